@@ -1,0 +1,47 @@
+import { isObject, type Json } from './json.ts'
+import { checkPreference, hasDpoKeys } from './preference.ts'
+import type { Say } from './problem.ts'
+import { checkReinforcement } from './reinforcement.ts'
+import { checkChat, checkCompletions, isChatKey } from './supervised.ts'
+
+/** How a model is trained. */
+export type Method = 'supervised' | 'dpo' | 'reinforcement'
+
+/** The shape of a line: each method has its own, supervised has two. */
+export type Format = 'chat' | 'completions' | 'dpo' | 'reinforcement'
+
+/** The formats that a method takes, the usual one first. */
+export const FORMATS: Record<Method, readonly [Format, ...Format[]]> = {
+  supervised: ['chat', 'completions'],
+  dpo: ['dpo'],
+  reinforcement: ['reinforcement'],
+}
+
+/** Checks a line by the rules of its format. */
+export const CHECKS: Record<Format, (line: Json, say: Say) => void> = {
+  chat: checkChat,
+  completions: checkCompletions,
+  dpo: checkPreference,
+  reinforcement: checkReinforcement,
+}
+
+/** The format that a line has, in doubt one that the method takes; undefined when it has none. */
+export function formatOf(line: Json, method: Method): Format | undefined {
+  if (line.messages !== undefined) {
+    // Every other key is free there.
+    if (method === 'reinforcement') return 'reinforcement'
+    if (method === 'dpo' && hasDpoKeys(line)) return 'dpo'
+    return isPromptForGrader(line) ? 'reinforcement' : 'chat'
+  }
+  if (hasDpoKeys(line)) return 'dpo'
+  return line.prompt !== undefined || line.completion !== undefined ? 'completions' : undefined
+}
+
+/** A prompt without an answer, and something beside it. */
+function isPromptForGrader(line: Json): boolean {
+  const { messages } = line
+  if (!Array.isArray(messages)) return false
+  const roles = messages.map((message) => (isObject(message) ? message.role : undefined))
+  if (roles.at(-1) !== 'user' || roles.includes('assistant')) return false
+  return Object.keys(line).some((key) => !isChatKey(key))
+}

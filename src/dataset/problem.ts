@@ -1,0 +1,125 @@
+/** Every kind of problem, by its stable code, and whether it stops the run. */
+export const SEVERITIES = {
+  'empty-file': 'error',
+  'git-lfs-pointer': 'error',
+  'utf-16': 'error',
+  'json-array': 'error',
+  'pretty-printed': 'error',
+  'too-few-examples': 'error',
+  'wrong-format': 'error',
+  'mixed-formats': 'error',
+  'line-too-long': 'error',
+  'not-utf-8': 'error',
+  'not-json': 'error',
+  'not-object': 'error',
+  'unknown-key': 'error',
+  'no-messages': 'error',
+  'message-type': 'error',
+  'unknown-role': 'error',
+  'content-missing': 'error',
+  'content-type': 'error',
+  'content-part': 'error',
+  'image-role': 'error',
+  'weight-role': 'error',
+  'weight-value': 'error',
+  'tool-arguments': 'error',
+  'no-assistant': 'error',
+  'completions-shape': 'error',
+  'dpo-input': 'error',
+  'dpo-output': 'error',
+  'dpo-output-role': 'error',
+  'dpo-old-key': 'error',
+  'blank-lines': 'warning',
+  'few-examples': 'warning',
+  'too-many-examples': 'warning',
+  'large-dataset': 'warning',
+  'extra-key': 'warning',
+  'content-empty': 'warning',
+  'unsupported-part': 'warning',
+  'image-url': 'warning',
+  'message-name': 'warning',
+  'tool-call': 'warning',
+  'tool-call-id': 'warning',
+  'tool-definition': 'warning',
+  'parallel-tool-calls': 'warning',
+  'last-message': 'warning',
+  'no-user': 'warning',
+  'dpo-turns': 'warning',
+  'role-for-method': 'warning',
+  'no-item-fields': 'warning',
+} as const
+
+/** The stable name of a kind of problem. */
+export type Code = keyof typeof SEVERITIES
+
+/** Whether a problem stops the run or is only told. */
+export type Severity = 'error' | 'warning'
+
+/** One thing wrong with a dataset, at its place; it never holds text of the dataset. */
+export interface Problem {
+  code: Code
+  severity: Severity
+  /** The file's name in the workspace. */
+  file: string
+  /** From 1. */
+  line: number
+  /** From 1, in UTF-16 units. */
+  column?: number
+  /** Where in the line's JSON, as `messages[2].content`. */
+  path?: string
+  /** A phrase that stands by itself. */
+  message: string
+}
+
+/** How many problems there are, kept or not. */
+export interface Counts {
+  errors: number
+  warnings: number
+  codes: Partial<Record<Code, number>>
+}
+
+/** Tells what is wrong at a path of the line at hand. */
+export type Say = (code: Code, path: string, message: string) => void
+
+// So that a million bad lines cost no memory, and warnings never crowd out errors.
+const KEPT_OF_EACH = 500
+
+/** Counts every problem, and keeps those that people will read. */
+export class Findings {
+  readonly counts: Counts = { errors: 0, warnings: 0, codes: {} }
+  readonly #onLines: Record<Severity, Problem[]> = { error: [], warning: [] }
+  readonly #onWhole: Record<Severity, Problem[]> = { error: [], warning: [] }
+
+  /** Whether the next problem of this kind would be kept: only then is its place worth finding. */
+  keeps(code: Code): boolean {
+    return this.#onLines[SEVERITIES[code]].length < KEPT_OF_EACH
+  }
+
+  /** A problem of one line. */
+  add(problem: Omit<Problem, 'severity'>): void {
+    this.#count(problem.code, 1)
+    const severity = SEVERITIES[problem.code]
+    if (this.keeps(problem.code)) this.#onLines[severity].push({ ...problem, severity })
+  }
+
+  /** A problem of a file or of the dataset, which may stand for that of many lines. */
+  addWhole(problem: Omit<Problem, 'severity'>, times = 1): void {
+    this.#count(problem.code, times)
+    const severity = SEVERITIES[problem.code]
+    const kept = this.#onWhole[severity]
+    if (kept.length < KEPT_OF_EACH) kept.push({ ...problem, severity })
+  }
+
+  /** The problems that were kept: errors first, those of whole files before those of lines, each in order. */
+  problems(): Problem[] {
+    const { error, warning } = this.#onWhole
+    return [...error, ...this.#onLines.error, ...warning, ...this.#onLines.warning]
+  }
+
+  #count(code: Code, times: number): void {
+    const { counts } = this
+    counts.codes[code] = (counts.codes[code] ?? 0) + times
+    if (SEVERITIES[code] === 'error') counts.errors += times
+    else counts.warnings += times
+  }
+}

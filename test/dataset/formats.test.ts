@@ -1,0 +1,253 @@
+import { describe, expect, test } from 'vitest'
+import { assistant, codesOf, inspected, user } from './inspected.ts'
+
+const call = { id: 'call_1', type: 'function', function: { name: 'f', arguments: '{"city":"SF"}' } }
+const tool = { type: 'function', function: { name: 'f', description: 'd', parameters: {}, strict: true } }
+const text = { type: 'text', text: 'hi' }
+const image = (url: string, detail = 'auto') => ({ type: 'image_url', image_url: { url, detail } })
+const chat = (...messages: unknown[]) => ({ messages })
+const says = (content: unknown) => chat({ role: 'user', content }, assistant)
+const answers = (fields: object) => chat(user, { role: 'assistant', ...fields })
+const calls = (fields: object) => answers({ tool_calls: [{ ...call, ...fields }] })
+const pair = { input: { messages: [user] }, preferred_output: [assistant], non_preferred_output: [assistant] }
+const item = { messages: [user], reference: 'Paris' }
+
+describe('supervised lines that are good', () => {
+  test.each<[string, unknown]>([
+    ['plain', chat({ role: 'system', content: 'Be terse.' }, user, assistant)],
+    ['several turns', chat(user, assistant, user, assistant)],
+    ['a developer message', chat({ role: 'developer', content: 'Be terse.' }, user, assistant)],
+    ['names', chat({ ...user, name: 'ann' }, { ...assistant, name: 'bot' })],
+    ['weights', chat(user, { ...assistant, weight: 0 }, user, { ...assistant, weight: 1 })],
+    ['content as text parts', says([text, text])],
+    ['an image by url', says([text, image('https://example.com/a.png')])],
+    ['an image as data', says([image('data:image/png;base64,AAAA', 'low')])],
+    ['a refusal part', answers({ content: [{ type: 'refusal', refusal: 'No.' }] })],
+    ['a refusal beside null content', answers({ content: null, refusal: 'No.' })],
+    [
+      'null for what is not there',
+      answers({ content: 'x', refusal: null, function_call: null, tool_calls: null }),
+    ],
+    ['tool calls without content', answers({ tool_calls: [call, { ...call, id: 'call_2' }] })],
+    ['tool calls with null content', answers({ content: null, tool_calls: [call] })],
+    ['tool calls with empty content', answers({ content: '', tool_calls: [call] })],
+    [
+      'an answered call',
+      chat(
+        user,
+        { role: 'assistant', tool_calls: [call] },
+        { role: 'tool', content: '', tool_call_id: 'call_1' },
+        assistant,
+      ),
+    ],
+    ['tools', { ...chat(user, assistant), tools: [tool], parallel_tool_calls: false }],
+    [
+      'a legacy function call',
+      {
+        ...chat(
+          user,
+          { role: 'assistant', content: null, function_call: call.function },
+          { role: 'function', name: 'f', content: null },
+          assistant,
+        ),
+        functions: [{ name: 'f', parameters: {} }],
+      },
+    ],
+    ['completions', { prompt: 'Say hi', completion: 'hi' }],
+    ['completions without a prompt', { prompt: '', completion: 'hi' }],
+    ['any script', says('\u0000 ‮ 北京 👩‍👩‍👧 \u2028 \\ " </script> ::error::')],
+    [
+      'lone surrogates, escaped',
+      '{"messages":[{"role":"user","content":"\\ud800"},{"role":"assistant","content":"x"}]}',
+    ],
+    ['repeated keys', '{"messages":[],"messages":[{"role":"assistant","content":"x"}]}'],
+    ['spaces around', `  ${JSON.stringify(chat(user, assistant))}\t`],
+  ])('%s', async (_, line) => {
+    expect(await codesOf(line)).toEqual([])
+  })
+})
+
+describe('supervised lines that are bad', () => {
+  test.each<[string, unknown]>([
+    ['not-json', '{"messages":'],
+    ['not-object', '"text"'],
+    ['not-object', 'null'],
+    ['not-object', '5'],
+    ['no-messages', {}],
+    ['no-messages', { messages: null }],
+    ['no-messages', { messages: 'x' }],
+    ['no-messages', { messages: {} }],
+    ['no-messages', { messages: [] }],
+    ['message-type', chat(user, 'x', assistant)],
+    ['message-type', chat(user, null, assistant)],
+    ['message-type', chat(user, [], assistant)],
+    ['unknown-role', chat({ content: 'x' }, assistant)],
+    ['unknown-role', chat({ role: 'human', content: 'x' }, assistant)],
+    ['unknown-role', chat({ role: 5, content: 'x' }, assistant)],
+    ['unknown-role', chat({ role: 'constructor', content: 'x' }, assistant)],
+    ['content-missing', chat({ role: 'user' }, assistant)],
+    ['content-missing', says(null)],
+    ['content-missing', answers({})],
+    ['content-missing', answers({ content: null })],
+    ['content-missing', chat(user, assistant, { role: 'tool', tool_call_id: 'x' }, assistant)],
+    ['content-type', says(5)],
+    ['content-type', says({ type: 'text', text: 'x' })],
+    ['content-type', answers({ content: 5, tool_calls: [call] })],
+    ['content-part', says(['x'])],
+    ['content-part', says([{ text: 'x' }])],
+    ['content-part', says([{ type: 'text' }])],
+    ['content-part', says([{ type: 'constructor' }])],
+    ['content-part', says([{ type: 'refusal', refusal: 'No.' }])],
+    ['content-part', says([{ type: 'image_url', image_url: 'https://example.com/a.png' }])],
+    ['image-role', answers({ content: [image('https://example.com/a.png')] })],
+    ['image-role', chat({ role: 'system', content: [image('https://example.com/a.png')] }, assistant)],
+    ['weight-role', chat({ ...user, weight: 1 }, assistant)],
+    ['weight-value', answers({ content: 'x', weight: 0.5 })],
+    ['weight-value', answers({ content: 'x', weight: '1' })],
+    ['weight-value', answers({ content: 'x', weight: true })],
+    ['weight-value', answers({ content: 'x', weight: null })],
+    ['tool-arguments', calls({ function: { name: 'f', arguments: { city: 'SF' } } })],
+    ['tool-arguments', calls({ function: { name: 'f', arguments: "{'city':'SF'}" } })],
+    ['tool-arguments', calls({ function: { name: 'f' } })],
+    ['tool-arguments', calls({ function: 'f' })],
+    ['tool-arguments', answers({ tool_calls: ['f'] })],
+    ['tool-arguments', answers({ tool_calls: {} })],
+    ['tool-arguments', answers({ function_call: { name: 'f', arguments: '' } })],
+    ['tool-arguments', answers({ function_call: 'auto' })],
+    ['no-assistant', chat(user)],
+    ['unknown-key', { ...chat(user, assistant), weight: 1 }],
+    ['unknown-key', '{"messages":[{"role":"assistant","content":"x"}],"__proto__":{}}'],
+    ['unknown-key', { prompt: 'x', completion: 'y', id: 5 }],
+    ['completions-shape', { prompt: 'x' }],
+    ['completions-shape', { prompt: ['x'], completion: 'y' }],
+    ['content-empty', says('')],
+    ['content-empty', says([])],
+    ['content-empty', answers({ content: '' })],
+    ['content-empty', { prompt: 'x', completion: '' }],
+    ['extra-key', chat({ ...user, id: 5 }, assistant)],
+    ['extra-key', chat({ ...user, tool_calls: [] }, assistant)],
+    ['extra-key', answers({ content: 'x', audio: { id: 'a' } })],
+    ['unsupported-part', says([{ type: 'input_audio', input_audio: {} }])],
+    ['unsupported-part', says([{ type: 'file', file: {} }])],
+    ['image-url', says([image('ftp://example.com/a.png')])],
+    ['image-url', says([image('https://example.com/a.png', 'huge')])],
+    ['message-name', chat({ ...user, name: 5 }, assistant)],
+    ['message-name', chat(user, { role: 'function', content: 'x' }, assistant)],
+    ['tool-call', calls({ id: undefined })],
+    ['tool-call', calls({ type: undefined })],
+    ['tool-call', calls({ type: 'custom' })],
+    ['tool-call', calls({ function: { name: 'a b', arguments: '{}' } })],
+    ['tool-call', answers({ content: 'x', tool_calls: [] })],
+    ['tool-call-id', chat(user, { role: 'tool', content: 'x' }, assistant)],
+    ['tool-definition', { ...chat(user, assistant), tools: {} }],
+    ['tool-definition', { ...chat(user, assistant), tools: ['f'] }],
+    ['tool-definition', { ...chat(user, assistant), tools: [{ type: 'search' }] }],
+    ['tool-definition', { ...chat(user, assistant), tools: [{ type: 'function', function: { name: 'é' } }] }],
+    ['tool-definition', { ...chat(user, assistant), tools: [{ type: 'function' }] }],
+    ['tool-definition', { ...chat(user, assistant), functions: [] }],
+    ['tool-definition', { ...chat(user, assistant), functions: [{ name: 'f', parameters: 'x' }] }],
+    ['tool-definition', { ...chat(user, assistant), functions: [{ name: 'f', description: 5 }] }],
+    ['parallel-tool-calls', { ...chat(user, assistant), parallel_tool_calls: 'true' }],
+    ['last-message', chat(user, assistant, user)],
+    ['wrong-format', pair],
+    ['wrong-format', item],
+    ['wrong-format', { input: { messages: [user] } }],
+  ])('%s: %j', async (code, line) => {
+    expect(await codesOf(line)).toEqual([code])
+  })
+})
+
+describe('dpo lines', () => {
+  test.each<[string, unknown]>([
+    ['as the guide has them', { ...pair, input: { messages: [user], tools: [], parallel_tool_calls: true } }],
+    ['with earlier turns', { ...pair, input: { messages: [user, assistant, user] } }],
+  ])('%s are good', async (_, line) => {
+    expect(await codesOf(line, 'dpo')).toEqual([])
+  })
+
+  test.each<[string[], unknown]>([
+    [['dpo-input'], { ...pair, input: undefined }],
+    [['dpo-input'], { ...pair, input: 'Capital of France?' }],
+    [['dpo-input', 'extra-key'], { ...pair, input: undefined, messages: [user] }],
+    [['no-messages'], { ...pair, input: {} }],
+    [['content-missing'], { ...pair, input: { messages: [{ role: 'user' }] } }],
+    [['dpo-output'], { ...pair, preferred_output: undefined }],
+    [['dpo-output'], { ...pair, preferred_output: 'Paris' }],
+    [['dpo-output'], { ...pair, non_preferred_output: [] }],
+    [['dpo-output', 'dpo-output-role'], { ...pair, non_preferred_output: [user] }],
+    [['dpo-output'], { ...pair, preferred_output: [{ role: 'tool', content: 'x', tool_call_id: 'y' }] }],
+    [['dpo-old-key'], { ...pair, preferred_output: undefined, preferred_completion: [assistant] }],
+    [['extra-key'], { ...pair, id: 5 }],
+    [['extra-key'], { ...pair, input: { messages: [user], model: 'x' } }],
+    [['no-user'], { ...pair, input: { messages: [{ role: 'system', content: 'x' }] } }],
+    [['last-message'], { ...pair, input: { messages: [user, assistant] } }],
+    [['dpo-turns'], { ...pair, preferred_output: [assistant, assistant] }],
+    [['dpo-input', 'dpo-output', 'dpo-output'], {}],
+    [['wrong-format'], chat(user, assistant)],
+    [['wrong-format'], item],
+    [['wrong-format'], { prompt: 'x', completion: 'y' }],
+  ])('%j: %j', async (codes, line) => {
+    expect((await codesOf(line, 'dpo')).sort()).toEqual(codes)
+  })
+
+  test('an old key is told its right name', async () => {
+    const line = { ...pair, non_preferred_output: undefined, non_preferred_completion: [assistant] }
+    const { problems } = await inspected(JSON.stringify(line), { method: 'dpo', role: 'validation' })
+    expect(problems).toMatchObject([
+      {
+        path: 'non_preferred_completion',
+        message: 'non_preferred_completion must be called non_preferred_output',
+      },
+    ])
+  })
+})
+
+describe('reinforcement lines', () => {
+  test.each<[string, unknown]>([
+    ['with any other keys', { ...item, id: 5, nested: { a: [1] }, preferred_output: 'x', prompt: 'y' }],
+    ['with tools', { ...item, tools: [tool] }],
+    [
+      'with developer and earlier turns',
+      { ...item, messages: [{ role: 'developer', content: 'x' }, user, assistant, user] },
+    ],
+  ])('%s are good', async (_, line) => {
+    expect(await codesOf(line, 'reinforcement')).toEqual([])
+  })
+
+  test.each<[string[], unknown]>([
+    [['no-item-fields'], { messages: [user] }],
+    [['last-message', 'no-item-fields'], chat(user, assistant)],
+    [['role-for-method'], { ...item, messages: [{ role: 'system', content: 'x' }, user] }],
+    [['last-message'], { ...item, messages: [user, assistant] }],
+    [['no-messages'], { reference: 'x' }],
+    [['content-missing'], { ...item, messages: [{ role: 'user' }] }],
+    [['tool-definition'], { ...item, tools: 'x' }],
+    [['wrong-format'], { prompt: 'x', completion: 'y' }],
+    [['wrong-format'], pair],
+  ])('%j: %j', async (codes, line) => {
+    expect((await codesOf(line, 'reinforcement')).sort()).toEqual(codes)
+  })
+})
+
+test('ten thousand good lines of every kind have no problem', async () => {
+  const kinds = [chat(user, assistant), calls({}), says([text, image('https://example.com/a.png')])]
+  const lines = Array.from({ length: 10_000 }, (_, i) => JSON.stringify(kinds[i % kinds.length]))
+  expect(await inspected(lines.join('\n'))).toMatchObject({ examples: 10_000, format: 'chat', problems: [] })
+})
+
+test('a problem has its line and its path', async () => {
+  const lines = [chat(user, assistant), calls({ function: { name: 'f', arguments: 'x' } })]
+  const { problems } = await inspected(lines.map((line) => JSON.stringify(line)).join('\r\n'), {
+    role: 'validation',
+  })
+  expect(problems).toEqual([
+    {
+      code: 'tool-arguments',
+      severity: 'error',
+      file: 'd.jsonl',
+      line: 2,
+      path: 'messages[1].tool_calls[0].function.arguments',
+      message: 'the arguments of a call must be JSON',
+    },
+  ])
+})

@@ -1,0 +1,291 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { inspectDataset } from '../../src/dataset/inspect.ts'
+import { SEVERITIES } from '../../src/dataset/problem.ts'
+import { workspaceAt } from '../../src/workspace.ts'
+import { assistant, codesOf, inspected, memory, user } from './inspected.ts'
+
+const GOOD = JSON.stringify({ messages: [user, assistant] })
+const lines = (count: number, line = GOOD) => `${line}\n`.repeat(count)
+
+describe('a dataset as a whole', () => {
+  test('a good one has its digest, size and examples, and no problem', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dataset-'))
+    writeFileSync(join(folder, 'a.jsonl'), lines(30))
+    writeFileSync(join(folder, 'b.jsonl'), `\ufeff${lines(30).replaceAll('\n', '\r\n').trimEnd()}`)
+    const workspace = workspaceAt({ root: folder, temp: tmpdir() })
+    const files = await workspace.find('*.jsonl')
+    const options = { method: 'supervised', role: 'training', checks: true } as const
+    expect(await inspectDataset(workspace, files, options)).toEqual({
+      digest: (await inspected(lines(60))).digest,
+      bytes: lines(60).length,
+      examples: 60,
+      format: 'chat',
+      files: [
+        { name: 'a.jsonl', examples: 30 },
+        { name: 'b.jsonl', examples: 30 },
+      ],
+      problems: [],
+      counts: { errors: 0, warnings: 0, codes: {} },
+    })
+    rmSync(folder, { recursive: true })
+  })
+
+  test.each([
+    ['', 'empty-file', 1],
+    ['\ufeff', 'empty-file', 1],
+    ['\n \r\n\t\n', 'empty-file', 1],
+    ['version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 5\n', 'git-lfs-pointer', 1],
+    [`[${GOOD},\n${GOOD}]`, 'json-array', 1],
+    [`\n[\n${GOOD}\n]`, 'json-array', 2],
+    [`[${GOOD}]`, 'json-array', 1],
+    ['[]', 'json-array', 1],
+    [`[${`${GOOD},`.repeat(5000)}${GOOD}]`, 'json-array', 1],
+    [JSON.stringify([{ messages: [user] }], null, 2), 'json-array', 1],
+    [JSON.stringify({ messages: [user, assistant] }, null, 2), 'pretty-printed', 1],
+    [lines(20, JSON.stringify({ messages: [user, assistant] }, null, '\t')), 'pretty-printed', 1],
+  ])('%j is told once, as what it is', async (content, code, line) => {
+    const { problems, counts } = await inspected(content)
+    expect(problems).toMatchObject([{ code, severity: 'error', file: 'd.jsonl', line }])
+    expect(counts).toEqual({ errors: 1, warnings: 0, codes: { [code]: 1 } })
+  })
+
+  test.each(['utf16le', 'utf16be'])('a file in %s is told once', async (encoding) => {
+    const text = Buffer.from(`\ufeff${lines(20)}`, 'utf16le')
+    if (encoding === 'utf16be') text.swap16()
+    expect((await inspected(text)).problems).toMatchObject([{ code: 'utf-16' }])
+    expect((await inspected(text.subarray(2))).problems).toMatchObject([{ code: 'utf-16' }])
+  })
+
+  test('a bad first line is only a bad line', async () => {
+    for (const bad of ['[1]', '{"messages":[', '[', '{']) {
+      const { problems } = await inspected(`${bad}\n${lines(60)}`)
+      expect(problems).toMatchObject([{ code: bad === '[1]' ? 'not-object' : 'not-json', line: 1 }])
+    }
+    expect((await inspected('[1]\n[2]\n', { role: 'validation' })).counts.codes).toEqual({ 'not-object': 2 })
+  })
+
+  test('blank lines are told once and are no examples', async () => {
+    const { problems, examples } = await inspected(`${lines(50)}\n${GOOD}\n  \n\n`)
+    expect(examples).toBe(51)
+    expect(problems).toMatchObject([
+      {
+        code: 'blank-lines',
+        severity: 'warning',
+        line: 51,
+        message: '3 blank lines, not counted as examples',
+      },
+    ])
+  })
+
+  test.each([
+    [9, 'training', 'supervised', ['too-few-examples']],
+    [10, 'training', 'supervised', ['few-examples']],
+    [49, 'training', 'supervised', ['few-examples']],
+    [50, 'training', 'supervised', []],
+    [1, 'validation', 'supervised', []],
+    [1001, 'validation', 'reinforcement', ['too-many-examples']],
+    [50_001, 'training', 'reinforcement', ['too-many-examples']],
+  ] as const)('%i examples of %s data for %s: %j', async (count, role, method, codes) => {
+    const line = JSON.stringify({ messages: [user], ...(method === 'reinforcement' ? { x: 1 } : {}) })
+    const report = await inspected(lines(count, method === 'supervised' ? GOOD : line), { role, method })
+    expect(report.problems.map(({ code }) => code)).toEqual(codes)
+  })
+
+  test("another method's format is told once, with its first line", async () => {
+    const pair = JSON.stringify({
+      input: { messages: [user] },
+      preferred_output: [],
+      non_preferred_output: [],
+    })
+    const { problems, counts, format } = await inspected(lines(60) + lines(3, pair))
+    expect(problems).toMatchObject([
+      {
+        code: 'wrong-format',
+        line: 61,
+        message: 'this line has the dpo format (and 2 more), but the method is supervised',
+      },
+    ])
+    expect(counts.errors).toBe(3)
+    expect(format).toBe('chat')
+    const alone = await inspected(lines(60, pair))
+    expect(alone).toMatchObject({ format: 'dpo', problems: [{ code: 'wrong-format', line: 1 }] })
+  })
+
+  test('one dataset has one format, across its files', async () => {
+    const workspace = memory({
+      'a.jsonl': [Buffer.from(lines(60))],
+      'b.jsonl': [Buffer.from(lines(2, '{"prompt":"x","completion":"y"}'))],
+    })
+    const options = { method: 'supervised', role: 'training', checks: true } as const
+    expect((await inspectDataset(workspace, workspace.files, options)).problems).toMatchObject([
+      {
+        code: 'mixed-formats',
+        file: 'b.jsonl',
+        line: 1,
+        message: 'this line has the completions format (and 1 more), but most lines have the chat format',
+      },
+    ])
+  })
+
+  test('without checks there is only its identity', async () => {
+    const overlong = await inspected(Buffer.alloc(2 ** 28 + 1, 'x'), { checks: false })
+    expect(overlong).toMatchObject({ examples: 1, problems: [] })
+    const report = await inspected('{\n\nx\n', { checks: false })
+    expect(report).toMatchObject({ examples: 2, bytes: 5, format: undefined, problems: [] })
+  })
+})
+
+describe('what is told of a line that is not JSON', () => {
+  test.each([
+    ['{"a":"secret" x}', "not JSON: expected ',' or '}' after property value", 15],
+    ['{"a":nul}', 'not JSON: unexpected token', 9],
+    ['{"weight": NaN}', 'not JSON: NaN does not exist in JSON', 12],
+    ['{"a": True}', 'not JSON: True does not exist in JSON', 7],
+    ['{"a": \'secret\'}', 'not JSON: texts need double quotes', 7],
+    ['{"a":1}{"b":2}', 'not JSON: unexpected non-whitespace character after JSON', 8],
+    ['{"a":', 'not JSON: the line ends too early', 6],
+    ['{"é": "secret', 'not JSON: unterminated string', 14],
+    ['{"a": "\u0001"}', 'not JSON: bad control character in string literal', 8],
+    ['{"a": secret in JSON at position 3}', 'not JSON: unexpected token', 7],
+    ['secret in JSON at position 3', 'not JSON: unexpected token', 1],
+  ])('%j', async (text, message, column) => {
+    const { problems } = await inspected(text, { role: 'validation' })
+    expect(problems).toMatchObject([{ code: 'not-json', line: 1, column, message }])
+  })
+
+  test('a character that ends too early is found where it begins', async () => {
+    const bad = Buffer.from([0x7b, 0x7b, 0xef, 0xbf, 0x0a])
+    expect((await inspected(bad)).problems.at(-1)).toMatchObject({ code: 'not-utf-8', column: 3 })
+  })
+
+  test('the place of a byte that is not UTF-8', async () => {
+    const bad = Buffer.concat([
+      Buffer.from(`${lines(1)}{"é":"�`),
+      Buffer.from([0xed, 0xa0, 0x80]),
+      Buffer.from('"}\n'),
+    ])
+    const { problems } = await inspected(Buffer.concat([bad, Buffer.from(lines(1))]), { role: 'validation' })
+    expect(problems).toMatchObject([{ code: 'not-utf-8', line: 2, column: 8, message: 'not UTF-8' }])
+  })
+})
+
+describe('robustness', () => {
+  const secret = 'S3CRET'
+  const foreign = fc.oneof(
+    fc.json({ maxDepth: 4 }),
+    fc.string({ unit: 'binary' }),
+    fc
+      .array(
+        fc.dictionary(
+          fc.constantFrom('role', 'content', 'weight', 'tool_calls', 'function_call', 'name'),
+          fc.jsonValue(),
+        ),
+      )
+      .map((messages) =>
+        JSON.stringify({ messages, preferred_output: messages, input: { messages, tools: messages } }),
+      ),
+  )
+
+  test('no JSON value and no text makes it throw, and every problem has a place', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(foreign),
+        fc.constantFrom('supervised', 'dpo', 'reinforcement'),
+        async (texts, method) => {
+          const { problems, counts } = await inspected(texts.join('\n'), { method })
+          expect(problems.filter(({ severity }) => severity === 'error').length).toBeLessThanOrEqual(
+            counts.errors,
+          )
+          for (const { line, code, severity } of problems) {
+            expect(line).toBeGreaterThan(0)
+            expect(severity).toBe(SEVERITIES[code])
+          }
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+
+  test('no bytes make it throw, and chunks change nothing', async () => {
+    const chunk = fc.oneof(
+      fc.uint8Array(),
+      foreign.map((text) => Buffer.from(text)),
+      fc.constant(Buffer.from('\n')),
+    )
+    const options = { method: 'supervised', role: 'training', checks: true } as const
+    await fc.assert(
+      fc.asyncProperty(fc.array(chunk), async (chunks) => {
+        const pieces = memory({ 'd.jsonl': chunks })
+        expect(await inspectDataset(pieces, pieces.files, options)).toEqual(
+          await inspected(Buffer.concat(chunks)),
+        )
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test.each([
+    [`{"messages":[{"role":"user","content":${secret}}]}`],
+    [`{"messages":[{"role":"${secret}","content":"x"}]}`],
+    [`{"messages":[{"role":"user","content":"x","${secret} !":1}],"${secret}\\n":1}`],
+    [`{"messages":[{"role":"user","content":[{"type":"${secret}"}]}]}`],
+    [
+      `{"messages":[{"role":"assistant","tool_calls":[{"function":{"name":"${secret} ","arguments":"${secret}"}}]}]}`,
+    ],
+    [`${secret}`],
+    [`{"a":"${secret}" "${secret}"`],
+  ])('no text of the dataset is in a message: %j', async (line) => {
+    const report = await inspected(line)
+    expect(report.counts.errors).toBeGreaterThan(0)
+    expect(JSON.stringify(report)).not.toContain(secret)
+  })
+
+  test('a million problems are counted, and few are kept: errors first', async () => {
+    const bad = JSON.stringify({ messages: [{ role: 'user', content: '' }] })
+    const { problems, counts } = await inspected(lines(500_000, bad))
+    expect(counts.codes).toEqual({ 'content-empty': 500_000, 'no-assistant': 500_000 })
+    expect(problems.length).toBe(1000)
+    expect(problems.slice(0, 500).every(({ severity }) => severity === 'error')).toBe(true)
+    expect(problems[0]?.line).toBe(1)
+  })
+
+  test('100,000 levels of nesting are only a line', async () => {
+    const deep = '['.repeat(100_000)
+    expect(await codesOf(`{"messages":${deep}`)).toEqual(['not-json'])
+    expect(await codesOf(`{"messages":${deep}${']'.repeat(100_000)}}`)).toEqual([
+      'message-type',
+      'no-assistant',
+    ])
+  })
+
+  test('a line of 200 MB is read', async () => {
+    const long = JSON.stringify({ messages: [user, { role: 'assistant', content: 'x'.repeat(200_000_000) }] })
+    expect(await codesOf(long)).toEqual([])
+  })
+
+  test('a line of millions of brackets is refused before it becomes objects', async () => {
+    expect(await codesOf(`{"messages":[${'[],'.repeat(10_000_000)}[]]}`)).toEqual(['line-too-long'])
+  })
+
+  test('a line without end is refused without being held', async () => {
+    const chunk = Buffer.alloc(2 ** 20, 'x')
+    const workspace = {
+      async *bytes() {
+        for (let i = 0; i < 300; i++) yield chunk
+        yield Buffer.from(`\n${GOOD}\n{\n`)
+      },
+    }
+    const file = { name: 'd.jsonl', path: '/d.jsonl', size: 0 }
+    const options = { method: 'supervised', role: 'validation', checks: true } as const
+    const { problems, examples } = await inspectDataset(workspace, [file], options)
+    expect(examples).toBe(3)
+    expect(problems).toMatchObject([
+      { code: 'line-too-long', line: 1, message: 'the line is longer than 256 MiB' },
+      { code: 'not-json', line: 3 },
+    ])
+  })
+})

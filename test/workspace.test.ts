@@ -1,0 +1,363 @@
+import { execFileSync } from 'node:child_process'
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, posix, win32 } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { nameOf, type Workspace, type WorkspaceFile, workspaceAt } from '../src/workspace.ts'
+
+let base: string
+let root: string
+let temp: string
+let workspace: Workspace
+
+beforeEach(() => {
+  base = realpathSync(mkdtempSync(join(tmpdir(), 'workspace-')))
+  root = join(base, 'repo')
+  temp = join(base, 'temp')
+  mkdirSync(temp)
+  workspace = workspaceAt({ root, temp })
+  write({
+    'data/a.jsonl': 'a\n',
+    'data/b.jsonl': 'bb\n',
+    'data/sub/c.jsonl': 'c\n',
+    'job/job.yml': 'model: m\n',
+  })
+  writeFileSync(join(base, 'secret'), 'secret')
+})
+afterEach(() => rmSync(base, { recursive: true, force: true }))
+
+function write(files: Record<string, string>): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(root, name, '..'), { recursive: true })
+    writeFileSync(join(root, name), text)
+  }
+}
+
+function link(target: string, name: string): void {
+  symlinkSync(target, join(root, name))
+}
+
+async function names(list: string, beside?: string): Promise<string[]> {
+  return (await workspace.find(list, beside)).map(({ name }) => name)
+}
+
+async function readAll(file: WorkspaceFile): Promise<string> {
+  let text = ''
+  for await (const chunk of workspace.bytes(file)) text += Buffer.from(chunk).toString()
+  return text
+}
+
+describe('finding files', () => {
+  test('a path names its file, with its size and its real path', async () => {
+    expect(await workspace.file('data/../data//b.jsonl')).toMatchObject({
+      name: 'data/b.jsonl',
+      path: join(root, 'data/b.jsonl'),
+      size: 3,
+    })
+  })
+
+  test('globs and paths together give each file once, in code-unit order', async () => {
+    write({ 'data/Z.jsonl': '', 'data/ä.jsonl': '' })
+    expect(await names('data/sub/c.jsonl\n\n  data/*.jsonl  \r\ndata/a.jsonl')).toEqual([
+      'data/Z.jsonl',
+      'data/a.jsonl',
+      'data/b.jsonl',
+      'data/sub/c.jsonl',
+      'data/ä.jsonl',
+    ])
+  })
+
+  test('what follows "!" is left out, wherever the line stands', async () => {
+    expect(await names('!data/a.jsonl\ndata/**/*.jsonl')).toEqual(['data/b.jsonl', 'data/sub/c.jsonl'])
+    expect(await names('data/**/*.jsonl\n!**/[bc].jsonl')).toEqual(['data/a.jsonl'])
+    expect(await names('data/**/*.jsonl\n!data/sub')).toEqual(['data/a.jsonl', 'data/b.jsonl'])
+    expect(await names('data/*.jsonl\n!data/none.jsonl\n!none/*')).toEqual(['data/a.jsonl', 'data/b.jsonl'])
+  })
+
+  test('a file that is left out does not come back under the name of a link', async () => {
+    link('a.jsonl', 'data/alias.jsonl')
+    expect(await names('data/*.jsonl\n!data/a.jsonl')).toEqual(['data/b.jsonl'])
+  })
+
+  test('a file with two names is taken once, under the first in order', async () => {
+    link('b.jsonl', 'data/aa.jsonl')
+    expect(await names('data/*.jsonl')).toEqual(['data/a.jsonl', 'data/aa.jsonl'])
+  })
+
+  test('a path with glob characters that exists is that file', async () => {
+    write({ 'data/[ab].jsonl': 'x' })
+    expect(await names('data/[ab].jsonl')).toEqual(['data/[ab].jsonl'])
+  })
+
+  test('glob characters in the path of the workspace itself mean nothing', async () => {
+    root = join(base, '[r]*{o}')
+    workspace = workspaceAt({ root, temp })
+    write({ 'x/a.jsonl': '' })
+    expect(await names('x/*.jsonl')).toEqual(['x/a.jsonl'])
+    expect(await names(`${root}/x/a.jsonl`)).toEqual(['x/a.jsonl'])
+  })
+
+  test('paths beside a job file are relative to it', async () => {
+    const { name: job } = await workspace.file('job/job.yml')
+    expect(await names('../data/a.jsonl', job)).toEqual(['data/a.jsonl'])
+    expect(await names('../data/*.jsonl\n!../data/a.jsonl', job)).toEqual(['data/b.jsonl'])
+    expect(await workspace.exists('job.yml', job)).toBe(true)
+    await expect(workspace.file('../../secret', job)).rejects.toThrow(
+      '"../../secret" is outside the workspace',
+    )
+  })
+
+  test('absolute paths are accepted inside the workspace and the temporary folder only', async () => {
+    writeFileSync(join(temp, 't.jsonl'), 't')
+    expect(await names(join(root, 'data/a.jsonl'))).toEqual(['data/a.jsonl'])
+    expect(await names(join(root, 'data/*.jsonl'))).toEqual(['data/a.jsonl', 'data/b.jsonl'])
+    expect(await names(join(temp, '*.jsonl'))).toEqual([join(temp, 't.jsonl')])
+    await expect(names(join(base, 'secret'))).rejects.toThrow('is outside the workspace')
+    await expect(names(join(base, 'sec*'))).rejects.toThrow('is outside the workspace')
+    await expect(names('/dev/zero')).rejects.toThrow('"/dev/zero" is outside the workspace')
+  })
+
+  test('a workspace behind a link is still the workspace', async () => {
+    symlinkSync(root, join(base, 'link'))
+    const linked = workspaceAt({ root: join(base, 'link'), temp })
+    expect(await linked.file('data/a.jsonl')).toMatchObject({ name: 'data/a.jsonl' })
+    expect(await linked.file(join(root, 'data/a.jsonl'))).toMatchObject({ name: 'data/a.jsonl' })
+    expect(await linked.file(join(base, 'link/data/a.jsonl'))).toMatchObject({ name: 'data/a.jsonl' })
+  })
+
+  test('names of any characters are only names', async () => {
+    write({ 'odd/x\n::error::y\u001b[31m.jsonl': 'odd' })
+    const [file] = await workspace.find('odd/*')
+    expect(file?.name).toBe('odd/x\n::error::y\u001b[31m.jsonl')
+    expect(file && (await readAll(file))).toBe('odd')
+    await expect(workspace.file('odd/x\n.jsonl')).rejects.toThrow('no file at "odd/x\\n.jsonl"')
+    await expect(workspace.file('a\0b')).rejects.toThrow('no file at "a\\u0000b"')
+    await expect(workspace.find('data/\0*')).rejects.toThrow('no file matches')
+    await expect(workspace.file('x'.repeat(5000))).rejects.toThrow('cannot be read (ENAMETOOLONG)')
+  })
+
+  test.each([
+    ['data/trian.jsonl', 'no file at "data/trian.jsonl"'],
+    ['none/*.jsonl', 'no file matches "none/*.jsonl"'],
+    ['data/a.jsonl\ndata/*.json', 'no file matches "data/*.json"'],
+    ['data/su*', 'no file matches "data/su*"'],
+    ['data', '"data" is a directory'],
+    ['.', '"." is a directory'],
+    ['data/a.jsonl/x', 'no file at "data/a.jsonl/x"'],
+    ['../secret', '"../secret" is outside the workspace'],
+    ['../*', '"../*" is outside the workspace'],
+    ['{.,..}/sec*', 'is outside the workspace'],
+    ['', 'no file is named'],
+    ['!data/a.jsonl', 'no file is named'],
+    ['data/*.jsonl\n!**', 'the lines with "!" exclude every file that is named'],
+  ])('refuses %j', async (list, message) => {
+    await expect(workspace.find(list)).rejects.toMatchObject({
+      name: 'Failure',
+      message: expect.stringContaining(message),
+    })
+  })
+
+  test.each(['trian', 'Train', 'tran', 'trainn', 'trein'])(
+    'a slip like %j is told which file may be meant',
+    async (slip) => {
+      write({ 'slip/train.jsonl': '' })
+      await expect(workspace.file(`slip/${slip}.jsonl`)).rejects.toMatchObject({
+        advice: 'Did you mean "train.jsonl", in the same folder?',
+      })
+    },
+  )
+
+  test('a name like no other gets no advice', async () => {
+    await expect(workspace.file('data/other.jsonl')).rejects.toMatchObject({ advice: undefined })
+  })
+})
+
+describe('links', () => {
+  test('a link inside the workspace is followed', async () => {
+    link('../data/a.jsonl', 'job/link.jsonl')
+    expect(await workspace.file('job/link.jsonl')).toMatchObject({
+      name: 'job/link.jsonl',
+      path: join(root, 'data/a.jsonl'),
+    })
+  })
+
+  test.each([
+    ['to a file outside', 'data/x.jsonl', '../../secret', 'data/x.jsonl'],
+    ['that matches a glob', 'data/x.jsonl', '../../secret', 'data/*.jsonl'],
+    ['to the environment', 'data/x.jsonl', '/proc/self/environ', 'data/x.jsonl'],
+    ['in the middle of the path', 'data/up', '../..', 'data/up/secret'],
+    ['in the middle of a glob', 'data/up', '../..', 'data/up/sec*'],
+    ["to the runner's temporary folder", 'data/x.jsonl', '../../temp/token', 'data/x.jsonl'],
+  ])('a link %s is refused', async (_, name, target, list) => {
+    writeFileSync(join(temp, 'token'), 'token')
+    link(target, name)
+    await expect(workspace.find(list)).rejects.toThrow('is a link that leads outside the workspace')
+  })
+
+  test("git's own folder is refused, which may hold a token", async () => {
+    write({ '.git/config': 'token' })
+    link('../.git/config', 'data/x.jsonl')
+    await expect(workspace.file('.git/config')).rejects.toThrow("is inside git's own folder")
+    await expect(workspace.file('data/x.jsonl')).rejects.toThrow("is inside git's own folder")
+  })
+
+  test('a link to nothing and a link to itself are named', async () => {
+    link('nowhere', 'data/x.jsonl')
+    await expect(workspace.find('data/*.jsonl')).rejects.toThrow('"data/x.jsonl" is a link to nothing')
+    link('loop', 'loop')
+    await expect(workspace.file('loop')).rejects.toThrow('"loop" is a link that leads back to itself')
+  })
+})
+
+describe('what is no regular file', () => {
+  test('a pipe is refused without waiting for its other end, and skipped by globs', async () => {
+    execFileSync('mkfifo', [join(root, 'data/pipe.jsonl')])
+    await expect(workspace.file('data/pipe.jsonl')).rejects.toThrow('"data/pipe.jsonl" is not a regular file')
+    expect(await names('data/*')).toEqual(['data/a.jsonl', 'data/b.jsonl'])
+  })
+
+  test('a socket is refused', async () => {
+    const server = createServer().listen(join(root, 's'))
+    await new Promise((resolve) => server.once('listening', resolve))
+    await expect(workspace.file('s')).rejects.toThrow('"s" is not a regular file')
+    server.close()
+  })
+
+  test('a pipe that takes the place of a file is not waited for', async () => {
+    const file = await workspace.file('data/a.jsonl')
+    rmSync(file.path)
+    execFileSync('mkfifo', [file.path])
+    await expect(readAll(file)).rejects.toThrow('"data/a.jsonl" changed while it was being read')
+  })
+
+  test.skipIf(process.platform === 'win32')('a file that may not be read is named', async () => {
+    for (const folder of [base, root, join(root, 'data')]) chmodSync(folder, 0o755)
+    chmodSync(join(root, 'data/a.jsonl'), 0)
+    // Root reads everything: for this one look, be somebody else.
+    const isRoot = process.geteuid?.() === 0
+    if (isRoot) process.seteuid?.(65534)
+    try {
+      await expect(workspace.find('data/*.jsonl')).rejects.toThrow('"data/a.jsonl" cannot be read (EACCES)')
+    } finally {
+      if (isRoot) process.seteuid?.(0)
+    }
+  })
+})
+
+describe('reading', () => {
+  test('the bytes of a file come as they are', async () => {
+    const text = 'line\n'.repeat(200_000)
+    write({ 'big.jsonl': text, 'empty.jsonl': '' })
+    expect(await readAll(await workspace.file('big.jsonl'))).toBe(text)
+    expect(await readAll(await workspace.file('empty.jsonl'))).toBe('')
+  })
+
+  test.each<[string, (path: string) => void]>([
+    ['grows', (path) => appendFileSync(path, 'more')],
+    ['shrinks', (path) => truncateSync(path, 1)],
+    ['disappears', (path) => rmSync(path)],
+    [
+      'is written anew at the same size',
+      (path) => {
+        writeFileSync(path, 'c\n')
+        utimesSync(path, 1, 1)
+      },
+    ],
+    [
+      'becomes a link',
+      (path) => {
+        rmSync(path)
+        symlinkSync('b.jsonl', path)
+      },
+    ],
+  ])('a file that %s after it was found is refused', async (_, change) => {
+    const file = await workspace.file('data/a.jsonl')
+    change(file.path)
+    await expect(readAll(file)).rejects.toThrow('"data/a.jsonl" changed while it was being read')
+  })
+
+  test.each<[string, (path: string) => void]>([
+    ['grows', (path) => appendFileSync(path, 'more')],
+    ['shrinks', (path) => truncateSync(path, 300_000)],
+  ])('a file that %s while it is read is refused', async (_, change) => {
+    write({ 'big.jsonl': 'x'.repeat(1_000_000) })
+    const file = await workspace.file('big.jsonl')
+    const chunks = workspace.bytes(file)[Symbol.asyncIterator]()
+    await chunks.next()
+    change(file.path)
+    await expect(Promise.all(Array.from({ length: 9 }, () => chunks.next()))).rejects.toThrow('changed')
+  })
+
+  test('text is UTF-8, without its BOM, and within the limit', async () => {
+    write({ 'bom.yml': '\ufeffa: ü\n' })
+    writeFileSync(join(root, 'latin.yml'), Buffer.from([0xfc]))
+    expect(await workspace.text(await workspace.file('bom.yml'), 100)).toBe('a: ü\n')
+    const latin = await workspace.file('latin.yml')
+    await expect(workspace.text(latin, 100)).rejects.toThrow('"latin.yml" is not text in UTF-8')
+    await expect(workspace.text(latin, 0)).rejects.toThrow('"latin.yml" is larger than 0 bytes')
+  })
+
+  test('exists tells of anything inside, and of nothing outside', async () => {
+    link('nowhere', 'dangling')
+    expect(await workspace.exists('data')).toBe(true)
+    expect(await workspace.exists('dangling')).toBe(true)
+    expect(await workspace.exists('file-abc123')).toBe(false)
+    expect(await workspace.exists('../secret')).toBe(false)
+    expect(await workspace.exists('a\0b')).toBe(false)
+  })
+})
+
+describe('folders', () => {
+  test('are made inside the workspace or the temporary folder', async () => {
+    expect(await workspace.folder('out/deep')).toBe(join(root, 'out/deep'))
+    expect(await workspace.folder('out/deep')).toBe(join(root, 'out/deep'))
+    expect(await workspace.folder(join(temp, 'results'))).toBe(join(temp, 'results'))
+    const fresh = [await workspace.folder(), await workspace.folder()]
+    expect(new Set(fresh).size).toBe(2)
+    expect(fresh.every((path) => path.startsWith(join(temp, 'fine-tune-')))).toBe(true)
+  })
+
+  test.each([
+    ['../out', '"../out" is outside the workspace'],
+    ['/out', '"/out" is outside the workspace'],
+    ['up/out', 'is a link that leads outside the workspace'],
+    ['.git/hooks', "is inside git's own folder"],
+    ['data/a.jsonl', 'cannot create the folder "data/a.jsonl" (EEXIST)'],
+    ['data/a.jsonl/x', 'cannot create the folder "data/a.jsonl/x" (ENOTDIR)'],
+    ['dangling/x', 'cannot create the folder "dangling/x" (ENOENT)'],
+  ])('refuses %j', async (path, message) => {
+    link('..', 'up')
+    link('../nowhere', 'dangling')
+    mkdirSync(join(root, '.git'))
+    await expect(workspace.folder(path)).rejects.toThrow(message)
+  })
+})
+
+describe('names', () => {
+  test.each([
+    [posix, '/w/r', '/w/t', '/w/r/data/a.jsonl', 'data/a.jsonl'],
+    [posix, '/w/r', '/w/t', '/w/r/a\\b.jsonl', 'a\\b.jsonl'],
+    [posix, '/w/r', '/w/t', '/w/r/..a', '..a'],
+    [posix, '/w/r', '/w/t', '/w/t/x.jsonl', '/w/t/x.jsonl'],
+    [posix, '/w/r', '/w/t', '/w/r2/x', undefined],
+    [win32, 'D:\\w\\r', 'D:\\t', 'D:\\w\\r\\data\\a.jsonl', 'data/a.jsonl'],
+    [win32, 'D:\\w\\r', 'D:\\t', 'd:\\W\\R\\data\\a.jsonl', 'data/a.jsonl'],
+    [win32, 'D:\\w\\r', 'D:\\t', 'D:\\t\\x.jsonl', 'D:/t/x.jsonl'],
+    [win32, 'D:\\w\\r', 'D:\\t', 'C:\\w\\r\\x', undefined],
+    [win32, 'D:\\w\\r', 'D:\\t', 'D:\\w', undefined],
+  ])('have forward slashes on every system (%#)', (flavour, root, temp, path, name) => {
+    expect(nameOf(path, { root, temp }, flavour)).toBe(name)
+  })
+})
