@@ -1,0 +1,144 @@
+import { z } from 'zod'
+
+/**
+ * A fine-tuning job as this action needs it. The API's own examples leave out half of the fields that its
+ * schema requires, so only id and status are relied upon.
+ */
+export interface Job {
+  id: string
+  /** The API's words; an open set. Azure's older `canceled` arrives as `cancelled`. */
+  status: string
+  model?: string | undefined
+  fineTunedModel?: string | undefined
+  trainingFile?: string | undefined
+  validationFile?: string | undefined
+  trainedTokens?: number | undefined
+  /** Unix seconds. */
+  createdAt?: number | undefined
+  finishedAt?: number | undefined
+  estimatedFinish?: number | undefined
+  /** Present only where the server says what went wrong: healthy jobs carry `{}` or nulls in this field. */
+  error?: { code?: string | undefined; message?: string | undefined; param?: string | undefined } | undefined
+  /** As the server sent it. */
+  raw: Record<string, unknown>
+}
+
+/** One event of a job. Servers leave fields out. */
+export interface JobEvent {
+  id?: string | undefined
+  /** Unix seconds. */
+  createdAt?: number | undefined
+  level: string
+  type: string
+  message: string
+  data?: unknown
+  /** As the server sent it. */
+  raw: unknown
+}
+
+/** One page of events. */
+export interface EventPage {
+  events: JobEvent[]
+  hasMore: boolean
+}
+
+/** An uploaded file. `status` is deprecated at OpenAI and essential at Azure. */
+export interface RemoteFile {
+  id: string
+  status?: string | undefined
+  statusDetails?: string | undefined
+}
+
+const text = z.string().min(1).optional().catch(undefined)
+const number = z.number().optional().catch(undefined)
+/** Ids go into paths, outputs and later workflows: nothing but printable ASCII without spaces is one. */
+const id = z.string().regex(/^[\x21-\x7e]{1,256}$/)
+
+const JobBody = z.looseObject({
+  id,
+  status: z.string().regex(/^[\w-]{1,64}$/),
+  model: text,
+  fine_tuned_model: text,
+  training_file: text,
+  validation_file: text,
+  trained_tokens: number,
+  created_at: number,
+  finished_at: number,
+  estimated_finish: number,
+  error: z.object({ code: text, message: text, param: text }).optional().catch(undefined),
+})
+
+/** Reads a job from an answer's body; throws when it is none. */
+export function decodeJob(body: unknown): Job {
+  const job = JobBody.parse(body)
+  return {
+    id: job.id,
+    status: job.status === 'canceled' ? 'cancelled' : job.status,
+    model: job.model,
+    fineTunedModel: job.fine_tuned_model,
+    trainingFile: job.training_file,
+    validationFile: job.validation_file,
+    trainedTokens: job.trained_tokens,
+    createdAt: job.created_at,
+    finishedAt: job.finished_at,
+    // 0 in the API's own examples: not known.
+    estimatedFinish: job.estimated_finish || undefined,
+    error: job.error?.message || job.error?.code ? job.error : undefined,
+    raw: body as Record<string, unknown>,
+  }
+}
+
+const EventsBody = z.looseObject({
+  data: z.array(z.unknown()),
+  has_more: z.boolean().optional().catch(undefined),
+})
+
+const EventBody = z
+  .looseObject({
+    id: text,
+    created_at: number,
+    level: text,
+    type: text,
+    message: text,
+    data: z.unknown().optional(),
+  })
+  .catch({
+    id: undefined,
+    created_at: undefined,
+    level: undefined,
+    type: undefined,
+    message: undefined,
+    data: undefined,
+  })
+
+/** Reads a page of events; entries that are not even objects are kept as they are, without a message. */
+export function decodeEvents(body: unknown): EventPage {
+  const page = EventsBody.parse(body)
+  return { hasMore: page.has_more ?? false, events: page.data.map(decodeEvent) }
+}
+
+function decodeEvent(raw: unknown): JobEvent {
+  const event = EventBody.parse(raw)
+  return {
+    id: event.id,
+    createdAt: event.created_at,
+    level: event.level ?? 'info',
+    type: event.type ?? 'message',
+    message: event.message ?? '',
+    data: event.data,
+    raw,
+  }
+}
+
+const FileBody = z.looseObject({ id, status: text, status_details: text })
+
+/** Reads an uploaded file from an answer's body; throws when it is none. */
+export function decodeFile(body: unknown): RemoteFile {
+  const file = FileBody.parse(body)
+  return { id: file.id, status: file.status, statusDetails: file.status_details }
+}
+
+/** Whether a job in this status will never change again. */
+export function hasEnded(status: string): boolean {
+  return status === 'succeeded' || status === 'failed' || status === 'cancelled'
+}

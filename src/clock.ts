@@ -1,0 +1,64 @@
+/**
+ * Time as the action sees it. Monotonic: a machine whose wall clock is set back or forth during a wait of
+ * hours neither ends the wait early nor prolongs it.
+ */
+export interface Clock {
+  /** Milliseconds since some fixed moment. */
+  now(): number
+  /** Resolves after `ms` milliseconds; rejects with the signal's reason as soon as it is aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+/** setTimeout fires at once for anything longer. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
+/** The clock of the machine. */
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      signal?.throwIfAborted()
+      const abort = () => {
+        clearTimeout(timer)
+        reject(signal?.reason)
+      }
+      const timer = setTimeout(
+        () => {
+          signal?.removeEventListener('abort', abort)
+          resolve()
+        },
+        Math.min(ms, LONGEST_TIMER_MS),
+      )
+      signal?.addEventListener('abort', abort, { once: true })
+    }),
+}
+
+/** Did not happen within the time allowed for it. */
+export class TimeLimit extends Error {
+  override name = 'TimeLimit'
+}
+
+/** Does `work`, whose signal is aborted when `ms` are over, or with the outer signal; the reason is what it rejects with. */
+export async function within<T>(
+  clock: Clock,
+  ms: number,
+  outer: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  outer?.throwIfAborted()
+  const limit = new AbortController()
+  const done = new AbortController()
+  const signal = outer ? AbortSignal.any([outer, limit.signal]) : limit.signal
+  const stopped = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+  clock.sleep(ms, done.signal).then(
+    () => limit.abort(new TimeLimit(`no answer within ${Math.round(ms / 1000)} seconds`)),
+    () => undefined,
+  )
+  try {
+    return await Promise.race([work(signal), stopped])
+  } finally {
+    done.abort()
+  }
+}

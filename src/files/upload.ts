@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto'
+import type { Client } from '../api/client.ts'
+import { ConnectionError, mayPass } from '../api/errors.ts'
+import { patiently } from '../api/patience.ts'
+import type { RemoteFile } from '../api/wire.ts'
+import { type Clock, TimeLimit } from '../clock.ts'
+import { Failure } from '../failure.ts'
+
+/** A dataset as it will lie on the server. */
+export interface LocalFile {
+  name: string
+  /** Bytes. */
+  size: number
+  /** Its bytes, anew with each call. */
+  content: () => AsyncIterable<Uint8Array>
+}
+
+/** What an upload and the wait for it depend on. */
+export interface Uploading {
+  clock: Clock
+  random: () => number
+  signal: AbortSignal
+  onFault: (error: unknown, delayMs: number) => void
+  /** Told of an upload that takes longer than a few seconds: now and then, the bytes sent so far. */
+  onProgress: (sent: number) => void
+}
+
+const STALL_MS = 60_000
+const ANSWER_MS = 10 * 60_000
+const FIRST_PROGRESS_MS = 3000
+const PROGRESS_MS = 10_000
+const TRIES = 4
+
+/** Uploads a file for fine-tuning. The bytes are streamed; a file of any size needs the memory of a few chunks. */
+export function uploadFile(
+  client: Pick<Client, 'upload'>,
+  file: LocalFile,
+  uploading: Uploading,
+): Promise<RemoteFile> {
+  return patiently(() => uploadOnce(client, file, uploading), { ...uploading, tries: TRIES })
+}
+
+async function uploadOnce(client: Pick<Client, 'upload'>, file: LocalFile, uploading: Uploading) {
+  const { clock, onProgress } = uploading
+  const stalled = new AbortController()
+  const done = new AbortController()
+  let sent = 0
+  let movedAt = clock.now()
+  let limitMs = STALL_MS
+  let tellAt = clock.now() + FIRST_PROGRESS_MS
+
+  async function* watched(bytes: AsyncIterable<Uint8Array>) {
+    for await (const chunk of bytes) {
+      yield chunk
+      sent += chunk.length
+      movedAt = clock.now()
+      if (movedAt >= tellAt) {
+        tellAt = movedAt + PROGRESS_MS
+        onProgress(Math.min(sent, file.size))
+      }
+    }
+    limitMs = ANSWER_MS
+  }
+
+  async function watch() {
+    for (let left = limitMs; left > 0; left = movedAt + limitMs - clock.now())
+      await clock.sleep(left, done.signal)
+    stalled.abort(new TimeLimit(`no progress for ${limitMs / 1000} seconds`))
+  }
+
+  watch().catch(() => undefined)
+  try {
+    const { contentType, contentLength, body } = multipart(file)
+    const signal = AbortSignal.any([uploading.signal, stalled.signal])
+    return await client.upload({ contentType, contentLength, body: watched(body) }, signal)
+  } catch (error) {
+    if (!stalled.signal.aborted || uploading.signal.aborted) throw error
+    throw new ConnectionError(`upload of ${file.name}: ${stalled.signal.reason.message}`, {
+      sent: true,
+      cause: error,
+    })
+  } finally {
+    done.abort()
+  }
+}
+
+/** A multipart/form-data body (RFC 7578) of known length, so that it need not be sent in chunked encoding. */
+function multipart(file: LocalFile) {
+  const boundary = `----${randomUUID()}`
+  const part = (disposition: string) => `--${boundary}\r\nContent-Disposition: form-data; ${disposition}\r\n`
+  const head = Buffer.from(
+    `${part('name="purpose"')}\r\nfine-tune\r\n${part(`name="file"; filename="${file.name}"`)}Content-Type: application/jsonl\r\n\r\n`,
+  )
+  const tail = Buffer.from(`\r\n--${boundary}--\r\n`)
+  async function* body(): AsyncGenerator<Uint8Array> {
+    yield head
+    yield* file.content()
+    yield tail
+  }
+  return {
+    contentType: `multipart/form-data; boundary=${boundary}`,
+    contentLength: head.length + file.size + tail.length,
+    body: body(),
+  }
+}
+
+/** While a file is in one of these, a job that uses it would be refused (Azure). */
+const PROCESSING = new Set(['pending', 'running'])
+/** OpenAI starts jobs with files in this state too; some servers never leave it. */
+const UPLOADED = 'uploaded'
+const UPLOADED_MS = 30_000
+/** The official client waits as long. */
+const PROCESSING_MS = 30 * 60_000
+const LOOK_MS = 5000
+
+/** Waits until the server has processed a file, where it says that it does. */
+export async function processed(
+  client: Pick<Client, 'file'>,
+  file: RemoteFile,
+  { onWait, ...looking }: Omit<Uploading, 'onProgress'> & { onWait: (status: string) => void },
+): Promise<void> {
+  const { clock, signal } = looking
+  const start = clock.now()
+  let pauseMs = 250
+  for (let now = file; ; ) {
+    const status = now.status ?? 'processed'
+    if (status === 'error' || status === 'deleted' || status === 'deleting')
+      throw new Failure(
+        `The server could not process file ${file.id} (${status})${now.statusDetails ? `: ${now.statusDetails}` : ''}`,
+      )
+    const patienceMs = PROCESSING.has(status) ? PROCESSING_MS : status === UPLOADED ? UPLOADED_MS : 0
+    const leftMs = start + patienceMs - clock.now()
+    if (leftMs <= 0) return
+    if (now === file) onWait(status)
+    await clock.sleep(Math.min(pauseMs, leftMs), signal)
+    pauseMs = Math.min(pauseMs * 2, LOOK_MS)
+    now = await lookAt(client, file.id, looking)
+  }
+}
+
+/** A file as the server tells of it; nothing but its id where the server tells nothing: the create request will. */
+export async function lookAt(
+  client: Pick<Client, 'file'>,
+  id: string,
+  looking: Omit<Uploading, 'onProgress'>,
+): Promise<RemoteFile> {
+  try {
+    return await patiently(() => client.file(id, { signal: looking.signal }), { ...looking, tries: TRIES })
+  } catch (error) {
+    if (looking.signal.aborted || !(error instanceof Failure) || mayPass(error)) throw error
+    return { id }
+  }
+}

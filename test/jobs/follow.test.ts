@@ -1,0 +1,274 @@
+import { describe, expect, it } from 'vitest'
+import { connect } from '../../src/api/client.ts'
+import { type Following, followJob, type News, type Outcome } from '../../src/jobs/follow.ts'
+import { manualClock } from '../support/clock.ts'
+import { FAULTS, type Fault, fakeApi, refusal, type Seen } from '../support/fake-api.ts'
+
+interface Look {
+  status: string
+  /** Events added to the list before this look at the job, oldest first. */
+  says?: string[]
+  estimatedFinish?: number
+}
+
+interface Scene {
+  /** What each look at the job finds; the last one goes on for ever. */
+  looks: Look[]
+  /** Every request of the wait fails once in this way. */
+  fault?: Fault
+  pageSize?: number
+  timeoutMs?: number
+  intervalMs?: number
+  listing?: (events: object[]) => object[]
+  job?: (n: number, signal: AbortSignal | undefined) => unknown
+  events?: (request: Seen) => unknown
+  interruptAt?: number
+}
+
+async function follow(scene: Scene) {
+  const clock = manualClock()
+  const interrupted = new AbortController()
+  const failed = new Set<string>()
+  const listed: { id: string; created_at: number; level: string; message: string }[] = []
+  let looks = 0
+  const once = (request: Seen, signal: AbortSignal | undefined) => {
+    const name = `${request.path}?${request.query} ${looks}`
+    if (!scene.fault || failed.has(name)) return undefined
+    failed.add(name)
+    return FAULTS[scene.fault](signal)
+  }
+  const { fetch, requests } = fakeApi({
+    'GET /fine_tuning/jobs/ftjob-1': (request, signal) => {
+      if (scene.job) return scene.job(looks++, signal)
+      const fault = once(request, signal)
+      if (fault) return fault
+      const look = scene.looks[Math.min(looks, scene.looks.length - 1)]
+      for (const message of looks < scene.looks.length ? (look?.says ?? []) : [])
+        listed.unshift({
+          id: `ev-${listed.length}`,
+          created_at: 1000 + listed.length,
+          level: 'info',
+          message,
+        })
+      looks++
+      if (looks === scene.interruptAt) interrupted.abort(new Error('cancelled'))
+      return { id: 'ftjob-1', status: look?.status, estimated_finish: look?.estimatedFinish }
+    },
+    'GET /fine_tuning/jobs/ftjob-1/events': (request, signal) => {
+      if (scene.events) return scene.events(request)
+      const fault = once(request, signal)
+      if (fault) return fault
+      const events = scene.listing ? scene.listing(listed) : listed
+      const after = request.query.get('after')
+      const from = after ? listed.findIndex((event) => event.id === after) + 1 : 0
+      const size = Math.min(scene.pageSize ?? 100, Number(request.query.get('limit')))
+      return { data: events.slice(from, from + size), has_more: from + size < events.length }
+    },
+  })
+  const client = connect({ baseUrl: 'http://localhost/v1', headers: {} }, fetch, clock)
+  const following: Following = {
+    clock,
+    random: () => 0,
+    signal: interrupted.signal,
+    deadline: scene.timeoutMs ?? 6 * 3_600_000,
+    intervalMs: scene.intervalMs ?? 15_000,
+    onFault: () => undefined,
+  }
+  const news = followJob(client, 'ftjob-1', following)
+  const said: string[] = []
+  const statuses: string[] = []
+  for (;;) {
+    const { done, value }: IteratorResult<News, Outcome> = await news.next()
+    if (done) return { outcome: value, said, statuses, requests, clock }
+    if (value.kind === 'event') said.push(value.event.message)
+    else statuses.push(value.job.status)
+  }
+}
+
+const numbers = (n: number) => Array.from({ length: n }, (_, i) => `event ${i}`)
+
+describe('following a job', () => {
+  it('tells every event once, oldest first, and ends with the job', async () => {
+    const { outcome, said, statuses } = await follow({
+      looks: [
+        { status: 'validating_files', says: ['created'] },
+        { status: 'running', says: ['step 1', 'step 2'] },
+        { status: 'succeeded', says: ['step 3', 'done'] },
+      ],
+    })
+    expect(outcome.kind).toBe('stopped')
+    expect(statuses).toEqual(['validating_files', 'running', 'succeeded'])
+    expect(said).toEqual(['created', 'step 1', 'step 2', 'step 3', 'done'])
+  })
+
+  it.each(Object.keys(FAULTS) as Fault[])('survives every request failing once by: %s', async (fault) => {
+    const { outcome, said } = await follow({
+      fault,
+      pageSize: 2,
+      looks: [
+        { status: 'validating_files', says: ['a', 'b', 'c'] },
+        { status: 'running', says: ['d', 'e', 'f', 'g'] },
+        { status: 'running', says: ['h'] },
+        { status: 'succeeded', says: ['i', 'j', 'k'] },
+      ],
+    })
+    expect(outcome).toMatchObject({ kind: 'stopped', job: { status: 'succeeded' } })
+    expect(said).toEqual([...'abcdefghijk'])
+  })
+
+  it('tells 5,000 events that come over pages of 20', async () => {
+    const { said, requests } = await follow({
+      pageSize: 20,
+      looks: [{ status: 'running', says: numbers(5000) }, { status: 'succeeded' }],
+    })
+    expect(said).toEqual(numbers(5000))
+    expect(requests.length).toBeLessThan(270)
+  })
+
+  it('asks at most 320 times in an idle hour', async () => {
+    const { outcome, requests } = await follow({ looks: [{ status: 'running' }], timeoutMs: 3_600_000 })
+    expect(outcome.kind).toBe('timed-out')
+    expect(requests.length).toBeGreaterThan(240)
+    expect(requests.length).toBeLessThanOrEqual(320)
+  })
+
+  it('looks at most once a second while things move, and sees the end of an idle job within four looks', async () => {
+    const { clock } = await follow({
+      looks: [...Array(20).fill({ status: 'running', says: ['x'] }), { status: 'succeeded' }],
+    })
+    expect(Math.min(...clock.naps)).toBeGreaterThanOrEqual(1000)
+    expect(Math.max(...clock.naps)).toBeLessThanOrEqual(15_000)
+  })
+
+  it('hears events that are written after the end, even between ones already told', async () => {
+    let reads = 0
+    const late = { id: 'late', created_at: 1001, level: 'info', message: 'late' }
+    const { said } = await follow({
+      looks: [{ status: 'succeeded', says: ['a', 'b', 'c'] }],
+      listing: (events) => (++reads < 3 ? events : [...events.slice(0, 2), late, ...events.slice(2)]),
+    })
+    expect(said).toEqual(['a', 'b', 'c', 'late'])
+  })
+
+  it('reads a list that has the oldest first', async () => {
+    const seen = ['one', 'two', 'three', 'four', 'five', 'six', 'seven']
+    let count = 2
+    const { said } = await follow({
+      looks: [],
+      job: (n) => {
+        count = Math.min(2 + n * 2, seen.length)
+        return { id: 'ftjob-1', status: count === seen.length ? 'succeeded' : 'running' }
+      },
+      events: ({ query }) => {
+        const list = seen.slice(0, count).map((message, i) => ({ id: `e${i}`, created_at: i, message }))
+        const from = query.get('after') ? list.findIndex(({ id }) => id === query.get('after')) + 1 : 0
+        return { data: list.slice(from, from + 2), has_more: from + 2 < list.length }
+      },
+    })
+    expect(said).toEqual(seen)
+  })
+
+  it('tells events once although the server makes up new ids with every answer', async () => {
+    let n = 0
+    const { said } = await follow({
+      looks: [
+        { status: 'running', says: ['a', 'b'] },
+        { status: 'running', says: ['c'] },
+        { status: 'succeeded' },
+      ],
+      listing: (events) => events.map((event) => ({ ...event, id: `random-${n++}` })),
+    })
+    expect(said).toEqual(['a', 'b', 'c'])
+  })
+
+  it('takes the default page where the server refuses a larger one', async () => {
+    const { said } = await follow({
+      looks: [{ status: 'succeeded' }],
+      events: ({ query }) =>
+        query.get('limit') === '100'
+          ? refusal(400, 'invalid_value')
+          : { data: [{ id: 'e', message: 'hello' }], has_more: false },
+    })
+    expect(said).toEqual(['hello'])
+  })
+
+  it('waits through a status that it has never heard of', async () => {
+    const { outcome, statuses } = await follow({
+      looks: [
+        { status: 'warming_up', says: ['x'] },
+        { status: 'warming_up', says: ['y'] },
+        { status: 'succeeded' },
+      ],
+    })
+    expect(statuses).toEqual(['warming_up', 'succeeded'])
+    expect(outcome).toMatchObject({ kind: 'stopped', job: { status: 'succeeded' } })
+  })
+
+  it.each(['paused', 'failed', 'cancelled', 'canceled'])('stops at %s', async (status) => {
+    const { outcome } = await follow({ looks: [{ status: 'running' }, { status }] })
+    expect(outcome).toMatchObject({
+      kind: 'stopped',
+      job: { status: status === 'canceled' ? 'cancelled' : status },
+    })
+  })
+
+  it('takes one look when there is no time, and hears the events too', async () => {
+    const { outcome, said, clock } = await follow({
+      looks: [{ status: 'running', says: ['a'] }],
+      timeoutMs: 0,
+    })
+    expect(outcome).toMatchObject({ kind: 'timed-out', job: { status: 'running' } })
+    expect(said).toEqual(['a'])
+    expect(clock.naps).toEqual([])
+  })
+
+  it.each([401, 403, 404])(
+    'gives up after five refusals (%d) in a row over 20 seconds, and not before',
+    async (status) => {
+      const { outcome, requests, clock } = await follow({ looks: [], job: () => refusal(status, 'no') })
+      expect(outcome).toMatchObject({ kind: 'lost', error: { refusal: { status } } })
+      expect(requests.length).toBe(5)
+      expect(clock.now()).toBe(20_000)
+    },
+  )
+
+  it('doubts a refusal by a replica that lags behind', async () => {
+    const { outcome } = await follow({
+      looks: [],
+      job: (n) => (n < 4 ? refusal(404, 'not_found') : { id: 'ftjob-1', status: 'succeeded' }),
+      events: () => ({ data: [] }),
+    })
+    expect(outcome.kind).toBe('stopped')
+  })
+
+  it('follows a job whose server has no events', async () => {
+    const { outcome } = await follow({
+      looks: [{ status: 'running' }, { status: 'running' }, { status: 'succeeded' }],
+      events: () => refusal(404, 'unknown_url'),
+    })
+    expect(outcome).toMatchObject({ kind: 'stopped', job: { status: 'succeeded' } })
+  })
+
+  it('ends at the timeout, however long the server asks to be left alone', async () => {
+    const { outcome, clock } = await follow({
+      looks: [],
+      timeoutMs: 100_000,
+      job: (n) =>
+        n === 0 ? { id: 'ftjob-1', status: 'running' } : refusal(429, 'slow_down', { 'retry-after': '3600' }),
+      events: () => ({ data: [] }),
+    })
+    expect(outcome.kind).toBe('timed-out')
+    expect(clock.now()).toBe(100_000)
+  })
+
+  it('waits as long as the server asks', async () => {
+    const { clock } = await follow({ fault: '429 with retry-after', looks: [{ status: 'succeeded' }] })
+    expect(clock.naps[0]).toBe(7000)
+  })
+
+  it('ends at once when the workflow is cancelled', async () => {
+    const { outcome, clock } = await follow({ looks: [{ status: 'running' }], interruptAt: 1 })
+    expect(outcome.kind).toBe('interrupted')
+    expect(clock.naps).toEqual([])
+  })
+})
