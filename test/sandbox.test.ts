@@ -1,0 +1,756 @@
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import OpenAI, { APIConnectionError, APIError, toFile } from 'openai'
+import type { FineTuningJob, JobCreateParams, JobListParams } from 'openai/resources/fine-tuning/jobs/jobs'
+import { expect, onTestFinished, test } from 'vitest'
+import { azure } from './sandbox/dialect.ts'
+import { instant, watchable } from './sandbox/life.ts'
+import { readMultipart } from './sandbox/multipart.ts'
+import { type SandboxOptions, startSandbox } from './sandbox/sandbox.ts'
+
+const MODEL = 'gpt-4.1-mini-2025-04-14'
+
+/** `count` examples of supervised training. */
+function chat(count: number, extra: Record<string, unknown> = {}): string {
+  return Array.from({ length: count }, (_, index) => {
+    const messages = [
+      { role: 'user', content: `${index}?` },
+      { role: 'assistant', content: `${index}!` },
+    ]
+    return `${JSON.stringify({ messages, ...extra })}\n`
+  }).join('')
+}
+
+/** A sandbox and the official client for it, both gone when the test is over. */
+async function act(options: SandboxOptions = {}) {
+  const sandbox = await startSandbox({ pace: instant, ...options })
+  onTestFinished(() => sandbox.close())
+  const client = new OpenAI({ apiKey: sandbox.key, baseURL: sandbox.url, maxRetries: 0, timeout: 5_000 })
+  const upload = async (content = chat(20), name = 'train.jsonl') =>
+    (await client.files.create({ file: await toFile(Buffer.from(content), name), purpose: 'fine-tune' })).id
+  const create = async (params: Partial<JobCreateParams> & Record<string, unknown> = {}) =>
+    client.fineTuning.jobs.create({ model: MODEL, training_file: await upload(), ...params })
+  const events = async (id: string, limit = 100) => {
+    const newestFirst = await all(client.fineTuning.jobs.listEvents(id, { limit }))
+    return newestFirst.reverse()
+  }
+  return { sandbox, client, upload, create, events, jobs: client.fineTuning.jobs }
+}
+
+/** All items of a list, page after page. */
+async function all<T>(pages: AsyncIterable<T>): Promise<T[]> {
+  const items: T[] = []
+  for await (const item of pages) items.push(item)
+  return items
+}
+
+/** What the API said of a request that it refused. */
+async function refused(promise: Promise<unknown>) {
+  const error = await promise.then(() => undefined).catch((thrown: unknown) => thrown)
+  if (!(error instanceof APIError)) throw new Error('was not refused', { cause: error })
+  return { status: error.status, code: error.code, param: error.param, message: error.message }
+}
+
+/** A clock that only a test moves. */
+function clock(start = 1_800_000_000_000) {
+  let time = start
+  const pass = (ms: number) => {
+    time += ms
+  }
+  return { now: () => time, pass }
+}
+
+test('keeps what was uploaded, its digest and size, and gives it back', async () => {
+  const { sandbox, client, upload } = await act()
+  const content = chat(3, { parallel_tool_calls: false })
+  const id = await upload(content)
+
+  expect(await client.files.retrieve(id)).toMatchObject({
+    object: 'file',
+    bytes: content.length,
+    status: 'processed',
+  })
+  expect(await (await client.files.content(id)).text()).toBe(content)
+  const sha256 = createHash('sha256').update(content).digest('hex')
+  expect(sandbox.files).toMatchObject([
+    { id, sha256, examples: 3, filename: 'train.jsonl', purpose: 'fine-tune' },
+  ])
+
+  const other = await upload()
+  expect((await all(client.files.list({ limit: 1 }))).map((file) => file.id)).toEqual([other, id])
+  expect(await client.files.delete(id)).toEqual({ id, object: 'file', deleted: true })
+  expect(await refused(client.files.retrieve(id))).toMatchObject({
+    status: 404,
+    message: `404 No such File object: ${id}`,
+  })
+})
+
+test('hashes all of a file that it does not keep', async () => {
+  const { sandbox, client, upload } = await act({ contentLimit: 1000 })
+  const content = chat(5000)
+  const id = await upload(content)
+  const sha256 = createHash('sha256').update(content).digest('hex')
+  expect(sandbox.files[0]).toMatchObject({ sha256, bytes: content.length, examples: 5000 })
+  expect(sandbox.files[0]?.content.length).toBe(1000)
+  expect(await refused(client.files.content(id))).toMatchObject({ status: 400 })
+})
+
+test('reads a multipart body however it is cut', async () => {
+  const body =
+    '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--x\r\nContent-Disposition: form-data; name="f"; filename="%22q.jsonl"\r\n\r\n\r\n--\r\n--x\r\n--x--\r\n'
+  for (let size = 1; size < body.length; size++) {
+    const chunks = body.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? []
+    async function* stream() {
+      for (const chunk of chunks) yield Buffer.from(chunk)
+    }
+    const parts: [string, string | undefined, string][] = []
+    await readMultipart(stream(), 'multipart/form-data; boundary=x', ({ name, filename }) => {
+      const part: [string, string | undefined, string] = [name, filename, '']
+      parts.push(part)
+      return (chunk) => {
+        part[2] += chunk.toString()
+      }
+    }).catch(() => parts.push(['refused', undefined, '']))
+    expect(parts).toEqual([
+      ['a', undefined, '1'],
+      ['f', '"q.jsonl', '\r\n--'],
+      ['refused', undefined, ''],
+    ])
+  }
+})
+
+test('a job lives from its files to its model, and says so', async () => {
+  const { client, upload, create, events, jobs } = await act()
+  const created = await create({
+    validation_file: await upload(chat(4), 'valid.jsonl'),
+    suffix: 'mine',
+    seed: 7,
+    metadata: { team: 'a' },
+    method: { type: 'supervised', supervised: { hyperparameters: { n_epochs: 4, batch_size: 5 } } },
+  })
+  expect(created).toMatchObject({
+    object: 'fine_tuning.job',
+    status: 'validating_files',
+    fine_tuned_model: null,
+    finished_at: null,
+    trained_tokens: null,
+    seed: 7,
+    metadata: { team: 'a' },
+    error: { code: null, message: null, param: null },
+    hyperparameters: { n_epochs: 4, batch_size: 5, learning_rate_multiplier: 'auto' },
+  })
+
+  const job = await jobs.retrieve(created.id)
+  expect(job.status).toBe('succeeded')
+  expect(job.fine_tuned_model).toMatch(/^ft:gpt-4\.1-mini-2025-04-14:sandbox:mine:\w{8}$/)
+  expect(job.hyperparameters).toEqual({ n_epochs: 4, batch_size: 5, learning_rate_multiplier: 2 })
+  expect(job.trained_tokens).toBe(Math.ceil(chat(20).length / 4) * 4)
+  expect(job.estimated_finish).toBeNull()
+
+  const told = await events(job.id)
+  expect(told.map(({ message }) => message)).toEqual([
+    `Created fine-tuning job: ${job.id}`,
+    'This is the sandbox: no model is trained.',
+    `Validating training file: ${job.training_file} and validation file: ${job.validation_file}`,
+    'Files validated, moving job to queued state',
+    'Fine-tuning job started',
+    ...Array.from({ length: 16 }, (_, step) => [
+      expect.stringMatching(new RegExp(`^Step ${step + 1}/16: training loss=\\d`)),
+      ...([4, 8, 12].includes(step + 1)
+        ? [
+            `Checkpoint created at step ${step + 1} with Snapshot ID: ${job.fine_tuned_model}:ckpt-step-${step + 1}`,
+          ]
+        : []),
+    ]).flat(),
+    `New fine-tuned model created: ${job.fine_tuned_model}`,
+    'The job has successfully completed',
+  ])
+  const metrics = told
+    .filter(({ type }) => type === 'metrics')
+    .map(({ data }) => data as Record<string, number>)
+  expect(metrics[0]).toMatchObject({ step: 1, total_steps: 16 })
+  expect(metrics[15]?.train_loss).toBeLessThan(metrics[0]?.train_loss ?? 0)
+  expect(metrics.flatMap((data) => (data.full_valid_loss ? [data.step] : []))).toEqual([4, 8, 12, 16])
+
+  const checkpoints = await all(jobs.checkpoints.list(job.id, { limit: 2 }))
+  expect(checkpoints.map((one) => one.step_number)).toEqual([16, 12, 8])
+  expect(checkpoints[0]?.fine_tuned_model_checkpoint).toBe(job.fine_tuned_model)
+  expect(checkpoints[1]?.fine_tuned_model_checkpoint).toBe(`${job.fine_tuned_model}:ckpt-step-12`)
+
+  const results = await (await client.files.content(job.result_files[0] ?? '')).text()
+  expect(Buffer.from(results, 'base64').toString()).toMatch(
+    /^step,train_loss,train_accuracy,valid_loss,.*\n1,[\d.]+,/,
+  )
+  expect(await client.models.retrieve(job.fine_tuned_model ?? '')).toMatchObject({ id: job.fine_tuned_model })
+})
+
+test('the same seed gives the same losses', async () => {
+  const { create, events } = await act()
+  const losses = async (seed: number) => {
+    const { id } = await create({ seed })
+    return (await events(id)).filter(({ type }) => type === 'metrics').map(({ message }) => message)
+  }
+  expect(await losses(1)).toEqual(await losses(1))
+  expect(await losses(1)).not.toEqual(await losses(2))
+})
+
+test('a job takes its time, says when it will end, and has a last word', async () => {
+  const { now, pass } = clock()
+  const { create, events, jobs } = await act({ now, pace: watchable })
+  const { id } = await create()
+  const statuses: string[] = []
+  for (let second = 0; second < 9; second++) {
+    const job = await jobs.retrieve(id)
+    statuses.push(job.status)
+    if (job.status === 'running') expect(job.estimated_finish).toBe(1_800_000_007)
+    pass(900)
+  }
+  expect(statuses.slice(0, 3)).toEqual(['validating_files', 'queued', 'running'])
+  expect(statuses.at(-1)).toBe('succeeded')
+  const { finished_at } = await jobs.retrieve(id)
+  expect((await events(id)).at(-1)?.created_at).toBeGreaterThanOrEqual(
+    finished_at ?? Number.POSITIVE_INFINITY,
+  )
+})
+
+test('events come newest first, page by page, and new ones do not disturb the older pages', async () => {
+  const { sandbox, jobs, events } = await act({ pace: 'hand' })
+  const { id } = sandbox.addJob()
+  const says = Array.from({ length: 250 }, (_, index) => ({ message: `event ${index}` }))
+  sandbox.happen(id, { says })
+  const page = await jobs.listEvents(id)
+  expect(page.data.length).toBe(20)
+  expect(page.data[0]?.message).toBe('event 249')
+  sandbox.happen(id, { says: [{ message: 'news' }] })
+  expect((await page.getNextPage()).data[0]?.message).toBe('event 229')
+  expect((await events(id)).map(({ message }) => message).slice(3)).toEqual([
+    ...says.map((one) => one.message),
+    'news',
+  ])
+  expect(await refused(jobs.listEvents(id, { limit: 101 }))).toMatchObject({
+    status: 400,
+    param: 'limit',
+    code: 'integer_above_max_value',
+  })
+})
+
+test('jobs are listed newest first and found by all of the metadata asked for', async () => {
+  const { sandbox, jobs } = await act()
+  const first = sandbox.addJob({ metadata: { team: 'a', run: '1' } }).id
+  const second = sandbox.addJob({ metadata: { team: 'a', run: '' } }).id
+  const third = sandbox.addJob().id
+  const ids = async (query: JobListParams) => (await all(jobs.list(query))).map(({ id }) => id)
+  expect(await ids({ limit: 1 })).toEqual([third, second, first])
+  expect(await ids({ metadata: { team: 'a' } })).toEqual([second, first])
+  expect(await ids({ metadata: { team: 'a', run: '' } })).toEqual([second])
+  expect(await ids({ metadata: { team: 'a', run: '2' } })).toEqual([])
+  const none = await fetch(`${sandbox.url}/fine_tuning/jobs?metadata=null`, {
+    headers: { authorization: `Bearer ${sandbox.key}` },
+  })
+  expect(await none.json()).toMatchObject({ data: [{ id: third }] })
+})
+
+test('a running job can be paused, resumed and cancelled, and no other', async () => {
+  const { sandbox, create, jobs, events } = await act({ pace: 'hand', mostSteps: 100 })
+  const { id } = await create()
+  expect(await refused(jobs.pause(id))).toMatchObject({ status: 400 })
+  sandbox.advance(id, 'running')
+  sandbox.advance(id, 3)
+  expect((await jobs.pause(id)).status).toBe('pausing')
+  sandbox.advance(id)
+  expect((await jobs.retrieve(id)).status).toBe('paused')
+  expect((await jobs.checkpoints.list(id)).data[0]?.step_number).toBe(3)
+  expect((await jobs.resume(id)).status).toBe('queued')
+  expect(await refused(jobs.resume(id))).toMatchObject({ status: 400 })
+  sandbox.advance(id, 2)
+  expect((await events(id)).at(-1)?.message).toMatch(/^Step 4\//)
+  expect(await jobs.cancel(id)).toMatchObject({ status: 'cancelled', fine_tuned_model: null })
+  expect((await events(id)).at(-1)).toMatchObject({
+    level: 'warn',
+    message: 'Fine tuning process stopping due to job cancellation',
+  })
+  expect(await refused(jobs.cancel(id))).toMatchObject({ status: 400 })
+})
+
+test('a job that somebody else cancels stays cancelled', async () => {
+  const { now, pass } = clock()
+  const { sandbox, jobs } = await act({ now, pace: watchable })
+  const { id } = sandbox.addJob()
+  sandbox.happen(id, { status: 'cancelled' })
+  pass(60_000)
+  expect(await jobs.retrieve(id)).toMatchObject({ status: 'cancelled', finished_at: 1_800_000_000 })
+})
+
+test('a test can write the life of a job', async () => {
+  const script = [
+    { status: 'running', says: [{ message: 'hello' }] },
+    { status: 'unheard_of' },
+    { status: 'failed', set: { error: { code: 'unsafe_file', message: 'flagged', param: 'training_file' } } },
+    { says: [{ message: 'late', level: 'error' }] },
+  ]
+  const { create, jobs, events } = await act({ pace: 'look', scripts: [script] })
+  const { id } = await create()
+  const seen: FineTuningJob[] = []
+  for (let look = 0; look < 3; look++) seen.push(await jobs.retrieve(id))
+  expect(seen.map(({ status }) => status)).toEqual(['running', 'unheard_of', 'failed'])
+  expect(seen[2]).toMatchObject({ error: { code: 'unsafe_file' }, finished_at: expect.any(Number) })
+  expect((await events(id)).at(-1)?.message).toBe('late')
+})
+
+test.each([
+  [
+    'too few examples',
+    chat(9),
+    'invalid_n_examples',
+    'Training file has 9 example(s), but must have at least 10 examples',
+  ],
+  ['an extra key', chat(12, { weight: 1 }), 'invalid_file_format', 'Example 1 contains an extra "weight"'],
+  [
+    'another format',
+    '{"input":{}}\n'.repeat(12),
+    'invalid_file_format',
+    'Example 1 is missing key "messages"',
+  ],
+])('a job fails on %s', async (_, content, code, message) => {
+  const { create, upload, jobs, events } = await act()
+  const { id } = await create({ training_file: await upload(content) })
+  const job = await jobs.retrieve(id)
+  expect(job).toMatchObject({
+    status: 'failed',
+    fine_tuned_model: null,
+    error: { code, param: 'training_file' },
+  })
+  expect(job.error?.message).toContain(message)
+  expect((await events(id)).at(-1)).toMatchObject({ level: 'error', message: job.error?.message })
+})
+
+test('reinforcement reports rewards and keeps the best checkpoints', async () => {
+  const { create, upload, jobs, events } = await act()
+  const grader = {
+    type: 'string_check',
+    name: 'g',
+    input: '{{sample.output_text}}',
+    reference: '{{item.a}}',
+    operation: 'eq',
+  } as const
+  const data = chat(10, { a: 'b' })
+  const { id } = await create({
+    model: 'o4-mini',
+    training_file: await upload(data),
+    validation_file: await upload(data),
+    method: {
+      type: 'reinforcement',
+      reinforcement: { grader, hyperparameters: { n_epochs: 2, eval_interval: 4 } },
+    },
+  })
+  const job = await jobs.retrieve(id)
+  expect(job).toMatchObject({
+    model: 'o4-mini-2025-04-16',
+    status: 'succeeded',
+    method: { reinforcement: { grader } },
+  })
+  expect(job).not.toHaveProperty('hyperparameters')
+  const metrics = (await events(id)).filter(({ type }) => type === 'metrics')
+  expect(metrics[3]?.message).toMatch(
+    /^Step 4\/20 , train mean reward=0\.\d\d, full validation mean reward=0\.\d\d, /,
+  )
+  expect(metrics[3]?.data).toMatchObject({
+    scores: { graders: [{ name: 'g', train_reward_mean: expect.any(Number) }] },
+  })
+  expect((await jobs.checkpoints.list(id)).data.length).toBe(3)
+})
+
+test('models can be listed, looked up and trained further, and own ones deleted', async () => {
+  const { sandbox, client, create, jobs } = await act()
+  expect(await client.models.retrieve('gpt-4.1-mini')).toMatchObject({
+    id: 'gpt-4.1-mini',
+    shutdown_date: '2027-01-14',
+  })
+  const { id } = await create({ suffix: 'a' })
+  const model = (await jobs.retrieve(id)).fine_tuned_model ?? ''
+  expect((await all(client.models.list())).map((one) => one.id)).toContain(model)
+  expect(sandbox.requests.at(-1)?.path).toBe('/models')
+  const again = await jobs.retrieve((await create({ model, suffix: 'b' })).id)
+  expect(again).toMatchObject({
+    model,
+    fine_tuned_model: expect.stringMatching(/^ft:gpt-4\.1-mini-2025-04-14:sandbox:b:/),
+  })
+  expect(await client.models.delete(model)).toMatchObject({ id: model, deleted: true })
+  expect(await refused(client.models.retrieve(model))).toMatchObject({ status: 404, code: 'model_not_found' })
+  expect(await refused(client.models.delete('gpt-4o'))).toMatchObject({ status: 403 })
+})
+
+test('validates graders', async () => {
+  const { client } = await act()
+  const { graders } = client.fineTuning.alpha
+  const grader = { type: 'python', name: 'p', source: 'def grade(sample, item): return 1' } as const
+  expect(await graders.validate({ grader })).toEqual({ grader })
+  const wrong = { ...grader, source: 'x'.repeat(256_001) }
+  expect(await refused(graders.validate({ grader: wrong }))).toMatchObject({
+    status: 400,
+    param: 'grader.source',
+  })
+})
+
+test('puts a file together from parts', async () => {
+  const { client, sandbox } = await act()
+  const content = Buffer.from(chat(30))
+  const halves = [content.subarray(0, 700), content.subarray(700)]
+  const start = () =>
+    client.uploads.create({
+      filename: 'big.jsonl',
+      purpose: 'fine-tune',
+      bytes: content.length,
+      mime_type: 'text/jsonl',
+    })
+  const { id } = await start()
+  // The second half first: the order of the parts is said at the end.
+  const [second, first] = [
+    await client.uploads.parts.create(id, { data: await toFile(halves[1] ?? content, 'b') }),
+    await client.uploads.parts.create(id, { data: await toFile(halves[0] ?? content, 'a') }),
+  ]
+  const complete = (part_ids: string[], md5: string) => client.uploads.complete(id, { part_ids, md5 })
+  const md5 = createHash('md5').update(content).digest('hex')
+  expect(await refused(complete([first.id, second.id], '0'.repeat(32)))).toMatchObject({
+    status: 400,
+    param: 'md5',
+  })
+  expect(await refused(complete([first.id], md5))).toMatchObject({ status: 400, param: 'part_ids' })
+  const done = await complete([first.id, second.id], md5)
+  expect(done).toMatchObject({ status: 'completed', file: { filename: 'big.jsonl', bytes: content.length } })
+  expect(sandbox.files[0]?.content.equals(content)).toBe(true)
+  const other = await start()
+  expect(await client.uploads.cancel(other.id)).toMatchObject({ status: 'cancelled' })
+  expect(await refused(client.uploads.complete(other.id, { part_ids: [] }))).toMatchObject({ status: 400 })
+})
+
+const hyperparameters = (given: Record<string, unknown>) => ({
+  method: { type: 'supervised', supervised: { hyperparameters: given } },
+})
+
+test.each<[string, Record<string, unknown>, string | null]>([
+  ['an unknown field', { surprise: 1 }, 'surprise'],
+  ['a field of Azure', { trainingType: 'Standard' }, 'trainingType'],
+  ['no model', { model: undefined }, 'model'],
+  ['an unknown model', { model: 'gpt-9' }, null],
+  ['no training file', { training_file: undefined }, 'training_file'],
+  ['an unknown file', { training_file: 'file-no' }, 'training_file'],
+  ['an unknown validation file', { validation_file: 'file-no' }, 'validation_file'],
+  ['a null', { suffix: null }, 'suffix'],
+  ['a null seed', { seed: null }, 'seed'],
+  ['a long suffix', { suffix: 'x'.repeat(65) }, 'suffix'],
+  ['a negative seed', { seed: -1 }, 'seed'],
+  ['a large seed', { seed: 2 ** 31 }, 'seed'],
+  ['no epochs', hyperparameters({ n_epochs: 0 }), 'method.supervised.hyperparameters.n_epochs'],
+  ['half an epoch', hyperparameters({ n_epochs: 1.5 }), 'method.supervised.hyperparameters.n_epochs'],
+  ['a large batch', hyperparameters({ batch_size: 257 }), 'method.supervised.hyperparameters.batch_size'],
+  ['numbers as text', hyperparameters({ batch_size: '4' }), 'method.supervised.hyperparameters.batch_size'],
+  [
+    'a learning rate of zero',
+    hyperparameters({ learning_rate_multiplier: 0 }),
+    'method.supervised.hyperparameters.learning_rate_multiplier',
+  ],
+  [
+    'a large beta',
+    { method: { type: 'dpo', dpo: { hyperparameters: { beta: 2.1 } } } },
+    'method.dpo.hyperparameters.beta',
+  ],
+  ['an unknown method', { method: { type: 'magic' } }, 'method.type'],
+  [
+    'hyperparameters in the wrong place',
+    { method: { type: 'supervised', supervised: { n_epochs: 1 } } },
+    'method.supervised.n_epochs',
+  ],
+  ['reinforcement without a grader', { method: { type: 'reinforcement' } }, 'method.reinforcement'],
+  [
+    'an unknown grader',
+    { method: { type: 'reinforcement', reinforcement: { grader: { type: 'x' } } } },
+    'method.reinforcement.grader.type',
+  ],
+  [
+    'reinforcement without validation',
+    { method: { type: 'reinforcement', reinforcement: { grader: { type: 'python', source: '' } } } },
+    'validation_file',
+  ],
+  [
+    '17 pairs of metadata',
+    { metadata: Object.fromEntries(Array.from({ length: 17 }, (_, key) => [key, ''])) },
+    'metadata',
+  ],
+  ['a long key', { metadata: { ['k'.repeat(65)]: '' } }, `metadata.${'k'.repeat(65)}`],
+  ['a long value', { metadata: { k: 'v'.repeat(513) } }, 'metadata.k'],
+  ['a number as metadata', { metadata: { k: 1 } }, 'metadata.k'],
+  [
+    'an integration without a project',
+    { integrations: [{ type: 'wandb', wandb: {} }] },
+    'integrations.0.wandb.project',
+  ],
+])('refuses to create a job with %s', async (_, fields, param) => {
+  const { sandbox, create } = await act()
+  const refusal = await refused(create(fields))
+  expect(refusal).toMatchObject({ status: 400, param })
+  expect(refusal.message.length).toBeGreaterThan(20)
+  expect(sandbox.jobs).toEqual([])
+})
+
+test('refuses uploads that are no training data', async () => {
+  const { client, upload } = await act({ fileLimit: 1000 })
+  expect((await refused(upload('<?xml version="1.0"?>'))).message).toBe(
+    '400 Expected file to have JSONL format, where every line is a JSON dictionary. Line 1 is not a dictionary (HINT: line starts with: "<?xml ...").',
+  )
+  expect((await refused(upload('{}\n[]\n'))).message).toContain('Line 2 is not a dictionary')
+  expect((await refused(upload('\uFEFF{}\n'))).message).toContain('Line 1 is not a dictionary')
+  expect(await refused(upload(''))).toMatchObject({ status: 400 })
+  expect(await refused(upload('{}', 'train.json'))).toMatchObject({ status: 400 })
+  expect(await refused(upload(chat(100)))).toMatchObject({ status: 413 })
+  const purpose = await refused(
+    client.files.create({ file: await toFile(Buffer.from('x'), 'x'), purpose: 'play' as 'batch' }),
+  )
+  expect(purpose).toMatchObject({ status: 400, param: 'purpose' })
+})
+
+test('knows its key, its paths and its methods, and gives every answer an id', async () => {
+  const { sandbox } = await act()
+  const get = async (path: string, init: RequestInit = {}) => {
+    const response = await fetch(sandbox.url + path, {
+      headers: { authorization: `Bearer ${sandbox.key}` },
+      ...init,
+    })
+    expect(response.headers.get('x-request-id')).toMatch(/^req_/)
+    expect(response.headers.get('openai-processing-ms')).toMatch(/^\d+$/)
+    const body = (await response.json()) as {
+      error: { message: string; type: string; param: unknown; code: unknown }
+    }
+    expect(Object.keys(body.error)).toEqual(['message', 'type', 'param', 'code'])
+    return { status: response.status, ...body.error }
+  }
+  const bearer = (key: string) => ({ headers: { authorization: `Bearer ${key}` } })
+  expect(await get('/models', bearer('sk-proj-secret-of-mine-abcd'))).toMatchObject({
+    status: 401,
+    code: 'invalid_api_key',
+    message: expect.stringMatching(/^Incorrect API key provided: sk-proj-\*+abcd\./),
+  })
+  expect(await get('/models', { headers: {} })).toMatchObject({ status: 401, code: null })
+  expect(await get('/nothing')).toMatchObject({ status: 404, message: 'Invalid URL (GET /v1/nothing)' })
+  expect(await get('/files', { method: 'PUT', ...bearer(sandbox.key) })).toMatchObject({ status: 405 })
+  expect(await get('/fine_tuning/jobs/ftjob-no')).toMatchObject({ status: 404, code: 'fine_tune_not_found' })
+  expect(await get('/fine_tuning/jobs', { method: 'POST', body: '{', ...bearer(sandbox.key) })).toMatchObject(
+    { status: 400 },
+  )
+})
+
+test('remembers every request', async () => {
+  const { sandbox, create, jobs } = await act()
+  const job = await create({ metadata: { a: 'b' } })
+  await refused(jobs.retrieve('ftjob/no'))
+  expect(sandbox.requests.map(({ method, path, status }) => [method, path, status])).toEqual([
+    ['POST', '/files', 200],
+    ['POST', '/fine_tuning/jobs', 200],
+    ['GET', '/fine_tuning/jobs/ftjob%2Fno', 404],
+  ])
+  const body: unknown = JSON.parse(sandbox.requests[1]?.body ?? '')
+  expect(body).toEqual({ model: MODEL, training_file: job.training_file, metadata: { a: 'b' } })
+  expect(sandbox.requests[1]?.headers.authorization).toBe(`Bearer ${sandbox.key}`)
+})
+
+test('speaks the dialect of Azure', async () => {
+  const { sandbox, upload, create, jobs } = await act({ azure: true, pace: 'look' })
+  expect(sandbox.url).toMatch(/\/openai\/v1$/)
+  expect(await refused(upload())).toMatchObject({ status: 401 })
+  const client = new OpenAI({
+    apiKey: 'unused',
+    baseURL: sandbox.url,
+    maxRetries: 0,
+    defaultHeaders: { authorization: null, 'api-key': sandbox.key },
+    defaultQuery: { 'api-version': 'preview' },
+  })
+  const file = await client.files.create({
+    file: await toFile(Buffer.from(`\uFEFF${chat(20)}`), 't.jsonl'),
+    purpose: 'fine-tune',
+  })
+  expect(file.status).toBe('pending')
+  const params = {
+    model: 'gpt-4.1-2025-04-14',
+    training_file: file.id,
+    suffix: 'mine',
+    trainingType: 'GlobalStandard',
+  }
+  expect((await refused(client.fineTuning.jobs.create(params))).message).toContain('is still being processed')
+  expect((await client.files.retrieve(file.id)).status).toBe('running')
+  expect((await client.files.retrieve(file.id)).status).toBe('processed')
+  expect(await refused(client.fineTuning.jobs.create({ ...params, suffix: 'not this' }))).toMatchObject({
+    status: 400,
+  })
+
+  const { data: job, response } = await client.fineTuning.jobs.create(params).withResponse()
+  expect(job).toMatchObject({ status: 'pending', error: null, trainingType: 'GlobalStandard' })
+  expect(response.headers.get('apim-request-id')).toMatch(/^[\da-f-]{36}$/)
+  expect(sandbox.requests.at(-1)?.query).toBe('api-version=preview')
+  expect((await client.fineTuning.jobs.retrieve(job.id)).status).toBe('notRunning')
+  sandbox.advance(job.id, 'succeeded')
+  const done = await client.fineTuning.jobs.retrieve(job.id)
+  expect(done.fine_tuned_model).toMatch(/^gpt-4\.1-2025-04-14\.ft-[\da-f]{32}-mine$/)
+  expect((await client.fineTuning.jobs.checkpoints.list(job.id)).data[0]?.id).toMatch(/^ftchkpt-/)
+  const results = await (await client.files.content(done.result_files[0] ?? '')).text()
+  expect(results.split('\n')[0]).toBe(azure.resultColumns.map(([name]) => name).join(','))
+
+  const other = sandbox.addJob({ training_file: file.id })
+  expect((await client.fineTuning.jobs.cancel(other.id)).status).toBe('canceled')
+  await refused(create())
+  expect(await refused(jobs.retrieve(job.id))).toMatchObject({ status: 401 })
+  const entra = new OpenAI({ apiKey: 'eyJh.eyJz.c2ln', baseURL: sandbox.url, maxRetries: 0 })
+  expect((await entra.fineTuning.jobs.list()).data.length).toBe(2)
+  const body = await (await fetch(`${sandbox.url}/files/x`, { headers: { 'api-key': sandbox.key } })).json()
+  expect(body).toEqual({
+    error: { code: '404', message: 'No such File object: x', param: 'id', type: 'error', inner_error: null },
+  })
+})
+
+test.each([429, 500, 503, 401, 403, 404])(
+  'answers %i with the body of the API when told to',
+  async (status) => {
+    const { sandbox, client } = await act()
+    sandbox.fault(`GET /models ${status}`)
+    const refusal = await refused(client.models.list())
+    expect(refusal.status).toBe(status)
+    expect(refusal.message).not.toContain('html')
+    expect((await client.models.list()).data.length).toBeGreaterThan(0)
+  },
+)
+
+test('faults can name their headers, bodies, codes, repetitions and exceptions', async () => {
+  const { sandbox } = await act()
+  const get = async () =>
+    fetch(`${sandbox.url}/models`, { headers: { authorization: `Bearer ${sandbox.key}` } })
+  sandbox.fault('* /models 429:7')
+  expect((await get()).headers.get('retry-after')).toBe('7')
+  sandbox.fault('* * 502')
+  expect(await (await get()).text()).toMatch(/^<html>/)
+  sandbox.fault({ kind: 'status', status: 403, error: { code: 'training_not_available', message: 'no' } })
+  expect(await (await get()).json()).toMatchObject({
+    error: { code: 'training_not_available', message: 'no' },
+  })
+  sandbox.fault({ path: /\/mod.*/, kind: 'html', skip: 1, times: 2 })
+  const types = [await get(), await get(), await get(), await get()].map((one) =>
+    one.headers.get('content-type')?.slice(0, 9),
+  )
+  expect(types).toEqual(['applicati', 'text/html', 'text/html', 'applicati'])
+  sandbox.fault('* * 500 every/2')
+  expect([await get(), await get(), await get()].map(({ status }) => status)).toEqual([500, 200, 500])
+  sandbox.clearFaults()
+  expect((await get()).status).toBe(200)
+  expect(() => sandbox.fault('GET /models')).toThrow('cannot read the fault')
+  expect(() => sandbox.fault('GET /models explode')).toThrow()
+})
+
+test('an answer can be lost, before anything is done or after', async () => {
+  const { sandbox, create } = await act()
+  sandbox.fault('POST /fine_tuning/jobs reset')
+  await expect(create()).rejects.toThrow(APIConnectionError)
+  expect(sandbox.jobs.length).toBe(0)
+  sandbox.fault('POST /fine_tuning/jobs lost')
+  await expect(create()).rejects.toThrow(APIConnectionError)
+  expect(sandbox.jobs.length).toBe(1)
+  sandbox.fault({ method: 'POST', path: '/fine_tuning/jobs', kind: 'status', status: 502, effect: true })
+  expect(await refused(create())).toMatchObject({ status: 502 })
+  expect(sandbox.jobs.length).toBe(2)
+  expect(
+    sandbox.requests.filter(({ path }) => path !== '/files').map(({ status, fault }) => [status, fault]),
+  ).toEqual([
+    [null, 'reset'],
+    [null, 'lost'],
+    [502, 'status'],
+  ])
+})
+
+test('an answer can hang, stall, break off, be garbage or be slow', async () => {
+  const { sandbox } = await act()
+  const get = async () => {
+    const response = await fetch(`${sandbox.url}/models`, {
+      headers: { authorization: `Bearer ${sandbox.key}` },
+      signal: AbortSignal.timeout(100),
+    })
+    return { body: await response.text().catch((error: Error) => error.name) }
+  }
+  sandbox.fault('GET /models hang')
+  await expect(get()).rejects.toThrow('timeout')
+  sandbox.fault('GET /models stall')
+  expect(await get()).toEqual({ body: 'TimeoutError' })
+  sandbox.fault('GET /models truncated')
+  expect(await get()).toEqual({ body: 'TypeError' })
+  sandbox.fault('GET /models garbage')
+  const { body } = await get()
+  expect(() => JSON.parse(body)).toThrow()
+  sandbox.fault('GET /models slow:30')
+  const start = performance.now()
+  expect(JSON.parse((await get()).body)).toMatchObject({ object: 'list' })
+  expect(performance.now() - start).toBeGreaterThan(25)
+})
+
+test('a redirect leads elsewhere, with whatever the client sends along', async () => {
+  const { sandbox } = await act()
+  const seen: (string | undefined)[] = []
+  const elsewhere = createServer((request, response) => {
+    seen.push(request.headers.authorization)
+    response.end('{}')
+  }).listen(0, '127.0.0.1')
+  await once(elsewhere, 'listening')
+  onTestFinished(() => void elsewhere.close())
+  const location = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/`
+  sandbox.fault({ kind: 'redirect', location, status: 307 })
+  const headers = { authorization: `Bearer ${sandbox.key}`, connection: 'close' }
+  expect((await fetch(`${sandbox.url}/models`, { headers })).url).toBe(location)
+  expect(seen).toEqual([undefined])
+})
+
+test('a program in another process can ask for faults, requests and progress', async () => {
+  const { sandbox, client, jobs } = await act({ pace: 'hand' })
+  const control = async (method: string, path: string, body?: unknown) => {
+    const response = await fetch(new URL(`/__sandbox${path}`, sandbox.url), {
+      method,
+      body: body === undefined ? null : JSON.stringify(body),
+    })
+    return { status: response.status, body: (await response.json()) as unknown }
+  }
+  expect(await control('POST', '/faults', { kind: 'status', status: 503 })).toEqual({ status: 200, body: {} })
+  expect(await refused(client.models.list())).toMatchObject({ status: 503 })
+  expect(await control('POST', '/faults', { kind: 'explode' })).toMatchObject({ status: 400 })
+  expect(await control('GET', '/requests')).toMatchObject({
+    body: [{ path: '/models', status: 503, fault: 'status' }],
+  })
+  const { id } = sandbox.addJob()
+  await control('POST', `/jobs/${id}/advance`, 'running')
+  expect((await jobs.retrieve(id)).status).toBe('running')
+})
+
+test('can be an unusual server', async () => {
+  const { now, pass } = clock()
+  const { sandbox, client, upload, create, jobs, events } = await act({
+    now,
+    metadataFilter: false,
+    listDelayMs: 5_000,
+    pageLimit: 3,
+    eventOrder: 'oldest',
+    fileStatus: false,
+    statuses: { validating_files: 'WARMING' },
+    models: ['llama'],
+    extraFields: ['lora'],
+    extraEvents: (_, { status }) =>
+      status === 'queued' ? [{ message: '::warning::hostile', level: 'warn' }] : [],
+  })
+  const id = await upload()
+  expect(await client.files.retrieve(id)).not.toHaveProperty('status')
+  const job = await create({ model: 'llama', lora: true })
+  expect(job).toMatchObject({ status: 'WARMING', lora: true })
+  const list = () => jobs.list({ metadata: { no: 'such' }, limit: 50 })
+  expect((await list()).data).toEqual([])
+  pass(5_000)
+  expect((await list()).data.length).toBe(1)
+  const page = await jobs.listEvents(job.id, { limit: 50 })
+  expect(page.data.map(({ message }) => message)[0]).toBe(`Created fine-tuning job: ${job.id}`)
+  expect(page.data.length).toBe(3)
+  expect((await events(job.id)).map(({ message }) => message)).toContain('::warning::hostile')
+  expect(sandbox.jobs[0]?.wire.status).toBe('succeeded')
+})

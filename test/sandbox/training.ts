@@ -1,0 +1,154 @@
+/** What a training is made of; from this follow its steps. */
+export interface Training {
+  readonly method: 'supervised' | 'dpo' | 'reinforcement'
+  readonly seed: number
+  readonly epochs: number
+  readonly stepsPerEpoch: number
+  readonly validated: boolean
+  /** Reinforcement: steps between validations. */
+  readonly evalInterval: number
+  readonly graders: readonly { readonly name: string; readonly type: string }[]
+}
+
+/** One step as its event tells it. */
+export interface Step {
+  readonly step: number
+  readonly message: string
+  readonly data: Readonly<Record<string, unknown>>
+  /** The numbers of the same step that a checkpoint and the result file have. */
+  readonly metrics: Readonly<Record<string, number>>
+  readonly checkpoint: boolean
+}
+
+/** The steps of a training that never took place: plausible, and the same for the same seed. */
+export function trainingSteps(training: Training, mostShown: number): Step[] {
+  const total = training.epochs * training.stepsPerEpoch
+  const interval = training.method === 'reinforcement' ? training.evalInterval : training.stepsPerEpoch
+  const every = Math.ceil(total / mostShown)
+  const random = randomNumbers(training.seed)
+  const steps: Step[] = []
+  for (let step = 1; step <= total; step++) {
+    const checkpoint = step % interval === 0 || step === total
+    if (!checkpoint && step % every !== 0) continue
+    const moment = { step, total, checkpoint, validate: training.validated && steps.length % 5 === 4 }
+    steps.push(
+      training.method === 'reinforcement'
+        ? rewardStep(training, moment, random)
+        : lossStep(training, moment, random),
+    )
+  }
+  return steps
+}
+
+interface StepMoment {
+  readonly step: number
+  readonly total: number
+  readonly checkpoint: boolean
+  readonly validate: boolean
+}
+
+function lossStep(
+  training: Training,
+  { step, total, checkpoint, validate }: StepMoment,
+  random: () => number,
+): Step {
+  // Preference training starts where the two answers are equally likely, at ln 2.
+  const [start, floor] = training.method === 'dpo' ? [Math.LN2, 0.2] : [2.2, 0.4]
+  const loss = (gap: number, noise: number) => {
+    const smooth = floor + gap + (start - floor) * Math.exp((-4 * step) / total)
+    return round(smooth * (1 + noise * (random() - 0.5)))
+  }
+  const accuracy = (of: number) => round(Math.exp(-0.4 * of))
+  const metrics: Record<string, number> = { step }
+  const add = (prefix: string, value: number) => {
+    metrics[`${prefix}_loss`] = value
+    metrics[`${prefix}_mean_token_accuracy`] = accuracy(value)
+  }
+  let message = `Step ${step}/${total}: `
+  const train = loss(0, 0.2)
+  add('train', train)
+  message += `training loss=${train.toFixed(2)}`
+  if (validate || (checkpoint && training.validated)) {
+    const valid = loss(0.1, 0.2)
+    add('valid', valid)
+    message += `, validation loss=${valid.toFixed(2)}`
+  }
+  if (checkpoint && training.validated) {
+    const full = loss(0.1, 0.02)
+    add('full_valid', full)
+    message += `, full validation loss=${full.toFixed(2)}`
+  }
+  return { step, message, metrics, checkpoint, data: { ...metrics, total_steps: total } }
+}
+
+function rewardStep(
+  { graders }: Training,
+  { step, total, checkpoint }: StepMoment,
+  random: () => number,
+): Step {
+  const reward = (noise: number) =>
+    round(0.2 + 0.6 * (1 - Math.exp((-3 * step) / total)) + noise * (random() - 0.5))
+  const train = reward(0.1)
+  const valid = checkpoint ? reward(0.04) : null
+  const tokens = round(400 + 100 * random())
+  const each = (facts: (grader: { name: string; type: string }) => Record<string, unknown>) =>
+    graders.map((grader) => ({ name: grader.name, type: grader.type, ...facts(grader) }))
+  const none = { train_sample_parse_error_mean: 0, train_sample_parse_error_count: 0 }
+  const full: Record<string, number> =
+    valid === null ? {} : { full_valid_mean_reward: valid, full_valid_mean_parse_error: 0 }
+  const metrics = { step, train_mean_reward: train, ...full }
+  const told =
+    valid === null
+      ? ''
+      : `, full validation mean reward=${valid.toFixed(2)}, full validation mean parse error=0.00`
+  return {
+    step,
+    checkpoint,
+    metrics,
+    message: `Step ${step}/${total} , train mean reward=${train.toFixed(2)}${told}`,
+    data: {
+      ...metrics,
+      total_steps: total,
+      mean_unresponsive_rewards: 0,
+      reasoning_tokens_mean: tokens,
+      completion_tokens_mean: round(tokens * 1.2),
+      valid_reasoning_tokens_mean: valid === null ? null : tokens,
+      scores: {
+        graders: each(() => ({ train_reward_mean: train, valid_reward_mean: valid })),
+        train_reward_mean: train,
+        valid_reward_mean: valid,
+      },
+      usage: {
+        graders: [],
+        samples: { train_reasoning_tokens_mean: tokens, train_reasoning_tokens_count: 8 },
+      },
+      errors: { graders: each(() => none) },
+      timing: {
+        step: { eval: valid === null ? 0 : 2.1, sampling: 6.4, training: 3.2, full_iteration: 12.5 },
+        graders: each(() => ({ train_execution_latency_mean: 0.02, valid_execution_latency_mean: null })),
+      },
+      model_graders_token_usage: {},
+    },
+  }
+}
+
+/** The result file: one row per step, empty where a step has no such number. */
+export function resultCsv(steps: readonly Step[], columns: readonly (readonly [string, string])[]): string {
+  const rows = steps.map(({ metrics }) => columns.map(([, metric]) => metrics[metric] ?? '').join(','))
+  return `${[columns.map(([name]) => name).join(','), ...rows].join('\n')}\n`
+}
+
+function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000
+}
+
+/** Mulberry32: small, and the same on every machine. */
+function randomNumbers(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let bits = Math.imul(state ^ (state >>> 15), 1 | state)
+    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits
+    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32
+  }
+}
