@@ -1,0 +1,4213 @@
+export const id = 623;
+export const ids = [623];
+export const modules = {
+
+/***/ 1623:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  VERSION: () => (/* binding */ VERSION),
+  main: () => (/* binding */ main)
+});
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __webpack_require__(7067);
+// EXTERNAL MODULE: external "node:https"
+var external_node_https_ = __webpack_require__(4708);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __webpack_require__(4942);
+;// CONCATENATED MODULE: ./src/api/transport.ts
+
+
+
+/** The request failed before a byte of it left this machine, so it certainly had no effect. */
+class NotSent extends Error {
+    name = 'NotSent';
+}
+/** Far more than any answer of this API has; a server that sends more is broken or hostile. */
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+/**
+ * The transport of the machine: through the proxies that the runner names (HTTPS_PROXY, NO_PROXY), whose rules
+ * `@actions/http-client` knows. Its agents are used under `node:http` because its own requests cannot be
+ * aborted, and never settle when a connection breaks in the middle of an answer.
+ */
+function networkFetch() {
+    const clients = new Map();
+    return (url, request) => {
+        // A connection that was kept open may have been closed by the server in the meantime. A GET is simply sent
+        // again; for everything else a failure on an old connection would leave open whether it had an effect.
+        const keepAlive = request.method === 'GET';
+        const key = `${new URL(url).origin} ${keepAlive}`;
+        const client = clients.get(key) ?? new lib/* HttpClient */.Qq(undefined, undefined, { keepAlive });
+        clients.set(key, client);
+        return send(url, request, client.getAgent(url));
+    };
+}
+async function send(url, request, agent) {
+    const { method, headers, body, signal } = request;
+    const start = url.startsWith('https:') ? external_node_https_.request : external_node_http_.request;
+    const outgoing = start(url, { method, headers, agent, ...(signal && { signal }) });
+    const incoming = answerTo(outgoing);
+    // Awaited below; until then its failure is not unhandled.
+    incoming.catch(() => undefined);
+    if (body === undefined || typeof body === 'string')
+        outgoing.end(body);
+    else
+        await upload(body, outgoing, incoming);
+    const message = await incoming;
+    return {
+        status: message.statusCode ?? 0,
+        headers: { get: (name) => [message.headers[name.toLowerCase()] ?? []].flat().join(', ') || null },
+        text: () => readText(message),
+    };
+}
+function answerTo(outgoing) {
+    let connected = false;
+    return new Promise((resolve, reject) => {
+        outgoing.once('socket', (socket) => {
+            const event = 'encrypted' in socket ? 'secureConnect' : 'connect';
+            if (outgoing.reusedSocket || (event === 'connect' && !socket.connecting))
+                connected = true;
+            else
+                socket.once(event, () => (connected = true));
+        });
+        outgoing.once('response', resolve);
+        outgoing.on('error', (error) => reject(connected ? error : new NotSent(error.message, { cause: error })));
+    });
+}
+/** Sends the body until it is through, or the server has answered without wanting the rest (401, 413). */
+async function upload(body, outgoing, incoming) {
+    let settled = false;
+    const settle = () => {
+        settled = true;
+    };
+    const settling = incoming.then(settle, settle);
+    try {
+        for await (const chunk of body) {
+            if (settled)
+                return;
+            if (!outgoing.write(chunk))
+                await Promise.race([settling, new Promise((drained) => outgoing.once('drain', drained))]);
+        }
+        outgoing.end();
+    }
+    catch (error) {
+        outgoing.destroy();
+        throw error;
+    }
+}
+async function readText(message) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of message) {
+        size += chunk.length;
+        if (size > MAX_ANSWER_BYTES)
+            throw new Error(`the answer is longer than ${MAX_ANSWER_BYTES} bytes`);
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+}
+
+;// CONCATENATED MODULE: ./src/clock.ts
+/** setTimeout fires at once for anything longer. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** The clock of the machine. */
+const systemClock = {
+    now: () => performance.now(),
+    sleep: (ms, signal) => new Promise((resolve, reject) => {
+        signal?.throwIfAborted();
+        const abort = () => {
+            clearTimeout(timer);
+            reject(signal?.reason);
+        };
+        const timer = setTimeout(() => {
+            signal?.removeEventListener('abort', abort);
+            resolve();
+        }, Math.min(ms, LONGEST_TIMER_MS));
+        signal?.addEventListener('abort', abort, { once: true });
+    }),
+};
+/** Did not happen within the time allowed for it. */
+class TimeLimit extends Error {
+    name = 'TimeLimit';
+}
+/** Does `work`, whose signal is aborted when `ms` are over, or with the outer signal; the reason is what it rejects with. */
+async function within(clock, ms, outer, work) {
+    outer?.throwIfAborted();
+    const limit = new AbortController();
+    const done = new AbortController();
+    const signal = outer ? AbortSignal.any([outer, limit.signal]) : limit.signal;
+    const stopped = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+    clock.sleep(ms, done.signal).then(() => limit.abort(new TimeLimit(`no answer within ${Math.round(ms / 1000)} seconds`)), () => undefined);
+    try {
+        return await Promise.race([work(signal), stopped]);
+    }
+    finally {
+        done.abort();
+    }
+}
+
+;// CONCATENATED MODULE: ./src/failure.ts
+/**
+ * Something that was to be expected: wrong input, bad data, a refusal by the server. Its message is one
+ * sentence that names what is wrong and where, and its advice says what to do about it. Any other error that
+ * reaches the top is a bug of this action and is reported as one.
+ */
+class Failure extends Error {
+    name = 'Failure';
+    advice;
+    constructor(message, options = {}) {
+        super(message, { cause: options.cause });
+        this.advice = options.advice;
+    }
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 12 modules
+var core = __webpack_require__(143);
+;// CONCATENATED MODULE: ./src/github/sanitise.ts
+/**
+ * Makes text that others control harmless as one line of a workflow log. The runner takes CR, LF and their
+ * Unicode kin for line ends, `::command::` at the start of a line and `##[command]` anywhere in it for orders
+ * (actions/runner, ActionCommand.cs), and terminals obey control characters.
+ */
+function oneLine(text) {
+    return text
+        .toWellFormed()
+        .replace(/[\r\n\u0085\u2028\u2029]+/g, ' ⏎ ')
+        .replace(/\t/g, ' ')
+        .replace(CONTROL, '')
+        .replaceAll('##[', '##\u200b[')
+        .replace(/^(\s*)::/, '$1\u200b::');
+}
+/** C0, C1, and the marks that turn the direction of text, by which it can be shown as other than it is. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is about
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+/** Short values are not replaced: every text contains them. */
+const SHORTEST_SECRET = 8;
+/** Replaces secrets, as they are and as JSON and URLs spell them, in text that leaves the action. */
+function redactor() {
+    const secrets = new Set();
+    return {
+        add(secret) {
+            if (secret.length < SHORTEST_SECRET)
+                return;
+            for (const spelling of [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
+                secrets.add(spelling);
+        },
+        redact(text) {
+            let clean = text;
+            for (const secret of secrets)
+                clean = clean.replaceAll(secret, '***');
+            return clean;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/github/host.ts
+
+
+
+/** GitHub drops a summary above 1 MiB whole. */
+const LARGEST_SUMMARY = 1024 * 1024 - 1024;
+/** The runner that started this process. */
+function runnerHost(env) {
+    const { add, redact } = redactor();
+    const shown = (text) => oneLine(redact(text));
+    const properties = (at) => at
+        ? {
+            file: oneLine(at.file),
+            ...(at.line && { startLine: at.line }),
+            ...(at.column && { startColumn: at.column }),
+        }
+        : {};
+    let grouped = false;
+    const host = {
+        inputs: inputsOf(env),
+        failed: false,
+        info: (line) => core/* info */.pq(shown(line)),
+        notice: (text) => core/* notice */.lm(shown(text)),
+        warning: (text, at) => core/* warning */.$e(shown(text), properties(at)),
+        error: (text, at) => core/* error */.z3(shown(text), properties(at)),
+        group(title) {
+            host.endGroup();
+            core/* startGroup */.Oh(shown(title));
+            grouped = true;
+        },
+        endGroup() {
+            if (grouped)
+                core/* endGroup */.N4();
+            grouped = false;
+        },
+        setSecret(secret) {
+            core/* setSecret */.Pq(secret);
+            add(secret);
+        },
+        setOutput: (name, value) => keep(`output ${name}`, () => core/* setOutput */.uH(name, redact(value))),
+        saveState: (name, value) => keep(`state ${name}`, () => core/* saveState */.LZ(name, redact(value))),
+        setFailed(reason) {
+            host.failed = true;
+            core/* setFailed */.C1(reason.split('\n').map(shown).join('\n'));
+        },
+        writeSummary(markdown) {
+            const file = env.GITHUB_STEP_SUMMARY;
+            const text = redact(markdown);
+            if (!file || Buffer.byteLength(text) > LARGEST_SUMMARY)
+                return;
+            try {
+                (0,external_node_fs_.appendFileSync)(file, `${text}\n`);
+            }
+            catch (error) {
+                host.warning(`The summary could not be written: ${messageOf(error)}`);
+            }
+        },
+        redact,
+    };
+    /** A full disk must not end the wait for a job that is being paid for, nor may the step be green without its outputs. */
+    function keep(what, write) {
+        try {
+            write();
+        }
+        catch (error) {
+            host.setFailed(`Could not write ${what}: ${messageOf(error)}`);
+        }
+    }
+    return host;
+}
+const messageOf = (error) => (error instanceof Error ? error.message : String(error));
+/** The runner hands inputs over as INPUT_NAME, upper case, spaces as underscores, hyphens kept. */
+function inputsOf(env) {
+    const given = Object.entries(env).filter(([name]) => name.startsWith('INPUT_'));
+    return new Map(given
+        .map(([name, value]) => [
+        name.slice('INPUT_'.length).toLowerCase(),
+        trimmed(value ?? ''),
+    ])
+        .filter(([, value]) => value !== ''));
+}
+/** Without white space around it; but the first line of several keeps its indentation, which YAML heeds. */
+function trimmed(value) {
+    const text = value.trim();
+    return text.includes('\n') ? value.replace(/^(\s*\n)+/, '').trimEnd() : text;
+}
+
+;// CONCATENATED MODULE: ./src/report/failure.ts
+
+/** What went wrong, for a person: a sentence and what to do about it. An error that nobody expected is called a bug. */
+function explain(error) {
+    if (error instanceof Failure)
+        return [error.message, error.advice].filter(Boolean).join('\n');
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    const where = stack?.match(/[\w.-]+\.[cm]?[jt]s:\d+:\d+/)?.[0];
+    return `This is a bug in the action, please report it: ${message}${where ? ` (${where})` : ''}`;
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(2857);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/coerce.js
+var coerce = __webpack_require__(9567);
+;// CONCATENATED MODULE: ./src/api/errors.ts
+
+/** The server answered, and refused. */
+class ApiError extends Failure {
+    name = 'ApiError';
+    refusal;
+    constructor(message, refusal) {
+        super(message, { advice: adviceFor(refusal) });
+        this.refusal = refusal;
+    }
+}
+/** No answer, or one that cannot be understood: what the request did is not known, unless it was never sent. */
+class ConnectionError extends Failure {
+    name = 'ConnectionError';
+    /** Whether anything of the request may have reached the server. */
+    sent;
+    constructor(message, { sent, cause }) {
+        const advice = sent ? undefined : 'Check "base-url", and that this runner may reach that host.';
+        super(message, { cause, advice });
+        this.sent = sent;
+    }
+}
+/**
+ * 429 codes that no amount of waiting in this run mends: the day's limit, and the quota family (OpenAI's error
+ * code guide; `daily_rate_limit_exceeded` as seen on real fine-tuning requests).
+ */
+const NEEDS_A_PERSON = new Set([
+    'daily_rate_limit_exceeded',
+    'insufficient_quota',
+    'credit_balance_exhausted',
+    'organization_spend_limit_exceeded',
+    'project_spend_limit_exceeded',
+    'organization_usage_limit_exceeded',
+]);
+/** Whether the same request may well succeed a moment later. */
+function mayPass(error) {
+    if (error instanceof ConnectionError)
+        return true;
+    if (!(error instanceof ApiError))
+        return false;
+    const { status, fromApi, code } = error.refusal;
+    if (status === 429)
+        return !NEEDS_A_PERSON.has(code ?? '');
+    if (status === 408 || status >= 500)
+        return true;
+    // A redirect or a page of HTML comes from something between us and the server, and may go away like it came.
+    return !fromApi && (status < 400 || [401, 403, 404].includes(status));
+}
+/** Whether the request certainly changed nothing on the server, so that it may be sent again. */
+function hadNoEffect(error) {
+    if (error instanceof ConnectionError)
+        return !error.sent;
+    return error instanceof ApiError && error.refusal.status < 500 && error.refusal.status !== 408;
+}
+/** What to do about a refusal: by the server's code, else by the status. */
+function adviceFor({ code, status, said }) {
+    return (BY_CODE[code ?? ''] ??
+        (said && NO_TRAINING.test(said) ? BY_CODE.training_not_available : BY_STATUS[status]));
+}
+const NO_TRAINING = /winding down the fine-tuning platform/i;
+const BY_CODE = {
+    training_not_available: 'OpenAI has closed fine-tuning to this organization (and closes it to all on 2027-01-06). The same API is served by Azure OpenAI: set "base-url" to https://RESOURCE.openai.azure.com/openai/v1.',
+    daily_rate_limit_exceeded: 'This is the limit of fine-tuning jobs per day for this model. Run the workflow again tomorrow.',
+    insufficient_quota: 'Add credit or raise the spending limit of the organization or project, then run again.',
+    credit_balance_exhausted: 'Add credit to the organization, then run again.',
+    organization_spend_limit_exceeded: "Raise the organization's spending limit, then run again.",
+    project_spend_limit_exceeded: "Raise the project's spending limit, then run again.",
+    organization_usage_limit_exceeded: 'Ask for a higher usage limit for the organization, then run again.',
+    invalid_api_key: 'Check the secret behind "api-key"; pull requests from forks get no secrets.',
+    model_not_found: 'Check "model"; this project may not be allowed to use it, or it has been shut down.',
+};
+const BY_STATUS = {
+    401: 'Check the secret behind "api-key"; pull requests from forks get no secrets.',
+    403: 'The key is valid but may not do this: it needs write access to files and fine-tuning in this project.',
+    404: 'Check "base-url", and that job and files belong to the project of this key.',
+    413: 'The file is larger than this server accepts in one request.',
+};
+
+;// CONCATENATED MODULE: ./src/api/wire.ts
+
+const wire_text = schemas/* string */.YjP().min(1).optional().catch(undefined);
+const number = schemas/* number */.aig().optional().catch(undefined);
+/** Ids go into paths, outputs and later workflows: nothing but printable ASCII without spaces is one. */
+const id = schemas/* string */.YjP().regex(/^[\x21-\x7e]{1,256}$/);
+const JobBody = schemas/* looseObject */._H3({
+    id,
+    status: schemas/* string */.YjP().regex(/^[\w-]{1,64}$/),
+    model: wire_text,
+    fine_tuned_model: wire_text,
+    training_file: wire_text,
+    validation_file: wire_text,
+    trained_tokens: number,
+    created_at: number,
+    finished_at: number,
+    estimated_finish: number,
+    error: schemas/* object */.Ikc({ code: wire_text, message: wire_text, param: wire_text }).optional().catch(undefined),
+});
+/** Reads a job from an answer's body; throws when it is none. */
+function decodeJob(body) {
+    const job = JobBody.parse(body);
+    return {
+        id: job.id,
+        status: job.status === 'canceled' ? 'cancelled' : job.status,
+        model: job.model,
+        fineTunedModel: job.fine_tuned_model,
+        trainingFile: job.training_file,
+        validationFile: job.validation_file,
+        trainedTokens: job.trained_tokens,
+        createdAt: job.created_at,
+        finishedAt: job.finished_at,
+        // 0 in the API's own examples: not known.
+        estimatedFinish: job.estimated_finish || undefined,
+        error: job.error?.message || job.error?.code ? job.error : undefined,
+        raw: body,
+    };
+}
+const EventsBody = schemas/* looseObject */._H3({
+    data: schemas/* array */.YOg(schemas/* unknown */.L5J()),
+    has_more: schemas/* boolean */.zMY().optional().catch(undefined),
+});
+const EventBody = schemas/* looseObject */._H3({
+    id: wire_text,
+    created_at: number,
+    level: wire_text,
+    type: wire_text,
+    message: wire_text,
+    data: schemas/* unknown */.L5J().optional(),
+})
+    .catch({
+    id: undefined,
+    created_at: undefined,
+    level: undefined,
+    type: undefined,
+    message: undefined,
+    data: undefined,
+});
+/** Reads a page of events; entries that are not even objects are kept as they are, without a message. */
+function decodeEvents(body) {
+    const page = EventsBody.parse(body);
+    return { hasMore: page.has_more ?? false, events: page.data.map(decodeEvent) };
+}
+function decodeEvent(raw) {
+    const event = EventBody.parse(raw);
+    return {
+        id: event.id,
+        createdAt: event.created_at,
+        level: event.level ?? 'info',
+        type: event.type ?? 'message',
+        message: event.message ?? '',
+        data: event.data,
+        raw,
+    };
+}
+const FileBody = schemas/* looseObject */._H3({ id, status: wire_text, status_details: wire_text });
+/** Reads an uploaded file from an answer's body; throws when it is none. */
+function decodeFile(body) {
+    const file = FileBody.parse(body);
+    return { id: file.id, status: file.status, statusDetails: file.status_details };
+}
+/** Whether a job in this status will never change again. */
+function hasEnded(status) {
+    return status === 'succeeded' || status === 'failed' || status === 'cancelled';
+}
+
+;// CONCATENATED MODULE: ./src/api/client.ts
+
+
+
+
+
+
+
+const ANSWER_LIMIT_MS = 30_000;
+const CREATE_LIMIT_MS = 120_000;
+/** The fine-tuning API at a connection. Wire spelling stops here. */
+function connect(connection, fetch, clock) {
+    const base = new URL(connection.baseUrl);
+    async function call(method, path, decode, options = {}) {
+        const url = new URL(base);
+        url.pathname = base.pathname.replace(/\/+$/, '') + path;
+        for (const [name, value] of Object.entries(options.query ?? {}))
+            if (value !== undefined)
+                url.searchParams.set(name, value);
+        // Asked for by the API's overview page, so that a request without an answer can be found by its support.
+        const headers = { accept: 'application/json', 'x-client-request-id': (0,external_node_crypto_.randomUUID)(), ...connection.headers };
+        const request = { method, headers: { ...headers, ...options.headers } };
+        if (options.body !== undefined)
+            request.body = options.body;
+        const what = `${method} ${path}`;
+        const answer = await exchange(what, url.href, request, options);
+        if (answer.status < 200 || answer.status > 299)
+            throw refused(what, answer);
+        return understood(what, answer, decode);
+    }
+    async function exchange(what, url, request, { limitMs, signal }) {
+        try {
+            return await within(clock, limitMs ?? ANSWER_LIMIT_MS, signal, async (signal) => {
+                const answer = await fetch(url, { ...request, signal });
+                return { status: answer.status, headers: answer.headers, text: await answer.text() };
+            });
+        }
+        catch (error) {
+            if (signal?.aborted || error instanceof Failure)
+                throw error;
+            const reason = error instanceof Error ? error.message : String(error);
+            throw new ConnectionError(`${what} at ${base.host}: ${reason}`, {
+                sent: !(error instanceof NotSent),
+                cause: error,
+            });
+        }
+    }
+    const json = (body) => ({
+        body: JSON.stringify(body),
+        headers: {
+            'content-type': 'application/json',
+            'content-length': `${Buffer.byteLength(JSON.stringify(body))}`,
+        },
+    });
+    return {
+        host: base.host,
+        /** Creates a job: the request that costs money. */
+        createJob: (request, signal) => call('POST', '/fine_tuning/jobs', decodeJob, { ...json(request), limitMs: CREATE_LIMIT_MS, signal }),
+        job: (id, limits = {}) => call('GET', `/fine_tuning/jobs/${segment(id)}`, decodeJob, limits),
+        /** Asks for a change of a job; its answer is the job, which may not have changed yet. */
+        control: (id, command, limits = {}) => call('POST', `/fine_tuning/jobs/${segment(id)}/${command}`, decodeJob, {
+            headers: { 'content-length': '0' },
+            ...limits,
+        }),
+        /** One page of a job's events, newest first; `after` pages to older ones. */
+        events: (id, page, limits = {}) => call('GET', `/fine_tuning/jobs/${segment(id)}/events`, decodeEvents, {
+            query: { after: page.after, limit: `${page.limit}` },
+            ...limits,
+        }),
+        /** Uploads a file. Has no time limit of its own: what is too long depends on its progress, which the caller sees. */
+        upload: ({ contentType, contentLength, body }, signal) => call('POST', '/files', decodeFile, {
+            body,
+            headers: { 'content-type': contentType, 'content-length': `${contentLength}` },
+            limitMs: Number.MAX_SAFE_INTEGER,
+            signal,
+        }),
+        file: (id, limits = {}) => call('GET', `/files/${segment(id)}`, decodeFile, limits),
+    };
+}
+/** An id as one segment of a path: whatever a server or a user calls it, it cannot lead to another path. */
+function segment(id) {
+    if (/^\.*$/.test(id))
+        throw new Failure(`"${id}" is not an id`);
+    return encodeURIComponent(id);
+}
+function understood(what, { status, text }, decode) {
+    try {
+        return decode(JSON.parse(text));
+    }
+    catch (error) {
+        // Not the parser's message: it quotes the body.
+        throw new ConnectionError(`${what}: the answer (${status}) is not what this API answers`, {
+            sent: true,
+            cause: error,
+        });
+    }
+}
+/** The API's error object (API reference; Azure has the same fields), and OAuth's and gateways' likenesses of it. */
+const ErrorBody = schemas/* object */.Ikc({
+    error: schemas/* object */.Ikc({
+        message: schemas/* string */.YjP().optional().catch(undefined),
+        code: coerce/* string */.Yj().nullish().catch(undefined),
+        type: schemas/* string */.YjP().nullish().catch(undefined),
+        param: schemas/* string */.YjP().nullish().catch(undefined),
+    }),
+});
+function refused(what, answer) {
+    const refusal = { status: answer.status, fromApi: false };
+    const requestId = answer.headers.get('x-request-id') ?? answer.headers.get('apim-request-id');
+    if (requestId)
+        refusal.requestId = requestId;
+    const retryAfterMs = retryAfter(answer);
+    if (retryAfterMs !== undefined)
+        refusal.retryAfterMs = retryAfterMs;
+    try {
+        const { error } = ErrorBody.parse(JSON.parse(answer.text));
+        refusal.fromApi = true;
+        if (error.message)
+            refusal.said = error.message.slice(0, 1000);
+        const code = error.code || error.type;
+        if (code)
+            refusal.code = code.slice(0, 100);
+        if (error.param)
+            refusal.param = error.param.slice(0, 100);
+    }
+    catch {
+        // Some proxy's page: the status is all there is to tell.
+    }
+    return new ApiError(sentence(what, refusal), refusal);
+}
+function sentence(what, { status, code, param, said, requestId }) {
+    const kind = [status, code, param && `param ${param}`].filter(Boolean).join(', ');
+    return `${what} was refused (${kind})${said ? `: ${said}` : ''}${requestId ? ` (request id ${requestId})` : ''}`;
+}
+/** `retry-after-ms`, or `retry-after` in seconds or as a date (RFC 9110, 10.2.3), which counts from the server's own `date`. */
+function retryAfter({ headers }) {
+    const ms = Number(headers.get('retry-after-ms') ?? Number.NaN);
+    if (ms >= 0)
+        return ms;
+    const text = headers.get('retry-after');
+    if (!text)
+        return undefined;
+    const seconds = Number(text);
+    if (seconds >= 0)
+        return seconds * 1000;
+    const span = Date.parse(text) - Date.parse(headers.get('date') ?? '');
+    return span >= 0 ? span : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/api/patience.ts
+
+const FIRST_DELAY_MS = 500;
+const LONGEST_DELAY_MS = 30_000;
+/** A server that asks for more than this is asked again after this. */
+const LONGEST_RETRY_AFTER_MS = 5 * 60_000;
+const REFUSALS_IN_A_ROW = 5;
+const REFUSALS_SPAN_MS = 20_000;
+/** Repeats a request that may be repeated for as long as its failures may pass; rejects with the one that does not. */
+async function patiently(request, patience) {
+    const { clock, signal, onFault } = patience;
+    let refusals = 0;
+    let refusedSince = clock.now();
+    for (let failures = 1;; failures++) {
+        try {
+            return await request();
+        }
+        catch (error) {
+            signal?.throwIfAborted();
+            const refused = patience.doubtful === true && isRefusal(error);
+            if (!refused && !(patience.worthRepeating ?? mayPass)(error))
+                throw error;
+            if (refused && refusals === 0)
+                refusedSince = clock.now();
+            refusals = refused ? refusals + 1 : 0;
+            if (refusals >= REFUSALS_IN_A_ROW && clock.now() - refusedSince >= REFUSALS_SPAN_MS)
+                throw error;
+            const delayMs = refused
+                ? REFUSALS_SPAN_MS / (REFUSALS_IN_A_ROW - 1)
+                : delayAfter(error, failures, patience.random);
+            if (failures >= (patience.tries ?? Number.POSITIVE_INFINITY))
+                throw error;
+            const leftMs = (patience.until ?? Number.POSITIVE_INFINITY) - clock.now();
+            if (leftMs > 0)
+                onFault?.(error, Math.min(delayMs, leftMs));
+            await clock.sleep(Math.max(0, Math.min(delayMs, leftMs)), signal);
+            if (leftMs < delayMs)
+                throw error;
+        }
+    }
+}
+function isRefusal(error) {
+    return error instanceof ApiError && error.refusal.fromApi && [401, 403, 404].includes(error.refusal.status);
+}
+function delayAfter(error, failures, random) {
+    const asked = error instanceof ApiError ? error.refusal.retryAfterMs : undefined;
+    if (asked !== undefined)
+        return Math.min(asked, LONGEST_RETRY_AFTER_MS);
+    const delay = Math.min(FIRST_DELAY_MS * 2 ** (failures - 1), LONGEST_DELAY_MS);
+    return delay * (1 - random() / 4);
+}
+
+;// CONCATENATED MODULE: ./src/jobs/create.ts
+
+
+
+/** How long a create request that certainly made no job is tried again. */
+const RETRIES_MS = 10 * 60_000;
+/** After the workflow was cancelled, what is left for the answer of a create request that is under way. */
+const GRACE_MS = 4000;
+/**
+ * Creates a job, and never more than one: a request whose effect is not known is not sent again. Repeated are
+ * only requests that certainly made no job: those never sent, told to come later, or refused because the
+ * server is still busy with the uploaded file.
+ */
+async function createJob(client, request, world) {
+    const { clock, signal } = world;
+    const grace = delayed(signal, GRACE_MS, clock);
+    try {
+        return await patiently(() => client.createJob(request, grace.signal), {
+            ...world,
+            until: clock.now() + RETRIES_MS,
+            worthRepeating: (error) => hadNoEffect(error) && (mayPass(error) || fileNotReady(error)),
+        });
+    }
+    catch (error) {
+        if (!grace.signal.aborted && (hadNoEffect(error) || !(error instanceof Failure)))
+            throw error;
+        if (signal.aborted && !grace.signal.aborted)
+            throw error;
+        throw new Failure(`It is not known whether the job was created: ${reasonOf(error)}`, {
+            advice: 'Look at the jobs of this project before you run this again: a job that was created is being paid for.',
+            cause: error,
+        });
+    }
+    finally {
+        grace.release();
+    }
+}
+/** OpenAI's servers (older ones) and Azure's refuse a file that is not processed yet, with no code of its own. */
+function fileNotReady(error) {
+    return (error instanceof ApiError && /being processed|not ready|not yet processed/i.test(error.refusal.said ?? ''));
+}
+function reasonOf(error) {
+    return error instanceof ApiError || error instanceof ConnectionError
+        ? error.message
+        : 'the workflow was cancelled while the request was under way.';
+}
+/** A signal that is aborted some time after another one. */
+function delayed(signal, ms, clock) {
+    const late = new AbortController();
+    const released = new AbortController();
+    const start = () => clock.sleep(ms, released.signal).then(() => late.abort(signal.reason), () => undefined);
+    signal.addEventListener('abort', start, { once: true, signal: released.signal });
+    return { signal: late.signal, release: () => released.abort() };
+}
+
+;// CONCATENATED MODULE: ./src/report/format.ts
+/** A count with its noun: `1 example`, `12,345 examples`. */
+function count(n, noun) {
+    return `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`;
+}
+/** Bytes as people read them, in decimal units: `45.2 kB`. */
+function size(bytes) {
+    if (bytes < 1000)
+        return count(bytes, 'byte');
+    const units = ['kB', 'MB', 'GB'];
+    let value = bytes / 1000;
+    let unit = units.shift();
+    while (value >= 999.95 && units.length > 0) {
+        value /= 1000;
+        unit = units.shift();
+    }
+    return `${value.toFixed(1)} ${unit}`;
+}
+/** A span of time in its two largest units: `2 h 5 min`, `3 min 20 s`, `7 s`. */
+function duration(ms) {
+    const seconds = Math.round(ms / 1000);
+    const minutes = Math.floor(seconds / 60);
+    if (minutes === 0)
+        return `${seconds} s`;
+    return minutes < 60
+        ? `${minutes} min ${seconds % 60} s`
+        : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+/** A moment in Unix seconds as its time of day, in UTC as everything in a workflow log is; blank for one that no calendar has. */
+function timeOfDay(unixSeconds) {
+    const date = new Date((unixSeconds ?? Number.NaN) * 1000);
+    return Number.isNaN(date.getTime()) ? '        ' : date.toISOString().slice(11, 19);
+}
+
+;// CONCATENATED MODULE: ./src/report/log.ts
+
+/** An event's line in the log. */
+function eventLine({ createdAt, level, message }) {
+    const mark = level === 'info' ? '' : `${level}: `;
+    return `${timeOfDay(createdAt)}  ${mark}${message}`;
+}
+/** A job's line in the log whenever its status or the estimate of its end changes. */
+function statusLine({ status, estimatedFinish }) {
+    const end = estimatedFinish && status === 'running' ? `, expected to end at ${timeOfDay(estimatedFinish)} UTC` : '';
+    return `status: ${status.replaceAll('_', ' ')}${end}`;
+}
+/** The line that says why nothing happens at the moment. */
+function faultLine(error, delayMs) {
+    return `${error instanceof Error ? error.message : error}; trying again in ${duration(delayMs)}`;
+}
+
+;// CONCATENATED MODULE: ./src/spec/request.ts
+/** The JSON body that creates this job from files that are uploaded. */
+function createRequest(job, files) {
+    return {
+        model: job.model,
+        training_file: files.training,
+        ...(files.validation !== undefined && { validation_file: files.validation }),
+        ...(job.method && { method: methodField(job.method) }),
+        ...(job.suffix !== undefined && { suffix: job.suffix }),
+        ...(job.seed !== undefined && { seed: job.seed }),
+        ...(job.metadata && { metadata: job.metadata }),
+        ...(job.integrations && { integrations: job.integrations }),
+        ...job.extraBody,
+    };
+}
+function methodField(method) {
+    switch (method.type) {
+        case 'supervised': {
+            const { type, ...settings } = method;
+            return settings.hyperparameters ? { type, supervised: settings } : { type };
+        }
+        case 'dpo': {
+            const { type, ...settings } = method;
+            return settings.hyperparameters ? { type, dpo: settings } : { type };
+        }
+        case 'reinforcement': {
+            const { type, ...settings } = method;
+            return { type, reinforcement: settings };
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/jobs/control.ts
+
+
+
+/** All that GitHub leaves between SIGINT and SIGTERM is 7.5 seconds; the rest is for what follows. */
+const STOP_MS = 5000;
+const TRY_MS = 2500;
+/**
+ * Cancels or pauses a job in the few seconds that a cancelled workflow has, and returns the job as it is then.
+ * A job that has ended meanwhile stays as it is and is no error. Rejects when the server refuses, or was not
+ * reached in time.
+ */
+async function stopJob(client, jobId, command, { clock, random }) {
+    const patience = { clock, random, until: clock.now() + STOP_MS };
+    const limits = { limitMs: TRY_MS };
+    try {
+        return await patiently(() => client.control(jobId, command, limits), patience);
+    }
+    catch (error) {
+        if (!(error instanceof ApiError))
+            throw error;
+        const job = await patiently(() => client.job(jobId, limits), patience);
+        if (hasEnded(job.status) || (command === 'pause' && job.status === 'paused'))
+            return job;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/jobs/events.ts
+
+/** The API's maximum is not documented; its official example asks for so many. A server that refuses gets its default. */
+const PAGE = 100;
+const DEFAULT_PAGE = 20;
+/** A list of events that never ends is some other thing than a list of events. */
+const MOST_PAGES = 20_000;
+/** Returns a function each call of which returns the events not returned before, oldest first. */
+function unseenEvents(page, repeat) {
+    const seen = new Set();
+    let identify = byId;
+    let limit = PAGE;
+    let oldestFirst = false;
+    let newestSeen;
+    const ask = (after) => repeat(async () => {
+        try {
+            return await page({ after, limit });
+        }
+        catch (error) {
+            if (limit === DEFAULT_PAGE || !(error instanceof ApiError) || error.refusal.status !== 400)
+                throw error;
+            limit = DEFAULT_PAGE;
+            return page({ after, limit });
+        }
+    });
+    return async () => {
+        const fresh = new Map();
+        // A server that lists the oldest first, against the documentation, is asked for what follows the newest seen.
+        let after = oldestFirst ? newestSeen : undefined;
+        for (let pages = 0; pages < MOST_PAGES; pages++) {
+            const { events, hasMore } = await ask(after);
+            oldestFirst ||= (events[0]?.createdAt ?? 0) < (events.at(-1)?.createdAt ?? 0);
+            if (!events.some((event) => seen.has(byId(event))) &&
+                mostly(events, (event) => seen.has(byContent(event))))
+                identify = byContent;
+            const known = fresh.size;
+            for (const event of events)
+                if (!seen.has(identify(event)))
+                    fresh.set(identify(event), event);
+            after = events.at(-1)?.id;
+            // A whole page of known events, not the first known event: late events are listed below newer ones.
+            if (fresh.size === known || !hasMore || after === undefined)
+                break;
+        }
+        if (oldestFirst && after !== undefined)
+            newestSeen = after;
+        const listed = [...fresh.values()];
+        for (const event of listed)
+            seen.add(byId(event)).add(byContent(event));
+        return inOrder(oldestFirst ? listed : listed.reverse());
+    };
+}
+/** For servers that give events no ids, or make up new ones with every answer. */
+const byContent = ({ createdAt, message }) => JSON.stringify([createdAt, message]);
+const byId = (event) => event.id ?? byContent(event);
+const mostly = (list, test) => list.filter(test).length > list.length / 2;
+/** By time, and within a second as the server listed them. */
+function inOrder(events) {
+    const at = events.map((event) => event.createdAt ?? Number.NaN);
+    return at.some(Number.isNaN) ? events : events.sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0));
+}
+
+;// CONCATENATED MODULE: ./src/jobs/follow.ts
+
+
+
+
+
+/** The least that the first look, and the events of a job that has stopped, are given to get through. */
+const LEAST_MS = 30_000;
+/** Looks at the events alone, between two looks at an idle job's status. */
+const LOOKS_PER_STATUS = 4;
+/** A job's last events are still being written after its end; seen eight seconds late on real jobs. */
+const LAST_EVENTS_GAP_MS = 3000;
+/** A server that keeps telling new events of a job that has stopped is not listened to for ever. */
+const LAST_EVENTS_READINGS = 100;
+/** Yields each event of a job once, oldest first, and each change of the job, until the job stops or the time is up. */
+async function* followJob(client, jobId, following) {
+    const { clock, signal, deadline, intervalMs } = following;
+    const patience = {
+        ...following,
+        doubtful: true,
+        until: Math.max(deadline, clock.now() + LEAST_MS),
+    };
+    const status = (doubtful = true) => patiently(() => client.job(jobId, { signal }), { ...patience, doubtful });
+    const events = unseenEvents((page) => client.events(jobId, page, { signal }), (request) => patiently(request, patience));
+    const shortestMs = Math.min(1000, intervalMs);
+    let job;
+    let eventsRefused = false;
+    try {
+        let statusAt = Number.NEGATIVE_INFINITY;
+        let napMs = shortestMs;
+        for (let moved = true;;) {
+            // Events every time, the status only when something moves: an idle look costs one request.
+            // Status before events: whatever a job that has stopped had to say is then already listed.
+            if (moved || eventsRefused || clock.now() - statusAt >= LOOKS_PER_STATUS * intervalMs) {
+                const before = job;
+                job = await status();
+                statusAt = clock.now();
+                moved = !before || before.status !== job.status || before.estimatedFinish !== job.estimatedFinish;
+                if (moved)
+                    yield { kind: 'job', job };
+                if (hasEnded(job.status) || job.status === 'paused') {
+                    patience.until = Math.max(deadline, clock.now() + LEAST_MS);
+                    return yield* lastEvents(job, events, following);
+                }
+            }
+            if (!eventsRefused) {
+                try {
+                    for (const event of await events()) {
+                        moved = true;
+                        yield { kind: 'event', event };
+                    }
+                }
+                catch (error) {
+                    if (signal.aborted || mayPass(error) || !(error instanceof Failure))
+                        throw error;
+                    // Some servers have no events. If they tell of the job itself, that will do.
+                    job = await status(false);
+                    eventsRefused = true;
+                }
+            }
+            if (clock.now() >= deadline)
+                return { kind: 'timed-out', job };
+            patience.until = deadline;
+            napMs = moved ? shortestMs : Math.min(napMs * 1.5, intervalMs);
+            await clock.sleep(Math.min(napMs, deadline - clock.now()), signal);
+        }
+    }
+    catch (error) {
+        if (signal.aborted)
+            return { kind: 'interrupted', job };
+        if (!(error instanceof Failure))
+            throw error;
+        return mayPass(error) ? { kind: 'timed-out', job } : { kind: 'lost', job, error };
+    }
+}
+/** The events of a job that has stopped, until nothing new comes twice. */
+async function* lastEvents(job, events, { clock, signal, intervalMs }) {
+    try {
+        let quiet = -1;
+        for (let readings = 0; quiet < 2 && readings < LAST_EVENTS_READINGS; readings++) {
+            if (readings > 0)
+                await clock.sleep(Math.min(LAST_EVENTS_GAP_MS, intervalMs), signal);
+            const fresh = await events();
+            for (const event of fresh)
+                yield { kind: 'event', event };
+            quiet = fresh.length > 0 ? 0 : quiet + 1;
+        }
+        return { kind: 'stopped', job };
+    }
+    catch (error) {
+        // The job has stopped, whatever becomes of reading its events.
+        if (!signal.aborted && !(error instanceof Failure))
+            throw error;
+        return { kind: 'stopped', job, eventsMissing: error };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/verbs/attend.ts
+
+
+
+
+
+/**
+ * Follows a job to its end, telling its events as they come. Returns what to say of it when the step may
+ * succeed: the job has succeeded, or was left as it was asked to be left. Everything else is a Failure.
+ */
+async function attend(attendance) {
+    const { jobId, world } = attendance;
+    const outcome = await follow(attendance);
+    switch (outcome.kind) {
+        case 'stopped':
+            if (outcome.eventsMissing && !world.interrupted.aborted)
+                world.host.warning(`The job's last events could not be read: ${explain(outcome.eventsMissing)}`);
+            return verdictOf(outcome.job);
+        case 'lost': {
+            const why = `Job ${jobId} can no longer be followed: ${explain(outcome.error)}`;
+            throw new Failure(why, { advice: left(jobId), cause: outcome.error });
+        }
+        case 'timed-out':
+            return timedOut(attendance, outcome.job);
+        case 'interrupted':
+            return interrupted(attendance);
+    }
+}
+async function follow(attendance) {
+    const { jobId, client, report, startedAt, timeoutMs, intervalMs } = attendance;
+    const { host, clock, random, interrupted: signal } = attendance.world;
+    const news = followJob(client, jobId, {
+        clock,
+        random,
+        signal,
+        deadline: startedAt + timeoutMs,
+        intervalMs,
+        onFault: (error, delayMs) => host.info(faultLine(error, delayMs)),
+    });
+    let told = '';
+    for (;;) {
+        const { done, value } = await news.next();
+        if (done)
+            return value;
+        if (value.kind === 'event') {
+            report.event(value.event.raw);
+            host.info(eventLine(value.event));
+            continue;
+        }
+        report.seen(value.job);
+        const line = statusLine(value.job);
+        if (line !== told)
+            host.info(line);
+        told = line;
+    }
+}
+/** What is to be said of a job that goes on no longer; a Failure unless it has succeeded. */
+function verdictOf(job) {
+    if (job.status === 'succeeded')
+        return 'succeeded';
+    const { code, param, message } = job.error ?? {};
+    const details = [code, param && `param ${param}`].filter(Boolean).join(', ');
+    const why = `${details ? ` (${details})` : ''}${message ? `: ${message}` : '.'}`;
+    if (job.status === 'paused')
+        throw new Failure(`Job ${job.id} is paused${why}`, {
+            advice: 'It does not go on by itself: resume it, or cancel it.',
+        });
+    if (job.status === 'cancelled')
+        throw new Failure(`Job ${job.id} was cancelled${why}`);
+    throw new Failure(`Job ${job.id} has failed${why}`);
+}
+async function timedOut(attendance, job) {
+    const { jobId, timeoutMs, onTimeout, world } = attendance;
+    const late = job
+        ? `The time is up and job ${jobId} has not ended; its status is ${job.status}.`
+        : `The time is up and the server has told nothing of job ${jobId}.`;
+    if (job && timeoutMs === 0)
+        return job.status;
+    if (onTimeout === 'detach') {
+        world.host.notice(`${late} ${left(jobId)}`);
+        return job?.status ?? 'left to itself';
+    }
+    if (onTimeout === 'fail')
+        throw new Failure(late, { advice: `${left(jobId)} Allow more time by "timeout".` });
+    return stopped(attendance, onTimeout, late);
+}
+async function interrupted({ onCancel, ...attendance }) {
+    const cancelled = 'The workflow was cancelled.';
+    if (onCancel === 'detach')
+        throw new Failure(cancelled, { advice: left(attendance.jobId) });
+    return stopped(attendance, onCancel, cancelled);
+}
+/** Stops the job, and fails with what was done; unless the job turns out to have succeeded in the meantime. */
+async function stopped({ jobId, client, report, world }, command, reason) {
+    let job;
+    try {
+        job = await stopJob(client, jobId, command, world);
+    }
+    catch (error) {
+        throw new Failure(`${reason} Job ${jobId} could not be ${PAST[command]}: ${explain(error)}`, {
+            advice: `${left(jobId)} Look after it by hand.`,
+            cause: error,
+        });
+    }
+    report.seen(job);
+    if (job.status === 'succeeded' || job.status === 'failed')
+        return verdictOf(job);
+    throw new Failure(`${reason} Job ${jobId} was asked to ${command}; its status is ${job.status}.`);
+}
+const PAST = { cancel: 'cancelled', pause: 'paused' };
+/** Said wherever a job is left to itself. */
+const left = (jobId) => `Job ${jobId} is left as it is: while it runs it costs money.`;
+
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __webpack_require__(4573);
+;// CONCATENATED MODULE: ./src/dataset/json.ts
+/** Whether a JSON value is an object, and neither a list nor null. */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** Whether a text is JSON of any kind. */
+function isJson(text) {
+    try {
+        JSON.parse(text);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+/** A key as it may be shown: keys are foreign text too. */
+function shownKey(key) {
+    return /^[A-Za-z0-9_-]{1,40}$/.test(key) ? `the key "${key}"` : 'a key';
+}
+/** What is wrong with a text that is not JSON, in words that hold none of the text, and where. */
+function syntaxProblem(text, error) {
+    const told = error instanceof Error ? error.message : '';
+    // V8 quotes the text in some of its messages. Only those that are a fixed phrase match.
+    const fixed = /^([A-Z][A-Za-z ,:'}\]-]{1,70}?)(?: in JSON)? at position (\d+)/.exec(told);
+    if (fixed)
+        return { message: `not JSON: ${lowered(fixed[1])}`, column: Number(fixed[2]) + 1 };
+    if (told.startsWith('Unexpected end'))
+        return { message: 'not JSON: the line ends too early', column: text.length + 1 };
+    if (!told.startsWith('Unexpected token'))
+        return { message: 'not JSON' };
+    const position = text.length <= LOCATED ? unexpectedToken(text) : undefined;
+    if (position === undefined)
+        return { message: 'not JSON: unexpected token' };
+    return { message: `not JSON: ${tokenAdvice(text.slice(position))}`, column: position + 1 };
+}
+// Finding the place costs a handful of parses; a line longer than this goes without.
+const LOCATED = 65_536;
+/** V8 does not tell where an unexpected token is: it is where the longest prefix ends that could still go on. */
+function unexpectedToken(text) {
+    let good = 0;
+    let bad = text.length;
+    while (good + 1 < bad) {
+        const middle = (good + bad) >> 1;
+        if (failsAtToken(text.slice(0, middle)))
+            bad = middle;
+        else
+            good = middle;
+    }
+    return good;
+}
+function failsAtToken(prefix) {
+    try {
+        JSON.parse(prefix);
+        return false;
+    }
+    catch (error) {
+        return error instanceof Error && error.message.startsWith('Unexpected token');
+    }
+}
+function tokenAdvice(rest) {
+    const name = /^(NaN|Infinity|True|False|None|undefined)\b/.exec(rest);
+    if (name)
+        return `${name[0]} does not exist in JSON`;
+    return rest.startsWith("'") ? 'texts need double quotes' : 'unexpected token';
+}
+function lowered(phrase = '') {
+    return phrase.charAt(0).toLowerCase() + phrase.slice(1);
+}
+
+;// CONCATENATED MODULE: ./src/dataset/tools.ts
+
+// "Must be a-z, A-Z, 0-9, or contain underscores and dashes, with a maximum length of 64" (API reference, Chat).
+const FUNCTION_NAME = /^[A-Za-z0-9_-]{1,64}$/;
+/** Checks what a line says about its tools beside the messages: `tools`, `parallel_tool_calls`, `functions`. */
+function checkTools(line, path, say) {
+    const { tools, functions, parallel_tool_calls: parallel } = line;
+    if (parallel !== undefined && typeof parallel !== 'boolean') {
+        say('parallel-tool-calls', `${path}parallel_tool_calls`, 'parallel_tool_calls must be true or false');
+    }
+    if (tools !== undefined && tools !== null)
+        checkList(tools, `${path}tools`, say, checkTool);
+    if (functions !== undefined && functions !== null) {
+        checkList(functions, `${path}functions`, say, checkFunction);
+        // API reference, legacy schema of fine-tuning input: 1 to 128 functions.
+        if (Array.isArray(functions) && (functions.length < 1 || functions.length > 128)) {
+            say('tool-definition', `${path}functions`, 'functions must have 1 to 128 entries');
+        }
+    }
+}
+function checkList(list, path, say, check) {
+    if (!Array.isArray(list))
+        return say('tool-definition', path, 'must be a list');
+    for (let i = 0; i < list.length; i++)
+        check(list[i], `${path}[${i}]`, say);
+}
+function checkTool(tool, path, say) {
+    if (!isObject(tool))
+        return say('tool-definition', path, 'a tool must be an object');
+    if (tool.type !== 'function') {
+        return say('tool-definition', `${path}.type`, 'the type of a tool must be "function"');
+    }
+    checkFunction(tool.function, `${path}.function`, say);
+}
+function checkFunction(definition, path, say) {
+    if (!isObject(definition))
+        return say('tool-definition', path, 'a function must be an object');
+    const { name, parameters, description } = definition;
+    if (typeof name !== 'string' || !FUNCTION_NAME.test(name)) {
+        say('tool-definition', `${path}.name`, 'the name of a function must be 1 to 64 letters, digits, _ or -');
+    }
+    if (parameters !== undefined && !isObject(parameters)) {
+        say('tool-definition', `${path}.parameters`, 'the parameters of a function must be a JSON Schema object');
+    }
+    if (description !== undefined && typeof description !== 'string') {
+        say('tool-definition', `${path}.description`, 'the description of a function must be text');
+    }
+}
+/** Checks the calls of an assistant message; tells whether there are any. */
+function checkCalls(message, path, say) {
+    const { tool_calls: calls, function_call: call } = message;
+    if (call !== undefined && call !== null)
+        checkNameAndArguments(call, `${path}.function_call`, say);
+    if (Array.isArray(calls)) {
+        for (let i = 0; i < calls.length; i++)
+            checkCall(calls[i], `${path}.tool_calls[${i}]`, say);
+        if (calls.length === 0)
+            say('tool-call', `${path}.tool_calls`, 'tool_calls is empty');
+        return calls.length > 0 || isObject(call);
+    }
+    if (calls !== undefined && calls !== null) {
+        say('tool-arguments', `${path}.tool_calls`, 'tool_calls must be a list of calls');
+        return true;
+    }
+    return call !== undefined && call !== null;
+}
+function checkCall(call, path, say) {
+    if (!isObject(call))
+        return say('tool-arguments', path, 'a tool call must be an object');
+    if (typeof call.id !== 'string' || call.id === '')
+        say('tool-call', `${path}.id`, 'a tool call needs an id');
+    if (call.type !== 'function') {
+        say('tool-call', `${path}.type`, 'the type of a tool call must be "function"');
+        // Other kinds of calls have other fields.
+        if (typeof call.type === 'string')
+            return;
+    }
+    checkNameAndArguments(call.function, `${path}.function`, say);
+}
+function checkNameAndArguments(called, path, say) {
+    if (!isObject(called))
+        return say('tool-arguments', path, 'must be an object with name and arguments');
+    if (typeof called.name !== 'string' || !FUNCTION_NAME.test(called.name)) {
+        say('tool-call', `${path}.name`, 'the name of a function must be 1 to 64 letters, digits, _ or -');
+    }
+    const given = called.arguments;
+    if (typeof given !== 'string') {
+        const advice = isObject(given) ? '; write the object as JSON in a text' : '';
+        return say('tool-arguments', `${path}.arguments`, `the arguments of a call must be a text${advice}`);
+    }
+    if (!isJson(given))
+        say('tool-arguments', `${path}.arguments`, 'the arguments of a call must be JSON');
+}
+
+;// CONCATENATED MODULE: ./src/dataset/message.ts
+
+
+// What each message may hold: the API reference's FineTuneChatRequestInput and the chat messages it refers to.
+const KEYS = new Map(Object.entries({
+    system: ['role', 'content', 'name'],
+    developer: ['role', 'content', 'name'],
+    user: ['role', 'content', 'name'],
+    assistant: ['role', 'content', 'name', 'refusal', 'weight', 'tool_calls', 'function_call'],
+    tool: ['role', 'content', 'name', 'tool_call_id'],
+    function: ['role', 'content', 'name'],
+}).map(([role, keys]) => [role, new Set(keys)]));
+// Names that other formats and other vendors give to the roles.
+const ROLE_MEANT = new Map([
+    ['human', 'user'],
+    ['gpt', 'assistant'],
+    ['bot', 'assistant'],
+    ['ai', 'assistant'],
+    ['model', 'assistant'],
+    ['chatbot', 'assistant'],
+]);
+/** Checks a conversation; tells who speaks in it, or undefined when it is none. */
+function checkMessages(messages, path, say) {
+    if (!Array.isArray(messages)) {
+        if (messages === undefined)
+            say('no-messages', path, `${path} is missing`);
+        else
+            say('no-messages', path, `${path} must be a list of messages`);
+        return undefined;
+    }
+    if (messages.length === 0) {
+        say('no-messages', path, `${path} is empty`);
+        return undefined;
+    }
+    const all = new Set();
+    let last;
+    for (let i = 0; i < messages.length; i++) {
+        last = checkMessage(messages[i], `${path}[${i}]`, say);
+        if (last !== undefined)
+            all.add(last);
+    }
+    return { all, last };
+}
+function checkMessage(message, path, say) {
+    if (!isObject(message)) {
+        say('message-type', path, 'a message must be an object');
+        return undefined;
+    }
+    const { role } = message;
+    const keys = typeof role === 'string' ? KEYS.get(role) : undefined;
+    if (typeof role !== 'string' || !keys) {
+        say('unknown-role', `${path}.role`, roleProblem(role));
+        return undefined;
+    }
+    for (const key in message) {
+        if (keys.has(key))
+            continue;
+        if (key === 'weight')
+            say('weight-role', `${path}.weight`, 'only an assistant message may have a weight');
+        else
+            say('extra-key', path, `${shownKey(key)} is not known in a message of this role`);
+    }
+    if (message.name !== undefined && message.name !== null && typeof message.name !== 'string') {
+        say('message-name', `${path}.name`, 'the name of a message must be text');
+    }
+    if (role === 'assistant')
+        checkAssistant(message, path, say);
+    else
+        checkContent(role, message.content, path, say);
+    if (role === 'tool' && typeof message.tool_call_id !== 'string') {
+        say('tool-call-id', `${path}.tool_call_id`, 'a tool message needs the id of the call that it answers');
+    }
+    if (role === 'function' && message.name === undefined) {
+        say('message-name', `${path}.name`, 'a function message needs the name of its function');
+    }
+    return role;
+}
+function roleProblem(role) {
+    if (role === undefined)
+        return 'role is missing';
+    const expected = `role must be one of ${[...KEYS.keys()].join(', ')}`;
+    if (typeof role !== 'string')
+        return expected;
+    const plain = role.trim().toLowerCase();
+    const meant = KEYS.has(plain) ? plain : ROLE_MEANT.get(plain);
+    return meant ? `${expected}; "${meant}" seems to be meant` : expected;
+}
+function checkAssistant(message, path, say) {
+    const { content, refusal, weight } = message;
+    if (weight !== undefined && weight !== 0 && weight !== 1) {
+        say('weight-value', `${path}.weight`, 'weight must be the number 0 or 1');
+    }
+    const calls = checkCalls(message, path, say);
+    // "Required unless tool_calls or function_call is specified" (API reference); a refusal comes without content too.
+    const speaksOtherwise = calls || typeof refusal === 'string';
+    if (speaksOtherwise && (content === undefined || content === null || content === ''))
+        return;
+    checkContent('assistant', content, path, say);
+}
+function checkContent(role, content, path, say) {
+    if (typeof content === 'string') {
+        // A tool may well have nothing to say.
+        if (content === '' && role !== 'tool' && role !== 'function') {
+            say('content-empty', `${path}.content`, 'content is empty');
+        }
+        return;
+    }
+    if (Array.isArray(content)) {
+        if (content.length === 0)
+            say('content-empty', `${path}.content`, 'content is empty');
+        for (let i = 0; i < content.length; i++)
+            checkPart(role, content[i], `${path}.content[${i}]`, say);
+        return;
+    }
+    if (content === null && role === 'function')
+        return;
+    if (content === undefined || content === null) {
+        say('content-missing', `${path}.content`, 'content is missing');
+        return;
+    }
+    say('content-type', `${path}.content`, 'content must be a text or a list of parts');
+}
+function checkPart(role, part, path, say) {
+    if (!isObject(part))
+        return say('content-part', path, 'a part of content must be an object');
+    switch (part.type) {
+        case 'text':
+            if (typeof part.text !== 'string')
+                say('content-part', `${path}.text`, 'a text part needs a text');
+            return;
+        case 'refusal':
+            if (role !== 'assistant')
+                say('content-part', path, 'only an assistant message may have a refusal');
+            else if (typeof part.refusal !== 'string')
+                say('content-part', `${path}.refusal`, 'a refusal must be text');
+            return;
+        case 'image_url':
+            return checkImage(role, part.image_url, path, say);
+        case 'input_audio':
+        case 'file':
+            return say('unsupported-part', path, 'parts of this type are not known to be supported in fine-tuning');
+        default:
+            say('content-part', `${path}.type`, 'the type of a part must be text, image_url or refusal');
+    }
+}
+function checkImage(role, image, path, say) {
+    // "Images in assistant messages are not supported" (vision fine-tuning guide); other roles have text parts only.
+    if (role !== 'user')
+        return say('image-role', path, 'only a user message may have images');
+    if (!isObject(image) || typeof image.url !== 'string') {
+        return say('content-part', `${path}.image_url`, 'image_url must be an object with a url');
+    }
+    if (!/^(https?:\/\/|data:image\/)/i.test(image.url)) {
+        say('image-url', `${path}.image_url.url`, 'the url of an image must begin with https:// or data:image/');
+    }
+    const { detail } = image;
+    if (detail !== undefined && detail !== 'auto' && detail !== 'low' && detail !== 'high') {
+        say('image-url', `${path}.image_url.detail`, 'the detail of an image must be auto, low or high');
+    }
+}
+
+;// CONCATENATED MODULE: ./src/dataset/preference.ts
+
+
+
+const OUTPUTS = ['preferred_output', 'non_preferred_output'];
+// The names in older versions of the API reference; the guide, Azure and every working example say `_output`.
+const OLD_OUTPUTS = ['preferred_completion', 'non_preferred_completion'];
+const LINE_KEYS = new Set(['input', ...OUTPUTS, ...OLD_OUTPUTS]);
+const INPUT_KEYS = new Set(['messages', 'tools', 'parallel_tool_calls']);
+/** Whether a line has keys of the dpo format. */
+function hasDpoKeys(line) {
+    for (const key of OUTPUTS)
+        if (line[key] !== undefined)
+            return true;
+    for (const key of OLD_OUTPUTS)
+        if (line[key] !== undefined)
+            return true;
+    return isObject(line.input) && line.input.messages !== undefined;
+}
+/** Checks a line of the dpo format: an input, and the better and the worse answer (direct preference optimization guide). */
+function checkPreference(line, say) {
+    for (const key in line) {
+        if (!LINE_KEYS.has(key))
+            say('extra-key', '', `${shownKey(key)} is not known in the dpo format`);
+    }
+    checkInput(line, say);
+    for (const [i, key] of OUTPUTS.entries()) {
+        const old = OLD_OUTPUTS[i];
+        if (line[key] === undefined && old && line[old] !== undefined) {
+            say('dpo-old-key', old, `${old} must be called ${key}`);
+        }
+        else
+            checkOutput(line[key], key, say);
+    }
+}
+function checkInput(line, say) {
+    const { input } = line;
+    if (!isObject(input)) {
+        const advice = line.messages === undefined ? '' : '; messages belongs inside it';
+        return say('dpo-input', 'input', `input must be an object with messages${advice}`);
+    }
+    for (const key in input) {
+        if (!INPUT_KEYS.has(key))
+            say('extra-key', 'input', `${shownKey(key)} is not known in the input of the dpo format`);
+    }
+    checkTools(input, 'input.', say);
+    const roles = checkMessages(input.messages, 'input.messages', say);
+    if (!roles)
+        return;
+    if (!roles.all.has('user'))
+        say('no-user', 'input.messages', 'no message is of the user');
+    // "The preferred and non-preferred messages need to be the last assistant message" (the guide).
+    if (roles.last === 'assistant')
+        say('last-message', 'input.messages', 'the last message of the input is of the assistant');
+}
+function checkOutput(output, key, say) {
+    if (!Array.isArray(output) || output.length === 0) {
+        return say('dpo-output', key, `${key} must be a list with an assistant message`);
+    }
+    const roles = checkMessages(output, key, say);
+    if (!roles)
+        return;
+    for (const role of roles.all) {
+        // Azure's validator lets tool messages in.
+        if (role !== 'assistant' && role !== 'tool') {
+            say('dpo-output-role', key, `${key} may have messages of the assistant only, not of role ${role}`);
+        }
+    }
+    if (!roles.all.has('assistant'))
+        say('dpo-output', key, `${key} has no message of the assistant`);
+    // "We only train on one-turn conversations" (the guide).
+    if (output.length > 1)
+        say('dpo-turns', key, `${key} should be a single message`);
+}
+
+;// CONCATENATED MODULE: ./src/dataset/reinforcement.ts
+
+
+/** Checks a line of the reinforcement format: a prompt, and whatever the grader needs (reinforcement fine-tuning guide). */
+function checkReinforcement(line, say) {
+    checkTools({ tools: line.tools }, '', say);
+    const roles = checkMessages(line.messages, 'messages', say);
+    if (!hasItemFields(line)) {
+        say('no-item-fields', '', 'nothing beside the messages for the grader to compare with');
+    }
+    if (!roles)
+        return;
+    // The guide and the API reference's FineTuneReinforcementRequestInput have neither role; Azure's examples do.
+    if (roles.all.has('system'))
+        say('role-for-method', 'messages', 'in reinforcement, system messages have the role developer');
+    if (roles.all.has('function'))
+        say('role-for-method', 'messages', 'the role function is not known in reinforcement');
+    if (roles.last !== undefined && roles.last !== 'user') {
+        say('last-message', 'messages', 'the last message is not of the user');
+    }
+}
+function hasItemFields(line) {
+    for (const key in line)
+        if (key !== 'messages' && key !== 'tools')
+            return true;
+    return false;
+}
+
+;// CONCATENATED MODULE: ./src/dataset/supervised.ts
+
+
+
+// The server refuses a file for one more key: "Example 1 contains an extra \"weight\"".
+const CHAT_KEYS = new Set(['messages', 'tools', 'parallel_tool_calls', 'functions']);
+const COMPLETIONS_KEYS = new Set(['prompt', 'completion']);
+/** Checks a line of the chat format, `{"messages": …}` (supervised fine-tuning guide). */
+function checkChat(line, say) {
+    checkKeys(line, CHAT_KEYS, say);
+    checkTools(line, '', say);
+    const roles = checkMessages(line.messages, 'messages', say);
+    if (!roles)
+        return;
+    if (!roles.all.has('assistant'))
+        say('no-assistant', 'messages', 'no message is of the assistant');
+    else if (roles.last !== undefined && roles.last !== 'assistant') {
+        say('last-message', 'messages', 'the last message is not of the assistant');
+    }
+}
+/** Checks a line of the legacy format, `{"prompt": …, "completion": …}`. */
+function checkCompletions(line, say) {
+    checkKeys(line, COMPLETIONS_KEYS, say);
+    for (const key of COMPLETIONS_KEYS) {
+        if (typeof line[key] !== 'string')
+            say('completions-shape', key, `${key} must be text`);
+    }
+    if (line.completion === '')
+        say('content-empty', 'completion', 'completion is empty');
+}
+/** Whether a key beside the messages belongs to the chat format. */
+function isChatKey(key) {
+    return CHAT_KEYS.has(key);
+}
+function checkKeys(line, known, say) {
+    for (const key in line) {
+        if (!known.has(key))
+            say('unknown-key', '', `${shownKey(key)} is not allowed beside ${[...known][0]}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/dataset/format.ts
+
+
+
+
+/** The formats that a method takes, the usual one first. */
+const FORMATS = {
+    supervised: ['chat', 'completions'],
+    dpo: ['dpo'],
+    reinforcement: ['reinforcement'],
+};
+/** Checks a line by the rules of its format. */
+const CHECKS = {
+    chat: checkChat,
+    completions: checkCompletions,
+    dpo: checkPreference,
+    reinforcement: checkReinforcement,
+};
+/** The format that a line has, in doubt one that the method takes; undefined when it has none. */
+function formatOf(line, method) {
+    if (line.messages !== undefined) {
+        // Every other key is free there.
+        if (method === 'reinforcement')
+            return 'reinforcement';
+        if (method === 'dpo' && hasDpoKeys(line))
+            return 'dpo';
+        return isPromptForGrader(line) ? 'reinforcement' : 'chat';
+    }
+    if (hasDpoKeys(line))
+        return 'dpo';
+    return line.prompt !== undefined || line.completion !== undefined ? 'completions' : undefined;
+}
+/** A prompt without an answer, and something beside it. */
+function isPromptForGrader(line) {
+    const { messages } = line;
+    if (!Array.isArray(messages))
+        return false;
+    const roles = messages.map((message) => (isObject(message) ? message.role : undefined));
+    if (roles.at(-1) !== 'user' || roles.includes('assistant'))
+        return false;
+    return Object.keys(line).some((key) => !isChatKey(key));
+}
+
+;// CONCATENATED MODULE: ./src/dataset/block.ts
+
+
+
+/** A file of which nothing has been seen. */
+function emptyTally(file) {
+    return { file, lines: 0, examples: 0, blank: { count: 0, line: 0 }, formats: new Map() };
+}
+// Ten images of 10 MB, the most that the vision fine-tuning guide allows, are 133 MB in base64.
+/** Bytes of the longest line that is read. */
+const LONGEST_LINE = 256 * 2 ** 20;
+const OVERLONG = 'the line is longer than 256 MiB';
+const NEWLINE = 10;
+const BRACE = 123;
+// No training context holds as many values. It keeps a line of brackets from becoming gigabytes of objects.
+const MOST_VALUES = 1 << 20;
+/** Counts the lines of a block of whole lines and, with a method, checks each by its rules. */
+function checkBlock(block, method, tally, findings) {
+    const valid = (0,external_node_buffer_.isUtf8)(block);
+    const encoding = (0,external_node_buffer_.isAscii)(block) ? 'latin1' : 'utf8';
+    const say = (code, path, message) => {
+        const place = { file: tally.file, line: tally.lines, ...(path !== '' && { path }) };
+        findings.add({ code, ...place, message });
+    };
+    for (let start = 0; start < block.length;) {
+        const end = block.indexOf(NEWLINE, start);
+        const from = start;
+        start = end + 1;
+        tally.lines++;
+        if (isBlank(block, from, end)) {
+            tally.blank.line ||= tally.lines;
+            tally.blank.count++;
+            continue;
+        }
+        tally.examples++;
+        if (!method)
+            continue;
+        if (!valid && !(0,external_node_buffer_.isUtf8)(block.subarray(from, end))) {
+            sayAt(findings, tally, 'not-utf-8', () => utf8Problem(block.subarray(from, end)));
+        }
+        else if (end - from > LONGEST_LINE) {
+            say('line-too-long', '', OVERLONG);
+        }
+        else if (end - from > MOST_VALUES && hasTooManyValues(block, from, end)) {
+            say('line-too-long', '', 'the line has more than a million values');
+        }
+        else
+            checkLine(block.toString(encoding, from, end), method, tally, findings, say);
+    }
+}
+/** Counts a line that is too long to be held, and with a method says so. */
+function addOverlongLine(method, tally, findings) {
+    tally.lines++;
+    tally.examples++;
+    if (!method)
+        return;
+    findings.add({ code: 'line-too-long', file: tally.file, line: tally.lines, message: OVERLONG });
+}
+function checkLine(text, method, tally, findings, say) {
+    let line;
+    try {
+        line = JSON.parse(text);
+    }
+    catch (error) {
+        return sayAt(findings, tally, 'not-json', () => syntaxProblem(text, error));
+    }
+    if (!isObject(line))
+        return say('not-object', '', 'a line must be a JSON object');
+    const format = formatOf(line, method);
+    if (format) {
+        const seen = tally.formats.get(format);
+        if (seen)
+            seen.count++;
+        else
+            tally.formats.set(format, { count: 1, line: tally.lines });
+        // Told once for all of them.
+        if (!FORMATS[method].includes(format))
+            return;
+    }
+    CHECKS[format ?? FORMATS[method][0]](line, say);
+}
+function sayAt(findings, tally, code, locate) {
+    // Finding the place costs more than the check: not for the thousandth line.
+    const problem = findings.keeps(code) ? locate() : { message: '' };
+    findings.add({ code, file: tally.file, line: tally.lines, ...problem });
+}
+function isBlank(block, from, end) {
+    if (block[from] === BRACE)
+        return false;
+    for (let i = from; i < end; i++) {
+        const byte = block[i];
+        if (byte !== 32 && byte !== 9 && byte !== 13)
+            return false;
+    }
+    return true;
+}
+function hasTooManyValues(block, from, end) {
+    let values = 0;
+    for (let i = from; i < end; i++) {
+        const byte = block[i];
+        // , [ {
+        if (byte === 44 || byte === 91 || byte === 123)
+            values++;
+    }
+    return values > MOST_VALUES;
+}
+function utf8Problem(line) {
+    const text = line.toString('utf8');
+    const again = Buffer.from(text);
+    let i = 0;
+    while (again[i] === line[i])
+        i++;
+    // Back to the first byte of the character that is broken.
+    while (!(0,external_node_buffer_.isUtf8)(line.subarray(0, i)))
+        i--;
+    return { message: 'not UTF-8', column: line.toString('utf8', 0, i).length + 1 };
+}
+
+;// CONCATENATED MODULE: ./src/dataset/lines.ts
+const lines_NEWLINE = 10;
+/** Cuts chunks of bytes into blocks of whole lines, holding no more than the one line that a chunk has begun. */
+class LineCutter {
+    #longest;
+    #begun = [];
+    #length = 0;
+    constructor(longest) {
+        this.#longest = longest;
+    }
+    /** The lines that this chunk completes. */
+    *push(chunk) {
+        const first = chunk.indexOf(lines_NEWLINE);
+        if (first === -1)
+            return this.#hold(chunk);
+        let from = 0;
+        if (this.#length > 0) {
+            this.#hold(chunk.subarray(0, first + 1));
+            yield this.#length > this.#longest ? 'overlong line' : Buffer.concat(this.#begun);
+            this.#begun = [];
+            this.#length = 0;
+            from = first + 1;
+        }
+        const end = chunk.lastIndexOf(lines_NEWLINE) + 1;
+        if (end > from)
+            yield chunk.subarray(from, end);
+        if (end < chunk.length)
+            this.#hold(chunk.subarray(end));
+    }
+    #hold(bytes) {
+        this.#length += bytes.length;
+        if (this.#length > this.#longest)
+            this.#begun = [];
+        else
+            this.#begun.push(bytes);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/dataset/normalise.ts
+const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
+const CRLF = Buffer.from('\r\n');
+const CR = Buffer.from('\r');
+const LF = Buffer.from('\n');
+/** The bytes of a dataset: its files joined, each without BOM, with LF for CRLF, and ended by a newline. */
+async function* normalised(workspace, files) {
+    for (const file of files)
+        yield* normalisedFile(workspace, file);
+}
+/** The normalised bytes of one file: nothing when it is empty, and otherwise whole lines. */
+async function* normalisedFile(workspace, file) {
+    let heldCr = false;
+    let lastByte;
+    for await (const chunk of withoutBom(workspace.bytes(file))) {
+        if (heldCr && chunk[0] !== LF[0])
+            yield CR;
+        heldCr = chunk.at(-1) === CR[0];
+        const lines = withLf(heldCr ? chunk.subarray(0, -1) : chunk);
+        lastByte = chunk.at(-1);
+        if (lines.length > 0)
+            yield lines;
+    }
+    if (heldCr)
+        yield CR;
+    if (lastByte !== undefined && lastByte !== LF[0])
+        yield LF;
+}
+/** The chunks that are not empty, without a leading BOM, in however small pieces it may come. */
+async function* withoutBom(chunks) {
+    let head = Buffer.alloc(0);
+    for await (const chunk of chunks) {
+        const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+        if (bytes.length === 0)
+            continue;
+        if (!head) {
+            yield bytes;
+            continue;
+        }
+        head = head.length === 0 ? bytes : Buffer.concat([head, bytes]);
+        if (head.length < BOM.length)
+            continue;
+        const rest = head.subarray(head.indexOf(BOM) === 0 ? BOM.length : 0);
+        head = undefined;
+        if (rest.length > 0)
+            yield rest;
+    }
+    if (head && head.length > 0)
+        yield head;
+}
+/** The same bytes with LF for CRLF; the very same memory where there is none. */
+function withLf(bytes) {
+    let cr = bytes.indexOf(CRLF);
+    if (cr === -1)
+        return bytes;
+    const output = Buffer.allocUnsafe(bytes.length);
+    let length = 0;
+    let from = 0;
+    while (cr !== -1) {
+        length += bytes.copy(output, length, from, cr);
+        from = cr + 1;
+        cr = bytes.indexOf(CRLF, from);
+    }
+    length += bytes.copy(output, length, from);
+    return output.subarray(0, length);
+}
+
+;// CONCATENATED MODULE: ./src/dataset/problem.ts
+/** Every kind of problem, by its stable code, and whether it stops the run. */
+const SEVERITIES = {
+    'empty-file': 'error',
+    'git-lfs-pointer': 'error',
+    'utf-16': 'error',
+    'json-array': 'error',
+    'pretty-printed': 'error',
+    'too-few-examples': 'error',
+    'wrong-format': 'error',
+    'mixed-formats': 'error',
+    'line-too-long': 'error',
+    'not-utf-8': 'error',
+    'not-json': 'error',
+    'not-object': 'error',
+    'unknown-key': 'error',
+    'no-messages': 'error',
+    'message-type': 'error',
+    'unknown-role': 'error',
+    'content-missing': 'error',
+    'content-type': 'error',
+    'content-part': 'error',
+    'image-role': 'error',
+    'weight-role': 'error',
+    'weight-value': 'error',
+    'tool-arguments': 'error',
+    'no-assistant': 'error',
+    'completions-shape': 'error',
+    'dpo-input': 'error',
+    'dpo-output': 'error',
+    'dpo-output-role': 'error',
+    'dpo-old-key': 'error',
+    'blank-lines': 'warning',
+    'few-examples': 'warning',
+    'too-many-examples': 'warning',
+    'large-dataset': 'warning',
+    'extra-key': 'warning',
+    'content-empty': 'warning',
+    'unsupported-part': 'warning',
+    'image-url': 'warning',
+    'message-name': 'warning',
+    'tool-call': 'warning',
+    'tool-call-id': 'warning',
+    'tool-definition': 'warning',
+    'parallel-tool-calls': 'warning',
+    'last-message': 'warning',
+    'no-user': 'warning',
+    'dpo-turns': 'warning',
+    'role-for-method': 'warning',
+    'no-item-fields': 'warning',
+};
+// So that a million bad lines cost no memory, and warnings never crowd out errors.
+const KEPT_OF_EACH = 500;
+/** Counts every problem, and keeps those that people will read. */
+class Findings {
+    counts = { errors: 0, warnings: 0, codes: {} };
+    #onLines = { error: [], warning: [] };
+    #onWhole = { error: [], warning: [] };
+    /** Whether the next problem of this kind would be kept: only then is its place worth finding. */
+    keeps(code) {
+        return this.#onLines[SEVERITIES[code]].length < KEPT_OF_EACH;
+    }
+    /** A problem of one line. */
+    add(problem) {
+        this.#count(problem.code, 1);
+        const severity = SEVERITIES[problem.code];
+        if (this.keeps(problem.code))
+            this.#onLines[severity].push({ ...problem, severity });
+    }
+    /** A problem of a file or of the dataset, which may stand for that of many lines. */
+    addWhole(problem, times = 1) {
+        this.#count(problem.code, times);
+        const severity = SEVERITIES[problem.code];
+        const kept = this.#onWhole[severity];
+        if (kept.length < KEPT_OF_EACH)
+            kept.push({ ...problem, severity });
+    }
+    /** The problems that were kept: errors first, those of whole files before those of lines, each in order. */
+    problems() {
+        const { error, warning } = this.#onWhole;
+        return [...error, ...this.#onLines.error, ...warning, ...this.#onLines.warning];
+    }
+    #count(code, times) {
+        const { counts } = this;
+        counts.codes[code] = (counts.codes[code] ?? 0) + times;
+        if (SEVERITIES[code] === 'error')
+            counts.errors += times;
+        else
+            counts.warnings += times;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/dataset/sniff.ts
+
+/** How many of a file's first bytes tell what it is. */
+const HEAD = 65_536;
+/** What makes a file something other than lines of JSON, as its first bytes tell. */
+function sniff(head) {
+    if (head.length === 0)
+        return { code: 'empty-file', message: 'the file is empty', line: 1 };
+    if (isUtf16(head)) {
+        return { code: 'utf-16', message: 'the file is in UTF-16; save it as UTF-8', line: 1 };
+    }
+    // The first line of a pointer, by the specification of git-lfs.
+    if (head.indexOf('version https://git-lfs.github.com/spec/') === 0) {
+        const message = 'the file is a git-lfs pointer, not the data; check out with "lfs: true"';
+        return { code: 'git-lfs-pointer', message, line: 1 };
+    }
+    const lines = head.toString('utf8').split('\n');
+    // The last line goes on behind the head, unless it is the only one.
+    if (head.length === HEAD && lines.length > 1)
+        lines.pop();
+    const written = lines.map((line) => line.trim()).filter((line) => line !== '');
+    const code = oneDocument(written);
+    if (!code)
+        return undefined;
+    const message = code === 'json-array'
+        ? 'the file is one JSON array; write each of its elements on a line of its own'
+        : 'the file is JSON over several lines; write each example on one line';
+    return { code, message, line: lines.findIndex((line) => line.trim() !== '') + 1 };
+}
+function isUtf16(head) {
+    const [a, b] = head;
+    if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff))
+        return true;
+    // Without a mark: a first character of ASCII.
+    return (a === 0 && b !== 0 && b !== undefined) || (b === 0 && a !== 0);
+}
+function oneDocument(lines) {
+    const [first = '', second] = lines;
+    if (first === '[' && lines.at(-1) === ']')
+        return 'json-array';
+    // A good second line means that only the first is bad.
+    if (second !== undefined && isObject(parsed(second)))
+        return undefined;
+    if (first.startsWith('['))
+        return second !== undefined && isJson(first) ? undefined : 'json-array';
+    const goesOn = second !== undefined && /^\{(.*[{[,:])?$/.test(first);
+    return goesOn && !isJson(first) ? 'pretty-printed' : undefined;
+}
+function parsed(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/dataset/inspect.ts
+
+
+
+
+
+
+
+/** Reads a dataset once, in constant memory: its identity, its size, and what is wrong with it. */
+async function inspectDataset(workspace, files, options) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    const findings = new Findings();
+    const tallies = [];
+    let bytes = 0;
+    for (const file of files) {
+        const inspection = new FileInspection(file.name, options, findings);
+        for await (const chunk of normalisedFile(workspace, file)) {
+            hash.update(chunk);
+            bytes += chunk.length;
+            inspection.push(chunk);
+        }
+        tallies.push(inspection.end());
+    }
+    if (options.checks)
+        checkWhole(tallies, bytes, options, findings);
+    return {
+        digest: hash.digest('hex'),
+        bytes,
+        examples: examplesOf(tallies),
+        format: mostSeen(tallies),
+        files: tallies.map(({ file, examples }) => ({ name: file, examples })),
+        problems: findings.problems(),
+        counts: findings.counts,
+    };
+}
+/** Tells what a file is from its first bytes, and checks its lines when it has any. */
+class FileInspection {
+    #tally;
+    #method;
+    #findings;
+    #cutter = new LineCutter(LONGEST_LINE);
+    #head = [];
+    #headLength = 0;
+    #isLines = true;
+    constructor(file, { method, checks }, findings) {
+        this.#tally = emptyTally(file);
+        this.#method = checks ? method : undefined;
+        this.#findings = findings;
+    }
+    push(chunk) {
+        if (!this.#head)
+            return this.#check(chunk);
+        this.#head.push(chunk);
+        this.#headLength += chunk.length;
+        if (this.#headLength >= HEAD)
+            this.#begin(this.#head);
+    }
+    end() {
+        if (this.#head)
+            this.#begin(this.#head);
+        const { file, blank, examples } = this.#tally;
+        if (!this.#method || !this.#isLines)
+            return this.#tally;
+        if (examples === 0) {
+            this.#findings.addWhole({ code: 'empty-file', file, line: 1, message: 'the file has only blank lines' });
+        }
+        else if (blank.count > 0) {
+            const message = `${blank.count === 1 ? 'a blank line' : `${blank.count} blank lines`}, not counted as examples`;
+            this.#findings.addWhole({ code: 'blank-lines', file, line: blank.line, message });
+        }
+        return this.#tally;
+    }
+    #begin(chunks) {
+        this.#head = undefined;
+        const head = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+        const whole = this.#method && sniff(head.subarray(0, HEAD));
+        if (whole) {
+            this.#findings.addWhole({ ...whole, file: this.#tally.file });
+            this.#isLines = false;
+        }
+        this.#check(head);
+    }
+    #check(chunk) {
+        if (!this.#isLines)
+            return;
+        for (const lines of this.#cutter.push(chunk)) {
+            if (lines !== 'overlong line')
+                checkBlock(lines, this.#method, this.#tally, this.#findings);
+            else
+                addOverlongLine(this.#method, this.#tally, this.#findings);
+        }
+    }
+}
+function checkWhole(tallies, bytes, options, findings) {
+    const file = tallies[0]?.file;
+    if (file === undefined)
+        return;
+    checkFormats(tallies, options.method, findings);
+    checkExamples(file, examplesOf(tallies), options, findings);
+    // API reference, Files: "Individual files can be up to 512 MB".
+    if (bytes > 512_000_000) {
+        const message = 'the dataset is larger than 512 MB, the most that a plain upload takes';
+        findings.addWhole({ code: 'large-dataset', file, line: 1, message });
+    }
+}
+function checkFormats(tallies, method, findings) {
+    const usual = mostSeen(tallies.map((tally) => onlyFormatsOf(method, tally)));
+    for (const [format, { file, line, count }] of formatsSeen(tallies)) {
+        if (format === usual)
+            continue;
+        const more = count === 1 ? '' : ` (and ${count - 1} more)`;
+        if (FORMATS[method].includes(format)) {
+            const message = `this line has the ${format} format${more}, but most lines have the ${usual} format`;
+            findings.addWhole({ code: 'mixed-formats', file, line, message }, count);
+        }
+        else {
+            const message = `this line has the ${format} format${more}, but the method is ${method}`;
+            findings.addWhole({ code: 'wrong-format', file, line, message }, count);
+        }
+    }
+}
+function checkExamples(file, examples, options, findings) {
+    const { method, role } = options;
+    const say = (code, message) => findings.addWhole({ code, file, line: 1, message });
+    if (role === 'training') {
+        // Fine-tuning guide: "at least 10 examples", and 50 to begin with. A file that is no JSONL has a problem of its own.
+        if (examples < 10 && !NOT_LINES.some((code) => findings.counts.codes[code])) {
+            say('too-few-examples', `the dataset has ${examples === 1 ? '1 example' : `${examples} examples`}; training needs at least 10`);
+        }
+        else if (examples >= 10 && examples < 50) {
+            say('few-examples', `the dataset has ${examples} examples; at least 50 are recommended`);
+        }
+    }
+    // Reinforcement fine-tuning guide.
+    const most = role === 'training' ? 50_000 : 1_000;
+    if (method === 'reinforcement' && examples > most) {
+        say('too-many-examples', `reinforcement takes at most ${most} ${role} examples; the dataset has ${examples}`);
+    }
+}
+const NOT_LINES = ['empty-file', 'utf-16', 'git-lfs-pointer', 'json-array', 'pretty-printed'];
+function examplesOf(tallies) {
+    return tallies.reduce((sum, { examples }) => sum + examples, 0);
+}
+function onlyFormatsOf(method, tally) {
+    return {
+        ...tally,
+        formats: new Map([...tally.formats].filter(([format]) => FORMATS[method].includes(format))),
+    };
+}
+function mostSeen(tallies) {
+    const [most] = [...formatsSeen(tallies)].sort(([, a], [, b]) => b.count - a.count);
+    return most?.[0];
+}
+function formatsSeen(tallies) {
+    const all = new Map();
+    for (const { file, formats } of tallies) {
+        for (const [format, seen] of formats) {
+            const before = all.get(format);
+            if (before)
+                before.count += seen.count;
+            else
+                all.set(format, { ...seen, file });
+        }
+    }
+    return all;
+}
+
+;// CONCATENATED MODULE: ./src/files/upload.ts
+
+
+
+
+
+const STALL_MS = 60_000;
+const ANSWER_MS = 10 * 60_000;
+const FIRST_PROGRESS_MS = 3000;
+const PROGRESS_MS = 10_000;
+const TRIES = 4;
+/** Uploads a file for fine-tuning. The bytes are streamed; a file of any size needs the memory of a few chunks. */
+function uploadFile(client, file, uploading) {
+    return patiently(() => uploadOnce(client, file, uploading), { ...uploading, tries: TRIES });
+}
+async function uploadOnce(client, file, uploading) {
+    const { clock, onProgress } = uploading;
+    const stalled = new AbortController();
+    const done = new AbortController();
+    let sent = 0;
+    let movedAt = clock.now();
+    let limitMs = STALL_MS;
+    let tellAt = clock.now() + FIRST_PROGRESS_MS;
+    async function* watched(bytes) {
+        for await (const chunk of bytes) {
+            yield chunk;
+            sent += chunk.length;
+            movedAt = clock.now();
+            if (movedAt >= tellAt) {
+                tellAt = movedAt + PROGRESS_MS;
+                onProgress(Math.min(sent, file.size));
+            }
+        }
+        limitMs = ANSWER_MS;
+    }
+    async function watch() {
+        for (let left = limitMs; left > 0; left = movedAt + limitMs - clock.now())
+            await clock.sleep(left, done.signal);
+        stalled.abort(new TimeLimit(`no progress for ${limitMs / 1000} seconds`));
+    }
+    watch().catch(() => undefined);
+    try {
+        const { contentType, contentLength, body } = multipart(file);
+        const signal = AbortSignal.any([uploading.signal, stalled.signal]);
+        return await client.upload({ contentType, contentLength, body: watched(body) }, signal);
+    }
+    catch (error) {
+        if (!stalled.signal.aborted || uploading.signal.aborted)
+            throw error;
+        throw new ConnectionError(`upload of ${file.name}: ${stalled.signal.reason.message}`, {
+            sent: true,
+            cause: error,
+        });
+    }
+    finally {
+        done.abort();
+    }
+}
+/** A multipart/form-data body (RFC 7578) of known length, so that it need not be sent in chunked encoding. */
+function multipart(file) {
+    const boundary = `----${(0,external_node_crypto_.randomUUID)()}`;
+    const part = (disposition) => `--${boundary}\r\nContent-Disposition: form-data; ${disposition}\r\n`;
+    const head = Buffer.from(`${part('name="purpose"')}\r\nfine-tune\r\n${part(`name="file"; filename="${file.name}"`)}Content-Type: application/jsonl\r\n\r\n`);
+    const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
+    async function* body() {
+        yield head;
+        yield* file.content();
+        yield tail;
+    }
+    return {
+        contentType: `multipart/form-data; boundary=${boundary}`,
+        contentLength: head.length + file.size + tail.length,
+        body: body(),
+    };
+}
+/** While a file is in one of these, a job that uses it would be refused (Azure). */
+const PROCESSING = new Set(['pending', 'running']);
+/** OpenAI starts jobs with files in this state too; some servers never leave it. */
+const UPLOADED = 'uploaded';
+const UPLOADED_MS = 30_000;
+/** The official client waits as long. */
+const PROCESSING_MS = 30 * 60_000;
+const LOOK_MS = 5000;
+/** Waits until the server has processed a file, where it says that it does. */
+async function processed(client, file, { onWait, ...looking }) {
+    const { clock, signal } = looking;
+    const start = clock.now();
+    let pauseMs = 250;
+    for (let now = file;;) {
+        const status = now.status ?? 'processed';
+        if (status === 'error' || status === 'deleted' || status === 'deleting')
+            throw new Failure(`The server could not process file ${file.id} (${status})${now.statusDetails ? `: ${now.statusDetails}` : ''}`);
+        const patienceMs = PROCESSING.has(status) ? PROCESSING_MS : status === UPLOADED ? UPLOADED_MS : 0;
+        const leftMs = start + patienceMs - clock.now();
+        if (leftMs <= 0)
+            return;
+        if (now === file)
+            onWait(status);
+        await clock.sleep(Math.min(pauseMs, leftMs), signal);
+        pauseMs = Math.min(pauseMs * 2, LOOK_MS);
+        now = await lookAt(client, file.id, looking);
+    }
+}
+/** A file as the server tells of it; nothing but its id where the server tells nothing: the create request will. */
+async function lookAt(client, id, looking) {
+    try {
+        return await patiently(() => client.file(id, { signal: looking.signal }), { ...looking, tries: TRIES });
+    }
+    catch (error) {
+        if (looking.signal.aborted || !(error instanceof Failure) || mayPass(error))
+            throw error;
+        return { id };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/report/problems.ts
+/** A problem's sentence, with its code and where in the line it is. */
+function problemLine({ code, path, message }) {
+    return `${message}${path ? ` (at ${path})` : ''} [${code}]`;
+}
+/** Which problems become annotations: so many of each kind, the errors that are more than that not as warnings. */
+function annotated(problems, most) {
+    const asErrors = most.errors > 0;
+    const first = problems.filter(({ severity }) => asErrors && severity === 'error').slice(0, most.errors);
+    const second = problems
+        .filter((problem) => !asErrors || problem.severity === 'warning')
+        .slice(0, most.warnings);
+    const shown = new Set([...first, ...second]);
+    return { errors: first, warnings: second, rest: problems.filter((problem) => !shown.has(problem)) };
+}
+
+;// CONCATENATED MODULE: ./src/verbs/data.ts
+
+
+
+
+
+
+
+
+/** Reads both datasets once and tells what is wrong with them; a Failure when that must stop the run. */
+async function checkData(plan, world) {
+    const { host } = world;
+    host.group('Data');
+    const datasets = [];
+    for (const [role, source] of [
+        ['training', plan.training],
+        ['validation', plan.validation],
+    ])
+        if (source)
+            datasets.push(await inspected(role, source, plan, world));
+    const reports = datasets.flatMap((dataset) => ('report' in dataset ? [dataset.report] : []));
+    const asWarnings = plan.inputs['data-check'] === 'warn';
+    const problems = reports.flatMap((report) => report.problems);
+    const errors = total(reports, 'errors');
+    const warnings = total(reports, 'warnings');
+    tellProblems(problems, asWarnings, { errors, warnings }, host);
+    host.endGroup();
+    if (errors > 0 && !asWarnings)
+        throw new Failure(`The data has ${count(errors, 'error')}, so nothing was uploaded.`, {
+            advice: 'Each is annotated on its file and line. "data-check: warn" starts the job all the same.',
+        });
+    return datasets;
+}
+const total = (reports, kind) => reports.reduce((sum, report) => sum + report.counts[kind], 0);
+async function inspected(role, source, plan, { host, workspace }) {
+    if ('id' in source) {
+        host.info(`${role} data: ${source.id}, already on the server`);
+        return { role, id: source.id };
+    }
+    const report = await inspectDataset(workspace, source.files, {
+        method: plan.job.method?.type ?? 'supervised',
+        role,
+        checks: plan.inputs['data-check'] !== 'off',
+    });
+    for (const { name, examples } of report.files)
+        host.info(`${role} data: ${name}, ${count(examples, 'example')}`);
+    if (report.bytes === 0)
+        throw new Failure(`The ${role} data is empty.`, { advice: `Check "${role}-file".` });
+    return { role, files: source.files, report };
+}
+/** GitHub shows ten errors and ten warnings of a step; one error is the step's own. */
+const SHOWN_ERRORS = 9;
+const SHOWN_WARNINGS = 10;
+/** The rest is in the log, up to what a person will read. */
+const LOGGED = 200;
+function tellProblems(problems, asWarnings, counts, host) {
+    const { errors, warnings, rest } = annotated(problems, {
+        errors: asWarnings ? 0 : SHOWN_ERRORS,
+        warnings: SHOWN_WARNINGS,
+    });
+    for (const problem of errors)
+        host.error(problemLine(problem), problem);
+    for (const problem of warnings)
+        host.warning(problemLine(problem), problem);
+    for (const problem of rest.slice(0, LOGGED))
+        host.info(`${problem.severity}: ${problem.file}:${problem.line}: ${problemLine(problem)}`);
+    const untold = counts.errors + counts.warnings - errors.length - warnings.length - Math.min(rest.length, LOGGED);
+    if (rest.length > 0)
+        host.info(`GitHub shows the first ${count(errors.length + warnings.length, 'problem')} as annotations${untold > 0 ? `; ${count(untold, 'problem')} more are not listed` : ''}.`);
+}
+/** What the summary tells of a dataset. */
+function dataOf(dataset) {
+    if ('id' in dataset)
+        return { role: dataset.role, names: [dataset.id] };
+    const { examples, bytes, digest } = dataset.report;
+    return { role: dataset.role, names: dataset.files.map((file) => file.name), examples, bytes, digest };
+}
+/** Brings a dataset to the server, if it is not there, and waits until it can be trained on. Returns its id there. */
+async function data_upload(dataset, client, world) {
+    const { host, clock, random, interrupted: signal } = world;
+    const onFault = (error, delayMs) => host.info(faultLine(error, delayMs));
+    const waiting = {
+        clock,
+        random,
+        signal,
+        onFault,
+        onWait: (status) => host.info(`the server is processing the ${dataset.role} data (${status})`),
+    };
+    if ('id' in dataset) {
+        await processed(client, await lookAt(client, dataset.id, waiting), waiting);
+        return dataset.id;
+    }
+    const { digest, bytes } = dataset.report;
+    const local = {
+        name: `${stem(dataset.files)}-${digest}.jsonl`,
+        size: bytes,
+        content: () => unchanged(normalised(world.workspace, dataset.files), digest),
+    };
+    const onProgress = (sent) => host.info(`${dataset.role} data: ${size(sent)} of ${size(bytes)} sent (${Math.floor((sent / bytes) * 100)} %)`);
+    const file = await uploadFile(client, local, { clock, random, signal, onFault, onProgress });
+    host.info(`${dataset.role} data: ${size(bytes)} uploaded as ${file.id}`);
+    await processed(client, file, waiting);
+    return file.id;
+}
+/** The files were read twice, to be checked and to be sent; what is sent must be what was checked. */
+async function* unchanged(bytes, digest) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    for await (const chunk of bytes) {
+        hash.update(chunk);
+        yield chunk;
+    }
+    if (hash.digest('hex') !== digest)
+        throw new Failure('The data changed while it was being uploaded.');
+}
+/** A short name for people, in characters that every server takes; the digest behind it says what it is. */
+function stem(files) {
+    const base = files[0]?.name
+        .split('/')
+        .at(-1)
+        ?.replace(/\.jsonl$/i, '') ?? '';
+    return base.replace(/[^\w-]+/g, '-').slice(0, 40) || 'data';
+}
+
+;// CONCATENATED MODULE: ./src/api/authentication.ts
+/** The hosts at which Azure serves this API; they want the key in a header of their own. */
+const AZURE_HOSTS = /\.(openai\.azure\.com|services\.ai\.azure\.com|cognitiveservices\.azure\.com)$/;
+/**
+ * The one header that carries a credential. `auto` is `api-key` at Azure's hosts, unless the key is a JWT (an
+ * Entra token), and `bearer` everywhere else.
+ */
+function credentialHeader(key, scheme, host) {
+    const azure = AZURE_HOSTS.test(host.toLowerCase());
+    const apiKey = scheme === 'api-key' || (scheme === 'auto' && azure && !JWT.test(key));
+    return apiKey ? { 'api-key': key } : { authorization: `Bearer ${key}` };
+}
+const JWT = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/;
+
+;// CONCATENATED MODULE: ./src/spec/spelling.ts
+/** The known word that was probably meant, if one is near enough: by letters, or but for case, `-` and `_`. */
+function nearest(word, known) {
+    const bare = (text) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+    const written = bare(word.slice(0, 64));
+    const [best] = known
+        .map((candidate) => ({ candidate, apart: distance(written, bare(candidate)) }))
+        .filter(({ candidate, apart }) => apart <= (candidate.length < 8 ? 1 : 2))
+        // Of two that are as near, the one with the same beginning: `neq` is `ne` rather than `eq`.
+        .sort((a, b) => a.apart - b.apart || Number(b.candidate[0] === word[0]) - Number(a.candidate[0] === word[0]));
+    return written === '' ? undefined : best?.candidate;
+}
+/** ` (did you mean "n_epochs"?)`, or nothing where no known word is near. */
+function didYouMean(word, known) {
+    const meant = typeof word === 'string' ? nearest(word, known) : undefined;
+    return meant === undefined || meant === word ? '' : ` (did you mean "${meant}"?)`;
+}
+/** How many letters must be added, dropped, changed or swapped with their neighbour to get from one word to the other. */
+function distance(from, to) {
+    let beforeLast = [];
+    let last = Array.from({ length: to.length + 1 }, (_, column) => column);
+    for (let row = 1; row <= from.length; row += 1) {
+        const current = [row];
+        for (let column = 1; column <= to.length; column += 1) {
+            const same = from[row - 1] === to[column - 1];
+            const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+            current[column] = Math.min((last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + (same ? 0 : 1), swapped ? (beforeLast[column - 2] ?? Number.POSITIVE_INFINITY) + 1 : Number.POSITIVE_INFINITY);
+        }
+        beforeLast = last;
+        last = current;
+    }
+    return last[to.length] ?? 0;
+}
+
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __webpack_require__(8815);
+;// CONCATENATED MODULE: ./src/spec/yaml.ts
+
+const MAX_CHARACTERS = 2 ** 20;
+const MAX_DEPTH = 100;
+const MAX_ALIASES = 100;
+/**
+ * Reads one YAML 1.2 document (JSON is YAML) into a plain value. With `text` every scalar stays the text that
+ * was written (YAML's failsafe schema): `1234e56` is a commit, not a number.
+ */
+function readYaml(text, scalars) {
+    if (text.length > MAX_CHARACTERS)
+        return { problems: ['is larger than 1 MiB'] };
+    if (nestsTooDeeply(text))
+        return { problems: [TOO_DEEP] };
+    const lines = new dist/* LineCounter */.HN();
+    const document = (0,dist/* parseDocument */.Tp)(text, {
+        lineCounter: lines,
+        logLevel: 'error',
+        prettyErrors: false,
+        resolveKnownTags: false,
+        schema: scalars === 'text' ? 'failsafe' : 'core',
+        uniqueKeys: false,
+    });
+    const at = (offset, problem) => {
+        const { line, col } = lines.linePos(offset);
+        return `line ${line}, column ${col}: ${problem}`;
+    };
+    // Warnings are tags that nobody resolved: `!secret x` must not quietly become the text "x".
+    // Only the first is told: the others mostly follow from it.
+    const [fault] = [...document.errors, ...document.warnings];
+    if (fault)
+        return { problems: [at(fault.pos[0], yaml_syntaxProblem(fault))] };
+    const problems = [];
+    (0,dist/* visit */.YR)(document, {
+        Map: (_, map) => {
+            for (const { offset, problem } of keyProblems(map.items))
+                problems.push(at(offset, problem));
+        },
+        Scalar: (_, scalar) => {
+            const problem = numberProblem(scalar);
+            if (problem)
+                problems.push(at(scalar.range?.[0] ?? 0, problem));
+        },
+    });
+    if (problems.length > 0)
+        return { problems };
+    return plainValue(() => document.toJS({ maxAliasCount: MAX_ALIASES }));
+}
+/** Reads one YAML map, its values as `readYaml` gives them. */
+function readYamlMap(text, scalars) {
+    const read = readYaml(text, scalars);
+    if ('problems' in read)
+        return read;
+    return isMap(read.value)
+        ? { value: read.value }
+        : { problems: [`expected a map, received ${quoted(read.value)}`] };
+}
+/** Whether a value is a map rather than a list, a scalar or nothing. */
+function isMap(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function present(map) {
+    return Object.fromEntries(Object.entries(map).filter(([, value]) => value !== null && value !== undefined));
+}
+/** A value as a message quotes it: on one line, and short. */
+function quoted(value) {
+    if (value === undefined || value === null)
+        return 'nothing';
+    if (Array.isArray(value))
+        return 'a list';
+    if (typeof value === 'object')
+        return 'a map';
+    return typeof value === 'string' ? JSON.stringify(shortened(value)) : String(value);
+}
+/** The first characters of a text, with a mark where something was cut. */
+function shortened(text, length = 60) {
+    const characters = [...text.slice(0, 4 * length)];
+    return characters.length <= length ? text : `${characters.slice(0, length).join('')}…`;
+}
+const TOO_DEEP = `nests deeper than ${MAX_DEPTH} levels`;
+/**
+ * The parser works by recursion, and `[[[[…` ten thousand levels deep ends the whole process, not only the
+ * call. Its lexer does not, so depth is measured on the tokens: by brackets, and by how far block indicators
+ * stand from the margin.
+ */
+function nestsTooDeeply(text) {
+    let brackets = 0;
+    let margin = 0;
+    let colons = 0;
+    let atMargin = true;
+    for (const token of new dist/* Lexer */.JG().lex(text)) {
+        const type = dist/* CST */.DB.tokenType(token);
+        if (type === 'flow-seq-start' || type === 'flow-map-start')
+            brackets += 1;
+        if (type === 'flow-seq-end' || type === 'flow-map-end')
+            brackets = Math.max(0, brackets - 1);
+        if (type === 'newline')
+            [margin, colons, atMargin] = [0, 0, true];
+        if (type === 'scalar' || type === 'single-quoted-scalar' || type === 'double-quoted-scalar')
+            atMargin = false;
+        if (type === 'map-value-ind' && brackets === 0)
+            colons += 1;
+        if (atMargin && brackets === 0)
+            margin += token.length;
+        if (brackets > MAX_DEPTH || colons > MAX_DEPTH || margin > 4 * MAX_DEPTH)
+            return true;
+    }
+    return false;
+}
+function yaml_syntaxProblem({ code, message }) {
+    if (code === 'MULTIPLE_DOCS')
+        return 'expected one YAML document, found several';
+    if (code === 'TAG_RESOLVE_FAILED')
+        return `tags are not supported (${shortened(message)})`;
+    return shortened(message.replaceAll(/\s+/g, ' '), 120).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+}
+function* keyProblems(pairs) {
+    const seen = new Set();
+    for (const { key } of pairs) {
+        const offset = (0,dist/* isScalar */.jn)(key) || (0,dist/* isAlias */.Vj)(key) ? (key.range?.[0] ?? 0) : 0;
+        if (!(0,dist/* isScalar */.jn)(key) || typeof key.value !== 'string') {
+            yield { offset, problem: 'the key of a map must be text (put it in quotes)' };
+            continue;
+        }
+        const name = key.value;
+        // As an ordinary key it would set the prototype of whatever it is copied into.
+        if (name === '__proto__')
+            yield { offset, problem: '"__proto__" cannot be a key' };
+        if (seen.has(name))
+            yield { offset, problem: `the key ${quoted(name)} stands twice in the same map` };
+        seen.add(name);
+    }
+}
+function numberProblem({ value, source }) {
+    if (typeof value !== 'number')
+        return undefined;
+    if (!Number.isFinite(value))
+        return `${shortened(source ?? String(value))} is not a number that JSON can carry`;
+    const changes = Number.isInteger(value) && !Number.isSafeInteger(value) && /^[-+]?\d+$/.test(source ?? '');
+    return changes
+        ? `${shortened(source ?? '')} has more digits than a JSON number can carry (put it in quotes)`
+        : undefined;
+}
+/** What the library throws here is about the document: an alias without anchor, or a bomb made of aliases. */
+function plainValue(toValue) {
+    try {
+        const value = toValue();
+        return deeperThan(value, MAX_DEPTH) ? { problems: [TOO_DEEP] } : { value };
+    }
+    catch (error) {
+        return { problems: [shortened(error instanceof Error ? error.message : String(error), 120)] };
+    }
+}
+/** True also for an alias that contains itself. */
+function deeperThan(value, levels) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    return levels === 0 || Object.values(value).some((item) => deeperThan(item, levels - 1));
+}
+
+;// CONCATENATED MODULE: ./src/github/inputs.ts
+
+
+
+
+const expected = (what) => ({
+    error: ({ input }) => input === undefined ? 'is required' : `expected ${what}, received ${quoted(input)}`,
+});
+const inputs_text = schemas/* string */.YjP();
+const choice = (...words) => schemas/* enum */.k5n(words, expected(words.length === 2 ? words.join(' or ') : `one of ${words.join(', ')}`));
+const inputs_boolean = schemas/* string */.YjP()
+    .toLowerCase()
+    .pipe(schemas/* enum */.k5n(['true', 'false'], expected('true or false')))
+    .transform((word) => word === 'true');
+const DECIMAL = /^(\d+\.?\d*|\.\d+)$/;
+const decimal = (what) => schemas/* string */.YjP().regex(DECIMAL, expected(what)).transform(Number);
+/** What an HTTP header can carry (RFC 9110, 5.5), less what is outside ASCII. */
+const headerText = schemas/* string */.YjP().regex(/^[\x20-\x7e]+$/, { error: 'must be one line of printable ASCII' });
+/** Every input of the root action. `action.yml` declares the same ones with the same defaults; a test holds them together. */
+const RootInputs = schemas/* object */.Ikc({
+    'api-key': schemas/* string */.YjP(expected('a key')).pipe(headerText),
+    'auth-scheme': choice('auto', 'bearer', 'api-key').default('auto'),
+    'base-url': inputs_text.default('https://api.openai.com/v1').superRefine(checkBaseUrl),
+    organization: headerText.optional(),
+    project: headerText.optional(),
+    headers: inputs_text.optional().transform(readHeaders),
+    'training-file': inputs_text.optional(),
+    'validation-file': inputs_text.optional(),
+    model: inputs_text.optional(),
+    method: inputs_text.optional(),
+    hyperparameters: inputs_text.optional(),
+    grader: inputs_text.optional(),
+    suffix: inputs_text.optional(),
+    seed: inputs_text.optional(),
+    metadata: inputs_text.optional(),
+    integrations: inputs_text.optional(),
+    'job-file': inputs_text.optional(),
+    'extra-body': inputs_text.optional(),
+    'data-check': choice('error', 'warn', 'off').default('error'),
+    'dry-run': inputs_boolean.default(false),
+    wait: inputs_boolean.default(true),
+    timeout: decimal('a number of minutes from 0')
+        .default(330)
+        .transform((minutes) => minutes * 60_000),
+    'poll-interval': decimal('a number of seconds above 0')
+        .refine((seconds) => seconds > 0, expected('a number of seconds above 0'))
+        .default(15)
+        .transform((seconds) => seconds * 1000),
+    'on-timeout': choice('fail', 'detach', 'cancel', 'pause').default('fail'),
+    'on-cancel': choice('cancel', 'pause', 'detach').optional(),
+    summary: inputs_boolean.default(true),
+    'results-dir': inputs_text.optional(),
+});
+/** Reads the inputs of the root action: all of them, or every problem, a line each. Secrets are masked before anything else. */
+function readInputs(host) {
+    const key = host.inputs.get('api-key');
+    if (key)
+        host.setSecret(key);
+    const misspelt = misspellings([...host.inputs.keys()], Object.keys(RootInputs.shape));
+    const parsed = RootInputs.safeParse(Object.fromEntries(host.inputs));
+    for (const value of Object.values(parsed.data?.headers ?? {}))
+        if (value.length >= 8)
+            host.setSecret(value);
+    if (parsed.success && misspelt.length === 0)
+        return { inputs: parsed.data };
+    const wrong = parsed.error?.issues.map(({ path, message }) => `input "${path.join('.')}": ${message}`) ?? [];
+    return { problems: [...misspelt, ...wrong] };
+}
+/** The inputs that describe the job, as they were given. */
+function jobInputs(given) {
+    return {
+        trainingFile: given.get('training-file'),
+        validationFile: given.get('validation-file'),
+        model: given.get('model'),
+        method: given.get('method'),
+        hyperparameters: given.get('hyperparameters'),
+        grader: given.get('grader'),
+        suffix: given.get('suffix'),
+        seed: given.get('seed'),
+        metadata: given.get('metadata'),
+        integrations: given.get('integrations'),
+        jobFile: given.get('job-file'),
+        extraBody: given.get('extra-body'),
+    };
+}
+/** The server that the inputs name, and what goes with every request to it. */
+function connectionOf(inputs, userAgent) {
+    const baseUrl = inputs['base-url'];
+    return {
+        baseUrl,
+        headers: {
+            'user-agent': userAgent,
+            ...(inputs.organization && { 'openai-organization': inputs.organization }),
+            ...(inputs.project && { 'openai-project': inputs.project }),
+            ...inputs.headers,
+            ...credentialHeader(inputs['api-key'], inputs['auth-scheme'], new URL(baseUrl).hostname),
+        },
+    };
+}
+/** The runner only warns of inputs that an action does not have; `max-cots` must not mean "no limit". */
+function misspellings(given, known) {
+    return given.flatMap((name) => {
+        if (known.includes(name) || name.length < 6)
+            return [];
+        const meant = known.find((candidate) => distance(name, candidate) <= 2);
+        return meant ? [`input "${name}": is not an input of this action (did you mean "${meant}"?)`] : [];
+    });
+}
+function checkBaseUrl(value, context) {
+    const url = URL.canParse(value) ? new URL(value) : undefined;
+    const problem = !url
+        ? 'expected a URL'
+        : url.username || url.password
+            ? 'must not contain a user or password'
+            : url.hash
+                ? 'must not contain a fragment ("#")'
+                : url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))
+                    ? 'must begin with https:// (http:// only for the machine itself)'
+                    : undefined;
+    if (problem)
+        context.addIssue({ code: 'custom', message: problem });
+}
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+/** These the action or HTTP itself sets; a second one would be sent beside it or instead of it. */
+const OURS = /^(authorization|api-key|host|connection|content-.*|transfer-encoding|accept|expect|upgrade|te|trailer|keep-alive|proxy-.*)$/;
+function readHeaders(value, context) {
+    if (value === undefined)
+        return {};
+    const read = readYamlMap(value, 'text');
+    const problems = 'problems' in read ? read.problems : Object.entries(read.value).flatMap(headerProblem);
+    for (const message of problems)
+        context.addIssue({ code: 'custom', message });
+    if ('problems' in read)
+        return {};
+    return Object.fromEntries(Object.entries(read.value).map(([name, text]) => [name.toLowerCase(), String(text)]));
+}
+function headerProblem([name, value]) {
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name))
+        return [`${quoted(name)} is not the name of a header`];
+    if (OURS.test(name.toLowerCase()))
+        return [`${name}: is set by the action itself`];
+    return headerText.safeParse(value).success ? [] : [`${name}: must be one line of printable ASCII text`];
+}
+
+;// CONCATENATED MODULE: ./src/spec/check.ts
+
+
+
+/** Parses a value; what is wrong comes back as sentences that begin with `label` and the path of the field. */
+function check(schema, value, label) {
+    const parsed = schema.safeParse(value, { error: check_sentence });
+    if (parsed.success)
+        return { value: parsed.data };
+    return {
+        problems: parsed.error.issues.map(({ path, message }) => `${[label, ...fieldPath(path)].join(': ')}: ${message}`),
+    };
+}
+/** The message of a schema in the words of its reader: `expected a number above 0 or "auto", received "soon"`. */
+function check_expected(what) {
+    return { error: ({ input }) => mismatch(what, input) };
+}
+/** Text whose length in characters (not UTF-16 units, as JSON Schema counts too) lies within bounds. */
+function textOf(minLength, maxLength) {
+    const size = minLength > 0 ? `${minLength} to ${maxLength}` : `at most ${maxLength}`;
+    return schemas/* string */.YjP()
+        .refine((text) => text.length >= minLength && [...text].length <= maxLength, {
+        error: ({ input }) => `expected text of ${size} characters, received ${[...String(input)].length}`,
+    })
+        .meta({ minLength, maxLength });
+}
+function mismatch(what, input) {
+    return input === undefined ? 'is required' : `expected ${what}, received ${quoted(input)}`;
+}
+const NOUNS = {
+    array: 'a list',
+    boolean: 'true or false',
+    int: 'a whole number',
+    number: 'a number',
+    object: 'a map',
+    record: 'a map',
+    string: 'text',
+};
+function check_sentence(issue) {
+    const { input } = issue;
+    switch (issue.code) {
+        case 'invalid_type': {
+            const noun = NOUNS[issue.expected] ?? issue.expected;
+            const unquoted = noun === 'text' && (typeof input === 'number' || typeof input === 'boolean');
+            return mismatch(unquoted ? 'text (put it in quotes)' : noun, input);
+        }
+        case 'invalid_value':
+            return check_choice([issue.values].flat().map(String), input);
+        case 'invalid_union':
+            return isMap(input) && issue.discriminator !== undefined
+                ? check_choice([issue.options ?? []].flat().map(String), input[issue.discriminator])
+                : undefined;
+        case 'invalid_key':
+            return issue.issues[0]?.message;
+        case 'unrecognized_keys': {
+            const fields = issue.inst instanceof schemas/* ZodObject */.bvH ? Object.keys(issue.inst.shape) : [];
+            const elsewhere = fields.includes('extra_body')
+                ? ' (fields of other servers belong under "extra_body")'
+                : '';
+            const hint = (key) => didYouMean(key, fields) || elsewhere;
+            return issue.keys.map((key) => `unknown field ${quoted(key)}${hint(key)}`).join('; ');
+        }
+    }
+    return undefined;
+}
+function check_choice(options, input) {
+    const list = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(options);
+    return `${mismatch(list, input)}${didYouMean(input, options)}`;
+}
+/** `["input", 0, "role"]` as one text, `input[0].role`; nothing for the value itself. */
+function fieldPath(path) {
+    const text = path.reduce((above, step) => {
+        if (typeof step === 'number')
+            return `${above}[${step}]`;
+        const key = /^[\w $-]{1,60}$/.test(String(step)) ? String(step) : JSON.stringify(shortened(String(step)));
+        return above === '' ? key : `${above}.${key}`;
+    }, '');
+    return text === '' ? [] : [text];
+}
+
+;// CONCATENATED MODULE: ./src/spec/grader.ts
+
+
+const grader_name = schemas/* string */.YjP().describe('The name of the grader, as reports show it.');
+const template = (what) => schemas/* string */.YjP().describe(`${what} May contain {{item.x}} and {{sample.output_text}}.`);
+const stringCheck = schemas/* looseObject */._H3({
+    type: schemas/* literal */.euz('string_check'),
+    name: grader_name,
+    input: template('The text to look at.'),
+    reference: template('The text to compare with.'),
+    operation: schemas/* enum */.k5n(['eq', 'ne', 'like', 'ilike'])
+        .describe('eq: equal, ne: not equal, like: input contains reference, ilike: the same regardless of case.'),
+})
+    .describe('Compares two texts; 0 or 1.');
+const textSimilarity = schemas/* looseObject */._H3({
+    type: schemas/* literal */.euz('text_similarity'),
+    name: grader_name,
+    input: template('The text to be graded.'),
+    reference: template('The text to grade against.'),
+    evaluation_metric: schemas/* enum */.k5n([
+        'cosine',
+        'fuzzy_match',
+        'bleu',
+        'gleu',
+        'meteor',
+        'rouge_1',
+        'rouge_2',
+        'rouge_3',
+        'rouge_4',
+        'rouge_5',
+        'rouge_l',
+    ])
+        .describe('How similarity is measured; cosine is for evals only.'),
+})
+    .describe('Measures how similar two texts are; 0 to 1.');
+const python = schemas/* looseObject */._H3({
+    type: schemas/* literal */.euz('python'),
+    name: grader_name.exactOptional(),
+    source: schemas/* string */.YjP()
+        .exactOptional()
+        .describe('Python that defines grade(sample: dict, item: dict) -> float. At most 256 kB, no network.'),
+    source_file: schemas/* string */.YjP()
+        .exactOptional()
+        .describe('Path of a file with the source, relative to the file that names it. It is sent as `source`.'),
+    image_tag: schemas/* string */.YjP()
+        .exactOptional()
+        .describe('Tag of the image that runs the source, for example 2025-05-08.'),
+})
+    .meta({
+    description: 'Runs a Python function; its number is the grade.',
+    oneOf: ['source', 'source_file'].map((key) => ({
+        type: 'object',
+        properties: { [key]: {} },
+        required: [key],
+    })),
+});
+const contentItem = schemas/* discriminatedUnion */.gMt('type', [
+    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('input_text'), text: schemas/* string */.YjP() }),
+    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('output_text'), text: schemas/* string */.YjP() }),
+    schemas/* looseObject */._H3({
+        type: schemas/* literal */.euz('input_image'),
+        image_url: schemas/* string */.YjP(),
+        detail: schemas/* string */.YjP().exactOptional(),
+    }),
+    schemas/* looseObject */._H3({
+        type: schemas/* literal */.euz('input_audio'),
+        input_audio: schemas/* looseObject */._H3({ data: schemas/* string */.YjP(), format: schemas/* enum */.k5n(['mp3', 'wav']) }),
+    }),
+]);
+const CONTENT = check_expected('text, an input_text, output_text, input_image or input_audio item, or a list of these');
+const messages = schemas/* array */.YOg(schemas/* looseObject */._H3({
+    role: schemas/* enum */.k5n(['user', 'assistant', 'system', 'developer']),
+    content: schemas/* union */.KCZ([schemas/* string */.YjP(), contentItem, schemas/* array */.YOg(schemas/* union */.KCZ([schemas/* string */.YjP(), contentItem]))], CONTENT)
+        .describe('Text, a content item, or a list of these. May contain {{item.x}} and {{sample.output_text}}.'),
+    type: schemas/* literal */.euz('message').exactOptional(),
+}))
+    .describe('The messages that the grading model is given.');
+const TWO_NUMBERS = check_expected('a list of two numbers');
+const scoreModel = schemas/* looseObject */._H3({
+    type: schemas/* literal */.euz('score_model'),
+    name: grader_name,
+    model: schemas/* string */.YjP().describe('The model that gives the score.'),
+    input: messages,
+    range: schemas/* array */.YOg(schemas/* number */.aig())
+        .length(2, TWO_NUMBERS)
+        .exactOptional()
+        .describe('Lowest and highest score; [0, 1] when not given.'),
+    sampling_params: schemas/* looseObject */._H3({
+        seed: schemas/* int */.Whr().nullable().exactOptional(),
+        top_p: schemas/* number */.aig().nullable().exactOptional(),
+        temperature: schemas/* number */.aig().nullable().exactOptional(),
+        max_completions_tokens: schemas/* int */.Whr()
+            .min(1, check_expected('a whole number of at least 1'))
+            .nullable()
+            .exactOptional()
+            .describe('Most tokens of an answer. The API spells it so, with two plurals.'),
+        reasoning_effort: schemas/* string */.YjP().nullable().exactOptional(),
+    })
+        .exactOptional()
+        .describe('How the grading model samples.'),
+})
+    .describe('Asks a model for a score.');
+const labelModel = schemas/* looseObject */._H3({
+    type: schemas/* literal */.euz('label_model'),
+    name: grader_name,
+    model: schemas/* string */.YjP().describe('The model that gives the label.'),
+    input: messages,
+    labels: schemas/* array */.YOg(schemas/* string */.YjP()).describe('The labels to choose from.'),
+    passing_labels: schemas/* array */.YOg(schemas/* string */.YjP()).describe('The labels that count as passing.'),
+})
+    .describe('Asks a model for a label. Made for evals; fine-tuning servers may refuse it.');
+const single = schemas/* discriminatedUnion */.gMt('type', [stringCheck, textSimilarity, python, scoreModel, labelModel]);
+const multi = schemas/* looseObject */._H3({
+    type: schemas/* literal */.euz('multi'),
+    name: grader_name.exactOptional(),
+    graders: schemas/* record */.g1P(schemas/* string */.YjP(), single)
+        .describe('Graders by name; these names are the variables of calculate_output. None may be multi itself.'),
+    calculate_output: schemas/* string */.YjP()
+        .describe('Formula over the graders: + - * / ^, parentheses, min max abs floor ceil exp sqrt log.'),
+})
+    .describe('Combines several graders by a formula.');
+/**
+ * A grader as a person writes it. Source: API reference (FineTuneReinforcementMethod) and the graders guide,
+ * which alone has `multi.graders` as the map that runs.
+ */
+const graderSchema = schemas/* discriminatedUnion */.gMt('type', [stringCheck, textSimilarity, python, scoreModel, multi, labelModel])
+    .describe('How the answers of the model are graded while it learns.');
+/** The fields of each grader that are documented, for hints about misspelt ones. */
+const GRADER_FIELDS = {
+    string_check: Object.keys(stringCheck.shape),
+    text_similarity: Object.keys(textSimilarity.shape),
+    python: Object.keys(python.shape),
+    score_model: Object.keys(scoreModel.shape),
+    label_model: Object.keys(labelModel.shape),
+    multi: Object.keys(multi.shape),
+};
+
+;// CONCATENATED MODULE: ./src/spec/grader-source.ts
+
+
+
+/** The most that a Python grader's source may hold. Source: graders guide. */
+const MAX_SOURCE_BYTES = 256 * 1024;
+/**
+ * Turns a grader as written into the one that is sent: every `source_file` read and put inline, and the names
+ * filled in that the API reference requires of python and multi graders, though its own examples omit them.
+ */
+async function completeGrader(written, origin, reading) {
+    if (written.type !== 'multi')
+        return completeSingle(written, written.type, origin, reading);
+    warnOfFields(written, origin, reading);
+    const graders = {};
+    let complete = true;
+    for (const [key, grader] of Object.entries(written.graders)) {
+        const inner = { ...origin, label: `${origin.label}: graders.${key}` };
+        const done = await completeSingle(grader, key, inner, reading);
+        if (done)
+            graders[key] = done;
+        complete &&= done !== undefined;
+    }
+    return complete ? { ...written, name: written.name ?? 'multi', graders } : undefined;
+}
+async function completeSingle(written, name, origin, reading) {
+    warnOfFields(written, origin, reading);
+    switch (written.type) {
+        case 'python': {
+            const { source_file, ...rest } = written;
+            const source = await pythonSource(written.source, source_file, origin, reading);
+            return source === undefined ? undefined : { ...rest, name: written.name ?? name, source };
+        }
+        case 'score_model': {
+            const { sampling_params, ...rest } = written;
+            return sampling_params ? { ...rest, sampling_params: present(sampling_params) } : rest;
+        }
+        case 'label_model':
+            reading.warnings.push(`${origin.label}: label_model is a grader for evals; fine-tuning servers may refuse it`);
+            return written;
+        case 'text_similarity':
+            if (written.evaluation_metric === 'cosine') {
+                reading.warnings.push(`${origin.label}: the metric cosine is for evals; fine-tuning servers may refuse it`);
+            }
+            return written;
+        case 'string_check':
+            return written;
+    }
+}
+async function pythonSource(inline, path, { label, beside }, reading) {
+    if (inline !== undefined && path !== undefined) {
+        reading.problems.push(`${label}: has both "source" and "source_file"; give one of them`);
+        return undefined;
+    }
+    if (inline === undefined && path === undefined) {
+        reading.problems.push(`${label}: "source" or "source_file" is required`);
+        return undefined;
+    }
+    const source = path === undefined ? inline : (await reading.file(path, `${label}: source_file`, beside))?.text;
+    if (source === undefined || new TextEncoder().encode(source).length <= MAX_SOURCE_BYTES)
+        return source;
+    reading.problems.push(`${label}: the Python source is larger than 256 kB`);
+    return undefined;
+}
+/** Unknown fields are sent as they are (`pass_threshold` is in no reference), but a near miss is worth a word. */
+function warnOfFields(written, { label }, reading) {
+    const known = GRADER_FIELDS[written.type];
+    for (const key of Object.keys(written)) {
+        if (known.includes(key))
+            continue;
+        if (key === 'source_file')
+            reading.problems.push(`${label}: only a python grader has a "source_file"`);
+        const meant = nearest(key, known);
+        if (meant)
+            reading.warnings.push(`${label}: unknown field "${key}" is sent as it is (did you mean "${meant}"?)`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/spec/hyperparameters.ts
+
+
+
+
+const WHOLE = check_expected('a whole number of at least 1 or "auto"');
+const POSITIVE = check_expected('a number above 0 or "auto"');
+const wholeNumber = schemas/* union */.KCZ([schemas/* literal */.euz('auto'), schemas/* int */.Whr(WHOLE).min(1, WHOLE)], WHOLE).exactOptional();
+const positiveNumber = schemas/* union */.KCZ([schemas/* literal */.euz('auto'), schemas/* number */.aig(POSITIVE).positive(POSITIVE)], POSITIVE)
+    .exactOptional();
+const common = {
+    n_epochs: wholeNumber.describe('How many times to go through the training data, or "auto".'),
+    batch_size: wholeNumber.describe('Examples in each batch, or "auto". Larger: the parameters change less often, but with lower variance.'),
+    learning_rate_multiplier: positiveNumber.describe('Scaling factor of the learning rate, or "auto". Smaller may help to avoid overfitting.'),
+};
+/** The hyperparameters of `supervised`; other keys pass. Source: API reference, SupervisedHyperparameters. */
+const supervisedHyperparameters = schemas/* looseObject */._H3(common);
+/** The hyperparameters of `dpo`; other keys pass. Source: API reference, DpoHyperparameters. */
+const dpoHyperparameters = schemas/* looseObject */._H3({
+    ...common,
+    beta: positiveNumber.describe('Weight of the penalty between policy and reference model, or "auto". Higher: closer to the original behaviour.'),
+});
+/** The hyperparameters of `reinforcement`; other keys pass. Source: API reference, ReinforcementHyperparameters. */
+const reinforcementHyperparameters = schemas/* looseObject */._H3({
+    ...common,
+    compute_multiplier: positiveNumber.describe('Multiplier of the compute spent on exploring, or "auto".'),
+    eval_interval: wholeNumber.describe('Training steps between two evaluations, or "auto".'),
+    eval_samples: wholeNumber.describe('Samples of the validation data generated per evaluation, or "auto".'),
+    reasoning_effort: schemas/* string */.YjP()
+        .exactOptional()
+        .describe('How much the model reasons: default, low, medium or high.'),
+});
+/** The fine-tuning methods. Source: API reference, FineTuneMethod.type. */
+const METHODS = ['supervised', 'dpo', 'reinforcement'];
+/** The schema of each method's hyperparameters. */
+const HYPERPARAMETERS = {
+    supervised: supervisedHyperparameters,
+    dpo: dpoHyperparameters,
+    reinforcement: reinforcementHyperparameters,
+};
+/**
+ * The ranges of the API reference as OpenAI's specification had them in August 2026. They were corrected
+ * since, to numbers that are not public, so they are worth a warning and no more.
+ */
+const DOCUMENTED = {
+    batch_size: { text: 'at most 256', holds: (value) => Number(value) <= 256 },
+    n_epochs: { text: 'at most 50', holds: (value) => Number(value) <= 50 },
+    beta: { text: 'at most 2', holds: (value) => Number(value) <= 2 },
+    compute_multiplier: {
+        text: 'above 0.00001 and at most 10',
+        holds: (value) => Number(value) > 0.00001 && Number(value) <= 10,
+    },
+    reasoning_effort: {
+        text: 'default, low, medium or high',
+        holds: (value) => ['default', 'low', 'medium', 'high'].includes(String(value)),
+    },
+};
+/** What is unusual about hyperparameters that are well typed: unknown to the method, or beyond its documented range. */
+function hyperparameterWarnings(method, values) {
+    const known = Object.keys(HYPERPARAMETERS[method].shape);
+    return Object.entries(values).flatMap(([key, value]) => {
+        if (!known.includes(key)) {
+            return [
+                `${quoted(key)} is no documented hyperparameter of ${method}; it is sent as it is${didYouMean(key, known)}`,
+            ];
+        }
+        const range = DOCUMENTED[key];
+        if (!range || value === 'auto' || range.holds(value))
+            return [];
+        return [`${key}: ${quoted(value)} is outside the documented range (${range.text}); it is sent as it is`];
+    });
+}
+
+;// CONCATENATED MODULE: ./src/spec/schema.ts
+
+
+
+
+/** The fields of the create request that the action sets itself, so that `extra_body` may not. */
+const OWN_FIELDS = [
+    'model',
+    'training_file',
+    'validation_file',
+    'method',
+    'suffix',
+    'seed',
+    'metadata',
+    'integrations',
+];
+const MAX_PAIRS = 10;
+const metadata = schemas/* record */.g1P(textOf(0, 64)
+    .refine((key) => !key.startsWith('ft_'), {
+    error: 'keys beginning "ft_" are kept for the action itself',
+})
+    .meta({ pattern: '^(?!ft_)' }), textOf(0, 512))
+    .refine((pairs) => Object.keys(pairs).length <= MAX_PAIRS, {
+    error: ({ input }) => `expected at most ${MAX_PAIRS} pairs, received ${Object.keys(Object(input)).length}`,
+})
+    .meta({ maxProperties: MAX_PAIRS });
+const integrations = schemas/* array */.YOg(schemas/* strictObject */.rej({
+    type: schemas/* literal */.euz('wandb').describe('Weights and Biases, the only integration there is.'),
+    wandb: schemas/* strictObject */.rej({
+        project: schemas/* string */.YjP().describe('The project that the run is created under.'),
+        name: schemas/* string */.YjP()
+            .nullable()
+            .exactOptional()
+            .describe('Display name of the run; the job id when not given.'),
+        entity: schemas/* string */.YjP().nullable().exactOptional().describe('Team or user that the run belongs to.'),
+        tags: schemas/* array */.YOg(schemas/* string */.YjP()).exactOptional().describe('Tags of the run.'),
+    })
+        .describe('Where the metrics go.'),
+}));
+const extraBody = schemas/* record */.g1P(schemas/* string */.YjP()
+    .refine((key) => !OWN_FIELDS.some((field) => field === key), {
+    error: ({ input }) => `"${input}" is a field of the action's own; set it there`,
+})
+    .meta({ pattern: `^(?!(${OWN_FIELDS.join('|')})$)` }), schemas/* unknown */.L5J());
+const SEED = check_expected('a whole number from 0 to 2147483647');
+/** What an input and the job file's field of the same name both must be. */
+const FIELDS = {
+    method: schemas/* enum */.k5n(METHODS),
+    suffix: textOf(1, 64),
+    seed: schemas/* int */.Whr(SEED).min(0, SEED).max(2147483647, SEED),
+    metadata,
+    integrations,
+    extra_body: extraBody,
+};
+const notEmpty = schemas/* string */.YjP().min(1, { error: 'is empty' });
+const method = schemas/* strictObject */.rej({
+    type: FIELDS.method.describe('supervised, dpo (preferences) or reinforcement (a grader).'),
+    supervised: schemas/* strictObject */.rej({ hyperparameters: supervisedHyperparameters.exactOptional() })
+        .exactOptional()
+        .describe('Settings of the method supervised.'),
+    dpo: schemas/* strictObject */.rej({ hyperparameters: dpoHyperparameters.exactOptional() })
+        .exactOptional()
+        .describe('Settings of the method dpo.'),
+    reinforcement: schemas/* strictObject */.rej({
+        grader: graderSchema.exactOptional(),
+        hyperparameters: reinforcementHyperparameters.exactOptional(),
+        response_format: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J())
+            .exactOptional()
+            .describe('Schema of structured answers: {type: json_schema, json_schema: {name, strict, schema}}.'),
+    })
+        .exactOptional()
+        .describe('Settings of the method reinforcement.'),
+})
+    .describe('How the model is trained; supervised when not given.');
+/**
+ * The job file: the fields of the create request (API reference, CreateFineTuningJobRequest), where files may
+ * be paths, and `extra_body`. `response_format` is in the reinforcement guide and the Azure OpenAI v1 spec only.
+ */
+const jobFileSchema = schemas/* strictObject */.rej({
+    model: notEmpty.exactOptional().describe('Base model, or an ft: model to train further.'),
+    training_file: notEmpty
+        .exactOptional()
+        .describe('Paths or globs relative to this file, one per line, or the id of an uploaded file.'),
+    validation_file: notEmpty
+        .nullable()
+        .exactOptional()
+        .describe('Paths or globs relative to this file, one per line, or the id of an uploaded file.'),
+    method: method.exactOptional(),
+    hyperparameters: supervisedHyperparameters
+        .exactOptional()
+        .meta({ description: 'Deprecated by the API; moved under the method.', deprecated: true }),
+    suffix: FIELDS.suffix
+        .nullable()
+        .exactOptional()
+        .describe('Becomes part of the name of the fine-tuned model, 1 to 64 characters.'),
+    seed: FIELDS.seed
+        .nullable()
+        .exactOptional()
+        .describe('The same seed and job should give the same result; the API makes one up when not given.'),
+    metadata: FIELDS.metadata
+        .nullable()
+        .exactOptional()
+        .describe('At most 10 pairs of text to text. Keys beginning "ft_" are kept for the action itself.'),
+    integrations: FIELDS.integrations.nullable().exactOptional().describe('Where else the metrics are sent.'),
+    extra_body: FIELDS.extra_body
+        .exactOptional()
+        .describe('Further top-level fields of the create request, for other servers (trainingType).'),
+})
+    .meta({ title: 'Fine-tuning job', description: 'A fine-tuning job of the openai-fine-tune action.' });
+/** The JSON Schema (draft 2020-12) of the job file, for editors; it ships as `dist/job.schema.json`. */
+function jobFileJsonSchema() {
+    return z.toJSONSchema(jobFileSchema, {
+        io: 'input',
+        target: 'draft-2020-12',
+        override: ({ jsonSchema }) => {
+            // zod bounds every whole number by what JavaScript can count to.
+            if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER)
+                delete jsonSchema.maximum;
+            if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER)
+                delete jsonSchema.minimum;
+        },
+    });
+}
+
+;// CONCATENATED MODULE: ./src/spec/method.ts
+
+
+
+
+
+
+/**
+ * The method of a job, or nothing when neither inputs nor job file speak of one: the API then trains
+ * supervised. With `file` as `unreadable`, nothing is reported that the file might have mended.
+ */
+async function describeMethod(inputs, file, reading) {
+    const read = file === 'unreadable' ? undefined : file;
+    const named = inputs.method === undefined
+        ? read?.fields.method?.type
+        : reading.accept(check(FIELDS.method, inputs.method, 'input "method"'));
+    const own = inputs.hyperparameters === undefined ? undefined : hyperparametersInput(inputs.hyperparameters, reading);
+    const grader = await writtenGrader(inputs.grader, read, reading);
+    if (named === undefined && (inputs.method !== undefined || file === 'unreadable')) {
+        // Whatever the method is, it has the hyperparameters of supervised.
+        reading.accept(check(HYPERPARAMETERS.supervised, own ?? {}, HYPERPARAMETERS_INPUT));
+        return undefined;
+    }
+    const type = named ?? 'supervised';
+    if (read)
+        warnOfOtherMethods(type, read, reading);
+    const layers = hyperparameterLayers(type, own, read);
+    if (type === 'reinforcement')
+        return reinforcement(grader, file, layers, reading);
+    if (inputs.grader !== undefined) {
+        reading.problems.push(`input "grader": only the method reinforcement has a grader, and the method is ${type}`);
+    }
+    const hyperparameters = mergeHyperparameters(type, HYPERPARAMETERS[type], layers, reading);
+    if (hyperparameters)
+        return { type, hyperparameters };
+    return named && { type };
+}
+const HYPERPARAMETERS_INPUT = 'input "hyperparameters"';
+async function reinforcement(grader, file, layers, reading) {
+    if (!grader && file !== 'unreadable')
+        reading.problems.push('input "grader": is required by the method reinforcement');
+    const complete = grader && grader !== 'refused' ? await completeGrader(grader.written, grader.origin, reading) : undefined;
+    const hyperparameters = mergeHyperparameters('reinforcement', HYPERPARAMETERS.reinforcement, layers, reading);
+    const response_format = file === 'unreadable' ? undefined : file?.fields.method?.reinforcement?.response_format;
+    return (complete && {
+        type: 'reinforcement',
+        grader: complete,
+        ...(response_format && { response_format }),
+        ...(hyperparameters && { hyperparameters }),
+    });
+}
+function hyperparametersInput(text, reading) {
+    return text === undefined ? undefined : reading.accept(readYamlMap(text, 'typed'), HYPERPARAMETERS_INPUT);
+}
+/** Weakest first: the deprecated field of the job file, its method, the input. */
+function hyperparameterLayers(type, own, file) {
+    const { hyperparameters: deprecated, method } = file?.fields ?? {};
+    const current = method?.[type]?.hyperparameters;
+    return [
+        { label: `${file?.label}: hyperparameters`, values: { ...deprecated } },
+        { label: `${file?.label}: method.${type}.hyperparameters`, values: { ...current } },
+        { label: HYPERPARAMETERS_INPUT, values: { ...own } },
+    ];
+}
+function mergeHyperparameters(type, schema, layers, reading) {
+    const merged = {};
+    for (const [index, { label, values }] of layers.entries()) {
+        reading.accept(check(schema, values, label));
+        const overridden = layers.slice(index + 1).flatMap((stronger) => Object.keys(stronger.values));
+        const effective = Object.fromEntries(Object.entries(values).filter(([key]) => !overridden.includes(key)));
+        Object.assign(merged, effective);
+        reading.warnings.push(...hyperparameterWarnings(type, effective).map((warning) => `${label}: ${warning}`));
+    }
+    // Key by key there is nothing left to find: whatever is wrong with the whole is wrong with one of its layers.
+    const whole = check(schema, merged, HYPERPARAMETERS_INPUT);
+    return 'value' in whole && Object.keys(merged).length > 0 ? whole.value : undefined;
+}
+function warnOfOtherMethods(type, { fields, label }, reading) {
+    for (const other of METHODS) {
+        if (other === type || fields.method?.[other] === undefined)
+            continue;
+        reading.warnings.push(`${label}: method.${other}: is left out, because the method is ${type}`);
+    }
+}
+async function writtenGrader(input, file, reading) {
+    if (input !== undefined)
+        return (await graderInput(input, reading)) ?? 'refused';
+    const written = file?.fields.method?.reinforcement?.grader;
+    if (!file || !written)
+        return undefined;
+    return { written, origin: { label: `${file.label}: method.reinforcement.grader`, beside: file.path } };
+}
+async function graderInput(input, reading) {
+    const label = 'input "grader"';
+    if (!isPath(input))
+        return parseGrader(input, { label }, reading);
+    const file = await reading.file(input.trim(), label);
+    return file && parseGrader(file.text, { label: `${label}: ${file.path}`, beside: file.path }, reading);
+}
+function parseGrader(text, origin, reading) {
+    const map = reading.accept(readYamlMap(text, 'typed'), origin.label);
+    const written = map && reading.accept(check(graderSchema, map, origin.label));
+    return written && { written, origin };
+}
+/** One line that neither opens a bracket nor has a key is no map, so it names a file. */
+function isPath(text) {
+    return !/[\n\r]/.test(text.trim()) && !/^\s*[{[]|:(\s|$)/.test(text);
+}
+
+;// CONCATENATED MODULE: ./src/spec/reading.ts
+
+/** One reading of a job description: everything found wrong or odd on the way, so that it is told at once. */
+class Reading {
+    problems = [];
+    warnings = [];
+    #read;
+    constructor(read) {
+        this.#read = read;
+    }
+    /** The value, or nothing and its problems noted, each after the label where one is given. */
+    accept(checked, label) {
+        if ('value' in checked)
+            return checked.value;
+        this.problems.push(...checked.problems.map((problem) => (label ? `${label}: ${problem}` : problem)));
+        return undefined;
+    }
+    /** The text of a file, or nothing and the problem noted. */
+    async file(path, label, beside) {
+        try {
+            return await (beside === undefined ? this.#read(path) : this.#read(path, beside));
+        }
+        catch (error) {
+            if (!(error instanceof Failure))
+                throw error;
+            this.problems.push(`${label}: ${error.message}${error.advice ? ` (${error.advice})` : ''}`);
+            return undefined;
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/spec/job.ts
+
+
+
+
+
+/**
+ * One job description from the action's inputs and the job file that they name, or everything that is wrong
+ * with them at once, one line each. An input overrides the job file's field; maps override key by key.
+ */
+async function describeJob(inputs, read) {
+    const reading = new Reading(read);
+    const given = withoutEmpty(inputs);
+    const file = given.jobFile === undefined ? undefined : ((await readJobFile(given.jobFile, reading)) ?? 'unreadable');
+    const known = file === 'unreadable' ? undefined : file;
+    const { fields, path } = known ?? {};
+    const training = dataFiles(given.trainingFile, fields?.training_file, path);
+    const validation = dataFiles(given.validationFile, fields?.validation_file, path);
+    const model = given.model ?? fields?.model;
+    if (file !== 'unreadable') {
+        if (!training)
+            reading.problems.push('input "training-file": is required');
+        if (!model)
+            reading.problems.push('input "model": is required');
+        if (!validation && (given.method ?? fields?.method?.type) === 'reinforcement') {
+            reading.problems.push('input "validation-file": is required by the method reinforcement');
+        }
+    }
+    const method = await describeMethod(given, file, reading);
+    const settings = describeSettings(given, known, reading);
+    if (reading.problems.length > 0 || !training || !model)
+        return { problems: reading.problems };
+    return {
+        job: { model, training, ...present({ validation, method }), ...settings },
+        warnings: reading.warnings,
+    };
+}
+/** The inputs that are words; of the others, which may be YAML, the indentation of the first line has a meaning. */
+const WORDS = ['model', 'method', 'suffix', 'seed', 'jobFile'];
+function withoutEmpty(inputs) {
+    const entries = Object.entries(present(inputs));
+    const given = entries.filter(([, text]) => text.trim() !== '');
+    return Object.fromEntries(given.map(([name, text]) => [name, WORDS.includes(name) ? text.trim() : text]));
+}
+async function readJobFile(name, reading) {
+    const file = await reading.file(name, 'input "job-file"');
+    if (!file)
+        return undefined;
+    const label = `input "job-file": ${file.path}`;
+    const map = reading.accept(readYamlMap(file.text, 'typed'), label);
+    const fields = map && reading.accept(check(jobFileSchema, map, label));
+    if (!fields)
+        return undefined;
+    if (fields.hyperparameters) {
+        reading.warnings.push(`${label}: hyperparameters: is deprecated by the API; sent under the method instead`);
+    }
+    return { fields, label, path: file.path };
+}
+function dataFiles(input, field, path) {
+    if (input !== undefined)
+        return { list: input };
+    return field ? { list: field, ...present({ beside: path }) } : undefined;
+}
+function describeSettings(given, file, reading) {
+    const { fields, label } = file ?? {};
+    const suffix = suffixInput(given.suffix, reading) ?? fields?.suffix;
+    if (suffix)
+        warnOfSuffix(suffix, given.suffix === undefined ? `${label}: suffix` : 'input "suffix"', reading);
+    const seed = seedInput(given.seed, reading) ?? fields?.seed;
+    const metadata = merged(fields?.metadata, metadataInput(given.metadata, reading));
+    // Ten pairs in the file and one more in the input are eleven.
+    if (metadata)
+        reading.accept(check(FIELDS.metadata, metadata, 'input "metadata"'));
+    const integrations = integrationsInput(given.integrations, reading) ?? fields?.integrations;
+    return present({
+        suffix,
+        seed,
+        metadata,
+        integrations: integrations?.map(asSent),
+        extraBody: merged(fields?.extra_body, extraBodyInput(given.extraBody, reading)),
+    });
+}
+/** Both maps in one, the second winning; nothing when that holds no pair. */
+function merged(under, over) {
+    const pairs = { ...under, ...over };
+    return Object.keys(pairs).length > 0 ? pairs : undefined;
+}
+function asSent({ type, wandb }) {
+    return { type, wandb: present(wandb) };
+}
+function suffixInput(text, reading) {
+    return text === undefined ? undefined : reading.accept(check(FIELDS.suffix, text, 'input "suffix"'));
+}
+/** OpenAI's reference has 1 to 64 characters of any kind; Azure OpenAI's documentation is stricter. */
+function warnOfSuffix(suffix, label, reading) {
+    if (/[^A-Za-z0-9_-]/.test(suffix)) {
+        reading.warnings.push(`${label}: has characters other than letters, digits, "-" and "_", which Azure OpenAI refuses`);
+    }
+    if ([...suffix].length > 40) {
+        reading.warnings.push(`${label}: is longer than 40 characters, which Azure OpenAI refuses`);
+    }
+}
+function seedInput(text, reading) {
+    if (text === undefined)
+        return undefined;
+    return reading.accept(check(FIELDS.seed, /^[-+]?\d+$/.test(text) ? Number(text) : text, 'input "seed"'));
+}
+function metadataInput(text, reading) {
+    const label = 'input "metadata"';
+    const map = text === undefined ? undefined : reading.accept(readYamlMap(text, 'text'), label);
+    return map && reading.accept(check(FIELDS.metadata, map, label));
+}
+function integrationsInput(text, reading) {
+    if (text === undefined)
+        return undefined;
+    const label = 'input "integrations"';
+    const list = reading.accept(readYaml(text, 'typed'), label);
+    return list === undefined ? undefined : reading.accept(check(FIELDS.integrations, list, label));
+}
+function extraBodyInput(text, reading) {
+    const label = 'input "extra-body"';
+    const map = text === undefined ? undefined : reading.accept(readYamlMap(text, 'typed'), label);
+    return map && reading.accept(check(FIELDS.extra_body, map, label));
+}
+
+;// CONCATENATED MODULE: ./src/verbs/plan.ts
+
+
+
+/** The largest job file, grader, or source of a grader: the API takes 256 kB of a grader's source. */
+const MOST_TEXT = 1024 * 1024;
+/** Reads what is asked: the inputs, the job file, where the data is. Every problem is told at once, before anything is touched. */
+async function readPlan({ host, workspace, userAgent }) {
+    const read = readInputs(host);
+    const problems = 'problems' in read ? [...read.problems] : [];
+    const described = await describeJob(jobInputs(host.inputs), async (path, beside) => {
+        const file = await workspace.file(path, beside);
+        return { text: await workspace.text(file, MOST_TEXT), path: file.name };
+    });
+    if ('problems' in described)
+        problems.push(...described.problems);
+    const gather = async (input, work) => {
+        try {
+            return await work();
+        }
+        catch (error) {
+            if (!(error instanceof Failure))
+                throw error;
+            problems.push(`input "${input}": ${error.message}${error.advice ? ` (${error.advice})` : ''}`);
+            return undefined;
+        }
+    };
+    const job = 'job' in described ? described.job : undefined;
+    const training = job && (await gather('training-file', () => sourceOf(workspace, job.training)));
+    const validation = job?.validation;
+    const validating = validation && (await gather('validation-file', () => sourceOf(workspace, validation)));
+    // Last, because it makes a folder: with any other input wrong, nothing is touched.
+    const resultsDir = problems.length === 0
+        ? await gather('results-dir', () => workspace.folder(host.inputs.get('results-dir')))
+        : undefined;
+    if (problems.length > 0 || 'problems' in read || 'problems' in described || !training || !resultsDir)
+        throw new Failure(problems.join('\n'));
+    return {
+        inputs: read.inputs,
+        connection: connectionOf(read.inputs, userAgent),
+        job: described.job,
+        training,
+        ...(validating && { validation: validating }),
+        warnings: described.warnings,
+        resultsDir,
+    };
+}
+/** Ids of uploaded files, at OpenAI and Azure alike. */
+const FILE_ID = /^file-[\w-]+$/;
+async function sourceOf(workspace, { list, beside }) {
+    const id = list.trim();
+    if (FILE_ID.test(id) && !(await workspace.exists(id, beside)))
+        return { id };
+    return { files: await workspace.find(list, beside) };
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
+;// CONCATENATED MODULE: ./src/github/results.ts
+
+
+/** Begins the results in an existing folder, over those of an earlier step. */
+function resultsIn(folder, host) {
+    const failed = new Set();
+    function attempt(name, write) {
+        try {
+            write((0,external_node_path_.join)(folder, name));
+        }
+        catch (error) {
+            if (failed.has(name))
+                return;
+            failed.add(name);
+            host.warning(`${name} could not be written: ${error instanceof Error ? error.message : error}`);
+        }
+    }
+    attempt('events.jsonl', (path) => anew(path, ''));
+    return {
+        event: (raw) => attempt('events.jsonl', (path) => (0,external_node_fs_.appendFileSync)(path, `${host.redact(JSON.stringify(raw))}\n`)),
+        write: (name, text) => attempt(name, (path) => anew(path, host.redact(text))),
+    };
+}
+/** Writes a file that is certainly a new one: a link committed in its place would lead the text elsewhere. */
+function anew(path, text) {
+    (0,external_node_fs_.rmSync)(path, { force: true });
+    (0,external_node_fs_.writeFileSync)(path, text, { flag: 'wx' });
+}
+
+;// CONCATENATED MODULE: ./src/report/outputs.ts
+/** Every output of the root action, as `action.yml` declares them. */
+const outputs_OUTPUTS = [
+    'job-id',
+    'status',
+    'fine-tuned-model',
+    'created',
+    'training-file-id',
+    'validation-file-id',
+    'trained-tokens',
+    'error-code',
+    'error-message',
+    'job',
+    'results-dir',
+];
+/** The outputs as `result.json` has them: every one by its name, null where nothing is known. */
+function resultOf(outputs) {
+    return Object.fromEntries(outputs_OUTPUTS.map((name) => [name, outputs[name] ?? null]));
+}
+/** GitHub's limit is 1 MB for all outputs of a job together. */
+const LONGEST_VALUE = 64_000;
+/** What a job tells the outputs. The model is told only when it is one that may be deployed. */
+function jobOutputs(job) {
+    const failed = job.status === 'failed' ? job.error : undefined;
+    return {
+        'job-id': job.id,
+        status: job.status,
+        'fine-tuned-model': job.status === 'succeeded' ? job.fineTunedModel : undefined,
+        'training-file-id': job.trainingFile,
+        'validation-file-id': job.validationFile,
+        'trained-tokens': job.trainedTokens,
+        'error-code': failed?.code,
+        'error-message': failed?.message,
+        job: job.raw,
+    };
+}
+/** A value as the text of an output: at most 64 kB, the sources of graders going first. */
+function outputText(value) {
+    if (typeof value !== 'object' || value === null)
+        return cut(String(value));
+    const whole = JSON.stringify(value);
+    if (fits(whole))
+        return whole;
+    const withoutSources = JSON.stringify(value, (key, item) => key === 'source' && typeof item === 'string' ? outputs_shortened(item) : item);
+    if (fits(withoutSources))
+        return withoutSources;
+    for (const longest of [2000, 200, 50]) {
+        const shorter = JSON.stringify(value, (_, item) => typeof item === 'string' && item.length > longest ? outputs_shortened(item) : item);
+        if (fits(shorter))
+            return shorter;
+    }
+    const plain = Object.entries(value).filter(([, item]) => typeof item !== 'object' && fits(JSON.stringify(item), 1000));
+    return JSON.stringify(Object.fromEntries(plain.slice(0, 50)));
+}
+const fits = (text, most = LONGEST_VALUE) => Buffer.byteLength(text ?? '') <= most;
+const outputs_shortened = (text) => `(${Buffer.byteLength(text)} bytes left out)`;
+function cut(text) {
+    return fits(text)
+        ? text
+        : `${Buffer.from(text)
+            .subarray(0, LONGEST_VALUE - 3)
+            .toString()
+            .replace(/\ufffd+$/, '')}…`;
+}
+
+;// CONCATENATED MODULE: ./src/report/summary.ts
+
+/** The job summary, as GitHub's Markdown. Whatever comes from the server or the dataset stands in it as text alone. */
+function summary(run) {
+    const { job, link } = run;
+    const jobCell = job && (link ? `<a href="${code(link, 'bare')}">${code(job.id)}</a>` : code(job.id));
+    const rows = [
+        ['Job', jobCell],
+        ['Status', job && code(job.status)],
+        ['Base model', run.model && code(job?.model ?? run.model)],
+        ['Method', run.method && code(run.method)],
+        ['Fine-tuned model', job?.fineTunedModel && code(job.fineTunedModel)],
+        ...run.data.map((data) => [
+            data.role === 'training' ? 'Training data' : 'Validation data',
+            dataCell(data),
+        ]),
+        ['Trained tokens', job?.trainedTokens?.toLocaleString('en-US')],
+        ['Duration of this step', duration(run.durationMs)],
+    ];
+    return [
+        `## ${run.succeeded ? '✅' : '❌'} Fine-tuning: ${summary_text(run.verdict)}`,
+        '',
+        ...(run.failure ? [`> ${summary_text(run.failure)}`, ''] : []),
+        '| | |',
+        '| --- | --- |',
+        ...rows.filter(([, cell]) => cell).map(([title, cell]) => `| ${title} | ${cell} |`),
+        '',
+    ].join('\n');
+}
+function dataCell({ names, examples, bytes, digest }) {
+    const shown = names.slice(0, 5).map((name) => code(name));
+    if (names.length > shown.length)
+        shown.push(`and ${names.length - shown.length} more`);
+    const facts = [
+        examples !== undefined && count(examples, 'example'),
+        bytes !== undefined && size(bytes),
+        digest && `sha256 ${code(digest.slice(0, 12))}`,
+    ];
+    return [shown.join(', '), ...facts.filter(Boolean)].join(' · ');
+}
+const LONGEST = 500;
+/**
+ * Foreign text within Markdown: every character that HTML or Markdown could take for more than itself becomes
+ * an entity, so that there are no tags, links, images, mentions or ends of a table's cell in it.
+ */
+function summary_text(foreign) {
+    const cut = foreign.length > LONGEST ? `${foreign.slice(0, LONGEST)}…` : foreign;
+    return cut
+        .toWellFormed()
+        .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+        .replace(/[^\p{L}\p{N} .,;=()'/%+…-]|(?<=www)\./giu, entity);
+}
+/** Foreign text as code: the same, and never a link or a mention. `bare` is for an attribute. */
+function code(foreign, form) {
+    const escaped = summary_text(foreign);
+    return form === 'bare' ? escaped : `<code>${escaped}</code>`;
+}
+const entity = (character) => `&#${character.codePointAt(0)};`;
+
+;// CONCATENATED MODULE: ./src/verbs/report.ts
+
+
+
+/** What the run has to tell other steps and people, told the moment it is known and once more at the end. */
+class Report {
+    run = { data: [] };
+    job;
+    #outputs = {};
+    #results;
+    #world;
+    #startedAt;
+    constructor(world) {
+        this.#world = world;
+        this.#startedAt = world.clock.now();
+    }
+    /** Begins the result files; outputs are set from the start, so that a later step finds the folder. */
+    resultsIn(folder) {
+        this.#results = resultsIn(folder, this.#world.host);
+        this.outputs({ 'results-dir': folder });
+    }
+    /** Sets outputs whose values are new. */
+    outputs(values) {
+        for (const [name, value] of Object.entries(values)) {
+            if (value === undefined || value === this.#outputs[name])
+                continue;
+            this.#outputs[name] = value;
+            this.#world.host.setOutput(name, outputText(value));
+        }
+    }
+    /** The job as just seen. */
+    seen(job) {
+        this.job = job;
+        this.outputs(jobOutputs(job));
+    }
+    event(raw) {
+        this.#results?.event(raw);
+    }
+    /** Writes `result.json`, and the summary where it is wanted. */
+    finish(run, withSummary) {
+        const { host, clock } = this.#world;
+        this.#results?.write('result.json', `${JSON.stringify(resultOf(this.#outputs), null, 2)}\n`);
+        if (!withSummary)
+            return;
+        host.writeSummary(summary({ ...this.run, ...run, job: this.job, durationMs: clock.now() - this.#startedAt }));
+    }
+}
+
+;// CONCATENATED MODULE: ./src/verbs/fine-tune.ts
+
+
+
+
+
+
+
+
+
+
+/** From a dataset to a fine-tuned model: checks the data, uploads it, creates the job, and follows it to its end. */
+async function fineTune(world) {
+    const { host, clock } = world;
+    const startedAt = clock.now();
+    const report = new Report(world);
+    let withSummary = true;
+    try {
+        const plan = await readPlan(world);
+        withSummary = plan.inputs.summary;
+        report.resultsIn(plan.resultsDir);
+        const verdict = await train(plan, startedAt, report, world);
+        report.finish({ verdict, succeeded: true }, withSummary);
+    }
+    catch (error) {
+        if (error instanceof ApiError)
+            report.outputs({ 'error-code': error.refusal.code, 'error-message': error.refusal.said });
+        const failure = explain(error);
+        host.endGroup();
+        host.setFailed(failure);
+        report.finish({ verdict: report.job?.status ?? 'failed', succeeded: false, failure }, withSummary);
+    }
+}
+async function train(plan, startedAt, report, world) {
+    const { host, interrupted } = world;
+    const { inputs, job: description } = plan;
+    for (const warning of plan.warnings)
+        host.warning(warning);
+    Object.assign(report.run, { model: description.model, method: description.method?.type ?? 'supervised' });
+    const datasets = await checkData(plan, world);
+    report.run.data.push(...datasets.map(dataOf));
+    if (inputs['dry-run'])
+        return dryRun(plan, world);
+    const client = connect(plan.connection, world.fetch, world.clock);
+    const files = await uploadAll(datasets, client, report, world);
+    const job = await create(plan, files, client, report, world);
+    if (!inputs.wait && !interrupted.aborted)
+        return job.status;
+    host.group('Training');
+    const verdict = await attend({
+        jobId: job.id,
+        client,
+        report,
+        world,
+        startedAt,
+        timeoutMs: inputs.timeout,
+        intervalMs: inputs['poll-interval'],
+        onTimeout: inputs['on-timeout'],
+        onCancel: inputs['on-cancel'] ?? 'cancel',
+    });
+    host.endGroup();
+    if (report.job?.status === 'succeeded')
+        host.info(`Fine-tuned model: ${report.job.fineTunedModel ?? 'the server does not name it'}`);
+    return verdict;
+}
+/** Tells what would be asked of the server, and asks nothing. */
+function dryRun({ job, connection }, { host }) {
+    const request = createRequest(job, {
+        training: 'TRAINING_FILE',
+        ...(job.validation && { validation: 'VALIDATION_FILE' }),
+    });
+    host.info(`Dry run: nothing was uploaded, no job was created. It would be asked of ${new URL(connection.baseUrl).host}:`);
+    for (const line of JSON.stringify(request, null, 2).split('\n'))
+        host.info(line);
+    return 'dry run';
+}
+async function uploadAll(datasets, client, report, world) {
+    world.host.group('Upload');
+    const files = { training: '' };
+    for (const dataset of datasets) {
+        const id = await data_upload(dataset, client, world);
+        files[dataset.role] = id;
+        report.outputs({ [`${dataset.role}-file-id`]: id });
+    }
+    world.host.endGroup();
+    return files;
+}
+async function create({ job: description }, files, client, report, { host, clock, random, interrupted }) {
+    const onFault = (error, delayMs) => host.info(faultLine(error, delayMs));
+    const job = await createJob(client, createRequest(description, files), {
+        clock,
+        random,
+        signal: interrupted,
+        onFault,
+    });
+    host.saveState('job-id', job.id);
+    report.seen(job);
+    report.outputs({ created: true });
+    report.run.link = jobPage(client.host, job.id);
+    host.notice(`Fine-tuning job ${job.id} is created${report.run.link ? `: ${report.run.link}` : '.'}`);
+    return job;
+}
+/** Where people look at a job. Of other servers than OpenAI no such address is known. */
+function jobPage(host, jobId) {
+    return host === 'api.openai.com'
+        ? `https://platform.openai.com/finetune/${encodeURIComponent(jobId)}`
+        : undefined;
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+;// CONCATENATED MODULE: ./src/workspace.ts
+
+
+
+
+/** The workspace in the real file system. */
+function workspaceAt(roots) {
+    const base = (beside) => beside ? external_node_path_default().dirname(external_node_path_default().resolve(roots.root, beside)) : roots.root;
+    return {
+        find: (list, beside) => findFiles(roots, list, base(beside)),
+        file: (path, beside) => regularFile(roots, path, external_node_path_default().resolve(base(beside), path)),
+        exists: (path, beside) => exists(roots, external_node_path_default().resolve(base(beside), path)),
+        text: smallText,
+        bytes: fileBytes,
+        folder: (path) => folderAt(roots, path),
+    };
+}
+/** The name by which people know the file at `path`; undefined when the path is in neither folder. */
+function nameOf(path, { root, temp }, flavour = (external_node_path_default())) {
+    const slashed = (text) => text.split(flavour.sep).join('/');
+    if (isInside(root, path, flavour))
+        return slashed(flavour.relative(root, path)) || '.';
+    return isInside(temp, path, flavour) ? slashed(path) : undefined;
+}
+// A backslash escapes in a pattern, except where it is the separator.
+const GLOB = (external_node_path_default()).sep === '\\' ? /[*?[{]|[+@!]\(/ : /[*?[{\\]|[+@!]\(/;
+const CHUNK = 256 * 1024;
+// Neither exists on Windows, nor do the links into devices and pipes that they guard against.
+const READ_THE_FILE_ITSELF = external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
+async function findFiles(roots, list, base) {
+    const lines = list.split('\n').map((line) => line.trim());
+    const wanted = lines.filter((line) => line !== '' && !line.startsWith('!'));
+    if (wanted.length === 0)
+        throw new Failure('no file is named');
+    const found = [];
+    for (const line of wanted)
+        found.push(...(await filesOfLine(roots, line, base)));
+    const excluded = new Set();
+    for (const line of lines.filter((line) => line.startsWith('!'))) {
+        for (const path of await pathsOfLine(roots, line.slice(1).trim(), base)) {
+            excluded.add(await (0,promises_.realpath)(path).catch(() => path));
+        }
+    }
+    const byPath = new Map();
+    // Backwards, so that of a file's several names the first in order stays.
+    for (const file of found.sort(byName).reverse())
+        byPath.set(file.path, file);
+    const left = [...byPath.values()].filter((file) => !selfAndParents(file.path).some((p) => excluded.has(p)));
+    if (left.length === 0)
+        throw new Failure('the lines with "!" exclude every file that is named');
+    return left.sort(byName);
+}
+function byName(a, b) {
+    return a.name < b.name ? -1 : Number(a.name > b.name);
+}
+function selfAndParents(path) {
+    const parent = external_node_path_default().dirname(path);
+    return parent === path ? [path] : [path, ...selfAndParents(parent)];
+}
+async function filesOfLine(roots, line, base) {
+    const written = external_node_path_default().resolve(base, line);
+    if (!GLOB.test(line) || (await exists(roots, written)))
+        return [await regularFile(roots, line, written)];
+    const files = [];
+    for (const path of await pathsOfLine(roots, line, base)) {
+        const shown = (await nameInside(roots, path)) ?? path;
+        if ((await statInside(roots, shown, path)).isFile())
+            files.push(await regularFile(roots, shown, path));
+    }
+    if (files.length === 0)
+        throw new Failure(`no file matches ${workspace_quoted(line)}`);
+    return files;
+}
+/** What a path or glob matches, as written; nothing when there is nothing. */
+async function pathsOfLine(roots, line, base) {
+    if (!GLOB.test(line) || (await exists(roots, external_node_path_default().resolve(base, line)))) {
+        return [external_node_path_default().resolve(base, line)];
+    }
+    const segments = ((external_node_path_default()).sep === '\\' ? line.replaceAll('\\', '/') : line).split('/');
+    const firstGlob = segments.findIndex((segment) => GLOB.test(segment));
+    // The part without glob characters is resolved here, so that a glob starts inside and `[` in the
+    // workspace's own path means nothing.
+    const cwd = external_node_path_default().resolve(base, `${segments.slice(0, firstGlob).join('/')}${firstGlob > 0 ? '/' : ''}`);
+    if (!(await nameInside(roots, cwd)))
+        throw outside(line);
+    const paths = [];
+    for await (const match of (0,promises_.glob)(segments.slice(firstGlob).join('/'), { cwd })) {
+        paths.push(external_node_path_default().resolve(cwd, match));
+    }
+    return paths;
+}
+/** The file at `path`, which has been written as `shown`; a Failure when it may not or cannot be read. */
+async function regularFile(roots, shown, path) {
+    const stats = await statInside(roots, shown, path);
+    if (stats.isDirectory()) {
+        const advice = `Name its files, for example ${workspace_quoted(`${shown.replace(/\/$/, '')}/*.jsonl`)}.`;
+        throw new Failure(`${workspace_quoted(shown)} is a directory`, { advice });
+    }
+    if (!stats.isFile())
+        throw new Failure(`${workspace_quoted(shown)} is not a regular file`);
+    const name = (await nameInside(roots, path)) ?? shown;
+    const file = { name, path: stats.real, size: Number(stats.size), version: versionOf(stats) };
+    const handle = await openSame(file);
+    await handle.close();
+    return file;
+}
+async function statInside(roots, shown, path) {
+    if (!(await nameInside(roots, path)))
+        throw outside(shown);
+    try {
+        const real = await (0,promises_.realpath)(path);
+        await refuseEscape(roots, shown, path, real);
+        return Object.assign(await (0,promises_.lstat)(real, { bigint: true }), { real });
+    }
+    catch (error) {
+        if (error instanceof Failure)
+            throw error;
+        throw await explained(error, shown, path);
+    }
+}
+/** A committed link may lead to neither the world outside, nor the runner's files, nor git's (both hold tokens). */
+async function refuseEscape(roots, shown, path, real) {
+    const actual = await realRoots(roots);
+    const writtenInRoot = isInside(roots.root, path) || isInside(actual.root, path);
+    const allowed = isInside(actual.root, real) || (!writtenInRoot && isInside(actual.temp, real));
+    if (!allowed)
+        throw new Failure(`${workspace_quoted(shown)} is a link that leads outside the workspace`);
+    const segments = external_node_path_default().relative(actual.root, real).toLowerCase().split((external_node_path_default()).sep);
+    if (segments.includes('.git'))
+        throw new Failure(`${workspace_quoted(shown)} is inside git's own folder`);
+}
+async function realRoots({ root, temp }) {
+    return { root: await (0,promises_.realpath)(root), temp: await (0,promises_.realpath)(temp).catch(() => temp) };
+}
+async function nameInside(roots, path) {
+    return nameOf(path, roots) ?? nameOf(path, await realRoots(roots));
+}
+function isInside(folder, path, flavour = (external_node_path_default())) {
+    const way = flavour.relative(folder, path);
+    return way !== '..' && !way.startsWith(`..${flavour.sep}`) && !flavour.isAbsolute(way);
+}
+async function exists(roots, path) {
+    return !!(await nameInside(roots, path)) && !!(await (0,promises_.lstat)(path).catch(() => undefined));
+}
+async function smallText(file, maxBytes) {
+    if (file.size > maxBytes)
+        throw new Failure(`${workspace_quoted(file.name)} is larger than ${maxBytes} bytes`);
+    const bytes = [];
+    for await (const chunk of fileBytes(file))
+        bytes.push(chunk);
+    try {
+        return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(bytes));
+    }
+    catch (cause) {
+        throw new Failure(`${workspace_quoted(file.name)} is not text in UTF-8`, { cause });
+    }
+}
+async function* fileBytes(file) {
+    const handle = await openSame(file);
+    try {
+        // One byte more than there should be, so that growth is seen.
+        const length = Math.min(file.size + 1, CHUNK);
+        for (let left = file.size;;) {
+            // A buffer of its own for each chunk: the reader may keep it.
+            const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(length), 0, length);
+            left -= bytesRead;
+            if (left < 0 || (bytesRead === 0 && left > 0))
+                throw changed(file);
+            if (bytesRead === 0)
+                return;
+            yield buffer.subarray(0, bytesRead);
+        }
+    }
+    finally {
+        await handle.close();
+    }
+}
+/** Opens the file, not what has taken its place since it was found. */
+async function openSame(file) {
+    const handle = await (0,promises_.open)(file.path, READ_THE_FILE_ITSELF).catch((cause) => {
+        if (codeOf(cause) === 'ELOOP' || codeOf(cause) === 'ENOENT')
+            throw changed(file);
+        throw new Failure(`${workspace_quoted(file.name)} cannot be read (${codeOf(cause)})`, { cause });
+    });
+    const stats = await handle.stat({ bigint: true });
+    const sameVersion = file.version === undefined || file.version === versionOf(stats);
+    if (stats.isFile() && Number(stats.size) === file.size && sameVersion)
+        return handle;
+    await handle.close();
+    throw changed(file);
+}
+function versionOf({ dev, ino, mtimeNs }) {
+    return `${dev}:${ino}:${mtimeNs}`;
+}
+async function folderAt(roots, path) {
+    try {
+        if (path === undefined)
+            return await (0,promises_.mkdtemp)(external_node_path_default().join(roots.temp, 'fine-tune-'));
+        const folder = external_node_path_default().resolve(roots.root, path);
+        if (!(await nameInside(roots, folder)))
+            throw outside(path);
+        // What exists of the path decides where the rest would be made.
+        let existing = folder;
+        while (!(await (0,promises_.lstat)(existing).catch(() => undefined)))
+            existing = external_node_path_default().dirname(existing);
+        await refuseEscape(roots, path, folder, await (0,promises_.realpath)(existing));
+        await (0,promises_.mkdir)(folder, { recursive: true });
+        const real = await (0,promises_.realpath)(folder);
+        await refuseEscape(roots, path, folder, real);
+        return real;
+    }
+    catch (cause) {
+        if (cause instanceof Failure)
+            throw cause;
+        throw new Failure(`cannot create the folder ${workspace_quoted(path ?? roots.temp)} (${codeOf(cause)})`, { cause });
+    }
+}
+function outside(shown) {
+    const advice = 'Files must be inside the workspace or RUNNER_TEMP.';
+    return new Failure(`${workspace_quoted(shown)} is outside the workspace`, { advice });
+}
+function changed(file) {
+    return new Failure(`${workspace_quoted(file.name)} changed while it was being read`);
+}
+async function explained(error, shown, path) {
+    const code = codeOf(error);
+    if (code === 'ELOOP')
+        return new Failure(`${workspace_quoted(shown)} is a link that leads back to itself`);
+    if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'ERR_INVALID_ARG_VALUE') {
+        return new Failure(`${workspace_quoted(shown)} cannot be read (${code})`, { cause: error });
+    }
+    if (await (0,promises_.lstat)(path).catch(() => undefined))
+        return new Failure(`${workspace_quoted(shown)} is a link to nothing`);
+    const sibling = await closeSibling(path);
+    return new Failure(`no file at ${workspace_quoted(shown)}`, {
+        advice: sibling && `Did you mean ${workspace_quoted(sibling)}, in the same folder?`,
+    });
+}
+/** A name in the same folder that has one letter more, less, other or swapped, or other capitals. */
+async function closeSibling(path) {
+    const name = external_node_path_default().basename(path).toLowerCase();
+    const siblings = await (0,promises_.readdir)(external_node_path_default().dirname(path)).catch(() => []);
+    return siblings.find((sibling) => {
+        const other = sibling.toLowerCase();
+        let same = 0;
+        while (same < name.length && name[same] === other[same])
+            same++;
+        const [a, b] = [name.slice(same), other.slice(same)];
+        if (a.slice(1) === b || a === b.slice(1) || a.slice(1) === b.slice(1))
+            return true;
+        return a.slice(2) === b.slice(2) && a[0] === b[1] && a[1] === b[0];
+    });
+}
+/** A name as it may stand in a sentence, whatever characters it has. */
+function workspace_quoted(name) {
+    return JSON.stringify(name);
+}
+function codeOf(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}
+
+;// CONCATENATED MODULE: ./src/main.ts
+
+
+
+
+
+
+
+
+/** The version of this action; the package's, held equal by a test. */
+const VERSION = '1.0.0';
+/** The root action in the real world. */
+async function main() {
+    // A process that dies of anything must not be green: nothing but the end of the story makes this a success.
+    process.exitCode = 1;
+    const host = runnerHost(process.env);
+    const interrupted = new AbortController();
+    // GitHub sends SIGINT, then SIGTERM; Windows SIGINT, then SIGBREAK.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'])
+        process.on(signal, () => interrupted.abort(new Failure('The workflow was cancelled.')));
+    process.on('uncaughtException', (error) => {
+        host.setFailed(explain(error));
+        process.exit(1);
+    });
+    const root = process.env.GITHUB_WORKSPACE ?? process.cwd();
+    await fineTune({
+        host,
+        fetch: networkFetch(),
+        clock: systemClock,
+        workspace: workspaceAt({ root, temp: process.env.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)() }),
+        random: Math.random,
+        interrupted: interrupted.signal,
+        userAgent: `openai-fine-tune/${VERSION}`,
+    });
+    if (!host.failed)
+        process.exitCode = 0;
+}
+
+
+/***/ })
+
+};

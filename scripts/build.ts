@@ -1,0 +1,20 @@
+/**
+ * Builds what GitHub runs: one bundle for all verbs, a launcher for each, and the JSON Schema of the job file.
+ * `node scripts/build.ts [folder]`; the same sources give the same bytes.
+ */
+import { execFileSync } from 'node:child_process'
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { jobFileJsonSchema } from '../src/spec/schema.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const out = process.argv[2] ?? join(root, 'dist')
+
+rmSync(out, { recursive: true, force: true })
+const ncc = join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js')
+const options = ['--out', out, '--license', 'licenses.txt', '--target', 'es2022', '--quiet']
+execFileSync(process.execPath, [ncc, 'build', join(root, 'src/index.ts'), ...options], { stdio: 'inherit' })
+for (const verb of ['main'])
+  writeFileSync(join(out, `${verb}.js`), `import { ${verb} } from './index.js'\n\nawait ${verb}()\n`)
+writeFileSync(join(out, 'job.schema.json'), `${JSON.stringify(jobFileJsonSchema(), null, 2)}\n`)

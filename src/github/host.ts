@@ -1,0 +1,124 @@
+import { appendFileSync } from 'node:fs'
+import * as core from '@actions/core'
+import { oneLine, redactor } from './sanitise.ts'
+
+/** A place in a file of the workspace, for an annotation on it. */
+export interface Place {
+  file: string
+  line?: number | undefined
+  column?: number | undefined
+}
+
+/**
+ * What the action needs of GitHub's runner. Whatever text is given to it, it is shown and not obeyed, and no
+ * secret that it was told of is in it.
+ */
+export interface Host {
+  /** The inputs of the step by name, as text, empty ones left out. */
+  inputs: ReadonlyMap<string, string>
+  info(line: string): void
+  notice(text: string): void
+  warning(text: string, at?: Place): void
+  error(text: string, at?: Place): void
+  /** Begins a group of log lines; the one before ends. */
+  group(title: string): void
+  endGroup(): void
+  setSecret(secret: string): void
+  setOutput(name: string, value: string): void
+  saveState(name: string, value: string): void
+  /** The step fails, with this as its reason; it may have several lines. */
+  setFailed(reason: string): void
+  /** Whether setFailed was called. */
+  failed: boolean
+  writeSummary(markdown: string): void
+  /** Text as it may leave the action: without secrets. */
+  redact(text: string): string
+}
+
+/** GitHub drops a summary above 1 MiB whole. */
+const LARGEST_SUMMARY = 1024 * 1024 - 1024
+
+/** The runner that started this process. */
+export function runnerHost(env: NodeJS.ProcessEnv): Host {
+  const { add, redact } = redactor()
+  const shown = (text: string) => oneLine(redact(text))
+  const properties = (at?: Place) =>
+    at
+      ? {
+          file: oneLine(at.file),
+          ...(at.line && { startLine: at.line }),
+          ...(at.column && { startColumn: at.column }),
+        }
+      : {}
+  let grouped = false
+  const host: Host = {
+    inputs: inputsOf(env),
+    failed: false,
+    info: (line) => core.info(shown(line)),
+    notice: (text) => core.notice(shown(text)),
+    warning: (text, at) => core.warning(shown(text), properties(at)),
+    error: (text, at) => core.error(shown(text), properties(at)),
+    group(title) {
+      host.endGroup()
+      core.startGroup(shown(title))
+      grouped = true
+    },
+    endGroup() {
+      if (grouped) core.endGroup()
+      grouped = false
+    },
+    setSecret(secret) {
+      core.setSecret(secret)
+      add(secret)
+    },
+    setOutput: (name, value) => keep(`output ${name}`, () => core.setOutput(name, redact(value))),
+    saveState: (name, value) => keep(`state ${name}`, () => core.saveState(name, redact(value))),
+    setFailed(reason) {
+      host.failed = true
+      core.setFailed(reason.split('\n').map(shown).join('\n'))
+    },
+    writeSummary(markdown) {
+      const file = env.GITHUB_STEP_SUMMARY
+      const text = redact(markdown)
+      if (!file || Buffer.byteLength(text) > LARGEST_SUMMARY) return
+      try {
+        appendFileSync(file, `${text}\n`)
+      } catch (error) {
+        host.warning(`The summary could not be written: ${messageOf(error)}`)
+      }
+    },
+    redact,
+  }
+
+  /** A full disk must not end the wait for a job that is being paid for, nor may the step be green without its outputs. */
+  function keep(what: string, write: () => void): void {
+    try {
+      write()
+    } catch (error) {
+      host.setFailed(`Could not write ${what}: ${messageOf(error)}`)
+    }
+  }
+
+  return host
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+/** The runner hands inputs over as INPUT_NAME, upper case, spaces as underscores, hyphens kept. */
+function inputsOf(env: NodeJS.ProcessEnv): Map<string, string> {
+  const given = Object.entries(env).filter(([name]) => name.startsWith('INPUT_'))
+  return new Map(
+    given
+      .map(([name, value]): [string, string] => [
+        name.slice('INPUT_'.length).toLowerCase(),
+        trimmed(value ?? ''),
+      ])
+      .filter(([, value]) => value !== ''),
+  )
+}
+
+/** Without white space around it; but the first line of several keeps its indentation, which YAML heeds. */
+function trimmed(value: string): string {
+  const text = value.trim()
+  return text.includes('\n') ? value.replace(/^(\s*\n)+/, '').trimEnd() : text
+}

@@ -1,0 +1,157 @@
+import { z } from 'zod'
+import { credentialHeader } from '../api/authentication.ts'
+import type { Connection } from '../api/client.ts'
+import type { JobInputs } from '../spec/job.ts'
+import { distance } from '../spec/spelling.ts'
+import { quoted, readYamlMap } from '../spec/yaml.ts'
+import type { Host } from './host.ts'
+
+/** The inputs of the root action, each as it is used: numbers in milliseconds, choices as themselves. */
+export type Inputs = z.output<typeof RootInputs>
+
+const expected = (what: string) => ({
+  error: ({ input }: { input?: unknown }) =>
+    input === undefined ? 'is required' : `expected ${what}, received ${quoted(input)}`,
+})
+
+const text = z.string()
+const choice = <const T extends readonly [string, ...string[]]>(...words: T) =>
+  z.enum(words, expected(words.length === 2 ? words.join(' or ') : `one of ${words.join(', ')}`))
+const boolean = z
+  .string()
+  .toLowerCase()
+  .pipe(z.enum(['true', 'false'], expected('true or false')))
+  .transform((word) => word === 'true')
+const DECIMAL = /^(\d+\.?\d*|\.\d+)$/
+const decimal = (what: string) => z.string().regex(DECIMAL, expected(what)).transform(Number)
+/** What an HTTP header can carry (RFC 9110, 5.5), less what is outside ASCII. */
+const headerText = z.string().regex(/^[\x20-\x7e]+$/, { error: 'must be one line of printable ASCII' })
+
+/** Every input of the root action. `action.yml` declares the same ones with the same defaults; a test holds them together. */
+export const RootInputs = z.object({
+  'api-key': z.string(expected('a key')).pipe(headerText),
+  'auth-scheme': choice('auto', 'bearer', 'api-key').default('auto'),
+  'base-url': text.default('https://api.openai.com/v1').superRefine(checkBaseUrl),
+  organization: headerText.optional(),
+  project: headerText.optional(),
+  headers: text.optional().transform(readHeaders),
+  'training-file': text.optional(),
+  'validation-file': text.optional(),
+  model: text.optional(),
+  method: text.optional(),
+  hyperparameters: text.optional(),
+  grader: text.optional(),
+  suffix: text.optional(),
+  seed: text.optional(),
+  metadata: text.optional(),
+  integrations: text.optional(),
+  'job-file': text.optional(),
+  'extra-body': text.optional(),
+  'data-check': choice('error', 'warn', 'off').default('error'),
+  'dry-run': boolean.default(false),
+  wait: boolean.default(true),
+  timeout: decimal('a number of minutes from 0')
+    .default(330)
+    .transform((minutes) => minutes * 60_000),
+  'poll-interval': decimal('a number of seconds above 0')
+    .refine((seconds) => seconds > 0, expected('a number of seconds above 0'))
+    .default(15)
+    .transform((seconds) => seconds * 1000),
+  'on-timeout': choice('fail', 'detach', 'cancel', 'pause').default('fail'),
+  'on-cancel': choice('cancel', 'pause', 'detach').optional(),
+  summary: boolean.default(true),
+  'results-dir': text.optional(),
+})
+
+/** Reads the inputs of the root action: all of them, or every problem, a line each. Secrets are masked before anything else. */
+export function readInputs(
+  host: Pick<Host, 'inputs' | 'setSecret'>,
+): { inputs: Inputs } | { problems: string[] } {
+  const key = host.inputs.get('api-key')
+  if (key) host.setSecret(key)
+  const misspelt = misspellings([...host.inputs.keys()], Object.keys(RootInputs.shape))
+  const parsed = RootInputs.safeParse(Object.fromEntries(host.inputs))
+  for (const value of Object.values(parsed.data?.headers ?? {})) if (value.length >= 8) host.setSecret(value)
+  if (parsed.success && misspelt.length === 0) return { inputs: parsed.data }
+  const wrong = parsed.error?.issues.map(({ path, message }) => `input "${path.join('.')}": ${message}`) ?? []
+  return { problems: [...misspelt, ...wrong] }
+}
+
+/** The inputs that describe the job, as they were given. */
+export function jobInputs(given: ReadonlyMap<string, string>): JobInputs {
+  return {
+    trainingFile: given.get('training-file'),
+    validationFile: given.get('validation-file'),
+    model: given.get('model'),
+    method: given.get('method'),
+    hyperparameters: given.get('hyperparameters'),
+    grader: given.get('grader'),
+    suffix: given.get('suffix'),
+    seed: given.get('seed'),
+    metadata: given.get('metadata'),
+    integrations: given.get('integrations'),
+    jobFile: given.get('job-file'),
+    extraBody: given.get('extra-body'),
+  }
+}
+
+/** The server that the inputs name, and what goes with every request to it. */
+export function connectionOf(inputs: Inputs, userAgent: string): Connection {
+  const baseUrl = inputs['base-url']
+  return {
+    baseUrl,
+    headers: {
+      'user-agent': userAgent,
+      ...(inputs.organization && { 'openai-organization': inputs.organization }),
+      ...(inputs.project && { 'openai-project': inputs.project }),
+      ...inputs.headers,
+      ...credentialHeader(inputs['api-key'], inputs['auth-scheme'], new URL(baseUrl).hostname),
+    },
+  }
+}
+
+/** The runner only warns of inputs that an action does not have; `max-cots` must not mean "no limit". */
+function misspellings(given: string[], known: string[]): string[] {
+  return given.flatMap((name) => {
+    if (known.includes(name) || name.length < 6) return []
+    const meant = known.find((candidate) => distance(name, candidate) <= 2)
+    return meant ? [`input "${name}": is not an input of this action (did you mean "${meant}"?)`] : []
+  })
+}
+
+function checkBaseUrl(value: string, context: z.RefinementCtx): void {
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  const problem = !url
+    ? 'expected a URL'
+    : url.username || url.password
+      ? 'must not contain a user or password'
+      : url.hash
+        ? 'must not contain a fragment ("#")'
+        : url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))
+          ? 'must begin with https:// (http:// only for the machine itself)'
+          : undefined
+  if (problem) context.addIssue({ code: 'custom', message: problem })
+}
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
+
+/** These the action or HTTP itself sets; a second one would be sent beside it or instead of it. */
+const OURS =
+  /^(authorization|api-key|host|connection|content-.*|transfer-encoding|accept|expect|upgrade|te|trailer|keep-alive|proxy-.*)$/
+
+function readHeaders(value: string | undefined, context: z.RefinementCtx): Record<string, string> {
+  if (value === undefined) return {}
+  const read = readYamlMap(value, 'text')
+  const problems = 'problems' in read ? read.problems : Object.entries(read.value).flatMap(headerProblem)
+  for (const message of problems) context.addIssue({ code: 'custom', message })
+  if ('problems' in read) return {}
+  return Object.fromEntries(
+    Object.entries(read.value).map(([name, text]) => [name.toLowerCase(), String(text)]),
+  )
+}
+
+function headerProblem([name, value]: [string, unknown]): string[] {
+  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return [`${quoted(name)} is not the name of a header`]
+  if (OURS.test(name.toLowerCase())) return [`${name}: is set by the action itself`]
+  return headerText.safeParse(value).success ? [] : [`${name}: must be one line of printable ASCII text`]
+}

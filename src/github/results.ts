@@ -1,0 +1,37 @@
+import { appendFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Host } from './host.ts'
+
+/** The files that a run leaves in `results-dir`. A file that cannot be written is a warning, never the end of a wait. */
+export interface Results {
+  /** Appends one event to `events.jsonl`, as the server sent it. */
+  event(raw: unknown): void
+  /** Writes a whole file. */
+  write(name: 'result.json', text: string): void
+}
+
+/** Begins the results in an existing folder, over those of an earlier step. */
+export function resultsIn(folder: string, host: Pick<Host, 'warning' | 'redact'>): Results {
+  const failed = new Set<string>()
+  function attempt(name: string, write: (path: string) => void): void {
+    try {
+      write(join(folder, name))
+    } catch (error) {
+      if (failed.has(name)) return
+      failed.add(name)
+      host.warning(`${name} could not be written: ${error instanceof Error ? error.message : error}`)
+    }
+  }
+  attempt('events.jsonl', (path) => anew(path, ''))
+  return {
+    event: (raw) =>
+      attempt('events.jsonl', (path) => appendFileSync(path, `${host.redact(JSON.stringify(raw))}\n`)),
+    write: (name, text) => attempt(name, (path) => anew(path, host.redact(text))),
+  }
+}
+
+/** Writes a file that is certainly a new one: a link committed in its place would lead the text elsewhere. */
+function anew(path: string, text: string): void {
+  rmSync(path, { force: true })
+  writeFileSync(path, text, { flag: 'wx' })
+}

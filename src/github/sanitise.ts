@@ -1,0 +1,38 @@
+/**
+ * Makes text that others control harmless as one line of a workflow log. The runner takes CR, LF and their
+ * Unicode kin for line ends, `::command::` at the start of a line and `##[command]` anywhere in it for orders
+ * (actions/runner, ActionCommand.cs), and terminals obey control characters.
+ */
+export function oneLine(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\r\n\u0085\u2028\u2029]+/g, ' ⏎ ')
+    .replace(/\t/g, ' ')
+    .replace(CONTROL, '')
+    .replaceAll('##[', '##\u200b[')
+    .replace(/^(\s*)::/, '$1\u200b::')
+}
+
+/** C0, C1, and the marks that turn the direction of text, by which it can be shown as other than it is. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is about
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
+
+/** Short values are not replaced: every text contains them. */
+const SHORTEST_SECRET = 8
+
+/** Replaces secrets, as they are and as JSON and URLs spell them, in text that leaves the action. */
+export function redactor(): { add(secret: string): void; redact(text: string): string } {
+  const secrets = new Set<string>()
+  return {
+    add(secret) {
+      if (secret.length < SHORTEST_SECRET) return
+      for (const spelling of [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
+        secrets.add(spelling)
+    },
+    redact(text) {
+      let clean = text
+      for (const secret of secrets) clean = clean.replaceAll(secret, '***')
+      return clean
+    },
+  }
+}

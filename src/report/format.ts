@@ -1,0 +1,33 @@
+/** A count with its noun: `1 example`, `12,345 examples`. */
+export function count(n: number, noun: string): string {
+  return `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`
+}
+
+/** Bytes as people read them, in decimal units: `45.2 kB`. */
+export function size(bytes: number): string {
+  if (bytes < 1000) return count(bytes, 'byte')
+  const units = ['kB', 'MB', 'GB']
+  let value = bytes / 1000
+  let unit = units.shift()
+  while (value >= 999.95 && units.length > 0) {
+    value /= 1000
+    unit = units.shift()
+  }
+  return `${value.toFixed(1)} ${unit}`
+}
+
+/** A span of time in its two largest units: `2 h 5 min`, `3 min 20 s`, `7 s`. */
+export function duration(ms: number): string {
+  const seconds = Math.round(ms / 1000)
+  const minutes = Math.floor(seconds / 60)
+  if (minutes === 0) return `${seconds} s`
+  return minutes < 60
+    ? `${minutes} min ${seconds % 60} s`
+    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}
+
+/** A moment in Unix seconds as its time of day, in UTC as everything in a workflow log is; blank for one that no calendar has. */
+export function timeOfDay(unixSeconds: number | undefined): string {
+  const date = new Date((unixSeconds ?? Number.NaN) * 1000)
+  return Number.isNaN(date.getTime()) ? '        ' : date.toISOString().slice(11, 19)
+}

@@ -1,0 +1,77 @@
+import type { Job } from '../api/wire.ts'
+
+/** The values of the outputs by name: text, numbers, booleans, or JSON. */
+export type OutputValues = Record<string, unknown>
+
+/** Every output of the root action, as `action.yml` declares them. */
+export const OUTPUTS = [
+  'job-id',
+  'status',
+  'fine-tuned-model',
+  'created',
+  'training-file-id',
+  'validation-file-id',
+  'trained-tokens',
+  'error-code',
+  'error-message',
+  'job',
+  'results-dir',
+] as const
+
+/** The outputs as `result.json` has them: every one by its name, null where nothing is known. */
+export function resultOf(outputs: OutputValues): OutputValues {
+  return Object.fromEntries(OUTPUTS.map((name) => [name, outputs[name] ?? null]))
+}
+
+/** GitHub's limit is 1 MB for all outputs of a job together. */
+const LONGEST_VALUE = 64_000
+
+/** What a job tells the outputs. The model is told only when it is one that may be deployed. */
+export function jobOutputs(job: Job): OutputValues {
+  const failed = job.status === 'failed' ? job.error : undefined
+  return {
+    'job-id': job.id,
+    status: job.status,
+    'fine-tuned-model': job.status === 'succeeded' ? job.fineTunedModel : undefined,
+    'training-file-id': job.trainingFile,
+    'validation-file-id': job.validationFile,
+    'trained-tokens': job.trainedTokens,
+    'error-code': failed?.code,
+    'error-message': failed?.message,
+    job: job.raw,
+  }
+}
+
+/** A value as the text of an output: at most 64 kB, the sources of graders going first. */
+export function outputText(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return cut(String(value))
+  const whole = JSON.stringify(value)
+  if (fits(whole)) return whole
+  const withoutSources = JSON.stringify(value, (key, item) =>
+    key === 'source' && typeof item === 'string' ? shortened(item) : item,
+  )
+  if (fits(withoutSources)) return withoutSources
+  for (const longest of [2000, 200, 50]) {
+    const shorter = JSON.stringify(value, (_, item) =>
+      typeof item === 'string' && item.length > longest ? shortened(item) : item,
+    )
+    if (fits(shorter)) return shorter
+  }
+  const plain = Object.entries(value).filter(
+    ([, item]) => typeof item !== 'object' && fits(JSON.stringify(item), 1000),
+  )
+  return JSON.stringify(Object.fromEntries(plain.slice(0, 50)))
+}
+
+const fits = (text: string | undefined, most = LONGEST_VALUE) => Buffer.byteLength(text ?? '') <= most
+
+const shortened = (text: string) => `(${Buffer.byteLength(text)} bytes left out)`
+
+function cut(text: string): string {
+  return fits(text)
+    ? text
+    : `${Buffer.from(text)
+        .subarray(0, LONGEST_VALUE - 3)
+        .toString()
+        .replace(/\ufffd+$/, '')}…`
+}

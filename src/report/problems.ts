@@ -1,0 +1,29 @@
+/** A problem of a dataset, as far as telling it goes. */
+export interface DataProblem {
+  code: string
+  severity: 'error' | 'warning'
+  file: string
+  line: number
+  column?: number
+  path?: string
+  message: string
+}
+
+/** A problem's sentence, with its code and where in the line it is. */
+export function problemLine({ code, path, message }: DataProblem): string {
+  return `${message}${path ? ` (at ${path})` : ''} [${code}]`
+}
+
+/** Which problems become annotations: so many of each kind, the errors that are more than that not as warnings. */
+export function annotated(
+  problems: DataProblem[],
+  most: { errors: number; warnings: number },
+): { errors: DataProblem[]; warnings: DataProblem[]; rest: DataProblem[] } {
+  const asErrors = most.errors > 0
+  const first = problems.filter(({ severity }) => asErrors && severity === 'error').slice(0, most.errors)
+  const second = problems
+    .filter((problem) => !asErrors || problem.severity === 'warning')
+    .slice(0, most.warnings)
+  const shown = new Set([...first, ...second])
+  return { errors: first, warnings: second, rest: problems.filter((problem) => !shown.has(problem)) }
+}

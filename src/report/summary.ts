@@ -1,0 +1,90 @@
+import type { Job } from '../api/wire.ts'
+import { count, duration, size } from './format.ts'
+
+/** All that the summary tells; what is not known yet is left out. */
+export interface Run {
+  /** What became of it, in a few words. */
+  verdict: string
+  succeeded: boolean
+  model?: string | undefined
+  method?: string | undefined
+  job?: Job | undefined
+  /** Where people can look at the job. */
+  link?: string | undefined
+  data: Data[]
+  durationMs: number
+  /** Why the step failed, if it did. */
+  failure?: string | undefined
+}
+
+/** One dataset: what it was made of, and what it was found to be. */
+export interface Data {
+  role: 'training' | 'validation'
+  /** File names, or the id of an uploaded file. */
+  names: string[]
+  examples?: number | undefined
+  bytes?: number | undefined
+  /** SHA-256 of the normalised bytes. */
+  digest?: string | undefined
+}
+
+/** The job summary, as GitHub's Markdown. Whatever comes from the server or the dataset stands in it as text alone. */
+export function summary(run: Run): string {
+  const { job, link } = run
+  const jobCell = job && (link ? `<a href="${code(link, 'bare')}">${code(job.id)}</a>` : code(job.id))
+  const rows: [string, string | undefined][] = [
+    ['Job', jobCell],
+    ['Status', job && code(job.status)],
+    ['Base model', run.model && code(job?.model ?? run.model)],
+    ['Method', run.method && code(run.method)],
+    ['Fine-tuned model', job?.fineTunedModel && code(job.fineTunedModel)],
+    ...run.data.map((data): [string, string] => [
+      data.role === 'training' ? 'Training data' : 'Validation data',
+      dataCell(data),
+    ]),
+    ['Trained tokens', job?.trainedTokens?.toLocaleString('en-US')],
+    ['Duration of this step', duration(run.durationMs)],
+  ]
+  return [
+    `## ${run.succeeded ? '✅' : '❌'} Fine-tuning: ${text(run.verdict)}`,
+    '',
+    ...(run.failure ? [`> ${text(run.failure)}`, ''] : []),
+    '| | |',
+    '| --- | --- |',
+    ...rows.filter(([, cell]) => cell).map(([title, cell]) => `| ${title} | ${cell} |`),
+    '',
+  ].join('\n')
+}
+
+function dataCell({ names, examples, bytes, digest }: Data): string {
+  const shown = names.slice(0, 5).map((name) => code(name))
+  if (names.length > shown.length) shown.push(`and ${names.length - shown.length} more`)
+  const facts = [
+    examples !== undefined && count(examples, 'example'),
+    bytes !== undefined && size(bytes),
+    digest && `sha256 ${code(digest.slice(0, 12))}`,
+  ]
+  return [shown.join(', '), ...facts.filter(Boolean)].join(' · ')
+}
+
+const LONGEST = 500
+
+/**
+ * Foreign text within Markdown: every character that HTML or Markdown could take for more than itself becomes
+ * an entity, so that there are no tags, links, images, mentions or ends of a table's cell in it.
+ */
+function text(foreign: string): string {
+  const cut = foreign.length > LONGEST ? `${foreign.slice(0, LONGEST)}…` : foreign
+  return cut
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+    .replace(/[^\p{L}\p{N} .,;=()'/%+…-]|(?<=www)\./giu, entity)
+}
+
+/** Foreign text as code: the same, and never a link or a mention. `bare` is for an attribute. */
+function code(foreign: string, form?: 'bare'): string {
+  const escaped = text(foreign)
+  return form === 'bare' ? escaped : `<code>${escaped}</code>`
+}
+
+const entity = (character: string) => `&#${character.codePointAt(0)};`

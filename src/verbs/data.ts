@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto'
+import type { Client } from '../api/client.ts'
+import { type DatasetReport, inspectDataset } from '../dataset/inspect.ts'
+import { normalised } from '../dataset/normalise.ts'
+import { Failure } from '../failure.ts'
+import { lookAt, processed, uploadFile } from '../files/upload.ts'
+import { count, size } from '../report/format.ts'
+import { faultLine } from '../report/log.ts'
+import { annotated, type DataProblem, problemLine } from '../report/problems.ts'
+import type { Data } from '../report/summary.ts'
+import type { WorkspaceFile } from '../workspace.ts'
+import type { Plan, Source } from './plan.ts'
+import type { World } from './world.ts'
+
+/** A dataset that may be trained on: in the workspace and inspected, or already on the server. */
+export type Dataset =
+  | { role: Data['role']; files: WorkspaceFile[]; report: DatasetReport }
+  | { role: Data['role']; id: string }
+
+/** Reads both datasets once and tells what is wrong with them; a Failure when that must stop the run. */
+export async function checkData(plan: Plan, world: World): Promise<Dataset[]> {
+  const { host } = world
+  host.group('Data')
+  const datasets: Dataset[] = []
+  for (const [role, source] of [
+    ['training', plan.training],
+    ['validation', plan.validation],
+  ] as const)
+    if (source) datasets.push(await inspected(role, source, plan, world))
+  const reports = datasets.flatMap((dataset) => ('report' in dataset ? [dataset.report] : []))
+  const asWarnings = plan.inputs['data-check'] === 'warn'
+  const problems = reports.flatMap((report) => report.problems)
+  const errors = total(reports, 'errors')
+  const warnings = total(reports, 'warnings')
+  tellProblems(problems, asWarnings, { errors, warnings }, host)
+  host.endGroup()
+  if (errors > 0 && !asWarnings)
+    throw new Failure(`The data has ${count(errors, 'error')}, so nothing was uploaded.`, {
+      advice: 'Each is annotated on its file and line. "data-check: warn" starts the job all the same.',
+    })
+  return datasets
+}
+
+const total = (reports: DatasetReport[], kind: 'errors' | 'warnings') =>
+  reports.reduce((sum, report) => sum + report.counts[kind], 0)
+
+async function inspected(
+  role: Data['role'],
+  source: Source,
+  plan: Plan,
+  { host, workspace }: World,
+): Promise<Dataset> {
+  if ('id' in source) {
+    host.info(`${role} data: ${source.id}, already on the server`)
+    return { role, id: source.id }
+  }
+  const report = await inspectDataset(workspace, source.files, {
+    method: plan.job.method?.type ?? 'supervised',
+    role,
+    checks: plan.inputs['data-check'] !== 'off',
+  })
+  for (const { name, examples } of report.files)
+    host.info(`${role} data: ${name}, ${count(examples, 'example')}`)
+  if (report.bytes === 0) throw new Failure(`The ${role} data is empty.`, { advice: `Check "${role}-file".` })
+  return { role, files: source.files, report }
+}
+
+/** GitHub shows ten errors and ten warnings of a step; one error is the step's own. */
+const SHOWN_ERRORS = 9
+const SHOWN_WARNINGS = 10
+/** The rest is in the log, up to what a person will read. */
+const LOGGED = 200
+
+function tellProblems(
+  problems: DataProblem[],
+  asWarnings: boolean,
+  counts: { errors: number; warnings: number },
+  host: World['host'],
+): void {
+  const { errors, warnings, rest } = annotated(problems, {
+    errors: asWarnings ? 0 : SHOWN_ERRORS,
+    warnings: SHOWN_WARNINGS,
+  })
+  for (const problem of errors) host.error(problemLine(problem), problem)
+  for (const problem of warnings) host.warning(problemLine(problem), problem)
+  for (const problem of rest.slice(0, LOGGED))
+    host.info(`${problem.severity}: ${problem.file}:${problem.line}: ${problemLine(problem)}`)
+  const untold =
+    counts.errors + counts.warnings - errors.length - warnings.length - Math.min(rest.length, LOGGED)
+  if (rest.length > 0)
+    host.info(
+      `GitHub shows the first ${count(errors.length + warnings.length, 'problem')} as annotations${untold > 0 ? `; ${count(untold, 'problem')} more are not listed` : ''}.`,
+    )
+}
+
+/** What the summary tells of a dataset. */
+export function dataOf(dataset: Dataset): Data {
+  if ('id' in dataset) return { role: dataset.role, names: [dataset.id] }
+  const { examples, bytes, digest } = dataset.report
+  return { role: dataset.role, names: dataset.files.map((file) => file.name), examples, bytes, digest }
+}
+
+/** Brings a dataset to the server, if it is not there, and waits until it can be trained on. Returns its id there. */
+export async function upload(dataset: Dataset, client: Client, world: World): Promise<string> {
+  const { host, clock, random, interrupted: signal } = world
+  const onFault = (error: unknown, delayMs: number) => host.info(faultLine(error, delayMs))
+  const waiting = {
+    clock,
+    random,
+    signal,
+    onFault,
+    onWait: (status: string) => host.info(`the server is processing the ${dataset.role} data (${status})`),
+  }
+  if ('id' in dataset) {
+    await processed(client, await lookAt(client, dataset.id, waiting), waiting)
+    return dataset.id
+  }
+  const { digest, bytes } = dataset.report
+  const local = {
+    name: `${stem(dataset.files)}-${digest}.jsonl`,
+    size: bytes,
+    content: () => unchanged(normalised(world.workspace, dataset.files), digest),
+  }
+  const onProgress = (sent: number) =>
+    host.info(
+      `${dataset.role} data: ${size(sent)} of ${size(bytes)} sent (${Math.floor((sent / bytes) * 100)} %)`,
+    )
+  const file = await uploadFile(client, local, { clock, random, signal, onFault, onProgress })
+  host.info(`${dataset.role} data: ${size(bytes)} uploaded as ${file.id}`)
+  await processed(client, file, waiting)
+  return file.id
+}
+
+/** The files were read twice, to be checked and to be sent; what is sent must be what was checked. */
+async function* unchanged(bytes: AsyncIterable<Uint8Array>, digest: string): AsyncGenerator<Uint8Array> {
+  const hash = createHash('sha256')
+  for await (const chunk of bytes) {
+    hash.update(chunk)
+    yield chunk
+  }
+  if (hash.digest('hex') !== digest) throw new Failure('The data changed while it was being uploaded.')
+}
+
+/** A short name for people, in characters that every server takes; the digest behind it says what it is. */
+function stem(files: WorkspaceFile[]): string {
+  const base =
+    files[0]?.name
+      .split('/')
+      .at(-1)
+      ?.replace(/\.jsonl$/i, '') ?? ''
+  return base.replace(/[^\w-]+/g, '-').slice(0, 40) || 'data'
+}

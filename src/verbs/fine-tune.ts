@@ -1,0 +1,120 @@
+import { type Client, connect } from '../api/client.ts'
+import { ApiError } from '../api/errors.ts'
+import { createJob } from '../jobs/create.ts'
+import { explain } from '../report/failure.ts'
+import { faultLine } from '../report/log.ts'
+import { createRequest } from '../spec/request.ts'
+import { attend } from './attend.ts'
+import { checkData, type Dataset, dataOf, upload } from './data.ts'
+import { type Plan, readPlan } from './plan.ts'
+import { Report } from './report.ts'
+import type { World } from './world.ts'
+
+/** From a dataset to a fine-tuned model: checks the data, uploads it, creates the job, and follows it to its end. */
+export async function fineTune(world: World): Promise<void> {
+  const { host, clock } = world
+  const startedAt = clock.now()
+  const report = new Report(world)
+  let withSummary = true
+  try {
+    const plan = await readPlan(world)
+    withSummary = plan.inputs.summary
+    report.resultsIn(plan.resultsDir)
+    const verdict = await train(plan, startedAt, report, world)
+    report.finish({ verdict, succeeded: true }, withSummary)
+  } catch (error) {
+    if (error instanceof ApiError)
+      report.outputs({ 'error-code': error.refusal.code, 'error-message': error.refusal.said })
+    const failure = explain(error)
+    host.endGroup()
+    host.setFailed(failure)
+    report.finish({ verdict: report.job?.status ?? 'failed', succeeded: false, failure }, withSummary)
+  }
+}
+
+async function train(plan: Plan, startedAt: number, report: Report, world: World): Promise<string> {
+  const { host, interrupted } = world
+  const { inputs, job: description } = plan
+  for (const warning of plan.warnings) host.warning(warning)
+  Object.assign(report.run, { model: description.model, method: description.method?.type ?? 'supervised' })
+
+  const datasets = await checkData(plan, world)
+  report.run.data.push(...datasets.map(dataOf))
+  if (inputs['dry-run']) return dryRun(plan, world)
+
+  const client = connect(plan.connection, world.fetch, world.clock)
+  const files = await uploadAll(datasets, client, report, world)
+  const job = await create(plan, files, client, report, world)
+  if (!inputs.wait && !interrupted.aborted) return job.status
+
+  host.group('Training')
+  const verdict = await attend({
+    jobId: job.id,
+    client,
+    report,
+    world,
+    startedAt,
+    timeoutMs: inputs.timeout,
+    intervalMs: inputs['poll-interval'],
+    onTimeout: inputs['on-timeout'],
+    onCancel: inputs['on-cancel'] ?? 'cancel',
+  })
+  host.endGroup()
+  if (report.job?.status === 'succeeded')
+    host.info(`Fine-tuned model: ${report.job.fineTunedModel ?? 'the server does not name it'}`)
+  return verdict
+}
+
+/** Tells what would be asked of the server, and asks nothing. */
+function dryRun({ job, connection }: Plan, { host }: World): string {
+  const request = createRequest(job, {
+    training: 'TRAINING_FILE',
+    ...(job.validation && { validation: 'VALIDATION_FILE' }),
+  })
+  host.info(
+    `Dry run: nothing was uploaded, no job was created. It would be asked of ${new URL(connection.baseUrl).host}:`,
+  )
+  for (const line of JSON.stringify(request, null, 2).split('\n')) host.info(line)
+  return 'dry run'
+}
+
+async function uploadAll(datasets: Dataset[], client: Client, report: Report, world: World) {
+  world.host.group('Upload')
+  const files: { training: string; validation?: string } = { training: '' }
+  for (const dataset of datasets) {
+    const id = await upload(dataset, client, world)
+    files[dataset.role] = id
+    report.outputs({ [`${dataset.role}-file-id`]: id })
+  }
+  world.host.endGroup()
+  return files
+}
+
+async function create(
+  { job: description }: Plan,
+  files: { training: string; validation?: string },
+  client: Client,
+  report: Report,
+  { host, clock, random, interrupted }: World,
+) {
+  const onFault = (error: unknown, delayMs: number) => host.info(faultLine(error, delayMs))
+  const job = await createJob(client, createRequest(description, files), {
+    clock,
+    random,
+    signal: interrupted,
+    onFault,
+  })
+  host.saveState('job-id', job.id)
+  report.seen(job)
+  report.outputs({ created: true })
+  report.run.link = jobPage(client.host, job.id)
+  host.notice(`Fine-tuning job ${job.id} is created${report.run.link ? `: ${report.run.link}` : '.'}`)
+  return job
+}
+
+/** Where people look at a job. Of other servers than OpenAI no such address is known. */
+function jobPage(host: string, jobId: string): string | undefined {
+  return host === 'api.openai.com'
+    ? `https://platform.openai.com/finetune/${encodeURIComponent(jobId)}`
+    : undefined
+}

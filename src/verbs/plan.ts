@@ -1,0 +1,72 @@
+import type { Connection } from '../api/client.ts'
+import { Failure } from '../failure.ts'
+import { connectionOf, type Inputs, jobInputs, readInputs } from '../github/inputs.ts'
+import { type DataFiles, describeJob, type JobDescription } from '../spec/job.ts'
+import type { WorkspaceFile } from '../workspace.ts'
+import type { World } from './world.ts'
+
+/** What a run is asked to do, all of it understood and found. */
+export interface Plan {
+  inputs: Inputs
+  connection: Connection
+  job: JobDescription
+  training: Source
+  validation?: Source
+  warnings: string[]
+  resultsDir: string
+}
+
+/** Where a dataset comes from: files of the workspace, or a file that is already on the server. */
+export type Source = { files: WorkspaceFile[] } | { id: string }
+
+/** The largest job file, grader, or source of a grader: the API takes 256 kB of a grader's source. */
+const MOST_TEXT = 1024 * 1024
+
+/** Reads what is asked: the inputs, the job file, where the data is. Every problem is told at once, before anything is touched. */
+export async function readPlan({ host, workspace, userAgent }: World): Promise<Plan> {
+  const read = readInputs(host)
+  const problems = 'problems' in read ? [...read.problems] : []
+  const described = await describeJob(jobInputs(host.inputs), async (path, beside) => {
+    const file = await workspace.file(path, beside)
+    return { text: await workspace.text(file, MOST_TEXT), path: file.name }
+  })
+  if ('problems' in described) problems.push(...described.problems)
+  const gather = async <T>(input: string, work: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      problems.push(`input "${input}": ${error.message}${error.advice ? ` (${error.advice})` : ''}`)
+      return undefined
+    }
+  }
+  const job = 'job' in described ? described.job : undefined
+  const training = job && (await gather('training-file', () => sourceOf(workspace, job.training)))
+  const validation = job?.validation
+  const validating = validation && (await gather('validation-file', () => sourceOf(workspace, validation)))
+  // Last, because it makes a folder: with any other input wrong, nothing is touched.
+  const resultsDir =
+    problems.length === 0
+      ? await gather('results-dir', () => workspace.folder(host.inputs.get('results-dir')))
+      : undefined
+  if (problems.length > 0 || 'problems' in read || 'problems' in described || !training || !resultsDir)
+    throw new Failure(problems.join('\n'))
+  return {
+    inputs: read.inputs,
+    connection: connectionOf(read.inputs, userAgent),
+    job: described.job,
+    training,
+    ...(validating && { validation: validating }),
+    warnings: described.warnings,
+    resultsDir,
+  }
+}
+
+/** Ids of uploaded files, at OpenAI and Azure alike. */
+const FILE_ID = /^file-[\w-]+$/
+
+async function sourceOf(workspace: World['workspace'], { list, beside }: DataFiles): Promise<Source> {
+  const id = list.trim()
+  if (FILE_ID.test(id) && !(await workspace.exists(id, beside))) return { id }
+  return { files: await workspace.find(list, beside) }
+}

@@ -1,0 +1,154 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { Fetch } from '../../src/api/transport.ts'
+import { Failure } from '../../src/failure.ts'
+import type { Host, Place } from '../../src/github/host.ts'
+import { fineTune } from '../../src/verbs/fine-tune.ts'
+import { workspaceAt } from '../../src/workspace.ts'
+import { manualClock } from './clock.ts'
+import { fakeApi, type Seen } from './fake-api.ts'
+
+/** The least that trains. */
+export const INPUTS = {
+  'api-key': 'sk-test-1234567890',
+  'training-file': 'train.jsonl',
+  model: 'gpt-4.1-mini-2025-04-14',
+}
+
+/** So many good chat examples, each another. */
+export const chat = (n: number): string =>
+  Array.from({ length: n }, (_, i) =>
+    JSON.stringify({
+      messages: [
+        { role: 'user', content: `q${i}` },
+        { role: 'assistant', content: `a${i}` },
+      ],
+    }),
+  ).join('\n')
+
+/** What a scene sets up; a test names the one thing it is about. */
+export interface Scene {
+  inputs?: Record<string, string>
+  files?: Record<string, string>
+  /** Statuses the job goes through, one a look; the last one stays. */
+  statuses?: string[]
+  /** Fields of the job beside id and status. */
+  job?: Record<string, unknown>
+  events?: object[]
+  routes?: Parameters<typeof fakeApi>[0]
+  /** Cancels the workflow when a request to this path comes in. */
+  interruptAt?: string
+  fetch?: Fetch
+}
+
+/** Runs the root action in process, against a fake server and a clock that nobody waits for; returns all that can be seen of it. */
+export async function act(scene: Scene = {}) {
+  const base = mkdtempSync(join(tmpdir(), 'act-'))
+  onTestFinished(() => rmSync(base, { recursive: true, force: true }))
+  for (const [name, text] of Object.entries({ 'train.jsonl': chat(60), ...scene.files })) {
+    mkdirSync(dirname(join(base, 'workspace', name)), { recursive: true })
+    writeFileSync(join(base, 'workspace', name), text)
+  }
+  mkdirSync(join(base, 'temp'), { recursive: true })
+  const interrupted = new AbortController()
+  const clock = manualClock()
+  const { fetch, requests } = fakeApi({ ...routesOf(scene), ...scene.routes })
+  const host = fakeHost({ ...INPUTS, ...scene.inputs })
+  await fineTune({
+    host,
+    fetch: (url, request) => {
+      if (scene.interruptAt && url.includes(scene.interruptAt))
+        interrupted.abort(new Failure('The workflow was cancelled.'))
+      return (scene.fetch ?? fetch)(url, request)
+    },
+    clock,
+    workspace: workspaceAt({ root: join(base, 'workspace'), temp: join(base, 'temp') }),
+    random: () => 0,
+    interrupted: interrupted.signal,
+    userAgent: 'openai-fine-tune/test',
+  })
+  const results = host.outputs['results-dir']
+  const files = Object.fromEntries(
+    (results ? readdirSync(results) : []).map((name) => [
+      name,
+      readFileSync(join(results ?? '', name), 'utf8'),
+    ]),
+  )
+  return { ...host, failed: host.failures.length > 0, requests, sent: requests.map(line), clock, files }
+}
+
+const line = ({ method, path }: Seen) => `${method} ${path}`
+
+function routesOf({ statuses = ['succeeded'], job = {}, events = [] }: Scene): Parameters<typeof fakeApi>[0] {
+  let looks = 0
+  let stopped: string | undefined
+  const current = () => ({
+    id: 'ftjob-1',
+    status: stopped ?? statuses[Math.min(looks++, statuses.length - 1)],
+    model: INPUTS.model,
+    fine_tuned_model: 'ft:model:org::1',
+    ...job,
+  })
+  const stop = (status: string) => () => {
+    stopped = status
+    return current()
+  }
+  let files = 0
+  return {
+    'POST /files': () => ({ id: `file-${++files}`, status: 'processed' }),
+    'GET /files/file-1': () => ({ id: 'file-1', status: 'processed' }),
+    'POST /fine_tuning/jobs': () => ({ id: 'ftjob-1', status: 'validating_files', model: INPUTS.model }),
+    'GET /fine_tuning/jobs/ftjob-1': current,
+    'GET /fine_tuning/jobs/ftjob-1/events': () => ({ data: events, has_more: false }),
+    'POST /fine_tuning/jobs/ftjob-1/cancel': stop('cancelled'),
+    'POST /fine_tuning/jobs/ftjob-1/pause': stop('paused'),
+  }
+}
+
+interface FakeHost extends Host {
+  log: string[]
+  annotations: { level: 'notice' | 'warning' | 'error'; text: string; at?: Place }[]
+  outputs: Record<string, string>
+  state: Record<string, string>
+  secrets: string[]
+  failures: string[]
+  summary: string
+}
+
+function fakeHost(inputs: Record<string, string>): FakeHost {
+  const annotate = (level: 'notice' | 'warning' | 'error') => (text: string, at?: Place) => {
+    host.annotations.push({ level, text, ...(at && { at }) })
+  }
+  const host: FakeHost = {
+    inputs: new Map(Object.entries(inputs).filter(([, value]) => value !== '')),
+    log: [],
+    annotations: [],
+    outputs: {},
+    state: {},
+    secrets: [],
+    failures: [],
+    summary: '',
+    failed: false,
+    info: (text) => host.log.push(text),
+    notice: annotate('notice'),
+    warning: annotate('warning'),
+    error: annotate('error'),
+    group: (title) => host.log.push(`[${title}]`),
+    endGroup: () => undefined,
+    setSecret: (secret) => host.secrets.push(secret),
+    setOutput: (name, value) => {
+      host.outputs[name] = value
+    },
+    saveState: (name, value) => {
+      host.state[name] = value
+    },
+    setFailed: (reason) => host.failures.push(reason),
+    writeSummary: (markdown) => {
+      host.summary += markdown
+    },
+    redact: (text) => text,
+  }
+  return host
+}

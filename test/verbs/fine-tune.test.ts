@@ -1,0 +1,379 @@
+import { describe, expect, it } from 'vitest'
+import { act, chat, INPUTS } from '../support/act.ts'
+import { notSent, refusal } from '../support/fake-api.ts'
+
+const changing = (sent: string[]) => sent.filter((request) => !request.startsWith('GET'))
+
+describe('training', () => {
+  it('uploads, creates the job, follows it, and hands the model on', async () => {
+    const { outputs, failed, sent, requests, state, files } = await act({
+      statuses: ['running', 'succeeded'],
+      job: { training_file: 'file-1', trained_tokens: 4711 },
+      events: [
+        {
+          object: 'fine_tuning.job.event',
+          id: 'e1',
+          created_at: 1,
+          level: 'info',
+          message: 'hello',
+          odd: [1],
+        },
+      ],
+    })
+    expect(failed).toBe(false)
+    expect(changing(sent)).toEqual(['POST /files', 'POST /fine_tuning/jobs'])
+    expect(JSON.parse(requests[1]?.body ?? '')).toEqual({ model: INPUTS.model, training_file: 'file-1' })
+    expect(state['job-id']).toBe('ftjob-1')
+    expect(outputs).toMatchObject({
+      'job-id': 'ftjob-1',
+      status: 'succeeded',
+      'fine-tuned-model': 'ft:model:org::1',
+      created: 'true',
+      'training-file-id': 'file-1',
+      'trained-tokens': '4711',
+    })
+    expect(JSON.parse(files['result.json'] ?? '')).toMatchObject({
+      'job-id': 'ftjob-1',
+      'trained-tokens': 4711,
+      created: true,
+      'error-code': null,
+      job: { id: 'ftjob-1', status: 'succeeded' },
+    })
+    expect(JSON.parse(files['events.jsonl'] ?? '')).toEqual({
+      object: 'fine_tuning.job.event',
+      id: 'e1',
+      created_at: 1,
+      level: 'info',
+      message: 'hello',
+      odd: [1],
+    })
+  })
+
+  it('tells the job the moment it is created, and no model before it has succeeded', async () => {
+    const { outputs, sent, failed } = await act({ inputs: { wait: 'false' } })
+    expect(failed).toBe(false)
+    expect(sent.at(-1)).toBe('POST /fine_tuning/jobs')
+    expect(outputs).toMatchObject({ 'job-id': 'ftjob-1', status: 'validating_files' })
+    expect(outputs['fine-tuned-model']).toBeUndefined()
+  })
+
+  it('uploads the joined files as they were checked: without BOM, with LF, ended by a newline', async () => {
+    const lines = chat(60).split('\n')
+    const { requests } = await act({
+      inputs: { 'training-file': 'b/*.jsonl\n!b/2.jsonl' },
+      files: {
+        'b/1.jsonl': `\ufeff${lines.slice(0, 30).join('\r\n')}`,
+        'b/2.jsonl': 'left out',
+        'b/3.jsonl': `${lines.slice(30).join('\n')}\n`,
+      },
+    })
+    expect(requests[0]?.body).toContain(`\r\n\r\n${lines.join('\n')}\n\r\n--`)
+    expect(Buffer.byteLength(requests[0]?.body ?? '')).toBe(Number(requests[0]?.headers['content-length']))
+  })
+
+  it('takes the id of an uploaded file where no such path exists', async () => {
+    const { sent, requests } = await act({ inputs: { 'training-file': 'file-1' } })
+    expect(sent[0]).toBe('GET /files/file-1')
+    expect(JSON.parse(requests[1]?.body ?? '')).toMatchObject({ training_file: 'file-1' })
+  })
+
+  it('waits until the server has processed the file', async () => {
+    let looks = 0
+    const { sent, clock } = await act({
+      routes: {
+        'POST /files': () => ({ id: 'file-1', status: 'pending' }),
+        'GET /files/file-1': () => ({ id: 'file-1', status: ++looks < 4 ? 'running' : 'processed' }),
+      },
+    })
+    expect(sent.slice(0, 6)).toEqual([
+      'POST /files',
+      ...Array(4).fill('GET /files/file-1'),
+      'POST /fine_tuning/jobs',
+    ])
+    expect(clock.naps.slice(0, 4)).toEqual([250, 500, 1000, 2000])
+  })
+
+  it('says why a file could not be processed', async () => {
+    const { failures, sent } = await act({
+      routes: { 'POST /files': () => ({ id: 'file-1', status: 'error', status_details: 'line 3 is bad' }) },
+    })
+    expect(failures).toEqual(['The server could not process file file-1 (error): line 3 is bad'])
+    expect(sent).toEqual(['POST /files'])
+  })
+
+  it('sends nothing that changes anything in a dry run', async () => {
+    const { sent, failed, log, files } = await act({
+      inputs: { 'dry-run': 'true', hyperparameters: 'n_epochs: 3', 'validation-file': 'valid.jsonl' },
+      files: { 'valid.jsonl': chat(3) },
+    })
+    expect(failed).toBe(false)
+    expect(changing(sent)).toEqual([])
+    expect(log.join('\n')).toContain('"n_epochs": 3')
+    expect(files['result.json']).toBeDefined()
+  })
+})
+
+describe('wrong input', () => {
+  it('is told all at once, and nothing is touched', async () => {
+    const { failures, sent, outputs } = await act({
+      inputs: {
+        'api-key': '',
+        model: '',
+        timeout: 'soon',
+        'poll-interval': '0',
+        wait: 'perhaps',
+        suffix: 'x'.repeat(65),
+        'trainig-file': 'a',
+      },
+    })
+    expect(sent).toEqual([])
+    expect(outputs).toEqual({})
+    expect(failures[0]?.split('\n')).toEqual([
+      'input "trainig-file": is not an input of this action (did you mean "training-file"?)',
+      'input "api-key": is required',
+      'input "wait": expected true or false, received "perhaps"',
+      'input "timeout": expected a number of minutes from 0, received "soon"',
+      'input "poll-interval": expected a number of seconds above 0, received 0',
+      'input "model": is required',
+      expect.stringContaining('input "suffix": '),
+    ])
+  })
+
+  it.each([
+    [{ 'training-file': 'nowhere.jsonl' }, 'input "training-file": no file at "nowhere.jsonl"'],
+    [{ 'training-file': '../secret' }, 'input "training-file": "../secret" is outside the workspace'],
+    [{ 'training-file': 'folder' }, 'input "training-file": "folder" is a directory'],
+    [{ method: 'magic' }, 'input "method": expected supervised, dpo or reinforcement, received "magic"'],
+    [{ metadata: `key: ${'v'.repeat(513)}` }, 'input "metadata": key: '],
+    [{ metadata: 'ft_run: 1' }, 'input "metadata": ft_run'],
+    [{ 'base-url': 'http://example.com/v1' }, 'input "base-url": must begin with https://'],
+    [
+      { 'base-url': 'https://user:pass@example.com/v1' },
+      'input "base-url": must not contain a user or password',
+    ],
+    [{ headers: 'authorization: x' }, 'input "headers": authorization: is set by the action itself'],
+    [{ 'api-key': 'two\nlines' }, 'input "api-key": must be one line of printable ASCII'],
+    [{ 'results-dir': '../elsewhere' }, 'input "results-dir": "../elsewhere" is outside the workspace'],
+    [
+      { 'on-timeout': 'explode' },
+      'input "on-timeout": expected one of fail, detach, cancel, pause, received "explode"',
+    ],
+  ])('%j is one clear error', async (inputs, message) => {
+    const { failures, sent } = await act({ inputs, files: { 'folder/x': '' } })
+    expect(failures).toHaveLength(1)
+    expect(failures[0]?.split('\n')).toHaveLength(1)
+    expect(failures[0]).toContain(message)
+    expect(sent).toEqual([])
+  })
+
+  it('masks the key before anything else', async () => {
+    const { secrets } = await act({ inputs: { model: '', headers: 'x-gateway: 1234567890' } })
+    expect(secrets[0]).toBe(INPUTS['api-key'])
+  })
+})
+
+describe('bad data', () => {
+  const files = { 'train.jsonl': `${chat(20)}\nnot json\n{"messages":[]}` }
+
+  it('stops the run before any request, each problem on its line', async () => {
+    const { failures, annotations, sent, files: results } = await act({ files })
+    expect(sent).toEqual([])
+    expect(failures[0]).toContain('The data has 2 errors, so nothing was uploaded.')
+    expect(annotations.filter(({ level }) => level === 'error').map(({ at }) => at)).toMatchObject([
+      { file: 'train.jsonl', line: 21 },
+      { file: 'train.jsonl', line: 22 },
+    ])
+    expect(results['result.json']).toBeDefined()
+  })
+
+  it('is only told with data-check: warn, and not even looked for with off', async () => {
+    const warned = await act({ files, inputs: { 'data-check': 'warn' } })
+    expect(warned.failed).toBe(false)
+    expect(warned.annotations.filter(({ level }) => level === 'warning').length).toBeGreaterThanOrEqual(2)
+    const unchecked = await act({ files, inputs: { 'data-check': 'off' } })
+    expect(unchecked.failed).toBe(false)
+    expect(unchecked.annotations.filter(({ level }) => level !== 'notice')).toEqual([])
+  })
+
+  it('is annotated within what GitHub shows, and the rest is counted', async () => {
+    const { annotations, log } = await act({ files: { 'train.jsonl': 'nonsense\n'.repeat(500) } })
+    expect(annotations.filter(({ level }) => level === 'error')).toHaveLength(9)
+    expect(log.join('\n')).toMatch(
+      /GitHub shows the first 9 problems as annotations; 291 problems more are not listed/,
+    )
+  })
+
+  it('never shows the data', async () => {
+    const secret = 'my-medical-record'
+    const { annotations, log, failures, summary } = await act({
+      files: {
+        'train.jsonl': `{"messages":[{"role":"${secret}","content":1}]}\n{"x": ${secret}}\n"${secret}"`,
+      },
+    })
+    expect(JSON.stringify([annotations, log, failures, summary])).not.toContain(secret)
+  })
+
+  it('that is empty is refused even unchecked', async () => {
+    const { failures, sent } = await act({ files: { 'train.jsonl': '' }, inputs: { 'data-check': 'off' } })
+    expect(failures[0]).toContain('The training data is empty.')
+    expect(sent).toEqual([])
+  })
+})
+
+describe('the request that costs money', () => {
+  const creates = (sent: string[]) => sent.filter((request) => request === 'POST /fine_tuning/jobs').length
+
+  it.each([
+    ['a lost answer', () => Promise.reject(new Error('socket hang up'))],
+    ['500', () => refusal(500, 'server_error')],
+    ['503', () => refusal(503, 'server_is_overloaded')],
+    ['408', () => refusal(408, 'timeout')],
+    ['nonsense', () => 'not a job'],
+    [
+      'no answer',
+      (_: unknown, signal: AbortSignal | undefined) =>
+        new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
+    ],
+  ])('is not repeated after %s', async (_, reaction) => {
+    const { failures, sent } = await act({ routes: { 'POST /fine_tuning/jobs': reaction } })
+    expect(creates(sent)).toBe(1)
+    expect(failures[0]).toContain('It is not known whether the job was created')
+  })
+
+  it.each([
+    ['it was never sent', () => notSent()],
+    ['the server says to come later', () => refusal(429, 'rate_limit_exceeded', { 'retry-after': '3' })],
+    ['the file is still being processed', () => refusal(400, 'file is still being processed')],
+  ])('is repeated when %s', async (_, reaction) => {
+    let tries = 0
+    const { failed, sent } = await act({
+      routes: {
+        'POST /fine_tuning/jobs': () => (++tries < 3 ? reaction() : { id: 'ftjob-1', status: 'queued' }),
+      },
+    })
+    expect(failed).toBe(false)
+    expect(creates(sent)).toBe(3)
+  })
+
+  it.each([
+    [403, 'training_not_available', 'The same API is served by Azure OpenAI'],
+    [429, 'daily_rate_limit_exceeded', 'Run the workflow again tomorrow'],
+    [429, 'insufficient_quota', 'Add credit'],
+    [400, 'invalid_value', 'refused: invalid_value'],
+  ])('refused by %d %s is told once, with advice', async (status, code, advice) => {
+    const { failures, outputs, sent } = await act({
+      routes: { 'POST /fine_tuning/jobs': () => refusal(status, code, { 'x-request-id': 'req_42' }) },
+    })
+    expect(creates(sent)).toBe(1)
+    expect(failures).toHaveLength(1)
+    expect(failures[0]).toContain(advice)
+    expect(failures[0]).toContain('request id req_42')
+    expect(outputs).toMatchObject({ 'error-code': code, 'error-message': `refused: ${code}` })
+  })
+})
+
+describe('the end of the wait', () => {
+  it('fails the step when the job has failed, and says why', async () => {
+    const { failures, outputs } = await act({
+      statuses: ['failed'],
+      job: {
+        fine_tuned_model: null,
+        error: { code: 'invalid_n_examples', param: 'training_file', message: 'too few' },
+      },
+    })
+    expect(failures).toEqual(['Job ftjob-1 has failed (invalid_n_examples, param training_file): too few'])
+    expect(outputs).toMatchObject({
+      status: 'failed',
+      'error-code': 'invalid_n_examples',
+      'error-message': 'too few',
+    })
+    expect(outputs['fine-tuned-model']).toBeUndefined()
+  })
+
+  it.each(['paused', 'cancelled', 'canceled'])('fails the step when the job is %s', async (status) => {
+    const { failures } = await act({ statuses: ['running', status] })
+    expect(failures).toHaveLength(1)
+  })
+
+  it.each([
+    ['fail', true, 'running', []],
+    ['detach', false, 'running', []],
+    ['cancel', true, 'cancelled', ['POST /fine_tuning/jobs/ftjob-1/cancel']],
+    ['pause', true, 'paused', ['POST /fine_tuning/jobs/ftjob-1/pause']],
+  ] as const)('on-timeout: %s', async (policy, fails, status, stops) => {
+    const { failed, outputs, sent } = await act({
+      statuses: ['running'],
+      inputs: { timeout: '10', 'on-timeout': policy },
+    })
+    expect(failed).toBe(fails)
+    expect(outputs.status).toBe(status)
+    expect(changing(sent).slice(2)).toEqual(stops)
+  })
+
+  it('succeeds after all when the job has succeeded while it was to be cancelled for being late', async () => {
+    let cancelled = false
+    const { failed, outputs } = await act({
+      inputs: { timeout: '1', 'on-timeout': 'cancel' },
+      routes: {
+        'GET /fine_tuning/jobs/ftjob-1': () => ({
+          id: 'ftjob-1',
+          status: cancelled ? 'succeeded' : 'running',
+          fine_tuned_model: 'ft:x',
+        }),
+        'POST /fine_tuning/jobs/ftjob-1/cancel': () => {
+          cancelled = true
+          return refusal(400, 'already_finished')
+        },
+      },
+    })
+    expect(failed).toBe(false)
+    expect(outputs).toMatchObject({ status: 'succeeded', 'fine-tuned-model': 'ft:x' })
+  })
+
+  it('with no time takes one look and succeeds, unless the job has ended badly', async () => {
+    expect(
+      (await act({ statuses: ['running'], inputs: { timeout: '0', 'on-timeout': 'fail' } })).failed,
+    ).toBe(false)
+    expect((await act({ statuses: ['failed'], inputs: { timeout: '0' } })).failed).toBe(true)
+  })
+
+  it.each([
+    ['', 'cancelled', ['POST /fine_tuning/jobs/ftjob-1/cancel']],
+    ['cancel', 'cancelled', ['POST /fine_tuning/jobs/ftjob-1/cancel']],
+    ['pause', 'paused', ['POST /fine_tuning/jobs/ftjob-1/pause']],
+    ['detach', 'running', []],
+  ])('on-cancel: %j when the workflow is cancelled', async (policy, status, stops) => {
+    const { failed, outputs, sent } = await act({
+      statuses: ['running'],
+      inputs: { 'on-cancel': policy },
+      interruptAt: '/events',
+    })
+    expect(failed).toBe(true)
+    expect(outputs.status).toBe(status)
+    expect(changing(sent).slice(2)).toEqual(stops)
+  })
+
+  it('cancels a job whose create request was under way when the workflow was cancelled', async () => {
+    const { sent, outputs } = await act({ interruptAt: '/fine_tuning/jobs' })
+    expect(changing(sent)).toEqual([
+      'POST /files',
+      'POST /fine_tuning/jobs',
+      'POST /fine_tuning/jobs/ftjob-1/cancel',
+    ])
+    expect(outputs).toMatchObject({ 'job-id': 'ftjob-1', status: 'cancelled' })
+  })
+
+  it('creates nothing when the workflow is cancelled during the upload', async () => {
+    const { sent, failures } = await act({ interruptAt: '/files' })
+    expect(sent).not.toContain('POST /fine_tuning/jobs')
+    expect(failures).toEqual(['The workflow was cancelled.'])
+  })
+
+  it('leaves the job and says so when the server refuses to tell more of it', async () => {
+    const { failures, sent } = await act({
+      routes: { 'GET /fine_tuning/jobs/ftjob-1': () => refusal(404, 'not_found') },
+    })
+    expect(failures[0]).toContain('Job ftjob-1 can no longer be followed')
+    expect(changing(sent)).toHaveLength(2)
+  })
+})
