@@ -140,15 +140,16 @@ class TimeLimit extends Error {
 /** Does `work`, whose signal is aborted when `ms` are over, or with the outer signal; the reason is what it rejects with. */
 async function within(clock, ms, outer, work) {
     outer?.throwIfAborted();
-    const limit = new AbortController();
+    const stop = new AbortController();
     const done = new AbortController();
-    const signal = outer ? AbortSignal.any([outer, limit.signal]) : limit.signal;
+    // By hand and not by AbortSignal.any: the outer signal lives for hours, and keeps what listens to it.
+    outer?.addEventListener('abort', () => stop.abort(outer.reason), { signal: done.signal });
     const stopped = new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+        stop.signal.addEventListener('abort', () => reject(stop.signal.reason), { once: true });
     });
-    clock.sleep(ms, done.signal).then(() => limit.abort(new TimeLimit(`no answer within ${Math.round(ms / 1000)} seconds`)), () => undefined);
+    clock.sleep(ms, done.signal).then(() => stop.abort(new TimeLimit(`no answer within ${Math.round(ms / 1000)} seconds`)), () => undefined);
     try {
-        return await Promise.race([work(signal), stopped]);
+        return await Promise.race([work(stop.signal), stopped]);
     }
     finally {
         done.abort();
@@ -369,7 +370,8 @@ function mayPass(error) {
 function hadNoEffect(error) {
     if (error instanceof ConnectionError)
         return !error.sent;
-    return error instanceof ApiError && error.refusal.status < 500 && error.refusal.status !== 408;
+    // 303 is the answer to a request that was carried out; 408 may be one's that arrived whole.
+    return error instanceof ApiError && error.refusal.status < 500 && ![303, 408].includes(error.refusal.status);
 }
 /** What to do about a refusal: by the server's code, else by the status. */
 function adviceFor({ code, status, said }) {
@@ -403,7 +405,7 @@ const number = schemas/* number */.aig().optional().catch(undefined);
 const id = schemas/* string */.YjP().regex(/^[\x21-\x7e]{1,256}$/);
 const JobBody = schemas/* looseObject */._H3({
     id,
-    status: schemas/* string */.YjP().regex(/^[\w-]{1,64}$/),
+    status: schemas/* string */.YjP().min(1).max(200),
     model: wire_text,
     fine_tuned_model: wire_text,
     training_file: wire_text,
@@ -702,7 +704,7 @@ async function createJob(client, request, world) {
         return await patiently(() => client.createJob(request, grace.signal), {
             ...world,
             until: clock.now() + RETRIES_MS,
-            worthRepeating: (error) => hadNoEffect(error) && (mayPass(error) || fileNotReady(error)),
+            worthRepeating,
         });
     }
     catch (error) {
@@ -718,6 +720,11 @@ async function createJob(client, request, world) {
     finally {
         grace.release();
     }
+}
+function worthRepeating(error) {
+    if (error instanceof ConnectionError)
+        return !error.sent;
+    return (error instanceof ApiError && ((error.refusal.status === 429 && mayPass(error)) || fileNotReady(error)));
 }
 /** OpenAI's servers (older ones) and Azure's refuse a file that is not processed yet, with no code of its own. */
 function fileNotReady(error) {
@@ -773,10 +780,12 @@ function timeOfDay(unixSeconds) {
 
 ;// CONCATENATED MODULE: ./src/report/log.ts
 
+const LONGEST = 2000;
 /** An event's line in the log. */
 function eventLine({ createdAt, level, message }) {
     const mark = level === 'info' ? '' : `${level}: `;
-    return `${timeOfDay(createdAt)}  ${mark}${message}`;
+    const cut = message.length > LONGEST ? `${message.slice(0, LONGEST)}… (whole in events.jsonl)` : message;
+    return `${timeOfDay(createdAt)}  ${mark}${cut}`;
 }
 /** A job's line in the log whenever its status or the estimate of its end changes. */
 function statusLine({ status, estimatedFinish }) {
@@ -2380,32 +2389,36 @@ function dataOf(dataset) {
     const { examples, bytes, digest } = dataset.report;
     return { role: dataset.role, names: dataset.files.map((file) => file.name), examples, bytes, digest };
 }
-/** Brings a dataset to the server, if it is not there, and waits until it can be trained on. Returns its id there. */
+/** Brings a dataset to the server, where it is not there, and returns it as the server has it. */
 async function data_upload(dataset, client, world) {
-    const { host, clock, random, interrupted: signal } = world;
-    const onFault = (error, delayMs) => host.info(faultLine(error, delayMs));
-    const waiting = {
+    const { host, workspace } = world;
+    if ('id' in dataset)
+        return lookAt(client, dataset.id, patienceOf(world));
+    const { role, files, report } = dataset;
+    const local = {
+        name: `${stem(files)}-${report.digest}.jsonl`,
+        size: report.bytes,
+        content: () => unchanged(normalised(workspace, files), report.digest),
+    };
+    const onProgress = (sent) => host.info(`${role} data: ${size(sent)} of ${size(report.bytes)} sent (${Math.floor((sent / report.bytes) * 100)} %)`);
+    const file = await uploadFile(client, local, { ...patienceOf(world), onProgress });
+    host.info(`${role} data: ${size(report.bytes)} uploaded as ${file.id}`);
+    return file;
+}
+/** Waits until the server has processed the files, where it says that it does. */
+async function untilProcessed(files, client, world) {
+    for (const { role, file } of files) {
+        const onWait = (status) => world.host.info(`the server is processing the ${role} data (${status})`);
+        await processed(client, file, { ...patienceOf(world), onWait });
+    }
+}
+function patienceOf({ host, clock, random, interrupted: signal }) {
+    return {
         clock,
         random,
         signal,
-        onFault,
-        onWait: (status) => host.info(`the server is processing the ${dataset.role} data (${status})`),
+        onFault: (error, delayMs) => host.info(faultLine(error, delayMs)),
     };
-    if ('id' in dataset) {
-        await processed(client, await lookAt(client, dataset.id, waiting), waiting);
-        return dataset.id;
-    }
-    const { digest, bytes } = dataset.report;
-    const local = {
-        name: `${stem(dataset.files)}-${digest}.jsonl`,
-        size: bytes,
-        content: () => unchanged(normalised(world.workspace, dataset.files), digest),
-    };
-    const onProgress = (sent) => host.info(`${dataset.role} data: ${size(sent)} of ${size(bytes)} sent (${Math.floor((sent / bytes) * 100)} %)`);
-    const file = await uploadFile(client, local, { clock, random, signal, onFault, onProgress });
-    host.info(`${dataset.role} data: ${size(bytes)} uploaded as ${file.id}`);
-    await processed(client, file, waiting);
-    return file.id;
 }
 /** The files were read twice, to be checked and to be sent; what is sent must be what was checked. */
 async function* unchanged(bytes, digest) {
@@ -3730,13 +3743,13 @@ function dataCell({ names, examples, bytes, digest }) {
     ];
     return [shown.join(', '), ...facts.filter(Boolean)].join(' · ');
 }
-const LONGEST = 500;
+const summary_LONGEST = 500;
 /**
  * Foreign text within Markdown: every character that HTML or Markdown could take for more than itself becomes
  * an entity, so that there are no tags, links, images, mentions or ends of a table's cell in it.
  */
 function summary_text(foreign) {
-    const cut = foreign.length > LONGEST ? `${foreign.slice(0, LONGEST)}…` : foreign;
+    const cut = foreign.length > summary_LONGEST ? `${foreign.slice(0, summary_LONGEST)}…` : foreign;
     return cut
         .toWellFormed()
         .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
@@ -3808,6 +3821,7 @@ class Report {
 
 
 
+
 /** From a dataset to a fine-tuned model: checks the data, uploads it, creates the job, and follows it to its end. */
 async function fineTune(world) {
     const { host, clock } = world;
@@ -3822,8 +3836,9 @@ async function fineTune(world) {
         report.finish({ verdict, succeeded: true }, withSummary);
     }
     catch (error) {
-        if (error instanceof ApiError)
-            report.outputs({ 'error-code': error.refusal.code, 'error-message': error.refusal.said });
+        const refused = [error, error instanceof Error && error.cause].find((e) => e instanceof ApiError);
+        if (refused)
+            report.outputs({ 'error-code': refused.refusal.code, 'error-message': refused.refusal.said });
         const failure = explain(error);
         host.endGroup();
         host.setFailed(failure);
@@ -3841,10 +3856,11 @@ async function train(plan, startedAt, report, world) {
     if (inputs['dry-run'])
         return dryRun(plan, world);
     const client = connect(plan.connection, world.fetch, world.clock);
-    const files = await uploadAll(datasets, client, report, world);
+    const files = await bring(datasets, client, report, world);
     const job = await create(plan, files, client, report, world);
-    if (!inputs.wait && !interrupted.aborted)
-        return job.status;
+    // One that has ended already has failed, and one that nobody wants any more is to be stopped.
+    if (!inputs.wait && !interrupted.aborted && !hasEnded(job.status))
+        return `created, ${job.status}`;
     host.group('Training');
     const verdict = await attend({
         jobId: job.id,
@@ -3873,16 +3889,21 @@ function dryRun({ job, connection }, { host }) {
         host.info(line);
     return 'dry run';
 }
-async function uploadAll(datasets, client, report, world) {
+/** Brings the data to the server, and returns its ids there once it can be trained on. */
+async function bring(datasets, client, report, world) {
     world.host.group('Upload');
-    const files = { training: '' };
+    const ids = { training: '' };
+    const uploaded = [];
     for (const dataset of datasets) {
-        const id = await data_upload(dataset, client, world);
-        files[dataset.role] = id;
-        report.outputs({ [`${dataset.role}-file-id`]: id });
+        const { role } = dataset;
+        const file = await data_upload(dataset, client, world);
+        report.outputs({ [`${role}-file-id`]: file.id });
+        ids[role] = file.id;
+        uploaded.push({ role, file });
     }
+    await untilProcessed(uploaded, client, world);
     world.host.endGroup();
-    return files;
+    return ids;
 }
 async function create({ job: description }, files, client, report, { host, clock, random, interrupted }) {
     const onFault = (error, delayMs) => host.info(faultLine(error, delayMs));

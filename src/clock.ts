@@ -46,18 +46,19 @@ export async function within<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   outer?.throwIfAborted()
-  const limit = new AbortController()
+  const stop = new AbortController()
   const done = new AbortController()
-  const signal = outer ? AbortSignal.any([outer, limit.signal]) : limit.signal
+  // By hand and not by AbortSignal.any: the outer signal lives for hours, and keeps what listens to it.
+  outer?.addEventListener('abort', () => stop.abort(outer.reason), { signal: done.signal })
   const stopped = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    stop.signal.addEventListener('abort', () => reject(stop.signal.reason), { once: true })
   })
   clock.sleep(ms, done.signal).then(
-    () => limit.abort(new TimeLimit(`no answer within ${Math.round(ms / 1000)} seconds`)),
+    () => stop.abort(new TimeLimit(`no answer within ${Math.round(ms / 1000)} seconds`)),
     () => undefined,
   )
   try {
-    return await Promise.race([work(signal), stopped])
+    return await Promise.race([work(stop.signal), stopped])
   } finally {
     done.abort()
   }

@@ -65,7 +65,8 @@ export function mayPass(error: unknown): boolean {
 /** Whether the request certainly changed nothing on the server, so that it may be sent again. */
 export function hadNoEffect(error: unknown): boolean {
   if (error instanceof ConnectionError) return !error.sent
-  return error instanceof ApiError && error.refusal.status < 500 && error.refusal.status !== 408
+  // 303 is the answer to a request that was carried out; 408 may be one's that arrived whole.
+  return error instanceof ApiError && error.refusal.status < 500 && ![303, 408].includes(error.refusal.status)
 }
 
 /** What to do about a refusal: by the server's code, else by the status. */

@@ -56,7 +56,7 @@ const id = z.string().regex(/^[\x21-\x7e]{1,256}$/)
 
 const JobBody = z.looseObject({
   id,
-  status: z.string().regex(/^[\w-]{1,64}$/),
+  status: z.string().min(1).max(200),
   model: text,
   fine_tuned_model: text,
   training_file: text,

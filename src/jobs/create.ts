@@ -31,7 +31,7 @@ export async function createJob(
     return await patiently(() => client.createJob(request, grace.signal), {
       ...world,
       until: clock.now() + RETRIES_MS,
-      worthRepeating: (error) => hadNoEffect(error) && (mayPass(error) || fileNotReady(error)),
+      worthRepeating,
     })
   } catch (error) {
     if (!grace.signal.aborted && (hadNoEffect(error) || !(error instanceof Failure))) throw error
@@ -44,6 +44,13 @@ export async function createJob(
   } finally {
     grace.release()
   }
+}
+
+function worthRepeating(error: unknown): boolean {
+  if (error instanceof ConnectionError) return !error.sent
+  return (
+    error instanceof ApiError && ((error.refusal.status === 429 && mayPass(error)) || fileNotReady(error))
+  )
 }
 
 /** OpenAI's servers (older ones) and Azure's refuse a file that is not processed yet, with no code of its own. */

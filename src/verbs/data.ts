@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Client } from '../api/client.ts'
+import type { RemoteFile } from '../api/wire.ts'
 import { type DatasetReport, inspectDataset } from '../dataset/inspect.ts'
 import { normalised } from '../dataset/normalise.ts'
 import { Failure } from '../failure.ts'
@@ -100,35 +101,47 @@ export function dataOf(dataset: Dataset): Data {
   return { role: dataset.role, names: dataset.files.map((file) => file.name), examples, bytes, digest }
 }
 
-/** Brings a dataset to the server, if it is not there, and waits until it can be trained on. Returns its id there. */
-export async function upload(dataset: Dataset, client: Client, world: World): Promise<string> {
-  const { host, clock, random, interrupted: signal } = world
-  const onFault = (error: unknown, delayMs: number) => host.info(faultLine(error, delayMs))
-  const waiting = {
-    clock,
-    random,
-    signal,
-    onFault,
-    onWait: (status: string) => host.info(`the server is processing the ${dataset.role} data (${status})`),
-  }
-  if ('id' in dataset) {
-    await processed(client, await lookAt(client, dataset.id, waiting), waiting)
-    return dataset.id
-  }
-  const { digest, bytes } = dataset.report
+/** Brings a dataset to the server, where it is not there, and returns it as the server has it. */
+export async function upload(dataset: Dataset, client: Client, world: World): Promise<RemoteFile> {
+  const { host, workspace } = world
+  if ('id' in dataset) return lookAt(client, dataset.id, patienceOf(world))
+  const { role, files, report } = dataset
   const local = {
-    name: `${stem(dataset.files)}-${digest}.jsonl`,
-    size: bytes,
-    content: () => unchanged(normalised(world.workspace, dataset.files), digest),
+    name: `${stem(files)}-${report.digest}.jsonl`,
+    size: report.bytes,
+    content: () => unchanged(normalised(workspace, files), report.digest),
   }
   const onProgress = (sent: number) =>
     host.info(
-      `${dataset.role} data: ${size(sent)} of ${size(bytes)} sent (${Math.floor((sent / bytes) * 100)} %)`,
+      `${role} data: ${size(sent)} of ${size(report.bytes)} sent (${Math.floor((sent / report.bytes) * 100)} %)`,
     )
-  const file = await uploadFile(client, local, { clock, random, signal, onFault, onProgress })
-  host.info(`${dataset.role} data: ${size(bytes)} uploaded as ${file.id}`)
-  await processed(client, file, waiting)
-  return file.id
+  const file = await uploadFile(client, local, { ...patienceOf(world), onProgress })
+  host.info(`${role} data: ${size(report.bytes)} uploaded as ${file.id}`)
+  return file
+}
+
+/** A dataset as the server has it. */
+export interface Uploaded {
+  role: Data['role']
+  file: RemoteFile
+}
+
+/** Waits until the server has processed the files, where it says that it does. */
+export async function untilProcessed(files: Uploaded[], client: Client, world: World): Promise<void> {
+  for (const { role, file } of files) {
+    const onWait = (status: string) =>
+      world.host.info(`the server is processing the ${role} data (${status})`)
+    await processed(client, file, { ...patienceOf(world), onWait })
+  }
+}
+
+function patienceOf({ host, clock, random, interrupted: signal }: World) {
+  return {
+    clock,
+    random,
+    signal,
+    onFault: (error: unknown, delayMs: number) => host.info(faultLine(error, delayMs)),
+  }
 }
 
 /** The files were read twice, to be checked and to be sent; what is sent must be what was checked. */

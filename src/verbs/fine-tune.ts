@@ -1,11 +1,12 @@
 import { type Client, connect } from '../api/client.ts'
 import { ApiError } from '../api/errors.ts'
+import { hasEnded } from '../api/wire.ts'
 import { createJob } from '../jobs/create.ts'
 import { explain } from '../report/failure.ts'
 import { faultLine } from '../report/log.ts'
 import { createRequest } from '../spec/request.ts'
 import { attend } from './attend.ts'
-import { checkData, type Dataset, dataOf, upload } from './data.ts'
+import { checkData, type Dataset, dataOf, type Uploaded, untilProcessed, upload } from './data.ts'
 import { type Plan, readPlan } from './plan.ts'
 import { Report } from './report.ts'
 import type { World } from './world.ts'
@@ -23,8 +24,8 @@ export async function fineTune(world: World): Promise<void> {
     const verdict = await train(plan, startedAt, report, world)
     report.finish({ verdict, succeeded: true }, withSummary)
   } catch (error) {
-    if (error instanceof ApiError)
-      report.outputs({ 'error-code': error.refusal.code, 'error-message': error.refusal.said })
+    const refused = [error, error instanceof Error && error.cause].find((e) => e instanceof ApiError)
+    if (refused) report.outputs({ 'error-code': refused.refusal.code, 'error-message': refused.refusal.said })
     const failure = explain(error)
     host.endGroup()
     host.setFailed(failure)
@@ -43,9 +44,10 @@ async function train(plan: Plan, startedAt: number, report: Report, world: World
   if (inputs['dry-run']) return dryRun(plan, world)
 
   const client = connect(plan.connection, world.fetch, world.clock)
-  const files = await uploadAll(datasets, client, report, world)
+  const files = await bring(datasets, client, report, world)
   const job = await create(plan, files, client, report, world)
-  if (!inputs.wait && !interrupted.aborted) return job.status
+  // One that has ended already has failed, and one that nobody wants any more is to be stopped.
+  if (!inputs.wait && !interrupted.aborted && !hasEnded(job.status)) return `created, ${job.status}`
 
   host.group('Training')
   const verdict = await attend({
@@ -78,16 +80,21 @@ function dryRun({ job, connection }: Plan, { host }: World): string {
   return 'dry run'
 }
 
-async function uploadAll(datasets: Dataset[], client: Client, report: Report, world: World) {
+/** Brings the data to the server, and returns its ids there once it can be trained on. */
+async function bring(datasets: Dataset[], client: Client, report: Report, world: World) {
   world.host.group('Upload')
-  const files: { training: string; validation?: string } = { training: '' }
+  const ids: { training: string; validation?: string } = { training: '' }
+  const uploaded: Uploaded[] = []
   for (const dataset of datasets) {
-    const id = await upload(dataset, client, world)
-    files[dataset.role] = id
-    report.outputs({ [`${dataset.role}-file-id`]: id })
+    const { role } = dataset
+    const file = await upload(dataset, client, world)
+    report.outputs({ [`${role}-file-id`]: file.id })
+    ids[role] = file.id
+    uploaded.push({ role, file })
   }
+  await untilProcessed(uploaded, client, world)
   world.host.endGroup()
-  return files
+  return ids
 }
 
 async function create(

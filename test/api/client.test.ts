@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest'
+import { credentialHeader } from '../../src/api/authentication.ts'
+import { connect } from '../../src/api/client.ts'
+import type { ApiError } from '../../src/api/errors.ts'
+import { manualClock } from '../support/clock.ts'
+import { answer, fakeApi, refusal } from '../support/fake-api.ts'
+
+const JWT = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.c2ln'
+
+function client(baseUrl: string, routes: Parameters<typeof fakeApi>[0]) {
+  const { fetch, requests } = fakeApi(routes)
+  return { client: connect({ baseUrl, headers: { 'x-gateway': 'yes' } }, fetch, manualClock()), requests }
+}
+
+describe('the client', () => {
+  it.each([
+    ['http://localhost/v1', '/fine_tuning/jobs/ftjob-1', ''],
+    ['http://localhost/v1/', '/fine_tuning/jobs/ftjob-1', ''],
+    [
+      'http://localhost/openai/v1?api-version=preview',
+      '/openai/v1/fine_tuning/jobs/ftjob-1',
+      'api-version=preview',
+    ],
+  ])('joins %s and a path', async (baseUrl, path, query) => {
+    const { client: api, requests } = client(baseUrl, {
+      [`GET ${path}`]: () => ({ id: 'ftjob-1', status: 'x' }),
+    })
+    await api.job('ftjob-1')
+    expect(`${requests[0]?.query}`).toBe(query)
+    expect(requests[0]?.headers).toMatchObject({
+      'x-gateway': 'yes',
+      'x-client-request-id': expect.stringMatching(/^[\w-]{36}$/),
+    })
+  })
+
+  it('makes one segment of any id', async () => {
+    const { client: api, requests } = client('http://localhost/v1', {})
+    await api.job('../files?x=1#').catch(() => undefined)
+    expect(requests[0]?.path).toBe('/fine_tuning/jobs/..%2Ffiles%3Fx%3D1%23')
+    expect(() => api.job('..')).toThrow('is not an id')
+  })
+
+  it('says in one sentence what was refused, why, and under which request id', async () => {
+    const { client: api } = client('http://localhost/v1', {
+      'GET /fine_tuning/jobs/x': () => refusal(403, 'no_access', { 'apim-request-id': 'req-7' }),
+    })
+    await expect(api.job('x')).rejects.toThrow(
+      'GET /fine_tuning/jobs/x was refused (403, no_access): refused: no_access (request id req-7)',
+    )
+  })
+
+  it.each([
+    ['an HTML page', '<html>'],
+    ['half a body', '{"id": "ftjob-1", "sta'],
+    ['a list', '[]'],
+    ['a job without a status', '{"id":"ftjob-1"}'],
+    ['nothing', ''],
+  ])('does not take %s for a job, and does not quote it', async (_, body) => {
+    const { client: api } = client('http://localhost/v1', {
+      'GET /fine_tuning/jobs/x': () => answer(200, body),
+    })
+    await expect(api.job('x')).rejects.toThrow(
+      'GET /fine_tuning/jobs/x: the answer (200) is not what this API answers',
+    )
+  })
+
+  it.each([
+    [{}, undefined],
+    [{ code: null, message: null, param: null }, undefined],
+    [null, undefined],
+    ['any', undefined],
+    [
+      { code: 'c', message: 'm', param: null },
+      { code: 'c', message: 'm', param: undefined },
+    ],
+  ])('reads the error %j of a job', async (error, expected) => {
+    const { client: api } = client('http://localhost/v1', {
+      'GET /fine_tuning/jobs/x': () => ({
+        id: 'x',
+        status: 'failed',
+        error,
+        seed: 'odd',
+        trained_tokens: 'many',
+      }),
+    })
+    expect((await api.job('x')).error).toEqual(expected)
+  })
+
+  it.each([
+    [{ 'retry-after': '7' }, 7000],
+    [{ 'retry-after-ms': '250', 'retry-after': '7' }, 250],
+    [{ 'retry-after': 'Sun, 22 Nov 2026 10:00:30 GMT', date: 'Sun, 22 Nov 2026 10:00:00 GMT' }, 30_000],
+    [{ 'retry-after': 'soon' }, undefined],
+    [{ 'retry-after': '-1' }, undefined],
+  ])('reads %j', async (headers, retryAfterMs) => {
+    const { client: api } = client('http://localhost/v1', {
+      'GET /fine_tuning/jobs/x': () =>
+        refusal(429, 'slow_down', headers as unknown as Record<string, string>),
+    })
+    const error = await api.job('x').catch((error: unknown) => error)
+    expect((error as ApiError).refusal.retryAfterMs).toBe(retryAfterMs)
+  })
+})
+
+describe('the credential', () => {
+  it.each([
+    ['sk-1', 'auto', 'api.openai.com', { authorization: 'Bearer sk-1' }],
+    ['key', 'auto', 'res.openai.azure.com', { 'api-key': 'key' }],
+    ['key', 'auto', 'RES.services.ai.azure.com', { 'api-key': 'key' }],
+    ['key', 'auto', 'res.cognitiveservices.azure.com', { 'api-key': 'key' }],
+    ['key', 'auto', 'openai.azure.com.evil.example', { authorization: 'Bearer key' }],
+    [JWT, 'auto', 'res.openai.azure.com', { authorization: `Bearer ${JWT}` }],
+    ['key', 'bearer', 'res.openai.azure.com', { authorization: 'Bearer key' }],
+    ['key', 'api-key', 'gateway.example', { 'api-key': 'key' }],
+  ] as const)('%s by %s at %s is one header', (key, scheme, host, header) => {
+    expect(credentialHeader(key, scheme, host)).toEqual(header)
+  })
+})

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { outputText } from '../../src/report/outputs.ts'
+
+const bytes = (value: unknown) => Buffer.byteLength(outputText(value))
+
+describe('the text of an output', () => {
+  it('is the value as it is', () => {
+    expect(outputText('ft:x')).toBe('ft:x')
+    expect(outputText(4711)).toBe('4711')
+    expect(outputText(true)).toBe('true')
+    expect(outputText({ id: 'a' })).toBe('{"id":"a"}')
+  })
+
+  it('leaves out the sources of graders first when it would be too long', () => {
+    const job = {
+      id: 'ftjob-1',
+      status: 'running',
+      method: { grader: { source: 'x'.repeat(200_000), name: 'g' } },
+    }
+    expect(JSON.parse(outputText(job))).toEqual({
+      id: 'ftjob-1',
+      status: 'running',
+      method: { grader: { source: '(200000 bytes left out)', name: 'g' } },
+    })
+  })
+
+  it.each([
+    ['one endless text', 'é'.repeat(200_000)],
+    ['a long list', { id: 'a', list: Array.from({ length: 50_000 }, (_, i) => i) }],
+    [
+      'many short texts',
+      { id: 'a', map: Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`k${i}`, 'v'])) },
+    ],
+    ['one long text in a map', { id: 'a', message: 'x'.repeat(100_000) }],
+  ])('is never longer than 64 kB: %s', (_, value) => {
+    expect(bytes(value)).toBeLessThanOrEqual(64_000)
+    if (typeof value === 'object') expect(JSON.parse(outputText(value))).toMatchObject({ id: 'a' })
+    expect(outputText(value).isWellFormed()).toBe(true)
+  })
+})
