@@ -26,7 +26,7 @@ export function resultOf(outputs: OutputValues): OutputValues {
 /** GitHub's limit is 1 MB for all outputs of a job together. */
 const LONGEST_VALUE = 64_000
 
-/** What a job tells the outputs. The model is told only when it is one that may be deployed. */
+/** What a job tells the outputs, beside itself. The model is told only when it is one that may be deployed. */
 export function jobOutputs(job: Job): OutputValues {
   const failed = job.status === 'failed' ? job.error : undefined
   return {
@@ -38,7 +38,6 @@ export function jobOutputs(job: Job): OutputValues {
     'trained-tokens': job.trainedTokens,
     'error-code': failed?.code,
     'error-message': failed?.message,
-    job: job.raw,
   }
 }
 

@@ -35,8 +35,11 @@ export class Report {
 
   /** The job as just seen. */
   seen(job: Job): void {
+    const first = this.job === undefined
     this.job = job
     this.outputs(jobOutputs(job))
+    // Once now and once at the end: GitHub takes 1 MB of outputs, and a job is seen thousands of times.
+    if (first) this.outputs({ job: job.raw })
   }
 
   event(raw: unknown): void {
@@ -46,6 +49,7 @@ export class Report {
   /** Writes `result.json`, and the summary where it is wanted. */
   finish(run: Pick<Run, 'verdict' | 'succeeded'> & { failure?: string }, withSummary: boolean): void {
     const { host, clock } = this.#world
+    if (this.job) this.outputs({ job: this.job.raw })
     this.#results?.write('result.json', `${JSON.stringify(resultOf(this.#outputs), null, 2)}\n`)
     if (!withSummary) return
     host.writeSummary(

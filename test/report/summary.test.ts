@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { type Run, summary } from '../../src/report/summary.ts'
+
+const RUN: Run = { verdict: 'succeeded', succeeded: true, data: [], durationMs: 61_000 }
+
+const HOSTILE = [
+  '<script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '[click](https://evil.example)',
+  '![pixel](https://evil.example/p.png)',
+  'https://evil.example/',
+  'www.evil.example',
+  'a | b | c',
+  'a\nb\r\nc',
+  '`code` **bold** _it_ ~~x~~',
+  '# heading',
+  '@octocat #1 owner/repo@abc',
+  '<!-- hidden -->',
+  '&lt;b&gt;',
+  '\\| \\',
+  '$\\href{x}{y}$',
+  '```mermaid',
+  ':smile:',
+  '</code><b>',
+  '\u202eevil',
+  '\u0000\u001b[31m',
+]
+
+describe('the summary', () => {
+  it('tells what is known and leaves out the rest', () => {
+    const text = summary({
+      ...RUN,
+      model: 'gpt-4.1-mini',
+      method: 'dpo',
+      job: { id: 'ftjob-1', status: 'succeeded', fineTunedModel: 'ft-1', trainedTokens: 12345, raw: {} },
+      data: [
+        {
+          role: 'training',
+          names: ['a.jsonl', 'b.jsonl'],
+          examples: 1,
+          bytes: 2048,
+          digest: 'abcdef0123456789',
+        },
+      ],
+    })
+    expect(text.split('\n')).toEqual([
+      '## ✅ Fine-tuning: succeeded',
+      '',
+      '| | |',
+      '| --- | --- |',
+      '| Job | <code>ftjob-1</code> |',
+      '| Status | <code>succeeded</code> |',
+      '| Base model | <code>gpt-4.1-mini</code> |',
+      '| Method | <code>dpo</code> |',
+      '| Fine-tuned model | <code>ft-1</code> |',
+      '| Training data | <code>a.jsonl</code>, <code>b.jsonl</code> · 1 example · 2.0 kB · sha256 <code>abcdef012345</code> |',
+      '| Trained tokens | 12,345 |',
+      '| Duration of this step | 1 min 1 s |',
+      '',
+    ])
+  })
+
+  it.each(HOSTILE)('shows %j as text, wherever it comes from', (foreign) => {
+    const harmless = summary({ ...RUN, ...everywhere('x'), succeeded: false })
+    const text = summary({ ...RUN, ...everywhere(foreign), succeeded: false })
+    expect(text.split('\n')).toHaveLength(harmless.split('\n').length)
+    const shape = (markdown: string) =>
+      markdown.match(/<[^>]*>|[|[\]`*_~$@\\!]|:\/\/|(?<=\s)www\./g)?.join('')
+    expect(shape(text)).toBe(shape(harmless))
+  })
+
+  it('is short, however long the texts in it are', () => {
+    expect(summary({ ...RUN, ...everywhere('<'.repeat(1e6)) }).length).toBeLessThan(50_000)
+  })
+})
+
+function everywhere(foreign: string): Partial<Run> {
+  return {
+    verdict: foreign,
+    model: foreign,
+    method: foreign,
+    failure: foreign,
+    job: { id: foreign, status: foreign, model: foreign, fineTunedModel: foreign, raw: {} },
+    data: [{ role: 'training', names: Array(10).fill(foreign), digest: foreign }],
+  }
+}
