@@ -26,6 +26,17 @@ var lib = __webpack_require__(4942);
 
 
 
+/** The same, with texts of answers as `redact` leaves them: what a server echoes of a key goes no further. */
+function redacting(fetch, redact) {
+    return async (url, request) => {
+        const answer = await fetch(url, request);
+        return {
+            status: answer.status,
+            headers: { get: (name) => redact(answer.headers.get(name) ?? '') || null },
+            text: async () => redact(await answer.text()),
+        };
+    };
+}
 /** The request failed before a byte of it left this machine, so it certainly had no effect. */
 class NotSent extends Error {
     name = 'NotSent';
@@ -207,7 +218,8 @@ function redactor() {
         },
         redact(text) {
             let clean = text;
-            for (const secret of secrets)
+            // The longest first: one secret may begin with another.
+            for (const secret of [...secrets].sort((a, b) => b.length - a.length))
                 clean = clean.replaceAll(secret, '***');
             return clean;
         },
@@ -218,12 +230,18 @@ function redactor() {
 
 
 
+/** GitHub cuts annotations there. */
+const LONGEST_LINE = 4000;
 /** GitHub drops a summary above 1 MiB whole. */
 const LARGEST_SUMMARY = 1024 * 1024 - 1024;
 /** The runner that started this process. */
 function runnerHost(env) {
     const { add, redact } = redactor();
-    const shown = (text) => oneLine(redact(text));
+    const shown = (text) => {
+        // Only what is redacted whole may be cut: half a key is not found.
+        const line = oneLine(redact(text));
+        return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line;
+    };
     const properties = (at) => at
         ? {
             file: oneLine(at.file),
@@ -253,19 +271,18 @@ function runnerHost(env) {
             core/* setSecret */.Pq(secret);
             add(secret);
         },
-        setOutput: (name, value) => keep(`output ${name}`, () => core/* setOutput */.uH(name, redact(value))),
-        saveState: (name, value) => keep(`state ${name}`, () => core/* saveState */.LZ(name, redact(value))),
+        setOutput: (name, value) => keep(`output ${name}`, () => core/* setOutput */.uH(name, value)),
+        saveState: (name, value) => keep(`state ${name}`, () => core/* saveState */.LZ(name, value)),
         setFailed(reason) {
             host.failed = true;
             core/* setFailed */.C1(reason.split('\n').map(shown).join('\n'));
         },
         writeSummary(markdown) {
             const file = env.GITHUB_STEP_SUMMARY;
-            const text = redact(markdown);
-            if (!file || Buffer.byteLength(text) > LARGEST_SUMMARY)
+            if (!file || Buffer.byteLength(markdown) > LARGEST_SUMMARY)
                 return;
             try {
-                (0,external_node_fs_.appendFileSync)(file, `${text}\n`);
+                (0,external_node_fs_.appendFileSync)(file, `${markdown}\n`);
             }
             catch (error) {
                 host.warning(`The summary could not be written: ${messageOf(error)}`);
@@ -366,36 +383,60 @@ function mayPass(error) {
     // A redirect or a page of HTML comes from something between us and the server, and may go away like it came.
     return !fromApi && (status < 400 || [401, 403, 404].includes(status));
 }
+/**
+ * Whether asking after something that exists may succeed later: nothing but the API's own refusal ends a wait,
+ * and of those not the ones that speak of load. Pages of a proxy come and go.
+ */
+function mayPassInAWait(error) {
+    if (mayPass(error))
+        return true;
+    return (error instanceof ApiError && (!error.refusal.fromApi || [409, 425, 429].includes(error.refusal.status)));
+}
 /** Whether the request certainly changed nothing on the server, so that it may be sent again. */
 function hadNoEffect(error) {
     if (error instanceof ConnectionError)
         return !error.sent;
-    // 303 is the answer to a request that was carried out; 408 may be one's that arrived whole.
-    return error instanceof ApiError && error.refusal.status < 500 && ![303, 408].includes(error.refusal.status);
+    if (!(error instanceof ApiError))
+        return false;
+    const { status } = error.refusal;
+    // 302 and 303 also answer requests that were carried out; 408 one that may have arrived whole.
+    return [301, 307, 308].includes(status) || (status >= 400 && status < 500 && status !== 408);
 }
 /** What to do about a refusal: by the server's code, else by the status. */
 function adviceFor({ code, status, said }) {
-    return (BY_CODE[code ?? ''] ??
-        (said && NO_TRAINING.test(said) ? BY_CODE.training_not_available : BY_STATUS[status]));
+    if (status < 400)
+        return 'Redirects are not followed. Set "base-url" to the address that they lead to.';
+    const known = NO_TRAINING.test(said ?? '') ? 'training_not_available' : code;
+    return ADVICE.get(known ?? '') ?? ADVICE.get(`${status}`);
 }
 const NO_TRAINING = /winding down the fine-tuning platform/i;
-const BY_CODE = {
-    training_not_available: 'OpenAI has closed fine-tuning to this organization (and closes it to all on 2027-01-06). The same API is served by Azure OpenAI: set "base-url" to https://RESOURCE.openai.azure.com/openai/v1.',
-    daily_rate_limit_exceeded: 'This is the limit of fine-tuning jobs per day for this model. Run the workflow again tomorrow.',
-    insufficient_quota: 'Add credit or raise the spending limit of the organization or project, then run again.',
-    credit_balance_exhausted: 'Add credit to the organization, then run again.',
-    organization_spend_limit_exceeded: "Raise the organization's spending limit, then run again.",
-    project_spend_limit_exceeded: "Raise the project's spending limit, then run again.",
-    organization_usage_limit_exceeded: 'Ask for a higher usage limit for the organization, then run again.',
-    invalid_api_key: 'Check the secret behind "api-key"; pull requests from forks get no secrets.',
-    model_not_found: 'Check "model"; this project may not be allowed to use it, or it has been shut down.',
-};
-const BY_STATUS = {
-    401: 'Check the secret behind "api-key"; pull requests from forks get no secrets.',
-    403: 'The key is valid but may not do this: it needs write access to files and fine-tuning in this project.',
-    404: 'Check "base-url", and that job and files belong to the project of this key.',
-    413: 'The file is larger than this server accepts in one request.',
-};
+const QUOTA = 'Raise the limit, or add credit, for the organization or project; then run again.';
+const KEY = 'Check the secret behind "api-key"; pull requests from forks get no secrets.';
+/** By the API's error code, and by status where the code says nothing. */
+const ADVICE = new Map([
+    [
+        'training_not_available',
+        'OpenAI has closed fine-tuning to this organization (and closes it to all on 2027-01-06). The same API is served by Azure OpenAI: set "base-url" to https://RESOURCE.openai.azure.com/openai/v1.',
+    ],
+    [
+        'daily_rate_limit_exceeded',
+        'This is the limit of fine-tuning jobs per day for this model. Run the workflow again tomorrow.',
+    ],
+    ['insufficient_quota', QUOTA],
+    ['credit_balance_exhausted', QUOTA],
+    ['organization_spend_limit_exceeded', QUOTA],
+    ['project_spend_limit_exceeded', QUOTA],
+    ['organization_usage_limit_exceeded', QUOTA],
+    ['invalid_api_key', KEY],
+    ['model_not_found', 'Check "model"; this project may not be allowed to use it, or it has been shut down.'],
+    ['401', KEY],
+    [
+        '403',
+        'The key is valid but may not do this: it needs write access to files and fine-tuning in this project.',
+    ],
+    ['404', 'Check "base-url", and that job and files belong to the project of this key.'],
+    ['413', 'The file is larger than this server accepts in one request.'],
+]);
 
 ;// CONCATENATED MODULE: ./src/api/wire.ts
 
@@ -499,9 +540,8 @@ function connect(connection, fetch, clock) {
     async function call(method, path, decode, options = {}) {
         const url = new URL(base);
         url.pathname = base.pathname.replace(/\/+$/, '') + path;
-        for (const [name, value] of Object.entries(options.query ?? {}))
-            if (value !== undefined)
-                url.searchParams.set(name, value);
+        // Appended, so that the query of the base URL goes out as it was written.
+        url.search = [base.search.slice(1), `${new URLSearchParams(options.query)}`].filter(Boolean).join('&');
         // Asked for by the API's overview page, so that a request without an answer can be found by its support.
         const headers = { accept: 'application/json', 'x-client-request-id': (0,external_node_crypto_.randomUUID)(), ...connection.headers };
         const request = { method, headers: { ...headers, ...options.headers } };
@@ -549,7 +589,7 @@ function connect(connection, fetch, clock) {
         }),
         /** One page of a job's events, newest first; `after` pages to older ones. */
         events: (id, page, limits = {}) => call('GET', `/fine_tuning/jobs/${segment(id)}/events`, decodeEvents, {
-            query: { after: page.after, limit: `${page.limit}` },
+            query: { ...(page.after && { after: page.after }), limit: `${page.limit}` },
             ...limits,
         }),
         /** Uploads a file. Has no time limit of its own: what is too long depends on its progress, which the caller sees. */
@@ -580,38 +620,41 @@ function understood(what, { status, text }, decode) {
         });
     }
 }
-/** The API's error object (API reference; Azure has the same fields), and OAuth's and gateways' likenesses of it. */
-const ErrorBody = schemas/* object */.Ikc({
-    error: schemas/* object */.Ikc({
-        message: schemas/* string */.YjP().optional().catch(undefined),
-        code: coerce/* string */.Yj().nullish().catch(undefined),
-        type: schemas/* string */.YjP().nullish().catch(undefined),
-        param: schemas/* string */.YjP().nullish().catch(undefined),
-    }),
-});
+const word = schemas/* string */.YjP().optional().catch(undefined);
+const words = { message: word, code: coerce/* string */.Yj().nullish().catch(undefined), type: word, param: word };
+/** The API's error object (API reference; Azure has the same fields). */
+const ErrorBody = schemas/* object */.Ikc({ error: schemas/* object */.Ikc(words) });
+/** What OAuth servers (RFC 6749, 5.2), gateways and other frameworks say instead; it shows, but does not count as the API's. */
+const OtherBody = schemas/* object */.Ikc({ ...words, error: word, error_description: word, detail: word });
 function refused(what, answer) {
-    const refusal = { status: answer.status, fromApi: false };
+    const refusal = { status: answer.status, ...saying(answer.text) };
     const requestId = answer.headers.get('x-request-id') ?? answer.headers.get('apim-request-id');
     if (requestId)
         refusal.requestId = requestId;
     const retryAfterMs = retryAfter(answer);
     if (retryAfterMs !== undefined)
         refusal.retryAfterMs = retryAfterMs;
+    return new ApiError(sentence(what, refusal), refusal);
+}
+/** What a refusal's body says; of some proxy's page, nothing. */
+function saying(text) {
+    let body;
     try {
-        const { error } = ErrorBody.parse(JSON.parse(answer.text));
-        refusal.fromApi = true;
-        if (error.message)
-            refusal.said = error.message.slice(0, 1000);
-        const code = error.code || error.type;
-        if (code)
-            refusal.code = code.slice(0, 100);
-        if (error.param)
-            refusal.param = error.param.slice(0, 100);
+        body = JSON.parse(text);
     }
     catch {
-        // Some proxy's page: the status is all there is to tell.
+        return { fromApi: false };
     }
-    return new ApiError(sentence(what, refusal), refusal);
+    const own = ErrorBody.safeParse(body).data?.error;
+    const other = own ? undefined : OtherBody.safeParse(body).data;
+    const code = own ? own.code || own.type : other?.error || other?.code;
+    const said = own ? own.message : other?.error_description || other?.message || other?.detail;
+    return {
+        fromApi: own !== undefined,
+        ...(code && { code }),
+        ...(said && { said }),
+        ...(own?.param && { param: own.param }),
+    };
 }
 function sentence(what, { status, code, param, said, requestId }) {
     const kind = [status, code, param && `param ${param}`].filter(Boolean).join(', ');
@@ -642,7 +685,7 @@ const REFUSALS_IN_A_ROW = 5;
 const REFUSALS_SPAN_MS = 20_000;
 /** Repeats a request that may be repeated for as long as its failures may pass; rejects with the one that does not. */
 async function patiently(request, patience) {
-    const { clock, signal, onFault } = patience;
+    const { clock, signal, worthRepeating = mayPass, until = Number.POSITIVE_INFINITY } = patience;
     let refusals = 0;
     let refusedSince = clock.now();
     for (let failures = 1;; failures++) {
@@ -650,38 +693,31 @@ async function patiently(request, patience) {
             return await request();
         }
         catch (error) {
-            signal?.throwIfAborted();
-            const refused = patience.doubtful === true && isRefusal(error);
-            if (!refused && !(patience.worthRepeating ?? mayPass)(error))
+            const refused = !worthRepeating(error);
+            if (refused && !(patience.doubtful && error instanceof ApiError))
                 throw error;
             if (refused && refusals === 0)
                 refusedSince = clock.now();
             refusals = refused ? refusals + 1 : 0;
             if (refusals >= REFUSALS_IN_A_ROW && clock.now() - refusedSince >= REFUSALS_SPAN_MS)
                 throw error;
-            const delayMs = refused
+            if (clock.now() >= until || failures >= (patience.tries ?? Number.POSITIVE_INFINITY))
+                throw error;
+            signal?.throwIfAborted();
+            const wantedMs = refused
                 ? REFUSALS_SPAN_MS / (REFUSALS_IN_A_ROW - 1)
-                : delayAfter(error, failures, patience.random);
-            if (failures >= (patience.tries ?? Number.POSITIVE_INFINITY))
-                throw error;
-            const leftMs = (patience.until ?? Number.POSITIVE_INFINITY) - clock.now();
-            if (leftMs > 0)
-                onFault?.(error, Math.min(delayMs, leftMs));
-            await clock.sleep(Math.max(0, Math.min(delayMs, leftMs)), signal);
-            if (leftMs < delayMs)
-                throw error;
+                : delayAfter(error, failures, patience);
+            const delayMs = Math.min(wantedMs, until - clock.now());
+            patience.onFault?.(error, delayMs);
+            await clock.sleep(delayMs, signal);
         }
     }
 }
-function isRefusal(error) {
-    return error instanceof ApiError && error.refusal.fromApi && [401, 403, 404].includes(error.refusal.status);
-}
-function delayAfter(error, failures, random) {
-    const asked = error instanceof ApiError ? error.refusal.retryAfterMs : undefined;
-    if (asked !== undefined)
-        return Math.min(asked, LONGEST_RETRY_AFTER_MS);
-    const delay = Math.min(FIRST_DELAY_MS * 2 ** (failures - 1), LONGEST_DELAY_MS);
-    return delay * (1 - random() / 4);
+function delayAfter(error, failures, { random, longestDelayMs = Number.POSITIVE_INFINITY }) {
+    const backoff = Math.min(FIRST_DELAY_MS * 2 ** (failures - 1), LONGEST_DELAY_MS) * (1 - random() / 4);
+    const asked = error instanceof ApiError ? (error.refusal.retryAfterMs ?? 0) : 0;
+    // Never less than our own: a server may ask to be asked again at once, for ever.
+    return Math.min(Math.max(backoff, Math.min(asked, LONGEST_RETRY_AFTER_MS)), longestDelayMs);
 }
 
 ;// CONCATENATED MODULE: ./src/jobs/create.ts
@@ -695,30 +731,38 @@ const GRACE_MS = 4000;
 /**
  * Creates a job, and never more than one: a request whose effect is not known is not sent again. Repeated are
  * only requests that certainly made no job: those never sent, told to come later, or refused because the
- * server is still busy with the uploaded file.
+ * server is still busy with the uploaded file. No request is begun after `until`.
  */
 async function createJob(client, request, world) {
     const { clock, signal } = world;
+    signal.throwIfAborted();
     const grace = delayed(signal, GRACE_MS, clock);
+    const send = async () => {
+        try {
+            return await client.createJob(request, grace.signal);
+        }
+        catch (error) {
+            throw hadNoEffect(error) || !(error instanceof Failure) ? error : new Unknown(error);
+        }
+    };
     try {
-        return await patiently(() => client.createJob(request, grace.signal), {
+        return await patiently(send, {
             ...world,
-            until: clock.now() + RETRIES_MS,
+            until: Math.min(world.until, clock.now() + RETRIES_MS),
             worthRepeating,
-        });
-    }
-    catch (error) {
-        if (!grace.signal.aborted && (hadNoEffect(error) || !(error instanceof Failure)))
-            throw error;
-        if (signal.aborted && !grace.signal.aborted)
-            throw error;
-        throw new Failure(`It is not known whether the job was created: ${reasonOf(error)}`, {
-            advice: 'Look at the jobs of this project before you run this again: a job that was created is being paid for.',
-            cause: error,
         });
     }
     finally {
         grace.release();
+    }
+}
+/** Whether there is a job now, and is being paid for, nobody here can tell. */
+class Unknown extends Failure {
+    constructor(error) {
+        super(`It is not known whether the job was created: ${error.message}`, {
+            advice: 'Look at the jobs of this project before you run this again: a job that was created is being paid for.',
+            cause: error,
+        });
     }
 }
 function worthRepeating(error) {
@@ -729,11 +773,6 @@ function worthRepeating(error) {
 /** OpenAI's servers (older ones) and Azure's refuse a file that is not processed yet, with no code of its own. */
 function fileNotReady(error) {
     return (error instanceof ApiError && /being processed|not ready|not yet processed/i.test(error.refusal.said ?? ''));
-}
-function reasonOf(error) {
-    return error instanceof ApiError || error instanceof ConnectionError
-        ? error.message
-        : 'the workflow was cancelled while the request was under way.';
 }
 /** A signal that is aborted some time after another one. */
 function delayed(signal, ms, clock) {
@@ -780,12 +819,10 @@ function timeOfDay(unixSeconds) {
 
 ;// CONCATENATED MODULE: ./src/report/log.ts
 
-const LONGEST = 2000;
 /** An event's line in the log. */
 function eventLine({ createdAt, level, message }) {
     const mark = level === 'info' ? '' : `${level}: `;
-    const cut = message.length > LONGEST ? `${message.slice(0, LONGEST)}… (whole in events.jsonl)` : message;
-    return `${timeOfDay(createdAt)}  ${mark}${cut}`;
+    return `${timeOfDay(createdAt)}  ${mark}${message}`;
 }
 /** A job's line in the log whenever its status or the estimate of its end changes. */
 function statusLine({ status, estimatedFinish }) {
@@ -833,44 +870,59 @@ function methodField(method) {
 
 
 
-/** All that GitHub leaves between SIGINT and SIGTERM is 7.5 seconds; the rest is for what follows. */
-const STOP_MS = 5000;
 const TRY_MS = 2500;
+/** Whoever stops a job is in a hurry; a server that asks for more patience is asked again all the same. */
+const control_LONGEST_DELAY_MS = 1000;
 /**
- * Cancels or pauses a job in the few seconds that a cancelled workflow has, and returns the job as it is then.
- * A job that has ended meanwhile stays as it is and is no error. Rejects when the server refuses, or was not
- * reached in time.
+ * Cancels or pauses a job within `withinMs`, and returns the job as it is then. A job that has ended meanwhile
+ * stays as it is and is no error. Rejects when the server refuses, or was not reached in time.
  */
-async function stopJob(client, jobId, command, { clock, random }) {
-    const patience = { clock, random, until: clock.now() + STOP_MS };
-    const limits = { limitMs: TRY_MS };
+async function stopJob(client, jobId, command, { clock, random, withinMs }) {
+    const until = clock.now() + withinMs;
+    const ask = (request) => patiently(() => request({ limitMs: Math.max(1, Math.min(TRY_MS, until - clock.now())) }), {
+        clock,
+        random,
+        until,
+        longestDelayMs: control_LONGEST_DELAY_MS,
+        worthRepeating: (error) => mayPassInAWait(error) || isNotSeenYet(error),
+    });
     try {
-        return await patiently(() => client.control(jobId, command, limits), patience);
+        return await ask((limits) => client.control(jobId, command, limits));
     }
     catch (error) {
         if (!(error instanceof ApiError))
             throw error;
-        const job = await patiently(() => client.job(jobId, limits), patience);
+        const job = await ask((limits) => client.job(jobId, limits));
         if (hasEnded(job.status) || (command === 'pause' && job.status === 'paused'))
             return job;
         throw error;
     }
 }
+/** A replica that has not heard of a job which was created a moment ago. */
+function isNotSeenYet(error) {
+    return error instanceof ApiError && error.refusal.status === 404;
+}
 
 ;// CONCATENATED MODULE: ./src/jobs/events.ts
+
 
 /** The API's maximum is not documented; its official example asks for so many. A server that refuses gets its default. */
 const PAGE = 100;
 const DEFAULT_PAGE = 20;
 /** A list of events that never ends is some other thing than a list of events. */
-const MOST_PAGES = 20_000;
-/** Returns a function each call of which returns the events not returned before, oldest first. */
+const MOST_PAGES = 10_000;
+/** Enough to read every list of events that was ever seen to its end once more. */
+const PAGES_OF_ALL = 300;
+/**
+ * Returns a function each call of which returns the events not returned before, oldest first. It reads until a
+ * page has nothing new; with `all`, through the whole list, for events that were listed late below others.
+ */
 function unseenEvents(page, repeat) {
     const seen = new Set();
     let identify = byId;
     let limit = PAGE;
-    let oldestFirst = false;
-    let newestSeen;
+    let first;
+    let last;
     const ask = (after) => repeat(async () => {
         try {
             return await page({ after, limit });
@@ -882,41 +934,60 @@ function unseenEvents(page, repeat) {
             return page({ after, limit });
         }
     });
-    return async () => {
+    /** Where to go on when a page had nothing new: only with a server that, against the documentation, lists the oldest first. */
+    function behindTheKnown({ events, hasMore }) {
+        const top = events[0];
+        return hasMore && top && identify(top) === first && last && identify(last) !== first ? last.id : undefined;
+    }
+    return async (reading) => {
         const fresh = new Map();
-        // A server that lists the oldest first, against the documentation, is asked for what follows the newest seen.
-        let after = oldestFirst ? newestSeen : undefined;
+        const contents = new Set();
+        let after;
         for (let pages = 0; pages < MOST_PAGES; pages++) {
             const { events, hasMore } = await ask(after);
-            oldestFirst ||= (events[0]?.createdAt ?? 0) < (events.at(-1)?.createdAt ?? 0);
             if (!events.some((event) => seen.has(byId(event))) &&
                 mostly(events, (event) => seen.has(byContent(event))))
                 identify = byContent;
-            const known = fresh.size;
-            for (const event of events)
-                if (!seen.has(identify(event)))
-                    fresh.set(identify(event), event);
-            after = events.at(-1)?.id;
+            const news = events.filter((event) => !seen.has(identify(event)) && !fresh.has(identify(event)));
+            // The same page again, under new ids: this server does not heed where we are.
+            if (news.every((event) => contents.has(byContent(event))))
+                news.length = 0;
+            for (const event of news) {
+                fresh.set(identify(event), event);
+                contents.add(byContent(event));
+            }
             // A whole page of known events, not the first known event: late events are listed below newer ones.
-            if (fresh.size === known || !hasMore || after === undefined)
+            if (news.length > 0 || (reading === 'all' && pages < PAGES_OF_ALL))
+                after = hasMore ? events.at(-1)?.id : undefined;
+            else
+                after = pages === 0 ? behindTheKnown({ events, hasMore }) : undefined;
+            if (after === undefined)
                 break;
         }
-        if (oldestFirst && after !== undefined)
-            newestSeen = after;
-        const listed = [...fresh.values()];
-        for (const event of listed)
+        const told = inOrder([...fresh.values()]);
+        for (const event of told)
             seen.add(byId(event)).add(byContent(event));
-        return inOrder(oldestFirst ? listed : listed.reverse());
+        first ??= told[0] && identify(told[0]);
+        last = told.at(-1) ?? last;
+        return told;
     };
 }
 /** For servers that give events no ids, or make up new ones with every answer. */
-const byContent = ({ createdAt, message }) => JSON.stringify([createdAt, message]);
+function byContent({ createdAt, type, message, data }) {
+    // A digest: the data of one event may be kilobytes, and a job may have 100,000 of them.
+    return (0,external_node_crypto_.createHash)('sha1')
+        .update(JSON.stringify([createdAt, type, message, data]))
+        .digest('base64');
+}
 const byId = (event) => event.id ?? byContent(event);
 const mostly = (list, test) => list.filter(test).length > list.length / 2;
-/** By time, and within a second as the server listed them. */
+/** By time, and within a second as the server listed them: the newest first, unless most of the list goes the other way. */
 function inOrder(events) {
-    const at = events.map((event) => event.createdAt ?? Number.NaN);
-    return at.some(Number.isNaN) ? events : events.sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0));
+    const steps = events.slice(1).map((event, i) => (event.createdAt ?? 0) - (events[i]?.createdAt ?? 0));
+    const ascending = steps.filter((step) => step > 0).length > steps.filter((step) => step < 0).length;
+    const listed = ascending ? events : events.toReversed();
+    const dated = listed.every((event) => event.createdAt !== undefined);
+    return dated ? listed.sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0)) : listed;
 }
 
 ;// CONCATENATED MODULE: ./src/jobs/follow.ts
@@ -927,44 +998,47 @@ function inOrder(events) {
 
 /** The least that the first look, and the events of a job that has stopped, are given to get through. */
 const LEAST_MS = 30_000;
-/** Looks at the events alone, between two looks at an idle job's status. */
+/** While nothing moves, the status is asked for only after so many looks at the events, or so much time. */
 const LOOKS_PER_STATUS = 4;
+const STATUS_MS = 60_000;
+/** How long one page of events may keep us from looking at the job itself. */
+const EVENTS_MS = 60_000;
+/** After the server has refused to tell events. */
+const EVENTS_AGAIN_MS = 5 * 60_000;
 /** A job's last events are still being written after its end; seen eight seconds late on real jobs. */
 const LAST_EVENTS_GAP_MS = 3000;
 /** A server that keeps telling new events of a job that has stopped is not listened to for ever. */
 const LAST_EVENTS_READINGS = 100;
-/** Yields each event of a job once, oldest first, and each change of the job, until the job stops or the time is up. */
+/** Yields each event of a job once, oldest first, and the job as it is seen, until it stops or the time is up. */
 async function* followJob(client, jobId, following) {
-    const { clock, signal, deadline, intervalMs } = following;
-    const patience = {
-        ...following,
-        doubtful: true,
-        until: Math.max(deadline, clock.now() + LEAST_MS),
-    };
-    const status = (doubtful = true) => patiently(() => client.job(jobId, { signal }), { ...patience, doubtful });
-    const events = unseenEvents((page) => client.events(jobId, page, { signal }), (request) => patiently(request, patience));
+    const { clock, random, signal, deadline, intervalMs, onFault } = following;
+    const patience = { clock, random, signal, onFault, worthRepeating: mayPassInAWait, doubtful: true };
+    let until = Math.max(deadline, clock.now() + LEAST_MS);
+    const ask = (request, atMostMs) => patiently(request, { ...patience, until: Math.min(until, clock.now() + atMostMs) });
+    const events = unseenEvents((page) => client.events(jobId, page, { signal }), (request) => ask(request, EVENTS_MS));
     const shortestMs = Math.min(1000, intervalMs);
+    const statusMs = Math.max(intervalMs, Math.min(LOOKS_PER_STATUS * intervalMs, STATUS_MS));
     let job;
-    let eventsRefused = false;
     try {
         let statusAt = Number.NEGATIVE_INFINITY;
+        let eventsAt = Number.NEGATIVE_INFINITY;
         let napMs = shortestMs;
-        for (let moved = true;;) {
+        let moved = true;
+        for (;;) {
             // Events every time, the status only when something moves: an idle look costs one request.
             // Status before events: whatever a job that has stopped had to say is then already listed.
-            if (moved || eventsRefused || clock.now() - statusAt >= LOOKS_PER_STATUS * intervalMs) {
-                const before = job;
-                job = await status();
+            if (moved || clock.now() - statusAt >= statusMs || clock.now() >= deadline) {
+                const before = job?.status;
+                job = await ask(() => client.job(jobId, { signal }), Number.POSITIVE_INFINITY);
                 statusAt = clock.now();
-                moved = !before || before.status !== job.status || before.estimatedFinish !== job.estimatedFinish;
-                if (moved)
-                    yield { kind: 'job', job };
+                moved = job.status !== before;
+                yield { kind: 'job', job };
                 if (hasEnded(job.status) || job.status === 'paused') {
-                    patience.until = Math.max(deadline, clock.now() + LEAST_MS);
+                    until = Math.max(deadline, clock.now() + LEAST_MS);
                     return yield* lastEvents(job, events, following);
                 }
             }
-            if (!eventsRefused) {
+            if (clock.now() >= eventsAt) {
                 try {
                     for (const event of await events()) {
                         moved = true;
@@ -972,16 +1046,19 @@ async function* followJob(client, jobId, following) {
                     }
                 }
                 catch (error) {
-                    if (signal.aborted || mayPass(error) || !(error instanceof Failure))
+                    if (signal.aborted || !(error instanceof Failure))
                         throw error;
-                    // Some servers have no events. If they tell of the job itself, that will do.
-                    job = await status(false);
-                    eventsRefused = true;
+                    // Without events there is still the job: a broken list of events must not hide its end.
+                    moved = true;
+                    if (!mayPassInAWait(error)) {
+                        eventsAt = clock.now() + EVENTS_AGAIN_MS;
+                        yield { kind: 'no events', error };
+                    }
                 }
             }
             if (clock.now() >= deadline)
                 return { kind: 'timed-out', job };
-            patience.until = deadline;
+            until = deadline;
             napMs = moved ? shortestMs : Math.min(napMs * 1.5, intervalMs);
             await clock.sleep(Math.min(napMs, deadline - clock.now()), signal);
         }
@@ -991,10 +1068,12 @@ async function* followJob(client, jobId, following) {
             return { kind: 'interrupted', job };
         if (!(error instanceof Failure))
             throw error;
-        return mayPass(error) ? { kind: 'timed-out', job } : { kind: 'lost', job, error };
+        return mayPassInAWait(error) || clock.now() >= until
+            ? { kind: 'timed-out', job }
+            : { kind: 'lost', job, error };
     }
 }
-/** The events of a job that has stopped, until nothing new comes twice. */
+/** The events of a job that has stopped, until nothing new comes twice, and then whatever was listed out of turn. */
 async function* lastEvents(job, events, { clock, signal, intervalMs }) {
     try {
         let quiet = -1;
@@ -1006,6 +1085,8 @@ async function* lastEvents(job, events, { clock, signal, intervalMs }) {
                 yield { kind: 'event', event };
             quiet = fresh.length > 0 ? 0 : quiet + 1;
         }
+        for (const event of await events('all'))
+            yield { kind: 'event', event };
         return { kind: 'stopped', job };
     }
     catch (error) {
@@ -1055,7 +1136,7 @@ async function follow(attendance) {
         intervalMs,
         onFault: (error, delayMs) => host.info(faultLine(error, delayMs)),
     });
-    let told = '';
+    let told;
     for (;;) {
         const { done, value } = await news.next();
         if (done)
@@ -1065,12 +1146,20 @@ async function follow(attendance) {
             host.info(eventLine(value.event));
             continue;
         }
+        if (value.kind === 'no events') {
+            host.warning(`The server tells no events at present: ${explain(value.error)}`);
+            continue;
+        }
         report.seen(value.job);
-        const line = statusLine(value.job);
-        if (line !== told)
-            host.info(line);
-        told = line;
+        if (!told || worthTelling(told, value.job)) {
+            told = value.job;
+            host.info(statusLine(value.job));
+        }
     }
+}
+/** Estimates of the end waver; a minute's difference is news to nobody. */
+function worthTelling(told, job) {
+    return told.status !== job.status || Math.abs((told.estimatedFinish ?? 0) - (job.estimatedFinish ?? 0)) > 60;
 }
 /** What is to be said of a job that goes on no longer; a Failure unless it has succeeded. */
 function verdictOf(job) {
@@ -1100,19 +1189,25 @@ async function timedOut(attendance, job) {
     }
     if (onTimeout === 'fail')
         throw new Failure(late, { advice: `${left(jobId)} Allow more time by "timeout".` });
-    return stopped(attendance, onTimeout, late);
+    return stopped(attendance, onTimeout, UNHURRIED_MS, late);
 }
 async function interrupted({ onCancel, ...attendance }) {
     const cancelled = 'The workflow was cancelled.';
     if (onCancel === 'detach')
         throw new Failure(cancelled, { advice: left(attendance.jobId) });
-    return stopped(attendance, onCancel, cancelled);
+    return stopped(attendance, onCancel, HURRIED_MS, cancelled);
 }
+/**
+ * GitHub kills a cancelled step ten seconds after it has asked it to end (actions/runner), and the answer of a
+ * create request may have taken four of them.
+ */
+const HURRIED_MS = 5000;
+const UNHURRIED_MS = 2 * 60_000;
 /** Stops the job, and fails with what was done; unless the job turns out to have succeeded in the meantime. */
-async function stopped({ jobId, client, report, world }, command, reason) {
+async function stopped({ jobId, client, report, world }, command, withinMs, reason) {
     let job;
     try {
-        job = await stopJob(client, jobId, command, world);
+        job = await stopJob(client, jobId, command, { ...world, withinMs });
     }
     catch (error) {
         throw new Failure(`${reason} Job ${jobId} could not be ${PAST[command]}: ${explain(error)}`, {
@@ -1652,7 +1747,7 @@ function emptyTally(file) {
 }
 // Ten images of 10 MB, the most that the vision fine-tuning guide allows, are 133 MB in base64.
 /** Bytes of the longest line that is read. */
-const LONGEST_LINE = 256 * 2 ** 20;
+const block_LONGEST_LINE = 256 * 2 ** 20;
 const OVERLONG = 'the line is longer than 256 MiB';
 const NEWLINE = 10;
 const BRACE = 123;
@@ -1682,7 +1777,7 @@ function checkBlock(block, method, tally, findings) {
         if (!valid && !(0,external_node_buffer_.isUtf8)(block.subarray(from, end))) {
             sayAt(findings, tally, 'not-utf-8', () => utf8Problem(block.subarray(from, end)));
         }
-        else if (end - from > LONGEST_LINE) {
+        else if (end - from > block_LONGEST_LINE) {
             say('line-too-long', '', OVERLONG);
         }
         else if (end - from > MOST_VALUES && hasTooManyValues(block, from, end)) {
@@ -2054,7 +2149,7 @@ class FileInspection {
     #tally;
     #method;
     #findings;
-    #cutter = new LineCutter(LONGEST_LINE);
+    #cutter = new LineCutter(block_LONGEST_LINE);
     #head = [];
     #headLength = 0;
     #isLines = true;
@@ -2264,6 +2359,8 @@ const UPLOADED_MS = 30_000;
 /** The official client waits as long. */
 const PROCESSING_MS = 30 * 60_000;
 const LOOK_MS = 5000;
+/** How long a server may fail to tell of a file. */
+const LOOKING_MS = 10 * 60_000;
 /** Waits until the server has processed a file, where it says that it does. */
 async function processed(client, file, { onWait, ...looking }) {
     const { clock, signal } = looking;
@@ -2287,7 +2384,10 @@ async function processed(client, file, { onWait, ...looking }) {
 /** A file as the server tells of it; nothing but its id where the server tells nothing: the create request will. */
 async function lookAt(client, id, looking) {
     try {
-        return await patiently(() => client.file(id, { signal: looking.signal }), { ...looking, tries: TRIES });
+        return await patiently(() => client.file(id, { signal: looking.signal }), {
+            ...looking,
+            until: looking.clock.now() + LOOKING_MS,
+        });
     }
     catch (error) {
         if (looking.signal.aborted || !(error instanceof Failure) || mayPass(error))
@@ -2337,7 +2437,7 @@ async function checkData(plan, world) {
     const problems = reports.flatMap((report) => report.problems);
     const errors = total(reports, 'errors');
     const warnings = total(reports, 'warnings');
-    tellProblems(problems, asWarnings, { errors, warnings }, host);
+    tellProblems(problems, { asWarnings, errors, warnings, warned: plan.warnings.length }, host);
     host.endGroup();
     if (errors > 0 && !asWarnings)
         throw new Failure(`The data has ${count(errors, 'error')}, so nothing was uploaded.`, {
@@ -2367,10 +2467,10 @@ const SHOWN_ERRORS = 9;
 const SHOWN_WARNINGS = 10;
 /** The rest is in the log, up to what a person will read. */
 const LOGGED = 200;
-function tellProblems(problems, asWarnings, counts, host) {
+function tellProblems(problems, counts, host) {
     const { errors, warnings, rest } = annotated(problems, {
-        errors: asWarnings ? 0 : SHOWN_ERRORS,
-        warnings: SHOWN_WARNINGS,
+        errors: counts.asWarnings ? 0 : SHOWN_ERRORS,
+        warnings: Math.max(0, SHOWN_WARNINGS - counts.warned),
     });
     for (const problem of errors)
         host.error(problemLine(problem), problem);
@@ -2439,6 +2539,9 @@ function stem(files) {
     return base.replace(/[^\w-]+/g, '-').slice(0, 40) || 'data';
 }
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
 ;// CONCATENATED MODULE: ./src/api/authentication.ts
 /** The hosts at which Azure serves this API; they want the key in a header of their own. */
 const AZURE_HOSTS = /\.(openai\.azure\.com|services\.ai\.azure\.com|cognitiveservices\.azure\.com)$/;
@@ -2707,11 +2810,12 @@ function readInputs(host) {
     const key = host.inputs.get('api-key');
     if (key)
         host.setSecret(key);
-    const misspelt = misspellings([...host.inputs.keys()], Object.keys(RootInputs.shape));
-    const parsed = RootInputs.safeParse(Object.fromEntries(host.inputs));
-    for (const value of Object.values(parsed.data?.headers ?? {}))
+    // Whatever else is wrong: a secret that is not masked yet must not be in any message.
+    for (const value of headerValues(host.inputs.get('headers')))
         if (value.length >= 8)
             host.setSecret(value);
+    const misspelt = misspellings([...host.inputs.keys()], Object.keys(RootInputs.shape));
+    const parsed = RootInputs.safeParse(Object.fromEntries(host.inputs));
     if (parsed.success && misspelt.length === 0)
         return { inputs: parsed.data };
     const wrong = parsed.error?.issues.map(({ path, message }) => `input "${path.join('.')}": ${message}`) ?? [];
@@ -2773,17 +2877,23 @@ function checkBaseUrl(value, context) {
 }
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 /** These the action or HTTP itself sets; a second one would be sent beside it or instead of it. */
-const OURS = /^(authorization|api-key|host|connection|content-.*|transfer-encoding|accept|expect|upgrade|te|trailer|keep-alive|proxy-.*)$/;
+const OURS = /^(authorization|api-key|openai-(organization|project)|x-client-request-id|host|connection|content-.*|transfer-encoding|accept|expect|upgrade|te|trailer|keep-alive|proxy-.*)$/;
 function readHeaders(value, context) {
     if (value === undefined)
         return {};
     const read = readYamlMap(value, 'text');
-    const problems = 'problems' in read ? read.problems : Object.entries(read.value).flatMap(headerProblem);
-    for (const message of problems)
-        context.addIssue({ code: 'custom', message });
-    if ('problems' in read)
+    if ('problems' in read) {
+        // Not the reader's own words: they quote, and what is quoted here may be a secret.
+        context.addIssue({ code: 'custom', message: 'expected a map (YAML) of names to text' });
         return {};
-    return Object.fromEntries(Object.entries(read.value).map(([name, text]) => [name.toLowerCase(), String(text)]));
+    }
+    for (const message of Object.entries(read.value).flatMap(headerProblem))
+        context.addIssue({ code: 'custom', message });
+    return Object.fromEntries(Object.entries(read.value).map(([name, text]) => [name.toLowerCase(), `${text}`]));
+}
+function headerValues(value) {
+    const read = readYamlMap(value ?? '', 'text');
+    return 'value' in read ? Object.values(read.value).filter((text) => typeof text === 'string') : [];
 }
 function headerProblem([name, value]) {
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name))
@@ -2791,6 +2901,37 @@ function headerProblem([name, value]) {
     if (OURS.test(name.toLowerCase()))
         return [`${name}: is set by the action itself`];
     return headerText.safeParse(value).success ? [] : [`${name}: must be one line of printable ASCII text`];
+}
+
+;// CONCATENATED MODULE: ./src/github/results.ts
+
+
+/** The names of the files that a run leaves. */
+const RESULT_FILES = ['result.json', 'events.jsonl'];
+/** Begins the results in an existing folder, over those of an earlier step. */
+function resultsIn(folder, host) {
+    const failed = new Set();
+    function attempt(name, write) {
+        try {
+            write((0,external_node_path_.join)(folder, name));
+        }
+        catch (error) {
+            if (failed.has(name))
+                return;
+            failed.add(name);
+            host.warning(`${name} could not be written: ${error instanceof Error ? error.message : error}`);
+        }
+    }
+    attempt('events.jsonl', (path) => anew(path, ''));
+    return {
+        event: (raw) => attempt('events.jsonl', (path) => (0,external_node_fs_.appendFileSync)(path, `${host.redact(JSON.stringify(raw))}\n`)),
+        write: (name, text) => attempt(name, (path) => anew(path, host.redact(text))),
+    };
+}
+/** Writes a file that is certainly a new one: a link committed in its place would lead the text elsewhere. */
+function anew(path, text) {
+    (0,external_node_fs_.rmSync)(path, { force: true });
+    (0,external_node_fs_.writeFileSync)(path, text, { flag: 'wx' });
 }
 
 ;// CONCATENATED MODULE: ./src/spec/check.ts
@@ -3554,6 +3695,8 @@ function extraBodyInput(text, reading) {
 
 
 
+
+
 /** The largest job file, grader, or source of a grader: the API takes 256 kB of a grader's source. */
 const MOST_TEXT = 1024 * 1024;
 /** Reads what is asked: the inputs, the job file, where the data is. Every problem is told at once, before anything is touched. */
@@ -3585,6 +3728,12 @@ async function readPlan({ host, workspace, userAgent }) {
     const resultsDir = problems.length === 0
         ? await gather('results-dir', () => workspace.folder(host.inputs.get('results-dir')))
         : undefined;
+    for (const [input, source] of [
+        ['training-file', training],
+        ['validation-file', validating],
+    ])
+        if (resultsDir && isOurs(source, resultsDir))
+            problems.push(`input "results-dir": the results would be written over the file of "${input}"`);
     if (problems.length > 0 || 'problems' in read || 'problems' in described || !training || !resultsDir)
         throw new Failure(problems.join('\n'));
     return {
@@ -3597,6 +3746,11 @@ async function readPlan({ host, workspace, userAgent }) {
         resultsDir,
     };
 }
+/** Whether a dataset has one of the files that the run itself writes. */
+function isOurs(source, resultsDir) {
+    const files = source && 'files' in source ? source.files : [];
+    return files.some(({ path }) => (0,external_node_path_.dirname)(path) === resultsDir && RESULT_FILES.includes((0,external_node_path_.basename)(path)));
+}
 /** Ids of uploaded files, at OpenAI and Azure alike. */
 const FILE_ID = /^file-[\w-]+$/;
 async function sourceOf(workspace, { list, beside }) {
@@ -3606,38 +3760,8 @@ async function sourceOf(workspace, { list, beside }) {
     return { files: await workspace.find(list, beside) };
 }
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
-;// CONCATENATED MODULE: ./src/github/results.ts
-
-
-/** Begins the results in an existing folder, over those of an earlier step. */
-function resultsIn(folder, host) {
-    const failed = new Set();
-    function attempt(name, write) {
-        try {
-            write((0,external_node_path_.join)(folder, name));
-        }
-        catch (error) {
-            if (failed.has(name))
-                return;
-            failed.add(name);
-            host.warning(`${name} could not be written: ${error instanceof Error ? error.message : error}`);
-        }
-    }
-    attempt('events.jsonl', (path) => anew(path, ''));
-    return {
-        event: (raw) => attempt('events.jsonl', (path) => (0,external_node_fs_.appendFileSync)(path, `${host.redact(JSON.stringify(raw))}\n`)),
-        write: (name, text) => attempt(name, (path) => anew(path, host.redact(text))),
-    };
-}
-/** Writes a file that is certainly a new one: a link committed in its place would lead the text elsewhere. */
-function anew(path, text) {
-    (0,external_node_fs_.rmSync)(path, { force: true });
-    (0,external_node_fs_.writeFileSync)(path, text, { flag: 'wx' });
-}
-
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
 ;// CONCATENATED MODULE: ./src/report/outputs.ts
 /** Every output of the root action, as `action.yml` declares them. */
 const outputs_OUTPUTS = [
@@ -3659,7 +3783,7 @@ function resultOf(outputs) {
 }
 /** GitHub's limit is 1 MB for all outputs of a job together. */
 const LONGEST_VALUE = 64_000;
-/** What a job tells the outputs. The model is told only when it is one that may be deployed. */
+/** What a job tells the outputs, beside itself. The model is told only when it is one that may be deployed. */
 function jobOutputs(job) {
     const failed = job.status === 'failed' ? job.error : undefined;
     return {
@@ -3671,7 +3795,6 @@ function jobOutputs(job) {
         'trained-tokens': job.trainedTokens,
         'error-code': failed?.code,
         'error-message': failed?.message,
-        job: job.raw,
     };
 }
 /** A value as the text of an output: at most 64 kB, the sources of graders going first. */
@@ -3723,7 +3846,7 @@ function summary(run) {
         ['Duration of this step', duration(run.durationMs)],
     ];
     return [
-        `## ${run.succeeded ? '✅' : '❌'} Fine-tuning: ${summary_text(run.verdict)}`,
+        `## ${mark(run)} Fine-tuning: ${summary_text(run.verdict)}`,
         '',
         ...(run.failure ? [`> ${summary_text(run.failure)}`, ''] : []),
         '| | |',
@@ -3731,6 +3854,12 @@ function summary(run) {
         ...rows.filter(([, cell]) => cell).map(([title, cell]) => `| ${title} | ${cell} |`),
         '',
     ].join('\n');
+}
+/** Green is only what has succeeded; a job that was left, or not even created, is still open. */
+function mark({ failed, job }) {
+    if (failed)
+        return '❌';
+    return job?.status === 'succeeded' ? '✅' : '⏳';
 }
 function dataCell({ names, examples, bytes, digest }) {
     const shown = names.slice(0, 5).map((name) => code(name));
@@ -3743,13 +3872,13 @@ function dataCell({ names, examples, bytes, digest }) {
     ];
     return [shown.join(', '), ...facts.filter(Boolean)].join(' · ');
 }
-const summary_LONGEST = 500;
+const LONGEST = 500;
 /**
  * Foreign text within Markdown: every character that HTML or Markdown could take for more than itself becomes
  * an entity, so that there are no tags, links, images, mentions or ends of a table's cell in it.
  */
 function summary_text(foreign) {
-    const cut = foreign.length > summary_LONGEST ? `${foreign.slice(0, summary_LONGEST)}…` : foreign;
+    const cut = foreign.length > LONGEST ? `${foreign.slice(0, LONGEST)}…` : foreign;
     return cut
         .toWellFormed()
         .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
@@ -3763,6 +3892,7 @@ function code(foreign, form) {
 const entity = (character) => `&#${character.codePointAt(0)};`;
 
 ;// CONCATENATED MODULE: ./src/verbs/report.ts
+
 
 
 
@@ -3785,17 +3915,28 @@ class Report {
     }
     /** Sets outputs whose values are new. */
     outputs(values) {
-        for (const [name, value] of Object.entries(values)) {
-            if (value === undefined || value === this.#outputs[name])
+        const { host } = this.#world;
+        for (const [name, given] of Object.entries(values)) {
+            if (given === undefined)
+                continue;
+            // A name with a piece cut out names something else; everything else is better without secrets.
+            const value = NAMES.has(name) ? given : withoutSecrets(given, host.redact);
+            if ((0,external_node_util_.isDeepStrictEqual)(value, this.#outputs[name]))
                 continue;
             this.#outputs[name] = value;
-            this.#world.host.setOutput(name, outputText(value));
+            host.setOutput(name, outputText(value));
+            if (typeof value === 'string' && value !== host.redact(value))
+                host.warning(`Output ${name} contains a masked text; GitHub drops it where it is an output of the job.`);
         }
     }
     /** The job as just seen. */
     seen(job) {
+        const first = this.job === undefined;
         this.job = job;
         this.outputs(jobOutputs(job));
+        // Once now and once at the end: GitHub takes 1 MB of outputs, and a job is seen thousands of times.
+        if (first)
+            this.outputs({ job: job.raw });
     }
     event(raw) {
         this.#results?.event(raw);
@@ -3803,14 +3944,35 @@ class Report {
     /** Writes `result.json`, and the summary where it is wanted. */
     finish(run, withSummary) {
         const { host, clock } = this.#world;
+        if (this.job)
+            this.outputs({ job: this.job.raw });
         this.#results?.write('result.json', `${JSON.stringify(resultOf(this.#outputs), null, 2)}\n`);
         if (!withSummary)
             return;
-        host.writeSummary(summary({ ...this.run, ...run, job: this.job, durationMs: clock.now() - this.#startedAt }));
+        const whole = { ...this.run, ...run, job: this.job, durationMs: clock.now() - this.#startedAt };
+        // Redacted before it is escaped or cut: afterwards no secret would be recognised.
+        host.writeSummary(summary(withoutSecrets({ ...whole, failed: host.failed }, host.redact)));
     }
+}
+/** Outputs that name something. */
+const NAMES = new Set([
+    'job-id',
+    'status',
+    'fine-tuned-model',
+    'training-file-id',
+    'validation-file-id',
+    'results-dir',
+]);
+/** The same value, its texts redacted. */
+function withoutSecrets(value, redact) {
+    return JSON.parse(JSON.stringify(value), (_, item) => (typeof item === 'string' ? redact(item) : item));
 }
 
 ;// CONCATENATED MODULE: ./src/verbs/fine-tune.ts
+
+
+
+
 
 
 
@@ -3827,13 +3989,13 @@ async function fineTune(world) {
     const { host, clock } = world;
     const startedAt = clock.now();
     const report = new Report(world);
-    let withSummary = true;
+    // Also when the inputs are wrong.
+    const withSummary = host.inputs.get('summary')?.toLowerCase() !== 'false';
     try {
         const plan = await readPlan(world);
-        withSummary = plan.inputs.summary;
         report.resultsIn(plan.resultsDir);
         const verdict = await train(plan, startedAt, report, world);
-        report.finish({ verdict, succeeded: true }, withSummary);
+        report.finish({ verdict }, withSummary);
     }
     catch (error) {
         const refused = [error, error instanceof Error && error.cause].find((e) => e instanceof ApiError);
@@ -3842,7 +4004,7 @@ async function fineTune(world) {
         const failure = explain(error);
         host.endGroup();
         host.setFailed(failure);
-        report.finish({ verdict: report.job?.status ?? 'failed', succeeded: false, failure }, withSummary);
+        report.finish({ verdict: report.job?.status ?? 'failed', failure }, withSummary);
     }
 }
 async function train(plan, startedAt, report, world) {
@@ -3855,9 +4017,13 @@ async function train(plan, startedAt, report, world) {
     report.run.data.push(...datasets.map(dataOf));
     if (inputs['dry-run'])
         return dryRun(plan, world);
-    const client = connect(plan.connection, world.fetch, world.clock);
-    const files = await bring(datasets, client, report, world);
-    const job = await create(plan, files, client, report, world);
+    const { add, redact } = redactor();
+    add(inputs['api-key']);
+    const client = connect(plan.connection, redacting(world.fetch, redact), world.clock);
+    // With no time at all the job is still to be created and looked at once.
+    const until = inputs.timeout > 0 ? startedAt + inputs.timeout : Number.POSITIVE_INFINITY;
+    const files = await inTime(until, world, (world) => bring(datasets, client, report, world));
+    const job = await create(plan, files, until, client, report, world);
     // One that has ended already has failed, and one that nobody wants any more is to be stopped.
     if (!inputs.wait && !interrupted.aborted && !hasEnded(job.status))
         return `created, ${job.status}`;
@@ -3889,6 +4055,20 @@ function dryRun({ job, connection }, { host }) {
         host.info(line);
     return 'dry run';
 }
+/** Does what comes before there is a job; a Failure when that takes longer than the whole step may. */
+async function inTime(until, world, work) {
+    const { clock, interrupted } = world;
+    try {
+        return await within(clock, until - clock.now(), interrupted, (signal) => work({ ...world, interrupted: signal }));
+    }
+    catch (error) {
+        if (!(error instanceof TimeLimit))
+            throw error;
+        throw new Failure('The time was up before the data was on the server, so no job was created.', {
+            advice: 'Allow more time by "timeout".',
+        });
+    }
+}
 /** Brings the data to the server, and returns its ids there once it can be trained on. */
 async function bring(datasets, client, report, world) {
     world.host.group('Upload');
@@ -3905,12 +4085,13 @@ async function bring(datasets, client, report, world) {
     world.host.endGroup();
     return ids;
 }
-async function create({ job: description }, files, client, report, { host, clock, random, interrupted }) {
+async function create({ job: description }, files, until, client, report, { host, clock, random, interrupted }) {
     const onFault = (error, delayMs) => host.info(faultLine(error, delayMs));
     const job = await createJob(client, createRequest(description, files), {
         clock,
         random,
         signal: interrupted,
+        until,
         onFault,
     });
     host.saveState('job-id', job.id);
@@ -4224,8 +4405,8 @@ async function main() {
         interrupted: interrupted.signal,
         userAgent: `openai-fine-tune/${VERSION}`,
     });
-    if (!host.failed)
-        process.exitCode = 0;
+    // Not by running out of things to do: a connection to a proxy that never answers cannot be aborted.
+    process.stdout.write('', () => process.exit(host.failed ? 1 : 0));
 }
 
 

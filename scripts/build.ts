@@ -9,9 +9,10 @@ import { fileURLToPath } from 'node:url'
 import { jobFileJsonSchema } from '../src/spec/schema.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const out = process.argv[2] ?? join(root, 'dist')
+const elsewhere = process.argv[2]
+const out = elsewhere ?? join(root, 'dist')
 
-rmSync(out, { recursive: true, force: true })
+if (!elsewhere) rmSync(out, { recursive: true, force: true })
 const ncc = join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js')
 const options = ['--out', out, '--license', 'licenses.txt', '--target', 'es2022', '--quiet']
 execFileSync(process.execPath, [ncc, 'build', join(root, 'src/index.ts'), ...options], { stdio: 'inherit' })

@@ -33,5 +33,6 @@ export async function main(): Promise<void> {
     interrupted: interrupted.signal,
     userAgent: `openai-fine-tune/${VERSION}`,
   })
-  if (!host.failed) process.exitCode = 0
+  // Not by running out of things to do: a connection to a proxy that never answers cannot be aborted.
+  process.stdout.write('', () => process.exit(host.failed ? 1 : 0))
 }

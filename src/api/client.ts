@@ -23,7 +23,7 @@ export interface Limits {
 
 /** What one request needs beyond the connection. */
 interface Call extends Limits {
-  query?: Record<string, string | undefined>
+  query?: Record<string, string>
   body?: string | AsyncIterable<Uint8Array>
   headers?: Record<string, string>
 }
@@ -48,8 +48,8 @@ export function connect(connection: Connection, fetch: Fetch, clock: Clock) {
   async function call<T>(method: string, path: string, decode: (body: unknown) => T, options: Call = {}) {
     const url = new URL(base)
     url.pathname = base.pathname.replace(/\/+$/, '') + path
-    for (const [name, value] of Object.entries(options.query ?? {}))
-      if (value !== undefined) url.searchParams.set(name, value)
+    // Appended, so that the query of the base URL goes out as it was written.
+    url.search = [base.search.slice(1), `${new URLSearchParams(options.query)}`].filter(Boolean).join('&')
     // Asked for by the API's overview page, so that a request without an answer can be found by its support.
     const headers = { accept: 'application/json', 'x-client-request-id': randomUUID(), ...connection.headers }
     const request: Request = { method, headers: { ...headers, ...options.headers } }
@@ -108,7 +108,7 @@ export function connect(connection: Connection, fetch: Fetch, clock: Clock) {
       limits: Limits = {},
     ): Promise<EventPage> =>
       call('GET', `/fine_tuning/jobs/${segment(id)}/events`, decodeEvents, {
-        query: { after: page.after, limit: `${page.limit}` },
+        query: { ...(page.after && { after: page.after }), limit: `${page.limit}` },
         ...limits,
       }),
 
@@ -146,33 +146,42 @@ function understood<T>(what: string, { status, text }: ReadAnswer, decode: (body
   }
 }
 
-/** The API's error object (API reference; Azure has the same fields), and OAuth's and gateways' likenesses of it. */
-const ErrorBody = z.object({
-  error: z.object({
-    message: z.string().optional().catch(undefined),
-    code: z.coerce.string().nullish().catch(undefined),
-    type: z.string().nullish().catch(undefined),
-    param: z.string().nullish().catch(undefined),
-  }),
-})
+const word = z.string().optional().catch(undefined)
+const words = { message: word, code: z.coerce.string().nullish().catch(undefined), type: word, param: word }
+
+/** The API's error object (API reference; Azure has the same fields). */
+const ErrorBody = z.object({ error: z.object(words) })
+
+/** What OAuth servers (RFC 6749, 5.2), gateways and other frameworks say instead; it shows, but does not count as the API's. */
+const OtherBody = z.object({ ...words, error: word, error_description: word, detail: word })
 
 function refused(what: string, answer: ReadAnswer): ApiError {
-  const refusal: Refusal = { status: answer.status, fromApi: false }
+  const refusal: Refusal = { status: answer.status, ...saying(answer.text) }
   const requestId = answer.headers.get('x-request-id') ?? answer.headers.get('apim-request-id')
   if (requestId) refusal.requestId = requestId
   const retryAfterMs = retryAfter(answer)
   if (retryAfterMs !== undefined) refusal.retryAfterMs = retryAfterMs
-  try {
-    const { error } = ErrorBody.parse(JSON.parse(answer.text))
-    refusal.fromApi = true
-    if (error.message) refusal.said = error.message.slice(0, 1000)
-    const code = error.code || error.type
-    if (code) refusal.code = code.slice(0, 100)
-    if (error.param) refusal.param = error.param.slice(0, 100)
-  } catch {
-    // Some proxy's page: the status is all there is to tell.
-  }
   return new ApiError(sentence(what, refusal), refusal)
+}
+
+/** What a refusal's body says; of some proxy's page, nothing. */
+function saying(text: string): Pick<Refusal, 'fromApi' | 'code' | 'said' | 'param'> {
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch {
+    return { fromApi: false }
+  }
+  const own = ErrorBody.safeParse(body).data?.error
+  const other = own ? undefined : OtherBody.safeParse(body).data
+  const code = own ? own.code || own.type : other?.error || other?.code
+  const said = own ? own.message : other?.error_description || other?.message || other?.detail
+  return {
+    fromApi: own !== undefined,
+    ...(code && { code }),
+    ...(said && { said }),
+    ...(own?.param && { param: own.param }),
+  }
 }
 
 function sentence(what: string, { status, code, param, said, requestId }: Refusal): string {

@@ -62,41 +62,60 @@ export function mayPass(error: unknown): boolean {
   return !fromApi && (status < 400 || [401, 403, 404].includes(status))
 }
 
+/**
+ * Whether asking after something that exists may succeed later: nothing but the API's own refusal ends a wait,
+ * and of those not the ones that speak of load. Pages of a proxy come and go.
+ */
+export function mayPassInAWait(error: unknown): boolean {
+  if (mayPass(error)) return true
+  return (
+    error instanceof ApiError && (!error.refusal.fromApi || [409, 425, 429].includes(error.refusal.status))
+  )
+}
+
 /** Whether the request certainly changed nothing on the server, so that it may be sent again. */
 export function hadNoEffect(error: unknown): boolean {
   if (error instanceof ConnectionError) return !error.sent
-  // 303 is the answer to a request that was carried out; 408 may be one's that arrived whole.
-  return error instanceof ApiError && error.refusal.status < 500 && ![303, 408].includes(error.refusal.status)
+  if (!(error instanceof ApiError)) return false
+  const { status } = error.refusal
+  // 302 and 303 also answer requests that were carried out; 408 one that may have arrived whole.
+  return [301, 307, 308].includes(status) || (status >= 400 && status < 500 && status !== 408)
 }
 
 /** What to do about a refusal: by the server's code, else by the status. */
 function adviceFor({ code, status, said }: Refusal): string | undefined {
-  return (
-    BY_CODE[code ?? ''] ??
-    (said && NO_TRAINING.test(said) ? BY_CODE.training_not_available : BY_STATUS[status])
-  )
+  if (status < 400) return 'Redirects are not followed. Set "base-url" to the address that they lead to.'
+  const known = NO_TRAINING.test(said ?? '') ? 'training_not_available' : code
+  return ADVICE.get(known ?? '') ?? ADVICE.get(`${status}`)
 }
 
 const NO_TRAINING = /winding down the fine-tuning platform/i
 
-const BY_CODE: Record<string, string> = {
-  training_not_available:
-    'OpenAI has closed fine-tuning to this organization (and closes it to all on 2027-01-06). The same API is served by Azure OpenAI: set "base-url" to https://RESOURCE.openai.azure.com/openai/v1.',
-  daily_rate_limit_exceeded:
-    'This is the limit of fine-tuning jobs per day for this model. Run the workflow again tomorrow.',
-  insufficient_quota:
-    'Add credit or raise the spending limit of the organization or project, then run again.',
-  credit_balance_exhausted: 'Add credit to the organization, then run again.',
-  organization_spend_limit_exceeded: "Raise the organization's spending limit, then run again.",
-  project_spend_limit_exceeded: "Raise the project's spending limit, then run again.",
-  organization_usage_limit_exceeded: 'Ask for a higher usage limit for the organization, then run again.',
-  invalid_api_key: 'Check the secret behind "api-key"; pull requests from forks get no secrets.',
-  model_not_found: 'Check "model"; this project may not be allowed to use it, or it has been shut down.',
-}
+const QUOTA = 'Raise the limit, or add credit, for the organization or project; then run again.'
+const KEY = 'Check the secret behind "api-key"; pull requests from forks get no secrets.'
 
-const BY_STATUS: Record<number, string> = {
-  401: 'Check the secret behind "api-key"; pull requests from forks get no secrets.',
-  403: 'The key is valid but may not do this: it needs write access to files and fine-tuning in this project.',
-  404: 'Check "base-url", and that job and files belong to the project of this key.',
-  413: 'The file is larger than this server accepts in one request.',
-}
+/** By the API's error code, and by status where the code says nothing. */
+const ADVICE = new Map([
+  [
+    'training_not_available',
+    'OpenAI has closed fine-tuning to this organization (and closes it to all on 2027-01-06). The same API is served by Azure OpenAI: set "base-url" to https://RESOURCE.openai.azure.com/openai/v1.',
+  ],
+  [
+    'daily_rate_limit_exceeded',
+    'This is the limit of fine-tuning jobs per day for this model. Run the workflow again tomorrow.',
+  ],
+  ['insufficient_quota', QUOTA],
+  ['credit_balance_exhausted', QUOTA],
+  ['organization_spend_limit_exceeded', QUOTA],
+  ['project_spend_limit_exceeded', QUOTA],
+  ['organization_usage_limit_exceeded', QUOTA],
+  ['invalid_api_key', KEY],
+  ['model_not_found', 'Check "model"; this project may not be allowed to use it, or it has been shut down.'],
+  ['401', KEY],
+  [
+    '403',
+    'The key is valid but may not do this: it needs write access to files and fine-tuning in this project.',
+  ],
+  ['404', 'Check "base-url", and that job and files belong to the project of this key.'],
+  ['413', 'The file is larger than this server accepts in one request.'],
+])

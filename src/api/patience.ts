@@ -7,19 +7,21 @@ export interface Patience {
   /** Between 0 and 1; spreads the retries of many runs. */
   random: () => number
   signal?: AbortSignal | undefined
-  /** The moment of the clock at which it gives up with the last error. */
+  /** The moment of the clock of the last try. */
   until?: number | undefined
-  /** Gives up with the last error after so many tries. */
+  /** How many tries there are at most. */
   tries?: number | undefined
+  /** Between two tries at most, whatever the server asks for. */
+  longestDelayMs?: number | undefined
+  /** Which failures are worth another try; those that may pass, where nothing else is said. */
+  worthRepeating?: ((error: unknown) => boolean) | undefined
   /**
-   * Also doubts refusals that should be final (401, 403, 404 by the API itself): they count only after five in
+   * Also doubts what the API itself refuses (401, 403, 404 above all): such a refusal is final only after five in
    * a row over at least 20 seconds. A replica that lags behind must not end a wait of nine hours.
    */
-  doubtful?: boolean
-  /** Which failures are worth another try; those that may pass, where nothing else is said. */
-  worthRepeating?: (error: unknown) => boolean
+  doubtful?: boolean | undefined
   /** Told of every failed try that will be repeated. */
-  onFault?: (error: unknown, delayMs: number) => void
+  onFault?: ((error: unknown, delayMs: number) => void) | undefined
 }
 
 const FIRST_DELAY_MS = 500
@@ -31,38 +33,37 @@ const REFUSALS_SPAN_MS = 20_000
 
 /** Repeats a request that may be repeated for as long as its failures may pass; rejects with the one that does not. */
 export async function patiently<T>(request: () => Promise<T>, patience: Patience): Promise<T> {
-  const { clock, signal, onFault } = patience
+  const { clock, signal, worthRepeating = mayPass, until = Number.POSITIVE_INFINITY } = patience
   let refusals = 0
   let refusedSince = clock.now()
   for (let failures = 1; ; failures++) {
     try {
       return await request()
     } catch (error) {
-      signal?.throwIfAborted()
-      const refused = patience.doubtful === true && isRefusal(error)
-      if (!refused && !(patience.worthRepeating ?? mayPass)(error)) throw error
+      const refused = !worthRepeating(error)
+      if (refused && !(patience.doubtful && error instanceof ApiError)) throw error
       if (refused && refusals === 0) refusedSince = clock.now()
       refusals = refused ? refusals + 1 : 0
       if (refusals >= REFUSALS_IN_A_ROW && clock.now() - refusedSince >= REFUSALS_SPAN_MS) throw error
-      const delayMs = refused
+      if (clock.now() >= until || failures >= (patience.tries ?? Number.POSITIVE_INFINITY)) throw error
+      signal?.throwIfAborted()
+      const wantedMs = refused
         ? REFUSALS_SPAN_MS / (REFUSALS_IN_A_ROW - 1)
-        : delayAfter(error, failures, patience.random)
-      if (failures >= (patience.tries ?? Number.POSITIVE_INFINITY)) throw error
-      const leftMs = (patience.until ?? Number.POSITIVE_INFINITY) - clock.now()
-      if (leftMs > 0) onFault?.(error, Math.min(delayMs, leftMs))
-      await clock.sleep(Math.max(0, Math.min(delayMs, leftMs)), signal)
-      if (leftMs < delayMs) throw error
+        : delayAfter(error, failures, patience)
+      const delayMs = Math.min(wantedMs, until - clock.now())
+      patience.onFault?.(error, delayMs)
+      await clock.sleep(delayMs, signal)
     }
   }
 }
 
-function isRefusal(error: unknown): boolean {
-  return error instanceof ApiError && error.refusal.fromApi && [401, 403, 404].includes(error.refusal.status)
-}
-
-function delayAfter(error: unknown, failures: number, random: () => number): number {
-  const asked = error instanceof ApiError ? error.refusal.retryAfterMs : undefined
-  if (asked !== undefined) return Math.min(asked, LONGEST_RETRY_AFTER_MS)
-  const delay = Math.min(FIRST_DELAY_MS * 2 ** (failures - 1), LONGEST_DELAY_MS)
-  return delay * (1 - random() / 4)
+function delayAfter(
+  error: unknown,
+  failures: number,
+  { random, longestDelayMs = Number.POSITIVE_INFINITY }: Patience,
+): number {
+  const backoff = Math.min(FIRST_DELAY_MS * 2 ** (failures - 1), LONGEST_DELAY_MS) * (1 - random() / 4)
+  const asked = error instanceof ApiError ? (error.refusal.retryAfterMs ?? 0) : 0
+  // Never less than our own: a server may ask to be asked again at once, for ever.
+  return Math.min(Math.max(backoff, Math.min(asked, LONGEST_RETRY_AFTER_MS)), longestDelayMs)
 }

@@ -112,6 +112,8 @@ const UPLOADED_MS = 30_000
 /** The official client waits as long. */
 const PROCESSING_MS = 30 * 60_000
 const LOOK_MS = 5000
+/** How long a server may fail to tell of a file. */
+const LOOKING_MS = 10 * 60_000
 
 /** Waits until the server has processed a file, where it says that it does. */
 export async function processed(
@@ -145,7 +147,10 @@ export async function lookAt(
   looking: Omit<Uploading, 'onProgress'>,
 ): Promise<RemoteFile> {
   try {
-    return await patiently(() => client.file(id, { signal: looking.signal }), { ...looking, tries: TRIES })
+    return await patiently(() => client.file(id, { signal: looking.signal }), {
+      ...looking,
+      until: looking.clock.now() + LOOKING_MS,
+    })
   } catch (error) {
     if (looking.signal.aborted || !(error instanceof Failure) || mayPass(error)) throw error
     return { id }

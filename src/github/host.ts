@@ -10,8 +10,8 @@ export interface Place {
 }
 
 /**
- * What the action needs of GitHub's runner. Whatever text is given to it, it is shown and not obeyed, and no
- * secret that it was told of is in it.
+ * What the action needs of GitHub's runner. Whatever text is logged or annotated, it is shown and not obeyed,
+ * and no secret that the host was told of is in it. Outputs, state and the summary are taken as they are.
  */
 export interface Host {
   /** The inputs of the step by name, as text, empty ones left out. */
@@ -31,9 +31,12 @@ export interface Host {
   /** Whether setFailed was called. */
   failed: boolean
   writeSummary(markdown: string): void
-  /** Text as it may leave the action: without secrets. */
+  /** Text without the secrets that the host was told of. */
   redact(text: string): string
 }
+
+/** GitHub cuts annotations there. */
+const LONGEST_LINE = 4000
 
 /** GitHub drops a summary above 1 MiB whole. */
 const LARGEST_SUMMARY = 1024 * 1024 - 1024
@@ -41,7 +44,11 @@ const LARGEST_SUMMARY = 1024 * 1024 - 1024
 /** The runner that started this process. */
 export function runnerHost(env: NodeJS.ProcessEnv): Host {
   const { add, redact } = redactor()
-  const shown = (text: string) => oneLine(redact(text))
+  const shown = (text: string) => {
+    // Only what is redacted whole may be cut: half a key is not found.
+    const line = oneLine(redact(text))
+    return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line
+  }
   const properties = (at?: Place) =>
     at
       ? {
@@ -71,18 +78,17 @@ export function runnerHost(env: NodeJS.ProcessEnv): Host {
       core.setSecret(secret)
       add(secret)
     },
-    setOutput: (name, value) => keep(`output ${name}`, () => core.setOutput(name, redact(value))),
-    saveState: (name, value) => keep(`state ${name}`, () => core.saveState(name, redact(value))),
+    setOutput: (name, value) => keep(`output ${name}`, () => core.setOutput(name, value)),
+    saveState: (name, value) => keep(`state ${name}`, () => core.saveState(name, value)),
     setFailed(reason) {
       host.failed = true
       core.setFailed(reason.split('\n').map(shown).join('\n'))
     },
     writeSummary(markdown) {
       const file = env.GITHUB_STEP_SUMMARY
-      const text = redact(markdown)
-      if (!file || Buffer.byteLength(text) > LARGEST_SUMMARY) return
+      if (!file || Buffer.byteLength(markdown) > LARGEST_SUMMARY) return
       try {
-        appendFileSync(file, `${text}\n`)
+        appendFileSync(file, `${markdown}\n`)
       } catch (error) {
         host.warning(`The summary could not be written: ${messageOf(error)}`)
       }

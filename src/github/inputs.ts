@@ -69,9 +69,10 @@ export function readInputs(
 ): { inputs: Inputs } | { problems: string[] } {
   const key = host.inputs.get('api-key')
   if (key) host.setSecret(key)
+  // Whatever else is wrong: a secret that is not masked yet must not be in any message.
+  for (const value of headerValues(host.inputs.get('headers'))) if (value.length >= 8) host.setSecret(value)
   const misspelt = misspellings([...host.inputs.keys()], Object.keys(RootInputs.shape))
   const parsed = RootInputs.safeParse(Object.fromEntries(host.inputs))
-  for (const value of Object.values(parsed.data?.headers ?? {})) if (value.length >= 8) host.setSecret(value)
   if (parsed.success && misspelt.length === 0) return { inputs: parsed.data }
   const wrong = parsed.error?.issues.map(({ path, message }) => `input "${path.join('.')}": ${message}`) ?? []
   return { problems: [...misspelt, ...wrong] }
@@ -137,17 +138,24 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
 
 /** These the action or HTTP itself sets; a second one would be sent beside it or instead of it. */
 const OURS =
-  /^(authorization|api-key|host|connection|content-.*|transfer-encoding|accept|expect|upgrade|te|trailer|keep-alive|proxy-.*)$/
+  /^(authorization|api-key|openai-(organization|project)|x-client-request-id|host|connection|content-.*|transfer-encoding|accept|expect|upgrade|te|trailer|keep-alive|proxy-.*)$/
 
 function readHeaders(value: string | undefined, context: z.RefinementCtx): Record<string, string> {
   if (value === undefined) return {}
   const read = readYamlMap(value, 'text')
-  const problems = 'problems' in read ? read.problems : Object.entries(read.value).flatMap(headerProblem)
-  for (const message of problems) context.addIssue({ code: 'custom', message })
-  if ('problems' in read) return {}
-  return Object.fromEntries(
-    Object.entries(read.value).map(([name, text]) => [name.toLowerCase(), String(text)]),
-  )
+  if ('problems' in read) {
+    // Not the reader's own words: they quote, and what is quoted here may be a secret.
+    context.addIssue({ code: 'custom', message: 'expected a map (YAML) of names to text' })
+    return {}
+  }
+  for (const message of Object.entries(read.value).flatMap(headerProblem))
+    context.addIssue({ code: 'custom', message })
+  return Object.fromEntries(Object.entries(read.value).map(([name, text]) => [name.toLowerCase(), `${text}`]))
+}
+
+function headerValues(value: string | undefined): string[] {
+  const read = readYamlMap(value ?? '', 'text')
+  return 'value' in read ? Object.values(read.value).filter((text) => typeof text === 'string') : []
 }
 
 function headerProblem([name, value]: [string, unknown]): string[] {

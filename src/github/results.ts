@@ -2,6 +2,9 @@ import { appendFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Host } from './host.ts'
 
+/** The names of the files that a run leaves. */
+export const RESULT_FILES = ['result.json', 'events.jsonl']
+
 /** The files that a run leaves in `results-dir`. A file that cannot be written is a warning, never the end of a wait. */
 export interface Results {
   /** Appends one event to `events.jsonl`, as the server sent it. */

@@ -31,7 +31,9 @@ export function redactor(): { add(secret: string): void; redact(text: string): s
     },
     redact(text) {
       let clean = text
-      for (const secret of secrets) clean = clean.replaceAll(secret, '***')
+      // The longest first: one secret may begin with another.
+      for (const secret of [...secrets].sort((a, b) => b.length - a.length))
+        clean = clean.replaceAll(secret, '***')
       return clean
     },
   }

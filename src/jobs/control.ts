@@ -1,32 +1,43 @@
-import type { Client } from '../api/client.ts'
-import { ApiError } from '../api/errors.ts'
+import type { Client, Limits } from '../api/client.ts'
+import { ApiError, mayPassInAWait } from '../api/errors.ts'
 import { patiently } from '../api/patience.ts'
 import { hasEnded, type Job } from '../api/wire.ts'
 import type { Clock } from '../clock.ts'
 
-/** All that GitHub leaves between SIGINT and SIGTERM is 7.5 seconds; the rest is for what follows. */
-const STOP_MS = 5000
 const TRY_MS = 2500
+/** Whoever stops a job is in a hurry; a server that asks for more patience is asked again all the same. */
+const LONGEST_DELAY_MS = 1000
 
 /**
- * Cancels or pauses a job in the few seconds that a cancelled workflow has, and returns the job as it is then.
- * A job that has ended meanwhile stays as it is and is no error. Rejects when the server refuses, or was not
- * reached in time.
+ * Cancels or pauses a job within `withinMs`, and returns the job as it is then. A job that has ended meanwhile
+ * stays as it is and is no error. Rejects when the server refuses, or was not reached in time.
  */
 export async function stopJob(
   client: Pick<Client, 'job' | 'control'>,
   jobId: string,
   command: 'cancel' | 'pause',
-  { clock, random }: { clock: Clock; random: () => number },
+  { clock, random, withinMs }: { clock: Clock; random: () => number; withinMs: number },
 ): Promise<Job> {
-  const patience = { clock, random, until: clock.now() + STOP_MS }
-  const limits = { limitMs: TRY_MS }
+  const until = clock.now() + withinMs
+  const ask = (request: (limits: Limits) => Promise<Job>) =>
+    patiently(() => request({ limitMs: Math.max(1, Math.min(TRY_MS, until - clock.now())) }), {
+      clock,
+      random,
+      until,
+      longestDelayMs: LONGEST_DELAY_MS,
+      worthRepeating: (error) => mayPassInAWait(error) || isNotSeenYet(error),
+    })
   try {
-    return await patiently(() => client.control(jobId, command, limits), patience)
+    return await ask((limits) => client.control(jobId, command, limits))
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
-    const job = await patiently(() => client.job(jobId, limits), patience)
+    const job = await ask((limits) => client.job(jobId, limits))
     if (hasEnded(job.status) || (command === 'pause' && job.status === 'paused')) return job
     throw error
   }
+}
+
+/** A replica that has not heard of a job which was created a moment ago. */
+function isNotSeenYet(error: unknown): boolean {
+  return error instanceof ApiError && error.refusal.status === 404
 }

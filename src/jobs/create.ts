@@ -13,7 +13,7 @@ const GRACE_MS = 4000
 /**
  * Creates a job, and never more than one: a request whose effect is not known is not sent again. Repeated are
  * only requests that certainly made no job: those never sent, told to come later, or refused because the
- * server is still busy with the uploaded file.
+ * server is still busy with the uploaded file. No request is begun after `until`.
  */
 export async function createJob(
   client: Pick<Client, 'createJob'>,
@@ -22,27 +22,39 @@ export async function createJob(
     clock: Clock
     random: () => number
     signal: AbortSignal
+    until: number
     onFault: (error: unknown, delayMs: number) => void
   },
 ): Promise<Job> {
   const { clock, signal } = world
+  signal.throwIfAborted()
   const grace = delayed(signal, GRACE_MS, clock)
+  const send = async () => {
+    try {
+      return await client.createJob(request, grace.signal)
+    } catch (error) {
+      throw hadNoEffect(error) || !(error instanceof Failure) ? error : new Unknown(error)
+    }
+  }
   try {
-    return await patiently(() => client.createJob(request, grace.signal), {
+    return await patiently(send, {
       ...world,
-      until: clock.now() + RETRIES_MS,
+      until: Math.min(world.until, clock.now() + RETRIES_MS),
       worthRepeating,
     })
-  } catch (error) {
-    if (!grace.signal.aborted && (hadNoEffect(error) || !(error instanceof Failure))) throw error
-    if (signal.aborted && !grace.signal.aborted) throw error
-    throw new Failure(`It is not known whether the job was created: ${reasonOf(error)}`, {
+  } finally {
+    grace.release()
+  }
+}
+
+/** Whether there is a job now, and is being paid for, nobody here can tell. */
+class Unknown extends Failure {
+  constructor(error: Failure) {
+    super(`It is not known whether the job was created: ${error.message}`, {
       advice:
         'Look at the jobs of this project before you run this again: a job that was created is being paid for.',
       cause: error,
     })
-  } finally {
-    grace.release()
   }
 }
 
@@ -58,12 +70,6 @@ function fileNotReady(error: unknown): boolean {
   return (
     error instanceof ApiError && /being processed|not ready|not yet processed/i.test(error.refusal.said ?? '')
   )
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof ApiError || error instanceof ConnectionError
-    ? error.message
-    : 'the workflow was cancelled while the request was under way.'
 }
 
 /** A signal that is aborted some time after another one. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { ApiError } from '../api/errors.ts'
 import type { EventPage, JobEvent } from '../api/wire.ts'
 
@@ -8,18 +9,23 @@ export type PageOfEvents = (page: { after?: string | undefined; limit: number })
 const PAGE = 100
 const DEFAULT_PAGE = 20
 /** A list of events that never ends is some other thing than a list of events. */
-const MOST_PAGES = 20_000
+const MOST_PAGES = 10_000
+/** Enough to read every list of events that was ever seen to its end once more. */
+const PAGES_OF_ALL = 300
 
 /** Repeats a request for as long as its failures may pass. */
 export type Repeat = <T>(request: () => Promise<T>) => Promise<T>
 
-/** Returns a function each call of which returns the events not returned before, oldest first. */
-export function unseenEvents(page: PageOfEvents, repeat: Repeat): () => Promise<JobEvent[]> {
+/**
+ * Returns a function each call of which returns the events not returned before, oldest first. It reads until a
+ * page has nothing new; with `all`, through the whole list, for events that were listed late below others.
+ */
+export function unseenEvents(page: PageOfEvents, repeat: Repeat): (reading?: 'all') => Promise<JobEvent[]> {
   const seen = new Set<string>()
   let identify = byId
   let limit = PAGE
-  let oldestFirst = false
-  let newestSeen: string | undefined
+  let first: string | undefined
+  let last: JobEvent | undefined
 
   const ask = (after: string | undefined) =>
     repeat(async () => {
@@ -33,39 +39,61 @@ export function unseenEvents(page: PageOfEvents, repeat: Repeat): () => Promise<
       }
     })
 
-  return async () => {
+  /** Where to go on when a page had nothing new: only with a server that, against the documentation, lists the oldest first. */
+  function behindTheKnown({ events, hasMore }: EventPage): string | undefined {
+    const top = events[0]
+    return hasMore && top && identify(top) === first && last && identify(last) !== first ? last.id : undefined
+  }
+
+  return async (reading) => {
     const fresh = new Map<string, JobEvent>()
-    // A server that lists the oldest first, against the documentation, is asked for what follows the newest seen.
-    let after = oldestFirst ? newestSeen : undefined
+    const contents = new Set<string>()
+    let after: string | undefined
     for (let pages = 0; pages < MOST_PAGES; pages++) {
       const { events, hasMore } = await ask(after)
-      oldestFirst ||= (events[0]?.createdAt ?? 0) < (events.at(-1)?.createdAt ?? 0)
       if (
         !events.some((event) => seen.has(byId(event))) &&
         mostly(events, (event) => seen.has(byContent(event)))
       )
         identify = byContent
-      const known = fresh.size
-      for (const event of events) if (!seen.has(identify(event))) fresh.set(identify(event), event)
-      after = events.at(-1)?.id
+      const news = events.filter((event) => !seen.has(identify(event)) && !fresh.has(identify(event)))
+      // The same page again, under new ids: this server does not heed where we are.
+      if (news.every((event) => contents.has(byContent(event)))) news.length = 0
+      for (const event of news) {
+        fresh.set(identify(event), event)
+        contents.add(byContent(event))
+      }
       // A whole page of known events, not the first known event: late events are listed below newer ones.
-      if (fresh.size === known || !hasMore || after === undefined) break
+      if (news.length > 0 || (reading === 'all' && pages < PAGES_OF_ALL))
+        after = hasMore ? events.at(-1)?.id : undefined
+      else after = pages === 0 ? behindTheKnown({ events, hasMore }) : undefined
+      if (after === undefined) break
     }
-    if (oldestFirst && after !== undefined) newestSeen = after
-    const listed = [...fresh.values()]
-    for (const event of listed) seen.add(byId(event)).add(byContent(event))
-    return inOrder(oldestFirst ? listed : listed.reverse())
+    const told = inOrder([...fresh.values()])
+    for (const event of told) seen.add(byId(event)).add(byContent(event))
+    first ??= told[0] && identify(told[0])
+    last = told.at(-1) ?? last
+    return told
   }
 }
 
 /** For servers that give events no ids, or make up new ones with every answer. */
-const byContent = ({ createdAt, message }: JobEvent) => JSON.stringify([createdAt, message])
+function byContent({ createdAt, type, message, data }: JobEvent): string {
+  // A digest: the data of one event may be kilobytes, and a job may have 100,000 of them.
+  return createHash('sha1')
+    .update(JSON.stringify([createdAt, type, message, data]))
+    .digest('base64')
+}
+
 const byId = (event: JobEvent) => event.id ?? byContent(event)
 
 const mostly = <T>(list: T[], test: (item: T) => boolean) => list.filter(test).length > list.length / 2
 
-/** By time, and within a second as the server listed them. */
+/** By time, and within a second as the server listed them: the newest first, unless most of the list goes the other way. */
 function inOrder(events: JobEvent[]): JobEvent[] {
-  const at = events.map((event) => event.createdAt ?? Number.NaN)
-  return at.some(Number.isNaN) ? events : events.sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0))
+  const steps = events.slice(1).map((event, i) => (event.createdAt ?? 0) - (events[i]?.createdAt ?? 0))
+  const ascending = steps.filter((step) => step > 0).length > steps.filter((step) => step < 0).length
+  const listed = ascending ? events : events.toReversed()
+  const dated = listed.every((event) => event.createdAt !== undefined)
+  return dated ? listed.sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0)) : listed
 }

@@ -1,6 +1,6 @@
 import type { Client } from '../api/client.ts'
-import { mayPass } from '../api/errors.ts'
-import { type Patience, patiently } from '../api/patience.ts'
+import { mayPassInAWait } from '../api/errors.ts'
+import { patiently } from '../api/patience.ts'
 import { hasEnded, type Job, type JobEvent } from '../api/wire.ts'
 import type { Clock } from '../clock.ts'
 import { Failure } from '../failure.ts'
@@ -9,8 +9,10 @@ import { unseenEvents } from './events.ts'
 /** What there is to tell while a job is followed. */
 export type News =
   | { kind: 'event'; event: JobEvent }
-  /** The job as just seen: for the first time, or with another status or another estimate of its end. */
+  /** The job as just seen, changed or not. */
   | { kind: 'job'; job: Job }
+  /** The server tells no events, for the time being. */
+  | { kind: 'no events'; error: unknown }
 
 /** How following a job came to its end. */
 export type Outcome =
@@ -38,80 +40,89 @@ export interface Following {
 
 /** The least that the first look, and the events of a job that has stopped, are given to get through. */
 const LEAST_MS = 30_000
-/** Looks at the events alone, between two looks at an idle job's status. */
+/** While nothing moves, the status is asked for only after so many looks at the events, or so much time. */
 const LOOKS_PER_STATUS = 4
+const STATUS_MS = 60_000
+/** How long one page of events may keep us from looking at the job itself. */
+const EVENTS_MS = 60_000
+/** After the server has refused to tell events. */
+const EVENTS_AGAIN_MS = 5 * 60_000
 /** A job's last events are still being written after its end; seen eight seconds late on real jobs. */
 const LAST_EVENTS_GAP_MS = 3000
 /** A server that keeps telling new events of a job that has stopped is not listened to for ever. */
 const LAST_EVENTS_READINGS = 100
 
-/** Yields each event of a job once, oldest first, and each change of the job, until the job stops or the time is up. */
+/** Yields each event of a job once, oldest first, and the job as it is seen, until it stops or the time is up. */
 export async function* followJob(
   client: Pick<Client, 'job' | 'events'>,
   jobId: string,
   following: Following,
 ): AsyncGenerator<News, Outcome> {
-  const { clock, signal, deadline, intervalMs } = following
-  const patience: Patience = {
-    ...following,
-    doubtful: true,
-    until: Math.max(deadline, clock.now() + LEAST_MS),
-  }
-  const status = (doubtful = true) =>
-    patiently(() => client.job(jobId, { signal }), { ...patience, doubtful })
+  const { clock, random, signal, deadline, intervalMs, onFault } = following
+  const patience = { clock, random, signal, onFault, worthRepeating: mayPassInAWait, doubtful: true }
+  let until = Math.max(deadline, clock.now() + LEAST_MS)
+  const ask = <T>(request: () => Promise<T>, atMostMs: number) =>
+    patiently(request, { ...patience, until: Math.min(until, clock.now() + atMostMs) })
   const events = unseenEvents(
     (page) => client.events(jobId, page, { signal }),
-    (request) => patiently(request, patience),
+    (request) => ask(request, EVENTS_MS),
   )
   const shortestMs = Math.min(1000, intervalMs)
+  const statusMs = Math.max(intervalMs, Math.min(LOOKS_PER_STATUS * intervalMs, STATUS_MS))
   let job: Job | undefined
-  let eventsRefused = false
   try {
     let statusAt = Number.NEGATIVE_INFINITY
+    let eventsAt = Number.NEGATIVE_INFINITY
     let napMs = shortestMs
-    for (let moved = true; ; ) {
+    let moved = true
+    for (;;) {
       // Events every time, the status only when something moves: an idle look costs one request.
       // Status before events: whatever a job that has stopped had to say is then already listed.
-      if (moved || eventsRefused || clock.now() - statusAt >= LOOKS_PER_STATUS * intervalMs) {
-        const before = job
-        job = await status()
+      if (moved || clock.now() - statusAt >= statusMs || clock.now() >= deadline) {
+        const before = job?.status
+        job = await ask(() => client.job(jobId, { signal }), Number.POSITIVE_INFINITY)
         statusAt = clock.now()
-        moved = !before || before.status !== job.status || before.estimatedFinish !== job.estimatedFinish
-        if (moved) yield { kind: 'job', job }
+        moved = job.status !== before
+        yield { kind: 'job', job }
         if (hasEnded(job.status) || job.status === 'paused') {
-          patience.until = Math.max(deadline, clock.now() + LEAST_MS)
+          until = Math.max(deadline, clock.now() + LEAST_MS)
           return yield* lastEvents(job, events, following)
         }
       }
-      if (!eventsRefused) {
+      if (clock.now() >= eventsAt) {
         try {
           for (const event of await events()) {
             moved = true
             yield { kind: 'event', event }
           }
         } catch (error) {
-          if (signal.aborted || mayPass(error) || !(error instanceof Failure)) throw error
-          // Some servers have no events. If they tell of the job itself, that will do.
-          job = await status(false)
-          eventsRefused = true
+          if (signal.aborted || !(error instanceof Failure)) throw error
+          // Without events there is still the job: a broken list of events must not hide its end.
+          moved = true
+          if (!mayPassInAWait(error)) {
+            eventsAt = clock.now() + EVENTS_AGAIN_MS
+            yield { kind: 'no events', error }
+          }
         }
       }
       if (clock.now() >= deadline) return { kind: 'timed-out', job }
-      patience.until = deadline
+      until = deadline
       napMs = moved ? shortestMs : Math.min(napMs * 1.5, intervalMs)
       await clock.sleep(Math.min(napMs, deadline - clock.now()), signal)
     }
   } catch (error) {
     if (signal.aborted) return { kind: 'interrupted', job }
     if (!(error instanceof Failure)) throw error
-    return mayPass(error) ? { kind: 'timed-out', job } : { kind: 'lost', job, error }
+    return mayPassInAWait(error) || clock.now() >= until
+      ? { kind: 'timed-out', job }
+      : { kind: 'lost', job, error }
   }
 }
 
-/** The events of a job that has stopped, until nothing new comes twice. */
+/** The events of a job that has stopped, until nothing new comes twice, and then whatever was listed out of turn. */
 async function* lastEvents(
   job: Job,
-  events: () => Promise<JobEvent[]>,
+  events: (reading?: 'all') => Promise<JobEvent[]>,
   { clock, signal, intervalMs }: Following,
 ): AsyncGenerator<News, Outcome> {
   try {
@@ -122,6 +133,7 @@ async function* lastEvents(
       for (const event of fresh) yield { kind: 'event', event }
       quiet = fresh.length > 0 ? 0 : quiet + 1
     }
+    for (const event of await events('all')) yield { kind: 'event', event }
     return { kind: 'stopped', job }
   } catch (error) {
     // The job has stopped, whatever becomes of reading its events.

@@ -1,13 +1,10 @@
 import type { Job, JobEvent } from '../api/wire.ts'
 import { duration, timeOfDay } from './format.ts'
 
-const LONGEST = 2000
-
 /** An event's line in the log. */
 export function eventLine({ createdAt, level, message }: JobEvent): string {
   const mark = level === 'info' ? '' : `${level}: `
-  const cut = message.length > LONGEST ? `${message.slice(0, LONGEST)}… (whole in events.jsonl)` : message
-  return `${timeOfDay(createdAt)}  ${mark}${cut}`
+  return `${timeOfDay(createdAt)}  ${mark}${message}`
 }
 
 /** A job's line in the log whenever its status or the estimate of its end changes. */

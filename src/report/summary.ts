@@ -5,7 +5,8 @@ import { count, duration, size } from './format.ts'
 export interface Run {
   /** What became of it, in a few words. */
   verdict: string
-  succeeded: boolean
+  /** Whether the step fails. */
+  failed: boolean
   model?: string | undefined
   method?: string | undefined
   job?: Job | undefined
@@ -46,7 +47,7 @@ export function summary(run: Run): string {
     ['Duration of this step', duration(run.durationMs)],
   ]
   return [
-    `## ${run.succeeded ? '✅' : '❌'} Fine-tuning: ${text(run.verdict)}`,
+    `## ${mark(run)} Fine-tuning: ${text(run.verdict)}`,
     '',
     ...(run.failure ? [`> ${text(run.failure)}`, ''] : []),
     '| | |',
@@ -54,6 +55,12 @@ export function summary(run: Run): string {
     ...rows.filter(([, cell]) => cell).map(([title, cell]) => `| ${title} | ${cell} |`),
     '',
   ].join('\n')
+}
+
+/** Green is only what has succeeded; a job that was left, or not even created, is still open. */
+function mark({ failed, job }: Run): string {
+  if (failed) return '❌'
+  return job?.status === 'succeeded' ? '✅' : '⏳'
 }
 
 function dataCell({ names, examples, bytes, digest }: Data): string {

@@ -57,7 +57,7 @@ async function follow(attendance: Attendance): Promise<Outcome> {
     intervalMs,
     onFault: (error, delayMs) => host.info(faultLine(error, delayMs)),
   })
-  let told = ''
+  let told: Job | undefined
   for (;;) {
     const { done, value } = await news.next()
     if (done) return value
@@ -66,11 +66,21 @@ async function follow(attendance: Attendance): Promise<Outcome> {
       host.info(eventLine(value.event))
       continue
     }
+    if (value.kind === 'no events') {
+      host.warning(`The server tells no events at present: ${explain(value.error)}`)
+      continue
+    }
     report.seen(value.job)
-    const line = statusLine(value.job)
-    if (line !== told) host.info(line)
-    told = line
+    if (!told || worthTelling(told, value.job)) {
+      told = value.job
+      host.info(statusLine(value.job))
+    }
   }
+}
+
+/** Estimates of the end waver; a minute's difference is news to nobody. */
+function worthTelling(told: Job, job: Job): boolean {
+  return told.status !== job.status || Math.abs((told.estimatedFinish ?? 0) - (job.estimatedFinish ?? 0)) > 60
 }
 
 /** What is to be said of a job that goes on no longer; a Failure unless it has succeeded. */
@@ -99,24 +109,32 @@ async function timedOut(attendance: Attendance, job: Job | undefined): Promise<s
   }
   if (onTimeout === 'fail')
     throw new Failure(late, { advice: `${left(jobId)} Allow more time by "timeout".` })
-  return stopped(attendance, onTimeout, late)
+  return stopped(attendance, onTimeout, UNHURRIED_MS, late)
 }
 
 async function interrupted({ onCancel, ...attendance }: Attendance): Promise<string> {
   const cancelled = 'The workflow was cancelled.'
   if (onCancel === 'detach') throw new Failure(cancelled, { advice: left(attendance.jobId) })
-  return stopped(attendance, onCancel, cancelled)
+  return stopped(attendance, onCancel, HURRIED_MS, cancelled)
 }
+
+/**
+ * GitHub kills a cancelled step ten seconds after it has asked it to end (actions/runner), and the answer of a
+ * create request may have taken four of them.
+ */
+const HURRIED_MS = 5000
+const UNHURRIED_MS = 2 * 60_000
 
 /** Stops the job, and fails with what was done; unless the job turns out to have succeeded in the meantime. */
 async function stopped(
   { jobId, client, report, world }: Pick<Attendance, 'jobId' | 'client' | 'report' | 'world'>,
   command: 'cancel' | 'pause',
+  withinMs: number,
   reason: string,
 ): Promise<string> {
   let job: Job
   try {
-    job = await stopJob(client, jobId, command, world)
+    job = await stopJob(client, jobId, command, { ...world, withinMs })
   } catch (error) {
     throw new Failure(`${reason} Job ${jobId} could not be ${PAST[command]}: ${explain(error)}`, {
       advice: `${left(jobId)} Look after it by hand.`,

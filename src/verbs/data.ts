@@ -33,7 +33,7 @@ export async function checkData(plan: Plan, world: World): Promise<Dataset[]> {
   const problems = reports.flatMap((report) => report.problems)
   const errors = total(reports, 'errors')
   const warnings = total(reports, 'warnings')
-  tellProblems(problems, asWarnings, { errors, warnings }, host)
+  tellProblems(problems, { asWarnings, errors, warnings, warned: plan.warnings.length }, host)
   host.endGroup()
   if (errors > 0 && !asWarnings)
     throw new Failure(`The data has ${count(errors, 'error')}, so nothing was uploaded.`, {
@@ -74,13 +74,12 @@ const LOGGED = 200
 
 function tellProblems(
   problems: DataProblem[],
-  asWarnings: boolean,
-  counts: { errors: number; warnings: number },
+  counts: { asWarnings: boolean; errors: number; warnings: number; warned: number },
   host: World['host'],
 ): void {
   const { errors, warnings, rest } = annotated(problems, {
-    errors: asWarnings ? 0 : SHOWN_ERRORS,
-    warnings: SHOWN_WARNINGS,
+    errors: counts.asWarnings ? 0 : SHOWN_ERRORS,
+    warnings: Math.max(0, SHOWN_WARNINGS - counts.warned),
   })
   for (const problem of errors) host.error(problemLine(problem), problem)
   for (const problem of warnings) host.warning(problemLine(problem), problem)

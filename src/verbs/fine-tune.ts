@@ -1,6 +1,10 @@
 import { type Client, connect } from '../api/client.ts'
 import { ApiError } from '../api/errors.ts'
+import { redacting } from '../api/transport.ts'
 import { hasEnded } from '../api/wire.ts'
+import { TimeLimit, within } from '../clock.ts'
+import { Failure } from '../failure.ts'
+import { redactor } from '../github/sanitise.ts'
 import { createJob } from '../jobs/create.ts'
 import { explain } from '../report/failure.ts'
 import { faultLine } from '../report/log.ts'
@@ -16,20 +20,20 @@ export async function fineTune(world: World): Promise<void> {
   const { host, clock } = world
   const startedAt = clock.now()
   const report = new Report(world)
-  let withSummary = true
+  // Also when the inputs are wrong.
+  const withSummary = host.inputs.get('summary')?.toLowerCase() !== 'false'
   try {
     const plan = await readPlan(world)
-    withSummary = plan.inputs.summary
     report.resultsIn(plan.resultsDir)
     const verdict = await train(plan, startedAt, report, world)
-    report.finish({ verdict, succeeded: true }, withSummary)
+    report.finish({ verdict }, withSummary)
   } catch (error) {
     const refused = [error, error instanceof Error && error.cause].find((e) => e instanceof ApiError)
     if (refused) report.outputs({ 'error-code': refused.refusal.code, 'error-message': refused.refusal.said })
     const failure = explain(error)
     host.endGroup()
     host.setFailed(failure)
-    report.finish({ verdict: report.job?.status ?? 'failed', succeeded: false, failure }, withSummary)
+    report.finish({ verdict: report.job?.status ?? 'failed', failure }, withSummary)
   }
 }
 
@@ -43,9 +47,13 @@ async function train(plan: Plan, startedAt: number, report: Report, world: World
   report.run.data.push(...datasets.map(dataOf))
   if (inputs['dry-run']) return dryRun(plan, world)
 
-  const client = connect(plan.connection, world.fetch, world.clock)
-  const files = await bring(datasets, client, report, world)
-  const job = await create(plan, files, client, report, world)
+  const { add, redact } = redactor()
+  add(inputs['api-key'])
+  const client = connect(plan.connection, redacting(world.fetch, redact), world.clock)
+  // With no time at all the job is still to be created and looked at once.
+  const until = inputs.timeout > 0 ? startedAt + inputs.timeout : Number.POSITIVE_INFINITY
+  const files = await inTime(until, world, (world) => bring(datasets, client, report, world))
+  const job = await create(plan, files, until, client, report, world)
   // One that has ended already has failed, and one that nobody wants any more is to be stopped.
   if (!inputs.wait && !interrupted.aborted && !hasEnded(job.status)) return `created, ${job.status}`
 
@@ -80,6 +88,21 @@ function dryRun({ job, connection }: Plan, { host }: World): string {
   return 'dry run'
 }
 
+/** Does what comes before there is a job; a Failure when that takes longer than the whole step may. */
+async function inTime<T>(until: number, world: World, work: (world: World) => Promise<T>): Promise<T> {
+  const { clock, interrupted } = world
+  try {
+    return await within(clock, until - clock.now(), interrupted, (signal) =>
+      work({ ...world, interrupted: signal }),
+    )
+  } catch (error) {
+    if (!(error instanceof TimeLimit)) throw error
+    throw new Failure('The time was up before the data was on the server, so no job was created.', {
+      advice: 'Allow more time by "timeout".',
+    })
+  }
+}
+
 /** Brings the data to the server, and returns its ids there once it can be trained on. */
 async function bring(datasets: Dataset[], client: Client, report: Report, world: World) {
   world.host.group('Upload')
@@ -100,6 +123,7 @@ async function bring(datasets: Dataset[], client: Client, report: Report, world:
 async function create(
   { job: description }: Plan,
   files: { training: string; validation?: string },
+  until: number,
   client: Client,
   report: Report,
   { host, clock, random, interrupted }: World,
@@ -109,6 +133,7 @@ async function create(
     clock,
     random,
     signal: interrupted,
+    until,
     onFault,
   })
   host.saveState('job-id', job.id)

@@ -1,6 +1,8 @@
+import { basename, dirname } from 'node:path'
 import type { Connection } from '../api/client.ts'
 import { Failure } from '../failure.ts'
 import { connectionOf, type Inputs, jobInputs, readInputs } from '../github/inputs.ts'
+import { RESULT_FILES } from '../github/results.ts'
 import { type DataFiles, describeJob, type JobDescription } from '../spec/job.ts'
 import type { WorkspaceFile } from '../workspace.ts'
 import type { World } from './world.ts'
@@ -49,6 +51,12 @@ export async function readPlan({ host, workspace, userAgent }: World): Promise<P
     problems.length === 0
       ? await gather('results-dir', () => workspace.folder(host.inputs.get('results-dir')))
       : undefined
+  for (const [input, source] of [
+    ['training-file', training],
+    ['validation-file', validating],
+  ] as const)
+    if (resultsDir && isOurs(source, resultsDir))
+      problems.push(`input "results-dir": the results would be written over the file of "${input}"`)
   if (problems.length > 0 || 'problems' in read || 'problems' in described || !training || !resultsDir)
     throw new Failure(problems.join('\n'))
   return {
@@ -60,6 +68,12 @@ export async function readPlan({ host, workspace, userAgent }: World): Promise<P
     warnings: described.warnings,
     resultsDir,
   }
+}
+
+/** Whether a dataset has one of the files that the run itself writes. */
+function isOurs(source: Source | undefined, resultsDir: string): boolean {
+  const files = source && 'files' in source ? source.files : []
+  return files.some(({ path }) => dirname(path) === resultsDir && RESULT_FILES.includes(basename(path)))
 }
 
 /** Ids of uploaded files, at OpenAI and Azure alike. */

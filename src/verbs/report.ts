@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Job } from '../api/wire.ts'
 import { type Results, resultsIn } from '../github/results.ts'
 import { jobOutputs, type OutputValues, outputText, resultOf } from '../report/outputs.ts'
@@ -26,10 +27,18 @@ export class Report {
 
   /** Sets outputs whose values are new. */
   outputs(values: OutputValues): void {
-    for (const [name, value] of Object.entries(values)) {
-      if (value === undefined || value === this.#outputs[name]) continue
+    const { host } = this.#world
+    for (const [name, given] of Object.entries(values)) {
+      if (given === undefined) continue
+      // A name with a piece cut out names something else; everything else is better without secrets.
+      const value = NAMES.has(name) ? given : withoutSecrets(given, host.redact)
+      if (isDeepStrictEqual(value, this.#outputs[name])) continue
       this.#outputs[name] = value
-      this.#world.host.setOutput(name, outputText(value))
+      host.setOutput(name, outputText(value))
+      if (typeof value === 'string' && value !== host.redact(value))
+        host.warning(
+          `Output ${name} contains a masked text; GitHub drops it where it is an output of the job.`,
+        )
     }
   }
 
@@ -47,13 +56,28 @@ export class Report {
   }
 
   /** Writes `result.json`, and the summary where it is wanted. */
-  finish(run: Pick<Run, 'verdict' | 'succeeded'> & { failure?: string }, withSummary: boolean): void {
+  finish(run: Pick<Run, 'verdict'> & { failure?: string }, withSummary: boolean): void {
     const { host, clock } = this.#world
     if (this.job) this.outputs({ job: this.job.raw })
     this.#results?.write('result.json', `${JSON.stringify(resultOf(this.#outputs), null, 2)}\n`)
     if (!withSummary) return
-    host.writeSummary(
-      summary({ ...this.run, ...run, job: this.job, durationMs: clock.now() - this.#startedAt }),
-    )
+    const whole = { ...this.run, ...run, job: this.job, durationMs: clock.now() - this.#startedAt }
+    // Redacted before it is escaped or cut: afterwards no secret would be recognised.
+    host.writeSummary(summary(withoutSecrets({ ...whole, failed: host.failed }, host.redact)))
   }
+}
+
+/** Outputs that name something. */
+const NAMES: ReadonlySet<string> = new Set([
+  'job-id',
+  'status',
+  'fine-tuned-model',
+  'training-file-id',
+  'validation-file-id',
+  'results-dir',
+])
+
+/** The same value, its texts redacted. */
+function withoutSecrets<T>(value: T, redact: (text: string) => string): T {
+  return JSON.parse(JSON.stringify(value), (_, item) => (typeof item === 'string' ? redact(item) : item))
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { connect } from '../../src/api/client.ts'
 import { type Following, followJob, type News, type Outcome } from '../../src/jobs/follow.ts'
 import { manualClock } from '../support/clock.ts'
-import { FAULTS, type Fault, fakeApi, refusal, type Seen } from '../support/fake-api.ts'
+import { answer, FAULTS, type Fault, fakeApi, refusal, type Seen } from '../support/fake-api.ts'
 
 interface Look {
   status: string
@@ -81,7 +81,8 @@ async function follow(scene: Scene) {
     const { done, value }: IteratorResult<News, Outcome> = await news.next()
     if (done) return { outcome: value, said, statuses, requests, clock }
     if (value.kind === 'event') said.push(value.event.message)
-    else statuses.push(value.job.status)
+    else if (value.kind === 'no events') said.push('(no events)')
+    else if (value.job.status !== statuses.at(-1)) statuses.push(value.job.status)
   }
 }
 
@@ -122,7 +123,8 @@ describe('following a job', () => {
       looks: [{ status: 'running', says: numbers(5000) }, { status: 'succeeded' }],
     })
     expect(said).toEqual(numbers(5000))
-    expect(requests.length).toBeLessThan(270)
+    // Once to tell them, and once more at the end for late ones.
+    expect(requests.length).toBeLessThan(520)
   })
 
   it('asks at most 320 times in an idle hour', async () => {
@@ -270,5 +272,129 @@ describe('following a job', () => {
     const { outcome, clock } = await follow({ looks: [{ status: 'running' }], interruptAt: 1 })
     expect(outcome.kind).toBe('interrupted')
     expect(clock.naps).toEqual([])
+  })
+
+  it('sees the end of a job whose list of events is broken, and tells the events once it is mended', async () => {
+    let looks = 0
+    const { outcome, said, clock } = await follow({
+      looks: [],
+      job: () => ({ id: 'ftjob-1', status: ++looks < 5 ? 'running' : 'succeeded' }),
+      events: () => (looks < 5 ? refusal(500, 'server_error') : { data: [{ id: 'e', message: 'at last' }] }),
+    })
+    expect(outcome.kind).toBe('stopped')
+    expect(said).toEqual(['at last'])
+    expect(clock.now()).toBeLessThan(10 * 60_000)
+  })
+
+  it('says once that the server refuses to tell events, and asks again later', async () => {
+    let refused = true
+    const { said } = await follow({
+      looks: [],
+      job: (n) => {
+        refused = n < 30
+        return { id: 'ftjob-1', status: n < 60 ? 'running' : 'succeeded' }
+      },
+      events: () => (refused ? refusal(403, 'no') : { data: [{ id: 'e', message: 'hello' }] }),
+    })
+    expect(said[0]).toBe('(no events)')
+    expect(said.at(-1)).toBe('hello')
+    expect(said.length).toBeLessThan(8)
+  })
+
+  it('is not fooled by events whose times are out of order', async () => {
+    const skewed = (events: object[]) => events.map((event, i) => ({ ...event, created_at: 1000 + (i % 3) }))
+    const { said } = await follow({
+      pageSize: 2,
+      listing: skewed,
+      looks: [
+        { status: 'running', says: ['a', 'b'] },
+        { status: 'running', says: ['c', 'd', 'e'] },
+        { status: 'succeeded', says: ['f'] },
+      ],
+    })
+    expect([...said].sort()).toEqual([...'abcdef'])
+  })
+
+  it('does not read the same page for ever when the server heeds neither ids nor "after"', async () => {
+    let n = 0
+    const page = () => ['c', 'b', 'a'].map((message, i) => ({ id: `x${n++}`, created_at: 10 - i, message }))
+    const { said, requests } = await follow({
+      looks: [{ status: 'running' }, { status: 'succeeded' }],
+      events: () => ({ data: page(), has_more: true }),
+    })
+    expect(said).toEqual(['a', 'b', 'c'])
+    expect(requests.length).toBeLessThan(320)
+  })
+
+  it('finds an event that was listed late, deep below what was already told', async () => {
+    let late: object[] = []
+    const list = numbers(300)
+      .map((message, i) => ({ id: `e${i}`, created_at: i, message }))
+      .reverse()
+    const { said } = await follow({
+      looks: [{ status: 'running' }, { status: 'succeeded' }],
+      events: ({ query }) => {
+        const all = [...list.slice(0, 250), ...late, ...list.slice(250)] as { id: string }[]
+        const from = all.findIndex(({ id }) => id === query.get('after')) + 1
+        if (from + 100 >= all.length) late = [{ id: 'late', created_at: 49, message: 'late' }]
+        return { data: all.slice(from, from + 100), has_more: from + 100 < all.length }
+      },
+    })
+    expect(said).toEqual([...numbers(300), 'late'])
+  })
+
+  it('keeps a distance from a server that asks for none', async () => {
+    const { requests } = await follow({
+      looks: [],
+      timeoutMs: 60_000,
+      job: (n) =>
+        n === 0 ? { id: 'ftjob-1', status: 'running' } : refusal(429, 'slow_down', { 'retry-after': '0' }),
+      events: () => ({ data: [] }),
+    })
+    expect(requests.length).toBeLessThan(40)
+  })
+
+  it.each([
+    ['a quota', () => refusal(429, 'insufficient_quota')],
+    ['a conflict', () => refusal(409, 'conflict')],
+    ["a proxy's page", () => answer(400, '<html>')],
+  ])('does not end because of %s', async (_, reaction) => {
+    const { outcome } = await follow({
+      looks: [],
+      job: (n) =>
+        n > 0 && n < 20 ? reaction() : { id: 'ftjob-1', status: n === 0 ? 'running' : 'succeeded' },
+      events: () => ({ data: [] }),
+    })
+    expect(outcome).toMatchObject({ kind: 'stopped', job: { status: 'succeeded' } })
+  })
+
+  it('takes a last look when the time is up', async () => {
+    const { outcome } = await follow({
+      looks: [],
+      timeoutMs: 100_000,
+      job: (n) => ({ id: 'ftjob-1', status: n < 3 ? 'running' : 'succeeded' }),
+      events: () => ({ data: [] }),
+    })
+    expect(outcome).toMatchObject({ kind: 'stopped', job: { status: 'succeeded' } })
+  })
+
+  it('takes a refusal at the last moment for the end of the time, not for the end of the job', async () => {
+    const { outcome } = await follow({
+      looks: [],
+      timeoutMs: 70_000,
+      job: (n) => (n < 2 ? { id: 'ftjob-1', status: 'running' } : refusal(401, 'no')),
+      events: () => ({ data: [] }),
+    })
+    expect(outcome.kind).toBe('timed-out')
+  })
+
+  it('does not take a wavering estimate for movement', async () => {
+    const { requests } = await follow({
+      looks: [],
+      timeoutMs: 3_600_000,
+      job: (n) => ({ id: 'ftjob-1', status: 'running', estimated_finish: 2e9 + n }),
+      events: () => ({ data: [] }),
+    })
+    expect(requests.length).toBeLessThanOrEqual(320)
   })
 })

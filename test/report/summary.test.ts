@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Run, summary } from '../../src/report/summary.ts'
 
-const RUN: Run = { verdict: 'succeeded', succeeded: true, data: [], durationMs: 61_000 }
+const RUN: Run = { verdict: 'succeeded', failed: false, data: [], durationMs: 61_000 }
 
 const HOSTILE = [
   '<script>alert(1)</script>',
@@ -61,8 +61,8 @@ describe('the summary', () => {
   })
 
   it.each(HOSTILE)('shows %j as text, wherever it comes from', (foreign) => {
-    const harmless = summary({ ...RUN, ...everywhere('x'), succeeded: false })
-    const text = summary({ ...RUN, ...everywhere(foreign), succeeded: false })
+    const harmless = summary({ ...RUN, ...everywhere('x'), failed: true })
+    const text = summary({ ...RUN, ...everywhere(foreign), failed: true })
     expect(text.split('\n')).toHaveLength(harmless.split('\n').length)
     const shape = (markdown: string) =>
       markdown.match(/<[^>]*>|[|[\]`*_~$@\\!]|:\/\/|(?<=\s)www\./g)?.join('')

@@ -76,7 +76,7 @@ export async function act(scene: Scene = {}) {
       readFileSync(join(results ?? '', name), 'utf8'),
     ]),
   )
-  return { ...host, failed: host.failures.length > 0, requests, sent: requests.map(line), clock, files }
+  return { ...host, requests, sent: requests.map(line), clock, files }
 }
 
 const line = ({ method, path }: Seen) => `${method} ${path}`
@@ -144,7 +144,10 @@ function fakeHost(inputs: Record<string, string>): FakeHost {
     saveState: (name, value) => {
       host.state[name] = value
     },
-    setFailed: (reason) => host.failures.push(reason),
+    setFailed: (reason) => {
+      host.failed = true
+      host.failures.push(reason)
+    },
     writeSummary: (markdown) => {
       host.summary += markdown
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { act, chat, INPUTS } from '../support/act.ts'
-import { notSent, refusal } from '../support/fake-api.ts'
+import { answer, notSent, refusal } from '../support/fake-api.ts'
 
 const changing = (sent: string[]) => sent.filter((request) => !request.startsWith('GET'))
 
@@ -152,6 +152,11 @@ describe('wrong input', () => {
       'input "base-url": must not contain a user or password',
     ],
     [{ headers: 'authorization: x' }, 'input "headers": authorization: is set by the action itself'],
+    [{ headers: 'SUPER_secret_value' }, 'input "headers": expected a map (YAML) of names to text'],
+    [
+      { 'results-dir': '.', 'training-file': 'events.jsonl' },
+      'input "results-dir": the results would be written over',
+    ],
     [{ 'api-key': 'two\nlines' }, 'input "api-key": must be one line of printable ASCII'],
     [{ 'results-dir': '../elsewhere' }, 'input "results-dir": "../elsewhere" is outside the workspace'],
     [
@@ -159,7 +164,7 @@ describe('wrong input', () => {
       'input "on-timeout": expected one of fail, detach, cancel, pause, received "explode"',
     ],
   ])('%j is one clear error', async (inputs, message) => {
-    const { failures, sent } = await act({ inputs, files: { 'folder/x': '' } })
+    const { failures, sent } = await act({ inputs, files: { 'folder/x': '', 'events.jsonl': chat(20) } })
     expect(failures).toHaveLength(1)
     expect(failures[0]?.split('\n')).toHaveLength(1)
     expect(failures[0]).toContain(message)
@@ -168,7 +173,7 @@ describe('wrong input', () => {
 
   it('masks the key before anything else', async () => {
     const { secrets } = await act({ inputs: { model: '', headers: 'x-gateway: 1234567890' } })
-    expect(secrets[0]).toBe(INPUTS['api-key'])
+    expect(secrets).toEqual([INPUTS['api-key'], '1234567890'])
   })
 })
 
@@ -258,7 +263,7 @@ describe('the request that costs money', () => {
   it.each([
     [403, 'training_not_available', 'The same API is served by Azure OpenAI'],
     [429, 'daily_rate_limit_exceeded', 'Run the workflow again tomorrow'],
-    [429, 'insufficient_quota', 'Add credit'],
+    [429, 'insufficient_quota', 'add credit'],
     [400, 'invalid_value', 'refused: invalid_value'],
   ])('refused by %d %s is told once, with advice', async (status, code, advice) => {
     const { failures, outputs, sent } = await act({
@@ -269,6 +274,109 @@ describe('the request that costs money', () => {
     expect(failures[0]).toContain(advice)
     expect(failures[0]).toContain('request id req_42')
     expect(outputs).toMatchObject({ 'error-code': code, 'error-message': `refused: ${code}` })
+  })
+})
+
+describe('a create request that is under way when the workflow is cancelled', () => {
+  it.each([
+    ['502', () => refusal(502, 'bad_gateway')],
+    ['a lost answer', () => Promise.reject(new Error('socket hang up'))],
+    [
+      'no answer',
+      (_: unknown, signal: AbortSignal | undefined) =>
+        new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
+    ],
+  ])('and ends with %s, may have made a job, and the step says so', async (_, reaction) => {
+    const { failures } = await act({
+      interruptAt: '/fine_tuning/jobs',
+      routes: { 'POST /fine_tuning/jobs': reaction },
+    })
+    expect(failures[0]).toContain('It is not known whether the job was created')
+  })
+
+  it.each([301, 302, 303, 307, 308])('is sent once when it is redirected (%d)', async (status) => {
+    const { sent, failures } = await act({
+      routes: {
+        'POST /fine_tuning/jobs': () => answer(status, '', { location: 'https://elsewhere.example/' }),
+      },
+    })
+    expect(sent.filter((request) => request === 'POST /fine_tuning/jobs')).toHaveLength(1)
+    expect(failures[0]).toMatch(/Redirects are not followed|It is not known whether/)
+  })
+})
+
+describe('stopping a job', () => {
+  it.each([
+    ['a server that asks for patience', () => refusal(429, 'slow_down', { 'retry-after': '6' })],
+    ['a replica that has not heard of the job', () => refusal(404, 'not_found')],
+    ['a server that is down for a moment', () => refusal(503, 'server_is_overloaded')],
+  ])('succeeds against %s', async (_, reaction) => {
+    let tries = 0
+    const { outputs } = await act({
+      statuses: ['running'],
+      interruptAt: '/events',
+      routes: {
+        'POST /fine_tuning/jobs/ftjob-1/cancel': () =>
+          ++tries < 4 ? reaction() : { id: 'ftjob-1', status: 'cancelled' },
+      },
+    })
+    expect(outputs.status).toBe('cancelled')
+  })
+
+  it('gives up while there is still time to say so', async () => {
+    const { failures, clock } = await act({
+      statuses: ['running'],
+      interruptAt: '/events',
+      routes: { 'POST /fine_tuning/jobs/ftjob-1/cancel': () => refusal(503, 'server_is_overloaded') },
+    })
+    expect(failures[0]).toContain('Job ftjob-1 could not be cancelled')
+    expect(clock.now()).toBeLessThan(7500)
+  })
+})
+
+describe('the time before there is a job', () => {
+  it('counts: when it is up, no job is created', async () => {
+    const { failures, sent, clock } = await act({
+      inputs: { timeout: '1' },
+      routes: {
+        'POST /files': () => ({ id: 'file-1', status: 'pending' }),
+        'GET /files/file-1': () => ({ id: 'file-1', status: 'pending' }),
+      },
+    })
+    expect(failures[0]).toContain('The time was up before the data was on the server')
+    expect(sent).not.toContain('POST /fine_tuning/jobs')
+    expect(clock.now()).toBe(60_000)
+  })
+
+  it('survives minutes in which the server tells nothing of the file', async () => {
+    let looks = 0
+    const { failed } = await act({
+      routes: {
+        'POST /files': () => ({ id: 'file-1', status: 'pending' }),
+        'GET /files/file-1': () =>
+          ++looks < 10 ? refusal(503, 'server_is_overloaded') : { id: 'file-1', status: 'processed' },
+      },
+    })
+    expect(failed).toBe(false)
+  })
+})
+
+describe('what a server echoes of the key', () => {
+  const key = 'sk-proj-AbC_dEf-1234567890'
+
+  it('is nowhere: not cut in half, not escaped', async () => {
+    const said = `${'x'.repeat(3990)} Incorrect API key: ${key} ${'y'.repeat(500)}`
+    const { annotations, failures, outputs, summary, log, files } = await act({
+      inputs: { 'api-key': key },
+      routes: {
+        'POST /fine_tuning/jobs': () =>
+          answer(401, JSON.stringify({ error: { message: said, code: key, param: key, type: 'x' } })),
+      },
+    })
+    const everything = JSON.stringify([annotations, failures, outputs, summary, log, files])
+    const seenByPeople = everything.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
+    expect(seenByPeople).not.toContain('AbC_dEf')
+    expect(outputs['error-code']).toBe('***')
   })
 })
 
