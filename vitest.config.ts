@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], testTimeout: 20_000 },
+  // Both cores of a small runner: left to itself, vitest leaves one idle.
+  test: { include: ['test/**/*.test.ts'], testTimeout: 20_000, maxWorkers: 2 },
 })

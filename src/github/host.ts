@@ -45,8 +45,9 @@ const LARGEST_SUMMARY = 1024 * 1024 - 1024
 export function runnerHost(env: NodeJS.ProcessEnv): Host {
   const { add, redact } = redactor()
   const shown = (text: string) => {
-    // Only what is redacted whole may be cut: half a key is not found.
-    const line = oneLine(redact(text))
+    // Redacted once more when the characters are gone that could stand between its pieces, and cut only then:
+    // half a key is not found.
+    const line = redact(oneLine(redact(text)))
     return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line
   }
   const properties = (at?: Place) =>

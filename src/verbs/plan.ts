@@ -33,27 +33,33 @@ export async function readPlan({ host, workspace, userAgent }: World): Promise<P
     return { text: await workspace.text(file, MOST_TEXT), path: file.name }
   })
   if ('problems' in described) problems.push(...described.problems)
-  const gather = async <T>(input: string, work: () => Promise<T>): Promise<T | undefined> => {
+  const gather = async <T>(label: string, work: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await work()
     } catch (error) {
       if (!(error instanceof Failure)) throw error
-      problems.push(`input "${input}": ${error.message}${error.advice ? ` (${error.advice})` : ''}`)
+      problems.push(`${label}: ${error.message}${error.advice ? ` (${error.advice})` : ''}`)
       return undefined
     }
   }
-  const job = 'job' in described ? described.job : undefined
-  const training = job && (await gather('training-file', () => sourceOf(workspace, job.training)))
-  const validation = job?.validation
-  const validating = validation && (await gather('validation-file', () => sourceOf(workspace, validation)))
+  // Also when the description is wrong in something else: everything that is wrong is told at once.
+  const data = 'job' in described ? described.job : dataOfInputs(host.inputs)
+  const find = async (field: 'training' | 'validation') => {
+    const named = data[field]
+    if (!named) return undefined
+    const input = named.beside ? `input "job-file": ${named.beside}: ${field}_file` : `input "${field}-file"`
+    return gather(input, () => sourceOf(workspace, named))
+  }
+  const training = await find('training')
+  const validation = await find('validation')
   // Last, because it makes a folder: with any other input wrong, nothing is touched.
   const resultsDir =
     problems.length === 0
-      ? await gather('results-dir', () => workspace.folder(host.inputs.get('results-dir')))
+      ? await gather('input "results-dir"', () => workspace.folder(host.inputs.get('results-dir')))
       : undefined
   for (const [input, source] of [
     ['training-file', training],
-    ['validation-file', validating],
+    ['validation-file', validation],
   ] as const)
     if (resultsDir && isOurs(source, resultsDir))
       problems.push(`input "results-dir": the results would be written over the file of "${input}"`)
@@ -64,9 +70,18 @@ export async function readPlan({ host, workspace, userAgent }: World): Promise<P
     connection: connectionOf(read.inputs, userAgent),
     job: described.job,
     training,
-    ...(validating && { validation: validating }),
+    ...(validation && { validation }),
     warnings: described.warnings,
     resultsDir,
+  }
+}
+
+function dataOfInputs(inputs: ReadonlyMap<string, string>): { training?: DataFiles; validation?: DataFiles } {
+  const training = inputs.get('training-file')
+  const validation = inputs.get('validation-file')
+  return {
+    ...(training && { training: { list: training } }),
+    ...(validation && { validation: { list: validation } }),
   }
 }
 

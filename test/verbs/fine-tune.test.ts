@@ -171,6 +171,20 @@ describe('wrong input', () => {
     expect(sent).toEqual([])
   })
 
+  it('names the job file where that is what names the data', async () => {
+    const { failures } = await act({
+      inputs: { 'training-file': '', 'job-file': 'jobs/job.yaml' },
+      files: { 'jobs/job.yaml': 'training_file: trian.jsonl' },
+    })
+    expect(failures[0]).toContain('input "job-file": jobs/job.yaml: training_file: no file at "trian.jsonl"')
+  })
+
+  it('in what the job is does not hide wrong input in where its data are', async () => {
+    const { failures } = await act({ inputs: { model: '', 'training-file': 'nowhere.jsonl' } })
+    expect(failures[0]).toContain('input "model": is required')
+    expect(failures[0]).toContain('input "training-file": no file at "nowhere.jsonl"')
+  })
+
   it('masks the key before anything else', async () => {
     const { secrets } = await act({ inputs: { model: '', headers: 'x-gateway: 1234567890' } })
     expect(secrets).toEqual([INPUTS['api-key'], '1234567890'])

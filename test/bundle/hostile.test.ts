@@ -1,0 +1,274 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, it } from 'vitest'
+import type { FaultRule } from '../sandbox/faults.ts'
+import { DIALECTS, type Trained, train } from '../support/trained.ts'
+
+const HOSTILE: [name: string, text: string][] = [
+  ['an output', '::set-output name=fine-tuned-model::evil'],
+  ['an output behind white space', ' \t\u00a0\u3000::set-output name=evil::evil'],
+  ['an output behind a next-line character', '\u0085::set-output name=evil::evil'],
+  ['an output behind CR', 'step 1\r::set-output name=evil::evil'],
+  ['an output behind CRLF', 'step 1\r\n::set-output name=evil::evil'],
+  ['an output behind a line separator', 'step 1\u2028::set-output name=evil::evil'],
+  ['an output in the old form', 'step 1 ##[set-output name=evil]evil'],
+  ['an output in the old form, doubled', '##[##[set-output name=evil]evil'],
+  ['the old form behind control characters', '#\u0000#\u200e[set-output name=evil]evil'],
+  ['a state', '\n::save-state name=job-id::evil'],
+  ['an environment variable', '\n::set-env name=NODE_OPTIONS::--evil\n::add-path::/evil'],
+  ['an error on a file', '::error file=train.jsonl,line=1::evil'],
+  ['annotations in the old form', '##[error]evil ##[warning]evil'],
+  ['a mask', '\n::add-mask::succeeded\n##[add-mask]e'],
+  ['the end of commands', '\n::stop-commands::evil-token-1\n::echo::on'],
+  ['a group', '::endgroup::\n::group::evil\n##[group]evil'],
+  ['escapes that become line ends', '%0A::set-output name=evil::evil%0D%0A##[error%5Devil'],
+  ['colours and the title of a terminal', '\u001b[31mred\u001b[2J\u001b]0;evil\u0007\u009b1m'],
+  ['letters that turn the direction', 'abc\u202egnp.exe\u2066\u2069\u200f'],
+  ['backspaces', 'good\b\b\b\bevil\u007f'],
+  ['a lone surrogate and a NUL', 'a\ud800b\u0000c'],
+  ['a script', '<script>alert(1)</script><img src=x onerror=alert(1)>'],
+  ['the end of an element', '</code></a></td></table><h1>evil</h1>'],
+  [
+    'links and images',
+    '[evil](https://evil.example) ![evil](https://evil.example/x.png) https://evil.example',
+  ],
+  ['a row of a table', 'a | b |\n| evil | evil |\n\n# evil\n- [ ] evil'],
+  ['mentions and references', '@octocat #1 octo-org/octo-repo#1 GH-1'],
+  ['code', '```\nevil\n``` `evil` <!-- evil'],
+  ['an expression', '\u0024{{ secrets.API_KEY }} \u0024{{ github.token }} $(id) `id`'],
+  ['the end of an output file', 'ghadelimiter_evil\nevil<<EOF\nevil\nEOF\nstatus=evil'],
+  ['a hundred kilobytes', 'evil '.repeat(20_000)],
+]
+
+const ALL = HOSTILE.map(([, text]) => text.slice(0, 100))
+
+/** Three at a time, so that the table takes ten runs. */
+const GROUPS = Array.from({ length: Math.ceil(HOSTILE.length / 3) }, (_, index) => {
+  const group = HOSTILE.slice(index * 3, index * 3 + 3)
+  return {
+    names: group.map(([name]) => name).join(', '),
+    texts: group.map(([, text]) => text),
+    azure: index % 2 === 1,
+  }
+})
+
+describe('a hostile server', { concurrent: true }, () => {
+  it.each(GROUPS)('cannot have the runner obey $names', async ({ texts, azure }) => {
+    const [a = '', b = '', c = ''] = texts
+    const error = { code: b.slice(0, 2000), message: a, param: c.slice(0, 2000), type: a }
+    const headers = { 'x-request-id': printable(c), 'retry-after': printable(b) }
+    const wait = { method: 'GET', path: '/fine_tuning/jobs/.*' }
+    const faults: FaultRule[] = [{ kind: 'status', status: 503, error, headers, ...wait }]
+    const events = texts.flatMap((text) => [
+      { message: text },
+      { message: `x${text}`, level: text, type: text, data: { [text]: text } },
+    ])
+    const script = [
+      { status: 'running', says: events, set: { model: texts.join('\n'), estimated_finish: 1 } },
+      { status: printable(texts.join(' ')) },
+      { status: 'succeeded', set: { fine_tuned_model: texts.join('\n'), organization_id: a, [b]: c } },
+    ]
+    const run = await train({ azure, sandbox: { scripts: [script], faults } })
+    unforged(run)
+    expect([run.conclusion, run.failures]).toEqual(['success', []])
+    expect(run.outputs.status).toBe('succeeded')
+    expect(run.events).toEqual(wellFormed(run.sandbox.jobs[0]?.events))
+    expect(run.told).toHaveLength(run.sandbox.jobs[0]?.events.length ?? 0)
+  })
+
+  it.each(DIALECTS)('cannot do so by why it fails a job, at $server', async ({ azure }) => {
+    const message = ALL.join(azure ? '\n' : ' ')
+    const set = { error: { code: message, message, param: message } }
+    const run = await train({ azure, sandbox: { scripts: [[{ status: 'failed', set }]] } })
+    unforged(run)
+    expect([run.exitCode, run.failures.length, run.outputs.status]).toEqual([1, 1, 'failed'])
+  })
+
+  it.each(DIALECTS)('cannot do so by why it refuses a job, at $server', async ({ azure }) => {
+    const message = ALL.toReversed().join(azure ? ' ' : '\n')
+    const error = { code: message, message, param: message }
+    const headers = { 'x-request-id': printable(message) }
+    const create = { method: 'POST', path: '/fine_tuning/jobs' }
+    const faults: FaultRule[] = [{ kind: 'status', status: 400, error, headers, ...create }]
+    const run = await train({ azure, sandbox: { faults } })
+    unforged(run)
+    expect([run.exitCode, run.failures.length, run.creates]).toEqual([1, 1, 1])
+  })
+
+  it('cannot lead to other paths by the id of a job or a file', async () => {
+    for (const id of ['../../../evil?x=', '..', '##[error]<b>|']) {
+      const paths: string[] = []
+      const server = await listening((request, answer) => {
+        paths.push(request)
+        if (request === 'POST /v1/files') return answer({ id, status: 'uploaded' })
+        answer({
+          id,
+          status: request.startsWith('POST') ? 'queued' : 'succeeded',
+          data: [],
+          fine_tuned_model: 'm',
+        })
+      })
+      const run = await train({ inputs: { 'base-url': `${server.origin}/v1` }, speed: 200 }).finally(
+        server.close,
+      )
+      const segment = encodeURIComponent(id)
+      const known = ['/files', `/files/${segment}`, '/fine_tuning/jobs', `/fine_tuning/jobs/${segment}`]
+      known.push(`/fine_tuning/jobs/${segment}/events`)
+      for (const path of paths) expect(known).toContain(path.replace(/^\w+ \/v1|\?.*/g, ''))
+      unforged(run)
+    }
+  })
+})
+
+describe.each(DIALECTS)('the key, at $server', { concurrent: true }, ({ azure }) => {
+  const key = 'sk-proj-Ab_cD-3456_7890xyz'
+  const wait = { method: 'GET', path: '/fine_tuning/jobs/.*' }
+
+  it('is in no place when the server echoes it', async () => {
+    const error = { code: key, message: `Wrong key: ${key}!`, param: key }
+    const faults: FaultRule[] = [
+      { kind: 'status', status: 503, error, headers: { 'x-request-id': key }, ...wait },
+    ]
+    const said = { message: `with ${key}.`, level: key, type: key, data: { [key]: key } }
+    const set = { fine_tuned_model: key, model: key, metadata: { [key]: key }, [key]: key }
+    const run = await train({
+      azure,
+      sandbox: { key, faults, scripts: [[{ status: 'succeeded', says: [said], set }]] },
+    })
+    expect(run.conclusion).toBe('success')
+    expect(run.told.at(-1)).toContain('with ***.')
+    expect(places(run, key)).toEqual([])
+    expect(run.jobOutputs()).toEqual(run.outputs)
+  })
+
+  it('is in no place when the server echoes it as why a job has failed', async () => {
+    const set = { error: { code: key, message: `Wrong key: ${key}!`, param: key } }
+    const run = await train({ azure, sandbox: { key, scripts: [[{ status: 'failed', set }]] } })
+    expect(run.failures).toHaveLength(1)
+    expect(places(run, key)).toEqual([])
+  })
+
+  it('is in no place when the server echoes it as why it refuses', async () => {
+    for (const path of ['/files', '/fine_tuning/jobs']) {
+      const error = { code: key, message: `Wrong key: ${key}, or ${encodeURIComponent(key)}!`, param: key }
+      const faults: FaultRule[] = [{ kind: 'status', status: 401, error, method: 'POST', path }]
+      const run = await train({ azure, sandbox: { key, faults } })
+      expect(run.failures).toHaveLength(1)
+      expect(places(run, key)).toEqual([])
+    }
+  })
+
+  it('is not even there in part where a long message is cut', async () => {
+    const message = key.repeat(60)
+    const error = { code: message, message, param: message }
+    const faults: FaultRule[] = [
+      { kind: 'status', status: 400, error, method: 'POST', path: '/fine_tuning/jobs' },
+    ]
+    const run = await train({ azure, sandbox: { key, faults } })
+    expect(places(run, key.slice(0, 8))).toEqual([])
+  })
+
+  it('is not put together again from pieces between control characters', async () => {
+    const message = `Wrong key: ${key.slice(0, 8)}\u0000\u200e${key.slice(8)}`
+    const set = { error: { code: 'c', message, param: null } }
+    const script = [{ status: 'failed', says: [{ message }], set }]
+    const run = await train({ azure, sandbox: { key, scripts: [script] } })
+    expect(places(run, key)).toEqual([])
+  })
+
+  it('stays with its server when that redirects to another', async () => {
+    const seen: string[] = []
+    const other = await listening((request, answer) => {
+      seen.push(request)
+      answer({})
+    })
+    const redirect = (status: number) =>
+      ({ kind: 'redirect', status, location: `${other.origin}/v1/evil` }) as const
+    const faults: FaultRule[] = [
+      { ...redirect(307), method: 'POST', path: '/files' },
+      { ...redirect(302), ...wait, every: 2 },
+      { ...redirect(308), method: 'GET', path: '/files/.*' },
+    ]
+    const followed = await train({ azure, speed: 200, sandbox: { faults } })
+    expect(followed.conclusion).toBe('success')
+    expect(followed.rawLog).not.toContain(other.origin)
+    const create: FaultRule = { ...redirect(307), method: 'POST', path: '/fine_tuning/jobs', every: 1 }
+    const refused = await train({ azure, speed: 2000, sandbox: { faults: [create] } })
+    expect(refused.conclusion).toBe('failure')
+    await other.close()
+    expect(seen).toEqual([])
+  })
+})
+
+const printable = (text: string) =>
+  text
+    .replace(/[^\x21-\x7e]+/g, ' ')
+    .trim()
+    .slice(0, 200)
+/** As UTF-8 carries it. */
+const wellFormed = (value: unknown) => JSON.parse(Buffer.from(JSON.stringify(value)).toString())
+
+/** Nothing but what the action itself says has had any effect. */
+function unforged(run: Trained): void {
+  const { sandbox, outputs, rawLog, summary } = run
+  const known = ['job-id', 'status', 'fine-tuned-model', 'created', 'training-file-id', 'validation-file-id']
+  known.push('trained-tokens', 'error-code', 'error-message', 'job', 'results-dir')
+  for (const [name, value] of Object.entries(outputs)) {
+    expect(known).toContain(name)
+    expect(Buffer.byteLength(value)).toBeLessThanOrEqual(64_000)
+  }
+  const [job] = sandbox.jobs
+  if (job) expect([outputs['job-id'], run.state]).toEqual([job.id, { 'job-id': job.id }])
+  expect([run.env, run.path]).toEqual([{}, []])
+  expect(run.masks.filter((mask) => mask !== sandbox.key)).toEqual([])
+  expect(run.annotations.filter(({ file }) => file)).toEqual([])
+  expect(run.annotations.filter(({ level }) => level === 'warning')).toEqual([])
+  expect(run.annotations.filter(({ level }) => level === 'notice').length).toBeLessThanOrEqual(1)
+
+  const commands = rawLog.split('\n').filter((line) => /^\s*::/.test(line))
+  for (const command of commands)
+    expect(command.slice(0, 30)).toMatch(
+      /^::(add-mask::|notice::|error::|group::(Data|Upload|Training)$|endgroup::$)/,
+    )
+  expect(rawLog).not.toMatch(/##\[|[^\P{Cc}\n]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u)
+
+  expect(Buffer.byteLength(summary)).toBeLessThan(100_000)
+  const shape = /^(## (✅|❌) Fine-tuning: .*|> .*|\| \| \||\| --- \| --- \||\| [A-Z][^|]* \| [^|]* \||)$/
+  for (const line of summary.split('\n')) expect(line).toMatch(shape)
+  for (const tag of summary.match(/<[^>]*>?/g) ?? []) expect(['<code>', '</code>']).toContain(tag)
+  const plain = summary.replace(/^## /, '').replaceAll(/&#\d+;|^\|.*\|$/gm, '')
+  expect(plain).not.toMatch(/[`[\]@#*_|\\~&]|https?:/)
+}
+
+/** Where a text is to be seen, apart from the command that masks the key. */
+function places({ rawLog, outputs, state, results, summary }: Trained, text: string): string[] {
+  const shown: Record<string, string> = {
+    ...outputs,
+    ...results,
+    log: rawLog.replace(/^::add-mask::.*$/m, ''),
+    state: JSON.stringify(state),
+    summary: summary.replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code))),
+  }
+  return Object.keys(shown).filter((place) => shown[place]?.includes(text))
+}
+
+/** A small server on loopback that answers as it is told. */
+async function listening(serve: (request: string, answer: (body: object) => void) => void) {
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => {
+      const answer = (body: object) => {
+        response.setHeader('content-type', 'application/json').end(JSON.stringify(body))
+      }
+      serve(`${request.method} ${request.url}`, answer)
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}

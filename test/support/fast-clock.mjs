@@ -1,0 +1,10 @@
+/**
+ * For `node --import`: time passes so many times faster for the action, `?speed=` of them, so that a test does
+ * not wait the 30 seconds that a server without an answer is given. What the network does takes its own time.
+ */
+const speed = Number(new URL(import.meta.url).searchParams.get('speed'))
+const { setTimeout } = globalThis
+const now = performance.now.bind(performance)
+
+globalThis.setTimeout = (callback, ms = 0, ...args) => setTimeout(callback, ms / speed, ...args)
+Object.defineProperty(performance, 'now', { value: () => now() * speed })

@@ -1,0 +1,96 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/sandbox.ts'
+import { chat } from './act.ts'
+import { type ActionOptions, type RunningAction, startAction } from './runner.ts'
+
+/** For `describe.each`: the servers that everything is tried against. */
+export const DIALECTS = [
+  { server: 'OpenAI', azure: false },
+  { server: 'Azure OpenAI', azure: true },
+]
+
+/** Data and job files that work as they stand; a workspace for tests. */
+export const EXAMPLES = fileURLToPath(new URL('../../examples', import.meta.url))
+
+/** What a test sets up; it names the one thing it is about. */
+export interface Scene extends Pick<ActionOptions, 'workspace' | 'env' | 'secrets' | 'node'> {
+  azure?: boolean
+  inputs?: Record<string, string>
+  sandbox?: Omit<SandboxOptions, 'azure'>
+  /** How many times faster time passes for the action. */
+  speed?: number
+  /** Further modules that node loads before the action: URLs. */
+  preload?: string[]
+}
+
+/** Everything that can be observed of the built action and of the server that it has talked to. */
+export type Trained = Awaited<ReturnType<typeof observed>>
+
+/** Runs the built action to its end against a sandbox that moves on with each look. */
+export async function train(scene: Scene = {}): Promise<Trained> {
+  return (await startTraining(scene)).ended()
+}
+
+/** Starts the built action against a sandbox, and returns while it runs. `ended` closes the sandbox. */
+export async function startTraining(scene: Scene = {}) {
+  const { azure = false, speed = 20, preload = [], inputs, env, ...options } = scene
+  const sandbox = await startSandbox({ pace: 'look', mostSteps: 8, ...scene.sandbox, azure })
+  const clock = new URL(`fast-clock.mjs?speed=${speed}`, import.meta.url).href
+  const imports = [...(speed === 1 ? [] : [clock]), ...preload].map((url) => `--import=${url}`)
+  const action = startAction({
+    workspace: { 'train.jsonl': chat(60) },
+    secrets: [sandbox.key],
+    ...options,
+    env: { NODE_OPTIONS: imports.join(' '), ...env },
+    inputs: {
+      'api-key': sandbox.key,
+      'base-url': azure ? `${sandbox.url}?api-version=preview` : sandbox.url,
+      ...(azure && { 'auth-scheme': 'api-key' }),
+      ...('job-file' in (inputs ?? {}) ? {} : JOB),
+      'poll-interval': '0.05',
+      ...inputs,
+    },
+  })
+  return { sandbox, action, ended: () => observed(action, sandbox) }
+}
+
+const JOB = { 'training-file': 'train.jsonl', model: 'gpt-4.1-mini-2025-04-14' }
+
+async function observed(action: RunningAction, sandbox: Sandbox) {
+  const run = await action.done.finally(() => sandbox.close())
+  const folder = run.outputs['results-dir'] ?? ''
+  const results = Object.fromEntries(
+    (existsSync(folder) ? readdirSync(folder) : []).map((name) => [
+      name,
+      readFileSync(join(folder, name), 'utf8'),
+    ]),
+  )
+  const sent = sandbox.requests.map(({ method, path }) => `${method} ${path}`)
+  return {
+    ...run,
+    sandbox,
+    /** The requests as `METHOD /path`. */
+    sent,
+    creates: sent.filter((request) => request === 'POST /fine_tuning/jobs').length,
+    /** The files of `results-dir` by name. */
+    results,
+    result: JSON.parse(results['result.json'] ?? '{}') as Record<string, unknown>,
+    /** The lines of `events.jsonl`. */
+    events: lines(results['events.jsonl'] ?? '').map((line): unknown => JSON.parse(line)),
+    /** The events as the log tells them, without their time. */
+    told: lines(run.rawLog).flatMap((line) => /^(?:\d\d:\d\d:\d\d| {8}) {2}(.*)/.exec(line)?.slice(1) ?? []),
+    /** Why the step failed. */
+    failures: run.annotations.filter(({ level, file }) => level === 'error' && !file).map((a) => a.message),
+  }
+}
+
+const lines = (text: string) => text.split('\n').filter((line) => line !== '')
+
+/** What the log has to tell of the events of the first job. */
+export function tellable({ jobs }: Sandbox): string[] {
+  return (jobs[0]?.events ?? []).map(({ level, message }) =>
+    level === 'info' ? message : `${level}: ${message}`,
+  )
+}
