@@ -20,20 +20,26 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u20
 /** Short values are not replaced: every text contains them. */
 const SHORTEST_SECRET = 8
 
-/** Replaces secrets, as they are and as JSON and URLs spell them, in text that leaves the action. */
+/**
+ * Replaces secrets in text that leaves the action: as they are, as JSON and URLs spell them, and the beginnings
+ * and ends that OpenAI leaves of them in its own messages (`sk-proj-1****cdef`).
+ */
 export function redactor(): { add(secret: string): void; redact(text: string): string } {
   const secrets = new Set<string>()
+  const remains = new Set<RegExp>()
   return {
     add(secret) {
       if (secret.length < SHORTEST_SECRET) return
       for (const spelling of [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
         secrets.add(spelling)
+      remains.add(new RegExp(`${RegExp.escape(secret.slice(0, 3))}[\\w-]*\\*{3,}[\\w-]*`, 'g'))
     },
     redact(text) {
       let clean = text
       // The longest first: one secret may begin with another.
       for (const secret of [...secrets].sort((a, b) => b.length - a.length))
         clean = clean.replaceAll(secret, '***')
+      for (const remain of remains) clean = clean.replaceAll(remain, '***')
       return clean
     },
   }

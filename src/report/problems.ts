@@ -9,9 +9,9 @@ export interface DataProblem {
   message: string
 }
 
-/** A problem's sentence, with its code and where in the line it is. */
-export function problemLine({ code, path, message }: DataProblem): string {
-  return `${message}${path ? ` (at ${path})` : ''} [${code}]`
+/** A problem's sentence, with its place and its code: also where an annotation has them, the log has not. */
+export function problemLine({ code, file, line, path, message }: DataProblem): string {
+  return `${file}:${line}: ${message}${path ? ` (at ${path})` : ''} [${code}]`
 }
 
 /** Which problems become annotations: so many of each kind, the errors that are more than that not as warnings. */

@@ -7,7 +7,7 @@ import { Failure } from '../failure.ts'
 import { lookAt, processed, uploadFile } from '../files/upload.ts'
 import { count, size } from '../report/format.ts'
 import { faultLine } from '../report/log.ts'
-import { annotated, type DataProblem, problemLine } from '../report/problems.ts'
+import { annotated, problemLine } from '../report/problems.ts'
 import type { Data } from '../report/summary.ts'
 import type { WorkspaceFile } from '../workspace.ts'
 import type { Plan, Source } from './plan.ts'
@@ -18,8 +18,8 @@ export type Dataset =
   | { role: Data['role']; files: WorkspaceFile[]; report: DatasetReport }
   | { role: Data['role']; id: string }
 
-/** Reads both datasets once and tells what is wrong with them; a Failure when that must stop the run. */
-export async function checkData(plan: Plan, world: World): Promise<Dataset[]> {
+/** Reads both datasets once, and tells what is wrong with them. */
+export async function inspectData(plan: Plan, world: World): Promise<Dataset[]> {
   const { host } = world
   host.group('Data')
   const datasets: Dataset[] = []
@@ -28,19 +28,22 @@ export async function checkData(plan: Plan, world: World): Promise<Dataset[]> {
     ['validation', plan.validation],
   ] as const)
     if (source) datasets.push(await inspected(role, source, plan, world))
-  const reports = datasets.flatMap((dataset) => ('report' in dataset ? [dataset.report] : []))
-  const asWarnings = plan.inputs['data-check'] === 'warn'
-  const problems = reports.flatMap((report) => report.problems)
-  const errors = total(reports, 'errors')
-  const warnings = total(reports, 'warnings')
-  tellProblems(problems, { asWarnings, errors, warnings, warned: plan.warnings.length }, host)
+  tellProblems(reportsOf(datasets), plan, host)
   host.endGroup()
-  if (errors > 0 && !asWarnings)
-    throw new Failure(`The data has ${count(errors, 'error')}, so nothing was uploaded.`, {
-      advice: 'Each is annotated on its file and line. "data-check: warn" starts the job all the same.',
-    })
   return datasets
 }
+
+/** Stops the run where the data has errors, and errors are to stop it. */
+export function refuseErrors(datasets: Dataset[], plan: Plan): void {
+  const errors = total(reportsOf(datasets), 'errors')
+  if (errors === 0 || plan.inputs['data-check'] === 'warn') return
+  throw new Failure(`The data has ${count(errors, 'error')}, so nothing was uploaded.`, {
+    advice: 'They are annotated on file and line. "data-check: warn" starts the job all the same.',
+  })
+}
+
+const reportsOf = (datasets: Dataset[]) =>
+  datasets.flatMap((dataset) => ('report' in dataset ? [dataset.report] : []))
 
 const total = (reports: DatasetReport[], kind: 'errors' | 'warnings') =>
   reports.reduce((sum, report) => sum + report.counts[kind], 0)
@@ -49,21 +52,33 @@ async function inspected(
   role: Data['role'],
   source: Source,
   plan: Plan,
-  { host, workspace }: World,
+  { host, workspace, interrupted }: World,
 ): Promise<Dataset> {
   if ('id' in source) {
     host.info(`${role} data: ${source.id}, already on the server`)
     return { role, id: source.id }
   }
-  const report = await inspectDataset(workspace, source.files, {
-    method: plan.job.method?.type ?? 'supervised',
-    role,
-    checks: plan.inputs['data-check'] !== 'off',
-  })
+  const report = await inspectDataset(
+    { bytes: (file) => until(interrupted, workspace.bytes(file)) },
+    source.files,
+    {
+      method: plan.job.method?.type ?? 'supervised',
+      role,
+      checks: plan.inputs['data-check'] !== 'off',
+    },
+  )
   for (const { name, examples } of report.files)
     host.info(`${role} data: ${name}, ${count(examples, 'example')}`)
   if (report.bytes === 0) throw new Failure(`The ${role} data is empty.`, { advice: `Check "${role}-file".` })
   return { role, files: source.files, report }
+}
+
+/** A large dataset takes seconds to check, more than a cancelled workflow has to spare. */
+async function* until(stop: AbortSignal, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    stop.throwIfAborted()
+    yield chunk
+  }
 }
 
 /** GitHub shows ten errors and ten warnings of a step; one error is the step's own. */
@@ -72,25 +87,23 @@ const SHOWN_WARNINGS = 10
 /** The rest is in the log, up to what a person will read. */
 const LOGGED = 200
 
-function tellProblems(
-  problems: DataProblem[],
-  counts: { asWarnings: boolean; errors: number; warnings: number; warned: number },
-  host: World['host'],
-): void {
-  const { errors, warnings, rest } = annotated(problems, {
-    errors: counts.asWarnings ? 0 : SHOWN_ERRORS,
-    warnings: Math.max(0, SHOWN_WARNINGS - counts.warned),
-  })
+function tellProblems(reports: DatasetReport[], { inputs, warnings: told }: Plan, host: World['host']): void {
+  const { errors, warnings, rest } = annotated(
+    reports.flatMap((report) => report.problems),
+    {
+      errors: inputs['data-check'] === 'warn' ? 0 : SHOWN_ERRORS,
+      warnings: Math.max(0, SHOWN_WARNINGS - told.length),
+    },
+  )
   for (const problem of errors) host.error(problemLine(problem), problem)
   for (const problem of warnings) host.warning(problemLine(problem), problem)
-  for (const problem of rest.slice(0, LOGGED))
-    host.info(`${problem.severity}: ${problem.file}:${problem.line}: ${problemLine(problem)}`)
-  const untold =
-    counts.errors + counts.warnings - errors.length - warnings.length - Math.min(rest.length, LOGGED)
-  if (rest.length > 0)
-    host.info(
-      `GitHub shows the first ${count(errors.length + warnings.length, 'problem')} as annotations${untold > 0 ? `; ${count(untold, 'problem')} more are not listed` : ''}.`,
-    )
+  for (const problem of rest.slice(0, LOGGED)) host.info(`${problem.severity}: ${problemLine(problem)}`)
+  if (rest.length === 0) return
+  const shown = errors.length + warnings.length
+  const untold = total(reports, 'errors') + total(reports, 'warnings') - shown - Math.min(rest.length, LOGGED)
+  host.info(
+    `GitHub shows the first ${count(shown, 'problem')} as annotations${untold > 0 ? `; ${count(untold, 'problem')} more are not listed` : ''}.`,
+  )
 }
 
 /** What the summary tells of a dataset. */

@@ -10,7 +10,15 @@ import { explain } from '../report/failure.ts'
 import { faultLine } from '../report/log.ts'
 import { createRequest } from '../spec/request.ts'
 import { attend } from './attend.ts'
-import { checkData, type Dataset, dataOf, type Uploaded, untilProcessed, upload } from './data.ts'
+import {
+  type Dataset,
+  dataOf,
+  inspectData,
+  refuseErrors,
+  type Uploaded,
+  untilProcessed,
+  upload,
+} from './data.ts'
 import { type Plan, readPlan } from './plan.ts'
 import { Report } from './report.ts'
 import type { World } from './world.ts'
@@ -43,8 +51,9 @@ async function train(plan: Plan, startedAt: number, report: Report, world: World
   for (const warning of plan.warnings) host.warning(warning)
   Object.assign(report.run, { model: description.model, method: description.method?.type ?? 'supervised' })
 
-  const datasets = await checkData(plan, world)
+  const datasets = await inspectData(plan, world)
   report.run.data.push(...datasets.map(dataOf))
+  refuseErrors(datasets, plan)
   if (inputs['dry-run']) return dryRun(plan, world)
 
   const { add, redact } = redactor()

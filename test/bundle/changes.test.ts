@@ -104,7 +104,7 @@ describe.each(DIALECTS)('the create request at $server', { concurrent: true }, (
   it.each<[number, string, string]>([
     [403, 'training_not_available', 'The same API is served by Azure OpenAI'],
     [429, 'daily_rate_limit_exceeded', 'Run the workflow again tomorrow'],
-    [429, 'insufficient_quota', 'Add credit'],
+    [429, 'insufficient_quota', 'add credit'],
     [401, 'invalid_api_key', 'Check the secret behind "api-key"'],
     [404, 'model_not_found', 'Check "model"'],
   ])('that is refused with %d %s gives one clear error with advice', async (status, code, advice) => {

@@ -56,6 +56,20 @@ describe('secrets', () => {
     expect(redact('p"ss/w\\rd+1 p\\"ss/w\\\\rd+1 p%22ss%2Fw%5Crd%2B1')).toBe('*** *** ***')
   })
 
+  it('are replaced where the server has left their ends', () => {
+    const { add, redact } = redactor()
+    add('sk-proj-1234567890abcdef')
+    expect(redact('key provided: sk-proj-********cdef. Find')).toBe('key provided: ***. Find')
+    expect(redact('** sk-other **')).toBe('** sk-other **')
+  })
+
+  it('of which one begins with another leave nothing behind', () => {
+    const { add, redact } = redactor()
+    add('abcdefgh')
+    add('abcdefgh-and-the-rest')
+    expect(redact('x abcdefgh-and-the-rest y')).toBe('x *** y')
+  })
+
   it('that are short stay, because every text contains them', () => {
     const { add, redact } = redactor()
     add('a')
