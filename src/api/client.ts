@@ -179,7 +179,7 @@ function saying(text: string): Pick<Refusal, 'fromApi' | 'code' | 'said' | 'para
   return {
     fromApi: own !== undefined,
     ...(code && { code }),
-    ...(said && { said }),
+    ...(said && { said: said.replace(/\s+/g, ' ') }),
     ...(own?.param && { param: own.param }),
   }
 }

@@ -46,13 +46,17 @@ export function summary(run: Run): string {
     ['Trained tokens', job?.trainedTokens?.toLocaleString('en-US')],
     ['Duration of this step', duration(run.durationMs)],
   ]
+  const [first = '', ...rest] = rows
+    .filter(([, cell]) => cell)
+    .map(([title, cell]) => `| ${title} | ${cell} |`)
+  const failure = run.failure?.split('\n').map(text).join('<br>')
   return [
     `## ${mark(run)} Fine-tuning: ${text(run.verdict)}`,
     '',
-    ...(run.failure ? [`> ${text(run.failure)}`, ''] : []),
-    '| | |',
+    ...(failure ? [`> ${failure}`, ''] : []),
+    first,
     '| --- | --- |',
-    ...rows.filter(([, cell]) => cell).map(([title, cell]) => `| ${title} | ${cell} |`),
+    ...rest,
     '',
   ].join('\n')
 }
