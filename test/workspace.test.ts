@@ -15,7 +15,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, posix, win32 } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { nameOf, type Workspace, type WorkspaceFile, workspaceAt } from '../src/workspace.ts'
+import { nameOf } from '../src/boundary.ts'
+import { type Workspace, type WorkspaceFile, workspaceAt } from '../src/workspace.ts'
 
 let base: string
 let root: string
@@ -91,6 +92,81 @@ describe('finding files', () => {
     expect(await names('data/*.jsonl\n!data/a.jsonl')).toEqual(['data/b.jsonl'])
   })
 
+  test('what is left out may be as bad as it likes', async () => {
+    link('nowhere', 'data/dangling.jsonl')
+    link('../../secret', 'data/secret.jsonl')
+    expect(await names('data/*.jsonl\n!data/dangling.jsonl\n!data/s*')).toEqual([
+      'data/a.jsonl',
+      'data/b.jsonl',
+    ])
+  })
+
+  test('a link that is left out does not take its file with it', async () => {
+    link('a.jsonl', 'data/alias.jsonl')
+    expect(await names('data/*.jsonl\n!data/alias.jsonl')).toEqual(['data/a.jsonl', 'data/b.jsonl'])
+  })
+
+  test.each([
+    ['data/{a,b}.jsonl', ['data/a.jsonl', 'data/b.jsonl']],
+    ['{data/{a,sub/c},none}.jsonl', ['data/a.jsonl', 'data/sub/c.jsonl']],
+    ['d*/?.jsonl', ['data/a.jsonl', 'data/b.jsonl']],
+    ['data/[!a].jsonl', ['data/b.jsonl']],
+    ['**/c.jsonl', ['data/sub/c.jsonl']],
+    ['data/**', ['data/a.jsonl', 'data/b.jsonl', 'data/sub/c.jsonl']],
+    ['*/sub/*', ['data/sub/c.jsonl']],
+    ['./data/./*.jsonl', ['data/a.jsonl', 'data/b.jsonl']],
+    ['data/*.j*s*l', ['data/a.jsonl', 'data/b.jsonl']],
+    ['x/.h*', ['x/.hidden']],
+    ['x/*', ['x/$&.y', 'x/[z']],
+    ['x/\\[*', ['x/[z']],
+    ['x/{$&,none}.y', ['x/$&.y']],
+  ])('the glob %j', async (glob, expected) => {
+    write({ 'x/.hidden': '', 'x/[z': '', 'x/$&.y': '', '.dot/c.jsonl': '' })
+    expect(await names(glob)).toEqual(expected)
+  })
+
+  test.each(['{a,b}'.repeat(18), '{1..100000}', `{${'a,'.repeat(100)}b}`, `{${',{'.repeat(3000)}`])(
+    'a glob that stands for too many is refused at once (%#)',
+    async (glob) => {
+      await expect(names(glob)).rejects.toThrow('is too complicated a glob; use several lines')
+    },
+  )
+
+  test.each([`${'*a'.repeat(60)}*b`, `${'*'.repeat(60)}b`, '+(a|aa)*b', `${'**/'.repeat(60)}b`])(
+    'no glob takes long, however it looks: %j',
+    async (glob) => {
+      write({ [`many/${'a'.repeat(250)}`]: '', 'many/a/a/a/a/a/a/a/a/a/a': '' })
+      const started = performance.now()
+      await expect(names(`many/${glob}`)).rejects.toThrow('no file matches')
+      expect(performance.now() - started).toBeLessThan(500)
+    },
+  )
+
+  test('a job file reaches RUNNER_TEMP by no relative path, unless it lies there itself', async () => {
+    writeFileSync(join(temp, 'git-credentials.config'), 'token')
+    for (const path of ['../../temp/git-credentials.config', '../../temp/*']) {
+      await expect(workspace.find(path, 'job/job.yml')).rejects.toThrow('is outside the workspace')
+      expect(await workspace.exists(path, 'job/job.yml')).toBe(false)
+    }
+    await expect(workspace.file('../temp/git-credentials.config')).rejects.toThrow('is outside the workspace')
+    const inTemp = join(temp, 'job.yml')
+    expect(await names('git-*', inTemp)).toEqual([join(temp, 'git-credentials.config')])
+  })
+
+  test('backslashes are told to be slashes', async () => {
+    await expect(workspace.find('data\\a.jsonl')).rejects.toMatchObject({
+      message: 'no file matches "data\\\\a.jsonl"',
+      advice: 'Folders are separated by "/".',
+    })
+  })
+
+  test('five thousand files are found within seconds, however many lines name them', async () => {
+    write(Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`many/${i}.jsonl`, ''])))
+    const started = performance.now()
+    expect(await names('many/*.jsonl\nmany/**\n**/*[0-9].jsonl')).toHaveLength(5000)
+    expect(performance.now() - started).toBeLessThan(5000)
+  })
+
   test('a file with two names is taken once, under the first in order', async () => {
     link('b.jsonl', 'data/aa.jsonl')
     expect(await names('data/*.jsonl')).toEqual(['data/a.jsonl', 'data/aa.jsonl'])
@@ -157,6 +233,8 @@ describe('finding files', () => {
     ['.', '"." is a directory'],
     ['data/a.jsonl/x', 'no file at "data/a.jsonl/x"'],
     ['../secret', '"../secret" is outside the workspace'],
+    ['*/../../secret', 'has ".." after a wildcard'],
+    ['[z-a]*', '"[z-a]*" is not a glob'],
     ['../*', '"../*" is outside the workspace'],
     ['{.,..}/sec*', 'is outside the workspace'],
     ['', 'no file is named'],
@@ -204,6 +282,35 @@ describe('links', () => {
     writeFileSync(join(temp, 'token'), 'token')
     link(target, name)
     await expect(workspace.find(list)).rejects.toThrow('is a link that leads outside the workspace')
+  })
+
+  test('nothing is told of what lies behind a link that leads outside', async () => {
+    link('../..', 'data/up')
+    link('../../nowhere', 'data/absent')
+    link('up/x/../../nowhere', 'data/winding')
+    writeFileSync(join(base, 'id_rsa'), '')
+    const told = [
+      'data/up/id_rsb',
+      'data/up/none/x',
+      'data/up/id_rsa/*',
+      'data/up/none/*',
+      'data/absent',
+      'data/winding',
+    ]
+    for (const path of told)
+      await expect(workspace.find(path)).rejects.toMatchObject({
+        message: `${JSON.stringify(path)} is a link that leads outside the workspace`,
+        advice: undefined,
+      })
+    expect(await workspace.exists('data/up/id_rsa')).toBe(false)
+  })
+
+  test('wildcards do not walk through links that lead outside, and through others they do', async () => {
+    link('/', 'data/rootlink')
+    link('sub', 'data/alias')
+    await expect(workspace.find('data/rootlink/**/*.x')).rejects.toThrow('is a link that leads outside')
+    await expect(workspace.find('data/*/**/*.x')).rejects.toThrow('no file matches')
+    expect(await names('data/al*/*.jsonl')).toEqual(['data/alias/c.jsonl'])
   })
 
   test("git's own folder is refused, which may hold a token", async () => {
@@ -301,11 +408,13 @@ describe('reading', () => {
   })
 
   test('text is UTF-8, without its BOM, and within the limit', async () => {
-    write({ 'bom.yml': '\ufeffa: ü\n' })
+    write({ 'bom.yml': '\ufeffa: ü\n', 'long.yml': 'x'.repeat(2 ** 20 + 1) })
     writeFileSync(join(root, 'latin.yml'), Buffer.from([0xfc]))
     expect(await workspace.text(await workspace.file('bom.yml'), 100)).toBe('a: ü\n')
     const latin = await workspace.file('latin.yml')
     await expect(workspace.text(latin, 100)).rejects.toThrow('"latin.yml" is not text in UTF-8')
+    const long = await workspace.file('long.yml')
+    await expect(workspace.text(long, 2 ** 20)).rejects.toThrow('"long.yml" is larger than 1 MiB')
     await expect(workspace.text(latin, 0)).rejects.toThrow('"latin.yml" is larger than 0 bytes')
   })
 
@@ -320,11 +429,18 @@ describe('reading', () => {
 })
 
 describe('folders', () => {
+  const made = async (path?: string) => (await workspace.folder(path)).create()
+
+  test('are made only when they are asked to be', async () => {
+    await workspace.folder('out/later')
+    expect(await workspace.exists('out')).toBe(false)
+  })
+
   test('are made inside the workspace or the temporary folder', async () => {
-    expect(await workspace.folder('out/deep')).toBe(join(root, 'out/deep'))
-    expect(await workspace.folder('out/deep')).toBe(join(root, 'out/deep'))
-    expect(await workspace.folder(join(temp, 'results'))).toBe(join(temp, 'results'))
-    const fresh = [await workspace.folder(), await workspace.folder()]
+    expect(await made('out/deep')).toBe(join(root, 'out/deep'))
+    expect(await made('out/deep')).toBe(join(root, 'out/deep'))
+    expect(await made(join(temp, 'results'))).toBe(join(temp, 'results'))
+    const fresh = [await made(), await made()]
     expect(new Set(fresh).size).toBe(2)
     expect(fresh.every((path) => path.startsWith(join(temp, 'fine-tune-')))).toBe(true)
   })
@@ -336,12 +452,12 @@ describe('folders', () => {
     ['.git/hooks', "is inside git's own folder"],
     ['data/a.jsonl', 'cannot create the folder "data/a.jsonl" (EEXIST)'],
     ['data/a.jsonl/x', 'cannot create the folder "data/a.jsonl/x" (ENOTDIR)'],
-    ['dangling/x', 'cannot create the folder "dangling/x" (ENOENT)'],
+    ['dangling/x', 'is a link that leads outside the workspace'],
   ])('refuses %j', async (path, message) => {
     link('..', 'up')
     link('../nowhere', 'dangling')
     mkdirSync(join(root, '.git'))
-    await expect(workspace.folder(path)).rejects.toThrow(message)
+    await expect(made(path)).rejects.toThrow(message)
   })
 })
 

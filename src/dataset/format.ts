@@ -4,14 +4,14 @@ import type { Say } from './problem.ts'
 import { checkReinforcement } from './reinforcement.ts'
 import { checkChat, checkCompletions, isChatKey } from './supervised.ts'
 
-/** How a model is trained. */
-export type Method = 'supervised' | 'dpo' | 'reinforcement'
+/** The name of a way to train a model. */
+export type MethodName = 'supervised' | 'dpo' | 'reinforcement'
 
 /** The shape of a line: each method has its own, supervised has two. */
 export type Format = 'chat' | 'completions' | 'dpo' | 'reinforcement'
 
 /** The formats that a method takes, the usual one first. */
-export const FORMATS: Record<Method, readonly [Format, ...Format[]]> = {
+export const FORMATS: Record<MethodName, readonly [Format, ...Format[]]> = {
   supervised: ['chat', 'completions'],
   dpo: ['dpo'],
   reinforcement: ['reinforcement'],
@@ -26,7 +26,7 @@ export const CHECKS: Record<Format, (line: Json, say: Say) => void> = {
 }
 
 /** The format that a line has, in doubt one that the method takes; undefined when it has none. */
-export function formatOf(line: Json, method: Method): Format | undefined {
+export function formatOf(line: Json, method: MethodName): Format | undefined {
   if (line.messages !== undefined) {
     // Every other key is free there.
     if (method === 'reinforcement') return 'reinforcement'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Workspace, WorkspaceFile } from '../workspace.ts'
-import { addOverlongLine, checkBlock, emptyTally, LONGEST_LINE, type Seen, type Tally } from './block.ts'
-import { FORMATS, type Format, type Method } from './format.ts'
+import { addOverlongLine, checkBlock, emptyTally, type Formats, LONGEST_LINE, type Tally } from './block.ts'
+import { FORMATS, type Format, type MethodName } from './format.ts'
 import { LineCutter } from './lines.ts'
 import { normalisedFile } from './normalise.ts'
 import { type Counts, Findings, type Problem } from './problem.ts'
@@ -9,7 +9,7 @@ import { HEAD, sniff } from './sniff.ts'
 
 /** What a dataset is for, and whether it is checked. */
 export interface InspectOptions {
-  method: Method
+  method: MethodName
   role: 'training' | 'validation'
   /** Without checks only the digest, the size and the examples are found. */
   checks: boolean
@@ -39,10 +39,11 @@ export async function inspectDataset(
 ): Promise<DatasetReport> {
   const hash = createHash('sha256')
   const findings = new Findings()
+  const formats: Formats = new Map()
   const tallies: Tally[] = []
   let bytes = 0
   for (const file of files) {
-    const inspection = new FileInspection(file.name, options, findings)
+    const inspection = new FileInspection(emptyTally(file.name, formats), options, findings)
     for await (const chunk of normalisedFile(workspace, file)) {
       hash.update(chunk)
       bytes += chunk.length
@@ -50,12 +51,12 @@ export async function inspectDataset(
     }
     tallies.push(inspection.end())
   }
-  if (options.checks) checkWhole(tallies, bytes, options, findings)
+  if (options.checks) checkWhole(tallies, formats, bytes, options, findings)
   return {
     digest: hash.digest('hex'),
     bytes,
     examples: examplesOf(tallies),
-    format: mostSeen(tallies),
+    format: mostSeen([...formats]),
     files: tallies.map(({ file, examples }) => ({ name: file, examples })),
     problems: findings.problems(),
     counts: findings.counts,
@@ -65,15 +66,14 @@ export async function inspectDataset(
 /** Tells what a file is from its first bytes, and checks its lines when it has any. */
 class FileInspection {
   readonly #tally: Tally
-  readonly #method: Method | undefined
+  readonly #method: MethodName | undefined
   readonly #findings: Findings
   readonly #cutter = new LineCutter(LONGEST_LINE)
   #head: Buffer[] | undefined = []
   #headLength = 0
-  #isLines = true
 
-  constructor(file: string, { method, checks }: InspectOptions, findings: Findings) {
-    this.#tally = emptyTally(file)
+  constructor(tally: Tally, { method, checks }: InspectOptions, findings: Findings) {
+    this.#tally = tally
     this.#method = checks ? method : undefined
     this.#findings = findings
   }
@@ -88,10 +88,7 @@ class FileInspection {
   end(): Tally {
     if (this.#head) this.#begin(this.#head)
     const { file, blank, examples } = this.#tally
-    if (!this.#method || !this.#isLines) return this.#tally
-    if (examples === 0) {
-      this.#findings.addWhole({ code: 'empty-file', file, line: 1, message: 'the file has only blank lines' })
-    } else if (blank.count > 0) {
+    if (this.#method && examples > 0 && blank.count > 0) {
       const message = `${blank.count === 1 ? 'a blank line' : `${blank.count} blank lines`}, not counted as examples`
       this.#findings.addWhole({ code: 'blank-lines', file, line: blank.line, message })
     }
@@ -101,16 +98,16 @@ class FileInspection {
   #begin(chunks: Buffer[]): void {
     this.#head = undefined
     const head = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
-    const whole = this.#method && sniff(head.subarray(0, HEAD))
+    const whole = this.#method && head.length > 0 && sniff(head.subarray(0, HEAD))
     if (whole) {
       this.#findings.addWhole({ ...whole, file: this.#tally.file })
-      this.#isLines = false
+      this.#tally.isLines = false
     }
     this.#check(head)
   }
 
   #check(chunk: Buffer): void {
-    if (!this.#isLines) return
+    if (!this.#tally.isLines) return
     for (const lines of this.#cutter.push(chunk)) {
       if (lines !== 'overlong line') checkBlock(lines, this.#method, this.#tally, this.#findings)
       else addOverlongLine(this.#method, this.#tally, this.#findings)
@@ -118,10 +115,17 @@ class FileInspection {
   }
 }
 
-function checkWhole(tallies: Tally[], bytes: number, options: InspectOptions, findings: Findings): void {
+function checkWhole(
+  tallies: Tally[],
+  formats: Formats,
+  bytes: number,
+  options: InspectOptions,
+  findings: Findings,
+): void {
   const file = tallies[0]?.file
   if (file === undefined) return
-  checkFormats(tallies, options.method, findings)
+  checkEmpty(tallies, findings)
+  checkFormats(formats, options.method, findings)
   checkExamples(file, examplesOf(tallies), options, findings)
   // API reference, Files: "Individual files can be up to 512 MB".
   if (bytes > 512_000_000) {
@@ -130,16 +134,29 @@ function checkWhole(tallies: Tally[], bytes: number, options: InspectOptions, fi
   }
 }
 
-function checkFormats(tallies: Tally[], method: Method, findings: Findings): void {
-  const usual = mostSeen(tallies.map((tally) => onlyFormatsOf(method, tally)))
-  for (const [format, { file, line, count }] of formatsSeen(tallies)) {
+/** One empty shard of several is no reason to stop; a dataset without an example is. */
+function checkEmpty(tallies: Tally[], findings: Findings): void {
+  const code = examplesOf(tallies) === 0 ? 'empty-file' : 'empty-shard'
+  for (const { file, lines, examples, isLines } of tallies) {
+    if (!isLines || examples > 0) continue
+    const message = lines === 0 ? 'the file is empty' : 'the file has only blank lines'
+    findings.addWhole({ code, file, line: 1, message })
+  }
+}
+
+function checkFormats(formats: Formats, method: MethodName, findings: Findings): void {
+  const taken = FORMATS[method]
+  const usual = mostSeen([...formats].filter(([format]) => taken.includes(format)))
+  for (const [format, { file, line, count }] of formats) {
     if (format === usual) continue
-    const more = count === 1 ? '' : ` (and ${count - 1} more)`
-    if (FORMATS[method].includes(format)) {
-      const message = `this line has the ${format} format${more}, but most lines have the ${usual} format`
+    const lines = count === 1 ? '1 line has' : `${count} lines have`
+    if (taken.includes(format)) {
+      const message = `${lines} the ${format} format, but most have the ${usual} format`
       findings.addWhole({ code: 'mixed-formats', file, line, message }, count)
     } else {
-      const message = `this line has the ${format} format${more}, but the method is ${method}`
+      const what =
+        format === 'reinforcement' ? 'no assistant message, as in reinforcement' : `the ${format} format`
+      const message = `${lines} ${what}, which the method ${method} does not take`
       findings.addWhole({ code: 'wrong-format', file, line, message }, count)
     }
   }
@@ -176,26 +193,7 @@ function examplesOf(tallies: Tally[]): number {
   return tallies.reduce((sum, { examples }) => sum + examples, 0)
 }
 
-function onlyFormatsOf(method: Method, tally: Tally): Tally {
-  return {
-    ...tally,
-    formats: new Map([...tally.formats].filter(([format]) => FORMATS[method].includes(format))),
-  }
-}
-
-function mostSeen(tallies: Tally[]): Format | undefined {
-  const [most] = [...formatsSeen(tallies)].sort(([, a], [, b]) => b.count - a.count)
+function mostSeen(formats: [Format, { count: number }][]): Format | undefined {
+  const [most] = formats.sort(([, a], [, b]) => b.count - a.count)
   return most?.[0]
-}
-
-function formatsSeen(tallies: Tally[]): Map<Format, Seen & { file: string }> {
-  const all = new Map<Format, Seen & { file: string }>()
-  for (const { file, formats } of tallies) {
-    for (const [format, seen] of formats) {
-      const before = all.get(format)
-      if (before) before.count += seen.count
-      else all.set(format, { ...seen, file })
-    }
-  }
-  return all
 }

@@ -16,9 +16,29 @@ export function isJson(text: string): boolean {
   }
 }
 
-/** A key as it may be shown: keys are foreign text too. */
-export function shownKey(key: string): string {
-  return /^[A-Za-z0-9_-]{1,40}$/.test(key) ? `the key "${key}"` : 'a key'
+// No training context holds as many values. It keeps a line of brackets from becoming gigabytes of objects.
+/** The most values of a line; a text of no more bytes cannot have more. */
+export const MOST_VALUES = 1 << 20
+const [QUOTE, COMMA, BRACKET, BACKSLASH, BRACE] = Buffer.from('",[\\{')
+
+/** Whether a JSON text has so many values that to parse it would take gigabytes; what stands in its strings does not count. */
+export function hasTooManyValues(json: Buffer): boolean {
+  let values = 0
+  for (let i = 0; i < json.length && values <= MOST_VALUES; i++) {
+    const byte = json[i]
+    if (byte === QUOTE) i = endOfString(json, i)
+    else if (byte === COMMA || byte === BRACKET || byte === BRACE) values++
+  }
+  return values > MOST_VALUES
+}
+
+function endOfString(json: Buffer, start: number): number {
+  for (let end = json.indexOf('"', start + 1); end !== -1; end = json.indexOf('"', end + 1)) {
+    let before = end
+    while (json[before - 1] === BACKSLASH) before--
+    if ((end - before) % 2 === 0) return end
+  }
+  return json.length
 }
 
 /** What is wrong with a text that is not JSON, in words that hold none of the text, and where. */
@@ -26,13 +46,16 @@ export function syntaxProblem(text: string, error: unknown): { message: string; 
   const told = error instanceof Error ? error.message : ''
   // V8 quotes the text in some of its messages. Only those that are a fixed phrase match.
   const fixed = /^([A-Z][A-Za-z ,:'}\]-]{1,70}?)(?: in JSON)? at position (\d+)/.exec(told)
-  if (fixed) return { message: `not JSON: ${lowered(fixed[1])}`, column: Number(fixed[2]) + 1 }
+  if (fixed) {
+    const position = Number(fixed[2])
+    return { message: `not JSON: ${habit(text, position) ?? lowered(fixed[1])}`, column: position + 1 }
+  }
   if (told.startsWith('Unexpected end'))
     return { message: 'not JSON: the line ends too early', column: text.length + 1 }
   if (!told.startsWith('Unexpected token')) return { message: 'not JSON' }
   const position = text.length <= LOCATED ? unexpectedToken(text) : undefined
   if (position === undefined) return { message: 'not JSON: unexpected token' }
-  return { message: `not JSON: ${tokenAdvice(text.slice(position))}`, column: position + 1 }
+  return { message: `not JSON: ${habit(text, position) ?? 'unexpected token'}`, column: position + 1 }
 }
 
 // Finding the place costs a handful of parses; a line longer than this goes without.
@@ -59,10 +82,15 @@ function failsAtToken(prefix: string): boolean {
   }
 }
 
-function tokenAdvice(rest: string): string {
+/** What people and programs write that is not JSON. */
+function habit(text: string, position: number): string | undefined {
+  const rest = text.slice(position, position + 20)
   const name = /^(NaN|Infinity|True|False|None|undefined)\b/.exec(rest)
   if (name) return `${name[0]} does not exist in JSON`
-  return rest.startsWith("'") ? 'texts need double quotes' : 'unexpected token'
+  if (rest.startsWith("'")) return 'texts need double quotes'
+  if (rest.startsWith('\ufeff')) return 'a byte order mark (BOM) inside the file'
+  if (/^,\s*$/.test(rest)) return 'no comma may follow the object of a line'
+  return text[position - 1] === '\r' ? 'lines must end in LF or CRLF, not in CR alone' : undefined
 }
 
 function lowered(phrase = ''): string {

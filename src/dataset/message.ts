@@ -1,4 +1,5 @@
-import { isObject, type Json, shownKey } from './json.ts'
+import { isObject, type Json } from './json.ts'
+import { shownKey } from './key.ts'
 import type { Say } from './problem.ts'
 import { checkCalls } from './tools.ts'
 
@@ -62,8 +63,10 @@ function checkMessage(message: unknown, path: string, say: Say): string | undefi
   }
   for (const key in message) {
     if (keys.has(key)) continue
+    // Client libraries write null for what is not there. A weight is 0 or 1 and nothing else (API reference).
     if (key === 'weight') say('weight-role', `${path}.weight`, 'only an assistant message may have a weight')
-    else say('extra-key', path, `${shownKey(key)} is not known in a message of this role`)
+    else if (message[key] !== null)
+      say('extra-key', path, `${shownKey(key)} is not known in a message of this role`)
   }
   if (message.name !== undefined && message.name !== null && typeof message.name !== 'string') {
     say('message-name', `${path}.name`, 'the name of a message must be text')
@@ -73,7 +76,7 @@ function checkMessage(message: unknown, path: string, say: Say): string | undefi
   if (role === 'tool' && typeof message.tool_call_id !== 'string') {
     say('tool-call-id', `${path}.tool_call_id`, 'a tool message needs the id of the call that it answers')
   }
-  if (role === 'function' && message.name === undefined) {
+  if (role === 'function' && (message.name === undefined || message.name === null)) {
     say('message-name', `${path}.name`, 'a function message needs the name of its function')
   }
   return role
@@ -95,7 +98,7 @@ function checkAssistant(message: Json, path: string, say: Say): void {
   }
   const calls = checkCalls(message, path, say)
   // "Required unless tool_calls or function_call is specified" (API reference); a refusal comes without content too.
-  const speaksOtherwise = calls || typeof refusal === 'string'
+  const speaksOtherwise = calls || (typeof refusal === 'string' && refusal !== '')
   if (speaksOtherwise && (content === undefined || content === null || content === '')) return
   checkContent('assistant', content, path, say)
 }
@@ -152,7 +155,7 @@ function checkImage(role: string, image: unknown, path: string, say: Say) {
     say('image-url', `${path}.image_url.url`, 'the url of an image must begin with https:// or data:image/')
   }
   const { detail } = image
-  if (detail !== undefined && detail !== 'auto' && detail !== 'low' && detail !== 'high') {
+  if (detail !== undefined && detail !== null && detail !== 'auto' && detail !== 'low' && detail !== 'high') {
     say('image-url', `${path}.image_url.detail`, 'the detail of an image must be auto, low or high')
   }
 }

@@ -23,7 +23,7 @@ export async function* normalisedFile(workspace: Bytes, file: WorkspaceFile): As
     lastByte = chunk.at(-1)
     if (lines.length > 0) yield lines
   }
-  if (heldCr) yield CR
+  // A CR at the very end is half of a CRLF: were it kept, normalising once more would drop it.
   if (lastByte !== undefined && lastByte !== LF[0]) yield LF
 }
 

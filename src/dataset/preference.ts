@@ -1,4 +1,5 @@
-import { isObject, type Json, shownKey } from './json.ts'
+import { isObject, type Json } from './json.ts'
+import { shownKey } from './key.ts'
 import { checkMessages } from './message.ts'
 import type { Say } from './problem.ts'
 import { checkTools } from './tools.ts'
@@ -26,7 +27,10 @@ export function checkPreference(line: Json, say: Say): void {
     const old = OLD_OUTPUTS[i]
     if (line[key] === undefined && old && line[old] !== undefined) {
       say('dpo-old-key', old, `${old} must be called ${key}`)
-    } else checkOutput(line[key], key, say)
+      continue
+    }
+    if (old && line[old] !== undefined) say('extra-key', old, `${old} stands beside ${key}, its newer name`)
+    checkOutput(line[key], key, say)
   }
 }
 
@@ -43,10 +47,10 @@ function checkInput(line: Json, say: Say) {
   checkTools(input, 'input.', say)
   const roles = checkMessages(input.messages, 'input.messages', say)
   if (!roles) return
-  if (!roles.all.has('user')) say('no-user', 'input.messages', 'no message is of the user')
+  if (!roles.all.has('user')) say('no-user', 'input.messages', 'no message has the role user')
   // "The preferred and non-preferred messages need to be the last assistant message" (the guide).
   if (roles.last === 'assistant')
-    say('last-message', 'input.messages', 'the last message of the input is of the assistant')
+    say('last-message', 'input.messages', 'the last message of the input should not have the role assistant')
 }
 
 function checkOutput(output: unknown, key: string, say: Say) {
@@ -58,10 +62,10 @@ function checkOutput(output: unknown, key: string, say: Say) {
   for (const role of roles.all) {
     // Azure's validator lets tool messages in.
     if (role !== 'assistant' && role !== 'tool') {
-      say('dpo-output-role', key, `${key} may have messages of the assistant only, not of role ${role}`)
+      say('dpo-output-role', key, `${key} may only have messages with the role assistant, not ${role}`)
     }
   }
-  if (!roles.all.has('assistant')) say('dpo-output', key, `${key} has no message of the assistant`)
+  if (!roles.all.has('assistant')) say('dpo-output', key, `${key} has no message with the role assistant`)
   // "We only train on one-turn conversations" (the guide).
   if (output.length > 1) say('dpo-turns', key, `${key} should be a single message`)
 }

@@ -29,6 +29,7 @@ export const SEVERITIES = {
   'dpo-output': 'error',
   'dpo-output-role': 'error',
   'dpo-old-key': 'error',
+  'empty-shard': 'warning',
   'blank-lines': 'warning',
   'few-examples': 'warning',
   'too-many-examples': 'warning',

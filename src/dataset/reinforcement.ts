@@ -17,7 +17,7 @@ export function checkReinforcement(line: Json, say: Say): void {
   if (roles.all.has('function'))
     say('role-for-method', 'messages', 'the role function is not known in reinforcement')
   if (roles.last !== undefined && roles.last !== 'user') {
-    say('last-message', 'messages', 'the last message is not of the user')
+    say('last-message', 'messages', 'the last message should have the role user')
   }
 }
 

@@ -6,7 +6,6 @@ export const HEAD = 65_536
 
 /** What makes a file something other than lines of JSON, as its first bytes tell. */
 export function sniff(head: Buffer): { code: Code; message: string; line: number } | undefined {
-  if (head.length === 0) return { code: 'empty-file', message: 'the file is empty', line: 1 }
   if (isUtf16(head)) {
     return { code: 'utf-16', message: 'the file is in UTF-16; save it as UTF-8', line: 1 }
   }

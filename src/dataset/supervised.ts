@@ -1,4 +1,5 @@
-import { type Json, shownKey } from './json.ts'
+import type { Json } from './json.ts'
+import { shownKey } from './key.ts'
 import { checkMessages } from './message.ts'
 import type { Say } from './problem.ts'
 import { checkTools } from './tools.ts'
@@ -13,9 +14,9 @@ export function checkChat(line: Json, say: Say): void {
   checkTools(line, '', say)
   const roles = checkMessages(line.messages, 'messages', say)
   if (!roles) return
-  if (!roles.all.has('assistant')) say('no-assistant', 'messages', 'no message is of the assistant')
+  if (!roles.all.has('assistant')) say('no-assistant', 'messages', 'no message has the role assistant')
   else if (roles.last !== undefined && roles.last !== 'assistant') {
-    say('last-message', 'messages', 'the last message is not of the assistant')
+    say('last-message', 'messages', 'the last message should have the role assistant')
   }
 }
 
@@ -35,6 +36,7 @@ export function isChatKey(key: string): boolean {
 
 function checkKeys(line: Json, known: Set<string>, say: Say): void {
   for (const key in line) {
-    if (!known.has(key)) say('unknown-key', '', `${shownKey(key)} is not allowed beside ${[...known][0]}`)
+    if (!known.has(key))
+      say('unknown-key', '', `${shownKey(key)} is not allowed; only ${[...known].join(', ')} are`)
   }
 }

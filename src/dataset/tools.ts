@@ -1,4 +1,4 @@
-import { isJson, isObject, type Json } from './json.ts'
+import { hasTooManyValues, isJson, isObject, type Json, MOST_VALUES } from './json.ts'
 import type { Say } from './problem.ts'
 
 // "Must be a-z, A-Z, 0-9, or contain underscores and dashes, with a maximum length of 64" (API reference, Chat).
@@ -7,7 +7,7 @@ const FUNCTION_NAME = /^[A-Za-z0-9_-]{1,64}$/
 /** Checks what a line says about its tools beside the messages: `tools`, `parallel_tool_calls`, `functions`. */
 export function checkTools(line: Json, path: string, say: Say): void {
   const { tools, functions, parallel_tool_calls: parallel } = line
-  if (parallel !== undefined && typeof parallel !== 'boolean') {
+  if (parallel !== undefined && parallel !== null && typeof parallel !== 'boolean') {
     say('parallel-tool-calls', `${path}parallel_tool_calls`, 'parallel_tool_calls must be true or false')
   }
   if (tools !== undefined && tools !== null) checkList(tools, `${path}tools`, say, checkTool)
@@ -41,10 +41,10 @@ function checkFunction(definition: unknown, path: string, say: Say) {
   if (typeof name !== 'string' || !FUNCTION_NAME.test(name)) {
     say('tool-definition', `${path}.name`, 'the name of a function must be 1 to 64 letters, digits, _ or -')
   }
-  if (parameters !== undefined && !isObject(parameters)) {
+  if (parameters !== undefined && parameters !== null && !isObject(parameters)) {
     say('tool-definition', `${path}.parameters`, 'the parameters of a function must be a JSON Schema object')
   }
-  if (description !== undefined && typeof description !== 'string') {
+  if (description !== undefined && description !== null && typeof description !== 'string') {
     say('tool-definition', `${path}.description`, 'the description of a function must be text')
   }
 }
@@ -85,6 +85,13 @@ function checkNameAndArguments(called: unknown, path: string, say: Say) {
   if (typeof given !== 'string') {
     const advice = isObject(given) ? '; write the object as JSON in a text' : ''
     return say('tool-arguments', `${path}.arguments`, `the arguments of a call must be a text${advice}`)
+  }
+  if (given.length > MOST_VALUES && hasTooManyValues(Buffer.from(given))) {
+    return say(
+      'tool-arguments',
+      `${path}.arguments`,
+      'the arguments of a call have more than a million values',
+    )
   }
   if (!isJson(given)) say('tool-arguments', `${path}.arguments`, 'the arguments of a call must be JSON')
 }

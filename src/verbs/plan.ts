@@ -52,19 +52,11 @@ export async function readPlan({ host, workspace, userAgent }: World): Promise<P
   }
   const training = await find('training')
   const validation = await find('validation')
-  // Last, because it makes a folder: with any other input wrong, nothing is touched.
-  const resultsDir =
-    problems.length === 0
-      ? await gather('input "results-dir"', () => workspace.folder(host.inputs.get('results-dir')))
-      : undefined
-  for (const [input, source] of [
-    ['training-file', training],
-    ['validation-file', validation],
-  ] as const)
-    if (resultsDir && isOurs(source, resultsDir))
-      problems.push(`input "results-dir": the results would be written over the file of "${input}"`)
-  if (problems.length > 0 || 'problems' in read || 'problems' in described || !training || !resultsDir)
+  const folder = await gather('input "results-dir"', () => workspace.folder(host.inputs.get('results-dir')))
+  if (problems.length > 0 || 'problems' in read || 'problems' in described || !training || !folder)
     throw new Failure(problems.join('\n'))
+  const resultsDir = await folder.create()
+  refuseOverwriting(resultsDir, { training, validation })
   return {
     inputs: read.inputs,
     connection: connectionOf(read.inputs, userAgent),
@@ -85,10 +77,14 @@ function dataOfInputs(inputs: ReadonlyMap<string, string>): { training?: DataFil
   }
 }
 
-/** Whether a dataset has one of the files that the run itself writes. */
-function isOurs(source: Source | undefined, resultsDir: string): boolean {
-  const files = source && 'files' in source ? source.files : []
-  return files.some(({ path }) => dirname(path) === resultsDir && RESULT_FILES.includes(basename(path)))
+/** The run writes files into its results folder; none of them may be one that it is to read. */
+function refuseOverwriting(resultsDir: string, sources: Record<string, Source | undefined>): void {
+  for (const [role, source] of Object.entries(sources))
+    for (const { path, name } of source && 'files' in source ? source.files : [])
+      if (dirname(path) === resultsDir && RESULT_FILES.includes(basename(path)))
+        throw new Failure(
+          `input "results-dir": the results would be written over "${name}", the ${role} data`,
+        )
 }
 
 /** Ids of uploaded files, at OpenAI and Azure alike. */

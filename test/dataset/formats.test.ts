@@ -28,6 +28,23 @@ describe('supervised lines that are good', () => {
       'null for what is not there',
       answers({ content: 'x', refusal: null, function_call: null, tool_calls: null }),
     ],
+    [
+      'null as client libraries write it',
+      {
+        messages: [
+          {
+            role: 'user',
+            name: null,
+            content: [{ type: 'image_url', image_url: { url: 'https://a.b/c', detail: null } }],
+          },
+          { ...assistant, audio: null, annotations: null, refusal: null },
+        ],
+        tools: [
+          { type: 'function', function: { name: 'f', description: null, parameters: null, strict: null } },
+        ],
+        parallel_tool_calls: null,
+      },
+    ],
     ['tool calls without content', answers({ tool_calls: [call, { ...call, id: 'call_2' }] })],
     ['tool calls with null content', answers({ content: null, tool_calls: [call] })],
     ['tool calls with empty content', answers({ content: '', tool_calls: [call] })],
@@ -88,6 +105,7 @@ describe('supervised lines that are bad', () => {
     ['content-missing', chat({ role: 'user' }, assistant)],
     ['content-missing', says(null)],
     ['content-missing', answers({})],
+    ['content-missing', answers({ refusal: '' })],
     ['content-missing', answers({ content: null })],
     ['content-missing', chat(user, assistant, { role: 'tool', tool_call_id: 'x' }, assistant)],
     ['content-type', says(5)],
@@ -157,6 +175,30 @@ describe('supervised lines that are bad', () => {
   })
 })
 
+test.each([
+  [
+    { mesages: 1 },
+    'the key "mesages" is not allowed; only messages, tools, parallel_tool_calls, functions are',
+  ],
+  [
+    { weight: 1 },
+    'the key "weight" is not allowed; only messages, tools, parallel_tool_calls, functions are',
+  ],
+  [
+    { 'hunter2-password': 1 },
+    'a key is not allowed; only messages, tools, parallel_tool_calls, functions are',
+  ],
+  [
+    { '4111111111111111': 1 },
+    'a key is not allowed; only messages, tools, parallel_tool_calls, functions are',
+  ],
+])('a key is shown only when it is nearly a known one: %j', async (keys, message) => {
+  const { problems } = await inspected(JSON.stringify({ ...chat(user, assistant), ...keys }), {
+    role: 'validation',
+  })
+  expect(problems).toMatchObject([{ code: 'unknown-key', message }])
+})
+
 describe('dpo lines', () => {
   test.each<[string, unknown]>([
     ['as the guide has them', { ...pair, input: { messages: [user], tools: [], parallel_tool_calls: true } }],
@@ -178,6 +220,7 @@ describe('dpo lines', () => {
     [['dpo-output'], { ...pair, preferred_output: [{ role: 'tool', content: 'x', tool_call_id: 'y' }] }],
     [['dpo-old-key'], { ...pair, preferred_output: undefined, preferred_completion: [assistant] }],
     [['extra-key'], { ...pair, id: 5 }],
+    [['extra-key'], { ...pair, preferred_completion: [assistant] }],
     [['extra-key'], { ...pair, input: { messages: [user], model: 'x' } }],
     [['no-user'], { ...pair, input: { messages: [{ role: 'system', content: 'x' }] } }],
     [['last-message'], { ...pair, input: { messages: [user, assistant] } }],

@@ -106,7 +106,7 @@ describe('a dataset as a whole', () => {
       {
         code: 'wrong-format',
         line: 61,
-        message: 'this line has the dpo format (and 2 more), but the method is supervised',
+        message: '3 lines have the dpo format, which the method supervised does not take',
       },
     ])
     expect(counts.errors).toBe(3)
@@ -126,8 +126,30 @@ describe('a dataset as a whole', () => {
         code: 'mixed-formats',
         file: 'b.jsonl',
         line: 1,
-        message: 'this line has the completions format (and 1 more), but most lines have the chat format',
+        message: '2 lines have the completions format, but most have the chat format',
       },
+    ])
+  })
+
+  test('an empty file among others is a warning, and an error where no file has an example', async () => {
+    const options = { method: 'supervised', role: 'training', checks: true } as const
+    const good = memory({
+      'a.jsonl': [Buffer.from(lines(60))],
+      'b.jsonl': [],
+      'c.jsonl': [Buffer.from('\n')],
+    })
+    expect((await inspectDataset(good, good.files, options)).problems).toMatchObject([
+      { code: 'empty-shard', severity: 'warning', file: 'b.jsonl', message: 'the file is empty' },
+      { code: 'empty-shard', severity: 'warning', file: 'c.jsonl', message: 'the file has only blank lines' },
+    ])
+    const bad = memory({ 'b.jsonl': [], 'c.jsonl': [Buffer.from('\n')] })
+    expect((await inspectDataset(bad, bad.files, options)).counts.codes).toEqual({ 'empty-file': 2 })
+  })
+
+  test('a prompt without an answer is told as that, not as a format that nobody meant', async () => {
+    const { problems } = await inspected(lines(60, JSON.stringify({ messages: [user], id: 5 })))
+    expect(problems.map(({ message }) => message)).toEqual([
+      '60 lines have no assistant message, as in reinforcement, which the method supervised does not take',
     ])
   })
 
@@ -146,6 +168,10 @@ describe('what is told of a line that is not JSON', () => {
     ['{"weight": NaN}', 'not JSON: NaN does not exist in JSON', 12],
     ['{"a": True}', 'not JSON: True does not exist in JSON', 7],
     ['{"a": \'secret\'}', 'not JSON: texts need double quotes', 7],
+    ["{'a':1}", 'not JSON: texts need double quotes', 2],
+    ['{"a":1},', 'not JSON: no comma may follow the object of a line', 8],
+    ['{"a":1}\r{"b":2}\r', 'not JSON: lines must end in LF or CRLF, not in CR alone', 9],
+    ['{}\n\ufeff{}', 'not JSON: a byte order mark (BOM) inside the file', 1],
     ['{"a":1}{"b":2}', 'not JSON: unexpected non-whitespace character after JSON', 8],
     ['{"a":', 'not JSON: the line ends too early', 6],
     ['{"é": "secret', 'not JSON: unterminated string', 14],
@@ -154,7 +180,7 @@ describe('what is told of a line that is not JSON', () => {
     ['secret in JSON at position 3', 'not JSON: unexpected token', 1],
   ])('%j', async (text, message, column) => {
     const { problems } = await inspected(text, { role: 'validation' })
-    expect(problems).toMatchObject([{ code: 'not-json', line: 1, column, message }])
+    expect(problems.filter(({ code }) => code === 'not-json')).toMatchObject([{ column, message }])
   })
 
   test('a character that ends too early is found where it begins', async () => {
@@ -236,6 +262,7 @@ describe('robustness', () => {
     [
       `{"messages":[{"role":"assistant","tool_calls":[{"function":{"name":"${secret} ","arguments":"${secret}"}}]}]}`,
     ],
+    [`{"messages":[{"role":"user","content":"x","${secret}-password":1}],"${secret}":1}`],
     [`${secret}`],
     [`{"a":"${secret}" "${secret}"`],
   ])('no text of the dataset is in a message: %j', async (line) => {
@@ -265,6 +292,50 @@ describe('robustness', () => {
   test('a line of 200 MB is read', async () => {
     const long = JSON.stringify({ messages: [user, { role: 'assistant', content: 'x'.repeat(200_000_000) }] })
     expect(await codesOf(long)).toEqual([])
+  })
+
+  test('what stands in a text is no value, however many commas it has', async () => {
+    const content = `\\"[,\\\\`.repeat(2_000_000)
+    expect(await codesOf({ messages: [user, { role: 'assistant', content }] })).toEqual([])
+  })
+
+  test('arguments of millions of brackets are refused before they become objects', async () => {
+    const call = {
+      id: 'c',
+      type: 'function',
+      function: { name: 'f', arguments: `[${'[],'.repeat(2_000_000)}[]]` },
+    }
+    const { problems } = await inspected(
+      JSON.stringify({ messages: [user, { role: 'assistant', tool_calls: [call] }] }),
+      { role: 'validation' },
+    )
+    expect(problems).toMatchObject([
+      { code: 'tool-arguments', message: 'the arguments of a call have more than a million values' },
+    ])
+  })
+
+  test('a long line of bad bytes is not decoded to find the first', async () => {
+    const bytes = Buffer.alloc(200 * 2 ** 20, 0xff)
+    const started = performance.now()
+    expect((await inspected(bytes)).problems.at(-1)).toMatchObject({ code: 'not-utf-8', column: 1 })
+    expect(performance.now() - started).toBeLessThan(3000)
+  })
+
+  test('the place of a bad byte is found behind any text, by character', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc
+          .string({ unit: 'binary', maxLength: 200 })
+          .map((text) => text.replace(/[\ud800-\udfff\n\0]/gu, '')),
+        fc.constantFrom([0xff], [0x80], [0xe4, 0xb8], [0xf0, 0x9f, 0x98], [0xed, 0xa0, 0x80]),
+        fc.constantFrom('', 'x', 'ä😀'.repeat(20)),
+        async (text, bad, rest) => {
+          const line = Buffer.concat([Buffer.from(`{${text}`), Buffer.from(bad), Buffer.from(rest)])
+          const { problems } = await inspected(line, { role: 'validation' })
+          expect(problems).toMatchObject([{ code: 'not-utf-8', column: text.length + 2 }])
+        },
+      ),
+    )
   })
 
   test('a line of millions of brackets is refused before it becomes objects', async () => {
