@@ -20,7 +20,7 @@ const action = Action.parse(parse(file('action.yml')))
 /** The first cells of the rows of the table below a heading of the README, and the second ones. */
 function tableUnder(heading: string): Map<string, string> {
   const section = file('README.md').split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? ''
-  const rows = [...section.matchAll(/^\| `([\w-]+)` \|([^|]*)\|/gm)]
+  const rows = [...section.matchAll(/^\| `([\w-]+)` +\|([^|]*)\|/gm)]
   return new Map(rows.map(([, name, cell]) => [name ?? '', (cell ?? '').trim()]))
 }
 

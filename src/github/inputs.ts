@@ -1,18 +1,15 @@
 import { z } from 'zod'
 import { credentialHeader } from '../api/authentication.ts'
 import type { Connection } from '../api/client.ts'
+import { expected } from '../spec/check.ts'
 import type { JobInputs } from '../spec/job.ts'
+import { quoted } from '../spec/quotation.ts'
 import { distance } from '../spec/spelling.ts'
-import { quoted, readYamlMap } from '../spec/yaml.ts'
+import { readYamlMap } from '../spec/yaml.ts'
 import type { Host } from './host.ts'
 
 /** The inputs of the root action, each as it is used: numbers in milliseconds, choices as themselves. */
 export type Inputs = z.output<typeof RootInputs>
-
-const expected = (what: string) => ({
-  error: ({ input }: { input?: unknown }) =>
-    input === undefined ? 'is required' : `expected ${what}, received ${quoted(input)}`,
-})
 
 const text = z.string()
 const choice = <const T extends readonly [string, ...string[]]>(...words: T) =>

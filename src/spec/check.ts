@@ -1,6 +1,7 @@
 import * as z from 'zod'
+import { isMap } from './map.ts'
+import { fieldPath, quoted } from './quotation.ts'
 import { didYouMean } from './spelling.ts'
-import { type Checked, isMap, quoted, shortened } from './yaml.ts'
 
 /**
  * A parsed type with its named keys only: zod types an object that lets further keys through with an index
@@ -16,15 +17,24 @@ type NamedKey<T> = keyof { [K in keyof T as string extends K ? never : K]: T[K] 
 
 type RawIssue = Parameters<z.core.$ZodErrorMap>[0]
 
-/** Parses a value; what is wrong comes back as sentences that begin with `label` and the path of the field. */
-export function check<S extends z.ZodType>(schema: S, value: unknown, label: string): Checked<z.output<S>> {
+/** Either what was read, or every reason why it could not be, one line each. */
+export type Checked<T> = { value: T } | { problems: string[] }
+
+/** Parses a value; what is wrong comes back as sentences that begin with the path of the field. */
+export function check<S extends z.ZodType>(schema: S, value: unknown): Checked<z.output<S>> {
   const parsed = schema.safeParse(value, { error: sentence })
   if (parsed.success) return { value: parsed.data }
-  return {
-    problems: parsed.error.issues.map(
-      ({ path, message }) => `${[label, ...fieldPath(path)].join(': ')}: ${message}`,
-    ),
-  }
+  return { problems: parsed.error.issues.flatMap((issue) => located(issue, issue.path)) }
+}
+
+/** Of the branches of a union, the one that the value took but for something within it has the most to say. */
+function located(issue: z.core.$ZodIssue, path: PropertyKey[]): string[] {
+  const branches = issue.code === 'invalid_union' ? issue.errors : []
+  const taken = branches.find(
+    (issues) => issues.length > 0 && issues.every((within) => within.path.length > 0),
+  )
+  if (taken) return taken.flatMap((within) => located(within, [...path, ...within.path]))
+  return [path.length > 0 ? `${fieldPath(path)}: ${issue.message}` : issue.message]
 }
 
 /** The message of a schema in the words of its reader: `expected a number above 0 or "auto", received "soon"`. */
@@ -42,6 +52,14 @@ export function textOf(minLength: number, maxLength: number) {
     })
     .meta({ minLength, maxLength })
 }
+
+/** A field that may be left out, or be null as in the API's own examples: neither is sent. */
+export function orNull<S extends z.ZodType>(schema: S) {
+  return schema.nullable().exactOptional()
+}
+
+/** Text that says something. */
+export const notEmpty = z.string().min(1, { error: 'is empty' })
 
 function mismatch(what: string, input: unknown): string {
   return input === undefined ? 'is required' : `expected ${what}, received ${quoted(input)}`
@@ -79,7 +97,9 @@ function sentence(issue: RawIssue): string | undefined {
         ? ' (fields of other servers belong under "extra_body")'
         : ''
       const hint = (key: string) => didYouMean(key, fields) || elsewhere
-      return issue.keys.map((key) => `unknown field ${quoted(key)}${hint(key)}`).join('; ')
+      const told = issue.keys.slice(0, 10).map((key) => `unknown field ${quoted(key)}${hint(key)}`)
+      const more = issue.keys.length - told.length
+      return [...told, ...(more > 0 ? [`and ${more} more`] : [])].join('; ')
     }
   }
   return undefined
@@ -88,14 +108,4 @@ function sentence(issue: RawIssue): string | undefined {
 function choice(options: readonly string[], input: unknown): string {
   const list = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(options)
   return `${mismatch(list, input)}${didYouMean(input, options)}`
-}
-
-/** `["input", 0, "role"]` as one text, `input[0].role`; nothing for the value itself. */
-function fieldPath(path: readonly PropertyKey[]): string[] {
-  const text = path.reduce<string>((above, step) => {
-    if (typeof step === 'number') return `${above}[${step}]`
-    const key = /^[\w $-]{1,60}$/.test(String(step)) ? String(step) : JSON.stringify(shortened(String(step)))
-    return above === '' ? key : `${above}.${key}`
-  }, '')
-  return text === '' ? [] : [text]
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { expected, type Known } from './check.ts'
+import { expected, type Known, notEmpty, orNull } from './check.ts'
 
 const name = z.string().describe('The name of the grader, as reports show it.')
 const template = (what: string) =>
@@ -17,7 +17,7 @@ const stringCheck = z
         'eq: equal, ne: not equal, like: input contains reference, ilike: the same regardless of case.',
       ),
   })
-  .describe('Compares two texts; 0 or 1.')
+  .meta({ id: 'string_check', description: 'Compares two texts; 0 or 1.' })
 
 const textSimilarity = z
   .looseObject({
@@ -41,18 +41,16 @@ const textSimilarity = z
       ])
       .describe('How similarity is measured; cosine is for evals only.'),
   })
-  .describe('Measures how similar two texts are; 0 to 1.')
+  .meta({ id: 'text_similarity', description: 'Measures how similar two texts are; 0 to 1.' })
 
 const python = z
   .looseObject({
     type: z.literal('python'),
     name: name.exactOptional(),
-    source: z
-      .string()
+    source: notEmpty
       .exactOptional()
       .describe('Python that defines grade(sample: dict, item: dict) -> float. At most 256 kB, no network.'),
-    source_file: z
-      .string()
+    source_file: notEmpty
       .exactOptional()
       .describe(
         'Path of a file with the source, relative to the file that names it. It is sent as `source`.',
@@ -63,6 +61,7 @@ const python = z
       .describe('Tag of the image that runs the source, for example 2025-05-08.'),
   })
   .meta({
+    id: 'python',
     description: 'Runs a Python function; its number is the grade.',
     oneOf: ['source', 'source_file'].map((key) => ({
       type: 'object',
@@ -71,35 +70,40 @@ const python = z
     })),
   })
 
-const contentItem = z.discriminatedUnion('type', [
-  z.looseObject({ type: z.literal('input_text'), text: z.string() }),
-  z.looseObject({ type: z.literal('output_text'), text: z.string() }),
-  z.looseObject({
-    type: z.literal('input_image'),
-    image_url: z.string(),
-    detail: z.string().exactOptional(),
-  }),
-  z.looseObject({
-    type: z.literal('input_audio'),
-    input_audio: z.looseObject({ data: z.string(), format: z.enum(['mp3', 'wav']) }),
-  }),
-])
-const CONTENT = expected(
-  'text, an input_text, output_text, input_image or input_audio item, or a list of these',
-)
+const contentItem = z
+  .discriminatedUnion('type', [
+    z.looseObject({ type: z.literal('input_text'), text: z.string() }),
+    z.looseObject({ type: z.literal('output_text'), text: z.string() }),
+    z.looseObject({
+      type: z.literal('input_image'),
+      image_url: z.string(),
+      detail: z.string().exactOptional(),
+    }),
+    z.looseObject({
+      type: z.literal('input_audio'),
+      input_audio: z.looseObject({ data: z.string(), format: z.enum(['mp3', 'wav']) }),
+    }),
+  ])
+  .meta({ id: 'content_item', description: 'A piece of a message.' })
+const ITEM = 'text, an input_text, output_text, input_image or input_audio item'
+const textOrItem = [z.string(), contentItem] as const
 const messages = z
   .array(
     z.looseObject({
       role: z.enum(['user', 'assistant', 'system', 'developer']),
       content: z
-        .union([z.string(), contentItem, z.array(z.union([z.string(), contentItem]))], CONTENT)
+        .union(
+          [...textOrItem, z.array(z.union(textOrItem, expected(ITEM)))],
+          expected(`${ITEM}, or a list of these`),
+        )
         .describe(
           'Text, a content item, or a list of these. May contain {{item.x}} and {{sample.output_text}}.',
         ),
       type: z.literal('message').exactOptional(),
     }),
   )
-  .describe('The messages that the grading model is given.')
+  .min(1, { error: 'is empty' })
+  .meta({ id: 'messages', description: 'The messages that the grading model is given.' })
 
 const TWO_NUMBERS = expected('a list of two numbers')
 const scoreModel = z
@@ -115,21 +119,18 @@ const scoreModel = z
       .describe('Lowest and highest score; [0, 1] when not given.'),
     sampling_params: z
       .looseObject({
-        seed: z.int().nullable().exactOptional(),
-        top_p: z.number().nullable().exactOptional(),
-        temperature: z.number().nullable().exactOptional(),
-        max_completions_tokens: z
-          .int()
-          .min(1, expected('a whole number of at least 1'))
-          .nullable()
-          .exactOptional()
-          .describe('Most tokens of an answer. The API spells it so, with two plurals.'),
-        reasoning_effort: z.string().nullable().exactOptional(),
+        seed: orNull(z.int()),
+        top_p: orNull(z.number()),
+        temperature: orNull(z.number()),
+        max_completions_tokens: orNull(z.int().min(1, expected('a whole number of at least 1'))).describe(
+          'Most tokens of an answer. The API spells it so, with two plurals.',
+        ),
+        reasoning_effort: orNull(z.string()),
       })
       .exactOptional()
       .describe('How the grading model samples.'),
   })
-  .describe('Asks a model for a score.')
+  .meta({ id: 'score_model', description: 'Asks a model for a score.' })
 
 const labelModel = z
   .looseObject({
@@ -140,7 +141,10 @@ const labelModel = z
     labels: z.array(z.string()).describe('The labels to choose from.'),
     passing_labels: z.array(z.string()).describe('The labels that count as passing.'),
   })
-  .describe('Asks a model for a label. Made for evals; fine-tuning servers may refuse it.')
+  .meta({
+    id: 'label_model',
+    description: 'Asks a model for a label. Made for evals; fine-tuning servers may refuse it.',
+  })
 
 const single = z.discriminatedUnion('type', [stringCheck, textSimilarity, python, scoreModel, labelModel])
 
@@ -150,14 +154,17 @@ const multi = z
     name: name.exactOptional(),
     graders: z
       .record(z.string(), single)
-      .describe(
-        'Graders by name; these names are the variables of calculate_output. None may be multi itself.',
-      ),
+      .refine((graders) => Object.keys(graders).length > 0, { error: 'is empty' })
+      .meta({
+        description:
+          'Graders by name; these names are the variables of calculate_output. None may be multi itself.',
+        minProperties: 1,
+      }),
     calculate_output: z
       .string()
       .describe('Formula over the graders: + - * / ^, parentheses, min max abs floor ceil exp sqrt log.'),
   })
-  .describe('Combines several graders by a formula.')
+  .meta({ id: 'multi', description: 'Combines several graders by a formula.' })
 
 /**
  * A grader as a person writes it. Source: API reference (FineTuneReinforcementMethod) and the graders guide,

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { expected, type Known } from './check.ts'
+import { quoted } from './quotation.ts'
 import { didYouMean } from './spelling.ts'
-import { type JsonMap, quoted } from './yaml.ts'
 
 const WHOLE = expected('a whole number of at least 1 or "auto"')
 const POSITIVE = expected('a number above 0 or "auto"')
@@ -22,7 +22,7 @@ const common = {
 }
 
 /** The hyperparameters of `supervised`; other keys pass. Source: API reference, SupervisedHyperparameters. */
-export const supervisedHyperparameters = z.looseObject(common)
+export const supervisedHyperparameters = z.looseObject(common).meta({ id: 'supervised_hyperparameters' })
 
 /** The hyperparameters of `dpo`; other keys pass. Source: API reference, DpoHyperparameters. */
 export const dpoHyperparameters = z.looseObject({
@@ -63,6 +63,9 @@ export type DpoHyperparameters = Known<z.output<typeof dpoHyperparameters>>
 /** The documented hyperparameters of `reinforcement`. */
 export type ReinforcementHyperparameters = Known<z.output<typeof reinforcementHyperparameters>>
 
+/** The documented hyperparameters of any method. */
+export type Hyperparameters = SupervisedHyperparameters | DpoHyperparameters | ReinforcementHyperparameters
+
 /**
  * The ranges of the API reference as OpenAI's specification had them in August 2026. They were corrected
  * since, to numbers that are not public, so they are worth a warning and no more.
@@ -82,9 +85,9 @@ const DOCUMENTED: Record<string, { text: string; holds: (value: unknown) => bool
 }
 
 /** What is unusual about hyperparameters that are well typed: unknown to the method, or beyond its documented range. */
-export function hyperparameterWarnings(method: MethodType, values: JsonMap): string[] {
+export function hyperparameterWarnings(method: MethodType, values: [string, unknown][]): string[] {
   const known = Object.keys(HYPERPARAMETERS[method].shape)
-  return Object.entries(values).flatMap(([key, value]) => {
+  return values.flatMap(([key, value]) => {
     if (!known.includes(key)) {
       return [
         `${quoted(key)} is no documented hyperparameter of ${method}; it is sent as it is${didYouMean(key, known)}`,

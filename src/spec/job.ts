@@ -1,8 +1,8 @@
 import { check } from './check.ts'
-import { describeMethod, type JobFileRead, type Method } from './method.ts'
+import { present } from './map.ts'
+import { describeMethod, type JobFileRead, type MethodSettings, readMethodInputs } from './method.ts'
 import { Reading, type ReadText } from './reading.ts'
 import { FIELDS, type Integration, jobFileSchema, type WrittenIntegration } from './schema.ts'
-import { present, readYaml, readYamlMap } from './yaml.ts'
 
 /** The job inputs of the action, as given; empty text means not given. */
 export interface JobInputs {
@@ -25,7 +25,7 @@ export interface JobDescription {
   model: string
   training: DataFiles
   validation?: DataFiles
-  method?: Method
+  method?: MethodSettings
   suffix?: string
   seed?: number
   metadata?: Record<string, string>
@@ -51,23 +51,24 @@ export async function describeJob(
 ): Promise<{ job: JobDescription; warnings: string[] } | { problems: string[] }> {
   const reading = new Reading(read)
   const given = withoutEmpty(inputs)
-  const file =
-    given.jobFile === undefined ? undefined : ((await readJobFile(given.jobFile, reading)) ?? 'unreadable')
-  const known = file === 'unreadable' ? undefined : file
-  const { fields, path } = known ?? {}
-
-  const training = dataFiles(given.trainingFile, fields?.training_file, path)
-  const validation = dataFiles(given.validationFile, fields?.validation_file, path)
-  const model = given.model ?? fields?.model
-  if (file !== 'unreadable') {
-    if (!training) reading.problems.push('input "training-file": is required')
-    if (!model) reading.problems.push('input "model": is required')
-    if (!validation && (given.method ?? fields?.method?.type) === 'reinforcement') {
-      reading.problems.push('input "validation-file": is required by the method reinforcement')
-    }
+  const file = given.jobFile === undefined ? NO_JOB_FILE : await readJobFile(given.jobFile, reading)
+  const methodInputs = await readMethodInputs(given, file?.fields.method?.type, reading)
+  if (!file) {
+    // Each input is read by itself; nothing is asked for that the unreadable job file may well contain.
+    readSettingInputs(given, reading)
+    return { problems: reading.problems }
   }
-  const method = await describeMethod(given, file, reading)
-  const settings = describeSettings(given, known, reading)
+
+  const { fields, path } = file
+  const training = dataFiles(given.trainingFile, fields.training_file, path)
+  const validation = dataFiles(given.validationFile, fields.validation_file, path)
+  const model = given.model ?? fields.model
+  if (!training) reading.problem('input "training-file"', 'is required')
+  if (!model) reading.problem('input "model"', 'is required')
+  if (!validation && methodInputs.type === 'reinforcement')
+    reading.problem('input "validation-file"', 'is required by the method reinforcement')
+  const method = await describeMethod(given, methodInputs, file, reading)
+  const settings = describeSettings(readSettingInputs(given, reading), file, reading)
   if (reading.problems.length > 0 || !training || !model) return { problems: reading.problems }
   return {
     job: { model, training, ...present({ validation, method }), ...settings },
@@ -75,14 +76,21 @@ export async function describeJob(
   }
 }
 
+const NO_JOB_FILE: JobFileRead = { fields: {}, label: 'input "job-file"' }
+
 type GivenInputs = { [K in keyof JobInputs]?: string }
 
 /** The inputs that are words; of the others, which may be YAML, the indentation of the first line has a meaning. */
 const WORDS = ['model', 'method', 'suffix', 'seed', 'jobFile']
+/** The inputs that are YAML: one of comments only is as good as not given. */
+const YAML = ['hyperparameters', 'grader', 'metadata', 'integrations', 'extraBody']
 
 function withoutEmpty(inputs: JobInputs): GivenInputs {
   const entries: [string, string][] = Object.entries(present(inputs))
-  const given = entries.filter(([, text]) => text.trim() !== '')
+  const given = entries.filter(([name, text]) => {
+    const lines = text.split('\n').map((line) => line.trim())
+    return lines.some((line) => line !== '' && !(line.startsWith('#') && YAML.includes(name)))
+  })
   return Object.fromEntries(given.map(([name, text]) => [name, WORDS.includes(name) ? text.trim() : text]))
 }
 
@@ -90,14 +98,10 @@ async function readJobFile(name: string, reading: Reading): Promise<JobFileRead 
   const file = await reading.file(name, 'input "job-file"')
   if (!file) return undefined
   const label = `input "job-file": ${file.path}`
-  const map = reading.accept(readYamlMap(file.text, 'typed'), label)
-  const fields = map && reading.accept(check(jobFileSchema, map, label))
+  const fields = reading.parse(jobFileSchema, file.text, label)
   if (!fields) return undefined
-  if (fields.hyperparameters) {
-    reading.warnings.push(
-      `${label}: hyperparameters: is deprecated by the API; sent under the method instead`,
-    )
-  }
+  if (fields.hyperparameters)
+    reading.warning(label, 'hyperparameters: is deprecated by the API; sent under the method instead')
   return { fields, label, path: file.path }
 }
 
@@ -106,27 +110,36 @@ function dataFiles(input: string | undefined, field: string | null | undefined, 
   return field ? { list: field, ...present({ beside: path }) } : undefined
 }
 
-function describeSettings(given: GivenInputs, file: JobFileRead | undefined, reading: Reading) {
-  const { fields, label } = file ?? {}
-  const suffix = suffixInput(given.suffix, reading) ?? fields?.suffix
-  if (suffix)
-    warnOfSuffix(suffix, given.suffix === undefined ? `${label}: suffix` : 'input "suffix"', reading)
-  const seed = seedInput(given.seed, reading) ?? fields?.seed
-  const metadata = merged(fields?.metadata, metadataInput(given.metadata, reading))
+type SettingInputs = ReturnType<typeof readSettingInputs>
+
+function readSettingInputs(given: GivenInputs, reading: Reading) {
+  const { suffix, seed, metadata, integrations, extraBody } = given
+  return {
+    suffix: suffix === undefined ? undefined : reading.accept(check(FIELDS.suffix, suffix), 'input "suffix"'),
+    seed: reading.parse(FIELDS.seed.nullable(), seed, 'input "seed"'),
+    metadata: reading.parse(FIELDS.metadata.nullable(), metadata, 'input "metadata"', 'text'),
+    integrations: reading.parse(FIELDS.integrations.nullable(), integrations, 'input "integrations"'),
+    extraBody: reading.parse(FIELDS.extra_body.nullable(), extraBody, 'input "extra-body"'),
+  }
+}
+
+function describeSettings(own: SettingInputs, { fields, label }: JobFileRead, reading: Reading) {
+  const suffix = own.suffix ?? fields.suffix
+  if (suffix) warnOfSuffix(suffix, own.suffix === undefined ? `${label}: suffix` : 'input "suffix"', reading)
+  const metadata = merged(fields.metadata, own.metadata)
   // Ten pairs in the file and one more in the input are eleven.
-  if (metadata) reading.accept(check(FIELDS.metadata, metadata, 'input "metadata"'))
-  const integrations = integrationsInput(given.integrations, reading) ?? fields?.integrations
+  if (metadata) reading.accept(check(FIELDS.metadata, metadata), 'input "metadata"')
   return present({
     suffix,
-    seed,
+    seed: own.seed ?? fields.seed,
     metadata,
-    integrations: integrations?.map(asSent),
-    extraBody: merged(fields?.extra_body, extraBodyInput(given.extraBody, reading)),
+    integrations: (own.integrations ?? fields.integrations)?.map(asSent),
+    extraBody: merged(fields.extra_body, own.extraBody),
   })
 }
 
 /** Both maps in one, the second winning; nothing when that holds no pair. */
-function merged<T>(under: Record<string, T> | null | undefined, over: Record<string, T> | undefined) {
+function merged<T>(under: Record<string, T> | null | undefined, over: Record<string, T> | null | undefined) {
   const pairs = { ...under, ...over }
   return Object.keys(pairs).length > 0 ? pairs : undefined
 }
@@ -135,42 +148,13 @@ function asSent({ type, wandb }: WrittenIntegration): Integration {
   return { type, wandb: present(wandb) }
 }
 
-function suffixInput(text: string | undefined, reading: Reading) {
-  return text === undefined ? undefined : reading.accept(check(FIELDS.suffix, text, 'input "suffix"'))
-}
-
 /** OpenAI's reference has 1 to 64 characters of any kind; Azure OpenAI's documentation is stricter. */
 function warnOfSuffix(suffix: string, label: string, reading: Reading): void {
-  if (/[^A-Za-z0-9_-]/.test(suffix)) {
-    reading.warnings.push(
-      `${label}: has characters other than letters, digits, "-" and "_", which Azure OpenAI refuses`,
+  if (/[^A-Za-z0-9_-]/.test(suffix))
+    reading.warning(
+      label,
+      'has characters other than letters, digits, "-" and "_", which Azure OpenAI refuses',
     )
-  }
-  if ([...suffix].length > 40) {
-    reading.warnings.push(`${label}: is longer than 40 characters, which Azure OpenAI refuses`)
-  }
-}
-
-function seedInput(text: string | undefined, reading: Reading) {
-  if (text === undefined) return undefined
-  return reading.accept(check(FIELDS.seed, /^[-+]?\d+$/.test(text) ? Number(text) : text, 'input "seed"'))
-}
-
-function metadataInput(text: string | undefined, reading: Reading) {
-  const label = 'input "metadata"'
-  const map = text === undefined ? undefined : reading.accept(readYamlMap(text, 'text'), label)
-  return map && reading.accept(check(FIELDS.metadata, map, label))
-}
-
-function integrationsInput(text: string | undefined, reading: Reading) {
-  if (text === undefined) return undefined
-  const label = 'input "integrations"'
-  const list = reading.accept(readYaml(text, 'typed'), label)
-  return list === undefined ? undefined : reading.accept(check(FIELDS.integrations, list, label))
-}
-
-function extraBodyInput(text: string | undefined, reading: Reading) {
-  const label = 'input "extra-body"'
-  const map = text === undefined ? undefined : reading.accept(readYamlMap(text, 'typed'), label)
-  return map && reading.accept(check(FIELDS.extra_body, map, label))
+  if ([...suffix].length > 40)
+    reading.warning(label, 'is longer than 40 characters, which Azure OpenAI refuses')
 }

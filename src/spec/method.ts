@@ -1,22 +1,22 @@
-import type { ZodType } from 'zod'
 import { check } from './check.ts'
-import { type Grader, graderSchema, type WrittenGrader } from './grader.ts'
-import { completeGrader, type GraderOrigin } from './grader-source.ts'
+import { type Grader, graderSchema } from './grader.ts'
+import { completeGrader, type GraderOrigin } from './grader-completion.ts'
 import {
   type DpoHyperparameters,
   HYPERPARAMETERS,
+  type Hyperparameters,
   hyperparameterWarnings,
   METHODS,
   type MethodType,
   type ReinforcementHyperparameters,
   type SupervisedHyperparameters,
 } from './hyperparameters.ts'
+import { present } from './map.ts'
 import type { Reading } from './reading.ts'
 import { FIELDS, type JobFile } from './schema.ts'
-import { type JsonMap, readYamlMap } from './yaml.ts'
 
 /** How a model is trained, with what the user set about it and nothing else. */
-export type Method =
+export type MethodSettings =
   | { type: 'supervised'; hyperparameters?: SupervisedHyperparameters }
   | { type: 'dpo'; hyperparameters?: DpoHyperparameters }
   | {
@@ -30,7 +30,7 @@ export type Method =
 export interface JobFileRead {
   fields: JobFile
   label: string
-  path: string
+  path?: string
 }
 
 /** The texts of the inputs that say how to train; nothing where an input was not given. */
@@ -40,150 +40,107 @@ export interface MethodInputs {
   grader?: string
 }
 
-/**
- * The method of a job, or nothing when neither inputs nor job file speak of one: the API then trains
- * supervised. With `file` as `unreadable`, nothing is reported that the file might have mended.
- */
-export async function describeMethod(
-  inputs: MethodInputs,
-  file: JobFileRead | 'unreadable' | undefined,
-  reading: Reading,
-): Promise<Method | undefined> {
-  const read = file === 'unreadable' ? undefined : file
-  const named =
-    inputs.method === undefined
-      ? read?.fields.method?.type
-      : reading.accept(check(FIELDS.method, inputs.method, 'input "method"'))
-  const own =
-    inputs.hyperparameters === undefined ? undefined : hyperparametersInput(inputs.hyperparameters, reading)
-  const grader = await writtenGrader(inputs.grader, read, reading)
-  if (named === undefined && (inputs.method !== undefined || file === 'unreadable')) {
-    // Whatever the method is, it has the hyperparameters of supervised.
-    reading.accept(check(HYPERPARAMETERS.supervised, own ?? {}, HYPERPARAMETERS_INPUT))
-    return undefined
-  }
-  const type = named ?? 'supervised'
-  if (read) warnOfOtherMethods(type, read, reading)
-  const layers = hyperparameterLayers(type, own, read)
-  if (type === 'reinforcement') return reinforcement(grader, file, layers, reading)
-  if (inputs.grader !== undefined) {
-    reading.problems.push(
-      `input "grader": only the method reinforcement has a grader, and the method is ${type}`,
-    )
-  }
-  const hyperparameters = mergeHyperparameters(type, HYPERPARAMETERS[type], layers, reading)
-  if (hyperparameters) return { type, hyperparameters }
-  return named && { type }
-}
+/** What these inputs hold, and nothing where one was not given or is wrong. */
+export type MethodInputsRead = Awaited<ReturnType<typeof readMethodInputs>>
 
 const HYPERPARAMETERS_INPUT = 'input "hyperparameters"'
 
-/** Hyperparameters as one source gives them. */
-interface Layer {
-  label: string
-  values: JsonMap
-}
-
-async function reinforcement(
-  grader: WrittenGraderAt | 'refused' | undefined,
-  file: JobFileRead | 'unreadable' | undefined,
-  layers: Layer[],
-  reading: Reading,
-): Promise<Method | undefined> {
-  if (!grader && file !== 'unreadable')
-    reading.problems.push('input "grader": is required by the method reinforcement')
-  const complete =
-    grader && grader !== 'refused' ? await completeGrader(grader.written, grader.origin, reading) : undefined
-  const hyperparameters = mergeHyperparameters(
-    'reinforcement',
-    HYPERPARAMETERS.reinforcement,
-    layers,
-    reading,
-  )
-  const response_format =
-    file === 'unreadable' ? undefined : file?.fields.method?.reinforcement?.response_format
-  return (
-    complete && {
-      type: 'reinforcement',
-      grader: complete,
-      ...(response_format && { response_format }),
-      ...(hyperparameters && { hyperparameters }),
-    }
-  )
-}
-
-function hyperparametersInput(text: string | undefined, reading: Reading): JsonMap | undefined {
-  return text === undefined ? undefined : reading.accept(readYamlMap(text, 'typed'), HYPERPARAMETERS_INPUT)
-}
-
-/** Weakest first: the deprecated field of the job file, its method, the input. */
-function hyperparameterLayers(
-  type: MethodType,
-  own: JsonMap | undefined,
-  file: JobFileRead | undefined,
-): Layer[] {
-  const { hyperparameters: deprecated, method } = file?.fields ?? {}
-  const current = method?.[type]?.hyperparameters
-  return [
-    { label: `${file?.label}: hyperparameters`, values: { ...deprecated } },
-    { label: `${file?.label}: method.${type}.hyperparameters`, values: { ...current } },
-    { label: HYPERPARAMETERS_INPUT, values: { ...own } },
-  ]
-}
-
-function mergeHyperparameters<S extends ZodType>(
-  type: MethodType,
-  schema: S,
-  layers: Layer[],
+/** Reads each input by itself; the method is that of the job file where no input names one. */
+export async function readMethodInputs(
+  given: MethodInputs,
+  fileType: MethodType | undefined,
   reading: Reading,
 ) {
-  const merged: JsonMap = {}
-  for (const [index, { label, values }] of layers.entries()) {
-    reading.accept(check(schema, values, label))
-    const overridden = layers.slice(index + 1).flatMap((stronger) => Object.keys(stronger.values))
-    const effective = Object.fromEntries(Object.entries(values).filter(([key]) => !overridden.includes(key)))
-    Object.assign(merged, effective)
-    reading.warnings.push(...hyperparameterWarnings(type, effective).map((warning) => `${label}: ${warning}`))
+  const type =
+    given.method === undefined
+      ? fileType
+      : reading.accept(check(FIELDS.method, given.method), 'input "method"')
+  const grader = given.grader === undefined ? undefined : await graderInput(given.grader, reading)
+  // Whatever the method is, it has the hyperparameters of supervised.
+  const schema = HYPERPARAMETERS[type ?? 'supervised'].nullable()
+  const hyperparameters = reading.parse(schema, given.hyperparameters, HYPERPARAMETERS_INPUT)
+  return { type, grader, hyperparameters }
+}
+
+/** The method of a job, or nothing when neither inputs nor job file speak of one: the API then trains supervised. */
+export async function describeMethod(
+  given: MethodInputs,
+  { type: named, hyperparameters: own, grader }: MethodInputsRead,
+  file: JobFileRead,
+  reading: Reading,
+): Promise<MethodSettings | undefined> {
+  // Of a method that is misspelt nobody knows what belongs to it.
+  if (given.method !== undefined && named === undefined) return undefined
+  const type = named ?? 'supervised'
+  warnOfOtherMethods(type, file, reading)
+  const hyperparameters = mergedHyperparameters(type, own, file, reading)
+  if (type !== 'reinforcement') {
+    if (given.grader !== undefined)
+      reading.problem(
+        'input "grader"',
+        `only the method reinforcement has a grader, and the method is ${type}`,
+      )
+    return hyperparameters ? { type, hyperparameters } : named && { type }
   }
-  // Key by key there is nothing left to find: whatever is wrong with the whole is wrong with one of its layers.
-  const whole = check(schema, merged, HYPERPARAMETERS_INPUT)
-  return 'value' in whole && Object.keys(merged).length > 0 ? whole.value : undefined
+  const graded = given.grader === undefined ? await graderOfFile(file, reading) : grader
+  const response_format = file.fields.method?.reinforcement?.response_format
+  return graded && { type, grader: graded, ...present({ response_format, hyperparameters }) }
+}
+
+/** The hyperparameters of all sources: the deprecated field of the job file, under its method's, under the input. */
+function mergedHyperparameters(
+  type: MethodType,
+  own: MethodInputsRead['hyperparameters'],
+  { fields, label }: JobFileRead,
+  reading: Reading,
+): Hyperparameters | undefined {
+  const deprecated = check(HYPERPARAMETERS[type], fields.hyperparameters ?? {})
+  const strongestFirst: [label: string, values: Hyperparameters | null | undefined][] = [
+    [HYPERPARAMETERS_INPUT, own],
+    [`${label}: method.${type}.hyperparameters`, fields.method?.[type]?.hyperparameters],
+    [`${label}: hyperparameters`, reading.accept(deprecated, `${label}: hyperparameters`)],
+  ]
+  let merged: Hyperparameters = {}
+  for (const [source, values] of strongestFirst) {
+    // What is overridden is not warned of.
+    const effective = Object.entries(values ?? {}).filter(([key]) => !Object.hasOwn(merged, key))
+    for (const warning of hyperparameterWarnings(type, effective)) reading.warning(source, warning)
+    merged = { ...values, ...merged }
+  }
+  return Object.keys(merged).length > 0 ? merged : undefined
 }
 
 function warnOfOtherMethods(type: MethodType, { fields, label }: JobFileRead, reading: Reading): void {
   for (const other of METHODS) {
-    if (other === type || fields.method?.[other] === undefined) continue
-    reading.warnings.push(`${label}: method.${other}: is left out, because the method is ${type}`)
+    if (other !== type && fields.method?.[other])
+      reading.warning(label, `method.${other}: is left out, because the method is ${type}`)
   }
 }
 
-interface WrittenGraderAt {
-  written: WrittenGrader
-  origin: GraderOrigin
+async function graderOfFile(file: JobFileRead, reading: Reading): Promise<Grader | undefined> {
+  const written = file.fields.method?.reinforcement?.grader
+  if (!written) {
+    reading.problem('input "grader"', 'is required by the method reinforcement')
+    return undefined
+  }
+  const origin = { label: `${file.label}: method.reinforcement.grader`, ...present({ beside: file.path }) }
+  return completeGrader(written, origin, reading)
 }
 
-async function writtenGrader(
-  input: string | undefined,
-  file: JobFileRead | undefined,
-  reading: Reading,
-): Promise<WrittenGraderAt | 'refused' | undefined> {
-  if (input !== undefined) return (await graderInput(input, reading)) ?? 'refused'
-  const written = file?.fields.method?.reinforcement?.grader
-  if (!file || !written) return undefined
-  return { written, origin: { label: `${file.label}: method.reinforcement.grader`, beside: file.path } }
-}
-
-async function graderInput(input: string, reading: Reading): Promise<WrittenGraderAt | undefined> {
+async function graderInput(input: string, reading: Reading): Promise<Grader | undefined> {
   const label = 'input "grader"'
   if (!isPath(input)) return parseGrader(input, { label }, reading)
   const file = await reading.file(input.trim(), label)
   return file && parseGrader(file.text, { label: `${label}: ${file.path}`, beside: file.path }, reading)
 }
 
-function parseGrader(text: string, origin: GraderOrigin, reading: Reading): WrittenGraderAt | undefined {
-  const map = reading.accept(readYamlMap(text, 'typed'), origin.label)
-  const written = map && reading.accept(check(graderSchema, map, origin.label))
-  return written && { written, origin }
+async function parseGrader(
+  text: string,
+  origin: GraderOrigin,
+  reading: Reading,
+): Promise<Grader | undefined> {
+  const written = reading.parse(graderSchema, text, origin.label)
+  return written && completeGrader(written, origin, reading)
 }
 
 /** One line that neither opens a bracket nor has a key is no map, so it names a file. */

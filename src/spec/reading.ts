@@ -1,5 +1,7 @@
+import type { output, ZodType } from 'zod'
 import { Failure } from '../failure.ts'
-import type { Checked } from './yaml.ts'
+import { type Checked, check } from './check.ts'
+import { readYaml } from './yaml.ts'
 
 /**
  * Reads a small text file that a workflow names; `beside` is the path of the file that names it, as an earlier
@@ -9,19 +11,50 @@ export type ReadText = (path: string, beside?: string) => Promise<{ text: string
 
 /** One reading of a job description: everything found wrong or odd on the way, so that it is told at once. */
 export class Reading {
-  readonly problems: string[] = []
-  readonly warnings: string[] = []
+  readonly #problems: string[] = []
+  readonly #warnings: string[] = []
   readonly #read: ReadText
 
   constructor(read: ReadText) {
     this.#read = read
   }
 
-  /** The value, or nothing and its problems noted, each after the label where one is given. */
-  accept<T>(checked: Checked<T>, label?: string): T | undefined {
+  /** What was found wrong: of a great many problems the first. */
+  get problems(): string[] {
+    return firstOf(this.#problems, 'problem')
+  }
+
+  /** What was found odd: of a great many warnings the first. */
+  get warnings(): string[] {
+    return firstOf(this.#warnings, 'warning')
+  }
+
+  /** Notes what is wrong. */
+  problem(label: string, text: string): void {
+    this.#problems.push(`${label}: ${text}`)
+  }
+
+  /** Notes what is odd. */
+  warning(label: string, text: string): void {
+    this.#warnings.push(`${label}: ${text}`)
+  }
+
+  /** The value, or nothing and its problems noted. */
+  accept<T>(checked: Checked<T>, label: string): T | undefined {
     if ('value' in checked) return checked.value
-    this.problems.push(...checked.problems.map((problem) => (label ? `${label}: ${problem}` : problem)))
+    for (const problem of checked.problems) this.problem(label, problem)
     return undefined
+  }
+
+  /** The value of a YAML text, if there is one, as the schema wants it, or nothing and its problems noted. */
+  parse<S extends ZodType>(
+    schema: S,
+    text: string | undefined,
+    label: string,
+    scalars: 'typed' | 'text' = 'typed',
+  ): output<S> | undefined {
+    const value = text === undefined ? undefined : this.accept(readYaml(text, scalars), label)
+    return value === undefined ? undefined : this.accept(check(schema, value), label)
   }
 
   /** The text of a file, or nothing and the problem noted. */
@@ -34,8 +67,18 @@ export class Reading {
       return await (beside === undefined ? this.#read(path) : this.#read(path, beside))
     } catch (error) {
       if (!(error instanceof Failure)) throw error
-      this.problems.push(`${label}: ${error.message}${error.advice ? ` (${error.advice})` : ''}`)
+      this.problem(label, `${error.message}${error.advice ? ` (${error.advice})` : ''}`)
       return undefined
     }
   }
+}
+
+const MAX_TOLD = 20
+
+function firstOf(lines: readonly string[], noun: string): string[] {
+  const more = lines.length - MAX_TOLD
+  return [
+    ...lines.slice(0, MAX_TOLD),
+    ...(more > 0 ? [`and ${more} more ${noun}${more > 1 ? 's' : ''}`] : []),
+  ]
 }

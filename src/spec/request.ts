@@ -1,5 +1,6 @@
 import type { JobDescription } from './job.ts'
-import type { Method } from './method.ts'
+import { present } from './map.ts'
+import type { MethodSettings } from './method.ts'
 import type { Integration } from './schema.ts'
 
 /**
@@ -20,40 +21,23 @@ export interface CreateRequest {
 
 /** The request's `method`: the settings stand under the name of the type. */
 export type MethodField = {
-  [M in Method as M['type']]: { type: M['type'] } & Partial<Record<M['type'], Omit<M, 'type'>>>
-}[Method['type']]
+  [M in MethodSettings as M['type']]: { type: M['type'] } & Partial<Record<M['type'], Omit<M, 'type'>>>
+}[MethodSettings['type']]
 
 /** The JSON body that creates this job from files that are uploaded. */
 export function createRequest(
-  job: JobDescription,
-  files: { training: string; validation?: string },
+  { model, method, suffix, seed, metadata, integrations, extraBody }: JobDescription,
+  { training, validation }: { training: string; validation?: string },
 ): CreateRequest {
+  const settings = { method: method && methodField(method), suffix, seed, metadata, integrations }
   return {
-    model: job.model,
-    training_file: files.training,
-    ...(files.validation !== undefined && { validation_file: files.validation }),
-    ...(job.method && { method: methodField(job.method) }),
-    ...(job.suffix !== undefined && { suffix: job.suffix }),
-    ...(job.seed !== undefined && { seed: job.seed }),
-    ...(job.metadata && { metadata: job.metadata }),
-    ...(job.integrations && { integrations: job.integrations }),
-    ...job.extraBody,
+    model,
+    training_file: training,
+    ...present({ validation_file: validation, ...settings }),
+    ...extraBody,
   }
 }
 
-function methodField(method: Method): MethodField {
-  switch (method.type) {
-    case 'supervised': {
-      const { type, ...settings } = method
-      return settings.hyperparameters ? { type, supervised: settings } : { type }
-    }
-    case 'dpo': {
-      const { type, ...settings } = method
-      return settings.hyperparameters ? { type, dpo: settings } : { type }
-    }
-    case 'reinforcement': {
-      const { type, ...settings } = method
-      return { type, reinforcement: settings }
-    }
-  }
+function methodField({ type, ...settings }: MethodSettings): MethodField {
+  return Object.keys(settings).length > 0 ? { type, [type]: settings } : { type }
 }

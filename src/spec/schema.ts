@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { expected, type Known, textOf } from './check.ts'
+import { expected, type Known, notEmpty, orNull, textOf } from './check.ts'
 import { graderSchema } from './grader.ts'
 import {
   dpoHyperparameters,
@@ -9,7 +9,7 @@ import {
 } from './hyperparameters.ts'
 
 /** The fields of the create request that the action sets itself, so that `extra_body` may not. */
-export const OWN_FIELDS = [
+const OWN_FIELDS = [
   'model',
   'training_file',
   'validation_file',
@@ -43,12 +43,8 @@ const integrations = z.array(
     wandb: z
       .strictObject({
         project: z.string().describe('The project that the run is created under.'),
-        name: z
-          .string()
-          .nullable()
-          .exactOptional()
-          .describe('Display name of the run; the job id when not given.'),
-        entity: z.string().nullable().exactOptional().describe('Team or user that the run belongs to.'),
+        name: orNull(z.string()).describe('Display name of the run; the job id when not given.'),
+        entity: orNull(z.string()).describe('Team or user that the run belongs to.'),
         tags: z.array(z.string()).exactOptional().describe('Tags of the run.'),
       })
       .describe('Where the metrics go.'),
@@ -77,34 +73,25 @@ export const FIELDS = {
   extra_body: extraBody,
 }
 
-const notEmpty = z.string().min(1, { error: 'is empty' })
-
-const method = z
-  .strictObject({
-    type: FIELDS.method.describe('supervised, dpo (preferences) or reinforcement (a grader).'),
-    supervised: z
-      .strictObject({ hyperparameters: supervisedHyperparameters.exactOptional() })
-      .exactOptional()
-      .describe('Settings of the method supervised.'),
-    dpo: z
-      .strictObject({ hyperparameters: dpoHyperparameters.exactOptional() })
-      .exactOptional()
-      .describe('Settings of the method dpo.'),
-    reinforcement: z
-      .strictObject({
-        grader: graderSchema.exactOptional(),
-        hyperparameters: reinforcementHyperparameters.exactOptional(),
-        response_format: z
-          .record(z.string(), z.unknown())
-          .exactOptional()
-          .describe(
-            'Schema of structured answers: {type: json_schema, json_schema: {name, strict, schema}}.',
-          ),
-      })
-      .exactOptional()
-      .describe('Settings of the method reinforcement.'),
-  })
-  .describe('How the model is trained; supervised when not given.')
+const method = z.strictObject({
+  type: FIELDS.method.describe('supervised, dpo (preferences) or reinforcement (a grader).'),
+  supervised: orNull(z.strictObject({ hyperparameters: orNull(supervisedHyperparameters) })).describe(
+    'Settings of the method supervised.',
+  ),
+  dpo: orNull(z.strictObject({ hyperparameters: orNull(dpoHyperparameters) })).describe(
+    'Settings of the method dpo.',
+  ),
+  reinforcement: orNull(
+    z.strictObject({
+      grader: graderSchema.exactOptional(),
+      hyperparameters: orNull(reinforcementHyperparameters),
+      response_format: z
+        .record(z.string(), z.unknown())
+        .exactOptional()
+        .describe('Schema of structured answers: {type: json_schema, json_schema: {name, strict, schema}}.'),
+    }),
+  ).describe('Settings of the method reinforcement.'),
+})
 
 /**
  * The job file: the fields of the create request (API reference, CreateFineTuningJobRequest), where files may
@@ -112,34 +99,32 @@ const method = z
  */
 export const jobFileSchema = z
   .strictObject({
+    $schema: z.string().exactOptional().describe('Where editors find the JSON Schema of this file.'),
     model: notEmpty.exactOptional().describe('Base model, or an ft: model to train further.'),
     training_file: notEmpty
       .exactOptional()
       .describe('Paths or globs relative to this file, one per line, or the id of an uploaded file.'),
-    validation_file: notEmpty
-      .nullable()
-      .exactOptional()
-      .describe('Paths or globs relative to this file, one per line, or the id of an uploaded file.'),
-    method: method.exactOptional(),
-    hyperparameters: supervisedHyperparameters
-      .exactOptional()
-      .meta({ description: 'Deprecated by the API; moved under the method.', deprecated: true }),
-    suffix: FIELDS.suffix
-      .nullable()
-      .exactOptional()
-      .describe('Becomes part of the name of the fine-tuned model, 1 to 64 characters.'),
-    seed: FIELDS.seed
-      .nullable()
-      .exactOptional()
-      .describe('The same seed and job should give the same result; the API makes one up when not given.'),
-    metadata: FIELDS.metadata
-      .nullable()
-      .exactOptional()
-      .describe('At most 10 pairs of text to text. Keys beginning "ft_" are kept for the action itself.'),
-    integrations: FIELDS.integrations.nullable().exactOptional().describe('Where else the metrics are sent.'),
-    extra_body: FIELDS.extra_body
-      .exactOptional()
-      .describe('Further top-level fields of the create request, for other servers (trainingType).'),
+    validation_file: orNull(notEmpty).describe(
+      'Paths or globs relative to this file, one per line, or the id of an uploaded file.',
+    ),
+    method: orNull(method).describe('How the model is trained; supervised when not given.'),
+    hyperparameters: orNull(supervisedHyperparameters).meta({
+      description: 'Deprecated by the API; moved under the method.',
+      deprecated: true,
+    }),
+    suffix: orNull(FIELDS.suffix).describe(
+      'Becomes part of the name of the fine-tuned model, 1 to 64 characters.',
+    ),
+    seed: orNull(FIELDS.seed).describe(
+      'The same seed and job should give the same result; the API makes one up when not given.',
+    ),
+    metadata: orNull(FIELDS.metadata).describe(
+      'At most 10 pairs of text to text. Keys beginning "ft_" are kept for the action itself.',
+    ),
+    integrations: orNull(FIELDS.integrations).describe('Where else the metrics are sent.'),
+    extra_body: orNull(FIELDS.extra_body).describe(
+      'Further top-level fields of the create request, for other servers (trainingType).',
+    ),
   })
   .meta({ title: 'Fine-tuning job', description: 'A fine-tuning job of the openai-fine-tune action.' })
 

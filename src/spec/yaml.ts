@@ -2,6 +2,7 @@ import {
   CST,
   isAlias,
   isScalar,
+  isMap as isYamlMap,
   Lexer,
   LineCounter,
   type Pair,
@@ -9,18 +10,14 @@ import {
   type Scalar,
   visit,
 } from 'yaml'
-
-/** A value that JSON can carry. */
-export type Json = string | number | boolean | null | Json[] | JsonMap
-/** A map of text to JSON values. */
-export type JsonMap = { [key: string]: Json }
-
-/** Either what was read, or every reason why it could not be, one line each. */
-export type Checked<T> = { value: T } | { problems: string[] }
+import type { Checked } from './check.ts'
+import { isMap, type Json, type JsonMap } from './map.ts'
+import { quoted, shortened } from './quotation.ts'
 
 const MAX_CHARACTERS = 2 ** 20
 const MAX_DEPTH = 100
 const MAX_ALIASES = 100
+const MAX_TOKENS = 50_000
 
 /**
  * Reads one YAML 1.2 document (JSON is YAML) into a plain value. With `text` every scalar stays the text that
@@ -28,7 +25,8 @@ const MAX_ALIASES = 100
  */
 export function readYaml(text: string, scalars: 'typed' | 'text'): Checked<Json> {
   if (text.length > MAX_CHARACTERS) return { problems: ['is larger than 1 MiB'] }
-  if (nestsTooDeeply(text)) return { problems: [TOO_DEEP] }
+  const refused = beforeParsing(text)
+  if (refused) return { problems: [refused] }
   const lines = new LineCounter()
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -48,12 +46,13 @@ export function readYaml(text: string, scalars: 'typed' | 'text'): Checked<Json>
   if (fault) return { problems: [at(fault.pos[0], syntaxProblem(fault))] }
   const problems: string[] = []
   visit(document, {
-    Map: (_, map) => {
-      for (const { offset, problem } of keyProblems(map.items)) problems.push(at(offset, problem))
-    },
-    Scalar: (_, scalar) => {
-      const problem = numberProblem(scalar)
-      if (problem) problems.push(at(scalar.range?.[0] ?? 0, problem))
+    Value: (_, node) => {
+      const offset = node.range?.[0] ?? 0
+      if (node.tag) problems.push(at(offset, `tags are not supported (${shortened(node.tag)})`))
+      if (isYamlMap(node))
+        for (const found of keyProblems(node.items)) problems.push(at(found.offset, found.problem))
+      const problem = isScalar(node) ? numberProblem(node) : undefined
+      if (problem) problems.push(at(offset, problem))
     },
   })
   if (problems.length > 0) return { problems }
@@ -69,50 +68,24 @@ export function readYamlMap(text: string, scalars: 'typed' | 'text'): Checked<Js
     : { problems: [`expected a map, received ${quoted(read.value)}`] }
 }
 
-/** Whether a value is a map rather than a list, a scalar or nothing. */
-export function isMap(value: unknown): value is JsonMap {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** A map's type once what may be null or undefined is left out where it is. */
-export type Present<T> = { [K in keyof T as T[K] extends NonNullable<T[K]> ? K : never]: T[K] } & {
-  [K in keyof T as T[K] extends NonNullable<T[K]> ? never : K]?: NonNullable<T[K]>
-}
-
-/** The map without the keys whose value is null or undefined, which is how "not given" is said to the API. */
-export function present<T extends object>(map: T): Present<T>
-export function present(map: object): object {
-  return Object.fromEntries(Object.entries(map).filter(([, value]) => value !== null && value !== undefined))
-}
-
-/** A value as a message quotes it: on one line, and short. */
-export function quoted(value: unknown): string {
-  if (value === undefined || value === null) return 'nothing'
-  if (Array.isArray(value)) return 'a list'
-  if (typeof value === 'object') return 'a map'
-  return typeof value === 'string' ? JSON.stringify(shortened(value)) : String(value)
-}
-
-/** The first characters of a text, with a mark where something was cut. */
-export function shortened(text: string, length = 60): string {
-  const characters = [...text.slice(0, 4 * length)]
-  return characters.length <= length ? text : `${characters.slice(0, length).join('')}…`
-}
-
 const TOO_DEEP = `nests deeper than ${MAX_DEPTH} levels`
 
 /**
- * The parser works by recursion, and `[[[[…` ten thousand levels deep ends the whole process, not only the
- * call. Its lexer does not, so depth is measured on the tokens: by brackets, and by how far block indicators
- * stand from the margin.
+ * What the parser must not see. It works by recursion, and `[[[[…` ten thousand levels deep ends the whole
+ * process, not only the call; it looks for the anchor of every alias through the whole document; and zod cannot
+ * note a hundred thousand problems of one list. The lexer suffers from none of that, so all are counted on its
+ * tokens: depth by brackets, and by how far block indicators stand from the margin.
  */
-function nestsTooDeeply(text: string): boolean {
-  let brackets = 0
-  let margin = 0
-  let colons = 0
-  let atMargin = true
+function beforeParsing(text: string): string | undefined {
+  let [tokens, aliases, brackets, margin, colons] = [0, 0, 0, 0, 0]
+  let [atMargin, inScalar] = [true, false]
   for (const token of new Lexer().lex(text)) {
-    const type = CST.tokenType(token)
+    // The token after the mark of a scalar is its text, whatever it looks like.
+    const type = inScalar ? null : CST.tokenType(token)
+    inScalar = type === 'scalar'
+    tokens += 1
+    if (type === 'directive-line') return `directives are not supported (${shortened(token)})`
+    if (type === 'alias') aliases += 1
     if (type === 'flow-seq-start' || type === 'flow-map-start') brackets += 1
     if (type === 'flow-seq-end' || type === 'flow-map-end') brackets = Math.max(0, brackets - 1)
     if (type === 'newline') [margin, colons, atMargin] = [0, 0, true]
@@ -120,9 +93,11 @@ function nestsTooDeeply(text: string): boolean {
       atMargin = false
     if (type === 'map-value-ind' && brackets === 0) colons += 1
     if (atMargin && brackets === 0) margin += token.length
-    if (brackets > MAX_DEPTH || colons > MAX_DEPTH || margin > 4 * MAX_DEPTH) return true
+    if (brackets > MAX_DEPTH || colons > MAX_DEPTH || margin > 4 * MAX_DEPTH) return TOO_DEEP
+    if (aliases > MAX_ALIASES) return `has more than ${MAX_ALIASES} aliases`
+    if (tokens > MAX_TOKENS) return `has more than ${MAX_TOKENS} words and marks of YAML`
   }
-  return false
+  return undefined
 }
 
 function syntaxProblem({ code, message }: { code: string; message: string }): string {
@@ -142,6 +117,8 @@ function* keyProblems(pairs: Pair[]): Generator<{ offset: number; problem: strin
       continue
     }
     const name = key.value
+    if (name === '<<' && key.type === 'PLAIN')
+      yield { offset, problem: 'merge keys ("<<") are not supported; repeat the pairs' }
     // As an ordinary key it would set the prototype of whatever it is copied into.
     if (name === '__proto__') yield { offset, problem: '"__proto__" cannot be a key' }
     if (seen.has(name)) yield { offset, problem: `the key ${quoted(name)} stands twice in the same map` }
@@ -153,9 +130,10 @@ function numberProblem({ value, source }: Scalar): string | undefined {
   if (typeof value !== 'number') return undefined
   if (!Number.isFinite(value))
     return `${shortened(source ?? String(value))} is not a number that JSON can carry`
-  const changes = Number.isInteger(value) && !Number.isSafeInteger(value) && /^[-+]?\d+$/.test(source ?? '')
-  return changes
-    ? `${shortened(source ?? '')} has more digits than a JSON number can carry (put it in quotes)`
+  const written = source ?? ''
+  const rounded = /^([-+]?\d+|0o[0-7]+|0x[\da-f]+)$/i.test(written) && BigInt(written) !== BigInt(value)
+  return rounded
+    ? `${shortened(written)} has more digits than a JSON number can carry (put it in quotes)`
     : undefined
 }
 

@@ -52,7 +52,22 @@ const whole = inJobFile(
   }),
 )
 
+const nothing = inJobFile(`
+$schema: https://example.com/job.schema.json
+hyperparameters:
+method:
+  type: supervised
+  supervised:
+  dpo:
+extra_body:
+`)
 const JOB_FILE: RequestCase[] = [
+  {
+    name: 'neither the schema that an editor is told of, nor blocks that are empty',
+    inputs: { ...INPUTS, jobFile: nothing.jobFile },
+    files: nothing.files,
+    body: withMethod({ type: 'supervised' }),
+  },
   {
     name: 'a job file alone, its nulls not given',
     inputs: { jobFile: job.jobFile },

@@ -52,6 +52,33 @@ const SUPERVISED: RequestCase[] = [
     body: BODY,
   },
   {
+    name: 'nothing of inputs that are comments, or null',
+    inputs: {
+      ...INPUTS,
+      hyperparameters: '# n_epochs: 3',
+      grader: '\n  # g.yaml\n\n# h.yaml',
+      metadata: '# a: b',
+      integrations: '~',
+      extraBody: 'null',
+    },
+    body: BODY,
+  },
+  {
+    name: 'a seed in any notation of a whole number',
+    inputs: { ...INPUTS, seed: '1e3' },
+    body: { ...BODY, seed: 1000 },
+  },
+  {
+    name: 'a large number that JSON can carry, and a merge key in quotes',
+    inputs: { ...INPUTS, extraBody: 'a: 9007199254740992\nb: 0x20000000000000\n"<<": c' },
+    body: { ...BODY, a: 2 ** 53, b: 2 ** 53, '<<': 'c' },
+  },
+  {
+    name: 'text in which things look like directives, aliases and tags',
+    inputs: { ...INPUTS, metadata: `a: |\n  %YAML\n${'  *a\n'.repeat(99)}b: "!!int 3"` },
+    body: { ...BODY, metadata: { a: `%YAML\n${'*a\n'.repeat(99)}`, b: '!!int 3' } },
+  },
+  {
     name: 'suffix and seed',
     inputs: { ...INPUTS, suffix: 'my-run', seed: '0' },
     body: { ...BODY, suffix: 'my-run', seed: 0 },

@@ -4,6 +4,8 @@ import { describeWith, INPUTS, REINFORCED } from './description.ts'
 
 type Case = [name: string, inputs: JobInputs, ...problems: string[]]
 
+const CONTENT_TYPE = 'expected input_text, output_text, input_image or input_audio'
+
 const GRADER_CASES: Case[] = [
   [
     'reinforcement without grader and validation data',
@@ -57,6 +59,35 @@ const GRADER_CASES: Case[] = [
     'input "grader": sampling_params.max_completions_tokens: expected a whole number of at least 1, received 0',
   ],
   [
+    'a wrong item in a list of content',
+    {
+      ...REINFORCED,
+      grader: `{type: score_model, name: n, model: m, input: [
+        {role: user, content: [{type: input_text, text: a}, {type: text, text: b}, {type: input_text}, 4]},
+        {role: user, content: {type: text, text: b}}]}`,
+    },
+    `input "grader": input[0].content[1].type: ${CONTENT_TYPE}, received "text"`,
+    'input "grader": input[0].content[2].text: is required',
+    'input "grader": input[0].content[3]: expected text, an input_text, output_text, input_image or input_audio item, received 4',
+    `input "grader": input[1].content.type: ${CONTENT_TYPE}, received "text"`,
+  ],
+  [
+    'graders that have nothing in them',
+    {
+      ...REINFORCED,
+      grader: `{type: multi, calculate_output: a, graders: {
+        b: {type: score_model, name: n, model: m, input: []},
+        c: {type: python, source: ""}}}`,
+    },
+    'input "grader": graders.b.input: is empty',
+    'input "grader": graders.c.source: is empty',
+  ],
+  [
+    'a multi grader of none',
+    { ...REINFORCED, grader: '{type: multi, graders: {}, calculate_output: a}' },
+    'input "grader": graders: is empty',
+  ],
+  [
     'python with two sources',
     { ...REINFORCED, grader: '{type: python, source: x, source_file: g.py}' },
     'input "grader": has both "source" and "source_file"; give one of them',
@@ -100,4 +131,14 @@ test('names the file of a grader when that file is wrong', async () => {
   expect((await describeWith({ ...REINFORCED, grader: ' g/b.yaml\n' }, files)).problems[0]).toMatch(
     /^input "grader": g\/b\.yaml: type: expected /,
   )
+})
+
+test('refuses a grader file of comments only, though such an input is as good as not given', async () => {
+  const files = { 'g.yaml': '# later' }
+  expect((await describeWith({ ...REINFORCED, grader: 'g.yaml' }, files)).problems).toEqual([
+    'input "grader": g.yaml: expected a map, received nothing',
+  ])
+  expect((await describeWith({ ...REINFORCED, grader: '# g.yaml' })).problems).toEqual([
+    'input "grader": is required by the method reinforcement',
+  ])
 })

@@ -15,6 +15,11 @@ const ACCEPTED: [name: string, file: object][] = [
     'nulls where the API has them',
     { ...MINIMUM, validation_file: null, suffix: null, seed: null, metadata: null },
   ],
+  ['the address of its JSON Schema', { $schema: './job.schema.json', ...MINIMUM }],
+  [
+    'settings of a method without any',
+    { ...MINIMUM, method: { type: 'dpo', dpo: null, supervised: { hyperparameters: null } } },
+  ],
   ['python with its source', reinforced({ type: 'python', source: 'x' })],
   ['python with the file of its source', reinforced({ type: 'python', source_file: 'g.py' })],
   ['further fields in a grader', reinforced({ type: 'python', source: 'x', pass_threshold: 1 })],
@@ -41,6 +46,12 @@ const REFUSED: [name: string, file: object][] = [
   ['a field of its own in the extra body', { ...MINIMUM, extra_body: { seed: 1 } }],
   ['a key of the action in the metadata', { ...MINIMUM, metadata: { ft_sha: 'x' } }],
   ['python with two sources', reinforced({ type: 'python', source: 'x', source_file: 'g.py' })],
+  ['python with an empty one', reinforced({ type: 'python', source: '' })],
+  ['a multi grader of none', reinforced({ type: 'multi', graders: {}, calculate_output: 'a' })],
+  [
+    'a grading model that is asked nothing',
+    reinforced({ type: 'score_model', name: 'n', model: 'm', input: [] }),
+  ],
   ['python with none', reinforced({ type: 'python' })],
   ['an unknown grader', reinforced({ type: 'neq' })],
   [
@@ -87,4 +98,20 @@ test('the JSON Schema says what zod alone cannot: one source, ten pairs, whose f
   expect(text).toContain('"pattern":"^(?!ft_)"')
   expect(text).toContain('"pattern":"^(?!(model|training_file|')
   expect(text).not.toContain(String(Number.MAX_SAFE_INTEGER))
+})
+
+test('the JSON Schema says everything once: what stands in several places has a name', () => {
+  const schema = jobFileJsonSchema()
+  expect(Object.keys(schema.$defs ?? {}).sort()).toEqual([
+    'content_item',
+    'label_model',
+    'messages',
+    'multi',
+    'python',
+    'score_model',
+    'string_check',
+    'supervised_hyperparameters',
+    'text_similarity',
+  ])
+  expect(JSON.stringify(schema, null, 2).length).toBeLessThan(30_000)
 })

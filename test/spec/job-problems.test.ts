@@ -60,6 +60,42 @@ const INPUT_CASES: Case[] = [
     'input "extra-body": line 1, column 6: tags are not supported (Unresolved tag: !secret)',
   ],
   [
+    'tags that YAML itself has',
+    {
+      ...INPUTS,
+      hyperparameters: 'n_epochs: !!int 3',
+      metadata: 'a: !!str b',
+      extraBody: '!!map {a: !!seq []}',
+    },
+    'input "hyperparameters": line 1, column 17: tags are not supported (tag:yaml.org,2002:int)',
+    'input "metadata": line 1, column 10: tags are not supported (tag:yaml.org,2002:str)',
+    'input "extra-body": line 1, column 7: tags are not supported (tag:yaml.org,2002:map)',
+    'input "extra-body": line 1, column 17: tags are not supported (tag:yaml.org,2002:seq)',
+  ],
+  [
+    'a directive',
+    { ...INPUTS, hyperparameters: '%YAML 1.1\n---\nn_epochs: 3' },
+    'input "hyperparameters": directives are not supported (%YAML 1.1)',
+  ],
+  [
+    'merge keys, which would be sent as they are',
+    { ...INPUTS, metadata: 'a: b\n<<: {c: d}', extraBody: 'a: &a {b: c}\nd: {<<: *a}' },
+    'input "metadata": line 2, column 1: merge keys ("<<") are not supported; repeat the pairs',
+    'input "extra-body": line 2, column 5: merge keys ("<<") are not supported; repeat the pairs',
+  ],
+  [
+    'whole numbers that would be rounded, however they are written',
+    { ...INPUTS, extraBody: 'a: 9007199254740993\nb: 0x1FFFFFFFFFFFFFF\nc: 0o7777777777777777777' },
+    ...[
+      'line 1, column 4: 9007199254740993',
+      'line 2, column 4: 0x1FFFFFFFFFFFFFF',
+      'line 3, column 4: 0o7777777777777777777',
+    ].map(
+      (number) =>
+        `input "extra-body": ${number} has more digits than a JSON number can carry (put it in quotes)`,
+    ),
+  ],
+  [
     'several documents',
     { ...INPUTS, metadata: 'a: b\n---\nc: d' },
     'input "metadata": line 2, column 1: expected one YAML document, found several',
@@ -76,8 +112,8 @@ const INPUT_CASES: Case[] = [
   ],
   [
     'a seed with decimals',
-    { ...INPUTS, seed: '1.0' },
-    'input "seed": expected a whole number from 0 to 2147483647, received "1.0"',
+    { ...INPUTS, seed: '1.5' },
+    'input "seed": expected a whole number from 0 to 2147483647, received 1.5',
   ],
   [
     'a long suffix',
@@ -118,6 +154,12 @@ const INPUT_CASES: Case[] = [
   ],
   ['a job file that is not there', { jobFile: 'none.yaml' }, 'input "job-file": there is no file none.yaml'],
 ]
+
+const TOO_MANY = 'has more than 50000 words and marks of YAML'
+
+function manyAliases() {
+  return Array.from({ length: 30_000 }, (_, index) => `- &a${index} x\n- *a${index}`).join('\n')
+}
 
 const FILE_CASES: [name: string, text: string, ...problems: string[]][] = [
   [
@@ -163,6 +205,10 @@ const FILE_CASES: [name: string, text: string, ...problems: string[]][] = [
     'Excessive alias count indicates a resource exhaustion attack',
   ],
   ['a value within itself', 'metadata: &m {self: *m}', 'nests deeper than 100 levels'],
+  ['many aliases of many anchors', manyAliases(), 'has more than 100 aliases'],
+  ['many aliases within themselves', '- &a [*a]\n'.repeat(20_000), 'has more than 100 aliases'],
+  ['a list without end', `integrations:\n${'- 1\n'.repeat(200_000)}`, TOO_MANY],
+  ['a map without end', 'a: 1\n'.repeat(150_000), TOO_MANY],
   ['a thousand brackets', '['.repeat(100_000), 'nests deeper than 100 levels'],
   ['a thousand dashes', '- '.repeat(100_000), 'nests deeper than 100 levels'],
   ['more than a mebibyte', `model: ${'x'.repeat(2 ** 20)}`, 'is larger than 1 MiB'],
@@ -195,6 +241,16 @@ test('asks for nothing that an unreadable job file may well contain', async () =
   expect(problems).toEqual(['input "job-file": a.yaml: unknown field "modle" (did you mean "model"?)'])
 })
 
+test('tells what is wrong with each input also when the job file is unreadable', async () => {
+  const inputs = { jobFile: 'none.yaml', method: 'dop', hyperparameters: 'n_epochs: x', seed: '-1' }
+  expect((await describeWith(inputs)).problems).toEqual([
+    'input "job-file": there is no file none.yaml',
+    'input "method": expected supervised, dpo or reinforcement, received "dop" (did you mean "dpo"?)',
+    'input "hyperparameters": n_epochs: expected a whole number of at least 1 or "auto", received "x"',
+    'input "seed": expected a whole number from 0 to 2147483647, received -1',
+  ])
+})
+
 test('does not ask for the grader that an unreadable job file may well contain', async () => {
   const inputs = { jobFile: 'a.yaml', method: 'reinforcement' }
   expect((await describeWith(inputs, { 'a.yaml': '[]' })).problems).toEqual([
@@ -207,4 +263,19 @@ test('lets a bug of the reader through, which is not the fault of the inputs', a
     throw new TypeError('a bug')
   }
   await expect(describeJob({ jobFile: 'a.yaml' }, broken)).rejects.toThrow(TypeError)
+})
+
+test('tells the first of a great many problems, and how many more there are', async () => {
+  const files = { 'a.yaml': `integrations:\n${'- 1\n'.repeat(5000)}` }
+  const { problems } = await describeWith({ ...INPUTS, jobFile: 'a.yaml' }, files)
+  expect(problems).toHaveLength(21)
+  expect(problems.at(19)).toBe('input "job-file": a.yaml: integrations[19]: expected a map, received 1')
+  expect(problems.at(20)).toBe('and 4980 more problems')
+})
+
+test('tells the first of a great many unknown fields, and how many more there are', async () => {
+  const files = { 'a.yaml': pairs(2000, 'k') }
+  const { problems } = await describeWith({ ...INPUTS, jobFile: 'a.yaml' }, files)
+  expect(problems).toHaveLength(1)
+  expect(problems[0]).toMatch(/unknown field "k9" [^;]*; and 1990 more$/)
 })

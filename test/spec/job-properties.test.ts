@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { JobInputs } from '../../src/spec/job.ts'
 import { distance, nearest } from '../../src/spec/spelling.ts'
 import { readYaml } from '../../src/spec/yaml.ts'
-import { describeWith, INPUTS } from './description.ts'
+import { describeWith, INPUTS, REINFORCED } from './description.ts'
 
 const NAMES = [
   'trainingFile',
@@ -86,7 +86,7 @@ test('any text at all is either a job or a list of problems that name an input',
       const path = given.jobFile?.trim() ?? ''
       const { body, problems } = await describeWith(given, { [path]: file })
       expect(body === undefined).toBe(problems.length > 0)
-      for (const problem of problems) expect(problem).toMatch(/^input "[a-z-]+": /)
+      for (const problem of problems) expect(problem).toMatch(/^(input "[a-z-]+": |and \d+ more problems?$)/)
       if (body) expect(JSON.parse(JSON.stringify(body))).toEqual(body)
     }),
     { numRuns: 1500 },
@@ -99,12 +99,25 @@ test('problems are short and on one line, whatever the value', async () => {
       const { problems } = await describeWith({
         ...INPUTS,
         method: value,
-        seed: `x${value}`,
+        seed: JSON.stringify(`x${value}`),
         hyperparameters: JSON.stringify({ n_epochs: value }),
       })
-      for (const problem of problems) {
-        expect(problem).not.toMatch(/[\n\r]/)
-        expect(problem.length).toBeLessThan(600)
+      // A key that is all but "image_tag" is a warning; a python grader without a source is a problem.
+      const odd = { type: 'python', source: 'x', 'image\ntga': value }
+      const graders = [{ [value]: { type: 'python' } }, { [value]: odd }].map((graders) =>
+        JSON.stringify({ type: 'multi', graders, calculate_output: 'a' }),
+      )
+      const graded = await Promise.all(graders.map((grader) => describeWith({ ...REINFORCED, grader })))
+      expect(graded.map(({ problems, warnings }) => [problems.length, warnings.length])).toEqual([
+        [1, 0],
+        [0, 1],
+      ])
+      for (const line of [
+        problems,
+        ...graded.flatMap(({ problems, warnings }) => [problems, warnings]),
+      ].flat()) {
+        expect(line).not.toMatch(/[\n\r]/)
+        expect(line.length).toBeLessThan(600)
       }
     }),
   )
@@ -212,7 +225,7 @@ test('any JSON is read as JSON.parse reads it', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
       const json = JSON.stringify(value, null, 1)
-      // Whole numbers beyond 2^53 and this one key are refused on purpose.
+      // What JSON.parse rounds, and this one key, are refused on purpose.
       fc.pre(!json.includes('__proto__') && !/\d{16}/.test(json))
       expect(readYaml(json, 'typed')).toEqual({ value: JSON.parse(json) })
     }),

@@ -54,13 +54,22 @@ describe('warns, and goes on, about', () => {
         ...REINFORCED,
         grader: `{type: multi, calculate_output: a, graders: {
           a: {type: text_similarity, name: a, input: i, reference: r, evaluation_metric: cosine},
-          b: {type: label_model, name: b, model: m, input: [], labels: [], passing_labels: []}}}`,
+          b: {type: label_model, name: b, model: m, input: [{role: user, content: c}], labels: [], passing_labels: []}}}`,
       },
       {},
       [
         'input "grader": graders.a: the metric cosine is for evals; fine-tuning servers may refuse it',
         'input "grader": graders.b: label_model is a grader for evals; fine-tuning servers may refuse it',
       ],
+    ],
+    [
+      'a range that is upside down',
+      {
+        ...REINFORCED,
+        grader: '{type: score_model, name: n, model: m, input: [{role: user, content: c}], range: [1, 0]}',
+      },
+      {},
+      ['input "grader": range: the lowest score comes first and the highest second'],
     ],
     [
       'a misspelt field of a grader, but not one of the guide',
@@ -73,4 +82,12 @@ describe('warns, and goes on, about', () => {
     expect(described.problems).toEqual([])
     expect(described.warnings).toEqual(warnings)
   })
+})
+
+test('warns of the first of a great many unknown hyperparameters, and says how many more there are', async () => {
+  const many = Array.from({ length: 5000 }, (_, index) => `key_${index}: 1`).join('\n')
+  const { warnings, problems } = await describeWith({ ...INPUTS, hyperparameters: many })
+  expect(problems).toEqual([])
+  expect(warnings).toHaveLength(21)
+  expect(warnings.at(-1)).toBe('and 4980 more warnings')
 })

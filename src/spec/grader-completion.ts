@@ -5,9 +5,10 @@ import {
   type WrittenGrader,
   type WrittenSingleGrader,
 } from './grader.ts'
+import { present } from './map.ts'
+import { fieldPath, quoted } from './quotation.ts'
 import type { Reading } from './reading.ts'
 import { nearest } from './spelling.ts'
-import { present } from './yaml.ts'
 
 /** Where a grader was written: how messages begin, and the file that paths in it are relative to. */
 export interface GraderOrigin {
@@ -32,7 +33,7 @@ export async function completeGrader(
   const graders: Record<string, SingleGrader> = {}
   let complete = true
   for (const [key, grader] of Object.entries(written.graders)) {
-    const inner = { ...origin, label: `${origin.label}: graders.${key}` }
+    const inner = { ...origin, label: `${origin.label}: ${fieldPath(['graders', key])}` }
     const done = await completeSingle(grader, key, inner, reading)
     if (done) graders[key] = done
     complete &&= done !== undefined
@@ -55,19 +56,17 @@ async function completeSingle(
     }
     case 'score_model': {
       const { sampling_params, ...rest } = written
+      const [lowest = 0, highest = 1] = written.range ?? []
+      if (lowest >= highest)
+        reading.warning(origin.label, 'range: the lowest score comes first and the highest second')
       return sampling_params ? { ...rest, sampling_params: present(sampling_params) } : rest
     }
     case 'label_model':
-      reading.warnings.push(
-        `${origin.label}: label_model is a grader for evals; fine-tuning servers may refuse it`,
-      )
+      reading.warning(origin.label, 'label_model is a grader for evals; fine-tuning servers may refuse it')
       return written
     case 'text_similarity':
-      if (written.evaluation_metric === 'cosine') {
-        reading.warnings.push(
-          `${origin.label}: the metric cosine is for evals; fine-tuning servers may refuse it`,
-        )
-      }
+      if (written.evaluation_metric === 'cosine')
+        reading.warning(origin.label, 'the metric cosine is for evals; fine-tuning servers may refuse it')
       return written
     case 'string_check':
       return written
@@ -81,17 +80,17 @@ async function pythonSource(
   reading: Reading,
 ): Promise<string | undefined> {
   if (inline !== undefined && path !== undefined) {
-    reading.problems.push(`${label}: has both "source" and "source_file"; give one of them`)
+    reading.problem(label, 'has both "source" and "source_file"; give one of them')
     return undefined
   }
   if (inline === undefined && path === undefined) {
-    reading.problems.push(`${label}: "source" or "source_file" is required`)
+    reading.problem(label, '"source" or "source_file" is required')
     return undefined
   }
   const source =
     path === undefined ? inline : (await reading.file(path, `${label}: source_file`, beside))?.text
   if (source === undefined || new TextEncoder().encode(source).length <= MAX_SOURCE_BYTES) return source
-  reading.problems.push(`${label}: the Python source is larger than 256 kB`)
+  reading.problem(label, 'the Python source is larger than 256 kB')
   return undefined
 }
 
@@ -100,9 +99,9 @@ function warnOfFields(written: WrittenGrader, { label }: GraderOrigin, reading: 
   const known = GRADER_FIELDS[written.type]
   for (const key of Object.keys(written)) {
     if (known.includes(key)) continue
-    if (key === 'source_file') reading.problems.push(`${label}: only a python grader has a "source_file"`)
+    if (key === 'source_file') reading.problem(label, 'only a python grader has a "source_file"')
     const meant = nearest(key, known)
     if (meant)
-      reading.warnings.push(`${label}: unknown field "${key}" is sent as it is (did you mean "${meant}"?)`)
+      reading.warning(label, `unknown field ${quoted(key)} is sent as it is (did you mean "${meant}"?)`)
   }
 }
