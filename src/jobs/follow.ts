@@ -38,13 +38,14 @@ export interface Following {
   onFault: (error: unknown, delayMs: number) => void
 }
 
-/** The least that the first look, and the events of a job that has stopped, are given to get through. */
+/** The least that the first look is given to get through. */
 const LEAST_MS = 30_000
 /** While nothing moves, the status is asked for only after so many looks at the events, or so much time. */
 const LOOKS_PER_STATUS = 4
 const STATUS_MS = 60_000
-/** How long one page of events may keep us from looking at the job itself. */
+/** How long one page of events may keep us from looking at the job itself, and from the end once it has stopped. */
 const EVENTS_MS = 60_000
+const LAST_EVENTS_MS = 10 * 60_000
 /** After the server has refused to tell events. */
 const EVENTS_AGAIN_MS = 5 * 60_000
 /** A job's last events are still being written after its end; seen eight seconds late on real jobs. */
@@ -63,9 +64,10 @@ export async function* followJob(
   let until = Math.max(deadline, clock.now() + LEAST_MS)
   const ask = <T>(request: () => Promise<T>, atMostMs: number) =>
     patiently(request, { ...patience, until: Math.min(until, clock.now() + atMostMs) })
+  let eventsMs = EVENTS_MS
   const events = unseenEvents(
     (page) => client.events(jobId, page, { signal }),
-    (request) => ask(request, EVENTS_MS),
+    (request) => ask(request, eventsMs),
   )
   const shortestMs = Math.min(1000, intervalMs)
   const statusMs = Math.max(intervalMs, Math.min(LOOKS_PER_STATUS * intervalMs, STATUS_MS))
@@ -85,7 +87,8 @@ export async function* followJob(
         moved = job.status !== before
         yield { kind: 'job', job }
         if (hasEnded(job.status) || job.status === 'paused') {
-          until = Math.max(deadline, clock.now() + LEAST_MS)
+          until = Math.max(deadline, clock.now() + LAST_EVENTS_MS)
+          eventsMs = LAST_EVENTS_MS
           return yield* lastEvents(job, events, following)
         }
       }

@@ -235,7 +235,7 @@ function unforged(run: Trained): void {
   expect(Buffer.byteLength(summary)).toBeLessThan(100_000)
   const shape = /^(## (✅|❌) Fine-tuning: .*|> .*|\| \| \||\| --- \| --- \||\| [A-Z][^|]* \| [^|]* \||)$/
   for (const line of summary.split('\n')) expect(line).toMatch(shape)
-  for (const tag of summary.match(/<[^>]*>?/g) ?? []) expect(['<code>', '</code>']).toContain(tag)
+  for (const tag of summary.match(/<[^>]*>?/g) ?? []) expect(['<code>', '</code>', '<br>']).toContain(tag)
   const plain = summary.replace(/^## /, '').replaceAll(/&#\d+;|^\|.*\|$/gm, '')
   expect(plain).not.toMatch(/[`[\]@#*_|\\~&]|https?:/)
 }
