@@ -488,7 +488,7 @@ var __webpack_exports__ = {};
 /* harmony export */   i: () => (/* binding */ main)
 /* harmony export */ });
 /** The root action. Everything it needs is loaded with it, and nothing of what the other verbs need. */
-const main = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(123), __nccwpck_require__.e(782)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3782))).main();
+const main = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(123), __nccwpck_require__.e(631)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7631))).main();
 
 var __webpack_exports__main = __webpack_exports__.i;
 export { __webpack_exports__main as main };

@@ -1,10 +1,10 @@
-import { type BigIntStats, constants } from 'node:fs'
-import { type FileHandle, lstat, mkdir, mkdtemp, open } from 'node:fs/promises'
+import { lstat, mkdir, mkdtemp } from 'node:fs/promises'
 import nativePath from 'node:path'
 import { type Boundary, boundaryOf, quoted, type Roots } from './boundary.ts'
 import { Failure } from './failure.ts'
 import { globStarts, isGlob, matchesOf } from './glob.ts'
 import { closeSibling } from './sibling.ts'
+import { codeOf, fileBytes, openSame, smallText, versionOf, type WorkspaceFile } from './workspace-file.ts'
 
 /**
  * The files that a workflow may name: those inside the workspace or the runner's temporary folder, and no
@@ -34,18 +34,6 @@ export interface Workspace {
   folder(path?: string): Promise<{ create(): Promise<string> }>
 }
 
-/** A regular file inside the workspace or the temporary folder, as it was when it was found. */
-export interface WorkspaceFile {
-  /** Relative to the workspace with forward slashes; absolute where it lies in the temporary folder. For people and annotations. */
-  name: string
-  /** Absolute, links resolved. */
-  path: string
-  /** Bytes. */
-  size: number
-  /** Tells the file that was found from one that took its place or was written since. */
-  version?: string
-}
-
 /** The workspace in the real file system. */
 export function workspaceAt(roots: Roots): Workspace {
   return {
@@ -63,10 +51,6 @@ export function workspaceAt(roots: Roots): Workspace {
     folder: (path) => folderAt(roots, path),
   }
 }
-
-const CHUNK = 256 * 1024
-// Neither exists on Windows, nor do the links into devices and pipes that they guard against.
-const READ_THE_FILE_ITSELF = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 
 /** From where the lines of a list are understood. */
 interface Place {
@@ -216,56 +200,6 @@ async function fileAt(place: Place, shown: string, path: string): Promise<Worksp
   return file
 }
 
-async function smallText(file: WorkspaceFile, maxBytes: number): Promise<string> {
-  if (file.size > maxBytes) throw new Failure(`${quoted(file.name)} is larger than ${sizeOf(maxBytes)}`)
-  const bytes: Uint8Array[] = []
-  for await (const chunk of fileBytes(file)) bytes.push(chunk)
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(bytes))
-  } catch (cause) {
-    throw new Failure(`${quoted(file.name)} is not text in UTF-8`, { cause })
-  }
-}
-
-function sizeOf(bytes: number): string {
-  return bytes < 2 ** 20 ? `${bytes} bytes` : `${Math.floor(bytes / 2 ** 20)} MiB`
-}
-
-async function* fileBytes(file: WorkspaceFile): AsyncGenerator<Uint8Array> {
-  const handle = await openSame(file)
-  try {
-    // One byte more than there should be, so that growth is seen.
-    const length = Math.min(file.size + 1, CHUNK)
-    for (let left = file.size; ; ) {
-      // A buffer of its own for each chunk: the reader may keep it.
-      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(length), 0, length)
-      left -= bytesRead
-      if (left < 0 || (bytesRead === 0 && left > 0)) throw changed(file)
-      if (bytesRead === 0) return
-      yield buffer.subarray(0, bytesRead)
-    }
-  } finally {
-    await handle.close()
-  }
-}
-
-/** Opens the file, not what has taken its place since it was found. */
-async function openSame(file: WorkspaceFile): Promise<FileHandle> {
-  const handle = await open(file.path, READ_THE_FILE_ITSELF).catch((cause) => {
-    if (codeOf(cause) === 'ELOOP' || codeOf(cause) === 'ENOENT') throw changed(file)
-    throw new Failure(`${quoted(file.name)} cannot be read (${codeOf(cause)})`, { cause })
-  })
-  const stats = await handle.stat({ bigint: true })
-  const sameVersion = file.version === undefined || file.version === versionOf(stats)
-  if (stats.isFile() && Number(stats.size) === file.size && sameVersion) return handle
-  await handle.close()
-  throw changed(file)
-}
-
-function versionOf({ dev, ino, mtimeNs }: BigIntStats): string {
-  return `${dev}:${ino}:${mtimeNs}`
-}
-
 async function folderAt(roots: Roots, path: string | undefined): Promise<{ create(): Promise<string> }> {
   if (path === undefined) {
     const create = () => mkdtemp(nativePath.join(roots.temp, 'fine-tune-'))
@@ -286,10 +220,6 @@ const cannotCreate = (path: string) => (cause: unknown) => {
   throw new Failure(`cannot create the folder ${quoted(path)} (${codeOf(cause)})`, { cause })
 }
 
-function changed(file: WorkspaceFile): Failure {
-  return new Failure(`${quoted(file.name)} changed while it was being read`)
-}
-
 async function explained(error: unknown, shown: string, path: string, real: string): Promise<Failure> {
   const code = codeOf(error)
   if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'ERR_INVALID_ARG_VALUE') {
@@ -301,8 +231,4 @@ async function explained(error: unknown, shown: string, path: string, real: stri
   return new Failure(`no file at ${quoted(shown)}`, {
     advice: sibling && `Did you mean ${quoted(sibling)}, in the same folder?`,
   })
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
 }

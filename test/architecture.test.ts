@@ -18,7 +18,16 @@ const MAY_IMPORT: Record<string, string[]> = {
   files: ['api'],
   dataset: [],
 }
-const GROUND = ['boundary.ts', 'clock.ts', 'failure.ts', 'glob.ts', 'sibling.ts', 'workspace.ts']
+const GROUND = [
+  'boundary.ts',
+  'clock.ts',
+  'failure.ts',
+  'file-bytes.ts',
+  'glob.ts',
+  'sibling.ts',
+  'workspace-file.ts',
+  'workspace.ts',
+]
 /** Of the ground, what a pure room may use. */
 const GROUND_OF: Record<string, string[]> = { spec: ['failure.ts'] }
 /** Only the runner's and GitHub's own room talks to the runner. */

@@ -16,7 +16,8 @@ import { tmpdir } from 'node:os'
 import { join, posix, win32 } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { nameOf } from '../src/boundary.ts'
-import { type Workspace, type WorkspaceFile, workspaceAt } from '../src/workspace.ts'
+import { type Workspace, workspaceAt } from '../src/workspace.ts'
+import type { WorkspaceFile } from '../src/workspace-file.ts'
 
 let base: string
 let root: string

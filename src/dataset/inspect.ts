@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Workspace, WorkspaceFile } from '../workspace.ts'
+import type { Workspace } from '../workspace.ts'
+import type { WorkspaceFile } from '../workspace-file.ts'
 import { addOverlongLine, checkBlock, emptyTally, type Formats, LONGEST_LINE, type Tally } from './block.ts'
 import { FORMATS, type Format, type MethodName } from './format.ts'
 import { LineCutter } from './lines.ts'

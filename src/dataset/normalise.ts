@@ -1,4 +1,5 @@
-import type { Workspace, WorkspaceFile } from '../workspace.ts'
+import type { Workspace } from '../workspace.ts'
+import type { WorkspaceFile } from '../workspace-file.ts'
 
 type Bytes = Pick<Workspace, 'bytes'>
 

@@ -72,9 +72,25 @@ export async function* followJob(
   const shortestMs = Math.min(1000, intervalMs)
   const statusMs = Math.max(intervalMs, Math.min(LOOKS_PER_STATUS * intervalMs, STATUS_MS))
   let job: Job | undefined
+  let eventsAt = Number.NEGATIVE_INFINITY
+
+  /** Returns whether there was anything new. Without events there is still the job: a broken list must not hide its end. */
+  async function* freshEvents(): AsyncGenerator<News, boolean> {
+    try {
+      const fresh = await events()
+      for (const event of fresh) yield { kind: 'event', event }
+      return fresh.length > 0
+    } catch (error) {
+      if (signal.aborted || !(error instanceof Failure)) throw error
+      if (mayPassInAWait(error)) return true
+      eventsAt = clock.now() + EVENTS_AGAIN_MS
+      yield { kind: 'no events', error }
+      return true
+    }
+  }
+
   try {
     let statusAt = Number.NEGATIVE_INFINITY
-    let eventsAt = Number.NEGATIVE_INFINITY
     let napMs = shortestMs
     let moved = true
     for (;;) {
@@ -92,22 +108,7 @@ export async function* followJob(
           return yield* lastEvents(job, events, following)
         }
       }
-      if (clock.now() >= eventsAt) {
-        try {
-          for (const event of await events()) {
-            moved = true
-            yield { kind: 'event', event }
-          }
-        } catch (error) {
-          if (signal.aborted || !(error instanceof Failure)) throw error
-          // Without events there is still the job: a broken list of events must not hide its end.
-          moved = true
-          if (!mayPassInAWait(error)) {
-            eventsAt = clock.now() + EVENTS_AGAIN_MS
-            yield { kind: 'no events', error }
-          }
-        }
-      }
+      if (clock.now() >= eventsAt) moved = (yield* freshEvents()) || moved
       if (clock.now() >= deadline) return { kind: 'timed-out', job }
       until = deadline
       napMs = moved ? shortestMs : Math.min(napMs * 1.5, intervalMs)

@@ -9,7 +9,7 @@ import { count, size } from '../report/format.ts'
 import { faultLine } from '../report/log.ts'
 import { annotated, problemLine } from '../report/problems.ts'
 import type { Data } from '../report/summary.ts'
-import type { WorkspaceFile } from '../workspace.ts'
+import type { WorkspaceFile } from '../workspace-file.ts'
 import type { Plan, Source } from './plan.ts'
 import type { World } from './world.ts'
 

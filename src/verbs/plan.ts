@@ -4,7 +4,7 @@ import { Failure } from '../failure.ts'
 import { connectionOf, type Inputs, jobInputs, readInputs } from '../github/inputs.ts'
 import { RESULT_FILES } from '../github/results.ts'
 import { type DataFiles, describeJob, type JobDescription } from '../spec/job.ts'
-import type { WorkspaceFile } from '../workspace.ts'
+import type { WorkspaceFile } from '../workspace-file.ts'
 import type { World } from './world.ts'
 
 /** What a run is asked to do, all of it understood and found. */
