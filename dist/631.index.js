@@ -26,17 +26,6 @@ var lib = __webpack_require__(4942);
 
 
 
-/** The same, with texts of answers as `redact` leaves them: what a server echoes of a key goes no further. */
-function redacting(fetch, redact) {
-    return async (url, request) => {
-        const answer = await fetch(url, request);
-        return {
-            status: answer.status,
-            headers: { get: (name) => redact(answer.headers.get(name) ?? '') || null },
-            text: async () => redact(await answer.text()),
-        };
-    };
-}
 /** The request failed before a byte of it left this machine, so it certainly had no effect. */
 class NotSent extends Error {
     name = 'NotSent';
@@ -219,7 +208,8 @@ function redactor() {
                 return;
             for (const spelling of [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
                 secrets.add(spelling);
-            remains.add(new RegExp(`${RegExp.escape(secret.slice(0, 3))}[\\w-]*\\*{3,}[\\w-]*`, 'g'));
+            const start = secret.slice(0, 3).replace(/\W/g, '\\$&');
+            remains.add(new RegExp(`${start}[\\w-]{0,64}\\*{3,64}[\\w-]{0,64}`, 'g'));
         },
         redact(text) {
             let clean = text;
@@ -258,6 +248,7 @@ function runnerHost(env) {
         }
         : {};
     let grouped = false;
+    let unwritable = false;
     const host = {
         inputs: inputsOf(env),
         failed: false,
@@ -304,7 +295,10 @@ function runnerHost(env) {
             write();
         }
         catch (error) {
-            host.setFailed(`Could not write ${what}: ${messageOf(error)}`);
+            // A full disk is full for all of them.
+            if (!unwritable)
+                host.setFailed(`Could not write ${what}: ${messageOf(error)}`);
+            unwritable = true;
         }
     }
     return host;
@@ -618,7 +612,9 @@ function segment(id) {
 }
 function understood(what, { status, text }, decode) {
     try {
-        return decode(JSON.parse(text));
+        const body = JSON.parse(text);
+        refuseDepth(body, MOST_LEVELS);
+        return decode(body);
     }
     catch (error) {
         // Not the parser's message: it quotes the body.
@@ -630,6 +626,16 @@ function understood(what, { status, text }, decode) {
 }
 const word = schemas/* string */.YjP().optional().catch(undefined);
 const words = { message: word, code: coerce/* string */.Yj().nullish().catch(undefined), type: word, param: word };
+/** No answer of this API nests nearly as deep; thousands of levels would overflow whatever walks through them. */
+const MOST_LEVELS = 200;
+function refuseDepth(value, levels) {
+    if (typeof value !== 'object' || value === null)
+        return;
+    if (levels === 0)
+        throw new Error('nests too deeply');
+    for (const item of Object.values(value))
+        refuseDepth(item, levels - 1);
+}
 /** The API's error object (API reference; Azure has the same fields). */
 const ErrorBody = schemas/* object */.Ikc({ error: schemas/* object */.Ikc(words) });
 /** What OAuth servers (RFC 6749, 5.2), gateways and other frameworks say instead; it shows, but does not count as the API's. */
@@ -660,7 +666,13 @@ function saying(text) {
     return {
         fromApi: own !== undefined,
         ...(code && { code }),
-        ...(said && { said: said.replace(/\s+/g, ' ') }),
+        // The hint of the upload's refusal quotes the data.
+        ...(said && {
+            said: said
+                .replace(/\s+/g, ' ')
+                .replace(/\(?HINT: line starts with.*/i, '')
+                .trim(),
+        }),
         ...(own?.param && { param: own.param }),
     };
 }
@@ -839,7 +851,7 @@ function statusLine({ status, estimatedFinish }) {
 }
 /** The line that says why nothing happens at the moment. */
 function faultLine(error, delayMs) {
-    return `${error instanceof Error ? error.message : error}; trying again in ${duration(delayMs)}`;
+    return `${error instanceof Error ? error.message : error}; trying again in ${duration(Math.max(1000, delayMs))}`;
 }
 
 ;// CONCATENATED MODULE: ./src/spec/map.ts
@@ -872,18 +884,21 @@ function methodField({ type, ...settings }) {
 
 
 const TRY_MS = 2500;
+const LEAST_TRY_MS = 500;
 /** Whoever stops a job is in a hurry; a server that asks for more patience is asked again all the same. */
 const control_LONGEST_DELAY_MS = 1000;
 /**
  * Cancels or pauses a job within `withinMs`, and returns the job as it is then. A job that has ended meanwhile
  * stays as it is and is no error. Rejects when the server refuses, or was not reached in time.
  */
-async function stopJob(client, jobId, command, { clock, random, withinMs }) {
+async function stopJob(client, jobId, command, { clock, random, withinMs, signal, onFault }) {
     const until = clock.now() + withinMs;
-    const ask = (request) => patiently(() => request({ limitMs: Math.max(1, Math.min(TRY_MS, until - clock.now())) }), {
+    const ask = (request) => patiently(() => request({ signal, limitMs: Math.max(LEAST_TRY_MS, Math.min(TRY_MS, until - clock.now())) }), {
         clock,
         random,
         until,
+        signal,
+        onFault,
         longestDelayMs: control_LONGEST_DELAY_MS,
         worthRepeating: (error) => mayPassInAWait(error) || isNotSeenYet(error),
     });
@@ -893,7 +908,9 @@ async function stopJob(client, jobId, command, { clock, random, withinMs }) {
     catch (error) {
         if (!(error instanceof ApiError))
             throw error;
-        const job = await ask((limits) => client.job(jobId, limits));
+        const job = await ask((limits) => client.job(jobId, limits)).catch(() => {
+            throw error;
+        });
         if (hasEnded(job.status) || (command === 'pause' && job.status === 'paused'))
             return job;
         throw error;
@@ -914,16 +931,14 @@ const DEFAULT_PAGE = 20;
 const MOST_PAGES = 10_000;
 /** Enough to read every list of events that was ever seen to its end once more. */
 const PAGES_OF_ALL = 300;
-/**
- * Returns a function each call of which returns the events not returned before, oldest first. It reads until a
- * page has nothing new; with `all`, through the whole list, for events that were listed late below others.
- */
-function unseenEvents(page, repeat) {
+/** Reads a job's events page by page. Paging ends early when it is `enough`. */
+function eventReader(page, repeat, enough) {
     const seen = new Set();
     let identify = byId;
     let limit = PAGE;
     let first;
     let last;
+    let listed = [];
     const ask = (after) => repeat(async () => {
         try {
             return await page({ after, limit });
@@ -940,37 +955,54 @@ function unseenEvents(page, repeat) {
         const top = events[0];
         return hasMore && top && identify(top) === first && last && identify(last) !== first ? last.id : undefined;
     }
-    return async (reading) => {
-        const fresh = new Map();
-        const contents = new Set();
+    async function list(reading) {
+        listed = [];
+        const names = new Set();
+        let known = seen.size === 0;
+        let before = '';
         let after;
         for (let pages = 0; pages < MOST_PAGES; pages++) {
             const { events, hasMore } = await ask(after);
-            if (!events.some((event) => seen.has(byId(event))) &&
-                mostly(events, (event) => seen.has(byContent(event))))
-                identify = byContent;
-            const news = events.filter((event) => !seen.has(identify(event)) && !fresh.has(identify(event)));
-            // The same page again, under new ids: this server does not heed where we are.
-            if (news.every((event) => contents.has(byContent(event))))
-                news.length = 0;
-            for (const event of news) {
-                fresh.set(identify(event), event);
-                contents.add(byContent(event));
-            }
+            known ||= events.some((event) => seen.has(byId(event)));
+            const contents = events.map(byContent).join();
+            // The very same page again, be it under new ids: this server does not heed where we are.
+            const again = contents === before;
+            before = contents;
+            const news = again
+                ? []
+                : events.filter((event) => !seen.has(identify(event)) && !names.has(identify(event)));
+            for (const event of news)
+                names.add(identify(event));
+            listed.push(...news);
             // A whole page of known events, not the first known event: late events are listed below newer ones.
             if (news.length > 0 || (reading === 'all' && pages < PAGES_OF_ALL))
-                after = hasMore ? events.at(-1)?.id : undefined;
+                after = hasMore && !again ? events.at(-1)?.id : undefined;
             else
                 after = pages === 0 ? behindTheKnown({ events, hasMore }) : undefined;
             if (after === undefined)
                 break;
+            if (enough())
+                return;
         }
-        const told = inOrder([...fresh.values()]);
-        for (const event of told)
+        // Not one known id down to where known events must be: this server makes up new ids with every answer.
+        if (!known && listed.length > 0)
+            identify = byContent;
+    }
+    function leftover() {
+        const fresh = inOrder(listed.filter((event) => !seen.has(identify(event))));
+        for (const event of fresh)
             seen.add(byId(event)).add(byContent(event));
-        first ??= told[0] && identify(told[0]);
-        last = told.at(-1) ?? last;
-        return told;
+        first ??= fresh[0] && identify(fresh[0]);
+        last = fresh.at(-1) ?? last;
+        listed = [];
+        return fresh;
+    }
+    return {
+        leftover,
+        async read(reading) {
+            await list(reading);
+            return leftover();
+        },
     };
 }
 /** For servers that give events no ids, or make up new ones with every answer. */
@@ -981,7 +1013,6 @@ function byContent({ createdAt, type, message, data }) {
         .digest('base64');
 }
 const byId = (event) => event.id ?? byContent(event);
-const mostly = (list, test) => list.filter(test).length > list.length / 2;
 /** By time, and within a second as the server listed them: the newest first, unless most of the list goes the other way. */
 function inOrder(events) {
     const steps = events.slice(1).map((event, i) => (event.createdAt ?? 0) - (events[i]?.createdAt ?? 0));
@@ -997,7 +1028,7 @@ function inOrder(events) {
 
 
 
-/** The least that the first look is given to get through. */
+/** The least that the first look, and the events of a job that has stopped, are given to get through. */
 const LEAST_MS = 30_000;
 /** While nothing moves, the status is asked for only after so many looks at the events, or so much time. */
 const LOOKS_PER_STATUS = 4;
@@ -1008,7 +1039,7 @@ const LAST_EVENTS_MS = 10 * 60_000;
 /** After the server has refused to tell events. */
 const EVENTS_AGAIN_MS = 5 * 60_000;
 /** A job's last events are still being written after its end; seen eight seconds late on real jobs. */
-const LAST_EVENTS_GAP_MS = 3000;
+const LAST_EVENTS_GAP_MS = 4000;
 /** A server that keeps telling new events of a job that has stopped is not listened to for ever. */
 const LAST_EVENTS_READINGS = 100;
 /** Yields each event of a job once, oldest first, and the job as it is seen, until it stops or the time is up. */
@@ -1018,7 +1049,7 @@ async function* followJob(client, jobId, following) {
     let until = Math.max(deadline, clock.now() + LEAST_MS);
     const ask = (request, atMostMs) => patiently(request, { ...patience, until: Math.min(until, clock.now() + atMostMs) });
     let eventsMs = EVENTS_MS;
-    const events = unseenEvents((page) => client.events(jobId, page, { signal }), (request) => ask(request, eventsMs));
+    const events = eventReader((page) => client.events(jobId, page, { signal }), (request) => ask(request, eventsMs), () => clock.now() >= until);
     const shortestMs = Math.min(1000, intervalMs);
     const statusMs = Math.max(intervalMs, Math.min(LOOKS_PER_STATUS * intervalMs, STATUS_MS));
     let job;
@@ -1026,7 +1057,7 @@ async function* followJob(client, jobId, following) {
     /** Returns whether there was anything new. Without events there is still the job: a broken list must not hide its end. */
     async function* freshEvents() {
         try {
-            const fresh = await events();
+            const fresh = await events.read();
             for (const event of fresh)
                 yield { kind: 'event', event };
             return fresh.length > 0;
@@ -1048,16 +1079,16 @@ async function* followJob(client, jobId, following) {
         for (;;) {
             // Events every time, the status only when something moves: an idle look costs one request.
             // Status before events: whatever a job that has stopped had to say is then already listed.
-            if (moved || clock.now() - statusAt >= statusMs || clock.now() >= deadline) {
+            if (moved || clock.now() < eventsAt || clock.now() - statusAt >= statusMs || clock.now() >= deadline) {
                 const before = job?.status;
                 job = await ask(() => client.job(jobId, { signal }), Number.POSITIVE_INFINITY);
                 statusAt = clock.now();
                 moved = job.status !== before;
                 yield { kind: 'job', job };
                 if (hasEnded(job.status) || job.status === 'paused') {
-                    until = Math.max(deadline, clock.now() + LAST_EVENTS_MS);
+                    until = Math.max(deadline, clock.now() + LEAST_MS);
                     eventsMs = LAST_EVENTS_MS;
-                    return yield* lastEvents(job, events, following);
+                    return yield* lastEvents(job, events, () => ask(() => client.job(jobId, { signal }), LEAST_MS), following);
                 }
             }
             if (clock.now() >= eventsAt)
@@ -1080,25 +1111,34 @@ async function* followJob(client, jobId, following) {
     }
 }
 /** The events of a job that has stopped, until nothing new comes twice, and then whatever was listed out of turn. */
-async function* lastEvents(job, events, { clock, signal, intervalMs }) {
+async function* lastEvents(job, events, lookAgain, { clock, signal, intervalMs }) {
     try {
         let quiet = -1;
         for (let readings = 0; quiet < 2 && readings < LAST_EVENTS_READINGS; readings++) {
             if (readings > 0)
                 await clock.sleep(Math.min(LAST_EVENTS_GAP_MS, intervalMs), signal);
-            const fresh = await events();
+            const fresh = await events.read();
             for (const event of fresh)
                 yield { kind: 'event', event };
             quiet = fresh.length > 0 ? 0 : quiet + 1;
         }
-        for (const event of await events('all'))
+        for (const event of await events.read('all'))
             yield { kind: 'event', event };
-        return { kind: 'stopped', job };
+        if (job.status !== 'succeeded' || job.fineTunedModel)
+            return { kind: 'stopped', job };
+        // A server may name the model a moment after it says that the job has succeeded.
+        const named = await lookAgain();
+        yield { kind: 'job', job: named };
+        return { kind: 'stopped', job: named };
     }
     catch (error) {
-        // The job has stopped, whatever becomes of reading its events.
+        if (signal.aborted && !hasEnded(job.status))
+            return { kind: 'interrupted', job };
         if (!signal.aborted && !(error instanceof Failure))
             throw error;
+        // The job has stopped, whatever becomes of reading its events; what was read of them is told.
+        for (const event of events.leftover())
+            yield { kind: 'event', event };
         return { kind: 'stopped', job, eventsMissing: error };
     }
 }
@@ -1143,6 +1183,7 @@ async function follow(attendance) {
         onFault: (error, delayMs) => host.info(faultLine(error, delayMs)),
     });
     let told;
+    let silent = false;
     for (;;) {
         const { done, value } = await news.next();
         if (done)
@@ -1153,7 +1194,12 @@ async function follow(attendance) {
             continue;
         }
         if (value.kind === 'no events') {
-            host.warning(`The server tells no events at present: ${explain(value.error)}`);
+            const line = `The server tells no events at present: ${explain(value.error)}`;
+            if (silent)
+                host.info(line);
+            else
+                host.warning(line);
+            silent = true;
             continue;
         }
         report.seen(value.job);
@@ -1185,16 +1231,18 @@ function verdictOf(job) {
 async function timedOut(attendance, job) {
     const { jobId, timeoutMs, onTimeout, world } = attendance;
     const late = job
-        ? `The time is up and job ${jobId} has not ended; its status is ${job.status}.`
+        ? `The time is up and job ${jobId} has not ended (${job.status}).`
         : `The time is up and the server has told nothing of job ${jobId}.`;
-    if (job && timeoutMs === 0)
+    if (job && timeoutMs === 0) {
+        world.host.info(left(jobId));
         return job.status;
+    }
     if (onTimeout === 'detach') {
         world.host.notice(`${late} ${left(jobId)}`);
         return job?.status ?? 'left to itself';
     }
     if (onTimeout === 'fail')
-        throw new Failure(late, { advice: `${left(jobId)} Allow more time by "timeout".` });
+        throw new Failure(late, { advice: `${left(jobId)} Allow more time by "timeout", or see "on-timeout".` });
     return stopped(attendance, onTimeout, UNHURRIED_MS, late);
 }
 async function interrupted({ onCancel, ...attendance }) {
@@ -1213,7 +1261,7 @@ const UNHURRIED_MS = 2 * 60_000;
 async function stopped({ jobId, client, report, world }, command, withinMs, reason) {
     let job;
     try {
-        job = await stopJob(client, jobId, command, { ...world, withinMs });
+        job = await stopInTime(client, jobId, command, world, withinMs);
     }
     catch (error) {
         throw new Failure(`${reason} Job ${jobId} could not be ${PAST[command]}: ${explain(error)}`, {
@@ -1224,7 +1272,22 @@ async function stopped({ jobId, client, report, world }, command, withinMs, reas
     report.seen(job);
     if (job.status === 'succeeded' || job.status === 'failed')
         return verdictOf(job);
-    throw new Failure(`${reason} Job ${jobId} was asked to ${command}; its status is ${job.status}.`);
+    throw new Failure(`${reason} Job ${jobId} was asked to ${command}; its status is now ${job.status}.`);
+}
+/** Takes its time, unless the workflow is cancelled: then what is left to do is done in a hurry. */
+async function stopInTime(client, jobId, command, { clock, random, host, interrupted }, withinMs) {
+    const onFault = (error, delayMs) => host.info(faultLine(error, delayMs));
+    const stop = (withinMs, signal) => stopJob(client, jobId, command, { clock, random, withinMs, signal, onFault });
+    if (interrupted.aborted)
+        return stop(withinMs);
+    try {
+        return await stop(withinMs, interrupted);
+    }
+    catch (error) {
+        if (!interrupted.aborted)
+            throw error;
+        return stop(HURRIED_MS);
+    }
 }
 const PAST = { cancel: 'cancelled', pause: 'paused' };
 /** Said wherever a job is left to itself. */
@@ -2430,7 +2493,7 @@ const UPLOADED_MS = 30_000;
 const PROCESSING_MS = 30 * 60_000;
 const LOOK_MS = 5000;
 /** How long a server may fail to tell of a file. */
-const LOOKING_MS = 10 * 60_000;
+const LOOKING_MS = 60_000;
 /** Waits until the server has processed a file, where it says that it does. */
 async function processed(client, file, { onWait, ...looking }) {
     const { clock, signal } = looking;
@@ -2460,7 +2523,7 @@ async function lookAt(client, id, looking) {
         });
     }
     catch (error) {
-        if (looking.signal.aborted || !(error instanceof Failure) || mayPass(error))
+        if (looking.signal.aborted || !(error instanceof Failure))
             throw error;
         return { id };
     }
@@ -2512,7 +2575,7 @@ function refuseErrors(datasets, plan) {
     if (errors === 0 || plan.inputs['data-check'] === 'warn')
         return;
     throw new Failure(`The data has ${count(errors, 'error')}, so nothing was uploaded.`, {
-        advice: 'They are annotated on file and line. "data-check: warn" starts the job all the same.',
+        advice: 'See the annotations on file and line.',
     });
 }
 const reportsOf = (datasets) => datasets.flatMap((dataset) => ('report' in dataset ? [dataset.report] : []));
@@ -3111,8 +3174,8 @@ function resultsIn(folder, host) {
     }
     attempt('events.jsonl', (path) => anew(path, ''));
     return {
-        event: (raw) => attempt('events.jsonl', (path) => (0,external_node_fs_.appendFileSync)(path, `${host.redact(JSON.stringify(raw))}\n`)),
-        write: (name, text) => attempt(name, (path) => anew(path, host.redact(text))),
+        event: (raw) => attempt('events.jsonl', (path) => (0,external_node_fs_.appendFileSync)(path, `${JSON.stringify(raw)}\n`)),
+        write: (name, text) => attempt(name, (path) => anew(path, text)),
     };
 }
 /** Writes a file that is certainly a new one: a link committed in its place would lead the text elsewhere. */
@@ -3545,7 +3608,7 @@ async function describeMethod(given, { type: named, hyperparameters: own, grader
     if (given.method !== undefined && named === undefined)
         return undefined;
     const type = named ?? 'supervised';
-    warnOfOtherMethods(type, file, reading);
+    tellOfOtherMethods(type, file, reading);
     const hyperparameters = mergedHyperparameters(type, own, file, reading);
     if (type !== 'reinforcement') {
         if (given.grader !== undefined)
@@ -3574,9 +3637,14 @@ function mergedHyperparameters(type, own, { fields, label }, reading) {
     }
     return Object.keys(merged).length > 0 ? merged : undefined;
 }
-function warnOfOtherMethods(type, { fields, label }, reading) {
+/** A file may keep settings for several methods; one that has them only for another would train something nobody meant. */
+function tellOfOtherMethods(type, { fields, label }, reading) {
     for (const other of METHODS) {
-        if (other !== type && fields.method?.[other])
+        if (other === type || !fields.method?.[other])
+            continue;
+        if (fields.method.type === type && fields.method[type] === undefined)
+            reading.problem(label, `method.${other}: does not go with the type ${type}`);
+        else
             reading.warning(label, `method.${other}: is left out, because the method is ${type}`);
     }
 }
@@ -3686,11 +3754,10 @@ async function describeJob(inputs, read) {
     if (!file) {
         // Each input is read by itself; nothing is asked for that the unreadable job file may well contain.
         readSettingInputs(given, reading);
-        return { problems: reading.problems };
+        return { problems: reading.problems, ...present(namedData(given)) };
     }
     const { fields, path } = file;
-    const training = dataFiles(given.trainingFile, fields.training_file, path);
-    const validation = dataFiles(given.validationFile, fields.validation_file, path);
+    const { training, validation } = namedData(given, fields, path);
     const model = given.model ?? fields.model;
     if (!training)
         reading.problem('input "training-file"', 'is required');
@@ -3701,7 +3768,7 @@ async function describeJob(inputs, read) {
     const method = await describeMethod(given, methodInputs, file, reading);
     const settings = describeSettings(readSettingInputs(given, reading), file, reading);
     if (reading.problems.length > 0 || !training || !model)
-        return { problems: reading.problems };
+        return { problems: reading.problems, ...present({ training, validation }) };
     return {
         job: { model, training, ...present({ validation, method }), ...settings },
         warnings: reading.warnings,
@@ -3731,6 +3798,12 @@ async function readJobFile(name, reading) {
     if (fields.hyperparameters)
         reading.warning(label, 'hyperparameters: is deprecated by the API; sent under the method instead');
     return { fields, label, path: file.path };
+}
+function namedData(given, fields, path) {
+    return {
+        training: dataFiles(given.trainingFile, fields?.training_file, path),
+        validation: dataFiles(given.validationFile, fields?.validation_file, path),
+    };
 }
 function dataFiles(input, field, path) {
     if (input !== undefined)
@@ -3809,7 +3882,7 @@ async function readPlan({ host, workspace, userAgent }) {
         }
     };
     // Also when the description is wrong in something else: everything that is wrong is told at once.
-    const data = 'job' in described ? described.job : dataOfInputs(host.inputs);
+    const data = 'job' in described ? described.job : described;
     const find = async (field) => {
         const named = data[field];
         if (!named)
@@ -3822,7 +3895,9 @@ async function readPlan({ host, workspace, userAgent }) {
     const folder = await gather('input "results-dir"', () => workspace.folder(host.inputs.get('results-dir')));
     if (problems.length > 0 || 'problems' in read || 'problems' in described || !training || !folder)
         throw new Failure(problems.join('\n'));
-    const resultsDir = await folder.create();
+    const resultsDir = await gather('input "results-dir"', () => folder.create());
+    if (!resultsDir)
+        throw new Failure(problems.join('\n'));
     refuseOverwriting(resultsDir, { training, validation });
     return {
         inputs: read.inputs,
@@ -3832,14 +3907,6 @@ async function readPlan({ host, workspace, userAgent }) {
         ...(validation && { validation }),
         warnings: described.warnings,
         resultsDir,
-    };
-}
-function dataOfInputs(inputs) {
-    const training = inputs.get('training-file');
-    const validation = inputs.get('validation-file');
-    return {
-        ...(training && { training: { list: training } }),
-        ...(validation && { validation: { list: validation } }),
     };
 }
 /** The run writes files into its results folder; none of them may be one that it is to read. */
@@ -3998,6 +4065,7 @@ const entity = (character) => `&#${character.codePointAt(0)};`;
 
 
 
+
 /** What the run has to tell other steps and people, told the moment it is known and once more at the end. */
 class Report {
     run = { data: [] };
@@ -4006,9 +4074,13 @@ class Report {
     #results;
     #world;
     #startedAt;
+    #withoutKey;
     constructor(world) {
         this.#world = world;
         this.#startedAt = world.clock.now();
+        const { add, redact } = redactor();
+        add(world.host.inputs.get('api-key') ?? '');
+        this.#withoutKey = redact;
     }
     /** Begins the result files; outputs are set from the start, so that a later step finds the folder. */
     resultsIn(folder) {
@@ -4021,8 +4093,8 @@ class Report {
         for (const [name, given] of Object.entries(values)) {
             if (given === undefined)
                 continue;
-            // A name with a piece cut out names something else; everything else is better without secrets.
-            const value = NAMES.has(name) ? given : withoutSecrets(given, host.redact);
+            // A name with a piece cut out names something else: of names, only the key itself is kept out.
+            const value = this.#clean(given, NAMES.has(name) ? this.#withoutKey : host.redact);
             if ((0,external_node_util_.isDeepStrictEqual)(value, this.#outputs[name]))
                 continue;
             this.#outputs[name] = value;
@@ -4041,7 +4113,7 @@ class Report {
             this.outputs({ job: job.raw });
     }
     event(raw) {
-        this.#results?.event(raw);
+        this.#results?.event(this.#clean(raw, this.#world.host.redact));
     }
     /** Writes `result.json`, and the summary where it is wanted. */
     finish(run, withSummary) {
@@ -4053,7 +4125,20 @@ class Report {
             return;
         const whole = { ...this.run, ...run, job: this.job, durationMs: clock.now() - this.#startedAt };
         // Redacted before it is escaped or cut: afterwards no secret would be recognised.
-        host.writeSummary(summary(withoutSecrets({ ...whole, failed: host.failed }, host.redact)));
+        host.writeSummary(summary(this.#clean({ ...whole, failed: host.failed }, host.redact)));
+    }
+    /** The same value, its texts redacted; the names of its fields only of the key itself, since others rely on them. */
+    #clean(value, redact) {
+        const clean = (item) => {
+            if (typeof item === 'string')
+                return redact(item);
+            if (typeof item !== 'object' || item === null)
+                return item;
+            if (Array.isArray(item))
+                return item.map(clean);
+            return Object.fromEntries(Object.entries(item).map(([name, field]) => [this.#withoutKey(name), clean(field)]));
+        };
+        return clean(value);
     }
 }
 /** Outputs that name something. */
@@ -4065,14 +4150,8 @@ const NAMES = new Set([
     'validation-file-id',
     'results-dir',
 ]);
-/** The same value, its texts redacted. */
-function withoutSecrets(value, redact) {
-    return JSON.parse(JSON.stringify(value), (_, item) => (typeof item === 'string' ? redact(item) : item));
-}
 
 ;// CONCATENATED MODULE: ./src/verbs/fine-tune.ts
-
-
 
 
 
@@ -4120,16 +4199,16 @@ async function train(plan, startedAt, report, world) {
     refuseErrors(datasets, plan);
     if (inputs['dry-run'])
         return dryRun(plan, world);
-    const { add, redact } = redactor();
-    add(inputs['api-key']);
-    const client = connect(plan.connection, redacting(world.fetch, redact), world.clock);
+    const client = connect(plan.connection, world.fetch, world.clock);
     // With no time at all the job is still to be created and looked at once.
     const until = inputs.timeout > 0 ? startedAt + inputs.timeout : Number.POSITIVE_INFINITY;
     const files = await inTime(until, world, (world) => bring(datasets, client, report, world));
     const job = await create(plan, files, until, client, report, world);
     // One that has ended already has failed, and one that nobody wants any more is to be stopped.
-    if (!inputs.wait && !interrupted.aborted && !hasEnded(job.status))
+    if (!inputs.wait && !interrupted.aborted && !hasEnded(job.status)) {
+        host.info(left(job.id));
         return `created, ${job.status}`;
+    }
     host.group('Training');
     const verdict = await attend({
         jobId: job.id,
@@ -4148,15 +4227,17 @@ async function train(plan, startedAt, report, world) {
     return verdict;
 }
 /** Tells what would be asked of the server, and asks nothing. */
-function dryRun({ job, connection }, { host }) {
+function dryRun({ job, connection, training, validation }, { host }) {
+    const idOf = (source) => ('id' in source ? source.id : '(id of the uploaded file)');
     const request = createRequest(job, {
-        training: 'TRAINING_FILE',
-        ...(job.validation && { validation: 'VALIDATION_FILE' }),
+        training: idOf(training),
+        ...(validation && { validation: idOf(validation) }),
     });
-    host.info(`Dry run: nothing was uploaded, no job was created. It would be asked of ${new URL(connection.baseUrl).host}:`);
+    const { host: server } = new URL(connection.baseUrl);
+    host.info(`Dry run: nothing was uploaded and no job was created. This would be asked of ${server}:`);
     for (const line of JSON.stringify(request, null, 2).split('\n'))
         host.info(line);
-    return 'dry run';
+    return 'dry run, nothing was created';
 }
 /** Does what comes before there is a job; a Failure when that takes longer than the whole step may. */
 async function inTime(until, world, work) {
@@ -4201,7 +4282,7 @@ async function create({ job: description }, files, until, client, report, { host
     report.seen(job);
     report.outputs({ created: true });
     report.run.link = jobPage(client.host, job.id);
-    host.notice(`Fine-tuning job ${job.id} is created${report.run.link ? `: ${report.run.link}` : '.'}`);
+    host.notice(`Fine-tuning job ${job.id} was created${report.run.link ? `: ${report.run.link}` : '.'}`);
     return job;
 }
 /** Where people look at a job. Of other servers than OpenAI no such address is known. */

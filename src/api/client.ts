@@ -136,7 +136,9 @@ type ReadAnswer = Pick<Answer, 'status' | 'headers'> & { text: string }
 
 function understood<T>(what: string, { status, text }: ReadAnswer, decode: (body: unknown) => T): T {
   try {
-    return decode(JSON.parse(text))
+    const body: unknown = JSON.parse(text)
+    refuseDepth(body, MOST_LEVELS)
+    return decode(body)
   } catch (error) {
     // Not the parser's message: it quotes the body.
     throw new ConnectionError(`${what}: the answer (${status}) is not what this API answers`, {
@@ -148,6 +150,15 @@ function understood<T>(what: string, { status, text }: ReadAnswer, decode: (body
 
 const word = z.string().optional().catch(undefined)
 const words = { message: word, code: z.coerce.string().nullish().catch(undefined), type: word, param: word }
+
+/** No answer of this API nests nearly as deep; thousands of levels would overflow whatever walks through them. */
+const MOST_LEVELS = 200
+
+function refuseDepth(value: unknown, levels: number): void {
+  if (typeof value !== 'object' || value === null) return
+  if (levels === 0) throw new Error('nests too deeply')
+  for (const item of Object.values(value)) refuseDepth(item, levels - 1)
+}
 
 /** The API's error object (API reference; Azure has the same fields). */
 const ErrorBody = z.object({ error: z.object(words) })
@@ -179,7 +190,13 @@ function saying(text: string): Pick<Refusal, 'fromApi' | 'code' | 'said' | 'para
   return {
     fromApi: own !== undefined,
     ...(code && { code }),
-    ...(said && { said: said.replace(/\s+/g, ' ') }),
+    // The hint of the upload's refusal quotes the data.
+    ...(said && {
+      said: said
+        .replace(/\s+/g, ' ')
+        .replace(/\(?HINT: line starts with.*/i, '')
+        .trim(),
+    }),
     ...(own?.param && { param: own.param }),
   }
 }

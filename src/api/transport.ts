@@ -23,18 +23,6 @@ export interface Answer {
  */
 export type Fetch = (url: string, request: Request) => Promise<Answer>
 
-/** The same, with texts of answers as `redact` leaves them: what a server echoes of a key goes no further. */
-export function redacting(fetch: Fetch, redact: (text: string) => string): Fetch {
-  return async (url, request) => {
-    const answer = await fetch(url, request)
-    return {
-      status: answer.status,
-      headers: { get: (name) => redact(answer.headers.get(name) ?? '') || null },
-      text: async () => redact(await answer.text()),
-    }
-  }
-}
-
 /** The request failed before a byte of it left this machine, so it certainly had no effect. */
 export class NotSent extends Error {
   override name = 'NotSent'

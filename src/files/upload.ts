@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Client } from '../api/client.ts'
-import { ConnectionError, mayPass } from '../api/errors.ts'
+import { ConnectionError } from '../api/errors.ts'
 import { patiently } from '../api/patience.ts'
 import type { RemoteFile } from '../api/wire.ts'
 import { type Clock, TimeLimit } from '../clock.ts'
@@ -113,7 +113,7 @@ const UPLOADED_MS = 30_000
 const PROCESSING_MS = 30 * 60_000
 const LOOK_MS = 5000
 /** How long a server may fail to tell of a file. */
-const LOOKING_MS = 10 * 60_000
+const LOOKING_MS = 60_000
 
 /** Waits until the server has processed a file, where it says that it does. */
 export async function processed(
@@ -152,7 +152,7 @@ export async function lookAt(
       until: looking.clock.now() + LOOKING_MS,
     })
   } catch (error) {
-    if (looking.signal.aborted || !(error instanceof Failure) || mayPass(error)) throw error
+    if (looking.signal.aborted || !(error instanceof Failure)) throw error
     return { id }
   }
 }

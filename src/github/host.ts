@@ -59,6 +59,7 @@ export function runnerHost(env: NodeJS.ProcessEnv): Host {
         }
       : {}
   let grouped = false
+  let unwritable = false
   const host: Host = {
     inputs: inputsOf(env),
     failed: false,
@@ -102,7 +103,9 @@ export function runnerHost(env: NodeJS.ProcessEnv): Host {
     try {
       write()
     } catch (error) {
-      host.setFailed(`Could not write ${what}: ${messageOf(error)}`)
+      // A full disk is full for all of them.
+      if (!unwritable) host.setFailed(`Could not write ${what}: ${messageOf(error)}`)
+      unwritable = true
     }
   }
 

@@ -14,7 +14,7 @@ export interface Results {
 }
 
 /** Begins the results in an existing folder, over those of an earlier step. */
-export function resultsIn(folder: string, host: Pick<Host, 'warning' | 'redact'>): Results {
+export function resultsIn(folder: string, host: Pick<Host, 'warning'>): Results {
   const failed = new Set<string>()
   function attempt(name: string, write: (path: string) => void): void {
     try {
@@ -27,9 +27,8 @@ export function resultsIn(folder: string, host: Pick<Host, 'warning' | 'redact'>
   }
   attempt('events.jsonl', (path) => anew(path, ''))
   return {
-    event: (raw) =>
-      attempt('events.jsonl', (path) => appendFileSync(path, `${host.redact(JSON.stringify(raw))}\n`)),
-    write: (name, text) => attempt(name, (path) => anew(path, host.redact(text))),
+    event: (raw) => attempt('events.jsonl', (path) => appendFileSync(path, `${JSON.stringify(raw)}\n`)),
+    write: (name, text) => attempt(name, (path) => anew(path, text)),
   }
 }
 

@@ -32,7 +32,8 @@ export function redactor(): { add(secret: string): void; redact(text: string): s
       if (secret.length < SHORTEST_SECRET) return
       for (const spelling of [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
         secrets.add(spelling)
-      remains.add(new RegExp(`${RegExp.escape(secret.slice(0, 3))}[\\w-]*\\*{3,}[\\w-]*`, 'g'))
+      const start = secret.slice(0, 3).replace(/\W/g, '\\$&')
+      remains.add(new RegExp(`${start}[\\w-]{0,64}\\*{3,64}[\\w-]{0,64}`, 'g'))
     },
     redact(text) {
       let clean = text

@@ -16,16 +16,25 @@ const PAGES_OF_ALL = 300
 /** Repeats a request for as long as its failures may pass. */
 export type Repeat = <T>(request: () => Promise<T>) => Promise<T>
 
-/**
- * Returns a function each call of which returns the events not returned before, oldest first. It reads until a
- * page has nothing new; with `all`, through the whole list, for events that were listed late below others.
- */
-export function unseenEvents(page: PageOfEvents, repeat: Repeat): (reading?: 'all') => Promise<JobEvent[]> {
+/** The events of a job as they become known. */
+export interface Reader {
+  /**
+   * The events not read before, oldest first. It reads until a page has nothing new; with `all`, through the
+   * whole list, for events that were listed late below others.
+   */
+  read(reading?: 'all'): Promise<JobEvent[]>
+  /** What a reading that failed had read before it did. */
+  leftover(): JobEvent[]
+}
+
+/** Reads a job's events page by page. Paging ends early when it is `enough`. */
+export function eventReader(page: PageOfEvents, repeat: Repeat, enough: () => boolean): Reader {
   const seen = new Set<string>()
   let identify = byId
   let limit = PAGE
   let first: string | undefined
   let last: JobEvent | undefined
+  let listed: JobEvent[] = []
 
   const ask = (after: string | undefined) =>
     repeat(async () => {
@@ -45,35 +54,50 @@ export function unseenEvents(page: PageOfEvents, repeat: Repeat): (reading?: 'al
     return hasMore && top && identify(top) === first && last && identify(last) !== first ? last.id : undefined
   }
 
-  return async (reading) => {
-    const fresh = new Map<string, JobEvent>()
-    const contents = new Set<string>()
+  async function list(reading?: 'all'): Promise<void> {
+    listed = []
+    const names = new Set<string>()
+    let known = seen.size === 0
+    let before = ''
     let after: string | undefined
     for (let pages = 0; pages < MOST_PAGES; pages++) {
       const { events, hasMore } = await ask(after)
-      if (
-        !events.some((event) => seen.has(byId(event))) &&
-        mostly(events, (event) => seen.has(byContent(event)))
-      )
-        identify = byContent
-      const news = events.filter((event) => !seen.has(identify(event)) && !fresh.has(identify(event)))
-      // The same page again, under new ids: this server does not heed where we are.
-      if (news.every((event) => contents.has(byContent(event)))) news.length = 0
-      for (const event of news) {
-        fresh.set(identify(event), event)
-        contents.add(byContent(event))
-      }
+      known ||= events.some((event) => seen.has(byId(event)))
+      const contents = events.map(byContent).join()
+      // The very same page again, be it under new ids: this server does not heed where we are.
+      const again = contents === before
+      before = contents
+      const news = again
+        ? []
+        : events.filter((event) => !seen.has(identify(event)) && !names.has(identify(event)))
+      for (const event of news) names.add(identify(event))
+      listed.push(...news)
       // A whole page of known events, not the first known event: late events are listed below newer ones.
       if (news.length > 0 || (reading === 'all' && pages < PAGES_OF_ALL))
-        after = hasMore ? events.at(-1)?.id : undefined
+        after = hasMore && !again ? events.at(-1)?.id : undefined
       else after = pages === 0 ? behindTheKnown({ events, hasMore }) : undefined
       if (after === undefined) break
+      if (enough()) return
     }
-    const told = inOrder([...fresh.values()])
-    for (const event of told) seen.add(byId(event)).add(byContent(event))
-    first ??= told[0] && identify(told[0])
-    last = told.at(-1) ?? last
-    return told
+    // Not one known id down to where known events must be: this server makes up new ids with every answer.
+    if (!known && listed.length > 0) identify = byContent
+  }
+
+  function leftover(): JobEvent[] {
+    const fresh = inOrder(listed.filter((event) => !seen.has(identify(event))))
+    for (const event of fresh) seen.add(byId(event)).add(byContent(event))
+    first ??= fresh[0] && identify(fresh[0])
+    last = fresh.at(-1) ?? last
+    listed = []
+    return fresh
+  }
+
+  return {
+    leftover,
+    async read(reading) {
+      await list(reading)
+      return leftover()
+    },
   }
 }
 
@@ -86,8 +110,6 @@ function byContent({ createdAt, type, message, data }: JobEvent): string {
 }
 
 const byId = (event: JobEvent) => event.id ?? byContent(event)
-
-const mostly = <T>(list: T[], test: (item: T) => boolean) => list.filter(test).length > list.length / 2
 
 /** By time, and within a second as the server listed them: the newest first, unless most of the list goes the other way. */
 function inOrder(events: JobEvent[]): JobEvent[] {

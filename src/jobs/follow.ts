@@ -4,7 +4,7 @@ import { patiently } from '../api/patience.ts'
 import { hasEnded, type Job, type JobEvent } from '../api/wire.ts'
 import type { Clock } from '../clock.ts'
 import { Failure } from '../failure.ts'
-import { unseenEvents } from './events.ts'
+import { eventReader, type Reader } from './events.ts'
 
 /** What there is to tell while a job is followed. */
 export type News =
@@ -38,7 +38,7 @@ export interface Following {
   onFault: (error: unknown, delayMs: number) => void
 }
 
-/** The least that the first look is given to get through. */
+/** The least that the first look, and the events of a job that has stopped, are given to get through. */
 const LEAST_MS = 30_000
 /** While nothing moves, the status is asked for only after so many looks at the events, or so much time. */
 const LOOKS_PER_STATUS = 4
@@ -49,7 +49,7 @@ const LAST_EVENTS_MS = 10 * 60_000
 /** After the server has refused to tell events. */
 const EVENTS_AGAIN_MS = 5 * 60_000
 /** A job's last events are still being written after its end; seen eight seconds late on real jobs. */
-const LAST_EVENTS_GAP_MS = 3000
+const LAST_EVENTS_GAP_MS = 4000
 /** A server that keeps telling new events of a job that has stopped is not listened to for ever. */
 const LAST_EVENTS_READINGS = 100
 
@@ -65,9 +65,10 @@ export async function* followJob(
   const ask = <T>(request: () => Promise<T>, atMostMs: number) =>
     patiently(request, { ...patience, until: Math.min(until, clock.now() + atMostMs) })
   let eventsMs = EVENTS_MS
-  const events = unseenEvents(
+  const events = eventReader(
     (page) => client.events(jobId, page, { signal }),
     (request) => ask(request, eventsMs),
+    () => clock.now() >= until,
   )
   const shortestMs = Math.min(1000, intervalMs)
   const statusMs = Math.max(intervalMs, Math.min(LOOKS_PER_STATUS * intervalMs, STATUS_MS))
@@ -77,7 +78,7 @@ export async function* followJob(
   /** Returns whether there was anything new. Without events there is still the job: a broken list must not hide its end. */
   async function* freshEvents(): AsyncGenerator<News, boolean> {
     try {
-      const fresh = await events()
+      const fresh = await events.read()
       for (const event of fresh) yield { kind: 'event', event }
       return fresh.length > 0
     } catch (error) {
@@ -96,16 +97,21 @@ export async function* followJob(
     for (;;) {
       // Events every time, the status only when something moves: an idle look costs one request.
       // Status before events: whatever a job that has stopped had to say is then already listed.
-      if (moved || clock.now() - statusAt >= statusMs || clock.now() >= deadline) {
+      if (moved || clock.now() < eventsAt || clock.now() - statusAt >= statusMs || clock.now() >= deadline) {
         const before = job?.status
         job = await ask(() => client.job(jobId, { signal }), Number.POSITIVE_INFINITY)
         statusAt = clock.now()
         moved = job.status !== before
         yield { kind: 'job', job }
         if (hasEnded(job.status) || job.status === 'paused') {
-          until = Math.max(deadline, clock.now() + LAST_EVENTS_MS)
+          until = Math.max(deadline, clock.now() + LEAST_MS)
           eventsMs = LAST_EVENTS_MS
-          return yield* lastEvents(job, events, following)
+          return yield* lastEvents(
+            job,
+            events,
+            () => ask(() => client.job(jobId, { signal }), LEAST_MS),
+            following,
+          )
         }
       }
       if (clock.now() >= eventsAt) moved = (yield* freshEvents()) || moved
@@ -126,22 +132,29 @@ export async function* followJob(
 /** The events of a job that has stopped, until nothing new comes twice, and then whatever was listed out of turn. */
 async function* lastEvents(
   job: Job,
-  events: (reading?: 'all') => Promise<JobEvent[]>,
+  events: Reader,
+  lookAgain: () => Promise<Job>,
   { clock, signal, intervalMs }: Following,
 ): AsyncGenerator<News, Outcome> {
   try {
     let quiet = -1
     for (let readings = 0; quiet < 2 && readings < LAST_EVENTS_READINGS; readings++) {
       if (readings > 0) await clock.sleep(Math.min(LAST_EVENTS_GAP_MS, intervalMs), signal)
-      const fresh = await events()
+      const fresh = await events.read()
       for (const event of fresh) yield { kind: 'event', event }
       quiet = fresh.length > 0 ? 0 : quiet + 1
     }
-    for (const event of await events('all')) yield { kind: 'event', event }
-    return { kind: 'stopped', job }
+    for (const event of await events.read('all')) yield { kind: 'event', event }
+    if (job.status !== 'succeeded' || job.fineTunedModel) return { kind: 'stopped', job }
+    // A server may name the model a moment after it says that the job has succeeded.
+    const named = await lookAgain()
+    yield { kind: 'job', job: named }
+    return { kind: 'stopped', job: named }
   } catch (error) {
-    // The job has stopped, whatever becomes of reading its events.
+    if (signal.aborted && !hasEnded(job.status)) return { kind: 'interrupted', job }
     if (!signal.aborted && !(error instanceof Failure)) throw error
+    // The job has stopped, whatever becomes of reading its events; what was read of them is told.
+    for (const event of events.leftover()) yield { kind: 'event', event }
     return { kind: 'stopped', job, eventsMissing: error }
   }
 }

@@ -16,5 +16,5 @@ export function statusLine({ status, estimatedFinish }: Job): string {
 
 /** The line that says why nothing happens at the moment. */
 export function faultLine(error: unknown, delayMs: number): string {
-  return `${error instanceof Error ? error.message : error}; trying again in ${duration(delayMs)}`
+  return `${error instanceof Error ? error.message : error}; trying again in ${duration(Math.max(1000, delayMs))}`
 }

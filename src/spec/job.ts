@@ -2,7 +2,7 @@ import { check } from './check.ts'
 import { present } from './map.ts'
 import { describeMethod, type JobFileRead, type MethodSettings, readMethodInputs } from './method.ts'
 import { Reading, type ReadText } from './reading.ts'
-import { FIELDS, type Integration, jobFileSchema, type WrittenIntegration } from './schema.ts'
+import { FIELDS, type Integration, type JobFile, jobFileSchema, type WrittenIntegration } from './schema.ts'
 
 /** The job inputs of the action, as given; empty text means not given. */
 export interface JobInputs {
@@ -48,7 +48,7 @@ export interface DataFiles {
 export async function describeJob(
   inputs: JobInputs,
   read: ReadText,
-): Promise<{ job: JobDescription; warnings: string[] } | { problems: string[] }> {
+): Promise<{ job: JobDescription; warnings: string[] } | ({ problems: string[] } & NamedData)> {
   const reading = new Reading(read)
   const given = withoutEmpty(inputs)
   const file = given.jobFile === undefined ? NO_JOB_FILE : await readJobFile(given.jobFile, reading)
@@ -56,12 +56,11 @@ export async function describeJob(
   if (!file) {
     // Each input is read by itself; nothing is asked for that the unreadable job file may well contain.
     readSettingInputs(given, reading)
-    return { problems: reading.problems }
+    return { problems: reading.problems, ...present(namedData(given)) }
   }
 
   const { fields, path } = file
-  const training = dataFiles(given.trainingFile, fields.training_file, path)
-  const validation = dataFiles(given.validationFile, fields.validation_file, path)
+  const { training, validation } = namedData(given, fields, path)
   const model = given.model ?? fields.model
   if (!training) reading.problem('input "training-file"', 'is required')
   if (!model) reading.problem('input "model"', 'is required')
@@ -69,7 +68,8 @@ export async function describeJob(
     reading.problem('input "validation-file"', 'is required by the method reinforcement')
   const method = await describeMethod(given, methodInputs, file, reading)
   const settings = describeSettings(readSettingInputs(given, reading), file, reading)
-  if (reading.problems.length > 0 || !training || !model) return { problems: reading.problems }
+  if (reading.problems.length > 0 || !training || !model)
+    return { problems: reading.problems, ...present({ training, validation }) }
   return {
     job: { model, training, ...present({ validation, method }), ...settings },
     warnings: reading.warnings,
@@ -103,6 +103,19 @@ async function readJobFile(name: string, reading: Reading): Promise<JobFileRead 
   if (fields.hyperparameters)
     reading.warning(label, 'hyperparameters: is deprecated by the API; sent under the method instead')
   return { fields, label, path: file.path }
+}
+
+/** Where the data is, as far as anybody has said: known also when something else of the description is wrong. */
+export interface NamedData {
+  training?: DataFiles
+  validation?: DataFiles
+}
+
+function namedData(given: GivenInputs, fields?: JobFile, path?: string) {
+  return {
+    training: dataFiles(given.trainingFile, fields?.training_file, path),
+    validation: dataFiles(given.validationFile, fields?.validation_file, path),
+  }
 }
 
 function dataFiles(input: string | undefined, field: string | null | undefined, path: string | undefined) {

@@ -72,7 +72,7 @@ export async function describeMethod(
   // Of a method that is misspelt nobody knows what belongs to it.
   if (given.method !== undefined && named === undefined) return undefined
   const type = named ?? 'supervised'
-  warnOfOtherMethods(type, file, reading)
+  tellOfOtherMethods(type, file, reading)
   const hyperparameters = mergedHyperparameters(type, own, file, reading)
   if (type !== 'reinforcement') {
     if (given.grader !== undefined)
@@ -110,10 +110,13 @@ function mergedHyperparameters(
   return Object.keys(merged).length > 0 ? merged : undefined
 }
 
-function warnOfOtherMethods(type: MethodType, { fields, label }: JobFileRead, reading: Reading): void {
+/** A file may keep settings for several methods; one that has them only for another would train something nobody meant. */
+function tellOfOtherMethods(type: MethodType, { fields, label }: JobFileRead, reading: Reading): void {
   for (const other of METHODS) {
-    if (other !== type && fields.method?.[other])
-      reading.warning(label, `method.${other}: is left out, because the method is ${type}`)
+    if (other === type || !fields.method?.[other]) continue
+    if (fields.method.type === type && fields.method[type] === undefined)
+      reading.problem(label, `method.${other}: does not go with the type ${type}`)
+    else reading.warning(label, `method.${other}: is left out, because the method is ${type}`)
   }
 }
 

@@ -58,6 +58,7 @@ async function follow(attendance: Attendance): Promise<Outcome> {
     onFault: (error, delayMs) => host.info(faultLine(error, delayMs)),
   })
   let told: Job | undefined
+  let silent = false
   for (;;) {
     const { done, value } = await news.next()
     if (done) return value
@@ -67,7 +68,10 @@ async function follow(attendance: Attendance): Promise<Outcome> {
       continue
     }
     if (value.kind === 'no events') {
-      host.warning(`The server tells no events at present: ${explain(value.error)}`)
+      const line = `The server tells no events at present: ${explain(value.error)}`
+      if (silent) host.info(line)
+      else host.warning(line)
+      silent = true
       continue
     }
     report.seen(value.job)
@@ -100,15 +104,18 @@ function verdictOf(job: Job): string {
 async function timedOut(attendance: Attendance, job: Job | undefined): Promise<string> {
   const { jobId, timeoutMs, onTimeout, world } = attendance
   const late = job
-    ? `The time is up and job ${jobId} has not ended; its status is ${job.status}.`
+    ? `The time is up and job ${jobId} has not ended (${job.status}).`
     : `The time is up and the server has told nothing of job ${jobId}.`
-  if (job && timeoutMs === 0) return job.status
+  if (job && timeoutMs === 0) {
+    world.host.info(left(jobId))
+    return job.status
+  }
   if (onTimeout === 'detach') {
     world.host.notice(`${late} ${left(jobId)}`)
     return job?.status ?? 'left to itself'
   }
   if (onTimeout === 'fail')
-    throw new Failure(late, { advice: `${left(jobId)} Allow more time by "timeout".` })
+    throw new Failure(late, { advice: `${left(jobId)} Allow more time by "timeout", or see "on-timeout".` })
   return stopped(attendance, onTimeout, UNHURRIED_MS, late)
 }
 
@@ -134,7 +141,7 @@ async function stopped(
 ): Promise<string> {
   let job: Job
   try {
-    job = await stopJob(client, jobId, command, { ...world, withinMs })
+    job = await stopInTime(client, jobId, command, world, withinMs)
   } catch (error) {
     throw new Failure(`${reason} Job ${jobId} could not be ${PAST[command]}: ${explain(error)}`, {
       advice: `${left(jobId)} Look after it by hand.`,
@@ -143,10 +150,30 @@ async function stopped(
   }
   report.seen(job)
   if (job.status === 'succeeded' || job.status === 'failed') return verdictOf(job)
-  throw new Failure(`${reason} Job ${jobId} was asked to ${command}; its status is ${job.status}.`)
+  throw new Failure(`${reason} Job ${jobId} was asked to ${command}; its status is now ${job.status}.`)
+}
+
+/** Takes its time, unless the workflow is cancelled: then what is left to do is done in a hurry. */
+async function stopInTime(
+  client: Client,
+  jobId: string,
+  command: 'cancel' | 'pause',
+  { clock, random, host, interrupted }: World,
+  withinMs: number,
+): Promise<Job> {
+  const onFault = (error: unknown, delayMs: number) => host.info(faultLine(error, delayMs))
+  const stop = (withinMs: number, signal?: AbortSignal) =>
+    stopJob(client, jobId, command, { clock, random, withinMs, signal, onFault })
+  if (interrupted.aborted) return stop(withinMs)
+  try {
+    return await stop(withinMs, interrupted)
+  } catch (error) {
+    if (!interrupted.aborted) throw error
+    return stop(HURRIED_MS)
+  }
 }
 
 const PAST = { cancel: 'cancelled', pause: 'paused' } as const
 
 /** Said wherever a job is left to itself. */
-const left = (jobId: string) => `Job ${jobId} is left as it is: while it runs it costs money.`
+export const left = (jobId: string) => `Job ${jobId} is left as it is: while it runs it costs money.`

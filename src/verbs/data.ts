@@ -38,7 +38,7 @@ export function refuseErrors(datasets: Dataset[], plan: Plan): void {
   const errors = total(reportsOf(datasets), 'errors')
   if (errors === 0 || plan.inputs['data-check'] === 'warn') return
   throw new Failure(`The data has ${count(errors, 'error')}, so nothing was uploaded.`, {
-    advice: 'They are annotated on file and line. "data-check: warn" starts the job all the same.',
+    advice: 'See the annotations on file and line.',
   })
 }
 

@@ -1,15 +1,13 @@
 import { type Client, connect } from '../api/client.ts'
 import { ApiError } from '../api/errors.ts'
-import { redacting } from '../api/transport.ts'
 import { hasEnded } from '../api/wire.ts'
 import { TimeLimit, within } from '../clock.ts'
 import { Failure } from '../failure.ts'
-import { redactor } from '../github/sanitise.ts'
 import { createJob } from '../jobs/create.ts'
 import { explain } from '../report/failure.ts'
 import { faultLine } from '../report/log.ts'
 import { createRequest } from '../spec/request.ts'
-import { attend } from './attend.ts'
+import { attend, left } from './attend.ts'
 import {
   type Dataset,
   dataOf,
@@ -19,7 +17,7 @@ import {
   untilProcessed,
   upload,
 } from './data.ts'
-import { type Plan, readPlan } from './plan.ts'
+import { type Plan, readPlan, type Source } from './plan.ts'
 import { Report } from './report.ts'
 import type { World } from './world.ts'
 
@@ -56,15 +54,16 @@ async function train(plan: Plan, startedAt: number, report: Report, world: World
   refuseErrors(datasets, plan)
   if (inputs['dry-run']) return dryRun(plan, world)
 
-  const { add, redact } = redactor()
-  add(inputs['api-key'])
-  const client = connect(plan.connection, redacting(world.fetch, redact), world.clock)
+  const client = connect(plan.connection, world.fetch, world.clock)
   // With no time at all the job is still to be created and looked at once.
   const until = inputs.timeout > 0 ? startedAt + inputs.timeout : Number.POSITIVE_INFINITY
   const files = await inTime(until, world, (world) => bring(datasets, client, report, world))
   const job = await create(plan, files, until, client, report, world)
   // One that has ended already has failed, and one that nobody wants any more is to be stopped.
-  if (!inputs.wait && !interrupted.aborted && !hasEnded(job.status)) return `created, ${job.status}`
+  if (!inputs.wait && !interrupted.aborted && !hasEnded(job.status)) {
+    host.info(left(job.id))
+    return `created, ${job.status}`
+  }
 
   host.group('Training')
   const verdict = await attend({
@@ -85,16 +84,16 @@ async function train(plan: Plan, startedAt: number, report: Report, world: World
 }
 
 /** Tells what would be asked of the server, and asks nothing. */
-function dryRun({ job, connection }: Plan, { host }: World): string {
+function dryRun({ job, connection, training, validation }: Plan, { host }: World): string {
+  const idOf = (source: Source) => ('id' in source ? source.id : '(id of the uploaded file)')
   const request = createRequest(job, {
-    training: 'TRAINING_FILE',
-    ...(job.validation && { validation: 'VALIDATION_FILE' }),
+    training: idOf(training),
+    ...(validation && { validation: idOf(validation) }),
   })
-  host.info(
-    `Dry run: nothing was uploaded, no job was created. It would be asked of ${new URL(connection.baseUrl).host}:`,
-  )
+  const { host: server } = new URL(connection.baseUrl)
+  host.info(`Dry run: nothing was uploaded and no job was created. This would be asked of ${server}:`)
   for (const line of JSON.stringify(request, null, 2).split('\n')) host.info(line)
-  return 'dry run'
+  return 'dry run, nothing was created'
 }
 
 /** Does what comes before there is a job; a Failure when that takes longer than the whole step may. */
@@ -149,7 +148,7 @@ async function create(
   report.seen(job)
   report.outputs({ created: true })
   report.run.link = jobPage(client.host, job.id)
-  host.notice(`Fine-tuning job ${job.id} is created${report.run.link ? `: ${report.run.link}` : '.'}`)
+  host.notice(`Fine-tuning job ${job.id} was created${report.run.link ? `: ${report.run.link}` : '.'}`)
   return job
 }
 

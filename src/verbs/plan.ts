@@ -43,7 +43,7 @@ export async function readPlan({ host, workspace, userAgent }: World): Promise<P
     }
   }
   // Also when the description is wrong in something else: everything that is wrong is told at once.
-  const data = 'job' in described ? described.job : dataOfInputs(host.inputs)
+  const data = 'job' in described ? described.job : described
   const find = async (field: 'training' | 'validation') => {
     const named = data[field]
     if (!named) return undefined
@@ -55,7 +55,8 @@ export async function readPlan({ host, workspace, userAgent }: World): Promise<P
   const folder = await gather('input "results-dir"', () => workspace.folder(host.inputs.get('results-dir')))
   if (problems.length > 0 || 'problems' in read || 'problems' in described || !training || !folder)
     throw new Failure(problems.join('\n'))
-  const resultsDir = await folder.create()
+  const resultsDir = await gather('input "results-dir"', () => folder.create())
+  if (!resultsDir) throw new Failure(problems.join('\n'))
   refuseOverwriting(resultsDir, { training, validation })
   return {
     inputs: read.inputs,
@@ -65,15 +66,6 @@ export async function readPlan({ host, workspace, userAgent }: World): Promise<P
     ...(validation && { validation }),
     warnings: described.warnings,
     resultsDir,
-  }
-}
-
-function dataOfInputs(inputs: ReadonlyMap<string, string>): { training?: DataFiles; validation?: DataFiles } {
-  const training = inputs.get('training-file')
-  const validation = inputs.get('validation-file')
-  return {
-    ...(training && { training: { list: training } }),
-    ...(validation && { validation: { list: validation } }),
   }
 }
 

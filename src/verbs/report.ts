@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Job } from '../api/wire.ts'
 import { type Results, resultsIn } from '../github/results.ts'
+import { redactor } from '../github/sanitise.ts'
 import { jobOutputs, type OutputValues, outputText, resultOf } from '../report/outputs.ts'
 import { type Data, type Run, summary } from '../report/summary.ts'
 import type { World } from './world.ts'
@@ -13,10 +14,14 @@ export class Report {
   #results: Results | undefined
   readonly #world: World
   readonly #startedAt: number
+  readonly #withoutKey: (text: string) => string
 
   constructor(world: World) {
     this.#world = world
     this.#startedAt = world.clock.now()
+    const { add, redact } = redactor()
+    add(world.host.inputs.get('api-key') ?? '')
+    this.#withoutKey = redact
   }
 
   /** Begins the result files; outputs are set from the start, so that a later step finds the folder. */
@@ -30,8 +35,8 @@ export class Report {
     const { host } = this.#world
     for (const [name, given] of Object.entries(values)) {
       if (given === undefined) continue
-      // A name with a piece cut out names something else; everything else is better without secrets.
-      const value = NAMES.has(name) ? given : withoutSecrets(given, host.redact)
+      // A name with a piece cut out names something else: of names, only the key itself is kept out.
+      const value = this.#clean(given, NAMES.has(name) ? this.#withoutKey : host.redact)
       if (isDeepStrictEqual(value, this.#outputs[name])) continue
       this.#outputs[name] = value
       host.setOutput(name, outputText(value))
@@ -52,7 +57,7 @@ export class Report {
   }
 
   event(raw: unknown): void {
-    this.#results?.event(raw)
+    this.#results?.event(this.#clean(raw, this.#world.host.redact))
   }
 
   /** Writes `result.json`, and the summary where it is wanted. */
@@ -63,7 +68,20 @@ export class Report {
     if (!withSummary) return
     const whole = { ...this.run, ...run, job: this.job, durationMs: clock.now() - this.#startedAt }
     // Redacted before it is escaped or cut: afterwards no secret would be recognised.
-    host.writeSummary(summary(withoutSecrets({ ...whole, failed: host.failed }, host.redact)))
+    host.writeSummary(summary(this.#clean({ ...whole, failed: host.failed }, host.redact)))
+  }
+
+  /** The same value, its texts redacted; the names of its fields only of the key itself, since others rely on them. */
+  #clean<T>(value: T, redact: (text: string) => string): T {
+    const clean = (item: unknown): unknown => {
+      if (typeof item === 'string') return redact(item)
+      if (typeof item !== 'object' || item === null) return item
+      if (Array.isArray(item)) return item.map(clean)
+      return Object.fromEntries(
+        Object.entries(item).map(([name, field]) => [this.#withoutKey(name), clean(field)]),
+      )
+    }
+    return clean(value) as T
   }
 }
 
@@ -76,8 +94,3 @@ const NAMES: ReadonlySet<string> = new Set([
   'validation-file-id',
   'results-dir',
 ])
-
-/** The same value, its texts redacted. */
-function withoutSecrets<T>(value: T, redact: (text: string) => string): T {
-  return JSON.parse(JSON.stringify(value), (_, item) => (typeof item === 'string' ? redact(item) : item))
-}

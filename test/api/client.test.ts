@@ -53,6 +53,7 @@ describe('the client', () => {
     ['an HTML page', '<html>'],
     ['half a body', '{"id": "ftjob-1", "sta'],
     ['a list', '[]'],
+    ['a job that nests without end', `{"id":"x","status":"x","a":${'['.repeat(5000)}${']'.repeat(5000)}}`],
     ['a job without a status', '{"id":"ftjob-1"}'],
     ['nothing', ''],
   ])('does not take %s for a job, and does not quote it', async (_, body) => {

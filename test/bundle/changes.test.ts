@@ -145,7 +145,7 @@ describe('a process that must not be green', { concurrent: true }, () => {
       preload: [inline(script)],
       sandbox: { pace: 'hand' },
     })
-    await action.log.waitFor('is created')
+    await action.log.waitFor('was created')
     action.signal('SIGUSR2')
     const run = await ended()
     expect([run.exitCode, run.failures]).toEqual([1, [expect.stringContaining('a bug in the action')]])

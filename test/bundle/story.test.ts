@@ -126,7 +126,7 @@ describe.each(DIALECTS)('against $server', { concurrent: true }, ({ azure }) => 
     expect(run.failures).toEqual([])
     expect([run.exitCode, run.signal, run.conclusion]).toEqual([0, null, 'success'])
     expect(run.annotations.filter(({ level }) => level !== 'warning')).toEqual([
-      { level: 'notice', message: expect.stringContaining(`Fine-tuning job ${job?.id} is created`) },
+      { level: 'notice', message: expect.stringContaining(`Fine-tuning job ${job?.id} was created`) },
     ])
 
     expect(datasets.map((file) => file.sha256)).toEqual(data.map((path) => sha256(example(path))))

@@ -397,4 +397,85 @@ describe('following a job', () => {
     })
     expect(requests.length).toBeLessThanOrEqual(320)
   })
+
+  it('tells events that say the same in the same second, each once', async () => {
+    const same = numbers(101)
+      .map((_, i) => ({ id: `e${i}`, created_at: 1000, message: 'tick' }))
+      .reverse()
+    const { said } = await follow({
+      looks: [{ status: 'succeeded' }],
+      events: ({ query }) => {
+        const from = same.findIndex(({ id }) => id === query.get('after')) + 1
+        return { data: same.slice(from, from + 100), has_more: from + 100 < same.length }
+      },
+    })
+    expect(said).toHaveLength(101)
+  })
+
+  it('tells events once although their ids change, also when more are new than known', async () => {
+    let n = 0
+    const { said } = await follow({
+      looks: [
+        { status: 'running', says: ['a'] },
+        { status: 'running', says: ['b', 'c', 'd'] },
+        { status: 'succeeded' },
+      ],
+      listing: (events) => events.map((event) => ({ ...event, id: `random-${n++}` })),
+    })
+    expect(said).toEqual(['a', 'b', 'c', 'd'])
+  })
+
+  it.each([0, 60_000])('ends in time (%d ms) although the last events cannot be read', async (timeoutMs) => {
+    const { outcome, clock } = await follow({
+      looks: [{ status: 'succeeded' }],
+      timeoutMs,
+      events: () => refusal(500, 'server_error'),
+    })
+    expect(outcome.kind).toBe('stopped')
+    expect(clock.now()).toBeLessThanOrEqual(60_000)
+  })
+
+  it('tells what it could read of a list one page of which is broken', async () => {
+    const list = numbers(250)
+      .map((message, i) => ({ id: `e${i}`, created_at: i, message }))
+      .reverse()
+    const { said, outcome } = await follow({
+      looks: [{ status: 'succeeded' }],
+      timeoutMs: 60_000,
+      events: ({ query }) => {
+        const from = list.findIndex(({ id }) => id === query.get('after')) + 1
+        return from === 200
+          ? refusal(500, 'server_error')
+          : { data: list.slice(from, from + 100), has_more: true }
+      },
+    })
+    expect(said).toEqual(numbers(250).slice(50))
+    expect(outcome).toMatchObject({ kind: 'stopped', eventsMissing: { refusal: { status: 500 } } })
+  })
+
+  it('does not read a list without end beyond its time', async () => {
+    let n = 0
+    const { outcome, clock } = await follow({
+      looks: [{ status: 'running' }],
+      timeoutMs: 60_000,
+      events: async () => {
+        await new Promise((resolve) => setImmediate(resolve))
+        n += 2
+        return n % 200 === 0
+          ? refusal(503, 'server_is_overloaded')
+          : { data: [{ id: `e${n}`, created_at: n, message: `${n}` }], has_more: true }
+      },
+    })
+    expect(outcome.kind).toBe('timed-out')
+    expect(clock.now()).toBeLessThan(120_000)
+  })
+
+  it('looks once more for the name of a model that has succeeded without one', async () => {
+    const { outcome } = await follow({
+      looks: [],
+      job: (n) => ({ id: 'ftjob-1', status: 'succeeded', fine_tuned_model: n === 0 ? null : 'ft:x' }),
+      events: () => ({ data: [] }),
+    })
+    expect(outcome).toMatchObject({ kind: 'stopped', job: { fineTunedModel: 'ft:x' } })
+  })
 })

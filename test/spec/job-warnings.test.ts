@@ -45,7 +45,7 @@ describe('warns, and goes on, about', () => {
     ],
     [
       'the settings of a method that is not used',
-      ...file('method: {type: dpo, supervised: {hyperparameters: {n_epochs: 1}}}'),
+      ...file('method: {type: dpo, dpo: {}, supervised: {hyperparameters: {n_epochs: 1}}}'),
       ['input "job-file": a.yaml: method.supervised: is left out, because the method is dpo'],
     ],
     [

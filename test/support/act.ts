@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest'
 import type { Fetch } from '../../src/api/transport.ts'
 import { Failure } from '../../src/failure.ts'
 import type { Host, Place } from '../../src/github/host.ts'
+import { redactor } from '../../src/github/sanitise.ts'
 import { fineTune } from '../../src/verbs/fine-tune.ts'
 import { workspaceAt } from '../../src/workspace.ts'
 import { manualClock } from './clock.ts'
@@ -118,8 +119,9 @@ interface FakeHost extends Host {
 }
 
 function fakeHost(inputs: Record<string, string>): FakeHost {
+  const { add, redact } = redactor()
   const annotate = (level: 'notice' | 'warning' | 'error') => (text: string, at?: Place) => {
-    host.annotations.push({ level, text, ...(at && { at }) })
+    host.annotations.push({ level, text: redact(text), ...(at && { at }) })
   }
   const host: FakeHost = {
     inputs: new Map(Object.entries(inputs).filter(([, value]) => value !== '')),
@@ -131,13 +133,16 @@ function fakeHost(inputs: Record<string, string>): FakeHost {
     failures: [],
     summary: '',
     failed: false,
-    info: (text) => host.log.push(text),
+    info: (text) => host.log.push(redact(text)),
     notice: annotate('notice'),
     warning: annotate('warning'),
     error: annotate('error'),
     group: (title) => host.log.push(`[${title}]`),
     endGroup: () => undefined,
-    setSecret: (secret) => host.secrets.push(secret),
+    setSecret: (secret) => {
+      host.secrets.push(secret)
+      add(secret)
+    },
     setOutput: (name, value) => {
       host.outputs[name] = value
     },
@@ -146,12 +151,12 @@ function fakeHost(inputs: Record<string, string>): FakeHost {
     },
     setFailed: (reason) => {
       host.failed = true
-      host.failures.push(reason)
+      host.failures.push(redact(reason))
     },
     writeSummary: (markdown) => {
       host.summary += markdown
     },
-    redact: (text) => text,
+    redact,
   }
   return host
 }
