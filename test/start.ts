@@ -10,7 +10,8 @@ import { type ActionRun, type RunningAction, runPost, startAction } from './supp
 
 const HELP = `npm start -- [options]
 
-  --input name=value  add or replace an input of the action; may be repeated.
+  --input name=value  add or replace an input of the action; may be repeated. Paths count from the repository;
+                      what is not named stays as in examples/support (--input validation-file= leaves it out).
                       With job-file, the job is that file's: --input job-file=examples/dpo/job.yaml
   --azure             let the sandbox speak Azure OpenAI's dialect
   --live --yes        use the real API with OPENAI_API_KEY; this trains a model and costs money

@@ -51,7 +51,7 @@ describe.each(DIALECTS)('an upload to $server', { concurrent: true }, ({ azure }
 describe('an upload that is not answered', { concurrent: true }, () => {
   it('is given up after ten minutes, and tried again', async () => {
     const fault: FaultRule = { kind: 'hang', ...UPLOAD }
-    const run = await train({ speed: 500, inputs: { wait: 'false' }, ...faulty(fault) })
+    const run = await train({ speed: 200, inputs: { wait: 'false' }, ...faulty(fault) })
     expect([run.conclusion, run.failures, run.sent]).toEqual([
       'success',
       [],
@@ -78,7 +78,7 @@ describe.each(DIALECTS)('the create request at $server', { concurrent: true }, (
       1,
     ],
   ])('is not sent again after %s', async (_, fault, jobs) => {
-    const speed = fault.kind === 'hang' || fault.kind === 'stall' ? 400 : 20
+    const speed = fault.kind === 'hang' || fault.kind === 'stall' ? 100 : 20
     const run = await train({ azure, speed, ...faulty({ ...fault, ...CREATE }) })
     expect(run.creates).toBe(1)
     expect(run.sandbox.jobs).toHaveLength(jobs)

@@ -162,8 +162,8 @@ describe.each(DIALECTS)('a job that takes too long, at $server', { concurrent: t
     ['cancel', 1, 'cancelled', ['cancel']],
     ['pause', 1, 'pausing', ['pause']],
   ])('on-timeout: %s', async (policy, exitCode, status, commands) => {
-    const inputs = { timeout: '0.1', 'on-timeout': policy }
-    const run = await train({ azure, speed: 6, inputs, sandbox: { scripts: [ENDLESS] } })
+    const inputs = { timeout: '0.3', 'on-timeout': policy }
+    const run = await train({ azure, speed: 5, inputs, sandbox: { scripts: [ENDLESS] } })
     expect([run.exitCode, stops(run.sent)]).toEqual([exitCode, commands])
     expect(run.sandbox.jobs[0]?.wire.status).toBe(status)
     expect(run.outputs).toMatchObject({ status, 'job-id': run.sandbox.jobs[0]?.id })

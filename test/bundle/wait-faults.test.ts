@@ -47,7 +47,7 @@ describe.each(DIALECTS)('a wait at $server', { concurrent: true }, ({ azure }) =
     const run = await train({
       ...LIFE,
       azure,
-      speed: silent ? 200 : 100,
+      speed: silent ? 100 : 50,
       sandbox: { ...LIFE.sandbox, faults },
     })
     expect(run.failures).toEqual([])
@@ -68,7 +68,7 @@ describe.each(DIALECTS)('a wait at $server', { concurrent: true }, ({ azure }) =
   it('gets over all of these and more, one after another', async () => {
     const all = [...FAULTS.map(([, fault]) => fault), ...FURTHER]
     const faults = all.map((fault, index) => ({ ...fault, ...WAIT, skip: index }))
-    const run = await train({ ...LIFE, azure, speed: 200, sandbox: { ...LIFE.sandbox, faults } })
+    const run = await train({ ...LIFE, azure, speed: 100, sandbox: { ...LIFE.sandbox, faults } })
     expect(run.conclusion).toBe('success')
     expect(run.events).toEqual(run.sandbox.jobs[0]?.events)
     expect(run.told).toEqual(tellable(run.sandbox))
@@ -77,7 +77,7 @@ describe.each(DIALECTS)('a wait at $server', { concurrent: true }, ({ azure }) =
   it('stays away for as long as the server asks', async () => {
     const headers = { 'retry-after': '90' }
     const faults = [{ kind: 'status' as const, status: 429, headers, ...WAIT, skip: 2 }]
-    const run = await train({ ...LIFE, azure, speed: 200, sandbox: { ...LIFE.sandbox, faults } })
+    const run = await train({ ...LIFE, azure, speed: 100, sandbox: { ...LIFE.sandbox, faults } })
     const [, , refused, next] = run.sandbox.requests.filter(({ path }) =>
       path.startsWith('/fine_tuning/jobs/'),
     )
@@ -87,7 +87,7 @@ describe.each(DIALECTS)('a wait at $server', { concurrent: true }, ({ azure }) =
 
   it('shows the page of a proxy in no place', async () => {
     const faults = ['html', 'garbage'].map((kind) => ({ kind, ...WAIT, every: 3 }) as FaultRule)
-    const run = await train({ ...LIFE, azure, speed: 200, sandbox: { ...LIFE.sandbox, faults } })
+    const run = await train({ ...LIFE, azure, speed: 100, sandbox: { ...LIFE.sandbox, faults } })
     expect(run.conclusion).toBe('success')
     expect(run.rawLog + run.summary + JSON.stringify(run.results)).not.toMatch(/gateway|<h1>|data": \[\{\]/i)
   })
@@ -96,7 +96,7 @@ describe.each(DIALECTS)('a wait at $server', { concurrent: true }, ({ azure }) =
     'ends when the API itself keeps refusing with %d, and leaves the job',
     async (status) => {
       const faults = [{ kind: 'status' as const, status, ...WAIT, every: 1, skip: 2 }]
-      const run = await train({ ...LIFE, azure, speed: 200, sandbox: { ...LIFE.sandbox, faults } })
+      const run = await train({ ...LIFE, azure, speed: 100, sandbox: { ...LIFE.sandbox, faults } })
       expect([run.exitCode, run.failures.length]).toEqual([1, 1])
       expect(run.failures[0]).toContain(`Job ${run.sandbox.jobs[0]?.id} can no longer be followed`)
       expect(run.sent.filter((request) => request.startsWith('POST'))).toEqual([
@@ -110,7 +110,7 @@ describe.each(DIALECTS)('a wait at $server', { concurrent: true }, ({ azure }) =
   it('is given up at the timeout when nothing is answered any more', async () => {
     const faults = [{ kind: 'hang' as const, ...WAIT, every: 1, skip: 2 }]
     const inputs = { timeout: '2' }
-    const run = await train({ ...LIFE, azure, inputs, speed: 200, sandbox: { ...LIFE.sandbox, faults } })
+    const run = await train({ ...LIFE, azure, inputs, speed: 100, sandbox: { ...LIFE.sandbox, faults } })
     expect([run.exitCode, run.failures.length]).toEqual([1, 1])
     expect(run.failures[0]).toContain('The time is up')
     expect(run.outputs).toMatchObject({ status: 'running', 'job-id': run.sandbox.jobs[0]?.id })
