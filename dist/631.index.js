@@ -939,6 +939,7 @@ function eventReader(page, repeat, enough) {
     let first;
     let last;
     let listed = [];
+    let idsHold = false;
     const ask = (after) => repeat(async () => {
         try {
             return await page({ after, limit });
@@ -959,14 +960,18 @@ function eventReader(page, repeat, enough) {
         listed = [];
         const names = new Set();
         let known = seen.size === 0;
-        let before = '';
+        let before;
         let after;
         for (let pages = 0; pages < MOST_PAGES; pages++) {
             const { events, hasMore } = await ask(after);
             known ||= events.some((event) => seen.has(byId(event)));
             const contents = events.map(byContent).join();
-            // The very same page again, be it under new ids: this server does not heed where we are.
-            const again = contents === before;
+            // The very same page again, under new ids: either events that say the same, or a server that makes up ids
+            // and does not heed where we are. The first page, asked for once more, tells which.
+            const same = contents === before;
+            if (same)
+                idsHold ||= (await ask(undefined)).events.some(({ id }) => id && names.has(id));
+            const again = same && !idsHold;
             before = contents;
             const news = again
                 ? []

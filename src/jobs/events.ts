@@ -35,6 +35,7 @@ export function eventReader(page: PageOfEvents, repeat: Repeat, enough: () => bo
   let first: string | undefined
   let last: JobEvent | undefined
   let listed: JobEvent[] = []
+  let idsHold = false
 
   const ask = (after: string | undefined) =>
     repeat(async () => {
@@ -58,14 +59,17 @@ export function eventReader(page: PageOfEvents, repeat: Repeat, enough: () => bo
     listed = []
     const names = new Set<string>()
     let known = seen.size === 0
-    let before = ''
+    let before: string | undefined
     let after: string | undefined
     for (let pages = 0; pages < MOST_PAGES; pages++) {
       const { events, hasMore } = await ask(after)
       known ||= events.some((event) => seen.has(byId(event)))
       const contents = events.map(byContent).join()
-      // The very same page again, be it under new ids: this server does not heed where we are.
-      const again = contents === before
+      // The very same page again, under new ids: either events that say the same, or a server that makes up ids
+      // and does not heed where we are. The first page, asked for once more, tells which.
+      const same = contents === before
+      if (same) idsHold ||= (await ask(undefined)).events.some(({ id }) => id && names.has(id))
+      const again = same && !idsHold
       before = contents
       const news = again
         ? []
