@@ -485,10 +485,31 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /************************************************************************/
 var __webpack_exports__ = {};
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ main)
+/* harmony export */   A4: () => (/* binding */ control),
+/* harmony export */   I6: () => (/* binding */ find),
+/* harmony export */   bE: () => (/* binding */ post),
+/* harmony export */   iW: () => (/* binding */ main),
+/* harmony export */   uk: () => (/* binding */ wait)
 /* harmony export */ });
-/** The root action. Everything it needs is loaded with it, and nothing of what the other verbs need. */
-const main = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(123), __nccwpck_require__.e(631)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7631))).main();
+/** Each action loads what it needs, and nothing of what the others need. */
+async function run(load) {
+    const [{ start }, verb] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(143), __nccwpck_require__.e(188)]).then(__nccwpck_require__.bind(__nccwpck_require__, 188)), load()]);
+    await start(verb);
+}
+/** The root action. */
+const main = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(87), __nccwpck_require__.e(386), __nccwpck_require__.e(798)]).then(__nccwpck_require__.bind(__nccwpck_require__, 798))).fineTune);
+/** The post step of the root action and of `wait`. */
+const post = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(87), __nccwpck_require__.e(190)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6190))).finishStopping);
+/** The action `wait`. */
+const wait = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(87), __nccwpck_require__.e(386), __nccwpck_require__.e(57)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7057))).wait);
+/** The action `find`. */
+const find = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(87), __nccwpck_require__.e(386), __nccwpck_require__.e(635)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7635))).find);
+/** The action `control`. */
+const control = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(87), __nccwpck_require__.e(386), __nccwpck_require__.e(511)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9511))).control);
 
-var __webpack_exports__main = __webpack_exports__.i;
-export { __webpack_exports__main as main };
+var __webpack_exports__control = __webpack_exports__.A4;
+var __webpack_exports__find = __webpack_exports__.I6;
+var __webpack_exports__main = __webpack_exports__.iW;
+var __webpack_exports__post = __webpack_exports__.bE;
+var __webpack_exports__wait = __webpack_exports__.uk;
+export { __webpack_exports__control as control, __webpack_exports__find as find, __webpack_exports__main as main, __webpack_exports__post as post, __webpack_exports__wait as wait };

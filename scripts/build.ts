@@ -16,6 +16,6 @@ if (!elsewhere) rmSync(out, { recursive: true, force: true })
 const ncc = join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js')
 const options = ['--out', out, '--license', 'licenses.txt', '--target', 'es2022', '--quiet']
 execFileSync(process.execPath, [ncc, 'build', join(root, 'src/index.ts'), ...options], { stdio: 'inherit' })
-for (const verb of ['main'])
+for (const verb of ['main', 'post', 'wait', 'find', 'control'])
   writeFileSync(join(out, `${verb}.js`), `import { ${verb} } from './index.js'\n\nawait ${verb}()\n`)
 writeFileSync(join(out, 'job.schema.json'), `${JSON.stringify(jobFileJsonSchema(), null, 2)}\n`)

@@ -1,2 +1,18 @@
-/** The root action. Everything it needs is loaded with it, and nothing of what the other verbs need. */
-export const main = async (): Promise<void> => (await import('./main.ts')).main()
+import type { World } from './verbs/world.ts'
+
+/** Each action loads what it needs, and nothing of what the others need. */
+async function run(load: () => Promise<(world: World) => Promise<void>>): Promise<void> {
+  const [{ start }, verb] = await Promise.all([import('./start.ts'), load()])
+  await start(verb)
+}
+
+/** The root action. */
+export const main = () => run(async () => (await import('./verbs/fine-tune.ts')).fineTune)
+/** The post step of the root action and of `wait`. */
+export const post = () => run(async () => (await import('./verbs/post.ts')).finishStopping)
+/** The action `wait`. */
+export const wait = () => run(async () => (await import('./verbs/wait.ts')).wait)
+/** The action `find`. */
+export const find = () => run(async () => (await import('./verbs/find.ts')).find)
+/** The action `control`. */
+export const control = () => run(async () => (await import('./verbs/control.ts')).control)

@@ -133,7 +133,7 @@ describe('the architecture', () => {
     ['api/client.ts', '../verbs/attend.ts'],
     ['spec/job.ts', '../clock.ts'],
     ['failure.ts', './api/errors.ts'],
-    ['report/log.ts', '../main.ts'],
+    ['report/log.ts', '../start.ts'],
     ['jobs/follow.ts', '@actions/core'],
     ['api/client.ts', 'left-pad'],
   ])('would notice %s importing %s', (path, specifier) => {

@@ -754,3 +754,54 @@ test('can be an unusual server', async () => {
   expect((await events(job.id)).map(({ message }) => message)).toContain('::warning::hostile')
   expect(sandbox.jobs[0]?.wire.status).toBe('succeeded')
 })
+
+test('can be a server without metadata, or without the filter by it', async () => {
+  const forgetful = await act({ keepsMetadata: false })
+  expect((await forgetful.create({ metadata: { a: 'b' } })).metadata).toBeNull()
+  expect((await forgetful.jobs.list({ metadata: { no: 'such' } })).data.length).toBe(1)
+
+  const strict = await act({ refusesMetadata: true, metadataFilter: 'refused' })
+  expect(await refused(strict.create({ metadata: { a: 'b' } }))).toMatchObject({
+    status: 400,
+    param: 'metadata',
+  })
+  expect((await strict.create()).metadata).toBeNull()
+  expect(await refused(strict.jobs.list({ metadata: { a: 'b' } }))).toMatchObject({
+    status: 400,
+    param: 'metadata',
+  })
+  expect((await strict.jobs.list()).data.length).toBe(1)
+})
+
+test('lists a new file late, if told to', async () => {
+  const { now, pass } = clock()
+  const { client, upload } = await act({ now, fileListDelayMs: 5_000 })
+  const id = await upload()
+  expect((await client.files.list()).data).toEqual([])
+  expect((await client.files.retrieve(id)).id).toBe(id)
+  pass(5_000)
+  expect((await client.files.list()).data.map((file) => file.id)).toEqual([id])
+})
+
+test('fails a job whose file is deleted before it was validated', async () => {
+  const { sandbox, client, upload, create, jobs } = await act({ pace: 'hand' })
+  const validation_file = await upload(chat(4), 'valid.jsonl')
+  const [job, validated] = [await create({ validation_file }), await create({ validation_file })]
+  sandbox.advance(validated.id, 'queued')
+  await client.files.delete(validation_file)
+  expect(await jobs.retrieve(job.id)).toMatchObject({
+    status: 'failed',
+    error: { code: 'invalid_validation_file', param: 'validation_file' },
+  })
+  expect((await jobs.retrieve(validated.id)).status).toBe('queued')
+})
+
+test('tells a test of each request when it comes in and before it is answered', async () => {
+  const told: string[] = []
+  const tell = (when: string) => (_: unknown, index: number) =>
+    told.push(`${when} ${index}: ${jobsThere()} jobs`)
+  const { sandbox, create } = await act({ onArrival: tell('arrival'), onAnswer: tell('answer') })
+  const jobsThere = () => sandbox.jobs.length
+  await create()
+  expect(told).toEqual(['arrival 0: 0 jobs', 'answer 0: 0 jobs', 'arrival 1: 0 jobs', 'answer 1: 1 jobs'])
+})

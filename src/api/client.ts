@@ -4,7 +4,18 @@ import { type Clock, within } from '../clock.ts'
 import { Failure } from '../failure.ts'
 import { ApiError, ConnectionError, type Refusal } from './errors.ts'
 import { type Answer, type Fetch, NotSent, type Request } from './transport.ts'
-import { decodeEvents, decodeFile, decodeJob, type EventPage, type Job, type RemoteFile } from './wire.ts'
+import {
+  decodeEvents,
+  decodeFile,
+  decodeFiles,
+  decodeJob,
+  decodeJobs,
+  decodeModel,
+  type EventPage,
+  type Job,
+  type Page,
+  type RemoteFile,
+} from './wire.ts'
 
 /** Where requests go and what goes with each of them. */
 export interface Connection {
@@ -41,8 +52,8 @@ export type Client = ReturnType<typeof connect>
 const ANSWER_LIMIT_MS = 30_000
 const CREATE_LIMIT_MS = 120_000
 
-/** The fine-tuning API at a connection. Wire spelling stops here. */
-export function connect(connection: Connection, fetch: Fetch, clock: Clock) {
+/** The fine-tuning API at a connection. Wire spelling stops here. The signal ends every request that has none of its own. */
+export function connect(connection: Connection, fetch: Fetch, clock: Clock, lasting?: AbortSignal) {
   const base = new URL(connection.baseUrl)
 
   async function call<T>(method: string, path: string, decode: (body: unknown) => T, options: Call = {}) {
@@ -60,7 +71,7 @@ export function connect(connection: Connection, fetch: Fetch, clock: Clock) {
     return understood(what, answer, decode)
   }
 
-  async function exchange(what: string, url: string, request: Request, { limitMs, signal }: Call) {
+  async function exchange(what: string, url: string, request: Request, { limitMs, signal = lasting }: Call) {
     try {
       return await within(clock, limitMs ?? ANSWER_LIMIT_MS, signal, async (signal) => {
         const answer = await fetch(url, { ...request, signal })
@@ -94,6 +105,18 @@ export function connect(connection: Connection, fetch: Fetch, clock: Clock) {
     job: (id: string, limits: Limits = {}): Promise<Job> =>
       call('GET', `/fine_tuning/jobs/${segment(id)}`, decodeJob, limits),
 
+    /** One page of the jobs, newest first; with `metadata`, of those that have it, where the server filters. */
+    jobs: (
+      page: { after?: string | undefined; limit?: number | undefined; metadata?: Record<string, string> },
+      limits: Limits = {},
+    ): Promise<Page<Job>> => {
+      const pairs = Object.entries(page.metadata ?? {}).map(([key, value]) => [`metadata[${key}]`, value])
+      return call('GET', '/fine_tuning/jobs', decodeJobs, {
+        query: { ...paging(page), ...Object.fromEntries(pairs) },
+        ...limits,
+      })
+    },
+
     /** Asks for a change of a job; its answer is the job, which may not have changed yet. */
     control: (id: string, command: 'cancel' | 'pause' | 'resume', limits: Limits = {}): Promise<Job> =>
       call('POST', `/fine_tuning/jobs/${segment(id)}/${command}`, decodeJob, {
@@ -108,7 +131,7 @@ export function connect(connection: Connection, fetch: Fetch, clock: Clock) {
       limits: Limits = {},
     ): Promise<EventPage> =>
       call('GET', `/fine_tuning/jobs/${segment(id)}/events`, decodeEvents, {
-        query: { ...(page.after && { after: page.after }), limit: `${page.limit}` },
+        query: paging(page),
         ...limits,
       }),
 
@@ -123,7 +146,24 @@ export function connect(connection: Connection, fetch: Fetch, clock: Clock) {
 
     file: (id: string, limits: Limits = {}): Promise<RemoteFile> =>
       call('GET', `/files/${segment(id)}`, decodeFile, limits),
+
+    /** One page of the files for fine-tuning, newest first. */
+    files: (
+      page: { after?: string | undefined; limit?: number | undefined },
+      limits: Limits = {},
+    ): Promise<Page<RemoteFile>> =>
+      call('GET', '/files', decodeFiles, { query: { purpose: 'fine-tune', ...paging(page) }, ...limits }),
+
+    deleteFile: (id: string, limits: Limits = {}): Promise<void> =>
+      call('DELETE', `/files/${segment(id)}`, () => undefined, limits),
+
+    model: (name: string, limits: Limits = {}): Promise<{ shutdownDate: string | undefined }> =>
+      call('GET', `/models/${segment(name)}`, decodeModel, limits),
   }
+}
+
+function paging({ after, limit }: { after?: string | undefined; limit?: number | undefined }) {
+  return { ...(after && { after }), ...(limit && { limit: `${limit}` }) }
 }
 
 /** An id as one segment of a path: whatever a server or a user calls it, it cannot lead to another path. */
@@ -136,7 +176,8 @@ type ReadAnswer = Pick<Answer, 'status' | 'headers'> & { text: string }
 
 function understood<T>(what: string, { status, text }: ReadAnswer, decode: (body: unknown) => T): T {
   try {
-    const body: unknown = JSON.parse(text)
+    // A deletion may be answered by 204 and nothing.
+    const body: unknown = text === '' ? undefined : JSON.parse(text)
     refuseDepth(body, MOST_LEVELS)
     return decode(body)
   } catch (error) {

@@ -55,8 +55,8 @@ const NEEDS_A_PERSON = new Set([
 export function mayPass(error: unknown): boolean {
   if (error instanceof ConnectionError) return true
   if (!(error instanceof ApiError)) return false
-  const { status, fromApi, code } = error.refusal
-  if (status === 429) return !NEEDS_A_PERSON.has(code ?? '')
+  const { status, fromApi, code, said } = error.refusal
+  if (status === 429) return !NEEDS_A_PERSON.has(code ?? '') && !ACTIVE_JOBS.test(said ?? '')
   if (status === 408 || status >= 500) return true
   // A redirect or a page of HTML comes from something between us and the server, and may go away like it came.
   return !fromApi && (status < 400 || [401, 403, 404].includes(status))
@@ -85,11 +85,21 @@ export function hadNoEffect(error: unknown): boolean {
 /** What to do about a refusal: by the server's code, else by the status. */
 function adviceFor({ code, status, said }: Refusal): string | undefined {
   if (status < 400) return 'Redirects are not followed. Set "base-url" to the address that they lead to.'
-  const known = NO_TRAINING.test(said ?? '') ? 'training_not_available' : code
+  const known = NO_TRAINING.test(said ?? '')
+    ? 'training_not_available'
+    : ACTIVE_JOBS.test(said ?? '')
+      ? 'active_jobs'
+      : code
   return ADVICE.get(known ?? '') ?? ADVICE.get(`${status}`)
 }
 
 const NO_TRAINING = /winding down the fine-tuning platform/i
+/**
+ * So many jobs at a time ("has reached the maximum of 3 active requests (3 running, 0 pending) for the model"); the
+ * code is that of a common rate limit. Jobs take hours, so that no retry of minutes helps.
+ */
+const ACTIVE_JOBS =
+  /maximum (number )?of \d+ (active|concurrent|running)|concurrent (fine-tun|job|request)|active (fine-tuning )?jobs/i
 
 const QUOTA = 'Raise the limit, or add credit, for the organization or project; then run again.'
 const KEY = 'Check the secret behind "api-key"; pull requests from forks get no secrets.'
@@ -103,6 +113,10 @@ const ADVICE = new Map([
   [
     'daily_rate_limit_exceeded',
     'This is the limit of fine-tuning jobs per day for this model. Run the workflow again tomorrow.',
+  ],
+  [
+    'active_jobs',
+    'As many jobs as are allowed at a time are being trained. Run the workflow again when one has ended, or let the workflows wait for each other in a concurrency group.',
   ],
   ['insufficient_quota', QUOTA],
   ['credit_balance_exhausted', QUOTA],

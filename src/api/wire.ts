@@ -19,6 +19,14 @@ export interface Job {
   estimatedFinish?: number | undefined
   /** Present only where the server says what went wrong: healthy jobs carry `{}` or nulls in this field. */
   error?: { code?: string | undefined; message?: string | undefined; param?: string | undefined } | undefined
+  /** Empty where the server tells none: some keep none. */
+  metadata: Record<string, string>
+  /** The method's name, `supervised` and the like. */
+  method?: string | undefined
+  /** As the server tells them: it puts numbers in the place of `auto`. */
+  hyperparameters: Record<string, unknown>
+  seed?: number | undefined
+  suffix?: string | undefined
   /** As the server sent it. */
   raw: Record<string, unknown>
 }
@@ -42,17 +50,32 @@ export interface EventPage {
   hasMore: boolean
 }
 
+/** One page of a list. What is not readable in it is left out. */
+export interface Page<T> {
+  items: T[]
+  /** The `after` of the next page; undefined at the end of the list. */
+  next: string | undefined
+}
+
 /** An uploaded file. `status` is deprecated at OpenAI and essential at Azure. */
 export interface RemoteFile {
   id: string
   status?: string | undefined
   statusDetails?: string | undefined
+  name?: string | undefined
+  bytes?: number | undefined
+  /** Unix seconds. */
+  createdAt?: number | undefined
+  /** Unix seconds; files for fine-tuning usually stay for ever. */
+  expiresAt?: number | undefined
 }
 
 const text = z.string().min(1).optional().catch(undefined)
 const number = z.number().optional().catch(undefined)
 /** Ids go into paths, outputs and later workflows: nothing but printable ASCII without spaces is one. */
 const id = z.string().regex(/^[\x21-\x7e]{1,256}$/)
+
+const settings = z.record(z.string(), z.unknown()).catch({})
 
 const JobBody = z.looseObject({
   id,
@@ -66,6 +89,11 @@ const JobBody = z.looseObject({
   finished_at: number,
   estimated_finish: number,
   error: z.object({ code: text, message: text, param: text }).optional().catch(undefined),
+  metadata: z.record(z.string(), z.coerce.string()).catch({}),
+  method: z.looseObject({ type: z.string() }).optional().catch(undefined),
+  hyperparameters: settings,
+  seed: number,
+  user_provided_suffix: text,
 })
 
 /** Reads a job from an answer's body; throws when it is none. */
@@ -84,8 +112,42 @@ export function decodeJob(body: unknown): Job {
     // 0 in the API's own examples: not known.
     estimatedFinish: job.estimated_finish || undefined,
     error: job.error?.message || job.error?.code ? job.error : undefined,
+    metadata: job.metadata,
+    method: job.method?.type,
+    hyperparameters: { ...job.hyperparameters, ...methodSettings(job.method) },
+    seed: job.seed,
+    suffix: job.user_provided_suffix,
     raw: body as Record<string, unknown>,
   }
+}
+
+const MethodSettings = z.object({ hyperparameters: settings })
+
+/** The hyperparameters stand under the method of that name, in older answers beside it. */
+function methodSettings(method: { type: string; [name: string]: unknown } | undefined) {
+  return method && MethodSettings.safeParse(method[method.type]).data?.hyperparameters
+}
+
+const ListBody = z.looseObject({
+  data: z.array(z.unknown()),
+  has_more: z.boolean().optional().catch(undefined),
+  last_id: text,
+})
+
+/** Reads a page of jobs. */
+export const decodeJobs = (body: unknown): Page<Job> => decodeList(body, decodeJob)
+
+function decodeList<T extends { id: string }>(body: unknown, decode: (item: unknown) => T): Page<T> {
+  const page = ListBody.parse(body)
+  const items = page.data.flatMap((item) => {
+    try {
+      return [decode(item)]
+    } catch {
+      return []
+    }
+  })
+  // Without `has_more` the next page tells: it is empty, or the same once more.
+  return { items, next: page.has_more === false ? undefined : (items.at(-1)?.id ?? page.last_id) }
 }
 
 const EventsBody = z.looseObject({
@@ -130,12 +192,38 @@ function decodeEvent(raw: unknown): JobEvent {
   }
 }
 
-const FileBody = z.looseObject({ id, status: text, status_details: text })
+const FileBody = z.looseObject({
+  id,
+  status: text,
+  status_details: text,
+  filename: text,
+  bytes: number,
+  created_at: number,
+  expires_at: number,
+})
 
 /** Reads an uploaded file from an answer's body; throws when it is none. */
 export function decodeFile(body: unknown): RemoteFile {
   const file = FileBody.parse(body)
-  return { id: file.id, status: file.status, statusDetails: file.status_details }
+  return {
+    id: file.id,
+    status: file.status,
+    statusDetails: file.status_details,
+    name: file.filename,
+    bytes: file.bytes,
+    createdAt: file.created_at,
+    expiresAt: file.expires_at,
+  }
+}
+
+/** Reads a page of files. */
+export const decodeFiles = (body: unknown): Page<RemoteFile> => decodeList(body, decodeFile)
+
+const ModelBody = z.looseObject({ id: z.string(), shutdown_date: z.iso.date().optional().catch(undefined) })
+
+/** Reads a model; of it, only the announced day of its end (YYYY-MM-DD) matters here. */
+export function decodeModel(body: unknown): { shutdownDate: string | undefined } {
+  return { shutdownDate: ModelBody.parse(body).shutdown_date }
 }
 
 /** Whether a job in this status will never change again. */

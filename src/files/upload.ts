@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Client } from '../api/client.ts'
-import { ConnectionError } from '../api/errors.ts'
+import { ConnectionError, hadNoEffect } from '../api/errors.ts'
 import { patiently } from '../api/patience.ts'
 import type { RemoteFile } from '../api/wire.ts'
 import { type Clock, TimeLimit } from '../clock.ts'
 import { Failure } from '../failure.ts'
+import { listFiles } from './find.ts'
 
 /** A dataset as it will lie on the server. */
 export interface LocalFile {
@@ -30,14 +31,48 @@ const ANSWER_MS = 10 * 60_000
 const FIRST_PROGRESS_MS = 3000
 const PROGRESS_MS = 10_000
 const TRIES = 4
+const LISTING_MS = 30_000
 
-/** Uploads a file for fine-tuning. The bytes are streamed; a file of any size needs the memory of a few chunks. */
+/**
+ * Uploads a file for fine-tuning. The bytes are streamed; a file of any size needs the memory of a few chunks.
+ * When an answer does not come, the file is looked for by its name, which must be this upload's own, before it is sent
+ * again; `onDoubt` is told that there may be one that nobody has found.
+ */
 export function uploadFile(
-  client: Pick<Client, 'upload'>,
+  client: Pick<Client, 'upload' | 'files'>,
   file: LocalFile,
-  uploading: Uploading,
+  uploading: Uploading & { onDoubt: () => void },
 ): Promise<RemoteFile> {
-  return patiently(() => uploadOnce(client, file, uploading), { ...uploading, tries: TRIES })
+  let doubtful = false
+  const attempt = async () => {
+    const there = doubtful ? await arrived(client, file, uploading) : undefined
+    if (there) return there
+    try {
+      return await uploadOnce(client, file, uploading)
+    } catch (error) {
+      if (!doubtful && !hadNoEffect(error)) uploading.onDoubt()
+      doubtful ||= !hadNoEffect(error)
+      throw error
+    }
+  }
+  return patiently(attempt, { ...uploading, tries: TRIES })
+}
+
+/** The file, if an upload without an answer has brought it; a list that cannot be read is no reason to stop. */
+async function arrived(client: Pick<Client, 'files'>, { name, size }: LocalFile, uploading: Uploading) {
+  const { clock, random, signal } = uploading
+  const until = clock.now() + LISTING_MS
+  try {
+    const files = await listFiles(
+      { files: (page) => client.files(page, { signal }) },
+      (file) => file.name === name && file.bytes === size,
+      (request) => patiently(request, { clock, random, signal, until }),
+    )
+    return files[0]
+  } catch (error) {
+    if (signal.aborted || !(error instanceof Failure)) throw error
+    return undefined
+  }
 }
 
 async function uploadOnce(client: Pick<Client, 'upload'>, file: LocalFile, uploading: Uploading) {

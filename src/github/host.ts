@@ -16,6 +16,8 @@ export interface Place {
 export interface Host {
   /** The inputs of the step by name, as text, empty ones left out. */
   inputs: ReadonlyMap<string, string>
+  /** What the main step has saved for its post step, by name. */
+  state: ReadonlyMap<string, string>
   info(line: string): void
   notice(text: string): void
   warning(text: string, at?: Place): void
@@ -61,7 +63,8 @@ export function runnerHost(env: NodeJS.ProcessEnv): Host {
   let grouped = false
   let unwritable = false
   const host: Host = {
-    inputs: inputsOf(env),
+    inputs: given(env, 'INPUT_', (name) => name.toLowerCase()),
+    state: given(env, 'STATE_'),
     failed: false,
     info: (line) => core.info(shown(line)),
     notice: (text) => core.notice(shown(text)),
@@ -114,15 +117,12 @@ export function runnerHost(env: NodeJS.ProcessEnv): Host {
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
-/** The runner hands inputs over as INPUT_NAME, upper case, spaces as underscores, hyphens kept. */
-function inputsOf(env: NodeJS.ProcessEnv): Map<string, string> {
-  const given = Object.entries(env).filter(([name]) => name.startsWith('INPUT_'))
+/** The runner hands inputs over as INPUT_NAME, upper case, spaces as underscores, hyphens kept; state as STATE_name. */
+function given(env: NodeJS.ProcessEnv, prefix: string, nameOf = (name: string) => name): Map<string, string> {
   return new Map(
-    given
-      .map(([name, value]): [string, string] => [
-        name.slice('INPUT_'.length).toLowerCase(),
-        trimmed(value ?? ''),
-      ])
+    Object.entries(env)
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, value]): [string, string] => [nameOf(name.slice(prefix.length)), trimmed(value ?? '')])
       .filter(([, value]) => value !== ''),
   )
 }

@@ -1,15 +1,13 @@
 import { z } from 'zod'
 import { credentialHeader } from '../api/authentication.ts'
 import type { Connection } from '../api/client.ts'
+import { Failure } from '../failure.ts'
 import { expected } from '../spec/check.ts'
 import type { JobInputs } from '../spec/job.ts'
 import { quoted } from '../spec/quotation.ts'
 import { distance } from '../spec/spelling.ts'
 import { readYamlMap } from '../spec/yaml.ts'
 import type { Host } from './host.ts'
-
-/** The inputs of the root action, each as it is used: numbers in milliseconds, choices as themselves. */
-export type Inputs = z.output<typeof RootInputs>
 
 const text = z.string()
 const choice = <const T extends readonly [string, ...string[]]>(...words: T) =>
@@ -24,14 +22,58 @@ const decimal = (what: string) => z.string().regex(DECIMAL, expected(what)).tran
 /** What an HTTP header can carry (RFC 9110, 5.5), less what is outside ASCII. */
 const headerText = z.string().regex(/^[\x20-\x7e]+$/, { error: 'must be one line of printable ASCII' })
 
-/** Every input of the root action. `action.yml` declares the same ones with the same defaults; a test holds them together. */
-export const RootInputs = z.object({
+/** A map of text to text, in YAML. */
+const pairs = text.optional().transform((value, context): Record<string, string> => {
+  if (value === undefined) return {}
+  const read = readYamlMap(value, 'text')
+  if ('value' in read && Object.values(read.value).every((item) => typeof item === 'string'))
+    return read.value as Record<string, string>
+  context.addIssue({ code: 'custom', message: 'expected a map (YAML) of names to text' })
+  return {}
+})
+
+/** Statuses, in the spelling that the code has for both. */
+const namesOf = (list: string) =>
+  list
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map((status) => (status === 'canceled' ? 'cancelled' : status))
+
+const CONNECTION = {
   'api-key': z.string(expected('a key')).pipe(headerText),
   'auth-scheme': choice('auto', 'bearer', 'api-key').default('auto'),
   'base-url': text.default('https://api.openai.com/v1').superRefine(checkBaseUrl),
   organization: headerText.optional(),
   project: headerText.optional(),
   headers: text.optional().transform(readHeaders),
+}
+
+const WAITING = {
+  timeout: decimal('a number of minutes from 0')
+    .default(330)
+    .transform((minutes) => minutes * 60_000),
+  'poll-interval': decimal('a number of seconds above 0')
+    .refine((seconds) => seconds > 0, expected('a number of seconds above 0'))
+    .default(15)
+    .transform((seconds) => seconds * 1000),
+  'on-timeout': choice('fail', 'detach', 'cancel', 'pause').default('fail'),
+  'on-cancel': choice('cancel', 'pause', 'detach').optional(),
+  // How the workflow job stands when the post step begins.
+  'job-status': text.optional(),
+}
+
+const REPORTING = {
+  summary: boolean.default(true),
+  'results-dir': text.optional(),
+}
+
+const jobId = z
+  .string(expected('the id of a job'))
+  .regex(/^[\x21-\x7e]{1,256}$/, expected('the id of a job, as in the output job-id'))
+
+/** Every input of the root action. `action.yml` declares the same ones with the same defaults; a test holds them together. */
+export const RootInputs = z.object({
+  ...CONNECTION,
   'training-file': text.optional(),
   'validation-file': text.optional(),
   model: text.optional(),
@@ -45,34 +87,83 @@ export const RootInputs = z.object({
   'job-file': text.optional(),
   'extra-body': text.optional(),
   'data-check': choice('error', 'warn', 'off').default('error'),
+  'min-model-days': decimal('a number of days from 0').default(0),
   'dry-run': boolean.default(false),
   wait: boolean.default(true),
-  timeout: decimal('a number of minutes from 0')
-    .default(330)
-    .transform((minutes) => minutes * 60_000),
-  'poll-interval': decimal('a number of seconds above 0')
-    .refine((seconds) => seconds > 0, expected('a number of seconds above 0'))
-    .default(15)
-    .transform((seconds) => seconds * 1000),
-  'on-timeout': choice('fail', 'detach', 'cancel', 'pause').default('fail'),
-  'on-cancel': choice('cancel', 'pause', 'detach').optional(),
-  summary: boolean.default(true),
-  'results-dir': text.optional(),
+  ...WAITING,
+  reuse: boolean.default(true),
+  'delete-files': choice('never', 'after-success').default('never'),
+  ...REPORTING,
 })
 
-/** Reads the inputs of the root action: all of them, or every problem, a line each. Secrets are masked before anything else. */
-export function readInputs(
+/** The inputs of the root action, each as it is used: numbers in milliseconds, choices as themselves. */
+export type Inputs = z.output<typeof RootInputs>
+
+/** Every input of the action `wait`. */
+export const WaitInputs = z.object({ ...CONNECTION, 'job-id': jobId, ...WAITING, ...REPORTING })
+
+/** The inputs of which the post step of either makes use. */
+export const PostInputs = z.object({
+  ...CONNECTION,
+  'on-cancel': WAITING['on-cancel'],
+  'job-status': WAITING['job-status'],
+})
+
+/** Every input of the action `find`. */
+export const FindInputs = z.object({
+  ...CONNECTION,
+  metadata: pairs,
+  'exclude-metadata': pairs,
+  status: text.optional().transform((list) => namesOf(list ?? '')),
+  model: text.optional(),
+  limit: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, expected('a whole number from 1 to 5000'))
+    .transform(Number)
+    .refine((limit) => limit <= 5000, expected('a whole number from 1 to 5000'))
+    .default(20),
+  'fail-if-none': boolean.default(false),
+})
+
+/** What jobs are looked for. */
+export type FindQuery = z.output<typeof FindInputs>
+
+/** Every input of the action `control`. */
+export const ControlInputs = z.object({
+  ...CONNECTION,
+  'job-id': jobId,
+  command: choice('cancel', 'pause', 'resume'),
+})
+
+/** What any action that talks to a server is given. */
+export type ConnectionInputs = z.output<z.ZodObject<typeof CONNECTION>>
+
+/** Reads the inputs of an action: all of them, or every problem, a line each. Secrets are masked before anything else. */
+export function readInputs<Inputs extends z.ZodObject>(
+  schema: Inputs,
   host: Pick<Host, 'inputs' | 'setSecret'>,
-): { inputs: Inputs } | { problems: string[] } {
+  known: readonly string[] = Object.keys(schema.shape),
+): { inputs: z.output<Inputs> } | { problems: string[] } {
   const key = host.inputs.get('api-key')
   if (key) host.setSecret(key)
   // Whatever else is wrong: a secret that is not masked yet must not be in any message.
   for (const value of headerValues(host.inputs.get('headers'))) if (value.length >= 8) host.setSecret(value)
-  const misspelt = misspellings([...host.inputs.keys()], Object.keys(RootInputs.shape))
-  const parsed = RootInputs.safeParse(Object.fromEntries(host.inputs))
+  const misspelt = misspellings([...host.inputs.keys()], known)
+  const parsed = schema.safeParse(Object.fromEntries(host.inputs))
   if (parsed.success && misspelt.length === 0) return { inputs: parsed.data }
   const wrong = parsed.error?.issues.map(({ path, message }) => `input "${path.join('.')}": ${message}`) ?? []
   return { problems: [...misspelt, ...wrong] }
+}
+
+/** The inputs of an action, or a Failure that tells every problem; `known` are the names of those there are. */
+export function inputsOf<Inputs extends z.ZodObject>(
+  schema: Inputs,
+  host: Pick<Host, 'inputs' | 'setSecret'>,
+  known?: readonly string[],
+): z.output<Inputs> {
+  const read = readInputs(schema, host, known)
+  if ('problems' in read) throw new Failure(read.problems.join('\n'))
+  return read.inputs
 }
 
 /** The inputs that describe the job, as they were given. */
@@ -94,7 +185,7 @@ export function jobInputs(given: ReadonlyMap<string, string>): JobInputs {
 }
 
 /** The server that the inputs name, and what goes with every request to it. */
-export function connectionOf(inputs: Inputs, userAgent: string): Connection {
+export function connectionOf(inputs: ConnectionInputs, userAgent: string): Connection {
   const baseUrl = inputs['base-url']
   return {
     baseUrl,
@@ -109,7 +200,7 @@ export function connectionOf(inputs: Inputs, userAgent: string): Connection {
 }
 
 /** The runner only warns of inputs that an action does not have; `max-cots` must not mean "no limit". */
-function misspellings(given: string[], known: string[]): string[] {
+function misspellings(given: string[], known: readonly string[]): string[] {
   return given.flatMap((name) => {
     if (known.includes(name) || name.length < 6) return []
     const meant = known.find((candidate) => distance(name, candidate) <= 2)

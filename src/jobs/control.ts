@@ -1,8 +1,9 @@
 import type { Client, Limits } from '../api/client.ts'
 import { ApiError, mayPassInAWait } from '../api/errors.ts'
-import { patiently } from '../api/patience.ts'
+import { type Patience, patiently } from '../api/patience.ts'
 import { hasEnded, type Job } from '../api/wire.ts'
 import type { Clock } from '../clock.ts'
+import { Failure } from '../failure.ts'
 
 const TRY_MS = 2500
 const LEAST_TRY_MS = 500
@@ -52,6 +53,84 @@ export async function stopJob(
     if (hasEnded(job.status) || (command === 'pause' && job.status === 'paused')) return job
     throw error
   }
+}
+
+/** How long a command that was accepted is given to show. */
+const SHOWS_MS = 60_000
+const SHOWS_PAUSE_MS = 1000
+
+/**
+ * Changes a job, and returns it when it is as the command asks for, or at least on the way there. Nothing is sent
+ * when it is so already. A Failure, with the reason, when the job can no longer become so, or the server refuses.
+ */
+export async function changeJob(
+  client: Pick<Client, 'job' | 'control'>,
+  jobId: string,
+  command: 'cancel' | 'pause' | 'resume',
+  patience: Pick<Patience, 'clock' | 'random' | 'signal' | 'onFault'>,
+): Promise<{ job: Job; changed: boolean }> {
+  const { clock, signal } = patience
+  const ask = <T>(request: () => Promise<T>) =>
+    patiently(request, { ...patience, until: clock.now() + SHOWS_MS })
+  const look = () => ask(() => client.job(jobId))
+  /** Looks until the command shows, or the job has ended. */
+  async function shown(job: Job): Promise<Job> {
+    const until = clock.now() + SHOWS_MS
+    let now = job
+    while (!isSo(command, now.status) && !hasEnded(now.status) && clock.now() < until) {
+      await clock.sleep(SHOWS_PAUSE_MS, signal)
+      now = await look()
+    }
+    return now
+  }
+
+  let job = await look()
+  // What is being paused can only be resumed when it is.
+  for (
+    const until = clock.now() + SHOWS_MS;
+    command !== 'cancel' && job.status === 'pausing' && clock.now() < until;
+  ) {
+    await clock.sleep(SHOWS_PAUSE_MS, signal)
+    job = await look()
+  }
+  if (isSo(command, job.status)) return { job, changed: false }
+  if (hasEnded(job.status)) throw tooLate(job, command)
+  try {
+    job = await shown(await ask(() => client.control(jobId, command)))
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    job = await look()
+    // The answer to an earlier try may have been lost, and the command carried out.
+    if (isSo(command, job.status)) return { job, changed: true }
+    if (hasEnded(job.status)) throw tooLate(job, command)
+    throw new Failure(`Job ${jobId} cannot be ${PAST[command]}: it is ${job.status}. ${error.message}`, {
+      advice: ADVICE[command],
+      cause: error,
+    })
+  }
+  if (hasEnded(job.status) && !isSo(command, job.status)) throw tooLate(job, command)
+  return { job, changed: true }
+}
+
+/** Whether a job in this status is what the command asks for. */
+function isSo(command: 'cancel' | 'pause' | 'resume', status: string): boolean {
+  if (command === 'cancel') return status === 'cancelled'
+  if (command === 'pause') return status === 'paused'
+  return !hasEnded(status) && !/^paus/.test(status)
+}
+
+/** What a job is when the command was carried out. */
+export const PAST = { cancel: 'cancelled', pause: 'paused', resume: 'resumed' } as const
+
+const ADVICE = {
+  cancel: undefined,
+  pause:
+    'Servers pause a job only while it is being trained: try again when its status is running, or cancel it.',
+  resume: undefined,
+}
+
+function tooLate({ id, status }: Job, command: 'cancel' | 'pause' | 'resume'): Failure {
+  return new Failure(`Job ${id} can no longer be ${PAST[command]}: it has ended (${status}).`)
 }
 
 /** A replica that has not heard of a job which was created a moment ago. */

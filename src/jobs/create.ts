@@ -1,60 +1,137 @@
 import type { Client } from '../api/client.ts'
 import { ApiError, ConnectionError, hadNoEffect, mayPass } from '../api/errors.ts'
+import type { Repeat } from '../api/list.ts'
 import { patiently } from '../api/patience.ts'
 import type { Job } from '../api/wire.ts'
 import type { Clock } from '../clock.ts'
 import { Failure } from '../failure.ts'
+import { type JobQuery, listJobs } from './list.ts'
 
 /** How long a create request that certainly made no job is tried again. */
 const RETRIES_MS = 10 * 60_000
+/** How often it is sent at most when its answers do not say whether it made a job. */
+const MOST_SENDS = 3
+/** When the list is read after such an answer: after so long, and so much longer each time; 30 seconds in all. */
+const LOOKS_MS = [0, 1000, 2000, 4000, 8000, 15_000]
+/** What one request of a look is given, and what the look is: the one that matters must not be lost to a hanging answer. */
+const LOOK_LIMIT_MS = 10_000
+const LOOK_PATIENCE_MS = 120_000
 /** After the workflow was cancelled, what is left for the answer of a create request that is under way. */
-const GRACE_MS = 4000
+const GRACE_MS = 2000
+/** And for one last look at the list when it did not come. */
+const LAST_LOOK_MS = 1000
+
+/** What creating a job depends on. */
+export interface Creating {
+  clock: Clock
+  random: () => number
+  signal: AbortSignal
+  /** The moment of the clock after which no request is begun. */
+  until: number
+  onFault: (error: unknown, delayMs: number) => void
+  /** Told of an answer that does not say whether there is a job now. */
+  onUnclear: (error: Failure) => void
+  /** By what the job is found among the jobs of the server, when the answer that names it does not come. */
+  query: JobQuery
+}
 
 /**
- * Creates a job, and never more than one: a request whose effect is not known is not sent again. Repeated are
- * only requests that certainly made no job: those never sent, told to come later, or refused because the
- * server is still busy with the uploaded file. No request is begun after `until`.
+ * Creates a job, and never more than one. Sent again at once are only requests that certainly made no job: those
+ * never sent, told to come later, or refused because the server is still busy with the uploaded file. After an
+ * answer that does not say, the job is looked for in the list for 30 seconds; only when every look was answered, and it is
+ * not there, is the request sent again. `unclear` says that there was such an answer. Rejects with Unknown when
+ * there may be a job that was not found.
  */
 export async function createJob(
-  client: Pick<Client, 'createJob'>,
+  client: Pick<Client, 'createJob' | 'jobs'>,
   request: object,
-  world: {
-    clock: Clock
-    random: () => number
-    signal: AbortSignal
-    until: number
-    onFault: (error: unknown, delayMs: number) => void
-  },
-): Promise<Job> {
-  const { clock, signal } = world
+  creating: Creating,
+): Promise<{ job: Job; unclear: boolean }> {
+  const { clock, signal, until } = creating
   signal.throwIfAborted()
+  for (let sends = 1; ; sends++) {
+    try {
+      return { job: await send(client, request, creating), unclear: sends > 1 }
+    } catch (error) {
+      // The answer of a second request says nothing of the first.
+      if (!(error instanceof Unclear))
+        throw sends > 1 && error instanceof Failure ? new Unknown(error) : error
+      creating.onUnclear(error.cause)
+      const job = await found(client, creating, error.cause)
+      if (job) return { job, unclear: true }
+      if (sends === MOST_SENDS || clock.now() >= until || signal.aborted) throw new Unknown(error.cause)
+    }
+  }
+}
+
+/** Whether there is a job now, and is being paid for, nobody here can tell. */
+export class Unknown extends Failure {
+  constructor(error: Failure) {
+    super(`It is not known whether the job was created: ${error.message}`, {
+      advice:
+        'Look at the jobs of this project: a job that was created is being paid for. Running this again finds it, and creates none beside it.',
+      cause: error,
+    })
+  }
+}
+
+/** The answer of one create request does not say whether it made a job. */
+class Unclear extends Error {
+  override readonly cause: Failure
+
+  constructor(cause: Failure) {
+    super(cause.message)
+    this.cause = cause
+  }
+}
+
+async function send(client: Pick<Client, 'createJob'>, request: object, creating: Creating): Promise<Job> {
+  const { clock, signal } = creating
   const grace = delayed(signal, GRACE_MS, clock)
-  const send = async () => {
+  const once = async () => {
     try {
       return await client.createJob(request, grace.signal)
     } catch (error) {
-      throw hadNoEffect(error) || !(error instanceof Failure) ? error : new Unknown(error)
+      throw hadNoEffect(error) || !(error instanceof Failure) ? error : new Unclear(error)
     }
   }
   try {
-    return await patiently(send, {
-      ...world,
-      until: Math.min(world.until, clock.now() + RETRIES_MS),
-      worthRepeating,
-    })
+    const until = Math.min(creating.until, clock.now() + RETRIES_MS)
+    return await patiently(once, { ...creating, until, worthRepeating })
   } finally {
     grace.release()
   }
 }
 
-/** Whether there is a job now, and is being paid for, nobody here can tell. */
-class Unknown extends Failure {
-  constructor(error: Failure) {
-    super(`It is not known whether the job was created: ${error.message}`, {
-      advice:
-        'Look at the jobs of this project before you run this again: a job that was created is being paid for.',
-      cause: error,
-    })
+/** Looks for the job for 30 seconds; undefined when each look was answered and it was not there. */
+async function found(
+  client: Pick<Client, 'jobs'>,
+  creating: Creating,
+  error: Failure,
+): Promise<Job | undefined> {
+  const { clock, random, signal, onFault, query } = creating
+  const look = async (limitMs: number, patienceMs: number, signal?: AbortSignal) => {
+    const until = clock.now() + patienceMs
+    const lister = { jobs: (page: object) => client.jobs(page, { signal, limitMs }) }
+    const repeat: Repeat = (request) => patiently(request, { clock, random, onFault, until, signal })
+    const { items, complete } = await listJobs(lister, query, repeat, (jobs) => jobs.length > 0)
+    if (!complete) throw new Failure('there are more jobs than are looked through')
+    // A server may filter by metadata that it does not keep, or find by it later than it lists.
+    const newest = () => listJobs(lister, { wanted: query.wanted }, repeat, () => true)
+    return items[0] ?? (query.metadata && (await newest()).items[0])
+  }
+  try {
+    for (const delayMs of LOOKS_MS) {
+      await clock.sleep(delayMs, signal)
+      const job = await look(LOOK_LIMIT_MS, LOOK_PATIENCE_MS, signal)
+      if (job) return job
+    }
+    return undefined
+  } catch (reason) {
+    const job = signal.aborted && (await look(LAST_LOOK_MS, 0).catch(() => undefined))
+    if (job) return job
+    if (!(reason instanceof Failure)) throw reason
+    throw new Unknown(error)
   }
 }
 

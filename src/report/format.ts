@@ -28,6 +28,15 @@ export function duration(ms: number): string {
 
 /** A moment in Unix seconds as its time of day, in UTC as everything in a workflow log is; blank for one that no calendar has. */
 export function timeOfDay(unixSeconds: number | undefined): string {
+  return iso(unixSeconds)?.slice(11, 19) ?? '        '
+}
+
+/** The same with its date, to the minute: `2026-11-22 06:13`. */
+export function dayAndTime(unixSeconds: number | undefined): string {
+  return iso(unixSeconds)?.slice(0, 16).replace('T', ' ') ?? ' '.repeat(16)
+}
+
+function iso(unixSeconds: number | undefined): string | undefined {
   const date = new Date((unixSeconds ?? Number.NaN) * 1000)
-  return Number.isNaN(date.getTime()) ? '        ' : date.toISOString().slice(11, 19)
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString()
 }

@@ -1,5 +1,5 @@
 import type { Job, JobEvent } from '../api/wire.ts'
-import { duration, timeOfDay } from './format.ts'
+import { dayAndTime, duration, timeOfDay } from './format.ts'
 
 /** An event's line in the log. */
 export function eventLine({ createdAt, level, message }: JobEvent): string {
@@ -12,6 +12,11 @@ export function statusLine({ status, estimatedFinish }: Job): string {
   const end =
     estimatedFinish && status === 'running' ? `, expected to end at ${timeOfDay(estimatedFinish)} UTC` : ''
   return `status: ${status.replaceAll('_', ' ')}${end}`
+}
+
+/** A job's line in a list of jobs. */
+export function jobLine({ id, status, model, fineTunedModel, createdAt }: Job): string {
+  return `${dayAndTime(createdAt)}  ${id}  ${status}  ${fineTunedModel ?? model ?? ''}`.trimEnd()
 }
 
 /** The line that says why nothing happens at the moment. */

@@ -3,24 +3,32 @@ import type { Job } from '../api/wire.ts'
 /** The values of the outputs by name: text, numbers, booleans, or JSON. */
 export type OutputValues = Record<string, unknown>
 
+const JOB = ['job-id', 'status', 'fine-tuned-model'] as const
+const DATA = ['training-file-id', 'validation-file-id'] as const
+const END = ['trained-tokens', 'error-code', 'error-message', 'job', 'results-dir'] as const
+
 /** Every output of the root action, as `action.yml` declares them. */
-export const OUTPUTS = [
-  'job-id',
-  'status',
-  'fine-tuned-model',
+export const ROOT_OUTPUTS = [
+  ...JOB,
   'created',
-  'training-file-id',
-  'validation-file-id',
-  'trained-tokens',
-  'error-code',
-  'error-message',
-  'job',
-  'results-dir',
+  'fingerprint',
+  ...DATA,
+  'model-shutdown-date',
+  ...END,
 ] as const
+/** Every output of the action `wait`. */
+export const WAIT_OUTPUTS = [...JOB, ...DATA, ...END] as const
+/** Every output of the action `find`. */
+export const FIND_OUTPUTS = [...JOB, 'jobs', 'count'] as const
+/** Every output of the action `control`. */
+export const CONTROL_OUTPUTS = ['job-id', 'status'] as const
+
+/** The name of an output of any action. */
+export type OutputName = (typeof ROOT_OUTPUTS)[number] | (typeof FIND_OUTPUTS)[number]
 
 /** The outputs as `result.json` has them: every one by its name, null where nothing is known. */
-export function resultOf(outputs: OutputValues): OutputValues {
-  return Object.fromEntries(OUTPUTS.map((name) => [name, outputs[name] ?? null]))
+export function resultOf(names: readonly OutputName[], outputs: OutputValues): OutputValues {
+  return Object.fromEntries(names.map((name) => [name, outputs[name] ?? null]))
 }
 
 /** GitHub's limit is 1 MB for all outputs of a job together. */
@@ -56,10 +64,18 @@ export function outputText(value: unknown): string {
     )
     if (fits(shorter)) return shorter
   }
-  const plain = Object.entries(value).filter(
+  if (!Array.isArray(value)) return JSON.stringify(plain(value))
+  const items = value.map((item) => (typeof item === 'object' && item !== null ? plain(item) : item))
+  while (!fits(JSON.stringify(items))) items.pop()
+  return JSON.stringify(items)
+}
+
+/** The fields of an object that are short, and only so many. */
+function plain(value: object): object {
+  const short = Object.entries(value).filter(
     ([, item]) => typeof item !== 'object' && fits(JSON.stringify(item), 1000),
   )
-  return JSON.stringify(Object.fromEntries(plain.slice(0, 50)))
+  return Object.fromEntries(short.slice(0, 50))
 }
 
 const fits = (text: string | undefined, most = LONGEST_VALUE) => Buffer.byteLength(text ?? '') <= most

@@ -1,16 +1,17 @@
 import type { Client } from '../api/client.ts'
 import type { Job } from '../api/wire.ts'
 import { Failure } from '../failure.ts'
-import { stopJob } from '../jobs/control.ts'
+import { PAST, stopJob } from '../jobs/control.ts'
 import { followJob, type Outcome } from '../jobs/follow.ts'
 import { explain } from '../report/failure.ts'
-import { eventLine, faultLine, statusLine } from '../report/log.ts'
+import { eventLine, statusLine } from '../report/log.ts'
 import type { Report } from './report.ts'
-import type { World } from './world.ts'
+import { patienceOf, type World } from './world.ts'
 
 /** A job to attend to, and what becomes of it when that comes to an early end. */
 export interface Attendance {
   jobId: string
+  /** Its requests outlast the cancellation of the workflow. */
   client: Client
   report: Report
   world: World
@@ -21,42 +22,56 @@ export interface Attendance {
   intervalMs: number
   onTimeout: 'fail' | 'detach' | 'cancel' | 'pause'
   onCancel: 'cancel' | 'pause' | 'detach'
+  /** What is left of the step's time; much, until the workflow is cancelled. */
+  leftMs: () => number
+  /** Asked when the status first changes: another job to attend to instead. */
+  successor?: ((job: Job) => Promise<Job | undefined>) | undefined
+  /** Whether it is no failure that somebody else cancels the job. */
+  replaceable?: boolean | undefined
 }
 
-/**
- * Follows a job to its end, telling its events as they come. Returns what to say of it when the step may
- * succeed: the job has succeeded, or was left as it was asked to be left. Everything else is a Failure.
- */
-export async function attend(attendance: Attendance): Promise<string> {
-  const { jobId, world } = attendance
+/** What became of a job that was attended to, when it is no Failure. */
+export type Fate =
+  /** What to say of it when the step may succeed: it has succeeded, or was left as it was asked to be left. */
+  | { kind: 'verdict'; verdict: string }
+  /** Another job is to be attended to instead. */
+  | { kind: 'succeeded by'; job: Job; other: Job }
+  /** Somebody else has cancelled a job that is replaceable. */
+  | { kind: 'taken away' }
+
+/** The workflow was cancelled, and what was to be done to the job could not be done. */
+export class NotStopped extends Failure {}
+
+/** Follows a job to its end, telling its events as they come. */
+export async function attend(attendance: Attendance): Promise<Fate> {
+  const { jobId, world, replaceable } = attendance
   const outcome = await follow(attendance)
   switch (outcome.kind) {
+    case 'succeeded by':
+      return outcome
     case 'stopped':
       if (outcome.eventsMissing && !world.interrupted.aborted)
         world.host.warning(`The job's last events could not be read: ${explain(outcome.eventsMissing)}`)
-      return verdictOf(outcome.job)
+      if (replaceable && outcome.job.status === 'cancelled') return { kind: 'taken away' }
+      return { kind: 'verdict', verdict: verdictOf(outcome.job) }
     case 'lost': {
       const why = `Job ${jobId} can no longer be followed: ${explain(outcome.error)}`
       throw new Failure(why, { advice: left(jobId), cause: outcome.error })
     }
     case 'timed-out':
-      return timedOut(attendance, outcome.job)
+      return { kind: 'verdict', verdict: await timedOut(attendance, outcome.job) }
     case 'interrupted':
-      return interrupted(attendance)
+      return { kind: 'verdict', verdict: await interrupted(attendance) }
   }
 }
 
-async function follow(attendance: Attendance): Promise<Outcome> {
-  const { jobId, client, report, startedAt, timeoutMs, intervalMs } = attendance
-  const { host, clock, random, interrupted: signal } = attendance.world
-  const news = followJob(client, jobId, {
-    clock,
-    random,
-    signal,
-    deadline: startedAt + timeoutMs,
-    intervalMs,
-    onFault: (error, delayMs) => host.info(faultLine(error, delayMs)),
-  })
+type Followed = Outcome | Extract<Fate, { kind: 'succeeded by' }>
+
+async function follow(attendance: Attendance): Promise<Followed> {
+  const { jobId, client, report, startedAt, timeoutMs, intervalMs, world } = attendance
+  const { host } = world
+  const news = followJob(client, jobId, { ...patienceOf(world), deadline: startedAt + timeoutMs, intervalMs })
+  let { successor } = attendance
   let told: Job | undefined
   let silent = false
   for (;;) {
@@ -74,11 +89,17 @@ async function follow(attendance: Attendance): Promise<Outcome> {
       silent = true
       continue
     }
-    report.seen(value.job)
-    if (!told || worthTelling(told, value.job)) {
-      told = value.job
-      host.info(statusLine(value.job))
+    const { job } = value
+    const moved = report.job !== undefined && report.job.status !== job.status
+    report.seen(job)
+    if (!told || worthTelling(told, job)) {
+      told = job
+      host.info(statusLine(job))
     }
+    if (!moved || !successor) continue
+    const other = await successor(job)
+    successor = undefined
+    if (other) return { kind: 'succeeded by', job, other }
   }
 }
 
@@ -122,29 +143,27 @@ async function timedOut(attendance: Attendance, job: Job | undefined): Promise<s
 async function interrupted({ onCancel, ...attendance }: Attendance): Promise<string> {
   const cancelled = 'The workflow was cancelled.'
   if (onCancel === 'detach') throw new Failure(cancelled, { advice: left(attendance.jobId) })
-  return stopped(attendance, onCancel, HURRIED_MS, cancelled)
+  return stopped(attendance, onCancel, attendance.leftMs(), cancelled)
 }
 
-/**
- * GitHub kills a cancelled step ten seconds after it has asked it to end (actions/runner), and the answer of a
- * create request may have taken four of them.
- */
-const HURRIED_MS = 5000
 const UNHURRIED_MS = 2 * 60_000
 
 /** Stops the job, and fails with what was done; unless the job turns out to have succeeded in the meantime. */
 async function stopped(
-  { jobId, client, report, world }: Pick<Attendance, 'jobId' | 'client' | 'report' | 'world'>,
+  attendance: Pick<Attendance, 'jobId' | 'client' | 'report' | 'world' | 'leftMs'>,
   command: 'cancel' | 'pause',
   withinMs: number,
   reason: string,
 ): Promise<string> {
+  const { jobId, report } = attendance
   let job: Job
   try {
-    job = await stopInTime(client, jobId, command, world, withinMs)
+    job = await stopInTime(attendance, command, withinMs)
   } catch (error) {
-    throw new Failure(`${reason} Job ${jobId} could not be ${PAST[command]}: ${explain(error)}`, {
-      advice: `${left(jobId)} Look after it by hand.`,
+    throw new NotStopped(`${reason} Job ${jobId} could not be ${PAST[command]}: ${explain(error)}`, {
+      advice: attendance.world.interrupted.aborted
+        ? `The post step tries again. ${left(jobId)}`
+        : `${left(jobId)} Look after it by hand.`,
       cause: error,
     })
   }
@@ -155,25 +174,22 @@ async function stopped(
 
 /** Takes its time, unless the workflow is cancelled: then what is left to do is done in a hurry. */
 async function stopInTime(
-  client: Client,
-  jobId: string,
+  { jobId, client, world, leftMs }: Pick<Attendance, 'jobId' | 'client' | 'world' | 'leftMs'>,
   command: 'cancel' | 'pause',
-  { clock, random, host, interrupted }: World,
   withinMs: number,
 ): Promise<Job> {
-  const onFault = (error: unknown, delayMs: number) => host.info(faultLine(error, delayMs))
+  const { interrupted } = world
   const stop = (withinMs: number, signal?: AbortSignal) =>
-    stopJob(client, jobId, command, { clock, random, withinMs, signal, onFault })
+    stopJob(client, jobId, command, { ...patienceOf(world), withinMs, signal })
   if (interrupted.aborted) return stop(withinMs)
   try {
     return await stop(withinMs, interrupted)
   } catch (error) {
     if (!interrupted.aborted) throw error
-    return stop(HURRIED_MS)
+    return stop(leftMs())
   }
 }
 
-const PAST = { cancel: 'cancelled', pause: 'paused' } as const
-
 /** Said wherever a job is left to itself. */
-export const left = (jobId: string) => `Job ${jobId} is left as it is: while it runs it costs money.`
+export const left = (jobId: string) =>
+  `Job ${jobId} is left as it is: while it runs it costs money. The action "wait" follows it with job-id: ${jobId}, also in a later workflow; "control" stops it.`

@@ -1,14 +1,9 @@
-import { createHash } from 'node:crypto'
-import type { Client } from '../api/client.ts'
-import type { RemoteFile } from '../api/wire.ts'
 import { type DatasetReport, inspectDataset } from '../dataset/inspect.ts'
-import { normalised } from '../dataset/normalise.ts'
 import { Failure } from '../failure.ts'
-import { lookAt, processed, uploadFile } from '../files/upload.ts'
-import { count, size } from '../report/format.ts'
-import { faultLine } from '../report/log.ts'
+import { count } from '../report/format.ts'
 import { annotated, problemLine } from '../report/problems.ts'
 import type { Data } from '../report/summary.ts'
+import type { DataIdentity } from '../spec/fingerprint.ts'
 import type { WorkspaceFile } from '../workspace-file.ts'
 import type { Plan, Source } from './plan.ts'
 import type { World } from './world.ts'
@@ -106,72 +101,14 @@ function tellProblems(reports: DatasetReport[], { inputs, warnings: told }: Plan
   )
 }
 
+/** What a dataset is, whatever it is called. */
+export function identityOf(dataset: Dataset): DataIdentity {
+  return 'id' in dataset ? { id: dataset.id } : { digest: dataset.report.digest }
+}
+
 /** What the summary tells of a dataset. */
 export function dataOf(dataset: Dataset): Data {
   if ('id' in dataset) return { role: dataset.role, names: [dataset.id] }
   const { examples, bytes, digest } = dataset.report
   return { role: dataset.role, names: dataset.files.map((file) => file.name), examples, bytes, digest }
-}
-
-/** Brings a dataset to the server, where it is not there, and returns it as the server has it. */
-export async function upload(dataset: Dataset, client: Client, world: World): Promise<RemoteFile> {
-  const { host, workspace } = world
-  if ('id' in dataset) return lookAt(client, dataset.id, patienceOf(world))
-  const { role, files, report } = dataset
-  const local = {
-    name: `${stem(files)}-${report.digest}.jsonl`,
-    size: report.bytes,
-    content: () => unchanged(normalised(workspace, files), report.digest),
-  }
-  const onProgress = (sent: number) =>
-    host.info(
-      `${role} data: ${size(sent)} of ${size(report.bytes)} sent (${Math.floor((sent / report.bytes) * 100)} %)`,
-    )
-  const file = await uploadFile(client, local, { ...patienceOf(world), onProgress })
-  host.info(`${role} data: ${size(report.bytes)} uploaded as ${file.id}`)
-  return file
-}
-
-/** A dataset as the server has it. */
-export interface Uploaded {
-  role: Data['role']
-  file: RemoteFile
-}
-
-/** Waits until the server has processed the files, where it says that it does. */
-export async function untilProcessed(files: Uploaded[], client: Client, world: World): Promise<void> {
-  for (const { role, file } of files) {
-    const onWait = (status: string) =>
-      world.host.info(`the server is processing the ${role} data (${status})`)
-    await processed(client, file, { ...patienceOf(world), onWait })
-  }
-}
-
-function patienceOf({ host, clock, random, interrupted: signal }: World) {
-  return {
-    clock,
-    random,
-    signal,
-    onFault: (error: unknown, delayMs: number) => host.info(faultLine(error, delayMs)),
-  }
-}
-
-/** The files were read twice, to be checked and to be sent; what is sent must be what was checked. */
-async function* unchanged(bytes: AsyncIterable<Uint8Array>, digest: string): AsyncGenerator<Uint8Array> {
-  const hash = createHash('sha256')
-  for await (const chunk of bytes) {
-    hash.update(chunk)
-    yield chunk
-  }
-  if (hash.digest('hex') !== digest) throw new Failure('The data changed while it was being uploaded.')
-}
-
-/** A short name for people, in characters that every server takes; the digest behind it says what it is. */
-function stem(files: WorkspaceFile[]): string {
-  const base =
-    files[0]?.name
-      .split('/')
-      .at(-1)
-      ?.replace(/\.jsonl$/i, '') ?? ''
-  return base.replace(/[^\w-]+/g, '-').slice(0, 40) || 'data'
 }

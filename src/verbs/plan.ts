@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path'
 import type { Connection } from '../api/client.ts'
 import { Failure } from '../failure.ts'
-import { connectionOf, type Inputs, jobInputs, readInputs } from '../github/inputs.ts'
+import { connectionOf, type Inputs, jobInputs, RootInputs, readInputs } from '../github/inputs.ts'
 import { RESULT_FILES } from '../github/results.ts'
 import { type DataFiles, describeJob, type JobDescription } from '../spec/job.ts'
 import type { WorkspaceFile } from '../workspace-file.ts'
@@ -26,7 +26,7 @@ const MOST_TEXT = 1024 * 1024
 
 /** Reads what is asked: the inputs, the job file, where the data is. Every problem is told at once, before anything is touched. */
 export async function readPlan({ host, workspace, userAgent }: World): Promise<Plan> {
-  const read = readInputs(host)
+  const read = readInputs(RootInputs, host)
   const problems = 'problems' in read ? [...read.problems] : []
   const described = await describeJob(jobInputs(host.inputs), async (path, beside) => {
     const file = await workspace.file(path, beside)

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Job } from '../api/wire.ts'
 import { type Results, resultsIn } from '../github/results.ts'
 import { redactor } from '../github/sanitise.ts'
-import { jobOutputs, type OutputValues, outputText, resultOf } from '../report/outputs.ts'
+import { jobOutputs, type OutputName, type OutputValues, outputText, resultOf } from '../report/outputs.ts'
 import { type Data, type Run, summary } from '../report/summary.ts'
 import type { World } from './world.ts'
 
@@ -12,12 +12,16 @@ export class Report {
   job: Job | undefined
   #outputs: OutputValues = {}
   #results: Results | undefined
+  #folder: string | undefined
   readonly #world: World
+  readonly #names: readonly OutputName[]
   readonly #startedAt: number
   readonly #withoutKey: (text: string) => string
 
-  constructor(world: World) {
+  /** Of what a job tells, a step sets only its own outputs. */
+  constructor(world: World, names: readonly OutputName[]) {
     this.#world = world
+    this.#names = names
     this.#startedAt = world.clock.now()
     const { add, redact } = redactor()
     add(world.host.inputs.get('api-key') ?? '')
@@ -26,15 +30,22 @@ export class Report {
 
   /** Begins the result files; outputs are set from the start, so that a later step finds the folder. */
   resultsIn(folder: string): void {
+    this.#folder = folder
     this.#results = resultsIn(folder, this.#world.host)
     this.outputs({ 'results-dir': folder })
   }
 
+  /** Another job is reported on from now: the events of the one before are not its own. */
+  restart(): void {
+    if (this.#folder) this.#results = resultsIn(this.#folder, this.#world.host)
+    this.job = undefined
+  }
+
   /** Sets outputs whose values are new. */
-  outputs(values: OutputValues): void {
+  outputs(values: Partial<Record<OutputName, unknown>>): void {
     const { host } = this.#world
     for (const [name, given] of Object.entries(values)) {
-      if (given === undefined) continue
+      if (given === undefined || !this.#names.some((known) => known === name)) continue
       // A name with a piece cut out names something else: of names, only the key itself is kept out.
       const value = this.#clean(given, NAMES.has(name) ? this.#withoutKey : host.redact)
       if (isDeepStrictEqual(value, this.#outputs[name])) continue
@@ -64,7 +75,7 @@ export class Report {
   finish(run: Pick<Run, 'verdict'> & { failure?: string }, withSummary: boolean): void {
     const { host, clock } = this.#world
     if (this.job) this.outputs({ job: this.job.raw })
-    this.#results?.write('result.json', `${JSON.stringify(resultOf(this.#outputs), null, 2)}\n`)
+    this.#results?.write('result.json', `${JSON.stringify(resultOf(this.#names, this.#outputs), null, 2)}\n`)
     if (!withSummary) return
     const whole = { ...this.run, ...run, job: this.job, durationMs: clock.now() - this.#startedAt }
     // Redacted before it is escaped or cut: afterwards no secret would be recognised.

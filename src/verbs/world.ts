@@ -1,6 +1,10 @@
+import { ApiError, mayPass } from '../api/errors.ts'
+import { type Patience, patiently } from '../api/patience.ts'
 import type { Fetch } from '../api/transport.ts'
 import type { Clock } from '../clock.ts'
 import type { Host } from '../github/host.ts'
+import type { Origin } from '../github/origin.ts'
+import { faultLine } from '../report/log.ts'
 import type { Workspace } from '../workspace.ts'
 
 /** Everything outside the process that a verb touches. */
@@ -11,8 +15,61 @@ export interface World {
   workspace: Workspace
   /** Between 0 and 1; spreads retries. */
   random: () => number
+  /** 128 random bits in hexadecimal, this invocation's own. */
+  attempt: string
   /** Aborted when the workflow is cancelled. */
   interrupted: AbortSignal
   /** Sent with every request. */
   userAgent: string
+  /** The workflow run. */
+  origin: Origin
+  /** When the step began, for what the server dates. */
+  today: Date
+}
+
+/** What every retried request depends on; each failed try is told in the log. */
+export function patienceOf({ host, clock, random, interrupted: signal }: World) {
+  return {
+    clock,
+    random,
+    signal,
+    onFault: (error: unknown, delayMs: number) => host.info(faultLine(error, delayMs)),
+  } satisfies Patience
+}
+
+/** What a server does not have for so long it does not have. */
+const MISSING_MS = 10_000
+
+/** Whether the server says, in JSON and not by the page of some proxy, that it has no such endpoint. */
+export function isMissing(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return false
+  const { status, fromApi, said } = error.refusal
+  return [404, 405, 501].includes(status) && (fromApi || said !== undefined)
+}
+
+/** Repeats requests until the workflow is cancelled, or for so long at most. */
+export function repeatFor(world: World, ms: number) {
+  const { clock } = world
+  const start = clock.now()
+  const worthRepeating = (error: unknown) =>
+    mayPass(error) && !(isMissing(error) && clock.now() - start >= MISSING_MS)
+  return <T>(request: () => Promise<T>): Promise<T> =>
+    patiently(request, { ...patienceOf(world), until: start + ms, worthRepeating })
+}
+
+/**
+ * GitHub kills a step ten seconds after it has asked it to end (actions/runner, ProcessInvoker), and a person waits
+ * for half of that.
+ */
+const INTERRUPTED_MS = 4500
+
+/** Tells how long a step may still take: for ever, until the workflow is cancelled. */
+export function timeLeft(signal: AbortSignal, { now }: Clock): () => number {
+  let since: number | undefined
+  signal.addEventListener('abort', () => (since = now()), { once: true })
+  return () => {
+    if (!signal.aborted) return Number.POSITIVE_INFINITY
+    since ??= now()
+    return Math.max(0, since + INTERRUPTED_MS - now())
+  }
 }

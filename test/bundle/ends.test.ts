@@ -6,6 +6,8 @@ import { DIALECTS, type Scene, startTraining, tellable, train } from '../support
 /** At the first look the job runs, and then it never ends. */
 const ENDLESS: readonly Moment[] = [{ status: 'running', says: [{ message: 'under way' }] }]
 
+const CREATE = { method: 'POST', path: '/fine_tuning/jobs' }
+
 const stops = (sent: string[]) =>
   sent.flatMap((request) => /^POST \/fine_tuning\/jobs\/[^/]+\/(\w+)$/.exec(request)?.slice(1) ?? [])
 
@@ -28,7 +30,7 @@ async function cancelledWhileWaiting(scene: Scene, signal?: NodeJS.Signals) {
 async function cancelledAt(request: { method: string; path: string }, fault: FaultRule, scene: Scene) {
   const { sandbox, action, ended } = await startTraining({
     ...scene,
-    sandbox: { faults: [{ ...fault, ...request }] },
+    sandbox: { ...scene.sandbox, faults: [{ ...fault, ...request }, ...(scene.sandbox?.faults ?? [])] },
   })
   const arrived = () =>
     sandbox.requests.some(({ method, path }) => `${method} ${path}` === `${request.method} ${request.path}`)
@@ -121,8 +123,7 @@ describe.each(DIALECTS)('a workflow that is cancelled, at $server', { concurrent
   })
 
   it('cancels the job that comes of a create request that is under way', async () => {
-    const create = { method: 'POST', path: '/fine_tuning/jobs' }
-    const run = await cancelledAt(create, { kind: 'slow', ms: 300 }, { azure, speed: 1 })
+    const run = await cancelledAt(CREATE, { kind: 'slow', ms: 300 }, { azure, speed: 1 })
     expect([run.creates, stops(run.sent)]).toEqual([1, ['cancel']])
     expect(run.sandbox.jobs.map(({ wire }) => wire.status)).toEqual(['cancelled'])
     expect(run.outputs).toMatchObject({
@@ -135,23 +136,40 @@ describe.each(DIALECTS)('a workflow that is cancelled, at $server', { concurrent
   })
 
   it('does so too where it was not going to wait for the job', async () => {
-    const create = { method: 'POST', path: '/fine_tuning/jobs' }
     const run = await cancelledAt(
-      create,
+      CREATE,
       { kind: 'slow', ms: 300 },
       { azure, speed: 1, inputs: { wait: 'false' } },
     )
     expect(run.sandbox.jobs.map(({ wire }) => wire.status)).toEqual(['cancelled'])
   })
 
-  it('says that nothing is known of a create request that is never answered', async () => {
-    const create = { method: 'POST', path: '/fine_tuning/jobs' }
-    const run = await cancelledAt(create, { kind: 'hang', effect: true }, { azure })
+  it.each<FaultRule>([
+    { kind: 'hang', effect: true },
+    { kind: 'lost' },
+    { kind: 'status', status: 500, effect: true },
+  ])('cancels the job that a create request without an answer has made ($kind)', async (fault) => {
+    const run = await cancelledAt(CREATE, fault, { azure, speed: 1 })
+    expect([run.creates, stops(run.sent)]).toEqual([1, ['cancel']])
+    expect(run.sandbox.jobs.map(({ wire }) => wire.status)).toEqual(['cancelled'])
+    expect(run.outputs).toMatchObject({ 'job-id': run.sandbox.jobs[0]?.id, status: 'cancelled' })
+    expect(run.state).toMatchObject({ 'job-id': run.sandbox.jobs[0]?.id, ended: 'true' })
+    expect(run.exitCode).toBe(1)
+    expect(run.durationMs).toBeLessThan(7500)
+  })
+
+  it('says that nothing is known of a create request when nothing is answered, and leaves it to the post step', async () => {
+    const faults: FaultRule[] = [
+      { kind: 'hang', method: 'GET', path: '/fine_tuning/jobs', skip: 2, every: 1 },
+    ]
+    const run = await cancelledAt(CREATE, { kind: 'hang', effect: true }, { azure, sandbox: { faults } })
     expect(run.creates).toBe(1)
     expect([run.exitCode, run.failures]).toEqual([
       1,
       [expect.stringContaining('It is not known whether the job was created')],
     ])
+    expect(run.state).toEqual({ attempt: run.sandbox.jobs[0]?.wire.metadata?.ft_attempt })
+    expect(run.sent).not.toContainEqual(expect.stringMatching(/^DELETE/))
   })
 })
 

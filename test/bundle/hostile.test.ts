@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import type { FaultRule } from '../sandbox/faults.ts'
+import { chat } from '../support/act.ts'
 import { DIALECTS, type Trained, train } from '../support/trained.ts'
 
 const HOSTILE: [name: string, text: string][] = [
@@ -95,6 +97,42 @@ describe('a hostile server', { concurrent: true }, () => {
     expect([run.exitCode, run.failures.length, run.creates]).toEqual([1, 1, 1])
   })
 
+  it.each(DIALECTS)('cannot do so by why it refuses all the rest, at $server', async ({ azure }) => {
+    const message = ALL.join(azure ? ' ' : '\n')
+    const error = { code: message, message, param: message }
+    const headers = { 'x-request-id': printable(message) }
+    const refusal = (status: number) => ({ kind: 'status', status, error, headers }) as const
+    const faults: FaultRule[] = [
+      { ...refusal(400), method: 'GET', path: '/models/.*' },
+      { ...refusal(503), method: 'GET', path: '/fine_tuning/jobs' },
+      { ...refusal(503), method: 'GET', path: '/files' },
+      { ...refusal(404), method: 'GET', path: '/files/.*' },
+      { ...refusal(400), method: 'POST', path: '/fine_tuning/jobs' },
+      { ...refusal(403), method: 'DELETE', path: '/files/.*' },
+    ]
+    const run = await train({ azure, inputs: { 'min-model-days': '1' }, sandbox: { faults } })
+    unforged(run, [/^It is not known when .* is shut down/, /^file-\w+ could not be deleted/])
+    expect([run.exitCode, run.failures.length, run.sandbox.jobs.length]).toEqual([1, 1, 0])
+  })
+
+  it.each(GROUPS)('cannot do so by what it lists: $names', async ({ texts }) => {
+    const [a = '', b = '', c = ''] = texts
+    // What is no id at all is not even looked at.
+    const id = (text: string) => printable(text).replaceAll(' ', '')
+    const server = await listing({ id: id(`f${a}`) }, (metadata) => ({
+      id: id(`j${b}`),
+      status: `running${c}`.slice(0, 200),
+      model: a,
+      fine_tuned_model: b,
+      metadata: { ...metadata, ft_run: c, [a]: b },
+    }))
+    const inputs = { 'base-url': `${server.origin}/v1`, timeout: '0', 'min-model-days': '1' }
+    const run = await train({ inputs }).finally(server.close)
+    unforged(run, [/^The base model .* will be shut down on 2099-01-01/])
+    expect(run.state).toEqual({ 'job-id': run.outputs['job-id'], created: 'false', ended: 'true' })
+    expect(server.requests.filter((request) => !request.startsWith('GET '))).toEqual([])
+  })
+
   it('cannot lead to other paths by the id of a job or a file', async () => {
     for (const id of ['../../../evil?x=', '..', '##[error]<b>|']) {
       const paths: string[] = []
@@ -111,11 +149,23 @@ describe('a hostile server', { concurrent: true }, () => {
       const run = await train({ inputs: { 'base-url': `${server.origin}/v1` }, speed: 200 }).finally(
         server.close,
       )
-      const segment = encodeURIComponent(id)
-      const known = ['/files', `/files/${segment}`, '/fine_tuning/jobs', `/fine_tuning/jobs/${segment}`]
-      known.push(`/fine_tuning/jobs/${segment}/events`)
-      for (const path of paths) expect(known).toContain(path.replace(/^\w+ \/v1|\?.*/g, ''))
+      confined(paths, id)
       unforged(run)
+    }
+  })
+
+  it('cannot do so by those of what exists already', async () => {
+    for (const id of ['../../../evil?x=', '..', '##[error]<b>|']) {
+      const server = await listing({ id }, (metadata) => ({
+        id,
+        status: 'succeeded',
+        fine_tuned_model: id,
+        metadata,
+      }))
+      const inputs = { 'base-url': `${server.origin}/v1`, 'delete-files': 'after-success' }
+      const run = await train({ inputs }).finally(server.close)
+      confined(server.requests, id)
+      unforged(run, [/shut down on 2099-01-01/])
     }
   })
 })
@@ -208,32 +258,53 @@ const printable = (text: string) =>
 /** As UTF-8 carries it. */
 const wellFormed = (value: unknown) => JSON.parse(Buffer.from(JSON.stringify(value)).toString())
 
-/** Nothing but what the action itself says has had any effect. */
-function unforged(run: Trained): void {
+/** Every request is for what it is meant to be for, whatever the id. */
+function confined(requests: string[], id: string): void {
+  const segment = encodeURIComponent(id)
+  const known = ['/files', `/files/${segment}`, '/fine_tuning/jobs', `/fine_tuning/jobs/${segment}`]
+  known.push(`/fine_tuning/jobs/${segment}/events`)
+  known.push('/models/gpt-4.1-mini-2025-04-14', `/models/${segment}`)
+  for (const path of requests) expect(known).toContain(path.replace(/^\w+ \/v1|\?.*/g, ''))
+}
+
+/** Nothing but what the action itself says has had any effect; of warnings, it says these and one of the model's end. */
+function unforged(run: Trained, warnings: RegExp[] = []): void {
   const { sandbox, outputs, rawLog, summary } = run
   const known = ['job-id', 'status', 'fine-tuned-model', 'created', 'training-file-id', 'validation-file-id']
-  known.push('trained-tokens', 'error-code', 'error-message', 'job', 'results-dir')
+  known.push(
+    'fingerprint',
+    'model-shutdown-date',
+    'trained-tokens',
+    'error-code',
+    'error-message',
+    'job',
+    'results-dir',
+  )
   for (const [name, value] of Object.entries(outputs)) {
     expect(known).toContain(name)
     expect(Buffer.byteLength(value)).toBeLessThanOrEqual(64_000)
   }
   const [job] = sandbox.jobs
-  if (job) expect([outputs['job-id'], run.state]).toEqual([job.id, { 'job-id': job.id }])
+  const attempt = job?.wire.metadata?.ft_attempt
+  const state = { attempt, created: 'true', 'job-id': job?.id, ended: 'true' }
+  if (job) expect([outputs['job-id'], run.state]).toEqual([job.id, state])
   expect([run.env, run.path]).toEqual([{}, []])
   expect(run.masks.filter((mask) => mask !== sandbox.key)).toEqual([])
   expect(run.annotations.filter(({ file }) => file)).toEqual([])
-  expect(run.annotations.filter(({ level }) => level === 'warning')).toEqual([])
+  const warned = run.annotations.filter(({ level }) => level === 'warning').map(({ message }) => message)
+  const expected = outputs['model-shutdown-date'] === '2027-01-14' ? [/shut down on 2027-01-14/] : []
+  expect(warned).toEqual([...expected, ...warnings].map((warning) => expect.stringMatching(warning)))
   expect(run.annotations.filter(({ level }) => level === 'notice').length).toBeLessThanOrEqual(1)
 
   const commands = rawLog.split('\n').filter((line) => /^\s*::/.test(line))
   for (const command of commands)
     expect(command.slice(0, 30)).toMatch(
-      /^::(add-mask::|notice::|error::|group::(Data|Upload|Training)$|endgroup::$)/,
+      /^::(add-mask::|notice::|warning::|error::|group::(Data|Upload|Training)$|endgroup::$)/,
     )
   expect(rawLog).not.toMatch(/##\[|[^\P{Cc}\n]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u)
 
   expect(Buffer.byteLength(summary)).toBeLessThan(100_000)
-  const shape = /^(## (✅|❌) Fine-tuning: .*|> .*|\| \| \||\| --- \| --- \||\| [A-Z][^|]* \| [^|]* \||)$/
+  const shape = /^(## (✅|❌|⏳) Fine-tuning: .*|> .*|\| \| \||\| --- \| --- \||\| [A-Z][^|]* \| [^|]* \||)$/
   for (const line of summary.split('\n')) expect(line).toMatch(shape)
   for (const tag of summary.match(/<[^>]*>?/g) ?? []) expect(['<code>', '</code>', '<br>']).toContain(tag)
   const plain = summary.replace(/^## /, '').replaceAll(/&#\d+;|^\|.*\|$/gm, '')
@@ -250,6 +321,27 @@ function places({ rawLog, outputs, state, results, summary }: Trained, text: str
     summary: summary.replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code))),
   }
   return Object.keys(shown).filter((place) => shown[place]?.includes(text))
+}
+
+/** A server that has the data, and a job for whatever work is asked for. */
+async function listing(file: { id: string }, job: (metadata: Record<string, string>) => object) {
+  const bytes = Buffer.from(`${chat(60)}\n`)
+  const filename = `x-${createHash('sha256').update(bytes).digest('hex')}.jsonl`
+  const requests: string[] = []
+  let metadata: Record<string, string> = {}
+  const server = await listening((request, answer) => {
+    requests.push(request)
+    const { pathname, searchParams } = new URL(request.replace(/^\w+ /, ''), 'http://server')
+    const print = searchParams.get('metadata[ft_fingerprint]')
+    if (print) metadata = { ft_fingerprint: print }
+    const data = pathname === '/v1/files' ? [{ ...file, filename, bytes: bytes.length }] : [job(metadata)]
+    if (pathname.endsWith('/events')) return answer({ data: [] })
+    if (/^\/v1\/(files|fine_tuning\/jobs)$/.test(pathname)) return answer({ data, has_more: false })
+    if (pathname.startsWith('/v1/models/')) return answer({ id: 'm', shutdown_date: '2099-01-01' })
+    if (pathname.startsWith('/v1/files/')) return answer({ ...file, filename, bytes: bytes.length })
+    answer(job(metadata))
+  })
+  return { ...server, requests }
 }
 
 /** A small server on loopback that answers as it is told. */

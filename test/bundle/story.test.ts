@@ -2,13 +2,25 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { RequestRecord } from '../sandbox/sandbox.ts'
 import { chat } from '../support/act.ts'
 import { DIALECTS, EXAMPLES, type Trained, tellable, train } from '../support/trained.ts'
 
 const sha256 = (bytes: string | Buffer) => createHash('sha256').update(bytes).digest('hex')
 const example = (path: string) => readFileSync(join(EXAMPLES, path))
-const body = ({ sandbox }: Trained) =>
-  JSON.parse(sandbox.requests.find(({ path }) => path === '/fine_tuning/jobs')?.body ?? 'null')
+const body = ({ sandbox }: Trained) => {
+  const create = ({ method, path }: RequestRecord) => `${method} ${path}` === 'POST /fine_tuning/jobs'
+  return JSON.parse(sandbox.requests.find(create)?.body ?? 'null')
+}
+/** What the action tells the server of itself, beside the metadata that is asked for. */
+const provenance = ({ outputs }: Trained) => ({
+  ft_fingerprint: outputs.fingerprint,
+  ft_attempt: expect.stringMatching(/^[0-9a-f]{32}$/),
+  ft_repository: 'octo-org/octo-repo',
+  ft_sha: 'ffac537e6cbbf934b08745a378932722df287a53',
+  ft_ref: 'refs/heads/main',
+  ft_run: '1658821493',
+})
 
 const STORIES = [
   {
@@ -128,11 +140,15 @@ describe.each(DIALECTS)('against $server', { concurrent: true }, ({ azure }) => 
     expect(run.annotations.filter(({ level }) => level !== 'warning')).toEqual([
       { level: 'notice', message: expect.stringContaining(`Fine-tuning job ${job?.id} was created`) },
     ])
+    const ends = run.annotations.filter(({ message }) => /(will|was to) be shut down on 20/.test(message))
+    expect(ends.map(({ level }) => level)).toEqual(azure ? [] : ['warning'])
 
     expect(datasets.map((file) => file.sha256)).toEqual(data.map((path) => sha256(example(path))))
-    for (const file of datasets) expect(file.filename).toMatch(new RegExp(`^\\w+-${file.sha256}\\.jsonl$`))
+    for (const file of datasets)
+      expect(file.filename).toMatch(new RegExp(`^\\w+-[0-9a-f]{12}-${file.sha256}\\.jsonl$`))
     expect(body(run)).toEqual({
       ...request,
+      metadata: { ...request.metadata, ...provenance(run) },
       training_file: training?.id,
       ...(validation && { validation_file: validation.id }),
     })
@@ -148,16 +164,24 @@ describe.each(DIALECTS)('against $server', { concurrent: true }, ({ azure }) => 
       status: 'succeeded',
       'fine-tuned-model': job?.modelName,
       created: 'true',
+      fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
       'training-file-id': training?.id,
       ...(validation && { 'validation-file-id': validation.id }),
       'trained-tokens': `${job?.wire.trained_tokens}`,
+      ...(!azure && { 'model-shutdown-date': expect.stringMatching(/^20\d\d-\d\d-\d\d$/) }),
     }
     expect(outputs).toEqual({ ...told, job: expect.any(String), 'results-dir': expect.any(String) })
     expect(JSON.parse(outputs.job ?? '')).toEqual(job?.wire)
     expect(run.jobOutputs()).toEqual(outputs)
-    expect(run.state).toEqual({ 'job-id': job?.id })
+    expect(run.state).toEqual({
+      attempt: job?.wire.metadata?.ft_attempt,
+      created: 'true',
+      'job-id': job?.id,
+      ended: 'true',
+    })
     expect(run.result).toEqual({
       'validation-file-id': null,
+      'model-shutdown-date': null,
       ...told,
       created: true,
       'trained-tokens': job?.wire.trained_tokens,
@@ -201,6 +225,7 @@ describe.each(DIALECTS)('against $server', { concurrent: true }, ({ azure }) => 
     expect(body(run)).toEqual({
       model: 'gpt-4.1-mini-2025-04-14',
       training_file: run.sandbox.files[0]?.id,
+      metadata: provenance(run),
       ...(azure && { trainingType: 'developerTier' }),
     })
     for (const { headers } of run.sandbox.requests)
@@ -216,7 +241,9 @@ describe.each(DIALECTS)('against $server', { concurrent: true }, ({ azure }) => 
   it('creates the job and returns with wait: false', async () => {
     const run = await train({ azure, inputs: { wait: 'false' } })
     expect(run.conclusion).toBe('success')
-    expect(run.sent.at(-1)).toBe('POST /fine_tuning/jobs')
+    const [, ...after] = run.sent.slice(run.sent.indexOf('POST /fine_tuning/jobs'))
+    // Whether another run has created the same job at the same moment.
+    expect(new Set(after)).toEqual(new Set(['GET /fine_tuning/jobs']))
     expect(run.outputs).toMatchObject({
       'job-id': run.sandbox.jobs[0]?.id,
       status: azure ? 'pending' : 'validating_files',

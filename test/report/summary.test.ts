@@ -32,7 +32,15 @@ describe('the summary', () => {
       ...RUN,
       model: 'gpt-4.1-mini',
       method: 'dpo',
-      job: { id: 'ftjob-1', status: 'succeeded', fineTunedModel: 'ft-1', trainedTokens: 12345, raw: {} },
+      job: {
+        id: 'ftjob-1',
+        status: 'succeeded',
+        fineTunedModel: 'ft-1',
+        trainedTokens: 12345,
+        metadata: {},
+        hyperparameters: {},
+        raw: {},
+      },
       data: [
         {
           role: 'training',
@@ -83,7 +91,15 @@ function everywhere(foreign: string): Partial<Run> {
     model: foreign,
     method: foreign,
     failure: foreign,
-    job: { id: foreign, status: foreign, model: foreign, fineTunedModel: foreign, raw: {} },
+    job: {
+      id: foreign,
+      status: foreign,
+      model: foreign,
+      fineTunedModel: foreign,
+      metadata: {},
+      hyperparameters: {},
+      raw: {},
+    },
     data: [{ role: 'training', names: Array(10).fill(foreign), digest: foreign }],
   }
 }

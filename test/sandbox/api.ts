@@ -5,7 +5,7 @@ import type { StoredFile } from './files.ts'
 import { newId } from './id.ts'
 import type { JobRecord, Moment, Said } from './job.ts'
 import * as job from './job.ts'
-import { instant, lifeOf, type Timing, watchable } from './life.ts'
+import { failure, instant, lifeOf, type Timing, watchable } from './life.ts'
 import { Models } from './models.ts'
 import { type PageRules, page } from './page.ts'
 import { Refusal } from './refusal.ts'
@@ -38,10 +38,16 @@ export interface ApiOptions {
   readonly contentLimit?: number
   /** Size from which a file is refused. */
   readonly fileLimit?: number
-  /** `false`: the server ignores the filter and lists all jobs. */
-  readonly metadataFilter?: boolean
+  /** `false`: the server ignores the filter and lists all jobs; `refused`: a filter is a 400. */
+  readonly metadataFilter?: boolean | 'refused'
+  /** `false`: jobs come back without the metadata they were given, and the filter is ignored. */
+  readonly keepsMetadata?: boolean
+  /** A create request with metadata is a 400, and the filter is ignored. */
+  readonly refusesMetadata?: boolean
   /** How long a new job is missing in the list. */
   readonly listDelayMs?: number
+  /** How long a new file is missing in the list. */
+  readonly fileListDelayMs?: number
   /** Pages have this many items, whatever is asked for. */
   readonly pageLimit?: number
   readonly eventOrder?: 'newest' | 'oldest'
@@ -88,7 +94,7 @@ export class Api {
       storeResults: (csv) => this.#shelf.storeResults(csv),
       extraEvents: options.extraEvents,
     }
-    const { contentLimit, fileLimit, fileStatus } = options
+    const { contentLimit, fileLimit, fileListDelayMs, fileStatus } = options
     this.#shelf = new Shelf({
       dialect: this.dialect,
       now: this.now,
@@ -96,6 +102,7 @@ export class Api {
       phaseMs: this.#timing.phaseMs,
       contentLimit,
       fileLimit,
+      fileListDelayMs,
       fileStatus,
     })
     this.files = this.#shelf.all
@@ -171,7 +178,7 @@ export class Api {
       route('POST', '/files', async (call) => json(await shelf.create(call))),
       route('GET', '/files', ({ query }) => json(shelf.list(query, this.#options.pageLimit))),
       route('GET', '/files/:id', (_, id) => json(shelf.retrieve(id))),
-      route('DELETE', '/files/:id', (_, id) => json(shelf.delete(id))),
+      route('DELETE', '/files/:id', (_, id) => this.#deleteFile(id)),
       route('GET', '/files/:id/content', (_, id) => shelf.content(id)),
       route('POST', '/uploads', (call) => json(shelf.createUpload(call))),
       route('POST', '/uploads/:id/parts', async (call, id) => json(await shelf.addPart(call, id))),
@@ -224,7 +231,23 @@ export class Api {
 
   #createJob(call: Call): Reply {
     const spec = parseCreate(parseJson(call), this.dialect)
+    if (this.#options.refusesMetadata && spec.metadata !== undefined) {
+      const facts = { param: 'metadata', code: 'unknown_parameter' }
+      throw new Refusal(400, "Unknown parameter: 'metadata'.", facts)
+    }
     return json(this.#shownJob(this.#start(spec, this.#scripts.shift())))
+  }
+
+  #deleteFile(id: string): Reply {
+    const answer = this.#shelf.delete(id)
+    for (const record of this.jobs.map((one) => this.#job(one.id))) {
+      if (record.wire.status !== 'validating_files') continue
+      const param = (['training_file', 'validation_file'] as const).find((one) => record.wire[one] === id)
+      if (!param) continue
+      const message = `The job failed because file '${id}' was deleted before it was validated.`
+      this.happen(record.id, failure({ code: `invalid_${param}`, message, param }))
+    }
+    return json(answer)
   }
 
   #start(spec: CreateSpec, script: readonly Moment[] | undefined): JobRecord {
@@ -235,7 +258,8 @@ export class Api {
         : this.#shelf.usable(spec.validation_file, 'validation_file')
     const { model, base } = this.#models.trainable(spec.model)
     const now = this.now()
-    const record = job.newJob({ ...spec, model }, base, now, this.dialect)
+    const kept = this.#options.keepsMetadata === false ? { ...spec, metadata: undefined } : spec
+    const record = job.newJob({ ...kept, model }, base, now, this.dialect)
     const files = { training, validation }
     const [birth, ...usual] = lifeOf(
       record,
@@ -254,7 +278,11 @@ export class Api {
   #listJobs(query: URLSearchParams): Reply {
     const delay = this.#options.listDelayMs ?? 0
     const listed = this.jobs.filter(({ createdAt }) => this.now() - createdAt >= delay).reverse()
-    const wanted = this.#options.metadataFilter === false ? listed : filterByMetadata(listed, query)
+    const { metadataFilter = true, keepsMetadata = true, refusesMetadata = false } = this.#options
+    if (metadataFilter === 'refused' && [...query.keys()].some((name) => name.startsWith('metadata')))
+      throw new Refusal(400, 'Unrecognized query parameter: metadata.', { param: 'metadata' })
+    const filters = metadataFilter && keepsMetadata && !refusesMetadata
+    const wanted = filters ? filterByMetadata(listed, query) : listed
     const { items, object, has_more } = page(wanted, query, this.#pages(20, 100))
     return json({ object, data: items.map(({ id }) => this.#shownJob(this.#job(id))), has_more })
   }

@@ -134,6 +134,7 @@ function resolve(spec: CreateSpec, examples: number): Record<string, unknown> {
   }
 }
 
-function failure(problem: FileProblem): Moment {
+/** How a job ends that has a problem with its files. */
+export function failure(problem: FileProblem): Moment {
   return { status: 'failed', set: { error: problem }, says: [{ level: 'error', message: problem.message }] }
 }

@@ -15,6 +15,10 @@ export interface SandboxOptions extends ApiOptions {
   readonly port?: number
   /** Faults from the beginning: rules, or text as in `parseFault`. */
   readonly faults?: readonly (FaultRule | string)[]
+  /** Called with each request that comes in; it is dealt with when this is done. */
+  readonly onArrival?: ((request: RequestRecord, index: number) => unknown) | undefined
+  /** Called when the request was dealt with; it is answered, if at all, when this is done. */
+  readonly onAnswer?: ((request: RequestRecord, index: number) => unknown) | undefined
 }
 
 /** A request that came in. */
@@ -69,7 +73,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const server = createServer((request, response) => {
     const served = request.url?.startsWith('/__sandbox/')
       ? control(request, response, { api, faults, requests })
-      : serve(request, response, { api, faults, requests, closing: closing.signal })
+      : serve(request, response, { ...options, api, faults, requests, closing: closing.signal })
     served.catch((error: unknown) => {
       response.destroy()
       // A client that goes away, or a sandbox that is closed, in mid-request is no bug; the rest is.
@@ -112,6 +116,10 @@ interface Parts {
   readonly requests: RequestRecord[]
 }
 
+interface Serving extends Parts, Pick<SandboxOptions, 'onArrival' | 'onAnswer'> {
+  readonly closing: AbortSignal
+}
+
 interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
@@ -121,7 +129,7 @@ interface Answer {
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,
-  { api, faults, requests, closing }: Parts & { readonly closing: AbortSignal },
+  { api, faults, requests, closing, onArrival, onAnswer }: Serving,
 ): Promise<void> {
   const started = performance.now()
   const method = request.method ?? 'GET'
@@ -140,7 +148,8 @@ async function serve(
     fault: fault?.kind ?? null,
     at: api.now(),
   }
-  requests.push(record)
+  const index = requests.push(record) - 1
+  await onArrival?.(record, index)
   if (fault?.kind === 'reset' && !takesEffect(fault)) return void request.socket.resetAndDestroy()
 
   const isJson = request.headers['content-type']?.startsWith('application/json') ?? false
@@ -165,6 +174,7 @@ async function serve(
     request.resume()
     await finished(request)
   }
+  await onAnswer?.(record, index)
 
   const headers = {
     'x-request-id': newId('req_', 32),

@@ -18,6 +18,7 @@ export interface ShelfOptions {
   readonly phaseMs: number
   readonly contentLimit: number | undefined
   readonly fileLimit: number | undefined
+  readonly fileListDelayMs: number | undefined
   readonly fileStatus: boolean | undefined
 }
 
@@ -95,7 +96,10 @@ export class Shelf {
   /** `GET /files`. */
   list(query: URLSearchParams, fixed: number | undefined) {
     const purpose = query.get('purpose')
-    const files = this.all.filter((file) => purpose === null || file.purpose === purpose)
+    const listedFrom = this.#now() - (this.#options.fileListDelayMs ?? 0)
+    const files = this.all.filter(
+      (file) => (purpose === null || file.purpose === purpose) && file.createdAt <= listedFrom,
+    )
     if (query.get('order') !== 'asc') files.reverse()
     const { items, ...rest } = page(files, query, { usual: 10_000, most: 10_000, fixed })
     return { ...rest, data: items.map((file) => this.#shown(file)) }

@@ -7,6 +7,7 @@ import { Failure } from '../../src/failure.ts'
 import type { Host, Place } from '../../src/github/host.ts'
 import { redactor } from '../../src/github/sanitise.ts'
 import { fineTune } from '../../src/verbs/fine-tune.ts'
+import type { World } from '../../src/verbs/world.ts'
 import { workspaceAt } from '../../src/workspace.ts'
 import { manualClock } from './clock.ts'
 import { fakeApi, type Seen } from './fake-api.ts'
@@ -16,6 +17,14 @@ export const INPUTS = {
   'api-key': 'sk-test-1234567890',
   'training-file': 'train.jsonl',
   model: 'gpt-4.1-mini-2025-04-14',
+}
+
+/** The workflow run. */
+export const ORIGIN = {
+  repository: 'octo-org/octo-repo',
+  sha: 'c0ffee',
+  ref: 'refs/heads/main',
+  run: '1658821493',
 }
 
 /** So many good chat examples, each another. */
@@ -39,9 +48,14 @@ export interface Scene {
   job?: Record<string, unknown>
   events?: object[]
   routes?: Parameters<typeof fakeApi>[0]
-  /** Cancels the workflow when a request to this path comes in. */
+  /** Cancels the workflow when a request comes in that is called so, or ends so: `POST /files`, `/events`. */
   interruptAt?: string
   fetch?: Fetch
+  /** Another verb than the root action's. */
+  verb?: (world: World) => Promise<void>
+  /** What the main step has saved. */
+  state?: Record<string, string>
+  origin?: World['origin']
 }
 
 /** Runs the root action in process, against a fake server and a clock that nobody waits for; returns all that can be seen of it. */
@@ -56,11 +70,13 @@ export async function act(scene: Scene = {}) {
   const interrupted = new AbortController()
   const clock = manualClock()
   const { fetch, requests } = fakeApi({ ...routesOf(scene), ...scene.routes })
-  const host = fakeHost({ ...INPUTS, ...scene.inputs })
-  await fineTune({
+  const given = scene.verb ? { 'api-key': INPUTS['api-key'] } : INPUTS
+  const host = fakeHost({ ...given, ...scene.inputs }, scene.state)
+  await (scene.verb ?? fineTune)({
     host,
     fetch: (url, request) => {
-      if (scene.interruptAt && url.includes(scene.interruptAt))
+      const what = `${request.method} ${new URL(url).pathname.replace(/^\/v1/, '')}`
+      if (scene.interruptAt && what.endsWith(scene.interruptAt))
         interrupted.abort(new Failure('The workflow was cancelled.'))
       return (scene.fetch ?? fetch)(url, request)
     },
@@ -69,6 +85,9 @@ export async function act(scene: Scene = {}) {
     random: () => 0,
     interrupted: interrupted.signal,
     userAgent: 'openai-fine-tune/test',
+    attempt: 'a77e3b70000000000000000000000000',
+    origin: scene.origin ?? ORIGIN,
+    today: new Date('2026-11-22T06:00:00Z'),
   })
   const results = host.outputs['results-dir']
   const files = Object.fromEntries(
@@ -97,10 +116,19 @@ function routesOf({ statuses = ['succeeded'], job = {}, events = [] }: Scene): P
     return current()
   }
   let files = 0
+  let created = false
   return {
+    'GET /fine_tuning/jobs': () => ({
+      data: created ? [{ id: 'ftjob-1', status: 'validating_files' }] : [],
+      has_more: false,
+    }),
+    'GET /files': () => ({ data: [], has_more: false }),
     'POST /files': () => ({ id: `file-${++files}`, status: 'processed' }),
     'GET /files/file-1': () => ({ id: 'file-1', status: 'processed' }),
-    'POST /fine_tuning/jobs': () => ({ id: 'ftjob-1', status: 'validating_files', model: INPUTS.model }),
+    'POST /fine_tuning/jobs': () => {
+      created = true
+      return { id: 'ftjob-1', status: 'validating_files', model: INPUTS.model }
+    },
     'GET /fine_tuning/jobs/ftjob-1': current,
     'GET /fine_tuning/jobs/ftjob-1/events': () => ({ data: events, has_more: false }),
     'POST /fine_tuning/jobs/ftjob-1/cancel': stop('cancelled'),
@@ -108,17 +136,19 @@ function routesOf({ statuses = ['succeeded'], job = {}, events = [] }: Scene): P
   }
 }
 
-interface FakeHost extends Host {
+/** What a step has said and set. */
+export interface FakeHost extends Host {
   log: string[]
   annotations: { level: 'notice' | 'warning' | 'error'; text: string; at?: Place }[]
   outputs: Record<string, string>
-  state: Record<string, string>
+  saved: Record<string, string>
   secrets: string[]
   failures: string[]
   summary: string
 }
 
-function fakeHost(inputs: Record<string, string>): FakeHost {
+/** A runner that remembers what it is told. */
+export function fakeHost(inputs: Record<string, string>, state: Record<string, string> = {}): FakeHost {
   const { add, redact } = redactor()
   const annotate = (level: 'notice' | 'warning' | 'error') => (text: string, at?: Place) => {
     host.annotations.push({ level, text: redact(text), ...(at && { at }) })
@@ -128,7 +158,8 @@ function fakeHost(inputs: Record<string, string>): FakeHost {
     log: [],
     annotations: [],
     outputs: {},
-    state: {},
+    state: new Map(Object.entries(state)),
+    saved: {},
     secrets: [],
     failures: [],
     summary: '',
@@ -147,7 +178,7 @@ function fakeHost(inputs: Record<string, string>): FakeHost {
       host.outputs[name] = value
     },
     saveState: (name, value) => {
-      host.state[name] = value
+      host.saved[name] = value
     },
     setFailed: (reason) => {
       host.failed = true

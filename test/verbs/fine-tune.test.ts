@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { act, chat, INPUTS } from '../support/act.ts'
-import { answer, notSent, refusal } from '../support/fake-api.ts'
+import { answer, notSent, refusal, type Seen } from '../support/fake-api.ts'
 
 const changing = (sent: string[]) => sent.filter((request) => !request.startsWith('GET'))
+const bodyOf = (requests: Seen[], what: string) =>
+  requests.find(({ method, path }) => `${method} ${path}` === what)?.body ?? ''
+const creating = (requests: Seen[]): unknown => JSON.parse(bodyOf(requests, 'POST /fine_tuning/jobs'))
 
 describe('training', () => {
   it('uploads, creates the job, follows it, and hands the model on', async () => {
-    const { outputs, failed, sent, requests, state, files } = await act({
+    const { outputs, failed, sent, requests, saved, files } = await act({
       statuses: ['running', 'succeeded'],
       job: { training_file: 'file-1', trained_tokens: 4711 },
       events: [
@@ -22,8 +25,19 @@ describe('training', () => {
     })
     expect(failed).toBe(false)
     expect(changing(sent)).toEqual(['POST /files', 'POST /fine_tuning/jobs'])
-    expect(JSON.parse(requests[1]?.body ?? '')).toEqual({ model: INPUTS.model, training_file: 'file-1' })
-    expect(state['job-id']).toBe('ftjob-1')
+    expect(creating(requests)).toEqual({
+      model: INPUTS.model,
+      training_file: 'file-1',
+      metadata: {
+        ft_fingerprint: outputs.fingerprint,
+        ft_attempt: 'a77e3b70000000000000000000000000',
+        ft_repository: 'octo-org/octo-repo',
+        ft_sha: 'c0ffee',
+        ft_ref: 'refs/heads/main',
+        ft_run: '1658821493',
+      },
+    })
+    expect(saved['job-id']).toBe('ftjob-1')
     expect(outputs).toMatchObject({
       'job-id': 'ftjob-1',
       status: 'succeeded',
@@ -52,7 +66,9 @@ describe('training', () => {
   it('tells the job the moment it is created, and no model before it has succeeded', async () => {
     const { outputs, sent, failed } = await act({ inputs: { wait: 'false' } })
     expect(failed).toBe(false)
-    expect(sent.at(-1)).toBe('POST /fine_tuning/jobs')
+    // Looked for are only other jobs for the same work.
+    expect(sent).not.toContain('GET /fine_tuning/jobs/ftjob-1')
+    expect(changing(sent)).toEqual(['POST /files', 'POST /fine_tuning/jobs'])
     expect(outputs).toMatchObject({ 'job-id': 'ftjob-1', status: 'validating_files' })
     expect(outputs['fine-tuned-model']).toBeUndefined()
   })
@@ -67,14 +83,16 @@ describe('training', () => {
         'b/3.jsonl': `${lines.slice(30).join('\n')}\n`,
       },
     })
-    expect(requests[0]?.body).toContain(`\r\n\r\n${lines.join('\n')}\n\r\n--`)
-    expect(Buffer.byteLength(requests[0]?.body ?? '')).toBe(Number(requests[0]?.headers['content-length']))
+    const upload = requests.find(({ method }) => method === 'POST')
+    expect(upload?.body).toContain(`\r\n\r\n${lines.join('\n')}\n\r\n--`)
+    expect(Buffer.byteLength(upload?.body ?? '')).toBe(Number(upload?.headers['content-length']))
   })
 
   it('takes the id of an uploaded file where no such path exists', async () => {
     const { sent, requests } = await act({ inputs: { 'training-file': 'file-1' } })
-    expect(sent[0]).toBe('GET /files/file-1')
-    expect(JSON.parse(requests[1]?.body ?? '')).toMatchObject({ training_file: 'file-1' })
+    expect(sent).toContain('GET /files/file-1')
+    expect(sent).not.toContain('POST /files')
+    expect(creating(requests)).toMatchObject({ training_file: 'file-1' })
   })
 
   it('waits until the server has processed the file', async () => {
@@ -85,10 +103,11 @@ describe('training', () => {
         'GET /files/file-1': () => ({ id: 'file-1', status: ++looks < 4 ? 'running' : 'processed' }),
       },
     })
-    expect(sent.slice(0, 6)).toEqual([
+    const uploaded = sent.indexOf('POST /files')
+    expect(sent.slice(uploaded, sent.indexOf('POST /fine_tuning/jobs'))).toEqual([
       'POST /files',
       ...Array(4).fill('GET /files/file-1'),
-      'POST /fine_tuning/jobs',
+      'GET /fine_tuning/jobs',
     ])
     expect(clock.naps.slice(0, 4)).toEqual([250, 500, 1000, 2000])
   })
@@ -98,7 +117,7 @@ describe('training', () => {
       routes: { 'POST /files': () => ({ id: 'file-1', status: 'error', status_details: 'line 3 is bad' }) },
     })
     expect(failures).toEqual(['The server could not process file file-1 (error): line 3 is bad'])
-    expect(sent).toEqual(['POST /files'])
+    expect(changing(sent)).toEqual(['POST /files', 'DELETE /files/file-1'])
   })
 
   it('sends nothing that changes anything in a dry run', async () => {
@@ -253,10 +272,56 @@ describe('the request that costs money', () => {
       (_: unknown, signal: AbortSignal | undefined) =>
         new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
     ],
-  ])('is not repeated after %s', async (_, reaction) => {
-    const { failures, sent } = await act({ routes: { 'POST /fine_tuning/jobs': reaction } })
+  ])('is sent again after %s only when the job was looked for and is not there', async (_, reaction) => {
+    const { failures, sent, clock } = await act({ routes: { 'POST /fine_tuning/jobs': reaction } })
+    expect(creates(sent)).toBe(3)
+    expect(failures[0]).toContain('It is not known whether the job was created')
+    const first = sent.indexOf('POST /fine_tuning/jobs')
+    const second = sent.indexOf('POST /fine_tuning/jobs', first + 1)
+    // Six looks, each at the jobs with its mark and at the newest ones.
+    expect(sent.slice(first + 1, second)).toEqual(Array(12).fill('GET /fine_tuning/jobs'))
+    expect(clock.now()).toBeGreaterThanOrEqual(90_000)
+  })
+
+  it.each(['lost', 'answered by 500'])(
+    'is not sent again when the job is found whose answer was %s',
+    async (how) => {
+      let metadata = {}
+      const job = () => ({ id: 'ftjob-1', status: 'queued', metadata })
+      let looks = 0
+      const { failed, sent, outputs } = await act({
+        routes: {
+          'POST /fine_tuning/jobs': ({ body }) => {
+            metadata = JSON.parse(body).metadata
+            return how === 'lost' ? Promise.reject(new Error('socket hang up')) : refusal(500, 'server_error')
+          },
+          // Late: only the fourth look after it shows the job.
+          'GET /fine_tuning/jobs': () => ({
+            data: 'ft_attempt' in metadata && ++looks > 3 ? [job()] : [],
+            has_more: false,
+          }),
+        },
+      })
+      expect([failed, creates(sent)]).toEqual([false, 1])
+      expect(outputs).toMatchObject({ 'job-id': 'ftjob-1', status: 'succeeded', created: 'true' })
+    },
+  )
+
+  it('is not sent again when the list that would tell is not answered', async () => {
+    let created = false
+    const { failures, sent } = await act({
+      routes: {
+        'POST /fine_tuning/jobs': () => {
+          created = true
+          return refusal(503, 'server_is_overloaded')
+        },
+        'GET /fine_tuning/jobs': () =>
+          created ? refusal(503, 'server_is_overloaded') : { data: [], has_more: false },
+      },
+    })
     expect(creates(sent)).toBe(1)
     expect(failures[0]).toContain('It is not known whether the job was created')
+    expect(sent).not.toContain('DELETE /files/file-1')
   })
 
   it.each([
@@ -302,19 +367,21 @@ describe('a create request that is under way when the workflow is cancelled', ()
     ],
   ])('and ends with %s, may have made a job, and the step says so', async (_, reaction) => {
     const { failures } = await act({
-      interruptAt: '/fine_tuning/jobs',
+      interruptAt: 'POST /fine_tuning/jobs',
       routes: { 'POST /fine_tuning/jobs': reaction },
     })
     expect(failures[0]).toContain('It is not known whether the job was created')
   })
 
-  it.each([301, 302, 303, 307, 308])('is sent once when it is redirected (%d)', async (status) => {
+  it.each([301, 302, 303, 307, 308])('is not sent elsewhere when it is redirected (%d)', async (status) => {
     const { sent, failures } = await act({
       routes: {
         'POST /fine_tuning/jobs': () => answer(status, '', { location: 'https://elsewhere.example/' }),
       },
     })
-    expect(sent.filter((request) => request === 'POST /fine_tuning/jobs')).toHaveLength(1)
+    // 302 and 303 are also answers to what was carried out.
+    const times = [302, 303].includes(status) ? 3 : 1
+    expect(sent.filter((request) => request === 'POST /fine_tuning/jobs')).toHaveLength(times)
     expect(failures[0]).toMatch(/Redirects are not followed|It is not known whether/)
   })
 })
@@ -487,7 +554,7 @@ describe('the end of the wait', () => {
   })
 
   it('cancels a job whose create request was under way when the workflow was cancelled', async () => {
-    const { sent, outputs } = await act({ interruptAt: '/fine_tuning/jobs' })
+    const { sent, outputs } = await act({ interruptAt: 'POST /fine_tuning/jobs' })
     expect(changing(sent)).toEqual([
       'POST /files',
       'POST /fine_tuning/jobs',
@@ -497,7 +564,7 @@ describe('the end of the wait', () => {
   })
 
   it('creates nothing when the workflow is cancelled during the upload', async () => {
-    const { sent, failures } = await act({ interruptAt: '/files' })
+    const { sent, failures } = await act({ interruptAt: 'POST /files' })
     expect(sent).not.toContain('POST /fine_tuning/jobs')
     expect(failures).toEqual(['The workflow was cancelled.'])
   })
@@ -508,5 +575,104 @@ describe('the end of the wait', () => {
     })
     expect(failures[0]).toContain('Job ftjob-1 can no longer be followed')
     expect(changing(sent)).toHaveLength(2)
+  })
+})
+
+describe('a job that an unanswered request has made after all', () => {
+  it('is cancelled when the second one is chosen, since nobody else will do it', async () => {
+    const made: { id: string; status: string; created_at: number; metadata: object }[] = []
+    let looks = 0
+    const { sent, failed, outputs } = await act({
+      routes: {
+        'POST /fine_tuning/jobs': ({ body }) => {
+          // The first has the later id, and the server counts both in the same second.
+          const job = { id: made.length === 0 ? 'ftjob-2' : 'ftjob-1', status: 'queued', created_at: 1 }
+          made.push({ ...job, metadata: JSON.parse(body).metadata })
+          return made.length === 1 ? Promise.reject(new Error('socket hang up')) : made[1]
+        },
+        // Nothing is listed for longer than it is looked for.
+        'GET /fine_tuning/jobs': () => ({
+          data: made.length === 2 && ++looks > 1 ? made : [],
+          has_more: false,
+        }),
+        'POST /fine_tuning/jobs/ftjob-2/cancel': () => ({ id: 'ftjob-2', status: 'cancelled' }),
+      },
+    })
+    expect(sent.filter((request) => request === 'POST /fine_tuning/jobs')).toHaveLength(2)
+    expect(sent).toContain('POST /fine_tuning/jobs/ftjob-2/cancel')
+    expect([failed, outputs['job-id']]).toEqual([false, 'ftjob-1'])
+  })
+})
+
+describe('what every run has of its own', () => {
+  it.each([
+    [{ suffix: 'run-1658821493' }, 'input "suffix": carries'],
+    [{ suffix: 'at-c0ffee12' }, 'input "suffix": carries'],
+    [{ suffix: 'nightly' }, undefined],
+    [{ seed: '165' }, undefined],
+  ])('is warned about where it determines the model: %j', async (inputs, warning) => {
+    const { annotations } = await act({ inputs })
+    const said = annotations.filter(({ text }) => text.includes('carries the id or the commit'))
+    expect(said.map(({ text }) => text)).toEqual(warning ? [expect.stringContaining(warning)] : [])
+  })
+})
+
+describe('the end of the base model', () => {
+  const model = (shutdown_date: unknown) => ({
+    [`GET /models/${INPUTS.model}`]: () => ({ id: INPUTS.model, shutdown_date }),
+  })
+
+  it('is warned about, and told to later steps', async () => {
+    const { annotations, outputs, failed } = await act({ routes: model('2027-01-14') })
+    expect([failed, outputs['model-shutdown-date']]).toEqual([false, '2027-01-14'])
+    expect(annotations.map(({ text }) => text).join()).toContain('shut down on 2027-01-14, in 53 days')
+  })
+
+  it.each([
+    ['53', false],
+    ['54', true],
+  ])('fails the step when it is nearer than %s days: %s', async (days, fails) => {
+    const { failures, sent, failed } = await act({
+      inputs: { 'min-model-days': days },
+      routes: model('2027-01-14'),
+    })
+    expect(failed).toBe(fails)
+    if (!fails) return
+    expect(failures[0]).toContain('"min-model-days" asks for 54 days')
+    expect(changing(sent)).toEqual([])
+  })
+
+  it.each([null, 'soon', 7, '2027-13-45'])('changes nothing when it is %j', async (date) => {
+    const { failed, outputs } = await act({ inputs: { 'min-model-days': '1000' }, routes: model(date) })
+    expect([failed, outputs['model-shutdown-date']]).toEqual([false, undefined])
+  })
+
+  it('changes nothing when it cannot be read, and that is said where it was to be judged', async () => {
+    const { failed, annotations } = await act({ inputs: { 'min-model-days': '1000' } })
+    expect(failed).toBe(false)
+    expect(annotations.map(({ text }) => text).join()).toContain('"min-model-days" says nothing')
+  })
+
+  it('is that of the model that a fine-tuned one was made from', async () => {
+    const { outputs } = await act({
+      inputs: { model: `ft:${INPUTS.model}:org::abc` },
+      routes: model('2027-01-14'),
+    })
+    expect(outputs['model-shutdown-date']).toBe('2027-01-14')
+  })
+})
+
+describe('as many jobs as are allowed at a time', () => {
+  it('is told at once, with advice, and what was uploaded is deleted', async () => {
+    const said =
+      'This fine-tune request has been rate-limited. Your organization has reached the maximum of 3 active requests (3 running, 0 pending) for the model.'
+    const { failures, sent } = await act({
+      routes: {
+        'POST /fine_tuning/jobs': () =>
+          answer(429, JSON.stringify({ error: { message: said, code: 'rate_limit_exceeded' } })),
+      },
+    })
+    expect(changing(sent)).toEqual(['POST /files', 'POST /fine_tuning/jobs', 'DELETE /files/file-1'])
+    expect(failures[0]).toContain('Run the workflow again when one has ended')
   })
 })

@@ -1,20 +1,24 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { networkFetch } from './api/transport.ts'
 import { systemClock } from './clock.ts'
 import { Failure } from './failure.ts'
 import { runnerHost } from './github/host.ts'
+import { originOf } from './github/origin.ts'
 import { explain } from './report/failure.ts'
-import { fineTune } from './verbs/fine-tune.ts'
+import type { World } from './verbs/world.ts'
 import { workspaceAt } from './workspace.ts'
 
 /** The version of this action; the package's, held equal by a test. */
 export const VERSION = '1.0.0'
 
-/** The root action in the real world. */
-export async function main(): Promise<void> {
+/** Does what a verb does in the real world, and ends the process. */
+export async function start(verb: (world: World) => Promise<void>): Promise<void> {
   // A process that dies of anything must not be green: nothing but the end of the story makes this a success.
   process.exitCode = 1
-  const host = runnerHost(process.env)
+  const { env } = process
+  const host = runnerHost(env)
   const interrupted = new AbortController()
   // GitHub sends SIGINT, then SIGTERM; Windows SIGINT, then SIGBREAK.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const)
@@ -23,16 +27,28 @@ export async function main(): Promise<void> {
     host.setFailed(explain(error))
     process.exit(1)
   })
-  const root = process.env.GITHUB_WORKSPACE ?? process.cwd()
-  await fineTune({
+  const root = env.GITHUB_WORKSPACE ?? process.cwd()
+  await verb({
     host,
     fetch: networkFetch(),
     clock: systemClock,
-    workspace: workspaceAt({ root, temp: process.env.RUNNER_TEMP ?? tmpdir() }),
+    workspace: workspaceAt({ root, temp: env.RUNNER_TEMP ?? tmpdir() }),
     random: Math.random,
+    attempt: randomBytes(16).toString('hex'),
     interrupted: interrupted.signal,
     userAgent: `openai-fine-tune/${VERSION}`,
+    origin: originOf(env, textOf(env.GITHUB_EVENT_PATH)),
+    today: new Date(),
   })
   // Not by running out of things to do: a connection to a proxy that never answers cannot be aborted.
   process.stdout.write('', () => process.exit(host.failed ? 1 : 0))
+}
+
+/** The text of a file; none when there is no such file. */
+function textOf(path: string | undefined): string {
+  try {
+    return path ? readFileSync(path, 'utf8') : ''
+  } catch {
+    return ''
+  }
 }

@@ -1,0 +1,3 @@
+import { control } from './index.js'
+
+await control()

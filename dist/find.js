@@ -1,0 +1,3 @@
+import { find } from './index.js'
+
+await find()

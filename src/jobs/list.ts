@@ -1,0 +1,35 @@
+import type { Client } from '../api/client.ts'
+import { type List, type Repeat, readList } from '../api/list.ts'
+import type { Job } from '../api/wire.ts'
+
+/** The official clients ask for at most so many. */
+const PAGE = 100
+/** Of a server that does not filter, so many jobs are looked through. */
+export const MOST_JOBS = 5000
+
+/** Which jobs are looked for. */
+export interface JobQuery {
+  /** The server is asked for jobs that have it; what it lists is still compared: some servers do not filter. */
+  metadata?: Record<string, string> | undefined
+  wanted: (job: Job) => boolean
+}
+
+/** Reads the list of jobs for those that are wanted, until it is `enough`. Rejects when the server refuses to list them. */
+export function listJobs(
+  client: Pick<Client, 'jobs'>,
+  { metadata, wanted }: JobQuery,
+  repeat: Repeat,
+  enough?: (jobs: Job[]) => boolean,
+): Promise<List<Job>> {
+  const ways: [object, ...object[]] = [
+    { limit: PAGE, ...(metadata && { metadata }) },
+    ...(metadata ? [{ limit: PAGE }] : []),
+    {},
+  ]
+  return readList({ page: (page) => client.jobs(page), ways, most: MOST_JOBS, repeat }, wanted, enough)
+}
+
+/** Whether a job has all of these pairs. */
+export function hasMetadata(job: Job, pairs: Record<string, string>): boolean {
+  return Object.entries(pairs).every(([key, value]) => job.metadata[key] === value)
+}

@@ -1,0 +1,198 @@
+import { ApiError, hadNoEffect } from '../api/errors.ts'
+import { hasEnded, type Job } from '../api/wire.ts'
+import { TimeLimit, within } from '../clock.ts'
+import { Failure } from '../failure.ts'
+import { changeJob, stopJob } from '../jobs/control.ts'
+import { createJob } from '../jobs/create.ts'
+import { elect } from '../jobs/elect.ts'
+import { does, hasAnyMetadata } from '../jobs/work.ts'
+import { explain } from '../report/failure.ts'
+import { createRequest } from '../spec/request.ts'
+import { type Errand, isOfThisRun, provenance, workOf } from './errand.ts'
+import { findJob, jobsForFiles, rivals, usable } from './look.ts'
+import type { FileIds } from './shelf.ts'
+import { patienceOf } from './world.ts'
+
+/** The job that does the work. */
+export interface Obtained {
+  job: Job
+  /** Whether this workflow run has created it. */
+  ours: boolean
+  /** Whether this very invocation has: then another run may have done the same at the same moment. */
+  isNew: boolean
+}
+
+/** How long it is tried to cancel a job that is one too many. */
+const YIELD_MS = 5 * 60_000
+const HURRIED_YIELD_MS = 3000
+
+/**
+ * Finds the job that does this work, or creates it: never two. Looked for is before anything is uploaded, again before the
+ * create request, and once more after it, for jobs of other runs that began at the same moment.
+ */
+export async function obtain(errand: Errand): Promise<Obtained> {
+  const early = await findJob(errand)
+  if (early) return take(early, errand)
+  const files = await bringFiles(errand)
+  const known = await jobsForFiles(errand)
+  const late = await usable(known, errand)
+  if (late) return take(late, errand)
+
+  for (const { id } of known) errand.stale.add(id)
+  const { job, unclear } = await create(errand, files)
+  const { host, clock, interrupted: signal } = errand.world
+  host.saveState('created', 'true')
+  tell(job, true, errand)
+  const link = errand.report.run.link
+  host.notice(`Fine-tuning job ${job.id} was created${link ? `: ${link}` : '.'}`)
+  const own = { job, ours: true, isNew: true }
+  if (signal.aborted || hasEnded(job.status) || errand.listless) return own
+  try {
+    let listed: Job[] = []
+    const look = async () => {
+      listed = await rivals(job, errand)
+      return listed
+    }
+    const winner = await elect(job, { clock, signal, look, unclear })
+    // What a request of this invocation has made whose answer never came, nobody else will cancel.
+    const ghosts = listed.filter(
+      ({ id, status, metadata }) =>
+        metadata.ft_attempt === errand.world.attempt &&
+        !hasEnded(status) &&
+        id !== winner.id &&
+        id !== job.id,
+    )
+    for (const ghost of ghosts) await cancelSurplus(ghost, winner, errand)
+    return winner.id === job.id ? own : await yieldTo(winner, job, errand)
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    if (!signal.aborted)
+      host.warning(
+        `It is not known whether another run has created a job for the same work at the same moment: ${explain(error)}`,
+      )
+    return own
+  }
+}
+
+/** Cancels our own job, which is one too many, and takes the other one. */
+export async function yieldTo(winner: Job, own: Job, errand: Errand): Promise<Obtained> {
+  await cancelSurplus(own, winner, errand)
+  errand.report.restart()
+  return take(winner, errand)
+}
+
+/** Cancels a job that this invocation has created, and that is one too many. */
+async function cancelSurplus(job: Job, winner: Job, { world, lastingClient }: Errand): Promise<void> {
+  const { host, interrupted } = world
+  host.info(`Job ${winner.id} does the same work and has precedence: ${job.id} is cancelled`)
+  const stop = (withinMs: number, signal?: AbortSignal) =>
+    stopJob(lastingClient, job.id, 'cancel', { ...patienceOf(world), withinMs, signal })
+  try {
+    await stop(YIELD_MS, interrupted).catch((error) => {
+      if (!interrupted.aborted) throw error
+      return stop(HURRIED_YIELD_MS)
+    })
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    host.error(
+      `Two jobs do the same work, ${job.id} and ${winner.id}, and ${job.id} could not be cancelled: ${explain(error)} Cancel one of them by hand.`,
+    )
+  }
+}
+
+/** Takes a job that exists already. */
+async function take(job: Job, errand: Errand): Promise<Obtained> {
+  const { world, plan, client } = errand
+  const { host } = world
+  const ours = isOfThisRun(job, world.origin)
+  host.saveState('created', `${ours}`)
+  tell(job, ours, errand)
+  const by = ours ? 'this workflow run' : 'another run'
+  host.notice(
+    `Fine-tuning job ${job.id}, created by ${by}, does exactly this work (${job.status}): none is created.`,
+  )
+  if (/^paus/.test(job.status) && plan.inputs.wait) {
+    host.info(`Job ${job.id} is paused, and is resumed`)
+    await changeJob(client, job.id, 'resume', patienceOf(world)).catch((error) => {
+      // What is to become of the job then is decided by whoever attends to it.
+      if (!world.interrupted.aborted) throw error
+    })
+  }
+  return { job, ours, isNew: false }
+}
+
+/** Lets later steps and the post step know of the job before anything else happens. */
+function tell(job: Job, ours: boolean, { report, client, world: { host } }: Errand): void {
+  host.saveState('job-id', job.id)
+  report.seen(job)
+  report.outputs({ created: ours })
+  report.run.link = jobPage(client.host, job.id)
+}
+
+/** Brings the data to the server; a Failure when that takes longer than the whole step may. */
+async function bringFiles({ shelf, until, world }: Errand): Promise<FileIds> {
+  const { host, clock, interrupted } = world
+  host.group('Upload')
+  try {
+    return await within(clock, until - clock.now(), interrupted, (signal) =>
+      shelf.bring({ ...world, interrupted: signal }),
+    )
+  } catch (error) {
+    if (!(error instanceof TimeLimit)) throw error
+    throw new Failure('The time was up before the data was on the server, so no job was created.', {
+      advice: 'Allow more time by "timeout".',
+    })
+  } finally {
+    host.endGroup()
+  }
+}
+
+/** Creates the job; again with the data uploaded anew when it turns out to be gone, or without metadata where it is refused. */
+async function create(errand: Errand, files: FileIds) {
+  const { plan, shelf, world, until } = errand
+  const { host, attempt } = world
+  // What the post step finds the job by, should the answer never come.
+  host.saveState('attempt', attempt)
+  const mark = { ft_attempt: attempt }
+  const send = ({ training, validation }: FileIds, metadata: Record<string, string> | undefined) => {
+    const work = { ...workOf(errand), mark }
+    // A job without metadata is ours only if it uses these very files: copies of them are those of others.
+    const uses = (job: Job) => job.trainingFile === training && job.validationFile === validation
+    const wanted = (job: Job) =>
+      !errand.stale.has(job.id) && does(work, job) && (hasAnyMetadata(job) || uses(job))
+    const { metadata: _, ...description } = plan.job
+    const request = createRequest(
+      { ...description, ...(metadata && { metadata }) },
+      { training, ...(validation && { validation }) },
+    )
+    const query = { wanted, metadata: metadata && mark }
+    const onUnclear = (error: Failure) =>
+      host.info(`${error.message}. Nothing is sent again before it was looked whether there is a job now`)
+    return createJob(errand.lastingClient, request, { ...patienceOf(world), until, query, onUnclear })
+  }
+  const metadata = { ...plan.job.metadata, ...provenance(errand) }
+  try {
+    return await send(files, metadata)
+  } catch (error) {
+    if (!(error instanceof ApiError) || !hadNoEffect(error)) throw error
+    if (refusesMetadata(error)) {
+      host.warning(
+        'This server refuses metadata, so the job is created without it: running this again is less safe, since the job is known again only by its files, model and method.',
+      )
+      return await send(files, undefined)
+    }
+    if (!(await shelf.forgetGone().catch(() => false))) throw error
+    return await send(await bringFiles(errand), metadata)
+  }
+}
+
+function refusesMetadata({ refusal: { status, param, said } }: ApiError): boolean {
+  return status === 400 && /metadata/i.test(`${param} ${said}`)
+}
+
+/** Where people look at a job. Of other servers than OpenAI no such address is known. */
+function jobPage(host: string, jobId: string): string | undefined {
+  return host === 'api.openai.com'
+    ? `https://platform.openai.com/finetune/${encodeURIComponent(jobId)}`
+    : undefined
+}

@@ -1,0 +1,233 @@
+import { createHash } from 'node:crypto'
+import type { Client } from '../api/client.ts'
+import type { Repeat } from '../api/list.ts'
+import { patiently } from '../api/patience.ts'
+import { hasEnded, type Job, type RemoteFile } from '../api/wire.ts'
+import { TimeLimit, within } from '../clock.ts'
+import { normalised } from '../dataset/normalise.ts'
+import { Failure } from '../failure.ts'
+import { discardFiles } from '../files/discard.ts'
+import { type Content, findFile, isSame, listFiles, stillThere } from '../files/find.ts'
+import { lookAt, processed, uploadFile } from '../files/upload.ts'
+import { explain } from '../report/failure.ts'
+import { size } from '../report/format.ts'
+import type { WorkspaceFile } from '../workspace-file.ts'
+import type { Dataset } from './data.ts'
+import type { Report } from './report.ts'
+import { patienceOf, repeatFor, type World } from './world.ts'
+
+/** The ids by which a job names its data. */
+export interface FileIds {
+  training: string
+  validation?: string
+}
+
+type Role = Dataset['role']
+
+/** How long the server is asked whether it has the data already, before it is simply uploaded. */
+const FIND_MS = 60_000
+const TIDY_MS = 60_000
+
+/** The data of this run on the server: what was found there, what was uploaded, and what becomes of it. */
+export class Shelf {
+  readonly #datasets: readonly Dataset[]
+  readonly #connect: (signal: AbortSignal) => Client
+  readonly #client: Client
+  readonly #report: Report
+  readonly #world: World
+  /** In the name of every upload of this run, and of no other. */
+  readonly #token: string
+  readonly #uploaded = new Set<string>()
+  readonly #here = new Map<Role, RemoteFile>()
+  /** Whether a file has some content, by both. */
+  readonly #compared = new Map<string, Promise<boolean>>()
+  #doubtful = false
+
+  constructor(
+    datasets: readonly Dataset[],
+    connect: (signal: AbortSignal) => Client,
+    report: Report,
+    world: World,
+  ) {
+    this.#datasets = datasets
+    this.#token = world.attempt.slice(0, 12)
+    this.#connect = connect
+    this.#client = connect(world.interrupted)
+    this.#report = report
+    this.#world = world
+  }
+
+  /** Brings to the server what is not there, and returns the ids once the data can be trained on. */
+  async bring(world = this.#world): Promise<FileIds> {
+    for (const dataset of this.#datasets) {
+      const { role } = dataset
+      if (this.#here.has(role)) continue
+      const file = await this.#file(dataset, world)
+      this.#here.set(role, file)
+      this.#report.outputs({ [`${role}-file-id`]: file.id })
+    }
+    for (const [role, file] of this.#here) {
+      const onWait = (status: string) =>
+        world.host.info(`the server is processing the ${role} data (${status})`)
+      await processed(this.#client, file, { ...patienceOf(world), onWait })
+    }
+    const [training = '', validation] = ROLES.map((role) => this.#here.get(role)?.id)
+    return { training, ...(validation && { validation }) }
+  }
+
+  /** Whether a job uses this data: by the content of its files, since the same data may have been uploaded twice. */
+  async isUsedBy({ trainingFile, validationFile }: Job): Promise<boolean> {
+    for (const [role, id] of Object.entries({ training: trainingFile, validation: validationFile })) {
+      const dataset = this.#datasets.find((dataset) => dataset.role === role)
+      if (!dataset || id === undefined) {
+        if (dataset || id !== undefined) return false
+      } else if ('id' in dataset) {
+        if (dataset.id !== id) return false
+      } else if (!(await this.#hasContent(id, dataset.report))) return false
+    }
+    return true
+  }
+
+  #hasContent(id: string, content: Content): Promise<boolean> {
+    const key = `${id} ${content.digest}`
+    const known = this.#compared.get(key)
+    if (known) return known
+    const has = stillThere(this.#client, id, repeatFor(this.#world, FIND_MS)).then(
+      (file) => file !== undefined && isSame(file, content),
+    )
+    this.#compared.set(key, has)
+    return has
+  }
+
+  /** Whether any of the data was on the server before this run: only then can there be a job that uses it. */
+  get hasFound(): boolean {
+    return [...this.#here.values()].some(({ id }) => !this.#uploaded.has(id))
+  }
+
+  /** Forgets the files that were found and are gone by now; returns whether there were any. */
+  async forgetGone(): Promise<boolean> {
+    const found = this.#datasets.filter((dataset) => {
+      const id = this.#here.get(dataset.role)?.id
+      return 'report' in dataset && id !== undefined && !this.#uploaded.has(id)
+    })
+    let gone = false
+    for (const { role } of found) {
+      const id = this.#here.get(role)?.id ?? ''
+      if (await stillThere(this.#client, id, repeatFor(this.#world, FIND_MS))) continue
+      this.#world.host.info(`${role} data: ${id} is gone from the server`)
+      gone = this.#here.delete(role)
+    }
+    return gone
+  }
+
+  /** Deletes what this run has uploaded and neither the job that it ends with uses nor any other, in so much time at most. */
+  async tidy(job: Job | undefined, limitMs: number): Promise<void> {
+    if (this.#uploaded.size === 0 && !this.#doubtful) return
+    // A server that does not say what its jobs use: nobody can tell what is not used.
+    if (job && !job.trainingFile) return
+    await this.#hurriedly(limitMs, async (client, repeat) => {
+      const strays = this.#doubtful ? await listFiles(client, (file) => this.#isOurs(file), repeat) : []
+      const uploaded = new Set([...this.#uploaded, ...strays.map(({ id }) => id)])
+      const unused = [...uploaded].filter((id) => id !== job?.trainingFile && id !== job?.validationFile)
+      const using = ({ status }: Job) => status !== 'failed' && status !== 'cancelled'
+      await this.#discard(unused, using, client, repeat)
+    })
+  }
+
+  /** Deletes the files of a job that has succeeded, unless another one is still being trained on them. */
+  async deleteFiles(job: Job): Promise<void> {
+    const named = this.#datasets.flatMap((dataset) => ('id' in dataset ? [dataset.id] : []))
+    const ids = new Set([job.trainingFile, job.validationFile])
+    const ours = [...ids].filter((id) => id !== undefined && !named.includes(id)) as string[]
+    const using = (other: Job) => other.id !== job.id && !hasEnded(other.status)
+    await this.#hurriedly(TIDY_MS, (client, repeat) => this.#discard(ours, using, client, repeat))
+  }
+
+  #isOurs({ name }: RemoteFile): boolean {
+    return name?.includes(`-${this.#token}-`) ?? false
+  }
+
+  /** Also when the workflow was cancelled: tidying up is worth the seconds that are left. */
+  async #hurriedly(limitMs: number, work: (client: Client, repeat: Repeat) => Promise<void>): Promise<void> {
+    const { clock, random, host } = this.#world
+    try {
+      await within(clock, Math.min(limitMs, TIDY_MS), undefined, (signal) => {
+        const patience = { clock, random, signal, longestDelayMs: limitMs / 8 }
+        return work(this.#connect(signal), (request) => patiently(request, patience))
+      })
+    } catch (error) {
+      if (!(error instanceof Failure || error instanceof TimeLimit)) throw error
+      const why = error instanceof Failure ? explain(error) : error.message
+      host.warning(`Files that are not needed may be left on the server: ${why}`)
+    }
+  }
+
+  async #discard(ids: string[], using: (job: Job) => boolean, client: Client, repeat: Repeat): Promise<void> {
+    const { host } = this.#world
+    for (const file of await discardFiles(client, ids, using, repeat))
+      if (file.kind === 'deleted') host.info(`${file.id} was deleted from the server`)
+      else if (file.kind === 'used') host.info(`${file.id} is kept: job ${file.by.id} uses it`)
+      else host.warning(`${file.id} could not be deleted and is left on the server: ${explain(file.error)}`)
+  }
+
+  async #file(dataset: Dataset, world: World): Promise<RemoteFile> {
+    const { role } = dataset
+    if ('id' in dataset) return lookAt(this.#client, dataset.id, patienceOf(world))
+    const { digest, bytes } = dataset.report
+    const there = await this.#found(dataset.report, world)
+    if (there && !this.#uploaded.has(there.id))
+      world.host.info(`${role} data: ${size(bytes)} already on the server as ${there.id}`)
+    if (there) return there
+    const { workspace, host } = world
+    const local = {
+      name: `${stem(dataset.files)}-${this.#token}-${digest}.jsonl`,
+      size: bytes,
+      content: () => unchanged(normalised(workspace, dataset.files), digest),
+    }
+    const file = await uploadFile(this.#client, local, {
+      ...patienceOf(world),
+      onProgress: (sent) =>
+        host.info(
+          `${role} data: ${size(sent)} of ${size(bytes)} sent (${Math.floor((sent / bytes) * 100)} %)`,
+        ),
+      onDoubt: () => {
+        this.#doubtful = true
+      },
+    })
+    this.#uploaded.add(file.id)
+    host.info(`${role} data: ${size(bytes)} uploaded as ${file.id}`)
+    return file
+  }
+
+  /** A server that cannot tell what it has gets the data once more: a file costs nothing. */
+  async #found(content: Content, world: World): Promise<RemoteFile | undefined> {
+    try {
+      return await findFile(this.#client, content, world.today, repeatFor(world, FIND_MS))
+    } catch (error) {
+      if (world.interrupted.aborted || !(error instanceof Failure)) throw error
+      return undefined
+    }
+  }
+}
+
+const ROLES = ['training', 'validation'] as const
+
+/** The files were read twice, to be checked and to be sent; what is sent must be what was checked. */
+async function* unchanged(bytes: AsyncIterable<Uint8Array>, digest: string): AsyncGenerator<Uint8Array> {
+  const hash = createHash('sha256')
+  for await (const chunk of bytes) {
+    hash.update(chunk)
+    yield chunk
+  }
+  if (hash.digest('hex') !== digest) throw new Failure('The data changed while it was being uploaded.')
+}
+
+/** A short name for people, in characters that every server takes; the digest behind it says what it is. */
+function stem(files: WorkspaceFile[]): string {
+  const base =
+    files[0]?.name
+      .split('/')
+      .at(-1)
+      ?.replace(/\.jsonl$/i, '') ?? ''
+  return base.replace(/[^\w-]+/g, '-').slice(0, 40) || 'data'
+}

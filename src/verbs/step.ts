@@ -1,0 +1,56 @@
+import { ApiError } from '../api/errors.ts'
+import { Unknown } from '../jobs/create.ts'
+import { explain } from '../report/failure.ts'
+import type { OutputName } from '../report/outputs.ts'
+import { NotStopped } from './attend.ts'
+import { Report } from './report.ts'
+import { timeLeft, type World } from './world.ts'
+
+/** When a step began, and what is left of its time once the workflow is cancelled. */
+export interface Times {
+  startedAt: number
+  leftMs: () => number
+}
+
+/**
+ * Does the work of a step that is about a job, and tells people, later steps and the post step how it ended. The
+ * work returns a verdict, or throws the reason why the step fails.
+ */
+export async function step(
+  world: World,
+  outputs: readonly OutputName[],
+  work: (report: Report, times: Times) => Promise<string>,
+): Promise<void> {
+  const { host, clock, interrupted } = world
+  const times = { startedAt: clock.now(), leftMs: timeLeft(interrupted, clock) }
+  const report = new Report(world, outputs)
+  // Also when the inputs are wrong.
+  const withSummary = host.inputs.get('summary')?.toLowerCase() !== 'false'
+  try {
+    const verdict = await work(report, times)
+    report.finish({ verdict }, withSummary)
+  } catch (error) {
+    const refused = [error, error instanceof Error && error.cause].find((e) => e instanceof ApiError)
+    if (refused) report.outputs({ 'error-code': refused.refusal.code, 'error-message': refused.refusal.said })
+    const failure = explain(error)
+    host.endGroup()
+    host.setFailed(failure)
+    report.finish({ verdict: report.job?.status ?? 'failed', failure }, withSummary)
+    // What was to be done to the job and could not be done is left to the post step.
+    if (interrupted.aborted && (error instanceof Unknown || error instanceof NotStopped)) return
+  }
+  host.saveState('ended', 'true')
+}
+
+/** Does the work of a step that is over in a moment, and leaves nothing but its outputs. */
+export async function briefStep(
+  world: World,
+  outputs: readonly OutputName[],
+  work: (report: Report) => Promise<void>,
+): Promise<void> {
+  try {
+    await work(new Report(world, outputs))
+  } catch (error) {
+    world.host.setFailed(explain(error))
+  }
+}
