@@ -112,6 +112,7 @@ async function readText(message) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Nw: () => (/* binding */ delayed),
 /* harmony export */   h9: () => (/* binding */ TimeLimit),
 /* harmony export */   ml: () => (/* binding */ systemClock),
 /* harmony export */   ux: () => (/* binding */ within)
@@ -134,6 +135,17 @@ const systemClock = {
         signal?.addEventListener('abort', abort, { once: true });
     }),
 };
+/** A signal that is aborted, with the same reason, some time after another one. */
+function delayed(signal, ms, clock) {
+    const late = new AbortController();
+    const released = new AbortController();
+    const start = () => clock.sleep(ms(), released.signal).then(() => late.abort(signal.reason), () => undefined);
+    if (signal.aborted)
+        start();
+    else
+        signal.addEventListener('abort', start, { once: true, signal: released.signal });
+    return { signal: late.signal, release: () => released.abort() };
+}
 /** Did not happen within the time allowed for it. */
 class TimeLimit extends Error {
     name = 'TimeLimit';

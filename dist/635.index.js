@@ -2,81 +2,199 @@ export const id = 635;
 export const ids = [635];
 export const modules = {
 
-/***/ 2411:
+/***/ 617:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   VS: () => (/* binding */ firstUsable),
-/* harmony export */   YL: () => (/* binding */ does),
-/* harmony export */   ad: () => (/* binding */ ranked),
-/* harmony export */   go: () => (/* binding */ hasAnyMetadata),
-/* harmony export */   yX: () => (/* binding */ isModel)
+/* harmony export */   S: () => (/* binding */ RESULT_FILES),
+/* harmony export */   u: () => (/* binding */ resultsIn)
 /* harmony export */ });
-/* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3249);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7958);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 
 
-/**
- * Whether a job does this work: by its metadata, or, where it came back without any, by what it tells of itself; its
- * files are still to be compared then.
- */
-function does(work, job) {
-    return (0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .hasMetadata */ .gM)(job, work.mark) || (!hasAnyMetadata(job) && looksLike(work, job));
-}
-/** Whether the server has kept, or anybody given, metadata for this job. */
-const hasAnyMetadata = (job) => Object.keys(job.metadata).length > 0;
-function looksLike({ model, method, suffix, seed, hyperparameters }, job) {
-    const sameSettings = Object.entries(hyperparameters).every(([name, asked]) => {
-        const told = job.hyperparameters[name];
-        return asked === 'auto' || told === undefined || told === null || told === asked;
-    });
-    const sameSuffix = job.suffix === undefined || job.suffix === suffix;
-    const sameSeed = seed === undefined || job.seed === seed;
-    return (isModel(job.model, model) && (job.method ?? method) === method && sameSuffix && sameSeed && sameSettings);
-}
-/** Whether a job's base model is the one of this name: an alias comes back as the snapshot that it means (API reference, create). */
-function isModel(base, name) {
-    return base === name || (base?.startsWith(`${name}-20`) ?? false);
-}
-/**
- * The jobs of a list that may still lead to a model, the best first: what has succeeded, then what runs, then
- * what is paused; and of those the oldest. All runs that see the same jobs choose the same one.
- */
-function ranked(jobs) {
-    const order = (a, b) => rank(a) - rank(b) || (a.createdAt ?? 0) - (b.createdAt ?? 0) || (a.id < b.id ? -1 : 1);
-    return jobs.filter((job) => rank(job) !== USELESS).sort(order);
-}
-const USELESS = 3;
-function rank({ status }) {
-    if (status === 'succeeded')
-        return 0;
-    // Other servers have words of their own: FAILED_VALIDATION, cancelling.
-    if (/^(fail|error|expired|cancel)/i.test(status))
-        return USELESS;
-    return /^paus/i.test(status) ? 2 : 1;
-}
-/**
- * The first of these jobs that is of use: one that has succeeded is not when its model was deleted. Only the API's
- * own word for that counts; whatever else goes wrong in asking, the model may well be there.
- */
-async function firstUsable(client, jobs, repeat) {
-    for (const job of jobs) {
-        const name = job.status === 'succeeded' ? job.fineTunedModel : undefined;
-        if (!name || !(await isGone(name)))
-            return job;
-    }
-    return undefined;
-    async function isGone(name) {
+/** The names of the files that a run leaves. */
+const RESULT_FILES = ['result.json', 'events.jsonl'];
+/** Begins the results in an existing folder, over those of an earlier step. */
+function resultsIn(folder, host) {
+    const failed = new Set();
+    function attempt(name, write) {
         try {
-            await repeat(() => client.model(name));
-            return false;
+            write((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name));
         }
         catch (error) {
-            if (!(error instanceof _api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
-                return false;
-            return error.refusal.status === 404 && error.refusal.code === 'model_not_found';
+            if (failed.has(name))
+                return;
+            failed.add(name);
+            host.warning(`${name} could not be written: ${error instanceof Error ? error.message : error}`);
         }
     }
+    attempt('events.jsonl', (path) => anew(path, ''));
+    return {
+        event: (raw) => attempt('events.jsonl', (path) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(path, `${JSON.stringify(raw)}\n`)),
+        write: (name, text) => attempt(name, (path) => anew(path, text)),
+    };
+}
+/** Writes a file that is certainly a new one: a link committed in its place would lead the text elsewhere. */
+function anew(path, text) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(path, { force: true });
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(path, text, { flag: 'wx' });
+}
+
+
+/***/ }),
+
+/***/ 3041:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ redactor),
+/* harmony export */   T: () => (/* binding */ oneLine)
+/* harmony export */ });
+/**
+ * Makes text that others control harmless as one line of a workflow log. The runner takes CR, LF and their
+ * Unicode kin for line ends, `::command::` at the start of a line and `##[command]` anywhere in it for orders
+ * (actions/runner, ActionCommand.cs), and terminals obey control characters.
+ */
+function oneLine(text) {
+    return text
+        .toWellFormed()
+        .replace(/[\r\n\u0085\u2028\u2029]+/g, ' ⏎ ')
+        .replace(/\t/g, ' ')
+        .replace(CONTROL, '')
+        .replaceAll('##[', '##\u200b[')
+        .replace(/^(\s*)::/, '$1\u200b::');
+}
+/** C0, C1, and the marks that turn the direction of text, by which it can be shown as other than it is. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is about
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+/** Short values are not replaced: every text contains them. */
+const SHORTEST_SECRET = 8;
+/**
+ * Replaces secrets in text that leaves the action: as they are, as JSON and URLs spell them, and the beginnings
+ * and ends that OpenAI leaves of them in its own messages (`sk-proj-1****cdef`).
+ */
+function redactor() {
+    const secrets = new Set();
+    const remains = new Set();
+    return {
+        add(secret) {
+            if (secret.length < SHORTEST_SECRET)
+                return;
+            for (const spelling of [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
+                secrets.add(spelling);
+            const start = secret.slice(0, 3).replace(/\W/g, '\\$&');
+            remains.add(new RegExp(`${start}[\\w-]{0,64}\\*{3,64}[\\w-]{0,64}`, 'g'));
+        },
+        redact(text) {
+            let clean = text;
+            // The longest first: one secret may begin with another.
+            for (const secret of [...secrets].sort((a, b) => b.length - a.length))
+                clean = clean.replaceAll(secret, '***');
+            for (const remain of remains)
+                clean = clean.replaceAll(remain, '***');
+            return clean;
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 5468:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bg: () => (/* binding */ resultOf),
+/* harmony export */   LO: () => (/* binding */ CONTROL_OUTPUTS),
+/* harmony export */   iQ: () => (/* binding */ ROOT_OUTPUTS),
+/* harmony export */   jO: () => (/* binding */ outputText),
+/* harmony export */   ke: () => (/* binding */ jobOutputs),
+/* harmony export */   lY: () => (/* binding */ WAIT_OUTPUTS),
+/* harmony export */   vw: () => (/* binding */ FIND_OUTPUTS)
+/* harmony export */ });
+const JOB = ['job-id', 'status', 'fine-tuned-model'];
+const DATA = ['training-file-id', 'validation-file-id'];
+const END = ['trained-tokens', 'error-code', 'error-message', 'job', 'results-dir'];
+/** Every output of the root action, as `action.yml` declares them. */
+const ROOT_OUTPUTS = [
+    ...JOB,
+    'created',
+    'fingerprint',
+    ...DATA,
+    'model-shutdown-date',
+    ...END,
+];
+/** Every output of the action `wait`. */
+const WAIT_OUTPUTS = [...JOB, ...DATA, ...END];
+/** Every output of the action `find`. */
+const FIND_OUTPUTS = [...JOB, 'jobs', 'count'];
+/** Every output of the action `control`. */
+const CONTROL_OUTPUTS = ['job-id', 'status'];
+/** The outputs as `result.json` has them: every one by its name, null where nothing is known. */
+function resultOf(names, outputs) {
+    return Object.fromEntries(names.map((name) => [name, outputs[name] ?? null]));
+}
+/** GitHub's limit is 1 MB for all outputs of a job together. */
+const LONGEST_VALUE = 64_000;
+/** What a job tells the outputs, beside itself. The model is told only when it is one that may be deployed. */
+function jobOutputs(job) {
+    const failed = job.status === 'failed' ? job.error : undefined;
+    return {
+        'job-id': job.id,
+        status: job.status,
+        'fine-tuned-model': job.status === 'succeeded' ? job.fineTunedModel : undefined,
+        'training-file-id': job.trainingFile,
+        'validation-file-id': job.validationFile,
+        'trained-tokens': job.trainedTokens,
+        'error-code': failed?.code,
+        'error-message': failed?.message,
+    };
+}
+/** A value as the text of an output: at most 64 kB, the sources of graders going first. */
+function outputText(value) {
+    if (typeof value !== 'object' || value === null)
+        return cut(String(value));
+    const whole = JSON.stringify(value);
+    if (fits(whole))
+        return whole;
+    const withoutSources = JSON.stringify(value, (key, item) => key === 'source' && typeof item === 'string' ? shortened(item) : item);
+    if (fits(withoutSources))
+        return withoutSources;
+    for (const longest of [2000, 200, 50]) {
+        const shorter = JSON.stringify(value, (_, item) => typeof item === 'string' && item.length > longest ? shortened(item) : item);
+        if (fits(shorter))
+            return shorter;
+    }
+    if (!Array.isArray(value))
+        return JSON.stringify(plain(value));
+    const items = value.map((item) => (typeof item === 'object' && item !== null ? plain(item) : item));
+    const shown = [];
+    let bytes = 2;
+    for (const item of items) {
+        bytes += Buffer.byteLength(JSON.stringify(item)) + 1;
+        if (bytes > LONGEST_VALUE)
+            break;
+        shown.push(item);
+    }
+    return JSON.stringify(shown);
+}
+/** The fields of an object that are short, and only so many. */
+function plain(value) {
+    const short = Object.entries(value).filter(([, item]) => typeof item !== 'object' && fits(JSON.stringify(item), 1000));
+    return Object.fromEntries(short.slice(0, 50));
+}
+const fits = (text, most = LONGEST_VALUE) => Buffer.byteLength(text ?? '') <= most;
+const shortened = (text) => `(${Buffer.byteLength(text)} bytes left out)`;
+function cut(text) {
+    return fits(text)
+        ? text
+        : `${Buffer.from(text)
+            .subarray(0, LONGEST_VALUE - 3)
+            .toString()
+            .replace(/\ufffd+$/, '')}…`;
 }
 
 
@@ -94,9 +212,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7157);
 /* harmony import */ var _jobs_list_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7958);
 /* harmony import */ var _jobs_work_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2411);
-/* harmony import */ var _report_format_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2011);
-/* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6472);
+/* harmony import */ var _report_format_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2011);
+/* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6472);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5468);
+/* harmony import */ var _spec_quotation_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2297);
 /* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2386);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2266);
 
@@ -109,12 +228,28 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
+
 const LOOK_MS = 5 * 60_000;
+/** API reference; the last two are those of older versions of Azure's. */
+const STATUSES = [
+    'validating_files',
+    'queued',
+    'running',
+    'pausing',
+    'paused',
+    'succeeded',
+    'failed',
+    'cancelled',
+    'pending',
+    'notRunning',
+];
 /** The action `find`: lists jobs, and names the newest that matches. */
 function find(world) {
     const { host, clock, fetch, interrupted, userAgent } = world;
     return (0,_step_js__WEBPACK_IMPORTED_MODULE_6__/* .briefStep */ .X)(world, _report_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .FIND_OUTPUTS */ .vw, async (report) => {
         const inputs = (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .inputsOf */ .Vc)(_github_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .FindInputs */ .rg, host);
+        for (const status of inputs.status.filter((status) => !STATUSES.includes(status)))
+            host.warning(`input "status": ${(0,_spec_quotation_js__WEBPACK_IMPORTED_MODULE_8__/* .quoted */ .TL)(status)} is no status that OpenAI or Azure OpenAI are known to have`);
         const client = (0,_api_client_js__WEBPACK_IMPORTED_MODULE_0__/* .connect */ .N)((0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .connectionOf */ .ao)(inputs, userAgent), fetch, clock, interrupted);
         const { metadata, limit } = inputs;
         const filtered = Object.keys(metadata).length > 0;
@@ -124,9 +259,9 @@ function find(world) {
         if (!complete)
             host.warning(`The server has more than ${_jobs_list_js__WEBPACK_IMPORTED_MODULE_3__/* .MOST_JOBS */ .r2} jobs; older ones were not looked at.`);
         const jobs = items.sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0)).slice(0, limit);
-        host.info(`${(0,_report_format_js__WEBPACK_IMPORTED_MODULE_8__/* .count */ .U9)(jobs.length, 'job')}${jobs.length === limit ? ' (the most that "limit" allows)' : ''}`);
+        host.info(`${(0,_report_format_js__WEBPACK_IMPORTED_MODULE_9__/* .count */ .U9)(jobs.length, 'job')}${jobs.length === limit ? ' (the most that "limit" allows)' : ''}`);
         for (const job of jobs)
-            host.info((0,_report_log_js__WEBPACK_IMPORTED_MODULE_9__/* .jobLine */ ._r)(job));
+            host.info((0,_report_log_js__WEBPACK_IMPORTED_MODULE_10__/* .jobLine */ ._r)(job));
         const [newest] = jobs;
         if (newest)
             report.outputs((0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .jobOutputs */ .ke)(newest));
@@ -150,6 +285,260 @@ function isOfModel(job, name) {
 function isNewestFirst(jobs) {
     const times = jobs.map(({ createdAt }) => createdAt ?? 0);
     return times.every((time, i) => i === 0 || time <= (times[i - 1] ?? 0)) && times[0] !== times.at(-1);
+}
+
+
+/***/ }),
+
+/***/ 2386:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  X: () => (/* binding */ briefStep),
+  P: () => (/* binding */ step)
+});
+
+// EXTERNAL MODULE: ./src/api/errors.ts
+var errors = __webpack_require__(3249);
+// EXTERNAL MODULE: ./src/jobs/create.ts
+var create = __webpack_require__(8566);
+// EXTERNAL MODULE: ./src/report/failure.ts
+var report_failure = __webpack_require__(3304);
+// EXTERNAL MODULE: ./src/verbs/attend.ts + 2 modules
+var attend = __webpack_require__(5452);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: ./src/github/results.ts
+var results = __webpack_require__(617);
+// EXTERNAL MODULE: ./src/github/sanitise.ts
+var sanitise = __webpack_require__(3041);
+// EXTERNAL MODULE: ./src/report/outputs.ts
+var outputs = __webpack_require__(5468);
+// EXTERNAL MODULE: ./src/report/format.ts
+var format = __webpack_require__(2011);
+;// CONCATENATED MODULE: ./src/report/summary.ts
+
+/** The job summary, as GitHub's Markdown. Whatever comes from the server or the dataset stands in it as text alone. */
+function summary(run) {
+    const { job, link } = run;
+    const jobCell = job && (link ? `<a href="${code(link, 'bare')}">${code(job.id)}</a>` : code(job.id));
+    const rows = [
+        ['Job', jobCell],
+        ['Status', job && code(job.status)],
+        ['Base model', run.model && code(job?.model ?? run.model)],
+        ['Method', run.method && code(run.method)],
+        ['Fine-tuned model', job?.fineTunedModel && code(job.fineTunedModel)],
+        ...run.data.map((data) => [
+            data.role === 'training' ? 'Training data' : 'Validation data',
+            dataCell(data),
+        ]),
+        ['Trained tokens', job?.trainedTokens?.toLocaleString('en-US')],
+        ['Duration of this step', (0,format/* duration */.p0)(run.durationMs)],
+    ];
+    const [first = '', ...rest] = rows
+        .filter(([, cell]) => cell)
+        .map(([title, cell]) => `| ${title} | ${cell} |`);
+    const failure = run.failure?.split('\n').map(summary_text).join('<br>');
+    return [
+        `## ${mark(run)} Fine-tuning: ${summary_text(run.verdict)}`,
+        '',
+        ...(failure ? [`> ${failure}`, ''] : []),
+        first,
+        '| --- | --- |',
+        ...rest,
+        '',
+    ].join('\n');
+}
+/** Green is only what has succeeded; a job that was left, or not even created, is still open. */
+function mark({ failed, job }) {
+    if (failed)
+        return '❌';
+    return job?.status === 'succeeded' ? '✅' : '⏳';
+}
+function dataCell({ names, examples, bytes, digest }) {
+    const shown = names.slice(0, 5).map((name) => code(name));
+    if (names.length > shown.length)
+        shown.push(`and ${names.length - shown.length} more`);
+    const facts = [
+        examples !== undefined && (0,format/* count */.U9)(examples, 'example'),
+        bytes !== undefined && (0,format/* size */.Ej)(bytes),
+        digest && `sha256 ${code(digest.slice(0, 12))}`,
+    ];
+    return [shown.join(', '), ...facts.filter(Boolean)].join(' · ');
+}
+const LONGEST = 500;
+/**
+ * Foreign text within Markdown: every character that HTML or Markdown could take for more than itself becomes
+ * an entity, so that there are no tags, links, images, mentions or ends of a table's cell in it.
+ */
+function summary_text(foreign) {
+    const cut = foreign.length > LONGEST ? `${foreign.slice(0, LONGEST)}…` : foreign;
+    return cut
+        .toWellFormed()
+        .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+        .replace(/[^\p{L}\p{N} .,;=()'/%+…-]|(?<=www)\./giu, entity);
+}
+/** Foreign text as code: the same, and never a link or a mention. `bare` is for an attribute. */
+function code(foreign, form) {
+    const escaped = summary_text(foreign);
+    return form === 'bare' ? escaped : `<code>${escaped}</code>`;
+}
+const entity = (character) => `&#${character.codePointAt(0)};`;
+
+;// CONCATENATED MODULE: ./src/verbs/report.ts
+
+
+
+
+
+/** What the run has to tell other steps and people, told the moment it is known and once more at the end. */
+class Report {
+    run = { data: [] };
+    job;
+    #outputs = {};
+    #results;
+    #folder;
+    #world;
+    #names;
+    #startedAt;
+    #withoutKey;
+    /** Of what a job tells, a step sets only its own outputs. */
+    constructor(world, names) {
+        this.#world = world;
+        this.#names = names;
+        this.#startedAt = world.clock.now();
+        const { add, redact } = (0,sanitise/* redactor */.$)();
+        add(world.host.inputs.get('api-key') ?? '');
+        this.#withoutKey = redact;
+    }
+    /** Begins the result files; outputs are set from the start, so that a later step finds the folder. */
+    resultsIn(folder) {
+        this.#folder = folder;
+        this.#results = (0,results/* resultsIn */.u)(folder, this.#world.host);
+        this.outputs({ 'results-dir': folder });
+    }
+    /** Another job is reported on from now: the events of the one before are not its own. */
+    restart() {
+        if (this.#folder)
+            this.#results = (0,results/* resultsIn */.u)(this.#folder, this.#world.host);
+        if (this.job)
+            for (const name of ['job', ...Object.keys((0,outputs/* jobOutputs */.ke)(this.job))].filter((name) => name in this.#outputs)) {
+                delete this.#outputs[name];
+                this.#world.host.setOutput(name, '');
+            }
+        this.job = undefined;
+    }
+    /** Sets outputs whose values are new. */
+    outputs(values) {
+        const { host } = this.#world;
+        for (const [name, given] of Object.entries(values)) {
+            if (given === undefined || !this.#names.some((known) => known === name))
+                continue;
+            // A name with a piece cut out names something else: of names, only the key itself is kept out.
+            const value = this.#clean(given, NAMES.has(name) ? this.#withoutKey : host.redact);
+            if ((0,external_node_util_.isDeepStrictEqual)(value, this.#outputs[name]))
+                continue;
+            this.#outputs[name] = value;
+            host.setOutput(name, (0,outputs/* outputText */.jO)(value));
+            if (typeof value === 'string' && value !== host.redact(value))
+                host.warning(`Output ${name} contains a masked text; GitHub drops it where it is an output of the job.`);
+        }
+    }
+    /** The job as just seen. */
+    seen(job) {
+        const first = this.job === undefined;
+        this.job = job;
+        this.outputs((0,outputs/* jobOutputs */.ke)(job));
+        // Once now and once at the end: GitHub takes 1 MB of outputs, and a job is seen thousands of times.
+        if (first)
+            this.outputs({ job: job.raw });
+    }
+    event(raw) {
+        this.#results?.event(this.#clean(raw, this.#world.host.redact));
+    }
+    /** Writes `result.json`, and the summary where it is wanted. */
+    finish(run, withSummary) {
+        const { host, clock } = this.#world;
+        if (this.job)
+            this.outputs({ job: this.job.raw });
+        this.#results?.write('result.json', `${JSON.stringify((0,outputs/* resultOf */.Bg)(this.#names, this.#outputs), null, 2)}\n`);
+        if (!withSummary)
+            return;
+        const whole = { ...this.run, ...run, job: this.job, durationMs: clock.now() - this.#startedAt };
+        // Redacted before it is escaped or cut: afterwards no secret would be recognised.
+        host.writeSummary(summary(this.#clean({ ...whole, failed: host.failed }, host.redact)));
+    }
+    /** The same value, its texts redacted; the names of its fields only of the key itself, since others rely on them. */
+    #clean(value, redact) {
+        const clean = (item) => {
+            if (typeof item === 'string')
+                return redact(item);
+            if (typeof item !== 'object' || item === null)
+                return item;
+            if (Array.isArray(item))
+                return item.map(clean);
+            return Object.fromEntries(Object.entries(item).map(([name, field]) => [this.#withoutKey(name), clean(field)]));
+        };
+        return clean(value);
+    }
+}
+/** Outputs that name something. */
+const NAMES = new Set([
+    'job-id',
+    'status',
+    'fine-tuned-model',
+    'training-file-id',
+    'validation-file-id',
+    'results-dir',
+]);
+
+// EXTERNAL MODULE: ./src/verbs/world.ts
+var verbs_world = __webpack_require__(2266);
+;// CONCATENATED MODULE: ./src/verbs/step.ts
+
+
+
+
+
+
+/**
+ * Does the work of a step that is about a job, and tells people, later steps and the post step how it ended. The
+ * work returns a verdict, or throws the reason why the step fails.
+ */
+async function step(world, outputs, work) {
+    const { host, clock, interrupted } = world;
+    const times = { startedAt: clock.now(), leftMs: (0,verbs_world/* timeLeft */.f$)(interrupted, clock) };
+    const report = new Report(world, outputs);
+    // Also when the inputs are wrong.
+    const withSummary = host.inputs.get('summary')?.toLowerCase() !== 'false';
+    try {
+        const verdict = await work(report, times);
+        report.finish({ verdict }, withSummary);
+    }
+    catch (error) {
+        const refused = [error, error instanceof Error && error.cause].find((e) => e instanceof errors/* ApiError */.hD);
+        if (refused)
+            report.outputs({ 'error-code': refused.refusal.code, 'error-message': refused.refusal.said });
+        const failure = (0,report_failure/* explain */.W)(error);
+        host.endGroup();
+        host.setFailed(failure);
+        report.finish({ verdict: report.job?.status ?? 'failed', failure }, withSummary);
+        // What was to be done to the job and could not be done is left to the post step.
+        if (interrupted.aborted && (error instanceof create/* Unknown */.$r || error instanceof attend/* NotStopped */.rw))
+            return;
+    }
+    host.saveState('ended', 'true');
+}
+/** Does the work of a step that is over in a moment, and leaves nothing but its outputs. */
+async function briefStep(world, outputs, work) {
+    try {
+        await work(new Report(world, outputs));
+    }
+    catch (error) {
+        world.host.setFailed((0,report_failure/* explain */.W)(error));
+    }
 }
 
 

@@ -2,81 +2,199 @@ export const id = 798;
 export const ids = [798];
 export const modules = {
 
-/***/ 2411:
+/***/ 617:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   VS: () => (/* binding */ firstUsable),
-/* harmony export */   YL: () => (/* binding */ does),
-/* harmony export */   ad: () => (/* binding */ ranked),
-/* harmony export */   go: () => (/* binding */ hasAnyMetadata),
-/* harmony export */   yX: () => (/* binding */ isModel)
+/* harmony export */   S: () => (/* binding */ RESULT_FILES),
+/* harmony export */   u: () => (/* binding */ resultsIn)
 /* harmony export */ });
-/* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3249);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7958);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 
 
-/**
- * Whether a job does this work: by its metadata, or, where it came back without any, by what it tells of itself; its
- * files are still to be compared then.
- */
-function does(work, job) {
-    return (0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .hasMetadata */ .gM)(job, work.mark) || (!hasAnyMetadata(job) && looksLike(work, job));
-}
-/** Whether the server has kept, or anybody given, metadata for this job. */
-const hasAnyMetadata = (job) => Object.keys(job.metadata).length > 0;
-function looksLike({ model, method, suffix, seed, hyperparameters }, job) {
-    const sameSettings = Object.entries(hyperparameters).every(([name, asked]) => {
-        const told = job.hyperparameters[name];
-        return asked === 'auto' || told === undefined || told === null || told === asked;
-    });
-    const sameSuffix = job.suffix === undefined || job.suffix === suffix;
-    const sameSeed = seed === undefined || job.seed === seed;
-    return (isModel(job.model, model) && (job.method ?? method) === method && sameSuffix && sameSeed && sameSettings);
-}
-/** Whether a job's base model is the one of this name: an alias comes back as the snapshot that it means (API reference, create). */
-function isModel(base, name) {
-    return base === name || (base?.startsWith(`${name}-20`) ?? false);
-}
-/**
- * The jobs of a list that may still lead to a model, the best first: what has succeeded, then what runs, then
- * what is paused; and of those the oldest. All runs that see the same jobs choose the same one.
- */
-function ranked(jobs) {
-    const order = (a, b) => rank(a) - rank(b) || (a.createdAt ?? 0) - (b.createdAt ?? 0) || (a.id < b.id ? -1 : 1);
-    return jobs.filter((job) => rank(job) !== USELESS).sort(order);
-}
-const USELESS = 3;
-function rank({ status }) {
-    if (status === 'succeeded')
-        return 0;
-    // Other servers have words of their own: FAILED_VALIDATION, cancelling.
-    if (/^(fail|error|expired|cancel)/i.test(status))
-        return USELESS;
-    return /^paus/i.test(status) ? 2 : 1;
-}
-/**
- * The first of these jobs that is of use: one that has succeeded is not when its model was deleted. Only the API's
- * own word for that counts; whatever else goes wrong in asking, the model may well be there.
- */
-async function firstUsable(client, jobs, repeat) {
-    for (const job of jobs) {
-        const name = job.status === 'succeeded' ? job.fineTunedModel : undefined;
-        if (!name || !(await isGone(name)))
-            return job;
-    }
-    return undefined;
-    async function isGone(name) {
+/** The names of the files that a run leaves. */
+const RESULT_FILES = ['result.json', 'events.jsonl'];
+/** Begins the results in an existing folder, over those of an earlier step. */
+function resultsIn(folder, host) {
+    const failed = new Set();
+    function attempt(name, write) {
         try {
-            await repeat(() => client.model(name));
-            return false;
+            write((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name));
         }
         catch (error) {
-            if (!(error instanceof _api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
-                return false;
-            return error.refusal.status === 404 && error.refusal.code === 'model_not_found';
+            if (failed.has(name))
+                return;
+            failed.add(name);
+            host.warning(`${name} could not be written: ${error instanceof Error ? error.message : error}`);
         }
     }
+    attempt('events.jsonl', (path) => anew(path, ''));
+    return {
+        event: (raw) => attempt('events.jsonl', (path) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(path, `${JSON.stringify(raw)}\n`)),
+        write: (name, text) => attempt(name, (path) => anew(path, text)),
+    };
+}
+/** Writes a file that is certainly a new one: a link committed in its place would lead the text elsewhere. */
+function anew(path, text) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(path, { force: true });
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(path, text, { flag: 'wx' });
+}
+
+
+/***/ }),
+
+/***/ 3041:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ redactor),
+/* harmony export */   T: () => (/* binding */ oneLine)
+/* harmony export */ });
+/**
+ * Makes text that others control harmless as one line of a workflow log. The runner takes CR, LF and their
+ * Unicode kin for line ends, `::command::` at the start of a line and `##[command]` anywhere in it for orders
+ * (actions/runner, ActionCommand.cs), and terminals obey control characters.
+ */
+function oneLine(text) {
+    return text
+        .toWellFormed()
+        .replace(/[\r\n\u0085\u2028\u2029]+/g, ' ⏎ ')
+        .replace(/\t/g, ' ')
+        .replace(CONTROL, '')
+        .replaceAll('##[', '##\u200b[')
+        .replace(/^(\s*)::/, '$1\u200b::');
+}
+/** C0, C1, and the marks that turn the direction of text, by which it can be shown as other than it is. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is about
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+/** Short values are not replaced: every text contains them. */
+const SHORTEST_SECRET = 8;
+/**
+ * Replaces secrets in text that leaves the action: as they are, as JSON and URLs spell them, and the beginnings
+ * and ends that OpenAI leaves of them in its own messages (`sk-proj-1****cdef`).
+ */
+function redactor() {
+    const secrets = new Set();
+    const remains = new Set();
+    return {
+        add(secret) {
+            if (secret.length < SHORTEST_SECRET)
+                return;
+            for (const spelling of [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
+                secrets.add(spelling);
+            const start = secret.slice(0, 3).replace(/\W/g, '\\$&');
+            remains.add(new RegExp(`${start}[\\w-]{0,64}\\*{3,64}[\\w-]{0,64}`, 'g'));
+        },
+        redact(text) {
+            let clean = text;
+            // The longest first: one secret may begin with another.
+            for (const secret of [...secrets].sort((a, b) => b.length - a.length))
+                clean = clean.replaceAll(secret, '***');
+            for (const remain of remains)
+                clean = clean.replaceAll(remain, '***');
+            return clean;
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 5468:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bg: () => (/* binding */ resultOf),
+/* harmony export */   LO: () => (/* binding */ CONTROL_OUTPUTS),
+/* harmony export */   iQ: () => (/* binding */ ROOT_OUTPUTS),
+/* harmony export */   jO: () => (/* binding */ outputText),
+/* harmony export */   ke: () => (/* binding */ jobOutputs),
+/* harmony export */   lY: () => (/* binding */ WAIT_OUTPUTS),
+/* harmony export */   vw: () => (/* binding */ FIND_OUTPUTS)
+/* harmony export */ });
+const JOB = ['job-id', 'status', 'fine-tuned-model'];
+const DATA = ['training-file-id', 'validation-file-id'];
+const END = ['trained-tokens', 'error-code', 'error-message', 'job', 'results-dir'];
+/** Every output of the root action, as `action.yml` declares them. */
+const ROOT_OUTPUTS = [
+    ...JOB,
+    'created',
+    'fingerprint',
+    ...DATA,
+    'model-shutdown-date',
+    ...END,
+];
+/** Every output of the action `wait`. */
+const WAIT_OUTPUTS = [...JOB, ...DATA, ...END];
+/** Every output of the action `find`. */
+const FIND_OUTPUTS = [...JOB, 'jobs', 'count'];
+/** Every output of the action `control`. */
+const CONTROL_OUTPUTS = ['job-id', 'status'];
+/** The outputs as `result.json` has them: every one by its name, null where nothing is known. */
+function resultOf(names, outputs) {
+    return Object.fromEntries(names.map((name) => [name, outputs[name] ?? null]));
+}
+/** GitHub's limit is 1 MB for all outputs of a job together. */
+const LONGEST_VALUE = 64_000;
+/** What a job tells the outputs, beside itself. The model is told only when it is one that may be deployed. */
+function jobOutputs(job) {
+    const failed = job.status === 'failed' ? job.error : undefined;
+    return {
+        'job-id': job.id,
+        status: job.status,
+        'fine-tuned-model': job.status === 'succeeded' ? job.fineTunedModel : undefined,
+        'training-file-id': job.trainingFile,
+        'validation-file-id': job.validationFile,
+        'trained-tokens': job.trainedTokens,
+        'error-code': failed?.code,
+        'error-message': failed?.message,
+    };
+}
+/** A value as the text of an output: at most 64 kB, the sources of graders going first. */
+function outputText(value) {
+    if (typeof value !== 'object' || value === null)
+        return cut(String(value));
+    const whole = JSON.stringify(value);
+    if (fits(whole))
+        return whole;
+    const withoutSources = JSON.stringify(value, (key, item) => key === 'source' && typeof item === 'string' ? shortened(item) : item);
+    if (fits(withoutSources))
+        return withoutSources;
+    for (const longest of [2000, 200, 50]) {
+        const shorter = JSON.stringify(value, (_, item) => typeof item === 'string' && item.length > longest ? shortened(item) : item);
+        if (fits(shorter))
+            return shorter;
+    }
+    if (!Array.isArray(value))
+        return JSON.stringify(plain(value));
+    const items = value.map((item) => (typeof item === 'object' && item !== null ? plain(item) : item));
+    const shown = [];
+    let bytes = 2;
+    for (const item of items) {
+        bytes += Buffer.byteLength(JSON.stringify(item)) + 1;
+        if (bytes > LONGEST_VALUE)
+            break;
+        shown.push(item);
+    }
+    return JSON.stringify(shown);
+}
+/** The fields of an object that are short, and only so many. */
+function plain(value) {
+    const short = Object.entries(value).filter(([, item]) => typeof item !== 'object' && fits(JSON.stringify(item), 1000));
+    return Object.fromEntries(short.slice(0, 50));
+}
+const fits = (text, most = LONGEST_VALUE) => Buffer.byteLength(text ?? '') <= most;
+const shortened = (text) => `(${Buffer.byteLength(text)} bytes left out)`;
+function cut(text) {
+    return fits(text)
+        ? text
+        : `${Buffer.from(text)
+            .subarray(0, LONGEST_VALUE - 3)
+            .toString()
+            .replace(/\ufffd+$/, '')}…`;
 }
 
 
@@ -1546,8 +1664,9 @@ async function look_list(query, errand, enough) {
     const { client, world } = errand;
     try {
         const { items, complete } = await (0,list/* listJobs */.N6)(client, query, (0,verbs_world/* repeatFor */.Pt)(world, LOOK_MS), enough);
-        if (!complete)
+        if (!complete && !errand.toldOfMost)
             world.host.warning(`The server has more than ${list/* MOST_JOBS */.r2} jobs; older ones were not looked at.`);
+        errand.toldOfMost ||= !complete;
         return items;
     }
     catch (error) {
@@ -1626,9 +1745,11 @@ var control = __webpack_require__(2969);
 
 
 
+
+/** How long a found job is asked for what the list did not tell of it. */
+const obtain_LOOK_MS = 60_000;
 /** How long it is tried to cancel a job that is one too many. */
 const YIELD_MS = 5 * 60_000;
-const HURRIED_YIELD_MS = 3000;
 /**
  * Finds the job that does this work, or creates it: never two. Looked for is before anything is uploaded, again before the
  * create request, and once more after it, for jobs of other runs that began at the same moment.
@@ -1644,7 +1765,7 @@ async function obtain(errand) {
         return take(late, errand);
     for (const { id } of known)
         errand.stale.add(id);
-    const { job, unclear } = await obtain_create(errand, files);
+    const { job, unclear, surplus } = await obtain_create(errand, files);
     const { host, clock, interrupted: signal } = errand.world;
     host.saveState('created', 'true');
     tell(job, true, errand);
@@ -1653,52 +1774,53 @@ async function obtain(errand) {
     const own = { job, ours: true, isNew: true };
     if (signal.aborted || (0,wire/* hasEnded */.hY)(job.status) || errand.listless)
         return own;
+    let listed = [];
+    const look = async () => {
+        listed = await rivals(job, errand);
+        return listed;
+    };
     try {
-        let listed = [];
-        const look = async () => {
-            listed = await rivals(job, errand);
-            return listed;
-        };
         const winner = await elect(job, { clock, signal, look, unclear });
         // What a request of this invocation has made whose answer never came, nobody else will cancel.
         const ghosts = listed.filter(({ id, status, metadata }) => metadata.ft_attempt === errand.world.attempt &&
             !(0,wire/* hasEnded */.hY)(status) &&
             id !== winner.id &&
             id !== job.id);
-        for (const ghost of ghosts)
+        for (const ghost of [...surplus, ...ghosts])
             await cancelSurplus(ghost, winner, errand);
         return winner.id === job.id ? own : await yieldTo(winner, job, errand);
     }
     catch (error) {
-        if (!(error instanceof failure/* Failure */.H))
+        if (!(error instanceof failure/* Failure */.H) || error instanceof attend/* NotStopped */.rw)
             throw error;
         if (!signal.aborted)
             host.warning(`It is not known whether another run has created a job for the same work at the same moment: ${(0,report_failure/* explain */.W)(error)}`);
         return own;
     }
 }
-/** Cancels our own job, which is one too many, and takes the other one. */
+/** Cancels our own job, which is one too many, and takes the other one; unless ours has succeeded by then. */
 async function yieldTo(winner, own, errand) {
-    await cancelSurplus(own, winner, errand);
+    const stopped = await cancelSurplus(own, winner, errand);
+    if (stopped?.status === 'succeeded')
+        return { job: stopped, ours: true, isNew: false };
     errand.report.restart();
     return take(winner, errand);
 }
-/** Cancels a job that this invocation has created, and that is one too many. */
-async function cancelSurplus(job, winner, { world, lastingClient }) {
+/** Cancels a job that this invocation has created, and that is one too many; returns it as it is then. */
+async function cancelSurplus(job, winner, { world, lastingClient: client, leftMs }) {
     const { host, interrupted } = world;
     host.info(`Job ${winner.id} does the same work and has precedence: ${job.id} is cancelled`);
-    const stop = (withinMs, signal) => (0,control/* stopJob */.CC)(lastingClient, job.id, 'cancel', { ...(0,verbs_world/* patienceOf */.Hw)(world), withinMs, signal });
     try {
-        await stop(YIELD_MS, interrupted).catch((error) => {
-            if (!interrupted.aborted)
-                throw error;
-            return stop(HURRIED_YIELD_MS);
-        });
+        return await (0,attend/* stopInTime */.tl)({ jobId: job.id, client, world, leftMs }, 'cancel', YIELD_MS);
     }
     catch (error) {
         if (!(error instanceof failure/* Failure */.H))
             throw error;
-        host.error(`Two jobs do the same work, ${job.id} and ${winner.id}, and ${job.id} could not be cancelled: ${(0,report_failure/* explain */.W)(error)} Cancel one of them by hand.`);
+        const both = `Two jobs do the same work, ${job.id} and ${winner.id}, and ${job.id} could not be cancelled: ${(0,report_failure/* explain */.W)(error)}`;
+        if (interrupted.aborted)
+            throw new attend/* NotStopped */.rw(both, { advice: 'The post step tries again.', cause: error });
+        host.setFailed(`${both} Cancel one of them by hand.`);
+        return undefined;
     }
 }
 /** Takes a job that exists already. */
@@ -1713,10 +1835,16 @@ async function take(job, errand) {
     if (/^paus/.test(job.status) && plan.inputs.wait) {
         host.info(`Job ${job.id} is paused, and is resumed`);
         await (0,control/* changeJob */.i_)(client, job.id, 'resume', (0,verbs_world/* patienceOf */.Hw)(world)).catch((error) => {
-            // What is to become of the job then is decided by whoever attends to it.
-            if (!world.interrupted.aborted)
+            // What has become of the job, or is to become of it now, is seen by whoever attends to it.
+            if (!world.interrupted.aborted && !(error instanceof control/* TooLate */.d6))
                 throw error;
         });
+    }
+    // A list need not tell all of a job.
+    if (job.status === 'succeeded' && !job.fineTunedModel) {
+        const whole = await (0,verbs_world/* repeatFor */.Pt)(world, obtain_LOOK_MS)(() => client.job(job.id)).catch(() => job);
+        tell(whole, ours, errand);
+        return { job: whole, ours, isNew: false };
     }
     return { job, ours, isNew: false };
 }
@@ -1761,7 +1889,7 @@ async function obtain_create(errand, files) {
         const request = createRequest({ ...description, ...(metadata && { metadata }) }, { training, ...(validation && { validation }) });
         const query = { wanted, metadata: metadata && mark };
         const onUnclear = (error) => host.info(`${error.message}. Nothing is sent again before it was looked whether there is a job now`);
-        return (0,create/* createJob */._)(errand.lastingClient, request, { ...(0,verbs_world/* patienceOf */.Hw)(world), until, query, onUnclear });
+        return (0,create/* createJob */._S)(errand.lastingClient, request, { ...(0,verbs_world/* patienceOf */.Hw)(world), until, query, onUnclear });
     };
     const metadata = { ...plan.job.metadata, ...provenance(errand) };
     try {
@@ -2653,21 +2781,27 @@ const LISTING_MS = 30_000;
 /**
  * Uploads a file for fine-tuning. The bytes are streamed; a file of any size needs the memory of a few chunks.
  * When an answer does not come, the file is looked for by its name, which must be this upload's own, before it is sent
- * again; `onDoubt` is told that there may be one that nobody has found.
+ * again. Between `onSend` and `onAnswer` nobody knows whether the server has it.
  */
 function uploadFile(client, file, uploading) {
     let doubtful = false;
     const attempt = async () => {
         const there = doubtful ? await arrived(client, file, uploading) : undefined;
         if (there)
+            uploading.onAnswer();
+        if (there)
             return there;
+        uploading.onSend();
         try {
-            return await uploadOnce(client, file, uploading);
+            const uploaded = await uploadOnce(client, file, uploading);
+            uploading.onAnswer();
+            return uploaded;
         }
         catch (error) {
-            if (!doubtful && !(0,errors/* hadNoEffect */.wZ)(error))
-                uploading.onDoubt();
-            doubtful ||= !(0,errors/* hadNoEffect */.wZ)(error);
+            if ((0,errors/* hadNoEffect */.wZ)(error))
+                uploading.onAnswer();
+            else
+                doubtful = true;
             throw error;
         }
     };
@@ -2808,6 +2942,10 @@ async function lookAt(client, id, looking) {
 /** How long the server is asked whether it has the data already, before it is simply uploaded. */
 const FIND_MS = 60_000;
 const TIDY_MS = 60_000;
+const HURRIED_DELAY_MS = 500;
+/** A file that was uploaded is listed after so long at the latest. */
+const LISTED_MS = 30_000;
+const LISTING_PAUSE_MS = 5000;
 /** The data of this run on the server: what was found there, what was uploaded, and what becomes of it. */
 class Shelf {
     #datasets;
@@ -2815,14 +2953,18 @@ class Shelf {
     #client;
     #report;
     #world;
+    #leftMs;
     /** In the name of every upload of this run, and of no other. */
     #token;
     #uploaded = new Set();
     #here = new Map();
     /** Whether a file has some content, by both. */
     #compared = new Map();
-    #doubtful = false;
-    constructor(datasets, connect, report, world) {
+    /** Uploads of which nobody knows whether they arrived, and when there was the last of them. */
+    #doubts = 0;
+    #doubtedAt = 0;
+    constructor(datasets, connect, report, world, leftMs) {
+        this.#leftMs = leftMs;
         this.#datasets = datasets;
         this.#token = world.attempt.slice(0, 12);
         this.#connect = connect;
@@ -2893,20 +3035,32 @@ class Shelf {
         }
         return gone;
     }
-    /** Deletes what this run has uploaded and neither the job that it ends with uses nor any other, in so much time at most. */
-    async tidy(job, limitMs) {
-        if (this.#uploaded.size === 0 && !this.#doubtful)
+    /** Deletes what this run has uploaded and neither the job that it ends with uses nor any other. */
+    async tidy(job) {
+        if (this.#uploaded.size === 0 && this.#doubts === 0)
             return;
         // A server that does not say what its jobs use: nobody can tell what is not used.
         if (job && !job.trainingFile)
             return;
-        await this.#hurriedly(limitMs, async (client, repeat) => {
-            const strays = this.#doubtful ? await listFiles(client, (file) => this.#isOurs(file), repeat) : [];
-            const uploaded = new Set([...this.#uploaded, ...strays.map(({ id }) => id)]);
-            const unused = [...uploaded].filter((id) => id !== job?.trainingFile && id !== job?.validationFile);
+        await this.#hurriedly(async (client, repeat) => {
+            const strays = await this.#strays(client, repeat);
+            const unused = [...new Set([...this.#uploaded, ...strays])].filter((id) => id !== job?.trainingFile && id !== job?.validationFile);
             const using = ({ status }) => status !== 'failed' && status !== 'cancelled';
             await this.#discard(unused, using, client, repeat);
         });
+    }
+    /** What uploads without an answer have left on the server: looked for until lists must show it. */
+    async #strays(client, repeat) {
+        const { clock, interrupted } = this.#world;
+        while (this.#doubts > 0) {
+            const ours = await listFiles(client, (file) => this.#isOurs(file), repeat);
+            const strays = ours.map(({ id }) => id).filter((id) => !this.#uploaded.has(id));
+            const late = clock.now() - this.#doubtedAt >= LISTED_MS;
+            if (strays.length > 0 || late || interrupted.aborted)
+                return strays;
+            await clock.sleep(LISTING_PAUSE_MS, interrupted).catch(() => undefined);
+        }
+        return [];
     }
     /** Deletes the files of a job that has succeeded, unless another one is still being trained on them. */
     async deleteFiles(job) {
@@ -2914,17 +3068,19 @@ class Shelf {
         const ids = new Set([job.trainingFile, job.validationFile]);
         const ours = [...ids].filter((id) => id !== undefined && !named.includes(id));
         const using = (other) => other.id !== job.id && !(0,wire/* hasEnded */.hY)(other.status);
-        await this.#hurriedly(TIDY_MS, (client, repeat) => this.#discard(ours, using, client, repeat));
+        await this.#hurriedly((client, repeat) => this.#discard(ours, using, client, repeat));
     }
     #isOurs({ name }) {
         return name?.includes(`-${this.#token}-`) ?? false;
     }
-    /** Also when the workflow was cancelled: tidying up is worth the seconds that are left. */
-    async #hurriedly(limitMs, work) {
-        const { clock, random, host } = this.#world;
+    /** Also when the workflow is cancelled: tidying up is worth the seconds that are left then. */
+    async #hurriedly(work) {
+        const { clock, random, host, interrupted } = this.#world;
+        const end = (0,src_clock/* delayed */.Nw)(interrupted, this.#leftMs, clock);
         try {
-            await (0,src_clock/* within */.ux)(clock, Math.min(limitMs, TIDY_MS), undefined, (signal) => {
-                const patience = { clock, random, signal, longestDelayMs: limitMs / 8 };
+            await (0,src_clock/* within */.ux)(clock, TIDY_MS, end.signal, (signal) => {
+                const longestDelayMs = interrupted.aborted ? HURRIED_DELAY_MS : undefined;
+                const patience = { clock, random, signal, longestDelayMs };
                 return work(this.#connect(signal), (request) => (0,api_patience/* patiently */.d)(request, patience));
             });
         }
@@ -2933,6 +3089,9 @@ class Shelf {
                 throw error;
             const why = error instanceof failure/* Failure */.H ? (0,report_failure/* explain */.W)(error) : error.message;
             host.warning(`Files that are not needed may be left on the server: ${why}`);
+        }
+        finally {
+            end.release();
         }
     }
     async #discard(ids, using, client, repeat) {
@@ -2964,8 +3123,12 @@ class Shelf {
         const file = await uploadFile(this.#client, local, {
             ...(0,verbs_world/* patienceOf */.Hw)(world),
             onProgress: (sent) => host.info(`${role} data: ${(0,format/* size */.Ej)(sent)} of ${(0,format/* size */.Ej)(bytes)} sent (${Math.floor((sent / bytes) * 100)} %)`),
-            onDoubt: () => {
-                this.#doubtful = true;
+            onSend: () => {
+                this.#doubts += 1;
+                this.#doubtedAt = world.clock.now();
+            },
+            onAnswer: () => {
+                this.#doubts -= 1;
             },
         });
         this.#uploaded.add(file.id);
@@ -3043,7 +3206,7 @@ async function train(plan, times, report, world) {
     const connected = (signal) => (0,api_client/* connect */.N)(plan.connection, fetch, clock, signal);
     const client = connected(interrupted);
     await checkModelLife(plan, client, report, world);
-    const shelf = new Shelf(datasets, connected, report, world);
+    const shelf = new Shelf(datasets, connected, report, world, times.leftMs);
     const errand = {
         plan,
         fingerprint: print,
@@ -3055,6 +3218,8 @@ async function train(plan, times, report, world) {
         // With no time at all the job is still to be created and looked at once.
         until: inputs.timeout > 0 ? times.startedAt + inputs.timeout : Number.POSITIVE_INFINITY,
         stale: new Set(),
+        leftMs: times.leftMs,
+        toldOfMost: false,
         listless: false,
     };
     if (inputs['dry-run'])
@@ -3062,17 +3227,16 @@ async function train(plan, times, report, world) {
     try {
         const verdict = await pursue(errand, times);
         await deleteFiles(errand);
-        await shelf.tidy(report.job, fine_tune_TIDY_MS);
+        await shelf.tidy(report.job);
         return verdict;
     }
     catch (error) {
         // A job that nobody has found may use them.
-        if (!(error instanceof create/* Unknown */.$))
-            await shelf.tidy(report.job, Math.min(fine_tune_TIDY_MS, times.leftMs()));
+        if (!(error instanceof create/* Unknown */.$r))
+            await shelf.tidy(report.job);
         throw error;
     }
 }
-const fine_tune_TIDY_MS = 60_000;
 /** Where these are part of what is asked, every run asks for something else, and pays for it. */
 function marksOfTheRun({ suffix, seed }, { run, sha }) {
     const marks = [run, sha?.slice(0, 7)].filter((mark) => mark !== undefined && mark.length > 5);
@@ -3155,6 +3319,260 @@ async function dryRun(errand) {
     for (const line of JSON.stringify(request, null, 2).split('\n'))
         host.info(line);
     return 'dry run, nothing was created';
+}
+
+
+/***/ }),
+
+/***/ 2386:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  X: () => (/* binding */ briefStep),
+  P: () => (/* binding */ step)
+});
+
+// EXTERNAL MODULE: ./src/api/errors.ts
+var errors = __webpack_require__(3249);
+// EXTERNAL MODULE: ./src/jobs/create.ts
+var create = __webpack_require__(8566);
+// EXTERNAL MODULE: ./src/report/failure.ts
+var report_failure = __webpack_require__(3304);
+// EXTERNAL MODULE: ./src/verbs/attend.ts + 2 modules
+var attend = __webpack_require__(5452);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: ./src/github/results.ts
+var results = __webpack_require__(617);
+// EXTERNAL MODULE: ./src/github/sanitise.ts
+var sanitise = __webpack_require__(3041);
+// EXTERNAL MODULE: ./src/report/outputs.ts
+var outputs = __webpack_require__(5468);
+// EXTERNAL MODULE: ./src/report/format.ts
+var format = __webpack_require__(2011);
+;// CONCATENATED MODULE: ./src/report/summary.ts
+
+/** The job summary, as GitHub's Markdown. Whatever comes from the server or the dataset stands in it as text alone. */
+function summary(run) {
+    const { job, link } = run;
+    const jobCell = job && (link ? `<a href="${code(link, 'bare')}">${code(job.id)}</a>` : code(job.id));
+    const rows = [
+        ['Job', jobCell],
+        ['Status', job && code(job.status)],
+        ['Base model', run.model && code(job?.model ?? run.model)],
+        ['Method', run.method && code(run.method)],
+        ['Fine-tuned model', job?.fineTunedModel && code(job.fineTunedModel)],
+        ...run.data.map((data) => [
+            data.role === 'training' ? 'Training data' : 'Validation data',
+            dataCell(data),
+        ]),
+        ['Trained tokens', job?.trainedTokens?.toLocaleString('en-US')],
+        ['Duration of this step', (0,format/* duration */.p0)(run.durationMs)],
+    ];
+    const [first = '', ...rest] = rows
+        .filter(([, cell]) => cell)
+        .map(([title, cell]) => `| ${title} | ${cell} |`);
+    const failure = run.failure?.split('\n').map(summary_text).join('<br>');
+    return [
+        `## ${mark(run)} Fine-tuning: ${summary_text(run.verdict)}`,
+        '',
+        ...(failure ? [`> ${failure}`, ''] : []),
+        first,
+        '| --- | --- |',
+        ...rest,
+        '',
+    ].join('\n');
+}
+/** Green is only what has succeeded; a job that was left, or not even created, is still open. */
+function mark({ failed, job }) {
+    if (failed)
+        return '❌';
+    return job?.status === 'succeeded' ? '✅' : '⏳';
+}
+function dataCell({ names, examples, bytes, digest }) {
+    const shown = names.slice(0, 5).map((name) => code(name));
+    if (names.length > shown.length)
+        shown.push(`and ${names.length - shown.length} more`);
+    const facts = [
+        examples !== undefined && (0,format/* count */.U9)(examples, 'example'),
+        bytes !== undefined && (0,format/* size */.Ej)(bytes),
+        digest && `sha256 ${code(digest.slice(0, 12))}`,
+    ];
+    return [shown.join(', '), ...facts.filter(Boolean)].join(' · ');
+}
+const LONGEST = 500;
+/**
+ * Foreign text within Markdown: every character that HTML or Markdown could take for more than itself becomes
+ * an entity, so that there are no tags, links, images, mentions or ends of a table's cell in it.
+ */
+function summary_text(foreign) {
+    const cut = foreign.length > LONGEST ? `${foreign.slice(0, LONGEST)}…` : foreign;
+    return cut
+        .toWellFormed()
+        .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+        .replace(/[^\p{L}\p{N} .,;=()'/%+…-]|(?<=www)\./giu, entity);
+}
+/** Foreign text as code: the same, and never a link or a mention. `bare` is for an attribute. */
+function code(foreign, form) {
+    const escaped = summary_text(foreign);
+    return form === 'bare' ? escaped : `<code>${escaped}</code>`;
+}
+const entity = (character) => `&#${character.codePointAt(0)};`;
+
+;// CONCATENATED MODULE: ./src/verbs/report.ts
+
+
+
+
+
+/** What the run has to tell other steps and people, told the moment it is known and once more at the end. */
+class Report {
+    run = { data: [] };
+    job;
+    #outputs = {};
+    #results;
+    #folder;
+    #world;
+    #names;
+    #startedAt;
+    #withoutKey;
+    /** Of what a job tells, a step sets only its own outputs. */
+    constructor(world, names) {
+        this.#world = world;
+        this.#names = names;
+        this.#startedAt = world.clock.now();
+        const { add, redact } = (0,sanitise/* redactor */.$)();
+        add(world.host.inputs.get('api-key') ?? '');
+        this.#withoutKey = redact;
+    }
+    /** Begins the result files; outputs are set from the start, so that a later step finds the folder. */
+    resultsIn(folder) {
+        this.#folder = folder;
+        this.#results = (0,results/* resultsIn */.u)(folder, this.#world.host);
+        this.outputs({ 'results-dir': folder });
+    }
+    /** Another job is reported on from now: the events of the one before are not its own. */
+    restart() {
+        if (this.#folder)
+            this.#results = (0,results/* resultsIn */.u)(this.#folder, this.#world.host);
+        if (this.job)
+            for (const name of ['job', ...Object.keys((0,outputs/* jobOutputs */.ke)(this.job))].filter((name) => name in this.#outputs)) {
+                delete this.#outputs[name];
+                this.#world.host.setOutput(name, '');
+            }
+        this.job = undefined;
+    }
+    /** Sets outputs whose values are new. */
+    outputs(values) {
+        const { host } = this.#world;
+        for (const [name, given] of Object.entries(values)) {
+            if (given === undefined || !this.#names.some((known) => known === name))
+                continue;
+            // A name with a piece cut out names something else: of names, only the key itself is kept out.
+            const value = this.#clean(given, NAMES.has(name) ? this.#withoutKey : host.redact);
+            if ((0,external_node_util_.isDeepStrictEqual)(value, this.#outputs[name]))
+                continue;
+            this.#outputs[name] = value;
+            host.setOutput(name, (0,outputs/* outputText */.jO)(value));
+            if (typeof value === 'string' && value !== host.redact(value))
+                host.warning(`Output ${name} contains a masked text; GitHub drops it where it is an output of the job.`);
+        }
+    }
+    /** The job as just seen. */
+    seen(job) {
+        const first = this.job === undefined;
+        this.job = job;
+        this.outputs((0,outputs/* jobOutputs */.ke)(job));
+        // Once now and once at the end: GitHub takes 1 MB of outputs, and a job is seen thousands of times.
+        if (first)
+            this.outputs({ job: job.raw });
+    }
+    event(raw) {
+        this.#results?.event(this.#clean(raw, this.#world.host.redact));
+    }
+    /** Writes `result.json`, and the summary where it is wanted. */
+    finish(run, withSummary) {
+        const { host, clock } = this.#world;
+        if (this.job)
+            this.outputs({ job: this.job.raw });
+        this.#results?.write('result.json', `${JSON.stringify((0,outputs/* resultOf */.Bg)(this.#names, this.#outputs), null, 2)}\n`);
+        if (!withSummary)
+            return;
+        const whole = { ...this.run, ...run, job: this.job, durationMs: clock.now() - this.#startedAt };
+        // Redacted before it is escaped or cut: afterwards no secret would be recognised.
+        host.writeSummary(summary(this.#clean({ ...whole, failed: host.failed }, host.redact)));
+    }
+    /** The same value, its texts redacted; the names of its fields only of the key itself, since others rely on them. */
+    #clean(value, redact) {
+        const clean = (item) => {
+            if (typeof item === 'string')
+                return redact(item);
+            if (typeof item !== 'object' || item === null)
+                return item;
+            if (Array.isArray(item))
+                return item.map(clean);
+            return Object.fromEntries(Object.entries(item).map(([name, field]) => [this.#withoutKey(name), clean(field)]));
+        };
+        return clean(value);
+    }
+}
+/** Outputs that name something. */
+const NAMES = new Set([
+    'job-id',
+    'status',
+    'fine-tuned-model',
+    'training-file-id',
+    'validation-file-id',
+    'results-dir',
+]);
+
+// EXTERNAL MODULE: ./src/verbs/world.ts
+var verbs_world = __webpack_require__(2266);
+;// CONCATENATED MODULE: ./src/verbs/step.ts
+
+
+
+
+
+
+/**
+ * Does the work of a step that is about a job, and tells people, later steps and the post step how it ended. The
+ * work returns a verdict, or throws the reason why the step fails.
+ */
+async function step(world, outputs, work) {
+    const { host, clock, interrupted } = world;
+    const times = { startedAt: clock.now(), leftMs: (0,verbs_world/* timeLeft */.f$)(interrupted, clock) };
+    const report = new Report(world, outputs);
+    // Also when the inputs are wrong.
+    const withSummary = host.inputs.get('summary')?.toLowerCase() !== 'false';
+    try {
+        const verdict = await work(report, times);
+        report.finish({ verdict }, withSummary);
+    }
+    catch (error) {
+        const refused = [error, error instanceof Error && error.cause].find((e) => e instanceof errors/* ApiError */.hD);
+        if (refused)
+            report.outputs({ 'error-code': refused.refusal.code, 'error-message': refused.refusal.said });
+        const failure = (0,report_failure/* explain */.W)(error);
+        host.endGroup();
+        host.setFailed(failure);
+        report.finish({ verdict: report.job?.status ?? 'failed', failure }, withSummary);
+        // What was to be done to the job and could not be done is left to the post step.
+        if (interrupted.aborted && (error instanceof create/* Unknown */.$r || error instanceof attend/* NotStopped */.rw))
+            return;
+    }
+    host.saveState('ended', 'true');
+}
+/** Does the work of a step that is over in a moment, and leaves nothing but its outputs. */
+async function briefStep(world, outputs, work) {
+    try {
+        await work(new Report(world, outputs));
+    }
+    catch (error) {
+        world.host.setFailed((0,report_failure/* explain */.W)(error));
+    }
 }
 
 

@@ -33,6 +33,24 @@ export const systemClock: Clock = {
     }),
 }
 
+/** A signal that is aborted, with the same reason, some time after another one. */
+export function delayed(
+  signal: AbortSignal,
+  ms: () => number,
+  clock: Clock,
+): { signal: AbortSignal; release: () => void } {
+  const late = new AbortController()
+  const released = new AbortController()
+  const start = () =>
+    clock.sleep(ms(), released.signal).then(
+      () => late.abort(signal.reason),
+      () => undefined,
+    )
+  if (signal.aborted) start()
+  else signal.addEventListener('abort', start, { once: true, signal: released.signal })
+  return { signal: late.signal, release: () => released.abort() }
+}
+
 /** Did not happen within the time allowed for it. */
 export class TimeLimit extends Error {
   override name = 'TimeLimit'

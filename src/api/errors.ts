@@ -45,6 +45,7 @@ export class ConnectionError extends Failure {
 const NEEDS_A_PERSON = new Set([
   'daily_rate_limit_exceeded',
   'insufficient_quota',
+  'billing_not_active',
   'credit_balance_exhausted',
   'organization_spend_limit_exceeded',
   'project_spend_limit_exceeded',
@@ -56,7 +57,7 @@ export function mayPass(error: unknown): boolean {
   if (error instanceof ConnectionError) return true
   if (!(error instanceof ApiError)) return false
   const { status, fromApi, code, said } = error.refusal
-  if (status === 429) return !NEEDS_A_PERSON.has(code ?? '') && !ACTIVE_JOBS.test(said ?? '')
+  if (status === 429) return !NEEDS_A_PERSON.has(code ?? '') && !isActiveJobsLimit(said)
   if (status === 408 || status >= 500) return true
   // A redirect or a page of HTML comes from something between us and the server, and may go away like it came.
   return !fromApi && (status < 400 || [401, 403, 404].includes(status))
@@ -87,7 +88,7 @@ function adviceFor({ code, status, said }: Refusal): string | undefined {
   if (status < 400) return 'Redirects are not followed. Set "base-url" to the address that they lead to.'
   const known = NO_TRAINING.test(said ?? '')
     ? 'training_not_available'
-    : ACTIVE_JOBS.test(said ?? '')
+    : isActiveJobsLimit(said)
       ? 'active_jobs'
       : code
   return ADVICE.get(known ?? '') ?? ADVICE.get(`${status}`)
@@ -95,11 +96,16 @@ function adviceFor({ code, status, said }: Refusal): string | undefined {
 
 const NO_TRAINING = /winding down the fine-tuning platform/i
 /**
- * So many jobs at a time ("has reached the maximum of 3 active requests (3 running, 0 pending) for the model"); the
- * code is that of a common rate limit. Jobs take hours, so that no retry of minutes helps.
+ * So many jobs at a time ("This fine-tune request has been rate-limited. Your organization has reached the maximum of
+ * 3 active requests"); the code is that of a common rate limit. Jobs take hours, so that no retry of minutes helps.
  */
-const ACTIVE_JOBS =
-  /maximum (number )?of \d+ (active|concurrent|running)|concurrent (fine-tun|job|request)|active (fine-tuning )?jobs/i
+function isActiveJobsLimit(said = ''): boolean {
+  return [
+    /fine-?tun|\bjobs?\b/i,
+    /\b(active|concurrent(ly)?|running|simultaneous(ly)?)\b/i,
+    /limit|maximum/i,
+  ].every((word) => word.test(said))
+}
 
 const QUOTA = 'Raise the limit, or add credit, for the organization or project; then run again.'
 const KEY = 'Check the secret behind "api-key"; pull requests from forks get no secrets.'
@@ -119,6 +125,7 @@ const ADVICE = new Map([
     'As many jobs as are allowed at a time are being trained. Run the workflow again when one has ended, or let the workflows wait for each other in a concurrency group.',
   ],
   ['insufficient_quota', QUOTA],
+  ['billing_not_active', QUOTA],
   ['credit_balance_exhausted', QUOTA],
   ['organization_spend_limit_exceeded', QUOTA],
   ['project_spend_limit_exceeded', QUOTA],

@@ -21,6 +21,8 @@ export interface List<T> {
   complete: boolean
 }
 
+const MOST_EMPTY_PAGES = 20
+
 /** Reads a list page by page for what is wanted in it, until it is enough. Rejects when the server refuses to list. */
 export async function readList<T extends { id: string }, Query>(
   { page, ways, most, repeat }: Listing<T, Query>,
@@ -28,7 +30,9 @@ export async function readList<T extends { id: string }, Query>(
   enough: (items: T[]) => boolean = () => false,
 ): Promise<List<T>> {
   const seen = new Set<string>()
+  const cursors = new Set<string>()
   const items: T[] = []
+  let emptyPages = 0
   let [way, ...simpler] = ways
   let after: string | undefined
   const ask = async (): Promise<Page<T>> => {
@@ -43,12 +47,20 @@ export async function readList<T extends { id: string }, Query>(
   }
   do {
     const { items: listed, next } = await repeat(ask)
-    const fresh = listed.filter(({ id }) => !seen.has(id))
-    for (const { id } of fresh) seen.add(id)
-    items.push(...fresh.filter(wanted))
+    let fresh = 0
+    for (const item of listed) {
+      if (seen.has(item.id)) continue
+      seen.add(item.id)
+      fresh += 1
+      if (wanted(item)) items.push(item)
+    }
     if (enough(items)) return { items, complete: true }
-    // A page with nothing new comes from a server that does not heed where we are.
-    after = fresh.length > 0 ? next : undefined
+    // A page with nothing new, or a cursor used before, comes from a server that does not heed where we are. An empty
+    // page may be what a filter has left of one.
+    emptyPages = listed.length === 0 ? emptyPages + 1 : 0
+    const goesOn = fresh > 0 || (emptyPages > 0 && emptyPages <= MOST_EMPTY_PAGES)
+    after = goesOn && next !== undefined && !cursors.has(next) ? next : undefined
+    if (after !== undefined) cursors.add(after)
   } while (after !== undefined && seen.size < most)
   return { items, complete: after === undefined }
 }

@@ -36,22 +36,26 @@ const LISTING_MS = 30_000
 /**
  * Uploads a file for fine-tuning. The bytes are streamed; a file of any size needs the memory of a few chunks.
  * When an answer does not come, the file is looked for by its name, which must be this upload's own, before it is sent
- * again; `onDoubt` is told that there may be one that nobody has found.
+ * again. Between `onSend` and `onAnswer` nobody knows whether the server has it.
  */
 export function uploadFile(
   client: Pick<Client, 'upload' | 'files'>,
   file: LocalFile,
-  uploading: Uploading & { onDoubt: () => void },
+  uploading: Uploading & { onSend: () => void; onAnswer: () => void },
 ): Promise<RemoteFile> {
   let doubtful = false
   const attempt = async () => {
     const there = doubtful ? await arrived(client, file, uploading) : undefined
+    if (there) uploading.onAnswer()
     if (there) return there
+    uploading.onSend()
     try {
-      return await uploadOnce(client, file, uploading)
+      const uploaded = await uploadOnce(client, file, uploading)
+      uploading.onAnswer()
+      return uploaded
     } catch (error) {
-      if (!doubtful && !hadNoEffect(error)) uploading.onDoubt()
-      doubtful ||= !hadNoEffect(error)
+      if (hadNoEffect(error)) uploading.onAnswer()
+      else doubtful = true
       throw error
     }
   }

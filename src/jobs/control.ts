@@ -9,6 +9,7 @@ const TRY_MS = 2500
 const LEAST_TRY_MS = 500
 /** Whoever stops a job is in a hurry; a server that asks for more patience is asked again all the same. */
 const LONGEST_DELAY_MS = 1000
+const UNSEEN_MS = 30_000
 
 /** How long to try to stop a job, and what ends that early. */
 export interface Stopping {
@@ -29,7 +30,11 @@ export async function stopJob(
   command: 'cancel' | 'pause',
   { clock, random, withinMs, signal, onFault }: Stopping,
 ): Promise<Job> {
-  const until = clock.now() + withinMs
+  const start = clock.now()
+  const until = start + withinMs
+  // A replica may not have heard of a job that was created a moment ago.
+  const isNotSeenYet = (error: unknown) =>
+    error instanceof ApiError && error.refusal.status === 404 && clock.now() - start < UNSEEN_MS
   const ask = (request: (limits: Limits) => Promise<Job>) =>
     patiently(
       () => request({ signal, limitMs: Math.max(LEAST_TRY_MS, Math.min(TRY_MS, until - clock.now())) }),
@@ -109,8 +114,12 @@ export async function changeJob(
     })
   }
   if (hasEnded(job.status) && !isSo(command, job.status)) throw tooLate(job, command)
+  if (!isSo(command, job.status) && !ON_THE_WAY[command].test(job.status))
+    throw new Failure(`Job ${jobId} was asked to ${command}, and is still ${job.status} a minute later.`)
   return { job, changed: true }
 }
+
+const ON_THE_WAY = { cancel: /^cancel/i, pause: /^paus/i, resume: /^resum/i }
 
 /** Whether a job in this status is what the command asks for. */
 function isSo(command: 'cancel' | 'pause' | 'resume', status: string): boolean {
@@ -129,11 +138,9 @@ const ADVICE = {
   resume: undefined,
 }
 
-function tooLate({ id, status }: Job, command: 'cancel' | 'pause' | 'resume'): Failure {
-  return new Failure(`Job ${id} can no longer be ${PAST[command]}: it has ended (${status}).`)
-}
+/** A job has ended before it could be changed. */
+export class TooLate extends Failure {}
 
-/** A replica that has not heard of a job which was created a moment ago. */
-function isNotSeenYet(error: unknown): boolean {
-  return error instanceof ApiError && error.refusal.status === 404
+function tooLate({ id, status }: Job, command: 'cancel' | 'pause' | 'resume'): TooLate {
+  return new TooLate(`Job ${id} can no longer be ${PAST[command]}: it has ended (${status}).`)
 }

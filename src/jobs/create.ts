@@ -3,16 +3,17 @@ import { ApiError, ConnectionError, hadNoEffect, mayPass } from '../api/errors.t
 import type { Repeat } from '../api/list.ts'
 import { patiently } from '../api/patience.ts'
 import type { Job } from '../api/wire.ts'
-import type { Clock } from '../clock.ts'
+import { type Clock, delayed } from '../clock.ts'
 import { Failure } from '../failure.ts'
 import { type JobQuery, listJobs } from './list.ts'
+import { hasAnyMetadata, ranked } from './work.ts'
 
 /** How long a create request that certainly made no job is tried again. */
 const RETRIES_MS = 10 * 60_000
 /** How often it is sent at most when its answers do not say whether it made a job. */
 const MOST_SENDS = 3
 /** When the list is read after such an answer: after so long, and so much longer each time; 30 seconds in all. */
-const LOOKS_MS = [0, 1000, 2000, 4000, 8000, 15_000]
+export const LOOKS_MS = [0, 1000, 2000, 4000, 8000, 15_000]
 /** What one request of a look is given, and what the look is: the one that matters must not be lost to a hanging answer. */
 const LOOK_LIMIT_MS = 10_000
 const LOOK_PATIENCE_MS = 120_000
@@ -39,26 +40,27 @@ export interface Creating {
  * Creates a job, and never more than one. Sent again at once are only requests that certainly made no job: those
  * never sent, told to come later, or refused because the server is still busy with the uploaded file. After an
  * answer that does not say, the job is looked for in the list for 30 seconds; only when every look was answered, and it is
- * not there, is the request sent again. `unclear` says that there was such an answer. Rejects with Unknown when
+ * not there, is the request sent again. `unclear` says that there was such an answer, and `surplus` are
+ * jobs that it has made beside the one to be left. Rejects with Unknown when
  * there may be a job that was not found.
  */
 export async function createJob(
   client: Pick<Client, 'createJob' | 'jobs'>,
   request: object,
   creating: Creating,
-): Promise<{ job: Job; unclear: boolean }> {
+): Promise<{ job: Job; surplus: Job[]; unclear: boolean }> {
   const { clock, signal, until } = creating
   signal.throwIfAborted()
   for (let sends = 1; ; sends++) {
     try {
-      return { job: await send(client, request, creating), unclear: sends > 1 }
+      return { job: await send(client, request, creating), surplus: [], unclear: sends > 1 }
     } catch (error) {
       // The answer of a second request says nothing of the first.
       if (!(error instanceof Unclear))
         throw sends > 1 && error instanceof Failure ? new Unknown(error) : error
       creating.onUnclear(error.cause)
-      const job = await found(client, creating, error.cause)
-      if (job) return { job, unclear: true }
+      const [job, ...surplus] = await found(client, creating, error.cause)
+      if (job) return { job, surplus, unclear: true }
       if (sends === MOST_SENDS || clock.now() >= until || signal.aborted) throw new Unknown(error.cause)
     }
   }
@@ -87,7 +89,7 @@ class Unclear extends Error {
 
 async function send(client: Pick<Client, 'createJob'>, request: object, creating: Creating): Promise<Job> {
   const { clock, signal } = creating
-  const grace = delayed(signal, GRACE_MS, clock)
+  const grace = delayed(signal, () => GRACE_MS, clock)
   const once = async () => {
     try {
       return await client.createJob(request, grace.signal)
@@ -103,33 +105,40 @@ async function send(client: Pick<Client, 'createJob'>, request: object, creating
   }
 }
 
-/** Looks for the job for 30 seconds; undefined when each look was answered and it was not there. */
-async function found(
-  client: Pick<Client, 'jobs'>,
-  creating: Creating,
-  error: Failure,
-): Promise<Job | undefined> {
+/**
+ * Looks for the job for 30 seconds; none when each look was answered and it was not there. One that has our mark is found
+ * at the first sight; of those on a server without metadata the first is the one to be left, and the others are ours.
+ */
+async function found(client: Pick<Client, 'jobs'>, creating: Creating, error: Failure): Promise<Job[]> {
   const { clock, random, signal, onFault, query } = creating
   const look = async (limitMs: number, patienceMs: number, signal?: AbortSignal) => {
     const until = clock.now() + patienceMs
     const lister = { jobs: (page: object) => client.jobs(page, { signal, limitMs }) }
     const repeat: Repeat = (request) => patiently(request, { clock, random, onFault, until, signal })
-    const { items, complete } = await listJobs(lister, query, repeat, (jobs) => jobs.length > 0)
+    const isSure = (jobs: Job[]) => jobs.some(hasAnyMetadata)
+    const { items, complete } = await listJobs(lister, query, repeat, isSure)
     if (!complete) throw new Failure('there are more jobs than are looked through')
-    // A server may filter by metadata that it does not keep, or find by it later than it lists.
-    const newest = () => listJobs(lister, { wanted: query.wanted }, repeat, () => true)
-    return items[0] ?? (query.metadata && (await newest()).items[0])
+    if (items.length > 0 || !query.metadata) return items
+    // A server may find by metadata later than it lists, or filter by metadata that it does not keep. Where other jobs
+    // have some, one that has none is not ours.
+    const newest = await listJobs(lister, { wanted: () => true }, repeat, () => true)
+    const keepsNone = !isSure(newest.items)
+    return newest.items.filter((job) => query.wanted(job) && (keepsNone || hasAnyMetadata(job)))
   }
+  let jobs: Job[] = []
   try {
     for (const delayMs of LOOKS_MS) {
       await clock.sleep(delayMs, signal)
-      const job = await look(LOOK_LIMIT_MS, LOOK_PATIENCE_MS, signal)
-      if (job) return job
+      jobs = await look(LOOK_LIMIT_MS, LOOK_PATIENCE_MS, signal)
+      const sure = jobs.find(hasAnyMetadata)
+      if (sure) return [sure]
     }
-    return undefined
+    // By now other runs have cancelled theirs, where it was one too many.
+    const live = ranked(jobs)
+    return live.length > 0 ? live : jobs
   } catch (reason) {
-    const job = signal.aborted && (await look(LAST_LOOK_MS, 0).catch(() => undefined))
-    if (job) return job
+    const jobs = signal.aborted ? await look(LAST_LOOK_MS, 0).catch(() => []) : []
+    if (jobs.length > 0) return jobs.slice(0, 1)
     if (!(reason instanceof Failure)) throw reason
     throw new Unknown(error)
   }
@@ -147,21 +156,4 @@ function fileNotReady(error: unknown): boolean {
   return (
     error instanceof ApiError && /being processed|not ready|not yet processed/i.test(error.refusal.said ?? '')
   )
-}
-
-/** A signal that is aborted some time after another one. */
-function delayed(
-  signal: AbortSignal,
-  ms: number,
-  clock: Clock,
-): { signal: AbortSignal; release: () => void } {
-  const late = new AbortController()
-  const released = new AbortController()
-  const start = () =>
-    clock.sleep(ms, released.signal).then(
-      () => late.abort(signal.reason),
-      () => undefined,
-    )
-  signal.addEventListener('abort', start, { once: true, signal: released.signal })
-  return { signal: late.signal, release: () => released.abort() }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { ApiError } from '../api/errors.ts'
+import type { Repeat } from '../api/list.ts'
 import type { EventPage, JobEvent } from '../api/wire.ts'
 
 /** Asks for one page of a job's events: newest first, `after` an event to the older ones. */
@@ -12,9 +13,6 @@ const DEFAULT_PAGE = 20
 const MOST_PAGES = 10_000
 /** Enough to read every list of events that was ever seen to its end once more. */
 const PAGES_OF_ALL = 300
-
-/** Repeats a request for as long as its failures may pass. */
-export type Repeat = <T>(request: () => Promise<T>) => Promise<T>
 
 /** The events of a job as they become known. */
 export interface Reader {
@@ -75,7 +73,7 @@ export function eventReader(page: PageOfEvents, repeat: Repeat, enough: () => bo
         ? []
         : events.filter((event) => !seen.has(identify(event)) && !names.has(identify(event)))
       for (const event of news) names.add(identify(event))
-      listed.push(...news)
+      for (const event of news) listed.push(event)
       // A whole page of known events, not the first known event: late events are listed below newer ones.
       if (news.length > 0 || (reading === 'all' && pages < PAGES_OF_ALL))
         after = hasMore && !again ? events.at(-1)?.id : undefined

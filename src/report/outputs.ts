@@ -66,8 +66,14 @@ export function outputText(value: unknown): string {
   }
   if (!Array.isArray(value)) return JSON.stringify(plain(value))
   const items = value.map((item) => (typeof item === 'object' && item !== null ? plain(item) : item))
-  while (!fits(JSON.stringify(items))) items.pop()
-  return JSON.stringify(items)
+  const shown: unknown[] = []
+  let bytes = 2
+  for (const item of items) {
+    bytes += Buffer.byteLength(JSON.stringify(item)) + 1
+    if (bytes > LONGEST_VALUE) break
+    shown.push(item)
+  }
+  return JSON.stringify(shown)
 }
 
 /** The fields of an object that are short, and only so many. */

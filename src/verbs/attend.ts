@@ -173,7 +173,7 @@ async function stopped(
 }
 
 /** Takes its time, unless the workflow is cancelled: then what is left to do is done in a hurry. */
-async function stopInTime(
+export async function stopInTime(
   { jobId, client, world, leftMs }: Pick<Attendance, 'jobId' | 'client' | 'world' | 'leftMs'>,
   command: 'cancel' | 'pause',
   withinMs: number,

@@ -23,6 +23,10 @@ export interface Errand {
   until: number
   /** Jobs for this work that were of no use when one was created. */
   stale: Set<string>
+  /** What is left of the step's time; much, until the workflow is cancelled. */
+  leftMs: () => number
+  /** It was said that the list of jobs was too long to be read. */
+  toldOfMost: boolean
   /** The server has no list of jobs. */
   listless: boolean
 }

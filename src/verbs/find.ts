@@ -7,16 +7,34 @@ import { isModel } from '../jobs/work.ts'
 import { count } from '../report/format.ts'
 import { jobLine } from '../report/log.ts'
 import { FIND_OUTPUTS, jobOutputs } from '../report/outputs.ts'
+import { quoted } from '../spec/quotation.ts'
 import { briefStep } from './step.ts'
 import { repeatFor, type World } from './world.ts'
 
 const LOOK_MS = 5 * 60_000
+/** API reference; the last two are those of older versions of Azure's. */
+const STATUSES = [
+  'validating_files',
+  'queued',
+  'running',
+  'pausing',
+  'paused',
+  'succeeded',
+  'failed',
+  'cancelled',
+  'pending',
+  'notRunning',
+]
 
 /** The action `find`: lists jobs, and names the newest that matches. */
 export function find(world: World): Promise<void> {
   const { host, clock, fetch, interrupted, userAgent } = world
   return briefStep(world, FIND_OUTPUTS, async (report) => {
     const inputs = inputsOf(FindInputs, host)
+    for (const status of inputs.status.filter((status) => !STATUSES.includes(status)))
+      host.warning(
+        `input "status": ${quoted(status)} is no status that OpenAI or Azure OpenAI are known to have`,
+      )
     const client = connect(connectionOf(inputs, userAgent), fetch, clock, interrupted)
     const { metadata, limit } = inputs
     const filtered = Object.keys(metadata).length > 0

@@ -42,7 +42,7 @@ async function train(plan: Plan, times: Times, report: Report, world: World): Pr
   const connected = (signal?: AbortSignal) => connect(plan.connection, fetch, clock, signal)
   const client = connected(interrupted)
   await checkModelLife(plan, client, report, world)
-  const shelf = new Shelf(datasets, connected, report, world)
+  const shelf = new Shelf(datasets, connected, report, world, times.leftMs)
   const errand: Errand = {
     plan,
     fingerprint: print,
@@ -54,22 +54,22 @@ async function train(plan: Plan, times: Times, report: Report, world: World): Pr
     // With no time at all the job is still to be created and looked at once.
     until: inputs.timeout > 0 ? times.startedAt + inputs.timeout : Number.POSITIVE_INFINITY,
     stale: new Set(),
+    leftMs: times.leftMs,
+    toldOfMost: false,
     listless: false,
   }
   if (inputs['dry-run']) return dryRun(errand)
   try {
     const verdict = await pursue(errand, times)
     await deleteFiles(errand)
-    await shelf.tidy(report.job, TIDY_MS)
+    await shelf.tidy(report.job)
     return verdict
   } catch (error) {
     // A job that nobody has found may use them.
-    if (!(error instanceof Unknown)) await shelf.tidy(report.job, Math.min(TIDY_MS, times.leftMs()))
+    if (!(error instanceof Unknown)) await shelf.tidy(report.job)
     throw error
   }
 }
-
-const TIDY_MS = 60_000
 
 /** Where these are part of what is asked, every run asks for something else, and pays for it. */
 function marksOfTheRun({ suffix, seed }: JobDescription, { run, sha }: Origin): string[] {

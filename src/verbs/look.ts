@@ -78,8 +78,9 @@ async function list(query: JobQuery, errand: Errand, enough?: (jobs: Job[]) => b
   const { client, world } = errand
   try {
     const { items, complete } = await listJobs(client, query, repeatFor(world, LOOK_MS), enough)
-    if (!complete)
+    if (!complete && !errand.toldOfMost)
       world.host.warning(`The server has more than ${MOST_JOBS} jobs; older ones were not looked at.`)
+    errand.toldOfMost ||= !complete
     return items
   } catch (error) {
     if (!isMissing(error)) throw error

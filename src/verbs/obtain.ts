@@ -2,16 +2,17 @@ import { ApiError, hadNoEffect } from '../api/errors.ts'
 import { hasEnded, type Job } from '../api/wire.ts'
 import { TimeLimit, within } from '../clock.ts'
 import { Failure } from '../failure.ts'
-import { changeJob, stopJob } from '../jobs/control.ts'
+import { changeJob, TooLate } from '../jobs/control.ts'
 import { createJob } from '../jobs/create.ts'
 import { elect } from '../jobs/elect.ts'
 import { does, hasAnyMetadata } from '../jobs/work.ts'
 import { explain } from '../report/failure.ts'
 import { createRequest } from '../spec/request.ts'
+import { NotStopped, stopInTime } from './attend.ts'
 import { type Errand, isOfThisRun, provenance, workOf } from './errand.ts'
 import { findJob, jobsForFiles, rivals, usable } from './look.ts'
 import type { FileIds } from './shelf.ts'
-import { patienceOf } from './world.ts'
+import { patienceOf, repeatFor } from './world.ts'
 
 /** The job that does the work. */
 export interface Obtained {
@@ -22,9 +23,10 @@ export interface Obtained {
   isNew: boolean
 }
 
+/** How long a found job is asked for what the list did not tell of it. */
+const LOOK_MS = 60_000
 /** How long it is tried to cancel a job that is one too many. */
 const YIELD_MS = 5 * 60_000
-const HURRIED_YIELD_MS = 3000
 
 /**
  * Finds the job that does this work, or creates it: never two. Looked for is before anything is uploaded, again before the
@@ -39,7 +41,7 @@ export async function obtain(errand: Errand): Promise<Obtained> {
   if (late) return take(late, errand)
 
   for (const { id } of known) errand.stale.add(id)
-  const { job, unclear } = await create(errand, files)
+  const { job, unclear, surplus } = await create(errand, files)
   const { host, clock, interrupted: signal } = errand.world
   host.saveState('created', 'true')
   tell(job, true, errand)
@@ -47,12 +49,12 @@ export async function obtain(errand: Errand): Promise<Obtained> {
   host.notice(`Fine-tuning job ${job.id} was created${link ? `: ${link}` : '.'}`)
   const own = { job, ours: true, isNew: true }
   if (signal.aborted || hasEnded(job.status) || errand.listless) return own
+  let listed: Job[] = []
+  const look = async () => {
+    listed = await rivals(job, errand)
+    return listed
+  }
   try {
-    let listed: Job[] = []
-    const look = async () => {
-      listed = await rivals(job, errand)
-      return listed
-    }
     const winner = await elect(job, { clock, signal, look, unclear })
     // What a request of this invocation has made whose answer never came, nobody else will cancel.
     const ghosts = listed.filter(
@@ -62,10 +64,10 @@ export async function obtain(errand: Errand): Promise<Obtained> {
         id !== winner.id &&
         id !== job.id,
     )
-    for (const ghost of ghosts) await cancelSurplus(ghost, winner, errand)
+    for (const ghost of [...surplus, ...ghosts]) await cancelSurplus(ghost, winner, errand)
     return winner.id === job.id ? own : await yieldTo(winner, job, errand)
   } catch (error) {
-    if (!(error instanceof Failure)) throw error
+    if (!(error instanceof Failure) || error instanceof NotStopped) throw error
     if (!signal.aborted)
       host.warning(
         `It is not known whether another run has created a job for the same work at the same moment: ${explain(error)}`,
@@ -74,29 +76,31 @@ export async function obtain(errand: Errand): Promise<Obtained> {
   }
 }
 
-/** Cancels our own job, which is one too many, and takes the other one. */
+/** Cancels our own job, which is one too many, and takes the other one; unless ours has succeeded by then. */
 export async function yieldTo(winner: Job, own: Job, errand: Errand): Promise<Obtained> {
-  await cancelSurplus(own, winner, errand)
+  const stopped = await cancelSurplus(own, winner, errand)
+  if (stopped?.status === 'succeeded') return { job: stopped, ours: true, isNew: false }
   errand.report.restart()
   return take(winner, errand)
 }
 
-/** Cancels a job that this invocation has created, and that is one too many. */
-async function cancelSurplus(job: Job, winner: Job, { world, lastingClient }: Errand): Promise<void> {
+/** Cancels a job that this invocation has created, and that is one too many; returns it as it is then. */
+async function cancelSurplus(
+  job: Job,
+  winner: Job,
+  { world, lastingClient: client, leftMs }: Errand,
+): Promise<Job | undefined> {
   const { host, interrupted } = world
   host.info(`Job ${winner.id} does the same work and has precedence: ${job.id} is cancelled`)
-  const stop = (withinMs: number, signal?: AbortSignal) =>
-    stopJob(lastingClient, job.id, 'cancel', { ...patienceOf(world), withinMs, signal })
   try {
-    await stop(YIELD_MS, interrupted).catch((error) => {
-      if (!interrupted.aborted) throw error
-      return stop(HURRIED_YIELD_MS)
-    })
+    return await stopInTime({ jobId: job.id, client, world, leftMs }, 'cancel', YIELD_MS)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    host.error(
-      `Two jobs do the same work, ${job.id} and ${winner.id}, and ${job.id} could not be cancelled: ${explain(error)} Cancel one of them by hand.`,
-    )
+    const both = `Two jobs do the same work, ${job.id} and ${winner.id}, and ${job.id} could not be cancelled: ${explain(error)}`
+    if (interrupted.aborted)
+      throw new NotStopped(both, { advice: 'The post step tries again.', cause: error })
+    host.setFailed(`${both} Cancel one of them by hand.`)
+    return undefined
   }
 }
 
@@ -114,9 +118,15 @@ async function take(job: Job, errand: Errand): Promise<Obtained> {
   if (/^paus/.test(job.status) && plan.inputs.wait) {
     host.info(`Job ${job.id} is paused, and is resumed`)
     await changeJob(client, job.id, 'resume', patienceOf(world)).catch((error) => {
-      // What is to become of the job then is decided by whoever attends to it.
-      if (!world.interrupted.aborted) throw error
+      // What has become of the job, or is to become of it now, is seen by whoever attends to it.
+      if (!world.interrupted.aborted && !(error instanceof TooLate)) throw error
     })
+  }
+  // A list need not tell all of a job.
+  if (job.status === 'succeeded' && !job.fineTunedModel) {
+    const whole = await repeatFor(world, LOOK_MS)(() => client.job(job.id)).catch(() => job)
+    tell(whole, ours, errand)
+    return { job: whole, ours, isNew: false }
   }
   return { job, ours, isNew: false }
 }

@@ -3,6 +3,7 @@ import { hasEnded, type Job } from '../api/wire.ts'
 import { Failure } from '../failure.ts'
 import { connectionOf, inputsOf, PostInputs } from '../github/inputs.ts'
 import { changeJob, PAST } from '../jobs/control.ts'
+import { LOOKS_MS } from '../jobs/create.ts'
 import { hasMetadata, type JobQuery, listJobs } from '../jobs/list.ts'
 import { hasAnyMetadata } from '../jobs/work.ts'
 import { explain } from '../report/failure.ts'
@@ -10,7 +11,6 @@ import { left } from './attend.ts'
 import { patienceOf, repeatFor, type World } from './world.ts'
 
 /** GitHub ends everything that still runs five minutes after the workflow was cancelled (workflow cancellation reference). */
-const LOOKS_MS = [0, 1000, 2000, 4000, 8000, 15_000]
 const LOOK_MS = 20_000
 
 /**

@@ -38,6 +38,13 @@ export class Report {
   /** Another job is reported on from now: the events of the one before are not its own. */
   restart(): void {
     if (this.#folder) this.#results = resultsIn(this.#folder, this.#world.host)
+    if (this.job)
+      for (const name of ['job', ...Object.keys(jobOutputs(this.job))].filter(
+        (name) => name in this.#outputs,
+      )) {
+        delete this.#outputs[name]
+        this.#world.host.setOutput(name, '')
+      }
     this.job = undefined
   }
 

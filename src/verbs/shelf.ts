@@ -3,7 +3,7 @@ import type { Client } from '../api/client.ts'
 import type { Repeat } from '../api/list.ts'
 import { patiently } from '../api/patience.ts'
 import { hasEnded, type Job, type RemoteFile } from '../api/wire.ts'
-import { TimeLimit, within } from '../clock.ts'
+import { delayed, TimeLimit, within } from '../clock.ts'
 import { normalised } from '../dataset/normalise.ts'
 import { Failure } from '../failure.ts'
 import { discardFiles } from '../files/discard.ts'
@@ -27,6 +27,10 @@ type Role = Dataset['role']
 /** How long the server is asked whether it has the data already, before it is simply uploaded. */
 const FIND_MS = 60_000
 const TIDY_MS = 60_000
+const HURRIED_DELAY_MS = 500
+/** A file that was uploaded is listed after so long at the latest. */
+const LISTED_MS = 30_000
+const LISTING_PAUSE_MS = 5000
 
 /** The data of this run on the server: what was found there, what was uploaded, and what becomes of it. */
 export class Shelf {
@@ -35,20 +39,25 @@ export class Shelf {
   readonly #client: Client
   readonly #report: Report
   readonly #world: World
+  readonly #leftMs: () => number
   /** In the name of every upload of this run, and of no other. */
   readonly #token: string
   readonly #uploaded = new Set<string>()
   readonly #here = new Map<Role, RemoteFile>()
   /** Whether a file has some content, by both. */
   readonly #compared = new Map<string, Promise<boolean>>()
-  #doubtful = false
+  /** Uploads of which nobody knows whether they arrived, and when there was the last of them. */
+  #doubts = 0
+  #doubtedAt = 0
 
   constructor(
     datasets: readonly Dataset[],
     connect: (signal: AbortSignal) => Client,
     report: Report,
     world: World,
+    leftMs: () => number,
   ) {
+    this.#leftMs = leftMs
     this.#datasets = datasets
     this.#token = world.attempt.slice(0, 12)
     this.#connect = connect
@@ -120,18 +129,32 @@ export class Shelf {
     return gone
   }
 
-  /** Deletes what this run has uploaded and neither the job that it ends with uses nor any other, in so much time at most. */
-  async tidy(job: Job | undefined, limitMs: number): Promise<void> {
-    if (this.#uploaded.size === 0 && !this.#doubtful) return
+  /** Deletes what this run has uploaded and neither the job that it ends with uses nor any other. */
+  async tidy(job: Job | undefined): Promise<void> {
+    if (this.#uploaded.size === 0 && this.#doubts === 0) return
     // A server that does not say what its jobs use: nobody can tell what is not used.
     if (job && !job.trainingFile) return
-    await this.#hurriedly(limitMs, async (client, repeat) => {
-      const strays = this.#doubtful ? await listFiles(client, (file) => this.#isOurs(file), repeat) : []
-      const uploaded = new Set([...this.#uploaded, ...strays.map(({ id }) => id)])
-      const unused = [...uploaded].filter((id) => id !== job?.trainingFile && id !== job?.validationFile)
+    await this.#hurriedly(async (client, repeat) => {
+      const strays = await this.#strays(client, repeat)
+      const unused = [...new Set([...this.#uploaded, ...strays])].filter(
+        (id) => id !== job?.trainingFile && id !== job?.validationFile,
+      )
       const using = ({ status }: Job) => status !== 'failed' && status !== 'cancelled'
       await this.#discard(unused, using, client, repeat)
     })
+  }
+
+  /** What uploads without an answer have left on the server: looked for until lists must show it. */
+  async #strays(client: Client, repeat: Repeat): Promise<string[]> {
+    const { clock, interrupted } = this.#world
+    while (this.#doubts > 0) {
+      const ours = await listFiles(client, (file) => this.#isOurs(file), repeat)
+      const strays = ours.map(({ id }) => id).filter((id) => !this.#uploaded.has(id))
+      const late = clock.now() - this.#doubtedAt >= LISTED_MS
+      if (strays.length > 0 || late || interrupted.aborted) return strays
+      await clock.sleep(LISTING_PAUSE_MS, interrupted).catch(() => undefined)
+    }
+    return []
   }
 
   /** Deletes the files of a job that has succeeded, unless another one is still being trained on them. */
@@ -140,25 +163,29 @@ export class Shelf {
     const ids = new Set([job.trainingFile, job.validationFile])
     const ours = [...ids].filter((id) => id !== undefined && !named.includes(id)) as string[]
     const using = (other: Job) => other.id !== job.id && !hasEnded(other.status)
-    await this.#hurriedly(TIDY_MS, (client, repeat) => this.#discard(ours, using, client, repeat))
+    await this.#hurriedly((client, repeat) => this.#discard(ours, using, client, repeat))
   }
 
   #isOurs({ name }: RemoteFile): boolean {
     return name?.includes(`-${this.#token}-`) ?? false
   }
 
-  /** Also when the workflow was cancelled: tidying up is worth the seconds that are left. */
-  async #hurriedly(limitMs: number, work: (client: Client, repeat: Repeat) => Promise<void>): Promise<void> {
-    const { clock, random, host } = this.#world
+  /** Also when the workflow is cancelled: tidying up is worth the seconds that are left then. */
+  async #hurriedly(work: (client: Client, repeat: Repeat) => Promise<void>): Promise<void> {
+    const { clock, random, host, interrupted } = this.#world
+    const end = delayed(interrupted, this.#leftMs, clock)
     try {
-      await within(clock, Math.min(limitMs, TIDY_MS), undefined, (signal) => {
-        const patience = { clock, random, signal, longestDelayMs: limitMs / 8 }
+      await within(clock, TIDY_MS, end.signal, (signal) => {
+        const longestDelayMs = interrupted.aborted ? HURRIED_DELAY_MS : undefined
+        const patience = { clock, random, signal, longestDelayMs }
         return work(this.#connect(signal), (request) => patiently(request, patience))
       })
     } catch (error) {
       if (!(error instanceof Failure || error instanceof TimeLimit)) throw error
       const why = error instanceof Failure ? explain(error) : error.message
       host.warning(`Files that are not needed may be left on the server: ${why}`)
+    } finally {
+      end.release()
     }
   }
 
@@ -190,8 +217,12 @@ export class Shelf {
         host.info(
           `${role} data: ${size(sent)} of ${size(bytes)} sent (${Math.floor((sent / bytes) * 100)} %)`,
         ),
-      onDoubt: () => {
-        this.#doubtful = true
+      onSend: () => {
+        this.#doubts += 1
+        this.#doubtedAt = world.clock.now()
+      },
+      onAnswer: () => {
+        this.#doubts -= 1
       },
     })
     this.#uploaded.add(file.id)

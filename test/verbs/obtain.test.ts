@@ -1,0 +1,319 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { fingerprint } from '../../src/spec/fingerprint.ts'
+import { control } from '../../src/verbs/control.ts'
+import { find } from '../../src/verbs/find.ts'
+import { act, chat, INPUTS } from '../support/act.ts'
+import { refusal, type Seen } from '../support/fake-api.ts'
+
+const changing = (sent: string[]) => sent.filter((request) => !request.startsWith('GET'))
+const creates = (sent: string[]) => sent.filter((request) => request === 'POST /fine_tuning/jobs').length
+
+interface FakeJob {
+  id: string
+  status: string
+  created_at: number
+  metadata?: Record<string, string> | null
+  [field: string]: unknown
+}
+
+type Routes = Record<string, (request: Seen, signal: AbortSignal | undefined) => unknown>
+
+/** A server whose jobs are these, and those that are created; `routes` go before its own. */
+function jobsAt(
+  jobs: FakeJob[],
+  create: (job: FakeJob, request: Seen) => unknown = (job) => job,
+  routes: Routes = {},
+): Routes {
+  const one = (id: string) => jobs.find((job) => job.id === id) ?? refusal(404, 'not_found')
+  const ofEach = ['ftjob-0', 'ftjob-1', 'ftjob-2', 'ftjob-3'].map(
+    (id): Routes => ({
+      [`GET /fine_tuning/jobs/${id}`]: () => one(id),
+      [`GET /fine_tuning/jobs/${id}/events`]: () => ({ data: [], has_more: false }),
+      [`POST /fine_tuning/jobs/${id}/cancel`]: () => Object.assign(one(id), { status: 'cancelled' }),
+      [`POST /fine_tuning/jobs/${id}/resume`]: () => Object.assign(one(id), { status: 'queued' }),
+    }),
+  )
+  return Object.assign(
+    {
+      'GET /fine_tuning/jobs': ({ query }: Seen) => ({
+        data: jobs
+          .filter(({ metadata }) =>
+            [...query].every(([name, value]) => {
+              const key = /^metadata\[(.*)\]$/.exec(name)?.[1]
+              return key === undefined || metadata?.[key] === value
+            }),
+          )
+          .toReversed(),
+        has_more: false,
+      }),
+      'POST /fine_tuning/jobs': (request: Seen) => {
+        const { metadata, training_file, model } = JSON.parse(request.body)
+        const id = `ftjob-${jobs.length + 1}`
+        const job = { id, status: 'queued', created_at: 100 + jobs.length, metadata, training_file, model }
+        jobs.push(job)
+        return create(job, request)
+      },
+    },
+    ...ofEach,
+    routes,
+  )
+}
+
+const digest = createHash('sha256')
+  .update(`${chat(60)}\n`)
+  .digest('hex')
+/** The fingerprint of the work that these tests ask for. */
+const FINGERPRINT = fingerprint(
+  { model: INPUTS.model, training: { list: 'train.jsonl' } },
+  { training: { digest } },
+)
+const MARK = { ft_fingerprint: FINGERPRINT, ft_run: '1', ft_repository: 'octo-org/octo-repo' }
+
+const job = (fields: Partial<FakeJob> = {}): FakeJob => ({
+  id: 'ftjob-1',
+  status: 'running',
+  created_at: 50,
+  metadata: MARK,
+  ...fields,
+})
+const done = { status: 'succeeded', fine_tuned_model: 'ft:model:org::1' }
+
+describe('a job of another run', () => {
+  it('is asked for its model where the list does not tell it', async () => {
+    const routes = jobsAt([job({ status: 'succeeded' })], undefined, {
+      'GET /fine_tuning/jobs/ftjob-1': () => job(done),
+    })
+    const { outputs, failed } = await act({ inputs: { wait: 'false' }, routes })
+    expect([failed, outputs['fine-tuned-model'], outputs.created]).toEqual([
+      false,
+      'ft:model:org::1',
+      'false',
+    ])
+  })
+
+  it.each([
+    ['has succeeded', done, false, 0],
+    ['was cancelled', { status: 'cancelled' }, true, 1],
+  ])('that is paused in the list and %s meanwhile is seen as it is', async (_, now, fails, created) => {
+    const jobs = [job({ status: 'paused' })]
+    const fail = (created: FakeJob) => Object.assign(created, { status: 'failed', error: { message: 'x' } })
+    const routes = jobsAt(jobs, fail, {
+      'GET /fine_tuning/jobs/ftjob-1': () => Object.assign(jobs[0] ?? {}, now),
+    })
+    const { failed, sent } = await act({ routes })
+    expect([failed, creates(sent)]).toEqual([fails, created])
+  })
+
+  /** After two looks at it, somebody cancels the job. */
+  function cancelledAtTheThirdLook(jobs: FakeJob[], create: (job: FakeJob) => unknown) {
+    let looks = 0
+    return jobsAt(jobs, create, {
+      'GET /fine_tuning/jobs/ftjob-1': () =>
+        Object.assign(jobs[0] ?? {}, ++looks > 2 && { status: 'cancelled' }),
+    })
+  }
+
+  it('that somebody cancels is replaced, and what is told is told of the new one', async () => {
+    const routes = cancelledAtTheThirdLook([job()], (created) =>
+      Object.assign(created, done, { fine_tuned_model: 'ft:model:org::2' }),
+    )
+    const { outputs, failed, saved } = await act({ routes })
+    expect(failed).toBe(false)
+    expect(outputs).toMatchObject({
+      'job-id': 'ftjob-2',
+      created: 'true',
+      'fine-tuned-model': 'ft:model:org::2',
+    })
+    expect(JSON.parse(outputs.job ?? '')).toMatchObject({ id: 'ftjob-2', status: 'succeeded' })
+    expect(saved['job-id']).toBe('ftjob-2')
+  })
+
+  it('is not left as the job of the step when the server refuses a new one', async () => {
+    const routes = cancelledAtTheThirdLook([job()], () => refusal(403, 'training_not_available'))
+    const { outputs, failures, saved } = await act({ routes })
+    expect(failures[0]).toContain('training_not_available')
+    expect([outputs['job-id'], outputs.status, saved['job-id']]).toEqual(['', '', ''])
+  })
+})
+
+describe('after an answer that does not say whether there is a job', () => {
+  const strangers = { metadata: null, training_file: 'file-1', model: INPUTS.model }
+  const inputs = { 'training-file': 'file-1' }
+
+  it.each(['failed', 'succeeded', 'running'])(
+    "somebody's job without metadata (%s) is not taken for ours where the server keeps metadata",
+    async (status) => {
+      const jobs = [
+        job({ ...strangers, status, fine_tuned_model: status === 'succeeded' ? 'ft:persons' : null }),
+        job({ id: 'ftjob-2', metadata: { team: 'a' } }),
+      ]
+      let asked = 0
+      const routes = jobsAt(jobs, (created) => {
+        if (++asked > 1) return Object.assign(created, done)
+        jobs.pop()
+        return refusal(503, 'server_is_overloaded')
+      })
+      const { outputs, sent } = await act({ inputs, routes })
+      expect(outputs['job-id']).toBe('ftjob-3')
+      expect(changing(sent)).toEqual(Array(2).fill('POST /fine_tuning/jobs'))
+    },
+  )
+
+  it('the job is known by its files where the server keeps no metadata', async () => {
+    const jobs: FakeJob[] = []
+    const routes = jobsAt(jobs, (created) => {
+      Object.assign(created, done, { metadata: null })
+      return Promise.reject(new Error('socket hang up'))
+    })
+    const { outputs, sent, failed } = await act({ inputs, routes })
+    expect([failed, creates(sent), outputs['job-id']]).toEqual([false, 1, 'ftjob-1'])
+  })
+})
+
+describe('two jobs for the same work', () => {
+  /** Another run's job, a moment older than ours, comes to light when ours is created. */
+  function withAnElder(routes: Routes = {}) {
+    const jobs: FakeJob[] = []
+    const elder = job({ id: 'ftjob-0', created_at: 1, training_file: 'file-0', ...done, status: 'running' })
+    const create = (created: FakeJob) => {
+      jobs.unshift(elder)
+      return created
+    }
+    return jobsAt(jobs, create, {
+      'GET /fine_tuning/jobs/ftjob-0': () => Object.assign(elder, { status: 'succeeded' }),
+      ...routes,
+    })
+  }
+
+  it('end as one: the younger is cancelled by the run that has created it', async () => {
+    const { outputs, sent, saved } = await act({ routes: withAnElder() })
+    expect(changing(sent)).toContain('POST /fine_tuning/jobs/ftjob-1/cancel')
+    expect(outputs).toMatchObject({ 'job-id': 'ftjob-0', created: 'false', status: 'succeeded' })
+    expect(saved).toMatchObject({ 'job-id': 'ftjob-0', created: 'false' })
+    // The other one is trained on its own copy of the data.
+    expect(changing(sent)).toContain('DELETE /files/file-1')
+  })
+
+  it('are left to ours when it has succeeded before it could be cancelled', async () => {
+    const { outputs, failed } = await act({
+      routes: withAnElder({
+        'POST /fine_tuning/jobs/ftjob-1/cancel': () => refusal(400, 'too_late'),
+        'GET /fine_tuning/jobs/ftjob-1': () => job(done),
+      }),
+    })
+    expect([failed, outputs['job-id'], outputs.created]).toEqual([false, 'ftjob-1', 'true'])
+  })
+
+  it('fail the step when one of them cannot be cancelled', async () => {
+    const { failures, outputs } = await act({
+      routes: withAnElder({
+        'POST /fine_tuning/jobs/ftjob-1/cancel': () => refusal(503, 'server_is_overloaded'),
+      }),
+    })
+    expect(failures[0]).toContain('Two jobs do the same work, ftjob-1 and ftjob-0')
+    expect([outputs['job-id'], outputs.status]).toEqual(['ftjob-0', 'succeeded'])
+  })
+
+  it('are left to the post step when the workflow is cancelled before that', async () => {
+    const { failures, saved } = await act({
+      interruptAt: '/ftjob-1/cancel',
+      routes: withAnElder({
+        'POST /fine_tuning/jobs/ftjob-1/cancel': () => refusal(503, 'server_is_overloaded'),
+      }),
+    })
+    expect(failures[0]).toContain('Two jobs do the same work, ftjob-1 and ftjob-0')
+    expect([saved['job-id'], saved.created, saved.ended]).toEqual(['ftjob-1', 'true', undefined])
+  })
+})
+
+describe('files that no job uses', () => {
+  it('are deleted though the workflow was cancelled while the upload was answered', async () => {
+    const { sent, failures } = await act({
+      interruptAt: 'POST /files',
+      routes: {
+        'POST /files': () => new Promise(() => undefined),
+        'GET /files': () => ({
+          data: [{ id: 'file-9', filename: `train-a77e3b700000-abc.jsonl`, bytes: 1 }],
+          has_more: false,
+        }),
+      },
+    })
+    expect(failures[0]).toContain('The workflow was cancelled.')
+    expect(sent).toContain('DELETE /files/file-9')
+  })
+
+  it('are left with a warning, and in time, when the server does not answer a cancelled workflow', async () => {
+    const { annotations, clock } = await act({
+      interruptAt: 'DELETE /files/file-1',
+      routes: {
+        'POST /fine_tuning/jobs': () => refusal(403, 'training_not_available'),
+        'DELETE /files/file-1': (_, signal) =>
+          new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
+      },
+    })
+    expect(annotations.map(({ text }) => text).join()).toContain('may be left on the server')
+    expect(clock.now()).toBeLessThan(5000)
+  })
+})
+
+describe('lists that are not as documented', () => {
+  it('are followed over pages that a filter has emptied', async () => {
+    const { outputs, sent } = await act({
+      inputs: { wait: 'false' },
+      routes: {
+        'GET /fine_tuning/jobs': ({ query }) =>
+          query.has('after')
+            ? { data: [job(done)], has_more: false }
+            : { data: [], has_more: true, last_id: 'ftjob-9' },
+      },
+    })
+    expect([outputs['job-id'], creates(sent)]).toEqual(['ftjob-1', 0])
+  })
+
+  it('are read though they are huge, and the outputs are cut in time', async () => {
+    const jobs = Array.from({ length: 5000 }, (_, i) => job({ id: `ftjob-${i}`, created_at: i }))
+    const started = performance.now()
+    const { outputs, failed } = await act({
+      verb: find,
+      inputs: { limit: '5000' },
+      routes: { 'GET /fine_tuning/jobs': () => ({ data: jobs, has_more: false }) },
+    })
+    expect([failed, outputs.count]).toEqual([false, '5000'])
+    // Not a measurement: it took a minute when each length was found anew.
+    expect(performance.now() - started).toBeLessThan(10_000)
+  })
+
+  it('say it once when they are too long to be read', async () => {
+    let page = 0
+    const { annotations } = await act({
+      inputs: { wait: 'false' },
+      routes: {
+        'GET /fine_tuning/jobs': () => ({
+          data: Array.from({ length: 1000 }, () => job({ id: `ftjob-${++page}`, metadata: { other: 'x' } })),
+          has_more: true,
+        }),
+      },
+    })
+    expect(annotations.filter(({ text }) => text.includes('5000 jobs'))).toHaveLength(1)
+  })
+})
+
+describe('control', () => {
+  it.each(['cancel', 'pause'])('fails when a %s was accepted and nothing has come of it', async (command) => {
+    const { failures } = await act({
+      verb: control,
+      inputs: { 'job-id': 'ftjob-1', command },
+      statuses: ['running'],
+      routes: { [`POST /fine_tuning/jobs/ftjob-1/${command}`]: () => ({ id: 'ftjob-1', status: 'running' }) },
+    })
+    expect(failures[0]).toContain('still running a minute later')
+  })
+})
+
+describe('find', () => {
+  it('warns of a status that nobody knows', async () => {
+    const { annotations } = await act({ verb: find, inputs: { status: 'success' } })
+    expect(annotations.map(({ text }) => text)).toEqual([expect.stringContaining('"success" is no status')])
+  })
+})
