@@ -348,6 +348,11 @@ function runnerHost(env) {
             core/* setSecret */.Pq(secret);
             add(secret);
         },
+        async idToken(audience) {
+            const token = await core/* getIDToken */.V9(audience);
+            add(token);
+            return token;
+        },
         setOutput: (name, value) => keep(`output ${name}`, () => core/* setOutput */.uH(name, value)),
         saveState: (name, value) => keep(`state ${name}`, () => core/* saveState */.LZ(name, value)),
         setFailed(reason) {
@@ -399,19 +404,25 @@ function trimmed(value) {
 var schemas = __webpack_require__(2857);
 ;// CONCATENATED MODULE: ./src/github/origin.ts
 
-const PullRequest = schemas/* object */.Ikc({ pull_request: schemas/* object */.Ikc({ head: schemas/* object */.Ikc({ sha: schemas/* string */.YjP() }) }) });
+const PullRequest = schemas/* object */.Ikc({
+    pull_request: schemas/* object */.Ikc({
+        head: schemas/* object */.Ikc({ sha: schemas/* string */.YjP(), repo: schemas/* object */.Ikc({ fork: schemas/* boolean */.zMY() }).nullish().catch(undefined) }),
+    }),
+});
 /** Reads where the run comes from, from its environment and the text of the event that has started it. */
 function originOf(env, event) {
+    const head = headOf(event);
     return {
         repository: env.GITHUB_REPOSITORY || undefined,
-        sha: headOf(event) ?? (env.GITHUB_SHA || undefined),
+        sha: head?.sha ?? (env.GITHUB_SHA || undefined),
         ref: env.GITHUB_REF || undefined,
         run: env.GITHUB_RUN_ID || undefined,
+        isFork: head?.repo?.fork ?? false,
     };
 }
 function headOf(event) {
     try {
-        return PullRequest.safeParse(JSON.parse(event)).data?.pull_request.head.sha;
+        return PullRequest.safeParse(JSON.parse(event)).data?.pull_request.head;
     }
     catch {
         return undefined;

@@ -208,11 +208,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   control: () => (/* binding */ control)
 /* harmony export */ });
 /* harmony import */ var _api_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7085);
-/* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7157);
+/* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5446);
 /* harmony import */ var _jobs_control_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2969);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5468);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2386);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2266);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3986);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2386);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2266);
+
 
 
 
@@ -221,15 +223,19 @@ __webpack_require__.r(__webpack_exports__);
 
 /** The action `control`: cancels, pauses or resumes a job. */
 function control(world) {
-    const { host, clock, fetch, interrupted, userAgent } = world;
-    return (0,_step_js__WEBPACK_IMPORTED_MODULE_4__/* .briefStep */ .X)(world, _report_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .CONTROL_OUTPUTS */ .LO, async (report) => {
+    const { host, clock, fetch, interrupted } = world;
+    return (0,_step_js__WEBPACK_IMPORTED_MODULE_5__/* .briefStep */ .X)(world, _report_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .CONTROL_OUTPUTS */ .LO, async (report) => {
         const { command, 'job-id': jobId, ...inputs } = (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputsOf */ .Vc)(_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .ControlInputs */ .Zb, host);
         report.outputs({ 'job-id': jobId });
-        const client = (0,_api_client_js__WEBPACK_IMPORTED_MODULE_0__/* .connect */ .N)((0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .connectionOf */ .ao)(inputs, userAgent), fetch, clock, interrupted);
-        const { job, changed } = await (0,_jobs_control_js__WEBPACK_IMPORTED_MODULE_2__/* .changeJob */ .i_)(client, jobId, command, (0,_world_js__WEBPACK_IMPORTED_MODULE_5__/* .patienceOf */ .Hw)(world));
+        const client = (0,_api_client_js__WEBPACK_IMPORTED_MODULE_0__/* .connect */ .N)((0,_connection_js__WEBPACK_IMPORTED_MODULE_4__/* .connectionOf */ .a)(inputs, world), fetch, clock, interrupted);
+        const { job, changed } = await (0,_jobs_control_js__WEBPACK_IMPORTED_MODULE_2__/* .changeJob */ .i_)(client, jobId, command, {
+            ...(0,_world_js__WEBPACK_IMPORTED_MODULE_6__/* .patienceOf */ .Hw)(world),
+            onSeen: (job) => report.outputs({ status: job.status }),
+        });
         report.outputs({ status: job.status });
-        const done = changed ? `was asked to ${command}` : `is ${_jobs_control_js__WEBPACK_IMPORTED_MODULE_2__/* .PAST */ .vZ[command]} already`;
-        host.notice(`Job ${jobId} ${done}; its status is ${job.status}.`);
+        host.notice(changed
+            ? `Job ${jobId} was asked to ${command}; its status is ${job.status}.`
+            : `Job ${jobId} is ${job.status}: there is nothing to ${command}.`);
     });
 }
 
@@ -248,6 +254,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/api/errors.ts
 var errors = __webpack_require__(3249);
+// EXTERNAL MODULE: ./src/api/wire.ts
+var wire = __webpack_require__(5847);
 // EXTERNAL MODULE: ./src/jobs/create.ts
 var create = __webpack_require__(8566);
 // EXTERNAL MODULE: ./src/report/failure.ts
@@ -280,6 +288,7 @@ function summary(run) {
             data.role === 'training' ? 'Training data' : 'Validation data',
             dataCell(data),
         ]),
+        ['Fingerprint of the work', run.fingerprint && code(run.fingerprint)],
         ['Trained tokens', job?.trainedTokens?.toLocaleString('en-US')],
         ['Duration of this step', (0,format/* duration */.p0)(run.durationMs)],
     ];
@@ -449,6 +458,7 @@ var verbs_world = __webpack_require__(2266);
 
 
 
+
 /**
  * Does the work of a step that is about a job, and tells people, later steps and the post step how it ended. The
  * work returns a verdict, or throws the reason why the step fails.
@@ -461,6 +471,8 @@ async function step(world, outputs, work) {
     const withSummary = host.inputs.get('summary')?.toLowerCase() !== 'false';
     try {
         const verdict = await work(report, times);
+        if (report.job?.status === 'succeeded')
+            host.info(`Fine-tuned model: ${report.job.fineTunedModel ?? 'the server does not name it'}`);
         report.finish({ verdict }, withSummary);
     }
     catch (error) {
@@ -470,12 +482,18 @@ async function step(world, outputs, work) {
         const failure = (0,report_failure/* explain */.W)(error);
         host.endGroup();
         host.setFailed(failure);
-        report.finish({ verdict: report.job?.status ?? 'failed', failure }, withSummary);
+        report.finish({ verdict: verdictOf(report.job), failure }, withSummary);
         // What was to be done to the job and could not be done is left to the post step.
         if (interrupted.aborted && (error instanceof create/* Unknown */.$r || error instanceof attend/* NotStopped */.rw))
             return;
     }
     host.saveState('ended', 'true');
+}
+/** What to say above the reason why a step has failed. */
+function verdictOf(job) {
+    if (!job)
+        return 'failed';
+    return (0,wire/* hasEnded */.hY)(job.status) ? job.status : `not finished, the job is ${job.status.replaceAll('_', ' ')}`;
 }
 /** Does the work of a step that is over in a moment, and leaves nothing but its outputs. */
 async function briefStep(world, outputs, work) {

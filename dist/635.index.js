@@ -209,15 +209,17 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _api_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7085);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1633);
-/* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7157);
+/* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5446);
 /* harmony import */ var _jobs_list_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7958);
 /* harmony import */ var _jobs_work_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2411);
-/* harmony import */ var _report_format_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2011);
-/* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6472);
+/* harmony import */ var _report_format_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2011);
+/* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(6472);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5468);
-/* harmony import */ var _spec_quotation_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2297);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2386);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2266);
+/* harmony import */ var _spec_quotation_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2297);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3986);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2386);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2266);
+
 
 
 
@@ -245,30 +247,30 @@ const STATUSES = [
 ];
 /** The action `find`: lists jobs, and names the newest that matches. */
 function find(world) {
-    const { host, clock, fetch, interrupted, userAgent } = world;
-    return (0,_step_js__WEBPACK_IMPORTED_MODULE_6__/* .briefStep */ .X)(world, _report_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .FIND_OUTPUTS */ .vw, async (report) => {
+    const { host, clock, fetch, interrupted } = world;
+    return (0,_step_js__WEBPACK_IMPORTED_MODULE_7__/* .briefStep */ .X)(world, _report_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .FIND_OUTPUTS */ .vw, async (report) => {
         const inputs = (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .inputsOf */ .Vc)(_github_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .FindInputs */ .rg, host);
         for (const status of inputs.status.filter((status) => !STATUSES.includes(status)))
-            host.warning(`input "status": ${(0,_spec_quotation_js__WEBPACK_IMPORTED_MODULE_8__/* .quoted */ .TL)(status)} is no status that OpenAI or Azure OpenAI are known to have`);
-        const client = (0,_api_client_js__WEBPACK_IMPORTED_MODULE_0__/* .connect */ .N)((0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .connectionOf */ .ao)(inputs, userAgent), fetch, clock, interrupted);
+            host.warning(`input "status": ${(0,_spec_quotation_js__WEBPACK_IMPORTED_MODULE_9__/* .quoted */ .TL)(status)} is no status that OpenAI or Azure OpenAI are known to have`);
+        const client = (0,_api_client_js__WEBPACK_IMPORTED_MODULE_0__/* .connect */ .N)((0,_connection_js__WEBPACK_IMPORTED_MODULE_6__/* .connectionOf */ .a)(inputs, world), fetch, clock, interrupted);
         const { metadata, limit } = inputs;
         const filtered = Object.keys(metadata).length > 0;
         const query = { wanted: (job) => matches(job, inputs), ...(filtered && { metadata }) };
         const enough = (jobs) => jobs.length > limit && isNewestFirst(jobs);
-        const { items, complete } = await (0,_jobs_list_js__WEBPACK_IMPORTED_MODULE_3__/* .listJobs */ .N6)(client, query, (0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .repeatFor */ .Pt)(world, LOOK_MS), enough);
+        const { items, complete } = await (0,_jobs_list_js__WEBPACK_IMPORTED_MODULE_3__/* .listJobs */ .N6)(client, query, (0,_world_js__WEBPACK_IMPORTED_MODULE_8__/* .repeatFor */ .Pt)(world, LOOK_MS), enough);
         if (!complete)
             host.warning(`The server has more than ${_jobs_list_js__WEBPACK_IMPORTED_MODULE_3__/* .MOST_JOBS */ .r2} jobs; older ones were not looked at.`);
         const jobs = items.sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0)).slice(0, limit);
-        host.info(`${(0,_report_format_js__WEBPACK_IMPORTED_MODULE_9__/* .count */ .U9)(jobs.length, 'job')}${jobs.length === limit ? ' (the most that "limit" allows)' : ''}`);
+        host.info(`${(0,_report_format_js__WEBPACK_IMPORTED_MODULE_10__/* .count */ .U9)(jobs.length, 'job')}${jobs.length === limit ? ' (the most that "limit" allows)' : ''}`);
         for (const job of jobs)
-            host.info((0,_report_log_js__WEBPACK_IMPORTED_MODULE_10__/* .jobLine */ ._r)(job));
+            host.info((0,_report_log_js__WEBPACK_IMPORTED_MODULE_11__/* .jobLine */ ._r)(job));
         const [newest] = jobs;
         if (newest)
             report.outputs((0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .jobOutputs */ .ke)(newest));
         report.outputs({ jobs: jobs.map(({ raw }) => raw), count: jobs.length });
         if (!newest && inputs['fail-if-none'])
-            throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .H('No job matches.', {
-                advice: 'See "metadata", "exclude-metadata", "status" and "model".',
+            throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .H(`No job matches ${asked(host.inputs)}.`, {
+                advice: 'A commit is known by its whole SHA, and data that was trained at an earlier commit by "ft_fingerprint".',
             });
     });
 }
@@ -276,6 +278,14 @@ function matches(job, { metadata, 'exclude-metadata': excluded, status, model })
     const isExcluded = Object.keys(excluded).length > 0 && (0,_jobs_list_js__WEBPACK_IMPORTED_MODULE_3__/* .hasMetadata */ .gM)(job, excluded);
     const isOfStatus = status.length === 0 || status.includes(job.status);
     return (0,_jobs_list_js__WEBPACK_IMPORTED_MODULE_3__/* .hasMetadata */ .gM)(job, metadata) && !isExcluded && isOfStatus && (!model || isOfModel(job, model));
+}
+/** What was looked for, as it was written. */
+function asked(given) {
+    const parts = ['metadata', 'exclude-metadata', 'status', 'model'].flatMap((name) => {
+        const value = given.get(name);
+        return value === undefined ? [] : [`${name} (${value.replace(/\s+/g, ' ')})`];
+    });
+    return parts.join(', ') || 'at all';
 }
 /** By the name of its base, of a snapshot's alias, or of what it has made. */
 function isOfModel(job, name) {
@@ -302,6 +312,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/api/errors.ts
 var errors = __webpack_require__(3249);
+// EXTERNAL MODULE: ./src/api/wire.ts
+var wire = __webpack_require__(5847);
 // EXTERNAL MODULE: ./src/jobs/create.ts
 var create = __webpack_require__(8566);
 // EXTERNAL MODULE: ./src/report/failure.ts
@@ -334,6 +346,7 @@ function summary(run) {
             data.role === 'training' ? 'Training data' : 'Validation data',
             dataCell(data),
         ]),
+        ['Fingerprint of the work', run.fingerprint && code(run.fingerprint)],
         ['Trained tokens', job?.trainedTokens?.toLocaleString('en-US')],
         ['Duration of this step', (0,format/* duration */.p0)(run.durationMs)],
     ];
@@ -503,6 +516,7 @@ var verbs_world = __webpack_require__(2266);
 
 
 
+
 /**
  * Does the work of a step that is about a job, and tells people, later steps and the post step how it ended. The
  * work returns a verdict, or throws the reason why the step fails.
@@ -515,6 +529,8 @@ async function step(world, outputs, work) {
     const withSummary = host.inputs.get('summary')?.toLowerCase() !== 'false';
     try {
         const verdict = await work(report, times);
+        if (report.job?.status === 'succeeded')
+            host.info(`Fine-tuned model: ${report.job.fineTunedModel ?? 'the server does not name it'}`);
         report.finish({ verdict }, withSummary);
     }
     catch (error) {
@@ -524,12 +540,18 @@ async function step(world, outputs, work) {
         const failure = (0,report_failure/* explain */.W)(error);
         host.endGroup();
         host.setFailed(failure);
-        report.finish({ verdict: report.job?.status ?? 'failed', failure }, withSummary);
+        report.finish({ verdict: verdictOf(report.job), failure }, withSummary);
         // What was to be done to the job and could not be done is left to the post step.
         if (interrupted.aborted && (error instanceof create/* Unknown */.$r || error instanceof attend/* NotStopped */.rw))
             return;
     }
     host.saveState('ended', 'true');
+}
+/** What to say above the reason why a step has failed. */
+function verdictOf(job) {
+    if (!job)
+        return 'failed';
+    return (0,wire/* hasEnded */.hY)(job.status) ? job.status : `not finished, the job is ${job.status.replaceAll('_', ' ')}`;
 }
 /** Does the work of a step that is over in a moment, and leaves nothing but its outputs. */
 async function briefStep(world, outputs, work) {

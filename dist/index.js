@@ -497,15 +497,15 @@ async function run(load) {
     await start(verb);
 }
 /** The root action. */
-const main = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(583), __nccwpck_require__.e(798)]).then(__nccwpck_require__.bind(__nccwpck_require__, 798))).fineTune);
+const main = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(688), __nccwpck_require__.e(79)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9079))).fineTune);
 /** The post step of the root action and of `wait`. */
-const post = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(583), __nccwpck_require__.e(190)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6190))).finishStopping);
+const post = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(688), __nccwpck_require__.e(190)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6190))).finishStopping);
 /** The action `wait`. */
-const wait = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(583), __nccwpck_require__.e(57)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7057))).wait);
+const wait = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(688), __nccwpck_require__.e(57)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7057))).wait);
 /** The action `find`. */
-const find = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(583), __nccwpck_require__.e(635)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7635))).find);
+const find = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(688), __nccwpck_require__.e(635)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7635))).find);
 /** The action `control`. */
-const control = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(583), __nccwpck_require__.e(511)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9511))).control);
+const control = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(688), __nccwpck_require__.e(511)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9511))).control);
 
 var __webpack_exports__control = __webpack_exports__.A4;
 var __webpack_exports__find = __webpack_exports__.I6;

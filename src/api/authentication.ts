@@ -1,18 +1,119 @@
-/** The hosts at which Azure serves this API; they want the key in a header of their own. */
-const AZURE_HOSTS = /\.(openai\.azure\.com|services\.ai\.azure\.com|cognitiveservices\.azure\.com)$/
+import type { Clock } from '../clock.ts'
+import { mayPass } from './errors.ts'
+import { patiently } from './patience.ts'
+import type { Provider } from './provider.ts'
+
+/** How requests tell the server who sends them. */
+export interface Credentials {
+  /** The one header that carries the credential. */
+  header(signal?: AbortSignal): Promise<Record<string, string>>
+  /** Told that the server has refused a credential (401). Returns whether the next request will have another one. */
+  renew(refused: Record<string, string>): boolean
+}
 
 /**
- * The one header that carries a credential. `auto` is `api-key` at Azure's hosts, unless the key is a JWT (an
- * Entra token), and `bearer` everywhere else.
+ * A key. `auto` is the header that the provider wants, but for a JWT (an Entra token), which is a bearer token
+ * everywhere.
  */
-export function credentialHeader(
+export function keyCredentials(
   key: string,
   scheme: 'auto' | 'bearer' | 'api-key',
-  host: string,
-): Record<string, string> {
-  const azure = AZURE_HOSTS.test(host.toLowerCase())
-  const apiKey = scheme === 'api-key' || (scheme === 'auto' && azure && !JWT.test(key))
-  return apiKey ? { 'api-key': key } : { authorization: `Bearer ${key}` }
+  provider: Provider,
+): Credentials {
+  const apiKey =
+    scheme === 'api-key' || (scheme === 'auto' && provider.keyHeader === 'api-key' && !JWT.test(key))
+  const header = apiKey ? { 'api-key': key } : bearer(key)
+  return { header: async () => header, renew: () => false }
 }
 
 const JWT = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/
+
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
+
+/** A token that was given in exchange for an identity. */
+export interface Token {
+  value: string
+  /** From the moment it was asked for. */
+  lifetimeMs: number
+}
+
+/** Ahead of its end, so that a request which takes long, or has to be repeated, still has a valid token; as the official client does. */
+const AHEAD_MS = 20 * 60_000
+/** How long an exchange that fails for the moment is repeated; with a token that is still valid, not at all. */
+const EXCHANGE_MS = 2 * 60_000
+/** After an exchange that failed while the token was still valid. */
+const AGAIN_MS = 60_000
+/** A server that refuses one new token after another refuses the identity. */
+const RENEWAL_GAP_MS = 60_000
+
+/** Tokens that are exchanged anew ahead of their end, and when the server has refused one. */
+export function tokenCredentials(
+  ask: (signal?: AbortSignal) => Promise<Token>,
+  {
+    clock,
+    random,
+    onFault,
+  }: { clock: Clock; random: () => number; onFault: (error: unknown, delayMs: number) => void },
+): Credentials {
+  let token: { header: Record<string, string>; refreshAt: number; endsAt: number } | undefined
+  let underWay: Promise<void> | undefined
+  /** An identity that is refused is not shown again with each request. */
+  let refused: { error: unknown; until: number } | undefined
+  let renewedAt = Number.NEGATIVE_INFINITY
+
+  async function exchange(signal: AbortSignal | undefined): Promise<void> {
+    const askedAt = clock.now()
+    const spare = token !== undefined && askedAt < token.endsAt
+    const until = spare ? askedAt : askedAt + EXCHANGE_MS
+    try {
+      const { value, lifetimeMs } = await patiently(() => ask(signal), {
+        clock,
+        random,
+        signal,
+        until,
+        onFault,
+      })
+      const aheadMs = Math.min(AHEAD_MS, lifetimeMs / 2)
+      token = {
+        header: bearer(value),
+        refreshAt: askedAt + lifetimeMs - aheadMs,
+        endsAt: askedAt + lifetimeMs,
+      }
+    } catch (error) {
+      if (!token || !spare) {
+        refused = mayPass(error) || signal?.aborted ? undefined : { error, until: clock.now() + AGAIN_MS }
+        throw error
+      }
+      onFault(error, AGAIN_MS)
+      token.refreshAt = clock.now() + AGAIN_MS
+    }
+  }
+
+  return {
+    async header(signal) {
+      if (refused && clock.now() < refused.until) throw refused.error
+      if (!token || clock.now() >= token.refreshAt) {
+        const own = underWay === undefined
+        underWay ??= exchange(signal).finally(() => {
+          underWay = undefined
+        })
+        try {
+          await underWay
+        } catch (error) {
+          // An exchange that somebody else has begun, and that ended with their request.
+          if (own || signal?.aborted) throw error
+          return this.header(signal)
+        }
+      }
+      if (!token) throw new Error('the exchange has brought no token')
+      return token.header
+    },
+    renew(sent) {
+      if (token && token.header.authorization !== sent.authorization) return true
+      if (clock.now() - renewedAt < RENEWAL_GAP_MS) return false
+      renewedAt = clock.now()
+      token = undefined
+      return true
+    },
+  }
+}

@@ -1,18 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
-import { type Clock, within } from '../clock.ts'
+import type { Clock } from '../clock.ts'
 import { Failure } from '../failure.ts'
-import { ApiError, ConnectionError, type Refusal } from './errors.ts'
-import { type Answer, type Fetch, NotSent, type Request } from './transport.ts'
+import type { Credentials } from './authentication.ts'
+import { exchange, refused, understood } from './exchange.ts'
+import type { Fetch, Request } from './transport.ts'
 import {
+  decodeCompleted,
   decodeEvents,
   decodeFile,
   decodeFiles,
+  decodeId,
   decodeJob,
   decodeJobs,
   decodeModel,
+  decodeModelLimits,
   type EventPage,
   type Job,
+  type ModelLimits,
   type Page,
   type RemoteFile,
 } from './wire.ts'
@@ -21,8 +25,9 @@ import {
 export interface Connection {
   /** Any query string in it is sent with every request (Azure's `api-version`). */
   baseUrl: string
-  /** Credentials, organization, project and the headers of gateways. */
+  /** Organization, project and the headers of gateways. */
   headers: Record<string, string>
+  credentials: Credentials
 }
 
 /** When to give up on an answer. */
@@ -49,7 +54,6 @@ export interface Upload {
 /** The API, one request a method: nothing is repeated here. All reject with ApiError, ConnectionError or the signal's reason. */
 export type Client = ReturnType<typeof connect>
 
-const ANSWER_LIMIT_MS = 30_000
 const CREATE_LIMIT_MS = 120_000
 
 /** The fine-tuning API at a connection. Wire spelling stops here. The signal ends every request that has none of its own. */
@@ -63,28 +67,17 @@ export function connect(connection: Connection, fetch: Fetch, clock: Clock, last
     url.search = [base.search.slice(1), `${new URLSearchParams(options.query)}`].filter(Boolean).join('&')
     // Asked for by the API's overview page, so that a request without an answer can be found by its support.
     const headers = { accept: 'application/json', 'x-client-request-id': randomUUID(), ...connection.headers }
-    const request: Request = { method, headers: { ...headers, ...options.headers } }
+    const { signal = lasting, limitMs } = options
+    const credential = await connection.credentials.header(signal)
+    const request: Request = { method, headers: { ...headers, ...credential, ...options.headers } }
     if (options.body !== undefined) request.body = options.body
     const what = `${method} ${path}`
-    const answer = await exchange(what, url.href, request, options)
-    if (answer.status < 200 || answer.status > 299) throw refused(what, answer)
-    return understood(what, answer, decode)
-  }
-
-  async function exchange(what: string, url: string, request: Request, { limitMs, signal = lasting }: Call) {
-    try {
-      return await within(clock, limitMs ?? ANSWER_LIMIT_MS, signal, async (signal) => {
-        const answer = await fetch(url, { ...request, signal })
-        return { status: answer.status, headers: answer.headers, text: await answer.text() }
-      })
-    } catch (error) {
-      if (signal?.aborted || error instanceof Failure) throw error
-      const reason = error instanceof Error ? error.message : String(error)
-      throw new ConnectionError(`${what} at ${base.host}: ${reason}`, {
-        sent: !(error instanceof NotSent),
-        cause: error,
-      })
-    }
+    const answer = await exchange(fetch, clock, { what, url: url.href, request, signal, limitMs })
+    if (answer.status >= 200 && answer.status <= 299) return understood(what, answer, decode)
+    const error = refused(what, answer)
+    // Whoever repeats the request does it with another credential then.
+    if (answer.status === 401 && connection.credentials.renew(credential)) error.refusal.renewed = true
+    throw error
   }
 
   const json = (body: unknown) => ({
@@ -116,6 +109,17 @@ export function connect(connection: Connection, fetch: Fetch, clock: Clock, last
         ...limits,
       })
     },
+
+    /** Whether the server accepts a grader; a refusal says why not (API reference, alpha). */
+    validateGrader: (grader: object, limits: Limits = {}): Promise<void> =>
+      call('POST', '/fine_tuning/alpha/graders/validate', () => undefined, {
+        ...json({ grader }),
+        ...limits,
+      }),
+
+    /** How many jobs may be trained, by model, where the server tells. */
+    modelLimits: (limits: Limits = {}): Promise<ModelLimits[]> =>
+      call('GET', '/fine_tuning/model_limits', decodeModelLimits, limits),
 
     /** Asks for a change of a job; its answer is the job, which may not have changed yet. */
     control: (id: string, command: 'cancel' | 'pause' | 'resume', limits: Limits = {}): Promise<Job> =>
@@ -159,6 +163,46 @@ export function connect(connection: Connection, fetch: Fetch, clock: Clock, last
 
     model: (name: string, limits: Limits = {}): Promise<{ shutdownDate: string | undefined }> =>
       call('GET', `/models/${segment(name)}`, decodeModel, limits),
+
+    /** Begins an upload in parts, which is no file until it is completed; an hour later it is gone. */
+    createUpload: (
+      { filename, bytes, mimeType }: { filename: string; bytes: number; mimeType: string },
+      limits: Limits = {},
+    ): Promise<{ id: string }> =>
+      call('POST', '/uploads', decodeId, {
+        ...json({ filename, purpose: 'fine-tune', bytes, mime_type: mimeType }),
+        ...limits,
+      }),
+
+    /** Adds a part, whose place only `completeUpload` tells. Like `upload`, without a time limit of its own. */
+    addPart: (
+      id: string,
+      { contentType, contentLength, body }: Upload,
+      signal?: AbortSignal,
+    ): Promise<{ id: string }> =>
+      call('POST', `/uploads/${segment(id)}/parts`, decodeId, {
+        body,
+        headers: { 'content-type': contentType, 'content-length': `${contentLength}` },
+        limitMs: Number.MAX_SAFE_INTEGER,
+        signal,
+      }),
+
+    /** Makes a file of parts in this order; the MD5 of all their bytes, in hexadecimal, is compared by the server. */
+    completeUpload: (
+      id: string,
+      { partIds, md5 }: { partIds: readonly string[]; md5: string },
+      limits: Limits = {},
+    ): Promise<RemoteFile> =>
+      call('POST', `/uploads/${segment(id)}/complete`, decodeCompleted, {
+        ...json({ part_ids: partIds, md5 }),
+        ...limits,
+      }),
+
+    cancelUpload: (id: string, limits: Limits = {}): Promise<void> =>
+      call('POST', `/uploads/${segment(id)}/cancel`, () => undefined, {
+        headers: { 'content-length': '0' },
+        ...limits,
+      }),
   }
 }
 
@@ -170,91 +214,4 @@ function paging({ after, limit }: { after?: string | undefined; limit?: number |
 function segment(id: string): string {
   if (/^\.*$/.test(id)) throw new Failure(`"${id}" is not an id`)
   return encodeURIComponent(id)
-}
-
-type ReadAnswer = Pick<Answer, 'status' | 'headers'> & { text: string }
-
-function understood<T>(what: string, { status, text }: ReadAnswer, decode: (body: unknown) => T): T {
-  try {
-    // A deletion may be answered by 204 and nothing.
-    const body: unknown = text === '' ? undefined : JSON.parse(text)
-    refuseDepth(body, MOST_LEVELS)
-    return decode(body)
-  } catch (error) {
-    // Not the parser's message: it quotes the body.
-    throw new ConnectionError(`${what}: the answer (${status}) is not what this API answers`, {
-      sent: true,
-      cause: error,
-    })
-  }
-}
-
-const word = z.string().optional().catch(undefined)
-const words = { message: word, code: z.coerce.string().nullish().catch(undefined), type: word, param: word }
-
-/** No answer of this API nests nearly as deep; thousands of levels would overflow whatever walks through them. */
-const MOST_LEVELS = 200
-
-function refuseDepth(value: unknown, levels: number): void {
-  if (typeof value !== 'object' || value === null) return
-  if (levels === 0) throw new Error('nests too deeply')
-  for (const item of Object.values(value)) refuseDepth(item, levels - 1)
-}
-
-/** The API's error object (API reference; Azure has the same fields). */
-const ErrorBody = z.object({ error: z.object(words) })
-
-/** What OAuth servers (RFC 6749, 5.2), gateways and other frameworks say instead; it shows, but does not count as the API's. */
-const OtherBody = z.object({ ...words, error: word, error_description: word, detail: word })
-
-function refused(what: string, answer: ReadAnswer): ApiError {
-  const refusal: Refusal = { status: answer.status, ...saying(answer.text) }
-  const requestId = answer.headers.get('x-request-id') ?? answer.headers.get('apim-request-id')
-  if (requestId) refusal.requestId = requestId
-  const retryAfterMs = retryAfter(answer)
-  if (retryAfterMs !== undefined) refusal.retryAfterMs = retryAfterMs
-  return new ApiError(sentence(what, refusal), refusal)
-}
-
-/** What a refusal's body says; of some proxy's page, nothing. */
-function saying(text: string): Pick<Refusal, 'fromApi' | 'code' | 'said' | 'param'> {
-  let body: unknown
-  try {
-    body = JSON.parse(text)
-  } catch {
-    return { fromApi: false }
-  }
-  const own = ErrorBody.safeParse(body).data?.error
-  const other = own ? undefined : OtherBody.safeParse(body).data
-  const code = own ? own.code || own.type : other?.error || other?.code
-  const said = own ? own.message : other?.error_description || other?.message || other?.detail
-  return {
-    fromApi: own !== undefined,
-    ...(code && { code }),
-    // The hint of the upload's refusal quotes the data.
-    ...(said && {
-      said: said
-        .replace(/\s+/g, ' ')
-        .replace(/\(?HINT: line starts with.*/i, '')
-        .trim(),
-    }),
-    ...(own?.param && { param: own.param }),
-  }
-}
-
-function sentence(what: string, { status, code, param, said, requestId }: Refusal): string {
-  const kind = [status, code, param && `param ${param}`].filter(Boolean).join(', ')
-  return `${what} was refused (${kind})${said ? `: ${said}` : ''}${requestId ? ` (request id ${requestId})` : ''}`
-}
-
-/** `retry-after-ms`, or `retry-after` in seconds or as a date (RFC 9110, 10.2.3), which counts from the server's own `date`. */
-function retryAfter({ headers }: ReadAnswer): number | undefined {
-  const ms = Number(headers.get('retry-after-ms') ?? Number.NaN)
-  if (ms >= 0) return ms
-  const text = headers.get('retry-after')
-  if (!text) return undefined
-  const seconds = Number(text)
-  if (seconds >= 0) return seconds * 1000
-  const span = Date.parse(text) - Date.parse(headers.get('date') ?? '')
-  return span >= 0 ? span : undefined
 }

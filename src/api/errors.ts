@@ -5,8 +5,8 @@ export class ApiError extends Failure {
   override name = 'ApiError'
   readonly refusal: Refusal
 
-  constructor(message: string, refusal: Refusal) {
-    super(message, { advice: adviceFor(refusal) })
+  constructor(message: string, refusal: Refusal, advice = adviceFor(refusal)) {
+    super(message, { advice })
     this.refusal = refusal
   }
 }
@@ -23,6 +23,8 @@ export interface Refusal {
   requestId?: string
   /** How long the server asks us to stay away. */
   retryAfterMs?: number
+  /** It was the credential, and the next request will have another one. */
+  renewed?: boolean
 }
 
 /** No answer, or one that cannot be understood: what the request did is not known, unless it was never sent. */
@@ -56,7 +58,8 @@ const NEEDS_A_PERSON = new Set([
 export function mayPass(error: unknown): boolean {
   if (error instanceof ConnectionError) return true
   if (!(error instanceof ApiError)) return false
-  const { status, fromApi, code, said } = error.refusal
+  const { status, fromApi, code, said, renewed } = error.refusal
+  if (renewed) return true
   if (status === 429) return !NEEDS_A_PERSON.has(code ?? '') && !isActiveJobsLimit(said)
   if (status === 408 || status >= 500) return true
   // A redirect or a page of HTML comes from something between us and the server, and may go away like it came.
@@ -108,7 +111,8 @@ function isActiveJobsLimit(said = ''): boolean {
 }
 
 const QUOTA = 'Raise the limit, or add credit, for the organization or project; then run again.'
-const KEY = 'Check the secret behind "api-key"; pull requests from forks get no secrets.'
+const KEY =
+  'Check the secret behind "api-key" (pull requests from forks get no secrets), or what the identity of this job may do.'
 
 /** By the API's error code, and by status where the code says nothing. */
 const ADVICE = new Map([
@@ -138,5 +142,8 @@ const ADVICE = new Map([
     'The key is valid but may not do this: it needs write access to files and fine-tuning in this project.',
   ],
   ['404', 'Check "base-url", and that job and files belong to the project of this key.'],
-  ['413', 'The file is larger than this server accepts in one request.'],
+  [
+    '413',
+    'The file is larger than this server accepts in one request. Train on less data, or in several jobs, each on the model of the one before.',
+  ],
 ])

@@ -219,11 +219,38 @@ export function decodeFile(body: unknown): RemoteFile {
 /** Reads a page of files. */
 export const decodeFiles = (body: unknown): Page<RemoteFile> => decodeList(body, decodeFile)
 
+const IdBody = z.looseObject({ id })
+
+/** Reads an upload in parts, or one of its parts: nothing but its id matters. */
+export function decodeId(body: unknown): { id: string } {
+  return { id: IdBody.parse(body).id }
+}
+
+const CompletedBody = z.looseObject({ file: z.unknown() })
+
+/** Reads the file that a completed upload has become; throws when the answer has none. */
+export const decodeCompleted = (body: unknown): RemoteFile => decodeFile(CompletedBody.parse(body).file)
+
 const ModelBody = z.looseObject({ id: z.string(), shutdown_date: z.iso.date().optional().catch(undefined) })
 
 /** Reads a model; of it, only the announced day of its end (YYYY-MM-DD) matters here. */
 export function decodeModel(body: unknown): { shutdownDate: string | undefined } {
   return { shutdownDate: ModelBody.parse(body).shutdown_date }
+}
+
+/** The limits of one model: numbers whose names are the server's own. */
+export interface ModelLimits {
+  model: string
+  [name: string]: unknown
+}
+
+const LimitsBody = z.looseObject({
+  data: z.array(z.looseObject({ model: z.string() }).nullable().catch(null)),
+})
+
+/** Reads the limits of all models. */
+export function decodeModelLimits(body: unknown): ModelLimits[] {
+  return LimitsBody.parse(body).data.filter((limits) => limits !== null)
 }
 
 /** Whether a job in this status will never change again. */

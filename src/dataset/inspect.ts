@@ -128,9 +128,9 @@ function checkWhole(
   checkEmpty(tallies, findings)
   checkFormats(formats, options.method, findings)
   checkExamples(file, examplesOf(tallies), options, findings)
-  // API reference, Files: "Individual files can be up to 512 MB".
-  if (bytes > 512_000_000) {
-    const message = 'the dataset is larger than 512 MB, the most that a plain upload takes'
+  // API reference, Uploads: "An Upload can accept at most 8 GB in total".
+  if (bytes > 8_000_000_000) {
+    const message = 'the dataset is larger than 8 GB, the most that can be uploaded'
     findings.addWhole({ code: 'large-dataset', file, line: 1, message })
   }
 }

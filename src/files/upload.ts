@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Client } from '../api/client.ts'
+import type { Client, Upload } from '../api/client.ts'
 import { ConnectionError, hadNoEffect } from '../api/errors.ts'
 import { patiently } from '../api/patience.ts'
 import type { RemoteFile } from '../api/wire.ts'
@@ -26,12 +26,21 @@ export interface Uploading {
   onProgress: (sent: number) => void
 }
 
+/** An upload of which it matters when its file may be on the server. */
+export interface Sending extends Uploading {
+  onSend: () => void
+  onAnswer: () => void
+}
+
 const STALL_MS = 60_000
-const ANSWER_MS = 10 * 60_000
 const FIRST_PROGRESS_MS = 3000
 const PROGRESS_MS = 10_000
-const TRIES = 4
 const LISTING_MS = 30_000
+
+/** How long a server may take to answer when it has all bytes of a file. */
+export const ANSWER_MS = 10 * 60_000
+/** How often what changes the server is sent at most. */
+export const TRIES = 4
 
 /**
  * Uploads a file for fine-tuning. The bytes are streamed; a file of any size needs the memory of a few chunks.
@@ -41,7 +50,7 @@ const LISTING_MS = 30_000
 export function uploadFile(
   client: Pick<Client, 'upload' | 'files'>,
   file: LocalFile,
-  uploading: Uploading & { onSend: () => void; onAnswer: () => void },
+  uploading: Sending,
 ): Promise<RemoteFile> {
   let doubtful = false
   const attempt = async () => {
@@ -63,7 +72,11 @@ export function uploadFile(
 }
 
 /** The file, if an upload without an answer has brought it; a list that cannot be read is no reason to stop. */
-async function arrived(client: Pick<Client, 'files'>, { name, size }: LocalFile, uploading: Uploading) {
+export async function arrived(
+  client: Pick<Client, 'files'>,
+  { name, size }: LocalFile,
+  uploading: Uploading,
+): Promise<RemoteFile | undefined> {
   const { clock, random, signal } = uploading
   const until = clock.now() + LISTING_MS
   try {
@@ -79,26 +92,54 @@ async function arrived(client: Pick<Client, 'files'>, { name, size }: LocalFile,
   }
 }
 
-async function uploadOnce(client: Pick<Client, 'upload'>, file: LocalFile, uploading: Uploading) {
-  const { clock, onProgress } = uploading
+function uploadOnce(client: Pick<Client, 'upload'>, file: LocalFile, uploading: Uploading) {
+  const { name, size, content } = file
+  const fields = { purpose: 'fine-tune' }
+  const body = multipart(fields, { field: 'file', name, type: 'application/jsonl', size, content: content() })
+  const tell = progress(uploading)
+  const onMove = (sent: number) => tell(Math.min(sent, size))
+  const watching = { ...uploading, what: `upload of ${name}`, answerMs: ANSWER_MS, onMove }
+  return watched(body, (body, signal) => client.upload(body, signal), watching)
+}
+
+/** Tells, now and then, how far an upload is. */
+export function progress({ clock, onProgress }: Uploading): (sent: number) => void {
+  let tellAt = clock.now() + FIRST_PROGRESS_MS
+  return (sent) => {
+    if (clock.now() < tellAt) return
+    tellAt = clock.now() + PROGRESS_MS
+    onProgress(sent)
+  }
+}
+
+interface Watching {
+  clock: Clock
+  signal: AbortSignal
+  what: string
+  answerMs: number
+  onMove?: (sent: number) => void
+}
+
+/** Sends a body and gives up when no byte of it moves for a minute, or when no answer comes in time after the last. */
+export async function watched<T>(
+  { contentType, contentLength, body }: Upload,
+  send: (body: Upload, signal: AbortSignal) => Promise<T>,
+  { clock, signal, what, answerMs, onMove }: Watching,
+): Promise<T> {
   const stalled = new AbortController()
   const done = new AbortController()
   let sent = 0
   let movedAt = clock.now()
   let limitMs = STALL_MS
-  let tellAt = clock.now() + FIRST_PROGRESS_MS
 
-  async function* watched(bytes: AsyncIterable<Uint8Array>) {
-    for await (const chunk of bytes) {
+  async function* moving() {
+    for await (const chunk of body) {
       yield chunk
       sent += chunk.length
       movedAt = clock.now()
-      if (movedAt >= tellAt) {
-        tellAt = movedAt + PROGRESS_MS
-        onProgress(Math.min(sent, file.size))
-      }
+      onMove?.(sent)
     }
-    limitMs = ANSWER_MS
+    limitMs = answerMs
   }
 
   async function watch() {
@@ -109,31 +150,36 @@ async function uploadOnce(client: Pick<Client, 'upload'>, file: LocalFile, uploa
 
   watch().catch(() => undefined)
   try {
-    const { contentType, contentLength, body } = multipart(file)
-    const signal = AbortSignal.any([uploading.signal, stalled.signal])
-    return await client.upload({ contentType, contentLength, body: watched(body) }, signal)
+    const either = AbortSignal.any([signal, stalled.signal])
+    return await send({ contentType, contentLength, body: moving() }, either)
   } catch (error) {
-    if (!stalled.signal.aborted || uploading.signal.aborted) throw error
-    throw new ConnectionError(`upload of ${file.name}: ${stalled.signal.reason.message}`, {
-      sent: true,
-      cause: error,
-    })
+    if (!stalled.signal.aborted || signal.aborted) throw error
+    throw new ConnectionError(`${what}: ${stalled.signal.reason.message}`, { sent: true, cause: error })
   } finally {
     done.abort()
   }
 }
 
+interface Enclosed {
+  /** The name of the form's field. */
+  field: string
+  name: string
+  type: string
+  size: number
+  content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+}
+
 /** A multipart/form-data body (RFC 7578) of known length, so that it need not be sent in chunked encoding. */
-function multipart(file: LocalFile) {
+export function multipart(fields: Record<string, string>, file: Enclosed): Upload {
   const boundary = `----${randomUUID()}`
   const part = (disposition: string) => `--${boundary}\r\nContent-Disposition: form-data; ${disposition}\r\n`
-  const head = Buffer.from(
-    `${part('name="purpose"')}\r\nfine-tune\r\n${part(`name="file"; filename="${file.name}"`)}Content-Type: application/jsonl\r\n\r\n`,
-  )
+  const texts = Object.entries(fields).map(([name, value]) => `${part(`name="${name}"`)}\r\n${value}\r\n`)
+  const start = `${part(`name="${file.field}"; filename="${file.name}"`)}Content-Type: ${file.type}\r\n\r\n`
+  const head = Buffer.from(texts.join('') + start)
   const tail = Buffer.from(`\r\n--${boundary}--\r\n`)
   async function* body(): AsyncGenerator<Uint8Array> {
     yield head
-    yield* file.content()
+    yield* file.content
     yield tail
   }
   return {

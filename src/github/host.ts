@@ -26,6 +26,8 @@ export interface Host {
   group(title: string): void
   endGroup(): void
   setSecret(secret: string): void
+  /** GitHub's token for the identity of this job, for an audience; masked. Rejects where the job may not have one. */
+  idToken(audience: string | undefined): Promise<string>
   setOutput(name: string, value: string): void
   saveState(name: string, value: string): void
   /** The step fails, with this as its reason; it may have several lines. */
@@ -82,6 +84,11 @@ export function runnerHost(env: NodeJS.ProcessEnv): Host {
     setSecret(secret) {
       core.setSecret(secret)
       add(secret)
+    },
+    async idToken(audience) {
+      const token = await core.getIDToken(audience)
+      add(token)
+      return token
     },
     setOutput: (name, value) => keep(`output ${name}`, () => core.setOutput(name, value)),
     saveState: (name, value) => keep(`state ${name}`, () => core.saveState(name, value)),

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { credentialHeader } from '../api/authentication.ts'
-import type { Connection } from '../api/client.ts'
+import { isOpenai } from '../api/provider.ts'
 import { Failure } from '../failure.ts'
 import { expected } from '../spec/check.ts'
 import type { JobInputs } from '../spec/job.ts'
@@ -40,9 +39,17 @@ const namesOf = (list: string) =>
     .map((status) => (status === 'canceled' ? 'cancelled' : status))
 
 const CONNECTION = {
-  'api-key': z.string(expected('a key')).pipe(headerText),
+  'api-key': headerText.optional(),
+  'identity-provider-id': text.optional(),
+  'service-account-id': text.optional(),
+  'azure-tenant-id': text.optional(),
+  'azure-client-id': text.optional(),
+  'oidc-audience': text.optional(),
+  'token-url': text.optional().superRefine((url, context) => {
+    if (url !== undefined) checkUrl(url, context)
+  }),
   'auth-scheme': choice('auto', 'bearer', 'api-key').default('auto'),
-  'base-url': text.default('https://api.openai.com/v1').superRefine(checkBaseUrl),
+  'base-url': text.default('https://api.openai.com/v1').superRefine(checkUrl),
   organization: headerText.optional(),
   project: headerText.optional(),
   headers: text.optional().transform(readHeaders),
@@ -150,9 +157,10 @@ export function readInputs<Inputs extends z.ZodObject>(
   for (const value of headerValues(host.inputs.get('headers'))) if (value.length >= 8) host.setSecret(value)
   const misspelt = misspellings([...host.inputs.keys()], known)
   const parsed = schema.safeParse(Object.fromEntries(host.inputs))
-  if (parsed.success && misspelt.length === 0) return { inputs: parsed.data }
+  const unauthenticated = 'api-key' in schema.shape ? authenticationProblems(host.inputs) : []
+  if (parsed.success && misspelt.length === 0 && unauthenticated.length === 0) return { inputs: parsed.data }
   const wrong = parsed.error?.issues.map(({ path, message }) => `input "${path.join('.')}": ${message}`) ?? []
-  return { problems: [...misspelt, ...wrong] }
+  return { problems: [...misspelt, ...unauthenticated, ...wrong] }
 }
 
 /** The inputs of an action, or a Failure that tells every problem; `known` are the names of those there are. */
@@ -184,20 +192,44 @@ export function jobInputs(given: ReadonlyMap<string, string>): JobInputs {
   }
 }
 
-/** The server that the inputs name, and what goes with every request to it. */
-export function connectionOf(inputs: ConnectionInputs, userAgent: string): Connection {
-  const baseUrl = inputs['base-url']
+/** The headers that go with every request, without the credential. */
+export function headersOf(inputs: ConnectionInputs, userAgent: string): Record<string, string> {
   return {
-    baseUrl,
-    headers: {
-      'user-agent': userAgent,
-      ...(inputs.organization && { 'openai-organization': inputs.organization }),
-      ...(inputs.project && { 'openai-project': inputs.project }),
-      ...inputs.headers,
-      ...credentialHeader(inputs['api-key'], inputs['auth-scheme'], new URL(baseUrl).hostname),
-    },
+    'user-agent': userAgent,
+    ...(inputs.organization && { 'openai-organization': inputs.organization }),
+    ...(inputs.project && { 'openai-project': inputs.project }),
+    ...inputs.headers,
   }
 }
+
+/** The ways to say who asks: a key, an identity at OpenAI, an identity at Azure. Their first inputs are needed, all of them. */
+const WAYS = [
+  ['api-key'],
+  ['identity-provider-id', 'service-account-id'],
+  ['azure-tenant-id', 'azure-client-id'],
+]
+
+/** Exactly one way to authenticate, and that one whole. */
+function authenticationProblems(given: ReadonlyMap<string, string>): string[] {
+  const ways = WAYS.filter((names) => names.some((name) => given.has(name)))
+  const [way] = ways
+  if (!way)
+    return [
+      'input "api-key": is required; or, for no stored key, "identity-provider-id" with "service-account-id", or "azure-tenant-id" with "azure-client-id"',
+    ]
+  if (ways.length > 1) {
+    const names = ways.map((names) => `"${names.find((name) => given.has(name))}"`)
+    return [`inputs ${names.join(' and ')}: are different ways to authenticate; give one of them`]
+  }
+  const missing = way.filter((name) => !given.has(name)).map((name) => `input "${name}": is required`)
+  const base = given.get('base-url')
+  if (way.includes('identity-provider-id') && !given.has('token-url') && base && !isOpenai(hostOf(base)))
+    missing.push('input "token-url": is required, since "base-url" is not OpenAI\'s')
+  const idle = ['token-url', 'oidc-audience'].filter((name) => way.includes('api-key') && given.has(name))
+  return [...missing, ...idle.map((name) => `input "${name}": means nothing with "api-key"`)]
+}
+
+const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).hostname : '')
 
 /** The runner only warns of inputs that an action does not have; `max-cots` must not mean "no limit". */
 function misspellings(given: string[], known: readonly string[]): string[] {
@@ -208,7 +240,7 @@ function misspellings(given: string[], known: readonly string[]): string[] {
   })
 }
 
-function checkBaseUrl(value: string, context: z.RefinementCtx): void {
+function checkUrl(value: string, context: z.RefinementCtx): void {
   const url = URL.canParse(value) ? new URL(value) : undefined
   const problem = !url
     ? 'expected a URL'

@@ -7,25 +7,33 @@ export interface Origin {
   /** The commit that is trained on; of a pull request its head, not the merge that GitHub made of it. */
   sha?: string | undefined
   ref?: string | undefined
+  /** A pull request from a fork: such a run gets no secrets and no identity. */
+  isFork: boolean
   /** The id of the workflow run; all of its attempts have the same one. */
   run?: string | undefined
 }
 
-const PullRequest = z.object({ pull_request: z.object({ head: z.object({ sha: z.string() }) }) })
+const PullRequest = z.object({
+  pull_request: z.object({
+    head: z.object({ sha: z.string(), repo: z.object({ fork: z.boolean() }).nullish().catch(undefined) }),
+  }),
+})
 
 /** Reads where the run comes from, from its environment and the text of the event that has started it. */
 export function originOf(env: NodeJS.ProcessEnv, event: string): Origin {
+  const head = headOf(event)
   return {
     repository: env.GITHUB_REPOSITORY || undefined,
-    sha: headOf(event) ?? (env.GITHUB_SHA || undefined),
+    sha: head?.sha ?? (env.GITHUB_SHA || undefined),
     ref: env.GITHUB_REF || undefined,
     run: env.GITHUB_RUN_ID || undefined,
+    isFork: head?.repo?.fork ?? false,
   }
 }
 
-function headOf(event: string): string | undefined {
+function headOf(event: string) {
   try {
-    return PullRequest.safeParse(JSON.parse(event)).data?.pull_request.head.sha
+    return PullRequest.safeParse(JSON.parse(event)).data?.pull_request.head
   } catch {
     return undefined
   }

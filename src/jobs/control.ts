@@ -5,7 +5,9 @@ import { hasEnded, type Job } from '../api/wire.ts'
 import type { Clock } from '../clock.ts'
 import { Failure } from '../failure.ts'
 
+/** One try; with more time in all, a tenth of it, as long as any other request is given at most. */
 const TRY_MS = 2500
+const LONGEST_TRY_MS = 30_000
 const LEAST_TRY_MS = 500
 /** Whoever stops a job is in a hurry; a server that asks for more patience is asked again all the same. */
 const LONGEST_DELAY_MS = 1000
@@ -32,12 +34,13 @@ export async function stopJob(
 ): Promise<Job> {
   const start = clock.now()
   const until = start + withinMs
+  const tryMs = Math.min(LONGEST_TRY_MS, Math.max(TRY_MS, withinMs / 10))
   // A replica may not have heard of a job that was created a moment ago.
   const isNotSeenYet = (error: unknown) =>
     error instanceof ApiError && error.refusal.status === 404 && clock.now() - start < UNSEEN_MS
   const ask = (request: (limits: Limits) => Promise<Job>) =>
     patiently(
-      () => request({ signal, limitMs: Math.max(LEAST_TRY_MS, Math.min(TRY_MS, until - clock.now())) }),
+      () => request({ signal, limitMs: Math.max(LEAST_TRY_MS, Math.min(tryMs, until - clock.now())) }),
       {
         clock,
         random,
@@ -72,12 +75,16 @@ export async function changeJob(
   client: Pick<Client, 'job' | 'control'>,
   jobId: string,
   command: 'cancel' | 'pause' | 'resume',
-  patience: Pick<Patience, 'clock' | 'random' | 'signal' | 'onFault'>,
+  patience: Pick<Patience, 'clock' | 'random' | 'signal' | 'onFault'> & { onSeen?: (job: Job) => void },
 ): Promise<{ job: Job; changed: boolean }> {
   const { clock, signal } = patience
   const ask = <T>(request: () => Promise<T>) =>
     patiently(request, { ...patience, until: clock.now() + SHOWS_MS })
-  const look = () => ask(() => client.job(jobId))
+  const look = async () => {
+    const job = await ask(() => client.job(jobId))
+    patience.onSeen?.(job)
+    return job
+  }
   /** Looks until the command shows, or the job has ended. */
   async function shown(job: Job): Promise<Job> {
     const until = clock.now() + SHOWS_MS

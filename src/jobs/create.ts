@@ -134,8 +134,7 @@ async function found(client: Pick<Client, 'jobs'>, creating: Creating, error: Fa
       if (sure) return [sure]
     }
     // By now other runs have cancelled theirs, where it was one too many.
-    const live = ranked(jobs)
-    return live.length > 0 ? live : jobs
+    return ranked(jobs)
   } catch (reason) {
     const jobs = signal.aborted ? await look(LAST_LOOK_MS, 0).catch(() => []) : []
     if (jobs.length > 0) return jobs.slice(0, 1)
@@ -147,7 +146,10 @@ async function found(client: Pick<Client, 'jobs'>, creating: Creating, error: Fa
 function worthRepeating(error: unknown): boolean {
   if (error instanceof ConnectionError) return !error.sent
   return (
-    error instanceof ApiError && ((error.refusal.status === 429 && mayPass(error)) || fileNotReady(error))
+    error instanceof ApiError &&
+    (error.refusal.renewed === true ||
+      (error.refusal.status === 429 && mayPass(error)) ||
+      fileNotReady(error))
   )
 }
 

@@ -36,6 +36,8 @@ export interface Following {
   /** Between looks at most. */
   intervalMs: number
   onFault: (error: unknown, delayMs: number) => void
+  /** When the wait began; a job that had ended before that has nothing more to say. */
+  today?: Date | undefined
 }
 
 /** The least that the first look, and the events of a job that has stopped, are given to get through. */
@@ -50,6 +52,8 @@ const LAST_EVENTS_MS = 10 * 60_000
 const EVENTS_AGAIN_MS = 5 * 60_000
 /** A job's last events are still being written after its end; seen eight seconds late on real jobs. */
 const LAST_EVENTS_GAP_MS = 4000
+/** By any difference of clocks. */
+const LONG_AGO_MS = 10 * 60_000
 /** A server that keeps telling new events of a job that has stopped is not listened to for ever. */
 const LAST_EVENTS_READINGS = 100
 
@@ -134,10 +138,11 @@ async function* lastEvents(
   job: Job,
   events: Reader,
   lookAgain: () => Promise<Job>,
-  { clock, signal, intervalMs }: Following,
+  { clock, signal, intervalMs, today }: Following,
 ): AsyncGenerator<News, Outcome> {
   try {
-    let quiet = -1
+    const endedMs = (job.finishedAt ?? Number.POSITIVE_INFINITY) * 1000
+    let quiet = today && endedMs < today.getTime() - LONG_AGO_MS ? 2 : -1
     for (let readings = 0; quiet < 2 && readings < LAST_EVENTS_READINGS; readings++) {
       if (readings > 0) await clock.sleep(Math.min(LAST_EVENTS_GAP_MS, intervalMs), signal)
       const fresh = await events.read()

@@ -13,6 +13,8 @@ export interface Run {
   /** Where people can look at the job. */
   link?: string | undefined
   data: Data[]
+  /** Identity of the work. */
+  fingerprint?: string | undefined
   durationMs: number
   /** Why the step failed, if it did. */
   failure?: string | undefined
@@ -43,6 +45,7 @@ export function summary(run: Run): string {
       data.role === 'training' ? 'Training data' : 'Validation data',
       dataCell(data),
     ]),
+    ['Fingerprint of the work', run.fingerprint && code(run.fingerprint)],
     ['Trained tokens', job?.trainedTokens?.toLocaleString('en-US')],
     ['Duration of this step', duration(run.durationMs)],
   ]

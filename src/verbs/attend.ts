@@ -1,4 +1,5 @@
 import type { Client } from '../api/client.ts'
+import { ApiError } from '../api/errors.ts'
 import type { Job } from '../api/wire.ts'
 import { Failure } from '../failure.ts'
 import { PAST, stopJob } from '../jobs/control.ts'
@@ -55,6 +56,11 @@ export async function attend(attendance: Attendance): Promise<Fate> {
       if (replaceable && outcome.job.status === 'cancelled') return { kind: 'taken away' }
       return { kind: 'verdict', verdict: verdictOf(outcome.job) }
     case 'lost': {
+      if (!attendance.report.job && outcome.error instanceof ApiError && outcome.error.refusal.status === 404)
+        throw new Failure(`The server knows no job ${jobId}: ${outcome.error.message}`, {
+          advice: 'Check the id, "base-url", and that the job belongs to the project of this credential.',
+          cause: outcome.error,
+        })
       const why = `Job ${jobId} can no longer be followed: ${explain(outcome.error)}`
       throw new Failure(why, { advice: left(jobId), cause: outcome.error })
     }
@@ -70,7 +76,12 @@ type Followed = Outcome | Extract<Fate, { kind: 'succeeded by' }>
 async function follow(attendance: Attendance): Promise<Followed> {
   const { jobId, client, report, startedAt, timeoutMs, intervalMs, world } = attendance
   const { host } = world
-  const news = followJob(client, jobId, { ...patienceOf(world), deadline: startedAt + timeoutMs, intervalMs })
+  const news = followJob(client, jobId, {
+    ...patienceOf(world),
+    deadline: startedAt + timeoutMs,
+    intervalMs,
+    today: world.today,
+  })
   let { successor } = attendance
   let told: Job | undefined
   let silent = false
@@ -169,7 +180,9 @@ async function stopped(
   }
   report.seen(job)
   if (job.status === 'succeeded' || job.status === 'failed') return verdictOf(job)
-  throw new Failure(`${reason} Job ${jobId} was asked to ${command}; its status is now ${job.status}.`)
+  throw new Failure(`${reason} Job ${jobId} was asked to ${command}; its status is now ${job.status}.`, {
+    advice: command === 'pause' ? 'Running the training step again resumes it.' : undefined,
+  })
 }
 
 /** Takes its time, unless the workflow is cancelled: then what is left to do is done in a hurry. */
@@ -192,4 +205,4 @@ export async function stopInTime(
 
 /** Said wherever a job is left to itself. */
 export const left = (jobId: string) =>
-  `Job ${jobId} is left as it is: while it runs it costs money. The action "wait" follows it with job-id: ${jobId}, also in a later workflow; "control" stops it.`
+  `Job ${jobId} is left as it is: while it runs it costs money. Running the training step again attaches to it; the action "wait" follows it with job-id: ${jobId}, also in a later workflow; "control" stops it.`

@@ -1,13 +1,14 @@
 import { connect } from '../api/client.ts'
 import type { Job } from '../api/wire.ts'
 import { Failure } from '../failure.ts'
-import { connectionOf, FindInputs, type FindQuery, inputsOf } from '../github/inputs.ts'
+import { FindInputs, type FindQuery, inputsOf } from '../github/inputs.ts'
 import { hasMetadata, listJobs, MOST_JOBS } from '../jobs/list.ts'
 import { isModel } from '../jobs/work.ts'
 import { count } from '../report/format.ts'
 import { jobLine } from '../report/log.ts'
 import { FIND_OUTPUTS, jobOutputs } from '../report/outputs.ts'
 import { quoted } from '../spec/quotation.ts'
+import { connectionOf } from './connection.ts'
 import { briefStep } from './step.ts'
 import { repeatFor, type World } from './world.ts'
 
@@ -28,14 +29,14 @@ const STATUSES = [
 
 /** The action `find`: lists jobs, and names the newest that matches. */
 export function find(world: World): Promise<void> {
-  const { host, clock, fetch, interrupted, userAgent } = world
+  const { host, clock, fetch, interrupted } = world
   return briefStep(world, FIND_OUTPUTS, async (report) => {
     const inputs = inputsOf(FindInputs, host)
     for (const status of inputs.status.filter((status) => !STATUSES.includes(status)))
       host.warning(
         `input "status": ${quoted(status)} is no status that OpenAI or Azure OpenAI are known to have`,
       )
-    const client = connect(connectionOf(inputs, userAgent), fetch, clock, interrupted)
+    const client = connect(connectionOf(inputs, world), fetch, clock, interrupted)
     const { metadata, limit } = inputs
     const filtered = Object.keys(metadata).length > 0
     const query = { wanted: (job: Job) => matches(job, inputs), ...(filtered && { metadata }) }
@@ -49,8 +50,9 @@ export function find(world: World): Promise<void> {
     if (newest) report.outputs(jobOutputs(newest))
     report.outputs({ jobs: jobs.map(({ raw }) => raw), count: jobs.length })
     if (!newest && inputs['fail-if-none'])
-      throw new Failure('No job matches.', {
-        advice: 'See "metadata", "exclude-metadata", "status" and "model".',
+      throw new Failure(`No job matches ${asked(host.inputs)}.`, {
+        advice:
+          'A commit is known by its whole SHA, and data that was trained at an earlier commit by "ft_fingerprint".',
       })
   })
 }
@@ -59,6 +61,15 @@ function matches(job: Job, { metadata, 'exclude-metadata': excluded, status, mod
   const isExcluded = Object.keys(excluded).length > 0 && hasMetadata(job, excluded)
   const isOfStatus = status.length === 0 || status.includes(job.status)
   return hasMetadata(job, metadata) && !isExcluded && isOfStatus && (!model || isOfModel(job, model))
+}
+
+/** What was looked for, as it was written. */
+function asked(given: ReadonlyMap<string, string>): string {
+  const parts = ['metadata', 'exclude-metadata', 'status', 'model'].flatMap((name) => {
+    const value = given.get(name)
+    return value === undefined ? [] : [`${name} (${value.replace(/\s+/g, ' ')})`]
+  })
+  return parts.join(', ') || 'at all'
 }
 
 /** By the name of its base, of a snapshot's alias, or of what it has made. */

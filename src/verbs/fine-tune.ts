@@ -1,4 +1,5 @@
 import { connect } from '../api/client.ts'
+import { providerOf } from '../api/provider.ts'
 import { hasEnded } from '../api/wire.ts'
 import type { Origin } from '../github/origin.ts'
 import { Unknown } from '../jobs/create.ts'
@@ -38,6 +39,8 @@ async function train(plan: Plan, times: Times, report: Report, world: World): Pr
   refuseErrors(datasets, plan)
   const print = fingerprintOf(plan, datasets)
   report.outputs({ fingerprint: print })
+  report.run.fingerprint = print
+  host.info(`fingerprint of the work: ${print}`)
 
   const connected = (signal?: AbortSignal) => connect(plan.connection, fetch, clock, signal)
   const client = connected(interrupted)
@@ -99,7 +102,11 @@ async function pursue(errand: Errand, times: Times): Promise<string> {
     const { job, ours } = obtained
     // One that has failed already has to be told of, and one that nobody wants any more is to be stopped.
     if (!inputs.wait && !interrupted.aborted && (job.status === 'succeeded' || !hasEnded(job.status))) {
-      if (!hasEnded(job.status)) host.info(left(job.id))
+      if (/^paus/.test(job.status))
+        host.warning(
+          `Job ${job.id} is paused and does not go on by itself: run this with "wait: true", or resume it by the action "control".`,
+        )
+      else if (!hasEnded(job.status)) host.info(left(job.id))
       return `${obtained.isNew ? 'created' : 'found'}, ${job.status}`
     }
     host.group('Training')
@@ -118,9 +125,8 @@ async function pursue(errand: Errand, times: Times): Promise<string> {
     })
     host.endGroup()
     if (fate.kind === 'verdict') {
-      if (report.job?.status === 'succeeded')
-        host.info(`Fine-tuned model: ${report.job.fineTunedModel ?? 'the server does not name it'}`)
-      return fate.verdict
+      if (report.job?.status === 'succeeded') tellDeployment(errand)
+      return job.status === 'succeeded' ? 'succeeded already, nothing was paid for again' : fate.verdict
     }
     if (fate.kind === 'succeeded by') {
       obtained = await yieldTo(fate.other, fate.job, errand)
@@ -135,12 +141,17 @@ async function pursue(errand: Errand, times: Times): Promise<string> {
   }
 }
 
+function tellDeployment({ plan, world: { host } }: Errand): void {
+  const { deployment } = providerOf(new URL(plan.connection.baseUrl).hostname)
+  if (deployment) host.info(deployment)
+}
+
 async function deleteFiles({ plan, report, shelf }: Errand): Promise<void> {
   if (plan.inputs['delete-files'] === 'after-success' && report.job?.status === 'succeeded')
     await shelf.deleteFiles(report.job)
 }
 
-/** Tells what would be done, and changes nothing. */
+/** Tells what would be done, and only reads. */
 async function dryRun(errand: Errand): Promise<string> {
   const { plan, client, world } = errand
   const { host } = world
@@ -153,7 +164,9 @@ async function dryRun(errand: Errand): Promise<string> {
   const { training, validation } = plan
   const files = { training: idOf(training), ...(validation && { validation: idOf(validation) }) }
   const request = createRequest(plan.job, files)
-  host.info(`Dry run: nothing was uploaded and no job was created. This would be asked of ${client.host}:`)
+  host.info(
+    `Dry run: nothing was uploaded and no job was created. This would be asked of ${client.host}, beside metadata of our own (ft_…):`,
+  )
   for (const line of JSON.stringify(request, null, 2).split('\n')) host.info(line)
   return 'dry run, nothing was created'
 }

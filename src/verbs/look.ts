@@ -8,6 +8,7 @@ import { isMissing, repeatFor } from './world.ts'
 
 /** How long an unanswered look for existing jobs is repeated. */
 const LOOK_MS = 5 * 60_000
+const LEAST_LOOK_MS = 30_000
 /** A model is asked for only to see whether it was deleted. */
 const MODEL_MS = 10_000
 /** The job that exists for this work, if any; nothing is changed. */
@@ -75,9 +76,11 @@ async function sameData(jobs: Job[], { shelf }: Errand, own?: Job): Promise<Job[
 
 /** Reads the list of jobs. A server that has no such list has no jobs, as far as we can see. */
 async function list(query: JobQuery, errand: Errand, enough?: (jobs: Job[]) => boolean): Promise<Job[]> {
-  const { client, world } = errand
+  const { client, world, until } = errand
   try {
-    const { items, complete } = await listJobs(client, query, repeatFor(world, LOOK_MS), enough)
+    // At least one try, however late it is: what is looked for is what was paid for.
+    const patienceMs = Math.max(LEAST_LOOK_MS, Math.min(LOOK_MS, until - world.clock.now()))
+    const { items, complete } = await listJobs(client, query, repeatFor(world, patienceMs), enough)
     if (!complete && !errand.toldOfMost)
       world.host.warning(`The server has more than ${MOST_JOBS} jobs; older ones were not looked at.`)
     errand.toldOfMost ||= !complete

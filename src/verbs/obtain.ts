@@ -11,6 +11,7 @@ import { createRequest } from '../spec/request.ts'
 import { NotStopped, stopInTime } from './attend.ts'
 import { type Errand, isOfThisRun, provenance, workOf } from './errand.ts'
 import { findJob, jobsForFiles, rivals, usable } from './look.ts'
+import { preflight } from './preflight.ts'
 import type { FileIds } from './shelf.ts'
 import { patienceOf, repeatFor } from './world.ts'
 
@@ -35,6 +36,7 @@ const YIELD_MS = 5 * 60_000
 export async function obtain(errand: Errand): Promise<Obtained> {
   const early = await findJob(errand)
   if (early) return take(early, errand)
+  await preflight(errand)
   const files = await bringFiles(errand)
   const known = await jobsForFiles(errand)
   const late = await usable(known, errand)
@@ -45,10 +47,13 @@ export async function obtain(errand: Errand): Promise<Obtained> {
   const { host, clock, interrupted: signal } = errand.world
   host.saveState('created', 'true')
   tell(job, true, errand)
-  const link = errand.report.run.link
-  host.notice(`Fine-tuning job ${job.id} was created${link ? `: ${link}` : '.'}`)
   const own = { job, ours: true, isNew: true }
-  if (signal.aborted || hasEnded(job.status) || errand.listless) return own
+  const { link } = errand.report.run
+  const created = `Fine-tuning job ${job.id} was created${link ? `: ${link}` : '.'}`
+  if (signal.aborted || hasEnded(job.status) || errand.listless) {
+    host.notice(created)
+    return own
+  }
   let listed: Job[] = []
   const look = async () => {
     listed = await rivals(job, errand)
@@ -65,9 +70,12 @@ export async function obtain(errand: Errand): Promise<Obtained> {
         id !== job.id,
     )
     for (const ghost of [...surplus, ...ghosts]) await cancelSurplus(ghost, winner, errand)
-    return winner.id === job.id ? own : await yieldTo(winner, job, errand)
+    if (winner.id !== job.id) return await yieldTo(winner, job, errand)
+    host.notice(created)
+    return own
   } catch (error) {
     if (!(error instanceof Failure) || error instanceof NotStopped) throw error
+    host.notice(created)
     if (!signal.aborted)
       host.warning(
         `It is not known whether another run has created a job for the same work at the same moment: ${explain(error)}`,
@@ -81,7 +89,7 @@ export async function yieldTo(winner: Job, own: Job, errand: Errand): Promise<Ob
   const stopped = await cancelSurplus(own, winner, errand)
   if (stopped?.status === 'succeeded') return { job: stopped, ours: true, isNew: false }
   errand.report.restart()
-  return take(winner, errand)
+  return take(winner, errand, own)
 }
 
 /** Cancels a job that this invocation has created, and that is one too many; returns it as it is then. */
@@ -105,15 +113,20 @@ async function cancelSurplus(
 }
 
 /** Takes a job that exists already. */
-async function take(job: Job, errand: Errand): Promise<Obtained> {
+async function take(job: Job, errand: Errand, instead?: Job): Promise<Obtained> {
   const { world, plan, client } = errand
   const { host } = world
   const ours = isOfThisRun(job, world.origin)
   host.saveState('created', `${ours}`)
   tell(job, ours, errand)
-  const by = ours ? 'this workflow run' : 'another run'
+  const { ft_run: run, ft_sha: sha } = job.metadata
+  const by = ours ? 'this workflow run' : run ? `run ${run}` : 'somebody else'
+  const done = job.status === 'succeeded' ? 'has done' : 'does'
+  const known = `job ${job.id} (${job.status}), created by ${by}${sha ? ` for commit ${sha.slice(0, 7)}` : ''}`
   host.notice(
-    `Fine-tuning job ${job.id}, created by ${by}, does exactly this work (${job.status}): none is created.`,
+    instead
+      ? `Another run has created a job for the same work at the same moment: ${known}, is used, and our ${instead.id} was cancelled.`
+      : `Nothing new is created: ${known}, ${done} exactly this work.`,
   )
   if (/^paus/.test(job.status) && plan.inputs.wait) {
     host.info(`Job ${job.id} is paused, and is resumed`)

@@ -1,10 +1,11 @@
 import { basename, dirname } from 'node:path'
 import type { Connection } from '../api/client.ts'
 import { Failure } from '../failure.ts'
-import { connectionOf, type Inputs, jobInputs, RootInputs, readInputs } from '../github/inputs.ts'
+import { type Inputs, jobInputs, RootInputs, readInputs } from '../github/inputs.ts'
 import { RESULT_FILES } from '../github/results.ts'
 import { type DataFiles, describeJob, type JobDescription } from '../spec/job.ts'
 import type { WorkspaceFile } from '../workspace-file.ts'
+import { connectionOf } from './connection.ts'
 import type { World } from './world.ts'
 
 /** What a run is asked to do, all of it understood and found. */
@@ -25,7 +26,8 @@ export type Source = { files: WorkspaceFile[] } | { id: string }
 const MOST_TEXT = 1024 * 1024
 
 /** Reads what is asked: the inputs, the job file, where the data is. Every problem is told at once, before anything is touched. */
-export async function readPlan({ host, workspace, userAgent }: World): Promise<Plan> {
+export async function readPlan(world: World): Promise<Plan> {
+  const { host, workspace } = world
   const read = readInputs(RootInputs, host)
   const problems = 'problems' in read ? [...read.problems] : []
   const described = await describeJob(jobInputs(host.inputs), async (path, beside) => {
@@ -60,7 +62,7 @@ export async function readPlan({ host, workspace, userAgent }: World): Promise<P
   refuseOverwriting(resultsDir, { training, validation })
   return {
     inputs: read.inputs,
-    connection: connectionOf(read.inputs, userAgent),
+    connection: connectionOf(read.inputs, world),
     job: described.job,
     training,
     ...(validation && { validation }),

@@ -1,13 +1,14 @@
 import { type Client, connect } from '../api/client.ts'
 import { hasEnded, type Job } from '../api/wire.ts'
 import { Failure } from '../failure.ts'
-import { connectionOf, inputsOf, PostInputs } from '../github/inputs.ts'
+import { inputsOf, PostInputs } from '../github/inputs.ts'
 import { changeJob, PAST } from '../jobs/control.ts'
 import { LOOKS_MS } from '../jobs/create.ts'
 import { hasMetadata, type JobQuery, listJobs } from '../jobs/list.ts'
 import { hasAnyMetadata } from '../jobs/work.ts'
 import { explain } from '../report/failure.ts'
 import { left } from './attend.ts'
+import { connectionOf } from './connection.ts'
 import { patienceOf, repeatFor, type World } from './world.ts'
 
 /** GitHub ends everything that still runs five minutes after the workflow was cancelled (workflow cancellation reference). */
@@ -33,7 +34,7 @@ async function finish(world: World): Promise<void> {
   const { state } = host
   // The other inputs are those of the main step, which has read them.
   const inputs = inputsOf(PostInputs, host, [])
-  const client = connect(connectionOf(inputs, world.userAgent), fetch, clock, interrupted)
+  const client = connect(connectionOf(inputs, world), fetch, clock, interrupted)
   const known = state.get('job-id')
   const jobId = known ?? (await findByAttempt(client, world))?.id
   if (jobId === undefined) return

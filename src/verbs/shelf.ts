@@ -8,7 +8,8 @@ import { normalised } from '../dataset/normalise.ts'
 import { Failure } from '../failure.ts'
 import { discardFiles } from '../files/discard.ts'
 import { type Content, findFile, isSame, listFiles, stillThere } from '../files/find.ts'
-import { lookAt, processed, uploadFile } from '../files/upload.ts'
+import { largestPlainUpload, uploadInParts } from '../files/parts.ts'
+import { type LocalFile, lookAt, processed, type Sending, uploadFile } from '../files/upload.ts'
 import { explain } from '../report/failure.ts'
 import { size } from '../report/format.ts'
 import type { WorkspaceFile } from '../workspace-file.ts'
@@ -40,6 +41,8 @@ export class Shelf {
   readonly #report: Report
   readonly #world: World
   readonly #leftMs: () => number
+  /** What is larger is uploaded in parts. */
+  readonly #plainBytes: number
   /** In the name of every upload of this run, and of no other. */
   readonly #token: string
   readonly #uploaded = new Set<string>()
@@ -49,6 +52,8 @@ export class Shelf {
   /** Uploads of which nobody knows whether they arrived, and when there was the last of them. */
   #doubts = 0
   #doubtedAt = 0
+  /** Settled when nothing of the last upload is under way any more, whoever has given it up meanwhile. */
+  #over: Promise<unknown> = Promise.resolve()
 
   constructor(
     datasets: readonly Dataset[],
@@ -56,12 +61,14 @@ export class Shelf {
     report: Report,
     world: World,
     leftMs: () => number,
+    plainBytes?: number,
   ) {
     this.#leftMs = leftMs
     this.#datasets = datasets
     this.#token = world.attempt.slice(0, 12)
     this.#connect = connect
     this.#client = connect(world.interrupted)
+    this.#plainBytes = plainBytes ?? largestPlainUpload(this.#client.host)
     this.#report = report
     this.#world = world
   }
@@ -131,6 +138,7 @@ export class Shelf {
 
   /** Deletes what this run has uploaded and neither the job that it ends with uses nor any other. */
   async tidy(job: Job | undefined): Promise<void> {
+    await this.#over
     if (this.#uploaded.size === 0 && this.#doubts === 0) return
     // A server that does not say what its jobs use: nobody can tell what is not used.
     if (job && !job.trainingFile) return
@@ -211,7 +219,7 @@ export class Shelf {
       size: bytes,
       content: () => unchanged(normalised(workspace, dataset.files), digest),
     }
-    const file = await uploadFile(this.#client, local, {
+    const uploading = this.#upload(role, local, {
       ...patienceOf(world),
       onProgress: (sent) =>
         host.info(
@@ -225,8 +233,21 @@ export class Shelf {
         this.#doubts -= 1
       },
     })
-    this.#uploaded.add(file.id)
+    this.#over = uploading.catch(() => undefined)
+    const file = await uploading
     host.info(`${role} data: ${size(bytes)} uploaded as ${file.id}`)
+    return file
+  }
+
+  async #upload(role: Role, local: LocalFile, sending: Sending): Promise<RemoteFile> {
+    const isLarge = local.size > this.#plainBytes
+    const whole = isLarge ? await uploadInParts(this.#client, local, sending) : undefined
+    if (isLarge && !whole)
+      this.#world.host.info(
+        `${role} data: this server has no uploads in parts, so all of it is sent in one request`,
+      )
+    const file = whole ?? (await uploadFile(this.#client, local, sending))
+    this.#uploaded.add(file.id)
     return file
   }
 

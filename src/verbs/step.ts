@@ -1,4 +1,5 @@
 import { ApiError } from '../api/errors.ts'
+import { hasEnded, type Job } from '../api/wire.ts'
 import { Unknown } from '../jobs/create.ts'
 import { explain } from '../report/failure.ts'
 import type { OutputName } from '../report/outputs.ts'
@@ -28,6 +29,8 @@ export async function step(
   const withSummary = host.inputs.get('summary')?.toLowerCase() !== 'false'
   try {
     const verdict = await work(report, times)
+    if (report.job?.status === 'succeeded')
+      host.info(`Fine-tuned model: ${report.job.fineTunedModel ?? 'the server does not name it'}`)
     report.finish({ verdict }, withSummary)
   } catch (error) {
     const refused = [error, error instanceof Error && error.cause].find((e) => e instanceof ApiError)
@@ -35,11 +38,17 @@ export async function step(
     const failure = explain(error)
     host.endGroup()
     host.setFailed(failure)
-    report.finish({ verdict: report.job?.status ?? 'failed', failure }, withSummary)
+    report.finish({ verdict: verdictOf(report.job), failure }, withSummary)
     // What was to be done to the job and could not be done is left to the post step.
     if (interrupted.aborted && (error instanceof Unknown || error instanceof NotStopped)) return
   }
   host.saveState('ended', 'true')
+}
+
+/** What to say above the reason why a step has failed. */
+function verdictOf(job: Job | undefined): string {
+  if (!job) return 'failed'
+  return hasEnded(job.status) ? job.status : `not finished, the job is ${job.status.replaceAll('_', ' ')}`
 }
 
 /** Does the work of a step that is over in a moment, and leaves nothing but its outputs. */

@@ -1,7 +1,8 @@
 import { connect } from '../api/client.ts'
-import { connectionOf, inputsOf, WaitInputs } from '../github/inputs.ts'
+import { inputsOf, WaitInputs } from '../github/inputs.ts'
 import { WAIT_OUTPUTS } from '../report/outputs.ts'
 import { attend } from './attend.ts'
+import { connectionOf } from './connection.ts'
 import { step } from './step.ts'
 import type { World } from './world.ts'
 
@@ -19,7 +20,7 @@ export function wait(world: World): Promise<void> {
     const fate = await attend({
       ...times,
       jobId: inputs['job-id'],
-      client: connect(connectionOf(inputs, world.userAgent), fetch, clock),
+      client: connect(connectionOf(inputs, world), fetch, clock),
       report,
       world,
       timeoutMs: inputs.timeout,

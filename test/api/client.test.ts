@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { credentialHeader } from '../../src/api/authentication.ts'
+import { keyCredentials } from '../../src/api/authentication.ts'
 import { connect } from '../../src/api/client.ts'
 import type { ApiError } from '../../src/api/errors.ts'
+import { providerOf } from '../../src/api/provider.ts'
 import { manualClock } from '../support/clock.ts'
-import { answer, fakeApi, refusal } from '../support/fake-api.ts'
+import { answer, fakeApi, NOBODY, refusal } from '../support/fake-api.ts'
 
 const JWT = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.c2ln'
 
 function client(baseUrl: string, routes: Parameters<typeof fakeApi>[0]) {
   const { fetch, requests } = fakeApi(routes)
-  return { client: connect({ baseUrl, headers: { 'x-gateway': 'yes' } }, fetch, manualClock()), requests }
+  return {
+    client: connect({ baseUrl, headers: { 'x-gateway': 'yes' }, credentials: NOBODY }, fetch, manualClock()),
+    requests,
+  }
 }
 
 describe('the client', () => {
@@ -113,7 +117,7 @@ describe('the credential', () => {
     [JWT, 'auto', 'res.openai.azure.com', { authorization: `Bearer ${JWT}` }],
     ['key', 'bearer', 'res.openai.azure.com', { authorization: 'Bearer key' }],
     ['key', 'api-key', 'gateway.example', { 'api-key': 'key' }],
-  ] as const)('%s by %s at %s is one header', (key, scheme, host, header) => {
-    expect(credentialHeader(key, scheme, host)).toEqual(header)
+  ] as const)('%s by %s at %s is one header', async (key, scheme, host, header) => {
+    expect(await keyCredentials(key, scheme, providerOf(host)).header()).toEqual(header)
   })
 })

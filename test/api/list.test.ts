@@ -2,14 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { connect } from '../../src/api/client.ts'
 import { listJobs } from '../../src/jobs/list.ts'
 import { manualClock } from '../support/clock.ts'
-import { fakeApi, refusal, type Seen } from '../support/fake-api.ts'
+import { fakeApi, NOBODY, refusal, type Seen } from '../support/fake-api.ts'
 
 const jobs = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, i) => ({ id: `ftjob-${from + i}`, status: 'running' }))
 
 async function read(page: (request: Seen) => unknown, enough?: (items: unknown[]) => boolean) {
   const { fetch, requests } = fakeApi({ 'GET /fine_tuning/jobs': page })
-  const client = connect({ baseUrl: 'https://api.example/v1', headers: {} }, fetch, manualClock())
+  const client = connect(
+    { baseUrl: 'https://api.example/v1', headers: {}, credentials: NOBODY },
+    fetch,
+    manualClock(),
+  )
   const query = { metadata: { a: 'b c' }, wanted: () => true }
   const { items, complete } = await listJobs(client, query, (request) => request(), enough)
   return { ids: items.map(({ id }) => id), complete, asked: requests.map(({ query }) => `${query}`) }

@@ -116,7 +116,7 @@ describe.each(DIALECTS)('the action find at $server', { concurrent: true }, ({ a
     const failed = await server.run({ action: 'find', inputs })
     expect([failed.exitCode, said(failed, 'error')]).toEqual([
       1,
-      [expect.stringContaining('No job matches.')],
+      [expect.stringContaining('No job matches ')],
     ])
   })
 })

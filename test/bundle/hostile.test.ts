@@ -263,7 +263,7 @@ function confined(requests: string[], id: string): void {
   const segment = encodeURIComponent(id)
   const known = ['/files', `/files/${segment}`, '/fine_tuning/jobs', `/fine_tuning/jobs/${segment}`]
   known.push(`/fine_tuning/jobs/${segment}/events`)
-  known.push('/models/gpt-4.1-mini-2025-04-14', `/models/${segment}`)
+  known.push('/fine_tuning/model_limits', '/models/gpt-4.1-mini-2025-04-14', `/models/${segment}`)
   for (const path of requests) expect(known).toContain(path.replace(/^\w+ \/v1|\?.*/g, ''))
 }
 

@@ -44,10 +44,14 @@ describe.each(DIALECTS)('work that is done or under way at $server', { concurren
     expect([later.outputs.created, later.state.created]).toEqual(['false', 'false'])
     expect([again.outputs.created, again.state.created]).toEqual(['true', 'true'])
     expect(said(later, 'notice')).toEqual([
-      expect.stringMatching(/created by another run, does exactly this/),
+      expect.stringMatching(
+        /Nothing new is created: .*created by run \d+ for commit ffac537, has done exactly this/,
+      ),
     ])
     expect(said(again, 'notice')).toEqual([
-      expect.stringMatching(/created by this workflow run, does exactly/),
+      expect.stringMatching(
+        /Nothing new is created: .*created by this workflow run for commit ffac537, has done exactly/,
+      ),
     ])
   })
 

@@ -99,7 +99,13 @@ async function carryOutRun(api: Api, clock: ManualClock, id: string, { faults, k
     interrupted: new AbortController().signal,
     userAgent: 'openai-fine-tune/test',
     attempt,
-    origin: { repository: 'octo-org/octo-repo', sha: 'ffac537', ref: 'refs/heads/main', run: id },
+    origin: {
+      repository: 'octo-org/octo-repo',
+      sha: 'ffac537',
+      ref: 'refs/heads/main',
+      run: id,
+      isFork: false,
+    },
     today: new Date(START),
   })
   await Promise.race([ended, died.promise])

@@ -16,7 +16,13 @@ describe('where a run comes from', () => {
       sha: 'head',
       ref: 'refs/pull/7/merge',
       run: '42',
+      isFork: false,
     })
+  })
+
+  it('may be a fork', () => {
+    const event = JSON.stringify({ pull_request: { head: { sha: 'head', repo: { fork: true } } } })
+    expect(originOf(ENV, event).isFork).toBe(true)
   })
 
   it.each(['', '{"pull_request": {"head": 1}}', '{}', 'no json'])(
@@ -27,6 +33,6 @@ describe('where a run comes from', () => {
   )
 
   it('is nothing outside of a workflow', () => {
-    expect(originOf({ GITHUB_SHA: '' }, '')).toEqual({})
+    expect(originOf({ GITHUB_SHA: '' }, '')).toEqual({ isFork: false })
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { connect } from '../../src/api/client.ts'
 import { type Following, followJob, type News, type Outcome } from '../../src/jobs/follow.ts'
 import { manualClock } from '../support/clock.ts'
-import { answer, FAULTS, type Fault, fakeApi, refusal, type Seen } from '../support/fake-api.ts'
+import { answer, FAULTS, type Fault, fakeApi, NOBODY, refusal, type Seen } from '../support/fake-api.ts'
 
 interface Look {
   status: string
@@ -65,7 +65,7 @@ async function follow(scene: Scene) {
       return { data: events.slice(from, from + size), has_more: from + size < events.length }
     },
   })
-  const client = connect({ baseUrl: 'http://localhost/v1', headers: {} }, fetch, clock)
+  const client = connect({ baseUrl: 'http://localhost/v1', headers: {}, credentials: NOBODY }, fetch, clock)
   const following: Following = {
     clock,
     random: () => 0,

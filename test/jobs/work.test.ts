@@ -4,7 +4,7 @@ import { decodeJob } from '../../src/api/wire.ts'
 import { elect, winnerOf } from '../../src/jobs/elect.ts'
 import { does, firstUsable, ranked, type Work } from '../../src/jobs/work.ts'
 import { manualClock } from '../support/clock.ts'
-import { fakeApi, refusal } from '../support/fake-api.ts'
+import { fakeApi, NOBODY, refusal } from '../support/fake-api.ts'
 
 const job = (fields: object) => decodeJob({ id: 'ftjob-1', status: 'running', ...fields })
 const ids = (jobs: { id: string }[]) => jobs.map(({ id }) => id)
@@ -85,7 +85,11 @@ describe('of several jobs', () => {
     ['503', () => refusal(503, 'model_not_found'), 'a'],
   ])('the first is used unless its model is gone: %s', async (_, answer, used) => {
     const { fetch } = fakeApi({ 'GET /models/ft%3Aa': answer })
-    const client = connect({ baseUrl: 'https://api.example/v1', headers: {} }, fetch, manualClock())
+    const client = connect(
+      { baseUrl: 'https://api.example/v1', headers: {}, credentials: NOBODY },
+      fetch,
+      manualClock(),
+    )
     const done = (id: string) => job({ id, status: 'succeeded', fine_tuned_model: `ft:${id}` })
     const found = await firstUsable(client, [done('a'), job({ id: 'b' })], (request) => request())
     expect(found?.id).toBe(used)

@@ -10,6 +10,7 @@ import { Models } from './models.ts'
 import { type PageRules, page } from './page.ts'
 import { Refusal } from './refusal.ts'
 import { Shelf } from './shelf.ts'
+import type { Upload } from './uploads.ts'
 
 /**
  * What moves jobs on: time; each look at them (`look`: one moment per retrieved job, and per listing of events once it
@@ -23,6 +24,8 @@ export interface ApiOptions {
   readonly azure?: boolean
   /** The key that is accepted; a random one when absent. */
   readonly key?: string
+  /** Bearer tokens that are accepted instead of the key. */
+  readonly accepts?: (token: string) => boolean
   /** The time in Unix milliseconds. */
   readonly now?: () => number
   readonly pace?: Pace
@@ -110,6 +113,11 @@ export class Api {
       this.jobs.map(({ id }) => this.#job(id)),
     )
     this.#routes = this.#routeTable()
+  }
+
+  /** Every upload in parts so far, oldest first. */
+  get uploads(): readonly Upload[] {
+    return this.#shelf.uploads
   }
 
   /** Answers a request, or throws a Refusal. */
@@ -205,6 +213,11 @@ export class Api {
     const bearer = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1]
     const id = headers['x-client-request-id']
     if (typeof id === 'string' && id.length > 512) throw new Refusal(400, 'X-Client-Request-Id is too long')
+    const { accepts } = this.#options
+    if (accepts) {
+      if (bearer !== undefined && accepts(bearer)) return
+      throw new Refusal(401, 'The token is not valid, or not any more.', { code: 'invalid_token' })
+    }
     if (this.#options.azure) {
       const version = query.get('api-version')
       if (version !== null && !/^(v1|preview|latest|\d{4}-\d{2}-\d{2}(-preview)?)$/.test(version)) {

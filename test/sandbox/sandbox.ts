@@ -50,6 +50,8 @@ export interface Sandbox {
   readonly jobs: readonly JobRecord[]
   /** The files that are there, oldest first. */
   readonly files: Api['files']
+  /** Every upload in parts so far, oldest first. */
+  readonly uploads: Api['uploads']
   readonly addJob: Api['addJob']
   readonly addFile: Api['addFile']
   readonly advance: Api['advance']
@@ -94,6 +96,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     requests,
     jobs: api.jobs,
     files: api.files,
+    get uploads() {
+      return api.uploads
+    },
     addJob: (...args) => api.addJob(...args),
     addFile: (...args) => api.addFile(...args),
     advance: (...args) => api.advance(...args),

@@ -36,6 +36,10 @@ export class Shelf {
     this.#options = options
   }
 
+  get uploads(): readonly Upload[] {
+    return this.#uploads.all
+  }
+
   /** Stores text as an upload would, without its checks. */
   add(content: string, filename: string, purpose: string): StoredFile {
     const intake = this.#intake()

@@ -46,6 +46,11 @@ export class Uploads {
   readonly #parts = new Map<string, Part & { readonly path: string }>()
   #folder: Promise<string> | undefined
 
+  /** Every upload so far, oldest first. */
+  get all(): Upload[] {
+    return [...this.#uploads.values()]
+  }
+
   create(body: unknown, now: number): Upload {
     const spec = parseBody(createBody, body)
     const upload: Upload = {

@@ -25,6 +25,7 @@ export const ORIGIN = {
   sha: 'c0ffee',
   ref: 'refs/heads/main',
   run: '1658821493',
+  isFork: false,
 }
 
 /** So many good chat examples, each another. */
@@ -56,6 +57,8 @@ export interface Scene {
   /** What the main step has saved. */
   state?: Record<string, string>
   origin?: World['origin']
+  /** GitHub's token for an audience. */
+  idToken?: FakeHost['idToken']
 }
 
 /** Runs the root action in process, against a fake server and a clock that nobody waits for; returns all that can be seen of it. */
@@ -72,6 +75,7 @@ export async function act(scene: Scene = {}) {
   const { fetch, requests } = fakeApi({ ...routesOf(scene), ...scene.routes })
   const given = scene.verb ? { 'api-key': INPUTS['api-key'] } : INPUTS
   const host = fakeHost({ ...given, ...scene.inputs }, scene.state)
+  if (scene.idToken) host.idToken = scene.idToken
   await (scene.verb ?? fineTune)({
     host,
     fetch: (url, request) => {
@@ -174,6 +178,7 @@ export function fakeHost(inputs: Record<string, string>, state: Record<string, s
       host.secrets.push(secret)
       add(secret)
     },
+    idToken: () => Promise.reject(new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable')),
     setOutput: (name, value) => {
       host.outputs[name] = value
     },

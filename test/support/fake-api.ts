@@ -1,3 +1,4 @@
+import type { Credentials } from '../../src/api/authentication.ts'
 import type { Answer, Fetch, Request } from '../../src/api/transport.ts'
 import { NotSent } from '../../src/api/transport.ts'
 
@@ -39,6 +40,9 @@ export function refusal(status: number, code: string, headers: Record<string, st
 }
 
 const page = (status: number) => answer(status, '<html>Bad gateway</html>')
+
+/** For a server that asks for no credential. */
+export const NOBODY: Credentials = { header: async () => ({}), renew: () => false }
 
 /** Never connected. */
 export const notSent = (): Promise<Answer> => Promise.reject(new NotSent('connect ECONNREFUSED'))

@@ -149,7 +149,7 @@ describe('wrong input', () => {
     expect(outputs).toEqual({})
     expect(failures[0]?.split('\n')).toEqual([
       'input "trainig-file": is not an input of this action (did you mean "training-file"?)',
-      'input "api-key": is required',
+      expect.stringContaining('input "api-key": is required; or, for no stored key'),
       'input "wait": expected true or false, received "perhaps"',
       'input "timeout": expected a number of minutes from 0, received "soon"',
       'input "poll-interval": expected a number of seconds above 0, received 0',

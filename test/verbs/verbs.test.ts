@@ -105,7 +105,7 @@ describe('find', () => {
     const none = await act({ verb: find, routes: list() })
     expect([none.failed, none.outputs]).toEqual([false, { jobs: '[]', count: '0' }])
     const failed = await act({ verb: find, inputs: { 'fail-if-none': 'true' }, routes: list() })
-    expect(failed.failures).toEqual([expect.stringContaining('No job matches.')])
+    expect(failed.failures).toEqual([expect.stringContaining('No job matches at all.')])
     expect(failed.outputs.count).toBe('0')
   })
 

@@ -1,0 +1,62 @@
+/** What is particular to a server of this API; found from its host, so that nobody is asked for a vendor. */
+export interface Provider {
+  /** What people call it. */
+  name: string
+  /** The header in which it wants a key. */
+  keyHeader: 'bearer' | 'api-key'
+  /** Bytes; what is larger is uploaded in parts. */
+  largestPlainUpload: number
+  /** Whether it checks graders by themselves (`graders/validate`) and tells the limits of a model (`model_limits`). */
+  isComplete: boolean
+  /** What is to be done before a fine-tuned model answers. */
+  deployment?: string
+}
+
+/** API reference, Files: "Individual files can be up to 512 MB". */
+const LARGEST_FILE = 512_000_000
+
+const OPENAI: Provider = {
+  name: 'OpenAI',
+  keyHeader: 'bearer',
+  largestPlainUpload: LARGEST_FILE,
+  isComplete: true,
+}
+
+const AZURE: Provider = {
+  name: 'Azure OpenAI',
+  keyHeader: 'api-key',
+  // microsoft/azure-skills, large-file-uploads: plain uploads may fail in silence from about 150 MB.
+  largestPlainUpload: 100_000_000,
+  isComplete: false,
+  deployment:
+    'At Azure a model answers only when it was deployed: create a deployment of it in the same resource.',
+}
+
+const other = (name: string): Provider => ({
+  name,
+  keyHeader: 'bearer',
+  largestPlainUpload: LARGEST_FILE,
+  isComplete: false,
+})
+
+/** By host; of the official client are OpenAI's regional ones. */
+const PROVIDERS: [host: RegExp, provider: Provider][] = [
+  [/^(\w{2}\.)?api\.openai\.com$/, OPENAI],
+  [/\.(openai\.azure\.com|services\.ai\.azure\.com|cognitiveservices\.azure\.com)$/, AZURE],
+  [/^api\.tokenfactory\.nebius\.com$/, other('Nebius Token Factory')],
+  [/^bedrock-mantle\.[\w-]+\.api\.aws$/, other('Amazon Bedrock')],
+  [/^(localhost|127(\.\d+){3}|\[::1\])$/, { ...other('this machine'), isComplete: true }],
+]
+
+/** The provider at a host; undefined when it is none that we know. */
+export function knownProvider(hostname: string): Provider | undefined {
+  return PROVIDERS.find(([host]) => host.test(hostname.toLowerCase()))?.[1]
+}
+
+/** The provider at a host, or what may be supposed of any server of this API. */
+export function providerOf(hostname: string): Provider {
+  return knownProvider(hostname) ?? { ...other(hostname), isComplete: true }
+}
+
+/** Whether a host is OpenAI's own. */
+export const isOpenai = (hostname: string) => knownProvider(hostname) === OPENAI

@@ -1,0 +1,136 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { type IdentityServer, startIdentityServer } from '../support/identity.ts'
+import { runAction } from '../support/runner.ts'
+import { DIALECTS, type Scene, startTraining, type Trained, train } from '../support/trained.ts'
+
+type IdentityOptions = Parameters<typeof startIdentityServer>[0]
+
+/** A server of identities, and what a workflow without a stored key says to it. */
+async function identityAt(azure: boolean, options?: IdentityOptions) {
+  const identity = await startIdentityServer(options)
+  onTestFinished(() => identity.close())
+  const who: Record<string, string> = azure
+    ? { 'azure-tenant-id': 'tenant-1', 'azure-client-id': 'client-1' }
+    : { 'identity-provider-id': 'idp_1', 'service-account-id': 'sa_1' }
+  const inputs = { 'api-key': '', 'auth-scheme': 'auto', 'token-url': identity.tokenUrl, ...who }
+  return { identity, inputs, env: identity.env, accepts: (token: string) => identity.accepts(token) }
+}
+
+/** Everything that a run has shown or left anywhere: none of the tokens may be in it, but as the mask that hides it. */
+function expectNoToken(run: Trained, { tokens, env }: IdentityServer) {
+  const files = readdirSync(run.temp, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
+  const unmasked = run.rawLog.replace(/^::add-mask::.*$/gm, '')
+  const left = [
+    unmasked,
+    run.log,
+    run.summary,
+    run.header,
+    JSON.stringify([run.outputs, run.state]),
+    ...files,
+  ]
+  for (const secret of [...tokens, env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? ''])
+    expect(left.filter((text) => text.includes(secret)).map((text) => text.slice(0, 200))).toEqual([])
+}
+
+describe.each(DIALECTS)('without a stored key, at $server', { concurrent: true }, ({ azure }) => {
+  const scene = (at: Awaited<ReturnType<typeof identityAt>>, more: Scene = {}): Scene => ({
+    azure,
+    ...more,
+    env: { ...at.env, ...more.env },
+    inputs: { ...at.inputs, ...more.inputs },
+    sandbox: { accepts: at.accepts, ...more.sandbox },
+  })
+
+  it('the action trains, and shows nobody its tokens', async () => {
+    const at = await identityAt(azure)
+    const run = await train(scene(at))
+    expect([run.failures, run.outputs.status]).toEqual([[], 'succeeded'])
+    expect(at.identity.audiences).toEqual([azure ? 'api://AzureADTokenExchange' : null])
+    expect(at.identity.exchanges.map(({ type }) => type)).toEqual([
+      azure ? 'application/x-www-form-urlencoded' : 'application/json',
+    ])
+    const sent = run.sandbox.requests.map(({ headers }) => headers.authorization)
+    expect(new Set(sent).size).toBe(1)
+    expect(run.sandbox.requests.some(({ headers }) => 'api-key' in headers)).toBe(false)
+    expectNoToken(run, at.identity)
+  })
+
+  it('a token that is revoked is replaced, whatever was asked for', async () => {
+    const at = await identityAt(azure)
+    let seen = 0
+    const { ended } = await startTraining(
+      scene(at, {
+        sandbox: {
+          // At the upload, and again when the job is created; the first one is renewed at once, the second a minute later.
+          onArrival: ({ method, path }: { method: string; path: string }) => {
+            if (`${method} ${path}` === 'POST /files' && seen++ === 0) at.identity.revoke()
+          },
+        },
+      }),
+    )
+    const run = await ended()
+    expect([run.failures, run.outputs.status, run.creates]).toEqual([[], 'succeeded', 1])
+    expect(at.identity.exchanges).toHaveLength(2)
+    expectNoToken(run, at.identity)
+  })
+
+  it('tokens that live for seconds are replaced ahead of their end', async () => {
+    // A minute of the action's time, which is twenty times as fast.
+    const at = await identityAt(azure, { expiresIn: 60, lifetimeMs: 60_000 / 20 })
+    const life = Array.from({ length: 60 }, (_, i) => ({
+      status: 'running',
+      says: [{ message: `look ${i}` }],
+    }))
+    const run = await train(
+      scene(at, {
+        inputs: { 'poll-interval': '3' },
+        sandbox: { scripts: [[...life, { status: 'succeeded' }]] },
+      }),
+    )
+    expect([run.failures, run.outputs.status]).toEqual([[], 'succeeded'])
+    expect(at.identity.exchanges.length).toBeGreaterThan(2)
+    expect(run.sandbox.requests.filter(({ status }) => status === 401)).toEqual([])
+    expectNoToken(run, at.identity)
+  })
+
+  it('an identity that is refused ends the step with what the mapping must match', async () => {
+    const body = { error: 'invalid_grant', error_description: 'No mapping matches.' }
+    const at = await identityAt(azure, { refusal: { status: 400, body } })
+    const run = await train(scene(at))
+    expect([run.exitCode, run.failures.length, run.sandbox.requests.length]).toEqual([1, 1, 0])
+    expect(run.failures[0]).toContain('No mapping matches.')
+    expect(run.failures[0]).toContain('sub=repo:octo-org@1234/octo-repo@5678:environment:training')
+    expectNoToken(run, at.identity)
+  })
+})
+
+describe('a job without "id-token: write"', () => {
+  it.each([
+    ['push', {}, 'Add "permissions: id-token: write"'],
+    [
+      'pull_request',
+      { pull_request: { head: { sha: 'abc', repo: { fork: true } } } },
+      'from forks never may',
+    ],
+  ])('is told how to mend that (%s)', async (name, payload, advice) => {
+    const run = await runAction({
+      event: { name, payload },
+      workspace: {
+        'train.jsonl':
+          '{"messages":[{"role":"user","content":"q"},{"role":"assistant","content":"a"}]}\n'.repeat(10),
+      },
+      inputs: {
+        'identity-provider-id': 'idp_1',
+        'service-account-id': 'sa_1',
+        'training-file': 'train.jsonl',
+        model: 'gpt-4.1-mini-2025-04-14',
+      },
+    })
+    expect(run.exitCode).toBe(1)
+    expect(run.log).toContain(advice)
+  })
+})
