@@ -46,63 +46,6 @@ function anew(path, text) {
 
 /***/ }),
 
-/***/ 3041:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ redactor),
-/* harmony export */   T: () => (/* binding */ oneLine)
-/* harmony export */ });
-/**
- * Makes text that others control harmless as one line of a workflow log. The runner takes CR, LF and their
- * Unicode kin for line ends, `::command::` at the start of a line and `##[command]` anywhere in it for orders
- * (actions/runner, ActionCommand.cs), and terminals obey control characters.
- */
-function oneLine(text) {
-    return text
-        .toWellFormed()
-        .replace(/[\r\n\u0085\u2028\u2029]+/g, ' ⏎ ')
-        .replace(/\t/g, ' ')
-        .replace(CONTROL, '')
-        .replaceAll('##[', '##\u200b[')
-        .replace(/^(\s*)::/, '$1\u200b::');
-}
-/** C0, C1, and the marks that turn the direction of text, by which it can be shown as other than it is. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is about
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
-/** Short values are not replaced: every text contains them. */
-const SHORTEST_SECRET = 8;
-/**
- * Replaces secrets in text that leaves the action: as they are, as JSON and URLs spell them, and the beginnings
- * and ends that OpenAI leaves of them in its own messages (`sk-proj-1****cdef`).
- */
-function redactor() {
-    const secrets = new Set();
-    const remains = new Set();
-    return {
-        add(secret) {
-            if (secret.length < SHORTEST_SECRET)
-                return;
-            for (const spelling of [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
-                secrets.add(spelling);
-            const start = secret.slice(0, 3).replace(/\W/g, '\\$&');
-            remains.add(new RegExp(`${start}[\\w-]{0,64}\\*{3,64}[\\w-]{0,64}`, 'g'));
-        },
-        redact(text) {
-            let clean = text;
-            // The longest first: one secret may begin with another.
-            for (const secret of [...secrets].sort((a, b) => b.length - a.length))
-                clean = clean.replaceAll(secret, '***');
-            for (const remain of remains)
-                clean = clean.replaceAll(remain, '***');
-            return clean;
-        },
-    };
-}
-
-
-/***/ }),
-
 /***/ 5468:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -324,8 +267,6 @@ var attend = __webpack_require__(5452);
 var external_node_util_ = __webpack_require__(7975);
 // EXTERNAL MODULE: ./src/github/results.ts
 var results = __webpack_require__(617);
-// EXTERNAL MODULE: ./src/github/sanitise.ts
-var sanitise = __webpack_require__(3041);
 // EXTERNAL MODULE: ./src/report/outputs.ts
 var outputs = __webpack_require__(5468);
 // EXTERNAL MODULE: ./src/report/format.ts
@@ -405,7 +346,6 @@ const entity = (character) => `&#${character.codePointAt(0)};`;
 
 
 
-
 /** What the run has to tell other steps and people, told the moment it is known and once more at the end. */
 class Report {
     run = { data: [] };
@@ -416,15 +356,11 @@ class Report {
     #world;
     #names;
     #startedAt;
-    #withoutKey;
     /** Of what a job tells, a step sets only its own outputs. */
     constructor(world, names) {
         this.#world = world;
         this.#names = names;
         this.#startedAt = world.clock.now();
-        const { add, redact } = (0,sanitise/* redactor */.$)();
-        add(world.host.inputs.get('api-key') ?? '');
-        this.#withoutKey = redact;
     }
     /** Begins the result files; outputs are set from the start, so that a later step finds the folder. */
     resultsIn(folder) {
@@ -449,8 +385,8 @@ class Report {
         for (const [name, given] of Object.entries(values)) {
             if (given === undefined || !this.#names.some((known) => known === name))
                 continue;
-            // A name with a piece cut out names something else: of names, only the key itself is kept out.
-            const value = this.#clean(given, NAMES.has(name) ? this.#withoutKey : host.redact);
+            // A name with a piece cut out names something else: of names, only credentials are kept out.
+            const value = this.#clean(given, NAMES.has(name) ? host.withoutCredentials : host.redact);
             if ((0,external_node_util_.isDeepStrictEqual)(value, this.#outputs[name]))
                 continue;
             this.#outputs[name] = value;
@@ -492,7 +428,10 @@ class Report {
                 return item;
             if (Array.isArray(item))
                 return item.map(clean);
-            return Object.fromEntries(Object.entries(item).map(([name, field]) => [this.#withoutKey(name), clean(field)]));
+            return Object.fromEntries(Object.entries(item).map(([name, field]) => [
+                this.#world.host.withoutCredentials(name),
+                clean(field),
+            ]));
         };
         return clean(value);
     }

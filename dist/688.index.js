@@ -10,9 +10,13 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1633);
-/* harmony import */ var _exchange_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2731);
-/* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5847);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9373);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1633);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3249);
+/* harmony import */ var _exchange_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2731);
+/* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5847);
+
+
 
 
 
@@ -29,19 +33,38 @@ function connect(connection, fetch, clock, lasting) {
         // Asked for by the API's overview page, so that a request without an answer can be found by its support.
         const headers = { accept: 'application/json', 'x-client-request-id': (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)(), ...connection.headers };
         const { signal = lasting, limitMs } = options;
-        const credential = await connection.credentials.header(signal);
+        const credential = await credentialWithin(limitMs ?? _exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .ANSWER_LIMIT_MS */ .CA, signal);
         const request = { method, headers: { ...headers, ...credential, ...options.headers } };
         if (options.body !== undefined)
             request.body = options.body;
         const what = `${method} ${path}`;
-        const answer = await (0,_exchange_js__WEBPACK_IMPORTED_MODULE_2__/* .exchange */ .cv)(fetch, clock, { what, url: url.href, request, signal, limitMs });
+        const answer = await (0,_exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .exchange */ .cv)(fetch, clock, { what, url: url.href, request, signal, limitMs });
         if (answer.status >= 200 && answer.status <= 299)
-            return (0,_exchange_js__WEBPACK_IMPORTED_MODULE_2__/* .understood */ .Se)(what, answer, decode);
-        const error = (0,_exchange_js__WEBPACK_IMPORTED_MODULE_2__/* .refused */ .J5)(what, answer);
+            return (0,_exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .understood */ .Se)(what, answer, decode);
+        const error = (0,_exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .refused */ .J5)(what, answer);
         // Whoever repeats the request does it with another credential then.
         if (answer.status === 401 && connection.credentials.renew(credential))
             error.refusal.renewed = true;
         throw error;
+    }
+    /** In the time that the request is given, and known from what the API itself answers. */
+    async function credentialWithin(limitMs, signal) {
+        const { credentials } = connection;
+        try {
+            return await (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .within */ .ux)(clock, limitMs, signal, (signal) => credentials.header(signal));
+        }
+        catch (error) {
+            if (signal?.aborted)
+                throw error;
+            if (error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .CredentialError */ .oA(error);
+            if (!(error instanceof _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .TimeLimit */ .h9))
+                throw error;
+            const why = new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConnectionError */ .Rc(`GitHub's token could not be exchanged: ${error.message}`, {
+                sent: true,
+            });
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .CredentialError */ .oA(why);
+        }
     }
     const json = (body) => ({
         body: JSON.stringify(body),
@@ -53,12 +76,12 @@ function connect(connection, fetch, clock, lasting) {
     return {
         host: base.host,
         /** Creates a job: the request that costs money. */
-        createJob: (request, signal) => call('POST', '/fine_tuning/jobs', _wire_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeJob */ .Qm, { ...json(request), limitMs: CREATE_LIMIT_MS, signal }),
-        job: (id, limits = {}) => call('GET', `/fine_tuning/jobs/${segment(id)}`, _wire_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeJob */ .Qm, limits),
+        createJob: (request, signal) => call('POST', '/fine_tuning/jobs', _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeJob */ .Qm, { ...json(request), limitMs: CREATE_LIMIT_MS, signal }),
+        job: (id, limits = {}) => call('GET', `/fine_tuning/jobs/${segment(id)}`, _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeJob */ .Qm, limits),
         /** One page of the jobs, newest first; with `metadata`, of those that have it, where the server filters. */
         jobs: (page, limits = {}) => {
             const pairs = Object.entries(page.metadata ?? {}).map(([key, value]) => [`metadata[${key}]`, value]);
-            return call('GET', '/fine_tuning/jobs', _wire_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeJobs */ .hb, {
+            return call('GET', '/fine_tuning/jobs', _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeJobs */ .hb, {
                 query: { ...paging(page), ...Object.fromEntries(pairs) },
                 ...limits,
             });
@@ -69,43 +92,43 @@ function connect(connection, fetch, clock, lasting) {
             ...limits,
         }),
         /** How many jobs may be trained, by model, where the server tells. */
-        modelLimits: (limits = {}) => call('GET', '/fine_tuning/model_limits', _wire_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeModelLimits */ .Qd, limits),
+        modelLimits: (limits = {}) => call('GET', '/fine_tuning/model_limits', _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeModelLimits */ .Qd, limits),
         /** Asks for a change of a job; its answer is the job, which may not have changed yet. */
-        control: (id, command, limits = {}) => call('POST', `/fine_tuning/jobs/${segment(id)}/${command}`, _wire_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeJob */ .Qm, {
+        control: (id, command, limits = {}) => call('POST', `/fine_tuning/jobs/${segment(id)}/${command}`, _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeJob */ .Qm, {
             headers: { 'content-length': '0' },
             ...limits,
         }),
         /** One page of a job's events, newest first; `after` pages to older ones. */
-        events: (id, page, limits = {}) => call('GET', `/fine_tuning/jobs/${segment(id)}/events`, _wire_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeEvents */ .Ys, {
+        events: (id, page, limits = {}) => call('GET', `/fine_tuning/jobs/${segment(id)}/events`, _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeEvents */ .Ys, {
             query: paging(page),
             ...limits,
         }),
         /** Uploads a file. Has no time limit of its own: what is too long depends on its progress, which the caller sees. */
-        upload: ({ contentType, contentLength, body }, signal) => call('POST', '/files', _wire_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeFile */ .JG, {
+        upload: ({ contentType, contentLength, body }, signal) => call('POST', '/files', _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeFile */ .JG, {
             body,
             headers: { 'content-type': contentType, 'content-length': `${contentLength}` },
             limitMs: Number.MAX_SAFE_INTEGER,
             signal,
         }),
-        file: (id, limits = {}) => call('GET', `/files/${segment(id)}`, _wire_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeFile */ .JG, limits),
+        file: (id, limits = {}) => call('GET', `/files/${segment(id)}`, _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeFile */ .JG, limits),
         /** One page of the files for fine-tuning, newest first. */
-        files: (page, limits = {}) => call('GET', '/files', _wire_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeFiles */ .KL, { query: { purpose: 'fine-tune', ...paging(page) }, ...limits }),
+        files: (page, limits = {}) => call('GET', '/files', _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeFiles */ .KL, { query: { purpose: 'fine-tune', ...paging(page) }, ...limits }),
         deleteFile: (id, limits = {}) => call('DELETE', `/files/${segment(id)}`, () => undefined, limits),
-        model: (name, limits = {}) => call('GET', `/models/${segment(name)}`, _wire_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeModel */ .sd, limits),
+        model: (name, limits = {}) => call('GET', `/models/${segment(name)}`, _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeModel */ .sd, limits),
         /** Begins an upload in parts, which is no file until it is completed; an hour later it is gone. */
-        createUpload: ({ filename, bytes, mimeType }, limits = {}) => call('POST', '/uploads', _wire_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeId */ .ks, {
+        createUpload: ({ filename, bytes, mimeType }, limits = {}) => call('POST', '/uploads', _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeId */ .ks, {
             ...json({ filename, purpose: 'fine-tune', bytes, mime_type: mimeType }),
             ...limits,
         }),
         /** Adds a part, whose place only `completeUpload` tells. Like `upload`, without a time limit of its own. */
-        addPart: (id, { contentType, contentLength, body }, signal) => call('POST', `/uploads/${segment(id)}/parts`, _wire_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeId */ .ks, {
+        addPart: (id, { contentType, contentLength, body }, signal) => call('POST', `/uploads/${segment(id)}/parts`, _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeId */ .ks, {
             body,
             headers: { 'content-type': contentType, 'content-length': `${contentLength}` },
             limitMs: Number.MAX_SAFE_INTEGER,
             signal,
         }),
         /** Makes a file of parts in this order; the MD5 of all their bytes, in hexadecimal, is compared by the server. */
-        completeUpload: (id, { partIds, md5 }, limits = {}) => call('POST', `/uploads/${segment(id)}/complete`, _wire_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeCompleted */ .Gm, {
+        completeUpload: (id, { partIds, md5 }, limits = {}) => call('POST', `/uploads/${segment(id)}/complete`, _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeCompleted */ .Gm, {
             ...json({ part_ids: partIds, md5 }),
             ...limits,
         }),
@@ -121,7 +144,7 @@ function paging({ after, limit }) {
 /** An id as one segment of a path: whatever a server or a user calls it, it cannot lead to another path. */
 function segment(id) {
     if (/^\.*$/.test(id))
-        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .H(`"${id}" is not an id`);
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H(`"${id}" is not an id`);
     return encodeURIComponent(id);
 }
 
@@ -134,7 +157,9 @@ function segment(id) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Rc: () => (/* binding */ ConnectionError),
 /* harmony export */   bg: () => (/* binding */ mayPass),
+/* harmony export */   dm: () => (/* binding */ identityMayPass),
 /* harmony export */   hD: () => (/* binding */ ApiError),
+/* harmony export */   oA: () => (/* binding */ CredentialError),
 /* harmony export */   qN: () => (/* binding */ mayPassInAWait),
 /* harmony export */   wZ: () => (/* binding */ hadNoEffect)
 /* harmony export */ });
@@ -160,6 +185,24 @@ class ConnectionError extends _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failur
         this.sent = sent;
     }
 }
+/** There is no credential for a request, so that it was not sent. */
+class CredentialError extends _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H {
+    name = 'CredentialError';
+    /** Whether there may be one a moment later. */
+    passing;
+    constructor(cause) {
+        super(cause.message, { advice: cause.advice, cause });
+        this.passing = identityMayPass(cause);
+    }
+}
+/** Whether an identity may be accepted a moment later: not when the door has answered, in JSON, that it refuses it. */
+function identityMayPass(error) {
+    if (!(error instanceof ApiError))
+        return mayPass(error);
+    const { status, code, said } = error.refusal;
+    const isRefused = status >= 400 && status < 500 && ![408, 429].includes(status) && (code || said);
+    return mayPass(error) && !isRefused;
+}
 /**
  * 429 codes that no amount of waiting in this run mends: the day's limit, and the quota family (OpenAI's error
  * code guide; `daily_rate_limit_exceeded` as seen on real fine-tuning requests).
@@ -175,6 +218,8 @@ const NEEDS_A_PERSON = new Set([
 ]);
 /** Whether the same request may well succeed a moment later. */
 function mayPass(error) {
+    if (error instanceof CredentialError)
+        return error.passing;
     if (error instanceof ConnectionError)
         return true;
     if (!(error instanceof ApiError))
@@ -200,6 +245,8 @@ function mayPassInAWait(error) {
 }
 /** Whether the request certainly changed nothing on the server, so that it may be sent again. */
 function hadNoEffect(error) {
+    if (error instanceof CredentialError)
+        return true;
     if (error instanceof ConnectionError)
         return !error.sent;
     if (!(error instanceof ApiError))
@@ -274,6 +321,7 @@ const ADVICE = new Map([
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CA: () => (/* binding */ ANSWER_LIMIT_MS),
 /* harmony export */   J5: () => (/* binding */ refused),
 /* harmony export */   Se: () => (/* binding */ understood),
 /* harmony export */   cv: () => (/* binding */ exchange)
@@ -289,6 +337,7 @@ const ADVICE = new Map([
 
 
 
+/** How long an answer is waited for where nothing else is said. */
 const ANSWER_LIMIT_MS = 30_000;
 /** Sends one request and reads its answer. Rejects with ConnectionError, a Failure of the body, or the signal's reason. */
 async function exchange(fetch, clock, { what, url, request, signal, limitMs = ANSWER_LIMIT_MS }) {
@@ -553,7 +602,7 @@ function knownProvider(hostname) {
 }
 /** The provider at a host, or what may be supposed of any server of this API. */
 function providerOf(hostname) {
-    return knownProvider(hostname) ?? { ...other(hostname), isComplete: true };
+    return knownProvider(hostname) ?? other(hostname);
 }
 /** Whether a host is OpenAI's own. */
 const isOpenai = (hostname) => knownProvider(hostname) === OPENAI;
@@ -987,6 +1036,7 @@ const namesOf = (list) => list
     .split(/[\s,]+/)
     .filter(Boolean)
     .map((status) => (status === 'canceled' ? 'cancelled' : status));
+const OPENAI_URL = 'https://api.openai.com/v1';
 const CONNECTION = {
     'api-key': headerText.optional(),
     'identity-provider-id': text.optional(),
@@ -999,7 +1049,7 @@ const CONNECTION = {
             checkUrl(url, context);
     }),
     'auth-scheme': choice('auto', 'bearer', 'api-key').default('auto'),
-    'base-url': text.default('https://api.openai.com/v1').superRefine(checkUrl),
+    'base-url': text.default(OPENAI_URL).superRefine(checkUrl),
     organization: headerText.optional(),
     project: headerText.optional(),
     headers: text.optional().transform(readHeaders),
@@ -1079,7 +1129,7 @@ const ControlInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
 function readInputs(schema, host, known = Object.keys(schema.shape)) {
     const key = host.inputs.get('api-key');
     if (key)
-        host.setSecret(key);
+        host.setSecret(key, 'credential');
     // Whatever else is wrong: a secret that is not masked yet must not be in any message.
     for (const value of headerValues(host.inputs.get('headers')))
         if (value.length >= 8)
@@ -1147,6 +1197,8 @@ function authenticationProblems(given) {
     const base = given.get('base-url');
     if (way.includes('identity-provider-id') && !given.has('token-url') && base && !(0,_api_provider_js__WEBPACK_IMPORTED_MODULE_0__/* .isOpenai */ .N7)(hostOf(base)))
         missing.push('input "token-url": is required, since "base-url" is not OpenAI\'s');
+    if (way.includes('azure-tenant-id') && !given.has('token-url') && (0,_api_provider_js__WEBPACK_IMPORTED_MODULE_0__/* .isOpenai */ .N7)(hostOf(base ?? OPENAI_URL)))
+        missing.push('input "base-url": is required with "azure-tenant-id": the address of the Azure resource');
     const idle = ['token-url', 'oidc-audience'].filter((name) => way.includes('api-key') && given.has(name));
     return [...missing, ...idle.map((name) => `input "${name}": means nothing with "api-key"`)];
 }
@@ -1487,6 +1539,8 @@ async function found(client, creating, error) {
     }
 }
 function worthRepeating(error) {
+    if (error instanceof _api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CredentialError */ .oA)
+        return error.passing;
     if (error instanceof _api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConnectionError */ .Rc)
         return !error.sent;
     return (error instanceof _api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD &&
@@ -2559,6 +2613,8 @@ function tokenCredentials(ask, { clock, random, onFault, }) {
     let underWay;
     /** An identity that is refused is not shown again with each request. */
     let refused;
+    /** The last one that the server has refused; requests that were under way with it are to be repeated as well. */
+    let givenUp;
     let renewedAt = Number.NEGATIVE_INFINITY;
     async function exchange(signal) {
         const askedAt = clock.now();
@@ -2571,6 +2627,7 @@ function tokenCredentials(ask, { clock, random, onFault, }) {
                 signal,
                 until,
                 onFault,
+                worthRepeating: errors/* identityMayPass */.dm,
             });
             const aheadMs = Math.min(AHEAD_MS, lifetimeMs / 2);
             token = {
@@ -2581,11 +2638,15 @@ function tokenCredentials(ask, { clock, random, onFault, }) {
         }
         catch (error) {
             if (!token || !spare) {
-                refused = (0,errors/* mayPass */.bg)(error) || signal?.aborted ? undefined : { error, until: clock.now() + AGAIN_MS };
+                refused =
+                    (0,errors/* identityMayPass */.dm)(error) || signal?.aborted ? undefined : { error, until: clock.now() + AGAIN_MS };
                 throw error;
             }
-            onFault(error, AGAIN_MS);
-            token.refreshAt = clock.now() + AGAIN_MS;
+            if (!signal?.aborted)
+                onFault(error, AGAIN_MS);
+            if (clock.now() >= token.endsAt)
+                throw error;
+            token.refreshAt = Math.min(clock.now() + AGAIN_MS, token.endsAt);
         }
     }
     return {
@@ -2612,11 +2673,12 @@ function tokenCredentials(ask, { clock, random, onFault, }) {
             return token.header;
         },
         renew(sent) {
-            if (token && token.header.authorization !== sent.authorization)
+            if (givenUp === sent.authorization || (token && token.header.authorization !== sent.authorization))
                 return true;
             if (clock.now() - renewedAt < RENEWAL_GAP_MS)
                 return false;
             renewedAt = clock.now();
+            givenUp = sent.authorization;
             token = undefined;
             return true;
         },
@@ -2667,7 +2729,8 @@ async function exchangeToken(identity, idToken, fetch, clock, signal) {
     });
     if (answer.status < 200 || answer.status > 299) {
         const error = (0,exchange/* refused */.J5)(what, answer);
-        throw new errors/* ApiError */.hD(error.message, error.refusal, adviceFor(identity, idToken));
+        const isRefused = answer.status >= 400 && answer.status < 500 && answer.status !== 429;
+        throw isRefused ? new errors/* ApiError */.hD(error.message, error.refusal, adviceFor(identity, idToken)) : error;
     }
     return (0,exchange/* understood */.Se)(what, answer, (body) => {
         const { access_token: value, expires_in: seconds = LIFETIME_S } = TokenBody.parse(body);
@@ -2716,8 +2779,8 @@ function claimsOf(idToken) {
 }
 /** Why there is no token of GitHub's: the job may not have one, or GitHub does not answer. */
 function withoutIdentity(reason, isFork) {
-    if (!/ACTIONS_ID_TOKEN_REQUEST/.test(reason))
-        return new failure/* Failure */.H(`GitHub gives no token for this job's identity: ${reason.replace(/\s+/g, ' ').trim()}`);
+    if (!/Unable to get ACTIONS_ID_TOKEN_REQUEST|Error Code : 40[13]/.test(reason))
+        return new errors/* ConnectionError */.Rc(`GitHub gives no token for this job's identity: ${reason.replace(/\s+/g, ' ').trim()}`, { sent: true });
     return new failure/* Failure */.H('This job may not ask GitHub for a token of its identity.', {
         advice: isFork
             ? 'Workflows for pull requests from forks never may. Train after the merge.'
@@ -2767,7 +2830,7 @@ function credentialsOf(inputs, world) {
             throw withoutIdentity(error instanceof Error ? error.message : String(error), origin.isFork);
         });
         const token = await exchangeToken(identity, idToken, fetch, clock, signal);
-        host.setSecret(token.value);
+        host.setSecret(token.value, 'credential');
         return token;
     };
     return tokenCredentials(ask, (0,verbs_world/* patienceOf */.Hw)(world));

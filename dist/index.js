@@ -493,7 +493,7 @@ var __webpack_exports__ = {};
 /* harmony export */ });
 /** Each action loads what it needs, and nothing of what the others need. */
 async function run(load) {
-    const [{ start }, verb] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(143), __nccwpck_require__.e(188)]).then(__nccwpck_require__.bind(__nccwpck_require__, 188)), load()]);
+    const [{ start }, verb] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(143), __nccwpck_require__.e(347)]).then(__nccwpck_require__.bind(__nccwpck_require__, 347)), load()]);
     await start(verb);
 }
 /** The root action. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import { mayPass } from './errors.ts'
+import { identityMayPass } from './errors.ts'
 import { patiently } from './patience.ts'
 import type { Provider } from './provider.ts'
 
@@ -59,6 +59,8 @@ export function tokenCredentials(
   let underWay: Promise<void> | undefined
   /** An identity that is refused is not shown again with each request. */
   let refused: { error: unknown; until: number } | undefined
+  /** The last one that the server has refused; requests that were under way with it are to be repeated as well. */
+  let givenUp: string | undefined
   let renewedAt = Number.NEGATIVE_INFINITY
 
   async function exchange(signal: AbortSignal | undefined): Promise<void> {
@@ -72,6 +74,7 @@ export function tokenCredentials(
         signal,
         until,
         onFault,
+        worthRepeating: identityMayPass,
       })
       const aheadMs = Math.min(AHEAD_MS, lifetimeMs / 2)
       token = {
@@ -81,11 +84,13 @@ export function tokenCredentials(
       }
     } catch (error) {
       if (!token || !spare) {
-        refused = mayPass(error) || signal?.aborted ? undefined : { error, until: clock.now() + AGAIN_MS }
+        refused =
+          identityMayPass(error) || signal?.aborted ? undefined : { error, until: clock.now() + AGAIN_MS }
         throw error
       }
-      onFault(error, AGAIN_MS)
-      token.refreshAt = clock.now() + AGAIN_MS
+      if (!signal?.aborted) onFault(error, AGAIN_MS)
+      if (clock.now() >= token.endsAt) throw error
+      token.refreshAt = Math.min(clock.now() + AGAIN_MS, token.endsAt)
     }
   }
 
@@ -109,9 +114,11 @@ export function tokenCredentials(
       return token.header
     },
     renew(sent) {
-      if (token && token.header.authorization !== sent.authorization) return true
+      if (givenUp === sent.authorization || (token && token.header.authorization !== sent.authorization))
+        return true
       if (clock.now() - renewedAt < RENEWAL_GAP_MS) return false
       renewedAt = clock.now()
+      givenUp = sent.authorization
       token = undefined
       return true
     },

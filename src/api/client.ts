@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { Clock } from '../clock.ts'
+import { type Clock, TimeLimit, within } from '../clock.ts'
 import { Failure } from '../failure.ts'
 import type { Credentials } from './authentication.ts'
-import { exchange, refused, understood } from './exchange.ts'
+import { ConnectionError, CredentialError } from './errors.ts'
+import { ANSWER_LIMIT_MS, exchange, refused, understood } from './exchange.ts'
 import type { Fetch, Request } from './transport.ts'
 import {
   decodeCompleted,
@@ -68,7 +69,7 @@ export function connect(connection: Connection, fetch: Fetch, clock: Clock, last
     // Asked for by the API's overview page, so that a request without an answer can be found by its support.
     const headers = { accept: 'application/json', 'x-client-request-id': randomUUID(), ...connection.headers }
     const { signal = lasting, limitMs } = options
-    const credential = await connection.credentials.header(signal)
+    const credential = await credentialWithin(limitMs ?? ANSWER_LIMIT_MS, signal)
     const request: Request = { method, headers: { ...headers, ...credential, ...options.headers } }
     if (options.body !== undefined) request.body = options.body
     const what = `${method} ${path}`
@@ -78,6 +79,22 @@ export function connect(connection: Connection, fetch: Fetch, clock: Clock, last
     // Whoever repeats the request does it with another credential then.
     if (answer.status === 401 && connection.credentials.renew(credential)) error.refusal.renewed = true
     throw error
+  }
+
+  /** In the time that the request is given, and known from what the API itself answers. */
+  async function credentialWithin(limitMs: number, signal: AbortSignal | undefined) {
+    const { credentials } = connection
+    try {
+      return await within(clock, limitMs, signal, (signal) => credentials.header(signal))
+    } catch (error) {
+      if (signal?.aborted) throw error
+      if (error instanceof Failure) throw new CredentialError(error)
+      if (!(error instanceof TimeLimit)) throw error
+      const why = new ConnectionError(`GitHub's token could not be exchanged: ${error.message}`, {
+        sent: true,
+      })
+      throw new CredentialError(why)
+    }
   }
 
   const json = (body: unknown) => ({

@@ -40,6 +40,26 @@ export class ConnectionError extends Failure {
   }
 }
 
+/** There is no credential for a request, so that it was not sent. */
+export class CredentialError extends Failure {
+  override name = 'CredentialError'
+  /** Whether there may be one a moment later. */
+  readonly passing: boolean
+
+  constructor(cause: Failure) {
+    super(cause.message, { advice: cause.advice, cause })
+    this.passing = identityMayPass(cause)
+  }
+}
+
+/** Whether an identity may be accepted a moment later: not when the door has answered, in JSON, that it refuses it. */
+export function identityMayPass(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return mayPass(error)
+  const { status, code, said } = error.refusal
+  const isRefused = status >= 400 && status < 500 && ![408, 429].includes(status) && (code || said)
+  return mayPass(error) && !isRefused
+}
+
 /**
  * 429 codes that no amount of waiting in this run mends: the day's limit, and the quota family (OpenAI's error
  * code guide; `daily_rate_limit_exceeded` as seen on real fine-tuning requests).
@@ -56,6 +76,7 @@ const NEEDS_A_PERSON = new Set([
 
 /** Whether the same request may well succeed a moment later. */
 export function mayPass(error: unknown): boolean {
+  if (error instanceof CredentialError) return error.passing
   if (error instanceof ConnectionError) return true
   if (!(error instanceof ApiError)) return false
   const { status, fromApi, code, said, renewed } = error.refusal
@@ -79,6 +100,7 @@ export function mayPassInAWait(error: unknown): boolean {
 
 /** Whether the request certainly changed nothing on the server, so that it may be sent again. */
 export function hadNoEffect(error: unknown): boolean {
+  if (error instanceof CredentialError) return true
   if (error instanceof ConnectionError) return !error.sent
   if (!(error instanceof ApiError)) return false
   const { status } = error.refusal

@@ -4,7 +4,8 @@ import { Failure } from '../failure.ts'
 import { ApiError, ConnectionError, type Refusal } from './errors.ts'
 import { type Answer, type Fetch, NotSent, type Request } from './transport.ts'
 
-const ANSWER_LIMIT_MS = 30_000
+/** How long an answer is waited for where nothing else is said. */
+export const ANSWER_LIMIT_MS = 30_000
 
 /** One request, and what is known of it. */
 export interface Exchange {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import { Failure } from '../failure.ts'
 import type { Token } from './authentication.ts'
-import { ApiError } from './errors.ts'
+import { ApiError, ConnectionError } from './errors.ts'
 import { exchange, refused, understood } from './exchange.ts'
 import type { Fetch } from './transport.ts'
 
@@ -56,7 +56,8 @@ export async function exchangeToken(
   })
   if (answer.status < 200 || answer.status > 299) {
     const error = refused(what, answer)
-    throw new ApiError(error.message, error.refusal, adviceFor(identity, idToken))
+    const isRefused = answer.status >= 400 && answer.status < 500 && answer.status !== 429
+    throw isRefused ? new ApiError(error.message, error.refusal, adviceFor(identity, idToken)) : error
   }
   return understood(what, answer, (body) => {
     const { access_token: value, expires_in: seconds = LIFETIME_S } = TokenBody.parse(body)
@@ -110,8 +111,11 @@ function claimsOf(idToken: string): Record<string, unknown> {
 
 /** Why there is no token of GitHub's: the job may not have one, or GitHub does not answer. */
 export function withoutIdentity(reason: string, isFork: boolean): Failure {
-  if (!/ACTIONS_ID_TOKEN_REQUEST/.test(reason))
-    return new Failure(`GitHub gives no token for this job's identity: ${reason.replace(/\s+/g, ' ').trim()}`)
+  if (!/Unable to get ACTIONS_ID_TOKEN_REQUEST|Error Code : 40[13]/.test(reason))
+    return new ConnectionError(
+      `GitHub gives no token for this job's identity: ${reason.replace(/\s+/g, ' ').trim()}`,
+      { sent: true },
+    )
   return new Failure('This job may not ask GitHub for a token of its identity.', {
     advice: isFork
       ? 'Workflows for pull requests from forks never may. Train after the merge.'

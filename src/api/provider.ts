@@ -55,7 +55,7 @@ export function knownProvider(hostname: string): Provider | undefined {
 
 /** The provider at a host, or what may be supposed of any server of this API. */
 export function providerOf(hostname: string): Provider {
-  return knownProvider(hostname) ?? { ...other(hostname), isComplete: true }
+  return knownProvider(hostname) ?? other(hostname)
 }
 
 /** Whether a host is OpenAI's own. */

@@ -25,7 +25,8 @@ export interface Host {
   /** Begins a group of log lines; the one before ends. */
   group(title: string): void
   endGroup(): void
-  setSecret(secret: string): void
+  /** Masks a secret; a credential is kept out of the names of things too. */
+  setSecret(secret: string, kind?: 'credential'): void
   /** GitHub's token for the identity of this job, for an audience; masked. Rejects where the job may not have one. */
   idToken(audience: string | undefined): Promise<string>
   setOutput(name: string, value: string): void
@@ -37,6 +38,8 @@ export interface Host {
   writeSummary(markdown: string): void
   /** Text without the secrets that the host was told of. */
   redact(text: string): string
+  /** Text without the credentials among them. */
+  withoutCredentials(text: string): string
 }
 
 /** GitHub cuts annotations there. */
@@ -48,6 +51,7 @@ const LARGEST_SUMMARY = 1024 * 1024 - 1024
 /** The runner that started this process. */
 export function runnerHost(env: NodeJS.ProcessEnv): Host {
   const { add, redact } = redactor()
+  const credentials = redactor()
   const shown = (text: string) => {
     // Redacted once more when the characters are gone that could stand between its pieces, and cut only then:
     // half a key is not found.
@@ -81,13 +85,15 @@ export function runnerHost(env: NodeJS.ProcessEnv): Host {
       if (grouped) core.endGroup()
       grouped = false
     },
-    setSecret(secret) {
+    setSecret(secret, kind) {
       core.setSecret(secret)
       add(secret)
+      if (kind) credentials.add(secret)
     },
     async idToken(audience) {
       const token = await core.getIDToken(audience)
       add(token)
+      credentials.add(token)
       return token
     },
     setOutput: (name, value) => keep(`output ${name}`, () => core.setOutput(name, value)),
@@ -106,6 +112,7 @@ export function runnerHost(env: NodeJS.ProcessEnv): Host {
       }
     },
     redact,
+    withoutCredentials: credentials.redact,
   }
 
   /** A full disk must not end the wait for a job that is being paid for, nor may the step be green without its outputs. */

@@ -38,6 +38,8 @@ const namesOf = (list: string) =>
     .filter(Boolean)
     .map((status) => (status === 'canceled' ? 'cancelled' : status))
 
+const OPENAI_URL = 'https://api.openai.com/v1'
+
 const CONNECTION = {
   'api-key': headerText.optional(),
   'identity-provider-id': text.optional(),
@@ -49,7 +51,7 @@ const CONNECTION = {
     if (url !== undefined) checkUrl(url, context)
   }),
   'auth-scheme': choice('auto', 'bearer', 'api-key').default('auto'),
-  'base-url': text.default('https://api.openai.com/v1').superRefine(checkUrl),
+  'base-url': text.default(OPENAI_URL).superRefine(checkUrl),
   organization: headerText.optional(),
   project: headerText.optional(),
   headers: text.optional().transform(readHeaders),
@@ -152,7 +154,7 @@ export function readInputs<Inputs extends z.ZodObject>(
   known: readonly string[] = Object.keys(schema.shape),
 ): { inputs: z.output<Inputs> } | { problems: string[] } {
   const key = host.inputs.get('api-key')
-  if (key) host.setSecret(key)
+  if (key) host.setSecret(key, 'credential')
   // Whatever else is wrong: a secret that is not masked yet must not be in any message.
   for (const value of headerValues(host.inputs.get('headers'))) if (value.length >= 8) host.setSecret(value)
   const misspelt = misspellings([...host.inputs.keys()], known)
@@ -225,6 +227,8 @@ function authenticationProblems(given: ReadonlyMap<string, string>): string[] {
   const base = given.get('base-url')
   if (way.includes('identity-provider-id') && !given.has('token-url') && base && !isOpenai(hostOf(base)))
     missing.push('input "token-url": is required, since "base-url" is not OpenAI\'s')
+  if (way.includes('azure-tenant-id') && !given.has('token-url') && isOpenai(hostOf(base ?? OPENAI_URL)))
+    missing.push('input "base-url": is required with "azure-tenant-id": the address of the Azure resource')
   const idle = ['token-url', 'oidc-audience'].filter((name) => way.includes('api-key') && given.has(name))
   return [...missing, ...idle.map((name) => `input "${name}": means nothing with "api-key"`)]
 }

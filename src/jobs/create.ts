@@ -1,5 +1,5 @@
 import type { Client } from '../api/client.ts'
-import { ApiError, ConnectionError, hadNoEffect, mayPass } from '../api/errors.ts'
+import { ApiError, ConnectionError, CredentialError, hadNoEffect, mayPass } from '../api/errors.ts'
 import type { Repeat } from '../api/list.ts'
 import { patiently } from '../api/patience.ts'
 import type { Job } from '../api/wire.ts'
@@ -144,6 +144,7 @@ async function found(client: Pick<Client, 'jobs'>, creating: Creating, error: Fa
 }
 
 function worthRepeating(error: unknown): boolean {
+  if (error instanceof CredentialError) return error.passing
   if (error instanceof ConnectionError) return !error.sent
   return (
     error instanceof ApiError &&

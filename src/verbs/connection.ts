@@ -41,7 +41,7 @@ function credentialsOf(inputs: ConnectionInputs, world: World): Credentials {
       throw withoutIdentity(error instanceof Error ? error.message : String(error), origin.isFork)
     })
     const token = await exchangeToken(identity, idToken, fetch, clock, signal)
-    host.setSecret(token.value)
+    host.setSecret(token.value, 'credential')
     return token
   }
   return tokenCredentials(ask, patienceOf(world))

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Job } from '../api/wire.ts'
 import { type Results, resultsIn } from '../github/results.ts'
-import { redactor } from '../github/sanitise.ts'
 import { jobOutputs, type OutputName, type OutputValues, outputText, resultOf } from '../report/outputs.ts'
 import { type Data, type Run, summary } from '../report/summary.ts'
 import type { World } from './world.ts'
@@ -16,16 +15,12 @@ export class Report {
   readonly #world: World
   readonly #names: readonly OutputName[]
   readonly #startedAt: number
-  readonly #withoutKey: (text: string) => string
 
   /** Of what a job tells, a step sets only its own outputs. */
   constructor(world: World, names: readonly OutputName[]) {
     this.#world = world
     this.#names = names
     this.#startedAt = world.clock.now()
-    const { add, redact } = redactor()
-    add(world.host.inputs.get('api-key') ?? '')
-    this.#withoutKey = redact
   }
 
   /** Begins the result files; outputs are set from the start, so that a later step finds the folder. */
@@ -53,8 +48,8 @@ export class Report {
     const { host } = this.#world
     for (const [name, given] of Object.entries(values)) {
       if (given === undefined || !this.#names.some((known) => known === name)) continue
-      // A name with a piece cut out names something else: of names, only the key itself is kept out.
-      const value = this.#clean(given, NAMES.has(name) ? this.#withoutKey : host.redact)
+      // A name with a piece cut out names something else: of names, only credentials are kept out.
+      const value = this.#clean(given, NAMES.has(name) ? host.withoutCredentials : host.redact)
       if (isDeepStrictEqual(value, this.#outputs[name])) continue
       this.#outputs[name] = value
       host.setOutput(name, outputText(value))
@@ -96,7 +91,10 @@ export class Report {
       if (typeof item !== 'object' || item === null) return item
       if (Array.isArray(item)) return item.map(clean)
       return Object.fromEntries(
-        Object.entries(item).map(([name, field]) => [this.#withoutKey(name), clean(field)]),
+        Object.entries(item).map(([name, field]) => [
+          this.#world.host.withoutCredentials(name),
+          clean(field),
+        ]),
       )
     }
     return clean(value) as T

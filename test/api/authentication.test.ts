@@ -66,11 +66,27 @@ describe('a token', () => {
     expect(await now()).toBe('Bearer t5')
   })
 
+  it('that four requests were sent with is renewed for all of them', async () => {
+    const { credentials, now } = tokens(60 * MINUTE)
+    const sent = await credentials.header()
+    expect([1, 2, 3, 4].map(() => credentials.renew(sent))).toEqual([true, true, true, true])
+    expect(await now()).toBe('Bearer t2')
+  })
+
+  it('that has ended is not used, however long there is no other', async () => {
+    const { clock, now } = tokens(4 * MINUTE, (nth) => nth > 1)
+    await now()
+    await clock.sleep(3.5 * MINUTE)
+    expect(await now()).toBe('Bearer t1')
+    await clock.sleep(MINUTE)
+    await expect(now()).rejects.toThrow('no answer')
+  })
+
   it('that is refused is renewed once, and not again and again', async () => {
     const { clock, now, credentials } = tokens(60 * MINUTE)
     const refused = await credentials.header()
     expect([credentials.renew(refused), await now()]).toEqual([true, 'Bearer t2'])
-    // Another request was under way with the old one.
+    // Another request was under way with the old one; and one more before there was another.
     expect(credentials.renew(refused)).toBe(true)
     expect(credentials.renew(await credentials.header())).toBe(false)
     await clock.sleep(2 * MINUTE)
@@ -191,6 +207,68 @@ describe('without a stored key', () => {
   })
 
   it.each([
+    [
+      'wait',
+      401,
+      { error: 'invalid_client', error_description: 'AADSTS700213: No matching federated identity' },
+    ],
+    ['wait', 400, { error: 'invalid_grant' }],
+    ['the root action', 401, { error: 'invalid_client' }],
+  ])('is told at once that the identity is refused: %s, %d', async (verb, status, body) => {
+    const { idToken } = federation()
+    let asked = 0
+    const routes = {
+      'POST /oauth/token': () => {
+        asked += 1
+        return new Response(JSON.stringify(body), { status })
+      },
+    }
+    const scene =
+      verb === 'wait' ? { verb: wait, inputs: { ...OPENAI, 'job-id': 'ftjob-1' } } : { inputs: OPENAI }
+    const { failures, clock } = await act({ ...scene, idToken, routes })
+    expect([failures.length, asked]).toEqual([1, 1])
+    expect(failures[0]).toContain(`sub=${CLAIMS.sub}`)
+    expect(clock.now()).toBeLessThan(MINUTE)
+  })
+
+  it.each([
+    ['GitHub does not answer for a moment', 3],
+    ['GitHub does not answer at all', Number.POSITIVE_INFINITY],
+  ])('goes on when %s, and says so when it stays away', async (_, times) => {
+    const { routes, idToken } = federation()
+    let asked = 0
+    const { failed, failures } = await act({
+      inputs: OPENAI,
+      routes,
+      idToken: (audience) =>
+        ++asked <= times ? Promise.reject(new Error('read ECONNRESET')) : idToken(audience),
+    })
+    expect(failed).toBe(times > 3)
+    if (failed) expect(failures[0]).toMatch(/GitHub('s token could not be exchanged| gives no token)/)
+  })
+
+  it('creates nothing, and knows it, when there is no token any more', async () => {
+    const { routes, idToken } = federation(60)
+    let given = 0
+    const { failures, sent } = await act({
+      inputs: OPENAI,
+      idToken,
+      routes: {
+        ...routes,
+        'POST /oauth/token': (request) =>
+          ++given === 1
+            ? routes['POST /oauth/token'](request)
+            : new Response('{"error":"invalid_grant"}', { status: 400 }),
+        'GET /files': async () => ({ data: [], has_more: false }),
+        'POST /fine_tuning/jobs': () => refusal(401, 'invalid_token'),
+      },
+    })
+    expect(failures[0]).not.toContain('It is not known')
+    expect(failures[0]).toContain('was refused (400')
+    expect(sent.filter((request) => request === 'POST /fine_tuning/jobs')).toHaveLength(1)
+  })
+
+  it.each([
     [false, 'Add "permissions: id-token: write" to the job'],
     [true, 'pull requests from forks never may'],
   ])('says that the job may have no identity (fork: %s)', async (isFork, advice) => {
@@ -207,6 +285,7 @@ describe('without a stored key', () => {
     [{ ...OPENAI, 'azure-tenant-id': 't' }, 'are different ways to authenticate'],
     [{ ...OPENAI, 'base-url': 'https://gateway.example/v1' }, 'input "token-url": is required'],
     [{ ...OPENAI, 'token-url': 'http://auth.example/token' }, 'input "token-url": must begin with https://'],
+    [{ ...ENTRA, 'base-url': '' }, 'input "base-url": is required with "azure-tenant-id"'],
     [{ 'oidc-audience': 'x' }, 'input "oidc-audience": means nothing with "api-key"'],
   ])('needs exactly one way to authenticate: %j', async (inputs, message) => {
     const { failures, sent } = await act({ inputs })

@@ -170,85 +170,89 @@ describe('a hostile server', { concurrent: true }, () => {
   })
 })
 
-describe.each(DIALECTS)('the key, at $server', { concurrent: true }, ({ azure }) => {
-  const key = 'sk-proj-Ab_cD-3456_7890xyz'
-  const wait = { method: 'GET', path: '/fine_tuning/jobs/.*' }
+describe.skipIf(process.env.KEYLESS).each(DIALECTS)(
+  'the key, at $server',
+  { concurrent: true },
+  ({ azure }) => {
+    const key = 'sk-proj-Ab_cD-3456_7890xyz'
+    const wait = { method: 'GET', path: '/fine_tuning/jobs/.*' }
 
-  it('is in no place when the server echoes it', async () => {
-    const error = { code: key, message: `Wrong key: ${key}!`, param: key }
-    const faults: FaultRule[] = [
-      { kind: 'status', status: 503, error, headers: { 'x-request-id': key }, ...wait },
-    ]
-    const said = { message: `with ${key}.`, level: key, type: key, data: { [key]: key } }
-    const set = { fine_tuned_model: key, model: key, metadata: { [key]: key }, [key]: key }
-    const run = await train({
-      azure,
-      sandbox: { key, faults, scripts: [[{ status: 'succeeded', says: [said], set }]] },
+    it('is in no place when the server echoes it', async () => {
+      const error = { code: key, message: `Wrong key: ${key}!`, param: key }
+      const faults: FaultRule[] = [
+        { kind: 'status', status: 503, error, headers: { 'x-request-id': key }, ...wait },
+      ]
+      const said = { message: `with ${key}.`, level: key, type: key, data: { [key]: key } }
+      const set = { fine_tuned_model: key, model: key, metadata: { [key]: key }, [key]: key }
+      const run = await train({
+        azure,
+        sandbox: { key, faults, scripts: [[{ status: 'succeeded', says: [said], set }]] },
+      })
+      expect(run.conclusion).toBe('success')
+      expect(run.told.at(-1)).toContain('with ***.')
+      expect(places(run, key)).toEqual([])
+      expect(run.jobOutputs()).toEqual(run.outputs)
     })
-    expect(run.conclusion).toBe('success')
-    expect(run.told.at(-1)).toContain('with ***.')
-    expect(places(run, key)).toEqual([])
-    expect(run.jobOutputs()).toEqual(run.outputs)
-  })
 
-  it('is in no place when the server echoes it as why a job has failed', async () => {
-    const set = { error: { code: key, message: `Wrong key: ${key}!`, param: key } }
-    const run = await train({ azure, sandbox: { key, scripts: [[{ status: 'failed', set }]] } })
-    expect(run.failures).toHaveLength(1)
-    expect(places(run, key)).toEqual([])
-  })
-
-  it('is in no place when the server echoes it as why it refuses', async () => {
-    for (const path of ['/files', '/fine_tuning/jobs']) {
-      const error = { code: key, message: `Wrong key: ${key}, or ${encodeURIComponent(key)}!`, param: key }
-      const faults: FaultRule[] = [{ kind: 'status', status: 401, error, method: 'POST', path }]
-      const run = await train({ azure, sandbox: { key, faults } })
+    it('is in no place when the server echoes it as why a job has failed', async () => {
+      const set = { error: { code: key, message: `Wrong key: ${key}!`, param: key } }
+      const run = await train({ azure, sandbox: { key, scripts: [[{ status: 'failed', set }]] } })
       expect(run.failures).toHaveLength(1)
       expect(places(run, key)).toEqual([])
-    }
-  })
-
-  it('is not even there in part where a long message is cut', async () => {
-    const message = key.repeat(60)
-    const error = { code: message, message, param: message }
-    const faults: FaultRule[] = [
-      { kind: 'status', status: 400, error, method: 'POST', path: '/fine_tuning/jobs' },
-    ]
-    const run = await train({ azure, sandbox: { key, faults } })
-    expect(places(run, key.slice(0, 8))).toEqual([])
-  })
-
-  it('is not put together again from pieces between control characters', async () => {
-    const message = `Wrong key: ${key.slice(0, 8)}\u0000\u200e${key.slice(8)}`
-    const set = { error: { code: 'c', message, param: null } }
-    const script = [{ status: 'failed', says: [{ message }], set }]
-    const run = await train({ azure, sandbox: { key, scripts: [script] } })
-    expect(places(run, key)).toEqual([])
-  })
-
-  it('stays with its server when that redirects to another', async () => {
-    const seen: string[] = []
-    const other = await listening((request, answer) => {
-      seen.push(request)
-      answer({})
     })
-    const redirect = (status: number) =>
-      ({ kind: 'redirect', status, location: `${other.origin}/v1/evil` }) as const
-    const faults: FaultRule[] = [
-      { ...redirect(307), method: 'POST', path: '/files' },
-      { ...redirect(302), ...wait, every: 2 },
-      { ...redirect(308), method: 'GET', path: '/files/.*' },
-    ]
-    const followed = await train({ azure, speed: 200, sandbox: { faults } })
-    expect(followed.conclusion).toBe('success')
-    expect(followed.rawLog).not.toContain(other.origin)
-    const create: FaultRule = { ...redirect(307), method: 'POST', path: '/fine_tuning/jobs', every: 1 }
-    const refused = await train({ azure, speed: 2000, sandbox: { faults: [create] } })
-    expect(refused.conclusion).toBe('failure')
-    await other.close()
-    expect(seen).toEqual([])
-  })
-})
+
+    it('is in no place when the server echoes it as why it refuses', async () => {
+      for (const path of ['/files', '/fine_tuning/jobs']) {
+        const error = { code: key, message: `Wrong key: ${key}, or ${encodeURIComponent(key)}!`, param: key }
+        const faults: FaultRule[] = [{ kind: 'status', status: 401, error, method: 'POST', path }]
+        const run = await train({ azure, sandbox: { key, faults } })
+        expect(run.failures).toHaveLength(1)
+        expect(places(run, key)).toEqual([])
+      }
+    })
+
+    it('is not even there in part where a long message is cut', async () => {
+      const message = key.repeat(60)
+      const error = { code: message, message, param: message }
+      const faults: FaultRule[] = [
+        { kind: 'status', status: 400, error, method: 'POST', path: '/fine_tuning/jobs' },
+      ]
+      const run = await train({ azure, sandbox: { key, faults } })
+      expect(places(run, key.slice(0, 8))).toEqual([])
+    })
+
+    it('is not put together again from pieces between control characters', async () => {
+      const message = `Wrong key: ${key.slice(0, 8)}\u0000\u200e${key.slice(8)}`
+      const set = { error: { code: 'c', message, param: null } }
+      const script = [{ status: 'failed', says: [{ message }], set }]
+      const run = await train({ azure, sandbox: { key, scripts: [script] } })
+      expect(places(run, key)).toEqual([])
+    })
+
+    it('stays with its server when that redirects to another', async () => {
+      const seen: string[] = []
+      const other = await listening((request, answer) => {
+        seen.push(request)
+        answer({})
+      })
+      const redirect = (status: number) =>
+        ({ kind: 'redirect', status, location: `${other.origin}/v1/evil` }) as const
+      const faults: FaultRule[] = [
+        { ...redirect(307), method: 'POST', path: '/files' },
+        { ...redirect(302), ...wait, every: 2 },
+        { ...redirect(308), method: 'GET', path: '/files/.*' },
+      ]
+      const followed = await train({ azure, speed: 200, sandbox: { faults } })
+      expect(followed.conclusion).toBe('success')
+      expect(followed.rawLog).not.toContain(other.origin)
+      const create: FaultRule = { ...redirect(307), method: 'POST', path: '/fine_tuning/jobs', every: 1 }
+      const refused = await train({ azure, speed: 2000, sandbox: { faults: [create] } })
+      expect(refused.conclusion).toBe('failure')
+      await other.close()
+      expect(seen).toEqual([])
+    })
+  },
+)
 
 const printable = (text: string) =>
   text
@@ -289,7 +293,7 @@ function unforged(run: Trained, warnings: RegExp[] = []): void {
   const state = { attempt, created: 'true', 'job-id': job?.id, ended: 'true' }
   if (job) expect([outputs['job-id'], run.state]).toEqual([job.id, state])
   expect([run.env, run.path]).toEqual([{}, []])
-  expect(run.masks.filter((mask) => mask !== sandbox.key)).toEqual([])
+  expect(run.masks.filter((mask) => !run.credentials.includes(mask))).toEqual([])
   expect(run.annotations.filter(({ file }) => file)).toEqual([])
   const warned = run.annotations.filter(({ level }) => level === 'warning').map(({ message }) => message)
   const expected = outputs['model-shutdown-date'] === '2027-01-14' ? [/shut down on 2027-01-14/] : []

@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url'
+import { newId } from '../sandbox/id.ts'
 import type { JobRecord, Moment } from '../sandbox/job.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/sandbox.ts'
 import { chat } from '../support/act.ts'
+import { openDoor } from '../support/identity.ts'
+import { withoutLeaks } from '../support/leaks.ts'
 import { type ActionOptions, type RunningAction, startAction } from '../support/runner.ts'
 
 /** The shortest life that has everything. */
@@ -26,20 +29,24 @@ export interface Step extends Pick<ActionOptions, 'inputs' | 'workspace'> {
 
 /** One server, against which the built actions are run as often as a test likes. */
 export async function serverOf({ azure = false, ...options }: SandboxOptions = {}) {
-  const sandbox = await startSandbox({ pace: 'look', scripts: Array(20).fill(LIFE), ...options, azure })
+  const key = newId(azure ? '' : 'sk-sandbox-', 32)
+  const door = await openDoor(azure, key)
+  const accepts = door.accepts && { accepts: door.accepts }
+  const scripts = Array(20).fill(LIFE)
+  const sandbox = await startSandbox({ pace: 'look', scripts, ...accepts, key, ...options, azure })
   const start = ({ action, run = '1', speed = 20, inputs, workspace }: Step = {}): RunningAction =>
     startAction({
       action: action && fileURLToPath(new URL(`../../${action}`, import.meta.url)),
       workspace: workspace ?? { 'train.jsonl': chat(60), 'valid.jsonl': chat(12) },
       secrets: [sandbox.key],
       env: {
+        ...door.env,
         GITHUB_RUN_ID: run,
         NODE_OPTIONS: `--import=${new URL(`../support/fast-clock.mjs?speed=${speed}`, import.meta.url).href}`,
       },
       inputs: {
-        'api-key': sandbox.key,
         'base-url': sandbox.url,
-        ...(azure && { 'auth-scheme': 'api-key' }),
+        ...door.inputs,
         ...(action ? {} : TRAINING),
         ...(action === 'find' || action === 'control' ? {} : { 'poll-interval': '0.05' }),
         ...inputs,
@@ -48,7 +55,7 @@ export async function serverOf({ azure = false, ...options }: SandboxOptions = {
   return {
     sandbox,
     start,
-    run: (step?: Step) => start(step).done,
+    run: async (step?: Step) => withoutLeaks(await start(step).done, door.credentials()),
     /** A job that is there already, and stands as it is told to. */
     job(metadata: Record<string, string>, status: string, script = LIFE): JobRecord {
       const file = sandbox.addFile(chat(12))
@@ -62,7 +69,9 @@ export async function serverOf({ azure = false, ...options }: SandboxOptions = {
         method: 'DELETE',
         headers: { 'x-by': 'somebody', authorization: `Bearer ${sandbox.key}`, 'api-key': sandbox.key },
       }),
-    [Symbol.asyncDispose]: () => sandbox.close(),
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all([sandbox.close(), door.close()])
+    },
   }
 }
 

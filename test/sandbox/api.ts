@@ -24,7 +24,7 @@ export interface ApiOptions {
   readonly azure?: boolean
   /** The key that is accepted; a random one when absent. */
   readonly key?: string
-  /** Bearer tokens that are accepted instead of the key. */
+  /** Bearer tokens that are accepted beside the key. */
   readonly accepts?: (token: string) => boolean
   /** The time in Unix milliseconds. */
   readonly now?: () => number
@@ -213,11 +213,7 @@ export class Api {
     const bearer = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1]
     const id = headers['x-client-request-id']
     if (typeof id === 'string' && id.length > 512) throw new Refusal(400, 'X-Client-Request-Id is too long')
-    const { accepts } = this.#options
-    if (accepts) {
-      if (bearer !== undefined && accepts(bearer)) return
-      throw new Refusal(401, 'The token is not valid, or not any more.', { code: 'invalid_token' })
-    }
+    if (bearer !== undefined && this.#options.accepts?.(bearer)) return
     if (this.#options.azure) {
       const version = query.get('api-version')
       if (version !== null && !/^(v1|preview|latest|\d{4}-\d{2}-\d{2}(-preview)?)$/.test(version)) {

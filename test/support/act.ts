@@ -154,6 +154,7 @@ export interface FakeHost extends Host {
 /** A runner that remembers what it is told. */
 export function fakeHost(inputs: Record<string, string>, state: Record<string, string> = {}): FakeHost {
   const { add, redact } = redactor()
+  const credentials = redactor()
   const annotate = (level: 'notice' | 'warning' | 'error') => (text: string, at?: Place) => {
     host.annotations.push({ level, text: redact(text), ...(at && { at }) })
   }
@@ -174,9 +175,10 @@ export function fakeHost(inputs: Record<string, string>, state: Record<string, s
     error: annotate('error'),
     group: (title) => host.log.push(`[${title}]`),
     endGroup: () => undefined,
-    setSecret: (secret) => {
+    setSecret: (secret, kind) => {
       host.secrets.push(secret)
       add(secret)
+      if (kind) credentials.add(secret)
     },
     idToken: () => Promise.reject(new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable')),
     setOutput: (name, value) => {
@@ -193,6 +195,7 @@ export function fakeHost(inputs: Record<string, string>, state: Record<string, s
       host.summary += markdown
     },
     redact,
+    withoutCredentials: credentials.redact,
   }
   return host
 }

@@ -8,6 +8,38 @@ export function jwt(claims: object): string {
   return `${part({ alg: 'RS256', typ: 'JWT' })}.${part(claims)}.c2lnbmF0dXJl`
 }
 
+/** How a workflow shows who it is; what its step gets beside the rest. */
+export interface Door {
+  inputs: Record<string, string>
+  env: Record<string, string>
+  accepts?: (token: string) => boolean
+  /** Everything that must be written nowhere. */
+  credentials: () => string[]
+  close: () => Promise<void>
+}
+
+/** A key; or, with `KEYLESS` in the environment of the tests, an identity that is exchanged for tokens. */
+export async function openDoor(azure: boolean, key: string): Promise<Door> {
+  if (!process.env.KEYLESS) {
+    const inputs = { 'api-key': key, ...(azure && { 'auth-scheme': 'api-key' }) }
+    return { inputs, env: {}, credentials: () => [key], close: async () => undefined }
+  }
+  const identity = await startIdentityServer()
+  return { ...keyless(identity, azure), credentials: () => [key, ...identity.tokens], close: identity.close }
+}
+
+/** What a workflow without a stored key says. */
+export function keyless(identity: IdentityServer, azure: boolean): Pick<Door, 'inputs' | 'env' | 'accepts'> {
+  const who: Record<string, string> = azure
+    ? { 'azure-tenant-id': 'tenant-1', 'azure-client-id': 'client-1' }
+    : { 'identity-provider-id': 'idp_1', 'service-account-id': 'sa_1' }
+  return {
+    inputs: { 'api-key': '', 'auth-scheme': 'auto', 'token-url': identity.tokenUrl, ...who },
+    env: identity.env,
+    accepts: (token) => identity.accepts(token),
+  }
+}
+
 /** What GitHub says of the workflow. */
 export const CLAIMS = {
   iss: 'https://token.actions.githubusercontent.com',
@@ -85,7 +117,10 @@ export async function startIdentityServer({
     tokenUrl: `http://127.0.0.1:${port}/token`,
     accepts: (token) => performance.now() - (issued.get(token) ?? Number.NEGATIVE_INFINITY) < lifetimeMs,
     revoke: () => issued.clear(),
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () => {
+      server.closeAllConnections()
+      return new Promise((resolve) => server.close(() => resolve()))
+    },
   }
 }
 

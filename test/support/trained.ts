@@ -1,8 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { newId } from '../sandbox/id.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/sandbox.ts'
 import { chat } from './act.ts'
+import { type Door, openDoor } from './identity.ts'
+import { withoutLeaks } from './leaks.ts'
 import { type ActionOptions, type RunningAction, startAction } from './runner.ts'
 
 /** For `describe.each`: the servers that everything is tried against. */
@@ -36,30 +39,33 @@ export async function train(scene: Scene = {}): Promise<Trained> {
 /** Starts the built action against a sandbox, and returns while it runs. `ended` closes the sandbox. */
 export async function startTraining(scene: Scene = {}) {
   const { azure = false, speed = 20, preload = [], inputs, env, ...options } = scene
-  const sandbox = await startSandbox({ pace: 'look', mostSteps: 8, ...scene.sandbox, azure })
+  const key = scene.sandbox?.key ?? newId(azure ? '' : 'sk-sandbox-', 32)
+  const door = await openDoor(azure, key)
+  const accepts = door.accepts && { accepts: door.accepts }
+  const sandbox = await startSandbox({ pace: 'look', mostSteps: 8, ...accepts, ...scene.sandbox, key, azure })
   const clock = new URL(`fast-clock.mjs?speed=${speed}`, import.meta.url).href
   const imports = [...(speed === 1 ? [] : [clock]), ...preload].map((url) => `--import=${url}`)
   const action = startAction({
     workspace: { 'train.jsonl': chat(60) },
     secrets: [sandbox.key],
     ...options,
-    env: { NODE_OPTIONS: imports.join(' '), ...env },
+    env: { NODE_OPTIONS: imports.join(' '), ...door.env, ...env },
     inputs: {
-      'api-key': sandbox.key,
       'base-url': azure ? `${sandbox.url}?api-version=preview` : sandbox.url,
-      ...(azure && { 'auth-scheme': 'api-key' }),
+      ...door.inputs,
       ...('job-file' in (inputs ?? {}) ? {} : JOB),
       'poll-interval': '0.05',
       ...inputs,
     },
   })
-  return { sandbox, action, ended: () => observed(action, sandbox) }
+  return { sandbox, action, ended: () => observed(action, sandbox, door) }
 }
 
 const JOB = { 'training-file': 'train.jsonl', model: 'gpt-4.1-mini-2025-04-14' }
 
-async function observed(action: RunningAction, sandbox: Sandbox) {
-  const run = await action.done.finally(() => sandbox.close())
+async function observed(action: RunningAction, sandbox: Sandbox, door: Door) {
+  const ended = await action.done.finally(() => Promise.all([sandbox.close(), door.close()]))
+  const run = withoutLeaks(ended, door.credentials())
   const folder = run.outputs['results-dir'] ?? ''
   const results = Object.fromEntries(
     (existsSync(folder) ? readdirSync(folder) : []).map((name) => [
@@ -71,6 +77,8 @@ async function observed(action: RunningAction, sandbox: Sandbox) {
   return {
     ...run,
     sandbox,
+    /** What must be written nowhere, and the runner is told to mask. */
+    credentials: door.credentials(),
     /** The requests as `METHOD /path`. */
     sent,
     creates: sent.filter((request) => request === 'POST /fine_tuning/jobs').length,

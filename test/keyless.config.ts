@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+/** The tests of the built action once more, with an identity in the place of a stored key. */
+export default defineConfig({
+  test: {
+    include: ['test/bundle/*.test.ts'],
+    env: { KEYLESS: '1' },
+    testTimeout: 20_000,
+    maxWorkers: 2,
+    maxConcurrency: 2,
+  },
+})
