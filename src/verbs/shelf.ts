@@ -27,6 +27,8 @@ type Role = Dataset['role']
 
 /** How long the server is asked whether it has the data already, before it is simply uploaded. */
 const FIND_MS = 60_000
+/** How long a file is asked for that tells whether a job does the same work. */
+const COMPARE_MS = 5 * 60_000
 const TIDY_MS = 60_000
 const HURRIED_DELAY_MS = 500
 /** A file that was uploaded is listed after so long at the latest. */
@@ -108,10 +110,12 @@ export class Shelf {
     const key = `${id} ${content.digest}`
     const known = this.#compared.get(key)
     if (known) return known
-    const has = stillThere(this.#client, id, repeatFor(this.#world, FIND_MS)).then(
+    const has = stillThere(this.#client, id, repeatFor(this.#world, COMPARE_MS)).then(
       (file) => file !== undefined && isSame(file, content),
     )
     this.#compared.set(key, has)
+    // Not known is to be asked again.
+    has.catch(() => this.#compared.delete(key))
     return has
   }
 

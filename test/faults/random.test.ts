@@ -132,7 +132,8 @@ async function carryOut({ server, runs }: Schedule) {
 
 it('nobody pays twice, whatever goes wrong when', { timeout: 600_000 }, async () => {
   let runs = 0
-  const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
+  // The same ones each time, so that a change is judged by what it changes; SEED=… draws others.
+  const seed = Number(process.env.SEED ?? 20261122)
   await fc.assert(
     fc.asyncProperty(schedule, async (given) => {
       const { api, all } = await carryOut(given)
