@@ -1435,9 +1435,8 @@ const LAST_LOOK_MS = 1000;
  * Creates a job, and never more than one. Sent again at once are only requests that certainly made no job: those
  * never sent, told to come later, or refused because the server is still busy with the uploaded file. After an
  * answer that does not say, the job is looked for in the list for 30 seconds; only when every look was answered, and it is
- * not there, is the request sent again. `unclear` says that there was such an answer, and `surplus` are
- * jobs that it has made beside the one to be left. Rejects with Unknown when
- * there may be a job that was not found.
+ * not there, is the request sent again. `unclear` says that there was such an answer, and `surplus` are jobs that it
+ * has made beside the one to be left. Rejects with Unknown when there may be a job that was not found.
  */
 async function createJob(client, request, creating) {
     const { clock, signal, until } = creating;

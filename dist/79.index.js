@@ -1601,9 +1601,12 @@ async function namelessJobsOf(errand) {
 }
 /** Those of the jobs that use our data; of a job that has our mark nobody needs to ask. */
 async function sameData(jobs, { shelf }, own) {
-    const isSame = (job) => job.id === own?.id || (0,jobs_work/* hasAnyMetadata */.go)(job) || shelf.isUsedBy(job);
-    const same = await Promise.all(jobs.map(isSame));
-    return jobs.filter((_, i) => same[i]);
+    const same = [];
+    // One after another: a server without metadata may list thousands that look alike.
+    for (const job of jobs)
+        if (job.id === own?.id || (0,jobs_work/* hasAnyMetadata */.go)(job) || (await shelf.isUsedBy(job)))
+            same.push(job);
+    return same;
 }
 /** Reads the list of jobs. A server that has no such list has no jobs, as far as we can see. */
 async function look_list(query, errand, enough) {
@@ -1764,7 +1767,7 @@ async function obtain(errand) {
     for (const { id } of known)
         errand.stale.add(id);
     const { job, unclear, surplus } = await obtain_create(errand, files);
-    const { host, clock, interrupted: signal } = errand.world;
+    const { host, interrupted: signal } = errand.world;
     host.saveState('created', 'true');
     tell(job, true, errand);
     const own = { job, ours: true, isNew: true };
@@ -1774,24 +1777,11 @@ async function obtain(errand) {
         host.notice(created);
         return own;
     }
-    let listed = [];
-    const look = async () => {
-        listed = await rivals(job, errand);
-        return listed;
-    };
     try {
-        const winner = await elect(job, { clock, signal, look, unclear });
-        // What a request of this invocation has made whose answer never came, nobody else will cancel.
-        const ghosts = listed.filter(({ id, status, metadata }) => metadata.ft_attempt === errand.world.attempt &&
-            !(0,wire/* hasEnded */.hY)(status) &&
-            id !== winner.id &&
-            id !== job.id);
-        for (const ghost of [...surplus, ...ghosts])
-            await cancelSurplus(ghost, winner, errand);
-        if (winner.id !== job.id)
-            return await yieldTo(winner, job, errand);
-        host.notice(created);
-        return own;
+        const settled = await settle(own, { unclear, surplus }, errand);
+        if (settled === own)
+            host.notice(created);
+        return settled;
     }
     catch (error) {
         if (!(error instanceof failure/* Failure */.H) || error instanceof attend/* NotStopped */.rw)
@@ -1802,11 +1792,27 @@ async function obtain(errand) {
         return own;
     }
 }
+/** Sees to it that of all jobs for this work one is left: our own, or that of another run. */
+async function settle(own, { unclear, surplus }, errand) {
+    const { clock, interrupted: signal, attempt } = errand.world;
+    const { job } = own;
+    let listed = [];
+    const look = async () => {
+        listed = await rivals(job, errand);
+        return listed;
+    };
+    const winner = await elect(job, { clock, signal, look, unclear });
+    // What a request of this invocation has made whose answer never came, nobody else will cancel.
+    const ghosts = listed.filter(({ id, status, metadata }) => metadata.ft_attempt === attempt && !(0,wire/* hasEnded */.hY)(status) && id !== winner.id && id !== job.id);
+    for (const ghost of [...surplus, ...ghosts])
+        await cancelSurplus(ghost, winner, errand);
+    return winner.id === job.id ? own : yieldTo(winner, job, errand);
+}
 /** Cancels our own job, which is one too many, and takes the other one; unless ours has succeeded by then. */
 async function yieldTo(winner, own, errand) {
     const stopped = await cancelSurplus(own, winner, errand);
     if (stopped?.status === 'succeeded')
-        return { job: stopped, ours: true, isNew: false };
+        return { job: stopped, ours: true, isNew: true };
     errand.report.restart();
     return take(winner, errand, own);
 }
@@ -2734,6 +2740,9 @@ var api_list = __webpack_require__(4762);
 /** The API's own default for a page of files is 10,000. */
 const PAGE = 1000;
 const MOST_FILES = 20_000;
+/** A file that was made is listed after so long at the latest; and how often it is looked for until then. */
+const LISTED_MS = 30_000;
+const LISTING_PAUSE_MS = 5000;
 /** A file that expires before a job has read it is of no use. */
 const LEAST_LIFE_SECONDS = 24 * 60 * 60;
 const USELESS = new Set(['error', 'deleted', 'deleting']);
@@ -2961,6 +2970,7 @@ async function lookAt(client, id, looking) {
 
 
 
+
 /** The bytes above which a file is uploaded in parts to the server at this host (with its port, if it has one). */
 function largestPlainUpload(host) {
     return (0,provider/* providerOf */.lc)(new URL(`https://${host}`).hostname).largestPlainUpload;
@@ -2976,9 +2986,6 @@ const PART_ANSWER_MS = 2 * 60_000;
 const PART_TRIES = 8;
 const CANCEL_MS = 2000;
 const CANCEL_DELAY_MS = 250;
-/** A file that was made is listed after so long at the latest. */
-const LISTED_MS = 30_000;
-const LISTING_PAUSE_MS = 5000;
 /**
  * Uploads a file for fine-tuning in parts (API reference, Uploads), with the memory of a few of them; each is repeated
  * by itself. An unfinished upload is no file: between `onSend` and `onAnswer` it is being completed. One that cannot be
@@ -3187,9 +3194,6 @@ const FIND_MS = 60_000;
 const COMPARE_MS = 5 * 60_000;
 const TIDY_MS = 60_000;
 const HURRIED_DELAY_MS = 500;
-/** A file that was uploaded is listed after so long at the latest. */
-const shelf_LISTED_MS = 30_000;
-const shelf_LISTING_PAUSE_MS = 5000;
 /** The data of this run on the server: what was found there, what was uploaded, and what becomes of it. */
 class Shelf {
     #datasets;
@@ -3307,18 +3311,18 @@ class Shelf {
         while (this.#doubts > 0) {
             const ours = await listFiles(client, (file) => this.#isOurs(file), repeat);
             const strays = ours.map(({ id }) => id).filter((id) => !this.#uploaded.has(id));
-            const late = clock.now() - this.#doubtedAt >= shelf_LISTED_MS;
+            const late = clock.now() - this.#doubtedAt >= LISTED_MS;
             if (strays.length > 0 || late || interrupted.aborted)
                 return strays;
-            await clock.sleep(shelf_LISTING_PAUSE_MS, interrupted).catch(() => undefined);
+            await clock.sleep(LISTING_PAUSE_MS, interrupted).catch(() => undefined);
         }
         return [];
     }
     /** Deletes the files of a job that has succeeded, unless another one is still being trained on them. */
     async deleteFiles(job) {
         const named = this.#datasets.flatMap((dataset) => ('id' in dataset ? [dataset.id] : []));
-        const ids = new Set([job.trainingFile, job.validationFile]);
-        const ours = [...ids].filter((id) => id !== undefined && !named.includes(id));
+        const ids = [...new Set([job.trainingFile, job.validationFile])];
+        const ours = ids.flatMap((id) => (id === undefined || named.includes(id) ? [] : [id]));
         const using = (other) => other.id !== job.id && !(0,wire/* hasEnded */.hY)(other.status);
         await this.#hurriedly((client, repeat) => this.#discard(ours, using, client, repeat));
     }
@@ -3551,7 +3555,8 @@ async function pursue(errand, times) {
         if (fate.kind === 'verdict') {
             if (report.job?.status === 'succeeded')
                 tellDeployment(errand);
-            return job.status === 'succeeded' ? 'succeeded already, nothing was paid for again' : fate.verdict;
+            const isReused = !obtained.isNew && job.status === 'succeeded';
+            return isReused ? 'succeeded already, nothing was paid for again' : fate.verdict;
         }
         if (fate.kind === 'succeeded by') {
             obtained = await yieldTo(fate.other, fate.job, errand);

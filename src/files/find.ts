@@ -6,6 +6,9 @@ import type { RemoteFile } from '../api/wire.ts'
 /** The API's own default for a page of files is 10,000. */
 const PAGE = 1000
 const MOST_FILES = 20_000
+/** A file that was made is listed after so long at the latest; and how often it is looked for until then. */
+export const LISTED_MS = 30_000
+export const LISTING_PAUSE_MS = 5000
 /** A file that expires before a job has read it is of no use. */
 const LEAST_LIFE_SECONDS = 24 * 60 * 60
 const USELESS = new Set(['error', 'deleted', 'deleting'])

@@ -5,6 +5,7 @@ import { patiently } from '../api/patience.ts'
 import { providerOf } from '../api/provider.ts'
 import type { RemoteFile } from '../api/wire.ts'
 import { within } from '../clock.ts'
+import { LISTED_MS, LISTING_PAUSE_MS } from './find.ts'
 import {
   ANSWER_MS,
   arrived,
@@ -33,9 +34,6 @@ const PART_ANSWER_MS = 2 * 60_000
 const PART_TRIES = 8
 const CANCEL_MS = 2000
 const CANCEL_DELAY_MS = 250
-/** A file that was made is listed after so long at the latest. */
-const LISTED_MS = 30_000
-const LISTING_PAUSE_MS = 5000
 
 type UploadsClient = Pick<Client, 'createUpload' | 'addPart' | 'completeUpload' | 'cancelUpload' | 'files'>
 

@@ -126,7 +126,8 @@ async function pursue(errand: Errand, times: Times): Promise<string> {
     host.endGroup()
     if (fate.kind === 'verdict') {
       if (report.job?.status === 'succeeded') tellDeployment(errand)
-      return job.status === 'succeeded' ? 'succeeded already, nothing was paid for again' : fate.verdict
+      const isReused = !obtained.isNew && job.status === 'succeeded'
+      return isReused ? 'succeeded already, nothing was paid for again' : fate.verdict
     }
     if (fate.kind === 'succeeded by') {
       obtained = await yieldTo(fate.other, fate.job, errand)

@@ -11,6 +11,7 @@ const LOOK_MS = 5 * 60_000
 const LEAST_LOOK_MS = 30_000
 /** A model is asked for only to see whether it was deleted. */
 const MODEL_MS = 10_000
+
 /** The job that exists for this work, if any; nothing is changed. */
 export async function findJob(errand: Errand): Promise<Job | undefined> {
   return usable(await jobsOf(errand), errand)
@@ -69,9 +70,11 @@ async function namelessJobsOf(errand: Errand): Promise<Job[]> {
 
 /** Those of the jobs that use our data; of a job that has our mark nobody needs to ask. */
 async function sameData(jobs: Job[], { shelf }: Errand, own?: Job): Promise<Job[]> {
-  const isSame = (job: Job) => job.id === own?.id || hasAnyMetadata(job) || shelf.isUsedBy(job)
-  const same = await Promise.all(jobs.map(isSame))
-  return jobs.filter((_, i) => same[i])
+  const same: Job[] = []
+  // One after another: a server without metadata may list thousands that look alike.
+  for (const job of jobs)
+    if (job.id === own?.id || hasAnyMetadata(job) || (await shelf.isUsedBy(job))) same.push(job)
+  return same
 }
 
 /** Reads the list of jobs. A server that has no such list has no jobs, as far as we can see. */

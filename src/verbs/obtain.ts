@@ -44,7 +44,7 @@ export async function obtain(errand: Errand): Promise<Obtained> {
 
   for (const { id } of known) errand.stale.add(id)
   const { job, unclear, surplus } = await create(errand, files)
-  const { host, clock, interrupted: signal } = errand.world
+  const { host, interrupted: signal } = errand.world
   host.saveState('created', 'true')
   tell(job, true, errand)
   const own = { job, ours: true, isNew: true }
@@ -54,25 +54,10 @@ export async function obtain(errand: Errand): Promise<Obtained> {
     host.notice(created)
     return own
   }
-  let listed: Job[] = []
-  const look = async () => {
-    listed = await rivals(job, errand)
-    return listed
-  }
   try {
-    const winner = await elect(job, { clock, signal, look, unclear })
-    // What a request of this invocation has made whose answer never came, nobody else will cancel.
-    const ghosts = listed.filter(
-      ({ id, status, metadata }) =>
-        metadata.ft_attempt === errand.world.attempt &&
-        !hasEnded(status) &&
-        id !== winner.id &&
-        id !== job.id,
-    )
-    for (const ghost of [...surplus, ...ghosts]) await cancelSurplus(ghost, winner, errand)
-    if (winner.id !== job.id) return await yieldTo(winner, job, errand)
-    host.notice(created)
-    return own
+    const settled = await settle(own, { unclear, surplus }, errand)
+    if (settled === own) host.notice(created)
+    return settled
   } catch (error) {
     if (!(error instanceof Failure) || error instanceof NotStopped) throw error
     host.notice(created)
@@ -84,10 +69,33 @@ export async function obtain(errand: Errand): Promise<Obtained> {
   }
 }
 
+/** Sees to it that of all jobs for this work one is left: our own, or that of another run. */
+async function settle(
+  own: Obtained,
+  { unclear, surplus }: { unclear: boolean; surplus: Job[] },
+  errand: Errand,
+): Promise<Obtained> {
+  const { clock, interrupted: signal, attempt } = errand.world
+  const { job } = own
+  let listed: Job[] = []
+  const look = async () => {
+    listed = await rivals(job, errand)
+    return listed
+  }
+  const winner = await elect(job, { clock, signal, look, unclear })
+  // What a request of this invocation has made whose answer never came, nobody else will cancel.
+  const ghosts = listed.filter(
+    ({ id, status, metadata }) =>
+      metadata.ft_attempt === attempt && !hasEnded(status) && id !== winner.id && id !== job.id,
+  )
+  for (const ghost of [...surplus, ...ghosts]) await cancelSurplus(ghost, winner, errand)
+  return winner.id === job.id ? own : yieldTo(winner, job, errand)
+}
+
 /** Cancels our own job, which is one too many, and takes the other one; unless ours has succeeded by then. */
 export async function yieldTo(winner: Job, own: Job, errand: Errand): Promise<Obtained> {
   const stopped = await cancelSurplus(own, winner, errand)
-  if (stopped?.status === 'succeeded') return { job: stopped, ours: true, isNew: false }
+  if (stopped?.status === 'succeeded') return { job: stopped, ours: true, isNew: true }
   errand.report.restart()
   return take(winner, errand, own)
 }

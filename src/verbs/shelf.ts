@@ -7,7 +7,15 @@ import { delayed, TimeLimit, within } from '../clock.ts'
 import { normalised } from '../dataset/normalise.ts'
 import { Failure } from '../failure.ts'
 import { discardFiles } from '../files/discard.ts'
-import { type Content, findFile, isSame, listFiles, stillThere } from '../files/find.ts'
+import {
+  type Content,
+  findFile,
+  isSame,
+  LISTED_MS,
+  LISTING_PAUSE_MS,
+  listFiles,
+  stillThere,
+} from '../files/find.ts'
 import { largestPlainUpload, uploadInParts } from '../files/parts.ts'
 import { type LocalFile, lookAt, processed, type Sending, uploadFile } from '../files/upload.ts'
 import { explain } from '../report/failure.ts'
@@ -31,9 +39,6 @@ const FIND_MS = 60_000
 const COMPARE_MS = 5 * 60_000
 const TIDY_MS = 60_000
 const HURRIED_DELAY_MS = 500
-/** A file that was uploaded is listed after so long at the latest. */
-const LISTED_MS = 30_000
-const LISTING_PAUSE_MS = 5000
 
 /** The data of this run on the server: what was found there, what was uploaded, and what becomes of it. */
 export class Shelf {
@@ -172,8 +177,8 @@ export class Shelf {
   /** Deletes the files of a job that has succeeded, unless another one is still being trained on them. */
   async deleteFiles(job: Job): Promise<void> {
     const named = this.#datasets.flatMap((dataset) => ('id' in dataset ? [dataset.id] : []))
-    const ids = new Set([job.trainingFile, job.validationFile])
-    const ours = [...ids].filter((id) => id !== undefined && !named.includes(id)) as string[]
+    const ids = [...new Set([job.trainingFile, job.validationFile])]
+    const ours = ids.flatMap((id) => (id === undefined || named.includes(id) ? [] : [id]))
     const using = (other: Job) => other.id !== job.id && !hasEnded(other.status)
     await this.#hurriedly((client, repeat) => this.#discard(ours, using, client, repeat))
   }

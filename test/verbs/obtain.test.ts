@@ -137,6 +137,47 @@ describe('a job of another run', () => {
   })
 })
 
+describe('what was paid', () => {
+  it('is said to be nothing only when a job of before has succeeded', async () => {
+    const reused = await act({ routes: jobsAt([job(done)]) })
+    expect(reused.summary).toContain('nothing was paid for again')
+    const created = await act({ routes: jobsAt([], (created) => Object.assign(created, done)) })
+    expect([created.failed, created.outputs.created]).toEqual([false, 'true'])
+    expect(created.summary).not.toContain('nothing was paid')
+  })
+})
+
+describe('jobs without metadata that look alike', () => {
+  it('are compared one after another, however many there are', async () => {
+    const alike = Array.from({ length: 300 }, (_, i) =>
+      job({
+        id: `ftjob-${1000 + i}`,
+        metadata: null,
+        model: INPUTS.model,
+        training_file: `file-${1000 + i}`,
+      }),
+    )
+    let atOnce = 0
+    let most = 0
+    const fetchOf = async (id: string) => {
+      most = Math.max(most, ++atOnce)
+      for (let turn = 0; turn < 20; turn++) await Promise.resolve()
+      atOnce -= 1
+      return { id, filename: 'other.jsonl', bytes: 1 }
+    }
+    const files = Object.fromEntries(
+      alike.map(({ training_file: id }) => [`GET /files/${id}`, () => fetchOf(`${id}`)]),
+    )
+    const { sent } = await act({
+      inputs: { wait: 'false' },
+      routes: { ...files, 'GET /fine_tuning/jobs': () => ({ data: alike, has_more: false }) },
+    })
+    expect([creates(sent), most]).toEqual([1, 1])
+    // Each of them once, though the list is read several times.
+    expect(sent.filter((request) => request.startsWith('GET /files/file-1'))).toHaveLength(300)
+  })
+})
+
 describe('after an answer that does not say whether there is a job', () => {
   const strangers = { metadata: null, training_file: 'file-1', model: INPUTS.model }
   const inputs = { 'training-file': 'file-1' }
@@ -196,13 +237,14 @@ describe('two jobs for the same work', () => {
   })
 
   it('are left to ours when it has succeeded before it could be cancelled', async () => {
-    const { outputs, failed } = await act({
+    const { outputs, failed, summary } = await act({
       routes: withAnElder({
         'POST /fine_tuning/jobs/ftjob-1/cancel': () => refusal(400, 'too_late'),
         'GET /fine_tuning/jobs/ftjob-1': () => job(done),
       }),
     })
     expect([failed, outputs['job-id'], outputs.created]).toEqual([false, 'ftjob-1', 'true'])
+    expect(summary).not.toContain('nothing was paid')
   })
 
   it('fail the step when one of them cannot be cancelled', async () => {
