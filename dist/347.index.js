@@ -398,25 +398,31 @@ function trimmed(value) {
 var schemas = __webpack_require__(2857);
 ;// CONCATENATED MODULE: ./src/github/origin.ts
 
+/** The repository of the head is null when it was deleted. */
+const Repository = schemas/* object */.Ikc({ full_name: schemas/* string */.YjP() }).nullish().catch(undefined);
 const PullRequest = schemas/* object */.Ikc({
     pull_request: schemas/* object */.Ikc({
-        head: schemas/* object */.Ikc({ sha: schemas/* string */.YjP(), repo: schemas/* object */.Ikc({ fork: schemas/* boolean */.zMY() }).nullish().catch(undefined) }),
+        head: schemas/* object */.Ikc({ sha: schemas/* string */.YjP(), repo: Repository }),
+        base: schemas/* object */.Ikc({ repo: Repository }).optional().catch(undefined),
     }),
 });
 /** Reads where the run comes from, from its environment and the text of the event that has started it. */
 function originOf(env, event) {
-    const head = headOf(event);
+    const pull = pullRequestOf(event);
+    const { head, base } = pull ?? {};
+    // Runs of `pull_request_target` are the base's own, whatever the head is.
+    const ofHead = pull !== undefined && env.GITHUB_EVENT_NAME !== 'pull_request_target';
     return {
         repository: env.GITHUB_REPOSITORY || undefined,
         sha: head?.sha ?? (env.GITHUB_SHA || undefined),
         ref: env.GITHUB_REF || undefined,
         run: env.GITHUB_RUN_ID || undefined,
-        isFork: head?.repo?.fork ?? false,
+        isFork: ofHead && head?.repo?.full_name !== (base?.repo?.full_name ?? env.GITHUB_REPOSITORY),
     };
 }
-function headOf(event) {
+function pullRequestOf(event) {
     try {
-        return PullRequest.safeParse(JSON.parse(event)).data?.pull_request.head;
+        return PullRequest.safeParse(JSON.parse(event)).data?.pull_request;
     }
     catch {
         return undefined;

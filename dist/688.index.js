@@ -33,7 +33,7 @@ function connect(connection, fetch, clock, lasting) {
         // Asked for by the API's overview page, so that a request without an answer can be found by its support.
         const headers = { accept: 'application/json', 'x-client-request-id': (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)(), ...connection.headers };
         const { signal = lasting, limitMs } = options;
-        const credential = await credentialWithin(limitMs ?? _exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .ANSWER_LIMIT_MS */ .CA, signal);
+        const credential = await credentialWithin(Math.min(limitMs ?? _exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .ANSWER_LIMIT_MS */ .CA, _exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .ANSWER_LIMIT_MS */ .CA), signal);
         const request = { method, headers: { ...headers, ...credential, ...options.headers } };
         if (options.body !== undefined)
             request.body = options.body;
@@ -47,15 +47,13 @@ function connect(connection, fetch, clock, lasting) {
             error.refusal.renewed = true;
         throw error;
     }
-    /** In the time that the request is given, and known from what the API itself answers. */
+    /** In the time that an answer is given, and known from what the API itself answers: without it nothing was sent. */
     async function credentialWithin(limitMs, signal) {
         const { credentials } = connection;
         try {
-            return await (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .within */ .ux)(clock, limitMs, signal, (signal) => credentials.header(signal));
+            return await (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .within */ .ux)(clock, limitMs, signal, () => credentials.header());
         }
         catch (error) {
-            if (signal?.aborted)
-                throw error;
             if (error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H)
                 throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .CredentialError */ .oA(error);
             if (!(error instanceof _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .TimeLimit */ .h9))
@@ -179,9 +177,8 @@ class ConnectionError extends _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failur
     name = 'ConnectionError';
     /** Whether anything of the request may have reached the server. */
     sent;
-    constructor(message, { sent, cause }) {
-        const advice = sent ? undefined : 'Check "base-url", and that this runner may reach that host.';
-        super(message, { cause, advice });
+    constructor(message, { sent, cause, unreachable = 'Check "base-url", and that this runner may reach that host.', }) {
+        super(message, { cause, advice: sent ? undefined : unreachable });
         this.sent = sent;
     }
 }
@@ -340,7 +337,7 @@ const ADVICE = new Map([
 /** How long an answer is waited for where nothing else is said. */
 const ANSWER_LIMIT_MS = 30_000;
 /** Sends one request and reads its answer. Rejects with ConnectionError, a Failure of the body, or the signal's reason. */
-async function exchange(fetch, clock, { what, url, request, signal, limitMs = ANSWER_LIMIT_MS }) {
+async function exchange(fetch, clock, { what, url, request, signal, limitMs = ANSWER_LIMIT_MS, unreachable }) {
     try {
         return await (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .within */ .ux)(clock, limitMs, signal, async (signal) => {
             const answer = await fetch(url, { ...request, signal });
@@ -354,6 +351,7 @@ async function exchange(fetch, clock, { what, url, request, signal, limitMs = AN
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConnectionError */ .Rc(`${what} at ${new URL(url).host}: ${reason}`, {
             sent: !(error instanceof _transport_js__WEBPACK_IMPORTED_MODULE_3__/* .NotSent */ .Y),
             cause: error,
+            unreachable,
         });
     }
 }
@@ -1199,7 +1197,9 @@ function authenticationProblems(given) {
         missing.push('input "token-url": is required, since "base-url" is not OpenAI\'s');
     if (way.includes('azure-tenant-id') && !given.has('token-url') && (0,_api_provider_js__WEBPACK_IMPORTED_MODULE_0__/* .isOpenai */ .N7)(hostOf(base ?? OPENAI_URL)))
         missing.push('input "base-url": is required with "azure-tenant-id": the address of the Azure resource');
-    const idle = ['token-url', 'oidc-audience'].filter((name) => way.includes('api-key') && given.has(name));
+    const idle = way.includes('api-key') ? ['token-url', 'oidc-audience'].filter((name) => given.has(name)) : [];
+    if (!way.includes('api-key') && given.get('auth-scheme') === 'api-key')
+        missing.push('input "auth-scheme": the token of an identity is sent as "bearer"');
     return [...missing, ...idle.map((name) => `input "${name}": means nothing with "api-key"`)];
 }
 const hostOf = (url) => (URL.canParse(url) ? new URL(url).hostname : '');
@@ -2600,8 +2600,11 @@ const JWT = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/;
 const bearer = (token) => ({ authorization: `Bearer ${token}` });
 /** Ahead of its end, so that a request which takes long, or has to be repeated, still has a valid token; as the official client does. */
 const AHEAD_MS = 20 * 60_000;
-/** How long an exchange that fails for the moment is repeated; with a token that is still valid, not at all. */
-const EXCHANGE_MS = 2 * 60_000;
+/**
+ * How long an exchange that fails for the moment is repeated; with a token that is still valid, not at all. Less than a
+ * request waits for it, so that it is told the reason; whoever repeats the request repeats this.
+ */
+const EXCHANGE_MS = 20_000;
 /** After an exchange that failed while the token was still valid. */
 const AGAIN_MS = 60_000;
 /** A server that refuses one new token after another refuses the identity. */
@@ -2615,15 +2618,15 @@ function tokenCredentials(ask, { clock, random, onFault, }) {
     /** The last one that the server has refused; requests that were under way with it are to be repeated as well. */
     let givenUp;
     let renewedAt = Number.NEGATIVE_INFINITY;
-    async function exchange(signal) {
+    // Without the signal of whoever has asked first: it is for all that wait for it, and bounded by itself.
+    async function exchange() {
         const askedAt = clock.now();
         const spare = token !== undefined && askedAt < token.endsAt;
         const until = spare ? askedAt : askedAt + EXCHANGE_MS;
         try {
-            const { value, lifetimeMs } = await (0,patience/* patiently */.d)(() => ask(signal), {
+            const { value, lifetimeMs } = await (0,patience/* patiently */.d)(ask, {
                 clock,
                 random,
-                signal,
                 until,
                 onFault,
                 worthRepeating: errors/* identityMayPass */.dm,
@@ -2637,35 +2640,24 @@ function tokenCredentials(ask, { clock, random, onFault, }) {
         }
         catch (error) {
             if (!token || !spare) {
-                refused =
-                    (0,errors/* identityMayPass */.dm)(error) || signal?.aborted ? undefined : { error, until: clock.now() + AGAIN_MS };
+                refused = (0,errors/* identityMayPass */.dm)(error) ? undefined : { error, until: clock.now() + AGAIN_MS };
                 throw error;
             }
-            if (!signal?.aborted)
-                onFault(error, AGAIN_MS);
+            onFault(error, AGAIN_MS);
             if (clock.now() >= token.endsAt)
                 throw error;
             token.refreshAt = Math.min(clock.now() + AGAIN_MS, token.endsAt);
         }
     }
     return {
-        async header(signal) {
+        async header() {
             if (refused && clock.now() < refused.until)
                 throw refused.error;
             if (!token || clock.now() >= token.refreshAt) {
-                const own = underWay === undefined;
-                underWay ??= exchange(signal).finally(() => {
+                underWay ??= exchange().finally(() => {
                     underWay = undefined;
                 });
-                try {
-                    await underWay;
-                }
-                catch (error) {
-                    // An exchange that somebody else has begun, and that ended with their request.
-                    if (own || signal?.aborted)
-                        throw error;
-                    return this.header(signal);
-                }
+                await underWay;
             }
             if (!token)
                 throw new Error('the exchange has brought no token');
@@ -2710,8 +2702,9 @@ const TokenBody = schemas/* looseObject */._H3({
 });
 /** What the official client supposes where the server does not say. */
 const LIFETIME_S = 3600;
+const UNREACHABLE = 'Check "token-url", and that this runner may reach that host (a proxy, or a firewall, must let it through).';
 /** Exchanges GitHub's token for one of the server's. Rejects with a Failure that names the claims which the server must accept. */
-async function exchangeToken(identity, idToken, fetch, clock, signal) {
+async function exchangeToken(identity, idToken, fetch, clock) {
     const url = identity.tokenUrl;
     const what = `The exchange of GitHub's token at ${new URL(url).host}`;
     const { type, body } = requestOf(identity, idToken);
@@ -2720,12 +2713,8 @@ async function exchangeToken(identity, idToken, fetch, clock, signal) {
         'content-type': type,
         'content-length': `${Buffer.byteLength(body)}`,
     };
-    const answer = await (0,exchange/* exchange */.cv)(fetch, clock, {
-        what,
-        url,
-        request: { method: 'POST', headers, body },
-        signal,
-    });
+    const request = { method: 'POST', headers, body };
+    const answer = await (0,exchange/* exchange */.cv)(fetch, clock, { what, url, request, unreachable: UNREACHABLE });
     if (answer.status < 200 || answer.status > 299) {
         const error = (0,exchange/* refused */.J5)(what, answer);
         const isRefused = answer.status >= 400 && answer.status < 500 && answer.status !== 429;
@@ -2808,7 +2797,7 @@ function connectionOf(inputs, world) {
     const baseUrl = inputs['base-url'];
     const { hostname } = new URL(baseUrl);
     if (!(0,provider/* knownProvider */.lG)(hostname))
-        world.host.info(`${hostname} is no server that this action knows; the credential is sent there, and nowhere else`);
+        world.host.warning(`input "base-url": ${hostname} is no server that this action knows; the credential is sent there, and nowhere else`);
     return { baseUrl, headers: (0,github_inputs/* headersOf */.Yl)(inputs, world.userAgent), credentials: credentialsOf(inputs, world) };
 }
 /** The audience that Entra wants (workload identity federation). */
@@ -2821,14 +2810,14 @@ function credentialsOf(inputs, world) {
     const { host, fetch, clock, origin } = world;
     const identity = identityOf(inputs);
     const audience = inputs['oidc-audience'] ?? (identity.kind === 'entra' ? ENTRA_AUDIENCE : undefined);
-    const ask = async (signal) => {
+    const ask = async () => {
         // Not from the cache: GitHub's token lives for minutes, and its end is that of the other one.
-        const idToken = await (0,src_clock/* within */.ux)(clock, ID_TOKEN_MS, signal, () => host.idToken(audience)).catch((error) => {
+        const idToken = await (0,src_clock/* within */.ux)(clock, ID_TOKEN_MS, undefined, () => host.idToken(audience)).catch((error) => {
             if (error instanceof failure/* Failure */.H)
                 throw error;
             throw withoutIdentity(error instanceof Error ? error.message : String(error), origin.isFork);
         });
-        const token = await exchangeToken(identity, idToken, fetch, clock, signal);
+        const token = await exchangeToken(identity, idToken, fetch, clock);
         host.setSecret(token.value, 'credential');
         return token;
     };

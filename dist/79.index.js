@@ -1705,7 +1705,7 @@ async function preflight(errand) {
         catch (error) {
             if (world.interrupted.aborted || !(error instanceof failure/* Failure */.H))
                 throw error;
-            if (error instanceof errors/* ApiError */.hD && [400, 422].includes(error.refusal.status))
+            if (error instanceof errors/* ApiError */.hD && error.refusal.fromApi && [400, 422].includes(error.refusal.status))
                 throw new failure/* Failure */.H(`The server does not accept the grader: ${error.message}`, {
                     advice: 'Nothing was uploaded. See "grader", or method.reinforcement.grader in the job file.',
                     cause: error,

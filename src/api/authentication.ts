@@ -5,8 +5,8 @@ import type { Provider } from './provider.ts'
 
 /** How requests tell the server who sends them. */
 export interface Credentials {
-  /** The one header that carries the credential. */
-  header(signal?: AbortSignal): Promise<Record<string, string>>
+  /** The one header that carries the credential. Whoever does not want to wait for it any more turns away. */
+  header(): Promise<Record<string, string>>
   /** Told that the server has refused a credential (401). Returns whether the next request will have another one. */
   renew(refused: Record<string, string>): boolean
 }
@@ -39,8 +39,11 @@ export interface Token {
 
 /** Ahead of its end, so that a request which takes long, or has to be repeated, still has a valid token; as the official client does. */
 const AHEAD_MS = 20 * 60_000
-/** How long an exchange that fails for the moment is repeated; with a token that is still valid, not at all. */
-const EXCHANGE_MS = 2 * 60_000
+/**
+ * How long an exchange that fails for the moment is repeated; with a token that is still valid, not at all. Less than a
+ * request waits for it, so that it is told the reason; whoever repeats the request repeats this.
+ */
+const EXCHANGE_MS = 20_000
 /** After an exchange that failed while the token was still valid. */
 const AGAIN_MS = 60_000
 /** A server that refuses one new token after another refuses the identity. */
@@ -48,7 +51,7 @@ const RENEWAL_GAP_MS = 60_000
 
 /** Tokens that are exchanged anew ahead of their end, and when the server has refused one. */
 export function tokenCredentials(
-  ask: (signal?: AbortSignal) => Promise<Token>,
+  ask: () => Promise<Token>,
   {
     clock,
     random,
@@ -63,15 +66,15 @@ export function tokenCredentials(
   let givenUp: string | undefined
   let renewedAt = Number.NEGATIVE_INFINITY
 
-  async function exchange(signal: AbortSignal | undefined): Promise<void> {
+  // Without the signal of whoever has asked first: it is for all that wait for it, and bounded by itself.
+  async function exchange(): Promise<void> {
     const askedAt = clock.now()
     const spare = token !== undefined && askedAt < token.endsAt
     const until = spare ? askedAt : askedAt + EXCHANGE_MS
     try {
-      const { value, lifetimeMs } = await patiently(() => ask(signal), {
+      const { value, lifetimeMs } = await patiently(ask, {
         clock,
         random,
-        signal,
         until,
         onFault,
         worthRepeating: identityMayPass,
@@ -84,31 +87,23 @@ export function tokenCredentials(
       }
     } catch (error) {
       if (!token || !spare) {
-        refused =
-          identityMayPass(error) || signal?.aborted ? undefined : { error, until: clock.now() + AGAIN_MS }
+        refused = identityMayPass(error) ? undefined : { error, until: clock.now() + AGAIN_MS }
         throw error
       }
-      if (!signal?.aborted) onFault(error, AGAIN_MS)
+      onFault(error, AGAIN_MS)
       if (clock.now() >= token.endsAt) throw error
       token.refreshAt = Math.min(clock.now() + AGAIN_MS, token.endsAt)
     }
   }
 
   return {
-    async header(signal) {
+    async header() {
       if (refused && clock.now() < refused.until) throw refused.error
       if (!token || clock.now() >= token.refreshAt) {
-        const own = underWay === undefined
-        underWay ??= exchange(signal).finally(() => {
+        underWay ??= exchange().finally(() => {
           underWay = undefined
         })
-        try {
-          await underWay
-        } catch (error) {
-          // An exchange that somebody else has begun, and that ended with their request.
-          if (own || signal?.aborted) throw error
-          return this.header(signal)
-        }
+        await underWay
       }
       if (!token) throw new Error('the exchange has brought no token')
       return token.header

@@ -69,7 +69,7 @@ export function connect(connection: Connection, fetch: Fetch, clock: Clock, last
     // Asked for by the API's overview page, so that a request without an answer can be found by its support.
     const headers = { accept: 'application/json', 'x-client-request-id': randomUUID(), ...connection.headers }
     const { signal = lasting, limitMs } = options
-    const credential = await credentialWithin(limitMs ?? ANSWER_LIMIT_MS, signal)
+    const credential = await credentialWithin(Math.min(limitMs ?? ANSWER_LIMIT_MS, ANSWER_LIMIT_MS), signal)
     const request: Request = { method, headers: { ...headers, ...credential, ...options.headers } }
     if (options.body !== undefined) request.body = options.body
     const what = `${method} ${path}`
@@ -81,13 +81,12 @@ export function connect(connection: Connection, fetch: Fetch, clock: Clock, last
     throw error
   }
 
-  /** In the time that the request is given, and known from what the API itself answers. */
+  /** In the time that an answer is given, and known from what the API itself answers: without it nothing was sent. */
   async function credentialWithin(limitMs: number, signal: AbortSignal | undefined) {
     const { credentials } = connection
     try {
-      return await within(clock, limitMs, signal, (signal) => credentials.header(signal))
+      return await within(clock, limitMs, signal, () => credentials.header())
     } catch (error) {
-      if (signal?.aborted) throw error
       if (error instanceof Failure) throw new CredentialError(error)
       if (!(error instanceof TimeLimit)) throw error
       const why = new ConnectionError(`GitHub's token could not be exchanged: ${error.message}`, {

@@ -33,9 +33,15 @@ export class ConnectionError extends Failure {
   /** Whether anything of the request may have reached the server. */
   readonly sent: boolean
 
-  constructor(message: string, { sent, cause }: { sent: boolean; cause?: unknown }) {
-    const advice = sent ? undefined : 'Check "base-url", and that this runner may reach that host.'
-    super(message, { cause, advice })
+  constructor(
+    message: string,
+    {
+      sent,
+      cause,
+      unreachable = 'Check "base-url", and that this runner may reach that host.',
+    }: { sent: boolean; cause?: unknown; unreachable?: string | undefined },
+  ) {
+    super(message, { cause, advice: sent ? undefined : unreachable })
     this.sent = sent
   }
 }

@@ -16,6 +16,8 @@ export interface Exchange {
   signal?: AbortSignal | undefined
   /** 30 seconds where nothing is said. */
   limitMs?: number | undefined
+  /** What to do when nothing was sent. */
+  unreachable?: string
 }
 
 /** An answer that was read to its end. */
@@ -25,7 +27,7 @@ export type ReadAnswer = Pick<Answer, 'status' | 'headers'> & { text: string }
 export async function exchange(
   fetch: Fetch,
   clock: Clock,
-  { what, url, request, signal, limitMs = ANSWER_LIMIT_MS }: Exchange,
+  { what, url, request, signal, limitMs = ANSWER_LIMIT_MS, unreachable }: Exchange,
 ): Promise<ReadAnswer> {
   try {
     return await within(clock, limitMs, signal, async (signal) => {
@@ -38,6 +40,7 @@ export async function exchange(
     throw new ConnectionError(`${what} at ${new URL(url).host}: ${reason}`, {
       sent: !(error instanceof NotSent),
       cause: error,
+      unreachable,
     })
   }
 }

@@ -32,13 +32,15 @@ const TokenBody = z.looseObject({
 /** What the official client supposes where the server does not say. */
 const LIFETIME_S = 3600
 
+const UNREACHABLE =
+  'Check "token-url", and that this runner may reach that host (a proxy, or a firewall, must let it through).'
+
 /** Exchanges GitHub's token for one of the server's. Rejects with a Failure that names the claims which the server must accept. */
 export async function exchangeToken(
   identity: Identity,
   idToken: string,
   fetch: Fetch,
   clock: Clock,
-  signal: AbortSignal | undefined,
 ): Promise<Token> {
   const url = identity.tokenUrl
   const what = `The exchange of GitHub's token at ${new URL(url).host}`
@@ -48,12 +50,8 @@ export async function exchangeToken(
     'content-type': type,
     'content-length': `${Buffer.byteLength(body)}`,
   }
-  const answer = await exchange(fetch, clock, {
-    what,
-    url,
-    request: { method: 'POST', headers, body },
-    signal,
-  })
+  const request = { method: 'POST', headers, body }
+  const answer = await exchange(fetch, clock, { what, url, request, unreachable: UNREACHABLE })
   if (answer.status < 200 || answer.status > 299) {
     const error = refused(what, answer)
     const isRefused = answer.status >= 400 && answer.status < 500 && answer.status !== 429

@@ -229,7 +229,9 @@ function authenticationProblems(given: ReadonlyMap<string, string>): string[] {
     missing.push('input "token-url": is required, since "base-url" is not OpenAI\'s')
   if (way.includes('azure-tenant-id') && !given.has('token-url') && isOpenai(hostOf(base ?? OPENAI_URL)))
     missing.push('input "base-url": is required with "azure-tenant-id": the address of the Azure resource')
-  const idle = ['token-url', 'oidc-audience'].filter((name) => way.includes('api-key') && given.has(name))
+  const idle = way.includes('api-key') ? ['token-url', 'oidc-audience'].filter((name) => given.has(name)) : []
+  if (!way.includes('api-key') && given.get('auth-scheme') === 'api-key')
+    missing.push('input "auth-scheme": the token of an identity is sent as "bearer"')
   return [...missing, ...idle.map((name) => `input "${name}": means nothing with "api-key"`)]
 }
 

@@ -13,27 +13,33 @@ export interface Origin {
   run?: string | undefined
 }
 
+/** The repository of the head is null when it was deleted. */
+const Repository = z.object({ full_name: z.string() }).nullish().catch(undefined)
 const PullRequest = z.object({
   pull_request: z.object({
-    head: z.object({ sha: z.string(), repo: z.object({ fork: z.boolean() }).nullish().catch(undefined) }),
+    head: z.object({ sha: z.string(), repo: Repository }),
+    base: z.object({ repo: Repository }).optional().catch(undefined),
   }),
 })
 
 /** Reads where the run comes from, from its environment and the text of the event that has started it. */
 export function originOf(env: NodeJS.ProcessEnv, event: string): Origin {
-  const head = headOf(event)
+  const pull = pullRequestOf(event)
+  const { head, base } = pull ?? {}
+  // Runs of `pull_request_target` are the base's own, whatever the head is.
+  const ofHead = pull !== undefined && env.GITHUB_EVENT_NAME !== 'pull_request_target'
   return {
     repository: env.GITHUB_REPOSITORY || undefined,
     sha: head?.sha ?? (env.GITHUB_SHA || undefined),
     ref: env.GITHUB_REF || undefined,
     run: env.GITHUB_RUN_ID || undefined,
-    isFork: head?.repo?.fork ?? false,
+    isFork: ofHead && head?.repo?.full_name !== (base?.repo?.full_name ?? env.GITHUB_REPOSITORY),
   }
 }
 
-function headOf(event: string) {
+function pullRequestOf(event: string) {
   try {
-    return PullRequest.safeParse(JSON.parse(event)).data?.pull_request.head
+    return PullRequest.safeParse(JSON.parse(event)).data?.pull_request
   } catch {
     return undefined
   }

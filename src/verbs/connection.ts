@@ -18,8 +18,8 @@ export function connectionOf(inputs: ConnectionInputs, world: World): Connection
   const baseUrl = inputs['base-url']
   const { hostname } = new URL(baseUrl)
   if (!knownProvider(hostname))
-    world.host.info(
-      `${hostname} is no server that this action knows; the credential is sent there, and nowhere else`,
+    world.host.warning(
+      `input "base-url": ${hostname} is no server that this action knows; the credential is sent there, and nowhere else`,
     )
   return { baseUrl, headers: headersOf(inputs, world.userAgent), credentials: credentialsOf(inputs, world) }
 }
@@ -34,13 +34,15 @@ function credentialsOf(inputs: ConnectionInputs, world: World): Credentials {
   const { host, fetch, clock, origin } = world
   const identity = identityOf(inputs)
   const audience = inputs['oidc-audience'] ?? (identity.kind === 'entra' ? ENTRA_AUDIENCE : undefined)
-  const ask = async (signal?: AbortSignal) => {
+  const ask = async () => {
     // Not from the cache: GitHub's token lives for minutes, and its end is that of the other one.
-    const idToken = await within(clock, ID_TOKEN_MS, signal, () => host.idToken(audience)).catch((error) => {
-      if (error instanceof Failure) throw error
-      throw withoutIdentity(error instanceof Error ? error.message : String(error), origin.isFork)
-    })
-    const token = await exchangeToken(identity, idToken, fetch, clock, signal)
+    const idToken = await within(clock, ID_TOKEN_MS, undefined, () => host.idToken(audience)).catch(
+      (error) => {
+        if (error instanceof Failure) throw error
+        throw withoutIdentity(error instanceof Error ? error.message : String(error), origin.isFork)
+      },
+    )
+    const token = await exchangeToken(identity, idToken, fetch, clock)
     host.setSecret(token.value, 'credential')
     return token
   }

@@ -20,7 +20,7 @@ export async function preflight(errand: Errand): Promise<void> {
       await repeatFor(world, ASK_MS)(() => client.validateGrader(method.grader, { limitMs: ASK_MS }))
     } catch (error) {
       if (world.interrupted.aborted || !(error instanceof Failure)) throw error
-      if (error instanceof ApiError && [400, 422].includes(error.refusal.status))
+      if (error instanceof ApiError && error.refusal.fromApi && [400, 422].includes(error.refusal.status))
         throw new Failure(`The server does not accept the grader: ${error.message}`, {
           advice: 'Nothing was uploaded. See "grader", or method.reinforcement.grader in the job file.',
           cause: error,

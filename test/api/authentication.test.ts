@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { tokenCredentials } from '../../src/api/authentication.ts'
 import { ConnectionError } from '../../src/api/errors.ts'
+import { NotSent } from '../../src/api/transport.ts'
 import { wait } from '../../src/verbs/wait.ts'
 import { act } from '../support/act.ts'
 import { manualClock } from '../support/clock.ts'
@@ -247,6 +248,18 @@ describe('without a stored key', () => {
     if (failed) expect(failures[0]).toMatch(/GitHub('s token could not be exchanged| gives no token)/)
   })
 
+  it('says what to look at when the door cannot be reached', async () => {
+    const { idToken } = federation()
+    const { failures } = await act({
+      inputs: OPENAI,
+      idToken,
+      fetch: () => Promise.reject(new NotSent('connect ECONNREFUSED')),
+    })
+    expect(failures[0]).toContain('auth.openai.com')
+    expect(failures[0]).toContain('Check "token-url"')
+    expect(failures[0]).not.toContain('base-url')
+  })
+
   it('creates nothing, and knows it, when there is no token any more', async () => {
     const { routes, idToken } = federation(60)
     let given = 0
@@ -287,9 +300,23 @@ describe('without a stored key', () => {
     [{ ...OPENAI, 'token-url': 'http://auth.example/token' }, 'input "token-url": must begin with https://'],
     [{ ...ENTRA, 'base-url': '' }, 'input "base-url": is required with "azure-tenant-id"'],
     [{ 'oidc-audience': 'x' }, 'input "oidc-audience": means nothing with "api-key"'],
+    [{ ...OPENAI, 'auth-scheme': 'api-key' }, 'input "auth-scheme": the token of an identity is sent as'],
   ])('needs exactly one way to authenticate: %j', async (inputs, message) => {
     const { failures, sent } = await act({ inputs })
     expect([failures.length, sent]).toEqual([1, []])
     expect(failures[0]).toContain(message)
+  })
+})
+
+describe('the server that is given the credential', () => {
+  it.each([
+    ['https://gateway.example/v1', true],
+    ['https://eu.api.openai.com/v1', false],
+    ['https://res.services.ai.azure.com/api/projects/p/openai/v1', false],
+    ['https://openai.azure.com.example/v1', true],
+  ])('is warned of where nobody knows it: %s', async (baseUrl, isWarned) => {
+    const { annotations } = await act({ inputs: { 'base-url': baseUrl, 'dry-run': 'true' } })
+    const warnings = annotations.filter(({ text }) => text.includes('is no server that this action knows'))
+    expect(warnings.map(({ level }) => level)).toEqual(isWarned ? ['warning'] : [])
   })
 })

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { keyCredentials } from '../../src/api/authentication.ts'
 import { connect } from '../../src/api/client.ts'
-import type { ApiError } from '../../src/api/errors.ts'
+import { type ApiError, hadNoEffect } from '../../src/api/errors.ts'
 import { providerOf } from '../../src/api/provider.ts'
+import { Failure } from '../../src/failure.ts'
 import { manualClock } from '../support/clock.ts'
 import { answer, fakeApi, NOBODY, refusal } from '../support/fake-api.ts'
 
@@ -35,6 +36,25 @@ describe('the client', () => {
       'x-gateway': 'yes',
       'x-client-request-id': expect.stringMatching(/^[\w-]{36}$/),
     })
+  })
+
+  it('sends nothing when it is stopped before there is a credential', async () => {
+    const { fetch, requests } = fakeApi({})
+    const stop = new AbortController()
+    const credentials = {
+      header: () => {
+        stop.abort(new Failure('The workflow was cancelled.'))
+        return new Promise<never>(() => undefined)
+      },
+      renew: () => false,
+    }
+    const api = connect({ baseUrl: 'http://localhost/v1', headers: {}, credentials }, fetch, manualClock())
+    const error = await api.createJob({}, stop.signal).catch((error: unknown) => error)
+    expect([hadNoEffect(error), `${error}`, requests]).toEqual([
+      true,
+      'CredentialError: The workflow was cancelled.',
+      [],
+    ])
   })
 
   it('makes one segment of any id', async () => {

@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { Moment } from '../sandbox/job.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/sandbox.ts'
 import { chat } from '../support/act.ts'
+import { withoutLeaks } from '../support/leaks.ts'
 import { type ActionRun, type RunningAction, startAction } from '../support/runner.ts'
 
 /** The shortest life that has everything. */
@@ -30,8 +31,8 @@ export interface RunOf {
 export async function project({ azure = false, server, inputs, speed = 100 }: Scene = {}) {
   const sandbox = await startSandbox({ pace: 'look', scripts: Array(20).fill(LIFE), ...server, azure })
   const clock = new URL(`../support/fast-clock.mjs?speed=${speed}`, import.meta.url).href
-  const start = ({ id = '1', attempt = 1 }: RunOf = {}): RunningAction =>
-    startAction({
+  const start = ({ id = '1', attempt = 1 }: RunOf = {}): RunningAction => {
+    const action = startAction({
       workspace: { 'train.jsonl': chat(20), 'valid.jsonl': chat(12) },
       secrets: [sandbox.key],
       env: {
@@ -50,6 +51,8 @@ export async function project({ azure = false, server, inputs, speed = 100 }: Sc
         ...inputs,
       },
     })
+    return { ...action, done: action.done.then((run) => withoutLeaks(run, [sandbox.key])) }
+  }
   return { sandbox, start, [Symbol.asyncDispose]: () => sandbox.close() }
 }
 

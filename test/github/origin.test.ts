@@ -8,10 +8,14 @@ const ENV = {
   GITHUB_RUN_ID: '42',
 }
 
+const pullRequest = (repo: object | null) =>
+  JSON.stringify({
+    pull_request: { head: { sha: 'head', repo }, base: { repo: { full_name: ENV.GITHUB_REPOSITORY } } },
+  })
+
 describe('where a run comes from', () => {
   it('is the head of a pull request, not the merge that GitHub made of it', () => {
-    const event = JSON.stringify({ pull_request: { head: { sha: 'head' } } })
-    expect(originOf(ENV, event)).toEqual({
+    expect(originOf(ENV, pullRequest({ full_name: ENV.GITHUB_REPOSITORY }))).toEqual({
       repository: 'octo-org/octo-repo',
       sha: 'head',
       ref: 'refs/pull/7/merge',
@@ -20,9 +24,18 @@ describe('where a run comes from', () => {
     })
   })
 
-  it('may be a fork', () => {
-    const event = JSON.stringify({ pull_request: { head: { sha: 'head', repo: { fork: true } } } })
-    expect(originOf(ENV, event).isFork).toBe(true)
+  it.each([
+    ['from another repository', { full_name: 'somebody/octo-repo' }, 'pull_request', true],
+    ['from a repository that was deleted', null, 'pull_request', true],
+    [
+      'within a repository that is itself a fork',
+      { full_name: 'octo-org/octo-repo', fork: true },
+      'pull_request',
+      false,
+    ],
+    ['run as the base', { full_name: 'somebody/octo-repo' }, 'pull_request_target', false],
+  ])('is a fork or not: a pull request %s', (_, repo, GITHUB_EVENT_NAME, isFork) => {
+    expect(originOf({ ...ENV, GITHUB_EVENT_NAME }, pullRequest(repo)).isFork).toBe(isFork)
   })
 
   it.each(['', '{"pull_request": {"head": 1}}', '{}', 'no json'])(
