@@ -1,0 +1,171 @@
+import { type Encoding, textCounter } from './bpe.ts'
+import type { Format } from './format.ts'
+import { imageTokens } from './image.ts'
+import { isObject, type Json } from './json.ts'
+
+/** What a line holds. */
+export interface LineTokens {
+  tokens: number
+  /** Images that are not counted, since only their server knows how large they are. */
+  images: number
+}
+
+/** The encoding of a model's text, as tiktoken's `model.py` has it; that of newer models where nothing is known. */
+export function encodingOf(model: string): Encoding {
+  return CL100K.test(baseOf(model)) ? 'cl100k_base' : 'o200k_base'
+}
+
+/**
+ * The most tokens of an example that training with a model looks at, where it is known: the rest is cut off, and not
+ * billed. Sources: the legacy fine-tuning guide, "Token limits"; Azure's guide says the same of gpt-4o.
+ */
+export function contextOf(model: string): number | undefined {
+  const base = baseOf(model)
+  return CONTEXTS.find(([names]) => names.test(base))?.[1]
+}
+
+// Azure's names have no dot: gpt-35-turbo, gpt-41-mini or gpt-4-1-mini.
+const CL100K = /\b(gpt-3\.?5|gpt-4(?![o.\d]|-[15]\b)|(babbage|davinci)-002)/
+
+const CONTEXTS: [RegExp, number][] = [
+  [/\bgpt-4o(-mini)?(?!-[a-z])/, 65_536],
+  [/\bgpt-3\.?5-turbo-0613/, 4096],
+  [/\bgpt-3\.?5-turbo(?!-(16k|instruct))/, 16_385],
+]
+
+/** The model that a fine-tuned one comes from: `ft:BASE:ORGANISATION:…`, at Azure `BASE.ft-…`. */
+function baseOf(model: string): string {
+  const [name = '', base = ''] = model.toLowerCase().split(':')
+  return (name === 'ft' ? base : name).replace(/\.ft-.*$/s, '')
+}
+
+/**
+ * A counter of the tokens of lines, by the rules of OpenAI's cookbook ("Data preparation and analysis for chat model
+ * fine-tuning"), which calls them not exact: 3 for each example and each message, the tokens of every text in a
+ * message, and 1 for a name. What it does not say is estimated: a tool call counts like a message, tools and
+ * functions as their JSON text. How dpo is billed is not documented: here by the input and both outputs, 3 for the
+ * example. Of reinforcement the prompt is counted, of completions the two texts and nothing besides. Weights do not
+ * matter: what is not trained on is read all the same. What is malformed counts nothing.
+ */
+export async function tokenCounter(encoding: Encoding): Promise<(line: Json, format: Format) => LineTokens> {
+  const counter = new LineCounter(await textCounter(encoding))
+  return (line, format) => counter.count(line, format)
+}
+
+type CountText = (text: string) => number
+
+/** Goes through each line once, and joins no texts. */
+class LineCounter {
+  readonly #countText: CountText
+  readonly #countSystem: CountText
+  readonly #countTools: CountText
+  #images = 0
+
+  constructor(countText: CountText) {
+    this.#countText = countText
+    this.#countSystem = sameAsBefore(countText)
+    this.#countTools = sameAsBefore(countText)
+  }
+
+  count(line: Json, format: Format): LineTokens {
+    this.#images = 0
+    const tokens = this.#countLine(line, format)
+    return { tokens, images: this.#images }
+  }
+
+  #countLine(line: Json, format: Format): number {
+    switch (format) {
+      case 'chat':
+      case 'reinforcement':
+        return 3 + this.#countConversation(line)
+      case 'completions':
+        return this.#countTexts({ prompt: line.prompt, completion: line.completion })
+      case 'dpo':
+        return (
+          3 +
+          (isObject(line.input) ? this.#countConversation(line.input) : 0) +
+          this.#countMessages(line.preferred_output ?? line.preferred_completion) +
+          this.#countMessages(line.non_preferred_output ?? line.non_preferred_completion)
+        )
+    }
+  }
+
+  #countConversation({ messages, tools, functions }: Json): number {
+    return this.#countMessages(messages) + this.#countDefinitions(tools) + this.#countDefinitions(functions)
+  }
+
+  #countMessages(messages: unknown): number {
+    return sum(messages, (message) => this.#countMessage(message))
+  }
+
+  #countMessage(message: Json): number {
+    const { role, content, name, tool_calls: calls, function_call: call } = message
+    const text = role === 'system' && typeof content === 'string' ? content : undefined
+    return (
+      3 +
+      (typeof name === 'string' ? 1 : 0) +
+      (text === undefined ? 0 : this.#countSystem(text)) +
+      this.#countTexts(message, text === undefined ? undefined : 'content') +
+      sum(content, (part) => this.#countPart(part)) +
+      sum(calls, (each) => this.#countCall(each)) +
+      (isObject(call) ? 3 + this.#countTexts(call) : 0)
+    )
+  }
+
+  #countPart(part: Json): number {
+    if (part.type === 'image_url') return this.#countImage(part.image_url)
+    return this.#countTexts({ text: part.text, refusal: part.refusal })
+  }
+
+  #countImage(image: unknown): number {
+    const tokens =
+      isObject(image) && typeof image.url === 'string' ? imageTokens(image.url, image.detail) : undefined
+    if (tokens === undefined) this.#images++
+    return tokens ?? 0
+  }
+
+  #countCall(call: Json): number {
+    return 3 + this.#countTexts(call) + (isObject(call.function) ? this.#countTexts(call.function) : 0)
+  }
+
+  #countDefinitions(tools: unknown): number {
+    return Array.isArray(tools) && tools.length > 0 ? this.#countTools(jsonText(tools)) : 0
+  }
+
+  /** The texts directly in an object, but for one of them. */
+  #countTexts(object: Json, except?: string): number {
+    let tokens = 0
+    for (const key in object) {
+      const value = object[key]
+      if (typeof value === 'string' && key !== except) tokens += this.#countText(value)
+    }
+    return tokens
+  }
+}
+
+function sum(list: unknown, count: (object: Json) => number): number {
+  if (!Array.isArray(list)) return 0
+  return list.reduce<number>((tokens, each) => tokens + (isObject(each) ? count(each) : 0), 0)
+}
+
+/** Counts a text once as long as the same one comes again: most datasets have one system message and one list of tools. */
+function sameAsBefore(count: CountText): CountText {
+  let last = ''
+  let tokens = 0
+  return (text) => {
+    if (text !== last) {
+      tokens = count(text)
+      last = text
+    }
+    return tokens
+  }
+}
+
+/** Empty for what is nested deeper than the stack, which only a text made for that is. */
+function jsonText(value: unknown): string {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return ''
+  }
+}
