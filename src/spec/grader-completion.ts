@@ -9,6 +9,7 @@ import { present } from './map.ts'
 import { fieldPath, quoted } from './quotation.ts'
 import type { Reading } from './reading.ts'
 import { nearest } from './spelling.ts'
+import { templatesOf } from './template.ts'
 
 /** Where a grader was written: how messages begin, and the file that paths in it are relative to. */
 export interface GraderOrigin {
@@ -21,9 +22,22 @@ const MAX_SOURCE_BYTES = 256 * 1024
 
 /**
  * Turns a grader as written into the one that is sent: every `source_file` read and put inline, and the names
- * filled in that the API reference requires of python and multi graders, though its own examples omit them.
+ * filled in that the API reference requires of python and multi graders, though its own examples omit them. Tells
+ * what is wrong with its templates and its formula.
  */
 export async function completeGrader(
+  written: WrittenGrader,
+  origin: GraderOrigin,
+  reading: Reading,
+): Promise<Grader | undefined> {
+  const grader = await completed(written, origin, reading)
+  if (!grader) return undefined
+  for (const { severity, where, message } of templatesOf(grader).problems)
+    reading[severity === 'error' ? 'problem' : 'warning'](`${origin.label}: ${where}`, message)
+  return grader
+}
+
+async function completed(
   written: WrittenGrader,
   origin: GraderOrigin,
   reading: Reading,
@@ -89,9 +103,14 @@ async function pythonSource(
   }
   const source =
     path === undefined ? inline : (await reading.file(path, `${label}: source_file`, beside))?.text
-  if (source === undefined || new TextEncoder().encode(source).length <= MAX_SOURCE_BYTES) return source
-  reading.problem(label, 'the Python source is larger than 256 kB')
-  return undefined
+  if (source === undefined) return undefined
+  if (new TextEncoder().encode(source).length > MAX_SOURCE_BYTES) {
+    reading.problem(label, 'the Python source is larger than 256 kB')
+    return undefined
+  }
+  // "Must define def grade(sample, item)"; whatever else it does, the reward is 0 (graders guide).
+  if (!/\bgrade\b/.test(source)) reading.warning(label, 'the Python source defines no function "grade"')
+  return source
 }
 
 /** Unknown fields are sent as they are (`pass_threshold` is in no reference), but a near miss is worth a word. */

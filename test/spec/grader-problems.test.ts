@@ -108,6 +108,29 @@ const GRADER_CASES: Case[] = [
     'input "grader": the Python source is larger than 256 kB',
   ],
   [
+    'a template of neither namespace',
+    {
+      ...REINFORCED,
+      grader:
+        '{type: string_check, name: n, input: "{{ samle.output_text }}", reference: "{{x}}", operation: eq}',
+    },
+    'input "grader": input: "{{samle.output_text}}" must begin with "item." or "sample." (did you mean "sample"?)',
+    'input "grader": reference: "{{x}}" must begin with "item." or "sample."',
+  ],
+  [
+    'a formula that cannot be computed',
+    {
+      ...REINFORCED,
+      grader: `{type: multi, calculate_output: "min(a, 1e-3 + exact match + bb) / (2", graders: {
+        a: {type: string_check, name: exact, input: i, reference: r, operation: eq},
+        b: {type: string_check, name: b, input: i, reference: r, operation: eq}}}`,
+    },
+    'input "grader": calculate_output: its parentheses do not match',
+    'input "grader": calculate_output: "exact" is none of the graders; its key is "a"',
+    'input "grader": calculate_output: "match" is none of the graders',
+    'input "grader": calculate_output: "bb" is none of the graders (did you mean "b"?)',
+  ],
+  [
     'a source file of a grader that has none',
     {
       ...REINFORCED,

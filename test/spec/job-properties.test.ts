@@ -102,15 +102,16 @@ test('problems are short and on one line, whatever the value', async () => {
         seed: JSON.stringify(`x${value}`),
         hyperparameters: JSON.stringify({ n_epochs: value }),
       })
-      // A key that is all but "image_tag" is a warning; a python grader without a source is a problem.
-      const odd = { type: 'python', source: 'x', 'image\ntga': value }
+      // A key that is all but "image_tag" is a warning, and so is one that no formula can name; a python grader
+      // without a source is a problem.
+      const odd = { type: 'python', source: 'def grade', 'image\ntga': value }
       const graders = [{ [value]: { type: 'python' } }, { [value]: odd }].map((graders) =>
         JSON.stringify({ type: 'multi', graders, calculate_output: 'a' }),
       )
       const graded = await Promise.all(graders.map((grader) => describeWith({ ...REINFORCED, grader })))
       expect(graded.map(({ problems, warnings }) => [problems.length, warnings.length])).toEqual([
         [1, 0],
-        [0, 1],
+        [0, 2],
       ])
       for (const line of [
         problems,
@@ -147,7 +148,7 @@ const grader = fc.oneof(
   fc.record({
     type: fc.constant('multi'),
     graders: fc.dictionary(words, single, { minKeys: 1, maxKeys: 3, noNullPrototype: true }),
-    calculate_output: words,
+    calculate_output: fc.constantFrom('1', 'min(2, 0.5 * 3)'),
   }),
 )
 const jobFile = fc.record(

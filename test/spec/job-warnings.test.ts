@@ -52,7 +52,7 @@ describe('warns, and goes on, about', () => {
       'graders made for evals',
       {
         ...REINFORCED,
-        grader: `{type: multi, calculate_output: a, graders: {
+        grader: `{type: multi, calculate_output: a * b, graders: {
           a: {type: text_similarity, name: a, input: i, reference: r, evaluation_metric: cosine},
           b: {type: label_model, name: b, model: m, input: [{role: user, content: c}], labels: [], passing_labels: []}}}`,
       },
@@ -72,8 +72,31 @@ describe('warns, and goes on, about', () => {
       ['input "grader": range: the lowest score comes first and the highest second'],
     ],
     [
+      'Python without the function that is called',
+      { ...REINFORCED, grader: '{type: python, source: x}' },
+      {},
+      ['input "grader": the Python source defines no function "grade"'],
+    ],
+    [
+      'templates and formulas that are odd',
+      {
+        ...REINFORCED,
+        grader: `{type: multi, calculate_output: a, graders: {
+          a: {type: string_check, name: a, input: "{{sample.output_txt}}", reference: "{{item.x}", operation: eq},
+          b: {type: string_check, name: b, input: "{{ {{item.x}} }}", reference: "{{item}}", operation: eq}}}`,
+      },
+      {},
+      [
+        'input "grader": graders.a.input: "{{sample.output_txt}}" is not documented; a sample has output_text, output_json, output_tools, choices, output_audio (did you mean "output_text"?)',
+        'input "grader": graders.a.reference: has "{{" without "}}" after it',
+        'input "grader": graders.b.input: has "{{" within "{{ }}"',
+        'input "grader": graders.b.reference: "{{item}}" names no field',
+        'input "grader": calculate_output: does not use the grader "b"',
+      ],
+    ],
+    [
       'a misspelt field of a grader, but not one of the guide',
-      { ...REINFORCED, grader: '{type: python, source: x, image_tga: y, pass_threshold: 1}' },
+      { ...REINFORCED, grader: '{type: python, source: def grade, image_tga: y, pass_threshold: 1}' },
       {},
       ['input "grader": unknown field "image_tga" is sent as it is (did you mean "image_tag"?)'],
     ],
