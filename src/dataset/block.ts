@@ -2,6 +2,7 @@ import { isAscii, isUtf8 } from 'node:buffer'
 import { CHECKS, FORMATS, type Format, formatOf, type MethodName } from './format.ts'
 import { hasTooManyValues, isObject, MOST_VALUES, syntaxProblem } from './json.ts'
 import type { Code, Findings, Say } from './problem.ts'
+import { checkText } from './text.ts'
 
 /** What has been seen of a file so far; blocks of lines add to it. */
 export interface Tally {
@@ -92,6 +93,7 @@ function checkLine(text: string, method: MethodName, tally: Tally, findings: Fin
     if (!FORMATS[method].includes(format)) return
   }
   CHECKS[format ?? FORMATS[method][0]](line, say)
+  checkText(text, line, format, say)
 }
 
 function sayAt(

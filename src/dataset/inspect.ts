@@ -6,7 +6,7 @@ import { FORMATS, type Format, type MethodName } from './format.ts'
 import { LineCutter } from './lines.ts'
 import { normalisedFile } from './normalise.ts'
 import { type Counts, Findings, type Problem } from './problem.ts'
-import { HEAD, sniff } from './sniff.ts'
+import { checkName, HEAD, sniff } from './sniff.ts'
 
 /** What a dataset is for, and whether it is checked. */
 export interface InspectOptions {
@@ -89,6 +89,8 @@ class FileInspection {
   end(): Tally {
     if (this.#head) this.#begin(this.#head)
     const { file, blank, examples } = this.#tally
+    const name = this.#method && checkName(file)
+    if (name) this.#findings.addWhole({ ...name, file })
     if (this.#method && examples > 0 && blank.count > 0) {
       const message = `${blank.count === 1 ? 'a blank line' : `${blank.count} blank lines`}, not counted as examples`
       this.#findings.addWhole({ code: 'blank-lines', file, line: blank.line, message })

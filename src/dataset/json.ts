@@ -32,10 +32,11 @@ export function hasTooManyValues(json: Buffer): boolean {
   return values > MOST_VALUES
 }
 
-function endOfString(json: Buffer, start: number): number {
+/** Where the string ends that begins at a quote of a JSON text; the text's length when it does not end. */
+export function endOfString(json: Buffer | string, start: number): number {
   for (let end = json.indexOf('"', start + 1); end !== -1; end = json.indexOf('"', end + 1)) {
     let before = end
-    while (json[before - 1] === BACKSLASH) before--
+    while (json[before - 1] === BACKSLASH || json[before - 1] === '\\') before--
     if ((end - before) % 2 === 0) return end
   }
   return json.length

@@ -1,3 +1,4 @@
+import { checkImage } from './image.ts'
 import { isObject, type Json } from './json.ts'
 import { shownKey } from './key.ts'
 import type { Say } from './problem.ts'
@@ -20,6 +21,8 @@ const KEYS = new Map(
     function: ['role', 'content', 'name'],
   }).map(([role, keys]) => [role, new Set(keys)]),
 )
+// The chat API refuses others: "does not match pattern '^[^\\s<|\\\\/>]+$'", and 64 characters at most.
+const NAME = /^[^\s<|\\/>]{1,64}$/
 // Names that other formats and other vendors give to the roles.
 const ROLE_MEANT = new Map([
   ['human', 'user'],
@@ -66,17 +69,22 @@ function checkMessage(message: unknown, path: string, say: Say): string | undefi
     // Client libraries write null for what is not there. A weight is 0 or 1 and nothing else (API reference).
     if (key === 'weight') say('weight-role', `${path}.weight`, 'only an assistant message may have a weight')
     else if (message[key] !== null)
-      say('extra-key', path, `${shownKey(key)} is not known in a message of this role`)
+      say('extra-key', path, `${shownKey(key, keys)} is not known in a message of this role`)
   }
-  if (message.name !== undefined && message.name !== null && typeof message.name !== 'string') {
-    say('message-name', `${path}.name`, 'the name of a message must be text')
+  const { name } = message
+  if (name !== undefined && name !== null && !(typeof name === 'string' && NAME.test(name))) {
+    say(
+      'message-name',
+      `${path}.name`,
+      'the name of a message must be 1 to 64 characters without spaces or <|\\/>',
+    )
   }
   if (role === 'assistant') checkAssistant(message, path, say)
   else checkContent(role, message.content, path, say)
   if (role === 'tool' && typeof message.tool_call_id !== 'string') {
     say('tool-call-id', `${path}.tool_call_id`, 'a tool message needs the id of the call that it answers')
   }
-  if (role === 'function' && (message.name === undefined || message.name === null)) {
+  if (role === 'function' && (name === undefined || name === null)) {
     say('message-name', `${path}.name`, 'a function message needs the name of its function')
   }
   return role
@@ -99,20 +107,19 @@ function checkAssistant(message: Json, path: string, say: Say): void {
   const calls = checkCalls(message, path, say)
   // "Required unless tool_calls or function_call is specified" (API reference); a refusal comes without content too.
   const speaksOtherwise = calls || (typeof refusal === 'string' && refusal !== '')
-  if (speaksOtherwise && (content === undefined || content === null || content === '')) return
+  if (speaksOtherwise && (content === undefined || content === null || isBlank(content))) return
   checkContent('assistant', content, path, say)
 }
 
 function checkContent(role: string, content: unknown, path: string, say: Say): void {
   if (typeof content === 'string') {
     // A tool may well have nothing to say.
-    if (content === '' && role !== 'tool' && role !== 'function') {
-      say('content-empty', `${path}.content`, 'content is empty')
-    }
+    if (isBlank(content) && role !== 'tool' && role !== 'function') sayEmpty(content === '', path, say)
     return
   }
   if (Array.isArray(content)) {
-    if (content.length === 0) say('content-empty', `${path}.content`, 'content is empty')
+    if (content.every((part) => isObject(part) && isBlank(part.text)))
+      sayEmpty(content.length === 0, path, say)
     for (let i = 0; i < content.length; i++) checkPart(role, content[i], `${path}.content[${i}]`, say)
     return
   }
@@ -122,6 +129,14 @@ function checkContent(role: string, content: unknown, path: string, say: Say): v
     return
   }
   say('content-type', `${path}.content`, 'content must be a text or a list of parts')
+}
+
+function sayEmpty(isEmpty: boolean, path: string, say: Say) {
+  say('content-empty', `${path}.content`, isEmpty ? 'content is empty' : 'content is only white space')
+}
+
+function isBlank(text: unknown): boolean {
+  return typeof text === 'string' && !/\S/.test(text)
 }
 
 function checkPart(role: string, part: unknown, path: string, say: Say) {
@@ -136,26 +151,13 @@ function checkPart(role: string, part: unknown, path: string, say: Say) {
         say('content-part', `${path}.refusal`, 'a refusal must be text')
       return
     case 'image_url':
-      return checkImage(role, part.image_url, path, say)
+      // "Images in assistant messages are not supported" (vision fine-tuning guide); other roles have text parts only.
+      if (role !== 'user') return say('image-role', path, 'only a user message may have images')
+      return checkImage(part.image_url, path, say)
     case 'input_audio':
     case 'file':
       return say('unsupported-part', path, 'parts of this type are not known to be supported in fine-tuning')
     default:
       say('content-part', `${path}.type`, 'the type of a part must be text, image_url or refusal')
-  }
-}
-
-function checkImage(role: string, image: unknown, path: string, say: Say) {
-  // "Images in assistant messages are not supported" (vision fine-tuning guide); other roles have text parts only.
-  if (role !== 'user') return say('image-role', path, 'only a user message may have images')
-  if (!isObject(image) || typeof image.url !== 'string') {
-    return say('content-part', `${path}.image_url`, 'image_url must be an object with a url')
-  }
-  if (!/^(https?:\/\/|data:image\/)/i.test(image.url)) {
-    say('image-url', `${path}.image_url.url`, 'the url of an image must begin with https:// or data:image/')
-  }
-  const { detail } = image
-  if (detail !== undefined && detail !== null && detail !== 'auto' && detail !== 'low' && detail !== 'high') {
-    say('image-url', `${path}.image_url.detail`, 'the detail of an image must be auto, low or high')
   }
 }

@@ -27,6 +27,12 @@ export function sniff(head: Buffer): { code: Code; message: string; line: number
   return { code, message, line: lines.findIndex((line) => line.trim() !== '') + 1 }
 }
 
+/** Whatever its name, data is uploaded as `.jsonl`, which alone servers take: one of another kind may be a mistake. */
+export function checkName(name: string): { code: Code; message: string; line: number } | undefined {
+  if (/\.jsonl$/i.test(name)) return undefined
+  return { code: 'file-name', message: 'the name of the file does not end in .jsonl', line: 1 }
+}
+
 function isUtf16(head: Buffer): boolean {
   const [a, b] = head
   if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return true

@@ -1,8 +1,7 @@
-import type { Json } from './json.ts'
+import { checkConversation } from './conversation.ts'
+import { isObject, type Json } from './json.ts'
 import { shownKey } from './key.ts'
-import { checkMessages } from './message.ts'
 import type { Say } from './problem.ts'
-import { checkTools } from './tools.ts'
 
 // The server refuses a file for one more key: "Example 1 contains an extra \"weight\"".
 const CHAT_KEYS = new Set(['messages', 'tools', 'parallel_tool_calls', 'functions'])
@@ -11,13 +10,27 @@ const COMPLETIONS_KEYS = new Set(['prompt', 'completion'])
 /** Checks a line of the chat format, `{"messages": …}` (supervised fine-tuning guide). */
 export function checkChat(line: Json, say: Say): void {
   checkKeys(line, CHAT_KEYS, say)
-  checkTools(line, '', say)
-  const roles = checkMessages(line.messages, 'messages', say)
-  if (!roles) return
+  const conversation = checkConversation(line, '', say)
+  if (!conversation) return
+  const { roles, messages } = conversation
   if (!roles.all.has('assistant')) say('no-assistant', 'messages', 'no message has the role assistant')
-  else if (roles.last !== undefined && roles.last !== 'assistant') {
-    say('last-message', 'messages', 'the last message should have the role assistant')
+  else {
+    if (roles.last !== undefined && roles.last !== 'assistant') {
+      say('last-message', 'messages', 'the last message should have the role assistant')
+    }
+    if (!messages.some(isTrainedOn)) {
+      say(
+        'all-weights-zero',
+        'messages',
+        'every assistant message has the weight 0, so there is nothing to learn',
+      )
+    }
   }
+}
+
+/** "weight: 0 or 1", and 1 when it is not given (API reference, FineTuneChatCompletionRequestAssistantMessage). */
+function isTrainedOn(message: unknown): boolean {
+  return isObject(message) && message.role === 'assistant' && message.weight !== 0
 }
 
 /** Checks a line of the legacy format, `{"prompt": …, "completion": …}`. */
@@ -26,7 +39,11 @@ export function checkCompletions(line: Json, say: Say): void {
   for (const key of COMPLETIONS_KEYS) {
     if (typeof line[key] !== 'string') say('completions-shape', key, `${key} must be text`)
   }
-  if (line.completion === '') say('content-empty', 'completion', 'completion is empty')
+  const { completion } = line
+  if (completion === '') say('content-empty', 'completion', 'completion is empty')
+  else if (typeof completion === 'string' && !/\S/.test(completion)) {
+    say('content-empty', 'completion', 'completion is only white space')
+  }
 }
 
 /** Whether a key beside the messages belongs to the chat format. */
@@ -36,7 +53,7 @@ export function isChatKey(key: string): boolean {
 
 function checkKeys(line: Json, known: Set<string>, say: Say): void {
   for (const key in line) {
-    if (!known.has(key))
-      say('unknown-key', '', `${shownKey(key)} is not allowed; only ${[...known].join(', ')} are`)
+    if (known.has(key)) continue
+    say('unknown-key', '', `${shownKey(key, known)} is not allowed; only ${[...known].join(', ')} are`)
   }
 }

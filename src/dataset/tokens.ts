@@ -1,6 +1,6 @@
 import { type Encoding, textCounter } from './bpe.ts'
 import type { Format } from './format.ts'
-import { imageTokens } from './image.ts'
+import { imageTokens } from './image-tokens.ts'
 import { isObject, type Json } from './json.ts'
 
 /** What a line holds. */

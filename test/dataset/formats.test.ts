@@ -5,11 +5,14 @@ const call = { id: 'call_1', type: 'function', function: { name: 'f', arguments:
 const tool = { type: 'function', function: { name: 'f', description: 'd', parameters: {}, strict: true } }
 const text = { type: 'text', text: 'hi' }
 const image = (url: string, detail = 'auto') => ({ type: 'image_url', image_url: { url, detail } })
+/** The first bytes of an image, which are all that is looked at. */
+const PNG = 'iVBORw0KGgoAAAANSUhEUg=='
 const chat = (...messages: unknown[]) => ({ messages })
 const says = (content: unknown) => chat({ role: 'user', content }, assistant)
 const answers = (fields: object) => chat(user, { role: 'assistant', ...fields })
 const calls = (fields: object) => answers({ tool_calls: [{ ...call, ...fields }] })
-const pair = { input: { messages: [user] }, preferred_output: [assistant], non_preferred_output: [assistant] }
+const worse = { role: 'assistant', content: 'Lyon.' }
+const pair = { input: { messages: [user] }, preferred_output: [assistant], non_preferred_output: [worse] }
 const item = { messages: [user], reference: 'Paris' }
 
 describe('supervised lines that are good', () => {
@@ -21,7 +24,7 @@ describe('supervised lines that are good', () => {
     ['weights', chat(user, { ...assistant, weight: 0 }, user, { ...assistant, weight: 1 })],
     ['content as text parts', says([text, text])],
     ['an image by url', says([text, image('https://example.com/a.png')])],
-    ['an image as data', says([image('data:image/png;base64,AAAA', 'low')])],
+    ['an image as data', says([image(`data:image/png;base64,${PNG}`, 'low')])],
     ['a refusal part', answers({ content: [{ type: 'refusal', refusal: 'No.' }] })],
     ['a refusal beside null content', answers({ content: null, refusal: 'No.' })],
     [
@@ -57,6 +60,47 @@ describe('supervised lines that are good', () => {
         assistant,
       ),
     ],
+    [
+      'calls that are answered in another order',
+      chat(
+        user,
+        { role: 'assistant', tool_calls: [call, { ...call, id: 'call_2' }] },
+        { role: 'tool', content: 'x', tool_call_id: 'call_2' },
+        { role: 'tool', content: 'y', tool_call_id: 'call_1' },
+        assistant,
+      ),
+    ],
+    [
+      'an id that is used again later',
+      chat(
+        ...[1, 2].flatMap(() => [
+          user,
+          { role: 'assistant', tool_calls: [call] },
+          { role: 'tool', content: 'x', tool_call_id: 'call_1' },
+          assistant,
+        ]),
+      ),
+    ],
+    ['a call of a tool that there is', { ...calls({}), tools: [tool] }],
+    ['an assistant message that begins', chat(assistant, user, assistant)],
+    ['white space beside calls', answers({ content: '\n\n', tool_calls: [call] })],
+    ['a blank text beside an image', says([{ type: 'text', text: ' ' }, image('https://example.com/a.png')])],
+    [
+      'images as data',
+      says(
+        ['jpeg;base64,/9j/4AAQSkZJRgABAQ', 'webp;base64,UklGRiQAAABXRUJQVlA4IA=='].map((data) =>
+          image(`data:image/${data}`),
+        ),
+      ),
+    ],
+    ['ten images', says(Array.from({ length: 10 }, () => image('https://example.com/a.png')))],
+    ['what only looks like a special token', says('<|im_start <| endoftext |> <|x|> < |im_end|>')],
+    [
+      'characters of two halves, escaped',
+      `{"messages":[{"role":"user","content":"\\ud83d\\ude42"},{"role":"assistant","content":"x"}]}`,
+    ],
+    ['keys that look repeated', says('":":": {"a":1,"a":2} \\":')],
+    ['the same key in two objects', says([text, text, { type: 'text', text: '"text":' }])],
     ['tools', { ...chat(user, assistant), tools: [tool], parallel_tool_calls: false }],
     [
       'a legacy function call',
@@ -73,11 +117,6 @@ describe('supervised lines that are good', () => {
     ['completions', { prompt: 'Say hi', completion: 'hi' }],
     ['completions without a prompt', { prompt: '', completion: 'hi' }],
     ['any script', says('\u0000 ‮ 北京 👩‍👩‍👧 \u2028 \\ " </script> ::error::')],
-    [
-      'lone surrogates, escaped',
-      '{"messages":[{"role":"user","content":"\\ud800"},{"role":"assistant","content":"x"}]}',
-    ],
-    ['repeated keys', '{"messages":[],"messages":[{"role":"assistant","content":"x"}]}'],
     ['spaces around', `  ${JSON.stringify(chat(user, assistant))}\t`],
   ])('%s', async (_, line) => {
     expect(await codesOf(line)).toEqual([])
@@ -107,7 +146,15 @@ describe('supervised lines that are bad', () => {
     ['content-missing', answers({})],
     ['content-missing', answers({ refusal: '' })],
     ['content-missing', answers({ content: null })],
-    ['content-missing', chat(user, assistant, { role: 'tool', tool_call_id: 'x' }, assistant)],
+    [
+      'content-missing',
+      chat(
+        user,
+        { role: 'assistant', tool_calls: [call] },
+        { role: 'tool', tool_call_id: 'call_1' },
+        assistant,
+      ),
+    ],
     ['content-type', says(5)],
     ['content-type', says({ type: 'text', text: 'x' })],
     ['content-type', answers({ content: 5, tool_calls: [call] })],
@@ -140,6 +187,65 @@ describe('supervised lines that are bad', () => {
     ['completions-shape', { prompt: ['x'], completion: 'y' }],
     ['content-empty', says('')],
     ['content-empty', says([])],
+    ['content-empty', says(' \n\t\u3000')],
+    ['content-empty', says([{ type: 'text', text: '' }])],
+    ['content-empty', { prompt: 'x', completion: '\n' }],
+    ['duplicate-key', '{"messages":[],"messages":[{"role":"assistant","content":"x"}]}'],
+    ['duplicate-key', '{"messages":[{"role" : "assistant", "content" : "x", "content" : "y"}]}'],
+    ['duplicate-key', '{"messages":[{"role":"assistant","content":"x","c\\u006fntent":"y"}]}'],
+    ['duplicate-key', '{"messages":[{"role":"assistant","content":"\\\\","content":":"}]}'],
+    [
+      'lone-surrogate',
+      '{"messages":[{"role":"user","content":"\\ud800"},{"role":"assistant","content":"x"}]}',
+    ],
+    [
+      'lone-surrogate',
+      '{"messages":[{"role":"user","content":"\\uDE42\\uD83D"},{"role":"assistant","content":"x"}]}',
+    ],
+    ['fim-token', says('x <|fim_suffix|> y <|im_end|>')],
+    ['fim-token', answers({ content: null, refusal: '<|fim_prefix|>' })],
+    ['fim-token', calls({ function: { name: 'f', arguments: '{"a":"<|fim_middle|>"}' } })],
+    ['fim-token', { prompt: 'x', completion: '<|fim_middle|>' }],
+    ['fim-token', '{"messages":[{"role":"assistant","content":"\\u003c|fim_prefix\\u007c>"}]}'],
+    ['special-token', says('<|endoftext|>')],
+    ['special-token', says([{ type: 'text', text: '<|im_start|>user' }])],
+    ['consecutive-assistant', chat(user, assistant, { role: 'assistant', tool_calls: [call] })],
+    ['all-weights-zero', chat(user, { ...assistant, weight: 0 }, user, { ...assistant, weight: 0 })],
+    ['unknown-tool', { ...calls({ function: { name: 'g', arguments: '{}' } }), tools: [tool] }],
+    ['unknown-tool', { ...calls({}), tools: [] }],
+    [
+      'unknown-tool',
+      { ...answers({ content: null, function_call: call.function }), functions: [{ name: 'g' }] },
+    ],
+    ['unanswered-call', chat(user, { role: 'assistant', tool_calls: [call] }, user, assistant)],
+    [
+      'unanswered-call',
+      chat(
+        user,
+        { role: 'assistant', tool_calls: [call, { ...call, id: 'call_2' }] },
+        { role: 'tool', content: 'x', tool_call_id: 'call_2' },
+        assistant,
+      ),
+    ],
+    ['orphan-tool-message', chat(user, { role: 'tool', content: 'x', tool_call_id: 'call_1' }, assistant)],
+    [
+      'orphan-tool-message',
+      chat(
+        user,
+        { role: 'assistant', tool_calls: [call] },
+        { role: 'tool', content: 'x', tool_call_id: 'call_1' },
+        { role: 'tool', content: 'x', tool_call_id: 'call_1' },
+        assistant,
+      ),
+    ],
+    ['image-format', says([image('data:image/gif;base64,R0lGODlhAQABAAAAACw=')])],
+    ['image-format', says([image('data:image/png;base64,R0lGODlhAQABAAAAACw=')])],
+    ['image-format', says([image('data:image/png;base64,')])],
+    ['image-format', says([image(`data:image/png;base64,${PNG}!`)])],
+    ['image-format', says([image(`data:image/png;base64,${PNG.slice(0, 21)}`)])],
+    ['image-format', says([image(`data:image/png,${PNG}`)])],
+    ['image-size', says([image(`data:image/png;base64,${PNG.slice(0, 20)}${'A'.repeat(14_000_000)}`)])],
+    ['many-images', says(Array.from({ length: 11 }, () => image('https://example.com/a.png')))],
     ['content-empty', answers({ content: '' })],
     ['content-empty', { prompt: 'x', completion: '' }],
     ['extra-key', chat({ ...user, id: 5 }, assistant)],
@@ -150,12 +256,17 @@ describe('supervised lines that are bad', () => {
     ['image-url', says([image('ftp://example.com/a.png')])],
     ['image-url', says([image('https://example.com/a.png', 'huge')])],
     ['message-name', chat({ ...user, name: 5 }, assistant)],
+    ['message-name', chat({ ...user, name: 'a b' }, assistant)],
+    ['message-name', chat({ ...user, name: '' }, assistant)],
     ['message-name', chat(user, { role: 'function', content: 'x' }, assistant)],
     ['tool-call', calls({ id: undefined })],
     ['tool-call', calls({ type: undefined })],
     ['tool-call', calls({ type: 'custom' })],
     ['tool-call', calls({ function: { name: 'a b', arguments: '{}' } })],
     ['tool-call', answers({ content: 'x', tool_calls: [] })],
+    ['tool-call', answers({ tool_calls: [call, call] })],
+    ['extra-key', calls({ index: 0 })],
+    ['extra-key', { ...chat(user, assistant), tools: [{ ...tool, cache: true }] }],
     ['tool-call-id', chat(user, { role: 'tool', content: 'x' }, assistant)],
     ['tool-definition', { ...chat(user, assistant), tools: {} }],
     ['tool-definition', { ...chat(user, assistant), tools: ['f'] }],
@@ -165,6 +276,17 @@ describe('supervised lines that are bad', () => {
     ['tool-definition', { ...chat(user, assistant), functions: [] }],
     ['tool-definition', { ...chat(user, assistant), functions: [{ name: 'f', parameters: 'x' }] }],
     ['tool-definition', { ...chat(user, assistant), functions: [{ name: 'f', description: 5 }] }],
+    ...[
+      { name: 'f', strict: 'yes' },
+      { name: 'f', parameters: { type: 'array' } },
+      { name: 'f', parameters: { type: 'object', properties: [] } },
+      { name: 'f', parameters: { type: 'object', required: 'x' } },
+      { name: 'f', parameters: { type: 'object', properties: { x: {} }, required: ['x', 'y'] } },
+    ].map((definition): [string, unknown] => [
+      'tool-definition',
+      { ...chat(user, assistant), tools: [{ type: 'function', function: definition }] },
+    ]),
+    ['tool-definition', { ...chat(user, assistant), tools: [tool, tool] }],
     ['parallel-tool-calls', { ...chat(user, assistant), parallel_tool_calls: 'true' }],
     ['last-message', chat(user, assistant, user)],
     ['wrong-format', pair],
@@ -175,27 +297,18 @@ describe('supervised lines that are bad', () => {
   })
 })
 
+const ONLY = 'is not allowed; only messages, tools, parallel_tool_calls, functions are'
+
 test.each([
-  [
-    { mesages: 1 },
-    'the key "mesages" is not allowed; only messages, tools, parallel_tool_calls, functions are',
-  ],
-  [
-    { weight: 1 },
-    'the key "weight" is not allowed; only messages, tools, parallel_tool_calls, functions are',
-  ],
-  [
-    { 'hunter2-password': 1 },
-    'a key is not allowed; only messages, tools, parallel_tool_calls, functions are',
-  ],
-  [
-    { '4111111111111111': 1 },
-    'a key is not allowed; only messages, tools, parallel_tool_calls, functions are',
-  ],
-])('a key is shown only when it is nearly a known one: %j', async (keys, message) => {
-  const { problems } = await inspected(JSON.stringify({ ...chat(user, assistant), ...keys }), {
-    role: 'validation',
-  })
+  ['weight', `the key "weight" ${ONLY}`],
+  ['mesages', `a key (did you mean "messages"?) ${ONLY}`],
+  ['parallelToolCalls', `a key (did you mean "parallel_tool_calls"?) ${ONLY}`],
+  ['Functions', `a key (did you mean "functions"?) ${ONLY}`],
+  ['hunter2-password', `a key ${ONLY}`],
+  ['4111111111111111', `a key ${ONLY}`],
+])('a key is named only when a format knows it: %j', async (key, message) => {
+  const line = JSON.stringify({ ...chat(user, assistant), [key]: 1 })
+  const { problems } = await inspected(line, { role: 'validation' })
   expect(problems).toMatchObject([{ code: 'unknown-key', message }])
 })
 
@@ -225,6 +338,32 @@ describe('dpo lines', () => {
     [['no-user'], { ...pair, input: { messages: [{ role: 'system', content: 'x' }] } }],
     [['last-message'], { ...pair, input: { messages: [user, assistant] } }],
     [['dpo-turns'], { ...pair, preferred_output: [assistant, assistant] }],
+    [['dpo-identical'], { ...pair, non_preferred_output: [assistant] }],
+    [
+      ['dpo-identical'],
+      { ...pair, non_preferred_output: [{ content: assistant.content, role: 'assistant' }] },
+    ],
+    [['dpo-kind'], { ...pair, preferred_output: [{ role: 'assistant', tool_calls: [call] }] }],
+    [
+      ['dpo-text'],
+      {
+        ...pair,
+        input: { messages: [{ role: 'user', content: [text, image('https://example.com/a.png')] }] },
+      },
+    ],
+    [
+      ['unknown-tool', 'unknown-tool'],
+      {
+        input: { messages: [user], tools: [tool] },
+        preferred_output: [
+          { role: 'assistant', tool_calls: [{ ...call, function: { name: 'g', arguments: '{}' } }] },
+        ],
+        non_preferred_output: [
+          { role: 'assistant', tool_calls: [{ ...call, function: { name: 'h', arguments: '{}' } }] },
+        ],
+      },
+    ],
+    [['fim-token'], { ...pair, preferred_output: [{ role: 'assistant', content: '<|fim_prefix|>' }] }],
     [['dpo-input', 'dpo-output', 'dpo-output'], {}],
     [['wrong-format'], chat(user, assistant)],
     [['wrong-format'], item],
@@ -265,6 +404,8 @@ describe('reinforcement lines', () => {
     [['no-messages'], { reference: 'x' }],
     [['content-missing'], { ...item, messages: [{ role: 'user' }] }],
     [['tool-definition'], { ...item, tools: 'x' }],
+    [['special-token'], { ...item, code: '<|fim_prefix|>' }],
+    [['fim-token'], { ...item, messages: [{ role: 'user', content: '<|fim_prefix|>' }] }],
     [['wrong-format'], { prompt: 'x', completion: 'y' }],
     [['wrong-format'], pair],
   ])('%j: %j', async (codes, line) => {
