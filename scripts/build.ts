@@ -16,6 +16,11 @@ if (!elsewhere) rmSync(out, { recursive: true, force: true })
 const ncc = join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js')
 const options = ['--out', out, '--license', 'licenses.txt', '--target', 'es2022', '--quiet']
 execFileSync(process.execPath, [ncc, 'build', join(root, 'src/index.ts'), ...options], { stdio: 'inherit' })
-for (const verb of ['main', 'post', 'wait', 'find', 'control'])
-  writeFileSync(join(out, `${verb}.js`), `import { ${verb} } from './index.js'\n\nawait ${verb}()\n`)
+// ncc would copy a thread's source as it is: what a thread runs is the bundle, by a launcher of its own.
+const thread = "new URL('thread.js', import.meta.url)"
+for (const verb of ['main', 'post', 'wait', 'find', 'control', 'thread'])
+  writeFileSync(
+    join(out, `${verb}.js`),
+    `import { ${verb} } from './index.js'\n\nawait ${verb}(${verb === 'main' ? thread : ''})\n`,
+  )
 writeFileSync(join(out, 'job.schema.json'), `${JSON.stringify(jobFileJsonSchema(), null, 2)}\n`)

@@ -1,13 +1,19 @@
+import { parentPort } from 'node:worker_threads'
 import type { World } from './verbs/world.ts'
 
-/** Each action loads what it needs, and nothing of what the others need. */
-async function run(load: () => Promise<(world: World) => Promise<void>>): Promise<void> {
+/** Each action loads what it needs, and nothing of what the others need; `thread` is the launcher of its threads. */
+async function run(load: () => Promise<(world: World) => Promise<void>>, thread?: URL): Promise<void> {
   const [{ start }, verb] = await Promise.all([import('./start.ts'), load()])
-  await start(verb)
+  await start(verb, thread)
 }
 
 /** The root action. */
-export const main = () => run(async () => (await import('./verbs/fine-tune.ts')).fineTune)
+export const main = (thread: URL) => run(async () => (await import('./verbs/fine-tune.ts')).fineTune, thread)
+/** A thread of an action, which checks data. */
+export async function thread(): Promise<void> {
+  const { serveChecks } = await import('./dataset/threads.ts')
+  if (parentPort) serveChecks(parentPort)
+}
 /** The post step of the root action and of `wait`. */
 export const post = () => run(async () => (await import('./verbs/post.ts')).finishStopping)
 /** The action `wait`. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
+import { Worker } from 'node:worker_threads'
 import { networkFetch } from './api/transport.ts'
 import { systemClock } from './clock.ts'
 import { Failure } from './failure.ts'
@@ -13,8 +14,8 @@ import { workspaceAt } from './workspace.ts'
 /** The version of this action; the package's, held equal by a test. */
 export const VERSION = '1.0.0'
 
-/** Does what a verb does in the real world, and ends the process. */
-export async function start(verb: (world: World) => Promise<void>): Promise<void> {
+/** Does what a verb does in the real world, and ends the process; `thread` is the launcher of its threads, if it has any. */
+export async function start(verb: (world: World) => Promise<void>, thread?: URL): Promise<void> {
   // A process that dies of anything must not be green: nothing but the end of the story makes this a success.
   process.exitCode = 1
   const { env } = process
@@ -39,10 +40,14 @@ export async function start(verb: (world: World) => Promise<void>): Promise<void
     userAgent: `openai-fine-tune/${VERSION}`,
     origin: originOf(env, textOf(env.GITHUB_EVENT_PATH)),
     today: new Date(),
+    ...(thread && { threads: { count: availableParallelism(), spawn: () => new Worker(thread, BARE) } }),
   })
   // Not by running out of things to do: a connection to a proxy that never answers cannot be aborted.
   process.stdout.write('', () => process.exit(host.failed ? 1 : 0))
 }
+
+// A thread has no use for secrets, nor for what else the environment has a process do.
+const BARE = { env: {}, execArgv: [] }
 
 /** The text of a file; none when there is no such file. */
 function textOf(path: string | undefined): string {

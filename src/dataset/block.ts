@@ -1,28 +1,59 @@
 import { isAscii, isUtf8 } from 'node:buffer'
+import { ExampleHasher } from './example-hash.ts'
+import { type Found, LineFindings, type Room } from './findings.ts'
 import { CHECKS, FORMATS, type Format, formatOf, type MethodName } from './format.ts'
-import { hasTooManyValues, isObject, MOST_VALUES, syntaxProblem } from './json.ts'
-import type { Code, Findings, Say } from './problem.ts'
+import { addLine, emptyItems, type ItemPath, type Items } from './items.ts'
+import { hasTooManyValues, isObject, type Json, MOST_VALUES, syntaxProblem } from './json.ts'
+import type { Code, Say } from './problem.ts'
 import { checkText } from './text.ts'
 
-/** What has been seen of a file so far; blocks of lines add to it. */
-export interface Tally {
-  readonly file: string
-  /** False when it is something else, of which the lines do not matter. */
-  isLines: boolean
+/** What is to be found in the lines of a dataset; may be handed to another thread. */
+export interface LineSettings {
+  method: MethodName
+  /** Whether lines are checked. Without, problems are not even looked for. */
+  checks: boolean
+  /** Problems that are neither counted nor kept. */
+  ignore: ReadonlySet<Code>
+  /** Whether examples are hashed. */
+  hashes: boolean
+  /** The fields of a line that the job's grader uses. */
+  items: readonly ItemPath[]
+  /** How tokens are counted, and at how many of them an example is cut off; undefined when they are not counted. */
+  tokens: { encoding: string; context?: number } | undefined
+}
+
+/** How many tokens a line of that format has, and how many images that are not among them. */
+export type CountTokens = (line: Json, format: Format) => { tokens: number; images: number }
+
+/** What one look at a block of whole lines has found. Lines are counted from 1, from the first of the block. */
+export interface BlockReport {
   lines: number
   /** Lines that are not blank. */
   examples: number
-  blank: { count: number; line: number }
-  /** Of the whole dataset. */
-  readonly formats: Formats
+  blank: Seen
+  formats: Map<Format, Seen>
+  found: Found
+  /** What the lines have for a grader; their file is not known here. */
+  items: Items
+  /** `EXAMPLE_WORDS` for each line that has a hash: its line, the example's hash, the prompt's. */
+  hashes: Uint32Array
+  tokens: TokenSums
 }
 
-/** How many lines have each format, and the first that has it. */
-export type Formats = Map<Format, { count: number; file: string; line: number }>
+/** How many lines are so, and the first of them; 0 when none is. */
+export interface Seen {
+  count: number
+  line: number
+}
 
-/** A file of which nothing has been seen. */
-export function emptyTally(file: string, formats: Formats): Tally {
-  return { file, isLines: true, lines: 0, examples: 0, blank: { count: 0, line: 0 }, formats }
+/** The tokens of several examples. */
+export interface TokenSums {
+  /** Of those within the context. */
+  total: number
+  longest: { tokens: number; line: number }
+  overContext: Seen
+  /** That are not counted. */
+  images: number
 }
 
 // Ten images of 10 MB, the most that the vision fine-tuning guide allows, are 133 MB in base64.
@@ -33,78 +64,164 @@ const OVERLONG = 'the line is longer than 256 MiB'
 const NEWLINE = 10
 const BRACE = 123
 
-/** Counts the lines of a block of whole lines and, with a method, checks each by its rules. */
+/** Looks at each line of a block of whole lines; of its problems it keeps those for which there is room. */
 export function checkBlock(
   block: Buffer,
-  method: MethodName | undefined,
-  tally: Tally,
-  findings: Findings,
-): void {
+  room: Room,
+  settings: LineSettings,
+  countTokens: CountTokens | undefined,
+): BlockReport {
+  const check = new BlockCheck(room, settings, countTokens)
   const valid = isUtf8(block)
   const encoding = isAscii(block) ? 'latin1' : 'utf8'
-  const say: Say = (code, path, message) => {
-    const place = { file: tally.file, line: tally.lines, ...(path !== '' && { path }) }
-    findings.add({ code, ...place, message })
-  }
   for (let start = 0; start < block.length; ) {
     const end = block.indexOf(NEWLINE, start)
-    const from = start
-    start = end + 1
-    tally.lines++
-    if (isBlank(block, from, end)) {
-      tally.blank.line ||= tally.lines
-      tally.blank.count++
-      continue
+    if (check.begin(isBlank(block, start, end))) {
+      const line = block.subarray(start, end)
+      check.read(line, valid || isUtf8(line), encoding)
     }
-    tally.examples++
-    if (!method) continue
-    if (!valid && !isUtf8(block.subarray(from, end))) {
-      sayAt(findings, tally, 'not-utf-8', () => utf8Problem(block.subarray(from, end)))
-    } else if (end - from > LONGEST_LINE) {
-      say('line-too-long', '', OVERLONG)
-    } else if (end - from > MOST_VALUES && hasTooManyValues(block.subarray(from, end))) {
-      say('line-too-long', '', 'the line has more than a million values')
-    } else checkLine(block.toString(encoding, from, end), method, tally, findings, say)
+    start = end + 1
+  }
+  return check.end()
+}
+
+/** The report on a line that is too long to be held. */
+export function overlongLine(room: Room, settings: LineSettings): BlockReport {
+  const check = new BlockCheck(room, settings, undefined)
+  if (check.begin(false)) check.say('line-too-long', '', OVERLONG)
+  return check.end()
+}
+
+class BlockCheck {
+  readonly #settings: LineSettings
+  readonly #countTokens: CountTokens | undefined
+  readonly #findings: LineFindings
+  readonly #hasher = new ExampleHasher()
+  readonly #hashes: number[] = []
+  readonly #report = {
+    lines: 0,
+    examples: 0,
+    blank: { count: 0, line: 0 },
+    formats: new Map<Format, Seen>(),
+    tokens: noTokens(),
+  }
+  readonly #items: Items
+
+  constructor(room: Room, settings: LineSettings, countTokens: CountTokens | undefined) {
+    this.#settings = settings
+    this.#items = emptyItems(settings.items)
+    this.#countTokens = countTokens
+    this.#findings = new LineFindings(settings.ignore, room)
+  }
+
+  /** Counts a line; tells whether what is in it matters. */
+  begin(isBlank: boolean): boolean {
+    const { lines, blank } = this.#report
+    this.#report.lines++
+    if (isBlank) {
+      note(blank, lines + 1)
+      return false
+    }
+    this.#report.examples++
+    return this.#settings.checks || this.#countTokens !== undefined
+  }
+
+  read(bytes: Buffer, isValid: boolean, encoding: 'latin1' | 'utf8'): void {
+    const text = this.#text(bytes, isValid, encoding)
+    const line = text === undefined ? undefined : this.#parsed(text)
+    if (text === undefined || !line) return
+    const { method, checks, hashes, items } = this.#settings
+    const format = formatOf(line, method)
+    if (format) this.#noteFormat(format)
+    // Another method's format is told once for all of them.
+    if (format && !FORMATS[method].includes(format)) return
+    if (checks) {
+      CHECKS[format ?? FORMATS[method][0]](line, this.say)
+      checkText(text, line, format, this.say)
+      if (method === 'reinforcement')
+        addLine(this.#items, items, line, { file: '', line: this.#report.lines })
+    }
+    if (!format) return
+    if (hashes) this.#addHash(line, format)
+    this.#addTokens(line, format)
+  }
+
+  say: Say = (code, path, message) => {
+    if (this.#settings.checks)
+      this.#findings.add({ code, line: this.#report.lines, ...(path !== '' && { path }), message })
+  }
+
+  end(): BlockReport {
+    const hashes = Uint32Array.from(this.#hashes)
+    return { ...this.#report, found: this.#findings.found, items: this.#items, hashes }
+  }
+
+  #text(bytes: Buffer, isValid: boolean, encoding: 'latin1' | 'utf8'): string | undefined {
+    if (bytes.length > LONGEST_LINE) {
+      this.say('line-too-long', '', OVERLONG)
+      return undefined
+    }
+    if (!isValid) return this.#sayAt('not-utf-8', () => utf8Problem(bytes))
+    if (bytes.length > MOST_VALUES && hasTooManyValues(bytes)) {
+      this.say('line-too-long', '', 'the line has more than a million values')
+      return undefined
+    }
+    return bytes.toString(encoding)
+  }
+
+  #parsed(text: string): Json | undefined {
+    try {
+      const line: unknown = JSON.parse(text)
+      if (isObject(line)) return line
+      this.say('not-object', '', 'a line must be a JSON object')
+      return undefined
+    } catch (error) {
+      return this.#sayAt('not-json', () => syntaxProblem(text, error))
+    }
+  }
+
+  #sayAt(code: Code, locate: () => { message: string; column?: number }): undefined {
+    if (!this.#settings.checks) return
+    // Finding the place costs more than the check: not for the thousandth line.
+    const problem = this.#findings.keeps(code) ? locate() : { message: '' }
+    this.#findings.add({ code, line: this.#report.lines, ...problem })
+  }
+
+  #noteFormat(format: Format): void {
+    const { formats, lines } = this.#report
+    const seen = formats.get(format)
+    if (seen) note(seen, lines)
+    else formats.set(format, { count: 1, line: lines })
+  }
+
+  #addHash(line: Json, format: Format): void {
+    const hash = this.#hasher.hash(line, format)
+    if (hash) this.#hashes.push(this.#report.lines, ...hash.example, ...hash.prompt)
+  }
+
+  #addTokens(json: Json, format: Format): void {
+    if (!this.#countTokens) return
+    const { tokens, images } = this.#countTokens(json, format)
+    const { lines: line, tokens: sums } = this.#report
+    const context = this.#settings.tokens?.context ?? Number.POSITIVE_INFINITY
+    // Billing counts "min(limit, length)" of an example (the cookbook); what is beyond is cut off.
+    sums.total += Math.min(tokens, context)
+    sums.images += images
+    if (tokens > context) note(sums.overContext, line)
+    if (tokens > sums.longest.tokens) sums.longest = { tokens, line }
   }
 }
 
-/** Counts a line that is too long to be held, and with a method says so. */
-export function addOverlongLine(method: MethodName | undefined, tally: Tally, findings: Findings): void {
-  tally.lines++
-  tally.examples++
-  if (!method) return
-  findings.add({ code: 'line-too-long', file: tally.file, line: tally.lines, message: OVERLONG })
-}
+const noTokens = (): TokenSums => ({
+  total: 0,
+  longest: { tokens: 0, line: 0 },
+  overContext: { count: 0, line: 0 },
+  images: 0,
+})
 
-function checkLine(text: string, method: MethodName, tally: Tally, findings: Findings, say: Say) {
-  let line: unknown
-  try {
-    line = JSON.parse(text)
-  } catch (error) {
-    return sayAt(findings, tally, 'not-json', () => syntaxProblem(text, error))
-  }
-  if (!isObject(line)) return say('not-object', '', 'a line must be a JSON object')
-  const format = formatOf(line, method)
-  if (format) {
-    const seen = tally.formats.get(format)
-    if (seen) seen.count++
-    else tally.formats.set(format, { count: 1, file: tally.file, line: tally.lines })
-    // Told once for all of them.
-    if (!FORMATS[method].includes(format)) return
-  }
-  CHECKS[format ?? FORMATS[method][0]](line, say)
-  checkText(text, line, format, say)
-}
-
-function sayAt(
-  findings: Findings,
-  tally: Tally,
-  code: Code,
-  locate: () => { message: string; column?: number },
-) {
-  // Finding the place costs more than the check: not for the thousandth line.
-  const problem = findings.keeps(code) ? locate() : { message: '' }
-  findings.add({ code, file: tally.file, line: tally.lines, ...problem })
+function note(seen: Seen, line: number): void {
+  if (seen.count === 0) seen.line = line
+  seen.count++
 }
 
 function isBlank(block: Buffer, from: number, end: number): boolean {

@@ -1,19 +1,37 @@
 import { createHash } from 'node:crypto'
 import type { Workspace } from '../workspace.ts'
 import type { WorkspaceFile } from '../workspace-file.ts'
-import { addOverlongLine, checkBlock, emptyTally, type Formats, LONGEST_LINE, type Tally } from './block.ts'
-import { FORMATS, type Format, type MethodName } from './format.ts'
-import { LineCutter } from './lines.ts'
+import { type BlockReport, type LineSettings, LONGEST_LINE, overlongLine } from './block.ts'
+import { type Checker, checkerHere, type LoadCounter } from './checker.ts'
+import type { Duplicates } from './duplicates.ts'
+import type { Format, MethodName } from './format.ts'
+import type { ItemPath } from './items.ts'
+import { BlockMemory, LineCutter, type Lines } from './lines.ts'
 import { normalisedFile } from './normalise.ts'
-import { type Counts, Findings, type Problem } from './problem.ts'
-import { checkName, HEAD, sniff } from './sniff.ts'
+import type { Code, Counts, Problem } from './problem.ts'
+import { HEAD, sniff } from './sniff.ts'
+import { type DatasetTokens, type FileTally, Tally } from './tally.ts'
+import { ThreadPool, type Threads } from './threads.ts'
+import { checkWhole } from './whole.ts'
 
-/** What a dataset is for, and whether it is checked. */
+/** What a dataset is for, and what is to be found in it. */
 export interface InspectOptions {
   method: MethodName
   role: 'training' | 'validation'
-  /** Without checks only the digest, the size and the examples are found. */
+  /** Without checks only the digest, the size, the examples and the tokens are found. */
   checks: boolean
+  /** Kinds of problems that are neither counted nor kept. */
+  ignore?: ReadonlySet<Code>
+  /** What the datasets have that were inspected before; without it, examples are not compared. */
+  duplicates?: Duplicates
+  /** The fields of a line that the job's grader uses. */
+  items?: readonly ItemPath[]
+  /** How tokens are counted, and how many of an example are trained on where that is known; without it they are not counted. */
+  tokens?: { encoding: string; context?: number; load: LoadCounter }
+  /** Used where the dataset is large. */
+  threads?: Threads
+  /** Ends the inspection at once, with its reason. */
+  signal?: AbortSignal
 }
 
 /** What one pass over a dataset has found. */
@@ -24,12 +42,14 @@ export interface DatasetReport {
   bytes: number
   /** Lines that are not blank. */
   examples: number
-  /** The format of most lines; undefined when none has one, or without checks. */
+  /** The format of most lines; undefined when none has one, or none was looked at. */
   format: Format | undefined
   files: { name: string; examples: number }[]
-  /** At most 500 errors and then 500 warnings of lines; those of whole files, likewise, come first. */
+  /** At most 10,000 errors and then 10,000 warnings of lines; those of whole files, likewise, come first. */
   problems: Problem[]
   counts: Counts
+  /** Where they were to be counted. */
+  tokens?: DatasetTokens
 }
 
 /** Reads a dataset once, in constant memory: its identity, its size, and what is wrong with it. */
@@ -39,164 +59,152 @@ export async function inspectDataset(
   options: InspectOptions,
 ): Promise<DatasetReport> {
   const hash = createHash('sha256')
-  const findings = new Findings()
-  const formats: Formats = new Map()
-  const tallies: Tally[] = []
+  const tally = new Tally(options.ignore ?? new Set(), options.duplicates, options.items ?? [])
+  const settings = settingsOf(options)
+  const checker = await checkerFor(files, settings, options)
+  const memory = new BlockMemory()
+  const line = new InOrder(checker, settings, tally, memory)
   let bytes = 0
-  for (const file of files) {
-    const inspection = new FileInspection(emptyTally(file.name, formats), options, findings)
-    for await (const chunk of normalisedFile(workspace, file)) {
-      hash.update(chunk)
-      bytes += chunk.length
-      inspection.push(chunk)
+  try {
+    for (const file of files) {
+      const reading = new FileReading(tally.beginFile(file.name), options.checks, memory)
+      for await (const chunk of normalisedFile(workspace, file)) {
+        options.signal?.throwIfAborted()
+        hash.update(chunk)
+        bytes += chunk.length
+        for (const lines of reading.push(chunk)) await line.add(reading.file, lines)
+      }
+      for (const lines of reading.end()) await line.add(reading.file, lines)
     }
-    tallies.push(inspection.end())
+    await line.end()
+  } finally {
+    checker.close()
   }
-  if (options.checks) checkWhole(tallies, formats, bytes, options, findings)
+  if (options.checks) checkWhole(tally, bytes, options)
   return {
     digest: hash.digest('hex'),
     bytes,
-    examples: examplesOf(tallies),
-    format: mostSeen([...formats]),
-    files: tallies.map(({ file, examples }) => ({ name: file, examples })),
-    problems: findings.problems(),
-    counts: findings.counts,
+    examples: tally.examples,
+    format: tally.usualFormat(),
+    files: tally.files.map(({ name, examples }) => ({ name, examples })),
+    problems: tally.findings.problems(),
+    counts: tally.findings.counts,
+    ...(options.tokens && { tokens: tally.tokens }),
   }
 }
 
-/** Tells what a file is from its first bytes, and checks its lines when it has any. */
-class FileInspection {
-  readonly #tally: Tally
-  readonly #method: MethodName | undefined
-  readonly #findings: Findings
-  readonly #cutter = new LineCutter(LONGEST_LINE)
+function settingsOf({
+  method,
+  checks,
+  ignore = new Set(),
+  duplicates,
+  items = [],
+  tokens,
+}: InspectOptions): LineSettings {
+  return {
+    method,
+    checks,
+    ignore,
+    hashes: checks && duplicates !== undefined,
+    items,
+    // Without what cannot be handed to another thread.
+    tokens: tokens && { encoding: tokens.encoding, ...(tokens.context && { context: tokens.context }) },
+  }
+}
+
+// Starting threads takes as long as looking at so many bytes does.
+const LARGE = 8 * 2 ** 20
+const LARGE_TO_COUNT = 2 ** 20
+
+async function checkerFor(
+  files: readonly WorkspaceFile[],
+  settings: LineSettings,
+  { tokens, threads, signal = new AbortController().signal }: InspectOptions,
+): Promise<Checker> {
+  const size = files.reduce((sum, file) => sum + file.size, 0)
+  const isLarge = settings.tokens ? size >= LARGE_TO_COUNT : settings.checks && size >= LARGE
+  if (threads && threads.count > 1 && isLarge) return new ThreadPool(settings, tokens?.load, threads, signal)
+  return checkerHere(settings, tokens?.load)
+}
+
+/** Tells what a file is from its first bytes, and cuts it into blocks of lines when it has any. */
+class FileReading {
+  readonly file: FileTally
+  readonly #sniffs: boolean
+  readonly #cutter: LineCutter
   #head: Buffer[] | undefined = []
   #headLength = 0
 
-  constructor(tally: Tally, { method, checks }: InspectOptions, findings: Findings) {
-    this.#tally = tally
-    this.#method = checks ? method : undefined
-    this.#findings = findings
+  constructor(file: FileTally, sniffs: boolean, memory: BlockMemory) {
+    this.file = file
+    this.#sniffs = sniffs
+    this.#cutter = new LineCutter(LONGEST_LINE, memory)
   }
 
-  push(chunk: Buffer) {
-    if (!this.#head) return this.#check(chunk)
+  push(chunk: Buffer): Iterable<Lines> {
+    if (!this.#head) return this.#cut(chunk)
     this.#head.push(chunk)
     this.#headLength += chunk.length
-    if (this.#headLength >= HEAD) this.#begin(this.#head)
+    return this.#headLength >= HEAD ? this.#begin(this.#head) : []
   }
 
-  end(): Tally {
-    if (this.#head) this.#begin(this.#head)
-    const { file, blank, examples } = this.#tally
-    const name = this.#method && checkName(file)
-    if (name) this.#findings.addWhole({ ...name, file })
-    if (this.#method && examples > 0 && blank.count > 0) {
-      const message = `${blank.count === 1 ? 'a blank line' : `${blank.count} blank lines`}, not counted as examples`
-      this.#findings.addWhole({ code: 'blank-lines', file, line: blank.line, message })
-    }
-    return this.#tally
+  *end(): Generator<Lines> {
+    if (this.#head) yield* this.#begin(this.#head)
+    yield* this.#cutter.end()
   }
 
-  #begin(chunks: Buffer[]): void {
+  #begin(chunks: Buffer[]): Iterable<Lines> {
     this.#head = undefined
     const head = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
-    const whole = this.#method && head.length > 0 && sniff(head.subarray(0, HEAD))
-    if (whole) {
-      this.#findings.addWhole({ ...whole, file: this.#tally.file })
-      this.#tally.isLines = false
-    }
-    this.#check(head)
+    if (this.#sniffs && head.length > 0) this.file.instead = sniff(head.subarray(0, HEAD))
+    return this.#cut(head)
   }
 
-  #check(chunk: Buffer): void {
-    if (!this.#tally.isLines) return
-    for (const lines of this.#cutter.push(chunk)) {
-      if (lines !== 'overlong line') checkBlock(lines, this.#method, this.#tally, this.#findings)
-      else addOverlongLine(this.#method, this.#tally, this.#findings)
-    }
+  #cut(chunk: Buffer): Iterable<Lines> {
+    return this.file.instead ? [] : this.#cutter.push(chunk)
   }
 }
 
-function checkWhole(
-  tallies: Tally[],
-  formats: Formats,
-  bytes: number,
-  options: InspectOptions,
-  findings: Findings,
-): void {
-  const file = tallies[0]?.file
-  if (file === undefined) return
-  checkEmpty(tallies, findings)
-  checkFormats(formats, options.method, findings)
-  checkExamples(file, examplesOf(tallies), options, findings)
-  // API reference, Uploads: "An Upload can accept at most 8 GB in total".
-  if (bytes > 8_000_000_000) {
-    const message = 'the dataset is larger than 8 GB, the most that can be uploaded'
-    findings.addWhole({ code: 'large-dataset', file, line: 1, message })
-  }
-}
+/** Has blocks checked, several at a time, and adds up the reports in the order of the blocks. */
+class InOrder {
+  readonly #checker: Checker
+  readonly #settings: LineSettings
+  readonly #tally: Tally
+  readonly #memory: BlockMemory
+  readonly #underWay: { file: FileTally; lines: Lines; report: Promise<BlockReport> }[] = []
+  #bytes = 0
 
-/** One empty shard of several is no reason to stop; a dataset without an example is. */
-function checkEmpty(tallies: Tally[], findings: Findings): void {
-  const code = examplesOf(tallies) === 0 ? 'empty-file' : 'empty-shard'
-  for (const { file, lines, examples, isLines } of tallies) {
-    if (!isLines || examples > 0) continue
-    const message = lines === 0 ? 'the file is empty' : 'the file has only blank lines'
-    findings.addWhole({ code, file, line: 1, message })
+  constructor(checker: Checker, settings: LineSettings, tally: Tally, memory: BlockMemory) {
+    this.#checker = checker
+    this.#settings = settings
+    this.#tally = tally
+    this.#memory = memory
   }
-}
 
-function checkFormats(formats: Formats, method: MethodName, findings: Findings): void {
-  const taken = FORMATS[method]
-  const usual = mostSeen([...formats].filter(([format]) => taken.includes(format)))
-  for (const [format, { file, line, count }] of formats) {
-    if (format === usual) continue
-    const lines = count === 1 ? '1 line has' : `${count} lines have`
-    if (taken.includes(format)) {
-      const message = `${lines} the ${format} format, but most have the ${usual} format`
-      findings.addWhole({ code: 'mixed-formats', file, line, message }, count)
-    } else {
-      const what =
-        format === 'reinforcement' ? 'no assistant message, as in reinforcement' : `the ${format} format`
-      const message = `${lines} ${what}, which the method ${method} does not take`
-      findings.addWhole({ code: 'wrong-format', file, line, message }, count)
+  async add(file: FileTally, lines: Lines): Promise<void> {
+    const { room } = this.#tally.findings
+    const report =
+      lines === 'overlong line'
+        ? Promise.resolve(overlongLine(room, this.#settings))
+        : this.#checker.check(lines, room)
+    // Thrown when its turn comes.
+    report.catch(() => {})
+    this.#underWay.push({ file, lines, report })
+    this.#bytes += lines.length
+    await this.#settleUntil(this.#checker.ahead)
+  }
+
+  end(): Promise<void> {
+    return this.#settleUntil(0)
+  }
+
+  async #settleUntil(bytes: number): Promise<void> {
+    while (this.#bytes > bytes) {
+      const next = this.#underWay.shift()
+      if (!next) return
+      this.#tally.add(next.file, await next.report)
+      this.#bytes -= next.lines.length
+      if (next.lines !== 'overlong line') this.#memory.giveBack(next.lines)
     }
   }
-}
-
-function checkExamples(file: string, examples: number, options: InspectOptions, findings: Findings): void {
-  const { method, role } = options
-  const say = (code: 'too-few-examples' | 'few-examples' | 'too-many-examples', message: string) =>
-    findings.addWhole({ code, file, line: 1, message })
-  if (role === 'training') {
-    // Fine-tuning guide: "at least 10 examples", and 50 to begin with. A file that is no JSONL has a problem of its own.
-    if (examples < 10 && !NOT_LINES.some((code) => findings.counts.codes[code])) {
-      say(
-        'too-few-examples',
-        `the dataset has ${examples === 1 ? '1 example' : `${examples} examples`}; training needs at least 10`,
-      )
-    } else if (examples >= 10 && examples < 50) {
-      say('few-examples', `the dataset has ${examples} examples; at least 50 are recommended`)
-    }
-  }
-  // Reinforcement fine-tuning guide.
-  const most = role === 'training' ? 50_000 : 1_000
-  if (method === 'reinforcement' && examples > most) {
-    say(
-      'too-many-examples',
-      `reinforcement takes at most ${most} ${role} examples; the dataset has ${examples}`,
-    )
-  }
-}
-
-const NOT_LINES = ['empty-file', 'utf-16', 'git-lfs-pointer', 'json-array', 'pretty-printed'] as const
-
-function examplesOf(tallies: Tally[]): number {
-  return tallies.reduce((sum, { examples }) => sum + examples, 0)
-}
-
-function mostSeen(formats: [Format, { count: number }][]): Format | undefined {
-  const [most] = formats.sort(([, a], [, b]) => b.count - a.count)
-  return most?.[0]
 }

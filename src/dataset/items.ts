@@ -44,10 +44,14 @@ export function addLine(items: Items, paths: readonly ItemPath[], line: Json, pl
   }
 }
 
-/** Both together; the lines of the later ones come `linesBefore` lines further on than their places say. */
-export function mergeItems(earlier: Items, later: Items, linesBefore = 0): Items {
+/** Both together, where the later ones are those of a block, which begins so many lines below the top of a file. */
+export function mergeItems(
+  earlier: Items,
+  later: Items,
+  { file, linesBefore }: { file: string; linesBefore: number },
+): Items {
   const moved = <P extends Place>(place: P | undefined) =>
-    place && { ...place, line: place.line + linesBefore }
+    place && { ...place, file, line: place.line + linesBefore }
   const first = moved(later.first)
   const hasOthers = earlier.first && first && earlier.first.fields !== first.fields
   return {

@@ -1,3 +1,4 @@
+import { Duplicates } from '../dataset/duplicates.ts'
 import { type DatasetReport, inspectDataset } from '../dataset/inspect.ts'
 import { Failure } from '../failure.ts'
 import { count } from '../report/format.ts'
@@ -18,11 +19,13 @@ export async function inspectData(plan: Plan, world: World): Promise<Dataset[]> 
   const { host } = world
   host.group('Data')
   const datasets: Dataset[] = []
+  // Training data first: what validation data has of it is what overlaps.
+  const duplicates = new Duplicates()
   for (const [role, source] of [
     ['training', plan.training],
     ['validation', plan.validation],
   ] as const)
-    if (source) datasets.push(await inspected(role, source, plan, world))
+    if (source) datasets.push(await inspected(role, source, duplicates, plan, world))
   tellProblems(reportsOf(datasets), plan, host)
   host.endGroup()
   return datasets
@@ -46,34 +49,26 @@ const total = (reports: DatasetReport[], kind: 'errors' | 'warnings') =>
 async function inspected(
   role: Data['role'],
   source: Source,
+  duplicates: Duplicates,
   plan: Plan,
-  { host, workspace, interrupted }: World,
+  { host, workspace, threads, interrupted: signal }: World,
 ): Promise<Dataset> {
   if ('id' in source) {
     host.info(`${role} data: ${source.id}, already on the server`)
     return { role, id: source.id }
   }
-  const report = await inspectDataset(
-    { bytes: (file) => until(interrupted, workspace.bytes(file)) },
-    source.files,
-    {
-      method: plan.job.method?.type ?? 'supervised',
-      role,
-      checks: plan.inputs['data-check'] !== 'off',
-    },
-  )
+  const report = await inspectDataset(workspace, source.files, {
+    method: plan.job.method?.type ?? 'supervised',
+    role,
+    checks: plan.inputs['data-check'] !== 'off',
+    duplicates,
+    ...(threads && { threads }),
+    signal,
+  })
   for (const { name, examples } of report.files)
     host.info(`${role} data: ${name}, ${count(examples, 'example')}`)
   if (report.bytes === 0) throw new Failure(`The ${role} data is empty.`, { advice: `Check "${role}-file".` })
   return { role, files: source.files, report }
-}
-
-/** A large dataset takes seconds to check, more than a cancelled workflow has to spare. */
-async function* until(stop: AbortSignal, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) {
-    stop.throwIfAborted()
-    yield chunk
-  }
 }
 
 /** GitHub shows ten errors and ten warnings of a step; one error is the step's own. */

@@ -2,6 +2,7 @@ import { ApiError, mayPass } from '../api/errors.ts'
 import { type Patience, patiently } from '../api/patience.ts'
 import type { Fetch } from '../api/transport.ts'
 import type { Clock } from '../clock.ts'
+import type { Threads } from '../dataset/threads.ts'
 import type { Host } from '../github/host.ts'
 import type { Origin } from '../github/origin.ts'
 import { faultLine } from '../report/log.ts'
@@ -13,6 +14,8 @@ export interface World {
   fetch: Fetch
   clock: Clock
   workspace: Workspace
+  /** Where a large dataset is checked; without it, in this thread. */
+  threads?: Threads
   /** Between 0 and 1; spreads retries. */
   random: () => number
   /** 128 random bits in hexadecimal, this invocation's own. */

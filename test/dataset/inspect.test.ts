@@ -275,8 +275,8 @@ describe('robustness', () => {
     const bad = JSON.stringify({ messages: [{ role: 'user', content: '' }] })
     const { problems, counts } = await inspected(lines(500_000, bad))
     expect(counts.codes).toEqual({ 'content-empty': 500_000, 'no-assistant': 500_000 })
-    expect(problems.length).toBe(1000)
-    expect(problems.slice(0, 500).every(({ severity }) => severity === 'error')).toBe(true)
+    expect(problems.length).toBe(20_000)
+    expect(problems.slice(0, 10_000).every(({ severity }) => severity === 'error')).toBe(true)
     expect(problems[0]?.line).toBe(1)
   })
 
@@ -292,7 +292,7 @@ describe('robustness', () => {
   test('a line of 200 MB is read', async () => {
     const long = JSON.stringify({ messages: [user, { role: 'assistant', content: 'x'.repeat(200_000_000) }] })
     expect(await codesOf(long)).toEqual([])
-  })
+  }, 60_000)
 
   test('what stands in a text is no value, however many commas it has', async () => {
     const content = `\\"[,\\\\`.repeat(2_000_000)
