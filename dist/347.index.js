@@ -1,5 +1,5 @@
 export const id = 347;
-export const ids = [347];
+export const ids = [347,633];
 export const modules = {
 
 /***/ 3841:
@@ -233,6 +233,8 @@ var external_node_crypto_ = __webpack_require__(7598);
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: external "node:worker_threads"
+var external_node_worker_threads_ = __webpack_require__(5919);
 // EXTERNAL MODULE: ./src/api/transport.ts
 var transport = __webpack_require__(3841);
 // EXTERNAL MODULE: ./src/clock.ts
@@ -933,10 +935,11 @@ async function explained(error, shown, path, real) {
 
 
 
+
 /** The version of this action; the package's, held equal by a test. */
 const VERSION = '1.0.0';
-/** Does what a verb does in the real world, and ends the process. */
-async function start(verb) {
+/** Does what a verb does in the real world, and ends the process; `thread` is the launcher of its threads, if it has any. */
+async function start(verb, thread) {
     // A process that dies of anything must not be green: nothing but the end of the story makes this a success.
     process.exitCode = 1;
     const { env } = process;
@@ -961,10 +964,13 @@ async function start(verb) {
         userAgent: `openai-fine-tune/${VERSION}`,
         origin: originOf(env, textOf(env.GITHUB_EVENT_PATH)),
         today: new Date(),
+        ...(thread && { threads: { count: (0,external_node_os_.availableParallelism)(), spawn: () => new external_node_worker_threads_.Worker(thread, BARE) } }),
     });
     // Not by running out of things to do: a connection to a proxy that never answers cannot be aborted.
     process.stdout.write('', () => process.exit(host.failed ? 1 : 0));
 }
+// A thread has no use for secrets, nor for what else the environment has a process do.
+const BARE = { env: {}, execArgv: [] };
 /** The text of a file; none when there is no such file. */
 function textOf(path) {
     try {

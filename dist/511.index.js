@@ -2,6 +2,153 @@ export const id = 511;
 export const ids = [511];
 export const modules = {
 
+/***/ 7085:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ connect)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9373);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1633);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3249);
+/* harmony import */ var _exchange_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2731);
+/* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5847);
+
+
+
+
+
+
+const CREATE_LIMIT_MS = 120_000;
+/** The fine-tuning API at a connection. Wire spelling stops here. The signal ends every request that has none of its own. */
+function connect(connection, fetch, clock, lasting) {
+    const base = new URL(connection.baseUrl);
+    async function call(method, path, decode, options = {}) {
+        const url = new URL(base);
+        url.pathname = base.pathname.replace(/\/+$/, '') + path;
+        // Appended, so that the query of the base URL goes out as it was written.
+        url.search = [base.search.slice(1), `${new URLSearchParams(options.query)}`].filter(Boolean).join('&');
+        // Asked for by the API's overview page, so that a request without an answer can be found by its support.
+        const headers = { accept: 'application/json', 'x-client-request-id': (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)(), ...connection.headers };
+        const { signal = lasting, limitMs } = options;
+        const credential = await credentialWithin(Math.min(limitMs ?? _exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .ANSWER_LIMIT_MS */ .CA, _exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .ANSWER_LIMIT_MS */ .CA), signal);
+        const request = { method, headers: { ...headers, ...credential, ...options.headers } };
+        if (options.body !== undefined)
+            request.body = options.body;
+        const what = `${method} ${path}`;
+        const answer = await (0,_exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .exchange */ .cv)(fetch, clock, { what, url: url.href, request, signal, limitMs });
+        if (answer.status >= 200 && answer.status <= 299)
+            return (0,_exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .understood */ .Se)(what, answer, decode);
+        const error = (0,_exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .refused */ .J5)(what, answer);
+        // Whoever repeats the request does it with another credential then.
+        if (answer.status === 401 && connection.credentials.renew(credential))
+            error.refusal.renewed = true;
+        throw error;
+    }
+    /** In the time that an answer is given, and known from what the API itself answers: without it nothing was sent. */
+    async function credentialWithin(limitMs, signal) {
+        const { credentials } = connection;
+        try {
+            return await (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .within */ .ux)(clock, limitMs, signal, () => credentials.header());
+        }
+        catch (error) {
+            if (error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .CredentialError */ .oA(error);
+            if (!(error instanceof _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .TimeLimit */ .h9))
+                throw error;
+            const why = new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConnectionError */ .Rc(`GitHub's token could not be exchanged: ${error.message}`, {
+                sent: true,
+            });
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .CredentialError */ .oA(why);
+        }
+    }
+    const json = (body) => ({
+        body: JSON.stringify(body),
+        headers: {
+            'content-type': 'application/json',
+            'content-length': `${Buffer.byteLength(JSON.stringify(body))}`,
+        },
+    });
+    return {
+        host: base.host,
+        /** Creates a job: the request that costs money. */
+        createJob: (request, signal) => call('POST', '/fine_tuning/jobs', _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeJob */ .Qm, { ...json(request), limitMs: CREATE_LIMIT_MS, signal }),
+        job: (id, limits = {}) => call('GET', `/fine_tuning/jobs/${segment(id)}`, _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeJob */ .Qm, limits),
+        /** One page of the jobs, newest first; with `metadata`, of those that have it, where the server filters. */
+        jobs: (page, limits = {}) => {
+            const pairs = Object.entries(page.metadata ?? {}).map(([key, value]) => [`metadata[${key}]`, value]);
+            return call('GET', '/fine_tuning/jobs', _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeJobs */ .hb, {
+                query: { ...paging(page), ...Object.fromEntries(pairs) },
+                ...limits,
+            });
+        },
+        /** Whether the server accepts a grader; a refusal says why not (API reference, alpha). */
+        validateGrader: (grader, limits = {}) => call('POST', '/fine_tuning/alpha/graders/validate', () => undefined, {
+            ...json({ grader }),
+            ...limits,
+        }),
+        /** How many jobs may be trained, by model, where the server tells. */
+        modelLimits: (limits = {}) => call('GET', '/fine_tuning/model_limits', _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeModelLimits */ .Qd, limits),
+        /** Asks for a change of a job; its answer is the job, which may not have changed yet. */
+        control: (id, command, limits = {}) => call('POST', `/fine_tuning/jobs/${segment(id)}/${command}`, _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeJob */ .Qm, {
+            headers: { 'content-length': '0' },
+            ...limits,
+        }),
+        /** One page of a job's events, newest first; `after` pages to older ones. */
+        events: (id, page, limits = {}) => call('GET', `/fine_tuning/jobs/${segment(id)}/events`, _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeEvents */ .Ys, {
+            query: paging(page),
+            ...limits,
+        }),
+        /** Uploads a file. Has no time limit of its own: what is too long depends on its progress, which the caller sees. */
+        upload: ({ contentType, contentLength, body }, signal) => call('POST', '/files', _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeFile */ .JG, {
+            body,
+            headers: { 'content-type': contentType, 'content-length': `${contentLength}` },
+            limitMs: Number.MAX_SAFE_INTEGER,
+            signal,
+        }),
+        file: (id, limits = {}) => call('GET', `/files/${segment(id)}`, _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeFile */ .JG, limits),
+        /** One page of the files for fine-tuning, newest first. */
+        files: (page, limits = {}) => call('GET', '/files', _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeFiles */ .KL, { query: { purpose: 'fine-tune', ...paging(page) }, ...limits }),
+        deleteFile: (id, limits = {}) => call('DELETE', `/files/${segment(id)}`, () => undefined, limits),
+        model: (name, limits = {}) => call('GET', `/models/${segment(name)}`, _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeModel */ .sd, limits),
+        /** Begins an upload in parts, which is no file until it is completed; an hour later it is gone. */
+        createUpload: ({ filename, bytes, mimeType }, limits = {}) => call('POST', '/uploads', _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeId */ .ks, {
+            ...json({ filename, purpose: 'fine-tune', bytes, mime_type: mimeType }),
+            ...limits,
+        }),
+        /** Adds a part, whose place only `completeUpload` tells. Like `upload`, without a time limit of its own. */
+        addPart: (id, { contentType, contentLength, body }, signal) => call('POST', `/uploads/${segment(id)}/parts`, _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeId */ .ks, {
+            body,
+            headers: { 'content-type': contentType, 'content-length': `${contentLength}` },
+            limitMs: Number.MAX_SAFE_INTEGER,
+            signal,
+        }),
+        /** Makes a file of parts in this order; the MD5 of all their bytes, in hexadecimal, is compared by the server. */
+        completeUpload: (id, { partIds, md5 }, limits = {}) => call('POST', `/uploads/${segment(id)}/complete`, _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeCompleted */ .Gm, {
+            ...json({ part_ids: partIds, md5 }),
+            ...limits,
+        }),
+        cancelUpload: (id, limits = {}) => call('POST', `/uploads/${segment(id)}/cancel`, () => undefined, {
+            headers: { 'content-length': '0' },
+            ...limits,
+        }),
+    };
+}
+function paging({ after, limit }) {
+    return { ...(after && { after }), ...(limit && { limit: `${limit}` }) };
+}
+/** An id as one segment of a path: whatever a server or a user calls it, it cannot lead to another path. */
+function segment(id) {
+    if (/^\.*$/.test(id))
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H(`"${id}" is not an id`);
+    return encodeURIComponent(id);
+}
+
+
+/***/ }),
+
 /***/ 617:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -16,8 +163,8 @@ export const modules = {
 
 
 /** The names of the files that a run leaves. */
-const RESULT_FILES = ['result.json', 'events.jsonl'];
-/** Begins the results in an existing folder, over those of an earlier step. */
+const RESULT_FILES = ['result.json', 'events.jsonl', 'report.json', 'report.md'];
+/** The results in an existing folder. */
 function resultsIn(folder, host) {
     const failed = new Set();
     function attempt(name, write) {
@@ -31,8 +178,8 @@ function resultsIn(folder, host) {
             host.warning(`${name} could not be written: ${error instanceof Error ? error.message : error}`);
         }
     }
-    attempt('events.jsonl', (path) => anew(path, ''));
     return {
+        begin: () => attempt('events.jsonl', (path) => anew(path, '')),
         event: (raw) => attempt('events.jsonl', (path) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(path, `${JSON.stringify(raw)}\n`)),
         write: (name, text) => attempt(name, (path) => anew(path, text)),
     };
@@ -46,11 +193,41 @@ function anew(path, text) {
 
 /***/ }),
 
+/***/ 4285:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ text),
+/* harmony export */   a: () => (/* binding */ code)
+/* harmony export */ });
+const LONGEST = 500;
+/**
+ * Foreign text within Markdown: every character that HTML or Markdown could take for more than itself becomes
+ * an entity, so that there are no tags, links, images, mentions or ends of a table's cell in it.
+ */
+function text(foreign) {
+    const cut = foreign.length > LONGEST ? `${foreign.slice(0, LONGEST)}…` : foreign;
+    return cut
+        .toWellFormed()
+        .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+        .replace(/[^\p{L}\p{N} .,;=()'/%+…-]|(?<=www)\./giu, entity);
+}
+/** Foreign text as code: the same, and never a link or a mention. `bare` is for an attribute. */
+function code(foreign, form) {
+    const escaped = text(foreign);
+    return form === 'bare' ? escaped : `<code>${escaped}</code>`;
+}
+const entity = (character) => `&#${character.codePointAt(0)};`;
+
+
+/***/ }),
+
 /***/ 5468:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Bg: () => (/* binding */ resultOf),
+/* harmony export */   Gb: () => (/* binding */ CHECK_OUTPUTS),
 /* harmony export */   LO: () => (/* binding */ CONTROL_OUTPUTS),
 /* harmony export */   iQ: () => (/* binding */ ROOT_OUTPUTS),
 /* harmony export */   jO: () => (/* binding */ outputText),
@@ -59,19 +236,15 @@ function anew(path, text) {
 /* harmony export */   vw: () => (/* binding */ FIND_OUTPUTS)
 /* harmony export */ });
 const JOB = ['job-id', 'status', 'fine-tuned-model'];
+const WORK = ['fingerprint', 'estimated-tokens', 'estimated-cost'];
 const DATA = ['training-file-id', 'validation-file-id'];
 const END = ['trained-tokens', 'error-code', 'error-message', 'job', 'results-dir'];
 /** Every output of the root action, as `action.yml` declares them. */
-const ROOT_OUTPUTS = [
-    ...JOB,
-    'created',
-    'fingerprint',
-    ...DATA,
-    'model-shutdown-date',
-    ...END,
-];
+const ROOT_OUTPUTS = [...JOB, 'created', ...WORK, ...DATA, 'model-shutdown-date', ...END];
 /** Every output of the action `wait`. */
 const WAIT_OUTPUTS = [...JOB, ...DATA, ...END];
+/** Every output of the action `check`. */
+const CHECK_OUTPUTS = ['valid', 'examples', 'problems', 'warnings', ...WORK, 'results-dir'];
 /** Every output of the action `find`. */
 const FIND_OUTPUTS = [...JOB, 'jobs', 'count'];
 /** Every output of the action `control`. */
@@ -213,32 +386,35 @@ var results = __webpack_require__(617);
 var outputs = __webpack_require__(5468);
 // EXTERNAL MODULE: ./src/report/format.ts
 var format = __webpack_require__(2011);
+// EXTERNAL MODULE: ./src/report/markdown.ts
+var markdown = __webpack_require__(4285);
 ;// CONCATENATED MODULE: ./src/report/summary.ts
+
 
 /** The job summary, as GitHub's Markdown. Whatever comes from the server or the dataset stands in it as text alone. */
 function summary(run) {
     const { job, link } = run;
-    const jobCell = job && (link ? `<a href="${code(link, 'bare')}">${code(job.id)}</a>` : code(job.id));
+    const jobCell = job && (link ? `<a href="${(0,markdown/* code */.a)(link, 'bare')}">${(0,markdown/* code */.a)(job.id)}</a>` : (0,markdown/* code */.a)(job.id));
     const rows = [
         ['Job', jobCell],
-        ['Status', job && code(job.status)],
-        ['Base model', run.model && code(job?.model ?? run.model)],
-        ['Method', run.method && code(run.method)],
-        ['Fine-tuned model', job?.fineTunedModel && code(job.fineTunedModel)],
+        ['Status', job && (0,markdown/* code */.a)(job.status)],
+        ['Base model', run.model && (0,markdown/* code */.a)(job?.model ?? run.model)],
+        ['Method', run.method && (0,markdown/* code */.a)(run.method)],
+        ['Fine-tuned model', job?.fineTunedModel && (0,markdown/* code */.a)(job.fineTunedModel)],
         ...run.data.map((data) => [
             data.role === 'training' ? 'Training data' : 'Validation data',
             dataCell(data),
         ]),
-        ['Fingerprint of the work', run.fingerprint && code(run.fingerprint)],
+        ['Fingerprint of the work', run.fingerprint && (0,markdown/* code */.a)(run.fingerprint)],
         ['Trained tokens', job?.trainedTokens?.toLocaleString('en-US')],
         ['Duration of this step', (0,format/* duration */.p0)(run.durationMs)],
     ];
     const [first = '', ...rest] = rows
         .filter(([, cell]) => cell)
         .map(([title, cell]) => `| ${title} | ${cell} |`);
-    const failure = run.failure?.split('\n').map(summary_text).join('<br>');
+    const failure = run.failure?.split('\n').map(markdown/* text */.Q).join('<br>');
     return [
-        `## ${mark(run)} Fine-tuning: ${summary_text(run.verdict)}`,
+        `## ${mark(run)} Fine-tuning: ${(0,markdown/* text */.Q)(run.verdict)}`,
         '',
         ...(failure ? [`> ${failure}`, ''] : []),
         first,
@@ -254,34 +430,16 @@ function mark({ failed, job }) {
     return job?.status === 'succeeded' ? '✅' : '⏳';
 }
 function dataCell({ names, examples, bytes, digest }) {
-    const shown = names.slice(0, 5).map((name) => code(name));
+    const shown = names.slice(0, 5).map((name) => (0,markdown/* code */.a)(name));
     if (names.length > shown.length)
         shown.push(`and ${names.length - shown.length} more`);
     const facts = [
         examples !== undefined && (0,format/* count */.U9)(examples, 'example'),
         bytes !== undefined && (0,format/* size */.Ej)(bytes),
-        digest && `sha256 ${code(digest.slice(0, 12))}`,
+        digest && `sha256 ${(0,markdown/* code */.a)(digest.slice(0, 12))}`,
     ];
     return [shown.join(', '), ...facts.filter(Boolean)].join(' · ');
 }
-const LONGEST = 500;
-/**
- * Foreign text within Markdown: every character that HTML or Markdown could take for more than itself becomes
- * an entity, so that there are no tags, links, images, mentions or ends of a table's cell in it.
- */
-function summary_text(foreign) {
-    const cut = foreign.length > LONGEST ? `${foreign.slice(0, LONGEST)}…` : foreign;
-    return cut
-        .toWellFormed()
-        .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
-        .replace(/[^\p{L}\p{N} .,;=()'/%+…-]|(?<=www)\./giu, entity);
-}
-/** Foreign text as code: the same, and never a link or a mention. `bare` is for an attribute. */
-function code(foreign, form) {
-    const escaped = summary_text(foreign);
-    return form === 'bare' ? escaped : `<code>${escaped}</code>`;
-}
-const entity = (character) => `&#${character.codePointAt(0)};`;
 
 ;// CONCATENATED MODULE: ./src/verbs/report.ts
 
@@ -294,7 +452,6 @@ class Report {
     job;
     #outputs = {};
     #results;
-    #folder;
     #world;
     #names;
     #startedAt;
@@ -306,14 +463,13 @@ class Report {
     }
     /** Begins the result files; outputs are set from the start, so that a later step finds the folder. */
     resultsIn(folder) {
-        this.#folder = folder;
         this.#results = (0,results/* resultsIn */.u)(folder, this.#world.host);
+        this.#results.begin();
         this.outputs({ 'results-dir': folder });
     }
     /** Another job is reported on from now: the events of the one before are not its own. */
     restart() {
-        if (this.#folder)
-            this.#results = (0,results/* resultsIn */.u)(this.#folder, this.#world.host);
+        this.#results?.begin();
         if (this.job)
             for (const name of ['job', ...Object.keys((0,outputs/* jobOutputs */.ke)(this.job))].filter((name) => name in this.#outputs)) {
                 delete this.#outputs[name];

@@ -18,9 +18,9 @@ const options = ['--out', out, '--license', 'licenses.txt', '--target', 'es2022'
 execFileSync(process.execPath, [ncc, 'build', join(root, 'src/index.ts'), ...options], { stdio: 'inherit' })
 // ncc would copy a thread's source as it is: what a thread runs is the bundle, by a launcher of its own.
 const thread = "new URL('thread.js', import.meta.url)"
-for (const verb of ['main', 'post', 'wait', 'find', 'control', 'thread'])
+for (const verb of ['main', 'check', 'post', 'wait', 'find', 'control', 'thread'])
   writeFileSync(
     join(out, `${verb}.js`),
-    `import { ${verb} } from './index.js'\n\nawait ${verb}(${verb === 'main' ? thread : ''})\n`,
+    `import { ${verb} } from './index.js'\n\nawait ${verb}(${verb === 'main' || verb === 'check' ? thread : ''})\n`,
   )
 writeFileSync(join(out, 'job.schema.json'), `${JSON.stringify(jobFileJsonSchema(), null, 2)}\n`)

@@ -9,10 +9,15 @@ async function run(load: () => Promise<(world: World) => Promise<void>>, thread?
 
 /** The root action. */
 export const main = (thread: URL) => run(async () => (await import('./verbs/fine-tune.ts')).fineTune, thread)
+/** The action `check`. */
+export const check = (thread: URL) => run(async () => (await import('./verbs/check.ts')).check, thread)
 /** A thread of an action, which checks data. */
 export async function thread(): Promise<void> {
-  const { serveChecks } = await import('./dataset/threads.ts')
-  if (parentPort) serveChecks(parentPort)
+  const [{ serveChecks }, { tokenCounter }] = await Promise.all([
+    import('./dataset/threads.ts'),
+    import('./dataset/tokens.ts'),
+  ])
+  if (parentPort) serveChecks(parentPort, tokenCounter)
 }
 /** The post step of the root action and of `wait`. */
 export const post = () => run(async () => (await import('./verbs/post.ts')).finishStopping)

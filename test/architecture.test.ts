@@ -36,7 +36,7 @@ const PACKAGES: Record<string, string[]> = {
   '@actions/http-client': ['api'],
   'gpt-tokenizer': ['dataset'],
   yaml: ['spec'],
-  zod: ['spec', 'api', 'github'],
+  zod: ['spec', 'api', 'github', 'verbs'],
 }
 
 interface Source {

@@ -3,8 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import pkg from '../package.json' with { type: 'json' }
-import { ControlInputs, FindInputs, RootInputs, WaitInputs } from '../src/github/inputs.ts'
-import { CONTROL_OUTPUTS, FIND_OUTPUTS, ROOT_OUTPUTS, WAIT_OUTPUTS } from '../src/report/outputs.ts'
+import { CheckInputs, ControlInputs, FindInputs, RootInputs, WaitInputs } from '../src/github/inputs.ts'
+import {
+  CHECK_OUTPUTS,
+  CONTROL_OUTPUTS,
+  FIND_OUTPUTS,
+  ROOT_OUTPUTS,
+  WAIT_OUTPUTS,
+} from '../src/report/outputs.ts'
 import { jobFileJsonSchema } from '../src/spec/schema.ts'
 import { VERSION } from '../src/start.ts'
 
@@ -31,6 +37,7 @@ const KEY = { 'api-key': 'key' }
 /** Of each action: its folder, what the code reads and sets, the least that it must be given, and its README headings. */
 const ACTIONS = [
   ['', RootInputs, ROOT_OUTPUTS, KEY, ['## Inputs', '## Outputs']],
+  ['check/', CheckInputs, CHECK_OUTPUTS, {}, ['### check: inputs', '### check: outputs']],
   ['wait/', WaitInputs, WAIT_OUTPUTS, { ...KEY, ...JOB }, ['### wait: inputs', '### wait: outputs']],
   ['find/', FindInputs, FIND_OUTPUTS, KEY, ['### find: inputs', '### find: outputs']],
   [

@@ -16,7 +16,7 @@ const Action = z.object({
   outputs: z.record(z.string(), z.unknown()),
 })
 const actions = new Map(
-  ['', 'wait', 'find', 'control'].map((folder) => [
+  ['', 'check', 'wait', 'find', 'control'].map((folder) => [
     folder,
     Action.parse(parse(read(join(folder, 'action.yml')))),
   ]),
@@ -70,7 +70,7 @@ function problems(document: unknown): string[] {
     for (const [name, { required }] of Object.entries(action.inputs))
       if (required && !(name in given)) found.push(`${uses}: input "${name}" is required`)
     const ways = ['api-key', 'identity-provider-id', 'azure-tenant-id'].filter((name) => name in given)
-    if (ways.length !== 1) found.push(`${uses}: needs one way to authenticate`)
+    if (ways.length !== 1 && 'api-key' in action.inputs) found.push(`${uses}: needs one way to authenticate`)
   }
   for (const [, id = '', output = ''] of JSON.stringify(document).matchAll(
     /steps\.([\w-]+)\.outputs\.([\w-]+)/g,

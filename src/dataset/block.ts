@@ -1,4 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer'
+import type { Encoding } from './bpe.ts'
 import { ExampleHasher } from './example-hash.ts'
 import { type Found, LineFindings, type Room } from './findings.ts'
 import { CHECKS, FORMATS, type Format, formatOf, type MethodName } from './format.ts'
@@ -19,7 +20,7 @@ export interface LineSettings {
   /** The fields of a line that the job's grader uses. */
   items: readonly ItemPath[]
   /** How tokens are counted, and at how many of them an example is cut off; undefined when they are not counted. */
-  tokens: { encoding: string; context?: number } | undefined
+  tokens: { encoding: Encoding; context?: number } | undefined
 }
 
 /** How many tokens a line of that format has, and how many images that are not among them. */

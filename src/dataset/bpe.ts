@@ -7,7 +7,19 @@ export type Encoding = 'o200k_base' | 'cl100k_base'
  * beyond 16 KiB that nothing splits, is counted in parts: a token or two off at every cut, in what is longer than a
  * training context.
  */
-export async function textCounter(encoding: Encoding): Promise<(text: string) => number> {
+export function textCounter(encoding: Encoding): Promise<CountText> {
+  const counter = COUNTERS.get(encoding) ?? newCounter(encoding)
+  COUNTERS.set(encoding, counter)
+  return counter
+}
+
+/** How many tokens a text has. */
+export type CountText = (text: string) => number
+
+// Making one takes longer than counting a megabyte.
+const COUNTERS = new Map<Encoding, Promise<CountText>>()
+
+async function newCounter(encoding: Encoding): Promise<CountText> {
   const { default: tokens } = await TOKENS[encoding]()
   const countBytes = byteCounter(rankTable(tokens))
   const pattern = new RegExp(PATTERNS[encoding], 'yu')

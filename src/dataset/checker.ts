@@ -1,4 +1,5 @@
 import { type BlockReport, type CountTokens, checkBlock, type LineSettings } from './block.ts'
+import type { Encoding } from './bpe.ts'
 import type { Room } from './findings.ts'
 
 /** Looks at blocks of whole lines, in this thread or in others. */
@@ -11,7 +12,7 @@ export interface Checker {
 }
 
 /** Loads what counts tokens in an encoding. */
-export type LoadCounter = (encoding: string) => Promise<CountTokens>
+export type LoadCounter = (encoding: Encoding) => Promise<CountTokens>
 
 /** Looks at blocks in this thread. */
 export async function checkerHere(settings: LineSettings, load: LoadCounter | undefined): Promise<Checker> {

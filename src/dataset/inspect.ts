@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Workspace } from '../workspace.ts'
 import type { WorkspaceFile } from '../workspace-file.ts'
 import { type BlockReport, type LineSettings, LONGEST_LINE, overlongLine } from './block.ts'
+import type { Encoding } from './bpe.ts'
 import { type Checker, checkerHere, type LoadCounter } from './checker.ts'
 import type { Duplicates } from './duplicates.ts'
 import type { Format, MethodName } from './format.ts'
@@ -27,7 +28,7 @@ export interface InspectOptions {
   /** The fields of a line that the job's grader uses. */
   items?: readonly ItemPath[]
   /** How tokens are counted, and how many of an example are trained on where that is known; without it they are not counted. */
-  tokens?: { encoding: string; context?: number; load: LoadCounter }
+  tokens?: { encoding: Encoding; context?: number; load: LoadCounter }
   /** Used where the dataset is large. */
   threads?: Threads
   /** Ends the inspection at once, with its reason. */
@@ -80,7 +81,7 @@ export async function inspectDataset(
   } finally {
     checker.close()
   }
-  if (options.checks) checkWhole(tally, bytes, options)
+  if (options.checks) checkWhole(tally, bytes, { ...options, context: options.tokens?.context })
   return {
     digest: hash.digest('hex'),
     bytes,

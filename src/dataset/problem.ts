@@ -77,6 +77,9 @@ export const SEVERITIES = {
 /** The stable name of a kind of problem. */
 export type Code = keyof typeof SEVERITIES
 
+/** Whether a text is the name of a kind of problem. */
+export const isCode = (text: string): text is Code => Object.hasOwn(SEVERITIES, text)
+
 /** Whether a problem stops the run or is only told. */
 export type Severity = 'error' | 'warning'
 

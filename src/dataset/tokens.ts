@@ -1,4 +1,4 @@
-import { type Encoding, textCounter } from './bpe.ts'
+import { type CountText, type Encoding, textCounter } from './bpe.ts'
 import type { Format } from './format.ts'
 import { imageTokens } from './image-tokens.ts'
 import { isObject, type Json } from './json.ts'
@@ -51,8 +51,6 @@ export async function tokenCounter(encoding: Encoding): Promise<(line: Json, for
   const counter = new LineCounter(await textCounter(encoding))
   return (line, format) => counter.count(line, format)
 }
-
-type CountText = (text: string) => number
 
 /** Goes through each line once, and joins no texts. */
 class LineCounter {

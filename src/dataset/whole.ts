@@ -6,6 +6,8 @@ import type { FileTally, Tally } from './tally.ts'
 interface Purpose {
   method: MethodName
   role: 'training' | 'validation'
+  /** Tokens of an example that are trained on at most, where known. */
+  context: number | undefined
 }
 
 /** Checks what no line shows by itself, once all have been seen. */
@@ -22,6 +24,7 @@ export function checkWhole(tally: Tally, bytes: number, purpose: Purpose): void 
     const message = 'the dataset is larger than 8 GB, the most that can be uploaded'
     findings.addWhole({ code: 'large-dataset', file: first.name, line: 1, message })
   }
+  checkTokens(tally, purpose)
   tally.tellItems()
   tally.tellDuplicates()
 }
@@ -33,6 +36,20 @@ function checkFile({ name, instead, examples, blank }: FileTally, findings: Find
   if (examples > 0 && blank.count > 0) {
     const message = `${blank.count === 1 ? 'a blank line' : `${blank.count} blank lines`}, not counted as examples`
     findings.addWhole({ code: 'blank-lines', file: name, line: blank.line, message })
+  }
+}
+
+function checkTokens({ tokens, findings, files }: Tally, { context }: Purpose): void {
+  const { count, ...place } = tokens.overContext
+  if (context !== undefined && count > 0) {
+    const examples = count === 1 ? '1 example has' : `${count} examples have`
+    const message = `${examples} more than ${context} tokens, of which training looks at no more with this model`
+    findings.addWhole({ code: 'long-example', ...place, message }, count)
+  }
+  if (tokens.images > 0) {
+    const images = tokens.images === 1 ? '1 image is' : `${tokens.images} images are`
+    const message = `${images} not among the tokens: how large they are only their servers know`
+    findings.addWhole({ code: 'image-tokens', file: files[0]?.name ?? '', line: 1, message })
   }
 }
 

@@ -71,18 +71,7 @@ const WAITING = {
   'job-status': text.optional(),
 }
 
-const REPORTING = {
-  summary: boolean.default(true),
-  'results-dir': text.optional(),
-}
-
-const jobId = z
-  .string(expected('the id of a job'))
-  .regex(/^[\x21-\x7e]{1,256}$/, expected('the id of a job, as in the output job-id'))
-
-/** Every input of the root action. `action.yml` declares the same ones with the same defaults; a test holds them together. */
-export const RootInputs = z.object({
-  ...CONNECTION,
+const JOB = {
   'training-file': text.optional(),
   'validation-file': text.optional(),
   model: text.optional(),
@@ -95,7 +84,30 @@ export const RootInputs = z.object({
   integrations: text.optional(),
   'job-file': text.optional(),
   'extra-body': text.optional(),
+}
+
+const GATES = {
   'data-check': choice('error', 'warn', 'off').default('error'),
+  'data-check-ignore': text.optional().transform((list) => (list ?? '').split(/[\s,]+/).filter(Boolean)),
+  'max-tokens': decimal('a number of tokens from 0').optional(),
+  price: decimal('an amount of USD per million tokens').optional(),
+  'max-cost': decimal('an amount of USD from 0').optional(),
+}
+
+const REPORTING = {
+  summary: boolean.default(true),
+  'results-dir': text.optional(),
+}
+
+const jobId = z
+  .string(expected('the id of a job'))
+  .regex(/^[\x21-\x7e]{1,256}$/, expected('the id of a job, as in the output job-id'))
+
+/** Every input of the root action. `action.yml` declares the same ones with the same defaults; a test holds them together. */
+export const RootInputs = z.object({
+  ...CONNECTION,
+  ...JOB,
+  ...GATES,
   'min-model-days': decimal('a number of days from 0').default(0),
   'dry-run': boolean.default(false),
   wait: boolean.default(true),
@@ -107,6 +119,12 @@ export const RootInputs = z.object({
 
 /** The inputs of the root action, each as it is used: numbers in milliseconds, choices as themselves. */
 export type Inputs = z.output<typeof RootInputs>
+
+/** Every input of the action `check`. */
+export const CheckInputs = z.object({ ...JOB, ...GATES, ...REPORTING })
+
+/** How data and cost are judged before anything is uploaded. */
+export type GateInputs = z.output<z.ZodObject<typeof GATES>>
 
 /** Every input of the action `wait`. */
 export const WaitInputs = z.object({ ...CONNECTION, 'job-id': jobId, ...WAITING, ...REPORTING })

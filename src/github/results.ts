@@ -3,17 +3,19 @@ import { join } from 'node:path'
 import type { Host } from './host.ts'
 
 /** The names of the files that a run leaves. */
-export const RESULT_FILES = ['result.json', 'events.jsonl']
+export const RESULT_FILES = ['result.json', 'events.jsonl', 'report.json', 'report.md']
 
-/** The files that a run leaves in `results-dir`. A file that cannot be written is a warning, never the end of a wait. */
+/** The files that an action leaves in `results-dir`. A file that cannot be written is a warning, never the end of a wait. */
 export interface Results {
+  /** Begins `events.jsonl`, over that of an earlier step. */
+  begin(): void
   /** Appends one event to `events.jsonl`, as the server sent it. */
   event(raw: unknown): void
   /** Writes a whole file. */
-  write(name: 'result.json', text: string): void
+  write(name: 'result.json' | 'report.json' | 'report.md', text: string): void
 }
 
-/** Begins the results in an existing folder, over those of an earlier step. */
+/** The results in an existing folder. */
 export function resultsIn(folder: string, host: Pick<Host, 'warning'>): Results {
   const failed = new Set<string>()
   function attempt(name: string, write: (path: string) => void): void {
@@ -25,8 +27,8 @@ export function resultsIn(folder: string, host: Pick<Host, 'warning'>): Results 
       host.warning(`${name} could not be written: ${error instanceof Error ? error.message : error}`)
     }
   }
-  attempt('events.jsonl', (path) => anew(path, ''))
   return {
+    begin: () => attempt('events.jsonl', (path) => anew(path, '')),
     event: (raw) => attempt('events.jsonl', (path) => appendFileSync(path, `${JSON.stringify(raw)}\n`)),
     write: (name, text) => attempt(name, (path) => anew(path, text)),
   }

@@ -4,27 +4,26 @@ import type { Job } from '../api/wire.ts'
 export type OutputValues = Record<string, unknown>
 
 const JOB = ['job-id', 'status', 'fine-tuned-model'] as const
+const WORK = ['fingerprint', 'estimated-tokens', 'estimated-cost'] as const
 const DATA = ['training-file-id', 'validation-file-id'] as const
 const END = ['trained-tokens', 'error-code', 'error-message', 'job', 'results-dir'] as const
 
 /** Every output of the root action, as `action.yml` declares them. */
-export const ROOT_OUTPUTS = [
-  ...JOB,
-  'created',
-  'fingerprint',
-  ...DATA,
-  'model-shutdown-date',
-  ...END,
-] as const
+export const ROOT_OUTPUTS = [...JOB, 'created', ...WORK, ...DATA, 'model-shutdown-date', ...END] as const
 /** Every output of the action `wait`. */
 export const WAIT_OUTPUTS = [...JOB, ...DATA, ...END] as const
+/** Every output of the action `check`. */
+export const CHECK_OUTPUTS = ['valid', 'examples', 'problems', 'warnings', ...WORK, 'results-dir'] as const
 /** Every output of the action `find`. */
 export const FIND_OUTPUTS = [...JOB, 'jobs', 'count'] as const
 /** Every output of the action `control`. */
 export const CONTROL_OUTPUTS = ['job-id', 'status'] as const
 
 /** The name of an output of any action. */
-export type OutputName = (typeof ROOT_OUTPUTS)[number] | (typeof FIND_OUTPUTS)[number]
+export type OutputName =
+  | (typeof ROOT_OUTPUTS)[number]
+  | (typeof CHECK_OUTPUTS)[number]
+  | (typeof FIND_OUTPUTS)[number]
 
 /** The outputs as `result.json` has them: every one by its name, null where nothing is known. */
 export function resultOf(names: readonly OutputName[], outputs: OutputValues): OutputValues {

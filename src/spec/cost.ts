@@ -8,7 +8,7 @@ export interface Estimate {
   /** Billable tokens: those of the training data, once per epoch. */
   tokens: number
   /** In USD, when the price is known. */
-  cost?: number
+  cost?: number | undefined
 }
 
 /** What is known of a job before it is created. */
@@ -24,11 +24,10 @@ export interface Expense {
 }
 
 /**
- * The bill to expect: price x tokens x epochs (fine-tuning guide, "Estimate costs"). Undefined for reinforcement,
+ * The bill to expect: price x tokens x epochs (fine-tuning guide, "Estimate costs"). Without a cost for reinforcement,
  * which is billed by the time that it takes (reinforcement fine-tuning guide).
  */
-export function estimate({ method, examples, tokens, epochs, price }: Expense): Estimate | undefined {
-  if (method === 'reinforcement') return undefined
+export function estimate({ method, examples, tokens, epochs, price }: Expense): Estimate {
   const epochsGiven = typeof epochs === 'number'
   const times = epochsGiven ? epochs : usualEpochs(examples)
   const billable = tokens * times
@@ -36,7 +35,7 @@ export function estimate({ method, examples, tokens, epochs, price }: Expense): 
     epochs: times,
     epochsGiven,
     tokens: billable,
-    ...(price !== undefined && { cost: (billable * price) / 1e6 }),
+    ...(price !== undefined && method !== 'reinforcement' && { cost: (billable * price) / 1e6 }),
   }
 }
 

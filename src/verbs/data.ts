@@ -1,10 +1,13 @@
 import { Duplicates } from '../dataset/duplicates.ts'
 import { type DatasetReport, inspectDataset } from '../dataset/inspect.ts'
+import { contextOf, encodingOf, tokenCounter } from '../dataset/tokens.ts'
 import { Failure } from '../failure.ts'
+import type { Checked } from '../report/check.ts'
 import { count } from '../report/format.ts'
 import { annotated, problemLine } from '../report/problems.ts'
 import type { Data } from '../report/summary.ts'
-import type { DataIdentity } from '../spec/fingerprint.ts'
+import { type DataIdentity, fingerprint } from '../spec/fingerprint.ts'
+import { templatesOf } from '../spec/template.ts'
 import type { WorkspaceFile } from '../workspace-file.ts'
 import type { Plan, Source } from './plan.ts'
 import type { World } from './world.ts'
@@ -31,19 +34,22 @@ export async function inspectData(plan: Plan, world: World): Promise<Dataset[]> 
   return datasets
 }
 
-/** Stops the run where the data has errors, and errors are to stop it. */
-export function refuseErrors(datasets: Dataset[], plan: Plan): void {
+/** Stops where the data has errors, and errors are to stop it; and where there is no data, in any case. */
+export function refuseErrors(datasets: readonly Dataset[], plan: Plan): void {
+  for (const dataset of datasets)
+    if ('report' in dataset && dataset.report.bytes === 0)
+      throw new Failure(`The ${dataset.role} data is empty.`, { advice: `Check "${dataset.role}-file".` })
   const errors = total(reportsOf(datasets), 'errors')
   if (errors === 0 || plan.inputs['data-check'] === 'warn') return
-  throw new Failure(`The data has ${count(errors, 'error')}, so nothing was uploaded.`, {
-    advice: 'See the annotations on file and line.',
+  throw new Failure(`The data has ${count(errors, 'error')}.`, {
+    advice: 'Nothing was uploaded. See the annotations on file and line.',
   })
 }
 
-const reportsOf = (datasets: Dataset[]) =>
+const reportsOf = (datasets: readonly Dataset[]) =>
   datasets.flatMap((dataset) => ('report' in dataset ? [dataset.report] : []))
 
-const total = (reports: DatasetReport[], kind: 'errors' | 'warnings') =>
+const total = (reports: readonly DatasetReport[], kind: 'errors' | 'warnings') =>
   reports.reduce((sum, report) => sum + report.counts[kind], 0)
 
 async function inspected(
@@ -57,17 +63,21 @@ async function inspected(
     host.info(`${role} data: ${source.id}, already on the server`)
     return { role, id: source.id }
   }
+  const { model, method } = plan.job
+  const context = contextOf(model)
   const report = await inspectDataset(workspace, source.files, {
-    method: plan.job.method?.type ?? 'supervised',
+    method: method?.type ?? 'supervised',
     role,
     checks: plan.inputs['data-check'] !== 'off',
+    ignore: plan.ignore,
     duplicates,
+    ...(method?.type === 'reinforcement' && { items: templatesOf(method.grader).items }),
+    tokens: { encoding: encodingOf(model), ...(context && { context }), load: tokenCounter },
     ...(threads && { threads }),
     signal,
   })
   for (const { name, examples } of report.files)
     host.info(`${role} data: ${name}, ${count(examples, 'example')}`)
-  if (report.bytes === 0) throw new Failure(`The ${role} data is empty.`, { advice: `Check "${role}-file".` })
   return { role, files: source.files, report }
 }
 
@@ -96,9 +106,56 @@ function tellProblems(reports: DatasetReport[], { inputs, warnings: told }: Plan
   )
 }
 
+/** The identity of the work: of this job on this data. */
+export function fingerprintOf({ job, validation }: Plan, datasets: readonly Dataset[]): string {
+  const [training, other] = datasets.map(identityOf)
+  if (!training) throw new Error('there is no training data')
+  return fingerprint(job, { training, ...(validation && { validation: other }) })
+}
+
 /** What a dataset is, whatever it is called. */
-export function identityOf(dataset: Dataset): DataIdentity {
+function identityOf(dataset: Dataset): DataIdentity {
   return 'id' in dataset ? { id: dataset.id } : { digest: dataset.report.digest }
+}
+
+/** What a check has found in the data. */
+export function checkedOf(
+  datasets: readonly Dataset[],
+): Omit<Checked, 'failure' | 'fingerprint' | 'estimate'> {
+  const reports = reportsOf(datasets)
+  const codes: Record<string, number> = {}
+  for (const { counts } of reports)
+    for (const [code, n] of Object.entries(counts.codes)) codes[code] = (codes[code] ?? 0) + n
+  const errors = total(reports, 'errors')
+  return {
+    valid: errors === 0,
+    examples: trainingOf(datasets)?.examples ?? 0,
+    errors,
+    warnings: total(reports, 'warnings'),
+    data: datasets.flatMap((dataset) => {
+      if ('id' in dataset) return []
+      const { files, examples, bytes, digest, format, tokens } = dataset.report
+      return [{ role: dataset.role, files, examples, bytes, digest, format, tokens: tokens?.total }]
+    }),
+    codes,
+    problems: worstFirst(reports),
+  }
+}
+
+/** The report on the training data, where it is not on the server already. */
+export function trainingOf(datasets: readonly Dataset[]): DatasetReport | undefined {
+  return datasets.flatMap((dataset) =>
+    dataset.role === 'training' && 'report' in dataset ? [dataset.report] : [],
+  )[0]
+}
+
+/** Each report has its errors before its warnings. */
+function worstFirst(reports: readonly DatasetReport[]) {
+  const problems = reports.flatMap((report) => report.problems)
+  return [
+    ...problems.filter(({ severity }) => severity === 'error'),
+    ...problems.filter(({ severity }) => severity === 'warning'),
+  ]
 }
 
 /** What the summary tells of a dataset. */

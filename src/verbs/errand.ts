@@ -3,14 +3,14 @@ import type { Job } from '../api/wire.ts'
 import type { Origin } from '../github/origin.ts'
 import { hasMetadata } from '../jobs/list.ts'
 import type { Work } from '../jobs/work.ts'
-import type { Plan } from './plan.ts'
+import type { TrainingPlan } from './plan.ts'
 import type { Report } from './report.ts'
 import type { Shelf } from './shelf.ts'
 import type { World } from './world.ts'
 
 /** A piece of work that is to be done by exactly one job, and all that is needed for it. */
 export interface Errand {
-  plan: Plan
+  plan: TrainingPlan
   fingerprint: string
   shelf: Shelf
   report: Report

@@ -4,16 +4,16 @@ import { hasEnded } from '../api/wire.ts'
 import type { Origin } from '../github/origin.ts'
 import { Unknown } from '../jobs/create.ts'
 import { ROOT_OUTPUTS } from '../report/outputs.ts'
-import { fingerprint } from '../spec/fingerprint.ts'
 import type { JobDescription } from '../spec/job.ts'
 import { createRequest } from '../spec/request.ts'
 import { attend, left } from './attend.ts'
-import { type Dataset, dataOf, identityOf, inspectData, refuseErrors } from './data.ts'
+import { dataOf, fingerprintOf, inspectData, refuseErrors } from './data.ts'
 import type { Errand } from './errand.ts'
+import { estimateOf, refuseTooMuch } from './estimate.ts'
 import { findJob, rival } from './look.ts'
 import { checkModelLife } from './model-life.ts'
 import { obtain, yieldTo } from './obtain.ts'
-import { type Plan, readPlan, type Source } from './plan.ts'
+import { readTrainingPlan, type Source, type TrainingPlan } from './plan.ts'
 import type { Report } from './report.ts'
 import { Shelf } from './shelf.ts'
 import { step, type Times } from './step.ts'
@@ -22,13 +22,13 @@ import type { World } from './world.ts'
 /** From a dataset to a fine-tuned model: checks the data, uploads it, creates the job, and follows it to its end. */
 export function fineTune(world: World): Promise<void> {
   return step(world, ROOT_OUTPUTS, async (report, times) => {
-    const plan = await readPlan(world)
+    const plan = await readTrainingPlan(world)
     report.resultsIn(plan.resultsDir)
     return train(plan, times, report, world)
   })
 }
 
-async function train(plan: Plan, times: Times, report: Report, world: World): Promise<string> {
+async function train(plan: TrainingPlan, times: Times, report: Report, world: World): Promise<string> {
   const { host, fetch, clock, interrupted } = world
   const { inputs, job: description } = plan
   for (const warning of [...plan.warnings, ...marksOfTheRun(description, world.origin)]) host.warning(warning)
@@ -36,7 +36,10 @@ async function train(plan: Plan, times: Times, report: Report, world: World): Pr
 
   const datasets = await inspectData(plan, world)
   report.run.data.push(...datasets.map(dataOf))
+  const expected = estimateOf(plan, datasets)
+  report.outputs({ 'estimated-tokens': expected?.tokens, 'estimated-cost': expected?.cost })
   refuseErrors(datasets, plan)
+  refuseTooMuch(expected, plan.inputs)
   const print = fingerprintOf(plan, datasets)
   report.outputs({ fingerprint: print })
   report.run.fingerprint = print
@@ -84,12 +87,6 @@ function marksOfTheRun({ suffix, seed }: JobDescription, { run, sha }: Origin): 
         ]
       : [],
   )
-}
-
-function fingerprintOf({ job, validation }: Plan, datasets: Dataset[]): string {
-  const [training, other] = datasets.map(identityOf)
-  if (!training) throw new Error('there is no training data')
-  return fingerprint(job, { training, ...(validation && { validation: other }) })
 }
 
 /** Sees to it that the work is done: by one job, whoever has created it. */

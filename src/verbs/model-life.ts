@@ -2,7 +2,7 @@ import type { Client } from '../api/client.ts'
 import { Failure } from '../failure.ts'
 import { explain } from '../report/failure.ts'
 import { count } from '../report/format.ts'
-import type { Plan } from './plan.ts'
+import type { TrainingPlan } from './plan.ts'
 import type { Report } from './report.ts'
 import { repeatFor, type World } from './world.ts'
 
@@ -14,7 +14,7 @@ const DAY_MS = 24 * 60 * 60 * 1000
  * deprecations page). A Failure when that is nearer than it may be. A page that cannot be read changes nothing.
  */
 export async function checkModelLife(
-  { inputs, job }: Plan,
+  { inputs, job }: TrainingPlan,
   client: Client,
   report: Report,
   world: World,

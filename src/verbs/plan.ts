@@ -1,41 +1,60 @@
 import { basename, dirname } from 'node:path'
+import type { z } from 'zod'
 import type { Connection } from '../api/client.ts'
+import { type Code, isCode } from '../dataset/problem.ts'
 import { Failure } from '../failure.ts'
-import { type Inputs, jobInputs, RootInputs, readInputs } from '../github/inputs.ts'
+import { type GateInputs, type Inputs, jobInputs, RootInputs, readInputs } from '../github/inputs.ts'
 import { RESULT_FILES } from '../github/results.ts'
 import { type DataFiles, describeJob, type JobDescription } from '../spec/job.ts'
 import type { WorkspaceFile } from '../workspace-file.ts'
 import { connectionOf } from './connection.ts'
 import type { World } from './world.ts'
 
-/** What a run is asked to do, all of it understood and found. */
-export interface Plan {
-  inputs: Inputs
-  connection: Connection
+/** What is to be trained, all of it understood and found. */
+export interface Plan<Given extends GateInputs = GateInputs> {
+  inputs: Given
   job: JobDescription
   training: Source
   validation?: Source
+  /** Kinds of problems of the data that nobody wants to hear of. */
+  ignore: ReadonlySet<Code>
   warnings: string[]
   resultsDir: string
+}
+
+/** What is to be trained, and where. */
+export interface TrainingPlan extends Plan<Inputs> {
+  connection: Connection
 }
 
 /** Where a dataset comes from: files of the workspace, or a file that is already on the server. */
 export type Source = { files: WorkspaceFile[] } | { id: string }
 
+/** Reads what the root action is asked. */
+export async function readTrainingPlan(world: World): Promise<TrainingPlan> {
+  const plan = await readPlan(RootInputs, world)
+  return { ...plan, connection: connectionOf(plan.inputs, world) }
+}
+
 /** The largest job file, grader, or source of a grader: the API takes 256 kB of a grader's source. */
 const MOST_TEXT = 1024 * 1024
 
+type Gather = <T>(label: string, work: () => Promise<T>) => Promise<T | undefined>
+
 /** Reads what is asked: the inputs, the job file, where the data is. Every problem is told at once, before anything is touched. */
-export async function readPlan(world: World): Promise<Plan> {
+export async function readPlan<Schema extends z.ZodType<GateInputs> & z.ZodObject>(
+  schema: Schema,
+  world: World,
+): Promise<Plan<z.output<Schema>>> {
   const { host, workspace } = world
-  const read = readInputs(RootInputs, host)
+  const read = readInputs(schema, host)
   const problems = 'problems' in read ? [...read.problems] : []
   const described = await describeJob(jobInputs(host.inputs), async (path, beside) => {
     const file = await workspace.file(path, beside)
     return { text: await workspace.text(file, MOST_TEXT), path: file.name }
   })
   if ('problems' in described) problems.push(...described.problems)
-  const gather = async <T>(label: string, work: () => Promise<T>): Promise<T | undefined> => {
+  const gather: Gather = async (label, work) => {
     try {
       return await work()
     } catch (error) {
@@ -55,6 +74,10 @@ export async function readPlan(world: World): Promise<Plan> {
   const training = await find('training')
   const validation = await find('validation')
   const folder = await gather('input "results-dir"', () => workspace.folder(host.inputs.get('results-dir')))
+  if ('inputs' in read) {
+    const type = 'job' in described ? described.job.method?.type : undefined
+    problems.push(...gateProblems(read.inputs, type, training))
+  }
   if (problems.length > 0 || 'problems' in read || 'problems' in described || !training || !folder)
     throw new Failure(problems.join('\n'))
   const resultsDir = await gather('input "results-dir"', () => folder.create())
@@ -62,13 +85,38 @@ export async function readPlan(world: World): Promise<Plan> {
   refuseOverwriting(resultsDir, { training, validation })
   return {
     inputs: read.inputs,
-    connection: connectionOf(read.inputs, world),
     job: described.job,
     training,
     ...(validation && { validation }),
+    ignore: new Set(read.inputs['data-check-ignore'].filter(isCode)),
     warnings: described.warnings,
     resultsDir,
   }
+}
+
+/** A limit that cannot be judged must not be taken for one that holds. */
+function gateProblems(
+  inputs: GateInputs,
+  method: string | undefined,
+  training: Source | undefined,
+): string[] {
+  const { price, 'max-cost': maxCost, 'max-tokens': maxTokens } = inputs
+  const given = Object.entries({ 'max-tokens': maxTokens, price, 'max-cost': maxCost }).flatMap(
+    ([name, value]) => (value === undefined ? [] : [name]),
+  )
+  const ofMoney = given.filter((name) => name !== 'max-tokens')
+  return [
+    ...inputs['data-check-ignore']
+      .filter((code) => !isCode(code))
+      .map(() => 'input "data-check-ignore": has a code that no check has; docs/data-checks.md lists them'),
+    ...(maxCost !== undefined && price === undefined ? ['input "max-cost": needs "price"'] : []),
+    ...(method === 'reinforcement'
+      ? ofMoney.map((name) => `input "${name}": reinforcement is billed by time, not by tokens`)
+      : []),
+    ...(training && 'id' in training
+      ? given.map((name) => `input "${name}": the tokens of a file on the server cannot be counted here`)
+      : []),
+  ]
 }
 
 /** The run writes files into its results folder; none of them may be one that it is to read. */

@@ -11,7 +11,6 @@ export class Report {
   job: Job | undefined
   #outputs: OutputValues = {}
   #results: Results | undefined
-  #folder: string | undefined
   readonly #world: World
   readonly #names: readonly OutputName[]
   readonly #startedAt: number
@@ -25,14 +24,14 @@ export class Report {
 
   /** Begins the result files; outputs are set from the start, so that a later step finds the folder. */
   resultsIn(folder: string): void {
-    this.#folder = folder
     this.#results = resultsIn(folder, this.#world.host)
+    this.#results.begin()
     this.outputs({ 'results-dir': folder })
   }
 
   /** Another job is reported on from now: the events of the one before are not its own. */
   restart(): void {
-    if (this.#folder) this.#results = resultsIn(this.#folder, this.#world.host)
+    this.#results?.begin()
     if (this.job)
       for (const name of ['job', ...Object.keys(jobOutputs(this.job))].filter(
         (name) => name in this.#outputs,

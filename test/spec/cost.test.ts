@@ -24,8 +24,8 @@ describe('the estimate', () => {
     expect(estimate({ ...EXPENSE, price: 0 })).toMatchObject({ cost: 0 })
   })
 
-  test('does not exist for reinforcement, which is billed by time', () => {
-    expect(estimate({ ...EXPENSE, method: 'reinforcement' })).toBeUndefined()
+  test('has no cost for reinforcement, which is billed by time', () => {
+    expect(estimate({ ...EXPENSE, method: 'reinforcement', price: 5 }).cost).toBeUndefined()
   })
 
   test.each([

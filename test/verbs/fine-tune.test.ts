@@ -216,7 +216,7 @@ describe('bad data', () => {
   it('stops the run before any request, each problem on its line', async () => {
     const { failures, annotations, sent, files: results } = await act({ files })
     expect(sent).toEqual([])
-    expect(failures[0]).toContain('The data has 2 errors, so nothing was uploaded.')
+    expect(failures[0]).toContain('The data has 2 errors.\nNothing was uploaded.')
     expect(annotations.filter(({ level }) => level === 'error').map(({ at }) => at)).toMatchObject([
       { file: 'train.jsonl', line: 21 },
       { file: 'train.jsonl', line: 22 },

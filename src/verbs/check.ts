@@ -1,0 +1,62 @@
+import { Failure } from '../failure.ts'
+import { CheckInputs } from '../github/inputs.ts'
+import { resultsIn } from '../github/results.ts'
+import { type Checked, checkReport, checkSummary } from '../report/check.ts'
+import { explain } from '../report/failure.ts'
+import { CHECK_OUTPUTS } from '../report/outputs.ts'
+import { checkedOf, fingerprintOf, inspectData, refuseErrors } from './data.ts'
+import { estimateOf, refuseTooMuch } from './estimate.ts'
+import { readPlan } from './plan.ts'
+import type { Report } from './report.ts'
+import { briefStep } from './step.ts'
+import type { World } from './world.ts'
+
+/** The action `check`: judges data and job description, with no key and no network. */
+export function check(world: World): Promise<void> {
+  return briefStep(world, CHECK_OUTPUTS, (report) => judge(report, world))
+}
+
+async function judge(report: Report, world: World): Promise<void> {
+  const { host } = world
+  const plan = await readPlan(CheckInputs, world)
+  report.outputs({ 'results-dir': plan.resultsDir })
+  for (const warning of plan.warnings) host.warning(warning)
+  const datasets = await inspectData(plan, world)
+  const estimate = estimateOf(plan, datasets)
+  const refusal = refused(() => {
+    refuseErrors(datasets, plan)
+    refuseTooMuch(estimate, plan.inputs)
+  })
+  const checked: Checked = {
+    ...checkedOf(datasets),
+    failure: refusal && explain(refusal),
+    fingerprint: fingerprintOf(plan, datasets),
+    estimate,
+  }
+  report.outputs({
+    valid: checked.valid,
+    examples: checked.examples,
+    problems: checked.errors,
+    warnings: checked.warnings,
+    fingerprint: checked.fingerprint,
+    'estimated-tokens': estimate?.tokens,
+    'estimated-cost': estimate?.cost,
+  })
+  const results = resultsIn(plan.resultsDir, host)
+  const markdown = checkSummary(checked)
+  results.write('report.json', `${JSON.stringify(checkReport(checked), null, 2)}\n`)
+  results.write('report.md', markdown)
+  if (plan.inputs.summary) host.writeSummary(markdown)
+  if (refusal) throw refusal
+}
+
+/** The reason why this refuses, if it does. */
+function refused(work: () => void): Failure | undefined {
+  try {
+    work()
+    return undefined
+  } catch (error) {
+    if (error instanceof Failure) return error
+    throw error
+  }
+}
