@@ -1,11 +1,14 @@
 import { defineConfig } from 'vitest/config'
 
+/** They live by signals, named pipes, modes and names that Windows does not have. */
+const NOT_ON_WINDOWS = ['test/bundle/**', 'test/support/runner.test.ts', 'test/workspace.test.ts']
+
 export default defineConfig({
   // Both cores of a small runner: left to itself, vitest leaves one idle. And no more processes at a time than can
   // be attended to: for those that live by a faster clock, a busy machine is a slow server.
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/faults/**'],
+    exclude: ['test/faults/**', ...(process.platform === 'win32' ? NOT_ON_WINDOWS : [])],
     testTimeout: 20_000,
     maxWorkers: 2,
     maxConcurrency: 2,
