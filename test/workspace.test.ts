@@ -469,11 +469,19 @@ describe('names', () => {
     [posix, '/w/r', '/w/t', '/w/r/..a', '..a'],
     [posix, '/w/r', '/w/t', '/w/t/x.jsonl', '/w/t/x.jsonl'],
     [posix, '/w/r', '/w/t', '/w/r2/x', undefined],
+    [posix, '/w/r', '/w/t', '/W/R/x', undefined],
+    [posix, '/w/r', '/w/r/t', '/w/r/t/x', 't/x'],
     [win32, 'D:\\w\\r', 'D:\\t', 'D:\\w\\r\\data\\a.jsonl', 'data/a.jsonl'],
     [win32, 'D:\\w\\r', 'D:\\t', 'd:\\W\\R\\data\\a.jsonl', 'data/a.jsonl'],
     [win32, 'D:\\w\\r', 'D:\\t', 'D:\\t\\x.jsonl', 'D:/t/x.jsonl'],
     [win32, 'D:\\w\\r', 'D:\\t', 'C:\\w\\r\\x', undefined],
     [win32, 'D:\\w\\r', 'D:\\t', 'D:\\w', undefined],
+    [win32, 'D:\\w\\r', 'D:\\t', 'D:\\w\\r2\\x', undefined],
+    [win32, 'D:\\w\\r', 'D:\\t', 'D:\\w\\r\\..a', '..a'],
+    [win32, 'D:\\w\\r', 'D:\\t', 'D:/w/r/data/a.jsonl', 'data/a.jsonl'],
+    [win32, 'D:\\', 'C:\\t', 'D:\\data\\a.jsonl', 'data/a.jsonl'],
+    [win32, '\\\\host\\w\\r', 'D:\\t', '\\\\host\\w\\r\\data\\a.jsonl', 'data/a.jsonl'],
+    [win32, '\\\\host\\w\\r', 'D:\\t', '\\\\other\\w\\r\\data\\a.jsonl', undefined],
   ])('have forward slashes on every system (%#)', (flavour, root, temp, path, name) => {
     expect(nameOf(path, { root, temp }, flavour)).toBe(name)
   })

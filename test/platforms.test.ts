@@ -1,0 +1,114 @@
+/** What holds on every system: paths as it writes them, line ends as its git checks them out. Runs on each in CI. */
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative, sep } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { normalised } from '../src/dataset/normalise.ts'
+import { resultsIn } from '../src/github/results.ts'
+import { describeJob } from '../src/spec/job.ts'
+import { type Workspace, workspaceAt } from '../src/workspace.ts'
+
+let root: string
+let temp: string
+let workspace: Workspace
+
+beforeEach(() => {
+  const base = realpathSync(mkdtempSync(join(tmpdir(), 'platforms-')))
+  root = join(base, 'repo')
+  temp = join(base, 'temp')
+  mkdirSync(join(root, 'data', 'sub'), { recursive: true })
+  mkdirSync(temp)
+  workspace = workspaceAt({ root, temp })
+  for (const name of ['a', 'b', join('sub', 'c')])
+    writeFileSync(join(root, 'data', `${name}.jsonl`), `${name}\n`)
+})
+afterEach(() => rmSync(join(root, '..'), { recursive: true, force: true }))
+
+const names = async (list: string, beside?: string) =>
+  (await workspace.find(list, beside)).map(({ name }) => name)
+
+describe('files', () => {
+  it.each([
+    ['a path', join('data', 'sub', 'c.jsonl'), ['data/sub/c.jsonl']],
+    ['a path with slashes', 'data/sub/c.jsonl', ['data/sub/c.jsonl']],
+    ['a glob', join('data', '**', '*.jsonl'), ['data/a.jsonl', 'data/b.jsonl', 'data/sub/c.jsonl']],
+    ['an exclusion', `${join('data', '*.jsonl')}\r\n!${join('data', 'a.jsonl')}\r\n`, ['data/b.jsonl']],
+  ])('have forward slashes in their names, by %s', async (_, list, found) => {
+    expect(await names(list)).toEqual(found)
+  })
+
+  it('are found by absolute paths and globs', async () => {
+    expect(await names(join(root, 'data', 'a.jsonl'))).toEqual(['data/a.jsonl'])
+    expect(await names(join(root, 'data', '[ab].jsonl'))).toEqual(['data/a.jsonl', 'data/b.jsonl'])
+    writeFileSync(join(temp, 't.jsonl'), 't\n')
+    expect(await names(join(temp, '*.jsonl'))).toEqual([join(temp, 't.jsonl').replaceAll(sep, '/')])
+  })
+
+  it('are found beside a job file', async () => {
+    expect(await names(join('..', 'a.jsonl'), 'data/sub/job.yaml')).toEqual(['data/a.jsonl'])
+  })
+
+  it('are refused outside, however that is written', async () => {
+    const parent = `..${sep}`
+    writeFileSync(join(root, '..', 'secret'), '')
+    for (const path of [`${parent}secret`, `data${sep}${parent}${parent}secret`, join(root, '..', 'secret')])
+      await expect(workspace.find(path)).rejects.toThrow('is outside the workspace')
+  })
+
+  it('are one where the system does not tell capitals from small letters', async () => {
+    const ignoresCase = existsSync(join(root, 'DATA'))
+    const found = workspace.find('data/a.jsonl\nDATA/A.jsonl')
+    if (ignoresCase) expect(await found).toHaveLength(1)
+    else await expect(found).rejects.toThrow('no file at "DATA/A.jsonl"')
+  })
+
+  it("of git's own folder are refused by any spelling that leads there", async () => {
+    mkdirSync(join(root, '.git'))
+    writeFileSync(join(root, '.git', 'config'), 'token')
+    for (const path of ['.git/config', `data${sep}..${sep}.git${sep}config`, '.GIT/config', 'GIT~1/config'])
+      await expect(workspace.file(path)).rejects.toThrow(/git's own folder|no file at/)
+  })
+
+  it('are what they were when they are read at once', async () => {
+    const file = await workspace.file('data/a.jsonl')
+    expect(await workspace.text(file, 100)).toBe('a\n')
+  })
+})
+
+describe('line ends', () => {
+  it('of a dataset change nothing of what it is', async () => {
+    const digest = async (text: string) => {
+      writeFileSync(join(root, 'x.jsonl'), text)
+      const hash = createHash('sha256')
+      for await (const chunk of normalised(workspace, await workspace.find('x.jsonl'))) hash.update(chunk)
+      return hash.digest('hex')
+    }
+    expect(await digest('{"a": 1}\r\n{"b": 2}\r\n')).toBe(await digest('{"a": 1}\n{"b": 2}\n'))
+  })
+
+  it('of a job file and of inputs change nothing of the job', async () => {
+    const job = 'model: m\ntraining_file: |\n  a.jsonl\n  b.jsonl\nsuffix: s\n'
+    const described = (text: string, hyperparameters: string) =>
+      describeJob({ jobFile: 'job.yaml', hyperparameters }, async (path) => ({ text, path }))
+    expect(await described(job.replaceAll('\n', '\r\n'), 'n_epochs: 3\r\nbatch_size: 4\r\n')).toEqual(
+      await described(job, 'n_epochs: 3\nbatch_size: 4\n'),
+    )
+  })
+})
+
+it('results are written, and written anew', async () => {
+  const folder = await (await workspace.folder(relative(root, join(root, 'out', 'deep')))).create()
+  const warnings: string[] = []
+  for (const text of ['{"n": 1}', '{"n": 2}']) {
+    const results = resultsIn(folder, { warning: (text) => warnings.push(text) })
+    results.event({ text })
+    results.write('result.json', text)
+  }
+  const texts = await Promise.all(
+    ['result.json', 'events.jsonl'].map(async (name) =>
+      workspace.text(await workspace.file(`out/deep/${name}`), 1000),
+    ),
+  )
+  expect([texts, warnings]).toEqual([['{"n": 2}', `${JSON.stringify({ text: '{"n": 2}' })}\n`], []])
+})
