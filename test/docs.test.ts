@@ -1,116 +1,105 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
-import { z } from 'zod'
 
 const ROOT = join(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
 const inFolder = (folder: string, end: string) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith(end))
-    .map((name) => join(folder, name))
+    .map((name) => join(folder, name).replaceAll('\\', '/'))
 
-const Action = z.object({
-  inputs: z.record(z.string(), z.object({ required: z.boolean().optional() })),
-  outputs: z.record(z.string(), z.unknown()),
-})
-const actions = new Map(
-  ['', 'check', 'wait', 'find', 'control'].map((folder) => [
-    folder,
-    Action.parse(parse(read(join(folder, 'action.yml')))),
-  ]),
-)
+const PAGES = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...inFolder('docs', '.md')]
 
-/** Every piece of YAML in a page, and every example of a workflow. */
-function workflows(): [where: string, text: string][] {
-  const pages = ['README.md', ...inFolder('docs', '.md')]
-  const blocks = pages.flatMap((page) =>
-    [...read(page).matchAll(/^```yaml\n([\s\S]*?)^```/gm)].map((match, i): [string, string] => [
-      `${page}, block ${i + 1}`,
-      match[1] ?? '',
-    ]),
+/** The links of a page to other places of the repository: file and heading, either of which may be empty. */
+const linksOf = (text: string) =>
+  [...text.matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)].map(([, path = '', heading = '']) => ({
+    path,
+    heading,
+  }))
+
+/** The anchors that GitHub gives the headings of a page. */
+function anchorsOf(text: string): string[] {
+  const headings = text.replaceAll(/^```[\s\S]*?^```/gm, '').matchAll(/^#+ (.*)$/gm)
+  return [...headings].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
   )
-  const files = inFolder('examples/workflows', '.yml').map((path): [string, string] => [
-    relative('.', path),
-    read(path),
-  ])
-  return [...blocks, ...files]
 }
 
-const Step = z.looseObject({
-  uses: z.string().optional(),
-  id: z.string().optional(),
-  with: z.record(z.string(), z.unknown()).optional(),
-})
-const Workflow = z.looseObject({
-  jobs: z.record(z.string(), z.looseObject({ steps: z.array(Step).optional() })),
-})
-
-const OURS = /^OWNER\/openai-fine-tune(?:\/(\w+))?@v1$/
-
-/** What a workflow says wrongly of our actions. */
-function problems(document: unknown): string[] {
-  const steps = Array.isArray(document)
-    ? z.array(Step).parse(document)
-    : Object.values(Workflow.safeParse(document).data?.jobs ?? {}).flatMap(({ steps }) => steps ?? [])
-  const found: string[] = []
-  const ids = new Map<string, string[]>()
-  for (const { uses = '', id, with: given = {} } of steps) {
-    const match = OURS.exec(uses)
-    if (!match) continue
-    const action = actions.get(match[1] ?? '')
-    if (!action) {
-      found.push(`${uses}: no such action`)
-      continue
-    }
-    if (id) ids.set(id, Object.keys(action.outputs))
-    for (const name of Object.keys(given))
-      if (!(name in action.inputs)) found.push(`${uses}: no input "${name}"`)
-    for (const [name, { required }] of Object.entries(action.inputs))
-      if (required && !(name in given)) found.push(`${uses}: input "${name}" is required`)
-    const ways = ['api-key', 'identity-provider-id', 'azure-tenant-id'].filter((name) => name in given)
-    if (ways.length !== 1 && 'api-key' in action.inputs) found.push(`${uses}: needs one way to authenticate`)
-  }
-  for (const [, id = '', output = ''] of JSON.stringify(document).matchAll(
-    /steps\.([\w-]+)\.outputs\.([\w-]+)/g,
-  ))
-    if (ids.has(id) && !ids.get(id)?.includes(output)) found.push(`steps.${id} has no output "${output}"`)
-  return found
+function brokenLinks(page: string, text: string): string[] {
+  return linksOf(text).flatMap(({ path, heading }) => {
+    const target = path === '' ? page : join(page, '..', path)
+    if (!existsSync(join(ROOT, target))) return [path]
+    return heading === '' || anchorsOf(path === '' ? text : read(target)).includes(heading)
+      ? []
+      : [`${path}#${heading}`]
+  })
 }
 
-describe('every workflow that is shown', () => {
-  it.each(workflows())('%s gives our actions what they have', (_, text) => {
-    expect(problems(parse(text))).toEqual([])
+describe('every page', () => {
+  it.each(PAGES)('%s links to what is there', (page) => {
+    expect(brokenLinks(page, read(page))).toEqual([])
   })
 
   it('would be found out', () => {
-    const step = (uses: string, inputs: object) => [
-      { uses: `OWNER/openai-fine-tune${uses}@v1`, with: inputs },
-    ]
-    expect(problems(step('', { 'api-key': 'x', 'max-cots': 1 }))).toHaveLength(1)
-    expect(problems(step('/wait', { 'api-key': 'x' }))).toHaveLength(1)
-    expect(problems(step('/train', {}))).toHaveLength(1)
-    expect(problems(step('', {}))).toHaveLength(1)
+    expect(brokenLinks('README.md', '[a](docs/none.md) [b](#none) [c](CONTRIBUTING.md#none)')).toHaveLength(3)
+    expect(brokenLinks('README.md', '# A `b`: c\n[a](docs) [b](#a-b-c) [c](https://none.example)')).toEqual(
+      [],
+    )
+  })
+
+  it('of docs stands in its index', () => {
+    const listed = linksOf(read('docs/README.md')).map(({ path }) => join('docs', path).replaceAll('\\', '/'))
+    const pages = inFolder('docs', '.md').filter((page) => page !== 'docs/README.md')
+    expect(pages.filter((page) => !listed.includes(page))).toEqual([])
   })
 })
 
-describe('every page', () => {
-  const pages = ['README.md', 'CONTRIBUTING.md', ...inFolder('docs', '.md')]
-  it.each(pages)('%s links to pages that are there', (page) => {
-    const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]*)(?:#[^)]*)?\)/g)].map(
-      (match) => match[1] ?? '',
-    )
-    const missing = links.filter((link) => {
-      if (link === '') return false
-      try {
-        return !readdirSync(join(ROOT, page, '..', link, '..')).includes(
-          link.split('/').filter(Boolean).at(-1) ?? '',
-        )
-      } catch {
-        return true
-      }
+describe('what is told of a message', () => {
+  const SOURCES = inFolder('src', '.ts').map(read).join('\n').replaceAll("\\'", "'")
+  /** The messages in the first cells of the tables, and what of them is never said; `…` stands for what differs. */
+  const neverSaid = (page: string) =>
+    [...page.matchAll(/^\| `([^`]+)` \|/gm)]
+      .flatMap(([, message = '']) => message.split('…'))
+      .filter((part) => !SOURCES.includes(part.trim()))
+
+  it('is told of what the action says', () => {
+    const page = read('docs/tasks/when-it-fails.md')
+    expect([...page.matchAll(/^\| `/gm)].length).toBeGreaterThan(50)
+    expect(neverSaid(page)).toEqual([])
+  })
+
+  it('would be found out', () => {
+    expect(neverSaid('| `The time is up … for good` | |\n')).toEqual([' for good'])
+  })
+})
+
+describe('the threat model', () => {
+  it('names sources and tests that are there', () => {
+    const paths = [...read('docs/threat-model.md').matchAll(/`((?:src|test|scripts|\.github)\/[\w./-]+)`/g)]
+    expect(paths.length).toBeGreaterThan(20)
+    expect(paths.map(([, path = '']) => path).filter((path) => !existsSync(join(ROOT, path)))).toEqual([])
+  })
+
+  /** The tests that a line names and that are in none of the files that it names beside them. */
+  const unproven = (page: string) =>
+    page.split('\n').flatMap((line) => {
+      const files = [...line.matchAll(/`(test\/[\w./-]+)`/g)].map(([, path = '']) => read(path))
+      const names = [...line.replaceAll('**', '').matchAll(/\*([^*]+)\*/g)].map(([, name = '']) => name)
+      return names.filter((name) => !files.some((file) => file.includes(name)))
     })
-    expect(missing).toEqual([])
+
+  it('names tests that are where it says', () => {
+    const rows = read('docs/threat-model.md')
+      .split('\n')
+      .filter((line) => line.startsWith('| '))
+    expect(unproven(rows.join('\n'))).toEqual([])
+  })
+
+  it('would be found out', () => {
+    expect(unproven('| *has no such test* (`test/contract.test.ts`) | *nor is it there* |')).toHaveLength(2)
   })
 })

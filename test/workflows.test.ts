@@ -73,7 +73,9 @@ describe('every workflow that is shown', () => {
 function badManners(text: string, mustPin: boolean): string[] {
   const { permissions, concurrency, jobs } = Workflow.parse(parse(text))
   const found = permissions === undefined ? ['the workflow has no permissions of its own'] : []
-  for (const [id, { steps = [], ...job }] of Object.entries(jobs)) {
+  for (const [id, { steps, ...job }] of Object.entries(jobs)) {
+    // A workflow that is called has its own.
+    if (!steps) continue
     if (concurrency === undefined && job.concurrency === undefined) found.push(`${id}: no concurrency group`)
     if (job['timeout-minutes'] === undefined) found.push(`${id}: no time limit`)
     for (const { uses = '', run = '', with: given } of steps) {
@@ -121,6 +123,17 @@ describe('workflows to be copied, and our own, are as careful as they tell other
       expect(badManners(snippet, false)).toEqual([])
     },
   )
+
+  it('do all that CI does', () => {
+    const scripts = (text: string) =>
+      [...text.matchAll(/\bnpm (?:ci|start|test|run [\w-]+)/g)].map(([script]) => script)
+    const run = scripts(
+      FILES.filter((file) => file.startsWith('.github/'))
+        .map(read)
+        .join('\n'),
+    )
+    expect(scripts(read('.ci/run')).filter((script) => !run.includes(script))).toEqual([])
+  })
 
   it('pins one commit for each version', () => {
     const pins = FILES.flatMap((file) => [...read(file).matchAll(/uses: +([^@\s]+)@(\w{40}) # (\S+)/g)])

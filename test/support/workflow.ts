@@ -158,7 +158,7 @@ async function problemsOf(
   const schema = Object.entries(inputs).find(
     ([name]) => name.toLowerCase() === `${folder || 'root'}inputs`,
   )?.[1]
-  if (!(schema instanceof z.ZodObject)) return ['is no action of ours']
+  if (!(schema instanceof z.ZodObject)) return ['has no schema of its inputs in src/github/inputs.ts']
   // What an expression will be is not known; within a text it is mostly a number or a word.
   const texts = new Map(
     Object.entries(given).map(([name, value]) => [name, `${value}`.replaceAll(/\$\{\{.*?\}\}/g, '1')]),
