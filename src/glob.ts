@@ -24,6 +24,17 @@ const RANGE = /(?<!\\)\{[^{},]*\.\.[^{},]*\}/
 const MOST_CHOICES = 64
 const LONGEST = 4096
 
+/** What is looked at: the disk, or a commit. Nothing is thrown for what is not there. */
+export interface Tree {
+  lstat(path: string): Promise<{ isSymbolicLink(): boolean } | undefined>
+  readdir(path: string): Promise<{ name: string; isDirectory(): boolean; isSymbolicLink(): boolean }[]>
+}
+
+const DISK: Tree = {
+  lstat: (path) => lstat(path).catch(() => undefined),
+  readdir: (path) => readdir(path, { withFileTypes: true }).catch(() => []),
+}
+
 /** Whether a path has characters that mean something in a glob. */
 export function isGlob(path: string): boolean {
   return WILD.test(path)
@@ -66,6 +77,7 @@ export async function matchesOf(
   folder: string,
   steps: readonly string[],
   mayFollow: (link: string) => Promise<boolean>,
+  tree = DISK,
 ): Promise<string[]> {
   // What is below a folder is at least one step further.
   const tests = [...steps, ...(steps.at(-1) === '**' ? ['*'] : [])].map(stepTest)
@@ -84,12 +96,12 @@ export async function matchesOf(
     been.add(key)
     if (typeof test === 'string') {
       const child = nativePath.join(path, test)
-      const stats = await lstat(child).catch(() => undefined)
+      const stats = await tree.lstat(child)
       if (stats) await reach(child, step + 1, stats.isSymbolicLink())
       return
     }
     if (test === EVERYWHERE) await walk(path, step + 1)
-    for (const entry of await readdir(path, { withFileTypes: true }).catch(() => [])) {
+    for (const entry of await tree.readdir(path)) {
       const child = nativePath.join(path, entry.name)
       if (test === EVERYWHERE) {
         if (entry.isDirectory() && !entry.name.startsWith('.')) await walk(child, step)
