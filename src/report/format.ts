@@ -40,3 +40,20 @@ function iso(unixSeconds: number | undefined): string | undefined {
   const date = new Date((unixSeconds ?? Number.NaN) * 1000)
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString()
 }
+
+/** A metric's value as people read it, in four digits: `0.4127`, `12.3`, `1.2e-7`. */
+export function metricValue(value: number): string {
+  if (!Number.isFinite(value)) return 'no number'
+  if (value !== 0 && (Math.abs(value) < 0.001 || Math.abs(value) >= 1e9)) return value.toExponential(2)
+  const digits = Math.abs(value) >= 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 4 }
+  return value.toLocaleString('en-US', digits)
+}
+
+/** An amount in US dollars, in cents where it has any worth: `$12.34`, `$0.0012`. */
+export function dollars(usd: number): string {
+  const digits =
+    usd >= 0.1 || usd === 0
+      ? { minimumFractionDigits: 2, maximumFractionDigits: 2 }
+      : { maximumSignificantDigits: 2 }
+  return `$${usd.toLocaleString('en-US', digits)}`
+}

@@ -35,7 +35,7 @@ export interface Data {
 /** The job summary, as GitHub's Markdown. Whatever comes from the server or the dataset stands in it as text alone. */
 export function summary(run: Run): string {
   const { job, link } = run
-  const jobCell = job && (link ? `<a href="${code(link, 'bare')}">${code(job.id)}</a>` : code(job.id))
+  const jobCell = job && (link ? `<a href="${text(link)}">${code(job.id)}</a>` : code(job.id))
   const rows: [string, string | undefined][] = [
     ['Job', jobCell],
     ['Status', job && code(job.status)],

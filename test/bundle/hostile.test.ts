@@ -4,43 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import type { FaultRule } from '../sandbox/faults.ts'
 import { chat } from '../support/act.ts'
+import { HOSTILE } from '../support/hostile-strings.ts'
 import { DIALECTS, type Trained, train } from '../support/trained.ts'
-
-const HOSTILE: [name: string, text: string][] = [
-  ['an output', '::set-output name=fine-tuned-model::evil'],
-  ['an output behind white space', ' \t\u00a0\u3000::set-output name=evil::evil'],
-  ['an output behind a next-line character', '\u0085::set-output name=evil::evil'],
-  ['an output behind CR', 'step 1\r::set-output name=evil::evil'],
-  ['an output behind CRLF', 'step 1\r\n::set-output name=evil::evil'],
-  ['an output behind a line separator', 'step 1\u2028::set-output name=evil::evil'],
-  ['an output in the old form', 'step 1 ##[set-output name=evil]evil'],
-  ['an output in the old form, doubled', '##[##[set-output name=evil]evil'],
-  ['the old form behind control characters', '#\u0000#\u200e[set-output name=evil]evil'],
-  ['a state', '\n::save-state name=job-id::evil'],
-  ['an environment variable', '\n::set-env name=NODE_OPTIONS::--evil\n::add-path::/evil'],
-  ['an error on a file', '::error file=train.jsonl,line=1::evil'],
-  ['annotations in the old form', '##[error]evil ##[warning]evil'],
-  ['a mask', '\n::add-mask::succeeded\n##[add-mask]e'],
-  ['the end of commands', '\n::stop-commands::evil-token-1\n::echo::on'],
-  ['a group', '::endgroup::\n::group::evil\n##[group]evil'],
-  ['escapes that become line ends', '%0A::set-output name=evil::evil%0D%0A##[error%5Devil'],
-  ['colours and the title of a terminal', '\u001b[31mred\u001b[2J\u001b]0;evil\u0007\u009b1m'],
-  ['letters that turn the direction', 'abc\u202egnp.exe\u2066\u2069\u200f'],
-  ['backspaces', 'good\b\b\b\bevil\u007f'],
-  ['a lone surrogate and a NUL', 'a\ud800b\u0000c'],
-  ['a script', '<script>alert(1)</script><img src=x onerror=alert(1)>'],
-  ['the end of an element', '</code></a></td></table><h1>evil</h1>'],
-  [
-    'links and images',
-    '[evil](https://evil.example) ![evil](https://evil.example/x.png) https://evil.example',
-  ],
-  ['a row of a table', 'a | b |\n| evil | evil |\n\n# evil\n- [ ] evil'],
-  ['mentions and references', '@octocat #1 octo-org/octo-repo#1 GH-1'],
-  ['code', '```\nevil\n``` `evil` <!-- evil'],
-  ['an expression', '\u0024{{ secrets.API_KEY }} \u0024{{ github.token }} $(id) `id`'],
-  ['the end of an output file', 'ghadelimiter_evil\nevil<<EOF\nevil\nEOF\nstatus=evil'],
-  ['a hundred kilobytes', 'evil '.repeat(20_000)],
-]
 
 const ALL = HOSTILE.map(([, text]) => text.slice(0, 100))
 
