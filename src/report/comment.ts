@@ -133,19 +133,19 @@ function data({ data, cost }: CommentValue): string | undefined {
   ].join('\n\n')
 }
 
-/** `+12 −3`, and what is neither. */
+/** `+12 −3`, and below it what is neither: columns are to be narrow. */
 function changeCell({ added, removed, changed }: DataChanges): string {
-  const cells = [
-    added > 0 && `+${added.toLocaleString('en-US')}`,
-    removed > 0 && `−${removed.toLocaleString('en-US')}`,
-    changed > 0 && `${changed.toLocaleString('en-US')} edited`,
-  ]
-  return cells.filter(Boolean).join(' ') || 'nothing'
+  const shown = (n: number) => n.toLocaleString('en-US')
+  const moved = [added > 0 && `+${shown(added)}`, removed > 0 && `−${shown(removed)}`]
+    .filter(Boolean)
+    .join(' ')
+  return [moved, changed > 0 && `${shown(changed)} edited`].filter(Boolean).join('<br>') || 'nothing'
 }
 
 function tokenCell(tokens: number | undefined, difference = 0): string {
+  const shown = (n: number) => n.toLocaleString('en-US')
   if (tokens === undefined) return ''
-  return `${tokens.toLocaleString('en-US')}${difference === 0 ? '' : ` (${signed(difference, (n) => n.toLocaleString('en-US'))})`}`
+  return difference === 0 ? shown(tokens) : `${shown(tokens)}<br>${signed(difference, shown)}`
 }
 
 const signed = (value: number, shown: (value: number) => string) =>

@@ -55,8 +55,8 @@ describe('the comment', () => {
     expect(body).toBe(`### ❌ Fine-tuning: the data has errors
 
 | Data | Examples | Changed | Tokens |
-| --- | --: | --: | --: |
-| training | 1,234 | +12 −3 4 edited | 45,678 (−1,234) |
+| :-- | --: | --: | --: |
+| training | 1,234 | +12 −3<br>4 edited | 45,678<br>−1,234 |
 | validation | 100 | nothing | 3,000 |
 
 137,034 billable tokens, about **$1.23**
@@ -64,7 +64,7 @@ describe('the comment', () => {
 ❌ 1 error, ⚠️ 1 warning
 
 | Where | What |
-| --- | --- |
+| :-- | :-- |
 | ❌ [<code>data/a b.jsonl&#58;12</code>](https://github.com/octo-org/octo-repo/blob/${COMMIT.sha}/data/a%20b.jsonl#L12) | unknown role at <code>messages&#91;2&#93;.role</code> <code>unknown-role</code> |
 | ⚠️ [<code>data/b.jsonl&#58;3</code>](https://github.com/octo-org/octo-repo/blob/${COMMIT.sha}/data/b.jsonl#L3) | the last message is of the user <code>last-message</code> |
 
@@ -106,7 +106,7 @@ describe('the comment', () => {
 **Job** [<code>ftjob-1</code>](https://platform.openai.com/finetune/ftjob-1) · succeeded · <code>gpt-4.1-mini</code><br>**Model** <code>ft&#58;gpt-4.1-mini&#58;org&#58;&#58;1</code>
 
 | Metric | Baseline | This | Difference |
-| --- | --: | --: | --: |
+| :-- | --: | --: | --: |
 | <code>full&#95;valid&#95;loss</code> | 0.62 | 0.51 | −0.11 ↓ better |
 | <code>valid&#95;mean&#95;token&#95;accuracy</code> | 0.85 | 0.8 | −0.05 ↓ worse |
 | <code>usage</code> | 1 | 2 | +1 ↑ |
