@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { LONGEST_LINE } from './block.ts'
 import { hasTooManyValues, isObject, type Json, MOST_VALUES } from './json.ts'
-import { LineCutter } from './lines.ts'
+import { type Block, BlockMemory, LineCutter, type Lines } from './lines.ts'
 
 /** How the examples of a dataset differ from those of before, wherever they stand in it. */
 export interface Changes {
@@ -73,16 +73,24 @@ class TooLarge extends Error {}
 
 /** The lines that are not blank, without their ends. */
 async function* linesOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const cutter = new LineCutter(LONGEST_LINE)
-  for await (const chunk of bytes) {
-    for (const block of cutter.push(chunk)) {
+  const memory = new BlockMemory()
+  const cutter = new LineCutter(LONGEST_LINE, memory)
+  function* linesIn(blocks: Iterable<Lines>) {
+    for (const block of blocks) {
       if (block === 'overlong line') throw new TooLarge('a line is longer than 256 MiB')
-      for (let start = 0, end = 0; start < block.length; start = end + 1) {
-        end = block.indexOf(NEWLINE, start)
-        const line = block.subarray(start, end)
-        if (!line.every(isBlank)) yield line
-      }
+      yield* linesOfBlock(block)
+      memory.giveBack(block)
     }
+  }
+  for await (const chunk of bytes) yield* linesIn(cutter.push(chunk))
+  yield* linesIn(cutter.end())
+}
+
+function* linesOfBlock(block: Block): Generator<Buffer> {
+  for (let start = 0, end = 0; start < block.length; start = end + 1) {
+    end = block.indexOf(NEWLINE, start)
+    const line = block.subarray(start, end)
+    if (!line.every(isBlank)) yield line
   }
 }
 

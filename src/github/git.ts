@@ -16,8 +16,9 @@ export interface DatasetNow {
   files: readonly WorkspaceFile[]
 }
 
-/** What a pull request would be merged into. */
+/** The commit before. */
 export interface Before {
+  commit: string
   /**
    * The files that the same list names there: none where there was no such dataset. Or why they cannot be compared.
    * As in the workspace: each once, in code-unit order of `name`. Links are no files.
@@ -30,11 +31,9 @@ export interface Before {
 /** Far more than any list of the files of a repository. */
 const MOST_LISTED = 64 * 2 ** 20
 
-const NOT_MERGED =
-  'the checkout is not the merge of the pull request: leave out "ref" of actions/checkout, and give it "fetch-depth: 2"'
-
 /**
- * The commit before, of a checkout of a pull request's merge: its first parent. Or why there is none, in words that end
+ * The commit before, of a checkout of a pull request's merge: its first parent, what it would be merged into. Of a
+ * branch that was checked out by name it is the branch's own commit before: `commit` says which. Or why there is none, in words that end
  * "what changed is not known: …". Only reads, asks no server, and obeys nothing that the repository contains.
  */
 export async function beforeOf(
@@ -46,12 +45,8 @@ export async function beforeOf(
   const git = gitAt(folder, env, signal)
   try {
     const top = (await git.text('rev-parse', '--show-toplevel')).trim()
-    const [head, first, second] = (await git.text('rev-list', '--parents', '-n', '1', 'HEAD', '--'))
-      .trim()
-      .split(' ')
+    const [, first] = (await git.text('rev-list', '--parents', '-n', '1', 'HEAD', '--')).trim().split(' ')
     if (!first) return { missing: 'the checkout has no HEAD^1: give actions/checkout "fetch-depth: 2"' }
-    // A branch that was checked out by name has a commit before it, which is not what it is merged into.
-    if (!second || (env.GITHUB_SHA && env.GITHUB_SHA !== head)) return { missing: NOT_MERGED }
     return await commitBefore(git, nativePath.resolve(top), folder, first)
   } catch (error) {
     signal?.throwIfAborted()
@@ -163,6 +158,7 @@ async function commitBefore(git: Git, top: string, root: string, commit: string)
   }
 
   return {
+    commit,
     async find({ list, beside, files }) {
       const stranger = files.find(({ path }) => !today.has(path))
       // Made by a step before, or of another repository: what it was is in no commit here.

@@ -162,20 +162,6 @@ describe('what is missing is said', () => {
     })
   })
 
-  it('of a checkout of the branch itself', async () => {
-    const { root, git } = repository(files, {})
-    git('checkout', '-q', 'topic')
-    expect(await beforeOf(root, ENV)).toEqual({ missing: expect.stringContaining('not the merge') })
-  })
-
-  it('of a merge that is another one than that of the run', async () => {
-    const { root, head } = repository(files, {})
-    expect(await beforeOf(root, { ...ENV, GITHUB_SHA: 'c'.repeat(40) })).toEqual({
-      missing: expect.stringContaining('not the merge'),
-    })
-    expect(await beforeOf(root, { ...ENV, GITHUB_SHA: head })).not.toHaveProperty('missing')
-  })
-
   it('of a folder that is no repository, and of a repository without a commit', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'git-'))
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
@@ -262,5 +248,14 @@ describe('a hostile repository', () => {
   it('has no files outside of it', async () => {
     const { root } = repository({ 'a.jsonl': 'a' }, {})
     expect(await older(root, '../../etc/passwd\n/etc/passwd', [])).toEqual({})
+  })
+})
+
+describe('a checkout of a branch by name', () => {
+  it('is compared with its own commit before, and says with which', async () => {
+    const { root, git } = repository({ 'train.jsonl': 'a' }, {})
+    git('checkout', '-q', 'topic')
+    const [, before] = git('rev-list', '--parents', '-n', '1', 'HEAD').trim().split(' ')
+    expect(await beforeOf(root, ENV)).toMatchObject({ commit: before })
   })
 })
