@@ -32,12 +32,21 @@ export function hasTooManyValues(json: Buffer): boolean {
   return values > MOST_VALUES
 }
 
-/** Where the string ends that begins at a quote of a JSON text; the text's length when it does not end. */
-export function endOfString(json: Buffer | string, start: number): number {
-  for (let end = json.indexOf('"', start + 1); end !== -1; end = json.indexOf('"', end + 1)) {
-    let before = end
-    while (json[before - 1] === BACKSLASH || json[before - 1] === '\\') before--
-    if ((end - before) % 2 === 0) return end
+// Looking for a near end byte by byte takes less than one call; for a far one, the call is faster by far.
+const NEAR = 32
+
+function endOfString(json: Buffer, start: number): number {
+  for (let i = start + 1; i < json.length; i++) {
+    for (const near = Math.min(i + NEAR, json.length); i < near; i++) {
+      if (json[i] === QUOTE) return i
+      if (json[i] === BACKSLASH) i++
+    }
+    const from = i
+    i = json.indexOf('"', from)
+    if (i === -1) return json.length
+    let before = i
+    while (before > from && json[before - 1] === BACKSLASH) before--
+    if ((i - before) % 2 === 0) return i
   }
   return json.length
 }

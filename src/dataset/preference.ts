@@ -68,13 +68,14 @@ function checkOutput(output: unknown, key: string, functions: ReadonlySet<string
   const roles = checkMessages(output, key, say)
   if (!roles) return
   if (functions) checkCalled(output, functions, key, say)
-  for (const role of roles.all) {
-    // Azure's validator lets tool messages in.
-    if (role !== 'assistant' && role !== 'tool') {
-      say('dpo-output-role', key, `${key} may only have messages with the role assistant, not ${role}`)
-    }
+  // Azure's validator lets tool messages in.
+  const others = [...roles.all].filter((role) => role !== 'assistant' && role !== 'tool')
+  for (const role of others) {
+    say('dpo-output-role', key, `${key} may only have messages with the role assistant, not ${role}`)
   }
-  if (!roles.all.has('assistant')) say('dpo-output', key, `${key} has no message with the role assistant`)
+  if (!roles.all.has('assistant') && others.length === 0) {
+    say('dpo-output', key, `${key} has no message with the role assistant`)
+  }
   // "We only train on one-turn conversations" (the guide).
   if (output.length > 1) say('dpo-turns', key, `${key} should be a single message`)
 }

@@ -1,5 +1,5 @@
 import type { Format } from './format.ts'
-import { endOfString, type Json } from './json.ts'
+import { type Json, MOST_VALUES } from './json.ts'
 import { type Path, ROOT, within } from './key.ts'
 import type { Say } from './problem.ts'
 
@@ -13,7 +13,8 @@ const ESCAPED = /\\u(?:d[89a-f]|003c|007c)/i
 
 /** Checks what only the text of a line tells, and what holds for every text in it, whatever its place. */
 export function checkText(text: string, line: Json, format: Format | undefined, say: Say): void {
-  if (keysWritten(text) !== keysRead(line)) checkRepeatedKeys(text, say)
+  const keys = keysWritten(text)
+  if (keys !== undefined && keys !== keysRead(line)) checkRepeatedKeys(text, say)
   // One look at the line spares nearly all of them the walk.
   if (text.includes('<|') || (text.includes('\\u') && ESCAPED.test(text))) checkStrings(line, format, say)
 }
@@ -21,16 +22,22 @@ export function checkText(text: string, line: Json, format: Format | undefined, 
 /**
  * How many keys a line has as it is written: every `":` whose quote is not escaped. White space before a colon, or
  * a text that begins with one, make it differ from the keys read: the line is then looked at closely, for nothing.
- * Only a line that has as many of these as repeated keys is not.
+ * Only a line that has as many of these as repeated keys is not. Undefined for a text that is made of them.
  */
-function keysWritten(text: string): number {
+function keysWritten(text: string): number | undefined {
   let keys = 0
+  let escaped = 0
   for (let quote = text.indexOf('":'); quote !== -1; quote = text.indexOf('":', quote + 2)) {
-    let before = quote
-    while (text[before - 1] === '\\') before--
-    if ((quote - before) % 2 === 0) keys++
+    if (!isEscaped(text, quote)) keys++
+    else if (++escaped > MOST_VALUES) return undefined
   }
   return keys
+}
+
+function isEscaped(text: string, quote: number): boolean {
+  let before = quote
+  while (text[before - 1] === '\\') before--
+  return (quote - before) % 2 === 1
 }
 
 type Container = Json | unknown[]
@@ -83,7 +90,8 @@ function checkRepeatedKeys(text: string, say: Say) {
       if (typeof here?.step === 'number') here.step++
     } else if (character === '"') {
       const start = i
-      i = endOfString(text, start)
+      do i = text.indexOf('"', i + 1)
+      while (isEscaped(text, i))
       if (!isKey || !here?.keys) continue
       isKey = false
       const key = keyOf(text.slice(start, i + 1))

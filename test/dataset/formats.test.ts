@@ -329,7 +329,7 @@ describe('dpo lines', () => {
     [['dpo-output'], { ...pair, preferred_output: undefined }],
     [['dpo-output'], { ...pair, preferred_output: 'Paris' }],
     [['dpo-output'], { ...pair, non_preferred_output: [] }],
-    [['dpo-output', 'dpo-output-role'], { ...pair, non_preferred_output: [user] }],
+    [['dpo-output-role'], { ...pair, non_preferred_output: [user] }],
     [['dpo-output'], { ...pair, preferred_output: [{ role: 'tool', content: 'x', tool_call_id: 'y' }] }],
     [['dpo-old-key'], { ...pair, preferred_output: undefined, preferred_completion: [assistant] }],
     [['extra-key'], { ...pair, id: 5 }],
@@ -411,12 +411,6 @@ describe('reinforcement lines', () => {
   ])('%j: %j', async (codes, line) => {
     expect((await codesOf(line, 'reinforcement')).sort()).toEqual(codes)
   })
-})
-
-test('ten thousand good lines of every kind have no problem', async () => {
-  const kinds = [chat(user, assistant), calls({}), says([text, image('https://example.com/a.png')])]
-  const lines = Array.from({ length: 10_000 }, (_, i) => JSON.stringify(kinds[i % kinds.length]))
-  expect(await inspected(lines.join('\n'))).toMatchObject({ examples: 10_000, format: 'chat', problems: [] })
 })
 
 test('a problem has its line and its path', async () => {

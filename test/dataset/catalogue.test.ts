@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { Duplicates } from '../../src/dataset/duplicates.ts'
+import type { MethodName } from '../../src/dataset/format.ts'
+import { inspectDataset } from '../../src/dataset/inspect.ts'
+import type { ItemPath } from '../../src/dataset/items.ts'
+import { type Problem, SEVERITIES } from '../../src/dataset/problem.ts'
+import { memory } from './inspected.ts'
+
+/** A check as `docs/data-checks.md` has it: its code, its severity, and a bad and a good example. */
+interface Check {
+  code: string
+  severity: string
+  /** What the examples are: lines, or files in a notation of the page's own. */
+  kind: string
+  method: MethodName
+  role: 'training' | 'validation'
+  items: readonly ItemPath[]
+  bad: string
+  good: string
+}
+
+const PAGE = readFileSync(join(import.meta.dirname, '../../docs/data-checks.md'), 'utf8')
+const METHODS = ['dpo', 'reinforcement'] as const
+
+/** What the page says that the grader compares with, where there is one. */
+const GRADED_BY = [{ path: ['answer', 'city'], where: ['reference'] }]
+
+/** Of these the page has no example: they are about gigabytes, and about tokens. */
+const WITHOUT_EXAMPLE = ['large-dataset', 'long-example', 'image-tokens']
+
+function checksOf(page: string): Check[] {
+  return page
+    .split(/^### /m)
+    .slice(1)
+    .map((section) => {
+      const [, code = '', severity = ''] = /^`([\w-]+)`\n\n(Error|Warning): [a-z`]/.exec(section) ?? []
+      const [, info = '', body = ''] = /^```(.*)\n([\s\S]*?)\n```$/m.exec(section) ?? []
+      const [kind = '', ...words] = info.split(' ')
+      const [bad = '', good = ''] = body.includes('\n\n') ? body.split('\n\n') : body.split('\n')
+      return {
+        code,
+        severity: severity.toLowerCase(),
+        kind,
+        method: METHODS.find((method) => words.includes(method)) ?? 'supervised',
+        role: kind === 'text' && !words.includes('validation') ? 'training' : 'validation',
+        items: words.includes('graded') ? GRADED_BY : [],
+        bad,
+        good,
+      }
+    })
+}
+
+/** The files of each dataset, written as `a.txt: good × 2 + "\n" | "" || same`. */
+function datasetsOf(notation: string, method: MethodName): Record<string, Uint8Array[]>[] {
+  let written = 0
+  const line = (number: number) => {
+    const messages = [{ role: 'user', content: `How much is ${number} and 1?` }]
+    const answer = `${number + 1}`
+    if (method === 'reinforcement') return JSON.stringify({ messages, answer: { city: answer } })
+    return JSON.stringify({ messages: [...messages, { role: 'assistant', content: answer }] })
+  }
+  const termOf = (term: string) => {
+    const [, word, quoted = '', times = '1'] =
+      /^(?:(good|same)|"(.*)")(?: × (\d+))?$/.exec(term) ?? expect.fail(`not in the notation: ${term}`)
+    if (word === undefined) return bytesOf(quoted).toString('latin1').repeat(Number(times))
+    return Array.from({ length: Number(times) }, () => `${line(word === 'same' ? 0 : ++written)}\n`).join('')
+  }
+  return notation.split(' || ').map((dataset) =>
+    Object.fromEntries(
+      dataset.split(' | ').map((file, i) => {
+        const [, name = `d${i}.jsonl`, terms = ''] = /^(?:([\w.]+): )?(.*)$/.exec(file) ?? []
+        return [name, [Buffer.from(terms.split(' + ').map(termOf).join(''), 'latin1')]]
+      }),
+    ),
+  )
+}
+
+function bytesOf(escaped: string): Buffer {
+  const json = escaped.replaceAll(/\\x(..)/g, '\\u00$1')
+  return Buffer.from(JSON.parse(`"${json}"`), 'latin1')
+}
+
+/** What is told of an example; of several datasets, what is told of the last one. */
+async function problemsIn({ kind, method, role, items }: Check, example: string): Promise<Problem[]> {
+  const text = example.replaceAll(/(.)… × (\d+)/g, (_, letter, times) => letter.repeat(Number(times)))
+  const datasets = kind === 'text' ? datasetsOf(text, method) : [{ 'd.jsonl': [Buffer.from(text)] }]
+  const duplicates = new Duplicates()
+  let problems: Problem[] = []
+  for (const files of datasets) {
+    const workspace = memory(files)
+    const options = { method, role, checks: true, duplicates, items }
+    problems = (await inspectDataset(workspace, workspace.files, options)).problems
+  }
+  return problems
+}
+
+const CHECKS = checksOf(PAGE)
+
+test('the catalogue has every check once, with its severity', () => {
+  const listed = CHECKS.map(({ code, severity }) => [code, severity])
+  expect(listed.toSorted()).toEqual(Object.entries(SEVERITIES).toSorted())
+})
+
+test('the catalogue has an example of every check that can have one', () => {
+  expect(CHECKS.filter(({ bad, good }) => bad === '' || good === '').map(({ code }) => code)).toEqual(
+    WITHOUT_EXAMPLE,
+  )
+})
+
+describe('what the catalogue shows of', () => {
+  test.each(CHECKS.filter(({ bad }) => bad !== ''))('$code', async (check) => {
+    const bad = await problemsIn(check, check.bad)
+    expect([...new Set(bad.map(({ code }) => code))]).toEqual([check.code])
+    const good = await problemsIn(check, check.good)
+    expect(good.filter(({ code, severity }) => code === check.code || severity === 'error')).toEqual([])
+  })
+})
