@@ -114,9 +114,11 @@ function placeOf({ file, line }: Place): Place {
   return { file, line }
 }
 
+const LONGEST_PATH = 100
+
 function shown(path: readonly string[]): string {
-  const steps = path.map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`))
-  return `{{item${steps.join('')}}}`
+  const steps = path.map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`)).join('')
+  return `{{item${steps.length > LONGEST_PATH ? `${steps.slice(0, LONGEST_PATH)}…` : steps}}}`
 }
 
 const MOST_LISTED = 3

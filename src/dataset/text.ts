@@ -5,7 +5,7 @@ import type { Say } from './problem.ts'
 
 // A server refuses a file for one: "Example 6174 message contains an invalid token: <|fim_suffix|>".
 const FIM_TOKEN = /<\|fim_(?:prefix|middle|suffix)\|>/
-// Those of tiktoken's o200k_base and o200k_harmony, and of chat markup.
+// Those of tiktoken's o200k_base and o200k_harmony, of chat markup, and of open models for code.
 const SPECIAL_TOKEN =
   /<\|(?:endoftext|startoftext|endofprompt|im_start|im_end|im_sep|start|end|message|channel|constrain|return|call|fim_pad)\|>/
 // JSON may write "<" and "|" as escapes, as Go's encoder does, and half of a surrogate pair in no other way.
@@ -20,9 +20,9 @@ export function checkText(text: string, line: Json, format: Format | undefined, 
 }
 
 /**
- * How many keys a line has as it is written: every `":` whose quote is not escaped. White space before a colon, or
- * a text that begins with one, make it differ from the keys read: the line is then looked at closely, for nothing.
- * Only a line that has as many of these as repeated keys is not. Undefined for a text that is made of them.
+ * How many keys a line has as it is written: every `":` whose quote is not escaped; undefined for a text that is
+ * made of escaped ones. A text that begins with a colon counts too, and a key with white space before its colon
+ * does not: such a line is looked at closely, mostly for nothing. One where the two outweigh each other is missed.
  */
 function keysWritten(text: string): number | undefined {
   let keys = 0
@@ -112,7 +112,7 @@ function keyOf(json: string): string {
 interface Place {
   value: unknown
   path: Path
-  /** Of the fields of a line that are for the grader it is not so. */
+  /** Not so in the fields that only the grader sees, which may hold whatever it compares with. */
   isTrainedOn: boolean
 }
 
