@@ -1,11 +1,11 @@
-/** A byte pair encoding, by the name that tiktoken gives it. */
+/** A byte pair encoding by the name that tiktoken gives it. */
 export type Encoding = 'o200k_base' | 'cl100k_base'
 
 /**
  * A counter of the tokens of a text: as many as tiktoken's `encode_ordinary` gives, which takes special tokens for
- * plain text. It never throws, and no text makes it slow. A text beyond a million UTF-16 units, and within it a run
- * beyond 16 KiB that nothing splits, is counted in parts: a token or two off at every cut, in what is longer than a
- * training context.
+ * plain text. It never throws, and takes time in proportion to the text, whatever is in it. A text beyond a million
+ * UTF-16 units, and within it a run beyond 16 KiB that nothing splits, is counted in parts: a token or two off at every
+ * cut, where a text is longer than any training context or no text at all.
  */
 export function textCounter(encoding: Encoding): Promise<CountText> {
   const counter = COUNTERS.get(encoding) ?? newCounter(encoding)
@@ -52,8 +52,8 @@ async function newCounter(encoding: Encoding): Promise<CountText> {
   }
 }
 
-// The tokens in the order of their ranks, as text or, where they are no UTF-8, as bytes. Of gpt-tokenizer only these: its
-// own counter differs from tiktoken after a byte order mark, takes quadratic time for long runs, and is half as fast.
+// The tokens in the order of their ranks, as text or, where they are no UTF-8, as bytes. Of gpt-tokenizer only these:
+// its own counter differs from tiktoken after a byte order mark, takes quadratic time for long runs, and is half as fast.
 const TOKENS = {
   o200k_base: () => import('gpt-tokenizer/bpeRanks/o200k_base'),
   cl100k_base: () => import('gpt-tokenizer/bpeRanks/cl100k_base'),
@@ -65,23 +65,26 @@ const LONGEST_TEXT = 1 << 20
 const LONGEST_KNOWN = 64
 const KNOWN_PIECES = 1 << 17
 
-/**
- * Where a text is split before its bytes are merged: tiktoken's patterns. There `\s` is Unicode's White_Space, which
- * JavaScript's is not, and `(?i:s)` is also the long s.
- */
-const PATTERNS: Record<Encoding, string> = patterns()
+// Where a text is split before its bytes are merged: tiktoken's patterns (`pat_str` in its `openai_public.py`), piece by
+// piece. There `\s` is Unicode's White_Space, which JavaScript's is not, and `(?i:s)` is also the long s.
+const SPACE = '\\p{White_Space}'
+const UPPER = '[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]'
+const LOWER = '[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]'
+const CONTRACTION = "'(?:[sSſ]|[tT]|[rR][eE]|[vV][eE]|[mM]|[lL][lL]|[dD])"
+const LEAD = '[^\\r\\n\\p{L}\\p{N}]?'
+const DIGITS = '\\p{N}{1,3}'
+const SIGNS = ` ?[^${SPACE}\\p{L}\\p{N}]+`
+const SPACES = [`${SPACE}*[\\r\\n]+`, `${SPACE}+(?!\\P{White_Space})`, `${SPACE}+`]
 
-function patterns() {
-  const space = '\\p{White_Space}'
-  const upper = '[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]'
-  const lower = '[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]'
-  const contraction = "'(?:[sSſ]|[tT]|[rR][eE]|[vV][eE]|[mM]|[lL][lL]|[dD])"
-  const lead = '[^\\r\\n\\p{L}\\p{N}]?'
-  const rest = `${space}*[\\r\\n]+|${space}+(?!\\P{White_Space})|${space}+`
-  return {
-    o200k_base: `${lead}${upper}*${lower}+(?:${contraction})?|${lead}${upper}+${lower}*(?:${contraction})?|\\p{N}{1,3}| ?[^${space}\\p{L}\\p{N}]+[\\r\\n/]*|${rest}`,
-    cl100k_base: `${contraction}|${lead}\\p{L}+|\\p{N}{1,3}| ?[^${space}\\p{L}\\p{N}]+[\\r\\n]*|${rest}`,
-  }
+const PATTERNS: Record<Encoding, string> = {
+  o200k_base: [
+    `${LEAD}${UPPER}*${LOWER}+(?:${CONTRACTION})?`,
+    `${LEAD}${UPPER}+${LOWER}*(?:${CONTRACTION})?`,
+    DIGITS,
+    `${SIGNS}[\\r\\n/]*`,
+    ...SPACES,
+  ].join('|'),
+  cl100k_base: [CONTRACTION, `${LEAD}\\p{L}+`, DIGITS, `${SIGNS}[\\r\\n]*`, ...SPACES].join('|'),
 }
 
 /** Bytes as a string of units below 256: what a span table takes. */
@@ -105,11 +108,14 @@ function rankTable(tokens: readonly (string | readonly number[])[]): SpanTable {
 /** The longest run of bytes that is merged as a whole. */
 const LONGEST_RUN = 1 << 14
 
-/** A counter of the tokens of a piece, given as bytes: whole, or merged pair by pair, the lowest rank first and of equals the leftmost. */
+/**
+ * A counter of the tokens of a piece, given as bytes: one, or as many parts as are left when its bytes are merged pair
+ * by pair, always the pair of the lowest rank, and of equals the leftmost.
+ */
 function byteCounter(ranks: SpanTable): (bytes: string) => number {
   const next = new Int32Array(LONGEST_RUN + 1)
   const previous = new Int32Array(LONGEST_RUN + 1)
-  /** Of the part that begins here, merged with the one after it; -1 where both are no token, or where no part begins. */
+  /** Of the part that begins here with the next one; -1 where both are no token, or where no part begins. */
   const pairRanks = new Int32Array(LONGEST_RUN + 1)
   // Each pair once, and at most two new ones for each merge.
   const queue = new Heap(3 * LONGEST_RUN)
@@ -154,7 +160,13 @@ function byteCounter(ranks: SpanTable): (bytes: string) => number {
   }
 }
 
-/** Numbers by spans of text. A look-up makes no string of the span, which takes most of the time with a Map. Forgets all when it is full. */
+// The tokens need 17. Text made to collide does not keep a look-up any longer.
+const MOST_PROBES = 64
+
+/**
+ * Numbers by spans of text. A look-up makes no string of the span, which is what takes most of the time with a Map.
+ * Forgets all when it is full, and may not keep a span whose hash has many others.
+ */
 class SpanTable {
   readonly #units: Uint16Array
   /** Where the units of each entry end, and the next one's begin. */
@@ -185,24 +197,26 @@ class SpanTable {
       this.#entries = 0
       return
     }
+    const slot = this.#slotOf(text, from, to)
+    if (slot === -1) return
     const entry = ++this.#entries
-    this.#slots[this.#slotOf(text, from, to)] = entry
+    this.#slots[slot] = entry
     this.#ends[entry] = end
     this.#values[entry] = value
     for (let i = from; i < to; i++) this.#units[begin + i - from] = text.charCodeAt(i)
   }
 
-  /** The slot of a span, or the free one where it belongs. */
+  /** The slot of a span, or the free one where it belongs; -1 when there is none near by. */
   #slotOf(text: string, from: number, to: number): number {
     let hash = to - from
     for (let i = from; i < to; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x9e3779b1)
-    const last = this.#slots.length - 1
-    let slot = (hash ^ (hash >>> 15)) & last
-    for (let entry = this.#slots[slot]; entry && !this.#isSpan(entry, text, from, to); ) {
-      slot = (slot + 1) & last
-      entry = this.#slots[slot]
+    hash ^= hash >>> 15
+    for (let probe = 0; probe < MOST_PROBES; probe++) {
+      const slot = (hash + probe) & (this.#slots.length - 1)
+      const entry = this.#slots[slot]
+      if (!entry || this.#isSpan(entry, text, from, to)) return slot
     }
-    return slot
+    return -1
   }
 
   #isSpan(entry: number, text: string, from: number, to: number): boolean {

@@ -98,7 +98,8 @@ class LineCounter {
 
   #countMessage(message: Json): number {
     const { role, content, name, tool_calls: calls, function_call: call } = message
-    const text = role === 'system' && typeof content === 'string' ? content : undefined
+    const isRules = role === 'system' || role === 'developer'
+    const text = isRules && typeof content === 'string' ? content : undefined
     return (
       3 +
       (typeof name === 'string' ? 1 : 0) +
@@ -146,7 +147,7 @@ function sum(list: unknown, count: (object: Json) => number): number {
   return list.reduce<number>((tokens, each) => tokens + (isObject(each) ? count(each) : 0), 0)
 }
 
-/** Counts a text once as long as the same one comes again: most datasets have one system message and one list of tools. */
+/** Counts a text once while the same one comes again: most datasets have one system message and one list of tools. */
 function sameAsBefore(count: CountText): CountText {
   let last = ''
   let tokens = 0

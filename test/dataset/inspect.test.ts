@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { Duplicates } from '../../src/dataset/duplicates.ts'
 import { inspectDataset } from '../../src/dataset/inspect.ts'
 import { SEVERITIES } from '../../src/dataset/problem.ts'
 import { workspaceAt } from '../../src/workspace.ts'
 import { assistant, codesOf, inspected, memory, user } from './inspected.ts'
+import { loadLength } from './length.ts'
 
 const GOOD = JSON.stringify({ messages: [user, assistant] })
 const lines = (count: number, line = GOOD) => `${line}\n`.repeat(count)
@@ -158,6 +160,55 @@ describe('a dataset as a whole', () => {
     expect(overlong).toMatchObject({ examples: 1, problems: [] })
     const report = await inspected('{\n\nx\n', { checks: false })
     expect(report).toMatchObject({ examples: 2, bytes: 5, format: undefined, problems: [] })
+  })
+})
+
+describe('codes to ignore', () => {
+  test.each([
+    ['{\n{}', ['not-json'], { 'no-messages': 1 }],
+    [`${GOOD}\n${GOOD}\n\n`, ['blank-lines', 'duplicate-example'], {}],
+    ['[\n]', ['json-array'], {}],
+    ['x\n{"prompt":"x","completion":"y"}', ['mixed-formats', 'not-json', 'overlap'], {}],
+  ] as const)('%j without %j', async (content, ignore, codes) => {
+    const options = { role: 'validation', duplicates: new Duplicates() } as const
+    const { problems, counts } = await inspected(content, { ...options, ignore: new Set(ignore) })
+    expect(counts.codes).toEqual(codes)
+    expect(counts.errors + counts.warnings).toBe(problems.length)
+    expect(problems.map(({ code }) => code)).toEqual(Object.keys(codes))
+    const all = await inspected(content, { ...options, duplicates: new Duplicates() })
+    expect(all.problems.length).toBeGreaterThan(problems.length)
+  })
+})
+
+describe('tokens', () => {
+  const tokens = { encoding: 'o200k_base', context: 50, load: loadLength } as const
+  const line = (length: number) => `{"prompt":"","completion":"${'x'.repeat(length - 29)}"}`
+  const content = [line(40), '', line(50), '{', line(51), line(90), line(51), '{"a":1}', '[]'].join('\n')
+
+  test.each([true, false])(
+    'are those of all examples, within the context; with checks: %j',
+    async (checks) => {
+      const report = await inspected(content, { tokens, checks, role: 'validation' })
+      expect(report.tokens).toEqual({
+        total: 40 + 4 * 50,
+        longest: { tokens: 90, file: 'd.jsonl', line: 6 },
+        overContext: { count: 3, file: 'd.jsonl', line: 5 },
+        images: 5,
+      })
+      expect(report.counts.errors > 0).toBe(checks)
+    },
+  )
+
+  test('are all billed where the context is not known', async () => {
+    const { tokens: counted } = await inspected(content, {
+      tokens: { encoding: 'o200k_base', load: loadLength },
+    })
+    expect(counted).toMatchObject({ total: 40 + 50 + 51 + 90 + 51, overContext: { count: 0, line: 0 } })
+  })
+
+  test('of examples of another method are not counted', async () => {
+    const { tokens: counted } = await inspected(content, { tokens, method: 'dpo' })
+    expect(counted?.total).toBe(0)
   })
 })
 
