@@ -3,9 +3,11 @@ import { type Clock, TimeLimit, within } from '../clock.ts'
 import { Failure } from '../failure.ts'
 import type { Credentials } from './authentication.ts'
 import { ConnectionError, CredentialError } from './errors.ts'
-import { ANSWER_LIMIT_MS, exchange, refused, understood } from './exchange.ts'
+import { ANSWER_LIMIT_MS, exchange, type ReadAnswer, refused, understood } from './exchange.ts'
 import type { Fetch, Request } from './transport.ts'
 import {
+  type Checkpoint,
+  decodeCheckpoints,
   decodeCompleted,
   decodeEvents,
   decodeFile,
@@ -56,12 +58,18 @@ export interface Upload {
 export type Client = ReturnType<typeof connect>
 
 const CREATE_LIMIT_MS = 120_000
+/** A result file may have megabytes; of a longer one than the transport reads, nothing is read. */
+const CONTENT_LIMIT_MS = 5 * 60_000
 
 /** The fine-tuning API at a connection. Wire spelling stops here. The signal ends every request that has none of its own. */
 export function connect(connection: Connection, fetch: Fetch, clock: Clock, lasting?: AbortSignal) {
   const base = new URL(connection.baseUrl)
 
   async function call<T>(method: string, path: string, decode: (body: unknown) => T, options: Call = {}) {
+    return understood(`${method} ${path}`, await ask(method, path, options), decode)
+  }
+
+  async function ask(method: string, path: string, options: Call): Promise<ReadAnswer> {
     const url = new URL(base)
     url.pathname = base.pathname.replace(/\/+$/, '') + path
     // Appended, so that the query of the base URL goes out as it was written.
@@ -74,7 +82,7 @@ export function connect(connection: Connection, fetch: Fetch, clock: Clock, last
     if (options.body !== undefined) request.body = options.body
     const what = `${method} ${path}`
     const answer = await exchange(fetch, clock, { what, url: url.href, request, signal, limitMs })
-    if (answer.status >= 200 && answer.status <= 299) return understood(what, answer, decode)
+    if (answer.status >= 200 && answer.status <= 299) return answer
     const error = refused(what, answer)
     // Whoever repeats the request does it with another credential then.
     if (answer.status === 401 && connection.credentials.renew(credential)) error.refusal.renewed = true
@@ -155,6 +163,17 @@ export function connect(connection: Connection, fetch: Fetch, clock: Clock, last
         ...limits,
       }),
 
+    /** One page of a job's checkpoints, newest first; it has none before it has succeeded or paused. */
+    checkpoints: (
+      id: string,
+      page: { after?: string | undefined; limit?: number | undefined },
+      limits: Limits = {},
+    ): Promise<Page<Checkpoint>> =>
+      call('GET', `/fine_tuning/jobs/${segment(id)}/checkpoints`, decodeCheckpoints, {
+        query: paging(page),
+        ...limits,
+      }),
+
     /** Uploads a file. Has no time limit of its own: what is too long depends on its progress, which the caller sees. */
     upload: ({ contentType, contentLength, body }: Upload, signal?: AbortSignal): Promise<RemoteFile> =>
       call('POST', '/files', decodeFile, {
@@ -166,6 +185,14 @@ export function connect(connection: Connection, fetch: Fetch, clock: Clock, last
 
     file: (id: string, limits: Limits = {}): Promise<RemoteFile> =>
       call('GET', `/files/${segment(id)}`, decodeFile, limits),
+
+    /** The text of a file, as the server spells it: result files come in base64 from some (API reference, 6.4). */
+    fileContent: async (id: string, limits: Limits = {}): Promise<string> => {
+      // What the official clients ask for: to `application/json` a gateway may refuse a file that is none.
+      const headers = { accept: 'application/binary' }
+      const path = `/files/${segment(id)}/content`
+      return (await ask('GET', path, { headers, limitMs: CONTENT_LIMIT_MS, ...limits })).text
+    },
 
     /** One page of the files for fine-tuning, newest first. */
     files: (

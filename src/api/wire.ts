@@ -13,6 +13,8 @@ export interface Job {
   trainingFile?: string | undefined
   validationFile?: string | undefined
   trainedTokens?: number | undefined
+  /** Files with the metrics of every step, once the job has ended. */
+  resultFiles: string[]
   /** Unix seconds. */
   createdAt?: number | undefined
   finishedAt?: number | undefined
@@ -70,6 +72,16 @@ export interface RemoteFile {
   expiresAt?: number | undefined
 }
 
+/** A model as it was at one step of the training. */
+export interface Checkpoint {
+  id: string
+  /** The name by which it is called like any model. */
+  model: string
+  step?: number | undefined
+  /** As the server tells them. */
+  metrics: Record<string, unknown>
+}
+
 const text = z.string().min(1).optional().catch(undefined)
 const number = z.number().optional().catch(undefined)
 /** Ids go into paths, outputs and later workflows: nothing but printable ASCII without spaces is one. */
@@ -85,6 +97,7 @@ const JobBody = z.looseObject({
   training_file: text,
   validation_file: text,
   trained_tokens: number,
+  result_files: z.array(z.unknown()).catch([]),
   created_at: number,
   finished_at: number,
   estimated_finish: number,
@@ -107,6 +120,7 @@ export function decodeJob(body: unknown): Job {
     trainingFile: job.training_file,
     validationFile: job.validation_file,
     trainedTokens: job.trained_tokens,
+    resultFiles: job.result_files.filter((file) => id.safeParse(file).success).map(String),
     createdAt: job.created_at,
     finishedAt: job.finished_at,
     // 0 in the API's own examples: not known.
@@ -189,6 +203,26 @@ function decodeEvent(raw: unknown): JobEvent {
     message: event.message ?? '',
     data: event.data,
     raw,
+  }
+}
+
+const CheckpointBody = z.looseObject({
+  id,
+  fine_tuned_model_checkpoint: z.string().min(1),
+  step_number: number,
+  metrics: settings,
+})
+
+/** Reads a page of checkpoints. */
+export const decodeCheckpoints = (body: unknown): Page<Checkpoint> => decodeList(body, decodeCheckpoint)
+
+function decodeCheckpoint(body: unknown): Checkpoint {
+  const checkpoint = CheckpointBody.parse(body)
+  return {
+    id: checkpoint.id,
+    model: checkpoint.fine_tuned_model_checkpoint,
+    step: checkpoint.step_number ?? number.parse(checkpoint.metrics.step),
+    metrics: checkpoint.metrics,
   }
 }
 

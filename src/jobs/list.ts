@@ -1,6 +1,6 @@
 import type { Client } from '../api/client.ts'
 import { type List, type Repeat, readList } from '../api/list.ts'
-import type { Job } from '../api/wire.ts'
+import type { Checkpoint, Job } from '../api/wire.ts'
 
 /** The official clients ask for at most so many. */
 const PAGE = 100
@@ -27,6 +27,27 @@ export function listJobs(
     {},
   ]
   return readList({ page: (page) => client.jobs(page), ways, most: MOST_JOBS, repeat }, wanted, enough)
+}
+
+/** Three are kept of any job; a server that keeps all of a long one's has hundreds. */
+const MOST_CHECKPOINTS = 1000
+
+/** The checkpoints of a job in order of step. Rejects when it refuses to list them. */
+export async function listCheckpoints(
+  client: Pick<Client, 'checkpoints'>,
+  jobId: string,
+  repeat: Repeat,
+): Promise<Checkpoint[]> {
+  const { items } = await readList(
+    {
+      page: (page) => client.checkpoints(jobId, page),
+      ways: [{ limit: PAGE }, {}],
+      most: MOST_CHECKPOINTS,
+      repeat,
+    },
+    () => true,
+  )
+  return items.sort((a, b) => (a.step ?? 0) - (b.step ?? 0))
 }
 
 /** Whether a job has all of these pairs. */

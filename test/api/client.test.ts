@@ -127,6 +127,54 @@ describe('the client', () => {
   })
 })
 
+describe('checkpoints and files', () => {
+  it('reads a page of checkpoints, without what is none', async () => {
+    const { client: api, requests } = client('http://localhost/v1', {
+      'GET /fine_tuning/jobs/x/checkpoints': () => ({
+        data: [
+          { id: 'c2', fine_tuned_model_checkpoint: 'ft:m', step_number: 20, metrics: { a: { b: 1 } } },
+          { id: 'c1', fine_tuned_model_checkpoint: 'ft:m:1', metrics: { step: 10 } },
+          { id: 'c0', fine_tuned_model_checkpoint: 'ft:m:0', metrics: null },
+          { id: 'c-1' },
+          'text',
+        ],
+        has_more: true,
+      }),
+    })
+    expect(await api.checkpoints('x', { after: 'c3', limit: 100 })).toEqual({
+      items: [
+        { id: 'c2', model: 'ft:m', step: 20, metrics: { a: { b: 1 } } },
+        { id: 'c1', model: 'ft:m:1', step: 10, metrics: { step: 10 } },
+        { id: 'c0', model: 'ft:m:0', step: undefined, metrics: {} },
+      ],
+      next: 'c0',
+    })
+    expect(`${requests[0]?.query}`).toBe('after=c3&limit=100')
+  })
+
+  it('reads the content of a file as text, whatever it is', async () => {
+    const { client: api, requests } = client('http://localhost/v1', {
+      'GET /files/file-1/content': () => answer(200, 'step,train_loss\n'),
+    })
+    expect(await api.fileContent('file-1')).toBe('step,train_loss\n')
+    expect(requests[0]?.headers).toMatchObject({ accept: 'application/binary' })
+    await expect(api.fileContent('file-2')).rejects.toThrow('GET /files/file-2/content was refused (404')
+  })
+
+  it('knows the result files of a job, and takes nothing else for one', async () => {
+    const { client: api } = client('http://localhost/v1', {
+      'GET /fine_tuning/jobs/x': () => ({
+        id: 'x',
+        status: 'succeeded',
+        result_files: ['file-1', null, 'a b'],
+      }),
+      'GET /fine_tuning/jobs/y': () => ({ id: 'y', status: 'succeeded', result_files: null }),
+    })
+    expect((await api.job('x')).resultFiles).toEqual(['file-1'])
+    expect((await api.job('y')).resultFiles).toEqual([])
+  })
+})
+
 describe('the credential', () => {
   it.each([
     ['sk-1', 'auto', 'api.openai.com', { authorization: 'Bearer sk-1' }],

@@ -39,6 +39,7 @@ describe('the summary', () => {
         trainedTokens: 12345,
         metadata: {},
         hyperparameters: {},
+        resultFiles: [],
         raw: {},
       },
       data: [
@@ -98,6 +99,7 @@ function everywhere(foreign: string): Partial<Run> {
       fineTunedModel: foreign,
       metadata: {},
       hyperparameters: {},
+      resultFiles: [],
       raw: {},
     },
     data: [{ role: 'training', names: Array(10).fill(foreign), digest: foreign }],
