@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest'
+import type { MetricTable, Series } from '../../src/jobs/metrics.ts'
+import { chart, sparkline, stops } from '../../src/report/chart.ts'
+
+function table(curves: Record<string, Series>): Pick<MetricTable, 'series'> {
+  return { series: new Map(Object.entries(curves)) }
+}
+
+const curve = (steps: number, value: (step: number) => number, every = 1): Series =>
+  Array.from({ length: Math.floor(steps / every) }, (_, i) => ({
+    step: (i + 1) * every,
+    value: value((i + 1) * every),
+  }))
+
+/** The numbers of the chart's axes and lines. */
+function drawn(text = '') {
+  const axis = (name: string) =>
+    new RegExp(`${name}-axis "\\w+" (\\S+) --> (\\S+)$`, 'm').exec(text)?.slice(1).map(Number)
+  const lines = [...text.matchAll(/^ {4}line \[(.*)\]$/gm)].map(
+    ([, values]) => values?.split(', ').map(Number) ?? [],
+  )
+  return { x: axis('x'), y: axis('y'), lines }
+}
+
+describe('the sparkline', () => {
+  it.each([
+    ['rising', [1, 2, 3, 4, 5, 6, 7, 8], 40, '▁▂▃▄▅▆▇█'],
+    ['longer than the line', [0, 0, 8, 8, 4, 4], 3, '▁█▅'],
+    ['level', [2, 2, 2], 40, '▄▄▄'],
+    ['with what is no number', [1, Number.NaN, 8], 40, '▁█'],
+    ['empty', [], 40, ''],
+  ])('of values %s', (_, values, width, expected) => {
+    expect(sparkline(values, width)).toBe(expected)
+  })
+})
+
+describe('the chart', () => {
+  it('has a line for each curve, at the same steps', () => {
+    const text = chart(
+      table({
+        train_loss: curve(9, (step) => 10 - step),
+        full_valid_loss: [
+          { step: 3, value: 8 },
+          { step: 9, value: 2 },
+        ],
+      }),
+    )
+    expect(drawn(text)).toEqual({
+      x: [1, 9],
+      y: [0.6, 9.4],
+      lines: [
+        [9, 8, 7, 6, 5, 4, 3, 2, 1],
+        [8, 8, 8, 7, 6, 5, 4, 3, 2],
+      ],
+    })
+    expect(text).toContain('🟦 training loss · 🟧 validation loss')
+  })
+
+  it('shows the reward where there is one', () => {
+    const text = chart(table({ train_mean_reward: curve(5, (s) => s / 5), train_loss: curve(5, () => 9) }))
+    expect(text).toContain('y-axis "reward"')
+    expect(text).toContain('🟦 training reward')
+    expect(text).not.toContain('🟧')
+  })
+
+  it('is small for 100,000 steps, and keeps their extremes faint behind the mean', () => {
+    const text = chart(
+      table({
+        train_loss: curve(100_000, (step) => (step === 41_234 ? 0.25 : 1 + (step % 2))),
+        valid_loss: curve(100_000, () => 1.5, 500),
+      }),
+    )
+    const { x, lines } = drawn(text)
+    expect(text?.length).toBeLessThan(3000)
+    expect(x).toEqual([1, expect.any(Number)])
+    expect(x?.[1]).toBeGreaterThanOrEqual(100_000)
+    expect(lines.map((line) => line.length)).toEqual([60, 60, 60])
+    expect(Math.max(...(lines[0] ?? []))).toBeGreaterThan(Math.max(...(lines[1] ?? [])))
+    expect(Math.min(...(lines[0] ?? []))).toBeLessThan(Math.min(...(lines[1] ?? [])))
+  })
+
+  it.each([
+    ['tiny', 1e-9],
+    ['usual', 0.5],
+    ['huge', 1e12],
+    ['negative', -3],
+    ['zero', 0],
+  ])('draws %s values as plain decimals within its axes', (_, scale) => {
+    const { y, lines } = drawn(chart(table({ train_loss: curve(5, (step) => scale * step) })))
+    const [low = Number.NaN, high = Number.NaN] = y ?? []
+    expect(low).toBeLessThan(high)
+    for (const value of lines.flat()) {
+      expect(value).toBeGreaterThanOrEqual(low)
+      expect(value).toBeLessThanOrEqual(high)
+    }
+  })
+
+  it.each([
+    ['nothing', {}],
+    ['one step', { train_loss: curve(1, () => 1) }],
+    ['no numbers', { train_loss: curve(5, () => Number.NaN) }],
+    ['absurd numbers', { train_loss: curve(5, () => 3e21) }],
+    ['metrics it does not know', { x: curve(5, () => 1) }],
+  ])('is none of %s', (_, curves) => {
+    expect(chart(table(curves))).toBeUndefined()
+  })
+
+  it('has nothing in it that Mermaid does not read', () => {
+    const text = chart(table({ train_loss: curve(300, (s) => 1e-7 * s), valid_loss: curve(300, () => 9e14) }))
+    expect(text).not.toMatch(/NaN|Infinity|undefined|\de[+-]?\d/)
+  })
+})
+
+describe('the table beside the chart', () => {
+  it('has start, quarters, best and end, in order', () => {
+    const curves = table({
+      train_loss: curve(100, (step) => 3 - step / 50),
+      valid_loss: curve(100, (step) => 1 + Math.abs(step - 60) / 100, 20),
+    })
+    expect(stops(curves)).toEqual([
+      { name: 'start', step: 1, training: '2.98', validation: '' },
+      { name: '25 %', step: 26, training: '2.48', validation: '1.4' },
+      { name: '50 %', step: 51, training: '1.98', validation: '1.2' },
+      { name: 'best validation', step: 60, training: '1.8', validation: '1' },
+      { name: '75 %', step: 75, training: '1.5', validation: '1' },
+      { name: 'end', step: 100, training: '1', validation: '1.4' },
+    ])
+  })
+
+  it('tells a step once, whatever it is', () => {
+    expect(stops(table({ train_loss: curve(2, (step) => step) })).map(({ name }) => name)).toEqual([
+      'start, 25 %, best training',
+      '50 %, 75 %, end',
+    ])
+    expect(stops(table({}))).toEqual([])
+  })
+})

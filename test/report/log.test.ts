@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import type { JobEvent } from '../../src/api/wire.ts'
+import type { MetricTable } from '../../src/jobs/metrics.ts'
+import { advanced, curveLines, eventLine, heartbeatLine, NO_PROGRESS } from '../../src/report/log.ts'
+
+const T0 = Date.UTC(2026, 10, 22, 6, 0, 0) / 1000
+
+function event(message: string, data: unknown, seconds = 0, level = 'info'): JobEvent {
+  return { createdAt: T0 + seconds, level, type: 'metrics', message, data, raw: {} }
+}
+
+/** The lines of events in their order, as the log has them. */
+function logOf(events: JobEvent[], estimatedFinish?: number): string[] {
+  let progress = NO_PROGRESS
+  return events.map((event) => {
+    progress = advanced(progress, event)
+    return eventLine(event, progress, estimatedFinish)
+  })
+}
+
+describe('the line of an event', () => {
+  it('has time, step, loss, percent and time left, each once', () => {
+    const steps = [1, 2, 50, 99, 100].map((step) =>
+      event(`Step ${step}/100: training loss=0.51`, { step, total_steps: 100, train_loss: 0.51 }, step * 30),
+    )
+    expect(logOf(steps)).toEqual([
+      '06:00:30  Step 1/100: training loss=0.51 · 1 %',
+      '06:01:00  Step 2/100: training loss=0.51 · 2 % · 49 min left',
+      '06:25:00  Step 50/100: training loss=0.51 · 50 % · 25 min left',
+      '06:49:30  Step 99/100: training loss=0.51 · 99 % · 30 s left',
+      '06:50:00  Step 100/100: training loss=0.51 · 100 %',
+    ])
+  })
+
+  it.each([
+    [
+      'training',
+      { step: 7, total_steps: 9, train_loss: 0.51234 },
+      'training · step 7/9 · loss 0.5123 · 77 %',
+    ],
+    ['training', { step: 7, train_mean_reward: 0.5 }, 'training · step 7 · reward 0.5'],
+    ['step 70/90', { step: 7, total_steps: 90 }, 'step 70/90 · step 7/90 · 7 %'],
+    ['Job started', {}, 'Job started'],
+    ['Job started', null, 'Job started'],
+    ['odd', { step: 'x', total_steps: 9 }, 'odd'],
+    ['odd', { step: -1, total_steps: 9 }, 'odd'],
+    ['odd', { step: 7, total_steps: 3, train_loss: 'low' }, 'odd · step 7'],
+    ['odd', { step: 0, total_steps: 0 }, 'odd · step 0'],
+  ])('of %j with %j', (message, data, expected) => {
+    expect(logOf([event(message, data)])).toEqual([`06:00:00  ${expected}`])
+  })
+
+  it('is what it was where nobody keeps count', () => {
+    expect(eventLine(event('Step 1/2: loss=1', { step: 1, total_steps: 2 }, 0, 'warn'))).toBe(
+      '06:00:00  warn: Step 1/2: loss=1',
+    )
+  })
+
+  it('uses the estimate of the job while there is no pace', () => {
+    const first = event('Step 1/100: loss=1', { step: 1, total_steps: 100 })
+    expect(logOf([first], T0 + 7260)).toEqual(['06:00:00  Step 1/100: loss=1 · 1 % · 2 h 1 min left'])
+    expect(logOf([first], T0 - 5)).toEqual(['06:00:00  Step 1/100: loss=1 · 1 %'])
+  })
+
+  it('begins the pace anew after a pause', () => {
+    const [, , line] = logOf([
+      event('Step 10/20: loss', { step: 10, total_steps: 20 }, 0),
+      event('Step 10/20: loss', { step: 10, total_steps: 20 }, 36_000),
+      event('Step 12/20: loss', { step: 12, total_steps: 20 }, 36_120),
+    ])
+    expect(line).toBe('16:02:00  Step 12/20: loss · 60 % · 8 min left')
+  })
+
+  it('has 80 columns at most for the steps of a long job', () => {
+    const [, line = ''] = logOf([
+      event('x', { step: 9_999, total_steps: 30_000 }, 0),
+      event('Step 10000/30000: training loss=0.51', { step: 10_000, total_steps: 30_000 }, 10),
+    ])
+    expect(line).toMatch(/^06:00:10 {2}Step 10000\/30000: training loss=0.51 · 33 % · 55 h 33 min left$/)
+    expect(line.length).toBeLessThanOrEqual(80)
+  })
+})
+
+describe('the heartbeat', () => {
+  it('says how long and where', () => {
+    const progress = advanced(NO_PROGRESS, event('x', { step: 3, total_steps: 9 }))
+    expect(heartbeatLine({ status: 'running' }, 12 * 60_000)).toBe(
+      'still running, 12 min since the last event',
+    )
+    expect(heartbeatLine({ status: 'validating_files' }, 61 * 60_000, progress)).toBe(
+      'still validating files (step 3/9), 1 h 1 min since the last event',
+    )
+  })
+})
+
+describe('the curves in the log', () => {
+  const table = (series: Record<string, number[]>): Pick<MetricTable, 'series'> => ({
+    series: new Map(
+      Object.entries(series).map(([name, values]) => [
+        name,
+        values.map((value, i) => ({ step: i + 1, value })),
+      ]),
+    ),
+  })
+
+  it('are a line each, within 80 columns', () => {
+    const lines = curveLines(
+      table({
+        train_loss: Array.from({ length: 1000 }, (_, i) => 3 - i / 500),
+        valid_loss: [2.5, 1.5, 2],
+      }),
+    )
+    expect(lines).toEqual([
+      'training loss            3 ███▇▇▇▇▆▆▆▆▆▅▅▅▅▄▄▄▄▃▃▃▃▃▂▂▂▂▁▁▁ 1.002',
+      'validation loss        2.5 █▁▅ 2',
+    ])
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(80)
+  })
+
+  it('are none of one point, or of none', () => {
+    expect(curveLines(table({ train_loss: [1] }))).toEqual([])
+    expect(curveLines(table({}))).toEqual([])
+  })
+})
