@@ -362,6 +362,41 @@ test('reinforcement reports rewards and keeps the best checkpoints', async () =>
   expect((await jobs.checkpoints.list(id)).data.length).toBe(3)
 })
 
+test('reinforcement scores every grader within a multi, and its checkpoints have the scores too', async () => {
+  const { create, upload, jobs, events } = await act()
+  const each = { type: 'string_check', input: 'a', reference: 'b', operation: 'eq' } as const
+  const data = chat(10)
+  const { id } = await create({
+    model: 'o4-mini',
+    training_file: await upload(data),
+    validation_file: await upload(data),
+    method: {
+      type: 'reinforcement',
+      reinforcement: {
+        // A map in every example that runs; the generated types want a single grader.
+        grader: {
+          type: 'multi',
+          name: 'm',
+          graders: { x: { ...each, name: 'first' }, y: { ...each, name: 'second' } },
+          calculate_output: '(x + y) / 2',
+        } as never,
+        hyperparameters: { n_epochs: 1, eval_interval: 5 },
+      },
+    },
+  })
+  const [first] = (await events(id)).filter(({ type }) => type === 'metrics')
+  expect(first?.data).toMatchObject({
+    errors: { graders: [{ name: 'first', train_sample_parse_error_count: expect.any(Number) }, {}] },
+  })
+  for (const { metrics } of (await jobs.checkpoints.list(id)).data)
+    expect(metrics).toMatchObject({
+      scores: {
+        valid_reward_mean: expect.any(Number),
+        graders: [{ name: 'first' }, { name: 'second', valid_reward_mean: expect.any(Number) }],
+      },
+    })
+})
+
 test('models can be listed, looked up and trained further, and own ones deleted', async () => {
   const { sandbox, client, create, jobs } = await act()
   expect(await client.models.retrieve('gpt-4.1-mini')).toMatchObject({

@@ -23,7 +23,7 @@ export interface Moment {
   /** A checkpoint that is made; it is listed when the job has succeeded or paused. */
   readonly checkpoint?: {
     readonly step: number
-    readonly metrics: Readonly<Record<string, number>>
+    readonly metrics: Readonly<Record<string, unknown>>
     readonly model?: string
   }
   /** Text of the result file that is written. */
@@ -76,7 +76,7 @@ export interface Checkpoint {
   readonly created_at: number
   readonly fine_tuned_model_checkpoint: string
   readonly fine_tuning_job_id: string
-  readonly metrics: Readonly<Record<string, number>>
+  readonly metrics: Readonly<Record<string, unknown>>
   readonly step_number: number
 }
 
@@ -209,7 +209,8 @@ export function shownJob({ wire, plan, lastAt }: JobRecord, statuses: Dialect['s
 /** The checkpoints that a job shows, newest first. */
 export function shownCheckpoints({ wire, checkpoints }: JobRecord): Checkpoint[] {
   if (wire.status !== 'succeeded' && wire.status !== 'paused') return []
-  const reward = ({ metrics }: Checkpoint) => metrics.full_valid_mean_reward ?? Number.NEGATIVE_INFINITY
+  const reward = ({ metrics }: Checkpoint) =>
+    Number(metrics.full_valid_mean_reward ?? Number.NEGATIVE_INFINITY)
   const best = checkpoints.toSorted((a, b) => reward(b) - reward(a)).slice(0, 3)
   const rewarded = checkpoints.some(({ metrics }) => metrics.full_valid_mean_reward !== undefined)
   // Reinforcement keeps the best three, the other methods the last three.

@@ -84,7 +84,11 @@ function stepMoment(record: JobRecord, step: Step, before: number, total: number
         : []),
     ],
     ...(step.checkpoint && {
-      checkpoint: { step: step.step, metrics: step.metrics, ...(last && { model: record.modelName }) },
+      checkpoint: {
+        step: step.step,
+        metrics: { ...step.metrics, ...(step.scores && { scores: step.scores }) },
+        ...(last && { model: record.modelName }),
+      },
     }),
   }
 }
@@ -103,8 +107,16 @@ function trainingOf(
     stepsPerEpoch: Math.ceil(files.training.examples / Number(hyperparameters.batch_size)),
     validated: files.validation !== undefined,
     evalInterval: Number(hyperparameters.eval_interval ?? 1),
-    graders: grader ? [{ name: grader.name ?? grader.type, type: grader.type }] : [],
+    graders: gradersOf(grader),
   }
+}
+
+/** The graders that have scores of their own: those within a `multi`, else the one. */
+function gradersOf(
+  grader: NonNullable<NonNullable<CreateSpec['method']>['reinforcement']>['grader'] | undefined,
+) {
+  const all = grader?.type === 'multi' ? Object.values(grader.graders) : grader ? [grader] : []
+  return all.map(({ name, type }) => ({ name: name ?? type, type }))
 }
 
 /** Numbers in place of every `auto`. */

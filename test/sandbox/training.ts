@@ -17,6 +17,8 @@ export interface Step {
   readonly data: Readonly<Record<string, unknown>>
   /** The numbers of the same step that a checkpoint and the result file have. */
   readonly metrics: Readonly<Record<string, number>>
+  /** What the checkpoint alone has, nested as the API has it. */
+  readonly scores?: Readonly<Record<string, unknown>>
   readonly checkpoint: boolean
 }
 
@@ -91,20 +93,36 @@ function rewardStep(
   const train = reward(0.1)
   const valid = checkpoint ? reward(0.04) : null
   const tokens = round(400 + 100 * random())
-  const each = (facts: (grader: { name: string; type: string }) => Record<string, unknown>) =>
-    graders.map((grader) => ({ name: grader.name, type: grader.type, ...facts(grader) }))
-  const none = { train_sample_parse_error_mean: 0, train_sample_parse_error_count: 0 }
+  // Each grader judges a little differently; the reward is their mean.
+  const of = (all: number | null, index: number) =>
+    all === null ? null : round(all + 0.1 * (index - (graders.length - 1) / 2))
+  const each = (facts: (index: number) => Record<string, unknown>) =>
+    graders.map(({ name, type }, index) => ({ name, type, ...facts(index) }))
+  // Early answers are not always in the form that was asked for.
+  const unreadable = round(0.2 * Math.exp((-6 * step) / total))
+  const errors = Object.fromEntries(
+    ['sample_parse_error', 'invalid_variable_error', 'other_error'].flatMap((error, index) => [
+      [`train_${error}_mean`, index === 0 ? unreadable : 0],
+      [`train_${error}_count`, index === 0 ? Math.round(100 * unreadable) : 0],
+    ]),
+  )
   const full: Record<string, number> =
-    valid === null ? {} : { full_valid_mean_reward: valid, full_valid_mean_parse_error: 0 }
+    valid === null ? {} : { full_valid_mean_reward: valid, full_valid_mean_parse_error: unreadable }
   const metrics = { step, train_mean_reward: train, ...full }
+  const scores = {
+    graders: each((index) => ({ train_reward_mean: of(train, index), valid_reward_mean: of(valid, index) })),
+    train_reward_mean: train,
+    valid_reward_mean: valid,
+  }
   const told =
     valid === null
       ? ''
-      : `, full validation mean reward=${valid.toFixed(2)}, full validation mean parse error=0.00`
+      : `, full validation mean reward=${valid.toFixed(2)}, full validation mean parse error=${unreadable.toFixed(2)}`
   return {
     step,
     checkpoint,
     metrics,
+    scores,
     message: `Step ${step}/${total} , train mean reward=${train.toFixed(2)}${told}`,
     data: {
       ...metrics,
@@ -113,16 +131,12 @@ function rewardStep(
       reasoning_tokens_mean: tokens,
       completion_tokens_mean: round(tokens * 1.2),
       valid_reasoning_tokens_mean: valid === null ? null : tokens,
-      scores: {
-        graders: each(() => ({ train_reward_mean: train, valid_reward_mean: valid })),
-        train_reward_mean: train,
-        valid_reward_mean: valid,
-      },
+      scores,
       usage: {
         graders: [],
         samples: { train_reasoning_tokens_mean: tokens, train_reasoning_tokens_count: 8 },
       },
-      errors: { graders: each(() => none) },
+      errors: { graders: each(() => errors) },
       timing: {
         step: { eval: valid === null ? 0 : 2.1, sampling: 6.4, training: 3.2, full_iteration: 12.5 },
         graders: each(() => ({ train_execution_latency_mean: 0.02, valid_execution_latency_mean: null })),
