@@ -1,5 +1,5 @@
 import type { MetricTable, Point, Series } from '../jobs/metrics.ts'
-import { metricValue } from './format.ts'
+import { metricValue, number } from './format.ts'
 import { curvesOf, smoothed } from './verdict.ts'
 
 const BARS = '▁▂▃▄▅▆▇█'
@@ -38,43 +38,56 @@ const [TRAINING, FAINT, VALIDATION] = ['#2f81f7', '#2f81f755', '#db6d28']
 export function chart(table: Pick<MetricTable, 'series'>): string | undefined {
   const curves = curvesOf(table)
   if (!curves) return undefined
-  const { title, training, validation } = curves
+  const { title, training, sampled: validation } = curves
   const steps = gridOf([training, validation])
   if (!steps) return undefined
   const isNoisy = training.length >= NOISY_FROM
-  const trend = isNoisy ? smoothed(training, Math.round(training.length / 12)) : training
   const lines = [
     ...(isNoisy ? [{ colour: FAINT, values: extremes(training, steps) }] : []),
-    { colour: TRAINING, values: sampled(trend, steps) },
-    { colour: VALIDATION, values: sampled(validation, steps) },
+    { colour: TRAINING, values: valuesAt(trend(training), steps) },
+    { colour: VALIDATION, values: valuesAt(trend(validation), steps) },
   ].filter(({ values }) => values.length > 0)
   const shown = lines.filter(({ colour }) => colour !== FAINT).flatMap(({ values }) => values)
   const range = axisOf([...shown, ...usual(training)])
   if (!range) return undefined
-  const [bottom, top] = range
+  const [first] = validation
   const legend = [
     training.length > 0 && `🟦 training ${title}${isNoisy ? ' (faint: each step; full: their mean)' : ''}`,
-    validation.length > 0 && `🟧 validation ${title}`,
+    first &&
+      `🟧 validation ${title}${first.step > (steps[1] ?? 0) ? ` (from step ${number(first.step)} on)` : ''}`,
   ]
+  return `${drawing(title, steps, range, lines)}\n\n${legend.filter(Boolean).join(' · ')}`
+}
+
+/** The chart in Mermaid's language; nothing of it but numbers is anybody else's. */
+function drawing(
+  title: string,
+  steps: readonly number[],
+  [bottom, top]: readonly [number, number],
+  lines: readonly { colour: string; values: readonly number[] }[],
+): string {
+  const plotColorPalette = lines.map(({ colour }) => colour).join(', ')
   const setting = {
-    xyChart: { width: 800, height: 360, plotReservedSpacePercent: 60 },
-    themeVariables: { xyChart: { plotColorPalette: lines.map(({ colour }) => colour).join(', ') } },
+    xyChart: { width: 800, height: 360 },
+    // The theme that GitHub chooses for the page has the right letters, and its dark one a grey box around them.
+    themeVariables: { xyChart: { plotColorPalette, backgroundColor: 'transparent' } },
   }
+  // Mermaid draws beyond its axes what lies beyond them.
+  const within = (value: number) => decimal(Math.min(top, Math.max(bottom, value)))
   return [
     '```mermaid',
     `%%{init: ${JSON.stringify(setting)}}%%`,
     'xychart-beta',
     `    x-axis "step" ${steps[0]} --> ${steps.at(-1)}`,
     `    y-axis "${title}" ${decimal(bottom)} --> ${decimal(top)}`,
-    // Mermaid draws beyond its axes what lies beyond them.
-    ...lines.map(
-      ({ values }) =>
-        `    line [${values.map((value) => decimal(Math.min(top, Math.max(bottom, value)))).join(', ')}]`,
-    ),
+    ...lines.map(({ values }) => `    line [${values.map(within).join(', ')}]`),
     '```',
-    '',
-    legend.filter(Boolean).join(' · '),
   ].join('\n')
+}
+
+/** The curve without its noise, where there is enough of it to tell. */
+function trend(curve: Series): Series {
+  return curve.length >= NOISY_FROM ? smoothed(curve, Math.round(curve.length / 20)) : curve
 }
 
 /** The ends of the axis for these values, with a margin; below zero only where they are. */
@@ -110,7 +123,7 @@ function gridOf(curves: readonly Series[]): number[] | undefined {
 }
 
 /** The values of a curve at these steps: on the straight line between its points, and level beyond its ends. */
-function sampled(curve: Series, steps: readonly number[]): number[] {
+function valuesAt(curve: Series, steps: readonly number[]): number[] {
   const [first] = curve
   if (!first) return []
   let after = 0
@@ -126,7 +139,7 @@ function sampled(curve: Series, steps: readonly number[]): number[] {
 
 /** The same, but that each stretch of two steps shows its lowest and its highest value, in their order. */
 function extremes(curve: Series, steps: readonly number[]): number[] {
-  const values = sampled(curve, steps)
+  const values = valuesAt(curve, steps)
   let at = 0
   for (let i = 0; i + 1 < steps.length; i += 2) {
     const until = steps[i + 2] ?? Number.POSITIVE_INFINITY

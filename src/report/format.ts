@@ -1,6 +1,11 @@
+/** A whole number as people read it: `12,345`. */
+export function number(n: number): string {
+  return n.toLocaleString('en-US')
+}
+
 /** A count with its noun: `1 example`, `12,345 examples`. */
 export function count(n: number, noun: string): string {
-  return `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`
+  return `${number(n)} ${noun}${n === 1 ? '' : 's'}`
 }
 
 /** Bytes as people read them, in decimal units: `45.2 kB`. */

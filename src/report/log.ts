@@ -104,9 +104,12 @@ const CURVE_WIDTH = 32
 export function curveLines(table: Pick<MetricTable, 'series'>): string[] {
   const curves = curvesOf(table)
   if (!curves) return []
-  const { title } = curves
-  return (['training', 'validation'] as const).flatMap((whose) => {
-    const values = curves[whose].map(({ value }) => value)
+  const { title, training, sampled } = curves
+  return [
+    { whose: 'training', curve: training },
+    { whose: 'validation', curve: sampled },
+  ].flatMap(({ whose, curve }) => {
+    const values = curve.map(({ value }) => value)
     const [first, last] = [values[0], values.at(-1)]
     if (first === undefined || last === undefined || values.length < 2) return []
     const name = `${whose} ${title}`.padEnd('validation reward'.length)

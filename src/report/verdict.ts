@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../api/wire.ts'
 import type { MetricTable, Point, Series } from '../jobs/metrics.ts'
-import { count, metricValue } from './format.ts'
+import { count, metricValue, number } from './format.ts'
 
 /** The model to use of all that a job has made, and why. */
 export interface Best {
@@ -41,20 +41,21 @@ const TRAINING_LOSS: Measure = { name: 'train_loss', title: 'training loss', sig
 export interface Curves {
   title: 'loss' | 'reward'
   training: Series
+  /** The most telling one. */
   validation: Series
+  /** The one of the most points: on samples of the validation file it is taken earlier and more often. */
+  sampled: Series
 }
 
 /** The curves to be shown of a job; undefined where there is nothing to be shown. */
 export function curvesOf(table: Pick<MetricTable, 'series'>): Curves | undefined {
   const curve = (measures: readonly Measure[]) => longest(measures.map(({ name }) => finite(table, name)))
-  const rewards = { title: 'reward', training: curve(TRAINING_REWARDS), validation: curve(REWARDS) } as const
-  if (rewards.training.length + rewards.validation.length > 0) return rewards
-  const losses = {
-    title: 'loss',
-    training: curve([TRAINING_LOSS]),
-    validation: validationLoss(table),
-  } as const
-  return losses.training.length + losses.validation.length > 0 ? losses : undefined
+  const reward = { training: curve(TRAINING_REWARDS), validation: curve(REWARDS) }
+  if (reward.training.length + reward.validation.length > 0)
+    return { title: 'reward', ...reward, sampled: reward.validation }
+  const loss = { training: curve([TRAINING_LOSS]), validation: validationLoss(table) }
+  if (loss.training.length + loss.validation.length === 0) return undefined
+  return { title: 'loss', ...loss, sampled: curve(LOSSES) }
 }
 
 /** The loss on the whole validation file where it was taken often enough to be a curve; else that on samples of it, too. */
@@ -93,7 +94,7 @@ export function bestCheckpoint(
     })
     const isFinal = best.model === finalModel || best.step >= lastStep
     const which = sign === 1 ? 'lowest' : 'highest'
-    const why = `It has the ${which} ${title} of ${count(rated.length, 'checkpoint')}: ${metricValue(best.value)} at step ${best.step}${isFinal ? ', the last one' : ''}.`
+    const why = `It has the ${which} ${title} of ${count(rated.length, 'checkpoint')}: ${metricValue(best.value)} at step ${number(best.step)}${isFinal ? ', the last one' : ''}.`
     return { model: isFinal && finalModel ? finalModel : best.model, step: best.step, why }
   }
   return finalModel === undefined
@@ -129,12 +130,12 @@ export function judgements(table: MetricTable): string[] {
     const [turned, went] = title === 'loss' ? ['risen', 'falling'] : ['fallen', 'rising']
     const change = Math.abs(course.last.value / course.best.value - 1)
     return [
-      `The model overfits: validation ${title} was best at step ${course.best.step} (${metricValue(course.best.value)}) and has since ${turned} to ${metricValue(course.last.value)} (${Math.round(100 * change)} %), while training ${title} went on ${went}.`,
+      `The model overfits: validation ${title} was best at step ${number(course.best.step)} (${metricValue(course.best.value)}) and has since ${turned} to ${metricValue(course.last.value)} (${Math.round(100 * change)} %), while training ${title} went on ${went}.`,
     ]
   }
   if (course.worsened)
     return [
-      `Validation ${title} was best at step ${course.best.step} (${metricValue(course.best.value)}) and ended at ${metricValue(course.last.value)}.`,
+      `Validation ${title} was best at step ${number(course.best.step)} (${metricValue(course.best.value)}) and ended at ${metricValue(course.last.value)}.`,
     ]
   return [`${movement('Validation', title, course)}: no sign of overfitting.`]
 }
@@ -205,7 +206,7 @@ function divergence({ series }: MetricTable): string | undefined {
   const broken = loss.find(({ value }) => !Number.isFinite(value))
   const advice = 'Lower "learning_rate_multiplier".'
   if (broken && !Number.isFinite(loss.at(-1)?.value))
-    return `The training has diverged: its loss is no finite number since step ${broken.step}. ${advice}`
+    return `The training has diverged: its loss is no finite number since step ${number(broken.step)}. ${advice}`
   const usable = loss.filter(({ value }) => Number.isFinite(value))
   if (usable.length < 2 * FEWEST_POINTS) return undefined
   const { first, last } = courseOf(usable, 1)
@@ -221,7 +222,6 @@ export function tokenJudgement(
 ): string | undefined {
   if (!estimated || !trained) return undefined
   const off = Math.round((100 * (estimated - trained)) / trained)
-  const said = `${count(estimated, 'token')} were estimated and ${trained.toLocaleString('en-US')} billed`
-  if (off === 0) return `${said}: the estimate was right.`
-  return `${said}: the estimate was ${Math.abs(off)} % too ${off > 0 ? 'high' : 'low'}.`
+  if (off === 0) return 'The estimate was right.'
+  return `The estimate was ${Math.abs(off)} % too ${off > 0 ? 'high' : 'low'}.`
 }

@@ -163,9 +163,9 @@ describe('the judgement of the curves', () => {
 
 describe('the judgement of the estimate', () => {
   it.each([
-    [1000, 1000, '1,000 tokens were estimated and 1,000 billed: the estimate was right.'],
-    [900, 1000, '900 tokens were estimated and 1,000 billed: the estimate was 10 % too low.'],
-    [1500, 1000, '1,500 tokens were estimated and 1,000 billed: the estimate was 50 % too high.'],
+    [1000, 1000, 'The estimate was right.'],
+    [900, 1000, 'The estimate was 10 % too low.'],
+    [1500, 1000, 'The estimate was 50 % too high.'],
     [undefined, 1000, undefined],
     [1000, 0, undefined],
   ])('of %s for %s tokens', (estimated, trained, expected) => {
