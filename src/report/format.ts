@@ -49,7 +49,7 @@ function iso(unixSeconds: number | undefined): string | undefined {
 /** A metric's value as people read it, in four digits: `0.4127`, `12.3`, `1.2e-7`. */
 export function metricValue(value: number): string {
   if (!Number.isFinite(value)) return 'no number'
-  if (value !== 0 && (Math.abs(value) < 0.001 || Math.abs(value) >= 1e9)) return value.toExponential(2)
+  if (value !== 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e9)) return value.toExponential(2)
   const digits = Math.abs(value) >= 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 4 }
   return value.toLocaleString('en-US', digits)
 }

@@ -146,9 +146,10 @@ function picture(known: MetricTable): string[] {
   return [drawn, details('The curves in numbers', table(['', ' Step', ' Training', ' Validation'], rows))]
 }
 
-/** First what has a plain name, then the scores by grader, then the rest, each as the server told them. */
+/** First what has a plain name, then the scores, then those by grader, then the rest; each as the server told them. */
 function inOrder({ series }: MetricTable): [string, Series][] {
-  const rank = (name: string) => (name.includes('.') ? (name.startsWith('scores.') ? 1 : 2) : 0)
+  const beginnings = [/^[^.]+$/, /^scores\.[^.]+$/, /^scores\./, /^/]
+  const rank = (name: string) => beginnings.findIndex((beginning) => beginning.test(name))
   return [...series].sort(([a], [b]) => rank(a) - rank(b))
 }
 

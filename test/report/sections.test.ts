@@ -115,6 +115,21 @@ describe('the sections', () => {
     expect(text).toContain('And 4 more problems.')
   })
 
+  it('show metrics by their plain names first, then the scores, then those of graders', () => {
+    const names = section(runs.reinforcement ?? RUN, 'Metrics')?.match(/(?<=^\| <code>)[\w.&#;]+/gm) ?? []
+    const kinds = names.map((name) =>
+      !name.includes('.')
+        ? 'plain'
+        : name.replace(/^scores\.(graders)?.*/, 'score $1').replace(/^[^s].*/, 'rest'),
+    )
+    expect(kinds.filter((kind, i) => kind !== kinds[i - 1])).toEqual([
+      'plain',
+      'score ',
+      'score graders',
+      'rest',
+    ])
+  })
+
   it('say of metrics what was left out', () => {
     const metrics = new Metrics(1000)
     for (let step = 1; step <= 300; step++)
