@@ -14,7 +14,7 @@ export type Series = readonly Point[]
 export interface MetricTable {
   /** By name; nested ones by dotted path (`scores.valid_reward_mean`), in the order in which they were first told. */
   series: ReadonlyMap<string, Series>
-  /** How many metrics were left out, because there are so many or their names are no names. */
+  /** How many metrics were left out because there are so many; what has no usable name is none. */
   leftOut: number
   /** Whether values in the middle were left out, because there are so many. */
   thinned: boolean
@@ -32,6 +32,8 @@ const COORDINATES = new Set(['step', 'total_steps'])
 export class Metrics {
   readonly #series = new Map<string, Map<number, number>>()
   readonly #leftOut = new Set<string>()
+  /** A long job tells the same hundred names a hundred thousand times. */
+  readonly #names = new Map<string, string | undefined>()
   readonly #mostPoints: number
   #points = 0
   #thinned = false
@@ -62,14 +64,14 @@ export class Metrics {
     const rows = resultRows(text)
     const header = rows.next()
     if (header.done) return false
-    const names = header.value.map(metricName)
+    const names = header.value
     const stepColumn = names.indexOf('step')
     for (const cells of rows) {
       const step = stepOf(numberOf(cells[stepColumn]))
       if (step === undefined) continue
       for (const [column, name] of names.entries()) {
         const value = numberOf(cells[column])
-        if (name !== undefined && value !== undefined) this.#add(name, step, value, 'missing')
+        if (value !== undefined) this.#add(name, step, value, 'missing')
       }
     }
     return true
@@ -88,13 +90,22 @@ export class Metrics {
     return { series, leftOut: this.#leftOut.size, thinned: this.#thinned }
   }
 
-  #add(name: string, step: number, value: number, wanted: 'newer' | 'missing'): void {
-    if (COORDINATES.has(name)) return
+  #add(told: string, step: number, value: number, wanted: 'newer' | 'missing'): void {
+    const name = this.#nameOf(told)
+    if (name === undefined || COORDINATES.has(name)) return
     const values = this.#series.get(name) ?? this.#begin(name)
     if (!values || (wanted === 'missing' && values.has(step))) return
     if (!values.has(step)) this.#points += 1
     values.set(step, value)
     if (this.#points > this.#mostPoints) this.#thin()
+  }
+
+  #nameOf(told: string): string | undefined {
+    if (told.length > LONGEST_NAME) return undefined
+    if (this.#names.has(told)) return this.#names.get(told)
+    const name = metricName(told)
+    if (this.#names.size < 10 * MOST_METRICS) this.#names.set(told, name)
+    return name
   }
 
   #begin(name: string): Map<number, number> | undefined {
@@ -148,8 +159,8 @@ export function csv({ series }: Pick<MetricTable, 'series'>): string {
   return `${lines.join('\n')}\n`
 }
 
-/** What may be a metric, by name: every number of a value of any shape, as far as it is not hostile. */
-function flatten(data: unknown): [name: string, value: number][] {
+/** What may be a metric, by path: every number of a value of any shape, as far as there are not too many. */
+function flatten(data: unknown): [path: string, value: number][] {
   const found: [string, number][] = []
   function visit(value: unknown, path: string, level: number): void {
     if (found.length >= MOST_NUMBERS) return
@@ -159,8 +170,7 @@ function flatten(data: unknown): [name: string, value: number][] {
       return
     }
     const number = numberOf(value)
-    const name = number === undefined ? undefined : metricName(path)
-    if (name !== undefined && number !== undefined) found.push([name, number])
+    if (number !== undefined) found.push([path, number])
   }
   visit(data, '', MOST_LEVELS)
   return found
@@ -191,7 +201,6 @@ const LONGEST_NAME = 100
 
 /** A name fit for CSV, gates and charts: letters, digits and `_ . / -`, not beginning with what a spreadsheet calculates. */
 function metricName(name: string): string | undefined {
-  if (name.length > LONGEST_NAME) return undefined
   const plain = name.trim().replace(/[^\p{L}\p{N}_./-]+/gu, '_')
   return /^[\p{L}\p{N}_]/u.test(plain) && plain !== '__proto__' ? plain : undefined
 }

@@ -119,7 +119,7 @@ function metrics({ metrics: known }: Findings): string | undefined {
   const rest = rows.slice(MOST_METRICS, MOST_METRICS + MOST_METRICS_MORE)
   const untold = rows.length - MOST_METRICS - rest.length
   const unknown = [
-    known.leftOut > 0 && `${count(known.leftOut, 'metric')} with further or unusable names were left out.`,
+    known.leftOut > 0 && `There are so many that ${count(known.leftOut, 'metric')} were left out.`,
     known.thinned && 'There are so many values that of the longest series every other one was left out.',
     untold > 0 && `${count(untold, 'more metric')} are in <code>metrics.csv</code>.`,
   ]

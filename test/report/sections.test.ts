@@ -137,7 +137,7 @@ describe('the sections', () => {
         data: { step, ...Object.fromEntries(Array.from({ length: 260 }, (_, i) => [`m${i}`, i])) },
       })
     const text = section({ ...RUN, metrics: metrics.table() }, 'Metrics')
-    expect(text).toContain('60 metrics with further or unusable names were left out.')
+    expect(text).toContain('There are so many that 60 metrics were left out.')
     expect(text).toContain('90 more metrics are in <code>metrics.csv</code>.')
     expect(text).toContain('every other one was left out')
   })
