@@ -2,23 +2,189 @@ export const id = 190;
 export const ids = [190];
 export const modules = {
 
-/***/ 4190:
+/***/ 7085:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ connect)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9373);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1633);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3249);
+/* harmony import */ var _exchange_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2731);
+/* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5847);
+
+
+
+
+
+
+const CREATE_LIMIT_MS = 120_000;
+/** A result file may have megabytes; of a longer one than the transport reads, nothing is read. */
+const CONTENT_LIMIT_MS = 5 * 60_000;
+/** The fine-tuning API at a connection. Wire spelling stops here. The signal ends every request that has none of its own. */
+function connect(connection, fetch, clock, lasting) {
+    const base = new URL(connection.baseUrl);
+    async function call(method, path, decode, options = {}) {
+        return (0,_exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .understood */ .Se)(`${method} ${path}`, await ask(method, path, options), decode);
+    }
+    async function ask(method, path, options) {
+        const url = new URL(base);
+        url.pathname = base.pathname.replace(/\/+$/, '') + path;
+        // Appended, so that the query of the base URL goes out as it was written.
+        url.search = [base.search.slice(1), `${new URLSearchParams(options.query)}`].filter(Boolean).join('&');
+        // Asked for by the API's overview page, so that a request without an answer can be found by its support.
+        const headers = { accept: 'application/json', 'x-client-request-id': (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)(), ...connection.headers };
+        const { signal = lasting, limitMs } = options;
+        const credential = await credentialWithin(Math.min(limitMs ?? _exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .ANSWER_LIMIT_MS */ .CA, _exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .ANSWER_LIMIT_MS */ .CA), signal);
+        const request = { method, headers: { ...headers, ...credential, ...options.headers } };
+        if (options.body !== undefined)
+            request.body = options.body;
+        const what = `${method} ${path}`;
+        const answer = await (0,_exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .exchange */ .cv)(fetch, clock, { what, url: url.href, request, signal, limitMs });
+        if (answer.status >= 200 && answer.status <= 299)
+            return answer;
+        const error = (0,_exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .refused */ .J5)(what, answer);
+        // Whoever repeats the request does it with another credential then.
+        if (answer.status === 401 && connection.credentials.renew(credential))
+            error.refusal.renewed = true;
+        throw error;
+    }
+    /** In the time that an answer is given, and known from what the API itself answers: without it nothing was sent. */
+    async function credentialWithin(limitMs, signal) {
+        const { credentials } = connection;
+        try {
+            return await (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .within */ .ux)(clock, limitMs, signal, () => credentials.header());
+        }
+        catch (error) {
+            if (error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .CredentialError */ .oA(error);
+            if (!(error instanceof _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .TimeLimit */ .h9))
+                throw error;
+            const why = new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConnectionError */ .Rc(`GitHub's token could not be exchanged: ${error.message}`, {
+                sent: true,
+            });
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .CredentialError */ .oA(why);
+        }
+    }
+    const json = (body) => ({
+        body: JSON.stringify(body),
+        headers: {
+            'content-type': 'application/json',
+            'content-length': `${Buffer.byteLength(JSON.stringify(body))}`,
+        },
+    });
+    return {
+        host: base.host,
+        /** Creates a job: the request that costs money. */
+        createJob: (request, signal) => call('POST', '/fine_tuning/jobs', _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeJob */ .Qm, { ...json(request), limitMs: CREATE_LIMIT_MS, signal }),
+        job: (id, limits = {}) => call('GET', `/fine_tuning/jobs/${segment(id)}`, _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeJob */ .Qm, limits),
+        /** One page of the jobs, newest first; with `metadata`, of those that have it, where the server filters. */
+        jobs: (page, limits = {}) => {
+            const pairs = Object.entries(page.metadata ?? {}).map(([key, value]) => [`metadata[${key}]`, value]);
+            return call('GET', '/fine_tuning/jobs', _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeJobs */ .hb, {
+                query: { ...paging(page), ...Object.fromEntries(pairs) },
+                ...limits,
+            });
+        },
+        /** Whether the server accepts a grader; a refusal says why not (API reference, alpha). */
+        validateGrader: (grader, limits = {}) => call('POST', '/fine_tuning/alpha/graders/validate', () => undefined, {
+            ...json({ grader }),
+            ...limits,
+        }),
+        /** How many jobs may be trained, by model, where the server tells. */
+        modelLimits: (limits = {}) => call('GET', '/fine_tuning/model_limits', _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeModelLimits */ .Qd, limits),
+        /** Asks for a change of a job; its answer is the job, which may not have changed yet. */
+        control: (id, command, limits = {}) => call('POST', `/fine_tuning/jobs/${segment(id)}/${command}`, _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeJob */ .Qm, {
+            headers: { 'content-length': '0' },
+            ...limits,
+        }),
+        /** One page of a job's events, newest first; `after` pages to older ones. */
+        events: (id, page, limits = {}) => call('GET', `/fine_tuning/jobs/${segment(id)}/events`, _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeEvents */ .Ys, {
+            query: paging(page),
+            ...limits,
+        }),
+        /** One page of a job's checkpoints, newest first; it has none before it has succeeded or paused. */
+        checkpoints: (id, page, limits = {}) => call('GET', `/fine_tuning/jobs/${segment(id)}/checkpoints`, _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeCheckpoints */ .A_, {
+            query: paging(page),
+            ...limits,
+        }),
+        /** Uploads a file. Has no time limit of its own: what is too long depends on its progress, which the caller sees. */
+        upload: ({ contentType, contentLength, body }, signal) => call('POST', '/files', _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeFile */ .JG, {
+            body,
+            headers: { 'content-type': contentType, 'content-length': `${contentLength}` },
+            limitMs: Number.MAX_SAFE_INTEGER,
+            signal,
+        }),
+        file: (id, limits = {}) => call('GET', `/files/${segment(id)}`, _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeFile */ .JG, limits),
+        /** The text of a file, as the server spells it: result files come in base64 from some (API reference, 6.4). */
+        fileContent: async (id, limits = {}) => {
+            // What the official clients ask for: to `application/json` a gateway may refuse a file that is none.
+            const headers = { accept: 'application/binary' };
+            const path = `/files/${segment(id)}/content`;
+            return (await ask('GET', path, { headers, limitMs: CONTENT_LIMIT_MS, ...limits })).text;
+        },
+        /** One page of the files for fine-tuning, newest first. */
+        files: (page, limits = {}) => call('GET', '/files', _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeFiles */ .KL, { query: { purpose: 'fine-tune', ...paging(page) }, ...limits }),
+        deleteFile: (id, limits = {}) => call('DELETE', `/files/${segment(id)}`, () => undefined, limits),
+        model: (name, limits = {}) => call('GET', `/models/${segment(name)}`, _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeModel */ .sd, limits),
+        /** Begins an upload in parts, which is no file until it is completed; an hour later it is gone. */
+        createUpload: ({ filename, bytes, mimeType }, limits = {}) => call('POST', '/uploads', _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeId */ .ks, {
+            ...json({ filename, purpose: 'fine-tune', bytes, mime_type: mimeType }),
+            ...limits,
+        }),
+        /** Adds a part, whose place only `completeUpload` tells. Like `upload`, without a time limit of its own. */
+        addPart: (id, { contentType, contentLength, body }, signal) => call('POST', `/uploads/${segment(id)}/parts`, _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeId */ .ks, {
+            body,
+            headers: { 'content-type': contentType, 'content-length': `${contentLength}` },
+            limitMs: Number.MAX_SAFE_INTEGER,
+            signal,
+        }),
+        /** Makes a file of parts in this order; the MD5 of all their bytes, in hexadecimal, is compared by the server. */
+        completeUpload: (id, { partIds, md5 }, limits = {}) => call('POST', `/uploads/${segment(id)}/complete`, _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeCompleted */ .Gm, {
+            ...json({ part_ids: partIds, md5 }),
+            ...limits,
+        }),
+        cancelUpload: (id, limits = {}) => call('POST', `/uploads/${segment(id)}/cancel`, () => undefined, {
+            headers: { 'content-length': '0' },
+            ...limits,
+        }),
+    };
+}
+function paging({ after, limit }) {
+    return { ...(after && { after }), ...(limit && { limit: `${limit}` }) };
+}
+/** An id as one segment of a path: whatever a server or a user calls it, it cannot lead to another path. */
+function segment(id) {
+    if (/^\.*$/.test(id))
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H(`"${id}" is not an id`);
+    return encodeURIComponent(id);
+}
+
+
+/***/ }),
+
+/***/ 6190:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   check: () => (/* binding */ check)
+/* harmony export */   finishStopping: () => (/* binding */ finishStopping)
 /* harmony export */ });
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1633);
-/* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5446);
-/* harmony import */ var _github_results_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(617);
-/* harmony import */ var _report_check_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9070);
-/* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3304);
-/* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5468);
-/* harmony import */ var _data_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4889);
-/* harmony import */ var _estimate_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9271);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2724);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2386);
+/* harmony import */ var _api_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7085);
+/* harmony import */ var _api_wire_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5847);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1633);
+/* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5446);
+/* harmony import */ var _jobs_control_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2969);
+/* harmony import */ var _jobs_create_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8566);
+/* harmony import */ var _jobs_list_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7958);
+/* harmony import */ var _jobs_work_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2411);
+/* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3304);
+/* harmony import */ var _attend_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5452);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3986);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(2266);
 
 
 
@@ -29,57 +195,84 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-/** The action `check`: judges data and job description, with no key and no network. */
-function check(world) {
-    return (0,_step_js__WEBPACK_IMPORTED_MODULE_8__/* .briefStep */ .X)(world, _report_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .CHECK_OUTPUTS */ .Gb, (report) => judge(report, world));
-}
-async function judge(report, world) {
+
+
+/** GitHub ends everything that still runs five minutes after the workflow was cancelled (workflow cancellation reference). */
+const LOOK_MS = 20_000;
+/**
+ * The post step: does what `on-cancel` asks when the main step could not, because it was killed outright or the
+ * server was not reached. It changes nothing when the main step has ended by itself, or the job has.
+ */
+async function finishStopping(world) {
     const { host } = world;
-    const plan = await (0,_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .readPlan */ .m)(_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .CheckInputs */ .Wj, world);
-    report.outputs({ 'results-dir': plan.resultsDir });
-    for (const warning of plan.warnings)
-        host.warning(warning);
-    const datasets = await (0,_data_js__WEBPACK_IMPORTED_MODULE_5__/* .inspectData */ .Po)(plan, world);
-    const estimate = (0,_estimate_js__WEBPACK_IMPORTED_MODULE_6__/* .estimateOf */ .q)(plan, datasets);
-    const refusal = refused(() => {
-        (0,_data_js__WEBPACK_IMPORTED_MODULE_5__/* .refuseErrors */ .Sz)(datasets, plan);
-        (0,_estimate_js__WEBPACK_IMPORTED_MODULE_6__/* .refuseTooMuch */ .o)(estimate, plan.inputs);
-    });
-    const checked = {
-        ...(0,_data_js__WEBPACK_IMPORTED_MODULE_5__/* .checkedOf */ .Te)(datasets),
-        failure: refusal && (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explain */ .W)(refusal),
-        fingerprint: (0,_data_js__WEBPACK_IMPORTED_MODULE_5__/* .fingerprintOf */ .ax)(plan, datasets),
-        estimate,
-    };
-    report.outputs({
-        valid: checked.valid,
-        examples: checked.examples,
-        problems: checked.errors,
-        warnings: checked.warnings,
-        fingerprint: checked.fingerprint,
-        'estimated-tokens': estimate?.tokens,
-        'estimated-cost': estimate?.cost,
-    });
-    const results = (0,_github_results_js__WEBPACK_IMPORTED_MODULE_2__/* .resultsIn */ .u)(plan.resultsDir, host);
-    const markdown = (0,_report_check_js__WEBPACK_IMPORTED_MODULE_9__/* .checkSummary */ .Z4)(checked);
-    results.write('report.json', `${JSON.stringify((0,_report_check_js__WEBPACK_IMPORTED_MODULE_9__/* .checkReport */ .pA)(checked), null, 2)}\n`);
-    results.write('report.md', markdown);
-    if (plan.inputs.summary)
-        host.writeSummary(markdown);
-    if (refusal)
-        throw refusal;
-}
-/** The reason why this refuses, if it does. */
-function refused(work) {
+    const { state } = host;
+    if (state.get('ended') === 'true' || !(state.has('job-id') || state.has('attempt')))
+        return;
     try {
-        work();
-        return undefined;
+        await finish(world);
     }
     catch (error) {
-        if (error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H)
-            return error;
-        throw error;
+        host.setFailed((0,_report_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .explain */ .W)(error));
     }
+}
+async function finish(world) {
+    const { host, fetch, clock, interrupted } = world;
+    const { state } = host;
+    // The other inputs are those of the main step, which has read them.
+    const inputs = (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .inputsOf */ .Vc)(_github_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .PostInputs */ .Y2, host, []);
+    const client = (0,_api_client_js__WEBPACK_IMPORTED_MODULE_0__/* .connect */ .N)((0,_connection_js__WEBPACK_IMPORTED_MODULE_10__/* .connectionOf */ .a)(inputs, world), fetch, clock, interrupted);
+    const known = state.get('job-id');
+    const jobId = known ?? (await findByAttempt(client, world))?.id;
+    if (jobId === undefined)
+        return;
+    if (inputs['job-status'] !== 'cancelled') {
+        host.warning(`The step was ended from outside, though the workflow was not cancelled. ${(0,_attend_js__WEBPACK_IMPORTED_MODULE_9__/* .left */ .kb)(jobId)}`);
+        return;
+    }
+    const ours = known === undefined || state.get('created') === 'true';
+    const command = inputs['on-cancel'] ?? (ours ? 'cancel' : 'detach');
+    if (command === 'detach')
+        host.info((0,_attend_js__WEBPACK_IMPORTED_MODULE_9__/* .left */ .kb)(jobId));
+    else
+        await stop(jobId, command, client, world);
+}
+async function stop(jobId, command, client, world) {
+    const { host } = world;
+    const job = await (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .repeatFor */ .Pt)(world, LOOK_MS)(() => client.job(jobId));
+    if ((0,_api_wire_js__WEBPACK_IMPORTED_MODULE_1__/* .hasEnded */ .hY)(job.status)) {
+        host.info(`Job ${jobId} has ended already (${job.status}); nothing is left to do.`);
+        return;
+    }
+    if (command === 'pause' && !MAY_PAUSE.test(job.status))
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H(`Job ${jobId} cannot be paused: it is ${job.status}.`, { advice: (0,_attend_js__WEBPACK_IMPORTED_MODULE_9__/* .left */ .kb)(jobId) });
+    const { job: now, changed } = await (0,_jobs_control_js__WEBPACK_IMPORTED_MODULE_4__/* .changeJob */ .i_)(client, jobId, command, (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .patienceOf */ .Hw)(world)).catch((error) => {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H(`Job ${jobId} could not be ${_jobs_control_js__WEBPACK_IMPORTED_MODULE_4__/* .PAST */ .vZ[command]}: ${(0,_report_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .explain */ .W)(error)}`, {
+            advice: (0,_attend_js__WEBPACK_IMPORTED_MODULE_9__/* .left */ .kb)(jobId),
+            cause: error,
+        });
+    });
+    const how = changed ? 'was asked by the post step to' : 'needed not be asked to';
+    host.notice(`The workflow was cancelled. Job ${jobId} ${how} ${command}; its status is now ${now.status}.`);
+}
+/** Servers pause what is being trained; what is paused, or about to be, needs no command. */
+const MAY_PAUSE = /^(running|paus)/;
+/** The job that the main step asked for and had no answer about; looked for as long as lists are seen to lag. */
+async function findByAttempt(client, world) {
+    const { host, clock, interrupted } = world;
+    const mark = { ft_attempt: host.state.get('attempt') ?? '' };
+    const look = (query) => (0,_jobs_list_js__WEBPACK_IMPORTED_MODULE_6__/* .listJobs */ .N6)(client, query, (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .repeatFor */ .Pt)(world, LOOK_MS), (jobs) => jobs.length > 0).then(({ items }) => items);
+    for (const delayMs of _jobs_create_js__WEBPACK_IMPORTED_MODULE_5__/* .LOOKS_MS */ .gf) {
+        await clock.sleep(delayMs, interrupted);
+        const [job] = await look({ metadata: mark, wanted: (job) => (0,_jobs_list_js__WEBPACK_IMPORTED_MODULE_6__/* .hasMetadata */ .gM)(job, mark) });
+        if (job)
+            return job;
+    }
+    const [newest] = await look({ wanted: () => true });
+    if (newest && !(0,_jobs_work_js__WEBPACK_IMPORTED_MODULE_7__/* .hasAnyMetadata */ .go)(newest))
+        host.warning('The main step was ended while it created a job. This server keeps no metadata, so that nobody can tell whether it did: look at the newest jobs of this project.');
+    else
+        host.info('The main step was ended while it created a job. There is none, so nothing is left to do.');
+    return undefined;
 }
 
 

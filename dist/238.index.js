@@ -22,10 +22,15 @@ export const modules = {
 
 
 const CREATE_LIMIT_MS = 120_000;
+/** A result file may have megabytes; of a longer one than the transport reads, nothing is read. */
+const CONTENT_LIMIT_MS = 5 * 60_000;
 /** The fine-tuning API at a connection. Wire spelling stops here. The signal ends every request that has none of its own. */
 function connect(connection, fetch, clock, lasting) {
     const base = new URL(connection.baseUrl);
     async function call(method, path, decode, options = {}) {
+        return (0,_exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .understood */ .Se)(`${method} ${path}`, await ask(method, path, options), decode);
+    }
+    async function ask(method, path, options) {
         const url = new URL(base);
         url.pathname = base.pathname.replace(/\/+$/, '') + path;
         // Appended, so that the query of the base URL goes out as it was written.
@@ -40,7 +45,7 @@ function connect(connection, fetch, clock, lasting) {
         const what = `${method} ${path}`;
         const answer = await (0,_exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .exchange */ .cv)(fetch, clock, { what, url: url.href, request, signal, limitMs });
         if (answer.status >= 200 && answer.status <= 299)
-            return (0,_exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .understood */ .Se)(what, answer, decode);
+            return answer;
         const error = (0,_exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .refused */ .J5)(what, answer);
         // Whoever repeats the request does it with another credential then.
         if (answer.status === 401 && connection.credentials.renew(credential))
@@ -101,6 +106,11 @@ function connect(connection, fetch, clock, lasting) {
             query: paging(page),
             ...limits,
         }),
+        /** One page of a job's checkpoints, newest first; it has none before it has succeeded or paused. */
+        checkpoints: (id, page, limits = {}) => call('GET', `/fine_tuning/jobs/${segment(id)}/checkpoints`, _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeCheckpoints */ .A_, {
+            query: paging(page),
+            ...limits,
+        }),
         /** Uploads a file. Has no time limit of its own: what is too long depends on its progress, which the caller sees. */
         upload: ({ contentType, contentLength, body }, signal) => call('POST', '/files', _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeFile */ .JG, {
             body,
@@ -109,6 +119,13 @@ function connect(connection, fetch, clock, lasting) {
             signal,
         }),
         file: (id, limits = {}) => call('GET', `/files/${segment(id)}`, _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeFile */ .JG, limits),
+        /** The text of a file, as the server spells it: result files come in base64 from some (API reference, 6.4). */
+        fileContent: async (id, limits = {}) => {
+            // What the official clients ask for: to `application/json` a gateway may refuse a file that is none.
+            const headers = { accept: 'application/binary' };
+            const path = `/files/${segment(id)}/content`;
+            return (await ask('GET', path, { headers, limitMs: CONTENT_LIMIT_MS, ...limits })).text;
+        },
         /** One page of the files for fine-tuning, newest first. */
         files: (page, limits = {}) => call('GET', '/files', _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeFiles */ .KL, { query: { purpose: 'fine-tune', ...paging(page) }, ...limits }),
         deleteFile: (id, limits = {}) => call('DELETE', `/files/${segment(id)}`, () => undefined, limits),
@@ -190,8 +207,10 @@ function methodField({ type, ...settings }) {
 
 // EXTERNAL MODULE: ./src/verbs/attend.ts + 2 modules
 var attend = __webpack_require__(5452);
-// EXTERNAL MODULE: ./src/verbs/data.ts + 9 modules
-var data = __webpack_require__(4889);
+// EXTERNAL MODULE: ./src/verbs/comment.ts + 1 modules
+var comment = __webpack_require__(6404);
+// EXTERNAL MODULE: ./src/verbs/data.ts + 8 modules
+var data = __webpack_require__(3733);
 // EXTERNAL MODULE: ./src/verbs/estimate.ts + 1 modules
 var estimate = __webpack_require__(9271);
 // EXTERNAL MODULE: ./src/failure.ts
@@ -681,6 +700,8 @@ function jobPage(host, jobId) {
 
 // EXTERNAL MODULE: ./src/verbs/plan.ts + 7 modules
 var verbs_plan = __webpack_require__(2724);
+// EXTERNAL MODULE: ./src/verbs/quality.ts + 1 modules
+var verbs_quality = __webpack_require__(8228);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./src/api/patience.ts
@@ -1425,9 +1446,11 @@ function stem(files) {
     return base.replace(/[^\w-]+/g, '-').slice(0, 40) || 'data';
 }
 
-// EXTERNAL MODULE: ./src/verbs/step.ts + 2 modules
-var step = __webpack_require__(2386);
+// EXTERNAL MODULE: ./src/verbs/step.ts + 3 modules
+var step = __webpack_require__(8319);
 ;// CONCATENATED MODULE: ./src/verbs/fine-tune.ts
+
+
 
 
 
@@ -1456,15 +1479,24 @@ async function train(plan, times, report, world) {
     const { inputs, job: description } = plan;
     for (const warning of [...plan.warnings, ...marksOfTheRun(description, world.origin)])
         host.warning(warning);
+    report.comment = await (0,comment/* commentFor */.D)(inputs, description, world);
     Object.assign(report.run, { model: description.model, method: description.method?.type ?? 'supervised' });
     const datasets = await (0,data/* inspectData */.Po)(plan, world);
+    const { problems } = (0,data/* checkedOf */.Te)(datasets);
     report.run.data.push(...datasets.map(data/* dataOf */.qu));
     const expected = (0,estimate/* estimateOf */.q)(plan, datasets);
     report.outputs({ 'estimated-tokens': expected?.tokens, 'estimated-cost': expected?.cost });
+    Object.assign(report.run, {
+        problems,
+        hyperparameters: description.method?.hyperparameters,
+        provenance: provenanceOf(world),
+        ...(expected && { estimate: { ...expected, usd: expected.cost } }),
+    });
     (0,data/* refuseErrors */.Sz)(datasets, plan);
     (0,estimate/* refuseTooMuch */.o)(expected, plan.inputs);
     const print = (0,data/* fingerprintOf */.ax)(plan, datasets);
     report.outputs({ fingerprint: print });
+    report.tell('checked');
     report.run.fingerprint = print;
     host.info(`fingerprint of the work: ${print}`);
     const connected = (signal) => (0,api_client/* connect */.N)(plan.connection, fetch, clock, signal);
@@ -1501,6 +1533,18 @@ async function train(plan, times, report, world) {
         throw error;
     }
 }
+/** The commit and the run, for people to look at. */
+function provenanceOf({ origin: { repository, sha, run }, surroundings: { serverUrl } }) {
+    if (!sha)
+        return undefined;
+    const page = repository && `${serverUrl}/${repository}`;
+    return {
+        sha,
+        commitLink: page && `${page}/commit/${sha}`,
+        run,
+        runLink: page && run && `${page}/actions/runs/${run}`,
+    };
+}
 /** Where these are part of what is asked, every run asks for something else, and pays for it. */
 function marksOfTheRun({ suffix, seed }, { run, sha }) {
     const marks = [run, sha?.slice(0, 7)].filter((mark) => mark !== undefined && mark.length > 5);
@@ -1526,6 +1570,7 @@ async function pursue(errand, times) {
                 host.info((0,attend/* left */.kb)(job.id));
             return `${obtained.isNew ? 'created' : 'found'}, ${job.status}`;
         }
+        report.tell('running');
         host.group('Training');
         const fate = await (0,attend/* attend */.JK)({
             ...times,
@@ -1542,8 +1587,10 @@ async function pursue(errand, times) {
         });
         host.endGroup();
         if (fate.kind === 'verdict') {
-            if (report.job?.status === 'succeeded')
+            if (report.job?.status === 'succeeded') {
                 tellDeployment(errand);
+                await judgeJob(report.job, errand);
+            }
             const isReused = !obtained.isNew && job.status === 'succeeded';
             return isReused ? 'succeeded already, nothing was paid for again' : fate.verdict;
         }
@@ -1558,6 +1605,13 @@ async function pursue(errand, times) {
         report.restart();
         obtained = await obtain(errand);
     }
+}
+/** Judges the model by what was required of it, and shows it beside the one in use. */
+async function judgeJob(job, { plan, lastingClient: client, report, world }) {
+    const quality = { client, report, world };
+    if (report.comment)
+        report.comparison = await (0,verbs_quality/* comparisonOf */.jb)(job, plan.inputs, quality);
+    await (0,verbs_quality/* judgeQuality */.ZA)(job, plan.inputs, quality);
 }
 function tellDeployment({ plan, world: { host } }) {
     const { deployment } = (0,provider/* providerOf */.lc)(new URL(plan.connection.baseUrl).hostname);

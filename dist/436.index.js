@@ -1,5 +1,5 @@
 export const id = 436;
-export const ids = [436,633];
+export const ids = [436];
 export const modules = {
 
 /***/ 3249:
@@ -571,6 +571,7 @@ async function readText(message) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A_: () => (/* binding */ decodeCheckpoints),
 /* harmony export */   Gm: () => (/* binding */ decodeCompleted),
 /* harmony export */   JG: () => (/* binding */ decodeFile),
 /* harmony export */   KL: () => (/* binding */ decodeFiles),
@@ -599,6 +600,7 @@ const JobBody = zod__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({
     training_file: text,
     validation_file: text,
     trained_tokens: number,
+    result_files: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5J()).catch([]),
     created_at: number,
     finished_at: number,
     estimated_finish: number,
@@ -620,6 +622,7 @@ function decodeJob(body) {
         trainingFile: job.training_file,
         validationFile: job.validation_file,
         trainedTokens: job.trained_tokens,
+        resultFiles: job.result_files.filter((file) => id.safeParse(file).success).map(String),
         createdAt: job.created_at,
         finishedAt: job.finished_at,
         // 0 in the API's own examples: not known.
@@ -693,6 +696,23 @@ function decodeEvent(raw) {
         message: event.message ?? '',
         data: event.data,
         raw,
+    };
+}
+const CheckpointBody = zod__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({
+    id,
+    fine_tuned_model_checkpoint: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1),
+    step_number: number,
+    metrics: settings,
+});
+/** Reads a page of checkpoints. */
+const decodeCheckpoints = (body) => decodeList(body, decodeCheckpoint);
+function decodeCheckpoint(body) {
+    const checkpoint = CheckpointBody.parse(body);
+    return {
+        id: checkpoint.id,
+        model: checkpoint.fine_tuned_model_checkpoint,
+        step: checkpoint.step_number ?? number.parse(checkpoint.metrics.step),
+        metrics: checkpoint.metrics,
     };
 }
 const FileBody = zod__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H3({
@@ -940,8 +960,14 @@ const GATES = {
     price: decimal('an amount of USD per million tokens').optional(),
     'max-cost': decimal('an amount of USD from 0').optional(),
 };
+const QUALITY = {
+    require: text.optional(),
+    baseline: pairs,
+};
 const REPORTING = {
     summary: boolean.default(true),
+    comment: boolean.default(false),
+    'github-token': text.optional(),
     'results-dir': text.optional(),
 };
 const jobId = zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP((0,_spec_check_js__WEBPACK_IMPORTED_MODULE_2__/* .expected */ .p6)('the id of a job'))
@@ -952,6 +978,7 @@ const RootInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     ...JOB,
     ...GATES,
     'min-model-days': decimal('a number of days from 0').default(0),
+    ...QUALITY,
     'dry-run': boolean.default(false),
     wait: boolean.default(true),
     ...WAITING,
@@ -962,7 +989,13 @@ const RootInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
 /** Every input of the action `check`. */
 const CheckInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ ...JOB, ...GATES, ...REPORTING });
 /** Every input of the action `wait`. */
-const WaitInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ ...CONNECTION, 'job-id': jobId, ...WAITING, ...REPORTING });
+const WaitInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    ...CONNECTION,
+    'job-id': jobId,
+    ...QUALITY,
+    ...WAITING,
+    ...REPORTING,
+});
 /** The inputs of which the post step of either makes use. */
 const PostInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     ...CONNECTION,
@@ -991,9 +1024,11 @@ const ControlInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
 });
 /** Reads the inputs of an action: all of them, or every problem, a line each. Secrets are masked before anything else. */
 function readInputs(schema, host, known = Object.keys(schema.shape)) {
-    const key = host.inputs.get('api-key');
-    if (key)
-        host.setSecret(key, 'credential');
+    for (const name of ['api-key', 'github-token']) {
+        const secret = host.inputs.get(name);
+        if (secret)
+            host.setSecret(secret, 'credential');
+    }
     // Whatever else is wrong: a secret that is not masked yet must not be in any message.
     for (const value of headerValues(host.inputs.get('headers')))
         if (value.length >= 8)
@@ -1425,6 +1460,7 @@ function fileNotReady(error) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ep: () => (/* binding */ listCheckpoints),
 /* harmony export */   N6: () => (/* binding */ listJobs),
 /* harmony export */   gM: () => (/* binding */ hasMetadata),
 /* harmony export */   r2: () => (/* binding */ MOST_JOBS)
@@ -1444,9 +1480,295 @@ function listJobs(client, { metadata, wanted }, repeat, enough) {
     ];
     return (0,_api_list_js__WEBPACK_IMPORTED_MODULE_0__/* .readList */ .L)({ page: (page) => client.jobs(page), ways, most: MOST_JOBS, repeat }, wanted, enough);
 }
+/** Three are kept of any job; a server that keeps all of a long one's has hundreds. */
+const MOST_CHECKPOINTS = 1000;
+/** The checkpoints of a job in order of step. Rejects when it refuses to list them. */
+async function listCheckpoints(client, jobId, repeat) {
+    const { items } = await (0,_api_list_js__WEBPACK_IMPORTED_MODULE_0__/* .readList */ .L)({
+        page: (page) => client.checkpoints(jobId, page),
+        ways: [{ limit: PAGE }, {}],
+        most: MOST_CHECKPOINTS,
+        repeat,
+    }, () => true);
+    return items.sort((a, b) => (a.step ?? 0) - (b.step ?? 0));
+}
 /** Whether a job has all of these pairs. */
 function hasMetadata(job, pairs) {
     return Object.entries(pairs).every(([key, value]) => job.metadata[key] === value);
+}
+
+
+/***/ }),
+
+/***/ 7224:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  K1: () => (/* binding */ Metrics),
+  fu: () => (/* binding */ csv),
+  pT: () => (/* binding */ lastValues)
+});
+
+;// CONCATENATED MODULE: ./src/jobs/result-file.ts
+/** A line beyond this is none of numbers. */
+const LONGEST_LINE = 100_000;
+const MOST_COLUMNS = 1000;
+/**
+ * The rows of a job's result file, the header first, cells as they stand; no rows where the text is no such file. It is
+ * CSV with a column `step` (API reference, 6.4), in base64 at OpenAI and as it is at Azure; the schema calls it a JSON string.
+ */
+function* resultRows(text) {
+    for (const spelling of [plain, fromJson, fromBase64]) {
+        const lines = linesOf(spelling(text));
+        const header = cellsOf(lines.next().value ?? '');
+        if (!header.some((name) => name.toLowerCase() === 'step'))
+            continue;
+        yield header.map((name) => (name.toLowerCase() === 'step' ? 'step' : name));
+        for (const line of lines)
+            yield cellsOf(line);
+        return;
+    }
+}
+const plain = (text) => text;
+function fromJson(text) {
+    if (!text.startsWith('"'))
+        return '';
+    try {
+        const value = JSON.parse(text);
+        return typeof value === 'string' ? value : '';
+    }
+    catch {
+        return '';
+    }
+}
+function fromBase64(text) {
+    return /^[\w+/\r\n-]+={0,2}\s*$/.test(text.slice(0, LONGEST_LINE))
+        ? Buffer.from(text, 'base64').toString('utf8')
+        : '';
+}
+/** The lines that are not empty. One at a time: a list of millions would take more memory than the text. */
+function* linesOf(text) {
+    let start = text.startsWith('\uFEFF') ? 1 : 0;
+    while (start < text.length) {
+        const found = text.indexOf('\n', start);
+        const end = found < 0 ? text.length : found;
+        if (end - start <= LONGEST_LINE) {
+            const line = text.slice(start, end).trim();
+            if (line !== '')
+                yield line;
+        }
+        start = end + 1;
+    }
+}
+/** A quoted cell may hold commas and doubled quotes (RFC 4180); line ends it may not: no number has one. */
+function cellsOf(line) {
+    const cells = line.includes('"')
+        ? Array.from(line.matchAll(/(?:^|,)(?:\s*"((?:[^"]|"")*)"\s*(?=,|$)|([^,]*))/g), ([, quoted, bare]) => (quoted?.replaceAll('""', '"') ?? bare ?? '').trim())
+        : line.split(',').map((cell) => cell.trim());
+    return cells.slice(0, MOST_COLUMNS);
+}
+
+;// CONCATENATED MODULE: ./src/jobs/metrics.ts
+
+/** Reinforcement jobs with several graders tell about a hundred. */
+const MOST_METRICS = 200;
+/** In all series together, some 60 bytes each: the 100,000 steps of a long job with eight metrics. */
+const MOST_POINTS = 1_000_000;
+/** Where a metric's value stands, not metrics. */
+const COORDINATES = new Set(['step', 'total_steps']);
+/** Gathers the metrics of one job from everything that tells them, in bounded memory. */
+class Metrics {
+    #series = new Map();
+    #leftOut = new Set();
+    /** A long job tells the same hundred names a hundred thousand times. */
+    #names = new Map();
+    #mostPoints;
+    #points = 0;
+    #thinned = false;
+    constructor(mostPoints = MOST_POINTS) {
+        this.#mostPoints = mostPoints;
+    }
+    /** Adds what an event tells, if it tells metrics; of a step that is trained again after a pause, the newer values. */
+    event({ data }) {
+        const metrics = flatten(data);
+        const step = stepOf(metrics.find(([name]) => name === 'step')?.[1]);
+        if (step === undefined)
+            return;
+        for (const [name, value] of metrics)
+            this.#add(name, step, value, 'newer');
+    }
+    /** Adds what a checkpoint tells of its step, as far as no event has told it. */
+    checkpoint({ step, metrics }) {
+        if (stepOf(step) === undefined || step === undefined)
+            return;
+        for (const [name, value] of flatten(metrics))
+            this.#add(name, step, value, 'missing');
+    }
+    /**
+     * Adds what a result file tells, as far as no event has told it: CSV with a column `step`, as it is or in base64
+     * (API reference, 6.4). Returns whether it was one.
+     */
+    resultFile(text) {
+        const rows = resultRows(text);
+        const header = rows.next();
+        if (header.done)
+            return false;
+        const names = header.value;
+        const stepColumn = names.indexOf('step');
+        for (const cells of rows) {
+            const step = stepOf(numberOf(cells[stepColumn]));
+            if (step === undefined)
+                continue;
+            for (const [column, name] of names.entries()) {
+                const value = numberOf(cells[column]);
+                if (value !== undefined)
+                    this.#add(name, step, value, 'missing');
+            }
+        }
+        return true;
+    }
+    /** Everything gathered so far. */
+    table() {
+        const series = new Map();
+        for (const [name, values] of this.#series) {
+            const points = Array.from(values, ([step, value]) => ({ step, value }));
+            series.set(name, points.sort((a, b) => a.step - b.step));
+        }
+        return { series, leftOut: this.#leftOut.size, thinned: this.#thinned };
+    }
+    #add(told, step, value, wanted) {
+        const name = this.#nameOf(told);
+        if (name === undefined || COORDINATES.has(name))
+            return;
+        const values = this.#series.get(name) ?? this.#begin(name);
+        if (!values || (wanted === 'missing' && values.has(step)))
+            return;
+        if (!values.has(step))
+            this.#points += 1;
+        values.set(step, value);
+        if (this.#points > this.#mostPoints)
+            this.#thin();
+    }
+    #nameOf(told) {
+        if (told.length > LONGEST_NAME)
+            return undefined;
+        if (this.#names.has(told))
+            return this.#names.get(told);
+        const name = metricName(told);
+        if (this.#names.size < 10 * MOST_METRICS)
+            this.#names.set(told, name);
+        return name;
+    }
+    #begin(name) {
+        if (this.#series.size >= MOST_METRICS) {
+            // The names beyond are only counted, and not for ever.
+            if (this.#leftOut.size < 10 * MOST_METRICS)
+                this.#leftOut.add(name);
+            return undefined;
+        }
+        const values = new Map();
+        this.#series.set(name, values);
+        return values;
+    }
+    /** Halves the longest series, but for their ends: a metric of a few steps in thousands keeps every value. */
+    #thin() {
+        this.#thinned = true;
+        const fair = this.#points / this.#series.size;
+        for (const values of this.#series.values()) {
+            if (values.size < fair)
+                continue;
+            const steps = [...values.keys()].slice(1, -1);
+            for (const step of steps.filter((_, index) => index % 2 === 0))
+                values.delete(step);
+        }
+        this.#points = [...this.#series.values()].reduce((sum, { size }) => sum + size, 0);
+    }
+}
+/** The last known value of every metric, NaN where that is no finite number. */
+function lastValues({ series }) {
+    return Object.fromEntries([...series].flatMap(([name, points]) => {
+        const last = points.at(-1);
+        return last ? [[name, last.value]] : [];
+    }));
+}
+/** The table as CSV: the column `step`, then one for each metric; empty where a step has no value, `NaN` where it is no number. */
+function csv({ series }) {
+    const columns = [...series.values()].map((points) => ({ points, at: 0 }));
+    const steps = new Set(columns.flatMap(({ points }) => points.map(({ step }) => step)));
+    const lines = [['step', ...series.keys()].join(',')];
+    for (const step of Float64Array.from(steps).sort()) {
+        const cells = columns.map((column) => {
+            const point = column.points[column.at];
+            if (point?.step !== step)
+                return '';
+            column.at += 1;
+            return point.value;
+        });
+        lines.push([step, ...cells].join(','));
+    }
+    return `${lines.join('\n')}\n`;
+}
+/** What may be a metric, by path: every number of a value of any shape, as far as there are not too many. */
+function flatten(data) {
+    const found = [];
+    function visit(value, path, level) {
+        if (found.length >= MOST_NUMBERS)
+            return;
+        if (typeof value === 'object' && value !== null) {
+            if (level > 0)
+                for (const [name, item] of fieldsOf(value))
+                    visit(item, path ? `${path}.${name}` : name, level - 1);
+            return;
+        }
+        const number = numberOf(value);
+        if (number !== undefined)
+            found.push([path, number]);
+    }
+    visit(data, '', MOST_LEVELS);
+    return found;
+}
+/** Reinforcement metrics nest three levels deep. */
+const MOST_LEVELS = 6;
+const MOST_NUMBERS = 10 * MOST_METRICS;
+/** The fields of an object; of a list, its items by the name that they have (as graders do), else by their place. */
+function fieldsOf(value) {
+    if (!Array.isArray(value))
+        return Object.entries(value).filter(([name]) => !LABELS.has(name));
+    const names = new Set();
+    return value.slice(0, MOST_NUMBERS).map((item, index) => {
+        const label = Object(item).name;
+        const given = typeof label === 'string' ? label : '';
+        const name = given === '' || names.has(given) ? String(index) : given;
+        names.add(name);
+        return [name, item];
+    });
+}
+/** What tells of which grader or model the numbers beside it are; its text may well look like a number. */
+const LABELS = new Set(['name', 'type', 'model']);
+/** Where longer, it is no name but an attack on whoever reads it. */
+const LONGEST_NAME = 100;
+/** A name fit for CSV, gates and charts: letters, digits and `_ . / -`, not beginning with what a spreadsheet calculates. */
+function metricName(name) {
+    const plain = name.trim().replace(/[^\p{L}\p{N}_./-]+/gu, '_');
+    return /^[\p{L}\p{N}_]/u.test(plain) && plain !== '__proto__' ? plain : undefined;
+}
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const NO_NUMBER = /^[+-]?(nan|inf|infinity)$/i;
+/** A number, or text that is one; NaN for everything that is none but was meant to be. */
+function numberOf(value) {
+    if (typeof value === 'string' && value.length <= 40) {
+        if (NUMBER.test(value))
+            return finite(Number(value));
+        if (NO_NUMBER.test(value))
+            return Number.NaN;
+    }
+    return typeof value === 'number' ? finite(value) : undefined;
+}
+const finite = (value) => (Number.isFinite(value) ? value : Number.NaN);
+function stepOf(value) {
+    return Number.isSafeInteger(value) && value !== undefined && value >= 0 ? value : undefined;
 }
 
 
@@ -1532,6 +1854,209 @@ async function firstUsable(client, jobs, repeat) {
 
 /***/ }),
 
+/***/ 194:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gb: () => (/* binding */ stops),
+/* harmony export */   KM: () => (/* binding */ sparkline),
+/* harmony export */   bW: () => (/* binding */ chart)
+/* harmony export */ });
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2011);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(687);
+
+
+const BARS = '▁▂▃▄▅▆▇█';
+/** The values as bars of eight heights, each the mean of its stretch: for the log, where a line has 80 columns. */
+function sparkline(values, width) {
+    const finite = values.filter(Number.isFinite);
+    const bars = Math.min(width, finite.length);
+    const means = Array.from({ length: bars }, (_, bar) => {
+        const [from, to] = [bar, bar + 1].map((edge) => Math.floor((edge * finite.length) / bars));
+        return mean(finite.slice(from, to));
+    });
+    const { low, high } = rangeOf(means);
+    return means.map((value) => BARS[high > low ? Math.round((7 * (value - low)) / (high - low)) : 3]).join('');
+}
+/** Wide enough to tell a curve, few enough to be drawn in a moment. */
+const MOST_POINTS = 60;
+/** From so many points on, the curve of the training is noise around a line. */
+const NOISY_FROM = 40;
+/** A curve beyond this is no picture of anything. */
+const LARGEST = 1e15;
+/**
+ * GitHub's own accents: on white and on its dark grey alike they stand out (contrast above 3, WCAG 1.4.11). Faint is
+ * the training as told, where it is also drawn smoothed.
+ */
+const [TRAINING, FAINT, VALIDATION] = ['#2f81f7', '#2f81f755', '#db6d28'];
+/**
+ * The loss, or the reward, over the steps as a Mermaid chart with its legend; undefined where there are no two points.
+ * `xychart-beta` because that is what it was called when GitHub's Mermaid learnt it; it draws no legend, and spaces the
+ * points of a line evenly, so that every line is given its values at the same steps.
+ */
+function chart(table) {
+    const curves = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .curvesOf */ .m6)(table);
+    if (!curves)
+        return undefined;
+    const { title, training, sampled: validation } = curves;
+    const steps = gridOf([training, validation]);
+    if (!steps)
+        return undefined;
+    const isNoisy = training.length >= NOISY_FROM;
+    const lines = [
+        ...(isNoisy ? [{ colour: FAINT, values: extremes(training, steps) }] : []),
+        { colour: TRAINING, values: valuesAt(trend(training), steps) },
+        { colour: VALIDATION, values: valuesAt(trend(validation), steps) },
+    ].filter(({ values }) => values.length > 0);
+    const shown = lines.filter(({ colour }) => colour !== FAINT).flatMap(({ values }) => values);
+    const range = axisOf([...shown, ...usual(training)]);
+    if (!range)
+        return undefined;
+    const [first] = validation;
+    const legend = [
+        training.length > 0 && `🟦 training ${title}${isNoisy ? ' (faint: each step; full: their mean)' : ''}`,
+        first &&
+            `🟧 validation ${title}${first.step > (steps[1] ?? 0) ? ` (from step ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .number */ .ai)(first.step)} on)` : ''}`,
+    ];
+    return `${drawing(title, steps, range, lines)}\n\n${legend.filter(Boolean).join(' · ')}`;
+}
+/** The chart in Mermaid's language; nothing of it but numbers is anybody else's. */
+function drawing(title, steps, [bottom, top], lines) {
+    const plotColorPalette = lines.map(({ colour }) => colour).join(', ');
+    const setting = {
+        xyChart: { width: 800, height: 360 },
+        // The theme that GitHub chooses for the page has the right letters, and its dark one a grey box around them.
+        themeVariables: { xyChart: { plotColorPalette, backgroundColor: 'transparent' } },
+    };
+    // Mermaid draws beyond its axes what lies beyond them.
+    const within = (value) => decimal(Math.min(top, Math.max(bottom, value)));
+    return [
+        '```mermaid',
+        `%%{init: ${JSON.stringify(setting)}}%%`,
+        'xychart-beta',
+        `    x-axis "step" ${steps[0]} --> ${steps.at(-1)}`,
+        `    y-axis "${title}" ${decimal(bottom)} --> ${decimal(top)}`,
+        ...lines.map(({ values }) => `    line [${values.map(within).join(', ')}]`),
+        '```',
+    ].join('\n');
+}
+/** The curve without its noise, where there is enough of it to tell. */
+function trend(curve) {
+    return curve.length >= NOISY_FROM ? (0,_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .smoothed */ .c0)(curve, Math.round(curve.length / 20)) : curve;
+}
+/** The ends of the axis for these values, with a margin; below zero only where they are. */
+function axisOf(values) {
+    const { low, high } = rangeOf(values);
+    if (Math.max(-low, high) > LARGEST)
+        return undefined;
+    const margin = 0.05 * (high - low || Math.abs(high) || 1);
+    return [low >= 0 ? Math.max(0, low - margin) : low - margin, high + margin];
+}
+/** Mermaid knows no exponents. */
+function decimal(value) {
+    const digits = Math.min(12, Math.max(1, 4 - Math.floor(Math.log10(Math.abs(value) || 1))));
+    return value.toFixed(digits).replace(/\.?0+$/, '');
+}
+/** The lowest and the highest value of a curve, but for one in fifty at either end: single steps far off flatten all others. */
+function usual(curve) {
+    const values = Float64Array.from(curve, ({ value }) => value).sort();
+    const aside = Math.floor(values.length / 50);
+    return [values.at(aside), values.at(-1 - aside)].flatMap((value) => value ?? []);
+}
+/** At most so many steps, evenly spaced from the first to at least the last: whole numbers, since Mermaid adds them up. */
+function gridOf(curves) {
+    const { low, high } = rangeOf(curves.flatMap((curve) => [curve[0], curve.at(-1)].flatMap((point) => point?.step ?? [])));
+    if (!(high > low))
+        return undefined;
+    const told = Math.max(...curves.map((curve) => curve.length));
+    const stride = Math.ceil((high - low) / (Math.min(MOST_POINTS, told) - 1 || 1));
+    return Array.from({ length: Math.ceil((high - low) / stride) + 1 }, (_, i) => low + i * stride);
+}
+/** The values of a curve at these steps: on the straight line between its points, and level beyond its ends. */
+function valuesAt(curve, steps) {
+    const [first] = curve;
+    if (!first)
+        return [];
+    let after = 0;
+    return steps.map((step) => {
+        while (after < curve.length && (curve[after]?.step ?? 0) < step)
+            after += 1;
+        const to = curve[after];
+        const from = curve[after - 1];
+        if (!to)
+            return (from ?? first).value;
+        if (!from)
+            return to.value;
+        return from.value + ((to.value - from.value) * (step - from.step)) / (to.step - from.step);
+    });
+}
+/** The same, but that each stretch of two steps shows its lowest and its highest value, in their order. */
+function extremes(curve, steps) {
+    const values = valuesAt(curve, steps);
+    let at = 0;
+    for (let i = 0; i + 1 < steps.length; i += 2) {
+        const until = steps[i + 2] ?? Number.POSITIVE_INFINITY;
+        const from = at;
+        while (at < curve.length && (curve[at]?.step ?? 0) < until)
+            at += 1;
+        const stretch = curve.slice(from, at);
+        const [first] = stretch;
+        if (!first)
+            continue;
+        const lowest = stretch.reduce((a, b) => (b.value < a.value ? b : a), first);
+        const highest = stretch.reduce((a, b) => (b.value > a.value ? b : a), first);
+        const pair = lowest.step < highest.step ? [lowest, highest] : [highest, lowest];
+        values.splice(i, 2, ...pair.map(({ value }) => value));
+    }
+    return values;
+}
+/** A few steps of the same curves, for where Mermaid is not drawn: start, quarters, best and end, in order. */
+function stops(table) {
+    const curves = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .curvesOf */ .m6)(table);
+    if (!curves)
+        return [];
+    const { title, training, validation } = curves;
+    const main = validation.length > 1 ? validation : training;
+    const { low, high } = rangeOf([...training, ...validation].map(({ step }) => step));
+    const better = (a, b) => (title === 'loss' ? b.value < a.value : b.value > a.value);
+    const [first = { step: low, value: 0 }] = main;
+    const best = main.reduce((a, b) => (better(a, b) ? b : a), first);
+    const named = [
+        { name: 'start', step: low },
+        ...[25, 50, 75].map((part) => ({
+            name: `${part} %`,
+            step: Math.round(low + ((high - low) * part) / 100),
+        })),
+        { name: `best ${main === validation ? 'validation' : 'training'}`, step: best.step },
+        { name: 'end', step: high },
+    ];
+    const by = (curve, until) => {
+        const last = curve.findLast(({ step }) => step <= until);
+        return last ? (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .metricValue */ .a3)(last.value) : '';
+    };
+    return [...new Set(named.map(({ step }) => step))]
+        .sort((a, b) => a - b)
+        .map((step) => ({
+        name: named.flatMap((stop) => (stop.step === step ? stop.name : [])).join(', '),
+        step,
+        training: by(training, step),
+        validation: by(validation, step),
+    }));
+}
+/** Without spreading: there may be a million values. */
+function rangeOf(values) {
+    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (const value of values) {
+        low = Math.min(low, value);
+        high = Math.max(high, value);
+    }
+    return { low, high };
+}
+const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+
+/***/ }),
+
 /***/ 3304:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1556,15 +2081,22 @@ function explain(error) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E9: () => (/* binding */ dollars),
 /* harmony export */   Ej: () => (/* binding */ size),
 /* harmony export */   U9: () => (/* binding */ count),
 /* harmony export */   X_: () => (/* binding */ dayAndTime),
+/* harmony export */   a3: () => (/* binding */ metricValue),
+/* harmony export */   ai: () => (/* binding */ number),
 /* harmony export */   p0: () => (/* binding */ duration),
 /* harmony export */   rb: () => (/* binding */ timeOfDay)
 /* harmony export */ });
+/** A whole number as people read it: `12,345`. */
+function number(n) {
+    return n.toLocaleString('en-US');
+}
 /** A count with its noun: `1 example`, `12,345 examples`. */
 function count(n, noun) {
-    return `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`;
+    return `${number(n)} ${noun}${n === 1 ? '' : 's'}`;
 }
 /** Bytes as people read them, in decimal units: `45.2 kB`. */
 function size(bytes) {
@@ -1601,6 +2133,22 @@ function iso(unixSeconds) {
     const date = new Date((unixSeconds ?? Number.NaN) * 1000);
     return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
+/** A metric's value as people read it, in four digits: `0.4127`, `12.3`, `1.2e-7`. */
+function metricValue(value) {
+    if (!Number.isFinite(value))
+        return 'no number';
+    if (value !== 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e9))
+        return value.toExponential(2);
+    const digits = Math.abs(value) >= 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 4 };
+    return value.toLocaleString('en-US', digits);
+}
+/** An amount in US dollars, in cents where it has any worth: `$12.34`, `$0.0012`. */
+function dollars(usd) {
+    const digits = usd >= 0.1 || usd === 0
+        ? { minimumFractionDigits: 2, maximumFractionDigits: 2 }
+        : { maximumSignificantDigits: 2 };
+    return `$${usd.toLocaleString('en-US', digits)}`;
+}
 
 
 /***/ }),
@@ -1610,29 +2158,313 @@ function iso(unixSeconds) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Bs: () => (/* binding */ statusLine),
+/* harmony export */   JY: () => (/* binding */ heartbeatLine),
 /* harmony export */   V8: () => (/* binding */ eventLine),
 /* harmony export */   _r: () => (/* binding */ jobLine),
-/* harmony export */   z9: () => (/* binding */ faultLine)
+/* harmony export */   cf: () => (/* binding */ NO_PROGRESS),
+/* harmony export */   lj: () => (/* binding */ advanced),
+/* harmony export */   uu: () => (/* binding */ QUIET_MS),
+/* harmony export */   z9: () => (/* binding */ faultLine),
+/* harmony export */   zE: () => (/* binding */ curveLines)
 /* harmony export */ });
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2011);
+/* harmony import */ var _chart_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(194);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2011);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(687);
 
-/** An event's line in the log. */
-function eventLine({ createdAt, level, message }) {
+
+
+/** Before any event. */
+const NO_PROGRESS = { marks: [] };
+/** So many steps make a pace that neither jumps nor lags. */
+const MARKS = 20;
+/** Events tell whole seconds: over less, there is no pace in them. */
+const SHORTEST_PACE_S = 5;
+/** How far the training is after an event. Going back, as after a pause, begins the pace anew. */
+function advanced(progress, { createdAt, data }) {
+    const { step, total } = stepOf(data);
+    if (step === undefined || createdAt === undefined)
+        return progress;
+    const last = progress.marks.at(-1);
+    const before = last && (step <= last.step || createdAt < last.at) ? [] : progress.marks;
+    return { marks: [...before, { step, at: createdAt }].slice(-MARKS), total: total ?? progress.total };
+}
+/** Only whole numbers that fit each other: these fields are the server's, like any other. */
+function stepOf(data) {
+    const { step, total_steps: total } = Object(data);
+    if (typeof step !== 'number' || !Number.isSafeInteger(step) || step < 0)
+        return {};
+    const fits = typeof total === 'number' && Number.isSafeInteger(total) && total >= step && total > 0;
+    return { step, ...(fits && { total }) };
+}
+/** Seconds to the last step, by the pace of the latest; else as the job estimates its end. */
+function secondsLeft({ marks, total }, estimatedFinish) {
+    const [first, last] = [marks[0], marks.at(-1)];
+    if (!first || !last)
+        return undefined;
+    const span = last.at - first.at;
+    if (total !== undefined && span >= SHORTEST_PACE_S)
+        return ((total - last.step) * span) / (last.step - first.step);
+    return estimatedFinish !== undefined && estimatedFinish > last.at ? estimatedFinish - last.at : undefined;
+}
+/**
+ * An event's line in the log: its time and its message, and where it tells a step, what the message leaves out: the
+ * step, the loss or reward, how much is done and how long the rest may take. `progress` is the one after this event.
+ */
+function eventLine({ createdAt, level, message, data }, progress, estimatedFinish) {
     const mark = level === 'info' ? '' : `${level}: `;
-    return `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .timeOfDay */ .rb)(createdAt)}  ${mark}${message}`;
+    const line = `${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .timeOfDay */ .rb)(createdAt)}  ${mark}${message}`;
+    const { step, total = progress?.total } = stepOf(data);
+    if (!progress || step === undefined)
+        return line;
+    const left = secondsLeft(progress, estimatedFinish);
+    const facts = [
+        !new RegExp(`\\b${step}\\b`).test(message) && `step ${step}${total ? `/${total}` : ''}`,
+        !/loss|reward/i.test(message) && mainValue(data),
+        total && `${Math.floor((100 * step) / total)} %`,
+        total !== step && left !== undefined && `${roughly(left)} left`,
+    ];
+    return [line, ...facts.filter(Boolean)].join(' · ');
+}
+/** The number by which a training is followed. */
+function mainValue(data) {
+    const { train_loss: loss, train_mean_reward: reward } = Object(data);
+    if (typeof reward === 'number')
+        return `reward ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .metricValue */ .a3)(reward)}`;
+    return typeof loss === 'number' ? `loss ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .metricValue */ .a3)(loss)}` : undefined;
+}
+/** An estimate is none of seconds, unless there are only seconds left. */
+function roughly(seconds) {
+    if (seconds < 60)
+        return (0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(seconds * 1000);
+    const minutes = Math.round(seconds / 60);
+    return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+/** How long nothing may be told before the log says that the job is still there. */
+const QUIET_MS = 10 * 60_000;
+/** The line that says that nothing has happened, and nothing is wrong. */
+function heartbeatLine({ status }, quietMs, { marks, total } = NO_PROGRESS) {
+    const last = marks.at(-1);
+    const where = last ? ` (step ${last.step}${total ? `/${total}` : ''})` : '';
+    return `still ${status.replaceAll('_', ' ')}${where}, ${roughly(quietMs / 1000)} since the last event`;
+}
+const CURVE_WIDTH = 32;
+/** The curves of a training that has ended, a line each: `training loss    2.21 ▇▆▅▃▂▂▁▁ 0.41`. */
+function curveLines(table) {
+    const curves = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .curvesOf */ .m6)(table);
+    if (!curves)
+        return [];
+    const { title, training, sampled } = curves;
+    return [
+        { whose: 'training', curve: training },
+        { whose: 'validation', curve: sampled },
+    ].flatMap(({ whose, curve }) => {
+        const values = curve.map(({ value }) => value);
+        const [first, last] = [values[0], values.at(-1)];
+        if (first === undefined || last === undefined || values.length < 2)
+            return [];
+        const name = `${whose} ${title}`.padEnd('validation reward'.length);
+        return `${name} ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .metricValue */ .a3)(first).padStart(8)} ${(0,_chart_js__WEBPACK_IMPORTED_MODULE_0__/* .sparkline */ .KM)(values, CURVE_WIDTH)} ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .metricValue */ .a3)(last)}`;
+    });
 }
 /** A job's line in the log whenever its status or the estimate of its end changes. */
 function statusLine({ status, estimatedFinish }) {
-    const end = estimatedFinish && status === 'running' ? `, expected to end at ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .timeOfDay */ .rb)(estimatedFinish)} UTC` : '';
+    const end = estimatedFinish && status === 'running' ? `, expected to end at ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .timeOfDay */ .rb)(estimatedFinish)} UTC` : '';
     return `status: ${status.replaceAll('_', ' ')}${end}`;
 }
 /** A job's line in a list of jobs. */
 function jobLine({ id, status, model, fineTunedModel, createdAt }) {
-    return `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .dayAndTime */ .X_)(createdAt)}  ${id}  ${status}  ${fineTunedModel ?? model ?? ''}`.trimEnd();
+    return `${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .dayAndTime */ .X_)(createdAt)}  ${id}  ${status}  ${fineTunedModel ?? model ?? ''}`.trimEnd();
 }
 /** The line that says why nothing happens at the moment. */
 function faultLine(error, delayMs) {
-    return `${error instanceof Error ? error.message : error}; trying again in ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(Math.max(1000, delayMs))}`;
+    return `${error instanceof Error ? error.message : error}; trying again in ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(Math.max(1000, delayMs))}`;
+}
+
+
+/***/ }),
+
+/***/ 687:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F2: () => (/* binding */ judgements),
+/* harmony export */   b1: () => (/* binding */ bestCheckpoint),
+/* harmony export */   c0: () => (/* binding */ smoothed),
+/* harmony export */   m6: () => (/* binding */ curvesOf),
+/* harmony export */   xS: () => (/* binding */ tokenJudgement)
+/* harmony export */ });
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2011);
+
+/** By how much each says about a model (OpenAI's guides): reward, loss on the whole validation file, loss on samples of it. */
+const REWARDS = [
+    'scores.valid_reward_mean',
+    'full_valid_mean_reward',
+    'valid_mean_reward',
+    'valid_reward_mean',
+].map((name) => ({ name, title: 'validation reward', sign: -1 }));
+const LOSSES = [
+    { name: 'full_valid_loss', title: 'full validation loss', sign: 1 },
+    { name: 'valid_loss', title: 'validation loss', sign: 1 },
+];
+/** What the training itself goes by. */
+const TRAINING_REWARDS = [
+    'train_mean_reward',
+    'scores.train_reward_mean',
+    'train_reward_mean',
+].map((name) => ({ name, title: 'training reward', sign: -1 }));
+const TRAINING_LOSS = { name: 'train_loss', title: 'training loss', sign: 1 };
+/** The curves to be shown of a job; undefined where there is nothing to be shown. */
+function curvesOf(table) {
+    const curve = (measures) => longest(measures.map(({ name }) => finite(table, name)));
+    const reward = { training: curve(TRAINING_REWARDS), validation: curve(REWARDS) };
+    if (reward.training.length + reward.validation.length > 0)
+        return { title: 'reward', ...reward, sampled: reward.validation };
+    const loss = { training: curve([TRAINING_LOSS]), validation: validationLoss(table) };
+    if (loss.training.length + loss.validation.length === 0)
+        return undefined;
+    return { title: 'loss', ...loss, sampled: curve(LOSSES) };
+}
+/** The loss on the whole validation file where it was taken often enough to be a curve; else that on samples of it, too. */
+function validationLoss(table) {
+    const full = finite(table, 'full_valid_loss');
+    return full.length >= FEWEST_POINTS ? full : longest([full, finite(table, 'valid_loss')]);
+}
+const longest = (all) => all.reduce((a, b) => (b.length > a.length ? b : a), []);
+function finite({ series }, name) {
+    return (series.get(name) ?? []).filter(({ value }) => Number.isFinite(value));
+}
+/**
+ * The best of a job's models: the one with the highest validation reward, else the lowest full validation loss, else
+ * the lowest validation loss. The final model where nothing tells them apart, or where that is the one.
+ */
+function bestCheckpoint(checkpoints, table, finalModel) {
+    const lastStep = Math.max(0, ...[...table.series.values()].map((series) => series.at(-1)?.step ?? 0));
+    for (const { name, title, sign } of [...REWARDS, ...LOSSES]) {
+        const values = new Map(finite(table, name).map(({ step, value }) => [step, value]));
+        const rated = checkpoints.flatMap(({ model, step = -1 }) => {
+            const value = values.get(step);
+            return value === undefined ? [] : [{ model, step, value }];
+        });
+        if (new Set(rated.map(({ value }) => value)).size < 2)
+            continue;
+        // Of equals the later one: it has seen more.
+        const best = rated.reduce((a, b) => {
+            const ahead = sign * (a.value - b.value);
+            return ahead > 0 || (ahead === 0 && b.step > a.step) ? b : a;
+        });
+        const isFinal = best.model === finalModel || best.step >= lastStep;
+        const which = sign === 1 ? 'lowest' : 'highest';
+        const why = `It has the ${which} ${title} of ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(rated.length, 'checkpoint')}: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .metricValue */ .a3)(best.value)} at step ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(best.step)}${isFinal ? ', the last one' : ''}.`;
+        return { model: isFinal && finalModel ? finalModel : best.model, step: best.step, why };
+    }
+    return finalModel === undefined
+        ? undefined
+        : { model: finalModel, why: 'It is the final model; no validation metric tells the checkpoints apart.' };
+}
+/** Fewer points are no curve: two of three go up by chance. */
+const FEWEST_POINTS = 4;
+/** What the curve must have risen by, in parts of its lowest value, to be told from a waver. */
+const TOLERANCE = 0.03;
+/** And in standard errors of its own noise. */
+const SURE = 3;
+/** What the curves say about the training, each in one sentence; nothing where they are too short to say it. */
+function judgements(table) {
+    const diverged = divergence(table);
+    if (diverged)
+        return [diverged];
+    const curves = curvesOf(table);
+    if (!curves)
+        return [];
+    const { title, training, validation } = curves;
+    const sign = title === 'loss' ? 1 : -1;
+    const course = validation.length >= FEWEST_POINTS ? courseOf(validation, sign) : undefined;
+    if (!course) {
+        const own = training.length >= 2 * FEWEST_POINTS ? courseOf(training, sign) : undefined;
+        return own
+            ? [`${movement('Training', title, own)}; without a curve of validation nobody knows what it is worth.`]
+            : [];
+    }
+    const since = training.filter(({ step }) => step >= course.best.step);
+    const learnsOn = since.length >= FEWEST_POINTS && courseOf(since, sign).gained;
+    if (course.worsened && learnsOn) {
+        const [turned, went] = title === 'loss' ? ['risen', 'falling'] : ['fallen', 'rising'];
+        const change = Math.abs(course.last.value / course.best.value - 1);
+        return [
+            `The model overfits: validation ${title} was best at step ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(course.best.step)} (${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .metricValue */ .a3)(course.best.value)}) and has since ${turned} to ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .metricValue */ .a3)(course.last.value)} (${Math.round(100 * change)} %), while training ${title} went on ${went}.`,
+        ];
+    }
+    if (course.worsened)
+        return [
+            `Validation ${title} was best at step ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(course.best.step)} (${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .metricValue */ .a3)(course.best.value)}) and ended at ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .metricValue */ .a3)(course.last.value)}.`,
+        ];
+    return [`${movement('Validation', title, course)}: no sign of overfitting.`];
+}
+/** The course of a curve: the means of its stretches, told apart where they differ by more than its noise explains. */
+function courseOf(series, sign) {
+    const width = Math.max(1, Math.round(series.length / 12));
+    const smooth = smoothed(series, width);
+    const noise = scatter(series.map(({ value }) => value)) / Math.sqrt(width);
+    const [first = NOWHERE, last = first] = [smooth[0], smooth.at(-1)];
+    const best = smooth.reduce((a, b) => (sign * (a.value - b.value) > 0 ? b : a), first);
+    const enough = Math.max(TOLERANCE * Math.abs(best.value), SURE * noise);
+    const before = smooth[Math.floor(smooth.length * 0.75) - 1] ?? first;
+    return {
+        first,
+        best,
+        last,
+        gained: sign * (first.value - last.value) > enough,
+        worsened: sign * (last.value - best.value) > enough,
+        improving: sign * (before.value - last.value) > enough,
+    };
+}
+const NOWHERE = { step: 0, value: 0 };
+function movement(whose, title, { first, last, improving }) {
+    const span = `${whose} ${title} went from ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .metricValue */ .a3)(first.value)} to ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .metricValue */ .a3)(last.value)}`;
+    return improving ? `${span} and was still getting better at the end` : `${span} and has levelled off`;
+}
+/** Each point of the curve as the mean of so many points around it, as far as there are. */
+function smoothed(series, width) {
+    const sums = [0];
+    for (const { value } of series)
+        sums.push((sums.at(-1) ?? 0) + value);
+    const reach = Math.floor(width / 2);
+    return series.map(({ step }, i) => {
+        const [from, to] = [Math.max(0, i - reach), Math.min(series.length, i + reach + 1)];
+        return { step, value: ((sums[to] ?? 0) - (sums[from] ?? 0)) / (to - from) };
+    });
+}
+/**
+ * The standard deviation of the noise: from how each value differs from the mean of its neighbours, whose variance is
+ * 6/4 of that of the noise. A curve that bends by itself counts as noisier than it is, which errs on the side of silence.
+ */
+function scatter(values) {
+    const bends = values.slice(1, -1).map((value, i) => value - ((values[i] ?? 0) + (values[i + 2] ?? 0)) / 2);
+    const square = bends.reduce((sum, bend) => sum + bend * bend, 0) / Math.max(1, bends.length);
+    return Math.sqrt(square / 1.5);
+}
+/** Loss that is no number any more, or far above where it began. */
+function divergence({ series }) {
+    const loss = series.get(TRAINING_LOSS.name) ?? [];
+    const broken = loss.find(({ value }) => !Number.isFinite(value));
+    const advice = 'Lower "learning_rate_multiplier".';
+    if (broken && !Number.isFinite(loss.at(-1)?.value))
+        return `The training has diverged: its loss is no finite number since step ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(broken.step)}. ${advice}`;
+    const usable = loss.filter(({ value }) => Number.isFinite(value));
+    if (usable.length < 2 * FEWEST_POINTS)
+        return undefined;
+    const { first, last } = courseOf(usable, 1);
+    return last.value > 2 * first.value
+        ? `The training has diverged: its loss rose from ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .metricValue */ .a3)(first.value)} to ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .metricValue */ .a3)(last.value)}. ${advice}`
+        : undefined;
+}
+/** How the estimate of the billable tokens compares with what the server has counted: one sentence. */
+function tokenJudgement(estimated, trained) {
+    if (!estimated || !trained)
+        return undefined;
+    const off = Math.round((100 * (estimated - trained)) / trained);
+    if (off === 0)
+        return 'The estimate was right.';
+    return `The estimate was ${Math.abs(off)} % too ${off > 0 ? 'high' : 'low'}.`;
 }
 
 
@@ -2265,9 +3097,12 @@ async function* lastEvents(job, events, lookAgain, { clock, signal, intervalMs, 
 var report_failure = __webpack_require__(3304);
 // EXTERNAL MODULE: ./src/report/log.ts
 var log = __webpack_require__(6472);
+// EXTERNAL MODULE: ./src/verbs/quality.ts + 1 modules
+var quality = __webpack_require__(8228);
 // EXTERNAL MODULE: ./src/verbs/world.ts
 var verbs_world = __webpack_require__(2266);
 ;// CONCATENATED MODULE: ./src/verbs/attend.ts
+
 
 
 
@@ -2290,6 +3125,7 @@ async function attend(attendance) {
                 world.host.warning(`The job's last events could not be read: ${(0,report_failure/* explain */.W)(outcome.eventsMissing)}`);
             if (replaceable && outcome.job.status === 'cancelled')
                 return { kind: 'taken away' };
+            await (0,quality/* tellQuality */.Vn)(outcome.job, attendance);
             return { kind: 'verdict', verdict: verdictOf(outcome.job) };
         case 'lost': {
             if (!attendance.report.job && outcome.error instanceof errors/* ApiError */.hD && outcome.error.refusal.status === 404)
@@ -2308,7 +3144,7 @@ async function attend(attendance) {
 }
 async function follow(attendance) {
     const { jobId, client, report, startedAt, timeoutMs, intervalMs, world } = attendance;
-    const { host } = world;
+    const { host, clock } = world;
     const news = followJob(client, jobId, {
         ...(0,verbs_world/* patienceOf */.Hw)(world),
         deadline: startedAt + timeoutMs,
@@ -2318,13 +3154,20 @@ async function follow(attendance) {
     let { successor } = attendance;
     let told;
     let silent = false;
+    let progress = log/* NO_PROGRESS */.cf;
+    let eventAt = clock.now();
+    let lineAt = eventAt;
     for (;;) {
         const { done, value } = await news.next();
         if (done)
             return value;
         if (value.kind === 'event') {
-            report.event(value.event.raw);
-            host.info((0,log/* eventLine */.V8)(value.event));
+            const { event } = value;
+            report.event(event);
+            progress = (0,log/* advanced */.lj)(progress, event);
+            host.info((0,log/* eventLine */.V8)(event, progress, report.job?.estimatedFinish));
+            eventAt = clock.now();
+            lineAt = eventAt;
             continue;
         }
         if (value.kind === 'no events') {
@@ -2342,6 +3185,11 @@ async function follow(attendance) {
         if (!told || worthTelling(told, job)) {
             told = job;
             host.info((0,log/* statusLine */.Bs)(job));
+            lineAt = clock.now();
+        }
+        else if (clock.now() - lineAt >= log/* QUIET_MS */.uu) {
+            host.info((0,log/* heartbeatLine */.JY)(job, clock.now() - eventAt, progress));
+            lineAt = clock.now();
         }
         if (!moved || !successor)
             continue;
@@ -2696,6 +3544,275 @@ function identityOf(inputs) {
     if (tenantId && clientId)
         return { kind: 'entra', tokenUrl: tokenUrl ?? entraTokenUrl(tenantId), clientId };
     throw new Error('the inputs name no way to authenticate');
+}
+
+
+/***/ }),
+
+/***/ 8228:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  jb: () => (/* binding */ comparisonOf),
+  ZA: () => (/* binding */ judgeQuality),
+  CG: () => (/* binding */ requirementsOf),
+  Vn: () => (/* binding */ tellQuality)
+});
+
+// UNUSED EXPORTS: baselineOf
+
+// EXTERNAL MODULE: ./src/failure.ts
+var failure = __webpack_require__(1633);
+// EXTERNAL MODULE: ./src/jobs/list.ts
+var list = __webpack_require__(7958);
+// EXTERNAL MODULE: ./src/jobs/metrics.ts + 1 modules
+var jobs_metrics = __webpack_require__(7224);
+// EXTERNAL MODULE: ./src/report/failure.ts
+var report_failure = __webpack_require__(3304);
+// EXTERNAL MODULE: ./src/report/format.ts
+var format = __webpack_require__(2011);
+// EXTERNAL MODULE: ./src/report/log.ts
+var log = __webpack_require__(6472);
+// EXTERNAL MODULE: ./src/report/verdict.ts
+var verdict = __webpack_require__(687);
+// EXTERNAL MODULE: ./src/spec/quotation.ts
+var quotation = __webpack_require__(2297);
+// EXTERNAL MODULE: ./src/spec/spelling.ts
+var spelling = __webpack_require__(8049);
+;// CONCATENATED MODULE: ./src/spec/gate.ts
+
+
+const HOLDS = {
+    '<': (value, limit) => value < limit,
+    '<=': (value, limit) => value <= limit,
+    '>': (value, limit) => value > limit,
+    '>=': (value, limit) => value >= limit,
+    '==': (value, limit) => value === limit,
+    '!=': (value, limit) => value !== limit,
+};
+const LINE = /^([^\s<>=!≤≥]+)\s*([<>=!≤≥]+)\s*(.*)$/u;
+const NUMBER = String.raw `[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?`;
+const LIMIT = new RegExp(`^(?:(?<number>${NUMBER})|(?:(?<before>${NUMBER})\\s*\\*\\s*)?baseline|baseline\\s*\\*\\s*(?<after>${NUMBER}))$`, 'i');
+/** More is no gate, but a file that was passed by mistake. */
+const MOST_LINES = 100;
+/** Reads the lines of `require`; every problem is told with the number of its line. */
+function parseRequire(text) {
+    const lines = text.split(/\r?\n/).map((line, index) => ({ text: line.trim(), number: index + 1 }));
+    const asked = lines.filter(({ text }) => text !== '');
+    if (asked.length > MOST_LINES)
+        return { problems: [`has ${asked.length} lines; ${MOST_LINES} are allowed`] };
+    const read = asked.map(({ text, number }) => ({ number, ...requirementOf(text) }));
+    const problems = read.flatMap((line) => ('problem' in line ? [`line ${line.number}: ${line.problem}`] : []));
+    if (problems.length > 0)
+        return { problems };
+    return { value: read.flatMap((line) => ('requirement' in line ? [line.requirement] : [])) };
+}
+function requirementOf(line) {
+    const [, metric = '', operator = '', right = ''] = LINE.exec(line) ?? [];
+    if (metric === '')
+        return {
+            problem: `expected "metric operator number" as in "full_valid_loss <= 0.8", received ${(0,quotation/* quoted */.TL)(line)}`,
+        };
+    if (!isOperator(operator))
+        return { problem: `expected one of ${Object.keys(HOLDS).join(' ')}, received ${(0,quotation/* quoted */.TL)(operator)}` };
+    const limit = LIMIT.exec(right)?.groups;
+    const number = Number(limit?.number ?? limit?.before ?? limit?.after ?? 1);
+    if (!limit || !Number.isFinite(number)) {
+        const hint = (0,spelling/* didYouMean */.au)(/^\p{L}+/u.exec(right)?.[0], ['baseline']);
+        return {
+            problem: `expected a number, "baseline" or "baseline * number" after ${operator}, received ${(0,quotation/* quoted */.TL)(right)}${hint}`,
+        };
+    }
+    return { requirement: { metric, operator, number, ofBaseline: limit.number === undefined } };
+}
+function isOperator(text) {
+    return Object.hasOwn(HOLDS, text);
+}
+/** Whether any requirement compares with the baseline, so that its job has to be found. */
+function needsBaseline(requirements) {
+    return requirements.some(({ ofBaseline }) => ofBaseline);
+}
+/**
+ * Judges a job by its metrics. What is missing or no number holds for nothing, `!=` included; without a baseline
+ * job, what would be compared with it holds.
+ */
+function judge(requirements, metrics, baseline) {
+    const rows = requirements.map((requirement) => judgeOne(requirement, metrics, baseline));
+    return { passed: rows.every(({ holds }) => holds), rows };
+}
+function judgeOne(requirement, metrics, baseline) {
+    const { metric, operator, number, ofBaseline } = requirement;
+    const reached = valueIn(metrics, metric);
+    const compared = ofBaseline && baseline ? valueIn(baseline, metric) : undefined;
+    const limit = !ofBaseline ? number : compared === undefined ? undefined : compared * number;
+    const row = { asked: gate_spelling(requirement), metric, reached, limit };
+    if (reached === undefined) {
+        const hint = (0,spelling/* didYouMean */.au)(metric, Object.keys(metrics).slice(0, 1000));
+        return { ...row, holds: false, note: `the job has no such metric${hint}` };
+    }
+    if (Number.isNaN(reached))
+        return { ...row, holds: false, note: "the job's value is no finite number" };
+    if (ofBaseline && !baseline)
+        return { ...row, holds: true, note: 'there is no baseline yet' };
+    if (limit === undefined)
+        return { ...row, holds: false, note: 'the baseline has no such metric' };
+    if (!Number.isFinite(limit))
+        return { ...row, holds: false, note: "the baseline's value is no finite number" };
+    return { ...row, holds: HOLDS[operator](reached, limit) };
+}
+/** Names come from the server: `constructor` is no value. */
+function valueIn(values, name) {
+    return Object.hasOwn(values, name) ? values[name] : undefined;
+}
+function gate_spelling({ metric, operator, number, ofBaseline }) {
+    const right = ofBaseline ? ['baseline', ...(number === 1 ? [] : ['*', number])].join(' ') : number;
+    return `${metric} ${operator} ${right}`;
+}
+
+// EXTERNAL MODULE: ./src/verbs/world.ts
+var verbs_world = __webpack_require__(2266);
+;// CONCATENATED MODULE: ./src/verbs/quality.ts
+
+
+
+
+
+
+
+
+
+/** How long a job that has ended is asked for what only then is known of it. */
+const ASK_MS = 30_000;
+/** The lines of `require`, or what is wrong with them. */
+function requirementsOf({ require = '', baseline }) {
+    const read = parseRequire(require);
+    if ('problems' in read)
+        return { requirements: [], problems: read.problems.map((problem) => `input "require": ${problem}`) };
+    const lacks = needsBaseline(read.value) && Object.keys(baseline).length === 0;
+    const problems = lacks
+        ? ['input "require": compares with the baseline, so "baseline" must say which job that is']
+        : [];
+    return { requirements: read.value, problems };
+}
+/** Reads what is told of a job only when it has stopped: its checkpoints and result files. Tells what all of it says. */
+async function tellQuality(job, { client, report, world }) {
+    const { host } = world;
+    if (job.status === 'succeeded' || job.status === 'paused')
+        try {
+            const checkpoints = await (0,list/* listCheckpoints */.Ep)(client, job.id, (0,verbs_world/* repeatFor */.Pt)(world, ASK_MS));
+            for (const checkpoint of checkpoints)
+                report.metrics.checkpoint(checkpoint);
+            await readResultFiles(job, report.metrics, client, world);
+            const table = report.metrics.table();
+            const best = (0,verdict/* bestCheckpoint */.b1)(checkpoints, table, job.fineTunedModel);
+            Object.assign(report.run, { checkpoints, best });
+            report.outputs({
+                checkpoints: checkpoints.map(({ id, model, step, metrics }) => ({
+                    id,
+                    fine_tuned_model_checkpoint: model,
+                    step_number: step,
+                    metrics,
+                })),
+                'best-checkpoint': best?.model,
+            });
+            if (best)
+                host.info(`best checkpoint: ${best.model}: ${best.why}`);
+        }
+        catch (error) {
+            if (world.interrupted.aborted || !(error instanceof failure/* Failure */.H))
+                throw error;
+            if (!(0,verbs_world/* isMissing */.b2)(error))
+                host.warning(`The job's checkpoints could not be read: ${(0,report_failure/* explain */.W)(error)}`);
+        }
+    const table = report.metrics.table();
+    for (const line of [...(0,log/* curveLines */.zE)(table), ...(0,verdict/* judgements */.F2)(table)])
+        host.info(line);
+    if (table.series.size > 0)
+        report.outputs({ metrics: (0,jobs_metrics/* lastValues */.pT)(table) });
+}
+async function readResultFiles(job, metrics, client, world) {
+    for (const id of job.resultFiles)
+        try {
+            metrics.resultFile(await (0,verbs_world/* repeatFor */.Pt)(world, ASK_MS)(() => client.fileContent(id)));
+        }
+        catch (error) {
+            if (world.interrupted.aborted || !(error instanceof failure/* Failure */.H))
+                throw error;
+            world.host.info(`The result file ${id} could not be read: ${(0,report_failure/* explain */.W)(error)}`);
+        }
+}
+/** Judges a model by its metrics, and stops the step where it is not good enough. */
+async function judgeQuality(job, inputs, quality) {
+    const { requirements } = requirementsOf(inputs);
+    if (requirements.length === 0)
+        return;
+    const { report, world } = quality;
+    const { host } = world;
+    const other = needsBaseline(requirements) ? await baselineOf(job, inputs.baseline, quality) : undefined;
+    const gate = judge(requirements, (0,jobs_metrics/* lastValues */.pT)(report.metrics.table()), other?.values);
+    Object.assign(report.run, { gate, baseline: other?.job.id });
+    report.outputs({ gate: gate.passed ? 'passed' : 'failed' });
+    for (const line of gateLines(gate))
+        host.info(line);
+    if (needsBaseline(requirements) && !other)
+        host.notice('No job has succeeded with the metadata of "baseline": what compares with it passes.');
+    if (gate.passed)
+        return;
+    const missed = gate.rows.filter(({ holds }) => !holds);
+    throw new failure/* Failure */.H(`The model does not pass the gate: ${missed.map(({ asked, reached, note }) => `${asked} (${note ?? `it is ${shown(reached)}`})`).join('; ')}.`, { advice: 'The outputs are set; the model can still be deployed by hand.' });
+}
+const shown = (value) => (value === undefined ? 'not known' : (0,format/* metricValue */.a3)(value));
+function gateLines({ rows }) {
+    return rows.map(({ asked, reached, limit, holds, note }) => `gate: ${holds ? 'holds ' : 'MISSED'}  ${asked}: reached ${shown(reached)}${limit === undefined ? '' : `, limit ${shown(limit)}`}${note ? ` (${note})` : ''}`);
+}
+/** The newest other job that has succeeded with this metadata, and its metrics. */
+async function baselineOf(job, metadata, { client, world }) {
+    const repeat = (0,verbs_world/* repeatFor */.Pt)(world, ASK_MS);
+    const wanted = (other) => other.id !== job.id && other.status === 'succeeded' && (0,list/* hasMetadata */.gM)(other, metadata);
+    const { items } = await (0,list/* listJobs */.N6)(client, { metadata, wanted }, repeat);
+    const [newest] = items.sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0));
+    return newest && { job: newest, values: (0,jobs_metrics/* lastValues */.pT)(await metricsOf(newest, client, world)) };
+}
+/** A page of events is enough for the last values; the rest is in the checkpoints and the result file. */
+const LAST_EVENTS = 100;
+async function metricsOf(job, client, world) {
+    const metrics = new jobs_metrics/* Metrics */.K1();
+    const repeat = (0,verbs_world/* repeatFor */.Pt)(world, ASK_MS);
+    const or = (nothing) => (error) => {
+        if (world.interrupted.aborted || !(error instanceof failure/* Failure */.H))
+            throw error;
+        return nothing;
+    };
+    const page = await repeat(() => client.events(job.id, { limit: LAST_EVENTS })).catch(or({ events: [] }));
+    for (const event of page.events.toReversed())
+        metrics.event(event);
+    for (const checkpoint of await (0,list/* listCheckpoints */.Ep)(client, job.id, repeat).catch(or([])))
+        metrics.checkpoint(checkpoint);
+    await readResultFiles(job, metrics, client, world);
+    return metrics.table();
+}
+/** The metrics of a model beside those of the one in use: of the baseline or, failing that, the newest of this repository. */
+async function comparisonOf(job, { baseline }, { client, report, world }) {
+    const { repository } = world.origin;
+    const metadata = Object.keys(baseline).length > 0 ? baseline : repository && { ft_repository: repository };
+    const values = (0,jobs_metrics/* lastValues */.pT)(report.metrics.table());
+    let other;
+    try {
+        other = metadata ? await baselineOf(job, metadata, { client, world }) : undefined;
+    }
+    catch (error) {
+        // A comment is worth no failure.
+        if (world.interrupted.aborted || !(error instanceof failure/* Failure */.H))
+            throw error;
+    }
+    const rows = Object.entries(values).map(([name, value]) => ({
+        name,
+        value,
+        ...(other && Object.hasOwn(other.values, name) && { baseline: other.values[name] }),
+    }));
+    return { rows, baseline: other?.job.fineTunedModel };
 }
 
 

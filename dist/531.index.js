@@ -9,7 +9,6 @@ export const modules = {
 /* harmony export */   Fh: () => (/* binding */ isJson),
 /* harmony export */   Gv: () => (/* binding */ isObject),
 /* harmony export */   R8: () => (/* binding */ syntaxProblem),
-/* harmony export */   ap: () => (/* binding */ endOfString),
 /* harmony export */   "if": () => (/* binding */ hasTooManyValues),
 /* harmony export */   xy: () => (/* binding */ MOST_VALUES)
 /* harmony export */ });
@@ -43,14 +42,25 @@ function hasTooManyValues(json) {
     }
     return values > MOST_VALUES;
 }
-/** Where the string ends that begins at a quote of a JSON text; the text's length when it does not end. */
+// Looking for a near end byte by byte takes less than one call; for a far one, the call is faster by far.
+const NEAR = 32;
 function endOfString(json, start) {
-    for (let end = json.indexOf('"', start + 1); end !== -1; end = json.indexOf('"', end + 1)) {
-        let before = end;
-        while (json[before - 1] === BACKSLASH || json[before - 1] === '\\')
+    for (let i = start + 1; i < json.length; i++) {
+        for (const near = Math.min(i + NEAR, json.length); i < near; i++) {
+            if (json[i] === QUOTE)
+                return i;
+            if (json[i] === BACKSLASH)
+                i++;
+        }
+        const from = i;
+        i = json.indexOf('"', from);
+        if (i === -1)
+            return json.length;
+        let before = i;
+        while (before > from && json[before - 1] === BACKSLASH)
             before--;
-        if ((end - before) % 2 === 0)
-            return end;
+        if ((i - before) % 2 === 0)
+            return i;
     }
     return json.length;
 }
@@ -130,12 +140,15 @@ __webpack_require__.d(__webpack_exports__, {
   tokenCounter: () => (/* binding */ tokenCounter)
 });
 
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
 ;// CONCATENATED MODULE: ./src/dataset/bpe.ts
+
 /**
  * A counter of the tokens of a text: as many as tiktoken's `encode_ordinary` gives, which takes special tokens for
- * plain text. It never throws, and no text makes it slow. A text beyond a million UTF-16 units, and within it a run
- * beyond 16 KiB that nothing splits, is counted in parts: a token or two off at every cut, in what is longer than a
- * training context.
+ * plain text. It never throws, and takes time in proportion to the text, whatever is in it. A text beyond a million
+ * UTF-16 units, and within it a run beyond 16 KiB that nothing splits, is counted in parts: a token or two off at every
+ * cut, where a text is longer than any training context or no text at all.
  */
 function textCounter(encoding) {
     const counter = COUNTERS.get(encoding) ?? newCounter(encoding);
@@ -145,8 +158,7 @@ function textCounter(encoding) {
 // Making one takes longer than counting a megabyte.
 const COUNTERS = new Map();
 async function newCounter(encoding) {
-    const { default: tokens } = await TOKENS[encoding]();
-    const countBytes = byteCounter(rankTable(tokens));
+    const countBytes = byteCounter(rankTable(Buffer.from(await (0,promises_.readFile)(RANKS[encoding], 'latin1'), 'base64')));
     const pattern = new RegExp(PATTERNS[encoding], 'yu');
     const known = new SpanTable(KNOWN_PIECES, 10 * KNOWN_PIECES);
     function countPieces(text) {
@@ -176,58 +188,68 @@ async function newCounter(encoding) {
         return count;
     };
 }
-// The tokens in the order of their ranks, as text or, where they are no UTF-8, as bytes. Of gpt-tokenizer only these: its
-// own counter differs from tiktoken after a byte order mark, takes quadratic time for long runs, and is half as fast.
-const TOKENS = {
-    o200k_base: () => __webpack_require__.e(/* import() */ 851).then(__webpack_require__.bind(__webpack_require__, 4851)),
-    cl100k_base: () => __webpack_require__.e(/* import() */ 592).then(__webpack_require__.bind(__webpack_require__, 7592)),
+/**
+ * The tokens of an encoding by rank, in base64 since the bundler takes every file for text: how many, as a little-endian number of 32 bits; the length of each in a byte, 0
+ * where a rank has none; the bytes of all. By scripts/ranks.ts from gpt-tokenizer, of which only these are used: its own
+ * counter differs from tiktoken after a byte order mark, takes quadratic time for long runs, and is half as fast; its
+ * ranks are text, which takes ten times as long to load.
+ */
+const RANKS = {
+    o200k_base: new URL(/* asset import */ __webpack_require__(9034), __webpack_require__.b),
+    cl100k_base: new URL(/* asset import */ __webpack_require__(4865), __webpack_require__.b),
 };
 // Irregexp keeps a place to return to for each character of a run, in at most 64 MB.
 const LONGEST_TEXT = 1 << 20;
 /** In UTF-16 units: what is longer does not come twice. */
 const LONGEST_KNOWN = 64;
 const KNOWN_PIECES = 1 << 17;
-/**
- * Where a text is split before its bytes are merged: tiktoken's patterns. There `\s` is Unicode's White_Space, which
- * JavaScript's is not, and `(?i:s)` is also the long s.
- */
-const PATTERNS = patterns();
-function patterns() {
-    const space = '\\p{White_Space}';
-    const upper = '[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]';
-    const lower = '[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]';
-    const contraction = "'(?:[sSſ]|[tT]|[rR][eE]|[vV][eE]|[mM]|[lL][lL]|[dD])";
-    const lead = '[^\\r\\n\\p{L}\\p{N}]?';
-    const rest = `${space}*[\\r\\n]+|${space}+(?!\\P{White_Space})|${space}+`;
-    return {
-        o200k_base: `${lead}${upper}*${lower}+(?:${contraction})?|${lead}${upper}+${lower}*(?:${contraction})?|\\p{N}{1,3}| ?[^${space}\\p{L}\\p{N}]+[\\r\\n/]*|${rest}`,
-        cl100k_base: `${contraction}|${lead}\\p{L}+|\\p{N}{1,3}| ?[^${space}\\p{L}\\p{N}]+[\\r\\n]*|${rest}`,
-    };
-}
+// Where a text is split before its bytes are merged: tiktoken's patterns (`pat_str` in its `openai_public.py`), piece by
+// piece. There `\s` is Unicode's White_Space, which JavaScript's is not, and `(?i:s)` is also the long s.
+const SPACE = '\\p{White_Space}';
+const UPPER = '[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]';
+const LOWER = '[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]';
+const CONTRACTION = "'(?:[sSſ]|[tT]|[rR][eE]|[vV][eE]|[mM]|[lL][lL]|[dD])";
+const LEAD = '[^\\r\\n\\p{L}\\p{N}]?';
+const DIGITS = '\\p{N}{1,3}';
+const SIGNS = ` ?[^${SPACE}\\p{L}\\p{N}]+`;
+const SPACES = [`${SPACE}*[\\r\\n]+`, `${SPACE}+(?!\\P{White_Space})`, `${SPACE}+`];
+const PATTERNS = {
+    o200k_base: [
+        `${LEAD}${UPPER}*${LOWER}+(?:${CONTRACTION})?`,
+        `${LEAD}${UPPER}+${LOWER}*(?:${CONTRACTION})?`,
+        DIGITS,
+        `${SIGNS}[\\r\\n/]*`,
+        ...SPACES,
+    ].join('|'),
+    cl100k_base: [CONTRACTION, `${LEAD}\\p{L}+`, DIGITS, `${SIGNS}[\\r\\n]*`, ...SPACES].join('|'),
+};
 /** Bytes as a string of units below 256: what a span table takes. */
 function bytesOf(text) {
     return Buffer.from(text).toString('latin1');
 }
 /** The rank of every token, by its bytes. */
-function rankTable(tokens) {
-    // A token has 7 bytes on average.
-    const ranks = new SpanTable(tokens.length, tokens.length * 8);
-    for (let rank = 0; rank < tokens.length; rank++) {
-        const token = tokens[rank];
-        if (token === undefined)
-            continue;
-        const bytes = typeof token === 'string' ? bytesOf(token) : String.fromCharCode(...token);
-        ranks.set(bytes, 0, bytes.length, rank);
+function rankTable(file) {
+    const count = file.readUInt32LE(0);
+    const bytes = file.toString('latin1', 4 + count);
+    const ranks = new SpanTable(count, bytes.length);
+    for (let rank = 0, from = 0; rank < count; rank++) {
+        const to = from + (file[4 + rank] ?? 0);
+        if (to > from)
+            ranks.set(bytes, from, to, rank);
+        from = to;
     }
     return ranks;
 }
 /** The longest run of bytes that is merged as a whole. */
 const LONGEST_RUN = 1 << 14;
-/** A counter of the tokens of a piece, given as bytes: whole, or merged pair by pair, the lowest rank first and of equals the leftmost. */
+/**
+ * A counter of the tokens of a piece, given as bytes: one, or as many parts as are left when its bytes are merged pair
+ * by pair, always the pair of the lowest rank, and of equals the leftmost.
+ */
 function byteCounter(ranks) {
     const next = new Int32Array(LONGEST_RUN + 1);
     const previous = new Int32Array(LONGEST_RUN + 1);
-    /** Of the part that begins here, merged with the one after it; -1 where both are no token, or where no part begins. */
+    /** Of the part that begins here with the next one; -1 where both are no token, or where no part begins. */
     const pairRanks = new Int32Array(LONGEST_RUN + 1);
     // Each pair once, and at most two new ones for each merge.
     const queue = new Heap(3 * LONGEST_RUN);
@@ -274,7 +296,12 @@ function byteCounter(ranks) {
         return parts;
     };
 }
-/** Numbers by spans of text. A look-up makes no string of the span, which takes most of the time with a Map. Forgets all when it is full. */
+// The tokens need 17. Text made to collide does not keep a look-up any longer.
+const MOST_PROBES = 64;
+/**
+ * Numbers by spans of text. A look-up makes no string of the span, which is what takes most of the time with a Map.
+ * Forgets all when it is full, and may not keep a span whose hash has many others.
+ */
 class SpanTable {
     #units;
     /** Where the units of each entry end, and the next one's begin. */
@@ -302,25 +329,29 @@ class SpanTable {
             this.#entries = 0;
             return;
         }
+        const slot = this.#slotOf(text, from, to);
+        if (slot === -1)
+            return;
         const entry = ++this.#entries;
-        this.#slots[this.#slotOf(text, from, to)] = entry;
+        this.#slots[slot] = entry;
         this.#ends[entry] = end;
         this.#values[entry] = value;
         for (let i = from; i < to; i++)
             this.#units[begin + i - from] = text.charCodeAt(i);
     }
-    /** The slot of a span, or the free one where it belongs. */
+    /** The slot of a span, or the free one where it belongs; -1 when there is none near by. */
     #slotOf(text, from, to) {
         let hash = to - from;
         for (let i = from; i < to; i++)
             hash = Math.imul(hash ^ text.charCodeAt(i), 0x9e3779b1);
-        const last = this.#slots.length - 1;
-        let slot = (hash ^ (hash >>> 15)) & last;
-        for (let entry = this.#slots[slot]; entry && !this.#isSpan(entry, text, from, to);) {
-            slot = (slot + 1) & last;
-            entry = this.#slots[slot];
+        hash ^= hash >>> 15;
+        for (let probe = 0; probe < MOST_PROBES; probe++) {
+            const slot = (hash + probe) & (this.#slots.length - 1);
+            const entry = this.#slots[slot];
+            if (!entry || this.#isSpan(entry, text, from, to))
+                return slot;
         }
-        return slot;
+        return -1;
     }
     #isSpan(entry, text, from, to) {
         const begin = this.#ends[entry - 1] ?? 0;
@@ -530,7 +561,8 @@ class LineCounter {
     }
     #countMessage(message) {
         const { role, content, name, tool_calls: calls, function_call: call } = message;
-        const text = role === 'system' && typeof content === 'string' ? content : undefined;
+        const isRules = role === 'system' || role === 'developer';
+        const text = isRules && typeof content === 'string' ? content : undefined;
         return (3 +
             (typeof name === 'string' ? 1 : 0) +
             (text === undefined ? 0 : this.#countSystem(text)) +
@@ -572,7 +604,7 @@ function sum(list, count) {
         return 0;
     return list.reduce((tokens, each) => tokens + ((0,json/* isObject */.Gv)(each) ? count(each) : 0), 0);
 }
-/** Counts a text once as long as the same one comes again: most datasets have one system message and one list of tools. */
+/** Counts a text once while the same one comes again: most datasets have one system message and one list of tools. */
 function sameAsBefore(count) {
     let last = '';
     let tokens = 0;
@@ -594,6 +626,20 @@ function jsonText(value) {
     }
 }
 
+
+/***/ }),
+
+/***/ 4865:
+/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+
+module.exports = __webpack_require__.p + "fa716b3e25bd7c985564.ranks";
+
+/***/ }),
+
+/***/ 9034:
+/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
+
+module.exports = __webpack_require__.p + "4f90b1f1289322934bbd.ranks";
 
 /***/ })
 

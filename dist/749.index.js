@@ -167,33 +167,40 @@ var dataset_key = __webpack_require__(6055);
 
 // A server refuses a file for one: "Example 6174 message contains an invalid token: <|fim_suffix|>".
 const FIM_TOKEN = /<\|fim_(?:prefix|middle|suffix)\|>/;
-// Those of tiktoken's o200k_base and o200k_harmony, and of chat markup.
+// Those of tiktoken's o200k_base and o200k_harmony, of chat markup, and of open models for code.
 const SPECIAL_TOKEN = /<\|(?:endoftext|startoftext|endofprompt|im_start|im_end|im_sep|start|end|message|channel|constrain|return|call|fim_pad)\|>/;
 // JSON may write "<" and "|" as escapes, as Go's encoder does, and half of a surrogate pair in no other way.
 const ESCAPED = /\\u(?:d[89a-f]|003c|007c)/i;
 /** Checks what only the text of a line tells, and what holds for every text in it, whatever its place. */
 function checkText(text, line, format, say) {
-    if (keysWritten(text) !== keysRead(line))
+    const keys = keysWritten(text);
+    if (keys !== undefined && keys !== keysRead(line))
         checkRepeatedKeys(text, say);
     // One look at the line spares nearly all of them the walk.
     if (text.includes('<|') || (text.includes('\\u') && ESCAPED.test(text)))
         checkStrings(line, format, say);
 }
 /**
- * How many keys a line has as it is written: every `":` whose quote is not escaped. White space before a colon, or
- * a text that begins with one, make it differ from the keys read: the line is then looked at closely, for nothing.
- * Only a line that has as many of these as repeated keys is not.
+ * How many keys a line has as it is written: every `":` whose quote is not escaped; undefined for a text that is
+ * made of escaped ones. A text that begins with a colon counts too, and a key with white space before its colon
+ * does not: such a line is looked at closely, mostly for nothing. One where the two outweigh each other is missed.
  */
 function keysWritten(text) {
     let keys = 0;
+    let escaped = 0;
     for (let quote = text.indexOf('":'); quote !== -1; quote = text.indexOf('":', quote + 2)) {
-        let before = quote;
-        while (text[before - 1] === '\\')
-            before--;
-        if ((quote - before) % 2 === 0)
+        if (!isEscaped(text, quote))
             keys++;
+        else if (++escaped > json/* MOST_VALUES */.xy)
+            return undefined;
     }
     return keys;
+}
+function isEscaped(text, quote) {
+    let before = quote;
+    while (text[before - 1] === '\\')
+        before--;
+    return (quote - before) % 2 === 1;
 }
 /** The same as it was read, where a key that is repeated counts once. */
 function keysRead(line) {
@@ -242,7 +249,9 @@ function checkRepeatedKeys(text, say) {
         }
         else if (character === '"') {
             const start = i;
-            i = (0,json/* endOfString */.ap)(text, start);
+            do
+                i = text.indexOf('"', i + 1);
+            while (isEscaped(text, i));
             if (!isKey || !here?.keys)
                 continue;
             isKey = false;
@@ -1178,14 +1187,14 @@ function checkOutput(output, key, functions, say) {
         return;
     if (functions)
         checkCalled(output, functions, key, say);
-    for (const role of roles.all) {
-        // Azure's validator lets tool messages in.
-        if (role !== 'assistant' && role !== 'tool') {
-            say('dpo-output-role', key, `${key} may only have messages with the role assistant, not ${role}`);
-        }
+    // Azure's validator lets tool messages in.
+    const others = [...roles.all].filter((role) => role !== 'assistant' && role !== 'tool');
+    for (const role of others) {
+        say('dpo-output-role', key, `${key} may only have messages with the role assistant, not ${role}`);
     }
-    if (!roles.all.has('assistant'))
+    if (!roles.all.has('assistant') && others.length === 0) {
         say('dpo-output', key, `${key} has no message with the role assistant`);
+    }
     // "We only train on one-turn conversations" (the guide).
     if (output.length > 1)
         say('dpo-turns', key, `${key} should be a single message`);
@@ -1444,129 +1453,15 @@ function signature(fields) {
 function placeOf({ file, line }) {
     return { file, line };
 }
+const LONGEST_PATH = 100;
 function shown(path) {
-    const steps = path.map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`));
-    return `{{item${steps.join('')}}}`;
+    const steps = path.map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`)).join('');
+    return `{{item${steps.length > LONGEST_PATH ? `${steps.slice(0, LONGEST_PATH)}…` : steps}}}`;
 }
 const MOST_LISTED = 3;
 function listed(where) {
     const more = where.length - MOST_LISTED;
     return [...where.slice(0, MOST_LISTED), ...(more > 0 ? [`${more} more`] : [])].join(', ');
-}
-
-
-/***/ }),
-
-/***/ 8716:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Fh: () => (/* binding */ isJson),
-/* harmony export */   Gv: () => (/* binding */ isObject),
-/* harmony export */   R8: () => (/* binding */ syntaxProblem),
-/* harmony export */   ap: () => (/* binding */ endOfString),
-/* harmony export */   "if": () => (/* binding */ hasTooManyValues),
-/* harmony export */   xy: () => (/* binding */ MOST_VALUES)
-/* harmony export */ });
-/** Whether a JSON value is an object, and neither a list nor null. */
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** Whether a text is JSON of any kind. */
-function isJson(text) {
-    try {
-        JSON.parse(text);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-// No training context holds as many values. It keeps a line of brackets from becoming gigabytes of objects.
-/** The most values of a line; a text of no more bytes cannot have more. */
-const MOST_VALUES = 1 << 20;
-const [QUOTE, COMMA, BRACKET, BACKSLASH, BRACE] = Buffer.from('",[\\{');
-/** Whether a JSON text has so many values that to parse it would take gigabytes; what stands in its strings does not count. */
-function hasTooManyValues(json) {
-    let values = 0;
-    for (let i = 0; i < json.length && values <= MOST_VALUES; i++) {
-        const byte = json[i];
-        if (byte === QUOTE)
-            i = endOfString(json, i);
-        else if (byte === COMMA || byte === BRACKET || byte === BRACE)
-            values++;
-    }
-    return values > MOST_VALUES;
-}
-/** Where the string ends that begins at a quote of a JSON text; the text's length when it does not end. */
-function endOfString(json, start) {
-    for (let end = json.indexOf('"', start + 1); end !== -1; end = json.indexOf('"', end + 1)) {
-        let before = end;
-        while (json[before - 1] === BACKSLASH || json[before - 1] === '\\')
-            before--;
-        if ((end - before) % 2 === 0)
-            return end;
-    }
-    return json.length;
-}
-/** What is wrong with a text that is not JSON, in words that hold none of the text, and where. */
-function syntaxProblem(text, error) {
-    const told = error instanceof Error ? error.message : '';
-    // V8 quotes the text in some of its messages. Only those that are a fixed phrase match.
-    const fixed = /^([A-Z][A-Za-z ,:'}\]-]{1,70}?)(?: in JSON)? at position (\d+)/.exec(told);
-    if (fixed) {
-        const position = Number(fixed[2]);
-        return { message: `not JSON: ${habit(text, position) ?? lowered(fixed[1])}`, column: position + 1 };
-    }
-    if (told.startsWith('Unexpected end'))
-        return { message: 'not JSON: the line ends too early', column: text.length + 1 };
-    if (!told.startsWith('Unexpected token'))
-        return { message: 'not JSON' };
-    const position = text.length <= LOCATED ? unexpectedToken(text) : undefined;
-    if (position === undefined)
-        return { message: 'not JSON: unexpected token' };
-    return { message: `not JSON: ${habit(text, position) ?? 'unexpected token'}`, column: position + 1 };
-}
-// Finding the place costs a handful of parses; a line longer than this goes without.
-const LOCATED = 65_536;
-/** V8 does not tell where an unexpected token is: it is where the longest prefix ends that could still go on. */
-function unexpectedToken(text) {
-    let good = 0;
-    let bad = text.length;
-    while (good + 1 < bad) {
-        const middle = (good + bad) >> 1;
-        if (failsAtToken(text.slice(0, middle)))
-            bad = middle;
-        else
-            good = middle;
-    }
-    return good;
-}
-function failsAtToken(prefix) {
-    try {
-        JSON.parse(prefix);
-        return false;
-    }
-    catch (error) {
-        return error instanceof Error && error.message.startsWith('Unexpected token');
-    }
-}
-/** What people and programs write that is not JSON. */
-function habit(text, position) {
-    const rest = text.slice(position, position + 20);
-    const name = /^(NaN|Infinity|True|False|None|undefined)\b/.exec(rest);
-    if (name)
-        return `${name[0]} does not exist in JSON`;
-    if (rest.startsWith("'"))
-        return 'texts need double quotes';
-    if (rest.startsWith('\ufeff'))
-        return 'a byte order mark (BOM) inside the file';
-    if (/^,\s*$/.test(rest))
-        return 'no comma may follow the object of a line';
-    return text[position - 1] === '\r' ? 'lines must end in LF or CRLF, not in CR alone' : undefined;
-}
-function lowered(phrase = '') {
-    return phrase.charAt(0).toLowerCase() + phrase.slice(1);
 }
 
 

@@ -85,6 +85,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
+/***/ 1421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
 /***/ 7540:
 /***/ ((module) => {
 
@@ -419,9 +426,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/publicPath */
+/******/ (() => {
+/******/ 	var scriptUrl;
+/******/ 	if (typeof import.meta.url === "string") scriptUrl = import.meta.url
+/******/ 	// When supporting browsers where an automatic publicPath is not supported you must specify an output.publicPath manually via configuration
+/******/ 	// or pass an empty string ("") and set the __webpack_public_path__ variable from your code to use your own logic.
+/******/ 	if (!scriptUrl) throw new Error("Automatic publicPath is not supported in this browser");
+/******/ 	scriptUrl = scriptUrl.replace(/#.*$/, "").replace(/\?.*$/, "").replace(/\/[^\/]+$/, "/");
+/******/ 	__nccwpck_require__.p = scriptUrl;
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/import chunk loading */
 /******/ (() => {
-/******/ 	// no baseURI
+/******/ 	__nccwpck_require__.b = new URL("./", import.meta.url);
 /******/ 	
 /******/ 	// object to store loaded and loading chunks
 /******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
@@ -498,30 +516,30 @@ var __webpack_exports__ = {};
 
 /** Each action loads what it needs, and nothing of what the others need; `thread` is the launcher of its threads. */
 async function run(load, thread) {
-    const [{ start }, verb] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(143), __nccwpck_require__.e(347)]).then(__nccwpck_require__.bind(__nccwpck_require__, 347)), load()]);
+    const [{ start }, verb] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(143), __nccwpck_require__.e(679)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6679)), load()]);
     await start(verb, thread);
 }
 /** The root action. */
-const main = (thread) => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(436), __nccwpck_require__.e(749), __nccwpck_require__.e(293), __nccwpck_require__.e(238)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8238))).fineTune, thread);
+const main = (thread) => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(436), __nccwpck_require__.e(319), __nccwpck_require__.e(531), __nccwpck_require__.e(749), __nccwpck_require__.e(166), __nccwpck_require__.e(238)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8238))).fineTune, thread);
 /** The action `check`. */
-const check = (thread) => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(436), __nccwpck_require__.e(749), __nccwpck_require__.e(293), __nccwpck_require__.e(190)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4190))).check, thread);
+const check = (thread) => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(436), __nccwpck_require__.e(319), __nccwpck_require__.e(531), __nccwpck_require__.e(749), __nccwpck_require__.e(166), __nccwpck_require__.e(596)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7596))).check, thread);
 /** A thread of an action, which checks data. */
 async function thread() {
     const [{ serveChecks }, { tokenCounter }] = await Promise.all([
-        Promise.all(/* import() */[__nccwpck_require__.e(749), __nccwpck_require__.e(633)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6749)),
+        Promise.all(/* import() */[__nccwpck_require__.e(749), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6749)),
         __nccwpck_require__.e(/* import() */ 531).then(__nccwpck_require__.bind(__nccwpck_require__, 531)),
     ]);
     if (node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.parentPort)
         serveChecks(node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.parentPort, tokenCounter);
 }
 /** The post step of the root action and of `wait`. */
-const post = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(436), __nccwpck_require__.e(809)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6190))).finishStopping);
+const post = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(436), __nccwpck_require__.e(190)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6190))).finishStopping);
 /** The action `wait`. */
-const wait = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(436), __nccwpck_require__.e(57)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7057))).wait);
+const wait = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(436), __nccwpck_require__.e(319), __nccwpck_require__.e(57)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7057))).wait);
 /** The action `find`. */
-const find = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(436), __nccwpck_require__.e(635)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7635))).find);
+const find = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(436), __nccwpck_require__.e(319), __nccwpck_require__.e(635)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7635))).find);
 /** The action `control`. */
-const control = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(436), __nccwpck_require__.e(511)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9511))).control);
+const control = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(436), __nccwpck_require__.e(319), __nccwpck_require__.e(511)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9511))).control);
 
 var __webpack_exports__check = __webpack_exports__.z6;
 var __webpack_exports__control = __webpack_exports__.A4;

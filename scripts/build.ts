@@ -3,7 +3,7 @@
  * `node scripts/build.ts [folder]`; the same sources give the same bytes.
  */
 import { execFileSync } from 'node:child_process'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { jobFileJsonSchema } from '../src/spec/schema.ts'
@@ -26,13 +26,8 @@ for (const verb of ['main', 'check', 'post', 'wait', 'find', 'control', 'thread'
   )
 writeFileSync(join(out, 'job.schema.json'), `${JSON.stringify(jobFileJsonSchema(), null, 2)}\n`)
 
-/** ncc takes the nearest package.json for the package's, and this one's modules have one that tells no licence. */
+/** Of what the sources have from a package without importing it, ncc knows nothing. */
 function addLicense(name: string) {
-  const file = join(out, 'licenses.txt')
   const text = readFileSync(join(root, 'node_modules', name, 'LICENSE'), 'utf8').trim()
-  const licenses = readFileSync(file, 'utf8').replace(
-    new RegExp(`^${name}\\n\\n`, 'm'),
-    `${name}\nMIT\n${text}\n\n`,
-  )
-  writeFileSync(file, licenses)
+  appendFileSync(join(out, 'licenses.txt'), `\n\n${name}\nMIT\n${text}\n`)
 }

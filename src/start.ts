@@ -7,6 +7,7 @@ import { systemClock } from './clock.ts'
 import { Failure } from './failure.ts'
 import { runnerHost } from './github/host.ts'
 import { originOf } from './github/origin.ts'
+import { surroundingsOf } from './github/pull-request.ts'
 import { explain } from './report/failure.ts'
 import type { World } from './verbs/world.ts'
 import { workspaceAt } from './workspace.ts'
@@ -28,6 +29,7 @@ export async function start(verb: (world: World) => Promise<void>, thread?: URL)
     host.setFailed(explain(error))
     process.exit(1)
   })
+  const event = textOf(env.GITHUB_EVENT_PATH)
   const root = env.GITHUB_WORKSPACE ?? process.cwd()
   await verb({
     host,
@@ -38,7 +40,9 @@ export async function start(verb: (world: World) => Promise<void>, thread?: URL)
     attempt: randomBytes(16).toString('hex'),
     interrupted: interrupted.signal,
     userAgent: `openai-fine-tune/${VERSION}`,
-    origin: originOf(env, textOf(env.GITHUB_EVENT_PATH)),
+    origin: originOf(env, event),
+    surroundings: surroundingsOf(env, event),
+    before: async (signal) => (await import('./github/git.ts')).beforeOf(root, env, signal),
     today: new Date(),
     ...(thread && { threads: { count: availableParallelism(), spawn: () => new Worker(thread, BARE) } }),
   })

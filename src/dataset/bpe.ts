@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+
 /** A byte pair encoding by the name that tiktoken gives it. */
 export type Encoding = 'o200k_base' | 'cl100k_base'
 
@@ -20,8 +22,7 @@ export type CountText = (text: string) => number
 const COUNTERS = new Map<Encoding, Promise<CountText>>()
 
 async function newCounter(encoding: Encoding): Promise<CountText> {
-  const { default: tokens } = await TOKENS[encoding]()
-  const countBytes = byteCounter(rankTable(tokens))
+  const countBytes = byteCounter(rankTable(Buffer.from(await readFile(RANKS[encoding], 'latin1'), 'base64')))
   const pattern = new RegExp(PATTERNS[encoding], 'yu')
   const known = new SpanTable(KNOWN_PIECES, 10 * KNOWN_PIECES)
 
@@ -52,11 +53,15 @@ async function newCounter(encoding: Encoding): Promise<CountText> {
   }
 }
 
-// The tokens in the order of their ranks, as text or, where they are no UTF-8, as bytes. Of gpt-tokenizer only these:
-// its own counter differs from tiktoken after a byte order mark, takes quadratic time for long runs, and is half as fast.
-const TOKENS = {
-  o200k_base: () => import('gpt-tokenizer/bpeRanks/o200k_base'),
-  cl100k_base: () => import('gpt-tokenizer/bpeRanks/cl100k_base'),
+/**
+ * The tokens of an encoding by rank, in base64 since the bundler takes every file for text: how many, as a little-endian number of 32 bits; the length of each in a byte, 0
+ * where a rank has none; the bytes of all. By scripts/ranks.ts from gpt-tokenizer, of which only these are used: its own
+ * counter differs from tiktoken after a byte order mark, takes quadratic time for long runs, and is half as fast; its
+ * ranks are text, which takes ten times as long to load.
+ */
+const RANKS = {
+  o200k_base: new URL('./o200k_base.ranks', import.meta.url),
+  cl100k_base: new URL('./cl100k_base.ranks', import.meta.url),
 }
 
 // Irregexp keeps a place to return to for each character of a run, in at most 64 MB.
@@ -93,14 +98,14 @@ function bytesOf(text: string): string {
 }
 
 /** The rank of every token, by its bytes. */
-function rankTable(tokens: readonly (string | readonly number[])[]): SpanTable {
-  // A token has 7 bytes on average.
-  const ranks = new SpanTable(tokens.length, tokens.length * 8)
-  for (let rank = 0; rank < tokens.length; rank++) {
-    const token = tokens[rank]
-    if (token === undefined) continue
-    const bytes = typeof token === 'string' ? bytesOf(token) : String.fromCharCode(...token)
-    ranks.set(bytes, 0, bytes.length, rank)
+function rankTable(file: Buffer): SpanTable {
+  const count = file.readUInt32LE(0)
+  const bytes = file.toString('latin1', 4 + count)
+  const ranks = new SpanTable(count, bytes.length)
+  for (let rank = 0, from = 0; rank < count; rank++) {
+    const to = from + (file[4 + rank] ?? 0)
+    if (to > from) ranks.set(bytes, from, to, rank)
+    from = to
   }
   return ranks
 }

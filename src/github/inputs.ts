@@ -94,8 +94,15 @@ const GATES = {
   'max-cost': decimal('an amount of USD from 0').optional(),
 }
 
+const QUALITY = {
+  require: text.optional(),
+  baseline: pairs,
+}
+
 const REPORTING = {
   summary: boolean.default(true),
+  comment: boolean.default(false),
+  'github-token': text.optional(),
   'results-dir': text.optional(),
 }
 
@@ -109,6 +116,7 @@ export const RootInputs = z.object({
   ...JOB,
   ...GATES,
   'min-model-days': decimal('a number of days from 0').default(0),
+  ...QUALITY,
   'dry-run': boolean.default(false),
   wait: boolean.default(true),
   ...WAITING,
@@ -120,6 +128,12 @@ export const RootInputs = z.object({
 /** The inputs of the root action, each as it is used: numbers in milliseconds, choices as themselves. */
 export type Inputs = z.output<typeof RootInputs>
 
+/** How a model is judged. */
+export type QualityInputs = z.output<z.ZodObject<typeof QUALITY>>
+
+/** Who is told of it, beside the log. */
+export type ReportingInputs = z.output<z.ZodObject<typeof REPORTING>>
+
 /** Every input of the action `check`. */
 export const CheckInputs = z.object({ ...JOB, ...GATES, ...REPORTING })
 
@@ -127,7 +141,13 @@ export const CheckInputs = z.object({ ...JOB, ...GATES, ...REPORTING })
 export type GateInputs = z.output<z.ZodObject<typeof GATES>>
 
 /** Every input of the action `wait`. */
-export const WaitInputs = z.object({ ...CONNECTION, 'job-id': jobId, ...WAITING, ...REPORTING })
+export const WaitInputs = z.object({
+  ...CONNECTION,
+  'job-id': jobId,
+  ...QUALITY,
+  ...WAITING,
+  ...REPORTING,
+})
 
 /** The inputs of which the post step of either makes use. */
 export const PostInputs = z.object({
@@ -171,8 +191,10 @@ export function readInputs<Inputs extends z.ZodObject>(
   host: Pick<Host, 'inputs' | 'setSecret'>,
   known: readonly string[] = Object.keys(schema.shape),
 ): { inputs: z.output<Inputs> } | { problems: string[] } {
-  const key = host.inputs.get('api-key')
-  if (key) host.setSecret(key, 'credential')
+  for (const name of ['api-key', 'github-token']) {
+    const secret = host.inputs.get(name)
+    if (secret) host.setSecret(secret, 'credential')
+  }
   // Whatever else is wrong: a secret that is not masked yet must not be in any message.
   for (const value of headerValues(host.inputs.get('headers'))) if (value.length >= 8) host.setSecret(value)
   const misspelt = misspellings([...host.inputs.keys()], known)

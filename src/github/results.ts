@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Host } from './host.ts'
 
 /** The names of the files that a run leaves. */
-export const RESULT_FILES = ['result.json', 'events.jsonl', 'report.json', 'report.md']
+export const RESULT_FILES = ['result.json', 'events.jsonl', 'metrics.csv', 'report.json', 'report.md']
 
 /** The files that an action leaves in `results-dir`. A file that cannot be written is a warning, never the end of a wait. */
 export interface Results {
@@ -12,7 +12,7 @@ export interface Results {
   /** Appends one event to `events.jsonl`, as the server sent it. */
   event(raw: unknown): void
   /** Writes a whole file. */
-  write(name: 'result.json' | 'report.json' | 'report.md', text: string): void
+  write(name: 'result.json' | 'metrics.csv' | 'report.json' | 'report.md', text: string): void
 }
 
 /** The results in an existing folder. */

@@ -1,4 +1,4 @@
-import { count, size } from './format.ts'
+import { count, dollars, size } from './format.ts'
 import { code, text } from './markdown.ts'
 import type { DataProblem } from './problems.ts'
 
@@ -21,15 +21,18 @@ export interface CheckedData {
   files: { name: string; examples: number }[]
   examples: number
   bytes: number
+  errors: number
+  warnings: number
   /** SHA-256 of the normalised bytes. */
   digest: string
   format?: string | undefined
   tokens?: number | undefined
+  changes?: Changes | undefined
 }
 
-/** How the data differs from that of the commit before; or what is missing to tell. */
+/** How the data differs from that of a commit before; or what is missing to tell. */
 export type Changes =
-  | { added: number; removed: number; changed: number; tokens?: number | undefined }
+  | { added: number; removed: number; changed: number; tokens?: number | undefined; since: string }
   | { missing: string }
 
 /** All that a check has found. */
@@ -44,7 +47,6 @@ export interface Checked {
   fingerprint?: string | undefined
   data: CheckedData[]
   estimate?: Estimate | undefined
-  changes?: Changes | undefined
   /** How many there are of each kind, also of those that are not listed. */
   codes: Record<string, number>
   /** Worst first; of very many, the first ones. */
@@ -58,7 +60,7 @@ const LISTED = 1000
 
 /** The check as `report.json` has it, under the names of the outputs where there are any. */
 export function checkReport(checked: Checked): object {
-  const { valid, examples, errors, warnings, fingerprint, estimate, data, changes, codes, problems } = checked
+  const { valid, examples, errors, warnings, fingerprint, estimate, data, codes, problems } = checked
   return {
     valid,
     examples,
@@ -69,7 +71,6 @@ export function checkReport(checked: Checked): object {
     'estimated-cost': estimate?.cost ?? null,
     epochs: estimate?.epochs ?? null,
     datasets: data,
-    changes: changes ?? null,
     codes,
     list: problems,
   }
@@ -77,15 +78,14 @@ export function checkReport(checked: Checked): object {
 
 /** The check as the summary and `report.md` have it, as GitHub's Markdown. Names of files stand in it as text alone. */
 export function checkSummary(checked: Checked): string {
-  const { valid, failure, errors, warnings, fingerprint, data, estimate, changes } = checked
+  const { valid, failure, errors, warnings, fingerprint, data, estimate } = checked
   const found = errors + warnings === 0 ? 'no problems' : problemCount(checked)
   const mark = failure ? '❌' : valid ? '✅' : '⚠️'
   const rows: [string, string | undefined][] = [
-    ...data.map((data): [string, string] => [
-      data.role === 'training' ? 'Training data' : 'Validation data',
-      dataCell(data),
+    ...data.flatMap((data): [string, string | undefined][] => [
+      [data.role === 'training' ? 'Training data' : 'Validation data', dataCell(data)],
+      ['What changed in it', data.changes && changesCell(data.changes)],
     ]),
-    ['What changed', changes && changesCell(changes)],
     ['Billable tokens', estimate && tokensCell(estimate)],
     ['Cost', estimate?.cost === undefined ? undefined : `about ${dollars(estimate.cost)}`],
     ['Fingerprint of the work', fingerprint && code(fingerprint)],
@@ -121,16 +121,17 @@ function dataCell({ files, examples, bytes, digest, format, tokens }: CheckedDat
 }
 
 function changesCell(changes: Changes): string {
-  if ('missing' in changes) return text(changes.missing)
-  const { added, removed, changed, tokens } = changes
-  if (added + removed + changed === 0) return 'no example'
+  if ('missing' in changes) return `not known: ${text(changes.missing)}`
+  const { added, removed, changed, tokens, since } = changes
+  const compared = `since ${code(since.slice(0, 7))}`
+  if (added + removed + changed === 0) return `no example ${compared}`
   const counts = [
     added > 0 && `${count(added, 'example')} added`,
     removed > 0 && `${removed.toLocaleString('en-US')} removed`,
     changed > 0 && `${changed.toLocaleString('en-US')} changed`,
     tokens !== undefined && `${signed(tokens)} tokens`,
   ]
-  return counts.filter(Boolean).join(', ')
+  return `${counts.filter(Boolean).join(', ')} ${compared}`
 }
 
 const signed = (n: number) => `${n < 0 ? '−' : '+'}${Math.abs(n).toLocaleString('en-US')}`
@@ -140,12 +141,6 @@ export function tokensCell({ tokens, epochs, epochsGiven, images }: Estimate): s
   const times = `${count(epochs, 'epoch')}${epochsGiven ? '' : ', as the server will probably choose'}`
   const without = images > 0 ? `; without ${count(images, 'image')} that nobody can count` : ''
   return `about ${tokens.toLocaleString('en-US')} (${times}${without})`
-}
-
-/** An amount of USD, to the cent; less than that as less. */
-export function dollars(amount: number): string {
-  if (amount > 0 && amount < 0.01) return 'less than $0.01'
-  return `$${amount.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
 }
 
 function problemList({ codes, problems, errors, warnings }: Checked): string[] {

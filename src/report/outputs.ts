@@ -6,7 +6,8 @@ export type OutputValues = Record<string, unknown>
 const JOB = ['job-id', 'status', 'fine-tuned-model'] as const
 const WORK = ['fingerprint', 'estimated-tokens', 'estimated-cost'] as const
 const DATA = ['training-file-id', 'validation-file-id'] as const
-const END = ['trained-tokens', 'error-code', 'error-message', 'job', 'results-dir'] as const
+const QUALITY = ['metrics', 'best-checkpoint', 'checkpoints', 'gate'] as const
+const END = ['trained-tokens', ...QUALITY, 'error-code', 'error-message', 'job', 'results-dir'] as const
 
 /** Every output of the root action, as `action.yml` declares them. */
 export const ROOT_OUTPUTS = [...JOB, 'created', ...WORK, ...DATA, 'model-shutdown-date', ...END] as const

@@ -30,6 +30,9 @@ export interface Data {
   tokens?: number | undefined
   /** SHA-256 of the normalised bytes. */
   digest?: string | undefined
+  /** How many problems it has. */
+  errors?: number | undefined
+  warnings?: number | undefined
 }
 
 /** Where the work comes from: the commit, and the workflow run that did it. */

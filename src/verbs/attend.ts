@@ -5,7 +5,8 @@ import { Failure } from '../failure.ts'
 import { PAST, stopJob } from '../jobs/control.ts'
 import { followJob, type Outcome } from '../jobs/follow.ts'
 import { explain } from '../report/failure.ts'
-import { eventLine, statusLine } from '../report/log.ts'
+import { advanced, eventLine, heartbeatLine, NO_PROGRESS, QUIET_MS, statusLine } from '../report/log.ts'
+import { tellQuality } from './quality.ts'
 import type { Report } from './report.ts'
 import { patienceOf, type World } from './world.ts'
 
@@ -54,6 +55,7 @@ export async function attend(attendance: Attendance): Promise<Fate> {
       if (outcome.eventsMissing && !world.interrupted.aborted)
         world.host.warning(`The job's last events could not be read: ${explain(outcome.eventsMissing)}`)
       if (replaceable && outcome.job.status === 'cancelled') return { kind: 'taken away' }
+      await tellQuality(outcome.job, attendance)
       return { kind: 'verdict', verdict: verdictOf(outcome.job) }
     case 'lost': {
       if (!attendance.report.job && outcome.error instanceof ApiError && outcome.error.refusal.status === 404)
@@ -75,7 +77,7 @@ type Followed = Outcome | Extract<Fate, { kind: 'succeeded by' }>
 
 async function follow(attendance: Attendance): Promise<Followed> {
   const { jobId, client, report, startedAt, timeoutMs, intervalMs, world } = attendance
-  const { host } = world
+  const { host, clock } = world
   const news = followJob(client, jobId, {
     ...patienceOf(world),
     deadline: startedAt + timeoutMs,
@@ -85,12 +87,19 @@ async function follow(attendance: Attendance): Promise<Followed> {
   let { successor } = attendance
   let told: Job | undefined
   let silent = false
+  let progress = NO_PROGRESS
+  let eventAt = clock.now()
+  let lineAt = eventAt
   for (;;) {
     const { done, value } = await news.next()
     if (done) return value
     if (value.kind === 'event') {
-      report.event(value.event.raw)
-      host.info(eventLine(value.event))
+      const { event } = value
+      report.event(event)
+      progress = advanced(progress, event)
+      host.info(eventLine(event, progress, report.job?.estimatedFinish))
+      eventAt = clock.now()
+      lineAt = eventAt
       continue
     }
     if (value.kind === 'no events') {
@@ -106,6 +115,10 @@ async function follow(attendance: Attendance): Promise<Followed> {
     if (!told || worthTelling(told, job)) {
       told = job
       host.info(statusLine(job))
+      lineAt = clock.now()
+    } else if (clock.now() - lineAt >= QUIET_MS) {
+      host.info(heartbeatLine(job, clock.now() - eventAt, progress))
+      lineAt = clock.now()
     }
     if (!moved || !successor) continue
     const other = await successor(job)

@@ -4,14 +4,16 @@ import { resultsIn } from '../github/results.ts'
 import { type Checked, checkReport, checkSummary } from '../report/check.ts'
 import { explain } from '../report/failure.ts'
 import { CHECK_OUTPUTS } from '../report/outputs.ts'
-import { checkedOf, fingerprintOf, inspectData, refuseErrors } from './data.ts'
+import { changesOf } from './changes.ts'
+import { commentFor, commentText } from './comment.ts'
+import { checkedOf, type Dataset, fingerprintOf, inspectData, refuseErrors } from './data.ts'
 import { estimateOf, refuseTooMuch } from './estimate.ts'
-import { readPlan } from './plan.ts'
+import { type Plan, readPlan } from './plan.ts'
 import type { Report } from './report.ts'
 import { briefStep } from './step.ts'
 import type { World } from './world.ts'
 
-/** The action `check`: judges data and job description, with no key and no network. */
+/** The action `check`: judges data and job description, with no key and, but for the comment, no network. */
 export function check(world: World): Promise<void> {
   return briefStep(world, CHECK_OUTPUTS, (report) => judge(report, world))
 }
@@ -28,7 +30,7 @@ async function judge(report: Report, world: World): Promise<void> {
     refuseTooMuch(estimate, plan.inputs)
   })
   const checked: Checked = {
-    ...checkedOf(datasets),
+    ...(await withChanges(plan, datasets, world)),
     failure: refusal && explain(refusal),
     fingerprint: fingerprintOf(plan, datasets),
     estimate,
@@ -47,6 +49,8 @@ async function judge(report: Report, world: World): Promise<void> {
   results.write('report.json', `${JSON.stringify(checkReport(checked), null, 2)}\n`)
   results.write('report.md', markdown)
   if (plan.inputs.summary) host.writeSummary(markdown)
+  const comment = await commentFor(plan.inputs, plan.job, world)
+  await comment?.update(commentOf(checked, world), world.interrupted)
   if (refusal) throw refusal
 }
 
@@ -59,4 +63,18 @@ function refused(work: () => void): Failure | undefined {
     if (error instanceof Failure) return error
     throw error
   }
+}
+
+/** On a pull request the data is compared with that of the commit before. */
+async function withChanges(plan: Plan, datasets: readonly Dataset[], world: World) {
+  const checked = checkedOf(datasets)
+  if (!world.surroundings.pull || !('number' in world.surroundings.pull)) return checked
+  const changes = await changesOf(plan, datasets, world)
+  return { ...checked, data: checked.data.map((data) => ({ ...data, changes: changes.get(data.role) })) }
+}
+
+function commentOf({ failure, data, estimate, problems }: Checked, world: World): string {
+  const state = failure ? ('failed' as const) : ('checked' as const)
+  const cost = estimate && { tokens: estimate.tokens, usd: estimate.cost }
+  return commentText({ state, failure, data, cost, problems }, world)
 }

@@ -134,8 +134,21 @@ export function checkedOf(
     warnings: total(reports, 'warnings'),
     data: datasets.flatMap((dataset) => {
       if ('id' in dataset) return []
-      const { files, examples, bytes, digest, format, tokens } = dataset.report
-      return [{ role: dataset.role, files, examples, bytes, digest, format, tokens: tokens?.total }]
+      const { files, examples, bytes, digest, format, tokens, counts } = dataset.report
+      const { errors, warnings } = counts
+      return [
+        {
+          role: dataset.role,
+          files,
+          examples,
+          bytes,
+          errors,
+          warnings,
+          digest,
+          format,
+          tokens: tokens?.total,
+        },
+      ]
     }),
     codes,
     problems: worstFirst(reports),
@@ -161,6 +174,8 @@ function worstFirst(reports: readonly DatasetReport[]) {
 /** What the summary tells of a dataset. */
 export function dataOf(dataset: Dataset): Data {
   if ('id' in dataset) return { role: dataset.role, names: [dataset.id] }
-  const { examples, bytes, digest } = dataset.report
-  return { role: dataset.role, names: dataset.files.map((file) => file.name), examples, bytes, digest }
+  const { examples, bytes, digest, tokens, counts } = dataset.report
+  const names = dataset.files.map((file) => file.name)
+  const { errors, warnings } = counts
+  return { role: dataset.role, names, examples, bytes, tokens: tokens?.total, digest, errors, warnings }
 }

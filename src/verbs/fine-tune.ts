@@ -1,19 +1,21 @@
 import { connect } from '../api/client.ts'
 import { providerOf } from '../api/provider.ts'
-import { hasEnded } from '../api/wire.ts'
+import { hasEnded, type Job } from '../api/wire.ts'
 import type { Origin } from '../github/origin.ts'
 import { Unknown } from '../jobs/create.ts'
 import { ROOT_OUTPUTS } from '../report/outputs.ts'
 import type { JobDescription } from '../spec/job.ts'
 import { createRequest } from '../spec/request.ts'
 import { attend, left } from './attend.ts'
-import { dataOf, fingerprintOf, inspectData, refuseErrors } from './data.ts'
+import { commentFor } from './comment.ts'
+import { checkedOf, dataOf, fingerprintOf, inspectData, refuseErrors } from './data.ts'
 import type { Errand } from './errand.ts'
 import { estimateOf, refuseTooMuch } from './estimate.ts'
 import { findJob, rival } from './look.ts'
 import { checkModelLife } from './model-life.ts'
 import { obtain, yieldTo } from './obtain.ts'
 import { readTrainingPlan, type Source, type TrainingPlan } from './plan.ts'
+import { comparisonOf, judgeQuality } from './quality.ts'
 import type { Report } from './report.ts'
 import { Shelf } from './shelf.ts'
 import { step, type Times } from './step.ts'
@@ -32,16 +34,25 @@ async function train(plan: TrainingPlan, times: Times, report: Report, world: Wo
   const { host, fetch, clock, interrupted } = world
   const { inputs, job: description } = plan
   for (const warning of [...plan.warnings, ...marksOfTheRun(description, world.origin)]) host.warning(warning)
+  report.comment = await commentFor(inputs, description, world)
   Object.assign(report.run, { model: description.model, method: description.method?.type ?? 'supervised' })
 
   const datasets = await inspectData(plan, world)
+  const { problems } = checkedOf(datasets)
   report.run.data.push(...datasets.map(dataOf))
   const expected = estimateOf(plan, datasets)
   report.outputs({ 'estimated-tokens': expected?.tokens, 'estimated-cost': expected?.cost })
+  Object.assign(report.run, {
+    problems,
+    hyperparameters: description.method?.hyperparameters,
+    provenance: provenanceOf(world),
+    ...(expected && { estimate: { ...expected, usd: expected.cost } }),
+  })
   refuseErrors(datasets, plan)
   refuseTooMuch(expected, plan.inputs)
   const print = fingerprintOf(plan, datasets)
   report.outputs({ fingerprint: print })
+  report.tell('checked')
   report.run.fingerprint = print
   host.info(`fingerprint of the work: ${print}`)
 
@@ -77,6 +88,18 @@ async function train(plan: TrainingPlan, times: Times, report: Report, world: Wo
   }
 }
 
+/** The commit and the run, for people to look at. */
+function provenanceOf({ origin: { repository, sha, run }, surroundings: { serverUrl } }: World) {
+  if (!sha) return undefined
+  const page = repository && `${serverUrl}/${repository}`
+  return {
+    sha,
+    commitLink: page && `${page}/commit/${sha}`,
+    run,
+    runLink: page && run && `${page}/actions/runs/${run}`,
+  }
+}
+
 /** Where these are part of what is asked, every run asks for something else, and pays for it. */
 function marksOfTheRun({ suffix, seed }: JobDescription, { run, sha }: Origin): string[] {
   const marks = [run, sha?.slice(0, 7)].filter((mark) => mark !== undefined && mark.length > 5)
@@ -106,6 +129,7 @@ async function pursue(errand: Errand, times: Times): Promise<string> {
       else if (!hasEnded(job.status)) host.info(left(job.id))
       return `${obtained.isNew ? 'created' : 'found'}, ${job.status}`
     }
+    report.tell('running')
     host.group('Training')
     const fate = await attend({
       ...times,
@@ -122,7 +146,10 @@ async function pursue(errand: Errand, times: Times): Promise<string> {
     })
     host.endGroup()
     if (fate.kind === 'verdict') {
-      if (report.job?.status === 'succeeded') tellDeployment(errand)
+      if (report.job?.status === 'succeeded') {
+        tellDeployment(errand)
+        await judgeJob(report.job, errand)
+      }
       const isReused = !obtained.isNew && job.status === 'succeeded'
       return isReused ? 'succeeded already, nothing was paid for again' : fate.verdict
     }
@@ -137,6 +164,13 @@ async function pursue(errand: Errand, times: Times): Promise<string> {
     report.restart()
     obtained = await obtain(errand)
   }
+}
+
+/** Judges the model by what was required of it, and shows it beside the one in use. */
+async function judgeJob(job: Job, { plan, lastingClient: client, report, world }: Errand): Promise<void> {
+  const quality = { client, report, world }
+  if (report.comment) report.comparison = await comparisonOf(job, plan.inputs, quality)
+  await judgeQuality(job, plan.inputs, quality)
 }
 
 function tellDeployment({ plan, world: { host } }: Errand): void {

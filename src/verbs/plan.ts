@@ -8,6 +8,7 @@ import { RESULT_FILES } from '../github/results.ts'
 import { type DataFiles, describeJob, type JobDescription } from '../spec/job.ts'
 import type { WorkspaceFile } from '../workspace-file.ts'
 import { connectionOf } from './connection.ts'
+import { requirementsOf } from './quality.ts'
 import type { World } from './world.ts'
 
 /** What is to be trained, all of it understood and found. */
@@ -32,7 +33,14 @@ export type Source = { files: WorkspaceFile[] } | { id: string }
 
 /** Reads what the root action is asked. */
 export async function readTrainingPlan(world: World): Promise<TrainingPlan> {
-  const plan = await readPlan(RootInputs, world)
+  const plan = await readPlan(RootInputs, world, ({ wait, ...quality }) => {
+    const { requirements, problems } = requirementsOf(quality)
+    const late = requirements.length > 0 && !wait
+    return [
+      ...problems,
+      ...(late ? ['input "require": needs "wait: true": only a job that has ended can be judged'] : []),
+    ]
+  })
   return { ...plan, connection: connectionOf(plan.inputs, world) }
 }
 
@@ -45,6 +53,7 @@ type Gather = <T>(label: string, work: () => Promise<T>) => Promise<T | undefine
 export async function readPlan<Schema extends z.ZodType<GateInputs> & z.ZodObject>(
   schema: Schema,
   world: World,
+  problemsOf: (inputs: z.output<Schema>) => string[] = () => [],
 ): Promise<Plan<z.output<Schema>>> {
   const { host, workspace } = world
   const read = readInputs(schema, host)
@@ -76,7 +85,7 @@ export async function readPlan<Schema extends z.ZodType<GateInputs> & z.ZodObjec
   const folder = await gather('input "results-dir"', () => workspace.folder(host.inputs.get('results-dir')))
   if ('inputs' in read) {
     const type = 'job' in described ? described.job.method?.type : undefined
-    problems.push(...gateProblems(read.inputs, type, training))
+    problems.push(...gateProblems(read.inputs, type, training), ...problemsOf(read.inputs))
   }
   if (problems.length > 0 || 'problems' in read || 'problems' in described || !training || !folder)
     throw new Failure(problems.join('\n'))

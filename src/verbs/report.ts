@@ -1,25 +1,38 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Job } from '../api/wire.ts'
+import type { Job, JobEvent } from '../api/wire.ts'
+import { delayed } from '../clock.ts'
+import type { Comment } from '../github/comment.ts'
 import { type Results, resultsIn } from '../github/results.ts'
+import { csv, lastValues, Metrics } from '../jobs/metrics.ts'
+import type { CommentValue, Comparison } from '../report/comment.ts'
 import { jobOutputs, type OutputName, type OutputValues, outputText, resultOf } from '../report/outputs.ts'
 import { type Data, type Run, summary } from '../report/summary.ts'
-import type { World } from './world.ts'
+import { commentText } from './comment.ts'
+import { timeLeft, type World } from './world.ts'
 
 /** What the run has to tell other steps and people, told the moment it is known and once more at the end. */
 export class Report {
   readonly run: Partial<Run> & { data: Data[] } = { data: [] }
   job: Job | undefined
+  /** Of the job that is reported on. */
+  metrics = new Metrics()
+  /** The comment on the pull request, where there is to be one. */
+  comment: Comment | undefined
+  /** Beside what the comment compares the metrics with. */
+  comparison: Comparison | undefined
   #outputs: OutputValues = {}
   #results: Results | undefined
   readonly #world: World
   readonly #names: readonly OutputName[]
   readonly #startedAt: number
+  readonly #leftMs: () => number
 
   /** Of what a job tells, a step sets only its own outputs. */
   constructor(world: World, names: readonly OutputName[]) {
     this.#world = world
     this.#names = names
     this.#startedAt = world.clock.now()
+    this.#leftMs = timeLeft(world.interrupted, world.clock)
   }
 
   /** Begins the result files; outputs are set from the start, so that a later step finds the folder. */
@@ -32,6 +45,7 @@ export class Report {
   /** Another job is reported on from now: the events of the one before are not its own. */
   restart(): void {
     this.#results?.begin()
+    this.metrics = new Metrics()
     if (this.job)
       for (const name of ['job', ...Object.keys(jobOutputs(this.job))].filter(
         (name) => name in this.#outputs,
@@ -68,19 +82,63 @@ export class Report {
     if (first) this.outputs({ job: job.raw })
   }
 
-  event(raw: unknown): void {
-    this.#results?.event(this.#clean(raw, this.#world.host.redact))
+  event(event: JobEvent): void {
+    this.metrics.event(event)
+    this.#results?.event(this.#clean(event.raw, this.#world.host.redact))
   }
 
-  /** Writes `result.json`, and the summary where it is wanted. */
-  finish(run: Pick<Run, 'verdict'> & { failure?: string }, withSummary: boolean): void {
+  /** Brings the comment up to date; it is not waited for, and never fails. */
+  tell(state: CommentValue['state']): void {
+    void this.#comment(state, undefined)
+  }
+
+  /** Writes the result files, the summary where it is wanted, and the last state of the comment. */
+  async finish(run: Pick<Run, 'verdict'> & { failure?: string }, withSummary: boolean): Promise<void> {
     const { host, clock } = this.#world
+    const metrics = this.metrics.table()
     if (this.job) this.outputs({ job: this.job.raw })
+    if (metrics.series.size > 0) {
+      this.outputs({ metrics: lastValues(metrics) })
+      this.#results?.write('metrics.csv', csv(metrics))
+    }
     this.#results?.write('result.json', `${JSON.stringify(resultOf(this.#names, this.#outputs), null, 2)}\n`)
-    if (!withSummary) return
+    Object.assign(this.run, run)
     const whole = { ...this.run, ...run, job: this.job, durationMs: clock.now() - this.#startedAt }
     // Redacted before it is escaped or cut: afterwards no secret would be recognised.
-    host.writeSummary(summary(this.#clean({ ...whole, failed: host.failed }, host.redact)))
+    const markdown = summary({ ...this.#clean({ ...whole, failed: host.failed }, host.redact), metrics })
+    this.#results?.write('report.md', markdown)
+    if (withSummary) host.writeSummary(markdown)
+    const state = host.failed ? 'failed' : this.job?.status === 'succeeded' ? 'done' : 'running'
+    const end = delayed(this.#world.interrupted, this.#leftMs, clock)
+    await this.#comment(state, end.signal).finally(end.release)
+  }
+
+  async #comment(state: CommentValue['state'], signal: AbortSignal | undefined): Promise<void> {
+    if (!this.comment) return
+    const { verdict, failure, data, problems = [], estimate, gate, link } = this.run
+    const { job } = this
+    const tokens = job?.trainedTokens ?? estimate?.tokens
+    const value = this.#clean(
+      {
+        state,
+        verdict: state === 'failed' ? verdict : undefined,
+        failure,
+        data: data.map(({ role, examples, tokens, errors = 0, warnings = 0 }) => ({
+          role,
+          examples,
+          tokens,
+          errors,
+          warnings,
+        })),
+        cost: tokens === undefined ? undefined : { tokens, usd: estimate?.usd },
+        problems,
+        job: job && { ...job, raw: undefined, link },
+        metrics: this.comparison,
+        gate,
+      },
+      this.#world.host.redact,
+    )
+    await this.comment.update(commentText(value, this.#world), signal)
   }
 
   /** The same value, its texts redacted; the names of its fields only of the key itself, since others rely on them. */
@@ -105,6 +163,7 @@ const NAMES: ReadonlySet<string> = new Set([
   'job-id',
   'status',
   'fine-tuned-model',
+  'best-checkpoint',
   'training-file-id',
   'validation-file-id',
   'results-dir',

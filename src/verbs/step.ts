@@ -31,14 +31,14 @@ export async function step(
     const verdict = await work(report, times)
     if (report.job?.status === 'succeeded')
       host.info(`Fine-tuned model: ${report.job.fineTunedModel ?? 'the server does not name it'}`)
-    report.finish({ verdict }, withSummary)
+    await report.finish({ verdict }, withSummary)
   } catch (error) {
     const refused = [error, error instanceof Error && error.cause].find((e) => e instanceof ApiError)
     if (refused) report.outputs({ 'error-code': refused.refusal.code, 'error-message': refused.refusal.said })
     const failure = explain(error)
     host.endGroup()
     host.setFailed(failure)
-    report.finish({ verdict: verdictOf(report.job), failure }, withSummary)
+    await report.finish({ verdict: verdictOf(report.job), failure }, withSummary)
     // What was to be done to the job and could not be done is left to the post step.
     if (interrupted.aborted && (error instanceof Unknown || error instanceof NotStopped)) return
   }

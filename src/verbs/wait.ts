@@ -1,8 +1,11 @@
 import { connect } from '../api/client.ts'
+import { Failure } from '../failure.ts'
 import { inputsOf, WaitInputs } from '../github/inputs.ts'
 import { WAIT_OUTPUTS } from '../report/outputs.ts'
 import { attend } from './attend.ts'
+import { commentFor } from './comment.ts'
 import { connectionOf } from './connection.ts'
+import { judgeQuality, requirementsOf } from './quality.ts'
 import { step } from './step.ts'
 import type { World } from './world.ts'
 
@@ -11,16 +14,20 @@ export function wait(world: World): Promise<void> {
   const { host, clock, fetch, workspace } = world
   return step(world, WAIT_OUTPUTS, async (report, times) => {
     const inputs = inputsOf(WaitInputs, host)
+    const { problems } = requirementsOf(inputs)
+    if (problems.length > 0) throw new Failure(problems.join('\n'))
     const folder = await workspace.folder(inputs['results-dir'])
     report.resultsIn(await folder.create())
     host.saveState('job-id', inputs['job-id'])
     host.saveState('created', 'false')
     report.outputs({ 'job-id': inputs['job-id'] })
+    report.comment = await commentFor(inputs, { jobId: inputs['job-id'] }, world)
+    const client = connect(connectionOf(inputs, world), fetch, clock)
     host.group('Training')
     const fate = await attend({
       ...times,
       jobId: inputs['job-id'],
-      client: connect(connectionOf(inputs, world), fetch, clock),
+      client,
       report,
       world,
       timeoutMs: inputs.timeout,
@@ -30,6 +37,8 @@ export function wait(world: World): Promise<void> {
     })
     host.endGroup()
     if (fate.kind !== 'verdict') throw new Error(`nothing replaces a job here: ${fate.kind}`)
+    const { job } = report
+    if (job?.status === 'succeeded') await judgeQuality(job, inputs, { client, report, world })
     return fate.verdict
   })
 }

@@ -3,8 +3,10 @@ import { type Patience, patiently } from '../api/patience.ts'
 import type { Fetch } from '../api/transport.ts'
 import type { Clock } from '../clock.ts'
 import type { Threads } from '../dataset/threads.ts'
+import type { Before } from '../github/git.ts'
 import type { Host } from '../github/host.ts'
 import type { Origin } from '../github/origin.ts'
+import type { Surroundings } from '../github/pull-request.ts'
 import { faultLine } from '../report/log.ts'
 import type { Workspace } from '../workspace.ts'
 
@@ -26,6 +28,10 @@ export interface World {
   userAgent: string
   /** The workflow run. */
   origin: Origin
+  /** GitHub, and the pull request that the run is about. */
+  surroundings: Surroundings
+  /** The commit before, of the checkout. */
+  before: (signal: AbortSignal) => Promise<Before | { missing: string }>
   /** When the step began, for what the server dates. */
   today: Date
 }

@@ -14,6 +14,8 @@ describe.each(DIALECTS)('the action wait at $server', { concurrent: true }, ({ a
       status: 'succeeded',
       'fine-tuned-model': job.modelName,
       'training-file-id': job.wire.training_file,
+      checkpoints: '[]',
+      'best-checkpoint': job.modelName,
     })
     expect([JSON.parse(whole ?? ''), folder]).toEqual([job.wire, expect.any(String)])
     for (const { message } of job.events) expect(run.rawLog).toContain(message)

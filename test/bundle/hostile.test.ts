@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
+import { ROOT_OUTPUTS } from '../../src/report/outputs.ts'
 import type { FaultRule } from '../sandbox/faults.ts'
 import { chat } from '../support/act.ts'
 import { HOSTILE } from '../support/hostile-strings.ts'
@@ -130,7 +131,7 @@ describe('a hostile server', { concurrent: true }, () => {
       const inputs = { 'base-url': `${server.origin}/v1`, 'delete-files': 'after-success' }
       const run = await train({ inputs }).finally(server.close)
       confined(server.requests, id)
-      unforged(run, [/shut down on 2099-01-01/])
+      unforged(run, [/shut down on 2099-01-01/, /checkpoints could not be read/])
     }
   })
 })
@@ -231,7 +232,8 @@ const wellFormed = (value: unknown) => JSON.parse(Buffer.from(JSON.stringify(val
 function confined(requests: string[], id: string): void {
   const segment = encodeURIComponent(id)
   const known = ['/files', `/files/${segment}`, '/fine_tuning/jobs', `/fine_tuning/jobs/${segment}`]
-  known.push(`/fine_tuning/jobs/${segment}/events`)
+  known.push(`/fine_tuning/jobs/${segment}/events`, `/fine_tuning/jobs/${segment}/checkpoints`)
+  known.push(`/files/${segment}/content`)
   known.push('/fine_tuning/model_limits', '/models/gpt-4.1-mini-2025-04-14', `/models/${segment}`)
   for (const path of requests) expect(known).toContain(path.replace(/^\w+ \/v1|\?.*/g, ''))
 }
@@ -239,16 +241,7 @@ function confined(requests: string[], id: string): void {
 /** Nothing but what the action itself says has had any effect; of warnings, it says these and one of the model's end. */
 function unforged(run: Trained, warnings: RegExp[] = []): void {
   const { sandbox, outputs, rawLog, summary } = run
-  const known = ['job-id', 'status', 'fine-tuned-model', 'created', 'training-file-id', 'validation-file-id']
-  known.push(
-    'fingerprint',
-    'model-shutdown-date',
-    'trained-tokens',
-    'error-code',
-    'error-message',
-    'job',
-    'results-dir',
-  )
+  const known: readonly string[] = ROOT_OUTPUTS
   for (const [name, value] of Object.entries(outputs)) {
     expect(known).toContain(name)
     expect(Buffer.byteLength(value)).toBeLessThanOrEqual(64_000)
@@ -274,12 +267,23 @@ function unforged(run: Trained, warnings: RegExp[] = []): void {
   expect(rawLog).not.toMatch(/##\[|[^\P{Cc}\n]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u)
 
   expect(Buffer.byteLength(summary)).toBeLessThan(100_000)
-  const shape = /^(## (✅|❌|⏳) Fine-tuning: .*|> .*|\| \| \||\| --- \| --- \||\| [A-Z][^|]* \| [^|]* \||)$/
-  for (const line of summary.split('\n')) expect(line).toMatch(shape)
-  for (const tag of summary.match(/<[^>]*>?/g) ?? []) expect(['<code>', '</code>', '<br>']).toContain(tag)
-  const plain = summary.replace(/^## /, '').replaceAll(/&#\d+;|^\|.*\|$/gm, '')
+  const text = summary.replace(CHART, '')
+  const shape =
+    /^(## (✅|❌|⏳) Fine-tuning: .*|### (Problems of the data|Metrics|Checkpoints|Hyperparameters)|> .*|(\| [^|]*)+ ?\||<details>.*|<\/details>|\*\*Next:\*\* .*|[⭐🟦🟧\p{L}].*|)$/u
+  for (const line of text.split('\n')) expect(line).toMatch(shape)
+  for (const tag of text.match(/<[^>]*>?/g) ?? []) expect(tag).toMatch(TAG)
+  const plain = text.replaceAll(
+    /^##+ |^\*\*Next:\*\*|\$\{\{ steps\.ID\S+ }}|&#\d+;|&nbsp;|^\|.*\|$|href="[^"]*"/gm,
+    '',
+  )
   expect(plain).not.toMatch(/[`[\]@#*_|\\~&]|https?:/)
 }
+
+/** Of a chart only numbers are anybody else's. */
+const CHART =
+  /^```mermaid\n%%\{init: [\w{}:",# .]+}%%\nxychart-beta\n {4}x-axis "step" \d+ --> \d+\n {4}y-axis "(loss|reward)" [-\d.]+ --> [-\d.]+\n( {4}line \[[-\d., ]+]\n)+```$/gm
+const TAG =
+  /^<(\/?(code|br|details|summary|a)|a href="https&#58;\/\/(github\.com|platform\.openai\.com)\/[\w./&#;-]+")>$/
 
 /** Where a text is to be seen, apart from the command that masks the key. */
 function places({ rawLog, outputs, state, results, summary }: Trained, text: string): string[] {

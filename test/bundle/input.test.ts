@@ -179,7 +179,7 @@ describe('bad data', { concurrent: true }, () => {
     expect(errors.filter((error) => error.file).map(({ line }) => line)).toEqual(
       expect.arrayContaining(found),
     )
-    expect(run.failures).toEqual([expect.stringContaining('nothing was uploaded')])
+    expect(run.failures).toEqual([expect.stringContaining('Nothing was uploaded')])
     expect(errors.length + run.droppedAnnotations).toBeLessThanOrEqual(10)
     refused(run)
   })

@@ -37,7 +37,7 @@ export async function serverOf({ azure = false, ...options }: SandboxOptions = {
   const start = ({ action, run = '1', speed = 20, inputs, workspace }: Step = {}): RunningAction =>
     startAction({
       action: action && fileURLToPath(new URL(`../../${action}`, import.meta.url)),
-      workspace: workspace ?? { 'train.jsonl': chat(60), 'valid.jsonl': chat(12) },
+      workspace: workspace ?? { 'train.jsonl': chat(60), 'valid.jsonl': chat(12, 1000) },
       secrets: [sandbox.key],
       env: {
         ...door.env,

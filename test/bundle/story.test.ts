@@ -170,6 +170,10 @@ describe.each(DIALECTS)('against $server', { concurrent: true }, ({ azure }) => 
       'training-file-id': training?.id,
       ...(validation && { 'validation-file-id': validation.id }),
       'trained-tokens': `${job?.wire.trained_tokens}`,
+      'estimated-tokens': expect.stringMatching(/^[1-9]\d+$/),
+      metrics: expect.any(String),
+      checkpoints: expect.any(String),
+      'best-checkpoint': expect.any(String),
       ...(!azure && { 'model-shutdown-date': expect.stringMatching(/^20\d\d-\d\d-\d\d$/) }),
     }
     expect(outputs).toEqual({ ...told, job: expect.any(String), 'results-dir': expect.any(String) })
@@ -187,6 +191,11 @@ describe.each(DIALECTS)('against $server', { concurrent: true }, ({ azure }) => 
       ...told,
       created: true,
       'trained-tokens': job?.wire.trained_tokens,
+      'estimated-tokens': Number(outputs['estimated-tokens']),
+      'estimated-cost': null,
+      metrics: JSON.parse(outputs.metrics ?? ''),
+      checkpoints: JSON.parse(outputs.checkpoints ?? ''),
+      gate: null,
       'error-code': null,
       'error-message': null,
       job: job?.wire,

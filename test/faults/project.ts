@@ -33,7 +33,7 @@ export async function project({ azure = false, server, inputs, speed = 100 }: Sc
   const clock = new URL(`../support/fast-clock.mjs?speed=${speed}`, import.meta.url).href
   const start = ({ id = '1', attempt = 1 }: RunOf = {}): RunningAction => {
     const action = startAction({
-      workspace: { 'train.jsonl': chat(20), 'valid.jsonl': chat(12) },
+      workspace: { 'train.jsonl': chat(20), 'valid.jsonl': chat(12, 1000) },
       secrets: [sandbox.key],
       env: {
         ...(speed !== 1 && { NODE_OPTIONS: `--import=${clock}` }),

@@ -9,7 +9,7 @@ import { fineTune } from '../../src/verbs/fine-tune.ts'
 import { workspaceAt } from '../../src/workspace.ts'
 import { Api } from '../sandbox/api.ts'
 import type { Timing } from '../sandbox/life.ts'
-import { chat, fakeHost } from '../support/act.ts'
+import { chat, fakeHost, SURROUNDINGS } from '../support/act.ts'
 import { type ManualClock, manualClock } from '../support/clock.ts'
 import { type Befalling, type Fault, fetchFrom, type Requested } from './in-process.ts'
 import { accountOf } from './project.ts'
@@ -99,6 +99,8 @@ async function carryOutRun(api: Api, clock: ManualClock, id: string, { faults, k
     interrupted: new AbortController().signal,
     userAgent: 'openai-fine-tune/test',
     attempt,
+    surroundings: SURROUNDINGS,
+    before: async () => ({ missing: 'there is no commit before' }),
     origin: {
       repository: 'octo-org/octo-repo',
       sha: 'ffac537',

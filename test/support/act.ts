@@ -28,13 +28,21 @@ export const ORIGIN = {
   isFork: false,
 }
 
-/** So many good chat examples, each another. */
-export const chat = (n: number): string =>
+/** GitHub, where no pull request is concerned. */
+export const SURROUNDINGS = {
+  apiUrl: 'https://api.github.com',
+  serverUrl: 'https://github.com',
+  repository: ORIGIN.repository,
+  pull: undefined,
+}
+
+/** So many good chat examples, each another; those `from` another number on share none with these. */
+export const chat = (n: number, from = 0): string =>
   Array.from({ length: n }, (_, i) =>
     JSON.stringify({
       messages: [
-        { role: 'user', content: `q${i}` },
-        { role: 'assistant', content: `a${i}` },
+        { role: 'user', content: `q${from + i}` },
+        { role: 'assistant', content: `a${from + i}` },
       ],
     }),
   ).join('\n')
@@ -91,6 +99,8 @@ export async function act(scene: Scene = {}) {
     userAgent: 'openai-fine-tune/test',
     attempt: 'a77e3b70000000000000000000000000',
     origin: scene.origin ?? ORIGIN,
+    surroundings: SURROUNDINGS,
+    before: async () => ({ missing: 'there is no commit before' }),
     today: new Date('2026-11-22T06:00:00Z'),
   })
   const results = host.outputs['results-dir']

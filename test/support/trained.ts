@@ -87,8 +87,10 @@ async function observed(action: RunningAction, sandbox: Sandbox, door: Door) {
     result: JSON.parse(results['result.json'] ?? '{}') as Record<string, unknown>,
     /** The lines of `events.jsonl`. */
     events: lines(results['events.jsonl'] ?? '').map((line): unknown => JSON.parse(line)),
-    /** The events as the log tells them, without their time. */
-    told: lines(run.rawLog).flatMap((line) => /^(?:\d\d:\d\d:\d\d| {8}) {2}(.*)/.exec(line)?.slice(1) ?? []),
+    /** The events as the log tells them, without their time and what it adds of progress. */
+    told: lines(run.rawLog).flatMap(
+      (line) => /^(?:\d\d:\d\d:\d\d| {8}) {2}(.*?)(?: · \d+ %(?: · .* left)?)?$/.exec(line)?.slice(1) ?? [],
+    ),
     /** Why the step failed. */
     failures: run.annotations.filter(({ level, file }) => level === 'error' && !file).map((a) => a.message),
   }

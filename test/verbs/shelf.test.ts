@@ -12,7 +12,7 @@ import { Shelf } from '../../src/verbs/shelf.ts'
 import { workspaceAt } from '../../src/workspace.ts'
 import { fetchFrom } from '../faults/in-process.ts'
 import { Api } from '../sandbox/api.ts'
-import { chat, fakeHost, ORIGIN } from '../support/act.ts'
+import { chat, fakeHost, ORIGIN, SURROUNDINGS } from '../support/act.ts'
 import { manualClock } from '../support/clock.ts'
 import { answer, fakeApi, NOBODY, refusal } from '../support/fake-api.ts'
 
@@ -37,6 +37,8 @@ async function shelfAt(plainBytes: number, fetch: Fetch, headers: Record<string,
     attempt: 'a77e3b70000000000000000000000000',
     interrupted: interrupted.signal,
     userAgent: 'test',
+    surroundings: SURROUNDINGS,
+    before: async () => ({ missing: 'there is no commit before' }),
     origin: ORIGIN,
     today: new Date('2026-11-22T06:00:00Z'),
   }

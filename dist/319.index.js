@@ -1,0 +1,973 @@
+export const id = 319;
+export const ids = [319];
+export const modules = {
+
+/***/ 617:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ RESULT_FILES),
+/* harmony export */   u: () => (/* binding */ resultsIn)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+
+
+/** The names of the files that a run leaves. */
+const RESULT_FILES = ['result.json', 'events.jsonl', 'metrics.csv', 'report.json', 'report.md'];
+/** The results in an existing folder. */
+function resultsIn(folder, host) {
+    const failed = new Set();
+    function attempt(name, write) {
+        try {
+            write((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name));
+        }
+        catch (error) {
+            if (failed.has(name))
+                return;
+            failed.add(name);
+            host.warning(`${name} could not be written: ${error instanceof Error ? error.message : error}`);
+        }
+    }
+    return {
+        begin: () => attempt('events.jsonl', (path) => anew(path, '')),
+        event: (raw) => attempt('events.jsonl', (path) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(path, `${JSON.stringify(raw)}\n`)),
+        write: (name, text) => attempt(name, (path) => anew(path, text)),
+    };
+}
+/** Writes a file that is certainly a new one: a link committed in its place would lead the text elsewhere. */
+function anew(path, text) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(path, { force: true });
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(path, text, { flag: 'wx' });
+}
+
+
+/***/ }),
+
+/***/ 4285:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   q: () => (/* binding */ linked),
+/* harmony export */   tp: () => (/* binding */ table),
+/* harmony export */   zH: () => (/* binding */ details)
+/* harmony export */ });
+const LONGEST = 500;
+/**
+ * Foreign text within Markdown: every character that HTML or Markdown could take for more than itself becomes
+ * an entity, so that there are no tags, links, images, mentions or ends of a table's cell in it.
+ */
+function text(foreign, longest = LONGEST) {
+    const cut = foreign.length > longest ? `${foreign.slice(0, longest)}…` : foreign;
+    return cut
+        .toWellFormed()
+        .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+        .replace(/[^\p{L}\p{N} .,;=()'/%+…-]|(?<=www)\./giu, entity);
+}
+/** Foreign text as code: the same, and never a link or a mention. */
+function code(foreign, longest = LONGEST) {
+    return `<code>${text(foreign, longest)}</code>`;
+}
+/** Foreign text as code that leads to a web address, if there is one. */
+function linked(foreign, address) {
+    return address && /^https?:\/\//.test(address)
+        ? `<a href="${text(address)}">${code(foreign)}</a>`
+        : code(foreign);
+}
+/** A table of cells that are Markdown already. Columns whose title begins with a space are numbers. */
+function table(titles, rows) {
+    const line = (cells) => `| ${cells.map((cell) => cell.trim()).join(' | ')} |`;
+    const rule = titles.map((title) => (title.startsWith(' ') ? '--:' : ':--'));
+    return [line(titles), line(rule), ...rows.map(line)].join('\n');
+}
+/** What is shown only on request, under a title of ours. */
+function details(title, markdown) {
+    return `<details><summary>${title}</summary>\n\n${markdown}\n\n</details>`;
+}
+const entity = (character) => `&#${character.codePointAt(0)};`;
+
+
+/***/ }),
+
+/***/ 5468:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bg: () => (/* binding */ resultOf),
+/* harmony export */   Gb: () => (/* binding */ CHECK_OUTPUTS),
+/* harmony export */   LO: () => (/* binding */ CONTROL_OUTPUTS),
+/* harmony export */   iQ: () => (/* binding */ ROOT_OUTPUTS),
+/* harmony export */   jO: () => (/* binding */ outputText),
+/* harmony export */   ke: () => (/* binding */ jobOutputs),
+/* harmony export */   lY: () => (/* binding */ WAIT_OUTPUTS),
+/* harmony export */   vw: () => (/* binding */ FIND_OUTPUTS)
+/* harmony export */ });
+const JOB = ['job-id', 'status', 'fine-tuned-model'];
+const WORK = ['fingerprint', 'estimated-tokens', 'estimated-cost'];
+const DATA = ['training-file-id', 'validation-file-id'];
+const QUALITY = ['metrics', 'best-checkpoint', 'checkpoints', 'gate'];
+const END = ['trained-tokens', ...QUALITY, 'error-code', 'error-message', 'job', 'results-dir'];
+/** Every output of the root action, as `action.yml` declares them. */
+const ROOT_OUTPUTS = [...JOB, 'created', ...WORK, ...DATA, 'model-shutdown-date', ...END];
+/** Every output of the action `wait`. */
+const WAIT_OUTPUTS = [...JOB, ...DATA, ...END];
+/** Every output of the action `check`. */
+const CHECK_OUTPUTS = ['valid', 'examples', 'problems', 'warnings', ...WORK, 'results-dir'];
+/** Every output of the action `find`. */
+const FIND_OUTPUTS = [...JOB, 'jobs', 'count'];
+/** Every output of the action `control`. */
+const CONTROL_OUTPUTS = ['job-id', 'status'];
+/** The outputs as `result.json` has them: every one by its name, null where nothing is known. */
+function resultOf(names, outputs) {
+    return Object.fromEntries(names.map((name) => [name, outputs[name] ?? null]));
+}
+/** GitHub's limit is 1 MB for all outputs of a job together. */
+const LONGEST_VALUE = 64_000;
+/** What a job tells the outputs, beside itself. The model is told only when it is one that may be deployed. */
+function jobOutputs(job) {
+    const failed = job.status === 'failed' ? job.error : undefined;
+    return {
+        'job-id': job.id,
+        status: job.status,
+        'fine-tuned-model': job.status === 'succeeded' ? job.fineTunedModel : undefined,
+        'training-file-id': job.trainingFile,
+        'validation-file-id': job.validationFile,
+        'trained-tokens': job.trainedTokens,
+        'error-code': failed?.code,
+        'error-message': failed?.message,
+    };
+}
+/** A value as the text of an output: at most 64 kB, the sources of graders going first. */
+function outputText(value) {
+    if (typeof value !== 'object' || value === null)
+        return cut(String(value));
+    const whole = JSON.stringify(value);
+    if (fits(whole))
+        return whole;
+    const withoutSources = JSON.stringify(value, (key, item) => key === 'source' && typeof item === 'string' ? shortened(item) : item);
+    if (fits(withoutSources))
+        return withoutSources;
+    for (const longest of [2000, 200, 50]) {
+        const shorter = JSON.stringify(value, (_, item) => typeof item === 'string' && item.length > longest ? shortened(item) : item);
+        if (fits(shorter))
+            return shorter;
+    }
+    if (!Array.isArray(value))
+        return JSON.stringify(plain(value));
+    const items = value.map((item) => (typeof item === 'object' && item !== null ? plain(item) : item));
+    const shown = [];
+    let bytes = 2;
+    for (const item of items) {
+        bytes += Buffer.byteLength(JSON.stringify(item)) + 1;
+        if (bytes > LONGEST_VALUE)
+            break;
+        shown.push(item);
+    }
+    return JSON.stringify(shown);
+}
+/** The fields of an object that are short, and only so many. */
+function plain(value) {
+    const short = Object.entries(value).filter(([, item]) => typeof item !== 'object' && fits(JSON.stringify(item), 1000));
+    return Object.fromEntries(short.slice(0, 50));
+}
+const fits = (text, most = LONGEST_VALUE) => Buffer.byteLength(text ?? '') <= most;
+const shortened = (text) => `(${Buffer.byteLength(text)} bytes left out)`;
+function cut(text) {
+    return fits(text)
+        ? text
+        : `${Buffer.from(text)
+            .subarray(0, LONGEST_VALUE - 3)
+            .toString()
+            .replace(/\ufffd+$/, '')}…`;
+}
+
+
+/***/ }),
+
+/***/ 6404:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  D: () => (/* binding */ commentFor),
+  b: () => (/* binding */ commentText)
+});
+
+// EXTERNAL MODULE: ./src/report/format.ts
+var format = __webpack_require__(2011);
+// EXTERNAL MODULE: ./src/report/markdown.ts
+var markdown = __webpack_require__(4285);
+;// CONCATENATED MODULE: ./src/report/comment.ts
+
+
+const MOST_PROBLEMS = 10;
+const MOST_METRICS = 8;
+const MOST_REQUIREMENTS = 6;
+/**
+ * The comment, as GitHub's Markdown: what a reviewer wants to know, on the screen of a phone. Whatever is foreign stands
+ * in it as text alone, refers to nothing and calls nobody. Below 65,536 characters.
+ */
+function commentBody(value) {
+    const parts = [
+        `### ${title(value)}`,
+        failure(value),
+        data(value),
+        problems(value),
+        job(value),
+        metrics(value),
+        gate(value),
+        footer(value),
+    ];
+    return `${parts.filter((part) => part !== undefined).join('\n\n')}\n`;
+}
+const errorsOf = ({ data }) => data.reduce((sum, { errors }) => sum + errors, 0);
+const warningsOf = ({ data }) => data.reduce((sum, { warnings }) => sum + warnings, 0);
+function title(value) {
+    const { state, verdict } = value;
+    const isBad = state === 'failed' || (state === 'checked' && errorsOf(value) > 0);
+    const mark = isBad ? '❌' : state === 'running' ? '⏳' : '✅';
+    const states = {
+        checked: isBad ? 'the data has errors' : 'the data is fine',
+        running: 'training',
+        done: 'trained',
+        failed: 'failed',
+    };
+    return `${mark} Fine-tuning: ${verdict ? comment_text(verdict, 100) : states[state]}`;
+}
+function failure({ failure }) {
+    const lines = failure?.split('\n').slice(0, 4);
+    return lines && `> ${lines.map((line) => comment_text(line, 200)).join('<br>')}`;
+}
+function data({ data, cost }) {
+    if (data.length === 0)
+        return undefined;
+    const isCompared = data.some(({ changes }) => changes && !('missing' in changes));
+    const isCounted = data.some(({ tokens }) => tokens !== undefined);
+    const titles = ['Data', ' Examples', ...(isCompared ? [' Changed'] : []), ...(isCounted ? [' Tokens'] : [])];
+    const rows = data.map(({ role, examples, tokens, changes }) => {
+        const known = changes && !('missing' in changes) ? changes : undefined;
+        return [
+            role,
+            examples?.toLocaleString('en-US') ?? '',
+            ...(isCompared ? [known ? changeCell(known) : ''] : []),
+            ...(isCounted ? [tokenCell(tokens, known?.tokens)] : []),
+        ];
+    });
+    const missing = new Set(data.flatMap(({ changes }) => (changes && 'missing' in changes ? changes.missing : [])));
+    return [
+        (0,markdown/* table */.tp)(titles, rows),
+        ...[...missing].map((why) => `What changed is not known: ${comment_text(why, 150)}.`),
+        ...(cost ? [costLine(cost)] : []),
+    ].join('\n\n');
+}
+/** `+12 −3`, and below it what is neither: columns are to be narrow. */
+function changeCell({ added, removed, changed }) {
+    const shown = (n) => n.toLocaleString('en-US');
+    const moved = [added > 0 && `+${shown(added)}`, removed > 0 && `−${shown(removed)}`]
+        .filter(Boolean)
+        .join(' ');
+    return [moved, changed > 0 && `${shown(changed)} edited`].filter(Boolean).join('<br>') || 'nothing';
+}
+function tokenCell(tokens, difference = 0) {
+    const shown = (n) => n.toLocaleString('en-US');
+    if (tokens === undefined)
+        return '';
+    return difference === 0 ? shown(tokens) : `${shown(tokens)}<br>${signed(difference, shown)}`;
+}
+const signed = (value, shown) => `${value < 0 ? '−' : '+'}${shown(Math.abs(value))}`;
+function costLine({ tokens, usd }) {
+    return `${(0,format/* count */.U9)(tokens, 'billable token')}${usd === undefined ? '' : `, about **${(0,format/* dollars */.E9)(usd)}**`}`;
+}
+function problems(value) {
+    const [errors, warnings] = [errorsOf(value), warningsOf(value)];
+    if (errors + warnings === 0)
+        return undefined;
+    const said = [
+        errors > 0 && `❌ ${(0,format/* count */.U9)(errors, 'error')}`,
+        warnings > 0 && `⚠️ ${(0,format/* count */.U9)(warnings, 'warning')}`,
+    ];
+    const isError = ({ severity }) => Number(severity === 'error');
+    const told = [...value.problems].sort((a, b) => isError(b) - isError(a)).slice(0, MOST_PROBLEMS);
+    const rows = told.map((problem) => {
+        const { severity, file, line, path, message } = problem;
+        const place = comment_link(code(`${file}:${line}`, 80), lineUrl(file, line, value));
+        const where = path ? ` at ${code(path, 40)}` : '';
+        return [
+            `${severity === 'error' ? '❌' : '⚠️'} ${place}`,
+            `${comment_text(message, 120)}${where} ${code(problem.code, 30)}`,
+        ];
+    });
+    const more = errors + warnings - rows.length;
+    return [
+        said.filter(Boolean).join(', '),
+        ...(rows.length > 0 ? [(0,markdown/* table */.tp)(['Where', 'What'], rows)] : []),
+        ...(more > 0 && rows.length > 0
+            ? [`And ${more.toLocaleString('en-US')} more, which the log tells.`]
+            : []),
+    ].join('\n\n');
+}
+/** Where a line of a file is at the commit; nowhere for a file that is not of the repository. */
+function lineUrl(file, line, { commit }) {
+    const segments = file.toWellFormed().split('/');
+    if (!commit || segments.some((segment) => ['', '.', '..'].includes(segment)))
+        return undefined;
+    const { serverUrl, repository, sha } = commit;
+    const path = segments.map(encodeURIComponent).join('/');
+    return `${serverUrl}/${repository}/blob/${encodeURIComponent(sha.toWellFormed())}/${path}#L${line}`;
+}
+function job({ job }) {
+    if (!job)
+        return undefined;
+    const { id, status, model, fineTunedModel, link: address } = job;
+    const facts = [comment_link(code(id, 60), address), comment_text(status.replaceAll('_', ' '), 30), model && code(model, 80)];
+    const line = `**Job** ${facts.filter(Boolean).join(' · ')}`;
+    return fineTunedModel ? `${line}<br>**Model** ${code(fineTunedModel, 150)}` : line;
+}
+function metrics({ metrics }) {
+    if (!metrics || metrics.rows.length === 0)
+        return undefined;
+    const isCompared = metrics.rows.some(({ baseline }) => baseline !== undefined);
+    const shown = (value) => (value === undefined ? '' : (0,format/* metricValue */.a3)(value));
+    const rows = metrics.rows
+        .slice(0, MOST_METRICS)
+        .map(({ name, value, baseline }) => [
+        code(name, 40),
+        ...(isCompared ? [shown(baseline)] : []),
+        shown(value),
+        ...(isCompared ? [differenceCell(name, value, baseline)] : []),
+    ]);
+    const titles = isCompared ? ['Metric', ' Baseline', ' This', ' Difference'] : ['Metric', ' This'];
+    const { baseline } = metrics;
+    return [(0,markdown/* table */.tp)(titles, rows), ...(baseline ? [`The baseline is ${code(baseline, 150)}.`] : [])].join('\n\n');
+}
+/** `−0.12 ↓ better`; no judgement of what nobody knows the sense of. */
+function differenceCell(name, value, baseline) {
+    if (value === undefined || baseline === undefined)
+        return '';
+    const difference = value - baseline;
+    if (!Number.isFinite(difference))
+        return '';
+    if (difference === 0)
+        return '0';
+    const isMoreBetter = /accuracy|reward|score/i.test(name);
+    const isKnown = isMoreBetter || /loss|error/i.test(name);
+    const judgement = isKnown ? ` ${difference > 0 === isMoreBetter ? 'better' : 'worse'}` : '';
+    return `${signed(difference, format/* metricValue */.a3)} ${difference > 0 ? '↑' : '↓'}${judgement}`;
+}
+function gate({ gate }) {
+    if (!gate)
+        return undefined;
+    const rows = [...gate.rows].sort((a, b) => Number(a.holds) - Number(b.holds)).slice(0, MOST_REQUIREMENTS);
+    const lines = rows.map(({ asked, holds, reached }) => {
+        const value = reached === undefined ? 'not known' : (0,format/* metricValue */.a3)(reached);
+        return `- ${holds ? '✅' : '❌'} ${code(asked, 80)}: ${value}`;
+    });
+    return [
+        `**Gate** ${gate.passed ? 'passed' : 'failed'}`,
+        ...(lines.length > 0 ? [lines.join('\n')] : []),
+    ].join('\n\n');
+}
+function footer({ commit, runUrl }) {
+    const facts = [
+        commit && `commit ${code(commit.sha.slice(0, 7), 7)}`,
+        runUrl && comment_link('workflow run', runUrl),
+    ];
+    const said = facts.filter(Boolean).join(' · ');
+    return said ? `<sub>${said}</sub>` : undefined;
+}
+/** A path may have thousands of characters. */
+const LONGEST_LINK = 400;
+/** A link to an address of the web; what is none is not linked. The label is Markdown already. */
+function comment_link(label, address) {
+    const url = address !== undefined && URL.canParse(address) ? new URL(address) : undefined;
+    if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password)
+        return label;
+    if (url.href.length > LONGEST_LINK)
+        return label;
+    // None of these ends the address, or the cell of the table that it stands in.
+    return `[${label}](${url.href.replace(/[^\w./:?#&=%~+-]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)})`;
+}
+/**
+ * Foreign text that refers to nothing. GitHub looks for mentions, issues and addresses when entities are characters
+ * again, so that `&#64;octocat` calls octocat (github/cmark-gfm, issue 181): a space without width parts them, also
+ * in code, since people quote it in mails where it is none (dependabot-core, pull request 3157).
+ */
+function comment_text(foreign, longest) {
+    return (0,markdown/* text */.Qq)(foreign, longest).replace(/&#(?:64|35|46);|&#58;(?=\/\/)|\bGH(?=-\d)/gi, '$&&#8203;');
+}
+function code(foreign, longest) {
+    return `<code>${comment_text(foreign, longest)}</code>`;
+}
+
+;// CONCATENATED MODULE: ./src/verbs/comment.ts
+
+/** The comment on the pull request of this run, or nothing where nobody has asked for it. */
+async function commentFor({ comment, 'github-token': token = '' }, job, world) {
+    if (!comment)
+        return undefined;
+    const { commentOn, markOf } = await __webpack_require__.e(/* import() */ 811).then(__webpack_require__.bind(__webpack_require__, 3811));
+    const { host, fetch, clock, random, userAgent, surroundings } = world;
+    return commentOn({ ...surroundings, token, mark: markOf(job), host, fetch, clock, random, userAgent });
+}
+/** What the comment says of the run itself, beside what the run has found. */
+function commentText(value, { origin: { repository, sha, run }, surroundings: { serverUrl } }) {
+    const commit = repository && sha ? { serverUrl, repository, sha } : undefined;
+    const runUrl = repository && run ? `${serverUrl}/${repository}/actions/runs/${run}` : undefined;
+    return commentBody({ ...value, commit, runUrl });
+}
+
+
+/***/ }),
+
+/***/ 8319:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  X: () => (/* binding */ briefStep),
+  P: () => (/* binding */ step)
+});
+
+// EXTERNAL MODULE: ./src/api/errors.ts
+var errors = __webpack_require__(3249);
+// EXTERNAL MODULE: ./src/api/wire.ts
+var wire = __webpack_require__(5847);
+// EXTERNAL MODULE: ./src/jobs/create.ts
+var create = __webpack_require__(8566);
+// EXTERNAL MODULE: ./src/report/failure.ts
+var report_failure = __webpack_require__(3304);
+// EXTERNAL MODULE: ./src/verbs/attend.ts + 2 modules
+var attend = __webpack_require__(5452);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: ./src/clock.ts
+var src_clock = __webpack_require__(9373);
+// EXTERNAL MODULE: ./src/github/results.ts
+var results = __webpack_require__(617);
+// EXTERNAL MODULE: ./src/jobs/metrics.ts + 1 modules
+var jobs_metrics = __webpack_require__(7224);
+// EXTERNAL MODULE: ./src/report/outputs.ts
+var outputs = __webpack_require__(5468);
+// EXTERNAL MODULE: ./src/report/format.ts
+var format = __webpack_require__(2011);
+// EXTERNAL MODULE: ./src/report/markdown.ts
+var markdown = __webpack_require__(4285);
+// EXTERNAL MODULE: ./src/report/chart.ts
+var chart = __webpack_require__(194);
+// EXTERNAL MODULE: ./src/report/verdict.ts
+var verdict = __webpack_require__(687);
+;// CONCATENATED MODULE: ./src/report/sections.ts
+
+
+
+
+/** What the summary tells below its first table, as far as it is known; each part is bounded, all together below 1 MiB. */
+function sections(run) {
+    const parts = [next(run), problems(run), gate(run), metrics(run), checkpoints(run), hyperparameters(run)];
+    return parts.filter((part) => part !== undefined);
+}
+/** What to do now. */
+function next({ job, failed, gate, best }) {
+    if (!job)
+        return undefined;
+    if (job.status === 'succeeded') {
+        if (!job.fineTunedModel)
+            return undefined;
+        const another = best !== undefined && best.model !== job.fineTunedModel;
+        const lines = [
+            gate && !gate.passed
+                ? '**Next:** the model is there, but the gate keeps it back: deploy it by hand, or train on better data.'
+                : `**Next:** a later step has the model as <code>\${{ steps.ID.outputs.fine-tuned-model }}</code>.`,
+            another && 'An earlier checkpoint did better: it is the output <code>best-checkpoint</code>.',
+            // Azure names models so, and serves them only by a deployment (API reference, 9).
+            /\.ft-[0-9a-f]{8}/.test(job.fineTunedModel) && 'On Azure it answers once it is deployed.',
+        ];
+        return lines.filter(Boolean).join(' ');
+    }
+    if (job.status === 'failed')
+        return '**Next:** mend what the job says and run the workflow again; files that were uploaded are found again.';
+    if (job.status === 'cancelled')
+        return '**Next:** run the workflow again to train anew.';
+    const attach = `run this step again, or the action <code>wait</code> with <code>job-id: ${(0,markdown/* text */.Qq)(job.id)}</code>`;
+    return `**Next:** the job ${failed ? 'may go on, and cost money' : 'goes on'}. To attach to it, ${attach}.`;
+}
+const MOST_PROBLEMS = 20;
+function problems({ problems = [] }) {
+    if (problems.length === 0)
+        return undefined;
+    const rows = problems
+        .slice(0, MOST_PROBLEMS)
+        .map(({ severity, file, line, message, path, code: check }) => [
+        `${severity === 'error' ? '❌' : '⚠️'} ${(0,markdown/* code */.aY)(`${file}:${line}`)}`,
+        `${(0,markdown/* text */.Qq)(message)}${path ? ` (at ${(0,markdown/* code */.aY)(path)})` : ''}`,
+        (0,markdown/* code */.aY)(check),
+    ]);
+    const more = problems.length - rows.length;
+    return [
+        '### Problems of the data',
+        (0,markdown/* table */.tp)(['Where', 'What', 'Check'], rows),
+        ...(more > 0 ? [`And ${(0,format/* count */.U9)(more, 'more problem')}.`] : []),
+    ].join('\n\n');
+}
+function gate({ gate, baseline }) {
+    if (!gate || gate.rows.length === 0)
+        return undefined;
+    const title = `### ${gate.passed ? '✅ Gate: passed' : '❌ Gate: failed'}`;
+    return [title, ...(baseline ? [`Compared with job ${(0,markdown/* code */.aY)(baseline)}.`] : []), gateTable(gate)].join('\n\n');
+}
+/** As many as `require` may have. */
+const MOST_REQUIREMENTS = 100;
+function gateTable({ rows }) {
+    const shown = (value) => (value === undefined ? '' : (0,format/* metricValue */.a3)(value));
+    const hasNotes = rows.some(({ note }) => note);
+    return (0,markdown/* table */.tp)(['', 'Asked', ' Reached', ' Limit', ...(hasNotes ? ['Note'] : [])], rows
+        .slice(0, MOST_REQUIREMENTS)
+        .map(({ asked, reached, limit, holds, note = '' }) => [
+        holds ? '✅' : '❌',
+        (0,markdown/* code */.aY)(asked, 150),
+        shown(reached),
+        shown(limit),
+        ...(hasNotes ? [(0,markdown/* text */.Qq)(note, 200)] : []),
+    ]));
+}
+/** So many stand there at once, so many more on request; the rest is in `metrics.csv`. */
+const MOST_METRICS = 10;
+const MOST_METRICS_MORE = 100;
+function metrics({ metrics: known }) {
+    if (!known || known.series.size === 0)
+        return undefined;
+    const rows = inOrder(known).map(([name, series]) => metricRow(name, series));
+    const titles = ['Metric', ' First', ' Best', ' Last'];
+    const rest = rows.slice(MOST_METRICS, MOST_METRICS + MOST_METRICS_MORE);
+    const untold = rows.length - MOST_METRICS - rest.length;
+    const unknown = [
+        known.leftOut > 0 && `There are so many that ${(0,format/* count */.U9)(known.leftOut, 'metric')} were left out.`,
+        known.thinned && 'There are so many values that of the longest series every other one was left out.',
+        untold > 0 && `${(0,format/* count */.U9)(untold, 'more metric')} are in <code>metrics.csv</code>.`,
+    ];
+    return [
+        '### Metrics',
+        ...(0,verdict/* judgements */.F2)(known).map((line) => (0,markdown/* text */.Qq)(line)),
+        ...picture(known),
+        (0,markdown/* table */.tp)(titles, rows.slice(0, MOST_METRICS)),
+        ...(rest.length > 0 ? [(0,markdown/* details */.zH)(`${(0,format/* count */.U9)(rest.length, 'more metric')}`, (0,markdown/* table */.tp)(titles, rest))] : []),
+        ...unknown.filter((line) => typeof line === 'string'),
+    ].join('\n\n');
+}
+/** The curves as a chart, and in a few numbers for where it is not drawn. */
+function picture(known) {
+    const drawn = (0,chart/* chart */.bW)(known);
+    if (!drawn)
+        return [];
+    const rows = (0,chart/* stops */.Gb)(known).map(({ name, step, training, validation }) => [
+        name,
+        (0,format/* number */.ai)(step),
+        training,
+        validation,
+    ]);
+    return [drawn, (0,markdown/* details */.zH)('The curves in numbers', (0,markdown/* table */.tp)(['', ' Step', ' Training', ' Validation'], rows))];
+}
+/** First what has a plain name, then the scores, then those by grader, then the rest; each as the server told them. */
+function inOrder({ series }) {
+    const beginnings = [/^[^.]+$/, /^scores\.[^.]+$/, /^scores\./, /^/];
+    const rank = (name) => beginnings.findIndex((beginning) => beginning.test(name));
+    return [...series].sort(([a], [b]) => rank(a) - rank(b));
+}
+function metricRow(name, series) {
+    const [first, last] = [series[0], series.at(-1)];
+    const best = bestOf(name, series);
+    const cell = (point) => (point ? (0,format/* metricValue */.a3)(point.value) : '');
+    return [
+        (0,markdown/* code */.aY)(name, 120),
+        cell(first),
+        best ? `${cell(best)}&nbsp;(step&nbsp;${(0,format/* number */.ai)(best.step)})` : '',
+        cell(last),
+    ];
+}
+/** Of what is better low or high by its name; of all else nobody knows. */
+function bestOf(name, series) {
+    const sign = /loss$|error/.test(name)
+        ? 1
+        : /accuracy|reward/.test(name) && !/unresponsive/.test(name)
+            ? -1
+            : 0;
+    const usable = series.filter(({ value }) => Number.isFinite(value));
+    const [first] = usable;
+    if (sign === 0 || !first)
+        return undefined;
+    return usable.reduce((a, b) => (sign * (b.value - a.value) < 0 ? b : a), first);
+}
+const MOST_CHECKPOINTS = 20;
+/** What tells checkpoints apart, the most telling first, and the metrics that tell it; so many have a column. */
+const TELLING = [
+    ['Validation reward', 'scores.valid_reward_mean', 'full_valid_mean_reward'],
+    ['Full validation loss', 'full_valid_loss'],
+    ['Accuracy', 'full_valid_mean_token_accuracy', 'valid_mean_token_accuracy'],
+    ['Validation loss', 'valid_loss'],
+    ['Training reward', 'train_mean_reward'],
+    ['Training loss', 'train_loss'],
+];
+const MOST_COLUMNS = 3;
+function checkpoints({ checkpoints = [], metrics, best }) {
+    if (checkpoints.length === 0)
+        return undefined;
+    const shown = checkpoints.toSorted((a, b) => (a.step ?? 0) - (b.step ?? 0)).slice(-MOST_CHECKPOINTS);
+    const more = checkpoints.length - shown.length;
+    const columns = TELLING.map(([title, ...names]) => ({
+        title: ` ${title}`,
+        cells: shown.map(({ step }) => {
+            const values = names.flatMap((name) => metrics?.series.get(name)?.find((point) => point.step === step) ?? []);
+            return values[0] ? (0,format/* metricValue */.a3)(values[0].value) : '';
+        }),
+    }))
+        .filter(({ cells }) => cells.some((cell) => cell !== ''))
+        .slice(0, MOST_COLUMNS);
+    const isBest = ({ model, step }) => best !== undefined && (model === best.model || (step !== undefined && step === best.step));
+    const rows = shown.map((checkpoint, row) => [
+        checkpoint.step === undefined ? '' : (0,format/* number */.ai)(checkpoint.step),
+        `${(0,markdown/* code */.aY)(checkpoint.model)}${isBest(checkpoint) ? ' ⭐' : ''}`,
+        ...columns.map(({ cells }) => cells[row] ?? ''),
+    ]);
+    return [
+        '### Checkpoints',
+        ...(best ? [`⭐ ${(0,markdown/* code */.aY)(best.model)}: ${(0,markdown/* text */.Qq)(best.why)}`] : []),
+        (0,markdown/* table */.tp)([' Step', 'Model', ...columns.map(({ title }) => title)], rows),
+        ...(more > 0 ? [`And ${(0,format/* count */.U9)(more, 'earlier one')}.`] : []),
+    ].join('\n\n');
+}
+const MOST_HYPERPARAMETERS = 20;
+/** What was trained with, and who has chosen it. */
+function hyperparameters({ hyperparameters: asked = {}, job }) {
+    const names = [...new Set([...Object.keys(asked), ...Object.keys(job?.hyperparameters ?? {})])];
+    if (names.length === 0)
+        return undefined;
+    const rows = names.slice(0, MOST_HYPERPARAMETERS).map((name) => {
+        const [wish, used] = [asked[name], job?.hyperparameters[name]].map(setting);
+        const isChosen = wish === undefined || wish === 'auto';
+        const by = isChosen ? (used === undefined || used === 'auto' ? '' : 'the server') : 'the workflow';
+        return [(0,markdown/* code */.aY)(name, 100), (0,markdown/* code */.aY)(used ?? wish ?? '', 100), by];
+    });
+    const more = names.length - rows.length;
+    return [
+        '### Hyperparameters',
+        (0,markdown/* table */.tp)(['Name', 'Value', 'Chosen by'], rows),
+        ...(more > 0 ? [`And ${(0,format/* count */.U9)(more, 'more')}.`] : []),
+    ].join('\n\n');
+}
+function setting(value) {
+    if (value === undefined || value === null)
+        return undefined;
+    return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+;// CONCATENATED MODULE: ./src/report/summary.ts
+
+
+
+
+/** The job summary, as GitHub's Markdown. Whatever comes from the server or the dataset stands in it as text alone. */
+function summary(run) {
+    const failure = run.failure
+        ?.split('\n', MOST_LINES)
+        .map((line) => (0,markdown/* text */.Qq)(line))
+        .join('<br>');
+    return [
+        `## ${mark(run)} Fine-tuning: ${(0,markdown/* text */.Qq)(run.verdict)}`,
+        ...(failure ? [`> ${failure}`] : []),
+        jobTable(run),
+        ...sections(run),
+        ...digests(run),
+    ]
+        .join('\n\n')
+        .concat('\n');
+}
+/** A reason is a few lines; problems of the data have a table of their own. */
+const MOST_LINES = 40;
+function jobTable(run) {
+    const { job, provenance, estimate } = run;
+    const rows = [
+        ['Job', job && (0,markdown/* linked */.q)(job.id, run.link)],
+        ['Status', job && (0,markdown/* code */.aY)(job.status)],
+        ['Base model', run.model && (0,markdown/* code */.aY)(job?.model ?? run.model)],
+        ['Method', run.method && (0,markdown/* code */.aY)(run.method)],
+        ['Fine-tuned model', job?.fineTunedModel && (0,markdown/* code */.aY)(job.fineTunedModel)],
+        ...run.data.map((data) => [
+            data.role === 'training' ? 'Training data' : 'Validation data',
+            dataCell(data),
+        ]),
+        ['Estimate', estimate && estimateCell(estimate)],
+        ['Trained tokens', tokensCell(run)],
+        ['Commit', provenance && (0,markdown/* linked */.q)(provenance.sha.slice(0, 12), provenance.commitLink)],
+        ['Workflow run', provenance?.run && (0,markdown/* linked */.q)(provenance.run, provenance.runLink)],
+        ['Duration of this step', (0,format/* duration */.p0)(run.durationMs)],
+    ];
+    const [first = ['', ''], ...rest] = rows.flatMap(([title, cell]) => (cell ? [[title, cell]] : []));
+    return (0,markdown/* table */.tp)(first, rest);
+}
+/** Green is only what has succeeded; a job that was left, or not even created, is still open. */
+function mark({ failed, job }) {
+    if (failed)
+        return '❌';
+    return job?.status === 'succeeded' ? '✅' : '⏳';
+}
+function dataCell({ names, examples, bytes, tokens, digest }) {
+    const shown = names.slice(0, 5).map((name) => (0,markdown/* code */.aY)(name));
+    if (names.length > shown.length)
+        shown.push(`and ${names.length - shown.length} more`);
+    const facts = [
+        examples !== undefined && (0,format/* count */.U9)(examples, 'example'),
+        tokens !== undefined && (0,format/* count */.U9)(tokens, 'token'),
+        bytes !== undefined && (0,format/* size */.Ej)(bytes),
+        digest && `sha256 ${(0,markdown/* code */.aY)(digest.slice(0, 12))}`,
+    ];
+    return [shown.join(', '), ...facts.filter(Boolean)].join(' · ');
+}
+/** Reinforcement is billed by time: what its tokens were estimated to be says nothing. */
+function tokensCell({ job, method, estimate }) {
+    if (job?.trainedTokens === undefined)
+        return undefined;
+    const judgement = method === 'reinforcement' ? undefined : (0,verdict/* tokenJudgement */.xS)(estimate?.tokens, job.trainedTokens);
+    return [(0,format/* number */.ai)(job.trainedTokens), judgement].filter(Boolean).join(' · ');
+}
+/** What identifies the work and its data, whole: too long for the table above on a narrow screen. */
+function digests({ fingerprint, data }) {
+    const rows = [
+        ...(fingerprint ? [['Fingerprint of the work', (0,markdown/* code */.aY)(fingerprint)]] : []),
+        ...data.flatMap(({ role, digest }) => (digest ? [[`SHA-256 of the ${role} data`, (0,markdown/* code */.aY)(digest)]] : [])),
+    ];
+    return rows.length > 0 ? [(0,markdown/* details */.zH)('Digests', (0,markdown/* table */.tp)(['What', 'Digest'], rows))] : [];
+}
+function estimateCell({ tokens, epochs, usd }) {
+    const facts = [
+        tokens !== undefined && (0,format/* count */.U9)(tokens, 'billable token'),
+        epochs !== undefined && (0,format/* count */.U9)(epochs, 'epoch'),
+        usd !== undefined && (0,format/* dollars */.E9)(usd),
+    ];
+    return facts.filter(Boolean).join(' · ');
+}
+
+// EXTERNAL MODULE: ./src/verbs/comment.ts + 1 modules
+var comment = __webpack_require__(6404);
+// EXTERNAL MODULE: ./src/verbs/world.ts
+var verbs_world = __webpack_require__(2266);
+;// CONCATENATED MODULE: ./src/verbs/report.ts
+
+
+
+
+
+
+
+
+/** What the run has to tell other steps and people, told the moment it is known and once more at the end. */
+class Report {
+    run = { data: [] };
+    job;
+    /** Of the job that is reported on. */
+    metrics = new jobs_metrics/* Metrics */.K1();
+    /** The comment on the pull request, where there is to be one. */
+    comment;
+    /** Beside what the comment compares the metrics with. */
+    comparison;
+    #outputs = {};
+    #results;
+    #world;
+    #names;
+    #startedAt;
+    #leftMs;
+    /** Of what a job tells, a step sets only its own outputs. */
+    constructor(world, names) {
+        this.#world = world;
+        this.#names = names;
+        this.#startedAt = world.clock.now();
+        this.#leftMs = (0,verbs_world/* timeLeft */.f$)(world.interrupted, world.clock);
+    }
+    /** Begins the result files; outputs are set from the start, so that a later step finds the folder. */
+    resultsIn(folder) {
+        this.#results = (0,results/* resultsIn */.u)(folder, this.#world.host);
+        this.#results.begin();
+        this.outputs({ 'results-dir': folder });
+    }
+    /** Another job is reported on from now: the events of the one before are not its own. */
+    restart() {
+        this.#results?.begin();
+        this.metrics = new jobs_metrics/* Metrics */.K1();
+        if (this.job)
+            for (const name of ['job', ...Object.keys((0,outputs/* jobOutputs */.ke)(this.job))].filter((name) => name in this.#outputs)) {
+                delete this.#outputs[name];
+                this.#world.host.setOutput(name, '');
+            }
+        this.job = undefined;
+    }
+    /** Sets outputs whose values are new. */
+    outputs(values) {
+        const { host } = this.#world;
+        for (const [name, given] of Object.entries(values)) {
+            if (given === undefined || !this.#names.some((known) => known === name))
+                continue;
+            // A name with a piece cut out names something else: of names, only credentials are kept out.
+            const value = this.#clean(given, NAMES.has(name) ? host.withoutCredentials : host.redact);
+            if ((0,external_node_util_.isDeepStrictEqual)(value, this.#outputs[name]))
+                continue;
+            this.#outputs[name] = value;
+            host.setOutput(name, (0,outputs/* outputText */.jO)(value));
+            if (typeof value === 'string' && value !== host.redact(value))
+                host.warning(`Output ${name} contains a masked text; GitHub drops it where it is an output of the job.`);
+        }
+    }
+    /** The job as just seen. */
+    seen(job) {
+        const first = this.job === undefined;
+        this.job = job;
+        this.outputs((0,outputs/* jobOutputs */.ke)(job));
+        // Once now and once at the end: GitHub takes 1 MB of outputs, and a job is seen thousands of times.
+        if (first)
+            this.outputs({ job: job.raw });
+    }
+    event(event) {
+        this.metrics.event(event);
+        this.#results?.event(this.#clean(event.raw, this.#world.host.redact));
+    }
+    /** Brings the comment up to date; it is not waited for, and never fails. */
+    tell(state) {
+        void this.#comment(state, undefined);
+    }
+    /** Writes the result files, the summary where it is wanted, and the last state of the comment. */
+    async finish(run, withSummary) {
+        const { host, clock } = this.#world;
+        const metrics = this.metrics.table();
+        if (this.job)
+            this.outputs({ job: this.job.raw });
+        if (metrics.series.size > 0) {
+            this.outputs({ metrics: (0,jobs_metrics/* lastValues */.pT)(metrics) });
+            this.#results?.write('metrics.csv', (0,jobs_metrics/* csv */.fu)(metrics));
+        }
+        this.#results?.write('result.json', `${JSON.stringify((0,outputs/* resultOf */.Bg)(this.#names, this.#outputs), null, 2)}\n`);
+        Object.assign(this.run, run);
+        const whole = { ...this.run, ...run, job: this.job, durationMs: clock.now() - this.#startedAt };
+        // Redacted before it is escaped or cut: afterwards no secret would be recognised.
+        const markdown = summary({ ...this.#clean({ ...whole, failed: host.failed }, host.redact), metrics });
+        this.#results?.write('report.md', markdown);
+        if (withSummary)
+            host.writeSummary(markdown);
+        const state = host.failed ? 'failed' : this.job?.status === 'succeeded' ? 'done' : 'running';
+        const end = (0,src_clock/* delayed */.Nw)(this.#world.interrupted, this.#leftMs, clock);
+        await this.#comment(state, end.signal).finally(end.release);
+    }
+    async #comment(state, signal) {
+        if (!this.comment)
+            return;
+        const { verdict, failure, data, problems = [], estimate, gate, link } = this.run;
+        const { job } = this;
+        const tokens = job?.trainedTokens ?? estimate?.tokens;
+        const value = this.#clean({
+            state,
+            verdict: state === 'failed' ? verdict : undefined,
+            failure,
+            data: data.map(({ role, examples, tokens, errors = 0, warnings = 0 }) => ({
+                role,
+                examples,
+                tokens,
+                errors,
+                warnings,
+            })),
+            cost: tokens === undefined ? undefined : { tokens, usd: estimate?.usd },
+            problems,
+            job: job && { ...job, raw: undefined, link },
+            metrics: this.comparison,
+            gate,
+        }, this.#world.host.redact);
+        await this.comment.update((0,comment/* commentText */.b)(value, this.#world), signal);
+    }
+    /** The same value, its texts redacted; the names of its fields only of the key itself, since others rely on them. */
+    #clean(value, redact) {
+        const clean = (item) => {
+            if (typeof item === 'string')
+                return redact(item);
+            if (typeof item !== 'object' || item === null)
+                return item;
+            if (Array.isArray(item))
+                return item.map(clean);
+            return Object.fromEntries(Object.entries(item).map(([name, field]) => [
+                this.#world.host.withoutCredentials(name),
+                clean(field),
+            ]));
+        };
+        return clean(value);
+    }
+}
+/** Outputs that name something. */
+const NAMES = new Set([
+    'job-id',
+    'status',
+    'fine-tuned-model',
+    'best-checkpoint',
+    'training-file-id',
+    'validation-file-id',
+    'results-dir',
+]);
+
+;// CONCATENATED MODULE: ./src/verbs/step.ts
+
+
+
+
+
+
+
+/**
+ * Does the work of a step that is about a job, and tells people, later steps and the post step how it ended. The
+ * work returns a verdict, or throws the reason why the step fails.
+ */
+async function step(world, outputs, work) {
+    const { host, clock, interrupted } = world;
+    const times = { startedAt: clock.now(), leftMs: (0,verbs_world/* timeLeft */.f$)(interrupted, clock) };
+    const report = new Report(world, outputs);
+    // Also when the inputs are wrong.
+    const withSummary = host.inputs.get('summary')?.toLowerCase() !== 'false';
+    try {
+        const verdict = await work(report, times);
+        if (report.job?.status === 'succeeded')
+            host.info(`Fine-tuned model: ${report.job.fineTunedModel ?? 'the server does not name it'}`);
+        await report.finish({ verdict }, withSummary);
+    }
+    catch (error) {
+        const refused = [error, error instanceof Error && error.cause].find((e) => e instanceof errors/* ApiError */.hD);
+        if (refused)
+            report.outputs({ 'error-code': refused.refusal.code, 'error-message': refused.refusal.said });
+        const failure = (0,report_failure/* explain */.W)(error);
+        host.endGroup();
+        host.setFailed(failure);
+        await report.finish({ verdict: verdictOf(report.job), failure }, withSummary);
+        // What was to be done to the job and could not be done is left to the post step.
+        if (interrupted.aborted && (error instanceof create/* Unknown */.$r || error instanceof attend/* NotStopped */.rw))
+            return;
+    }
+    host.saveState('ended', 'true');
+}
+/** What to say above the reason why a step has failed. */
+function verdictOf(job) {
+    if (!job)
+        return 'failed';
+    return (0,wire/* hasEnded */.hY)(job.status) ? job.status : `not finished, the job is ${job.status.replaceAll('_', ' ')}`;
+}
+/** Does the work of a step that is over in a moment, and leaves nothing but its outputs. */
+async function briefStep(world, outputs, work) {
+    try {
+        await work(new Report(world, outputs));
+    }
+    catch (error) {
+        world.host.setFailed((0,report_failure/* explain */.W)(error));
+    }
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,464 @@
+export const id = 596;
+export const ids = [596];
+export const modules = {
+
+/***/ 7596:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  check: () => (/* binding */ check)
+});
+
+// EXTERNAL MODULE: ./src/failure.ts
+var failure = __webpack_require__(1633);
+// EXTERNAL MODULE: ./src/github/inputs.ts
+var inputs = __webpack_require__(5446);
+// EXTERNAL MODULE: ./src/github/results.ts
+var github_results = __webpack_require__(617);
+// EXTERNAL MODULE: ./src/report/format.ts
+var report_format = __webpack_require__(2011);
+// EXTERNAL MODULE: ./src/report/markdown.ts
+var markdown = __webpack_require__(4285);
+;// CONCATENATED MODULE: ./src/report/check.ts
+
+
+/** GitHub drops a summary above 1 MiB whole. */
+const LARGEST_LIST = 900_000;
+/** More than anybody reads on one page; `report.json` has them all. */
+const LISTED = 1000;
+/** The check as `report.json` has it, under the names of the outputs where there are any. */
+function checkReport(checked) {
+    const { valid, examples, errors, warnings, fingerprint, estimate, data, codes, problems } = checked;
+    return {
+        valid,
+        examples,
+        problems: errors,
+        warnings,
+        fingerprint: fingerprint ?? null,
+        'estimated-tokens': estimate?.tokens ?? null,
+        'estimated-cost': estimate?.cost ?? null,
+        epochs: estimate?.epochs ?? null,
+        datasets: data,
+        codes,
+        list: problems,
+    };
+}
+/** The check as the summary and `report.md` have it, as GitHub's Markdown. Names of files stand in it as text alone. */
+function checkSummary(checked) {
+    const { valid, failure, errors, warnings, fingerprint, data, estimate } = checked;
+    const found = errors + warnings === 0 ? 'no problems' : problemCount(checked);
+    const mark = failure ? '❌' : valid ? '✅' : '⚠️';
+    const rows = [
+        ...data.flatMap((data) => [
+            [data.role === 'training' ? 'Training data' : 'Validation data', dataCell(data)],
+            ['What changed in it', data.changes && changesCell(data.changes)],
+        ]),
+        ['Billable tokens', estimate && tokensCell(estimate)],
+        ['Cost', estimate?.cost === undefined ? undefined : `about ${(0,report_format/* dollars */.E9)(estimate.cost)}`],
+        ['Fingerprint of the work', fingerprint && (0,markdown/* code */.aY)(fingerprint)],
+    ];
+    return [
+        `## ${mark} Dataset: ${found}`,
+        '',
+        ...(failure ? [`> ${failure.split('\n').map(markdown/* text */.Qq).join('<br>')}`, ''] : []),
+        '| | |',
+        '| --- | --- |',
+        ...rows.flatMap(([title, cell]) => (cell ? [`| ${title} | ${cell} |`] : [])),
+        '',
+        ...problemList(checked),
+    ].join('\n');
+}
+const problemCount = ({ errors, warnings }) => [errors > 0 && (0,report_format/* count */.U9)(errors, 'error'), warnings > 0 && (0,report_format/* count */.U9)(warnings, 'warning')]
+    .filter(Boolean)
+    .join(' and ');
+function dataCell({ files, examples, bytes, digest, format, tokens }) {
+    const shown = files.slice(0, 5).map(({ name }) => (0,markdown/* code */.aY)(name));
+    if (files.length > shown.length)
+        shown.push(`and ${files.length - shown.length} more`);
+    const facts = [
+        (0,report_format/* count */.U9)(examples, 'example'),
+        format,
+        (0,report_format/* size */.Ej)(bytes),
+        tokens !== undefined && (0,report_format/* count */.U9)(tokens, 'token'),
+        `sha256 ${(0,markdown/* code */.aY)(digest.slice(0, 12))}`,
+    ];
+    return [shown.join(', '), ...facts.filter(Boolean)].join(' · ');
+}
+function changesCell(changes) {
+    if ('missing' in changes)
+        return `not known: ${(0,markdown/* text */.Qq)(changes.missing)}`;
+    const { added, removed, changed, tokens, since } = changes;
+    const compared = `since ${(0,markdown/* code */.aY)(since.slice(0, 7))}`;
+    if (added + removed + changed === 0)
+        return `no example ${compared}`;
+    const counts = [
+        added > 0 && `${(0,report_format/* count */.U9)(added, 'example')} added`,
+        removed > 0 && `${removed.toLocaleString('en-US')} removed`,
+        changed > 0 && `${changed.toLocaleString('en-US')} changed`,
+        tokens !== undefined && `${signed(tokens)} tokens`,
+    ];
+    return `${counts.filter(Boolean).join(', ')} ${compared}`;
+}
+const signed = (n) => `${n < 0 ? '−' : '+'}${Math.abs(n).toLocaleString('en-US')}`;
+/** What the estimate is made of, so that nobody takes it for more than it is. */
+function tokensCell({ tokens, epochs, epochsGiven, images }) {
+    const times = `${(0,report_format/* count */.U9)(epochs, 'epoch')}${epochsGiven ? '' : ', as the server will probably choose'}`;
+    const without = images > 0 ? `; without ${(0,report_format/* count */.U9)(images, 'image')} that nobody can count` : '';
+    return `about ${tokens.toLocaleString('en-US')} (${times}${without})`;
+}
+function problemList({ codes, problems, errors, warnings }) {
+    if (problems.length === 0)
+        return [];
+    const kinds = Object.entries(codes).sort(([, a], [, b]) => b - a);
+    const rows = [];
+    let bytes = 0;
+    for (const { severity, code: kind, file, line, column, path, message } of problems.slice(0, LISTED)) {
+        const place = `${(0,markdown/* code */.aY)(`${file}:${line}${column ? `:${column}` : ''}`)}`;
+        const row = `| ${severity === 'error' ? '❌' : '⚠️'} | ${place} | ${path ? (0,markdown/* code */.aY)(path) : ''} | ${(0,markdown/* text */.Qq)(message)} | ${(0,markdown/* code */.aY)(kind)} |`;
+        bytes += Buffer.byteLength(row) + 1;
+        if (bytes > LARGEST_LIST)
+            break;
+        rows.push(row);
+    }
+    const untold = errors + warnings - rows.length;
+    return [
+        `<details${rows.length <= 20 ? ' open' : ''}><summary>${kinds.map(([kind, n]) => `${(0,markdown/* code */.aY)(kind)} ${n.toLocaleString('en-US')}`).join(', ')}</summary>`,
+        '',
+        '| | Where | Path | What | Code |',
+        '| --- | --- | --- | --- | --- |',
+        ...rows,
+        '',
+        ...(untold > 0 ? [`${untold.toLocaleString('en-US')} more: see <code>report.json</code>.`, ''] : []),
+        '</details>',
+        '',
+    ];
+}
+
+// EXTERNAL MODULE: ./src/report/failure.ts
+var report_failure = __webpack_require__(3304);
+// EXTERNAL MODULE: ./src/report/outputs.ts
+var outputs = __webpack_require__(5468);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./src/dataset/block.ts + 2 modules
+var block = __webpack_require__(5130);
+// EXTERNAL MODULE: ./src/dataset/json.ts
+var json = __webpack_require__(8716);
+// EXTERNAL MODULE: ./src/dataset/lines.ts
+var lines = __webpack_require__(9355);
+;// CONCATENATED MODULE: ./src/dataset/changes.ts
+
+
+
+
+/** 20 bytes of memory for each. */
+const MOST_EXAMPLES = 2 ** 22;
+/**
+ * Compares two datasets, given as their normalised bytes, which are read anew whenever they are asked for. Examples are
+ * the same when they are as JSON: white space and the spelling of characters do not matter, nor does the order of
+ * lines. Tokens are counted only of what differs.
+ */
+async function datasetChanges(before, now, tokensOf) {
+    const contents = new Numbers();
+    const prompts = new Numbers();
+    const added = new Numbers();
+    const removed = new Numbers();
+    let tokens = 0;
+    try {
+        for await (const line of linesOf(before())) {
+            const { content, prompt } = identityOf(line);
+            contents.push(content);
+            prompts.push(prompt);
+        }
+        const take = takerOf(contents.values());
+        for await (const line of linesOf(now())) {
+            const { content, prompt } = identityOf(line);
+            if (take(content))
+                continue;
+            added.push(prompt);
+            if (tokensOf)
+                tokens += tokensOf(line.toString());
+        }
+        // What nobody has taken is not there any more.
+        const isGone = Uint8Array.from(contents.values(), (content) => Number(take(content)));
+        prompts.values().forEach((prompt, i) => {
+            if (isGone[i])
+                removed.push(prompt);
+        });
+        if (tokensOf && removed.values().length > 0) {
+            let i = 0;
+            for await (const line of linesOf(before()))
+                if (isGone[i++])
+                    tokens -= tokensOf(line.toString());
+        }
+    }
+    catch (error) {
+        if (error instanceof TooLarge)
+            return { missing: error.message };
+        throw error;
+    }
+    const changed = inCommon(added.values(), removed.values());
+    return {
+        added: added.values().length - changed,
+        removed: removed.values().length - changed,
+        changed,
+        ...(tokensOf && { tokens }),
+    };
+}
+class TooLarge extends Error {
+}
+/** The lines that are not blank, without their ends. */
+async function* linesOf(bytes) {
+    const memory = new lines/* BlockMemory */.R();
+    const cutter = new lines/* LineCutter */.k(block/* LONGEST_LINE */.i2, memory);
+    function* linesIn(blocks) {
+        for (const block of blocks) {
+            if (block === 'overlong line')
+                throw new TooLarge('a line is longer than 256 MiB');
+            yield* linesOfBlock(block);
+            memory.giveBack(block);
+        }
+    }
+    for await (const chunk of bytes)
+        yield* linesIn(cutter.push(chunk));
+    yield* linesIn(cutter.end());
+}
+function* linesOfBlock(block) {
+    for (let start = 0, end = 0; start < block.length; start = end + 1) {
+        end = block.indexOf(NEWLINE, start);
+        const line = block.subarray(start, end);
+        if (!line.every(isBlank))
+            yield line;
+    }
+}
+const NEWLINE = 10;
+const isBlank = (byte) => byte === 32 || byte === 9 || byte === 13;
+/** What stands for an example and for what the user says in it; 0 where nobody can tell. */
+function identityOf(line) {
+    const value = parsed(line);
+    if (value === undefined)
+        return { content: numberOf(line), prompt: 0 };
+    const prompt = (0,json/* isObject */.Gv)(value) ? promptOf(value) : undefined;
+    return {
+        content: numberOf(JSON.stringify(value)),
+        prompt: prompt === undefined ? 0 : numberOf(JSON.stringify(prompt)),
+    };
+}
+function parsed(line) {
+    if (line.length > json/* MOST_VALUES */.xy && (0,json/* hasTooManyValues */["if"])(line))
+        return undefined;
+    try {
+        const value = JSON.parse(line.toString());
+        // What nests too deeply to be written again is compared as it stands.
+        JSON.stringify(value);
+        return value;
+    }
+    catch {
+        return undefined;
+    }
+}
+function promptOf({ messages, input, prompt }) {
+    if ((0,json/* isObject */.Gv)(input))
+        return promptOf({ messages: input.messages });
+    if (!Array.isArray(messages))
+        return prompt ?? input;
+    const said = messages.filter((message) => (0,json/* isObject */.Gv)(message) && message.role === 'user');
+    return said.length === 0 ? undefined : said.map(({ content }) => content ?? null);
+}
+/** 53 bits of a SHA-256, never 0: of four million examples two are taken for one another once in a thousand datasets. */
+function numberOf(data) {
+    const digest = (0,external_node_crypto_.hash)('sha256', data, 'buffer');
+    return (digest.readUInt32LE(4) & 0x1fffff) * 2 ** 32 + digest.readUInt32LE(0) || 1;
+}
+/** Numbers in eight bytes each, as many as there may be examples. */
+class Numbers {
+    #values = new Float64Array(1024);
+    #length = 0;
+    push(value) {
+        if (this.#length === MOST_EXAMPLES)
+            throw new TooLarge(`the dataset has more than ${MOST_EXAMPLES} examples`);
+        if (this.#length === this.#values.length) {
+            const larger = new Float64Array(2 * this.#length);
+            larger.set(this.#values);
+            this.#values = larger;
+        }
+        this.#values[this.#length++] = value;
+    }
+    values() {
+        return this.#values.subarray(0, this.#length);
+    }
+}
+/** Takes one of equal values after the other, and tells whether one was left. */
+function takerOf(values) {
+    const sorted = values.toSorted();
+    // At the first place of each value, how many of its places are taken.
+    const taken = new Uint32Array(sorted.length);
+    return (value) => {
+        let [first, end] = [0, sorted.length];
+        while (first < end) {
+            const middle = (first + end) >> 1;
+            if ((sorted[middle] ?? 0) < value)
+                first = middle + 1;
+            else
+                end = middle;
+        }
+        const next = first + (taken[first] ?? 0);
+        if (sorted[next] !== value)
+            return false;
+        taken[first] = (taken[first] ?? 0) + 1;
+        return true;
+    };
+}
+function inCommon(a, b) {
+    const take = takerOf(b);
+    return a.reduce((count, value) => count + Number(value !== 0 && take(value)), 0);
+}
+
+// EXTERNAL MODULE: ./src/dataset/format.ts + 7 modules
+var dataset_format = __webpack_require__(8823);
+// EXTERNAL MODULE: ./src/dataset/normalise.ts
+var normalise = __webpack_require__(9550);
+// EXTERNAL MODULE: ./src/dataset/tokens.ts + 2 modules
+var tokens = __webpack_require__(531);
+;// CONCATENATED MODULE: ./src/verbs/changes.ts
+
+
+
+
+
+/** How each dataset differs from that of the commit before, by its role; or what is missing to tell. */
+async function changesOf({ job }, datasets, { before: commitBefore, workspace, interrupted }) {
+    const changes = new Map();
+    const before = await commitBefore(interrupted);
+    const countTokens = await (0,tokens.tokenCounter)((0,tokens.encodingOf)(job.model));
+    const method = job.method?.type ?? 'supervised';
+    const tokensOf = (text) => {
+        const line = changes_parsed(text);
+        const format = (0,json/* isObject */.Gv)(line) ? (0,dataset_format/* formatOf */.be)(line, method) : undefined;
+        return (0,json/* isObject */.Gv)(line) && format ? countTokens(line, format).tokens : 0;
+    };
+    for (const dataset of datasets) {
+        const named = job[dataset.role];
+        if (!('files' in dataset) || !named)
+            continue;
+        if ('missing' in before) {
+            changes.set(dataset.role, before);
+            continue;
+        }
+        const { files } = dataset;
+        const was = await before.find({ ...named, files });
+        const difference = 'missing' in was
+            ? was
+            : await datasetChanges(() => (0,normalise/* normalised */.Z)(before, was.files), () => (0,normalise/* normalised */.Z)(workspace, files), tokensOf);
+        changes.set(dataset.role, 'missing' in difference ? difference : { ...difference, since: before.commit });
+    }
+    return changes;
+}
+function changes_parsed(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+// EXTERNAL MODULE: ./src/verbs/comment.ts + 1 modules
+var verbs_comment = __webpack_require__(6404);
+// EXTERNAL MODULE: ./src/verbs/data.ts + 8 modules
+var data = __webpack_require__(3733);
+// EXTERNAL MODULE: ./src/verbs/estimate.ts + 1 modules
+var verbs_estimate = __webpack_require__(9271);
+// EXTERNAL MODULE: ./src/verbs/plan.ts + 7 modules
+var verbs_plan = __webpack_require__(2724);
+// EXTERNAL MODULE: ./src/verbs/step.ts + 3 modules
+var step = __webpack_require__(8319);
+;// CONCATENATED MODULE: ./src/verbs/check.ts
+
+
+
+
+
+
+
+
+
+
+
+
+/** The action `check`: judges data and job description, with no key and, but for the comment, no network. */
+function check(world) {
+    return (0,step/* briefStep */.X)(world, outputs/* CHECK_OUTPUTS */.Gb, (report) => judge(report, world));
+}
+async function judge(report, world) {
+    const { host } = world;
+    const plan = await (0,verbs_plan/* readPlan */.m)(inputs/* CheckInputs */.Wj, world);
+    report.outputs({ 'results-dir': plan.resultsDir });
+    for (const warning of plan.warnings)
+        host.warning(warning);
+    const datasets = await (0,data/* inspectData */.Po)(plan, world);
+    const estimate = (0,verbs_estimate/* estimateOf */.q)(plan, datasets);
+    const refusal = refused(() => {
+        (0,data/* refuseErrors */.Sz)(datasets, plan);
+        (0,verbs_estimate/* refuseTooMuch */.o)(estimate, plan.inputs);
+    });
+    const checked = {
+        ...(await withChanges(plan, datasets, world)),
+        failure: refusal && (0,report_failure/* explain */.W)(refusal),
+        fingerprint: (0,data/* fingerprintOf */.ax)(plan, datasets),
+        estimate,
+    };
+    report.outputs({
+        valid: checked.valid,
+        examples: checked.examples,
+        problems: checked.errors,
+        warnings: checked.warnings,
+        fingerprint: checked.fingerprint,
+        'estimated-tokens': estimate?.tokens,
+        'estimated-cost': estimate?.cost,
+    });
+    const results = (0,github_results/* resultsIn */.u)(plan.resultsDir, host);
+    const markdown = checkSummary(checked);
+    results.write('report.json', `${JSON.stringify(checkReport(checked), null, 2)}\n`);
+    results.write('report.md', markdown);
+    if (plan.inputs.summary)
+        host.writeSummary(markdown);
+    const comment = await (0,verbs_comment/* commentFor */.D)(plan.inputs, plan.job, world);
+    await comment?.update(commentOf(checked, world), world.interrupted);
+    if (refusal)
+        throw refusal;
+}
+/** The reason why this refuses, if it does. */
+function refused(work) {
+    try {
+        work();
+        return undefined;
+    }
+    catch (error) {
+        if (error instanceof failure/* Failure */.H)
+            return error;
+        throw error;
+    }
+}
+/** On a pull request the data is compared with that of the commit before. */
+async function withChanges(plan, datasets, world) {
+    const checked = (0,data/* checkedOf */.Te)(datasets);
+    if (!world.surroundings.pull || !('number' in world.surroundings.pull))
+        return checked;
+    const changes = await changesOf(plan, datasets, world);
+    return { ...checked, data: checked.data.map((data) => ({ ...data, changes: changes.get(data.role) })) };
+}
+function commentOf({ failure, data, estimate, problems }, world) {
+    const state = failure ? 'failed' : 'checked';
+    const cost = estimate && { tokens: estimate.tokens, usd: estimate.cost };
+    return (0,verbs_comment/* commentText */.b)({ state, failure, data, cost, problems }, world);
+}
+
+
+/***/ })
+
+};

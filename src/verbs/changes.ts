@@ -1,0 +1,55 @@
+import { type Changes as Difference, datasetChanges } from '../dataset/changes.ts'
+import { formatOf, type MethodName } from '../dataset/format.ts'
+import { isObject } from '../dataset/json.ts'
+import { normalised } from '../dataset/normalise.ts'
+import { encodingOf, tokenCounter } from '../dataset/tokens.ts'
+import type { Changes } from '../report/check.ts'
+import type { DataFiles } from '../spec/job.ts'
+import type { Dataset } from './data.ts'
+import type { Plan } from './plan.ts'
+import type { World } from './world.ts'
+
+/** How each dataset differs from that of the commit before, by its role; or what is missing to tell. */
+export async function changesOf(
+  { job }: Plan,
+  datasets: readonly Dataset[],
+  { before: commitBefore, workspace, interrupted }: World,
+): Promise<Map<Dataset['role'], Changes>> {
+  const changes = new Map<Dataset['role'], Changes>()
+  const before = await commitBefore(interrupted)
+  const countTokens = await tokenCounter(encodingOf(job.model))
+  const method: MethodName = job.method?.type ?? 'supervised'
+  const tokensOf = (text: string): number => {
+    const line = parsed(text)
+    const format = isObject(line) ? formatOf(line, method) : undefined
+    return isObject(line) && format ? countTokens(line, format).tokens : 0
+  }
+  for (const dataset of datasets) {
+    const named: DataFiles | undefined = job[dataset.role]
+    if (!('files' in dataset) || !named) continue
+    if ('missing' in before) {
+      changes.set(dataset.role, before)
+      continue
+    }
+    const { files } = dataset
+    const was = await before.find({ ...named, files })
+    const difference: Difference | { missing: string } =
+      'missing' in was
+        ? was
+        : await datasetChanges(
+            () => normalised(before, was.files),
+            () => normalised(workspace, files),
+            tokensOf,
+          )
+    changes.set(dataset.role, 'missing' in difference ? difference : { ...difference, since: before.commit })
+  }
+  return changes
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
