@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** The tests of the built action once more, with an identity in the place of a stored key. */
 export default defineConfig({
   test: {
-    include: ['test/bundle/*.test.ts'],
+    include: ['test/bundle/*.test.ts', 'test/faults/{ends,reuse}.test.ts'],
     env: { KEYLESS: '1' },
     testTimeout: 20_000,
     maxWorkers: 2,

@@ -102,6 +102,7 @@ it('results are written, and written anew', async () => {
   const warnings: string[] = []
   for (const text of ['{"n": 1}', '{"n": 2}']) {
     const results = resultsIn(folder, { warning: (text) => warnings.push(text) })
+    results.begin()
     results.event({ text })
     results.write('result.json', text)
   }

@@ -131,7 +131,7 @@ describe('a hostile server', { concurrent: true }, () => {
       const inputs = { 'base-url': `${server.origin}/v1`, 'delete-files': 'after-success' }
       const run = await train({ inputs }).finally(server.close)
       confined(server.requests, id)
-      unforged(run, [/shut down on 2099-01-01/, /checkpoints could not be read/])
+      unforged(run, [/shut down on 2099-01-01/])
     }
   })
 })
@@ -253,7 +253,10 @@ function unforged(run: Trained, warnings: RegExp[] = []): void {
   expect([run.env, run.path]).toEqual([{}, []])
   expect(run.masks.filter((mask) => !run.credentials.includes(mask))).toEqual([])
   expect(run.annotations.filter(({ file }) => file)).toEqual([])
-  const warned = run.annotations.filter(({ level }) => level === 'warning').map(({ message }) => message)
+  // Some of these servers answer the question for checkpoints by something else.
+  const warned = run.annotations
+    .filter(({ level, message }) => level === 'warning' && !/checkpoints could not be read/.test(message))
+    .map(({ message }) => message)
   const expected = outputs['model-shutdown-date'] === '2027-01-14' ? [/shut down on 2027-01-14/] : []
   expect(warned).toEqual([...expected, ...warnings].map((warning) => expect.stringMatching(warning)))
   expect(run.annotations.filter(({ level }) => level === 'notice').length).toBeLessThanOrEqual(1)
