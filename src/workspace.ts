@@ -25,8 +25,11 @@ export interface Workspace {
   exists(path: string, beside?: string): Promise<boolean>
   /** The whole text of a small file (job file, grader, its source): UTF-8, at most `maxBytes`; a Failure otherwise. */
   text(file: WorkspaceFile, maxBytes: number): Promise<string>
-  /** The bytes of a file, in chunks, never held in memory; a Failure when it is no longer the file that was found. */
-  bytes(file: WorkspaceFile): AsyncIterable<Uint8Array>
+  /**
+   * The bytes of a file, in chunks, never held in memory; a Failure when it is no longer the file that was found.
+   * Chunks may lie in `memory` where it is given; there they hold only until the next is asked for.
+   */
+  bytes(file: WorkspaceFile, memory?: Uint8Array): AsyncIterable<Uint8Array>
   /**
    * The folder at `path`, inside the workspace or the temporary folder; without a path a fresh one in the latter.
    * It is there once `create` is called, which returns its absolute path.

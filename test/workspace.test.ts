@@ -55,9 +55,9 @@ async function names(list: string, beside?: string): Promise<string[]> {
   return (await workspace.find(list, beside)).map(({ name }) => name)
 }
 
-async function readAll(file: WorkspaceFile): Promise<string> {
+async function readAll(file: WorkspaceFile, memory?: Uint8Array): Promise<string> {
   let text = ''
-  for await (const chunk of workspace.bytes(file)) text += Buffer.from(chunk).toString()
+  for await (const chunk of workspace.bytes(file, memory)) text += Buffer.from(chunk).toString()
   return text
 }
 
@@ -370,6 +370,7 @@ describe('reading', () => {
     write({ 'big.jsonl': text, 'empty.jsonl': '' })
     expect(await readAll(await workspace.file('big.jsonl'))).toBe(text)
     expect(await readAll(await workspace.file('empty.jsonl'))).toBe('')
+    expect(await readAll(await workspace.file('big.jsonl'), new Uint8Array(3000))).toBe(text)
   })
 
   test.each<[string, (path: string) => void]>([

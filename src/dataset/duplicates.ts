@@ -46,15 +46,16 @@ export class Duplicates {
   add(file: string, linesBefore: number, lines: number, examples: Uint32Array): void {
     if (linesBefore === 0) this.#files.push({ name: file, linesBefore: this.#lines })
     for (let i = 0; i < examples.length; i += EXAMPLE_WORDS) {
-      const [line = 0, ...words] = examples.subarray(i, i + EXAMPLE_WORDS)
-      this.#addExample(this.#lines + line, words)
+      const line = this.#lines + (examples[i] ?? 0)
+      const same = this.#examples.at(examples[i + 1] ?? 0, examples[i + 2] ?? 0, line)
+      const asked = this.#prompts.at(examples[i + 3] ?? 0, examples[i + 4] ?? 0, line)
+      this.#compare(line, same, asked)
     }
     this.#lines += lines
   }
 
-  #addExample(line: number, [e1 = 0, e2 = 0, p1 = 0, p2 = 0]: number[]): void {
-    const same = this.#examples.at([e1, e2], line)
-    const asked = this.#prompts.at([p1, p2], line)
+  /** A line with the first one that is the same, and the first one that asks the same: itself, where there is none. */
+  #compare(line: number, same: number, asked: number): void {
     if (same !== line) this.#note(same > this.#linesOfOthers ? this.#duplicate : this.#overlap, line, same)
     else if (asked !== line) this.#note(this.#conflict, line, asked)
   }

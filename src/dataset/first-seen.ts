@@ -1,5 +1,3 @@
-import type { Hash } from './example-hash.ts'
-
 // Each hash is two words, and the line a third.
 const STRIDE = 3
 // Shards grow one at a time: what is held twice meanwhile is a small part of all.
@@ -18,8 +16,8 @@ interface Shard {
 export class FirstSeen {
   readonly #shards: Shard[] = Array.from({ length: SHARDS }, () => shardOf(SMALLEST))
 
-  /** The line at which the hash was first seen, which is `line` (1 to 2³² - 1) when it was not seen before. */
-  at([a, b]: Hash, line: number): number {
+  /** The line at which the hash of two words was first seen: `line`, which is 1 to 2³² - 1, when it was not seen before. */
+  at(a: number, b: number, line: number): number {
     const shard = this.#shards[a % SHARDS]
     if (!shard) return line
     let slot = slotOf(shard.slots, a, b)

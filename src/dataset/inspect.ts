@@ -64,20 +64,22 @@ export async function inspectDataset(
   const settings = settingsOf(options)
   const checker = await checkerFor(files, settings, options)
   const memory = new BlockMemory()
-  const line = new InOrder(checker, settings, tally, memory)
+  const reports = new InOrder(checker, settings, tally, memory)
+  // Were each chunk to have its own, a hundred megabytes of them would wait for the garbage collector.
+  const chunkMemory = Buffer.allocUnsafeSlow(CHUNK)
   let bytes = 0
   try {
     for (const file of files) {
       const reading = new FileReading(tally.beginFile(file.name), options.checks, memory)
-      for await (const chunk of normalisedFile(workspace, file)) {
+      for await (const chunk of normalisedFile(workspace, file, chunkMemory)) {
         options.signal?.throwIfAborted()
         hash.update(chunk)
         bytes += chunk.length
-        for (const lines of reading.push(chunk)) await line.add(reading.file, lines)
+        for (const lines of reading.push(chunk)) await reports.add(reading.file, lines)
       }
-      for (const lines of reading.end()) await line.add(reading.file, lines)
+      for (const lines of reading.end()) await reports.add(reading.file, lines)
     }
-    await line.end()
+    await reports.end()
   } finally {
     checker.close()
   }
@@ -93,6 +95,8 @@ export async function inspectDataset(
     ...(options.tokens && { tokens: tally.tokens }),
   }
 }
+
+const CHUNK = 2 ** 18
 
 function settingsOf({
   method,
@@ -113,9 +117,11 @@ function settingsOf({
   }
 }
 
-// Starting threads takes as long as looking at so many bytes does.
-const LARGE = 8 * 2 ** 20
-const LARGE_TO_COUNT = 2 ** 20
+// Measured: with fewer bytes for each, threads take longer to start than they save. To count tokens takes longer.
+const WORTH_A_THREAD = 12 * 2 ** 20
+const WORTH_A_COUNTING_THREAD = 2 * 2 ** 20
+// More than this thread can read for; each takes 40 MB of memory.
+const MOST_THREADS = 8
 
 async function checkerFor(
   files: readonly WorkspaceFile[],
@@ -123,9 +129,10 @@ async function checkerFor(
   { tokens, threads, signal = new AbortController().signal }: InspectOptions,
 ): Promise<Checker> {
   const size = files.reduce((sum, file) => sum + file.size, 0)
-  const isLarge = settings.tokens ? size >= LARGE_TO_COUNT : settings.checks && size >= LARGE
-  if (threads && threads.count > 1 && isLarge) return new ThreadPool(settings, tokens?.load, threads, signal)
-  return checkerHere(settings, tokens?.load)
+  const worth = Math.floor(size / (tokens ? WORTH_A_COUNTING_THREAD : WORTH_A_THREAD))
+  const count = Math.min(threads?.count ?? 0, worth, MOST_THREADS)
+  if (!threads || count < 2 || !(tokens || settings.checks)) return checkerHere(settings, tokens?.load)
+  return new ThreadPool(settings, tokens?.load, { ...threads, count }, signal)
 }
 
 /** Tells what a file is from its first bytes, and cuts it into blocks of lines when it has any. */
@@ -133,8 +140,7 @@ class FileReading {
   readonly file: FileTally
   readonly #sniffs: boolean
   readonly #cutter: LineCutter
-  #head: Buffer[] | undefined = []
-  #headLength = 0
+  #head: Buffer | undefined = Buffer.alloc(0)
 
   constructor(file: FileTally, sniffs: boolean, memory: BlockMemory) {
     this.file = file
@@ -144,9 +150,8 @@ class FileReading {
 
   push(chunk: Buffer): Iterable<Lines> {
     if (!this.#head) return this.#cut(chunk)
-    this.#head.push(chunk)
-    this.#headLength += chunk.length
-    return this.#headLength >= HEAD ? this.#begin(this.#head) : []
+    this.#head = Buffer.concat([this.#head, chunk])
+    return this.#head.length >= HEAD ? this.#begin(this.#head) : []
   }
 
   *end(): Generator<Lines> {
@@ -154,9 +159,8 @@ class FileReading {
     yield* this.#cutter.end()
   }
 
-  #begin(chunks: Buffer[]): Iterable<Lines> {
+  #begin(head: Buffer): Iterable<Lines> {
     this.#head = undefined
-    const head = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
     if (this.#sniffs && head.length > 0) this.file.instead = sniff(head.subarray(0, HEAD))
     return this.#cut(head)
   }

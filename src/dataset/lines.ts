@@ -7,22 +7,22 @@ export type Block = Buffer<SharedArrayBuffer>
 // Large enough that handing a block to a thread costs nothing beside checking it, small enough to hold several.
 const BLOCK = 2 ** 19
 // A block is longer than that by the chunk that completes it.
-const USUAL = BLOCK + 2 ** 19
+const USUAL = 2 * BLOCK
 const NEWLINE = 10
 
 /** Memory for blocks, used again and again: the garbage collector does not see its size, and would let it pile up. */
 export class BlockMemory {
-  readonly #spare: SharedArrayBuffer[] = []
+  readonly #spare: Block[] = []
 
-  /** So many bytes, whatever is in them. */
+  /** At least so many bytes, whatever is in them. */
   take(length: number): Block {
     const spare = length <= USUAL ? this.#spare.pop() : undefined
-    return Buffer.from(spare ?? new SharedArrayBuffer(Math.max(USUAL, length)), 0, length)
+    return spare ?? Buffer.from(new SharedArrayBuffer(Math.max(USUAL, length)))
   }
 
   /** Takes back what nobody reads any longer. */
   giveBack({ buffer }: Block): void {
-    if (buffer.byteLength === USUAL) this.#spare.push(buffer)
+    if (buffer.byteLength === USUAL) this.#spare.push(Buffer.from(buffer))
   }
 }
 
@@ -30,68 +30,58 @@ export class BlockMemory {
 export class LineCutter {
   readonly #longest: number
   readonly #memory: BlockMemory
-  readonly #whole = new Pieces()
-  readonly #begun = new Pieces()
+  #block: Block | undefined
+  #length = 0
+  /** How many of the bytes are whole lines. */
+  #whole = 0
+  #isOverlong = false
 
   constructor(longest: number, memory: BlockMemory) {
     this.#longest = longest
     this.#memory = memory
   }
 
-  /** The blocks that this chunk completes. */
+  /** The blocks that this chunk completes; of the chunk itself nothing is kept. */
   *push(chunk: Buffer): Generator<Lines> {
     let from = 0
-    const end = chunk.lastIndexOf(NEWLINE) + 1
-    if (end > 0) {
-      if (this.#begun.length > this.#longest) {
-        yield* this.end()
-        yield 'overlong line'
-        from = chunk.indexOf(NEWLINE) + 1
-      } else this.#whole.take(this.#begun)
-      this.#begun.clear()
-      this.#whole.add(chunk.subarray(from, end))
-      if (this.#whole.length >= BLOCK) yield* this.end()
+    if (this.#isOverlong) {
+      from = chunk.indexOf(NEWLINE) + 1
+      if (from === 0) return
+      this.#isOverlong = false
+      yield 'overlong line'
     }
-    this.#begun.add(chunk.subarray(end))
-    if (this.#begun.length > this.#longest) this.#begun.forget()
+    const end = Math.max(from, chunk.lastIndexOf(NEWLINE) + 1)
+    if (end > from) {
+      this.#append(chunk.subarray(from, end))
+      this.#whole = this.#length
+      if (this.#whole >= BLOCK) yield* this.end()
+    }
+    this.#append(chunk.subarray(end))
+    if (this.#length - this.#whole <= this.#longest) return
+    yield* this.end()
+    this.#isOverlong = true
   }
 
-  /** The last block, if there is one. */
+  /** The last block, if there is one. What is no whole line is dropped. */
   *end(): Generator<Block> {
-    if (this.#whole.length === 0) return
-    const block = this.#memory.take(this.#whole.length)
-    this.#whole.copyTo(block)
-    this.#whole.clear()
-    yield block
-  }
-}
-
-/** Bytes in pieces, and how many they are. */
-class Pieces {
-  length = 0
-  #pieces: Buffer[] = []
-
-  add(piece: Buffer): void {
-    if (piece.length > 0) this.#pieces.push(piece)
-    this.length += piece.length
+    const block = this.#block?.subarray(0, this.#whole)
+    this.#block = undefined
+    this.#length = 0
+    this.#whole = 0
+    if (block && block.length > 0) yield block
   }
 
-  take(other: Pieces): void {
-    for (const piece of other.#pieces) this.add(piece)
-  }
-
-  /** Lets go of the bytes, but not of how many they were. */
-  forget(): void {
-    this.#pieces = []
-  }
-
-  clear(): void {
-    this.forget()
-    this.length = 0
-  }
-
-  copyTo(block: Buffer): void {
-    let length = 0
-    for (const piece of this.#pieces) length += piece.copy(block, length)
+  #append(bytes: Buffer): void {
+    if (bytes.length === 0) return
+    const length = this.#length + bytes.length
+    this.#block ??= this.#memory.take(length)
+    if (length > this.#block.length) {
+      const larger = this.#memory.take(Math.max(length, 2 * this.#block.length))
+      this.#block.copy(larger, 0, 0, this.#length)
+      this.#memory.giveBack(this.#block)
+      this.#block = larger
+    }
+    bytes.copy(this.#block, this.#length)
+    this.#length = length
   }
 }

@@ -13,11 +13,18 @@ export async function* normalised(workspace: Bytes, files: Iterable<WorkspaceFil
   for (const file of files) yield* normalisedFile(workspace, file)
 }
 
-/** The normalised bytes of one file: nothing when it is empty, and otherwise whole lines. */
-export async function* normalisedFile(workspace: Bytes, file: WorkspaceFile): AsyncGenerator<Buffer> {
+/**
+ * The normalised bytes of one file: nothing when it is empty, and otherwise whole lines. Chunks may lie in `memory`
+ * where it is given; there they hold only until the next is asked for.
+ */
+export async function* normalisedFile(
+  workspace: Bytes,
+  file: WorkspaceFile,
+  memory?: Uint8Array,
+): AsyncGenerator<Buffer> {
   let heldCr = false
   let lastByte: number | undefined
-  for await (const chunk of withoutBom(workspace.bytes(file))) {
+  for await (const chunk of withoutBom(workspace.bytes(file, memory))) {
     if (heldCr && chunk[0] !== LF[0]) yield CR
     heldCr = chunk.at(-1) === CR[0]
     const lines = withLf(heldCr ? chunk.subarray(0, -1) : chunk)
@@ -38,7 +45,7 @@ async function* withoutBom(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Bu
       yield bytes
       continue
     }
-    head = head.length === 0 ? bytes : Buffer.concat([head, bytes])
+    head = Buffer.concat([head, bytes])
     if (head.length < BOM.length) continue
     const rest = head.subarray(head.indexOf(BOM) === 0 ? BOM.length : 0)
     head = undefined

@@ -216,7 +216,11 @@ test('the line at which each of many hashes was first seen is known', () => {
     const hash = [next() >>> 14, line % 2 ? next() : next() % 1000] as const
     const first = expected.get(hash.join()) ?? line
     expected.set(hash.join(), first)
-    if (seen.at(hash, line) !== first) expect.fail(`line ${line}`)
+    if (seen.at(...hash, line) !== first) expect.fail(`line ${line}`)
   }
   expect(expected.size).toBeLessThan(300_000)
+  for (const [hash, line] of expected) {
+    const [a = 0, b = 0] = hash.split(',').map(Number)
+    if (seen.at(a, b, 400_000) !== line) expect.fail(hash)
+  }
 })

@@ -290,6 +290,17 @@ describe('robustness', () => {
     )
   })
 
+  /** Each chunk in the memory of the one before. */
+  const inOneMemory = (chunks: Uint8Array[]) => ({
+    async *bytes() {
+      const used = new Uint8Array(Math.max(0, ...chunks.map(({ length }) => length)))
+      for (const chunk of chunks) {
+        used.fill(0).set(chunk)
+        yield used.subarray(0, chunk.length)
+      }
+    },
+  })
+
   test('no bytes make it throw, and chunks change nothing', async () => {
     const chunk = fc.oneof(
       fc.uint8Array(),
@@ -300,9 +311,9 @@ describe('robustness', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(chunk), async (chunks) => {
         const pieces = memory({ 'd.jsonl': chunks })
-        expect(await inspectDataset(pieces, pieces.files, options)).toEqual(
-          await inspected(Buffer.concat(chunks)),
-        )
+        const whole = await inspected(Buffer.concat(chunks))
+        expect(await inspectDataset(pieces, pieces.files, options)).toEqual(whole)
+        expect(await inspectDataset(inOneMemory(chunks), pieces.files, options)).toEqual(whole)
       }),
       { numRuns: 300 },
     )

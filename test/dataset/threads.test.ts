@@ -55,6 +55,11 @@ test('here: what is compared with below', async () => {
     expect.arrayContaining(['not-json', 'extra-key', 'mixed-formats', 'blank-lines', 'duplicate-example']),
   )
   expect(tokens?.overContext.count).toBeGreaterThan(0)
+  const lineAt = ({ file, line }: { file: string; line: number }) =>
+    linesOf(file === 'a.jsonl' ? 4000 : 2500).split('\n')[line - 1]
+  expect(tokens && lineAt(tokens.longest)?.length).toBe(tokens?.longest.tokens)
+  expect(tokens && lineAt(tokens.overContext)?.length).toBeGreaterThan(1700)
+  expect(tokens?.longest.line).toBeGreaterThan(1000)
 })
 
 test.runIf(runsSources)('threads find the same, in the same order', async () => {
