@@ -12,88 +12,80 @@ export const modules = {
 // Large enough that handing a block to a thread costs nothing beside checking it, small enough to hold several.
 const BLOCK = 2 ** 19;
 // A block is longer than that by the chunk that completes it.
-const USUAL = BLOCK + 2 ** 19;
+const USUAL = 2 * BLOCK;
 const NEWLINE = 10;
 /** Memory for blocks, used again and again: the garbage collector does not see its size, and would let it pile up. */
 class BlockMemory {
     #spare = [];
-    /** So many bytes, whatever is in them. */
+    /** At least so many bytes, whatever is in them. */
     take(length) {
         const spare = length <= USUAL ? this.#spare.pop() : undefined;
-        return Buffer.from(spare ?? new SharedArrayBuffer(Math.max(USUAL, length)), 0, length);
+        return spare ?? Buffer.from(new SharedArrayBuffer(Math.max(USUAL, length)));
     }
     /** Takes back what nobody reads any longer. */
     giveBack({ buffer }) {
         if (buffer.byteLength === USUAL)
-            this.#spare.push(buffer);
+            this.#spare.push(Buffer.from(buffer));
     }
 }
 /** Cuts chunks of bytes into blocks of whole lines of about 512 KiB, holding no more than that and the one line that a chunk has begun. */
 class LineCutter {
     #longest;
     #memory;
-    #whole = new Pieces();
-    #begun = new Pieces();
+    #block;
+    #length = 0;
+    /** How many of the bytes are whole lines. */
+    #whole = 0;
+    #isOverlong = false;
     constructor(longest, memory) {
         this.#longest = longest;
         this.#memory = memory;
     }
-    /** The blocks that this chunk completes. */
+    /** The blocks that this chunk completes; of the chunk itself nothing is kept. */
     *push(chunk) {
         let from = 0;
-        const end = chunk.lastIndexOf(NEWLINE) + 1;
-        if (end > 0) {
-            if (this.#begun.length > this.#longest) {
-                yield* this.end();
-                yield 'overlong line';
-                from = chunk.indexOf(NEWLINE) + 1;
-            }
-            else
-                this.#whole.take(this.#begun);
-            this.#begun.clear();
-            this.#whole.add(chunk.subarray(from, end));
-            if (this.#whole.length >= BLOCK)
+        if (this.#isOverlong) {
+            from = chunk.indexOf(NEWLINE) + 1;
+            if (from === 0)
+                return;
+            this.#isOverlong = false;
+            yield 'overlong line';
+        }
+        const end = Math.max(from, chunk.lastIndexOf(NEWLINE) + 1);
+        if (end > from) {
+            this.#append(chunk.subarray(from, end));
+            this.#whole = this.#length;
+            if (this.#whole >= BLOCK)
                 yield* this.end();
         }
-        this.#begun.add(chunk.subarray(end));
-        if (this.#begun.length > this.#longest)
-            this.#begun.forget();
-    }
-    /** The last block, if there is one. */
-    *end() {
-        if (this.#whole.length === 0)
+        this.#append(chunk.subarray(end));
+        if (this.#length - this.#whole <= this.#longest)
             return;
-        const block = this.#memory.take(this.#whole.length);
-        this.#whole.copyTo(block);
-        this.#whole.clear();
-        yield block;
+        yield* this.end();
+        this.#isOverlong = true;
     }
-}
-/** Bytes in pieces, and how many they are. */
-class Pieces {
-    length = 0;
-    #pieces = [];
-    add(piece) {
-        if (piece.length > 0)
-            this.#pieces.push(piece);
-        this.length += piece.length;
+    /** The last block, if there is one. What is no whole line is dropped. */
+    *end() {
+        const block = this.#block?.subarray(0, this.#whole);
+        this.#block = undefined;
+        this.#length = 0;
+        this.#whole = 0;
+        if (block && block.length > 0)
+            yield block;
     }
-    take(other) {
-        for (const piece of other.#pieces)
-            this.add(piece);
-    }
-    /** Lets go of the bytes, but not of how many they were. */
-    forget() {
-        this.#pieces = [];
-    }
-    clear() {
-        this.forget();
-        this.length = 0;
-    }
-    copyTo(block) {
-        let length = 0;
-        for (const piece of this.#pieces)
-            length += piece.copy(block, length);
+    #append(bytes) {
+        if (bytes.length === 0)
+            return;
+        const length = this.#length + bytes.length;
+        this.#block ??= this.#memory.take(length);
+        if (length > this.#block.length) {
+            const larger = this.#memory.take(Math.max(length, 2 * this.#block.length));
+            this.#block.copy(larger, 0, 0, this.#length);
+            this.#memory.giveBack(this.#block);
+            this.#block = larger;
+        }
+        bytes.copy(this.#block, this.#length);
+        this.#length = length;
     }
 }
 
@@ -116,11 +108,14 @@ async function* normalised(workspace, files) {
     for (const file of files)
         yield* normalisedFile(workspace, file);
 }
-/** The normalised bytes of one file: nothing when it is empty, and otherwise whole lines. */
-async function* normalisedFile(workspace, file) {
+/**
+ * The normalised bytes of one file: nothing when it is empty, and otherwise whole lines. Chunks may lie in `memory`
+ * where it is given; there they hold only until the next is asked for.
+ */
+async function* normalisedFile(workspace, file, memory) {
     let heldCr = false;
     let lastByte;
-    for await (const chunk of withoutBom(workspace.bytes(file))) {
+    for await (const chunk of withoutBom(workspace.bytes(file, memory))) {
         if (heldCr && chunk[0] !== LF[0])
             yield CR;
         heldCr = chunk.at(-1) === CR[0];
@@ -144,7 +139,7 @@ async function* withoutBom(chunks) {
             yield bytes;
             continue;
         }
-        head = head.length === 0 ? bytes : Buffer.concat([head, bytes]);
+        head = Buffer.concat([head, bytes]);
         if (head.length < BOM.length)
             continue;
         const rest = head.subarray(head.indexOf(BOM) === 0 ? BOM.length : 0);
@@ -368,8 +363,8 @@ const GROWTH = 1.5;
 /** Where each hash was first seen; millions of them in a few typed arrays (open addressing). */
 class FirstSeen {
     #shards = Array.from({ length: SHARDS }, () => shardOf(SMALLEST));
-    /** The line at which the hash was first seen, which is `line` (1 to 2³² - 1) when it was not seen before. */
-    at([a, b], line) {
+    /** The line at which the hash of two words was first seen: `line`, which is 1 to 2³² - 1, when it was not seen before. */
+    at(a, b, line) {
         const shard = this.#shards[a % SHARDS];
         if (!shard)
             return line;
@@ -447,14 +442,15 @@ class Duplicates {
         if (linesBefore === 0)
             this.#files.push({ name: file, linesBefore: this.#lines });
         for (let i = 0; i < examples.length; i += EXAMPLE_WORDS) {
-            const [line = 0, ...words] = examples.subarray(i, i + EXAMPLE_WORDS);
-            this.#addExample(this.#lines + line, words);
+            const line = this.#lines + (examples[i] ?? 0);
+            const same = this.#examples.at(examples[i + 1] ?? 0, examples[i + 2] ?? 0, line);
+            const asked = this.#prompts.at(examples[i + 3] ?? 0, examples[i + 4] ?? 0, line);
+            this.#compare(line, same, asked);
         }
         this.#lines += lines;
     }
-    #addExample(line, [e1 = 0, e2 = 0, p1 = 0, p2 = 0]) {
-        const same = this.#examples.at([e1, e2], line);
-        const asked = this.#prompts.at([p1, p2], line);
+    /** A line with the first one that is the same, and the first one that asks the same: itself, where there is none. */
+    #compare(line, same, asked) {
         if (same !== line)
             this.#note(same > this.#linesOfOthers ? this.#duplicate : this.#overlap, line, same);
         else if (asked !== line)
@@ -770,22 +766,24 @@ async function inspectDataset(workspace, files, options) {
     const settings = settingsOf(options);
     const checker = await checkerFor(files, settings, options);
     const memory = new lines/* BlockMemory */.R();
-    const line = new InOrder(checker, settings, tally, memory);
+    const reports = new InOrder(checker, settings, tally, memory);
+    // Were each chunk to have its own, a hundred megabytes of them would wait for the garbage collector.
+    const chunkMemory = Buffer.allocUnsafeSlow(CHUNK);
     let bytes = 0;
     try {
         for (const file of files) {
             const reading = new FileReading(tally.beginFile(file.name), options.checks, memory);
-            for await (const chunk of (0,normalise/* normalisedFile */.n)(workspace, file)) {
+            for await (const chunk of (0,normalise/* normalisedFile */.n)(workspace, file, chunkMemory)) {
                 options.signal?.throwIfAborted();
                 hash.update(chunk);
                 bytes += chunk.length;
                 for (const lines of reading.push(chunk))
-                    await line.add(reading.file, lines);
+                    await reports.add(reading.file, lines);
             }
             for (const lines of reading.end())
-                await line.add(reading.file, lines);
+                await reports.add(reading.file, lines);
         }
-        await line.end();
+        await reports.end();
     }
     finally {
         checker.close();
@@ -803,6 +801,7 @@ async function inspectDataset(workspace, files, options) {
         ...(options.tokens && { tokens: tally.tokens }),
     };
 }
+const CHUNK = 2 ** 18;
 function settingsOf({ method, checks, ignore = new Set(), duplicates, items = [], tokens, }) {
     return {
         method,
@@ -814,23 +813,25 @@ function settingsOf({ method, checks, ignore = new Set(), duplicates, items = []
         tokens: tokens && { encoding: tokens.encoding, ...(tokens.context && { context: tokens.context }) },
     };
 }
-// Starting threads takes as long as looking at so many bytes does.
-const LARGE = 8 * 2 ** 20;
-const LARGE_TO_COUNT = 2 ** 20;
+// Measured: with fewer bytes for each, threads take longer to start than they save. To count tokens takes longer.
+const WORTH_A_THREAD = 12 * 2 ** 20;
+const WORTH_A_COUNTING_THREAD = 2 * 2 ** 20;
+// More than this thread can read for; each takes 40 MB of memory.
+const MOST_THREADS = 8;
 async function checkerFor(files, settings, { tokens, threads, signal = new AbortController().signal }) {
     const size = files.reduce((sum, file) => sum + file.size, 0);
-    const isLarge = settings.tokens ? size >= LARGE_TO_COUNT : settings.checks && size >= LARGE;
-    if (threads && threads.count > 1 && isLarge)
-        return new dataset_threads.ThreadPool(settings, tokens?.load, threads, signal);
-    return (0,checker/* checkerHere */._)(settings, tokens?.load);
+    const worth = Math.floor(size / (tokens ? WORTH_A_COUNTING_THREAD : WORTH_A_THREAD));
+    const count = Math.min(threads?.count ?? 0, worth, MOST_THREADS);
+    if (!threads || count < 2 || !(tokens || settings.checks))
+        return (0,checker/* checkerHere */._)(settings, tokens?.load);
+    return new dataset_threads.ThreadPool(settings, tokens?.load, { ...threads, count }, signal);
 }
 /** Tells what a file is from its first bytes, and cuts it into blocks of lines when it has any. */
 class FileReading {
     file;
     #sniffs;
     #cutter;
-    #head = [];
-    #headLength = 0;
+    #head = Buffer.alloc(0);
     constructor(file, sniffs, memory) {
         this.file = file;
         this.#sniffs = sniffs;
@@ -839,18 +840,16 @@ class FileReading {
     push(chunk) {
         if (!this.#head)
             return this.#cut(chunk);
-        this.#head.push(chunk);
-        this.#headLength += chunk.length;
-        return this.#headLength >= HEAD ? this.#begin(this.#head) : [];
+        this.#head = Buffer.concat([this.#head, chunk]);
+        return this.#head.length >= HEAD ? this.#begin(this.#head) : [];
     }
     *end() {
         if (this.#head)
             yield* this.#begin(this.#head);
         yield* this.#cutter.end();
     }
-    #begin(chunks) {
+    #begin(head) {
         this.#head = undefined;
-        const head = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
         if (this.#sniffs && head.length > 0)
             this.file.instead = sniff(head.subarray(0, HEAD));
         return this.#cut(head);

@@ -783,15 +783,17 @@ async function smallText(file, maxBytes) {
 function sizeOf(bytes) {
     return bytes < 2 ** 20 ? `${bytes} bytes` : `${Math.floor(bytes / 2 ** 20)} MiB`;
 }
-/** The bytes of a file in chunks; a Failure when it is no longer the file that was found. */
-async function* fileBytes(file) {
+/**
+ * The bytes of a file in chunks; a Failure when it is no longer the file that was found. Each chunk has memory of its
+ * own or, where some is given to be used again, holds only until the next is asked for.
+ */
+async function* fileBytes(file, memory) {
     const handle = await openSame(file);
     try {
         // One byte more than there should be, so that growth is seen.
-        const length = Math.min(file.size + 1, CHUNK);
+        const length = Math.min(file.size + 1, memory?.length ?? CHUNK);
         for (let left = file.size;;) {
-            // A buffer of its own for each chunk: the reader may keep it.
-            const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(length), 0, length);
+            const { bytesRead, buffer } = await handle.read(memory ?? Buffer.allocUnsafeSlow(length), 0, length);
             left -= bytesRead;
             if (left < 0 || (bytesRead === 0 && left > 0))
                 throw changed(file);

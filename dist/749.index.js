@@ -65,14 +65,22 @@ class ExampleHasher {
             return false;
         if (Array.isArray(value)) {
             this.#mix(value.length * 4 + 1);
-            return value.every((item) => this.#mixValue(item, levels - 1));
+            for (const item of value)
+                if (!this.#mixValue(item, levels - 1))
+                    return false;
+            return true;
         }
-        const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-        this.#mix(entries.length * 4 + 2);
-        return entries.every(([key, item]) => {
+        return (0,json/* isObject */.Gv)(value) && this.#mixObject(value, levels - 1);
+    }
+    #mixObject(object, levels) {
+        const keys = Object.keys(object).sort();
+        this.#mix(keys.length * 4 + 2);
+        for (const key of keys) {
             this.#mixText(key);
-            return this.#mixValue(item, levels - 1);
-        });
+            if (!this.#mixValue(object[key], levels))
+                return false;
+        }
+        return true;
     }
     #mixText(text) {
         this.#mix(text.length * 4 + 3);
@@ -89,9 +97,9 @@ class ExampleHasher {
     /** Writes the characters of a piece, and tells how many words they are. */
     #written(piece) {
         const length = this.#bytes.write(piece, 0, 'utf16le');
-        if (length % 4 !== 0)
-            this.#bytes.fill(0, length, length + 2);
-        return Math.ceil(length / 4);
+        if (piece.length % 2 !== 0)
+            this.#bytes.writeUInt16LE(0, length);
+        return Math.ceil(piece.length / 2);
     }
     #mixNumber(value) {
         this.#mix(0);

@@ -1,9 +1,19 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import {
+  CREATE,
+  changes,
+  command,
+  DELETE_FILE,
+  ENDLESS,
+  MODEL,
+  said,
+  serverOf,
+  UPLOAD,
+} from '../bundle/steps.ts'
 import type { SandboxOptions } from '../sandbox/sandbox.ts'
 import { chat } from '../support/act.ts'
 import { DIALECTS } from '../support/trained.ts'
-import { CREATE, changes, command, DELETE_FILE, ENDLESS, MODEL, said, serverOf, UPLOAD } from '../bundle/steps.ts'
 
 /** What the metadata of a job of this work says, when another workflow run has created it. */
 let known: Promise<Record<string, string>> | undefined
