@@ -1004,6 +1004,8 @@ function refuseErrors(datasets, plan) {
 }
 const reportsOf = (datasets) => datasets.flatMap((dataset) => ('report' in dataset ? [dataset.report] : []));
 const total = (reports, kind) => reports.reduce((sum, report) => sum + report.counts[kind], 0);
+/** Bytes; counting the tokens of more takes minutes, and nobody may want to know. */
+const LARGE = 256_000_000;
 async function inspected(role, source, duplicates, plan, { host, workspace, threads, interrupted: signal }) {
     if ('id' in source) {
         host.info(`${role} data: ${source.id}, already on the server`);
@@ -1011,6 +1013,10 @@ async function inspected(role, source, duplicates, plan, { host, workspace, thre
     }
     const { model, method } = plan.job;
     const context = (0,tokens.contextOf)(model);
+    const bytes = source.files.reduce((sum, { size }) => sum + size, 0);
+    const isCounted = plan.countsTokens || bytes <= LARGE;
+    if (!isCounted)
+        host.info(`${role} data: tokens of ${(0,report_format/* size */.Ej)(bytes)} are counted only where a limit or a price asks for it`);
     const report = await inspectDataset(workspace, source.files, {
         method: method?.type ?? 'supervised',
         role,
@@ -1018,7 +1024,9 @@ async function inspected(role, source, duplicates, plan, { host, workspace, thre
         ignore: plan.ignore,
         duplicates,
         ...(method?.type === 'reinforcement' && { items: (0,template/* templatesOf */.r)(method.grader).items }),
-        tokens: { encoding: (0,tokens.encodingOf)(model), ...(context && { context }), load: tokens.tokenCounter },
+        ...(isCounted && {
+            tokens: { encoding: (0,tokens.encodingOf)(model), ...(context && { context }), load: tokens.tokenCounter },
+        }),
         ...(threads && { threads }),
         signal,
     });
@@ -2008,6 +2016,7 @@ async function readPlan(schema, world, problemsOf = () => []) {
         job: described.job,
         training,
         ...(validation && { validation }),
+        countsTokens: ['max-tokens', 'price', 'max-cost'].some((name) => host.inputs.has(name)),
         ignore: new Set(read.inputs['data-check-ignore'].filter(problem/* isCode */._)),
         warnings: described.warnings,
         resultsDir,

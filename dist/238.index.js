@@ -1576,6 +1576,7 @@ async function pursue(errand, times) {
             ...times,
             jobId: job.id,
             client: errand.lastingClient,
+            reader: errand.client,
             report,
             world,
             timeoutMs: inputs.timeout,
@@ -1607,7 +1608,7 @@ async function pursue(errand, times) {
     }
 }
 /** Judges the model by what was required of it, and shows it beside the one in use. */
-async function judgeJob(job, { plan, lastingClient: client, report, world }) {
+async function judgeJob(job, { plan, client, report, world }) {
     const quality = { client, report, world };
     if (report.comment)
         report.comparison = await (0,verbs_quality/* comparisonOf */.jb)(job, plan.inputs, quality);

@@ -3125,7 +3125,7 @@ async function attend(attendance) {
                 world.host.warning(`The job's last events could not be read: ${(0,report_failure/* explain */.W)(outcome.eventsMissing)}`);
             if (replaceable && outcome.job.status === 'cancelled')
                 return { kind: 'taken away' };
-            await (0,quality/* tellQuality */.Vn)(outcome.job, attendance);
+            await (0,quality/* tellQuality */.Vn)(outcome.job, { ...attendance, client: attendance.reader });
             return { kind: 'verdict', verdict: verdictOf(outcome.job) };
         case 'lost': {
             if (!attendance.report.job && outcome.error instanceof errors/* ApiError */.hD && outcome.error.refusal.status === 404)
@@ -3697,49 +3697,56 @@ function requirementsOf({ require = '', baseline }) {
     return { requirements: read.value, problems };
 }
 /** Reads what is told of a job only when it has stopped: its checkpoints and result files. Tells what all of it says. */
-async function tellQuality(job, { client, report, world }) {
-    const { host } = world;
-    if (job.status === 'succeeded' || job.status === 'paused')
-        try {
-            const checkpoints = await (0,list/* listCheckpoints */.Ep)(client, job.id, (0,verbs_world/* repeatFor */.Pt)(world, ASK_MS));
-            for (const checkpoint of checkpoints)
-                report.metrics.checkpoint(checkpoint);
-            await readResultFiles(job, report.metrics, client, world);
-            const table = report.metrics.table();
-            const best = (0,verdict/* bestCheckpoint */.b1)(checkpoints, table, job.fineTunedModel);
-            Object.assign(report.run, { checkpoints, best });
-            report.outputs({
-                checkpoints: checkpoints.map(({ id, model, step, metrics }) => ({
-                    id,
-                    fine_tuned_model_checkpoint: model,
-                    step_number: step,
-                    metrics,
-                })),
-                'best-checkpoint': best?.model,
-            });
-            if (best)
-                host.info(`best checkpoint: ${best.model}: ${best.why}`);
-        }
-        catch (error) {
-            if (world.interrupted.aborted || !(error instanceof failure/* Failure */.H))
-                throw error;
-            if (!(0,verbs_world/* isMissing */.b2)(error))
-                host.warning(`The job's checkpoints could not be read: ${(0,report_failure/* explain */.W)(error)}`);
-        }
+async function tellQuality(job, quality) {
+    const { report, world } = quality;
+    if (job.status === 'succeeded' || job.status === 'paused') {
+        const checkpoints = await checkpointsOf(job, quality);
+        for (const checkpoint of checkpoints)
+            report.metrics.checkpoint(checkpoint);
+        await readResultFiles(job, report.metrics, quality);
+        const best = (0,verdict/* bestCheckpoint */.b1)(checkpoints, report.metrics.table(), job.fineTunedModel);
+        Object.assign(report.run, { checkpoints, best });
+        report.outputs({ checkpoints: checkpoints.map(asSent), 'best-checkpoint': best?.model });
+        if (best && checkpoints.length > 0)
+            world.host.info(`best checkpoint: ${best.model}: ${best.why}`);
+    }
     const table = report.metrics.table();
     for (const line of [...(0,log/* curveLines */.zE)(table), ...(0,verdict/* judgements */.F2)(table)])
-        host.info(line);
+        world.host.info(line);
     if (table.series.size > 0)
         report.outputs({ metrics: (0,jobs_metrics/* lastValues */.pT)(table) });
 }
-async function readResultFiles(job, metrics, client, world) {
-    for (const id of job.resultFiles)
+const asSent = ({ id, model, step, metrics }) => ({
+    id,
+    fine_tuned_model_checkpoint: model,
+    step_number: step,
+    metrics,
+});
+/** None where the server does not tell: the job has ended, whatever becomes of reading what it has made. */
+async function checkpointsOf(job, { client, world }) {
+    try {
+        return await (0,list/* listCheckpoints */.Ep)(client, job.id, (0,verbs_world/* repeatFor */.Pt)(world, ASK_MS));
+    }
+    catch (error) {
+        if (!(error instanceof failure/* Failure */.H))
+            throw error;
+        if (!world.interrupted.aborted && !(0,verbs_world/* isMissing */.b2)(error))
+            world.host.warning(`The job's checkpoints could not be read: ${(0,report_failure/* explain */.W)(error)}`);
+        return [];
+    }
+}
+/** A job has one; a server that names thousands is not asked for them. */
+const MOST_FILES = 5;
+async function readResultFiles(job, metrics, { client, world }) {
+    for (const id of job.resultFiles.slice(0, MOST_FILES))
         try {
             metrics.resultFile(await (0,verbs_world/* repeatFor */.Pt)(world, ASK_MS)(() => client.fileContent(id)));
         }
         catch (error) {
-            if (world.interrupted.aborted || !(error instanceof failure/* Failure */.H))
+            if (!(error instanceof failure/* Failure */.H))
                 throw error;
+            if (world.interrupted.aborted)
+                return;
             world.host.info(`The result file ${id} could not be read: ${(0,report_failure/* explain */.W)(error)}`);
         }
 }
@@ -3773,24 +3780,26 @@ async function baselineOf(job, metadata, { client, world }) {
     const wanted = (other) => other.id !== job.id && other.status === 'succeeded' && (0,list/* hasMetadata */.gM)(other, metadata);
     const { items } = await (0,list/* listJobs */.N6)(client, { metadata, wanted }, repeat);
     const [newest] = items.sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0));
-    return newest && { job: newest, values: (0,jobs_metrics/* lastValues */.pT)(await metricsOf(newest, client, world)) };
+    return newest && { job: newest, values: (0,jobs_metrics/* lastValues */.pT)(await metricsOf(newest, { client, world })) };
 }
 /** A page of events is enough for the last values; the rest is in the checkpoints and the result file. */
 const LAST_EVENTS = 100;
-async function metricsOf(job, client, world) {
+async function metricsOf(job, quality) {
+    const { client, world } = quality;
     const metrics = new jobs_metrics/* Metrics */.K1();
-    const repeat = (0,verbs_world/* repeatFor */.Pt)(world, ASK_MS);
-    const or = (nothing) => (error) => {
+    try {
+        const page = await (0,verbs_world/* repeatFor */.Pt)(world, ASK_MS)(() => client.events(job.id, { limit: LAST_EVENTS }));
+        for (const event of page.events.toReversed())
+            metrics.event(event);
+    }
+    catch (error) {
         if (world.interrupted.aborted || !(error instanceof failure/* Failure */.H))
             throw error;
-        return nothing;
-    };
-    const page = await repeat(() => client.events(job.id, { limit: LAST_EVENTS })).catch(or({ events: [] }));
-    for (const event of page.events.toReversed())
-        metrics.event(event);
-    for (const checkpoint of await (0,list/* listCheckpoints */.Ep)(client, job.id, repeat).catch(or([])))
+        world.host.info(`The events of the baseline could not be read: ${(0,report_failure/* explain */.W)(error)}`);
+    }
+    for (const checkpoint of await checkpointsOf(job, quality))
         metrics.checkpoint(checkpoint);
-    await readResultFiles(job, metrics, client, world);
+    await readResultFiles(job, metrics, quality);
     return metrics.table();
 }
 /** The metrics of a model beside those of the one in use: of the baseline or, failing that, the newest of this repository. */

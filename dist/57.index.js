@@ -193,7 +193,7 @@ __webpack_require__.r(__webpack_exports__);
 
 /** The action `wait`: follows a job that exists, whoever has created it. */
 function wait(world) {
-    const { host, clock, fetch, workspace } = world;
+    const { host, clock, fetch, workspace, interrupted } = world;
     return (0,_step_js__WEBPACK_IMPORTED_MODULE_7__/* .step */ .P)(world, _report_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .WAIT_OUTPUTS */ .lY, async (report, times) => {
         const inputs = (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .inputsOf */ .Vc)(_github_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .WaitInputs */ .nB, host);
         const { problems } = (0,_quality_js__WEBPACK_IMPORTED_MODULE_6__/* .requirementsOf */ .CG)(inputs);
@@ -205,12 +205,14 @@ function wait(world) {
         host.saveState('created', 'false');
         report.outputs({ 'job-id': inputs['job-id'] });
         report.comment = await (0,_comment_js__WEBPACK_IMPORTED_MODULE_8__/* .commentFor */ .D)(inputs, { jobId: inputs['job-id'] }, world);
-        const client = (0,_api_client_js__WEBPACK_IMPORTED_MODULE_0__/* .connect */ .N)((0,_connection_js__WEBPACK_IMPORTED_MODULE_5__/* .connectionOf */ .a)(inputs, world), fetch, clock);
+        const connection = (0,_connection_js__WEBPACK_IMPORTED_MODULE_5__/* .connectionOf */ .a)(inputs, world);
+        const reader = (0,_api_client_js__WEBPACK_IMPORTED_MODULE_0__/* .connect */ .N)(connection, fetch, clock, interrupted);
         host.group('Training');
         const fate = await (0,_attend_js__WEBPACK_IMPORTED_MODULE_4__/* .attend */ .JK)({
             ...times,
             jobId: inputs['job-id'],
-            client,
+            client: (0,_api_client_js__WEBPACK_IMPORTED_MODULE_0__/* .connect */ .N)(connection, fetch, clock),
+            reader,
             report,
             world,
             timeoutMs: inputs.timeout,
@@ -223,7 +225,7 @@ function wait(world) {
             throw new Error(`nothing replaces a job here: ${fate.kind}`);
         const { job } = report;
         if (job?.status === 'succeeded')
-            await (0,_quality_js__WEBPACK_IMPORTED_MODULE_6__/* .judgeQuality */ .ZA)(job, inputs, { client, report, world });
+            await (0,_quality_js__WEBPACK_IMPORTED_MODULE_6__/* .judgeQuality */ .ZA)(job, inputs, { client: reader, report, world });
         return fate.verdict;
     });
 }

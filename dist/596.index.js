@@ -396,7 +396,7 @@ function check(world) {
 }
 async function judge(report, world) {
     const { host } = world;
-    const plan = await (0,verbs_plan/* readPlan */.m)(inputs/* CheckInputs */.Wj, world);
+    const plan = { ...(await (0,verbs_plan/* readPlan */.m)(inputs/* CheckInputs */.Wj, world)), countsTokens: true };
     report.outputs({ 'results-dir': plan.resultsDir });
     for (const warning of plan.warnings)
         host.warning(warning);

@@ -15,6 +15,8 @@ export interface Attendance {
   jobId: string
   /** Its requests outlast the cancellation of the workflow. */
   client: Client
+  /** Its requests do not. */
+  reader: Client
   report: Report
   world: World
   /** The moment of the clock at which the step began. */
@@ -55,7 +57,7 @@ export async function attend(attendance: Attendance): Promise<Fate> {
       if (outcome.eventsMissing && !world.interrupted.aborted)
         world.host.warning(`The job's last events could not be read: ${explain(outcome.eventsMissing)}`)
       if (replaceable && outcome.job.status === 'cancelled') return { kind: 'taken away' }
-      await tellQuality(outcome.job, attendance)
+      await tellQuality(outcome.job, { ...attendance, client: attendance.reader })
       return { kind: 'verdict', verdict: verdictOf(outcome.job) }
     case 'lost': {
       if (!attendance.report.job && outcome.error instanceof ApiError && outcome.error.refusal.status === 404)

@@ -20,7 +20,7 @@ export function check(world: World): Promise<void> {
 
 async function judge(report: Report, world: World): Promise<void> {
   const { host } = world
-  const plan = await readPlan(CheckInputs, world)
+  const plan = { ...(await readPlan(CheckInputs, world)), countsTokens: true }
   report.outputs({ 'results-dir': plan.resultsDir })
   for (const warning of plan.warnings) host.warning(warning)
   const datasets = await inspectData(plan, world)

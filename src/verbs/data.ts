@@ -3,7 +3,7 @@ import { type DatasetReport, inspectDataset } from '../dataset/inspect.ts'
 import { contextOf, encodingOf, tokenCounter } from '../dataset/tokens.ts'
 import { Failure } from '../failure.ts'
 import type { Checked } from '../report/check.ts'
-import { count } from '../report/format.ts'
+import { count, size } from '../report/format.ts'
 import { annotated, problemLine } from '../report/problems.ts'
 import type { Data } from '../report/summary.ts'
 import { type DataIdentity, fingerprint } from '../spec/fingerprint.ts'
@@ -52,6 +52,9 @@ const reportsOf = (datasets: readonly Dataset[]) =>
 const total = (reports: readonly DatasetReport[], kind: 'errors' | 'warnings') =>
   reports.reduce((sum, report) => sum + report.counts[kind], 0)
 
+/** Bytes; counting the tokens of more takes minutes, and nobody may want to know. */
+const LARGE = 256_000_000
+
 async function inspected(
   role: Data['role'],
   source: Source,
@@ -65,6 +68,10 @@ async function inspected(
   }
   const { model, method } = plan.job
   const context = contextOf(model)
+  const bytes = source.files.reduce((sum, { size }) => sum + size, 0)
+  const isCounted = plan.countsTokens || bytes <= LARGE
+  if (!isCounted)
+    host.info(`${role} data: tokens of ${size(bytes)} are counted only where a limit or a price asks for it`)
   const report = await inspectDataset(workspace, source.files, {
     method: method?.type ?? 'supervised',
     role,
@@ -72,7 +79,9 @@ async function inspected(
     ignore: plan.ignore,
     duplicates,
     ...(method?.type === 'reinforcement' && { items: templatesOf(method.grader).items }),
-    tokens: { encoding: encodingOf(model), ...(context && { context }), load: tokenCounter },
+    ...(isCounted && {
+      tokens: { encoding: encodingOf(model), ...(context && { context }), load: tokenCounter },
+    }),
     ...(threads && { threads }),
     signal,
   })

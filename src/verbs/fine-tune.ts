@@ -135,6 +135,7 @@ async function pursue(errand: Errand, times: Times): Promise<string> {
       ...times,
       jobId: job.id,
       client: errand.lastingClient,
+      reader: errand.client,
       report,
       world,
       timeoutMs: inputs.timeout,
@@ -167,7 +168,7 @@ async function pursue(errand: Errand, times: Times): Promise<string> {
 }
 
 /** Judges the model by what was required of it, and shows it beside the one in use. */
-async function judgeJob(job: Job, { plan, lastingClient: client, report, world }: Errand): Promise<void> {
+async function judgeJob(job: Job, { plan, client, report, world }: Errand): Promise<void> {
   const quality = { client, report, world }
   if (report.comment) report.comparison = await comparisonOf(job, plan.inputs, quality)
   await judgeQuality(job, plan.inputs, quality)

@@ -17,6 +17,8 @@ export interface Plan<Given extends GateInputs = GateInputs> {
   job: JobDescription
   training: Source
   validation?: Source
+  /** Whether tokens are counted however large the data is: where something depends on it. */
+  countsTokens: boolean
   /** Kinds of problems of the data that nobody wants to hear of. */
   ignore: ReadonlySet<Code>
   warnings: string[]
@@ -97,6 +99,7 @@ export async function readPlan<Schema extends z.ZodType<GateInputs> & z.ZodObjec
     job: described.job,
     training,
     ...(validation && { validation }),
+    countsTokens: ['max-tokens', 'price', 'max-cost'].some((name) => host.inputs.has(name)),
     ignore: new Set(read.inputs['data-check-ignore'].filter(isCode)),
     warnings: described.warnings,
     resultsDir,

@@ -1,5 +1,5 @@
 import type { Client } from '../api/client.ts'
-import type { Job } from '../api/wire.ts'
+import type { Checkpoint, Job } from '../api/wire.ts'
 import { Failure } from '../failure.ts'
 import type { QualityInputs } from '../github/inputs.ts'
 import { hasMetadata, listCheckpoints, listJobs } from '../jobs/list.ts'
@@ -39,41 +39,55 @@ export function requirementsOf({ require = '', baseline }: QualityInputs): {
 }
 
 /** Reads what is told of a job only when it has stopped: its checkpoints and result files. Tells what all of it says. */
-export async function tellQuality(job: Job, { client, report, world }: Quality): Promise<void> {
-  const { host } = world
-  if (job.status === 'succeeded' || job.status === 'paused')
-    try {
-      const checkpoints = await listCheckpoints(client, job.id, repeatFor(world, ASK_MS))
-      for (const checkpoint of checkpoints) report.metrics.checkpoint(checkpoint)
-      await readResultFiles(job, report.metrics, client, world)
-      const table = report.metrics.table()
-      const best = bestCheckpoint(checkpoints, table, job.fineTunedModel)
-      Object.assign(report.run, { checkpoints, best })
-      report.outputs({
-        checkpoints: checkpoints.map(({ id, model, step, metrics }) => ({
-          id,
-          fine_tuned_model_checkpoint: model,
-          step_number: step,
-          metrics,
-        })),
-        'best-checkpoint': best?.model,
-      })
-      if (best) host.info(`best checkpoint: ${best.model}: ${best.why}`)
-    } catch (error) {
-      if (world.interrupted.aborted || !(error instanceof Failure)) throw error
-      if (!isMissing(error)) host.warning(`The job's checkpoints could not be read: ${explain(error)}`)
-    }
+export async function tellQuality(job: Job, quality: Quality): Promise<void> {
+  const { report, world } = quality
+  if (job.status === 'succeeded' || job.status === 'paused') {
+    const checkpoints = await checkpointsOf(job, quality)
+    for (const checkpoint of checkpoints) report.metrics.checkpoint(checkpoint)
+    await readResultFiles(job, report.metrics, quality)
+    const best = bestCheckpoint(checkpoints, report.metrics.table(), job.fineTunedModel)
+    Object.assign(report.run, { checkpoints, best })
+    report.outputs({ checkpoints: checkpoints.map(asSent), 'best-checkpoint': best?.model })
+    if (best && checkpoints.length > 0) world.host.info(`best checkpoint: ${best.model}: ${best.why}`)
+  }
   const table = report.metrics.table()
-  for (const line of [...curveLines(table), ...judgements(table)]) host.info(line)
+  for (const line of [...curveLines(table), ...judgements(table)]) world.host.info(line)
   if (table.series.size > 0) report.outputs({ metrics: lastValues(table) })
 }
 
-async function readResultFiles(job: Job, metrics: Metrics, client: Client, world: World): Promise<void> {
-  for (const id of job.resultFiles)
+const asSent = ({ id, model, step, metrics }: Checkpoint) => ({
+  id,
+  fine_tuned_model_checkpoint: model,
+  step_number: step,
+  metrics,
+})
+
+/** None where the server does not tell: the job has ended, whatever becomes of reading what it has made. */
+async function checkpointsOf(job: Job, { client, world }: Pick<Quality, 'client' | 'world'>) {
+  try {
+    return await listCheckpoints(client, job.id, repeatFor(world, ASK_MS))
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    if (!world.interrupted.aborted && !isMissing(error))
+      world.host.warning(`The job's checkpoints could not be read: ${explain(error)}`)
+    return []
+  }
+}
+
+/** A job has one; a server that names thousands is not asked for them. */
+const MOST_FILES = 5
+
+async function readResultFiles(
+  job: Job,
+  metrics: Metrics,
+  { client, world }: Pick<Quality, 'client' | 'world'>,
+): Promise<void> {
+  for (const id of job.resultFiles.slice(0, MOST_FILES))
     try {
       metrics.resultFile(await repeatFor(world, ASK_MS)(() => client.fileContent(id)))
     } catch (error) {
-      if (world.interrupted.aborted || !(error instanceof Failure)) throw error
+      if (!(error instanceof Failure)) throw error
+      if (world.interrupted.aborted) return
       world.host.info(`The result file ${id} could not be read: ${explain(error)}`)
     }
 }
@@ -119,26 +133,24 @@ export async function baselineOf(
     other.id !== job.id && other.status === 'succeeded' && hasMetadata(other, metadata)
   const { items } = await listJobs(client, { metadata, wanted }, repeat)
   const [newest] = items.sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
-  return newest && { job: newest, values: lastValues(await metricsOf(newest, client, world)) }
+  return newest && { job: newest, values: lastValues(await metricsOf(newest, { client, world })) }
 }
 
 /** A page of events is enough for the last values; the rest is in the checkpoints and the result file. */
 const LAST_EVENTS = 100
 
-async function metricsOf(job: Job, client: Client, world: World): Promise<MetricTable> {
+async function metricsOf(job: Job, quality: Pick<Quality, 'client' | 'world'>): Promise<MetricTable> {
+  const { client, world } = quality
   const metrics = new Metrics()
-  const repeat = repeatFor(world, ASK_MS)
-  const or =
-    <T>(nothing: T) =>
-    (error: unknown): T => {
-      if (world.interrupted.aborted || !(error instanceof Failure)) throw error
-      return nothing
-    }
-  const page = await repeat(() => client.events(job.id, { limit: LAST_EVENTS })).catch(or({ events: [] }))
-  for (const event of page.events.toReversed()) metrics.event(event)
-  for (const checkpoint of await listCheckpoints(client, job.id, repeat).catch(or([])))
-    metrics.checkpoint(checkpoint)
-  await readResultFiles(job, metrics, client, world)
+  try {
+    const page = await repeatFor(world, ASK_MS)(() => client.events(job.id, { limit: LAST_EVENTS }))
+    for (const event of page.events.toReversed()) metrics.event(event)
+  } catch (error) {
+    if (world.interrupted.aborted || !(error instanceof Failure)) throw error
+    world.host.info(`The events of the baseline could not be read: ${explain(error)}`)
+  }
+  for (const checkpoint of await checkpointsOf(job, quality)) metrics.checkpoint(checkpoint)
+  await readResultFiles(job, metrics, quality)
   return metrics.table()
 }
 

@@ -11,7 +11,7 @@ import type { World } from './world.ts'
 
 /** The action `wait`: follows a job that exists, whoever has created it. */
 export function wait(world: World): Promise<void> {
-  const { host, clock, fetch, workspace } = world
+  const { host, clock, fetch, workspace, interrupted } = world
   return step(world, WAIT_OUTPUTS, async (report, times) => {
     const inputs = inputsOf(WaitInputs, host)
     const { problems } = requirementsOf(inputs)
@@ -22,12 +22,14 @@ export function wait(world: World): Promise<void> {
     host.saveState('created', 'false')
     report.outputs({ 'job-id': inputs['job-id'] })
     report.comment = await commentFor(inputs, { jobId: inputs['job-id'] }, world)
-    const client = connect(connectionOf(inputs, world), fetch, clock)
+    const connection = connectionOf(inputs, world)
+    const reader = connect(connection, fetch, clock, interrupted)
     host.group('Training')
     const fate = await attend({
       ...times,
       jobId: inputs['job-id'],
-      client,
+      client: connect(connection, fetch, clock),
+      reader,
       report,
       world,
       timeoutMs: inputs.timeout,
@@ -38,7 +40,7 @@ export function wait(world: World): Promise<void> {
     host.endGroup()
     if (fate.kind !== 'verdict') throw new Error(`nothing replaces a job here: ${fate.kind}`)
     const { job } = report
-    if (job?.status === 'succeeded') await judgeQuality(job, inputs, { client, report, world })
+    if (job?.status === 'succeeded') await judgeQuality(job, inputs, { client: reader, report, world })
     return fate.verdict
   })
 }

@@ -62,7 +62,7 @@ const base = mkdtempSync(join(tmpdir(), 'faults-'))
 afterAll(() => rmSync(base, { recursive: true, force: true }))
 for (const folder of ['workspace', 'temp']) mkdirSync(join(base, folder))
 writeFileSync(join(base, 'workspace', 'train.jsonl'), chat(20))
-writeFileSync(join(base, 'workspace', 'valid.jsonl'), chat(12))
+writeFileSync(join(base, 'workspace', 'valid.jsonl'), chat(12, 1000))
 
 const never = new Promise<never>(() => undefined)
 

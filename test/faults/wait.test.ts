@@ -3,7 +3,7 @@ import type { FaultRule } from '../sandbox/faults.ts'
 import { DIALECTS, type Scene, tellable, train } from '../support/trained.ts'
 
 /** The requests of the wait. */
-const WAIT = { method: 'GET', path: '/fine_tuning/jobs/[^/]+(/events)?' }
+const WAIT = { method: 'GET', path: '/fine_tuning/jobs/[^/]+(/events|/checkpoints)?' }
 
 const FAULTS: [name: string, fault: FaultRule][] = [
   ['429', { kind: 'status', status: 429 }],
