@@ -182,7 +182,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _jobs_list_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7958);
 /* harmony import */ var _jobs_work_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2411);
 /* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3304);
-/* harmony import */ var _attend_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5452);
+/* harmony import */ var _attend_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3952);
 /* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3986);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(2266);
 

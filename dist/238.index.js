@@ -205,8 +205,8 @@ function methodField({ type, ...settings }) {
     return Object.keys(settings).length > 0 ? { type, [type]: settings } : { type };
 }
 
-// EXTERNAL MODULE: ./src/verbs/attend.ts + 2 modules
-var attend = __webpack_require__(5452);
+// EXTERNAL MODULE: ./src/verbs/attend.ts + 1 modules
+var attend = __webpack_require__(3952);
 // EXTERNAL MODULE: ./src/verbs/comment.ts + 1 modules
 var comment = __webpack_require__(6404);
 // EXTERNAL MODULE: ./src/verbs/data.ts + 8 modules
@@ -701,7 +701,7 @@ function jobPage(host, jobId) {
 // EXTERNAL MODULE: ./src/verbs/plan.ts + 7 modules
 var verbs_plan = __webpack_require__(2724);
 // EXTERNAL MODULE: ./src/verbs/quality.ts + 1 modules
-var verbs_quality = __webpack_require__(8228);
+var quality = __webpack_require__(8228);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./src/api/patience.ts
@@ -1528,8 +1528,11 @@ async function train(plan, times, report, world) {
     }
     catch (error) {
         // A job that nobody has found may use them.
-        if (!(error instanceof create/* Unknown */.$r))
+        if (!(error instanceof create/* Unknown */.$r)) {
+            // Its model may not be good enough; its data has done its work.
+            await deleteFiles(errand);
             await shelf.tidy(report.job);
+        }
         throw error;
     }
 }
@@ -1590,7 +1593,7 @@ async function pursue(errand, times) {
         if (fate.kind === 'verdict') {
             if (report.job?.status === 'succeeded') {
                 tellDeployment(errand);
-                await judgeJob(report.job, errand);
+                await (0,quality/* judgeQuality */.ZA)(report.job, inputs, { client: errand.client, report, world });
             }
             const isReused = !obtained.isNew && job.status === 'succeeded';
             return isReused ? 'succeeded already, nothing was paid for again' : fate.verdict;
@@ -1606,13 +1609,6 @@ async function pursue(errand, times) {
         report.restart();
         obtained = await obtain(errand);
     }
-}
-/** Judges the model by what was required of it, and shows it beside the one in use. */
-async function judgeJob(job, { plan, client, report, world }) {
-    const quality = { client, report, world };
-    if (report.comment)
-        report.comparison = await (0,verbs_quality/* comparisonOf */.jb)(job, plan.inputs, quality);
-    await (0,verbs_quality/* judgeQuality */.ZA)(job, plan.inputs, quality);
 }
 function tellDeployment({ plan, world: { host } }) {
     const { deployment } = (0,provider/* providerOf */.lc)(new URL(plan.connection.baseUrl).hostname);

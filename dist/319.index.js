@@ -442,8 +442,8 @@ var wire = __webpack_require__(5847);
 var create = __webpack_require__(8566);
 // EXTERNAL MODULE: ./src/report/failure.ts
 var report_failure = __webpack_require__(3304);
-// EXTERNAL MODULE: ./src/verbs/attend.ts + 2 modules
-var attend = __webpack_require__(5452);
+// EXTERNAL MODULE: ./src/verbs/attend.ts + 1 modules
+var attend = __webpack_require__(3952);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
 // EXTERNAL MODULE: ./src/clock.ts
@@ -771,6 +771,8 @@ class Report {
     job;
     /** Of the job that is reported on. */
     metrics = new jobs_metrics/* Metrics */.K1();
+    /** Whether the last of what it told is not known. */
+    isIncomplete = false;
     /** The comment on the pull request, where there is to be one. */
     comment;
     /** Beside what the comment compares the metrics with. */
@@ -856,7 +858,8 @@ class Report {
         this.#results?.write('report.md', markdown);
         if (withSummary)
             host.writeSummary(markdown);
-        const state = host.failed ? 'failed' : this.job?.status === 'succeeded' ? 'done' : 'running';
+        const { job } = this;
+        const state = host.failed ? 'failed' : job?.status === 'succeeded' ? 'done' : job ? 'running' : 'checked';
         const end = (0,src_clock/* delayed */.Nw)(this.#world.interrupted, this.#leftMs, clock);
         await this.#comment(state, end.signal).finally(end.release);
     }

@@ -177,7 +177,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1633);
 /* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5446);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5468);
-/* harmony import */ var _attend_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5452);
+/* harmony import */ var _attend_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3952);
 /* harmony import */ var _comment_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6404);
 /* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3986);
 /* harmony import */ var _quality_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8228);

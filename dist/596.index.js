@@ -330,6 +330,7 @@ var tokens = __webpack_require__(531);
 
 
 
+
 /** How each dataset differs from that of the commit before, by its role; or what is missing to tell. */
 async function changesOf({ job }, datasets, { before: commitBefore, workspace, interrupted }) {
     const changes = new Map();
@@ -350,10 +351,18 @@ async function changesOf({ job }, datasets, { before: commitBefore, workspace, i
             continue;
         }
         const { files } = dataset;
-        const was = await before.find({ ...named, files });
-        const difference = 'missing' in was
-            ? was
-            : await datasetChanges(() => (0,normalise/* normalised */.Z)(before, was.files), () => (0,normalise/* normalised */.Z)(workspace, files), tokensOf);
+        const compare = async () => {
+            const was = await before.find({ ...named, files });
+            if ('missing' in was)
+                return was;
+            return datasetChanges(() => (0,normalise/* normalised */.Z)(before, was.files), () => (0,normalise/* normalised */.Z)(workspace, files), tokensOf);
+        };
+        // It only informs.
+        const difference = await compare().catch((error) => {
+            if (!(error instanceof failure/* Failure */.H))
+                throw error;
+            return { missing: error.message };
+        });
         changes.set(dataset.role, 'missing' in difference ? difference : { ...difference, since: before.commit });
     }
     return changes;

@@ -39,7 +39,11 @@ const UNTOLD_WAIT_MS = 60_000;
 const Comment = schemas/* object */.Ikc({
     id: schemas/* int */.Whr(),
     body: schemas/* string */.YjP().nullish(),
-    user: schemas/* object */.Ikc({ id: schemas/* int */.Whr(), type: schemas/* string */.YjP().catch('') })
+    user: schemas/* object */.Ikc({
+        id: schemas/* int */.Whr().optional().catch(undefined),
+        type: schemas/* string */.YjP().catch(''),
+        login: schemas/* string */.YjP().catch(''),
+    })
         .nullish()
         .catch(null),
 })
@@ -93,7 +97,8 @@ function restAt({ apiUrl, repository, token, userAgent }, fetch, clock) {
                 return await call('POST', path, decode, { body, signal });
             }
             catch (error) {
-                if (error instanceof errors/* ApiError */.hD && isFinal(error))
+                // Nor where there is no GraphQL.
+                if (error instanceof errors/* ApiError */.hD && (isFinal(error) || error.refusal.status === 501))
                     return undefined;
                 throw error;
             }
@@ -176,7 +181,7 @@ function waitOf({ headers }) {
 
 
 
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 30_000;
 const LONGEST_DELAY_MS = 60_000;
 const TRIES = 4;
 /** The comment with this mark on the pull request of the run. Nothing is asked of GitHub before the first update. */
@@ -189,6 +194,7 @@ function commentOn(writer) {
     let shown;
     let isOver = false;
     let queue = Promise.resolve();
+    let stop = new AbortController();
     const tell = warnings(host);
     async function show(body, signal) {
         if (isOver || body === shown || body !== wanted)
@@ -214,7 +220,18 @@ function commentOn(writer) {
         update(markdown, signal) {
             const body = `${mark}\n${cut(host.redact(markdown), LONGEST_BODY - mark.length - 1)}`;
             wanted = body;
-            queue = queue.then(() => show(body, signal));
+            // The signal ends what is under way as well, of which nobody waits for any other end.
+            const abort = () => stop.abort(signal?.reason);
+            if (signal?.aborted)
+                abort();
+            else
+                signal?.addEventListener('abort', abort, { once: true });
+            queue = queue.then(() => {
+                stop = new AbortController();
+                if (signal?.aborted)
+                    abort();
+                return show(body, stop.signal);
+            });
             return queue;
         },
     };
@@ -261,12 +278,18 @@ async function placeOf(writer, signal) {
     const number = 'number' in pull ? pull.number : await mergedBy(pull, rest, signal);
     if (number === undefined)
         return void nowhere();
-    const viewer = await rest.viewer(signal);
+    // It only makes surer whose comments are ours.
+    const viewer = await rest.viewer(signal).catch((error) => {
+        if (signal.aborted || !(error instanceof errors/* ConnectionError */.Rc))
+            throw error;
+        return undefined;
+    });
     return commentAt(rest, number, mark, (author) => 
     // The mark can be copied into any comment, but nobody else writes as this account. Where GitHub does not tell
     // which one it is, it is an app's: people can ask who they are.
-    viewer === undefined ? author?.type === 'Bot' : author?.id === viewer);
+    viewer === undefined || author?.id === undefined ? isApp(author) : author.id === viewer);
 }
+const isApp = (author) => author?.type === 'Bot' || !!author?.login.endsWith('[bot]');
 /** The pull request that a pushed commit has merged: the commit may belong to others too, which are open or of other branches. */
 async function mergedBy({ merged, branch }, rest, signal) {
     const pulls = (await rest.pullsOf(merged, signal)).filter((pull) => pull.merged && pull.base === branch);

@@ -520,9 +520,9 @@ async function run(load, thread) {
     await start(verb, thread);
 }
 /** The root action. */
-const main = (thread) => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(436), __nccwpck_require__.e(319), __nccwpck_require__.e(531), __nccwpck_require__.e(749), __nccwpck_require__.e(166), __nccwpck_require__.e(238)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8238))).fineTune, thread);
+const main = (thread) => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(52), __nccwpck_require__.e(319), __nccwpck_require__.e(531), __nccwpck_require__.e(749), __nccwpck_require__.e(166), __nccwpck_require__.e(238)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8238))).fineTune, thread);
 /** The action `check`. */
-const check = (thread) => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(436), __nccwpck_require__.e(319), __nccwpck_require__.e(531), __nccwpck_require__.e(749), __nccwpck_require__.e(166), __nccwpck_require__.e(596)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7596))).check, thread);
+const check = (thread) => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(52), __nccwpck_require__.e(319), __nccwpck_require__.e(531), __nccwpck_require__.e(749), __nccwpck_require__.e(166), __nccwpck_require__.e(596)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7596))).check, thread);
 /** A thread of an action, which checks data. */
 async function thread() {
     const [{ serveChecks }, { tokenCounter }] = await Promise.all([
@@ -533,13 +533,13 @@ async function thread() {
         serveChecks(node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.parentPort, tokenCounter);
 }
 /** The post step of the root action and of `wait`. */
-const post = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(436), __nccwpck_require__.e(190)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6190))).finishStopping);
+const post = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(52), __nccwpck_require__.e(190)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6190))).finishStopping);
 /** The action `wait`. */
-const wait = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(436), __nccwpck_require__.e(319), __nccwpck_require__.e(57)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7057))).wait);
+const wait = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(52), __nccwpck_require__.e(319), __nccwpck_require__.e(57)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7057))).wait);
 /** The action `find`. */
-const find = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(436), __nccwpck_require__.e(319), __nccwpck_require__.e(635)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7635))).find);
+const find = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(52), __nccwpck_require__.e(319), __nccwpck_require__.e(635)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7635))).find);
 /** The action `control`. */
-const control = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(436), __nccwpck_require__.e(319), __nccwpck_require__.e(511)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9511))).control);
+const control = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(725), __nccwpck_require__.e(52), __nccwpck_require__.e(319), __nccwpck_require__.e(511)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9511))).control);
 
 var __webpack_exports__check = __webpack_exports__.z6;
 var __webpack_exports__control = __webpack_exports__.A4;

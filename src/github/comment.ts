@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { ApiError } from '../api/errors.ts'
+import { ApiError, ConnectionError } from '../api/errors.ts'
 import { patiently } from '../api/patience.ts'
 import type { Fetch } from '../api/transport.ts'
 import { type Clock, within } from '../clock.ts'
@@ -14,7 +14,7 @@ export interface Comment {
   /**
    * Shows this Markdown in it, in place of what it showed before; of several that wait for their turn only the last is
    * sent. It never rejects: what goes wrong is a warning, told once, and what was refused is not tried again. Takes
-   * two minutes at most, less where the signal is aborted.
+   * half a minute at most, less where the signal is aborted.
    */
   update(markdown: string, signal?: AbortSignal): Promise<void>
 }
@@ -32,7 +32,7 @@ export interface Writer extends Pick<Surroundings, 'apiUrl' | 'repository' | 'pu
   userAgent: string
 }
 
-const LIMIT_MS = 120_000
+const LIMIT_MS = 30_000
 const LONGEST_DELAY_MS = 60_000
 const TRIES = 4
 
@@ -45,6 +45,7 @@ export function commentOn(writer: Writer): Comment {
   let shown: string
   let isOver = false
   let queue = Promise.resolve()
+  let stop = new AbortController()
   const tell = warnings(host)
 
   async function show(body: string, signal: AbortSignal | undefined): Promise<void> {
@@ -73,7 +74,15 @@ export function commentOn(writer: Writer): Comment {
     update(markdown, signal) {
       const body = `${mark}\n${cut(host.redact(markdown), LONGEST_BODY - mark.length - 1)}`
       wanted = body
-      queue = queue.then(() => show(body, signal))
+      // The signal ends what is under way as well, of which nobody waits for any other end.
+      const abort = () => stop.abort(signal?.reason)
+      if (signal?.aborted) abort()
+      else signal?.addEventListener('abort', abort, { once: true })
+      queue = queue.then(() => {
+        stop = new AbortController()
+        if (signal?.aborted) abort()
+        return show(body, stop.signal)
+      })
       return queue
     },
   }
@@ -127,13 +136,19 @@ async function placeOf(writer: Writer, signal: AbortSignal): Promise<Place | und
   const rest = restAt({ apiUrl, repository, token, userAgent }, fetch, clock)
   const number = 'number' in pull ? pull.number : await mergedBy(pull, rest, signal)
   if (number === undefined) return void nowhere()
-  const viewer = await rest.viewer(signal)
+  // It only makes surer whose comments are ours.
+  const viewer = await rest.viewer(signal).catch((error) => {
+    if (signal.aborted || !(error instanceof ConnectionError)) throw error
+    return undefined
+  })
   return commentAt(rest, number, mark, (author) =>
     // The mark can be copied into any comment, but nobody else writes as this account. Where GitHub does not tell
     // which one it is, it is an app's: people can ask who they are.
-    viewer === undefined ? author?.type === 'Bot' : author?.id === viewer,
+    viewer === undefined || author?.id === undefined ? isApp(author) : author.id === viewer,
   )
 }
+
+const isApp = (author: Author | null) => author?.type === 'Bot' || !!author?.login.endsWith('[bot]')
 
 /** The pull request that a pushed commit has merged: the commit may belong to others too, which are open or of other branches. */
 async function mergedBy(

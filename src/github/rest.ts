@@ -19,10 +19,11 @@ export interface RemoteComment {
   author: Author | null
 }
 
-/** An account; an app's has the type `Bot`. */
+/** An account; an app's has the type `Bot` and a login in brackets, which no person's has. */
 export interface Author {
-  id: number
+  id?: number | undefined
   type: string
+  login: string
 }
 
 /** A pull request that a commit belongs to. */
@@ -47,7 +48,11 @@ const Comment = z
     id: z.int(),
     body: z.string().nullish(),
     user: z
-      .object({ id: z.int(), type: z.string().catch('') })
+      .object({
+        id: z.int().optional().catch(undefined),
+        type: z.string().catch(''),
+        login: z.string().catch(''),
+      })
       .nullish()
       .catch(null),
   })
@@ -116,7 +121,8 @@ export function restAt(
       try {
         return await call('POST', path, decode, { body, signal })
       } catch (error) {
-        if (error instanceof ApiError && isFinal(error)) return undefined
+        // Nor where there is no GraphQL.
+        if (error instanceof ApiError && (isFinal(error) || error.refusal.status === 501)) return undefined
         throw error
       }
     },

@@ -125,7 +125,7 @@ export class Metrics {
     const fair = this.#points / this.#series.size
     for (const values of this.#series.values()) {
       if (values.size < fair) continue
-      const steps = [...values.keys()].slice(1, -1)
+      const steps = [...values.keys()].sort((a, b) => a - b).slice(1, -1)
       for (const step of steps.filter((_, index) => index % 2 === 0)) values.delete(step)
     }
     this.#points = [...this.#series.values()].reduce((sum, { size }) => sum + size, 0)
@@ -186,7 +186,8 @@ function fieldsOf(value: object): [string, unknown][] {
   const names = new Set<string>()
   return value.slice(0, MOST_NUMBERS).map((item, index) => {
     const label: unknown = Object(item).name
-    const given = typeof label === 'string' ? label : ''
+    // As it will be spelt: two that differ in punctuation alone are two all the same.
+    const given = typeof label === 'string' ? plainName(label) : ''
     const name = given === '' || names.has(given) ? String(index) : given
     names.add(name)
     return [name, item]
@@ -201,9 +202,11 @@ const LONGEST_NAME = 100
 
 /** A name fit for CSV, gates and charts: letters, digits and `_ . / -`, not beginning with what a spreadsheet calculates. */
 function metricName(name: string): string | undefined {
-  const plain = name.trim().replace(/[^\p{L}\p{N}_./-]+/gu, '_')
+  const plain = plainName(name)
   return /^[\p{L}\p{N}_]/u.test(plain) && plain !== '__proto__' ? plain : undefined
 }
+
+const plainName = (name: string) => name.trim().replace(/[^\p{L}\p{N}_./-]+/gu, '_')
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 const NO_NUMBER = /^[+-]?(nan|inf|infinity)$/i

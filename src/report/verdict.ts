@@ -79,7 +79,11 @@ export function bestCheckpoint(
   table: Pick<MetricTable, 'series'>,
   finalModel: string | undefined,
 ): Best | undefined {
-  const lastStep = Math.max(0, ...[...table.series.values()].map((series) => series.at(-1)?.step ?? 0))
+  const lastStep = Math.max(
+    0,
+    ...checkpoints.map(({ step = 0 }) => step),
+    ...[...table.series.values()].map((series) => series.at(-1)?.step ?? 0),
+  )
   for (const { name, title, sign } of [...REWARDS, ...LOSSES]) {
     const values = new Map(finite(table, name).map(({ step, value }) => [step, value]))
     const rated = checkpoints.flatMap(({ model, step = -1 }) => {

@@ -1,6 +1,6 @@
 import type { Client } from '../api/client.ts'
 import { ApiError } from '../api/errors.ts'
-import type { Job } from '../api/wire.ts'
+import { hasEnded, type Job } from '../api/wire.ts'
 import { Failure } from '../failure.ts'
 import { PAST, stopJob } from '../jobs/control.ts'
 import { followJob, type Outcome } from '../jobs/follow.ts'
@@ -54,10 +54,13 @@ export async function attend(attendance: Attendance): Promise<Fate> {
     case 'succeeded by':
       return outcome
     case 'stopped':
+      attendance.report.isIncomplete = outcome.eventsMissing !== undefined
       if (outcome.eventsMissing && !world.interrupted.aborted)
         world.host.warning(`The job's last events could not be read: ${explain(outcome.eventsMissing)}`)
       if (replaceable && outcome.job.status === 'cancelled') return { kind: 'taken away' }
       await tellQuality(outcome.job, { ...attendance, client: attendance.reader })
+      if (world.interrupted.aborted && !hasEnded(outcome.job.status))
+        return { kind: 'verdict', verdict: await interrupted(attendance) }
       return { kind: 'verdict', verdict: verdictOf(outcome.job) }
     case 'lost': {
       if (!attendance.report.job && outcome.error instanceof ApiError && outcome.error.refusal.status === 404)
@@ -176,24 +179,30 @@ const UNHURRIED_MS = 2 * 60_000
 
 /** Stops the job, and fails with what was done; unless the job turns out to have succeeded in the meantime. */
 async function stopped(
-  attendance: Pick<Attendance, 'jobId' | 'client' | 'report' | 'world' | 'leftMs'>,
+  attendance: Omit<Attendance, 'onCancel'>,
   command: 'cancel' | 'pause',
   withinMs: number,
   reason: string,
 ): Promise<string> {
-  const { jobId, report } = attendance
+  const { jobId, report, world } = attendance
   let job: Job
   try {
     job = await stopInTime(attendance, command, withinMs)
   } catch (error) {
     throw new NotStopped(`${reason} Job ${jobId} could not be ${PAST[command]}: ${explain(error)}`, {
-      advice: attendance.world.interrupted.aborted
+      advice: world.interrupted.aborted
         ? `The post step tries again. ${left(jobId)}`
         : `${left(jobId)} Look after it by hand.`,
       cause: error,
     })
   }
   report.seen(job)
+  if (job.status === 'succeeded' && !world.interrupted.aborted) {
+    // It has ended: one more look hears the rest of it.
+    const rest = { ...attendance, startedAt: world.clock.now(), timeoutMs: 0, successor: undefined }
+    const fate = await attend({ ...rest, onCancel: 'detach', replaceable: false })
+    return fate.kind === 'verdict' ? fate.verdict : verdictOf(job)
+  }
   if (job.status === 'succeeded' || job.status === 'failed') return verdictOf(job)
   throw new Failure(`${reason} Job ${jobId} was asked to ${command}; its status is now ${job.status}.`, {
     advice: command === 'pause' ? 'Running the training step again resumes it.' : undefined,

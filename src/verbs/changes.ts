@@ -3,6 +3,7 @@ import { formatOf, type MethodName } from '../dataset/format.ts'
 import { isObject } from '../dataset/json.ts'
 import { normalised } from '../dataset/normalise.ts'
 import { encodingOf, tokenCounter } from '../dataset/tokens.ts'
+import { Failure } from '../failure.ts'
 import type { Changes } from '../report/check.ts'
 import type { DataFiles } from '../spec/job.ts'
 import type { Dataset } from './data.ts'
@@ -32,15 +33,20 @@ export async function changesOf(
       continue
     }
     const { files } = dataset
-    const was = await before.find({ ...named, files })
-    const difference: Difference | { missing: string } =
-      'missing' in was
-        ? was
-        : await datasetChanges(
-            () => normalised(before, was.files),
-            () => normalised(workspace, files),
-            tokensOf,
-          )
+    const compare = async (): Promise<Difference | { missing: string }> => {
+      const was = await before.find({ ...named, files })
+      if ('missing' in was) return was
+      return datasetChanges(
+        () => normalised(before, was.files),
+        () => normalised(workspace, files),
+        tokensOf,
+      )
+    }
+    // It only informs.
+    const difference = await compare().catch((error) => {
+      if (!(error instanceof Failure)) throw error
+      return { missing: error.message }
+    })
     changes.set(dataset.role, 'missing' in difference ? difference : { ...difference, since: before.commit })
   }
   return changes

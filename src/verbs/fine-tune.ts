@@ -1,6 +1,6 @@
 import { connect } from '../api/client.ts'
 import { providerOf } from '../api/provider.ts'
-import { hasEnded, type Job } from '../api/wire.ts'
+import { hasEnded } from '../api/wire.ts'
 import type { Origin } from '../github/origin.ts'
 import { Unknown } from '../jobs/create.ts'
 import { ROOT_OUTPUTS } from '../report/outputs.ts'
@@ -15,7 +15,7 @@ import { findJob, rival } from './look.ts'
 import { checkModelLife } from './model-life.ts'
 import { obtain, yieldTo } from './obtain.ts'
 import { readTrainingPlan, type Source, type TrainingPlan } from './plan.ts'
-import { comparisonOf, judgeQuality } from './quality.ts'
+import { judgeQuality } from './quality.ts'
 import type { Report } from './report.ts'
 import { Shelf } from './shelf.ts'
 import { step, type Times } from './step.ts'
@@ -83,7 +83,11 @@ async function train(plan: TrainingPlan, times: Times, report: Report, world: Wo
     return verdict
   } catch (error) {
     // A job that nobody has found may use them.
-    if (!(error instanceof Unknown)) await shelf.tidy(report.job)
+    if (!(error instanceof Unknown)) {
+      // Its model may not be good enough; its data has done its work.
+      await deleteFiles(errand)
+      await shelf.tidy(report.job)
+    }
     throw error
   }
 }
@@ -149,7 +153,7 @@ async function pursue(errand: Errand, times: Times): Promise<string> {
     if (fate.kind === 'verdict') {
       if (report.job?.status === 'succeeded') {
         tellDeployment(errand)
-        await judgeJob(report.job, errand)
+        await judgeQuality(report.job, inputs, { client: errand.client, report, world })
       }
       const isReused = !obtained.isNew && job.status === 'succeeded'
       return isReused ? 'succeeded already, nothing was paid for again' : fate.verdict
@@ -165,13 +169,6 @@ async function pursue(errand: Errand, times: Times): Promise<string> {
     report.restart()
     obtained = await obtain(errand)
   }
-}
-
-/** Judges the model by what was required of it, and shows it beside the one in use. */
-async function judgeJob(job: Job, { plan, client, report, world }: Errand): Promise<void> {
-  const quality = { client, report, world }
-  if (report.comment) report.comparison = await comparisonOf(job, plan.inputs, quality)
-  await judgeQuality(job, plan.inputs, quality)
 }
 
 function tellDeployment({ plan, world: { host } }: Errand): void {

@@ -1,7 +1,9 @@
 import type { Client } from '../api/client.ts'
 import type { Checkpoint, Job } from '../api/wire.ts'
+import { TimeLimit, within } from '../clock.ts'
 import { Failure } from '../failure.ts'
 import type { QualityInputs } from '../github/inputs.ts'
+import { eventReader } from '../jobs/events.ts'
 import { hasMetadata, listCheckpoints, listJobs } from '../jobs/list.ts'
 import { lastValues, Metrics, type MetricTable } from '../jobs/metrics.ts'
 import type { Comparison } from '../report/comment.ts'
@@ -39,16 +41,16 @@ export function requirementsOf({ require = '', baseline }: QualityInputs): {
 }
 
 /** Reads what is told of a job only when it has stopped: its checkpoints and result files. Tells what all of it says. */
-export async function tellQuality(job: Job, quality: Quality): Promise<void> {
-  const { report, world } = quality
+export async function tellQuality(job: Job, { client, report, world }: Quality): Promise<void> {
   if (job.status === 'succeeded' || job.status === 'paused') {
-    const checkpoints = await checkpointsOf(job, quality)
-    for (const checkpoint of checkpoints) report.metrics.checkpoint(checkpoint)
-    await readResultFiles(job, report.metrics, quality)
-    const best = bestCheckpoint(checkpoints, report.metrics.table(), job.fineTunedModel)
-    Object.assign(report.run, { checkpoints, best })
-    report.outputs({ checkpoints: checkpoints.map(asSent), 'best-checkpoint': best?.model })
-    if (best && checkpoints.length > 0) world.host.info(`best checkpoint: ${best.model}: ${best.why}`)
+    const { checkpoints, hasResults } = await readEnd(job, report.metrics, { client, world })
+    if (hasResults || (checkpoints?.length ?? 0) > 0) report.isIncomplete = false
+    if (checkpoints) {
+      const best = bestCheckpoint(checkpoints, report.metrics.table(), job.fineTunedModel)
+      Object.assign(report.run, { checkpoints, best })
+      report.outputs({ checkpoints: checkpoints.map(asSent), 'best-checkpoint': best?.model })
+      if (best && checkpoints.length > 0) world.host.info(`best checkpoint: ${best.model}: ${best.why}`)
+    }
   }
   const table = report.metrics.table()
   for (const line of [...curveLines(table), ...judgements(table)]) world.host.info(line)
@@ -62,50 +64,66 @@ const asSent = ({ id, model, step, metrics }: Checkpoint) => ({
   metrics,
 })
 
-/** None where the server does not tell: the job has ended, whatever becomes of reading what it has made. */
-async function checkpointsOf(job: Job, { client, world }: Pick<Quality, 'client' | 'world'>) {
-  try {
-    return await listCheckpoints(client, job.id, repeatFor(world, ASK_MS))
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error
-    if (!world.interrupted.aborted && !isMissing(error))
-      world.host.warning(`The job's checkpoints could not be read: ${explain(error)}`)
-    return []
-  }
-}
+type Asking = Pick<Quality, 'client' | 'world'>
 
 /** A job has one; a server that names thousands is not asked for them. */
 const MOST_FILES = 5
+/** Characters; a gate needs no more, and reading more takes longer than a cancelled workflow has. */
+const LARGEST_FILE = 16 * 2 ** 20
 
-async function readResultFiles(
-  job: Job,
-  metrics: Metrics,
-  { client, world }: Pick<Quality, 'client' | 'world'>,
-): Promise<void> {
-  for (const id of job.resultFiles.slice(0, MOST_FILES))
+/** Adds to the metrics what checkpoints and result files tell, all of it within half a minute; no checkpoints where they could not be read. */
+async function readEnd(job: Job, metrics: Metrics, { client, world }: Asking) {
+  const { host, clock, interrupted } = world
+  const end = clock.now() + ASK_MS
+  const repeat = repeatFor(world, ASK_MS)
+  /** The job has ended, whatever becomes of reading what it has made. */
+  const read = async <T>(what: string, work: () => Promise<T>): Promise<T | undefined> => {
     try {
-      metrics.resultFile(await repeatFor(world, ASK_MS)(() => client.fileContent(id)))
+      return await work()
     } catch (error) {
-      if (!(error instanceof Failure)) throw error
-      if (world.interrupted.aborted) return
-      world.host.info(`The result file ${id} could not be read: ${explain(error)}`)
+      if (!(error instanceof Failure || error instanceof TimeLimit)) throw error
+      if (interrupted.aborted || isMissing(error)) return undefined
+      host.warning(`${what} could not be read: ${error instanceof Failure ? explain(error) : error.message}`)
+      return undefined
     }
+  }
+  const checkpoints = await read(`The checkpoints of job ${job.id}`, () =>
+    listCheckpoints(client, job.id, repeat),
+  )
+  for (const checkpoint of checkpoints ?? []) metrics.checkpoint(checkpoint)
+  let hasResults = false
+  for (const id of job.resultFiles.slice(0, MOST_FILES)) {
+    const limitMs = Math.max(1000, end - clock.now())
+    const text = await read(`The result file ${id}`, () =>
+      within(clock, limitMs, interrupted, () => repeat(() => client.fileContent(id, { limitMs }))),
+    )
+    if (text !== undefined && text.length <= LARGEST_FILE) hasResults = metrics.resultFile(text) || hasResults
+  }
+  return { checkpoints, hasResults }
 }
 
-/** Judges a model by its metrics, and stops the step where it is not good enough. */
+/** Judges a model by its metrics, shows it beside the one in use, and stops the step where it is not good enough. */
 export async function judgeQuality(job: Job, inputs: QualityInputs, quality: Quality): Promise<void> {
+  if (quality.report.comment) quality.report.comparison = await comparisonOf(job, inputs, quality)
   const { requirements } = requirementsOf(inputs)
   if (requirements.length === 0) return
   const { report, world } = quality
   const { host } = world
+  // What was not read to its end is not judged.
+  world.interrupted.throwIfAborted()
   const other = needsBaseline(requirements) ? await baselineOf(job, inputs.baseline, quality) : undefined
   const gate = judge(requirements, lastValues(report.metrics.table()), other?.values)
   Object.assign(report.run, { gate, baseline: other?.job.id })
-  report.outputs({ gate: gate.passed ? 'passed' : 'failed' })
+  const isPassed = gate.passed && !report.isIncomplete
+  report.outputs({ gate: isPassed ? 'passed' : 'failed' })
   for (const line of gateLines(gate)) host.info(line)
   if (needsBaseline(requirements) && !other)
     host.notice('No job has succeeded with the metadata of "baseline": what compares with it passes.')
-  if (gate.passed) return
+  if (isPassed) return
+  if (gate.passed)
+    throw new Failure('The gate cannot be judged: the last metrics of the job could not be read.', {
+      advice: 'Run the step again: the job is found again, and judged.',
+    })
   const missed = gate.rows.filter(({ holds }) => !holds)
   throw new Failure(
     `The model does not pass the gate: ${missed.map(({ asked, reached, note }) => `${asked} (${note ?? `it is ${shown(reached)}`})`).join('; ')}.`,
@@ -136,26 +154,28 @@ export async function baselineOf(
   return newest && { job: newest, values: lastValues(await metricsOf(newest, { client, world })) }
 }
 
-/** A page of events is enough for the last values; the rest is in the checkpoints and the result file. */
-const LAST_EVENTS = 100
-
-async function metricsOf(job: Job, quality: Pick<Quality, 'client' | 'world'>): Promise<MetricTable> {
-  const { client, world } = quality
+async function metricsOf(job: Job, { client, world }: Asking): Promise<MetricTable> {
+  const { clock, host, interrupted } = world
   const metrics = new Metrics()
+  const until = clock.now() + ASK_MS
+  const events = eventReader(
+    (page) => client.events(job.id, page),
+    repeatFor(world, ASK_MS),
+    () => clock.now() >= until,
+  )
   try {
-    const page = await repeatFor(world, ASK_MS)(() => client.events(job.id, { limit: LAST_EVENTS }))
-    for (const event of page.events.toReversed()) metrics.event(event)
+    for (const event of await events.read()) metrics.event(event)
   } catch (error) {
-    if (world.interrupted.aborted || !(error instanceof Failure)) throw error
-    world.host.info(`The events of the baseline could not be read: ${explain(error)}`)
+    if (interrupted.aborted || !(error instanceof Failure)) throw error
+    if (!isMissing(error)) host.info(`The events of job ${job.id} could not be read: ${explain(error)}`)
+    for (const event of events.leftover()) metrics.event(event)
   }
-  for (const checkpoint of await checkpointsOf(job, quality)) metrics.checkpoint(checkpoint)
-  await readResultFiles(job, metrics, quality)
+  await readEnd(job, metrics, { client, world })
   return metrics.table()
 }
 
 /** The metrics of a model beside those of the one in use: of the baseline or, failing that, the newest of this repository. */
-export async function comparisonOf(
+async function comparisonOf(
   job: Job,
   { baseline }: QualityInputs,
   { client, report, world }: Quality,

@@ -16,6 +16,8 @@ export class Report {
   job: Job | undefined
   /** Of the job that is reported on. */
   metrics = new Metrics()
+  /** Whether the last of what it told is not known. */
+  isIncomplete = false
   /** The comment on the pull request, where there is to be one. */
   comment: Comment | undefined
   /** Beside what the comment compares the metrics with. */
@@ -108,7 +110,8 @@ export class Report {
     const markdown = summary({ ...this.#clean({ ...whole, failed: host.failed }, host.redact), metrics })
     this.#results?.write('report.md', markdown)
     if (withSummary) host.writeSummary(markdown)
-    const state = host.failed ? 'failed' : this.job?.status === 'succeeded' ? 'done' : 'running'
+    const { job } = this
+    const state = host.failed ? 'failed' : job?.status === 'succeeded' ? 'done' : job ? 'running' : 'checked'
     const end = delayed(this.#world.interrupted, this.#leftMs, clock)
     await this.#comment(state, end.signal).finally(end.release)
   }
