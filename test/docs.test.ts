@@ -72,6 +72,12 @@ describe('what is told of a message', () => {
     expect(neverSaid(page)).toEqual([])
   })
 
+  it('is told in the README by the same words', () => {
+    const [, table = ''] = read('README.md').split('\n## When it fails\n')
+    expect([...table.matchAll(/^\| `/gm)].length).toBeGreaterThan(10)
+    expect(neverSaid(table)).toEqual([])
+  })
+
   it('would be found out', () => {
     expect(neverSaid('| `The time is up … for good` | |\n')).toEqual([' for good'])
   })
