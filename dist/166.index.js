@@ -552,6 +552,9 @@ function oneDocument(lines) {
         return undefined;
     if (first.startsWith('['))
         return second !== undefined && (0,json/* isJson */.Fh)(first) ? undefined : 'json-array';
+    // One object a line with commas behind them is bad lines, each of which is told.
+    if ((0,json/* isObject */.Gv)(parsed(first.replace(/,$/, ''))))
+        return undefined;
     const goesOn = second !== undefined && /^\{(.*[{[,:])?$/.test(first);
     return goesOn && !(0,json/* isJson */.Fh)(first) ? 'pretty-printed' : undefined;
 }
@@ -581,6 +584,7 @@ class Tally {
         longest: { tokens: 0, file: '', line: 0 },
         overContext: { count: 0, file: '', line: 0 },
         images: 0,
+        uncounted: 0,
     };
     #duplicates;
     #paths;
@@ -637,10 +641,11 @@ class Tally {
         const [most] = seen.sort(([, a], [, b]) => b.count - a.count);
         return most?.[0];
     }
-    #addTokens(file, before, { tokens }) {
+    #addTokens(file, before, { tokens, examples }) {
         const { longest, overContext } = this.tokens;
         this.tokens.total += tokens.total;
         this.tokens.images += tokens.images;
+        this.tokens.uncounted += examples - tokens.examples;
         if (tokens.longest.tokens > longest.tokens) {
             this.tokens.longest = { tokens: tokens.longest.tokens, file, line: before + tokens.longest.line };
         }
@@ -790,6 +795,7 @@ async function inspectDataset(workspace, files, options) {
     }
     if (options.checks)
         checkWhole(tally, bytes, { ...options, context: options.tokens?.context });
+    const unread = tally.files.filter(({ instead }) => instead).length;
     return {
         digest: hash.digest('hex'),
         bytes,
@@ -798,7 +804,7 @@ async function inspectDataset(workspace, files, options) {
         files: tally.files.map(({ name, examples }) => ({ name, examples })),
         problems: tally.findings.problems(),
         counts: tally.findings.counts,
-        ...(options.tokens && { tokens: tally.tokens }),
+        ...(options.tokens && { tokens: { ...tally.tokens, uncounted: tally.tokens.uncounted + unread } }),
     };
 }
 const CHUNK = 2 ** 18;
@@ -993,7 +999,7 @@ async function inspectData(plan, world) {
 /** Stops where the data has errors, and errors are to stop it; and where there is no data, in any case. */
 function refuseErrors(datasets, plan) {
     for (const dataset of datasets)
-        if ('report' in dataset && dataset.report.bytes === 0)
+        if ('report' in dataset && (dataset.report.bytes === 0 || isBlank(dataset.report, plan)))
             throw new failure/* Failure */.H(`The ${dataset.role} data is empty.`, { advice: `Check "${dataset.role}-file".` });
     const errors = total(reportsOf(datasets), 'errors');
     if (errors === 0 || plan.inputs['data-check'] === 'warn')
@@ -1002,6 +1008,8 @@ function refuseErrors(datasets, plan) {
         advice: 'Nothing was uploaded. See the annotations on file and line.',
     });
 }
+/** With checks this is an error like others, and told on its file. */
+const isBlank = ({ examples }, { inputs }) => examples === 0 && inputs['data-check'] === 'off';
 const reportsOf = (datasets) => datasets.flatMap((dataset) => ('report' in dataset ? [dataset.report] : []));
 const total = (reports, kind) => reports.reduce((sum, report) => sum + report.counts[kind], 0);
 /** Bytes; counting the tokens of more takes minutes, and nobody may want to know. */
@@ -1077,7 +1085,7 @@ function checkedOf(datasets) {
     const errors = total(reports, 'errors');
     return {
         valid: errors === 0,
-        examples: trainingOf(datasets)?.examples ?? 0,
+        examples: trainingOf(datasets)?.examples,
         errors,
         warnings: total(reports, 'warnings'),
         data: datasets.flatMap((dataset) => {
@@ -1202,20 +1210,34 @@ function estimateOf({ job, inputs }, datasets) {
             price: inputs.price,
         }),
         images: tokens.images,
+        uncounted: tokens.uncounted,
     };
 }
-/** Stops where the estimate is above a limit. */
+/** Tokens of an image of any size at most, in high detail: eight tiles (images and vision guide). */
+const LARGEST_IMAGE = 85 + 8 * 170;
+/** Stops where the estimate is above a limit, or cannot be compared with it. Images of unknown size count as the largest. */
 function refuseTooMuch(expected, inputs) {
-    if (!expected)
-        return;
     const limits = { maxTokens: inputs['max-tokens'], maxCost: inputs['max-cost'] };
-    const reasons = excesses(expected, limits).map(({ limit, most, estimated }) => limit === 'max-tokens'
+    if (!expected || (limits.maxTokens === undefined && limits.maxCost === undefined))
+        return;
+    const { epochs, images, uncounted } = expected;
+    if (uncounted > 0)
+        throw new failure/* Failure */.H(`The tokens of ${(0,format/* count */.U9)(uncounted, 'example')} cannot be counted, and the limits not be judged.`, {
+            advice: 'Mend what the check says of the data. Nothing was uploaded.',
+        });
+    const tokens = expected.tokens + images * LARGEST_IMAGE * epochs;
+    const cost = inputs.price === undefined ? undefined : (tokens * inputs.price) / 1e6;
+    const reasons = excesses({ ...expected, tokens, cost }, limits).map(({ limit, most, estimated }) => limit === 'max-tokens'
         ? `Training would probably take ${(0,format/* count */.U9)(estimated, 'token')}, more than "max-tokens" (${most.toLocaleString('en-US')}) allows.`
         : `Training would probably cost ${(0,format/* dollars */.E9)(estimated)}, more than "max-cost" (${(0,format/* dollars */.E9)(most)}) allows.`);
     if (reasons.length === 0)
         return;
+    const counted = [
+        `${(0,format/* count */.U9)(epochs, 'epoch')}${expected.epochsGiven ? '' : ', as the server will probably choose'}`,
+        ...(images > 0 ? [`${(0,format/* count */.U9)(images, 'image')} of unknown size as the largest there are`] : []),
+    ];
     throw new failure/* Failure */.H(reasons.join('\n'), {
-        advice: `Counted were ${(0,format/* count */.U9)(expected.epochs, 'epoch')}${expected.epochsGiven ? '' : ', as the server will probably choose'}. Nothing was uploaded.`,
+        advice: `Counted were ${counted.join(', and ')}. Nothing was uploaded.`,
     });
 }
 
@@ -2002,8 +2024,8 @@ async function readPlan(schema, world, problemsOf = () => []) {
     const validation = await find('validation');
     const folder = await gather('input "results-dir"', () => workspace.folder(host.inputs.get('results-dir')));
     if ('inputs' in read) {
-        const type = 'job' in described ? described.job.method?.type : undefined;
-        problems.push(...gateProblems(read.inputs, type, training), ...problemsOf(read.inputs));
+        const job = 'job' in described ? described.job : undefined;
+        problems.push(...gateProblems(read.inputs, job, training), ...problemsOf(read.inputs));
     }
     if (problems.length > 0 || 'problems' in read || 'problems' in described || !training || !folder)
         throw new failure/* Failure */.H(problems.join('\n'));
@@ -2023,7 +2045,7 @@ async function readPlan(schema, world, problemsOf = () => []) {
     };
 }
 /** A limit that cannot be judged must not be taken for one that holds. */
-function gateProblems(inputs, method, training) {
+function gateProblems(inputs, job, training) {
     const { price, 'max-cost': maxCost, 'max-tokens': maxTokens } = inputs;
     const given = Object.entries({ 'max-tokens': maxTokens, price, 'max-cost': maxCost }).flatMap(([name, value]) => (value === undefined ? [] : [name]));
     const ofMoney = given.filter((name) => name !== 'max-tokens');
@@ -2032,9 +2054,13 @@ function gateProblems(inputs, method, training) {
             .filter((code) => !(0,problem/* isCode */._)(code))
             .map(() => 'input "data-check-ignore": has a code that no check has; docs/data-checks.md lists them'),
         ...(maxCost !== undefined && price === undefined ? ['input "max-cost": needs "price"'] : []),
-        ...(method === 'reinforcement'
+        ...(job?.method?.type === 'reinforcement'
             ? ofMoney.map((name) => `input "${name}": reinforcement is billed by time, not by tokens`)
             : []),
+        // Other servers may read their epochs there.
+        ...['n_epochs', 'hyperparameters']
+            .filter((field) => given.length > 0 && Object.hasOwn(job?.extraBody ?? {}, field))
+            .map((field) => `input "extra-body": the epochs in ${field} would not be counted; give them in "hyperparameters"`),
         ...(training && 'id' in training
             ? given.map((name) => `input "${name}": the tokens of a file on the server cannot be counted here`)
             : []),

@@ -35,7 +35,7 @@ function checkReport(checked) {
     const { valid, examples, errors, warnings, fingerprint, estimate, data, codes, problems } = checked;
     return {
         valid,
-        examples,
+        examples: examples ?? null,
         problems: errors,
         warnings,
         fingerprint: fingerprint ?? null,
@@ -64,7 +64,15 @@ function checkSummary(checked) {
     return [
         `## ${mark} Dataset: ${found}`,
         '',
-        ...(failure ? [`> ${failure.split('\n').map(markdown/* text */.Qq).join('<br>')}`, ''] : []),
+        ...(failure
+            ? [
+                `> ${failure
+                    .split('\n')
+                    .map((line) => (0,markdown/* text */.Qq)(line))
+                    .join('<br>')}`,
+                '',
+            ]
+            : []),
         '| | |',
         '| --- | --- |',
         ...rows.flatMap(([title, cell]) => (cell ? [`| ${title} | ${cell} |`] : [])),
@@ -105,10 +113,11 @@ function changesCell(changes) {
 }
 const signed = (n) => `${n < 0 ? '−' : '+'}${Math.abs(n).toLocaleString('en-US')}`;
 /** What the estimate is made of, so that nobody takes it for more than it is. */
-function tokensCell({ tokens, epochs, epochsGiven, images }) {
+function tokensCell({ tokens, epochs, epochsGiven, images, uncounted }) {
     const times = `${(0,report_format/* count */.U9)(epochs, 'epoch')}${epochsGiven ? '' : ', as the server will probably choose'}`;
-    const without = images > 0 ? `; without ${(0,report_format/* count */.U9)(images, 'image')} that nobody can count` : '';
-    return `about ${tokens.toLocaleString('en-US')} (${times}${without})`;
+    const without = [images > 0 && (0,report_format/* count */.U9)(images, 'image'), uncounted > 0 && (0,report_format/* count */.U9)(uncounted, 'example')];
+    const untold = without.filter(Boolean).join(' and ');
+    return `about ${tokens.toLocaleString('en-US')} (${times}${untold && `; without ${untold} that nobody can count`})`;
 }
 function problemList({ codes, problems, errors, warnings }) {
     if (problems.length === 0)

@@ -460,6 +460,7 @@ class BlockCheck {
         // Billing counts "min(limit, length)" of an example (the cookbook); what is beyond is cut off.
         sums.total += Math.min(tokens, context);
         sums.images += images;
+        sums.examples++;
         if (tokens > context)
             note(sums.overContext, line);
         if (tokens > sums.longest.tokens)
@@ -471,6 +472,7 @@ const noTokens = () => ({
     longest: { tokens: 0, line: 0 },
     overContext: { count: 0, line: 0 },
     images: 0,
+    examples: 0,
 });
 function note(seen, line) {
     if (seen.count === 0)
@@ -651,6 +653,8 @@ __webpack_require__.d(__webpack_exports__, {
   be: () => (/* binding */ formatOf)
 });
 
+// EXTERNAL MODULE: ./src/dataset/items.ts
+var items = __webpack_require__(3936);
 // EXTERNAL MODULE: ./src/dataset/json.ts
 var json = __webpack_require__(8716);
 ;// CONCATENATED MODULE: ./src/dataset/image.ts
@@ -1236,8 +1240,6 @@ function isSame(a, b, depth = DEPTH) {
         entries.every(([key, value]) => others.has(key) && isSame(value, others.get(key), depth - 1)));
 }
 
-// EXTERNAL MODULE: ./src/dataset/items.ts
-var items = __webpack_require__(3936);
 ;// CONCATENATED MODULE: ./src/dataset/reinforcement.ts
 
 
@@ -1323,6 +1325,7 @@ function supervised_checkKeys(line, known, say) {
 
 
 
+
 /** The formats that a method takes, the usual one first. */
 const format_FORMATS = {
     supervised: ['chat', 'completions'],
@@ -1341,7 +1344,7 @@ function formatOf(line, method) {
     if (line.messages !== undefined) {
         // Every other key is free there.
         if (method === 'reinforcement')
-            return 'reinforcement';
+            return isAnswered(line) ? 'chat' : 'reinforcement';
         if (method === 'dpo' && hasDpoKeys(line))
             return 'dpo';
         return isPromptForGrader(line) ? 'reinforcement' : 'chat';
@@ -1349,6 +1352,11 @@ function formatOf(line, method) {
     if (hasDpoKeys(line))
         return 'dpo';
     return line.prompt !== undefined || line.completion !== undefined ? 'completions' : undefined;
+}
+/** A conversation that ends in an answer, and nothing beside it for a grader. */
+function isAnswered(line) {
+    const last = Array.isArray(line.messages) ? line.messages.at(-1) : undefined;
+    return (0,json/* isObject */.Gv)(last) && last.role === 'assistant' && (0,items/* fieldsOf */.Pf)(line).length === 0;
 }
 /** A prompt without an answer, and something beside it. */
 function isPromptForGrader(line) {

@@ -27,6 +27,8 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
+/** Git is asked for each of them. */
+const MOST_FILES = 200;
 /** Far more than any list of the files of a repository. */
 const MOST_LISTED = 64 * 2 ** 20;
 /**
@@ -149,7 +151,10 @@ async function commitBefore(git, top, root, commit) {
             if (stranger)
                 return { missing: `${(0,_boundary_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(stranger.name)} is not part of the commit` };
             const found = [];
-            for (const path of await named(list, beside)) {
+            const paths = await named(list, beside);
+            if (paths.length > MOST_FILES)
+                return { missing: `the data had more than ${MOST_FILES} files` };
+            for (const path of paths) {
                 const { object = '', isLink } = before.get(path) ?? {};
                 const name = nameOf(path);
                 if (isLink)

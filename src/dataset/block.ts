@@ -55,6 +55,8 @@ export interface TokenSums {
   overContext: Seen
   /** That are not counted. */
   images: number
+  /** How many examples these are. */
+  examples: number
 }
 
 // Ten images of 10 MB, the most that the vision fine-tuning guide allows, are 133 MB in base64.
@@ -208,6 +210,7 @@ class BlockCheck {
     // Billing counts "min(limit, length)" of an example (the cookbook); what is beyond is cut off.
     sums.total += Math.min(tokens, context)
     sums.images += images
+    sums.examples++
     if (tokens > context) note(sums.overContext, line)
     if (tokens > sums.longest.tokens) sums.longest = { tokens, line }
   }
@@ -218,6 +221,7 @@ const noTokens = (): TokenSums => ({
   longest: { tokens: 0, line: 0 },
   overContext: { count: 0, line: 0 },
   images: 0,
+  examples: 0,
 })
 
 function note(seen: Seen, line: number): void {

@@ -1,3 +1,4 @@
+import { fieldsOf } from './items.ts'
 import { isObject, type Json } from './json.ts'
 import { checkPreference, hasDpoKeys } from './preference.ts'
 import type { Say } from './problem.ts'
@@ -29,12 +30,18 @@ export const CHECKS: Record<Format, (line: Json, say: Say) => void> = {
 export function formatOf(line: Json, method: MethodName): Format | undefined {
   if (line.messages !== undefined) {
     // Every other key is free there.
-    if (method === 'reinforcement') return 'reinforcement'
+    if (method === 'reinforcement') return isAnswered(line) ? 'chat' : 'reinforcement'
     if (method === 'dpo' && hasDpoKeys(line)) return 'dpo'
     return isPromptForGrader(line) ? 'reinforcement' : 'chat'
   }
   if (hasDpoKeys(line)) return 'dpo'
   return line.prompt !== undefined || line.completion !== undefined ? 'completions' : undefined
+}
+
+/** A conversation that ends in an answer, and nothing beside it for a grader. */
+function isAnswered(line: Json): boolean {
+  const last: unknown = Array.isArray(line.messages) ? line.messages.at(-1) : undefined
+  return isObject(last) && last.role === 'assistant' && fieldsOf(line).length === 0
 }
 
 /** A prompt without an answer, and something beside it. */

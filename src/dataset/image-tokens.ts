@@ -22,7 +22,8 @@ type Size = [width: number, height: number]
 
 /** The pixels of an image that stands in a data URL. */
 function sizeOf(url: string): Size | undefined {
-  const start = /^data:image\/[a-z+.-]{1,20};base64,/i.exec(url.slice(0, 64))?.[0].length
+  const start = /^data:image\/[\w.+-]{1,20}(?:;[\w.=-]{1,40}){0,4};base64,/i.exec(url.slice(0, 256))?.[0]
+    .length
   if (start === undefined) return undefined
   // Decodes no more of up to 13 MB of base64 than is asked for.
   const bytes = (from: number, length: number): Buffer => {

@@ -84,6 +84,7 @@ export async function inspectDataset(
     checker.close()
   }
   if (options.checks) checkWhole(tally, bytes, { ...options, context: options.tokens?.context })
+  const unread = tally.files.filter(({ instead }) => instead).length
   return {
     digest: hash.digest('hex'),
     bytes,
@@ -92,7 +93,7 @@ export async function inspectDataset(
     files: tally.files.map(({ name, examples }) => ({ name, examples })),
     problems: tally.findings.problems(),
     counts: tally.findings.counts,
-    ...(options.tokens && { tokens: tally.tokens }),
+    ...(options.tokens && { tokens: { ...tally.tokens, uncounted: tally.tokens.uncounted + unread } }),
   }
 }
 

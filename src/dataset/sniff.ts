@@ -46,6 +46,8 @@ function oneDocument(lines: string[]): Code | undefined {
   // A good second line means that only the first is bad.
   if (second !== undefined && isObject(parsed(second))) return undefined
   if (first.startsWith('[')) return second !== undefined && isJson(first) ? undefined : 'json-array'
+  // One object a line with commas behind them is bad lines, each of which is told.
+  if (isObject(parsed(first.replace(/,$/, '')))) return undefined
   const goesOn = second !== undefined && /^\{(.*[{[,:])?$/.test(first)
   return goesOn && !isJson(first) ? 'pretty-printed' : undefined
 }

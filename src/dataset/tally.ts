@@ -31,6 +31,8 @@ export interface DatasetTokens {
   overContext: SeenIn
   /** Images that are not counted. */
   images: number
+  /** Examples that could not be counted, or files of which nobody knows the examples. */
+  uncounted: number
 }
 
 /** What has been seen of a dataset; the reports on its blocks add to it, in order. */
@@ -43,6 +45,7 @@ export class Tally {
     longest: { tokens: 0, file: '', line: 0 },
     overContext: { count: 0, file: '', line: 0 },
     images: 0,
+    uncounted: 0,
   }
   readonly #duplicates: Duplicates | undefined
   readonly #paths: readonly ItemPath[]
@@ -104,10 +107,11 @@ export class Tally {
     return most?.[0]
   }
 
-  #addTokens(file: string, before: number, { tokens }: BlockReport): void {
+  #addTokens(file: string, before: number, { tokens, examples }: BlockReport): void {
     const { longest, overContext } = this.tokens
     this.tokens.total += tokens.total
     this.tokens.images += tokens.images
+    this.tokens.uncounted += examples - tokens.examples
     if (tokens.longest.tokens > longest.tokens) {
       this.tokens.longest = { tokens: tokens.longest.tokens, file, line: before + tokens.longest.line }
     }

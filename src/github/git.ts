@@ -28,6 +28,8 @@ export interface Before {
   bytes(file: WorkspaceFile): AsyncIterable<Uint8Array>
 }
 
+/** Git is asked for each of them. */
+const MOST_FILES = 200
 /** Far more than any list of the files of a repository. */
 const MOST_LISTED = 64 * 2 ** 20
 
@@ -164,7 +166,9 @@ async function commitBefore(git: Git, top: string, root: string, commit: string)
       // Made by a step before, or of another repository: what it was is in no commit here.
       if (stranger) return { missing: `${quoted(stranger.name)} is not part of the commit` }
       const found: WorkspaceFile[] = []
-      for (const path of await named(list, beside)) {
+      const paths = await named(list, beside)
+      if (paths.length > MOST_FILES) return { missing: `the data had more than ${MOST_FILES} files` }
+      for (const path of paths) {
         const { object = '', isLink } = before.get(path) ?? {}
         const name = nameOf(path)
         if (isLink) return { missing: `${quoted(name)} was a link` }

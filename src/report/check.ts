@@ -13,6 +13,8 @@ export interface Estimate {
   cost?: number | undefined
   /** Images of which nobody can tell the tokens. */
   images: number
+  /** Examples of which nobody can. */
+  uncounted: number
 }
 
 /** One dataset as it was checked. */
@@ -40,8 +42,8 @@ export interface Checked {
   valid: boolean
   /** Why the step fails, if it does. */
   failure?: string | undefined
-  /** Examples of the training data. */
-  examples: number
+  /** Examples of the training data; undefined where it is on the server already. */
+  examples: number | undefined
   errors: number
   warnings: number
   fingerprint?: string | undefined
@@ -63,7 +65,7 @@ export function checkReport(checked: Checked): object {
   const { valid, examples, errors, warnings, fingerprint, estimate, data, codes, problems } = checked
   return {
     valid,
-    examples,
+    examples: examples ?? null,
     problems: errors,
     warnings,
     fingerprint: fingerprint ?? null,
@@ -93,7 +95,15 @@ export function checkSummary(checked: Checked): string {
   return [
     `## ${mark} Dataset: ${found}`,
     '',
-    ...(failure ? [`> ${failure.split('\n').map(text).join('<br>')}`, ''] : []),
+    ...(failure
+      ? [
+          `> ${failure
+            .split('\n')
+            .map((line) => text(line))
+            .join('<br>')}`,
+          '',
+        ]
+      : []),
     '| | |',
     '| --- | --- |',
     ...rows.flatMap(([title, cell]) => (cell ? [`| ${title} | ${cell} |`] : [])),
@@ -137,10 +147,11 @@ function changesCell(changes: Changes): string {
 const signed = (n: number) => `${n < 0 ? '−' : '+'}${Math.abs(n).toLocaleString('en-US')}`
 
 /** What the estimate is made of, so that nobody takes it for more than it is. */
-export function tokensCell({ tokens, epochs, epochsGiven, images }: Estimate): string {
+export function tokensCell({ tokens, epochs, epochsGiven, images, uncounted }: Estimate): string {
   const times = `${count(epochs, 'epoch')}${epochsGiven ? '' : ', as the server will probably choose'}`
-  const without = images > 0 ? `; without ${count(images, 'image')} that nobody can count` : ''
-  return `about ${tokens.toLocaleString('en-US')} (${times}${without})`
+  const without = [images > 0 && count(images, 'image'), uncounted > 0 && count(uncounted, 'example')]
+  const untold = without.filter(Boolean).join(' and ')
+  return `about ${tokens.toLocaleString('en-US')} (${times}${untold && `; without ${untold} that nobody can count`})`
 }
 
 function problemList({ codes, problems, errors, warnings }: Checked): string[] {

@@ -37,7 +37,7 @@ export async function inspectData(plan: Plan, world: World): Promise<Dataset[]> 
 /** Stops where the data has errors, and errors are to stop it; and where there is no data, in any case. */
 export function refuseErrors(datasets: readonly Dataset[], plan: Plan): void {
   for (const dataset of datasets)
-    if ('report' in dataset && dataset.report.bytes === 0)
+    if ('report' in dataset && (dataset.report.bytes === 0 || isBlank(dataset.report, plan)))
       throw new Failure(`The ${dataset.role} data is empty.`, { advice: `Check "${dataset.role}-file".` })
   const errors = total(reportsOf(datasets), 'errors')
   if (errors === 0 || plan.inputs['data-check'] === 'warn') return
@@ -45,6 +45,10 @@ export function refuseErrors(datasets: readonly Dataset[], plan: Plan): void {
     advice: 'Nothing was uploaded. See the annotations on file and line.',
   })
 }
+
+/** With checks this is an error like others, and told on its file. */
+const isBlank = ({ examples }: DatasetReport, { inputs }: Plan) =>
+  examples === 0 && inputs['data-check'] === 'off'
 
 const reportsOf = (datasets: readonly Dataset[]) =>
   datasets.flatMap((dataset) => ('report' in dataset ? [dataset.report] : []))
@@ -138,7 +142,7 @@ export function checkedOf(
   const errors = total(reports, 'errors')
   return {
     valid: errors === 0,
-    examples: trainingOf(datasets)?.examples ?? 0,
+    examples: trainingOf(datasets)?.examples,
     errors,
     warnings: total(reports, 'warnings'),
     data: datasets.flatMap((dataset) => {

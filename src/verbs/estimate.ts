@@ -21,20 +21,38 @@ export function estimateOf({ job, inputs }: Plan, datasets: readonly Dataset[]):
       price: inputs.price,
     }),
     images: tokens.images,
+    uncounted: tokens.uncounted,
   }
 }
 
-/** Stops where the estimate is above a limit. */
+/** Tokens of an image of any size at most, in high detail: eight tiles (images and vision guide). */
+const LARGEST_IMAGE = 85 + 8 * 170
+
+/** Stops where the estimate is above a limit, or cannot be compared with it. Images of unknown size count as the largest. */
 export function refuseTooMuch(expected: Estimate | undefined, inputs: GateInputs): void {
-  if (!expected) return
   const limits = { maxTokens: inputs['max-tokens'], maxCost: inputs['max-cost'] }
-  const reasons = excesses(expected, limits).map(({ limit, most, estimated }) =>
+  if (!expected || (limits.maxTokens === undefined && limits.maxCost === undefined)) return
+  const { epochs, images, uncounted } = expected
+  if (uncounted > 0)
+    throw new Failure(
+      `The tokens of ${count(uncounted, 'example')} cannot be counted, and the limits not be judged.`,
+      {
+        advice: 'Mend what the check says of the data. Nothing was uploaded.',
+      },
+    )
+  const tokens = expected.tokens + images * LARGEST_IMAGE * epochs
+  const cost = inputs.price === undefined ? undefined : (tokens * inputs.price) / 1e6
+  const reasons = excesses({ ...expected, tokens, cost }, limits).map(({ limit, most, estimated }) =>
     limit === 'max-tokens'
       ? `Training would probably take ${count(estimated, 'token')}, more than "max-tokens" (${most.toLocaleString('en-US')}) allows.`
       : `Training would probably cost ${dollars(estimated)}, more than "max-cost" (${dollars(most)}) allows.`,
   )
   if (reasons.length === 0) return
+  const counted = [
+    `${count(epochs, 'epoch')}${expected.epochsGiven ? '' : ', as the server will probably choose'}`,
+    ...(images > 0 ? [`${count(images, 'image')} of unknown size as the largest there are`] : []),
+  ]
   throw new Failure(reasons.join('\n'), {
-    advice: `Counted were ${count(expected.epochs, 'epoch')}${expected.epochsGiven ? '' : ', as the server will probably choose'}. Nothing was uploaded.`,
+    advice: `Counted were ${counted.join(', and ')}. Nothing was uploaded.`,
   })
 }

@@ -86,8 +86,8 @@ export async function readPlan<Schema extends z.ZodType<GateInputs> & z.ZodObjec
   const validation = await find('validation')
   const folder = await gather('input "results-dir"', () => workspace.folder(host.inputs.get('results-dir')))
   if ('inputs' in read) {
-    const type = 'job' in described ? described.job.method?.type : undefined
-    problems.push(...gateProblems(read.inputs, type, training), ...problemsOf(read.inputs))
+    const job = 'job' in described ? described.job : undefined
+    problems.push(...gateProblems(read.inputs, job, training), ...problemsOf(read.inputs))
   }
   if (problems.length > 0 || 'problems' in read || 'problems' in described || !training || !folder)
     throw new Failure(problems.join('\n'))
@@ -109,7 +109,7 @@ export async function readPlan<Schema extends z.ZodType<GateInputs> & z.ZodObjec
 /** A limit that cannot be judged must not be taken for one that holds. */
 function gateProblems(
   inputs: GateInputs,
-  method: string | undefined,
+  job: JobDescription | undefined,
   training: Source | undefined,
 ): string[] {
   const { price, 'max-cost': maxCost, 'max-tokens': maxTokens } = inputs
@@ -122,9 +122,16 @@ function gateProblems(
       .filter((code) => !isCode(code))
       .map(() => 'input "data-check-ignore": has a code that no check has; docs/data-checks.md lists them'),
     ...(maxCost !== undefined && price === undefined ? ['input "max-cost": needs "price"'] : []),
-    ...(method === 'reinforcement'
+    ...(job?.method?.type === 'reinforcement'
       ? ofMoney.map((name) => `input "${name}": reinforcement is billed by time, not by tokens`)
       : []),
+    // Other servers may read their epochs there.
+    ...['n_epochs', 'hyperparameters']
+      .filter((field) => given.length > 0 && Object.hasOwn(job?.extraBody ?? {}, field))
+      .map(
+        (field) =>
+          `input "extra-body": the epochs in ${field} would not be counted; give them in "hyperparameters"`,
+      ),
     ...(training && 'id' in training
       ? given.map((name) => `input "${name}": the tokens of a file on the server cannot be counted here`)
       : []),

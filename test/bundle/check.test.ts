@@ -99,6 +99,32 @@ describe('the action check', { concurrent: true }, () => {
     expect(errors[0]?.message).toContain(message)
   })
 
+  it.each([
+    ['lines that cannot be read', '{"messages":\n'.repeat(20), 'cannot be counted'],
+    [
+      'images of unknown size',
+      `${chat(20)}\n${JSON.stringify({
+        messages: [
+          { role: 'user', content: [{ type: 'image_url', image_url: { url: 'https://example.com/a.png' } }] },
+          { role: 'assistant', content: 'x' },
+        ],
+      })}`,
+      '1 image of unknown size as the largest',
+    ],
+  ])('does not take %s for nothing', async (_, text, message) => {
+    const { exitCode, errors } = await check(
+      { 'max-tokens': '3000', 'data-check': 'warn' },
+      { workspace: { 'train.jsonl': text } },
+    )
+    expect(exitCode).toBe(1)
+    expect(errors.at(-1)?.message).toContain(message)
+  })
+
+  it('says in its report why it fails', async () => {
+    const { summary, file } = await check({ 'max-tokens': '10' })
+    for (const text of [summary, file('report.md')]) expect(text).toContain('Training would probably take')
+  })
+
   it('says what it will cost', async () => {
     const { exitCode, outputs, summary } = await check({
       price: '25',

@@ -398,7 +398,7 @@ describe('reinforcement lines', () => {
 
   test.each<[string[], unknown]>([
     [['no-item-fields'], { messages: [user] }],
-    [['last-message', 'no-item-fields'], chat(user, assistant)],
+    [['wrong-format'], chat(user, assistant)],
     [['role-for-method'], { ...item, messages: [{ role: 'system', content: 'x' }, user] }],
     [['last-message'], { ...item, messages: [user, assistant] }],
     [['no-messages'], { reference: 'x' }],

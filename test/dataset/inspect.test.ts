@@ -194,7 +194,9 @@ describe('tokens', () => {
         longest: { tokens: 90, file: 'd.jsonl', line: 6 },
         overContext: { count: 3, file: 'd.jsonl', line: 5 },
         images: 5,
+        uncounted: expect.any(Number),
       })
+      expect(report.tokens?.uncounted).toBe(report.examples - 5)
       expect(report.counts.errors > 0).toBe(checks)
     },
   )
@@ -207,8 +209,8 @@ describe('tokens', () => {
   })
 
   test('of examples of another method are not counted', async () => {
-    const { tokens: counted } = await inspected(content, { tokens, method: 'dpo' })
-    expect(counted?.total).toBe(0)
+    const { tokens: counted, examples } = await inspected(content, { tokens, method: 'dpo' })
+    expect([counted?.total, counted?.uncounted]).toEqual([0, examples])
   })
 })
 
