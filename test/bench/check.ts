@@ -14,7 +14,7 @@ import { inspectDataset } from '../../src/dataset/inspect.ts'
 import type { Threads } from '../../src/dataset/threads.ts'
 import { workspaceAt } from '../../src/workspace.ts'
 import { fileBytes, type WorkspaceFile } from '../../src/workspace-file.ts'
-import type { Row } from './run.ts'
+import { inTurns, median, type Row } from './row.ts'
 
 // As CommonJS: its ES module calls `require`, which there is none of.
 const { checkFile }: typeof import('together-ai/lib/check-file') = createRequire(import.meta.url)(
@@ -33,10 +33,9 @@ export async function checkRows(): Promise<Row[]> {
     execFileSync(process.execPath, [build, built])
     writeChats(join(folder, 'small.jsonl'), 200 * MB)
     const examples = writeChats(join(folder, 'large.jsonl'), 1000 * MB)
-    // First: on Linux, a process counts as its own the memory that the one had which started it.
-    const memory = memoryRow(folder, built, examples)
     const { file } = workspaceAt({ root: folder, temp: folder })
-    return [...(await speedRows(await file('small.jsonl'), await file('large.jsonl'), built)), memory]
+    const speeds = await speedRows(await file('small.jsonl'), await file('large.jsonl'), built)
+    return [...speeds, memoryRow(folder, built, examples)]
   } finally {
     rmSync(folder, { recursive: true })
   }
@@ -66,17 +65,14 @@ async function speedRows(small: WorkspaceFile, large: WorkspaceFile, built: stri
   ]
 }
 
-/** Of each task, milliseconds; the tasks take turns, so that what else the machine does slows all alike. */
+/** Of each task, milliseconds. */
 async function medians(tasks: (() => Promise<unknown>)[]): Promise<number[]> {
-  const times: number[][] = tasks.map(() => [])
-  for (let run = 0; run < RUNS; run++) {
-    for (const [i, task] of tasks.entries()) {
-      const start = performance.now()
-      await task()
-      times[i]?.push(performance.now() - start)
-    }
+  const timed = (task: () => Promise<unknown>) => async () => {
+    const start = performance.now()
+    await task()
+    return performance.now() - start
   }
-  return times.map((ms) => ms.sort((a, b) => a - b)[RUNS >> 1] ?? Number.NaN)
+  return (await inTurns(RUNS, tasks.map(timed))).map(median)
 }
 
 async function parse(file: WorkspaceFile): Promise<void> {

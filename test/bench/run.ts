@@ -1,23 +1,98 @@
-/** Runs every benchmark and prints a table of it: `npm run bench`. On a busy machine only the ratios tell something. */
+/**
+ * Runs every benchmark, prints its table, and writes them all into `docs/benchmarks.md`: `npm run bench`. On a busy
+ * machine only the ratios tell something.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism, cpus, loadavg } from 'node:os'
 import { checkRows } from './check.ts'
+import type { Row } from './row.ts'
+import { startupRows } from './startup.ts'
 import { tokenRows } from './tokens.ts'
+import { uploadRows } from './upload.ts'
+import { waitRows } from './wait.ts'
 
-/** A line of the table: how many times as much of the same work is done in a time as by what it is compared with. */
-export interface Row {
-  what: string
-  ours: string
-  theirs: string
-  ratio: number
-  target: number
+interface Part {
+  title: string
+  /** What is measured, and how. */
+  text: string
+  rows: () => Promise<Row[]>
 }
 
-for (const rows of [checkRows, tokenRows]) {
-  console.table(
-    (await rows()).map(({ ratio, target, ...row }) => ({
-      ...row,
-      ratio: ratio.toFixed(2),
-      target: `>= ${target}`,
-      met: ratio >= target ? 'yes' : 'no',
-    })),
-  )
+const PARTS: Part[] = [
+  {
+    title: 'Start-up',
+    text: 'From the start of the process to its first request at a server on loopback: of the root action, which has then checked 84 examples and counted their tokens, and of `wait`, which has no data; `node -e ""` runs to its end, and the script lists the jobs by the official client. Medians of 15 runs in turns.',
+    rows: startupRows,
+  },
+  {
+    title: 'Upload',
+    text: 'One file of 500 MB to a server on loopback that takes it and forgets it, each time by a new process that runs the sources as they are; the medians of 5 runs in turns, and the most memory that a process ever had (resident).',
+    rows: uploadRows,
+  },
+  {
+    title: 'Waiting',
+    text: 'A job that is followed with the default `poll-interval` of 15 seconds, beside a loop around the official client that asks for the job and its events every 5 seconds; requests and delays in simulated time over 10 hours, processor and live memory with real requests over loopback, without TLS. When events are rare, an event is told later than by the loop: that is what the fewer requests cost.',
+    rows: waitRows,
+  },
+  {
+    title: 'Checking data',
+    text: 'Chat examples, read from the disk and checked in full; beside parsing each line and nothing else, and beside the check of `together-ai`, which looks for less. The memory is the most that the built action ever had (resident).',
+    rows: checkRows,
+  },
+  {
+    title: 'Counting tokens',
+    text: 'The tokens of 8,000 conversations in 14 languages, on one thread where nothing else is said; a count that differs in one token ends the benchmark.',
+    rows: tokenRows,
+  },
+]
+
+/** From here on what else the machine does shows in speeds. */
+const BUSY = 1.5
+
+const PEERS = ['openai', 'together-ai', 'tiktoken', 'gpt-tokenizer']
+
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+const versionOf = (name: string): string => JSON.parse(read(`node_modules/${name}/package.json`)).version
+
+/** The cells of a row, by the heads of their columns. */
+function cells({ what, ours, theirs, ratio, target, most }: Row) {
+  return {
+    '': what,
+    'this action': ours,
+    'compared with': theirs,
+    ratio: ratio.toFixed(2),
+    target: `${most ? 'at most' : 'at least'} ${Number(target.toFixed(2))}`,
+    met: (most ? ratio <= target : ratio >= target) ? 'yes' : 'no',
+  }
 }
+
+function table(rows: ReturnType<typeof cells>[]): string {
+  const lines = rows.map((row) => Object.values(row))
+  const heads = Object.keys(rows[0] ?? {})
+  return [heads, heads.map(() => '---'), ...lines].map((line) => `| ${line.join(' | ')} |`).join('\n')
+}
+
+const [load = 0] = loadavg()
+const sections: string[] = []
+for (const { title, text, rows } of PARTS) {
+  const results = (await rows()).map(cells)
+  console.log(title)
+  console.table(results)
+  sections.push(`## ${title}\n\n${text}\n\n${table(results)}\n`)
+}
+
+const busy =
+  load > BUSY
+    ? ` It was busy with other things (load ${load.toFixed(1)} at the start), so that only the ratios tell something.`
+    : ''
+const machine = `${cpus()[0]?.model}, ${availableParallelism()} cores, node ${process.versions.node}`
+const peers = PEERS.map((name) => `${name} ${versionOf(name)}`).join(', ')
+const head = `# Benchmarks
+
+What \`npm run bench\` wrote on ${new Date().toISOString().slice(0, 10)}, and writes anew each time, whether or not the targets are met.
+The machine: ${machine}.${busy}
+Compared with: ${peers}.
+
+The ratio says how many times better this action does; where the target is "at most", how many times as much it takes.
+`
+writeFileSync(new URL('../../docs/benchmarks.md', import.meta.url), [head, ...sections].join('\n'))

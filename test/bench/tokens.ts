@@ -7,15 +7,7 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base'
 import { get_encoding } from 'tiktoken'
 import { type Encoding, textCounter } from '../../src/dataset/bpe.ts'
-
-/** A line of the table: how many times as much of the same work is done in a time as by what it is compared with. */
-export interface Row {
-  what: string
-  ours: string
-  theirs: string
-  ratio: number
-  target: number
-}
+import { median, type Row } from './row.ts'
 
 const EXAMPLES = 8000
 const RUNS = 5
@@ -128,10 +120,6 @@ function total(texts: string[], count: Count): number {
   let tokens = 0
   for (const text of texts) tokens += count(text)
   return tokens
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
 }
 
 function bytesOf(examples: string[][]): number {
