@@ -18,7 +18,8 @@ export const DIALECTS = [
 export const EXAMPLES = fileURLToPath(new URL('../../examples', import.meta.url))
 
 /** What a test sets up; it names the one thing it is about. */
-export interface Scene extends Pick<ActionOptions, 'workspace' | 'env' | 'secrets' | 'node'> {
+export interface Scene
+  extends Pick<ActionOptions, 'workspace' | 'env' | 'secrets' | 'node' | 'token' | 'event'> {
   azure?: boolean
   inputs?: Record<string, string>
   sandbox?: Omit<SandboxOptions, 'azure'>
