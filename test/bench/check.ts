@@ -121,7 +121,7 @@ function memoryRow(folder: string, built: string, examples: number): Row {
       INPUT_MODEL: 'gpt-4.1-mini-2025-04-14',
     },
   })
-  if (!stdout.includes('The data has 1 error,')) throw new Error(`the action ended otherwise: ${stdout}`)
+  if (!stdout.includes('The data has 1 error')) throw new Error(`the action ended otherwise: ${stdout}`)
   const peak = Number(readFileSync(join(folder, 'peak'), 'utf8'))
   const allowed = memoryAllowed(examples)
   return {

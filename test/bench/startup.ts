@@ -87,7 +87,6 @@ async function timed(
     await Promise.race([request, early])
     return performance.now() - start
   } finally {
-    early.catch(() => undefined)
     child.kill('SIGKILL')
     await exit
   }
