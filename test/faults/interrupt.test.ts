@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { FaultRule } from '../sandbox/faults.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { type ActionRun, type JobStatus, type RunningAction, runPost } from '../support/runner.ts'
-import { accountOf, expectSuccess, project, requestsOf, totals } from './project.ts'
+import { accountOf, expectSuccess, project, requestsOf, struck, totals } from './project.ts'
 
 /** What is left for the main step after SIGINT. */
 const MOST_MS = 5000
@@ -83,7 +83,7 @@ describe.concurrent.each<[string, FaultRule]>([
   ['never answered', { kind: 'hang', effect: true }],
 ])('SIGINT at a request that is %s', (name, fault) => {
   describe.each([['cancel'], ['pause'], ['detach'], ['']])('on-cancel: %s', (onCancel) => {
-    it.each(requests.map((request, index) => ({ request, index })))(
+    it.each(struck(requests, onCancel.length))(
       'leaves the job as it says, at request $index, $request',
       ({ index }) =>
         total.count(`SIGINT, ${name}, on-cancel: ${onCancel || 'not given'}`, async () => {

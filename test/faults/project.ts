@@ -82,6 +82,17 @@ export function expectSuccess(
   ])
 }
 
+/**
+ * The requests that are struck, one in each case, by their place; with `SAMPLE=3` in the environment every third of them,
+ * others for another `offset`.
+ */
+export function struck(requests: readonly string[], offset = 0): { request: string; index: number }[] {
+  const every = Number(process.env.SAMPLE ?? 1)
+  return requests
+    .map((request, index) => ({ request, index }))
+    .filter(({ index }) => (index + offset) % every === 0)
+}
+
 /** Counts cases under their headings; `print` says how many of them passed. */
 export function totals() {
   const counts = new Map<string, { cases: number; passed: number }>()
