@@ -103,7 +103,8 @@ class ExampleHasher {
     }
     #mixNumber(value) {
         this.#mix(0);
-        this.#float[0] = value;
+        // -0 is 0, which JSON writes for both.
+        this.#float[0] = value + 0;
         this.#mix(this.#floatWords[0] ?? 0);
         this.#mix(this.#floatWords[1] ?? 0);
     }

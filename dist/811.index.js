@@ -181,7 +181,7 @@ function waitOf({ headers }) {
 
 
 
-const LIMIT_MS = 30_000;
+const LIMIT_MS = 120_000;
 const LONGEST_DELAY_MS = 60_000;
 const TRIES = 4;
 /** The comment with this mark on the pull request of the run. Nothing is asked of GitHub before the first update. */

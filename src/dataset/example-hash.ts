@@ -93,7 +93,8 @@ export class ExampleHasher {
 
   #mixNumber(value: number): void {
     this.#mix(0)
-    this.#float[0] = value
+    // -0 is 0, which JSON writes for both.
+    this.#float[0] = value + 0
     this.#mix(this.#floatWords[0] ?? 0)
     this.#mix(this.#floatWords[1] ?? 0)
   }

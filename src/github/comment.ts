@@ -14,7 +14,7 @@ export interface Comment {
   /**
    * Shows this Markdown in it, in place of what it showed before; of several that wait for their turn only the last is
    * sent. It never rejects: what goes wrong is a warning, told once, and what was refused is not tried again. Takes
-   * half a minute at most, less where the signal is aborted.
+   * two minutes at most, less where the signal is aborted.
    */
   update(markdown: string, signal?: AbortSignal): Promise<void>
 }
@@ -32,7 +32,7 @@ export interface Writer extends Pick<Surroundings, 'apiUrl' | 'repository' | 'pu
   userAgent: string
 }
 
-const LIMIT_MS = 30_000
+const LIMIT_MS = 120_000
 const LONGEST_DELAY_MS = 60_000
 const TRIES = 4
 
