@@ -905,8 +905,8 @@ class InOrder {
     }
 }
 
-// EXTERNAL MODULE: ./src/dataset/tokens.ts + 2 modules
-var tokens = __webpack_require__(531);
+// EXTERNAL MODULE: ./src/dataset/tokens.ts + 3 modules
+var tokens = __webpack_require__(1100);
 // EXTERNAL MODULE: ./src/failure.ts
 var failure = __webpack_require__(1633);
 // EXTERNAL MODULE: ./src/report/format.ts
@@ -1707,7 +1707,7 @@ async function readMethodInputs(given, fileType, reading) {
     const grader = given.grader === undefined ? undefined : await graderInput(given.grader, reading);
     // Whatever the method is, it has the hyperparameters of supervised.
     const schema = HYPERPARAMETERS[type ?? 'supervised'].nullable();
-    const hyperparameters = reading.parse(schema, given.hyperparameters, HYPERPARAMETERS_INPUT);
+    const hyperparameters = await reading.parse(schema, given.hyperparameters, HYPERPARAMETERS_INPUT);
     return { type, grader, hyperparameters };
 }
 /** The method of a job, or nothing when neither inputs nor job file speak of one: the API then trains supervised. */
@@ -1773,7 +1773,7 @@ async function graderInput(input, reading) {
     return file && parseGrader(file.text, { label: `${label}: ${file.path}`, beside: file.path }, reading);
 }
 async function parseGrader(text, origin, reading) {
-    const written = reading.parse(graderSchema, text, origin.label);
+    const written = await reading.parse(graderSchema, text, origin.label);
     return written && completeGrader(written, origin, reading);
 }
 /** One line that neither opens a bracket nor has a key is no map, so it names a file. */
@@ -1820,8 +1820,8 @@ class Reading {
         return undefined;
     }
     /** The value of a YAML text, if there is one, as the schema wants it, or nothing and its problems noted. */
-    parse(schema, text, label, scalars = 'typed') {
-        const value = text === undefined ? undefined : this.accept((0,yaml/* readYaml */.g)(text, scalars), label);
+    async parse(schema, text, label, scalars = 'typed') {
+        const value = text === undefined ? undefined : this.accept(await (0,yaml/* readYaml */.g)(text, scalars), label);
         return value === undefined ? undefined : this.accept((0,check/* check */.z6)(schema, value), label);
     }
     /** The text of a file, or nothing and the problem noted. */
@@ -1863,7 +1863,7 @@ async function describeJob(inputs, read) {
     const methodInputs = await readMethodInputs(given, file?.fields.method?.type, reading);
     if (!file) {
         // Each input is read by itself; nothing is asked for that the unreadable job file may well contain.
-        readSettingInputs(given, reading);
+        await readSettingInputs(given, reading);
         return { problems: reading.problems, ...(0,map/* present */.E)(namedData(given)) };
     }
     const { fields, path } = file;
@@ -1876,7 +1876,7 @@ async function describeJob(inputs, read) {
     if (!validation && methodInputs.type === 'reinforcement')
         reading.problem('input "validation-file"', 'is required by the method reinforcement');
     const method = await describeMethod(given, methodInputs, file, reading);
-    const settings = describeSettings(readSettingInputs(given, reading), file, reading);
+    const settings = describeSettings(await readSettingInputs(given, reading), file, reading);
     if (reading.problems.length > 0 || !training || !model)
         return { problems: reading.problems, ...(0,map/* present */.E)({ training, validation }) };
     return {
@@ -1902,7 +1902,7 @@ async function readJobFile(name, reading) {
     if (!file)
         return undefined;
     const label = `input "job-file": ${file.path}`;
-    const fields = reading.parse(jobFileSchema, file.text, label);
+    const fields = await reading.parse(jobFileSchema, file.text, label);
     if (!fields)
         return undefined;
     if (fields.hyperparameters)
@@ -1920,14 +1920,14 @@ function dataFiles(input, field, path) {
         return { list: input };
     return field ? { list: field, ...(0,map/* present */.E)({ beside: path }) } : undefined;
 }
-function readSettingInputs(given, reading) {
+async function readSettingInputs(given, reading) {
     const { suffix, seed, metadata, integrations, extraBody } = given;
     return {
         suffix: suffix === undefined ? undefined : reading.accept((0,check/* check */.z6)(FIELDS.suffix, suffix), 'input "suffix"'),
-        seed: reading.parse(FIELDS.seed.nullable(), seed, 'input "seed"'),
-        metadata: reading.parse(FIELDS.metadata.nullable(), metadata, 'input "metadata"', 'text'),
-        integrations: reading.parse(FIELDS.integrations.nullable(), integrations, 'input "integrations"'),
-        extraBody: reading.parse(FIELDS.extra_body.nullable(), extraBody, 'input "extra-body"'),
+        seed: await reading.parse(FIELDS.seed.nullable(), seed, 'input "seed"'),
+        metadata: await reading.parse(FIELDS.metadata.nullable(), metadata, 'input "metadata"', 'text'),
+        integrations: await reading.parse(FIELDS.integrations.nullable(), integrations, 'input "integrations"'),
+        extraBody: await reading.parse(FIELDS.extra_body.nullable(), extraBody, 'input "extra-body"'),
     };
 }
 function describeSettings(own, { fields, label }, reading) {
@@ -1965,7 +1965,7 @@ function warnOfSuffix(suffix, label, reading) {
 // EXTERNAL MODULE: ./src/verbs/connection.ts + 2 modules
 var connection = __webpack_require__(3986);
 // EXTERNAL MODULE: ./src/verbs/quality.ts + 1 modules
-var verbs_quality = __webpack_require__(8228);
+var verbs_quality = __webpack_require__(5847);
 ;// CONCATENATED MODULE: ./src/verbs/plan.ts
 
 
@@ -1992,7 +1992,7 @@ const MOST_TEXT = 1024 * 1024;
 /** Reads what is asked: the inputs, the job file, where the data is. Every problem is told at once, before anything is touched. */
 async function readPlan(schema, world, problemsOf = () => []) {
     const { host, workspace } = world;
-    const read = (0,inputs/* readInputs */.Ko)(schema, host);
+    const read = await (0,inputs/* readInputs */.Ko)(schema, host);
     const problems = 'problems' in read ? [...read.problems] : [];
     const described = await describeJob((0,inputs/* jobInputs */.vX)(host.inputs), async (path, beside) => {
         const file = await workspace.file(path, beside);

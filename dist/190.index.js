@@ -14,7 +14,7 @@ export const modules = {
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1633);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3249);
 /* harmony import */ var _exchange_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2731);
-/* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5847);
+/* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3688);
 
 
 
@@ -174,7 +174,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   finishStopping: () => (/* binding */ finishStopping)
 /* harmony export */ });
 /* harmony import */ var _api_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7085);
-/* harmony import */ var _api_wire_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5847);
+/* harmony import */ var _api_wire_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3688);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1633);
 /* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5446);
 /* harmony import */ var _jobs_control_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2969);
@@ -219,7 +219,7 @@ async function finish(world) {
     const { host, fetch, clock, interrupted } = world;
     const { state } = host;
     // The other inputs are those of the main step, which has read them.
-    const inputs = (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .inputsOf */ .Vc)(_github_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .PostInputs */ .Y2, host, []);
+    const inputs = await (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .inputsOf */ .Vc)(_github_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .PostInputs */ .Y2, host, []);
     const client = (0,_api_client_js__WEBPACK_IMPORTED_MODULE_0__/* .connect */ .N)((0,_connection_js__WEBPACK_IMPORTED_MODULE_10__/* .connectionOf */ .a)(inputs, world), fetch, clock, interrupted);
     const known = state.get('job-id');
     const jobId = known ?? (await findByAttempt(client, world))?.id;

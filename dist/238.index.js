@@ -14,7 +14,7 @@ export const modules = {
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1633);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3249);
 /* harmony import */ var _exchange_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2731);
-/* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5847);
+/* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3688);
 
 
 
@@ -181,8 +181,8 @@ __webpack_require__.d(__webpack_exports__, {
 var api_client = __webpack_require__(7085);
 // EXTERNAL MODULE: ./src/api/provider.ts
 var provider = __webpack_require__(4259);
-// EXTERNAL MODULE: ./src/api/wire.ts
-var wire = __webpack_require__(5847);
+// EXTERNAL MODULE: ./src/api/wire.ts + 1 modules
+var wire = __webpack_require__(3688);
 // EXTERNAL MODULE: ./src/jobs/create.ts
 var create = __webpack_require__(8566);
 // EXTERNAL MODULE: ./src/report/outputs.ts
@@ -701,7 +701,7 @@ function jobPage(host, jobId) {
 // EXTERNAL MODULE: ./src/verbs/plan.ts + 7 modules
 var verbs_plan = __webpack_require__(2724);
 // EXTERNAL MODULE: ./src/verbs/quality.ts + 1 modules
-var quality = __webpack_require__(8228);
+var quality = __webpack_require__(5847);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./src/api/patience.ts

@@ -436,8 +436,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/api/errors.ts
 var errors = __webpack_require__(3249);
-// EXTERNAL MODULE: ./src/api/wire.ts
-var wire = __webpack_require__(5847);
+// EXTERNAL MODULE: ./src/api/wire.ts + 1 modules
+var wire = __webpack_require__(3688);
 // EXTERNAL MODULE: ./src/jobs/create.ts
 var create = __webpack_require__(8566);
 // EXTERNAL MODULE: ./src/report/failure.ts

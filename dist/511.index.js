@@ -14,7 +14,7 @@ export const modules = {
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1633);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3249);
 /* harmony import */ var _exchange_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2731);
-/* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5847);
+/* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3688);
 
 
 
@@ -191,7 +191,7 @@ __webpack_require__.r(__webpack_exports__);
 function control(world) {
     const { host, clock, fetch, interrupted } = world;
     return (0,_step_js__WEBPACK_IMPORTED_MODULE_5__/* .briefStep */ .X)(world, _report_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .CONTROL_OUTPUTS */ .LO, async (report) => {
-        const { command, 'job-id': jobId, ...inputs } = (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputsOf */ .Vc)(_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .ControlInputs */ .Zb, host);
+        const { command, 'job-id': jobId, ...inputs } = await (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputsOf */ .Vc)(_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .ControlInputs */ .Zb, host);
         report.outputs({ 'job-id': jobId });
         const client = (0,_api_client_js__WEBPACK_IMPORTED_MODULE_0__/* .connect */ .N)((0,_connection_js__WEBPACK_IMPORTED_MODULE_4__/* .connectionOf */ .a)(inputs, world), fetch, clock, interrupted);
         const { job, changed } = await (0,_jobs_control_js__WEBPACK_IMPORTED_MODULE_2__/* .changeJob */ .i_)(client, jobId, command, {

@@ -14,7 +14,7 @@ export const modules = {
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1633);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3249);
 /* harmony import */ var _exchange_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2731);
-/* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5847);
+/* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3688);
 
 
 
@@ -180,7 +180,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _attend_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3952);
 /* harmony import */ var _comment_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6404);
 /* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3986);
-/* harmony import */ var _quality_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8228);
+/* harmony import */ var _quality_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5847);
 /* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8319);
 
 
@@ -195,7 +195,7 @@ __webpack_require__.r(__webpack_exports__);
 function wait(world) {
     const { host, clock, fetch, workspace, interrupted } = world;
     return (0,_step_js__WEBPACK_IMPORTED_MODULE_7__/* .step */ .P)(world, _report_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .WAIT_OUTPUTS */ .lY, async (report, times) => {
-        const inputs = (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .inputsOf */ .Vc)(_github_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .WaitInputs */ .nB, host);
+        const inputs = await (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .inputsOf */ .Vc)(_github_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .WaitInputs */ .nB, host);
         const { problems } = (0,_quality_js__WEBPACK_IMPORTED_MODULE_6__/* .requirementsOf */ .CG)(inputs);
         if (problems.length > 0)
             throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .H(problems.join('\n'));

@@ -331,8 +331,8 @@ function inCommon(a, b) {
 var dataset_format = __webpack_require__(8823);
 // EXTERNAL MODULE: ./src/dataset/normalise.ts
 var normalise = __webpack_require__(9550);
-// EXTERNAL MODULE: ./src/dataset/tokens.ts + 2 modules
-var tokens = __webpack_require__(531);
+// EXTERNAL MODULE: ./src/dataset/tokens.ts + 3 modules
+var tokens = __webpack_require__(1100);
 ;// CONCATENATED MODULE: ./src/verbs/changes.ts
 
 

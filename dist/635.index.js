@@ -14,7 +14,7 @@ export const modules = {
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1633);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3249);
 /* harmony import */ var _exchange_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2731);
-/* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5847);
+/* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3688);
 
 
 
@@ -215,7 +215,7 @@ const STATUSES = [
 function find(world) {
     const { host, clock, fetch, interrupted } = world;
     return (0,_step_js__WEBPACK_IMPORTED_MODULE_8__/* .briefStep */ .X)(world, _report_outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .FIND_OUTPUTS */ .vw, async (report) => {
-        const inputs = (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .inputsOf */ .Vc)(_github_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .FindInputs */ .rg, host);
+        const inputs = await (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .inputsOf */ .Vc)(_github_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .FindInputs */ .rg, host);
         for (const status of inputs.status.filter((status) => !STATUSES.includes(status)))
             host.warning(`input "status": ${(0,_spec_quotation_js__WEBPACK_IMPORTED_MODULE_10__/* .quoted */ .TL)(status)} is no status that OpenAI or Azure OpenAI are known to have`);
         const client = (0,_api_client_js__WEBPACK_IMPORTED_MODULE_0__/* .connect */ .N)((0,_connection_js__WEBPACK_IMPORTED_MODULE_7__/* .connectionOf */ .a)(inputs, world), fetch, clock, interrupted);

@@ -1,5 +1,5 @@
 export const id = 679;
-export const ids = [679];
+export const ids = [679,633];
 export const modules = {
 
 /***/ 3841:
@@ -464,8 +464,6 @@ var external_node_crypto_ = __webpack_require__(7598);
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
-// EXTERNAL MODULE: external "node:worker_threads"
-var external_node_worker_threads_ = __webpack_require__(5919);
 // EXTERNAL MODULE: ./src/api/transport.ts
 var transport = __webpack_require__(3841);
 // EXTERNAL MODULE: ./src/clock.ts
@@ -1043,7 +1041,6 @@ async function explained(error, shown, path, real) {
 
 
 
-
 /** The version of this action; the package's, held equal by a test. */
 const VERSION = '1.0.0';
 /** Does what a verb does in the real world, and ends the process; `thread` is the launcher of its threads, if it has any. */
@@ -1075,7 +1072,7 @@ async function start(verb, thread) {
         surroundings: surroundingsOf(env, event),
         before: async (signal) => (await __webpack_require__.e(/* import() */ 891).then(__webpack_require__.bind(__webpack_require__, 6891))).beforeOf(root, env, signal),
         today: new Date(),
-        ...(thread && { threads: { count: (0,external_node_os_.availableParallelism)(), spawn: () => new external_node_worker_threads_.Worker(thread, BARE) } }),
+        ...(thread && { threads: { count: (0,external_node_os_.availableParallelism)(), spawn: () => spawn(thread) } }),
     });
     // Not by running out of things to do: a connection to a proxy that never answers cannot be aborted.
     process.stdout.write('', () => process.exit(host.failed ? 1 : 0));
@@ -1083,6 +1080,11 @@ async function start(verb, thread) {
 // A thread has no use for secrets, nor for what else the environment has a process do. What it makes of a line is garbage
 // at the next: more room for that takes memory, and saves no time.
 const BARE = { env: {}, execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 4 } };
+function spawn(thread) {
+    // Not by an import: few datasets are worth a thread.
+    const { Worker } = process.getBuiltinModule('node:worker_threads');
+    return new Worker(thread, BARE);
+}
 /** The text of a file; none when there is no such file. */
 function textOf(path) {
     try {

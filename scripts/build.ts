@@ -2,10 +2,10 @@
  * Builds what GitHub runs: one bundle for all verbs, a launcher for each, and the JSON Schema of the job file.
  * `node scripts/build.ts [folder]`; the same sources give the same bytes.
  */
-import { execFileSync } from 'node:child_process'
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import ncc from '@vercel/ncc'
 import { jobFileJsonSchema } from '../src/spec/schema.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -13,9 +13,18 @@ const elsewhere = process.argv[2]
 const out = elsewhere ?? join(root, 'dist')
 
 if (!elsewhere) rmSync(out, { recursive: true, force: true })
-const ncc = join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js')
-const options = ['--out', out, '--license', 'licenses.txt', '--target', 'es2022', '--quiet']
-execFileSync(process.execPath, [ncc, 'build', join(root, 'src/index.ts'), ...options], { stdio: 'inherit' })
+mkdirSync(out, { recursive: true })
+const { code, assets } = await ncc(join(root, 'src/index.ts'), {
+  license: 'licenses.txt',
+  target: 'es2022',
+  quiet: true,
+  // A megabyte, and half of the start-up time, for what `@actions/http-client` does when it is asked for a dispatcher of
+  // `fetch`. Nothing asks for one. What is there instead need only exist, and have no `ProxyAgent`.
+  externals: { undici: 'node:path' },
+})
+writeFileSync(join(out, 'index.js'), code)
+writeFileSync(join(out, 'package.json'), '{ "type": "module" }\n')
+for (const [name, { source }] of Object.entries(assets)) writeFileSync(join(out, name), source)
 addLicense('gpt-tokenizer')
 // ncc would copy a thread's source as it is: what a thread runs is the bundle, by a launcher of its own.
 const thread = "new URL('thread.js', import.meta.url)"
@@ -29,5 +38,5 @@ writeFileSync(join(out, 'job.schema.json'), `${JSON.stringify(jobFileJsonSchema(
 /** Of what the sources have from a package without importing it, ncc knows nothing. */
 function addLicense(name: string) {
   const text = readFileSync(join(root, 'node_modules', name, 'LICENSE'), 'utf8').trim()
-  appendFileSync(join(out, 'licenses.txt'), `\n\n${name}\nMIT\n${text}\n`)
+  writeFileSync(join(out, 'licenses.txt'), `\n\n${name}\nMIT\n${text}\n`, { flag: 'a' })
 }

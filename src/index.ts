@@ -1,4 +1,3 @@
-import { parentPort } from 'node:worker_threads'
 import type { World } from './verbs/world.ts'
 
 /** Each action loads what it needs, and nothing of what the others need; `thread` is the launcher of its threads. */
@@ -13,7 +12,8 @@ export const main = (thread: URL) => run(async () => (await import('./verbs/fine
 export const check = (thread: URL) => run(async () => (await import('./verbs/check.ts')).check, thread)
 /** A thread of an action, which checks data. */
 export async function thread(): Promise<void> {
-  const [{ serveChecks }, { tokenCounter }] = await Promise.all([
+  const [{ parentPort }, { serveChecks }, { tokenCounter }] = await Promise.all([
+    import('node:worker_threads'),
     import('./dataset/threads.ts'),
     import('./dataset/tokens.ts'),
   ])

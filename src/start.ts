@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
-import { Worker } from 'node:worker_threads'
+import type { Worker, WorkerOptions } from 'node:worker_threads'
 import { networkFetch } from './api/transport.ts'
 import { systemClock } from './clock.ts'
 import { Failure } from './failure.ts'
@@ -44,7 +44,7 @@ export async function start(verb: (world: World) => Promise<void>, thread?: URL)
     surroundings: surroundingsOf(env, event),
     before: async (signal) => (await import('./github/git.ts')).beforeOf(root, env, signal),
     today: new Date(),
-    ...(thread && { threads: { count: availableParallelism(), spawn: () => new Worker(thread, BARE) } }),
+    ...(thread && { threads: { count: availableParallelism(), spawn: () => spawn(thread) } }),
   })
   // Not by running out of things to do: a connection to a proxy that never answers cannot be aborted.
   process.stdout.write('', () => process.exit(host.failed ? 1 : 0))
@@ -52,7 +52,13 @@ export async function start(verb: (world: World) => Promise<void>, thread?: URL)
 
 // A thread has no use for secrets, nor for what else the environment has a process do. What it makes of a line is garbage
 // at the next: more room for that takes memory, and saves no time.
-const BARE = { env: {}, execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 4 } }
+const BARE: WorkerOptions = { env: {}, execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 4 } }
+
+function spawn(thread: URL): Worker {
+  // Not by an import: few datasets are worth a thread.
+  const { Worker } = process.getBuiltinModule('node:worker_threads')
+  return new Worker(thread, BARE)
+}
 
 /** The text of a file; none when there is no such file. */
 function textOf(path: string | undefined): string {

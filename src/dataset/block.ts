@@ -1,11 +1,11 @@
 import { isAscii, isUtf8 } from 'node:buffer'
-import type { Encoding } from './bpe.ts'
 import { ExampleHasher } from './example-hash.ts'
 import { type Found, LineFindings, type Room } from './findings.ts'
 import { CHECKS, FORMATS, type Format, formatOf, type MethodName } from './format.ts'
 import { addLine, emptyItems, type ItemPath, type Items } from './items.ts'
 import { hasTooManyValues, isObject, type Json, MOST_VALUES, syntaxProblem } from './json.ts'
 import type { Code, Say } from './problem.ts'
+import type { Encoding } from './ranks.ts'
 import { checkText } from './text.ts'
 
 /** What is to be found in the lines of a dataset; may be handed to another thread. */

@@ -1,7 +1,4 @@
-import { readFile } from 'node:fs/promises'
-
-/** A byte pair encoding by the name that tiktoken gives it. */
-export type Encoding = 'o200k_base' | 'cl100k_base'
+import { type Encoding, type RankOf, ranksOf } from './ranks.ts'
 
 /**
  * A counter of the tokens of a text: as many as tiktoken's `encode_ordinary` gives, which takes special tokens for
@@ -22,7 +19,7 @@ export type CountText = (text: string) => number
 const COUNTERS = new Map<Encoding, Promise<CountText>>()
 
 async function newCounter(encoding: Encoding): Promise<CountText> {
-  const countBytes = byteCounter(rankTable(Buffer.from(await readFile(RANKS[encoding], 'latin1'), 'base64')))
+  const countBytes = byteCounter(await ranksOf(encoding))
   const pattern = new RegExp(PATTERNS[encoding], 'yu')
   const known = new SpanTable(KNOWN_PIECES, 10 * KNOWN_PIECES)
 
@@ -51,17 +48,6 @@ async function newCounter(encoding: Encoding): Promise<CountText> {
       count += countPieces(text.slice(from, from + LONGEST_TEXT))
     return count
   }
-}
-
-/**
- * The tokens of an encoding by rank, in base64 since the bundler takes every file for text: how many, as a little-endian number of 32 bits; the length of each in a byte, 0
- * where a rank has none; the bytes of all. By scripts/ranks.ts from gpt-tokenizer, of which only these are used: its own
- * counter differs from tiktoken after a byte order mark, takes quadratic time for long runs, and is half as fast; its
- * ranks are text, which takes ten times as long to load.
- */
-const RANKS = {
-  o200k_base: new URL('./o200k_base.ranks', import.meta.url),
-  cl100k_base: new URL('./cl100k_base.ranks', import.meta.url),
 }
 
 // Irregexp keeps a place to return to for each character of a run, in at most 64 MB.
@@ -97,19 +83,6 @@ function bytesOf(text: string): string {
   return Buffer.from(text).toString('latin1')
 }
 
-/** The rank of every token, by its bytes. */
-function rankTable(file: Buffer): SpanTable {
-  const count = file.readUInt32LE(0)
-  const bytes = file.toString('latin1', 4 + count)
-  const ranks = new SpanTable(count, bytes.length)
-  for (let rank = 0, from = 0; rank < count; rank++) {
-    const to = from + (file[4 + rank] ?? 0)
-    if (to > from) ranks.set(bytes, from, to, rank)
-    from = to
-  }
-  return ranks
-}
-
 /** The longest run of bytes that is merged as a whole. */
 const LONGEST_RUN = 1 << 14
 
@@ -117,7 +90,7 @@ const LONGEST_RUN = 1 << 14
  * A counter of the tokens of a piece, given as bytes: one, or as many parts as are left when its bytes are merged pair
  * by pair, always the pair of the lowest rank, and of equals the leftmost.
  */
-function byteCounter(ranks: SpanTable): (bytes: string) => number {
+function byteCounter(rankOf: RankOf): (bytes: string) => number {
   const next = new Int32Array(LONGEST_RUN + 1)
   const previous = new Int32Array(LONGEST_RUN + 1)
   /** Of the part that begins here with the next one; -1 where both are no token, or where no part begins. */
@@ -127,7 +100,7 @@ function byteCounter(ranks: SpanTable): (bytes: string) => number {
 
   function rankPair(bytes: string, at: number) {
     const middle = next[at] ?? 0
-    const rank = middle < bytes.length ? (ranks.get(bytes, at, next[middle] ?? 0) ?? -1) : -1
+    const rank = middle < bytes.length ? rankOf(bytes, at, next[middle] ?? 0) : -1
     pairRanks[at] = rank
     if (rank >= 0) queue.push(rank * LONGEST_RUN + at)
   }
@@ -156,7 +129,7 @@ function byteCounter(ranks: SpanTable): (bytes: string) => number {
   }
 
   return (bytes) => {
-    if (ranks.get(bytes, 0, bytes.length) !== undefined) return 1
+    if (rankOf(bytes, 0, bytes.length) >= 0) return 1
     if (bytes.length <= LONGEST_RUN) return merge(bytes)
     let parts = 0
     for (let from = 0; from < bytes.length; from += LONGEST_RUN)
@@ -165,7 +138,7 @@ function byteCounter(ranks: SpanTable): (bytes: string) => number {
   }
 }
 
-// The tokens need 17. Text made to collide does not keep a look-up any longer.
+// Text made to collide does not keep a look-up any longer.
 const MOST_PROBES = 64
 
 /**

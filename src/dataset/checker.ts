@@ -1,6 +1,6 @@
 import { type BlockReport, type CountTokens, checkBlock, type LineSettings } from './block.ts'
-import type { Encoding } from './bpe.ts'
 import type { Room } from './findings.ts'
+import type { Encoding } from './ranks.ts'
 
 /** Looks at blocks of whole lines, in this thread or in others. */
 export interface Checker {

@@ -1,7 +1,8 @@
-import { type CountText, type Encoding, textCounter } from './bpe.ts'
+import { type CountText, textCounter } from './bpe.ts'
 import type { Format } from './format.ts'
 import { imageTokens } from './image-tokens.ts'
 import { isObject, type Json } from './json.ts'
+import type { Encoding } from './ranks.ts'
 
 /** What a line holds. */
 export interface LineTokens {

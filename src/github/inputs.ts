@@ -1,35 +1,11 @@
 import { z } from 'zod'
-import { isOpenai } from '../api/provider.ts'
 import { Failure } from '../failure.ts'
 import { expected } from '../spec/check.ts'
 import type { JobInputs } from '../spec/job.ts'
-import { quoted } from '../spec/quotation.ts'
 import { distance } from '../spec/spelling.ts'
-import { readYamlMap } from '../spec/yaml.ts'
+import { authenticationProblems, CONNECTION, headerValues } from './connection-inputs.ts'
+import { boolean, choice, decimal, pairs, text } from './fields.ts'
 import type { Host } from './host.ts'
-
-const text = z.string()
-const choice = <const T extends readonly [string, ...string[]]>(...words: T) =>
-  z.enum(words, expected(words.length === 2 ? words.join(' or ') : `one of ${words.join(', ')}`))
-const boolean = z
-  .string()
-  .toLowerCase()
-  .pipe(z.enum(['true', 'false'], expected('true or false')))
-  .transform((word) => word === 'true')
-const DECIMAL = /^(\d+\.?\d*|\.\d+)$/
-const decimal = (what: string) => z.string().regex(DECIMAL, expected(what)).transform(Number)
-/** What an HTTP header can carry (RFC 9110, 5.5), less what is outside ASCII. */
-const headerText = z.string().regex(/^[\x20-\x7e]+$/, { error: 'must be one line of printable ASCII' })
-
-/** A map of text to text, in YAML. */
-const pairs = text.optional().transform((value, context): Record<string, string> => {
-  if (value === undefined) return {}
-  const read = readYamlMap(value, 'text')
-  if ('value' in read && Object.values(read.value).every((item) => typeof item === 'string'))
-    return read.value as Record<string, string>
-  context.addIssue({ code: 'custom', message: 'expected a map (YAML) of names to text' })
-  return {}
-})
 
 /** Statuses, in the spelling that the code has for both. */
 const namesOf = (list: string) =>
@@ -37,25 +13,6 @@ const namesOf = (list: string) =>
     .split(/[\s,]+/)
     .filter(Boolean)
     .map((status) => (status === 'canceled' ? 'cancelled' : status))
-
-const OPENAI_URL = 'https://api.openai.com/v1'
-
-const CONNECTION = {
-  'api-key': headerText.optional(),
-  'identity-provider-id': text.optional(),
-  'service-account-id': text.optional(),
-  'azure-tenant-id': text.optional(),
-  'azure-client-id': text.optional(),
-  'oidc-audience': text.optional(),
-  'token-url': text.optional().superRefine((url, context) => {
-    if (url !== undefined) checkUrl(url, context)
-  }),
-  'auth-scheme': choice('auto', 'bearer', 'api-key').default('auto'),
-  'base-url': text.default(OPENAI_URL).superRefine(checkUrl),
-  organization: headerText.optional(),
-  project: headerText.optional(),
-  headers: text.optional().transform(readHeaders),
-}
 
 const WAITING = {
   timeout: decimal('a number of minutes from 0')
@@ -182,23 +139,21 @@ export const ControlInputs = z.object({
   command: choice('cancel', 'pause', 'resume'),
 })
 
-/** What any action that talks to a server is given. */
-export type ConnectionInputs = z.output<z.ZodObject<typeof CONNECTION>>
-
 /** Reads the inputs of an action: all of them, or every problem, a line each. Secrets are masked before anything else. */
-export function readInputs<Inputs extends z.ZodObject>(
+export async function readInputs<Inputs extends z.ZodObject>(
   schema: Inputs,
   host: Pick<Host, 'inputs' | 'setSecret'>,
   known: readonly string[] = Object.keys(schema.shape),
-): { inputs: z.output<Inputs> } | { problems: string[] } {
+): Promise<{ inputs: z.output<Inputs> } | { problems: string[] }> {
   for (const name of ['api-key', 'github-token']) {
     const secret = host.inputs.get(name)
     if (secret) host.setSecret(secret, 'credential')
   }
   // Whatever else is wrong: a secret that is not masked yet must not be in any message.
-  for (const value of headerValues(host.inputs.get('headers'))) if (value.length >= 8) host.setSecret(value)
+  for (const value of await headerValues(host.inputs.get('headers')))
+    if (value.length >= 8) host.setSecret(value)
   const misspelt = misspellings([...host.inputs.keys()], known)
-  const parsed = schema.safeParse(Object.fromEntries(host.inputs))
+  const parsed = await schema.safeParseAsync(Object.fromEntries(host.inputs))
   const unauthenticated = 'api-key' in schema.shape ? authenticationProblems(host.inputs) : []
   if (parsed.success && misspelt.length === 0 && unauthenticated.length === 0) return { inputs: parsed.data }
   const wrong = parsed.error?.issues.map(({ path, message }) => `input "${path.join('.')}": ${message}`) ?? []
@@ -206,12 +161,12 @@ export function readInputs<Inputs extends z.ZodObject>(
 }
 
 /** The inputs of an action, or a Failure that tells every problem; `known` are the names of those there are. */
-export function inputsOf<Inputs extends z.ZodObject>(
+export async function inputsOf<Inputs extends z.ZodObject>(
   schema: Inputs,
   host: Pick<Host, 'inputs' | 'setSecret'>,
   known?: readonly string[],
-): z.output<Inputs> {
-  const read = readInputs(schema, host, known)
+): Promise<z.output<Inputs>> {
+  const read = await readInputs(schema, host, known)
   if ('problems' in read) throw new Failure(read.problems.join('\n'))
   return read.inputs
 }
@@ -234,49 +189,6 @@ export function jobInputs(given: ReadonlyMap<string, string>): JobInputs {
   }
 }
 
-/** The headers that go with every request, without the credential. */
-export function headersOf(inputs: ConnectionInputs, userAgent: string): Record<string, string> {
-  return {
-    'user-agent': userAgent,
-    ...(inputs.organization && { 'openai-organization': inputs.organization }),
-    ...(inputs.project && { 'openai-project': inputs.project }),
-    ...inputs.headers,
-  }
-}
-
-/** The ways to say who asks: a key, an identity at OpenAI, an identity at Azure. Their first inputs are needed, all of them. */
-const WAYS = [
-  ['api-key'],
-  ['identity-provider-id', 'service-account-id'],
-  ['azure-tenant-id', 'azure-client-id'],
-]
-
-/** Exactly one way to authenticate, and that one whole. */
-function authenticationProblems(given: ReadonlyMap<string, string>): string[] {
-  const ways = WAYS.filter((names) => names.some((name) => given.has(name)))
-  const [way] = ways
-  if (!way)
-    return [
-      'input "api-key": is required; or, for no stored key, "identity-provider-id" with "service-account-id", or "azure-tenant-id" with "azure-client-id"',
-    ]
-  if (ways.length > 1) {
-    const names = ways.map((names) => `"${names.find((name) => given.has(name))}"`)
-    return [`inputs ${names.join(' and ')}: are different ways to authenticate; give one of them`]
-  }
-  const missing = way.filter((name) => !given.has(name)).map((name) => `input "${name}": is required`)
-  const base = given.get('base-url')
-  if (way.includes('identity-provider-id') && !given.has('token-url') && base && !isOpenai(hostOf(base)))
-    missing.push('input "token-url": is required, since "base-url" is not OpenAI\'s')
-  if (way.includes('azure-tenant-id') && !given.has('token-url') && isOpenai(hostOf(base ?? OPENAI_URL)))
-    missing.push('input "base-url": is required with "azure-tenant-id": the address of the Azure resource')
-  const idle = way.includes('api-key') ? ['token-url', 'oidc-audience'].filter((name) => given.has(name)) : []
-  if (!way.includes('api-key') && given.get('auth-scheme') === 'api-key')
-    missing.push('input "auth-scheme": the token of an identity is sent as "bearer"')
-  return [...missing, ...idle.map((name) => `input "${name}": means nothing with "api-key"`)]
-}
-
-const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).hostname : '')
-
 /** The runner only warns of inputs that an action does not have; `max-cots` must not mean "no limit". */
 function misspellings(given: string[], known: readonly string[]): string[] {
   return given.flatMap((name) => {
@@ -284,48 +196,4 @@ function misspellings(given: string[], known: readonly string[]): string[] {
     const meant = known.find((candidate) => distance(name, candidate) <= 2)
     return meant ? [`input "${name}": is not an input of this action (did you mean "${meant}"?)`] : []
   })
-}
-
-function checkUrl(value: string, context: z.RefinementCtx): void {
-  const url = URL.canParse(value) ? new URL(value) : undefined
-  const problem = !url
-    ? 'expected a URL'
-    : url.username || url.password
-      ? 'must not contain a user or password'
-      : url.hash
-        ? 'must not contain a fragment ("#")'
-        : url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))
-          ? 'must begin with https:// (http:// only for the machine itself)'
-          : undefined
-  if (problem) context.addIssue({ code: 'custom', message: problem })
-}
-
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
-
-/** These the action or HTTP itself sets; a second one would be sent beside it or instead of it. */
-const OURS =
-  /^(authorization|api-key|openai-(organization|project)|x-client-request-id|host|connection|content-.*|transfer-encoding|accept|expect|upgrade|te|trailer|keep-alive|proxy-.*)$/
-
-function readHeaders(value: string | undefined, context: z.RefinementCtx): Record<string, string> {
-  if (value === undefined) return {}
-  const read = readYamlMap(value, 'text')
-  if ('problems' in read) {
-    // Not the reader's own words: they quote, and what is quoted here may be a secret.
-    context.addIssue({ code: 'custom', message: 'expected a map (YAML) of names to text' })
-    return {}
-  }
-  for (const message of Object.entries(read.value).flatMap(headerProblem))
-    context.addIssue({ code: 'custom', message })
-  return Object.fromEntries(Object.entries(read.value).map(([name, text]) => [name.toLowerCase(), `${text}`]))
-}
-
-function headerValues(value: string | undefined): string[] {
-  const read = readYamlMap(value ?? '', 'text')
-  return 'value' in read ? Object.values(read.value).filter((text) => typeof text === 'string') : []
-}
-
-function headerProblem([name, value]: [string, unknown]): string[] {
-  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return [`${quoted(name)} is not the name of a header`]
-  if (OURS.test(name.toLowerCase())) return [`${name}: is set by the action itself`]
-  return headerText.safeParse(value).success ? [] : [`${name}: must be one line of printable ASCII text`]
 }

@@ -55,7 +55,7 @@ export async function describeJob(
   const methodInputs = await readMethodInputs(given, file?.fields.method?.type, reading)
   if (!file) {
     // Each input is read by itself; nothing is asked for that the unreadable job file may well contain.
-    readSettingInputs(given, reading)
+    await readSettingInputs(given, reading)
     return { problems: reading.problems, ...present(namedData(given)) }
   }
 
@@ -67,7 +67,7 @@ export async function describeJob(
   if (!validation && methodInputs.type === 'reinforcement')
     reading.problem('input "validation-file"', 'is required by the method reinforcement')
   const method = await describeMethod(given, methodInputs, file, reading)
-  const settings = describeSettings(readSettingInputs(given, reading), file, reading)
+  const settings = describeSettings(await readSettingInputs(given, reading), file, reading)
   if (reading.problems.length > 0 || !training || !model)
     return { problems: reading.problems, ...present({ training, validation }) }
   return {
@@ -98,7 +98,7 @@ async function readJobFile(name: string, reading: Reading): Promise<JobFileRead 
   const file = await reading.file(name, 'input "job-file"')
   if (!file) return undefined
   const label = `input "job-file": ${file.path}`
-  const fields = reading.parse(jobFileSchema, file.text, label)
+  const fields = await reading.parse(jobFileSchema, file.text, label)
   if (!fields) return undefined
   if (fields.hyperparameters)
     reading.warning(label, 'hyperparameters: is deprecated by the API; sent under the method instead')
@@ -123,16 +123,16 @@ function dataFiles(input: string | undefined, field: string | null | undefined, 
   return field ? { list: field, ...present({ beside: path }) } : undefined
 }
 
-type SettingInputs = ReturnType<typeof readSettingInputs>
+type SettingInputs = Awaited<ReturnType<typeof readSettingInputs>>
 
-function readSettingInputs(given: GivenInputs, reading: Reading) {
+async function readSettingInputs(given: GivenInputs, reading: Reading) {
   const { suffix, seed, metadata, integrations, extraBody } = given
   return {
     suffix: suffix === undefined ? undefined : reading.accept(check(FIELDS.suffix, suffix), 'input "suffix"'),
-    seed: reading.parse(FIELDS.seed.nullable(), seed, 'input "seed"'),
-    metadata: reading.parse(FIELDS.metadata.nullable(), metadata, 'input "metadata"', 'text'),
-    integrations: reading.parse(FIELDS.integrations.nullable(), integrations, 'input "integrations"'),
-    extraBody: reading.parse(FIELDS.extra_body.nullable(), extraBody, 'input "extra-body"'),
+    seed: await reading.parse(FIELDS.seed.nullable(), seed, 'input "seed"'),
+    metadata: await reading.parse(FIELDS.metadata.nullable(), metadata, 'input "metadata"', 'text'),
+    integrations: await reading.parse(FIELDS.integrations.nullable(), integrations, 'input "integrations"'),
+    extraBody: await reading.parse(FIELDS.extra_body.nullable(), extraBody, 'input "extra-body"'),
   }
 }
 

@@ -58,7 +58,7 @@ export async function readMethodInputs(
   const grader = given.grader === undefined ? undefined : await graderInput(given.grader, reading)
   // Whatever the method is, it has the hyperparameters of supervised.
   const schema = HYPERPARAMETERS[type ?? 'supervised'].nullable()
-  const hyperparameters = reading.parse(schema, given.hyperparameters, HYPERPARAMETERS_INPUT)
+  const hyperparameters = await reading.parse(schema, given.hyperparameters, HYPERPARAMETERS_INPUT)
   return { type, grader, hyperparameters }
 }
 
@@ -142,7 +142,7 @@ async function parseGrader(
   origin: GraderOrigin,
   reading: Reading,
 ): Promise<Grader | undefined> {
-  const written = reading.parse(graderSchema, text, origin.label)
+  const written = await reading.parse(graderSchema, text, origin.label)
   return written && completeGrader(written, origin, reading)
 }
 

@@ -47,13 +47,13 @@ export class Reading {
   }
 
   /** The value of a YAML text, if there is one, as the schema wants it, or nothing and its problems noted. */
-  parse<S extends ZodType>(
+  async parse<S extends ZodType>(
     schema: S,
     text: string | undefined,
     label: string,
     scalars: 'typed' | 'text' = 'typed',
-  ): output<S> | undefined {
-    const value = text === undefined ? undefined : this.accept(readYaml(text, scalars), label)
+  ): Promise<output<S> | undefined> {
+    const value = text === undefined ? undefined : this.accept(await readYaml(text, scalars), label)
     return value === undefined ? undefined : this.accept(check(schema, value), label)
   }
 

@@ -10,7 +10,7 @@ import {
 import { knownProvider, providerOf } from '../api/provider.ts'
 import { within } from '../clock.ts'
 import { Failure } from '../failure.ts'
-import { type ConnectionInputs, headersOf } from '../github/inputs.ts'
+import { type ConnectionInputs, headersOf } from '../github/connection-inputs.ts'
 import { patienceOf, type World } from './world.ts'
 
 /** The server that the inputs name, and how to show it who asks. */

@@ -10,7 +10,7 @@ import { patienceOf, type World } from './world.ts'
 export function control(world: World): Promise<void> {
   const { host, clock, fetch, interrupted } = world
   return briefStep(world, CONTROL_OUTPUTS, async (report) => {
-    const { command, 'job-id': jobId, ...inputs } = inputsOf(ControlInputs, host)
+    const { command, 'job-id': jobId, ...inputs } = await inputsOf(ControlInputs, host)
     report.outputs({ 'job-id': jobId })
     const client = connect(connectionOf(inputs, world), fetch, clock, interrupted)
     const { job, changed } = await changeJob(client, jobId, command, {

@@ -31,7 +31,7 @@ const STATUSES = [
 export function find(world: World): Promise<void> {
   const { host, clock, fetch, interrupted } = world
   return briefStep(world, FIND_OUTPUTS, async (report) => {
-    const inputs = inputsOf(FindInputs, host)
+    const inputs = await inputsOf(FindInputs, host)
     for (const status of inputs.status.filter((status) => !STATUSES.includes(status)))
       host.warning(
         `input "status": ${quoted(status)} is no status that OpenAI or Azure OpenAI are known to have`,

@@ -58,7 +58,7 @@ export async function readPlan<Schema extends z.ZodType<GateInputs> & z.ZodObjec
   problemsOf: (inputs: z.output<Schema>) => string[] = () => [],
 ): Promise<Plan<z.output<Schema>>> {
   const { host, workspace } = world
-  const read = readInputs(schema, host)
+  const read = await readInputs(schema, host)
   const problems = 'problems' in read ? [...read.problems] : []
   const described = await describeJob(jobInputs(host.inputs), async (path, beside) => {
     const file = await workspace.file(path, beside)

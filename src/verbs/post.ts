@@ -33,7 +33,7 @@ async function finish(world: World): Promise<void> {
   const { host, fetch, clock, interrupted } = world
   const { state } = host
   // The other inputs are those of the main step, which has read them.
-  const inputs = inputsOf(PostInputs, host, [])
+  const inputs = await inputsOf(PostInputs, host, [])
   const client = connect(connectionOf(inputs, world), fetch, clock, interrupted)
   const known = state.get('job-id')
   const jobId = known ?? (await findByAttempt(client, world))?.id

@@ -13,7 +13,7 @@ import type { World } from './world.ts'
 export function wait(world: World): Promise<void> {
   const { host, clock, fetch, workspace, interrupted } = world
   return step(world, WAIT_OUTPUTS, async (report, times) => {
-    const inputs = inputsOf(WaitInputs, host)
+    const inputs = await inputsOf(WaitInputs, host)
     const { problems } = requirementsOf(inputs)
     if (problems.length > 0) throw new Failure(problems.join('\n'))
     const folder = await workspace.folder(inputs['results-dir'])

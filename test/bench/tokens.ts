@@ -6,7 +6,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base'
 import { get_encoding } from 'tiktoken'
-import { type Encoding, textCounter } from '../../src/dataset/bpe.ts'
+import { textCounter } from '../../src/dataset/bpe.ts'
+import type { Encoding } from '../../src/dataset/ranks.ts'
 import { median, type Row } from './row.ts'
 
 const EXAMPLES = 8000

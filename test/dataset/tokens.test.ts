@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { get_encoding } from 'tiktoken'
 import { afterAll, describe, expect, test } from 'vitest'
-import { type Encoding, textCounter } from '../../src/dataset/bpe.ts'
+import { textCounter } from '../../src/dataset/bpe.ts'
 import type { Format } from '../../src/dataset/format.ts'
 import type { Json } from '../../src/dataset/json.ts'
+import type { Encoding } from '../../src/dataset/ranks.ts'
 import { contextOf, encodingOf, tokenCounter } from '../../src/dataset/tokens.ts'
 import { assistant, user } from './inspected.ts'
 

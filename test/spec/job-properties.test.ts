@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { JobInputs } from '../../src/spec/job.ts'
 import { distance, nearest } from '../../src/spec/spelling.ts'
-import { readYaml } from '../../src/spec/yaml.ts'
+import { readDocument } from '../../src/spec/yaml-document.ts'
 import { describeWith, INPUTS, REINFORCED } from './description.ts'
 
 const NAMES = [
@@ -228,7 +228,7 @@ test('any JSON is read as JSON.parse reads it', () => {
       const json = JSON.stringify(value, null, 1)
       // What JSON.parse rounds, and this one key, are refused on purpose.
       fc.pre(!json.includes('__proto__') && !/\d{16}/.test(json))
-      expect(readYaml(json, 'typed')).toEqual({ value: JSON.parse(json) })
+      expect(readDocument(json, 'typed')).toEqual({ value: JSON.parse(json) })
     }),
   )
 })

@@ -163,7 +163,7 @@ async function problemsOf(
   const texts = new Map(
     Object.entries(given).map(([name, value]) => [name, `${value}`.replaceAll(/\$\{\{.*?\}\}/g, '1')]),
   )
-  const read = inputs.readInputs(schema, { inputs: texts, setSecret: () => undefined })
+  const read = await inputs.readInputs(schema, { inputs: texts, setSecret: () => undefined })
   const described =
     'training-file' in schema.shape
       ? await describeJob(inputs.jobInputs(texts), readJobFile)
