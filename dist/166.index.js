@@ -337,7 +337,7 @@ function isBalanced(tokens) {
 
 /***/ }),
 
-/***/ 3733:
+/***/ 70:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -911,22 +911,8 @@ var tokens = __webpack_require__(1100);
 var failure = __webpack_require__(1633);
 // EXTERNAL MODULE: ./src/report/format.ts
 var report_format = __webpack_require__(2011);
-;// CONCATENATED MODULE: ./src/report/problems.ts
-/** A problem's sentence, with its place and its code: also where an annotation has them, the log has not. */
-function problemLine({ code, file, line, path, message }) {
-    return `${file}:${line}: ${message}${path ? ` (at ${path})` : ''} [${code}]`;
-}
-/** Which problems become annotations: so many of each kind, the errors that are more than that not as warnings. */
-function annotated(problems, most) {
-    const asErrors = most.errors > 0;
-    const first = problems.filter(({ severity }) => asErrors && severity === 'error').slice(0, most.errors);
-    const second = problems
-        .filter((problem) => !asErrors || problem.severity === 'warning')
-        .slice(0, most.warnings);
-    const shown = new Set([...first, ...second]);
-    return { errors: first, warnings: second, rest: problems.filter((problem) => !shown.has(problem)) };
-}
-
+// EXTERNAL MODULE: ./src/report/problems.ts
+var problems = __webpack_require__(3300);
 ;// CONCATENATED MODULE: ./src/spec/fingerprint.ts
 
 /** Changes with a major release at most: every model would be trained, and paid for, once more. */
@@ -1048,16 +1034,16 @@ const SHOWN_WARNINGS = 10;
 /** The rest is in the log, up to what a person will read. */
 const LOGGED = 200;
 function tellProblems(reports, { inputs, warnings: told }, host) {
-    const { errors, warnings, rest } = annotated(reports.flatMap((report) => report.problems), {
+    const { errors, warnings, rest } = (0,problems/* annotated */.dR)(reports.flatMap((report) => report.problems), {
         errors: inputs['data-check'] === 'warn' ? 0 : SHOWN_ERRORS,
         warnings: Math.max(0, SHOWN_WARNINGS - told.length),
     });
     for (const problem of errors)
-        host.error(problemLine(problem), problem);
+        host.error((0,problems/* problemLine */.YK)(problem), problem);
     for (const problem of warnings)
-        host.warning(problemLine(problem), problem);
+        host.warning((0,problems/* problemLine */.YK)(problem), problem);
     for (const problem of rest.slice(0, LOGGED))
-        host.info(`${problem.severity}: ${problemLine(problem)}`);
+        host.info(`${problem.severity}: ${(0,problems/* problemLine */.YK)(problem)}`);
     if (rest.length === 0)
         return;
     const shown = errors.length + warnings.length;
@@ -1187,8 +1173,8 @@ function usualEpochs(examples) {
     return 3;
 }
 
-// EXTERNAL MODULE: ./src/verbs/data.ts + 8 modules
-var data = __webpack_require__(3733);
+// EXTERNAL MODULE: ./src/verbs/data.ts + 7 modules
+var data = __webpack_require__(70);
 ;// CONCATENATED MODULE: ./src/verbs/estimate.ts
 
 

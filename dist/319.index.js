@@ -46,6 +46,48 @@ function anew(path, text) {
 
 /***/ }),
 
+/***/ 1349:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bu: () => (/* binding */ factTable),
+/* harmony export */   H4: () => (/* binding */ failureQuote),
+/* harmony export */   Ro: () => (/* binding */ dataCell)
+/* harmony export */ });
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2011);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4285);
+
+
+/** What is known of something, each fact with its title; the first stands where a table has its head. */
+function factTable(facts) {
+    const [first = ['', ''], ...rest] = facts.flatMap(([title, cell]) => (cell ? [[title, cell]] : []));
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)(first, rest);
+}
+/** A reason is a few lines; problems of the data have a table of their own. */
+const MOST_LINES = 40;
+/** Why a step has failed, as a quotation. */
+function failureQuote(failure) {
+    const lines = failure.split('\n', MOST_LINES).map((line) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(line));
+    return `> ${lines.join('<br>')}`;
+}
+/** A dataset in one cell of a table. */
+function dataCell({ names, examples, format, bytes, tokens, digest }) {
+    const shown = names.slice(0, 5).map((name) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(name));
+    if (names.length > shown.length)
+        shown.push(`and ${names.length - shown.length} more`);
+    const facts = [
+        examples !== undefined && (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(examples, 'example'),
+        format,
+        tokens !== undefined && (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(tokens, 'token'),
+        bytes !== undefined && (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .size */ .Ej)(bytes),
+        digest && `sha256 ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(digest.slice(0, 12))}`,
+    ];
+    return [shown.join(', '), ...facts.filter(Boolean)].join(' · ');
+}
+
+
+/***/ }),
+
 /***/ 4285:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -84,9 +126,9 @@ function table(titles, rows) {
     const rule = titles.map((title) => (title.startsWith(' ') ? '--:' : ':--'));
     return [line(titles), line(rule), ...rows.map(line)].join('\n');
 }
-/** What is shown only on request, under a title of ours. */
-function details(title, markdown) {
-    return `<details><summary>${title}</summary>\n\n${markdown}\n\n</details>`;
+/** What is shown only on request, unless it is open, under a title that is Markdown already. */
+function details(title, markdown, open = false) {
+    return `<details${open ? ' open' : ''}><summary>${title}</summary>\n\n${markdown}\n\n</details>`;
 }
 const entity = (character) => `&#${character.codePointAt(0)};`;
 
@@ -188,6 +230,34 @@ function cut(text) {
 
 /***/ }),
 
+/***/ 3300:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   YK: () => (/* binding */ problemLine),
+/* harmony export */   dR: () => (/* binding */ annotated),
+/* harmony export */   j7: () => (/* binding */ MARKS)
+/* harmony export */ });
+/** How severe a problem is, at a glance. */
+const MARKS = { error: '❌', warning: '⚠️' };
+/** A problem's sentence, with its place and its code: also where an annotation has them, the log has not. */
+function problemLine({ code, file, line, path, message }) {
+    return `${file}:${line}: ${message}${path ? ` (at ${path})` : ''} [${code}]`;
+}
+/** Which problems become annotations: so many of each kind, the errors that are more than that not as warnings. */
+function annotated(problems, most) {
+    const asErrors = most.errors > 0;
+    const first = problems.filter(({ severity }) => asErrors && severity === 'error').slice(0, most.errors);
+    const second = problems
+        .filter((problem) => !asErrors || problem.severity === 'warning')
+        .slice(0, most.warnings);
+    const shown = new Set([...first, ...second]);
+    return { errors: first, warnings: second, rest: problems.filter((problem) => !shown.has(problem)) };
+}
+
+
+/***/ }),
+
 /***/ 6404:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -202,7 +272,13 @@ __webpack_require__.d(__webpack_exports__, {
 var format = __webpack_require__(2011);
 // EXTERNAL MODULE: ./src/report/markdown.ts
 var markdown = __webpack_require__(4285);
+// EXTERNAL MODULE: ./src/report/problems.ts
+var problems = __webpack_require__(3300);
+// EXTERNAL MODULE: ./src/report/verdict.ts
+var verdict = __webpack_require__(687);
 ;// CONCATENATED MODULE: ./src/report/comment.ts
+
+
 
 
 const MOST_PROBLEMS = 10;
@@ -217,7 +293,7 @@ function commentBody(value) {
         `### ${title(value)}`,
         failure(value),
         data(value),
-        problems(value),
+        comment_problems(value),
         job(value),
         metrics(value),
         gate(value),
@@ -283,7 +359,7 @@ const signed = (value, shown) => `${value < 0 ? '−' : '+'}${shown(Math.abs(val
 function costLine({ tokens, usd }) {
     return `${(0,format/* count */.U9)(tokens, 'billable token')}${usd === undefined ? '' : `, about **${(0,format/* dollars */.E9)(usd)}**`}`;
 }
-function problems(value) {
+function comment_problems(value) {
     const [errors, warnings] = [errorsOf(value), warningsOf(value)];
     if (errors + warnings === 0)
         return undefined;
@@ -297,10 +373,7 @@ function problems(value) {
         const { severity, file, line, path, message } = problem;
         const place = comment_link(code(`${file}:${line}`, 80), lineUrl(file, line, value));
         const where = path ? ` at ${code(path, 40)}` : '';
-        return [
-            `${severity === 'error' ? '❌' : '⚠️'} ${place}`,
-            `${comment_text(message, 120)}${where} ${code(problem.code, 30)}`,
-        ];
+        return [`${problems/* MARKS */.j7[severity]} ${place}`, `${comment_text(message, 120)}${where} ${code(problem.code, 30)}`];
     });
     const more = errors + warnings - rows.length;
     return [
@@ -354,9 +427,8 @@ function differenceCell(name, value, baseline) {
         return '';
     if (difference === 0)
         return '0';
-    const isMoreBetter = /accuracy|reward|score/i.test(name);
-    const isKnown = isMoreBetter || /loss|error/i.test(name);
-    const judgement = isKnown ? ` ${difference > 0 === isMoreBetter ? 'better' : 'worse'}` : '';
+    const gain = -(0,verdict/* senseOf */.yk)(name) * difference;
+    const judgement = gain === 0 ? '' : ` ${gain > 0 ? 'better' : 'worse'}`;
     return `${signed(difference, format/* metricValue */.a3)} ${difference > 0 ? '↑' : '↓'}${judgement}`;
 }
 function gate({ gate }) {
@@ -454,15 +526,20 @@ var results = __webpack_require__(617);
 var jobs_metrics = __webpack_require__(7224);
 // EXTERNAL MODULE: ./src/report/outputs.ts
 var outputs = __webpack_require__(5468);
+// EXTERNAL MODULE: ./src/report/facts.ts
+var facts = __webpack_require__(1349);
 // EXTERNAL MODULE: ./src/report/format.ts
 var format = __webpack_require__(2011);
 // EXTERNAL MODULE: ./src/report/markdown.ts
 var markdown = __webpack_require__(4285);
 // EXTERNAL MODULE: ./src/report/chart.ts
 var chart = __webpack_require__(194);
+// EXTERNAL MODULE: ./src/report/problems.ts
+var report_problems = __webpack_require__(3300);
 // EXTERNAL MODULE: ./src/report/verdict.ts
 var verdict = __webpack_require__(687);
 ;// CONCATENATED MODULE: ./src/report/sections.ts
+
 
 
 
@@ -504,7 +581,7 @@ function problems({ problems = [] }) {
     const rows = problems
         .slice(0, MOST_PROBLEMS)
         .map(({ severity, file, line, message, path, code: check }) => [
-        `${severity === 'error' ? '❌' : '⚠️'} ${(0,markdown/* code */.aY)(`${file}:${line}`)}`,
+        `${report_problems/* MARKS */.j7[severity]} ${(0,markdown/* code */.aY)(`${file}:${line}`)}`,
         `${(0,markdown/* text */.Qq)(message)}${path ? ` (at ${(0,markdown/* code */.aY)(path)})` : ''}`,
         (0,markdown/* code */.aY)(check),
     ]);
@@ -590,13 +667,8 @@ function metricRow(name, series) {
         cell(last),
     ];
 }
-/** Of what is better low or high by its name; of all else nobody knows. */
 function bestOf(name, series) {
-    const sign = /loss$|error/.test(name)
-        ? 1
-        : /accuracy|reward/.test(name) && !/unresponsive/.test(name)
-            ? -1
-            : 0;
+    const sign = (0,verdict/* senseOf */.yk)(name);
     const usable = series.filter(({ value }) => Number.isFinite(value));
     const [first] = usable;
     if (sign === 0 || !first)
@@ -671,15 +743,12 @@ function setting(value) {
 
 
 
+
 /** The job summary, as GitHub's Markdown. Whatever comes from the server or the dataset stands in it as text alone. */
 function summary(run) {
-    const failure = run.failure
-        ?.split('\n', MOST_LINES)
-        .map((line) => (0,markdown/* text */.Qq)(line))
-        .join('<br>');
     return [
         `## ${mark(run)} Fine-tuning: ${(0,markdown/* text */.Qq)(run.verdict)}`,
-        ...(failure ? [`> ${failure}`] : []),
+        ...(run.failure ? [(0,facts/* failureQuote */.H4)(run.failure)] : []),
         jobTable(run),
         ...sections(run),
         ...digests(run),
@@ -687,11 +756,9 @@ function summary(run) {
         .join('\n\n')
         .concat('\n');
 }
-/** A reason is a few lines; problems of the data have a table of their own. */
-const MOST_LINES = 40;
 function jobTable(run) {
     const { job, provenance, estimate } = run;
-    const rows = [
+    return (0,facts/* factTable */.Bu)([
         ['Job', job && (0,markdown/* linked */.q)(job.id, run.link)],
         ['Status', job && (0,markdown/* code */.aY)(job.status)],
         ['Base model', run.model && (0,markdown/* code */.aY)(job?.model ?? run.model)],
@@ -699,34 +766,20 @@ function jobTable(run) {
         ['Fine-tuned model', job?.fineTunedModel && (0,markdown/* code */.aY)(job.fineTunedModel)],
         ...run.data.map((data) => [
             data.role === 'training' ? 'Training data' : 'Validation data',
-            dataCell(data),
+            (0,facts/* dataCell */.Ro)(data),
         ]),
         ['Estimate', estimate && estimateCell(estimate)],
         ['Trained tokens', tokensCell(run)],
         ['Commit', provenance && (0,markdown/* linked */.q)(provenance.sha.slice(0, 12), provenance.commitLink)],
         ['Workflow run', provenance?.run && (0,markdown/* linked */.q)(provenance.run, provenance.runLink)],
         ['Duration of this step', (0,format/* duration */.p0)(run.durationMs)],
-    ];
-    const [first = ['', ''], ...rest] = rows.flatMap(([title, cell]) => (cell ? [[title, cell]] : []));
-    return (0,markdown/* table */.tp)(first, rest);
+    ]);
 }
 /** Green is only what has succeeded; a job that was left, or not even created, is still open. */
 function mark({ failed, job }) {
     if (failed)
         return '❌';
     return job?.status === 'succeeded' ? '✅' : '⏳';
-}
-function dataCell({ names, examples, bytes, tokens, digest }) {
-    const shown = names.slice(0, 5).map((name) => (0,markdown/* code */.aY)(name));
-    if (names.length > shown.length)
-        shown.push(`and ${names.length - shown.length} more`);
-    const facts = [
-        examples !== undefined && (0,format/* count */.U9)(examples, 'example'),
-        tokens !== undefined && (0,format/* count */.U9)(tokens, 'token'),
-        bytes !== undefined && (0,format/* size */.Ej)(bytes),
-        digest && `sha256 ${(0,markdown/* code */.aY)(digest.slice(0, 12))}`,
-    ];
-    return [shown.join(', '), ...facts.filter(Boolean)].join(' · ');
 }
 /** Reinforcement is billed by time: what its tokens were estimated to be says nothing. */
 function tokensCell({ job, method, estimate }) {
@@ -743,12 +796,8 @@ function digests({ fingerprint, data }) {
     ];
     return rows.length > 0 ? [(0,markdown/* details */.zH)('Digests', (0,markdown/* table */.tp)(['What', 'Digest'], rows))] : [];
 }
-function estimateCell({ tokens, epochs, usd }) {
-    const facts = [
-        tokens !== undefined && (0,format/* count */.U9)(tokens, 'billable token'),
-        epochs !== undefined && (0,format/* count */.U9)(epochs, 'epoch'),
-        usd !== undefined && (0,format/* dollars */.E9)(usd),
-    ];
+function estimateCell({ tokens, epochs, cost }) {
+    const facts = [(0,format/* count */.U9)(tokens, 'billable token'), (0,format/* count */.U9)(epochs, 'epoch'), cost !== undefined && (0,format/* dollars */.E9)(cost)];
     return facts.filter(Boolean).join(' · ');
 }
 
@@ -880,7 +929,7 @@ class Report {
                 errors,
                 warnings,
             })),
-            cost: tokens === undefined ? undefined : { tokens, usd: estimate?.usd },
+            cost: tokens === undefined ? undefined : { tokens, usd: estimate?.cost },
             problems,
             job: job && { ...job, raw: undefined, link },
             metrics: this.comparison,

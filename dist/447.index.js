@@ -2484,10 +2484,17 @@ function faultLine(error, delayMs) {
 /* harmony export */   b1: () => (/* binding */ bestCheckpoint),
 /* harmony export */   c0: () => (/* binding */ smoothed),
 /* harmony export */   m6: () => (/* binding */ curvesOf),
-/* harmony export */   xS: () => (/* binding */ tokenJudgement)
+/* harmony export */   xS: () => (/* binding */ tokenJudgement),
+/* harmony export */   yk: () => (/* binding */ senseOf)
 /* harmony export */ });
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2011);
 
+/** Whether less (1) or more (-1) of a metric is better, by its name; 0 where nobody knows. */
+function senseOf(name) {
+    if (/loss|error/i.test(name))
+        return 1;
+    return /accuracy|reward|score/i.test(name) && !/unresponsive/i.test(name) ? -1 : 0;
+}
 /** By how much each says about a model (OpenAI's guides): reward, loss on the whole validation file, loss on samples of it. */
 const REWARDS = [
     'scores.valid_reward_mean',

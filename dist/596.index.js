@@ -19,11 +19,17 @@ var failure = __webpack_require__(1633);
 var inputs = __webpack_require__(5446);
 // EXTERNAL MODULE: ./src/github/results.ts
 var github_results = __webpack_require__(617);
+// EXTERNAL MODULE: ./src/report/facts.ts
+var facts = __webpack_require__(1349);
 // EXTERNAL MODULE: ./src/report/format.ts
-var report_format = __webpack_require__(2011);
+var format = __webpack_require__(2011);
 // EXTERNAL MODULE: ./src/report/markdown.ts
 var markdown = __webpack_require__(4285);
+// EXTERNAL MODULE: ./src/report/problems.ts
+var report_problems = __webpack_require__(3300);
 ;// CONCATENATED MODULE: ./src/report/check.ts
+
+
 
 
 /** GitHub drops a summary above 1 MiB whole. */
@@ -52,50 +58,28 @@ function checkSummary(checked) {
     const { valid, failure, errors, warnings, fingerprint, data, estimate } = checked;
     const found = errors + warnings === 0 ? 'no problems' : problemCount(checked);
     const mark = failure ? '❌' : valid ? '✅' : '⚠️';
-    const rows = [
-        ...data.flatMap((data) => [
-            [data.role === 'training' ? 'Training data' : 'Validation data', dataCell(data)],
-            ['What changed in it', data.changes && changesCell(data.changes)],
-        ]),
-        ['Billable tokens', estimate && tokensCell(estimate)],
-        ['Cost', estimate?.cost === undefined ? undefined : `about ${(0,report_format/* dollars */.E9)(estimate.cost)}`],
-        ['Fingerprint of the work', fingerprint && (0,markdown/* code */.aY)(fingerprint)],
-    ];
-    return [
+    const parts = [
         `## ${mark} Dataset: ${found}`,
-        '',
-        ...(failure
-            ? [
-                `> ${failure
-                    .split('\n')
-                    .map((line) => (0,markdown/* text */.Qq)(line))
-                    .join('<br>')}`,
-                '',
-            ]
-            : []),
-        '| | |',
-        '| --- | --- |',
-        ...rows.flatMap(([title, cell]) => (cell ? [`| ${title} | ${cell} |`] : [])),
-        '',
-        ...problemList(checked),
-    ].join('\n');
+        failure && (0,facts/* failureQuote */.H4)(failure),
+        (0,facts/* factTable */.Bu)([
+            ...data.flatMap((data) => [
+                [
+                    data.role === 'training' ? 'Training data' : 'Validation data',
+                    (0,facts/* dataCell */.Ro)({ ...data, names: data.files.map(({ name }) => name) }),
+                ],
+                ['What changed in it', data.changes && changesCell(data.changes)],
+            ]),
+            ['Billable tokens', estimate && tokensCell(estimate)],
+            ['Cost', estimate?.cost === undefined ? undefined : `about ${(0,format/* dollars */.E9)(estimate.cost)}`],
+            ['Fingerprint of the work', fingerprint && (0,markdown/* code */.aY)(fingerprint)],
+        ]),
+        problemList(checked),
+    ];
+    return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
-const problemCount = ({ errors, warnings }) => [errors > 0 && (0,report_format/* count */.U9)(errors, 'error'), warnings > 0 && (0,report_format/* count */.U9)(warnings, 'warning')]
+const problemCount = ({ errors, warnings }) => [errors > 0 && (0,format/* count */.U9)(errors, 'error'), warnings > 0 && (0,format/* count */.U9)(warnings, 'warning')]
     .filter(Boolean)
     .join(' and ');
-function dataCell({ files, examples, bytes, digest, format, tokens }) {
-    const shown = files.slice(0, 5).map(({ name }) => (0,markdown/* code */.aY)(name));
-    if (files.length > shown.length)
-        shown.push(`and ${files.length - shown.length} more`);
-    const facts = [
-        (0,report_format/* count */.U9)(examples, 'example'),
-        format,
-        (0,report_format/* size */.Ej)(bytes),
-        tokens !== undefined && (0,report_format/* count */.U9)(tokens, 'token'),
-        `sha256 ${(0,markdown/* code */.aY)(digest.slice(0, 12))}`,
-    ];
-    return [shown.join(', '), ...facts.filter(Boolean)].join(' · ');
-}
 function changesCell(changes) {
     if ('missing' in changes)
         return `not known: ${(0,markdown/* text */.Qq)(changes.missing)}`;
@@ -104,47 +88,42 @@ function changesCell(changes) {
     if (added + removed + changed === 0)
         return `no example ${compared}`;
     const counts = [
-        added > 0 && `${(0,report_format/* count */.U9)(added, 'example')} added`,
-        removed > 0 && `${removed.toLocaleString('en-US')} removed`,
-        changed > 0 && `${changed.toLocaleString('en-US')} changed`,
+        added > 0 && `${(0,format/* count */.U9)(added, 'example')} added`,
+        removed > 0 && `${(0,format/* number */.ai)(removed)} removed`,
+        changed > 0 && `${(0,format/* number */.ai)(changed)} changed`,
         tokens !== undefined && `${signed(tokens)} tokens`,
     ];
     return `${counts.filter(Boolean).join(', ')} ${compared}`;
 }
-const signed = (n) => `${n < 0 ? '−' : '+'}${Math.abs(n).toLocaleString('en-US')}`;
+const signed = (n) => `${n < 0 ? '−' : '+'}${(0,format/* number */.ai)(Math.abs(n))}`;
 /** What the estimate is made of, so that nobody takes it for more than it is. */
 function tokensCell({ tokens, epochs, epochsGiven, images, uncounted }) {
-    const times = `${(0,report_format/* count */.U9)(epochs, 'epoch')}${epochsGiven ? '' : ', as the server will probably choose'}`;
-    const without = [images > 0 && (0,report_format/* count */.U9)(images, 'image'), uncounted > 0 && (0,report_format/* count */.U9)(uncounted, 'example')];
+    const times = `${(0,format/* count */.U9)(epochs, 'epoch')}${epochsGiven ? '' : ', as the server will probably choose'}`;
+    const without = [images > 0 && (0,format/* count */.U9)(images, 'image'), uncounted > 0 && (0,format/* count */.U9)(uncounted, 'example')];
     const untold = without.filter(Boolean).join(' and ');
-    return `about ${tokens.toLocaleString('en-US')} (${times}${untold && `; without ${untold} that nobody can count`})`;
+    return `about ${(0,format/* number */.ai)(tokens)} (${times}${untold && `; without ${untold} that nobody can count`})`;
 }
 function problemList({ codes, problems, errors, warnings }) {
     if (problems.length === 0)
-        return [];
-    const kinds = Object.entries(codes).sort(([, a], [, b]) => b - a);
+        return undefined;
     const rows = [];
     let bytes = 0;
-    for (const { severity, code: kind, file, line, column, path, message } of problems.slice(0, LISTED)) {
-        const place = `${(0,markdown/* code */.aY)(`${file}:${line}${column ? `:${column}` : ''}`)}`;
-        const row = `| ${severity === 'error' ? '❌' : '⚠️'} | ${place} | ${path ? (0,markdown/* code */.aY)(path) : ''} | ${(0,markdown/* text */.Qq)(message)} | ${(0,markdown/* code */.aY)(kind)} |`;
-        bytes += Buffer.byteLength(row) + 1;
+    for (const problem of problems.slice(0, LISTED)) {
+        const { severity, code: kind, file, line, column, path, message } = problem;
+        const place = (0,markdown/* code */.aY)(`${file}:${line}${column ? `:${column}` : ''}`);
+        const row = [report_problems/* MARKS */.j7[severity], place, path ? (0,markdown/* code */.aY)(path) : '', (0,markdown/* text */.Qq)(message), (0,markdown/* code */.aY)(kind)];
+        bytes += Buffer.byteLength(row.join(' | ')) + 5;
         if (bytes > LARGEST_LIST)
             break;
         rows.push(row);
     }
+    const kinds = Object.entries(codes)
+        .sort(([, a], [, b]) => b - a)
+        .map(([kind, n]) => `${(0,markdown/* code */.aY)(kind)} ${(0,format/* number */.ai)(n)}`);
+    const list = (0,markdown/* table */.tp)(['', 'Where', 'Path', 'What', 'Code'], rows);
     const untold = errors + warnings - rows.length;
-    return [
-        `<details${rows.length <= 20 ? ' open' : ''}><summary>${kinds.map(([kind, n]) => `${(0,markdown/* code */.aY)(kind)} ${n.toLocaleString('en-US')}`).join(', ')}</summary>`,
-        '',
-        '| | Where | Path | What | Code |',
-        '| --- | --- | --- | --- | --- |',
-        ...rows,
-        '',
-        ...(untold > 0 ? [`${untold.toLocaleString('en-US')} more: see <code>report.json</code>.`, ''] : []),
-        '</details>',
-        '',
-    ];
+    const rest = untold > 0 ? `\n\n${(0,format/* number */.ai)(untold)} more: see <code>report.json</code>.` : '';
+    return (0,markdown/* details */.zH)(kinds.join(', '), `${list}${rest}`, rows.length <= 20);
 }
 
 // EXTERNAL MODULE: ./src/report/failure.ts
@@ -387,8 +366,8 @@ function changes_parsed(text) {
 
 // EXTERNAL MODULE: ./src/verbs/comment.ts + 1 modules
 var verbs_comment = __webpack_require__(6404);
-// EXTERNAL MODULE: ./src/verbs/data.ts + 8 modules
-var data = __webpack_require__(3733);
+// EXTERNAL MODULE: ./src/verbs/data.ts + 7 modules
+var data = __webpack_require__(70);
 // EXTERNAL MODULE: ./src/verbs/estimate.ts + 1 modules
 var verbs_estimate = __webpack_require__(9271);
 // EXTERNAL MODULE: ./src/verbs/plan.ts + 7 modules

@@ -21,6 +21,10 @@ const { code, assets } = await ncc(join(root, 'src/index.ts'), {
   // A megabyte, and half of the start-up time, for what `@actions/http-client` does when it is asked for a dispatcher of
   // `fetch`. Nothing asks for one. What is there instead need only exist, and have no `ProxyAgent`.
   externals: { undici: 'node:path' },
+}).catch((error: unknown) => {
+  // Node would show the line that has thrown it, which is three megabytes of ncc.
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
 })
 writeFileSync(join(out, 'index.js'), code)
 writeFileSync(join(out, 'package.json'), '{ "type": "module" }\n')

@@ -1,21 +1,8 @@
-import { count, dollars, size } from './format.ts'
-import { code, text } from './markdown.ts'
-import type { DataProblem } from './problems.ts'
-
-/** What is known of the tokens that training would bill. */
-export interface Estimate {
-  /** Billable tokens: those of the dataset, so many times as there are epochs. */
-  tokens: number
-  epochs: number
-  /** False when the server chooses the epochs, and these are a guess. */
-  epochsGiven: boolean
-  /** USD. */
-  cost?: number | undefined
-  /** Images of which nobody can tell the tokens. */
-  images: number
-  /** Examples of which nobody can. */
-  uncounted: number
-}
+import type { Expectation } from '../spec/cost.ts'
+import { dataCell, factTable, failureQuote } from './facts.ts'
+import { count, dollars, number } from './format.ts'
+import { code, details, table, text } from './markdown.ts'
+import { type DataProblem, MARKS } from './problems.ts'
 
 /** One dataset as it was checked. */
 export interface CheckedData {
@@ -48,7 +35,7 @@ export interface Checked {
   warnings: number
   fingerprint?: string | undefined
   data: CheckedData[]
-  estimate?: Estimate | undefined
+  estimate?: Expectation | undefined
   /** How many there are of each kind, also of those that are not listed. */
   codes: Record<string, number>
   /** Worst first; of very many, the first ones. */
@@ -83,52 +70,30 @@ export function checkSummary(checked: Checked): string {
   const { valid, failure, errors, warnings, fingerprint, data, estimate } = checked
   const found = errors + warnings === 0 ? 'no problems' : problemCount(checked)
   const mark = failure ? '❌' : valid ? '✅' : '⚠️'
-  const rows: [string, string | undefined][] = [
-    ...data.flatMap((data): [string, string | undefined][] => [
-      [data.role === 'training' ? 'Training data' : 'Validation data', dataCell(data)],
-      ['What changed in it', data.changes && changesCell(data.changes)],
-    ]),
-    ['Billable tokens', estimate && tokensCell(estimate)],
-    ['Cost', estimate?.cost === undefined ? undefined : `about ${dollars(estimate.cost)}`],
-    ['Fingerprint of the work', fingerprint && code(fingerprint)],
-  ]
-  return [
+  const parts = [
     `## ${mark} Dataset: ${found}`,
-    '',
-    ...(failure
-      ? [
-          `> ${failure
-            .split('\n')
-            .map((line) => text(line))
-            .join('<br>')}`,
-          '',
-        ]
-      : []),
-    '| | |',
-    '| --- | --- |',
-    ...rows.flatMap(([title, cell]) => (cell ? [`| ${title} | ${cell} |`] : [])),
-    '',
-    ...problemList(checked),
-  ].join('\n')
+    failure && failureQuote(failure),
+    factTable([
+      ...data.flatMap((data): [string, string | undefined][] => [
+        [
+          data.role === 'training' ? 'Training data' : 'Validation data',
+          dataCell({ ...data, names: data.files.map(({ name }) => name) }),
+        ],
+        ['What changed in it', data.changes && changesCell(data.changes)],
+      ]),
+      ['Billable tokens', estimate && tokensCell(estimate)],
+      ['Cost', estimate?.cost === undefined ? undefined : `about ${dollars(estimate.cost)}`],
+      ['Fingerprint of the work', fingerprint && code(fingerprint)],
+    ]),
+    problemList(checked),
+  ]
+  return `${parts.filter(Boolean).join('\n\n')}\n`
 }
 
 const problemCount = ({ errors, warnings }: Checked) =>
   [errors > 0 && count(errors, 'error'), warnings > 0 && count(warnings, 'warning')]
     .filter(Boolean)
     .join(' and ')
-
-function dataCell({ files, examples, bytes, digest, format, tokens }: CheckedData): string {
-  const shown = files.slice(0, 5).map(({ name }) => code(name))
-  if (files.length > shown.length) shown.push(`and ${files.length - shown.length} more`)
-  const facts = [
-    count(examples, 'example'),
-    format,
-    size(bytes),
-    tokens !== undefined && count(tokens, 'token'),
-    `sha256 ${code(digest.slice(0, 12))}`,
-  ]
-  return [shown.join(', '), ...facts.filter(Boolean)].join(' · ')
-}
 
 function changesCell(changes: Changes): string {
   if ('missing' in changes) return `not known: ${text(changes.missing)}`
@@ -137,45 +102,40 @@ function changesCell(changes: Changes): string {
   if (added + removed + changed === 0) return `no example ${compared}`
   const counts = [
     added > 0 && `${count(added, 'example')} added`,
-    removed > 0 && `${removed.toLocaleString('en-US')} removed`,
-    changed > 0 && `${changed.toLocaleString('en-US')} changed`,
+    removed > 0 && `${number(removed)} removed`,
+    changed > 0 && `${number(changed)} changed`,
     tokens !== undefined && `${signed(tokens)} tokens`,
   ]
   return `${counts.filter(Boolean).join(', ')} ${compared}`
 }
 
-const signed = (n: number) => `${n < 0 ? '−' : '+'}${Math.abs(n).toLocaleString('en-US')}`
+const signed = (n: number) => `${n < 0 ? '−' : '+'}${number(Math.abs(n))}`
 
 /** What the estimate is made of, so that nobody takes it for more than it is. */
-export function tokensCell({ tokens, epochs, epochsGiven, images, uncounted }: Estimate): string {
+export function tokensCell({ tokens, epochs, epochsGiven, images, uncounted }: Expectation): string {
   const times = `${count(epochs, 'epoch')}${epochsGiven ? '' : ', as the server will probably choose'}`
   const without = [images > 0 && count(images, 'image'), uncounted > 0 && count(uncounted, 'example')]
   const untold = without.filter(Boolean).join(' and ')
-  return `about ${tokens.toLocaleString('en-US')} (${times}${untold && `; without ${untold} that nobody can count`})`
+  return `about ${number(tokens)} (${times}${untold && `; without ${untold} that nobody can count`})`
 }
 
-function problemList({ codes, problems, errors, warnings }: Checked): string[] {
-  if (problems.length === 0) return []
-  const kinds = Object.entries(codes).sort(([, a], [, b]) => b - a)
-  const rows: string[] = []
+function problemList({ codes, problems, errors, warnings }: Checked): string | undefined {
+  if (problems.length === 0) return undefined
+  const rows: string[][] = []
   let bytes = 0
-  for (const { severity, code: kind, file, line, column, path, message } of problems.slice(0, LISTED)) {
-    const place = `${code(`${file}:${line}${column ? `:${column}` : ''}`)}`
-    const row = `| ${severity === 'error' ? '❌' : '⚠️'} | ${place} | ${path ? code(path) : ''} | ${text(message)} | ${code(kind)} |`
-    bytes += Buffer.byteLength(row) + 1
+  for (const problem of problems.slice(0, LISTED)) {
+    const { severity, code: kind, file, line, column, path, message } = problem
+    const place = code(`${file}:${line}${column ? `:${column}` : ''}`)
+    const row = [MARKS[severity], place, path ? code(path) : '', text(message), code(kind)]
+    bytes += Buffer.byteLength(row.join(' | ')) + 5
     if (bytes > LARGEST_LIST) break
     rows.push(row)
   }
+  const kinds = Object.entries(codes)
+    .sort(([, a], [, b]) => b - a)
+    .map(([kind, n]) => `${code(kind)} ${number(n)}`)
+  const list = table(['', 'Where', 'Path', 'What', 'Code'], rows)
   const untold = errors + warnings - rows.length
-  return [
-    `<details${rows.length <= 20 ? ' open' : ''}><summary>${kinds.map(([kind, n]) => `${code(kind)} ${n.toLocaleString('en-US')}`).join(', ')}</summary>`,
-    '',
-    '| | Where | Path | What | Code |',
-    '| --- | --- | --- | --- | --- |',
-    ...rows,
-    '',
-    ...(untold > 0 ? [`${untold.toLocaleString('en-US')} more: see <code>report.json</code>.`, ''] : []),
-    '</details>',
-    '',
-  ]
+  const rest = untold > 0 ? `\n\n${number(untold)} more: see <code>report.json</code>.` : ''
+  return details(kinds.join(', '), `${list}${rest}`, rows.length <= 20)
 }

@@ -1,6 +1,7 @@
 import { count, dollars, metricValue } from './format.ts'
 import { text as escaped, table } from './markdown.ts'
-import type { DataProblem } from './problems.ts'
+import { type DataProblem, MARKS } from './problems.ts'
+import { senseOf } from './verdict.ts'
 
 /** All that the comment on a pull request tells; what is not known yet is left out. */
 export interface CommentValue {
@@ -168,10 +169,7 @@ function problems(value: CommentValue): string | undefined {
     const { severity, file, line, path, message } = problem
     const place = link(code(`${file}:${line}`, 80), lineUrl(file, line, value))
     const where = path ? ` at ${code(path, 40)}` : ''
-    return [
-      `${severity === 'error' ? '❌' : '⚠️'} ${place}`,
-      `${text(message, 120)}${where} ${code(problem.code, 30)}`,
-    ]
+    return [`${MARKS[severity]} ${place}`, `${text(message, 120)}${where} ${code(problem.code, 30)}`]
   })
   const more = errors + warnings - rows.length
   return [
@@ -223,9 +221,8 @@ function differenceCell(name: string, value: number | undefined, baseline: numbe
   const difference = value - baseline
   if (!Number.isFinite(difference)) return ''
   if (difference === 0) return '0'
-  const isMoreBetter = /accuracy|reward|score/i.test(name)
-  const isKnown = isMoreBetter || /loss|error/i.test(name)
-  const judgement = isKnown ? ` ${difference > 0 === isMoreBetter ? 'better' : 'worse'}` : ''
+  const gain = -senseOf(name) * difference
+  const judgement = gain === 0 ? '' : ` ${gain > 0 ? 'better' : 'worse'}`
   return `${signed(difference, metricValue)} ${difference > 0 ? '↑' : '↓'}${judgement}`
 }
 

@@ -31,9 +31,9 @@ export function table(titles: readonly string[], rows: readonly (readonly string
   return [line(titles), line(rule), ...rows.map(line)].join('\n')
 }
 
-/** What is shown only on request, under a title of ours. */
-export function details(title: string, markdown: string): string {
-  return `<details><summary>${title}</summary>\n\n${markdown}\n\n</details>`
+/** What is shown only on request, unless it is open, under a title that is Markdown already. */
+export function details(title: string, markdown: string, open = false): string {
+  return `<details${open ? ' open' : ''}><summary>${title}</summary>\n\n${markdown}\n\n</details>`
 }
 
 const entity = (character: string) => `&#${character.codePointAt(0)};`

@@ -9,6 +9,9 @@ export interface DataProblem {
   message: string
 }
 
+/** How severe a problem is, at a glance. */
+export const MARKS = { error: '❌', warning: '⚠️' } as const
+
 /** A problem's sentence, with its place and its code: also where an annotation has them, the log has not. */
 export function problemLine({ code, file, line, path, message }: DataProblem): string {
   return `${file}:${line}: ${message}${path ? ` (at ${path})` : ''} [${code}]`

@@ -1,11 +1,12 @@
 import type { Checkpoint, Job } from '../api/wire.ts'
 import type { MetricTable, Point, Series } from '../jobs/metrics.ts'
+import type { Estimate } from '../spec/cost.ts'
 import type { Gate } from '../spec/gate.ts'
 import { chart, stops } from './chart.ts'
 import { count, metricValue, number } from './format.ts'
 import { code, details, table, text } from './markdown.ts'
-import type { DataProblem } from './problems.ts'
-import { type Best, judgements } from './verdict.ts'
+import { type DataProblem, MARKS } from './problems.ts'
+import { type Best, judgements, senseOf } from './verdict.ts'
 
 /** What the sections of the summary tell of a run; what is not known yet is left out. */
 export interface Findings {
@@ -15,7 +16,8 @@ export interface Findings {
   job?: Job | undefined
   /** Found in the data, the worst first. */
   problems?: readonly DataProblem[] | undefined
-  estimate?: Estimate | undefined
+  /** What the training was expected to take. */
+  estimate?: Omit<Estimate, 'epochsGiven'> | undefined
   /** As they were asked for; the server chooses where that is `auto`, or nothing. */
   hyperparameters?: Readonly<Record<string, unknown>> | undefined
   metrics?: MetricTable | undefined
@@ -24,14 +26,6 @@ export interface Findings {
   gate?: Gate | undefined
   /** The id of the job that `baseline` stands for. */
   baseline?: string | undefined
-}
-
-/** What the training was expected to take. */
-export interface Estimate {
-  /** Billable: those of the training data, times epochs. */
-  tokens?: number | undefined
-  epochs?: number | undefined
-  usd?: number | undefined
 }
 
 /** What the summary tells below its first table, as far as it is known; each part is bounded, all together below 1 MiB. */
@@ -70,7 +64,7 @@ function problems({ problems = [] }: Findings): string | undefined {
   const rows = problems
     .slice(0, MOST_PROBLEMS)
     .map(({ severity, file, line, message, path, code: check }) => [
-      `${severity === 'error' ? '❌' : '⚠️'} ${code(`${file}:${line}`)}`,
+      `${MARKS[severity]} ${code(`${file}:${line}`)}`,
       `${text(message)}${path ? ` (at ${code(path)})` : ''}`,
       code(check),
     ])
@@ -165,13 +159,8 @@ function metricRow(name: string, series: Series): string[] {
   ]
 }
 
-/** Of what is better low or high by its name; of all else nobody knows. */
 function bestOf(name: string, series: Series): Point | undefined {
-  const sign = /loss$|error/.test(name)
-    ? 1
-    : /accuracy|reward/.test(name) && !/unresponsive/.test(name)
-      ? -1
-      : 0
+  const sign = senseOf(name)
   const usable = series.filter(({ value }) => Number.isFinite(value))
   const [first] = usable
   if (sign === 0 || !first) return undefined

@@ -1,6 +1,7 @@
-import { count, dollars, duration, number, size } from './format.ts'
+import { type DataFacts, dataCell, factTable, failureQuote } from './facts.ts'
+import { count, dollars, duration, number } from './format.ts'
 import { code, details, linked, table, text } from './markdown.ts'
-import { type Estimate, type Findings, sections } from './sections.ts'
+import { type Findings, sections } from './sections.ts'
 import { tokenJudgement } from './verdict.ts'
 
 /** All that the summary tells; what is not known yet is left out. */
@@ -19,18 +20,9 @@ export interface Run extends Findings {
   failure?: string | undefined
 }
 
-/** One dataset: what it was made of, and what it was found to be. */
-export interface Data {
+/** One dataset, and how many problems it has. */
+export interface Data extends DataFacts {
   role: 'training' | 'validation'
-  /** File names, or the id of an uploaded file. */
-  names: string[]
-  examples?: number | undefined
-  bytes?: number | undefined
-  /** By our own count, once through. */
-  tokens?: number | undefined
-  /** SHA-256 of the normalised bytes. */
-  digest?: string | undefined
-  /** How many problems it has. */
   errors?: number | undefined
   warnings?: number | undefined
 }
@@ -45,13 +37,9 @@ export interface Provenance {
 
 /** The job summary, as GitHub's Markdown. Whatever comes from the server or the dataset stands in it as text alone. */
 export function summary(run: Run): string {
-  const failure = run.failure
-    ?.split('\n', MOST_LINES)
-    .map((line) => text(line))
-    .join('<br>')
   return [
     `## ${mark(run)} Fine-tuning: ${text(run.verdict)}`,
-    ...(failure ? [`> ${failure}`] : []),
+    ...(run.failure ? [failureQuote(run.failure)] : []),
     jobTable(run),
     ...sections(run),
     ...digests(run),
@@ -60,12 +48,9 @@ export function summary(run: Run): string {
     .concat('\n')
 }
 
-/** A reason is a few lines; problems of the data have a table of their own. */
-const MOST_LINES = 40
-
 function jobTable(run: Run): string {
   const { job, provenance, estimate } = run
-  const rows: [string, string | undefined][] = [
+  return factTable([
     ['Job', job && linked(job.id, run.link)],
     ['Status', job && code(job.status)],
     ['Base model', run.model && code(job?.model ?? run.model)],
@@ -80,27 +65,13 @@ function jobTable(run: Run): string {
     ['Commit', provenance && linked(provenance.sha.slice(0, 12), provenance.commitLink)],
     ['Workflow run', provenance?.run && linked(provenance.run, provenance.runLink)],
     ['Duration of this step', duration(run.durationMs)],
-  ]
-  const [first = ['', ''], ...rest] = rows.flatMap(([title, cell]) => (cell ? [[title, cell]] : []))
-  return table(first, rest)
+  ])
 }
 
 /** Green is only what has succeeded; a job that was left, or not even created, is still open. */
 function mark({ failed, job }: Run): string {
   if (failed) return '❌'
   return job?.status === 'succeeded' ? '✅' : '⏳'
-}
-
-function dataCell({ names, examples, bytes, tokens, digest }: Data): string {
-  const shown = names.slice(0, 5).map((name) => code(name))
-  if (names.length > shown.length) shown.push(`and ${names.length - shown.length} more`)
-  const facts = [
-    examples !== undefined && count(examples, 'example'),
-    tokens !== undefined && count(tokens, 'token'),
-    bytes !== undefined && size(bytes),
-    digest && `sha256 ${code(digest.slice(0, 12))}`,
-  ]
-  return [shown.join(', '), ...facts.filter(Boolean)].join(' · ')
 }
 
 /** Reinforcement is billed by time: what its tokens were estimated to be says nothing. */
@@ -120,11 +91,7 @@ function digests({ fingerprint, data }: Run): string[] {
   return rows.length > 0 ? [details('Digests', table(['What', 'Digest'], rows))] : []
 }
 
-function estimateCell({ tokens, epochs, usd }: Estimate): string {
-  const facts = [
-    tokens !== undefined && count(tokens, 'billable token'),
-    epochs !== undefined && count(epochs, 'epoch'),
-    usd !== undefined && dollars(usd),
-  ]
+function estimateCell({ tokens, epochs, cost }: NonNullable<Run['estimate']>): string {
+  const facts = [count(tokens, 'billable token'), count(epochs, 'epoch'), cost !== undefined && dollars(cost)]
   return facts.filter(Boolean).join(' · ')
 }

@@ -18,6 +18,12 @@ interface Measure {
   sign: 1 | -1
 }
 
+/** Whether less (1) or more (-1) of a metric is better, by its name; 0 where nobody knows. */
+export function senseOf(name: string): 1 | -1 | 0 {
+  if (/loss|error/i.test(name)) return 1
+  return /accuracy|reward|score/i.test(name) && !/unresponsive/i.test(name) ? -1 : 0
+}
+
 /** By how much each says about a model (OpenAI's guides): reward, loss on the whole validation file, loss on samples of it. */
 const REWARDS: readonly Measure[] = [
   'scores.valid_reward_mean',

@@ -11,6 +11,14 @@ export interface Estimate {
   cost?: number | undefined
 }
 
+/** An estimate, and what is not in it. */
+export interface Expectation extends Estimate {
+  /** Images of which nobody can tell the tokens. */
+  images: number
+  /** Examples of which nobody can. */
+  uncounted: number
+}
+
 /** What is known of a job before it is created. */
 export interface Expense {
   method: MethodType

@@ -1,13 +1,12 @@
 import { Failure } from '../failure.ts'
 import type { GateInputs } from '../github/inputs.ts'
-import type { Estimate } from '../report/check.ts'
 import { count, dollars } from '../report/format.ts'
-import { estimate, excesses } from '../spec/cost.ts'
+import { type Expectation, estimate, excesses } from '../spec/cost.ts'
 import { type Dataset, trainingOf } from './data.ts'
 import type { Plan } from './plan.ts'
 
 /** What the training will probably be billed for; undefined where its data is on the server already. */
-export function estimateOf({ job, inputs }: Plan, datasets: readonly Dataset[]): Estimate | undefined {
+export function estimateOf({ job, inputs }: Plan, datasets: readonly Dataset[]): Expectation | undefined {
   const training = trainingOf(datasets)
   if (!training?.tokens) return undefined
   const { examples, tokens } = training
@@ -29,7 +28,7 @@ export function estimateOf({ job, inputs }: Plan, datasets: readonly Dataset[]):
 const LARGEST_IMAGE = 85 + 8 * 170
 
 /** Stops where the estimate is above a limit, or cannot be compared with it. Images of unknown size count as the largest. */
-export function refuseTooMuch(expected: Estimate | undefined, inputs: GateInputs): void {
+export function refuseTooMuch(expected: Expectation | undefined, inputs: GateInputs): void {
   const limits = { maxTokens: inputs['max-tokens'], maxCost: inputs['max-cost'] }
   if (!expected || (limits.maxTokens === undefined && limits.maxCost === undefined)) return
   const { epochs, images, uncounted } = expected

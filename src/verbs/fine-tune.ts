@@ -46,7 +46,7 @@ async function train(plan: TrainingPlan, times: Times, report: Report, world: Wo
     problems,
     hyperparameters: description.method?.hyperparameters,
     provenance: provenanceOf(world),
-    ...(expected && { estimate: { ...expected, usd: expected.cost } }),
+    estimate: expected,
   })
   refuseErrors(datasets, plan)
   refuseTooMuch(expected, plan.inputs)

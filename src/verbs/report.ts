@@ -133,7 +133,7 @@ export class Report {
           errors,
           warnings,
         })),
-        cost: tokens === undefined ? undefined : { tokens, usd: estimate?.usd },
+        cost: tokens === undefined ? undefined : { tokens, usd: estimate?.cost },
         problems,
         job: job && { ...job, raw: undefined, link },
         metrics: this.comparison,

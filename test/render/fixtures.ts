@@ -58,7 +58,7 @@ const BASE: Run = {
       digest: DIGEST.split('').reverse().join(''),
     },
   ],
-  estimate: { tokens: 1_284_390, epochs: 3, usd: 6.42 },
+  estimate: { tokens: 1_284_390, epochs: 3, cost: 6.42 },
   hyperparameters: { n_epochs: 3, batch_size: 'auto' },
   provenance: {
     sha: '9f2c1d4e5b6a7988776655443322110099887766',
@@ -138,7 +138,7 @@ function overfitting(): Run {
 function long(): Run {
   const run = { ...BASE, job: { ...JOB, trainedTokens: 912_441_003 }, durationMs: 5.2 * 3_600_000 }
   return trained(
-    { ...run, estimate: { tokens: 874_020_114, epochs: 10, usd: 4370.1 } },
+    { ...run, estimate: { tokens: 874_020_114, epochs: 10, cost: 4370.1 } },
     { ...TRAINING, epochs: 10, stepsPerEpoch: 10_000 },
     '',
   )
