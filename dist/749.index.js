@@ -399,10 +399,10 @@ class BlockCheck {
             this.#addHash(line, format);
         this.#addTokens(line, format);
     }
-    say = (code, path, message) => {
-        if (this.#settings.checks)
-            this.#findings.add({ code, line: this.#report.lines, ...(path !== '' && { path }), message });
-    };
+    say = (code, path, message) => this.#tell(code, () => ({
+        ...(path !== '' && { path }),
+        message: typeof message === 'string' ? message : message(),
+    }));
     end() {
         const hashes = Uint32Array.from(this.#hashes);
         return { ...this.#report, found: this.#findings.found, items: this.#items, hashes };
@@ -413,7 +413,7 @@ class BlockCheck {
             return undefined;
         }
         if (!isValid)
-            return this.#sayAt('not-utf-8', () => utf8Problem(bytes));
+            return this.#tell('not-utf-8', () => utf8Problem(bytes));
         if (bytes.length > json/* MOST_VALUES */.xy && (0,json/* hasTooManyValues */["if"])(bytes)) {
             this.say('line-too-long', '', 'the line has more than a million values');
             return undefined;
@@ -429,14 +429,14 @@ class BlockCheck {
             return undefined;
         }
         catch (error) {
-            return this.#sayAt('not-json', () => (0,json/* syntaxProblem */.R8)(text, error));
+            return this.#tell('not-json', () => (0,json/* syntaxProblem */.R8)(text, error));
         }
     }
-    #sayAt(code, locate) {
+    #tell(code, problemOf) {
         if (!this.#settings.checks)
             return;
-        // Finding the place costs more than the check: not for the thousandth line.
-        const problem = this.#findings.keeps(code) ? locate() : { message: '' };
+        // Finding the place or the words costs more than the check: not for the ten-thousandth of them.
+        const problem = this.#findings.keeps(code) ? problemOf() : { message: '' };
         this.#findings.add({ code, line: this.#report.lines, ...problem });
     }
     #noteFormat(format) {
@@ -566,7 +566,7 @@ class LineFindings {
         this.#ignore = ignore;
         this.#room = { ...room };
     }
-    /** Whether the next problem of this kind would be kept: only then is its place worth finding. */
+    /** Whether the next problem of this kind would be kept: only then are its place and its words worth finding. */
     keeps(code) {
         return this.#room[_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .SEVERITIES */ .o[code]] > 0 && !this.#ignore.has(code);
     }
@@ -818,7 +818,7 @@ function checkKeys(object, known, path, say) {
     for (const key in object) {
         // Client libraries write null for what is not there.
         if (!known.has(key) && object[key] !== null)
-            say('extra-key', path, `${(0,dataset_key/* shownKey */.dM)(key, known)} is not known here`);
+            say('extra-key', path, () => `${(0,dataset_key/* shownKey */.dM)(key, known)} is not known here`);
     }
 }
 /** Checks that messages call only functions that the line tells of. */
@@ -964,7 +964,7 @@ function checkMessage(message, path, say) {
         if (key === 'weight')
             say('weight-role', `${path}.weight`, 'only an assistant message may have a weight');
         else if (message[key] !== null)
-            say('extra-key', path, `${(0,dataset_key/* shownKey */.dM)(key, keys)} is not known in a message of this role`);
+            say('extra-key', path, () => `${(0,dataset_key/* shownKey */.dM)(key, keys)} is not known in a message of this role`);
     }
     const { name } = message;
     if (name !== undefined && name !== null && !(typeof name === 'string' && NAME.test(name))) {
@@ -1151,7 +1151,7 @@ function hasDpoKeys(line) {
 function checkPreference(line, say) {
     for (const key in line) {
         if (!LINE_KEYS.has(key))
-            say('extra-key', '', `${(0,dataset_key/* shownKey */.dM)(key, LINE_KEYS)} is not known in the dpo format`);
+            say('extra-key', '', () => `${(0,dataset_key/* shownKey */.dM)(key, LINE_KEYS)} is not known in the dpo format`);
     }
     const functions = checkInput(line, say)?.functions;
     for (const [i, key] of OUTPUTS.entries()) {
@@ -1175,7 +1175,7 @@ function checkInput(line, say) {
     }
     for (const key in input) {
         if (!INPUT_KEYS.has(key))
-            say('extra-key', 'input', `${(0,dataset_key/* shownKey */.dM)(key, INPUT_KEYS)} is not known in the input of the dpo format`);
+            say('extra-key', 'input', () => `${(0,dataset_key/* shownKey */.dM)(key, INPUT_KEYS)} is not known in the input of the dpo format`);
     }
     const conversation = checkConversation(input, 'input.', say);
     if (!conversation)
@@ -1317,7 +1317,7 @@ function supervised_checkKeys(line, known, say) {
     for (const key in line) {
         if (known.has(key))
             continue;
-        say('unknown-key', '', `${(0,dataset_key/* shownKey */.dM)(key, known)} is not allowed; only ${[...known].join(', ')} are`);
+        say('unknown-key', '', () => `${(0,dataset_key/* shownKey */.dM)(key, known)} is not allowed; only ${[...known].join(', ')} are`);
     }
 }
 
@@ -1651,8 +1651,12 @@ function nearest(key, expected) {
     const written = bare(key);
     let best;
     for (const known of expected) {
-        const apart = distance(written, bare(known));
         const most = Math.min(2, Math.floor(known.length / 3));
+        const meant = bare(known);
+        // So much they are apart at least; the rest takes far longer to find.
+        if (Math.abs(written.length - meant.length) > most)
+            continue;
+        const apart = distance(written, meant);
         if (apart <= most && (!best || apart < best.apart))
             best = { known, apart };
     }

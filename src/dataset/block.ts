@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import { ExampleHasher } from './example-hash.ts'
-import { type Found, LineFindings, type Room } from './findings.ts'
+import { type Found, LineFindings, type LineProblem, type Room } from './findings.ts'
 import { CHECKS, FORMATS, type Format, formatOf, type MethodName } from './format.ts'
 import { addLine, emptyItems, type ItemPath, type Items } from './items.ts'
 import { hasTooManyValues, isObject, type Json, MOST_VALUES, syntaxProblem } from './json.ts'
@@ -149,10 +149,11 @@ class BlockCheck {
     this.#addTokens(line, format)
   }
 
-  say: Say = (code, path, message) => {
-    if (this.#settings.checks)
-      this.#findings.add({ code, line: this.#report.lines, ...(path !== '' && { path }), message })
-  }
+  say: Say = (code, path, message) =>
+    this.#tell(code, () => ({
+      ...(path !== '' && { path }),
+      message: typeof message === 'string' ? message : message(),
+    }))
 
   end(): BlockReport {
     const hashes = Uint32Array.from(this.#hashes)
@@ -164,7 +165,7 @@ class BlockCheck {
       this.say('line-too-long', '', OVERLONG)
       return undefined
     }
-    if (!isValid) return this.#sayAt('not-utf-8', () => utf8Problem(bytes))
+    if (!isValid) return this.#tell('not-utf-8', () => utf8Problem(bytes))
     if (bytes.length > MOST_VALUES && hasTooManyValues(bytes)) {
       this.say('line-too-long', '', 'the line has more than a million values')
       return undefined
@@ -179,14 +180,14 @@ class BlockCheck {
       this.say('not-object', '', 'a line must be a JSON object')
       return undefined
     } catch (error) {
-      return this.#sayAt('not-json', () => syntaxProblem(text, error))
+      return this.#tell('not-json', () => syntaxProblem(text, error))
     }
   }
 
-  #sayAt(code: Code, locate: () => { message: string; column?: number }): undefined {
+  #tell(code: Code, problemOf: () => Omit<LineProblem, 'code' | 'line'>): undefined {
     if (!this.#settings.checks) return
-    // Finding the place costs more than the check: not for the thousandth line.
-    const problem = this.#findings.keeps(code) ? locate() : { message: '' }
+    // Finding the place or the words costs more than the check: not for the ten-thousandth of them.
+    const problem = this.#findings.keeps(code) ? problemOf() : { message: '' }
     this.#findings.add({ code, line: this.#report.lines, ...problem })
   }
 

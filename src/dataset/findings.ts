@@ -23,7 +23,7 @@ export class LineFindings {
     this.#room = { ...room }
   }
 
-  /** Whether the next problem of this kind would be kept: only then is its place worth finding. */
+  /** Whether the next problem of this kind would be kept: only then are its place and its words worth finding. */
   keeps(code: Code): boolean {
     return this.#room[SEVERITIES[code]] > 0 && !this.#ignore.has(code)
   }

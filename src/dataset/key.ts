@@ -41,8 +41,11 @@ function nearest(key: string, expected: ReadonlySet<string>): string | undefined
   const written = bare(key)
   let best: { known: string; apart: number } | undefined
   for (const known of expected) {
-    const apart = distance(written, bare(known))
     const most = Math.min(2, Math.floor(known.length / 3))
+    const meant = bare(known)
+    // So much they are apart at least; the rest takes far longer to find.
+    if (Math.abs(written.length - meant.length) > most) continue
+    const apart = distance(written, meant)
     if (apart <= most && (!best || apart < best.apart)) best = { known, apart }
   }
   return best?.known

@@ -69,7 +69,7 @@ function checkMessage(message: unknown, path: string, say: Say): string | undefi
     // Client libraries write null for what is not there. A weight is 0 or 1 and nothing else (API reference).
     if (key === 'weight') say('weight-role', `${path}.weight`, 'only an assistant message may have a weight')
     else if (message[key] !== null)
-      say('extra-key', path, `${shownKey(key, keys)} is not known in a message of this role`)
+      say('extra-key', path, () => `${shownKey(key, keys)} is not known in a message of this role`)
   }
   const { name } = message
   if (name !== undefined && name !== null && !(typeof name === 'string' && NAME.test(name))) {

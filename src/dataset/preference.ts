@@ -22,7 +22,7 @@ export function hasDpoKeys(line: Json): boolean {
 export function checkPreference(line: Json, say: Say): void {
   for (const key in line) {
     if (!LINE_KEYS.has(key))
-      say('extra-key', '', `${shownKey(key, LINE_KEYS)} is not known in the dpo format`)
+      say('extra-key', '', () => `${shownKey(key, LINE_KEYS)} is not known in the dpo format`)
   }
   const functions = checkInput(line, say)?.functions
   for (const [i, key] of OUTPUTS.entries()) {
@@ -46,7 +46,11 @@ function checkInput(line: Json, say: Say): Conversation | undefined {
   }
   for (const key in input) {
     if (!INPUT_KEYS.has(key))
-      say('extra-key', 'input', `${shownKey(key, INPUT_KEYS)} is not known in the input of the dpo format`)
+      say(
+        'extra-key',
+        'input',
+        () => `${shownKey(key, INPUT_KEYS)} is not known in the input of the dpo format`,
+      )
   }
   const conversation = checkConversation(input, 'input.', say)
   if (!conversation) return undefined

@@ -106,5 +106,5 @@ export interface Counts {
   codes: Partial<Record<Code, number>>
 }
 
-/** Tells what is wrong at a path of the line at hand. */
-export type Say = (code: Code, path: string, message: string) => void
+/** Tells what is wrong at a path of the line at hand; a message that takes time to find is made only where it is kept. */
+export type Say = (code: Code, path: string, message: string | (() => string)) => void

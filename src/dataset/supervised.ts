@@ -54,6 +54,6 @@ export function isChatKey(key: string): boolean {
 function checkKeys(line: Json, known: Set<string>, say: Say): void {
   for (const key in line) {
     if (known.has(key)) continue
-    say('unknown-key', '', `${shownKey(key, known)} is not allowed; only ${[...known].join(', ')} are`)
+    say('unknown-key', '', () => `${shownKey(key, known)} is not allowed; only ${[...known].join(', ')} are`)
   }
 }

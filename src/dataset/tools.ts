@@ -96,7 +96,7 @@ function checkKeys(object: Json, known: ReadonlySet<string>, path: string, say: 
   for (const key in object) {
     // Client libraries write null for what is not there.
     if (!known.has(key) && object[key] !== null)
-      say('extra-key', path, `${shownKey(key, known)} is not known here`)
+      say('extra-key', path, () => `${shownKey(key, known)} is not known here`)
   }
 }
 

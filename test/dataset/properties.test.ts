@@ -146,6 +146,14 @@ describe('a line that is made to be slow or large', () => {
       () => chat(`{${Array.from({ length: 1e6 }, (_, i) => `"${i}":0`)}}`),
       ['content-type'],
     ],
+    [
+      'a million keys that nobody knows',
+      () => {
+        const keys = Array.from({ length: 1e6 }, (_, i) => `"keys of no known format ${i}":0`)
+        return `{${keys},${chat('"Hi"').slice(1)}`
+      },
+      ['unknown-key'],
+    ],
     ['a text of ten million quoted colons', () => chat(`"${'\\":'.repeat(1e7)}"`), []],
     ['a text of ten million beginnings of tokens', () => chat(`"${'<|fim_'.repeat(1e7)}"`), []],
     [
