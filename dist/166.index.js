@@ -1810,10 +1810,12 @@ class Reading {
         const value = text === undefined ? undefined : this.accept(await (0,yaml/* readYaml */.g)(text, scalars), label);
         return value === undefined ? undefined : this.accept((0,check/* check */.z6)(schema, value), label);
     }
-    /** The text of a file, or nothing and the problem noted. */
+    /** The text of a file with LF for CRLF, or nothing and the problem noted. */
     async file(path, label, beside) {
         try {
-            return await (beside === undefined ? this.#read(path) : this.#read(path, beside));
+            const file = await (beside === undefined ? this.#read(path) : this.#read(path, beside));
+            // Git checks text out with CRLF on Windows, and it is the same job, to be paid for once.
+            return { ...file, text: file.text.replaceAll('\r\n', '\n') };
         }
         catch (error) {
             if (!(error instanceof failure/* Failure */.H))

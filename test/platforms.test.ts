@@ -95,6 +95,27 @@ describe('line ends', () => {
       await described(job, 'n_epochs: 3\nbatch_size: 4\n'),
     )
   })
+
+  it('of a grader, of its source, and of a job file that has both change nothing of the job', async () => {
+    const files = {
+      'job.yaml':
+        'model: m\ntraining_file: a.jsonl\nvalidation_file: b.jsonl\nmethod:\n  type: reinforcement\n' +
+        '  reinforcement:\n    response_format:\n      description: |\n        of two\n        lines\n' +
+        '    grader:\n      type: python\n      source: |\n        def grade(sample, item):\n          return 1.0\n',
+      'grader.json': '{\n  "type": "python",\n  "source_file": "grade.py"\n}\n',
+      'grade.py': 'def grade(sample, item):\n    return 1.0\n',
+    }
+    const described = (lineEnd: string, grader?: string) =>
+      describeJob({ jobFile: 'job.yaml', grader }, async (path) => ({
+        text: new Map(Object.entries(files)).get(path)?.replaceAll('\n', lineEnd) ?? '',
+        path,
+      }))
+    for (const grader of [undefined, 'grader.json']) {
+      const plain = await described('\n', grader)
+      expect(plain).toHaveProperty('job.method.grader.source')
+      expect(await described('\r\n', grader)).toEqual(plain)
+    }
+  })
 })
 
 it('results are written, and written anew', async () => {

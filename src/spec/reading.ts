@@ -57,14 +57,16 @@ export class Reading {
     return value === undefined ? undefined : this.accept(check(schema, value), label)
   }
 
-  /** The text of a file, or nothing and the problem noted. */
+  /** The text of a file with LF for CRLF, or nothing and the problem noted. */
   async file(
     path: string,
     label: string,
     beside?: string,
   ): Promise<{ text: string; path: string } | undefined> {
     try {
-      return await (beside === undefined ? this.#read(path) : this.#read(path, beside))
+      const file = await (beside === undefined ? this.#read(path) : this.#read(path, beside))
+      // Git checks text out with CRLF on Windows, and it is the same job, to be paid for once.
+      return { ...file, text: file.text.replaceAll('\r\n', '\n') }
     } catch (error) {
       if (!(error instanceof Failure)) throw error
       this.problem(label, `${error.message}${error.advice ? ` (${error.advice})` : ''}`)
