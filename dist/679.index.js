@@ -819,8 +819,9 @@ async function openSame(file) {
     throw changed(file);
 }
 /** Tells a file from one that takes its place or is written later. */
-function versionOf({ dev, ino, mtimeNs }) {
-    return `${dev}:${ino}:${mtimeNs}`;
+function versionOf({ dev, ino, mtimeNs }, platform = process.platform) {
+    // On Windows, Node 24.0 and 24.1 tell another volume by a path than by a handle; the number of a file is of 64 bits there.
+    return platform === 'win32' ? `${ino}:${mtimeNs}` : `${dev}:${ino}:${mtimeNs}`;
 }
 function changed(file) {
     return new failure/* Failure */.H(`${(0,src_boundary/* quoted */.TL)(file.name)} changed while it was being read`);

@@ -70,8 +70,12 @@ export async function openSame(file: WorkspaceFile): Promise<FileHandle> {
 }
 
 /** Tells a file from one that takes its place or is written later. */
-export function versionOf({ dev, ino, mtimeNs }: BigIntStats): string {
-  return `${dev}:${ino}:${mtimeNs}`
+export function versionOf(
+  { dev, ino, mtimeNs }: Pick<BigIntStats, 'dev' | 'ino' | 'mtimeNs'>,
+  platform: NodeJS.Platform = process.platform,
+): string {
+  // On Windows, Node 24.0 and 24.1 tell another volume by a path than by a handle; the number of a file is of 64 bits there.
+  return platform === 'win32' ? `${ino}:${mtimeNs}` : `${dev}:${ino}:${mtimeNs}`
 }
 
 function changed(file: WorkspaceFile): Failure {

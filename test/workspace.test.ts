@@ -17,7 +17,7 @@ import { join, posix, win32 } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { nameOf } from '../src/boundary.ts'
 import { type Workspace, workspaceAt } from '../src/workspace.ts'
-import type { WorkspaceFile } from '../src/workspace-file.ts'
+import { versionOf, type WorkspaceFile } from '../src/workspace-file.ts'
 
 let base: string
 let root: string
@@ -407,6 +407,16 @@ describe('reading', () => {
     await chunks.next()
     change(file.path)
     await expect(Promise.all(Array.from({ length: 9 }, () => chunks.next()))).rejects.toThrow('changed')
+  })
+
+  test('a file is told from another by its volume too, but on Windows, where Node is not sure of it', () => {
+    const file = { dev: 1n, ino: 2n, mtimeNs: 3n }
+    const told = (platform: NodeJS.Platform, other: Partial<typeof file>) =>
+      versionOf(file, platform) !== versionOf({ ...file, ...other }, platform)
+    for (const platform of ['linux', 'darwin', 'win32'] as const)
+      expect([told(platform, { ino: 4n }), told(platform, { mtimeNs: 4n })]).toEqual([true, true])
+    expect(told('linux', { dev: 4n })).toBe(true)
+    expect(told('win32', { dev: 4n })).toBe(false)
   })
 
   test('text is UTF-8, without its BOM, and within the limit', async () => {
