@@ -1240,8 +1240,6 @@ __webpack_require__.d(__webpack_exports__, {
   k: () => (/* binding */ readTrainingPlan)
 });
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./src/dataset/problem.ts
 var problem = __webpack_require__(8551);
 // EXTERNAL MODULE: ./src/failure.ts
@@ -1962,7 +1960,6 @@ var verbs_quality = __webpack_require__(5847);
 
 
 
-
 /** Reads what the root action is asked. */
 async function readTrainingPlan(world) {
     const plan = await readPlan(inputs/* RootInputs */.iO, world, ({ wait, ...quality }) => {
@@ -2058,7 +2055,7 @@ function gateProblems(inputs, job, training) {
 function refuseOverwriting(resultsDir, sources) {
     for (const [role, source] of Object.entries(sources))
         for (const { path, name } of source && 'files' in source ? source.files : [])
-            if ((0,external_node_path_.dirname)(path) === resultsDir && results/* RESULT_FILES */.S.includes((0,external_node_path_.basename)(path)))
+            if ((0,results/* isOverwritten */.C)(path, resultsDir))
                 throw new failure/* Failure */.H(`input "results-dir": the results would be written over "${name}", the ${role} data`);
 }
 /** Ids of uploaded files, at OpenAI and Azure alike. */

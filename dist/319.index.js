@@ -2,21 +2,115 @@ export const id = 319;
 export const ids = [319];
 export const modules = {
 
+/***/ 3513:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   cJ: () => (/* binding */ ignoresCase),
+/* harmony export */   iH: () => (/* binding */ boundaryOf)
+/* harmony export */ });
+/* unused harmony export nameOf */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1633);
+
+
+
+/** The boundary around the two folders, whose own links are resolved once. */
+async function boundaryOf(roots) {
+    const actual = {
+        root: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(roots.root),
+        temp: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(roots.temp).catch(() => roots.temp),
+    };
+    const isInRoot = (path) => isInside(roots.root, path) || isInside(actual.root, path);
+    const name = (path) => nameOf(path, roots) ?? nameOf(path, actual);
+    return {
+        nameOf: name,
+        written(shown, path, tempToo) {
+            if (isInRoot(path) || (tempToo && name(path) !== undefined))
+                return path;
+            const advice = 'Files must be inside the workspace, or in RUNNER_TEMP where an input gives their absolute path.';
+            throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H(`${quoted(shown)} is outside the workspace`, { advice });
+        },
+        async real(shown, path) {
+            const real = await withoutLinks(path);
+            // A committed link may lead to neither the world outside, nor the runner's files, nor git's (both hold tokens).
+            const allowed = isInside(actual.root, real) || (!isInRoot(path) && isInside(actual.temp, real));
+            if (!allowed)
+                throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H(`${quoted(shown)} is a link that leads outside the workspace`);
+            const segments = node_path__WEBPACK_IMPORTED_MODULE_1___default().relative(actual.root, real).toLowerCase().split((node_path__WEBPACK_IMPORTED_MODULE_1___default().sep));
+            if (segments.includes('.git'))
+                throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H(`${quoted(shown)} is inside git's own folder`);
+            return real;
+        },
+    };
+}
+/** The name by which people know the file at `path`; undefined when the path is in neither folder. */
+function nameOf(path, { root, temp }, flavour = (node_path__WEBPACK_IMPORTED_MODULE_1___default())) {
+    const slashed = (text) => text.split(flavour.sep).join('/');
+    if (isInside(root, path, flavour))
+        return slashed(flavour.relative(root, path)) || '.';
+    return isInside(temp, path, flavour) ? slashed(path) : undefined;
+}
+/** Whether names that differ in capitals alone are one file, as they are by default on these systems. */
+function ignoresCase(platform = process.platform) {
+    return platform === 'win32' || platform === 'darwin';
+}
+/** A name as it may stand in a sentence, whatever characters it has. */
+function quoted(name) {
+    return JSON.stringify(name);
+}
+function isInside(folder, path, flavour = (node_path__WEBPACK_IMPORTED_MODULE_1___default())) {
+    const way = flavour.relative(folder, path);
+    return way !== '..' && !way.startsWith(`..${flavour.sep}`) && !flavour.isAbsolute(way);
+}
+/**
+ * Where a path leads, also when nothing is there: were only what exists resolved, the answer would tell
+ * whether something outside exists. A link that leads to itself is left as it is.
+ */
+async function withoutLinks(path, hops = 40) {
+    const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path).catch(() => undefined);
+    if (real !== undefined || hops === 0)
+        return real ?? path;
+    const folder = node_path__WEBPACK_IMPORTED_MODULE_1___default().dirname(path);
+    const target = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readlink)(path).catch(() => undefined);
+    if (target !== undefined) {
+        // Not normalised: ".." behind a link is the parent of what the link leads to.
+        const from = node_path__WEBPACK_IMPORTED_MODULE_1___default().isAbsolute(target) ? '' : (await withoutLinks(folder, hops - 1)) + (node_path__WEBPACK_IMPORTED_MODULE_1___default().sep);
+        return withoutLinks(from + target, hops - 1);
+    }
+    return folder === path ? path : node_path__WEBPACK_IMPORTED_MODULE_1___default().join(await withoutLinks(folder, hops), node_path__WEBPACK_IMPORTED_MODULE_1___default().basename(path));
+}
+
+
+/***/ }),
+
 /***/ 617:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ RESULT_FILES),
+/* harmony export */   C: () => (/* binding */ isOverwritten),
 /* harmony export */   u: () => (/* binding */ resultsIn)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _boundary_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3513);
+
 
 
 /** The names of the files that a run leaves. */
 const RESULT_FILES = ['result.json', 'events.jsonl', 'metrics.csv', 'report.json', 'report.md'];
+/** Whether a run that leaves its results in `folder` would write over the file at `path`, both without links. */
+function isOverwritten(path, folder, platform = process.platform) {
+    const flavour = platform === 'win32' ? node_path__WEBPACK_IMPORTED_MODULE_1__.win32 : node_path__WEBPACK_IMPORTED_MODULE_1__.posix;
+    const spelt = (text) => ((0,_boundary_js__WEBPACK_IMPORTED_MODULE_2__/* .ignoresCase */ .cJ)(platform) ? text.toLowerCase() : text);
+    return RESULT_FILES.some((name) => spelt(flavour.join(folder, name)) === spelt(flavour.normalize(path)));
+}
 /** The results in an existing folder. */
 function resultsIn(folder, host) {
     const failed = new Set();

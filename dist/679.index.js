@@ -113,6 +113,7 @@ async function readText(message) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   cJ: () => (/* binding */ ignoresCase),
 /* harmony export */   iH: () => (/* binding */ boundaryOf)
 /* harmony export */ });
 /* unused harmony export nameOf */
@@ -159,6 +160,10 @@ function nameOf(path, { root, temp }, flavour = (node_path__WEBPACK_IMPORTED_MOD
     if (isInside(root, path, flavour))
         return slashed(flavour.relative(root, path)) || '.';
     return isInside(temp, path, flavour) ? slashed(path) : undefined;
+}
+/** Whether names that differ in capitals alone are one file, as they are by default on these systems. */
+function ignoresCase(platform = process.platform) {
+    return platform === 'win32' || platform === 'darwin';
 }
 /** A name as it may stand in a sentence, whatever characters it has. */
 function quoted(name) {
@@ -390,7 +395,6 @@ function stepTest(step) {
     return isGlob(step) ? nameTest(step) : step;
 }
 const TOKEN = /\\.|\[[!^]?\]?[^\]]*\]|./gsu;
-const IGNORES_CASE = process.platform === 'win32' || process.platform === 'darwin';
 /** The regular expression of one segment, which never tries a star a second time. */
 function nameTest(segment) {
     const pieces = [''];
@@ -407,7 +411,7 @@ function nameTest(segment) {
     const hidden = /^\\?\./.test(segment) ? '' : '(?!\\.)';
     const source = `^${hidden}${first}${middle}${last === undefined ? '' : `.*${last}`}$`;
     try {
-        return new RegExp(source, IGNORES_CASE ? 'isu' : 'su');
+        return new RegExp(source, (0,_boundary_js__WEBPACK_IMPORTED_MODULE_2__/* .ignoresCase */ .cJ)() ? 'isu' : 'su');
     }
     catch (cause) {
         throw new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H(`${(0,_boundary_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(segment)} is not a glob`, { cause });

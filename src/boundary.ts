@@ -53,6 +53,11 @@ export function nameOf(path: string, { root, temp }: Roots, flavour: PlatformPat
   return isInside(temp, path, flavour) ? slashed(path) : undefined
 }
 
+/** Whether names that differ in capitals alone are one file, as they are by default on these systems. */
+export function ignoresCase(platform: NodeJS.Platform = process.platform): boolean {
+  return platform === 'win32' || platform === 'darwin'
+}
+
 /** A name as it may stand in a sentence, whatever characters it has. */
 export function quoted(name: string): string {
   return JSON.stringify(name)

@@ -1,6 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises'
 import nativePath from 'node:path'
-import { quoted } from './boundary.ts'
+import { ignoresCase, quoted } from './boundary.ts'
 import { Failure } from './failure.ts'
 
 /*
@@ -122,7 +122,6 @@ function stepTest(step: string): Step {
 }
 
 const TOKEN = /\\.|\[[!^]?\]?[^\]]*\]|./gsu
-const IGNORES_CASE = process.platform === 'win32' || process.platform === 'darwin'
 
 /** The regular expression of one segment, which never tries a star a second time. */
 function nameTest(segment: string): RegExp {
@@ -138,7 +137,7 @@ function nameTest(segment: string): RegExp {
   const hidden = /^\\?\./.test(segment) ? '' : '(?!\\.)'
   const source = `^${hidden}${first}${middle}${last === undefined ? '' : `.*${last}`}$`
   try {
-    return new RegExp(source, IGNORES_CASE ? 'isu' : 'su')
+    return new RegExp(source, ignoresCase() ? 'isu' : 'su')
   } catch (cause) {
     throw new Failure(`${quoted(segment)} is not a glob`, { cause })
   }

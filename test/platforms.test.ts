@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, relative, sep } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { normalised } from '../src/dataset/normalise.ts'
-import { resultsIn } from '../src/github/results.ts'
+import { isOverwritten, resultsIn } from '../src/github/results.ts'
 import { describeJob } from '../src/spec/job.ts'
 import { type Workspace, workspaceAt } from '../src/workspace.ts'
 
@@ -133,4 +133,20 @@ it('results are written, and written anew', async () => {
     ),
   )
   expect([texts, warnings]).toEqual([['{"n": 2}', `${JSON.stringify({ text: '{"n": 2}' })}\n`], []])
+})
+
+describe('data that the results would be written over', () => {
+  it.each<[NodeJS.Platform, string, string, boolean]>([
+    ['linux', '/w/data/result.json', '/w/data', true],
+    ['linux', '/w/data/Result.json', '/w/data', false],
+    ['linux', '/w/data/result.json', '/w/Data', false],
+    ['linux', '/w/data/sub/result.json', '/w/data', false],
+    ['darwin', '/w/data/Result.JSON', '/w/Data', true],
+    ['darwin', '/w/data/train.jsonl', '/w/data', false],
+    ['win32', 'D:\\w\\data\\Events.jsonl', 'd:\\w\\Data', true],
+    ['win32', 'D:\\w\\data\\sub\\events.jsonl', 'D:\\w\\data', false],
+    ['win32', '\\\\host\\w\\METRICS.csv', '\\\\host\\w', true],
+  ])('is known by any spelling on %s (%s)', (platform, path, folder, expected) => {
+    expect(isOverwritten(path, folder, platform)).toBe(expected)
+  })
 })

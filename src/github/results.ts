@@ -1,9 +1,21 @@
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, posix, win32 } from 'node:path'
+import { ignoresCase } from '../boundary.ts'
 import type { Host } from './host.ts'
 
 /** The names of the files that a run leaves. */
-export const RESULT_FILES = ['result.json', 'events.jsonl', 'metrics.csv', 'report.json', 'report.md']
+const RESULT_FILES = ['result.json', 'events.jsonl', 'metrics.csv', 'report.json', 'report.md']
+
+/** Whether a run that leaves its results in `folder` would write over the file at `path`, both without links. */
+export function isOverwritten(
+  path: string,
+  folder: string,
+  platform: NodeJS.Platform = process.platform,
+): boolean {
+  const flavour = platform === 'win32' ? win32 : posix
+  const spelt = (text: string) => (ignoresCase(platform) ? text.toLowerCase() : text)
+  return RESULT_FILES.some((name) => spelt(flavour.join(folder, name)) === spelt(flavour.normalize(path)))
+}
 
 /** The files that an action leaves in `results-dir`. A file that cannot be written is a warning, never the end of a wait. */
 export interface Results {

@@ -1,10 +1,9 @@
-import { basename, dirname } from 'node:path'
 import type { z } from 'zod'
 import type { Connection } from '../api/client.ts'
 import { type Code, isCode } from '../dataset/problem.ts'
 import { Failure } from '../failure.ts'
 import { type GateInputs, type Inputs, jobInputs, RootInputs, readInputs } from '../github/inputs.ts'
-import { RESULT_FILES } from '../github/results.ts'
+import { isOverwritten } from '../github/results.ts'
 import { type DataFiles, describeJob, type JobDescription } from '../spec/job.ts'
 import type { WorkspaceFile } from '../workspace-file.ts'
 import { connectionOf } from './connection.ts'
@@ -142,7 +141,7 @@ function gateProblems(
 function refuseOverwriting(resultsDir: string, sources: Record<string, Source | undefined>): void {
   for (const [role, source] of Object.entries(sources))
     for (const { path, name } of source && 'files' in source ? source.files : [])
-      if (dirname(path) === resultsDir && RESULT_FILES.includes(basename(path)))
+      if (isOverwritten(path, resultsDir))
         throw new Failure(
           `input "results-dir": the results would be written over "${name}", the ${role} data`,
         )
