@@ -10,7 +10,7 @@ export const modules = {
 /* harmony export */   cJ: () => (/* binding */ ignoresCase),
 /* harmony export */   iH: () => (/* binding */ boundaryOf)
 /* harmony export */ });
-/* unused harmony export nameOf */
+/* unused harmony exports nameOf, namesStream */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
@@ -36,6 +36,8 @@ async function boundaryOf(roots) {
             throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H(`${quoted(shown)} is outside the workspace`, { advice });
         },
         async real(shown, path) {
+            if (namesStream(path))
+                throw streamNamed(shown);
             const real = await withoutLinks(path);
             // A committed link may lead to neither the world outside, nor the runner's files, nor git's (both hold tokens).
             const allowed = isInside(actual.root, real) || (!isInRoot(path) && isInside(actual.temp, real));
@@ -44,6 +46,9 @@ async function boundaryOf(roots) {
             const segments = node_path__WEBPACK_IMPORTED_MODULE_1___default().relative(actual.root, real).toLowerCase().split((node_path__WEBPACK_IMPORTED_MODULE_1___default().sep));
             if (segments.includes('.git'))
                 throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H(`${quoted(shown)} is inside git's own folder`);
+            // What a link leads to may not exist, and is then as it was written.
+            if (namesStream(real))
+                throw streamNamed(shown);
             return real;
         },
     };
@@ -54,6 +59,13 @@ function nameOf(path, { root, temp }, flavour = (node_path__WEBPACK_IMPORTED_MOD
     if (isInside(root, path, flavour))
         return slashed(flavour.relative(root, path)) || '.';
     return isInside(temp, path, flavour) ? slashed(path) : undefined;
+}
+/** Whether a path goes through a colon on Windows: `.git::$INDEX_ALLOCATION` is `.git`, `a:b` hidden bytes of `a`. */
+function namesStream(path, flavour = (node_path__WEBPACK_IMPORTED_MODULE_1___default())) {
+    return flavour.sep === '\\' && path.slice(flavour.parse(path).root.length).includes(':');
+}
+function streamNamed(shown) {
+    return new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H(`${quoted(shown)} has a colon, which stands in no file's name on Windows`);
 }
 /** Whether names that differ in capitals alone are one file, as they are by default on these systems. */
 function ignoresCase(platform = process.platform) {

@@ -35,12 +35,15 @@ export async function boundaryOf(roots: Roots): Promise<Boundary> {
       throw new Failure(`${quoted(shown)} is outside the workspace`, { advice })
     },
     async real(shown, path) {
+      if (namesStream(path)) throw streamNamed(shown)
       const real = await withoutLinks(path)
       // A committed link may lead to neither the world outside, nor the runner's files, nor git's (both hold tokens).
       const allowed = isInside(actual.root, real) || (!isInRoot(path) && isInside(actual.temp, real))
       if (!allowed) throw new Failure(`${quoted(shown)} is a link that leads outside the workspace`)
       const segments = nativePath.relative(actual.root, real).toLowerCase().split(nativePath.sep)
       if (segments.includes('.git')) throw new Failure(`${quoted(shown)} is inside git's own folder`)
+      // What a link leads to may not exist, and is then as it was written.
+      if (namesStream(real)) throw streamNamed(shown)
       return real
     },
   }
@@ -51,6 +54,15 @@ export function nameOf(path: string, { root, temp }: Roots, flavour: PlatformPat
   const slashed = (text: string) => text.split(flavour.sep).join('/')
   if (isInside(root, path, flavour)) return slashed(flavour.relative(root, path)) || '.'
   return isInside(temp, path, flavour) ? slashed(path) : undefined
+}
+
+/** Whether a path goes through a colon on Windows: `.git::$INDEX_ALLOCATION` is `.git`, `a:b` hidden bytes of `a`. */
+export function namesStream(path: string, flavour: PlatformPath = nativePath): boolean {
+  return flavour.sep === '\\' && path.slice(flavour.parse(path).root.length).includes(':')
+}
+
+function streamNamed(shown: string): Failure {
+  return new Failure(`${quoted(shown)} has a colon, which stands in no file's name on Windows`)
 }
 
 /** Whether names that differ in capitals alone are one file, as they are by default on these systems. */

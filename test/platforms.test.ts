@@ -70,6 +70,15 @@ describe('files', () => {
       await expect(workspace.file(path)).rejects.toThrow(/git's own folder|no file at/)
   })
 
+  it('of Windows have no streams, and elsewhere a colon is a character like any other', async () => {
+    const isWindows = sep === '\\'
+    for (const path of ['.git::$INDEX_ALLOCATION/config', 'data/a.jsonl:x'])
+      await expect(workspace.find(path)).rejects.toThrow(isWindows ? 'has a colon' : 'no file at')
+    if (isWindows) return
+    writeFileSync(join(root, 'data', 'a.jsonl:x'), '')
+    expect(await names('data/a.jsonl:x')).toEqual(['data/a.jsonl:x'])
+  })
+
   it('are what they were when they are read at once', async () => {
     const file = await workspace.file('data/a.jsonl')
     expect(await workspace.text(file, 100)).toBe('a\n')

@@ -15,7 +15,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, posix, win32 } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { nameOf } from '../src/boundary.ts'
+import { nameOf, namesStream } from '../src/boundary.ts'
 import { type Workspace, workspaceAt } from '../src/workspace.ts'
 import { versionOf, type WorkspaceFile } from '../src/workspace-file.ts'
 
@@ -495,5 +495,24 @@ describe('names', () => {
     [win32, '\\\\host\\w\\r', 'D:\\t', '\\\\other\\w\\r\\data\\a.jsonl', undefined],
   ])('have forward slashes on every system (%#)', (flavour, root, temp, path, name) => {
     expect(nameOf(path, { root, temp }, flavour)).toBe(name)
+  })
+})
+
+describe('colons', () => {
+  test.each([
+    [win32, 'D:\\w\\r\\data\\a.jsonl', false],
+    [win32, 'D:/w/r/data/a.jsonl', false],
+    [win32, '\\\\host\\w\\a.jsonl', false],
+    [win32, '\\\\?\\D:\\w\\a.jsonl', false],
+    [win32, 'data\\a.jsonl', false],
+    [win32, 'D:\\w\\r\\.git::$INDEX_ALLOCATION\\config', true],
+    [win32, 'D:\\w\\r\\.git:$I30:$INDEX_ALLOCATION/config', true],
+    [win32, 'D:\\w\\r\\data\\a.jsonl:stream', true],
+    [win32, 'D:\\w\\r\\data\\a.jsonl::$DATA', true],
+    [win32, '\\\\?\\D:\\w\\a.jsonl:stream', true],
+    [posix, '/w/r/.git::$INDEX_ALLOCATION/config', false],
+    [posix, '/w/r/data/10:30.jsonl', false],
+  ])('name a stream on Windows alone, and not behind the drive (%#)', (flavour, path, expected) => {
+    expect(namesStream(path, flavour)).toBe(expected)
   })
 })
