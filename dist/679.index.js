@@ -944,8 +944,13 @@ async function excludedBy(place, lines) {
     }
     return { written, real };
 }
-function byName(a, b) {
-    return a.name < b.name ? -1 : Number(a.name > b.name);
+/**
+ * The order of a dataset's files, the same on every system: those of the temporary folder first, wherever that is, and
+ * each by the code units of their names.
+ */
+function byName({ name: a }, { name: b }, flavour = (external_node_path_default())) {
+    const kind = Number(flavour.isAbsolute(b)) - Number(flavour.isAbsolute(a));
+    return kind || (a < b ? -1 : Number(a > b));
 }
 function isWithin(path, folders) {
     if (folders.size === 0)

@@ -1,5 +1,5 @@
 import { lstat, mkdir, mkdtemp } from 'node:fs/promises'
-import nativePath from 'node:path'
+import nativePath, { type PlatformPath } from 'node:path'
 import { type Boundary, boundaryOf, quoted, type Roots } from './boundary.ts'
 import { Failure } from './failure.ts'
 import { globStarts, isGlob, matchesOf } from './glob.ts'
@@ -13,7 +13,7 @@ import { codeOf, fileBytes, openSame, smallText, versionOf, type WorkspaceFile }
 export interface Workspace {
   /**
    * The regular files that a list of paths and globs names, one per line, `!` excluding; each once, in
-   * code-unit order of `name`. A path that exists as written is that file, whatever glob characters it has.
+   * the order of `byName`. A path that exists as written is that file, whatever glob characters it has.
    * Throws a Failure that names the line which matches nothing, is a directory, cannot be read or leads outside.
    * Paths are relative to the workspace, or to the folder of the file named `beside` where that is given. Of the
    * temporary folder only what is named by an absolute path, or beside a file in it, is inside.
@@ -135,8 +135,17 @@ async function excludedBy(place: Place, lines: string[]) {
   return { written, real }
 }
 
-function byName(a: WorkspaceFile, b: WorkspaceFile): number {
-  return a.name < b.name ? -1 : Number(a.name > b.name)
+/**
+ * The order of a dataset's files, the same on every system: those of the temporary folder first, wherever that is, and
+ * each by the code units of their names.
+ */
+export function byName(
+  { name: a }: Pick<WorkspaceFile, 'name'>,
+  { name: b }: Pick<WorkspaceFile, 'name'>,
+  flavour: PlatformPath = nativePath,
+): number {
+  const kind = Number(flavour.isAbsolute(b)) - Number(flavour.isAbsolute(a))
+  return kind || (a < b ? -1 : Number(a > b))
 }
 
 function isWithin(path: string, folders: Set<string>): boolean {

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os'
 import { join, posix, win32 } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { nameOf, namesStream } from '../src/boundary.ts'
-import { type Workspace, workspaceAt } from '../src/workspace.ts'
+import { byName, type Workspace, workspaceAt } from '../src/workspace.ts'
 import { versionOf, type WorkspaceFile } from '../src/workspace-file.ts'
 
 let base: string
@@ -515,4 +515,12 @@ describe('colons', () => {
   ])('name a stream on Windows alone, and not behind the drive (%#)', (flavour, path, expected) => {
     expect(namesStream(path, flavour)).toBe(expected)
   })
+})
+
+test.each([
+  [posix, ['/t/b.jsonl', '/t/c.jsonl', '-a.jsonl', 'A/z.jsonl', 'Z.jsonl', 'a.jsonl', 'a/b.jsonl']],
+  [win32, ['D:/t/b.jsonl', 'D:/t/c.jsonl', '-a.jsonl', 'A/z.jsonl', 'Z.jsonl', 'a.jsonl', 'a/b.jsonl']],
+])('files are in the same order on every system (%#)', (flavour, names) => {
+  const files = names.map((name) => ({ name })).reverse()
+  expect(files.sort((a, b) => byName(a, b, flavour)).map(({ name }) => name)).toEqual(names)
 })
