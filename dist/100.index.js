@@ -10,6 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  baseOf: () => (/* binding */ baseOf),
   contextOf: () => (/* binding */ contextOf),
   encodingOf: () => (/* binding */ encodingOf),
   tokenCounter: () => (/* binding */ tokenCounter)

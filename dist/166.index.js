@@ -337,7 +337,7 @@ function isBalanced(tokens) {
 
 /***/ }),
 
-/***/ 70:
+/***/ 9051:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -660,7 +660,23 @@ class Tally {
 var dataset_threads = __webpack_require__(6749);
 // EXTERNAL MODULE: ./src/dataset/format.ts + 7 modules
 var format = __webpack_require__(8823);
+// EXTERNAL MODULE: ./src/dataset/tokens.ts + 3 modules
+var tokens = __webpack_require__(1100);
+;// CONCATENATED MODULE: ./src/dataset/model-format.ts
+
+// Known by their names' beginnings alone: a deployment at Azure, or a model of another server, may be called anything.
+const COMPLETIONS = /^(babbage|davinci)-002/;
+const CHAT = /^(gpt-(3\.?5-turbo(?!-instruct)|4|5)|o[134](-|$))/;
+/** The format on which supervised training of a model works; undefined where nothing is known of the model. */
+function formatOfModel(model) {
+    const base = (0,tokens.baseOf)(model);
+    if (COMPLETIONS.test(base))
+        return 'completions';
+    return CHAT.test(base) ? 'chat' : undefined;
+}
+
 ;// CONCATENATED MODULE: ./src/dataset/whole.ts
+
 
 
 /** Checks what no line shows by itself, once all have been seen. */
@@ -673,6 +689,7 @@ function checkWhole(tally, bytes, purpose) {
         checkFile(file, findings);
     checkEmpty(tally);
     checkFormats(tally, purpose.method);
+    checkModel(tally, purpose);
     checkExamples(first.name, tally, purpose);
     // API reference, Uploads: "An Upload can accept at most 8 GB in total".
     if (bytes > 8_000_000_000) {
@@ -735,6 +752,16 @@ function checkFormats(tally, method) {
             findings.addWhole({ code: 'wrong-format', file, line, message }, count);
         }
     }
+}
+/** The two formats of supervised are those of two kinds of models (API reference, CreateFineTuningJobRequest). */
+function checkModel(tally, { model, method }) {
+    const wanted = model === undefined ? undefined : formatOfModel(model);
+    const usual = tally.usualFormat(format/* FORMATS */.hR[method]);
+    const seen = usual && tally.formats.get(usual);
+    if (method !== 'supervised' || !wanted || !seen || usual === wanted)
+        return;
+    const message = `the data has the ${usual} format, but a model of this name is trained on the ${wanted} format`;
+    tally.findings.addWhole({ code: 'model-format', file: seen.file, line: seen.line, message });
 }
 function checkExamples(file, { findings, files, examples }, { method, role }) {
     const say = (code, message) => findings.addWhole({ code, file, line: 1, message });
@@ -905,8 +932,6 @@ class InOrder {
     }
 }
 
-// EXTERNAL MODULE: ./src/dataset/tokens.ts + 3 modules
-var tokens = __webpack_require__(1100);
 // EXTERNAL MODULE: ./src/failure.ts
 var failure = __webpack_require__(1633);
 // EXTERNAL MODULE: ./src/report/format.ts
@@ -1014,6 +1039,7 @@ async function inspected(role, source, duplicates, plan, { host, workspace, thre
     const report = await inspectDataset(workspace, source.files, {
         method: method?.type ?? 'supervised',
         role,
+        model,
         checks: plan.inputs['data-check'] !== 'off',
         ignore: plan.ignore,
         duplicates,
@@ -1173,8 +1199,8 @@ function usualEpochs(examples) {
     return 3;
 }
 
-// EXTERNAL MODULE: ./src/verbs/data.ts + 7 modules
-var data = __webpack_require__(70);
+// EXTERNAL MODULE: ./src/verbs/data.ts + 8 modules
+var data = __webpack_require__(9051);
 ;// CONCATENATED MODULE: ./src/verbs/estimate.ts
 
 

@@ -366,8 +366,8 @@ function changes_parsed(text) {
 
 // EXTERNAL MODULE: ./src/verbs/comment.ts + 1 modules
 var verbs_comment = __webpack_require__(6404);
-// EXTERNAL MODULE: ./src/verbs/data.ts + 7 modules
-var data = __webpack_require__(70);
+// EXTERNAL MODULE: ./src/verbs/data.ts + 8 modules
+var data = __webpack_require__(9051);
 // EXTERNAL MODULE: ./src/verbs/estimate.ts + 1 modules
 var verbs_estimate = __webpack_require__(9271);
 // EXTERNAL MODULE: ./src/verbs/plan.ts + 7 modules

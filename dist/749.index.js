@@ -1727,6 +1727,7 @@ const SEVERITIES = {
     'blank-lines': 'warning',
     'few-examples': 'warning',
     'too-many-examples': 'warning',
+    'model-format': 'warning',
     'large-dataset': 'warning',
     'duplicate-example': 'warning',
     overlap: 'warning',

@@ -19,6 +19,8 @@ import { checkWhole } from './whole.ts'
 export interface InspectOptions {
   method: MethodName
   role: 'training' | 'validation'
+  /** What is to be trained. */
+  model?: string
   /** Without checks only the digest, the size, the examples and the tokens are found. */
   checks: boolean
   /** Kinds of problems that are neither counted nor kept. */

@@ -36,6 +36,7 @@ export const SEVERITIES = {
   'blank-lines': 'warning',
   'few-examples': 'warning',
   'too-many-examples': 'warning',
+  'model-format': 'warning',
   'large-dataset': 'warning',
   'duplicate-example': 'warning',
   overlap: 'warning',

@@ -35,7 +35,7 @@ const CONTEXTS: [RegExp, number][] = [
 ]
 
 /** The model that a fine-tuned one comes from: `ft:BASE:ORGANISATION:…`, at Azure `BASE.ft-…`. */
-function baseOf(model: string): string {
+export function baseOf(model: string): string {
   const [name = '', base = ''] = model.toLowerCase().split(':')
   return (name === 'ft' ? base : name).replace(/\.ft-.*$/s, '')
 }

@@ -1,11 +1,13 @@
 import type { Findings } from './findings.ts'
 import { FORMATS, type MethodName } from './format.ts'
+import { formatOfModel } from './model-format.ts'
 import { checkName } from './sniff.ts'
 import type { FileTally, Tally } from './tally.ts'
 
 interface Purpose {
   method: MethodName
   role: 'training' | 'validation'
+  model?: string | undefined
   /** Tokens of an example that are trained on at most, where known. */
   context: number | undefined
 }
@@ -18,6 +20,7 @@ export function checkWhole(tally: Tally, bytes: number, purpose: Purpose): void 
   for (const file of files) checkFile(file, findings)
   checkEmpty(tally)
   checkFormats(tally, purpose.method)
+  checkModel(tally, purpose)
   checkExamples(first.name, tally, purpose)
   // API reference, Uploads: "An Upload can accept at most 8 GB in total".
   if (bytes > 8_000_000_000) {
@@ -80,6 +83,16 @@ function checkFormats(tally: Tally, method: MethodName): void {
       findings.addWhole({ code: 'wrong-format', file, line, message }, count)
     }
   }
+}
+
+/** The two formats of supervised are those of two kinds of models (API reference, CreateFineTuningJobRequest). */
+function checkModel(tally: Tally, { model, method }: Purpose): void {
+  const wanted = model === undefined ? undefined : formatOfModel(model)
+  const usual = tally.usualFormat(FORMATS[method])
+  const seen = usual && tally.formats.get(usual)
+  if (method !== 'supervised' || !wanted || !seen || usual === wanted) return
+  const message = `the data has the ${usual} format, but a model of this name is trained on the ${wanted} format`
+  tally.findings.addWhole({ code: 'model-format', file: seen.file, line: seen.line, message })
 }
 
 function checkExamples(file: string, { findings, files, examples }: Tally, { method, role }: Purpose): void {

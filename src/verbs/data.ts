@@ -79,6 +79,7 @@ async function inspected(
   const report = await inspectDataset(workspace, source.files, {
     method: method?.type ?? 'supervised',
     role,
+    model,
     checks: plan.inputs['data-check'] !== 'off',
     ignore: plan.ignore,
     duplicates,

@@ -17,6 +17,7 @@ interface Check {
   method: MethodName
   role: 'training' | 'validation'
   items: readonly ItemPath[]
+  model: string | undefined
   bad: string
   good: string
 }
@@ -46,6 +47,7 @@ function checksOf(page: string): Check[] {
         method: METHODS.find((method) => words.includes(method)) ?? 'supervised',
         role: kind === 'text' && !words.includes('validation') ? 'training' : 'validation',
         items: words.includes('graded') ? GRADED_BY : [],
+        model: words.find((word) => word.startsWith('gpt-')),
         bad,
         good,
       }
@@ -83,14 +85,14 @@ function bytesOf(escaped: string): Buffer {
 }
 
 /** What is told of an example; of several datasets, what is told of the last one. */
-async function problemsIn({ kind, method, role, items }: Check, example: string): Promise<Problem[]> {
+async function problemsIn({ kind, method, role, items, model }: Check, example: string): Promise<Problem[]> {
   const text = example.replaceAll(/(.)… × (\d+)/g, (_, letter, times) => letter.repeat(Number(times)))
   const datasets = kind === 'text' ? datasetsOf(text, method) : [{ 'd.jsonl': [Buffer.from(text)] }]
   const duplicates = new Duplicates()
   let problems: Problem[] = []
   for (const files of datasets) {
     const workspace = memory(files)
-    const options = { method, role, checks: true, duplicates, items }
+    const options = { method, role, checks: true, duplicates, items, ...(model && { model }) }
     problems = (await inspectDataset(workspace, workspace.files, options)).problems
   }
   return problems
