@@ -1976,10 +1976,7 @@ function warnOfSuffix(suffix, label, reading) {
 
 // EXTERNAL MODULE: ./src/verbs/connection.ts + 2 modules
 var connection = __webpack_require__(3986);
-// EXTERNAL MODULE: ./src/verbs/quality.ts + 1 modules
-var verbs_quality = __webpack_require__(5847);
 ;// CONCATENATED MODULE: ./src/verbs/plan.ts
-
 
 
 
@@ -1988,14 +1985,9 @@ var verbs_quality = __webpack_require__(5847);
 
 /** Reads what the root action is asked. */
 async function readTrainingPlan(world) {
-    const plan = await readPlan(inputs/* RootInputs */.iO, world, ({ wait, ...quality }) => {
-        const { requirements, problems } = (0,verbs_quality/* requirementsOf */.CG)(quality);
-        const late = requirements.length > 0 && !wait;
-        return [
-            ...problems,
-            ...(late ? ['input "require": needs "wait: true": only a job that has ended can be judged'] : []),
-        ];
-    });
+    const plan = await readPlan(inputs/* RootInputs */.iO, world, ({ wait, require }) => require.length > 0 && !wait
+        ? ['input "require": needs "wait: true": only a job that has ended can be judged']
+        : []);
     return { ...plan, connection: (0,connection/* connectionOf */.a)(plan.inputs, world) };
 }
 /** The largest job file, grader, or source of a grader: the API takes 256 kB of a grader's source. */

@@ -700,8 +700,8 @@ function jobPage(host, jobId) {
 
 // EXTERNAL MODULE: ./src/verbs/plan.ts + 7 modules
 var verbs_plan = __webpack_require__(2724);
-// EXTERNAL MODULE: ./src/verbs/quality.ts + 1 modules
-var quality = __webpack_require__(5847);
+// EXTERNAL MODULE: ./src/verbs/quality.ts
+var quality = __webpack_require__(5087);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./src/api/patience.ts

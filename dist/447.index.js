@@ -1061,12 +1061,14 @@ const pairs = text.optional().transform(async (value, context) => {
 /* harmony export */   rg: () => (/* binding */ FindInputs),
 /* harmony export */   vX: () => (/* binding */ jobInputs)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2857);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1633);
 /* harmony import */ var _spec_check_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(519);
-/* harmony import */ var _spec_spelling_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8049);
-/* harmony import */ var _connection_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4941);
-/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(886);
+/* harmony import */ var _spec_gate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1912);
+/* harmony import */ var _spec_spelling_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8049);
+/* harmony import */ var _connection_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4941);
+/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(886);
+
 
 
 
@@ -1079,100 +1081,107 @@ const namesOf = (list) => list
     .filter(Boolean)
     .map((status) => (status === 'canceled' ? 'cancelled' : status));
 const WAITING = {
-    timeout: (0,_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .decimal */ ._)('a number of minutes from 0')
+    timeout: (0,_fields_js__WEBPACK_IMPORTED_MODULE_4__/* .decimal */ ._)('a number of minutes from 0')
         .default(330)
         .transform((minutes) => minutes * 60_000),
-    'poll-interval': (0,_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .decimal */ ._)('a number of seconds above 0')
+    'poll-interval': (0,_fields_js__WEBPACK_IMPORTED_MODULE_4__/* .decimal */ ._)('a number of seconds above 0')
         .refine((seconds) => seconds > 0, (0,_spec_check_js__WEBPACK_IMPORTED_MODULE_1__/* .expected */ .p6)('a number of seconds above 0'))
         .default(15)
         .transform((seconds) => seconds * 1000),
-    'on-timeout': (0,_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)('fail', 'detach', 'cancel', 'pause').default('fail'),
-    'on-cancel': (0,_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)('cancel', 'pause', 'detach').optional(),
+    'on-timeout': (0,_fields_js__WEBPACK_IMPORTED_MODULE_4__/* .choice */ .Yq)('fail', 'detach', 'cancel', 'pause').default('fail'),
+    'on-cancel': (0,_fields_js__WEBPACK_IMPORTED_MODULE_4__/* .choice */ .Yq)('cancel', 'pause', 'detach').optional(),
     // How the workflow job stands when the post step begins.
-    'job-status': _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq.optional(),
+    'job-status': _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq.optional(),
 };
 const JOB = {
-    'training-file': _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq.optional(),
-    'validation-file': _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq.optional(),
-    model: _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq.optional(),
-    method: _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq.optional(),
-    hyperparameters: _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq.optional(),
-    grader: _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq.optional(),
-    suffix: _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq.optional(),
-    seed: _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq.optional(),
-    metadata: _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq.optional(),
-    integrations: _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq.optional(),
-    'job-file': _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq.optional(),
-    'extra-body': _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq.optional(),
+    'training-file': _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq.optional(),
+    'validation-file': _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq.optional(),
+    model: _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq.optional(),
+    method: _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq.optional(),
+    hyperparameters: _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq.optional(),
+    grader: _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq.optional(),
+    suffix: _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq.optional(),
+    seed: _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq.optional(),
+    metadata: _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq.optional(),
+    integrations: _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq.optional(),
+    'job-file': _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq.optional(),
+    'extra-body': _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq.optional(),
 };
 const GATES = {
-    'data-check': (0,_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)('error', 'warn', 'off').default('error'),
-    'data-check-ignore': _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq.optional().transform((list) => (list ?? '').split(/[\s,]+/).filter(Boolean)),
-    'max-tokens': (0,_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .decimal */ ._)('a number of tokens from 0').optional(),
-    price: (0,_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .decimal */ ._)('an amount of USD per million tokens').optional(),
-    'max-cost': (0,_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .decimal */ ._)('an amount of USD from 0').optional(),
+    'data-check': (0,_fields_js__WEBPACK_IMPORTED_MODULE_4__/* .choice */ .Yq)('error', 'warn', 'off').default('error'),
+    'data-check-ignore': _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq.optional().transform((list) => (list ?? '').split(/[\s,]+/).filter(Boolean)),
+    'max-tokens': (0,_fields_js__WEBPACK_IMPORTED_MODULE_4__/* .decimal */ ._)('a number of tokens from 0').optional(),
+    price: (0,_fields_js__WEBPACK_IMPORTED_MODULE_4__/* .decimal */ ._)('an amount of USD per million tokens').optional(),
+    'max-cost': (0,_fields_js__WEBPACK_IMPORTED_MODULE_4__/* .decimal */ ._)('an amount of USD from 0').optional(),
 };
 const QUALITY = {
-    require: _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq.optional(),
-    baseline: _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .pairs */ .AS,
+    require: _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq.default('').transform((value, context) => {
+        const read = (0,_spec_gate_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRequire */ .BL)(value);
+        if ('value' in read)
+            return read.value;
+        for (const message of read.problems)
+            context.addIssue({ code: 'custom', message });
+        return [];
+    }),
+    baseline: _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .pairs */ .AS,
 };
 const REPORTING = {
-    summary: _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM.default(true),
-    comment: _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM.default(false),
-    'github-token': _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq.optional(),
-    'results-dir': _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq.optional(),
+    summary: _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zM.default(true),
+    comment: _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zM.default(false),
+    'github-token': _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq.optional(),
+    'results-dir': _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq.optional(),
 };
-const jobId = zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP((0,_spec_check_js__WEBPACK_IMPORTED_MODULE_1__/* .expected */ .p6)('the id of a job'))
+const jobId = zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP((0,_spec_check_js__WEBPACK_IMPORTED_MODULE_1__/* .expected */ .p6)('the id of a job'))
     .regex(/^[\x21-\x7e]{1,256}$/, (0,_spec_check_js__WEBPACK_IMPORTED_MODULE_1__/* .expected */ .p6)('the id of a job, as in the output job-id'));
 /** Every input of the root action. `action.yml` declares the same ones with the same defaults; a test holds them together. */
-const RootInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    ..._connection_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .CONNECTION */ .hM,
+const RootInputs = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
+    ..._connection_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .CONNECTION */ .hM,
     ...JOB,
     ...GATES,
-    'min-model-days': (0,_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .decimal */ ._)('a number of days from 0').default(0),
+    'min-model-days': (0,_fields_js__WEBPACK_IMPORTED_MODULE_4__/* .decimal */ ._)('a number of days from 0').default(0),
     ...QUALITY,
-    'dry-run': _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM.default(false),
-    wait: _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM.default(true),
+    'dry-run': _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zM.default(false),
+    wait: _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zM.default(true),
     ...WAITING,
-    reuse: _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM.default(true),
-    'delete-files': (0,_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)('never', 'after-success').default('never'),
+    reuse: _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zM.default(true),
+    'delete-files': (0,_fields_js__WEBPACK_IMPORTED_MODULE_4__/* .choice */ .Yq)('never', 'after-success').default('never'),
     ...REPORTING,
 });
 /** Every input of the action `check`. */
-const CheckInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ ...JOB, ...GATES, ...REPORTING });
+const CheckInputs = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ ...JOB, ...GATES, ...REPORTING });
 /** Every input of the action `wait`. */
-const WaitInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    ..._connection_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .CONNECTION */ .hM,
+const WaitInputs = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
+    ..._connection_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .CONNECTION */ .hM,
     'job-id': jobId,
     ...QUALITY,
     ...WAITING,
     ...REPORTING,
 });
 /** The inputs of which the post step of either makes use. */
-const PostInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    ..._connection_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .CONNECTION */ .hM,
+const PostInputs = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
+    ..._connection_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .CONNECTION */ .hM,
     'on-cancel': WAITING['on-cancel'],
     'job-status': WAITING['job-status'],
 });
 /** Every input of the action `find`. */
-const FindInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    ..._connection_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .CONNECTION */ .hM,
-    metadata: _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .pairs */ .AS,
-    'exclude-metadata': _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .pairs */ .AS,
-    status: _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq.optional().transform((list) => namesOf(list ?? '')),
-    model: _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq.optional(),
-    limit: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()
+const FindInputs = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
+    ..._connection_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .CONNECTION */ .hM,
+    metadata: _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .pairs */ .AS,
+    'exclude-metadata': _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .pairs */ .AS,
+    status: _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq.optional().transform((list) => namesOf(list ?? '')),
+    model: _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq.optional(),
+    limit: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()
         .regex(/^[1-9]\d{0,3}$/, (0,_spec_check_js__WEBPACK_IMPORTED_MODULE_1__/* .expected */ .p6)('a whole number from 1 to 5000'))
         .transform(Number)
         .refine((limit) => limit <= 5000, (0,_spec_check_js__WEBPACK_IMPORTED_MODULE_1__/* .expected */ .p6)('a whole number from 1 to 5000'))
         .default(20),
-    'fail-if-none': _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM.default(false),
+    'fail-if-none': _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zM.default(false),
 });
 /** Every input of the action `control`. */
-const ControlInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    ..._connection_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .CONNECTION */ .hM,
+const ControlInputs = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
+    ..._connection_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .CONNECTION */ .hM,
     'job-id': jobId,
-    command: (0,_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)('cancel', 'pause', 'resume'),
+    command: (0,_fields_js__WEBPACK_IMPORTED_MODULE_4__/* .choice */ .Yq)('cancel', 'pause', 'resume'),
 });
 /** Reads the inputs of an action: all of them, or every problem, a line each. Secrets are masked before anything else. */
 async function readInputs(schema, host, known = Object.keys(schema.shape)) {
@@ -1182,16 +1191,19 @@ async function readInputs(schema, host, known = Object.keys(schema.shape)) {
             host.setSecret(secret, 'credential');
     }
     // Whatever else is wrong: a secret that is not masked yet must not be in any message.
-    for (const value of await (0,_connection_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .headerValues */ .UE)(host.inputs.get('headers')))
+    for (const value of await (0,_connection_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .headerValues */ .UE)(host.inputs.get('headers')))
         if (value.length >= 8)
             host.setSecret(value);
     const misspelt = misspellings([...host.inputs.keys()], known);
     const parsed = await schema.safeParseAsync(Object.fromEntries(host.inputs));
-    const unauthenticated = 'api-key' in schema.shape ? (0,_connection_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .authenticationProblems */ .Bq)(host.inputs) : [];
-    if (parsed.success && misspelt.length === 0 && unauthenticated.length === 0)
+    const together = [
+        ...('api-key' in schema.shape ? (0,_connection_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .authenticationProblems */ .Bq)(host.inputs) : []),
+        ...('require' in schema.shape ? await baselineProblems(host.inputs) : []),
+    ];
+    if (parsed.success && misspelt.length === 0 && together.length === 0)
         return { inputs: parsed.data };
     const wrong = parsed.error?.issues.map(({ path, message }) => `input "${path.join('.')}": ${message}`) ?? [];
-    return { problems: [...misspelt, ...unauthenticated, ...wrong] };
+    return { problems: [...misspelt, ...together, ...wrong] };
 }
 /** The inputs of an action, or a Failure that tells every problem; `known` are the names of those there are. */
 async function inputsOf(schema, host, known) {
@@ -1217,12 +1229,20 @@ function jobInputs(given) {
         extraBody: given.get('extra-body'),
     };
 }
+/** What is compared with a baseline needs one. */
+async function baselineProblems(given) {
+    const { data } = await zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc(QUALITY).safeParseAsync(Object.fromEntries(given));
+    const lacks = data && (0,_spec_gate_js__WEBPACK_IMPORTED_MODULE_2__/* .needsBaseline */ .ZQ)(data.require) && Object.keys(data.baseline).length === 0;
+    return lacks
+        ? ['input "require": compares with the baseline, so "baseline" must say which job that is']
+        : [];
+}
 /** The runner only warns of inputs that an action does not have; `max-cots` must not mean "no limit". */
 function misspellings(given, known) {
     return given.flatMap((name) => {
         if (known.includes(name) || name.length < 6)
             return [];
-        const meant = known.find((candidate) => (0,_spec_spelling_js__WEBPACK_IMPORTED_MODULE_5__/* .distance */ .Io)(name, candidate) <= 2);
+        const meant = known.find((candidate) => (0,_spec_spelling_js__WEBPACK_IMPORTED_MODULE_6__/* .distance */ .Io)(name, candidate) <= 2);
         return meant ? [`input "${name}": is not an input of this action (did you mean "${meant}"?)`] : [];
     });
 }
@@ -2772,6 +2792,108 @@ function choice(options, input) {
 
 /***/ }),
 
+/***/ 1912:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BL: () => (/* binding */ parseRequire),
+/* harmony export */   S4: () => (/* binding */ judge),
+/* harmony export */   ZQ: () => (/* binding */ needsBaseline)
+/* harmony export */ });
+/* harmony import */ var _quotation_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2297);
+/* harmony import */ var _spelling_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8049);
+
+
+const HOLDS = {
+    '<': (value, limit) => value < limit,
+    '<=': (value, limit) => value <= limit,
+    '>': (value, limit) => value > limit,
+    '>=': (value, limit) => value >= limit,
+    '==': (value, limit) => value === limit,
+    '!=': (value, limit) => value !== limit,
+};
+const LINE = /^([^\s<>=!≤≥]+)\s*([<>=!≤≥]+)\s*(.*)$/u;
+const NUMBER = String.raw `[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?`;
+const LIMIT = new RegExp(`^(?:(?<number>${NUMBER})|(?:(?<before>${NUMBER})\\s*\\*\\s*)?baseline|baseline\\s*\\*\\s*(?<after>${NUMBER}))$`, 'i');
+/** More is no gate, but a file that was passed by mistake. */
+const MOST_LINES = 100;
+/** Reads the lines of `require`; every problem is told with the number of its line. */
+function parseRequire(text) {
+    const lines = text.split(/\r?\n/).map((line, index) => ({ text: line.trim(), number: index + 1 }));
+    const asked = lines.filter(({ text }) => text !== '');
+    if (asked.length > MOST_LINES)
+        return { problems: [`has ${asked.length} lines; ${MOST_LINES} are allowed`] };
+    const read = asked.map(({ text, number }) => ({ number, ...requirementOf(text) }));
+    const problems = read.flatMap((line) => ('problem' in line ? [`line ${line.number}: ${line.problem}`] : []));
+    if (problems.length > 0)
+        return { problems };
+    return { value: read.flatMap((line) => ('requirement' in line ? [line.requirement] : [])) };
+}
+function requirementOf(line) {
+    const [, metric = '', operator = '', right = ''] = LINE.exec(line) ?? [];
+    if (metric === '')
+        return {
+            problem: `expected "metric operator number" as in "full_valid_loss <= 0.8", received ${(0,_quotation_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(line)}`,
+        };
+    if (!isOperator(operator))
+        return { problem: `expected one of ${Object.keys(HOLDS).join(' ')}, received ${(0,_quotation_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(operator)}` };
+    const limit = LIMIT.exec(right)?.groups;
+    const number = Number(limit?.number ?? limit?.before ?? limit?.after ?? 1);
+    if (!limit || !Number.isFinite(number)) {
+        const hint = (0,_spelling_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(/^\p{L}+/u.exec(right)?.[0], ['baseline']);
+        return {
+            problem: `expected a number, "baseline" or "baseline * number" after ${operator}, received ${(0,_quotation_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(right)}${hint}`,
+        };
+    }
+    return { requirement: { metric, operator, number, ofBaseline: limit.number === undefined } };
+}
+function isOperator(text) {
+    return Object.hasOwn(HOLDS, text);
+}
+/** Whether any requirement compares with the baseline, so that its job has to be found. */
+function needsBaseline(requirements) {
+    return requirements.some(({ ofBaseline }) => ofBaseline);
+}
+/**
+ * Judges a job by its metrics. What is missing or no number holds for nothing, `!=` included; without a baseline
+ * job, what would be compared with it holds.
+ */
+function judge(requirements, metrics, baseline) {
+    const rows = requirements.map((requirement) => judgeOne(requirement, metrics, baseline));
+    return { passed: rows.every(({ holds }) => holds), rows };
+}
+function judgeOne(requirement, metrics, baseline) {
+    const { metric, operator, number, ofBaseline } = requirement;
+    const reached = valueIn(metrics, metric);
+    const compared = ofBaseline && baseline ? valueIn(baseline, metric) : undefined;
+    const limit = !ofBaseline ? number : compared === undefined ? undefined : compared * number;
+    const row = { asked: spelling(requirement), metric, reached, limit };
+    if (reached === undefined) {
+        const hint = (0,_spelling_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(metric, Object.keys(metrics).slice(0, 1000));
+        return { ...row, holds: false, note: `the job has no such metric${hint}` };
+    }
+    if (Number.isNaN(reached))
+        return { ...row, holds: false, note: "the job's value is no finite number" };
+    if (ofBaseline && !baseline)
+        return { ...row, holds: true, note: 'there is no baseline yet' };
+    if (limit === undefined)
+        return { ...row, holds: false, note: 'the baseline has no such metric' };
+    if (!Number.isFinite(limit))
+        return { ...row, holds: false, note: "the baseline's value is no finite number" };
+    return { ...row, holds: HOLDS[operator](reached, limit) };
+}
+/** Names come from the server: `constructor` is no value. */
+function valueIn(values, name) {
+    return Object.hasOwn(values, name) ? values[name] : undefined;
+}
+function spelling({ metric, operator, number, ofBaseline }) {
+    const right = ofBaseline ? ['baseline', ...(number === 1 ? [] : ['*', number])].join(' ') : number;
+    return `${metric} ${operator} ${right}`;
+}
+
+
+/***/ }),
+
 /***/ 2137:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -3051,8 +3173,8 @@ async function* lastEvents(job, events, lookAgain, { clock, signal, intervalMs, 
 var report_failure = __webpack_require__(3304);
 // EXTERNAL MODULE: ./src/report/log.ts
 var log = __webpack_require__(6472);
-// EXTERNAL MODULE: ./src/verbs/quality.ts + 1 modules
-var quality = __webpack_require__(5847);
+// EXTERNAL MODULE: ./src/verbs/quality.ts
+var quality = __webpack_require__(5087);
 // EXTERNAL MODULE: ./src/verbs/world.ts
 var verbs_world = __webpack_require__(2266);
 ;// CONCATENATED MODULE: ./src/verbs/attend.ts
@@ -3513,134 +3635,25 @@ function identityOf(inputs) {
 
 /***/ }),
 
-/***/ 5847:
+/***/ 5087:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  ZA: () => (/* binding */ judgeQuality),
-  CG: () => (/* binding */ requirementsOf),
-  Vn: () => (/* binding */ tellQuality)
-});
-
-// UNUSED EXPORTS: baselineOf
-
-// EXTERNAL MODULE: ./src/clock.ts
-var src_clock = __webpack_require__(9373);
-// EXTERNAL MODULE: ./src/failure.ts
-var failure = __webpack_require__(1633);
-// EXTERNAL MODULE: ./src/jobs/events.ts
-var jobs_events = __webpack_require__(4587);
-// EXTERNAL MODULE: ./src/jobs/list.ts
-var list = __webpack_require__(7958);
-// EXTERNAL MODULE: ./src/jobs/metrics.ts + 1 modules
-var jobs_metrics = __webpack_require__(7224);
-// EXTERNAL MODULE: ./src/report/failure.ts
-var report_failure = __webpack_require__(3304);
-// EXTERNAL MODULE: ./src/report/format.ts
-var format = __webpack_require__(2011);
-// EXTERNAL MODULE: ./src/report/log.ts
-var log = __webpack_require__(6472);
-// EXTERNAL MODULE: ./src/report/verdict.ts
-var verdict = __webpack_require__(687);
-// EXTERNAL MODULE: ./src/spec/quotation.ts
-var quotation = __webpack_require__(2297);
-// EXTERNAL MODULE: ./src/spec/spelling.ts
-var spelling = __webpack_require__(8049);
-;// CONCATENATED MODULE: ./src/spec/gate.ts
-
-
-const HOLDS = {
-    '<': (value, limit) => value < limit,
-    '<=': (value, limit) => value <= limit,
-    '>': (value, limit) => value > limit,
-    '>=': (value, limit) => value >= limit,
-    '==': (value, limit) => value === limit,
-    '!=': (value, limit) => value !== limit,
-};
-const LINE = /^([^\s<>=!≤≥]+)\s*([<>=!≤≥]+)\s*(.*)$/u;
-const NUMBER = String.raw `[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?`;
-const LIMIT = new RegExp(`^(?:(?<number>${NUMBER})|(?:(?<before>${NUMBER})\\s*\\*\\s*)?baseline|baseline\\s*\\*\\s*(?<after>${NUMBER}))$`, 'i');
-/** More is no gate, but a file that was passed by mistake. */
-const MOST_LINES = 100;
-/** Reads the lines of `require`; every problem is told with the number of its line. */
-function parseRequire(text) {
-    const lines = text.split(/\r?\n/).map((line, index) => ({ text: line.trim(), number: index + 1 }));
-    const asked = lines.filter(({ text }) => text !== '');
-    if (asked.length > MOST_LINES)
-        return { problems: [`has ${asked.length} lines; ${MOST_LINES} are allowed`] };
-    const read = asked.map(({ text, number }) => ({ number, ...requirementOf(text) }));
-    const problems = read.flatMap((line) => ('problem' in line ? [`line ${line.number}: ${line.problem}`] : []));
-    if (problems.length > 0)
-        return { problems };
-    return { value: read.flatMap((line) => ('requirement' in line ? [line.requirement] : [])) };
-}
-function requirementOf(line) {
-    const [, metric = '', operator = '', right = ''] = LINE.exec(line) ?? [];
-    if (metric === '')
-        return {
-            problem: `expected "metric operator number" as in "full_valid_loss <= 0.8", received ${(0,quotation/* quoted */.TL)(line)}`,
-        };
-    if (!isOperator(operator))
-        return { problem: `expected one of ${Object.keys(HOLDS).join(' ')}, received ${(0,quotation/* quoted */.TL)(operator)}` };
-    const limit = LIMIT.exec(right)?.groups;
-    const number = Number(limit?.number ?? limit?.before ?? limit?.after ?? 1);
-    if (!limit || !Number.isFinite(number)) {
-        const hint = (0,spelling/* didYouMean */.au)(/^\p{L}+/u.exec(right)?.[0], ['baseline']);
-        return {
-            problem: `expected a number, "baseline" or "baseline * number" after ${operator}, received ${(0,quotation/* quoted */.TL)(right)}${hint}`,
-        };
-    }
-    return { requirement: { metric, operator, number, ofBaseline: limit.number === undefined } };
-}
-function isOperator(text) {
-    return Object.hasOwn(HOLDS, text);
-}
-/** Whether any requirement compares with the baseline, so that its job has to be found. */
-function needsBaseline(requirements) {
-    return requirements.some(({ ofBaseline }) => ofBaseline);
-}
-/**
- * Judges a job by its metrics. What is missing or no number holds for nothing, `!=` included; without a baseline
- * job, what would be compared with it holds.
- */
-function judge(requirements, metrics, baseline) {
-    const rows = requirements.map((requirement) => judgeOne(requirement, metrics, baseline));
-    return { passed: rows.every(({ holds }) => holds), rows };
-}
-function judgeOne(requirement, metrics, baseline) {
-    const { metric, operator, number, ofBaseline } = requirement;
-    const reached = valueIn(metrics, metric);
-    const compared = ofBaseline && baseline ? valueIn(baseline, metric) : undefined;
-    const limit = !ofBaseline ? number : compared === undefined ? undefined : compared * number;
-    const row = { asked: gate_spelling(requirement), metric, reached, limit };
-    if (reached === undefined) {
-        const hint = (0,spelling/* didYouMean */.au)(metric, Object.keys(metrics).slice(0, 1000));
-        return { ...row, holds: false, note: `the job has no such metric${hint}` };
-    }
-    if (Number.isNaN(reached))
-        return { ...row, holds: false, note: "the job's value is no finite number" };
-    if (ofBaseline && !baseline)
-        return { ...row, holds: true, note: 'there is no baseline yet' };
-    if (limit === undefined)
-        return { ...row, holds: false, note: 'the baseline has no such metric' };
-    if (!Number.isFinite(limit))
-        return { ...row, holds: false, note: "the baseline's value is no finite number" };
-    return { ...row, holds: HOLDS[operator](reached, limit) };
-}
-/** Names come from the server: `constructor` is no value. */
-function valueIn(values, name) {
-    return Object.hasOwn(values, name) ? values[name] : undefined;
-}
-function gate_spelling({ metric, operator, number, ofBaseline }) {
-    const right = ofBaseline ? ['baseline', ...(number === 1 ? [] : ['*', number])].join(' ') : number;
-    return `${metric} ${operator} ${right}`;
-}
-
-// EXTERNAL MODULE: ./src/verbs/world.ts
-var verbs_world = __webpack_require__(2266);
-;// CONCATENATED MODULE: ./src/verbs/quality.ts
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Vn: () => (/* binding */ tellQuality),
+/* harmony export */   ZA: () => (/* binding */ judgeQuality)
+/* harmony export */ });
+/* unused harmony export baselineOf */
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9373);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1633);
+/* harmony import */ var _jobs_events_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4587);
+/* harmony import */ var _jobs_list_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7958);
+/* harmony import */ var _jobs_metrics_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7224);
+/* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3304);
+/* harmony import */ var _report_format_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2011);
+/* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6472);
+/* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(687);
+/* harmony import */ var _spec_gate_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1912);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2266);
 
 
 
@@ -3654,17 +3667,6 @@ var verbs_world = __webpack_require__(2266);
 
 /** How long a job that has ended is asked for what only then is known of it. */
 const ASK_MS = 30_000;
-/** The lines of `require`, or what is wrong with them. */
-function requirementsOf({ require = '', baseline }) {
-    const read = parseRequire(require);
-    if ('problems' in read)
-        return { requirements: [], problems: read.problems.map((problem) => `input "require": ${problem}`) };
-    const lacks = needsBaseline(read.value) && Object.keys(baseline).length === 0;
-    const problems = lacks
-        ? ['input "require": compares with the baseline, so "baseline" must say which job that is']
-        : [];
-    return { requirements: read.value, problems };
-}
 /** Reads what is told of a job only when it has stopped: its checkpoints and result files. Tells what all of it says. */
 async function tellQuality(job, { client, report, world }) {
     if (job.status === 'succeeded' || job.status === 'paused') {
@@ -3672,7 +3674,7 @@ async function tellQuality(job, { client, report, world }) {
         if (hasResults || (checkpoints?.length ?? 0) > 0)
             report.isIncomplete = false;
         if (checkpoints) {
-            const best = (0,verdict/* bestCheckpoint */.b1)(checkpoints, report.metrics.table(), job.fineTunedModel);
+            const best = (0,_report_verdict_js__WEBPACK_IMPORTED_MODULE_7__/* .bestCheckpoint */ .b1)(checkpoints, report.metrics.table(), job.fineTunedModel);
             Object.assign(report.run, { checkpoints, best });
             report.outputs({ checkpoints: checkpoints.map(asSent), 'best-checkpoint': best?.model });
             if (best && checkpoints.length > 0)
@@ -3680,10 +3682,10 @@ async function tellQuality(job, { client, report, world }) {
         }
     }
     const table = report.metrics.table();
-    for (const line of [...(0,log/* curveLines */.zE)(table), ...(0,verdict/* judgements */.F2)(table)])
+    for (const line of [...(0,_report_log_js__WEBPACK_IMPORTED_MODULE_6__/* .curveLines */ .zE)(table), ...(0,_report_verdict_js__WEBPACK_IMPORTED_MODULE_7__/* .judgements */ .F2)(table)])
         world.host.info(line);
     if (table.series.size > 0)
-        report.outputs({ metrics: (0,jobs_metrics/* lastValues */.pT)(table) });
+        report.outputs({ metrics: (0,_jobs_metrics_js__WEBPACK_IMPORTED_MODULE_4__/* .lastValues */ .pT)(table) });
 }
 const asSent = ({ id, model, step, metrics }) => ({
     id,
@@ -3699,28 +3701,28 @@ const LARGEST_FILE = 16 * 2 ** 20;
 async function readEnd(job, metrics, { client, world }) {
     const { host, clock, interrupted } = world;
     const end = clock.now() + ASK_MS;
-    const repeat = (0,verbs_world/* repeatFor */.Pt)(world, ASK_MS);
+    const repeat = (0,_world_js__WEBPACK_IMPORTED_MODULE_9__/* .repeatFor */ .Pt)(world, ASK_MS);
     /** The job has ended, whatever becomes of reading what it has made. */
     const read = async (what, work) => {
         try {
             return await work();
         }
         catch (error) {
-            if (!(error instanceof failure/* Failure */.H || error instanceof src_clock/* TimeLimit */.h9))
+            if (!(error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .H || error instanceof _clock_js__WEBPACK_IMPORTED_MODULE_0__/* .TimeLimit */ .h9))
                 throw error;
-            if (interrupted.aborted || (0,verbs_world/* isMissing */.b2)(error))
+            if (interrupted.aborted || (0,_world_js__WEBPACK_IMPORTED_MODULE_9__/* .isMissing */ .b2)(error))
                 return undefined;
-            host.warning(`${what} could not be read: ${error instanceof failure/* Failure */.H ? (0,report_failure/* explain */.W)(error) : error.message}`);
+            host.warning(`${what} could not be read: ${error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .H ? (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .explain */ .W)(error) : error.message}`);
             return undefined;
         }
     };
-    const checkpoints = await read(`The checkpoints of job ${job.id}`, () => (0,list/* listCheckpoints */.Ep)(client, job.id, repeat));
+    const checkpoints = await read(`The checkpoints of job ${job.id}`, () => (0,_jobs_list_js__WEBPACK_IMPORTED_MODULE_3__/* .listCheckpoints */ .Ep)(client, job.id, repeat));
     for (const checkpoint of checkpoints ?? [])
         metrics.checkpoint(checkpoint);
     let hasResults = false;
     for (const id of job.resultFiles.slice(0, MOST_FILES)) {
         const limitMs = Math.max(1000, end - clock.now());
-        const text = await read(`The result file ${id}`, () => (0,src_clock/* within */.ux)(clock, limitMs, interrupted, () => repeat(() => client.fileContent(id, { limitMs }))));
+        const text = await read(`The result file ${id}`, () => (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .within */ .ux)(clock, limitMs, interrupted, () => repeat(() => client.fileContent(id, { limitMs }))));
         if (text !== undefined && text.length <= LARGEST_FILE)
             hasResults = metrics.resultFile(text) || hasResults;
     }
@@ -3730,57 +3732,57 @@ async function readEnd(job, metrics, { client, world }) {
 async function judgeQuality(job, inputs, quality) {
     if (quality.report.comment)
         quality.report.comparison = await comparisonOf(job, inputs, quality);
-    const { requirements } = requirementsOf(inputs);
+    const { require: requirements } = inputs;
     if (requirements.length === 0)
         return;
     const { report, world } = quality;
     const { host } = world;
     // What was not read to its end is not judged.
     world.interrupted.throwIfAborted();
-    const other = needsBaseline(requirements) ? await baselineOf(job, inputs.baseline, quality) : undefined;
-    const gate = judge(requirements, (0,jobs_metrics/* lastValues */.pT)(report.metrics.table()), other?.values);
+    const other = (0,_spec_gate_js__WEBPACK_IMPORTED_MODULE_8__/* .needsBaseline */ .ZQ)(requirements) ? await baselineOf(job, inputs.baseline, quality) : undefined;
+    const gate = (0,_spec_gate_js__WEBPACK_IMPORTED_MODULE_8__/* .judge */ .S4)(requirements, (0,_jobs_metrics_js__WEBPACK_IMPORTED_MODULE_4__/* .lastValues */ .pT)(report.metrics.table()), other?.values);
     Object.assign(report.run, { gate, baseline: other?.job.id });
     const isPassed = gate.passed && !report.isIncomplete;
     report.outputs({ gate: isPassed ? 'passed' : 'failed' });
     for (const line of gateLines(gate))
         host.info(line);
-    if (needsBaseline(requirements) && !other)
+    if ((0,_spec_gate_js__WEBPACK_IMPORTED_MODULE_8__/* .needsBaseline */ .ZQ)(requirements) && !other)
         host.notice('No job has succeeded with the metadata of "baseline": what compares with it passes.');
     if (isPassed)
         return;
     if (gate.passed)
-        throw new failure/* Failure */.H('The gate cannot be judged: the last metrics of the job could not be read.', {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .H('The gate cannot be judged: the last metrics of the job could not be read.', {
             advice: 'Run the step again: the job is found again, and judged.',
         });
     const missed = gate.rows.filter(({ holds }) => !holds);
-    throw new failure/* Failure */.H(`The model does not pass the gate: ${missed.map(({ asked, reached, note }) => `${asked} (${note ?? `it is ${shown(reached)}`})`).join('; ')}.`, { advice: 'The outputs are set; the model can still be deployed by hand.' });
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .H(`The model does not pass the gate: ${missed.map(({ asked, reached, note }) => `${asked} (${note ?? `it is ${shown(reached)}`})`).join('; ')}.`, { advice: 'The outputs are set; the model can still be deployed by hand.' });
 }
-const shown = (value) => (value === undefined ? 'not known' : (0,format/* metricValue */.a3)(value));
+const shown = (value) => (value === undefined ? 'not known' : (0,_report_format_js__WEBPACK_IMPORTED_MODULE_10__/* .metricValue */ .a3)(value));
 function gateLines({ rows }) {
     return rows.map(({ asked, reached, limit, holds, note }) => `gate: ${holds ? 'holds ' : 'MISSED'}  ${asked}: reached ${shown(reached)}${limit === undefined ? '' : `, limit ${shown(limit)}`}${note ? ` (${note})` : ''}`);
 }
 /** The newest other job that has succeeded with this metadata, and its metrics. */
 async function baselineOf(job, metadata, { client, world }) {
-    const repeat = (0,verbs_world/* repeatFor */.Pt)(world, ASK_MS);
-    const wanted = (other) => other.id !== job.id && other.status === 'succeeded' && (0,list/* hasMetadata */.gM)(other, metadata);
-    const { items } = await (0,list/* listJobs */.N6)(client, { metadata, wanted }, repeat);
+    const repeat = (0,_world_js__WEBPACK_IMPORTED_MODULE_9__/* .repeatFor */ .Pt)(world, ASK_MS);
+    const wanted = (other) => other.id !== job.id && other.status === 'succeeded' && (0,_jobs_list_js__WEBPACK_IMPORTED_MODULE_3__/* .hasMetadata */ .gM)(other, metadata);
+    const { items } = await (0,_jobs_list_js__WEBPACK_IMPORTED_MODULE_3__/* .listJobs */ .N6)(client, { metadata, wanted }, repeat);
     const [newest] = items.sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0));
-    return newest && { job: newest, values: (0,jobs_metrics/* lastValues */.pT)(await metricsOf(newest, { client, world })) };
+    return newest && { job: newest, values: (0,_jobs_metrics_js__WEBPACK_IMPORTED_MODULE_4__/* .lastValues */ .pT)(await metricsOf(newest, { client, world })) };
 }
 async function metricsOf(job, { client, world }) {
     const { clock, host, interrupted } = world;
-    const metrics = new jobs_metrics/* Metrics */.K1();
+    const metrics = new _jobs_metrics_js__WEBPACK_IMPORTED_MODULE_4__/* .Metrics */ .K1();
     const until = clock.now() + ASK_MS;
-    const events = (0,jobs_events/* eventReader */.o)((page) => client.events(job.id, page), (0,verbs_world/* repeatFor */.Pt)(world, ASK_MS), () => clock.now() >= until);
+    const events = (0,_jobs_events_js__WEBPACK_IMPORTED_MODULE_2__/* .eventReader */ .o)((page) => client.events(job.id, page), (0,_world_js__WEBPACK_IMPORTED_MODULE_9__/* .repeatFor */ .Pt)(world, ASK_MS), () => clock.now() >= until);
     try {
         for (const event of await events.read())
             metrics.event(event);
     }
     catch (error) {
-        if (interrupted.aborted || !(error instanceof failure/* Failure */.H))
+        if (interrupted.aborted || !(error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .H))
             throw error;
-        if (!(0,verbs_world/* isMissing */.b2)(error))
-            host.info(`The events of job ${job.id} could not be read: ${(0,report_failure/* explain */.W)(error)}`);
+        if (!(0,_world_js__WEBPACK_IMPORTED_MODULE_9__/* .isMissing */ .b2)(error))
+            host.info(`The events of job ${job.id} could not be read: ${(0,_report_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .explain */ .W)(error)}`);
         for (const event of events.leftover())
             metrics.event(event);
     }
@@ -3791,14 +3793,14 @@ async function metricsOf(job, { client, world }) {
 async function comparisonOf(job, { baseline }, { client, report, world }) {
     const { repository } = world.origin;
     const metadata = Object.keys(baseline).length > 0 ? baseline : repository && { ft_repository: repository };
-    const values = (0,jobs_metrics/* lastValues */.pT)(report.metrics.table());
+    const values = (0,_jobs_metrics_js__WEBPACK_IMPORTED_MODULE_4__/* .lastValues */ .pT)(report.metrics.table());
     let other;
     try {
         other = metadata ? await baselineOf(job, metadata, { client, world }) : undefined;
     }
     catch (error) {
         // A comment is worth no failure.
-        if (world.interrupted.aborted || !(error instanceof failure/* Failure */.H))
+        if (world.interrupted.aborted || !(error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .H))
             throw error;
     }
     const rows = Object.entries(values).map(([name, value]) => ({

@@ -174,15 +174,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   wait: () => (/* binding */ wait)
 /* harmony export */ });
 /* harmony import */ var _api_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7085);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1633);
-/* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5446);
-/* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5468);
-/* harmony import */ var _attend_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3952);
-/* harmony import */ var _comment_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6404);
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3986);
-/* harmony import */ var _quality_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5847);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8319);
-
+/* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5446);
+/* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5468);
+/* harmony import */ var _attend_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3952);
+/* harmony import */ var _comment_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6404);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3986);
+/* harmony import */ var _quality_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5087);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8319);
 
 
 
@@ -194,21 +192,18 @@ __webpack_require__.r(__webpack_exports__);
 /** The action `wait`: follows a job that exists, whoever has created it. */
 function wait(world) {
     const { host, clock, fetch, workspace, interrupted } = world;
-    return (0,_step_js__WEBPACK_IMPORTED_MODULE_8__/* .step */ .P)(world, _report_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .WAIT_OUTPUTS */ .lY, async (report, times) => {
-        const inputs = await (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .inputsOf */ .Vc)(_github_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .WaitInputs */ .nB, host);
-        const { problems } = (0,_quality_js__WEBPACK_IMPORTED_MODULE_7__/* .requirementsOf */ .CG)(inputs);
-        if (problems.length > 0)
-            throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .H(problems.join('\n'));
+    return (0,_step_js__WEBPACK_IMPORTED_MODULE_7__/* .step */ .P)(world, _report_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .WAIT_OUTPUTS */ .lY, async (report, times) => {
+        const inputs = await (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputsOf */ .Vc)(_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .WaitInputs */ .nB, host);
         const folder = await workspace.folder(inputs['results-dir']);
         report.resultsIn(await folder.create());
         host.saveState('job-id', inputs['job-id']);
         host.saveState('created', 'false');
         report.outputs({ 'job-id': inputs['job-id'] });
-        report.comment = await (0,_comment_js__WEBPACK_IMPORTED_MODULE_5__/* .commentFor */ .D)(inputs, { jobId: inputs['job-id'] }, world);
-        const connection = (0,_connection_js__WEBPACK_IMPORTED_MODULE_6__/* .connectionOf */ .a)(inputs, world);
+        report.comment = await (0,_comment_js__WEBPACK_IMPORTED_MODULE_4__/* .commentFor */ .D)(inputs, { jobId: inputs['job-id'] }, world);
+        const connection = (0,_connection_js__WEBPACK_IMPORTED_MODULE_5__/* .connectionOf */ .a)(inputs, world);
         const reader = (0,_api_client_js__WEBPACK_IMPORTED_MODULE_0__/* .connect */ .N)(connection, fetch, clock, interrupted);
         host.group('Training');
-        const fate = await (0,_attend_js__WEBPACK_IMPORTED_MODULE_4__/* .attend */ .JK)({
+        const fate = await (0,_attend_js__WEBPACK_IMPORTED_MODULE_3__/* .attend */ .JK)({
             ...times,
             jobId: inputs['job-id'],
             client: (0,_api_client_js__WEBPACK_IMPORTED_MODULE_0__/* .connect */ .N)(connection, fetch, clock),
@@ -225,7 +220,7 @@ function wait(world) {
             throw new Error(`nothing replaces a job here: ${fate.kind}`);
         const { job } = report;
         if (job?.status === 'succeeded')
-            await (0,_quality_js__WEBPACK_IMPORTED_MODULE_7__/* .judgeQuality */ .ZA)(job, inputs, { client: reader, report, world });
+            await (0,_quality_js__WEBPACK_IMPORTED_MODULE_6__/* .judgeQuality */ .ZA)(job, inputs, { client: reader, report, world });
         return fate.verdict;
     });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Failure } from '../failure.ts'
 import { expected } from '../spec/check.ts'
+import { needsBaseline, parseRequire, type Requirement } from '../spec/gate.ts'
 import type { JobInputs } from '../spec/job.ts'
 import { distance } from '../spec/spelling.ts'
 import { authenticationProblems, CONNECTION, headerValues } from './connection-inputs.ts'
@@ -52,7 +53,12 @@ const GATES = {
 }
 
 const QUALITY = {
-  require: text.optional(),
+  require: text.default('').transform((value, context): Requirement[] => {
+    const read = parseRequire(value)
+    if ('value' in read) return read.value
+    for (const message of read.problems) context.addIssue({ code: 'custom', message })
+    return []
+  }),
   baseline: pairs,
 }
 
@@ -154,10 +160,13 @@ export async function readInputs<Inputs extends z.ZodObject>(
     if (value.length >= 8) host.setSecret(value)
   const misspelt = misspellings([...host.inputs.keys()], known)
   const parsed = await schema.safeParseAsync(Object.fromEntries(host.inputs))
-  const unauthenticated = 'api-key' in schema.shape ? authenticationProblems(host.inputs) : []
-  if (parsed.success && misspelt.length === 0 && unauthenticated.length === 0) return { inputs: parsed.data }
+  const together = [
+    ...('api-key' in schema.shape ? authenticationProblems(host.inputs) : []),
+    ...('require' in schema.shape ? await baselineProblems(host.inputs) : []),
+  ]
+  if (parsed.success && misspelt.length === 0 && together.length === 0) return { inputs: parsed.data }
   const wrong = parsed.error?.issues.map(({ path, message }) => `input "${path.join('.')}": ${message}`) ?? []
-  return { problems: [...misspelt, ...unauthenticated, ...wrong] }
+  return { problems: [...misspelt, ...together, ...wrong] }
 }
 
 /** The inputs of an action, or a Failure that tells every problem; `known` are the names of those there are. */
@@ -187,6 +196,15 @@ export function jobInputs(given: ReadonlyMap<string, string>): JobInputs {
     jobFile: given.get('job-file'),
     extraBody: given.get('extra-body'),
   }
+}
+
+/** What is compared with a baseline needs one. */
+async function baselineProblems(given: ReadonlyMap<string, string>): Promise<string[]> {
+  const { data } = await z.object(QUALITY).safeParseAsync(Object.fromEntries(given))
+  const lacks = data && needsBaseline(data.require) && Object.keys(data.baseline).length === 0
+  return lacks
+    ? ['input "require": compares with the baseline, so "baseline" must say which job that is']
+    : []
 }
 
 /** The runner only warns of inputs that an action does not have; `max-cots` must not mean "no limit". */

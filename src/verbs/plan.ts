@@ -7,7 +7,6 @@ import { isOverwritten } from '../github/results.ts'
 import { type DataFiles, describeJob, type JobDescription } from '../spec/job.ts'
 import type { WorkspaceFile } from '../workspace-file.ts'
 import { connectionOf } from './connection.ts'
-import { requirementsOf } from './quality.ts'
 import type { World } from './world.ts'
 
 /** What is to be trained, all of it understood and found. */
@@ -34,14 +33,11 @@ export type Source = { files: WorkspaceFile[] } | { id: string }
 
 /** Reads what the root action is asked. */
 export async function readTrainingPlan(world: World): Promise<TrainingPlan> {
-  const plan = await readPlan(RootInputs, world, ({ wait, ...quality }) => {
-    const { requirements, problems } = requirementsOf(quality)
-    const late = requirements.length > 0 && !wait
-    return [
-      ...problems,
-      ...(late ? ['input "require": needs "wait: true": only a job that has ended can be judged'] : []),
-    ]
-  })
+  const plan = await readPlan(RootInputs, world, ({ wait, require }) =>
+    require.length > 0 && !wait
+      ? ['input "require": needs "wait: true": only a job that has ended can be judged']
+      : [],
+  )
   return { ...plan, connection: connectionOf(plan.inputs, world) }
 }
 

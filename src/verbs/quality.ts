@@ -11,7 +11,7 @@ import { explain } from '../report/failure.ts'
 import { metricValue } from '../report/format.ts'
 import { curveLines } from '../report/log.ts'
 import { bestCheckpoint, judgements } from '../report/verdict.ts'
-import { type Gate, judge, needsBaseline, parseRequire, type Requirement } from '../spec/gate.ts'
+import { type Gate, judge, needsBaseline } from '../spec/gate.ts'
 import type { Report } from './report.ts'
 import { isMissing, repeatFor, type World } from './world.ts'
 
@@ -23,21 +23,6 @@ interface Quality {
   client: Client
   report: Report
   world: World
-}
-
-/** The lines of `require`, or what is wrong with them. */
-export function requirementsOf({ require = '', baseline }: QualityInputs): {
-  requirements: Requirement[]
-  problems: string[]
-} {
-  const read = parseRequire(require)
-  if ('problems' in read)
-    return { requirements: [], problems: read.problems.map((problem) => `input "require": ${problem}`) }
-  const lacks = needsBaseline(read.value) && Object.keys(baseline).length === 0
-  const problems = lacks
-    ? ['input "require": compares with the baseline, so "baseline" must say which job that is']
-    : []
-  return { requirements: read.value, problems }
 }
 
 /** Reads what is told of a job only when it has stopped: its checkpoints and result files. Tells what all of it says. */
@@ -105,7 +90,7 @@ async function readEnd(job: Job, metrics: Metrics, { client, world }: Asking) {
 /** Judges a model by its metrics, shows it beside the one in use, and stops the step where it is not good enough. */
 export async function judgeQuality(job: Job, inputs: QualityInputs, quality: Quality): Promise<void> {
   if (quality.report.comment) quality.report.comparison = await comparisonOf(job, inputs, quality)
-  const { requirements } = requirementsOf(inputs)
+  const { require: requirements } = inputs
   if (requirements.length === 0) return
   const { report, world } = quality
   const { host } = world

@@ -1,11 +1,10 @@
 import { connect } from '../api/client.ts'
-import { Failure } from '../failure.ts'
 import { inputsOf, WaitInputs } from '../github/inputs.ts'
 import { WAIT_OUTPUTS } from '../report/outputs.ts'
 import { attend } from './attend.ts'
 import { commentFor } from './comment.ts'
 import { connectionOf } from './connection.ts'
-import { judgeQuality, requirementsOf } from './quality.ts'
+import { judgeQuality } from './quality.ts'
 import { step } from './step.ts'
 import type { World } from './world.ts'
 
@@ -14,8 +13,6 @@ export function wait(world: World): Promise<void> {
   const { host, clock, fetch, workspace, interrupted } = world
   return step(world, WAIT_OUTPUTS, async (report, times) => {
     const inputs = await inputsOf(WaitInputs, host)
-    const { problems } = requirementsOf(inputs)
-    if (problems.length > 0) throw new Failure(problems.join('\n'))
     const folder = await workspace.folder(inputs['results-dir'])
     report.resultsIn(await folder.create())
     host.saveState('job-id', inputs['job-id'])

@@ -60,6 +60,17 @@ describe('wait', () => {
     expect([failures.length, sent]).toEqual([1, []])
     expect(failures[0]).toContain(message)
   })
+
+  it.each([
+    ['b => 1', 'line 1: expected one of < <= > >= == !=, received "=>"'],
+    ['a < baseline', 'compares with the baseline, so "baseline" must say which job that is'],
+  ])('says at once what is wrong with the gate "%s" and with other inputs', async (require, problem) => {
+    const { failures } = await act({ verb: wait, inputs: { 'job-id': 'two words', require } })
+    expect(failures[0]?.split('\n').sort()).toEqual([
+      'input "job-id": expected the id of a job, as in the output job-id, received "two words"',
+      `input "require": ${problem}`,
+    ])
+  })
 })
 
 describe('find', () => {
