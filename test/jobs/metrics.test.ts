@@ -36,6 +36,14 @@ describe('the metrics of events', () => {
     })
   })
 
+  it('are the last known ones: null says that there is none at a step, and NaN that it is no number', () => {
+    const before = { step: 1, valid_loss: 1, valid_accuracy: 0.5 }
+    expect(lastValues(tableOf(before, { step: 2, valid_loss: null, valid_accuracy: 'NaN' }))).toEqual({
+      valid_loss: 1,
+      valid_accuracy: Number.NaN,
+    })
+  })
+
   it('have dotted paths where they nest, with the names of graders', () => {
     const data = {
       step: 4,

@@ -55,6 +55,16 @@ describe('the gate', () => {
     expect(files['metrics.csv']).toContain('3,0.3,0.5')
   })
 
+  it.each([
+    ['was not evaluated there, and is judged by its last value', null, 'passed'],
+    ['has diverged', 'NaN', 'failed'],
+    ['has diverged', '-Infinity', 'failed'],
+  ])('takes it that a metric %s, where its last step tells %j', async (_, told, gate) => {
+    const last = point(3, { train_loss: 0.3, full_valid_loss: told })
+    const { outputs } = await gated('full_valid_loss <= 0.4', { events: [last, ...EVENTS.slice(1)] })
+    expect(outputs.gate).toBe(gate)
+  })
+
   it('is not passed by metrics of which the last are not known', async () => {
     let looks = 0
     const { failures, outputs } = await gated('full_valid_loss <= 0.9', {
