@@ -91,12 +91,13 @@ function trained(
   const steps = trainingSteps(training, 1e9)
   for (const { data } of steps) metrics.event({ data: shape({ ...data }) })
   const last = steps.at(-1)?.step
+  const model = run.job?.fineTunedModel ?? MODEL
   const checkpoints = steps
     .filter(({ checkpoint }) => checkpoint)
     .slice(-3)
     .map(({ step }) => ({
       id: `ftckpt_${step}`,
-      model: step === last ? MODEL : `${MODEL}:ckpt-step-${step}`,
+      model: step === last ? model : `${model}:ckpt-step-${step}`,
       step,
       metrics: {},
     }))
@@ -153,6 +154,7 @@ function reinforcement(): Run {
       job: {
         ...JOB,
         model: 'o4-mini-2025-04-16',
+        fineTunedModel: 'ft:o4-mini-2025-04-16:acme:support-triage:BxYz12Ab',
         trainedTokens: 5_120_000,
         hyperparameters: { n_epochs: 2, eval_interval: 5, compute_multiplier: 1, reasoning_effort: 'medium' },
       },

@@ -24,6 +24,11 @@ function job(status: string, fineTunedModel?: string): Findings['job'] {
   }
 }
 
+it.each(Object.entries(runs))('the example "%s" speaks of one base model', (_, run) => {
+  const bases = new Set(summary(run).match(/gpt-4\.1-mini-2025-04-14|o4-mini-2025-04-16/g))
+  expect(bases.size).toBe(1)
+})
+
 describe('the sections', () => {
   it('are none where nothing is known', () => {
     expect(sections(RUN)).toEqual([])
