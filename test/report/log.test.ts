@@ -43,6 +43,7 @@ describe('the line of an event', () => {
     ['Job started', {}, 'Job started'],
     ['Job started', null, 'Job started'],
     ['odd', { step: 'x', total_steps: 9 }, 'odd'],
+    ['odd', { train_loss: 0.5 }, 'odd'],
     ['odd', { step: -1, total_steps: 9 }, 'odd'],
     ['odd', { step: 7, total_steps: 3, train_loss: 'low' }, 'odd · step 7'],
     ['odd', { step: 0, total_steps: 0 }, 'odd · step 0'],

@@ -55,6 +55,15 @@ describe('the gate', () => {
     expect(files['metrics.csv']).toContain('3,0.3,0.5')
   })
 
+  it('knows nothing of metrics without a step, which are told in the log and in events.jsonl all the same', async () => {
+    const { data: _, ...stepless } = point(4, {})
+    const event = { ...stepless, message: 'Evaluated once more', data: { full_valid_loss: 0.1 } }
+    const { outputs, log, files } = await gated('full_valid_loss <= 0.4', { events: [event, ...EVENTS] })
+    expect(outputs.gate).toBe('failed')
+    expect(log.filter((line) => line.endsWith('  Evaluated once more'))).toHaveLength(1)
+    expect(files['events.jsonl']).toContain(JSON.stringify(event))
+  })
+
   it.each([
     ['was not evaluated there, and is judged by its last value', null, 'passed'],
     ['has diverged', 'NaN', 'failed'],
