@@ -8,6 +8,8 @@ export interface Row {
   /** What the ratio is to be at least; with `most`, at most. */
   target: number
   most?: true
+  /** Why the target is missed, where it is known to be. */
+  why?: string
 }
 
 /** What each of several tasks gives, run after run; they take turns, so that what else the machine does slows all alike. */
