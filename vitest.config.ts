@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
-/** They live by signals, named pipes, modes and names that Windows does not have. */
-const NOT_ON_WINDOWS = ['test/bundle/**', 'test/support/runner.test.ts', 'test/workspace.test.ts']
+/** They live by signals, named pipes, modes, names and a shell that Windows does not have. */
+const NOT_ON_WINDOWS = [
+  'test/bundle/**',
+  'test/support/{runner,workflow-run}.test.ts',
+  'test/workspace.test.ts',
+]
 
 export default defineConfig({
   // Both cores of a small runner: left to itself, vitest leaves one idle. And no more processes at a time than can

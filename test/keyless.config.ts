@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/bundle/*.test.ts', 'test/faults/{ends,reuse}.test.ts'],
+    // The pages say themselves who they are.
+    exclude: ['test/bundle/walk.test.ts'],
     env: { KEYLESS: '1' },
     testTimeout: 20_000,
     maxWorkers: 2,

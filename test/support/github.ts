@@ -52,10 +52,18 @@ export interface GitHub {
   /** The requests that change something. */
   writes: () => string[]
   authorizations: Set<string | undefined>
+  close: () => void
 }
 
-/** Starts it on loopback; it ends with the test. */
+/** Starts it on loopback; it ends with the test, which must be the only one that runs at the time. */
 export async function startGitHub(setup: GitHubSetup = {}): Promise<GitHub> {
+  const github = await openGitHub(setup)
+  onTestFinished(github.close)
+  return github
+}
+
+/** Starts it on loopback. */
+export async function openGitHub(setup: GitHubSetup = {}): Promise<GitHub> {
   const { base = '', comments = [], pulls = [], account = ACTIONS, before, after } = setup
   const requests: string[] = []
   const authorizations = new Set<string | undefined>()
@@ -116,10 +124,6 @@ export async function startGitHub(setup: GitHubSetup = {}): Promise<GitHub> {
     response.end(reply.body === undefined ? undefined : JSON.stringify(reply.body))
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}${base}`,
@@ -132,6 +136,10 @@ export async function startGitHub(setup: GitHubSetup = {}): Promise<GitHub> {
     requests,
     writes: () => requests.filter((request) => !/^GET|graphql$/.test(request)),
     authorizations,
+    close() {
+      server.closeAllConnections()
+      server.close()
+    },
   }
 }
 
