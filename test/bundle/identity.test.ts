@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type IdentityServer, keyless, startIdentityServer } from '../support/identity.ts'
 import { withoutLeaks } from '../support/leaks.ts'
 import { runAction } from '../support/runner.ts'
@@ -9,8 +9,7 @@ type IdentityOptions = Parameters<typeof startIdentityServer>[0]
 /** A server of identities, and what a workflow without a stored key says to it. */
 async function identityAt(azure: boolean, options?: IdentityOptions) {
   const identity = await startIdentityServer(options)
-  onTestFinished(() => identity.close())
-  return { identity, ...keyless(identity, azure) }
+  return { identity, ...keyless(identity, azure), [Symbol.asyncDispose]: identity.close }
 }
 
 const secretsOf = ({ tokens, env }: IdentityServer) => [...tokens, env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '']
@@ -25,7 +24,7 @@ describe.each(DIALECTS)('without a stored key, at $server', { concurrent: true }
   })
 
   it('the action trains, and shows nobody its tokens', async () => {
-    const at = await identityAt(azure)
+    await using at = await identityAt(azure)
     const run = await train(scene(at))
     expect([run.failures, run.outputs.status]).toEqual([[], 'succeeded'])
     expect(at.identity.audiences).toEqual([azure ? 'api://AzureADTokenExchange' : null])
@@ -39,7 +38,7 @@ describe.each(DIALECTS)('without a stored key, at $server', { concurrent: true }
   })
 
   it('a token that is revoked is replaced, whatever was asked for', async () => {
-    const at = await identityAt(azure)
+    await using at = await identityAt(azure)
     let seen = 0
     const { ended } = await startTraining(
       scene(at, {
@@ -59,7 +58,7 @@ describe.each(DIALECTS)('without a stored key, at $server', { concurrent: true }
 
   it('tokens that live for seconds are replaced ahead of their end', async () => {
     // A minute of the action's time, which is twenty times as fast.
-    const at = await identityAt(azure, { expiresIn: 60, lifetimeMs: 60_000 / 20 })
+    await using at = await identityAt(azure, { expiresIn: 60, lifetimeMs: 60_000 / 20 })
     const life = Array.from({ length: 60 }, (_, i) => ({
       status: 'running',
       says: [{ message: `look ${i}` }],
@@ -78,7 +77,7 @@ describe.each(DIALECTS)('without a stored key, at $server', { concurrent: true }
 
   it('an identity that is refused ends the step with what the mapping must match', async () => {
     const body = { error: 'invalid_grant', error_description: 'No mapping matches.' }
-    const at = await identityAt(azure, { refusal: { status: 400, body } })
+    await using at = await identityAt(azure, { refusal: { status: 400, body } })
     const run = await train(scene(at))
     expect([run.exitCode, run.failures.length, run.sandbox.requests.length]).toEqual([1, 1, 0])
     expect(run.failures[0]).toContain('No mapping matches.')
