@@ -319,4 +319,14 @@ describe('the server that is given the credential', () => {
     const warnings = annotations.filter(({ text }) => text.includes('is no server that this action knows'))
     expect(warnings.map(({ level }) => level)).toEqual(isWarned ? ['warning'] : [])
   })
+
+  it.each([
+    'http://localhost.evil.example/v1',
+    'http://127.0.0.1.evil.example/v1',
+    'http://localhost@evil.example/v1',
+    'http://evil.example/localhost',
+  ])('is none without TLS that is only named like the machine itself: %s', async (baseUrl) => {
+    const { failures, requests } = await act({ inputs: { 'base-url': baseUrl } })
+    expect([failures, requests]).toEqual([[expect.stringContaining('input "base-url": must')], []])
+  })
 })

@@ -215,6 +215,11 @@ describe('a refused comment', () => {
   it.each<[string, Partial<Writer>, RegExp]>([
     ['without a token', { token: '' }, /"github-token" is empty/],
     ['where the token could be read on the way', { apiUrl: 'http://github.example/api' }, /https/],
+    [
+      'where a server is only named like the machine itself',
+      { apiUrl: 'http://localhost.evil.example/api' },
+      /https/,
+    ],
     ['where there is no address', { apiUrl: 'github' }, /https/],
     ['where nobody listens', { apiUrl: 'http://127.0.0.1:1', clock: manualClock() }, /ECONNREFUSED/],
   ])('is a warning %s', async (_, changes, expected) => {

@@ -152,6 +152,16 @@ describe('following a job', () => {
     expect(said).toEqual(['a', 'b', 'c', 'late'])
   })
 
+  it('hears an event that comes eight seconds after the end, and none before it', async () => {
+    const late = { id: 'late', created_at: 1001, level: 'info', message: 'late' }
+    let reads = 0
+    const { said } = await follow({
+      looks: [{ status: 'succeeded' }],
+      events: () => ({ data: ++reads < 3 ? [] : [late], has_more: false }),
+    })
+    expect(said).toEqual(['late'])
+  })
+
   it('reads a list that has the oldest first', async () => {
     const seen = ['one', 'two', 'three', 'four', 'five', 'six', 'seven']
     let count = 2

@@ -477,7 +477,6 @@ describe('the end of the wait', () => {
     const { failures, outputs } = await act({
       statuses: ['failed'],
       job: {
-        fine_tuned_model: null,
         error: { code: 'invalid_n_examples', param: 'training_file', message: 'too few' },
       },
     })
@@ -487,6 +486,7 @@ describe('the end of the wait', () => {
       'error-code': 'invalid_n_examples',
       'error-message': 'too few',
     })
+    // Though the server names one.
     expect(outputs['fine-tuned-model']).toBeUndefined()
   })
 
@@ -567,6 +567,17 @@ describe('the end of the wait', () => {
     const { sent, failures } = await act({ interruptAt: 'POST /files' })
     expect(sent).not.toContain('POST /fine_tuning/jobs')
     expect(failures).toEqual(['The workflow was cancelled.'])
+  })
+
+  it('says that the last events could not be read, and succeeds', async () => {
+    const { failed, annotations } = await act({
+      routes: { 'GET /fine_tuning/jobs/ftjob-1/events': () => refusal(403, 'no_access') },
+    })
+    const warnings = annotations.filter(({ level }) => level === 'warning')
+    expect([failed, warnings.map(({ text }) => text)]).toEqual([
+      false,
+      [expect.stringContaining("The job's last events could not be read")],
+    ])
   })
 
   it('leaves the job and says so when the server refuses to tell more of it', async () => {

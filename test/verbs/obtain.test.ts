@@ -4,7 +4,7 @@ import { fingerprint } from '../../src/spec/fingerprint.ts'
 import { control } from '../../src/verbs/control.ts'
 import { find } from '../../src/verbs/find.ts'
 import { act, chat, INPUTS } from '../support/act.ts'
-import { refusal, type Seen } from '../support/fake-api.ts'
+import { answer, refusal, type Seen } from '../support/fake-api.ts'
 
 const changing = (sent: string[]) => sent.filter((request) => !request.startsWith('GET'))
 const creates = (sent: string[]) => sent.filter((request) => request === 'POST /fine_tuning/jobs').length
@@ -285,6 +285,32 @@ describe('files that no job uses', () => {
     expect(sent).toContain('DELETE /files/file-9')
   })
 
+  it('are left alone when this run has only found them', async () => {
+    const file = { id: 'file-7', filename: `train-0-${digest}.jsonl`, bytes: chat(60).length + 1 }
+    const { sent, log } = await act({
+      routes: {
+        'GET /files': () => ({ data: [file], has_more: false }),
+        'GET /files/file-7': () => file,
+        'POST /fine_tuning/jobs': () => refusal(403, 'training_not_available'),
+      },
+    })
+    expect(log.join()).toContain('already on the server as file-7')
+    expect(changing(sent)).toEqual(['POST /fine_tuning/jobs'])
+  })
+
+  it.each(['queued', 'running', 'paused', 'succeeded'])(
+    "are not those that somebody else's job uses (%s)",
+    async (status) => {
+      const others = job({ status, metadata: { team: 'a' }, training_file: 'file-1' })
+      const routes = jobsAt([others], undefined, {
+        'POST /fine_tuning/jobs': () => refusal(403, 'training_not_available'),
+      })
+      const { sent, log } = await act({ routes })
+      expect(changing(sent)).toEqual(['POST /files', 'POST /fine_tuning/jobs'])
+      expect(log).toContain('file-1 is kept: job ftjob-1 uses it')
+    },
+  )
+
   it('are left with a warning, and in time, when the server does not answer a cancelled workflow', async () => {
     const { annotations, clock } = await act({
       interruptAt: 'DELETE /files/file-1',
@@ -296,6 +322,33 @@ describe('files that no job uses', () => {
     })
     expect(annotations.map(({ text }) => text).join()).toContain('may be left on the server')
     expect(clock.now()).toBeLessThan(5000)
+  })
+})
+
+describe('a list of jobs that cannot be read', () => {
+  const no = [
+    ['refused', () => refusal(403, 'no_access')],
+    ['not answered', () => Promise.reject(new Error('socket hang up'))],
+    ['answered by the page of a proxy', () => answer(200, '<html>Please log in</html>')],
+  ] as const
+
+  it.each(no)('leads to nothing that has an effect: %s', async (_, reaction) => {
+    const { sent, failures } = await act({ routes: { 'GET /fine_tuning/jobs': reaction } })
+    expect([changing(sent), failures.length]).toEqual([[], 1])
+  })
+
+  it.each(no)('leads to no job when the data is on the server: %s', async (_, reaction) => {
+    let uploaded = false
+    const { sent, failures } = await act({
+      routes: {
+        'POST /files': () => {
+          uploaded = true
+          return { id: 'file-1', status: 'processed' }
+        },
+        'GET /fine_tuning/jobs': () => (uploaded ? reaction() : { data: [], has_more: false }),
+      },
+    })
+    expect([creates(sent), failures.length]).toEqual([0, 1])
   })
 })
 

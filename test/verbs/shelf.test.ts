@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -23,7 +23,12 @@ async function shelfAt(plainBytes: number, fetch: Fetch, headers: Record<string,
   const host = fakeHost({})
   const root = mkdtempSync(join(tmpdir(), 'shelf-'))
   onTestFinished(() => rmSync(root, { recursive: true, force: true }))
-  writeFileSync(join(root, 'train.jsonl'), chat(60))
+  /** Always at the same time, as far as its file tells. */
+  const write = (text: string) => {
+    writeFileSync(join(root, 'train.jsonl'), text)
+    utimesSync(join(root, 'train.jsonl'), 1, 1)
+  }
+  write(chat(60))
   const workspace = workspaceAt({ root, temp: root })
   const files = await workspace.find('train.jsonl')
   const inspecting = { method: 'supervised', role: 'training', checks: true } as const
@@ -52,7 +57,7 @@ async function shelfAt(plainBytes: number, fetch: Fetch, headers: Record<string,
     plainBytes,
   )
   const cancel = () => interrupted.abort(new Failure('The workflow was cancelled.'))
-  return { shelf, host, world, report, cancel }
+  return { shelf, host, world, report, cancel, write }
 }
 
 const EMPTY = () => ({ data: [], has_more: false })
@@ -133,4 +138,15 @@ it('data that a plain upload carries is uploaded so', async () => {
   const { shelf } = await shelfAt(1e6, fetch)
   await shelf.bring()
   expect(posts(requests)).toEqual(['/files'])
+})
+
+it('data that is other than what was checked is not kept, though nothing else of its file has changed', async () => {
+  for (const plainBytes of [1e6, 1000]) {
+    const api = new Api({})
+    const { shelf, write } = await shelfAt(plainBytes, fetchFrom(api), { authorization: `Bearer ${api.key}` })
+    write(chat(60).replace('a7', 'b7'))
+    await expect(shelf.bring()).rejects.toThrow('The data changed while it was being uploaded.')
+    expect(api.files).toEqual([])
+    await api.close()
+  }
 })

@@ -76,7 +76,7 @@ describe('wait', () => {
 describe('find', () => {
   const jobs = [
     job(1, { metadata: { ft_sha: 'c1', ft_run: '10' } }),
-    job(3, { metadata: { ft_sha: 'c3', ft_run: '30' }, status: 'failed', fine_tuned_model: null }),
+    job(3, { metadata: { ft_sha: 'c3', ft_run: '30' }, status: 'failed' }),
     job(2, { metadata: { ft_sha: 'c2', ft_run: '20' }, model: 'gpt-4o-2024-08-06' }),
     job(0, { metadata: null, status: 'running' }),
   ]
