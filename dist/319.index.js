@@ -246,6 +246,7 @@ const entity = (character) => `&#${character.codePointAt(0)};`;
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Bg: () => (/* binding */ resultOf),
+/* harmony export */   DM: () => (/* binding */ modelOf),
 /* harmony export */   Gb: () => (/* binding */ CHECK_OUTPUTS),
 /* harmony export */   LO: () => (/* binding */ CONTROL_OUTPUTS),
 /* harmony export */   iQ: () => (/* binding */ ROOT_OUTPUTS),
@@ -275,13 +276,17 @@ function resultOf(names, outputs) {
 }
 /** GitHub's limit is 1 MB for all outputs of a job together. */
 const LONGEST_VALUE = 64_000;
-/** What a job tells the outputs, beside itself. The model is told only when it is one that may be deployed. */
+/** The model that may be deployed: none unless the job has succeeded, whatever the server names. */
+function modelOf(job) {
+    return job.status === 'succeeded' ? job.fineTunedModel : undefined;
+}
+/** What a job tells the outputs, beside itself. */
 function jobOutputs(job) {
     const failed = job.status === 'failed' ? job.error : undefined;
     return {
         'job-id': job.id,
         status: job.status,
-        'fine-tuned-model': job.status === 'succeeded' ? job.fineTunedModel : undefined,
+        'fine-tuned-model': modelOf(job),
         'training-file-id': job.trainingFile,
         'validation-file-id': job.validationFile,
         'trained-tokens': job.trainedTokens,
@@ -850,6 +855,7 @@ function setting(value) {
 
 
 
+
 /** The job summary, as GitHub's Markdown. Whatever comes from the server or the dataset stands in it as text alone. */
 function summary(run) {
     return [
@@ -864,12 +870,13 @@ function summary(run) {
 }
 function jobTable(run) {
     const { job, provenance, estimate } = run;
+    const model = job && (0,outputs/* modelOf */.DM)(job);
     return (0,facts/* factTable */.Bu)([
         ['Job', job && (0,markdown/* linked */.q)(job.id, run.link)],
         ['Status', job && (0,markdown/* code */.aY)(job.status)],
         ['Base model', run.model && (0,markdown/* code */.aY)(job?.model ?? run.model)],
         ['Method', run.method && (0,markdown/* code */.aY)(run.method)],
-        ['Fine-tuned model', job?.fineTunedModel && (0,markdown/* code */.aY)(job.fineTunedModel)],
+        ['Fine-tuned model', model && (0,markdown/* code */.aY)(model)],
         ...run.data.map((data) => [
             data.role === 'training' ? 'Training data' : 'Validation data',
             (0,facts/* dataCell */.Ro)(data),
@@ -973,10 +980,19 @@ class Report {
             if ((0,external_node_util_.isDeepStrictEqual)(value, this.#outputs[name]))
                 continue;
             this.#outputs[name] = value;
-            host.setOutput(name, (0,outputs/* outputText */.jO)(value));
+            const text = (0,outputs/* outputText */.jO)(value);
+            host.setOutput(name, text);
+            if (Array.isArray(value))
+                this.#warnOfRest(name, value.length, text);
             if (typeof value === 'string' && value !== host.redact(value))
                 host.warning(`Output ${name} contains a masked text; GitHub drops it where it is an output of the job.`);
         }
+    }
+    /** Of a list that is too long for an output, a later step would take the beginning for all of it. */
+    #warnOfRest(name, all, text) {
+        const told = JSON.parse(text).length;
+        if (told < all)
+            this.#world.host.warning(`Output ${name} has the first ${told} of ${all}: no more fit into 64 kB.`);
     }
     /** The job as just seen. */
     seen(job) {
@@ -1037,7 +1053,7 @@ class Report {
             })),
             cost: tokens === undefined ? undefined : { tokens, usd: estimate?.cost },
             problems,
-            job: job && { ...job, raw: undefined, link },
+            job: job && { ...job, raw: undefined, fineTunedModel: (0,outputs/* modelOf */.DM)(job), link },
             metrics: this.comparison,
             gate,
         }, this.#world.host.redact);

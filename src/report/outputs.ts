@@ -34,13 +34,18 @@ export function resultOf(names: readonly OutputName[], outputs: OutputValues): O
 /** GitHub's limit is 1 MB for all outputs of a job together. */
 const LONGEST_VALUE = 64_000
 
-/** What a job tells the outputs, beside itself. The model is told only when it is one that may be deployed. */
+/** The model that may be deployed: none unless the job has succeeded, whatever the server names. */
+export function modelOf(job: Job): string | undefined {
+  return job.status === 'succeeded' ? job.fineTunedModel : undefined
+}
+
+/** What a job tells the outputs, beside itself. */
 export function jobOutputs(job: Job): OutputValues {
   const failed = job.status === 'failed' ? job.error : undefined
   return {
     'job-id': job.id,
     status: job.status,
-    'fine-tuned-model': job.status === 'succeeded' ? job.fineTunedModel : undefined,
+    'fine-tuned-model': modelOf(job),
     'training-file-id': job.trainingFile,
     'validation-file-id': job.validationFile,
     'trained-tokens': job.trainedTokens,

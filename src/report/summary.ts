@@ -1,6 +1,7 @@
 import { type DataFacts, dataCell, factTable, failureQuote } from './facts.ts'
 import { count, dollars, duration, number } from './format.ts'
 import { code, details, linked, table, text } from './markdown.ts'
+import { modelOf } from './outputs.ts'
 import { type Findings, sections } from './sections.ts'
 import { tokenJudgement } from './verdict.ts'
 
@@ -50,12 +51,13 @@ export function summary(run: Run): string {
 
 function jobTable(run: Run): string {
   const { job, provenance, estimate } = run
+  const model = job && modelOf(job)
   return factTable([
     ['Job', job && linked(job.id, run.link)],
     ['Status', job && code(job.status)],
     ['Base model', run.model && code(job?.model ?? run.model)],
     ['Method', run.method && code(run.method)],
-    ['Fine-tuned model', job?.fineTunedModel && code(job.fineTunedModel)],
+    ['Fine-tuned model', model && code(model)],
     ...run.data.map((data): [string, string] => [
       data.role === 'training' ? 'Training data' : 'Validation data',
       dataCell(data),

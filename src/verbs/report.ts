@@ -5,7 +5,14 @@ import type { Comment } from '../github/comment.ts'
 import { type Results, resultsIn } from '../github/results.ts'
 import { csv, lastValues, Metrics } from '../jobs/metrics.ts'
 import type { CommentValue, Comparison } from '../report/comment.ts'
-import { jobOutputs, type OutputName, type OutputValues, outputText, resultOf } from '../report/outputs.ts'
+import {
+  jobOutputs,
+  modelOf,
+  type OutputName,
+  type OutputValues,
+  outputText,
+  resultOf,
+} from '../report/outputs.ts'
 import { type Data, type Run, summary } from '../report/summary.ts'
 import { commentText } from './comment.ts'
 import { timeLeft, type World } from './world.ts'
@@ -67,12 +74,21 @@ export class Report {
       const value = this.#clean(given, NAMES.has(name) ? host.withoutCredentials : host.redact)
       if (isDeepStrictEqual(value, this.#outputs[name])) continue
       this.#outputs[name] = value
-      host.setOutput(name, outputText(value))
+      const text = outputText(value)
+      host.setOutput(name, text)
+      if (Array.isArray(value)) this.#warnOfRest(name, value.length, text)
       if (typeof value === 'string' && value !== host.redact(value))
         host.warning(
           `Output ${name} contains a masked text; GitHub drops it where it is an output of the job.`,
         )
     }
+  }
+
+  /** Of a list that is too long for an output, a later step would take the beginning for all of it. */
+  #warnOfRest(name: string, all: number, text: string): void {
+    const told = JSON.parse(text).length
+    if (told < all)
+      this.#world.host.warning(`Output ${name} has the first ${told} of ${all}: no more fit into 64 kB.`)
   }
 
   /** The job as just seen. */
@@ -135,7 +151,7 @@ export class Report {
         })),
         cost: tokens === undefined ? undefined : { tokens, usd: estimate?.cost },
         problems,
-        job: job && { ...job, raw: undefined, link },
+        job: job && { ...job, raw: undefined, fineTunedModel: modelOf(job), link },
         metrics: this.comparison,
         gate,
       },

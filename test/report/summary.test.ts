@@ -78,9 +78,15 @@ describe('the summary', () => {
     ])
   })
 
-  it.each(HOSTILE)('shows %j as text, wherever it comes from', (foreign) => {
-    const harmless = summary({ ...RUN, ...everywhere('x'), failed: true })
-    const text = summary({ ...RUN, ...everywhere(foreign), failed: true })
+  it.each(
+    HOSTILE.flatMap((foreign) => [
+      { foreign, status: 'succeeded' },
+      { foreign, status: foreign },
+    ]),
+  )('shows $foreign as text, wherever it comes from ($status)', ({ foreign, status }) => {
+    const known = status === 'succeeded' ? status : 'x'
+    const harmless = summary({ ...RUN, ...everywhere('x', known), failed: true })
+    const text = summary({ ...RUN, ...everywhere(foreign, status), failed: true })
     expect(text.split('\n')).toHaveLength(harmless.split('\n').length)
     // Breaks within the reason of a failure are ours to make; none of them ends the quotation.
     const shape = (markdown: string) =>
@@ -91,12 +97,16 @@ describe('the summary', () => {
     expect(shape(text)).toBe(shape(harmless))
   })
 
+  it.each(['failed', 'cancelled', 'running'])('names no model of a job that is %s', (status) => {
+    expect(summary({ ...RUN, ...everywhere('ft:early', status) })).not.toContain('Fine-tuned model')
+  })
+
   it('is short, however long the texts in it are', () => {
     expect(summary({ ...RUN, ...everywhere('<'.repeat(1e6)) }).length).toBeLessThan(50_000)
   })
 })
 
-function everywhere(foreign: string): Partial<Run> {
+function everywhere(foreign: string, status = foreign): Partial<Run> {
   return {
     verdict: foreign,
     model: foreign,
@@ -104,7 +114,7 @@ function everywhere(foreign: string): Partial<Run> {
     failure: foreign,
     job: {
       id: foreign,
-      status: foreign,
+      status,
       model: foreign,
       fineTunedModel: foreign,
       metadata: {},

@@ -122,13 +122,21 @@ describe('find', () => {
 
   it('lists many large jobs within what an output may hold', async () => {
     const large = Array.from({ length: 900 }, (_, i) => job(i, { method: { grader: 'x'.repeat(2000) } }))
-    const { outputs } = await act({ verb: find, inputs: { limit: '900' }, routes: list(...large) })
+    const { outputs, annotations } = await act({
+      verb: find,
+      inputs: { limit: '900' },
+      routes: list(...large),
+    })
     expect(Buffer.byteLength(outputs.jobs ?? '')).toBeLessThanOrEqual(64_000)
     expect((JSON.parse(outputs.jobs ?? '') as unknown[])[0]).toMatchObject({
       id: 'ftjob-899',
       status: 'succeeded',
     })
     expect(outputs.count).toBe('900')
+    const { length } = JSON.parse(outputs.jobs ?? '') as unknown[]
+    expect(annotations).toEqual([
+      { level: 'warning', text: `Output jobs has the first ${length} of 900: no more fit into 64 kB.` },
+    ])
   })
 
   it.each([
