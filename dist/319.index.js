@@ -932,8 +932,8 @@ class Report {
     run = { data: [] };
     job;
     /** Of the job that is reported on. */
-    metrics = new jobs_metrics/* Metrics */.K1();
-    /** Whether the last of what it told is not known. */
+    metrics;
+    /** Whether its last events could not be read, and nothing else has told its last metrics. */
     isIncomplete = false;
     /** The comment on the pull request, where there is to be one. */
     comment;
@@ -949,6 +949,7 @@ class Report {
     constructor(world, names) {
         this.#world = world;
         this.#names = names;
+        this.metrics = new jobs_metrics/* Metrics */.K1({ redact: world.host.withoutCredentials });
         this.#startedAt = world.clock.now();
         this.#leftMs = (0,verbs_world/* timeLeft */.f$)(world.interrupted, world.clock);
     }
@@ -961,7 +962,7 @@ class Report {
     /** Another job is reported on from now: the events of the one before are not its own. */
     restart() {
         this.#results?.begin();
-        this.metrics = new jobs_metrics/* Metrics */.K1();
+        this.metrics = new jobs_metrics/* Metrics */.K1({ redact: this.#world.host.withoutCredentials });
         if (this.job)
             for (const name of ['job', ...Object.keys((0,outputs/* jobOutputs */.ke)(this.job))].filter((name) => name in this.#outputs)) {
                 delete this.#outputs[name];

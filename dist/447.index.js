@@ -1794,10 +1794,13 @@ class Metrics {
     #leftOut = new Set();
     /** A long job tells the same hundred names a hundred thousand times. */
     #names = new Map();
+    #redact;
     #mostPoints;
     #points = 0;
     #thinned = false;
-    constructor(mostPoints = MOST_POINTS) {
+    /** Names are redacted here, since a table, a chart or a file that has them cannot be redacted as one text. */
+    constructor({ redact = (name) => name, mostPoints = MOST_POINTS } = {}) {
+        this.#redact = redact;
         this.#mostPoints = mostPoints;
     }
     /** Adds what an event tells, if it tells metrics; of a step that is trained again after a pause, the newer values. */
@@ -1866,7 +1869,7 @@ class Metrics {
             return undefined;
         if (this.#names.has(told))
             return this.#names.get(told);
-        const name = metricName(told);
+        const name = metricName(this.#redact(told));
         if (this.#names.size < 10 * MOST_METRICS)
             this.#names.set(told, name);
         return name;
@@ -3771,7 +3774,7 @@ async function baselineOf(job, metadata, { client, world }) {
 }
 async function metricsOf(job, { client, world }) {
     const { clock, host, interrupted } = world;
-    const metrics = new _jobs_metrics_js__WEBPACK_IMPORTED_MODULE_4__/* .Metrics */ .K1();
+    const metrics = new _jobs_metrics_js__WEBPACK_IMPORTED_MODULE_4__/* .Metrics */ .K1({ redact: host.withoutCredentials });
     const until = clock.now() + ASK_MS;
     const events = (0,_jobs_events_js__WEBPACK_IMPORTED_MODULE_2__/* .eventReader */ .o)((page) => client.events(job.id, page), (0,_world_js__WEBPACK_IMPORTED_MODULE_9__/* .repeatFor */ .Pt)(world, ASK_MS), () => clock.now() >= until);
     try {

@@ -34,11 +34,14 @@ export class Metrics {
   readonly #leftOut = new Set<string>()
   /** A long job tells the same hundred names a hundred thousand times. */
   readonly #names = new Map<string, string | undefined>()
+  readonly #redact: (name: string) => string
   readonly #mostPoints: number
   #points = 0
   #thinned = false
 
-  constructor(mostPoints = MOST_POINTS) {
+  /** Names are redacted here, since a table, a chart or a file that has them cannot be redacted as one text. */
+  constructor({ redact = (name: string) => name, mostPoints = MOST_POINTS } = {}) {
+    this.#redact = redact
     this.#mostPoints = mostPoints
   }
 
@@ -103,7 +106,7 @@ export class Metrics {
   #nameOf(told: string): string | undefined {
     if (told.length > LONGEST_NAME) return undefined
     if (this.#names.has(told)) return this.#names.get(told)
-    const name = metricName(told)
+    const name = metricName(this.#redact(told))
     if (this.#names.size < 10 * MOST_METRICS) this.#names.set(told, name)
     return name
   }

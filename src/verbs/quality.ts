@@ -141,7 +141,7 @@ export async function baselineOf(
 
 async function metricsOf(job: Job, { client, world }: Asking): Promise<MetricTable> {
   const { clock, host, interrupted } = world
-  const metrics = new Metrics()
+  const metrics = new Metrics({ redact: host.withoutCredentials })
   const until = clock.now() + ASK_MS
   const events = eventReader(
     (page) => client.events(job.id, page),

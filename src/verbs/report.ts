@@ -22,8 +22,8 @@ export class Report {
   readonly run: Partial<Run> & { data: Data[] } = { data: [] }
   job: Job | undefined
   /** Of the job that is reported on. */
-  metrics = new Metrics()
-  /** Whether the last of what it told is not known. */
+  metrics: Metrics
+  /** Whether its last events could not be read, and nothing else has told its last metrics. */
   isIncomplete = false
   /** The comment on the pull request, where there is to be one. */
   comment: Comment | undefined
@@ -40,6 +40,7 @@ export class Report {
   constructor(world: World, names: readonly OutputName[]) {
     this.#world = world
     this.#names = names
+    this.metrics = new Metrics({ redact: world.host.withoutCredentials })
     this.#startedAt = world.clock.now()
     this.#leftMs = timeLeft(world.interrupted, world.clock)
   }
@@ -54,7 +55,7 @@ export class Report {
   /** Another job is reported on from now: the events of the one before are not its own. */
   restart(): void {
     this.#results?.begin()
-    this.metrics = new Metrics()
+    this.metrics = new Metrics({ redact: this.#world.host.withoutCredentials })
     if (this.job)
       for (const name of ['job', ...Object.keys(jobOutputs(this.job))].filter(
         (name) => name in this.#outputs,

@@ -121,7 +121,7 @@ describe('the metrics of events', () => {
   })
 
   it('are thinned where there are too many, but for the ends and what is rarely told', () => {
-    const metrics = new Metrics(1000)
+    const metrics = new Metrics({ mostPoints: 1000 })
     for (let step = 1; step <= 10_000; step++)
       metrics.event({ data: { step, loss: 1 / step, ...(step % 1000 === 0 && { full_valid_loss: step }) } })
     const { series, thinned } = metrics.table()

@@ -136,7 +136,7 @@ describe('the sections', () => {
   })
 
   it('say of metrics what was left out', () => {
-    const metrics = new Metrics(1000)
+    const metrics = new Metrics({ mostPoints: 1000 })
     for (let step = 1; step <= 300; step++)
       metrics.event({
         data: { step, ...Object.fromEntries(Array.from({ length: 260 }, (_, i) => [`m${i}`, i])) },

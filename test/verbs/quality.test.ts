@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { wait } from '../../src/verbs/wait.ts'
-import { act } from '../support/act.ts'
+import { act, INPUTS } from '../support/act.ts'
 import { refusal } from '../support/fake-api.ts'
 
 const point = (step: number, metrics: object) => ({
@@ -192,5 +192,35 @@ describe('the best checkpoint', () => {
       },
     })
     expect(outputs).toMatchObject({ gate: 'passed', metrics: '{"full_valid_loss":0.1}' })
+  })
+})
+
+describe('the key as the name of a metric', () => {
+  const key = INPUTS['api-key']
+  const told = { step: 1, [`loss_${key}`]: 0.5 }
+
+  it.each<[string, Parameters<typeof act>[0]]>([
+    ['an event', { events: [{ id: 'e', message: 'step 1', data: told }] }],
+    [
+      'a checkpoint',
+      {
+        routes: {
+          'GET /fine_tuning/jobs/ftjob-1/checkpoints': () => ({
+            data: [{ id: 'c', fine_tuned_model_checkpoint: 'ft:c', step_number: 1, metrics: told }],
+          }),
+        },
+      },
+    ],
+    [
+      'a result file',
+      {
+        job: { result_files: ['file-r'] },
+        routes: { 'GET /files/file-r/content': () => new Response(`step,loss_${key}\n1,0.5\n`) },
+      },
+    ],
+  ])('is in nothing that the run leaves, told by %s', async (_, scene) => {
+    const { log, annotations, outputs, summary, files } = await act(scene)
+    expect(JSON.stringify([log, annotations, outputs, summary, files])).not.toContain(key)
+    expect(outputs.metrics).toBe('{"loss__":0.5}')
   })
 })
