@@ -1322,28 +1322,27 @@ async function changeJob(client, jobId, command, patience) {
         patience.onSeen?.(job);
         return job;
     };
-    /** Looks until the command shows, or the job has ended. */
-    async function shown(job) {
+    /** The job as soon as its status is one that is waited for, or as it is a minute later. */
+    async function lookUntil(isAwaited, seen) {
         const until = clock.now() + SHOWS_MS;
-        let now = job;
-        while (!isSo(command, now.status) && !(0,_api_wire_js__WEBPACK_IMPORTED_MODULE_2__/* .hasEnded */ .hY)(now.status) && clock.now() < until) {
+        let job = seen;
+        while (!isAwaited(job.status) && clock.now() < until) {
             await clock.sleep(SHOWS_PAUSE_MS, signal);
-            now = await look();
+            job = await look();
         }
-        return now;
+        return job;
     }
+    const hasSettled = (status) => isSo(command, status) || (0,_api_wire_js__WEBPACK_IMPORTED_MODULE_2__/* .hasEnded */ .hY)(status);
     let job = await look();
-    // What is being paused can only be resumed when it is.
-    for (const until = clock.now() + SHOWS_MS; command !== 'cancel' && job.status === 'pausing' && clock.now() < until;) {
-        await clock.sleep(SHOWS_PAUSE_MS, signal);
-        job = await look();
-    }
+    // A job can be resumed only once it is paused.
+    if (command !== 'cancel')
+        job = await lookUntil((status) => status !== 'pausing', job);
     if (isSo(command, job.status))
         return { job, changed: false };
     if ((0,_api_wire_js__WEBPACK_IMPORTED_MODULE_2__/* .hasEnded */ .hY)(job.status))
         throw tooLate(job, command);
     try {
-        job = await shown(await ask(() => client.control(jobId, command)));
+        job = await lookUntil(hasSettled, await ask(() => client.control(jobId, command)));
     }
     catch (error) {
         if (!(error instanceof _api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))

@@ -54,6 +54,9 @@ export interface Upload {
   body: AsyncIterable<Uint8Array>
 }
 
+/** What a job may be asked to do. */
+export type Command = 'cancel' | 'pause' | 'resume'
+
 /** The API, one request a method: nothing is repeated here. All reject with ApiError, ConnectionError or the signal's reason. */
 export type Client = ReturnType<typeof connect>
 
@@ -146,7 +149,7 @@ export function connect(connection: Connection, fetch: Fetch, clock: Clock, last
       call('GET', '/fine_tuning/model_limits', decodeModelLimits, limits),
 
     /** Asks for a change of a job; its answer is the job, which may not have changed yet. */
-    control: (id: string, command: 'cancel' | 'pause' | 'resume', limits: Limits = {}): Promise<Job> =>
+    control: (id: string, command: Command, limits: Limits = {}): Promise<Job> =>
       call('POST', `/fine_tuning/jobs/${segment(id)}/${command}`, decodeJob, {
         headers: { 'content-length': '0' },
         ...limits,

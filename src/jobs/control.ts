@@ -1,4 +1,4 @@
-import type { Client, Limits } from '../api/client.ts'
+import type { Client, Command, Limits } from '../api/client.ts'
 import { ApiError, mayPassInAWait } from '../api/errors.ts'
 import { type Patience, patiently } from '../api/patience.ts'
 import { hasEnded, type Job } from '../api/wire.ts'
@@ -74,7 +74,7 @@ const SHOWS_PAUSE_MS = 1000
 export async function changeJob(
   client: Pick<Client, 'job' | 'control'>,
   jobId: string,
-  command: 'cancel' | 'pause' | 'resume',
+  command: Command,
   patience: Pick<Patience, 'clock' | 'random' | 'signal' | 'onFault'> & { onSeen?: (job: Job) => void },
 ): Promise<{ job: Job; changed: boolean }> {
   const { clock, signal } = patience
@@ -85,30 +85,25 @@ export async function changeJob(
     patience.onSeen?.(job)
     return job
   }
-  /** Looks until the command shows, or the job has ended. */
-  async function shown(job: Job): Promise<Job> {
+  /** The job as soon as its status is one that is waited for, or as it is a minute later. */
+  async function lookUntil(isAwaited: (status: string) => boolean, seen: Job): Promise<Job> {
     const until = clock.now() + SHOWS_MS
-    let now = job
-    while (!isSo(command, now.status) && !hasEnded(now.status) && clock.now() < until) {
+    let job = seen
+    while (!isAwaited(job.status) && clock.now() < until) {
       await clock.sleep(SHOWS_PAUSE_MS, signal)
-      now = await look()
+      job = await look()
     }
-    return now
+    return job
   }
+  const hasSettled = (status: string) => isSo(command, status) || hasEnded(status)
 
   let job = await look()
-  // What is being paused can only be resumed when it is.
-  for (
-    const until = clock.now() + SHOWS_MS;
-    command !== 'cancel' && job.status === 'pausing' && clock.now() < until;
-  ) {
-    await clock.sleep(SHOWS_PAUSE_MS, signal)
-    job = await look()
-  }
+  // A job can be resumed only once it is paused.
+  if (command !== 'cancel') job = await lookUntil((status) => status !== 'pausing', job)
   if (isSo(command, job.status)) return { job, changed: false }
   if (hasEnded(job.status)) throw tooLate(job, command)
   try {
-    job = await shown(await ask(() => client.control(jobId, command)))
+    job = await lookUntil(hasSettled, await ask(() => client.control(jobId, command)))
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
     job = await look()
@@ -129,7 +124,7 @@ export async function changeJob(
 const ON_THE_WAY = { cancel: /^cancel/i, pause: /^paus/i, resume: /^resum/i }
 
 /** Whether a job in this status is what the command asks for. */
-function isSo(command: 'cancel' | 'pause' | 'resume', status: string): boolean {
+function isSo(command: Command, status: string): boolean {
   if (command === 'cancel') return status === 'cancelled'
   if (command === 'pause') return status === 'paused'
   return !hasEnded(status) && !/^paus/.test(status)
@@ -148,6 +143,6 @@ const ADVICE = {
 /** A job has ended before it could be changed. */
 export class TooLate extends Failure {}
 
-function tooLate({ id, status }: Job, command: 'cancel' | 'pause' | 'resume'): TooLate {
+function tooLate({ id, status }: Job, command: Command): TooLate {
   return new TooLate(`Job ${id} can no longer be ${PAST[command]}: it has ended (${status}).`)
 }
