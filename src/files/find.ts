@@ -6,12 +6,14 @@ import type { RemoteFile } from '../api/wire.ts'
 /** The API's own default for a page of files is 10,000. */
 const PAGE = 1000
 const MOST_FILES = 20_000
-/** A file that was made is listed after so long at the latest; and how often it is looked for until then. */
+/** A file that was made is in the list after this long at the latest. */
 export const LISTED_MS = 30_000
+/** Between two looks for it until then. */
 export const LISTING_PAUSE_MS = 5000
 /** A file that expires before a job has read it is of no use. */
 const LEAST_LIFE_SECONDS = 24 * 60 * 60
-const USELESS = new Set(['error', 'deleted', 'deleting'])
+/** Statuses of files that no job can be trained on, now or later. */
+export const UNUSABLE: ReadonlySet<string> = new Set(['error', 'deleted', 'deleting'])
 
 /** The files for fine-tuning on the server that are `wanted`, the oldest first. Rejects when it refuses to list them. */
 export async function listFiles(
@@ -52,7 +54,8 @@ export async function findFile(
   repeat: Repeat,
 ): Promise<RemoteFile | undefined> {
   const latest = now.getTime() / 1000 + LEAST_LIFE_SECONDS
-  const usable = (file: RemoteFile) => !USELESS.has(file.status ?? '') && (file.expiresAt ?? latest) >= latest
+  const usable = (file: RemoteFile) =>
+    !UNUSABLE.has(file.status ?? '') && (file.expiresAt ?? latest) >= latest
   for (const { id } of await listFiles(client, (file) => isSame(file, content) && usable(file), repeat)) {
     const file = await stillThere(client, id, repeat)
     if (file && usable(file)) return file

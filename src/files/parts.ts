@@ -6,11 +6,11 @@ import { providerOf } from '../api/provider.ts'
 import type { RemoteFile } from '../api/wire.ts'
 import { within } from '../clock.ts'
 import { LISTED_MS, LISTING_PAUSE_MS } from './find.ts'
+import { multipart } from './multipart.ts'
 import {
   ANSWER_MS,
   arrived,
   type LocalFile,
-  multipart,
   progress,
   type Sending,
   TRIES,

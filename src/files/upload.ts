@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Client, Upload } from '../api/client.ts'
 import { ConnectionError, hadNoEffect } from '../api/errors.ts'
 import { patiently } from '../api/patience.ts'
@@ -6,6 +5,7 @@ import type { RemoteFile } from '../api/wire.ts'
 import { type Clock, TimeLimit } from '../clock.ts'
 import { Failure } from '../failure.ts'
 import { listFiles } from './find.ts'
+import { multipart } from './multipart.ts'
 
 /** A dataset as it will lie on the server. */
 export interface LocalFile {
@@ -157,87 +157,5 @@ export async function watched<T>(
     throw new ConnectionError(`${what}: ${stalled.signal.reason.message}`, { sent: true, cause: error })
   } finally {
     done.abort()
-  }
-}
-
-interface Enclosed {
-  /** The name of the form's field. */
-  field: string
-  name: string
-  type: string
-  size: number
-  content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
-}
-
-/** A multipart/form-data body (RFC 7578) of known length, so that it need not be sent in chunked encoding. */
-export function multipart(fields: Record<string, string>, file: Enclosed): Upload {
-  const boundary = `----${randomUUID()}`
-  const part = (disposition: string) => `--${boundary}\r\nContent-Disposition: form-data; ${disposition}\r\n`
-  const texts = Object.entries(fields).map(([name, value]) => `${part(`name="${name}"`)}\r\n${value}\r\n`)
-  const start = `${part(`name="${file.field}"; filename="${file.name}"`)}Content-Type: ${file.type}\r\n\r\n`
-  const head = Buffer.from(texts.join('') + start)
-  const tail = Buffer.from(`\r\n--${boundary}--\r\n`)
-  async function* body(): AsyncGenerator<Uint8Array> {
-    yield head
-    yield* file.content
-    yield tail
-  }
-  return {
-    contentType: `multipart/form-data; boundary=${boundary}`,
-    contentLength: head.length + file.size + tail.length,
-    body: body(),
-  }
-}
-
-/** While a file is in one of these, a job that uses it would be refused (Azure). */
-const PROCESSING = new Set(['pending', 'running'])
-/** OpenAI starts jobs with files in this state too; some servers never leave it. */
-const UPLOADED = 'uploaded'
-const UPLOADED_MS = 30_000
-/** The official client waits as long. */
-const PROCESSING_MS = 30 * 60_000
-const LOOK_MS = 5000
-/** How long a server may fail to tell of a file. */
-const LOOKING_MS = 60_000
-
-/** Waits until the server has processed a file, where it says that it does. */
-export async function processed(
-  client: Pick<Client, 'file'>,
-  file: RemoteFile,
-  { onWait, ...looking }: Omit<Uploading, 'onProgress'> & { onWait: (status: string) => void },
-): Promise<void> {
-  const { clock, signal } = looking
-  const start = clock.now()
-  let pauseMs = 250
-  for (let now = file; ; ) {
-    const status = now.status ?? 'processed'
-    if (status === 'error' || status === 'deleted' || status === 'deleting')
-      throw new Failure(
-        `The server could not process file ${file.id} (${status})${now.statusDetails ? `: ${now.statusDetails}` : ''}`,
-      )
-    const patienceMs = PROCESSING.has(status) ? PROCESSING_MS : status === UPLOADED ? UPLOADED_MS : 0
-    const leftMs = start + patienceMs - clock.now()
-    if (leftMs <= 0) return
-    if (now === file) onWait(status)
-    await clock.sleep(Math.min(pauseMs, leftMs), signal)
-    pauseMs = Math.min(pauseMs * 2, LOOK_MS)
-    now = await lookAt(client, file.id, looking)
-  }
-}
-
-/** A file as the server tells of it; nothing but its id where the server tells nothing: the create request will. */
-export async function lookAt(
-  client: Pick<Client, 'file'>,
-  id: string,
-  looking: Omit<Uploading, 'onProgress'>,
-): Promise<RemoteFile> {
-  try {
-    return await patiently(() => client.file(id, { signal: looking.signal }), {
-      ...looking,
-      until: looking.clock.now() + LOOKING_MS,
-    })
-  } catch (error) {
-    if (looking.signal.aborted || !(error instanceof Failure)) throw error
-    return { id }
   }
 }

@@ -17,7 +17,8 @@ import {
   stillThere,
 } from '../files/find.ts'
 import { largestPlainUpload, uploadInParts } from '../files/parts.ts'
-import { type LocalFile, lookAt, processed, type Sending, uploadFile } from '../files/upload.ts'
+import { lookAt, untilProcessed } from '../files/processing.ts'
+import { type LocalFile, type Sending, uploadFile } from '../files/upload.ts'
 import { explain } from '../report/failure.ts'
 import { size } from '../report/format.ts'
 import type { WorkspaceFile } from '../workspace-file.ts'
@@ -92,7 +93,7 @@ export class Shelf {
     for (const [role, file] of this.#here) {
       const onWait = (status: string) =>
         world.host.info(`the server is processing the ${role} data (${status})`)
-      await processed(this.#client, file, { ...patienceOf(world), onWait })
+      await untilProcessed(this.#client, file, { ...patienceOf(world), onWait })
     }
     const [training = '', validation] = ROLES.map((role) => this.#here.get(role)?.id)
     return { training, ...(validation && { validation }) }
