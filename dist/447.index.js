@@ -415,7 +415,8 @@ function delayAfter(error, failures, { random, longestDelayMs = Number.POSITIVE_
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   N7: () => (/* binding */ isOpenai),
 /* harmony export */   lG: () => (/* binding */ knownProvider),
-/* harmony export */   lc: () => (/* binding */ providerOf)
+/* harmony export */   lc: () => (/* binding */ providerOf),
+/* harmony export */   x6: () => (/* binding */ mayCarryCredentials)
 /* harmony export */ });
 /** API reference, Files: "Individual files can be up to 512 MB". */
 const LARGEST_FILE = 512_000_000;
@@ -423,29 +424,30 @@ const OPENAI = {
     name: 'OpenAI',
     keyHeader: 'bearer',
     largestPlainUpload: LARGEST_FILE,
-    isComplete: true,
+    hasPreflight: true,
 };
 const AZURE = {
     name: 'Azure OpenAI',
     keyHeader: 'api-key',
     // microsoft/azure-skills, large-file-uploads: plain uploads may fail in silence from about 150 MB.
     largestPlainUpload: 100_000_000,
-    isComplete: false,
+    hasPreflight: false,
     deployment: 'At Azure a model answers only when it was deployed: create a deployment of it in the same resource.',
 };
 const other = (name) => ({
     name,
     keyHeader: 'bearer',
     largestPlainUpload: LARGEST_FILE,
-    isComplete: false,
+    hasPreflight: false,
 });
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 /** By host; of the official client are OpenAI's regional ones. */
 const PROVIDERS = [
     [/^(\w{2}\.)?api\.openai\.com$/, OPENAI],
     [/\.(openai\.azure\.com|services\.ai\.azure\.com|cognitiveservices\.azure\.com)$/, AZURE],
     [/^api\.tokenfactory\.nebius\.com$/, other('Nebius Token Factory')],
     [/^bedrock-mantle\.[\w-]+\.api\.aws$/, other('Amazon Bedrock')],
-    [/^(localhost|127(\.\d+){3}|\[::1\])$/, { ...other('this machine'), isComplete: true }],
+    [LOOPBACK, { ...other('this machine'), hasPreflight: true }],
 ];
 /** The provider at a host; undefined when it is none that we know. */
 function knownProvider(hostname) {
@@ -454,6 +456,10 @@ function knownProvider(hostname) {
 /** The provider at a host, or what may be supposed of any server of this API. */
 function providerOf(hostname) {
     return knownProvider(hostname) ?? other(hostname);
+}
+/** Whether a credential may be sent there: by https, or without it to this machine, where nobody listens on the way. */
+function mayCarryCredentials({ protocol, hostname }) {
+    return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
 }
 /** Whether a host is OpenAI's own. */
 const isOpenai = (hostname) => knownProvider(hostname) === OPENAI;
@@ -958,21 +964,23 @@ function authenticationProblems(given) {
 }
 const hostOf = (url) => (URL.canParse(url) ? new URL(url).hostname : '');
 function checkUrl(value, context) {
-    const url = URL.canParse(value) ? new URL(value) : undefined;
-    const problem = !url
-        ? 'expected a URL'
-        : url.username || url.password
-            ? 'must not contain a user or password'
-            : url.hash
-                ? 'must not contain a fragment ("#")'
-                : url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))
-                    ? 'must begin with https:// (http:// only for the machine itself)'
-                    : undefined;
-    if (problem)
-        context.addIssue({ code: 'custom', message: problem });
+    const message = urlProblem(value);
+    if (message)
+        context.addIssue({ code: 'custom', message });
 }
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
-/** These the action or HTTP itself sets; a second one would be sent beside it or instead of it. */
+function urlProblem(value) {
+    if (!URL.canParse(value))
+        return 'expected a URL';
+    const url = new URL(value);
+    if (url.username || url.password)
+        return 'must not contain a user or password';
+    if (url.hash)
+        return 'must not contain a fragment ("#")';
+    if (!(0,_api_provider_js__WEBPACK_IMPORTED_MODULE_0__/* .mayCarryCredentials */ .x6)(url))
+        return 'must begin with https:// (http:// only for the machine itself)';
+    return undefined;
+}
+/** Set by the action or by HTTP itself; a second one would be sent beside it or instead of it. */
 const OURS = /^(authorization|api-key|openai-(organization|project)|x-client-request-id|host|connection|content-.*|transfer-encoding|accept|expect|upgrade|te|trailer|keep-alive|proxy-.*)$/;
 async function readHeaders(value, context) {
     if (value === undefined)

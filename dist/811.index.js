@@ -26,7 +26,10 @@ var failure = __webpack_require__(1633);
 var schemas = __webpack_require__(2857);
 // EXTERNAL MODULE: ./src/api/exchange.ts
 var exchange = __webpack_require__(2731);
+// EXTERNAL MODULE: ./src/api/provider.ts
+var provider = __webpack_require__(4259);
 ;// CONCATENATED MODULE: ./src/github/rest.ts
+
 
 
 
@@ -114,16 +117,14 @@ function restAt({ apiUrl, repository, token, userAgent }, fetch, clock) {
         }),
     };
 }
-/** https, or the machine itself: the token would be read by everybody on the way. */
 function baseOf(apiUrl) {
     const url = URL.canParse(apiUrl) ? new URL(apiUrl) : undefined;
-    const isLocal = url?.protocol === 'http:' && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-    if (url && (url.protocol === 'https:' || isLocal))
+    if (url && (0,provider/* mayCarryCredentials */.x6)(url))
         return url;
     throw new failure/* Failure */.H('GITHUB_API_URL does not begin with https://, and the token is not sent there');
 }
 const LIMITED = 'rate_limited';
-/** Whether it is of no use to ask again, at any time of this run. */
+/** Whether asking again is useless for the rest of this run. */
 function isFinal(error) {
     if (error instanceof errors/* ConnectionError */.Rc)
         return false;
@@ -132,8 +133,8 @@ function isFinal(error) {
     const { status, code } = error.refusal;
     return status < 500 && status !== 408 && code !== LIMITED;
 }
-/** Whether the same request may succeed a moment later, and the moment is not too far away. */
-function mayPass(error) {
+/** Whether the same request may succeed soon enough to wait for it. */
+function mayPassSoon(error) {
     if (isFinal(error) || !(error instanceof failure/* Failure */.H))
         return false;
     return !(error instanceof errors/* ApiError */.hD) || (error.refusal.retryAfterMs ?? 0) <= UNTOLD_WAIT_MS;
@@ -206,7 +207,14 @@ function commentOn(writer) {
                 place ??= await placeOf(writer, signal);
                 isOver = place === undefined;
                 await place?.put(body, signal);
-            }, { clock, random, signal, tries: TRIES, longestDelayMs: LONGEST_DELAY_MS, worthRepeating: mayPass }));
+            }, {
+                clock,
+                random,
+                signal,
+                tries: TRIES,
+                longestDelayMs: LONGEST_DELAY_MS,
+                worthRepeating: mayPassSoon,
+            }));
             shown = body;
         }
         catch (error) {

@@ -461,7 +461,7 @@ const preflight_ASK_MS = 10_000;
  */
 async function preflight(errand) {
     const { plan, client, world } = errand;
-    if (!(0,provider/* providerOf */.lc)(new URL(plan.connection.baseUrl).hostname).isComplete)
+    if (!(0,provider/* providerOf */.lc)(new URL(plan.connection.baseUrl).hostname).hasPreflight)
         return;
     const { method } = plan.job;
     if (method?.type === 'reinforcement')

@@ -7,7 +7,7 @@ export interface Provider {
   /** Bytes; what is larger is uploaded in parts. */
   largestPlainUpload: number
   /** Whether it checks graders by themselves (`graders/validate`) and tells the limits of a model (`model_limits`). */
-  isComplete: boolean
+  hasPreflight: boolean
   /** What is to be done before a fine-tuned model answers. */
   deployment?: string
 }
@@ -19,7 +19,7 @@ const OPENAI: Provider = {
   name: 'OpenAI',
   keyHeader: 'bearer',
   largestPlainUpload: LARGEST_FILE,
-  isComplete: true,
+  hasPreflight: true,
 }
 
 const AZURE: Provider = {
@@ -27,7 +27,7 @@ const AZURE: Provider = {
   keyHeader: 'api-key',
   // microsoft/azure-skills, large-file-uploads: plain uploads may fail in silence from about 150 MB.
   largestPlainUpload: 100_000_000,
-  isComplete: false,
+  hasPreflight: false,
   deployment:
     'At Azure a model answers only when it was deployed: create a deployment of it in the same resource.',
 }
@@ -36,8 +36,10 @@ const other = (name: string): Provider => ({
   name,
   keyHeader: 'bearer',
   largestPlainUpload: LARGEST_FILE,
-  isComplete: false,
+  hasPreflight: false,
 })
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
 
 /** By host; of the official client are OpenAI's regional ones. */
 const PROVIDERS: [host: RegExp, provider: Provider][] = [
@@ -45,7 +47,7 @@ const PROVIDERS: [host: RegExp, provider: Provider][] = [
   [/\.(openai\.azure\.com|services\.ai\.azure\.com|cognitiveservices\.azure\.com)$/, AZURE],
   [/^api\.tokenfactory\.nebius\.com$/, other('Nebius Token Factory')],
   [/^bedrock-mantle\.[\w-]+\.api\.aws$/, other('Amazon Bedrock')],
-  [/^(localhost|127(\.\d+){3}|\[::1\])$/, { ...other('this machine'), isComplete: true }],
+  [LOOPBACK, { ...other('this machine'), hasPreflight: true }],
 ]
 
 /** The provider at a host; undefined when it is none that we know. */
@@ -56,6 +58,11 @@ export function knownProvider(hostname: string): Provider | undefined {
 /** The provider at a host, or what may be supposed of any server of this API. */
 export function providerOf(hostname: string): Provider {
   return knownProvider(hostname) ?? other(hostname)
+}
+
+/** Whether a credential may be sent there: by https, or without it to this machine, where nobody listens on the way. */
+export function mayCarryCredentials({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname))
 }
 
 /** Whether a host is OpenAI's own. */

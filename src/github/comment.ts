@@ -7,7 +7,7 @@ import { Failure } from '../failure.ts'
 import type { DataFiles, JobDescription } from '../spec/job.ts'
 import type { Host } from './host.ts'
 import type { PullRequest, Surroundings } from './pull-request.ts'
-import { type Author, isFinal, mayPass, PAGE, type Rest, restAt } from './rest.ts'
+import { type Author, isFinal, mayPassSoon, PAGE, type Rest, restAt } from './rest.ts'
 
 /** The one comment of a pull request that is kept up to date. */
 export interface Comment {
@@ -41,8 +41,8 @@ export function commentOn(writer: Writer): Comment {
   const { host, clock, random, token, mark } = writer
   if (token) host.setSecret(token, 'credential')
   let place: Place | undefined
-  let wanted: string
-  let shown: string
+  let wanted: string | undefined
+  let shown: string | undefined
   let isOver = false
   let queue = Promise.resolve()
   let stop = new AbortController()
@@ -59,7 +59,14 @@ export function commentOn(writer: Writer): Comment {
             isOver = place === undefined
             await place?.put(body, signal)
           },
-          { clock, random, signal, tries: TRIES, longestDelayMs: LONGEST_DELAY_MS, worthRepeating: mayPass },
+          {
+            clock,
+            random,
+            signal,
+            tries: TRIES,
+            longestDelayMs: LONGEST_DELAY_MS,
+            worthRepeating: mayPassSoon,
+          },
         ),
       )
       shown = body

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isOpenai } from '../api/provider.ts'
+import { isOpenai, mayCarryCredentials } from '../api/provider.ts'
 import { quoted } from '../spec/quotation.ts'
 import { readYamlMap } from '../spec/yaml.ts'
 import { choice, text } from './fields.ts'
@@ -74,22 +74,20 @@ export function authenticationProblems(given: ReadonlyMap<string, string>): stri
 const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).hostname : '')
 
 function checkUrl(value: string, context: z.RefinementCtx): void {
-  const url = URL.canParse(value) ? new URL(value) : undefined
-  const problem = !url
-    ? 'expected a URL'
-    : url.username || url.password
-      ? 'must not contain a user or password'
-      : url.hash
-        ? 'must not contain a fragment ("#")'
-        : url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))
-          ? 'must begin with https:// (http:// only for the machine itself)'
-          : undefined
-  if (problem) context.addIssue({ code: 'custom', message: problem })
+  const message = urlProblem(value)
+  if (message) context.addIssue({ code: 'custom', message })
 }
 
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
+function urlProblem(value: string): string | undefined {
+  if (!URL.canParse(value)) return 'expected a URL'
+  const url = new URL(value)
+  if (url.username || url.password) return 'must not contain a user or password'
+  if (url.hash) return 'must not contain a fragment ("#")'
+  if (!mayCarryCredentials(url)) return 'must begin with https:// (http:// only for the machine itself)'
+  return undefined
+}
 
-/** These the action or HTTP itself sets; a second one would be sent beside it or instead of it. */
+/** Set by the action or by HTTP itself; a second one would be sent beside it or instead of it. */
 const OURS =
   /^(authorization|api-key|openai-(organization|project)|x-client-request-id|host|connection|content-.*|transfer-encoding|accept|expect|upgrade|te|trailer|keep-alive|proxy-.*)$/
 

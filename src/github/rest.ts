@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ApiError, ConnectionError, type Refusal } from '../api/errors.ts'
 import { exchange, type ReadAnswer, understood } from '../api/exchange.ts'
+import { mayCarryCredentials } from '../api/provider.ts'
 import type { Fetch } from '../api/transport.ts'
 import type { Clock } from '../clock.ts'
 import { Failure } from '../failure.ts'
@@ -153,17 +154,15 @@ export function restAt(
   }
 }
 
-/** https, or the machine itself: the token would be read by everybody on the way. */
 function baseOf(apiUrl: string): URL {
   const url = URL.canParse(apiUrl) ? new URL(apiUrl) : undefined
-  const isLocal = url?.protocol === 'http:' && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)
-  if (url && (url.protocol === 'https:' || isLocal)) return url
+  if (url && mayCarryCredentials(url)) return url
   throw new Failure('GITHUB_API_URL does not begin with https://, and the token is not sent there')
 }
 
 const LIMITED = 'rate_limited'
 
-/** Whether it is of no use to ask again, at any time of this run. */
+/** Whether asking again is useless for the rest of this run. */
 export function isFinal(error: unknown): boolean {
   if (error instanceof ConnectionError) return false
   if (!(error instanceof ApiError)) return error instanceof Failure
@@ -171,8 +170,8 @@ export function isFinal(error: unknown): boolean {
   return status < 500 && status !== 408 && code !== LIMITED
 }
 
-/** Whether the same request may succeed a moment later, and the moment is not too far away. */
-export function mayPass(error: unknown): boolean {
+/** Whether the same request may succeed soon enough to wait for it. */
+export function mayPassSoon(error: unknown): boolean {
   if (isFinal(error) || !(error instanceof Failure)) return false
   return !(error instanceof ApiError) || (error.refusal.retryAfterMs ?? 0) <= UNTOLD_WAIT_MS
 }

@@ -13,7 +13,7 @@ const ASK_MS = 10_000
  */
 export async function preflight(errand: Errand): Promise<void> {
   const { plan, client, world } = errand
-  if (!providerOf(new URL(plan.connection.baseUrl).hostname).isComplete) return
+  if (!providerOf(new URL(plan.connection.baseUrl).hostname).hasPreflight) return
   const { method } = plan.job
   if (method?.type === 'reinforcement')
     try {
