@@ -20,6 +20,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _boundary_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3513);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1633);
 /* harmony import */ var _glob_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5601);
+/* harmony import */ var _workspace_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5402);
+
 
 
 
@@ -32,9 +34,9 @@ const MOST_FILES = 200;
 /** Far more than any list of the files of a repository. */
 const MOST_LISTED = 64 * 2 ** 20;
 /**
- * The commit before, of a checkout of a pull request's merge: its first parent, what it would be merged into. Of a
- * branch that was checked out by name it is the branch's own commit before: `commit` says which. Or why there is none, in words that end
- * "what changed is not known: …". Only reads, asks no server, and obeys nothing that the repository contains.
+ * The first parent of the commit that is checked out: of a pull request's merge, what it would be merged into; of a
+ * branch, its own commit before. Or why there is none, in words that complete "what changed is not known: …". Only
+ * reads, asks no server, and obeys nothing that the repository contains.
  */
 async function beforeOf(root, env, signal) {
     const folder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(root);
@@ -137,11 +139,10 @@ async function commitBefore(git, top, root, commit) {
             });
             return (await Promise.all(found)).flat();
         };
-        const lines = list.split('\n').map((line) => line.trim());
         const all = (lines) => Promise.all(lines.map(matches)).then((paths) => new Set(paths.flat()));
-        const left = await all(lines.filter((line) => line !== '' && !line.startsWith('!')));
-        const out = await all(lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1).trim()));
-        return [...left].filter((path) => before.has(path) && !isWithin(path, out));
+        const { wanted, excluded } = (0,_glob_js__WEBPACK_IMPORTED_MODULE_6__/* .listLines */ .i4)(list);
+        const leftOut = await all(excluded);
+        return [...(await all(wanted))].filter((path) => before.has(path) && !(0,_glob_js__WEBPACK_IMPORTED_MODULE_6__/* .isWithin */ .UO)(path, leftOut));
     }
     return {
         commit,
@@ -169,7 +170,7 @@ async function commitBefore(git, top, root, commit) {
                 objects.set(name, object);
                 found.push({ name, path, size });
             }
-            return { files: found.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+            return { files: found.sort(_workspace_js__WEBPACK_IMPORTED_MODULE_7__/* .byName */ .n) };
         },
         bytes: ({ name }) => git.bytes('cat-file', 'blob', objects.get(name) ?? ''),
     };
@@ -200,14 +201,6 @@ function treeOf(files) {
         lstat: async (path) => folders.get(node_path__WEBPACK_IMPORTED_MODULE_3___default().dirname(path))?.get(node_path__WEBPACK_IMPORTED_MODULE_3___default().basename(path)),
         readdir: async (path) => [...(folders.get(path) ?? [])].map(([name, kind]) => ({ name, ...kind })),
     };
-}
-function isWithin(path, folders) {
-    for (let part = path;; part = node_path__WEBPACK_IMPORTED_MODULE_3___default().dirname(part)) {
-        if (folders.has(part))
-            return true;
-        if (node_path__WEBPACK_IMPORTED_MODULE_3___default().dirname(part) === part)
-            return false;
-    }
 }
 
 

@@ -409,7 +409,7 @@ var __webpack_exports__ = {};
 /* harmony export */ });
 /** Each action loads what it needs, and nothing of what the others need; `thread` is the launcher of its threads. */
 async function run(load, thread) {
-    const [{ start }, verb] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(143), __nccwpck_require__.e(679)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6679)), load()]);
+    const [{ start }, verb] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(143), __nccwpck_require__.e(261)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7261)), load()]);
     await start(verb, thread);
 }
 /** The root action. */

@@ -4,9 +4,9 @@ import { ignoresCase, quoted } from './boundary.ts'
 import { Failure } from './failure.ts'
 
 /*
- * Globs come from files that a pull request can write. Node's own take seconds to years for some of them
- * (`{a,b}{a,b}…`, `*a*a*a…`, `+(a|aa)`) and follow links anywhere. Those here know `*`, `**`, `?`, `[a-z]`, `[!a-z]`,
- * `{a,b}` and, where it is no separator, the backslash; each takes time in proportion to what it looks at.
+ * Globs come from files that a pull request can write. Node's own `glob` takes seconds to years for some of them
+ * (`{a,b}{a,b}…`, `*a*a*a…`, `+(a|aa)`) and follows links anywhere. This one knows `*`, `**`, `?`, `[a-z]`, `[!a-z]`,
+ * `{a,b}` and, where it is no separator, the backslash; it takes time in proportion to what it looks at.
  */
 
 /** A folder to start from, and what of a glob is left from there. */
@@ -33,6 +33,24 @@ export interface Tree {
 const DISK: Tree = {
   lstat: (path) => lstat(path).catch(() => undefined),
   readdir: (path) => readdir(path, { withFileTypes: true }).catch(() => []),
+}
+
+/** The lines of a list of files, one path or glob each: those that name files, and those that leave some out (`!`). */
+export function listLines(list: string): { wanted: string[]; excluded: string[] } {
+  const lines = list.split('\n').map((line) => line.trim())
+  return {
+    wanted: lines.filter((line) => line !== '' && !line.startsWith('!')),
+    excluded: lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1).trim()),
+  }
+}
+
+/** Whether a path is one of these, or lies below one of them. */
+export function isWithin(path: string, paths: ReadonlySet<string>): boolean {
+  if (paths.size === 0) return false
+  for (let part = path; ; part = nativePath.dirname(part)) {
+    if (paths.has(part)) return true
+    if (nativePath.dirname(part) === part) return false
+  }
 }
 
 /** Whether a path has characters that mean something in a glob. */

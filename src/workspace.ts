@@ -2,7 +2,7 @@ import { lstat, mkdir, mkdtemp } from 'node:fs/promises'
 import nativePath, { type PlatformPath } from 'node:path'
 import { type Boundary, boundaryOf, quoted, type Roots } from './boundary.ts'
 import { Failure } from './failure.ts'
-import { globStarts, isGlob, matchesOf } from './glob.ts'
+import { globStarts, isGlob, isWithin, listLines, matchesOf } from './glob.ts'
 import { closeSibling } from './sibling.ts'
 import { codeOf, fileBytes, openSame, smallText, versionOf, type WorkspaceFile } from './workspace-file.ts'
 
@@ -87,15 +87,11 @@ async function isThere(place: Place, path: string): Promise<boolean> {
 
 async function findFiles(roots: Roots, list: string, beside?: string): Promise<WorkspaceFile[]> {
   const place = await placeOf(roots, beside)
-  const lines = list.split('\n').map((line) => line.trim())
-  const wanted = lines.filter((line) => line !== '' && !line.startsWith('!'))
-  if (wanted.length === 0) throw new Failure('no file is named')
-  const excluded = await excludedBy(
-    place,
-    lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1).trim()),
-  )
+  const lines = listLines(list)
+  if (lines.wanted.length === 0) throw new Failure('no file is named')
+  const excluded = await excludedBy(place, lines.excluded)
   const found = new Map<string, WorkspaceFile | undefined>()
-  for (const line of wanted) {
+  for (const line of lines.wanted) {
     const literal = await isLiteral(place, line)
     const paths = literal ? [writtenAt(place, line)] : await matchesInside(place, line)
     // Before anything is asked of a file: what is left out may be as bad as it likes.
@@ -108,7 +104,7 @@ async function findFiles(roots: Roots, list: string, beside?: string): Promise<W
     if (paths.length === 0 || (left.length > 0 && !left.some((path) => found.get(path)))) throw noMatch(line)
   }
   const byPath = new Map<string, WorkspaceFile>()
-  // Backwards, so that of a file's several names the first in order stays.
+  // Last name first, so that of a file with several names the first in order is kept.
   for (const file of [...found.values()]
     .filter((file) => file !== undefined)
     .sort(byName)
@@ -146,14 +142,6 @@ export function byName(
 ): number {
   const kind = Number(flavour.isAbsolute(b)) - Number(flavour.isAbsolute(a))
   return kind || (a < b ? -1 : Number(a > b))
-}
-
-function isWithin(path: string, folders: Set<string>): boolean {
-  if (folders.size === 0) return false
-  for (let part = path; ; part = nativePath.dirname(part)) {
-    if (folders.has(part)) return true
-    if (nativePath.dirname(part) === part) return false
-  }
 }
 
 /** Whether a line is a path and no glob: one that exists is, whatever characters it has. */

@@ -22,7 +22,6 @@ const GROUND = [
   'boundary.ts',
   'clock.ts',
   'failure.ts',
-  'file-bytes.ts',
   'glob.ts',
   'sibling.ts',
   'workspace-file.ts',

@@ -4,7 +4,8 @@ import { devNull, tmpdir } from 'node:os'
 import nativePath from 'node:path'
 import { quoted } from '../boundary.ts'
 import { Failure } from '../failure.ts'
-import { globStarts, isGlob, matchesOf, type Tree } from '../glob.ts'
+import { globStarts, isGlob, isWithin, listLines, matchesOf, type Tree } from '../glob.ts'
+import { byName } from '../workspace.ts'
 import type { WorkspaceFile } from '../workspace-file.ts'
 
 /** The files of a dataset as they are in the checkout, and the list that names them. */
@@ -21,7 +22,7 @@ export interface Before {
   commit: string
   /**
    * The files that the same list names there: none where there was no such dataset. Or why they cannot be compared.
-   * As in the workspace: each once, in code-unit order of `name`. Links are no files.
+   * As in the workspace: each once, in the order of `byName`. Links are no files.
    */
   find(now: DatasetNow): Promise<{ files: WorkspaceFile[] } | { missing: string }>
   /** The bytes of one of them, in chunks, never held in memory. */
@@ -34,9 +35,9 @@ const MOST_FILES = 200
 const MOST_LISTED = 64 * 2 ** 20
 
 /**
- * The commit before, of a checkout of a pull request's merge: its first parent, what it would be merged into. Of a
- * branch that was checked out by name it is the branch's own commit before: `commit` says which. Or why there is none, in words that end
- * "what changed is not known: …". Only reads, asks no server, and obeys nothing that the repository contains.
+ * The first parent of the commit that is checked out: of a pull request's merge, what it would be merged into; of a
+ * branch, its own commit before. Or why there is none, in words that complete "what changed is not known: …". Only
+ * reads, asks no server, and obeys nothing that the repository contains.
  */
 export async function beforeOf(
   root: string,
@@ -152,11 +153,10 @@ async function commitBefore(git: Git, top: string, root: string, commit: string)
       })
       return (await Promise.all(found)).flat()
     }
-    const lines = list.split('\n').map((line) => line.trim())
     const all = (lines: string[]) => Promise.all(lines.map(matches)).then((paths) => new Set(paths.flat()))
-    const left = await all(lines.filter((line) => line !== '' && !line.startsWith('!')))
-    const out = await all(lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1).trim()))
-    return [...left].filter((path) => before.has(path) && !isWithin(path, out))
+    const { wanted, excluded } = listLines(list)
+    const leftOut = await all(excluded)
+    return [...(await all(wanted))].filter((path) => before.has(path) && !isWithin(path, leftOut))
   }
 
   return {
@@ -181,7 +181,7 @@ async function commitBefore(git: Git, top: string, root: string, commit: string)
         objects.set(name, object)
         found.push({ name, path, size })
       }
-      return { files: found.sort((a, b) => (a.name < b.name ? -1 : 1)) }
+      return { files: found.sort(byName) }
     },
     bytes: ({ name }) => git.bytes('cat-file', 'blob', objects.get(name) ?? ''),
   }
@@ -212,12 +212,5 @@ function treeOf(files: Map<string, Entry>): Tree {
   return {
     lstat: async (path) => folders.get(nativePath.dirname(path))?.get(nativePath.basename(path)),
     readdir: async (path) => [...(folders.get(path) ?? [])].map(([name, kind]) => ({ name, ...kind })),
-  }
-}
-
-function isWithin(path: string, folders: Set<string>): boolean {
-  for (let part = path; ; part = nativePath.dirname(part)) {
-    if (folders.has(part)) return true
-    if (nativePath.dirname(part) === part) return false
   }
 }
