@@ -916,10 +916,7 @@ function estimateCell({ tokens, epochs, cost }) {
 
 // EXTERNAL MODULE: ./src/verbs/comment.ts + 1 modules
 var comment = __webpack_require__(6404);
-// EXTERNAL MODULE: ./src/verbs/world.ts
-var verbs_world = __webpack_require__(2266);
 ;// CONCATENATED MODULE: ./src/verbs/report.ts
-
 
 
 
@@ -937,21 +934,17 @@ class Report {
     isIncomplete = false;
     /** The comment on the pull request, where there is to be one. */
     comment;
-    /** Beside what the comment compares the metrics with. */
+    /** The metrics beside those of the model in use, for the comment. */
     comparison;
     #outputs = {};
     #results;
     #world;
     #names;
-    #startedAt;
-    #leftMs;
-    /** Of what a job tells, a step sets only its own outputs. */
+    /** `names` are the outputs that the step has; others are not set, whatever a job tells. */
     constructor(world, names) {
         this.#world = world;
         this.#names = names;
         this.metrics = new jobs_metrics/* Metrics */.K1({ redact: world.host.withoutCredentials });
-        this.#startedAt = world.clock.now();
-        this.#leftMs = (0,verbs_world/* timeLeft */.f$)(world.interrupted, world.clock);
     }
     /** Begins the result files; outputs are set from the start, so that a later step finds the folder. */
     resultsIn(folder) {
@@ -1013,7 +1006,7 @@ class Report {
         void this.#comment(state, undefined);
     }
     /** Writes the result files, the summary where it is wanted, and the last state of the comment. */
-    async finish(run, withSummary) {
+    async finish(run, { startedAt, leftMs }, withSummary) {
         const { host, clock } = this.#world;
         const metrics = this.metrics.table();
         if (this.job)
@@ -1024,7 +1017,7 @@ class Report {
         }
         this.#results?.write('result.json', `${JSON.stringify((0,outputs/* resultOf */.Bg)(this.#names, this.#outputs), null, 2)}\n`);
         Object.assign(this.run, run);
-        const whole = { ...this.run, ...run, job: this.job, durationMs: clock.now() - this.#startedAt };
+        const whole = { ...this.run, ...run, job: this.job, durationMs: clock.now() - startedAt };
         // Redacted before it is escaped or cut: afterwards no secret would be recognised.
         const markdown = summary({ ...this.#clean({ ...whole, failed: host.failed }, host.redact), metrics });
         this.#results?.write('report.md', markdown);
@@ -1032,7 +1025,7 @@ class Report {
             host.writeSummary(markdown);
         const { job } = this;
         const state = host.failed ? 'failed' : job?.status === 'succeeded' ? 'done' : job ? 'running' : 'checked';
-        const end = (0,src_clock/* delayed */.Nw)(this.#world.interrupted, this.#leftMs, clock);
+        const end = (0,src_clock/* delayed */.Nw)(this.#world.interrupted, leftMs, clock);
         await this.#comment(state, end.signal).finally(end.release);
     }
     async #comment(state, signal) {
@@ -1077,7 +1070,7 @@ class Report {
         return clean(value);
     }
 }
-/** Outputs that name something. */
+/** Outputs that name something: no piece may be missing in them. */
 const NAMES = new Set([
     'job-id',
     'status',
@@ -1088,6 +1081,8 @@ const NAMES = new Set([
     'results-dir',
 ]);
 
+// EXTERNAL MODULE: ./src/verbs/world.ts
+var verbs_world = __webpack_require__(2266);
 ;// CONCATENATED MODULE: ./src/verbs/step.ts
 
 
@@ -1101,8 +1096,8 @@ const NAMES = new Set([
  * work returns a verdict, or throws the reason why the step fails.
  */
 async function step(world, outputs, work) {
-    const { host, clock, interrupted } = world;
-    const times = { startedAt: clock.now(), leftMs: (0,verbs_world/* timeLeft */.f$)(interrupted, clock) };
+    const { host, interrupted } = world;
+    const times = (0,verbs_world/* timesOf */.Qv)(world);
     const report = new Report(world, outputs);
     // Also when the inputs are wrong.
     const withSummary = host.inputs.get('summary')?.toLowerCase() !== 'false';
@@ -1110,7 +1105,7 @@ async function step(world, outputs, work) {
         const verdict = await work(report, times);
         if (report.job?.status === 'succeeded')
             host.info(`Fine-tuned model: ${report.job.fineTunedModel ?? 'the server does not name it'}`);
-        await report.finish({ verdict }, withSummary);
+        await report.finish({ verdict }, times, withSummary);
     }
     catch (error) {
         const refused = [error, error instanceof Error && error.cause].find((e) => e instanceof errors/* ApiError */.hD);
@@ -1119,7 +1114,7 @@ async function step(world, outputs, work) {
         const failure = (0,report_failure/* explain */.W)(error);
         host.endGroup();
         host.setFailed(failure);
-        await report.finish({ verdict: verdictOf(report.job), failure }, withSummary);
+        await report.finish({ verdict: verdictOf(report.job), failure }, times, withSummary);
         // What was to be done to the job and could not be done is left to the post step.
         if (interrupted.aborted && (error instanceof create/* Unknown */.$r || error instanceof attend/* NotStopped */.rw))
             return;

@@ -3205,7 +3205,7 @@ async function attend(attendance) {
     const { jobId, world, replaceable } = attendance;
     const outcome = await follow(attendance);
     switch (outcome.kind) {
-        case 'succeeded by':
+        case 'superseded':
             return outcome;
         case 'stopped':
             attendance.report.isIncomplete = outcome.eventsMissing !== undefined;
@@ -3241,7 +3241,7 @@ async function follow(attendance) {
         intervalMs,
         today: world.today,
     });
-    let { successor } = attendance;
+    let { rival } = attendance;
     let told;
     let silent = false;
     let progress = log/* NO_PROGRESS */.cf;
@@ -3281,12 +3281,12 @@ async function follow(attendance) {
             host.info((0,log/* heartbeatLine */.JY)(job, clock.now() - eventAt, progress));
             lineAt = clock.now();
         }
-        if (!moved || !successor)
+        if (!moved || !rival)
             continue;
-        const other = await successor(job);
-        successor = undefined;
+        const other = await rival(job);
+        rival = undefined;
         if (other)
-            return { kind: 'succeeded by', job, other };
+            return { kind: 'superseded', job, other };
     }
 }
 /** Estimates of the end waver; a minute's difference is news to nobody. */
@@ -3350,7 +3350,7 @@ async function stopped(attendance, command, withinMs, reason) {
     report.seen(job);
     if (job.status === 'succeeded' && !world.interrupted.aborted) {
         // It has ended: one more look hears the rest of it.
-        const rest = { ...attendance, startedAt: world.clock.now(), timeoutMs: 0, successor: undefined };
+        const rest = { ...attendance, startedAt: world.clock.now(), timeoutMs: 0, rival: undefined };
         const fate = await attend({ ...rest, onCancel: 'detach', replaceable: false });
         return fate.kind === 'verdict' ? fate.verdict : verdictOf(job);
     }
@@ -3830,8 +3830,8 @@ async function comparisonOf(job, { baseline }, { client, report, world }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Hw: () => (/* binding */ patienceOf),
 /* harmony export */   Pt: () => (/* binding */ repeatFor),
-/* harmony export */   b2: () => (/* binding */ isMissing),
-/* harmony export */   f$: () => (/* binding */ timeLeft)
+/* harmony export */   Qv: () => (/* binding */ timesOf),
+/* harmony export */   b2: () => (/* binding */ isMissing)
 /* harmony export */ });
 /* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3249);
 /* harmony import */ var _api_patience_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6501);
@@ -3869,6 +3869,10 @@ function repeatFor(world, ms) {
  * for half of that.
  */
 const INTERRUPTED_MS = 4500;
+/** The times of a step that begins now. */
+function timesOf({ clock, interrupted }) {
+    return { startedAt: clock.now(), leftMs: timeLeft(interrupted, clock) };
+}
 /** Tells how long a step may still take: for ever, until the workflow is cancelled. */
 function timeLeft(signal, { now }) {
     let since;

@@ -413,7 +413,7 @@ async function run(load, thread) {
     await start(verb, thread);
 }
 /** The root action. */
-const main = (thread) => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(447), __nccwpck_require__.e(319), __nccwpck_require__.e(749), __nccwpck_require__.e(100), __nccwpck_require__.e(166), __nccwpck_require__.e(858)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8858))).fineTune, thread);
+const main = (thread) => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(447), __nccwpck_require__.e(319), __nccwpck_require__.e(749), __nccwpck_require__.e(100), __nccwpck_require__.e(166), __nccwpck_require__.e(840)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8840))).fineTune, thread);
 /** The action `check`. */
 const check = (thread) => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(447), __nccwpck_require__.e(319), __nccwpck_require__.e(749), __nccwpck_require__.e(100), __nccwpck_require__.e(166), __nccwpck_require__.e(596)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7596))).check, thread);
 /** A thread of an action, which checks data. */

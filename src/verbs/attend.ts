@@ -28,8 +28,8 @@ export interface Attendance {
   onCancel: 'cancel' | 'pause' | 'detach'
   /** What is left of the step's time; much, until the workflow is cancelled. */
   leftMs: () => number
-  /** Asked when the status first changes: another job to attend to instead. */
-  successor?: ((job: Job) => Promise<Job | undefined>) | undefined
+  /** Asked when the status first changes: another job to attend to instead, if there is one. */
+  rival?: ((job: Job) => Promise<Job | undefined>) | undefined
   /** Whether it is no failure that somebody else cancels the job. */
   replaceable?: boolean | undefined
 }
@@ -39,7 +39,7 @@ export type Fate =
   /** What to say of it when the step may succeed: it has succeeded, or was left as it was asked to be left. */
   | { kind: 'verdict'; verdict: string }
   /** Another job is to be attended to instead. */
-  | { kind: 'succeeded by'; job: Job; other: Job }
+  | { kind: 'superseded'; job: Job; other: Job }
   /** Somebody else has cancelled a job that is replaceable. */
   | { kind: 'taken away' }
 
@@ -51,7 +51,7 @@ export async function attend(attendance: Attendance): Promise<Fate> {
   const { jobId, world, replaceable } = attendance
   const outcome = await follow(attendance)
   switch (outcome.kind) {
-    case 'succeeded by':
+    case 'superseded':
       return outcome
     case 'stopped':
       attendance.report.isIncomplete = outcome.eventsMissing !== undefined
@@ -78,7 +78,7 @@ export async function attend(attendance: Attendance): Promise<Fate> {
   }
 }
 
-type Followed = Outcome | Extract<Fate, { kind: 'succeeded by' }>
+type Followed = Outcome | Extract<Fate, { kind: 'superseded' }>
 
 async function follow(attendance: Attendance): Promise<Followed> {
   const { jobId, client, report, startedAt, timeoutMs, intervalMs, world } = attendance
@@ -89,7 +89,7 @@ async function follow(attendance: Attendance): Promise<Followed> {
     intervalMs,
     today: world.today,
   })
-  let { successor } = attendance
+  let { rival } = attendance
   let told: Job | undefined
   let silent = false
   let progress = NO_PROGRESS
@@ -125,10 +125,10 @@ async function follow(attendance: Attendance): Promise<Followed> {
       host.info(heartbeatLine(job, clock.now() - eventAt, progress))
       lineAt = clock.now()
     }
-    if (!moved || !successor) continue
-    const other = await successor(job)
-    successor = undefined
-    if (other) return { kind: 'succeeded by', job, other }
+    if (!moved || !rival) continue
+    const other = await rival(job)
+    rival = undefined
+    if (other) return { kind: 'superseded', job, other }
   }
 }
 
@@ -199,7 +199,7 @@ async function stopped(
   report.seen(job)
   if (job.status === 'succeeded' && !world.interrupted.aborted) {
     // It has ended: one more look hears the rest of it.
-    const rest = { ...attendance, startedAt: world.clock.now(), timeoutMs: 0, successor: undefined }
+    const rest = { ...attendance, startedAt: world.clock.now(), timeoutMs: 0, rival: undefined }
     const fate = await attend({ ...rest, onCancel: 'detach', replaceable: false })
     return fate.kind === 'verdict' ? fate.verdict : verdictOf(job)
   }

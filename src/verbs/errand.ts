@@ -25,10 +25,10 @@ export interface Errand {
   stale: Set<string>
   /** What is left of the step's time; much, until the workflow is cancelled. */
   leftMs: () => number
-  /** It was said that the list of jobs was too long to be read. */
-  toldOfMost: boolean
-  /** The server has no list of jobs. */
-  listless: boolean
+  /** Whether it was said already that the server has more jobs than are looked through. */
+  warnedOfLimit: boolean
+  /** Whether the server turned out to have no list of jobs. */
+  listsNoJobs: boolean
 }
 
 /** What all jobs of this work have in their metadata; without reuse, only those of this workflow run are looked at. */

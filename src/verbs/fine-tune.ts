@@ -11,15 +11,15 @@ import { commentFor } from './comment.ts'
 import { checkedOf, dataOf, fingerprintOf, inspectData, refuseErrors } from './data.ts'
 import type { Errand } from './errand.ts'
 import { estimateOf, refuseTooMuch } from './estimate.ts'
-import { findJob, rival } from './look.ts'
+import { findJob, rival } from './existing-jobs.ts'
 import { checkModelLife } from './model-life.ts'
 import { obtain, yieldTo } from './obtain.ts'
 import { readTrainingPlan, type Source, type TrainingPlan } from './plan.ts'
 import { judgeQuality } from './quality.ts'
 import type { Report } from './report.ts'
 import { Shelf } from './shelf.ts'
-import { step, type Times } from './step.ts'
-import type { World } from './world.ts'
+import { step } from './step.ts'
+import type { Times, World } from './world.ts'
 
 /** From a dataset to a fine-tuned model: checks the data, uploads it, creates the job, and follows it to its end. */
 export function fineTune(world: World): Promise<void> {
@@ -72,8 +72,8 @@ async function train(plan: TrainingPlan, times: Times, report: Report, world: Wo
     until: inputs.timeout > 0 ? times.startedAt + inputs.timeout : Number.POSITIVE_INFINITY,
     stale: new Set(),
     leftMs: times.leftMs,
-    toldOfMost: false,
-    listless: false,
+    warnedOfLimit: false,
+    listsNoJobs: false,
   }
   if (inputs['dry-run']) return dryRun(errand)
   try {
@@ -146,7 +146,7 @@ async function pursue(errand: Errand, times: Times): Promise<string> {
       intervalMs: inputs['poll-interval'],
       onTimeout: inputs['on-timeout'],
       onCancel: inputs['on-cancel'] ?? (ours ? 'cancel' : 'detach'),
-      successor: obtained.isNew ? (job) => rival(job, errand) : undefined,
+      rival: obtained.isNew ? (job) => rival(job, errand) : undefined,
       replaceable: !ours && !anew,
     })
     host.endGroup()
@@ -158,7 +158,7 @@ async function pursue(errand: Errand, times: Times): Promise<string> {
       const isReused = !obtained.isNew && job.status === 'succeeded'
       return isReused ? 'succeeded already, nothing was paid for again' : fate.verdict
     }
-    if (fate.kind === 'succeeded by') {
+    if (fate.kind === 'superseded') {
       obtained = await yieldTo(fate.other, fate.job, errand)
       continue
     }

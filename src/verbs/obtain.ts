@@ -10,7 +10,7 @@ import { explain } from '../report/failure.ts'
 import { createRequest } from '../spec/request.ts'
 import { NotStopped, stopInTime } from './attend.ts'
 import { type Errand, isOfThisRun, provenance, workOf } from './errand.ts'
-import { findJob, jobsForFiles, rivals, usable } from './look.ts'
+import { findJob, jobsForFiles, rivals, usable } from './existing-jobs.ts'
 import { preflight } from './preflight.ts'
 import type { FileIds } from './shelf.ts'
 import { patienceOf, repeatFor } from './world.ts'
@@ -50,7 +50,7 @@ export async function obtain(errand: Errand): Promise<Obtained> {
   const own = { job, ours: true, isNew: true }
   const { link } = errand.report.run
   const created = `Fine-tuning job ${job.id} was created${link ? `: ${link}` : '.'}`
-  if (signal.aborted || hasEnded(job.status) || errand.listless) {
+  if (signal.aborted || hasEnded(job.status) || errand.listsNoJobs) {
     host.notice(created)
     return own
   }

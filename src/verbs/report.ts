@@ -15,7 +15,7 @@ import {
 } from '../report/outputs.ts'
 import { type Data, type Run, summary } from '../report/summary.ts'
 import { commentText } from './comment.ts'
-import { timeLeft, type World } from './world.ts'
+import type { Times, World } from './world.ts'
 
 /** What the run has to tell other steps and people, told the moment it is known and once more at the end. */
 export class Report {
@@ -27,22 +27,18 @@ export class Report {
   isIncomplete = false
   /** The comment on the pull request, where there is to be one. */
   comment: Comment | undefined
-  /** Beside what the comment compares the metrics with. */
+  /** The metrics beside those of the model in use, for the comment. */
   comparison: Comparison | undefined
   #outputs: OutputValues = {}
   #results: Results | undefined
   readonly #world: World
   readonly #names: readonly OutputName[]
-  readonly #startedAt: number
-  readonly #leftMs: () => number
 
-  /** Of what a job tells, a step sets only its own outputs. */
+  /** `names` are the outputs that the step has; others are not set, whatever a job tells. */
   constructor(world: World, names: readonly OutputName[]) {
     this.#world = world
     this.#names = names
     this.metrics = new Metrics({ redact: world.host.withoutCredentials })
-    this.#startedAt = world.clock.now()
-    this.#leftMs = timeLeft(world.interrupted, world.clock)
   }
 
   /** Begins the result files; outputs are set from the start, so that a later step finds the folder. */
@@ -112,7 +108,11 @@ export class Report {
   }
 
   /** Writes the result files, the summary where it is wanted, and the last state of the comment. */
-  async finish(run: Pick<Run, 'verdict'> & { failure?: string }, withSummary: boolean): Promise<void> {
+  async finish(
+    run: Pick<Run, 'verdict'> & { failure?: string },
+    { startedAt, leftMs }: Times,
+    withSummary: boolean,
+  ): Promise<void> {
     const { host, clock } = this.#world
     const metrics = this.metrics.table()
     if (this.job) this.outputs({ job: this.job.raw })
@@ -122,14 +122,14 @@ export class Report {
     }
     this.#results?.write('result.json', `${JSON.stringify(resultOf(this.#names, this.#outputs), null, 2)}\n`)
     Object.assign(this.run, run)
-    const whole = { ...this.run, ...run, job: this.job, durationMs: clock.now() - this.#startedAt }
+    const whole = { ...this.run, ...run, job: this.job, durationMs: clock.now() - startedAt }
     // Redacted before it is escaped or cut: afterwards no secret would be recognised.
     const markdown = summary({ ...this.#clean({ ...whole, failed: host.failed }, host.redact), metrics })
     this.#results?.write('report.md', markdown)
     if (withSummary) host.writeSummary(markdown)
     const { job } = this
     const state = host.failed ? 'failed' : job?.status === 'succeeded' ? 'done' : job ? 'running' : 'checked'
-    const end = delayed(this.#world.interrupted, this.#leftMs, clock)
+    const end = delayed(this.#world.interrupted, leftMs, clock)
     await this.#comment(state, end.signal).finally(end.release)
   }
 
@@ -178,7 +178,7 @@ export class Report {
   }
 }
 
-/** Outputs that name something. */
+/** Outputs that name something: no piece may be missing in them. */
 const NAMES: ReadonlySet<string> = new Set([
   'job-id',
   'status',

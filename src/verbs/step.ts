@@ -5,13 +5,7 @@ import { explain } from '../report/failure.ts'
 import type { OutputName } from '../report/outputs.ts'
 import { NotStopped } from './attend.ts'
 import { Report } from './report.ts'
-import { timeLeft, type World } from './world.ts'
-
-/** When a step began, and what is left of its time once the workflow is cancelled. */
-export interface Times {
-  startedAt: number
-  leftMs: () => number
-}
+import { type Times, timesOf, type World } from './world.ts'
 
 /**
  * Does the work of a step that is about a job, and tells people, later steps and the post step how it ended. The
@@ -22,8 +16,8 @@ export async function step(
   outputs: readonly OutputName[],
   work: (report: Report, times: Times) => Promise<string>,
 ): Promise<void> {
-  const { host, clock, interrupted } = world
-  const times = { startedAt: clock.now(), leftMs: timeLeft(interrupted, clock) }
+  const { host, interrupted } = world
+  const times = timesOf(world)
   const report = new Report(world, outputs)
   // Also when the inputs are wrong.
   const withSummary = host.inputs.get('summary')?.toLowerCase() !== 'false'
@@ -31,14 +25,14 @@ export async function step(
     const verdict = await work(report, times)
     if (report.job?.status === 'succeeded')
       host.info(`Fine-tuned model: ${report.job.fineTunedModel ?? 'the server does not name it'}`)
-    await report.finish({ verdict }, withSummary)
+    await report.finish({ verdict }, times, withSummary)
   } catch (error) {
     const refused = [error, error instanceof Error && error.cause].find((e) => e instanceof ApiError)
     if (refused) report.outputs({ 'error-code': refused.refusal.code, 'error-message': refused.refusal.said })
     const failure = explain(error)
     host.endGroup()
     host.setFailed(failure)
-    await report.finish({ verdict: verdictOf(report.job), failure }, withSummary)
+    await report.finish({ verdict: verdictOf(report.job), failure }, times, withSummary)
     // What was to be done to the job and could not be done is left to the post step.
     if (interrupted.aborted && (error instanceof Unknown || error instanceof NotStopped)) return
   }

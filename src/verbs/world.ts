@@ -72,8 +72,19 @@ export function repeatFor(world: World, ms: number) {
  */
 const INTERRUPTED_MS = 4500
 
+/** When a step began, and what is left of its time once the workflow is cancelled. */
+export interface Times {
+  startedAt: number
+  leftMs: () => number
+}
+
+/** The times of a step that begins now. */
+export function timesOf({ clock, interrupted }: Pick<World, 'clock' | 'interrupted'>): Times {
+  return { startedAt: clock.now(), leftMs: timeLeft(interrupted, clock) }
+}
+
 /** Tells how long a step may still take: for ever, until the workflow is cancelled. */
-export function timeLeft(signal: AbortSignal, { now }: Clock): () => number {
+function timeLeft(signal: AbortSignal, { now }: Clock): () => number {
   let since: number | undefined
   signal.addEventListener('abort', () => (since = now()), { once: true })
   return () => {

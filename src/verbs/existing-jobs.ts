@@ -84,17 +84,17 @@ async function list(query: JobQuery, errand: Errand, enough?: (jobs: Job[]) => b
     // At least one try, however late it is: what is looked for is what was paid for.
     const patienceMs = Math.max(LEAST_LOOK_MS, Math.min(LOOK_MS, until - world.clock.now()))
     const { items, complete } = await listJobs(client, query, repeatFor(world, patienceMs), enough)
-    if (!complete && !errand.toldOfMost)
+    if (!complete && !errand.warnedOfLimit)
       world.host.warning(`The server has more than ${MOST_JOBS} jobs; older ones were not looked at.`)
-    errand.toldOfMost ||= !complete
+    errand.warnedOfLimit ||= !complete
     return items
   } catch (error) {
     if (!isMissing(error)) throw error
-    if (!errand.listless)
+    if (!errand.listsNoJobs)
       world.host.warning(
         'This server does not list its jobs: one that exists for this work is not found again.',
       )
-    errand.listless = true
+    errand.listsNoJobs = true
     return []
   }
 }
