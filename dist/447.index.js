@@ -3261,11 +3261,7 @@ async function follow(attendance) {
             continue;
         }
         if (value.kind === 'no events') {
-            const line = `The server tells no events at present: ${(0,report_failure/* explain */.W)(value.error)}`;
-            if (silent)
-                host.info(line);
-            else
-                host.warning(line);
+            host[silent ? 'info' : 'warning'](`The server tells no events at present: ${(0,report_failure/* explain */.W)(value.error)}`);
             silent = true;
             continue;
         }

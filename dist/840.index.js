@@ -212,7 +212,7 @@ var comment = __webpack_require__(6404);
 // EXTERNAL MODULE: ./src/verbs/data.ts + 8 modules
 var data = __webpack_require__(9051);
 // EXTERNAL MODULE: ./src/verbs/estimate.ts + 1 modules
-var estimate = __webpack_require__(9271);
+var verbs_estimate = __webpack_require__(9271);
 // EXTERNAL MODULE: ./src/failure.ts
 var failure = __webpack_require__(1633);
 // EXTERNAL MODULE: ./src/jobs/work.ts
@@ -1487,37 +1487,17 @@ function fineTune(world) {
     });
 }
 async function train(plan, times, report, world) {
-    const { host, fetch, clock, interrupted } = world;
-    const { inputs, job: description } = plan;
-    for (const warning of [...plan.warnings, ...marksOfTheRun(description, world.origin)])
-        host.warning(warning);
-    report.comment = await (0,comment/* commentFor */.D)(inputs, description, world);
-    Object.assign(report.run, { model: description.model, method: description.method?.type ?? 'supervised' });
-    const datasets = await (0,data/* inspectData */.Po)(plan, world);
-    const { problems } = (0,data/* checkedOf */.Te)(datasets);
-    report.run.data.push(...datasets.map(data/* dataOf */.qu));
-    const expected = (0,estimate/* estimateOf */.q)(plan, datasets);
-    report.outputs({ 'estimated-tokens': expected?.tokens, 'estimated-cost': expected?.cost });
-    Object.assign(report.run, {
-        problems,
-        hyperparameters: description.method?.hyperparameters,
-        provenance: provenanceOf(world),
-        estimate: expected,
-    });
-    (0,data/* refuseErrors */.Sz)(datasets, plan);
-    (0,estimate/* refuseTooMuch */.o)(expected, plan.inputs);
-    const print = (0,data/* fingerprintOf */.ax)(plan, datasets);
-    report.outputs({ fingerprint: print });
-    report.tell('checked');
-    report.run.fingerprint = print;
-    host.info(`fingerprint of the work: ${print}`);
+    const { fetch, clock, interrupted } = world;
+    const { inputs } = plan;
+    report.comment = await (0,comment/* commentFor */.D)(inputs, plan.job, world);
+    const { datasets, fingerprint } = await checkData(plan, report, world);
     const connected = (signal) => (0,api_client/* connect */.N)(plan.connection, fetch, clock, signal);
     const client = connected(interrupted);
     await checkModelLife(plan, client, report, world);
     const shelf = new Shelf(datasets, connected, report, world, times.leftMs);
     const errand = {
         plan,
-        fingerprint: print,
+        fingerprint,
         shelf,
         report,
         world,
@@ -1534,19 +1514,48 @@ async function train(plan, times, report, world) {
         return dryRun(errand);
     try {
         const verdict = await pursue(errand, times);
-        await deleteFiles(errand);
-        await shelf.tidy(report.job);
+        await cleanUp(errand);
         return verdict;
     }
     catch (error) {
-        // A job that nobody has found may use them.
-        if (!(error instanceof create/* Unknown */.$r)) {
-            // Its model may not be good enough; its data has done its work.
-            await deleteFiles(errand);
-            await shelf.tidy(report.job);
-        }
+        // A job that was made but not found may still need the files. Otherwise they have done their work, even where the
+        // model does not pass the gate.
+        if (!(error instanceof create/* Unknown */.$r))
+            await cleanUp(errand);
         throw error;
     }
+}
+/** Tells what the data is and what training on it will cost; a Failure when either is not as it must be. */
+async function checkData(plan, report, world) {
+    const { host, origin } = world;
+    const { model, method } = plan.job;
+    for (const warning of [...plan.warnings, ...marksOfTheRun(plan.job, origin)])
+        host.warning(warning);
+    Object.assign(report.run, { model, method: method?.type ?? 'supervised' });
+    const datasets = await (0,data/* inspectData */.Po)(plan, world);
+    const estimate = (0,verbs_estimate/* estimateOf */.q)(plan, datasets);
+    report.outputs({ 'estimated-tokens': estimate?.tokens, 'estimated-cost': estimate?.cost });
+    report.run.data.push(...datasets.map(data/* dataOf */.qu));
+    Object.assign(report.run, {
+        problems: (0,data/* checkedOf */.Te)(datasets).problems,
+        hyperparameters: method?.hyperparameters,
+        provenance: provenanceOf(world),
+        estimate,
+    });
+    (0,data/* refuseErrors */.Sz)(datasets, plan);
+    (0,verbs_estimate/* refuseTooMuch */.o)(estimate, plan.inputs);
+    const fingerprint = (0,data/* fingerprintOf */.ax)(plan, datasets);
+    report.outputs({ fingerprint });
+    report.run.fingerprint = fingerprint;
+    report.tell('checked');
+    host.info(`fingerprint of the work: ${fingerprint}`);
+    return { datasets, fingerprint };
+}
+/** Deletes the files that are not to be kept. */
+async function cleanUp({ plan, report: { job }, shelf }) {
+    if (plan.inputs['delete-files'] === 'after-success' && job?.status === 'succeeded')
+        await shelf.deleteFiles(job);
+    await shelf.tidy(job);
 }
 /** The commit and the run, for people to look at. */
 function provenanceOf({ origin: { repository, sha, run }, surroundings: { serverUrl } }) {
@@ -1577,12 +1586,9 @@ async function pursue(errand, times) {
     let anew = false;
     for (let obtained = await obtain(errand);;) {
         const { job, ours } = obtained;
-        // One that has failed already has to be told of, and one that nobody wants any more is to be stopped.
+        // A job that has failed is attended to all the same, to tell why; and one of a cancelled workflow, to stop it.
         if (!inputs.wait && !interrupted.aborted && (job.status === 'succeeded' || !(0,wire/* hasEnded */.hY)(job.status))) {
-            if (/^paus/.test(job.status))
-                host.warning(`Job ${job.id} is paused and does not go on by itself: run this with "wait: true", or resume it by the action "control".`);
-            else if (!(0,wire/* hasEnded */.hY)(job.status))
-                host.info((0,attend/* left */.kb)(job.id));
+            tellLeft(job, world);
             return `${obtained.isNew ? 'created' : 'found'}, ${job.status}`;
         }
         report.tell('running');
@@ -1616,20 +1622,23 @@ async function pursue(errand, times) {
         }
         host.info(`Job ${job.id}, which another run has created, was cancelled by somebody: deciding anew`);
         anew = true;
-        // The post step is not to take the one for what may be created now.
+        // So that the post step does not take that job for one that may be created now.
         host.saveState('job-id', '');
         report.restart();
         obtained = await obtain(errand);
     }
 }
+/** Tells that nobody waits for the job, where it has not ended. */
+function tellLeft({ id, status }, { host }) {
+    if (/^paus/.test(status))
+        host.warning(`Job ${id} is paused and does not go on by itself: run this with "wait: true", or resume it by the action "control".`);
+    else if (!(0,wire/* hasEnded */.hY)(status))
+        host.info((0,attend/* left */.kb)(id));
+}
 function tellDeployment({ plan, world: { host } }) {
     const { deployment } = (0,provider/* providerOf */.lc)(new URL(plan.connection.baseUrl).hostname);
     if (deployment)
         host.info(deployment);
-}
-async function deleteFiles({ plan, report, shelf }) {
-    if (plan.inputs['delete-files'] === 'after-success' && report.job?.status === 'succeeded')
-        await shelf.deleteFiles(report.job);
 }
 /** Tells what would be done, and only reads. */
 async function dryRun(errand) {

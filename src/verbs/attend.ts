@@ -108,9 +108,7 @@ async function follow(attendance: Attendance): Promise<Followed> {
       continue
     }
     if (value.kind === 'no events') {
-      const line = `The server tells no events at present: ${explain(value.error)}`
-      if (silent) host.info(line)
-      else host.warning(line)
+      host[silent ? 'info' : 'warning'](`The server tells no events at present: ${explain(value.error)}`)
       silent = true
       continue
     }

@@ -1,6 +1,6 @@
 import { connect } from '../api/client.ts'
 import { providerOf } from '../api/provider.ts'
-import { hasEnded } from '../api/wire.ts'
+import { hasEnded, type Job } from '../api/wire.ts'
 import type { Origin } from '../github/origin.ts'
 import { Unknown } from '../jobs/create.ts'
 import { ROOT_OUTPUTS } from '../report/outputs.ts'
@@ -31,30 +31,10 @@ export function fineTune(world: World): Promise<void> {
 }
 
 async function train(plan: TrainingPlan, times: Times, report: Report, world: World): Promise<string> {
-  const { host, fetch, clock, interrupted } = world
-  const { inputs, job: description } = plan
-  for (const warning of [...plan.warnings, ...marksOfTheRun(description, world.origin)]) host.warning(warning)
-  report.comment = await commentFor(inputs, description, world)
-  Object.assign(report.run, { model: description.model, method: description.method?.type ?? 'supervised' })
-
-  const datasets = await inspectData(plan, world)
-  const { problems } = checkedOf(datasets)
-  report.run.data.push(...datasets.map(dataOf))
-  const expected = estimateOf(plan, datasets)
-  report.outputs({ 'estimated-tokens': expected?.tokens, 'estimated-cost': expected?.cost })
-  Object.assign(report.run, {
-    problems,
-    hyperparameters: description.method?.hyperparameters,
-    provenance: provenanceOf(world),
-    estimate: expected,
-  })
-  refuseErrors(datasets, plan)
-  refuseTooMuch(expected, plan.inputs)
-  const print = fingerprintOf(plan, datasets)
-  report.outputs({ fingerprint: print })
-  report.tell('checked')
-  report.run.fingerprint = print
-  host.info(`fingerprint of the work: ${print}`)
+  const { fetch, clock, interrupted } = world
+  const { inputs } = plan
+  report.comment = await commentFor(inputs, plan.job, world)
+  const { datasets, fingerprint } = await checkData(plan, report, world)
 
   const connected = (signal?: AbortSignal) => connect(plan.connection, fetch, clock, signal)
   const client = connected(interrupted)
@@ -62,7 +42,7 @@ async function train(plan: TrainingPlan, times: Times, report: Report, world: Wo
   const shelf = new Shelf(datasets, connected, report, world, times.leftMs)
   const errand: Errand = {
     plan,
-    fingerprint: print,
+    fingerprint,
     shelf,
     report,
     world,
@@ -78,18 +58,47 @@ async function train(plan: TrainingPlan, times: Times, report: Report, world: Wo
   if (inputs['dry-run']) return dryRun(errand)
   try {
     const verdict = await pursue(errand, times)
-    await deleteFiles(errand)
-    await shelf.tidy(report.job)
+    await cleanUp(errand)
     return verdict
   } catch (error) {
-    // A job that nobody has found may use them.
-    if (!(error instanceof Unknown)) {
-      // Its model may not be good enough; its data has done its work.
-      await deleteFiles(errand)
-      await shelf.tidy(report.job)
-    }
+    // A job that was made but not found may still need the files. Otherwise they have done their work, even where the
+    // model does not pass the gate.
+    if (!(error instanceof Unknown)) await cleanUp(errand)
     throw error
   }
+}
+
+/** Tells what the data is and what training on it will cost; a Failure when either is not as it must be. */
+async function checkData(plan: TrainingPlan, report: Report, world: World) {
+  const { host, origin } = world
+  const { model, method } = plan.job
+  for (const warning of [...plan.warnings, ...marksOfTheRun(plan.job, origin)]) host.warning(warning)
+  Object.assign(report.run, { model, method: method?.type ?? 'supervised' })
+  const datasets = await inspectData(plan, world)
+  const estimate = estimateOf(plan, datasets)
+  report.outputs({ 'estimated-tokens': estimate?.tokens, 'estimated-cost': estimate?.cost })
+  report.run.data.push(...datasets.map(dataOf))
+  Object.assign(report.run, {
+    problems: checkedOf(datasets).problems,
+    hyperparameters: method?.hyperparameters,
+    provenance: provenanceOf(world),
+    estimate,
+  })
+  refuseErrors(datasets, plan)
+  refuseTooMuch(estimate, plan.inputs)
+  const fingerprint = fingerprintOf(plan, datasets)
+  report.outputs({ fingerprint })
+  report.run.fingerprint = fingerprint
+  report.tell('checked')
+  host.info(`fingerprint of the work: ${fingerprint}`)
+  return { datasets, fingerprint }
+}
+
+/** Deletes the files that are not to be kept. */
+async function cleanUp({ plan, report: { job }, shelf }: Errand): Promise<void> {
+  if (plan.inputs['delete-files'] === 'after-success' && job?.status === 'succeeded')
+    await shelf.deleteFiles(job)
+  await shelf.tidy(job)
 }
 
 /** The commit and the run, for people to look at. */
@@ -124,13 +133,9 @@ async function pursue(errand: Errand, times: Times): Promise<string> {
   let anew = false
   for (let obtained = await obtain(errand); ; ) {
     const { job, ours } = obtained
-    // One that has failed already has to be told of, and one that nobody wants any more is to be stopped.
+    // A job that has failed is attended to all the same, to tell why; and one of a cancelled workflow, to stop it.
     if (!inputs.wait && !interrupted.aborted && (job.status === 'succeeded' || !hasEnded(job.status))) {
-      if (/^paus/.test(job.status))
-        host.warning(
-          `Job ${job.id} is paused and does not go on by itself: run this with "wait: true", or resume it by the action "control".`,
-        )
-      else if (!hasEnded(job.status)) host.info(left(job.id))
+      tellLeft(job, world)
       return `${obtained.isNew ? 'created' : 'found'}, ${job.status}`
     }
     report.tell('running')
@@ -164,21 +169,25 @@ async function pursue(errand: Errand, times: Times): Promise<string> {
     }
     host.info(`Job ${job.id}, which another run has created, was cancelled by somebody: deciding anew`)
     anew = true
-    // The post step is not to take the one for what may be created now.
+    // So that the post step does not take that job for one that may be created now.
     host.saveState('job-id', '')
     report.restart()
     obtained = await obtain(errand)
   }
 }
 
+/** Tells that nobody waits for the job, where it has not ended. */
+function tellLeft({ id, status }: Job, { host }: World): void {
+  if (/^paus/.test(status))
+    host.warning(
+      `Job ${id} is paused and does not go on by itself: run this with "wait: true", or resume it by the action "control".`,
+    )
+  else if (!hasEnded(status)) host.info(left(id))
+}
+
 function tellDeployment({ plan, world: { host } }: Errand): void {
   const { deployment } = providerOf(new URL(plan.connection.baseUrl).hostname)
   if (deployment) host.info(deployment)
-}
-
-async function deleteFiles({ plan, report, shelf }: Errand): Promise<void> {
-  if (plan.inputs['delete-files'] === 'after-success' && report.job?.status === 'succeeded')
-    await shelf.deleteFiles(report.job)
 }
 
 /** Tells what would be done, and only reads. */
