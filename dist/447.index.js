@@ -1422,14 +1422,15 @@ function tooLate({ id, status }, command) {
 const RETRIES_MS = 10 * 60_000;
 /** How often it is sent at most when its answers do not say whether it made a job. */
 const MOST_SENDS = 3;
-/** When the list is read after such an answer: after so long, and so much longer each time; 30 seconds in all. */
+/** How long to wait before each look at the list after such an answer; 30 seconds in all. */
 const LOOKS_MS = [0, 1000, 2000, 4000, 8000, 15_000];
-/** What one request of a look is given, and what the look is: the one that matters must not be lost to a hanging answer. */
+/** For one request of a look: an answer that hangs must not take the whole look. */
 const LOOK_LIMIT_MS = 10_000;
+/** For all of a look, which is repeated until it is answered. */
 const LOOK_PATIENCE_MS = 120_000;
 /** After the workflow was cancelled, what is left for the answer of a create request that is under way. */
 const GRACE_MS = 2000;
-/** And for one last look at the list when it did not come. */
+/** And for one last look at the list where that answer did not come. */
 const LAST_LOOK_MS = 1000;
 /**
  * Creates a job, and never more than one. Sent again at once are only requests that certainly made no job: those
@@ -1498,29 +1499,14 @@ async function send(client, request, creating) {
  * Looks for the job for 30 seconds; none when each look was answered and it was not there. One that has our mark is found
  * at the first sight; of those on a server without metadata the first is the one to be left, and the others are ours.
  */
-async function found(client, creating, error) {
-    const { clock, random, signal, onFault, query } = creating;
-    const look = async (limitMs, patienceMs, signal) => {
-        const until = clock.now() + patienceMs;
-        const lister = { jobs: (page) => client.jobs(page, { signal, limitMs }) };
-        const repeat = (request) => (0,_api_patience_js__WEBPACK_IMPORTED_MODULE_1__/* .patiently */ .d)(request, { clock, random, onFault, until, signal });
-        const isSure = (jobs) => jobs.some(_work_js__WEBPACK_IMPORTED_MODULE_5__/* .hasAnyMetadata */ .go);
-        const { items, complete } = await (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .listJobs */ .N6)(lister, query, repeat, isSure);
-        if (!complete)
-            throw new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H('there are more jobs than are looked through');
-        if (items.length > 0 || !query.metadata)
-            return items;
-        // A server may find by metadata later than it lists, or filter by metadata that it does not keep. Where other jobs
-        // have some, one that has none is not ours.
-        const newest = await (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .listJobs */ .N6)(lister, { wanted: () => true }, repeat, () => true);
-        const keepsNone = !isSure(newest.items);
-        return newest.items.filter((job) => query.wanted(job) && (keepsNone || (0,_work_js__WEBPACK_IMPORTED_MODULE_5__/* .hasAnyMetadata */ .go)(job)));
-    };
+async function found(client, creating, unclear) {
+    const { clock, signal } = creating;
     let jobs = [];
     try {
         for (const delayMs of LOOKS_MS) {
             await clock.sleep(delayMs, signal);
-            jobs = await look(LOOK_LIMIT_MS, LOOK_PATIENCE_MS, signal);
+            const times = { limitMs: LOOK_LIMIT_MS, patienceMs: LOOK_PATIENCE_MS, signal };
+            jobs = await look(client, creating, times);
             const sure = jobs.find(_work_js__WEBPACK_IMPORTED_MODULE_5__/* .hasAnyMetadata */ .go);
             if (sure)
                 return [sure];
@@ -1528,14 +1514,32 @@ async function found(client, creating, error) {
         // By now other runs have cancelled theirs, where it was one too many.
         return (0,_work_js__WEBPACK_IMPORTED_MODULE_5__/* .ranked */ .ad)(jobs);
     }
-    catch (reason) {
-        const jobs = signal.aborted ? await look(LAST_LOOK_MS, 0).catch(() => []) : [];
-        if (jobs.length > 0)
-            return jobs.slice(0, 1);
-        if (!(reason instanceof _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H))
-            throw reason;
-        throw new Unknown(error);
+    catch (error) {
+        const times = { limitMs: LAST_LOOK_MS, patienceMs: 0 };
+        const [job] = signal.aborted ? await look(client, creating, times).catch(() => []) : [];
+        if (job)
+            return [job];
+        if (!(error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H))
+            throw error;
+        throw new Unknown(unclear);
     }
+}
+/** The jobs that may be the one that was asked for. Rejects where that cannot be said of all jobs. */
+async function look(client, { clock, random, onFault, query }, { limitMs, patienceMs, signal }) {
+    const until = clock.now() + patienceMs;
+    const lister = { jobs: (page) => client.jobs(page, { signal, limitMs }) };
+    const repeat = (request) => (0,_api_patience_js__WEBPACK_IMPORTED_MODULE_1__/* .patiently */ .d)(request, { clock, random, onFault, until, signal });
+    const anyHasMetadata = (jobs) => jobs.some(_work_js__WEBPACK_IMPORTED_MODULE_5__/* .hasAnyMetadata */ .go);
+    const { items, complete } = await (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .listJobs */ .N6)(lister, query, repeat, anyHasMetadata);
+    if (!complete)
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H('there are more jobs than are looked through');
+    if (items.length > 0 || !query.metadata)
+        return items;
+    // A server may find by metadata later than it lists, or filter by metadata that it does not keep. Where other jobs
+    // have some, one that has none is not ours.
+    const newest = await (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .listJobs */ .N6)(lister, { wanted: () => true }, repeat, () => true);
+    const keepsMetadata = anyHasMetadata(newest.items);
+    return newest.items.filter((job) => query.wanted(job) && (!keepsMetadata || (0,_work_js__WEBPACK_IMPORTED_MODULE_5__/* .hasAnyMetadata */ .go)(job)));
 }
 function worthRepeating(error) {
     if (error instanceof _api_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CredentialError */ .oA)
@@ -1701,12 +1705,9 @@ function listJobs(client, { metadata, wanted }, repeat, enough) {
 const MOST_CHECKPOINTS = 1000;
 /** The checkpoints of a job in order of step. Rejects when it refuses to list them. */
 async function listCheckpoints(client, jobId, repeat) {
-    const { items } = await (0,_api_list_js__WEBPACK_IMPORTED_MODULE_0__/* .readList */ .L)({
-        page: (page) => client.checkpoints(jobId, page),
-        ways: [{ limit: PAGE }, {}],
-        most: MOST_CHECKPOINTS,
-        repeat,
-    }, () => true);
+    const page = (query) => client.checkpoints(jobId, query);
+    const listing = { page, most: MOST_CHECKPOINTS, repeat };
+    const { items } = await (0,_api_list_js__WEBPACK_IMPORTED_MODULE_0__/* .readList */ .L)({ ...listing, ways: [{ limit: PAGE }, {}] }, () => true);
     return items.sort((a, b) => (a.step ?? 0) - (b.step ?? 0));
 }
 /** Whether a job has all of these pairs. */

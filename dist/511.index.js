@@ -24,8 +24,8 @@ export const modules = {
 const CREATE_LIMIT_MS = 120_000;
 /** A result file may have megabytes; of a longer one than the transport reads, nothing is read. */
 const CONTENT_LIMIT_MS = 5 * 60_000;
-/** The fine-tuning API at a connection. Wire spelling stops here. The signal ends every request that has none of its own. */
-function connect(connection, fetch, clock, lasting) {
+/** The fine-tuning API at a connection. Wire spelling stops here. `ending` ends every request that has no signal of its own. */
+function connect(connection, fetch, clock, ending) {
     const base = new URL(connection.baseUrl);
     async function call(method, path, decode, options = {}) {
         return (0,_exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .understood */ .Se)(`${method} ${path}`, await ask(method, path, options), decode);
@@ -37,7 +37,7 @@ function connect(connection, fetch, clock, lasting) {
         url.search = [base.search.slice(1), `${new URLSearchParams(options.query)}`].filter(Boolean).join('&');
         // Asked for by the API's overview page, so that a request without an answer can be found by its support.
         const headers = { accept: 'application/json', 'x-client-request-id': (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)(), ...connection.headers };
-        const { signal = lasting, limitMs } = options;
+        const { signal = ending, limitMs } = options;
         const credential = await credentialWithin(Math.min(limitMs ?? _exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .ANSWER_LIMIT_MS */ .CA, _exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .ANSWER_LIMIT_MS */ .CA), signal);
         const request = { method, headers: { ...headers, ...credential, ...options.headers } };
         if (options.body !== undefined)
@@ -47,12 +47,12 @@ function connect(connection, fetch, clock, lasting) {
         if (answer.status >= 200 && answer.status <= 299)
             return answer;
         const error = (0,_exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .refused */ .J5)(what, answer);
-        // Whoever repeats the request does it with another credential then.
+        // Then whoever repeats the request does it with another credential.
         if (answer.status === 401 && connection.credentials.renew(credential))
             error.refusal.renewed = true;
         throw error;
     }
-    /** In the time that an answer is given, and known from what the API itself answers: without it nothing was sent. */
+    /** Bounded like an answer. Its failures are CredentialErrors, not the API's own: without a credential nothing was sent. */
     async function credentialWithin(limitMs, signal) {
         const { credentials } = connection;
         try {
@@ -69,19 +69,12 @@ function connect(connection, fetch, clock, lasting) {
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .CredentialError */ .oA(why);
         }
     }
-    const json = (body) => ({
-        body: JSON.stringify(body),
-        headers: {
-            'content-type': 'application/json',
-            'content-length': `${Buffer.byteLength(JSON.stringify(body))}`,
-        },
-    });
     return {
         host: base.host,
         /** Creates a job: the request that costs money. */
         createJob: (request, signal) => call('POST', '/fine_tuning/jobs', _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeJob */ .Qm, { ...json(request), limitMs: CREATE_LIMIT_MS, signal }),
         job: (id, limits = {}) => call('GET', `/fine_tuning/jobs/${segment(id)}`, _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeJob */ .Qm, limits),
-        /** One page of the jobs, newest first; with `metadata`, of those that have it, where the server filters. */
+        /** One page of the jobs, newest first. */
         jobs: (page, limits = {}) => {
             const pairs = Object.entries(page.metadata ?? {}).map(([key, value]) => [`metadata[${key}]`, value]);
             return call('GET', '/fine_tuning/jobs', _wire_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeJobs */ .hb, {
@@ -152,6 +145,11 @@ function connect(connection, fetch, clock, lasting) {
             ...limits,
         }),
     };
+}
+function json(value) {
+    const body = JSON.stringify(value);
+    const headers = { 'content-type': 'application/json', 'content-length': `${Buffer.byteLength(body)}` };
+    return { body, headers };
 }
 function paging({ after, limit }) {
     return { ...(after && { after }), ...(limit && { limit: `${limit}` }) };

@@ -33,11 +33,23 @@ export interface Connection {
   credentials: Credentials
 }
 
-/** When to give up on an answer. */
+/** When an answer is given up. */
 export interface Limits {
   signal?: AbortSignal | undefined
   /** 30 seconds where nothing is said. */
   limitMs?: number | undefined
+}
+
+/** Which page of a list, and how long it may be. */
+export interface PageQuery {
+  /** The id after which it begins. */
+  after?: string | undefined
+  limit?: number | undefined
+}
+
+/** Which page of the jobs; with `metadata`, of those that have it, where the server filters. */
+export interface JobsQuery extends PageQuery {
+  metadata?: Record<string, string> | undefined
 }
 
 /** What one request needs beyond the connection. */
@@ -57,15 +69,18 @@ export interface Upload {
 /** What a job may be asked to do. */
 export type Command = 'cancel' | 'pause' | 'resume'
 
-/** The API, one request a method: nothing is repeated here. All reject with ApiError, ConnectionError or the signal's reason. */
+/**
+ * The API, one request a method: nothing is repeated here. All reject with ApiError, ConnectionError, CredentialError or
+ * the signal's reason.
+ */
 export type Client = ReturnType<typeof connect>
 
 const CREATE_LIMIT_MS = 120_000
 /** A result file may have megabytes; of a longer one than the transport reads, nothing is read. */
 const CONTENT_LIMIT_MS = 5 * 60_000
 
-/** The fine-tuning API at a connection. Wire spelling stops here. The signal ends every request that has none of its own. */
-export function connect(connection: Connection, fetch: Fetch, clock: Clock, lasting?: AbortSignal) {
+/** The fine-tuning API at a connection. Wire spelling stops here. `ending` ends every request that has no signal of its own. */
+export function connect(connection: Connection, fetch: Fetch, clock: Clock, ending?: AbortSignal) {
   const base = new URL(connection.baseUrl)
 
   async function call<T>(method: string, path: string, decode: (body: unknown) => T, options: Call = {}) {
@@ -79,7 +94,7 @@ export function connect(connection: Connection, fetch: Fetch, clock: Clock, last
     url.search = [base.search.slice(1), `${new URLSearchParams(options.query)}`].filter(Boolean).join('&')
     // Asked for by the API's overview page, so that a request without an answer can be found by its support.
     const headers = { accept: 'application/json', 'x-client-request-id': randomUUID(), ...connection.headers }
-    const { signal = lasting, limitMs } = options
+    const { signal = ending, limitMs } = options
     const credential = await credentialWithin(Math.min(limitMs ?? ANSWER_LIMIT_MS, ANSWER_LIMIT_MS), signal)
     const request: Request = { method, headers: { ...headers, ...credential, ...options.headers } }
     if (options.body !== undefined) request.body = options.body
@@ -87,12 +102,12 @@ export function connect(connection: Connection, fetch: Fetch, clock: Clock, last
     const answer = await exchange(fetch, clock, { what, url: url.href, request, signal, limitMs })
     if (answer.status >= 200 && answer.status <= 299) return answer
     const error = refused(what, answer)
-    // Whoever repeats the request does it with another credential then.
+    // Then whoever repeats the request does it with another credential.
     if (answer.status === 401 && connection.credentials.renew(credential)) error.refusal.renewed = true
     throw error
   }
 
-  /** In the time that an answer is given, and known from what the API itself answers: without it nothing was sent. */
+  /** Bounded like an answer. Its failures are CredentialErrors, not the API's own: without a credential nothing was sent. */
   async function credentialWithin(limitMs: number, signal: AbortSignal | undefined) {
     const { credentials } = connection
     try {
@@ -107,14 +122,6 @@ export function connect(connection: Connection, fetch: Fetch, clock: Clock, last
     }
   }
 
-  const json = (body: unknown) => ({
-    body: JSON.stringify(body),
-    headers: {
-      'content-type': 'application/json',
-      'content-length': `${Buffer.byteLength(JSON.stringify(body))}`,
-    },
-  })
-
   return {
     host: base.host,
 
@@ -125,11 +132,8 @@ export function connect(connection: Connection, fetch: Fetch, clock: Clock, last
     job: (id: string, limits: Limits = {}): Promise<Job> =>
       call('GET', `/fine_tuning/jobs/${segment(id)}`, decodeJob, limits),
 
-    /** One page of the jobs, newest first; with `metadata`, of those that have it, where the server filters. */
-    jobs: (
-      page: { after?: string | undefined; limit?: number | undefined; metadata?: Record<string, string> },
-      limits: Limits = {},
-    ): Promise<Page<Job>> => {
+    /** One page of the jobs, newest first. */
+    jobs: (page: JobsQuery, limits: Limits = {}): Promise<Page<Job>> => {
       const pairs = Object.entries(page.metadata ?? {}).map(([key, value]) => [`metadata[${key}]`, value])
       return call('GET', '/fine_tuning/jobs', decodeJobs, {
         query: { ...paging(page), ...Object.fromEntries(pairs) },
@@ -156,22 +160,14 @@ export function connect(connection: Connection, fetch: Fetch, clock: Clock, last
       }),
 
     /** One page of a job's events, newest first; `after` pages to older ones. */
-    events: (
-      id: string,
-      page: { after?: string | undefined; limit: number },
-      limits: Limits = {},
-    ): Promise<EventPage> =>
+    events: (id: string, page: PageQuery, limits: Limits = {}): Promise<EventPage> =>
       call('GET', `/fine_tuning/jobs/${segment(id)}/events`, decodeEvents, {
         query: paging(page),
         ...limits,
       }),
 
     /** One page of a job's checkpoints, newest first; it has none before it has succeeded or paused. */
-    checkpoints: (
-      id: string,
-      page: { after?: string | undefined; limit?: number | undefined },
-      limits: Limits = {},
-    ): Promise<Page<Checkpoint>> =>
+    checkpoints: (id: string, page: PageQuery, limits: Limits = {}): Promise<Page<Checkpoint>> =>
       call('GET', `/fine_tuning/jobs/${segment(id)}/checkpoints`, decodeCheckpoints, {
         query: paging(page),
         ...limits,
@@ -198,10 +194,7 @@ export function connect(connection: Connection, fetch: Fetch, clock: Clock, last
     },
 
     /** One page of the files for fine-tuning, newest first. */
-    files: (
-      page: { after?: string | undefined; limit?: number | undefined },
-      limits: Limits = {},
-    ): Promise<Page<RemoteFile>> =>
+    files: (page: PageQuery, limits: Limits = {}): Promise<Page<RemoteFile>> =>
       call('GET', '/files', decodeFiles, { query: { purpose: 'fine-tune', ...paging(page) }, ...limits }),
 
     deleteFile: (id: string, limits: Limits = {}): Promise<void> =>
@@ -252,7 +245,13 @@ export function connect(connection: Connection, fetch: Fetch, clock: Clock, last
   }
 }
 
-function paging({ after, limit }: { after?: string | undefined; limit?: number | undefined }) {
+function json(value: unknown): Pick<Call, 'body' | 'headers'> {
+  const body = JSON.stringify(value)
+  const headers = { 'content-type': 'application/json', 'content-length': `${Buffer.byteLength(body)}` }
+  return { body, headers }
+}
+
+function paging({ after, limit }: PageQuery) {
   return { ...(after && { after }), ...(limit && { limit: `${limit}` }) }
 }
 

@@ -1,4 +1,4 @@
-import type { Client } from '../api/client.ts'
+import type { Client, PageQuery } from '../api/client.ts'
 import { ApiError } from '../api/errors.ts'
 import { type Repeat, readList } from '../api/list.ts'
 import type { RemoteFile } from '../api/wire.ts'
@@ -21,13 +21,8 @@ export async function listFiles(
   wanted: (file: RemoteFile) => boolean,
   repeat: Repeat,
 ): Promise<RemoteFile[]> {
-  const listing = {
-    page: (page: object) => client.files(page),
-    ways: [{ limit: PAGE }, {}] as [object, object],
-    most: MOST_FILES,
-    repeat,
-  }
-  const { items } = await readList(listing, wanted)
+  const page = (query: PageQuery) => client.files(query)
+  const { items } = await readList({ page, ways: [{ limit: PAGE }, {}], most: MOST_FILES, repeat }, wanted)
   return items.sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0) || (a.id < b.id ? -1 : 1))
 }
 

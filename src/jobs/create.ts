@@ -1,4 +1,4 @@
-import type { Client } from '../api/client.ts'
+import type { Client, JobsQuery } from '../api/client.ts'
 import { ApiError, ConnectionError, CredentialError, hadNoEffect, mayPass } from '../api/errors.ts'
 import type { Repeat } from '../api/list.ts'
 import { patiently } from '../api/patience.ts'
@@ -12,14 +12,15 @@ import { hasAnyMetadata, ranked } from './work.ts'
 const RETRIES_MS = 10 * 60_000
 /** How often it is sent at most when its answers do not say whether it made a job. */
 const MOST_SENDS = 3
-/** When the list is read after such an answer: after so long, and so much longer each time; 30 seconds in all. */
+/** How long to wait before each look at the list after such an answer; 30 seconds in all. */
 export const LOOKS_MS = [0, 1000, 2000, 4000, 8000, 15_000]
-/** What one request of a look is given, and what the look is: the one that matters must not be lost to a hanging answer. */
+/** For one request of a look: an answer that hangs must not take the whole look. */
 const LOOK_LIMIT_MS = 10_000
+/** For all of a look, which is repeated until it is answered. */
 const LOOK_PATIENCE_MS = 120_000
 /** After the workflow was cancelled, what is left for the answer of a create request that is under way. */
 const GRACE_MS = 2000
-/** And for one last look at the list when it did not come. */
+/** And for one last look at the list where that answer did not come. */
 const LAST_LOOK_MS = 1000
 
 /** What creating a job depends on. */
@@ -108,38 +109,46 @@ async function send(client: Pick<Client, 'createJob'>, request: object, creating
  * Looks for the job for 30 seconds; none when each look was answered and it was not there. One that has our mark is found
  * at the first sight; of those on a server without metadata the first is the one to be left, and the others are ours.
  */
-async function found(client: Pick<Client, 'jobs'>, creating: Creating, error: Failure): Promise<Job[]> {
-  const { clock, random, signal, onFault, query } = creating
-  const look = async (limitMs: number, patienceMs: number, signal?: AbortSignal) => {
-    const until = clock.now() + patienceMs
-    const lister = { jobs: (page: object) => client.jobs(page, { signal, limitMs }) }
-    const repeat: Repeat = (request) => patiently(request, { clock, random, onFault, until, signal })
-    const isSure = (jobs: Job[]) => jobs.some(hasAnyMetadata)
-    const { items, complete } = await listJobs(lister, query, repeat, isSure)
-    if (!complete) throw new Failure('there are more jobs than are looked through')
-    if (items.length > 0 || !query.metadata) return items
-    // A server may find by metadata later than it lists, or filter by metadata that it does not keep. Where other jobs
-    // have some, one that has none is not ours.
-    const newest = await listJobs(lister, { wanted: () => true }, repeat, () => true)
-    const keepsNone = !isSure(newest.items)
-    return newest.items.filter((job) => query.wanted(job) && (keepsNone || hasAnyMetadata(job)))
-  }
+async function found(client: Pick<Client, 'jobs'>, creating: Creating, unclear: Failure): Promise<Job[]> {
+  const { clock, signal } = creating
   let jobs: Job[] = []
   try {
     for (const delayMs of LOOKS_MS) {
       await clock.sleep(delayMs, signal)
-      jobs = await look(LOOK_LIMIT_MS, LOOK_PATIENCE_MS, signal)
+      const times = { limitMs: LOOK_LIMIT_MS, patienceMs: LOOK_PATIENCE_MS, signal }
+      jobs = await look(client, creating, times)
       const sure = jobs.find(hasAnyMetadata)
       if (sure) return [sure]
     }
     // By now other runs have cancelled theirs, where it was one too many.
     return ranked(jobs)
-  } catch (reason) {
-    const jobs = signal.aborted ? await look(LAST_LOOK_MS, 0).catch(() => []) : []
-    if (jobs.length > 0) return jobs.slice(0, 1)
-    if (!(reason instanceof Failure)) throw reason
-    throw new Unknown(error)
+  } catch (error) {
+    const times = { limitMs: LAST_LOOK_MS, patienceMs: 0 }
+    const [job] = signal.aborted ? await look(client, creating, times).catch(() => []) : []
+    if (job) return [job]
+    if (!(error instanceof Failure)) throw error
+    throw new Unknown(unclear)
   }
+}
+
+/** The jobs that may be the one that was asked for. Rejects where that cannot be said of all jobs. */
+async function look(
+  client: Pick<Client, 'jobs'>,
+  { clock, random, onFault, query }: Creating,
+  { limitMs, patienceMs, signal }: { limitMs: number; patienceMs: number; signal?: AbortSignal },
+): Promise<Job[]> {
+  const until = clock.now() + patienceMs
+  const lister = { jobs: (page: JobsQuery) => client.jobs(page, { signal, limitMs }) }
+  const repeat: Repeat = (request) => patiently(request, { clock, random, onFault, until, signal })
+  const anyHasMetadata = (jobs: Job[]) => jobs.some(hasAnyMetadata)
+  const { items, complete } = await listJobs(lister, query, repeat, anyHasMetadata)
+  if (!complete) throw new Failure('there are more jobs than are looked through')
+  if (items.length > 0 || !query.metadata) return items
+  // A server may find by metadata later than it lists, or filter by metadata that it does not keep. Where other jobs
+  // have some, one that has none is not ours.
+  const newest = await listJobs(lister, { wanted: () => true }, repeat, () => true)
+  const keepsMetadata = anyHasMetadata(newest.items)
+  return newest.items.filter((job) => query.wanted(job) && (!keepsMetadata || hasAnyMetadata(job)))
 }
 
 function worthRepeating(error: unknown): boolean {

@@ -1,4 +1,4 @@
-import type { Client } from '../api/client.ts'
+import type { Client, JobsQuery, PageQuery } from '../api/client.ts'
 import { type List, type Repeat, readList } from '../api/list.ts'
 import type { Checkpoint, Job } from '../api/wire.ts'
 
@@ -21,7 +21,7 @@ export function listJobs(
   repeat: Repeat,
   enough?: (jobs: Job[]) => boolean,
 ): Promise<List<Job>> {
-  const ways: [object, ...object[]] = [
+  const ways: [JobsQuery, ...JobsQuery[]] = [
     { limit: PAGE, ...(metadata && { metadata }) },
     ...(metadata ? [{ limit: PAGE }] : []),
     {},
@@ -38,15 +38,9 @@ export async function listCheckpoints(
   jobId: string,
   repeat: Repeat,
 ): Promise<Checkpoint[]> {
-  const { items } = await readList(
-    {
-      page: (page) => client.checkpoints(jobId, page),
-      ways: [{ limit: PAGE }, {}],
-      most: MOST_CHECKPOINTS,
-      repeat,
-    },
-    () => true,
-  )
+  const page = (query: PageQuery) => client.checkpoints(jobId, query)
+  const listing = { page, most: MOST_CHECKPOINTS, repeat }
+  const { items } = await readList({ ...listing, ways: [{ limit: PAGE }, {}] }, () => true)
   return items.sort((a, b) => (a.step ?? 0) - (b.step ?? 0))
 }
 
