@@ -1992,7 +1992,7 @@ async function readTrainingPlan(world) {
 }
 /** The largest job file, grader, or source of a grader: the API takes 256 kB of a grader's source. */
 const MOST_TEXT = 1024 * 1024;
-/** Reads what is asked: the inputs, the job file, where the data is. Every problem is told at once, before anything is touched. */
+/** Reads what is asked: inputs, job file, where the data is. All problems are told at once, before anything is touched. */
 async function readPlan(schema, world, problemsOf = () => []) {
     const { host, workspace } = world;
     const read = await (0,inputs/* readInputs */.Ko)(schema, host);
@@ -2014,17 +2014,8 @@ async function readPlan(schema, world, problemsOf = () => []) {
             return undefined;
         }
     };
-    // Also when the description is wrong in something else: everything that is wrong is told at once.
-    const data = 'job' in described ? described.job : described;
-    const find = async (field) => {
-        const named = data[field];
-        if (!named)
-            return undefined;
-        const input = named.beside ? `input "job-file": ${named.beside}: ${field}_file` : `input "${field}-file"`;
-        return gather(input, () => sourceOf(workspace, named));
-    };
-    const training = await find('training');
-    const validation = await find('validation');
+    // Also where the description is wrong in something else: everything that is wrong is told at once.
+    const { training, validation } = await sourcesOf('job' in described ? described.job : described, gather, world);
     const folder = await gather('input "results-dir"', () => workspace.folder(host.inputs.get('results-dir')));
     if ('inputs' in read) {
         const job = 'job' in described ? described.job : undefined;
@@ -2046,6 +2037,17 @@ async function readPlan(schema, world, problemsOf = () => []) {
         warnings: described.warnings,
         resultsDir,
     };
+}
+/** Where the data is that a description names, as far as it can be found. */
+async function sourcesOf(data, gather, { workspace }) {
+    const find = async (field) => {
+        const named = data[field];
+        if (!named)
+            return undefined;
+        const input = named.beside ? `input "job-file": ${named.beside}: ${field}_file` : `input "${field}-file"`;
+        return gather(input, () => sourceOf(workspace, named));
+    };
+    return { training: await find('training'), validation: await find('validation') };
 }
 /** A limit that cannot be judged must not be taken for one that holds. */
 function gateProblems(inputs, job, training) {
@@ -2069,7 +2071,7 @@ function gateProblems(inputs, job, training) {
             : []),
     ];
 }
-/** The run writes files into its results folder; none of them may be one that it is to read. */
+/** A run must not write its results over a file that it is to read. */
 function refuseOverwriting(resultsDir, sources) {
     for (const [role, source] of Object.entries(sources))
         for (const { path, name } of source && 'files' in source ? source.files : [])

@@ -3214,7 +3214,7 @@ async function attend(attendance) {
                 world.host.warning(`The job's last events could not be read: ${(0,report_failure/* explain */.W)(outcome.eventsMissing)}`);
             if (replaceable && outcome.job.status === 'cancelled')
                 return { kind: 'taken away' };
-            await (0,quality/* tellQuality */.Vn)(outcome.job, { ...attendance, client: attendance.reader });
+            await (0,quality/* tellQuality */.V)(outcome.job, { ...attendance, client: attendance.reader });
             if (world.interrupted.aborted && !(0,wire/* hasEnded */.hY)(outcome.job.status))
                 return { kind: 'verdict', verdict: await interrupted(attendance) };
             return { kind: 'verdict', verdict: verdictOf(outcome.job) };
@@ -3646,10 +3646,9 @@ function identityOf(inputs) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Vn: () => (/* binding */ tellQuality),
-/* harmony export */   ZA: () => (/* binding */ judgeQuality)
+/* harmony export */   V: () => (/* binding */ tellQuality),
+/* harmony export */   Z: () => (/* binding */ judgeQuality)
 /* harmony export */ });
-/* unused harmony export baselineOf */
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9373);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1633);
 /* harmony import */ var _jobs_events_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4587);
@@ -3672,7 +3671,7 @@ function identityOf(inputs) {
 
 
 
-/** How long a job that has ended is asked for what only then is known of it. */
+/** How long to ask for what a job tells only once it has stopped. */
 const ASK_MS = 30_000;
 /** Reads what is told of a job only when it has stopped: its checkpoints and result files. Tells what all of it says. */
 async function tellQuality(job, { client, report, world }) {
@@ -3700,16 +3699,19 @@ const asSent = ({ id, model, step, metrics }) => ({
     step_number: step,
     metrics,
 });
-/** A job has one; a server that names thousands is not asked for them. */
+/** A job has one result file; a server that names thousands is not asked for all of them. */
 const MOST_FILES = 5;
 /** Characters; a gate needs no more, and reading more takes longer than a cancelled workflow has. */
 const LARGEST_FILE = 16 * 2 ** 20;
-/** Adds to the metrics what checkpoints and result files tell, all of it within half a minute; no checkpoints where they could not be read. */
+/**
+ * Adds to the metrics what checkpoints and result files tell, each repeated for half a minute at most. No checkpoints
+ * where they could not be read.
+ */
 async function readEnd(job, metrics, { client, world }) {
     const { host, clock, interrupted } = world;
     const end = clock.now() + ASK_MS;
     const repeat = (0,_world_js__WEBPACK_IMPORTED_MODULE_9__/* .repeatFor */ .Pt)(world, ASK_MS);
-    /** The job has ended, whatever becomes of reading what it has made. */
+    /** What cannot be read is a warning at most: the job has ended all the same. */
     const read = async (what, work) => {
         try {
             return await work();

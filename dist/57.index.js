@@ -218,7 +218,7 @@ function wait(world) {
             throw new Error(`nothing replaces a job here: ${fate.kind}`);
         const { job } = report;
         if (job?.status === 'succeeded')
-            await (0,_quality_js__WEBPACK_IMPORTED_MODULE_6__/* .judgeQuality */ .ZA)(job, inputs, { client: reader, report, world });
+            await (0,_quality_js__WEBPACK_IMPORTED_MODULE_6__/* .judgeQuality */ .Z)(job, inputs, { client: reader, report, world });
         return fate.verdict;
     });
 }

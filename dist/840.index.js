@@ -1604,7 +1604,7 @@ async function pursue(errand, times) {
         if (fate.kind === 'verdict') {
             if (report.job?.status === 'succeeded') {
                 tellDeployment(errand);
-                await (0,quality/* judgeQuality */.ZA)(report.job, inputs, { client: errand.client, report, world });
+                await (0,quality/* judgeQuality */.Z)(report.job, inputs, { client: errand.client, report, world });
             }
             const isReused = !obtained.isNew && job.status === 'succeeded';
             return isReused ? 'succeeded already, nothing was paid for again' : fate.verdict;

@@ -4,7 +4,9 @@ import { ignoresCase } from '../boundary.ts'
 import type { Host } from './host.ts'
 
 /** The names of the files that a run leaves. */
-const RESULT_FILES = ['result.json', 'events.jsonl', 'metrics.csv', 'report.json', 'report.md']
+const RESULT_FILES = ['result.json', 'events.jsonl', 'metrics.csv', 'report.json', 'report.md'] as const
+
+type ResultFile = (typeof RESULT_FILES)[number]
 
 /** Whether a run that leaves its results in `folder` would write over the file at `path`, both without links. */
 export function isOverwritten(
@@ -24,13 +26,13 @@ export interface Results {
   /** Appends one event to `events.jsonl`, as the server sent it. */
   event(raw: unknown): void
   /** Writes a whole file. */
-  write(name: 'result.json' | 'metrics.csv' | 'report.json' | 'report.md', text: string): void
+  write(name: Exclude<ResultFile, 'events.jsonl'>, text: string): void
 }
 
 /** The results in an existing folder. */
 export function resultsIn(folder: string, host: Pick<Host, 'warning'>): Results {
-  const failed = new Set<string>()
-  function attempt(name: string, write: (path: string) => void): void {
+  const failed = new Set<ResultFile>()
+  function attempt(name: ResultFile, write: (path: string) => void): void {
     try {
       write(join(folder, name))
     } catch (error) {

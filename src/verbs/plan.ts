@@ -15,9 +15,9 @@ export interface Plan<Given extends GateInputs = GateInputs> {
   job: JobDescription
   training: Source
   validation?: Source
-  /** Whether tokens are counted however large the data is: where something depends on it. */
+  /** Whether tokens are counted however large the data is, because a limit or a price asks for them. */
   countsTokens: boolean
-  /** Kinds of problems of the data that nobody wants to hear of. */
+  /** Kinds of problems of the data that are not to be told. */
   ignore: ReadonlySet<Code>
   warnings: string[]
   resultsDir: string
@@ -44,9 +44,10 @@ export async function readTrainingPlan(world: World): Promise<TrainingPlan> {
 /** The largest job file, grader, or source of a grader: the API takes 256 kB of a grader's source. */
 const MOST_TEXT = 1024 * 1024
 
+/** Does some work; where it fails as was to be expected, that is one more problem of what is labelled so. */
 type Gather = <T>(label: string, work: () => Promise<T>) => Promise<T | undefined>
 
-/** Reads what is asked: the inputs, the job file, where the data is. Every problem is told at once, before anything is touched. */
+/** Reads what is asked: inputs, job file, where the data is. All problems are told at once, before anything is touched. */
 export async function readPlan<Schema extends z.ZodType<GateInputs> & z.ZodObject>(
   schema: Schema,
   world: World,
@@ -69,16 +70,12 @@ export async function readPlan<Schema extends z.ZodType<GateInputs> & z.ZodObjec
       return undefined
     }
   }
-  // Also when the description is wrong in something else: everything that is wrong is told at once.
-  const data = 'job' in described ? described.job : described
-  const find = async (field: 'training' | 'validation') => {
-    const named = data[field]
-    if (!named) return undefined
-    const input = named.beside ? `input "job-file": ${named.beside}: ${field}_file` : `input "${field}-file"`
-    return gather(input, () => sourceOf(workspace, named))
-  }
-  const training = await find('training')
-  const validation = await find('validation')
+  // Also where the description is wrong in something else: everything that is wrong is told at once.
+  const { training, validation } = await sourcesOf(
+    'job' in described ? described.job : described,
+    gather,
+    world,
+  )
   const folder = await gather('input "results-dir"', () => workspace.folder(host.inputs.get('results-dir')))
   if ('inputs' in read) {
     const job = 'job' in described ? described.job : undefined
@@ -99,6 +96,21 @@ export async function readPlan<Schema extends z.ZodType<GateInputs> & z.ZodObjec
     warnings: described.warnings,
     resultsDir,
   }
+}
+
+/** Where the data is that a description names, as far as it can be found. */
+async function sourcesOf(
+  data: Partial<Pick<JobDescription, 'training' | 'validation'>>,
+  gather: Gather,
+  { workspace }: World,
+): Promise<{ training: Source | undefined; validation: Source | undefined }> {
+  const find = async (field: 'training' | 'validation') => {
+    const named = data[field]
+    if (!named) return undefined
+    const input = named.beside ? `input "job-file": ${named.beside}: ${field}_file` : `input "${field}-file"`
+    return gather(input, () => sourceOf(workspace, named))
+  }
+  return { training: await find('training'), validation: await find('validation') }
 }
 
 /** A limit that cannot be judged must not be taken for one that holds. */
@@ -133,7 +145,7 @@ function gateProblems(
   ]
 }
 
-/** The run writes files into its results folder; none of them may be one that it is to read. */
+/** A run must not write its results over a file that it is to read. */
 function refuseOverwriting(resultsDir: string, sources: Record<string, Source | undefined>): void {
   for (const [role, source] of Object.entries(sources))
     for (const { path, name } of source && 'files' in source ? source.files : [])

@@ -15,7 +15,7 @@ import { type Gate, judge, needsBaseline } from '../spec/gate.ts'
 import type { Report } from './report.ts'
 import { isMissing, repeatFor, type World } from './world.ts'
 
-/** How long a job that has ended is asked for what only then is known of it. */
+/** How long to ask for what a job tells only once it has stopped. */
 const ASK_MS = 30_000
 
 /** What is known of a job that has stopped, and to whom it is told. */
@@ -51,17 +51,20 @@ const asSent = ({ id, model, step, metrics }: Checkpoint) => ({
 
 type Asking = Pick<Quality, 'client' | 'world'>
 
-/** A job has one; a server that names thousands is not asked for them. */
+/** A job has one result file; a server that names thousands is not asked for all of them. */
 const MOST_FILES = 5
 /** Characters; a gate needs no more, and reading more takes longer than a cancelled workflow has. */
 const LARGEST_FILE = 16 * 2 ** 20
 
-/** Adds to the metrics what checkpoints and result files tell, all of it within half a minute; no checkpoints where they could not be read. */
+/**
+ * Adds to the metrics what checkpoints and result files tell, each repeated for half a minute at most. No checkpoints
+ * where they could not be read.
+ */
 async function readEnd(job: Job, metrics: Metrics, { client, world }: Asking) {
   const { host, clock, interrupted } = world
   const end = clock.now() + ASK_MS
   const repeat = repeatFor(world, ASK_MS)
-  /** The job has ended, whatever becomes of reading what it has made. */
+  /** What cannot be read is a warning at most: the job has ended all the same. */
   const read = async <T>(what: string, work: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await work()
@@ -126,7 +129,7 @@ function gateLines({ rows }: Gate): string[] {
 }
 
 /** The newest other job that has succeeded with this metadata, and its metrics. */
-export async function baselineOf(
+async function baselineOf(
   job: Job,
   metadata: Record<string, string>,
   { client, world }: Pick<Quality, 'client' | 'world'>,
