@@ -24,7 +24,7 @@ export const modules = {
 const CREATE_LIMIT_MS = 120_000;
 /** A result file may have megabytes; of a longer one than the transport reads, nothing is read. */
 const CONTENT_LIMIT_MS = 5 * 60_000;
-/** The fine-tuning API at a connection. Wire spelling stops here. `ending` ends every request that has no signal of its own. */
+/** The API at a connection. Wire spelling stops here. `ending` ends every request that has no signal of its own. */
 function connect(connection, fetch, clock, ending) {
     const base = new URL(connection.baseUrl);
     async function call(method, path, decode, options = {}) {
@@ -195,7 +195,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-/** GitHub ends everything that still runs five minutes after the workflow was cancelled (workflow cancellation reference). */
+/** GitHub ends all that still runs five minutes after the workflow was cancelled (workflow cancellation reference). */
 const LOOK_MS = 20_000;
 /**
  * The post step: does what `on-cancel` asks when the main step could not, because it was killed outright or the

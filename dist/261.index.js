@@ -152,7 +152,7 @@ async function boundaryOf(roots) {
             const segments = node_path__WEBPACK_IMPORTED_MODULE_1___default().relative(actual.root, real).toLowerCase().split((node_path__WEBPACK_IMPORTED_MODULE_1___default().sep));
             if (segments.includes('.git'))
                 throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H(`${quoted(shown)} is inside git's own folder`);
-            // What a link leads to may not exist, and is then as it was written.
+            // The target of a link may not exist, and is then left as it was written.
             if (namesStream(real))
                 throw streamNamed(shown);
             return real;
@@ -561,7 +561,7 @@ function redactor() {
 
 
 
-/** GitHub cuts annotations there. */
+/** GitHub cuts longer annotations. */
 const LONGEST_LINE = 4000;
 /** GitHub drops a summary above 1 MiB whole. */
 const LARGEST_SUMMARY = 1024 * 1024 - 1024;
@@ -570,8 +570,8 @@ function runnerHost(env) {
     const { add, redact } = redactor();
     const credentials = redactor();
     const shown = (text) => {
-        // Redacted once more when the characters are gone that could stand between its pieces, and cut only then:
-        // half a key is not found.
+        // Redacted again once the control characters are gone that may have split a key; cut only then, since half a key
+        // would not be recognised.
         const line = redact(oneLine(redact(text)));
         return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line;
     };
@@ -812,11 +812,11 @@ async function start(verb, thread) {
         today: new Date(),
         ...(thread && { threads: { count: (0,external_node_os_.availableParallelism)(), spawn: () => spawn(thread) } }),
     });
-    // Not by running out of things to do: a connection to a proxy that never answers cannot be aborted.
+    // Not left to an empty event loop: a connection to a proxy that never answers cannot be aborted, and would keep it busy.
     process.stdout.write('', () => process.exit(host.failed ? 1 : 0));
 }
-// A thread has no use for secrets, nor for what else the environment has a process do. What it makes of a line is garbage
-// at the next: more room for that takes memory, and saves no time.
+// A thread needs neither secrets nor whatever else the environment has a process do. What it makes of one line is garbage
+// by the next: a larger young generation would take memory and save no time.
 const BARE = { env: {}, execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 4 } };
 function spawn(thread) {
     // Not by an import: few datasets are worth a thread.

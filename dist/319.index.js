@@ -46,7 +46,7 @@ async function boundaryOf(roots) {
             const segments = node_path__WEBPACK_IMPORTED_MODULE_1___default().relative(actual.root, real).toLowerCase().split((node_path__WEBPACK_IMPORTED_MODULE_1___default().sep));
             if (segments.includes('.git'))
                 throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H(`${quoted(shown)} is inside git's own folder`);
-            // What a link leads to may not exist, and is then as it was written.
+            // The target of a link may not exist, and is then left as it was written.
             if (namesStream(real))
                 throw streamNamed(shown);
             return real;

@@ -45,7 +45,7 @@ class CredentialError extends _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failur
         this.passing = identityMayPass(cause);
     }
 }
-/** Whether an identity may be accepted a moment later: not when the door has answered, in JSON, that it refuses it. */
+/** Whether an identity may be accepted a moment later: not when the token endpoint has said, in JSON, that it is refused. */
 function identityMayPass(error) {
     if (!(error instanceof ApiError))
         return mayPass(error);
@@ -81,7 +81,7 @@ function mayPass(error) {
         return !NEEDS_A_PERSON.has(code ?? '') && !isActiveJobsLimit(said);
     if (status === 408 || status >= 500)
         return true;
-    // A redirect or a page of HTML comes from something between us and the server, and may go away like it came.
+    // A redirect or a page of HTML comes from something between us and the server, and may go as it came.
     return !fromApi && (status < 400 || [401, 403, 404].includes(status));
 }
 /**
@@ -208,7 +208,7 @@ async function exchange(fetch, clock, { what, url, request, signal, limitMs = AN
         });
     }
 }
-/** What an answer holds; a ConnectionError when it is not what was to be answered. */
+/** What an answer holds; throws a ConnectionError where that is not what this request is answered with. */
 function understood(what, { status, text }, decode) {
     try {
         // A deletion may be answered by 204 and nothing.
@@ -238,7 +238,7 @@ function refuseDepth(value, levels) {
 }
 /** The API's error object (API reference; Azure has the same fields). */
 const ErrorBody = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ error: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc(words) });
-/** What OAuth servers (RFC 6749, 5.2), gateways and other frameworks say instead; it shows, but does not count as the API's. */
+/** What OAuth servers (RFC 6749, 5.2) and gateways say instead: shown, but not counted as the API's own words. */
 const OtherBody = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ ...words, error: word, error_description: word, detail: word });
 /** The error that a refusal is. */
 function refused(what, answer) {
@@ -267,7 +267,7 @@ function saying(text) {
     return {
         fromApi: own !== undefined,
         ...(code && { code }),
-        // The hint of the upload's refusal quotes the data.
+        // Where an upload is refused, this hint quotes the data.
         ...(said && {
             said: said
                 .replace(/\s+/g, ' ')
@@ -281,7 +281,7 @@ function sentence(what, { status, code, param, said, requestId }) {
     const kind = [status, code, param && `param ${param}`].filter(Boolean).join(', ');
     return `${what} was refused (${kind})${said ? `: ${said}` : ''}${requestId ? ` (request id ${requestId})` : ''}`;
 }
-/** `retry-after-ms`, or `retry-after` in seconds or as a date (RFC 9110, 10.2.3), which counts from the server's own `date`. */
+/** `retry-after-ms`, or `retry-after` in seconds or as a date (RFC 9110, 10.2.3) to compare with the server's own `date`. */
 function retryAfter({ headers }) {
     const ms = Number(headers.get('retry-after-ms') ?? Number.NaN);
     if (ms >= 0)
@@ -341,8 +341,8 @@ async function readList({ page, ways, most, repeat }, wanted, enough = () => fal
         }
         if (enough(items))
             return { items, complete: true };
-        // A page with nothing new, or a cursor used before, comes from a server that does not heed where we are. An empty
-        // page may be what a filter has left of one.
+        // A page with nothing new, or a cursor used before, comes from a server that ignores cursors. An empty page may be
+        // all that a filter has left of one.
         emptyPages = listed.length === 0 ? emptyPages + 1 : 0;
         const goesOn = fresh > 0 || (emptyPages > 0 && emptyPages <= MOST_EMPTY_PAGES);
         after = goesOn && next !== undefined && !cursors.has(next) ? next : undefined;
@@ -369,7 +369,7 @@ const LONGEST_DELAY_MS = 30_000;
 const LONGEST_RETRY_AFTER_MS = 5 * 60_000;
 const REFUSALS_IN_A_ROW = 5;
 const REFUSALS_SPAN_MS = 20_000;
-/** Repeats a request that may be repeated for as long as its failures may pass; rejects with the one that does not. */
+/** Repeats a request, which must be safe to repeat, while its failures may pass; rejects with the one that ends that. */
 async function patiently(request, patience) {
     const { clock, signal, worthRepeating = _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .mayPass */ .bg, until = Number.POSITIVE_INFINITY } = patience;
     let refusals = 0;
@@ -441,7 +441,7 @@ const other = (name) => ({
     hasPreflight: false,
 });
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
-/** By host; of the official client are OpenAI's regional ones. */
+/** By host; OpenAI's regional ones are those of its official client. */
 const PROVIDERS = [
     [/^(\w{2}\.)?api\.openai\.com$/, OPENAI],
     [/\.(openai\.azure\.com|services\.ai\.azure\.com|cognitiveservices\.azure\.com)$/, AZURE],
@@ -933,13 +933,13 @@ function headersOf(inputs, userAgent) {
         ...inputs.headers,
     };
 }
-/** The ways to say who asks: a key, an identity at OpenAI, an identity at Azure. Their first inputs are needed, all of them. */
+/** The ways to authenticate: a key, an identity at OpenAI, an identity at Azure; each with the inputs that it needs. */
 const WAYS = [
     ['api-key'],
     ['identity-provider-id', 'service-account-id'],
     ['azure-tenant-id', 'azure-client-id'],
 ];
-/** What is wrong where there is not exactly one way to authenticate, and that one whole. */
+/** What is wrong with the inputs unless they name exactly one way to authenticate, and all of it. */
 function authenticationProblems(given) {
     const ways = WAYS.filter((names) => names.some((name) => given.has(name)));
     const [way] = ways;
@@ -1141,7 +1141,7 @@ const REPORTING = {
 };
 const jobId = zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP((0,_spec_check_js__WEBPACK_IMPORTED_MODULE_1__/* .expected */ .p6)('the id of a job'))
     .regex(/^[\x21-\x7e]{1,256}$/, (0,_spec_check_js__WEBPACK_IMPORTED_MODULE_1__/* .expected */ .p6)('the id of a job, as in the output job-id'));
-/** Every input of the root action. `action.yml` declares the same ones with the same defaults; a test holds them together. */
+/** Every input of the root action. `action.yml` has the same ones with the same defaults; a test compares them. */
 const RootInputs = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
     ..._connection_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .CONNECTION */ .hM,
     ...JOB,
@@ -1573,7 +1573,7 @@ function fileNotReady(error) {
 /** The API's maximum is not documented; its official example asks for so many. A server that refuses gets its default. */
 const PAGE = 100;
 const DEFAULT_PAGE = 20;
-/** A list of events that never ends is some other thing than a list of events. */
+/** No real list of events is as long; one that never ends must not hold us for ever. */
 const MOST_PAGES = 10_000;
 /** Enough to read every list of events that was ever seen to its end once more. */
 const PAGES_OF_ALL = 300;
@@ -1597,7 +1597,7 @@ function eventReader(page, repeat, enough) {
             return page({ after, limit });
         }
     });
-    /** Where to go on when a page had nothing new: only with a server that, against the documentation, lists the oldest first. */
+    /** Where to go on after a page with nothing new: nowhere, but at a server that wrongly lists the oldest first. */
     function behindTheKnown({ events, hasMore }) {
         const top = events[0];
         return hasMore && top && identify(top) === first && last && identify(last) !== first ? last.id : undefined;
@@ -1612,8 +1612,8 @@ function eventReader(page, repeat, enough) {
             const { events, hasMore } = await ask(after);
             known ||= events.some((event) => seen.has(byId(event)));
             const contents = events.map(byContent).join();
-            // The very same page again, under new ids: either events that say the same, or a server that makes up ids
-            // and does not heed where we are. The first page, asked for once more, tells which.
+            // The same contents as the page before, under new ids: either events that say the same, or a server that makes up
+            // ids and ignores `after`. The first page, asked for once more, tells which.
             const same = contents === before;
             if (same)
                 idsHold ||= (await ask(undefined)).events.some(({ id }) => id && names.has(id));
@@ -1730,12 +1730,12 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 ;// CONCATENATED MODULE: ./src/jobs/result-file.ts
-/** A line beyond this is none of numbers. */
+/** A longer line is not a row of numbers. */
 const LONGEST_LINE = 100_000;
 const MOST_COLUMNS = 1000;
 /**
  * The rows of a job's result file, the header first, cells as they stand; no rows where the text is no such file. It is
- * CSV with a column `step` (API reference, 6.4), in base64 at OpenAI and as it is at Azure; the schema calls it a JSON string.
+ * CSV with a column `step` (API reference, 6.4): in base64 at OpenAI, plain at Azure, and a JSON string by the schema.
  */
 function* resultRows(text) {
     for (const spelling of [plain, fromJson, fromBase64]) {
@@ -1794,7 +1794,7 @@ function cellsOf(line) {
 const MOST_METRICS = 200;
 /** In all series together, some 60 bytes each: the 100,000 steps of a long job with eight metrics. */
 const MOST_POINTS = 1_000_000;
-/** Where a metric's value stands, not metrics. */
+/** These tell where a value stands, and are no metrics themselves. */
 const COORDINATES = new Set(['step', 'total_steps']);
 /** Gathers the metrics of one job from everything that tells them, in bounded memory. */
 class Metrics {
@@ -1914,7 +1914,7 @@ function lastValues({ series }) {
         return last ? [[name, last.value]] : [];
     }));
 }
-/** The table as CSV: the column `step`, then one for each metric; empty where a step has no value, `NaN` where it is no number. */
+/** The table as CSV: a column `step` and one for each metric; empty where there is no value, `NaN` where it is no number. */
 function csv({ series }) {
     const columns = [...series.values()].map((points) => ({ points, at: 0 }));
     const steps = new Set(columns.flatMap(({ points }) => points.map(({ step }) => step)));
@@ -2029,7 +2029,7 @@ function looksLike({ model, method, suffix, seed, hyperparameters }, job) {
     const sameSeed = seed === undefined || job.seed === seed;
     return (isModel(job.model, model) && (job.method ?? method) === method && sameSuffix && sameSeed && sameSettings);
 }
-/** Whether a job's base model is the one of this name: an alias comes back as the snapshot that it means (API reference, create). */
+/** Whether a job's base model goes by this name: an alias comes back as a snapshot, with a date (API reference, create). */
 function isModel(base, name) {
     return base === name || (base?.startsWith(`${name}-20`) ?? false);
 }
@@ -3062,19 +3062,19 @@ var jobs_events = __webpack_require__(4587);
 
 
 
-/** The least that the first look, and the events of a job that has stopped, are given to get through. */
+/** What the first look, and the events of a job that has stopped, are given at least. */
 const LEAST_MS = 30_000;
 /** While nothing moves, the status is asked for only after so many looks at the events, or so much time. */
 const LOOKS_PER_STATUS = 4;
 const STATUS_MS = 60_000;
-/** How long one page of events may keep us from looking at the job itself, and from the end once it has stopped. */
+/** How long one page of events is asked for: while the job goes on, and once it has stopped. */
 const EVENTS_MS = 60_000;
 const LAST_EVENTS_MS = 10 * 60_000;
-/** After the server has refused to tell events. */
+/** After a refusal, events are asked for again only after so long. */
 const EVENTS_AGAIN_MS = 5 * 60_000;
 /** A job's last events are still being written after its end; seen eight seconds late on real jobs. */
 const LAST_EVENTS_GAP_MS = 4000;
-/** By any difference of clocks. */
+/** More than clocks differ. */
 const LONG_AGO_MS = 10 * 60_000;
 /** A server that keeps telling new events of a job that has stopped is not listened to for ever. */
 const LAST_EVENTS_READINGS = 100;
@@ -3290,7 +3290,7 @@ async function follow(attendance) {
 function worthTelling(told, job) {
     return told.status !== job.status || Math.abs((told.estimatedFinish ?? 0) - (job.estimatedFinish ?? 0)) > 60;
 }
-/** What is to be said of a job that goes on no longer; a Failure unless it has succeeded. */
+/** What to say of a job that has stopped; throws a Failure unless it has succeeded. */
 function verdictOf(job) {
     if (job.status === 'succeeded')
         return 'succeeded';
@@ -3405,27 +3405,27 @@ function keyCredentials(key, scheme, provider) {
 }
 const JWT = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/;
 const bearer = (token) => ({ authorization: `Bearer ${token}` });
-/** Ahead of its end, so that a request which takes long, or has to be repeated, still has a valid token; as the official client does. */
+/** Before its end, so that a slow or repeated request still has a valid token; as long as in the official client. */
 const AHEAD_MS = 20 * 60_000;
 /**
- * How long an exchange that fails for the moment is repeated; with a token that is still valid, not at all. Less than a
- * request waits for it, so that it is told the reason; whoever repeats the request repeats this.
+ * How long an exchange whose failure may pass is repeated; not at all while there is a valid token. Less than a request
+ * waits for its credential, so that the request learns the reason; whoever repeats the request repeats this too.
  */
 const EXCHANGE_MS = 20_000;
-/** After an exchange that failed while the token was still valid. */
+/** When to try again after an exchange that failed while the token was still valid, or that refused the identity. */
 const AGAIN_MS = 60_000;
-/** A server that refuses one new token after another refuses the identity. */
+/** A token refused sooner than this after the one before is not renewed: it is the identity that is refused. */
 const RENEWAL_GAP_MS = 60_000;
 /** Tokens that are exchanged anew ahead of their end, and when the server has refused one. */
 function tokenCredentials(ask, { clock, random, onFault, }) {
     let token;
     let underWay;
-    /** An identity that is refused is not shown again with each request. */
+    /** An identity that was refused is not shown again with every request. */
     let refused;
-    /** The last one that the server has refused; requests that were under way with it are to be repeated as well. */
+    /** The last token that the server refused: requests that were under way with it are to be repeated as well. */
     let givenUp;
     let renewedAt = Number.NEGATIVE_INFINITY;
-    // Without the signal of whoever has asked first: it is for all that wait for it, and bounded by itself.
+    // Not ended by the signal of whoever asked first: others wait for it too, and it is bounded by itself.
     async function exchange() {
         const askedAt = clock.now();
         const spare = token !== undefined && askedAt < token.endsAt;
@@ -3496,7 +3496,7 @@ var exchange = __webpack_require__(2731);
 
 
 
-/** Entra's own for this API, whatever the resource. */
+/** The scope that Entra has for this API, whatever the resource. */
 const ENTRA_SCOPE = 'https://cognitiveservices.azure.com/.default';
 /** Where Entra exchanges tokens. */
 const entraTokenUrl = (tenantId) => `https://login.microsoftonline.com/${encodeURIComponent(tenantId)}/oauth2/v2.0/token`;
@@ -3510,7 +3510,7 @@ const TokenBody = schemas/* looseObject */._H3({
 /** What the official client supposes where the server does not say. */
 const LIFETIME_S = 3600;
 const UNREACHABLE = 'Check "token-url", and that this runner may reach that host (a proxy, or a firewall, must let it through).';
-/** Exchanges GitHub's token for one of the server's. Rejects with a Failure that names the claims which the server must accept. */
+/** Exchanges GitHub's token for one of the server's. Rejects with a Failure; of a refusal it names the token's claims. */
 async function exchangeToken(identity, idToken, fetch, clock) {
     const url = identity.tokenUrl;
     const what = `The exchange of GitHub's token at ${new URL(url).host}`;
@@ -3572,7 +3572,7 @@ function claimsOf(idToken) {
         return {};
     }
 }
-/** Why there is no token of GitHub's: the job may not have one, or GitHub does not answer. */
+/** Why GitHub gives no token: the job may not have one, or GitHub does not answer. */
 function withoutIdentity(reason, isFork) {
     if (!/Unable to get ACTIONS_ID_TOKEN_REQUEST|Error Code : 40[13]/.test(reason))
         return new errors/* ConnectionError */.Rc(`GitHub gives no token for this job's identity: ${reason.replace(/\s+/g, ' ').trim()}`, { sent: true });
@@ -3798,7 +3798,7 @@ async function metricsOf(job, { client, world }) {
     await readEnd(job, metrics, { client, world });
     return metrics.table();
 }
-/** The metrics of a model beside those of the one in use: of the baseline or, failing that, the newest of this repository. */
+/** The metrics of a model beside those of the one in use: the baseline or, failing that, this repository's newest. */
 async function comparisonOf(job, { baseline }, { client, report, world }) {
     const { repository } = world.origin;
     const metadata = Object.keys(baseline).length > 0 ? baseline : repository && { ft_repository: repository };
@@ -3847,7 +3847,7 @@ function patienceOf({ host, clock, random, interrupted: signal }) {
         onFault: (error, delayMs) => host.info((0,_report_log_js__WEBPACK_IMPORTED_MODULE_2__/* .faultLine */ .z9)(error, delayMs)),
     };
 }
-/** What a server does not have for so long it does not have. */
+/** An endpoint that is missing for this long is really missing. */
 const MISSING_MS = 10_000;
 /** Whether the server says, in JSON and not by the page of some proxy, that it has no such endpoint. */
 function isMissing(error) {

@@ -24,7 +24,7 @@ export const modules = {
 const CREATE_LIMIT_MS = 120_000;
 /** A result file may have megabytes; of a longer one than the transport reads, nothing is read. */
 const CONTENT_LIMIT_MS = 5 * 60_000;
-/** The fine-tuning API at a connection. Wire spelling stops here. `ending` ends every request that has no signal of its own. */
+/** The API at a connection. Wire spelling stops here. `ending` ends every request that has no signal of its own. */
 function connect(connection, fetch, clock, ending) {
     const base = new URL(connection.baseUrl);
     async function call(method, path, decode, options = {}) {

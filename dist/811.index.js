@@ -35,7 +35,7 @@ var provider = __webpack_require__(4259);
 
 
 const ANSWER_LIMIT_MS = 10_000;
-/** As many comments as a page may have. */
+/** The most items that a page may have. */
 const PAGE = 100;
 /** What a limit without a time means (GitHub docs, rate limits for the REST API: "wait for at least one minute"). */
 const UNTOLD_WAIT_MS = 60_000;
@@ -228,7 +228,7 @@ function commentOn(writer) {
         update(markdown, signal) {
             const body = `${mark}\n${cut(host.redact(markdown), LONGEST_BODY - mark.length - 1)}`;
             wanted = body;
-            // The signal ends what is under way as well, of which nobody waits for any other end.
+            // The signal also ends an update that is still under way: this one waits for it, and nobody else does.
             const abort = () => stop.abort(signal?.reason);
             if (signal?.aborted)
                 abort();
@@ -286,7 +286,7 @@ async function placeOf(writer, signal) {
     const number = 'number' in pull ? pull.number : await mergedBy(pull, rest, signal);
     if (number === undefined)
         return void nowhere();
-    // It only makes surer whose comments are ours.
+    // It only makes it surer which comments are ours.
     const viewer = await rest.viewer(signal).catch((error) => {
         if (signal.aborted || !(error instanceof errors/* ConnectionError */.Rc))
             throw error;
@@ -298,7 +298,7 @@ async function placeOf(writer, signal) {
     viewer === undefined || author?.id === undefined ? isApp(author) : author.id === viewer);
 }
 const isApp = (author) => author?.type === 'Bot' || !!author?.login.endsWith('[bot]');
-/** The pull request that a pushed commit has merged: the commit may belong to others too, which are open or of other branches. */
+/** The pull request that a pushed commit has merged; the commit may also be part of open ones, or for other branches. */
 async function mergedBy({ merged, branch }, rest, signal) {
     const pulls = (await rest.pullsOf(merged, signal)).filter((pull) => pull.merged && pull.base === branch);
     return (pulls.find(({ mergeCommit }) => mergeCommit === merged) ?? pulls[0])?.number;

@@ -24,7 +24,7 @@ export const modules = {
 const CREATE_LIMIT_MS = 120_000;
 /** A result file may have megabytes; of a longer one than the transport reads, nothing is read. */
 const CONTENT_LIMIT_MS = 5 * 60_000;
-/** The fine-tuning API at a connection. Wire spelling stops here. `ending` ends every request that has no signal of its own. */
+/** The API at a connection. Wire spelling stops here. `ending` ends every request that has no signal of its own. */
 function connect(connection, fetch, clock, ending) {
     const base = new URL(connection.baseUrl);
     async function call(method, path, decode, options = {}) {
@@ -218,13 +218,13 @@ var jobs_work = __webpack_require__(2411);
 ;// CONCATENATED MODULE: ./src/jobs/elect.ts
 
 
-/** A list that does not show a job that was just created does not show those of others either. */
+/** How long to wait for our own job to be listed: until then the list may lack those of others as well. */
 const UNLISTED_MS = 30_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 4000;
 /**
- * Jobs count their age in whole seconds. Whatever is as old as our own job was created at most this much later, and
- * is listed at most this much later.
+ * `created_at` is in whole seconds: a job of the same second, which may win by its id, was created up to a second after
+ * our own, and may be listed as much later.
  */
 const SAME_SECOND_MS = 1200;
 /**
@@ -361,7 +361,7 @@ async function namelessJobsOf(errand) {
     const jobs = await existing_jobs_list(query, errand, (jobs) => jobs.some(jobs_work/* hasAnyMetadata */.go));
     return jobs.some(jobs_work/* hasAnyMetadata */.go) ? [] : sameData(jobs, errand);
 }
-/** Those of the jobs that use our data; of a job that has our mark nobody needs to ask. */
+/** Those of the jobs that use our data; a job with metadata is known by our mark already. */
 async function sameData(jobs, { shelf }, own) {
     const same = [];
     // One after another: a server without metadata may list thousands that look alike.
@@ -510,12 +510,12 @@ async function tellLimits({ plan, client, world }) {
 
 
 
-/** How long a found job is asked for what the list did not tell of it. */
+/** How long to ask for what the list did not tell of a found job. */
 const obtain_LOOK_MS = 60_000;
-/** How long it is tried to cancel a job that is one too many. */
+/** How long to try to cancel a job that is one too many. */
 const YIELD_MS = 5 * 60_000;
 /**
- * Finds the job that does this work, or creates it: never two. Looked for is before anything is uploaded, again before the
+ * Finds the job that does this work, or creates it: never two. It looks before anything is uploaded, again before the
  * create request, and once more after it, for jobs of other runs that began at the same moment.
  */
 async function obtain(errand) {
@@ -566,7 +566,7 @@ async function settle(own, { unclear, surplus }, errand) {
         return listed;
     };
     const winner = await elect(job, { clock, signal, look, unclear });
-    // What a request of this invocation has made whose answer never came, nobody else will cancel.
+    // Jobs made by requests of ours whose answers never came: nobody else will cancel them.
     const ghosts = listed.filter(({ id, status, metadata }) => metadata.ft_attempt === attempt && !(0,wire/* hasEnded */.hY)(status) && id !== winner.id && id !== job.id);
     for (const ghost of [...surplus, ...ghosts])
         await cancelSurplus(ghost, winner, errand);
@@ -614,7 +614,7 @@ async function take(job, errand, instead) {
     if (/^paus/.test(job.status) && plan.inputs.wait) {
         host.info(`Job ${job.id} is paused, and is resumed`);
         await (0,control/* changeJob */.i_)(client, job.id, 'resume', (0,verbs_world/* patienceOf */.Hw)(world)).catch((error) => {
-            // What has become of the job, or is to become of it now, is seen by whoever attends to it.
+            // A job that has ended, or is to be stopped now, is dealt with by whoever attends to it.
             if (!world.interrupted.aborted && !(error instanceof control/* TooLate */.d6))
                 throw error;
         });
@@ -652,7 +652,7 @@ async function bringFiles({ shelf, until, world }) {
         host.endGroup();
     }
 }
-/** Creates the job; again with the data uploaded anew when it turns out to be gone, or without metadata where it is refused. */
+/** Creates the job: without metadata where that is refused, with the data uploaded anew where it turns out to be gone. */
 async function obtain_create(errand, files) {
     const { plan, shelf, world, until } = errand;
     const { host, attempt } = world;
@@ -1208,7 +1208,7 @@ async function lookAt(client, id, looking) {
 
 /** How long the server is asked whether it has the data already, before it is simply uploaded. */
 const FIND_MS = 60_000;
-/** How long a file is asked for that tells whether a job does the same work. */
+/** How long to ask for a file that tells whether a job does the same work. */
 const COMPARE_MS = 5 * 60_000;
 const TIDY_MS = 60_000;
 const HURRIED_DELAY_MS = 500;
@@ -1226,12 +1226,12 @@ class Shelf {
     #token;
     #uploaded = new Set();
     #here = new Map();
-    /** Whether a file has some content, by both. */
+    /** Whether a file has some content, by id and digest. */
     #compared = new Map();
-    /** Uploads of which nobody knows whether they arrived, and when there was the last of them. */
+    /** How many uploads may have arrived without our knowing, and when the last of them began. */
     #doubts = 0;
     #doubtedAt = 0;
-    /** Settled when nothing of the last upload is under way any more, whoever has given it up meanwhile. */
+    /** Settles when the last upload is over, also where nobody waits for it any more. */
     #over = Promise.resolve();
     constructor(datasets, connect, report, world, leftMs, plainBytes) {
         this.#leftMs = leftMs;
@@ -1284,7 +1284,7 @@ class Shelf {
             return known;
         const has = stillThere(this.#client, id, (0,verbs_world/* repeatFor */.Pt)(this.#world, COMPARE_MS)).then((file) => file !== undefined && isSame(file, content));
         this.#compared.set(key, has);
-        // Not known is to be asked again.
+        // A failure says nothing, and is not remembered.
         has.catch(() => this.#compared.delete(key));
         return has;
     }

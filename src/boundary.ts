@@ -14,7 +14,7 @@ export interface Boundary {
   nameOf(path: string): string | undefined
   /** A path as it is written, `tempToo` or in the workspace only; a Failure when it is outside. */
   written(shown: string, path: string, tempToo: boolean): string
-  /** The path without its links, whether anything is there or not; a Failure, and no word of what is there, when it is outside. */
+  /** The path without its links, whether anything is there or not; a Failure when it is outside, silent on what is there. */
   real(shown: string, path: string): Promise<string>
 }
 
@@ -42,7 +42,7 @@ export async function boundaryOf(roots: Roots): Promise<Boundary> {
       if (!allowed) throw new Failure(`${quoted(shown)} is a link that leads outside the workspace`)
       const segments = nativePath.relative(actual.root, real).toLowerCase().split(nativePath.sep)
       if (segments.includes('.git')) throw new Failure(`${quoted(shown)} is inside git's own folder`)
-      // What a link leads to may not exist, and is then as it was written.
+      // The target of a link may not exist, and is then left as it was written.
       if (namesStream(real)) throw streamNamed(shown)
       return real
     },

@@ -46,12 +46,12 @@ export async function start(verb: (world: World) => Promise<void>, thread?: URL)
     today: new Date(),
     ...(thread && { threads: { count: availableParallelism(), spawn: () => spawn(thread) } }),
   })
-  // Not by running out of things to do: a connection to a proxy that never answers cannot be aborted.
+  // Not left to an empty event loop: a connection to a proxy that never answers cannot be aborted, and would keep it busy.
   process.stdout.write('', () => process.exit(host.failed ? 1 : 0))
 }
 
-// A thread has no use for secrets, nor for what else the environment has a process do. What it makes of a line is garbage
-// at the next: more room for that takes memory, and saves no time.
+// A thread needs neither secrets nor whatever else the environment has a process do. What it makes of one line is garbage
+// by the next: a larger young generation would take memory and save no time.
 const BARE: WorkerOptions = { env: {}, execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 4 } }
 
 function spawn(thread: URL): Worker {

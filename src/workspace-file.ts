@@ -5,7 +5,7 @@ import { Failure } from './failure.ts'
 
 /** A regular file inside the workspace or the temporary folder, as it was when it was found. */
 export interface WorkspaceFile {
-  /** Relative to the workspace with forward slashes; absolute where it lies in the temporary folder. For people and annotations. */
+  /** For people and annotations: relative to the workspace with forward slashes, absolute in the temporary folder. */
   name: string
   /** Absolute, links resolved. */
   path: string

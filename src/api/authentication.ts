@@ -5,7 +5,7 @@ import type { Provider } from './provider.ts'
 
 /** How requests tell the server who sends them. */
 export interface Credentials {
-  /** The one header that carries the credential. Whoever does not want to wait for it any more turns away. */
+  /** The one header that carries the credential. It takes no signal: who no longer wants it stops waiting for it. */
   header(): Promise<Record<string, string>>
   /** Told that the server has refused a credential (401). Returns whether the next request will have another one. */
   renew(refused: Record<string, string>): boolean
@@ -37,16 +37,16 @@ export interface Token {
   lifetimeMs: number
 }
 
-/** Ahead of its end, so that a request which takes long, or has to be repeated, still has a valid token; as the official client does. */
+/** Before its end, so that a slow or repeated request still has a valid token; as long as in the official client. */
 const AHEAD_MS = 20 * 60_000
 /**
- * How long an exchange that fails for the moment is repeated; with a token that is still valid, not at all. Less than a
- * request waits for it, so that it is told the reason; whoever repeats the request repeats this.
+ * How long an exchange whose failure may pass is repeated; not at all while there is a valid token. Less than a request
+ * waits for its credential, so that the request learns the reason; whoever repeats the request repeats this too.
  */
 const EXCHANGE_MS = 20_000
-/** After an exchange that failed while the token was still valid. */
+/** When to try again after an exchange that failed while the token was still valid, or that refused the identity. */
 const AGAIN_MS = 60_000
-/** A server that refuses one new token after another refuses the identity. */
+/** A token refused sooner than this after the one before is not renewed: it is the identity that is refused. */
 const RENEWAL_GAP_MS = 60_000
 
 /** Tokens that are exchanged anew ahead of their end, and when the server has refused one. */
@@ -60,13 +60,13 @@ export function tokenCredentials(
 ): Credentials {
   let token: { header: Record<string, string>; refreshAt: number; endsAt: number } | undefined
   let underWay: Promise<void> | undefined
-  /** An identity that is refused is not shown again with each request. */
+  /** An identity that was refused is not shown again with every request. */
   let refused: { error: unknown; until: number } | undefined
-  /** The last one that the server has refused; requests that were under way with it are to be repeated as well. */
+  /** The last token that the server refused: requests that were under way with it are to be repeated as well. */
   let givenUp: string | undefined
   let renewedAt = Number.NEGATIVE_INFINITY
 
-  // Without the signal of whoever has asked first: it is for all that wait for it, and bounded by itself.
+  // Not ended by the signal of whoever asked first: others wait for it too, and it is bounded by itself.
   async function exchange(): Promise<void> {
     const askedAt = clock.now()
     const spare = token !== undefined && askedAt < token.endsAt

@@ -23,7 +23,7 @@ export interface Refusal {
   requestId?: string
   /** How long the server asks us to stay away. */
   retryAfterMs?: number
-  /** It was the credential, and the next request will have another one. */
+  /** Whether it was the credential that was refused, and the next request will have another one. */
   renewed?: boolean
 }
 
@@ -58,7 +58,7 @@ export class CredentialError extends Failure {
   }
 }
 
-/** Whether an identity may be accepted a moment later: not when the door has answered, in JSON, that it refuses it. */
+/** Whether an identity may be accepted a moment later: not when the token endpoint has said, in JSON, that it is refused. */
 export function identityMayPass(error: unknown): boolean {
   if (!(error instanceof ApiError)) return mayPass(error)
   const { status, code, said } = error.refusal
@@ -89,7 +89,7 @@ export function mayPass(error: unknown): boolean {
   if (renewed) return true
   if (status === 429) return !NEEDS_A_PERSON.has(code ?? '') && !isActiveJobsLimit(said)
   if (status === 408 || status >= 500) return true
-  // A redirect or a page of HTML comes from something between us and the server, and may go away like it came.
+  // A redirect or a page of HTML comes from something between us and the server, and may go as it came.
   return !fromApi && (status < 400 || [401, 403, 404].includes(status))
 }
 

@@ -45,7 +45,7 @@ export async function exchange(
   }
 }
 
-/** What an answer holds; a ConnectionError when it is not what was to be answered. */
+/** What an answer holds; throws a ConnectionError where that is not what this request is answered with. */
 export function understood<T>(what: string, { status, text }: ReadAnswer, decode: (body: unknown) => T): T {
   try {
     // A deletion may be answered by 204 and nothing.
@@ -76,7 +76,7 @@ function refuseDepth(value: unknown, levels: number): void {
 /** The API's error object (API reference; Azure has the same fields). */
 const ErrorBody = z.object({ error: z.object(words) })
 
-/** What OAuth servers (RFC 6749, 5.2), gateways and other frameworks say instead; it shows, but does not count as the API's. */
+/** What OAuth servers (RFC 6749, 5.2) and gateways say instead: shown, but not counted as the API's own words. */
 const OtherBody = z.object({ ...words, error: word, error_description: word, detail: word })
 
 /** The error that a refusal is. */
@@ -104,7 +104,7 @@ function saying(text: string): Pick<Refusal, 'fromApi' | 'code' | 'said' | 'para
   return {
     fromApi: own !== undefined,
     ...(code && { code }),
-    // The hint of the upload's refusal quotes the data.
+    // Where an upload is refused, this hint quotes the data.
     ...(said && {
       said: said
         .replace(/\s+/g, ' ')
@@ -120,7 +120,7 @@ function sentence(what: string, { status, code, param, said, requestId }: Refusa
   return `${what} was refused (${kind})${said ? `: ${said}` : ''}${requestId ? ` (request id ${requestId})` : ''}`
 }
 
-/** `retry-after-ms`, or `retry-after` in seconds or as a date (RFC 9110, 10.2.3), which counts from the server's own `date`. */
+/** `retry-after-ms`, or `retry-after` in seconds or as a date (RFC 9110, 10.2.3) to compare with the server's own `date`. */
 function retryAfter({ headers }: ReadAnswer): number | undefined {
   const ms = Number(headers.get('retry-after-ms') ?? Number.NaN)
   if (ms >= 0) return ms

@@ -6,14 +6,14 @@ import { ApiError, ConnectionError } from './errors.ts'
 import { exchange, refused, understood } from './exchange.ts'
 import type { Fetch } from './transport.ts'
 
-/** At which door an identity of GitHub's is exchanged for a token, and as whom. */
+/** Where, and as whom, GitHub's identity token is exchanged for one of the server's. */
 export type Identity =
   /** OpenAI's workload identity federation (RFC 8693, in JSON). */
   | { kind: 'openai'; tokenUrl: string; identityProviderId: string; serviceAccountId: string }
   /** Microsoft Entra: a client assertion (RFC 7523, 2.2). */
   | { kind: 'entra'; tokenUrl: string; clientId: string }
 
-/** Entra's own for this API, whatever the resource. */
+/** The scope that Entra has for this API, whatever the resource. */
 const ENTRA_SCOPE = 'https://cognitiveservices.azure.com/.default'
 
 /** Where Entra exchanges tokens. */
@@ -35,7 +35,7 @@ const LIFETIME_S = 3600
 const UNREACHABLE =
   'Check "token-url", and that this runner may reach that host (a proxy, or a firewall, must let it through).'
 
-/** Exchanges GitHub's token for one of the server's. Rejects with a Failure that names the claims which the server must accept. */
+/** Exchanges GitHub's token for one of the server's. Rejects with a Failure; of a refusal it names the token's claims. */
 export async function exchangeToken(
   identity: Identity,
   idToken: string,
@@ -107,7 +107,7 @@ function claimsOf(idToken: string): Record<string, unknown> {
   }
 }
 
-/** Why there is no token of GitHub's: the job may not have one, or GitHub does not answer. */
+/** Why GitHub gives no token: the job may not have one, or GitHub does not answer. */
 export function withoutIdentity(reason: string, isFork: boolean): Failure {
   if (!/Unable to get ACTIONS_ID_TOKEN_REQUEST|Error Code : 40[13]/.test(reason))
     return new ConnectionError(

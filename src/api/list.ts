@@ -7,7 +7,7 @@ export type Repeat = <T>(request: () => Promise<T>) => Promise<T>
 /** How to read a list of the API. */
 export interface Listing<T, Query> {
   page: (query: Query & { after?: string | undefined }) => Promise<Page<T>>
-  /** What to ask for, from the most that a server may understand to the least; 400 leads to the next. */
+  /** Queries, from the most that a server may understand to the least: after a 400 the next one is tried. */
   ways: [Query, ...Query[]]
   /** So many items are looked through at most. */
   most: number
@@ -55,8 +55,8 @@ export async function readList<T extends { id: string }, Query>(
       if (wanted(item)) items.push(item)
     }
     if (enough(items)) return { items, complete: true }
-    // A page with nothing new, or a cursor used before, comes from a server that does not heed where we are. An empty
-    // page may be what a filter has left of one.
+    // A page with nothing new, or a cursor used before, comes from a server that ignores cursors. An empty page may be
+    // all that a filter has left of one.
     emptyPages = listed.length === 0 ? emptyPages + 1 : 0
     const goesOn = fresh > 0 || (emptyPages > 0 && emptyPages <= MOST_EMPTY_PAGES)
     after = goesOn && next !== undefined && !cursors.has(next) ? next : undefined

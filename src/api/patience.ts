@@ -7,13 +7,13 @@ export interface Patience {
   /** Between 0 and 1; spreads the retries of many runs. */
   random: () => number
   signal?: AbortSignal | undefined
-  /** The moment of the clock of the last try. */
+  /** The moment of the clock after which no further try is made. */
   until?: number | undefined
   /** How many tries there are at most. */
   tries?: number | undefined
   /** Between two tries at most, whatever the server asks for. */
   longestDelayMs?: number | undefined
-  /** Which failures are worth another try; those that may pass, where nothing else is said. */
+  /** Which failures are worth another try; by default, those that may pass. */
   worthRepeating?: ((error: unknown) => boolean) | undefined
   /**
    * Also doubts what the API itself refuses (401, 403, 404 above all): such a refusal is final only after five in
@@ -31,7 +31,7 @@ const LONGEST_RETRY_AFTER_MS = 5 * 60_000
 const REFUSALS_IN_A_ROW = 5
 const REFUSALS_SPAN_MS = 20_000
 
-/** Repeats a request that may be repeated for as long as its failures may pass; rejects with the one that does not. */
+/** Repeats a request, which must be safe to repeat, while its failures may pass; rejects with the one that ends that. */
 export async function patiently<T>(request: () => Promise<T>, patience: Patience): Promise<T> {
   const { clock, signal, worthRepeating = mayPass, until = Number.POSITIVE_INFINITY } = patience
   let refusals = 0

@@ -1,4 +1,4 @@
-/** What is particular to a server of this API; found from its host, so that nobody is asked for a vendor. */
+/** What is particular to a server of this API; known by its host, so that nobody has to name a vendor. */
 export interface Provider {
   /** What people call it. */
   name: string
@@ -6,7 +6,7 @@ export interface Provider {
   keyHeader: 'bearer' | 'api-key'
   /** Bytes; what is larger is uploaded in parts. */
   largestPlainUpload: number
-  /** Whether it checks graders by themselves (`graders/validate`) and tells the limits of a model (`model_limits`). */
+  /** Whether it can be asked about a job before it is created: about graders (`graders/validate`), and `model_limits`. */
   hasPreflight: boolean
   /** What is to be done before a fine-tuned model answers. */
   deployment?: string
@@ -41,7 +41,7 @@ const other = (name: string): Provider => ({
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
 
-/** By host; of the official client are OpenAI's regional ones. */
+/** By host; OpenAI's regional ones are those of its official client. */
 const PROVIDERS: [host: RegExp, provider: Provider][] = [
   [/^(\w{2}\.)?api\.openai\.com$/, OPENAI],
   [/\.(openai\.azure\.com|services\.ai\.azure\.com|cognitiveservices\.azure\.com)$/, AZURE],

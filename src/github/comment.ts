@@ -81,7 +81,7 @@ export function commentOn(writer: Writer): Comment {
     update(markdown, signal) {
       const body = `${mark}\n${cut(host.redact(markdown), LONGEST_BODY - mark.length - 1)}`
       wanted = body
-      // The signal ends what is under way as well, of which nobody waits for any other end.
+      // The signal also ends an update that is still under way: this one waits for it, and nobody else does.
       const abort = () => stop.abort(signal?.reason)
       if (signal?.aborted) abort()
       else signal?.addEventListener('abort', abort, { once: true })
@@ -143,7 +143,7 @@ async function placeOf(writer: Writer, signal: AbortSignal): Promise<Place | und
   const rest = restAt({ apiUrl, repository, token, userAgent }, fetch, clock)
   const number = 'number' in pull ? pull.number : await mergedBy(pull, rest, signal)
   if (number === undefined) return void nowhere()
-  // It only makes surer whose comments are ours.
+  // It only makes it surer which comments are ours.
   const viewer = await rest.viewer(signal).catch((error) => {
     if (signal.aborted || !(error instanceof ConnectionError)) throw error
     return undefined
@@ -157,7 +157,7 @@ async function placeOf(writer: Writer, signal: AbortSignal): Promise<Place | und
 
 const isApp = (author: Author | null) => author?.type === 'Bot' || !!author?.login.endsWith('[bot]')
 
-/** The pull request that a pushed commit has merged: the commit may belong to others too, which are open or of other branches. */
+/** The pull request that a pushed commit has merged; the commit may also be part of open ones, or for other branches. */
 async function mergedBy(
   { merged, branch }: Extract<PullRequest, { merged: string }>,
   rest: Rest,

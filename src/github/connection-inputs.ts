@@ -40,14 +40,14 @@ export function headersOf(inputs: ConnectionInputs, userAgent: string): Record<s
   }
 }
 
-/** The ways to say who asks: a key, an identity at OpenAI, an identity at Azure. Their first inputs are needed, all of them. */
+/** The ways to authenticate: a key, an identity at OpenAI, an identity at Azure; each with the inputs that it needs. */
 const WAYS = [
   ['api-key'],
   ['identity-provider-id', 'service-account-id'],
   ['azure-tenant-id', 'azure-client-id'],
 ]
 
-/** What is wrong where there is not exactly one way to authenticate, and that one whole. */
+/** What is wrong with the inputs unless they name exactly one way to authenticate, and all of it. */
 export function authenticationProblems(given: ReadonlyMap<string, string>): string[] {
   const ways = WAYS.filter((names) => names.some((name) => given.has(name)))
   const [way] = ways

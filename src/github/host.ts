@@ -42,7 +42,7 @@ export interface Host {
   withoutCredentials(text: string): string
 }
 
-/** GitHub cuts annotations there. */
+/** GitHub cuts longer annotations. */
 const LONGEST_LINE = 4000
 
 /** GitHub drops a summary above 1 MiB whole. */
@@ -53,8 +53,8 @@ export function runnerHost(env: NodeJS.ProcessEnv): Host {
   const { add, redact } = redactor()
   const credentials = redactor()
   const shown = (text: string) => {
-    // Redacted once more when the characters are gone that could stand between its pieces, and cut only then:
-    // half a key is not found.
+    // Redacted again once the control characters are gone that may have split a key; cut only then, since half a key
+    // would not be recognised.
     const line = redact(oneLine(redact(text)))
     return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line
   }

@@ -73,7 +73,7 @@ const jobId = z
   .string(expected('the id of a job'))
   .regex(/^[\x21-\x7e]{1,256}$/, expected('the id of a job, as in the output job-id'))
 
-/** Every input of the root action. `action.yml` declares the same ones with the same defaults; a test holds them together. */
+/** Every input of the root action. `action.yml` has the same ones with the same defaults; a test compares them. */
 export const RootInputs = z.object({
   ...CONNECTION,
   ...JOB,

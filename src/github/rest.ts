@@ -35,11 +35,11 @@ export interface CommitPull {
   base: string
 }
 
-/** GitHub's REST API, one request a method, nothing repeated. All reject with ApiError, ConnectionError or the signal's reason. */
+/** GitHub's API, one request a method, unrepeated. All reject with ApiError, ConnectionError or the signal's reason. */
 export type Rest = ReturnType<typeof restAt>
 
 const ANSWER_LIMIT_MS = 10_000
-/** As many comments as a page may have. */
+/** The most items that a page may have. */
 export const PAGE = 100
 /** What a limit without a time means (GitHub docs, rate limits for the REST API: "wait for at least one minute"). */
 const UNTOLD_WAIT_MS = 60_000

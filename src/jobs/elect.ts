@@ -2,13 +2,13 @@ import { hasEnded, type Job } from '../api/wire.ts'
 import type { Clock } from '../clock.ts'
 import { ranked } from './work.ts'
 
-/** A list that does not show a job that was just created does not show those of others either. */
+/** How long to wait for our own job to be listed: until then the list may lack those of others as well. */
 const UNLISTED_MS = 30_000
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 4000
 /**
- * Jobs count their age in whole seconds. Whatever is as old as our own job was created at most this much later, and
- * is listed at most this much later.
+ * `created_at` is in whole seconds: a job of the same second, which may win by its id, was created up to a second after
+ * our own, and may be listed as much later.
  */
 const SAME_SECOND_MS = 1200
 

@@ -9,7 +9,7 @@ export type PageOfEvents = (page: { after?: string | undefined; limit: number })
 /** The API's maximum is not documented; its official example asks for so many. A server that refuses gets its default. */
 const PAGE = 100
 const DEFAULT_PAGE = 20
-/** A list of events that never ends is some other thing than a list of events. */
+/** No real list of events is as long; one that never ends must not hold us for ever. */
 const MOST_PAGES = 10_000
 /** Enough to read every list of events that was ever seen to its end once more. */
 const PAGES_OF_ALL = 300
@@ -47,7 +47,7 @@ export function eventReader(page: PageOfEvents, repeat: Repeat, enough: () => bo
       }
     })
 
-  /** Where to go on when a page had nothing new: only with a server that, against the documentation, lists the oldest first. */
+  /** Where to go on after a page with nothing new: nowhere, but at a server that wrongly lists the oldest first. */
   function behindTheKnown({ events, hasMore }: EventPage): string | undefined {
     const top = events[0]
     return hasMore && top && identify(top) === first && last && identify(last) !== first ? last.id : undefined
@@ -63,8 +63,8 @@ export function eventReader(page: PageOfEvents, repeat: Repeat, enough: () => bo
       const { events, hasMore } = await ask(after)
       known ||= events.some((event) => seen.has(byId(event)))
       const contents = events.map(byContent).join()
-      // The very same page again, under new ids: either events that say the same, or a server that makes up ids
-      // and does not heed where we are. The first page, asked for once more, tells which.
+      // The same contents as the page before, under new ids: either events that say the same, or a server that makes up
+      // ids and ignores `after`. The first page, asked for once more, tells which.
       const same = contents === before
       if (same) idsHold ||= (await ask(undefined)).events.some(({ id }) => id && names.has(id))
       const again = same && !idsHold

@@ -33,26 +33,26 @@ export interface Following {
   signal: AbortSignal
   /** The moment of the clock at which the time is up; the first look is taken even then. */
   deadline: number
-  /** Between looks at most. */
+  /** The longest pause between two looks. */
   intervalMs: number
   onFault: (error: unknown, delayMs: number) => void
   /** When the wait began; a job that had ended before that has nothing more to say. */
   today?: Date | undefined
 }
 
-/** The least that the first look, and the events of a job that has stopped, are given to get through. */
+/** What the first look, and the events of a job that has stopped, are given at least. */
 const LEAST_MS = 30_000
 /** While nothing moves, the status is asked for only after so many looks at the events, or so much time. */
 const LOOKS_PER_STATUS = 4
 const STATUS_MS = 60_000
-/** How long one page of events may keep us from looking at the job itself, and from the end once it has stopped. */
+/** How long one page of events is asked for: while the job goes on, and once it has stopped. */
 const EVENTS_MS = 60_000
 const LAST_EVENTS_MS = 10 * 60_000
-/** After the server has refused to tell events. */
+/** After a refusal, events are asked for again only after so long. */
 const EVENTS_AGAIN_MS = 5 * 60_000
 /** A job's last events are still being written after its end; seen eight seconds late on real jobs. */
 const LAST_EVENTS_GAP_MS = 4000
-/** By any difference of clocks. */
+/** More than clocks differ. */
 const LONG_AGO_MS = 10 * 60_000
 /** A server that keeps telling new events of a job that has stopped is not listened to for ever. */
 const LAST_EVENTS_READINGS = 100

@@ -25,7 +25,7 @@ const MOST_METRICS = 200
 /** In all series together, some 60 bytes each: the 100,000 steps of a long job with eight metrics. */
 const MOST_POINTS = 1_000_000
 
-/** Where a metric's value stands, not metrics. */
+/** These tell where a value stands, and are no metrics themselves. */
 const COORDINATES = new Set(['step', 'total_steps'])
 
 /** Gathers the metrics of one job from everything that tells them, in bounded memory. */
@@ -145,7 +145,7 @@ export function lastValues({ series }: Pick<MetricTable, 'series'>): Record<stri
   )
 }
 
-/** The table as CSV: the column `step`, then one for each metric; empty where a step has no value, `NaN` where it is no number. */
+/** The table as CSV: a column `step` and one for each metric; empty where there is no value, `NaN` where it is no number. */
 export function csv({ series }: Pick<MetricTable, 'series'>): string {
   const columns = [...series.values()].map((points) => ({ points, at: 0 }))
   const steps = new Set(columns.flatMap(({ points }) => points.map(({ step }) => step)))

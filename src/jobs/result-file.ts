@@ -1,10 +1,10 @@
-/** A line beyond this is none of numbers. */
+/** A longer line is not a row of numbers. */
 const LONGEST_LINE = 100_000
 const MOST_COLUMNS = 1000
 
 /**
  * The rows of a job's result file, the header first, cells as they stand; no rows where the text is no such file. It is
- * CSV with a column `step` (API reference, 6.4), in base64 at OpenAI and as it is at Azure; the schema calls it a JSON string.
+ * CSV with a column `step` (API reference, 6.4): in base64 at OpenAI, plain at Azure, and a JSON string by the schema.
  */
 export function* resultRows(text: string): Generator<string[], void> {
   for (const spelling of [plain, fromJson, fromBase64]) {

@@ -5,7 +5,7 @@ import { hasMetadata } from './list.ts'
 
 /** What a job is to do, and by what it is known again among the jobs of a server. */
 export interface Work {
-  /** The metadata that says that a job does this work; what any job of it has. */
+  /** The metadata that every job for this work has. */
   mark: Record<string, string>
   /** What a job tells of itself where the server keeps no metadata. */
   model: string
@@ -38,7 +38,7 @@ function looksLike({ model, method, suffix, seed, hyperparameters }: Work, job: 
   )
 }
 
-/** Whether a job's base model is the one of this name: an alias comes back as the snapshot that it means (API reference, create). */
+/** Whether a job's base model goes by this name: an alias comes back as a snapshot, with a date (API reference, create). */
 export function isModel(base: string | undefined, name: string): boolean {
   return base === name || (base?.startsWith(`${name}-20`) ?? false)
 }

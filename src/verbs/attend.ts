@@ -26,7 +26,7 @@ export interface Attendance {
   intervalMs: number
   onTimeout: 'fail' | 'detach' | 'cancel' | 'pause'
   onCancel: 'cancel' | 'pause' | 'detach'
-  /** What is left of the step's time; much, until the workflow is cancelled. */
+  /** What is left of the step's time; no end of it, until the workflow is cancelled. */
   leftMs: () => number
   /** Asked when the status first changes: another job to attend to instead, if there is one. */
   rival?: ((job: Job) => Promise<Job | undefined>) | undefined
@@ -135,7 +135,7 @@ function worthTelling(told: Job, job: Job): boolean {
   return told.status !== job.status || Math.abs((told.estimatedFinish ?? 0) - (job.estimatedFinish ?? 0)) > 60
 }
 
-/** What is to be said of a job that goes on no longer; a Failure unless it has succeeded. */
+/** What to say of a job that has stopped; throws a Failure unless it has succeeded. */
 function verdictOf(job: Job): string {
   if (job.status === 'succeeded') return 'succeeded'
   const { code, param, message } = job.error ?? {}

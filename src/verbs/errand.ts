@@ -23,7 +23,7 @@ export interface Errand {
   until: number
   /** Jobs for this work that were of no use when one was created. */
   stale: Set<string>
-  /** What is left of the step's time; much, until the workflow is cancelled. */
+  /** What is left of the step's time; no end of it, until the workflow is cancelled. */
   leftMs: () => number
   /** Whether it was said already that the server has more jobs than are looked through. */
   warnedOfLimit: boolean

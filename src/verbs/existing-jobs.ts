@@ -68,7 +68,7 @@ async function namelessJobsOf(errand: Errand): Promise<Job[]> {
   return jobs.some(hasAnyMetadata) ? [] : sameData(jobs, errand)
 }
 
-/** Those of the jobs that use our data; of a job that has our mark nobody needs to ask. */
+/** Those of the jobs that use our data; a job with metadata is known by our mark already. */
 async function sameData(jobs: Job[], { shelf }: Errand, own?: Job): Promise<Job[]> {
   const same: Job[] = []
   // One after another: a server without metadata may list thousands that look alike.

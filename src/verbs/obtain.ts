@@ -24,13 +24,13 @@ export interface Obtained {
   isNew: boolean
 }
 
-/** How long a found job is asked for what the list did not tell of it. */
+/** How long to ask for what the list did not tell of a found job. */
 const LOOK_MS = 60_000
-/** How long it is tried to cancel a job that is one too many. */
+/** How long to try to cancel a job that is one too many. */
 const YIELD_MS = 5 * 60_000
 
 /**
- * Finds the job that does this work, or creates it: never two. Looked for is before anything is uploaded, again before the
+ * Finds the job that does this work, or creates it: never two. It looks before anything is uploaded, again before the
  * create request, and once more after it, for jobs of other runs that began at the same moment.
  */
 export async function obtain(errand: Errand): Promise<Obtained> {
@@ -83,7 +83,7 @@ async function settle(
     return listed
   }
   const winner = await elect(job, { clock, signal, look, unclear })
-  // What a request of this invocation has made whose answer never came, nobody else will cancel.
+  // Jobs made by requests of ours whose answers never came: nobody else will cancel them.
   const ghosts = listed.filter(
     ({ id, status, metadata }) =>
       metadata.ft_attempt === attempt && !hasEnded(status) && id !== winner.id && id !== job.id,
@@ -139,7 +139,7 @@ async function take(job: Job, errand: Errand, instead?: Job): Promise<Obtained> 
   if (/^paus/.test(job.status) && plan.inputs.wait) {
     host.info(`Job ${job.id} is paused, and is resumed`)
     await changeJob(client, job.id, 'resume', patienceOf(world)).catch((error) => {
-      // What has become of the job, or is to become of it now, is seen by whoever attends to it.
+      // A job that has ended, or is to be stopped now, is dealt with by whoever attends to it.
       if (!world.interrupted.aborted && !(error instanceof TooLate)) throw error
     })
   }
@@ -178,7 +178,7 @@ async function bringFiles({ shelf, until, world }: Errand): Promise<FileIds> {
   }
 }
 
-/** Creates the job; again with the data uploaded anew when it turns out to be gone, or without metadata where it is refused. */
+/** Creates the job: without metadata where that is refused, with the data uploaded anew where it turns out to be gone. */
 async function create(errand: Errand, files: FileIds) {
   const { plan, shelf, world, until } = errand
   const { host, attempt } = world

@@ -11,7 +11,7 @@ import { left } from './attend.ts'
 import { connectionOf } from './connection.ts'
 import { patienceOf, repeatFor, type World } from './world.ts'
 
-/** GitHub ends everything that still runs five minutes after the workflow was cancelled (workflow cancellation reference). */
+/** GitHub ends all that still runs five minutes after the workflow was cancelled (workflow cancellation reference). */
 const LOOK_MS = 20_000
 
 /**

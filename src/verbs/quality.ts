@@ -162,7 +162,7 @@ async function metricsOf(job: Job, { client, world }: Asking): Promise<MetricTab
   return metrics.table()
 }
 
-/** The metrics of a model beside those of the one in use: of the baseline or, failing that, the newest of this repository. */
+/** The metrics of a model beside those of the one in use: the baseline or, failing that, this repository's newest. */
 async function comparisonOf(
   job: Job,
   { baseline }: QualityInputs,

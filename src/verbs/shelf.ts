@@ -36,7 +36,7 @@ type Role = Dataset['role']
 
 /** How long the server is asked whether it has the data already, before it is simply uploaded. */
 const FIND_MS = 60_000
-/** How long a file is asked for that tells whether a job does the same work. */
+/** How long to ask for a file that tells whether a job does the same work. */
 const COMPARE_MS = 5 * 60_000
 const TIDY_MS = 60_000
 const HURRIED_DELAY_MS = 500
@@ -55,12 +55,12 @@ export class Shelf {
   readonly #token: string
   readonly #uploaded = new Set<string>()
   readonly #here = new Map<Role, RemoteFile>()
-  /** Whether a file has some content, by both. */
+  /** Whether a file has some content, by id and digest. */
   readonly #compared = new Map<string, Promise<boolean>>()
-  /** Uploads of which nobody knows whether they arrived, and when there was the last of them. */
+  /** How many uploads may have arrived without our knowing, and when the last of them began. */
   #doubts = 0
   #doubtedAt = 0
-  /** Settled when nothing of the last upload is under way any more, whoever has given it up meanwhile. */
+  /** Settles when the last upload is over, also where nobody waits for it any more. */
   #over: Promise<unknown> = Promise.resolve()
 
   constructor(
@@ -120,7 +120,7 @@ export class Shelf {
       (file) => file !== undefined && isSame(file, content),
     )
     this.#compared.set(key, has)
-    // Not known is to be asked again.
+    // A failure says nothing, and is not remembered.
     has.catch(() => this.#compared.delete(key))
     return has
   }

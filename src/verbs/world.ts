@@ -46,7 +46,7 @@ export function patienceOf({ host, clock, random, interrupted: signal }: World) 
   } satisfies Patience
 }
 
-/** What a server does not have for so long it does not have. */
+/** An endpoint that is missing for this long is really missing. */
 const MISSING_MS = 10_000
 
 /** Whether the server says, in JSON and not by the page of some proxy, that it has no such endpoint. */
