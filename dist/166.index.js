@@ -309,17 +309,23 @@ function* formulaProblems(formula, graders) {
     if (odd.length > 0)
         return;
     const names = new Set(tokens.filter((token) => NAME.test(token)));
-    for (const name of names) {
-        if (keys.includes(name) || FUNCTIONS.includes(name))
-            continue;
-        const meant = keys.find((key) => graders[key]?.name === name);
-        const hint = meant ? `; its key is ${(0,_quotation_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(meant)}` : (0,_spelling_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(name, [...keys, ...FUNCTIONS]);
+    const known = new Set([...keys, ...FUNCTIONS]);
+    const unknown = [...names].filter((name) => !known.has(name));
+    for (const [i, name] of unknown.entries()) {
+        const hint = i < MOST_HINTS ? nameHint(name, graders) : '';
         yield { severity: 'error', where, message: `${(0,_quotation_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(name)} is none of the graders${hint}` };
     }
     for (const key of keys) {
         if (!names.has(key))
             yield { severity: 'warning', where, message: `does not use the grader ${(0,_quotation_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(key)}` };
     }
+}
+/** Thousands of names beside thousands of graders would take an hour to compare; so many are told. */
+const MOST_HINTS = 20;
+function nameHint(name, graders) {
+    const keys = Object.keys(graders);
+    const meant = keys.find((key) => graders[key]?.name === name);
+    return meant ? `; its key is ${(0,_quotation_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(meant)}` : (0,_spelling_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(name, [...keys, ...FUNCTIONS]);
 }
 function isBalanced(tokens) {
     let open = 0;

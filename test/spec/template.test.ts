@@ -110,4 +110,11 @@ test('no text makes it throw or hang', () => {
     templatesOf(exact(piece.repeat(100_000), `${piece.repeat(100_000)}}}`))
     expect(performance.now() - started).toBeLessThan(2000)
   }
+  const graders = Object.fromEntries(Array.from({ length: 2000 }, (_, i) => [`g${i}`, exact('x')]))
+  const names = Array.from({ length: 5000 }, (_, i) => `h${i}`)
+  const started = performance.now()
+  const { problems } = templatesOf(multi(graders, names.join(' + ')))
+  expect(performance.now() - started).toBeLessThan(2000)
+  expect(problems).toHaveLength(7000)
+  expect(problems[0]?.message).toBe('"h0" is none of the graders (did you mean "g0"?)')
 })
