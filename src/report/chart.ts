@@ -93,7 +93,8 @@ function trend(curve: Series): Series {
 /** The ends of the axis for these values, with a margin; below zero only where they are. */
 function axisOf(values: readonly number[]): [bottom: number, top: number] | undefined {
   const { low, high } = rangeOf(values)
-  if (Math.max(-low, high) > LARGEST) return undefined
+  // Written so that NaN is refused too: values of 1e308 have no sum.
+  if (!(Math.max(-low, high) <= LARGEST)) return undefined
   const margin = 0.05 * (high - low || Math.abs(high) || 1)
   return [low >= 0 ? Math.max(0, low - margin) : low - margin, high + margin]
 }

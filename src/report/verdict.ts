@@ -191,12 +191,25 @@ function movement(whose: string, title: string, { first, last, improving }: Cour
 
 /** Each point of the curve as the mean of so many points around it, as far as there are. */
 export function smoothed(series: Series, width: number): Series {
-  const sums = [0]
-  for (const { value } of series) sums.push((sums.at(-1) ?? 0) + value)
   const reach = Math.floor(width / 2)
+  const block = 2 * reach + 1
+  const end = series.length
+  // Sums within blocks of the width: two of them make any window. With running totals, and their differences, one value
+  // of 1e20 would swallow all that come after it.
+  const fromStart = new Float64Array(end)
+  const toEnd = new Float64Array(end)
+  for (const [i, { value }] of series.entries())
+    fromStart[i] = value + (i % block === 0 ? 0 : (fromStart[i - 1] ?? 0))
+  for (let i = end - 1; i >= 0; i--)
+    toEnd[i] = (series[i]?.value ?? 0) + ((i + 1) % block === 0 ? 0 : (toEnd[i + 1] ?? 0))
+  const blockOf = (i: number) => Math.floor(i / block)
+  const sum = (first: number, last: number) => {
+    if (first % block === 0) return fromStart[last] ?? 0
+    return (toEnd[first] ?? 0) + (blockOf(first) === blockOf(last) ? 0 : (fromStart[last] ?? 0))
+  }
   return series.map(({ step }, i) => {
-    const [from, to] = [Math.max(0, i - reach), Math.min(series.length, i + reach + 1)]
-    return { step, value: ((sums[to] ?? 0) - (sums[from] ?? 0)) / (to - from) }
+    const [first, last] = [Math.max(0, i - reach), Math.min(end - 1, i + reach)]
+    return { step, value: sum(first, last) / (last - first + 1) }
   })
 }
 

@@ -100,6 +100,10 @@ describe('the chart', () => {
     ['one step', { train_loss: curve(1, () => 1) }],
     ['no numbers', { train_loss: curve(5, () => Number.NaN) }],
     ['absurd numbers', { train_loss: curve(5, () => 3e21) }],
+    [
+      'numbers whose sum is none',
+      { train_loss: curve(100, (step) => (step === 20 || step === 21 ? 1.7e308 : 1)) },
+    ],
     ['metrics it does not know', { x: curve(5, () => 1) }],
   ])('is none of %s', (_, curves) => {
     expect(chart(table(curves))).toBeUndefined()

@@ -152,6 +152,11 @@ describe('the judgement of the curves', () => {
       { train_loss: curve(50, (x) => 1 + 9 * x) },
       /^The training has diverged: its loss rose/,
     ],
+    [
+      'what comes after a step that is far off',
+      { train_loss: curve(100, (x) => (x === 0.4 ? 1e20 : 2 - x)) },
+      /^Training loss went from 1\.97 to 1\.02 /,
+    ],
     ['too few points', { train_loss: curve(7, falling), valid_loss: curve(3, turning) }, undefined],
     ['nothing', {}, undefined],
   ])('sees %s', (_, curves, expected) => {
