@@ -32,7 +32,7 @@ export function duration(ms: number): string {
     : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
-/** A moment in Unix seconds as its time of day, in UTC as everything in a workflow log is; blank for one that no calendar has. */
+/** A moment in Unix seconds as its time of day, in UTC as everything in a workflow log is; blank for one that is not in the years 0 to 9999. */
 export function timeOfDay(unixSeconds: number | undefined): string {
   return iso(unixSeconds)?.slice(11, 19) ?? '        '
 }
@@ -44,7 +44,9 @@ export function dayAndTime(unixSeconds: number | undefined): string {
 
 function iso(unixSeconds: number | undefined): string | undefined {
   const date = new Date((unixSeconds ?? Number.NaN) * 1000)
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString()
+  const text = Number.isNaN(date.getTime()) ? '' : date.toISOString()
+  // Beyond these years (a server may tell milliseconds) it begins with a sign and two more digits.
+  return /^\d{4}-/.test(text) ? text : undefined
 }
 
 /** A metric's value as people read it, in four digits: `0.4127`, `12.3`, `1.2e-7`. */

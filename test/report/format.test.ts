@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dollars, metricValue } from '../../src/report/format.ts'
+import { dayAndTime, dollars, metricValue, timeOfDay } from '../../src/report/format.ts'
 
 describe('the value of a metric', () => {
   it.each([
@@ -27,5 +27,21 @@ describe('an amount of money', () => {
     [0.00123, '$0.0012'],
   ])('%s is shown as %s', (usd, expected) => {
     expect(dollars(usd)).toBe(expected)
+  })
+})
+
+describe('a moment', () => {
+  it.each([
+    [1_795_000_000, '11:06:40', '2026-11-18 11:06'],
+    [253_402_300_799, '23:59:59', '9999-12-31 23:59'],
+    // What a server tells in milliseconds is no year that a log has room for.
+    [1_795_000_000_000, '', ''],
+    [-1e12, '', ''],
+    [1e300, '', ''],
+    [Number.NaN, '', ''],
+    [undefined, '', ''],
+  ])('%s is shown as %j, in as many columns as any other', (unixSeconds, time, day) => {
+    expect(timeOfDay(unixSeconds)).toBe(time.padEnd(8))
+    expect(dayAndTime(unixSeconds)).toBe(day.padEnd(16))
   })
 })
