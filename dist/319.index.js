@@ -322,9 +322,9 @@ function outputText(value) {
     }
     return JSON.stringify(shown);
 }
-/** The fields of an object that are short, and only so many. */
+/** The fields of an object that are short, names included, and only so many. */
 function plain(value) {
-    const short = Object.entries(value).filter(([, item]) => typeof item !== 'object' && fits(JSON.stringify(item), 1000));
+    const short = Object.entries(value).filter(([name, item]) => typeof item !== 'object' && fits(JSON.stringify([name, item]), 1000));
     return Object.fromEntries(short.slice(0, 50));
 }
 const fits = (text, most = LONGEST_VALUE) => Buffer.byteLength(text ?? '') <= most;

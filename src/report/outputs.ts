@@ -81,10 +81,10 @@ export function outputText(value: unknown): string {
   return JSON.stringify(shown)
 }
 
-/** The fields of an object that are short, and only so many. */
+/** The fields of an object that are short, names included, and only so many. */
 function plain(value: object): object {
   const short = Object.entries(value).filter(
-    ([, item]) => typeof item !== 'object' && fits(JSON.stringify(item), 1000),
+    ([name, item]) => typeof item !== 'object' && fits(JSON.stringify([name, item]), 1000),
   )
   return Object.fromEntries(short.slice(0, 50))
 }

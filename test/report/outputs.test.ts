@@ -31,6 +31,14 @@ describe('the text of an output', () => {
       'many short texts',
       { id: 'a', map: Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`k${i}`, 'v'])) },
     ],
+    ['one endless name in a map', { id: 'a', ['k'.repeat(100_000)]: 1 }],
+    [
+      'many long names in a map',
+      {
+        id: 'a',
+        ...Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`${i}`.padStart(2000, 'k'), 1])),
+      },
+    ],
     ['one long text in a map', { id: 'a', message: 'x'.repeat(100_000) }],
   ])('is never longer than 64 kB: %s', (_, value) => {
     expect(bytes(value)).toBeLessThanOrEqual(64_000)
