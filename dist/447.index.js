@@ -2899,7 +2899,7 @@ function judgeOne(requirement, metrics, baseline) {
         const hint = (0,_spelling_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(metric, Object.keys(metrics).slice(0, 1000));
         return { ...row, holds: false, note: `the job has no such metric${hint}` };
     }
-    if (Number.isNaN(reached))
+    if (!Number.isFinite(reached))
         return { ...row, holds: false, note: "the job's value is no finite number" };
     if (ofBaseline && !baseline)
         return { ...row, holds: true, note: 'there is no baseline yet' };

@@ -121,7 +121,7 @@ function judgeOne(
     const hint = didYouMean(metric, Object.keys(metrics).slice(0, 1000))
     return { ...row, holds: false, note: `the job has no such metric${hint}` }
   }
-  if (Number.isNaN(reached)) return { ...row, holds: false, note: "the job's value is no finite number" }
+  if (!Number.isFinite(reached)) return { ...row, holds: false, note: "the job's value is no finite number" }
   if (ofBaseline && !baseline) return { ...row, holds: true, note: 'there is no baseline yet' }
   if (limit === undefined) return { ...row, holds: false, note: 'the baseline has no such metric' }
   if (!Number.isFinite(limit))

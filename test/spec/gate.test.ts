@@ -75,7 +75,7 @@ describe('the lines of "require"', () => {
 })
 
 describe('the gate', () => {
-  const metrics = { loss: 0.5, reward: 0.9, broken: Number.NaN }
+  const metrics = { loss: 0.5, reward: 0.9, broken: Number.NaN, endless: Number.POSITIVE_INFINITY }
   it.each<[string, MetricValues | undefined, boolean, object]>([
     ['loss < 0.5', undefined, false, { reached: 0.5, limit: 0.5 }],
     ['loss <= 0.5', undefined, true, { reached: 0.5, limit: 0.5 }],
@@ -88,6 +88,7 @@ describe('the gate', () => {
     ['constructor != 1', undefined, false, { note: 'the job has no such metric' }],
     ['broken < 1', undefined, false, { reached: Number.NaN, note: "the job's value is no finite number" }],
     ['broken != 1', undefined, false, { note: "the job's value is no finite number" }],
+    ['endless > 1', undefined, false, { note: "the job's value is no finite number" }],
     ['broken < baseline', undefined, false, { note: "the job's value is no finite number" }],
     ['loss < baseline', undefined, true, { limit: undefined, note: 'there is no baseline yet' }],
     ['other < baseline', undefined, false, { note: 'the job has no such metric' }],
