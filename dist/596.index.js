@@ -168,7 +168,7 @@ async function datasetChanges(before, now, tokensOf) {
             if (take(content))
                 continue;
             added.push(prompt);
-            if (tokensOf)
+            if (tokensOf && isReadable(line))
                 tokens += tokensOf(line.toString());
         }
         // What nobody has taken is not there any more.
@@ -180,7 +180,7 @@ async function datasetChanges(before, now, tokensOf) {
         if (tokensOf && removed.values().length > 0) {
             let i = 0;
             for await (const line of linesOf(before()))
-                if (isGone[i++])
+                if (isGone[i++] && isReadable(line))
                     tokens -= tokensOf(line.toString());
         }
     }
@@ -227,27 +227,24 @@ const NEWLINE = 10;
 const isBlank = (byte) => byte === 32 || byte === 9 || byte === 13;
 /** What stands for an example and for what the user says in it; 0 where nobody can tell. */
 function identityOf(line) {
-    const value = parsed(line);
-    if (value === undefined)
+    if (!isReadable(line))
         return { content: numberOf(line), prompt: 0 };
-    const prompt = (0,json/* isObject */.Gv)(value) ? promptOf(value) : undefined;
-    return {
-        content: numberOf(JSON.stringify(value)),
-        prompt: prompt === undefined ? 0 : numberOf(JSON.stringify(prompt)),
-    };
-}
-function parsed(line) {
-    if (line.length > json/* MOST_VALUES */.xy && (0,json/* hasTooManyValues */["if"])(line))
-        return undefined;
     try {
         const value = JSON.parse(line.toString());
-        // What nests too deeply to be written again is compared as it stands.
-        JSON.stringify(value);
-        return value;
+        const prompt = (0,json/* isObject */.Gv)(value) ? promptOf(value) : undefined;
+        return {
+            content: numberOf(JSON.stringify(value)),
+            prompt: prompt === undefined ? 0 : numberOf(JSON.stringify(prompt)),
+        };
     }
     catch {
-        return undefined;
+        // What is not JSON, or nests too deeply to be written again, is compared as it stands.
+        return { content: numberOf(line), prompt: 0 };
     }
+}
+/** Whether a line may be parsed without taking gigabytes. */
+function isReadable(line) {
+    return line.length <= json/* MOST_VALUES */.xy || !(0,json/* hasTooManyValues */["if"])(line);
 }
 function promptOf({ messages, input, prompt }) {
     if ((0,json/* isObject */.Gv)(input))
@@ -326,7 +323,7 @@ async function changesOf({ job }, datasets, { before: commitBefore, workspace, i
     const countTokens = await (0,tokens.tokenCounter)((0,tokens.encodingOf)(job.model));
     const method = job.method?.type ?? 'supervised';
     const tokensOf = (text) => {
-        const line = changes_parsed(text);
+        const line = parsed(text);
         const format = (0,json/* isObject */.Gv)(line) ? (0,dataset_format/* formatOf */.be)(line, method) : undefined;
         return (0,json/* isObject */.Gv)(line) && format ? countTokens(line, format).tokens : 0;
     };
@@ -355,7 +352,7 @@ async function changesOf({ job }, datasets, { before: commitBefore, workspace, i
     }
     return changes;
 }
-function changes_parsed(text) {
+function parsed(text) {
     try {
         return JSON.parse(text);
     }

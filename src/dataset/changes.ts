@@ -45,7 +45,7 @@ export async function datasetChanges(
       const { content, prompt } = identityOf(line)
       if (take(content)) continue
       added.push(prompt)
-      if (tokensOf) tokens += tokensOf(line.toString())
+      if (tokensOf && isReadable(line)) tokens += tokensOf(line.toString())
     }
     // What nobody has taken is not there any more.
     const isGone = Uint8Array.from(contents.values(), (content) => Number(take(content)))
@@ -54,7 +54,8 @@ export async function datasetChanges(
     })
     if (tokensOf && removed.values().length > 0) {
       let i = 0
-      for await (const line of linesOf(before())) if (isGone[i++]) tokens -= tokensOf(line.toString())
+      for await (const line of linesOf(before()))
+        if (isGone[i++] && isReadable(line)) tokens -= tokensOf(line.toString())
     }
   } catch (error) {
     if (error instanceof TooLarge) return { missing: error.message }
@@ -99,25 +100,23 @@ const isBlank = (byte: number) => byte === 32 || byte === 9 || byte === 13
 
 /** What stands for an example and for what the user says in it; 0 where nobody can tell. */
 function identityOf(line: Buffer): { content: number; prompt: number } {
-  const value = parsed(line)
-  if (value === undefined) return { content: numberOf(line), prompt: 0 }
-  const prompt = isObject(value) ? promptOf(value) : undefined
-  return {
-    content: numberOf(JSON.stringify(value)),
-    prompt: prompt === undefined ? 0 : numberOf(JSON.stringify(prompt)),
+  if (!isReadable(line)) return { content: numberOf(line), prompt: 0 }
+  try {
+    const value: unknown = JSON.parse(line.toString())
+    const prompt = isObject(value) ? promptOf(value) : undefined
+    return {
+      content: numberOf(JSON.stringify(value)),
+      prompt: prompt === undefined ? 0 : numberOf(JSON.stringify(prompt)),
+    }
+  } catch {
+    // What is not JSON, or nests too deeply to be written again, is compared as it stands.
+    return { content: numberOf(line), prompt: 0 }
   }
 }
 
-function parsed(line: Buffer): unknown {
-  if (line.length > MOST_VALUES && hasTooManyValues(line)) return undefined
-  try {
-    const value: unknown = JSON.parse(line.toString())
-    // What nests too deeply to be written again is compared as it stands.
-    JSON.stringify(value)
-    return value
-  } catch {
-    return undefined
-  }
+/** Whether a line may be parsed without taking gigabytes. */
+function isReadable(line: Buffer): boolean {
+  return line.length <= MOST_VALUES || !hasTooManyValues(line)
 }
 
 function promptOf({ messages, input, prompt }: Json): unknown {

@@ -139,6 +139,18 @@ describe('what changed in a dataset', () => {
     expect(await datasetChanges(none, long)).toEqual({ missing: 'a line is longer than 256 MiB' })
   })
 
+  it('leaves out of the tokens what is too much to be parsed', async () => {
+    const counted: string[] = []
+    const huge = `[${'0,'.repeat(2 ** 20)}0]`
+    const file = (...lines: string[]) =>
+      async function* () {
+        for (const line of lines) yield Buffer.from(`${line}\n`)
+      }
+    const found = await datasetChanges(file(huge, '{}'), file(huge, huge, '[]'), (line) => counted.push(line))
+    expect(found).toMatchObject({ added: 2, removed: 1 })
+    expect(counted).toEqual(['[]', '{}'])
+  })
+
   it('finds ten of ten thousand', async () => {
     async function* many(from: number) {
       for (let i = 0; i < 10; i++) {
