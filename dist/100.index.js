@@ -2,6 +2,131 @@ export const id = 100;
 export const ids = [100];
 export const modules = {
 
+/***/ 8716:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fh: () => (/* binding */ isJson),
+/* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   R8: () => (/* binding */ syntaxProblem),
+/* harmony export */   "if": () => (/* binding */ hasTooManyValues),
+/* harmony export */   xy: () => (/* binding */ MOST_VALUES)
+/* harmony export */ });
+/** Whether a JSON value is an object, and neither a list nor null. */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** Whether a text is JSON of any kind. */
+function isJson(text) {
+    try {
+        JSON.parse(text);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+// No training context holds as many values. It keeps a line of brackets from becoming gigabytes of objects.
+/** The most values of a line; a text of no more bytes cannot have more. */
+const MOST_VALUES = 1 << 20;
+const [QUOTE, COMMA, BRACKET, BACKSLASH, BRACE] = Buffer.from('",[\\{');
+/** Whether a JSON text has so many values that to parse it would take gigabytes; what stands in its strings does not count. */
+function hasTooManyValues(json) {
+    let values = 0;
+    for (let i = 0; i < json.length && values <= MOST_VALUES; i++) {
+        const byte = json[i];
+        if (byte === QUOTE)
+            i = endOfString(json, i);
+        else if (byte === COMMA || byte === BRACKET || byte === BRACE)
+            values++;
+    }
+    return values > MOST_VALUES;
+}
+// Looking for a near end byte by byte takes less than one call; for a far one, the call is faster by far.
+const NEAR = 32;
+function endOfString(json, start) {
+    for (let i = start + 1; i < json.length; i++) {
+        for (const near = Math.min(i + NEAR, json.length); i < near; i++) {
+            if (json[i] === QUOTE)
+                return i;
+            if (json[i] === BACKSLASH)
+                i++;
+        }
+        const from = i;
+        i = json.indexOf('"', from);
+        if (i === -1)
+            return json.length;
+        let before = i;
+        while (before > from && json[before - 1] === BACKSLASH)
+            before--;
+        if ((i - before) % 2 === 0)
+            return i;
+    }
+    return json.length;
+}
+/** What is wrong with a text that is not JSON, in words that hold none of the text, and where. */
+function syntaxProblem(text, error) {
+    const told = error instanceof Error ? error.message : '';
+    // V8 quotes the text in some of its messages. Only those that are a fixed phrase match.
+    const fixed = /^([A-Z][A-Za-z ,:'}\]-]{1,70}?)(?: in JSON)? at position (\d+)/.exec(told);
+    if (fixed) {
+        const position = Number(fixed[2]);
+        return { message: `not JSON: ${habit(text, position) ?? lowered(fixed[1])}`, column: position + 1 };
+    }
+    if (told.startsWith('Unexpected end'))
+        return { message: 'not JSON: the line ends too early', column: text.length + 1 };
+    if (!told.startsWith('Unexpected token'))
+        return { message: 'not JSON' };
+    const position = text.length <= LOCATED ? unexpectedToken(text) : undefined;
+    if (position === undefined)
+        return { message: 'not JSON: unexpected token' };
+    return { message: `not JSON: ${habit(text, position) ?? 'unexpected token'}`, column: position + 1 };
+}
+// Finding the place costs a handful of parses; a line longer than this goes without.
+const LOCATED = 65_536;
+/** V8 does not tell where an unexpected token is: it is where the longest prefix ends that could still go on. */
+function unexpectedToken(text) {
+    let good = 0;
+    let bad = text.length;
+    while (good + 1 < bad) {
+        const middle = (good + bad) >> 1;
+        if (failsAtToken(text.slice(0, middle)))
+            bad = middle;
+        else
+            good = middle;
+    }
+    return good;
+}
+function failsAtToken(prefix) {
+    try {
+        JSON.parse(prefix);
+        return false;
+    }
+    catch (error) {
+        return error instanceof Error && error.message.startsWith('Unexpected token');
+    }
+}
+/** What people and programs write that is not JSON. */
+function habit(text, position) {
+    const rest = text.slice(position, position + 20);
+    const name = /^(NaN|Infinity|True|False|None|undefined)\b/.exec(rest);
+    if (name)
+        return `${name[0]} does not exist in JSON`;
+    if (rest.startsWith("'"))
+        return 'texts need double quotes';
+    if (rest.startsWith('\ufeff'))
+        return 'a byte order mark (BOM) inside the file';
+    if (/^,\s*$/.test(rest))
+        return 'no comma may follow the object of a line';
+    return text[position - 1] === '\r' ? 'lines must end in LF or CRLF, not in CR alone' : undefined;
+}
+function lowered(phrase = '') {
+    return phrase.charAt(0).toLowerCase() + phrase.slice(1);
+}
+
+
+/***/ }),
+
 /***/ 1100:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -10,9 +135,6 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  baseOf: () => (/* binding */ baseOf),
-  contextOf: () => (/* binding */ contextOf),
-  encodingOf: () => (/* binding */ encodingOf),
   tokenCounter: () => (/* binding */ tokenCounter)
 });
 
@@ -387,30 +509,6 @@ var json = __webpack_require__(8716);
 
 
 
-/** The encoding of a model's text, as tiktoken's `model.py` has it; that of newer models where nothing is known. */
-function encodingOf(model) {
-    return CL100K.test(baseOf(model)) ? 'cl100k_base' : 'o200k_base';
-}
-/**
- * The most tokens of an example that training with a model looks at, where it is known: the rest is cut off, and not
- * billed. Sources: the legacy fine-tuning guide, "Token limits"; Azure's guide says the same of gpt-4o.
- */
-function contextOf(model) {
-    const base = baseOf(model);
-    return CONTEXTS.find(([names]) => names.test(base))?.[1];
-}
-// Azure's names have no dot: gpt-35-turbo, gpt-41-mini or gpt-4-1-mini.
-const CL100K = /\b(gpt-3\.?5|gpt-4(?![o.\d]|-[15]\b)|(babbage|davinci)-002)/;
-const CONTEXTS = [
-    [/\bgpt-4o(-mini)?(?!-[a-z])/, 65_536],
-    [/\bgpt-3\.?5-turbo-0613/, 4096],
-    [/\bgpt-3\.?5-turbo(?!-(16k|instruct))/, 16_385],
-];
-/** The model that a fine-tuned one comes from: `ft:BASE:ORGANISATION:…`, at Azure `BASE.ft-…`. */
-function baseOf(model) {
-    const [name = '', base = ''] = model.toLowerCase().split(':');
-    return (name === 'ft' ? base : name).replace(/\.ft-.*$/s, '');
-}
 /**
  * A counter of the tokens of lines, by the rules of OpenAI's cookbook ("Data preparation and analysis for chat model
  * fine-tuning"), which calls them not exact: 3 for each example and each message, the tokens of every text in a

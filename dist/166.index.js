@@ -92,6 +92,52 @@ class LineCutter {
 
 /***/ }),
 
+/***/ 9333:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P$: () => (/* binding */ encodingOf),
+/* harmony export */   Vm: () => (/* binding */ contextOf),
+/* harmony export */   qi: () => (/* binding */ formatOfModel)
+/* harmony export */ });
+/** The format on which supervised training of a model works; undefined where nothing is known of the model. */
+function formatOfModel(model) {
+    const base = baseOf(model);
+    if (COMPLETIONS.test(base))
+        return 'completions';
+    return CHAT.test(base) ? 'chat' : undefined;
+}
+// Known by their names' beginnings alone: a deployment at Azure, or a model of another server, may be called anything.
+const COMPLETIONS = /^(babbage|davinci)-002/;
+const CHAT = /^(gpt-(3\.?5-turbo(?!-instruct)|4|5)|o[134](-|$))/;
+/** The encoding of a model's text, as tiktoken's `model.py` has it; that of newer models where nothing is known. */
+function encodingOf(model) {
+    return CL100K.test(baseOf(model)) ? 'cl100k_base' : 'o200k_base';
+}
+/**
+ * The most tokens of an example that training with a model looks at, where it is known: the rest is cut off, and not
+ * billed. Sources: the legacy fine-tuning guide, "Token limits"; Azure's guide says the same of gpt-4o.
+ */
+function contextOf(model) {
+    const base = baseOf(model);
+    return CONTEXTS.find(([names]) => names.test(base))?.[1];
+}
+// Azure's names have no dot: gpt-35-turbo, gpt-41-mini or gpt-4-1-mini.
+const CL100K = /\b(gpt-3\.?5|gpt-4(?![o.\d]|-[15]\b)|(babbage|davinci)-002)/;
+const CONTEXTS = [
+    [/\bgpt-4o(-mini)?(?!-[a-z])/, 65_536],
+    [/\bgpt-3\.?5-turbo-0613/, 4096],
+    [/\bgpt-3\.?5-turbo(?!-(16k|instruct))/, 16_385],
+];
+/** The model that a fine-tuned one comes from: `ft:BASE:ORGANISATION:…`, at Azure `BASE.ft-…`. */
+function baseOf(model) {
+    const [name = '', base = ''] = model.toLowerCase().split(':');
+    return (name === 'ft' ? base : name).replace(/\.ft-.*$/s, '');
+}
+
+
+/***/ }),
+
 /***/ 9550:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -165,6 +211,506 @@ function withLf(bytes) {
     }
     length += bytes.copy(output, length, from);
     return output.subarray(0, length);
+}
+
+
+/***/ }),
+
+/***/ 1100:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  tokenCounter: () => (/* binding */ tokenCounter)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+;// CONCATENATED MODULE: ./src/dataset/ranks.ts
+
+/** The ranks of an encoding: read, and not built, for building a table of 200,000 tokens takes longer than all else at the start. */
+async function ranksOf(encoding) {
+    const text = await (0,promises_.readFile)(FILES[encoding]);
+    const file = Buffer.from(text.toString('latin1'), 'base64');
+    const begin = 4 * (BUCKETS + 1);
+    // Copied, for a view of words must begin at one.
+    const ends = new Uint32Array(file.buffer.slice(file.byteOffset, file.byteOffset + begin));
+    const tokens = new Uint8Array(file.buffer, file.byteOffset + begin, file.length - begin);
+    return (bytes, from, to) => {
+        const length = to - from;
+        const bucket = bucketOf(bytes, from, to);
+        const end = ends[bucket + 1] ?? 0;
+        for (let at = ends[bucket] ?? 0; at < end; at += 4 + (tokens[at] ?? 0)) {
+            if (tokens[at] === length && isAt(tokens, at + 4, bytes, from, to))
+                return (tokens[at + 1] ?? 0) | ((tokens[at + 2] ?? 0) << 8) | ((tokens[at + 3] ?? 0) << 16);
+        }
+        return -1;
+    };
+}
+/**
+ * A table of the tokens of an encoding, as `scripts/ranks.ts` writes it from gpt-tokenizer's, in base64 since the
+ * bundler takes every file for text: for each bucket, where its tokens begin, and where the last one's end, as
+ * little-endian numbers of 32 bits; then the tokens, bucket by bucket: the length in a byte, the rank in three, the bytes.
+ */
+const FILES = {
+    o200k_base: __webpack_require__.ab + "o200k_base.ranks",
+    cl100k_base: __webpack_require__.ab + "cl100k_base.ranks",
+};
+/** How many buckets a table has: three tokens in each are found as fast as one in four times as many. */
+const BUCKETS = 2 ** 16;
+/** Where a token is looked for. */
+function bucketOf(bytes, from, to) {
+    let hash = to - from;
+    for (let i = from; i < to; i++)
+        hash = Math.imul(hash ^ bytes.charCodeAt(i), 0x9e3779b1);
+    return (hash ^ (hash >>> 15)) & (BUCKETS - 1);
+}
+function isAt(tokens, at, bytes, from, to) {
+    for (let i = from; i < to; i++)
+        if (tokens[at + i - from] !== bytes.charCodeAt(i))
+            return false;
+    return true;
+}
+
+;// CONCATENATED MODULE: ./src/dataset/bpe.ts
+
+/**
+ * A counter of the tokens of a text: as many as tiktoken's `encode_ordinary` gives, which takes special tokens for
+ * plain text. It never throws, and takes time in proportion to the text, whatever is in it. A text beyond a million
+ * UTF-16 units, and within it a run beyond 16 KiB that nothing splits, is counted in parts: a token or two off at every
+ * cut, where a text is longer than any training context or no text at all.
+ */
+function textCounter(encoding) {
+    const counter = COUNTERS.get(encoding) ?? newCounter(encoding);
+    COUNTERS.set(encoding, counter);
+    return counter;
+}
+// Making one takes longer than counting a megabyte.
+const COUNTERS = new Map();
+async function newCounter(encoding) {
+    const countBytes = byteCounter(await ranksOf(encoding));
+    const pattern = new RegExp(PATTERNS[encoding], 'yu');
+    const known = new SpanTable(KNOWN_PIECES, 10 * KNOWN_PIECES);
+    function countPieces(text) {
+        let count = 0;
+        // The pattern matches anything, so that each piece begins where the last one ends; `test` makes no match object.
+        for (let from = 0; pattern.test(text); from = pattern.lastIndex) {
+            count += countPiece(text, from, pattern.lastIndex);
+        }
+        return count;
+    }
+    function countPiece(text, from, to) {
+        if (to - from > LONGEST_KNOWN)
+            return countBytes(bytesOf(text.slice(from, to)));
+        const before = known.get(text, from, to);
+        if (before !== undefined)
+            return before;
+        const count = countBytes(bytesOf(text.slice(from, to)));
+        known.set(text, from, to, count);
+        return count;
+    }
+    return (text) => {
+        if (text.length <= LONGEST_TEXT)
+            return countPieces(text);
+        let count = 0;
+        for (let from = 0; from < text.length; from += LONGEST_TEXT)
+            count += countPieces(text.slice(from, from + LONGEST_TEXT));
+        return count;
+    };
+}
+// Irregexp keeps a place to return to for each character of a run, in at most 64 MB.
+const LONGEST_TEXT = 1 << 20;
+/** In UTF-16 units: what is longer does not come twice. */
+const LONGEST_KNOWN = 64;
+const KNOWN_PIECES = 1 << 17;
+// Where a text is split before its bytes are merged: tiktoken's patterns (`pat_str` in its `openai_public.py`), piece by
+// piece. There `\s` is Unicode's White_Space, which JavaScript's is not, and `(?i:s)` is also the long s.
+const SPACE = '\\p{White_Space}';
+const UPPER = '[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]';
+const LOWER = '[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]';
+const CONTRACTION = "'(?:[sSſ]|[tT]|[rR][eE]|[vV][eE]|[mM]|[lL][lL]|[dD])";
+const LEAD = '[^\\r\\n\\p{L}\\p{N}]?';
+const DIGITS = '\\p{N}{1,3}';
+const SIGNS = ` ?[^${SPACE}\\p{L}\\p{N}]+`;
+const SPACES = [`${SPACE}*[\\r\\n]+`, `${SPACE}+(?!\\P{White_Space})`, `${SPACE}+`];
+const PATTERNS = {
+    o200k_base: [
+        `${LEAD}${UPPER}*${LOWER}+(?:${CONTRACTION})?`,
+        `${LEAD}${UPPER}+${LOWER}*(?:${CONTRACTION})?`,
+        DIGITS,
+        `${SIGNS}[\\r\\n/]*`,
+        ...SPACES,
+    ].join('|'),
+    cl100k_base: [CONTRACTION, `${LEAD}\\p{L}+`, DIGITS, `${SIGNS}[\\r\\n]*`, ...SPACES].join('|'),
+};
+/** Bytes as a string of units below 256: what a span table takes. */
+function bytesOf(text) {
+    return Buffer.from(text).toString('latin1');
+}
+/** The longest run of bytes that is merged as a whole. */
+const LONGEST_RUN = 1 << 14;
+/**
+ * A counter of the tokens of a piece, given as bytes: one, or as many parts as are left when its bytes are merged pair
+ * by pair, always the pair of the lowest rank, and of equals the leftmost.
+ */
+function byteCounter(rankOf) {
+    const next = new Int32Array(LONGEST_RUN + 1);
+    const previous = new Int32Array(LONGEST_RUN + 1);
+    /** Of the part that begins here with the next one; -1 where both are no token, or where no part begins. */
+    const pairRanks = new Int32Array(LONGEST_RUN + 1);
+    // Each pair once, and at most two new ones for each merge.
+    const queue = new Heap(3 * LONGEST_RUN);
+    function rankPair(bytes, at) {
+        const middle = next[at] ?? 0;
+        const rank = middle < bytes.length ? rankOf(bytes, at, next[middle] ?? 0) : -1;
+        pairRanks[at] = rank;
+        if (rank >= 0)
+            queue.push(rank * LONGEST_RUN + at);
+    }
+    function merge(bytes) {
+        for (let at = 0; at <= bytes.length; at++) {
+            next[at] = at + 1;
+            previous[at] = at - 1;
+        }
+        for (let at = 0; at < bytes.length; at++)
+            rankPair(bytes, at);
+        let parts = bytes.length;
+        for (let lowest = queue.pop(); lowest !== undefined; lowest = queue.pop()) {
+            const at = lowest % LONGEST_RUN;
+            // One of its parts has been merged with another since.
+            if (pairRanks[at] !== (lowest - at) / LONGEST_RUN)
+                continue;
+            const middle = next[at] ?? 0;
+            const end = next[middle] ?? 0;
+            next[at] = end;
+            previous[end] = at;
+            pairRanks[middle] = -1;
+            parts--;
+            rankPair(bytes, at);
+            if (at > 0)
+                rankPair(bytes, previous[at] ?? 0);
+        }
+        return parts;
+    }
+    return (bytes) => {
+        if (rankOf(bytes, 0, bytes.length) >= 0)
+            return 1;
+        if (bytes.length <= LONGEST_RUN)
+            return merge(bytes);
+        let parts = 0;
+        for (let from = 0; from < bytes.length; from += LONGEST_RUN)
+            parts += merge(bytes.slice(from, from + LONGEST_RUN));
+        return parts;
+    };
+}
+// Text made to collide does not keep a look-up any longer.
+const MOST_PROBES = 64;
+/**
+ * Numbers by spans of text. A look-up makes no string of the span, which is what takes most of the time with a Map.
+ * Forgets all when it is full, and may not keep a span whose hash has many others.
+ */
+class SpanTable {
+    #units;
+    /** Where the units of each entry end, and the next one's begin. */
+    #ends;
+    #values;
+    /** Numbers of entries, by hash; 0 is none. */
+    #slots;
+    #entries = 0;
+    constructor(entries, units) {
+        this.#units = new Uint16Array(units);
+        this.#ends = new Int32Array(entries + 1);
+        this.#values = new Int32Array(entries + 1);
+        this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * entries)));
+    }
+    get(text, from, to) {
+        const entry = this.#slots[this.#slotOf(text, from, to)] ?? 0;
+        return entry === 0 ? undefined : this.#values[entry];
+    }
+    /** Of a span that has no number yet. */
+    set(text, from, to, value) {
+        const begin = this.#ends[this.#entries] ?? 0;
+        const end = begin + to - from;
+        if (this.#entries + 1 >= this.#ends.length || end > this.#units.length) {
+            this.#slots.fill(0);
+            this.#entries = 0;
+            return;
+        }
+        const slot = this.#slotOf(text, from, to);
+        if (slot === -1)
+            return;
+        const entry = ++this.#entries;
+        this.#slots[slot] = entry;
+        this.#ends[entry] = end;
+        this.#values[entry] = value;
+        for (let i = from; i < to; i++)
+            this.#units[begin + i - from] = text.charCodeAt(i);
+    }
+    /** The slot of a span, or the free one where it belongs; -1 when there is none near by. */
+    #slotOf(text, from, to) {
+        let hash = to - from;
+        for (let i = from; i < to; i++)
+            hash = Math.imul(hash ^ text.charCodeAt(i), 0x9e3779b1);
+        hash ^= hash >>> 15;
+        for (let probe = 0; probe < MOST_PROBES; probe++) {
+            const slot = (hash + probe) & (this.#slots.length - 1);
+            const entry = this.#slots[slot];
+            if (!entry || this.#isSpan(entry, text, from, to))
+                return slot;
+        }
+        return -1;
+    }
+    #isSpan(entry, text, from, to) {
+        const begin = this.#ends[entry - 1] ?? 0;
+        if ((this.#ends[entry] ?? 0) - begin !== to - from)
+            return false;
+        for (let i = from; i < to; i++)
+            if (this.#units[begin + i - from] !== text.charCodeAt(i))
+                return false;
+        return true;
+    }
+}
+/** A binary heap of numbers, the lowest first. */
+class Heap {
+    #numbers;
+    #size = 0;
+    constructor(most) {
+        this.#numbers = new Float64Array(most);
+    }
+    push(number) {
+        const numbers = this.#numbers;
+        let at = this.#size++;
+        while (at > 0) {
+            const above = (at - 1) >> 1;
+            const upper = numbers[above] ?? 0;
+            if (upper <= number)
+                break;
+            numbers[at] = upper;
+            at = above;
+        }
+        numbers[at] = number;
+    }
+    pop() {
+        if (this.#size === 0)
+            return undefined;
+        const numbers = this.#numbers;
+        const lowest = numbers[0];
+        const last = numbers[--this.#size] ?? 0;
+        let at = 0;
+        for (let below = 1; below < this.#size; below = 2 * at + 1) {
+            if (below + 1 < this.#size && (numbers[below + 1] ?? 0) < (numbers[below] ?? 0))
+                below++;
+            const lower = numbers[below] ?? 0;
+            if (lower >= last)
+                break;
+            numbers[at] = lower;
+            at = below;
+        }
+        numbers[at] = last;
+        return lowest;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/dataset/image-tokens.ts
+// A JPEG file has a handful of segments before its size, some of them long.
+const MOST_SEGMENTS = 1000;
+/**
+ * The tokens of an image part's `image_url`, or undefined where they depend on a size that only its server knows.
+ * Images and vision guide, for gpt-4o and gpt-4.1: 85 in low detail; else shrunk into a square of 2048 pixels, then
+ * until the shorter side has 768, and 170 for each tile of 512 pixels besides. That smaller images are not enlarged
+ * is what the calculator on the pricing page did. `auto` is taken for high.
+ */
+function imageTokens(url, detail) {
+    if (detail === 'low')
+        return 85;
+    const size = sizeOf(url);
+    if (!size)
+        return undefined;
+    const [width, height] = size;
+    const inSquare = Math.min(1, 2048 / Math.max(width, height));
+    const scale = inSquare * Math.min(1, 768 / (inSquare * Math.min(width, height)));
+    const tiles = (side) => Math.max(1, Math.ceil(Math.round(side * scale) / 512));
+    return 85 + 170 * tiles(width) * tiles(height);
+}
+/** The pixels of an image that stands in a data URL. */
+function sizeOf(url) {
+    const start = /^data:image\/[\w.+-]{1,20}(?:;[\w.=-]{1,40}){0,4};base64,/i.exec(url.slice(0, 256))?.[0]
+        .length;
+    if (start === undefined)
+        return undefined;
+    // Decodes no more of up to 13 MB of base64 than is asked for.
+    const bytes = (from, length) => {
+        const quartet = start + 4 * Math.floor(from / 3);
+        const text = url.slice(quartet, quartet + 4 * Math.ceil((length + 2) / 3));
+        return Buffer.from(text, 'base64').subarray(from % 3, (from % 3) + length);
+    };
+    const head = bytes(0, 30);
+    const size = pngSize(head) ?? webpSize(head) ?? jpegSize(head, bytes);
+    return size && size[0] > 0 && size[1] > 0 ? size : undefined;
+}
+/** PNG specification, 11.2.1: the first chunk is the header. */
+function pngSize(head) {
+    if (head.length < 24 || head.toString('latin1', 0, 8) !== '\x89PNG\r\n\x1a\n')
+        return undefined;
+    return [head.readUInt32BE(16), head.readUInt32BE(20)];
+}
+/** RFC 9649, sections 2.5 to 2.7. */
+function webpSize(head) {
+    if (head.length < 30 || head.toString('latin1', 0, 4) !== 'RIFF')
+        return undefined;
+    switch (head.toString('latin1', 8, 16)) {
+        case 'WEBPVP8 ':
+            return [head.readUInt16LE(26) & 0x3fff, head.readUInt16LE(28) & 0x3fff];
+        case 'WEBPVP8L': {
+            const bits = head.readUInt32LE(21);
+            return [(bits & 0x3fff) + 1, ((bits >> 14) & 0x3fff) + 1];
+        }
+        case 'WEBPVP8X':
+            return [head.readUIntLE(24, 3) + 1, head.readUIntLE(27, 3) + 1];
+        default:
+            return undefined;
+    }
+}
+/** ITU-T T.81, annex B: segments of a marker and a length, one of which begins the frame. */
+function jpegSize(head, bytes) {
+    if (head.length < 2 || head.readUInt16BE(0) !== 0xffd8)
+        return undefined;
+    for (let at = 2, i = 0; i < MOST_SEGMENTS; i++) {
+        const segment = bytes(at, 9);
+        if (segment.length < 9 || segment[0] !== 0xff)
+            return undefined;
+        const marker = segment[1] ?? 0;
+        // SOF0 to SOF15, but for three other markers among them.
+        if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc)
+            return [segment.readUInt16BE(7), segment.readUInt16BE(5)];
+        // A marker may be preceded by any number of fill bytes.
+        at += marker === 0xff ? 1 : 2 + segment.readUInt16BE(2);
+    }
+    return undefined;
+}
+
+// EXTERNAL MODULE: ./src/dataset/json.ts
+var json = __webpack_require__(8716);
+;// CONCATENATED MODULE: ./src/dataset/tokens.ts
+
+
+
+/**
+ * A counter of the tokens of lines, by the rules of OpenAI's cookbook ("Data preparation and analysis for chat model
+ * fine-tuning"), which calls them not exact: 3 for each example and each message, the tokens of every text in a
+ * message, and 1 for a name. What it does not say is estimated: a tool call counts like a message, tools and
+ * functions as their JSON text. How dpo is billed is not documented: here by the input and both outputs, 3 for the
+ * example. Of reinforcement the prompt is counted, of completions the two texts and nothing besides. Weights do not
+ * matter: what is not trained on is read all the same. What is malformed counts nothing.
+ */
+async function tokenCounter(encoding) {
+    const counter = new LineCounter(await textCounter(encoding));
+    return (line, format) => counter.count(line, format);
+}
+/** Goes through each line once, and joins no texts. */
+class LineCounter {
+    #countText;
+    #countSystem;
+    #countTools;
+    #images = 0;
+    constructor(countText) {
+        this.#countText = countText;
+        this.#countSystem = sameAsBefore(countText);
+        this.#countTools = sameAsBefore(countText);
+    }
+    count(line, format) {
+        this.#images = 0;
+        const tokens = this.#countLine(line, format);
+        return { tokens, images: this.#images };
+    }
+    #countLine(line, format) {
+        switch (format) {
+            case 'chat':
+            case 'reinforcement':
+                return 3 + this.#countConversation(line);
+            case 'completions':
+                return this.#countTexts({ prompt: line.prompt, completion: line.completion });
+            case 'dpo':
+                return (3 +
+                    ((0,json/* isObject */.Gv)(line.input) ? this.#countConversation(line.input) : 0) +
+                    this.#countMessages(line.preferred_output ?? line.preferred_completion) +
+                    this.#countMessages(line.non_preferred_output ?? line.non_preferred_completion));
+        }
+    }
+    #countConversation({ messages, tools, functions }) {
+        return this.#countMessages(messages) + this.#countDefinitions(tools) + this.#countDefinitions(functions);
+    }
+    #countMessages(messages) {
+        return sum(messages, (message) => this.#countMessage(message));
+    }
+    #countMessage(message) {
+        const { role, content, name, tool_calls: calls, function_call: call } = message;
+        const isRules = role === 'system' || role === 'developer';
+        const text = isRules && typeof content === 'string' ? content : undefined;
+        return (3 +
+            (typeof name === 'string' ? 1 : 0) +
+            (text === undefined ? 0 : this.#countSystem(text)) +
+            this.#countTexts(message, text === undefined ? undefined : 'content') +
+            sum(content, (part) => this.#countPart(part)) +
+            sum(calls, (each) => this.#countCall(each)) +
+            ((0,json/* isObject */.Gv)(call) ? 3 + this.#countTexts(call) : 0));
+    }
+    #countPart(part) {
+        if (part.type === 'image_url')
+            return this.#countImage(part.image_url);
+        return this.#countTexts({ text: part.text, refusal: part.refusal });
+    }
+    #countImage(image) {
+        const tokens = (0,json/* isObject */.Gv)(image) && typeof image.url === 'string' ? imageTokens(image.url, image.detail) : undefined;
+        if (tokens === undefined)
+            this.#images++;
+        return tokens ?? 0;
+    }
+    #countCall(call) {
+        return 3 + this.#countTexts(call) + ((0,json/* isObject */.Gv)(call.function) ? this.#countTexts(call.function) : 0);
+    }
+    #countDefinitions(tools) {
+        return Array.isArray(tools) && tools.length > 0 ? this.#countTools(jsonText(tools)) : 0;
+    }
+    /** The texts directly in an object, but for one of them. */
+    #countTexts(object, except) {
+        let tokens = 0;
+        for (const key in object) {
+            const value = object[key];
+            if (typeof value === 'string' && key !== except)
+                tokens += this.#countText(value);
+        }
+        return tokens;
+    }
+}
+function sum(list, count) {
+    if (!Array.isArray(list))
+        return 0;
+    return list.reduce((tokens, each) => tokens + ((0,json/* isObject */.Gv)(each) ? count(each) : 0), 0);
+}
+/** Counts a text once while the same one comes again: most datasets have one system message and one list of tools. */
+function sameAsBefore(count) {
+    let last = '';
+    let tokens = 0;
+    return (text) => {
+        if (text !== last) {
+            tokens = count(text);
+            last = text;
+        }
+        return tokens;
+    };
+}
+/** Empty for what is nested deeper than the stack, which only a text made for that is. */
+function jsonText(value) {
+    try {
+        return JSON.stringify(value);
+    }
+    catch {
+        return '';
+    }
 }
 
 
@@ -343,7 +889,7 @@ function isBalanced(tokens) {
 
 /***/ }),
 
-/***/ 9051:
+/***/ 70:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -666,21 +1212,8 @@ class Tally {
 var dataset_threads = __webpack_require__(6749);
 // EXTERNAL MODULE: ./src/dataset/format.ts + 7 modules
 var format = __webpack_require__(8823);
-// EXTERNAL MODULE: ./src/dataset/tokens.ts + 3 modules
-var tokens = __webpack_require__(1100);
-;// CONCATENATED MODULE: ./src/dataset/model-format.ts
-
-// Known by their names' beginnings alone: a deployment at Azure, or a model of another server, may be called anything.
-const COMPLETIONS = /^(babbage|davinci)-002/;
-const CHAT = /^(gpt-(3\.?5-turbo(?!-instruct)|4|5)|o[134](-|$))/;
-/** The format on which supervised training of a model works; undefined where nothing is known of the model. */
-function formatOfModel(model) {
-    const base = (0,tokens.baseOf)(model);
-    if (COMPLETIONS.test(base))
-        return 'completions';
-    return CHAT.test(base) ? 'chat' : undefined;
-}
-
+// EXTERNAL MODULE: ./src/dataset/model.ts
+var dataset_model = __webpack_require__(9333);
 ;// CONCATENATED MODULE: ./src/dataset/whole.ts
 
 
@@ -761,7 +1294,7 @@ function checkFormats(tally, method) {
 }
 /** The two formats of supervised are those of two kinds of models (API reference, CreateFineTuningJobRequest). */
 function checkModel(tally, { model, method }) {
-    const wanted = model === undefined ? undefined : formatOfModel(model);
+    const wanted = model === undefined ? undefined : (0,dataset_model/* formatOfModel */.qi)(model);
     const usual = tally.usualFormat(format/* FORMATS */.hR[method]);
     const seen = usual && tally.formats.get(usual);
     if (method !== 'supervised' || !wanted || !seen || usual === wanted)
@@ -938,6 +1471,8 @@ class InOrder {
     }
 }
 
+// EXTERNAL MODULE: ./src/dataset/tokens.ts + 3 modules
+var tokens = __webpack_require__(1100);
 // EXTERNAL MODULE: ./src/failure.ts
 var failure = __webpack_require__(1633);
 // EXTERNAL MODULE: ./src/report/format.ts
@@ -996,6 +1531,7 @@ var template = __webpack_require__(2081);
 
 
 
+
 /** Reads both datasets once, and tells what is wrong with them. */
 async function inspectData(plan, world) {
     const { host } = world;
@@ -1037,7 +1573,7 @@ async function inspected(role, source, duplicates, plan, { host, workspace, thre
         return { role, id: source.id };
     }
     const { model, method } = plan.job;
-    const context = (0,tokens.contextOf)(model);
+    const context = (0,dataset_model/* contextOf */.Vm)(model);
     const bytes = source.files.reduce((sum, { size }) => sum + size, 0);
     const isCounted = plan.countsTokens || bytes <= LARGE;
     if (!isCounted)
@@ -1051,7 +1587,7 @@ async function inspected(role, source, duplicates, plan, { host, workspace, thre
         duplicates,
         ...(method?.type === 'reinforcement' && { items: (0,template/* templatesOf */.r)(method.grader).items }),
         ...(isCounted && {
-            tokens: { encoding: (0,tokens.encodingOf)(model), ...(context && { context }), load: tokens.tokenCounter },
+            tokens: { encoding: (0,dataset_model/* encodingOf */.P$)(model), ...(context && { context }), load: tokens.tokenCounter },
         }),
         ...(threads && { threads }),
         signal,
@@ -1205,8 +1741,8 @@ function usualEpochs(examples) {
     return 3;
 }
 
-// EXTERNAL MODULE: ./src/verbs/data.ts + 8 modules
-var data = __webpack_require__(9051);
+// EXTERNAL MODULE: ./src/verbs/data.ts + 7 modules
+var data = __webpack_require__(70);
 ;// CONCATENATED MODULE: ./src/verbs/estimate.ts
 
 

@@ -305,6 +305,8 @@ function inCommon(a, b) {
 
 // EXTERNAL MODULE: ./src/dataset/format.ts + 7 modules
 var dataset_format = __webpack_require__(8823);
+// EXTERNAL MODULE: ./src/dataset/model.ts
+var model = __webpack_require__(9333);
 // EXTERNAL MODULE: ./src/dataset/normalise.ts
 var normalise = __webpack_require__(9550);
 // EXTERNAL MODULE: ./src/dataset/tokens.ts + 3 modules
@@ -316,11 +318,12 @@ var tokens = __webpack_require__(1100);
 
 
 
+
 /** How each dataset differs from that of the commit before, by its role; or what is missing to tell. */
 async function changesOf({ job }, datasets, { before: commitBefore, workspace, interrupted }) {
     const changes = new Map();
     const before = await commitBefore(interrupted);
-    const countTokens = await (0,tokens.tokenCounter)((0,tokens.encodingOf)(job.model));
+    const countTokens = await (0,tokens.tokenCounter)((0,model/* encodingOf */.P$)(job.model));
     const method = job.method?.type ?? 'supervised';
     const tokensOf = (text) => {
         const line = parsed(text);
@@ -363,8 +366,8 @@ function parsed(text) {
 
 // EXTERNAL MODULE: ./src/verbs/comment.ts + 1 modules
 var verbs_comment = __webpack_require__(6404);
-// EXTERNAL MODULE: ./src/verbs/data.ts + 8 modules
-var data = __webpack_require__(9051);
+// EXTERNAL MODULE: ./src/verbs/data.ts + 7 modules
+var data = __webpack_require__(70);
 // EXTERNAL MODULE: ./src/verbs/estimate.ts + 1 modules
 var verbs_estimate = __webpack_require__(9271);
 // EXTERNAL MODULE: ./src/verbs/plan.ts + 7 modules

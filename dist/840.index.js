@@ -207,8 +207,8 @@ function methodField({ type, ...settings }) {
 var attend = __webpack_require__(3952);
 // EXTERNAL MODULE: ./src/verbs/comment.ts + 1 modules
 var comment = __webpack_require__(6404);
-// EXTERNAL MODULE: ./src/verbs/data.ts + 8 modules
-var data = __webpack_require__(9051);
+// EXTERNAL MODULE: ./src/verbs/data.ts + 7 modules
+var data = __webpack_require__(70);
 // EXTERNAL MODULE: ./src/verbs/estimate.ts + 1 modules
 var verbs_estimate = __webpack_require__(9271);
 // EXTERNAL MODULE: ./src/failure.ts

@@ -413,15 +413,15 @@ async function run(load, thread) {
     await start(verb, thread);
 }
 /** The root action. */
-const main = (thread) => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(447), __nccwpck_require__.e(319), __nccwpck_require__.e(749), __nccwpck_require__.e(100), __nccwpck_require__.e(166), __nccwpck_require__.e(840)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8840))).fineTune, thread);
+const main = (thread) => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(447), __nccwpck_require__.e(319), __nccwpck_require__.e(749), __nccwpck_require__.e(166), __nccwpck_require__.e(840)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8840))).fineTune, thread);
 /** The action `check`. */
-const check = (thread) => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(447), __nccwpck_require__.e(319), __nccwpck_require__.e(749), __nccwpck_require__.e(100), __nccwpck_require__.e(166), __nccwpck_require__.e(596)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7596))).check, thread);
+const check = (thread) => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(447), __nccwpck_require__.e(319), __nccwpck_require__.e(749), __nccwpck_require__.e(166), __nccwpck_require__.e(596)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7596))).check, thread);
 /** A thread of an action, which checks data. */
 async function thread() {
     const [{ parentPort }, { serveChecks }, { tokenCounter }] = await Promise.all([
         Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 5919, 23)),
         Promise.all(/* import() */[__nccwpck_require__.e(749), __nccwpck_require__.e(633)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6749)),
-        Promise.all(/* import() */[__nccwpck_require__.e(100), __nccwpck_require__.e(716)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1100)),
+        __nccwpck_require__.e(/* import() */ 100).then(__nccwpck_require__.bind(__nccwpck_require__, 1100)),
     ]);
     if (parentPort)
         serveChecks(parentPort, tokenCounter);

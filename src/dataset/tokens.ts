@@ -11,35 +11,6 @@ export interface LineTokens {
   images: number
 }
 
-/** The encoding of a model's text, as tiktoken's `model.py` has it; that of newer models where nothing is known. */
-export function encodingOf(model: string): Encoding {
-  return CL100K.test(baseOf(model)) ? 'cl100k_base' : 'o200k_base'
-}
-
-/**
- * The most tokens of an example that training with a model looks at, where it is known: the rest is cut off, and not
- * billed. Sources: the legacy fine-tuning guide, "Token limits"; Azure's guide says the same of gpt-4o.
- */
-export function contextOf(model: string): number | undefined {
-  const base = baseOf(model)
-  return CONTEXTS.find(([names]) => names.test(base))?.[1]
-}
-
-// Azure's names have no dot: gpt-35-turbo, gpt-41-mini or gpt-4-1-mini.
-const CL100K = /\b(gpt-3\.?5|gpt-4(?![o.\d]|-[15]\b)|(babbage|davinci)-002)/
-
-const CONTEXTS: [RegExp, number][] = [
-  [/\bgpt-4o(-mini)?(?!-[a-z])/, 65_536],
-  [/\bgpt-3\.?5-turbo-0613/, 4096],
-  [/\bgpt-3\.?5-turbo(?!-(16k|instruct))/, 16_385],
-]
-
-/** The model that a fine-tuned one comes from: `ft:BASE:ORGANISATION:…`, at Azure `BASE.ft-…`. */
-export function baseOf(model: string): string {
-  const [name = '', base = ''] = model.toLowerCase().split(':')
-  return (name === 'ft' ? base : name).replace(/\.ft-.*$/s, '')
-}
-
 /**
  * A counter of the tokens of lines, by the rules of OpenAI's cookbook ("Data preparation and analysis for chat model
  * fine-tuning"), which calls them not exact: 3 for each example and each message, the tokens of every text in a

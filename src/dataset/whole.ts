@@ -1,6 +1,6 @@
 import type { Findings } from './findings.ts'
 import { FORMATS, type MethodName } from './format.ts'
-import { formatOfModel } from './model-format.ts'
+import { formatOfModel } from './model.ts'
 import { checkName } from './sniff.ts'
 import type { FileTally, Tally } from './tally.ts'
 

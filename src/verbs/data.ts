@@ -1,6 +1,7 @@
 import { Duplicates } from '../dataset/duplicates.ts'
 import { type DatasetReport, inspectDataset } from '../dataset/inspect.ts'
-import { contextOf, encodingOf, tokenCounter } from '../dataset/tokens.ts'
+import { contextOf, encodingOf } from '../dataset/model.ts'
+import { tokenCounter } from '../dataset/tokens.ts'
 import { Failure } from '../failure.ts'
 import type { Checked } from '../report/check.ts'
 import { count, size } from '../report/format.ts'

@@ -4,8 +4,9 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { textCounter } from '../../src/dataset/bpe.ts'
 import type { Format } from '../../src/dataset/format.ts'
 import type { Json } from '../../src/dataset/json.ts'
+import { encodingOf } from '../../src/dataset/model.ts'
 import type { Encoding } from '../../src/dataset/ranks.ts'
-import { contextOf, encodingOf, tokenCounter } from '../../src/dataset/tokens.ts'
+import { tokenCounter } from '../../src/dataset/tokens.ts'
 import { assistant, user } from './inspected.ts'
 
 const ENCODINGS: Encoding[] = ['o200k_base', 'cl100k_base']
@@ -335,35 +336,3 @@ function dataUrl(type: string, ...hex: string[]): string {
 function uint32(number: number): string {
   return number.toString(16).padStart(8, '0')
 }
-
-describe('a model', () => {
-  test.each([
-    ['gpt-4o-mini-2024-07-18', 'o200k_base', 65_536],
-    ['gpt-4o-2024-08-06', 'o200k_base', 65_536],
-    ['ft:gpt-4o-2024-08-06:gpt-4:gpt-4:x', 'o200k_base', 65_536],
-    ['gpt-4o-mini-2024-07-18.ft-0123-gpt-4', 'o200k_base', 65_536],
-    ['gpt-4o-audio-preview', 'o200k_base', undefined],
-    ['gpt-4.1-mini-2025-04-14', 'o200k_base', undefined],
-    ['gpt-41-mini', 'o200k_base', undefined],
-    ['gpt-4-1-mini', 'o200k_base', undefined],
-    ['o4-mini-2025-04-16', 'o200k_base', undefined],
-    ['gpt-5', 'o200k_base', undefined],
-    ['Qwen-32B', 'o200k_base', undefined],
-    ['', 'o200k_base', undefined],
-    ['gpt-3.5-turbo-0125', 'cl100k_base', 16_385],
-    ['gpt-3.5-turbo', 'cl100k_base', 16_385],
-    ['gpt-3.5-turbo-0613', 'cl100k_base', 4096],
-    ['ft:gpt-3.5-turbo-0613:gpt-4o::x', 'cl100k_base', 4096],
-    ['gpt-35-turbo-0125', 'cl100k_base', 16_385],
-    ['azure/gpt-35-turbo-1106', 'cl100k_base', 16_385],
-    ['GPT-35-Turbo-0613', 'cl100k_base', 4096],
-    ['gpt-4-0613', 'cl100k_base', undefined],
-    ['gpt-4', 'cl100k_base', undefined],
-    ['gpt-4-1106-preview', 'cl100k_base', undefined],
-    ['babbage-002', 'cl100k_base', undefined],
-    ['ft:davinci-002:o::x', 'cl100k_base', undefined],
-  ])('has its encoding and, where known, its training context: %s', (model, encoding, context) => {
-    expect(encodingOf(model)).toBe(encoding)
-    expect(contextOf(model)).toBe(context)
-  })
-})

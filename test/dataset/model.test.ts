@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatOfModel } from '../../src/dataset/model-format.ts'
+import { contextOf, encodingOf, formatOfModel } from '../../src/dataset/model.ts'
 import { assistant, inspected, user } from './inspected.ts'
 
 test.each([
@@ -21,6 +21,36 @@ test.each([
   ['', undefined],
 ])('%s is trained on %s', (model, format) => {
   expect(formatOfModel(model)).toBe(format)
+})
+
+test.each([
+  ['gpt-4o-mini-2024-07-18', 'o200k_base', 65_536],
+  ['gpt-4o-2024-08-06', 'o200k_base', 65_536],
+  ['ft:gpt-4o-2024-08-06:gpt-4:gpt-4:x', 'o200k_base', 65_536],
+  ['gpt-4o-mini-2024-07-18.ft-0123-gpt-4', 'o200k_base', 65_536],
+  ['gpt-4o-audio-preview', 'o200k_base', undefined],
+  ['gpt-4.1-mini-2025-04-14', 'o200k_base', undefined],
+  ['gpt-41-mini', 'o200k_base', undefined],
+  ['gpt-4-1-mini', 'o200k_base', undefined],
+  ['o4-mini-2025-04-16', 'o200k_base', undefined],
+  ['gpt-5', 'o200k_base', undefined],
+  ['Qwen-32B', 'o200k_base', undefined],
+  ['', 'o200k_base', undefined],
+  ['gpt-3.5-turbo-0125', 'cl100k_base', 16_385],
+  ['gpt-3.5-turbo', 'cl100k_base', 16_385],
+  ['gpt-3.5-turbo-0613', 'cl100k_base', 4096],
+  ['ft:gpt-3.5-turbo-0613:gpt-4o::x', 'cl100k_base', 4096],
+  ['gpt-35-turbo-0125', 'cl100k_base', 16_385],
+  ['azure/gpt-35-turbo-1106', 'cl100k_base', 16_385],
+  ['GPT-35-Turbo-0613', 'cl100k_base', 4096],
+  ['gpt-4-0613', 'cl100k_base', undefined],
+  ['gpt-4', 'cl100k_base', undefined],
+  ['gpt-4-1106-preview', 'cl100k_base', undefined],
+  ['babbage-002', 'cl100k_base', undefined],
+  ['ft:davinci-002:o::x', 'cl100k_base', undefined],
+])('%s has its encoding and, where known, its training context', (model, encoding, context) => {
+  expect(encodingOf(model)).toBe(encoding)
+  expect(contextOf(model)).toBe(context)
 })
 
 const CHAT = JSON.stringify({ messages: [user, assistant] })
