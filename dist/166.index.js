@@ -818,7 +818,7 @@ function stepsOf(reference) {
 function* referenceProblems(reference, namespace, [field], { where, isPrompt }) {
     const shown = (0,_quotation_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(`{{${(0,_quotation_js__WEBPACK_IMPORTED_MODULE_0__/* .shortened */ .vI)(reference)}}}`);
     if (!NAMESPACES.includes(namespace)) {
-        const hint = (0,_spelling_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(namespace, NAMESPACES);
+        const hint = (0,_spelling_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .a)(namespace, NAMESPACES);
         const message = `${shown} must begin with "item." or "sample."${hint}`;
         yield { severity: isPrompt ? 'warning' : 'error', where, message };
     }
@@ -826,7 +826,7 @@ function* referenceProblems(reference, namespace, [field], { where, isPrompt }) 
         yield { severity: 'warning', where, message: `${shown} names no field` };
     }
     else if (!SAMPLE_FIELDS.includes(field)) {
-        const hint = (0,_spelling_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(field, SAMPLE_FIELDS);
+        const hint = (0,_spelling_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .a)(field, SAMPLE_FIELDS);
         const message = `${shown} is not documented; a sample has ${SAMPLE_FIELDS.join(', ')}${hint}`;
         yield { severity: 'warning', where, message };
     }
@@ -871,7 +871,7 @@ const MOST_HINTS = 20;
 function nameHint(name, graders) {
     const keys = Object.keys(graders);
     const meant = keys.find((key) => graders[key]?.name === name);
-    return meant ? `; its key is ${(0,_quotation_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(meant)}` : (0,_spelling_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(name, [...keys, ...FUNCTIONS]);
+    return meant ? `; its key is ${(0,_quotation_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(meant)}` : (0,_spelling_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .a)(name, [...keys, ...FUNCTIONS]);
 }
 function isBalanced(tokens) {
     let open = 0;
@@ -2063,7 +2063,7 @@ function warnOfFields(written, { label }, reading) {
             continue;
         if (key === 'source_file')
             reading.problem(label, 'only a python grader has a "source_file"');
-        const meant = (0,spelling/* nearest */.pA)(key, known);
+        const meant = (0,spelling/* nearest */.p)(key, known);
         if (meant)
             reading.warning(label, `unknown field ${(0,quotation/* quoted */.TL)(key)} is sent as it is (did you mean "${meant}"?)`);
     }
@@ -2132,7 +2132,7 @@ function hyperparameterWarnings(method, values) {
     return values.flatMap(([key, value]) => {
         if (!known.includes(key)) {
             return [
-                `${(0,quotation/* quoted */.TL)(key)} is no documented hyperparameter of ${method}; it is sent as it is${(0,spelling/* didYouMean */.au)(key, known)}`,
+                `${(0,quotation/* quoted */.TL)(key)} is no documented hyperparameter of ${method}; it is sent as it is${(0,spelling/* didYouMean */.a)(key, known)}`,
             ];
         }
         const range = DOCUMENTED[key];

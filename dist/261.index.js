@@ -1,5 +1,5 @@
 export const id = 261;
-export const ids = [261,633];
+export const ids = [261];
 export const modules = {
 
 /***/ 3841:

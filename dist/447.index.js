@@ -1,5 +1,5 @@
 export const id = 447;
-export const ids = [447,633];
+export const ids = [447,919];
 export const modules = {
 
 /***/ 3249:
@@ -861,6 +861,32 @@ async function within(clock, ms, outer, work) {
 
 /***/ }),
 
+/***/ 6671:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ editDistance)
+/* harmony export */ });
+/** How many letters must be added, dropped, changed or swapped with their neighbour to get from one word to the other. */
+function editDistance(from, to) {
+    let beforeLast = [];
+    let last = Array.from({ length: to.length + 1 }, (_, column) => column);
+    for (let row = 1; row <= from.length; row += 1) {
+        const current = [row];
+        for (let column = 1; column <= to.length; column += 1) {
+            const same = from[row - 1] === to[column - 1];
+            const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+            current[column] = Math.min((last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + (same ? 0 : 1), swapped ? (beforeLast[column - 2] ?? Number.POSITIVE_INFINITY) + 1 : Number.POSITIVE_INFINITY);
+        }
+        beforeLast = last;
+        last = current;
+    }
+    return last[to.length] ?? 0;
+}
+
+
+/***/ }),
+
 /***/ 1633:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1070,10 +1096,10 @@ const pairs = text.optional().transform(async (value, context) => {
 /* harmony export */   vX: () => (/* binding */ jobInputs)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2857);
+/* harmony import */ var _edit_distance_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6671);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1633);
 /* harmony import */ var _spec_check_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(519);
 /* harmony import */ var _spec_gate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1912);
-/* harmony import */ var _spec_spelling_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8049);
 /* harmony import */ var _connection_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4941);
 /* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(886);
 
@@ -1250,7 +1276,7 @@ function misspellings(given, known) {
     return given.flatMap((name) => {
         if (known.includes(name) || name.length < 6)
             return [];
-        const meant = known.find((candidate) => (0,_spec_spelling_js__WEBPACK_IMPORTED_MODULE_6__/* .distance */ .Io)(name, candidate) <= 2);
+        const meant = known.find((candidate) => (0,_edit_distance_js__WEBPACK_IMPORTED_MODULE_6__/* .editDistance */ .Y)(name, candidate) <= 2);
         return meant ? [`input "${name}": is not an input of this action (did you mean "${meant}"?)`] : [];
     });
 }
@@ -2802,7 +2828,7 @@ function sentence(issue) {
             const elsewhere = fields.includes('extra_body')
                 ? ' (fields of other servers belong under "extra_body")'
                 : '';
-            const hint = (key) => (0,_spelling_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .au)(key, fields) || elsewhere;
+            const hint = (key) => (0,_spelling_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .a)(key, fields) || elsewhere;
             const told = issue.keys.slice(0, 10).map((key) => `unknown field ${(0,_quotation_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(key)}${hint(key)}`);
             const more = issue.keys.length - told.length;
             return [...told, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
@@ -2813,7 +2839,7 @@ function sentence(issue) {
 function choice(options, input) {
     // Not by Intl.ListFormat, whose first use takes longer than reading all inputs.
     const list = [options.slice(0, -1).join(', '), ...options.slice(-1)].filter(Boolean).join(' or ');
-    return `${mismatch(list, input)}${(0,_spelling_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .au)(input, options)}`;
+    return `${mismatch(list, input)}${(0,_spelling_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .a)(input, options)}`;
 }
 
 
@@ -2867,7 +2893,7 @@ function requirementOf(line) {
     const limit = LIMIT.exec(right)?.groups;
     const number = Number(limit?.number ?? limit?.before ?? limit?.after ?? 1);
     if (!limit || !Number.isFinite(number)) {
-        const hint = (0,_spelling_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(/^\p{L}+/u.exec(right)?.[0], ['baseline']);
+        const hint = (0,_spelling_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .a)(/^\p{L}+/u.exec(right)?.[0], ['baseline']);
         return {
             problem: `expected a number, "baseline" or "baseline * number" after ${operator}, received ${(0,_quotation_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(right)}${hint}`,
         };
@@ -2896,7 +2922,7 @@ function judgeOne(requirement, metrics, baseline) {
     const limit = !ofBaseline ? number : compared === undefined ? undefined : compared * number;
     const row = { asked: spelling(requirement), metric, reached, limit };
     if (reached === undefined) {
-        const hint = (0,_spelling_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(metric, Object.keys(metrics).slice(0, 1000));
+        const hint = (0,_spelling_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .a)(metric, Object.keys(metrics).slice(0, 1000));
         return { ...row, holds: false, note: `the job has no such metric${hint}` };
     }
     if (!Number.isFinite(reached))
@@ -2979,16 +3005,17 @@ function fieldPath(path) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Io: () => (/* binding */ distance),
-/* harmony export */   au: () => (/* binding */ didYouMean),
-/* harmony export */   pA: () => (/* binding */ nearest)
+/* harmony export */   a: () => (/* binding */ didYouMean),
+/* harmony export */   p: () => (/* binding */ nearest)
 /* harmony export */ });
+/* harmony import */ var _edit_distance_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6671);
+
 /** The known word that was probably meant, if one is near enough: by letters, or but for case, `-` and `_`. */
 function nearest(word, known) {
     const bare = (text) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
     const written = bare(word.slice(0, 64));
     const [best] = known
-        .map((candidate) => ({ candidate, apart: distance(written, bare(candidate)) }))
+        .map((candidate) => ({ candidate, apart: (0,_edit_distance_js__WEBPACK_IMPORTED_MODULE_0__/* .editDistance */ .Y)(written, bare(candidate)) }))
         .filter(({ candidate, apart }) => apart <= (candidate.length < 8 ? 1 : 2))
         // Of two that are as near, the one with the same beginning: `neq` is `ne` rather than `eq`.
         .sort((a, b) => a.apart - b.apart || Number(b.candidate[0] === word[0]) - Number(a.candidate[0] === word[0]));
@@ -2998,22 +3025,6 @@ function nearest(word, known) {
 function didYouMean(word, known) {
     const meant = typeof word === 'string' ? nearest(word, known) : undefined;
     return meant === undefined || meant === word ? '' : ` (did you mean "${meant}"?)`;
-}
-/** How many letters must be added, dropped, changed or swapped with their neighbour to get from one word to the other. */
-function distance(from, to) {
-    let beforeLast = [];
-    let last = Array.from({ length: to.length + 1 }, (_, column) => column);
-    for (let row = 1; row <= from.length; row += 1) {
-        const current = [row];
-        for (let column = 1; column <= to.length; column += 1) {
-            const same = from[row - 1] === to[column - 1];
-            const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-            current[column] = Math.min((last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + (same ? 0 : 1), swapped ? (beforeLast[column - 2] ?? Number.POSITIVE_INFINITY) + 1 : Number.POSITIVE_INFINITY);
-        }
-        beforeLast = last;
-        last = current;
-    }
-    return last[to.length] ?? 0;
 }
 
 

@@ -1617,6 +1617,8 @@ function lowered(phrase = '') {
 /* harmony export */   dM: () => (/* binding */ shownKey),
 /* harmony export */   ux: () => (/* binding */ within)
 /* harmony export */ });
+/* harmony import */ var _edit_distance_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6671);
+
 // Every key that the formats have in some place; any other may be text of the dataset.
 const KNOWN = new Set(`messages tools parallel_tool_calls functions prompt completion input preferred_output non_preferred_output
   preferred_completion non_preferred_completion role content name refusal weight tool_calls tool_call_id
@@ -1644,7 +1646,7 @@ function within(path, step) {
         return { shown: `${shown}[${step}]`, ends };
     return { shown: shown === '' ? step : `${shown}.${step}`, ends };
 }
-/** The known key that was probably meant: the same but for case, `-` and `_`, or but for two letters; in a short key one. */
+/** The known key that was probably meant: the same but for case, `-` and `_`, and for two edits, or one in a short key. */
 function nearest(key, expected) {
     if (key.length > 40)
         return undefined;
@@ -1653,10 +1655,10 @@ function nearest(key, expected) {
     for (const known of expected) {
         const most = Math.min(2, Math.floor(known.length / 3));
         const meant = bare(known);
-        // So much they are apart at least; the rest takes far longer to find.
+        // They are as far apart as their lengths at least, which is quick to tell.
         if (Math.abs(written.length - meant.length) > most)
             continue;
-        const apart = distance(written, meant);
+        const apart = (0,_edit_distance_js__WEBPACK_IMPORTED_MODULE_0__/* .editDistance */ .Y)(written, meant);
         if (apart <= most && (!best || apart < best.apart))
             best = { known, apart };
     }
@@ -1664,19 +1666,6 @@ function nearest(key, expected) {
 }
 function bare(key) {
     return key.toLowerCase().replaceAll(/[^a-z]/g, '');
-}
-/** Levenshtein's distance. */
-function distance(a, b) {
-    let above = Array.from({ length: b.length + 1 }, (_, j) => j);
-    for (let i = 1; i <= a.length; i++) {
-        const row = [i];
-        for (let j = 1; j <= b.length; j++) {
-            const other = (above[j - 1] ?? 0) + Number(a[i - 1] !== b[j - 1]);
-            row.push(Math.min(other, (above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
-        }
-        above = row;
-    }
-    return above[b.length] ?? 0;
 }
 
 

@@ -420,7 +420,7 @@ const check = (thread) => run(async () => (await Promise.all(/* import() */[__nc
 async function thread() {
     const [{ parentPort }, { serveChecks }, { tokenCounter }] = await Promise.all([
         Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 5919, 23)),
-        Promise.all(/* import() */[__nccwpck_require__.e(749), __nccwpck_require__.e(633)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6749)),
+        Promise.all(/* import() */[__nccwpck_require__.e(749), __nccwpck_require__.e(919)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6749)),
         __nccwpck_require__.e(/* import() */ 100).then(__nccwpck_require__.bind(__nccwpck_require__, 1100)),
     ]);
     if (parentPort)

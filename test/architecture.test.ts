@@ -21,6 +21,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 const GROUND = [
   'boundary.ts',
   'clock.ts',
+  'edit-distance.ts',
   'failure.ts',
   'glob.ts',
   'sibling.ts',
@@ -28,7 +29,7 @@ const GROUND = [
   'workspace.ts',
 ]
 /** Of the ground, what a pure room may use. */
-const GROUND_OF: Record<string, string[]> = { spec: ['failure.ts'] }
+const GROUND_OF: Record<string, string[]> = { spec: ['edit-distance.ts', 'failure.ts'] }
 /** Only the runner's and GitHub's own room talks to the runner. */
 const PACKAGES: Record<string, string[]> = {
   '@actions/core': ['github'],

@@ -1,3 +1,5 @@
+import { editDistance } from '../edit-distance.ts'
+
 // Every key that the formats have in some place; any other may be text of the dataset.
 const KNOWN = new Set(
   `messages tools parallel_tool_calls functions prompt completion input preferred_output non_preferred_output
@@ -35,7 +37,7 @@ export function within(path: Path, step: string | number): Path {
   return { shown: shown === '' ? step : `${shown}.${step}`, ends }
 }
 
-/** The known key that was probably meant: the same but for case, `-` and `_`, or but for two letters; in a short key one. */
+/** The known key that was probably meant: the same but for case, `-` and `_`, and for two edits, or one in a short key. */
 function nearest(key: string, expected: ReadonlySet<string>): string | undefined {
   if (key.length > 40) return undefined
   const written = bare(key)
@@ -43,9 +45,9 @@ function nearest(key: string, expected: ReadonlySet<string>): string | undefined
   for (const known of expected) {
     const most = Math.min(2, Math.floor(known.length / 3))
     const meant = bare(known)
-    // So much they are apart at least; the rest takes far longer to find.
+    // They are as far apart as their lengths at least, which is quick to tell.
     if (Math.abs(written.length - meant.length) > most) continue
-    const apart = distance(written, meant)
+    const apart = editDistance(written, meant)
     if (apart <= most && (!best || apart < best.apart)) best = { known, apart }
   }
   return best?.known
@@ -53,18 +55,4 @@ function nearest(key: string, expected: ReadonlySet<string>): string | undefined
 
 function bare(key: string): string {
   return key.toLowerCase().replaceAll(/[^a-z]/g, '')
-}
-
-/** Levenshtein's distance. */
-function distance(a: string, b: string): number {
-  let above = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const other = (above[j - 1] ?? 0) + Number(a[i - 1] !== b[j - 1])
-      row.push(Math.min(other, (above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1))
-    }
-    above = row
-  }
-  return above[b.length] ?? 0
 }

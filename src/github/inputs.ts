@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { editDistance } from '../edit-distance.ts'
 import { Failure } from '../failure.ts'
 import { expected } from '../spec/check.ts'
 import { needsBaseline, parseRequire, type Requirement } from '../spec/gate.ts'
 import type { JobInputs } from '../spec/job.ts'
-import { distance } from '../spec/spelling.ts'
 import { authenticationProblems, CONNECTION, headerValues } from './connection-inputs.ts'
 import { boolean, choice, decimal, pairs, text } from './fields.ts'
 import type { Host } from './host.ts'
@@ -211,7 +211,7 @@ async function baselineProblems(given: ReadonlyMap<string, string>): Promise<str
 function misspellings(given: string[], known: readonly string[]): string[] {
   return given.flatMap((name) => {
     if (known.includes(name) || name.length < 6) return []
-    const meant = known.find((candidate) => distance(name, candidate) <= 2)
+    const meant = known.find((candidate) => editDistance(name, candidate) <= 2)
     return meant ? [`input "${name}": is not an input of this action (did you mean "${meant}"?)`] : []
   })
 }

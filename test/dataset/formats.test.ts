@@ -302,6 +302,7 @@ const ONLY = 'is not allowed; only messages, tools, parallel_tool_calls, functio
 test.each([
   ['weight', `the key "weight" ${ONLY}`],
   ['mesages', `a key (did you mean "messages"?) ${ONLY}`],
+  ['toosl', `a key (did you mean "tools"?) ${ONLY}`],
   ['parallelToolCalls', `a key (did you mean "parallel_tool_calls"?) ${ONLY}`],
   ['Functions', `a key (did you mean "functions"?) ${ONLY}`],
   ['hunter2-password', `a key ${ONLY}`],

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { editDistance } from '../../src/edit-distance.ts'
 import type { JobInputs } from '../../src/spec/job.ts'
-import { distance, nearest } from '../../src/spec/spelling.ts'
+import { nearest } from '../../src/spec/spelling.ts'
 import { readDocument } from '../../src/spec/yaml-document.ts'
 import { describeWith, INPUTS, REINFORCED } from './description.ts'
 
@@ -239,10 +240,10 @@ test('one slip of a finger is one step away, and back', () => {
       const at = seed % (word.length - 1)
       const swapped = `${word.slice(0, at)}${word[at + 1]}${word[at]}${word.slice(at + 2)}`
       const dropped = word.slice(0, at) + word.slice(at + 1)
-      expect(distance(word, word)).toBe(0)
-      expect(distance(word, swapped)).toBeLessThanOrEqual(1)
-      expect(distance(word, dropped)).toBe(1)
-      expect(distance(dropped, word)).toBe(1)
+      expect(editDistance(word, word)).toBe(0)
+      expect(editDistance(word, swapped)).toBeLessThanOrEqual(1)
+      expect(editDistance(word, dropped)).toBe(1)
+      expect(editDistance(dropped, word)).toBe(1)
     }),
   )
 })
