@@ -753,7 +753,7 @@ function picture(known) {
     const drawn = (0,chart/* chart */.bW)(known);
     if (!drawn)
         return [];
-    const rows = (0,chart/* stops */.Gb)(known).map(({ name, step, training, validation }) => [
+    const rows = (0,chart/* milestones */.aL)(known).map(({ name, step, training, validation }) => [
         name,
         (0,format/* number */.ai)(step),
         training,

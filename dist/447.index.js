@@ -2107,8 +2107,8 @@ async function firstUsable(client, jobs, repeat) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Gb: () => (/* binding */ stops),
 /* harmony export */   KM: () => (/* binding */ sparkline),
+/* harmony export */   aL: () => (/* binding */ milestones),
 /* harmony export */   bW: () => (/* binding */ chart)
 /* harmony export */ });
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2011);
@@ -2261,7 +2261,7 @@ function extremes(curve, steps) {
     return values;
 }
 /** A few steps of the same curves, for where Mermaid is not drawn: start, quarters, best and end, in order. */
-function stops(table) {
+function milestones(table) {
     const curves = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .curvesOf */ .m6)(table);
     if (!curves)
         return [];
@@ -2287,7 +2287,7 @@ function stops(table) {
     return [...new Set(named.map(({ step }) => step))]
         .sort((a, b) => a - b)
         .map((step) => ({
-        name: named.flatMap((stop) => (stop.step === step ? stop.name : [])).join(', '),
+        name: named.flatMap((one) => (one.step === step ? one.name : [])).join(', '),
         step,
         training: by(training, step),
         validation: by(validation, step),

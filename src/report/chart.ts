@@ -158,7 +158,7 @@ function extremes(curve: Series, steps: readonly number[]): number[] {
 }
 
 /** A row of the table beside the chart. */
-export interface Stop {
+export interface Milestone {
   /** What the step is: `start`, `25 %`, `best`, `end`. */
   name: string
   step: number
@@ -168,7 +168,7 @@ export interface Stop {
 }
 
 /** A few steps of the same curves, for where Mermaid is not drawn: start, quarters, best and end, in order. */
-export function stops(table: Pick<MetricTable, 'series'>): Stop[] {
+export function milestones(table: Pick<MetricTable, 'series'>): Milestone[] {
   const curves = curvesOf(table)
   if (!curves) return []
   const { title, training, validation } = curves
@@ -193,7 +193,7 @@ export function stops(table: Pick<MetricTable, 'series'>): Stop[] {
   return [...new Set(named.map(({ step }) => step))]
     .sort((a, b) => a - b)
     .map((step) => ({
-      name: named.flatMap((stop) => (stop.step === step ? stop.name : [])).join(', '),
+      name: named.flatMap((one) => (one.step === step ? one.name : [])).join(', '),
       step,
       training: by(training, step),
       validation: by(validation, step),

@@ -2,14 +2,14 @@ import type { Checkpoint, Job } from '../api/wire.ts'
 import type { MetricTable, Point, Series } from '../jobs/metrics.ts'
 import type { Estimate } from '../spec/cost.ts'
 import type { Gate } from '../spec/gate.ts'
-import { chart, stops } from './chart.ts'
+import { chart, milestones } from './chart.ts'
 import { count, metricValue, number } from './format.ts'
 import { code, details, table, text } from './markdown.ts'
 import { type DataProblem, MARKS } from './problems.ts'
 import { type Best, judgements, senseOf } from './verdict.ts'
 
-/** What the sections of the summary tell of a run; what is not known yet is left out. */
-export interface Findings {
+/** What is known of a run, as the sections of the summary tell it; what is not known yet is left out. */
+export interface RunFacts {
   /** Whether the step fails. */
   failed: boolean
   method?: string | undefined
@@ -29,13 +29,13 @@ export interface Findings {
 }
 
 /** What the summary tells below its first table, as far as it is known; each part is bounded, all together below 1 MiB. */
-export function sections(run: Findings): string[] {
+export function sections(run: RunFacts): string[] {
   const parts = [next(run), problems(run), gate(run), metrics(run), checkpoints(run), hyperparameters(run)]
   return parts.filter((part) => part !== undefined)
 }
 
 /** What to do now. */
-function next({ job, failed, gate, best }: Findings): string | undefined {
+function next({ job, failed, gate, best }: RunFacts): string | undefined {
   if (!job) return undefined
   if (job.status === 'succeeded') {
     if (!job.fineTunedModel) return undefined
@@ -59,7 +59,7 @@ function next({ job, failed, gate, best }: Findings): string | undefined {
 
 const MOST_PROBLEMS = 20
 
-function problems({ problems = [] }: Findings): string | undefined {
+function problems({ problems = [] }: RunFacts): string | undefined {
   if (problems.length === 0) return undefined
   const rows = problems
     .slice(0, MOST_PROBLEMS)
@@ -76,7 +76,7 @@ function problems({ problems = [] }: Findings): string | undefined {
   ].join('\n\n')
 }
 
-function gate({ gate, baseline }: Findings): string | undefined {
+function gate({ gate, baseline }: RunFacts): string | undefined {
   if (!gate || gate.rows.length === 0) return undefined
   const title = `### ${gate.passed ? '✅ Gate: passed' : '❌ Gate: failed'}`
   return [title, ...(baseline ? [`Compared with job ${code(baseline)}.`] : []), gateTable(gate)].join('\n\n')
@@ -106,7 +106,7 @@ function gateTable({ rows }: Gate): string {
 const MOST_METRICS = 10
 const MOST_METRICS_MORE = 100
 
-function metrics({ metrics: known }: Findings): string | undefined {
+function metrics({ metrics: known }: RunFacts): string | undefined {
   if (!known || known.series.size === 0) return undefined
   const rows = inOrder(known).map(([name, series]) => metricRow(name, series))
   const titles = ['Metric', ' First', ' Best', ' Last']
@@ -131,7 +131,7 @@ function metrics({ metrics: known }: Findings): string | undefined {
 function picture(known: MetricTable): string[] {
   const drawn = chart(known)
   if (!drawn) return []
-  const rows = stops(known).map(({ name, step, training, validation }) => [
+  const rows = milestones(known).map(({ name, step, training, validation }) => [
     name,
     number(step),
     training,
@@ -179,7 +179,7 @@ const TELLING: readonly [title: string, ...names: string[]][] = [
 ]
 const MOST_COLUMNS = 3
 
-function checkpoints({ checkpoints = [], metrics, best }: Findings): string | undefined {
+function checkpoints({ checkpoints = [], metrics, best }: RunFacts): string | undefined {
   if (checkpoints.length === 0) return undefined
   const shown = checkpoints.toSorted((a, b) => (a.step ?? 0) - (b.step ?? 0)).slice(-MOST_CHECKPOINTS)
   const more = checkpoints.length - shown.length
@@ -212,7 +212,7 @@ function checkpoints({ checkpoints = [], metrics, best }: Findings): string | un
 const MOST_HYPERPARAMETERS = 20
 
 /** What was trained with, and who has chosen it. */
-function hyperparameters({ hyperparameters: asked = {}, job }: Findings): string | undefined {
+function hyperparameters({ hyperparameters: asked = {}, job }: RunFacts): string | undefined {
   const names = [...new Set([...Object.keys(asked), ...Object.keys(job?.hyperparameters ?? {})])]
   if (names.length === 0) return undefined
   const rows = names.slice(0, MOST_HYPERPARAMETERS).map((name) => {

@@ -2,11 +2,11 @@ import { type DataFacts, dataCell, factTable, failureQuote } from './facts.ts'
 import { count, dollars, duration, number } from './format.ts'
 import { code, details, linked, table, text } from './markdown.ts'
 import { modelOf } from './outputs.ts'
-import { type Findings, sections } from './sections.ts'
+import { type RunFacts, sections } from './sections.ts'
 import { tokenJudgement } from './verdict.ts'
 
 /** All that the summary tells; what is not known yet is left out. */
-export interface Run extends Findings {
+export interface Run extends RunFacts {
   /** What became of it, in a few words. */
   verdict: string
   model?: string | undefined

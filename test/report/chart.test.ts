@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MetricTable, Series } from '../../src/jobs/metrics.ts'
-import { chart, sparkline, stops } from '../../src/report/chart.ts'
+import { chart, milestones, sparkline } from '../../src/report/chart.ts'
 
 function table(curves: Record<string, Series>): Pick<MetricTable, 'series'> {
   return { series: new Map(Object.entries(curves)) }
@@ -121,7 +121,7 @@ describe('the table beside the chart', () => {
       train_loss: curve(100, (step) => 3 - step / 50),
       valid_loss: curve(100, (step) => 1 + Math.abs(step - 60) / 100, 20),
     })
-    expect(stops(curves)).toEqual([
+    expect(milestones(curves)).toEqual([
       { name: 'start', step: 1, training: '2.98', validation: '' },
       { name: '25 %', step: 26, training: '2.48', validation: '1.4' },
       { name: '50 %', step: 51, training: '1.98', validation: '1.2' },
@@ -132,10 +132,10 @@ describe('the table beside the chart', () => {
   })
 
   it('tells a step once, whatever it is', () => {
-    expect(stops(table({ train_loss: curve(2, (step) => step) })).map(({ name }) => name)).toEqual([
+    expect(milestones(table({ train_loss: curve(2, (step) => step) })).map(({ name }) => name)).toEqual([
       'start, 25 %, best training',
       '50 %, 75 %, end',
     ])
-    expect(stops(table({}))).toEqual([])
+    expect(milestones(table({}))).toEqual([])
   })
 })

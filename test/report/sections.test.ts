@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { Metrics } from '../../src/jobs/metrics.ts'
-import { type Findings, sections } from '../../src/report/sections.ts'
+import { type RunFacts, sections } from '../../src/report/sections.ts'
 import { type Run, summary } from '../../src/report/summary.ts'
 import { exampleRuns } from '../render/fixtures.ts'
 
-const RUN: Findings = { failed: false }
+const RUN: RunFacts = { failed: false }
 const runs = exampleRuns()
 
 /** The section with this title. */
-function section(run: Findings, title: string): string | undefined {
+function section(run: RunFacts, title: string): string | undefined {
   return sections(run).find((part) => part.startsWith(`### ${title}`))
 }
 
-function job(status: string, fineTunedModel?: string): Findings['job'] {
+function job(status: string, fineTunedModel?: string): RunFacts['job'] {
   return {
     id: 'ftjob-1',
     status,
@@ -87,7 +87,7 @@ describe('the sections', () => {
     const run = {
       ...RUN,
       hyperparameters: { n_epochs: 3, batch_size: 'auto', beta: 'auto' },
-      job: { ...job('succeeded'), hyperparameters: settings } as Findings['job'],
+      job: { ...job('succeeded'), hyperparameters: settings } as RunFacts['job'],
     }
     expect(section(run, 'Hyperparameters')?.split('\n').slice(4)).toEqual([
       '| <code>n&#95;epochs</code> | <code>3</code> | the workflow |',
