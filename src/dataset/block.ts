@@ -3,7 +3,7 @@ import { ExampleHasher } from './example-hash.ts'
 import { type Found, LineFindings, type LineProblem, type Room } from './findings.ts'
 import { CHECKS, FORMATS, type Format, formatOf, type MethodName } from './format.ts'
 import { addLine, emptyItems, type ItemPath, type Items } from './items.ts'
-import { hasTooManyValues, isObject, type Json, MOST_VALUES, syntaxProblem } from './json.ts'
+import { hasTooManyValues, isObject, type JsonObject, MOST_VALUES, syntaxProblem } from './json.ts'
 import type { Code, Say } from './problem.ts'
 import type { Encoding } from './ranks.ts'
 import { checkText } from './text.ts'
@@ -24,7 +24,7 @@ export interface LineSettings {
 }
 
 /** How many tokens a line of that format has, and how many images that are not among them. */
-export type CountTokens = (line: Json, format: Format) => { tokens: number; images: number }
+export type CountTokens = (line: JsonObject, format: Format) => { tokens: number; images: number }
 
 /** What one look at a block of whole lines has found. Lines are counted from 1, from the first of the block. */
 export interface BlockReport {
@@ -173,7 +173,7 @@ class BlockCheck {
     return bytes.toString(encoding)
   }
 
-  #parsed(text: string): Json | undefined {
+  #parsed(text: string): JsonObject | undefined {
     try {
       const line: unknown = JSON.parse(text)
       if (isObject(line)) return line
@@ -198,12 +198,12 @@ class BlockCheck {
     else formats.set(format, { count: 1, line: lines })
   }
 
-  #addHash(line: Json, format: Format): void {
+  #addHash(line: JsonObject, format: Format): void {
     const hash = this.#hasher.hash(line, format)
     if (hash) this.#hashes.push(this.#report.lines, ...hash.example, ...hash.prompt)
   }
 
-  #addTokens(json: Json, format: Format): void {
+  #addTokens(json: JsonObject, format: Format): void {
     if (!this.#countTokens) return
     const { tokens, images } = this.#countTokens(json, format)
     const { lines: line, tokens: sums } = this.#report

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { LONGEST_LINE } from './block.ts'
-import { hasTooManyValues, isObject, type Json, MOST_VALUES } from './json.ts'
+import { hasTooManyValues, isObject, type JsonObject, MOST_VALUES } from './json.ts'
 import { type Block, BlockMemory, LineCutter, type Lines } from './lines.ts'
 
 /** How the examples of a dataset differ from those of before, wherever they stand in it. */
@@ -119,7 +119,7 @@ function isReadable(line: Buffer): boolean {
   return line.length <= MOST_VALUES || !hasTooManyValues(line)
 }
 
-function promptOf({ messages, input, prompt }: Json): unknown {
+function promptOf({ messages, input, prompt }: JsonObject): unknown {
   if (isObject(input)) return promptOf({ messages: input.messages })
   if (!Array.isArray(messages)) return prompt ?? input
   const said = messages.filter((message) => isObject(message) && message.role === 'user')

@@ -1,5 +1,5 @@
 import { checkImages } from './image.ts'
-import { isObject, type Json } from './json.ts'
+import { isObject, type JsonObject } from './json.ts'
 import { checkMessages, type Roles } from './message.ts'
 import type { Say } from './problem.ts'
 import { checkCalled, checkTools } from './tools.ts'
@@ -17,7 +17,7 @@ export interface Conversation {
  * Checks `messages`, what stands beside them about tools, and how it all goes together; undefined when there are no
  * messages. The path is that of the object and ends in a dot, or is empty.
  */
-export function checkConversation(fields: Json, path: string, say: Say): Conversation | undefined {
+export function checkConversation(fields: JsonObject, path: string, say: Say): Conversation | undefined {
   const functions = checkTools(fields, path, say)
   const { messages } = fields
   const at = `${path}messages`
@@ -55,13 +55,13 @@ function checkTurns(messages: readonly unknown[], path: string, say: Say): void 
 
 const NONE = new Set<string>()
 
-function idsOf({ role, tool_calls: calls }: Json): Set<string> {
+function idsOf({ role, tool_calls: calls }: JsonObject): Set<string> {
   if (role !== 'assistant' || !Array.isArray(calls)) return NONE
   return new Set(calls.flatMap((call) => (isObject(call) && typeof call.id === 'string' ? call.id : [])))
 }
 
 /** In whatever order: calls that were made together may be answered in any. */
-function checkAnswer({ tool_call_id: id }: Json, calls: Set<string>, path: string, say: Say): void {
+function checkAnswer({ tool_call_id: id }: JsonObject, calls: Set<string>, path: string, say: Say): void {
   // Without an id it has been told already.
   if (typeof id !== 'string' || calls.delete(id)) return
   say(

@@ -1,5 +1,5 @@
 import type { Format } from './format.ts'
-import { isObject, type Json } from './json.ts'
+import { isObject, type JsonObject } from './json.ts'
 
 /** Two words of 32 bits that examples of another value have with a chance of 2⁻⁶⁴ (ten million examples: 3 in a million). */
 export type Hash = readonly [number, number]
@@ -31,7 +31,7 @@ export class ExampleHasher {
   #b = 0
 
   /** The hash of a line of that format; undefined for one that is nested too deep to be an example of anything. */
-  hash(line: Json, format: Format): ExampleHash | undefined {
+  hash(line: JsonObject, format: Format): ExampleHash | undefined {
     this.#a = 0
     this.#b = 0
     const [prompt, answer] = promptAndAnswer(line, format)
@@ -64,7 +64,7 @@ export class ExampleHasher {
     return isObject(value) && this.#mixObject(value, levels - 1)
   }
 
-  #mixObject(object: Json, levels: number): boolean {
+  #mixObject(object: JsonObject, levels: number): boolean {
     const keys = Object.keys(object).sort()
     this.#mix(keys.length * 4 + 2)
     for (const key of keys) {
@@ -139,7 +139,7 @@ function avalanched(word: number): number {
 }
 
 /** What an example asks, and what it answers; in a conversation the last turn of the assistant is the answer. */
-function promptAndAnswer(line: Json, format: Format): [prompt: unknown, answer: unknown] {
+function promptAndAnswer(line: JsonObject, format: Format): [prompt: unknown, answer: unknown] {
   if (format === 'completions') {
     const { prompt, ...answer } = line
     return [prompt, answer]

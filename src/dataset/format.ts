@@ -1,5 +1,5 @@
 import { fieldsOf } from './items.ts'
-import { isObject, type Json } from './json.ts'
+import { isObject, type JsonObject } from './json.ts'
 import { checkPreference, hasDpoKeys } from './preference.ts'
 import type { Say } from './problem.ts'
 import { checkReinforcement } from './reinforcement.ts'
@@ -19,7 +19,7 @@ export const FORMATS: Record<MethodName, readonly [Format, ...Format[]]> = {
 }
 
 /** Checks a line by the rules of its format. */
-export const CHECKS: Record<Format, (line: Json, say: Say) => void> = {
+export const CHECKS: Record<Format, (line: JsonObject, say: Say) => void> = {
   chat: checkChat,
   completions: checkCompletions,
   dpo: checkPreference,
@@ -27,7 +27,7 @@ export const CHECKS: Record<Format, (line: Json, say: Say) => void> = {
 }
 
 /** The format that a line has, in doubt one that the method takes; undefined when it has none. */
-export function formatOf(line: Json, method: MethodName): Format | undefined {
+export function formatOf(line: JsonObject, method: MethodName): Format | undefined {
   if (line.messages !== undefined) {
     // Every other key is free there.
     if (method === 'reinforcement') return isAnswered(line) ? 'chat' : 'reinforcement'
@@ -39,13 +39,13 @@ export function formatOf(line: Json, method: MethodName): Format | undefined {
 }
 
 /** A conversation that ends in an answer, and nothing beside it for a grader. */
-function isAnswered(line: Json): boolean {
+function isAnswered(line: JsonObject): boolean {
   const last: unknown = Array.isArray(line.messages) ? line.messages.at(-1) : undefined
   return isObject(last) && last.role === 'assistant' && fieldsOf(line).length === 0
 }
 
 /** A prompt without an answer, and something beside it. */
-function isPromptForGrader(line: Json): boolean {
+function isPromptForGrader(line: JsonObject): boolean {
   const { messages } = line
   if (!Array.isArray(messages)) return false
   const roles = messages.map((message) => (isObject(message) ? message.role : undefined))

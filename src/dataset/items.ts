@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { isObject, type Json } from './json.ts'
+import { isObject, type JsonObject } from './json.ts'
 import type { Problem } from './problem.ts'
 
 /** A field of a line that a grader uses, as the steps to it, and where in the grader. */
@@ -31,7 +31,7 @@ export function emptyItems(paths: readonly ItemPath[]): Items {
 }
 
 /** Adds a line, by the paths that the items were begun with. */
-export function addLine(items: Items, paths: readonly ItemPath[], line: Json, place: Place): void {
+export function addLine(items: Items, paths: readonly ItemPath[], line: JsonObject, place: Place): void {
   items.lines++
   const fields = signature(fieldsOf(line))
   items.first ??= { ...place, fields }
@@ -89,12 +89,12 @@ export function problemsOf(items: Items, paths: readonly ItemPath[]): ItemProble
 export type ItemProblem = Pick<Problem, 'code' | 'file' | 'line' | 'message'> & { count: number }
 
 /** The keys of a line that a grader may use: all but those of the conversation (reinforcement fine-tuning guide). */
-export function fieldsOf(line: Json): string[] {
+export function fieldsOf(line: JsonObject): string[] {
   return Object.keys(line).filter((key) => key !== 'messages' && key !== 'tools')
 }
 
 /** Whether there is anything at the end of a path; a step into a list is an index. */
-export function hasPath(line: Json, path: readonly string[]): boolean {
+export function hasPath(line: JsonObject, path: readonly string[]): boolean {
   let value: unknown = line
   for (const step of path) {
     if (Array.isArray(value)) value = value[Number(step)]

@@ -1,8 +1,8 @@
 /** Any JSON object. */
-export type Json = Record<string, unknown>
+export type JsonObject = Record<string, unknown>
 
 /** Whether a JSON value is an object, and neither a list nor null. */
-export function isObject(value: unknown): value is Json {
+export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

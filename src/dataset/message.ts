@@ -1,5 +1,5 @@
 import { checkImage } from './image.ts'
-import { isObject, type Json } from './json.ts'
+import { isObject, type JsonObject } from './json.ts'
 import { shownKey } from './key.ts'
 import type { Say } from './problem.ts'
 import { checkCalls } from './tools.ts'
@@ -99,7 +99,7 @@ function roleProblem(role: unknown): string {
   return meant ? `${expected}; "${meant}" seems to be meant` : expected
 }
 
-function checkAssistant(message: Json, path: string, say: Say): void {
+function checkAssistant(message: JsonObject, path: string, say: Say): void {
   const { content, refusal, weight } = message
   if (weight !== undefined && weight !== 0 && weight !== 1) {
     say('weight-value', `${path}.weight`, 'weight must be the number 0 or 1')

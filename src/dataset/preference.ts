@@ -1,5 +1,5 @@
 import { type Conversation, checkConversation } from './conversation.ts'
-import { isObject, type Json } from './json.ts'
+import { isObject, type JsonObject } from './json.ts'
 import { shownKey } from './key.ts'
 import { checkMessages } from './message.ts'
 import type { Say } from './problem.ts'
@@ -12,14 +12,14 @@ const LINE_KEYS = new Set<string>(['input', ...OUTPUTS, ...OLD_OUTPUTS])
 const INPUT_KEYS = new Set(['messages', 'tools', 'parallel_tool_calls'])
 
 /** Whether a line has keys of the dpo format. */
-export function hasDpoKeys(line: Json): boolean {
+export function hasDpoKeys(line: JsonObject): boolean {
   for (const key of OUTPUTS) if (line[key] !== undefined) return true
   for (const key of OLD_OUTPUTS) if (line[key] !== undefined) return true
   return isObject(line.input) && line.input.messages !== undefined
 }
 
 /** Checks a line of the dpo format: an input, and the better and the worse answer (direct preference optimization guide). */
-export function checkPreference(line: Json, say: Say): void {
+export function checkPreference(line: JsonObject, say: Say): void {
   for (const key in line) {
     if (!LINE_KEYS.has(key))
       say('extra-key', '', () => `${shownKey(key, LINE_KEYS)} is not known in the dpo format`)
@@ -37,7 +37,7 @@ export function checkPreference(line: Json, say: Say): void {
   checkDifference(line.preferred_output, line.non_preferred_output, say)
 }
 
-function checkInput(line: Json, say: Say): Conversation | undefined {
+function checkInput(line: JsonObject, say: Say): Conversation | undefined {
   const { input } = line
   if (!isObject(input)) {
     const advice = line.messages === undefined ? '' : '; messages belongs inside it'

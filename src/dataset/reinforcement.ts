@@ -1,10 +1,10 @@
 import { checkConversation } from './conversation.ts'
 import { fieldsOf } from './items.ts'
-import type { Json } from './json.ts'
+import type { JsonObject } from './json.ts'
 import type { Say } from './problem.ts'
 
 /** Checks a line of the reinforcement format: a prompt, and whatever the grader needs (reinforcement fine-tuning guide). */
-export function checkReinforcement(line: Json, say: Say): void {
+export function checkReinforcement(line: JsonObject, say: Say): void {
   // "messages and tools are the only reserved keywords" (the guide): every other key is for the grader.
   const conversation = checkConversation({ messages: line.messages, tools: line.tools }, '', say)
   if (fieldsOf(line).length === 0) {

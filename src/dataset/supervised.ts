@@ -1,5 +1,5 @@
 import { checkConversation } from './conversation.ts'
-import { isObject, type Json } from './json.ts'
+import { isObject, type JsonObject } from './json.ts'
 import { shownKey } from './key.ts'
 import type { Say } from './problem.ts'
 
@@ -8,7 +8,7 @@ const CHAT_KEYS = new Set(['messages', 'tools', 'parallel_tool_calls', 'function
 const COMPLETIONS_KEYS = new Set(['prompt', 'completion'])
 
 /** Checks a line of the chat format, `{"messages": …}` (supervised fine-tuning guide). */
-export function checkChat(line: Json, say: Say): void {
+export function checkChat(line: JsonObject, say: Say): void {
   checkKeys(line, CHAT_KEYS, say)
   const conversation = checkConversation(line, '', say)
   if (!conversation) return
@@ -34,7 +34,7 @@ function isTrainedOn(message: unknown): boolean {
 }
 
 /** Checks a line of the legacy format, `{"prompt": …, "completion": …}`. */
-export function checkCompletions(line: Json, say: Say): void {
+export function checkCompletions(line: JsonObject, say: Say): void {
   checkKeys(line, COMPLETIONS_KEYS, say)
   for (const key of COMPLETIONS_KEYS) {
     if (typeof line[key] !== 'string') say('completions-shape', key, `${key} must be text`)
@@ -51,7 +51,7 @@ export function isChatKey(key: string): boolean {
   return CHAT_KEYS.has(key)
 }
 
-function checkKeys(line: Json, known: Set<string>, say: Say): void {
+function checkKeys(line: JsonObject, known: Set<string>, say: Say): void {
   for (const key in line) {
     if (known.has(key)) continue
     say('unknown-key', '', () => `${shownKey(key, known)} is not allowed; only ${[...known].join(', ')} are`)

@@ -1,5 +1,5 @@
 import type { Format } from './format.ts'
-import { type Json, MOST_VALUES } from './json.ts'
+import { type JsonObject, MOST_VALUES } from './json.ts'
 import { type Path, ROOT, within } from './key.ts'
 import type { Say } from './problem.ts'
 
@@ -12,7 +12,7 @@ const SPECIAL_TOKEN =
 const ESCAPED = /\\u(?:d[89a-f]|003c|007c)/i
 
 /** Checks what only the text of a line tells, and what holds for every text in it, whatever its place. */
-export function checkText(text: string, line: Json, format: Format | undefined, say: Say): void {
+export function checkText(text: string, line: JsonObject, format: Format | undefined, say: Say): void {
   const keys = keysWritten(text)
   if (keys !== undefined && keys !== keysRead(line)) checkRepeatedKeys(text, say)
   // One look at the line spares nearly all of them the walk.
@@ -40,10 +40,10 @@ function isEscaped(text: string, quote: number): boolean {
   return (quote - before) % 2 === 1
 }
 
-type Container = Json | unknown[]
+type Container = JsonObject | unknown[]
 
 /** The same as it was read, where a key that is repeated counts once. */
-function keysRead(line: Json): number {
+function keysRead(line: JsonObject): number {
   let keys = 0
   const rest: Container[] = [line]
   for (let value = rest.pop(); value; value = rest.pop()) {
@@ -116,7 +116,7 @@ interface Place {
   isTrainedOn: boolean
 }
 
-function checkStrings(line: Json, format: Format | undefined, say: Say): void {
+function checkStrings(line: JsonObject, format: Format | undefined, say: Say): void {
   const rest: Place[] = [{ value: line, path: ROOT, isTrainedOn: format !== 'reinforcement' }]
   for (let place = rest.pop(); place; place = rest.pop()) {
     const { value, path } = place

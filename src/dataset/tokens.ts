@@ -1,7 +1,7 @@
 import { type CountText, textCounter } from './bpe.ts'
 import type { Format } from './format.ts'
 import { imageTokens } from './image-tokens.ts'
-import { isObject, type Json } from './json.ts'
+import { isObject, type JsonObject } from './json.ts'
 import type { Encoding } from './ranks.ts'
 
 /** What a line holds. */
@@ -19,7 +19,9 @@ export interface LineTokens {
  * example. Of reinforcement the prompt is counted, of completions the two texts and nothing besides. Weights do not
  * matter: what is not trained on is read all the same. What is malformed counts nothing.
  */
-export async function tokenCounter(encoding: Encoding): Promise<(line: Json, format: Format) => LineTokens> {
+export async function tokenCounter(
+  encoding: Encoding,
+): Promise<(line: JsonObject, format: Format) => LineTokens> {
   const counter = new LineCounter(await textCounter(encoding))
   return (line, format) => counter.count(line, format)
 }
@@ -37,13 +39,13 @@ class LineCounter {
     this.#countTools = sameAsBefore(countText)
   }
 
-  count(line: Json, format: Format): LineTokens {
+  count(line: JsonObject, format: Format): LineTokens {
     this.#images = 0
     const tokens = this.#countLine(line, format)
     return { tokens, images: this.#images }
   }
 
-  #countLine(line: Json, format: Format): number {
+  #countLine(line: JsonObject, format: Format): number {
     switch (format) {
       case 'chat':
       case 'reinforcement':
@@ -60,7 +62,7 @@ class LineCounter {
     }
   }
 
-  #countConversation({ messages, tools, functions }: Json): number {
+  #countConversation({ messages, tools, functions }: JsonObject): number {
     return this.#countMessages(messages) + this.#countDefinitions(tools) + this.#countDefinitions(functions)
   }
 
@@ -68,7 +70,7 @@ class LineCounter {
     return sum(messages, (message) => this.#countMessage(message))
   }
 
-  #countMessage(message: Json): number {
+  #countMessage(message: JsonObject): number {
     const { role, content, name, tool_calls: calls, function_call: call } = message
     const isRules = role === 'system' || role === 'developer'
     const text = isRules && typeof content === 'string' ? content : undefined
@@ -83,7 +85,7 @@ class LineCounter {
     )
   }
 
-  #countPart(part: Json): number {
+  #countPart(part: JsonObject): number {
     if (part.type === 'image_url') return this.#countImage(part.image_url)
     return this.#countTexts({ text: part.text, refusal: part.refusal })
   }
@@ -95,7 +97,7 @@ class LineCounter {
     return tokens ?? 0
   }
 
-  #countCall(call: Json): number {
+  #countCall(call: JsonObject): number {
     return 3 + this.#countTexts(call) + (isObject(call.function) ? this.#countTexts(call.function) : 0)
   }
 
@@ -104,7 +106,7 @@ class LineCounter {
   }
 
   /** The texts directly in an object, but for one of them. */
-  #countTexts(object: Json, except?: string): number {
+  #countTexts(object: JsonObject, except?: string): number {
     let tokens = 0
     for (const key in object) {
       const value = object[key]
@@ -114,7 +116,7 @@ class LineCounter {
   }
 }
 
-function sum(list: unknown, count: (object: Json) => number): number {
+function sum(list: unknown, count: (object: JsonObject) => number): number {
   if (!Array.isArray(list)) return 0
   return list.reduce<number>((tokens, each) => tokens + (isObject(each) ? count(each) : 0), 0)
 }

@@ -1,4 +1,4 @@
-import { hasTooManyValues, isJson, isObject, type Json, MOST_VALUES } from './json.ts'
+import { hasTooManyValues, isJson, isObject, type JsonObject, MOST_VALUES } from './json.ts'
 import { shownKey } from './key.ts'
 import type { Say } from './problem.ts'
 
@@ -14,7 +14,7 @@ const CALLED_KEYS = new Set(['name', 'arguments'])
  * Checks what stands beside the messages about tools: `tools`, `parallel_tool_calls`, `functions`. Tells the names
  * that may be called, or undefined where neither tools nor functions are given.
  */
-export function checkTools(fields: Json, path: string, say: Say): ReadonlySet<string> | undefined {
+export function checkTools(fields: JsonObject, path: string, say: Say): ReadonlySet<string> | undefined {
   const { tools, functions, parallel_tool_calls: parallel } = fields
   if (parallel !== undefined && parallel !== null && typeof parallel !== 'boolean') {
     say('parallel-tool-calls', `${path}parallel_tool_calls`, 'parallel_tool_calls must be true or false')
@@ -92,7 +92,7 @@ function checkParameters(schema: unknown, path: string, say: Say) {
   }
 }
 
-function checkKeys(object: Json, known: ReadonlySet<string>, path: string, say: Say) {
+function checkKeys(object: JsonObject, known: ReadonlySet<string>, path: string, say: Say) {
   for (const key in object) {
     // Client libraries write null for what is not there.
     if (!known.has(key) && object[key] !== null)
@@ -124,7 +124,7 @@ export function checkCalled(
 }
 
 /** Checks the calls of an assistant message; tells whether there are any. */
-export function checkCalls(message: Json, path: string, say: Say): boolean {
+export function checkCalls(message: JsonObject, path: string, say: Say): boolean {
   const { tool_calls: calls, function_call: call } = message
   if (call !== undefined && call !== null) checkNameAndArguments(call, `${path}.function_call`, say)
   if (Array.isArray(calls)) {

@@ -9,7 +9,7 @@ import {
   mergeItems,
   problemsOf,
 } from '../../src/dataset/items.ts'
-import type { Json } from '../../src/dataset/json.ts'
+import type { JsonObject } from '../../src/dataset/json.ts'
 
 const PATHS = [
   { path: ['answer'], where: ['reference'] },
@@ -19,7 +19,7 @@ const PATHS = [
   },
 ]
 
-function itemsOf(lines: readonly Json[], file = 'd.jsonl'): Items {
+function itemsOf(lines: readonly JsonObject[], file = 'd.jsonl'): Items {
   const items = emptyItems(PATHS)
   for (const [i, line] of lines.entries()) addLine(items, PATHS, line, { file, line: i + 1 })
   return items

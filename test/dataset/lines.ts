@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Format, MethodName } from '../../src/dataset/format.ts'
-import type { Json } from '../../src/dataset/json.ts'
+import type { JsonObject } from '../../src/dataset/json.ts'
 
 /** The method whose lines have each format. */
 export const METHOD_OF: Record<Format, MethodName> = {
@@ -83,7 +83,7 @@ const prompt = fc
   .tuple(opening, turns, question)
   .map(([opening, turns, last]) => [...opening, ...turns, last])
 
-const chat: fc.Arbitrary<Json> = fc.oneof(
+const chat: fc.Arbitrary<JsonObject> = fc.oneof(
   fc.tuple(prompt, answer).map(([prompt, answer]) => ({ messages: [...prompt, answer] })),
   fc
     .tuple(opening, look, answer)
@@ -108,7 +108,7 @@ const chat: fc.Arbitrary<Json> = fc.oneof(
 )
 
 /** Good lines of each format, of every kind that the guides have. */
-export const GOOD_LINE: Record<Format, fc.Arbitrary<Json>> = {
+export const GOOD_LINE: Record<Format, fc.Arbitrary<JsonObject>> = {
   chat,
   completions: fc.record({ prompt: fc.oneof(text, fc.constant('')), completion: text }),
   dpo: fc.tuple(prompt, text, text, fc.boolean()).map(([messages, better, worse, hasTools]) => ({

@@ -3,7 +3,7 @@ import { get_encoding } from 'tiktoken'
 import { afterAll, describe, expect, test } from 'vitest'
 import { textCounter } from '../../src/dataset/bpe.ts'
 import type { Format } from '../../src/dataset/format.ts'
-import type { Json } from '../../src/dataset/json.ts'
+import type { JsonObject } from '../../src/dataset/json.ts'
 import { encodingOf } from '../../src/dataset/model.ts'
 import type { Encoding } from '../../src/dataset/ranks.ts'
 import { tokenCounter } from '../../src/dataset/tokens.ts'
@@ -122,7 +122,7 @@ describe('the tokens of a line', async () => {
   const tools = [{ type: 'function', function: { name: 'f' } }]
 
   // In o200k_base, "Capital of France?" has 4 tokens, "Paris." 2, each of the roles and other words here 1.
-  test.each<[string, number, Format, Json]>([
+  test.each<[string, number, Format, JsonObject]>([
     [
       '3 an example, 3 a message, role and content',
       3 + (3 + 1 + 4) + (3 + 1 + 2),
