@@ -158,7 +158,7 @@ function anew(path, text) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Bu: () => (/* binding */ factTable),
 /* harmony export */   H4: () => (/* binding */ failureQuote),
-/* harmony export */   Ro: () => (/* binding */ dataCell)
+/* harmony export */   rs: () => (/* binding */ dataFact)
 /* harmony export */ });
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2011);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4285);
@@ -176,8 +176,9 @@ function failureQuote(failure) {
     const lines = failure.split('\n', MOST_LINES).map((line) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(line));
     return `> ${lines.join('<br>')}`;
 }
-/** A dataset in one cell of a table. */
-function dataCell({ names, examples, format, bytes, tokens, digest }) {
+/** A dataset as one row of a table of facts. */
+function dataFact(data) {
+    const { role, names, examples, format, bytes, tokens, digest } = data;
     const shown = names.slice(0, 5).map((name) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(name));
     if (names.length > shown.length)
         shown.push(`and ${names.length - shown.length} more`);
@@ -188,7 +189,8 @@ function dataCell({ names, examples, format, bytes, tokens, digest }) {
         bytes !== undefined && (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .size */ .Ej)(bytes),
         digest && `sha256 ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(digest.slice(0, 12))}`,
     ];
-    return [shown.join(', '), ...facts.filter(Boolean)].join(' · ');
+    const title = role === 'training' ? 'Training data' : 'Validation data';
+    return [title, [shown.join(', '), ...facts.filter(Boolean)].join(' · ')];
 }
 
 
@@ -440,7 +442,7 @@ function data({ data, cost }) {
         const known = changes && !('missing' in changes) ? changes : undefined;
         return [
             role,
-            examples?.toLocaleString('en-US') ?? '',
+            examples === undefined ? '' : (0,format/* number */.ai)(examples),
             ...(isCompared ? [known ? changeCell(known) : ''] : []),
             ...(isCounted ? [tokenCell(tokens, known?.tokens)] : []),
         ];
@@ -454,19 +456,14 @@ function data({ data, cost }) {
 }
 /** `+12 −3`, and below it what is neither: columns are to be narrow. */
 function changeCell({ added, removed, changed }) {
-    const shown = (n) => n.toLocaleString('en-US');
-    const moved = [added > 0 && `+${shown(added)}`, removed > 0 && `−${shown(removed)}`]
-        .filter(Boolean)
-        .join(' ');
-    return [moved, changed > 0 && `${shown(changed)} edited`].filter(Boolean).join('<br>') || 'nothing';
+    const moved = [added > 0 && (0,format/* signed */.x8)(added), removed > 0 && (0,format/* signed */.x8)(-removed)].filter(Boolean).join(' ');
+    return [moved, changed > 0 && `${(0,format/* number */.ai)(changed)} edited`].filter(Boolean).join('<br>') || 'nothing';
 }
 function tokenCell(tokens, difference = 0) {
-    const shown = (n) => n.toLocaleString('en-US');
     if (tokens === undefined)
         return '';
-    return difference === 0 ? shown(tokens) : `${shown(tokens)}<br>${signed(difference, shown)}`;
+    return difference === 0 ? (0,format/* number */.ai)(tokens) : `${(0,format/* number */.ai)(tokens)}<br>${(0,format/* signed */.x8)(difference)}`;
 }
-const signed = (value, shown) => `${value < 0 ? '−' : '+'}${shown(Math.abs(value))}`;
 function costLine({ tokens, usd }) {
     return `${(0,format/* count */.U9)(tokens, 'billable token')}${usd === undefined ? '' : `, about **${(0,format/* dollars */.E9)(usd)}**`}`;
 }
@@ -490,9 +487,7 @@ function comment_problems(value) {
     return [
         said.filter(Boolean).join(', '),
         ...(rows.length > 0 ? [(0,markdown/* table */.tp)(['Where', 'What'], rows)] : []),
-        ...(more > 0 && rows.length > 0
-            ? [`And ${more.toLocaleString('en-US')} more, which the log tells.`]
-            : []),
+        ...(more > 0 && rows.length > 0 ? [`And ${(0,format/* number */.ai)(more)} more, which the log tells.`] : []),
     ].join('\n\n');
 }
 /** Where a line of a file is at the commit; nowhere for a file that is not of the repository. */
@@ -540,7 +535,7 @@ function differenceCell(name, value, baseline) {
         return '0';
     const gain = -(0,verdict/* senseOf */.yk)(name) * difference;
     const judgement = gain === 0 ? '' : ` ${gain > 0 ? 'better' : 'worse'}`;
-    return `${signed(difference, format/* metricValue */.a3)} ${difference > 0 ? '↑' : '↓'}${judgement}`;
+    return `${(0,format/* signed */.x8)(difference, format/* metricValue */.a3)} ${difference > 0 ? '↑' : '↓'}${judgement}`;
 }
 function gate({ gate }) {
     if (!gate)
@@ -877,12 +872,9 @@ function jobTable(run) {
         ['Base model', run.model && (0,markdown/* code */.aY)(job?.model ?? run.model)],
         ['Method', run.method && (0,markdown/* code */.aY)(run.method)],
         ['Fine-tuned model', model && (0,markdown/* code */.aY)(model)],
-        ...run.data.map((data) => [
-            data.role === 'training' ? 'Training data' : 'Validation data',
-            (0,facts/* dataCell */.Ro)(data),
-        ]),
+        ...run.data.map(facts/* dataFact */.rs),
         ['Estimate', estimate && estimateCell(estimate)],
-        ['Trained tokens', tokensCell(run)],
+        ['Trained tokens', trainedTokensCell(run)],
         ['Commit', provenance && (0,markdown/* linked */.q)(provenance.sha.slice(0, 12), provenance.commitLink)],
         ['Workflow run', provenance?.run && (0,markdown/* linked */.q)(provenance.run, provenance.runLink)],
         ['Duration of this step', (0,format/* duration */.p0)(run.durationMs)],
@@ -895,7 +887,7 @@ function mark({ failed, job }) {
     return job?.status === 'succeeded' ? '✅' : '⏳';
 }
 /** Reinforcement is billed by time: what its tokens were estimated to be says nothing. */
-function tokensCell({ job, method, estimate }) {
+function trainedTokensCell({ job, method, estimate }) {
     if (job?.trainedTokens === undefined)
         return undefined;
     const judgement = method === 'reinforcement' ? undefined : (0,verdict/* tokenJudgement */.xS)(estimate?.tokens, job.trainedTokens);

@@ -2338,12 +2338,17 @@ function explain(error) {
 /* harmony export */   a3: () => (/* binding */ metricValue),
 /* harmony export */   ai: () => (/* binding */ number),
 /* harmony export */   p0: () => (/* binding */ duration),
-/* harmony export */   rb: () => (/* binding */ timeOfDay)
+/* harmony export */   rb: () => (/* binding */ timeOfDay),
+/* harmony export */   x8: () => (/* binding */ signed)
 /* harmony export */ });
 /** A whole number as people read it: `12,345`. */
 function number(n) {
     // Not by toLocaleString, whose first use takes longer than all else that the log needs.
     return String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+/** A difference with its sign, a true minus: `+12,345`, `−3`. */
+function signed(difference, shown = number) {
+    return `${difference < 0 ? '−' : '+'}${shown(Math.abs(difference))}`;
 }
 /** A count with its noun: `1 example`, `12,345 examples`. */
 function count(n, noun) {

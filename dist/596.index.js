@@ -63,13 +63,10 @@ function checkSummary(checked) {
         failure && (0,facts/* failureQuote */.H4)(failure),
         (0,facts/* factTable */.Bu)([
             ...data.flatMap((data) => [
-                [
-                    data.role === 'training' ? 'Training data' : 'Validation data',
-                    (0,facts/* dataCell */.Ro)({ ...data, names: data.files.map(({ name }) => name) }),
-                ],
+                (0,facts/* dataFact */.rs)({ ...data, names: data.files.map(({ name }) => name) }),
                 ['What changed in it', data.changes && changesCell(data.changes)],
             ]),
-            ['Billable tokens', estimate && tokensCell(estimate)],
+            ['Billable tokens', estimate && billableTokensCell(estimate)],
             ['Cost', estimate?.cost === undefined ? undefined : `about ${(0,format/* dollars */.E9)(estimate.cost)}`],
             ['Fingerprint of the work', fingerprint && (0,markdown/* code */.aY)(fingerprint)],
         ]),
@@ -91,13 +88,12 @@ function changesCell(changes) {
         added > 0 && `${(0,format/* count */.U9)(added, 'example')} added`,
         removed > 0 && `${(0,format/* number */.ai)(removed)} removed`,
         changed > 0 && `${(0,format/* number */.ai)(changed)} changed`,
-        tokens !== undefined && `${signed(tokens)} tokens`,
+        tokens !== undefined && `${(0,format/* signed */.x8)(tokens)} tokens`,
     ];
     return `${counts.filter(Boolean).join(', ')} ${compared}`;
 }
-const signed = (n) => `${n < 0 ? '−' : '+'}${(0,format/* number */.ai)(Math.abs(n))}`;
 /** What the estimate is made of, so that nobody takes it for more than it is. */
-function tokensCell({ tokens, epochs, epochsGiven, images, uncounted }) {
+function billableTokensCell({ tokens, epochs, epochsGiven, images, uncounted }) {
     const times = `${(0,format/* count */.U9)(epochs, 'epoch')}${epochsGiven ? '' : ', as the server will probably choose'}`;
     const without = [images > 0 && (0,format/* count */.U9)(images, 'image'), uncounted > 0 && (0,format/* count */.U9)(uncounted, 'example')];
     const untold = without.filter(Boolean).join(' and ');

@@ -1,6 +1,6 @@
 import type { Expectation } from '../spec/cost.ts'
-import { dataCell, factTable, failureQuote } from './facts.ts'
-import { count, dollars, number } from './format.ts'
+import { type DataChanges, dataFact, factTable, failureQuote } from './facts.ts'
+import { count, dollars, number, signed } from './format.ts'
 import { code, details, table, text } from './markdown.ts'
 import { type DataProblem, MARKS } from './problems.ts'
 
@@ -20,9 +20,7 @@ export interface CheckedData {
 }
 
 /** How the data differs from that of a commit before; or what is missing to tell. */
-export type Changes =
-  | { added: number; removed: number; changed: number; tokens?: number | undefined; since: string }
-  | { missing: string }
+export type Changes = (DataChanges & { since: string }) | { missing: string }
 
 /** All that a check has found. */
 export interface Checked {
@@ -75,13 +73,10 @@ export function checkSummary(checked: Checked): string {
     failure && failureQuote(failure),
     factTable([
       ...data.flatMap((data): [string, string | undefined][] => [
-        [
-          data.role === 'training' ? 'Training data' : 'Validation data',
-          dataCell({ ...data, names: data.files.map(({ name }) => name) }),
-        ],
+        dataFact({ ...data, names: data.files.map(({ name }) => name) }),
         ['What changed in it', data.changes && changesCell(data.changes)],
       ]),
-      ['Billable tokens', estimate && tokensCell(estimate)],
+      ['Billable tokens', estimate && billableTokensCell(estimate)],
       ['Cost', estimate?.cost === undefined ? undefined : `about ${dollars(estimate.cost)}`],
       ['Fingerprint of the work', fingerprint && code(fingerprint)],
     ]),
@@ -109,10 +104,8 @@ function changesCell(changes: Changes): string {
   return `${counts.filter(Boolean).join(', ')} ${compared}`
 }
 
-const signed = (n: number) => `${n < 0 ? '−' : '+'}${number(Math.abs(n))}`
-
 /** What the estimate is made of, so that nobody takes it for more than it is. */
-export function tokensCell({ tokens, epochs, epochsGiven, images, uncounted }: Expectation): string {
+function billableTokensCell({ tokens, epochs, epochsGiven, images, uncounted }: Expectation): string {
   const times = `${count(epochs, 'epoch')}${epochsGiven ? '' : ', as the server will probably choose'}`
   const without = [images > 0 && count(images, 'image'), uncounted > 0 && count(uncounted, 'example')]
   const untold = without.filter(Boolean).join(' and ')

@@ -1,4 +1,5 @@
-import { count, dollars, metricValue } from './format.ts'
+import type { DataChanges } from './facts.ts'
+import { count, dollars, metricValue, number, signed } from './format.ts'
 import { text as escaped, table } from './markdown.ts'
 import { type DataProblem, MARKS } from './problems.ts'
 import { senseOf } from './verdict.ts'
@@ -34,14 +35,6 @@ export interface CommentData {
   tokens?: number | undefined
   /** How it differs from what the pull request would be merged into, or why that is not known. */
   changes?: DataChanges | { missing: string } | undefined
-}
-
-/** Examples, and tokens now less tokens before. */
-export interface DataChanges {
-  added: number
-  removed: number
-  changed: number
-  tokens?: number | undefined
 }
 
 /** The job that trains. */
@@ -119,7 +112,7 @@ function data({ data, cost }: CommentValue): string | undefined {
     const known = changes && !('missing' in changes) ? changes : undefined
     return [
       role,
-      examples?.toLocaleString('en-US') ?? '',
+      examples === undefined ? '' : number(examples),
       ...(isCompared ? [known ? changeCell(known) : ''] : []),
       ...(isCounted ? [tokenCell(tokens, known?.tokens)] : []),
     ]
@@ -136,21 +129,14 @@ function data({ data, cost }: CommentValue): string | undefined {
 
 /** `+12 −3`, and below it what is neither: columns are to be narrow. */
 function changeCell({ added, removed, changed }: DataChanges): string {
-  const shown = (n: number) => n.toLocaleString('en-US')
-  const moved = [added > 0 && `+${shown(added)}`, removed > 0 && `−${shown(removed)}`]
-    .filter(Boolean)
-    .join(' ')
-  return [moved, changed > 0 && `${shown(changed)} edited`].filter(Boolean).join('<br>') || 'nothing'
+  const moved = [added > 0 && signed(added), removed > 0 && signed(-removed)].filter(Boolean).join(' ')
+  return [moved, changed > 0 && `${number(changed)} edited`].filter(Boolean).join('<br>') || 'nothing'
 }
 
 function tokenCell(tokens: number | undefined, difference = 0): string {
-  const shown = (n: number) => n.toLocaleString('en-US')
   if (tokens === undefined) return ''
-  return difference === 0 ? shown(tokens) : `${shown(tokens)}<br>${signed(difference, shown)}`
+  return difference === 0 ? number(tokens) : `${number(tokens)}<br>${signed(difference)}`
 }
-
-const signed = (value: number, shown: (value: number) => string) =>
-  `${value < 0 ? '−' : '+'}${shown(Math.abs(value))}`
 
 function costLine({ tokens, usd }: { tokens: number; usd?: number | undefined }): string {
   return `${count(tokens, 'billable token')}${usd === undefined ? '' : `, about **${dollars(usd)}**`}`
@@ -175,9 +161,7 @@ function problems(value: CommentValue): string | undefined {
   return [
     said.filter(Boolean).join(', '),
     ...(rows.length > 0 ? [table(['Where', 'What'], rows)] : []),
-    ...(more > 0 && rows.length > 0
-      ? [`And ${more.toLocaleString('en-US')} more, which the log tells.`]
-      : []),
+    ...(more > 0 && rows.length > 0 ? [`And ${number(more)} more, which the log tells.`] : []),
   ].join('\n\n')
 }
 

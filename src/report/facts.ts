@@ -18,6 +18,7 @@ export function failureQuote(failure: string): string {
 
 /** One dataset: what it was made of, and what it was found to be. */
 export interface DataFacts {
+  role: 'training' | 'validation'
   /** File names, or the id of an uploaded file. */
   names: readonly string[]
   examples?: number | undefined
@@ -29,8 +30,17 @@ export interface DataFacts {
   digest?: string | undefined
 }
 
-/** A dataset in one cell of a table. */
-export function dataCell({ names, examples, format, bytes, tokens, digest }: DataFacts): string {
+/** Examples, and tokens now less tokens before. */
+export interface DataChanges {
+  added: number
+  removed: number
+  changed: number
+  tokens?: number | undefined
+}
+
+/** A dataset as one row of a table of facts. */
+export function dataFact(data: DataFacts): [title: string, cell: string] {
+  const { role, names, examples, format, bytes, tokens, digest } = data
   const shown = names.slice(0, 5).map((name) => code(name))
   if (names.length > shown.length) shown.push(`and ${names.length - shown.length} more`)
   const facts = [
@@ -40,5 +50,6 @@ export function dataCell({ names, examples, format, bytes, tokens, digest }: Dat
     bytes !== undefined && size(bytes),
     digest && `sha256 ${code(digest.slice(0, 12))}`,
   ]
-  return [shown.join(', '), ...facts.filter(Boolean)].join(' · ')
+  const title = role === 'training' ? 'Training data' : 'Validation data'
+  return [title, [shown.join(', '), ...facts.filter(Boolean)].join(' · ')]
 }

@@ -4,6 +4,11 @@ export function number(n: number): string {
   return String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
+/** A difference with its sign, a true minus: `+12,345`, `−3`. */
+export function signed(difference: number, shown: (value: number) => string = number): string {
+  return `${difference < 0 ? '−' : '+'}${shown(Math.abs(difference))}`
+}
+
 /** A count with its noun: `1 example`, `12,345 examples`. */
 export function count(n: number, noun: string): string {
   return `${number(n)} ${noun}${n === 1 ? '' : 's'}`

@@ -1,4 +1,4 @@
-import { type DataFacts, dataCell, factTable, failureQuote } from './facts.ts'
+import { type DataFacts, dataFact, factTable, failureQuote } from './facts.ts'
 import { count, dollars, duration, number } from './format.ts'
 import { code, details, linked, table, text } from './markdown.ts'
 import { modelOf } from './outputs.ts'
@@ -23,7 +23,6 @@ export interface Run extends RunFacts {
 
 /** One dataset, and how many problems it has. */
 export interface Data extends DataFacts {
-  role: 'training' | 'validation'
   errors?: number | undefined
   warnings?: number | undefined
 }
@@ -58,12 +57,9 @@ function jobTable(run: Run): string {
     ['Base model', run.model && code(job?.model ?? run.model)],
     ['Method', run.method && code(run.method)],
     ['Fine-tuned model', model && code(model)],
-    ...run.data.map((data): [string, string] => [
-      data.role === 'training' ? 'Training data' : 'Validation data',
-      dataCell(data),
-    ]),
+    ...run.data.map(dataFact),
     ['Estimate', estimate && estimateCell(estimate)],
-    ['Trained tokens', tokensCell(run)],
+    ['Trained tokens', trainedTokensCell(run)],
     ['Commit', provenance && linked(provenance.sha.slice(0, 12), provenance.commitLink)],
     ['Workflow run', provenance?.run && linked(provenance.run, provenance.runLink)],
     ['Duration of this step', duration(run.durationMs)],
@@ -77,7 +73,7 @@ function mark({ failed, job }: Run): string {
 }
 
 /** Reinforcement is billed by time: what its tokens were estimated to be says nothing. */
-function tokensCell({ job, method, estimate }: Run): string | undefined {
+function trainedTokensCell({ job, method, estimate }: Run): string | undefined {
   if (job?.trainedTokens === undefined) return undefined
   const judgement =
     method === 'reinforcement' ? undefined : tokenJudgement(estimate?.tokens, job.trainedTokens)
