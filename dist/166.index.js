@@ -11,7 +11,7 @@ export const modules = {
 /* harmony export */ });
 // Large enough that handing a block to a thread costs nothing beside checking it, small enough to hold several.
 const BLOCK = 2 ** 19;
-// A block is longer than that by the chunk that completes it.
+// The chunk that completes a block makes it longer than that.
 const USUAL = 2 * BLOCK;
 const NEWLINE = 10;
 /** Memory for blocks, used again and again: the garbage collector does not see its size, and would let it pile up. */
@@ -989,7 +989,7 @@ class Duplicates {
         this.#overlap = { count: 0, first: [] };
         this.#conflict = { count: 0, first: [] };
     }
-    /** Takes a block of a file, `linesBefore` it of so many `lines`, with `EXAMPLE_WORDS` for each example among them. */
+    /** Adds a block of `lines` lines that comes after `linesBefore` of its file; `examples` has `EXAMPLE_WORDS` for each. */
     add(file, linesBefore, lines, examples) {
         if (linesBefore === 0)
             this.#files.push({ name: file, linesBefore: this.#lines });
@@ -1001,7 +1001,7 @@ class Duplicates {
         }
         this.#lines += lines;
     }
-    /** A line with the first one that is the same, and the first one that asks the same: itself, where there is none. */
+    /** `same` is the first line with its example, `asked` the first with its prompt; either may be the line itself. */
     #compare(line, same, asked) {
         if (same !== line)
             this.#note(same > this.#linesOfOthers ? this.#duplicate : this.#overlap, line, same);
@@ -1338,7 +1338,7 @@ async function inspectDataset(workspace, files, options) {
     const checker = await checkerFor(files, settings, options);
     const memory = new lines/* BlockMemory */.R();
     const reports = new InOrder(checker, settings, tally, memory);
-    // Were each chunk to have its own, a hundred megabytes of them would wait for the garbage collector.
+    // One for all chunks: a new one for each would leave a hundred megabytes waiting for the garbage collector.
     const chunkMemory = Buffer.allocUnsafeSlow(CHUNK);
     let bytes = 0;
     try {
@@ -1385,10 +1385,10 @@ function settingsOf({ method, checks, ignore = new Set(), duplicates, items = []
         tokens: tokens && { encoding: tokens.encoding, ...(tokens.context && { context: tokens.context }) },
     };
 }
-// Measured: with fewer bytes for each, threads take longer to start than they save. To count tokens takes longer.
+// Measured: with fewer bytes a thread takes longer to start than it saves. Counting tokens is slower, so it pays sooner.
 const WORTH_A_THREAD = 12 * 2 ** 20;
 const WORTH_A_COUNTING_THREAD = 2 * 2 ** 20;
-// More than this thread can read for; each takes 40 MB of memory.
+// This thread cannot read fast enough for more, and each takes 40 MB of memory.
 const MOST_THREADS = 8;
 async function checkerFor(files, settings, { tokens, threads, signal = new AbortController().signal }) {
     const size = files.reduce((sum, file) => sum + file.size, 0);
@@ -1449,7 +1449,7 @@ class InOrder {
         const report = lines === 'overlong line'
             ? Promise.resolve((0,block/* overlongLine */.Zr)(room, this.#settings))
             : this.#checker.check(lines, room);
-        // Thrown when its turn comes.
+        // A failure is thrown when its turn comes; until then it is not to count as unhandled.
         report.catch(() => { });
         this.#underWay.push({ file, lines, report });
         this.#bytes += lines.length;
@@ -2264,7 +2264,7 @@ async function readMethodInputs(given, fileType, reading) {
 }
 /** The method of a job, or nothing when neither inputs nor job file speak of one: the API then trains supervised. */
 async function describeMethod(given, { type: named, hyperparameters: own, grader }, file, reading) {
-    // Of a method that is misspelt nobody knows what belongs to it.
+    // What belongs to a method is not known while its name is misspelt.
     if (given.method !== undefined && named === undefined)
         return undefined;
     const type = named ?? 'supervised';
@@ -2439,7 +2439,7 @@ async function describeJob(inputs, read) {
     };
 }
 const NO_JOB_FILE = { fields: {}, label: 'input "job-file"' };
-/** The inputs that are words; of the others, which may be YAML, the indentation of the first line has a meaning. */
+/** The inputs that are trimmed. The others may be YAML, where the indentation of the first line has a meaning. */
 const WORDS = ['model', 'method', 'suffix', 'seed', 'jobFile'];
 /** The inputs that are YAML: one of comments only is as good as not given. */
 const YAML = ['hyperparameters', 'grader', 'metadata', 'integrations', 'extraBody'];

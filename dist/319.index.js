@@ -164,7 +164,7 @@ function anew(path, text) {
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4285);
 
 
-/** What is known of something, each fact with its title; the first stands where a table has its head. */
+/** A table of facts, each with its title; those without a cell are left out, and the first takes the place of the head. */
 function factTable(facts) {
     const [first = ['', ''], ...rest] = facts.flatMap(([title, cell]) => (cell ? [[title, cell]] : []));
     return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)(first, rest);
@@ -282,7 +282,7 @@ const LONGEST_VALUE = 64_000;
 function modelOf(job) {
     return job.status === 'succeeded' ? job.fineTunedModel : undefined;
 }
-/** What a job tells the outputs, beside itself. */
+/** The outputs that a job determines, but for `job` itself. */
 function jobOutputs(job) {
     const failed = job.status === 'failed' ? job.error : undefined;
     return {
@@ -353,11 +353,11 @@ function cut(text) {
 /* harmony export */ });
 /** How severe a problem is, at a glance. */
 const MARKS = { error: '❌', warning: '⚠️' };
-/** A problem's sentence, with its place and its code: also where an annotation has them, the log has not. */
+/** A problem's sentence, with its place and its code: an annotation has a place of its own, but the log does not show it. */
 function problemLine({ code, file, line, path, message }) {
     return `${file}:${line}: ${message}${path ? ` (at ${path})` : ''} [${code}]`;
 }
-/** Which problems become annotations: so many of each kind, the errors that are more than that not as warnings. */
+/** Which problems become annotations, at most so many of each severity; errors become warnings only where none are wanted. */
 function annotated(problems, most) {
     const asErrors = most.errors > 0;
     const first = problems.filter(({ severity }) => asErrors && severity === 'error').slice(0, most.errors);

@@ -2560,7 +2560,7 @@ function senseOf(name) {
         return 1;
     return /accuracy|reward|score/i.test(name) && !/unresponsive/i.test(name) ? -1 : 0;
 }
-/** By how much each says about a model (OpenAI's guides): reward, loss on the whole validation file, loss on samples of it. */
+/** The most telling first (OpenAI's guides): reward, loss on the whole validation file, loss on samples of it. */
 const REWARDS = [
     'scores.valid_reward_mean',
     'full_valid_mean_reward',
@@ -2628,7 +2628,7 @@ function bestCheckpoint(checkpoints, table, finalModel) {
 }
 /** Fewer points are no curve: two of three go up by chance. */
 const FEWEST_POINTS = 4;
-/** What the curve must have risen by, in parts of its lowest value, to be told from a waver. */
+/** How far a curve must have moved to have risen or fallen, as a part of its best value. */
 const TOLERANCE = 0.03;
 /** And in standard errors of its own noise. */
 const SURE = 3;
@@ -2773,7 +2773,7 @@ function check(schema, value) {
         return { value: parsed.data };
     return { problems: parsed.error.issues.flatMap((issue) => located(issue, issue.path)) };
 }
-/** Of the branches of a union, the one that the value took but for something within it has the most to say. */
+/** Of a union, only the branch is told that the value matches but for something within it, if there is one. */
 function located(issue, path) {
     const branches = issue.code === 'invalid_union' ? issue.errors : [];
     const taken = branches.find((issues) => issues.length > 0 && issues.every((within) => within.path.length > 0));

@@ -598,7 +598,7 @@ class Findings {
         const { error, warning } = this.#onLines;
         return { error: KEPT_OF_EACH - error.length, warning: KEPT_OF_EACH - warning.length };
     }
-    /** What was found in a block, whose first line comes after so many lines of its file. */
+    /** Adds what was found in a block that comes after `linesBefore` lines of its file. */
     addLines({ codes, problems }, file, linesBefore) {
         for (const code of keysOf(codes))
             this.#count(code, codes[code] ?? 0);
@@ -611,7 +611,7 @@ class Findings {
             kept.push({ code, severity, file, line: linesBefore + line, ...rest });
         }
     }
-    /** A problem of a file or of the dataset, which may stand for that of many lines. */
+    /** Adds a problem of a file or of the dataset, which may stand for so many problems of lines. */
     addWhole(problem, times = 1) {
         if (this.#ignore.has(problem.code))
             return;
@@ -702,7 +702,7 @@ function checkData(url, path, say) {
     if ((digits * 3) / 4 > MOST_BYTES)
         say('image-size', path, 'the image is larger than 10 MB');
 }
-/** Checks how many images the messages of a line have, and tells it. */
+/** Counts the images in the messages of a line, and warns of too many. */
 function checkImages(messages, path, say) {
     let images = 0;
     for (const message of messages) {
@@ -731,7 +731,7 @@ const FUNCTION_KEYS = new Set(['name', 'description', 'parameters', 'strict']);
 const CALL_KEYS = new Set(['id', 'type', 'function']);
 const CALLED_KEYS = new Set(['name', 'arguments']);
 /**
- * Checks what stands beside the messages about tools: `tools`, `parallel_tool_calls`, `functions`. Tells the names
+ * Checks what stands beside the messages about tools: `tools`, `parallel_tool_calls`, `functions`. Returns the names
  * that may be called, or undefined where neither tools nor functions are given.
  */
 function checkTools(fields, path, say) {
@@ -843,7 +843,7 @@ function checkCalled(messages, functions, path, say) {
         }
     }
 }
-/** Checks the calls of an assistant message; tells whether there are any. */
+/** Checks the calls of an assistant message; returns whether there are any. */
 function checkCalls(message, path, say) {
     const { tool_calls: calls, function_call: call } = message;
     if (call !== undefined && call !== null)
@@ -924,7 +924,7 @@ const ROLE_MEANT = new Map([
     ['model', 'assistant'],
     ['chatbot', 'assistant'],
 ]);
-/** Checks a conversation; tells who speaks in it, or undefined when it is none. */
+/** Checks the messages of a conversation; returns who speaks in it, or undefined when there are none. */
 function checkMessages(messages, path, say) {
     if (!Array.isArray(messages)) {
         if (messages === undefined)
@@ -1409,7 +1409,7 @@ function addLine(items, paths, line, place) {
         missing.first ??= place;
     }
 }
-/** Both together, where the later ones are those of a block, which begins so many lines below the top of a file. */
+/** Both together; the later ones are those of a block that comes after `linesBefore` lines of its file. */
 function mergeItems(earlier, later, { file, linesBefore }) {
     const moved = (place) => place && { ...place, file, line: place.line + linesBefore };
     const first = moved(later.first);
@@ -1793,11 +1793,11 @@ function serveChecks(port, load) {
             port.postMessage(await answer(message.block, message.room));
     });
 }
-// One block to check, and others to go on with whatever this thread is at.
+// One block to check, and others to go on with while this thread is busy elsewhere.
 const AHEAD_PER_THREAD = 2 * 2 ** 20;
 /**
- * Checks blocks in other threads. What is left undone by one that cannot start, or dies, is done in this thread; only
- * where the memory was not enough there is a Failure. When the signal aborts, all threads and checks end with its reason.
+ * Checks blocks in other threads. If one cannot start, or dies, its blocks are checked in this thread; if it ran out of
+ * memory, they fail with a Failure. When the signal aborts, all threads and checks end with its reason.
  */
 class ThreadPool {
     ahead;

@@ -41,21 +41,21 @@ export interface BlockReport {
   tokens: TokenSums
 }
 
-/** How many lines are so, and the first of them; 0 when none is. */
+/** How many lines are so, and the first of them; line 0 when none is. */
 export interface Seen {
   count: number
   line: number
 }
 
-/** The tokens of several examples. */
+/** What is known of the tokens of several examples. */
 export interface TokenSums {
-  /** Of those within the context. */
+  /** Of each example only those within the context. */
   total: number
   longest: { tokens: number; line: number }
   overContext: Seen
-  /** That are not counted. */
+  /** Images whose tokens nobody can tell. */
   images: number
-  /** How many examples these are. */
+  /** How many examples were counted. */
   examples: number
 }
 

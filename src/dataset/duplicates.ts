@@ -42,7 +42,7 @@ export class Duplicates {
     this.#conflict = { count: 0, first: [] }
   }
 
-  /** Takes a block of a file, `linesBefore` it of so many `lines`, with `EXAMPLE_WORDS` for each example among them. */
+  /** Adds a block of `lines` lines that comes after `linesBefore` of its file; `examples` has `EXAMPLE_WORDS` for each. */
   add(file: string, linesBefore: number, lines: number, examples: Uint32Array): void {
     if (linesBefore === 0) this.#files.push({ name: file, linesBefore: this.#lines })
     for (let i = 0; i < examples.length; i += EXAMPLE_WORDS) {
@@ -54,7 +54,7 @@ export class Duplicates {
     this.#lines += lines
   }
 
-  /** A line with the first one that is the same, and the first one that asks the same: itself, where there is none. */
+  /** `same` is the first line with its example, `asked` the first with its prompt; either may be the line itself. */
   #compare(line: number, same: number, asked: number): void {
     if (same !== line) this.#note(same > this.#linesOfOthers ? this.#duplicate : this.#overlap, line, same)
     else if (asked !== line) this.#note(this.#conflict, line, asked)

@@ -59,7 +59,7 @@ export class Findings {
     return { error: KEPT_OF_EACH - error.length, warning: KEPT_OF_EACH - warning.length }
   }
 
-  /** What was found in a block, whose first line comes after so many lines of its file. */
+  /** Adds what was found in a block that comes after `linesBefore` lines of its file. */
   addLines({ codes, problems }: Found, file: string, linesBefore: number): void {
     for (const code of keysOf(codes)) this.#count(code, codes[code] ?? 0)
     for (const problem of problems) {
@@ -71,7 +71,7 @@ export class Findings {
     }
   }
 
-  /** A problem of a file or of the dataset, which may stand for that of many lines. */
+  /** Adds a problem of a file or of the dataset, which may stand for so many problems of lines. */
   addWhole(problem: Omit<Problem, 'severity'>, times = 1): void {
     if (this.#ignore.has(problem.code)) return
     this.#count(problem.code, times)

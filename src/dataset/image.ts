@@ -43,7 +43,7 @@ function checkData(url: string, path: string, say: Say) {
   if ((digits * 3) / 4 > MOST_BYTES) say('image-size', path, 'the image is larger than 10 MB')
 }
 
-/** Checks how many images the messages of a line have, and tells it. */
+/** Counts the images in the messages of a line, and warns of too many. */
 export function checkImages(messages: readonly unknown[], path: string, say: Say): number {
   let images = 0
   for (const message of messages) {

@@ -51,7 +51,7 @@ export interface DatasetReport {
   /** At most 10,000 errors and then 10,000 warnings of lines; those of whole files, likewise, come first. */
   problems: Problem[]
   counts: Counts
-  /** Where they were to be counted. */
+  /** Only when they were to be counted. */
   tokens?: DatasetTokens
 }
 
@@ -67,7 +67,7 @@ export async function inspectDataset(
   const checker = await checkerFor(files, settings, options)
   const memory = new BlockMemory()
   const reports = new InOrder(checker, settings, tally, memory)
-  // Were each chunk to have its own, a hundred megabytes of them would wait for the garbage collector.
+  // One for all chunks: a new one for each would leave a hundred megabytes waiting for the garbage collector.
   const chunkMemory = Buffer.allocUnsafeSlow(CHUNK)
   let bytes = 0
   try {
@@ -120,10 +120,10 @@ function settingsOf({
   }
 }
 
-// Measured: with fewer bytes for each, threads take longer to start than they save. To count tokens takes longer.
+// Measured: with fewer bytes a thread takes longer to start than it saves. Counting tokens is slower, so it pays sooner.
 const WORTH_A_THREAD = 12 * 2 ** 20
 const WORTH_A_COUNTING_THREAD = 2 * 2 ** 20
-// More than this thread can read for; each takes 40 MB of memory.
+// This thread cannot read fast enough for more, and each takes 40 MB of memory.
 const MOST_THREADS = 8
 
 async function checkerFor(
@@ -195,7 +195,7 @@ class InOrder {
       lines === 'overlong line'
         ? Promise.resolve(overlongLine(room, this.#settings))
         : this.#checker.check(lines, room)
-    // Thrown when its turn comes.
+    // A failure is thrown when its turn comes; until then it is not to count as unhandled.
     report.catch(() => {})
     this.#underWay.push({ file, lines, report })
     this.#bytes += lines.length

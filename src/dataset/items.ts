@@ -44,7 +44,7 @@ export function addLine(items: Items, paths: readonly ItemPath[], line: JsonObje
   }
 }
 
-/** Both together, where the later ones are those of a block, which begins so many lines below the top of a file. */
+/** Both together; the later ones are those of a block that comes after `linesBefore` lines of its file. */
 export function mergeItems(
   earlier: Items,
   later: Items,

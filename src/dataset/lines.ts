@@ -1,4 +1,4 @@
-/** Whole lines, the last one's newline included; or word of a line too long to hold. */
+/** Whole lines, the last one's newline included; or, in place of a line too long to hold, the mark of one. */
 export type Lines = Block | 'overlong line'
 
 /** Bytes that threads can share. */
@@ -6,7 +6,7 @@ export type Block = Buffer<SharedArrayBuffer>
 
 // Large enough that handing a block to a thread costs nothing beside checking it, small enough to hold several.
 const BLOCK = 2 ** 19
-// A block is longer than that by the chunk that completes it.
+// The chunk that completes a block makes it longer than that.
 const USUAL = 2 * BLOCK
 const NEWLINE = 10
 

@@ -33,7 +33,7 @@ const ROLE_MEANT = new Map([
   ['chatbot', 'assistant'],
 ])
 
-/** Checks a conversation; tells who speaks in it, or undefined when it is none. */
+/** Checks the messages of a conversation; returns who speaks in it, or undefined when there are none. */
 export function checkMessages(messages: unknown, path: string, say: Say): Roles | undefined {
   if (!Array.isArray(messages)) {
     if (messages === undefined) say('no-messages', path, `${path} is missing`)

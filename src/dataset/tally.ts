@@ -16,20 +16,20 @@ export interface FileTally {
   blank: Seen
 }
 
-/** How many lines of a dataset are so, and the first of them. */
+/** How many lines of a dataset are so, and the first of them; line 0 when none is. */
 export interface SeenIn extends Seen {
   file: string
 }
 
 /** The tokens of a dataset's examples, as far as they can be counted. */
 export interface DatasetTokens {
-  /** Of all examples, of each only those within the context: what an epoch is billed for. */
+  /** Of each example only those within the context: what an epoch is billed for. */
   total: number
-  /** Of an example of its own, all counted. */
+  /** The example with the most, those beyond the context included. */
   longest: { tokens: number; file: string; line: number }
-  /** Examples with more tokens than the context, of which the rest is cut off; its first is 0 when there is none. */
+  /** Examples that are longer than the context, and are cut off there. */
   overContext: SeenIn
-  /** Images that are not counted. */
+  /** Images whose tokens nobody can tell. */
   images: number
   /** Examples that could not be counted, or files of which nobody knows the examples. */
   uncounted: number

@@ -33,7 +33,7 @@ export function serveChecks(port: MessagePort, load?: LoadCounter): void {
   })
 }
 
-// One block to check, and others to go on with whatever this thread is at.
+// One block to check, and others to go on with while this thread is busy elsewhere.
 const AHEAD_PER_THREAD = 2 * 2 ** 20
 
 interface Member {
@@ -49,8 +49,8 @@ interface Task {
 }
 
 /**
- * Checks blocks in other threads. What is left undone by one that cannot start, or dies, is done in this thread; only
- * where the memory was not enough there is a Failure. When the signal aborts, all threads and checks end with its reason.
+ * Checks blocks in other threads. If one cannot start, or dies, its blocks are checked in this thread; if it ran out of
+ * memory, they fail with a Failure. When the signal aborts, all threads and checks end with its reason.
  */
 export class ThreadPool implements Checker {
   readonly ahead: number

@@ -11,7 +11,7 @@ const CALL_KEYS = new Set(['id', 'type', 'function'])
 const CALLED_KEYS = new Set(['name', 'arguments'])
 
 /**
- * Checks what stands beside the messages about tools: `tools`, `parallel_tool_calls`, `functions`. Tells the names
+ * Checks what stands beside the messages about tools: `tools`, `parallel_tool_calls`, `functions`. Returns the names
  * that may be called, or undefined where neither tools nor functions are given.
  */
 export function checkTools(fields: JsonObject, path: string, say: Say): ReadonlySet<string> | undefined {
@@ -123,7 +123,7 @@ export function checkCalled(
   }
 }
 
-/** Checks the calls of an assistant message; tells whether there are any. */
+/** Checks the calls of an assistant message; returns whether there are any. */
 export function checkCalls(message: JsonObject, path: string, say: Say): boolean {
   const { tool_calls: calls, function_call: call } = message
   if (call !== undefined && call !== null) checkNameAndArguments(call, `${path}.function_call`, say)

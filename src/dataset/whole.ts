@@ -8,7 +8,7 @@ interface Purpose {
   method: MethodName
   role: 'training' | 'validation'
   model?: string | undefined
-  /** Tokens of an example that are trained on at most, where known. */
+  /** How many tokens of an example training looks at, where known. */
   context: number | undefined
 }
 

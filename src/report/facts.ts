@@ -1,7 +1,7 @@
 import { count, size } from './format.ts'
 import { code, table, text } from './markdown.ts'
 
-/** What is known of something, each fact with its title; the first stands where a table has its head. */
+/** A table of facts, each with its title; those without a cell are left out, and the first takes the place of the head. */
 export function factTable(facts: readonly (readonly [title: string, cell: string | undefined])[]): string {
   const [first = ['', ''], ...rest] = facts.flatMap(([title, cell]) => (cell ? [[title, cell]] : []))
   return table(first, rest)

@@ -39,7 +39,7 @@ export function modelOf(job: Job): string | undefined {
   return job.status === 'succeeded' ? job.fineTunedModel : undefined
 }
 
-/** What a job tells the outputs, beside itself. */
+/** The outputs that a job determines, but for `job` itself. */
 export function jobOutputs(job: Job): OutputValues {
   const failed = job.status === 'failed' ? job.error : undefined
   return {

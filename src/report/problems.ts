@@ -12,12 +12,12 @@ export interface DataProblem {
 /** How severe a problem is, at a glance. */
 export const MARKS = { error: '❌', warning: '⚠️' } as const
 
-/** A problem's sentence, with its place and its code: also where an annotation has them, the log has not. */
+/** A problem's sentence, with its place and its code: an annotation has a place of its own, but the log does not show it. */
 export function problemLine({ code, file, line, path, message }: DataProblem): string {
   return `${file}:${line}: ${message}${path ? ` (at ${path})` : ''} [${code}]`
 }
 
-/** Which problems become annotations: so many of each kind, the errors that are more than that not as warnings. */
+/** Which problems become annotations, at most so many of each severity; errors become warnings only where none are wanted. */
 export function annotated(
   problems: DataProblem[],
   most: { errors: number; warnings: number },

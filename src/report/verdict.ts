@@ -24,7 +24,7 @@ export function senseOf(name: string): 1 | -1 | 0 {
   return /accuracy|reward|score/i.test(name) && !/unresponsive/i.test(name) ? -1 : 0
 }
 
-/** By how much each says about a model (OpenAI's guides): reward, loss on the whole validation file, loss on samples of it. */
+/** The most telling first (OpenAI's guides): reward, loss on the whole validation file, loss on samples of it. */
 const REWARDS: readonly Measure[] = [
   'scores.valid_reward_mean',
   'full_valid_mean_reward',
@@ -114,7 +114,7 @@ export function bestCheckpoint(
 
 /** Fewer points are no curve: two of three go up by chance. */
 const FEWEST_POINTS = 4
-/** What the curve must have risen by, in parts of its lowest value, to be told from a waver. */
+/** How far a curve must have moved to have risen or fallen, as a part of its best value. */
 const TOLERANCE = 0.03
 /** And in standard errors of its own noise. */
 const SURE = 3

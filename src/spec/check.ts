@@ -27,7 +27,7 @@ export function check<S extends z.ZodType>(schema: S, value: unknown): Checked<z
   return { problems: parsed.error.issues.flatMap((issue) => located(issue, issue.path)) }
 }
 
-/** Of the branches of a union, the one that the value took but for something within it has the most to say. */
+/** Of a union, only the branch is told that the value matches but for something within it, if there is one. */
 function located(issue: z.core.$ZodIssue, path: PropertyKey[]): string[] {
   const branches = issue.code === 'invalid_union' ? issue.errors : []
   const taken = branches.find(

@@ -19,8 +19,8 @@ export interface Expectation extends Estimate {
   uncounted: number
 }
 
-/** What is known of a job before it is created. */
-export interface Expense {
+/** What an estimate is made from. */
+export interface EstimateBasis {
   method: MethodType
   /** Of the training data. */
   examples: number
@@ -35,7 +35,7 @@ export interface Expense {
  * The bill to expect: price x tokens x epochs (fine-tuning guide, "Estimate costs"). Without a cost for reinforcement,
  * which is billed by the time that it takes (reinforcement fine-tuning guide).
  */
-export function estimate({ method, examples, tokens, epochs, price }: Expense): Estimate {
+export function estimate({ method, examples, tokens, epochs, price }: EstimateBasis): Estimate {
   const epochsGiven = typeof epochs === 'number'
   const times = epochsGiven ? epochs : usualEpochs(examples)
   const billable = tokens * times

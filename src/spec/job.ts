@@ -80,7 +80,7 @@ const NO_JOB_FILE: JobFileRead = { fields: {}, label: 'input "job-file"' }
 
 type GivenInputs = { [K in keyof JobInputs]?: string }
 
-/** The inputs that are words; of the others, which may be YAML, the indentation of the first line has a meaning. */
+/** The inputs that are trimmed. The others may be YAML, where the indentation of the first line has a meaning. */
 const WORDS = ['model', 'method', 'suffix', 'seed', 'jobFile']
 /** The inputs that are YAML: one of comments only is as good as not given. */
 const YAML = ['hyperparameters', 'grader', 'metadata', 'integrations', 'extraBody']

@@ -69,7 +69,7 @@ export async function describeMethod(
   file: JobFileRead,
   reading: Reading,
 ): Promise<MethodSettings | undefined> {
-  // Of a method that is misspelt nobody knows what belongs to it.
+  // What belongs to a method is not known while its name is misspelt.
   if (given.method !== undefined && named === undefined) return undefined
   const type = named ?? 'supervised'
   tellOfOtherMethods(type, file, reading)

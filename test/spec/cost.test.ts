@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { type Expense, estimate, excesses } from '../../src/spec/cost.ts'
+import { type EstimateBasis, estimate, excesses } from '../../src/spec/cost.ts'
 
-const EXPENSE: Expense = { method: 'supervised', examples: 1000, tokens: 500_000, epochs: 4, price: 25 }
+const BASIS: EstimateBasis = { method: 'supervised', examples: 1000, tokens: 500_000, epochs: 4, price: 25 }
 
 describe('the estimate', () => {
   test('is price x tokens x epochs', () => {
-    expect(estimate(EXPENSE)).toEqual({ epochs: 4, epochsGiven: true, tokens: 2_000_000, cost: 50 })
+    expect(estimate(BASIS)).toEqual({ epochs: 4, epochsGiven: true, tokens: 2_000_000, cost: 50 })
   })
 
   test('is the same for dpo', () => {
-    expect(estimate({ ...EXPENSE, method: 'dpo' })).toEqual(estimate(EXPENSE))
+    expect(estimate({ ...BASIS, method: 'dpo' })).toEqual(estimate(BASIS))
   })
 
   test('has no cost without a price', () => {
-    expect(estimate({ ...EXPENSE, price: undefined })).toEqual({
+    expect(estimate({ ...BASIS, price: undefined })).toEqual({
       epochs: 4,
       epochsGiven: true,
       tokens: 2_000_000,
@@ -21,11 +21,11 @@ describe('the estimate', () => {
   })
 
   test('costs nothing where training is free', () => {
-    expect(estimate({ ...EXPENSE, price: 0 })).toMatchObject({ cost: 0 })
+    expect(estimate({ ...BASIS, price: 0 })).toMatchObject({ cost: 0 })
   })
 
   test('has no cost for reinforcement, which is billed by time', () => {
-    expect(estimate({ ...EXPENSE, method: 'reinforcement', price: 5 }).cost).toBeUndefined()
+    expect(estimate({ ...BASIS, method: 'reinforcement', price: 5 }).cost).toBeUndefined()
   })
 
   test.each([
@@ -43,7 +43,7 @@ describe('the estimate', () => {
     [100_000, 1],
   ])('takes %i examples for %i epochs when the server chooses', (examples, epochs) => {
     for (const given of ['auto', undefined] as const) {
-      const found = estimate({ ...EXPENSE, examples, tokens: 10, epochs: given })
+      const found = estimate({ ...BASIS, examples, tokens: 10, epochs: given })
       expect(found).toMatchObject({ epochs, epochsGiven: false, tokens: 10 * epochs })
     }
   })
