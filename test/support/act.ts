@@ -65,6 +65,8 @@ export interface Scene {
   /** What the main step has saved. */
   state?: Record<string, string>
   origin?: World['origin']
+  surroundings?: World['surroundings']
+  before?: World['before']
   /** GitHub's token for an audience. */
   idToken?: FakeHost['idToken']
 }
@@ -99,8 +101,8 @@ export async function act(scene: Scene = {}) {
     userAgent: 'openai-fine-tune/test',
     attempt: 'a77e3b70000000000000000000000000',
     origin: scene.origin ?? ORIGIN,
-    surroundings: SURROUNDINGS,
-    before: async () => ({ missing: 'there is no commit before' }),
+    surroundings: scene.surroundings ?? SURROUNDINGS,
+    before: scene.before ?? (async () => ({ missing: 'there is no commit before' })),
     today: new Date('2026-11-22T06:00:00Z'),
   })
   const results = host.outputs['results-dir']
