@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { Failure } from '../../src/failure.ts'
 import type { Before } from '../../src/github/git.ts'
 import { check } from '../../src/verbs/check.ts'
-import { act, chat, INPUTS, ORIGIN, SURROUNDINGS } from '../support/act.ts'
+import { act, chat, INPUTS, ORIGIN, type Scene, SURROUNDINGS } from '../support/act.ts'
 import { startGitHub } from '../support/github.ts'
 
 const { 'api-key': _, ...JOB } = INPUTS
-const checked = ({ inputs, ...scene }: Parameters<typeof act>[0] = {}) =>
+const checked = ({ inputs, ...scene }: Scene = {}) =>
   act({ verb: check, ...scene, inputs: { 'api-key': '', ...JOB, ...inputs } })
 const errorsOf = ({ annotations }: Awaited<ReturnType<typeof act>>) =>
   annotations.filter(({ level }) => level === 'error')
@@ -118,7 +118,7 @@ describe('what changed', () => {
       yield Buffer.from(text)
     },
   })
-  const changesIn = async (scene: Parameters<typeof act>[0]) => {
+  const changesIn = async (scene: Scene) => {
     const { failed, summary } = await checked({ surroundings: PULL, ...scene })
     expect(failed).toBe(false)
     return /^\| What changed in it \| (.*) \|$/m.exec(summary)?.[1]
@@ -131,7 +131,7 @@ describe('what changed', () => {
     )
   })
 
-  it.each<[string, Parameters<typeof act>[0], string | undefined]>([
+  it.each<[string, Scene, string | undefined]>([
     [
       'is not asked where there is no pull request',
       { before: was(''), surroundings: SURROUNDINGS },
@@ -189,7 +189,7 @@ describe('what changed', () => {
 })
 
 describe('the comment', () => {
-  async function commented(scene: Parameters<typeof act>[0] = {}) {
+  async function commented(scene: Scene = {}) {
     const github = await startGitHub()
     const run = await checked({
       ...scene,
