@@ -167,6 +167,50 @@ describe('the baseline', () => {
   })
 })
 
+describe('where the events of the baseline cannot be read', () => {
+  const baseline = { baseline: 'stage: production' }
+  const require = 'full_valid_loss <= baseline'
+  const before = { id: 'ftjob-0', status: 'succeeded', metadata: { stage: 'production' } }
+
+  it.each([
+    ['and that is told', 403, true],
+    ['which is not told of a server that has none', 404, false],
+  ])('what compares with it does not hold, %s', async (_, status, isTold) => {
+    const { outputs, log } = await gated(require, {
+      inputs: baseline,
+      routes: {
+        'GET /fine_tuning/jobs': () => ({ data: [before], has_more: false }),
+        'GET /fine_tuning/jobs/ftjob-0/events': () => refusal(status, 'no_events'),
+      },
+    })
+    expect(outputs.gate).toBe('failed')
+    expect(log.some((line) => line.includes('The events of job ftjob-0 could not be read'))).toBe(isTold)
+  })
+})
+
+describe('a result file', () => {
+  const result = (content: () => unknown) =>
+    act({
+      job: { result_files: ['file-r'] },
+      routes: { 'GET /files/file-r/content': content },
+    })
+
+  it('that never comes is a warning, half a minute later', async () => {
+    const { failed, annotations, clock } = await result(() => new Promise(() => undefined))
+    const warnings = annotations.filter(({ level }) => level === 'warning').map(({ text }) => text)
+    expect([failed, warnings]).toEqual([
+      false,
+      [expect.stringContaining('The result file file-r could not be read')],
+    ])
+    expect(clock.now()).toBeLessThan(60_000)
+  })
+
+  it('that is larger than anybody needs is not taken for metrics', async () => {
+    const { failed, outputs } = await result(() => new Response(`step,loss\n1,0.9\n${'\n'.repeat(17e6)}`))
+    expect([failed, outputs.metrics]).toEqual([false, undefined])
+  })
+})
+
 describe('the best checkpoint', () => {
   it('is the one with the lowest validation loss', async () => {
     const { outputs } = await act({ events: EVENTS, routes: CHECKPOINTS })

@@ -3,7 +3,7 @@ import { control } from '../../src/verbs/control.ts'
 import { find } from '../../src/verbs/find.ts'
 import { finishStopping } from '../../src/verbs/post.ts'
 import { wait } from '../../src/verbs/wait.ts'
-import { act } from '../support/act.ts'
+import { act, type Scene } from '../support/act.ts'
 import { refusal } from '../support/fake-api.ts'
 
 const changing = (sent: string[]) => sent.filter((request) => !request.startsWith('GET'))
@@ -55,6 +55,7 @@ describe('wait', () => {
     [{}, 'input "job-id": is required'],
     [{ 'job-id': 'two words' }, 'input "job-id": expected the id of a job'],
     [{ 'job-id': 'ftjob-1', 'on-cansel': 'x' }, 'did you mean "on-cancel"'],
+    [{ 'job-id': 'ftjob-1', require: 'loss < baseline' }, '"baseline" must say which job'],
   ])('says what is wrong with %j, and asks nothing', async (inputs, message) => {
     const { failures, sent } = await act({ verb: wait, inputs })
     expect([failures.length, sent]).toEqual([1, []])
@@ -70,6 +71,85 @@ describe('wait', () => {
       'input "job-id": expected the id of a job, as in the output job-id, received "two words"',
       `input "require": ${problem}`,
     ])
+  })
+})
+
+describe('wait, where the server', () => {
+  const waiting = (scene: Scene) =>
+    act({ verb: wait, ...scene, inputs: { 'job-id': 'ftjob-1', ...scene.inputs } })
+  const silent = { 'GET /fine_tuning/jobs/ftjob-1': () => refusal(503, 'server_is_overloaded') }
+
+  it('knows no such job, says what to look at', async () => {
+    const routes = { 'GET /fine_tuning/jobs/ftjob-1': () => refusal(404, 'not_found') }
+    const { failures } = await waiting({ routes })
+    expect(failures[0]).toContain('The server knows no job ftjob-1')
+    expect(failures[0]).toContain('Check the id, "base-url"')
+  })
+
+  it.each<[string, string[]]>([
+    ['fail', [expect.stringContaining('the server has told nothing of job ftjob-1')]],
+    ['detach', []],
+  ])('tells nothing until the time is up, does as on-timeout says: %s', async (onTimeout, failed) => {
+    const { failures, summary } = await waiting({
+      inputs: { timeout: '1', 'on-timeout': onTimeout },
+      routes: silent,
+    })
+    expect(failures).toEqual(failed)
+    expect(summary.includes('left to itself')).toBe(onTimeout === 'detach')
+  })
+
+  it('tells no events for a long time, warns of it once', async () => {
+    const events = () => refusal(403, 'forbidden')
+    const { annotations, log } = await waiting({
+      statuses: [...Array(100).fill('running'), 'succeeded'],
+      routes: { 'GET /fine_tuning/jobs/ftjob-1/events': events },
+    })
+    const told = (text: string) => text.startsWith('The server tells no events at present')
+    expect(annotations.filter(({ text }) => told(text))).toHaveLength(1)
+    expect(log.filter(told).length).toBeGreaterThan(0)
+  })
+
+  it.each([
+    ['refuses to cancel the job', 'running', 'could not be cancelled: '],
+    ['lets it fail in the meantime', 'failed', 'Job ftjob-1 has failed'],
+  ])('%s when the time is up, says so', async (_, then, told) => {
+    let isAsked = false
+    const { failures } = await waiting({
+      inputs: { timeout: '1', 'on-timeout': 'cancel' },
+      routes: {
+        'GET /fine_tuning/jobs/ftjob-1': () => ({ id: 'ftjob-1', status: isAsked ? then : 'running' }),
+        'POST /fine_tuning/jobs/ftjob-1/cancel': () => {
+          isAsked = true
+          return refusal(403, 'forbidden')
+        },
+      },
+    })
+    expect(failures[0]).toContain(told)
+  })
+
+  it('has paused the job when it is to be paused, is content', async () => {
+    let isAsked = false
+    const { failures } = await waiting({
+      inputs: { timeout: '1', 'on-timeout': 'pause' },
+      routes: {
+        'GET /fine_tuning/jobs/ftjob-1': () => ({ id: 'ftjob-1', status: isAsked ? 'paused' : 'running' }),
+        'POST /fine_tuning/jobs/ftjob-1/pause': () => {
+          isAsked = true
+          return refusal(400, 'already_paused')
+        },
+      },
+    })
+    expect(failures[0]).toContain('Job ftjob-1 was asked to pause; its status is now paused.')
+  })
+
+  it('has paused the job when the workflow is cancelled, cancels it where that was asked for', async () => {
+    const { failures, sent } = await waiting({
+      inputs: { 'on-cancel': 'cancel' },
+      statuses: ['paused'],
+      interruptAt: '/checkpoints',
+    })
+    expect(changing(sent)).toEqual(['POST /fine_tuning/jobs/ftjob-1/cancel'])
+    expect(failures[0]).toContain('The workflow was cancelled.')
   })
 })
 
@@ -118,6 +198,37 @@ describe('find', () => {
     const failed = await act({ verb: find, inputs: { 'fail-if-none': 'true' }, routes: list() })
     expect(failed.failures).toEqual([expect.stringContaining('No job matches at all.')])
     expect(failed.outputs.count).toBe('0')
+  })
+
+  it('says what there is none of', async () => {
+    const inputs = { metadata: 'ft_sha: c9', status: 'succeeded, failed', 'fail-if-none': 'true' }
+    const { failures } = await act({ verb: find, inputs, routes: list() })
+    expect(failures[0]).toMatch(/^No job matches metadata \(ft_sha: c9\).* status \(succeeded, failed\)/)
+  })
+
+  it('keeps the order of a server that dates no job', async () => {
+    const undated = [3, 1, 2].map((n) => job(n, { created_at: undefined }))
+    const { outputs } = await act({ verb: find, routes: list(...undated) })
+    expect((JSON.parse(outputs.jobs ?? '') as { id: string }[]).map(({ id }) => id)).toEqual([
+      'ftjob-3',
+      'ftjob-1',
+      'ftjob-2',
+    ])
+  })
+
+  it('warns where there are more jobs than it looks through', async () => {
+    let id = 0
+    const { annotations } = await act({
+      verb: find,
+      routes: {
+        'GET /fine_tuning/jobs': () => ({
+          data: Array.from({ length: 1000 }, () => job(++id, { status: 'failed' })),
+          has_more: true,
+        }),
+      },
+      inputs: { status: 'succeeded' },
+    })
+    expect(annotations.map(({ text }) => text)).toEqual([expect.stringContaining('more than 5000 jobs')])
   })
 
   it('lists many large jobs within what an output may hold', async () => {
@@ -195,6 +306,49 @@ describe('control', () => {
     const { sent, failures } = await act({ verb: control, inputs: inputs(command), statuses: ['succeeded'] })
     expect(changing(sent)).toEqual([])
     expect(failures[0]).toContain('it has ended (succeeded)')
+  })
+
+  it.each([
+    ['refused', () => refusal(400, 'too_late')],
+    ['accepted', () => ({ id: 'ftjob-1', status: 'running' })],
+  ])('says when a job has ended otherwise though the command was %s', async (_, answer) => {
+    let isAsked = false
+    const { failures } = await act({
+      verb: control,
+      inputs: inputs('cancel'),
+      routes: {
+        'GET /fine_tuning/jobs/ftjob-1': () => ({ id: 'ftjob-1', status: isAsked ? 'succeeded' : 'running' }),
+        'POST /fine_tuning/jobs/ftjob-1/cancel': () => {
+          isAsked = true
+          return answer()
+        },
+      },
+    })
+    expect(failures[0]).toContain('it has ended (succeeded)')
+  })
+
+  it('resumes a job that is being paused when it is paused', async () => {
+    let looks = 0
+    let isResumed = false
+    const { sent, outputs } = await act({
+      verb: control,
+      inputs: inputs('resume'),
+      routes: {
+        'GET /fine_tuning/jobs/ftjob-1': () => ({
+          id: 'ftjob-1',
+          status: isResumed ? 'queued' : ++looks < 4 ? 'pausing' : 'paused',
+        }),
+        'POST /fine_tuning/jobs/ftjob-1/resume': () => {
+          isResumed = true
+          return { id: 'ftjob-1', status: 'queued' }
+        },
+      },
+    })
+    expect([looks, changing(sent), outputs.status]).toEqual([
+      4,
+      ['POST /fine_tuning/jobs/ftjob-1/resume'],
+      'queued',
+    ])
   })
 
   it('explains why a queued job is not paused', async () => {
@@ -315,6 +469,30 @@ describe('the post step', () => {
     })
     expect([changing(sent), failed]).toEqual([[], false])
     expect(log.join()).toContain('nothing is left to do')
+  })
+
+  it('says that nobody can tell where the server keeps no metadata', async () => {
+    const { failed, annotations } = await act({
+      verb: finishStopping,
+      state: { attempt: 'abc' },
+      inputs: CANCELLED,
+      routes: list(job(1, { metadata: null })),
+    })
+    expect([failed, annotations.map(({ text }) => text)]).toEqual([
+      false,
+      [expect.stringContaining('This server keeps no metadata, so that nobody can tell')],
+    ])
+  })
+
+  it('need not pause a job that is paused', async () => {
+    const { sent, annotations } = await act({
+      verb: finishStopping,
+      state: state(),
+      inputs: { ...CANCELLED, 'on-cancel': 'pause' },
+      statuses: ['paused'],
+    })
+    expect(changing(sent)).toEqual([])
+    expect(annotations[0]?.text).toContain('Job ftjob-1 needed not be asked to pause')
   })
 
   it('fails when it could not stop the job', async () => {
