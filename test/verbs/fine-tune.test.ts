@@ -251,6 +251,14 @@ describe('bad data', () => {
     expect(JSON.stringify([annotations, log, failures, summary])).not.toContain(secret)
   })
 
+  it('is counted where it is more than the log has room for', async () => {
+    const { log } = await act({ files: { 'train.jsonl': '{"messages":[]}\n'.repeat(300) } })
+    const counts = log.find((line) => line.startsWith('GitHub shows the first'))
+    expect(counts).toMatch(
+      /^GitHub shows the first \d+ problems as annotations; \d+ problems more are not listed\.$/,
+    )
+  })
+
   it('that is empty is refused even unchecked', async () => {
     const { failures, sent } = await act({ files: { 'train.jsonl': '' }, inputs: { 'data-check': 'off' } })
     expect(failures[0]).toContain('The training data is empty.')
@@ -629,6 +637,13 @@ describe('what every run has of its own', () => {
 })
 
 describe('the end of the base model', () => {
+  it('is told as that when it has come', async () => {
+    const { annotations } = await act({
+      routes: { [`GET /models/${INPUTS.model}`]: () => ({ id: INPUTS.model, shutdown_date: '2026-11-01' }) },
+    })
+    expect(annotations.map(({ text }) => text).join()).toContain('was to be shut down on 2026-11-01')
+  })
+
   const model = (shutdown_date: unknown) => ({
     [`GET /models/${INPUTS.model}`]: () => ({ id: INPUTS.model, shutdown_date }),
   })

@@ -137,6 +137,117 @@ describe('a job of another run', () => {
   })
 })
 
+describe('a job that is found', () => {
+  it.each<[string, Record<string, string>, string]>([
+    ['this workflow run', { ...MARK, ft_run: '1658821493' }, 'created by this workflow run,'],
+    ['another one, for a commit', { ...MARK, ft_sha: 'c0ffee1234' }, 'created by run 1 for commit c0ffee1,'],
+    ['nobody knows whom', { ft_fingerprint: FINGERPRINT }, 'created by somebody else,'],
+  ])('is told with who has created it: %s', async (_, metadata, told) => {
+    const { annotations, outputs } = await act({ routes: jobsAt([job({ ...done, metadata })]) })
+    expect(annotations.map(({ text }) => text).join()).toContain(told)
+    expect(outputs.created).toBe(`${metadata.ft_run === '1658821493'}`)
+  })
+
+  it('only when the data is there is used all the same', async () => {
+    let isUploaded = false
+    const jobs = [job(done)]
+    const { sent, outputs } = await act({
+      routes: jobsAt(jobs, undefined, {
+        'GET /fine_tuning/jobs': () => ({ data: isUploaded ? jobs : [], has_more: false }),
+        'POST /files': () => {
+          isUploaded = true
+          return { id: 'file-1', status: 'processed' }
+        },
+        'DELETE /files/file-1': () => ({ id: 'file-1', deleted: true }),
+      }),
+    })
+    expect([creates(sent), outputs['job-id']]).toEqual([0, 'ftjob-1'])
+  })
+
+  it('paused is only told of where nobody waits for it', async () => {
+    const { sent, annotations } = await act({
+      inputs: { wait: 'false' },
+      routes: jobsAt([job({ status: 'paused' })]),
+    })
+    expect(changing(sent)).toEqual([])
+    expect(annotations.map(({ text }) => text).join()).toContain('Job ftjob-1 is paused and does not go on')
+  })
+
+  it('paused that may not be resumed is the end of the run', async () => {
+    const routes = jobsAt([job({ status: 'paused' })], undefined, {
+      'POST /fine_tuning/jobs/ftjob-1/resume': () => refusal(403, 'forbidden'),
+    })
+    const { failures } = await act({ routes })
+    expect(failures[0]).toContain('Job ftjob-1 cannot be resumed')
+  })
+})
+
+describe('with reuse: false', () => {
+  const inputs = { reuse: 'false' }
+
+  it.each<[string, Partial<FakeJob>, string, number]>([
+    ['of another run is not used', {}, 'train.jsonl', 1],
+    ['of this run is used', { metadata: { ...MARK, ft_run: '1658821493' } }, 'train.jsonl', 0],
+    ['without metadata is not used', { metadata: null, training_file: 'file-1' }, 'file-1', 1],
+  ])('a job %s', async (_, fields, data, created) => {
+    const jobs = [job({ ...done, model: INPUTS.model, ...fields })]
+    const routes = jobsAt(jobs, (created) => Object.assign(created, done))
+    const { sent } = await act({ inputs: { ...inputs, 'training-file': data }, routes })
+    expect(creates(sent)).toBe(created)
+  })
+
+  it('every invocation outside of a workflow is a run of its own', async () => {
+    const routes = jobsAt([job(done)], (created) => Object.assign(created, done))
+    const origin = { repository: undefined, sha: undefined, ref: undefined, run: undefined, isFork: false }
+    const { sent, requests } = await act({ inputs, routes, origin })
+    expect(creates(sent)).toBe(1)
+    const { body = '' } =
+      requests.find(({ method, path }) => `${method} ${path}` === 'POST /fine_tuning/jobs') ?? {}
+    expect(Object.keys(JSON.parse(body).metadata)).toEqual(['ft_fingerprint', 'ft_attempt'])
+  })
+})
+
+describe('a server that refuses', () => {
+  it('metadata gets the job without it, and a warning says what that means', async () => {
+    const refused = (_: FakeJob, { body }: Seen) => JSON.parse(body).metadata !== undefined
+    const jobs: FakeJob[] = []
+    const { failed, requests, annotations } = await act({
+      routes: jobsAt(jobs, (created, request) => {
+        if (!refused(created, request)) return Object.assign(created, done)
+        jobs.pop()
+        return answer(400, '{"error":{"message":"Unknown parameter: metadata","param":"metadata"}}')
+      }),
+    })
+    expect(failed).toBe(false)
+    const bodies = requests.filter(({ method, path }) => `${method} ${path}` === 'POST /fine_tuning/jobs')
+    expect(bodies.map(({ body }) => 'metadata' in JSON.parse(body))).toEqual([true, false])
+    expect(annotations.map(({ text }) => text).join()).toContain('This server refuses metadata')
+  })
+
+  it('to list its jobs once ours is created leaves it unknown whether there is another', async () => {
+    let isCreated = false
+    const jobs: FakeJob[] = []
+    const { failed, annotations, outputs } = await act({
+      routes: jobsAt(
+        jobs,
+        (created) => {
+          isCreated = true
+          return Object.assign(created, done, { status: 'queued' })
+        },
+        {
+          'GET /fine_tuning/jobs': () =>
+            isCreated ? refusal(403, 'forbidden') : { data: [], has_more: false },
+          'GET /fine_tuning/jobs/ftjob-1': () => ({ ...jobs[0], ...done }),
+        },
+      ),
+    })
+    expect([failed, outputs['job-id'], outputs.status]).toEqual([false, 'ftjob-1', 'succeeded'])
+    expect(annotations.map(({ text }) => text).join()).toContain(
+      'It is not known whether another run has created a job for the same work',
+    )
+  })
+})
+
 describe('what was paid', () => {
   it('is said to be nothing only when a job of before has succeeded', async () => {
     const reused = await act({ routes: jobsAt([job(done)]) })
