@@ -233,6 +233,20 @@ describe('without a stored key', () => {
   })
 
   it.each([
+    ['of no JSON', 'x.y.z'],
+    ['of no claims', `x.${Buffer.from('null').toString('base64url')}.z`],
+    ['of no parts', 'x'],
+  ])('is told that the claims of a token %s cannot be read', async (_, token) => {
+    const { failures } = await act({
+      inputs: ENTRA,
+      idToken: async () => token,
+      fetch: async () => new Response('{"error":"invalid_client"}', { status: 401 }),
+    })
+    expect(failures[0]).toContain('Compare the federated credential of the application with the claims')
+    expect(failures[0]).toContain('they cannot be read')
+  })
+
+  it.each([
     ['GitHub does not answer for a moment', 3],
     ['GitHub does not answer at all', Number.POSITIVE_INFINITY],
   ])('goes on when %s, and says so when it stays away', async (_, times) => {

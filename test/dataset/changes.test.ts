@@ -86,6 +86,18 @@ describe('what changed in a dataset', () => {
       { added: 3, removed: 3 },
     ],
     [
+      'lines in which somebody says nothing',
+      ['{"messages":[{"role":"user"}]}'],
+      ['{"messages":[{"role":"user","content":null}]}'],
+      { changed: 1 },
+    ],
+    [
+      'lines of too many values to be read, as they stand',
+      [`[${'0,'.repeat(1.1e6)}0]`],
+      [` [${'0,'.repeat(1.1e6)}0]`],
+      { added: 1, removed: 1 },
+    ],
+    [
       'lines that nest deeply',
       ['['.repeat(50_000)],
       [`${'['.repeat(9_999)}${']'.repeat(9_999)}`],

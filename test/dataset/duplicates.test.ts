@@ -194,6 +194,14 @@ describe('the hash of an example', () => {
     )
   })
 
+  test('is none where the prompt or the answer nests without end', () => {
+    const deep: unknown = JSON.parse(`${'['.repeat(5000)}${']'.repeat(5000)}`)
+    const hasher = new ExampleHasher()
+    expect(hasher.hash({ prompt: 'x', completion: 'y' }, 'completions')).toBeDefined()
+    expect(hasher.hash({ prompt: deep, completion: 'y' }, 'completions')).toBeUndefined()
+    expect(hasher.hash({ prompt: 'x', completion: deep }, 'completions')).toBeUndefined()
+  })
+
   test('sees every character of a long text', () => {
     const hasher = new ExampleHasher()
     const hash = (content: string) => hasher.hash({ prompt: content }, 'completions')

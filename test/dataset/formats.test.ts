@@ -141,6 +141,7 @@ describe('supervised lines that are bad', () => {
     ['unknown-role', chat({ role: 'human', content: 'x' }, assistant)],
     ['unknown-role', chat({ role: 5, content: 'x' }, assistant)],
     ['unknown-role', chat({ role: 'constructor', content: 'x' }, assistant)],
+    ['unknown-role', chat({ role: ' User', content: 'x' }, assistant)],
     ['content-missing', chat({ role: 'user' }, assistant)],
     ['content-missing', says(null)],
     ['content-missing', answers({})],
@@ -163,6 +164,7 @@ describe('supervised lines that are bad', () => {
     ['content-part', says([{ type: 'text' }])],
     ['content-part', says([{ type: 'constructor' }])],
     ['content-part', says([{ type: 'refusal', refusal: 'No.' }])],
+    ['content-part', answers({ content: [{ type: 'refusal', refusal: 5 }] })],
     ['content-part', says([{ type: 'image_url', image_url: 'https://example.com/a.png' }])],
     ['image-role', answers({ content: [image('https://example.com/a.png')] })],
     ['image-role', chat({ role: 'system', content: [image('https://example.com/a.png')] }, assistant)],
@@ -333,6 +335,10 @@ describe('dpo lines', () => {
     [['dpo-output-role'], { ...pair, non_preferred_output: [user] }],
     [['dpo-output'], { ...pair, preferred_output: [{ role: 'tool', content: 'x', tool_call_id: 'y' }] }],
     [['dpo-old-key'], { ...pair, preferred_output: undefined, preferred_completion: [assistant] }],
+    [
+      ['dpo-input', 'dpo-old-key', 'dpo-old-key'],
+      { preferred_completion: [assistant], non_preferred_completion: [worse] },
+    ],
     [['extra-key'], { ...pair, id: 5 }],
     [['extra-key'], { ...pair, preferred_completion: [assistant] }],
     [['extra-key'], { ...pair, input: { messages: [user], model: 'x' } }],
@@ -385,6 +391,13 @@ describe('dpo lines', () => {
   })
 })
 
+test('calls at the very end are all answered or none is', async () => {
+  const two = { role: 'assistant', tool_calls: [call, { ...call, id: 'call_2' }] }
+  const answer = { role: 'tool', content: 'x', tool_call_id: 'call_2' }
+  expect(await codesOf(chat(user, two))).toEqual([])
+  expect(await codesOf(chat(user, two, answer))).toEqual(['unanswered-call', 'last-message'])
+})
+
 describe('reinforcement lines', () => {
   test.each<[string, unknown]>([
     ['with any other keys', { ...item, id: 5, nested: { a: [1] }, preferred_output: 'x', prompt: 'y' }],
@@ -401,6 +414,7 @@ describe('reinforcement lines', () => {
     [['no-item-fields'], { messages: [user] }],
     [['wrong-format'], chat(user, assistant)],
     [['role-for-method'], { ...item, messages: [{ role: 'system', content: 'x' }, user] }],
+    [['role-for-method'], { ...item, messages: [{ role: 'function', name: 'f', content: 'x' }, user] }],
     [['last-message'], { ...item, messages: [user, assistant] }],
     [['no-messages'], { reference: 'x' }],
     [['content-missing'], { ...item, messages: [{ role: 'user' }] }],

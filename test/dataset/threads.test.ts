@@ -1,8 +1,8 @@
-import { Worker } from 'node:worker_threads'
-import { expect, test } from 'vitest'
+import { MessageChannel, Worker } from 'node:worker_threads'
+import { expect, onTestFinished, test } from 'vitest'
 import { Duplicates } from '../../src/dataset/duplicates.ts'
 import { type InspectOptions, inspectDataset } from '../../src/dataset/inspect.ts'
-import type { Threads } from '../../src/dataset/threads.ts'
+import { serveChecks, type Threads } from '../../src/dataset/threads.ts'
 import { assistant, memory, user } from './inspected.ts'
 import { loadLength } from './length.ts'
 
@@ -73,6 +73,36 @@ test.runIf(runsSources)('threads find the same, in the same order', async () => 
   }
   expect(await inspect({ threads })).toEqual(await inspect())
   expect(spawned).toBe(2)
+})
+
+test('a thread answers each block in its turn, and one that comes before the settings by an error', async () => {
+  const { port1: here, port2: there } = new MessageChannel()
+  onTestFinished(() => here.close())
+  serveChecks(there, loadLength)
+  const block = Buffer.from(`${JSON.stringify({ messages: [user, assistant] })}\n{\n`)
+  const room = { error: 10, warning: 10 }
+  const answers: unknown[] = []
+  const settings = {
+    method: 'supervised',
+    checks: true,
+    ignore: new Set(),
+    hashes: false,
+    items: [],
+    tokens: undefined,
+  }
+  const answered = new Promise<void>((resolve) =>
+    here.on('message', (answer) => {
+      if (answers.push(answer) === 2) resolve()
+    }),
+  )
+  here.postMessage({ block, room })
+  here.postMessage({ settings })
+  here.postMessage({ block, room })
+  await answered
+  expect(answers).toMatchObject([
+    { error: { message: 'a block came before the settings' } },
+    { report: { lines: 2, examples: 2, found: { codes: { 'not-json': 1 } } } },
+  ])
 })
 
 test('a small dataset starts no thread', async () => {

@@ -288,6 +288,7 @@ describe('the tokens of an image', async () => {
     ['the largest that a file can name', png(2 ** 32 - 1, 2 ** 32 - 1), 85 + 170 * 4],
     ['jpeg', jpeg('c0'), 85 + 170 * 3 * 2],
     ['progressive jpeg', jpeg('c2'), 85 + 170 * 3 * 2],
+    ['jpeg with bytes that fill up', jpeg('ffffc0'), 85 + 170 * 3 * 2],
     ['lossy webp', webp('VP8 ', '000000', '9d012a', '0008', '0004'), 85 + 170 * 3 * 2],
     // 14 bits of 2047 and 14 bits of 1023: each side less one.
     ['lossless webp', webp('VP8L', '2f', 'ffc7ff00', '000000000000'), 85 + 170 * 3 * 2],

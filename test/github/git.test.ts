@@ -189,6 +189,12 @@ describe('what is missing is said', () => {
     )
   })
 
+  it('of more files than git is asked for', async () => {
+    const many = Object.fromEntries(Array.from({ length: 201 }, (_, i) => [`${i}.jsonl`, 'a']))
+    const { root } = repository(many, { '0.jsonl': 'b' })
+    expect(await older(root, '*.jsonl', Object.keys(many))).toBe('the data had more than 200 files')
+  })
+
   it('of a link', async () => {
     const { root } = repository({ 'a.jsonl': { link: '/etc/passwd' } }, { 'a.jsonl': 'a' })
     expect(await older(root, 'a.jsonl', ['a.jsonl'])).toBe('"a.jsonl" was a link')

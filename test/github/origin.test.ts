@@ -38,6 +38,14 @@ describe('where a run comes from', () => {
     expect(originOf({ ...ENV, GITHUB_EVENT_NAME }, pullRequest(repo)).isFork).toBe(isFork)
   })
 
+  it('is no fork where the event does not name the base', () => {
+    const head = { sha: 'head', repo: { full_name: ENV.GITHUB_REPOSITORY } }
+    expect(originOf(ENV, JSON.stringify({ pull_request: { head } }))).toMatchObject({
+      sha: 'head',
+      isFork: false,
+    })
+  })
+
   it.each(['', '{"pull_request": {"head": 1}}', '{}', 'no json'])(
     'is the commit for the event %j',
     (event) => {

@@ -172,6 +172,7 @@ describe('the metrics of a result file', () => {
       'with another order and other columns',
       'note,valid_loss,Step,train_loss\n"a, ""b""",,1,2.5\nx,1.75,2,1.5\n',
     ],
+    ['with lines of no step', `${CSV}x,9,9\n,9,9\n`],
     ['with empty lines and short ones', '\nstep,train_loss,valid_loss\n\n1,2.5\n2,1.5,1.75,9\n3\n'],
   ])('are read %s', (_, text) => {
     const sorted = [...tableOfFile(text).series].sort(([a], [b]) => (a < b ? -1 : 1))

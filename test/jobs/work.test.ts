@@ -38,6 +38,7 @@ describe('a job does the work', () => {
 
   it.each([
     ['another model', { model: 'gpt-4.1' }],
+    ['a model that is not told', { model: undefined }],
     ['a model whose name only begins alike', { model: 'gpt-4.1-mini-turbo' }],
     ['another method', { method: { type: 'dpo' } }],
     ['another seed', { seed: 8 }],

@@ -143,6 +143,23 @@ The baseline is <code>ft&#58;gpt-4.1-mini&#58;org&#58;&#58;0</code>.
       '\n1 billable token\n',
     ],
     ['metrics without a baseline', { metrics: { rows: [{ name: 'loss', value: 1 }] } }, '| Metric | This |'],
+    [
+      'no difference of metrics where one is no number',
+      { metrics: { rows: [{ name: 'loss', value: Number.NaN, baseline: 1 }] } },
+      '| <code>loss</code> | 1 | no number |  |',
+    ],
+    [
+      'data only as far as it is known',
+      {
+        data: [
+          { ...TRAINING, tokens: 9, changes: { added: 1, removed: 0, changed: 0 } },
+          { ...TRAINING, role: 'validation' },
+        ],
+      },
+      '| training | 1,234 | +1 | 9 |\n| validation | 1,234 |  |  |',
+    ],
+    ['a gate of no lines', { gate: { passed: true, rows: [] } }, '**Gate** passed\n'],
+    ['errors of which there is no list', { data: [{ ...TRAINING, errors: 2 }] }, '❌ 2 errors\n'],
   ])('tells %s', (_, value, expected) => {
     expect(commentBody({ ...NOTHING, ...value })).toContain(expected)
   })

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { JobEvent } from '../../src/api/wire.ts'
 import type { MetricTable } from '../../src/jobs/metrics.ts'
-import { advanced, curveLines, eventLine, heartbeatLine, NO_PROGRESS } from '../../src/report/log.ts'
+import {
+  advanced,
+  curveLines,
+  eventLine,
+  heartbeatLine,
+  NO_PROGRESS,
+  statusLine,
+} from '../../src/report/log.ts'
 
 const T0 = Date.UTC(2026, 10, 22, 6, 0, 0) / 1000
 
@@ -79,6 +86,17 @@ describe('the line of an event', () => {
     ])
     expect(line).toMatch(/^06:00:10 {2}Step 10000\/30000: training loss=0.51 · 33 % · 55 h 33 min left$/)
     expect(line.length).toBeLessThanOrEqual(80)
+  })
+})
+
+describe('the line of a status', () => {
+  it.each([
+    ['running', undefined, 'status: running'],
+    ['running', T0 + 7260, 'status: running, expected to end at 08:01:00 UTC'],
+    ['validating_files', T0 + 7260, 'status: validating files'],
+  ])('of %s, to end at %s', (status, estimatedFinish, line) => {
+    const job = { id: 'ftjob-1', resultFiles: [], metadata: {}, hyperparameters: {}, raw: {} }
+    expect(statusLine({ ...job, status, estimatedFinish })).toBe(line)
   })
 })
 

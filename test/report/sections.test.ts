@@ -97,6 +97,23 @@ describe('the sections', () => {
     ])
   })
 
+  it('show settings that are no plain values as JSON', () => {
+    const text = section({ ...RUN, hyperparameters: { schedule: { warmup: 5 } } }, 'Hyperparameters')
+    expect(text).toContain('| <code>&#123;&#34;warmup&#34;&#58;5&#125;</code> | the workflow |')
+  })
+
+  it('name no best checkpoint where nobody knows it, and no step where the server tells none', () => {
+    const text = section(
+      { ...RUN, checkpoints: [{ id: 'c', model: 'ft', step: undefined, metrics: {} }] },
+      'Checkpoints',
+    )
+    expect(text?.split('\n').slice(2)).toEqual([
+      '| Step | Model |',
+      '| --: | :-- |',
+      '|  | <code>ft</code> |',
+    ])
+  })
+
   it('mark the best checkpoint, and count those that are not shown', () => {
     const checkpoints = Array.from({ length: 25 }, (_, i) => ({
       id: `c${i}`,

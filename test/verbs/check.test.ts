@@ -37,6 +37,25 @@ describe('the check', () => {
     expect(summary).not.toContain('Training data')
   })
 
+  it('passes by an estimate within the limits', async () => {
+    const { failed } = await checked({ inputs: { 'max-tokens': '100000', price: '5', 'max-cost': '1' } })
+    expect(failed).toBe(false)
+  })
+
+  it.each([
+    ['as far as its model has room', 'gpt-4o-mini-2024-07-18', 65_000, 70_000],
+    ['wholly where that is not known', INPUTS.model, 100_000, 110_000],
+  ])('counts the tokens of an example %s', async (_, model, least, most) => {
+    const long = { role: 'assistant', content: 'word '.repeat(100_000) }
+    const text = JSON.stringify({ messages: [{ role: 'user', content: 'q' }, long] })
+    const { outputs } = await checked({
+      inputs: { model, hyperparameters: 'n_epochs: 1' },
+      files: { 'train.jsonl': `${chat(20)}\n${text}` },
+    })
+    expect(Number(outputs['estimated-tokens'])).toBeGreaterThan(least)
+    expect(Number(outputs['estimated-tokens'])).toBeLessThan(most)
+  })
+
   it('writes no summary where none is wanted', async () => {
     const { summary, files } = await checked({ inputs: { summary: 'false' } })
     expect([summary, Object.keys(files).sort()]).toEqual(['', ['report.json', 'report.md']])

@@ -170,6 +170,9 @@ describe('wrong input', () => {
       { 'base-url': 'https://user:pass@example.com/v1' },
       'input "base-url": must not contain a user or password',
     ],
+    [{ 'base-url': 'https://example.com/v1#x' }, 'input "base-url": must not contain a fragment'],
+    [{ headers: '"a b": x' }, 'input "headers": "a b" is not the name of a header'],
+    [{ headers: '"x-a": "two\\nlines"' }, 'input "headers": x-a: must be one line of printable ASCII text'],
     [{ headers: 'authorization: x' }, 'input "headers": authorization: is set by the action itself'],
     [{ headers: 'SUPER_secret_value' }, 'input "headers": expected a map (YAML) of names to text'],
     [
@@ -207,6 +210,37 @@ describe('wrong input', () => {
   it('masks the key before anything else', async () => {
     const { secrets } = await act({ inputs: { model: '', headers: 'x-gateway: 1234567890' } })
     expect(secrets).toEqual([INPUTS['api-key'], '1234567890'])
+  })
+})
+
+describe('what every request carries', () => {
+  it('is the organization and the project, where they are given', async () => {
+    const { requests } = await act({ inputs: { organization: 'org-1', project: 'proj-1' } })
+    for (const { headers } of requests)
+      expect(headers).toMatchObject({ 'openai-organization': 'org-1', 'openai-project': 'proj-1' })
+    expect(requests.length).toBeGreaterThan(3)
+  })
+})
+
+describe('what the step tells of itself', () => {
+  it('is no summary where none is wanted', async () => {
+    expect((await act({ inputs: { summary: 'false' } })).summary).toBe('')
+    expect((await act()).summary).not.toBe('')
+  })
+
+  it('is a warning where GitHub would drop an output that has a secret in it', async () => {
+    const { annotations } = await act({
+      inputs: { headers: 'x-gateway: org-secret' },
+      job: { fine_tuned_model: 'ft:model:org-secret::1' },
+    })
+    expect(annotations.map(({ text }) => text)).toContain(
+      'Output fine-tuned-model contains a masked text; GitHub drops it where it is an output of the job.',
+    )
+  })
+
+  it('is that the server does not name the model', async () => {
+    const { log } = await act({ job: { fine_tuned_model: null } })
+    expect(log).toContain('Fine-tuned model: the server does not name it')
   })
 })
 

@@ -167,6 +167,7 @@ describe('find', () => {
     ['by several pairs', { metadata: 'ft_sha: c2\nft_run: "10"' }, []],
     ['by one status', { status: 'succeeded' }, [2, 1]],
     ['by several, in lines and with commas', { status: 'failed, running\nqueued' }, [3, 0]],
+    ['by a status as some servers spell it', { status: 'canceled' }, []],
     ['before this run', { status: 'succeeded', 'exclude-metadata': 'ft_run: 20' }, [1]],
     ['by the snapshot', { model: 'gpt-4o-2024-08-06' }, [2]],
     ['by its alias', { model: 'gpt-4.1-mini' }, [3, 1, 0]],
