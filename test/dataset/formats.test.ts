@@ -252,6 +252,7 @@ describe('supervised lines that are bad', () => {
     ['content-empty', { prompt: 'x', completion: '' }],
     ['extra-key', chat({ ...user, id: 5 }, assistant)],
     ['extra-key', chat({ ...user, tool_calls: [] }, assistant)],
+    ['extra-key', chat({ ...user, ['x'.repeat(41)]: 5 }, assistant)],
     ['extra-key', answers({ content: 'x', audio: { id: 'a' } })],
     ['unsupported-part', says([{ type: 'input_audio', input_audio: {} }])],
     ['unsupported-part', says([{ type: 'file', file: {} }])],

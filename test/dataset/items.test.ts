@@ -104,6 +104,13 @@ test('lines counted apart and merged are as if they had been counted together', 
   )
 })
 
+test('a path that is too long to be read is cut', () => {
+  const paths = [{ path: Array(100).fill('part'), where: ['input'] }]
+  const items = emptyItems(paths)
+  addLine(items, paths, full, { file: 'd.jsonl', line: 1 })
+  expect(problemsOf(items, paths)[0]?.message).toMatch(/^no line has \{\{item(\.part)+…\}\}, which/)
+})
+
 test.each<[string[], boolean]>([
   [['a'], true],
   [['a', 'b', '1'], true],

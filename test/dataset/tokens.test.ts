@@ -156,6 +156,12 @@ describe('the tokens of a line', async () => {
       ),
     ],
     [
+      'a tool call without a function',
+      3 + (3 + 1) + (3 + 1),
+      'chat',
+      chat({ role: 'assistant', content: null, tool_calls: [{ id: 'x' }] }),
+    ],
+    [
       'a function call',
       3 + (3 + 1) + (3 + 1 + 1),
       'chat',

@@ -334,6 +334,22 @@ describe('trouble on the way', () => {
     expect(warnings()).toEqual([])
   })
 
+  it('is not even begun when the workflow was cancelled before', async () => {
+    const { github, comment, warnings } = await writer()
+    await comment.update('a', AbortSignal.abort(new Error('cancelled')))
+    expect([github.requests, warnings()]).toEqual([[], []])
+  })
+
+  it('that may not be changed is left as it is, with a warning', async () => {
+    const { github, comment, warnings } = await writer({
+      comments: [by(ACTIONS, 2, `${MARK}\nold`)],
+      before: first(9, /^PATCH/, { status: 403 }),
+    })
+    await comment.update('new')
+    expect(github.comments.map(({ body }) => body)).toEqual([`${MARK}\nold`])
+    expect(warnings()).toEqual([expect.stringContaining('was not written')])
+  })
+
   it.each([
     ['a page of some proxy', '<html>'],
     ['no list', '{}'],

@@ -120,6 +120,16 @@ describe('the metrics of events', () => {
     expect(table.leftOut).toBe(50)
   })
 
+  it('are not even counted for ever', () => {
+    const metrics = new Metrics()
+    for (let step = 1; step <= 4; step++)
+      metrics.event({
+        data: { step, ...Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`m${step}_${i}`, i])) },
+      })
+    const { series, leftOut } = metrics.table()
+    expect([series.size, leftOut]).toEqual([200, 2000])
+  })
+
   it('are thinned where there are too many, but for the ends and what is rarely told', () => {
     const metrics = new Metrics({ mostPoints: 1000 })
     for (let step = 1; step <= 10_000; step++)

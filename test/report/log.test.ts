@@ -106,6 +106,10 @@ describe('the heartbeat', () => {
     expect(heartbeatLine({ status: 'running' }, 12 * 60_000)).toBe(
       'still running, 12 min since the last event',
     )
+    const uncounted = advanced(NO_PROGRESS, event('x', { step: 3 }))
+    expect(heartbeatLine({ status: 'running' }, 12 * 60_000, uncounted)).toBe(
+      'still running (step 3), 12 min since the last event',
+    )
     expect(heartbeatLine({ status: 'validating_files' }, 61 * 60_000, progress)).toBe(
       'still validating files (step 3/9), 1 h 1 min since the last event',
     )

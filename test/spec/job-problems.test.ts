@@ -173,6 +173,11 @@ const FILE_CASES: [name: string, text: string, ...problems: string[]][] = [
     'method.dpo.hyperparameters.beta: expected a number above 0 or "auto", received "high"',
   ],
   [
+    'settings for another method than its type alone',
+    'method: {type: supervised, dpo: {hyperparameters: {beta: 1}}}',
+    'method.dpo: does not go with the type supervised',
+  ],
+  [
     'metadata that is not text',
     'metadata: {build: 7, ok: true, ft_run: "1"}',
     'metadata.build: expected text (put it in quotes), received 7',

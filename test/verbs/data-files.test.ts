@@ -57,6 +57,24 @@ describe('data that is on the server already', () => {
     expect(outputs['training-file-id']).toBe('file-1')
   })
 
+  it('is left where it is when only the other dataset is gone', async () => {
+    let creates = 0
+    const { failed, requests, outputs } = await act({
+      inputs: { 'validation-file': 'valid.jsonl' },
+      files: { 'valid.jsonl': chat(12, 1000) },
+      routes: {
+        'GET /files': () => listed(...(creates ? [] : [FILE])),
+        'GET /files/file-9': () => (creates ? refusal(404, 'not_found') : FILE),
+        'POST /fine_tuning/jobs': () =>
+          ++creates === 1 ? refusal(400, 'invalid_file') : { id: 'ftjob-1', status: 'queued' },
+      },
+    })
+    expect(failed).toBe(false)
+    const uploads = requests.filter(({ method, path }) => `${method} ${path}` === 'POST /files')
+    expect(uploads.map((upload) => nameOf(upload)?.split('-')[0])).toEqual(['valid', 'train'])
+    expect([outputs['validation-file-id'], outputs['training-file-id']]).toEqual(['file-1', 'file-2'])
+  })
+
   it('is not uploaded anew when it is there and the job is refused', async () => {
     const { sent, failures } = await act({
       routes: { ...THERE, 'POST /fine_tuning/jobs': () => refusal(400, 'invalid_file') },
@@ -161,6 +179,14 @@ describe('files that are not needed any more', () => {
     }
     const { annotations } = await act({ routes })
     expect(annotations.map(({ text }) => text).join('\n')).toContain(told)
+  })
+
+  it('are told of when the server does not answer', async () => {
+    const { annotations, clock } = await act({
+      routes: { ...REFUSED, 'DELETE /files/file-1': () => new Promise(() => undefined) },
+    })
+    expect(annotations.map(({ text }) => text).join()).toContain('Files that are not needed may be left')
+    expect(clock.now()).toBeLessThanOrEqual(120_000)
   })
 
   const deleting = (scene: Scene = {}) =>

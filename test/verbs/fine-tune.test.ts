@@ -165,12 +165,17 @@ describe('wrong input', () => {
     [{ method: 'magic' }, 'input "method": expected supervised, dpo or reinforcement, received "magic"'],
     [{ metadata: `key: ${'v'.repeat(513)}` }, 'input "metadata": key: '],
     [{ metadata: 'ft_run: 1' }, 'input "metadata": ft_run'],
+    [{ metadata: '{a: b' }, 'input "metadata": line 1'],
     [{ 'base-url': 'http://example.com/v1' }, 'input "base-url": must begin with https://'],
     [
       { 'base-url': 'https://user:pass@example.com/v1' },
       'input "base-url": must not contain a user or password',
     ],
     [{ 'base-url': 'https://example.com/v1#x' }, 'input "base-url": must not contain a fragment'],
+    [
+      { 'base-url': 'nowhere', 'api-key': '', 'azure-tenant-id': 't', 'azure-client-id': 'c' },
+      'input "base-url": expected a URL',
+    ],
     [{ headers: '"a b": x' }, 'input "headers": "a b" is not the name of a header'],
     [{ headers: '"x-a": "two\\nlines"' }, 'input "headers": x-a: must be one line of printable ASCII text'],
     [{ headers: 'authorization: x' }, 'input "headers": authorization: is set by the action itself'],
@@ -285,12 +290,13 @@ describe('bad data', () => {
     expect(JSON.stringify([annotations, log, failures, summary])).not.toContain(secret)
   })
 
-  it('is counted where it is more than the log has room for', async () => {
-    const { log } = await act({ files: { 'train.jsonl': '{"messages":[]}\n'.repeat(300) } })
-    const counts = log.find((line) => line.startsWith('GitHub shows the first'))
-    expect(counts).toMatch(
-      /^GitHub shows the first \d+ problems as annotations; \d+ problems more are not listed\.$/,
-    )
+  it.each([
+    [30, /^GitHub shows the first \d+ problems as annotations\.$/],
+    [300, /^GitHub shows the first \d+ problems as annotations; \d+ problems more are not listed\.$/],
+  ])('is counted where it is more than can be shown: %d lines', async (count, told) => {
+    const text = `${chat(1)}\n${'{"messages":\n'.repeat(count)}`
+    const { log } = await act({ files: { 'train.jsonl': text } })
+    expect(log.find((line) => line.startsWith('GitHub shows the first'))).toMatch(told)
   })
 
   it('that is empty is refused even unchecked', async () => {

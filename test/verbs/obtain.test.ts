@@ -248,6 +248,45 @@ describe('a server that refuses', () => {
   })
 })
 
+describe('a create request', () => {
+  it('whose answer was lost is not sent again when its job is in the list', async () => {
+    const jobs: FakeJob[] = []
+    const { failed, sent, outputs } = await act({
+      routes: jobsAt(jobs, (created) => {
+        Object.assign(created, done)
+        return Promise.reject(new Error('socket hang up'))
+      }),
+    })
+    expect([failed, creates(sent), outputs['job-id'], outputs.created]).toEqual([false, 1, 'ftjob-1', 'true'])
+  })
+
+  it('that is refused after one of which nobody knows leaves it unknown whether there is a job', async () => {
+    let sends = 0
+    const jobs: FakeJob[] = []
+    const { failures, sent } = await act({
+      routes: jobsAt(jobs, () => {
+        jobs.pop()
+        return ++sends === 1 ? Promise.reject(new Error('socket hang up')) : refusal(403, 'forbidden')
+      }),
+    })
+    expect([creates(sent), failures]).toEqual([
+      2,
+      [expect.stringContaining('It is not known whether the job was created')],
+    ])
+  })
+})
+
+describe('a server without a list of jobs', () => {
+  it.each([
+    ['by a refusal of its own', () => refusal(404, 'unknown_url')],
+    ['as a framework does', () => answer(404, '{"detail":"Not Found"}')],
+  ])('gets the job all the same, and it is told once: %s', async (_, list) => {
+    const { failed, annotations, sent } = await act({ routes: { 'GET /fine_tuning/jobs': list } })
+    const told = annotations.filter(({ text }) => text.startsWith('This server does not list its jobs'))
+    expect([failed, creates(sent), told.length]).toEqual([false, 1, 1])
+  })
+})
+
 describe('what was paid', () => {
   it('is said to be nothing only when a job of before has succeeded', async () => {
     const reused = await act({ routes: jobsAt([job(done)]) })

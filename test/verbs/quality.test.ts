@@ -218,6 +218,14 @@ describe('the best checkpoint', () => {
     expect(JSON.parse(outputs.checkpoints ?? '')).toMatchObject([{ step_number: 1 }, { step_number: 2 }])
   })
 
+  it('is the model itself where there are none', async () => {
+    const { outputs, log } = await act({
+      routes: { 'GET /fine_tuning/jobs/ftjob-1/checkpoints': () => ({ data: [], has_more: false }) },
+    })
+    expect([outputs.checkpoints, outputs['best-checkpoint']]).toEqual(['[]', 'ft:model:org::1'])
+    expect(log.join()).not.toContain('best checkpoint')
+  })
+
   it('is not named where the checkpoints could not be read', async () => {
     const { outputs, failed } = await act({
       routes: { 'GET /fine_tuning/jobs/ftjob-1/checkpoints': () => refusal(403, 'no_access') },

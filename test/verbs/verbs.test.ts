@@ -98,6 +98,14 @@ describe('wait, where the server', () => {
     expect(summary.includes('left to itself')).toBe(onTimeout === 'detach')
   })
 
+  it('tells of a job that ended long ago, is not asked for events that may still come', async () => {
+    const ended = async (finished: string) => {
+      const { sent } = await waiting({ job: { finished_at: Date.parse(finished) / 1000 } })
+      return sent.filter((request) => request.endsWith('/events')).length
+    }
+    expect(await ended('2026-11-22T05:49:00Z')).toBeLessThan(await ended('2026-11-22T05:51:00Z'))
+  })
+
   it('tells no events for a long time, warns of it once', async () => {
     const events = () => refusal(403, 'forbidden')
     const { annotations, log } = await waiting({
