@@ -16,6 +16,9 @@ import { chat, fakeHost, ORIGIN, SURROUNDINGS } from '../support/act.ts'
 import { manualClock } from '../support/clock.ts'
 import { answer, fakeApi, NOBODY, refusal } from '../support/fake-api.ts'
 
+/** When the data was last changed, in Unix seconds. */
+const DATE = 1_700_000_000
+
 /** A shelf that uploads in parts whatever has more bytes than this. */
 async function shelfAt(plainBytes: number, fetch: Fetch, headers: Record<string, string> = {}) {
   const interrupted = new AbortController()
@@ -23,12 +26,11 @@ async function shelfAt(plainBytes: number, fetch: Fetch, headers: Record<string,
   const host = fakeHost({})
   const root = mkdtempSync(join(tmpdir(), 'shelf-'))
   onTestFinished(() => rmSync(root, { recursive: true, force: true }))
-  /** Always at the same time, as far as its file tells. */
-  const write = (text: string) => {
+  const write = (text: string, date: number) => {
     writeFileSync(join(root, 'train.jsonl'), text)
-    utimesSync(join(root, 'train.jsonl'), 1, 1)
+    utimesSync(join(root, 'train.jsonl'), date, date)
   }
-  write(chat(60))
+  write(chat(60), DATE)
   const workspace = workspaceAt({ root, temp: root })
   const files = await workspace.find('train.jsonl')
   const inspecting = { method: 'supervised', role: 'training', checks: true } as const
@@ -144,9 +146,28 @@ it('data that is other than what was checked is not kept, though nothing else of
   for (const plainBytes of [1e6, 1000]) {
     const api = new Api({})
     const { shelf, write } = await shelfAt(plainBytes, fetchFrom(api), { authorization: `Bearer ${api.key}` })
-    write(chat(60).replace('a7', 'b7'))
+    write(chat(60).replace('a7', 'b7'), DATE)
     await expect(shelf.bring()).rejects.toThrow('The data changed while it was being uploaded.')
     expect(api.files).toEqual([])
     await api.close()
   }
+})
+
+it.each([
+  ['its date', DATE + 1, '"train.jsonl" changed while it was being read'],
+  ['its content, though the date is the same', DATE, 'The data changed while it was being uploaded.'],
+])('data that is not any more what was checked is not uploaded: known by %s', async (_, date, told) => {
+  let change = () => {}
+  const { fetch, requests } = fakeApi({
+    'GET /files': () => {
+      change()
+      return EMPTY()
+    },
+    'POST /files': () => ({ id: 'file-1', status: 'processed' }),
+  })
+  const { shelf, write } = await shelfAt(1e6, fetch)
+  change = () => write(chat(60).replace('q0', 'qx'), date)
+  await expect(shelf.bring()).rejects.toThrow(told)
+  // The body broke off: no request arrived whole.
+  expect(posts(requests)).toEqual([])
 })
