@@ -164,7 +164,9 @@ describe('several files and datasets', () => {
 })
 
 describe('the hash of an example', () => {
-  test('is another for every example, in each of its words as often as chance has it', () => {
+  test('is another for every example, in each of its words as often as chance has it', {
+    tags: 'huge',
+  }, () => {
     const count = 200_000
     const hasher = new ExampleHasher()
     const words: Set<number>[] = [new Set(), new Set(), new Set(), new Set()]
@@ -213,7 +215,7 @@ describe('the hash of an example', () => {
   })
 })
 
-test('the line at which each of many hashes was first seen is known', () => {
+test('the line at which each of many hashes was first seen is known', { tags: 'huge' }, () => {
   const seen = new FirstSeen()
   const expected = new Map<string, number>()
   let state = 1

@@ -5,8 +5,8 @@ import {
   type CheckedData,
   checkReport,
   checkSummary,
-  type Estimate,
 } from '../../src/report/check.ts'
+import type { Expectation } from '../../src/spec/cost.ts'
 
 const DATA: CheckedData = {
   role: 'training',
@@ -26,7 +26,7 @@ const CHECKED: Checked = {
   codes: {},
   problems: [],
 }
-const ESTIMATE: Estimate = { tokens: 3000, epochs: 3, epochsGiven: true, images: 0, uncounted: 0 }
+const ESTIMATE: Expectation = { tokens: 3000, epochs: 3, epochsGiven: true, images: 0, uncounted: 0 }
 const problem = (line: number, fields: object = {}) => ({
   severity: 'error' as const,
   code: 'no-assistant',
@@ -77,7 +77,7 @@ describe('the summary of a check', () => {
     expect(row({ files })).toContain('<code>4.jsonl</code>, and 2 more · 60 examples')
   })
 
-  it.each<[Partial<Estimate>, string]>([
+  it.each<[Partial<Expectation>, string]>([
     [{}, 'about 3,000 (3 epochs)'],
     [{ epochs: 1, epochsGiven: false }, 'about 3,000 (1 epoch, as the server will probably choose)'],
     [{ images: 2 }, 'about 3,000 (3 epochs; without 2 images that nobody can count)'],
