@@ -916,6 +916,7 @@ var comment = __webpack_require__(6404);
 
 
 
+
 /** What the run has to tell other steps and people, told the moment it is known and once more at the end. */
 class Report {
     run = { data: [] };
@@ -1021,12 +1022,19 @@ class Report {
         await this.#comment(state, end.signal).finally(end.release);
     }
     async #comment(state, signal) {
-        if (!this.comment)
-            return;
+        try {
+            await this.comment?.update((0,comment/* commentText */.b)(this.#commentValue(state), this.#world), signal);
+        }
+        catch (error) {
+            // A mistake in what is only told must not end the step, which may be following a job.
+            this.#world.host.warning((0,report_failure/* explain */.W)(error));
+        }
+    }
+    #commentValue(state) {
         const { verdict, failure, data, problems = [], estimate, gate, link } = this.run;
         const { job } = this;
         const tokens = job?.trainedTokens ?? estimate?.tokens;
-        const value = this.#clean({
+        return this.#clean({
             state,
             verdict: state === 'failed' ? verdict : undefined,
             failure,
@@ -1043,7 +1051,6 @@ class Report {
             metrics: this.comparison,
             gate,
         }, this.#world.host.redact);
-        await this.comment.update((0,comment/* commentText */.b)(value, this.#world), signal);
     }
     /** The same value, its texts redacted; the names of its fields only of the key itself, since others rely on them. */
     #clean(value, redact) {

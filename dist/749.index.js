@@ -160,7 +160,9 @@ function promptAndAnswer(line, format) {
     }
     const turns = Array.isArray(messages) ? messages : [];
     const last = turns.findLastIndex((turn) => (0,json/* isObject */.Gv)(turn) && turn.role === 'assistant');
-    return [[turns.slice(0, Math.max(0, last)), rest], turns.slice(Math.max(0, last))];
+    // Where nobody answers, all of it asks.
+    const end = last === -1 ? turns.length : last;
+    return [[turns.slice(0, end), rest], turns.slice(end)];
 }
 
 // EXTERNAL MODULE: ./src/dataset/findings.ts

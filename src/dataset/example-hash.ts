@@ -156,5 +156,7 @@ function promptAndAnswer(line: JsonObject, format: Format): [prompt: unknown, an
   }
   const turns = Array.isArray(messages) ? messages : []
   const last = turns.findLastIndex((turn) => isObject(turn) && turn.role === 'assistant')
-  return [[turns.slice(0, Math.max(0, last)), rest], turns.slice(Math.max(0, last))]
+  // Where nobody answers, all of it asks.
+  const end = last === -1 ? turns.length : last
+  return [[turns.slice(0, end), rest], turns.slice(end)]
 }

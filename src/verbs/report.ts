@@ -5,6 +5,7 @@ import type { Comment } from '../github/comment.ts'
 import { type Results, resultsIn } from '../github/results.ts'
 import { csv, lastValues, Metrics } from '../jobs/metrics.ts'
 import type { CommentValue, Comparison } from '../report/comment.ts'
+import { explain } from '../report/failure.ts'
 import {
   jobOutputs,
   modelOf,
@@ -134,11 +135,19 @@ export class Report {
   }
 
   async #comment(state: CommentValue['state'], signal: AbortSignal | undefined): Promise<void> {
-    if (!this.comment) return
+    try {
+      await this.comment?.update(commentText(this.#commentValue(state), this.#world), signal)
+    } catch (error) {
+      // A mistake in what is only told must not end the step, which may be following a job.
+      this.#world.host.warning(explain(error))
+    }
+  }
+
+  #commentValue(state: CommentValue['state']): CommentValue {
     const { verdict, failure, data, problems = [], estimate, gate, link } = this.run
     const { job } = this
     const tokens = job?.trainedTokens ?? estimate?.tokens
-    const value = this.#clean(
+    return this.#clean(
       {
         state,
         verdict: state === 'failed' ? verdict : undefined,
@@ -158,7 +167,6 @@ export class Report {
       },
       this.#world.host.redact,
     )
-    await this.comment.update(commentText(value, this.#world), signal)
   }
 
   /** The same value, its texts redacted; the names of its fields only of the key itself, since others rely on them. */

@@ -141,7 +141,11 @@ const guest =
     return here
   }
 
-describe('what a page shows does what the page says', { concurrent: true, timeout: 60_000 }, () => {
+describe('what a page shows does what the page says', {
+  concurrent: true,
+  tags: 'slow',
+  timeout: 60_000,
+}, () => {
   it.for(PAGES.filter((page) => workflowsOf(page).length > 0))('%s', async (page, { onTestFinished }) => {
     const workflows = workflowsOf(page)
     const here = await WALKS[page]?.(guest(onTestFinished), ...workflows)
@@ -153,7 +157,7 @@ describe('what a page shows does what the page says', { concurrent: true, timeou
   })
 })
 
-describe('what a page forgets is missed', { concurrent: true, timeout: 60_000 }, () => {
+describe('what a page forgets is missed', { concurrent: true, tags: 'slow', timeout: 60_000 }, () => {
   const [train = ''] = workflowsOf('docs/tasks/train-on-merge.md')
 
   it.for([

@@ -7,6 +7,7 @@ import { FirstSeen } from '../../src/dataset/first-seen.ts'
 import { inspectDataset } from '../../src/dataset/inspect.ts'
 import { assistant, inspected, memory, user } from './inspected.ts'
 
+const unanswered = (question: string) => JSON.stringify({ messages: [{ role: 'user', content: question }] })
 const example = (question: unknown, answer: unknown = 'a', rest: object = {}) =>
   JSON.stringify({
     messages: [
@@ -67,6 +68,7 @@ describe('examples of one dataset', () => {
       'conflicting-answers',
     ],
     ['another answer', 'supervised', example('q', 'a'), example('q', 'b'), 'conflicting-answers'],
+    ['another question that nobody answers', 'supervised', unanswered('q'), unanswered('r'), undefined],
     ['other tools', 'supervised', example('q', 'a'), example('q', 'b', { tools: [] }), undefined],
     ['another completion', 'supervised', completion('p', 'c'), completion('p', 'd'), 'conflicting-answers'],
     ['the same pair', 'dpo', pair('q', 'b'), pair('q', 'b'), 'duplicate-example'],
@@ -165,7 +167,7 @@ describe('several files and datasets', () => {
 
 describe('the hash of an example', () => {
   test('is another for every example, in each of its words as often as chance has it', {
-    tags: 'huge',
+    tags: 'slow',
   }, () => {
     const count = 200_000
     const hasher = new ExampleHasher()
@@ -215,7 +217,7 @@ describe('the hash of an example', () => {
   })
 })
 
-test('the line at which each of many hashes was first seen is known', { tags: 'huge' }, () => {
+test('the line at which each of many hashes was first seen is known', { tags: 'slow' }, () => {
   const seen = new FirstSeen()
   const expected = new Map<string, number>()
   let state = 1

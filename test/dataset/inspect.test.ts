@@ -365,7 +365,7 @@ describe('robustness', () => {
     ])
   })
 
-  test('a line of 200 MB is read', { tags: 'huge', timeout: 60_000 }, async () => {
+  test('a line of 200 MB is read', { tags: 'slow', timeout: 60_000 }, async () => {
     const long = JSON.stringify({ messages: [user, { role: 'assistant', content: 'x'.repeat(200_000_000) }] })
     expect(await codesOf(long)).toEqual([])
   })
@@ -390,7 +390,7 @@ describe('robustness', () => {
     ])
   })
 
-  test('a long line of bad bytes is not decoded to find the first', { tags: 'huge' }, async () => {
+  test('a long line of bad bytes is not decoded to find the first', { tags: 'slow' }, async () => {
     const bytes = Buffer.alloc(200 * 2 ** 20, 0xff)
     const started = performance.now()
     expect((await inspected(bytes)).problems.at(-1)).toMatchObject({ code: 'not-utf-8', column: 1 })

@@ -111,7 +111,7 @@ describe.each(EVERY_FORMAT)('lines of the format %s', (format) => {
   })
 })
 
-describe('a line that is made to be slow or large', { tags: 'huge' }, () => {
+describe('a line that is made to be slow or large', { tags: 'slow' }, () => {
   const chat = (content: string) =>
     `{"messages":[{"role":"user","content":${content}},${JSON.stringify(assistant)}]}`
   const deep = (count: number, open: string, middle: string, close: string) =>

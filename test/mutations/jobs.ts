@@ -13,7 +13,7 @@ export const OF_JOBS: readonly Break[] = [
   {
     promise: 1,
     what: 'nobody looks for a job that does the work already',
-    file: 'verbs/look.ts',
+    file: 'verbs/existing-jobs.ts',
     text: 'job.id === own?.id || does(work, job),',
     by: 'job.id === own?.id,',
     tests: ['test/verbs/obtain.test.ts'],
@@ -37,7 +37,7 @@ export const OF_JOBS: readonly Break[] = [
   {
     promise: 2,
     what: 'a job is created though the list of jobs could not be read',
-    file: 'verbs/look.ts',
+    file: 'verbs/existing-jobs.ts',
     text: 'if (!isMissing(error)) throw error',
     by: 'if (!isMissing(error) && world.interrupted.aborted) throw error',
     tests: ['test/verbs/obtain.test.ts'],
@@ -46,8 +46,8 @@ export const OF_JOBS: readonly Break[] = [
     promise: 2,
     what: 'a list that could not be read after a create request is taken for an empty one',
     file: 'jobs/create.ts',
-    text: 'throw new Unknown(error)',
-    by: 'onFault(error, 0)\n    return []',
+    text: 'throw new Unknown(unclear)',
+    by: 'creating.onFault(unclear, 0)\n    return []',
     tests: ['test/verbs/fine-tune.test.ts'],
   },
   {

@@ -13,7 +13,7 @@ export const OF_WORDS: readonly Break[] = [
   {
     promise: 8,
     what: 'the key is sent without TLS to a host whose name begins like that of the machine itself',
-    file: 'github/connection-inputs.ts',
+    file: 'api/provider.ts',
     text: '\\[::1\\])$/',
     by: '\\[::1\\])/',
     tests: ['test/api/authentication.test.ts'],

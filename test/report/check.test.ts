@@ -72,7 +72,7 @@ describe('the summary of a check', () => {
         /^\| Training data \| (.*) \|$/m,
       )?.[1]
     expect(row({})).toBe('<code>train.jsonl</code> · 60 examples · 5.0 kB · sha256 <code>d16e57d16e57</code>')
-    expect(row({ format: 'chat', tokens: 1 })).toContain('60 examples · chat · 5.0 kB · 1 token · sha256')
+    expect(row({ format: 'chat', tokens: 1 })).toContain('60 examples · chat · 1 token · 5.0 kB · sha256')
     const files = Array.from({ length: 7 }, (_, i) => ({ name: `${i}.jsonl`, examples: 1 }))
     expect(row({ files })).toContain('<code>4.jsonl</code>, and 2 more · 60 examples')
   })
