@@ -144,8 +144,7 @@ var promises_ = __webpack_require__(1455);
 
 /** The ranks of an encoding: read, and not built, for building a table of 200,000 tokens takes longer than all else at the start. */
 async function ranksOf(encoding) {
-    const text = await (0,promises_.readFile)(FILES[encoding]);
-    const file = Buffer.from(text.toString('latin1'), 'base64');
+    const file = await (0,promises_.readFile)(FILES[encoding]);
     const begin = 4 * (BUCKETS + 1);
     // Copied, for a view of words must begin at one.
     const ends = new Uint32Array(file.buffer.slice(file.byteOffset, file.byteOffset + begin));
@@ -162,9 +161,9 @@ async function ranksOf(encoding) {
     };
 }
 /**
- * A table of the tokens of an encoding, as `scripts/ranks.ts` writes it from gpt-tokenizer's, in base64 since the
- * bundler takes every file for text: for each bucket, where its tokens begin, and where the last one's end, as
- * little-endian numbers of 32 bits; then the tokens, bucket by bucket: the length in a byte, the rank in three, the bytes.
+ * A table of the tokens of an encoding, as `scripts/ranks.ts` writes it from gpt-tokenizer's: for each bucket,
+ * where its tokens begin, and where the last one's end, as little-endian numbers of 32 bits; then the tokens, bucket by
+ * bucket: the length in a byte, the rank in three, the bytes.
  */
 const FILES = {
     o200k_base: __webpack_require__.ab + "o200k_base.ranks",

@@ -2,7 +2,7 @@
  * Builds what GitHub runs: one bundle for all verbs, a launcher for each, and the JSON Schema of the job file.
  * `node scripts/build.ts [folder]`; the same sources give the same bytes.
  */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ncc from '@vercel/ncc'
@@ -29,6 +29,9 @@ const { code, assets } = await ncc(join(root, 'src/index.ts'), {
 writeFileSync(join(out, 'index.js'), code)
 writeFileSync(join(out, 'package.json'), '{ "type": "module" }\n')
 for (const [name, { source }] of Object.entries(assets)) writeFileSync(join(out, name), source)
+// ncc takes every file for text, which these are not.
+for (const name of Object.keys(assets).filter((name) => name.endsWith('.ranks')))
+  copyFileSync(join(root, 'src/dataset', name), join(out, name))
 addLicense('gpt-tokenizer')
 // ncc would copy a thread's source as it is: what a thread runs is the bundle, by a launcher of its own.
 const thread = "new URL('thread.js', import.meta.url)"

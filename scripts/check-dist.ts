@@ -12,7 +12,7 @@ execFileSync(process.execPath, [build, built], { stdio: 'inherit' })
 
 const names = new Set([...readdirSync(committed), ...readdirSync(built)])
 const bytes = (folder: string, name: string) =>
-  readdirSync(folder).includes(name) ? readFileSync(join(folder, name), 'utf8') : undefined
+  readdirSync(folder).includes(name) ? readFileSync(join(folder, name), 'latin1') : undefined
 const different = [...names].filter((name) => bytes(committed, name) !== bytes(built, name))
 rmSync(built, { recursive: true })
 

@@ -11,10 +11,7 @@ for (const [name, tokens] of Object.entries({ cl100k_base: cl100k, o200k_base: o
   const bytes = Array.from(tokens, (token: string | readonly number[] | undefined) =>
     Buffer.from(token ?? []),
   )
-  writeFileSync(
-    new URL(`../src/dataset/${name}.ranks`, import.meta.url),
-    `${tableOf(bytes).toString('base64')}\n`,
-  )
+  writeFileSync(new URL(`../src/dataset/${name}.ranks`, import.meta.url), tableOf(bytes))
 }
 
 function tableOf(tokens: readonly Buffer[]): Buffer {

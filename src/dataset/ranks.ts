@@ -8,8 +8,7 @@ export type RankOf = (bytes: string, from: number, to: number) => number
 
 /** The ranks of an encoding: read, and not built, for building a table of 200,000 tokens takes longer than all else at the start. */
 export async function ranksOf(encoding: Encoding): Promise<RankOf> {
-  const text = await readFile(FILES[encoding])
-  const file = Buffer.from(text.toString('latin1'), 'base64')
+  const file = await readFile(FILES[encoding])
   const begin = 4 * (BUCKETS + 1)
   // Copied, for a view of words must begin at one.
   const ends = new Uint32Array(file.buffer.slice(file.byteOffset, file.byteOffset + begin))
@@ -27,9 +26,9 @@ export async function ranksOf(encoding: Encoding): Promise<RankOf> {
 }
 
 /**
- * A table of the tokens of an encoding, as `scripts/ranks.ts` writes it from gpt-tokenizer's, in base64 since the
- * bundler takes every file for text: for each bucket, where its tokens begin, and where the last one's end, as
- * little-endian numbers of 32 bits; then the tokens, bucket by bucket: the length in a byte, the rank in three, the bytes.
+ * A table of the tokens of an encoding, as `scripts/ranks.ts` writes it from gpt-tokenizer's: for each bucket,
+ * where its tokens begin, and where the last one's end, as little-endian numbers of 32 bits; then the tokens, bucket by
+ * bucket: the length in a byte, the rank in three, the bytes.
  */
 const FILES = {
   o200k_base: new URL('./o200k_base.ranks', import.meta.url),

@@ -58,7 +58,10 @@ export async function startupRows(): Promise<Row[]> {
         most: true,
         why: WHAT_IS_LEFT,
       },
-      row('the root action', root, 'script with openai', script),
+      {
+        ...row('the root action', root, 'script with openai', script),
+        why: 'The script has no data to check.',
+      },
       row('wait', wait, 'script with openai', script),
       await wholeRow(),
     ]
@@ -85,8 +88,9 @@ async function wholeRow(): Promise<Row> {
     what: 'the whole `npm start`',
     ours: `${seconds.toFixed(1)} s`,
     theirs: `training in the sandbox ${training} s`,
+    // As much again for the sandbox, the upload, and waiting for events that are told late.
     ratio: seconds / training,
-    target: 1.5,
+    target: 2,
     most: true,
   }
 }
