@@ -7,7 +7,7 @@ import { accountOf, expectSuccess, project, requestsOf, totals } from './project
 // that a list is late they must be less than the thirty for which it looks.
 const SPEED = 10
 /** A job goes on while several look at it, and no faster for that. */
-const PACE: Timing = { phaseMs: 300, trainMs: 600, lateMs: 50 }
+const PACE: Timing = { phaseMs: 900, trainMs: 1800, lateMs: 100 }
 /** Ten seconds, as the action sees it. */
 const LATE_MS = 10_000 / SPEED
 
