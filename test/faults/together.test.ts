@@ -3,13 +3,13 @@ import type { Timing } from '../sandbox/life.ts'
 import type { SandboxOptions } from '../sandbox/sandbox.ts'
 import { accountOf, expectSuccess, project, requestsOf, totals } from './project.ts'
 
-// Of jobs of the same second the id decides, and the sandbox's seconds are real ones: so many of the action's. With the ten
-// that a list is late they must be less than the thirty for which it looks.
-const SPEED = 10
+const SPEED = 20
+/** As fast for the sandbox as for the action: of two jobs of the same second the id decides, so that it must be the same second to both. */
+const BEGIN = Date.now()
+const now = () => BEGIN + (Date.now() - BEGIN) * SPEED
 /** A job goes on while several look at it, and no faster for that. */
-const PACE: Timing = { phaseMs: 900, trainMs: 1800, lateMs: 100 }
-/** Ten seconds, as the action sees it. */
-const LATE_MS = 10_000 / SPEED
+const PACE: Timing = { phaseMs: 6000, trainMs: 12_000, lateMs: 1000 }
+const LATE_MS = 10_000
 
 const SERVERS: [name: string, scene: { azure?: boolean; server?: SandboxOptions }][] = [
   ['OpenAI', {}],
@@ -46,7 +46,7 @@ describe.concurrent.each([2, 5])('%d runs that start at the same moment', (runs)
         await using at = await project({
           azure,
           speed: SPEED,
-          server: { pace: PACE, scripts: [], mostSteps: 3, ...server, onArrival },
+          server: { now, pace: PACE, scripts: [], mostSteps: 3, ...server, onArrival },
         })
         const starts = Array.from({ length: runs }, (_, index) => at.start({ id: `${index + 1}` }))
         const ended = await Promise.all(starts.map(({ done }) => done))
