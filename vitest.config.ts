@@ -2,9 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 /** They live by signals, named pipes, modes, names and a shell that Windows does not have. */
 const NOT_ON_WINDOWS = [
-  'test/bundle/**',
+  'test/e2e/**',
   'test/support/{runner,workflow-run}.test.ts',
-  'test/workspace.test.ts',
+  'test/workspace/workspace.test.ts',
 ]
 
 export default defineConfig({
@@ -13,7 +13,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/faults/**', ...(process.platform === 'win32' ? NOT_ON_WINDOWS : [])],
-    tags: [{ name: 'slow', description: 'takes seconds: `npm run slow` has it, and `npm test` has not' }],
+    tags: [
+      { name: 'slow', description: 'takes seconds: `npm run test:slow` has it, and `npm test` has not' },
+    ],
     testTimeout: 20_000,
     maxWorkers: 2,
     maxConcurrency: 2,

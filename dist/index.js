@@ -409,31 +409,31 @@ var __webpack_exports__ = {};
 /* harmony export */ });
 /** Each action loads what it needs, and nothing of what the others need; `thread` is the launcher of its threads. */
 async function run(load, thread) {
-    const [{ start }, verb] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(143), __nccwpck_require__.e(261)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7261)), load()]);
+    const [{ start }, verb] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(143), __nccwpck_require__.e(422)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7422)), load()]);
     await start(verb, thread);
 }
 /** The root action. */
-const main = (thread) => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(447), __nccwpck_require__.e(319), __nccwpck_require__.e(749), __nccwpck_require__.e(166), __nccwpck_require__.e(840)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8840))).fineTune, thread);
+const main = (thread) => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(821), __nccwpck_require__.e(769), __nccwpck_require__.e(319), __nccwpck_require__.e(573), __nccwpck_require__.e(70)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6070))).fineTune, thread);
 /** The action `check`. */
-const check = (thread) => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(447), __nccwpck_require__.e(319), __nccwpck_require__.e(749), __nccwpck_require__.e(166), __nccwpck_require__.e(596)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7596))).check, thread);
+const check = (thread) => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(821), __nccwpck_require__.e(769), __nccwpck_require__.e(319), __nccwpck_require__.e(573), __nccwpck_require__.e(600)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4600))).check, thread);
 /** A thread of an action, which checks data. */
 async function thread() {
     const [{ parentPort }, { serveChecks }, { tokenCounter }] = await Promise.all([
         Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 5919, 23)),
-        Promise.all(/* import() */[__nccwpck_require__.e(749), __nccwpck_require__.e(919)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6749)),
-        __nccwpck_require__.e(/* import() */ 100).then(__nccwpck_require__.bind(__nccwpck_require__, 1100)),
+        Promise.all(/* import() */[__nccwpck_require__.e(319), __nccwpck_require__.e(148)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4319)),
+        __nccwpck_require__.e(/* import() */ 571).then(__nccwpck_require__.bind(__nccwpck_require__, 1571)),
     ]);
     if (parentPort)
         serveChecks(parentPort, tokenCounter);
 }
 /** The post step of the root action and of `wait`. */
-const post = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(447), __nccwpck_require__.e(190)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6190))).finishStopping);
+const post = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(821), __nccwpck_require__.e(13)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9013))).finishStopping);
 /** The action `wait`. */
-const wait = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(447), __nccwpck_require__.e(319), __nccwpck_require__.e(57)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7057))).wait);
+const wait = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(821), __nccwpck_require__.e(769), __nccwpck_require__.e(278)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5278))).wait);
 /** The action `find`. */
-const find = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(447), __nccwpck_require__.e(319), __nccwpck_require__.e(635)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7635))).find);
+const find = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(821), __nccwpck_require__.e(769), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7148))).find);
 /** The action `control`. */
-const control = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(447), __nccwpck_require__.e(319), __nccwpck_require__.e(511)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9511))).control);
+const control = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(821), __nccwpck_require__.e(769), __nccwpck_require__.e(638)]).then(__nccwpck_require__.bind(__nccwpck_require__, 638))).control);
 
 var __webpack_exports__check = __webpack_exports__.z6;
 var __webpack_exports__control = __webpack_exports__.A4;

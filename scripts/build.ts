@@ -6,7 +6,7 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ncc from '@vercel/ncc'
-import { jobFileJsonSchema } from '../src/spec/schema.ts'
+import { jobFileJsonSchema } from '../src/config/schema.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const elsewhere = process.argv[2]
@@ -31,7 +31,7 @@ writeFileSync(join(out, 'package.json'), '{ "type": "module" }\n')
 for (const [name, { source }] of Object.entries(assets)) writeFileSync(join(out, name), source)
 // ncc takes every file for text, which these are not.
 for (const name of Object.keys(assets).filter((name) => name.endsWith('.ranks')))
-  copyFileSync(join(root, 'src/dataset', name), join(out, name))
+  copyFileSync(join(root, 'src/dataset/tokens', name), join(out, name))
 addLicense('gpt-tokenizer')
 // ncc would copy a thread's source as it is: what a thread runs is the bundle, by a launcher of its own.
 const thread = "new URL('thread.js', import.meta.url)"

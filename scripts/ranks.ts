@@ -1,17 +1,17 @@
 /**
- * Writes the tables of `src/dataset/ranks.ts` from the ranks of gpt-tokenizer: `node scripts/ranks.ts`. They never change;
+ * Writes the tables of `src/dataset/tokens/ranks.ts` from the ranks of gpt-tokenizer: `node scripts/ranks.ts`. They never change;
  * a test compares them with tiktoken's.
  */
 import { writeFileSync } from 'node:fs'
 import cl100k from 'gpt-tokenizer/bpeRanks/cl100k_base'
 import o200k from 'gpt-tokenizer/bpeRanks/o200k_base'
-import { BUCKETS, bucketOf } from '../src/dataset/ranks.ts'
+import { BUCKETS, bucketOf } from '../src/dataset/tokens/ranks.ts'
 
 for (const [name, tokens] of Object.entries({ cl100k_base: cl100k, o200k_base: o200k })) {
   const bytes = Array.from(tokens, (token: string | readonly number[] | undefined) =>
     Buffer.from(token ?? []),
   )
-  writeFileSync(new URL(`../src/dataset/${name}.ranks`, import.meta.url), tableOf(bytes))
+  writeFileSync(new URL(`../src/dataset/tokens/${name}.ranks`, import.meta.url), tableOf(bytes))
 }
 
 function tableOf(tokens: readonly Buffer[]): Buffer {

@@ -1,6 +1,6 @@
 /**
  * Shows what GitHub makes of a summary: PNGs in light and dark, wide and narrow. Nothing leaves the machine.
- * `npm run render -- FOLDER [FILE.md ...]`; without files, the runs of `test/render/fixtures.ts`.
+ * `npm run render -- FOLDER [FILE.md ...]`; without files, the runs of `scripts/render-fixtures.ts`.
  * It needs Chromium: /usr/bin/chromium (Debian's package), or where CHROMIUM says.
  */
 import { mkdirSync, readFileSync } from 'node:fs'
@@ -10,7 +10,7 @@ import { basename, join } from 'node:path'
 import { marked } from 'marked'
 import { chromium } from 'playwright-core'
 import { summary } from '../src/report/summary.ts'
-import { exampleRuns } from '../test/render/fixtures.ts'
+import { exampleRuns } from './render-fixtures.ts'
 
 const [folder = join(tmpdir(), 'rendered'), ...files] = process.argv.slice(2)
 const summaries = files.length

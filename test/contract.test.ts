@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import pkg from '../package.json' with { type: 'json' }
-import { CheckInputs, ControlInputs, FindInputs, RootInputs, WaitInputs } from '../src/github/inputs.ts'
+import { CheckInputs, ControlInputs, FindInputs, RootInputs, WaitInputs } from '../src/config/inputs.ts'
+import { jobFileJsonSchema } from '../src/config/schema.ts'
 import {
   CHECK_OUTPUTS,
   CONTROL_OUTPUTS,
@@ -11,8 +12,7 @@ import {
   ROOT_OUTPUTS,
   WAIT_OUTPUTS,
 } from '../src/report/outputs.ts'
-import { jobFileJsonSchema } from '../src/spec/schema.ts'
-import { VERSION } from '../src/start.ts'
+import { VERSION } from '../src/run.ts'
 
 const file = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8')
 

@@ -5,7 +5,7 @@ import usual from '../vitest.config.ts'
 export default defineConfig({
   test: {
     ...usual.test,
-    exclude: [...(usual.test?.exclude ?? []), 'test/bundle/**'],
+    exclude: [...(usual.test?.exclude ?? []), 'test/e2e/**'],
     testTimeout: 60_000,
     coverage: {
       enabled: true,

@@ -7,7 +7,7 @@ import { BREAKS, promisesOf, rowOf } from './mutations/breaks.ts'
 const read = (path: string) => readFileSync(join(import.meta.dirname, '..', path), 'utf8')
 const GUARANTEES = read('docs/guarantees.md')
 
-/** What `npm run mutations` breaks: that it is noticed, only that command shows. */
+/** What `npm run test:mutations` breaks: that it is noticed, only that command shows. */
 describe('a break of a promise', () => {
   it.each(BREAKS)('has a place in the sources: $what', (one) => {
     const source = read(`src/${one.file}`)

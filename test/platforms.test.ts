@@ -4,10 +4,10 @@ import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join, relative, sep } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { normalised } from '../src/dataset/normalise.ts'
+import { describeJob } from '../src/config/job.ts'
+import { normalised } from '../src/dataset/normalize.ts'
 import { isOverwritten, resultsIn } from '../src/github/results.ts'
-import { describeJob } from '../src/spec/job.ts'
-import { type Workspace, workspaceAt } from '../src/workspace.ts'
+import { type Workspace, workspaceAt } from '../src/workspace/workspace.ts'
 
 let root: string
 let temp: string

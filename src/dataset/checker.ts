@@ -1,6 +1,6 @@
-import { type BlockReport, type CountTokens, checkBlock, type LineSettings } from './block.ts'
-import type { Room } from './findings.ts'
-import type { Encoding } from './ranks.ts'
+import { type BlockReport, type CountTokens, checkBlock, type LineSettings } from './checks/check-lines.ts'
+import type { Room } from './problem-collector.ts'
+import type { Encoding } from './tokens/ranks.ts'
 
 /** Looks at blocks of whole lines, in this thread or in others. */
 export interface Checker {

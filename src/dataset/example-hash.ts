@@ -1,5 +1,5 @@
 import type { Format } from './format.ts'
-import { isObject, type JsonObject } from './json.ts'
+import { isObject, type JsonObject } from './json-syntax.ts'
 
 /** Two words of 32 bits that examples of another value have with a chance of 2⁻⁶⁴ (ten million examples: 3 in a million). */
 export type Hash = readonly [number, number]

@@ -1,9 +1,9 @@
-import { fieldsOf } from './items.ts'
-import { isObject, type JsonObject } from './json.ts'
-import { checkPreference, hasDpoKeys } from './preference.ts'
+import { fieldsOf } from './checks/grader-fields.ts'
+import { checkPreference, hasDpoKeys } from './checks/preference.ts'
+import { checkReinforcement } from './checks/reinforcement.ts'
+import { checkChat, checkCompletions, isChatKey } from './checks/supervised.ts'
+import { isObject, type JsonObject } from './json-syntax.ts'
 import type { Say } from './problem.ts'
-import { checkReinforcement } from './reinforcement.ts'
-import { checkChat, checkCompletions, isChatKey } from './supervised.ts'
 
 /** The name of a way to train a model. */
 export type MethodName = 'supervised' | 'dpo' | 'reinforcement'

@@ -1,5 +1,5 @@
 import type { Format } from './format.ts'
-import type { Encoding } from './ranks.ts'
+import type { Encoding } from './tokens/ranks.ts'
 
 /** The format on which supervised training of a model works; undefined where nothing is known of the model. */
 export function formatOfModel(model: string): Extract<Format, 'chat' | 'completions'> | undefined {

@@ -1,4 +1,4 @@
-import { isJson, isObject } from './json.ts'
+import { isJson, isObject } from './json-syntax.ts'
 import type { Code } from './problem.ts'
 
 /** How many of a file's first bytes tell what it is. */

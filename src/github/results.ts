@@ -1,7 +1,7 @@
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, posix, win32 } from 'node:path'
-import { ignoresCase } from '../boundary.ts'
-import type { Host } from './host.ts'
+import { ignoresCase } from '../workspace/path-guard.ts'
+import type { Host } from './runner.ts'
 
 /** The names of the files that a run leaves. */
 const RESULT_FILES = ['result.json', 'events.jsonl', 'metrics.csv', 'report.json', 'report.md'] as const

@@ -1,6 +1,6 @@
-import type { MetricTable, Point, Series } from '../jobs/metrics.ts'
+import type { MetricTable, Point, Series } from '../openai/metrics.ts'
+import { curvesOf, smoothed } from './curve-analysis.ts'
 import { metricValue, number } from './format.ts'
-import { curvesOf, smoothed } from './verdict.ts'
 
 const BARS = '▁▂▃▄▅▆▇█'
 

@@ -1,8 +1,8 @@
-import type { DataChanges } from './facts.ts'
+import { senseOf } from './curve-analysis.ts'
 import { count, dollars, metricValue, number, signed } from './format.ts'
 import { text as escaped, table } from './markdown.ts'
 import { type DataProblem, MARKS } from './problems.ts'
-import { senseOf } from './verdict.ts'
+import type { DataChanges } from './summary-table.ts'
 
 /** All that the comment on a pull request tells; what is not known yet is left out. */
 export interface CommentValue {

@@ -1,8 +1,8 @@
-import type { Job, JobEvent } from '../api/wire.ts'
-import type { MetricTable } from '../jobs/metrics.ts'
+import type { MetricTable } from '../openai/metrics.ts'
+import type { Job, JobEvent } from '../openai/wire.ts'
 import { sparkline } from './chart.ts'
+import { curvesOf } from './curve-analysis.ts'
 import { dayAndTime, duration, metricValue, timeOfDay } from './format.ts'
-import { curvesOf } from './verdict.ts'
 
 /** How far a training is, as its events tell it. */
 export interface Progress {

@@ -1,4 +1,4 @@
-import type { Job } from '../api/wire.ts'
+import type { Job } from '../openai/wire.ts'
 
 /** The values of the outputs by name: text, numbers, booleans, or JSON. */
 export type OutputValues = Record<string, unknown>

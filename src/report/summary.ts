@@ -1,9 +1,9 @@
-import { type DataFacts, dataFact, factTable, failureQuote } from './facts.ts'
+import { tokenJudgement } from './curve-analysis.ts'
 import { count, dollars, duration, number } from './format.ts'
 import { code, details, linked, table, text } from './markdown.ts'
 import { modelOf } from './outputs.ts'
-import { type RunFacts, sections } from './sections.ts'
-import { tokenJudgement } from './verdict.ts'
+import { type RunFacts, sections } from './summary-sections.ts'
+import { type DataFacts, dataFact, factTable, failureQuote } from './summary-table.ts'
 
 /** All that the summary tells; what is not known yet is left out. */
 export interface Run extends RunFacts {

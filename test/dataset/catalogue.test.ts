@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { Duplicates } from '../../src/dataset/duplicates.ts'
+import { Duplicates } from '../../src/dataset/checks/duplicates.ts'
+import type { ItemPath } from '../../src/dataset/checks/grader-fields.ts'
 import type { MethodName } from '../../src/dataset/format.ts'
 import { inspectDataset } from '../../src/dataset/inspect.ts'
-import type { ItemPath } from '../../src/dataset/items.ts'
 import { type Problem, SEVERITIES } from '../../src/dataset/problem.ts'
 import { memory } from './inspected.ts'
 

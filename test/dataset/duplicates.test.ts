@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Duplicates } from '../../src/dataset/duplicates.ts'
+import { Duplicates } from '../../src/dataset/checks/duplicates.ts'
 import { ExampleHasher } from '../../src/dataset/example-hash.ts'
-import { FirstSeen } from '../../src/dataset/first-seen.ts'
+import { FirstSeen } from '../../src/dataset/first-occurrence.ts'
 import { inspectDataset } from '../../src/dataset/inspect.ts'
 import { assistant, inspected, memory, user } from './inspected.ts'
 

@@ -1,5 +1,5 @@
 import { type DatasetReport, type InspectOptions, inspectDataset } from '../../src/dataset/inspect.ts'
-import type { WorkspaceFile } from '../../src/workspace-file.ts'
+import type { WorkspaceFile } from '../../src/workspace/file.ts'
 
 /** Files in memory, in chunks as a test wants them: a list of chunks for each name. */
 export function memory(contents: Record<string, Uint8Array[]>) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Format, MethodName } from '../../src/dataset/format.ts'
-import type { JsonObject } from '../../src/dataset/json.ts'
+import type { JsonObject } from '../../src/dataset/json-syntax.ts'
 
 /** The method whose lines have each format. */
 export const METHOD_OF: Record<Format, MethodName> = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { FORMATS, type Format } from '../../src/dataset/format.ts'
-import { isObject } from '../../src/dataset/json.ts'
+import { isObject } from '../../src/dataset/json-syntax.ts'
 import { SEVERITIES } from '../../src/dataset/problem.ts'
 import { assistant, inspected, user } from './inspected.ts'
 import { GOOD_LINE, METHOD_OF } from './lines.ts'

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { get_encoding } from 'tiktoken'
 import { afterAll, describe, expect, test } from 'vitest'
-import { textCounter } from '../../src/dataset/bpe.ts'
 import type { Format } from '../../src/dataset/format.ts'
-import type { JsonObject } from '../../src/dataset/json.ts'
+import type { JsonObject } from '../../src/dataset/json-syntax.ts'
 import { encodingOf } from '../../src/dataset/model.ts'
-import type { Encoding } from '../../src/dataset/ranks.ts'
-import { tokenCounter } from '../../src/dataset/tokens.ts'
+import { tokenCounter } from '../../src/dataset/tokens/example-tokens.ts'
+import type { Encoding } from '../../src/dataset/tokens/ranks.ts'
+import { textCounter } from '../../src/dataset/tokens/tokenizer.ts'
 import { assistant, user } from './inspected.ts'
 
 const ENCODINGS: Encoding[] = ['o200k_base', 'cl100k_base']

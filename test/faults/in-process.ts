@@ -1,8 +1,8 @@
-import type { Answer, Fetch, Request } from '../../src/api/transport.ts'
-import { NotSent } from '../../src/api/transport.ts'
-import type { Api } from '../sandbox/api.ts'
-import type { Reply } from '../sandbox/call.ts'
-import { Refusal } from '../sandbox/refusal.ts'
+import type { Api } from '../../sandbox/api.ts'
+import { Refusal } from '../../sandbox/api-error.ts'
+import type { Reply } from '../../sandbox/http.ts'
+import type { Answer, Fetch, Request } from '../../src/http/transport.ts'
+import { NotSent } from '../../src/http/transport.ts'
 
 /** What can go wrong with a request. */
 export type Fault =

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import type { FaultRule } from '../sandbox/faults.ts'
-import type { Sandbox } from '../sandbox/sandbox.ts'
-import { type ActionRun, type JobStatus, type RunningAction, runPost } from '../support/runner.ts'
-import { accountOf, expectSuccess, project, requestsOf, struck, totals } from './project.ts'
+import type { FaultRule } from '../../sandbox/faults.ts'
+import type { Sandbox } from '../../sandbox/sandbox.ts'
+import { type ActionRun, type JobStatus, type RunningAction, runPost } from '../../tools/runner/runner.ts'
+import { accountOf, expectSuccess, project, requestsOf, struck, totals } from './server-project.ts'
 
 /** What is left for the main step after SIGINT. */
 const MOST_MS = 5000

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { expect, it, onTestFinished } from 'vitest'
-import { train } from '../support/trained.ts'
+import { train } from '../support/built-action.ts'
 
 const BYTES = 1.5e9
 const PART = { method: 'POST', path: '/uploads/[^/]+/parts' }

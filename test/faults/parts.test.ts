@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { Failure } from '../../src/failure.ts'
-import type { ApiOptions } from '../sandbox/api.ts'
+import type { ApiOptions } from '../../sandbox/api.ts'
+import { Failure } from '../../src/errors.ts'
 import { uploadParts, WHOLE } from '../support/parts.ts'
 import type { Fault } from './in-process.ts'
-import { totals } from './project.ts'
+import { totals } from './server-project.ts'
 
 const FAULTS: Fault[] = [
   'not sent',

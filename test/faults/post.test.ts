@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
-import { CREATE, changes, command, ENDLESS, LIFE, type Step, said, serverOf } from '../bundle/steps.ts'
-import type { FaultRule } from '../sandbox/faults.ts'
-import { runPost } from '../support/runner.ts'
-import { DIALECTS } from '../support/trained.ts'
+import type { FaultRule } from '../../sandbox/faults.ts'
+import { runPost } from '../../tools/runner/runner.ts'
+import { CREATE, changes, command, ENDLESS, LIFE, type Step, said, serverOf } from '../e2e/helpers.ts'
+import { DIALECTS } from '../support/built-action.ts'
 
 type Server = Awaited<ReturnType<typeof serverOf>>
 

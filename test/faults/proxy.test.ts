@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createServer as createTlsServer } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts'
-import { chat } from '../support/act.ts'
+import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts'
+import { runAction } from '../../tools/runner/runner.ts'
 import { selfSigned } from '../support/certificate.ts'
-import { runAction } from '../support/runner.ts'
+import { chat } from '../support/run-action.ts'
 
 /** Nobody waits for as long as a server that is not reached is given. */
 const HASTE = {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import type { SandboxOptions } from '../../sandbox/sandbox.ts'
 import {
   CREATE,
   changes,
@@ -10,10 +11,9 @@ import {
   said,
   serverOf,
   UPLOAD,
-} from '../bundle/steps.ts'
-import type { SandboxOptions } from '../sandbox/sandbox.ts'
-import { chat } from '../support/act.ts'
-import { DIALECTS } from '../support/trained.ts'
+} from '../e2e/helpers.ts'
+import { DIALECTS } from '../support/built-action.ts'
+import { chat } from '../support/run-action.ts'
 
 /** What the metadata of a job of this work says, when another workflow run has created it. */
 let known: Promise<Record<string, string>> | undefined

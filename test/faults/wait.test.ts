@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { FaultRule } from '../sandbox/faults.ts'
-import { DIALECTS, type Scene, tellable, train } from '../support/trained.ts'
+import type { FaultRule } from '../../sandbox/faults.ts'
+import { DIALECTS, type Scene, tellable, train } from '../support/built-action.ts'
 
 /** The requests of the wait. */
 const WAIT = { method: 'GET', path: '/fine_tuning/jobs/[^/]+(/events|/checkpoints)?' }

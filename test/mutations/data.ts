@@ -8,7 +8,7 @@ export const OF_DATA: readonly Break[] = [
     file: 'verbs/shelf.ts',
     text: "if (hash.digest('hex') !== digest) throw",
     by: "if (digest === '' && hash.digest('hex') !== digest) throw",
-    tests: ['test/verbs/shelf.test.ts'],
+    tests: ['test/training/uploaded-files.test.ts'],
   },
   {
     promise: 6,
@@ -16,7 +16,7 @@ export const OF_DATA: readonly Break[] = [
     file: 'verbs/shelf.ts',
     text: 'await this.#discard(unused,',
     by: 'if (job) await this.#discard(unused,',
-    tests: ['test/verbs/fine-tune.test.ts'],
+    tests: ['test/actions/fine-tune.test.ts'],
   },
   {
     promise: 6,
@@ -24,7 +24,7 @@ export const OF_DATA: readonly Break[] = [
     file: 'verbs/shelf.ts',
     text: 'if (there) return there',
     by: 'if (there) this.#uploaded.add(there.id)\n    if (there) return there',
-    tests: ['test/verbs/obtain.test.ts'],
+    tests: ['test/training/find-or-create-job.test.ts'],
   },
   {
     promise: 6,
@@ -32,7 +32,7 @@ export const OF_DATA: readonly Break[] = [
     file: 'files/discard.ts',
     text: 'if (by) return',
     by: "if (by?.status === 'running') return",
-    tests: ['test/verbs/obtain.test.ts'],
+    tests: ['test/training/find-or-create-job.test.ts'],
   },
   {
     promise: 9,
@@ -40,7 +40,7 @@ export const OF_DATA: readonly Break[] = [
     file: 'verbs/data.ts',
     text: "plan.inputs['data-check'] === 'warn') return",
     by: "plan.inputs['data-check'] !== 'off') return",
-    tests: ['test/verbs/fine-tune.test.ts'],
+    tests: ['test/actions/fine-tune.test.ts'],
   },
   {
     promise: 9,
@@ -48,7 +48,7 @@ export const OF_DATA: readonly Break[] = [
     file: 'verbs/estimate.ts',
     text: 'if (uncounted > 0)',
     by: 'if (uncounted < 0)',
-    tests: ['test/bundle/check.test.ts'],
+    tests: ['test/e2e/check.test.ts'],
     named: 'does not take',
   },
   {
@@ -57,7 +57,7 @@ export const OF_DATA: readonly Break[] = [
     file: 'verbs/plan.ts',
     text: '? [\'input "max-cost": needs "price"\']',
     by: '? []',
-    tests: ['test/bundle/check.test.ts'],
+    tests: ['test/e2e/check.test.ts'],
     named: 'fails for',
   },
   {
@@ -66,7 +66,7 @@ export const OF_DATA: readonly Break[] = [
     file: 'verbs/estimate.ts',
     text: 'if (reasons.length === 0) return',
     by: 'if (reasons.length < 2) return',
-    tests: ['test/bundle/check.test.ts'],
+    tests: ['test/e2e/check.test.ts'],
     named: 'fails for',
   },
   {
@@ -75,7 +75,7 @@ export const OF_DATA: readonly Break[] = [
     file: 'spec/gate.ts',
     text: 'holds: false, note: `the job has',
     by: 'holds: true, note: `the job has',
-    tests: ['test/spec/gate.test.ts'],
+    tests: ['test/config/quality-gate.test.ts'],
   },
   {
     promise: 11,
@@ -83,7 +83,7 @@ export const OF_DATA: readonly Break[] = [
     file: 'verbs/quality.ts',
     text: 'gate.passed && !report.isIncomplete',
     by: 'gate.passed',
-    tests: ['test/verbs/quality.test.ts'],
+    tests: ['test/training/model-quality.test.ts'],
   },
   {
     promise: 12,
@@ -91,6 +91,6 @@ export const OF_DATA: readonly Break[] = [
     file: 'jobs/metrics.ts',
     text: "value, 'newer')",
     by: "value, 'missing')",
-    tests: ['test/jobs/metrics.test.ts'],
+    tests: ['test/openai/metrics.test.ts'],
   },
 ]

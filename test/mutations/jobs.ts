@@ -8,7 +8,7 @@ export const OF_JOBS: readonly Break[] = [
     file: 'jobs/create.ts',
     text: 'if (job) return { job, surplus',
     by: 'if (job && surplus.length > 0) return { job, surplus',
-    tests: ['test/verbs/fine-tune.test.ts'],
+    tests: ['test/actions/fine-tune.test.ts'],
   },
   {
     promise: 1,
@@ -16,7 +16,7 @@ export const OF_JOBS: readonly Break[] = [
     file: 'verbs/existing-jobs.ts',
     text: 'job.id === own?.id || does(work, job),',
     by: 'job.id === own?.id,',
-    tests: ['test/verbs/obtain.test.ts'],
+    tests: ['test/training/find-or-create-job.test.ts'],
   },
   {
     promise: 1,
@@ -24,7 +24,7 @@ export const OF_JOBS: readonly Break[] = [
     file: 'verbs/obtain.ts',
     text: 'own : yieldTo(winner, job, errand)',
     by: 'own : take(winner, errand, job)',
-    tests: ['test/verbs/obtain.test.ts'],
+    tests: ['test/training/find-or-create-job.test.ts'],
   },
   {
     promise: 1,
@@ -32,7 +32,7 @@ export const OF_JOBS: readonly Break[] = [
     file: 'verbs/obtain.ts',
     text: 'host.setFailed(',
     by: 'host.warning(',
-    tests: ['test/verbs/obtain.test.ts'],
+    tests: ['test/training/find-or-create-job.test.ts'],
   },
   {
     promise: 2,
@@ -40,7 +40,7 @@ export const OF_JOBS: readonly Break[] = [
     file: 'verbs/existing-jobs.ts',
     text: 'if (!isMissing(error)) throw error',
     by: 'if (!isMissing(error) && world.interrupted.aborted) throw error',
-    tests: ['test/verbs/obtain.test.ts'],
+    tests: ['test/training/find-or-create-job.test.ts'],
   },
   {
     promise: 2,
@@ -48,7 +48,7 @@ export const OF_JOBS: readonly Break[] = [
     file: 'jobs/create.ts',
     text: 'throw new Unknown(unclear)',
     by: 'creating.onFault(unclear, 0)\n    return []',
-    tests: ['test/verbs/fine-tune.test.ts'],
+    tests: ['test/actions/fine-tune.test.ts'],
   },
   {
     promise: 3,
@@ -56,7 +56,7 @@ export const OF_JOBS: readonly Break[] = [
     file: 'verbs/attend.ts',
     text: "if (job.status === 'succeeded') return 'succeeded'",
     by: "if (job.status === 'succeeded' || job.status === 'failed') return job.status",
-    tests: ['test/verbs/fine-tune.test.ts'],
+    tests: ['test/actions/fine-tune.test.ts'],
   },
   {
     promise: 3,
@@ -64,7 +64,7 @@ export const OF_JOBS: readonly Break[] = [
     file: 'report/outputs.ts',
     text: "job.status === 'succeeded' ? job.fineTunedModel : undefined",
     by: 'job.fineTunedModel',
-    tests: ['test/verbs/fine-tune.test.ts'],
+    tests: ['test/actions/fine-tune.test.ts'],
   },
   {
     promise: 3,
@@ -72,7 +72,7 @@ export const OF_JOBS: readonly Break[] = [
     file: 'github/host.ts',
     text: 'host.setFailed(`Could not write',
     by: 'host.warning(`Could not write',
-    tests: ['test/bundle/exit.test.ts'],
+    tests: ['test/e2e/exit.test.ts'],
   },
   {
     promise: 3,
@@ -80,7 +80,7 @@ export const OF_JOBS: readonly Break[] = [
     file: 'start.ts',
     text: "process.on('uncaughtException', (error) => {",
     by: "process.on('uncaughtException', (error) => {\n    if (error) return host.info(explain(error))",
-    tests: ['test/bundle/exit.test.ts'],
+    tests: ['test/e2e/exit.test.ts'],
   },
   {
     promise: 3,
@@ -88,7 +88,7 @@ export const OF_JOBS: readonly Break[] = [
     file: 'start.ts',
     text: 'process.exit(host.failed ? 1 : 0)',
     by: 'process.exit(0)',
-    tests: ['test/bundle/actions.test.ts'],
+    tests: ['test/e2e/actions.test.ts'],
     named: 'the action wait',
   },
   {
@@ -97,7 +97,7 @@ export const OF_JOBS: readonly Break[] = [
     file: 'verbs/attend.ts',
     text: "if (onCancel === 'detach') throw",
     by: 'if (onCancel) throw',
-    tests: ['test/verbs/fine-tune.test.ts'],
+    tests: ['test/actions/fine-tune.test.ts'],
   },
   {
     promise: 4,
@@ -105,7 +105,7 @@ export const OF_JOBS: readonly Break[] = [
     file: 'start.ts',
     text: "interrupted.abort(new Failure('The workflow was cancelled.'))",
     by: "host.info(explain(new Failure('The workflow was cancelled.')))",
-    tests: ['test/bundle/actions.test.ts'],
+    tests: ['test/e2e/actions.test.ts'],
     named: 'the action wait',
   },
   {
@@ -114,7 +114,7 @@ export const OF_JOBS: readonly Break[] = [
     file: 'verbs/step.ts',
     text: 'if (interrupted.aborted && (error instanceof',
     by: 'if (!interrupted.aborted && (error instanceof',
-    tests: ['test/verbs/obtain.test.ts'],
+    tests: ['test/training/find-or-create-job.test.ts'],
   },
   {
     promise: 4,
@@ -122,7 +122,7 @@ export const OF_JOBS: readonly Break[] = [
     file: 'verbs/post.ts',
     text: "state.get('created') === 'true'",
     by: "state.has('created')",
-    tests: ['test/verbs/verbs.test.ts'],
+    tests: ['test/actions/actions.test.ts'],
   },
   {
     promise: 5,
@@ -130,7 +130,7 @@ export const OF_JOBS: readonly Break[] = [
     file: 'verbs/post.ts',
     text: "state.get('ended') === 'true' || ",
     by: '',
-    tests: ['test/verbs/verbs.test.ts'],
+    tests: ['test/actions/actions.test.ts'],
   },
   {
     promise: 7,
@@ -138,7 +138,7 @@ export const OF_JOBS: readonly Break[] = [
     file: 'jobs/events.ts',
     text: 'after = hasMore && !again ?',
     by: 'after = hasMore && !again && events.length === limit ?',
-    tests: ['test/jobs/follow.test.ts'],
+    tests: ['test/training/follow-job.test.ts'],
   },
   {
     promise: 7,
@@ -146,7 +146,7 @@ export const OF_JOBS: readonly Break[] = [
     file: 'jobs/follow.ts',
     text: "await events.read('all')",
     by: 'await events.read()',
-    tests: ['test/jobs/follow.test.ts'],
+    tests: ['test/training/follow-job.test.ts'],
   },
   {
     promise: 7,
@@ -154,7 +154,7 @@ export const OF_JOBS: readonly Break[] = [
     file: 'jobs/follow.ts',
     text: '? 2 : -1',
     by: '? 2 : 1',
-    tests: ['test/jobs/follow.test.ts'],
+    tests: ['test/training/follow-job.test.ts'],
   },
   {
     promise: 7,
@@ -162,7 +162,7 @@ export const OF_JOBS: readonly Break[] = [
     file: 'jobs/events.ts',
     text: '.add(byContent(event))',
     by: '',
-    tests: ['test/jobs/follow.test.ts'],
+    tests: ['test/training/follow-job.test.ts'],
   },
   {
     promise: 7,
@@ -170,6 +170,6 @@ export const OF_JOBS: readonly Break[] = [
     file: 'verbs/attend.ts',
     text: 'if (outcome.eventsMissing && !world',
     by: 'if (outcome.eventsMissing && world',
-    tests: ['test/verbs/fine-tune.test.ts'],
+    tests: ['test/actions/fine-tune.test.ts'],
   },
 ]

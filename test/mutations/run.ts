@@ -1,6 +1,6 @@
 /**
  * Breaks what `docs/guarantees.md` promises, one break after another, each in a copy of the project, and runs the tests
- * that are to notice: `npm run mutations`; `-- WORDS` makes only the breaks in whose description these words are.
+ * that are to notice: `npm run test:mutations`; `-- WORDS` makes only the breaks in whose description these words are.
  */
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'

@@ -8,7 +8,7 @@ export const OF_WORDS: readonly Break[] = [
     file: 'api/transport.ts',
     text: 'const message = await incoming',
     by: 'const message = await incoming\n  const { location } = message.headers\n  if (location) return send(new URL(location, url).href, request, agent)',
-    tests: ['test/api/transport.test.ts'],
+    tests: ['test/http/transport.test.ts'],
   },
   {
     promise: 8,
@@ -16,7 +16,7 @@ export const OF_WORDS: readonly Break[] = [
     file: 'api/provider.ts',
     text: '\\[::1\\])$/',
     by: '\\[::1\\])/',
-    tests: ['test/api/authentication.test.ts'],
+    tests: ['test/openai/authentication.test.ts'],
   },
   {
     promise: 8,
@@ -24,7 +24,7 @@ export const OF_WORDS: readonly Break[] = [
     file: 'github/inputs.ts',
     text: "of ['api-key', 'github-token'])",
     by: "of ['github-token'])",
-    tests: ['test/verbs/fine-tune.test.ts'],
+    tests: ['test/actions/fine-tune.test.ts'],
   },
   {
     promise: 8,
@@ -32,7 +32,7 @@ export const OF_WORDS: readonly Break[] = [
     file: 'verbs/connection.ts',
     text: "host.setSecret(token.value, 'credential')",
     by: '',
-    tests: ['test/api/authentication.test.ts'],
+    tests: ['test/openai/authentication.test.ts'],
   },
   {
     promise: 8,
@@ -40,7 +40,7 @@ export const OF_WORDS: readonly Break[] = [
     file: 'github/host.ts',
     text: 'redact(oneLine(redact(text)))',
     by: 'oneLine(text)',
-    tests: ['test/bundle/hostile.test.ts'],
+    tests: ['test/e2e/hostile.test.ts'],
     named: 'the key, at',
   },
   {
@@ -58,7 +58,7 @@ export const OF_WORDS: readonly Break[] = [
     file: 'dataset/message.ts',
     text: "if (typeof role !== 'string') return expected",
     by: "if (typeof role !== 'string') return expected\n  if (role.length < 40) return expected + role",
-    tests: ['test/verbs/fine-tune.test.ts'],
+    tests: ['test/actions/fine-tune.test.ts'],
   },
   {
     promise: 13,
@@ -66,7 +66,7 @@ export const OF_WORDS: readonly Break[] = [
     file: 'github/comment.ts',
     text: 'tell(error)',
     by: 'tell(error)\n      throw error',
-    tests: ['test/github/comment.test.ts'],
+    tests: ['test/github/sticky-comment.test.ts'],
   },
   {
     promise: 14,
@@ -74,7 +74,7 @@ export const OF_WORDS: readonly Break[] = [
     file: 'github/sanitise.ts',
     text: ".replace(/^(\\s*)::/, '$1\\u200b::')",
     by: '',
-    tests: ['test/github/sanitise.test.ts'],
+    tests: ['test/github/sanitize.test.ts'],
   },
   {
     promise: 14,
@@ -82,7 +82,7 @@ export const OF_WORDS: readonly Break[] = [
     file: 'github/host.ts',
     text: 'core.info(shown(line))',
     by: 'core.info(redact(line))',
-    tests: ['test/bundle/hostile.test.ts'],
+    tests: ['test/e2e/hostile.test.ts'],
     named: 'cannot have the runner obey',
   },
 ]

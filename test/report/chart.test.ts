@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { MetricTable, Series } from '../../src/jobs/metrics.ts'
+import type { MetricTable, Series } from '../../src/openai/metrics.ts'
 import { chart, milestones, sparkline } from '../../src/report/chart.ts'
 
 function table(curves: Record<string, Series>): Pick<MetricTable, 'series'> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { JobEvent } from '../../src/api/wire.ts'
-import type { MetricTable } from '../../src/jobs/metrics.ts'
+import type { MetricTable } from '../../src/openai/metrics.ts'
+import type { JobEvent } from '../../src/openai/wire.ts'
 import {
   advanced,
   curveLines,

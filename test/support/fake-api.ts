@@ -1,6 +1,6 @@
-import type { Credentials } from '../../src/api/authentication.ts'
-import type { Answer, Fetch, Request } from '../../src/api/transport.ts'
-import { NotSent } from '../../src/api/transport.ts'
+import type { Answer, Fetch, Request } from '../../src/http/transport.ts'
+import { NotSent } from '../../src/http/transport.ts'
+import type { Credentials } from '../../src/openai/authentication.ts'
 
 /** One request as the fake server saw it. */
 export interface Seen {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ActionRun } from './runner.ts'
+import type { ActionRun } from '../../tools/runner/runner.ts'
 
 /**
  * Fails when a credential stands in anything that a step has written: its log, outputs, state, summary, or any file in

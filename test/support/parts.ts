@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { connect } from '../../src/api/client.ts'
-import { uploadInParts } from '../../src/files/parts.ts'
+import { Api, type ApiOptions } from '../../sandbox/api.ts'
+import { connect } from '../../src/openai/client.ts'
+import { uploadInParts } from '../../src/openai/multipart-upload.ts'
 import { type Befalling, fetchFrom, type Requested } from '../faults/in-process.ts'
-import { Api, type ApiOptions } from '../sandbox/api.ts'
-import { chat } from './act.ts'
 import { type ManualClock, manualClock } from './clock.ts'
 import { NOBODY } from './fake-api.ts'
+import { chat } from './run-action.ts'
 
 /** A few parts of a thousand bytes or less. */
 export const DATA = Buffer.from(`${chat(60)}\n`)

@@ -5,8 +5,8 @@ import { DescriptionDictionary, data } from '@actions/expressions'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import * as inputs from '../../src/github/inputs.ts'
-import { describeJob } from '../../src/spec/job.ts'
+import * as inputs from '../../src/config/inputs.ts'
+import { describeJob } from '../../src/config/job.ts'
 
 // It imports JSON without saying so, which Node refuses.
 registerHooks({
@@ -158,7 +158,7 @@ async function problemsOf(
   const schema = Object.entries(inputs).find(
     ([name]) => name.toLowerCase() === `${folder || 'root'}inputs`,
   )?.[1]
-  if (!(schema instanceof z.ZodObject)) return ['has no schema of its inputs in src/github/inputs.ts']
+  if (!(schema instanceof z.ZodObject)) return ['has no schema of its inputs in src/config/inputs.ts']
   // What an expression will be is not known; within a text it is mostly a number or a word.
   const texts = new Map(
     Object.entries(given).map(([name, value]) => [name, `${value}`.replaceAll(/\$\{\{.*?\}\}/g, '1')]),

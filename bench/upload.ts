@@ -1,0 +1,146 @@
+/**
+ * How fast a large file is uploaded over loopback, and with how much memory, side by side with the official client. Each
+ * upload is a process of its own: this very file, run with the name of the client.
+ */
+import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync, createReadStream, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { inTurns, median, type Row } from './row.ts'
+
+const RUNS = 5
+const MB = 1e6
+const SIZE = 500 * MB
+/** MB that an upload may always take. */
+const ALLOWED = 150
+
+/** Of 500 MB. Throws where the server got less than that. */
+export async function uploadRows(): Promise<Row[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+  const { url, close } = await sink()
+  try {
+    write(join(folder, 'train.jsonl'), SIZE)
+    const tasks = (['ours', 'openai'] as const).map((client) => () => upload(client, folder, url))
+    const [ours = [], theirs = []] = await inTurns(RUNS, tasks)
+    const [ms = 0, otherMs = 0] = [ours, theirs].map((uploads) => median(uploads.map(({ ms }) => ms)))
+    const [peak = 0, otherPeak = 0] = [ours, theirs].map((uploads) =>
+      Math.max(...uploads.map(({ peak }) => peak)),
+    )
+    const speed = (ms: number) => `${Math.round(SIZE / MB / (ms / 1000))} MB/s`
+    return [
+      {
+        what: 'upload of 500 MB',
+        ours: speed(ms),
+        theirs: `openai ${speed(otherMs)}`,
+        ratio: otherMs / ms,
+        target: 1,
+      },
+      {
+        what: 'memory of it',
+        ours: `${peak} MB`,
+        theirs: `openai ${otherPeak} MB`,
+        ratio: peak / otherPeak,
+        target: Math.max(0.5, ALLOWED / otherPeak),
+        most: true,
+      },
+    ]
+  } finally {
+    close()
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** A server that takes a file as fast as it can, and forgets it. */
+async function sink() {
+  const server = createServer((request, response) => {
+    let bytes = 0
+    request.on('data', (chunk: Buffer) => (bytes += chunk.length))
+    request.on('end', () => {
+      const file = { id: 'file-1', object: 'file', filename: 'train.jsonl', bytes, status: 'processed' }
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(file))
+    })
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/v1`
+  return { url, close: () => server.close() }
+}
+
+/** Training data of so many bytes, each line another. */
+function write(path: string, size: number) {
+  const file = openSync(path, 'w')
+  const content = 'a few words that fill the line '.repeat(30)
+  for (let written = 0, i = 0; written < size; ) {
+    const lines = Array.from({ length: 1000 }, () =>
+      JSON.stringify({ messages: [{ role: 'assistant', content: `${i++} ${content}` }] }),
+    )
+    written += writeSync(file, `${lines.join('\n')}\n`.slice(0, size - written))
+  }
+  closeSync(file)
+}
+
+type ClientName = keyof typeof CLIENTS
+
+/** Milliseconds from the first thing that the client is asked for to its answer, and MB at most. */
+async function upload(client: ClientName, folder: string, url: string) {
+  const meter = new URL('../test/support/peak-memory.mjs', import.meta.url).href
+  const script = fileURLToPath(import.meta.url)
+  const peakFile = join(folder, 'peak')
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', meter, script, client], {
+    env: { FOLDER: folder, SERVER_URL: url, PEAK_MEMORY: peakFile },
+  })
+  const { ms, bytes }: { ms: number; bytes: number } = JSON.parse(stdout)
+  if (!(bytes >= SIZE)) throw new Error(`${client} has sent ${bytes} bytes`)
+  return { ms, peak: Number(readFileSync(peakFile, 'utf8')) }
+}
+
+/** Each loads its client and gives what uploads. */
+const CLIENTS = {
+  /** As the root action does, which brings the bytes into their normal form on the way. */
+  ours: async (folder: string, baseUrl: string) => {
+    const { connect } = await import('../src/openai/client.ts')
+    const { networkFetch } = await import('../src/http/transport.ts')
+    const { systemClock: clock } = await import('../src/clock.ts')
+    const { normalised } = await import('../src/dataset/normalize.ts')
+    const { uploadFile } = await import('../src/openai/upload.ts')
+    const { workspaceAt } = await import('../src/workspace/workspace.ts')
+    const credentials = { header: async () => ({ authorization: 'Bearer sk' }), renew: () => false }
+    const client = connect({ baseUrl, headers: {}, credentials }, networkFetch(), clock)
+    const workspace = workspaceAt({ root: folder, temp: folder })
+    const file = await workspace.file('train.jsonl')
+    const none = () => undefined
+    return () =>
+      uploadFile(
+        client,
+        { name: file.name, size: file.size, content: () => normalised(workspace, [file]) },
+        {
+          clock,
+          random: Math.random,
+          signal: new AbortController().signal,
+          onFault: none,
+          onProgress: none,
+          onSend: none,
+          onAnswer: none,
+        },
+      )
+  },
+  openai: async (folder: string, baseURL: string) => {
+    const { OpenAI } = await import('openai')
+    const client = new OpenAI({ apiKey: 'sk', baseURL, maxRetries: 0 })
+    return () =>
+      client.files.create({ file: createReadStream(join(folder, 'train.jsonl')), purpose: 'fine-tune' })
+  },
+}
+
+if (import.meta.main) {
+  const { FOLDER = '', SERVER_URL = '' } = process.env
+  const send = await CLIENTS[process.argv[2] === 'ours' ? 'ours' : 'openai'](FOLDER, SERVER_URL)
+  const start = performance.now()
+  const { bytes } = await send()
+  console.log(JSON.stringify({ ms: performance.now() - start, bytes }))
+  process.exit()
+}

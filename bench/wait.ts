@@ -1,0 +1,292 @@
+/**
+ * What following a job asks of the server and of the machine, and how soon it tells of an event, side by side with a loop
+ * around the official client that looks every five seconds.
+ */
+import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import OpenAI from 'openai'
+import type { Clock } from '../src/clock.ts'
+import { networkFetch } from '../src/http/transport.ts'
+import { connect } from '../src/openai/client.ts'
+import { followJob } from '../src/training/follow-job.ts'
+import { manualClock } from '../test/support/clock.ts'
+import { NOBODY } from '../test/support/fake-api.ts'
+import { median, type Row } from './row.ts'
+
+const HOUR_MS = 3_600_000
+/** The default of `poll-interval`. */
+const INTERVAL_MS = 15_000
+const LOOP_MS = 5000
+const POLLS = 10_000
+const FIRST_POLLS = 100
+
+/** Of a job that is training, with and without events. */
+export async function waitRows(): Promise<Row[]> {
+  const hours = 10
+  const idle = await watchedBoth([], hours)
+  const often = await watchedBoth(moments(hours, 10_000), hours)
+  const seldom = await watchedBoth(moments(hours, 300_000), hours)
+  const cost = await overLoopback()
+  return [
+    {
+      what: 'requests per idle hour',
+      ours: `${Math.round(idle.ours.requests / hours)}`,
+      theirs: `loop ${Math.round(idle.theirs.requests / hours)}`,
+      ratio: idle.theirs.requests / idle.ours.requests,
+      target: 4,
+    },
+    delayRow('event to line, one in 10 s', often, 1),
+    delayRow('event to line, one in 5 min', seldom, INTERVAL_MS / LOOP_MS),
+    {
+      what: 'processor per idle hour',
+      ours: `${cost.ours.cpuSeconds.toFixed(2)} s`,
+      theirs: `loop ${cost.loop.cpuSeconds.toFixed(2)} s`,
+      ratio: cost.loop.cpuSeconds / cost.ours.cpuSeconds,
+      target: 2,
+    },
+    {
+      what: `memory after ${POLLS} polls`,
+      ours: `${cost.ours.lastMb.toFixed(1)} MB`,
+      theirs: `after ${FIRST_POLLS} polls ${cost.ours.firstMb.toFixed(1)} MB`,
+      ratio: cost.ours.lastMb / cost.ours.firstMb,
+      target: 1.1,
+      most: true,
+    },
+  ]
+}
+
+function delayRow(what: string, { ours, theirs }: Both, target: number): Row {
+  const text = ({ delays }: Watched) =>
+    `${(median(delays) / 1000).toFixed(1)} s, at most ${(Math.max(...delays) / 1000).toFixed(1)} s`
+  const ratio = median(ours.delays) / median(theirs.delays)
+  return { what, ours: text(ours), theirs: `loop ${text(theirs)}`, ratio, target, most: true }
+}
+
+/** Moments in so many hours, the same ones every time, at random but so far apart on average. */
+function moments(hours: number, gapMs: number): number[] {
+  let state = 7
+  const random = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return (state + 1) / 2 ** 32
+  }
+  const all: number[] = []
+  let at = 0
+  while (at < hours * HOUR_MS - INTERVAL_MS) {
+    all.push(at)
+    at += -Math.log(random()) * gapMs
+  }
+  return all
+}
+
+interface Watched {
+  requests: number
+  /** Milliseconds from each event to when it was told. */
+  delays: number[]
+}
+
+interface Both {
+  ours: Watched
+  theirs: Watched
+}
+
+/** How both follow a job with these events. Throws when one of them misses an event. */
+async function watchedBoth(events: number[], hours: number): Promise<Both> {
+  return {
+    ours: await watched(events, hours, (fetch, clock, until, tell) =>
+      follow(followClient('http://localhost/v1', fetch, clock), clock, until, tell),
+    ),
+    theirs: await watched(events, hours, (fetch, clock, until, tell) =>
+      loop(new OpenAI({ apiKey: 'sk', baseURL: 'http://localhost/v1', fetch }), clock, until, tell),
+    ),
+  }
+}
+
+type LocalFetch = (url: string | URL | Request) => Promise<Response>
+type Tell = (id: string) => void
+
+/** In simulated time, answered at once and in memory. */
+async function watched(
+  moments: number[],
+  hours: number,
+  wait: (fetch: LocalFetch, clock: Clock, until: number, tell: Tell) => Promise<void>,
+): Promise<Watched> {
+  const clock = manualClock()
+  const told = new Map<string, number>()
+  let requests = 0
+  const fetch: LocalFetch = async (request) => {
+    requests++
+    const { pathname, searchParams } = new URL(request instanceof Request ? request.url : request)
+    if (!pathname.endsWith('/events')) return Response.json(JOB)
+    const after = searchParams.get('after')
+    const next = after ? Number(after.split('-')[1]) : moments.findLastIndex((at) => at <= clock.now()) + 1
+    const steps = Array.from({ length: Math.min(100, next) }, (_, i) => next - 1 - i)
+    const data = steps.map((step) => eventAt(step, moments[step] ?? 0))
+    return Response.json({ object: 'list', data, has_more: next > 100 })
+  }
+  await wait(fetch, clock, hours * HOUR_MS, (id) => told.set(id, clock.now()))
+  const delays = moments.map((at, i) => (told.get(`ftevent-${i}`) ?? Number.NaN) - at)
+  if (delays.some(Number.isNaN)) throw new Error('an event was not told')
+  return { requests, delays }
+}
+
+const JOB = {
+  id: 'ftjob-1',
+  object: 'fine_tuning.job',
+  status: 'running',
+  model: 'gpt-4.1-mini-2025-04-14',
+  created_at: 1_760_000_000,
+  fine_tuned_model: null,
+  finished_at: null,
+  error: null,
+  training_file: 'file-1',
+  validation_file: null,
+  trained_tokens: null,
+  estimated_finish: null,
+  result_files: [],
+  hyperparameters: { n_epochs: 3, batch_size: 1, learning_rate_multiplier: 2 },
+  metadata: {},
+}
+
+const eventAt = (step: number, ms: number) => ({
+  object: 'fine_tuning.job.event',
+  id: `ftevent-${step}`,
+  created_at: JOB.created_at + Math.floor(ms / 1000),
+  level: 'info',
+  message: `Step ${step}: training loss=0.52`,
+  type: 'metrics',
+  data: { step, train_loss: 0.52, train_mean_token_accuracy: 0.86 },
+})
+
+const followClient = (baseUrl: string, fetch: Parameters<typeof connect>[1], clock: Clock) =>
+  connect({ baseUrl, headers: {}, credentials: NOBODY }, fetch, clock)
+
+async function follow(client: ReturnType<typeof connect>, clock: Clock, deadline: number, tell: Tell) {
+  const following = {
+    clock,
+    random: Math.random,
+    signal: new AbortController().signal,
+    deadline,
+    intervalMs: INTERVAL_MS,
+    onFault: (error: unknown) => {
+      throw error
+    },
+  }
+  for await (const news of followJob(client, JOB.id, following))
+    if (news.kind === 'event') tell(news.event.id ?? '')
+}
+
+/** What is written in a script: the job, and then the newest events as far as they are new. */
+async function loop(client: OpenAI, clock: Clock, deadline: number, tell: Tell) {
+  const { jobs } = client.fineTuning
+  const seen = new Set<string>()
+  while (clock.now() < deadline) {
+    const { status } = await jobs.retrieve(JOB.id)
+    const { data } = await jobs.listEvents(JOB.id, { limit: 100 })
+    for (const { id } of data.toReversed().filter(({ id }) => !seen.has(id))) {
+      seen.add(id)
+      tell(id)
+    }
+    if (status !== 'running') return
+    await clock.sleep(LOOP_MS)
+  }
+}
+
+interface Cost {
+  /** Of an hour. */
+  cpuSeconds: number
+  /** Live memory after the first polls, and after the last. */
+  firstMb: number
+  lastMb: number
+}
+
+/** What following a quiet job costs a process: of ours, and of the loop. Each is this very file, run with its name. */
+async function overLoopback(): Promise<{ ours: Cost; loop: Cost }> {
+  const events = Array.from({ length: 100 }, (_, i) => eventAt(i, i * 1000)).toReversed()
+  const list = JSON.stringify({ object: 'list', data: events, has_more: false })
+  const job = JSON.stringify(JOB)
+  const server = createServer(({ url }, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' })
+    response.end(url?.includes('/events') ? list : job)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/v1`
+  const script = fileURLToPath(import.meta.url)
+  const costOf = async (name: string): Promise<Cost> =>
+    JSON.parse((await promisify(execFile)(process.execPath, [script, name, url])).stdout)
+  try {
+    return { ours: await costOf('ours'), loop: await costOf('loop') }
+  } finally {
+    server.close()
+  }
+}
+
+/**
+ * A clock on which every nap takes no time, and no time limit is ever reached; counted are the naps, for a poll ends with
+ * one. Not `manualClock()`, which would not wait for answers from a network.
+ */
+function hurriedClock(onNap: (naps: number) => void): Clock {
+  let now = 0
+  let naps = 0
+  return {
+    now: () => now,
+    sleep: (ms, signal) => {
+      const isLimit = ms > INTERVAL_MS
+      if (!isLimit) {
+        now += ms
+        onNap(++naps)
+        return Promise.resolve()
+      }
+      return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
+    },
+  }
+}
+
+class Enough extends Error {}
+
+async function cost(name: string, url: string): Promise<Cost> {
+  setFlagsFromString('--expose-gc')
+  const collect: () => void = runInNewContext('gc')
+  const liveMb = () => {
+    collect()
+    return process.memoryUsage().heapUsed / 1e6
+  }
+  const started = { at: 0, cpu: process.cpuUsage(), mb: 0 }
+  const costs: Cost[] = []
+  const clock = hurriedClock((naps) => {
+    // Compiling is behind it, as in a wait of hours.
+    if (naps === FIRST_POLLS)
+      Object.assign(started, { mb: liveMb(), at: clock.now(), cpu: process.cpuUsage() })
+    if (naps < POLLS) return
+    const { user, system } = process.cpuUsage(started.cpu)
+    const hours = (clock.now() - started.at) / HOUR_MS
+    costs.push({
+      cpuSeconds: (user + system) / 1e6 / hours,
+      firstMb: started.mb,
+      lastMb: liveMb(),
+    })
+    throw new Enough()
+  })
+  const never = Number.POSITIVE_INFINITY
+  const tell = () => undefined
+  try {
+    if (name === 'ours') await follow(followClient(url, networkFetch(), clock), clock, never, tell)
+    else await loop(new OpenAI({ apiKey: 'sk', baseURL: url, maxRetries: 0 }), clock, never, tell)
+  } catch (error) {
+    if (!(error instanceof Enough)) throw error
+  }
+  const [measured] = costs
+  if (!measured) throw new Error(`${name} ended early`)
+  return measured
+}
+
+const [, , name, url] = process.argv
+if (import.meta.main && name && url) {
+  console.log(JSON.stringify(await cost(name, url)))
+  process.exit()
+}

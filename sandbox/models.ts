@@ -1,0 +1,98 @@
+import { Refusal } from './api-error.ts'
+import type { Dialect } from './dialect.ts'
+import { type JobRecord, seconds, shownCheckpoints } from './job.ts'
+
+/** A base model that can be fine-tuned. */
+interface BaseModel {
+  readonly id: string
+  readonly alias?: string
+  readonly created: number
+  readonly shutdown: string | null
+}
+
+/**
+ * The base models of the API with their announced ends. o4-mini is past its end, and stays here because nothing else
+ * can be trained by reinforcement.
+ */
+const BASE_MODELS: readonly BaseModel[] = [
+  { id: 'gpt-4.1-2025-04-14', alias: 'gpt-4.1', created: 1744315746, shutdown: '2027-01-14' },
+  { id: 'gpt-4.1-mini-2025-04-14', alias: 'gpt-4.1-mini', created: 1744317547, shutdown: '2027-01-14' },
+  { id: 'gpt-4o-2024-08-06', alias: 'gpt-4o', created: 1722814719, shutdown: '2027-01-14' },
+  { id: 'gpt-4o-mini-2024-07-18', alias: 'gpt-4o-mini', created: 1721172717, shutdown: '2027-01-14' },
+  { id: 'o4-mini-2025-04-16', alias: 'o4-mini', created: 1744133506, shutdown: '2026-10-23' },
+]
+
+/** The models of the server: the bases, and what jobs have made of them. */
+export class Models {
+  readonly #dialect: Dialect
+  readonly #further: readonly string[]
+  readonly #jobs: () => readonly JobRecord[]
+  readonly #deleted = new Set<string>()
+
+  constructor(dialect: Dialect, further: readonly string[], jobs: () => readonly JobRecord[]) {
+    this.#dialect = dialect
+    this.#further = further
+    this.#jobs = jobs
+  }
+
+  /** All models there are: bases first, then what was trained. */
+  list() {
+    const base = [...BASE_MODELS, ...this.#further.map((id) => ({ id, created: 0, shutdown: null }))]
+    const trained = this.#jobs().flatMap((record) => {
+      const names = shownCheckpoints(record).map((checkpoint) => checkpoint.fine_tuned_model_checkpoint)
+      const created = record.wire.finished_at ?? seconds(record.lastAt)
+      return [...new Set([record.wire.fine_tuned_model ?? [], names].flat())].map((name) => ({
+        id: name,
+        created,
+      }))
+    })
+    return [
+      ...base.map(({ id, created, shutdown }) => ({
+        id,
+        object: 'model',
+        created,
+        owned_by: 'system',
+        ...(this.#dialect.shutdownDates && { shutdown_date: shutdown }),
+      })),
+      ...trained
+        .filter(({ id }) => !this.#deleted.has(id))
+        .map((model) => ({ ...model, object: 'model', owned_by: 'org-sandbox' })),
+    ]
+  }
+
+  /** The model of this name or alias. */
+  retrieve(name: string) {
+    const id = BASE_MODELS.find(({ alias }) => alias === name)?.id ?? name
+    const model = this.list().find((one) => one.id === id)
+    if (!model) {
+      throw new Refusal(404, `The model '${name}' does not exist`, {
+        param: 'model',
+        code: 'model_not_found',
+      })
+    }
+    return { ...model, id: name }
+  }
+
+  /** Deletes a model that was trained here. */
+  delete(name: string) {
+    if (this.retrieve(name).owned_by === 'system') {
+      throw new Refusal(403, `The model '${name}' cannot be deleted: it is not yours.`)
+    }
+    this.#deleted.add(name)
+    return { id: name, object: 'model', deleted: true }
+  }
+
+  /** The snapshot that a name means, and the base that the new model's name begins with. */
+  trainable(name: string): { readonly model: string; readonly base: string } {
+    const known = BASE_MODELS.find(({ id, alias }) => id === name || alias === name)
+    if (known) return { model: known.id, base: known.id }
+    if (this.#further.includes(name)) return { model: name, base: name }
+    const trained = this.list().some(({ id }) => id === name)
+    if (!trained) {
+      const message = `Model ${name} is not available for fine-tuning or does not exist.`
+      throw new Refusal(400, message, { code: 'model_not_available' })
+    }
+    const base = name.startsWith('ft:') ? name.split(':')[1] : name.split('.ft-')[0]
+    return { model: name, base: base ?? name }
+  }
+}

@@ -1,0 +1,100 @@
+import * as z from 'zod'
+import { quoted } from './quote.ts'
+import { didYouMean } from './spelling.ts'
+import { expected, type Known } from './validate.ts'
+
+const WHOLE = expected('a whole number of at least 1 or "auto"')
+const POSITIVE = expected('a number above 0 or "auto"')
+
+const wholeNumber = z.union([z.literal('auto'), z.int(WHOLE).min(1, WHOLE)], WHOLE).exactOptional()
+const positiveNumber = z
+  .union([z.literal('auto'), z.number(POSITIVE).positive(POSITIVE)], POSITIVE)
+  .exactOptional()
+
+const common = {
+  n_epochs: wholeNumber.describe('How many times to go through the training data, or "auto".'),
+  batch_size: wholeNumber.describe(
+    'Examples in each batch, or "auto". Larger: the parameters change less often, but with lower variance.',
+  ),
+  learning_rate_multiplier: positiveNumber.describe(
+    'Scaling factor of the learning rate, or "auto". Smaller may help to avoid overfitting.',
+  ),
+}
+
+/** The hyperparameters of `supervised`; other keys pass. Source: API reference, SupervisedHyperparameters. */
+export const supervisedHyperparameters = z.looseObject(common).meta({ id: 'supervised_hyperparameters' })
+
+/** The hyperparameters of `dpo`; other keys pass. Source: API reference, DpoHyperparameters. */
+export const dpoHyperparameters = z.looseObject({
+  ...common,
+  beta: positiveNumber.describe(
+    'Weight of the penalty between policy and reference model, or "auto". Higher: closer to the original behaviour.',
+  ),
+})
+
+/** The hyperparameters of `reinforcement`; other keys pass. Source: API reference, ReinforcementHyperparameters. */
+export const reinforcementHyperparameters = z.looseObject({
+  ...common,
+  compute_multiplier: positiveNumber.describe('Multiplier of the compute spent on exploring, or "auto".'),
+  eval_interval: wholeNumber.describe('Training steps between two evaluations, or "auto".'),
+  eval_samples: wholeNumber.describe('Samples of the validation data generated per evaluation, or "auto".'),
+  reasoning_effort: z
+    .string()
+    .exactOptional()
+    .describe('How much the model reasons: default, low, medium or high.'),
+})
+
+/** The fine-tuning methods. Source: API reference, FineTuneMethod.type. */
+export const METHODS = ['supervised', 'dpo', 'reinforcement'] as const
+/** One of the fine-tuning methods. */
+export type MethodType = (typeof METHODS)[number]
+
+/** The schema of each method's hyperparameters. */
+export const HYPERPARAMETERS = {
+  supervised: supervisedHyperparameters,
+  dpo: dpoHyperparameters,
+  reinforcement: reinforcementHyperparameters,
+} satisfies Record<MethodType, z.ZodType>
+
+/** The documented hyperparameters of `supervised`. */
+export type SupervisedHyperparameters = Known<z.output<typeof supervisedHyperparameters>>
+/** The documented hyperparameters of `dpo`. */
+export type DpoHyperparameters = Known<z.output<typeof dpoHyperparameters>>
+/** The documented hyperparameters of `reinforcement`. */
+export type ReinforcementHyperparameters = Known<z.output<typeof reinforcementHyperparameters>>
+
+/** The documented hyperparameters of any method. */
+export type Hyperparameters = SupervisedHyperparameters | DpoHyperparameters | ReinforcementHyperparameters
+
+/**
+ * The ranges of the API reference as OpenAI's specification had them in August 2026. They were corrected
+ * since, to numbers that are not public, so they are worth a warning and no more.
+ */
+const DOCUMENTED: Record<string, { text: string; holds: (value: unknown) => boolean }> = {
+  batch_size: { text: 'at most 256', holds: (value) => Number(value) <= 256 },
+  n_epochs: { text: 'at most 50', holds: (value) => Number(value) <= 50 },
+  beta: { text: 'at most 2', holds: (value) => Number(value) <= 2 },
+  compute_multiplier: {
+    text: 'above 0.00001 and at most 10',
+    holds: (value) => Number(value) > 0.00001 && Number(value) <= 10,
+  },
+  reasoning_effort: {
+    text: 'default, low, medium or high',
+    holds: (value) => ['default', 'low', 'medium', 'high'].includes(String(value)),
+  },
+}
+
+/** What is unusual about hyperparameters that are well typed: unknown to the method, or beyond its documented range. */
+export function hyperparameterWarnings(method: MethodType, values: [string, unknown][]): string[] {
+  const known = Object.keys(HYPERPARAMETERS[method].shape)
+  return values.flatMap(([key, value]) => {
+    if (!known.includes(key)) {
+      return [
+        `${quoted(key)} is no documented hyperparameter of ${method}; it is sent as it is${didYouMean(key, known)}`,
+      ]
+    }
+    const range = DOCUMENTED[key]
+    if (!range || value === 'auto' || range.holds(value)) return []
+    return [`${key}: ${quoted(value)} is outside the documented range (${range.text}); it is sent as it is`]
+  })
+}

@@ -1,0 +1,148 @@
+import { appendFileSync } from 'node:fs'
+import * as core from '@actions/core'
+import { oneLine, redactor } from './sanitize.ts'
+
+/** A place in a file of the workspace, for an annotation on it. */
+export interface Place {
+  file: string
+  line?: number | undefined
+  column?: number | undefined
+}
+
+/**
+ * What the action needs of GitHub's runner. Whatever text is logged or annotated, it is shown and not obeyed,
+ * and no secret that the host was told of is in it. Outputs, state and the summary are taken as they are.
+ */
+export interface Host {
+  /** The inputs of the step by name, as text, empty ones left out. */
+  inputs: ReadonlyMap<string, string>
+  /** What the main step has saved for its post step, by name. */
+  state: ReadonlyMap<string, string>
+  info(line: string): void
+  notice(text: string): void
+  warning(text: string, at?: Place): void
+  error(text: string, at?: Place): void
+  /** Begins a group of log lines; the one before ends. */
+  group(title: string): void
+  endGroup(): void
+  /** Masks a secret; a credential is kept out of the names of things too. */
+  setSecret(secret: string, kind?: 'credential'): void
+  /** GitHub's token for the identity of this job, for an audience; masked. Rejects where the job may not have one. */
+  idToken(audience: string | undefined): Promise<string>
+  setOutput(name: string, value: string): void
+  saveState(name: string, value: string): void
+  /** The step fails, with this as its reason; it may have several lines. */
+  setFailed(reason: string): void
+  /** Whether setFailed was called. */
+  failed: boolean
+  writeSummary(markdown: string): void
+  /** Text without the secrets that the host was told of. */
+  redact(text: string): string
+  /** Text without the credentials among them. */
+  withoutCredentials(text: string): string
+}
+
+/** GitHub cuts longer annotations. */
+const LONGEST_LINE = 4000
+
+/** GitHub drops a summary above 1 MiB whole. */
+const LARGEST_SUMMARY = 1024 * 1024 - 1024
+
+/** The runner that started this process. */
+export function runnerHost(env: NodeJS.ProcessEnv): Host {
+  const { add, redact } = redactor()
+  const credentials = redactor()
+  const shown = (text: string) => {
+    // Redacted again once the control characters are gone that may have split a key; cut only then, since half a key
+    // would not be recognised.
+    const line = redact(oneLine(redact(text)))
+    return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line
+  }
+  const properties = (at?: Place) =>
+    at
+      ? {
+          file: oneLine(at.file),
+          ...(at.line && { startLine: at.line }),
+          ...(at.column && { startColumn: at.column }),
+        }
+      : {}
+  let grouped = false
+  let unwritable = false
+  const host: Host = {
+    inputs: given(env, 'INPUT_', (name) => name.toLowerCase()),
+    state: given(env, 'STATE_'),
+    failed: false,
+    info: (line) => core.info(shown(line)),
+    notice: (text) => core.notice(shown(text)),
+    warning: (text, at) => core.warning(shown(text), properties(at)),
+    error: (text, at) => core.error(shown(text), properties(at)),
+    group(title) {
+      host.endGroup()
+      core.startGroup(shown(title))
+      grouped = true
+    },
+    endGroup() {
+      if (grouped) core.endGroup()
+      grouped = false
+    },
+    setSecret(secret, kind) {
+      core.setSecret(secret)
+      add(secret)
+      if (kind) credentials.add(secret)
+    },
+    async idToken(audience) {
+      const token = await core.getIDToken(audience)
+      add(token)
+      credentials.add(token)
+      return token
+    },
+    setOutput: (name, value) => keep(`output ${name}`, () => core.setOutput(name, value)),
+    saveState: (name, value) => keep(`state ${name}`, () => core.saveState(name, value)),
+    setFailed(reason) {
+      host.failed = true
+      core.setFailed(reason.split('\n').map(shown).join('\n'))
+    },
+    writeSummary(markdown) {
+      const file = env.GITHUB_STEP_SUMMARY
+      if (!file || Buffer.byteLength(markdown) > LARGEST_SUMMARY) return
+      try {
+        appendFileSync(file, `${markdown}\n`)
+      } catch (error) {
+        host.warning(`The summary could not be written: ${messageOf(error)}`)
+      }
+    },
+    redact,
+    withoutCredentials: credentials.redact,
+  }
+
+  /** A full disk must not end the wait for a job that is being paid for, nor may the step be green without its outputs. */
+  function keep(what: string, write: () => void): void {
+    try {
+      write()
+    } catch (error) {
+      // A full disk is full for all of them.
+      if (!unwritable) host.setFailed(`Could not write ${what}: ${messageOf(error)}`)
+      unwritable = true
+    }
+  }
+
+  return host
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+/** The runner hands inputs over as INPUT_NAME, upper case, spaces as underscores, hyphens kept; state as STATE_name. */
+function given(env: NodeJS.ProcessEnv, prefix: string, nameOf = (name: string) => name): Map<string, string> {
+  return new Map(
+    Object.entries(env)
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, value]): [string, string] => [nameOf(name.slice(prefix.length)), trimmed(value ?? '')])
+      .filter(([, value]) => value !== ''),
+  )
+}
+
+/** Without white space around it; but the first line of several keeps its indentation, which YAML heeds. */
+function trimmed(value: string): string {
+  const text = value.trim()
+  return text.includes('\n') ? value.replace(/^(\s*\n)+/, '').trimEnd() : text
+}

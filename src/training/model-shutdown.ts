@@ -1,0 +1,53 @@
+import { repeatFor, type World } from '../dependencies.ts'
+import { Failure } from '../errors.ts'
+import type { Client } from '../openai/client.ts'
+import { count } from '../report/format.ts'
+import { explain } from '../report/format-error.ts'
+import type { TrainingPlan } from './plan.ts'
+import type { Report } from './run-reporter.ts'
+
+const ASK_MS = 10_000
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/**
+ * Warns when the end of the base model is announced: the models that are trained from it end with it (OpenAI's
+ * deprecations page). A Failure when that is nearer than it may be. A page that cannot be read changes nothing.
+ */
+export async function checkModelLife(
+  { inputs, job }: TrainingPlan,
+  client: Client,
+  report: Report,
+  world: World,
+): Promise<void> {
+  const { host, today, interrupted } = world
+  const base = baseOf(job.model)
+  const least = inputs['min-model-days']
+  let date: string | undefined
+  try {
+    date = (await repeatFor(world, ASK_MS)(() => client.model(base, { limitMs: ASK_MS }))).shutdownDate
+  } catch (error) {
+    if (interrupted.aborted || !(error instanceof Failure)) throw error
+    if (least > 0)
+      host.warning(
+        `It is not known when ${base} is shut down, so "min-model-days" says nothing: ${explain(error)}`,
+      )
+    return
+  }
+  if (date === undefined) return
+  report.outputs({ 'model-shutdown-date': date })
+  const days = Math.ceil((Date.parse(date) - today.getTime()) / DAY_MS)
+  const when =
+    days > 0 ? `will be shut down on ${date}, in ${count(days, 'day')}` : `was to be shut down on ${date}`
+  const what = `The base model ${base} ${when}; models trained from it end with it.`
+  if (least > 0 && days < least)
+    throw new Failure(what, {
+      advice: `"min-model-days" asks for ${count(least, 'day')}. Train from a model that lasts longer.`,
+    })
+  host.warning(what)
+}
+
+/** A fine-tuned model's name tells its base: `ft:base:org::id`, at Azure `base.ft-id`. */
+function baseOf(model: string): string {
+  const [, base] = /^ft:([^:]+)/.exec(model) ?? /^(.+)\.ft-/.exec(model) ?? []
+  return base ?? model
+}

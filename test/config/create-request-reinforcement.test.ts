@@ -1,0 +1,123 @@
+import { describe } from 'vitest'
+import { EXACT, PYTHON, REINFORCED, type RequestCase, reinforced, SIMILAR, sends } from './read-job.ts'
+
+const REINFORCEMENT: RequestCase[] = [
+  {
+    name: 'string_check',
+    inputs: { ...REINFORCED, grader: JSON.stringify(EXACT) },
+    body: reinforced({ grader: EXACT }),
+  },
+  {
+    name: 'text_similarity with a field of the guide only',
+    inputs: { ...REINFORCED, grader: JSON.stringify({ ...SIMILAR, pass_threshold: 0.8 }) },
+    body: reinforced({ grader: { ...SIMILAR, pass_threshold: 0.8 } }),
+  },
+  {
+    name: 'python, its missing name filled in',
+    inputs: {
+      ...REINFORCED,
+      grader: JSON.stringify({ type: 'python', source: PYTHON, image_tag: '2025-05-08' }),
+    },
+    body: reinforced({ grader: { type: 'python', name: 'python', source: PYTHON, image_tag: '2025-05-08' } }),
+  },
+  {
+    name: 'python from a file beside the workspace',
+    inputs: { ...REINFORCED, grader: 'type: python\nname: mine\nsource_file: graders/g.py' },
+    files: { 'graders/g.py': PYTHON },
+    body: reinforced({ grader: { type: 'python', name: 'mine', source: PYTHON } }),
+  },
+  {
+    name: 'score_model, its nulls left out',
+    inputs: {
+      ...REINFORCED,
+      grader: `
+        type: score_model
+        name: judge
+        model: o3
+        range: [0, 10]
+        input:
+          - {role: developer, content: Score it.}
+          - role: user
+            type: message
+            content: [{type: input_text, text: "{{sample.output_text}}"}, plain]
+        sampling_params: {seed: 42, top_p: null, max_completions_tokens: 100, reasoning_effort: max}`,
+    },
+    body: reinforced({
+      grader: {
+        type: 'score_model',
+        name: 'judge',
+        model: 'o3',
+        range: [0, 10],
+        input: [
+          { role: 'developer', content: 'Score it.' },
+          {
+            role: 'user',
+            type: 'message',
+            content: [{ type: 'input_text', text: '{{sample.output_text}}' }, 'plain'],
+          },
+        ],
+        sampling_params: { seed: 42, max_completions_tokens: 100, reasoning_effort: 'max' },
+      },
+    }),
+  },
+  {
+    name: 'multi from a grader file, its sources relative to that file and its names filled in',
+    inputs: { ...REINFORCED, grader: 'graders/both.yaml' },
+    files: {
+      'graders/both.yaml': `
+        type: multi
+        graders: {code: {type: python, source_file: g.py}, exact: ${JSON.stringify(EXACT)}}
+        calculate_output: (code + exact) / 2`,
+      'graders/g.py': PYTHON,
+    },
+    body: reinforced({
+      grader: {
+        type: 'multi',
+        name: 'multi',
+        graders: { code: { type: 'python', name: 'code', source: PYTHON }, exact: EXACT },
+        calculate_output: '(code + exact) / 2',
+      },
+    }),
+  },
+  {
+    name: 'label_model',
+    inputs: {
+      ...REINFORCED,
+      grader:
+        '{type: label_model, name: l, model: m, input: [{role: user, content: c}], labels: [a], passing_labels: [a]}',
+    },
+    body: reinforced({
+      grader: {
+        type: 'label_model',
+        name: 'l',
+        model: 'm',
+        input: [{ role: 'user', content: 'c' }],
+        labels: ['a'],
+        passing_labels: ['a'],
+      },
+    }),
+  },
+  {
+    name: 'every hyperparameter',
+    inputs: {
+      ...REINFORCED,
+      grader: JSON.stringify(EXACT),
+      hyperparameters: `{n_epochs: 1, batch_size: 4, learning_rate_multiplier: auto, reasoning_effort: low,
+        compute_multiplier: 1.5, eval_interval: 5, eval_samples: 2}`,
+    },
+    body: reinforced({
+      grader: EXACT,
+      hyperparameters: {
+        n_epochs: 1,
+        batch_size: 4,
+        learning_rate_multiplier: 'auto',
+        reasoning_effort: 'low',
+        compute_multiplier: 1.5,
+        eval_interval: 5,
+        eval_samples: 2,
+      },
+    }),
+  },
+]
+
+describe('the request of reinforcement has exactly', () => sends(REINFORCEMENT))

@@ -1,0 +1,528 @@
+import { execFileSync } from 'node:child_process'
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, posix, win32 } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { versionOf, type WorkspaceFile } from '../../src/workspace/file.ts'
+import { nameOf, namesStream } from '../../src/workspace/path-guard.ts'
+import { byName, type Workspace, workspaceAt } from '../../src/workspace/workspace.ts'
+
+let base: string
+let root: string
+let temp: string
+let workspace: Workspace
+
+beforeEach(() => {
+  base = realpathSync(mkdtempSync(join(tmpdir(), 'workspace-')))
+  root = join(base, 'repo')
+  temp = join(base, 'temp')
+  mkdirSync(temp)
+  workspace = workspaceAt({ root, temp })
+  write({
+    'data/a.jsonl': 'a\n',
+    'data/b.jsonl': 'bb\n',
+    'data/sub/c.jsonl': 'c\n',
+    'job/job.yml': 'model: m\n',
+  })
+  writeFileSync(join(base, 'secret'), 'secret')
+})
+afterEach(() => rmSync(base, { recursive: true, force: true }))
+
+function write(files: Record<string, string>): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(root, name, '..'), { recursive: true })
+    writeFileSync(join(root, name), text)
+  }
+}
+
+function link(target: string, name: string): void {
+  symlinkSync(target, join(root, name))
+}
+
+async function names(list: string, beside?: string): Promise<string[]> {
+  return (await workspace.find(list, beside)).map(({ name }) => name)
+}
+
+async function readAll(file: WorkspaceFile, memory?: Uint8Array): Promise<string> {
+  let text = ''
+  for await (const chunk of workspace.bytes(file, memory)) text += Buffer.from(chunk).toString()
+  return text
+}
+
+describe('finding files', () => {
+  test('a path names its file, with its size and its real path', async () => {
+    expect(await workspace.file('data/../data//b.jsonl')).toMatchObject({
+      name: 'data/b.jsonl',
+      path: join(root, 'data/b.jsonl'),
+      size: 3,
+    })
+  })
+
+  test('globs and paths together give each file once, in code-unit order', async () => {
+    write({ 'data/Z.jsonl': '', 'data/ä.jsonl': '' })
+    expect(await names('data/sub/c.jsonl\n\n  data/*.jsonl  \r\ndata/a.jsonl')).toEqual([
+      'data/Z.jsonl',
+      'data/a.jsonl',
+      'data/b.jsonl',
+      'data/sub/c.jsonl',
+      'data/ä.jsonl',
+    ])
+  })
+
+  test('what follows "!" is left out, wherever the line stands', async () => {
+    expect(await names('!data/a.jsonl\ndata/**/*.jsonl')).toEqual(['data/b.jsonl', 'data/sub/c.jsonl'])
+    expect(await names('data/**/*.jsonl\n!**/[bc].jsonl')).toEqual(['data/a.jsonl'])
+    expect(await names('data/**/*.jsonl\n!data/sub')).toEqual(['data/a.jsonl', 'data/b.jsonl'])
+    expect(await names('data/*.jsonl\n!data/none.jsonl\n!none/*')).toEqual(['data/a.jsonl', 'data/b.jsonl'])
+  })
+
+  test('a file that is left out does not come back under the name of a link', async () => {
+    link('a.jsonl', 'data/alias.jsonl')
+    expect(await names('data/*.jsonl\n!data/a.jsonl')).toEqual(['data/b.jsonl'])
+  })
+
+  test('what is left out may be as bad as it likes', async () => {
+    link('nowhere', 'data/dangling.jsonl')
+    link('../../secret', 'data/secret.jsonl')
+    expect(await names('data/*.jsonl\n!data/dangling.jsonl\n!data/s*')).toEqual([
+      'data/a.jsonl',
+      'data/b.jsonl',
+    ])
+  })
+
+  test('a link that is left out does not take its file with it', async () => {
+    link('a.jsonl', 'data/alias.jsonl')
+    expect(await names('data/*.jsonl\n!data/alias.jsonl')).toEqual(['data/a.jsonl', 'data/b.jsonl'])
+  })
+
+  test.each([
+    ['data/{a,b}.jsonl', ['data/a.jsonl', 'data/b.jsonl']],
+    ['{data/{a,sub/c},none}.jsonl', ['data/a.jsonl', 'data/sub/c.jsonl']],
+    ['d*/?.jsonl', ['data/a.jsonl', 'data/b.jsonl']],
+    ['data/[!a].jsonl', ['data/b.jsonl']],
+    ['**/c.jsonl', ['data/sub/c.jsonl']],
+    ['data/**', ['data/a.jsonl', 'data/b.jsonl', 'data/sub/c.jsonl']],
+    ['*/sub/*', ['data/sub/c.jsonl']],
+    ['./data/./*.jsonl', ['data/a.jsonl', 'data/b.jsonl']],
+    ['data/*.j*s*l', ['data/a.jsonl', 'data/b.jsonl']],
+    ['x/.h*', ['x/.hidden']],
+    ['x/*', ['x/$&.y', 'x/[z']],
+    ['x/\\[*', ['x/[z']],
+    ['x/{$&,none}.y', ['x/$&.y']],
+  ])('the glob %j', async (glob, expected) => {
+    write({ 'x/.hidden': '', 'x/[z': '', 'x/$&.y': '', '.dot/c.jsonl': '' })
+    expect(await names(glob)).toEqual(expected)
+  })
+
+  test.each(['{a,b}'.repeat(18), '{1..100000}', `{${'a,'.repeat(100)}b}`, `{${',{'.repeat(3000)}`])(
+    'a glob that stands for too many is refused at once (%#)',
+    async (glob) => {
+      await expect(names(glob)).rejects.toThrow('is too complicated a glob; use several lines')
+    },
+  )
+
+  test.each([`${'*a'.repeat(60)}*b`, `${'*'.repeat(60)}b`, '+(a|aa)*b', `${'**/'.repeat(60)}b`])(
+    'no glob takes long, however it looks: %j',
+    async (glob) => {
+      write({ [`many/${'a'.repeat(250)}`]: '', 'many/a/a/a/a/a/a/a/a/a/a': '' })
+      const started = performance.now()
+      await expect(names(`many/${glob}`)).rejects.toThrow('no file matches')
+      expect(performance.now() - started).toBeLessThan(500)
+    },
+  )
+
+  test('a job file reaches RUNNER_TEMP by no relative path, unless it lies there itself', async () => {
+    writeFileSync(join(temp, 'git-credentials.config'), 'token')
+    for (const path of ['../../temp/git-credentials.config', '../../temp/*']) {
+      await expect(workspace.find(path, 'job/job.yml')).rejects.toThrow('is outside the workspace')
+      expect(await workspace.exists(path, 'job/job.yml')).toBe(false)
+    }
+    await expect(workspace.file('../temp/git-credentials.config')).rejects.toThrow('is outside the workspace')
+    const inTemp = join(temp, 'job.yml')
+    expect(await names('git-*', inTemp)).toEqual([join(temp, 'git-credentials.config')])
+  })
+
+  test('backslashes are told to be slashes', async () => {
+    await expect(workspace.find('data\\a.jsonl')).rejects.toMatchObject({
+      message: 'no file matches "data\\\\a.jsonl"',
+      advice: 'Folders are separated by "/".',
+    })
+  })
+
+  test('five thousand files are found within seconds, however many lines name them', {
+    tags: 'slow',
+  }, async () => {
+    write(Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`many/${i}.jsonl`, ''])))
+    const started = performance.now()
+    expect(await names('many/*.jsonl\nmany/**\n**/*[0-9].jsonl')).toHaveLength(5000)
+    expect(performance.now() - started).toBeLessThan(5000)
+  })
+
+  test('a file with two names is taken once, under the first in order', async () => {
+    link('b.jsonl', 'data/aa.jsonl')
+    expect(await names('data/*.jsonl')).toEqual(['data/a.jsonl', 'data/aa.jsonl'])
+  })
+
+  test('a path with glob characters that exists is that file', async () => {
+    write({ 'data/[ab].jsonl': 'x' })
+    expect(await names('data/[ab].jsonl')).toEqual(['data/[ab].jsonl'])
+  })
+
+  test('glob characters in the path of the workspace itself mean nothing', async () => {
+    root = join(base, '[r]*{o}')
+    workspace = workspaceAt({ root, temp })
+    write({ 'x/a.jsonl': '' })
+    expect(await names('x/*.jsonl')).toEqual(['x/a.jsonl'])
+    expect(await names(`${root}/x/a.jsonl`)).toEqual(['x/a.jsonl'])
+  })
+
+  test('paths beside a job file are relative to it', async () => {
+    const { name: job } = await workspace.file('job/job.yml')
+    expect(await names('../data/a.jsonl', job)).toEqual(['data/a.jsonl'])
+    expect(await names('../data/*.jsonl\n!../data/a.jsonl', job)).toEqual(['data/b.jsonl'])
+    expect(await workspace.exists('job.yml', job)).toBe(true)
+    await expect(workspace.file('../../secret', job)).rejects.toThrow(
+      '"../../secret" is outside the workspace',
+    )
+  })
+
+  test('absolute paths are accepted inside the workspace and the temporary folder only', async () => {
+    writeFileSync(join(temp, 't.jsonl'), 't')
+    expect(await names(join(root, 'data/a.jsonl'))).toEqual(['data/a.jsonl'])
+    expect(await names(join(root, 'data/*.jsonl'))).toEqual(['data/a.jsonl', 'data/b.jsonl'])
+    expect(await names(join(temp, '*.jsonl'))).toEqual([join(temp, 't.jsonl')])
+    await expect(names(join(base, 'secret'))).rejects.toThrow('is outside the workspace')
+    await expect(names(join(base, 'sec*'))).rejects.toThrow('is outside the workspace')
+    await expect(names('/dev/zero')).rejects.toThrow('"/dev/zero" is outside the workspace')
+  })
+
+  test('a workspace behind a link is still the workspace', async () => {
+    symlinkSync(root, join(base, 'link'))
+    const linked = workspaceAt({ root: join(base, 'link'), temp })
+    expect(await linked.file('data/a.jsonl')).toMatchObject({ name: 'data/a.jsonl' })
+    expect(await linked.file(join(root, 'data/a.jsonl'))).toMatchObject({ name: 'data/a.jsonl' })
+    expect(await linked.file(join(base, 'link/data/a.jsonl'))).toMatchObject({ name: 'data/a.jsonl' })
+  })
+
+  test('names of any characters are only names', async () => {
+    write({ 'odd/x\n::error::y\u001b[31m.jsonl': 'odd' })
+    const [file] = await workspace.find('odd/*')
+    expect(file?.name).toBe('odd/x\n::error::y\u001b[31m.jsonl')
+    expect(file && (await readAll(file))).toBe('odd')
+    await expect(workspace.file('odd/x\n.jsonl')).rejects.toThrow('no file at "odd/x\\n.jsonl"')
+    await expect(workspace.file('a\0b')).rejects.toThrow('no file at "a\\u0000b"')
+    await expect(workspace.find('data/\0*')).rejects.toThrow('no file matches')
+    await expect(workspace.file('x'.repeat(5000))).rejects.toThrow('cannot be read (ENAMETOOLONG)')
+  })
+
+  test.each([
+    ['data/trian.jsonl', 'no file at "data/trian.jsonl"'],
+    ['none/*.jsonl', 'no file matches "none/*.jsonl"'],
+    ['data/a.jsonl\ndata/*.json', 'no file matches "data/*.json"'],
+    ['data/su*', 'no file matches "data/su*"'],
+    ['data', '"data" is a directory'],
+    ['.', '"." is a directory'],
+    ['data/a.jsonl/x', 'no file at "data/a.jsonl/x"'],
+    ['../secret', '"../secret" is outside the workspace'],
+    ['*/../../secret', 'has ".." after a wildcard'],
+    ['[z-a]*', '"[z-a]*" is not a glob'],
+    ['../*', '"../*" is outside the workspace'],
+    ['{.,..}/sec*', 'is outside the workspace'],
+    ['', 'no file is named'],
+    ['!data/a.jsonl', 'no file is named'],
+    ['data/*.jsonl\n!**', 'the lines with "!" exclude every file that is named'],
+  ])('refuses %j', async (list, message) => {
+    await expect(workspace.find(list)).rejects.toMatchObject({
+      name: 'Failure',
+      message: expect.stringContaining(message),
+    })
+  })
+
+  test.each(['trian', 'Train', 'tran', 'trainn', 'trein'])(
+    'a slip like %j is told which file may be meant',
+    async (slip) => {
+      write({ 'slip/train.jsonl': '' })
+      await expect(workspace.file(`slip/${slip}.jsonl`)).rejects.toMatchObject({
+        advice: 'Did you mean "train.jsonl", in the same folder?',
+      })
+    },
+  )
+
+  test('a name like no other gets no advice', async () => {
+    await expect(workspace.file('data/other.jsonl')).rejects.toMatchObject({ advice: undefined })
+  })
+})
+
+describe('links', () => {
+  test('a link inside the workspace is followed', async () => {
+    link('../data/a.jsonl', 'job/link.jsonl')
+    expect(await workspace.file('job/link.jsonl')).toMatchObject({
+      name: 'job/link.jsonl',
+      path: join(root, 'data/a.jsonl'),
+    })
+  })
+
+  test.each([
+    ['to a file outside', 'data/x.jsonl', '../../secret', 'data/x.jsonl'],
+    ['that matches a glob', 'data/x.jsonl', '../../secret', 'data/*.jsonl'],
+    ['to the environment', 'data/x.jsonl', '/proc/self/environ', 'data/x.jsonl'],
+    ['in the middle of the path', 'data/up', '../..', 'data/up/secret'],
+    ['in the middle of a glob', 'data/up', '../..', 'data/up/sec*'],
+    ["to the runner's temporary folder", 'data/x.jsonl', '../../temp/token', 'data/x.jsonl'],
+  ])('a link %s is refused', async (_, name, target, list) => {
+    writeFileSync(join(temp, 'token'), 'token')
+    link(target, name)
+    await expect(workspace.find(list)).rejects.toThrow('is a link that leads outside the workspace')
+  })
+
+  test('nothing is told of what lies behind a link that leads outside', async () => {
+    link('../..', 'data/up')
+    link('../../nowhere', 'data/absent')
+    link('up/x/../../nowhere', 'data/winding')
+    writeFileSync(join(base, 'id_rsa'), '')
+    const told = [
+      'data/up/id_rsb',
+      'data/up/none/x',
+      'data/up/id_rsa/*',
+      'data/up/none/*',
+      'data/absent',
+      'data/winding',
+    ]
+    for (const path of told)
+      await expect(workspace.find(path)).rejects.toMatchObject({
+        message: `${JSON.stringify(path)} is a link that leads outside the workspace`,
+        advice: undefined,
+      })
+    expect(await workspace.exists('data/up/id_rsa')).toBe(false)
+  })
+
+  test('wildcards do not walk through links that lead outside, and through others they do', async () => {
+    link('/', 'data/rootlink')
+    link('sub', 'data/alias')
+    await expect(workspace.find('data/rootlink/**/*.x')).rejects.toThrow('is a link that leads outside')
+    await expect(workspace.find('data/*/**/*.x')).rejects.toThrow('no file matches')
+    expect(await names('data/al*/*.jsonl')).toEqual(['data/alias/c.jsonl'])
+  })
+
+  test("git's own folder is refused, which may hold a token", async () => {
+    write({ '.git/config': 'token' })
+    link('../.git/config', 'data/x.jsonl')
+    await expect(workspace.file('.git/config')).rejects.toThrow("is inside git's own folder")
+    await expect(workspace.file('data/x.jsonl')).rejects.toThrow("is inside git's own folder")
+  })
+
+  test('a link to nothing and a link to itself are named', async () => {
+    link('nowhere', 'data/x.jsonl')
+    await expect(workspace.find('data/*.jsonl')).rejects.toThrow('"data/x.jsonl" is a link to nothing')
+    link('loop', 'loop')
+    await expect(workspace.file('loop')).rejects.toThrow('"loop" is a link that leads back to itself')
+  })
+})
+
+describe('what is no regular file', () => {
+  test('a pipe is refused without waiting for its other end, and skipped by globs', async () => {
+    execFileSync('mkfifo', [join(root, 'data/pipe.jsonl')])
+    await expect(workspace.file('data/pipe.jsonl')).rejects.toThrow('"data/pipe.jsonl" is not a regular file')
+    expect(await names('data/*')).toEqual(['data/a.jsonl', 'data/b.jsonl'])
+  })
+
+  test('a socket is refused', async () => {
+    const server = createServer().listen(join(root, 's'))
+    await new Promise((resolve) => server.once('listening', resolve))
+    await expect(workspace.file('s')).rejects.toThrow('"s" is not a regular file')
+    server.close()
+  })
+
+  test('a pipe that takes the place of a file is not waited for', async () => {
+    const file = await workspace.file('data/a.jsonl')
+    rmSync(file.path)
+    execFileSync('mkfifo', [file.path])
+    await expect(readAll(file)).rejects.toThrow('"data/a.jsonl" changed while it was being read')
+  })
+
+  test.skipIf(process.platform === 'win32')('a file that may not be read is named', async () => {
+    for (const folder of [base, root, join(root, 'data')]) chmodSync(folder, 0o755)
+    chmodSync(join(root, 'data/a.jsonl'), 0)
+    // Root reads everything: for this one look, be somebody else.
+    const isRoot = process.geteuid?.() === 0
+    if (isRoot) process.seteuid?.(65534)
+    try {
+      await expect(workspace.find('data/*.jsonl')).rejects.toThrow('"data/a.jsonl" cannot be read (EACCES)')
+    } finally {
+      if (isRoot) process.seteuid?.(0)
+    }
+  })
+})
+
+describe('reading', () => {
+  test('the bytes of a file come as they are', async () => {
+    const text = 'line\n'.repeat(200_000)
+    write({ 'big.jsonl': text, 'empty.jsonl': '' })
+    expect(await readAll(await workspace.file('big.jsonl'))).toBe(text)
+    expect(await readAll(await workspace.file('empty.jsonl'))).toBe('')
+    expect(await readAll(await workspace.file('big.jsonl'), new Uint8Array(3000))).toBe(text)
+  })
+
+  test.each<[string, (path: string) => void]>([
+    ['grows', (path) => appendFileSync(path, 'more')],
+    ['shrinks', (path) => truncateSync(path, 1)],
+    ['disappears', (path) => rmSync(path)],
+    [
+      'is written anew at the same size',
+      (path) => {
+        writeFileSync(path, 'c\n')
+        utimesSync(path, 1, 1)
+      },
+    ],
+    [
+      'becomes a link',
+      (path) => {
+        rmSync(path)
+        symlinkSync('b.jsonl', path)
+      },
+    ],
+  ])('a file that %s after it was found is refused', async (_, change) => {
+    const file = await workspace.file('data/a.jsonl')
+    change(file.path)
+    await expect(readAll(file)).rejects.toThrow('"data/a.jsonl" changed while it was being read')
+  })
+
+  test.each<[string, (path: string) => void]>([
+    ['grows', (path) => appendFileSync(path, 'more')],
+    ['shrinks', (path) => truncateSync(path, 300_000)],
+  ])('a file that %s while it is read is refused', async (_, change) => {
+    write({ 'big.jsonl': 'x'.repeat(1_000_000) })
+    const file = await workspace.file('big.jsonl')
+    const chunks = workspace.bytes(file)[Symbol.asyncIterator]()
+    await chunks.next()
+    change(file.path)
+    await expect(Promise.all(Array.from({ length: 9 }, () => chunks.next()))).rejects.toThrow('changed')
+  })
+
+  test('a file is told from another by its volume too, but on Windows, where Node is not sure of it', () => {
+    const file = { dev: 1n, ino: 2n, mtimeNs: 3n }
+    const told = (platform: NodeJS.Platform, other: Partial<typeof file>) =>
+      versionOf(file, platform) !== versionOf({ ...file, ...other }, platform)
+    for (const platform of ['linux', 'darwin', 'win32'] as const)
+      expect([told(platform, { ino: 4n }), told(platform, { mtimeNs: 4n })]).toEqual([true, true])
+    expect(told('linux', { dev: 4n })).toBe(true)
+    expect(told('win32', { dev: 4n })).toBe(false)
+  })
+
+  test('text is UTF-8, without its BOM, and within the limit', async () => {
+    write({ 'bom.yml': '\ufeffa: ü\n', 'long.yml': 'x'.repeat(2 ** 20 + 1) })
+    writeFileSync(join(root, 'latin.yml'), Buffer.from([0xfc]))
+    expect(await workspace.text(await workspace.file('bom.yml'), 100)).toBe('a: ü\n')
+    const latin = await workspace.file('latin.yml')
+    await expect(workspace.text(latin, 100)).rejects.toThrow('"latin.yml" is not text in UTF-8')
+    const long = await workspace.file('long.yml')
+    await expect(workspace.text(long, 2 ** 20)).rejects.toThrow('"long.yml" is larger than 1 MiB')
+    await expect(workspace.text(latin, 0)).rejects.toThrow('"latin.yml" is larger than 0 bytes')
+  })
+
+  test('exists tells of anything inside, and of nothing outside', async () => {
+    link('nowhere', 'dangling')
+    expect(await workspace.exists('data')).toBe(true)
+    expect(await workspace.exists('dangling')).toBe(true)
+    expect(await workspace.exists('file-abc123')).toBe(false)
+    expect(await workspace.exists('../secret')).toBe(false)
+    expect(await workspace.exists('a\0b')).toBe(false)
+  })
+})
+
+describe('folders', () => {
+  const made = async (path?: string) => (await workspace.folder(path)).create()
+
+  test('are made only when they are asked to be', async () => {
+    await workspace.folder('out/later')
+    expect(await workspace.exists('out')).toBe(false)
+  })
+
+  test('are made inside the workspace or the temporary folder', async () => {
+    expect(await made('out/deep')).toBe(join(root, 'out/deep'))
+    expect(await made('out/deep')).toBe(join(root, 'out/deep'))
+    expect(await made(join(temp, 'results'))).toBe(join(temp, 'results'))
+    const fresh = [await made(), await made()]
+    expect(new Set(fresh).size).toBe(2)
+    expect(fresh.every((path) => path.startsWith(join(temp, 'fine-tune-')))).toBe(true)
+  })
+
+  test.each([
+    ['../out', '"../out" is outside the workspace'],
+    ['/out', '"/out" is outside the workspace'],
+    ['up/out', 'is a link that leads outside the workspace'],
+    ['.git/hooks', "is inside git's own folder"],
+    ['data/a.jsonl', 'cannot create the folder "data/a.jsonl" (EEXIST)'],
+    ['data/a.jsonl/x', 'cannot create the folder "data/a.jsonl/x" (ENOTDIR)'],
+    ['dangling/x', 'is a link that leads outside the workspace'],
+  ])('refuses %j', async (path, message) => {
+    link('..', 'up')
+    link('../nowhere', 'dangling')
+    mkdirSync(join(root, '.git'))
+    await expect(made(path)).rejects.toThrow(message)
+  })
+})
+
+describe('names', () => {
+  test.each([
+    [posix, '/w/r', '/w/t', '/w/r/data/a.jsonl', 'data/a.jsonl'],
+    [posix, '/w/r', '/w/t', '/w/r/a\\b.jsonl', 'a\\b.jsonl'],
+    [posix, '/w/r', '/w/t', '/w/r/..a', '..a'],
+    [posix, '/w/r', '/w/t', '/w/t/x.jsonl', '/w/t/x.jsonl'],
+    [posix, '/w/r', '/w/t', '/w/r2/x', undefined],
+    [posix, '/w/r', '/w/t', '/W/R/x', undefined],
+    [posix, '/w/r', '/w/r/t', '/w/r/t/x', 't/x'],
+    [win32, 'D:\\w\\r', 'D:\\t', 'D:\\w\\r\\data\\a.jsonl', 'data/a.jsonl'],
+    [win32, 'D:\\w\\r', 'D:\\t', 'd:\\W\\R\\data\\a.jsonl', 'data/a.jsonl'],
+    [win32, 'D:\\w\\r', 'D:\\t', 'D:\\t\\x.jsonl', 'D:/t/x.jsonl'],
+    [win32, 'D:\\w\\r', 'D:\\t', 'C:\\w\\r\\x', undefined],
+    [win32, 'D:\\w\\r', 'D:\\t', 'D:\\w', undefined],
+    [win32, 'D:\\w\\r', 'D:\\t', 'D:\\w\\r2\\x', undefined],
+    [win32, 'D:\\w\\r', 'D:\\t', 'D:\\w\\r\\..a', '..a'],
+    [win32, 'D:\\w\\r', 'D:\\t', 'D:/w/r/data/a.jsonl', 'data/a.jsonl'],
+    [win32, 'D:\\', 'C:\\t', 'D:\\data\\a.jsonl', 'data/a.jsonl'],
+    [win32, '\\\\host\\w\\r', 'D:\\t', '\\\\host\\w\\r\\data\\a.jsonl', 'data/a.jsonl'],
+    [win32, '\\\\host\\w\\r', 'D:\\t', '\\\\other\\w\\r\\data\\a.jsonl', undefined],
+  ])('have forward slashes on every system (%#)', (flavour, root, temp, path, name) => {
+    expect(nameOf(path, { root, temp }, flavour)).toBe(name)
+  })
+})
+
+describe('colons', () => {
+  test.each([
+    [win32, 'D:\\w\\r\\data\\a.jsonl', false],
+    [win32, 'D:/w/r/data/a.jsonl', false],
+    [win32, '\\\\host\\w\\a.jsonl', false],
+    [win32, '\\\\?\\D:\\w\\a.jsonl', false],
+    [win32, 'data\\a.jsonl', false],
+    [win32, 'D:\\w\\r\\.git::$INDEX_ALLOCATION\\config', true],
+    [win32, 'D:\\w\\r\\.git:$I30:$INDEX_ALLOCATION/config', true],
+    [win32, 'D:\\w\\r\\data\\a.jsonl:stream', true],
+    [win32, 'D:\\w\\r\\data\\a.jsonl::$DATA', true],
+    [win32, '\\\\?\\D:\\w\\a.jsonl:stream', true],
+    [posix, '/w/r/.git::$INDEX_ALLOCATION/config', false],
+    [posix, '/w/r/data/10:30.jsonl', false],
+  ])('name a stream on Windows alone, and not behind the drive (%#)', (flavour, path, expected) => {
+    expect(namesStream(path, flavour)).toBe(expected)
+  })
+})
+
+test.each([
+  [posix, ['/t/b.jsonl', '/t/c.jsonl', '-a.jsonl', 'A/z.jsonl', 'Z.jsonl', 'a.jsonl', 'a/b.jsonl']],
+  [win32, ['D:/t/b.jsonl', 'D:/t/c.jsonl', '-a.jsonl', 'A/z.jsonl', 'Z.jsonl', 'a.jsonl', 'a/b.jsonl']],
+])('files are in the same order on every system (%#)', (flavour, names) => {
+  const files = names.map((name) => ({ name })).reverse()
+  expect(files.sort((a, b) => byName(a, b, flavour)).map(({ name }) => name)).toEqual(names)
+})
