@@ -2,6 +2,7 @@
  * How fast a dataset is checked, side by side with the least that could be done (reading it and parsing each line) and
  * with the check of the npm package `together-ai`, the fastest of the JavaScript tools that have one; and the memory that it takes.
  */
+
 import { execFileSync, spawnSync } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -11,9 +12,9 @@ import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { Duplicates } from '../src/dataset/checks/duplicates.ts'
 import { inspectDataset } from '../src/dataset/inspect.ts'
-import type { Threads } from '../src/dataset/worker-pool.ts'
-import { fileBytes, type WorkspaceFile } from '../src/workspace/file.ts'
-import { workspaceAt } from '../src/workspace/workspace.ts'
+import type { WorkerOptions, WorkspaceFile } from '../src/dependencies.ts'
+import { fileBytes } from '../src/workspace/file.ts'
+import { createWorkspace } from '../src/workspace/workspace.ts'
 import { inTurns, median, type Row } from './row.ts'
 
 // As CommonJS: its ES module calls `require`, which there is none of.
@@ -33,7 +34,7 @@ export async function checkRows(): Promise<Row[]> {
     execFileSync(process.execPath, [build, built])
     writeChats(join(folder, 'small.jsonl'), 200 * MB)
     const examples = writeChats(join(folder, 'large.jsonl'), 1000 * MB)
-    const { file } = workspaceAt({ root: folder, temp: folder })
+    const { getFile: file } = createWorkspace({ root: folder, temp: folder })
     const speeds = await speedRows(await file('small.jsonl'), await file('large.jsonl'), built)
     return [...speeds, memoryRow(folder, built, examples)]
   } finally {
@@ -85,8 +86,8 @@ async function parse(file: WorkspaceFile): Promise<void> {
   }
 }
 
-async function check(file: WorkspaceFile, threads?: Threads): Promise<void> {
-  const { counts } = await inspectDataset({ bytes: fileBytes }, [file], {
+async function check(file: WorkspaceFile, threads?: WorkerOptions): Promise<void> {
+  const { counts } = await inspectDataset({ readBytes: fileBytes }, [file], {
     method: 'supervised',
     role: 'training',
     checks: true,

@@ -102,16 +102,16 @@ async function upload(client: ClientName, folder: string, url: string) {
 const CLIENTS = {
   /** As the root action does, which brings the bytes into their normal form on the way. */
   ours: async (folder: string, baseUrl: string) => {
-    const { connect } = await import('../src/openai/client.ts')
-    const { networkFetch } = await import('../src/http/transport.ts')
+    const { createClient: connect } = await import('../src/openai/client.ts')
+    const { createFetch: networkFetch } = await import('../src/http/transport.ts')
     const { systemClock: clock } = await import('../src/clock.ts')
     const { normalised } = await import('../src/dataset/normalize.ts')
     const { uploadFile } = await import('../src/openai/upload.ts')
-    const { workspaceAt } = await import('../src/workspace/workspace.ts')
+    const { createWorkspace: workspaceAt } = await import('../src/workspace/workspace.ts')
     const credentials = { header: async () => ({ authorization: 'Bearer sk' }), renew: () => false }
     const client = connect({ baseUrl, headers: {}, credentials }, networkFetch(), clock)
     const workspace = workspaceAt({ root: folder, temp: folder })
-    const file = await workspace.file('train.jsonl')
+    const file = await workspace.getFile('train.jsonl')
     const none = () => undefined
     return () =>
       uploadFile(
@@ -121,7 +121,7 @@ const CLIENTS = {
           clock,
           random: Math.random,
           signal: new AbortController().signal,
-          onFault: none,
+          onRetry: none,
           onProgress: none,
           onSend: none,
           onAnswer: none,

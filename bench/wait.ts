@@ -11,8 +11,8 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import OpenAI from 'openai'
 import type { Clock } from '../src/clock.ts'
-import { networkFetch } from '../src/http/transport.ts'
-import { connect } from '../src/openai/client.ts'
+import { createFetch } from '../src/http/transport.ts'
+import { createClient } from '../src/openai/client.ts'
 import { followJob } from '../src/training/follow-job.ts'
 import { manualClock } from '../test/support/clock.ts'
 import { NOBODY } from '../test/support/fake-api.ts'
@@ -162,17 +162,17 @@ const eventAt = (step: number, ms: number) => ({
   data: { step, train_loss: 0.52, train_mean_token_accuracy: 0.86 },
 })
 
-const followClient = (baseUrl: string, fetch: Parameters<typeof connect>[1], clock: Clock) =>
-  connect({ baseUrl, headers: {}, credentials: NOBODY }, fetch, clock)
+const followClient = (baseUrl: string, fetch: Parameters<typeof createClient>[1], clock: Clock) =>
+  createClient({ baseUrl, headers: {}, credentials: NOBODY }, fetch, clock)
 
-async function follow(client: ReturnType<typeof connect>, clock: Clock, deadline: number, tell: Tell) {
+async function follow(client: ReturnType<typeof createClient>, clock: Clock, deadline: number, tell: Tell) {
   const following = {
     clock,
     random: Math.random,
     signal: new AbortController().signal,
     deadline,
     intervalMs: INTERVAL_MS,
-    onFault: (error: unknown) => {
+    onRetry: (error: unknown) => {
       throw error
     },
   }
@@ -275,7 +275,7 @@ async function cost(name: string, url: string): Promise<Cost> {
   const never = Number.POSITIVE_INFINITY
   const tell = () => undefined
   try {
-    if (name === 'ours') await follow(followClient(url, networkFetch(), clock), clock, never, tell)
+    if (name === 'ours') await follow(followClient(url, createFetch(), clock), clock, never, tell)
     else await loop(new OpenAI({ apiKey: 'sk', baseURL: url, maxRetries: 0 }), clock, never, tell)
   } catch (error) {
     if (!(error instanceof Enough)) throw error

@@ -10,16 +10,16 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   finishStopping: () => (/* binding */ finishStopping)
 /* harmony export */ });
 /* harmony import */ var _config_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4389);
-/* harmony import */ var _dependencies_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5110);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3916);
-/* harmony import */ var _openai_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5239);
-/* harmony import */ var _openai_list_jobs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3245);
-/* harmony import */ var _openai_wire_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2822);
-/* harmony import */ var _report_format_error_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1088);
-/* harmony import */ var _training_connection_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1380);
-/* harmony import */ var _training_create_job_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8394);
-/* harmony import */ var _training_follow_to_end_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(647);
-/* harmony import */ var _training_match_job_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3673);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
+/* harmony import */ var _openai_client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5239);
+/* harmony import */ var _openai_list_jobs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3245);
+/* harmony import */ var _openai_wire_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2822);
+/* harmony import */ var _report_format_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1088);
+/* harmony import */ var _training_connection_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1380);
+/* harmony import */ var _training_create_job_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8394);
+/* harmony import */ var _training_follow_to_end_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(647);
+/* harmony import */ var _training_match_job_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3673);
+/* harmony import */ var _training_retry_options_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8171);
 /* harmony import */ var _training_stop_job_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(2514);
 
 
@@ -39,75 +39,75 @@ const LOOK_MS = 20_000;
  * The post step: does what `on-cancel` asks when the main step could not, because it was killed outright or the
  * server was not reached. It changes nothing when the main step has ended by itself, or the job has.
  */
-async function finishStopping(world) {
-    const { host } = world;
-    const { state } = host;
+async function finishStopping(deps) {
+    const { runner } = deps;
+    const { state } = runner;
     if (state.get('ended') === 'true' || !(state.has('job-id') || state.has('attempt')))
         return;
     try {
-        await finish(world);
+        await finish(deps);
     }
     catch (error) {
-        host.setFailed((0,_report_format_error_js__WEBPACK_IMPORTED_MODULE_6__/* .explain */ .W)(error));
+        runner.setFailed((0,_report_format_error_js__WEBPACK_IMPORTED_MODULE_5__/* .formatError */ .W)(error));
     }
 }
 async function finish(world) {
-    const { host, fetch, clock, interrupted } = world;
-    const { state } = host;
+    const { runner, fetch, clock, signal } = world;
+    const { state } = runner;
     // The other inputs are those of the main step, which has read them.
-    const inputs = await (0,_config_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputsOf */ .Vc)(_config_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .PostInputs */ .Y2, host, []);
-    const client = (0,_openai_client_js__WEBPACK_IMPORTED_MODULE_3__/* .connect */ .N)((0,_training_connection_js__WEBPACK_IMPORTED_MODULE_7__/* .connectionOf */ .a)(inputs, world), fetch, clock, interrupted);
+    const inputs = await (0,_config_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputsOf */ .Vc)(_config_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .PostInputs */ .Y2, runner, []);
+    const client = (0,_openai_client_js__WEBPACK_IMPORTED_MODULE_2__/* .createClient */ .U)((0,_training_connection_js__WEBPACK_IMPORTED_MODULE_6__/* .connectionOf */ .a)(inputs, world), fetch, clock, signal);
     const known = state.get('job-id');
     const jobId = known ?? (await findByAttempt(client, world))?.id;
     if (jobId === undefined)
         return;
     if (inputs['job-status'] !== 'cancelled') {
-        host.warning(`The step was ended from outside, though the workflow was not cancelled. ${(0,_training_follow_to_end_js__WEBPACK_IMPORTED_MODULE_9__/* .left */ .kb)(jobId)}`);
+        runner.warning(`The step was ended from outside, though the workflow was not cancelled. ${(0,_training_follow_to_end_js__WEBPACK_IMPORTED_MODULE_8__/* .left */ .kb)(jobId)}`);
         return;
     }
     const ours = known === undefined || state.get('created') === 'true';
     const command = inputs['on-cancel'] ?? (ours ? 'cancel' : 'detach');
     if (command === 'detach')
-        host.info((0,_training_follow_to_end_js__WEBPACK_IMPORTED_MODULE_9__/* .left */ .kb)(jobId));
+        runner.info((0,_training_follow_to_end_js__WEBPACK_IMPORTED_MODULE_8__/* .left */ .kb)(jobId));
     else
         await stop(jobId, command, client, world);
 }
 async function stop(jobId, command, client, world) {
-    const { host } = world;
-    const job = await (0,_dependencies_js__WEBPACK_IMPORTED_MODULE_1__/* .repeatFor */ .Pt)(world, LOOK_MS)(() => client.job(jobId));
-    if ((0,_openai_wire_js__WEBPACK_IMPORTED_MODULE_5__/* .hasEnded */ .hY)(job.status)) {
-        host.info(`Job ${jobId} has ended already (${job.status}); nothing is left to do.`);
+    const { runner } = world;
+    const job = await (0,_training_retry_options_js__WEBPACK_IMPORTED_MODULE_10__/* .retryFor */ .o)(world, LOOK_MS)(() => client.job(jobId));
+    if ((0,_openai_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .isTerminal */ .Hd)(job.status)) {
+        runner.info(`Job ${jobId} has ended already (${job.status}); nothing is left to do.`);
         return;
     }
     if (command === 'pause' && !MAY_PAUSE.test(job.status))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H(`Job ${jobId} cannot be paused: it is ${job.status}.`, { advice: (0,_training_follow_to_end_js__WEBPACK_IMPORTED_MODULE_9__/* .left */ .kb)(jobId) });
-    const { job: now, changed } = await (0,_training_stop_job_js__WEBPACK_IMPORTED_MODULE_11__/* .changeJob */ .i_)(client, jobId, command, (0,_dependencies_js__WEBPACK_IMPORTED_MODULE_1__/* .patienceOf */ .Hw)(world)).catch((error) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H(`Job ${jobId} could not be ${_training_stop_job_js__WEBPACK_IMPORTED_MODULE_11__/* .PAST */ .vZ[command]}: ${(0,_report_format_error_js__WEBPACK_IMPORTED_MODULE_6__/* .explain */ .W)(error)}`, {
-            advice: (0,_training_follow_to_end_js__WEBPACK_IMPORTED_MODULE_9__/* .left */ .kb)(jobId),
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l(`Job ${jobId} cannot be paused: it is ${job.status}.`, { hint: (0,_training_follow_to_end_js__WEBPACK_IMPORTED_MODULE_8__/* .left */ .kb)(jobId) });
+    const { job: now, changed } = await (0,_training_stop_job_js__WEBPACK_IMPORTED_MODULE_11__/* .changeJob */ .i_)(client, jobId, command, (0,_training_retry_options_js__WEBPACK_IMPORTED_MODULE_10__/* .retryOptions */ .t)(world)).catch((error) => {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l(`Job ${jobId} could not be ${_training_stop_job_js__WEBPACK_IMPORTED_MODULE_11__/* .PAST */ .vZ[command]}: ${(0,_report_format_error_js__WEBPACK_IMPORTED_MODULE_5__/* .formatError */ .W)(error)}`, {
+            hint: (0,_training_follow_to_end_js__WEBPACK_IMPORTED_MODULE_8__/* .left */ .kb)(jobId),
             cause: error,
         });
     });
     const how = changed ? 'was asked by the post step to' : 'needed not be asked to';
-    host.notice(`The workflow was cancelled. Job ${jobId} ${how} ${command}; its status is now ${now.status}.`);
+    runner.notice(`The workflow was cancelled. Job ${jobId} ${how} ${command}; its status is now ${now.status}.`);
 }
 /** Servers pause what is being trained; what is paused, or about to be, needs no command. */
 const MAY_PAUSE = /^(running|paus)/;
 /** The job that the main step asked for and had no answer about; looked for as long as lists are seen to lag. */
 async function findByAttempt(client, world) {
-    const { host, clock, interrupted } = world;
-    const mark = { ft_attempt: host.state.get('attempt') ?? '' };
-    const look = (query) => (0,_openai_list_jobs_js__WEBPACK_IMPORTED_MODULE_4__/* .listJobs */ .N6)(client, query, (0,_dependencies_js__WEBPACK_IMPORTED_MODULE_1__/* .repeatFor */ .Pt)(world, LOOK_MS), (jobs) => jobs.length > 0).then(({ items }) => items);
-    for (const delayMs of _training_create_job_js__WEBPACK_IMPORTED_MODULE_8__/* .LOOKS_MS */ .gf) {
-        await clock.sleep(delayMs, interrupted);
-        const [job] = await look({ metadata: mark, wanted: (job) => (0,_openai_list_jobs_js__WEBPACK_IMPORTED_MODULE_4__/* .hasMetadata */ .gM)(job, mark) });
+    const { runner, clock, signal } = world;
+    const mark = { ft_attempt: runner.state.get('attempt') ?? '' };
+    const look = (query) => (0,_openai_list_jobs_js__WEBPACK_IMPORTED_MODULE_3__/* .listJobs */ .N6)(client, query, (0,_training_retry_options_js__WEBPACK_IMPORTED_MODULE_10__/* .retryFor */ .o)(world, LOOK_MS), (jobs) => jobs.length > 0).then(({ items }) => items);
+    for (const delayMs of _training_create_job_js__WEBPACK_IMPORTED_MODULE_7__/* .LOOKS_MS */ .gf) {
+        await clock.sleep(delayMs, signal);
+        const [job] = await look({ metadata: mark, wanted: (job) => (0,_openai_list_jobs_js__WEBPACK_IMPORTED_MODULE_3__/* .hasMetadata */ .gM)(job, mark) });
         if (job)
             return job;
     }
     const [newest] = await look({ wanted: () => true });
-    if (newest && !(0,_training_match_job_js__WEBPACK_IMPORTED_MODULE_10__/* .hasAnyMetadata */ .go)(newest))
-        host.warning('The main step was ended while it created a job. This server keeps no metadata, so that nobody can tell whether it did: look at the newest jobs of this project.');
+    if (newest && !(0,_training_match_job_js__WEBPACK_IMPORTED_MODULE_9__/* .hasAnyMetadata */ .go)(newest))
+        runner.warning('The main step was ended while it created a job. This server keeps no metadata, so that nobody can tell whether it did: look at the newest jobs of this project.');
     else
-        host.info('The main step was ended while it created a job. There is none, so nothing is left to do.');
+        runner.info('The main step was ended while it created a job. There is none, so nothing is left to do.');
     return undefined;
 }
 
@@ -118,7 +118,7 @@ async function findByAttempt(client, world) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ connect)
+/* harmony export */   U: () => (/* binding */ createClient)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
@@ -137,7 +137,7 @@ const CREATE_LIMIT_MS = 120_000;
 /** A result file may have megabytes; of a longer one than the transport reads, nothing is read. */
 const CONTENT_LIMIT_MS = 5 * 60_000;
 /** The API at a connection. Wire spelling stops here. `ending` ends every request that has no signal of its own. */
-function connect(connection, fetch, clock, ending) {
+function createClient(connection, fetch, clock, ending) {
     const base = new URL(connection.baseUrl);
     async function call(method, path, decode, options = {}) {
         return (0,_http_request_js__WEBPACK_IMPORTED_MODULE_4__/* .understood */ .Se)(`${method} ${path}`, await ask(method, path, options), decode);
@@ -168,12 +168,12 @@ function connect(connection, fetch, clock, ending) {
     async function credentialWithin(limitMs, signal) {
         const { credentials } = connection;
         try {
-            return await (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .within */ .ux)(clock, limitMs, signal, () => credentials.header());
+            return await (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .withTimeout */ .wj)(clock, limitMs, signal, () => credentials.header());
         }
         catch (error) {
-            if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H)
+            if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l)
                 throw new _http_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .CredentialError */ .oA(error);
-            if (!(error instanceof _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .TimeLimit */ .h9))
+            if (!(error instanceof _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .TimeoutError */ .MU))
                 throw error;
             const why = new _http_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConnectionError */ .Rc(`GitHub's token could not be exchanged: ${error.message}`, {
                 sent: true,
@@ -269,7 +269,7 @@ function paging({ after, limit }) {
 /** An id as one segment of a path: whatever a server or a user calls it, it cannot lead to another path. */
 function segment(id) {
     if (/^\.*$/.test(id))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H(`"${id}" is not an id`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l(`"${id}" is not an id`);
     return encodeURIComponent(id);
 }
 

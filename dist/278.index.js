@@ -16,7 +16,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _training_follow_to_end_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(647);
 /* harmony import */ var _training_model_quality_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1887);
 /* harmony import */ var _training_pull_request_comment_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9379);
-/* harmony import */ var _run_step_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3769);
+/* harmony import */ var _run_step_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2317);
 
 
 
@@ -26,37 +26,37 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /** The action `wait`: follows a job that exists, whoever has created it. */
-function wait(world) {
-    const { host, clock, fetch, workspace, interrupted } = world;
-    return (0,_run_step_js__WEBPACK_IMPORTED_MODULE_7__/* .step */ .P)(world, _report_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .WAIT_OUTPUTS */ .lY, async (report, times) => {
-        const inputs = await (0,_config_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputsOf */ .Vc)(_config_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .WaitInputs */ .nB, host);
-        const folder = await workspace.folder(inputs['results-dir']);
+function wait(deps) {
+    const { runner, clock, fetch, workspace, signal } = deps;
+    return (0,_run_step_js__WEBPACK_IMPORTED_MODULE_7__/* .step */ .P)(deps, _report_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .WAIT_OUTPUTS */ .lY, async (report, times) => {
+        const inputs = await (0,_config_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputsOf */ .Vc)(_config_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .WaitInputs */ .nB, runner);
+        const folder = await workspace.prepareDirectory(inputs['results-dir']);
         report.resultsIn(await folder.create());
-        host.saveState('job-id', inputs['job-id']);
-        host.saveState('created', 'false');
+        runner.saveState('job-id', inputs['job-id']);
+        runner.saveState('created', 'false');
         report.outputs({ 'job-id': inputs['job-id'] });
-        report.comment = await (0,_training_pull_request_comment_js__WEBPACK_IMPORTED_MODULE_6__/* .commentFor */ .D)(inputs, { jobId: inputs['job-id'] }, world);
-        const connection = (0,_training_connection_js__WEBPACK_IMPORTED_MODULE_3__/* .connectionOf */ .a)(inputs, world);
-        const reader = (0,_openai_client_js__WEBPACK_IMPORTED_MODULE_1__/* .connect */ .N)(connection, fetch, clock, interrupted);
-        host.group('Training');
+        report.comment = await (0,_training_pull_request_comment_js__WEBPACK_IMPORTED_MODULE_6__/* .commentFor */ .D)(inputs, { jobId: inputs['job-id'] }, deps);
+        const connection = (0,_training_connection_js__WEBPACK_IMPORTED_MODULE_3__/* .connectionOf */ .a)(inputs, deps);
+        const reader = (0,_openai_client_js__WEBPACK_IMPORTED_MODULE_1__/* .createClient */ .U)(connection, fetch, clock, signal);
+        runner.group('Training');
         const fate = await (0,_training_follow_to_end_js__WEBPACK_IMPORTED_MODULE_4__/* .attend */ .JK)({
             ...times,
             jobId: inputs['job-id'],
-            client: (0,_openai_client_js__WEBPACK_IMPORTED_MODULE_1__/* .connect */ .N)(connection, fetch, clock),
+            client: (0,_openai_client_js__WEBPACK_IMPORTED_MODULE_1__/* .createClient */ .U)(connection, fetch, clock),
             reader,
             report,
-            world,
+            world: deps,
             timeoutMs: inputs.timeout,
             intervalMs: inputs['poll-interval'],
             onTimeout: inputs['on-timeout'],
             onCancel: inputs['on-cancel'] ?? 'detach',
         });
-        host.endGroup();
+        runner.endGroup();
         if (fate.kind !== 'verdict')
             throw new Error(`nothing replaces a job here: ${fate.kind}`);
         const { job } = report;
         if (job?.status === 'succeeded')
-            await (0,_training_model_quality_js__WEBPACK_IMPORTED_MODULE_5__/* .judgeQuality */ .Z)(job, inputs, { client: reader, report, world });
+            await (0,_training_model_quality_js__WEBPACK_IMPORTED_MODULE_5__/* .judgeQuality */ .Z)(job, inputs, { client: reader, report, world: deps });
         return fate.verdict;
     });
 }
@@ -68,7 +68,7 @@ function wait(world) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ connect)
+/* harmony export */   U: () => (/* binding */ createClient)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
@@ -87,7 +87,7 @@ const CREATE_LIMIT_MS = 120_000;
 /** A result file may have megabytes; of a longer one than the transport reads, nothing is read. */
 const CONTENT_LIMIT_MS = 5 * 60_000;
 /** The API at a connection. Wire spelling stops here. `ending` ends every request that has no signal of its own. */
-function connect(connection, fetch, clock, ending) {
+function createClient(connection, fetch, clock, ending) {
     const base = new URL(connection.baseUrl);
     async function call(method, path, decode, options = {}) {
         return (0,_http_request_js__WEBPACK_IMPORTED_MODULE_4__/* .understood */ .Se)(`${method} ${path}`, await ask(method, path, options), decode);
@@ -118,12 +118,12 @@ function connect(connection, fetch, clock, ending) {
     async function credentialWithin(limitMs, signal) {
         const { credentials } = connection;
         try {
-            return await (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .within */ .ux)(clock, limitMs, signal, () => credentials.header());
+            return await (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .withTimeout */ .wj)(clock, limitMs, signal, () => credentials.header());
         }
         catch (error) {
-            if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H)
+            if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l)
                 throw new _http_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .CredentialError */ .oA(error);
-            if (!(error instanceof _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .TimeLimit */ .h9))
+            if (!(error instanceof _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .TimeoutError */ .MU))
                 throw error;
             const why = new _http_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConnectionError */ .Rc(`GitHub's token could not be exchanged: ${error.message}`, {
                 sent: true,
@@ -219,7 +219,7 @@ function paging({ after, limit }) {
 /** An id as one segment of a path: whatever a server or a user calls it, it cannot lead to another path. */
 function segment(id) {
     if (/^\.*$/.test(id))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H(`"${id}" is not an id`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l(`"${id}" is not an id`);
     return encodeURIComponent(id);
 }
 

@@ -29,7 +29,7 @@ async function checkerHere(settings, load) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  i2: () => (/* binding */ LONGEST_LINE),
+  MV: () => (/* binding */ MAX_LINE),
   Ir: () => (/* binding */ checkBlock),
   Zr: () => (/* binding */ overlongLine)
 });
@@ -223,7 +223,7 @@ function keysWritten(text) {
     for (let quote = text.indexOf('":'); quote !== -1; quote = text.indexOf('":', quote + 2)) {
         if (!isEscaped(text, quote))
             keys++;
-        else if (++escaped > json_syntax/* MOST_VALUES */.xy)
+        else if (++escaped > json_syntax/* MAX_VALUES */.Ex)
             return undefined;
     }
     return keys;
@@ -341,7 +341,7 @@ function checkString(text, { path, isTrainedOn }, say) {
 
 // Ten images of 10 MB, the most that the vision fine-tuning guide allows, are 133 MB in base64.
 /** Bytes of the longest line that is read. */
-const LONGEST_LINE = 256 * 2 ** 20;
+const MAX_LINE = 256 * 2 ** 20;
 const OVERLONG = 'the line is longer than 256 MiB';
 const NEWLINE = 10;
 const BRACE = 123;
@@ -431,13 +431,13 @@ class BlockCheck {
         return { ...this.#report, found: this.#findings.found, items: this.#items, hashes };
     }
     #text(bytes, isValid, encoding) {
-        if (bytes.length > LONGEST_LINE) {
+        if (bytes.length > MAX_LINE) {
             this.say('line-too-long', '', OVERLONG);
             return undefined;
         }
         if (!isValid)
             return this.#tell('not-utf-8', () => utf8Problem(bytes));
-        if (bytes.length > json_syntax/* MOST_VALUES */.xy && (0,json_syntax/* hasTooManyValues */["if"])(bytes)) {
+        if (bytes.length > json_syntax/* MAX_VALUES */.Ex && (0,json_syntax/* hasTooManyValues */["if"])(bytes)) {
             this.say('line-too-long', '', 'the line has more than a million values');
             return undefined;
         }
@@ -647,15 +647,15 @@ function signature(fields) {
 function placeOf({ file, line }) {
     return { file, line };
 }
-const LONGEST_PATH = 100;
+const MAX_PATH = 100;
 function shown(path) {
     const steps = path.map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`)).join('');
-    return `{{item${steps.length > LONGEST_PATH ? `${steps.slice(0, LONGEST_PATH)}…` : steps}}}`;
+    return `{{item${steps.length > MAX_PATH ? `${steps.slice(0, MAX_PATH)}…` : steps}}}`;
 }
-const MOST_LISTED = 3;
+const MAX_LISTED = 3;
 function listed(where) {
-    const more = where.length - MOST_LISTED;
-    return [...where.slice(0, MOST_LISTED), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+    const more = where.length - MAX_LISTED;
+    return [...where.slice(0, MAX_LISTED), ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }
 
 
@@ -682,8 +682,8 @@ var json_syntax = __webpack_require__(8922);
 
 // All from the vision fine-tuning guide, which leaves out of the training what breaks these rules; Azure's
 // documentation has 64 images.
-const MOST_IMAGES = 10;
-const MOST_BYTES = 10 * 2 ** 20;
+const MAX_IMAGES = 10;
+const MAX_BYTES = 10 * 2 ** 20;
 const MEDIA_TYPE = /^image\/(?:jpe?g|png|webp)$/i;
 // In hexadecimal: of JPEG, of PNG, and of WEBP, where the length stands between.
 const FIRST_BYTES = /^(?:ffd8ff|89504e470d0a1a0a|52494646.{8}57454250)/;
@@ -719,7 +719,7 @@ function checkData(url, path, say) {
     if (!FIRST_BYTES.test(Buffer.from(base64.slice(0, 16), 'base64').toString('hex'))) {
         return say('image-format', path, `the data of the image is not ${FORMATS}`);
     }
-    if ((digits * 3) / 4 > MOST_BYTES)
+    if ((digits * 3) / 4 > MAX_BYTES)
         say('image-size', path, 'the image is larger than 10 MB');
 }
 /** Counts the images in the messages of a line, and warns of too many. */
@@ -732,8 +732,8 @@ function checkImages(messages, path, say) {
             if ((0,json_syntax/* isObject */.Gv)(part) && part.type === 'image_url')
                 images++;
     }
-    if (images > MOST_IMAGES) {
-        say('many-images', path, `${images} images; OpenAI takes ${MOST_IMAGES} in an example, Azure OpenAI 64`);
+    if (images > MAX_IMAGES) {
+        say('many-images', path, `${images} images; OpenAI takes ${MAX_IMAGES} in an example, Azure OpenAI 64`);
     }
     return images;
 }
@@ -907,10 +907,10 @@ function checkNameAndArguments(called, path, say) {
     }
     const given = called.arguments;
     if (typeof given !== 'string') {
-        const advice = (0,json_syntax/* isObject */.Gv)(given) ? '; write the object as JSON in a text' : '';
-        return say('tool-arguments', `${path}.arguments`, `the arguments of a call must be a text${advice}`);
+        const hint = (0,json_syntax/* isObject */.Gv)(given) ? '; write the object as JSON in a text' : '';
+        return say('tool-arguments', `${path}.arguments`, `the arguments of a call must be a text${hint}`);
     }
-    if (given.length > json_syntax/* MOST_VALUES */.xy && (0,json_syntax/* hasTooManyValues */["if"])(Buffer.from(given))) {
+    if (given.length > json_syntax/* MAX_VALUES */.Ex && (0,json_syntax/* hasTooManyValues */["if"])(Buffer.from(given))) {
         return say('tool-arguments', `${path}.arguments`, 'the arguments of a call have more than a million values');
     }
     if (!(0,json_syntax/* isJson */.Fh)(given))
@@ -1187,8 +1187,8 @@ function checkPreference(line, say) {
 function checkInput(line, say) {
     const { input } = line;
     if (!(0,json_syntax/* isObject */.Gv)(input)) {
-        const advice = line.messages === undefined ? '' : '; messages belongs inside it';
-        say('dpo-input', 'input', `input must be an object with messages${advice}`);
+        const hint = line.messages === undefined ? '' : '; messages belongs inside it';
+        say('dpo-input', 'input', `input must be an object with messages${hint}`);
         return undefined;
     }
     for (const key in input) {
@@ -1415,13 +1415,13 @@ function shownKey(key, expected) {
 }
 /** The path of a line itself. */
 const ROOT = { shown: '', ends: false };
-const LONGEST_PATH = 200;
+const MAX_PATH = 200;
 /** The path of what an object has under a key, or a list at an index. */
 function within(path, step) {
     const { shown, ends } = path;
     if (ends)
         return path;
-    const isShown = (typeof step === 'number' || KNOWN.has(step)) && shown.length < LONGEST_PATH;
+    const isShown = (typeof step === 'number' || KNOWN.has(step)) && shown.length < MAX_PATH;
     if (!isShown)
         return { shown, ends: true };
     if (typeof step === 'number')
@@ -1457,11 +1457,11 @@ function bare(key) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ex: () => (/* binding */ MAX_VALUES),
 /* harmony export */   Fh: () => (/* binding */ isJson),
 /* harmony export */   Gv: () => (/* binding */ isObject),
 /* harmony export */   R8: () => (/* binding */ syntaxProblem),
-/* harmony export */   "if": () => (/* binding */ hasTooManyValues),
-/* harmony export */   xy: () => (/* binding */ MOST_VALUES)
+/* harmony export */   "if": () => (/* binding */ hasTooManyValues)
 /* harmony export */ });
 /** Whether a JSON value is an object, and neither a list nor null. */
 function isObject(value) {
@@ -1479,19 +1479,19 @@ function isJson(text) {
 }
 // No training context holds as many values. It keeps a line of brackets from becoming gigabytes of objects.
 /** The most values of a line; a text of no more bytes cannot have more. */
-const MOST_VALUES = 1 << 20;
+const MAX_VALUES = 1 << 20;
 const [QUOTE, COMMA, BRACKET, BACKSLASH, BRACE] = Buffer.from('",[\\{');
 /** Whether a JSON text has so many values that to parse it would take gigabytes; what stands in its strings does not count. */
 function hasTooManyValues(json) {
     let values = 0;
-    for (let i = 0; i < json.length && values <= MOST_VALUES; i++) {
+    for (let i = 0; i < json.length && values <= MAX_VALUES; i++) {
         const byte = json[i];
         if (byte === QUOTE)
             i = endOfString(json, i);
         else if (byte === COMMA || byte === BRACKET || byte === BRACE)
             values++;
     }
-    return values > MOST_VALUES;
+    return values > MAX_VALUES;
 }
 // Looking for a near end byte by byte takes less than one call; for a far one, the call is faster by far.
 const NEAR = 32;
@@ -1869,9 +1869,9 @@ function isOutOfMemory(error) {
     return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }
 function outOfMemory(cause) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H('there is not enough memory to check the data', {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l('there is not enough memory to check the data', {
         cause,
-        advice: 'Split the longest lines, use a larger runner, or set "data-check" to "off".',
+        hint: 'Split the longest lines, use a larger runner, or set "data-check" to "off".',
     });
 }
 

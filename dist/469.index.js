@@ -7,7 +7,7 @@ export const modules = {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   beforeOf: () => (/* binding */ beforeOf)
+/* harmony export */   readParentCommit: () => (/* binding */ readParentCommit)
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
@@ -30,15 +30,15 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /** Git is asked for each of them. */
-const MOST_FILES = 200;
+const MAX_FILES = 200;
 /** Far more than any list of the files of a repository. */
-const MOST_LISTED = 64 * 2 ** 20;
+const MAX_LISTED = 64 * 2 ** 20;
 /**
  * The first parent of the commit that is checked out: of a pull request's merge, what it would be merged into; of a
  * branch, its own commit before. Or why there is none, in words that complete "what changed is not known: …". Only
  * reads, asks no server, and obeys nothing that the repository contains.
  */
-async function beforeOf(root, env, signal) {
+async function readParentCommit(root, env, signal) {
     const folder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(root);
     const git = gitAt(folder, env, signal);
     try {
@@ -88,7 +88,7 @@ function gitAt(folder, { PATH, SystemRoot }, signal) {
     const place = { cwd: (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)(), env, ...(signal && { signal }) };
     return {
         text: (...words) => new Promise((resolve, reject) => {
-            (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)('git', argumentsFor(words), { ...place, maxBuffer: MOST_LISTED }, (error, stdout) => error ? reject(error) : resolve(stdout));
+            (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)('git', argumentsFor(words), { ...place, maxBuffer: MAX_LISTED }, (error, stdout) => error ? reject(error) : resolve(stdout));
         }),
         async *bytes(...words) {
             const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)('git', argumentsFor(words), { ...place, stdio: ['ignore', 'pipe', 'ignore'] });
@@ -102,7 +102,7 @@ function gitAt(folder, { PATH, SystemRoot }, signal) {
                 for await (const chunk of child.stdout)
                     yield chunk;
                 if ((await ended) !== 0)
-                    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .H('git could not read the commit before');
+                    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .l('git could not read the commit before');
             }
             finally {
                 child.kill();
@@ -146,15 +146,15 @@ async function commitBefore(git, top, root, commit) {
     }
     return {
         commit,
-        async find({ list, beside, files }) {
+        async glob({ list, beside, files }) {
             const stranger = files.find(({ path }) => !today.has(path));
             // Made by a step before, or of another repository: what it was is in no commit here.
             if (stranger)
                 return { missing: `${(0,_workspace_path_guard_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .TL)(stranger.name)} is not part of the commit` };
             const found = [];
             const paths = await named(list, beside);
-            if (paths.length > MOST_FILES)
-                return { missing: `the data had more than ${MOST_FILES} files` };
+            if (paths.length > MAX_FILES)
+                return { missing: `the data had more than ${MAX_FILES} files` };
             for (const path of paths) {
                 const { object = '', isLink } = before.get(path) ?? {};
                 const name = nameOf(path);
@@ -163,7 +163,7 @@ async function commitBefore(git, top, root, commit) {
                 const size = Number((await git.text('cat-file', '-s', object).catch(() => '')) || Number.NaN);
                 if (Number.isNaN(size))
                     return { missing: `${(0,_workspace_path_guard_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .TL)(name)} of before is not in this partial clone` };
-                if (size < LARGEST_POINTER && (await git.text('cat-file', 'blob', object)).startsWith(POINTER))
+                if (size < MAX_POINTER && (await git.text('cat-file', 'blob', object)).startsWith(POINTER))
                     return {
                         missing: `${(0,_workspace_path_guard_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .TL)(name)} is kept by git-lfs, which has no older version in this checkout`,
                     };
@@ -172,12 +172,12 @@ async function commitBefore(git, top, root, commit) {
             }
             return { files: found.sort(_workspace_workspace_js__WEBPACK_IMPORTED_MODULE_7__/* .byName */ .n) };
         },
-        bytes: ({ name }) => git.bytes('cat-file', 'blob', objects.get(name) ?? ''),
+        readBytes: ({ name }) => git.bytes('cat-file', 'blob', objects.get(name) ?? ''),
     };
 }
 /** By the specification of git-lfs: the first line of a pointer, and less than so many bytes. */
 const POINTER = 'version https://git-lfs.github.com/spec/';
-const LARGEST_POINTER = 1024;
+const MAX_POINTER = 1024;
 /** The folders and files of a commit as those of a disk. */
 function treeOf(files) {
     const kind = (isLink, isFolder) => ({

@@ -6,11 +6,11 @@ export const modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ex: () => (/* binding */ MAX_VALUES),
 /* harmony export */   Fh: () => (/* binding */ isJson),
 /* harmony export */   Gv: () => (/* binding */ isObject),
 /* harmony export */   R8: () => (/* binding */ syntaxProblem),
-/* harmony export */   "if": () => (/* binding */ hasTooManyValues),
-/* harmony export */   xy: () => (/* binding */ MOST_VALUES)
+/* harmony export */   "if": () => (/* binding */ hasTooManyValues)
 /* harmony export */ });
 /** Whether a JSON value is an object, and neither a list nor null. */
 function isObject(value) {
@@ -28,19 +28,19 @@ function isJson(text) {
 }
 // No training context holds as many values. It keeps a line of brackets from becoming gigabytes of objects.
 /** The most values of a line; a text of no more bytes cannot have more. */
-const MOST_VALUES = 1 << 20;
+const MAX_VALUES = 1 << 20;
 const [QUOTE, COMMA, BRACKET, BACKSLASH, BRACE] = Buffer.from('",[\\{');
 /** Whether a JSON text has so many values that to parse it would take gigabytes; what stands in its strings does not count. */
 function hasTooManyValues(json) {
     let values = 0;
-    for (let i = 0; i < json.length && values <= MOST_VALUES; i++) {
+    for (let i = 0; i < json.length && values <= MAX_VALUES; i++) {
         const byte = json[i];
         if (byte === QUOTE)
             i = endOfString(json, i);
         else if (byte === COMMA || byte === BRACKET || byte === BRACE)
             values++;
     }
-    return values > MOST_VALUES;
+    return values > MAX_VALUES;
 }
 // Looking for a near end byte by byte takes less than one call; for a far one, the call is faster by far.
 const NEAR = 32;
@@ -142,7 +142,7 @@ __webpack_require__.d(__webpack_exports__, {
 var json_syntax = __webpack_require__(8922);
 ;// CONCATENATED MODULE: ./src/dataset/tokens/image-tokens.ts
 // A JPEG file has a handful of segments before its size, some of them long.
-const MOST_SEGMENTS = 1000;
+const MAX_SEGMENTS = 1000;
 /**
  * The tokens of an image part's `image_url`, or undefined where they depend on a size that only its server knows.
  * Images and vision guide, for gpt-4o and gpt-4.1: 85 in low detail; else shrunk into a square of 2048 pixels, then
@@ -204,7 +204,7 @@ function webpSize(head) {
 function jpegSize(head, bytes) {
     if (head.length < 2 || head.readUInt16BE(0) !== 0xffd8)
         return undefined;
-    for (let at = 2, i = 0; i < MOST_SEGMENTS; i++) {
+    for (let at = 2, i = 0; i < MAX_SEGMENTS; i++) {
         const segment = bytes(at, 9);
         if (segment.length < 9 || segment[0] !== 0xff)
             return undefined;
@@ -293,7 +293,7 @@ async function newCounter(encoding) {
         return count;
     }
     function countPiece(text, from, to) {
-        if (to - from > LONGEST_KNOWN)
+        if (to - from > MAX_KNOWN)
             return countBytes(bytesOf(text.slice(from, to)));
         const before = known.get(text, from, to);
         if (before !== undefined)
@@ -303,18 +303,18 @@ async function newCounter(encoding) {
         return count;
     }
     return (text) => {
-        if (text.length <= LONGEST_TEXT)
+        if (text.length <= MAX_TEXT)
             return countPieces(text);
         let count = 0;
-        for (let from = 0; from < text.length; from += LONGEST_TEXT)
-            count += countPieces(text.slice(from, from + LONGEST_TEXT));
+        for (let from = 0; from < text.length; from += MAX_TEXT)
+            count += countPieces(text.slice(from, from + MAX_TEXT));
         return count;
     };
 }
 // Irregexp keeps a place to return to for each character of a run, in at most 64 MB.
-const LONGEST_TEXT = 1 << 20;
+const MAX_TEXT = 1 << 20;
 /** In UTF-16 units: what is longer does not come twice. */
-const LONGEST_KNOWN = 64;
+const MAX_KNOWN = 64;
 const KNOWN_PIECES = 1 << 17;
 // Where a text is split before its bytes are merged: tiktoken's patterns (`pat_str` in its `openai_public.py`), piece by
 // piece. There `\s` is Unicode's White_Space, which JavaScript's is not, and `(?i:s)` is also the long s.
@@ -341,24 +341,24 @@ function bytesOf(text) {
     return Buffer.from(text).toString('latin1');
 }
 /** The longest run of bytes that is merged as a whole. */
-const LONGEST_RUN = 1 << 14;
+const MAX_RUN = 1 << 14;
 /**
  * A counter of the tokens of a piece, given as bytes: one, or as many parts as are left when its bytes are merged pair
  * by pair, always the pair of the lowest rank, and of equals the leftmost.
  */
 function byteCounter(rankOf) {
-    const next = new Int32Array(LONGEST_RUN + 1);
-    const previous = new Int32Array(LONGEST_RUN + 1);
+    const next = new Int32Array(MAX_RUN + 1);
+    const previous = new Int32Array(MAX_RUN + 1);
     /** Of the part that begins here with the next one; -1 where both are no token, or where no part begins. */
-    const pairRanks = new Int32Array(LONGEST_RUN + 1);
+    const pairRanks = new Int32Array(MAX_RUN + 1);
     // Each pair once, and at most two new ones for each merge.
-    const queue = new Heap(3 * LONGEST_RUN);
+    const queue = new Heap(3 * MAX_RUN);
     function rankPair(bytes, at) {
         const middle = next[at] ?? 0;
         const rank = middle < bytes.length ? rankOf(bytes, at, next[middle] ?? 0) : -1;
         pairRanks[at] = rank;
         if (rank >= 0)
-            queue.push(rank * LONGEST_RUN + at);
+            queue.push(rank * MAX_RUN + at);
     }
     function merge(bytes) {
         for (let at = 0; at <= bytes.length; at++) {
@@ -369,9 +369,9 @@ function byteCounter(rankOf) {
             rankPair(bytes, at);
         let parts = bytes.length;
         for (let lowest = queue.pop(); lowest !== undefined; lowest = queue.pop()) {
-            const at = lowest % LONGEST_RUN;
+            const at = lowest % MAX_RUN;
             // One of its parts has been merged with another since.
-            if (pairRanks[at] !== (lowest - at) / LONGEST_RUN)
+            if (pairRanks[at] !== (lowest - at) / MAX_RUN)
                 continue;
             const middle = next[at] ?? 0;
             const end = next[middle] ?? 0;
@@ -388,16 +388,16 @@ function byteCounter(rankOf) {
     return (bytes) => {
         if (rankOf(bytes, 0, bytes.length) >= 0)
             return 1;
-        if (bytes.length <= LONGEST_RUN)
+        if (bytes.length <= MAX_RUN)
             return merge(bytes);
         let parts = 0;
-        for (let from = 0; from < bytes.length; from += LONGEST_RUN)
-            parts += merge(bytes.slice(from, from + LONGEST_RUN));
+        for (let from = 0; from < bytes.length; from += MAX_RUN)
+            parts += merge(bytes.slice(from, from + MAX_RUN));
         return parts;
     };
 }
 // Text made to collide does not keep a look-up any longer.
-const MOST_PROBES = 64;
+const MAX_PROBES = 64;
 /**
  * Numbers by spans of text. A look-up makes no string of the span, which is what takes most of the time with a Map.
  * Forgets all when it is full, and may not keep a span whose hash has many others.
@@ -445,7 +445,7 @@ class SpanTable {
         for (let i = from; i < to; i++)
             hash = Math.imul(hash ^ text.charCodeAt(i), 0x9e3779b1);
         hash ^= hash >>> 15;
-        for (let probe = 0; probe < MOST_PROBES; probe++) {
+        for (let probe = 0; probe < MAX_PROBES; probe++) {
             const slot = (hash + probe) & (this.#slots.length - 1);
             const entry = this.#slots[slot];
             if (!entry || this.#isSpan(entry, text, from, to))

@@ -144,7 +144,7 @@ function* formulaProblems(formula, graders) {
     const known = new Set([...keys, ...FUNCTIONS]);
     const unknown = [...names].filter((name) => !known.has(name));
     for (const [i, name] of unknown.entries()) {
-        const hint = i < MOST_HINTS ? nameHint(name, graders) : '';
+        const hint = i < MAX_HINTS ? nameHint(name, graders) : '';
         yield { severity: 'error', where, message: `${(0,_quote_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(name)} is none of the graders${hint}` };
     }
     for (const key of keys) {
@@ -153,7 +153,7 @@ function* formulaProblems(formula, graders) {
     }
 }
 /** Thousands of names beside thousands of graders would take an hour to compare; so many are told. */
-const MOST_HINTS = 20;
+const MAX_HINTS = 20;
 function nameHint(name, graders) {
     const keys = Object.keys(graders);
     const meant = keys.find((key) => graders[key]?.name === name);
@@ -334,7 +334,7 @@ async function* normalised(workspace, files) {
 async function* normalisedFile(workspace, file, memory) {
     let heldCr = false;
     let lastByte;
-    for await (const chunk of withoutBom(workspace.bytes(file, memory))) {
+    for await (const chunk of withoutBom(workspace.readBytes(file, memory))) {
         if (heldCr && chunk[0] !== LF[0])
             yield CR;
         heldCr = chunk.at(-1) === CR[0];
@@ -404,7 +404,7 @@ __webpack_require__.d(__webpack_exports__, {
 var json_syntax = __webpack_require__(8922);
 ;// CONCATENATED MODULE: ./src/dataset/tokens/image-tokens.ts
 // A JPEG file has a handful of segments before its size, some of them long.
-const MOST_SEGMENTS = 1000;
+const MAX_SEGMENTS = 1000;
 /**
  * The tokens of an image part's `image_url`, or undefined where they depend on a size that only its server knows.
  * Images and vision guide, for gpt-4o and gpt-4.1: 85 in low detail; else shrunk into a square of 2048 pixels, then
@@ -466,7 +466,7 @@ function webpSize(head) {
 function jpegSize(head, bytes) {
     if (head.length < 2 || head.readUInt16BE(0) !== 0xffd8)
         return undefined;
-    for (let at = 2, i = 0; i < MOST_SEGMENTS; i++) {
+    for (let at = 2, i = 0; i < MAX_SEGMENTS; i++) {
         const segment = bytes(at, 9);
         if (segment.length < 9 || segment[0] !== 0xff)
             return undefined;
@@ -555,7 +555,7 @@ async function newCounter(encoding) {
         return count;
     }
     function countPiece(text, from, to) {
-        if (to - from > LONGEST_KNOWN)
+        if (to - from > MAX_KNOWN)
             return countBytes(bytesOf(text.slice(from, to)));
         const before = known.get(text, from, to);
         if (before !== undefined)
@@ -565,18 +565,18 @@ async function newCounter(encoding) {
         return count;
     }
     return (text) => {
-        if (text.length <= LONGEST_TEXT)
+        if (text.length <= MAX_TEXT)
             return countPieces(text);
         let count = 0;
-        for (let from = 0; from < text.length; from += LONGEST_TEXT)
-            count += countPieces(text.slice(from, from + LONGEST_TEXT));
+        for (let from = 0; from < text.length; from += MAX_TEXT)
+            count += countPieces(text.slice(from, from + MAX_TEXT));
         return count;
     };
 }
 // Irregexp keeps a place to return to for each character of a run, in at most 64 MB.
-const LONGEST_TEXT = 1 << 20;
+const MAX_TEXT = 1 << 20;
 /** In UTF-16 units: what is longer does not come twice. */
-const LONGEST_KNOWN = 64;
+const MAX_KNOWN = 64;
 const KNOWN_PIECES = 1 << 17;
 // Where a text is split before its bytes are merged: tiktoken's patterns (`pat_str` in its `openai_public.py`), piece by
 // piece. There `\s` is Unicode's White_Space, which JavaScript's is not, and `(?i:s)` is also the long s.
@@ -603,24 +603,24 @@ function bytesOf(text) {
     return Buffer.from(text).toString('latin1');
 }
 /** The longest run of bytes that is merged as a whole. */
-const LONGEST_RUN = 1 << 14;
+const MAX_RUN = 1 << 14;
 /**
  * A counter of the tokens of a piece, given as bytes: one, or as many parts as are left when its bytes are merged pair
  * by pair, always the pair of the lowest rank, and of equals the leftmost.
  */
 function byteCounter(rankOf) {
-    const next = new Int32Array(LONGEST_RUN + 1);
-    const previous = new Int32Array(LONGEST_RUN + 1);
+    const next = new Int32Array(MAX_RUN + 1);
+    const previous = new Int32Array(MAX_RUN + 1);
     /** Of the part that begins here with the next one; -1 where both are no token, or where no part begins. */
-    const pairRanks = new Int32Array(LONGEST_RUN + 1);
+    const pairRanks = new Int32Array(MAX_RUN + 1);
     // Each pair once, and at most two new ones for each merge.
-    const queue = new Heap(3 * LONGEST_RUN);
+    const queue = new Heap(3 * MAX_RUN);
     function rankPair(bytes, at) {
         const middle = next[at] ?? 0;
         const rank = middle < bytes.length ? rankOf(bytes, at, next[middle] ?? 0) : -1;
         pairRanks[at] = rank;
         if (rank >= 0)
-            queue.push(rank * LONGEST_RUN + at);
+            queue.push(rank * MAX_RUN + at);
     }
     function merge(bytes) {
         for (let at = 0; at <= bytes.length; at++) {
@@ -631,9 +631,9 @@ function byteCounter(rankOf) {
             rankPair(bytes, at);
         let parts = bytes.length;
         for (let lowest = queue.pop(); lowest !== undefined; lowest = queue.pop()) {
-            const at = lowest % LONGEST_RUN;
+            const at = lowest % MAX_RUN;
             // One of its parts has been merged with another since.
-            if (pairRanks[at] !== (lowest - at) / LONGEST_RUN)
+            if (pairRanks[at] !== (lowest - at) / MAX_RUN)
                 continue;
             const middle = next[at] ?? 0;
             const end = next[middle] ?? 0;
@@ -650,16 +650,16 @@ function byteCounter(rankOf) {
     return (bytes) => {
         if (rankOf(bytes, 0, bytes.length) >= 0)
             return 1;
-        if (bytes.length <= LONGEST_RUN)
+        if (bytes.length <= MAX_RUN)
             return merge(bytes);
         let parts = 0;
-        for (let from = 0; from < bytes.length; from += LONGEST_RUN)
-            parts += merge(bytes.slice(from, from + LONGEST_RUN));
+        for (let from = 0; from < bytes.length; from += MAX_RUN)
+            parts += merge(bytes.slice(from, from + MAX_RUN));
         return parts;
     };
 }
 // Text made to collide does not keep a look-up any longer.
-const MOST_PROBES = 64;
+const MAX_PROBES = 64;
 /**
  * Numbers by spans of text. A look-up makes no string of the span, which is what takes most of the time with a Map.
  * Forgets all when it is full, and may not keep a span whose hash has many others.
@@ -707,7 +707,7 @@ class SpanTable {
         for (let i = from; i < to; i++)
             hash = Math.imul(hash ^ text.charCodeAt(i), 0x9e3779b1);
         hash ^= hash >>> 15;
-        for (let probe = 0; probe < MOST_PROBES; probe++) {
+        for (let probe = 0; probe < MAX_PROBES; probe++) {
             const slot = (hash + probe) & (this.#slots.length - 1);
             const entry = this.#slots[slot];
             if (!entry || this.#isSpan(entry, text, from, to))
@@ -1431,11 +1431,11 @@ function settingsOf({ method, checks, ignore = new Set(), duplicates, items = []
 const WORTH_A_THREAD = 12 * 2 ** 20;
 const WORTH_A_COUNTING_THREAD = 2 * 2 ** 20;
 // This thread cannot read fast enough for more, and each takes 40 MB of memory.
-const MOST_THREADS = 8;
+const MAX_THREADS = 8;
 async function checkerFor(files, settings, { tokens, threads, signal = new AbortController().signal }) {
     const size = files.reduce((sum, file) => sum + file.size, 0);
     const worth = Math.floor(size / (tokens ? WORTH_A_COUNTING_THREAD : WORTH_A_THREAD));
-    const count = Math.min(threads?.count ?? 0, worth, MOST_THREADS);
+    const count = Math.min(threads?.count ?? 0, worth, MAX_THREADS);
     if (!threads || count < 2 || !(tokens || settings.checks))
         return (0,checker/* checkerHere */._)(settings, tokens?.load);
     return new worker_pool.ThreadPool(settings, tokens?.load, { ...threads, count }, signal);
@@ -1449,7 +1449,7 @@ class FileReading {
     constructor(file, sniffs, memory) {
         this.file = file;
         this.#sniffs = sniffs;
-        this.#cutter = new line_splitter/* LineCutter */.k(check_lines/* LONGEST_LINE */.i2, memory);
+        this.#cutter = new line_splitter/* LineCutter */.k(check_lines/* MAX_LINE */.MV, memory);
     }
     push(chunk) {
         if (!this.#head)
@@ -1532,9 +1532,9 @@ var problems = __webpack_require__(3300);
 
 
 /** Reads both datasets once, and tells what is wrong with them. */
-async function inspectData(plan, world) {
-    const { host } = world;
-    host.group('Data');
+async function inspectData(plan, deps) {
+    const { runner } = deps;
+    runner.group('Data');
     const datasets = [];
     // Training data first: what validation data has of it is what overlaps.
     const duplicates = new Duplicates();
@@ -1543,21 +1543,21 @@ async function inspectData(plan, world) {
         ['validation', plan.validation],
     ])
         if (source)
-            datasets.push(await inspected(role, source, duplicates, plan, world));
-    tellProblems(reportsOf(datasets), plan, host);
-    host.endGroup();
+            datasets.push(await inspected(role, source, duplicates, plan, deps));
+    tellProblems(reportsOf(datasets), plan, runner);
+    runner.endGroup();
     return datasets;
 }
 /** Stops where the data has errors, and errors are to stop it; and where there is no data, in any case. */
 function refuseErrors(datasets, plan) {
     for (const dataset of datasets)
         if ('report' in dataset && (dataset.report.bytes === 0 || isBlank(dataset.report, plan)))
-            throw new src_errors/* Failure */.H(`The ${dataset.role} data is empty.`, { advice: `Check "${dataset.role}-file".` });
+            throw new src_errors/* ActionError */.l(`The ${dataset.role} data is empty.`, { hint: `Check "${dataset.role}-file".` });
     const errors = total(reportsOf(datasets), 'errors');
     if (errors === 0 || plan.inputs['data-check'] === 'warn')
         return;
-    throw new src_errors/* Failure */.H(`The data has ${(0,report_format/* count */.U9)(errors, 'error')}.`, {
-        advice: 'Nothing was uploaded. See the annotations on file and line.',
+    throw new src_errors/* ActionError */.l(`The data has ${(0,report_format/* count */.U9)(errors, 'error')}.`, {
+        hint: 'Nothing was uploaded. See the annotations on file and line.',
     });
 }
 /** With checks this is an error like others, and told on its file. */
@@ -1566,9 +1566,9 @@ const reportsOf = (datasets) => datasets.flatMap((dataset) => ('report' in datas
 const total = (reports, kind) => reports.reduce((sum, report) => sum + report.counts[kind], 0);
 /** Bytes; counting the tokens of more takes minutes, and nobody may want to know. */
 const LARGE = 256_000_000;
-async function inspected(role, source, duplicates, plan, { host, workspace, threads, interrupted: signal }) {
+async function inspected(role, source, duplicates, plan, { runner, workspace, workers: threads, signal }) {
     if ('id' in source) {
-        host.info(`${role} data: ${source.id}, already on the server`);
+        runner.info(`${role} data: ${source.id}, already on the server`);
         return { role, id: source.id };
     }
     const { model, method } = plan.job;
@@ -1576,7 +1576,7 @@ async function inspected(role, source, duplicates, plan, { host, workspace, thre
     const bytes = source.files.reduce((sum, { size }) => sum + size, 0);
     const isCounted = plan.countsTokens || bytes <= LARGE;
     if (!isCounted)
-        host.info(`${role} data: tokens of ${(0,report_format/* size */.Ej)(bytes)} are counted only where a limit or a price asks for it`);
+        runner.info(`${role} data: tokens of ${(0,report_format/* size */.Ej)(bytes)} are counted only where a limit or a price asks for it`);
     const report = await inspectDataset(workspace, source.files, {
         method: method?.type ?? 'supervised',
         role,
@@ -1592,7 +1592,7 @@ async function inspected(role, source, duplicates, plan, { host, workspace, thre
         signal,
     });
     for (const { name, examples } of report.files)
-        host.info(`${role} data: ${name}, ${(0,report_format/* count */.U9)(examples, 'example')}`);
+        runner.info(`${role} data: ${name}, ${(0,report_format/* count */.U9)(examples, 'example')}`);
     return { role, files: source.files, report };
 }
 /** GitHub shows ten errors and ten warnings of a step; one error is the step's own. */
@@ -1767,7 +1767,7 @@ function estimateOf({ job, inputs }, datasets) {
     };
 }
 /** Tokens of an image of any size at most, in high detail: eight tiles (images and vision guide). */
-const LARGEST_IMAGE = 85 + 8 * 170;
+const MAX_IMAGE = 85 + 8 * 170;
 /** Stops where the estimate is above a limit, or cannot be compared with it. Images of unknown size count as the largest. */
 function refuseTooMuch(expected, inputs) {
     const limits = { maxTokens: inputs['max-tokens'], maxCost: inputs['max-cost'] };
@@ -1775,10 +1775,10 @@ function refuseTooMuch(expected, inputs) {
         return;
     const { epochs, images, uncounted } = expected;
     if (uncounted > 0)
-        throw new errors/* Failure */.H(`The tokens of ${(0,format/* count */.U9)(uncounted, 'example')} cannot be counted, and the limits not be judged.`, {
-            advice: 'Mend what the check says of the data. Nothing was uploaded.',
+        throw new errors/* ActionError */.l(`The tokens of ${(0,format/* count */.U9)(uncounted, 'example')} cannot be counted, and the limits not be judged.`, {
+            hint: 'Mend what the check says of the data. Nothing was uploaded.',
         });
-    const tokens = expected.tokens + images * LARGEST_IMAGE * epochs;
+    const tokens = expected.tokens + images * MAX_IMAGE * epochs;
     const cost = inputs.price === undefined ? undefined : (tokens * inputs.price) / 1e6;
     const reasons = excesses({ ...expected, tokens, cost }, limits).map(({ limit, most, estimated }) => limit === 'max-tokens'
         ? `Training would probably take ${(0,format/* count */.U9)(estimated, 'token')}, more than "max-tokens" (${most.toLocaleString('en-US')}) allows.`
@@ -1789,8 +1789,8 @@ function refuseTooMuch(expected, inputs) {
         `${(0,format/* count */.U9)(epochs, 'epoch')}${expected.epochsGiven ? '' : ', as the server will probably choose'}`,
         ...(images > 0 ? [`${(0,format/* count */.U9)(images, 'image')} of unknown size as the largest there are`] : []),
     ];
-    throw new errors/* Failure */.H(reasons.join('\n'), {
-        advice: `Counted were ${counted.join(', and ')}. Nothing was uploaded.`,
+    throw new errors/* ActionError */.l(reasons.join('\n'), {
+        hint: `Counted were ${counted.join(', and ')}. Nothing was uploaded.`,
     });
 }
 
@@ -1866,9 +1866,9 @@ class Reading {
             return { ...file, text: file.text.replaceAll('\r\n', '\n') };
         }
         catch (error) {
-            if (!(error instanceof errors/* Failure */.H))
+            if (!(error instanceof errors/* ActionError */.l))
                 throw error;
-            this.problem(label, `${error.message}${error.advice ? ` (${error.advice})` : ''}`);
+            this.problem(label, `${error.message}${error.hint ? ` (${error.hint})` : ''}`);
             return undefined;
         }
     }
@@ -2525,22 +2525,22 @@ var connection = __webpack_require__(1380);
 
 
 /** Reads what the root action is asked. */
-async function readTrainingPlan(world) {
-    const plan = await readPlan(inputs/* RootInputs */.iO, world, ({ wait, require }) => require.length > 0 && !wait
+async function readTrainingPlan(deps) {
+    const plan = await readPlan(inputs/* RootInputs */.iO, deps, ({ wait, require }) => require.length > 0 && !wait
         ? ['input "require": needs "wait: true": only a job that has ended can be judged']
         : []);
-    return { ...plan, connection: (0,connection/* connectionOf */.a)(plan.inputs, world) };
+    return { ...plan, connection: (0,connection/* connectionOf */.a)(plan.inputs, deps) };
 }
 /** The largest job file, grader, or source of a grader: the API takes 256 kB of a grader's source. */
-const MOST_TEXT = 1024 * 1024;
+const MAX_TEXT = 1024 * 1024;
 /** Reads what is asked: inputs, job file, where the data is. All problems are told at once, before anything is touched. */
 async function readPlan(schema, world, problemsOf = () => []) {
-    const { host, workspace } = world;
-    const read = await (0,inputs/* readInputs */.Ko)(schema, host);
+    const { runner, workspace } = world;
+    const read = await (0,inputs/* readInputs */.Ko)(schema, runner);
     const problems = 'problems' in read ? [...read.problems] : [];
-    const described = await describeJob((0,inputs/* jobInputs */.vX)(host.inputs), async (path, beside) => {
-        const file = await workspace.file(path, beside);
-        return { text: await workspace.text(file, MOST_TEXT), path: file.name };
+    const described = await describeJob((0,inputs/* jobInputs */.vX)(runner.inputs), async (path, beside) => {
+        const file = await workspace.getFile(path, beside);
+        return { text: await workspace.readText(file, MAX_TEXT), path: file.name };
     });
     if ('problems' in described)
         problems.push(...described.problems);
@@ -2549,31 +2549,31 @@ async function readPlan(schema, world, problemsOf = () => []) {
             return await work();
         }
         catch (error) {
-            if (!(error instanceof errors/* Failure */.H))
+            if (!(error instanceof errors/* ActionError */.l))
                 throw error;
-            problems.push(`${label}: ${error.message}${error.advice ? ` (${error.advice})` : ''}`);
+            problems.push(`${label}: ${error.message}${error.hint ? ` (${error.hint})` : ''}`);
             return undefined;
         }
     };
     // Also where the description is wrong in something else: everything that is wrong is told at once.
     const { training, validation } = await sourcesOf('job' in described ? described.job : described, gather, world);
-    const folder = await gather('input "results-dir"', () => workspace.folder(host.inputs.get('results-dir')));
+    const folder = await gather('input "results-dir"', () => workspace.prepareDirectory(runner.inputs.get('results-dir')));
     if ('inputs' in read) {
         const job = 'job' in described ? described.job : undefined;
         problems.push(...gateProblems(read.inputs, job, training), ...problemsOf(read.inputs));
     }
     if (problems.length > 0 || 'problems' in read || 'problems' in described || !training || !folder)
-        throw new errors/* Failure */.H(problems.join('\n'));
+        throw new errors/* ActionError */.l(problems.join('\n'));
     const resultsDir = await gather('input "results-dir"', () => folder.create());
     if (!resultsDir)
-        throw new errors/* Failure */.H(problems.join('\n'));
+        throw new errors/* ActionError */.l(problems.join('\n'));
     refuseOverwriting(resultsDir, { training, validation });
     return {
         inputs: read.inputs,
         job: described.job,
         training,
         ...(validation && { validation }),
-        countsTokens: ['max-tokens', 'price', 'max-cost'].some((name) => host.inputs.has(name)),
+        countsTokens: ['max-tokens', 'price', 'max-cost'].some((name) => runner.inputs.has(name)),
         ignore: new Set(read.inputs['data-check-ignore'].filter(problem/* isCode */._)),
         warnings: described.warnings,
         resultsDir,
@@ -2617,7 +2617,7 @@ function refuseOverwriting(resultsDir, sources) {
     for (const [role, source] of Object.entries(sources))
         for (const { path, name } of source && 'files' in source ? source.files : [])
             if ((0,results/* isOverwritten */.C)(path, resultsDir))
-                throw new errors/* Failure */.H(`input "results-dir": the results would be written over "${name}", the ${role} data`);
+                throw new errors/* ActionError */.l(`input "results-dir": the results would be written over "${name}", the ${role} data`);
 }
 /** Ids of uploaded files, at OpenAI and Azure alike. */
 const FILE_ID = /^file-[\w-]+$/;
@@ -2625,7 +2625,7 @@ async function sourceOf(workspace, { list, beside }) {
     const id = list.trim();
     if (FILE_ID.test(id) && !(await workspace.exists(id, beside)))
         return { id };
-    return { files: await workspace.find(list, beside) };
+    return { files: await workspace.glob(list, beside) };
 }
 
 

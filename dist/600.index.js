@@ -33,7 +33,7 @@ var summary_table = __webpack_require__(5559);
 
 
 /** GitHub drops a summary above 1 MiB whole. */
-const LARGEST_LIST = 900_000;
+const MAX_LIST = 900_000;
 /** More than anybody reads on one page; `report.json` has them all. */
 const LISTED = 1000;
 /** The check as `report.json` has it, under the names of the outputs where there are any. */
@@ -109,7 +109,7 @@ function problemList({ codes, problems, errors, warnings }) {
         const place = (0,markdown/* code */.aY)(`${file}:${line}${column ? `:${column}` : ''}`);
         const row = [report_problems/* MARKS */.j7[severity], place, path ? (0,markdown/* code */.aY)(path) : '', (0,markdown/* text */.Qq)(message), (0,markdown/* code */.aY)(kind)];
         bytes += Buffer.byteLength(row.join(' | ')) + 5;
-        if (bytes > LARGEST_LIST)
+        if (bytes > MAX_LIST)
             break;
         rows.push(row);
     }
@@ -142,7 +142,7 @@ var line_splitter = __webpack_require__(5530);
 
 
 /** 20 bytes of memory for each. */
-const MOST_EXAMPLES = 2 ** 22;
+const MAX_EXAMPLES = 2 ** 22;
 /**
  * Compares two datasets, given as their normalised bytes, which are read anew whenever they are asked for. Examples are
  * the same when they are as JSON: white space and the spelling of characters do not matter, nor does the order of
@@ -200,7 +200,7 @@ class TooLarge extends Error {
 /** The lines that are not blank, without their ends. */
 async function* linesOf(bytes) {
     const memory = new line_splitter/* BlockMemory */.R();
-    const cutter = new line_splitter/* LineCutter */.k(check_lines/* LONGEST_LINE */.i2, memory);
+    const cutter = new line_splitter/* LineCutter */.k(check_lines/* MAX_LINE */.MV, memory);
     function* linesIn(blocks) {
         for (const block of blocks) {
             if (block === 'overlong line')
@@ -242,7 +242,7 @@ function identityOf(line) {
 }
 /** Whether a line may be parsed without taking gigabytes. */
 function isReadable(line) {
-    return line.length <= json_syntax/* MOST_VALUES */.xy || !(0,json_syntax/* hasTooManyValues */["if"])(line);
+    return line.length <= json_syntax/* MAX_VALUES */.Ex || !(0,json_syntax/* hasTooManyValues */["if"])(line);
 }
 function promptOf({ messages, input, prompt }) {
     if ((0,json_syntax/* isObject */.Gv)(input))
@@ -262,8 +262,8 @@ class Numbers {
     #values = new Float64Array(1024);
     #length = 0;
     push(value) {
-        if (this.#length === MOST_EXAMPLES)
-            throw new TooLarge(`the dataset has more than ${MOST_EXAMPLES} examples`);
+        if (this.#length === MAX_EXAMPLES)
+            throw new TooLarge(`the dataset has more than ${MAX_EXAMPLES} examples`);
         if (this.#length === this.#values.length) {
             const larger = new Float64Array(2 * this.#length);
             larger.set(this.#values);
@@ -318,9 +318,9 @@ var example_tokens = __webpack_require__(1571);
 
 
 /** How each dataset differs from that of the commit before, by its role; or what is missing to tell. */
-async function changesOf({ job }, datasets, { before: commitBefore, workspace, interrupted }) {
+async function changesOf({ job }, datasets, { readParentCommit: commitBefore, workspace, signal }) {
     const changes = new Map();
-    const before = await commitBefore(interrupted);
+    const before = await commitBefore(signal);
     const countTokens = await (0,example_tokens.tokenCounter)((0,model/* encodingOf */.P$)(job.model));
     const method = job.method?.type ?? 'supervised';
     const tokensOf = (text) => {
@@ -338,14 +338,14 @@ async function changesOf({ job }, datasets, { before: commitBefore, workspace, i
         }
         const { files } = dataset;
         const compare = async () => {
-            const was = await before.find({ ...named, files });
+            const was = await before.glob({ ...named, files });
             if ('missing' in was)
                 return was;
             return datasetChanges(() => (0,normalize/* normalised */.Z)(before, was.files), () => (0,normalize/* normalised */.Z)(workspace, files), tokensOf);
         };
         // It only informs.
         const difference = await compare().catch((error) => {
-            if (!(error instanceof errors/* Failure */.H))
+            if (!(error instanceof errors/* ActionError */.l))
                 throw error;
             return { missing: error.message };
         });
@@ -368,8 +368,8 @@ var training_estimate = __webpack_require__(8090);
 var training_plan = __webpack_require__(5248);
 // EXTERNAL MODULE: ./src/training/pull-request-comment.ts + 1 modules
 var pull_request_comment = __webpack_require__(9379);
-// EXTERNAL MODULE: ./src/actions/run-step.ts + 3 modules
-var run_step = __webpack_require__(3769);
+// EXTERNAL MODULE: ./src/actions/run-step.ts + 4 modules
+var run_step = __webpack_require__(2317);
 ;// CONCATENATED MODULE: ./src/actions/check.ts
 
 
@@ -384,15 +384,15 @@ var run_step = __webpack_require__(3769);
 
 
 /** The action `check`: judges data and job description, with no key and, but for the comment, no network. */
-function check(world) {
-    return (0,run_step/* briefStep */.X)(world, outputs/* CHECK_OUTPUTS */.Gb, (report) => judge(report, world));
+function check(deps) {
+    return (0,run_step/* briefStep */.X)(deps, outputs/* CHECK_OUTPUTS */.Gb, (report) => judge(report, deps));
 }
 async function judge(report, world) {
-    const { host } = world;
+    const { runner } = world;
     const plan = { ...(await (0,training_plan/* readPlan */.m)(inputs/* CheckInputs */.Wj, world)), countsTokens: true };
     report.outputs({ 'results-dir': plan.resultsDir });
     for (const warning of plan.warnings)
-        host.warning(warning);
+        runner.warning(warning);
     const datasets = await (0,data/* inspectData */.Po)(plan, world);
     const estimate = (0,training_estimate/* estimateOf */.q)(plan, datasets);
     const refusal = refused(() => {
@@ -401,7 +401,7 @@ async function judge(report, world) {
     });
     const checked = {
         ...(await withChanges(plan, datasets, world)),
-        failure: refusal && (0,format_error/* explain */.W)(refusal),
+        failure: refusal && (0,format_error/* formatError */.W)(refusal),
         fingerprint: (0,data/* fingerprintOf */.ax)(plan, datasets),
         estimate,
     };
@@ -414,14 +414,14 @@ async function judge(report, world) {
         'estimated-tokens': estimate?.tokens,
         'estimated-cost': estimate?.cost,
     });
-    const results = (0,github_results/* resultsIn */.u)(plan.resultsDir, host);
+    const results = (0,github_results/* resultsIn */.u)(plan.resultsDir, runner);
     const markdown = checkSummary(checked);
     results.write('report.json', `${JSON.stringify(checkReport(checked), null, 2)}\n`);
     results.write('report.md', markdown);
     if (plan.inputs.summary)
-        host.writeSummary(markdown);
+        runner.writeSummary(markdown);
     const comment = await (0,pull_request_comment/* commentFor */.D)(plan.inputs, plan.job, world);
-    await comment?.update(commentOf(checked, world), world.interrupted);
+    await comment?.update(commentOf(checked, world), world.signal);
     if (refusal)
         throw refusal;
 }
@@ -432,7 +432,7 @@ function refused(work) {
         return undefined;
     }
     catch (error) {
-        if (error instanceof errors/* Failure */.H)
+        if (error instanceof errors/* ActionError */.l)
             return error;
         throw error;
     }
@@ -440,7 +440,7 @@ function refused(work) {
 /** On a pull request the data is compared with that of the commit before. */
 async function withChanges(plan, datasets, world) {
     const checked = (0,data/* checkedOf */.Te)(datasets);
-    if (!world.surroundings.pull || !('number' in world.surroundings.pull))
+    if (!world.context.pullRequest || !('number' in world.context.pullRequest))
         return checked;
     const changes = await changesOf(plan, datasets, world);
     return { ...checked, data: checked.data.map((data) => ({ ...data, changes: changes.get(data.role) })) };

@@ -10,12 +10,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   control: () => (/* binding */ control)
 /* harmony export */ });
 /* harmony import */ var _config_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4389);
-/* harmony import */ var _dependencies_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5110);
-/* harmony import */ var _openai_client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5239);
-/* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5468);
-/* harmony import */ var _training_connection_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1380);
+/* harmony import */ var _openai_client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5239);
+/* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5468);
+/* harmony import */ var _training_connection_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1380);
+/* harmony import */ var _training_retry_options_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8171);
 /* harmony import */ var _training_stop_job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2514);
-/* harmony import */ var _run_step_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3769);
+/* harmony import */ var _run_step_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2317);
 
 
 
@@ -24,18 +24,18 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /** The action `control`: cancels, pauses or resumes a job. */
-function control(world) {
-    const { host, clock, fetch, interrupted } = world;
-    return (0,_run_step_js__WEBPACK_IMPORTED_MODULE_6__/* .briefStep */ .X)(world, _report_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .CONTROL_OUTPUTS */ .LO, async (report) => {
-        const { command, 'job-id': jobId, ...inputs } = await (0,_config_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputsOf */ .Vc)(_config_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .ControlInputs */ .Zb, host);
+function control(deps) {
+    const { runner, clock, fetch, signal } = deps;
+    return (0,_run_step_js__WEBPACK_IMPORTED_MODULE_6__/* .briefStep */ .X)(deps, _report_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .CONTROL_OUTPUTS */ .LO, async (report) => {
+        const { command, 'job-id': jobId, ...inputs } = await (0,_config_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputsOf */ .Vc)(_config_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .ControlInputs */ .Zb, runner);
         report.outputs({ 'job-id': jobId });
-        const client = (0,_openai_client_js__WEBPACK_IMPORTED_MODULE_2__/* .connect */ .N)((0,_training_connection_js__WEBPACK_IMPORTED_MODULE_4__/* .connectionOf */ .a)(inputs, world), fetch, clock, interrupted);
+        const client = (0,_openai_client_js__WEBPACK_IMPORTED_MODULE_1__/* .createClient */ .U)((0,_training_connection_js__WEBPACK_IMPORTED_MODULE_3__/* .connectionOf */ .a)(inputs, deps), fetch, clock, signal);
         const { job, changed } = await (0,_training_stop_job_js__WEBPACK_IMPORTED_MODULE_5__/* .changeJob */ .i_)(client, jobId, command, {
-            ...(0,_dependencies_js__WEBPACK_IMPORTED_MODULE_1__/* .patienceOf */ .Hw)(world),
+            ...(0,_training_retry_options_js__WEBPACK_IMPORTED_MODULE_4__/* .retryOptions */ .t)(deps),
             onSeen: (job) => report.outputs({ status: job.status }),
         });
         report.outputs({ status: job.status });
-        host.notice(changed
+        runner.notice(changed
             ? `Job ${jobId} was asked to ${command}; its status is ${job.status}.`
             : `Job ${jobId} is ${job.status}: there is nothing to ${command}.`);
     });
@@ -48,7 +48,7 @@ function control(world) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ connect)
+/* harmony export */   U: () => (/* binding */ createClient)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
@@ -67,7 +67,7 @@ const CREATE_LIMIT_MS = 120_000;
 /** A result file may have megabytes; of a longer one than the transport reads, nothing is read. */
 const CONTENT_LIMIT_MS = 5 * 60_000;
 /** The API at a connection. Wire spelling stops here. `ending` ends every request that has no signal of its own. */
-function connect(connection, fetch, clock, ending) {
+function createClient(connection, fetch, clock, ending) {
     const base = new URL(connection.baseUrl);
     async function call(method, path, decode, options = {}) {
         return (0,_http_request_js__WEBPACK_IMPORTED_MODULE_4__/* .understood */ .Se)(`${method} ${path}`, await ask(method, path, options), decode);
@@ -98,12 +98,12 @@ function connect(connection, fetch, clock, ending) {
     async function credentialWithin(limitMs, signal) {
         const { credentials } = connection;
         try {
-            return await (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .within */ .ux)(clock, limitMs, signal, () => credentials.header());
+            return await (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .withTimeout */ .wj)(clock, limitMs, signal, () => credentials.header());
         }
         catch (error) {
-            if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H)
+            if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l)
                 throw new _http_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .CredentialError */ .oA(error);
-            if (!(error instanceof _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .TimeLimit */ .h9))
+            if (!(error instanceof _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .TimeoutError */ .MU))
                 throw error;
             const why = new _http_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConnectionError */ .Rc(`GitHub's token could not be exchanged: ${error.message}`, {
                 sent: true,
@@ -199,7 +199,7 @@ function paging({ after, limit }) {
 /** An id as one segment of a path: whatever a server or a user calls it, it cannot lead to another path. */
 function segment(id) {
     if (/^\.*$/.test(id))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H(`"${id}" is not an id`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l(`"${id}" is not an id`);
     return encodeURIComponent(id);
 }
 

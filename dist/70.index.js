@@ -45,10 +45,10 @@ var create_job = __webpack_require__(8394);
 var data = __webpack_require__(1261);
 // EXTERNAL MODULE: ./src/training/estimate.ts + 1 modules
 var training_estimate = __webpack_require__(8090);
-// EXTERNAL MODULE: ./src/dependencies.ts
-var dependencies = __webpack_require__(5110);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/http/errors.ts
+var http_errors = __webpack_require__(8549);
 // EXTERNAL MODULE: ./src/openai/list-jobs.ts
 var list_jobs = __webpack_require__(3245);
 // EXTERNAL MODULE: ./src/training/match-job.ts
@@ -59,7 +59,7 @@ var match_job = __webpack_require__(3673);
 /** How long to wait for our own job to be listed: until then the list may lack those of others as well. */
 const UNLISTED_MS = 30_000;
 const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 4000;
+const MAX_PAUSE_MS = 4000;
 /**
  * `created_at` is in whole seconds: a job of the same second, which may win by its id, was created up to a second after
  * our own, and may be listed as much later.
@@ -71,7 +71,7 @@ const SAME_SECOND_MS = 1200;
  */
 async function elect(own, { clock, signal, look, unclear }) {
     const start = clock.now();
-    for (let pauseMs = FIRST_PAUSE_MS;; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+    for (let pauseMs = FIRST_PAUSE_MS;; pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS)) {
         const jobs = await look();
         const winner = winnerOf(own, jobs);
         const late = clock.now() - start >= UNLISTED_MS;
@@ -88,7 +88,7 @@ async function elect(own, { clock, signal, look, unclear }) {
 /** The job that every run which sees these jobs chooses; our own when it has ended, since nothing is saved any more. */
 function winnerOf(own, jobs) {
     const mine = jobs.find(({ id }) => id === own.id) ?? own;
-    if ((0,wire/* hasEnded */.hY)(mine.status))
+    if ((0,wire/* isTerminal */.Hd)(mine.status))
         return mine;
     return (0,match_job/* ranked */.ad)([mine, ...jobs.filter(({ id }) => id !== own.id)])[0] ?? mine;
 }
@@ -96,11 +96,11 @@ function winnerOf(own, jobs) {
 ;// CONCATENATED MODULE: ./src/training/job-coordinator.ts
 
 /** What all jobs of this work have in their metadata; without reuse, only those of this workflow run are looked at. */
-function markOf({ plan, fingerprint, world: { origin, attempt } }) {
+function markOf({ plan, fingerprint, deps: { context, attemptId } }) {
     if (plan.inputs.reuse)
         return { ft_fingerprint: fingerprint };
     // Outside of a workflow, every invocation is a run of its own.
-    const run = origin.run ? { ft_run: origin.run } : { ft_attempt: attempt };
+    const run = context.runId ? { ft_run: context.runId } : { ft_attempt: attemptId };
     return { ft_fingerprint: fingerprint, ...run };
 }
 /** The work, as it is known again among the jobs of the server. */
@@ -116,24 +116,28 @@ function workOf(errand) {
     };
 }
 /** Says in the job's metadata what it does and who asked for it. Values are cut at the API's 512 characters. */
-function provenance({ fingerprint, world: { origin, attempt } }) {
-    const { repository, sha, ref, run } = origin;
+function provenance({ fingerprint, deps: { context, attemptId } }) {
+    const { repository, sha, ref, runId } = context;
     const pairs = {
         ft_fingerprint: fingerprint,
-        ft_attempt: attempt,
+        ft_attempt: attemptId,
         ft_repository: repository,
         ft_sha: sha,
         ft_ref: ref,
-        ft_run: run,
+        ft_run: runId,
     };
     return Object.fromEntries(Object.entries(pairs).flatMap(([key, value]) => (value ? [[key, value.slice(0, 512)]] : [])));
 }
 /** Whether this workflow run, in any of its attempts, has created the job. */
-function isOfThisRun(job, { run, repository }) {
-    return (run !== undefined && (0,list_jobs/* hasMetadata */.gM)(job, { ft_run: run, ...(repository && { ft_repository: repository }) }));
+function isOfThisRun(job, { runId, repository }) {
+    return (runId !== undefined &&
+        (0,list_jobs/* hasMetadata */.gM)(job, { ft_run: runId, ...(repository && { ft_repository: repository }) }));
 }
 
+// EXTERNAL MODULE: ./src/training/retry-options.ts
+var retry_options = __webpack_require__(8171);
 ;// CONCATENATED MODULE: ./src/training/find-jobs.ts
+
 
 
 
@@ -142,7 +146,7 @@ function isOfThisRun(job, { run, repository }) {
 
 /** How long an unanswered look for existing jobs is repeated. */
 const LOOK_MS = 5 * 60_000;
-const LEAST_LOOK_MS = 30_000;
+const MIN_LOOK_MS = 30_000;
 /** A model is asked for only to see whether it was deleted. */
 const MODEL_MS = 10_000;
 /** The job that exists for this work, if any; nothing is changed. */
@@ -156,7 +160,7 @@ async function rival(own, errand) {
         return winner.id === own.id ? undefined : winner;
     }
     catch (error) {
-        if (error instanceof errors/* Failure */.H)
+        if (error instanceof errors/* ActionError */.l)
             return undefined;
         throw error;
     }
@@ -164,7 +168,7 @@ async function rival(own, errand) {
 /** The best of these jobs, if one of them is of use. */
 function usable(jobs, errand) {
     const candidates = (0,match_job/* ranked */.ad)(jobs).filter((job) => isEligible(job, errand));
-    return (0,match_job/* firstUsable */.VS)(errand.client, candidates, (0,dependencies/* repeatFor */.Pt)(errand.world, MODEL_MS));
+    return (0,match_job/* firstUsable */.VS)(errand.client, candidates, (0,retry_options/* retryFor */.o)(errand.deps, MODEL_MS));
 }
 /** The jobs that compete with our own, and our own: those that were of use before it was created, or have come since. */
 async function rivals(own, errand) {
@@ -206,21 +210,21 @@ async function sameData(jobs, { shelf }, own) {
 }
 /** Reads the list of jobs. A server that has no such list has no jobs, as far as we can see. */
 async function list(query, errand, enough) {
-    const { client, world, until } = errand;
+    const { client, deps, until } = errand;
     try {
         // At least one try, however late it is: what is looked for is what was paid for.
-        const patienceMs = Math.max(LEAST_LOOK_MS, Math.min(LOOK_MS, until - world.clock.now()));
-        const { items, complete } = await (0,list_jobs/* listJobs */.N6)(client, query, (0,dependencies/* repeatFor */.Pt)(world, patienceMs), enough);
+        const patienceMs = Math.max(MIN_LOOK_MS, Math.min(LOOK_MS, until - deps.clock.now()));
+        const { items, complete } = await (0,list_jobs/* listJobs */.N6)(client, query, (0,retry_options/* retryFor */.o)(deps, patienceMs), enough);
         if (!complete && !errand.warnedOfLimit)
-            world.host.warning(`The server has more than ${list_jobs/* MOST_JOBS */.r2} jobs; older ones were not looked at.`);
+            deps.runner.warning(`The server has more than ${list_jobs/* MAX_JOBS */.Eu} jobs; older ones were not looked at.`);
         errand.warnedOfLimit ||= !complete;
         return items;
     }
     catch (error) {
-        if (!(0,dependencies/* isMissing */.b2)(error))
+        if (!(0,http_errors/* isUnsupportedEndpoint */.Tj)(error))
             throw error;
         if (!errand.listsNoJobs)
-            world.host.warning('This server does not list its jobs: one that exists for this work is not found again.');
+            deps.runner.warning('This server does not list its jobs: one that exists for this work is not found again.');
         errand.listsNoJobs = true;
         return [];
     }
@@ -228,8 +232,6 @@ async function list(query, errand, enough) {
 
 // EXTERNAL MODULE: ./src/clock.ts
 var src_clock = __webpack_require__(9373);
-// EXTERNAL MODULE: ./src/http/errors.ts
-var http_errors = __webpack_require__(8549);
 // EXTERNAL MODULE: ./src/report/format-error.ts
 var format_error = __webpack_require__(1088);
 // EXTERNAL MODULE: ./src/training/follow-to-end.ts + 1 modules
@@ -246,38 +248,38 @@ const ASK_MS = 10_000;
  * jobs may be trained. Only a grader that it refuses ends the run; whatever else goes wrong changes nothing.
  */
 async function preflight(errand) {
-    const { plan, client, world } = errand;
+    const { plan, client, deps } = errand;
     if (!(0,provider/* providerOf */.lc)(new URL(plan.connection.baseUrl).hostname).hasPreflight)
         return;
     const { method } = plan.job;
     if (method?.type === 'reinforcement')
         try {
-            await (0,dependencies/* repeatFor */.Pt)(world, ASK_MS)(() => client.validateGrader(method.grader, { limitMs: ASK_MS }));
+            await (0,retry_options/* retryFor */.o)(deps, ASK_MS)(() => client.validateGrader(method.grader, { limitMs: ASK_MS }));
         }
         catch (error) {
-            if (world.interrupted.aborted || !(error instanceof errors/* Failure */.H))
+            if (deps.signal.aborted || !(error instanceof errors/* ActionError */.l))
                 throw error;
             if (error instanceof http_errors/* ApiError */.hD && error.refusal.fromApi && [400, 422].includes(error.refusal.status))
-                throw new errors/* Failure */.H(`The server does not accept the grader: ${error.message}`, {
-                    advice: 'Nothing was uploaded. See "grader", or method.reinforcement.grader in the job file.',
+                throw new errors/* ActionError */.l(`The server does not accept the grader: ${error.message}`, {
+                    hint: 'Nothing was uploaded. See "grader", or method.reinforcement.grader in the job file.',
                     cause: error,
                 });
             if ((0,http_errors/* mayPass */.bg)(error))
-                world.host.info('The grader could not be checked by the server beforehand.');
+                deps.runner.info('The grader could not be checked by the server beforehand.');
         }
     await tellLimits(errand);
 }
-async function tellLimits({ plan, client, world }) {
+async function tellLimits({ plan, client, deps }) {
     try {
         const limits = await client.modelLimits({ limitMs: ASK_MS });
         const ours = limits.find(({ model }) => (0,match_job/* isModel */.yX)(model, plan.job.model) || (0,match_job/* isModel */.yX)(plan.job.model, model));
         const numbers = Object.entries(ours ?? {}).filter(([, value]) => typeof value === 'number');
         if (numbers.length > 0)
-            world.host.info(`limits of ${plan.job.model}: ${numbers.map(([name, value]) => `${name.replaceAll('_', ' ')} ${value}`).join(', ')}`);
+            deps.runner.info(`limits of ${plan.job.model}: ${numbers.map(([name, value]) => `${name.replaceAll('_', ' ')} ${value}`).join(', ')}`);
     }
     catch (error) {
         // Few servers have it, and it only informs.
-        if (world.interrupted.aborted || !(error instanceof errors/* Failure */.H))
+        if (deps.signal.aborted || !(error instanceof errors/* ActionError */.l))
             throw error;
     }
 }
@@ -321,34 +323,34 @@ async function obtain(errand) {
     for (const { id } of known)
         errand.stale.add(id);
     const { job, unclear, surplus } = await create(errand, files);
-    const { host, interrupted: signal } = errand.world;
-    host.saveState('created', 'true');
+    const { runner, signal } = errand.deps;
+    runner.saveState('created', 'true');
     tell(job, true, errand);
     const own = { job, ours: true, isNew: true };
     const { link } = errand.report.run;
     const created = `Fine-tuning job ${job.id} was created${link ? `: ${link}` : '.'}`;
-    if (signal.aborted || (0,wire/* hasEnded */.hY)(job.status) || errand.listsNoJobs) {
-        host.notice(created);
+    if (signal.aborted || (0,wire/* isTerminal */.Hd)(job.status) || errand.listsNoJobs) {
+        runner.notice(created);
         return own;
     }
     try {
         const settled = await settle(own, { unclear, surplus }, errand);
         if (settled === own)
-            host.notice(created);
+            runner.notice(created);
         return settled;
     }
     catch (error) {
-        if (!(error instanceof errors/* Failure */.H) || error instanceof follow_to_end/* NotStopped */.rw)
+        if (!(error instanceof errors/* ActionError */.l) || error instanceof follow_to_end/* NotStopped */.rw)
             throw error;
-        host.notice(created);
+        runner.notice(created);
         if (!signal.aborted)
-            host.warning(`It is not known whether another run has created a job for the same work at the same moment: ${(0,format_error/* explain */.W)(error)}`);
+            runner.warning(`It is not known whether another run has created a job for the same work at the same moment: ${(0,format_error/* formatError */.W)(error)}`);
         return own;
     }
 }
 /** Sees to it that of all jobs for this work one is left: our own, or that of another run. */
 async function settle(own, { unclear, surplus }, errand) {
-    const { clock, interrupted: signal, attempt } = errand.world;
+    const { clock, signal, attemptId } = errand.deps;
     const { job } = own;
     let listed = [];
     const look = async () => {
@@ -357,7 +359,7 @@ async function settle(own, { unclear, surplus }, errand) {
     };
     const winner = await elect(job, { clock, signal, look, unclear });
     // Jobs made by requests of ours whose answers never came: nobody else will cancel them.
-    const ghosts = listed.filter(({ id, status, metadata }) => metadata.ft_attempt === attempt && !(0,wire/* hasEnded */.hY)(status) && id !== winner.id && id !== job.id);
+    const ghosts = listed.filter(({ id, status, metadata }) => metadata.ft_attempt === attemptId && !(0,wire/* isTerminal */.Hd)(status) && id !== winner.id && id !== job.id);
     for (const ghost of [...surplus, ...ghosts])
         await cancelSurplus(ghost, winner, errand);
     return winner.id === job.id ? own : yieldTo(winner, job, errand);
@@ -371,84 +373,84 @@ async function yieldTo(winner, own, errand) {
     return take(winner, errand, own);
 }
 /** Cancels a job that this invocation has created, and that is one too many; returns it as it is then. */
-async function cancelSurplus(job, winner, { world, lastingClient: client, leftMs }) {
-    const { host, interrupted } = world;
-    host.info(`Job ${winner.id} does the same work and has precedence: ${job.id} is cancelled`);
+async function cancelSurplus(job, winner, { deps, lastingClient: client, remainingMs }) {
+    const { runner, signal } = deps;
+    runner.info(`Job ${winner.id} does the same work and has precedence: ${job.id} is cancelled`);
     try {
-        return await (0,follow_to_end/* stopInTime */.tl)({ jobId: job.id, client, world, leftMs }, 'cancel', YIELD_MS);
+        return await (0,follow_to_end/* stopInTime */.tl)({ jobId: job.id, client, world: deps, remainingMs }, 'cancel', YIELD_MS);
     }
     catch (error) {
-        if (!(error instanceof errors/* Failure */.H))
+        if (!(error instanceof errors/* ActionError */.l))
             throw error;
-        const both = `Two jobs do the same work, ${job.id} and ${winner.id}, and ${job.id} could not be cancelled: ${(0,format_error/* explain */.W)(error)}`;
-        if (interrupted.aborted)
-            throw new follow_to_end/* NotStopped */.rw(both, { advice: 'The post step tries again.', cause: error });
-        host.setFailed(`${both} Cancel one of them by hand.`);
+        const both = `Two jobs do the same work, ${job.id} and ${winner.id}, and ${job.id} could not be cancelled: ${(0,format_error/* formatError */.W)(error)}`;
+        if (signal.aborted)
+            throw new follow_to_end/* NotStopped */.rw(both, { hint: 'The post step tries again.', cause: error });
+        runner.setFailed(`${both} Cancel one of them by hand.`);
         return undefined;
     }
 }
 /** Takes a job that exists already. */
 async function take(job, errand, instead) {
-    const { world, plan, client } = errand;
-    const { host } = world;
-    const ours = isOfThisRun(job, world.origin);
-    host.saveState('created', `${ours}`);
+    const { deps, plan, client } = errand;
+    const { runner } = deps;
+    const ours = isOfThisRun(job, deps.context);
+    runner.saveState('created', `${ours}`);
     tell(job, ours, errand);
     const { ft_run: run, ft_sha: sha } = job.metadata;
     const by = ours ? 'this workflow run' : run ? `run ${run}` : 'somebody else';
     const done = job.status === 'succeeded' ? 'has done' : 'does';
     const known = `job ${job.id} (${job.status}), created by ${by}${sha ? ` for commit ${sha.slice(0, 7)}` : ''}`;
-    host.notice(instead
+    runner.notice(instead
         ? `Another run has created a job for the same work at the same moment: ${known}, is used, and our ${instead.id} was cancelled.`
         : `Nothing new is created: ${known}, ${done} exactly this work.`);
     if (/^paus/.test(job.status) && plan.inputs.wait) {
-        host.info(`Job ${job.id} is paused, and is resumed`);
-        await (0,stop_job/* changeJob */.i_)(client, job.id, 'resume', (0,dependencies/* patienceOf */.Hw)(world)).catch((error) => {
+        runner.info(`Job ${job.id} is paused, and is resumed`);
+        await (0,stop_job/* changeJob */.i_)(client, job.id, 'resume', (0,retry_options/* retryOptions */.t)(deps)).catch((error) => {
             // A job that has ended, or is to be stopped now, is dealt with by whoever attends to it.
-            if (!world.interrupted.aborted && !(error instanceof stop_job/* TooLate */.d6))
+            if (!deps.signal.aborted && !(error instanceof stop_job/* TooLate */.d6))
                 throw error;
         });
     }
     // A list need not tell all of a job.
     if (job.status === 'succeeded' && !job.fineTunedModel) {
-        const whole = await (0,dependencies/* repeatFor */.Pt)(world, find_or_create_job_LOOK_MS)(() => client.job(job.id)).catch(() => job);
+        const whole = await (0,retry_options/* retryFor */.o)(deps, find_or_create_job_LOOK_MS)(() => client.job(job.id)).catch(() => job);
         tell(whole, ours, errand);
         return { job: whole, ours, isNew: false };
     }
     return { job, ours, isNew: false };
 }
 /** Lets later steps and the post step know of the job before anything else happens. */
-function tell(job, ours, { report, client, world: { host } }) {
-    host.saveState('job-id', job.id);
+function tell(job, ours, { report, client, deps: { runner } }) {
+    runner.saveState('job-id', job.id);
     report.seen(job);
     report.outputs({ created: ours });
     report.run.link = jobPage(client.host, job.id);
 }
 /** Brings the data to the server; a Failure when that takes longer than the whole step may. */
-async function bringFiles({ shelf, until, world }) {
-    const { host, clock, interrupted } = world;
-    host.group('Upload');
+async function bringFiles({ shelf, until, deps }) {
+    const { runner, clock, signal: interrupted } = deps;
+    runner.group('Upload');
     try {
-        return await (0,src_clock/* within */.ux)(clock, until - clock.now(), interrupted, (signal) => shelf.bring({ ...world, interrupted: signal }));
+        return await (0,src_clock/* withTimeout */.wj)(clock, until - clock.now(), interrupted, (signal) => shelf.bring({ ...deps, signal }));
     }
     catch (error) {
-        if (!(error instanceof src_clock/* TimeLimit */.h9))
+        if (!(error instanceof src_clock/* TimeoutError */.MU))
             throw error;
-        throw new errors/* Failure */.H('The time was up before the data was on the server, so no job was created.', {
-            advice: 'Allow more time by "timeout".',
+        throw new errors/* ActionError */.l('The time was up before the data was on the server, so no job was created.', {
+            hint: 'Allow more time by "timeout".',
         });
     }
     finally {
-        host.endGroup();
+        runner.endGroup();
     }
 }
 /** Creates the job: without metadata where that is refused, with the data uploaded anew where it turns out to be gone. */
 async function create(errand, files) {
-    const { plan, shelf, world, until } = errand;
-    const { host, attempt } = world;
+    const { plan, shelf, deps, until } = errand;
+    const { runner, attemptId } = deps;
     // What the post step finds the job by, should the answer never come.
-    host.saveState('attempt', attempt);
-    const mark = { ft_attempt: attempt };
+    runner.saveState('attempt', attemptId);
+    const mark = { ft_attempt: attemptId };
     const send = ({ training, validation }, metadata) => {
         const work = { ...workOf(errand), mark };
         // A job without metadata is ours only if it uses these very files: copies of them are those of others.
@@ -457,8 +459,8 @@ async function create(errand, files) {
         const { metadata: _, ...description } = plan.job;
         const request = createRequest({ ...description, ...(metadata && { metadata }) }, { training, ...(validation && { validation }) });
         const query = { wanted, metadata: metadata && mark };
-        const onUnclear = (error) => host.info(`${error.message}. Nothing is sent again before it was looked whether there is a job now`);
-        return (0,create_job/* createJob */._S)(errand.lastingClient, request, { ...(0,dependencies/* patienceOf */.Hw)(world), until, query, onUnclear });
+        const onUnclear = (error) => runner.info(`${error.message}. Nothing is sent again before it was looked whether there is a job now`);
+        return (0,create_job/* createJob */._S)(errand.lastingClient, request, { ...(0,retry_options/* retryOptions */.t)(deps), until, query, onUnclear });
     };
     const metadata = { ...plan.job.metadata, ...provenance(errand) };
     try {
@@ -468,7 +470,7 @@ async function create(errand, files) {
         if (!(error instanceof http_errors/* ApiError */.hD) || !(0,http_errors/* hadNoEffect */.wZ)(error))
             throw error;
         if (refusesMetadata(error)) {
-            host.warning('This server refuses metadata, so the job is created without it: running this again is less safe, since the job is known again only by its files, model and method.');
+            runner.warning('This server refuses metadata, so the job is created without it: running this again is less safe, since the job is known again only by its files, model and method.');
             return await send(files, undefined);
         }
         if (!(await shelf.forgetGone().catch(() => false)))
@@ -501,32 +503,32 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * Warns when the end of the base model is announced: the models that are trained from it end with it (OpenAI's
  * deprecations page). A Failure when that is nearer than it may be. A page that cannot be read changes nothing.
  */
-async function checkModelLife({ inputs, job }, client, report, world) {
-    const { host, today, interrupted } = world;
+async function checkModelLife({ inputs, job }, client, report, deps) {
+    const { runner, startedAt, signal } = deps;
     const base = baseOf(job.model);
     const least = inputs['min-model-days'];
     let date;
     try {
-        date = (await (0,dependencies/* repeatFor */.Pt)(world, model_shutdown_ASK_MS)(() => client.model(base, { limitMs: model_shutdown_ASK_MS }))).shutdownDate;
+        date = (await (0,retry_options/* retryFor */.o)(deps, model_shutdown_ASK_MS)(() => client.model(base, { limitMs: model_shutdown_ASK_MS }))).shutdownDate;
     }
     catch (error) {
-        if (interrupted.aborted || !(error instanceof errors/* Failure */.H))
+        if (signal.aborted || !(error instanceof errors/* ActionError */.l))
             throw error;
         if (least > 0)
-            host.warning(`It is not known when ${base} is shut down, so "min-model-days" says nothing: ${(0,format_error/* explain */.W)(error)}`);
+            runner.warning(`It is not known when ${base} is shut down, so "min-model-days" says nothing: ${(0,format_error/* formatError */.W)(error)}`);
         return;
     }
     if (date === undefined)
         return;
     report.outputs({ 'model-shutdown-date': date });
-    const days = Math.ceil((Date.parse(date) - today.getTime()) / DAY_MS);
+    const days = Math.ceil((Date.parse(date) - startedAt.getTime()) / DAY_MS);
     const when = days > 0 ? `will be shut down on ${date}, in ${(0,format/* count */.U9)(days, 'day')}` : `was to be shut down on ${date}`;
     const what = `The base model ${base} ${when}; models trained from it end with it.`;
     if (least > 0 && days < least)
-        throw new errors/* Failure */.H(what, {
-            advice: `"min-model-days" asks for ${(0,format/* count */.U9)(least, 'day')}. Train from a model that lasts longer.`,
+        throw new errors/* ActionError */.l(what, {
+            hint: `"min-model-days" asks for ${(0,format/* count */.U9)(least, 'day')}. Train from a model that lasts longer.`,
         });
-    host.warning(what);
+    runner.warning(what);
 }
 /** A fine-tuned model's name tells its base: `ft:base:org::id`, at Azure `base.ft-id`. */
 function baseOf(model) {
@@ -552,7 +554,7 @@ async function discardFiles(client, ids, using, repeat) {
     if (ids.length === 0)
         return [];
     const left = (error, id) => {
-        if (error instanceof errors/* Failure */.H)
+        if (error instanceof errors/* ActionError */.l)
             return { id, kind: 'left', error };
         throw error;
     };
@@ -588,19 +590,19 @@ var pagination = __webpack_require__(8240);
 
 /** The API's own default for a page of files is 10,000. */
 const PAGE = 1000;
-const MOST_FILES = 20_000;
+const MAX_FILES = 20_000;
 /** A file that was made is in the list after this long at the latest. */
 const LISTED_MS = 30_000;
 /** Between two looks for it until then. */
 const LISTING_PAUSE_MS = 5000;
 /** A file that expires before a job has read it is of no use. */
-const LEAST_LIFE_SECONDS = 24 * 60 * 60;
+const MIN_LIFE_SECONDS = 24 * 60 * 60;
 /** Statuses of files that no job can be trained on, now or later. */
 const UNUSABLE = new Set(['error', 'deleted', 'deleting']);
 /** The files for fine-tuning on the server that are `wanted`, the oldest first. Rejects when it refuses to list them. */
 async function listFiles(client, wanted, repeat) {
     const page = (query) => client.files(query);
-    const { items } = await (0,pagination/* readList */.L)({ page, ways: [{ limit: PAGE }, {}], most: MOST_FILES, repeat }, wanted);
+    const { items } = await (0,pagination/* readList */.L)({ page, ways: [{ limit: PAGE }, {}], most: MAX_FILES, repeat }, wanted);
     return items.sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0) || (a.id < b.id ? -1 : 1));
 }
 /** Whether a file that this action has uploaded, whenever and wherever, has this content. */
@@ -612,7 +614,7 @@ function isSame({ name, bytes }, content) {
  * none that the server still has when it is asked for it.
  */
 async function findFile(client, content, now, repeat) {
-    const latest = now.getTime() / 1000 + LEAST_LIFE_SECONDS;
+    const latest = now.getTime() / 1000 + MIN_LIFE_SECONDS;
     const usable = (file) => !UNUSABLE.has(file.status ?? '') && (file.expiresAt ?? latest) >= latest;
     for (const { id } of await listFiles(client, (file) => isSame(file, content) && usable(file), repeat)) {
         const file = await stillThere(client, id, repeat);
@@ -697,18 +699,18 @@ function uploadFile(client, file, uploading) {
             throw error;
         }
     };
-    return (0,retry/* patiently */.d)(attempt, { ...uploading, tries: TRIES });
+    return (0,retry/* retry */.L)(attempt, { ...uploading, maxAttempts: TRIES });
 }
 /** The file, if an upload without an answer has brought it; a list that cannot be read is no reason to stop. */
 async function arrived(client, { name, size }, uploading) {
     const { clock, random, signal } = uploading;
     const until = clock.now() + LISTING_MS;
     try {
-        const files = await listFiles({ files: (page) => client.files(page, { signal }) }, (file) => file.name === name && file.bytes === size, (request) => (0,retry/* patiently */.d)(request, { clock, random, signal, until }));
+        const files = await listFiles({ files: (page) => client.files(page, { signal }) }, (file) => file.name === name && file.bytes === size, (request) => (0,retry/* retry */.L)(request, { clock, random, signal, deadline: until }));
         return files[0];
     }
     catch (error) {
-        if (signal.aborted || !(error instanceof errors/* Failure */.H))
+        if (signal.aborted || !(error instanceof errors/* ActionError */.l))
             throw error;
         return undefined;
     }
@@ -751,7 +753,7 @@ async function watched({ contentType, contentLength, body }, send, { clock, sign
     async function watch() {
         for (let left = limitMs; left > 0; left = movedAt + limitMs - clock.now())
             await clock.sleep(left, done.signal);
-        stalled.abort(new src_clock/* TimeLimit */.h9(`no progress for ${limitMs / 1000} seconds`));
+        stalled.abort(new src_clock/* TimeoutError */.MU(`no progress for ${limitMs / 1000} seconds`));
     }
     watch().catch(() => undefined);
     try {
@@ -783,9 +785,9 @@ function largestPlainUpload(host) {
 }
 /** API reference, Uploads: a part has at most 64 MB. Small ones make little of a failure, and let several be in memory. */
 const PART_BYTES = 16 * 2 ** 20;
-const MOST_PARTS = 400;
+const MAX_PARTS = 400;
 /** In memory, and on their way. */
-const MOST_HELD = 4;
+const MAX_HELD = 4;
 const SLICE_BYTES = 256 * 1024;
 const PART_ANSWER_MS = 2 * 60_000;
 /** More than of a whole file: what is lost with a part is much more than the part. */
@@ -797,7 +799,7 @@ const CANCEL_DELAY_MS = 250;
  * by itself. An unfinished upload is no file: between `onSend` and `onAnswer` it is being completed. One that cannot be
  * finished is cancelled. Undefined, and nothing done, where the server has no such API.
  */
-async function uploadInParts(client, file, uploading, partBytes = Math.max(PART_BYTES, Math.ceil(file.size / MOST_PARTS))) {
+async function uploadInParts(client, file, uploading, partBytes = Math.max(PART_BYTES, Math.ceil(file.size / MAX_PARTS))) {
     const id = await begin(client, file, uploading);
     if (id === undefined)
         return undefined;
@@ -814,10 +816,10 @@ async function uploadInParts(client, file, uploading, partBytes = Math.max(PART_
 async function begin(client, { name, size }, uploading) {
     const upload = { filename: name, bytes: size, mimeType: 'text/jsonl' };
     try {
-        const { id } = await (0,retry/* patiently */.d)(() => client.createUpload(upload, { signal: uploading.signal }), {
+        const { id } = await (0,retry/* retry */.L)(() => client.createUpload(upload, { signal: uploading.signal }), {
             ...uploading,
-            tries: TRIES,
-            worthRepeating: (error) => (0,http_errors/* mayPass */.bg)(error) && !(hasNoUploads(error) && isAnswered(error)),
+            maxAttempts: TRIES,
+            shouldRetry: (error) => (0,http_errors/* mayPass */.bg)(error) && !(hasNoUploads(error) && isAnswered(error)),
         });
         return id;
     }
@@ -835,14 +837,14 @@ const isAnswered = ({ refusal: { fromApi, said } }) => fromApi || said !== undef
 async function sendParts(client, id, file, partBytes, uploading) {
     const failed = new AbortController();
     const signal = AbortSignal.any([uploading.signal, failed.signal]);
-    const patience = { ...uploading, signal, tries: PART_TRIES };
+    const patience = { ...uploading, signal, maxAttempts: PART_TRIES };
     const buffers = new Buffers(partBytes);
     const md5 = (0,external_node_crypto_.createHash)('md5');
     const tell = progress(uploading);
     let sent = 0;
     async function send(bytes) {
         try {
-            const part = await (0,retry/* patiently */.d)(() => sendPart(client, id, bytes, patience), patience);
+            const part = await (0,retry/* retry */.L)(() => sendPart(client, id, bytes, patience), patience);
             sent += bytes.length;
             tell(sent);
             return part.id;
@@ -912,7 +914,7 @@ class Buffers {
         const spare = this.#spare.pop();
         if (spare)
             return spare;
-        if (this.#made === MOST_HELD)
+        if (this.#made === MAX_HELD)
             return new Promise((resolve) => {
                 this.#hand = resolve;
             });
@@ -949,7 +951,7 @@ async function complete(client, id, parts, file, uploading) {
     };
     uploading.onSend();
     try {
-        const made = await (0,retry/* patiently */.d)(attempt, { ...uploading, tries: TRIES });
+        const made = await (0,retry/* retry */.L)(attempt, { ...uploading, maxAttempts: TRIES });
         doubtful = false;
         return made;
     }
@@ -971,13 +973,13 @@ async function listed(client, file, uploading) {
 }
 /** Also when the workflow is cancelled. What is not cancelled within a moment expires within the hour. */
 async function cancel(client, id, { clock, random }) {
-    const work = (signal) => (0,retry/* patiently */.d)(() => client.cancelUpload(id, { signal }), {
+    const work = (signal) => (0,retry/* retry */.L)(() => client.cancelUpload(id, { signal }), {
         clock,
         random,
         signal,
-        longestDelayMs: CANCEL_DELAY_MS,
+        maxDelayMs: CANCEL_DELAY_MS,
     });
-    await (0,src_clock/* within */.ux)(clock, CANCEL_MS, undefined, work).catch(() => undefined);
+    await (0,src_clock/* withTimeout */.wj)(clock, CANCEL_MS, undefined, work).catch(() => undefined);
 }
 
 ;// CONCATENATED MODULE: ./src/openai/wait-for-file.ts
@@ -1002,14 +1004,14 @@ async function untilProcessed(client, file, { onWait, ...looking }) {
     for (let now = file;;) {
         const status = now.status ?? 'processed';
         if (UNUSABLE.has(status))
-            throw new errors/* Failure */.H(`The server could not process file ${file.id} (${status})${now.statusDetails ? `: ${now.statusDetails}` : ''}`);
+            throw new errors/* ActionError */.l(`The server could not process file ${file.id} (${status})${now.statusDetails ? `: ${now.statusDetails}` : ''}`);
         const patienceMs = PROCESSING.has(status) ? PROCESSING_MS : status === UPLOADED ? UPLOADED_MS : 0;
-        const leftMs = start + patienceMs - clock.now();
-        if (leftMs <= 0)
+        const remainingMs = start + patienceMs - clock.now();
+        if (remainingMs <= 0)
             return;
         if (now === file)
             onWait(status);
-        await clock.sleep(Math.min(pauseMs, leftMs), signal);
+        await clock.sleep(Math.min(pauseMs, remainingMs), signal);
         pauseMs = Math.min(pauseMs * 2, wait_for_file_LOOK_MS);
         now = await lookAt(client, file.id, looking);
     }
@@ -1017,13 +1019,13 @@ async function untilProcessed(client, file, { onWait, ...looking }) {
 /** A file as the server tells of it; nothing but its id where the server tells nothing: the create request will. */
 async function lookAt(client, id, looking) {
     try {
-        return await (0,retry/* patiently */.d)(() => client.file(id, { signal: looking.signal }), {
+        return await (0,retry/* retry */.L)(() => client.file(id, { signal: looking.signal }), {
             ...looking,
-            until: looking.clock.now() + LOOKING_MS,
+            deadline: looking.clock.now() + LOOKING_MS,
         });
     }
     catch (error) {
-        if (looking.signal.aborted || !(error instanceof errors/* Failure */.H))
+        if (looking.signal.aborted || !(error instanceof errors/* ActionError */.l))
             throw error;
         return { id };
     }
@@ -1057,7 +1059,7 @@ class Shelf {
     #client;
     #report;
     #world;
-    #leftMs;
+    #remainingMs;
     /** What is larger is uploaded in parts. */
     #plainBytes;
     /** In the name of every upload of this run, and of no other. */
@@ -1071,15 +1073,15 @@ class Shelf {
     #doubtedAt = 0;
     /** Settles when the last upload is over, also where nobody waits for it any more. */
     #over = Promise.resolve();
-    constructor(datasets, connect, report, world, leftMs, plainBytes) {
-        this.#leftMs = leftMs;
+    constructor(datasets, connect, report, deps, remainingMs, plainBytes) {
+        this.#remainingMs = remainingMs;
         this.#datasets = datasets;
-        this.#token = world.attempt.slice(0, 12);
+        this.#token = deps.attemptId.slice(0, 12);
         this.#connect = connect;
-        this.#client = connect(world.interrupted);
+        this.#client = connect(deps.signal);
         this.#plainBytes = plainBytes ?? largestPlainUpload(this.#client.host);
         this.#report = report;
-        this.#world = world;
+        this.#world = deps;
     }
     /** Brings to the server what is not there, and returns the ids once the data can be trained on. */
     async bring(world = this.#world) {
@@ -1092,8 +1094,8 @@ class Shelf {
             this.#report.outputs({ [`${role}-file-id`]: file.id });
         }
         for (const [role, file] of this.#here) {
-            const onWait = (status) => world.host.info(`the server is processing the ${role} data (${status})`);
-            await untilProcessed(this.#client, file, { ...(0,dependencies/* patienceOf */.Hw)(world), onWait });
+            const onWait = (status) => world.runner.info(`the server is processing the ${role} data (${status})`);
+            await untilProcessed(this.#client, file, { ...(0,retry_options/* retryOptions */.t)(world), onWait });
         }
         const [training = '', validation] = ROLES.map((role) => this.#here.get(role)?.id);
         return { training, ...(validation && { validation }) };
@@ -1120,7 +1122,7 @@ class Shelf {
         const known = this.#compared.get(key);
         if (known)
             return known;
-        const has = stillThere(this.#client, id, (0,dependencies/* repeatFor */.Pt)(this.#world, COMPARE_MS)).then((file) => file !== undefined && isSame(file, content));
+        const has = stillThere(this.#client, id, (0,retry_options/* retryFor */.o)(this.#world, COMPARE_MS)).then((file) => file !== undefined && isSame(file, content));
         this.#compared.set(key, has);
         // A failure says nothing, and is not remembered.
         has.catch(() => this.#compared.delete(key));
@@ -1139,9 +1141,9 @@ class Shelf {
         let gone = false;
         for (const { role } of found) {
             const id = this.#here.get(role)?.id ?? '';
-            if (await stillThere(this.#client, id, (0,dependencies/* repeatFor */.Pt)(this.#world, FIND_MS)))
+            if (await stillThere(this.#client, id, (0,retry_options/* retryFor */.o)(this.#world, FIND_MS)))
                 continue;
-            this.#world.host.info(`${role} data: ${id} is gone from the server`);
+            this.#world.runner.info(`${role} data: ${id} is gone from the server`);
             gone = this.#here.delete(role);
         }
         return gone;
@@ -1163,14 +1165,14 @@ class Shelf {
     }
     /** What uploads without an answer have left on the server: looked for until lists must show it. */
     async #strays(client, repeat) {
-        const { clock, interrupted } = this.#world;
+        const { clock, signal } = this.#world;
         while (this.#doubts > 0) {
             const ours = await listFiles(client, (file) => this.#isOurs(file), repeat);
             const strays = ours.map(({ id }) => id).filter((id) => !this.#uploaded.has(id));
             const late = clock.now() - this.#doubtedAt >= LISTED_MS;
-            if (strays.length > 0 || late || interrupted.aborted)
+            if (strays.length > 0 || late || signal.aborted)
                 return strays;
-            await clock.sleep(LISTING_PAUSE_MS, interrupted).catch(() => undefined);
+            await clock.sleep(LISTING_PAUSE_MS, signal).catch(() => undefined);
         }
         return [];
     }
@@ -1179,7 +1181,7 @@ class Shelf {
         const named = this.#datasets.flatMap((dataset) => ('id' in dataset ? [dataset.id] : []));
         const ids = [...new Set([job.trainingFile, job.validationFile])];
         const ours = ids.flatMap((id) => (id === undefined || named.includes(id) ? [] : [id]));
-        const using = (other) => other.id !== job.id && !(0,wire/* hasEnded */.hY)(other.status);
+        const using = (other) => other.id !== job.id && !(0,wire/* isTerminal */.Hd)(other.status);
         await this.#hurriedly((client, repeat) => this.#discard(ours, using, client, repeat));
     }
     #isOurs({ name }) {
@@ -1187,54 +1189,54 @@ class Shelf {
     }
     /** Also when the workflow is cancelled: tidying up is worth the seconds that are left then. */
     async #hurriedly(work) {
-        const { clock, random, host, interrupted } = this.#world;
-        const end = (0,src_clock/* delayed */.Nw)(interrupted, this.#leftMs, clock);
+        const { clock, random, runner, signal: interrupted } = this.#world;
+        const end = (0,src_clock/* abortAfter */.dg)(interrupted, this.#remainingMs, clock);
         try {
-            await (0,src_clock/* within */.ux)(clock, TIDY_MS, end.signal, (signal) => {
-                const longestDelayMs = interrupted.aborted ? HURRIED_DELAY_MS : undefined;
-                const patience = { clock, random, signal, longestDelayMs };
-                return work(this.#connect(signal), (request) => (0,retry/* patiently */.d)(request, patience));
+            await (0,src_clock/* withTimeout */.wj)(clock, TIDY_MS, end.signal, (signal) => {
+                const maxDelayMs = interrupted.aborted ? HURRIED_DELAY_MS : undefined;
+                const patience = { clock, random, signal, maxDelayMs };
+                return work(this.#connect(signal), (request) => (0,retry/* retry */.L)(request, patience));
             });
         }
         catch (error) {
-            if (!(error instanceof errors/* Failure */.H || error instanceof src_clock/* TimeLimit */.h9))
+            if (!(error instanceof errors/* ActionError */.l || error instanceof src_clock/* TimeoutError */.MU))
                 throw error;
-            const why = error instanceof errors/* Failure */.H ? (0,format_error/* explain */.W)(error) : error.message;
-            host.warning(`Files that are not needed may be left on the server: ${why}`);
+            const why = error instanceof errors/* ActionError */.l ? (0,format_error/* formatError */.W)(error) : error.message;
+            runner.warning(`Files that are not needed may be left on the server: ${why}`);
         }
         finally {
             end.release();
         }
     }
     async #discard(ids, using, client, repeat) {
-        const { host } = this.#world;
+        const { runner } = this.#world;
         for (const file of await discardFiles(client, ids, using, repeat))
             if (file.kind === 'deleted')
-                host.info(`${file.id} was deleted from the server`);
+                runner.info(`${file.id} was deleted from the server`);
             else if (file.kind === 'used')
-                host.info(`${file.id} is kept: job ${file.by.id} uses it`);
+                runner.info(`${file.id} is kept: job ${file.by.id} uses it`);
             else
-                host.warning(`${file.id} could not be deleted and is left on the server: ${(0,format_error/* explain */.W)(file.error)}`);
+                runner.warning(`${file.id} could not be deleted and is left on the server: ${(0,format_error/* formatError */.W)(file.error)}`);
     }
     async #file(dataset, world) {
         const { role } = dataset;
         if ('id' in dataset)
-            return lookAt(this.#client, dataset.id, (0,dependencies/* patienceOf */.Hw)(world));
+            return lookAt(this.#client, dataset.id, (0,retry_options/* retryOptions */.t)(world));
         const { digest, bytes } = dataset.report;
         const there = await this.#found(dataset.report, world);
         if (there && !this.#uploaded.has(there.id))
-            world.host.info(`${role} data: ${(0,format/* size */.Ej)(bytes)} already on the server as ${there.id}`);
+            world.runner.info(`${role} data: ${(0,format/* size */.Ej)(bytes)} already on the server as ${there.id}`);
         if (there)
             return there;
-        const { workspace, host } = world;
+        const { workspace, runner } = world;
         const local = {
             name: `${stem(dataset.files)}-${this.#token}-${digest}.jsonl`,
             size: bytes,
             content: () => unchanged((0,normalize/* normalised */.Z)(workspace, dataset.files), digest),
         };
         const uploading = this.#upload(role, local, {
-            ...(0,dependencies/* patienceOf */.Hw)(world),
-            onProgress: (sent) => host.info(`${role} data: ${(0,format/* size */.Ej)(sent)} of ${(0,format/* size */.Ej)(bytes)} sent (${Math.floor((sent / bytes) * 100)} %)`),
+            ...(0,retry_options/* retryOptions */.t)(world),
+            onProgress: (sent) => runner.info(`${role} data: ${(0,format/* size */.Ej)(sent)} of ${(0,format/* size */.Ej)(bytes)} sent (${Math.floor((sent / bytes) * 100)} %)`),
             onSend: () => {
                 this.#doubts += 1;
                 this.#doubtedAt = world.clock.now();
@@ -1245,14 +1247,14 @@ class Shelf {
         });
         this.#over = uploading.catch(() => undefined);
         const file = await uploading;
-        host.info(`${role} data: ${(0,format/* size */.Ej)(bytes)} uploaded as ${file.id}`);
+        runner.info(`${role} data: ${(0,format/* size */.Ej)(bytes)} uploaded as ${file.id}`);
         return file;
     }
     async #upload(role, local, sending) {
         const isLarge = local.size > this.#plainBytes;
         const whole = isLarge ? await uploadInParts(this.#client, local, sending) : undefined;
         if (isLarge && !whole)
-            this.#world.host.info(`${role} data: this server has no uploads in parts, so all of it is sent in one request`);
+            this.#world.runner.info(`${role} data: this server has no uploads in parts, so all of it is sent in one request`);
         const file = whole ?? (await uploadFile(this.#client, local, sending));
         this.#uploaded.add(file.id);
         return file;
@@ -1260,10 +1262,10 @@ class Shelf {
     /** A server that cannot tell what it has gets the data once more: a file costs nothing. */
     async #found(content, world) {
         try {
-            return await findFile(this.#client, content, world.today, (0,dependencies/* repeatFor */.Pt)(world, FIND_MS));
+            return await findFile(this.#client, content, world.startedAt, (0,retry_options/* retryFor */.o)(world, FIND_MS));
         }
         catch (error) {
-            if (world.interrupted.aborted || !(error instanceof errors/* Failure */.H))
+            if (world.signal.aborted || !(error instanceof errors/* ActionError */.l))
                 throw error;
             return undefined;
         }
@@ -1278,7 +1280,7 @@ async function* unchanged(bytes, digest) {
         yield chunk;
     }
     if (hash.digest('hex') !== digest)
-        throw new errors/* Failure */.H('The data changed while it was being uploaded.');
+        throw new errors/* ActionError */.l('The data changed while it was being uploaded.');
 }
 /** A short name for people, in characters that every server takes; the digest behind it says what it is. */
 function stem(files) {
@@ -1289,8 +1291,8 @@ function stem(files) {
     return base.replace(/[^\w-]+/g, '-').slice(0, 40) || 'data';
 }
 
-// EXTERNAL MODULE: ./src/actions/run-step.ts + 3 modules
-var run_step = __webpack_require__(3769);
+// EXTERNAL MODULE: ./src/actions/run-step.ts + 4 modules
+var run_step = __webpack_require__(2317);
 ;// CONCATENATED MODULE: ./src/actions/fine-tune.ts
 
 
@@ -1310,34 +1312,34 @@ var run_step = __webpack_require__(3769);
 
 
 /** From a dataset to a fine-tuned model: checks the data, uploads it, creates the job, and follows it to its end. */
-function fineTune(world) {
-    return (0,run_step/* step */.P)(world, outputs/* ROOT_OUTPUTS */.iQ, async (report, times) => {
-        const plan = await (0,training_plan/* readTrainingPlan */.k)(world);
+function fineTune(deps) {
+    return (0,run_step/* step */.P)(deps, outputs/* ROOT_OUTPUTS */.iQ, async (report, times) => {
+        const plan = await (0,training_plan/* readTrainingPlan */.k)(deps);
         report.resultsIn(plan.resultsDir);
-        return train(plan, times, report, world);
+        return train(plan, times, report, deps);
     });
 }
 async function train(plan, times, report, world) {
-    const { fetch, clock, interrupted } = world;
+    const { fetch, clock, signal: interrupted } = world;
     const { inputs } = plan;
     report.comment = await (0,pull_request_comment/* commentFor */.D)(inputs, plan.job, world);
     const { datasets, fingerprint } = await checkData(plan, report, world);
-    const connected = (signal) => (0,openai_client/* connect */.N)(plan.connection, fetch, clock, signal);
+    const connected = (signal) => (0,openai_client/* createClient */.U)(plan.connection, fetch, clock, signal);
     const client = connected(interrupted);
     await checkModelLife(plan, client, report, world);
-    const shelf = new Shelf(datasets, connected, report, world, times.leftMs);
+    const shelf = new Shelf(datasets, connected, report, world, times.remainingMs);
     const errand = {
         plan,
         fingerprint,
         shelf,
         report,
-        world,
+        deps: world,
         client,
         lastingClient: connected(),
         // With no time at all the job is still to be created and looked at once.
         until: inputs.timeout > 0 ? times.startedAt + inputs.timeout : Number.POSITIVE_INFINITY,
         stale: new Set(),
-        leftMs: times.leftMs,
+        remainingMs: times.remainingMs,
         warnedOfLimit: false,
         listsNoJobs: false,
     };
@@ -1358,10 +1360,10 @@ async function train(plan, times, report, world) {
 }
 /** Tells what the data is and what training on it will cost; a Failure when either is not as it must be. */
 async function checkData(plan, report, world) {
-    const { host, origin } = world;
+    const { runner, context } = world;
     const { model, method } = plan.job;
-    for (const warning of [...plan.warnings, ...marksOfTheRun(plan.job, origin)])
-        host.warning(warning);
+    for (const warning of [...plan.warnings, ...marksOfTheRun(plan.job, context)])
+        runner.warning(warning);
     Object.assign(report.run, { model, method: method?.type ?? 'supervised' });
     const datasets = await (0,data/* inspectData */.Po)(plan, world);
     const estimate = (0,training_estimate/* estimateOf */.q)(plan, datasets);
@@ -1379,7 +1381,7 @@ async function checkData(plan, report, world) {
     report.outputs({ fingerprint });
     report.run.fingerprint = fingerprint;
     report.tell('checked');
-    host.info(`fingerprint of the work: ${fingerprint}`);
+    runner.info(`fingerprint of the work: ${fingerprint}`);
     return { datasets, fingerprint };
 }
 /** Deletes the files that are not to be kept. */
@@ -1389,20 +1391,20 @@ async function cleanUp({ plan, report: { job }, shelf }) {
     await shelf.tidy(job);
 }
 /** The commit and the run, for people to look at. */
-function provenanceOf({ origin: { repository, sha, run }, surroundings: { serverUrl } }) {
+function provenanceOf({ context: { repository, sha, runId, serverUrl } }) {
     if (!sha)
         return undefined;
     const page = repository && `${serverUrl}/${repository}`;
     return {
         sha,
         commitLink: page && `${page}/commit/${sha}`,
-        run,
-        runLink: page && run && `${page}/actions/runs/${run}`,
+        run: runId,
+        runLink: page && runId && `${page}/actions/runs/${runId}`,
     };
 }
 /** Where these are part of what is asked, every run asks for something else, and pays for it. */
-function marksOfTheRun({ suffix, seed }, { run, sha }) {
-    const marks = [run, sha?.slice(0, 7)].filter((mark) => mark !== undefined && mark.length > 5);
+function marksOfTheRun({ suffix, seed }, { runId, sha }) {
+    const marks = [runId, sha?.slice(0, 7)].filter((mark) => mark !== undefined && mark.length > 5);
     return Object.entries({ suffix, seed }).flatMap(([name, value]) => marks.some((mark) => `${value}`.includes(`${mark}`))
         ? [
             `input "${name}": carries the id or the commit of this run, so that no run ever uses a job of another one`,
@@ -1411,26 +1413,26 @@ function marksOfTheRun({ suffix, seed }, { run, sha }) {
 }
 /** Sees to it that the work is done: by one job, whoever has created it. */
 async function pursue(errand, times) {
-    const { world, report, plan } = errand;
-    const { host, interrupted } = world;
+    const { deps, report, plan } = errand;
+    const { runner, signal } = deps;
     const { inputs } = plan;
     let anew = false;
     for (let obtained = await obtain(errand);;) {
         const { job, ours } = obtained;
         // A job that has failed is attended to all the same, to tell why; and one of a cancelled workflow, to stop it.
-        if (!inputs.wait && !interrupted.aborted && (job.status === 'succeeded' || !(0,wire/* hasEnded */.hY)(job.status))) {
-            tellLeft(job, world);
+        if (!inputs.wait && !signal.aborted && (job.status === 'succeeded' || !(0,wire/* isTerminal */.Hd)(job.status))) {
+            tellLeft(job, deps);
             return `${obtained.isNew ? 'created' : 'found'}, ${job.status}`;
         }
         report.tell('running');
-        host.group('Training');
+        runner.group('Training');
         const fate = await (0,follow_to_end/* attend */.JK)({
             ...times,
             jobId: job.id,
             client: errand.lastingClient,
             reader: errand.client,
             report,
-            world,
+            world: deps,
             timeoutMs: inputs.timeout,
             intervalMs: inputs['poll-interval'],
             onTimeout: inputs['on-timeout'],
@@ -1438,11 +1440,11 @@ async function pursue(errand, times) {
             rival: obtained.isNew ? (job) => rival(job, errand) : undefined,
             replaceable: !ours && !anew,
         });
-        host.endGroup();
+        runner.endGroup();
         if (fate.kind === 'verdict') {
             if (report.job?.status === 'succeeded') {
                 tellDeployment(errand);
-                await (0,model_quality/* judgeQuality */.Z)(report.job, inputs, { client: errand.client, report, world });
+                await (0,model_quality/* judgeQuality */.Z)(report.job, inputs, { client: errand.client, report, world: deps });
             }
             const isReused = !obtained.isNew && job.status === 'succeeded';
             return isReused ? 'succeeded already, nothing was paid for again' : fate.verdict;
@@ -1451,42 +1453,42 @@ async function pursue(errand, times) {
             obtained = await yieldTo(fate.other, fate.job, errand);
             continue;
         }
-        host.info(`Job ${job.id}, which another run has created, was cancelled by somebody: deciding anew`);
+        runner.info(`Job ${job.id}, which another run has created, was cancelled by somebody: deciding anew`);
         anew = true;
         // So that the post step does not take that job for one that may be created now.
-        host.saveState('job-id', '');
+        runner.saveState('job-id', '');
         report.restart();
         obtained = await obtain(errand);
     }
 }
 /** Tells that nobody waits for the job, where it has not ended. */
-function tellLeft({ id, status }, { host }) {
+function tellLeft({ id, status }, { runner }) {
     if (/^paus/.test(status))
-        host.warning(`Job ${id} is paused and does not go on by itself: run this with "wait: true", or resume it by the action "control".`);
-    else if (!(0,wire/* hasEnded */.hY)(status))
-        host.info((0,follow_to_end/* left */.kb)(id));
+        runner.warning(`Job ${id} is paused and does not go on by itself: run this with "wait: true", or resume it by the action "control".`);
+    else if (!(0,wire/* isTerminal */.Hd)(status))
+        runner.info((0,follow_to_end/* left */.kb)(id));
 }
-function tellDeployment({ plan, world: { host } }) {
+function tellDeployment({ plan, deps: { runner } }) {
     const { deployment } = (0,provider/* providerOf */.lc)(new URL(plan.connection.baseUrl).hostname);
     if (deployment)
-        host.info(deployment);
+        runner.info(deployment);
 }
 /** Tells what would be done, and only reads. */
 async function dryRun(errand) {
-    const { plan, client, world } = errand;
-    const { host } = world;
+    const { plan, client, deps } = errand;
+    const { runner } = deps;
     const found = await findJob(errand);
     if (found) {
-        host.info(`Dry run: job ${found.id} (${found.status}) does exactly this work; none would be created.`);
+        runner.info(`Dry run: job ${found.id} (${found.status}) does exactly this work; none would be created.`);
         return `dry run, ${found.id} would be used`;
     }
     const idOf = (source) => ('id' in source ? source.id : '(id of the uploaded file)');
     const { training, validation } = plan;
     const files = { training: idOf(training), ...(validation && { validation: idOf(validation) }) };
     const request = createRequest(plan.job, files);
-    host.info(`Dry run: nothing was uploaded and no job was created. This would be asked of ${client.host}, beside metadata of our own (ft_…):`);
+    runner.info(`Dry run: nothing was uploaded and no job was created. This would be asked of ${client.host}, beside metadata of our own (ft_…):`);
     for (const line of JSON.stringify(request, null, 2).split('\n'))
-        host.info(line);
+        runner.info(line);
     return 'dry run, nothing was created';
 }
 
@@ -1497,7 +1499,7 @@ async function dryRun(errand) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ connect)
+/* harmony export */   U: () => (/* binding */ createClient)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
@@ -1516,7 +1518,7 @@ const CREATE_LIMIT_MS = 120_000;
 /** A result file may have megabytes; of a longer one than the transport reads, nothing is read. */
 const CONTENT_LIMIT_MS = 5 * 60_000;
 /** The API at a connection. Wire spelling stops here. `ending` ends every request that has no signal of its own. */
-function connect(connection, fetch, clock, ending) {
+function createClient(connection, fetch, clock, ending) {
     const base = new URL(connection.baseUrl);
     async function call(method, path, decode, options = {}) {
         return (0,_http_request_js__WEBPACK_IMPORTED_MODULE_4__/* .understood */ .Se)(`${method} ${path}`, await ask(method, path, options), decode);
@@ -1547,12 +1549,12 @@ function connect(connection, fetch, clock, ending) {
     async function credentialWithin(limitMs, signal) {
         const { credentials } = connection;
         try {
-            return await (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .within */ .ux)(clock, limitMs, signal, () => credentials.header());
+            return await (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .withTimeout */ .wj)(clock, limitMs, signal, () => credentials.header());
         }
         catch (error) {
-            if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H)
+            if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l)
                 throw new _http_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .CredentialError */ .oA(error);
-            if (!(error instanceof _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .TimeLimit */ .h9))
+            if (!(error instanceof _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .TimeoutError */ .MU))
                 throw error;
             const why = new _http_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConnectionError */ .Rc(`GitHub's token could not be exchanged: ${error.message}`, {
                 sent: true,
@@ -1648,7 +1650,7 @@ function paging({ after, limit }) {
 /** An id as one segment of a path: whatever a server or a user calls it, it cannot lead to another path. */
 function segment(id) {
     if (/^\.*$/.test(id))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H(`"${id}" is not an id`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l(`"${id}" is not an id`);
     return encodeURIComponent(id);
 }
 

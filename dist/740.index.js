@@ -121,7 +121,7 @@ function baseOf(apiUrl) {
     const url = URL.canParse(apiUrl) ? new URL(apiUrl) : undefined;
     if (url && (0,provider/* mayCarryCredentials */.x6)(url))
         return url;
-    throw new errors/* Failure */.H('GITHUB_API_URL does not begin with https://, and the token is not sent there');
+    throw new errors/* ActionError */.l('GITHUB_API_URL does not begin with https://, and the token is not sent there');
 }
 const LIMITED = 'rate_limited';
 /** Whether asking again is useless for the rest of this run. */
@@ -129,13 +129,13 @@ function isFinal(error) {
     if (error instanceof http_errors/* ConnectionError */.Rc)
         return false;
     if (!(error instanceof http_errors/* ApiError */.hD))
-        return error instanceof errors/* Failure */.H;
+        return error instanceof errors/* ActionError */.l;
     const { status, code } = error.refusal;
     return status < 500 && status !== 408 && code !== LIMITED;
 }
 /** Whether the same request may succeed soon enough to wait for it. */
 function mayPassSoon(error) {
-    if (isFinal(error) || !(error instanceof errors/* Failure */.H))
+    if (isFinal(error) || !(error instanceof errors/* ActionError */.l))
         return false;
     return !(error instanceof http_errors/* ApiError */.hD) || (error.refusal.retryAfterMs ?? 0) <= UNTOLD_WAIT_MS;
 }
@@ -153,7 +153,7 @@ function refused(what, answer) {
         refusal.code = LIMITED;
         refusal.retryAfterMs ??= UNTOLD_WAIT_MS;
     }
-    // The advice that belongs to a status is that for the API of the models.
+    // The hint that belongs to a status is that for the API of the models.
     return new http_errors/* ApiError */.hD(`${what} was refused (${status})${said ? `: ${said}` : ''}`, refusal, '');
 }
 function saying(text) {
@@ -183,7 +183,7 @@ function waitOf({ headers }) {
 
 
 const LIMIT_MS = 120_000;
-const LONGEST_DELAY_MS = 60_000;
+const MAX_DELAY_MS = 60_000;
 const TRIES = 4;
 /** The comment with this mark on the pull request of the run. Nothing is asked of GitHub before the first update. */
 function commentOn(writer) {
@@ -201,9 +201,9 @@ function commentOn(writer) {
         if (isOver || body === shown || body !== wanted)
             return;
         try {
-            await (0,src_clock/* within */.ux)(clock, LIMIT_MS, signal, (signal) => 
+            await (0,src_clock/* withTimeout */.wj)(clock, LIMIT_MS, signal, (signal) => 
             // Begun anew as a whole: after an answer that never came, the comment may or may not be there.
-            (0,retry/* patiently */.d)(async () => {
+            (0,retry/* retry */.L)(async () => {
                 place ??= await placeOf(writer, signal);
                 isOver = place === undefined;
                 await place?.put(body, signal);
@@ -211,9 +211,9 @@ function commentOn(writer) {
                 clock,
                 random,
                 signal,
-                tries: TRIES,
-                longestDelayMs: LONGEST_DELAY_MS,
-                worthRepeating: mayPassSoon,
+                maxAttempts: TRIES,
+                maxDelayMs: MAX_DELAY_MS,
+                shouldRetry: mayPassSoon,
             }));
             shown = body;
         }
@@ -226,7 +226,7 @@ function commentOn(writer) {
     }
     return {
         update(markdown, signal) {
-            const body = `${mark}\n${cut(host.redact(markdown), LONGEST_BODY - mark.length - 1)}`;
+            const body = `${mark}\n${cut(host.redactSecrets(markdown), MAX_BODY - mark.length - 1)}`;
             wanted = body;
             // The signal also ends an update that is still under way: this one waits for it, and nobody else does.
             const abort = () => stop.abort(signal?.reason);
@@ -265,7 +265,7 @@ function chosenOf(job) {
     return [files(training), files(validation), model, method?.type ?? 'supervised', hyperparameters, suffix];
 }
 /** GitHub refuses what is longer ("maximum is 65536 characters"). */
-const LONGEST_BODY = 65_536;
+const MAX_BODY = 65_536;
 const REST = '\n\nThe rest is left out: GitHub takes 65,536 characters. It is in the summary of the run.\n';
 /** Cut at the end of a paragraph: half a table or half an entity would show what was never meant. */
 function cut(markdown, longest) {
@@ -276,14 +276,14 @@ function cut(markdown, longest) {
     return (end > 0 ? kept.slice(0, end) : '') + REST;
 }
 async function placeOf(writer, signal) {
-    const { host, apiUrl, repository, token, pull, userAgent, mark, fetch, clock } = writer;
+    const { host, apiUrl, repository, token, pullRequest, userAgent, mark, fetch, clock } = writer;
     const nowhere = () => host.info('This run belongs to no pull request, so there is no comment.');
-    if (!repository || !pull)
+    if (!repository || !pullRequest)
         return void nowhere();
     if (!token)
-        throw new errors/* Failure */.H('input "github-token" is empty');
+        throw new errors/* ActionError */.l('input "github-token" is empty');
     const rest = restAt({ apiUrl, repository, token, userAgent }, fetch, clock);
-    const number = 'number' in pull ? pull.number : await mergedBy(pull, rest, signal);
+    const number = 'number' in pullRequest ? pullRequest.number : await mergedBy(pullRequest, rest, signal);
     if (number === undefined)
         return void nowhere();
     // It only makes it surer which comments are ours.
@@ -304,18 +304,18 @@ async function mergedBy({ merged, branch }, rest, signal) {
     return (pulls.find(({ mergeCommit }) => mergeCommit === merged) ?? pulls[0])?.number;
 }
 /** Pages of a hundred comments, oldest first. */
-const MOST_PAGES = 30;
+const MAX_PAGES = 30;
 function commentAt(rest, pull, mark, isOurs) {
     let id;
     let isNew = false;
     async function oldest(signal) {
-        for (let page = 1; page <= MOST_PAGES; page++) {
+        for (let page = 1; page <= MAX_PAGES; page++) {
             const comments = await rest.comments(pull, page, signal);
             const found = comments.find(({ body, author }) => body.startsWith(mark) && isOurs(author));
             if (found || comments.length < PAGE)
                 return found;
         }
-        throw new errors/* Failure */.H(`the pull request has more than ${MOST_PAGES * PAGE} comments, and ours is not among these`);
+        throw new errors/* ActionError */.l(`the pull request has more than ${MAX_PAGES * PAGE} comments, and ours is not among these`);
     }
     /** Whether there was a comment to put it into. */
     async function replace(body, signal) {

@@ -11,16 +11,16 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _config_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4389);
 /* harmony import */ var _config_quote_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6906);
-/* harmony import */ var _dependencies_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5110);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3916);
-/* harmony import */ var _openai_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5239);
-/* harmony import */ var _openai_list_jobs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3245);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
+/* harmony import */ var _openai_client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5239);
+/* harmony import */ var _openai_list_jobs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3245);
 /* harmony import */ var _report_format_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(2011);
-/* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6472);
-/* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5468);
-/* harmony import */ var _training_connection_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1380);
-/* harmony import */ var _training_match_job_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3673);
-/* harmony import */ var _run_step_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3769);
+/* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6472);
+/* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5468);
+/* harmony import */ var _training_connection_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1380);
+/* harmony import */ var _training_match_job_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3673);
+/* harmony import */ var _training_retry_options_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8171);
+/* harmony import */ var _run_step_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2317);
 
 
 
@@ -48,38 +48,38 @@ const STATUSES = [
     'notRunning',
 ];
 /** The action `find`: lists jobs, and names the newest that matches. */
-function find(world) {
-    const { host, clock, fetch, interrupted } = world;
-    return (0,_run_step_js__WEBPACK_IMPORTED_MODULE_9__/* .briefStep */ .X)(world, _report_outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .FIND_OUTPUTS */ .vw, async (report) => {
-        const inputs = await (0,_config_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputsOf */ .Vc)(_config_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .FindInputs */ .rg, host);
+function find(deps) {
+    const { runner, clock, fetch, signal } = deps;
+    return (0,_run_step_js__WEBPACK_IMPORTED_MODULE_9__/* .briefStep */ .X)(deps, _report_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .FIND_OUTPUTS */ .vw, async (report) => {
+        const inputs = await (0,_config_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .inputsOf */ .Vc)(_config_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .FindInputs */ .rg, runner);
         for (const status of inputs.status.filter((status) => !STATUSES.includes(status)))
-            host.warning(`input "status": ${(0,_config_quote_js__WEBPACK_IMPORTED_MODULE_10__/* .quoted */ .TL)(status)} is no status that OpenAI or Azure OpenAI are known to have`);
-        const client = (0,_openai_client_js__WEBPACK_IMPORTED_MODULE_3__/* .connect */ .N)((0,_training_connection_js__WEBPACK_IMPORTED_MODULE_7__/* .connectionOf */ .a)(inputs, world), fetch, clock, interrupted);
+            runner.warning(`input "status": ${(0,_config_quote_js__WEBPACK_IMPORTED_MODULE_10__/* .quoted */ .TL)(status)} is no status that OpenAI or Azure OpenAI are known to have`);
+        const client = (0,_openai_client_js__WEBPACK_IMPORTED_MODULE_2__/* .createClient */ .U)((0,_training_connection_js__WEBPACK_IMPORTED_MODULE_6__/* .connectionOf */ .a)(inputs, deps), fetch, clock, signal);
         const { metadata, limit } = inputs;
         const filtered = Object.keys(metadata).length > 0;
         const query = { wanted: (job) => matches(job, inputs), ...(filtered && { metadata }) };
         const enough = (jobs) => jobs.length > limit && isNewestFirst(jobs);
-        const { items, complete } = await (0,_openai_list_jobs_js__WEBPACK_IMPORTED_MODULE_4__/* .listJobs */ .N6)(client, query, (0,_dependencies_js__WEBPACK_IMPORTED_MODULE_1__/* .repeatFor */ .Pt)(world, LOOK_MS), enough);
+        const { items, complete } = await (0,_openai_list_jobs_js__WEBPACK_IMPORTED_MODULE_3__/* .listJobs */ .N6)(client, query, (0,_training_retry_options_js__WEBPACK_IMPORTED_MODULE_8__/* .retryFor */ .o)(deps, LOOK_MS), enough);
         if (!complete)
-            host.warning(`The server has more than ${_openai_list_jobs_js__WEBPACK_IMPORTED_MODULE_4__/* .MOST_JOBS */ .r2} jobs; older ones were not looked at.`);
+            runner.warning(`The server has more than ${_openai_list_jobs_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_JOBS */ .Eu} jobs; older ones were not looked at.`);
         const jobs = items.sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0)).slice(0, limit);
-        host.info(`${(0,_report_format_js__WEBPACK_IMPORTED_MODULE_11__/* .count */ .U9)(jobs.length, 'job')}${jobs.length === limit ? ' (the most that "limit" allows)' : ''}`);
+        runner.info(`${(0,_report_format_js__WEBPACK_IMPORTED_MODULE_11__/* .count */ .U9)(jobs.length, 'job')}${jobs.length === limit ? ' (the most that "limit" allows)' : ''}`);
         for (const job of jobs)
-            host.info((0,_report_log_js__WEBPACK_IMPORTED_MODULE_5__/* .jobLine */ ._r)(job));
+            runner.info((0,_report_log_js__WEBPACK_IMPORTED_MODULE_4__/* .jobLine */ ._r)(job));
         const [newest] = jobs;
         if (newest)
-            report.outputs((0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_6__/* .jobOutputs */ .ke)(newest));
+            report.outputs((0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .jobOutputs */ .ke)(newest));
         report.outputs({ jobs: jobs.map(({ raw }) => raw), count: jobs.length });
         if (!newest && inputs['fail-if-none'])
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H(`No job matches ${asked(host.inputs)}.`, {
-                advice: 'A commit is known by its whole SHA, and data that was trained at an earlier commit by "ft_fingerprint".',
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l(`No job matches ${asked(runner.inputs)}.`, {
+                hint: 'A commit is known by its whole SHA, and data that was trained at an earlier commit by "ft_fingerprint".',
             });
     });
 }
 function matches(job, { metadata, 'exclude-metadata': excluded, status, model }) {
-    const isExcluded = Object.keys(excluded).length > 0 && (0,_openai_list_jobs_js__WEBPACK_IMPORTED_MODULE_4__/* .hasMetadata */ .gM)(job, excluded);
+    const isExcluded = Object.keys(excluded).length > 0 && (0,_openai_list_jobs_js__WEBPACK_IMPORTED_MODULE_3__/* .hasMetadata */ .gM)(job, excluded);
     const isOfStatus = status.length === 0 || status.includes(job.status);
-    return (0,_openai_list_jobs_js__WEBPACK_IMPORTED_MODULE_4__/* .hasMetadata */ .gM)(job, metadata) && !isExcluded && isOfStatus && (!model || isOfModel(job, model));
+    return (0,_openai_list_jobs_js__WEBPACK_IMPORTED_MODULE_3__/* .hasMetadata */ .gM)(job, metadata) && !isExcluded && isOfStatus && (!model || isOfModel(job, model));
 }
 /** What was looked for, as it was written. */
 function asked(given) {
@@ -91,7 +91,7 @@ function asked(given) {
 }
 /** By the name of its base, of a snapshot's alias, or of what it has made. */
 function isOfModel(job, name) {
-    return job.fineTunedModel === name || (0,_training_match_job_js__WEBPACK_IMPORTED_MODULE_8__/* .isModel */ .yX)(job.model, name);
+    return job.fineTunedModel === name || (0,_training_match_job_js__WEBPACK_IMPORTED_MODULE_7__/* .isModel */ .yX)(job.model, name);
 }
 /** Only then is what was read surely what is newest; the order of the list is not documented. */
 function isNewestFirst(jobs) {
@@ -106,7 +106,7 @@ function isNewestFirst(jobs) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ connect)
+/* harmony export */   U: () => (/* binding */ createClient)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
@@ -125,7 +125,7 @@ const CREATE_LIMIT_MS = 120_000;
 /** A result file may have megabytes; of a longer one than the transport reads, nothing is read. */
 const CONTENT_LIMIT_MS = 5 * 60_000;
 /** The API at a connection. Wire spelling stops here. `ending` ends every request that has no signal of its own. */
-function connect(connection, fetch, clock, ending) {
+function createClient(connection, fetch, clock, ending) {
     const base = new URL(connection.baseUrl);
     async function call(method, path, decode, options = {}) {
         return (0,_http_request_js__WEBPACK_IMPORTED_MODULE_4__/* .understood */ .Se)(`${method} ${path}`, await ask(method, path, options), decode);
@@ -156,12 +156,12 @@ function connect(connection, fetch, clock, ending) {
     async function credentialWithin(limitMs, signal) {
         const { credentials } = connection;
         try {
-            return await (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .within */ .ux)(clock, limitMs, signal, () => credentials.header());
+            return await (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .withTimeout */ .wj)(clock, limitMs, signal, () => credentials.header());
         }
         catch (error) {
-            if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H)
+            if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l)
                 throw new _http_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .CredentialError */ .oA(error);
-            if (!(error instanceof _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .TimeLimit */ .h9))
+            if (!(error instanceof _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .TimeoutError */ .MU))
                 throw error;
             const why = new _http_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConnectionError */ .Rc(`GitHub's token could not be exchanged: ${error.message}`, {
                 sent: true,
@@ -257,7 +257,7 @@ function paging({ after, limit }) {
 /** An id as one segment of a path: whatever a server or a user calls it, it cannot lead to another path. */
 function segment(id) {
     if (/^\.*$/.test(id))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H(`"${id}" is not an id`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l(`"${id}" is not an id`);
     return encodeURIComponent(id);
 }
 

@@ -6,13 +6,13 @@ export const modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Nw: () => (/* binding */ delayed),
-/* harmony export */   h9: () => (/* binding */ TimeLimit),
+/* harmony export */   MU: () => (/* binding */ TimeoutError),
+/* harmony export */   dg: () => (/* binding */ abortAfter),
 /* harmony export */   ml: () => (/* binding */ systemClock),
-/* harmony export */   ux: () => (/* binding */ within)
+/* harmony export */   wj: () => (/* binding */ withTimeout)
 /* harmony export */ });
 /** setTimeout fires at once for anything longer. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+const MAX_TIMER_MS = 2 ** 31 - 1;
 /** The clock of the machine. */
 const systemClock = {
     now: () => performance.now(),
@@ -25,12 +25,12 @@ const systemClock = {
         const timer = setTimeout(() => {
             signal?.removeEventListener('abort', abort);
             resolve();
-        }, Math.min(ms, LONGEST_TIMER_MS));
+        }, Math.min(ms, MAX_TIMER_MS));
         signal?.addEventListener('abort', abort, { once: true });
     }),
 };
 /** A signal that is aborted, with the same reason, some time after another one. */
-function delayed(signal, ms, clock) {
+function abortAfter(signal, ms, clock) {
     const late = new AbortController();
     const released = new AbortController();
     const start = () => clock.sleep(ms(), released.signal).then(() => late.abort(signal.reason), () => undefined);
@@ -41,11 +41,11 @@ function delayed(signal, ms, clock) {
     return { signal: late.signal, release: () => released.abort() };
 }
 /** Did not happen within the time allowed for it. */
-class TimeLimit extends Error {
+class TimeoutError extends Error {
     name = 'TimeLimit';
 }
 /** Does `work`, whose signal is aborted when `ms` are over, or with the outer signal; the reason is what it rejects with. */
-async function within(clock, ms, outer, work) {
+async function withTimeout(clock, ms, outer, work) {
     outer?.throwIfAborted();
     const stop = new AbortController();
     const done = new AbortController();
@@ -54,7 +54,7 @@ async function within(clock, ms, outer, work) {
     const stopped = new Promise((_, reject) => {
         stop.signal.addEventListener('abort', () => reject(stop.signal.reason), { once: true });
     });
-    clock.sleep(ms, done.signal).then(() => stop.abort(new TimeLimit(`no answer within ${Math.round(ms / 1000)} seconds`)), () => undefined);
+    clock.sleep(ms, done.signal).then(() => stop.abort(new TimeoutError(`no answer within ${Math.round(ms / 1000)} seconds`)), () => undefined);
     try {
         return await Promise.race([work(stop.signal), stopped]);
     }
@@ -399,7 +399,7 @@ async function readInputs(schema, host, known = Object.keys(schema.shape)) {
 async function inputsOf(schema, host, known) {
     const read = await readInputs(schema, host, known);
     if ('problems' in read)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H(read.problems.join('\n'));
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l(read.problems.join('\n'));
     return read.inputs;
 }
 /** The inputs that describe the job, as they were given. */
@@ -464,13 +464,13 @@ const LINE = /^([^\s<>=!≤≥]+)\s*([<>=!≤≥]+)\s*(.*)$/u;
 const NUMBER = String.raw `[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?`;
 const LIMIT = new RegExp(`^(?:(?<number>${NUMBER})|(?:(?<before>${NUMBER})\\s*\\*\\s*)?baseline|baseline\\s*\\*\\s*(?<after>${NUMBER}))$`, 'i');
 /** More is no gate, but a file that was passed by mistake. */
-const MOST_LINES = 100;
+const MAX_LINES = 100;
 /** Reads the lines of `require`; every problem is told with the number of its line. */
 function parseRequire(text) {
     const lines = text.split(/\r?\n/).map((line, index) => ({ text: line.trim(), number: index + 1 }));
     const asked = lines.filter(({ text }) => text !== '');
-    if (asked.length > MOST_LINES)
-        return { problems: [`has ${asked.length} lines; ${MOST_LINES} are allowed`] };
+    if (asked.length > MAX_LINES)
+        return { problems: [`has ${asked.length} lines; ${MAX_LINES} are allowed`] };
     const read = asked.map(({ text, number }) => ({ number, ...requirementOf(text) }));
     const problems = read.flatMap((line) => ('problem' in line ? [`line ${line.number}: ${line.problem}`] : []));
     if (problems.length > 0)
@@ -738,87 +738,23 @@ async function readYamlMap(text, scalars) {
 
 /***/ }),
 
-/***/ 5110:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Hw: () => (/* binding */ patienceOf),
-/* harmony export */   Pt: () => (/* binding */ repeatFor),
-/* harmony export */   Qv: () => (/* binding */ timesOf),
-/* harmony export */   b2: () => (/* binding */ isMissing)
-/* harmony export */ });
-/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8549);
-/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8902);
-/* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6472);
-
-
-
-/** What every retried request depends on; each failed try is told in the log. */
-function patienceOf({ host, clock, random, interrupted: signal }) {
-    return {
-        clock,
-        random,
-        signal,
-        onFault: (error, delayMs) => host.info((0,_report_log_js__WEBPACK_IMPORTED_MODULE_2__/* .faultLine */ .z9)(error, delayMs)),
-    };
-}
-/** An endpoint that is missing for this long is really missing. */
-const MISSING_MS = 10_000;
-/** Whether the server says, in JSON and not by the page of some proxy, that it has no such endpoint. */
-function isMissing(error) {
-    if (!(error instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
-        return false;
-    const { status, fromApi, said } = error.refusal;
-    return [404, 405, 501].includes(status) && (fromApi || said !== undefined);
-}
-/** Repeats requests until the workflow is cancelled, or for so long at most. */
-function repeatFor(world, ms) {
-    const { clock } = world;
-    const start = clock.now();
-    const worthRepeating = (error) => (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .mayPass */ .bg)(error) && !(isMissing(error) && clock.now() - start >= MISSING_MS);
-    return (request) => (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .patiently */ .d)(request, { ...patienceOf(world), until: start + ms, worthRepeating });
-}
-/**
- * GitHub kills a step ten seconds after it has asked it to end (actions/runner, ProcessInvoker), and a person waits
- * for half of that.
- */
-const INTERRUPTED_MS = 4500;
-/** The times of a step that begins now. */
-function timesOf({ clock, interrupted }) {
-    return { startedAt: clock.now(), leftMs: timeLeft(interrupted, clock) };
-}
-/** Tells how long a step may still take: for ever, until the workflow is cancelled. */
-function timeLeft(signal, { now }) {
-    let since;
-    signal.addEventListener('abort', () => (since = now()), { once: true });
-    return () => {
-        if (!signal.aborted)
-            return Number.POSITIVE_INFINITY;
-        since ??= now();
-        return Math.max(0, since + INTERRUPTED_MS - now());
-    };
-}
-
-
-/***/ }),
-
 /***/ 3916:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ Failure)
+/* harmony export */   l: () => (/* binding */ ActionError)
 /* harmony export */ });
 /**
  * Something that was to be expected: wrong input, bad data, a refusal by the server. Its message is one
- * sentence that names what is wrong and where, and its advice says what to do about it. Any other error that
+ * sentence that names what is wrong and where, and its hint says what to do about it. Any other error that
  * reaches the top is a bug of this action and is reported as one.
  */
-class Failure extends Error {
+class ActionError extends Error {
     name = 'Failure';
-    advice;
+    hint;
     constructor(message, options = {}) {
         super(message, { cause: options.cause });
-        this.advice = options.advice;
+        this.hint = options.hint;
     }
 }
 
@@ -830,6 +766,7 @@ class Failure extends Error {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Rc: () => (/* binding */ ConnectionError),
+/* harmony export */   Tj: () => (/* binding */ isUnsupportedEndpoint),
 /* harmony export */   bg: () => (/* binding */ mayPass),
 /* harmony export */   dm: () => (/* binding */ identityMayPass),
 /* harmony export */   hD: () => (/* binding */ ApiError),
@@ -840,31 +777,31 @@ class Failure extends Error {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
 
 /** The server answered, and refused. */
-class ApiError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H {
+class ApiError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
     name = 'ApiError';
     refusal;
-    constructor(message, refusal, advice = adviceFor(refusal)) {
-        super(message, { advice });
+    constructor(message, refusal, hint = hintFor(refusal)) {
+        super(message, { hint });
         this.refusal = refusal;
     }
 }
 /** No answer, or one that cannot be understood: what the request did is not known, unless it was never sent. */
-class ConnectionError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H {
+class ConnectionError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
     name = 'ConnectionError';
     /** Whether anything of the request may have reached the server. */
     sent;
     constructor(message, { sent, cause, unreachable = 'Check "base-url", and that this runner may reach that host.', }) {
-        super(message, { cause, advice: sent ? undefined : unreachable });
+        super(message, { cause, hint: sent ? undefined : unreachable });
         this.sent = sent;
     }
 }
 /** There is no credential for a request, so that it was not sent. */
-class CredentialError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H {
+class CredentialError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
     name = 'CredentialError';
     /** Whether there may be one a moment later. */
     passing;
     constructor(cause) {
-        super(cause.message, { advice: cause.advice, cause });
+        super(cause.message, { hint: cause.hint, cause });
         this.passing = identityMayPass(cause);
     }
 }
@@ -929,7 +866,7 @@ function hadNoEffect(error) {
     return [301, 307, 308].includes(status) || (status >= 400 && status < 500 && status !== 408);
 }
 /** What to do about a refusal: by the server's code, else by the status. */
-function adviceFor({ code, status, said }) {
+function hintFor({ code, status, said }) {
     if (status < 400)
         return 'Redirects are not followed. Set "base-url" to the address that they lead to.';
     const known = NO_TRAINING.test(said ?? '')
@@ -937,7 +874,7 @@ function adviceFor({ code, status, said }) {
         : isActiveJobsLimit(said)
             ? 'active_jobs'
             : code;
-    return ADVICE.get(known ?? '') ?? ADVICE.get(`${status}`);
+    return HINTS_BY_COMMAND.get(known ?? '') ?? HINTS_BY_COMMAND.get(`${status}`);
 }
 const NO_TRAINING = /winding down the fine-tuning platform/i;
 /**
@@ -954,7 +891,7 @@ function isActiveJobsLimit(said = '') {
 const QUOTA = 'Raise the limit, or add credit, for the organization or project; then run again.';
 const KEY = 'Check the secret behind "api-key" (pull requests from forks get no secrets), or what the identity of this job may do.';
 /** By the API's error code, and by status where the code says nothing. */
-const ADVICE = new Map([
+const HINTS_BY_COMMAND = new Map([
     [
         'training_not_available',
         'OpenAI has closed fine-tuning to this organization (and closes it to all on 2027-01-06). The same API is served by Azure OpenAI: set "base-url" to https://RESOURCE.openai.azure.com/openai/v1.',
@@ -986,6 +923,13 @@ const ADVICE = new Map([
         'The file is larger than this server accepts in one request. Train on less data, or in several jobs, each on the model of the one before.',
     ],
 ]);
+/** Whether the server says, in JSON and not by the page of some proxy, that it has no such endpoint. */
+function isUnsupportedEndpoint(error) {
+    if (!(error instanceof ApiError))
+        return false;
+    const { status, fromApi, said } = error.refusal;
+    return [404, 405, 501].includes(status) && (fromApi || said !== undefined);
+}
 
 
 /***/ }),
@@ -1015,17 +959,17 @@ const ANSWER_LIMIT_MS = 30_000;
 /** Sends one request and reads its answer. Rejects with ConnectionError, a Failure of the body, or the signal's reason. */
 async function exchange(fetch, clock, { what, url, request, signal, limitMs = ANSWER_LIMIT_MS, unreachable }) {
     try {
-        return await (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .within */ .ux)(clock, limitMs, signal, async (signal) => {
+        return await (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .withTimeout */ .wj)(clock, limitMs, signal, async (signal) => {
             const answer = await fetch(url, { ...request, signal });
             return { status: answer.status, headers: answer.headers, text: await answer.text() };
         });
     }
     catch (error) {
-        if (signal?.aborted || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .H)
+        if (signal?.aborted || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l)
             throw error;
         const reason = error instanceof Error ? error.message : String(error);
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConnectionError */ .Rc(`${what} at ${new URL(url).host}: ${reason}`, {
-            sent: !(error instanceof _transport_js__WEBPACK_IMPORTED_MODULE_3__/* .NotSent */ .Y),
+            sent: !(error instanceof _transport_js__WEBPACK_IMPORTED_MODULE_3__/* .NotSentError */ .S),
             cause: error,
             unreachable,
         });
@@ -1036,7 +980,7 @@ function understood(what, { status, text }, decode) {
     try {
         // A deletion may be answered by 204 and nothing.
         const body = text === '' ? undefined : JSON.parse(text);
-        refuseDepth(body, MOST_LEVELS);
+        refuseDepth(body, MAX_LEVELS);
         return decode(body);
     }
     catch (error) {
@@ -1050,7 +994,7 @@ function understood(what, { status, text }, decode) {
 const word = zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional().catch(undefined);
 const words = { message: word, code: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .Yj().nullish().catch(undefined), type: word, param: word };
 /** No answer of this API nests nearly as deep; thousands of levels would overflow whatever walks through them. */
-const MOST_LEVELS = 200;
+const MAX_LEVELS = 200;
 function refuseDepth(value, levels) {
     if (typeof value !== 'object' || value === null)
         return;
@@ -1126,19 +1070,19 @@ function retryAfter({ headers }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ patiently)
+/* harmony export */   L: () => (/* binding */ retry)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8549);
 
 const FIRST_DELAY_MS = 500;
-const LONGEST_DELAY_MS = 30_000;
+const MAX_DELAY_MS = 30_000;
 /** A server that asks for more than this is asked again after this. */
-const LONGEST_RETRY_AFTER_MS = 5 * 60_000;
+const MAX_RETRY_AFTER_MS = 5 * 60_000;
 const REFUSALS_IN_A_ROW = 5;
 const REFUSALS_SPAN_MS = 20_000;
 /** Repeats a request, which must be safe to repeat, while its failures may pass; rejects with the one that ends that. */
-async function patiently(request, patience) {
-    const { clock, signal, worthRepeating = _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .mayPass */ .bg, until = Number.POSITIVE_INFINITY } = patience;
+async function retry(request, patience) {
+    const { clock, signal, shouldRetry = _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .mayPass */ .bg, deadline: until = Number.POSITIVE_INFINITY } = patience;
     let refusals = 0;
     let refusedSince = clock.now();
     for (let failures = 1;; failures++) {
@@ -1146,31 +1090,31 @@ async function patiently(request, patience) {
             return await request();
         }
         catch (error) {
-            const refused = !worthRepeating(error);
-            if (refused && !(patience.doubtful && error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
+            const refused = !shouldRetry(error);
+            if (refused && !(patience.tolerateRefusals && error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
                 throw error;
             if (refused && refusals === 0)
                 refusedSince = clock.now();
             refusals = refused ? refusals + 1 : 0;
             if (refusals >= REFUSALS_IN_A_ROW && clock.now() - refusedSince >= REFUSALS_SPAN_MS)
                 throw error;
-            if (clock.now() >= until || failures >= (patience.tries ?? Number.POSITIVE_INFINITY))
+            if (clock.now() >= until || failures >= (patience.maxAttempts ?? Number.POSITIVE_INFINITY))
                 throw error;
             signal?.throwIfAborted();
             const wantedMs = refused
                 ? REFUSALS_SPAN_MS / (REFUSALS_IN_A_ROW - 1)
                 : delayAfter(error, failures, patience);
             const delayMs = Math.min(wantedMs, until - clock.now());
-            patience.onFault?.(error, delayMs);
+            patience.onRetry?.(error, delayMs);
             await clock.sleep(delayMs, signal);
         }
     }
 }
-function delayAfter(error, failures, { random, longestDelayMs = Number.POSITIVE_INFINITY }) {
-    const backoff = Math.min(FIRST_DELAY_MS * 2 ** (failures - 1), LONGEST_DELAY_MS) * (1 - random() / 4);
+function delayAfter(error, failures, { random, maxDelayMs = Number.POSITIVE_INFINITY }) {
+    const backoff = Math.min(FIRST_DELAY_MS * 2 ** (failures - 1), MAX_DELAY_MS) * (1 - random() / 4);
     const asked = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD ? (error.refusal.retryAfterMs ?? 0) : 0;
     // Never less than our own: a server may ask to be asked again at once, for ever.
-    return Math.min(Math.max(backoff, Math.min(asked, LONGEST_RETRY_AFTER_MS)), longestDelayMs);
+    return Math.min(Math.max(backoff, Math.min(asked, MAX_RETRY_AFTER_MS)), maxDelayMs);
 }
 
 
@@ -1180,8 +1124,8 @@ function delayAfter(error, failures, { random, longestDelayMs = Number.POSITIVE_
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ NotSent),
-/* harmony export */   b: () => (/* binding */ networkFetch)
+/* harmony export */   H: () => (/* binding */ createFetch),
+/* harmony export */   S: () => (/* binding */ NotSentError)
 /* harmony export */ });
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7067);
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_http__WEBPACK_IMPORTED_MODULE_0__);
@@ -1192,7 +1136,7 @@ function delayAfter(error, failures, { random, longestDelayMs = Number.POSITIVE_
 
 
 /** The request failed before a byte of it left this machine, so it certainly had no effect. */
-class NotSent extends Error {
+class NotSentError extends Error {
     name = 'NotSent';
 }
 /** Far more than any answer of this API has; a server that sends more is broken or hostile. */
@@ -1202,7 +1146,7 @@ const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
  * `@actions/http-client` knows. Its agents are used under `node:http` because its own requests cannot be
  * aborted, and never settle when a connection breaks in the middle of an answer.
  */
-function networkFetch() {
+function createFetch() {
     const clients = new Map();
     return (url, request) => {
         // A connection that was kept open may have been closed by the server in the meantime. A GET is simply sent
@@ -1243,7 +1187,7 @@ function answerTo(outgoing) {
                 socket.once(event, () => (connected = true));
         });
         outgoing.once('response', resolve);
-        outgoing.on('error', (error) => reject(connected ? error : new NotSent(error.message, { cause: error })));
+        outgoing.on('error', (error) => reject(connected ? error : new NotSentError(error.message, { cause: error })));
     });
 }
 /** Sends the body until it is through, or the server has answered without wanting the rest (401, 413). */
@@ -1305,16 +1249,16 @@ function present(map) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ep: () => (/* binding */ listCheckpoints),
+/* harmony export */   Eu: () => (/* binding */ MAX_JOBS),
 /* harmony export */   N6: () => (/* binding */ listJobs),
-/* harmony export */   gM: () => (/* binding */ hasMetadata),
-/* harmony export */   r2: () => (/* binding */ MOST_JOBS)
+/* harmony export */   gM: () => (/* binding */ hasMetadata)
 /* harmony export */ });
 /* harmony import */ var _pagination_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8240);
 
 /** The official clients ask for at most so many. */
 const PAGE = 100;
 /** Of a server that does not filter, so many jobs are looked through. */
-const MOST_JOBS = 5000;
+const MAX_JOBS = 5000;
 /** Reads the list of jobs for those that are wanted, until it is `enough`. Rejects when the server refuses to list them. */
 function listJobs(client, { metadata, wanted }, repeat, enough) {
     const ways = [
@@ -1322,14 +1266,14 @@ function listJobs(client, { metadata, wanted }, repeat, enough) {
         ...(metadata ? [{ limit: PAGE }] : []),
         {},
     ];
-    return (0,_pagination_js__WEBPACK_IMPORTED_MODULE_0__/* .readList */ .L)({ page: (page) => client.jobs(page), ways, most: MOST_JOBS, repeat }, wanted, enough);
+    return (0,_pagination_js__WEBPACK_IMPORTED_MODULE_0__/* .readList */ .L)({ page: (page) => client.jobs(page), ways, most: MAX_JOBS, repeat }, wanted, enough);
 }
 /** Three are kept of any job; a server that keeps all of a long one's has hundreds. */
-const MOST_CHECKPOINTS = 1000;
+const MAX_CHECKPOINTS = 1000;
 /** The checkpoints of a job in order of step. Rejects when it refuses to list them. */
 async function listCheckpoints(client, jobId, repeat) {
     const page = (query) => client.checkpoints(jobId, query);
-    const listing = { page, most: MOST_CHECKPOINTS, repeat };
+    const listing = { page, most: MAX_CHECKPOINTS, repeat };
     const { items } = await (0,_pagination_js__WEBPACK_IMPORTED_MODULE_0__/* .readList */ .L)({ ...listing, ways: [{ limit: PAGE }, {}] }, () => true);
     return items.sort((a, b) => (a.step ?? 0) - (b.step ?? 0));
 }
@@ -1354,8 +1298,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: ./src/openai/result-file.ts
 /** A longer line is not a row of numbers. */
-const LONGEST_LINE = 100_000;
-const MOST_COLUMNS = 1000;
+const MAX_LINE = 100_000;
+const MAX_COLUMNS = 1000;
 /**
  * The rows of a job's result file, the header first, cells as they stand; no rows where the text is no such file. It is
  * CSV with a column `step` (API reference, 6.4): in base64 at OpenAI, plain at Azure, and a JSON string by the schema.
@@ -1385,7 +1329,7 @@ function fromJson(text) {
     }
 }
 function fromBase64(text) {
-    return /^[\w+/\r\n-]+={0,2}\s*$/.test(text.slice(0, LONGEST_LINE))
+    return /^[\w+/\r\n-]+={0,2}\s*$/.test(text.slice(0, MAX_LINE))
         ? Buffer.from(text, 'base64').toString('utf8')
         : '';
 }
@@ -1395,7 +1339,7 @@ function* linesOf(text) {
     while (start < text.length) {
         const found = text.indexOf('\n', start);
         const end = found < 0 ? text.length : found;
-        if (end - start <= LONGEST_LINE) {
+        if (end - start <= MAX_LINE) {
             const line = text.slice(start, end).trim();
             if (line !== '')
                 yield line;
@@ -1408,15 +1352,15 @@ function cellsOf(line) {
     const cells = line.includes('"')
         ? Array.from(line.matchAll(/(?:^|,)(?:\s*"((?:[^"]|"")*)"\s*(?=,|$)|([^,]*))/g), ([, quoted, bare]) => (quoted?.replaceAll('""', '"') ?? bare ?? '').trim())
         : line.split(',').map((cell) => cell.trim());
-    return cells.slice(0, MOST_COLUMNS);
+    return cells.slice(0, MAX_COLUMNS);
 }
 
 ;// CONCATENATED MODULE: ./src/openai/metrics.ts
 
 /** Reinforcement jobs with several graders tell about a hundred. */
-const MOST_METRICS = 200;
+const MAX_METRICS = 200;
 /** In all series together, some 60 bytes each: the 100,000 steps of a long job with eight metrics. */
-const MOST_POINTS = 1_000_000;
+const MAX_POINTS = 1_000_000;
 /** These tell where a value stands, and are no metrics themselves. */
 const COORDINATES = new Set(['step', 'total_steps']);
 /** Gathers the metrics of one job from everything that tells them, in bounded memory. */
@@ -1430,7 +1374,7 @@ class Metrics {
     #points = 0;
     #thinned = false;
     /** Names are redacted here, since a table, a chart or a file that has them cannot be redacted as one text. */
-    constructor({ redact = (name) => name, mostPoints = MOST_POINTS } = {}) {
+    constructor({ redact = (name) => name, mostPoints = MAX_POINTS } = {}) {
         this.#redact = redact;
         this.#mostPoints = mostPoints;
     }
@@ -1496,19 +1440,19 @@ class Metrics {
             this.#thin();
     }
     #nameOf(told) {
-        if (told.length > LONGEST_NAME)
+        if (told.length > MAX_NAME)
             return undefined;
         if (this.#names.has(told))
             return this.#names.get(told);
         const name = metricName(this.#redact(told));
-        if (this.#names.size < 10 * MOST_METRICS)
+        if (this.#names.size < 10 * MAX_METRICS)
             this.#names.set(told, name);
         return name;
     }
     #begin(name) {
-        if (this.#series.size >= MOST_METRICS) {
+        if (this.#series.size >= MAX_METRICS) {
             // The names beyond are only counted, and not for ever.
-            if (this.#leftOut.size < 10 * MOST_METRICS)
+            if (this.#leftOut.size < 10 * MAX_METRICS)
                 this.#leftOut.add(name);
             return undefined;
         }
@@ -1558,7 +1502,7 @@ function csv({ series }) {
 function flatten(data) {
     const found = [];
     function visit(value, path, level) {
-        if (found.length >= MOST_NUMBERS)
+        if (found.length >= MAX_NUMBERS)
             return;
         if (typeof value === 'object' && value !== null) {
             if (level > 0)
@@ -1570,18 +1514,18 @@ function flatten(data) {
         if (number !== undefined)
             found.push([path, number]);
     }
-    visit(data, '', MOST_LEVELS);
+    visit(data, '', MAX_LEVELS);
     return found;
 }
 /** Reinforcement metrics nest three levels deep. */
-const MOST_LEVELS = 6;
-const MOST_NUMBERS = 10 * MOST_METRICS;
+const MAX_LEVELS = 6;
+const MAX_NUMBERS = 10 * MAX_METRICS;
 /** The fields of an object; of a list, its items by the name that they have (as graders do), else by their place. */
 function fieldsOf(value) {
     if (!Array.isArray(value))
         return Object.entries(value).filter(([name]) => !LABELS.has(name));
     const names = new Set();
-    return value.slice(0, MOST_NUMBERS).map((item, index) => {
+    return value.slice(0, MAX_NUMBERS).map((item, index) => {
         const label = Object(item).name;
         // As it will be spelt: two that differ in punctuation alone are two all the same.
         const given = typeof label === 'string' ? plainName(label) : '';
@@ -1593,7 +1537,7 @@ function fieldsOf(value) {
 /** What tells of which grader or model the numbers beside it are; its text may well look like a number. */
 const LABELS = new Set(['name', 'type', 'model']);
 /** Where longer, it is no name but an attack on whoever reads it. */
-const LONGEST_NAME = 100;
+const MAX_NAME = 100;
 /** A name fit for CSV, gates and charts: letters, digits and `_ . / -`, not beginning with what a spreadsheet calculates. */
 function metricName(name) {
     const plain = plainName(name);
@@ -1628,7 +1572,7 @@ function stepOf(value) {
 /* harmony export */ });
 /* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8549);
 
-const MOST_EMPTY_PAGES = 20;
+const MAX_EMPTY_PAGES = 20;
 /** Reads a list page by page for what is wanted in it, until it is enough. Rejects when the server refuses to list. */
 async function readList({ page, ways, most, repeat }, wanted, enough = () => false) {
     const seen = new Set();
@@ -1665,7 +1609,7 @@ async function readList({ page, ways, most, repeat }, wanted, enough = () => fal
         // A page with nothing new, or a cursor used before, comes from a server that ignores cursors. An empty page may be
         // all that a filter has left of one.
         emptyPages = listed.length === 0 ? emptyPages + 1 : 0;
-        const goesOn = fresh > 0 || (emptyPages > 0 && emptyPages <= MOST_EMPTY_PAGES);
+        const goesOn = fresh > 0 || (emptyPages > 0 && emptyPages <= MAX_EMPTY_PAGES);
         after = goesOn && next !== undefined && !cursors.has(next) ? next : undefined;
         if (after !== undefined)
             cursors.add(after);
@@ -1686,11 +1630,11 @@ async function readList({ page, ways, most, repeat }, wanted, enough = () => fal
 /* harmony export */   x6: () => (/* binding */ mayCarryCredentials)
 /* harmony export */ });
 /** API reference, Files: "Individual files can be up to 512 MB". */
-const LARGEST_FILE = 512_000_000;
+const MAX_FILE = 512_000_000;
 const OPENAI = {
     name: 'OpenAI',
     keyHeader: 'bearer',
-    largestPlainUpload: LARGEST_FILE,
+    largestPlainUpload: MAX_FILE,
     hasPreflight: true,
 };
 const AZURE = {
@@ -1704,7 +1648,7 @@ const AZURE = {
 const other = (name) => ({
     name,
     keyHeader: 'bearer',
-    largestPlainUpload: LARGEST_FILE,
+    largestPlainUpload: MAX_FILE,
     hasPreflight: false,
 });
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
@@ -1750,7 +1694,7 @@ __webpack_require__.d(__webpack_exports__, {
   hb: () => (/* binding */ decodeJobs),
   sd: () => (/* binding */ decodeModel),
   Qd: () => (/* binding */ decodeModelLimits),
-  hY: () => (/* binding */ hasEnded)
+  Hd: () => (/* binding */ isTerminal)
 });
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
@@ -1951,7 +1895,7 @@ function decodeModelLimits(body) {
     return LimitsBody.parse(body).data.filter((limits) => limits !== null);
 }
 /** Whether a job in this status will never change again. */
-function hasEnded(status) {
+function isTerminal(status) {
     return status === 'succeeded' || status === 'failed' || status === 'cancelled';
 }
 
@@ -1983,7 +1927,7 @@ function sparkline(values, width) {
     return means.map((value) => BARS[high > low ? Math.round((7 * (value - low)) / (high - low)) : 3]).join('');
 }
 /** Wide enough to tell a curve, few enough to be drawn in a moment. */
-const MOST_POINTS = 60;
+const MAX_POINTS = 60;
 /** From so many points on, the curve of the training is noise around a line. */
 const NOISY_FROM = 40;
 /** A curve beyond this is no picture of anything. */
@@ -2074,7 +2018,7 @@ function gridOf(curves) {
     if (!(high > low))
         return undefined;
     const told = Math.max(...curves.map((curve) => curve.length));
-    const stride = Math.ceil((high - low) / (Math.min(MOST_POINTS, told) - 1 || 1));
+    const stride = Math.ceil((high - low) / (Math.min(MAX_POINTS, told) - 1 || 1));
     return Array.from({ length: Math.ceil((high - low) / stride) + 1 }, (_, i) => low + i * stride);
 }
 /** The values of a curve at these steps: on the straight line between its points, and level beyond its ends. */
@@ -2345,15 +2289,15 @@ function scatter(values) {
 function divergence({ series }) {
     const loss = series.get(TRAINING_LOSS.name) ?? [];
     const broken = loss.find(({ value }) => !Number.isFinite(value));
-    const advice = 'Lower "learning_rate_multiplier".';
+    const hint = 'Lower "learning_rate_multiplier".';
     if (broken && !Number.isFinite(loss.at(-1)?.value))
-        return `The training has diverged: its loss is no finite number since step ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(broken.step)}. ${advice}`;
+        return `The training has diverged: its loss is no finite number since step ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(broken.step)}. ${hint}`;
     const usable = loss.filter(({ value }) => Number.isFinite(value));
     if (usable.length < 2 * FEWEST_POINTS)
         return undefined;
     const { first, last } = courseOf(usable, 1);
     return last.value > 2 * first.value
-        ? `The training has diverged: its loss rose from ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .metricValue */ .a3)(first.value)} to ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .metricValue */ .a3)(last.value)}. ${advice}`
+        ? `The training has diverged: its loss rose from ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .metricValue */ .a3)(first.value)} to ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .metricValue */ .a3)(last.value)}. ${hint}`
         : undefined;
 }
 /** How the estimate of the billable tokens compares with what the server has counted: one sentence. */
@@ -2373,14 +2317,14 @@ function tokenJudgement(estimated, trained) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ explain)
+/* harmony export */   W: () => (/* binding */ formatError)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
 
 /** What went wrong, for a person: a sentence and what to do about it. An error that nobody expected is called a bug. */
-function explain(error) {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H)
-        return [error.message, error.advice].filter(Boolean).join('\n');
+function formatError(error) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l)
+        return [error.message, error.hint].filter(Boolean).join('\n');
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     const where = stack?.match(/[\w.-]+\.[cm]?[jt]s:\d+:\d+/)?.[0];
     return `This is a bug in the action, please report it: ${message}${where ? ` (${where})` : ''}`;
@@ -2498,7 +2442,7 @@ const NO_PROGRESS = { marks: [] };
 /** So many steps make a pace that neither jumps nor lags. */
 const MARKS = 20;
 /** Events tell whole seconds: over less, there is no pace in them. */
-const SHORTEST_PACE_S = 5;
+const MIN_PACE_S = 5;
 /** How far the training is after an event. Going back, as after a pause, begins the pace anew. */
 function advanced(progress, { createdAt, data }) {
     const { step, total } = stepOf(data);
@@ -2522,7 +2466,7 @@ function secondsLeft({ marks, total }, estimatedFinish) {
     if (!first || !last)
         return undefined;
     const span = last.at - first.at;
-    if (total !== undefined && span >= SHORTEST_PACE_S)
+    if (total !== undefined && span >= MIN_PACE_S)
         return ((total - last.step) * span) / (last.step - first.step);
     return estimatedFinish !== undefined && estimatedFinish > last.at ? estimatedFinish - last.at : undefined;
 }
@@ -2642,8 +2586,6 @@ __webpack_require__.d(__webpack_exports__, {
 var src_clock = __webpack_require__(9373);
 // EXTERNAL MODULE: ./src/config/connection-inputs.ts
 var connection_inputs = __webpack_require__(1828);
-// EXTERNAL MODULE: ./src/dependencies.ts
-var dependencies = __webpack_require__(5110);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/http/errors.ts
@@ -2676,7 +2618,7 @@ const AGAIN_MS = 60_000;
 /** A token refused sooner than this after the one before is not renewed: it is the identity that is refused. */
 const RENEWAL_GAP_MS = 60_000;
 /** Tokens that are exchanged anew ahead of their end, and when the server has refused one. */
-function tokenCredentials(ask, { clock, random, onFault, }) {
+function tokenCredentials(ask, { clock, random, onRetry, }) {
     let token;
     let underWay;
     /** An identity that was refused is not shown again with every request. */
@@ -2690,12 +2632,12 @@ function tokenCredentials(ask, { clock, random, onFault, }) {
         const spare = token !== undefined && askedAt < token.endsAt;
         const until = spare ? askedAt : askedAt + EXCHANGE_MS;
         try {
-            const { value, lifetimeMs } = await (0,retry/* patiently */.d)(ask, {
+            const { value, lifetimeMs } = await (0,retry/* retry */.L)(ask, {
                 clock,
                 random,
-                until,
-                onFault,
-                worthRepeating: http_errors/* identityMayPass */.dm,
+                deadline: until,
+                onRetry: onRetry,
+                shouldRetry: http_errors/* identityMayPass */.dm,
             });
             const aheadMs = Math.min(AHEAD_MS, lifetimeMs / 2);
             token = {
@@ -2709,7 +2651,7 @@ function tokenCredentials(ask, { clock, random, onFault, }) {
                 refused = (0,http_errors/* identityMayPass */.dm)(error) ? undefined : { error, until: clock.now() + AGAIN_MS };
                 throw error;
             }
-            onFault(error, AGAIN_MS);
+            onRetry(error, AGAIN_MS);
             if (clock.now() >= token.endsAt)
                 throw error;
             token.refreshAt = Math.min(clock.now() + AGAIN_MS, token.endsAt);
@@ -2784,7 +2726,7 @@ async function exchangeToken(identity, idToken, fetch, clock) {
     if (answer.status < 200 || answer.status > 299) {
         const error = (0,http_request/* refused */.J5)(what, answer);
         const isRefused = answer.status >= 400 && answer.status < 500 && answer.status !== 429;
-        throw isRefused ? new http_errors/* ApiError */.hD(error.message, error.refusal, adviceFor(identity, idToken)) : error;
+        throw isRefused ? new http_errors/* ApiError */.hD(error.message, error.refusal, hintFor(identity, idToken)) : error;
     }
     return (0,http_request/* understood */.Se)(what, answer, (body) => {
         const { access_token: value, expires_in: seconds = LIFETIME_S } = TokenBody.parse(body);
@@ -2814,7 +2756,7 @@ function requestOf(identity, idToken) {
 }
 /** What the mapping at the server is compared with (GitHub, OIDC reference). None of it is secret. */
 const CLAIMS = ['iss', 'sub', 'aud', 'repository', 'ref', 'environment', 'job_workflow_ref'];
-function adviceFor(identity, idToken) {
+function hintFor(identity, idToken) {
     const door = identity.kind === 'openai'
         ? 'the mapping of the identity provider to the service account'
         : 'the federated credential of the application';
@@ -2835,13 +2777,15 @@ function claimsOf(idToken) {
 function withoutIdentity(reason, isFork) {
     if (!/Unable to get ACTIONS_ID_TOKEN_REQUEST|Error Code : 40[13]/.test(reason))
         return new http_errors/* ConnectionError */.Rc(`GitHub gives no token for this job's identity: ${reason.replace(/\s+/g, ' ').trim()}`, { sent: true });
-    return new errors/* Failure */.H('This job may not ask GitHub for a token of its identity.', {
-        advice: isFork
+    return new errors/* ActionError */.l('This job may not ask GitHub for a token of its identity.', {
+        hint: isFork
             ? 'Workflows for pull requests from forks never may. Train after the merge.'
             : 'Add "permissions: id-token: write" to the job (and "contents: read" for the checkout).',
     });
 }
 
+// EXTERNAL MODULE: ./src/training/retry-options.ts
+var retry_options = __webpack_require__(8171);
 ;// CONCATENATED MODULE: ./src/training/connection.ts
 
 
@@ -2851,12 +2795,12 @@ function withoutIdentity(reason, isFork) {
 
 
 /** The server that the inputs name, and how to show it who asks. */
-function connectionOf(inputs, world) {
+function connectionOf(inputs, deps) {
     const baseUrl = inputs['base-url'];
     const { hostname } = new URL(baseUrl);
     if (!(0,provider/* knownProvider */.lG)(hostname))
-        world.host.warning(`input "base-url": ${hostname} is no server that this action knows; the credential is sent there, and nowhere else`);
-    return { baseUrl, headers: (0,connection_inputs/* headersOf */.Yl)(inputs, world.userAgent), credentials: credentialsOf(inputs, world) };
+        deps.runner.warning(`input "base-url": ${hostname} is no server that this action knows; the credential is sent there, and nowhere else`);
+    return { baseUrl, headers: (0,connection_inputs/* headersOf */.Yl)(inputs, deps.userAgent), credentials: credentialsOf(inputs, deps) };
 }
 /** The audience that Entra wants (workload identity federation). */
 const ENTRA_AUDIENCE = 'api://AzureADTokenExchange';
@@ -2865,21 +2809,21 @@ function credentialsOf(inputs, world) {
     const { 'api-key': key, 'auth-scheme': scheme, 'base-url': baseUrl } = inputs;
     if (key !== undefined)
         return keyCredentials(key, scheme, (0,provider/* providerOf */.lc)(new URL(baseUrl).hostname));
-    const { host, fetch, clock, origin } = world;
+    const { runner, fetch, clock, context } = world;
     const identity = identityOf(inputs);
     const audience = inputs['oidc-audience'] ?? (identity.kind === 'entra' ? ENTRA_AUDIENCE : undefined);
     const ask = async () => {
         // Not from the cache: GitHub's token lives for minutes, and its end is that of the other one.
-        const idToken = await (0,src_clock/* within */.ux)(clock, ID_TOKEN_MS, undefined, () => host.idToken(audience)).catch((error) => {
-            if (error instanceof errors/* Failure */.H)
+        const idToken = await (0,src_clock/* withTimeout */.wj)(clock, ID_TOKEN_MS, undefined, () => runner.idToken(audience)).catch((error) => {
+            if (error instanceof errors/* ActionError */.l)
                 throw error;
-            throw withoutIdentity(error instanceof Error ? error.message : String(error), origin.isFork);
+            throw withoutIdentity(error instanceof Error ? error.message : String(error), context.isFork);
         });
         const token = await exchangeToken(identity, idToken, fetch, clock);
-        host.setSecret(token.value, 'credential');
+        runner.setSecret(token.value, 'credential');
         return token;
     };
-    return tokenCredentials(ask, (0,dependencies/* patienceOf */.Hw)(world));
+    return tokenCredentials(ask, (0,retry_options/* retryOptions */.t)(world));
 }
 function identityOf(inputs) {
     const { 'identity-provider-id': identityProviderId, 'service-account-id': serviceAccountId, 'azure-tenant-id': tenantId, 'azure-client-id': clientId, 'token-url': tokenUrl, } = inputs;
@@ -2916,7 +2860,7 @@ function identityOf(inputs) {
 /** How long a create request that certainly made no job is tried again. */
 const RETRIES_MS = 10 * 60_000;
 /** How often it is sent at most when its answers do not say whether it made a job. */
-const MOST_SENDS = 3;
+const MAX_SENDS = 3;
 /** How long to wait before each look at the list after such an answer; 30 seconds in all. */
 const LOOKS_MS = [0, 1000, 2000, 4000, 8000, 15_000];
 /** For one request of a look: an answer that hangs must not take the whole look. */
@@ -2944,21 +2888,21 @@ async function createJob(client, request, creating) {
         catch (error) {
             // The answer of a second request says nothing of the first.
             if (!(error instanceof Unclear))
-                throw sends > 1 && error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .H ? new Unknown(error) : error;
+                throw sends > 1 && error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l ? new Unknown(error) : error;
             creating.onUnclear(error.cause);
             const [job, ...surplus] = await found(client, creating, error.cause);
             if (job)
                 return { job, surplus, unclear: true };
-            if (sends === MOST_SENDS || clock.now() >= until || signal.aborted)
+            if (sends === MAX_SENDS || clock.now() >= until || signal.aborted)
                 throw new Unknown(error.cause);
         }
     }
 }
 /** Whether there is a job now, and is being paid for, nobody here can tell. */
-class Unknown extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .H {
+class Unknown extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l {
     constructor(error) {
         super(`It is not known whether the job was created: ${error.message}`, {
-            advice: 'Look at the jobs of this project: a job that was created is being paid for. Running this again finds it, and creates none beside it.',
+            hint: 'Look at the jobs of this project: a job that was created is being paid for. Running this again finds it, and creates none beside it.',
             cause: error,
         });
     }
@@ -2973,18 +2917,18 @@ class Unclear extends Error {
 }
 async function send(client, request, creating) {
     const { clock, signal } = creating;
-    const grace = (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .delayed */ .Nw)(signal, () => GRACE_MS, clock);
+    const grace = (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .abortAfter */ .dg)(signal, () => GRACE_MS, clock);
     const once = async () => {
         try {
             return await client.createJob(request, grace.signal);
         }
         catch (error) {
-            throw (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hadNoEffect */ .wZ)(error) || !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .H) ? error : new Unclear(error);
+            throw (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hadNoEffect */ .wZ)(error) || !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l) ? error : new Unclear(error);
         }
     };
     try {
         const until = Math.min(creating.until, clock.now() + RETRIES_MS);
-        return await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_3__/* .patiently */ .d)(once, { ...creating, until, worthRepeating });
+        return await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_3__/* .retry */ .L)(once, { ...creating, deadline: until, shouldRetry });
     }
     finally {
         grace.release();
@@ -3014,20 +2958,20 @@ async function found(client, creating, unclear) {
         const [job] = signal.aborted ? await look(client, creating, times).catch(() => []) : [];
         if (job)
             return [job];
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .H))
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l))
             throw error;
         throw new Unknown(unclear);
     }
 }
 /** The jobs that may be the one that was asked for. Rejects where that cannot be said of all jobs. */
-async function look(client, { clock, random, onFault, query }, { limitMs, patienceMs, signal }) {
+async function look(client, { clock, random, onRetry, query }, { limitMs, patienceMs, signal }) {
     const until = clock.now() + patienceMs;
     const lister = { jobs: (page) => client.jobs(page, { signal, limitMs }) };
-    const repeat = (request) => (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_3__/* .patiently */ .d)(request, { clock, random, onFault, until, signal });
+    const repeat = (request) => (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_3__/* .retry */ .L)(request, { clock, random, onRetry: onRetry, deadline: until, signal });
     const anyHasMetadata = (jobs) => jobs.some(_match_job_js__WEBPACK_IMPORTED_MODULE_5__/* .hasAnyMetadata */ .go);
     const { items, complete } = await (0,_openai_list_jobs_js__WEBPACK_IMPORTED_MODULE_4__/* .listJobs */ .N6)(lister, query, repeat, anyHasMetadata);
     if (!complete)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .H('there are more jobs than are looked through');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l('there are more jobs than are looked through');
     if (items.length > 0 || !query.metadata)
         return items;
     // A server may find by metadata later than it lists, or filter by metadata that it does not keep. Where other jobs
@@ -3036,7 +2980,7 @@ async function look(client, { clock, random, onFault, query }, { limitMs, patien
     const keepsMetadata = anyHasMetadata(newest.items);
     return newest.items.filter((job) => query.wanted(job) && (!keepsMetadata || (0,_match_job_js__WEBPACK_IMPORTED_MODULE_5__/* .hasAnyMetadata */ .go)(job)));
 }
-function worthRepeating(error) {
+function shouldRetry(error) {
     if (error instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .CredentialError */ .oA)
         return error.passing;
     if (error instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConnectionError */ .Rc)
@@ -3069,7 +3013,7 @@ function fileNotReady(error) {
 const PAGE = 100;
 const DEFAULT_PAGE = 20;
 /** No real list of events is as long; one that never ends must not hold us for ever. */
-const MOST_PAGES = 10_000;
+const MAX_PAGES = 10_000;
 /** Enough to read every list of events that was ever seen to its end once more. */
 const PAGES_OF_ALL = 300;
 /** Reads a job's events page by page. Paging ends early when it is `enough`. */
@@ -3103,7 +3047,7 @@ function eventReader(page, repeat, enough) {
         let known = seen.size === 0;
         let before;
         let after;
-        for (let pages = 0; pages < MOST_PAGES; pages++) {
+        for (let pages = 0; pages < MAX_PAGES; pages++) {
             const { events, hasMore } = await ask(after);
             known ||= events.some((event) => seen.has(byId(event)));
             const contents = events.map(byContent).join();
@@ -3184,8 +3128,6 @@ __webpack_require__.d(__webpack_exports__, {
   tl: () => (/* binding */ stopInTime)
 });
 
-// EXTERNAL MODULE: ./src/dependencies.ts
-var dependencies = __webpack_require__(5110);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/http/errors.ts
@@ -3207,7 +3149,7 @@ var event_reader = __webpack_require__(4432);
 
 
 /** What the first look, and the events of a job that has stopped, are given at least. */
-const LEAST_MS = 30_000;
+const MIN_MS = 30_000;
 /** While nothing moves, the status is asked for only after so many looks at the events, or so much time. */
 const LOOKS_PER_STATUS = 4;
 const STATUS_MS = 60_000;
@@ -3224,10 +3166,10 @@ const LONG_AGO_MS = 10 * 60_000;
 const LAST_EVENTS_READINGS = 100;
 /** Yields each event of a job once, oldest first, and the job as it is seen, until it stops or the time is up. */
 async function* followJob(client, jobId, following) {
-    const { clock, random, signal, deadline, intervalMs, onFault } = following;
-    const patience = { clock, random, signal, onFault, worthRepeating: http_errors/* mayPassInAWait */.qN, doubtful: true };
-    let until = Math.max(deadline, clock.now() + LEAST_MS);
-    const ask = (request, atMostMs) => (0,retry/* patiently */.d)(request, { ...patience, until: Math.min(until, clock.now() + atMostMs) });
+    const { clock, random, signal, deadline, intervalMs, onRetry } = following;
+    const patience = { clock, random, signal, onRetry, shouldRetry: http_errors/* mayPassInAWait */.qN, tolerateRefusals: true };
+    let until = Math.max(deadline, clock.now() + MIN_MS);
+    const ask = (request, atMostMs) => (0,retry/* retry */.L)(request, { ...patience, deadline: Math.min(until, clock.now() + atMostMs) });
     let eventsMs = EVENTS_MS;
     const events = (0,event_reader/* eventReader */.o)((page) => client.events(jobId, page, { signal }), (request) => ask(request, eventsMs), () => clock.now() >= until);
     const shortestMs = Math.min(1000, intervalMs);
@@ -3243,7 +3185,7 @@ async function* followJob(client, jobId, following) {
             return fresh.length > 0;
         }
         catch (error) {
-            if (signal.aborted || !(error instanceof errors/* Failure */.H))
+            if (signal.aborted || !(error instanceof errors/* ActionError */.l))
                 throw error;
             if ((0,http_errors/* mayPassInAWait */.qN)(error))
                 return true;
@@ -3265,10 +3207,10 @@ async function* followJob(client, jobId, following) {
                 statusAt = clock.now();
                 moved = job.status !== before;
                 yield { kind: 'job', job };
-                if ((0,wire/* hasEnded */.hY)(job.status) || job.status === 'paused') {
-                    until = Math.max(deadline, clock.now() + LEAST_MS);
+                if ((0,wire/* isTerminal */.Hd)(job.status) || job.status === 'paused') {
+                    until = Math.max(deadline, clock.now() + MIN_MS);
                     eventsMs = LAST_EVENTS_MS;
-                    return yield* lastEvents(job, events, () => ask(() => client.job(jobId, { signal }), LEAST_MS), following);
+                    return yield* lastEvents(job, events, () => ask(() => client.job(jobId, { signal }), MIN_MS), following);
                 }
             }
             if (clock.now() >= eventsAt)
@@ -3283,7 +3225,7 @@ async function* followJob(client, jobId, following) {
     catch (error) {
         if (signal.aborted)
             return { kind: 'interrupted', job };
-        if (!(error instanceof errors/* Failure */.H))
+        if (!(error instanceof errors/* ActionError */.l))
             throw error;
         return (0,http_errors/* mayPassInAWait */.qN)(error) || clock.now() >= until
             ? { kind: 'timed-out', job }
@@ -3313,9 +3255,9 @@ async function* lastEvents(job, events, lookAgain, { clock, signal, intervalMs, 
         return { kind: 'stopped', job: named };
     }
     catch (error) {
-        if (signal.aborted && !(0,wire/* hasEnded */.hY)(job.status))
+        if (signal.aborted && !(0,wire/* isTerminal */.Hd)(job.status))
             return { kind: 'interrupted', job };
-        if (!signal.aborted && !(error instanceof errors/* Failure */.H))
+        if (!signal.aborted && !(error instanceof errors/* ActionError */.l))
             throw error;
         // The job has stopped, whatever becomes of reading its events; what was read of them is told.
         for (const event of events.leftover())
@@ -3326,6 +3268,8 @@ async function* lastEvents(job, events, lookAgain, { clock, signal, intervalMs, 
 
 // EXTERNAL MODULE: ./src/training/model-quality.ts
 var model_quality = __webpack_require__(1887);
+// EXTERNAL MODULE: ./src/training/retry-options.ts
+var retry_options = __webpack_require__(8171);
 // EXTERNAL MODULE: ./src/training/stop-job.ts
 var stop_job = __webpack_require__(2514);
 ;// CONCATENATED MODULE: ./src/training/follow-to-end.ts
@@ -3339,7 +3283,7 @@ var stop_job = __webpack_require__(2514);
 
 
 /** The workflow was cancelled, and what was to be done to the job could not be done. */
-class NotStopped extends errors/* Failure */.H {
+class NotStopped extends errors/* ActionError */.l {
 }
 /** Follows a job to its end, telling its events as they come. */
 async function attend(attendance) {
@@ -3350,22 +3294,22 @@ async function attend(attendance) {
             return outcome;
         case 'stopped':
             attendance.report.isIncomplete = outcome.eventsMissing !== undefined;
-            if (outcome.eventsMissing && !world.interrupted.aborted)
-                world.host.warning(`The job's last events could not be read: ${(0,format_error/* explain */.W)(outcome.eventsMissing)}`);
+            if (outcome.eventsMissing && !world.signal.aborted)
+                world.runner.warning(`The job's last events could not be read: ${(0,format_error/* formatError */.W)(outcome.eventsMissing)}`);
             if (replaceable && outcome.job.status === 'cancelled')
                 return { kind: 'taken away' };
             await (0,model_quality/* tellQuality */.V)(outcome.job, { ...attendance, client: attendance.reader });
-            if (world.interrupted.aborted && !(0,wire/* hasEnded */.hY)(outcome.job.status))
+            if (world.signal.aborted && !(0,wire/* isTerminal */.Hd)(outcome.job.status))
                 return { kind: 'verdict', verdict: await interrupted(attendance) };
             return { kind: 'verdict', verdict: verdictOf(outcome.job) };
         case 'lost': {
             if (!attendance.report.job && outcome.error instanceof http_errors/* ApiError */.hD && outcome.error.refusal.status === 404)
-                throw new errors/* Failure */.H(`The server knows no job ${jobId}: ${outcome.error.message}`, {
-                    advice: 'Check the id, "base-url", and that the job belongs to the project of this credential.',
+                throw new errors/* ActionError */.l(`The server knows no job ${jobId}: ${outcome.error.message}`, {
+                    hint: 'Check the id, "base-url", and that the job belongs to the project of this credential.',
                     cause: outcome.error,
                 });
-            const why = `Job ${jobId} can no longer be followed: ${(0,format_error/* explain */.W)(outcome.error)}`;
-            throw new errors/* Failure */.H(why, { advice: left(jobId), cause: outcome.error });
+            const why = `Job ${jobId} can no longer be followed: ${(0,format_error/* formatError */.W)(outcome.error)}`;
+            throw new errors/* ActionError */.l(why, { hint: left(jobId), cause: outcome.error });
         }
         case 'timed-out':
             return { kind: 'verdict', verdict: await timedOut(attendance, outcome.job) };
@@ -3375,12 +3319,12 @@ async function attend(attendance) {
 }
 async function follow(attendance) {
     const { jobId, client, report, startedAt, timeoutMs, intervalMs, world } = attendance;
-    const { host, clock } = world;
+    const { runner, clock } = world;
     const news = followJob(client, jobId, {
-        ...(0,dependencies/* patienceOf */.Hw)(world),
+        ...(0,retry_options/* retryOptions */.t)(world),
         deadline: startedAt + timeoutMs,
         intervalMs,
-        today: world.today,
+        today: world.startedAt,
     });
     let { rival } = attendance;
     let told;
@@ -3396,13 +3340,13 @@ async function follow(attendance) {
             const { event } = value;
             report.event(event);
             progress = (0,log/* advanced */.lj)(progress, event);
-            host.info((0,log/* eventLine */.V8)(event, progress, report.job?.estimatedFinish));
+            runner.info((0,log/* eventLine */.V8)(event, progress, report.job?.estimatedFinish));
             eventAt = clock.now();
             lineAt = eventAt;
             continue;
         }
         if (value.kind === 'no events') {
-            host[silent ? 'info' : 'warning'](`The server tells no events at present: ${(0,format_error/* explain */.W)(value.error)}`);
+            runner[silent ? 'info' : 'warning'](`The server tells no events at present: ${(0,format_error/* formatError */.W)(value.error)}`);
             silent = true;
             continue;
         }
@@ -3411,11 +3355,11 @@ async function follow(attendance) {
         report.seen(job);
         if (!told || worthTelling(told, job)) {
             told = job;
-            host.info((0,log/* statusLine */.Bs)(job));
+            runner.info((0,log/* statusLine */.Bs)(job));
             lineAt = clock.now();
         }
         else if (clock.now() - lineAt >= log/* QUIET_MS */.uu) {
-            host.info((0,log/* heartbeatLine */.JY)(job, clock.now() - eventAt, progress));
+            runner.info((0,log/* heartbeatLine */.JY)(job, clock.now() - eventAt, progress));
             lineAt = clock.now();
         }
         if (!moved || !rival)
@@ -3438,12 +3382,12 @@ function verdictOf(job) {
     const details = [code, param && `param ${param}`].filter(Boolean).join(', ');
     const why = `${details ? ` (${details})` : ''}${message ? `: ${message}` : '.'}`;
     if (job.status === 'paused')
-        throw new errors/* Failure */.H(`Job ${job.id} is paused${why}`, {
-            advice: 'It does not go on by itself: resume it, or cancel it.',
+        throw new errors/* ActionError */.l(`Job ${job.id} is paused${why}`, {
+            hint: 'It does not go on by itself: resume it, or cancel it.',
         });
     if (job.status === 'cancelled')
-        throw new errors/* Failure */.H(`Job ${job.id} was cancelled${why}`);
-    throw new errors/* Failure */.H(`Job ${job.id} has failed${why}`);
+        throw new errors/* ActionError */.l(`Job ${job.id} was cancelled${why}`);
+    throw new errors/* ActionError */.l(`Job ${job.id} has failed${why}`);
 }
 async function timedOut(attendance, job) {
     const { jobId, timeoutMs, onTimeout, world } = attendance;
@@ -3451,22 +3395,24 @@ async function timedOut(attendance, job) {
         ? `The time is up and job ${jobId} has not ended (${job.status}).`
         : `The time is up and the server has told nothing of job ${jobId}.`;
     if (job && timeoutMs === 0) {
-        world.host.info(left(jobId));
+        world.runner.info(left(jobId));
         return job.status;
     }
     if (onTimeout === 'detach') {
-        world.host.notice(`${late} ${left(jobId)}`);
+        world.runner.notice(`${late} ${left(jobId)}`);
         return job?.status ?? 'left to itself';
     }
     if (onTimeout === 'fail')
-        throw new errors/* Failure */.H(late, { advice: `${left(jobId)} Allow more time by "timeout", or see "on-timeout".` });
+        throw new errors/* ActionError */.l(late, {
+            hint: `${left(jobId)} Allow more time by "timeout", or see "on-timeout".`,
+        });
     return stopped(attendance, onTimeout, UNHURRIED_MS, late);
 }
 async function interrupted({ onCancel, ...attendance }) {
     const cancelled = 'The workflow was cancelled.';
     if (onCancel === 'detach')
-        throw new errors/* Failure */.H(cancelled, { advice: left(attendance.jobId) });
-    return stopped(attendance, onCancel, attendance.leftMs(), cancelled);
+        throw new errors/* ActionError */.l(cancelled, { hint: left(attendance.jobId) });
+    return stopped(attendance, onCancel, attendance.remainingMs(), cancelled);
 }
 const UNHURRIED_MS = 2 * 60_000;
 /** Stops the job, and fails with what was done; unless the job turns out to have succeeded in the meantime. */
@@ -3477,15 +3423,15 @@ async function stopped(attendance, command, withinMs, reason) {
         job = await stopInTime(attendance, command, withinMs);
     }
     catch (error) {
-        throw new NotStopped(`${reason} Job ${jobId} could not be ${stop_job/* PAST */.vZ[command]}: ${(0,format_error/* explain */.W)(error)}`, {
-            advice: world.interrupted.aborted
+        throw new NotStopped(`${reason} Job ${jobId} could not be ${stop_job/* PAST */.vZ[command]}: ${(0,format_error/* formatError */.W)(error)}`, {
+            hint: world.signal.aborted
                 ? `The post step tries again. ${left(jobId)}`
                 : `${left(jobId)} Look after it by hand.`,
             cause: error,
         });
     }
     report.seen(job);
-    if (job.status === 'succeeded' && !world.interrupted.aborted) {
+    if (job.status === 'succeeded' && !world.signal.aborted) {
         // It has ended: one more look hears the rest of it.
         const rest = { ...attendance, startedAt: world.clock.now(), timeoutMs: 0, rival: undefined };
         const fate = await attend({ ...rest, onCancel: 'detach', replaceable: false });
@@ -3493,14 +3439,14 @@ async function stopped(attendance, command, withinMs, reason) {
     }
     if (job.status === 'succeeded' || job.status === 'failed')
         return verdictOf(job);
-    throw new errors/* Failure */.H(`${reason} Job ${jobId} was asked to ${command}; its status is now ${job.status}.`, {
-        advice: command === 'pause' ? 'Running the training step again resumes it.' : undefined,
+    throw new errors/* ActionError */.l(`${reason} Job ${jobId} was asked to ${command}; its status is now ${job.status}.`, {
+        hint: command === 'pause' ? 'Running the training step again resumes it.' : undefined,
     });
 }
 /** Takes its time, unless the workflow is cancelled: then what is left to do is done in a hurry. */
-async function stopInTime({ jobId, client, world, leftMs }, command, withinMs) {
-    const { interrupted } = world;
-    const stop = (withinMs, signal) => (0,stop_job/* stopJob */.CC)(client, jobId, command, { ...(0,dependencies/* patienceOf */.Hw)(world), withinMs, signal });
+async function stopInTime({ jobId, client, world, remainingMs }, command, withinMs) {
+    const { signal: interrupted } = world;
+    const stop = (withinMs, signal) => (0,stop_job/* stopJob */.CC)(client, jobId, command, { ...(0,retry_options/* retryOptions */.t)(world), withinMs, signal });
     if (interrupted.aborted)
         return stop(withinMs);
     try {
@@ -3509,7 +3455,7 @@ async function stopInTime({ jobId, client, world, leftMs }, command, withinMs) {
     catch (error) {
         if (!interrupted.aborted)
             throw error;
-        return stop(leftMs());
+        return stop(remainingMs());
     }
 }
 /** Said wherever a job is left to itself. */
@@ -3607,15 +3553,17 @@ async function firstUsable(client, jobs, repeat) {
 /* harmony export */ });
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9373);
 /* harmony import */ var _config_quality_gate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3963);
-/* harmony import */ var _dependencies_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5110);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3916);
+/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8549);
 /* harmony import */ var _openai_list_jobs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3245);
 /* harmony import */ var _openai_metrics_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4370);
 /* harmony import */ var _report_curve_analysis_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4724);
-/* harmony import */ var _report_format_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2011);
+/* harmony import */ var _report_format_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(2011);
 /* harmony import */ var _report_format_error_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1088);
 /* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6472);
 /* harmony import */ var _event_reader_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4432);
+/* harmony import */ var _retry_options_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8171);
+
 
 
 
@@ -3640,12 +3588,12 @@ async function tellQuality(job, { client, report, world }) {
             Object.assign(report.run, { checkpoints, best });
             report.outputs({ checkpoints: checkpoints.map(asSent), 'best-checkpoint': best?.model });
             if (best && checkpoints.length > 0)
-                world.host.info(`best checkpoint: ${best.model}: ${best.why}`);
+                world.runner.info(`best checkpoint: ${best.model}: ${best.why}`);
         }
     }
     const table = report.metrics.table();
     for (const line of [...(0,_report_log_js__WEBPACK_IMPORTED_MODULE_8__/* .curveLines */ .zE)(table), ...(0,_report_curve_analysis_js__WEBPACK_IMPORTED_MODULE_6__/* .judgements */ .F2)(table)])
-        world.host.info(line);
+        world.runner.info(line);
     if (table.series.size > 0)
         report.outputs({ metrics: (0,_openai_metrics_js__WEBPACK_IMPORTED_MODULE_5__/* .lastValues */ .pT)(table) });
 }
@@ -3656,28 +3604,28 @@ const asSent = ({ id, model, step, metrics }) => ({
     metrics,
 });
 /** A job has one result file; a server that names thousands is not asked for all of them. */
-const MOST_FILES = 5;
+const MAX_FILES = 5;
 /** Characters; a gate needs no more, and reading more takes longer than a cancelled workflow has. */
-const LARGEST_FILE = 16 * 2 ** 20;
+const MAX_FILE = 16 * 2 ** 20;
 /**
  * Adds to the metrics what checkpoints and result files tell, each repeated for half a minute at most. No checkpoints
  * where they could not be read.
  */
 async function readEnd(job, metrics, { client, world }) {
-    const { host, clock, interrupted } = world;
+    const { runner, clock, signal } = world;
     const end = clock.now() + ASK_MS;
-    const repeat = (0,_dependencies_js__WEBPACK_IMPORTED_MODULE_2__/* .repeatFor */ .Pt)(world, ASK_MS);
+    const repeat = (0,_retry_options_js__WEBPACK_IMPORTED_MODULE_10__/* .retryFor */ .o)(world, ASK_MS);
     /** What cannot be read is a warning at most: the job has ended all the same. */
     const read = async (what, work) => {
         try {
             return await work();
         }
         catch (error) {
-            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H || error instanceof _clock_js__WEBPACK_IMPORTED_MODULE_0__/* .TimeLimit */ .h9))
+            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l || error instanceof _clock_js__WEBPACK_IMPORTED_MODULE_0__/* .TimeoutError */ .MU))
                 throw error;
-            if (interrupted.aborted || (0,_dependencies_js__WEBPACK_IMPORTED_MODULE_2__/* .isMissing */ .b2)(error))
+            if (signal.aborted || (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isUnsupportedEndpoint */ .Tj)(error))
                 return undefined;
-            host.warning(`${what} could not be read: ${error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H ? (0,_report_format_error_js__WEBPACK_IMPORTED_MODULE_7__/* .explain */ .W)(error) : error.message}`);
+            runner.warning(`${what} could not be read: ${error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l ? (0,_report_format_error_js__WEBPACK_IMPORTED_MODULE_7__/* .formatError */ .W)(error) : error.message}`);
             return undefined;
         }
     };
@@ -3685,10 +3633,10 @@ async function readEnd(job, metrics, { client, world }) {
     for (const checkpoint of checkpoints ?? [])
         metrics.checkpoint(checkpoint);
     let hasResults = false;
-    for (const id of job.resultFiles.slice(0, MOST_FILES)) {
+    for (const id of job.resultFiles.slice(0, MAX_FILES)) {
         const limitMs = Math.max(1000, end - clock.now());
-        const text = await read(`The result file ${id}`, () => (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .within */ .ux)(clock, limitMs, interrupted, () => repeat(() => client.fileContent(id, { limitMs }))));
-        if (text !== undefined && text.length <= LARGEST_FILE)
+        const text = await read(`The result file ${id}`, () => (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .withTimeout */ .wj)(clock, limitMs, signal, () => repeat(() => client.fileContent(id, { limitMs }))));
+        if (text !== undefined && text.length <= MAX_FILE)
             hasResults = metrics.resultFile(text) || hasResults;
     }
     return { checkpoints, hasResults };
@@ -3701,53 +3649,53 @@ async function judgeQuality(job, inputs, quality) {
     if (requirements.length === 0)
         return;
     const { report, world } = quality;
-    const { host } = world;
+    const { runner } = world;
     // What was not read to its end is not judged.
-    world.interrupted.throwIfAborted();
+    world.signal.throwIfAborted();
     const other = (0,_config_quality_gate_js__WEBPACK_IMPORTED_MODULE_1__/* .needsBaseline */ .ZQ)(requirements) ? await baselineOf(job, inputs.baseline, quality) : undefined;
     const gate = (0,_config_quality_gate_js__WEBPACK_IMPORTED_MODULE_1__/* .judge */ .S4)(requirements, (0,_openai_metrics_js__WEBPACK_IMPORTED_MODULE_5__/* .lastValues */ .pT)(report.metrics.table()), other?.values);
     Object.assign(report.run, { gate, baseline: other?.job.id });
     const isPassed = gate.passed && !report.isIncomplete;
     report.outputs({ gate: isPassed ? 'passed' : 'failed' });
     for (const line of gateLines(gate))
-        host.info(line);
+        runner.info(line);
     if ((0,_config_quality_gate_js__WEBPACK_IMPORTED_MODULE_1__/* .needsBaseline */ .ZQ)(requirements) && !other)
-        host.notice('No job has succeeded with the metadata of "baseline": what compares with it passes.');
+        runner.notice('No job has succeeded with the metadata of "baseline": what compares with it passes.');
     if (isPassed)
         return;
     if (gate.passed)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H('The gate cannot be judged: the last metrics of the job could not be read.', {
-            advice: 'Run the step again: the job is found again, and judged.',
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l('The gate cannot be judged: the last metrics of the job could not be read.', {
+            hint: 'Run the step again: the job is found again, and judged.',
         });
     const missed = gate.rows.filter(({ holds }) => !holds);
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H(`The model does not pass the gate: ${missed.map(({ asked, reached, note }) => `${asked} (${note ?? `it is ${shown(reached)}`})`).join('; ')}.`, { advice: 'The outputs are set; the model can still be deployed by hand.' });
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l(`The model does not pass the gate: ${missed.map(({ asked, reached, note }) => `${asked} (${note ?? `it is ${shown(reached)}`})`).join('; ')}.`, { hint: 'The outputs are set; the model can still be deployed by hand.' });
 }
-const shown = (value) => (value === undefined ? 'not known' : (0,_report_format_js__WEBPACK_IMPORTED_MODULE_10__/* .metricValue */ .a3)(value));
+const shown = (value) => (value === undefined ? 'not known' : (0,_report_format_js__WEBPACK_IMPORTED_MODULE_11__/* .metricValue */ .a3)(value));
 function gateLines({ rows }) {
     return rows.map(({ asked, reached, limit, holds, note }) => `gate: ${holds ? 'holds ' : 'MISSED'}  ${asked}: reached ${shown(reached)}${limit === undefined ? '' : `, limit ${shown(limit)}`}${note ? ` (${note})` : ''}`);
 }
 /** The newest other job that has succeeded with this metadata, and its metrics. */
 async function baselineOf(job, metadata, { client, world }) {
-    const repeat = (0,_dependencies_js__WEBPACK_IMPORTED_MODULE_2__/* .repeatFor */ .Pt)(world, ASK_MS);
+    const repeat = (0,_retry_options_js__WEBPACK_IMPORTED_MODULE_10__/* .retryFor */ .o)(world, ASK_MS);
     const wanted = (other) => other.id !== job.id && other.status === 'succeeded' && (0,_openai_list_jobs_js__WEBPACK_IMPORTED_MODULE_4__/* .hasMetadata */ .gM)(other, metadata);
     const { items } = await (0,_openai_list_jobs_js__WEBPACK_IMPORTED_MODULE_4__/* .listJobs */ .N6)(client, { metadata, wanted }, repeat);
     const [newest] = items.sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0));
     return newest && { job: newest, values: (0,_openai_metrics_js__WEBPACK_IMPORTED_MODULE_5__/* .lastValues */ .pT)(await metricsOf(newest, { client, world })) };
 }
 async function metricsOf(job, { client, world }) {
-    const { clock, host, interrupted } = world;
-    const metrics = new _openai_metrics_js__WEBPACK_IMPORTED_MODULE_5__/* .Metrics */ .K1({ redact: host.withoutCredentials });
+    const { clock, runner, signal } = world;
+    const metrics = new _openai_metrics_js__WEBPACK_IMPORTED_MODULE_5__/* .Metrics */ .K1({ redact: runner.redactCredentials });
     const until = clock.now() + ASK_MS;
-    const events = (0,_event_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .eventReader */ .o)((page) => client.events(job.id, page), (0,_dependencies_js__WEBPACK_IMPORTED_MODULE_2__/* .repeatFor */ .Pt)(world, ASK_MS), () => clock.now() >= until);
+    const events = (0,_event_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .eventReader */ .o)((page) => client.events(job.id, page), (0,_retry_options_js__WEBPACK_IMPORTED_MODULE_10__/* .retryFor */ .o)(world, ASK_MS), () => clock.now() >= until);
     try {
         for (const event of await events.read())
             metrics.event(event);
     }
     catch (error) {
-        if (interrupted.aborted || !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H))
+        if (signal.aborted || !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l))
             throw error;
-        if (!(0,_dependencies_js__WEBPACK_IMPORTED_MODULE_2__/* .isMissing */ .b2)(error))
-            host.info(`The events of job ${job.id} could not be read: ${(0,_report_format_error_js__WEBPACK_IMPORTED_MODULE_7__/* .explain */ .W)(error)}`);
+        if (!(0,_http_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isUnsupportedEndpoint */ .Tj)(error))
+            runner.info(`The events of job ${job.id} could not be read: ${(0,_report_format_error_js__WEBPACK_IMPORTED_MODULE_7__/* .formatError */ .W)(error)}`);
         for (const event of events.leftover())
             metrics.event(event);
     }
@@ -3756,7 +3704,7 @@ async function metricsOf(job, { client, world }) {
 }
 /** The metrics of a model beside those of the one in use: the baseline or, failing that, this repository's newest. */
 async function comparisonOf(job, { baseline }, { client, report, world }) {
-    const { repository } = world.origin;
+    const { repository } = world.context;
     const metadata = Object.keys(baseline).length > 0 ? baseline : repository && { ft_repository: repository };
     const values = (0,_openai_metrics_js__WEBPACK_IMPORTED_MODULE_5__/* .lastValues */ .pT)(report.metrics.table());
     let other;
@@ -3765,7 +3713,7 @@ async function comparisonOf(job, { baseline }, { client, report, world }) {
     }
     catch (error) {
         // A comment is worth no failure.
-        if (world.interrupted.aborted || !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H))
+        if (world.signal.aborted || !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l))
             throw error;
     }
     const rows = Object.entries(values).map(([name, value]) => ({
@@ -3774,6 +3722,41 @@ async function comparisonOf(job, { baseline }, { client, report, world }) {
         ...(other && Object.hasOwn(other.values, name) && { baseline: other.values[name] }),
     }));
     return { rows, baseline: other?.job.fineTunedModel };
+}
+
+
+/***/ }),
+
+/***/ 8171:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ retryFor),
+/* harmony export */   t: () => (/* binding */ retryOptions)
+/* harmony export */ });
+/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8549);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8902);
+/* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6472);
+
+
+
+/** What every retried request depends on; each failed try is told in the log. */
+function retryOptions({ runner, clock, random, signal }) {
+    return {
+        clock,
+        random,
+        signal,
+        onRetry: (error, delayMs) => runner.info((0,_report_log_js__WEBPACK_IMPORTED_MODULE_2__/* .faultLine */ .z9)(error, delayMs)),
+    };
+}
+/** An endpoint that is missing for this long is really missing. */
+const MISSING_MS = 10_000;
+/** Repeats requests until the workflow is cancelled, or for so long at most. */
+function retryFor(deps, ms) {
+    const { clock } = deps;
+    const start = clock.now();
+    const shouldRetry = (error) => (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .mayPass */ .bg)(error) && !((0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnsupportedEndpoint */ .Tj)(error) && clock.now() - start >= MISSING_MS);
+    return (request) => (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .retry */ .L)(request, { ...retryOptions(deps), deadline: start + ms, shouldRetry });
 }
 
 
@@ -3798,29 +3781,29 @@ async function comparisonOf(job, { baseline }, { client, report, world }) {
 
 /** One try; with more time in all, a tenth of it, as long as any other request is given at most. */
 const TRY_MS = 2500;
-const LONGEST_TRY_MS = 30_000;
-const LEAST_TRY_MS = 500;
+const MAX_TRY_MS = 30_000;
+const MIN_TRY_MS = 500;
 /** Whoever stops a job is in a hurry; a server that asks for more patience is asked again all the same. */
-const LONGEST_DELAY_MS = 1000;
+const MAX_DELAY_MS = 1000;
 const UNSEEN_MS = 30_000;
 /**
  * Cancels or pauses a job within `withinMs`, and returns the job as it is then. A job that has ended meanwhile
  * stays as it is and is no error. Rejects when the server refuses, or was not reached in time.
  */
-async function stopJob(client, jobId, command, { clock, random, withinMs, signal, onFault }) {
+async function stopJob(client, jobId, command, { clock, random, withinMs, signal, onRetry }) {
     const start = clock.now();
     const until = start + withinMs;
-    const tryMs = Math.min(LONGEST_TRY_MS, Math.max(TRY_MS, withinMs / 10));
+    const tryMs = Math.min(MAX_TRY_MS, Math.max(TRY_MS, withinMs / 10));
     // A replica may not have heard of a job that was created a moment ago.
     const isNotSeenYet = (error) => error instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ApiError */ .hD && error.refusal.status === 404 && clock.now() - start < UNSEEN_MS;
-    const ask = (request) => (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .patiently */ .d)(() => request({ signal, limitMs: Math.max(LEAST_TRY_MS, Math.min(tryMs, until - clock.now())) }), {
+    const ask = (request) => (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .retry */ .L)(() => request({ signal, limitMs: Math.max(MIN_TRY_MS, Math.min(tryMs, until - clock.now())) }), {
         clock,
         random,
-        until,
+        deadline: until,
         signal,
-        onFault,
-        longestDelayMs: LONGEST_DELAY_MS,
-        worthRepeating: (error) => (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .mayPassInAWait */ .qN)(error) || isNotSeenYet(error),
+        onRetry: onRetry,
+        maxDelayMs: MAX_DELAY_MS,
+        shouldRetry: (error) => (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .mayPassInAWait */ .qN)(error) || isNotSeenYet(error),
     });
     try {
         return await ask((limits) => client.control(jobId, command, limits));
@@ -3831,7 +3814,7 @@ async function stopJob(client, jobId, command, { clock, random, withinMs, signal
         const job = await ask((limits) => client.job(jobId, limits)).catch(() => {
             throw error;
         });
-        if ((0,_openai_wire_js__WEBPACK_IMPORTED_MODULE_3__/* .hasEnded */ .hY)(job.status) || (command === 'pause' && job.status === 'paused'))
+        if ((0,_openai_wire_js__WEBPACK_IMPORTED_MODULE_3__/* .isTerminal */ .Hd)(job.status) || (command === 'pause' && job.status === 'paused'))
             return job;
         throw error;
     }
@@ -3845,7 +3828,7 @@ const SHOWS_PAUSE_MS = 1000;
  */
 async function changeJob(client, jobId, command, patience) {
     const { clock, signal } = patience;
-    const ask = (request) => (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .patiently */ .d)(request, { ...patience, until: clock.now() + SHOWS_MS });
+    const ask = (request) => (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .retry */ .L)(request, { ...patience, deadline: clock.now() + SHOWS_MS });
     const look = async () => {
         const job = await ask(() => client.job(jobId));
         patience.onSeen?.(job);
@@ -3861,14 +3844,14 @@ async function changeJob(client, jobId, command, patience) {
         }
         return job;
     }
-    const hasSettled = (status) => isSo(command, status) || (0,_openai_wire_js__WEBPACK_IMPORTED_MODULE_3__/* .hasEnded */ .hY)(status);
+    const hasSettled = (status) => isSo(command, status) || (0,_openai_wire_js__WEBPACK_IMPORTED_MODULE_3__/* .isTerminal */ .Hd)(status);
     let job = await look();
     // A job can be resumed only once it is paused.
     if (command !== 'cancel')
         job = await lookUntil((status) => status !== 'pausing', job);
     if (isSo(command, job.status))
         return { job, changed: false };
-    if ((0,_openai_wire_js__WEBPACK_IMPORTED_MODULE_3__/* .hasEnded */ .hY)(job.status))
+    if ((0,_openai_wire_js__WEBPACK_IMPORTED_MODULE_3__/* .isTerminal */ .Hd)(job.status))
         throw tooLate(job, command);
     try {
         job = await lookUntil(hasSettled, await ask(() => client.control(jobId, command)));
@@ -3880,17 +3863,17 @@ async function changeJob(client, jobId, command, patience) {
         // The answer to an earlier try may have been lost, and the command carried out.
         if (isSo(command, job.status))
             return { job, changed: true };
-        if ((0,_openai_wire_js__WEBPACK_IMPORTED_MODULE_3__/* .hasEnded */ .hY)(job.status))
+        if ((0,_openai_wire_js__WEBPACK_IMPORTED_MODULE_3__/* .isTerminal */ .Hd)(job.status))
             throw tooLate(job, command);
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H(`Job ${jobId} cannot be ${PAST[command]}: it is ${job.status}. ${error.message}`, {
-            advice: ADVICE[command],
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l(`Job ${jobId} cannot be ${PAST[command]}: it is ${job.status}. ${error.message}`, {
+            hint: HINTS_BY_COMMAND[command],
             cause: error,
         });
     }
-    if ((0,_openai_wire_js__WEBPACK_IMPORTED_MODULE_3__/* .hasEnded */ .hY)(job.status) && !isSo(command, job.status))
+    if ((0,_openai_wire_js__WEBPACK_IMPORTED_MODULE_3__/* .isTerminal */ .Hd)(job.status) && !isSo(command, job.status))
         throw tooLate(job, command);
     if (!isSo(command, job.status) && !ON_THE_WAY[command].test(job.status))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H(`Job ${jobId} was asked to ${command}, and is still ${job.status} a minute later.`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l(`Job ${jobId} was asked to ${command}, and is still ${job.status} a minute later.`);
     return { job, changed: true };
 }
 const ON_THE_WAY = { cancel: /^cancel/i, pause: /^paus/i, resume: /^resum/i };
@@ -3900,17 +3883,17 @@ function isSo(command, status) {
         return status === 'cancelled';
     if (command === 'pause')
         return status === 'paused';
-    return !(0,_openai_wire_js__WEBPACK_IMPORTED_MODULE_3__/* .hasEnded */ .hY)(status) && !/^paus/.test(status);
+    return !(0,_openai_wire_js__WEBPACK_IMPORTED_MODULE_3__/* .isTerminal */ .Hd)(status) && !/^paus/.test(status);
 }
 /** What a job is when the command was carried out. */
 const PAST = { cancel: 'cancelled', pause: 'paused', resume: 'resumed' };
-const ADVICE = {
+const HINTS_BY_COMMAND = {
     cancel: undefined,
     pause: 'Servers pause a job only while it is being trained: try again when its status is running, or cancel it.',
     resume: undefined,
 };
 /** A job has ended before it could be changed. */
-class TooLate extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H {
+class TooLate extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l {
 }
 function tooLate({ id, status }, command) {
     return new TooLate(`Job ${id} can no longer be ${PAST[command]}: it has ended (${status}).`);

@@ -400,7 +400,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 var __webpack_exports__ = {};
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A4: () => (/* binding */ control),
-/* harmony export */   HB: () => (/* binding */ thread),
+/* harmony export */   Dm: () => (/* binding */ worker),
 /* harmony export */   I6: () => (/* binding */ find),
 /* harmony export */   bE: () => (/* binding */ post),
 /* harmony export */   iW: () => (/* binding */ main),
@@ -409,15 +409,15 @@ var __webpack_exports__ = {};
 /* harmony export */ });
 /** Each action loads what it needs, and nothing of what the others need; `thread` is the launcher of its threads. */
 async function run(load, thread) {
-    const [{ start }, verb] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(143), __nccwpck_require__.e(422)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7422)), load()]);
+    const [{ run: start }, verb] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(143), __nccwpck_require__.e(656)]).then(__nccwpck_require__.bind(__nccwpck_require__, 656)), load()]);
     await start(verb, thread);
 }
 /** The root action. */
-const main = (thread) => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(821), __nccwpck_require__.e(769), __nccwpck_require__.e(319), __nccwpck_require__.e(573), __nccwpck_require__.e(70)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6070))).fineTune, thread);
+const main = (thread) => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(821), __nccwpck_require__.e(317), __nccwpck_require__.e(319), __nccwpck_require__.e(573), __nccwpck_require__.e(70)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6070))).fineTune, thread);
 /** The action `check`. */
-const check = (thread) => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(821), __nccwpck_require__.e(769), __nccwpck_require__.e(319), __nccwpck_require__.e(573), __nccwpck_require__.e(600)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4600))).check, thread);
+const check = (thread) => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(821), __nccwpck_require__.e(317), __nccwpck_require__.e(319), __nccwpck_require__.e(573), __nccwpck_require__.e(600)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4600))).check, thread);
 /** A thread of an action, which checks data. */
-async function thread() {
+async function worker() {
     const [{ parentPort }, { serveChecks }, { tokenCounter }] = await Promise.all([
         Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 5919, 23)),
         Promise.all(/* import() */[__nccwpck_require__.e(319), __nccwpck_require__.e(148)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4319)),
@@ -429,17 +429,17 @@ async function thread() {
 /** The post step of the root action and of `wait`. */
 const post = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(821), __nccwpck_require__.e(13)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9013))).finishStopping);
 /** The action `wait`. */
-const wait = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(821), __nccwpck_require__.e(769), __nccwpck_require__.e(278)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5278))).wait);
+const wait = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(821), __nccwpck_require__.e(317), __nccwpck_require__.e(278)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5278))).wait);
 /** The action `find`. */
-const find = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(821), __nccwpck_require__.e(769), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7148))).find);
+const find = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(821), __nccwpck_require__.e(317), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7148))).find);
 /** The action `control`. */
-const control = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(821), __nccwpck_require__.e(769), __nccwpck_require__.e(638)]).then(__nccwpck_require__.bind(__nccwpck_require__, 638))).control);
+const control = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(821), __nccwpck_require__.e(317), __nccwpck_require__.e(638)]).then(__nccwpck_require__.bind(__nccwpck_require__, 638))).control);
 
 var __webpack_exports__check = __webpack_exports__.z6;
 var __webpack_exports__control = __webpack_exports__.A4;
 var __webpack_exports__find = __webpack_exports__.I6;
 var __webpack_exports__main = __webpack_exports__.iW;
 var __webpack_exports__post = __webpack_exports__.bE;
-var __webpack_exports__thread = __webpack_exports__.HB;
 var __webpack_exports__wait = __webpack_exports__.uk;
-export { __webpack_exports__check as check, __webpack_exports__control as control, __webpack_exports__find as find, __webpack_exports__main as main, __webpack_exports__post as post, __webpack_exports__thread as thread, __webpack_exports__wait as wait };
+var __webpack_exports__worker = __webpack_exports__.Dm;
+export { __webpack_exports__check as check, __webpack_exports__control as control, __webpack_exports__find as find, __webpack_exports__main as main, __webpack_exports__post as post, __webpack_exports__wait as wait, __webpack_exports__worker as worker };

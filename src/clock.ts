@@ -10,7 +10,7 @@ export interface Clock {
 }
 
 /** setTimeout fires at once for anything longer. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1
+const MAX_TIMER_MS = 2 ** 31 - 1
 
 /** The clock of the machine. */
 export const systemClock: Clock = {
@@ -27,14 +27,14 @@ export const systemClock: Clock = {
           signal?.removeEventListener('abort', abort)
           resolve()
         },
-        Math.min(ms, LONGEST_TIMER_MS),
+        Math.min(ms, MAX_TIMER_MS),
       )
       signal?.addEventListener('abort', abort, { once: true })
     }),
 }
 
 /** A signal that is aborted, with the same reason, some time after another one. */
-export function delayed(
+export function abortAfter(
   signal: AbortSignal,
   ms: () => number,
   clock: Clock,
@@ -52,12 +52,12 @@ export function delayed(
 }
 
 /** Did not happen within the time allowed for it. */
-export class TimeLimit extends Error {
+export class TimeoutError extends Error {
   override name = 'TimeLimit'
 }
 
 /** Does `work`, whose signal is aborted when `ms` are over, or with the outer signal; the reason is what it rejects with. */
-export async function within<T>(
+export async function withTimeout<T>(
   clock: Clock,
   ms: number,
   outer: AbortSignal | undefined,
@@ -72,7 +72,7 @@ export async function within<T>(
     stop.signal.addEventListener('abort', () => reject(stop.signal.reason), { once: true })
   })
   clock.sleep(ms, done.signal).then(
-    () => stop.abort(new TimeLimit(`no answer within ${Math.round(ms / 1000)} seconds`)),
+    () => stop.abort(new TimeoutError(`no answer within ${Math.round(ms / 1000)} seconds`)),
     () => undefined,
   )
   try {

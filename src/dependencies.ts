@@ -1,95 +1,182 @@
+import type { Worker } from 'node:worker_threads'
 import type { Clock } from './clock.ts'
-import type { Threads } from './dataset/worker-pool.ts'
-import type { Origin } from './github/context.ts'
-import type { Before } from './github/parent-commit.ts'
-import type { Surroundings } from './github/pull-request.ts'
-import type { Host } from './github/runner.ts'
-import { ApiError, mayPass } from './http/errors.ts'
-import { type Patience, patiently } from './http/retry.ts'
-import type { Fetch } from './http/transport.ts'
-import { faultLine } from './report/log.ts'
-import type { Workspace } from './workspace/workspace.ts'
 
-/** Everything outside the process that a verb touches. */
-export interface World {
-  host: Host
+/**
+ * Everything outside the process that an action touches: network, time, files, runner. Every function gets what it needs
+ * of it as an argument, so that a test passes another one.
+ */
+export interface Dependencies {
+  runner: Runner
   fetch: Fetch
   clock: Clock
   workspace: Workspace
-  /** Where a large dataset is checked; without it, in this thread. */
-  threads?: Threads
-  /** Between 0 and 1; spreads retries. */
+  /** Worker threads that check a large dataset; without them this thread checks it. */
+  workers?: WorkerOptions
+  /** Returns a number from 0 to 1; spreads retries. */
   random: () => number
   /** 128 random bits in hexadecimal, this invocation's own. */
-  attempt: string
+  attemptId: string
   /** Aborted when the workflow is cancelled. */
-  interrupted: AbortSignal
+  signal: AbortSignal
   /** Sent with every request. */
   userAgent: string
-  /** The workflow run. */
-  origin: Origin
-  /** GitHub, and the pull request that the run is about. */
-  surroundings: Surroundings
-  /** The commit before, of the checkout. */
-  before: (signal: AbortSignal) => Promise<Before | { missing: string }>
-  /** When the step began, for what the server dates. */
-  today: Date
+  context: WorkflowContext
+  /** Reads the parent of the commit that is checked out, or returns why it cannot be read. */
+  readParentCommit: (signal: AbortSignal) => Promise<ParentCommit | { missing: string }>
+  /** When the step began, by the wall clock: to compare with what the server dates. */
+  startedAt: Date
 }
 
-/** What every retried request depends on; each failed try is told in the log. */
-export function patienceOf({ host, clock, random, interrupted: signal }: World) {
-  return {
-    clock,
-    random,
-    signal,
-    onFault: (error: unknown, delayMs: number) => host.info(faultLine(error, delayMs)),
-  } satisfies Patience
+/** One HTTP request; a body that is not text is streamed and needs a `content-length`. */
+export interface HttpRequest {
+  method: string
+  headers: Record<string, string>
+  body?: string | AsyncIterable<Uint8Array>
+  signal?: AbortSignal
 }
 
-/** An endpoint that is missing for this long is really missing. */
-const MISSING_MS = 10_000
-
-/** Whether the server says, in JSON and not by the page of some proxy, that it has no such endpoint. */
-export function isMissing(error: unknown): boolean {
-  if (!(error instanceof ApiError)) return false
-  const { status, fromApi, said } = error.refusal
-  return [404, 405, 501].includes(status) && (fromApi || said !== undefined)
-}
-
-/** Repeats requests until the workflow is cancelled, or for so long at most. */
-export function repeatFor(world: World, ms: number) {
-  const { clock } = world
-  const start = clock.now()
-  const worthRepeating = (error: unknown) =>
-    mayPass(error) && !(isMissing(error) && clock.now() - start >= MISSING_MS)
-  return <T>(request: () => Promise<T>): Promise<T> =>
-    patiently(request, { ...patienceOf(world), until: start + ms, worthRepeating })
+/** What came back. The web-standard `Response` is one. */
+export interface HttpResponse {
+  status: number
+  headers: { get(name: string): string | null }
+  text(): Promise<string>
 }
 
 /**
- * GitHub kills a step ten seconds after it has asked it to end (actions/runner, ProcessInvoker), and a person waits
- * for half of that.
+ * The part of the web-standard `fetch` that this action needs. Redirects are never followed: a credential goes
+ * to the server that was configured and to no other. It sets no time limits of its own; callers do, by signal.
  */
-const INTERRUPTED_MS = 4500
+export type Fetch = (url: string, request: HttpRequest) => Promise<HttpResponse>
 
-/** When a step began, and what is left of its time once the workflow is cancelled. */
-export interface Times {
-  startedAt: number
-  leftMs: () => number
+/** A place in a file of the workspace, for an annotation on it. */
+export interface AnnotationLocation {
+  file: string
+  line?: number | undefined
+  column?: number | undefined
 }
 
-/** The times of a step that begins now. */
-export function timesOf({ clock, interrupted }: Pick<World, 'clock' | 'interrupted'>): Times {
-  return { startedAt: clock.now(), leftMs: timeLeft(interrupted, clock) }
+/**
+ * What the action needs of GitHub's runner. Whatever text is logged or annotated, it is shown and not obeyed,
+ * and no secret that the host was told of is in it. Outputs, state and the summary are taken as they are.
+ */
+export interface Runner {
+  /** The inputs of the step by name, as text, empty ones left out. */
+  inputs: ReadonlyMap<string, string>
+  /** What the main step has saved for its post step, by name. */
+  state: ReadonlyMap<string, string>
+  info(line: string): void
+  notice(text: string): void
+  warning(text: string, at?: AnnotationLocation): void
+  error(text: string, at?: AnnotationLocation): void
+  /** Begins a group of log lines; the one before ends. */
+  group(title: string): void
+  endGroup(): void
+  /** Masks a secret; a credential is kept out of the names of things too. */
+  setSecret(secret: string, kind?: 'credential'): void
+  /** GitHub's token for the identity of this job, for an audience; masked. Rejects where the job may not have one. */
+  idToken(audience: string | undefined): Promise<string>
+  setOutput(name: string, value: string): void
+  saveState(name: string, value: string): void
+  /** The step fails, with this as its reason; it may have several lines. */
+  setFailed(reason: string): void
+  /** Whether setFailed was called. */
+  failed: boolean
+  writeSummary(markdown: string): void
+  /** Text without the secrets that the host was told of. */
+  redactSecrets(text: string): string
+  /** Text without the credentials among them. */
+  redactCredentials(text: string): string
 }
 
-/** Tells how long a step may still take: for ever, until the workflow is cancelled. */
-function timeLeft(signal: AbortSignal, { now }: Clock): () => number {
-  let since: number | undefined
-  signal.addEventListener('abort', () => (since = now()), { once: true })
-  return () => {
-    if (!signal.aborted) return Number.POSITIVE_INFINITY
-    since ??= now()
-    return Math.max(0, since + INTERRUPTED_MS - now())
-  }
+/** Where the pull request of a run is found: by its number, or as the one that a pushed commit has merged. */
+export type PullRequestRef = { number: number } | { merged: string; branch: string | undefined }
+
+/** The workflow run, the GitHub it runs on, and the pull request it is about. */
+export interface WorkflowContext {
+  /** `owner/name`; undefined outside of a workflow. */
+  repository: string | undefined
+  /** The commit that is trained on: a pull request's head, not the merge commit that GitHub makes of it. */
+  sha: string | undefined
+  ref: string | undefined
+  /** The id of the workflow run; all of its attempts have the same one. */
+  runId: string | undefined
+  /** Whether the run is about a pull request from a fork: such a run gets no secrets and no OIDC token. */
+  isFork: boolean
+  /** Without a slash at the end: `https://api.github.com`, or `https://HOST/api/v3` on GitHub Enterprise Server. */
+  apiUrl: string
+  /** Without a slash at the end: what links to GitHub's pages begin with. */
+  serverUrl: string
+  pullRequest: PullRequestRef | undefined
+}
+
+/**
+ * The files that a workflow may name: those inside the workspace or the runner's temporary folder, and no
+ * others. A pull request can commit `data/train.jsonl -> /proc/self/environ`; what a link points at decides.
+ */
+export interface Workspace {
+  /**
+   * The regular files that a list of paths and globs names, one per line, `!` excluding; each once, in
+   * the order of `byName`. A path that exists as written is that file, whatever glob characters it has.
+   * Throws a Failure that names the line which matches nothing, is a directory, cannot be read or leads outside.
+   * Paths are relative to the workspace, or to the folder of the file named `beside` where that is given. Of the
+   * temporary folder only what is named by an absolute path, or beside a file in it, is inside.
+   */
+  glob(list: string, beside?: string): Promise<WorkspaceFile[]>
+  /** The one regular file at a path; the same rules, no globs. */
+  getFile(path: string, beside?: string): Promise<WorkspaceFile>
+  /** Whether anything exists at that path, inside. */
+  exists(path: string, beside?: string): Promise<boolean>
+  /** The whole text of a small file (job file, grader, its source): UTF-8, at most `maxBytes`; a Failure otherwise. */
+  readText(file: WorkspaceFile, maxBytes: number): Promise<string>
+  /**
+   * The bytes of a file, in chunks, never held in memory; a Failure when it is no longer the file that was found.
+   * Chunks may lie in `memory` where it is given; there they hold only until the next is asked for.
+   */
+  readBytes(file: WorkspaceFile, memory?: Uint8Array): AsyncIterable<Uint8Array>
+  /**
+   * The folder at `path`, inside the workspace or the temporary folder; without a path a fresh one in the latter.
+   * It is there once `create` is called, which returns its absolute path.
+   */
+  prepareDirectory(path?: string): Promise<{ create(): Promise<string> }>
+}
+
+/** A regular file inside the workspace or the temporary folder, as it was when it was found. */
+export interface WorkspaceFile {
+  /** For people and annotations: relative to the workspace with forward slashes, absolute in the temporary folder. */
+  name: string
+  /** Absolute, links resolved. */
+  path: string
+  /** Bytes. */
+  size: number
+  /** Tells the file that was found from one that took its place or was written since. */
+  version?: string
+}
+
+/** Where lines may be checked beside the thread that reads them. */
+export interface WorkerOptions {
+  /** How many at a time. */
+  count: number
+  /** Starts one that calls `serveChecks`. */
+  spawn(): Worker
+}
+
+/** The files of a dataset as they are in the checkout, and the list that names them. */
+export interface CurrentDataset {
+  /** As written, one path or glob per line. */
+  list: string
+  /** The path of the job file to which the list is relative, where that names it. */
+  beside?: string | undefined
+  files: readonly WorkspaceFile[]
+}
+
+/** The commit before. */
+export interface ParentCommit {
+  commit: string
+  /**
+   * The files that the same list names there: none where there was no such dataset. Or why they cannot be compared.
+   * As in the workspace: each once, in the order of `byName`. Links are no files.
+   */
+  glob(now: CurrentDataset): Promise<{ files: WorkspaceFile[] } | { missing: string }>
+  /** The bytes of one of them, in chunks, never held in memory. */
+  readBytes(file: WorkspaceFile): AsyncIterable<Uint8Array>
 }

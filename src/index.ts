@@ -1,8 +1,8 @@
-import type { World } from './dependencies.ts'
+import type { Dependencies } from './dependencies.ts'
 
 /** Each action loads what it needs, and nothing of what the others need; `thread` is the launcher of its threads. */
-async function run(load: () => Promise<(world: World) => Promise<void>>, thread?: URL): Promise<void> {
-  const [{ start }, verb] = await Promise.all([import('./run.ts'), load()])
+async function run(load: () => Promise<(deps: Dependencies) => Promise<void>>, thread?: URL): Promise<void> {
+  const [{ run: start }, verb] = await Promise.all([import('./run.ts'), load()])
   await start(verb, thread)
 }
 
@@ -12,7 +12,7 @@ export const main = (thread: URL) =>
 /** The action `check`. */
 export const check = (thread: URL) => run(async () => (await import('./actions/check.ts')).check, thread)
 /** A thread of an action, which checks data. */
-export async function thread(): Promise<void> {
+export async function worker(): Promise<void> {
   const [{ parentPort }, { serveChecks }, { tokenCounter }] = await Promise.all([
     import('node:worker_threads'),
     import('./dataset/worker-pool.ts'),

@@ -1,4 +1,5 @@
 /** What holds on every system: paths as it writes them, line ends as its git checks them out. Runs on each in CI. */
+
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,8 +7,9 @@ import { join, relative, sep } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { describeJob } from '../src/config/job.ts'
 import { normalised } from '../src/dataset/normalize.ts'
+import type { Workspace } from '../src/dependencies.ts'
 import { isOverwritten, resultsIn } from '../src/github/results.ts'
-import { type Workspace, workspaceAt } from '../src/workspace/workspace.ts'
+import { createWorkspace } from '../src/workspace/workspace.ts'
 
 let root: string
 let temp: string
@@ -19,14 +21,14 @@ beforeEach(() => {
   temp = join(base, 'temp')
   mkdirSync(join(root, 'data', 'sub'), { recursive: true })
   mkdirSync(temp)
-  workspace = workspaceAt({ root, temp })
+  workspace = createWorkspace({ root, temp })
   for (const name of ['a', 'b', join('sub', 'c')])
     writeFileSync(join(root, 'data', `${name}.jsonl`), `${name}\n`)
 })
 afterEach(() => rmSync(join(root, '..'), { recursive: true, force: true }))
 
 const names = async (list: string, beside?: string) =>
-  (await workspace.find(list, beside)).map(({ name }) => name)
+  (await workspace.glob(list, beside)).map(({ name }) => name)
 
 describe('files', () => {
   it.each([
@@ -53,12 +55,12 @@ describe('files', () => {
     const parent = `..${sep}`
     writeFileSync(join(root, '..', 'secret'), '')
     for (const path of [`${parent}secret`, `data${sep}${parent}${parent}secret`, join(root, '..', 'secret')])
-      await expect(workspace.find(path)).rejects.toThrow('is outside the workspace')
+      await expect(workspace.glob(path)).rejects.toThrow('is outside the workspace')
   })
 
   it('are one where the system does not tell capitals from small letters', async () => {
     const ignoresCase = existsSync(join(root, 'DATA'))
-    const found = workspace.find('data/a.jsonl\nDATA/A.jsonl')
+    const found = workspace.glob('data/a.jsonl\nDATA/A.jsonl')
     if (ignoresCase) expect(await found).toHaveLength(1)
     else await expect(found).rejects.toThrow('no file at "DATA/A.jsonl"')
   })
@@ -67,21 +69,21 @@ describe('files', () => {
     mkdirSync(join(root, '.git'))
     writeFileSync(join(root, '.git', 'config'), 'token')
     for (const path of ['.git/config', `data${sep}..${sep}.git${sep}config`, '.GIT/config', 'GIT~1/config'])
-      await expect(workspace.file(path)).rejects.toThrow(/git's own folder|no file at/)
+      await expect(workspace.getFile(path)).rejects.toThrow(/git's own folder|no file at/)
   })
 
   it('of Windows have no streams, and elsewhere a colon is a character like any other', async () => {
     const isWindows = sep === '\\'
     for (const path of ['.git::$INDEX_ALLOCATION/config', 'data/a.jsonl:x'])
-      await expect(workspace.find(path)).rejects.toThrow(isWindows ? 'has a colon' : 'no file at')
+      await expect(workspace.glob(path)).rejects.toThrow(isWindows ? 'has a colon' : 'no file at')
     if (isWindows) return
     writeFileSync(join(root, 'data', 'a.jsonl:x'), '')
     expect(await names('data/a.jsonl:x')).toEqual(['data/a.jsonl:x'])
   })
 
   it('are what they were when they are read at once', async () => {
-    const file = await workspace.file('data/a.jsonl')
-    expect(await workspace.text(file, 100)).toBe('a\n')
+    const file = await workspace.getFile('data/a.jsonl')
+    expect(await workspace.readText(file, 100)).toBe('a\n')
   })
 })
 
@@ -90,7 +92,7 @@ describe('line ends', () => {
     const digest = async (text: string) => {
       writeFileSync(join(root, 'x.jsonl'), text)
       const hash = createHash('sha256')
-      for await (const chunk of normalised(workspace, await workspace.find('x.jsonl'))) hash.update(chunk)
+      for await (const chunk of normalised(workspace, await workspace.glob('x.jsonl'))) hash.update(chunk)
       return hash.digest('hex')
     }
     expect(await digest('{"a": 1}\r\n{"b": 2}\r\n')).toBe(await digest('{"a": 1}\n{"b": 2}\n'))
@@ -128,7 +130,7 @@ describe('line ends', () => {
 })
 
 it('results are written, and written anew', async () => {
-  const folder = await (await workspace.folder(relative(root, join(root, 'out', 'deep')))).create()
+  const folder = await (await workspace.prepareDirectory(relative(root, join(root, 'out', 'deep')))).create()
   const warnings: string[] = []
   for (const text of ['{"n": 1}', '{"n": 2}']) {
     const results = resultsIn(folder, { warning: (text) => warnings.push(text) })
@@ -138,7 +140,7 @@ it('results are written, and written anew', async () => {
   }
   const texts = await Promise.all(
     ['result.json', 'events.jsonl'].map(async (name) =>
-      workspace.text(await workspace.file(`out/deep/${name}`), 1000),
+      workspace.readText(await workspace.getFile(`out/deep/${name}`), 1000),
     ),
   )
   expect([texts, warnings]).toEqual([['{"n": 2}', `${JSON.stringify({ text: '{"n": 2}' })}\n`], []])

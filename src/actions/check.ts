@@ -1,9 +1,9 @@
 import { CheckInputs } from '../config/inputs.ts'
-import type { World } from '../dependencies.ts'
-import { Failure } from '../errors.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
 import { resultsIn } from '../github/results.ts'
 import { type Checked, checkReport, checkSummary } from '../report/check-summary.ts'
-import { explain } from '../report/format-error.ts'
+import { formatError } from '../report/format-error.ts'
 import { CHECK_OUTPUTS } from '../report/outputs.ts'
 import { checkedOf, type Dataset, fingerprintOf, inspectData, refuseErrors } from '../training/data.ts'
 import { changesOf } from '../training/dataset-diff.ts'
@@ -14,15 +14,15 @@ import type { Report } from '../training/run-reporter.ts'
 import { briefStep } from './run-step.ts'
 
 /** The action `check`: judges data and job description, with no key and, but for the comment, no network. */
-export function check(world: World): Promise<void> {
-  return briefStep(world, CHECK_OUTPUTS, (report) => judge(report, world))
+export function check(deps: Dependencies): Promise<void> {
+  return briefStep(deps, CHECK_OUTPUTS, (report) => judge(report, deps))
 }
 
-async function judge(report: Report, world: World): Promise<void> {
-  const { host } = world
+async function judge(report: Report, world: Dependencies): Promise<void> {
+  const { runner } = world
   const plan = { ...(await readPlan(CheckInputs, world)), countsTokens: true }
   report.outputs({ 'results-dir': plan.resultsDir })
-  for (const warning of plan.warnings) host.warning(warning)
+  for (const warning of plan.warnings) runner.warning(warning)
   const datasets = await inspectData(plan, world)
   const estimate = estimateOf(plan, datasets)
   const refusal = refused(() => {
@@ -31,7 +31,7 @@ async function judge(report: Report, world: World): Promise<void> {
   })
   const checked: Checked = {
     ...(await withChanges(plan, datasets, world)),
-    failure: refusal && explain(refusal),
+    failure: refusal && formatError(refusal),
     fingerprint: fingerprintOf(plan, datasets),
     estimate,
   }
@@ -44,36 +44,36 @@ async function judge(report: Report, world: World): Promise<void> {
     'estimated-tokens': estimate?.tokens,
     'estimated-cost': estimate?.cost,
   })
-  const results = resultsIn(plan.resultsDir, host)
+  const results = resultsIn(plan.resultsDir, runner)
   const markdown = checkSummary(checked)
   results.write('report.json', `${JSON.stringify(checkReport(checked), null, 2)}\n`)
   results.write('report.md', markdown)
-  if (plan.inputs.summary) host.writeSummary(markdown)
+  if (plan.inputs.summary) runner.writeSummary(markdown)
   const comment = await commentFor(plan.inputs, plan.job, world)
-  await comment?.update(commentOf(checked, world), world.interrupted)
+  await comment?.update(commentOf(checked, world), world.signal)
   if (refusal) throw refusal
 }
 
 /** The reason why this refuses, if it does. */
-function refused(work: () => void): Failure | undefined {
+function refused(work: () => void): ActionError | undefined {
   try {
     work()
     return undefined
   } catch (error) {
-    if (error instanceof Failure) return error
+    if (error instanceof ActionError) return error
     throw error
   }
 }
 
 /** On a pull request the data is compared with that of the commit before. */
-async function withChanges(plan: Plan, datasets: readonly Dataset[], world: World) {
+async function withChanges(plan: Plan, datasets: readonly Dataset[], world: Dependencies) {
   const checked = checkedOf(datasets)
-  if (!world.surroundings.pull || !('number' in world.surroundings.pull)) return checked
+  if (!world.context.pullRequest || !('number' in world.context.pullRequest)) return checked
   const changes = await changesOf(plan, datasets, world)
   return { ...checked, data: checked.data.map((data) => ({ ...data, changes: changes.get(data.role) })) }
 }
 
-function commentOf({ failure, data, estimate, problems }: Checked, world: World): string {
+function commentOf({ failure, data, estimate, problems }: Checked, world: Dependencies): string {
   const state = failure ? ('failed' as const) : ('checked' as const)
   const cost = estimate && { tokens: estimate.tokens, usd: estimate.cost }
   return commentText({ state, failure, data, cost, problems }, world)

@@ -1,15 +1,16 @@
 import { FindInputs, type FindQuery, inputsOf } from '../config/inputs.ts'
 import { quoted } from '../config/quote.ts'
-import { repeatFor, type World } from '../dependencies.ts'
-import { Failure } from '../errors.ts'
-import { connect } from '../openai/client.ts'
-import { hasMetadata, listJobs, MOST_JOBS } from '../openai/list-jobs.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
+import { createClient } from '../openai/client.ts'
+import { hasMetadata, listJobs, MAX_JOBS } from '../openai/list-jobs.ts'
 import type { Job } from '../openai/wire.ts'
 import { count } from '../report/format.ts'
 import { jobLine } from '../report/log.ts'
 import { FIND_OUTPUTS, jobOutputs } from '../report/outputs.ts'
 import { connectionOf } from '../training/connection.ts'
 import { isModel } from '../training/match-job.ts'
+import { retryFor } from '../training/retry-options.ts'
 import { briefStep } from './run-step.ts'
 
 const LOOK_MS = 5 * 60_000
@@ -28,31 +29,32 @@ const STATUSES = [
 ]
 
 /** The action `find`: lists jobs, and names the newest that matches. */
-export function find(world: World): Promise<void> {
-  const { host, clock, fetch, interrupted } = world
-  return briefStep(world, FIND_OUTPUTS, async (report) => {
-    const inputs = await inputsOf(FindInputs, host)
+export function find(deps: Dependencies): Promise<void> {
+  const { runner, clock, fetch, signal } = deps
+  return briefStep(deps, FIND_OUTPUTS, async (report) => {
+    const inputs = await inputsOf(FindInputs, runner)
     for (const status of inputs.status.filter((status) => !STATUSES.includes(status)))
-      host.warning(
+      runner.warning(
         `input "status": ${quoted(status)} is no status that OpenAI or Azure OpenAI are known to have`,
       )
-    const client = connect(connectionOf(inputs, world), fetch, clock, interrupted)
+    const client = createClient(connectionOf(inputs, deps), fetch, clock, signal)
     const { metadata, limit } = inputs
     const filtered = Object.keys(metadata).length > 0
     const query = { wanted: (job: Job) => matches(job, inputs), ...(filtered && { metadata }) }
     const enough = (jobs: Job[]) => jobs.length > limit && isNewestFirst(jobs)
-    const { items, complete } = await listJobs(client, query, repeatFor(world, LOOK_MS), enough)
-    if (!complete) host.warning(`The server has more than ${MOST_JOBS} jobs; older ones were not looked at.`)
+    const { items, complete } = await listJobs(client, query, retryFor(deps, LOOK_MS), enough)
+    if (!complete) runner.warning(`The server has more than ${MAX_JOBS} jobs; older ones were not looked at.`)
     const jobs = items.sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0)).slice(0, limit)
-    host.info(`${count(jobs.length, 'job')}${jobs.length === limit ? ' (the most that "limit" allows)' : ''}`)
-    for (const job of jobs) host.info(jobLine(job))
+    runner.info(
+      `${count(jobs.length, 'job')}${jobs.length === limit ? ' (the most that "limit" allows)' : ''}`,
+    )
+    for (const job of jobs) runner.info(jobLine(job))
     const [newest] = jobs
     if (newest) report.outputs(jobOutputs(newest))
     report.outputs({ jobs: jobs.map(({ raw }) => raw), count: jobs.length })
     if (!newest && inputs['fail-if-none'])
-      throw new Failure(`No job matches ${asked(host.inputs)}.`, {
-        advice:
-          'A commit is known by its whole SHA, and data that was trained at an earlier commit by "ft_fingerprint".',
+      throw new ActionError(`No job matches ${asked(runner.inputs)}.`, {
+        hint: 'A commit is known by its whole SHA, and data that was trained at an earlier commit by "ft_fingerprint".',
       })
   })
 }

@@ -1,10 +1,9 @@
 import { createRequest } from '../config/create-request.ts'
 import type { JobDescription } from '../config/job.ts'
-import type { Times, World } from '../dependencies.ts'
-import type { Origin } from '../github/context.ts'
-import { connect } from '../openai/client.ts'
+import type { Dependencies, WorkflowContext } from '../dependencies.ts'
+import { createClient } from '../openai/client.ts'
 import { providerOf } from '../openai/provider.ts'
-import { hasEnded, type Job } from '../openai/wire.ts'
+import { isTerminal, type Job } from '../openai/wire.ts'
 import { ROOT_OUTPUTS } from '../report/outputs.ts'
 import { Unknown } from '../training/create-job.ts'
 import { checkedOf, dataOf, fingerprintOf, inspectData, refuseErrors } from '../training/data.ts'
@@ -18,40 +17,46 @@ import { checkModelLife } from '../training/model-shutdown.ts'
 import { readTrainingPlan, type Source, type TrainingPlan } from '../training/plan.ts'
 import { commentFor } from '../training/pull-request-comment.ts'
 import type { Report } from '../training/run-reporter.ts'
+import type { StepTimer } from '../training/step-timer.ts'
 import { Shelf } from '../training/uploaded-files.ts'
 import { step } from './run-step.ts'
 
 /** From a dataset to a fine-tuned model: checks the data, uploads it, creates the job, and follows it to its end. */
-export function fineTune(world: World): Promise<void> {
-  return step(world, ROOT_OUTPUTS, async (report, times) => {
-    const plan = await readTrainingPlan(world)
+export function fineTune(deps: Dependencies): Promise<void> {
+  return step(deps, ROOT_OUTPUTS, async (report, times) => {
+    const plan = await readTrainingPlan(deps)
     report.resultsIn(plan.resultsDir)
-    return train(plan, times, report, world)
+    return train(plan, times, report, deps)
   })
 }
 
-async function train(plan: TrainingPlan, times: Times, report: Report, world: World): Promise<string> {
-  const { fetch, clock, interrupted } = world
+async function train(
+  plan: TrainingPlan,
+  times: StepTimer,
+  report: Report,
+  world: Dependencies,
+): Promise<string> {
+  const { fetch, clock, signal: interrupted } = world
   const { inputs } = plan
   report.comment = await commentFor(inputs, plan.job, world)
   const { datasets, fingerprint } = await checkData(plan, report, world)
 
-  const connected = (signal?: AbortSignal) => connect(plan.connection, fetch, clock, signal)
+  const connected = (signal?: AbortSignal) => createClient(plan.connection, fetch, clock, signal)
   const client = connected(interrupted)
   await checkModelLife(plan, client, report, world)
-  const shelf = new Shelf(datasets, connected, report, world, times.leftMs)
+  const shelf = new Shelf(datasets, connected, report, world, times.remainingMs)
   const errand: Errand = {
     plan,
     fingerprint,
     shelf,
     report,
-    world,
+    deps: world,
     client,
     lastingClient: connected(),
     // With no time at all the job is still to be created and looked at once.
     until: inputs.timeout > 0 ? times.startedAt + inputs.timeout : Number.POSITIVE_INFINITY,
     stale: new Set(),
-    leftMs: times.leftMs,
+    remainingMs: times.remainingMs,
     warnedOfLimit: false,
     listsNoJobs: false,
   }
@@ -69,10 +74,10 @@ async function train(plan: TrainingPlan, times: Times, report: Report, world: Wo
 }
 
 /** Tells what the data is and what training on it will cost; a Failure when either is not as it must be. */
-async function checkData(plan: TrainingPlan, report: Report, world: World) {
-  const { host, origin } = world
+async function checkData(plan: TrainingPlan, report: Report, world: Dependencies) {
+  const { runner, context } = world
   const { model, method } = plan.job
-  for (const warning of [...plan.warnings, ...marksOfTheRun(plan.job, origin)]) host.warning(warning)
+  for (const warning of [...plan.warnings, ...marksOfTheRun(plan.job, context)]) runner.warning(warning)
   Object.assign(report.run, { model, method: method?.type ?? 'supervised' })
   const datasets = await inspectData(plan, world)
   const estimate = estimateOf(plan, datasets)
@@ -90,7 +95,7 @@ async function checkData(plan: TrainingPlan, report: Report, world: World) {
   report.outputs({ fingerprint })
   report.run.fingerprint = fingerprint
   report.tell('checked')
-  host.info(`fingerprint of the work: ${fingerprint}`)
+  runner.info(`fingerprint of the work: ${fingerprint}`)
   return { datasets, fingerprint }
 }
 
@@ -102,20 +107,20 @@ async function cleanUp({ plan, report: { job }, shelf }: Errand): Promise<void> 
 }
 
 /** The commit and the run, for people to look at. */
-function provenanceOf({ origin: { repository, sha, run }, surroundings: { serverUrl } }: World) {
+function provenanceOf({ context: { repository, sha, runId, serverUrl } }: Dependencies) {
   if (!sha) return undefined
   const page = repository && `${serverUrl}/${repository}`
   return {
     sha,
     commitLink: page && `${page}/commit/${sha}`,
-    run,
-    runLink: page && run && `${page}/actions/runs/${run}`,
+    run: runId,
+    runLink: page && runId && `${page}/actions/runs/${runId}`,
   }
 }
 
 /** Where these are part of what is asked, every run asks for something else, and pays for it. */
-function marksOfTheRun({ suffix, seed }: JobDescription, { run, sha }: Origin): string[] {
-  const marks = [run, sha?.slice(0, 7)].filter((mark) => mark !== undefined && mark.length > 5)
+function marksOfTheRun({ suffix, seed }: JobDescription, { runId, sha }: WorkflowContext): string[] {
+  const marks = [runId, sha?.slice(0, 7)].filter((mark) => mark !== undefined && mark.length > 5)
   return Object.entries({ suffix, seed }).flatMap(([name, value]) =>
     marks.some((mark) => `${value}`.includes(`${mark}`))
       ? [
@@ -126,27 +131,27 @@ function marksOfTheRun({ suffix, seed }: JobDescription, { run, sha }: Origin): 
 }
 
 /** Sees to it that the work is done: by one job, whoever has created it. */
-async function pursue(errand: Errand, times: Times): Promise<string> {
-  const { world, report, plan } = errand
-  const { host, interrupted } = world
+async function pursue(errand: Errand, times: StepTimer): Promise<string> {
+  const { deps, report, plan } = errand
+  const { runner, signal } = deps
   const { inputs } = plan
   let anew = false
   for (let obtained = await obtain(errand); ; ) {
     const { job, ours } = obtained
     // A job that has failed is attended to all the same, to tell why; and one of a cancelled workflow, to stop it.
-    if (!inputs.wait && !interrupted.aborted && (job.status === 'succeeded' || !hasEnded(job.status))) {
-      tellLeft(job, world)
+    if (!inputs.wait && !signal.aborted && (job.status === 'succeeded' || !isTerminal(job.status))) {
+      tellLeft(job, deps)
       return `${obtained.isNew ? 'created' : 'found'}, ${job.status}`
     }
     report.tell('running')
-    host.group('Training')
+    runner.group('Training')
     const fate = await attend({
       ...times,
       jobId: job.id,
       client: errand.lastingClient,
       reader: errand.client,
       report,
-      world,
+      world: deps,
       timeoutMs: inputs.timeout,
       intervalMs: inputs['poll-interval'],
       onTimeout: inputs['on-timeout'],
@@ -154,11 +159,11 @@ async function pursue(errand: Errand, times: Times): Promise<string> {
       rival: obtained.isNew ? (job) => rival(job, errand) : undefined,
       replaceable: !ours && !anew,
     })
-    host.endGroup()
+    runner.endGroup()
     if (fate.kind === 'verdict') {
       if (report.job?.status === 'succeeded') {
         tellDeployment(errand)
-        await judgeQuality(report.job, inputs, { client: errand.client, report, world })
+        await judgeQuality(report.job, inputs, { client: errand.client, report, world: deps })
       }
       const isReused = !obtained.isNew && job.status === 'succeeded'
       return isReused ? 'succeeded already, nothing was paid for again' : fate.verdict
@@ -167,45 +172,45 @@ async function pursue(errand: Errand, times: Times): Promise<string> {
       obtained = await yieldTo(fate.other, fate.job, errand)
       continue
     }
-    host.info(`Job ${job.id}, which another run has created, was cancelled by somebody: deciding anew`)
+    runner.info(`Job ${job.id}, which another run has created, was cancelled by somebody: deciding anew`)
     anew = true
     // So that the post step does not take that job for one that may be created now.
-    host.saveState('job-id', '')
+    runner.saveState('job-id', '')
     report.restart()
     obtained = await obtain(errand)
   }
 }
 
 /** Tells that nobody waits for the job, where it has not ended. */
-function tellLeft({ id, status }: Job, { host }: World): void {
+function tellLeft({ id, status }: Job, { runner }: Dependencies): void {
   if (/^paus/.test(status))
-    host.warning(
+    runner.warning(
       `Job ${id} is paused and does not go on by itself: run this with "wait: true", or resume it by the action "control".`,
     )
-  else if (!hasEnded(status)) host.info(left(id))
+  else if (!isTerminal(status)) runner.info(left(id))
 }
 
-function tellDeployment({ plan, world: { host } }: Errand): void {
+function tellDeployment({ plan, deps: { runner } }: Errand): void {
   const { deployment } = providerOf(new URL(plan.connection.baseUrl).hostname)
-  if (deployment) host.info(deployment)
+  if (deployment) runner.info(deployment)
 }
 
 /** Tells what would be done, and only reads. */
 async function dryRun(errand: Errand): Promise<string> {
-  const { plan, client, world } = errand
-  const { host } = world
+  const { plan, client, deps } = errand
+  const { runner } = deps
   const found = await findJob(errand)
   if (found) {
-    host.info(`Dry run: job ${found.id} (${found.status}) does exactly this work; none would be created.`)
+    runner.info(`Dry run: job ${found.id} (${found.status}) does exactly this work; none would be created.`)
     return `dry run, ${found.id} would be used`
   }
   const idOf = (source: Source) => ('id' in source ? source.id : '(id of the uploaded file)')
   const { training, validation } = plan
   const files = { training: idOf(training), ...(validation && { validation: idOf(validation) }) }
   const request = createRequest(plan.job, files)
-  host.info(
+  runner.info(
     `Dry run: nothing was uploaded and no job was created. This would be asked of ${client.host}, beside metadata of our own (ft_…):`,
   )
-  for (const line of JSON.stringify(request, null, 2).split('\n')) host.info(line)
+  for (const line of JSON.stringify(request, null, 2).split('\n')) runner.info(line)
   return 'dry run, nothing was created'
 }

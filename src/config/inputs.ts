@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Failure } from '../errors.ts'
-import type { Host } from '../github/runner.ts'
+import type { Runner } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
 import { editDistance } from '../suggest.ts'
 import { authenticationProblems, CONNECTION, headerValues } from './connection-inputs.ts'
 import { boolean, choice, decimal, pairs, text } from './fields.ts'
@@ -148,7 +148,7 @@ export const ControlInputs = z.object({
 /** Reads the inputs of an action: all of them, or every problem, a line each. Secrets are masked before anything else. */
 export async function readInputs<Inputs extends z.ZodObject>(
   schema: Inputs,
-  host: Pick<Host, 'inputs' | 'setSecret'>,
+  host: Pick<Runner, 'inputs' | 'setSecret'>,
   known: readonly string[] = Object.keys(schema.shape),
 ): Promise<{ inputs: z.output<Inputs> } | { problems: string[] }> {
   for (const name of ['api-key', 'github-token']) {
@@ -172,11 +172,11 @@ export async function readInputs<Inputs extends z.ZodObject>(
 /** The inputs of an action, or a Failure that tells every problem; `known` are the names of those there are. */
 export async function inputsOf<Inputs extends z.ZodObject>(
   schema: Inputs,
-  host: Pick<Host, 'inputs' | 'setSecret'>,
+  host: Pick<Runner, 'inputs' | 'setSecret'>,
   known?: readonly string[],
 ): Promise<z.output<Inputs>> {
   const read = await readInputs(schema, host, known)
-  if ('problems' in read) throw new Failure(read.problems.join('\n'))
+  if ('problems' in read) throw new ActionError(read.problems.join('\n'))
   return read.inputs
 }
 

@@ -1,5 +1,5 @@
 import type { output, ZodType } from 'zod'
-import { Failure } from '../errors.ts'
+import { ActionError } from '../errors.ts'
 import { type Checked, check } from './validate.ts'
 import { readYaml } from './yaml.ts'
 
@@ -68,8 +68,8 @@ export class Reading {
       // Git checks text out with CRLF on Windows, and it is the same job, to be paid for once.
       return { ...file, text: file.text.replaceAll('\r\n', '\n') }
     } catch (error) {
-      if (!(error instanceof Failure)) throw error
-      this.problem(label, `${error.message}${error.advice ? ` (${error.advice})` : ''}`)
+      if (!(error instanceof ActionError)) throw error
+      this.problem(label, `${error.message}${error.hint ? ` (${error.hint})` : ''}`)
       return undefined
     }
   }

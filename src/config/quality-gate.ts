@@ -53,13 +53,13 @@ const LIMIT = new RegExp(
   'i',
 )
 /** More is no gate, but a file that was passed by mistake. */
-const MOST_LINES = 100
+const MAX_LINES = 100
 
 /** Reads the lines of `require`; every problem is told with the number of its line. */
 export function parseRequire(text: string): Checked<Requirement[]> {
   const lines = text.split(/\r?\n/).map((line, index) => ({ text: line.trim(), number: index + 1 }))
   const asked = lines.filter(({ text }) => text !== '')
-  if (asked.length > MOST_LINES) return { problems: [`has ${asked.length} lines; ${MOST_LINES} are allowed`] }
+  if (asked.length > MAX_LINES) return { problems: [`has ${asked.length} lines; ${MAX_LINES} are allowed`] }
   const read = asked.map(({ text, number }) => ({ number, ...requirementOf(text) }))
   const problems = read.flatMap((line) => ('problem' in line ? [`line ${line.number}: ${line.problem}`] : []))
   if (problems.length > 0) return { problems }

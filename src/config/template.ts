@@ -165,7 +165,7 @@ function* formulaProblems(formula: string, graders: Record<string, SingleGrader>
   const known = new Set([...keys, ...FUNCTIONS])
   const unknown = [...names].filter((name) => !known.has(name))
   for (const [i, name] of unknown.entries()) {
-    const hint = i < MOST_HINTS ? nameHint(name, graders) : ''
+    const hint = i < MAX_HINTS ? nameHint(name, graders) : ''
     yield { severity: 'error', where, message: `${quoted(name)} is none of the graders${hint}` }
   }
   for (const key of keys) {
@@ -175,7 +175,7 @@ function* formulaProblems(formula: string, graders: Record<string, SingleGrader>
 }
 
 /** Thousands of names beside thousands of graders would take an hour to compare; so many are told. */
-const MOST_HINTS = 20
+const MAX_HINTS = 20
 
 function nameHint(name: string, graders: Record<string, SingleGrader>): string {
   const keys = Object.keys(graders)

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
-import { LONGEST_LINE } from './checks/check-lines.ts'
-import { hasTooManyValues, isObject, type JsonObject, MOST_VALUES } from './json-syntax.ts'
+import { MAX_LINE } from './checks/check-lines.ts'
+import { hasTooManyValues, isObject, type JsonObject, MAX_VALUES } from './json-syntax.ts'
 import { type Block, BlockMemory, LineCutter, type Lines } from './line-splitter.ts'
 
 /** How the examples of a dataset differ from those of before, wherever they stand in it. */
@@ -17,7 +17,7 @@ export interface Changes {
 }
 
 /** 20 bytes of memory for each. */
-const MOST_EXAMPLES = 2 ** 22
+const MAX_EXAMPLES = 2 ** 22
 
 /**
  * Compares two datasets, given as their normalised bytes, which are read anew whenever they are asked for. Examples are
@@ -75,7 +75,7 @@ class TooLarge extends Error {}
 /** The lines that are not blank, without their ends. */
 async function* linesOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const memory = new BlockMemory()
-  const cutter = new LineCutter(LONGEST_LINE, memory)
+  const cutter = new LineCutter(MAX_LINE, memory)
   function* linesIn(blocks: Iterable<Lines>) {
     for (const block of blocks) {
       if (block === 'overlong line') throw new TooLarge('a line is longer than 256 MiB')
@@ -116,7 +116,7 @@ function identityOf(line: Buffer): { content: number; prompt: number } {
 
 /** Whether a line may be parsed without taking gigabytes. */
 function isReadable(line: Buffer): boolean {
-  return line.length <= MOST_VALUES || !hasTooManyValues(line)
+  return line.length <= MAX_VALUES || !hasTooManyValues(line)
 }
 
 function promptOf({ messages, input, prompt }: JsonObject): unknown {
@@ -138,8 +138,8 @@ class Numbers {
   #length = 0
 
   push(value: number): void {
-    if (this.#length === MOST_EXAMPLES)
-      throw new TooLarge(`the dataset has more than ${MOST_EXAMPLES} examples`)
+    if (this.#length === MAX_EXAMPLES)
+      throw new TooLarge(`the dataset has more than ${MAX_EXAMPLES} examples`)
     if (this.#length === this.#values.length) {
       const larger = new Float64Array(2 * this.#length)
       larger.set(this.#values)

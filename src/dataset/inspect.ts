@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { WorkspaceFile } from '../workspace/file.ts'
-import type { Workspace } from '../workspace/workspace.ts'
+import type { WorkerOptions, Workspace, WorkspaceFile } from '../dependencies.ts'
 import { type Checker, checkerHere, type LoadCounter } from './checker.ts'
 import { checkWhole } from './checks/check-dataset.ts'
-import { type BlockReport, type LineSettings, LONGEST_LINE, overlongLine } from './checks/check-lines.ts'
+import { type BlockReport, type LineSettings, MAX_LINE, overlongLine } from './checks/check-lines.ts'
 import type { Duplicates } from './checks/duplicates.ts'
 import type { ItemPath } from './checks/grader-fields.ts'
 import { type DatasetTokens, type FileTally, Tally } from './dataset-stats.ts'
@@ -13,7 +12,7 @@ import { normalisedFile } from './normalize.ts'
 import type { Code, Counts, Problem } from './problem.ts'
 import { HEAD, sniff } from './sniff.ts'
 import type { Encoding } from './tokens/ranks.ts'
-import { ThreadPool, type Threads } from './worker-pool.ts'
+import { ThreadPool } from './worker-pool.ts'
 
 /** What a dataset is for, and what is to be found in it. */
 export interface InspectOptions {
@@ -32,7 +31,7 @@ export interface InspectOptions {
   /** How tokens are counted, and how many of an example are trained on where that is known; without it they are not counted. */
   tokens?: { encoding: Encoding; context?: number; load: LoadCounter }
   /** Used where the dataset is large. */
-  threads?: Threads
+  threads?: WorkerOptions
   /** Ends the inspection at once, with its reason. */
   signal?: AbortSignal
 }
@@ -57,7 +56,7 @@ export interface DatasetReport {
 
 /** Reads a dataset once, in constant memory: its identity, its size, and what is wrong with it. */
 export async function inspectDataset(
-  workspace: Pick<Workspace, 'bytes'>,
+  workspace: Pick<Workspace, 'readBytes'>,
   files: readonly WorkspaceFile[],
   options: InspectOptions,
 ): Promise<DatasetReport> {
@@ -124,7 +123,7 @@ function settingsOf({
 const WORTH_A_THREAD = 12 * 2 ** 20
 const WORTH_A_COUNTING_THREAD = 2 * 2 ** 20
 // This thread cannot read fast enough for more, and each takes 40 MB of memory.
-const MOST_THREADS = 8
+const MAX_THREADS = 8
 
 async function checkerFor(
   files: readonly WorkspaceFile[],
@@ -133,7 +132,7 @@ async function checkerFor(
 ): Promise<Checker> {
   const size = files.reduce((sum, file) => sum + file.size, 0)
   const worth = Math.floor(size / (tokens ? WORTH_A_COUNTING_THREAD : WORTH_A_THREAD))
-  const count = Math.min(threads?.count ?? 0, worth, MOST_THREADS)
+  const count = Math.min(threads?.count ?? 0, worth, MAX_THREADS)
   if (!threads || count < 2 || !(tokens || settings.checks)) return checkerHere(settings, tokens?.load)
   return new ThreadPool(settings, tokens?.load, { ...threads, count }, signal)
 }
@@ -148,7 +147,7 @@ class FileReading {
   constructor(file: FileTally, sniffs: boolean, memory: BlockMemory) {
     this.file = file
     this.#sniffs = sniffs
-    this.#cutter = new LineCutter(LONGEST_LINE, memory)
+    this.#cutter = new LineCutter(MAX_LINE, memory)
   }
 
   push(chunk: Buffer): Iterable<Lines> {

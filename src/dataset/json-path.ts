@@ -25,13 +25,13 @@ export interface Path {
 /** The path of a line itself. */
 export const ROOT: Path = { shown: '', ends: false }
 
-const LONGEST_PATH = 200
+const MAX_PATH = 200
 
 /** The path of what an object has under a key, or a list at an index. */
 export function within(path: Path, step: string | number): Path {
   const { shown, ends } = path
   if (ends) return path
-  const isShown = (typeof step === 'number' || KNOWN.has(step)) && shown.length < LONGEST_PATH
+  const isShown = (typeof step === 'number' || KNOWN.has(step)) && shown.length < MAX_PATH
   if (!isShown) return { shown, ends: true }
   if (typeof step === 'number') return { shown: `${shown}[${step}]`, ends }
   return { shown: shown === '' ? step : `${shown}.${step}`, ends }

@@ -18,18 +18,18 @@ export function isJson(text: string): boolean {
 
 // No training context holds as many values. It keeps a line of brackets from becoming gigabytes of objects.
 /** The most values of a line; a text of no more bytes cannot have more. */
-export const MOST_VALUES = 1 << 20
+export const MAX_VALUES = 1 << 20
 const [QUOTE, COMMA, BRACKET, BACKSLASH, BRACE] = Buffer.from('",[\\{')
 
 /** Whether a JSON text has so many values that to parse it would take gigabytes; what stands in its strings does not count. */
 export function hasTooManyValues(json: Buffer): boolean {
   let values = 0
-  for (let i = 0; i < json.length && values <= MOST_VALUES; i++) {
+  for (let i = 0; i < json.length && values <= MAX_VALUES; i++) {
     const byte = json[i]
     if (byte === QUOTE) i = endOfString(json, i)
     else if (byte === COMMA || byte === BRACKET || byte === BRACE) values++
   }
-  return values > MOST_VALUES
+  return values > MAX_VALUES
 }
 
 // Looking for a near end byte by byte takes less than one call; for a far one, the call is faster by far.

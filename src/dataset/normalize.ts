@@ -1,7 +1,6 @@
-import type { WorkspaceFile } from '../workspace/file.ts'
-import type { Workspace } from '../workspace/workspace.ts'
+import type { Workspace, WorkspaceFile } from '../dependencies.ts'
 
-type Bytes = Pick<Workspace, 'bytes'>
+type Bytes = Pick<Workspace, 'readBytes'>
 
 const BOM = Buffer.from([0xef, 0xbb, 0xbf])
 const CRLF = Buffer.from('\r\n')
@@ -24,7 +23,7 @@ export async function* normalisedFile(
 ): AsyncGenerator<Buffer> {
   let heldCr = false
   let lastByte: number | undefined
-  for await (const chunk of withoutBom(workspace.bytes(file, memory))) {
+  for await (const chunk of withoutBom(workspace.readBytes(file, memory))) {
     if (heldCr && chunk[0] !== LF[0]) yield CR
     heldCr = chunk.at(-1) === CR[0]
     const lines = withLf(heldCr ? chunk.subarray(0, -1) : chunk)

@@ -1,16 +1,9 @@
 import type { MessagePort, Worker } from 'node:worker_threads'
-import { Failure } from '../errors.ts'
+import type { WorkerOptions } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
 import { type Checker, checkerHere, type LoadCounter } from './checker.ts'
 import type { BlockReport, LineSettings } from './checks/check-lines.ts'
 import type { Room } from './problem-collector.ts'
-
-/** Where lines may be checked beside the thread that reads them. */
-export interface Threads {
-  /** How many at a time. */
-  count: number
-  /** Starts one that calls `serveChecks`. */
-  spawn(): Worker
-}
 
 type Message = { settings: LineSettings } | { block: Uint8Array; room: Room }
 type Answer = { report: BlockReport } | { error: unknown }
@@ -62,7 +55,7 @@ export class ThreadPool implements Checker {
   constructor(
     settings: LineSettings,
     load: LoadCounter | undefined,
-    { count, spawn }: Threads,
+    { count, spawn }: WorkerOptions,
     signal: AbortSignal,
   ) {
     this.ahead = count * AHEAD_PER_THREAD
@@ -132,9 +125,9 @@ function isOutOfMemory(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
 }
 
-function outOfMemory(cause: unknown): Failure {
-  return new Failure('there is not enough memory to check the data', {
+function outOfMemory(cause: unknown): ActionError {
+  return new ActionError('there is not enough memory to check the data', {
     cause,
-    advice: 'Split the longest lines, use a larger runner, or set "data-check" to "off".',
+    hint: 'Split the longest lines, use a larger runner, or set "data-check" to "off".',
   })
 }

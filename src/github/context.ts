@@ -1,46 +1,90 @@
 import { z } from 'zod'
-
-/** Where a run comes from, as far as GitHub tells: what is written into a job's metadata. */
-export interface Origin {
-  /** `owner/name`. */
-  repository?: string | undefined
-  /** The commit that is trained on; of a pull request its head, not the merge that GitHub made of it. */
-  sha?: string | undefined
-  ref?: string | undefined
-  /** A pull request from a fork: such a run gets no secrets and no identity. */
-  isFork: boolean
-  /** The id of the workflow run; all of its attempts have the same one. */
-  run?: string | undefined
-}
+import type { PullRequestRef, WorkflowContext } from '../dependencies.ts'
 
 /** The repository of the head is null when it was deleted. */
-const Repository = z.object({ full_name: z.string() }).nullish().catch(undefined)
-const PullRequest = z.object({
-  pull_request: z.object({
-    head: z.object({ sha: z.string(), repo: Repository }),
-    base: z.object({ repo: Repository }).optional().catch(undefined),
-  }),
+const Repository = z
+  .object({ full_name: z.string().optional().catch(undefined), id: z.unknown().optional().optional() })
+  .nullish()
+  .catch(undefined)
+const Branch = z
+  .object({ sha: z.string().optional().catch(undefined), repo: Repository })
+  .optional()
+  .catch(undefined)
+const number = z.int().positive().optional().catch(undefined)
+
+/** The parts of the events' payloads that name a pull request (GitHub docs, webhook events and payloads). */
+const Payload = z.object({
+  pull_request: z.object({ number, head: Branch, base: Branch }).optional().catch(undefined),
+  // Of an issue that is a pull request: `issue_comment`.
+  issue: z
+    .object({ number, pull_request: z.looseObject({}) })
+    .optional()
+    .catch(undefined),
+  merge_group: z.object({ head_ref: z.string() }).optional().catch(undefined),
+  workflow_run: z
+    .object({ pull_requests: z.array(z.unknown()).catch([]) })
+    .optional()
+    .catch(undefined),
+  repository: Repository,
+})
+type Payload = z.output<typeof Payload>
+
+const RunPullRequest = z.object({
+  number: z.int().positive(),
+  base: z.object({ repo: z.object({ id: z.unknown() }) }),
 })
 
-/** Reads where the run comes from, from its environment and the text of the event that has started it. */
-export function originOf(env: NodeJS.ProcessEnv, event: string): Origin {
-  const pull = pullRequestOf(event)
-  const { head, base } = pull ?? {}
-  // Runs of `pull_request_target` are the base's own, whatever the head is.
-  const ofHead = pull !== undefined && env.GITHUB_EVENT_NAME !== 'pull_request_target'
+/** Reads the workflow run from its environment and the text of the event that started it. Never throws. */
+export function readContext(env: NodeJS.ProcessEnv, event: string): WorkflowContext {
+  const payload = parsePayload(event)
+  const { GITHUB_REPOSITORY: repository = '' } = env
+  const { head, base } = payload.pull_request ?? {}
+  // Runs of `pull_request_target` are the base's own, whichever repository the head is in.
+  const isOfHead = payload.pull_request !== undefined && env.GITHUB_EVENT_NAME !== 'pull_request_target'
   return {
-    repository: env.GITHUB_REPOSITORY || undefined,
+    repository: /^[\w.-]+\/[\w.-]+$/.test(repository) ? repository : undefined,
     sha: head?.sha ?? (env.GITHUB_SHA || undefined),
     ref: env.GITHUB_REF || undefined,
-    run: env.GITHUB_RUN_ID || undefined,
-    isFork: ofHead && head?.repo?.full_name !== (base?.repo?.full_name ?? env.GITHUB_REPOSITORY),
+    runId: env.GITHUB_RUN_ID || undefined,
+    isFork: isOfHead && head?.repo?.full_name !== (base?.repo?.full_name ?? repository),
+    apiUrl: withoutTrailingSlash(env.GITHUB_API_URL || 'https://api.github.com'),
+    serverUrl: withoutTrailingSlash(env.GITHUB_SERVER_URL || 'https://github.com'),
+    pullRequest: findPullRequest(env, payload),
   }
 }
 
-function pullRequestOf(event: string) {
+function parsePayload(event: string): Payload {
   try {
-    return PullRequest.safeParse(JSON.parse(event)).data?.pull_request
+    return Payload.safeParse(JSON.parse(event)).data ?? { repository: undefined }
   } catch {
-    return undefined
+    return { repository: undefined }
   }
 }
+
+function findPullRequest(env: NodeJS.ProcessEnv, payload: Payload): PullRequestRef | undefined {
+  const named = payload.pull_request?.number ?? payload.issue?.number ?? findNumberOfRun(payload)
+  if (named !== undefined) return { number: named }
+  const { merge_group: group } = payload
+  if (group) {
+    // `refs/heads/gh-readonly-queue/main/pr-7-…`: of several in a group, the last one.
+    const queued = Number(/\/pr-(\d{1,15})-[0-9a-f]+$/.exec(group.head_ref)?.[1])
+    return queued > 0 ? { number: queued } : undefined
+  }
+  const { GITHUB_SHA: sha = '', GITHUB_REF: ref = '' } = env
+  if (env.GITHUB_EVENT_NAME !== 'push' || !isCommit(sha)) return undefined
+  return { merged: sha, branch: /^refs\/heads\/(.+)$/.exec(ref)?.[1] }
+}
+
+/** The pull request of the run that started this one; the list may also name those between forks. */
+function findNumberOfRun({ workflow_run: run, repository }: Payload): number | undefined {
+  for (const listed of run?.pull_requests ?? []) {
+    const { data } = RunPullRequest.safeParse(listed)
+    if (data && repository && data.base.repo.id === repository.id) return data.number
+  }
+  return undefined
+}
+
+/** A deleted branch is pushed as zeros. */
+const isCommit = (sha: string) => /^[0-9a-f]{40,64}$/.test(sha) && !/^0+$/.test(sha)
+
+const withoutTrailingSlash = (url: string) => url.replace(/\/+$/, '')

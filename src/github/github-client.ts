@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
-import { Failure } from '../errors.ts'
+import type { Fetch } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
 import { ApiError, ConnectionError, type Refusal } from '../http/errors.ts'
 import { exchange, type ReadAnswer, understood } from '../http/request.ts'
-import type { Fetch } from '../http/transport.ts'
 import { mayCarryCredentials } from '../openai/provider.ts'
 
 /*
@@ -157,7 +157,7 @@ export function restAt(
 function baseOf(apiUrl: string): URL {
   const url = URL.canParse(apiUrl) ? new URL(apiUrl) : undefined
   if (url && mayCarryCredentials(url)) return url
-  throw new Failure('GITHUB_API_URL does not begin with https://, and the token is not sent there')
+  throw new ActionError('GITHUB_API_URL does not begin with https://, and the token is not sent there')
 }
 
 const LIMITED = 'rate_limited'
@@ -165,14 +165,14 @@ const LIMITED = 'rate_limited'
 /** Whether asking again is useless for the rest of this run. */
 export function isFinal(error: unknown): boolean {
   if (error instanceof ConnectionError) return false
-  if (!(error instanceof ApiError)) return error instanceof Failure
+  if (!(error instanceof ApiError)) return error instanceof ActionError
   const { status, code } = error.refusal
   return status < 500 && status !== 408 && code !== LIMITED
 }
 
 /** Whether the same request may succeed soon enough to wait for it. */
 export function mayPassSoon(error: unknown): boolean {
-  if (isFinal(error) || !(error instanceof Failure)) return false
+  if (isFinal(error) || !(error instanceof ActionError)) return false
   return !(error instanceof ApiError) || (error.refusal.retryAfterMs ?? 0) <= UNTOLD_WAIT_MS
 }
 
@@ -189,7 +189,7 @@ function refused(what: string, answer: ReadAnswer): ApiError {
     refusal.code = LIMITED
     refusal.retryAfterMs ??= UNTOLD_WAIT_MS
   }
-  // The advice that belongs to a status is that for the API of the models.
+  // The hint that belongs to a status is that for the API of the models.
   return new ApiError(`${what} was refused (${status})${said ? `: ${said}` : ''}`, refusal, '')
 }
 

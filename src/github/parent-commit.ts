@@ -2,48 +2,27 @@ import { execFile, spawn } from 'node:child_process'
 import { realpath } from 'node:fs/promises'
 import { devNull, tmpdir } from 'node:os'
 import nativePath from 'node:path'
-import { Failure } from '../errors.ts'
-import type { WorkspaceFile } from '../workspace/file.ts'
+import type { ParentCommit, WorkspaceFile } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
 import { globStarts, isGlob, isWithin, listLines, matchesOf, type Tree } from '../workspace/glob.ts'
 import { quoted } from '../workspace/path-guard.ts'
 import { byName } from '../workspace/workspace.ts'
 
-/** The files of a dataset as they are in the checkout, and the list that names them. */
-export interface DatasetNow {
-  /** As written, one path or glob per line. */
-  list: string
-  /** The path of the job file to which the list is relative, where that names it. */
-  beside?: string | undefined
-  files: readonly WorkspaceFile[]
-}
-
-/** The commit before. */
-export interface Before {
-  commit: string
-  /**
-   * The files that the same list names there: none where there was no such dataset. Or why they cannot be compared.
-   * As in the workspace: each once, in the order of `byName`. Links are no files.
-   */
-  find(now: DatasetNow): Promise<{ files: WorkspaceFile[] } | { missing: string }>
-  /** The bytes of one of them, in chunks, never held in memory. */
-  bytes(file: WorkspaceFile): AsyncIterable<Uint8Array>
-}
-
 /** Git is asked for each of them. */
-const MOST_FILES = 200
+const MAX_FILES = 200
 /** Far more than any list of the files of a repository. */
-const MOST_LISTED = 64 * 2 ** 20
+const MAX_LISTED = 64 * 2 ** 20
 
 /**
  * The first parent of the commit that is checked out: of a pull request's merge, what it would be merged into; of a
  * branch, its own commit before. Or why there is none, in words that complete "what changed is not known: …". Only
  * reads, asks no server, and obeys nothing that the repository contains.
  */
-export async function beforeOf(
+export async function readParentCommit(
   root: string,
   env: NodeJS.ProcessEnv,
   signal?: AbortSignal,
-): Promise<Before | { missing: string }> {
+): Promise<ParentCommit | { missing: string }> {
   const folder = await realpath(root)
   const git = gitAt(folder, env, signal)
   try {
@@ -95,7 +74,7 @@ function gitAt(folder: string, { PATH, SystemRoot }: NodeJS.ProcessEnv, signal: 
   return {
     text: (...words: string[]): Promise<string> =>
       new Promise((resolve, reject) => {
-        execFile('git', argumentsFor(words), { ...place, maxBuffer: MOST_LISTED }, (error, stdout) =>
+        execFile('git', argumentsFor(words), { ...place, maxBuffer: MAX_LISTED }, (error, stdout) =>
           error ? reject(error) : resolve(stdout),
         )
       }),
@@ -110,7 +89,7 @@ function gitAt(folder: string, { PATH, SystemRoot }: NodeJS.ProcessEnv, signal: 
       ended.catch(() => undefined)
       try {
         for await (const chunk of child.stdout as AsyncIterable<Uint8Array>) yield chunk
-        if ((await ended) !== 0) throw new Failure('git could not read the commit before')
+        if ((await ended) !== 0) throw new ActionError('git could not read the commit before')
       } finally {
         child.kill()
       }
@@ -135,7 +114,7 @@ async function filesOf(git: Git, commit: string, top: string): Promise<Map<strin
   return files
 }
 
-async function commitBefore(git: Git, top: string, root: string, commit: string): Promise<Before> {
+async function commitBefore(git: Git, top: string, root: string, commit: string): Promise<ParentCommit> {
   const today = await filesOf(git, 'HEAD', top)
   const before = await filesOf(git, commit, top)
   const tree = treeOf(before)
@@ -161,20 +140,20 @@ async function commitBefore(git: Git, top: string, root: string, commit: string)
 
   return {
     commit,
-    async find({ list, beside, files }) {
+    async glob({ list, beside, files }) {
       const stranger = files.find(({ path }) => !today.has(path))
       // Made by a step before, or of another repository: what it was is in no commit here.
       if (stranger) return { missing: `${quoted(stranger.name)} is not part of the commit` }
       const found: WorkspaceFile[] = []
       const paths = await named(list, beside)
-      if (paths.length > MOST_FILES) return { missing: `the data had more than ${MOST_FILES} files` }
+      if (paths.length > MAX_FILES) return { missing: `the data had more than ${MAX_FILES} files` }
       for (const path of paths) {
         const { object = '', isLink } = before.get(path) ?? {}
         const name = nameOf(path)
         if (isLink) return { missing: `${quoted(name)} was a link` }
         const size = Number((await git.text('cat-file', '-s', object).catch(() => '')) || Number.NaN)
         if (Number.isNaN(size)) return { missing: `${quoted(name)} of before is not in this partial clone` }
-        if (size < LARGEST_POINTER && (await git.text('cat-file', 'blob', object)).startsWith(POINTER))
+        if (size < MAX_POINTER && (await git.text('cat-file', 'blob', object)).startsWith(POINTER))
           return {
             missing: `${quoted(name)} is kept by git-lfs, which has no older version in this checkout`,
           }
@@ -183,13 +162,13 @@ async function commitBefore(git: Git, top: string, root: string, commit: string)
       }
       return { files: found.sort(byName) }
     },
-    bytes: ({ name }) => git.bytes('cat-file', 'blob', objects.get(name) ?? ''),
+    readBytes: ({ name }) => git.bytes('cat-file', 'blob', objects.get(name) ?? ''),
   }
 }
 
 /** By the specification of git-lfs: the first line of a pointer, and less than so many bytes. */
 const POINTER = 'version https://git-lfs.github.com/spec/'
-const LARGEST_POINTER = 1024
+const MAX_POINTER = 1024
 
 /** The folders and files of a commit as those of a disk. */
 function treeOf(files: Map<string, Entry>): Tree {

@@ -1,7 +1,7 @@
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, posix, win32 } from 'node:path'
+import type { Runner } from '../dependencies.ts'
 import { ignoresCase } from '../workspace/path-guard.ts'
-import type { Host } from './runner.ts'
 
 /** The names of the files that a run leaves. */
 const RESULT_FILES = ['result.json', 'events.jsonl', 'metrics.csv', 'report.json', 'report.md'] as const
@@ -30,7 +30,7 @@ export interface Results {
 }
 
 /** The results in an existing folder. */
-export function resultsIn(folder: string, host: Pick<Host, 'warning'>): Results {
+export function resultsIn(folder: string, host: Pick<Runner, 'warning'>): Results {
   const failed = new Set<ResultFile>()
   function attempt(name: ResultFile, write: (path: string) => void): void {
     try {

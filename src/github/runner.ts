@@ -1,64 +1,25 @@
 import { appendFileSync } from 'node:fs'
 import * as core from '@actions/core'
+import type { AnnotationLocation, Runner } from '../dependencies.ts'
 import { oneLine, redactor } from './sanitize.ts'
 
-/** A place in a file of the workspace, for an annotation on it. */
-export interface Place {
-  file: string
-  line?: number | undefined
-  column?: number | undefined
-}
-
-/**
- * What the action needs of GitHub's runner. Whatever text is logged or annotated, it is shown and not obeyed,
- * and no secret that the host was told of is in it. Outputs, state and the summary are taken as they are.
- */
-export interface Host {
-  /** The inputs of the step by name, as text, empty ones left out. */
-  inputs: ReadonlyMap<string, string>
-  /** What the main step has saved for its post step, by name. */
-  state: ReadonlyMap<string, string>
-  info(line: string): void
-  notice(text: string): void
-  warning(text: string, at?: Place): void
-  error(text: string, at?: Place): void
-  /** Begins a group of log lines; the one before ends. */
-  group(title: string): void
-  endGroup(): void
-  /** Masks a secret; a credential is kept out of the names of things too. */
-  setSecret(secret: string, kind?: 'credential'): void
-  /** GitHub's token for the identity of this job, for an audience; masked. Rejects where the job may not have one. */
-  idToken(audience: string | undefined): Promise<string>
-  setOutput(name: string, value: string): void
-  saveState(name: string, value: string): void
-  /** The step fails, with this as its reason; it may have several lines. */
-  setFailed(reason: string): void
-  /** Whether setFailed was called. */
-  failed: boolean
-  writeSummary(markdown: string): void
-  /** Text without the secrets that the host was told of. */
-  redact(text: string): string
-  /** Text without the credentials among them. */
-  withoutCredentials(text: string): string
-}
-
 /** GitHub cuts longer annotations. */
-const LONGEST_LINE = 4000
+const MAX_LINE = 4000
 
 /** GitHub drops a summary above 1 MiB whole. */
-const LARGEST_SUMMARY = 1024 * 1024 - 1024
+const MAX_SUMMARY = 1024 * 1024 - 1024
 
 /** The runner that started this process. */
-export function runnerHost(env: NodeJS.ProcessEnv): Host {
+export function githubRunner(env: NodeJS.ProcessEnv): Runner {
   const { add, redact } = redactor()
   const credentials = redactor()
   const shown = (text: string) => {
     // Redacted again once the control characters are gone that may have split a key; cut only then, since half a key
     // would not be recognised.
     const line = redact(oneLine(redact(text)))
-    return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line
+    return line.length > MAX_LINE ? `${line.slice(0, MAX_LINE)}…` : line
   }
-  const properties = (at?: Place) =>
+  const properties = (at?: AnnotationLocation) =>
     at
       ? {
           file: oneLine(at.file),
@@ -68,7 +29,7 @@ export function runnerHost(env: NodeJS.ProcessEnv): Host {
       : {}
   let grouped = false
   let unwritable = false
-  const host: Host = {
+  const host: Runner = {
     inputs: given(env, 'INPUT_', (name) => name.toLowerCase()),
     state: given(env, 'STATE_'),
     failed: false,
@@ -104,15 +65,15 @@ export function runnerHost(env: NodeJS.ProcessEnv): Host {
     },
     writeSummary(markdown) {
       const file = env.GITHUB_STEP_SUMMARY
-      if (!file || Buffer.byteLength(markdown) > LARGEST_SUMMARY) return
+      if (!file || Buffer.byteLength(markdown) > MAX_SUMMARY) return
       try {
         appendFileSync(file, `${markdown}\n`)
       } catch (error) {
         host.warning(`The summary could not be written: ${messageOf(error)}`)
       }
     },
-    redact,
-    withoutCredentials: credentials.redact,
+    redactSecrets: redact,
+    redactCredentials: credentials.redact,
   }
 
   /** A full disk must not end the wait for a job that is being paid for, nor may the step be green without its outputs. */

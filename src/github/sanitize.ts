@@ -18,7 +18,7 @@ export function oneLine(text: string): string {
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
 
 /** Short values are not replaced: every text contains them. */
-const SHORTEST_SECRET = 8
+const MIN_SECRET = 8
 
 /**
  * Replaces secrets in text that leaves the action: as they are, as JSON and URLs spell them, and the beginnings
@@ -29,7 +29,7 @@ export function redactor(): { add(secret: string): void; redact(text: string): s
   const remains = new Set<RegExp>()
   return {
     add(secret) {
-      if (secret.length < SHORTEST_SECRET) return
+      if (secret.length < MIN_SECRET) return
       for (const spelling of [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
         secrets.add(spelling)
       const start = secret.slice(0, 3).replace(/\W/g, '\\$&')

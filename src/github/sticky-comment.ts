@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto'
-import { type Clock, within } from '../clock.ts'
+import { type Clock, withTimeout } from '../clock.ts'
 import type { DataFiles, JobDescription } from '../config/job.ts'
-import { Failure } from '../errors.ts'
+import type { Fetch, PullRequestRef, Runner, WorkflowContext } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
 import { ApiError, ConnectionError } from '../http/errors.ts'
-import { patiently } from '../http/retry.ts'
-import type { Fetch } from '../http/transport.ts'
+import { retry } from '../http/retry.ts'
 import { type Author, isFinal, mayPassSoon, PAGE, type Rest, restAt } from './github-client.ts'
-import type { PullRequest, Surroundings } from './pull-request.ts'
-import type { Host } from './runner.ts'
 
 /** The one comment of a pull request that is kept up to date. */
 export interface Comment {
@@ -20,11 +18,11 @@ export interface Comment {
 }
 
 /** What a comment is written with. */
-export interface Writer extends Pick<Surroundings, 'apiUrl' | 'repository' | 'pull'> {
+export interface Writer extends Pick<WorkflowContext, 'apiUrl' | 'repository' | 'pullRequest'> {
   token: string
   /** By which the comment is found again. */
   mark: string
-  host: Pick<Host, 'setSecret' | 'info' | 'warning' | 'redact'>
+  host: Pick<Runner, 'setSecret' | 'info' | 'warning' | 'redactSecrets'>
   fetch: Fetch
   clock: Clock
   /** Between 0 and 1; spreads retries. */
@@ -33,7 +31,7 @@ export interface Writer extends Pick<Surroundings, 'apiUrl' | 'repository' | 'pu
 }
 
 const LIMIT_MS = 120_000
-const LONGEST_DELAY_MS = 60_000
+const MAX_DELAY_MS = 60_000
 const TRIES = 4
 
 /** The comment with this mark on the pull request of the run. Nothing is asked of GitHub before the first update. */
@@ -51,9 +49,9 @@ export function commentOn(writer: Writer): Comment {
   async function show(body: string, signal: AbortSignal | undefined): Promise<void> {
     if (isOver || body === shown || body !== wanted) return
     try {
-      await within(clock, LIMIT_MS, signal, (signal) =>
+      await withTimeout(clock, LIMIT_MS, signal, (signal) =>
         // Begun anew as a whole: after an answer that never came, the comment may or may not be there.
-        patiently(
+        retry(
           async () => {
             place ??= await placeOf(writer, signal)
             isOver = place === undefined
@@ -63,9 +61,9 @@ export function commentOn(writer: Writer): Comment {
             clock,
             random,
             signal,
-            tries: TRIES,
-            longestDelayMs: LONGEST_DELAY_MS,
-            worthRepeating: mayPassSoon,
+            maxAttempts: TRIES,
+            maxDelayMs: MAX_DELAY_MS,
+            shouldRetry: mayPassSoon,
           },
         ),
       )
@@ -79,7 +77,7 @@ export function commentOn(writer: Writer): Comment {
 
   return {
     update(markdown, signal) {
-      const body = `${mark}\n${cut(host.redact(markdown), LONGEST_BODY - mark.length - 1)}`
+      const body = `${mark}\n${cut(host.redactSecrets(markdown), MAX_BODY - mark.length - 1)}`
       wanted = body
       // The signal also ends an update that is still under way: this one waits for it, and nobody else does.
       const abort = () => stop.abort(signal?.reason)
@@ -119,7 +117,7 @@ function chosenOf(job: ChosenJob | { jobId: string }): unknown {
 }
 
 /** GitHub refuses what is longer ("maximum is 65536 characters"). */
-const LONGEST_BODY = 65_536
+const MAX_BODY = 65_536
 const REST = '\n\nThe rest is left out: GitHub takes 65,536 characters. It is in the summary of the run.\n'
 
 /** Cut at the end of a paragraph: half a table or half an entity would show what was never meant. */
@@ -136,12 +134,12 @@ interface Place {
 }
 
 async function placeOf(writer: Writer, signal: AbortSignal): Promise<Place | undefined> {
-  const { host, apiUrl, repository, token, pull, userAgent, mark, fetch, clock } = writer
+  const { host, apiUrl, repository, token, pullRequest, userAgent, mark, fetch, clock } = writer
   const nowhere = () => host.info('This run belongs to no pull request, so there is no comment.')
-  if (!repository || !pull) return void nowhere()
-  if (!token) throw new Failure('input "github-token" is empty')
+  if (!repository || !pullRequest) return void nowhere()
+  if (!token) throw new ActionError('input "github-token" is empty')
   const rest = restAt({ apiUrl, repository, token, userAgent }, fetch, clock)
-  const number = 'number' in pull ? pull.number : await mergedBy(pull, rest, signal)
+  const number = 'number' in pullRequest ? pullRequest.number : await mergedBy(pullRequest, rest, signal)
   if (number === undefined) return void nowhere()
   // It only makes it surer which comments are ours.
   const viewer = await rest.viewer(signal).catch((error) => {
@@ -159,7 +157,7 @@ const isApp = (author: Author | null) => author?.type === 'Bot' || !!author?.log
 
 /** The pull request that a pushed commit has merged; the commit may also be part of open ones, or for other branches. */
 async function mergedBy(
-  { merged, branch }: Extract<PullRequest, { merged: string }>,
+  { merged, branch }: Extract<PullRequestRef, { merged: string }>,
   rest: Rest,
   signal: AbortSignal,
 ): Promise<number | undefined> {
@@ -168,7 +166,7 @@ async function mergedBy(
 }
 
 /** Pages of a hundred comments, oldest first. */
-const MOST_PAGES = 30
+const MAX_PAGES = 30
 
 function commentAt(
   rest: Rest,
@@ -180,13 +178,13 @@ function commentAt(
   let isNew = false
 
   async function oldest(signal: AbortSignal) {
-    for (let page = 1; page <= MOST_PAGES; page++) {
+    for (let page = 1; page <= MAX_PAGES; page++) {
       const comments = await rest.comments(pull, page, signal)
       const found = comments.find(({ body, author }) => body.startsWith(mark) && isOurs(author))
       if (found || comments.length < PAGE) return found
     }
-    throw new Failure(
-      `the pull request has more than ${MOST_PAGES * PAGE} comments, and ours is not among these`,
+    throw new ActionError(
+      `the pull request has more than ${MAX_PAGES * PAGE} comments, and ours is not among these`,
     )
   }
 

@@ -1,12 +1,12 @@
-import { Failure } from '../errors.ts'
+import { ActionError } from '../errors.ts'
 
 /** The server answered, and refused. */
-export class ApiError extends Failure {
+export class ApiError extends ActionError {
   override name = 'ApiError'
   readonly refusal: Refusal
 
-  constructor(message: string, refusal: Refusal, advice = adviceFor(refusal)) {
-    super(message, { advice })
+  constructor(message: string, refusal: Refusal, hint = hintFor(refusal)) {
+    super(message, { hint })
     this.refusal = refusal
   }
 }
@@ -28,7 +28,7 @@ export interface Refusal {
 }
 
 /** No answer, or one that cannot be understood: what the request did is not known, unless it was never sent. */
-export class ConnectionError extends Failure {
+export class ConnectionError extends ActionError {
   override name = 'ConnectionError'
   /** Whether anything of the request may have reached the server. */
   readonly sent: boolean
@@ -41,19 +41,19 @@ export class ConnectionError extends Failure {
       unreachable = 'Check "base-url", and that this runner may reach that host.',
     }: { sent: boolean; cause?: unknown; unreachable?: string | undefined },
   ) {
-    super(message, { cause, advice: sent ? undefined : unreachable })
+    super(message, { cause, hint: sent ? undefined : unreachable })
     this.sent = sent
   }
 }
 
 /** There is no credential for a request, so that it was not sent. */
-export class CredentialError extends Failure {
+export class CredentialError extends ActionError {
   override name = 'CredentialError'
   /** Whether there may be one a moment later. */
   readonly passing: boolean
 
-  constructor(cause: Failure) {
-    super(cause.message, { advice: cause.advice, cause })
+  constructor(cause: ActionError) {
+    super(cause.message, { hint: cause.hint, cause })
     this.passing = identityMayPass(cause)
   }
 }
@@ -115,14 +115,14 @@ export function hadNoEffect(error: unknown): boolean {
 }
 
 /** What to do about a refusal: by the server's code, else by the status. */
-function adviceFor({ code, status, said }: Refusal): string | undefined {
+function hintFor({ code, status, said }: Refusal): string | undefined {
   if (status < 400) return 'Redirects are not followed. Set "base-url" to the address that they lead to.'
   const known = NO_TRAINING.test(said ?? '')
     ? 'training_not_available'
     : isActiveJobsLimit(said)
       ? 'active_jobs'
       : code
-  return ADVICE.get(known ?? '') ?? ADVICE.get(`${status}`)
+  return HINTS_BY_COMMAND.get(known ?? '') ?? HINTS_BY_COMMAND.get(`${status}`)
 }
 
 const NO_TRAINING = /winding down the fine-tuning platform/i
@@ -143,7 +143,7 @@ const KEY =
   'Check the secret behind "api-key" (pull requests from forks get no secrets), or what the identity of this job may do.'
 
 /** By the API's error code, and by status where the code says nothing. */
-const ADVICE = new Map([
+const HINTS_BY_COMMAND = new Map([
   [
     'training_not_available',
     'OpenAI has closed fine-tuning to this organization (and closes it to all on 2027-01-06). The same API is served by Azure OpenAI: set "base-url" to https://RESOURCE.openai.azure.com/openai/v1.',
@@ -175,3 +175,10 @@ const ADVICE = new Map([
     'The file is larger than this server accepts in one request. Train on less data, or in several jobs, each on the model of the one before.',
   ],
 ])
+
+/** Whether the server says, in JSON and not by the page of some proxy, that it has no such endpoint. */
+export function isUnsupportedEndpoint(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return false
+  const { status, fromApi, said } = error.refusal
+  return [404, 405, 501].includes(status) && (fromApi || said !== undefined)
+}

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { type Clock, within } from '../clock.ts'
-import { Failure } from '../errors.ts'
+import { type Clock, withTimeout } from '../clock.ts'
+import type { Fetch, HttpRequest, HttpResponse } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
 import { ApiError, ConnectionError, type Refusal } from './errors.ts'
-import { type Answer, type Fetch, NotSent, type Request } from './transport.ts'
+import { NotSentError } from './transport.ts'
 
 /** How long an answer is waited for where nothing else is said. */
 export const ANSWER_LIMIT_MS = 30_000
@@ -12,7 +13,7 @@ export interface Exchange {
   /** What to call it in messages. */
   what: string
   url: string
-  request: Request
+  request: HttpRequest
   signal?: AbortSignal | undefined
   /** 30 seconds where nothing is said. */
   limitMs?: number | undefined
@@ -21,7 +22,7 @@ export interface Exchange {
 }
 
 /** An answer that was read to its end. */
-export type ReadAnswer = Pick<Answer, 'status' | 'headers'> & { text: string }
+export type ReadAnswer = Pick<HttpResponse, 'status' | 'headers'> & { text: string }
 
 /** Sends one request and reads its answer. Rejects with ConnectionError, a Failure of the body, or the signal's reason. */
 export async function exchange(
@@ -30,15 +31,15 @@ export async function exchange(
   { what, url, request, signal, limitMs = ANSWER_LIMIT_MS, unreachable }: Exchange,
 ): Promise<ReadAnswer> {
   try {
-    return await within(clock, limitMs, signal, async (signal) => {
+    return await withTimeout(clock, limitMs, signal, async (signal) => {
       const answer = await fetch(url, { ...request, signal })
       return { status: answer.status, headers: answer.headers, text: await answer.text() }
     })
   } catch (error) {
-    if (signal?.aborted || error instanceof Failure) throw error
+    if (signal?.aborted || error instanceof ActionError) throw error
     const reason = error instanceof Error ? error.message : String(error)
     throw new ConnectionError(`${what} at ${new URL(url).host}: ${reason}`, {
-      sent: !(error instanceof NotSent),
+      sent: !(error instanceof NotSentError),
       cause: error,
       unreachable,
     })
@@ -50,7 +51,7 @@ export function understood<T>(what: string, { status, text }: ReadAnswer, decode
   try {
     // A deletion may be answered by 204 and nothing.
     const body: unknown = text === '' ? undefined : JSON.parse(text)
-    refuseDepth(body, MOST_LEVELS)
+    refuseDepth(body, MAX_LEVELS)
     return decode(body)
   } catch (error) {
     // Not the parser's message: it quotes the body.
@@ -65,7 +66,7 @@ const word = z.string().optional().catch(undefined)
 const words = { message: word, code: z.coerce.string().nullish().catch(undefined), type: word, param: word }
 
 /** No answer of this API nests nearly as deep; thousands of levels would overflow whatever walks through them. */
-const MOST_LEVELS = 200
+const MAX_LEVELS = 200
 
 function refuseDepth(value: unknown, levels: number): void {
   if (typeof value !== 'object' || value === null) return

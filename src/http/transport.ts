@@ -1,30 +1,10 @@
 import * as http from 'node:http'
 import * as https from 'node:https'
 import { HttpClient } from '@actions/http-client'
-
-/** One HTTP request; a body that is not text is streamed and needs a `content-length`. */
-export interface Request {
-  method: string
-  headers: Record<string, string>
-  body?: string | AsyncIterable<Uint8Array>
-  signal?: AbortSignal
-}
-
-/** What came back. The web-standard `Response` is one. */
-export interface Answer {
-  status: number
-  headers: { get(name: string): string | null }
-  text(): Promise<string>
-}
-
-/**
- * The part of the web-standard `fetch` that this action needs. Redirects are never followed: a credential goes
- * to the server that was configured and to no other. It sets no time limits of its own; callers do, by signal.
- */
-export type Fetch = (url: string, request: Request) => Promise<Answer>
+import type { Fetch, HttpRequest, HttpResponse } from '../dependencies.ts'
 
 /** The request failed before a byte of it left this machine, so it certainly had no effect. */
-export class NotSent extends Error {
+export class NotSentError extends Error {
   override name = 'NotSent'
 }
 
@@ -36,7 +16,7 @@ const MAX_ANSWER_BYTES = 64 * 1024 * 1024
  * `@actions/http-client` knows. Its agents are used under `node:http` because its own requests cannot be
  * aborted, and never settle when a connection breaks in the middle of an answer.
  */
-export function networkFetch(): Fetch {
+export function createFetch(): Fetch {
   const clients = new Map<string, HttpClient>()
   return (url, request) => {
     // A connection that was kept open may have been closed by the server in the meantime. A GET is simply sent
@@ -49,7 +29,7 @@ export function networkFetch(): Fetch {
   }
 }
 
-async function send(url: string, request: Request, agent: http.Agent): Promise<Answer> {
+async function send(url: string, request: HttpRequest, agent: http.Agent): Promise<HttpResponse> {
   const { method, headers, body, signal } = request
   const start = url.startsWith('https:') ? https.request : http.request
   const outgoing = start(url, { method, headers, agent, ...(signal && { signal }) })
@@ -75,7 +55,9 @@ function answerTo(outgoing: http.ClientRequest): Promise<http.IncomingMessage> {
       else socket.once(event, () => (connected = true))
     })
     outgoing.once('response', resolve)
-    outgoing.on('error', (error) => reject(connected ? error : new NotSent(error.message, { cause: error })))
+    outgoing.on('error', (error) =>
+      reject(connected ? error : new NotSentError(error.message, { cause: error })),
+    )
   })
 }
 

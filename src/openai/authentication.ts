@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { identityMayPass } from '../http/errors.ts'
-import { patiently } from '../http/retry.ts'
+import { retry } from '../http/retry.ts'
 import type { Provider } from './provider.ts'
 
 /** How requests tell the server who sends them. */
@@ -55,8 +55,8 @@ export function tokenCredentials(
   {
     clock,
     random,
-    onFault,
-  }: { clock: Clock; random: () => number; onFault: (error: unknown, delayMs: number) => void },
+    onRetry,
+  }: { clock: Clock; random: () => number; onRetry: (error: unknown, delayMs: number) => void },
 ): Credentials {
   let token: { header: Record<string, string>; refreshAt: number; endsAt: number } | undefined
   let underWay: Promise<void> | undefined
@@ -72,12 +72,12 @@ export function tokenCredentials(
     const spare = token !== undefined && askedAt < token.endsAt
     const until = spare ? askedAt : askedAt + EXCHANGE_MS
     try {
-      const { value, lifetimeMs } = await patiently(ask, {
+      const { value, lifetimeMs } = await retry(ask, {
         clock,
         random,
-        until,
-        onFault,
-        worthRepeating: identityMayPass,
+        deadline: until,
+        onRetry: onRetry,
+        shouldRetry: identityMayPass,
       })
       const aheadMs = Math.min(AHEAD_MS, lifetimeMs / 2)
       token = {
@@ -90,7 +90,7 @@ export function tokenCredentials(
         refused = identityMayPass(error) ? undefined : { error, until: clock.now() + AGAIN_MS }
         throw error
       }
-      onFault(error, AGAIN_MS)
+      onRetry(error, AGAIN_MS)
       if (clock.now() >= token.endsAt) throw error
       token.refreshAt = Math.min(clock.now() + AGAIN_MS, token.endsAt)
     }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { type Clock, TimeLimit, within } from '../clock.ts'
-import { Failure } from '../errors.ts'
+import { type Clock, TimeoutError, withTimeout } from '../clock.ts'
+import type { Fetch, HttpRequest } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
 import { ConnectionError, CredentialError } from '../http/errors.ts'
 import { ANSWER_LIMIT_MS, exchange, type ReadAnswer, refused, understood } from '../http/request.ts'
-import type { Fetch, Request } from '../http/transport.ts'
 import type { Credentials } from './authentication.ts'
 import {
   type Checkpoint,
@@ -73,14 +73,14 @@ export type Command = 'cancel' | 'pause' | 'resume'
  * The API, one request a method: nothing is repeated here. All reject with ApiError, ConnectionError, CredentialError or
  * the signal's reason.
  */
-export type Client = ReturnType<typeof connect>
+export type Client = ReturnType<typeof createClient>
 
 const CREATE_LIMIT_MS = 120_000
 /** A result file may have megabytes; of a longer one than the transport reads, nothing is read. */
 const CONTENT_LIMIT_MS = 5 * 60_000
 
 /** The API at a connection. Wire spelling stops here. `ending` ends every request that has no signal of its own. */
-export function connect(connection: Connection, fetch: Fetch, clock: Clock, ending?: AbortSignal) {
+export function createClient(connection: Connection, fetch: Fetch, clock: Clock, ending?: AbortSignal) {
   const base = new URL(connection.baseUrl)
 
   async function call<T>(method: string, path: string, decode: (body: unknown) => T, options: Call = {}) {
@@ -96,7 +96,7 @@ export function connect(connection: Connection, fetch: Fetch, clock: Clock, endi
     const headers = { accept: 'application/json', 'x-client-request-id': randomUUID(), ...connection.headers }
     const { signal = ending, limitMs } = options
     const credential = await credentialWithin(Math.min(limitMs ?? ANSWER_LIMIT_MS, ANSWER_LIMIT_MS), signal)
-    const request: Request = { method, headers: { ...headers, ...credential, ...options.headers } }
+    const request: HttpRequest = { method, headers: { ...headers, ...credential, ...options.headers } }
     if (options.body !== undefined) request.body = options.body
     const what = `${method} ${path}`
     const answer = await exchange(fetch, clock, { what, url: url.href, request, signal, limitMs })
@@ -111,10 +111,10 @@ export function connect(connection: Connection, fetch: Fetch, clock: Clock, endi
   async function credentialWithin(limitMs: number, signal: AbortSignal | undefined) {
     const { credentials } = connection
     try {
-      return await within(clock, limitMs, signal, () => credentials.header())
+      return await withTimeout(clock, limitMs, signal, () => credentials.header())
     } catch (error) {
-      if (error instanceof Failure) throw new CredentialError(error)
-      if (!(error instanceof TimeLimit)) throw error
+      if (error instanceof ActionError) throw new CredentialError(error)
+      if (!(error instanceof TimeoutError)) throw error
       const why = new ConnectionError(`GitHub's token could not be exchanged: ${error.message}`, {
         sent: true,
       })
@@ -257,6 +257,6 @@ function paging({ after, limit }: PageQuery) {
 
 /** An id as one segment of a path: whatever a server or a user calls it, it cannot lead to another path. */
 function segment(id: string): string {
-  if (/^\.*$/.test(id)) throw new Failure(`"${id}" is not an id`)
+  if (/^\.*$/.test(id)) throw new ActionError(`"${id}" is not an id`)
   return encodeURIComponent(id)
 }

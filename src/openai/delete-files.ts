@@ -1,4 +1,4 @@
-import { Failure } from '../errors.ts'
+import { ActionError } from '../errors.ts'
 import { ApiError } from '../http/errors.ts'
 import type { Client } from './client.ts'
 import type { Repeat } from './pagination.ts'
@@ -8,7 +8,7 @@ import type { Job } from './wire.ts'
 export type Discarded =
   | { id: string; kind: 'deleted' }
   | { id: string; kind: 'used'; by: Job }
-  | { id: string; kind: 'left'; error: Failure }
+  | { id: string; kind: 'left'; error: ActionError }
 
 /** Deletes files, unless one of the recent jobs that are `using` their files needs them. */
 export async function discardFiles(
@@ -19,7 +19,7 @@ export async function discardFiles(
 ): Promise<Discarded[]> {
   if (ids.length === 0) return []
   const left = (error: unknown, id: string): Discarded => {
-    if (error instanceof Failure) return { id, kind: 'left', error }
+    if (error instanceof ActionError) return { id, kind: 'left', error }
     throw error
   }
   let recent: Job[]

@@ -5,13 +5,13 @@ import type { RemoteFile } from './wire.ts'
 
 /** The API's own default for a page of files is 10,000. */
 const PAGE = 1000
-const MOST_FILES = 20_000
+const MAX_FILES = 20_000
 /** A file that was made is in the list after this long at the latest. */
 export const LISTED_MS = 30_000
 /** Between two looks for it until then. */
 export const LISTING_PAUSE_MS = 5000
 /** A file that expires before a job has read it is of no use. */
-const LEAST_LIFE_SECONDS = 24 * 60 * 60
+const MIN_LIFE_SECONDS = 24 * 60 * 60
 /** Statuses of files that no job can be trained on, now or later. */
 export const UNUSABLE: ReadonlySet<string> = new Set(['error', 'deleted', 'deleting'])
 
@@ -22,7 +22,7 @@ export async function listFiles(
   repeat: Repeat,
 ): Promise<RemoteFile[]> {
   const page = (query: PageQuery) => client.files(query)
-  const { items } = await readList({ page, ways: [{ limit: PAGE }, {}], most: MOST_FILES, repeat }, wanted)
+  const { items } = await readList({ page, ways: [{ limit: PAGE }, {}], most: MAX_FILES, repeat }, wanted)
   return items.sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0) || (a.id < b.id ? -1 : 1))
 }
 
@@ -48,7 +48,7 @@ export async function findFile(
   now: Date,
   repeat: Repeat,
 ): Promise<RemoteFile | undefined> {
-  const latest = now.getTime() / 1000 + LEAST_LIFE_SECONDS
+  const latest = now.getTime() / 1000 + MIN_LIFE_SECONDS
   const usable = (file: RemoteFile) =>
     !UNUSABLE.has(file.status ?? '') && (file.expiresAt ?? latest) >= latest
   for (const { id } of await listFiles(client, (file) => isSame(file, content) && usable(file), repeat)) {

@@ -5,7 +5,7 @@ import type { Checkpoint, Job } from './wire.ts'
 /** The official clients ask for at most so many. */
 const PAGE = 100
 /** Of a server that does not filter, so many jobs are looked through. */
-export const MOST_JOBS = 5000
+export const MAX_JOBS = 5000
 
 /** Which jobs are looked for. */
 export interface JobQuery {
@@ -26,11 +26,11 @@ export function listJobs(
     ...(metadata ? [{ limit: PAGE }] : []),
     {},
   ]
-  return readList({ page: (page) => client.jobs(page), ways, most: MOST_JOBS, repeat }, wanted, enough)
+  return readList({ page: (page) => client.jobs(page), ways, most: MAX_JOBS, repeat }, wanted, enough)
 }
 
 /** Three are kept of any job; a server that keeps all of a long one's has hundreds. */
-const MOST_CHECKPOINTS = 1000
+const MAX_CHECKPOINTS = 1000
 
 /** The checkpoints of a job in order of step. Rejects when it refuses to list them. */
 export async function listCheckpoints(
@@ -39,7 +39,7 @@ export async function listCheckpoints(
   repeat: Repeat,
 ): Promise<Checkpoint[]> {
   const page = (query: PageQuery) => client.checkpoints(jobId, query)
-  const listing = { page, most: MOST_CHECKPOINTS, repeat }
+  const listing = { page, most: MAX_CHECKPOINTS, repeat }
   const { items } = await readList({ ...listing, ways: [{ limit: PAGE }, {}] }, () => true)
   return items.sort((a, b) => (a.step ?? 0) - (b.step ?? 0))
 }

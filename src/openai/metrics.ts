@@ -21,9 +21,9 @@ export interface MetricTable {
 }
 
 /** Reinforcement jobs with several graders tell about a hundred. */
-const MOST_METRICS = 200
+const MAX_METRICS = 200
 /** In all series together, some 60 bytes each: the 100,000 steps of a long job with eight metrics. */
-const MOST_POINTS = 1_000_000
+const MAX_POINTS = 1_000_000
 
 /** These tell where a value stands, and are no metrics themselves. */
 const COORDINATES = new Set(['step', 'total_steps'])
@@ -40,7 +40,7 @@ export class Metrics {
   #thinned = false
 
   /** Names are redacted here, since a table, a chart or a file that has them cannot be redacted as one text. */
-  constructor({ redact = (name: string) => name, mostPoints = MOST_POINTS } = {}) {
+  constructor({ redact = (name: string) => name, mostPoints = MAX_POINTS } = {}) {
     this.#redact = redact
     this.#mostPoints = mostPoints
   }
@@ -104,17 +104,17 @@ export class Metrics {
   }
 
   #nameOf(told: string): string | undefined {
-    if (told.length > LONGEST_NAME) return undefined
+    if (told.length > MAX_NAME) return undefined
     if (this.#names.has(told)) return this.#names.get(told)
     const name = metricName(this.#redact(told))
-    if (this.#names.size < 10 * MOST_METRICS) this.#names.set(told, name)
+    if (this.#names.size < 10 * MAX_METRICS) this.#names.set(told, name)
     return name
   }
 
   #begin(name: string): Map<number, number> | undefined {
-    if (this.#series.size >= MOST_METRICS) {
+    if (this.#series.size >= MAX_METRICS) {
       // The names beyond are only counted, and not for ever.
-      if (this.#leftOut.size < 10 * MOST_METRICS) this.#leftOut.add(name)
+      if (this.#leftOut.size < 10 * MAX_METRICS) this.#leftOut.add(name)
       return undefined
     }
     const values = new Map<number, number>()
@@ -166,7 +166,7 @@ export function csv({ series }: Pick<MetricTable, 'series'>): string {
 function flatten(data: unknown): [path: string, value: number][] {
   const found: [string, number][] = []
   function visit(value: unknown, path: string, level: number): void {
-    if (found.length >= MOST_NUMBERS) return
+    if (found.length >= MAX_NUMBERS) return
     if (typeof value === 'object' && value !== null) {
       if (level > 0)
         for (const [name, item] of fieldsOf(value)) visit(item, path ? `${path}.${name}` : name, level - 1)
@@ -175,19 +175,19 @@ function flatten(data: unknown): [path: string, value: number][] {
     const number = numberOf(value)
     if (number !== undefined) found.push([path, number])
   }
-  visit(data, '', MOST_LEVELS)
+  visit(data, '', MAX_LEVELS)
   return found
 }
 
 /** Reinforcement metrics nest three levels deep. */
-const MOST_LEVELS = 6
-const MOST_NUMBERS = 10 * MOST_METRICS
+const MAX_LEVELS = 6
+const MAX_NUMBERS = 10 * MAX_METRICS
 
 /** The fields of an object; of a list, its items by the name that they have (as graders do), else by their place. */
 function fieldsOf(value: object): [string, unknown][] {
   if (!Array.isArray(value)) return Object.entries(value).filter(([name]) => !LABELS.has(name))
   const names = new Set<string>()
-  return value.slice(0, MOST_NUMBERS).map((item, index) => {
+  return value.slice(0, MAX_NUMBERS).map((item, index) => {
     const label: unknown = Object(item).name
     // As it will be spelt: two that differ in punctuation alone are two all the same.
     const given = typeof label === 'string' ? plainName(label) : ''
@@ -201,7 +201,7 @@ function fieldsOf(value: object): [string, unknown][] {
 const LABELS = new Set(['name', 'type', 'model'])
 
 /** Where longer, it is no name but an attack on whoever reads it. */
-const LONGEST_NAME = 100
+const MAX_NAME = 100
 
 /** A name fit for CSV, gates and charts: letters, digits and `_ . / -`, not beginning with what a spreadsheet calculates. */
 function metricName(name: string): string | undefined {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { within } from '../clock.ts'
+import { withTimeout } from '../clock.ts'
 import { ApiError, hadNoEffect, mayPass } from '../http/errors.ts'
-import { patiently } from '../http/retry.ts'
+import { retry } from '../http/retry.ts'
 import type { Client } from './client.ts'
 import { LISTED_MS, LISTING_PAUSE_MS } from './find-file.ts'
 import { multipart } from './multipart.ts'
@@ -25,9 +25,9 @@ export function largestPlainUpload(host: string): number {
 
 /** API reference, Uploads: a part has at most 64 MB. Small ones make little of a failure, and let several be in memory. */
 const PART_BYTES = 16 * 2 ** 20
-const MOST_PARTS = 400
+const MAX_PARTS = 400
 /** In memory, and on their way. */
-const MOST_HELD = 4
+const MAX_HELD = 4
 const SLICE_BYTES = 256 * 1024
 const PART_ANSWER_MS = 2 * 60_000
 /** More than of a whole file: what is lost with a part is much more than the part. */
@@ -46,7 +46,7 @@ export async function uploadInParts(
   client: UploadsClient,
   file: LocalFile,
   uploading: Sending,
-  partBytes = Math.max(PART_BYTES, Math.ceil(file.size / MOST_PARTS)),
+  partBytes = Math.max(PART_BYTES, Math.ceil(file.size / MAX_PARTS)),
 ): Promise<RemoteFile | undefined> {
   const id = await begin(client, file, uploading)
   if (id === undefined) return undefined
@@ -67,10 +67,10 @@ async function begin(
 ): Promise<string | undefined> {
   const upload = { filename: name, bytes: size, mimeType: 'text/jsonl' }
   try {
-    const { id } = await patiently(() => client.createUpload(upload, { signal: uploading.signal }), {
+    const { id } = await retry(() => client.createUpload(upload, { signal: uploading.signal }), {
       ...uploading,
-      tries: TRIES,
-      worthRepeating: (error) => mayPass(error) && !(hasNoUploads(error) && isAnswered(error)),
+      maxAttempts: TRIES,
+      shouldRetry: (error) => mayPass(error) && !(hasNoUploads(error) && isAnswered(error)),
     })
     return id
   } catch (error) {
@@ -101,7 +101,7 @@ async function sendParts(
 ): Promise<Parts> {
   const failed = new AbortController()
   const signal = AbortSignal.any([uploading.signal, failed.signal])
-  const patience = { ...uploading, signal, tries: PART_TRIES }
+  const patience = { ...uploading, signal, maxAttempts: PART_TRIES }
   const buffers = new Buffers(partBytes)
   const md5 = createHash('md5')
   const tell = progress(uploading)
@@ -109,7 +109,7 @@ async function sendParts(
 
   async function send(bytes: Buffer): Promise<string> {
     try {
-      const part = await patiently(() => sendPart(client, id, bytes, patience), patience)
+      const part = await retry(() => sendPart(client, id, bytes, patience), patience)
       sent += bytes.length
       tell(sent)
       return part.id
@@ -181,7 +181,7 @@ class Buffers {
   async take(): Promise<Buffer> {
     const spare = this.#spare.pop()
     if (spare) return spare
-    if (this.#made === MOST_HELD)
+    if (this.#made === MAX_HELD)
       return new Promise((resolve) => {
         this.#hand = resolve
       })
@@ -221,7 +221,7 @@ async function complete(
   }
   uploading.onSend()
   try {
-    const made = await patiently(attempt, { ...uploading, tries: TRIES })
+    const made = await retry(attempt, { ...uploading, maxAttempts: TRIES })
     doubtful = false
     return made
   } finally {
@@ -243,11 +243,11 @@ async function listed(client: UploadsClient, file: LocalFile, uploading: Uploadi
 /** Also when the workflow is cancelled. What is not cancelled within a moment expires within the hour. */
 async function cancel(client: UploadsClient, id: string, { clock, random }: Uploading): Promise<void> {
   const work = (signal: AbortSignal) =>
-    patiently(() => client.cancelUpload(id, { signal }), {
+    retry(() => client.cancelUpload(id, { signal }), {
       clock,
       random,
       signal,
-      longestDelayMs: CANCEL_DELAY_MS,
+      maxDelayMs: CANCEL_DELAY_MS,
     })
-  await within(clock, CANCEL_MS, undefined, work).catch(() => undefined)
+  await withTimeout(clock, CANCEL_MS, undefined, work).catch(() => undefined)
 }

@@ -21,7 +21,7 @@ export interface List<T> {
   complete: boolean
 }
 
-const MOST_EMPTY_PAGES = 20
+const MAX_EMPTY_PAGES = 20
 
 /** Reads a list page by page for what is wanted in it, until it is enough. Rejects when the server refuses to list. */
 export async function readList<T extends { id: string }, Query>(
@@ -58,7 +58,7 @@ export async function readList<T extends { id: string }, Query>(
     // A page with nothing new, or a cursor used before, comes from a server that ignores cursors. An empty page may be
     // all that a filter has left of one.
     emptyPages = listed.length === 0 ? emptyPages + 1 : 0
-    const goesOn = fresh > 0 || (emptyPages > 0 && emptyPages <= MOST_EMPTY_PAGES)
+    const goesOn = fresh > 0 || (emptyPages > 0 && emptyPages <= MAX_EMPTY_PAGES)
     after = goesOn && next !== undefined && !cursors.has(next) ? next : undefined
     if (after !== undefined) cursors.add(after)
   } while (after !== undefined && seen.size < most)

@@ -13,12 +13,12 @@ export interface Provider {
 }
 
 /** API reference, Files: "Individual files can be up to 512 MB". */
-const LARGEST_FILE = 512_000_000
+const MAX_FILE = 512_000_000
 
 const OPENAI: Provider = {
   name: 'OpenAI',
   keyHeader: 'bearer',
-  largestPlainUpload: LARGEST_FILE,
+  largestPlainUpload: MAX_FILE,
   hasPreflight: true,
 }
 
@@ -35,7 +35,7 @@ const AZURE: Provider = {
 const other = (name: string): Provider => ({
   name,
   keyHeader: 'bearer',
-  largestPlainUpload: LARGEST_FILE,
+  largestPlainUpload: MAX_FILE,
   hasPreflight: false,
 })
 

@@ -1,6 +1,6 @@
 /** A longer line is not a row of numbers. */
-const LONGEST_LINE = 100_000
-const MOST_COLUMNS = 1000
+const MAX_LINE = 100_000
+const MAX_COLUMNS = 1000
 
 /**
  * The rows of a job's result file, the header first, cells as they stand; no rows where the text is no such file. It is
@@ -30,7 +30,7 @@ function fromJson(text: string): string {
 }
 
 function fromBase64(text: string): string {
-  return /^[\w+/\r\n-]+={0,2}\s*$/.test(text.slice(0, LONGEST_LINE))
+  return /^[\w+/\r\n-]+={0,2}\s*$/.test(text.slice(0, MAX_LINE))
     ? Buffer.from(text, 'base64').toString('utf8')
     : ''
 }
@@ -41,7 +41,7 @@ function* linesOf(text: string): Generator<string, void> {
   while (start < text.length) {
     const found = text.indexOf('\n', start)
     const end = found < 0 ? text.length : found
-    if (end - start <= LONGEST_LINE) {
+    if (end - start <= MAX_LINE) {
       const line = text.slice(start, end).trim()
       if (line !== '') yield line
     }
@@ -56,5 +56,5 @@ function cellsOf(line: string): string[] {
         (quoted?.replaceAll('""', '"') ?? bare ?? '').trim(),
       )
     : line.split(',').map((cell) => cell.trim())
-  return cells.slice(0, MOST_COLUMNS)
+  return cells.slice(0, MAX_COLUMNS)
 }

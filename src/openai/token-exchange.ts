@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
-import { Failure } from '../errors.ts'
+import type { Fetch } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
 import { ApiError, ConnectionError } from '../http/errors.ts'
 import { exchange, refused, understood } from '../http/request.ts'
-import type { Fetch } from '../http/transport.ts'
 import type { Token } from './authentication.ts'
 
 /** Where, and as whom, GitHub's identity token is exchanged for one of the server's. */
@@ -55,7 +55,7 @@ export async function exchangeToken(
   if (answer.status < 200 || answer.status > 299) {
     const error = refused(what, answer)
     const isRefused = answer.status >= 400 && answer.status < 500 && answer.status !== 429
-    throw isRefused ? new ApiError(error.message, error.refusal, adviceFor(identity, idToken)) : error
+    throw isRefused ? new ApiError(error.message, error.refusal, hintFor(identity, idToken)) : error
   }
   return understood(what, answer, (body) => {
     const { access_token: value, expires_in: seconds = LIFETIME_S } = TokenBody.parse(body)
@@ -88,7 +88,7 @@ function requestOf(identity: Identity, idToken: string): { type: string; body: s
 /** What the mapping at the server is compared with (GitHub, OIDC reference). None of it is secret. */
 const CLAIMS = ['iss', 'sub', 'aud', 'repository', 'ref', 'environment', 'job_workflow_ref'] as const
 
-function adviceFor(identity: Identity, idToken: string): string {
+function hintFor(identity: Identity, idToken: string): string {
   const door =
     identity.kind === 'openai'
       ? 'the mapping of the identity provider to the service account'
@@ -108,14 +108,14 @@ function claimsOf(idToken: string): Record<string, unknown> {
 }
 
 /** Why GitHub gives no token: the job may not have one, or GitHub does not answer. */
-export function withoutIdentity(reason: string, isFork: boolean): Failure {
+export function withoutIdentity(reason: string, isFork: boolean): ActionError {
   if (!/Unable to get ACTIONS_ID_TOKEN_REQUEST|Error Code : 40[13]/.test(reason))
     return new ConnectionError(
       `GitHub gives no token for this job's identity: ${reason.replace(/\s+/g, ' ').trim()}`,
       { sent: true },
     )
-  return new Failure('This job may not ask GitHub for a token of its identity.', {
-    advice: isFork
+  return new ActionError('This job may not ask GitHub for a token of its identity.', {
+    hint: isFork
       ? 'Workflows for pull requests from forks never may. Train after the merge.'
       : 'Add "permissions: id-token: write" to the job (and "contents: read" for the checkout).',
   })

@@ -1,7 +1,7 @@
-import { type Clock, TimeLimit } from '../clock.ts'
-import { Failure } from '../errors.ts'
+import { type Clock, TimeoutError } from '../clock.ts'
+import { ActionError } from '../errors.ts'
 import { ConnectionError, hadNoEffect } from '../http/errors.ts'
-import { patiently } from '../http/retry.ts'
+import { retry } from '../http/retry.ts'
 import type { Client, Upload } from './client.ts'
 import { listFiles } from './find-file.ts'
 import { multipart } from './multipart.ts'
@@ -21,7 +21,7 @@ export interface Uploading {
   clock: Clock
   random: () => number
   signal: AbortSignal
-  onFault: (error: unknown, delayMs: number) => void
+  onRetry: (error: unknown, delayMs: number) => void
   /** Told of an upload that takes longer than a few seconds: now and then, the bytes sent so far. */
   onProgress: (sent: number) => void
 }
@@ -68,7 +68,7 @@ export function uploadFile(
       throw error
     }
   }
-  return patiently(attempt, { ...uploading, tries: TRIES })
+  return retry(attempt, { ...uploading, maxAttempts: TRIES })
 }
 
 /** The file, if an upload without an answer has brought it; a list that cannot be read is no reason to stop. */
@@ -83,11 +83,11 @@ export async function arrived(
     const files = await listFiles(
       { files: (page) => client.files(page, { signal }) },
       (file) => file.name === name && file.bytes === size,
-      (request) => patiently(request, { clock, random, signal, until }),
+      (request) => retry(request, { clock, random, signal, deadline: until }),
     )
     return files[0]
   } catch (error) {
-    if (signal.aborted || !(error instanceof Failure)) throw error
+    if (signal.aborted || !(error instanceof ActionError)) throw error
     return undefined
   }
 }
@@ -145,7 +145,7 @@ export async function watched<T>(
   async function watch() {
     for (let left = limitMs; left > 0; left = movedAt + limitMs - clock.now())
       await clock.sleep(left, done.signal)
-    stalled.abort(new TimeLimit(`no progress for ${limitMs / 1000} seconds`))
+    stalled.abort(new TimeoutError(`no progress for ${limitMs / 1000} seconds`))
   }
 
   watch().catch(() => undefined)

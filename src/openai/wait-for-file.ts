@@ -1,5 +1,5 @@
-import { Failure } from '../errors.ts'
-import { patiently } from '../http/retry.ts'
+import { ActionError } from '../errors.ts'
+import { retry } from '../http/retry.ts'
 import type { Client } from './client.ts'
 import { UNUSABLE } from './find-file.ts'
 import type { Uploading } from './upload.ts'
@@ -31,14 +31,14 @@ export async function untilProcessed(
   for (let now = file; ; ) {
     const status = now.status ?? 'processed'
     if (UNUSABLE.has(status))
-      throw new Failure(
+      throw new ActionError(
         `The server could not process file ${file.id} (${status})${now.statusDetails ? `: ${now.statusDetails}` : ''}`,
       )
     const patienceMs = PROCESSING.has(status) ? PROCESSING_MS : status === UPLOADED ? UPLOADED_MS : 0
-    const leftMs = start + patienceMs - clock.now()
-    if (leftMs <= 0) return
+    const remainingMs = start + patienceMs - clock.now()
+    if (remainingMs <= 0) return
     if (now === file) onWait(status)
-    await clock.sleep(Math.min(pauseMs, leftMs), signal)
+    await clock.sleep(Math.min(pauseMs, remainingMs), signal)
     pauseMs = Math.min(pauseMs * 2, LOOK_MS)
     now = await lookAt(client, file.id, looking)
   }
@@ -51,12 +51,12 @@ export async function lookAt(
   looking: Looking,
 ): Promise<RemoteFile> {
   try {
-    return await patiently(() => client.file(id, { signal: looking.signal }), {
+    return await retry(() => client.file(id, { signal: looking.signal }), {
       ...looking,
-      until: looking.clock.now() + LOOKING_MS,
+      deadline: looking.clock.now() + LOOKING_MS,
     })
   } catch (error) {
-    if (looking.signal.aborted || !(error instanceof Failure)) throw error
+    if (looking.signal.aborted || !(error instanceof ActionError)) throw error
     return { id }
   }
 }

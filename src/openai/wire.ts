@@ -288,6 +288,6 @@ export function decodeModelLimits(body: unknown): ModelLimits[] {
 }
 
 /** Whether a job in this status will never change again. */
-export function hasEnded(status: string): boolean {
+export function isTerminal(status: string): boolean {
   return status === 'succeeded' || status === 'failed' || status === 'cancelled'
 }

@@ -17,7 +17,7 @@ export function sparkline(values: readonly number[], width: number): string {
 }
 
 /** Wide enough to tell a curve, few enough to be drawn in a moment. */
-const MOST_POINTS = 60
+const MAX_POINTS = 60
 /** From so many points on, the curve of the training is noise around a line. */
 const NOISY_FROM = 40
 
@@ -119,7 +119,7 @@ function gridOf(curves: readonly Series[]): number[] | undefined {
   )
   if (!(high > low)) return undefined
   const told = Math.max(...curves.map((curve) => curve.length))
-  const stride = Math.ceil((high - low) / (Math.min(MOST_POINTS, told) - 1 || 1))
+  const stride = Math.ceil((high - low) / (Math.min(MAX_POINTS, told) - 1 || 1))
   return Array.from({ length: Math.ceil((high - low) / stride) + 1 }, (_, i) => low + i * stride)
 }
 

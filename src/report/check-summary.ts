@@ -41,7 +41,7 @@ export interface Checked {
 }
 
 /** GitHub drops a summary above 1 MiB whole. */
-const LARGEST_LIST = 900_000
+const MAX_LIST = 900_000
 /** More than anybody reads on one page; `report.json` has them all. */
 const LISTED = 1000
 
@@ -121,7 +121,7 @@ function problemList({ codes, problems, errors, warnings }: Checked): string | u
     const place = code(`${file}:${line}${column ? `:${column}` : ''}`)
     const row = [MARKS[severity], place, path ? code(path) : '', text(message), code(kind)]
     bytes += Buffer.byteLength(row.join(' | ')) + 5
-    if (bytes > LARGEST_LIST) break
+    if (bytes > MAX_LIST) break
     rows.push(row)
   }
   const kinds = Object.entries(codes)

@@ -60,9 +60,9 @@ export interface CommentGate {
   rows: readonly { asked: string; holds: boolean; reached?: number | undefined }[]
 }
 
-const MOST_PROBLEMS = 10
-const MOST_METRICS = 8
-const MOST_REQUIREMENTS = 6
+const MAX_PROBLEMS = 10
+const MAX_METRICS = 8
+const MAX_REQUIREMENTS = 6
 
 /**
  * The comment, as GitHub's Markdown: what a reviewer wants to know, on the screen of a phone. Whatever is foreign stands
@@ -150,7 +150,7 @@ function problems(value: CommentValue): string | undefined {
     warnings > 0 && `⚠️ ${count(warnings, 'warning')}`,
   ]
   const isError = ({ severity }: DataProblem) => Number(severity === 'error')
-  const told = [...value.problems].sort((a, b) => isError(b) - isError(a)).slice(0, MOST_PROBLEMS)
+  const told = [...value.problems].sort((a, b) => isError(b) - isError(a)).slice(0, MAX_PROBLEMS)
   const rows = told.map((problem) => {
     const { severity, file, line, path, message } = problem
     const place = link(code(`${file}:${line}`, 80), lineUrl(file, line, value))
@@ -187,7 +187,7 @@ function metrics({ metrics }: CommentValue): string | undefined {
   const isCompared = metrics.rows.some(({ baseline }) => baseline !== undefined)
   const shown = (value: number | undefined) => (value === undefined ? '' : metricValue(value))
   const rows = metrics.rows
-    .slice(0, MOST_METRICS)
+    .slice(0, MAX_METRICS)
     .map(({ name, value, baseline }) => [
       code(name, 40),
       ...(isCompared ? [shown(baseline)] : []),
@@ -212,7 +212,7 @@ function differenceCell(name: string, value: number | undefined, baseline: numbe
 
 function gate({ gate }: CommentValue): string | undefined {
   if (!gate) return undefined
-  const rows = [...gate.rows].sort((a, b) => Number(a.holds) - Number(b.holds)).slice(0, MOST_REQUIREMENTS)
+  const rows = [...gate.rows].sort((a, b) => Number(a.holds) - Number(b.holds)).slice(0, MAX_REQUIREMENTS)
   const lines = rows.map(({ asked, holds, reached }) => {
     const value = reached === undefined ? 'not known' : metricValue(reached)
     return `- ${holds ? '✅' : '❌'} ${code(asked, 80)}: ${value}`
@@ -233,13 +233,13 @@ function footer({ commit, runUrl }: CommentValue): string | undefined {
 }
 
 /** A path may have thousands of characters. */
-const LONGEST_LINK = 400
+const MAX_LINK = 400
 
 /** A link to an address of the web; what is none is not linked. The label is Markdown already. */
 function link(label: string, address: string | undefined): string {
   const url = address !== undefined && URL.canParse(address) ? new URL(address) : undefined
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return label
-  if (url.href.length > LONGEST_LINK) return label
+  if (url.href.length > MAX_LINK) return label
   // None of these ends the address, or the cell of the table that it stands in.
   return `[${label}](${url.href.replace(/[^\w./:?#&=%~+-]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)})`
 }

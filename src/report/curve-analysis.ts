@@ -227,14 +227,14 @@ function scatter(values: readonly number[]): number {
 function divergence({ series }: MetricTable): string | undefined {
   const loss = series.get(TRAINING_LOSS.name) ?? []
   const broken = loss.find(({ value }) => !Number.isFinite(value))
-  const advice = 'Lower "learning_rate_multiplier".'
+  const hint = 'Lower "learning_rate_multiplier".'
   if (broken && !Number.isFinite(loss.at(-1)?.value))
-    return `The training has diverged: its loss is no finite number since step ${number(broken.step)}. ${advice}`
+    return `The training has diverged: its loss is no finite number since step ${number(broken.step)}. ${hint}`
   const usable = loss.filter(({ value }) => Number.isFinite(value))
   if (usable.length < 2 * FEWEST_POINTS) return undefined
   const { first, last } = courseOf(usable, 1)
   return last.value > 2 * first.value
-    ? `The training has diverged: its loss rose from ${metricValue(first.value)} to ${metricValue(last.value)}. ${advice}`
+    ? `The training has diverged: its loss rose from ${metricValue(first.value)} to ${metricValue(last.value)}. ${hint}`
     : undefined
 }
 

@@ -18,7 +18,7 @@ export const NO_PROGRESS: Progress = { marks: [] }
 /** So many steps make a pace that neither jumps nor lags. */
 const MARKS = 20
 /** Events tell whole seconds: over less, there is no pace in them. */
-const SHORTEST_PACE_S = 5
+const MIN_PACE_S = 5
 
 /** How far the training is after an event. Going back, as after a pause, begins the pace anew. */
 export function advanced(progress: Progress, { createdAt, data }: JobEvent): Progress {
@@ -42,7 +42,7 @@ function secondsLeft({ marks, total }: Progress, estimatedFinish: number | undef
   const [first, last] = [marks[0], marks.at(-1)]
   if (!first || !last) return undefined
   const span = last.at - first.at
-  if (total !== undefined && span >= SHORTEST_PACE_S)
+  if (total !== undefined && span >= MIN_PACE_S)
     return ((total - last.step) * span) / (last.step - first.step)
   return estimatedFinish !== undefined && estimatedFinish > last.at ? estimatedFinish - last.at : undefined
 }

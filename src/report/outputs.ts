@@ -32,7 +32,7 @@ export function resultOf(names: readonly OutputName[], outputs: OutputValues): O
 }
 
 /** GitHub's limit is 1 MB for all outputs of a job together. */
-const LONGEST_VALUE = 64_000
+const MAX_VALUE = 64_000
 
 /** The model that may be deployed: none unless the job has succeeded, whatever the server names. */
 export function modelOf(job: Job): string | undefined {
@@ -75,7 +75,7 @@ export function outputText(value: unknown): string {
   let bytes = 2
   for (const item of items) {
     bytes += Buffer.byteLength(JSON.stringify(item)) + 1
-    if (bytes > LONGEST_VALUE) break
+    if (bytes > MAX_VALUE) break
     shown.push(item)
   }
   return JSON.stringify(shown)
@@ -89,7 +89,7 @@ function plain(value: object): object {
   return Object.fromEntries(short.slice(0, 50))
 }
 
-const fits = (text: string | undefined, most = LONGEST_VALUE) => Buffer.byteLength(text ?? '') <= most
+const fits = (text: string | undefined, most = MAX_VALUE) => Buffer.byteLength(text ?? '') <= most
 
 const shortened = (text: string) => `(${Buffer.byteLength(text)} bytes left out)`
 
@@ -97,7 +97,7 @@ function cut(text: string): string {
   return fits(text)
     ? text
     : `${Buffer.from(text)
-        .subarray(0, LONGEST_VALUE - 3)
+        .subarray(0, MAX_VALUE - 3)
         .toString()
         .replace(/\ufffd+$/, '')}…`
 }

@@ -57,12 +57,12 @@ function next({ job, failed, gate, best }: RunFacts): string | undefined {
   return `**Next:** the job ${failed ? 'may go on, and cost money' : 'goes on'}. To attach to it, ${attach}.`
 }
 
-const MOST_PROBLEMS = 20
+const MAX_PROBLEMS = 20
 
 function problems({ problems = [] }: RunFacts): string | undefined {
   if (problems.length === 0) return undefined
   const rows = problems
-    .slice(0, MOST_PROBLEMS)
+    .slice(0, MAX_PROBLEMS)
     .map(({ severity, file, line, message, path, code: check }) => [
       `${MARKS[severity]} ${code(`${file}:${line}`)}`,
       `${text(message)}${path ? ` (at ${code(path)})` : ''}`,
@@ -83,7 +83,7 @@ function gate({ gate, baseline }: RunFacts): string | undefined {
 }
 
 /** As many as `require` may have. */
-const MOST_REQUIREMENTS = 100
+const MAX_REQUIREMENTS = 100
 
 function gateTable({ rows }: Gate): string {
   const shown = (value: number | undefined) => (value === undefined ? '' : metricValue(value))
@@ -91,7 +91,7 @@ function gateTable({ rows }: Gate): string {
   return table(
     ['', 'Asked', ' Reached', ' Limit', ...(hasNotes ? ['Note'] : [])],
     rows
-      .slice(0, MOST_REQUIREMENTS)
+      .slice(0, MAX_REQUIREMENTS)
       .map(({ asked, reached, limit, holds, note = '' }) => [
         holds ? '✅' : '❌',
         code(asked, 150),
@@ -103,15 +103,15 @@ function gateTable({ rows }: Gate): string {
 }
 
 /** So many stand there at once, so many more on request; the rest is in `metrics.csv`. */
-const MOST_METRICS = 10
-const MOST_METRICS_MORE = 100
+const MAX_METRICS = 10
+const MAX_METRICS_MORE = 100
 
 function metrics({ metrics: known }: RunFacts): string | undefined {
   if (!known || known.series.size === 0) return undefined
   const rows = inOrder(known).map(([name, series]) => metricRow(name, series))
   const titles = ['Metric', ' First', ' Best', ' Last']
-  const rest = rows.slice(MOST_METRICS, MOST_METRICS + MOST_METRICS_MORE)
-  const untold = rows.length - MOST_METRICS - rest.length
+  const rest = rows.slice(MAX_METRICS, MAX_METRICS + MAX_METRICS_MORE)
+  const untold = rows.length - MAX_METRICS - rest.length
   const unknown = [
     known.leftOut > 0 && `There are so many that ${count(known.leftOut, 'metric')} were left out.`,
     known.thinned && 'There are so many values that of the longest series every other one was left out.',
@@ -121,7 +121,7 @@ function metrics({ metrics: known }: RunFacts): string | undefined {
     '### Metrics',
     ...judgements(known).map((line) => text(line)),
     ...picture(known),
-    table(titles, rows.slice(0, MOST_METRICS)),
+    table(titles, rows.slice(0, MAX_METRICS)),
     ...(rest.length > 0 ? [details(`${count(rest.length, 'more metric')}`, table(titles, rest))] : []),
     ...unknown.filter((line) => typeof line === 'string'),
   ].join('\n\n')
@@ -167,7 +167,7 @@ function bestOf(name: string, series: Series): Point | undefined {
   return usable.reduce((a, b) => (sign * (b.value - a.value) < 0 ? b : a), first)
 }
 
-const MOST_CHECKPOINTS = 20
+const MAX_CHECKPOINTS = 20
 /** What tells checkpoints apart, the most telling first, and the metrics that tell it; so many have a column. */
 const TELLING: readonly [title: string, ...names: string[]][] = [
   ['Validation reward', 'scores.valid_reward_mean', 'full_valid_mean_reward'],
@@ -177,11 +177,11 @@ const TELLING: readonly [title: string, ...names: string[]][] = [
   ['Training reward', 'train_mean_reward'],
   ['Training loss', 'train_loss'],
 ]
-const MOST_COLUMNS = 3
+const MAX_COLUMNS = 3
 
 function checkpoints({ checkpoints = [], metrics, best }: RunFacts): string | undefined {
   if (checkpoints.length === 0) return undefined
-  const shown = checkpoints.toSorted((a, b) => (a.step ?? 0) - (b.step ?? 0)).slice(-MOST_CHECKPOINTS)
+  const shown = checkpoints.toSorted((a, b) => (a.step ?? 0) - (b.step ?? 0)).slice(-MAX_CHECKPOINTS)
   const more = checkpoints.length - shown.length
   const columns = TELLING.map(([title, ...names]) => ({
     title: ` ${title}`,
@@ -193,7 +193,7 @@ function checkpoints({ checkpoints = [], metrics, best }: RunFacts): string | un
     }),
   }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''))
-    .slice(0, MOST_COLUMNS)
+    .slice(0, MAX_COLUMNS)
   const isBest = ({ model, step }: Checkpoint) =>
     best !== undefined && (model === best.model || (step !== undefined && step === best.step))
   const rows = shown.map((checkpoint, row) => [
@@ -209,13 +209,13 @@ function checkpoints({ checkpoints = [], metrics, best }: RunFacts): string | un
   ].join('\n\n')
 }
 
-const MOST_HYPERPARAMETERS = 20
+const MAX_HYPERPARAMETERS = 20
 
 /** What was trained with, and who has chosen it. */
 function hyperparameters({ hyperparameters: asked = {}, job }: RunFacts): string | undefined {
   const names = [...new Set([...Object.keys(asked), ...Object.keys(job?.hyperparameters ?? {})])]
   if (names.length === 0) return undefined
-  const rows = names.slice(0, MOST_HYPERPARAMETERS).map((name) => {
+  const rows = names.slice(0, MAX_HYPERPARAMETERS).map((name) => {
     const [wish, used] = [asked[name], job?.hyperparameters[name]].map(setting)
     const isChosen = wish === undefined || wish === 'auto'
     const by = isChosen ? (used === undefined || used === 'auto' ? '' : 'the server') : 'the workflow'

@@ -8,11 +8,11 @@ export function factTable(facts: readonly (readonly [title: string, cell: string
 }
 
 /** A reason is a few lines; problems of the data have a table of their own. */
-const MOST_LINES = 40
+const MAX_LINES = 40
 
 /** Why a step has failed, as a quotation. */
 export function failureQuote(failure: string): string {
-  const lines = failure.split('\n', MOST_LINES).map((line) => text(line))
+  const lines = failure.split('\n', MAX_LINES).map((line) => text(line))
   return `> ${lines.join('<br>')}`
 }
 

@@ -1,7 +1,7 @@
-import { type Clock, delayed } from '../clock.ts'
-import { Failure } from '../errors.ts'
+import { abortAfter, type Clock } from '../clock.ts'
+import { ActionError } from '../errors.ts'
 import { ApiError, ConnectionError, CredentialError, hadNoEffect, mayPass } from '../http/errors.ts'
-import { patiently } from '../http/retry.ts'
+import { retry } from '../http/retry.ts'
 import type { Client, JobsQuery } from '../openai/client.ts'
 import { type JobQuery, listJobs } from '../openai/list-jobs.ts'
 import type { Repeat } from '../openai/pagination.ts'
@@ -11,7 +11,7 @@ import { hasAnyMetadata, ranked } from './match-job.ts'
 /** How long a create request that certainly made no job is tried again. */
 const RETRIES_MS = 10 * 60_000
 /** How often it is sent at most when its answers do not say whether it made a job. */
-const MOST_SENDS = 3
+const MAX_SENDS = 3
 /** How long to wait before each look at the list after such an answer; 30 seconds in all. */
 export const LOOKS_MS = [0, 1000, 2000, 4000, 8000, 15_000]
 /** For one request of a look: an answer that hangs must not take the whole look. */
@@ -30,9 +30,9 @@ export interface Creating {
   signal: AbortSignal
   /** The moment of the clock after which no request is begun. */
   until: number
-  onFault: (error: unknown, delayMs: number) => void
+  onRetry: (error: unknown, delayMs: number) => void
   /** Told of an answer that does not say whether there is a job now. */
-  onUnclear: (error: Failure) => void
+  onUnclear: (error: ActionError) => void
   /** By what the job is found among the jobs of the server, when the answer that names it does not come. */
   query: JobQuery
 }
@@ -57,21 +57,20 @@ export async function createJob(
     } catch (error) {
       // The answer of a second request says nothing of the first.
       if (!(error instanceof Unclear))
-        throw sends > 1 && error instanceof Failure ? new Unknown(error) : error
+        throw sends > 1 && error instanceof ActionError ? new Unknown(error) : error
       creating.onUnclear(error.cause)
       const [job, ...surplus] = await found(client, creating, error.cause)
       if (job) return { job, surplus, unclear: true }
-      if (sends === MOST_SENDS || clock.now() >= until || signal.aborted) throw new Unknown(error.cause)
+      if (sends === MAX_SENDS || clock.now() >= until || signal.aborted) throw new Unknown(error.cause)
     }
   }
 }
 
 /** Whether there is a job now, and is being paid for, nobody here can tell. */
-export class Unknown extends Failure {
-  constructor(error: Failure) {
+export class Unknown extends ActionError {
+  constructor(error: ActionError) {
     super(`It is not known whether the job was created: ${error.message}`, {
-      advice:
-        'Look at the jobs of this project: a job that was created is being paid for. Running this again finds it, and creates none beside it.',
+      hint: 'Look at the jobs of this project: a job that was created is being paid for. Running this again finds it, and creates none beside it.',
       cause: error,
     })
   }
@@ -79,9 +78,9 @@ export class Unknown extends Failure {
 
 /** The answer of one create request does not say whether it made a job. */
 class Unclear extends Error {
-  override readonly cause: Failure
+  override readonly cause: ActionError
 
-  constructor(cause: Failure) {
+  constructor(cause: ActionError) {
     super(cause.message)
     this.cause = cause
   }
@@ -89,17 +88,17 @@ class Unclear extends Error {
 
 async function send(client: Pick<Client, 'createJob'>, request: object, creating: Creating): Promise<Job> {
   const { clock, signal } = creating
-  const grace = delayed(signal, () => GRACE_MS, clock)
+  const grace = abortAfter(signal, () => GRACE_MS, clock)
   const once = async () => {
     try {
       return await client.createJob(request, grace.signal)
     } catch (error) {
-      throw hadNoEffect(error) || !(error instanceof Failure) ? error : new Unclear(error)
+      throw hadNoEffect(error) || !(error instanceof ActionError) ? error : new Unclear(error)
     }
   }
   try {
     const until = Math.min(creating.until, clock.now() + RETRIES_MS)
-    return await patiently(once, { ...creating, until, worthRepeating })
+    return await retry(once, { ...creating, deadline: until, shouldRetry })
   } finally {
     grace.release()
   }
@@ -109,7 +108,7 @@ async function send(client: Pick<Client, 'createJob'>, request: object, creating
  * Looks for the job for 30 seconds; none when each look was answered and it was not there. One that has our mark is found
  * at the first sight; of those on a server without metadata the first is the one to be left, and the others are ours.
  */
-async function found(client: Pick<Client, 'jobs'>, creating: Creating, unclear: Failure): Promise<Job[]> {
+async function found(client: Pick<Client, 'jobs'>, creating: Creating, unclear: ActionError): Promise<Job[]> {
   const { clock, signal } = creating
   let jobs: Job[] = []
   try {
@@ -126,7 +125,7 @@ async function found(client: Pick<Client, 'jobs'>, creating: Creating, unclear: 
     const times = { limitMs: LAST_LOOK_MS, patienceMs: 0 }
     const [job] = signal.aborted ? await look(client, creating, times).catch(() => []) : []
     if (job) return [job]
-    if (!(error instanceof Failure)) throw error
+    if (!(error instanceof ActionError)) throw error
     throw new Unknown(unclear)
   }
 }
@@ -134,15 +133,16 @@ async function found(client: Pick<Client, 'jobs'>, creating: Creating, unclear: 
 /** The jobs that may be the one that was asked for. Rejects where that cannot be said of all jobs. */
 async function look(
   client: Pick<Client, 'jobs'>,
-  { clock, random, onFault, query }: Creating,
+  { clock, random, onRetry, query }: Creating,
   { limitMs, patienceMs, signal }: { limitMs: number; patienceMs: number; signal?: AbortSignal },
 ): Promise<Job[]> {
   const until = clock.now() + patienceMs
   const lister = { jobs: (page: JobsQuery) => client.jobs(page, { signal, limitMs }) }
-  const repeat: Repeat = (request) => patiently(request, { clock, random, onFault, until, signal })
+  const repeat: Repeat = (request) =>
+    retry(request, { clock, random, onRetry: onRetry, deadline: until, signal })
   const anyHasMetadata = (jobs: Job[]) => jobs.some(hasAnyMetadata)
   const { items, complete } = await listJobs(lister, query, repeat, anyHasMetadata)
-  if (!complete) throw new Failure('there are more jobs than are looked through')
+  if (!complete) throw new ActionError('there are more jobs than are looked through')
   if (items.length > 0 || !query.metadata) return items
   // A server may find by metadata later than it lists, or filter by metadata that it does not keep. Where other jobs
   // have some, one that has none is not ours.
@@ -151,7 +151,7 @@ async function look(
   return newest.items.filter((job) => query.wanted(job) && (!keepsMetadata || hasAnyMetadata(job)))
 }
 
-function worthRepeating(error: unknown): boolean {
+function shouldRetry(error: unknown): boolean {
   if (error instanceof CredentialError) return error.passing
   if (error instanceof ConnectionError) return !error.sent
   return (

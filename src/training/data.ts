@@ -4,13 +4,12 @@ import { Duplicates } from '../dataset/checks/duplicates.ts'
 import { type DatasetReport, inspectDataset } from '../dataset/inspect.ts'
 import { contextOf, encodingOf } from '../dataset/model.ts'
 import { tokenCounter } from '../dataset/tokens/example-tokens.ts'
-import type { World } from '../dependencies.ts'
-import { Failure } from '../errors.ts'
+import type { Dependencies, WorkspaceFile } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
 import type { Checked } from '../report/check-summary.ts'
 import { count, size } from '../report/format.ts'
 import { annotated, problemLine } from '../report/problems.ts'
 import type { Data } from '../report/summary.ts'
-import type { WorkspaceFile } from '../workspace/file.ts'
 import type { Plan, Source } from './plan.ts'
 
 /** A dataset that may be trained on: in the workspace and inspected, or already on the server. */
@@ -19,9 +18,9 @@ export type Dataset =
   | { role: Data['role']; id: string }
 
 /** Reads both datasets once, and tells what is wrong with them. */
-export async function inspectData(plan: Plan, world: World): Promise<Dataset[]> {
-  const { host } = world
-  host.group('Data')
+export async function inspectData(plan: Plan, deps: Dependencies): Promise<Dataset[]> {
+  const { runner } = deps
+  runner.group('Data')
   const datasets: Dataset[] = []
   // Training data first: what validation data has of it is what overlaps.
   const duplicates = new Duplicates()
@@ -29,9 +28,9 @@ export async function inspectData(plan: Plan, world: World): Promise<Dataset[]> 
     ['training', plan.training],
     ['validation', plan.validation],
   ] as const)
-    if (source) datasets.push(await inspected(role, source, duplicates, plan, world))
-  tellProblems(reportsOf(datasets), plan, host)
-  host.endGroup()
+    if (source) datasets.push(await inspected(role, source, duplicates, plan, deps))
+  tellProblems(reportsOf(datasets), plan, runner)
+  runner.endGroup()
   return datasets
 }
 
@@ -39,11 +38,11 @@ export async function inspectData(plan: Plan, world: World): Promise<Dataset[]> 
 export function refuseErrors(datasets: readonly Dataset[], plan: Plan): void {
   for (const dataset of datasets)
     if ('report' in dataset && (dataset.report.bytes === 0 || isBlank(dataset.report, plan)))
-      throw new Failure(`The ${dataset.role} data is empty.`, { advice: `Check "${dataset.role}-file".` })
+      throw new ActionError(`The ${dataset.role} data is empty.`, { hint: `Check "${dataset.role}-file".` })
   const errors = total(reportsOf(datasets), 'errors')
   if (errors === 0 || plan.inputs['data-check'] === 'warn') return
-  throw new Failure(`The data has ${count(errors, 'error')}.`, {
-    advice: 'Nothing was uploaded. See the annotations on file and line.',
+  throw new ActionError(`The data has ${count(errors, 'error')}.`, {
+    hint: 'Nothing was uploaded. See the annotations on file and line.',
   })
 }
 
@@ -65,10 +64,10 @@ async function inspected(
   source: Source,
   duplicates: Duplicates,
   plan: Plan,
-  { host, workspace, threads, interrupted: signal }: World,
+  { runner, workspace, workers: threads, signal }: Dependencies,
 ): Promise<Dataset> {
   if ('id' in source) {
-    host.info(`${role} data: ${source.id}, already on the server`)
+    runner.info(`${role} data: ${source.id}, already on the server`)
     return { role, id: source.id }
   }
   const { model, method } = plan.job
@@ -76,7 +75,9 @@ async function inspected(
   const bytes = source.files.reduce((sum, { size }) => sum + size, 0)
   const isCounted = plan.countsTokens || bytes <= LARGE
   if (!isCounted)
-    host.info(`${role} data: tokens of ${size(bytes)} are counted only where a limit or a price asks for it`)
+    runner.info(
+      `${role} data: tokens of ${size(bytes)} are counted only where a limit or a price asks for it`,
+    )
   const report = await inspectDataset(workspace, source.files, {
     method: method?.type ?? 'supervised',
     role,
@@ -92,7 +93,7 @@ async function inspected(
     signal,
   })
   for (const { name, examples } of report.files)
-    host.info(`${role} data: ${name}, ${count(examples, 'example')}`)
+    runner.info(`${role} data: ${name}, ${count(examples, 'example')}`)
   return { role, files: source.files, report }
 }
 
@@ -102,7 +103,11 @@ const SHOWN_WARNINGS = 10
 /** The rest is in the log, up to what a person will read. */
 const LOGGED = 200
 
-function tellProblems(reports: DatasetReport[], { inputs, warnings: told }: Plan, host: World['host']): void {
+function tellProblems(
+  reports: DatasetReport[],
+  { inputs, warnings: told }: Plan,
+  host: Dependencies['runner'],
+): void {
   const { errors, warnings, rest } = annotated(
     reports.flatMap((report) => report.problems),
     {

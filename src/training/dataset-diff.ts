@@ -5,8 +5,8 @@ import { isObject } from '../dataset/json-syntax.ts'
 import { encodingOf } from '../dataset/model.ts'
 import { normalised } from '../dataset/normalize.ts'
 import { tokenCounter } from '../dataset/tokens/example-tokens.ts'
-import type { World } from '../dependencies.ts'
-import { Failure } from '../errors.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
 import type { Changes } from '../report/check-summary.ts'
 import type { Dataset } from './data.ts'
 import type { Plan } from './plan.ts'
@@ -15,10 +15,10 @@ import type { Plan } from './plan.ts'
 export async function changesOf(
   { job }: Plan,
   datasets: readonly Dataset[],
-  { before: commitBefore, workspace, interrupted }: World,
+  { readParentCommit: commitBefore, workspace, signal }: Dependencies,
 ): Promise<Map<Dataset['role'], Changes>> {
   const changes = new Map<Dataset['role'], Changes>()
-  const before = await commitBefore(interrupted)
+  const before = await commitBefore(signal)
   const countTokens = await tokenCounter(encodingOf(job.model))
   const method: MethodName = job.method?.type ?? 'supervised'
   const tokensOf = (text: string): number => {
@@ -35,7 +35,7 @@ export async function changesOf(
     }
     const { files } = dataset
     const compare = async (): Promise<Difference | { missing: string }> => {
-      const was = await before.find({ ...named, files })
+      const was = await before.glob({ ...named, files })
       if ('missing' in was) return was
       return datasetChanges(
         () => normalised(before, was.files),
@@ -45,7 +45,7 @@ export async function changesOf(
     }
     // It only informs.
     const difference = await compare().catch((error) => {
-      if (!(error instanceof Failure)) throw error
+      if (!(error instanceof ActionError)) throw error
       return { missing: error.message }
     })
     changes.set(dataset.role, 'missing' in difference ? difference : { ...difference, since: before.commit })

@@ -1,11 +1,11 @@
 import type { Clock } from '../clock.ts'
-import { hasEnded, type Job } from '../openai/wire.ts'
+import { isTerminal, type Job } from '../openai/wire.ts'
 import { ranked } from './match-job.ts'
 
 /** How long to wait for our own job to be listed: until then the list may lack those of others as well. */
 const UNLISTED_MS = 30_000
 const FIRST_PAUSE_MS = 500
-const LONGEST_PAUSE_MS = 4000
+const MAX_PAUSE_MS = 4000
 /**
  * `created_at` is in whole seconds: a job of the same second, which may win by its id, was created up to a second after
  * our own, and may be listed as much later.
@@ -28,7 +28,7 @@ export interface Election {
  */
 export async function elect(own: Job, { clock, signal, look, unclear }: Election): Promise<Job> {
   const start = clock.now()
-  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS)) {
     const jobs = await look()
     const winner = winnerOf(own, jobs)
     const late = clock.now() - start >= UNLISTED_MS
@@ -44,6 +44,6 @@ export async function elect(own: Job, { clock, signal, look, unclear }: Election
 /** The job that every run which sees these jobs chooses; our own when it has ended, since nothing is saved any more. */
 export function winnerOf(own: Job, jobs: readonly Job[]): Job {
   const mine = jobs.find(({ id }) => id === own.id) ?? own
-  if (hasEnded(mine.status)) return mine
+  if (isTerminal(mine.status)) return mine
   return ranked([mine, ...jobs.filter(({ id }) => id !== own.id)])[0] ?? mine
 }

@@ -1,6 +1,6 @@
 import { type Expectation, estimate, excesses } from '../config/cost.ts'
 import type { GateInputs } from '../config/inputs.ts'
-import { Failure } from '../errors.ts'
+import { ActionError } from '../errors.ts'
 import { count, dollars } from '../report/format.ts'
 import { type Dataset, trainingOf } from './data.ts'
 import type { Plan } from './plan.ts'
@@ -25,7 +25,7 @@ export function estimateOf({ job, inputs }: Plan, datasets: readonly Dataset[]):
 }
 
 /** Tokens of an image of any size at most, in high detail: eight tiles (images and vision guide). */
-const LARGEST_IMAGE = 85 + 8 * 170
+const MAX_IMAGE = 85 + 8 * 170
 
 /** Stops where the estimate is above a limit, or cannot be compared with it. Images of unknown size count as the largest. */
 export function refuseTooMuch(expected: Expectation | undefined, inputs: GateInputs): void {
@@ -33,13 +33,13 @@ export function refuseTooMuch(expected: Expectation | undefined, inputs: GateInp
   if (!expected || (limits.maxTokens === undefined && limits.maxCost === undefined)) return
   const { epochs, images, uncounted } = expected
   if (uncounted > 0)
-    throw new Failure(
+    throw new ActionError(
       `The tokens of ${count(uncounted, 'example')} cannot be counted, and the limits not be judged.`,
       {
-        advice: 'Mend what the check says of the data. Nothing was uploaded.',
+        hint: 'Mend what the check says of the data. Nothing was uploaded.',
       },
     )
-  const tokens = expected.tokens + images * LARGEST_IMAGE * epochs
+  const tokens = expected.tokens + images * MAX_IMAGE * epochs
   const cost = inputs.price === undefined ? undefined : (tokens * inputs.price) / 1e6
   const reasons = excesses({ ...expected, tokens, cost }, limits).map(({ limit, most, estimated }) =>
     limit === 'max-tokens'
@@ -51,7 +51,7 @@ export function refuseTooMuch(expected: Expectation | undefined, inputs: GateInp
     `${count(epochs, 'epoch')}${expected.epochsGiven ? '' : ', as the server will probably choose'}`,
     ...(images > 0 ? [`${count(images, 'image')} of unknown size as the largest there are`] : []),
   ]
-  throw new Failure(reasons.join('\n'), {
-    advice: `Counted were ${counted.join(', and ')}. Nothing was uploaded.`,
+  throw new ActionError(reasons.join('\n'), {
+    hint: `Counted were ${counted.join(', and ')}. Nothing was uploaded.`,
   })
 }

@@ -10,7 +10,7 @@ export type PageOfEvents = (page: { after?: string | undefined; limit: number })
 const PAGE = 100
 const DEFAULT_PAGE = 20
 /** No real list of events is as long; one that never ends must not hold us for ever. */
-const MOST_PAGES = 10_000
+const MAX_PAGES = 10_000
 /** Enough to read every list of events that was ever seen to its end once more. */
 const PAGES_OF_ALL = 300
 
@@ -59,7 +59,7 @@ export function eventReader(page: PageOfEvents, repeat: Repeat, enough: () => bo
     let known = seen.size === 0
     let before: string | undefined
     let after: string | undefined
-    for (let pages = 0; pages < MOST_PAGES; pages++) {
+    for (let pages = 0; pages < MAX_PAGES; pages++) {
       const { events, hasMore } = await ask(after)
       known ||= events.some((event) => seen.has(byId(event)))
       const contents = events.map(byContent).join()

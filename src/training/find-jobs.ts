@@ -1,14 +1,15 @@
-import { isMissing, repeatFor } from '../dependencies.ts'
-import { Failure } from '../errors.ts'
-import { type JobQuery, listJobs, MOST_JOBS } from '../openai/list-jobs.ts'
+import { ActionError } from '../errors.ts'
+import { isUnsupportedEndpoint } from '../http/errors.ts'
+import { type JobQuery, listJobs, MAX_JOBS } from '../openai/list-jobs.ts'
 import type { Job } from '../openai/wire.ts'
 import { winnerOf } from './elect.ts'
 import { type Errand, workOf } from './job-coordinator.ts'
 import { does, firstUsable, hasAnyMetadata, ranked } from './match-job.ts'
+import { retryFor } from './retry-options.ts'
 
 /** How long an unanswered look for existing jobs is repeated. */
 const LOOK_MS = 5 * 60_000
-const LEAST_LOOK_MS = 30_000
+const MIN_LOOK_MS = 30_000
 /** A model is asked for only to see whether it was deleted. */
 const MODEL_MS = 10_000
 
@@ -23,7 +24,7 @@ export async function rival(own: Job, errand: Errand): Promise<Job | undefined> 
     const winner = winnerOf(own, await rivals(own, errand))
     return winner.id === own.id ? undefined : winner
   } catch (error) {
-    if (error instanceof Failure) return undefined
+    if (error instanceof ActionError) return undefined
     throw error
   }
 }
@@ -31,7 +32,7 @@ export async function rival(own: Job, errand: Errand): Promise<Job | undefined> 
 /** The best of these jobs, if one of them is of use. */
 export function usable(jobs: readonly Job[], errand: Errand): Promise<Job | undefined> {
   const candidates = ranked(jobs).filter((job) => isEligible(job, errand))
-  return firstUsable(errand.client, candidates, repeatFor(errand.world, MODEL_MS))
+  return firstUsable(errand.client, candidates, retryFor(errand.deps, MODEL_MS))
 }
 
 /** The jobs that compete with our own, and our own: those that were of use before it was created, or have come since. */
@@ -79,19 +80,19 @@ async function sameData(jobs: Job[], { shelf }: Errand, own?: Job): Promise<Job[
 
 /** Reads the list of jobs. A server that has no such list has no jobs, as far as we can see. */
 async function list(query: JobQuery, errand: Errand, enough?: (jobs: Job[]) => boolean): Promise<Job[]> {
-  const { client, world, until } = errand
+  const { client, deps, until } = errand
   try {
     // At least one try, however late it is: what is looked for is what was paid for.
-    const patienceMs = Math.max(LEAST_LOOK_MS, Math.min(LOOK_MS, until - world.clock.now()))
-    const { items, complete } = await listJobs(client, query, repeatFor(world, patienceMs), enough)
+    const patienceMs = Math.max(MIN_LOOK_MS, Math.min(LOOK_MS, until - deps.clock.now()))
+    const { items, complete } = await listJobs(client, query, retryFor(deps, patienceMs), enough)
     if (!complete && !errand.warnedOfLimit)
-      world.host.warning(`The server has more than ${MOST_JOBS} jobs; older ones were not looked at.`)
+      deps.runner.warning(`The server has more than ${MAX_JOBS} jobs; older ones were not looked at.`)
     errand.warnedOfLimit ||= !complete
     return items
   } catch (error) {
-    if (!isMissing(error)) throw error
+    if (!isUnsupportedEndpoint(error)) throw error
     if (!errand.listsNoJobs)
-      world.host.warning(
+      deps.runner.warning(
         'This server does not list its jobs: one that exists for this work is not found again.',
       )
     errand.listsNoJobs = true

@@ -1,10 +1,9 @@
-import { TimeLimit, within } from '../clock.ts'
+import { TimeoutError, withTimeout } from '../clock.ts'
 import { createRequest } from '../config/create-request.ts'
-import { patienceOf, repeatFor } from '../dependencies.ts'
-import { Failure } from '../errors.ts'
+import { ActionError } from '../errors.ts'
 import { ApiError, hadNoEffect } from '../http/errors.ts'
-import { hasEnded, type Job } from '../openai/wire.ts'
-import { explain } from '../report/format-error.ts'
+import { isTerminal, type Job } from '../openai/wire.ts'
+import { formatError } from '../report/format-error.ts'
 import { createJob } from './create-job.ts'
 import { elect } from './elect.ts'
 import { findJob, jobsForFiles, rivals, usable } from './find-jobs.ts'
@@ -12,6 +11,7 @@ import { NotStopped, stopInTime } from './follow-to-end.ts'
 import { type Errand, isOfThisRun, provenance, workOf } from './job-coordinator.ts'
 import { does, hasAnyMetadata } from './match-job.ts'
 import { preflight } from './preflight.ts'
+import { retryFor, retryOptions } from './retry-options.ts'
 import { changeJob, TooLate } from './stop-job.ts'
 import type { FileIds } from './uploaded-files.ts'
 
@@ -44,26 +44,26 @@ export async function obtain(errand: Errand): Promise<Obtained> {
 
   for (const { id } of known) errand.stale.add(id)
   const { job, unclear, surplus } = await create(errand, files)
-  const { host, interrupted: signal } = errand.world
-  host.saveState('created', 'true')
+  const { runner, signal } = errand.deps
+  runner.saveState('created', 'true')
   tell(job, true, errand)
   const own = { job, ours: true, isNew: true }
   const { link } = errand.report.run
   const created = `Fine-tuning job ${job.id} was created${link ? `: ${link}` : '.'}`
-  if (signal.aborted || hasEnded(job.status) || errand.listsNoJobs) {
-    host.notice(created)
+  if (signal.aborted || isTerminal(job.status) || errand.listsNoJobs) {
+    runner.notice(created)
     return own
   }
   try {
     const settled = await settle(own, { unclear, surplus }, errand)
-    if (settled === own) host.notice(created)
+    if (settled === own) runner.notice(created)
     return settled
   } catch (error) {
-    if (!(error instanceof Failure) || error instanceof NotStopped) throw error
-    host.notice(created)
+    if (!(error instanceof ActionError) || error instanceof NotStopped) throw error
+    runner.notice(created)
     if (!signal.aborted)
-      host.warning(
-        `It is not known whether another run has created a job for the same work at the same moment: ${explain(error)}`,
+      runner.warning(
+        `It is not known whether another run has created a job for the same work at the same moment: ${formatError(error)}`,
       )
     return own
   }
@@ -75,7 +75,7 @@ async function settle(
   { unclear, surplus }: { unclear: boolean; surplus: Job[] },
   errand: Errand,
 ): Promise<Obtained> {
-  const { clock, interrupted: signal, attempt } = errand.world
+  const { clock, signal, attemptId } = errand.deps
   const { job } = own
   let listed: Job[] = []
   const look = async () => {
@@ -86,7 +86,7 @@ async function settle(
   // Jobs made by requests of ours whose answers never came: nobody else will cancel them.
   const ghosts = listed.filter(
     ({ id, status, metadata }) =>
-      metadata.ft_attempt === attempt && !hasEnded(status) && id !== winner.id && id !== job.id,
+      metadata.ft_attempt === attemptId && !isTerminal(status) && id !== winner.id && id !== job.id,
   )
   for (const ghost of [...surplus, ...ghosts]) await cancelSurplus(ghost, winner, errand)
   return winner.id === job.id ? own : yieldTo(winner, job, errand)
@@ -104,48 +104,47 @@ export async function yieldTo(winner: Job, own: Job, errand: Errand): Promise<Ob
 async function cancelSurplus(
   job: Job,
   winner: Job,
-  { world, lastingClient: client, leftMs }: Errand,
+  { deps, lastingClient: client, remainingMs }: Errand,
 ): Promise<Job | undefined> {
-  const { host, interrupted } = world
-  host.info(`Job ${winner.id} does the same work and has precedence: ${job.id} is cancelled`)
+  const { runner, signal } = deps
+  runner.info(`Job ${winner.id} does the same work and has precedence: ${job.id} is cancelled`)
   try {
-    return await stopInTime({ jobId: job.id, client, world, leftMs }, 'cancel', YIELD_MS)
+    return await stopInTime({ jobId: job.id, client, world: deps, remainingMs }, 'cancel', YIELD_MS)
   } catch (error) {
-    if (!(error instanceof Failure)) throw error
-    const both = `Two jobs do the same work, ${job.id} and ${winner.id}, and ${job.id} could not be cancelled: ${explain(error)}`
-    if (interrupted.aborted)
-      throw new NotStopped(both, { advice: 'The post step tries again.', cause: error })
-    host.setFailed(`${both} Cancel one of them by hand.`)
+    if (!(error instanceof ActionError)) throw error
+    const both = `Two jobs do the same work, ${job.id} and ${winner.id}, and ${job.id} could not be cancelled: ${formatError(error)}`
+    if (signal.aborted) throw new NotStopped(both, { hint: 'The post step tries again.', cause: error })
+    runner.setFailed(`${both} Cancel one of them by hand.`)
     return undefined
   }
 }
 
 /** Takes a job that exists already. */
 async function take(job: Job, errand: Errand, instead?: Job): Promise<Obtained> {
-  const { world, plan, client } = errand
-  const { host } = world
-  const ours = isOfThisRun(job, world.origin)
-  host.saveState('created', `${ours}`)
+  const { deps, plan, client } = errand
+  const { runner } = deps
+  const ours = isOfThisRun(job, deps.context)
+  runner.saveState('created', `${ours}`)
   tell(job, ours, errand)
   const { ft_run: run, ft_sha: sha } = job.metadata
   const by = ours ? 'this workflow run' : run ? `run ${run}` : 'somebody else'
   const done = job.status === 'succeeded' ? 'has done' : 'does'
   const known = `job ${job.id} (${job.status}), created by ${by}${sha ? ` for commit ${sha.slice(0, 7)}` : ''}`
-  host.notice(
+  runner.notice(
     instead
       ? `Another run has created a job for the same work at the same moment: ${known}, is used, and our ${instead.id} was cancelled.`
       : `Nothing new is created: ${known}, ${done} exactly this work.`,
   )
   if (/^paus/.test(job.status) && plan.inputs.wait) {
-    host.info(`Job ${job.id} is paused, and is resumed`)
-    await changeJob(client, job.id, 'resume', patienceOf(world)).catch((error) => {
+    runner.info(`Job ${job.id} is paused, and is resumed`)
+    await changeJob(client, job.id, 'resume', retryOptions(deps)).catch((error) => {
       // A job that has ended, or is to be stopped now, is dealt with by whoever attends to it.
-      if (!world.interrupted.aborted && !(error instanceof TooLate)) throw error
+      if (!deps.signal.aborted && !(error instanceof TooLate)) throw error
     })
   }
   // A list need not tell all of a job.
   if (job.status === 'succeeded' && !job.fineTunedModel) {
-    const whole = await repeatFor(world, LOOK_MS)(() => client.job(job.id)).catch(() => job)
+    const whole = await retryFor(deps, LOOK_MS)(() => client.job(job.id)).catch(() => job)
     tell(whole, ours, errand)
     return { job: whole, ours, isNew: false }
   }
@@ -153,38 +152,38 @@ async function take(job: Job, errand: Errand, instead?: Job): Promise<Obtained> 
 }
 
 /** Lets later steps and the post step know of the job before anything else happens. */
-function tell(job: Job, ours: boolean, { report, client, world: { host } }: Errand): void {
-  host.saveState('job-id', job.id)
+function tell(job: Job, ours: boolean, { report, client, deps: { runner } }: Errand): void {
+  runner.saveState('job-id', job.id)
   report.seen(job)
   report.outputs({ created: ours })
   report.run.link = jobPage(client.host, job.id)
 }
 
 /** Brings the data to the server; a Failure when that takes longer than the whole step may. */
-async function bringFiles({ shelf, until, world }: Errand): Promise<FileIds> {
-  const { host, clock, interrupted } = world
-  host.group('Upload')
+async function bringFiles({ shelf, until, deps }: Errand): Promise<FileIds> {
+  const { runner, clock, signal: interrupted } = deps
+  runner.group('Upload')
   try {
-    return await within(clock, until - clock.now(), interrupted, (signal) =>
-      shelf.bring({ ...world, interrupted: signal }),
+    return await withTimeout(clock, until - clock.now(), interrupted, (signal) =>
+      shelf.bring({ ...deps, signal }),
     )
   } catch (error) {
-    if (!(error instanceof TimeLimit)) throw error
-    throw new Failure('The time was up before the data was on the server, so no job was created.', {
-      advice: 'Allow more time by "timeout".',
+    if (!(error instanceof TimeoutError)) throw error
+    throw new ActionError('The time was up before the data was on the server, so no job was created.', {
+      hint: 'Allow more time by "timeout".',
     })
   } finally {
-    host.endGroup()
+    runner.endGroup()
   }
 }
 
 /** Creates the job: without metadata where that is refused, with the data uploaded anew where it turns out to be gone. */
 async function create(errand: Errand, files: FileIds) {
-  const { plan, shelf, world, until } = errand
-  const { host, attempt } = world
+  const { plan, shelf, deps, until } = errand
+  const { runner, attemptId } = deps
   // What the post step finds the job by, should the answer never come.
-  host.saveState('attempt', attempt)
-  const mark = { ft_attempt: attempt }
+  runner.saveState('attempt', attemptId)
+  const mark = { ft_attempt: attemptId }
   const send = ({ training, validation }: FileIds, metadata: Record<string, string> | undefined) => {
     const work = { ...workOf(errand), mark }
     // A job without metadata is ours only if it uses these very files: copies of them are those of others.
@@ -197,9 +196,9 @@ async function create(errand: Errand, files: FileIds) {
       { training, ...(validation && { validation }) },
     )
     const query = { wanted, metadata: metadata && mark }
-    const onUnclear = (error: Failure) =>
-      host.info(`${error.message}. Nothing is sent again before it was looked whether there is a job now`)
-    return createJob(errand.lastingClient, request, { ...patienceOf(world), until, query, onUnclear })
+    const onUnclear = (error: ActionError) =>
+      runner.info(`${error.message}. Nothing is sent again before it was looked whether there is a job now`)
+    return createJob(errand.lastingClient, request, { ...retryOptions(deps), until, query, onUnclear })
   }
   const metadata = { ...plan.job.metadata, ...provenance(errand) }
   try {
@@ -207,7 +206,7 @@ async function create(errand: Errand, files: FileIds) {
   } catch (error) {
     if (!(error instanceof ApiError) || !hadNoEffect(error)) throw error
     if (refusesMetadata(error)) {
-      host.warning(
+      runner.warning(
         'This server refuses metadata, so the job is created without it: running this again is less safe, since the job is known again only by its files, model and method.',
       )
       return await send(files, undefined)

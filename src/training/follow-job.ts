@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts'
-import { Failure } from '../errors.ts'
+import { ActionError } from '../errors.ts'
 import { mayPassInAWait } from '../http/errors.ts'
-import { patiently } from '../http/retry.ts'
+import { retry } from '../http/retry.ts'
 import type { Client } from '../openai/client.ts'
-import { hasEnded, type Job, type JobEvent } from '../openai/wire.ts'
+import { isTerminal, type Job, type JobEvent } from '../openai/wire.ts'
 import { eventReader, type Reader } from './event-reader.ts'
 
 /** What there is to tell while a job is followed. */
@@ -35,13 +35,13 @@ export interface Following {
   deadline: number
   /** The longest pause between two looks. */
   intervalMs: number
-  onFault: (error: unknown, delayMs: number) => void
+  onRetry: (error: unknown, delayMs: number) => void
   /** When the wait began; a job that had ended before that has nothing more to say. */
   today?: Date | undefined
 }
 
 /** What the first look, and the events of a job that has stopped, are given at least. */
-const LEAST_MS = 30_000
+const MIN_MS = 30_000
 /** While nothing moves, the status is asked for only after so many looks at the events, or so much time. */
 const LOOKS_PER_STATUS = 4
 const STATUS_MS = 60_000
@@ -63,11 +63,11 @@ export async function* followJob(
   jobId: string,
   following: Following,
 ): AsyncGenerator<News, Outcome> {
-  const { clock, random, signal, deadline, intervalMs, onFault } = following
-  const patience = { clock, random, signal, onFault, worthRepeating: mayPassInAWait, doubtful: true }
-  let until = Math.max(deadline, clock.now() + LEAST_MS)
+  const { clock, random, signal, deadline, intervalMs, onRetry } = following
+  const patience = { clock, random, signal, onRetry, shouldRetry: mayPassInAWait, tolerateRefusals: true }
+  let until = Math.max(deadline, clock.now() + MIN_MS)
   const ask = <T>(request: () => Promise<T>, atMostMs: number) =>
-    patiently(request, { ...patience, until: Math.min(until, clock.now() + atMostMs) })
+    retry(request, { ...patience, deadline: Math.min(until, clock.now() + atMostMs) })
   let eventsMs = EVENTS_MS
   const events = eventReader(
     (page) => client.events(jobId, page, { signal }),
@@ -86,7 +86,7 @@ export async function* followJob(
       for (const event of fresh) yield { kind: 'event', event }
       return fresh.length > 0
     } catch (error) {
-      if (signal.aborted || !(error instanceof Failure)) throw error
+      if (signal.aborted || !(error instanceof ActionError)) throw error
       if (mayPassInAWait(error)) return true
       eventsAt = clock.now() + EVENTS_AGAIN_MS
       yield { kind: 'no events', error }
@@ -107,13 +107,13 @@ export async function* followJob(
         statusAt = clock.now()
         moved = job.status !== before
         yield { kind: 'job', job }
-        if (hasEnded(job.status) || job.status === 'paused') {
-          until = Math.max(deadline, clock.now() + LEAST_MS)
+        if (isTerminal(job.status) || job.status === 'paused') {
+          until = Math.max(deadline, clock.now() + MIN_MS)
           eventsMs = LAST_EVENTS_MS
           return yield* lastEvents(
             job,
             events,
-            () => ask(() => client.job(jobId, { signal }), LEAST_MS),
+            () => ask(() => client.job(jobId, { signal }), MIN_MS),
             following,
           )
         }
@@ -126,7 +126,7 @@ export async function* followJob(
     }
   } catch (error) {
     if (signal.aborted) return { kind: 'interrupted', job }
-    if (!(error instanceof Failure)) throw error
+    if (!(error instanceof ActionError)) throw error
     return mayPassInAWait(error) || clock.now() >= until
       ? { kind: 'timed-out', job }
       : { kind: 'lost', job, error }
@@ -156,8 +156,8 @@ async function* lastEvents(
     yield { kind: 'job', job: named }
     return { kind: 'stopped', job: named }
   } catch (error) {
-    if (signal.aborted && !hasEnded(job.status)) return { kind: 'interrupted', job }
-    if (!signal.aborted && !(error instanceof Failure)) throw error
+    if (signal.aborted && !isTerminal(job.status)) return { kind: 'interrupted', job }
+    if (!signal.aborted && !(error instanceof ActionError)) throw error
     // The job has stopped, whatever becomes of reading its events; what was read of them is told.
     for (const event of events.leftover()) yield { kind: 'event', event }
     return { kind: 'stopped', job, eventsMissing: error }

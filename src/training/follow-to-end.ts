@@ -1,12 +1,13 @@
-import { patienceOf, type World } from '../dependencies.ts'
-import { Failure } from '../errors.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
 import { ApiError } from '../http/errors.ts'
 import type { Client } from '../openai/client.ts'
-import { hasEnded, type Job } from '../openai/wire.ts'
-import { explain } from '../report/format-error.ts'
+import { isTerminal, type Job } from '../openai/wire.ts'
+import { formatError } from '../report/format-error.ts'
 import { advanced, eventLine, heartbeatLine, NO_PROGRESS, QUIET_MS, statusLine } from '../report/log.ts'
 import { followJob, type Outcome } from './follow-job.ts'
 import { tellQuality } from './model-quality.ts'
+import { retryOptions } from './retry-options.ts'
 import type { Report } from './run-reporter.ts'
 import { PAST, stopJob } from './stop-job.ts'
 
@@ -18,7 +19,7 @@ export interface Attendance {
   /** Its requests do not. */
   reader: Client
   report: Report
-  world: World
+  world: Dependencies
   /** The moment of the clock at which the step began. */
   startedAt: number
   /** From the start of the step. With 0 there is one look, and a job that goes on is no failure. */
@@ -27,7 +28,7 @@ export interface Attendance {
   onTimeout: 'fail' | 'detach' | 'cancel' | 'pause'
   onCancel: 'cancel' | 'pause' | 'detach'
   /** What is left of the step's time; no end of it, until the workflow is cancelled. */
-  leftMs: () => number
+  remainingMs: () => number
   /** Asked when the status first changes: another job to attend to instead, if there is one. */
   rival?: ((job: Job) => Promise<Job | undefined>) | undefined
   /** Whether it is no failure that somebody else cancels the job. */
@@ -44,7 +45,7 @@ export type Fate =
   | { kind: 'taken away' }
 
 /** The workflow was cancelled, and what was to be done to the job could not be done. */
-export class NotStopped extends Failure {}
+export class NotStopped extends ActionError {}
 
 /** Follows a job to its end, telling its events as they come. */
 export async function attend(attendance: Attendance): Promise<Fate> {
@@ -55,21 +56,21 @@ export async function attend(attendance: Attendance): Promise<Fate> {
       return outcome
     case 'stopped':
       attendance.report.isIncomplete = outcome.eventsMissing !== undefined
-      if (outcome.eventsMissing && !world.interrupted.aborted)
-        world.host.warning(`The job's last events could not be read: ${explain(outcome.eventsMissing)}`)
+      if (outcome.eventsMissing && !world.signal.aborted)
+        world.runner.warning(`The job's last events could not be read: ${formatError(outcome.eventsMissing)}`)
       if (replaceable && outcome.job.status === 'cancelled') return { kind: 'taken away' }
       await tellQuality(outcome.job, { ...attendance, client: attendance.reader })
-      if (world.interrupted.aborted && !hasEnded(outcome.job.status))
+      if (world.signal.aborted && !isTerminal(outcome.job.status))
         return { kind: 'verdict', verdict: await interrupted(attendance) }
       return { kind: 'verdict', verdict: verdictOf(outcome.job) }
     case 'lost': {
       if (!attendance.report.job && outcome.error instanceof ApiError && outcome.error.refusal.status === 404)
-        throw new Failure(`The server knows no job ${jobId}: ${outcome.error.message}`, {
-          advice: 'Check the id, "base-url", and that the job belongs to the project of this credential.',
+        throw new ActionError(`The server knows no job ${jobId}: ${outcome.error.message}`, {
+          hint: 'Check the id, "base-url", and that the job belongs to the project of this credential.',
           cause: outcome.error,
         })
-      const why = `Job ${jobId} can no longer be followed: ${explain(outcome.error)}`
-      throw new Failure(why, { advice: left(jobId), cause: outcome.error })
+      const why = `Job ${jobId} can no longer be followed: ${formatError(outcome.error)}`
+      throw new ActionError(why, { hint: left(jobId), cause: outcome.error })
     }
     case 'timed-out':
       return { kind: 'verdict', verdict: await timedOut(attendance, outcome.job) }
@@ -82,12 +83,12 @@ type Followed = Outcome | Extract<Fate, { kind: 'superseded' }>
 
 async function follow(attendance: Attendance): Promise<Followed> {
   const { jobId, client, report, startedAt, timeoutMs, intervalMs, world } = attendance
-  const { host, clock } = world
+  const { runner, clock } = world
   const news = followJob(client, jobId, {
-    ...patienceOf(world),
+    ...retryOptions(world),
     deadline: startedAt + timeoutMs,
     intervalMs,
-    today: world.today,
+    today: world.startedAt,
   })
   let { rival } = attendance
   let told: Job | undefined
@@ -102,13 +103,15 @@ async function follow(attendance: Attendance): Promise<Followed> {
       const { event } = value
       report.event(event)
       progress = advanced(progress, event)
-      host.info(eventLine(event, progress, report.job?.estimatedFinish))
+      runner.info(eventLine(event, progress, report.job?.estimatedFinish))
       eventAt = clock.now()
       lineAt = eventAt
       continue
     }
     if (value.kind === 'no events') {
-      host[silent ? 'info' : 'warning'](`The server tells no events at present: ${explain(value.error)}`)
+      runner[silent ? 'info' : 'warning'](
+        `The server tells no events at present: ${formatError(value.error)}`,
+      )
       silent = true
       continue
     }
@@ -117,10 +120,10 @@ async function follow(attendance: Attendance): Promise<Followed> {
     report.seen(job)
     if (!told || worthTelling(told, job)) {
       told = job
-      host.info(statusLine(job))
+      runner.info(statusLine(job))
       lineAt = clock.now()
     } else if (clock.now() - lineAt >= QUIET_MS) {
-      host.info(heartbeatLine(job, clock.now() - eventAt, progress))
+      runner.info(heartbeatLine(job, clock.now() - eventAt, progress))
       lineAt = clock.now()
     }
     if (!moved || !rival) continue
@@ -142,11 +145,11 @@ function verdictOf(job: Job): string {
   const details = [code, param && `param ${param}`].filter(Boolean).join(', ')
   const why = `${details ? ` (${details})` : ''}${message ? `: ${message}` : '.'}`
   if (job.status === 'paused')
-    throw new Failure(`Job ${job.id} is paused${why}`, {
-      advice: 'It does not go on by itself: resume it, or cancel it.',
+    throw new ActionError(`Job ${job.id} is paused${why}`, {
+      hint: 'It does not go on by itself: resume it, or cancel it.',
     })
-  if (job.status === 'cancelled') throw new Failure(`Job ${job.id} was cancelled${why}`)
-  throw new Failure(`Job ${job.id} has failed${why}`)
+  if (job.status === 'cancelled') throw new ActionError(`Job ${job.id} was cancelled${why}`)
+  throw new ActionError(`Job ${job.id} has failed${why}`)
 }
 
 async function timedOut(attendance: Attendance, job: Job | undefined): Promise<string> {
@@ -155,22 +158,24 @@ async function timedOut(attendance: Attendance, job: Job | undefined): Promise<s
     ? `The time is up and job ${jobId} has not ended (${job.status}).`
     : `The time is up and the server has told nothing of job ${jobId}.`
   if (job && timeoutMs === 0) {
-    world.host.info(left(jobId))
+    world.runner.info(left(jobId))
     return job.status
   }
   if (onTimeout === 'detach') {
-    world.host.notice(`${late} ${left(jobId)}`)
+    world.runner.notice(`${late} ${left(jobId)}`)
     return job?.status ?? 'left to itself'
   }
   if (onTimeout === 'fail')
-    throw new Failure(late, { advice: `${left(jobId)} Allow more time by "timeout", or see "on-timeout".` })
+    throw new ActionError(late, {
+      hint: `${left(jobId)} Allow more time by "timeout", or see "on-timeout".`,
+    })
   return stopped(attendance, onTimeout, UNHURRIED_MS, late)
 }
 
 async function interrupted({ onCancel, ...attendance }: Attendance): Promise<string> {
   const cancelled = 'The workflow was cancelled.'
-  if (onCancel === 'detach') throw new Failure(cancelled, { advice: left(attendance.jobId) })
-  return stopped(attendance, onCancel, attendance.leftMs(), cancelled)
+  if (onCancel === 'detach') throw new ActionError(cancelled, { hint: left(attendance.jobId) })
+  return stopped(attendance, onCancel, attendance.remainingMs(), cancelled)
 }
 
 const UNHURRIED_MS = 2 * 60_000
@@ -187,41 +192,41 @@ async function stopped(
   try {
     job = await stopInTime(attendance, command, withinMs)
   } catch (error) {
-    throw new NotStopped(`${reason} Job ${jobId} could not be ${PAST[command]}: ${explain(error)}`, {
-      advice: world.interrupted.aborted
+    throw new NotStopped(`${reason} Job ${jobId} could not be ${PAST[command]}: ${formatError(error)}`, {
+      hint: world.signal.aborted
         ? `The post step tries again. ${left(jobId)}`
         : `${left(jobId)} Look after it by hand.`,
       cause: error,
     })
   }
   report.seen(job)
-  if (job.status === 'succeeded' && !world.interrupted.aborted) {
+  if (job.status === 'succeeded' && !world.signal.aborted) {
     // It has ended: one more look hears the rest of it.
     const rest = { ...attendance, startedAt: world.clock.now(), timeoutMs: 0, rival: undefined }
     const fate = await attend({ ...rest, onCancel: 'detach', replaceable: false })
     return fate.kind === 'verdict' ? fate.verdict : verdictOf(job)
   }
   if (job.status === 'succeeded' || job.status === 'failed') return verdictOf(job)
-  throw new Failure(`${reason} Job ${jobId} was asked to ${command}; its status is now ${job.status}.`, {
-    advice: command === 'pause' ? 'Running the training step again resumes it.' : undefined,
+  throw new ActionError(`${reason} Job ${jobId} was asked to ${command}; its status is now ${job.status}.`, {
+    hint: command === 'pause' ? 'Running the training step again resumes it.' : undefined,
   })
 }
 
 /** Takes its time, unless the workflow is cancelled: then what is left to do is done in a hurry. */
 export async function stopInTime(
-  { jobId, client, world, leftMs }: Pick<Attendance, 'jobId' | 'client' | 'world' | 'leftMs'>,
+  { jobId, client, world, remainingMs }: Pick<Attendance, 'jobId' | 'client' | 'world' | 'remainingMs'>,
   command: 'cancel' | 'pause',
   withinMs: number,
 ): Promise<Job> {
-  const { interrupted } = world
+  const { signal: interrupted } = world
   const stop = (withinMs: number, signal?: AbortSignal) =>
-    stopJob(client, jobId, command, { ...patienceOf(world), withinMs, signal })
+    stopJob(client, jobId, command, { ...retryOptions(world), withinMs, signal })
   if (interrupted.aborted) return stop(withinMs)
   try {
     return await stop(withinMs, interrupted)
   } catch (error) {
     if (!interrupted.aborted) throw error
-    return stop(leftMs())
+    return stop(remainingMs())
   }
 }
 

@@ -1,5 +1,4 @@
-import type { World } from '../dependencies.ts'
-import type { Origin } from '../github/context.ts'
+import type { Dependencies, WorkflowContext } from '../dependencies.ts'
 import type { Client } from '../openai/client.ts'
 import { hasMetadata } from '../openai/list-jobs.ts'
 import type { Job } from '../openai/wire.ts'
@@ -14,7 +13,7 @@ export interface Errand {
   fingerprint: string
   shelf: Shelf
   report: Report
-  world: World
+  deps: Dependencies
   /** Its requests end when the workflow is cancelled. */
   client: Client
   /** Its requests do not. */
@@ -24,7 +23,7 @@ export interface Errand {
   /** Jobs for this work that were of no use when one was created. */
   stale: Set<string>
   /** What is left of the step's time; no end of it, until the workflow is cancelled. */
-  leftMs: () => number
+  remainingMs: () => number
   /** Whether it was said already that the server has more jobs than are looked through. */
   warnedOfLimit: boolean
   /** Whether the server turned out to have no list of jobs. */
@@ -32,10 +31,10 @@ export interface Errand {
 }
 
 /** What all jobs of this work have in their metadata; without reuse, only those of this workflow run are looked at. */
-function markOf({ plan, fingerprint, world: { origin, attempt } }: Errand): Record<string, string> {
+function markOf({ plan, fingerprint, deps: { context, attemptId } }: Errand): Record<string, string> {
   if (plan.inputs.reuse) return { ft_fingerprint: fingerprint }
   // Outside of a workflow, every invocation is a run of its own.
-  const run: Record<string, string> = origin.run ? { ft_run: origin.run } : { ft_attempt: attempt }
+  const run: Record<string, string> = context.runId ? { ft_run: context.runId } : { ft_attempt: attemptId }
   return { ft_fingerprint: fingerprint, ...run }
 }
 
@@ -53,15 +52,15 @@ export function workOf(errand: Errand): Work {
 }
 
 /** Says in the job's metadata what it does and who asked for it. Values are cut at the API's 512 characters. */
-export function provenance({ fingerprint, world: { origin, attempt } }: Errand): Record<string, string> {
-  const { repository, sha, ref, run } = origin
+export function provenance({ fingerprint, deps: { context, attemptId } }: Errand): Record<string, string> {
+  const { repository, sha, ref, runId } = context
   const pairs = {
     ft_fingerprint: fingerprint,
-    ft_attempt: attempt,
+    ft_attempt: attemptId,
     ft_repository: repository,
     ft_sha: sha,
     ft_ref: ref,
-    ft_run: run,
+    ft_run: runId,
   }
   return Object.fromEntries(
     Object.entries(pairs).flatMap(([key, value]) => (value ? [[key, value.slice(0, 512)]] : [])),
@@ -69,8 +68,9 @@ export function provenance({ fingerprint, world: { origin, attempt } }: Errand):
 }
 
 /** Whether this workflow run, in any of its attempts, has created the job. */
-export function isOfThisRun(job: Job, { run, repository }: Origin): boolean {
+export function isOfThisRun(job: Job, { runId, repository }: WorkflowContext): boolean {
   return (
-    run !== undefined && hasMetadata(job, { ft_run: run, ...(repository && { ft_repository: repository }) })
+    runId !== undefined &&
+    hasMetadata(job, { ft_run: runId, ...(repository && { ft_repository: repository }) })
   )
 }

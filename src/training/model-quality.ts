@@ -1,8 +1,9 @@
-import { TimeLimit, within } from '../clock.ts'
+import { TimeoutError, withTimeout } from '../clock.ts'
 import type { QualityInputs } from '../config/inputs.ts'
 import { type Gate, judge, needsBaseline } from '../config/quality-gate.ts'
-import { isMissing, repeatFor, type World } from '../dependencies.ts'
-import { Failure } from '../errors.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
+import { isUnsupportedEndpoint } from '../http/errors.ts'
 import type { Client } from '../openai/client.ts'
 import { hasMetadata, listCheckpoints, listJobs } from '../openai/list-jobs.ts'
 import { lastValues, Metrics, type MetricTable } from '../openai/metrics.ts'
@@ -10,9 +11,10 @@ import type { Checkpoint, Job } from '../openai/wire.ts'
 import type { Comparison } from '../report/comment.ts'
 import { bestCheckpoint, judgements } from '../report/curve-analysis.ts'
 import { metricValue } from '../report/format.ts'
-import { explain } from '../report/format-error.ts'
+import { formatError } from '../report/format-error.ts'
 import { curveLines } from '../report/log.ts'
 import { eventReader } from './event-reader.ts'
+import { retryFor } from './retry-options.ts'
 import type { Report } from './run-reporter.ts'
 
 /** How long to ask for what a job tells only once it has stopped. */
@@ -22,7 +24,7 @@ const ASK_MS = 30_000
 interface Quality {
   client: Client
   report: Report
-  world: World
+  world: Dependencies
 }
 
 /** Reads what is told of a job only when it has stopped: its checkpoints and result files. Tells what all of it says. */
@@ -34,11 +36,11 @@ export async function tellQuality(job: Job, { client, report, world }: Quality):
       const best = bestCheckpoint(checkpoints, report.metrics.table(), job.fineTunedModel)
       Object.assign(report.run, { checkpoints, best })
       report.outputs({ checkpoints: checkpoints.map(asSent), 'best-checkpoint': best?.model })
-      if (best && checkpoints.length > 0) world.host.info(`best checkpoint: ${best.model}: ${best.why}`)
+      if (best && checkpoints.length > 0) world.runner.info(`best checkpoint: ${best.model}: ${best.why}`)
     }
   }
   const table = report.metrics.table()
-  for (const line of [...curveLines(table), ...judgements(table)]) world.host.info(line)
+  for (const line of [...curveLines(table), ...judgements(table)]) world.runner.info(line)
   if (table.series.size > 0) report.outputs({ metrics: lastValues(table) })
 }
 
@@ -52,26 +54,28 @@ const asSent = ({ id, model, step, metrics }: Checkpoint) => ({
 type Asking = Pick<Quality, 'client' | 'world'>
 
 /** A job has one result file; a server that names thousands is not asked for all of them. */
-const MOST_FILES = 5
+const MAX_FILES = 5
 /** Characters; a gate needs no more, and reading more takes longer than a cancelled workflow has. */
-const LARGEST_FILE = 16 * 2 ** 20
+const MAX_FILE = 16 * 2 ** 20
 
 /**
  * Adds to the metrics what checkpoints and result files tell, each repeated for half a minute at most. No checkpoints
  * where they could not be read.
  */
 async function readEnd(job: Job, metrics: Metrics, { client, world }: Asking) {
-  const { host, clock, interrupted } = world
+  const { runner, clock, signal } = world
   const end = clock.now() + ASK_MS
-  const repeat = repeatFor(world, ASK_MS)
+  const repeat = retryFor(world, ASK_MS)
   /** What cannot be read is a warning at most: the job has ended all the same. */
   const read = async <T>(what: string, work: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await work()
     } catch (error) {
-      if (!(error instanceof Failure || error instanceof TimeLimit)) throw error
-      if (interrupted.aborted || isMissing(error)) return undefined
-      host.warning(`${what} could not be read: ${error instanceof Failure ? explain(error) : error.message}`)
+      if (!(error instanceof ActionError || error instanceof TimeoutError)) throw error
+      if (signal.aborted || isUnsupportedEndpoint(error)) return undefined
+      runner.warning(
+        `${what} could not be read: ${error instanceof ActionError ? formatError(error) : error.message}`,
+      )
       return undefined
     }
   }
@@ -80,12 +84,12 @@ async function readEnd(job: Job, metrics: Metrics, { client, world }: Asking) {
   )
   for (const checkpoint of checkpoints ?? []) metrics.checkpoint(checkpoint)
   let hasResults = false
-  for (const id of job.resultFiles.slice(0, MOST_FILES)) {
+  for (const id of job.resultFiles.slice(0, MAX_FILES)) {
     const limitMs = Math.max(1000, end - clock.now())
     const text = await read(`The result file ${id}`, () =>
-      within(clock, limitMs, interrupted, () => repeat(() => client.fileContent(id, { limitMs }))),
+      withTimeout(clock, limitMs, signal, () => repeat(() => client.fileContent(id, { limitMs }))),
     )
-    if (text !== undefined && text.length <= LARGEST_FILE) hasResults = metrics.resultFile(text) || hasResults
+    if (text !== undefined && text.length <= MAX_FILE) hasResults = metrics.resultFile(text) || hasResults
   }
   return { checkpoints, hasResults }
 }
@@ -96,26 +100,26 @@ export async function judgeQuality(job: Job, inputs: QualityInputs, quality: Qua
   const { require: requirements } = inputs
   if (requirements.length === 0) return
   const { report, world } = quality
-  const { host } = world
+  const { runner } = world
   // What was not read to its end is not judged.
-  world.interrupted.throwIfAborted()
+  world.signal.throwIfAborted()
   const other = needsBaseline(requirements) ? await baselineOf(job, inputs.baseline, quality) : undefined
   const gate = judge(requirements, lastValues(report.metrics.table()), other?.values)
   Object.assign(report.run, { gate, baseline: other?.job.id })
   const isPassed = gate.passed && !report.isIncomplete
   report.outputs({ gate: isPassed ? 'passed' : 'failed' })
-  for (const line of gateLines(gate)) host.info(line)
+  for (const line of gateLines(gate)) runner.info(line)
   if (needsBaseline(requirements) && !other)
-    host.notice('No job has succeeded with the metadata of "baseline": what compares with it passes.')
+    runner.notice('No job has succeeded with the metadata of "baseline": what compares with it passes.')
   if (isPassed) return
   if (gate.passed)
-    throw new Failure('The gate cannot be judged: the last metrics of the job could not be read.', {
-      advice: 'Run the step again: the job is found again, and judged.',
+    throw new ActionError('The gate cannot be judged: the last metrics of the job could not be read.', {
+      hint: 'Run the step again: the job is found again, and judged.',
     })
   const missed = gate.rows.filter(({ holds }) => !holds)
-  throw new Failure(
+  throw new ActionError(
     `The model does not pass the gate: ${missed.map(({ asked, reached, note }) => `${asked} (${note ?? `it is ${shown(reached)}`})`).join('; ')}.`,
-    { advice: 'The outputs are set; the model can still be deployed by hand.' },
+    { hint: 'The outputs are set; the model can still be deployed by hand.' },
   )
 }
 
@@ -134,7 +138,7 @@ async function baselineOf(
   metadata: Record<string, string>,
   { client, world }: Pick<Quality, 'client' | 'world'>,
 ): Promise<{ job: Job; values: Record<string, number> } | undefined> {
-  const repeat = repeatFor(world, ASK_MS)
+  const repeat = retryFor(world, ASK_MS)
   const wanted = (other: Job) =>
     other.id !== job.id && other.status === 'succeeded' && hasMetadata(other, metadata)
   const { items } = await listJobs(client, { metadata, wanted }, repeat)
@@ -143,19 +147,20 @@ async function baselineOf(
 }
 
 async function metricsOf(job: Job, { client, world }: Asking): Promise<MetricTable> {
-  const { clock, host, interrupted } = world
-  const metrics = new Metrics({ redact: host.withoutCredentials })
+  const { clock, runner, signal } = world
+  const metrics = new Metrics({ redact: runner.redactCredentials })
   const until = clock.now() + ASK_MS
   const events = eventReader(
     (page) => client.events(job.id, page),
-    repeatFor(world, ASK_MS),
+    retryFor(world, ASK_MS),
     () => clock.now() >= until,
   )
   try {
     for (const event of await events.read()) metrics.event(event)
   } catch (error) {
-    if (interrupted.aborted || !(error instanceof Failure)) throw error
-    if (!isMissing(error)) host.info(`The events of job ${job.id} could not be read: ${explain(error)}`)
+    if (signal.aborted || !(error instanceof ActionError)) throw error
+    if (!isUnsupportedEndpoint(error))
+      runner.info(`The events of job ${job.id} could not be read: ${formatError(error)}`)
     for (const event of events.leftover()) metrics.event(event)
   }
   await readEnd(job, metrics, { client, world })
@@ -168,7 +173,7 @@ async function comparisonOf(
   { baseline }: QualityInputs,
   { client, report, world }: Quality,
 ): Promise<Comparison> {
-  const { repository } = world.origin
+  const { repository } = world.context
   const metadata = Object.keys(baseline).length > 0 ? baseline : repository && { ft_repository: repository }
   const values = lastValues(report.metrics.table())
   let other: Awaited<ReturnType<typeof baselineOf>>
@@ -176,7 +181,7 @@ async function comparisonOf(
     other = metadata ? await baselineOf(job, metadata, { client, world }) : undefined
   } catch (error) {
     // A comment is worth no failure.
-    if (world.interrupted.aborted || !(error instanceof Failure)) throw error
+    if (world.signal.aborted || !(error instanceof ActionError)) throw error
   }
   const rows = Object.entries(values).map(([name, value]) => ({
     name,

@@ -1,9 +1,10 @@
-import { repeatFor, type World } from '../dependencies.ts'
-import { Failure } from '../errors.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
 import type { Client } from '../openai/client.ts'
 import { count } from '../report/format.ts'
-import { explain } from '../report/format-error.ts'
+import { formatError } from '../report/format-error.ts'
 import type { TrainingPlan } from './plan.ts'
+import { retryFor } from './retry-options.ts'
 import type { Report } from './run-reporter.ts'
 
 const ASK_MS = 10_000
@@ -17,33 +18,33 @@ export async function checkModelLife(
   { inputs, job }: TrainingPlan,
   client: Client,
   report: Report,
-  world: World,
+  deps: Dependencies,
 ): Promise<void> {
-  const { host, today, interrupted } = world
+  const { runner, startedAt, signal } = deps
   const base = baseOf(job.model)
   const least = inputs['min-model-days']
   let date: string | undefined
   try {
-    date = (await repeatFor(world, ASK_MS)(() => client.model(base, { limitMs: ASK_MS }))).shutdownDate
+    date = (await retryFor(deps, ASK_MS)(() => client.model(base, { limitMs: ASK_MS }))).shutdownDate
   } catch (error) {
-    if (interrupted.aborted || !(error instanceof Failure)) throw error
+    if (signal.aborted || !(error instanceof ActionError)) throw error
     if (least > 0)
-      host.warning(
-        `It is not known when ${base} is shut down, so "min-model-days" says nothing: ${explain(error)}`,
+      runner.warning(
+        `It is not known when ${base} is shut down, so "min-model-days" says nothing: ${formatError(error)}`,
       )
     return
   }
   if (date === undefined) return
   report.outputs({ 'model-shutdown-date': date })
-  const days = Math.ceil((Date.parse(date) - today.getTime()) / DAY_MS)
+  const days = Math.ceil((Date.parse(date) - startedAt.getTime()) / DAY_MS)
   const when =
     days > 0 ? `will be shut down on ${date}, in ${count(days, 'day')}` : `was to be shut down on ${date}`
   const what = `The base model ${base} ${when}; models trained from it end with it.`
   if (least > 0 && days < least)
-    throw new Failure(what, {
-      advice: `"min-model-days" asks for ${count(least, 'day')}. Train from a model that lasts longer.`,
+    throw new ActionError(what, {
+      hint: `"min-model-days" asks for ${count(least, 'day')}. Train from a model that lasts longer.`,
     })
-  host.warning(what)
+  runner.warning(what)
 }
 
 /** A fine-tuned model's name tells its base: `ft:base:org::id`, at Azure `base.ft-id`. */

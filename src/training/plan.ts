@@ -2,11 +2,10 @@ import type { z } from 'zod'
 import { type GateInputs, type Inputs, jobInputs, RootInputs, readInputs } from '../config/inputs.ts'
 import { type DataFiles, describeJob, type JobDescription } from '../config/job.ts'
 import { type Code, isCode } from '../dataset/problem.ts'
-import type { World } from '../dependencies.ts'
-import { Failure } from '../errors.ts'
+import type { Dependencies, WorkspaceFile } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
 import { isOverwritten } from '../github/results.ts'
 import type { Connection } from '../openai/client.ts'
-import type { WorkspaceFile } from '../workspace/file.ts'
 import { connectionOf } from './connection.ts'
 
 /** What is to be trained, all of it understood and found. */
@@ -32,17 +31,17 @@ export interface TrainingPlan extends Plan<Inputs> {
 export type Source = { files: WorkspaceFile[] } | { id: string }
 
 /** Reads what the root action is asked. */
-export async function readTrainingPlan(world: World): Promise<TrainingPlan> {
-  const plan = await readPlan(RootInputs, world, ({ wait, require }) =>
+export async function readTrainingPlan(deps: Dependencies): Promise<TrainingPlan> {
+  const plan = await readPlan(RootInputs, deps, ({ wait, require }) =>
     require.length > 0 && !wait
       ? ['input "require": needs "wait: true": only a job that has ended can be judged']
       : [],
   )
-  return { ...plan, connection: connectionOf(plan.inputs, world) }
+  return { ...plan, connection: connectionOf(plan.inputs, deps) }
 }
 
 /** The largest job file, grader, or source of a grader: the API takes 256 kB of a grader's source. */
-const MOST_TEXT = 1024 * 1024
+const MAX_TEXT = 1024 * 1024
 
 /** Does some work; where it fails as was to be expected, that is one more problem of what is labelled so. */
 type Gather = <T>(label: string, work: () => Promise<T>) => Promise<T | undefined>
@@ -50,23 +49,23 @@ type Gather = <T>(label: string, work: () => Promise<T>) => Promise<T | undefine
 /** Reads what is asked: inputs, job file, where the data is. All problems are told at once, before anything is touched. */
 export async function readPlan<Schema extends z.ZodType<GateInputs> & z.ZodObject>(
   schema: Schema,
-  world: World,
+  world: Dependencies,
   problemsOf: (inputs: z.output<Schema>) => string[] = () => [],
 ): Promise<Plan<z.output<Schema>>> {
-  const { host, workspace } = world
-  const read = await readInputs(schema, host)
+  const { runner, workspace } = world
+  const read = await readInputs(schema, runner)
   const problems = 'problems' in read ? [...read.problems] : []
-  const described = await describeJob(jobInputs(host.inputs), async (path, beside) => {
-    const file = await workspace.file(path, beside)
-    return { text: await workspace.text(file, MOST_TEXT), path: file.name }
+  const described = await describeJob(jobInputs(runner.inputs), async (path, beside) => {
+    const file = await workspace.getFile(path, beside)
+    return { text: await workspace.readText(file, MAX_TEXT), path: file.name }
   })
   if ('problems' in described) problems.push(...described.problems)
   const gather: Gather = async (label, work) => {
     try {
       return await work()
     } catch (error) {
-      if (!(error instanceof Failure)) throw error
-      problems.push(`${label}: ${error.message}${error.advice ? ` (${error.advice})` : ''}`)
+      if (!(error instanceof ActionError)) throw error
+      problems.push(`${label}: ${error.message}${error.hint ? ` (${error.hint})` : ''}`)
       return undefined
     }
   }
@@ -76,22 +75,24 @@ export async function readPlan<Schema extends z.ZodType<GateInputs> & z.ZodObjec
     gather,
     world,
   )
-  const folder = await gather('input "results-dir"', () => workspace.folder(host.inputs.get('results-dir')))
+  const folder = await gather('input "results-dir"', () =>
+    workspace.prepareDirectory(runner.inputs.get('results-dir')),
+  )
   if ('inputs' in read) {
     const job = 'job' in described ? described.job : undefined
     problems.push(...gateProblems(read.inputs, job, training), ...problemsOf(read.inputs))
   }
   if (problems.length > 0 || 'problems' in read || 'problems' in described || !training || !folder)
-    throw new Failure(problems.join('\n'))
+    throw new ActionError(problems.join('\n'))
   const resultsDir = await gather('input "results-dir"', () => folder.create())
-  if (!resultsDir) throw new Failure(problems.join('\n'))
+  if (!resultsDir) throw new ActionError(problems.join('\n'))
   refuseOverwriting(resultsDir, { training, validation })
   return {
     inputs: read.inputs,
     job: described.job,
     training,
     ...(validation && { validation }),
-    countsTokens: ['max-tokens', 'price', 'max-cost'].some((name) => host.inputs.has(name)),
+    countsTokens: ['max-tokens', 'price', 'max-cost'].some((name) => runner.inputs.has(name)),
     ignore: new Set(read.inputs['data-check-ignore'].filter(isCode)),
     warnings: described.warnings,
     resultsDir,
@@ -102,7 +103,7 @@ export async function readPlan<Schema extends z.ZodType<GateInputs> & z.ZodObjec
 async function sourcesOf(
   data: Partial<Pick<JobDescription, 'training' | 'validation'>>,
   gather: Gather,
-  { workspace }: World,
+  { workspace }: Dependencies,
 ): Promise<{ training: Source | undefined; validation: Source | undefined }> {
   const find = async (field: 'training' | 'validation') => {
     const named = data[field]
@@ -150,7 +151,7 @@ function refuseOverwriting(resultsDir: string, sources: Record<string, Source | 
   for (const [role, source] of Object.entries(sources))
     for (const { path, name } of source && 'files' in source ? source.files : [])
       if (isOverwritten(path, resultsDir))
-        throw new Failure(
+        throw new ActionError(
           `input "results-dir": the results would be written over "${name}", the ${role} data`,
         )
 }
@@ -158,8 +159,8 @@ function refuseOverwriting(resultsDir: string, sources: Record<string, Source | 
 /** Ids of uploaded files, at OpenAI and Azure alike. */
 const FILE_ID = /^file-[\w-]+$/
 
-async function sourceOf(workspace: World['workspace'], { list, beside }: DataFiles): Promise<Source> {
+async function sourceOf(workspace: Dependencies['workspace'], { list, beside }: DataFiles): Promise<Source> {
   const id = list.trim()
   if (FILE_ID.test(id) && !(await workspace.exists(id, beside))) return { id }
-  return { files: await workspace.find(list, beside) }
+  return { files: await workspace.glob(list, beside) }
 }

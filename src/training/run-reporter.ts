@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
-import { delayed } from '../clock.ts'
-import type { Times, World } from '../dependencies.ts'
+import { abortAfter } from '../clock.ts'
+import type { Dependencies } from '../dependencies.ts'
 import { type Results, resultsIn } from '../github/results.ts'
 import type { Comment } from '../github/sticky-comment.ts'
 import { csv, lastValues, Metrics } from '../openai/metrics.ts'
 import type { Job, JobEvent } from '../openai/wire.ts'
 import type { CommentValue, Comparison } from '../report/comment.ts'
-import { explain } from '../report/format-error.ts'
+import { formatError } from '../report/format-error.ts'
 import {
   jobOutputs,
   modelOf,
@@ -17,6 +17,7 @@ import {
 } from '../report/outputs.ts'
 import { type Data, type Run, summary } from '../report/summary.ts'
 import { commentText } from './pull-request-comment.ts'
+import type { StepTimer } from './step-timer.ts'
 
 /** What the run has to tell other steps and people, told the moment it is known and once more at the end. */
 export class Report {
@@ -32,19 +33,19 @@ export class Report {
   comparison: Comparison | undefined
   #outputs: OutputValues = {}
   #results: Results | undefined
-  readonly #world: World
+  readonly #world: Dependencies
   readonly #names: readonly OutputName[]
 
   /** `names` are the outputs that the step has; others are not set, whatever a job tells. */
-  constructor(world: World, names: readonly OutputName[]) {
-    this.#world = world
+  constructor(deps: Dependencies, names: readonly OutputName[]) {
+    this.#world = deps
     this.#names = names
-    this.metrics = new Metrics({ redact: world.host.withoutCredentials })
+    this.metrics = new Metrics({ redact: deps.runner.redactCredentials })
   }
 
   /** Begins the result files; outputs are set from the start, so that a later step finds the folder. */
   resultsIn(folder: string): void {
-    this.#results = resultsIn(folder, this.#world.host)
+    this.#results = resultsIn(folder, this.#world.runner)
     this.#results.begin()
     this.outputs({ 'results-dir': folder })
   }
@@ -52,31 +53,31 @@ export class Report {
   /** Another job is reported on from now: the events of the one before are not its own. */
   restart(): void {
     this.#results?.begin()
-    this.metrics = new Metrics({ redact: this.#world.host.withoutCredentials })
+    this.metrics = new Metrics({ redact: this.#world.runner.redactCredentials })
     if (this.job)
       for (const name of ['job', ...Object.keys(jobOutputs(this.job))].filter(
         (name) => name in this.#outputs,
       )) {
         delete this.#outputs[name]
-        this.#world.host.setOutput(name, '')
+        this.#world.runner.setOutput(name, '')
       }
     this.job = undefined
   }
 
   /** Sets outputs whose values are new. */
   outputs(values: Partial<Record<OutputName, unknown>>): void {
-    const { host } = this.#world
+    const { runner } = this.#world
     for (const [name, given] of Object.entries(values)) {
       if (given === undefined || !this.#names.some((known) => known === name)) continue
       // A name with a piece cut out names something else: of names, only credentials are kept out.
-      const value = this.#clean(given, NAMES.has(name) ? host.withoutCredentials : host.redact)
+      const value = this.#clean(given, NAMES.has(name) ? runner.redactCredentials : runner.redactSecrets)
       if (isDeepStrictEqual(value, this.#outputs[name])) continue
       this.#outputs[name] = value
       const text = outputText(value)
-      host.setOutput(name, text)
+      runner.setOutput(name, text)
       if (Array.isArray(value)) this.#warnOfRest(name, value.length, text)
-      if (typeof value === 'string' && value !== host.redact(value))
-        host.warning(
+      if (typeof value === 'string' && value !== runner.redactSecrets(value))
+        runner.warning(
           `Output ${name} contains a masked text; GitHub drops it where it is an output of the job.`,
         )
     }
@@ -86,7 +87,7 @@ export class Report {
   #warnOfRest(name: string, all: number, text: string): void {
     const told = JSON.parse(text).length
     if (told < all)
-      this.#world.host.warning(`Output ${name} has the first ${told} of ${all}: no more fit into 64 kB.`)
+      this.#world.runner.warning(`Output ${name} has the first ${told} of ${all}: no more fit into 64 kB.`)
   }
 
   /** The job as just seen. */
@@ -100,7 +101,7 @@ export class Report {
 
   event(event: JobEvent): void {
     this.metrics.event(event)
-    this.#results?.event(this.#clean(event.raw, this.#world.host.redact))
+    this.#results?.event(this.#clean(event.raw, this.#world.runner.redactSecrets))
   }
 
   /** Brings the comment up to date; it is not waited for, and never fails. */
@@ -111,10 +112,10 @@ export class Report {
   /** Writes the result files, the summary where it is wanted, and the last state of the comment. */
   async finish(
     run: Pick<Run, 'verdict'> & { failure?: string },
-    { startedAt, leftMs }: Times,
+    { startedAt, remainingMs }: StepTimer,
     withSummary: boolean,
   ): Promise<void> {
-    const { host, clock } = this.#world
+    const { runner, clock } = this.#world
     const metrics = this.metrics.table()
     if (this.job) this.outputs({ job: this.job.raw })
     if (metrics.series.size > 0) {
@@ -125,12 +126,21 @@ export class Report {
     Object.assign(this.run, run)
     const whole = { ...this.run, ...run, job: this.job, durationMs: clock.now() - startedAt }
     // Redacted before it is escaped or cut: afterwards no secret would be recognised.
-    const markdown = summary({ ...this.#clean({ ...whole, failed: host.failed }, host.redact), metrics })
+    const markdown = summary({
+      ...this.#clean({ ...whole, failed: runner.failed }, runner.redactSecrets),
+      metrics,
+    })
     this.#results?.write('report.md', markdown)
-    if (withSummary) host.writeSummary(markdown)
+    if (withSummary) runner.writeSummary(markdown)
     const { job } = this
-    const state = host.failed ? 'failed' : job?.status === 'succeeded' ? 'done' : job ? 'running' : 'checked'
-    const end = delayed(this.#world.interrupted, leftMs, clock)
+    const state = runner.failed
+      ? 'failed'
+      : job?.status === 'succeeded'
+        ? 'done'
+        : job
+          ? 'running'
+          : 'checked'
+    const end = abortAfter(this.#world.signal, remainingMs, clock)
     await this.#comment(state, end.signal).finally(end.release)
   }
 
@@ -139,7 +149,7 @@ export class Report {
       await this.comment?.update(commentText(this.#commentValue(state), this.#world), signal)
     } catch (error) {
       // A mistake in what is only told must not end the step, which may be following a job.
-      this.#world.host.warning(explain(error))
+      this.#world.runner.warning(formatError(error))
     }
   }
 
@@ -165,7 +175,7 @@ export class Report {
         metrics: this.comparison,
         gate,
       },
-      this.#world.host.redact,
+      this.#world.runner.redactSecrets,
     )
   }
 
@@ -177,7 +187,7 @@ export class Report {
       if (Array.isArray(item)) return item.map(clean)
       return Object.fromEntries(
         Object.entries(item).map(([name, field]) => [
-          this.#world.host.withoutCredentials(name),
+          this.#world.runner.redactCredentials(name),
           clean(field),
         ]),
       )

@@ -1,16 +1,16 @@
 import type { Clock } from '../clock.ts'
-import { Failure } from '../errors.ts'
+import { ActionError } from '../errors.ts'
 import { ApiError, mayPassInAWait } from '../http/errors.ts'
-import { type Patience, patiently } from '../http/retry.ts'
+import { type RetryOptions, retry } from '../http/retry.ts'
 import type { Client, Command, Limits } from '../openai/client.ts'
-import { hasEnded, type Job } from '../openai/wire.ts'
+import { isTerminal, type Job } from '../openai/wire.ts'
 
 /** One try; with more time in all, a tenth of it, as long as any other request is given at most. */
 const TRY_MS = 2500
-const LONGEST_TRY_MS = 30_000
-const LEAST_TRY_MS = 500
+const MAX_TRY_MS = 30_000
+const MIN_TRY_MS = 500
 /** Whoever stops a job is in a hurry; a server that asks for more patience is asked again all the same. */
-const LONGEST_DELAY_MS = 1000
+const MAX_DELAY_MS = 1000
 const UNSEEN_MS = 30_000
 
 /** How long to try to stop a job, and what ends that early. */
@@ -19,7 +19,7 @@ export interface Stopping {
   random: () => number
   withinMs: number
   signal?: AbortSignal | undefined
-  onFault?: (error: unknown, delayMs: number) => void
+  onRetry?: (error: unknown, delayMs: number) => void
 }
 
 /**
@@ -30,27 +30,24 @@ export async function stopJob(
   client: Pick<Client, 'job' | 'control'>,
   jobId: string,
   command: 'cancel' | 'pause',
-  { clock, random, withinMs, signal, onFault }: Stopping,
+  { clock, random, withinMs, signal, onRetry }: Stopping,
 ): Promise<Job> {
   const start = clock.now()
   const until = start + withinMs
-  const tryMs = Math.min(LONGEST_TRY_MS, Math.max(TRY_MS, withinMs / 10))
+  const tryMs = Math.min(MAX_TRY_MS, Math.max(TRY_MS, withinMs / 10))
   // A replica may not have heard of a job that was created a moment ago.
   const isNotSeenYet = (error: unknown) =>
     error instanceof ApiError && error.refusal.status === 404 && clock.now() - start < UNSEEN_MS
   const ask = (request: (limits: Limits) => Promise<Job>) =>
-    patiently(
-      () => request({ signal, limitMs: Math.max(LEAST_TRY_MS, Math.min(tryMs, until - clock.now())) }),
-      {
-        clock,
-        random,
-        until,
-        signal,
-        onFault,
-        longestDelayMs: LONGEST_DELAY_MS,
-        worthRepeating: (error) => mayPassInAWait(error) || isNotSeenYet(error),
-      },
-    )
+    retry(() => request({ signal, limitMs: Math.max(MIN_TRY_MS, Math.min(tryMs, until - clock.now())) }), {
+      clock,
+      random,
+      deadline: until,
+      signal,
+      onRetry: onRetry,
+      maxDelayMs: MAX_DELAY_MS,
+      shouldRetry: (error) => mayPassInAWait(error) || isNotSeenYet(error),
+    })
   try {
     return await ask((limits) => client.control(jobId, command, limits))
   } catch (error) {
@@ -58,7 +55,7 @@ export async function stopJob(
     const job = await ask((limits) => client.job(jobId, limits)).catch(() => {
       throw error
     })
-    if (hasEnded(job.status) || (command === 'pause' && job.status === 'paused')) return job
+    if (isTerminal(job.status) || (command === 'pause' && job.status === 'paused')) return job
     throw error
   }
 }
@@ -75,11 +72,11 @@ export async function changeJob(
   client: Pick<Client, 'job' | 'control'>,
   jobId: string,
   command: Command,
-  patience: Pick<Patience, 'clock' | 'random' | 'signal' | 'onFault'> & { onSeen?: (job: Job) => void },
+  patience: Pick<RetryOptions, 'clock' | 'random' | 'signal' | 'onRetry'> & { onSeen?: (job: Job) => void },
 ): Promise<{ job: Job; changed: boolean }> {
   const { clock, signal } = patience
   const ask = <T>(request: () => Promise<T>) =>
-    patiently(request, { ...patience, until: clock.now() + SHOWS_MS })
+    retry(request, { ...patience, deadline: clock.now() + SHOWS_MS })
   const look = async () => {
     const job = await ask(() => client.job(jobId))
     patience.onSeen?.(job)
@@ -95,13 +92,13 @@ export async function changeJob(
     }
     return job
   }
-  const hasSettled = (status: string) => isSo(command, status) || hasEnded(status)
+  const hasSettled = (status: string) => isSo(command, status) || isTerminal(status)
 
   let job = await look()
   // A job can be resumed only once it is paused.
   if (command !== 'cancel') job = await lookUntil((status) => status !== 'pausing', job)
   if (isSo(command, job.status)) return { job, changed: false }
-  if (hasEnded(job.status)) throw tooLate(job, command)
+  if (isTerminal(job.status)) throw tooLate(job, command)
   try {
     job = await lookUntil(hasSettled, await ask(() => client.control(jobId, command)))
   } catch (error) {
@@ -109,15 +106,15 @@ export async function changeJob(
     job = await look()
     // The answer to an earlier try may have been lost, and the command carried out.
     if (isSo(command, job.status)) return { job, changed: true }
-    if (hasEnded(job.status)) throw tooLate(job, command)
-    throw new Failure(`Job ${jobId} cannot be ${PAST[command]}: it is ${job.status}. ${error.message}`, {
-      advice: ADVICE[command],
+    if (isTerminal(job.status)) throw tooLate(job, command)
+    throw new ActionError(`Job ${jobId} cannot be ${PAST[command]}: it is ${job.status}. ${error.message}`, {
+      hint: HINTS_BY_COMMAND[command],
       cause: error,
     })
   }
-  if (hasEnded(job.status) && !isSo(command, job.status)) throw tooLate(job, command)
+  if (isTerminal(job.status) && !isSo(command, job.status)) throw tooLate(job, command)
   if (!isSo(command, job.status) && !ON_THE_WAY[command].test(job.status))
-    throw new Failure(`Job ${jobId} was asked to ${command}, and is still ${job.status} a minute later.`)
+    throw new ActionError(`Job ${jobId} was asked to ${command}, and is still ${job.status} a minute later.`)
   return { job, changed: true }
 }
 
@@ -127,13 +124,13 @@ const ON_THE_WAY = { cancel: /^cancel/i, pause: /^paus/i, resume: /^resum/i }
 function isSo(command: Command, status: string): boolean {
   if (command === 'cancel') return status === 'cancelled'
   if (command === 'pause') return status === 'paused'
-  return !hasEnded(status) && !/^paus/.test(status)
+  return !isTerminal(status) && !/^paus/.test(status)
 }
 
 /** What a job is when the command was carried out. */
 export const PAST = { cancel: 'cancelled', pause: 'paused', resume: 'resumed' } as const
 
-const ADVICE = {
+const HINTS_BY_COMMAND = {
   cancel: undefined,
   pause:
     'Servers pause a job only while it is being trained: try again when its status is running, or cancel it.',
@@ -141,7 +138,7 @@ const ADVICE = {
 }
 
 /** A job has ended before it could be changed. */
-export class TooLate extends Failure {}
+export class TooLate extends ActionError {}
 
 function tooLate({ id, status }: Job, command: Command): TooLate {
   return new TooLate(`Job ${id} can no longer be ${PAST[command]}: it has ended (${status}).`)

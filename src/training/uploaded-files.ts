@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { delayed, TimeLimit, within } from '../clock.ts'
+import { abortAfter, TimeoutError, withTimeout } from '../clock.ts'
 import { normalised } from '../dataset/normalize.ts'
-import { patienceOf, repeatFor, type World } from '../dependencies.ts'
-import { Failure } from '../errors.ts'
-import { patiently } from '../http/retry.ts'
+import type { Dependencies, WorkspaceFile } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
+import { retry } from '../http/retry.ts'
 import type { Client } from '../openai/client.ts'
 import { discardFiles } from '../openai/delete-files.ts'
 import {
@@ -19,11 +19,11 @@ import { largestPlainUpload, uploadInParts } from '../openai/multipart-upload.ts
 import type { Repeat } from '../openai/pagination.ts'
 import { type LocalFile, type Sending, uploadFile } from '../openai/upload.ts'
 import { lookAt, untilProcessed } from '../openai/wait-for-file.ts'
-import { hasEnded, type Job, type RemoteFile } from '../openai/wire.ts'
+import { isTerminal, type Job, type RemoteFile } from '../openai/wire.ts'
 import { size } from '../report/format.ts'
-import { explain } from '../report/format-error.ts'
-import type { WorkspaceFile } from '../workspace/file.ts'
+import { formatError } from '../report/format-error.ts'
 import type { Dataset } from './data.ts'
+import { retryFor, retryOptions } from './retry-options.ts'
 import type { Report } from './run-reporter.ts'
 
 /** The ids by which a job names its data. */
@@ -47,8 +47,8 @@ export class Shelf {
   readonly #connect: (signal: AbortSignal) => Client
   readonly #client: Client
   readonly #report: Report
-  readonly #world: World
-  readonly #leftMs: () => number
+  readonly #world: Dependencies
+  readonly #remainingMs: () => number
   /** What is larger is uploaded in parts. */
   readonly #plainBytes: number
   /** In the name of every upload of this run, and of no other. */
@@ -67,18 +67,18 @@ export class Shelf {
     datasets: readonly Dataset[],
     connect: (signal: AbortSignal) => Client,
     report: Report,
-    world: World,
-    leftMs: () => number,
+    deps: Dependencies,
+    remainingMs: () => number,
     plainBytes?: number,
   ) {
-    this.#leftMs = leftMs
+    this.#remainingMs = remainingMs
     this.#datasets = datasets
-    this.#token = world.attempt.slice(0, 12)
+    this.#token = deps.attemptId.slice(0, 12)
     this.#connect = connect
-    this.#client = connect(world.interrupted)
+    this.#client = connect(deps.signal)
     this.#plainBytes = plainBytes ?? largestPlainUpload(this.#client.host)
     this.#report = report
-    this.#world = world
+    this.#world = deps
   }
 
   /** Brings to the server what is not there, and returns the ids once the data can be trained on. */
@@ -92,8 +92,8 @@ export class Shelf {
     }
     for (const [role, file] of this.#here) {
       const onWait = (status: string) =>
-        world.host.info(`the server is processing the ${role} data (${status})`)
-      await untilProcessed(this.#client, file, { ...patienceOf(world), onWait })
+        world.runner.info(`the server is processing the ${role} data (${status})`)
+      await untilProcessed(this.#client, file, { ...retryOptions(world), onWait })
     }
     const [training = '', validation] = ROLES.map((role) => this.#here.get(role)?.id)
     return { training, ...(validation && { validation }) }
@@ -116,7 +116,7 @@ export class Shelf {
     const key = `${id} ${content.digest}`
     const known = this.#compared.get(key)
     if (known) return known
-    const has = stillThere(this.#client, id, repeatFor(this.#world, COMPARE_MS)).then(
+    const has = stillThere(this.#client, id, retryFor(this.#world, COMPARE_MS)).then(
       (file) => file !== undefined && isSame(file, content),
     )
     this.#compared.set(key, has)
@@ -139,8 +139,8 @@ export class Shelf {
     let gone = false
     for (const { role } of found) {
       const id = this.#here.get(role)?.id ?? ''
-      if (await stillThere(this.#client, id, repeatFor(this.#world, FIND_MS))) continue
-      this.#world.host.info(`${role} data: ${id} is gone from the server`)
+      if (await stillThere(this.#client, id, retryFor(this.#world, FIND_MS))) continue
+      this.#world.runner.info(`${role} data: ${id} is gone from the server`)
       gone = this.#here.delete(role)
     }
     return gone
@@ -164,13 +164,13 @@ export class Shelf {
 
   /** What uploads without an answer have left on the server: looked for until lists must show it. */
   async #strays(client: Client, repeat: Repeat): Promise<string[]> {
-    const { clock, interrupted } = this.#world
+    const { clock, signal } = this.#world
     while (this.#doubts > 0) {
       const ours = await listFiles(client, (file) => this.#isOurs(file), repeat)
       const strays = ours.map(({ id }) => id).filter((id) => !this.#uploaded.has(id))
       const late = clock.now() - this.#doubtedAt >= LISTED_MS
-      if (strays.length > 0 || late || interrupted.aborted) return strays
-      await clock.sleep(LISTING_PAUSE_MS, interrupted).catch(() => undefined)
+      if (strays.length > 0 || late || signal.aborted) return strays
+      await clock.sleep(LISTING_PAUSE_MS, signal).catch(() => undefined)
     }
     return []
   }
@@ -180,7 +180,7 @@ export class Shelf {
     const named = this.#datasets.flatMap((dataset) => ('id' in dataset ? [dataset.id] : []))
     const ids = [...new Set([job.trainingFile, job.validationFile])]
     const ours = ids.flatMap((id) => (id === undefined || named.includes(id) ? [] : [id]))
-    const using = (other: Job) => other.id !== job.id && !hasEnded(other.status)
+    const using = (other: Job) => other.id !== job.id && !isTerminal(other.status)
     await this.#hurriedly((client, repeat) => this.#discard(ours, using, client, repeat))
   }
 
@@ -190,49 +190,52 @@ export class Shelf {
 
   /** Also when the workflow is cancelled: tidying up is worth the seconds that are left then. */
   async #hurriedly(work: (client: Client, repeat: Repeat) => Promise<void>): Promise<void> {
-    const { clock, random, host, interrupted } = this.#world
-    const end = delayed(interrupted, this.#leftMs, clock)
+    const { clock, random, runner, signal: interrupted } = this.#world
+    const end = abortAfter(interrupted, this.#remainingMs, clock)
     try {
-      await within(clock, TIDY_MS, end.signal, (signal) => {
-        const longestDelayMs = interrupted.aborted ? HURRIED_DELAY_MS : undefined
-        const patience = { clock, random, signal, longestDelayMs }
-        return work(this.#connect(signal), (request) => patiently(request, patience))
+      await withTimeout(clock, TIDY_MS, end.signal, (signal) => {
+        const maxDelayMs = interrupted.aborted ? HURRIED_DELAY_MS : undefined
+        const patience = { clock, random, signal, maxDelayMs }
+        return work(this.#connect(signal), (request) => retry(request, patience))
       })
     } catch (error) {
-      if (!(error instanceof Failure || error instanceof TimeLimit)) throw error
-      const why = error instanceof Failure ? explain(error) : error.message
-      host.warning(`Files that are not needed may be left on the server: ${why}`)
+      if (!(error instanceof ActionError || error instanceof TimeoutError)) throw error
+      const why = error instanceof ActionError ? formatError(error) : error.message
+      runner.warning(`Files that are not needed may be left on the server: ${why}`)
     } finally {
       end.release()
     }
   }
 
   async #discard(ids: string[], using: (job: Job) => boolean, client: Client, repeat: Repeat): Promise<void> {
-    const { host } = this.#world
+    const { runner } = this.#world
     for (const file of await discardFiles(client, ids, using, repeat))
-      if (file.kind === 'deleted') host.info(`${file.id} was deleted from the server`)
-      else if (file.kind === 'used') host.info(`${file.id} is kept: job ${file.by.id} uses it`)
-      else host.warning(`${file.id} could not be deleted and is left on the server: ${explain(file.error)}`)
+      if (file.kind === 'deleted') runner.info(`${file.id} was deleted from the server`)
+      else if (file.kind === 'used') runner.info(`${file.id} is kept: job ${file.by.id} uses it`)
+      else
+        runner.warning(
+          `${file.id} could not be deleted and is left on the server: ${formatError(file.error)}`,
+        )
   }
 
-  async #file(dataset: Dataset, world: World): Promise<RemoteFile> {
+  async #file(dataset: Dataset, world: Dependencies): Promise<RemoteFile> {
     const { role } = dataset
-    if ('id' in dataset) return lookAt(this.#client, dataset.id, patienceOf(world))
+    if ('id' in dataset) return lookAt(this.#client, dataset.id, retryOptions(world))
     const { digest, bytes } = dataset.report
     const there = await this.#found(dataset.report, world)
     if (there && !this.#uploaded.has(there.id))
-      world.host.info(`${role} data: ${size(bytes)} already on the server as ${there.id}`)
+      world.runner.info(`${role} data: ${size(bytes)} already on the server as ${there.id}`)
     if (there) return there
-    const { workspace, host } = world
+    const { workspace, runner } = world
     const local = {
       name: `${stem(dataset.files)}-${this.#token}-${digest}.jsonl`,
       size: bytes,
       content: () => unchanged(normalised(workspace, dataset.files), digest),
     }
     const uploading = this.#upload(role, local, {
-      ...patienceOf(world),
+      ...retryOptions(world),
       onProgress: (sent) =>
-        host.info(
+        runner.info(
           `${role} data: ${size(sent)} of ${size(bytes)} sent (${Math.floor((sent / bytes) * 100)} %)`,
         ),
       onSend: () => {
@@ -245,7 +248,7 @@ export class Shelf {
     })
     this.#over = uploading.catch(() => undefined)
     const file = await uploading
-    host.info(`${role} data: ${size(bytes)} uploaded as ${file.id}`)
+    runner.info(`${role} data: ${size(bytes)} uploaded as ${file.id}`)
     return file
   }
 
@@ -253,7 +256,7 @@ export class Shelf {
     const isLarge = local.size > this.#plainBytes
     const whole = isLarge ? await uploadInParts(this.#client, local, sending) : undefined
     if (isLarge && !whole)
-      this.#world.host.info(
+      this.#world.runner.info(
         `${role} data: this server has no uploads in parts, so all of it is sent in one request`,
       )
     const file = whole ?? (await uploadFile(this.#client, local, sending))
@@ -262,11 +265,11 @@ export class Shelf {
   }
 
   /** A server that cannot tell what it has gets the data once more: a file costs nothing. */
-  async #found(content: Content, world: World): Promise<RemoteFile | undefined> {
+  async #found(content: Content, world: Dependencies): Promise<RemoteFile | undefined> {
     try {
-      return await findFile(this.#client, content, world.today, repeatFor(world, FIND_MS))
+      return await findFile(this.#client, content, world.startedAt, retryFor(world, FIND_MS))
     } catch (error) {
-      if (world.interrupted.aborted || !(error instanceof Failure)) throw error
+      if (world.signal.aborted || !(error instanceof ActionError)) throw error
       return undefined
     }
   }
@@ -281,7 +284,7 @@ async function* unchanged(bytes: AsyncIterable<Uint8Array>, digest: string): Asy
     hash.update(chunk)
     yield chunk
   }
-  if (hash.digest('hex') !== digest) throw new Failure('The data changed while it was being uploaded.')
+  if (hash.digest('hex') !== digest) throw new ActionError('The data changed while it was being uploaded.')
 }
 
 /** A short name for people, in characters that every server takes; the digest behind it says what it is. */

@@ -1,19 +1,8 @@
 import { type BigIntStats, constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
-import { Failure } from '../errors.ts'
+import type { WorkspaceFile } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
 import { quoted } from './path-guard.ts'
-
-/** A regular file inside the workspace or the temporary folder, as it was when it was found. */
-export interface WorkspaceFile {
-  /** For people and annotations: relative to the workspace with forward slashes, absolute in the temporary folder. */
-  name: string
-  /** Absolute, links resolved. */
-  path: string
-  /** Bytes. */
-  size: number
-  /** Tells the file that was found from one that took its place or was written since. */
-  version?: string
-}
 
 const CHUNK = 256 * 1024
 // Neither exists on Windows, nor do the links into devices and pipes that they guard against.
@@ -21,13 +10,13 @@ const READ_THE_FILE_ITSELF = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | 
 
 /** The whole text of a small file, in UTF-8; a Failure when it is neither. */
 export async function smallText(file: WorkspaceFile, maxBytes: number): Promise<string> {
-  if (file.size > maxBytes) throw new Failure(`${quoted(file.name)} is larger than ${sizeOf(maxBytes)}`)
+  if (file.size > maxBytes) throw new ActionError(`${quoted(file.name)} is larger than ${sizeOf(maxBytes)}`)
   const bytes: Uint8Array[] = []
   for await (const chunk of fileBytes(file)) bytes.push(chunk)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(bytes))
   } catch (cause) {
-    throw new Failure(`${quoted(file.name)} is not text in UTF-8`, { cause })
+    throw new ActionError(`${quoted(file.name)} is not text in UTF-8`, { cause })
   }
 }
 
@@ -60,7 +49,7 @@ export async function* fileBytes(file: WorkspaceFile, memory?: Uint8Array): Asyn
 export async function openSame(file: WorkspaceFile): Promise<FileHandle> {
   const handle = await open(file.path, READ_THE_FILE_ITSELF).catch((cause) => {
     if (codeOf(cause) === 'ELOOP' || codeOf(cause) === 'ENOENT') throw changed(file)
-    throw new Failure(`${quoted(file.name)} cannot be read (${codeOf(cause)})`, { cause })
+    throw new ActionError(`${quoted(file.name)} cannot be read (${codeOf(cause)})`, { cause })
   })
   const stats = await handle.stat({ bigint: true })
   const sameVersion = file.version === undefined || file.version === versionOf(stats)
@@ -78,8 +67,8 @@ export function versionOf(
   return platform === 'win32' ? `${ino}:${mtimeNs}` : `${dev}:${ino}:${mtimeNs}`
 }
 
-function changed(file: WorkspaceFile): Failure {
-  return new Failure(`${quoted(file.name)} changed while it was being read`)
+function changed(file: WorkspaceFile): ActionError {
+  return new ActionError(`${quoted(file.name)} changed while it was being read`)
 }
 
 /** The code of an error of the system (ENOENT), for a person who can look it up. */

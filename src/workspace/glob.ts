@@ -1,6 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises'
 import nativePath from 'node:path'
-import { Failure } from '../errors.ts'
+import { ActionError } from '../errors.ts'
 import { ignoresCase, quoted } from './path-guard.ts'
 
 /*
@@ -21,7 +21,7 @@ const WILD = nativePath.sep === '\\' ? /[*?[{]/ : /[*?[{\\]/
 // An innermost group of braces that has a choice.
 const CHOICE = /(?<!\\)\{([^{},]*,[^{}]*)(?<!\\)\}/
 const RANGE = /(?<!\\)\{[^{},]*\.\.[^{},]*\}/
-const MOST_CHOICES = 64
+const MAX_CHOICES = 64
 const LONGEST = 4096
 
 /** What is looked at: the disk, or a commit. Nothing is thrown for what is not there. */
@@ -66,7 +66,7 @@ export function globStarts(glob: string): GlobStart[] {
     const wild = segments.findIndex(isGlob)
     if (wild === -1) return { folder: choice, steps: [] }
     const steps = segments.slice(wild).filter((segment) => segment !== '' && segment !== '.')
-    if (steps.includes('..')) throw new Failure(`${quoted(glob)} has ".." after a wildcard`)
+    if (steps.includes('..')) throw new ActionError(`${quoted(glob)} has ".." after a wildcard`)
     // The slash keeps the root of a disk what it is.
     return { folder: `${segments.slice(0, wild).join('/')}${wild > 0 ? '/' : ''}`, steps }
   })
@@ -74,7 +74,7 @@ export function globStarts(glob: string): GlobStart[] {
 
 function choices(glob: string): string[] {
   let globs = [glob]
-  while (globs.length <= MOST_CHOICES && glob.length <= LONGEST) {
+  while (globs.length <= MAX_CHOICES && glob.length <= LONGEST) {
     const next = globs.flatMap((each) => {
       const [group, inside] = CHOICE.exec(each) ?? []
       if (group === undefined || inside === undefined) return [each]
@@ -87,7 +87,7 @@ function choices(glob: string): string[] {
     }
     globs = next
   }
-  throw new Failure(`${quoted(glob.slice(0, 200))} is too complicated a glob; use several lines`)
+  throw new ActionError(`${quoted(glob.slice(0, 200))} is too complicated a glob; use several lines`)
 }
 
 /** The paths below `folder` that match; links are looked into only where `mayFollow` says so. */
@@ -157,7 +157,7 @@ function nameTest(segment: string): RegExp {
   try {
     return new RegExp(source, ignoresCase() ? 'isu' : 'su')
   } catch (cause) {
-    throw new Failure(`${quoted(segment)} is not a glob`, { cause })
+    throw new ActionError(`${quoted(segment)} is not a glob`, { cause })
   }
 }
 

@@ -1,6 +1,6 @@
 import { readlink, realpath } from 'node:fs/promises'
 import nativePath, { type PlatformPath } from 'node:path'
-import { Failure } from '../errors.ts'
+import { ActionError } from '../errors.ts'
 
 /** The two folders inside which files may lie, as paths of the machine. */
 export interface Roots {
@@ -30,18 +30,18 @@ export async function boundaryOf(roots: Roots): Promise<Boundary> {
     nameOf: name,
     written(shown, path, tempToo) {
       if (isInRoot(path) || (tempToo && name(path) !== undefined)) return path
-      const advice =
+      const hint =
         'Files must be inside the workspace, or in RUNNER_TEMP where an input gives their absolute path.'
-      throw new Failure(`${quoted(shown)} is outside the workspace`, { advice })
+      throw new ActionError(`${quoted(shown)} is outside the workspace`, { hint })
     },
     async real(shown, path) {
       if (namesStream(path)) throw streamNamed(shown)
       const real = await withoutLinks(path)
       // A committed link may lead to neither the world outside, nor the runner's files, nor git's (both hold tokens).
       const allowed = isInside(actual.root, real) || (!isInRoot(path) && isInside(actual.temp, real))
-      if (!allowed) throw new Failure(`${quoted(shown)} is a link that leads outside the workspace`)
+      if (!allowed) throw new ActionError(`${quoted(shown)} is a link that leads outside the workspace`)
       const segments = nativePath.relative(actual.root, real).toLowerCase().split(nativePath.sep)
-      if (segments.includes('.git')) throw new Failure(`${quoted(shown)} is inside git's own folder`)
+      if (segments.includes('.git')) throw new ActionError(`${quoted(shown)} is inside git's own folder`)
       // The target of a link may not exist, and is then left as it was written.
       if (namesStream(real)) throw streamNamed(shown)
       return real
@@ -61,8 +61,8 @@ export function namesStream(path: string, flavour: PlatformPath = nativePath): b
   return flavour.sep === '\\' && path.slice(flavour.parse(path).root.length).includes(':')
 }
 
-function streamNamed(shown: string): Failure {
-  return new Failure(`${quoted(shown)} has a colon, which stands in no file's name on Windows`)
+function streamNamed(shown: string): ActionError {
+  return new ActionError(`${quoted(shown)} has a colon, which stands in no file's name on Windows`)
 }
 
 /** Whether names that differ in capitals alone are one file, as they are by default on these systems. */

@@ -1,47 +1,17 @@
 import { lstat, mkdir, mkdtemp } from 'node:fs/promises'
 import nativePath, { type PlatformPath } from 'node:path'
-import { Failure } from '../errors.ts'
-import { codeOf, fileBytes, openSame, smallText, versionOf, type WorkspaceFile } from './file.ts'
+import type { Workspace, WorkspaceFile } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
+import { codeOf, fileBytes, openSame, smallText, versionOf } from './file.ts'
 import { globStarts, isGlob, isWithin, listLines, matchesOf } from './glob.ts'
 import { type Boundary, boundaryOf, quoted, type Roots } from './path-guard.ts'
 import { closeSibling } from './suggest-file.ts'
 
-/**
- * The files that a workflow may name: those inside the workspace or the runner's temporary folder, and no
- * others. A pull request can commit `data/train.jsonl -> /proc/self/environ`; what a link points at decides.
- */
-export interface Workspace {
-  /**
-   * The regular files that a list of paths and globs names, one per line, `!` excluding; each once, in
-   * the order of `byName`. A path that exists as written is that file, whatever glob characters it has.
-   * Throws a Failure that names the line which matches nothing, is a directory, cannot be read or leads outside.
-   * Paths are relative to the workspace, or to the folder of the file named `beside` where that is given. Of the
-   * temporary folder only what is named by an absolute path, or beside a file in it, is inside.
-   */
-  find(list: string, beside?: string): Promise<WorkspaceFile[]>
-  /** The one regular file at a path; the same rules, no globs. */
-  file(path: string, beside?: string): Promise<WorkspaceFile>
-  /** Whether anything exists at that path, inside. */
-  exists(path: string, beside?: string): Promise<boolean>
-  /** The whole text of a small file (job file, grader, its source): UTF-8, at most `maxBytes`; a Failure otherwise. */
-  text(file: WorkspaceFile, maxBytes: number): Promise<string>
-  /**
-   * The bytes of a file, in chunks, never held in memory; a Failure when it is no longer the file that was found.
-   * Chunks may lie in `memory` where it is given; there they hold only until the next is asked for.
-   */
-  bytes(file: WorkspaceFile, memory?: Uint8Array): AsyncIterable<Uint8Array>
-  /**
-   * The folder at `path`, inside the workspace or the temporary folder; without a path a fresh one in the latter.
-   * It is there once `create` is called, which returns its absolute path.
-   */
-  folder(path?: string): Promise<{ create(): Promise<string> }>
-}
-
 /** The workspace in the real file system. */
-export function workspaceAt(roots: Roots): Workspace {
+export function createWorkspace(roots: Roots): Workspace {
   return {
-    find: findFiles.bind(undefined, roots),
-    async file(path, beside) {
+    glob: findFiles.bind(undefined, roots),
+    async getFile(path, beside) {
       const place = await placeOf(roots, beside)
       return regularFile(place, path, writtenAt(place, path))
     },
@@ -49,9 +19,9 @@ export function workspaceAt(roots: Roots): Workspace {
       const place = await placeOf(roots, beside)
       return isThere(place, path)
     },
-    text: smallText,
-    bytes: fileBytes,
-    folder: (path) => folderAt(roots, path),
+    readText: smallText,
+    readBytes: fileBytes,
+    prepareDirectory: (path) => folderAt(roots, path),
   }
 }
 
@@ -88,7 +58,7 @@ async function isThere(place: Place, path: string): Promise<boolean> {
 async function findFiles(roots: Roots, list: string, beside?: string): Promise<WorkspaceFile[]> {
   const place = await placeOf(roots, beside)
   const lines = listLines(list)
-  if (lines.wanted.length === 0) throw new Failure('no file is named')
+  if (lines.wanted.length === 0) throw new ActionError('no file is named')
   const excluded = await excludedBy(place, lines.excluded)
   const found = new Map<string, WorkspaceFile | undefined>()
   for (const line of lines.wanted) {
@@ -111,7 +81,7 @@ async function findFiles(roots: Roots, list: string, beside?: string): Promise<W
     .reverse()) {
     if (!isWithin(file.path, excluded.real)) byPath.set(file.path, file)
   }
-  if (byPath.size === 0) throw new Failure('the lines with "!" exclude every file that is named')
+  if (byPath.size === 0) throw new ActionError('the lines with "!" exclude every file that is named')
   return [...byPath.values()].sort(byName)
 }
 
@@ -165,9 +135,9 @@ async function matchesInside(place: Place, glob: string): Promise<string[]> {
   return [...found]
 }
 
-function noMatch(line: string): Failure {
-  const advice = isBackslashed(line) ? 'Folders are separated by "/".' : undefined
-  return new Failure(`no file matches ${quoted(line)}`, { advice })
+function noMatch(line: string): ActionError {
+  const hint = isBackslashed(line) ? 'Folders are separated by "/".' : undefined
+  return new ActionError(`no file matches ${quoted(line)}`, { hint })
 }
 
 function isBackslashed(line: string): boolean {
@@ -179,10 +149,10 @@ async function regularFile(place: Place, shown: string, path: string): Promise<W
   const file = await fileAt(place, shown, path)
   if (file) return file
   if (!(await lstat(await place.boundary.real(shown, path))).isDirectory()) {
-    throw new Failure(`${quoted(shown)} is not a regular file`)
+    throw new ActionError(`${quoted(shown)} is not a regular file`)
   }
-  const advice = `Name its files, for example ${quoted(`${shown.replace(/\/$/, '')}/*.jsonl`)}.`
-  throw new Failure(`${quoted(shown)} is a directory`, { advice })
+  const hint = `Name its files, for example ${quoted(`${shown.replace(/\/$/, '')}/*.jsonl`)}.`
+  throw new ActionError(`${quoted(shown)} is a directory`, { hint })
 }
 
 /** The same; undefined where there is something else than a regular file. */
@@ -191,7 +161,7 @@ async function fileAt(place: Place, shown: string, path: string): Promise<Worksp
   const stats = await lstat(real, { bigint: true }).catch(async (error) => {
     throw await explained(error, shown, path, real)
   })
-  if (stats.isSymbolicLink()) throw new Failure(`${quoted(shown)} is a link that leads back to itself`)
+  if (stats.isSymbolicLink()) throw new ActionError(`${quoted(shown)} is a link that leads back to itself`)
   if (!stats.isFile()) return undefined
   const name = place.boundary.nameOf(path) ?? shown
   const file = { name, path: real, size: Number(stats.size), version: versionOf(stats) }
@@ -216,19 +186,20 @@ async function folderAt(roots: Roots, path: string | undefined): Promise<{ creat
 }
 
 const cannotCreate = (path: string) => (cause: unknown) => {
-  if (cause instanceof Failure) throw cause
-  throw new Failure(`cannot create the folder ${quoted(path)} (${codeOf(cause)})`, { cause })
+  if (cause instanceof ActionError) throw cause
+  throw new ActionError(`cannot create the folder ${quoted(path)} (${codeOf(cause)})`, { cause })
 }
 
-async function explained(error: unknown, shown: string, path: string, real: string): Promise<Failure> {
+async function explained(error: unknown, shown: string, path: string, real: string): Promise<ActionError> {
   const code = codeOf(error)
   if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'ERR_INVALID_ARG_VALUE') {
-    return new Failure(`${quoted(shown)} cannot be read (${code})`, { cause: error })
+    return new ActionError(`${quoted(shown)} cannot be read (${code})`, { cause: error })
   }
-  if (await lstat(path).catch(() => undefined)) return new Failure(`${quoted(shown)} is a link to nothing`)
+  if (await lstat(path).catch(() => undefined))
+    return new ActionError(`${quoted(shown)} is a link to nothing`)
   if (isBackslashed(shown)) return noMatch(shown)
   const sibling = await closeSibling(real)
-  return new Failure(`no file at ${quoted(shown)}`, {
-    advice: sibling && `Did you mean ${quoted(sibling)}, in the same folder?`,
+  return new ActionError(`no file at ${quoted(shown)}`, {
+    hint: sibling && `Did you mean ${quoted(sibling)}, in the same folder?`,
   })
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { check } from '../../src/actions/check.ts'
-import { Failure } from '../../src/errors.ts'
-import type { Before } from '../../src/github/parent-commit.ts'
+import type { ParentCommit } from '../../src/dependencies.ts'
+import { ActionError } from '../../src/errors.ts'
 import { startGitHub } from '../support/github.ts'
-import { act, chat, INPUTS, ORIGIN, type Scene, SURROUNDINGS } from '../support/run-action.ts'
+import { act, CONTEXT, chat, INPUTS, type Scene } from '../support/run-action.ts'
 
 const { 'api-key': _, ...JOB } = INPUTS
 const checked = ({ inputs, ...scene }: Scene = {}) =>
@@ -128,17 +128,17 @@ describe('the check', () => {
 })
 
 describe('what changed', () => {
-  const PULL = { ...SURROUNDINGS, pull: { number: 7 } }
+  const PULL = { pullRequest: { number: 7 } }
   /** The commit before, in which the data was this text. */
-  const was = (text: string) => async (): Promise<Before> => ({
+  const was = (text: string) => async (): Promise<ParentCommit> => ({
     commit: 'facade1234567',
-    find: async ({ files }) => ({ files: [...files] }),
-    bytes: async function* () {
+    glob: async ({ files }) => ({ files: [...files] }),
+    readBytes: async function* () {
       yield Buffer.from(text)
     },
   })
   const changesIn = async (scene: Scene) => {
-    const { failed, summary } = await checked({ surroundings: PULL, ...scene })
+    const { failed, summary } = await checked({ context: PULL, ...scene })
     expect(failed).toBe(false)
     return /^\| What changed in it \| (.*) \|$/m.exec(summary)?.[1]
   }
@@ -151,14 +151,10 @@ describe('what changed', () => {
   })
 
   it.each<[string, Scene, string | undefined]>([
-    [
-      'is not asked where there is no pull request',
-      { before: was(''), surroundings: SURROUNDINGS },
-      undefined,
-    ],
+    ['is not asked where there is no pull request', { before: was(''), context: CONTEXT }, undefined],
     [
       'is not asked of a push, which is no pull request yet',
-      { before: was(''), surroundings: { ...PULL, pull: { merged: 'c0ffee', branch: 'main' } } },
+      { before: was(''), context: { pullRequest: { merged: 'c0ffee', branch: 'main' } } },
       undefined,
     ],
     [
@@ -169,7 +165,7 @@ describe('what changed', () => {
     ['is not known without a commit before', {}, 'not known: there is no commit before'],
     [
       'is not known where the data was something else',
-      { before: async () => ({ ...(await was('')()), find: async () => ({ missing: 'it was a link' }) }) },
+      { before: async () => ({ ...(await was('')()), glob: async () => ({ missing: 'it was a link' }) }) },
       'not known: it was a link',
     ],
     [
@@ -177,8 +173,8 @@ describe('what changed', () => {
       {
         before: async () => ({
           ...(await was('')()),
-          find: async () => {
-            throw new Failure('git could not read the commit before')
+          glob: async () => {
+            throw new ActionError('git could not read the commit before')
           },
         }),
       },
@@ -196,11 +192,11 @@ describe('what changed', () => {
   it('hides no mistake of ours', async () => {
     const before = async () => ({
       ...(await was('')()),
-      find: async () => {
+      glob: async () => {
         throw new Error('oh')
       },
     })
-    const { failures } = await checked({ surroundings: PULL, before })
+    const { failures } = await checked({ context: PULL, before })
     expect(failures[0]).toMatch(
       /^This is a bug in the action, please report it: oh \(check\.test\.ts:\d+:\d+\)$/,
     )
@@ -213,7 +209,7 @@ describe('the comment', () => {
     const run = await checked({
       ...scene,
       inputs: { comment: 'true', 'github-token': 'ghs_1234567890', ...scene.inputs },
-      surroundings: { ...SURROUNDINGS, apiUrl: github.url, pull: { number: 7 } },
+      context: { apiUrl: github.url, pullRequest: { number: 7 }, ...scene.context },
       fetch: github.fetch,
     })
     return { ...run, bodies: github.comments.map(({ body }) => body) }
@@ -230,12 +226,6 @@ describe('the comment', () => {
   ])('says that the data is %s', async (_, scene, title) => {
     const { bodies } = await commented(scene)
     expect(bodies).toEqual([expect.stringContaining(title)])
-    expect(bodies[0]).toContain(`https://github.com/${ORIGIN.repository}/actions/runs/${ORIGIN.run}`)
-  })
-
-  it('leads nowhere outside of a workflow', async () => {
-    const { bodies } = await commented({ origin: { ...ORIGIN, repository: undefined } })
-    expect(bodies).toHaveLength(1)
-    expect(bodies[0]).not.toContain('https://')
+    expect(bodies[0]).toContain(`https://github.com/${CONTEXT.repository}/actions/runs/${CONTEXT.runId}`)
   })
 })

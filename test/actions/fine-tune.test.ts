@@ -392,13 +392,13 @@ describe('the request that costs money', () => {
     [429, 'daily_rate_limit_exceeded', 'Run the workflow again tomorrow'],
     [429, 'insufficient_quota', 'add credit'],
     [400, 'invalid_value', 'refused: invalid_value'],
-  ])('refused by %d %s is told once, with advice', async (status, code, advice) => {
+  ])('refused by %d %s is told once, with hint', async (status, code, hint) => {
     const { failures, outputs, sent } = await act({
       routes: { 'POST /fine_tuning/jobs': () => refusal(status, code, { 'x-request-id': 'req_42' }) },
     })
     expect(creates(sent)).toBe(1)
     expect(failures).toHaveLength(1)
-    expect(failures[0]).toContain(advice)
+    expect(failures[0]).toContain(hint)
     expect(failures[0]).toContain('request id req_42')
     expect(outputs).toMatchObject({ 'error-code': code, 'error-message': `refused: ${code}` })
   })
@@ -729,7 +729,7 @@ describe('the end of the base model', () => {
 })
 
 describe('as many jobs as are allowed at a time', () => {
-  it('is told at once, with advice, and what was uploaded is deleted', async () => {
+  it('is told at once, with hint, and what was uploaded is deleted', async () => {
     const said =
       'This fine-tune request has been rate-limited. Your organization has reached the maximum of 3 active requests (3 running, 0 pending) for the model.'
     const { failures, sent } = await act({

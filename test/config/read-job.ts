@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createRequest } from '../../src/config/create-request.ts'
 import { describeJob, type JobInputs } from '../../src/config/job.ts'
 import type { ReadText } from '../../src/config/job-reader.ts'
-import { Failure } from '../../src/errors.ts'
+import { ActionError } from '../../src/errors.ts'
 
 /** The inputs that every job needs, so that a test names only what it is about. */
 export const INPUTS: JobInputs = { trainingFile: 'train.jsonl', model: 'gpt-4.1-mini' }
@@ -25,7 +25,7 @@ export function readFrom(files: Record<string, string>): ReadText {
   return async (path, beside) => {
     const folder = beside?.includes('/') ? beside.slice(0, beside.lastIndexOf('/') + 1) : ''
     const text = Object.hasOwn(files, folder + path) ? files[folder + path] : undefined
-    if (text === undefined) throw new Failure(`there is no file ${folder}${path}`)
+    if (text === undefined) throw new ActionError(`there is no file ${folder}${path}`)
     return { text, path: folder + path }
   }
 }

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { Duplicates } from '../../src/dataset/checks/duplicates.ts'
 import { inspectDataset } from '../../src/dataset/inspect.ts'
 import { SEVERITIES } from '../../src/dataset/problem.ts'
-import { workspaceAt } from '../../src/workspace/workspace.ts'
+import { createWorkspace } from '../../src/workspace/workspace.ts'
 import { assistant, codesOf, inspected, memory, user } from './inspected.ts'
 import { loadLength } from './length.ts'
 
@@ -18,8 +18,8 @@ describe('a dataset as a whole', () => {
     const folder = mkdtempSync(join(tmpdir(), 'dataset-'))
     writeFileSync(join(folder, 'a.jsonl'), lines(30))
     writeFileSync(join(folder, 'b.jsonl'), `\ufeff${lines(30).replaceAll('\n', '\r\n').trimEnd()}`)
-    const workspace = workspaceAt({ root: folder, temp: tmpdir() })
-    const files = await workspace.find('*.jsonl')
+    const workspace = createWorkspace({ root: folder, temp: tmpdir() })
+    const files = await workspace.glob('*.jsonl')
     const options = { method: 'supervised', role: 'training', checks: true } as const
     expect(await inspectDataset(workspace, files, options)).toEqual({
       digest: (await inspected(lines(60))).digest,
@@ -303,7 +303,7 @@ describe('robustness', () => {
 
   /** Each chunk in the memory of the one before. */
   const inOneMemory = (chunks: Uint8Array[]) => ({
-    async *bytes() {
+    async *readBytes() {
       const used = new Uint8Array(Math.max(0, ...chunks.map(({ length }) => length)))
       for (const chunk of chunks) {
         used.fill(0).set(chunk)
@@ -421,7 +421,7 @@ describe('robustness', () => {
   test('a line without end is refused without being held', async () => {
     const chunk = Buffer.alloc(2 ** 20, 'x')
     const workspace = {
-      async *bytes() {
+      async *readBytes() {
         for (let i = 0; i < 300; i++) yield chunk
         yield Buffer.from(`\n${GOOD}\n{\n`)
       },

@@ -1,5 +1,5 @@
 import { type DatasetReport, type InspectOptions, inspectDataset } from '../../src/dataset/inspect.ts'
-import type { WorkspaceFile } from '../../src/workspace/file.ts'
+import type { WorkspaceFile } from '../../src/dependencies.ts'
 
 /** Files in memory, in chunks as a test wants them: a list of chunks for each name. */
 export function memory(contents: Record<string, Uint8Array[]>) {
@@ -10,7 +10,7 @@ export function memory(contents: Record<string, Uint8Array[]>) {
   }))
   return {
     files,
-    async *bytes({ name }: WorkspaceFile) {
+    async *readBytes({ name }: WorkspaceFile) {
       yield* contents[name] ?? []
     },
   }

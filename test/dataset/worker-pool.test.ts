@@ -2,7 +2,8 @@ import { MessageChannel, Worker } from 'node:worker_threads'
 import { expect, onTestFinished, test } from 'vitest'
 import { Duplicates } from '../../src/dataset/checks/duplicates.ts'
 import { type InspectOptions, inspectDataset } from '../../src/dataset/inspect.ts'
-import { serveChecks, type Threads } from '../../src/dataset/worker-pool.ts'
+import { serveChecks } from '../../src/dataset/worker-pool.ts'
+import type { WorkerOptions } from '../../src/dependencies.ts'
 import { assistant, memory, user } from './inspected.ts'
 import { loadLength } from './length.ts'
 
@@ -40,10 +41,10 @@ function inspect(options: Partial<InspectOptions> = {}) {
   return inspectDataset(LARGE, LARGE.files, { ...usual, tokens: TOKENS, ...options })
 }
 
-const running = (code: string): Threads => ({ count: 2, spawn: () => new Worker(code, { eval: true }) })
+const running = (code: string): WorkerOptions => ({ count: 2, spawn: () => new Worker(code, { eval: true }) })
 
 const sources = new URL('worker.ts', import.meta.url)
-const working: Threads = { count: 2, spawn: () => new Worker(sources, { execArgv: [] }) }
+const working: WorkerOptions = { count: 2, spawn: () => new Worker(sources, { execArgv: [] }) }
 /** Node 20 runs no TypeScript in a thread; what cannot start is tested below. */
 const runsSources = Boolean(process.features.typescript)
 
@@ -64,7 +65,7 @@ test('here: what is compared with below', async () => {
 
 test.runIf(runsSources)('threads find the same, in the same order', async () => {
   let spawned = 0
-  const threads: Threads = {
+  const threads: WorkerOptions = {
     count: 2,
     spawn() {
       spawned++
@@ -107,7 +108,7 @@ test('a thread answers each block in its turn, and one that comes before the set
 
 test('a small dataset starts no thread', async () => {
   const small = memory({ 'a.jsonl': [Buffer.from(`${JSON.stringify({ messages: [user, assistant] })}\n`)] })
-  const threads: Threads = {
+  const threads: WorkerOptions = {
     count: 2,
     spawn() {
       throw new Error('started')
@@ -132,7 +133,7 @@ test.each([
 
 test.runIf(runsSources)('a thread that works goes on where another dies', async () => {
   const spawns = [() => working.spawn(), () => new Worker(`${ANSWERING} process.exit(1) })`, { eval: true })]
-  const threads: Threads = { count: 2, spawn: () => (spawns.shift() ?? working.spawn)() }
+  const threads: WorkerOptions = { count: 2, spawn: () => (spawns.shift() ?? working.spawn)() }
   expect(await inspect({ threads })).toEqual(await inspect())
 })
 
@@ -142,7 +143,7 @@ test('a thread whose memory is not enough fails the check, and says what to do',
   await expect(inspect({ threads })).rejects.toMatchObject({
     name: 'Failure',
     message: 'there is not enough memory to check the data',
-    advice: expect.stringContaining('data-check'),
+    hint: expect.stringContaining('data-check'),
   })
 })
 
@@ -155,7 +156,7 @@ test.runIf(runsSources)('an error in a check is an error of the inspection', asy
 test('an abort ends the inspection at once, though the threads never answer', async () => {
   const stop = new AbortController()
   const exits: Promise<unknown>[] = []
-  const silent: Threads = {
+  const silent: WorkerOptions = {
     count: 2,
     spawn() {
       const worker = new Worker(`${ANSWERING} parentPort.postMessage })`, { eval: true })

@@ -94,7 +94,7 @@ describe('a job without "id-token: write"', () => {
       { pull_request: { head: { sha: 'abc', repo: { fork: true } } } },
       'from forks never may',
     ],
-  ])('is told how to mend that (%s)', async (name, payload, advice) => {
+  ])('is told how to mend that (%s)', async (name, payload, hint) => {
     const run = await runAction({
       event: { name, payload },
       workspace: {
@@ -109,6 +109,6 @@ describe('a job without "id-token: write"', () => {
       },
     })
     expect(run.exitCode).toBe(1)
-    expect(run.log).toContain(advice)
+    expect(run.log).toContain(hint)
   })
 })

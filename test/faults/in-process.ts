@@ -1,8 +1,8 @@
 import type { Api } from '../../sandbox/api.ts'
 import { Refusal } from '../../sandbox/api-error.ts'
 import type { Reply } from '../../sandbox/http.ts'
-import type { Answer, Fetch, Request } from '../../src/http/transport.ts'
-import { NotSent } from '../../src/http/transport.ts'
+import type { Fetch, HttpRequest, HttpResponse } from '../../src/dependencies.ts'
+import { NotSentError } from '../../src/http/transport.ts'
 
 /** What can go wrong with a request. */
 export type Fault =
@@ -49,7 +49,12 @@ export function fetchFrom(api: Api, befall: (request: Requested) => Befalling = 
   }
 }
 
-async function answer(api: Api, path: string, query: URLSearchParams, request: Request): Promise<Answer> {
+async function answer(
+  api: Api,
+  path: string,
+  query: URLSearchParams,
+  request: HttpRequest,
+): Promise<HttpResponse> {
   const { method, headers, body = '' } = request
   const text = typeof body === 'string' ? body : ''
   const stream = buffers(typeof body === 'string' ? [] : body)
@@ -62,10 +67,10 @@ async function answer(api: Api, path: string, query: URLSearchParams, request: R
   }
 }
 
-function spoilt(fault: Fault | undefined): Answer | Promise<Answer> {
+function spoilt(fault: Fault | undefined): HttpResponse | Promise<HttpResponse> {
   switch (fault) {
     case 'not sent':
-      throw new NotSent('connect ECONNREFUSED')
+      throw new NotSentError('connect ECONNREFUSED')
     case 'reset':
     case 'lost':
       throw new Error('read ECONNRESET')

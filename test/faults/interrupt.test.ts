@@ -5,7 +5,7 @@ import { type ActionRun, type JobStatus, type RunningAction, runPost } from '../
 import { accountOf, expectSuccess, project, requestsOf, struck, totals } from './server-project.ts'
 
 /** What is left for the main step after SIGINT. */
-const MOST_MS = 5000
+const MAX_MS = 5000
 const INPUTS = { 'poll-interval': '0.05' }
 const CREATE = { method: 'POST', path: '/fine_tuning/jobs' }
 
@@ -57,7 +57,7 @@ async function interruptedAt(skip: number, fault: FaultRule, onCancel: string) {
   await action.done
   if (!stopped) throw new Error('the request never came')
   const [main, tookMs] = await stopped
-  expect(tookMs, main.log).toBeLessThan(MOST_MS)
+  expect(tookMs, main.log).toBeLessThan(MAX_MS)
   const posted = await postThrice(main, 'cancelled', sandbox)
   const story = [main.log, '--- post ---', posted, ...requestsOf(sandbox)].join('\n')
   return { main, sandbox, status, story }

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { ApiOptions } from '../../sandbox/api.ts'
-import { Failure } from '../../src/errors.ts'
+import { ActionError } from '../../src/errors.ts'
 import { uploadParts, WHOLE } from '../support/parts.ts'
 import type { Fault } from './in-process.ts'
 import { totals } from './server-project.ts'
@@ -65,7 +65,7 @@ describe.each(FAULTS)('%s', (fault) => {
       const run = await uploadParts({ befall: (request) => (request === path ? { fault } : {}) })
       const made = run.uploaded !== undefined
       expect(run.files).toHaveLength(made ? 1 : 0)
-      expect(made || run.error instanceof Failure).toBe(true)
+      expect(made || run.error instanceof ActionError).toBe(true)
       if (path !== 'POST /uploads') expect(run.uploads).toEqual([made ? 'completed' : 'cancelled'])
     }),
   )
@@ -75,7 +75,7 @@ describe.each(['before', 'after'] as const)('a workflow that is cancelled right 
   it.each(each)('request $index, $request, leaves no upload', ({ index }) =>
     total.count(`cancelled right ${when}`, async () => {
       const interrupted = new AbortController()
-      const reason = new Failure('The workflow was cancelled.')
+      const reason = new ActionError('The workflow was cancelled.')
       const befall = (_: string, requested: { index: number }) =>
         requested.index === index ? { [when]: () => interrupted.abort(reason) } : {}
       const run = await uploadParts({ befall, interrupted: interrupted.signal })

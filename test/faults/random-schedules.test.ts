@@ -8,9 +8,9 @@ import { Api } from '../../sandbox/api.ts'
 import type { Timing } from '../../sandbox/lifecycle.ts'
 import { fineTune } from '../../src/actions/fine-tune.ts'
 import type { Clock } from '../../src/clock.ts'
-import { workspaceAt } from '../../src/workspace/workspace.ts'
+import { createWorkspace } from '../../src/workspace/workspace.ts'
 import { type ManualClock, manualClock } from '../support/clock.ts'
-import { chat, fakeHost, SURROUNDINGS } from '../support/run-action.ts'
+import { CONTEXT, chat, fakeHost } from '../support/run-action.ts'
 import { type Befalling, type Fault, fetchFrom, type Requested } from './in-process.ts'
 import { accountOf } from './server-project.ts'
 
@@ -91,24 +91,17 @@ async function carryOutRun(api: Api, clock: ManualClock, id: string, { faults, k
   const mortalClock: Clock = { now: clock.now, sleep: (ms, signal) => clock.sleep(ms, signal).then(mortal) }
   const fetch = fetchFrom(api, befall)
   const ended = fineTune({
-    host,
+    runner: host,
     fetch: (url, request) => (dead ? never : fetch(url, request)),
     clock: mortalClock,
-    workspace: workspaceAt({ root: join(base, 'workspace'), temp: join(base, 'temp') }),
+    workspace: createWorkspace({ root: join(base, 'workspace'), temp: join(base, 'temp') }),
     random: () => 0,
-    interrupted: new AbortController().signal,
+    signal: new AbortController().signal,
     userAgent: 'openai-fine-tune/test',
-    attempt,
-    surroundings: SURROUNDINGS,
-    before: async () => ({ missing: 'there is no commit before' }),
-    origin: {
-      repository: 'octo-org/octo-repo',
-      sha: 'ffac537',
-      ref: 'refs/heads/main',
-      run: id,
-      isFork: false,
-    },
-    today: new Date(START),
+    attemptId: attempt,
+    readParentCommit: async () => ({ missing: 'there is no commit before' }),
+    context: { ...CONTEXT, sha: 'ffac537', runId: id },
+    startedAt: new Date(START),
   })
   await Promise.race([ended, died.promise])
   return {

@@ -35,12 +35,12 @@ describe.each(DIALECTS)('an upload to $server', { concurrent: true }, ({ azure }
   it.each<[string, FaultRule, string]>([
     ['refused', { kind: 'status', status: 401 }, 'pull requests from forks get no secrets'],
     ['too large', { kind: 'status', status: 413 }, 'larger than this server accepts'],
-  ])('that is %s ends the step with one error', async (_, fault, advice) => {
+  ])('that is %s ends the step with one error', async (_, fault, hint) => {
     const run = await train({ azure, ...faulty({ ...fault, ...UPLOAD }) })
     expect([run.exitCode, changing(run.sent), run.failures]).toEqual([
       1,
       ['POST /files'],
-      [expect.stringContaining(advice)],
+      [expect.stringContaining(hint)],
     ])
   })
 
@@ -150,13 +150,13 @@ describe.each(DIALECTS)('the create request at $server', { concurrent: true }, (
     [429, 'insufficient_quota', 'add credit'],
     [401, 'invalid_api_key', 'Check the secret behind "api-key"'],
     [404, 'model_not_found', 'Check "model"'],
-  ])('that is refused with %d %s gives one clear error with advice', async (status, code, advice) => {
+  ])('that is refused with %d %s gives one clear error with hint', async (status, code, hint) => {
     const error = { code, message: `Said of ${code}.` }
     const headers = { 'x-request-id': 'req_42' }
     const run = await train({ azure, ...faulty({ kind: 'status', status, error, headers, ...CREATE }) })
     expect([run.exitCode, run.creates, run.sandbox.jobs.length]).toEqual([1, 1, 0])
     expect(run.failures).toHaveLength(1)
-    for (const part of [`Said of ${code}.`, 'request id req_42', advice])
+    for (const part of [`Said of ${code}.`, 'request id req_42', hint])
       expect(run.failures[0]).toContain(part)
     expect(run.outputs).toMatchObject({ 'error-code': code, 'error-message': error.message })
     expect(run.rawLog).not.toMatch(/^ {4}at /m)

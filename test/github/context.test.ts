@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { originOf } from '../../src/github/context.ts'
+import { readContext } from '../../src/github/context.ts'
 
 const ENV = {
   GITHUB_REPOSITORY: 'octo-org/octo-repo',
@@ -15,11 +15,11 @@ const pullRequest = (repo: object | null) =>
 
 describe('where a run comes from', () => {
   it('is the head of a pull request, not the merge that GitHub made of it', () => {
-    expect(originOf(ENV, pullRequest({ full_name: ENV.GITHUB_REPOSITORY }))).toEqual({
+    expect(readContext(ENV, pullRequest({ full_name: ENV.GITHUB_REPOSITORY }))).toMatchObject({
       repository: 'octo-org/octo-repo',
       sha: 'head',
       ref: 'refs/pull/7/merge',
-      run: '42',
+      runId: '42',
       isFork: false,
     })
   })
@@ -35,12 +35,12 @@ describe('where a run comes from', () => {
     ],
     ['run as the base', { full_name: 'somebody/octo-repo' }, 'pull_request_target', false],
   ])('is a fork or not: a pull request %s', (_, repo, GITHUB_EVENT_NAME, isFork) => {
-    expect(originOf({ ...ENV, GITHUB_EVENT_NAME }, pullRequest(repo)).isFork).toBe(isFork)
+    expect(readContext({ ...ENV, GITHUB_EVENT_NAME }, pullRequest(repo)).isFork).toBe(isFork)
   })
 
   it('is no fork where the event does not name the base', () => {
     const head = { sha: 'head', repo: { full_name: ENV.GITHUB_REPOSITORY } }
-    expect(originOf(ENV, JSON.stringify({ pull_request: { head } }))).toMatchObject({
+    expect(readContext(ENV, JSON.stringify({ pull_request: { head } }))).toMatchObject({
       sha: 'head',
       isFork: false,
     })
@@ -49,11 +49,87 @@ describe('where a run comes from', () => {
   it.each(['', '{"pull_request": {"head": 1}}', '{}', 'no json'])(
     'is the commit for the event %j',
     (event) => {
-      expect(originOf(ENV, event).sha).toBe('merge')
+      expect(readContext(ENV, event).sha).toBe('merge')
     },
   )
 
   it('is nothing outside of a workflow', () => {
-    expect(originOf({ GITHUB_SHA: '' }, '')).toEqual({ isFork: false })
+    expect(readContext({ GITHUB_SHA: '' }, '')).toMatchObject({
+      repository: undefined,
+      sha: undefined,
+      isFork: false,
+    })
+  })
+})
+
+const SHA = 'c'.repeat(40)
+const PUSH = { GITHUB_EVENT_NAME: 'push', GITHUB_SHA: SHA, GITHUB_REF: 'refs/heads/main' }
+const listed = (number: unknown, repository: number) => ({ number, base: { repo: { id: repository } } })
+
+describe('the pull request of a run', () => {
+  it.each<[string, unknown, object | undefined]>([
+    ['that of the event', { pull_request: { number: 7 } }, { number: 7 }],
+    ['the issue that is one', { issue: { number: 7, pull_request: { url: 'x' } } }, { number: 7 }],
+    ['no issue', { issue: { number: 7 } }, undefined],
+    [
+      'that of a group that waits to be merged',
+      { merge_group: { head_ref: `refs/heads/gh-readonly-queue/main/pr-7-${SHA}` } },
+      { number: 7 },
+    ],
+    ['none of a group with another name', { merge_group: { head_ref: 'refs/heads/pr-x' } }, undefined],
+    [
+      'that of the run before',
+      { repository: { id: 1 }, workflow_run: { pull_requests: [listed(7, 1)] } },
+      { number: 7 },
+    ],
+    [
+      'not one of a fork by itself',
+      { repository: { id: 1 }, workflow_run: { pull_requests: [listed(9, 2), null, listed(7, 1)] } },
+      { number: 7 },
+    ],
+    ['none where a run has none', { repository: { id: 1 }, workflow_run: { pull_requests: [] } }, undefined],
+    ['none where nothing is named', {}, undefined],
+    ['none of a number that is none', { pull_request: { number: '7/../../evil' } }, undefined],
+    ['none of a number below one', { pull_request: { number: -7 } }, undefined],
+    ['none of an event that is a list', [], undefined],
+  ])('is %s', (_, event, pull) => {
+    expect(readContext({}, JSON.stringify(event)).pullRequest).toEqual(pull)
+  })
+
+  it.each<[string, NodeJS.ProcessEnv, object | undefined]>([
+    ['the one that the pushed commit has merged', PUSH, { merged: SHA, branch: 'main' }],
+    ['of no branch for a tag', { ...PUSH, GITHUB_REF: 'refs/tags/v1' }, { merged: SHA, branch: undefined }],
+    ['none for a branch that was deleted', { ...PUSH, GITHUB_SHA: '0'.repeat(40) }, undefined],
+    ['none for what is no commit', { ...PUSH, GITHUB_SHA: '../evil' }, undefined],
+    ['none by hand', { ...PUSH, GITHUB_EVENT_NAME: 'workflow_dispatch' }, undefined],
+  ])('is %s', (_, env, pull) => {
+    expect(readContext(env, '{"before":"x"}').pullRequest).toEqual(pull)
+  })
+
+  it.each(['', 'no json', 'null'])('is none for the event %j', (event) => {
+    expect(readContext({}, event).pullRequest).toBeUndefined()
+  })
+})
+
+describe('the surroundings of a run', () => {
+  it('are those of github.com where nothing else is said', () => {
+    expect(readContext({ GITHUB_REPOSITORY: 'octo-org/octo-repo' }, '')).toMatchObject({
+      apiUrl: 'https://api.github.com',
+      serverUrl: 'https://github.com',
+      repository: 'octo-org/octo-repo',
+      pullRequest: undefined,
+    })
+  })
+
+  it('are those of an own server', () => {
+    const env = { GITHUB_API_URL: 'https://git.example/api/v3/', GITHUB_SERVER_URL: 'https://git.example' }
+    expect(readContext(env, '')).toMatchObject({
+      apiUrl: 'https://git.example/api/v3',
+      serverUrl: 'https://git.example',
+    })
+  })
+
+  it.each(['evil', 'a/b/c', 'a/b?x', '../../x'])('have no repository called %j', (name) => {
+    expect(readContext({ GITHUB_REPOSITORY: name }, '').repository).toBeUndefined()
   })
 })

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { type Before, beforeOf } from '../../src/github/parent-commit.ts'
-import type { WorkspaceFile } from '../../src/workspace/file.ts'
+import type { ParentCommit, WorkspaceFile } from '../../src/dependencies.ts'
+import { readParentCommit } from '../../src/github/parent-commit.ts'
 
 type Files = Record<string, string | { link: string } | undefined>
 
@@ -53,8 +53,8 @@ function gitIn(cwd: string) {
 
 const ENV = { PATH: process.env.PATH }
 
-async function before(root: string, env: NodeJS.ProcessEnv = ENV): Promise<Before> {
-  const found = await beforeOf(root, env)
+async function before(root: string, env: NodeJS.ProcessEnv = ENV): Promise<ParentCommit> {
+  const found = await readParentCommit(root, env)
   if ('missing' in found) throw new Error(found.missing)
   return found
 }
@@ -65,12 +65,12 @@ const today = (root: string, ...names: string[]): WorkspaceFile[] =>
 /** The text of each file of before by its name, or why there is none. */
 async function older(root: string, list: string, names: string[], beside?: string) {
   const commit = await before(root)
-  const found = await commit.find({ list, beside, files: today(root, ...names) })
+  const found = await commit.glob({ list, beside, files: today(root, ...names) })
   if ('missing' in found) return found.missing
   const texts: Record<string, string> = {}
   for (const file of found.files) {
     const chunks: Uint8Array[] = []
-    for await (const chunk of commit.bytes(file)) chunks.push(chunk)
+    for await (const chunk of commit.readBytes(file)) chunks.push(chunk)
     texts[file.name] = Buffer.concat(chunks).toString()
     expect(file.size).toBe(Buffer.byteLength(texts[file.name] ?? ''))
   }
@@ -140,12 +140,12 @@ describe('the commit before', () => {
     const line = `${'x'.repeat(999)}\n`
     const { root } = repository({ 'a.jsonl': line.repeat(20_000) }, { 'a.jsonl': line })
     const commit = await before(root)
-    const found = await commit.find({ list: 'a.jsonl', files: today(root, 'a.jsonl') })
+    const found = await commit.glob({ list: 'a.jsonl', files: today(root, 'a.jsonl') })
     if ('missing' in found || !found.files[0]) throw new Error('not found')
     let bytes = 0
-    for await (const chunk of commit.bytes(found.files[0])) bytes += chunk.length
+    for await (const chunk of commit.readBytes(found.files[0])) bytes += chunk.length
     expect(bytes).toBe(20_000_000)
-    for await (const chunk of commit.bytes(found.files[0])) {
+    for await (const chunk of commit.readBytes(found.files[0])) {
       expect(chunk.length).toBeLessThan(1_000_000)
       break
     }
@@ -157,7 +157,7 @@ describe('what is missing is said', () => {
 
   it('of a shallow checkout', async () => {
     const { clone } = repository(files, {})
-    expect(await beforeOf(clone('--depth=1'), ENV)).toEqual({
+    expect(await readParentCommit(clone('--depth=1'), ENV)).toEqual({
       missing: 'the checkout has no HEAD^1: give actions/checkout "fetch-depth: 2"',
     })
   })
@@ -166,14 +166,14 @@ describe('what is missing is said', () => {
     const folder = mkdtempSync(join(tmpdir(), 'git-'))
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
     const none = { missing: expect.stringContaining('not a git repository') }
-    expect(await beforeOf(folder, ENV)).toEqual(none)
+    expect(await readParentCommit(folder, ENV)).toEqual(none)
     gitIn(folder)('init', '-q')
-    expect(await beforeOf(folder, ENV)).toEqual(none)
+    expect(await readParentCommit(folder, ENV)).toEqual(none)
   })
 
   it('where there is no git', async () => {
     const { root } = repository(files, {})
-    expect(await beforeOf(root, { PATH: root })).toEqual({ missing: 'git is not installed' })
+    expect(await readParentCommit(root, { PATH: root })).toEqual({ missing: 'git is not installed' })
   })
 
   it('of what is kept by git-lfs', async () => {
@@ -238,10 +238,10 @@ describe('a hostile repository', () => {
       GIT_EXTERNAL_DIFF: command,
       GIT_TRACE: evil,
     })
-    const found = await commit.find({ list: '*.jsonl', files: today(root, 'a.jsonl') })
+    const found = await commit.glob({ list: '*.jsonl', files: today(root, 'a.jsonl') })
     if ('missing' in found) throw new Error(found.missing)
     for (const file of found.files)
-      for await (const chunk of commit.bytes(file)) expect(`${chunk}`).toBe('old')
+      for await (const chunk of commit.readBytes(file)) expect(`${chunk}`).toBe('old')
     expect(() => realpathSync(evil)).toThrow()
   })
 
@@ -262,6 +262,6 @@ describe('a checkout of a branch by name', () => {
     const { root, git } = repository({ 'train.jsonl': 'a' }, {})
     git('checkout', '-q', 'topic')
     const [, before] = git('rev-list', '--parents', '-n', '1', 'HEAD').trim().split(' ')
-    expect(await beforeOf(root, ENV)).toMatchObject({ commit: before })
+    expect(await readParentCommit(root, ENV)).toMatchObject({ commit: before })
   })
 })

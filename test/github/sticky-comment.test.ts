@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { systemClock } from '../../src/clock.ts'
 import { commentOn, markOf, type Writer } from '../../src/github/sticky-comment.ts'
-import { networkFetch } from '../../src/http/transport.ts'
+import { createFetch } from '../../src/http/transport.ts'
 import { manualClock } from '../support/clock.ts'
 import { ACTIONS, type GitHub, type GitHubComment, type GitHubSetup, startGitHub } from '../support/github.ts'
 import { fakeHost } from '../support/run-action.ts'
@@ -21,11 +21,11 @@ function writerTo(github: GitHub, changes: Partial<Writer> = {}) {
   const comment = commentOn({
     apiUrl: github.url,
     repository: 'octo-org/octo-repo',
-    pull: { number: 7 },
+    pullRequest: { number: 7 },
     token: TOKEN,
     mark: MARK,
     host,
-    fetch: networkFetch(),
+    fetch: createFetch(),
     clock: systemClock,
     random: () => 0,
     userAgent: 'openai-fine-tune/test',
@@ -388,7 +388,7 @@ describe('the pull request of a push', () => {
   ])('is %s', async (_, pulls, isThere) => {
     const { github, host, comment, warnings } = await writer(
       { pulls },
-      { pull: { merged: sha, branch: 'main' } },
+      { pullRequest: { merged: sha, branch: 'main' } },
     )
     await comment.update('new')
     await comment.update('newer')
@@ -399,7 +399,7 @@ describe('the pull request of a push', () => {
   })
 
   it('is asked for nowhere when the run has none', async () => {
-    const { github, host, comment } = await writer({}, { pull: undefined })
+    const { github, host, comment } = await writer({}, { pullRequest: undefined })
     await comment.update('new')
     expect([github.requests, host.log.length, host.annotations]).toEqual([[], 1, []])
   })

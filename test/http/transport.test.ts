@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo, createServer as createSocketServer } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { NotSent, networkFetch } from '../../src/http/transport.ts'
+import { createFetch, NotSentError } from '../../src/http/transport.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -36,23 +36,27 @@ async function* chunks(count: number, size: number): AsyncGenerator<Uint8Array> 
 describe('the transport', () => {
   it('says that a request which found nobody listening was never sent', async () => {
     const url = `http://127.0.0.1:${await unusedPort()}/`
-    await expect(networkFetch()(url, post('{}'))).rejects.toBeInstanceOf(NotSent)
+    await expect(createFetch()(url, post('{}'))).rejects.toBeInstanceOf(NotSentError)
   })
 
   it('says that a request which found no such host was never sent', async () => {
-    await expect(networkFetch()('http://no-such-host.invalid/', post('{}'))).rejects.toBeInstanceOf(NotSent)
+    await expect(createFetch()('http://no-such-host.invalid/', post('{}'))).rejects.toBeInstanceOf(
+      NotSentError,
+    )
   })
 
   it('says that a request whose TLS handshake failed was never sent', async () => {
     const { url } = await serve((_, response) => response.end('plain'))
-    await expect(networkFetch()(url.replace('http:', 'https:'), post('{}'))).rejects.toBeInstanceOf(NotSent)
+    await expect(createFetch()(url.replace('http:', 'https:'), post('{}'))).rejects.toBeInstanceOf(
+      NotSentError,
+    )
   })
 
   it('does not say so of a request whose connection broke after it was established', async () => {
     const { url } = await serve((request) => request.socket.destroy())
-    const error = await networkFetch()(url, post('{}')).catch((error: unknown) => error)
+    const error = await createFetch()(url, post('{}')).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(Error)
-    expect(error).not.toBeInstanceOf(NotSent)
+    expect(error).not.toBeInstanceOf(NotSentError)
   })
 
   it('rejects when the connection breaks in the middle of the answer', async () => {
@@ -60,14 +64,14 @@ describe('the transport', () => {
       response.writeHead(200, { 'content-length': '100' })
       response.write('half', () => response.destroy())
     })
-    const answer = await networkFetch()(url, get)
+    const answer = await createFetch()(url, get)
     await expect(answer.text()).rejects.toThrow()
   })
 
   it('does not follow a redirect', async () => {
     const other = await serve((_, response) => response.end('secrets, please'))
     const { url } = await serve((_, response) => response.writeHead(302, { location: other.url }).end())
-    const answer = await networkFetch()(url, get)
+    const answer = await createFetch()(url, get)
     expect(answer.status).toBe(302)
     expect(other.sockets()).toBe(0)
   })
@@ -75,7 +79,7 @@ describe('the transport', () => {
   it('takes the answer of a server that does not want the rest of an upload', async () => {
     const { url } = await serve((_, response) => response.writeHead(413).end('too large'))
     const headers = { 'content-length': `${64 * 1024 * 1024}` }
-    const answer = await networkFetch()(url, { method: 'POST', headers, body: chunks(1024, 64 * 1024) })
+    const answer = await createFetch()(url, { method: 'POST', headers, body: chunks(1024, 64 * 1024) })
     expect(answer.status).toBe(413)
   })
 
@@ -92,7 +96,7 @@ describe('the transport', () => {
       throw new Error('the file changed')
     }
     const request = { method: 'POST', headers: { 'content-length': '5000' }, body: failing() }
-    await expect(networkFetch()(url, request)).rejects.toThrow('the file changed')
+    await expect(createFetch()(url, request)).rejects.toThrow('the file changed')
     expect(await abandoned.promise).toBeInstanceOf(Error)
   })
 
@@ -100,7 +104,7 @@ describe('the transport', () => {
     const { url, server } = await serve(() => undefined)
     const stop = new AbortController()
     server.on('request', () => stop.abort())
-    await expect(networkFetch()(url, { ...get, signal: stop.signal })).rejects.toThrow()
+    await expect(createFetch()(url, { ...get, signal: stop.signal })).rejects.toThrow()
     await new Promise<void>((none) => {
       const look = () => server.getConnections((_, open) => (open === 0 ? none() : setImmediate(look)))
       look()
@@ -109,7 +113,7 @@ describe('the transport', () => {
 
   it('keeps connections for reading, and takes a new one for everything that may have an effect', async () => {
     const { url, sockets } = await serve((_, response) => response.end('{}'))
-    const fetch = networkFetch()
+    const fetch = createFetch()
     for (let i = 0; i < 3; i++) await (await fetch(url, get)).text()
     expect(sockets()).toBe(1)
     for (let i = 0; i < 3; i++) await (await fetch(url, post('{}'))).text()

@@ -47,7 +47,7 @@ export const OF_JOBS: readonly Break[] = [
     what: 'a list that could not be read after a create request is taken for an empty one',
     file: 'jobs/create.ts',
     text: 'throw new Unknown(unclear)',
-    by: 'creating.onFault(unclear, 0)\n    return []',
+    by: 'creating.onRetry(unclear, 0)\n    return []',
     tests: ['test/actions/fine-tune.test.ts'],
   },
   {

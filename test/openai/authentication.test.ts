@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { wait } from '../../src/actions/wait.ts'
 import { ConnectionError } from '../../src/http/errors.ts'
-import { NotSent } from '../../src/http/transport.ts'
+import { NotSentError } from '../../src/http/transport.ts'
 import { tokenCredentials } from '../../src/openai/authentication.ts'
 import { CLAIMS, jwt } from '../support/auth.ts'
 import { manualClock } from '../support/clock.ts'
@@ -28,7 +28,7 @@ function tokens(lifetimeMs: number, fail: (nth: number) => boolean = () => false
       if (fail(asked)) throw new ConnectionError('no answer', { sent: true })
       return { value: `t${asked}`, lifetimeMs }
     },
-    { clock, random: () => 0, onFault: (error) => faults.push(error) },
+    { clock, random: () => 0, onRetry: (error) => faults.push(error) },
   )
   const now = async () => (await credentials.header()).authorization
   return { clock, now, credentials, faults, asked: () => asked }
@@ -267,7 +267,7 @@ describe('without a stored key', () => {
     const { failures } = await act({
       inputs: OPENAI,
       idToken,
-      fetch: () => Promise.reject(new NotSent('connect ECONNREFUSED')),
+      fetch: () => Promise.reject(new NotSentError('connect ECONNREFUSED')),
     })
     expect(failures[0]).toContain('auth.openai.com')
     expect(failures[0]).toContain('Check "token-url"')
@@ -298,9 +298,9 @@ describe('without a stored key', () => {
   it.each([
     [false, 'Add "permissions: id-token: write" to the job'],
     [true, 'pull requests from forks never may'],
-  ])('says that the job may have no identity (fork: %s)', async (isFork, advice) => {
-    const { failures, sent } = await act({ inputs: OPENAI, origin: { isFork } })
-    expect(failures[0]).toContain(advice)
+  ])('says that the job may have no identity (fork: %s)', async (isFork, hint) => {
+    const { failures, sent } = await act({ inputs: OPENAI, context: { isFork } })
+    expect(failures[0]).toContain(hint)
     expect(sent).toEqual([])
   })
 

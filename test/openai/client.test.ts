@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { Failure } from '../../src/errors.ts'
+import { ActionError } from '../../src/errors.ts'
 import { type ApiError, hadNoEffect } from '../../src/http/errors.ts'
 import { keyCredentials } from '../../src/openai/authentication.ts'
-import { connect } from '../../src/openai/client.ts'
+import { createClient } from '../../src/openai/client.ts'
 import { providerOf } from '../../src/openai/provider.ts'
 import { manualClock } from '../support/clock.ts'
 import { answer, fakeApi, NOBODY, refusal } from '../support/fake-api.ts'
@@ -12,7 +12,11 @@ const JWT = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.c2ln'
 function client(baseUrl: string, routes: Parameters<typeof fakeApi>[0]) {
   const { fetch, requests } = fakeApi(routes)
   return {
-    client: connect({ baseUrl, headers: { 'x-gateway': 'yes' }, credentials: NOBODY }, fetch, manualClock()),
+    client: createClient(
+      { baseUrl, headers: { 'x-gateway': 'yes' }, credentials: NOBODY },
+      fetch,
+      manualClock(),
+    ),
     requests,
   }
 }
@@ -43,12 +47,16 @@ describe('the client', () => {
     const stop = new AbortController()
     const credentials = {
       header: () => {
-        stop.abort(new Failure('The workflow was cancelled.'))
+        stop.abort(new ActionError('The workflow was cancelled.'))
         return new Promise<never>(() => undefined)
       },
       renew: () => false,
     }
-    const api = connect({ baseUrl: 'http://localhost/v1', headers: {}, credentials }, fetch, manualClock())
+    const api = createClient(
+      { baseUrl: 'http://localhost/v1', headers: {}, credentials },
+      fetch,
+      manualClock(),
+    )
     const error = await api.createJob({}, stop.signal).catch((error: unknown) => error)
     expect([hadNoEffect(error), `${error}`, requests]).toEqual([
       true,

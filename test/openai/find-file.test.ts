@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { patiently } from '../../src/http/retry.ts'
-import { connect } from '../../src/openai/client.ts'
+import { retry } from '../../src/http/retry.ts'
+import { createClient } from '../../src/openai/client.ts'
 import { findFile } from '../../src/openai/find-file.ts'
 import { manualClock } from '../support/clock.ts'
 import { fakeApi, NOBODY, refusal } from '../support/fake-api.ts'
@@ -24,10 +24,14 @@ async function find(files: ReturnType<typeof file>[], now: Record<string, unknow
     'GET /files': () => ({ data: files, has_more: false }),
     ...Object.fromEntries(one),
   })
-  const client = connect({ baseUrl: 'http://localhost/v1', headers: {}, credentials: NOBODY }, fetch, clock)
+  const client = createClient(
+    { baseUrl: 'http://localhost/v1', headers: {}, credentials: NOBODY },
+    fetch,
+    clock,
+  )
   const { signal } = new AbortController()
   const found = findFile(client, CONTENT, NOW, (request) =>
-    patiently(request, { clock, random: () => 0, signal, until: 1000 }),
+    retry(request, { clock, random: () => 0, signal, deadline: 1000 }),
   )
   return { found: (await found)?.id, asked: requests.map(({ path }) => path) }
 }

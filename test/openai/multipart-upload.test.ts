@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Failure } from '../../src/errors.ts'
+import { ActionError } from '../../src/errors.ts'
 import { ApiError, ConnectionError } from '../../src/http/errors.ts'
 import { largestPlainUpload } from '../../src/openai/multipart-upload.ts'
 import type { Fault } from '../faults/in-process.ts'
@@ -116,7 +116,7 @@ describe('an upload in parts that cannot be finished', () => {
     ['in the middle', 2 * PART_BYTES],
     ['at the end', DATA.length],
   ])('is cancelled when the data turns out to have changed, %s', async (_, from) => {
-    const changed = new Failure('The data changed while it was being uploaded.')
+    const changed = new ActionError('The data changed while it was being uploaded.')
     async function* content() {
       let read = 0
       for await (const chunk of chunks()) {
@@ -154,7 +154,7 @@ describe('an upload in parts that cannot be finished', () => {
 
   it('keeps nobody waiting when it cannot be cancelled either', async () => {
     const interrupted = new AbortController()
-    const reason = new Failure('The workflow was cancelled.')
+    const reason = new ActionError('The workflow was cancelled.')
     let parts = 0
     const befall = (request: string) => {
       if (request === PART && parts++ === 3) interrupted.abort(reason)
@@ -169,7 +169,7 @@ describe('an upload in parts that cannot be finished', () => {
     const interrupted = new AbortController()
     const strike = faults(CANCEL, 'reset')
     const befall = (request: string) => {
-      if (request === COMPLETE) interrupted.abort(new Failure('The workflow was cancelled.'))
+      if (request === COMPLETE) interrupted.abort(new ActionError('The workflow was cancelled.'))
       return request === COMPLETE ? { fault: 'hang' as const } : strike(request)
     }
     const { uploads, clock } = await uploadParts({ befall, interrupted: interrupted.signal })

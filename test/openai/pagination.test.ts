@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { connect } from '../../src/openai/client.ts'
+import { createClient } from '../../src/openai/client.ts'
 import { listJobs } from '../../src/openai/list-jobs.ts'
 import { manualClock } from '../support/clock.ts'
 import { fakeApi, NOBODY, refusal, type Seen } from '../support/fake-api.ts'
@@ -9,7 +9,7 @@ const jobs = (from: number, to: number) =>
 
 async function read(page: (request: Seen) => unknown, enough?: (items: unknown[]) => boolean) {
   const { fetch, requests } = fakeApi({ 'GET /fine_tuning/jobs': page })
-  const client = connect(
+  const client = createClient(
     { baseUrl: 'https://api.example/v1', headers: {}, credentials: NOBODY },
     fetch,
     manualClock(),

@@ -1,5 +1,5 @@
-import type { Answer, Fetch, Request } from '../../src/http/transport.ts'
-import { NotSent } from '../../src/http/transport.ts'
+import type { Fetch, HttpRequest, HttpResponse } from '../../src/dependencies.ts'
+import { NotSentError } from '../../src/http/transport.ts'
 import type { Credentials } from '../../src/openai/authentication.ts'
 
 /** One request as the fake server saw it. */
@@ -25,13 +25,17 @@ export const FAULTS = {
   'truncated body': () => answer(200, '{"object":"list","da'),
   'HTML body': () => answer(200, '<html>Please log in</html>'),
   '401 by a proxy': () => page(401),
-} satisfies Record<string, (signal: AbortSignal | undefined) => Promise<Answer>>
+} satisfies Record<string, (signal: AbortSignal | undefined) => Promise<HttpResponse>>
 
 /** The name of a fault. */
 export type Fault = keyof typeof FAULTS
 
 /** A refusal in the API's own form. */
-export function refusal(status: number, code: string, headers: Record<string, string> = {}): Promise<Answer> {
+export function refusal(
+  status: number,
+  code: string,
+  headers: Record<string, string> = {},
+): Promise<HttpResponse> {
   return answer(
     status,
     JSON.stringify({ error: { message: `refused: ${code}`, type: 'x', param: null, code } }),
@@ -45,14 +49,14 @@ const page = (status: number) => answer(status, '<html>Bad gateway</html>')
 export const NOBODY: Credentials = { header: async () => ({}), renew: () => false }
 
 /** Never connected. */
-export const notSent = (): Promise<Answer> => Promise.reject(new NotSent('connect ECONNREFUSED'))
+export const notSent = (): Promise<HttpResponse> => Promise.reject(new NotSentError('connect ECONNREFUSED'))
 
 /** An answer with this status and text. */
 export async function answer(
   status: number,
   body: string,
   headers: Record<string, string> = {},
-): Promise<Answer> {
+): Promise<HttpResponse> {
   return new Response(body, { status, headers })
 }
 
@@ -61,7 +65,7 @@ export function fakeApi(
   routes: Record<string, (request: Seen, signal: AbortSignal | undefined) => unknown>,
 ): { fetch: Fetch; requests: Seen[] } {
   const requests: Seen[] = []
-  const fetch = async (url: string, request: Request): Promise<Answer> => {
+  const fetch = async (url: string, request: HttpRequest): Promise<HttpResponse> => {
     const { pathname, searchParams } = new URL(url)
     const seen: Seen = {
       method: request.method,
@@ -79,7 +83,7 @@ export function fakeApi(
   return { fetch, requests }
 }
 
-async function bodyText(body: Request['body']): Promise<string> {
+async function bodyText(body: HttpRequest['body']): Promise<string> {
   if (body === undefined || typeof body === 'string') return body ?? ''
   const chunks: Uint8Array[] = []
   for await (const chunk of body) chunks.push(chunk)

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
-import type { Fetch } from '../../src/http/transport.ts'
+import type { Fetch } from '../../src/dependencies.ts'
 
 /** A comment as GitHub lists it. */
 export interface GitHubComment {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Api, type ApiOptions } from '../../sandbox/api.ts'
-import { connect } from '../../src/openai/client.ts'
+import { createClient } from '../../src/openai/client.ts'
 import { uploadInParts } from '../../src/openai/multipart-upload.ts'
 import { type Befalling, fetchFrom, type Requested } from '../faults/in-process.ts'
 import { type ManualClock, manualClock } from './clock.ts'
@@ -51,13 +51,18 @@ export async function uploadParts(scene: Scene = {}) {
     clock,
     random: () => 0,
     signal: interrupted ?? new AbortController().signal,
-    onFault: () => undefined,
+    onRetry: () => undefined,
     onProgress: (bytes: number) => told.push(bytes),
     onSend: () => (doubts += 1),
     onAnswer: () => (doubts -= 1),
   }
   const file = { name: 'data.jsonl', size: DATA.length, content }
-  const outcome = await uploadInParts(connect(connection, fetch, clock), file, uploading, partBytes).then(
+  const outcome = await uploadInParts(
+    createClient(connection, fetch, clock),
+    file,
+    uploading,
+    partBytes,
+  ).then(
     (uploaded) => ({ uploaded, error: undefined }),
     (error: unknown) => ({ uploaded: undefined, error }),
   )

@@ -3,12 +3,10 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { fineTune } from '../../src/actions/fine-tune.ts'
-import type { World } from '../../src/dependencies.ts'
-import { Failure } from '../../src/errors.ts'
-import type { Host, Place } from '../../src/github/runner.ts'
+import type { AnnotationLocation, Dependencies, Fetch, Runner } from '../../src/dependencies.ts'
+import { ActionError } from '../../src/errors.ts'
 import { redactor } from '../../src/github/sanitize.ts'
-import type { Fetch } from '../../src/http/transport.ts'
-import { workspaceAt } from '../../src/workspace/workspace.ts'
+import { createWorkspace } from '../../src/workspace/workspace.ts'
 import { manualClock } from './clock.ts'
 import { fakeApi, type Seen } from './fake-api.ts'
 
@@ -19,21 +17,16 @@ export const INPUTS = {
   model: 'gpt-4.1-mini-2025-04-14',
 }
 
-/** The workflow run. */
-export const ORIGIN = {
+/** The workflow run, which no pull request is about. */
+export const CONTEXT = {
   repository: 'octo-org/octo-repo',
   sha: 'c0ffee',
   ref: 'refs/heads/main',
-  run: '1658821493',
+  runId: '1658821493',
   isFork: false,
-}
-
-/** GitHub, where no pull request is concerned. */
-export const SURROUNDINGS = {
   apiUrl: 'https://api.github.com',
   serverUrl: 'https://github.com',
-  repository: ORIGIN.repository,
-  pull: undefined,
+  pullRequest: undefined,
 }
 
 /** So many good chat examples, each another; those `from` another number on share none with these. */
@@ -61,12 +54,12 @@ export interface Scene {
   interruptAt?: string
   fetch?: Fetch
   /** Another verb than the root action's. */
-  verb?: (world: World) => Promise<void>
+  verb?: (deps: Dependencies) => Promise<void>
   /** What the main step has saved. */
   state?: Record<string, string>
-  origin?: World['origin']
-  surroundings?: World['surroundings']
-  before?: World['before']
+  /** What differs from `CONTEXT`. */
+  context?: Partial<Dependencies['context']>
+  before?: Dependencies['readParentCommit']
   /** GitHub's token for an audience. */
   idToken?: FakeHost['idToken']
 }
@@ -87,23 +80,22 @@ export async function act(scene: Scene = {}) {
   const host = fakeHost({ ...given, ...scene.inputs }, scene.state)
   if (scene.idToken) host.idToken = scene.idToken
   await (scene.verb ?? fineTune)({
-    host,
+    runner: host,
     fetch: (url, request) => {
       const what = `${request.method} ${new URL(url).pathname.replace(/^\/v1/, '')}`
       if (scene.interruptAt && what.endsWith(scene.interruptAt))
-        interrupted.abort(new Failure('The workflow was cancelled.'))
+        interrupted.abort(new ActionError('The workflow was cancelled.'))
       return (scene.fetch ?? fetch)(url, request)
     },
     clock,
-    workspace: workspaceAt({ root: join(base, 'workspace'), temp: join(base, 'temp') }),
+    workspace: createWorkspace({ root: join(base, 'workspace'), temp: join(base, 'temp') }),
     random: () => 0,
-    interrupted: interrupted.signal,
+    signal: interrupted.signal,
     userAgent: 'openai-fine-tune/test',
-    attempt: 'a77e3b70000000000000000000000000',
-    origin: scene.origin ?? ORIGIN,
-    surroundings: scene.surroundings ?? SURROUNDINGS,
-    before: scene.before ?? (async () => ({ missing: 'there is no commit before' })),
-    today: new Date('2026-11-22T06:00:00Z'),
+    attemptId: 'a77e3b70000000000000000000000000',
+    context: { ...CONTEXT, ...scene.context },
+    readParentCommit: scene.before ?? (async () => ({ missing: 'there is no commit before' })),
+    startedAt: new Date('2026-11-22T06:00:00Z'),
   })
   const results = host.outputs['results-dir']
   const files = Object.fromEntries(
@@ -153,9 +145,9 @@ function routesOf({ statuses = ['succeeded'], job = {}, events = [] }: Scene): P
 }
 
 /** What a step has said and set. */
-export interface FakeHost extends Host {
+export interface FakeHost extends Runner {
   log: string[]
-  annotations: { level: 'notice' | 'warning' | 'error'; text: string; at?: Place }[]
+  annotations: { level: 'notice' | 'warning' | 'error'; text: string; at?: AnnotationLocation }[]
   outputs: Record<string, string>
   saved: Record<string, string>
   secrets: string[]
@@ -167,7 +159,7 @@ export interface FakeHost extends Host {
 export function fakeHost(inputs: Record<string, string>, state: Record<string, string> = {}): FakeHost {
   const { add, redact } = redactor()
   const credentials = redactor()
-  const annotate = (level: 'notice' | 'warning' | 'error') => (text: string, at?: Place) => {
+  const annotate = (level: 'notice' | 'warning' | 'error') => (text: string, at?: AnnotationLocation) => {
     host.annotations.push({ level, text: redact(text), ...(at && { at }) })
   }
   const host: FakeHost = {
@@ -206,8 +198,8 @@ export function fakeHost(inputs: Record<string, string>, state: Record<string, s
     writeSummary: (markdown) => {
       host.summary += markdown
     },
-    redact,
-    withoutCredentials: credentials.redact,
+    redactSecrets: redact,
+    redactCredentials: credentials.redact,
   }
   return host
 }

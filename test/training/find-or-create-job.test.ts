@@ -198,8 +198,8 @@ describe('with reuse: false', () => {
 
   it('every invocation outside of a workflow is a run of its own', async () => {
     const routes = jobsAt([job(done)], (created) => Object.assign(created, done))
-    const origin = { repository: undefined, sha: undefined, ref: undefined, run: undefined, isFork: false }
-    const { sent, requests } = await act({ inputs, routes, origin })
+    const context = { repository: undefined, sha: undefined, ref: undefined, runId: undefined }
+    const { sent, requests } = await act({ inputs, routes, context })
     expect(creates(sent)).toBe(1)
     const { body = '' } =
       requests.find(({ method, path }) => `${method} ${path}` === 'POST /fine_tuning/jobs') ?? {}

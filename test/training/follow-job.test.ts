@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { connect } from '../../src/openai/client.ts'
+import { createClient } from '../../src/openai/client.ts'
 import { type Following, followJob, type News, type Outcome } from '../../src/training/follow-job.ts'
 import { manualClock } from '../support/clock.ts'
 import { answer, FAULTS, type Fault, fakeApi, NOBODY, refusal, type Seen } from '../support/fake-api.ts'
@@ -65,14 +65,18 @@ async function follow(scene: Scene) {
       return { data: events.slice(from, from + size), has_more: from + size < events.length }
     },
   })
-  const client = connect({ baseUrl: 'http://localhost/v1', headers: {}, credentials: NOBODY }, fetch, clock)
+  const client = createClient(
+    { baseUrl: 'http://localhost/v1', headers: {}, credentials: NOBODY },
+    fetch,
+    clock,
+  )
   const following: Following = {
     clock,
     random: () => 0,
     signal: interrupted.signal,
     deadline: scene.timeoutMs ?? 6 * 3_600_000,
     intervalMs: scene.intervalMs ?? 15_000,
-    onFault: () => undefined,
+    onRetry: () => undefined,
   }
   const news = followJob(client, 'ftjob-1', following)
   const said: string[] = []

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { connect } from '../../src/openai/client.ts'
+import { createClient } from '../../src/openai/client.ts'
 import { decodeJob } from '../../src/openai/wire.ts'
 import { elect, winnerOf } from '../../src/training/elect.ts'
 import { does, firstUsable, ranked, type Work } from '../../src/training/match-job.ts'
@@ -86,7 +86,7 @@ describe('of several jobs', () => {
     ['503', () => refusal(503, 'model_not_found'), 'a'],
   ])('the first is used unless its model is gone: %s', async (_, answer, used) => {
     const { fetch } = fakeApi({ 'GET /models/ft%3Aa': answer })
-    const client = connect(
+    const client = createClient(
       { baseUrl: 'https://api.example/v1', headers: {}, credentials: NOBODY },
       fetch,
       manualClock(),

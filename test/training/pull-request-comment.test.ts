@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { wait } from '../../src/actions/wait.ts'
 import { fakeApi, refusal } from '../support/fake-api.ts'
 import { startGitHub } from '../support/github.ts'
-import { act, chat, type Scene, SURROUNDINGS } from '../support/run-action.ts'
+import { act, chat, type Scene } from '../support/run-action.ts'
 
 const event = (step: number, loss: number) => ({
   id: `e${step}`,
@@ -51,7 +51,7 @@ async function commented({ routes, inputs, ...scene }: Scene = {}) {
       ...(scene.verb === wait && { 'job-id': 'ftjob-1' }),
       ...inputs,
     },
-    surroundings: { ...SURROUNDINGS, apiUrl: github.url, pull: { number: 7 } },
+    context: { apiUrl: github.url, pullRequest: { number: 7 }, ...scene.context },
     fetch: async (url, request) => {
       const answer = await (url.startsWith(github.url) ? github.fetch : server.fetch)(url, request)
       if (url.includes('/issues/') && request.method !== 'GET')
@@ -88,10 +88,6 @@ describe('the comment of a training', () => {
   it.each<[string, Scene]>([
     ['has no metrics', { routes: { ...BASELINE, 'GET /fine_tuning/jobs/ftjob-0/events': () => list() } }],
     ['is not known', { routes: { 'GET /fine_tuning/jobs': () => refusal(403, 'forbidden') } }],
-    [
-      'is of no repository',
-      { origin: { repository: undefined, sha: 'c0ffee', run: '1', ref: undefined, isFork: false } },
-    ],
   ])('has the metrics alone where the model in use %s', async (_, scene) => {
     const { failed, last } = await commented({ ...scene, verb: wait })
     expect(failed).toBe(false)

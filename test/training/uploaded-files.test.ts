@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { Api } from '../../sandbox/api.ts'
-import { within } from '../../src/clock.ts'
+import { withTimeout } from '../../src/clock.ts'
 import { inspectDataset } from '../../src/dataset/inspect.ts'
-import { Failure } from '../../src/errors.ts'
-import type { Fetch } from '../../src/http/transport.ts'
-import { connect } from '../../src/openai/client.ts'
+import type { Fetch } from '../../src/dependencies.ts'
+import { ActionError } from '../../src/errors.ts'
+import { createClient } from '../../src/openai/client.ts'
 import { Report } from '../../src/training/run-reporter.ts'
 import { Shelf } from '../../src/training/uploaded-files.ts'
-import { workspaceAt } from '../../src/workspace/workspace.ts'
+import { createWorkspace } from '../../src/workspace/workspace.ts'
 import { fetchFrom } from '../faults/in-process.ts'
 import { manualClock } from '../support/clock.ts'
 import { answer, fakeApi, NOBODY, refusal } from '../support/fake-api.ts'
-import { chat, fakeHost, ORIGIN, SURROUNDINGS } from '../support/run-action.ts'
+import { CONTEXT, chat, fakeHost } from '../support/run-action.ts'
 
 /** When the data was last changed, in Unix seconds. */
 const DATE = 1_700_000_000
@@ -31,34 +31,33 @@ async function shelfAt(plainBytes: number, fetch: Fetch, headers: Record<string,
     utimesSync(join(root, 'train.jsonl'), date, date)
   }
   write(chat(60), DATE)
-  const workspace = workspaceAt({ root, temp: root })
-  const files = await workspace.find('train.jsonl')
+  const workspace = createWorkspace({ root, temp: root })
+  const files = await workspace.glob('train.jsonl')
   const inspecting = { method: 'supervised', role: 'training', checks: true } as const
   const report = await inspectDataset(workspace, files, inspecting)
   const world = {
-    host,
+    runner: host,
     fetch,
     clock,
     workspace,
     random: () => 0,
-    attempt: 'a77e3b70000000000000000000000000',
-    interrupted: interrupted.signal,
+    attemptId: 'a77e3b70000000000000000000000000',
+    signal: interrupted.signal,
     userAgent: 'test',
-    surroundings: SURROUNDINGS,
-    before: async () => ({ missing: 'there is no commit before' }),
-    origin: ORIGIN,
-    today: new Date('2026-11-22T06:00:00Z'),
+    readParentCommit: async () => ({ missing: 'there is no commit before' }),
+    context: CONTEXT,
+    startedAt: new Date('2026-11-22T06:00:00Z'),
   }
   const connection = { baseUrl: 'http://localhost/v1', headers, credentials: NOBODY }
   const shelf = new Shelf(
     [{ role: 'training', files, report }],
-    (signal) => connect(connection, fetch, clock, signal),
+    (signal) => createClient(connection, fetch, clock, signal),
     new Report(world, []),
     world,
     () => 4500,
     plainBytes,
   )
-  const cancel = () => interrupted.abort(new Failure('The workflow was cancelled.'))
+  const cancel = () => interrupted.abort(new ActionError('The workflow was cancelled.'))
   return { shelf, host, world, report, cancel, write }
 }
 
@@ -110,7 +109,7 @@ describe('data larger than a plain upload carries', () => {
     const { shelf } = await shelfAt(1000, fetch)
     await expect(shelf.bring()).rejects.toMatchObject({
       message: expect.stringContaining('413'),
-      advice: expect.stringMatching(/larger than this server accepts.* Train on less data/),
+      hint: expect.stringMatching(/larger than this server accepts.* Train on less data/),
     })
     expect(posts(requests)).toEqual(['/uploads', '/files'])
   })
@@ -123,7 +122,7 @@ describe('data larger than a plain upload carries', () => {
     cancel = scene.cancel
     const { world, shelf } = scene
     // As in the step, where nobody waits for what the signal has ended.
-    const bringing = within(world.clock, 1e6, world.interrupted, () => shelf.bring())
+    const bringing = withTimeout(world.clock, 1e6, world.signal, () => shelf.bring())
     await expect(bringing).rejects.toThrow('The workflow was cancelled.')
     await shelf.tidy(undefined)
     expect(api.uploads.map(({ status }) => status)).toEqual(['cancelled'])

@@ -15,9 +15,10 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, posix, win32 } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { versionOf, type WorkspaceFile } from '../../src/workspace/file.ts'
+import type { Workspace, WorkspaceFile } from '../../src/dependencies.ts'
+import { versionOf } from '../../src/workspace/file.ts'
 import { nameOf, namesStream } from '../../src/workspace/path-guard.ts'
-import { byName, type Workspace, workspaceAt } from '../../src/workspace/workspace.ts'
+import { byName, createWorkspace } from '../../src/workspace/workspace.ts'
 
 let base: string
 let root: string
@@ -29,7 +30,7 @@ beforeEach(() => {
   root = join(base, 'repo')
   temp = join(base, 'temp')
   mkdirSync(temp)
-  workspace = workspaceAt({ root, temp })
+  workspace = createWorkspace({ root, temp })
   write({
     'data/a.jsonl': 'a\n',
     'data/b.jsonl': 'bb\n',
@@ -52,18 +53,18 @@ function link(target: string, name: string): void {
 }
 
 async function names(list: string, beside?: string): Promise<string[]> {
-  return (await workspace.find(list, beside)).map(({ name }) => name)
+  return (await workspace.glob(list, beside)).map(({ name }) => name)
 }
 
 async function readAll(file: WorkspaceFile, memory?: Uint8Array): Promise<string> {
   let text = ''
-  for await (const chunk of workspace.bytes(file, memory)) text += Buffer.from(chunk).toString()
+  for await (const chunk of workspace.readBytes(file, memory)) text += Buffer.from(chunk).toString()
   return text
 }
 
 describe('finding files', () => {
   test('a path names its file, with its size and its real path', async () => {
-    expect(await workspace.file('data/../data//b.jsonl')).toMatchObject({
+    expect(await workspace.getFile('data/../data//b.jsonl')).toMatchObject({
       name: 'data/b.jsonl',
       path: join(root, 'data/b.jsonl'),
       size: 3,
@@ -146,18 +147,20 @@ describe('finding files', () => {
   test('a job file reaches RUNNER_TEMP by no relative path, unless it lies there itself', async () => {
     writeFileSync(join(temp, 'git-credentials.config'), 'token')
     for (const path of ['../../temp/git-credentials.config', '../../temp/*']) {
-      await expect(workspace.find(path, 'job/job.yml')).rejects.toThrow('is outside the workspace')
+      await expect(workspace.glob(path, 'job/job.yml')).rejects.toThrow('is outside the workspace')
       expect(await workspace.exists(path, 'job/job.yml')).toBe(false)
     }
-    await expect(workspace.file('../temp/git-credentials.config')).rejects.toThrow('is outside the workspace')
+    await expect(workspace.getFile('../temp/git-credentials.config')).rejects.toThrow(
+      'is outside the workspace',
+    )
     const inTemp = join(temp, 'job.yml')
     expect(await names('git-*', inTemp)).toEqual([join(temp, 'git-credentials.config')])
   })
 
   test('backslashes are told to be slashes', async () => {
-    await expect(workspace.find('data\\a.jsonl')).rejects.toMatchObject({
+    await expect(workspace.glob('data\\a.jsonl')).rejects.toMatchObject({
       message: 'no file matches "data\\\\a.jsonl"',
-      advice: 'Folders are separated by "/".',
+      hint: 'Folders are separated by "/".',
     })
   })
 
@@ -182,18 +185,18 @@ describe('finding files', () => {
 
   test('glob characters in the path of the workspace itself mean nothing', async () => {
     root = join(base, '[r]*{o}')
-    workspace = workspaceAt({ root, temp })
+    workspace = createWorkspace({ root, temp })
     write({ 'x/a.jsonl': '' })
     expect(await names('x/*.jsonl')).toEqual(['x/a.jsonl'])
     expect(await names(`${root}/x/a.jsonl`)).toEqual(['x/a.jsonl'])
   })
 
   test('paths beside a job file are relative to it', async () => {
-    const { name: job } = await workspace.file('job/job.yml')
+    const { name: job } = await workspace.getFile('job/job.yml')
     expect(await names('../data/a.jsonl', job)).toEqual(['data/a.jsonl'])
     expect(await names('../data/*.jsonl\n!../data/a.jsonl', job)).toEqual(['data/b.jsonl'])
     expect(await workspace.exists('job.yml', job)).toBe(true)
-    await expect(workspace.file('../../secret', job)).rejects.toThrow(
+    await expect(workspace.getFile('../../secret', job)).rejects.toThrow(
       '"../../secret" is outside the workspace',
     )
   })
@@ -210,21 +213,21 @@ describe('finding files', () => {
 
   test('a workspace behind a link is still the workspace', async () => {
     symlinkSync(root, join(base, 'link'))
-    const linked = workspaceAt({ root: join(base, 'link'), temp })
-    expect(await linked.file('data/a.jsonl')).toMatchObject({ name: 'data/a.jsonl' })
-    expect(await linked.file(join(root, 'data/a.jsonl'))).toMatchObject({ name: 'data/a.jsonl' })
-    expect(await linked.file(join(base, 'link/data/a.jsonl'))).toMatchObject({ name: 'data/a.jsonl' })
+    const linked = createWorkspace({ root: join(base, 'link'), temp })
+    expect(await linked.getFile('data/a.jsonl')).toMatchObject({ name: 'data/a.jsonl' })
+    expect(await linked.getFile(join(root, 'data/a.jsonl'))).toMatchObject({ name: 'data/a.jsonl' })
+    expect(await linked.getFile(join(base, 'link/data/a.jsonl'))).toMatchObject({ name: 'data/a.jsonl' })
   })
 
   test('names of any characters are only names', async () => {
     write({ 'odd/x\n::error::y\u001b[31m.jsonl': 'odd' })
-    const [file] = await workspace.find('odd/*')
+    const [file] = await workspace.glob('odd/*')
     expect(file?.name).toBe('odd/x\n::error::y\u001b[31m.jsonl')
     expect(file && (await readAll(file))).toBe('odd')
-    await expect(workspace.file('odd/x\n.jsonl')).rejects.toThrow('no file at "odd/x\\n.jsonl"')
-    await expect(workspace.file('a\0b')).rejects.toThrow('no file at "a\\u0000b"')
-    await expect(workspace.find('data/\0*')).rejects.toThrow('no file matches')
-    await expect(workspace.file('x'.repeat(5000))).rejects.toThrow('cannot be read (ENAMETOOLONG)')
+    await expect(workspace.getFile('odd/x\n.jsonl')).rejects.toThrow('no file at "odd/x\\n.jsonl"')
+    await expect(workspace.getFile('a\0b')).rejects.toThrow('no file at "a\\u0000b"')
+    await expect(workspace.glob('data/\0*')).rejects.toThrow('no file matches')
+    await expect(workspace.getFile('x'.repeat(5000))).rejects.toThrow('cannot be read (ENAMETOOLONG)')
   })
 
   test.each([
@@ -244,7 +247,7 @@ describe('finding files', () => {
     ['!data/a.jsonl', 'no file is named'],
     ['data/*.jsonl\n!**', 'the lines with "!" exclude every file that is named'],
   ])('refuses %j', async (list, message) => {
-    await expect(workspace.find(list)).rejects.toMatchObject({
+    await expect(workspace.glob(list)).rejects.toMatchObject({
       name: 'Failure',
       message: expect.stringContaining(message),
     })
@@ -254,21 +257,21 @@ describe('finding files', () => {
     'a slip like %j is told which file may be meant',
     async (slip) => {
       write({ 'slip/train.jsonl': '' })
-      await expect(workspace.file(`slip/${slip}.jsonl`)).rejects.toMatchObject({
-        advice: 'Did you mean "train.jsonl", in the same folder?',
+      await expect(workspace.getFile(`slip/${slip}.jsonl`)).rejects.toMatchObject({
+        hint: 'Did you mean "train.jsonl", in the same folder?',
       })
     },
   )
 
-  test('a name like no other gets no advice', async () => {
-    await expect(workspace.file('data/other.jsonl')).rejects.toMatchObject({ advice: undefined })
+  test('a name like no other gets no hint', async () => {
+    await expect(workspace.getFile('data/other.jsonl')).rejects.toMatchObject({ hint: undefined })
   })
 })
 
 describe('links', () => {
   test('a link inside the workspace is followed', async () => {
     link('../data/a.jsonl', 'job/link.jsonl')
-    expect(await workspace.file('job/link.jsonl')).toMatchObject({
+    expect(await workspace.getFile('job/link.jsonl')).toMatchObject({
       name: 'job/link.jsonl',
       path: join(root, 'data/a.jsonl'),
     })
@@ -284,7 +287,7 @@ describe('links', () => {
   ])('a link %s is refused', async (_, name, target, list) => {
     writeFileSync(join(temp, 'token'), 'token')
     link(target, name)
-    await expect(workspace.find(list)).rejects.toThrow('is a link that leads outside the workspace')
+    await expect(workspace.glob(list)).rejects.toThrow('is a link that leads outside the workspace')
   })
 
   test('nothing is told of what lies behind a link that leads outside', async () => {
@@ -301,9 +304,9 @@ describe('links', () => {
       'data/winding',
     ]
     for (const path of told)
-      await expect(workspace.find(path)).rejects.toMatchObject({
+      await expect(workspace.glob(path)).rejects.toMatchObject({
         message: `${JSON.stringify(path)} is a link that leads outside the workspace`,
-        advice: undefined,
+        hint: undefined,
       })
     expect(await workspace.exists('data/up/id_rsa')).toBe(false)
   })
@@ -311,42 +314,44 @@ describe('links', () => {
   test('wildcards do not walk through links that lead outside, and through others they do', async () => {
     link('/', 'data/rootlink')
     link('sub', 'data/alias')
-    await expect(workspace.find('data/rootlink/**/*.x')).rejects.toThrow('is a link that leads outside')
-    await expect(workspace.find('data/*/**/*.x')).rejects.toThrow('no file matches')
+    await expect(workspace.glob('data/rootlink/**/*.x')).rejects.toThrow('is a link that leads outside')
+    await expect(workspace.glob('data/*/**/*.x')).rejects.toThrow('no file matches')
     expect(await names('data/al*/*.jsonl')).toEqual(['data/alias/c.jsonl'])
   })
 
   test("git's own folder is refused, which may hold a token", async () => {
     write({ '.git/config': 'token' })
     link('../.git/config', 'data/x.jsonl')
-    await expect(workspace.file('.git/config')).rejects.toThrow("is inside git's own folder")
-    await expect(workspace.file('data/x.jsonl')).rejects.toThrow("is inside git's own folder")
+    await expect(workspace.getFile('.git/config')).rejects.toThrow("is inside git's own folder")
+    await expect(workspace.getFile('data/x.jsonl')).rejects.toThrow("is inside git's own folder")
   })
 
   test('a link to nothing and a link to itself are named', async () => {
     link('nowhere', 'data/x.jsonl')
-    await expect(workspace.find('data/*.jsonl')).rejects.toThrow('"data/x.jsonl" is a link to nothing')
+    await expect(workspace.glob('data/*.jsonl')).rejects.toThrow('"data/x.jsonl" is a link to nothing')
     link('loop', 'loop')
-    await expect(workspace.file('loop')).rejects.toThrow('"loop" is a link that leads back to itself')
+    await expect(workspace.getFile('loop')).rejects.toThrow('"loop" is a link that leads back to itself')
   })
 })
 
 describe('what is no regular file', () => {
   test('a pipe is refused without waiting for its other end, and skipped by globs', async () => {
     execFileSync('mkfifo', [join(root, 'data/pipe.jsonl')])
-    await expect(workspace.file('data/pipe.jsonl')).rejects.toThrow('"data/pipe.jsonl" is not a regular file')
+    await expect(workspace.getFile('data/pipe.jsonl')).rejects.toThrow(
+      '"data/pipe.jsonl" is not a regular file',
+    )
     expect(await names('data/*')).toEqual(['data/a.jsonl', 'data/b.jsonl'])
   })
 
   test('a socket is refused', async () => {
     const server = createServer().listen(join(root, 's'))
     await new Promise((resolve) => server.once('listening', resolve))
-    await expect(workspace.file('s')).rejects.toThrow('"s" is not a regular file')
+    await expect(workspace.getFile('s')).rejects.toThrow('"s" is not a regular file')
     server.close()
   })
 
   test('a pipe that takes the place of a file is not waited for', async () => {
-    const file = await workspace.file('data/a.jsonl')
+    const file = await workspace.getFile('data/a.jsonl')
     rmSync(file.path)
     execFileSync('mkfifo', [file.path])
     await expect(readAll(file)).rejects.toThrow('"data/a.jsonl" changed while it was being read')
@@ -359,7 +364,7 @@ describe('what is no regular file', () => {
     const isRoot = process.geteuid?.() === 0
     if (isRoot) process.seteuid?.(65534)
     try {
-      await expect(workspace.find('data/*.jsonl')).rejects.toThrow('"data/a.jsonl" cannot be read (EACCES)')
+      await expect(workspace.glob('data/*.jsonl')).rejects.toThrow('"data/a.jsonl" cannot be read (EACCES)')
     } finally {
       if (isRoot) process.seteuid?.(0)
     }
@@ -370,9 +375,9 @@ describe('reading', () => {
   test('the bytes of a file come as they are', async () => {
     const text = 'line\n'.repeat(200_000)
     write({ 'big.jsonl': text, 'empty.jsonl': '' })
-    expect(await readAll(await workspace.file('big.jsonl'))).toBe(text)
-    expect(await readAll(await workspace.file('empty.jsonl'))).toBe('')
-    expect(await readAll(await workspace.file('big.jsonl'), new Uint8Array(3000))).toBe(text)
+    expect(await readAll(await workspace.getFile('big.jsonl'))).toBe(text)
+    expect(await readAll(await workspace.getFile('empty.jsonl'))).toBe('')
+    expect(await readAll(await workspace.getFile('big.jsonl'), new Uint8Array(3000))).toBe(text)
   })
 
   test.each<[string, (path: string) => void]>([
@@ -394,7 +399,7 @@ describe('reading', () => {
       },
     ],
   ])('a file that %s after it was found is refused', async (_, change) => {
-    const file = await workspace.file('data/a.jsonl')
+    const file = await workspace.getFile('data/a.jsonl')
     change(file.path)
     await expect(readAll(file)).rejects.toThrow('"data/a.jsonl" changed while it was being read')
   })
@@ -404,8 +409,8 @@ describe('reading', () => {
     ['shrinks', (path) => truncateSync(path, 300_000)],
   ])('a file that %s while it is read is refused', async (_, change) => {
     write({ 'big.jsonl': 'x'.repeat(1_000_000) })
-    const file = await workspace.file('big.jsonl')
-    const chunks = workspace.bytes(file)[Symbol.asyncIterator]()
+    const file = await workspace.getFile('big.jsonl')
+    const chunks = workspace.readBytes(file)[Symbol.asyncIterator]()
     await chunks.next()
     change(file.path)
     await expect(Promise.all(Array.from({ length: 9 }, () => chunks.next()))).rejects.toThrow('changed')
@@ -424,12 +429,12 @@ describe('reading', () => {
   test('text is UTF-8, without its BOM, and within the limit', async () => {
     write({ 'bom.yml': '\ufeffa: ü\n', 'long.yml': 'x'.repeat(2 ** 20 + 1) })
     writeFileSync(join(root, 'latin.yml'), Buffer.from([0xfc]))
-    expect(await workspace.text(await workspace.file('bom.yml'), 100)).toBe('a: ü\n')
-    const latin = await workspace.file('latin.yml')
-    await expect(workspace.text(latin, 100)).rejects.toThrow('"latin.yml" is not text in UTF-8')
-    const long = await workspace.file('long.yml')
-    await expect(workspace.text(long, 2 ** 20)).rejects.toThrow('"long.yml" is larger than 1 MiB')
-    await expect(workspace.text(latin, 0)).rejects.toThrow('"latin.yml" is larger than 0 bytes')
+    expect(await workspace.readText(await workspace.getFile('bom.yml'), 100)).toBe('a: ü\n')
+    const latin = await workspace.getFile('latin.yml')
+    await expect(workspace.readText(latin, 100)).rejects.toThrow('"latin.yml" is not text in UTF-8')
+    const long = await workspace.getFile('long.yml')
+    await expect(workspace.readText(long, 2 ** 20)).rejects.toThrow('"long.yml" is larger than 1 MiB')
+    await expect(workspace.readText(latin, 0)).rejects.toThrow('"latin.yml" is larger than 0 bytes')
   })
 
   test('exists tells of anything inside, and of nothing outside', async () => {
@@ -443,10 +448,10 @@ describe('reading', () => {
 })
 
 describe('folders', () => {
-  const made = async (path?: string) => (await workspace.folder(path)).create()
+  const made = async (path?: string) => (await workspace.prepareDirectory(path)).create()
 
   test('are made only when they are asked to be', async () => {
-    await workspace.folder('out/later')
+    await workspace.prepareDirectory('out/later')
     expect(await workspace.exists('out')).toBe(false)
   })
 

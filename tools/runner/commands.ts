@@ -33,7 +33,7 @@ export const ECHOED: ReadonlySet<string> = new Set([
   'add-matcher',
 ])
 /** What the runner says to whoever uses a command that files have replaced. */
-export const ADVICE = 'Please upgrade to using Environment Files.'
+export const HINTS_BY_COMMAND = 'Please upgrade to using Environment Files.'
 
 /**
  * Reads `::name k=v,k=v::data` at the start of a line or, failing that, `##[name k=v;k=v]data` at its first

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { ADVICE, COMMANDS, type Command, type createMasker, ECHOED, parseCommand } from './commands.ts'
+import {
+  COMMANDS,
+  type Command,
+  type createMasker,
+  ECHOED,
+  HINTS_BY_COMMAND,
+  parseCommand,
+} from './commands.ts'
 
 /** What GitHub shows beside a file or above a run. */
 export interface Annotation {
@@ -156,14 +163,14 @@ export function createStep({ masker, workspace, debug, onLine }: StepWorld) {
       case 'save-state': {
         const key = properties.get('name')
         if (key === undefined) throw new Error(`Required field 'name' is missing in ##[${name}] command.`)
-        warn(`The \`${name}\` command is deprecated and will be disabled soon. ${ADVICE}`)
+        warn(`The \`${name}\` command is deprecated and will be disabled soon. ${HINTS_BY_COMMAND}`)
         const target = name === 'set-output' ? step.outputs : step.state
         target.set(key, data)
         break
       }
       case 'set-env':
       case 'add-path':
-        throw new Error(`The \`${name}\` command is disabled. ${ADVICE}`)
+        throw new Error(`The \`${name}\` command is disabled. ${HINTS_BY_COMMAND}`)
     }
   }
 

@@ -1,7 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import { ExampleHasher } from '../example-hash.ts'
 import { CHECKS, FORMATS, type Format, formatOf, type MethodName } from '../format.ts'
-import { hasTooManyValues, isObject, type JsonObject, MOST_VALUES, syntaxProblem } from '../json-syntax.ts'
+import { hasTooManyValues, isObject, type JsonObject, MAX_VALUES, syntaxProblem } from '../json-syntax.ts'
 import type { Code, Say } from '../problem.ts'
 import { type Found, LineFindings, type LineProblem, type Room } from '../problem-collector.ts'
 import type { Encoding } from '../tokens/ranks.ts'
@@ -61,7 +61,7 @@ export interface TokenSums {
 
 // Ten images of 10 MB, the most that the vision fine-tuning guide allows, are 133 MB in base64.
 /** Bytes of the longest line that is read. */
-export const LONGEST_LINE = 256 * 2 ** 20
+export const MAX_LINE = 256 * 2 ** 20
 
 const OVERLONG = 'the line is longer than 256 MiB'
 const NEWLINE = 10
@@ -161,12 +161,12 @@ class BlockCheck {
   }
 
   #text(bytes: Buffer, isValid: boolean, encoding: 'latin1' | 'utf8'): string | undefined {
-    if (bytes.length > LONGEST_LINE) {
+    if (bytes.length > MAX_LINE) {
       this.say('line-too-long', '', OVERLONG)
       return undefined
     }
     if (!isValid) return this.#tell('not-utf-8', () => utf8Problem(bytes))
-    if (bytes.length > MOST_VALUES && hasTooManyValues(bytes)) {
+    if (bytes.length > MAX_VALUES && hasTooManyValues(bytes)) {
       this.say('line-too-long', '', 'the line has more than a million values')
       return undefined
     }

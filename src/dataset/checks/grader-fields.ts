@@ -114,16 +114,16 @@ function placeOf({ file, line }: Place): Place {
   return { file, line }
 }
 
-const LONGEST_PATH = 100
+const MAX_PATH = 100
 
 function shown(path: readonly string[]): string {
   const steps = path.map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`)).join('')
-  return `{{item${steps.length > LONGEST_PATH ? `${steps.slice(0, LONGEST_PATH)}…` : steps}}}`
+  return `{{item${steps.length > MAX_PATH ? `${steps.slice(0, MAX_PATH)}…` : steps}}}`
 }
 
-const MOST_LISTED = 3
+const MAX_LISTED = 3
 
 function listed(where: readonly string[]): string {
-  const more = where.length - MOST_LISTED
-  return [...where.slice(0, MOST_LISTED), ...(more > 0 ? [`${more} more`] : [])].join(', ')
+  const more = where.length - MAX_LISTED
+  return [...where.slice(0, MAX_LISTED), ...(more > 0 ? [`${more} more`] : [])].join(', ')
 }

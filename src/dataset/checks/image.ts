@@ -3,8 +3,8 @@ import type { Say } from '../problem.ts'
 
 // All from the vision fine-tuning guide, which leaves out of the training what breaks these rules; Azure's
 // documentation has 64 images.
-const MOST_IMAGES = 10
-const MOST_BYTES = 10 * 2 ** 20
+const MAX_IMAGES = 10
+const MAX_BYTES = 10 * 2 ** 20
 const MEDIA_TYPE = /^image\/(?:jpe?g|png|webp)$/i
 // In hexadecimal: of JPEG, of PNG, and of WEBP, where the length stands between.
 const FIRST_BYTES = /^(?:ffd8ff|89504e470d0a1a0a|52494646.{8}57454250)/
@@ -40,7 +40,7 @@ function checkData(url: string, path: string, say: Say) {
   if (!FIRST_BYTES.test(Buffer.from(base64.slice(0, 16), 'base64').toString('hex'))) {
     return say('image-format', path, `the data of the image is not ${FORMATS}`)
   }
-  if ((digits * 3) / 4 > MOST_BYTES) say('image-size', path, 'the image is larger than 10 MB')
+  if ((digits * 3) / 4 > MAX_BYTES) say('image-size', path, 'the image is larger than 10 MB')
 }
 
 /** Counts the images in the messages of a line, and warns of too many. */
@@ -50,8 +50,8 @@ export function checkImages(messages: readonly unknown[], path: string, say: Say
     if (!isObject(message) || !Array.isArray(message.content)) continue
     for (const part of message.content) if (isObject(part) && part.type === 'image_url') images++
   }
-  if (images > MOST_IMAGES) {
-    say('many-images', path, `${images} images; OpenAI takes ${MOST_IMAGES} in an example, Azure OpenAI 64`)
+  if (images > MAX_IMAGES) {
+    say('many-images', path, `${images} images; OpenAI takes ${MAX_IMAGES} in an example, Azure OpenAI 64`)
   }
   return images
 }

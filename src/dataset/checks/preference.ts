@@ -40,8 +40,8 @@ export function checkPreference(line: JsonObject, say: Say): void {
 function checkInput(line: JsonObject, say: Say): Conversation | undefined {
   const { input } = line
   if (!isObject(input)) {
-    const advice = line.messages === undefined ? '' : '; messages belongs inside it'
-    say('dpo-input', 'input', `input must be an object with messages${advice}`)
+    const hint = line.messages === undefined ? '' : '; messages belongs inside it'
+    say('dpo-input', 'input', `input must be an object with messages${hint}`)
     return undefined
   }
   for (const key in input) {

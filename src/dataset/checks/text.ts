@@ -1,6 +1,6 @@
 import type { Format } from '../format.ts'
 import { type Path, ROOT, within } from '../json-path.ts'
-import { type JsonObject, MOST_VALUES } from '../json-syntax.ts'
+import { type JsonObject, MAX_VALUES } from '../json-syntax.ts'
 import type { Say } from '../problem.ts'
 
 // A server refuses a file for one: "Example 6174 message contains an invalid token: <|fim_suffix|>".
@@ -29,7 +29,7 @@ function keysWritten(text: string): number | undefined {
   let escaped = 0
   for (let quote = text.indexOf('":'); quote !== -1; quote = text.indexOf('":', quote + 2)) {
     if (!isEscaped(text, quote)) keys++
-    else if (++escaped > MOST_VALUES) return undefined
+    else if (++escaped > MAX_VALUES) return undefined
   }
   return keys
 }

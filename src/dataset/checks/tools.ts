@@ -1,5 +1,5 @@
 import { shownKey } from '../json-path.ts'
-import { hasTooManyValues, isJson, isObject, type JsonObject, MOST_VALUES } from '../json-syntax.ts'
+import { hasTooManyValues, isJson, isObject, type JsonObject, MAX_VALUES } from '../json-syntax.ts'
 import type { Say } from '../problem.ts'
 
 // "Must be a-z, A-Z, 0-9, or contain underscores and dashes, with a maximum length of 64" (API reference, Chat).
@@ -162,10 +162,10 @@ function checkNameAndArguments(called: unknown, path: string, say: Say) {
   }
   const given = called.arguments
   if (typeof given !== 'string') {
-    const advice = isObject(given) ? '; write the object as JSON in a text' : ''
-    return say('tool-arguments', `${path}.arguments`, `the arguments of a call must be a text${advice}`)
+    const hint = isObject(given) ? '; write the object as JSON in a text' : ''
+    return say('tool-arguments', `${path}.arguments`, `the arguments of a call must be a text${hint}`)
   }
-  if (given.length > MOST_VALUES && hasTooManyValues(Buffer.from(given))) {
+  if (given.length > MAX_VALUES && hasTooManyValues(Buffer.from(given))) {
     return say(
       'tool-arguments',
       `${path}.arguments`,

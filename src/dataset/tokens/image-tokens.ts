@@ -1,5 +1,5 @@
 // A JPEG file has a handful of segments before its size, some of them long.
-const MOST_SEGMENTS = 1000
+const MAX_SEGMENTS = 1000
 
 /**
  * The tokens of an image part's `image_url`, or undefined where they depend on a size that only its server knows.
@@ -62,7 +62,7 @@ function webpSize(head: Buffer): Size | undefined {
 /** ITU-T T.81, annex B: segments of a marker and a length, one of which begins the frame. */
 function jpegSize(head: Buffer, bytes: (from: number, length: number) => Buffer): Size | undefined {
   if (head.length < 2 || head.readUInt16BE(0) !== 0xffd8) return undefined
-  for (let at = 2, i = 0; i < MOST_SEGMENTS; i++) {
+  for (let at = 2, i = 0; i < MAX_SEGMENTS; i++) {
     const segment = bytes(at, 9)
     if (segment.length < 9 || segment[0] !== 0xff) return undefined
     const marker = segment[1] ?? 0

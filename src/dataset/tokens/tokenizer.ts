@@ -33,7 +33,7 @@ async function newCounter(encoding: Encoding): Promise<CountText> {
   }
 
   function countPiece(text: string, from: number, to: number): number {
-    if (to - from > LONGEST_KNOWN) return countBytes(bytesOf(text.slice(from, to)))
+    if (to - from > MAX_KNOWN) return countBytes(bytesOf(text.slice(from, to)))
     const before = known.get(text, from, to)
     if (before !== undefined) return before
     const count = countBytes(bytesOf(text.slice(from, to)))
@@ -42,18 +42,18 @@ async function newCounter(encoding: Encoding): Promise<CountText> {
   }
 
   return (text) => {
-    if (text.length <= LONGEST_TEXT) return countPieces(text)
+    if (text.length <= MAX_TEXT) return countPieces(text)
     let count = 0
-    for (let from = 0; from < text.length; from += LONGEST_TEXT)
-      count += countPieces(text.slice(from, from + LONGEST_TEXT))
+    for (let from = 0; from < text.length; from += MAX_TEXT)
+      count += countPieces(text.slice(from, from + MAX_TEXT))
     return count
   }
 }
 
 // Irregexp keeps a place to return to for each character of a run, in at most 64 MB.
-const LONGEST_TEXT = 1 << 20
+const MAX_TEXT = 1 << 20
 /** In UTF-16 units: what is longer does not come twice. */
-const LONGEST_KNOWN = 64
+const MAX_KNOWN = 64
 const KNOWN_PIECES = 1 << 17
 
 // Where a text is split before its bytes are merged: tiktoken's patterns (`pat_str` in its `openai_public.py`), piece by
@@ -84,25 +84,25 @@ function bytesOf(text: string): string {
 }
 
 /** The longest run of bytes that is merged as a whole. */
-const LONGEST_RUN = 1 << 14
+const MAX_RUN = 1 << 14
 
 /**
  * A counter of the tokens of a piece, given as bytes: one, or as many parts as are left when its bytes are merged pair
  * by pair, always the pair of the lowest rank, and of equals the leftmost.
  */
 function byteCounter(rankOf: RankOf): (bytes: string) => number {
-  const next = new Int32Array(LONGEST_RUN + 1)
-  const previous = new Int32Array(LONGEST_RUN + 1)
+  const next = new Int32Array(MAX_RUN + 1)
+  const previous = new Int32Array(MAX_RUN + 1)
   /** Of the part that begins here with the next one; -1 where both are no token, or where no part begins. */
-  const pairRanks = new Int32Array(LONGEST_RUN + 1)
+  const pairRanks = new Int32Array(MAX_RUN + 1)
   // Each pair once, and at most two new ones for each merge.
-  const queue = new Heap(3 * LONGEST_RUN)
+  const queue = new Heap(3 * MAX_RUN)
 
   function rankPair(bytes: string, at: number) {
     const middle = next[at] ?? 0
     const rank = middle < bytes.length ? rankOf(bytes, at, next[middle] ?? 0) : -1
     pairRanks[at] = rank
-    if (rank >= 0) queue.push(rank * LONGEST_RUN + at)
+    if (rank >= 0) queue.push(rank * MAX_RUN + at)
   }
 
   function merge(bytes: string): number {
@@ -113,9 +113,9 @@ function byteCounter(rankOf: RankOf): (bytes: string) => number {
     for (let at = 0; at < bytes.length; at++) rankPair(bytes, at)
     let parts = bytes.length
     for (let lowest = queue.pop(); lowest !== undefined; lowest = queue.pop()) {
-      const at = lowest % LONGEST_RUN
+      const at = lowest % MAX_RUN
       // One of its parts has been merged with another since.
-      if (pairRanks[at] !== (lowest - at) / LONGEST_RUN) continue
+      if (pairRanks[at] !== (lowest - at) / MAX_RUN) continue
       const middle = next[at] ?? 0
       const end = next[middle] ?? 0
       next[at] = end
@@ -130,16 +130,15 @@ function byteCounter(rankOf: RankOf): (bytes: string) => number {
 
   return (bytes) => {
     if (rankOf(bytes, 0, bytes.length) >= 0) return 1
-    if (bytes.length <= LONGEST_RUN) return merge(bytes)
+    if (bytes.length <= MAX_RUN) return merge(bytes)
     let parts = 0
-    for (let from = 0; from < bytes.length; from += LONGEST_RUN)
-      parts += merge(bytes.slice(from, from + LONGEST_RUN))
+    for (let from = 0; from < bytes.length; from += MAX_RUN) parts += merge(bytes.slice(from, from + MAX_RUN))
     return parts
   }
 }
 
 // Text made to collide does not keep a look-up any longer.
-const MOST_PROBES = 64
+const MAX_PROBES = 64
 
 /**
  * Numbers by spans of text. A look-up makes no string of the span, which is what takes most of the time with a Map.
@@ -189,7 +188,7 @@ class SpanTable {
     let hash = to - from
     for (let i = from; i < to; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x9e3779b1)
     hash ^= hash >>> 15
-    for (let probe = 0; probe < MOST_PROBES; probe++) {
+    for (let probe = 0; probe < MAX_PROBES; probe++) {
       const slot = (hash + probe) & (this.#slots.length - 1)
       const entry = this.#slots[slot]
       if (!entry || this.#isSpan(entry, text, from, to)) return slot
