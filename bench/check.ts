@@ -1,6 +1,6 @@
 /**
- * How fast a dataset is checked, side by side with the least that could be done (reading it and parsing each line) and
- * with the check of the npm package `together-ai`, the fastest of the JavaScript tools that have one; and the memory that it takes.
+ * Measures speed and memory of checking a dataset, compared with only parsing each line, and with the check of the npm
+ * package `together-ai`, the fastest of the JavaScript tools that have one.
  */
 
 import { execFileSync, spawnSync } from 'node:child_process'
@@ -13,11 +13,11 @@ import { Worker } from 'node:worker_threads'
 import { Duplicates } from '../src/dataset/checks/duplicates.ts'
 import { inspectDataset } from '../src/dataset/inspect.ts'
 import type { WorkerOptions, WorkspaceFile } from '../src/dependencies.ts'
-import { fileBytes } from '../src/workspace/file.ts'
+import { readBytes } from '../src/workspace/file.ts'
 import { createWorkspace } from '../src/workspace/workspace.ts'
-import { inTurns, median, type Row } from './row.ts'
+import { alternate, median, type Row } from './row.ts'
 
-// As CommonJS: its ES module calls `require`, which there is none of.
+// Loaded as CommonJS, because its ES module calls `require`.
 const { checkFile }: typeof import('together-ai/lib/check-file') = createRequire(import.meta.url)(
   'together-ai/lib/check-file',
 )
@@ -25,7 +25,7 @@ const { checkFile }: typeof import('together-ai/lib/check-file') = createRequire
 const RUNS = 5
 const MB = 1e6
 
-/** Compares on 200 MB and 1 GB of chat, and measures the built action's memory on the latter. Throws where someone finds a problem. */
+/** Compares checks of 200 MB and 1 GB of chat, and measures the memory of the built action for 1 GB. Throws if a check reports a problem. */
 export async function checkRows(): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
   try {
@@ -34,7 +34,7 @@ export async function checkRows(): Promise<Row[]> {
     execFileSync(process.execPath, [build, built])
     writeChats(join(folder, 'small.jsonl'), 200 * MB)
     const examples = writeChats(join(folder, 'large.jsonl'), 1000 * MB)
-    const { getFile: file } = createWorkspace({ root: folder, temp: folder })
+    const { getFile: file } = createWorkspace({ workspace: folder, temp: folder })
     const speeds = await speedRows(await file('small.jsonl'), await file('large.jsonl'), built)
     return [...speeds, memoryRow(folder, built, examples)]
   } finally {
@@ -44,18 +44,18 @@ export async function checkRows(): Promise<Row[]> {
 
 async function speedRows(small: WorkspaceFile, large: WorkspaceFile, built: string): Promise<Row[]> {
   const cores = availableParallelism()
-  const spawn = () => new Worker(join(built, 'thread.js'))
+  const spawn = () => new Worker(join(built, 'worker.js'))
   const [parsed, checked] = await medians([() => parse(small), () => check(small)])
   const [one, together, two, all = two] = await medians([
     () => check(large),
-    () => checkOfTogether(large),
+    () => checkWithTogether(large),
     () => check(large, { count: 2, spawn }),
     ...(cores > 2 ? [() => check(large, { count: cores, spawn })] : []),
   ])
   const row = (what: string, ms = 0, name = '', otherMs = 0, target = 0, { size } = large): Row => ({
-    what: `${what}, ${Math.round(size / MB)} MB`,
-    ours: speed(size, ms),
-    theirs: `${name} ${speed(size, otherMs)}`,
+    name: `${what}, ${Math.round(size / MB)} MB`,
+    action: speed(size, ms),
+    peer: `${name} ${speed(size, otherMs)}`,
     ratio: otherMs / ms,
     target,
   })
@@ -66,20 +66,20 @@ async function speedRows(small: WorkspaceFile, large: WorkspaceFile, built: stri
   ]
 }
 
-/** Of each task, milliseconds. */
+/** Returns the median milliseconds of each task. */
 async function medians(tasks: (() => Promise<unknown>)[]): Promise<number[]> {
   const timed = (task: () => Promise<unknown>) => async () => {
     const start = performance.now()
     await task()
     return performance.now() - start
   }
-  return (await inTurns(RUNS, tasks.map(timed))).map(median)
+  return (await alternate(RUNS, tasks.map(timed))).map(median)
 }
 
 async function parse(file: WorkspaceFile): Promise<void> {
   const decoder = new TextDecoder()
   let begun = ''
-  for await (const chunk of fileBytes(file)) {
+  for await (const chunk of readBytes(file)) {
     const lines = (begun + decoder.decode(chunk, { stream: true })).split('\n')
     begun = lines.pop() ?? ''
     for (const line of lines) JSON.parse(line)
@@ -87,27 +87,27 @@ async function parse(file: WorkspaceFile): Promise<void> {
 }
 
 async function check(file: WorkspaceFile, threads?: WorkerOptions): Promise<void> {
-  const { counts } = await inspectDataset({ readBytes: fileBytes }, [file], {
+  const { counts } = await inspectDataset({ readBytes: readBytes }, [file], {
     method: 'supervised',
     role: 'training',
     checks: true,
-    duplicates: new Duplicates(),
-    ...(threads && { threads }),
+    duplicates: new Duplicates('benchmark'),
+    ...(threads && { workers: threads }),
   })
   if (counts.errors + counts.warnings > 0) throw new Error(`our check: ${JSON.stringify(counts.codes)}`)
 }
 
-async function checkOfTogether({ path }: WorkspaceFile): Promise<void> {
+async function checkWithTogether({ path }: WorkspaceFile): Promise<void> {
   const report = await checkFile(path)
   if (!report.is_check_passed) throw new Error(`together-ai's check: ${report.message}`)
 }
 
 const speed = (bytes: number, ms: number) => `${Math.round(bytes / MB / (ms / 1000))} MB/s`
 
-// 200 MB, and 64 bytes an example for finding duplicates.
+// 200 MB, and 64 bytes per example for finding duplicates.
 const memoryAllowed = (examples: number) => 200 + (64 * examples) / MB
 
-/** The most memory that the built action has; the end of the data has it stop before any request. */
+/** Measures the peak memory of the built action; the last line of the data makes it fail before its first request. */
 function memoryRow(folder: string, built: string, examples: number): Row {
   writeFileSync(join(folder, 'bad.jsonl'), '{')
   const meter = new URL('../test/support/peak-memory.mjs', import.meta.url).href
@@ -117,18 +117,19 @@ function memoryRow(folder: string, built: string, examples: number): Row {
       GITHUB_WORKSPACE: folder,
       RUNNER_TEMP: folder,
       PEAK_MEMORY: join(folder, 'peak'),
-      'INPUT_API-KEY': 'sk-nobodys-key',
+      'INPUT_API-KEY': 'sk-invalid-key',
       'INPUT_TRAINING-FILE': 'large.jsonl\nbad.jsonl',
       INPUT_MODEL: 'gpt-4.1-mini-2025-04-14',
     },
   })
-  if (!stdout.includes('The data has 1 error')) throw new Error(`the action ended otherwise: ${stdout}`)
+  if (!stdout.includes('The data has 1 error'))
+    throw new Error(`the action did not report the error of the data: ${stdout}`)
   const peak = Number(readFileSync(join(folder, 'peak'), 'utf8'))
   const allowed = memoryAllowed(examples)
   return {
-    what: `memory, 1 GB of ${examples} examples`,
-    ours: `${peak} MB`,
-    theirs: `allowed ${Math.round(allowed)} MB`,
+    name: `memory, 1 GB of ${examples} examples`,
+    action: `${peak} MB`,
+    peer: `allowed ${Math.round(allowed)} MB`,
     ratio: allowed / peak,
     target: 1,
   }
@@ -147,7 +148,7 @@ const TEXTS = [
   'Great question! 🎉 Try restarting the app first, then clear the cache under Settings → Storage. 👍',
 ]
 
-/** Writes chat examples, each another and the same ones every time, until they have so many bytes; tells how many they are. */
+/** Writes different chat examples, always the same ones, until they have this many bytes; returns their number. */
 function writeChats(path: string, bytes: number): number {
   let state = 42
   const random = (below: number) => {

@@ -1,4 +1,4 @@
-// The least that a script with the official client does; what start-up is compared with.
+// A minimal script with the official client, with which start-up is compared.
 import OpenAI from 'openai'
 
 const client = new OpenAI({

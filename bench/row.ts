@@ -1,25 +1,25 @@
-/** A line of a table: the same work done by this action and by what it is compared with. */
+/** A row of a table: the same work done by this action and by a peer. */
 export interface Row {
-  what: string
-  ours: string
-  theirs: string
-  /** How many times better ours is; with `most`, how many times as much ours takes. */
+  name: string
+  action: string
+  peer: string
+  /** How many times better the action is; with `atMost`, how many times as much it needs. */
   ratio: number
-  /** What the ratio is to be at least; with `most`, at most. */
+  /** The minimum of the ratio; with `atMost`, its maximum. */
   target: number
-  most?: true
-  /** Why the target is missed, where it is known to be. */
+  atMost?: true
+  /** Why the target is missed, if it is known. */
   why?: string
 }
 
-/** What each of several tasks gives, run after run; they take turns, so that what else the machine does slows all alike. */
-export async function inTurns<T>(runs: number, tasks: readonly (() => Promise<T>)[]): Promise<T[][]> {
+/** Runs tasks in turn, so that other load slows all of them equally; returns the results of each task. */
+export async function alternate<T>(runs: number, tasks: readonly (() => Promise<T>)[]): Promise<T[][]> {
   const results: T[][] = tasks.map(() => [])
   for (let run = 0; run < runs; run++) for (const [i, task] of tasks.entries()) results[i]?.push(await task())
   return results
 }
 
-/** The middle one; the greater of two. NaN of none. */
+/** Returns the median, of an even number of values the upper one; NaN without values. */
 export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 }

@@ -1,6 +1,6 @@
 /**
  * Runs every benchmark, prints its table, and writes them all into `docs/benchmarks.md`: `npm run bench`. On a busy
- * machine only the ratios tell something.
+ * machine only the ratios are meaningful.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg } from 'node:os'
@@ -21,67 +21,68 @@ interface Part {
 const PARTS: Part[] = [
   {
     title: 'Start-up',
-    text: 'From the start of the process to its first request at a server on loopback: of the root action, which has then checked 84 examples and counted their tokens, and of `wait`, which has no data; `node -e ""` runs to its end, and the script lists the jobs by the official client. Medians of 15 runs in turns.',
+    text: 'The time from the start of the process to its first request to a local server. The root action has checked 84 examples and counted their tokens by then; `wait` has no data. `node -e ""` runs to its end, and the script lists the jobs with the official client. Medians of 15 alternating runs.',
     rows: startupRows,
   },
   {
     title: 'Upload',
-    text: 'One file of 500 MB to a server on loopback that takes it and forgets it, each time by a new process that runs the sources as they are; the medians of 5 runs in turns, and the most memory that a process ever had (resident).',
+    text: 'One file of 500 MB to a local server that discards it. Each run is a new process that runs the sources. Medians of 5 alternating runs, and the peak resident memory of the process.',
     rows: uploadRows,
   },
   {
     title: 'Waiting',
-    text: 'A job that is followed with the default `poll-interval` of 15 seconds, beside a loop around the official client that asks for the job and its events every 5 seconds; requests and delays in simulated time over 10 hours, processor and live memory with real requests over loopback, without TLS. When events are rare, an event is told later than by the loop: that is what the fewer requests cost.',
+    text: 'The action follows a job with the default `poll-interval` of 15 seconds. The loop uses the official client and fetches the job and its events every 5 seconds. Requests and delays are measured in simulated time over 10 hours, processor and live memory with real local requests without TLS. When events are rare, the action logs an event later than the loop, because it sends fewer requests.',
     rows: waitRows,
   },
   {
     title: 'Checking data',
-    text: 'Chat examples, read from the disk and checked in full; beside parsing each line and nothing else, and beside the check of `together-ai`, which looks for less. The memory is the most that the built action ever had (resident).',
+    text: 'Chat examples, read from disk and checked completely. The comparisons are parsing each line without checks, and the check of `together-ai`, which covers less. Memory is the peak resident memory of the built action.',
     rows: checkRows,
   },
   {
     title: 'Counting tokens',
-    text: 'The tokens of 8,000 conversations in 14 languages, on one thread where nothing else is said; a count that differs in one token ends the benchmark.',
+    text: 'The tokens of 8,000 conversations in 14 languages, on one thread unless stated. A count that differs by one token ends the benchmark.',
     rows: tokenRows,
   },
 ]
 
-/** From here on what else the machine does shows in speeds. */
-const BUSY = 1.5
+/** From this load on, other processes affect the speeds. */
+const BUSY_LOAD = 1.5
 
 const FOUND = `## Found on the way
 
-Where the time went, and no longer goes:
+These costs were found by measuring, and are gone:
 
-- \`@actions/http-client\` imports undici for a dispatcher of \`fetch\` that nothing here asks for: a megabyte of bundle, and
-  55 to 70 ms of every start. The build leaves it out. An \`import\` of \`node:http\` as a module loads Node's own undici besides,
-  since it reads every export; \`require\` does not.
-- 200,000 tokens took 80 ms to be put into a table. Now the file is the table: a look-up reads it as it is, and it is binary,
-  for base64 took 10 ms more.
-- The first \`Intl.ListFormat\` takes 24 ms, the first \`toLocaleString\` of a number 15: commas and "or" are put in by hand.
-- The parser of YAML is loaded with the first text of YAML, threads with the first dataset that is worth one.
-- A new buffer for each chunk of a file left a hundred megabytes to the garbage collector, which does not see their size:
-  one piece of memory for chunks, and blocks that are given back and shared with threads, took the peak on 1 GB from 253 to 190 MB.
-- A look-up by a span of text makes no string, which is most of what counting tokens with a \`Map\` costs; pieces
-  that were counted before are counted once.
+- \`@actions/http-client\` imports undici for a dispatcher of \`fetch\` that the action does not use. It costs a megabyte of
+  bundle and 55 to 70 ms of every start, so the build leaves it out. An \`import\` of \`node:http\` also loads Node's own undici,
+  because it reads every export; \`require\` does not.
+- Building a table of 200,000 tokens took 80 ms. Now the file is the table, and lookups read it directly. It is binary,
+  because base64 took 10 ms more.
+- The first \`Intl.ListFormat\` takes 24 ms, and the first \`toLocaleString\` of a number 15 ms. The action formats lists and
+  numbers itself.
+- The YAML parser is loaded with the first YAML text, and threads with the first dataset that is large enough.
+- A new buffer for each chunk of a file left a hundred megabytes to the garbage collector, which does not see their size.
+  Reused chunks, and blocks that threads share, reduced the peak for 1 GB from 253 to 190 MB.
+- Most of the cost of counting tokens with a \`Map\` is creating strings. Lookups by a span of text create none, and pieces
+  that occur again are counted once.
 `
 
 const PEERS = ['openai', 'together-ai', 'tiktoken', 'gpt-tokenizer']
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
-const versionOf = (name: string): string => JSON.parse(read(`node_modules/${name}/package.json`)).version
+const readVersion = (name: string): string => JSON.parse(read(`node_modules/${name}/package.json`)).version
 
-const isMet = ({ ratio, target, most }: Row) => (most ? ratio <= target : ratio >= target)
+const isMet = ({ ratio, target, atMost }: Row) => (atMost ? ratio <= target : ratio >= target)
 
-/** The cells of a row, by the heads of their columns. */
+/** Returns the cells of a row by column. */
 function cells(row: Row) {
-  const { what, ours, theirs, ratio, target, most } = row
+  const { name, action, peer, ratio, target, atMost } = row
   return {
-    '': what,
-    'this action': ours,
-    'compared with': theirs,
+    '': name,
+    'this action': action,
+    'compared with': peer,
     ratio: ratio.toFixed(2),
-    target: `${most ? 'at most' : 'at least'} ${Number(target.toFixed(2))}`,
+    target: `${atMost ? 'at most' : 'at least'} ${Number(target.toFixed(2))}`,
     met: isMet(row) ? 'yes' : 'no',
   }
 }
@@ -103,17 +104,18 @@ for (const { title, text, rows } of PARTS) {
 }
 
 const busy =
-  load > BUSY
-    ? ` It was busy with other things (load ${load.toFixed(1)} at the start), so that only the ratios tell something.`
+  load > BUSY_LOAD
+    ? ` It was busy (load ${load.toFixed(1)} at the start), so only the ratios are meaningful.`
     : ''
 const machine = `${cpus()[0]?.model}, ${availableParallelism()} cores, node ${process.versions.node}`
-const peers = PEERS.map((name) => `${name} ${versionOf(name)}`).join(', ')
+const peers = PEERS.map((name) => `${name} ${readVersion(name)}`).join(', ')
 const head = `# Benchmarks
 
-What \`npm run bench\` wrote on ${new Date().toISOString().slice(0, 10)}, and writes anew each time, whether or not the targets are met.
-The machine: ${machine}.${busy}
-Compared with: ${peers}.
+\`npm run bench\` wrote this page on ${new Date().toISOString().slice(0, 10)}. It rewrites the page each time, even if a target is missed.
 
-The ratio says how many times better this action does; where the target is "at most", how many times as much it takes.
+- Machine: ${machine}.${busy}
+- Compared with: ${peers}.
+
+A ratio shows how many times better this action is. If the target is "at most", it shows how many times as much it needs.
 `
 writeFileSync(new URL('../docs/benchmarks.md', import.meta.url), [head, ...sections, FOUND].join('\n'))

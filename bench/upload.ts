@@ -1,6 +1,6 @@
 /**
- * How fast a large file is uploaded over loopback, and with how much memory, side by side with the official client. Each
- * upload is a process of its own: this very file, run with the name of the client.
+ * Measures speed and memory of uploading a large file over loopback, compared with the official client. Each upload is a
+ * process that runs this file with the name of the client.
  */
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
@@ -10,22 +10,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { inTurns, median, type Row } from './row.ts'
+import { alternate, median, type Row } from './row.ts'
 
 const RUNS = 5
 const MB = 1e6
 const SIZE = 500 * MB
-/** MB that an upload may always take. */
-const ALLOWED = 150
+/** MB that an upload may need in any case. */
+const ALLOWED_MB = 150
 
-/** Of 500 MB. Throws where the server got less than that. */
+/** Measures uploads of 500 MB; throws if the server received less. */
 export async function uploadRows(): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
-  const { url, close } = await sink()
+  const { url, close } = await startSink()
   try {
     write(join(folder, 'train.jsonl'), SIZE)
     const tasks = (['ours', 'openai'] as const).map((client) => () => upload(client, folder, url))
-    const [ours = [], theirs = []] = await inTurns(RUNS, tasks)
+    const [ours = [], theirs = []] = await alternate(RUNS, tasks)
     const [ms = 0, otherMs = 0] = [ours, theirs].map((uploads) => median(uploads.map(({ ms }) => ms)))
     const [peak = 0, otherPeak = 0] = [ours, theirs].map((uploads) =>
       Math.max(...uploads.map(({ peak }) => peak)),
@@ -33,19 +33,19 @@ export async function uploadRows(): Promise<Row[]> {
     const speed = (ms: number) => `${Math.round(SIZE / MB / (ms / 1000))} MB/s`
     return [
       {
-        what: 'upload of 500 MB',
-        ours: speed(ms),
-        theirs: `openai ${speed(otherMs)}`,
+        name: 'upload of 500 MB',
+        action: speed(ms),
+        peer: `openai ${speed(otherMs)}`,
         ratio: otherMs / ms,
         target: 1,
       },
       {
-        what: 'memory of it',
-        ours: `${peak} MB`,
-        theirs: `openai ${otherPeak} MB`,
+        name: 'memory of it',
+        action: `${peak} MB`,
+        peer: `openai ${otherPeak} MB`,
         ratio: peak / otherPeak,
-        target: Math.max(0.5, ALLOWED / otherPeak),
-        most: true,
+        target: Math.max(0.5, ALLOWED_MB / otherPeak),
+        atMost: true,
       },
     ]
   } finally {
@@ -54,8 +54,8 @@ export async function uploadRows(): Promise<Row[]> {
   }
 }
 
-/** A server that takes a file as fast as it can, and forgets it. */
-async function sink() {
+/** Starts a server that receives a file as fast as it can, and discards it. */
+async function startSink() {
   const server = createServer((request, response) => {
     let bytes = 0
     request.on('data', (chunk: Buffer) => (bytes += chunk.length))
@@ -70,7 +70,7 @@ async function sink() {
   return { url, close: () => server.close() }
 }
 
-/** Training data of so many bytes, each line another. */
+/** Writes training data of this size with different lines. */
 function write(path: string, size: number) {
   const file = openSync(path, 'w')
   const content = 'a few words that fill the line '.repeat(30)
@@ -85,7 +85,7 @@ function write(path: string, size: number) {
 
 type ClientName = keyof typeof CLIENTS
 
-/** Milliseconds from the first thing that the client is asked for to its answer, and MB at most. */
+/** Uploads a file in a process of its own; returns the milliseconds from the call to the response, and the peak memory in MB. */
 async function upload(client: ClientName, folder: string, url: string) {
   const meter = new URL('../test/support/peak-memory.mjs', import.meta.url).href
   const script = fileURLToPath(import.meta.url)
@@ -98,19 +98,22 @@ async function upload(client: ClientName, folder: string, url: string) {
   return { ms, peak: Number(readFileSync(peakFile, 'utf8')) }
 }
 
-/** Each loads its client and gives what uploads. */
+/** Each loads its client and returns the function that uploads. */
 const CLIENTS = {
-  /** As the root action does, which brings the bytes into their normal form on the way. */
+  /** Uploads as the root action does, which also normalizes the bytes. */
   ours: async (folder: string, baseUrl: string) => {
     const { createClient: connect } = await import('../src/openai/client.ts')
     const { createFetch: networkFetch } = await import('../src/http/transport.ts')
     const { systemClock: clock } = await import('../src/clock.ts')
-    const { normalised } = await import('../src/dataset/normalize.ts')
+    const { normalizedBytes: normalised } = await import('../src/dataset/normalize.ts')
     const { uploadFile } = await import('../src/openai/upload.ts')
     const { createWorkspace: workspaceAt } = await import('../src/workspace/workspace.ts')
-    const credentials = { header: async () => ({ authorization: 'Bearer sk' }), renew: () => false }
+    const credentials = {
+      getHeaders: async () => ({ authorization: 'Bearer sk' }),
+      invalidate: () => false,
+    }
     const client = connect({ baseUrl, headers: {}, credentials }, networkFetch(), clock)
-    const workspace = workspaceAt({ root: folder, temp: folder })
+    const workspace = workspaceAt({ workspace: folder, temp: folder })
     const file = await workspace.getFile('train.jsonl')
     const none = () => undefined
     return () =>
@@ -123,8 +126,8 @@ const CLIENTS = {
           signal: new AbortController().signal,
           onRetry: none,
           onProgress: none,
-          onSend: none,
-          onAnswer: none,
+          onUnconfirmed: none,
+          onConfirmed: none,
         },
       )
   },

@@ -1,6 +1,6 @@
 /**
- * What following a job asks of the server and of the machine, and how soon it tells of an event, side by side with a loop
- * around the official client that looks every five seconds.
+ * Measures requests, processor time and delays of following a job, compared with a loop around the official client that
+ * polls every five seconds.
  */
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
@@ -15,7 +15,7 @@ import { createFetch } from '../src/http/transport.ts'
 import { createClient } from '../src/openai/client.ts'
 import { followJob } from '../src/training/follow-job.ts'
 import { manualClock } from '../test/support/clock.ts'
-import { NOBODY } from '../test/support/fake-api.ts'
+import { NO_AUTH } from '../test/support/fake-api.ts'
 import { median, type Row } from './row.ts'
 
 const HOUR_MS = 3_600_000
@@ -25,50 +25,50 @@ const LOOP_MS = 5000
 const POLLS = 10_000
 const FIRST_POLLS = 100
 
-/** Of a job that is training, with and without events. */
+/** Measures following a running job with and without events. */
 export async function waitRows(): Promise<Row[]> {
   const hours = 10
-  const idle = await watchedBoth([], hours)
-  const often = await watchedBoth(moments(hours, 10_000), hours)
-  const seldom = await watchedBoth(moments(hours, 300_000), hours)
-  const cost = await overLoopback()
+  const idle = await measureBoth([], hours)
+  const often = await measureBoth(randomTimes(hours, 10_000), hours)
+  const seldom = await measureBoth(randomTimes(hours, 300_000), hours)
+  const cost = await measureOverLoopback()
   return [
     {
-      what: 'requests per idle hour',
-      ours: `${Math.round(idle.ours.requests / hours)}`,
-      theirs: `loop ${Math.round(idle.theirs.requests / hours)}`,
+      name: 'requests per idle hour',
+      action: `${Math.round(idle.ours.requests / hours)}`,
+      peer: `loop ${Math.round(idle.theirs.requests / hours)}`,
       ratio: idle.theirs.requests / idle.ours.requests,
       target: 4,
     },
     delayRow('event to line, one in 10 s', often, 1),
     delayRow('event to line, one in 5 min', seldom, INTERVAL_MS / LOOP_MS),
     {
-      what: 'processor per idle hour',
-      ours: `${cost.ours.cpuSeconds.toFixed(2)} s`,
-      theirs: `loop ${cost.loop.cpuSeconds.toFixed(2)} s`,
+      name: 'processor per idle hour',
+      action: `${cost.ours.cpuSeconds.toFixed(2)} s`,
+      peer: `loop ${cost.loop.cpuSeconds.toFixed(2)} s`,
       ratio: cost.loop.cpuSeconds / cost.ours.cpuSeconds,
       target: 2,
     },
     {
-      what: `memory after ${POLLS} polls`,
-      ours: `${cost.ours.lastMb.toFixed(1)} MB`,
-      theirs: `after ${FIRST_POLLS} polls ${cost.ours.firstMb.toFixed(1)} MB`,
+      name: `memory after ${POLLS} polls`,
+      action: `${cost.ours.lastMb.toFixed(1)} MB`,
+      peer: `after ${FIRST_POLLS} polls ${cost.ours.firstMb.toFixed(1)} MB`,
       ratio: cost.ours.lastMb / cost.ours.firstMb,
       target: 1.1,
-      most: true,
+      atMost: true,
     },
   ]
 }
 
-function delayRow(what: string, { ours, theirs }: Both, target: number): Row {
-  const text = ({ delays }: Watched) =>
+function delayRow(name: string, { ours, theirs }: Both, target: number): Row {
+  const text = ({ delays }: Measurement) =>
     `${(median(delays) / 1000).toFixed(1)} s, at most ${(Math.max(...delays) / 1000).toFixed(1)} s`
   const ratio = median(ours.delays) / median(theirs.delays)
-  return { what, ours: text(ours), theirs: `loop ${text(theirs)}`, ratio, target, most: true }
+  return { name, action: text(ours), peer: `loop ${text(theirs)}`, ratio, target, atMost: true }
 }
 
-/** Moments in so many hours, the same ones every time, at random but so far apart on average. */
-function moments(hours: number, gapMs: number): number[] {
+/** Returns random times within these hours, always the same ones, with this gap on average. */
+function randomTimes(hours: number, gapMs: number): number[] {
   let state = 7
   const random = () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0
@@ -83,40 +83,40 @@ function moments(hours: number, gapMs: number): number[] {
   return all
 }
 
-interface Watched {
+interface Measurement {
   requests: number
-  /** Milliseconds from each event to when it was told. */
+  /** Milliseconds from each event to its log line. */
   delays: number[]
 }
 
 interface Both {
-  ours: Watched
-  theirs: Watched
+  ours: Measurement
+  theirs: Measurement
 }
 
-/** How both follow a job with these events. Throws when one of them misses an event. */
-async function watchedBoth(events: number[], hours: number): Promise<Both> {
+/** Follows a job with these events in both ways; throws if one of them misses an event. */
+async function measureBoth(events: number[], hours: number): Promise<Both> {
   return {
-    ours: await watched(events, hours, (fetch, clock, until, tell) =>
-      follow(followClient('http://localhost/v1', fetch, clock), clock, until, tell),
+    ours: await measureFollowing(events, hours, (fetch, clock, deadline, onEvent) =>
+      follow(followClient('http://localhost/v1', fetch, clock), clock, deadline, onEvent),
     ),
-    theirs: await watched(events, hours, (fetch, clock, until, tell) =>
-      loop(new OpenAI({ apiKey: 'sk', baseURL: 'http://localhost/v1', fetch }), clock, until, tell),
+    theirs: await measureFollowing(events, hours, (fetch, clock, deadline, onEvent) =>
+      loop(new OpenAI({ apiKey: 'sk', baseURL: 'http://localhost/v1', fetch }), clock, deadline, onEvent),
     ),
   }
 }
 
 type LocalFetch = (url: string | URL | Request) => Promise<Response>
-type Tell = (id: string) => void
+type OnEvent = (id: string) => void
 
-/** In simulated time, answered at once and in memory. */
-async function watched(
+/** Follows a job in simulated time, with immediate responses from memory. */
+async function measureFollowing(
   moments: number[],
   hours: number,
-  wait: (fetch: LocalFetch, clock: Clock, until: number, tell: Tell) => Promise<void>,
-): Promise<Watched> {
+  wait: (fetch: LocalFetch, clock: Clock, deadline: number, onEvent: OnEvent) => Promise<void>,
+): Promise<Measurement> {
   const clock = manualClock()
-  const told = new Map<string, number>()
+  const loggedAt = new Map<string, number>()
   let requests = 0
   const fetch: LocalFetch = async (request) => {
     requests++
@@ -125,12 +125,12 @@ async function watched(
     const after = searchParams.get('after')
     const next = after ? Number(after.split('-')[1]) : moments.findLastIndex((at) => at <= clock.now()) + 1
     const steps = Array.from({ length: Math.min(100, next) }, (_, i) => next - 1 - i)
-    const data = steps.map((step) => eventAt(step, moments[step] ?? 0))
+    const data = steps.map((step) => createEvent(step, moments[step] ?? 0))
     return Response.json({ object: 'list', data, has_more: next > 100 })
   }
-  await wait(fetch, clock, hours * HOUR_MS, (id) => told.set(id, clock.now()))
-  const delays = moments.map((at, i) => (told.get(`ftevent-${i}`) ?? Number.NaN) - at)
-  if (delays.some(Number.isNaN)) throw new Error('an event was not told')
+  await wait(fetch, clock, hours * HOUR_MS, (id) => loggedAt.set(id, clock.now()))
+  const delays = moments.map((at, i) => (loggedAt.get(`ftevent-${i}`) ?? Number.NaN) - at)
+  if (delays.some(Number.isNaN)) throw new Error('an event was missed')
   return { requests, delays }
 }
 
@@ -152,7 +152,7 @@ const JOB = {
   metadata: {},
 }
 
-const eventAt = (step: number, ms: number) => ({
+const createEvent = (step: number, ms: number) => ({
   object: 'fine_tuning.job.event',
   id: `ftevent-${step}`,
   created_at: JOB.created_at + Math.floor(ms / 1000),
@@ -163,9 +163,14 @@ const eventAt = (step: number, ms: number) => ({
 })
 
 const followClient = (baseUrl: string, fetch: Parameters<typeof createClient>[1], clock: Clock) =>
-  createClient({ baseUrl, headers: {}, credentials: NOBODY }, fetch, clock)
+  createClient({ baseUrl, headers: {}, credentials: NO_AUTH }, fetch, clock)
 
-async function follow(client: ReturnType<typeof createClient>, clock: Clock, deadline: number, tell: Tell) {
+async function follow(
+  client: ReturnType<typeof createClient>,
+  clock: Clock,
+  deadline: number,
+  onEvent: OnEvent,
+) {
   const following = {
     clock,
     random: Math.random,
@@ -177,19 +182,19 @@ async function follow(client: ReturnType<typeof createClient>, clock: Clock, dea
     },
   }
   for await (const news of followJob(client, JOB.id, following))
-    if (news.kind === 'event') tell(news.event.id ?? '')
+    if (news.kind === 'event') onEvent(news.event.id ?? '')
 }
 
-/** What is written in a script: the job, and then the newest events as far as they are new. */
-async function loop(client: OpenAI, clock: Clock, deadline: number, tell: Tell) {
+/** Polls as a script does: the job, and then the newest events, of which it logs the new ones. */
+async function loop(client: OpenAI, clock: Clock, deadline: number, onEvent: OnEvent) {
   const { jobs } = client.fineTuning
-  const seen = new Set<string>()
+  const knownIds = new Set<string>()
   while (clock.now() < deadline) {
     const { status } = await jobs.retrieve(JOB.id)
     const { data } = await jobs.listEvents(JOB.id, { limit: 100 })
-    for (const { id } of data.toReversed().filter(({ id }) => !seen.has(id))) {
-      seen.add(id)
-      tell(id)
+    for (const { id } of data.toReversed().filter(({ id }) => !knownIds.has(id))) {
+      knownIds.add(id)
+      onEvent(id)
     }
     if (status !== 'running') return
     await clock.sleep(LOOP_MS)
@@ -197,16 +202,16 @@ async function loop(client: OpenAI, clock: Clock, deadline: number, tell: Tell) 
 }
 
 interface Cost {
-  /** Of an hour. */
+  /** Per hour. */
   cpuSeconds: number
   /** Live memory after the first polls, and after the last. */
   firstMb: number
   lastMb: number
 }
 
-/** What following a quiet job costs a process: of ours, and of the loop. Each is this very file, run with its name. */
-async function overLoopback(): Promise<{ ours: Cost; loop: Cost }> {
-  const events = Array.from({ length: 100 }, (_, i) => eventAt(i, i * 1000)).toReversed()
+/** Measures what following a quiet job costs a process in both ways. Each process runs this file with a name. */
+async function measureOverLoopback(): Promise<{ ours: Cost; loop: Cost }> {
+  const events = Array.from({ length: 100 }, (_, i) => createEvent(i, i * 1000)).toReversed()
   const list = JSON.stringify({ object: 'list', data: events, has_more: false })
   const job = JSON.stringify(JOB)
   const server = createServer(({ url }, response) => {
@@ -217,29 +222,29 @@ async function overLoopback(): Promise<{ ours: Cost; loop: Cost }> {
   const address = server.address()
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/v1`
   const script = fileURLToPath(import.meta.url)
-  const costOf = async (name: string): Promise<Cost> =>
+  const measure = async (name: string): Promise<Cost> =>
     JSON.parse((await promisify(execFile)(process.execPath, [script, name, url])).stdout)
   try {
-    return { ours: await costOf('ours'), loop: await costOf('loop') }
+    return { ours: await measure('ours'), loop: await measure('loop') }
   } finally {
     server.close()
   }
 }
 
 /**
- * A clock on which every nap takes no time, and no time limit is ever reached; counted are the naps, for a poll ends with
- * one. Not `manualClock()`, which would not wait for answers from a network.
+ * Creates a clock whose sleeps take no time and whose timeouts never fire; counts the sleeps, because each poll ends with
+ * one. `manualClock()` would not wait for responses from a network.
  */
-function hurriedClock(onNap: (naps: number) => void): Clock {
+function createFastClock(onSleep: (sleeps: number) => void): Clock {
   let now = 0
-  let naps = 0
+  let sleeps = 0
   return {
     now: () => now,
     sleep: (ms, signal) => {
-      const isLimit = ms > INTERVAL_MS
-      if (!isLimit) {
+      const isTimeout = ms > INTERVAL_MS
+      if (!isTimeout) {
         now += ms
-        onNap(++naps)
+        onSleep(++sleeps)
         return Promise.resolve()
       }
       return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
@@ -247,9 +252,9 @@ function hurriedClock(onNap: (naps: number) => void): Clock {
   }
 }
 
-class Enough extends Error {}
+class StopMeasuring extends Error {}
 
-async function cost(name: string, url: string): Promise<Cost> {
+async function measureCost(name: string, url: string): Promise<Cost> {
   setFlagsFromString('--expose-gc')
   const collect: () => void = runInNewContext('gc')
   const liveMb = () => {
@@ -258,11 +263,11 @@ async function cost(name: string, url: string): Promise<Cost> {
   }
   const started = { at: 0, cpu: process.cpuUsage(), mb: 0 }
   const costs: Cost[] = []
-  const clock = hurriedClock((naps) => {
-    // Compiling is behind it, as in a wait of hours.
-    if (naps === FIRST_POLLS)
+  const clock = createFastClock((sleeps) => {
+    // All code is compiled by now, as in a wait of hours.
+    if (sleeps === FIRST_POLLS)
       Object.assign(started, { mb: liveMb(), at: clock.now(), cpu: process.cpuUsage() })
-    if (naps < POLLS) return
+    if (sleeps < POLLS) return
     const { user, system } = process.cpuUsage(started.cpu)
     const hours = (clock.now() - started.at) / HOUR_MS
     costs.push({
@@ -270,15 +275,15 @@ async function cost(name: string, url: string): Promise<Cost> {
       firstMb: started.mb,
       lastMb: liveMb(),
     })
-    throw new Enough()
+    throw new StopMeasuring()
   })
   const never = Number.POSITIVE_INFINITY
-  const tell = () => undefined
+  const onEvent = () => undefined
   try {
-    if (name === 'ours') await follow(followClient(url, createFetch(), clock), clock, never, tell)
-    else await loop(new OpenAI({ apiKey: 'sk', baseURL: url, maxRetries: 0 }), clock, never, tell)
+    if (name === 'ours') await follow(followClient(url, createFetch(), clock), clock, never, onEvent)
+    else await loop(new OpenAI({ apiKey: 'sk', baseURL: url, maxRetries: 0 }), clock, never, onEvent)
   } catch (error) {
-    if (!(error instanceof Enough)) throw error
+    if (!(error instanceof StopMeasuring)) throw error
   }
   const [measured] = costs
   if (!measured) throw new Error(`${name} ended early`)
@@ -287,6 +292,6 @@ async function cost(name: string, url: string): Promise<Cost> {
 
 const [, , name, url] = process.argv
 if (import.meta.main && name && url) {
-  console.log(JSON.stringify(await cost(name, url)))
+  console.log(JSON.stringify(await measureCost(name, url)))
   process.exit()
 }

@@ -2,174 +2,1623 @@ export const id = 573;
 export const ids = [573];
 export const modules = {
 
-/***/ 9030:
+/***/ 7291:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   r: () => (/* binding */ templatesOf)
+/* harmony export */   B: () => (/* binding */ createInlineChecker)
 /* harmony export */ });
-/* harmony import */ var _quote_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6906);
-/* harmony import */ var _spelling_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6442);
+/* harmony import */ var _checks_check_lines_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1062);
+
+/** Creates a checker that works in this thread. */
+async function createInlineChecker(options, loadTokenizer) {
+    const countTokens = options.tokens && (await loadTokenizer?.(options.tokens.encoding));
+    return {
+        maxPendingBytes: 0,
+        check: async (block, capacity) => (0,_checks_check_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .checkLines */ .W)(block, capacity, options, countTokens),
+        close() { },
+    };
+}
 
 
-// Graders guide: `item` is the line of the dataset, `sample` what the model said, and there is nothing else.
-const NAMESPACES = ['item', 'sample'];
-const SAMPLE_FIELDS = ['output_text', 'output_json', 'output_tools', 'choices', 'output_audio'];
-const REFERENCE = /^[^\s.[\]{}"']+(?:\.[^\s.[\]{}"']+|\[\d+\])*$/;
-/** Reads every template of a grader, `{{ item.x }}` and `{{ sample.x }}`, and what its formula is made of. */
-function templatesOf(grader) {
-    const items = new Map();
-    const problems = [];
-    for (const source of textsOf(grader)) {
-        const { text, where } = source;
-        for (const { reference, problem } of referencesIn(text)) {
-            if (problem)
-                problems.push({ severity: 'warning', where, message: problem });
-            if (reference === undefined)
-                continue;
-            const [namespace = '', ...path] = stepsOf(reference);
-            if (namespace === 'item' && path.length > 0) {
-                const key = JSON.stringify(path);
-                const known = items.get(key);
-                if (!known)
-                    items.set(key, { path, where: [where] });
-                else if (!known.where.includes(where))
-                    known.where.push(where);
-            }
-            else
-                problems.push(...referenceProblems(reference, namespace, path, source));
-        }
+/***/ }),
+
+/***/ 1062:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  W: () => (/* binding */ checkLines),
+  X: () => (/* binding */ lineTooLongReport)
+});
+
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __webpack_require__(4573);
+// EXTERNAL MODULE: ./src/json.ts
+var json = __webpack_require__(8301);
+// EXTERNAL MODULE: ./src/dataset/example-hash.ts
+var example_hash = __webpack_require__(3107);
+// EXTERNAL MODULE: ./src/dataset/format.ts + 7 modules
+var dataset_format = __webpack_require__(4797);
+// EXTERNAL MODULE: ./src/dataset/json-syntax.ts
+var json_syntax = __webpack_require__(8922);
+// EXTERNAL MODULE: ./src/dataset/line-splitter.ts
+var line_splitter = __webpack_require__(5530);
+// EXTERNAL MODULE: ./src/dataset/problem-collector.ts
+var problem_collector = __webpack_require__(149);
+;// CONCATENATED MODULE: ./src/dataset/utf8.ts
+
+/** Returns the column, from 1 and in UTF-16 units, of the first byte that is not UTF-8. */
+function findInvalidUtf8(line) {
+    // Halving what may contain the byte decodes nothing, and reads each byte about once.
+    let valid = 0;
+    let invalid = line.length;
+    while (invalid - valid > 8) {
+        const half = (valid + invalid) >> 1;
+        // A cut through a character would break it: back to its first byte, three bytes at most.
+        let middle = half;
+        while (half - middle < 3 && isContinuation(line[middle]))
+            middle--;
+        if (isContinuation(line[middle]))
+            invalid = half + 1;
+        else if ((0,external_node_buffer_.isUtf8)(line.subarray(valid, middle)))
+            valid = middle;
+        else
+            invalid = middle;
     }
-    if (grader.type === 'multi')
-        problems.push(...formulaProblems(grader.calculate_output, grader.graders));
-    return { items: [...items.values()], problems };
+    while (!(0,external_node_buffer_.isUtf8)(line.subarray(valid, invalid)))
+        invalid--;
+    return utf16Length(line.subarray(0, invalid)) + 1;
 }
-/** The texts that may have templates: `response_format`, models and labels may not. */
-function textsOf(grader) {
-    if (grader.type !== 'multi')
-        return textsOfSingle(grader, []);
-    return Object.entries(grader.graders).flatMap(([key, single]) => textsOfSingle(single, ['graders', key]));
-}
-function textsOfSingle(grader, above) {
-    const at = (...path) => (0,_quote_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldPath */ .cn)([...above, ...path]);
-    switch (grader.type) {
-        case 'python':
-            return [];
-        case 'string_check':
-        case 'text_similarity':
-            return [
-                { text: grader.input, where: at('input'), isPrompt: false },
-                { text: grader.reference, where: at('reference'), isPrompt: false },
-            ];
-        case 'score_model':
-        case 'label_model':
-            return grader.input.flatMap(({ content }, i) => textsOfContent(content, at('input', i, 'content')));
+function utf16Length(text) {
+    let units = 0;
+    for (const byte of text) {
+        // Characters of four bytes are two units.
+        if (!isContinuation(byte))
+            units += byte >= 0xf0 ? 2 : 1;
     }
+    return units;
 }
-function textsOfContent(content, where) {
-    if (typeof content === 'string')
-        return [{ text: content, where, isPrompt: true }];
-    if (Array.isArray(content))
-        return content.flatMap((item, i) => textsOfContent(item, `${where}[${i}]`));
-    if ('text' in content)
-        return [{ text: content.text, where: `${where}.text`, isPrompt: true }];
-    return 'image_url' in content
-        ? [{ text: content.image_url, where: `${where}.image_url`, isPrompt: false }]
-        : [];
+function isContinuation(byte = 0) {
+    return (byte & 0xc0) === 0x80;
 }
-/** What stands between braces. `}}` alone is no mistake: a prompt may well show JSON. */
-function* referencesIn(text) {
-    for (let start = text.indexOf('{{'); start !== -1;) {
-        const end = text.indexOf('}}', start + 2);
-        if (end === -1)
-            return yield { problem: 'has "{{" without "}}" after it' };
-        const within = text.slice(start + 2, end);
-        const nested = within.lastIndexOf('{{');
-        if (nested !== -1) {
-            yield { problem: 'has "{{" within "{{ }}"' };
-            start += nested + 2;
+
+// EXTERNAL MODULE: ./src/dataset/checks/grader-fields.ts
+var grader_fields = __webpack_require__(6235);
+// EXTERNAL MODULE: ./src/dataset/json-path.ts
+var json_path = __webpack_require__(1334);
+;// CONCATENATED MODULE: ./src/dataset/checks/text.ts
+
+
+// A server rejects a file with one: "Example 6174 message contains an invalid token: <|fim_suffix|>".
+const FIM_TOKEN = /<\|fim_(?:prefix|middle|suffix)\|>/;
+// From tiktoken's o200k_base and o200k_harmony, chat markup, and open models for code.
+const SPECIAL_TOKEN = /<\|(?:endoftext|startoftext|endofprompt|im_start|im_end|im_sep|start|end|message|channel|constrain|return|call|fim_pad)\|>/;
+// JSON may escape "<" and "|", as Go's encoder does; half of a surrogate pair is always escaped.
+const ESCAPED = /\\u(?:d[89a-f]|003c|007c)/i;
+/** Checks the text of a line for repeated keys, and every string in it for special tokens. */
+function checkText(text, line, format, report) {
+    const keys = countWrittenKeys(text);
+    if (keys !== undefined && keys !== countParsedKeys(line))
+        checkRepeatedKeys(text, report);
+    // Nearly all lines need no search for strings.
+    if (text.includes('<|') || (text.includes('\\u') && ESCAPED.test(text)))
+        checkStrings(line, format, report);
+}
+/**
+ * Counts the keys of a line as written: every `":` whose quote is not escaped; undefined when too many are escaped.
+ * A string that begins with a colon counts too, and a key with white space before its colon does not: such a line is
+ * read by `checkRepeatedKeys`, usually without a result. A line in which the two cancel out is missed.
+ */
+function countWrittenKeys(text) {
+    let keys = 0;
+    let escaped = 0;
+    for (let quote = text.indexOf('":'); quote !== -1; quote = text.indexOf('":', quote + 2)) {
+        if (!isEscaped(text, quote))
+            keys++;
+        else if (++escaped > json_syntax/* MAX_VALUES */.Ex)
+            return undefined;
+    }
+    return keys;
+}
+function isEscaped(text, quote) {
+    let before = quote;
+    while (text[before - 1] === '\\')
+        before--;
+    return (quote - before) % 2 === 1;
+}
+/** Counts the keys of a parsed line, in which a repeated key occurs once. */
+function countParsedKeys(line) {
+    let keys = 0;
+    const rest = [line];
+    for (let value = rest.pop(); value; value = rest.pop()) {
+        if (Array.isArray(value)) {
+            for (const inner of value)
+                if (isContainer(inner))
+                    rest.push(inner);
             continue;
         }
-        const reference = within.trim();
-        if (REFERENCE.test(reference))
-            yield { reference };
-        else
-            yield { problem: `${(0,_quote_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(`{{${within}}}`)} is no reference to a field, as {{ item.x }} is` };
-        start = text.indexOf('{{', end + 2);
+        for (const key in value) {
+            keys++;
+            const inner = value[key];
+            if (isContainer(inner))
+                rest.push(inner);
+        }
+    }
+    return keys;
+}
+function isContainer(value) {
+    return typeof value === 'object' && value !== null;
+}
+/** Reads the punctuation of a line that is valid JSON. */
+function checkRepeatedKeys(text, report) {
+    const open = [];
+    let here;
+    let isKey = false;
+    for (let i = 0; i < text.length; i++) {
+        const character = text[i];
+        if (character === '{' || character === '[') {
+            isKey = character === '{';
+            here = { keys: isKey ? new Set() : undefined, step: 0 };
+            open.push(here);
+        }
+        else if (character === '}' || character === ']') {
+            open.pop();
+            here = open.at(-1);
+            isKey = false;
+        }
+        else if (character === ',') {
+            isKey = here?.keys !== undefined;
+            if (typeof here?.step === 'number')
+                here.step++;
+        }
+        else if (character === '"') {
+            const start = i;
+            do
+                i = text.indexOf('"', i + 1);
+            while (isEscaped(text, i));
+            if (!isKey || !here?.keys)
+                continue;
+            isKey = false;
+            const key = parseKey(text.slice(start, i + 1));
+            here.step = key;
+            if (here.keys.has(key)) {
+                const path = open.reduce((above, { step }) => (0,json_path/* childPath */.cm)(above, step), json_path/* ROOT_PATH */.Dl);
+                return report('duplicate-key', path.text, 'an object has the same key twice; only the last one counts');
+            }
+            here.keys.add(key);
+        }
     }
 }
-function stepsOf(reference) {
-    return reference.split(/[.[\]]+/).filter((step) => step !== '');
+function parseKey(json) {
+    return json.includes('\\') ? String(JSON.parse(json)) : json.slice(1, -1);
 }
-function* referenceProblems(reference, namespace, [field], { where, isPrompt }) {
-    const shown = (0,_quote_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(`{{${(0,_quote_js__WEBPACK_IMPORTED_MODULE_0__/* .shortened */ .vI)(reference)}}}`);
-    if (!NAMESPACES.includes(namespace)) {
-        const hint = (0,_spelling_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .a)(namespace, NAMESPACES);
-        const message = `${shown} must begin with "item." or "sample."${hint}`;
-        yield { severity: isPrompt ? 'warning' : 'error', where, message };
-    }
-    else if (field === undefined) {
-        yield { severity: 'warning', where, message: `${shown} names no field` };
-    }
-    else if (!SAMPLE_FIELDS.includes(field)) {
-        const hint = (0,_spelling_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .a)(field, SAMPLE_FIELDS);
-        const message = `${shown} is not documented; a sample has ${SAMPLE_FIELDS.join(', ')}${hint}`;
-        yield { severity: 'warning', where, message };
+function checkStrings(line, format, report) {
+    const rest = [{ value: line, path: json_path/* ROOT_PATH */.Dl, isTrainedOn: format !== 'reinforcement' }];
+    for (let place = rest.pop(); place; place = rest.pop()) {
+        const { value, path } = place;
+        if (typeof value === 'string')
+            checkString(value, place, report);
+        if (!isContainer(value))
+            continue;
+        const isList = Array.isArray(value);
+        // In reverse, because `pop` takes the last one first.
+        for (const [key, inner] of Object.entries(value).reverse()) {
+            const isTrainedOn = place.isTrainedOn || (value === line && (key === 'messages' || key === 'tools'));
+            rest.push({ value: inner, path: (0,json_path/* childPath */.cm)(path, isList ? Number(key) : key), isTrainedOn });
+        }
     }
 }
-// Graders guide: operators + - * / ^, parentheses, and these functions.
-const FUNCTIONS = ['min', 'max', 'abs', 'floor', 'ceil', 'exp', 'sqrt', 'log'];
-const NAME = /^[A-Za-z_]\w*$/;
-const TOKEN = /\s+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[A-Za-z_]\w*|[\s\S]/gy;
-/** Its variables are the keys of the graders, and not their names (the guide's own example). */
-function* formulaProblems(formula, graders) {
-    const where = 'calculate_output';
-    const tokens = formula.match(TOKEN)?.filter((token) => token.trim() !== '') ?? [];
-    if (!isBalanced(tokens))
-        yield { severity: 'error', where, message: 'its parentheses do not match' };
-    const strange = tokens.find((token) => !/^[\w.+\-*/^(),]+$/.test(token));
-    if (strange) {
-        yield { severity: 'warning', where, message: `${(0,_quote_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(strange)} is no documented operator` };
-    }
-    const keys = Object.keys(graders);
-    const odd = keys.filter((key) => !NAME.test(key));
-    for (const key of odd) {
-        const message = `${(0,_quote_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(key)} is no name for a formula: letters, digits and "_" make one`;
-        yield { severity: 'warning', where: 'graders', message };
-    }
-    // With such keys nobody can tell what belongs together in the formula.
-    if (odd.length > 0)
+function checkString(text, { path, isTrainedOn }, report) {
+    if (!text.isWellFormed())
+        report('lone-surrogate', path.text, 'the text has half of a surrogate pair, which is not a character');
+    if (!text.includes('<|'))
         return;
-    const names = new Set(tokens.filter((token) => NAME.test(token)));
-    const known = new Set([...keys, ...FUNCTIONS]);
-    const unknown = [...names].filter((name) => !known.has(name));
-    for (const [i, name] of unknown.entries()) {
-        const hint = i < MAX_HINTS ? nameHint(name, graders) : '';
-        yield { severity: 'error', where, message: `${(0,_quote_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(name)} is none of the graders${hint}` };
+    const [fim] = FIM_TOKEN.exec(text) ?? [];
+    const [special = fim] = SPECIAL_TOKEN.exec(text) ?? [];
+    if (fim !== undefined && isTrainedOn) {
+        report('fim-token', path.text, `the text has ${fim}, a special token that servers reject`);
     }
-    for (const key of keys) {
-        if (!names.has(key))
-            yield { severity: 'warning', where, message: `does not use the grader ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(key)}` };
+    else if (special !== undefined) {
+        report('special-token', path.text, `the text has ${special}, a special token`);
     }
 }
-/** Thousands of names beside thousands of graders would take an hour to compare; so many are told. */
-const MAX_HINTS = 20;
-function nameHint(name, graders) {
-    const keys = Object.keys(graders);
-    const meant = keys.find((key) => graders[key]?.name === name);
-    return meant ? `; its key is ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(meant)}` : (0,_spelling_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .a)(name, [...keys, ...FUNCTIONS]);
+
+;// CONCATENATED MODULE: ./src/dataset/checks/check-lines.ts
+
+
+
+
+
+
+
+
+
+
+const NEWLINE = 10;
+const BRACE = 123;
+/** Checks each line of a block of complete lines; keeps as many problems as `capacity` says. */
+function checkLines(block, capacity, options, countTokens) {
+    const checker = new LineChecker(capacity, options, countTokens);
+    const isValid = (0,external_node_buffer_.isUtf8)(block);
+    const encoding = (0,external_node_buffer_.isAscii)(block) ? 'latin1' : 'utf8';
+    for (let start = 0; start < block.length;) {
+        const end = block.indexOf(NEWLINE, start);
+        if (checker.startLine(isBlank(block, start, end))) {
+            const line = block.subarray(start, end);
+            checker.checkLine(line, isValid || (0,external_node_buffer_.isUtf8)(line), encoding);
+        }
+        start = end + 1;
+    }
+    return checker.end();
 }
-function isBalanced(tokens) {
-    let open = 0;
-    for (const token of tokens) {
-        if (token === '(')
-            open++;
-        if (token === ')')
-            open--;
-        if (open < 0)
+/** Returns the report on a line that was too long to be read. */
+function lineTooLongReport(capacity, options) {
+    const checker = new LineChecker(capacity, options, undefined);
+    if (checker.startLine(false))
+        checker.reportTooLong();
+    return checker.end();
+}
+class LineChecker {
+    #options;
+    #countTokens;
+    #problems;
+    #hasher;
+    #hashes = [];
+    #fieldStats;
+    #formats = new Map();
+    #blank = { count: 0, line: 0 };
+    #tokens = emptyTokenSums();
+    #lines = 0;
+    #examples = 0;
+    constructor(capacity, options, countTokens) {
+        this.#options = options;
+        this.#countTokens = countTokens;
+        this.#problems = new problem_collector/* LineProblemCollector */.j(options.ignore, capacity);
+        this.#hasher = options.hashKey === undefined ? undefined : new example_hash/* ExampleHasher */.A(options.hashKey);
+        this.#fieldStats = (0,grader_fields/* createFieldStats */.mp)(options.graderFields);
+    }
+    /** Counts a line; returns whether its content is to be checked. */
+    startLine(isBlank) {
+        this.#lines++;
+        if (isBlank) {
+            addOccurrence(this.#blank, this.#lines);
+            return false;
+        }
+        this.#examples++;
+        return this.#options.checks || this.#countTokens !== undefined;
+    }
+    checkLine(bytes, isValid, encoding) {
+        const text = this.#decode(bytes, isValid, encoding);
+        const line = text === undefined ? undefined : this.#parse(text);
+        if (text === undefined || !line)
+            return;
+        const { method, checks, graderFields } = this.#options;
+        const format = (0,dataset_format/* detectFormat */.Tz)(line, method);
+        if (format)
+            this.#addFormat(format);
+        // The format of another method is reported once for all lines.
+        if (format && !dataset_format/* METHOD_FORMATS */.lP[method].includes(format))
+            return;
+        if (checks) {
+            dataset_format/* FORMAT_CHECKS */.gg[format ?? dataset_format/* METHOD_FORMATS */.lP[method][0]](line, this.#reportProblem);
+            checkText(text, line, format, this.#reportProblem);
+            if (method === 'reinforcement')
+                (0,grader_fields/* addFields */.dG)(this.#fieldStats, graderFields, line, { file: '', line: this.#lines });
+        }
+        if (!format)
+            return;
+        this.#addHash(line, format);
+        this.#addTokens(line, format);
+    }
+    reportTooLong() {
+        this.#reportProblem('line-too-long', '', 'the line is longer than 256 MiB');
+    }
+    end() {
+        return {
+            lines: this.#lines,
+            examples: this.#examples,
+            blank: this.#blank,
+            formats: this.#formats,
+            problems: this.#problems.problems,
+            fieldStats: this.#fieldStats,
+            hashes: Uint32Array.from(this.#hashes),
+            tokens: this.#tokens,
+        };
+    }
+    #reportProblem = (code, path, message) => this.#addProblem(code, () => ({
+        ...(path !== '' && { path }),
+        message: typeof message === 'string' ? message : message(),
+    }));
+    #addProblem(code, describe) {
+        if (!this.#options.checks)
+            return;
+        // The place and the message cost more than the check; only problems that are kept need them.
+        const problem = this.#problems.hasCapacity(code) ? describe() : { message: '' };
+        this.#problems.add({ code, line: this.#lines, ...problem });
+    }
+    #decode(bytes, isValid, encoding) {
+        if (bytes.length > line_splitter/* MAX_LINE_BYTES */.Oc) {
+            this.reportTooLong();
+            return undefined;
+        }
+        if (!isValid) {
+            return this.#addProblem('not-utf-8', () => ({ message: 'not UTF-8', column: findInvalidUtf8(bytes) }));
+        }
+        if (bytes.length > json_syntax/* MAX_VALUES */.Ex && (0,json_syntax/* hasTooManyValues */["if"])(bytes)) {
+            this.#reportProblem('line-too-long', '', 'the line has more than a million values');
+            return undefined;
+        }
+        return bytes.toString(encoding);
+    }
+    #parse(text) {
+        try {
+            const line = JSON.parse(text);
+            if ((0,json/* isJsonObject */.OW)(line))
+                return line;
+            this.#reportProblem('not-object', '', 'a line must be a JSON object');
+            return undefined;
+        }
+        catch (error) {
+            return this.#addProblem('not-json', () => (0,json_syntax/* describeSyntaxError */.lH)(text, error));
+        }
+    }
+    #addFormat(format) {
+        const known = this.#formats.get(format);
+        if (known)
+            addOccurrence(known, this.#lines);
+        else
+            this.#formats.set(format, { count: 1, line: this.#lines });
+    }
+    #addHash(line, format) {
+        const hash = this.#hasher?.hash(line, format);
+        if (hash)
+            this.#hashes.push(this.#lines, ...hash.example, ...hash.prompt);
+    }
+    #addTokens(json, format) {
+        if (!this.#countTokens)
+            return;
+        const { tokens, images } = this.#countTokens(json, format);
+        const sums = this.#tokens;
+        const context = this.#options.tokens?.context ?? Number.POSITIVE_INFINITY;
+        // Billing counts "min(limit, length)" of an example (the cookbook): the rest is truncated.
+        sums.total += Math.min(tokens, context);
+        sums.images += images;
+        sums.examples++;
+        if (tokens > context)
+            addOccurrence(sums.overContext, this.#lines);
+        if (tokens > sums.longest.tokens)
+            sums.longest = { tokens, line: this.#lines };
+    }
+}
+const emptyTokenSums = () => ({
+    total: 0,
+    longest: { tokens: 0, line: 0 },
+    overContext: { count: 0, line: 0 },
+    images: 0,
+    examples: 0,
+});
+function addOccurrence(occurrences, line) {
+    if (occurrences.count === 0)
+        occurrences.line = line;
+    occurrences.count++;
+}
+function isBlank(block, from, end) {
+    if (block[from] === BRACE)
+        return false;
+    for (let i = from; i < end; i++) {
+        const byte = block[i];
+        if (byte !== 32 && byte !== 9 && byte !== 13)
             return false;
     }
-    return open === 0;
+    return true;
+}
+
+
+/***/ }),
+
+/***/ 6235:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   RI: () => (/* binding */ getGraderFields),
+/* harmony export */   a0: () => (/* binding */ mergeFieldStats),
+/* harmony export */   dG: () => (/* binding */ addFields),
+/* harmony export */   mp: () => (/* binding */ createFieldStats),
+/* harmony export */   wy: () => (/* binding */ findFieldProblems)
+/* harmony export */ });
+/* unused harmony export hasField */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8301);
+
+
+/** Creates the statistics of no lines yet, for a grader that uses these paths. */
+function createFieldStats(paths) {
+    const missing = paths.map(() => ({ count: 0, first: undefined }));
+    return { lines: 0, first: undefined, different: undefined, missing };
+}
+/** Adds a line; the paths are those that the statistics were created for. */
+function addFields(stats, paths, line, location) {
+    stats.lines++;
+    const fields = fieldSignature(getGraderFields(line));
+    stats.first ??= { ...location, fields };
+    if (fields !== stats.first.fields)
+        stats.different ??= location;
+    for (const [i, { path }] of paths.entries()) {
+        const missing = stats.missing[i];
+        if (!missing || hasField(line, path))
+            continue;
+        missing.count++;
+        missing.first ??= location;
+    }
+}
+/** Returns both together; `later` is of a block that comes after `linesBefore` lines of its file. */
+function mergeFieldStats(earlier, later, { file, linesBefore }) {
+    const locate = (location) => location && { ...location, file, line: location.line + linesBefore };
+    const first = locate(later.first);
+    const isDifferent = earlier.first && first && earlier.first.fields !== first.fields;
+    return {
+        lines: earlier.lines + later.lines,
+        first: earlier.first ?? first,
+        different: earlier.different ?? (isDifferent ? toLocation(first) : locate(later.different)),
+        missing: earlier.missing.map((missing, i) => ({
+            count: missing.count + (later.missing[i]?.count ?? 0),
+            first: missing.first ?? locate(later.missing[i]?.first),
+        })),
+    };
+}
+/** Returns the problems of all lines together; `count` is how many lines have each. */
+function findFieldProblems(stats, paths) {
+    const { lines, first, different } = stats;
+    const problems = paths.flatMap(({ path, locations }, i) => {
+        const missing = stats.missing[i];
+        if (!missing?.first)
+            return [];
+        const { count } = missing;
+        const field = `${formatField(path)}, which the grader uses (${formatLocations(locations)})`;
+        if (count === lines) {
+            return [{ code: 'grader-item', ...missing.first, message: `no line has ${field}`, count }];
+        }
+        const message = `${count === 1 ? '1 line lacks' : `${count} lines lack`} ${field}`;
+        return [{ code: 'grader-item-missing', ...missing.first, message, count }];
+    });
+    if (!first || !different)
+        return problems;
+    const file = first.file === different.file ? '' : ' of another file';
+    const message = `the fields differ from those of line ${first.line}${file}`;
+    return [...problems, { code: 'item-fields', ...different, message, count: 1 }];
+}
+/** Returns the keys of a line that a grader may use: all but those of the conversation (reinforcement fine-tuning guide). */
+function getGraderFields(line) {
+    return Object.keys(line).filter((key) => key !== 'messages' && key !== 'tools');
+}
+/** Returns whether a path leads to a value; a step into a list is an index. */
+function hasField(line, path) {
+    let value = line;
+    for (const step of path) {
+        if (Array.isArray(value))
+            value = value[Number(step)];
+        else if ((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isJsonObject */ .OW)(value) && Object.hasOwn(value, step))
+            value = value[step];
+        else
+            return false;
+    }
+    return value !== undefined;
+}
+/** Returns the same short text for lines with the same fields, regardless of their order. */
+function fieldSignature(fields) {
+    const text = JSON.stringify(fields.sort());
+    return text.length < 1000 ? text : (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex');
+}
+function toLocation({ file, line }) {
+    return { file, line };
+}
+const MAX_FIELD_LENGTH = 100;
+function formatField(path) {
+    const steps = path.map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`)).join('');
+    return `{{item${steps.length > MAX_FIELD_LENGTH ? `${steps.slice(0, MAX_FIELD_LENGTH)}…` : steps}}}`;
+}
+const MAX_LISTED = 3;
+function formatLocations(locations) {
+    const more = locations.length - MAX_LISTED;
+    return [...locations.slice(0, MAX_LISTED), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}
+
+
+/***/ }),
+
+/***/ 3107:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ ExampleHasher)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8301);
+
+
+const ALGORITHM = 'sha256';
+// A conversation has a handful of levels. Deeper values are not hashed: they could overflow the stack.
+const MAX_DEPTH = 200;
+const BUFFER_WORDS = 2 ** 14;
+const KEY_WORDS = 8;
+/** Characters that are written at a time. */
+const PIECE_LENGTH = 2 ** 12;
+/** Above this, the next piece or number might not fit. */
+const FLUSH_WORDS = BUFFER_WORDS - PIECE_LENGTH / 2 - 4;
+// A message has keys and roles shorter than this; calling `write` for them takes longer than a loop.
+const SHORT_LENGTH = 12;
+// The low bits of a word that begins a value; the other bits hold its length. `undefined` occurs in no JSON value.
+const [CONSTANT, NUMBER, TEXT, LIST, OBJECT, BYTES] = [0, 1, 2, 3, 4, 5];
+const CONSTANTS = [undefined, null, false, true];
+/**
+ * Hashes JSON values by SHA-256 over a secret key and the value. The authors of a dataset do not know the key, so they
+ * cannot construct examples that are taken for one another. Equal values have equal hashes, however their white space,
+ * their characters and the order of their keys are written.
+ */
+class ExampleHasher {
+    #buffer = Buffer.alloc(4 * BUFFER_WORDS);
+    #words = new Int32Array(this.#buffer.buffer, this.#buffer.byteOffset, BUFFER_WORDS);
+    #float = new Float64Array(1);
+    #floatWords = new Int32Array(this.#float.buffer);
+    /** How many words of the buffer are in use; the key is always the first. */
+    #length = 0;
+    /** Takes what does not fit into the buffer. */
+    #stream;
+    constructor(key) {
+        (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)(ALGORITHM, key, 'buffer').copy(this.#buffer);
+    }
+    /** Returns the hashes of a line of that format; undefined for a line that is nested too deeply to be an example. */
+    hash(line, format) {
+        const [prompt, answer] = splitAnswer(line, format);
+        this.#start();
+        if (!this.#write(prompt, MAX_DEPTH))
+            return undefined;
+        const promptDigest = this.#digest();
+        // The digest stands for the prompt, so that no byte is hashed twice.
+        this.#start();
+        for (let i = 0; i < promptDigest.length; i += 4)
+            this.#push(wordAt(promptDigest, i));
+        if (!this.#write(answer, MAX_DEPTH))
+            return undefined;
+        return { prompt: toHash(promptDigest), example: toHash(this.#digest()) };
+    }
+    /** Returns the hash of any JSON value; undefined when it is nested too deeply. */
+    hashValue(value) {
+        this.#start();
+        return this.#write(value, MAX_DEPTH) ? toHash(this.#digest()) : undefined;
+    }
+    /** Returns the hash of bytes, which no JSON value shares. */
+    hashBytes(bytes) {
+        this.#start();
+        this.#push(BYTES);
+        this.#flush().update(bytes);
+        return toHash(this.#digest());
+    }
+    #start() {
+        this.#length = KEY_WORDS;
+        this.#stream = undefined;
+    }
+    #digest() {
+        if (this.#stream)
+            return this.#flush().digest('binary');
+        return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)(ALGORITHM, this.#buffer.subarray(0, 4 * this.#length), 'binary');
+    }
+    #flush() {
+        const begin = this.#stream ? KEY_WORDS : 0;
+        this.#stream ??= (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)(ALGORITHM);
+        this.#stream.update(this.#buffer.subarray(4 * begin, 4 * this.#length));
+        this.#length = KEY_WORDS;
+        return this.#stream;
+    }
+    #push(word) {
+        this.#words[this.#length++] = word;
+    }
+    /** Writes a value by its type, length and content; returns false when it is nested more than `maxDepth` levels deep. */
+    #write(value, maxDepth) {
+        if (this.#length > FLUSH_WORDS)
+            this.#flush();
+        if (typeof value === 'string')
+            this.#writeText(value);
+        else if (typeof value === 'number')
+            this.#writeNumber(value);
+        else if (Array.isArray(value))
+            return maxDepth > 0 && this.#writeList(value, maxDepth - 1);
+        else if ((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isJsonObject */ .OW)(value))
+            return maxDepth > 0 && this.#writeObject(value, maxDepth - 1);
+        else
+            this.#push(8 * CONSTANTS.indexOf(value) + CONSTANT);
+        return true;
+    }
+    #writeList(list, maxDepth) {
+        this.#push(8 * list.length + LIST);
+        for (const item of list)
+            if (!this.#write(item, maxDepth))
+                return false;
+        return true;
+    }
+    #writeObject(object, maxDepth) {
+        const keys = sortedKeys(object);
+        this.#push(8 * keys.length + OBJECT);
+        for (const key of keys) {
+            if (this.#length > FLUSH_WORDS)
+                this.#flush();
+            this.#writeText(key);
+            if (!this.#write(object[key], maxDepth))
+                return false;
+        }
+        return true;
+    }
+    #writeNumber(number) {
+        this.#push(NUMBER);
+        // JSON writes 0 for -0.
+        this.#float[0] = number + 0;
+        this.#push(this.#floatWords[0] ?? 0);
+        this.#push(this.#floatWords[1] ?? 0);
+    }
+    // As UTF-16: UTF-8 has the same bytes for every half of a surrogate pair.
+    #writeText(text) {
+        this.#push(8 * text.length + TEXT);
+        if (text.length < SHORT_LENGTH)
+            this.#writeShort(text);
+        else if (text.length <= PIECE_LENGTH)
+            this.#writePiece(text);
+        else
+            this.#writePieces(text);
+    }
+    #writePieces(text) {
+        for (let from = 0; from < text.length; from += PIECE_LENGTH) {
+            if (this.#length > FLUSH_WORDS)
+                this.#flush();
+            this.#writePiece(text.slice(from, from + PIECE_LENGTH));
+        }
+    }
+    #writeShort(text) {
+        const words = this.#words;
+        const pairs = text.length >> 1;
+        let at = this.#length;
+        for (let i = 0; i < pairs; i++)
+            words[at++] = text.charCodeAt(2 * i) | (text.charCodeAt(2 * i + 1) << 16);
+        if (text.length % 2 !== 0)
+            words[at++] = text.charCodeAt(text.length - 1);
+        this.#length = at;
+    }
+    #writePiece(text) {
+        const end = this.#length + Math.ceil(text.length / 2);
+        // The last word has only one character when their number is odd.
+        this.#words[end - 1] = 0;
+        this.#buffer.write(text, 4 * this.#length, 'utf16le');
+        this.#length = end;
+    }
+}
+// Sorting takes longer than hashing where there are only two keys, as in most messages.
+function sortedKeys(object) {
+    const keys = Object.keys(object);
+    if (keys.length !== 2)
+        return keys.sort();
+    const [first = '', second = ''] = keys;
+    return first <= second ? keys : [second, first];
+}
+function toHash(digest) {
+    return [wordAt(digest, 0), wordAt(digest, 4)];
+}
+/** Returns the unsigned word of four bytes, given as characters. */
+function wordAt(bytes, at) {
+    const low = bytes.charCodeAt(at) | (bytes.charCodeAt(at + 1) << 8);
+    const high = bytes.charCodeAt(at + 2) | (bytes.charCodeAt(at + 3) << 8);
+    return (low | (high << 16)) >>> 0;
+}
+/** Splits an example into what the model is given and what it learns; in a conversation, that is the last assistant turn. */
+function splitAnswer(line, format) {
+    if (format === 'completions') {
+        const { prompt, ...answer } = line;
+        return [prompt, answer];
+    }
+    if (format === 'dpo') {
+        const { input, ...answer } = line;
+        return [input, answer];
+    }
+    const { messages, ...rest } = line;
+    if (format === 'reinforcement') {
+        // The grader compares with the other fields.
+        const { tools, ...fields } = rest;
+        return [[messages, tools], fields];
+    }
+    const turns = Array.isArray(messages) ? messages : [];
+    const last = turns.findLastIndex((turn) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isJsonObject */ .OW)(turn) && turn.role === 'assistant');
+    // Without an answer, all turns are the prompt.
+    const end = last === -1 ? turns.length : last;
+    return [[turns.slice(0, end), rest], turns.slice(end)];
+}
+
+
+/***/ }),
+
+/***/ 4797:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  gg: () => (/* binding */ FORMAT_CHECKS),
+  lP: () => (/* binding */ METHOD_FORMATS),
+  Tz: () => (/* binding */ detectFormat)
+});
+
+// EXTERNAL MODULE: ./src/json.ts
+var json = __webpack_require__(8301);
+// EXTERNAL MODULE: ./src/dataset/checks/grader-fields.ts
+var grader_fields = __webpack_require__(6235);
+// EXTERNAL MODULE: ./src/dataset/json-path.ts
+var json_path = __webpack_require__(1334);
+;// CONCATENATED MODULE: ./src/dataset/checks/image.ts
+
+// From the vision fine-tuning guide: training skips images that break these rules. Azure's documentation allows 64 images.
+const MAX_IMAGES = 10;
+const MAX_BYTES = 10 * 2 ** 20;
+const MEDIA_TYPE = /^image\/(?:jpe?g|png|webp)$/i;
+// In hexadecimal: JPEG, PNG, and WEBP, which has its length in between.
+const MAGIC_BYTES = /^(?:ffd8ff|89504e470d0a1a0a|52494646.{8}57454250)/;
+const FORMAT_NAMES = 'JPEG, PNG or WEBP';
+/** Checks the image of a content part. */
+function checkImage(image, path, report) {
+    if (!(0,json/* isJsonObject */.OW)(image) || typeof image.url !== 'string') {
+        return report('content-part', `${path}.image_url`, 'image_url must be an object with a url');
+    }
+    const { url, detail } = image;
+    if (/^data:image\//i.test(url))
+        checkDataUrl(url, `${path}.image_url.url`, report);
+    else if (!/^https?:\/\//i.test(url)) {
+        report('image-url', `${path}.image_url.url`, 'the url of an image must start with https:// or data:image/');
+    }
+    if (detail !== undefined && detail !== null && detail !== 'auto' && detail !== 'low' && detail !== 'high') {
+        report('image-url', `${path}.image_url.detail`, 'the detail of an image must be auto, low or high');
+    }
+}
+function checkDataUrl(url, path, report) {
+    const [start, type = ''] = /^data:([\w/.+-]{1,40})(?:;[\w.=-]{1,40}){0,4};base64,/i.exec(url) ?? [];
+    if (start === undefined) {
+        return report('image-format', path, 'image data must be written as data:image/png;base64,…');
+    }
+    if (!MEDIA_TYPE.test(type))
+        return report('image-format', path, `an image must be ${FORMAT_NAMES}`);
+    const base64 = url.slice(start.length);
+    const outside = base64.search(/[^A-Za-z0-9+/]/);
+    const digits = outside === -1 ? base64.length : outside;
+    if (digits % 4 === 1 || !/^={0,2}$/.test(base64.slice(digits, digits + 3))) {
+        return report('image-format', path, 'the image data is not base64');
+    }
+    if (!MAGIC_BYTES.test(Buffer.from(base64.slice(0, 16), 'base64').toString('hex'))) {
+        return report('image-format', path, `the image data is not ${FORMAT_NAMES}`);
+    }
+    if ((digits * 3) / 4 > MAX_BYTES)
+        report('image-size', path, 'the image is larger than 10 MB');
+}
+/** Returns how many images the messages of a line have; reports too many. */
+function countImages(messages, path, report) {
+    let images = 0;
+    for (const message of messages) {
+        if (!(0,json/* isJsonObject */.OW)(message) || !Array.isArray(message.content))
+            continue;
+        for (const part of message.content)
+            if ((0,json/* isJsonObject */.OW)(part) && part.type === 'image_url')
+                images++;
+    }
+    if (images > MAX_IMAGES) {
+        report('many-images', path, `${images} images; OpenAI accepts ${MAX_IMAGES} in an example, Azure OpenAI 64`);
+    }
+    return images;
+}
+
+// EXTERNAL MODULE: ./src/dataset/json-syntax.ts
+var json_syntax = __webpack_require__(8922);
+;// CONCATENATED MODULE: ./src/dataset/checks/tools.ts
+
+
+
+// "Must be a-z, A-Z, 0-9, or contain underscores and dashes, with a maximum length of 64" (API reference, Chat).
+const FUNCTION_NAME = /^[A-Za-z0-9_-]{1,64}$/;
+// API reference, Chat: tools and tool_calls.
+const TOOL_KEYS = new Set(['type', 'function']);
+const FUNCTION_KEYS = new Set(['name', 'description', 'parameters', 'strict']);
+const CALL_KEYS = new Set(['id', 'type', 'function']);
+const CALLED_FUNCTION_KEYS = new Set(['name', 'arguments']);
+/**
+ * Checks `tools`, `parallel_tool_calls` and `functions`. Returns the names that may be called; undefined when the line
+ * has neither tools nor functions.
+ */
+function checkTools(fields, path, report) {
+    const { tools, functions, parallel_tool_calls: parallel } = fields;
+    if (parallel !== undefined && parallel !== null && typeof parallel !== 'boolean') {
+        report('parallel-tool-calls', `${path}parallel_tool_calls`, 'parallel_tool_calls must be true or false');
+    }
+    const hasTools = tools !== undefined && tools !== null;
+    const hasFunctions = functions !== undefined && functions !== null;
+    if (!hasTools && !hasFunctions)
+        return undefined;
+    const names = new Set();
+    if (hasTools)
+        checkList(tools, `${path}tools`, names, report, checkTool);
+    if (hasFunctions) {
+        checkList(functions, `${path}functions`, names, report, checkFunction);
+        // API reference, legacy schema of fine-tuning input: 1 to 128 functions.
+        if (Array.isArray(functions) && (functions.length < 1 || functions.length > 128)) {
+            report('tool-definition', `${path}functions`, 'functions must have 1 to 128 entries');
+        }
+    }
+    return names;
+}
+function checkList(list, path, names, report, check) {
+    if (!Array.isArray(list))
+        return report('tool-definition', path, 'must be a list');
+    for (let i = 0; i < list.length; i++)
+        check(list[i], `${path}[${i}]`, names, report);
+}
+function checkTool(tool, path, names, report) {
+    if (!(0,json/* isJsonObject */.OW)(tool))
+        return report('tool-definition', path, 'a tool must be an object');
+    if (tool.type !== 'function') {
+        return report('tool-definition', `${path}.type`, 'the type of a tool must be "function"');
+    }
+    checkKeys(tool, TOOL_KEYS, path, report);
+    checkFunction(tool.function, `${path}.function`, names, report);
+}
+function checkFunction(definition, path, names, report) {
+    if (!(0,json/* isJsonObject */.OW)(definition))
+        return report('tool-definition', path, 'a function must be an object');
+    checkKeys(definition, FUNCTION_KEYS, path, report);
+    const { name, parameters, description, strict } = definition;
+    if (typeof name !== 'string' || !FUNCTION_NAME.test(name)) {
+        report('tool-definition', `${path}.name`, 'the name of a function must be 1 to 64 letters, digits, _ or -');
+    }
+    if (typeof name === 'string') {
+        if (names.has(name))
+            report('tool-definition', `${path}.name`, 'another function has the same name');
+        names.add(name);
+    }
+    if (parameters !== undefined && parameters !== null)
+        checkParameters(parameters, `${path}.parameters`, report);
+    if (description !== undefined && description !== null && typeof description !== 'string') {
+        report('tool-definition', `${path}.description`, 'the description of a function must be text');
+    }
+    if (strict !== undefined && strict !== null && typeof strict !== 'boolean') {
+        report('tool-definition', `${path}.strict`, 'strict must be true or false');
+    }
+}
+/** "The parameters the function accepts, described as a JSON Schema object" (API reference, Chat). */
+function checkParameters(schema, path, report) {
+    if (!(0,json/* isJsonObject */.OW)(schema)) {
+        return report('tool-definition', path, 'the parameters of a function must be a JSON Schema object');
+    }
+    const { type, properties, required } = schema;
+    if (type !== undefined && type !== 'object') {
+        report('tool-definition', `${path}.type`, 'the type of parameters must be "object"');
+    }
+    if (properties !== undefined && !(0,json/* isJsonObject */.OW)(properties)) {
+        return report('tool-definition', `${path}.properties`, 'the properties of parameters must be an object');
+    }
+    if (required === undefined)
+        return;
+    if (!Array.isArray(required) || !required.every((name) => typeof name === 'string')) {
+        return report('tool-definition', `${path}.required`, 'the required parameters must be a list of names');
+    }
+    const missing = required.findIndex((name) => !Object.hasOwn(properties ?? {}, name));
+    if (missing !== -1) {
+        report('tool-definition', `${path}.required[${missing}]`, 'a required parameter is not among the properties');
+    }
+}
+function checkKeys(object, known, path, report) {
+    for (const key in object) {
+        // Client libraries write null for unset keys.
+        if (!known.has(key) && object[key] !== null)
+            report('extra-key', path, () => `${(0,json_path/* describeKey */.Rx)(key, known)} is not known here`);
+    }
+}
+/** Checks that messages call only functions that the line defines. */
+function checkCalledFunctions(messages, functions, path, report) {
+    const checkName = (called, at) => {
+        // Other checks report a call without a function or a name.
+        if (!(0,json/* isJsonObject */.OW)(called) || typeof called.name !== 'string' || functions.has(called.name))
+            return;
+        report('unknown-tool', `${at}.name`, 'the called function is not among the tools of the line');
+    };
+    for (let i = 0; i < messages.length; i++) {
+        const message = messages[i];
+        if (!(0,json/* isJsonObject */.OW)(message))
+            continue;
+        if ((0,json/* isJsonObject */.OW)(message.function_call))
+            checkName(message.function_call, `${path}[${i}].function_call`);
+        if (!Array.isArray(message.tool_calls))
+            continue;
+        for (const [j, call] of message.tool_calls.entries()) {
+            if ((0,json/* isJsonObject */.OW)(call))
+                checkName(call.function, `${path}[${i}].tool_calls[${j}].function`);
+        }
+    }
+}
+/** Checks the calls of an assistant message; returns whether there are any. */
+function checkCalls(message, path, report) {
+    const { tool_calls: calls, function_call: call } = message;
+    if (call !== undefined && call !== null)
+        checkNameAndArguments(call, `${path}.function_call`, report);
+    if (Array.isArray(calls)) {
+        const ids = new Set();
+        for (let i = 0; i < calls.length; i++)
+            checkCall(calls[i], ids, `${path}.tool_calls[${i}]`, report);
+        if (calls.length === 0)
+            report('tool-call', `${path}.tool_calls`, 'tool_calls is empty');
+        return calls.length > 0 || (0,json/* isJsonObject */.OW)(call);
+    }
+    if (calls !== undefined && calls !== null) {
+        report('tool-arguments', `${path}.tool_calls`, 'tool_calls must be a list of calls');
+        return true;
+    }
+    return call !== undefined && call !== null;
+}
+function checkCall(call, ids, path, report) {
+    if (!(0,json/* isJsonObject */.OW)(call))
+        return report('tool-arguments', path, 'a tool call must be an object');
+    if (typeof call.id !== 'string' || call.id === '')
+        report('tool-call', `${path}.id`, 'a tool call needs an id');
+    else if (ids.has(call.id))
+        report('tool-call', `${path}.id`, 'another call of the message has the same id');
+    else
+        ids.add(call.id);
+    if (call.type !== 'function') {
+        report('tool-call', `${path}.type`, 'the type of a tool call must be "function"');
+        // Other kinds of calls have other fields.
+        if (typeof call.type === 'string')
+            return;
+    }
+    checkKeys(call, CALL_KEYS, path, report);
+    checkNameAndArguments(call.function, `${path}.function`, report);
+}
+function checkNameAndArguments(called, path, report) {
+    if (!(0,json/* isJsonObject */.OW)(called))
+        return report('tool-arguments', path, 'must be an object with name and arguments');
+    checkKeys(called, CALLED_FUNCTION_KEYS, path, report);
+    if (typeof called.name !== 'string' || !FUNCTION_NAME.test(called.name)) {
+        report('tool-call', `${path}.name`, 'the name of a function must be 1 to 64 letters, digits, _ or -');
+    }
+    const given = called.arguments;
+    if (typeof given !== 'string') {
+        const hint = (0,json/* isJsonObject */.OW)(given) ? '; serialize the object' : '';
+        return report('tool-arguments', `${path}.arguments`, `the arguments of a call must be a JSON string${hint}`);
+    }
+    if (given.length > json_syntax/* MAX_VALUES */.Ex && (0,json_syntax/* hasTooManyValues */["if"])(Buffer.from(given))) {
+        return report('tool-arguments', `${path}.arguments`, 'the arguments of a call have more than a million values');
+    }
+    if ((0,json/* parseJson */.qF)(given) === undefined)
+        report('tool-arguments', `${path}.arguments`, 'the arguments of a call must be JSON');
+}
+
+;// CONCATENATED MODULE: ./src/dataset/checks/message.ts
+
+
+
+
+// The API reference's FineTuneChatRequestInput and the chat messages it refers to.
+const KEYS = new Map(Object.entries({
+    system: ['role', 'content', 'name'],
+    developer: ['role', 'content', 'name'],
+    user: ['role', 'content', 'name'],
+    assistant: ['role', 'content', 'name', 'refusal', 'weight', 'tool_calls', 'function_call'],
+    tool: ['role', 'content', 'name', 'tool_call_id'],
+    function: ['role', 'content', 'name'],
+}).map(([role, keys]) => [role, new Set(keys)]));
+// The chat API rejects others: "does not match pattern '^[^\\s<|\\\\/>]+$'", and 64 characters at most.
+const NAME = /^[^\s<|\\/>]{1,64}$/;
+// The names of the roles in other formats and at other vendors.
+const ROLE_ALIASES = new Map([
+    ['human', 'user'],
+    ['gpt', 'assistant'],
+    ['bot', 'assistant'],
+    ['ai', 'assistant'],
+    ['model', 'assistant'],
+    ['chatbot', 'assistant'],
+]);
+/** Checks the messages of a conversation; returns their roles, or undefined when there are no messages. */
+function checkMessages(messages, path, report) {
+    if (!Array.isArray(messages)) {
+        if (messages === undefined)
+            report('no-messages', path, `${path} is missing`);
+        else
+            report('no-messages', path, `${path} must be a list of messages`);
+        return undefined;
+    }
+    if (messages.length === 0) {
+        report('no-messages', path, `${path} is empty`);
+        return undefined;
+    }
+    const all = new Set();
+    let last;
+    for (let i = 0; i < messages.length; i++) {
+        last = checkMessage(messages[i], `${path}[${i}]`, report);
+        if (last !== undefined)
+            all.add(last);
+    }
+    return { all, last };
+}
+function checkMessage(message, path, report) {
+    if (!(0,json/* isJsonObject */.OW)(message)) {
+        report('message-type', path, 'a message must be an object');
+        return undefined;
+    }
+    const { role } = message;
+    const keys = typeof role === 'string' ? KEYS.get(role) : undefined;
+    if (typeof role !== 'string' || !keys) {
+        report('unknown-role', `${path}.role`, describeRoleProblem(role));
+        return undefined;
+    }
+    for (const key in message) {
+        if (keys.has(key))
+            continue;
+        // Client libraries write null for unset keys, but a weight must be 0 or 1 (API reference).
+        if (key === 'weight')
+            report('weight-role', `${path}.weight`, 'only an assistant message may have a weight');
+        else if (message[key] !== null)
+            report('extra-key', path, () => `${(0,json_path/* describeKey */.Rx)(key, keys)} is not known in a message of this role`);
+    }
+    const { name } = message;
+    if (name !== undefined && name !== null && !(typeof name === 'string' && NAME.test(name))) {
+        report('message-name', `${path}.name`, 'the name of a message must have 1 to 64 characters, without spaces or <|\\/>');
+    }
+    if (role === 'assistant')
+        checkAssistant(message, path, report);
+    else
+        checkContent(role, message.content, path, report);
+    if (role === 'tool' && typeof message.tool_call_id !== 'string') {
+        report('tool-call-id', `${path}.tool_call_id`, 'a tool message needs the id of the call it answers');
+    }
+    if (role === 'function' && (name === undefined || name === null)) {
+        report('message-name', `${path}.name`, 'a function message needs the name of its function');
+    }
+    return role;
+}
+function describeRoleProblem(role) {
+    if (role === undefined)
+        return 'role is missing';
+    const expected = `role must be one of ${[...KEYS.keys()].join(', ')}`;
+    if (typeof role !== 'string')
+        return expected;
+    const plain = role.trim().toLowerCase();
+    const meant = KEYS.has(plain) ? plain : ROLE_ALIASES.get(plain);
+    return meant ? `${expected} (did you mean "${meant}"?)` : expected;
+}
+function checkAssistant(message, path, report) {
+    const { content, refusal, weight } = message;
+    if (weight !== undefined && weight !== 0 && weight !== 1) {
+        report('weight-value', `${path}.weight`, 'weight must be the number 0 or 1');
+    }
+    const calls = checkCalls(message, path, report);
+    // "Required unless tool_calls or function_call is specified" (API reference); a refusal comes without content too.
+    const hasOtherContent = calls || (typeof refusal === 'string' && refusal !== '');
+    if (hasOtherContent && (content === undefined || content === null || isBlank(content)))
+        return;
+    checkContent('assistant', content, path, report);
+}
+function checkContent(role, content, path, report) {
+    if (typeof content === 'string') {
+        // The result of a tool may be empty.
+        if (isBlank(content) && role !== 'tool' && role !== 'function')
+            reportEmpty(content === '', path, report);
+        return;
+    }
+    if (Array.isArray(content)) {
+        if (content.every((part) => (0,json/* isJsonObject */.OW)(part) && isBlank(part.text)))
+            reportEmpty(content.length === 0, path, report);
+        for (let i = 0; i < content.length; i++)
+            checkPart(role, content[i], `${path}.content[${i}]`, report);
+        return;
+    }
+    if (content === null && role === 'function')
+        return;
+    if (content === undefined || content === null) {
+        report('content-missing', `${path}.content`, 'content is missing');
+        return;
+    }
+    report('content-type', `${path}.content`, 'content must be text or a list of parts');
+}
+function reportEmpty(isEmpty, path, report) {
+    report('content-empty', `${path}.content`, isEmpty ? 'content is empty' : 'content is only white space');
+}
+function isBlank(text) {
+    return typeof text === 'string' && !/\S/.test(text);
+}
+function checkPart(role, part, path, report) {
+    if (!(0,json/* isJsonObject */.OW)(part))
+        return report('content-part', path, 'a part of content must be an object');
+    switch (part.type) {
+        case 'text':
+            if (typeof part.text !== 'string')
+                report('content-part', `${path}.text`, 'a text part needs text');
+            return;
+        case 'refusal':
+            if (role !== 'assistant')
+                report('content-part', path, 'only an assistant message may have a refusal');
+            else if (typeof part.refusal !== 'string')
+                report('content-part', `${path}.refusal`, 'a refusal must be text');
+            return;
+        case 'image_url':
+            // "Images in assistant messages are not supported" (vision fine-tuning guide); other roles have text parts only.
+            if (role !== 'user')
+                return report('image-role', path, 'only a user message may have images');
+            return checkImage(part.image_url, path, report);
+        case 'input_audio':
+        case 'file':
+            return report('unsupported-part', path, 'fine-tuning may not support parts of this type');
+        default:
+            report('content-part', `${path}.type`, 'the type of a part must be text, image_url or refusal');
+    }
+}
+
+;// CONCATENATED MODULE: ./src/dataset/checks/conversation.ts
+
+
+
+
+/**
+ * Checks `messages` and the definitions of tools, and whether they fit together; returns undefined when there are no
+ * messages. The path is that of the object and ends in a dot, or is empty.
+ */
+function checkConversation(fields, path, report) {
+    const functions = checkTools(fields, path, report);
+    const { messages } = fields;
+    const at = `${path}messages`;
+    const roles = checkMessages(messages, at, report);
+    if (!roles || !Array.isArray(messages))
+        return undefined;
+    checkTurns(messages, at, report);
+    if (functions)
+        checkCalledFunctions(messages, functions, at, report);
+    return { messages, roles, images: countImages(messages, at, report), functions };
+}
+function checkTurns(messages, path, report) {
+    let before;
+    let calls = NONE;
+    let callsAt = 0;
+    for (let i = 0; i < messages.length; i++) {
+        const message = messages[i];
+        if (!(0,json/* isJsonObject */.OW)(message))
+            continue;
+        const { role } = message;
+        if (role === 'tool')
+            checkToolMessage(message, calls, `${path}[${i}]`, report);
+        else {
+            // The chat API rejects it: "must be followed by tool messages responding to each 'tool_call_id'".
+            if (calls.size > 0)
+                reportUnanswered(calls, `${path}[${callsAt}]`, report);
+            calls = getCallIds(message);
+            callsAt = i;
+            // A server rejected it as "invalid schema" (microsoft-foundry/fine-tuning, issue 23).
+            if (role === 'assistant' && before === 'assistant') {
+                report('consecutive-assistant', `${path}[${i}]`, 'an assistant message follows another');
+            }
+        }
+        before = role;
+    }
+    // Calls at the end are what the model learns; but if one of them is answered, all must be.
+    if (calls.size > 0 && before === 'tool')
+        reportUnanswered(calls, `${path}[${callsAt}]`, report);
+}
+const NONE = new Set();
+function getCallIds({ role, tool_calls: calls }) {
+    if (role !== 'assistant' || !Array.isArray(calls))
+        return NONE;
+    return new Set(calls.flatMap((call) => ((0,json/* isJsonObject */.OW)(call) && typeof call.id === 'string' ? call.id : [])));
+}
+/** Accepts any order: calls that were made together may be answered in any. */
+function checkToolMessage({ tool_call_id: id }, calls, path, report) {
+    // A missing id was already reported.
+    if (typeof id !== 'string' || calls.delete(id))
+        return;
+    report('orphan-tool-message', `${path}.tool_call_id`, 'the tool message answers no call of the preceding assistant message');
+}
+function reportUnanswered(calls, path, report) {
+    const subject = calls.size === 1 ? 'a call is' : `${calls.size} calls are`;
+    report('unanswered-call', `${path}.tool_calls`, `${subject} not answered by the tool messages that follow`);
+}
+
+;// CONCATENATED MODULE: ./src/dataset/checks/preference.ts
+
+
+
+
+
+const OUTPUTS = ['preferred_output', 'non_preferred_output'];
+// From older versions of the API reference; the guide, Azure and all working examples have `_output`.
+const LEGACY_OUTPUTS = ['preferred_completion', 'non_preferred_completion'];
+const LINE_KEYS = new Set(['input', ...OUTPUTS, ...LEGACY_OUTPUTS]);
+const INPUT_KEYS = new Set(['messages', 'tools', 'parallel_tool_calls']);
+/** Returns whether a line has keys of the dpo format. */
+function hasDpoKeys(line) {
+    for (const key of OUTPUTS)
+        if (line[key] !== undefined)
+            return true;
+    for (const key of LEGACY_OUTPUTS)
+        if (line[key] !== undefined)
+            return true;
+    return (0,json/* isJsonObject */.OW)(line.input) && line.input.messages !== undefined;
+}
+/** Checks a line of the dpo format: an input, a better and a worse answer (direct preference optimization guide). */
+function checkPreference(line, report) {
+    for (const key in line) {
+        if (!LINE_KEYS.has(key))
+            report('extra-key', '', () => `${(0,json_path/* describeKey */.Rx)(key, LINE_KEYS)} is not known in the dpo format`);
+    }
+    const functions = checkInput(line, report)?.functions;
+    for (const [i, key] of OUTPUTS.entries()) {
+        const old = LEGACY_OUTPUTS[i];
+        if (line[key] === undefined && old && line[old] !== undefined) {
+            report('dpo-old-key', old, `rename ${old} to ${key}`);
+            continue;
+        }
+        if (old && line[old] !== undefined)
+            report('extra-key', old, `remove ${old}: ${key} is its newer name`);
+        checkOutput(line[key], key, functions, report);
+    }
+    checkDifference(line.preferred_output, line.non_preferred_output, report);
+}
+function checkInput(line, report) {
+    const { input } = line;
+    if (!(0,json/* isJsonObject */.OW)(input)) {
+        const hint = line.messages === undefined ? '' : '; move messages into it';
+        report('dpo-input', 'input', `input must be an object with messages${hint}`);
+        return undefined;
+    }
+    for (const key in input) {
+        if (!INPUT_KEYS.has(key))
+            report('extra-key', 'input', () => `${(0,json_path/* describeKey */.Rx)(key, INPUT_KEYS)} is not known in the input of the dpo format`);
+    }
+    const conversation = checkConversation(input, 'input.', report);
+    if (!conversation)
+        return undefined;
+    const { all, last } = conversation.roles;
+    if (!all.has('user'))
+        report('no-user', 'input.messages', 'no message has the role user');
+    // "The preferred and non-preferred messages need to be the last assistant message" (the guide).
+    if (last === 'assistant')
+        report('last-message', 'input.messages', 'the last message of the input should not have the role assistant');
+    // "Currently, preference fine-tuning supports text only" (the guide).
+    if (conversation.images > 0)
+        report('dpo-text', 'input.messages', 'the dpo format is for text only, without images');
+    return conversation;
+}
+function checkOutput(output, key, functions, report) {
+    if (!Array.isArray(output) || output.length === 0) {
+        return report('dpo-output', key, `${key} must be a list with an assistant message`);
+    }
+    const roles = checkMessages(output, key, report);
+    if (!roles)
+        return;
+    if (functions)
+        checkCalledFunctions(output, functions, key, report);
+    // Azure's validator accepts tool messages.
+    const others = [...roles.all].filter((role) => role !== 'assistant' && role !== 'tool');
+    for (const role of others) {
+        report('dpo-output-role', key, `${key} may only have messages with the role assistant, not ${role}`);
+    }
+    if (!roles.all.has('assistant') && others.length === 0) {
+        report('dpo-output', key, `${key} has no message with the role assistant`);
+    }
+    // "We only train on one-turn conversations" (the guide).
+    if (output.length > 1)
+        report('dpo-turns', key, `${key} should be a single message`);
+}
+/** Checks that the outputs differ, but not in kind: the model learns from any difference. */
+function checkDifference(preferred, other, report) {
+    if (!Array.isArray(preferred) || !Array.isArray(other) || preferred.length === 0)
+        return;
+    if (isEqual(preferred, other)) {
+        report('dpo-identical', '', 'preferred_output and non_preferred_output are the same, so there is nothing to learn');
+    }
+    else if (other.length > 0 && hasToolCalls(preferred.at(-1)) !== hasToolCalls(other.at(-1))) {
+        report('dpo-kind', '', 'one output is text and the other calls a tool');
+    }
+}
+function hasToolCalls(message) {
+    return (0,json/* isJsonObject */.OW)(message) && Array.isArray(message.tool_calls) && message.tool_calls.length > 0;
+}
+// An output, its message, the calls, a call, its function and the texts in it.
+const MAX_DEPTH = 6;
+/** Returns whether two JSON values are equal, down to the depth of a message. */
+function isEqual(a, b, depth = MAX_DEPTH) {
+    if (a === b)
+        return true;
+    if (depth === 0 || typeof a !== 'object' || typeof b !== 'object' || a === null || b === null)
+        return false;
+    const entries = Object.entries(a);
+    const others = new Map(Object.entries(b));
+    return (Array.isArray(a) === Array.isArray(b) &&
+        entries.length === others.size &&
+        entries.every(([key, value]) => others.has(key) && isEqual(value, others.get(key), depth - 1)));
+}
+
+;// CONCATENATED MODULE: ./src/dataset/checks/reinforcement.ts
+
+
+/** Checks a line of the reinforcement format: a prompt, and the fields that the grader needs (reinforcement fine-tuning guide). */
+function checkReinforcement(line, report) {
+    // "messages and tools are the only reserved keywords" (the guide): every other key is for the grader.
+    const conversation = checkConversation({ messages: line.messages, tools: line.tools }, '', report);
+    if ((0,grader_fields/* getGraderFields */.RI)(line).length === 0) {
+        report('no-item-fields', '', 'the line has no fields that the grader could compare with');
+    }
+    if (!conversation)
+        return;
+    const { all, last } = conversation.roles;
+    // The guide and the API reference's FineTuneReinforcementRequestInput have neither role; Azure's examples have both.
+    if (all.has('system')) {
+        report('role-for-method', 'messages', 'for reinforcement, system messages must have the role developer');
+    }
+    if (all.has('function')) {
+        report('role-for-method', 'messages', 'reinforcement does not support the role function');
+    }
+    if (last !== undefined && last !== 'user') {
+        report('last-message', 'messages', 'the last message should have the role user');
+    }
+}
+
+;// CONCATENATED MODULE: ./src/dataset/checks/supervised.ts
+
+
+
+// The server rejects a file with another key: "Example 1 contains an extra \"weight\"".
+const CHAT_KEYS = new Set(['messages', 'tools', 'parallel_tool_calls', 'functions']);
+const COMPLETIONS_KEYS = new Set(['prompt', 'completion']);
+/** Checks a line of the chat format, `{"messages": …}` (supervised fine-tuning guide). */
+function checkChat(line, report) {
+    supervised_checkKeys(line, CHAT_KEYS, report);
+    const conversation = checkConversation(line, '', report);
+    if (!conversation)
+        return;
+    const { roles, messages } = conversation;
+    if (!roles.all.has('assistant'))
+        report('no-assistant', 'messages', 'no message has the role assistant');
+    else {
+        if (roles.last !== undefined && roles.last !== 'assistant') {
+            report('last-message', 'messages', 'the last message should have the role assistant');
+        }
+        if (!messages.some(isTrainedOn)) {
+            report('all-weights-zero', 'messages', 'every assistant message has the weight 0, so there is nothing to learn');
+        }
+    }
+}
+/** Returns whether a message has weight 1, the default (API reference, FineTuneChatCompletionRequestAssistantMessage). */
+function isTrainedOn(message) {
+    return (0,json/* isJsonObject */.OW)(message) && message.role === 'assistant' && message.weight !== 0;
+}
+/** Checks a line of the legacy format, `{"prompt": …, "completion": …}`. */
+function checkCompletions(line, report) {
+    supervised_checkKeys(line, COMPLETIONS_KEYS, report);
+    for (const key of COMPLETIONS_KEYS) {
+        if (typeof line[key] !== 'string')
+            report('completions-shape', key, `${key} must be text`);
+    }
+    const { completion } = line;
+    if (completion === '')
+        report('content-empty', 'completion', 'completion is empty');
+    else if (typeof completion === 'string' && !/\S/.test(completion)) {
+        report('content-empty', 'completion', 'completion is only white space');
+    }
+}
+/** Returns whether a key belongs to the chat format. */
+function isChatKey(key) {
+    return CHAT_KEYS.has(key);
+}
+function supervised_checkKeys(line, known, report) {
+    for (const key in line) {
+        if (known.has(key))
+            continue;
+        report('unknown-key', '', () => `${(0,json_path/* describeKey */.Rx)(key, known)} is not allowed; only ${[...known].join(', ')} are`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/dataset/format.ts
+
+
+
+
+
+/** The formats that a method accepts, the usual one first. */
+const METHOD_FORMATS = {
+    supervised: ['chat', 'completions'],
+    dpo: ['dpo'],
+    reinforcement: ['reinforcement'],
+};
+/** Checks a line by the rules of its format. */
+const FORMAT_CHECKS = {
+    chat: checkChat,
+    completions: checkCompletions,
+    dpo: checkPreference,
+    reinforcement: checkReinforcement,
+};
+/** Returns the format of a line, in doubt one that the method accepts; undefined when it has none. */
+function detectFormat(line, method) {
+    if (line.messages !== undefined) {
+        // Other keys than `messages` can have any name there.
+        if (method === 'reinforcement')
+            return isAnswered(line) ? 'chat' : 'reinforcement';
+        if (method === 'dpo' && hasDpoKeys(line))
+            return 'dpo';
+        return isPromptForGrader(line) ? 'reinforcement' : 'chat';
+    }
+    if (hasDpoKeys(line))
+        return 'dpo';
+    return line.prompt !== undefined || line.completion !== undefined ? 'completions' : undefined;
+}
+/** Returns whether a line is a conversation that ends in an answer, without fields for a grader. */
+function isAnswered(line) {
+    const last = Array.isArray(line.messages) ? line.messages.at(-1) : undefined;
+    return (0,json/* isJsonObject */.OW)(last) && last.role === 'assistant' && (0,grader_fields/* getGraderFields */.RI)(line).length === 0;
+}
+/** Returns whether a line is a prompt without an answer, with fields for a grader. */
+function isPromptForGrader(line) {
+    const { messages } = line;
+    if (!Array.isArray(messages))
+        return false;
+    const roles = messages.map((message) => ((0,json/* isJsonObject */.OW)(message) ? message.role : undefined));
+    if (roles.at(-1) !== 'user' || roles.includes('assistant'))
+        return false;
+    return Object.keys(line).some((key) => !isChatKey(key));
+}
+
+
+/***/ }),
+
+/***/ 1334:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dl: () => (/* binding */ ROOT_PATH),
+/* harmony export */   Rx: () => (/* binding */ describeKey),
+/* harmony export */   cm: () => (/* binding */ childPath)
+/* harmony export */ });
+/* harmony import */ var _suggest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2969);
+
+// Every key of the formats. Any other key may be text of the dataset, which messages do not quote.
+const KNOWN_KEYS = new Set(`messages tools parallel_tool_calls functions prompt completion input preferred_output non_preferred_output
+  preferred_completion non_preferred_completion role content name refusal weight tool_calls tool_call_id
+  function_call type text image_url url detail id function arguments description parameters strict properties
+  required`.split(/\s+/));
+/** Returns the description of an unexpected key: its name if a format has it, otherwise the expected key that is similar. */
+function describeKey(key, expected) {
+    if (KNOWN_KEYS.has(key))
+        return `the key "${key}"`;
+    const match = (0,_suggest_js__WEBPACK_IMPORTED_MODULE_0__/* .closestMatch */ .h0)(key, expected);
+    return match === undefined ? 'a key' : `a key (did you mean "${match}"?)`;
+}
+/** The path of the line itself. */
+const ROOT_PATH = { text: '', isTruncated: false };
+const MAX_PATH_LENGTH = 200;
+/** Returns the path of a value by its key in an object, or its index in a list. */
+function childPath(path, step) {
+    const { text, isTruncated } = path;
+    if (isTruncated)
+        return path;
+    const isShown = (typeof step === 'number' || KNOWN_KEYS.has(step)) && text.length < MAX_PATH_LENGTH;
+    if (!isShown)
+        return { text, isTruncated: true };
+    if (typeof step === 'number')
+        return { text: `${text}[${step}]`, isTruncated };
+    return { text: text === '' ? step : `${text}.${step}`, isTruncated };
+}
+
+
+/***/ }),
+
+/***/ 8922:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ex: () => (/* binding */ MAX_VALUES),
+/* harmony export */   "if": () => (/* binding */ hasTooManyValues),
+/* harmony export */   lH: () => (/* binding */ describeSyntaxError)
+/* harmony export */ });
+/** No training context holds as many values. Parsing a line of brackets would take gigabytes. */
+const MAX_VALUES = 1 << 20;
+const [QUOTE, COMMA, BRACKET, BACKSLASH, BRACE] = Buffer.from('",[\\{');
+/** Returns whether a JSON text has more values than `MAX_VALUES`, which a text of no more bytes never has. */
+function hasTooManyValues(json) {
+    let values = 0;
+    for (let i = 0; i < json.length && values <= MAX_VALUES; i++) {
+        const byte = json[i];
+        if (byte === QUOTE)
+            i = findStringEnd(json, i);
+        else if (byte === COMMA || byte === BRACKET || byte === BRACE)
+            values++;
+    }
+    return values > MAX_VALUES;
+}
+// Reading a few bytes takes less time than calling `indexOf`, which is much faster for long strings.
+const NEAR_BYTES = 32;
+function findStringEnd(json, start) {
+    for (let i = start + 1; i < json.length; i++) {
+        for (const near = Math.min(i + NEAR_BYTES, json.length); i < near; i++) {
+            if (json[i] === QUOTE)
+                return i;
+            if (json[i] === BACKSLASH)
+                i++;
+        }
+        const from = i;
+        i = json.indexOf('"', from);
+        if (i === -1)
+            return json.length;
+        let before = i;
+        while (before > from && json[before - 1] === BACKSLASH)
+            before--;
+        if ((i - before) % 2 === 0)
+            return i;
+    }
+    return json.length;
+}
+/** Returns why a text is not JSON, and where, without quoting the text. */
+function describeSyntaxError(text, error) {
+    const cause = error instanceof Error ? error.message : '';
+    // V8 quotes the text in some of its messages; only those without a quote match.
+    const fixed = /^([A-Z][A-Za-z ,:'}\]-]{1,70}?)(?: in JSON)? at position (\d+)/.exec(cause);
+    if (fixed) {
+        const position = Number(fixed[2]);
+        return {
+            message: `not JSON: ${describeMistake(text, position) ?? lowerFirst(fixed[1])}`,
+            column: position + 1,
+        };
+    }
+    if (cause.startsWith('Unexpected end'))
+        return { message: 'not JSON: the line ends too early', column: text.length + 1 };
+    if (!cause.startsWith('Unexpected token'))
+        return { message: 'not JSON' };
+    const position = text.length <= MAX_LOCATED_LENGTH ? findUnexpectedToken(text) : undefined;
+    if (position === undefined)
+        return { message: 'not JSON: unexpected token' };
+    return {
+        message: `not JSON: ${describeMistake(text, position) ?? 'unexpected token'}`,
+        column: position + 1,
+    };
+}
+// Finding the place takes several parses, too many for a longer line.
+const MAX_LOCATED_LENGTH = 65_536;
+/** Returns the length of the longest prefix that is the start of some JSON: the token follows there. V8 does not report it. */
+function findUnexpectedToken(text) {
+    let good = 0;
+    let bad = text.length;
+    while (good + 1 < bad) {
+        const middle = (good + bad) >> 1;
+        if (failsAtToken(text.slice(0, middle)))
+            bad = middle;
+        else
+            good = middle;
+    }
+    return good;
+}
+function failsAtToken(prefix) {
+    try {
+        JSON.parse(prefix);
+        return false;
+    }
+    catch (error) {
+        return error instanceof Error && error.message.startsWith('Unexpected token');
+    }
+}
+/** Returns a hint for a common mistake. */
+function describeMistake(text, position) {
+    const rest = text.slice(position, position + 20);
+    const name = /^(NaN|Infinity|True|False|None|undefined)\b/.exec(rest);
+    if (name)
+        return `${name[0]} does not exist in JSON`;
+    if (rest.startsWith("'"))
+        return 'strings need double quotes';
+    if (rest.startsWith('\ufeff'))
+        return 'there is a byte order mark (BOM) inside the file';
+    if (/^,\s*$/.test(rest))
+        return 'remove the comma at the end of the line';
+    return text[position - 1] === '\r' ? 'lines must end in LF or CRLF, not in CR alone' : undefined;
+}
+function lowerFirst(phrase = '') {
+    return phrase.charAt(0).toLowerCase() + phrase.slice(1);
 }
 
 
@@ -179,70 +1628,73 @@ function isBalanced(tokens) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ BlockMemory),
-/* harmony export */   k: () => (/* binding */ LineCutter)
+/* harmony export */   Oc: () => (/* binding */ MAX_LINE_BYTES),
+/* harmony export */   Pt: () => (/* binding */ BufferPool),
+/* harmony export */   g3: () => (/* binding */ LineSplitter)
 /* harmony export */ });
-// Large enough that handing a block to a thread costs nothing beside checking it, small enough to hold several.
-const BLOCK = 2 ** 19;
+/** The length of the longest line that is read: ten images of 10 MB, which OpenAI allows, are 133 MB in base64. */
+const MAX_LINE_BYTES = 256 * 2 ** 20;
+// Large enough that sending a block to a thread is cheap compared with checking it, small enough to hold several.
+const BLOCK_BYTES = 2 ** 19;
 // The chunk that completes a block makes it longer than that.
-const USUAL = 2 * BLOCK;
+const POOLED_BYTES = 2 * BLOCK_BYTES;
 const NEWLINE = 10;
-/** Memory for blocks, used again and again: the garbage collector does not see its size, and would let it pile up. */
-class BlockMemory {
-    #spare = [];
-    /** At least so many bytes, whatever is in them. */
-    take(length) {
-        const spare = length <= USUAL ? this.#spare.pop() : undefined;
-        return spare ?? Buffer.from(new SharedArrayBuffer(Math.max(USUAL, length)));
+/** Reuses the memory of blocks. The garbage collector does not count it, and would let it pile up. */
+class BufferPool {
+    #free = [];
+    /** Returns a block of at least that many bytes, with arbitrary content. */
+    acquire(length) {
+        const block = length <= POOLED_BYTES ? this.#free.pop() : undefined;
+        return block ?? Buffer.from(new SharedArrayBuffer(Math.max(POOLED_BYTES, length)));
     }
-    /** Takes back what nobody reads any longer. */
-    giveBack({ buffer }) {
-        if (buffer.byteLength === USUAL)
-            this.#spare.push(Buffer.from(buffer));
+    /** Takes back a block that is no longer read. */
+    release({ buffer }) {
+        if (buffer.byteLength === POOLED_BYTES)
+            this.#free.push(Buffer.from(buffer));
     }
 }
-/** Cuts chunks of bytes into blocks of whole lines of about 512 KiB, holding no more than that and the one line that a chunk has begun. */
-class LineCutter {
-    #longest;
-    #memory;
+/** Splits chunks of bytes into blocks of complete lines of about 512 KiB. Holds no more than a block and one unfinished line. */
+class LineSplitter {
+    #pool;
+    #maxLineBytes;
     #block;
     #length = 0;
-    /** How many of the bytes are whole lines. */
-    #whole = 0;
-    #isOverlong = false;
-    constructor(longest, memory) {
-        this.#longest = longest;
-        this.#memory = memory;
+    /** How many of the bytes are complete lines. */
+    #completeLength = 0;
+    #isSkippingLine = false;
+    constructor(pool, maxLineBytes = MAX_LINE_BYTES) {
+        this.#pool = pool;
+        this.#maxLineBytes = maxLineBytes;
     }
-    /** The blocks that this chunk completes; of the chunk itself nothing is kept. */
+    /** Yields the blocks that a chunk completes. The chunk is copied. */
     *push(chunk) {
         let from = 0;
-        if (this.#isOverlong) {
+        if (this.#isSkippingLine) {
             from = chunk.indexOf(NEWLINE) + 1;
             if (from === 0)
                 return;
-            this.#isOverlong = false;
-            yield 'overlong line';
+            this.#isSkippingLine = false;
+            yield 'line too long';
         }
         const end = Math.max(from, chunk.lastIndexOf(NEWLINE) + 1);
         if (end > from) {
             this.#append(chunk.subarray(from, end));
-            this.#whole = this.#length;
-            if (this.#whole >= BLOCK)
+            this.#completeLength = this.#length;
+            if (this.#completeLength >= BLOCK_BYTES)
                 yield* this.end();
         }
         this.#append(chunk.subarray(end));
-        if (this.#length - this.#whole <= this.#longest)
+        if (this.#length - this.#completeLength <= this.#maxLineBytes)
             return;
         yield* this.end();
-        this.#isOverlong = true;
+        this.#isSkippingLine = true;
     }
-    /** The last block, if there is one. What is no whole line is dropped. */
+    /** Yields the last block, if there is one. Drops an unfinished line. */
     *end() {
-        const block = this.#block?.subarray(0, this.#whole);
+        const block = this.#block?.subarray(0, this.#completeLength);
         this.#block = undefined;
         this.#length = 0;
-        this.#whole = 0;
+        this.#completeLength = 0;
         if (block && block.length > 0)
             yield block;
     }
@@ -250,11 +1702,11 @@ class LineCutter {
         if (bytes.length === 0)
             return;
         const length = this.#length + bytes.length;
-        this.#block ??= this.#memory.take(length);
+        this.#block ??= this.#pool.acquire(length);
         if (length > this.#block.length) {
-            const larger = this.#memory.take(Math.max(length, 2 * this.#block.length));
+            const larger = this.#pool.acquire(Math.max(length, 2 * this.#block.length));
             this.#block.copy(larger, 0, 0, this.#length);
-            this.#memory.giveBack(this.#block);
+            this.#pool.release(this.#block);
             this.#block = larger;
         }
         bytes.copy(this.#block, this.#length);
@@ -265,126 +1717,184 @@ class LineCutter {
 
 /***/ }),
 
-/***/ 9333:
+/***/ 149:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P$: () => (/* binding */ encodingOf),
-/* harmony export */   Vm: () => (/* binding */ contextOf),
-/* harmony export */   qi: () => (/* binding */ formatOfModel)
+/* harmony export */   j: () => (/* binding */ LineProblemCollector),
+/* harmony export */   t: () => (/* binding */ ProblemCollector)
 /* harmony export */ });
-/** The format on which supervised training of a model works; undefined where nothing is known of the model. */
-function formatOfModel(model) {
-    const base = baseOf(model);
-    if (COMPLETIONS.test(base))
-        return 'completions';
-    return CHAT.test(base) ? 'chat' : undefined;
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8551);
+
+/** Collects the problems of the lines of a block. */
+class LineProblemCollector {
+    problems = { counts: {}, kept: [] };
+    #ignore;
+    #capacity;
+    constructor(ignore, capacity) {
+        this.#ignore = ignore;
+        this.#capacity = { ...capacity };
+    }
+    /** Returns whether the next problem of that code would be kept: only then are its place and its message computed. */
+    hasCapacity(code) {
+        return this.#capacity[_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .SEVERITIES */ .o[code]] > 0 && !this.#ignore.has(code);
+    }
+    add(problem) {
+        const { code } = problem;
+        if (this.#ignore.has(code))
+            return;
+        const { counts, kept } = this.problems;
+        counts[code] = (counts[code] ?? 0) + 1;
+        if (this.#capacity[_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .SEVERITIES */ .o[code]] === 0)
+            return;
+        this.#capacity[_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .SEVERITIES */ .o[code]]--;
+        kept.push(problem);
+    }
 }
-// Known by their names' beginnings alone: a deployment at Azure, or a model of another server, may be called anything.
-const COMPLETIONS = /^(babbage|davinci)-002/;
-const CHAT = /^(gpt-(3\.?5-turbo(?!-instruct)|4|5)|o[134](-|$))/;
-/** The encoding of a model's text, as tiktoken's `model.py` has it; that of newer models where nothing is known. */
-function encodingOf(model) {
-    return CL100K.test(baseOf(model)) ? 'cl100k_base' : 'o200k_base';
+// A million bad lines take no memory, and warnings never displace errors.
+const MAX_KEPT = 10_000;
+/** Counts all problems of a dataset except the ignored ones, and keeps the first of them. */
+class ProblemCollector {
+    counts = { errors: 0, warnings: 0, codes: {} };
+    #ignore;
+    #lineProblems = { error: [], warning: [] };
+    #datasetProblems = { error: [], warning: [] };
+    constructor(ignore) {
+        this.#ignore = ignore;
+    }
+    /** How many more problems of lines would be kept. */
+    get capacity() {
+        const { error, warning } = this.#lineProblems;
+        return { error: MAX_KEPT - error.length, warning: MAX_KEPT - warning.length };
+    }
+    /** Adds the problems of a block that comes after `linesBefore` lines of its file. */
+    addLineProblems({ counts, kept }, file, linesBefore) {
+        for (const code of listKeys(counts))
+            this.#count(code, counts[code] ?? 0);
+        for (const { code, line, ...rest } of kept) {
+            const severity = _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .SEVERITIES */ .o[code];
+            const problems = this.#lineProblems[severity];
+            if (problems.length < MAX_KEPT)
+                problems.push({ code, severity, file, line: linesBefore + line, ...rest });
+        }
+    }
+    /** Adds a problem of a file or of the dataset, which counts as that many problems. */
+    addDatasetProblem(problem, count = 1) {
+        if (this.#ignore.has(problem.code))
+            return;
+        this.#count(problem.code, count);
+        const severity = _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .SEVERITIES */ .o[problem.code];
+        const kept = this.#datasetProblems[severity];
+        if (kept.length < MAX_KEPT)
+            kept.push({ ...problem, severity });
+    }
+    /** Returns the kept problems: errors first, those of files and the dataset before those of lines, each in order. */
+    list() {
+        const { error, warning } = this.#datasetProblems;
+        return [...error, ...this.#lineProblems.error, ...warning, ...this.#lineProblems.warning];
+    }
+    #count(code, count) {
+        const { counts } = this;
+        counts.codes[code] = (counts.codes[code] ?? 0) + count;
+        if (_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .SEVERITIES */ .o[code] === 'error')
+            counts.errors += count;
+        else
+            counts.warnings += count;
+    }
 }
-/**
- * The most tokens of an example that training with a model looks at, where it is known: the rest is cut off, and not
- * billed. Sources: the legacy fine-tuning guide, "Token limits"; Azure's guide says the same of gpt-4o.
- */
-function contextOf(model) {
-    const base = baseOf(model);
-    return CONTEXTS.find(([names]) => names.test(base))?.[1];
-}
-// Azure's names have no dot: gpt-35-turbo, gpt-41-mini or gpt-4-1-mini.
-const CL100K = /\b(gpt-3\.?5|gpt-4(?![o.\d]|-[15]\b)|(babbage|davinci)-002)/;
-const CONTEXTS = [
-    [/\bgpt-4o(-mini)?(?!-[a-z])/, 65_536],
-    [/\bgpt-3\.?5-turbo-0613/, 4096],
-    [/\bgpt-3\.?5-turbo(?!-(16k|instruct))/, 16_385],
-];
-/** The model that a fine-tuned one comes from: `ft:BASE:ORGANISATION:…`, at Azure `BASE.ft-…`. */
-function baseOf(model) {
-    const [name = '', base = ''] = model.toLowerCase().split(':');
-    return (name === 'ft' ? base : name).replace(/\.ft-.*$/s, '');
+/** Returns the keys of an object with their type, which `Object.keys` drops. */
+function listKeys(object) {
+    return Object.keys(object);
 }
 
 
 /***/ }),
 
-/***/ 363:
+/***/ 8551:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ normalised),
-/* harmony export */   n: () => (/* binding */ normalisedFile)
+/* harmony export */   N: () => (/* binding */ isProblemCode),
+/* harmony export */   o: () => (/* binding */ SEVERITIES)
 /* harmony export */ });
-const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
-const CRLF = Buffer.from('\r\n');
-const CR = Buffer.from('\r');
-const LF = Buffer.from('\n');
-/** The bytes of a dataset: its files joined, each without BOM, with LF for CRLF, and ended by a newline. */
-async function* normalised(workspace, files) {
-    for (const file of files)
-        yield* normalisedFile(workspace, file);
-}
-/**
- * The normalised bytes of one file: nothing when it is empty, and otherwise whole lines. Chunks may lie in `memory`
- * where it is given; there they hold only until the next is asked for.
- */
-async function* normalisedFile(workspace, file, memory) {
-    let heldCr = false;
-    let lastByte;
-    for await (const chunk of withoutBom(workspace.readBytes(file, memory))) {
-        if (heldCr && chunk[0] !== LF[0])
-            yield CR;
-        heldCr = chunk.at(-1) === CR[0];
-        const lines = withLf(heldCr ? chunk.subarray(0, -1) : chunk);
-        lastByte = chunk.at(-1);
-        if (lines.length > 0)
-            yield lines;
-    }
-    // A CR at the very end is half of a CRLF: were it kept, normalising once more would drop it.
-    if (lastByte !== undefined && lastByte !== LF[0])
-        yield LF;
-}
-/** The chunks that are not empty, without a leading BOM, in however small pieces it may come. */
-async function* withoutBom(chunks) {
-    let head = Buffer.alloc(0);
-    for await (const chunk of chunks) {
-        const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-        if (bytes.length === 0)
-            continue;
-        if (!head) {
-            yield bytes;
-            continue;
-        }
-        head = Buffer.concat([head, bytes]);
-        if (head.length < BOM.length)
-            continue;
-        const rest = head.subarray(head.indexOf(BOM) === 0 ? BOM.length : 0);
-        head = undefined;
-        if (rest.length > 0)
-            yield rest;
-    }
-    if (head && head.length > 0)
-        yield head;
-}
-/** The same bytes with LF for CRLF; the very same memory where there is none. */
-function withLf(bytes) {
-    let cr = bytes.indexOf(CRLF);
-    if (cr === -1)
-        return bytes;
-    const output = Buffer.allocUnsafe(bytes.length);
-    let length = 0;
-    let from = 0;
-    while (cr !== -1) {
-        length += bytes.copy(output, length, from, cr);
-        from = cr + 1;
-        cr = bytes.indexOf(CRLF, from);
-    }
-    length += bytes.copy(output, length, from);
-    return output.subarray(0, length);
-}
+/** Every kind of problem by its stable code. Errors stop the run. */
+const SEVERITIES = {
+    'empty-file': 'error',
+    'git-lfs-pointer': 'error',
+    'utf-16': 'error',
+    'json-array': 'error',
+    'pretty-printed': 'error',
+    'too-few-examples': 'error',
+    'wrong-format': 'error',
+    'mixed-formats': 'error',
+    'line-too-long': 'error',
+    'not-utf-8': 'error',
+    'not-json': 'error',
+    'not-object': 'error',
+    'unknown-key': 'error',
+    'no-messages': 'error',
+    'message-type': 'error',
+    'unknown-role': 'error',
+    'content-missing': 'error',
+    'content-type': 'error',
+    'content-part': 'error',
+    'image-role': 'error',
+    'weight-role': 'error',
+    'weight-value': 'error',
+    'tool-arguments': 'error',
+    'no-assistant': 'error',
+    'completions-shape': 'error',
+    'dpo-input': 'error',
+    'dpo-output': 'error',
+    'dpo-output-role': 'error',
+    'dpo-old-key': 'error',
+    'fim-token': 'error',
+    'grader-item': 'error',
+    'file-name': 'warning',
+    'empty-shard': 'warning',
+    'blank-lines': 'warning',
+    'few-examples': 'warning',
+    'too-many-examples': 'warning',
+    'model-format': 'warning',
+    'large-dataset': 'warning',
+    'duplicate-example': 'warning',
+    overlap: 'warning',
+    'conflicting-answers': 'warning',
+    'long-example': 'warning',
+    'image-tokens': 'warning',
+    'duplicate-key': 'warning',
+    'lone-surrogate': 'warning',
+    'special-token': 'warning',
+    'extra-key': 'warning',
+    'content-empty': 'warning',
+    'unsupported-part': 'warning',
+    'image-url': 'warning',
+    'image-format': 'warning',
+    'image-size': 'warning',
+    'many-images': 'warning',
+    'message-name': 'warning',
+    'tool-call': 'warning',
+    'tool-call-id': 'warning',
+    'orphan-tool-message': 'warning',
+    'unanswered-call': 'warning',
+    'unknown-tool': 'warning',
+    'tool-definition': 'warning',
+    'parallel-tool-calls': 'warning',
+    'last-message': 'warning',
+    'consecutive-assistant': 'warning',
+    'all-weights-zero': 'warning',
+    'no-user': 'warning',
+    'dpo-turns': 'warning',
+    'dpo-text': 'warning',
+    'dpo-identical': 'warning',
+    'dpo-kind': 'warning',
+    'role-for-method': 'warning',
+    'no-item-fields': 'warning',
+    'item-fields': 'warning',
+    'grader-item-missing': 'warning',
+};
+/** Returns whether a text is the code of a kind of problem. */
+const isProblemCode = (text) => Object.hasOwn(SEVERITIES, text);
 
 
 /***/ }),
@@ -392,29 +1902,28 @@ function withLf(bytes) {
 /***/ 1571:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  tokenCounter: () => (/* binding */ tokenCounter)
+  y: () => (/* binding */ createExampleTokenCounter),
+  P: () => (/* binding */ createTokenizerLoader)
 });
 
-// EXTERNAL MODULE: ./src/dataset/json-syntax.ts
-var json_syntax = __webpack_require__(8922);
+// EXTERNAL MODULE: ./src/json.ts
+var json = __webpack_require__(8301);
 ;// CONCATENATED MODULE: ./src/dataset/tokens/image-tokens.ts
 // A JPEG file has a handful of segments before its size, some of them long.
 const MAX_SEGMENTS = 1000;
 /**
- * The tokens of an image part's `image_url`, or undefined where they depend on a size that only its server knows.
- * Images and vision guide, for gpt-4o and gpt-4.1: 85 in low detail; else shrunk into a square of 2048 pixels, then
- * until the shorter side has 768, and 170 for each tile of 512 pixels besides. That smaller images are not enlarged
- * is what the calculator on the pricing page did. `auto` is taken for high.
+ * Returns the tokens of an image, or undefined when its size is unknown because it is only linked. Images and vision guide,
+ * for gpt-4o and gpt-4.1: 85 in low detail. In high detail, the image is shrunk to fit a square of 2048 pixels, then until
+ * the shorter side has 768 pixels; it costs 85, plus 170 for each tile of 512 pixels. Smaller images are not enlarged, as in
+ * the calculator on the pricing page. `auto` counts as high.
  */
-function imageTokens(url, detail) {
+function countImageTokens(url, detail) {
     if (detail === 'low')
         return 85;
-    const size = sizeOf(url);
+    const size = readImageSize(url);
     if (!size)
         return undefined;
     const [width, height] = size;
@@ -423,30 +1932,30 @@ function imageTokens(url, detail) {
     const tiles = (side) => Math.max(1, Math.ceil(Math.round(side * scale) / 512));
     return 85 + 170 * tiles(width) * tiles(height);
 }
-/** The pixels of an image that stands in a data URL. */
-function sizeOf(url) {
+/** Returns the size of the image in a data URL, in pixels. */
+function readImageSize(url) {
     const start = /^data:image\/[\w.+-]{1,20}(?:;[\w.=-]{1,40}){0,4};base64,/i.exec(url.slice(0, 256))?.[0]
         .length;
     if (start === undefined)
         return undefined;
-    // Decodes no more of up to 13 MB of base64 than is asked for.
+    // Decodes only the requested part of up to 13 MB of base64.
     const bytes = (from, length) => {
         const quartet = start + 4 * Math.floor(from / 3);
         const text = url.slice(quartet, quartet + 4 * Math.ceil((length + 2) / 3));
         return Buffer.from(text, 'base64').subarray(from % 3, (from % 3) + length);
     };
     const head = bytes(0, 30);
-    const size = pngSize(head) ?? webpSize(head) ?? jpegSize(head, bytes);
+    const size = readPngSize(head) ?? readWebpSize(head) ?? readJpegSize(head, bytes);
     return size && size[0] > 0 && size[1] > 0 ? size : undefined;
 }
 /** PNG specification, 11.2.1: the first chunk is the header. */
-function pngSize(head) {
+function readPngSize(head) {
     if (head.length < 24 || head.toString('latin1', 0, 8) !== '\x89PNG\r\n\x1a\n')
         return undefined;
     return [head.readUInt32BE(16), head.readUInt32BE(20)];
 }
 /** RFC 9649, sections 2.5 to 2.7. */
-function webpSize(head) {
+function readWebpSize(head) {
     if (head.length < 30 || head.toString('latin1', 0, 4) !== 'RIFF')
         return undefined;
     switch (head.toString('latin1', 8, 16)) {
@@ -463,7 +1972,7 @@ function webpSize(head) {
     }
 }
 /** ITU-T T.81, annex B: segments of a marker and a length, one of which begins the frame. */
-function jpegSize(head, bytes) {
+function readJpegSize(head, bytes) {
     if (head.length < 2 || head.readUInt16BE(0) !== 0xffd8)
         return undefined;
     for (let at = 2, i = 0; i < MAX_SEGMENTS; i++) {
@@ -471,7 +1980,7 @@ function jpegSize(head, bytes) {
         if (segment.length < 9 || segment[0] !== 0xff)
             return undefined;
         const marker = segment[1] ?? 0;
-        // SOF0 to SOF15, but for three other markers among them.
+        // SOF0 to SOF15; three other markers are in that range.
         if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc)
             return [segment.readUInt16BE(7), segment.readUInt16BE(5)];
         // A marker may be preceded by any number of fill bytes.
@@ -480,47 +1989,53 @@ function jpegSize(head, bytes) {
     return undefined;
 }
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
 ;// CONCATENATED MODULE: ./src/dataset/tokens/ranks.ts
-
-/** The ranks of an encoding: read, and not built, for building a table of 200,000 tokens takes longer than all else at the start. */
-async function ranksOf(encoding) {
-    const file = await (0,promises_.readFile)(FILES[encoding]);
-    const begin = 4 * (BUCKETS + 1);
-    // Copied, for a view of words must begin at one.
-    const ends = new Uint32Array(file.buffer.slice(file.byteOffset, file.byteOffset + begin));
-    const tokens = new Uint8Array(file.buffer, file.byteOffset + begin, file.length - begin);
+// Three tokens in a bucket are found as fast as one in four times as many buckets.
+const BUCKET_COUNT = 2 ** 16;
+const ENDS_BYTES = 4 * (BUCKET_COUNT + 1);
+/**
+ * Returns the table of an encoding from its tokens, which are in the order of their ranks. It begins with the end of each
+ * bucket, after a 0, as little-endian numbers of 32 bits. Then it has the tokens, bucket by bucket: the length in one byte,
+ * the rank in three, and the bytes. Reading this file takes a few milliseconds, building a `Map` of 200,000 tokens most of
+ * a second.
+ */
+function createRankTable(tokens) {
+    const buckets = Array.from({ length: BUCKET_COUNT }, () => []);
+    for (const [rank, token] of tokens) {
+        const head = Buffer.from([token.length, rank, rank >> 8, rank >> 16]);
+        buckets[hashBucket(token.toString('latin1'), 0, token.length)]?.push(head, token);
+    }
+    const ends = Buffer.alloc(ENDS_BYTES);
+    let end = 0;
+    for (const [i, parts] of buckets.entries()) {
+        end += parts.reduce((sum, { length }) => sum + length, 0);
+        ends.writeUInt32LE(end, 4 * (i + 1));
+    }
+    return Buffer.concat([ends, ...buckets.flat()]);
+}
+/** Returns the lookup of ranks in a table. */
+function createRankLookup(table) {
+    // A copy, because a view of words must be aligned.
+    const ends = new Uint32Array(new Uint8Array(table.subarray(0, ENDS_BYTES)).buffer);
+    const tokens = table.subarray(ENDS_BYTES);
     return (bytes, from, to) => {
         const length = to - from;
-        const bucket = bucketOf(bytes, from, to);
+        const bucket = hashBucket(bytes, from, to);
         const end = ends[bucket + 1] ?? 0;
         for (let at = ends[bucket] ?? 0; at < end; at += 4 + (tokens[at] ?? 0)) {
-            if (tokens[at] === length && isAt(tokens, at + 4, bytes, from, to))
+            if (tokens[at] === length && isTokenAt(tokens, at + 4, bytes, from, to))
                 return (tokens[at + 1] ?? 0) | ((tokens[at + 2] ?? 0) << 8) | ((tokens[at + 3] ?? 0) << 16);
         }
         return -1;
     };
 }
-/**
- * A table of the tokens of an encoding, as `scripts/ranks.ts` writes it from gpt-tokenizer's: for each bucket,
- * where its tokens begin, and where the last one's end, as little-endian numbers of 32 bits; then the tokens, bucket by
- * bucket: the length in a byte, the rank in three, the bytes.
- */
-const FILES = {
-    o200k_base: __webpack_require__.ab + "o200k_base.ranks",
-    cl100k_base: __webpack_require__.ab + "cl100k_base.ranks",
-};
-/** How many buckets a table has: three tokens in each are found as fast as one in four times as many. */
-const BUCKETS = 2 ** 16;
-/** Where a token is looked for. */
-function bucketOf(bytes, from, to) {
+function hashBucket(bytes, from, to) {
     let hash = to - from;
     for (let i = from; i < to; i++)
         hash = Math.imul(hash ^ bytes.charCodeAt(i), 0x9e3779b1);
-    return (hash ^ (hash >>> 15)) & (BUCKETS - 1);
+    return (hash ^ (hash >>> 15)) & (BUCKET_COUNT - 1);
 }
-function isAt(tokens, at, bytes, from, to) {
+function isTokenAt(tokens, at, bytes, from, to) {
     for (let i = from; i < to; i++)
         if (tokens[at + i - from] !== bytes.charCodeAt(i))
             return false;
@@ -530,56 +2045,48 @@ function isAt(tokens, at, bytes, from, to) {
 ;// CONCATENATED MODULE: ./src/dataset/tokens/tokenizer.ts
 
 /**
- * A counter of the tokens of a text: as many as tiktoken's `encode_ordinary` gives, which takes special tokens for
- * plain text. It never throws, and takes time in proportion to the text, whatever is in it. A text beyond a million
- * UTF-16 units, and within it a run beyond 16 KiB that nothing splits, is counted in parts: a token or two off at every
- * cut, where a text is longer than any training context or no text at all.
+ * Creates a counter of the tokens of a text, equal to the length of tiktoken's `encode_ordinary`, for which special tokens
+ * are plain text. It never throws and takes linear time. Texts longer than a million UTF-16 units, and pieces longer than
+ * 16 KiB, are counted in parts: that may add a token or two per cut.
  */
-function textCounter(encoding) {
-    const counter = COUNTERS.get(encoding) ?? newCounter(encoding);
-    COUNTERS.set(encoding, counter);
-    return counter;
-}
-// Making one takes longer than counting a megabyte.
-const COUNTERS = new Map();
-async function newCounter(encoding) {
-    const countBytes = byteCounter(await ranksOf(encoding));
+async function createTokenCounter(encoding, readRanks) {
+    const countBytes = createByteCounter(createRankLookup(await readRanks(encoding)));
     const pattern = new RegExp(PATTERNS[encoding], 'yu');
-    const known = new SpanTable(KNOWN_PIECES, 10 * KNOWN_PIECES);
+    const cache = new PieceCache(MAX_CACHED_PIECES, 10 * MAX_CACHED_PIECES);
     function countPieces(text) {
         let count = 0;
-        // The pattern matches anything, so that each piece begins where the last one ends; `test` makes no match object.
+        // The pattern matches any text, so each piece begins where the last one ends. `test` creates no match object.
         for (let from = 0; pattern.test(text); from = pattern.lastIndex) {
             count += countPiece(text, from, pattern.lastIndex);
         }
         return count;
     }
     function countPiece(text, from, to) {
-        if (to - from > MAX_KNOWN)
-            return countBytes(bytesOf(text.slice(from, to)));
-        const before = known.get(text, from, to);
-        if (before !== undefined)
-            return before;
-        const count = countBytes(bytesOf(text.slice(from, to)));
-        known.set(text, from, to, count);
+        if (to - from > MAX_CACHED_LENGTH)
+            return countBytes(toByteString(text.slice(from, to)));
+        const cached = cache.get(text, from, to);
+        if (cached !== undefined)
+            return cached;
+        const count = countBytes(toByteString(text.slice(from, to)));
+        cache.set(text, from, to, count);
         return count;
     }
     return (text) => {
-        if (text.length <= MAX_TEXT)
+        if (text.length <= MAX_TEXT_LENGTH)
             return countPieces(text);
         let count = 0;
-        for (let from = 0; from < text.length; from += MAX_TEXT)
-            count += countPieces(text.slice(from, from + MAX_TEXT));
+        for (let from = 0; from < text.length; from += MAX_TEXT_LENGTH)
+            count += countPieces(text.slice(from, from + MAX_TEXT_LENGTH));
         return count;
     };
 }
-// Irregexp keeps a place to return to for each character of a run, in at most 64 MB.
-const MAX_TEXT = 1 << 20;
-/** In UTF-16 units: what is longer does not come twice. */
-const MAX_KNOWN = 64;
-const KNOWN_PIECES = 1 << 17;
-// Where a text is split before its bytes are merged: tiktoken's patterns (`pat_str` in its `openai_public.py`), piece by
-// piece. There `\s` is Unicode's White_Space, which JavaScript's is not, and `(?i:s)` is also the long s.
+// V8 keeps a state for backtracking for each character of a run, in at most 64 MB.
+const MAX_TEXT_LENGTH = 1 << 20;
+/** In UTF-16 units: longer pieces rarely occur twice. */
+const MAX_CACHED_LENGTH = 64;
+const MAX_CACHED_PIECES = 1 << 17;
+// How a text is split into pieces: tiktoken's patterns (`pat_str` in its `openai_public.py`). In tiktoken, `\s` is Unicode's
+// White_Space, unlike in JavaScript, and `(?i:s)` matches the long s.
 const SPACE = '\\p{White_Space}';
 const UPPER = '[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]';
 const LOWER = '[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]';
@@ -598,29 +2105,29 @@ const PATTERNS = {
     ].join('|'),
     cl100k_base: [CONTRACTION, `${LEAD}\\p{L}+`, DIGITS, `${SIGNS}[\\r\\n]*`, ...SPACES].join('|'),
 };
-/** Bytes as a string of units below 256: what a span table takes. */
-function bytesOf(text) {
+/** Returns the bytes of a text as a string of units below 256. */
+function toByteString(text) {
     return Buffer.from(text).toString('latin1');
 }
-/** The longest run of bytes that is merged as a whole. */
-const MAX_RUN = 1 << 14;
+/** The longest piece, in bytes, that is merged as a whole. */
+const MAX_PIECE_LENGTH = 1 << 14;
 /**
- * A counter of the tokens of a piece, given as bytes: one, or as many parts as are left when its bytes are merged pair
- * by pair, always the pair of the lowest rank, and of equals the leftmost.
+ * Creates a counter of the tokens of a piece, given as bytes. Pairs of parts are merged as long as they form a token, the
+ * lowest rank first, and the leftmost among equal ranks; the remaining parts are the tokens.
  */
-function byteCounter(rankOf) {
-    const next = new Int32Array(MAX_RUN + 1);
-    const previous = new Int32Array(MAX_RUN + 1);
-    /** Of the part that begins here with the next one; -1 where both are no token, or where no part begins. */
-    const pairRanks = new Int32Array(MAX_RUN + 1);
+function createByteCounter(lookupRank) {
+    const next = new Int32Array(MAX_PIECE_LENGTH + 1);
+    const previous = new Int32Array(MAX_PIECE_LENGTH + 1);
+    /** The rank of the part that begins here joined with the next one; -1 if that is no token, or no part begins here. */
+    const pairRanks = new Int32Array(MAX_PIECE_LENGTH + 1);
     // Each pair once, and at most two new ones for each merge.
-    const queue = new Heap(3 * MAX_RUN);
+    const queue = new Heap(3 * MAX_PIECE_LENGTH);
     function rankPair(bytes, at) {
         const middle = next[at] ?? 0;
-        const rank = middle < bytes.length ? rankOf(bytes, at, next[middle] ?? 0) : -1;
+        const rank = middle < bytes.length ? lookupRank(bytes, at, next[middle] ?? 0) : -1;
         pairRanks[at] = rank;
         if (rank >= 0)
-            queue.push(rank * MAX_RUN + at);
+            queue.push(rank * MAX_PIECE_LENGTH + at);
     }
     function merge(bytes) {
         for (let at = 0; at <= bytes.length; at++) {
@@ -631,9 +2138,9 @@ function byteCounter(rankOf) {
             rankPair(bytes, at);
         let parts = bytes.length;
         for (let lowest = queue.pop(); lowest !== undefined; lowest = queue.pop()) {
-            const at = lowest % MAX_RUN;
-            // One of its parts has been merged with another since.
-            if (pairRanks[at] !== (lowest - at) / MAX_RUN)
+            const at = lowest % MAX_PIECE_LENGTH;
+            // One of its parts was merged with another in the meantime.
+            if (pairRanks[at] !== (lowest - at) / MAX_PIECE_LENGTH)
                 continue;
             const middle = next[at] ?? 0;
             const end = next[middle] ?? 0;
@@ -648,28 +2155,28 @@ function byteCounter(rankOf) {
         return parts;
     }
     return (bytes) => {
-        if (rankOf(bytes, 0, bytes.length) >= 0)
+        if (lookupRank(bytes, 0, bytes.length) >= 0)
             return 1;
-        if (bytes.length <= MAX_RUN)
+        if (bytes.length <= MAX_PIECE_LENGTH)
             return merge(bytes);
         let parts = 0;
-        for (let from = 0; from < bytes.length; from += MAX_RUN)
-            parts += merge(bytes.slice(from, from + MAX_RUN));
+        for (let from = 0; from < bytes.length; from += MAX_PIECE_LENGTH)
+            parts += merge(bytes.slice(from, from + MAX_PIECE_LENGTH));
         return parts;
     };
 }
-// Text made to collide does not keep a look-up any longer.
+// Limits the time for text that was constructed to collide.
 const MAX_PROBES = 64;
 /**
- * Numbers by spans of text. A look-up makes no string of the span, which is what takes most of the time with a Map.
- * Forgets all when it is full, and may not keep a span whose hash has many others.
+ * Caches numbers by pieces of a text, without creating a string for each piece, which takes most of the time with a `Map`.
+ * Clears itself when it is full; may not keep a piece whose hash collides with many others.
  */
-class SpanTable {
+class PieceCache {
     #units;
-    /** Where the units of each entry end, and the next one's begin. */
+    /** Where the units of each entry end and those of the next one begin. */
     #ends;
     #values;
-    /** Numbers of entries, by hash; 0 is none. */
+    /** The indexes of entries, by hash; 0 is none. */
     #slots;
     #entries = 0;
     constructor(entries, units) {
@@ -679,10 +2186,10 @@ class SpanTable {
         this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * entries)));
     }
     get(text, from, to) {
-        const entry = this.#slots[this.#slotOf(text, from, to)] ?? 0;
+        const entry = this.#slots[this.#findSlot(text, from, to)] ?? 0;
         return entry === 0 ? undefined : this.#values[entry];
     }
-    /** Of a span that has no number yet. */
+    /** Adds a piece that is not cached. */
     set(text, from, to, value) {
         const begin = this.#ends[this.#entries] ?? 0;
         const end = begin + to - from;
@@ -691,7 +2198,7 @@ class SpanTable {
             this.#entries = 0;
             return;
         }
-        const slot = this.#slotOf(text, from, to);
+        const slot = this.#findSlot(text, from, to);
         if (slot === -1)
             return;
         const entry = ++this.#entries;
@@ -701,8 +2208,8 @@ class SpanTable {
         for (let i = from; i < to; i++)
             this.#units[begin + i - from] = text.charCodeAt(i);
     }
-    /** The slot of a span, or the free one where it belongs; -1 when there is none near by. */
-    #slotOf(text, from, to) {
+    /** Returns the slot of a piece, or the free slot where it belongs; -1 when none is near. */
+    #findSlot(text, from, to) {
         let hash = to - from;
         for (let i = from; i < to; i++)
             hash = Math.imul(hash ^ text.charCodeAt(i), 0x9e3779b1);
@@ -710,12 +2217,12 @@ class SpanTable {
         for (let probe = 0; probe < MAX_PROBES; probe++) {
             const slot = (hash + probe) & (this.#slots.length - 1);
             const entry = this.#slots[slot];
-            if (!entry || this.#isSpan(entry, text, from, to))
+            if (!entry || this.#isPiece(entry, text, from, to))
                 return slot;
         }
         return -1;
     }
-    #isSpan(entry, text, from, to) {
+    #isPiece(entry, text, from, to) {
         const begin = this.#ends[entry - 1] ?? 0;
         if ((this.#ends[entry] ?? 0) - begin !== to - from)
             return false;
@@ -725,12 +2232,12 @@ class SpanTable {
         return true;
     }
 }
-/** A binary heap of numbers, the lowest first. */
+/** A binary heap of numbers; `pop` returns the lowest. */
 class Heap {
     #numbers;
     #size = 0;
-    constructor(most) {
-        this.#numbers = new Float64Array(most);
+    constructor(capacity) {
+        this.#numbers = new Float64Array(capacity);
     }
     push(number) {
         const numbers = this.#numbers;
@@ -770,28 +2277,37 @@ class Heap {
 
 
 
+/** Returns a function that creates the token counter of each encoding once. */
+function createTokenizerLoader(readRanks) {
+    const counters = new Map();
+    return (encoding) => {
+        const counter = counters.get(encoding) ?? createExampleTokenCounter(encoding, readRanks);
+        counters.set(encoding, counter);
+        return counter;
+    };
+}
 /**
- * A counter of the tokens of lines, by the rules of OpenAI's cookbook ("Data preparation and analysis for chat model
- * fine-tuning"), which calls them not exact: 3 for each example and each message, the tokens of every text in a
- * message, and 1 for a name. What it does not say is estimated: a tool call counts like a message, tools and
- * functions as their JSON text. How dpo is billed is not documented: here by the input and both outputs, 3 for the
- * example. Of reinforcement the prompt is counted, of completions the two texts and nothing besides. Weights do not
- * matter: what is not trained on is read all the same. What is malformed counts nothing.
+ * Creates a counter of the tokens of examples, by the rules of OpenAI's cookbook ("Data preparation and analysis for chat
+ * model fine-tuning"), which are approximate: 3 for each example and each message, the tokens of every text in a message,
+ * and 1 for a name. What the cookbook leaves open is estimated: a tool call counts like a message, tools and functions count
+ * as their JSON text, and dpo counts its input and both outputs, plus 3 for the example. Reinforcement counts the prompt,
+ * completions the two texts only. Weights do not matter: the model reads what it is not trained on. Malformed parts count
+ * nothing.
  */
-async function tokenCounter(encoding) {
-    const counter = new LineCounter(await textCounter(encoding));
+async function createExampleTokenCounter(encoding, readRanks) {
+    const counter = new ExampleTokenCounter(await createTokenCounter(encoding, readRanks));
     return (line, format) => counter.count(line, format);
 }
-/** Goes through each line once, and joins no texts. */
-class LineCounter {
+/** Reads each example once, without joining texts. */
+class ExampleTokenCounter {
     #countText;
     #countSystem;
     #countTools;
     #images = 0;
     constructor(countText) {
         this.#countText = countText;
-        this.#countSystem = sameAsBefore(countText);
-        this.#countTools = sameAsBefore(countText);
+        this.#countSystem = memoizeLast(countText);
+        this.#countTools = memoizeLast(countText);
     }
     count(line, format) {
         this.#images = 0;
@@ -807,7 +2323,7 @@ class LineCounter {
                 return this.#countTexts({ prompt: line.prompt, completion: line.completion });
             case 'dpo':
                 return (3 +
-                    ((0,json_syntax/* isObject */.Gv)(line.input) ? this.#countConversation(line.input) : 0) +
+                    ((0,json/* isJsonObject */.OW)(line.input) ? this.#countConversation(line.input) : 0) +
                     this.#countMessages(line.preferred_output ?? line.preferred_completion) +
                     this.#countMessages(line.non_preferred_output ?? line.non_preferred_completion));
         }
@@ -828,7 +2344,7 @@ class LineCounter {
             this.#countTexts(message, text === undefined ? undefined : 'content') +
             sum(content, (part) => this.#countPart(part)) +
             sum(calls, (each) => this.#countCall(each)) +
-            ((0,json_syntax/* isObject */.Gv)(call) ? 3 + this.#countTexts(call) : 0));
+            ((0,json/* isJsonObject */.OW)(call) ? 3 + this.#countTexts(call) : 0));
     }
     #countPart(part) {
         if (part.type === 'image_url')
@@ -836,18 +2352,20 @@ class LineCounter {
         return this.#countTexts({ text: part.text, refusal: part.refusal });
     }
     #countImage(image) {
-        const tokens = (0,json_syntax/* isObject */.Gv)(image) && typeof image.url === 'string' ? imageTokens(image.url, image.detail) : undefined;
+        const tokens = (0,json/* isJsonObject */.OW)(image) && typeof image.url === 'string'
+            ? countImageTokens(image.url, image.detail)
+            : undefined;
         if (tokens === undefined)
             this.#images++;
         return tokens ?? 0;
     }
     #countCall(call) {
-        return 3 + this.#countTexts(call) + ((0,json_syntax/* isObject */.Gv)(call.function) ? this.#countTexts(call.function) : 0);
+        return 3 + this.#countTexts(call) + ((0,json/* isJsonObject */.OW)(call.function) ? this.#countTexts(call.function) : 0);
     }
     #countDefinitions(tools) {
-        return Array.isArray(tools) && tools.length > 0 ? this.#countTools(jsonText(tools)) : 0;
+        return Array.isArray(tools) && tools.length > 0 ? this.#countTools(toJsonText(tools)) : 0;
     }
-    /** The texts directly in an object, but for one of them. */
+    /** Counts the texts directly in an object, except that of one key. */
     #countTexts(object, except) {
         let tokens = 0;
         for (const key in object) {
@@ -861,10 +2379,10 @@ class LineCounter {
 function sum(list, count) {
     if (!Array.isArray(list))
         return 0;
-    return list.reduce((tokens, each) => tokens + ((0,json_syntax/* isObject */.Gv)(each) ? count(each) : 0), 0);
+    return list.reduce((tokens, each) => tokens + ((0,json/* isJsonObject */.OW)(each) ? count(each) : 0), 0);
 }
-/** Counts a text once while the same one comes again: most datasets have one system message and one list of tools. */
-function sameAsBefore(count) {
+/** Counts equal texts in a row once: most datasets have one system message and one list of tools. */
+function memoizeLast(count) {
     let last = '';
     let tokens = 0;
     return (text) => {
@@ -875,8 +2393,8 @@ function sameAsBefore(count) {
         return tokens;
     };
 }
-/** Empty for what is nested deeper than the stack, which only a text made for that is. */
-function jsonText(value) {
+/** Returns an empty text for a value that is nested deeper than the stack allows. */
+function toJsonText(value) {
     try {
         return JSON.stringify(value);
     }
@@ -888,1744 +2406,117 @@ function jsonText(value) {
 
 /***/ }),
 
-/***/ 1261:
+/***/ 4319:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  Te: () => (/* binding */ checkedOf),
-  qu: () => (/* binding */ dataOf),
-  ax: () => (/* binding */ fingerprintOf),
-  Po: () => (/* binding */ inspectData),
-  Sz: () => (/* binding */ refuseErrors),
-  cs: () => (/* binding */ trainingOf)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-;// CONCATENATED MODULE: ./src/config/fingerprint.ts
-
-/** Changes with a major release at most: every model would be trained, and paid for, once more. */
-const VERSION = 1;
-/**
- * The identity of the work: the SHA-256 of everything that determines the model, in hexadecimal. Two
- * descriptions of the same work have the same one, however they are written; what only tells who trained it, and
- * when, is not in it.
- */
-function fingerprint({ model, method, suffix, seed, extraBody }, data) {
-    const { type, hyperparameters, ...settings } = {
-        hyperparameters: {},
-        ...(method ?? { type: 'supervised' }),
-    };
-    // `auto` is what the API takes where nothing is said (API reference, hyperparameters).
-    const chosen = Object.entries(hyperparameters).filter(([, value]) => value !== 'auto');
-    const work = {
-        version: VERSION,
-        ...data,
-        model,
-        method: { type, hyperparameters: Object.fromEntries(chosen), ...settings },
-        suffix,
-        seed,
-        extraBody,
-    };
-    return (0,external_node_crypto_.createHash)('sha256')
-        .update(JSON.stringify(canonical(work)))
-        .digest('hex');
-}
-/** The order of the properties in a JSON Schema is the order in which a model writes them. */
-const ORDERED = new Set(['response_format']);
-/** The same value, the fields of every object in order of their names. */
-function canonical(value) {
-    if (Array.isArray(value))
-        return value.map(canonical);
-    if (typeof value !== 'object' || value === null)
-        return value;
-    const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-    return Object.fromEntries(fields.map(([name, field]) => [name, ORDERED.has(name) ? JSON.stringify(field) : canonical(field)]));
-}
-
-// EXTERNAL MODULE: ./src/config/template.ts
-var template = __webpack_require__(9030);
-;// CONCATENATED MODULE: ./src/dataset/first-occurrence.ts
-// Each hash is two words, and the line a third.
-const STRIDE = 3;
-// Shards grow one at a time: what is held twice meanwhile is a small part of all.
-const SHARDS = 64;
-const SMALLEST = 16;
-// With these two a hash takes 15 to 22.5 bytes. Doubling would need up to 30.
-const FULL = 0.8;
-const GROWTH = 1.5;
-/** Where each hash was first seen; millions of them in a few typed arrays (open addressing). */
-class FirstSeen {
-    #shards = Array.from({ length: SHARDS }, () => shardOf(SMALLEST));
-    /** The line at which the hash of two words was first seen: `line`, which is 1 to 2³² - 1, when it was not seen before. */
-    at(a, b, line) {
-        const shard = this.#shards[a % SHARDS];
-        if (!shard)
-            return line;
-        let slot = slotOf(shard.slots, a, b);
-        const known = shard.slots[slot + 2];
-        if (known)
-            return known;
-        if (shard.used >= FULL * (shard.slots.length / STRIDE)) {
-            grow(shard);
-            slot = slotOf(shard.slots, a, b);
-        }
-        put(shard, slot, a, b, line);
-        return line;
-    }
-}
-function shardOf(size) {
-    return { slots: new Uint32Array(size * STRIDE), used: 0 };
-}
-/** Where the hash stands, or would stand: no line is 0. */
-function slotOf(slots, a, b) {
-    let slot = Math.floor((b / 2 ** 32) * (slots.length / STRIDE)) * STRIDE;
-    while (slots[slot + 2] && (slots[slot] !== a || slots[slot + 1] !== b)) {
-        slot += STRIDE;
-        if (slot === slots.length)
-            slot = 0;
-    }
-    return slot;
-}
-function put(shard, slot, a, b, line) {
-    shard.slots[slot] = a;
-    shard.slots[slot + 1] = b;
-    shard.slots[slot + 2] = line;
-    shard.used++;
-}
-function grow(shard) {
-    const { slots } = shard;
-    Object.assign(shard, shardOf(Math.ceil((slots.length / STRIDE) * GROWTH)));
-    for (let from = 0; from < slots.length; from += STRIDE) {
-        const [a, b, line] = [slots[from] ?? 0, slots[from + 1] ?? 0, slots[from + 2] ?? 0];
-        if (line > 0)
-            put(shard, slotOf(shard.slots, a, b), a, b, line);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/dataset/checks/duplicates.ts
-
-/** Words that stand for an example in a list of them: its line in its block, its hash, and its prompt's. */
-const EXAMPLE_WORDS = 5;
-// They show what kind of mistake it is; a thousand of them would hide every other warning.
-const SHOWN = 5;
-/**
- * Finds the examples that a dataset has more than once, or has in common with those that were inspected before it,
- * and prompts that it answers in several ways. Takes at most 45 bytes an example.
- */
-class Duplicates {
-    #examples = new FirstSeen();
-    // Of the dataset at hand: another one may well answer its prompts otherwise.
-    #prompts = new FirstSeen();
-    #files = [];
-    #lines = 0;
-    #linesOfOthers = 0;
-    #duplicate = { count: 0, first: [] };
-    #overlap = { count: 0, first: [] };
-    #conflict = { count: 0, first: [] };
-    /** What comes now is of another dataset. */
-    beginDataset() {
-        this.#prompts = new FirstSeen();
-        this.#linesOfOthers = this.#lines;
-        this.#duplicate = { count: 0, first: [] };
-        this.#overlap = { count: 0, first: [] };
-        this.#conflict = { count: 0, first: [] };
-    }
-    /** Adds a block of `lines` lines that comes after `linesBefore` of its file; `examples` has `EXAMPLE_WORDS` for each. */
-    add(file, linesBefore, lines, examples) {
-        if (linesBefore === 0)
-            this.#files.push({ name: file, linesBefore: this.#lines });
-        for (let i = 0; i < examples.length; i += EXAMPLE_WORDS) {
-            const line = this.#lines + (examples[i] ?? 0);
-            const same = this.#examples.at(examples[i + 1] ?? 0, examples[i + 2] ?? 0, line);
-            const asked = this.#prompts.at(examples[i + 3] ?? 0, examples[i + 4] ?? 0, line);
-            this.#compare(line, same, asked);
-        }
-        this.#lines += lines;
-    }
-    /** `same` is the first line with its example, `asked` the first with its prompt; either may be the line itself. */
-    #compare(line, same, asked) {
-        if (same !== line)
-            this.#note(same > this.#linesOfOthers ? this.#duplicate : this.#overlap, line, same);
-        else if (asked !== line)
-            this.#note(this.#conflict, line, asked);
-    }
-    #note(repeats, line, earlier) {
-        repeats.count++;
-        if (repeats.first.length > SHOWN)
-            return;
-        repeats.first.push({ place: this.#placeOf(line), earlier: this.#placeOf(earlier) });
-    }
-    #placeOf(line) {
-        const file = this.#files.findLast(({ linesBefore }) => linesBefore < line);
-        return { file: file?.name ?? '', line: line - (file?.linesBefore ?? 0) };
-    }
-    /** Tells what was found in the dataset at hand. */
-    tell(findings) {
-        tellEach('overlap', this.#overlap, findings);
-        tellEach('duplicate-example', this.#duplicate, findings);
-        const [conflict] = this.#conflict.first;
-        if (!conflict)
-            return;
-        const { count } = this.#conflict;
-        const several = count === 1 ? '' : `, the first of ${count} such lines`;
-        // Told once: several good answers to a prompt are normal in some datasets.
-        const message = `the prompt is that of ${shown(conflict.earlier)}, with another answer${several}`;
-        findings.addWhole({ code: 'conflicting-answers', ...conflict.place, message }, count);
-    }
-}
-function tellEach(code, { count, first }, findings) {
-    for (const [i, { place, earlier }] of first.entries()) {
-        const more = i < SHOWN ? 1 : count - SHOWN;
-        const message = more === 1
-            ? `the same example as ${shown(earlier)}`
-            : `the same example as ${shown(earlier)}, the first of ${more} more such lines`;
-        findings.addWhole({ code, ...place, message }, more);
-    }
-}
-const shown = ({ file, line }) => `line ${line} of ${file}`;
-
-// EXTERNAL MODULE: ./src/dataset/checker.ts
-var checker = __webpack_require__(7291);
-// EXTERNAL MODULE: ./src/dataset/format.ts + 7 modules
-var format = __webpack_require__(4797);
-// EXTERNAL MODULE: ./src/dataset/model.ts
-var dataset_model = __webpack_require__(9333);
-// EXTERNAL MODULE: ./src/dataset/json-syntax.ts
-var json_syntax = __webpack_require__(8922);
-;// CONCATENATED MODULE: ./src/dataset/sniff.ts
-
-/** How many of a file's first bytes tell what it is. */
-const HEAD = 65_536;
-/** What makes a file something other than lines of JSON, as its first bytes tell. */
-function sniff(head) {
-    if (isUtf16(head)) {
-        return { code: 'utf-16', message: 'the file is in UTF-16; save it as UTF-8', line: 1 };
-    }
-    // The first line of a pointer, by the specification of git-lfs.
-    if (head.indexOf('version https://git-lfs.github.com/spec/') === 0) {
-        const message = 'the file is a git-lfs pointer, not the data; check out with "lfs: true"';
-        return { code: 'git-lfs-pointer', message, line: 1 };
-    }
-    const lines = head.toString('utf8').split('\n');
-    // The last line goes on behind the head, unless it is the only one.
-    if (head.length === HEAD && lines.length > 1)
-        lines.pop();
-    const written = lines.map((line) => line.trim()).filter((line) => line !== '');
-    const code = oneDocument(written);
-    if (!code)
-        return undefined;
-    const message = code === 'json-array'
-        ? 'the file is one JSON array; write each of its elements on a line of its own'
-        : 'the file is JSON over several lines; write each example on one line';
-    return { code, message, line: lines.findIndex((line) => line.trim() !== '') + 1 };
-}
-/** Whatever its name, data is uploaded as `.jsonl`, which alone servers take: one of another kind may be a mistake. */
-function checkName(name) {
-    if (/\.jsonl$/i.test(name))
-        return undefined;
-    return { code: 'file-name', message: 'the name of the file does not end in .jsonl', line: 1 };
-}
-function isUtf16(head) {
-    const [a, b] = head;
-    if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff))
-        return true;
-    // Without a mark: a first character of ASCII.
-    return (a === 0 && b !== 0 && b !== undefined) || (b === 0 && a !== 0);
-}
-function oneDocument(lines) {
-    const [first = '', second] = lines;
-    if (first === '[' && lines.at(-1) === ']')
-        return 'json-array';
-    // A good second line means that only the first is bad.
-    if (second !== undefined && (0,json_syntax/* isObject */.Gv)(parsed(second)))
-        return undefined;
-    if (first.startsWith('['))
-        return second !== undefined && (0,json_syntax/* isJson */.Fh)(first) ? undefined : 'json-array';
-    // One object a line with commas behind them is bad lines, each of which is told.
-    if ((0,json_syntax/* isObject */.Gv)(parsed(first.replace(/,$/, ''))))
-        return undefined;
-    const goesOn = second !== undefined && /^\{(.*[{[,:])?$/.test(first);
-    return goesOn && !(0,json_syntax/* isJson */.Fh)(first) ? 'pretty-printed' : undefined;
-}
-function parsed(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/dataset/checks/check-dataset.ts
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ WorkerPool),
+/* harmony export */   s: () => (/* binding */ serveWorker)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _checker_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7291);
 
 
-
-/** Checks what no line shows by itself, once all have been seen. */
-function checkWhole(tally, bytes, purpose) {
-    const { findings, files } = tally;
-    const [first] = files;
-    if (!first)
-        return;
-    for (const file of files)
-        checkFile(file, findings);
-    checkEmpty(tally);
-    checkFormats(tally, purpose.method);
-    checkModel(tally, purpose);
-    checkExamples(first.name, tally, purpose);
-    // API reference, Uploads: "An Upload can accept at most 8 GB in total".
-    if (bytes > 8_000_000_000) {
-        const message = 'the dataset is larger than 8 GB, the most that can be uploaded';
-        findings.addWhole({ code: 'large-dataset', file: first.name, line: 1, message });
-    }
-    checkTokens(tally, purpose);
-    tally.tellItems();
-    tally.tellDuplicates();
-}
-function checkFile({ name, instead, examples, blank }, findings) {
-    if (instead)
-        findings.addWhole({ ...instead, file: name });
-    const misnamed = checkName(name);
-    if (misnamed)
-        findings.addWhole({ ...misnamed, file: name });
-    if (examples > 0 && blank.count > 0) {
-        const message = `${blank.count === 1 ? 'a blank line' : `${blank.count} blank lines`}, not counted as examples`;
-        findings.addWhole({ code: 'blank-lines', file: name, line: blank.line, message });
-    }
-}
-function checkTokens({ tokens, findings, files }, { context }) {
-    const { count, ...place } = tokens.overContext;
-    if (context !== undefined && count > 0) {
-        const examples = count === 1 ? '1 example has' : `${count} examples have`;
-        const message = `${examples} more than ${context} tokens, of which training looks at no more with this model`;
-        findings.addWhole({ code: 'long-example', ...place, message }, count);
-    }
-    if (tokens.images > 0) {
-        const images = tokens.images === 1 ? '1 image is' : `${tokens.images} images are`;
-        const message = `${images} not among the tokens: how large they are only their servers know`;
-        findings.addWhole({ code: 'image-tokens', file: files[0]?.name ?? '', line: 1, message });
-    }
-}
-/** One empty shard of several is no reason to stop; a dataset without an example is. */
-function checkEmpty(tally) {
-    const code = tally.examples === 0 ? 'empty-file' : 'empty-shard';
-    for (const { name, lines, examples, instead } of tally.files) {
-        if (instead || examples > 0)
-            continue;
-        const message = lines === 0 ? 'the file is empty' : 'the file has only blank lines';
-        tally.findings.addWhole({ code, file: name, line: 1, message });
-    }
-}
-function checkFormats(tally, method) {
-    const { formats, findings } = tally;
-    const taken = format/* FORMATS */.hR[method];
-    const usual = tally.usualFormat(taken);
-    for (const [format, { file, line, count }] of formats) {
-        if (format === usual)
-            continue;
-        const lines = count === 1 ? '1 line has' : `${count} lines have`;
-        if (taken.includes(format)) {
-            const message = `${lines} the ${format} format, but most have the ${usual} format`;
-            findings.addWhole({ code: 'mixed-formats', file, line, message }, count);
-        }
-        else {
-            const what = format === 'reinforcement' ? 'no assistant message, as in reinforcement' : `the ${format} format`;
-            const message = `${lines} ${what}, which the method ${method} does not take`;
-            findings.addWhole({ code: 'wrong-format', file, line, message }, count);
-        }
-    }
-}
-/** The two formats of supervised are those of two kinds of models (API reference, CreateFineTuningJobRequest). */
-function checkModel(tally, { model, method }) {
-    const wanted = model === undefined ? undefined : (0,dataset_model/* formatOfModel */.qi)(model);
-    const usual = tally.usualFormat(format/* FORMATS */.hR[method]);
-    const seen = usual && tally.formats.get(usual);
-    if (method !== 'supervised' || !wanted || !seen || usual === wanted)
-        return;
-    const message = `the data has the ${usual} format, but a model of this name is trained on the ${wanted} format`;
-    tally.findings.addWhole({ code: 'model-format', file: seen.file, line: seen.line, message });
-}
-function checkExamples(file, { findings, files, examples }, { method, role }) {
-    const say = (code, message) => findings.addWhole({ code, file, line: 1, message });
-    if (role === 'training') {
-        // Fine-tuning guide: "at least 10 examples", and 50 to begin with. A file that is empty or no JSONL has a problem of its own.
-        if (examples > 0 && examples < 10 && files.every(({ instead }) => !instead)) {
-            say('too-few-examples', `the dataset has ${examples === 1 ? '1 example' : `${examples} examples`}; training needs at least 10`);
-        }
-        else if (examples >= 10 && examples < 50) {
-            say('few-examples', `the dataset has ${examples} examples; at least 50 are recommended`);
-        }
-    }
-    // Reinforcement fine-tuning guide.
-    const most = role === 'training' ? 50_000 : 1_000;
-    if (method === 'reinforcement' && examples > most) {
-        say('too-many-examples', `reinforcement takes at most ${most} ${role} examples; the dataset has ${examples}`);
-    }
-}
-
-// EXTERNAL MODULE: ./src/dataset/checks/check-lines.ts + 2 modules
-var check_lines = __webpack_require__(6777);
-// EXTERNAL MODULE: ./src/dataset/checks/grader-fields.ts
-var grader_fields = __webpack_require__(6235);
-// EXTERNAL MODULE: ./src/dataset/problem-collector.ts
-var problem_collector = __webpack_require__(149);
-;// CONCATENATED MODULE: ./src/dataset/dataset-stats.ts
-
-
-/** What has been seen of a dataset; the reports on its blocks add to it, in order. */
-class Tally {
-    findings;
-    files = [];
-    formats = new Map();
-    tokens = {
-        total: 0,
-        longest: { tokens: 0, file: '', line: 0 },
-        overContext: { count: 0, file: '', line: 0 },
-        images: 0,
-        uncounted: 0,
-    };
-    #duplicates;
-    #paths;
-    #items;
-    constructor(ignore, duplicates, paths) {
-        this.findings = new problem_collector/* Findings */.F(ignore);
-        this.#paths = paths;
-        this.#items = (0,grader_fields/* emptyItems */.IQ)(paths);
-        this.#duplicates = duplicates;
-        duplicates?.beginDataset();
-    }
-    /** A file of which nothing has been seen. */
-    beginFile(name) {
-        const blank = { count: 0, line: 0 };
-        const file = { name, instead: undefined, lines: 0, examples: 0, blank };
-        this.files.push(file);
-        return file;
-    }
-    /** Adds the next block of a file. */
-    add(file, report) {
-        const { name, lines: before } = file;
-        this.findings.addLines(report.found, name, before);
-        this.#duplicates?.add(name, before, report.lines, report.hashes);
-        for (const [format, seen] of report.formats) {
-            const known = this.formats.get(format);
-            if (known)
-                known.count += seen.count;
-            else
-                this.formats.set(format, { count: seen.count, file: name, line: before + seen.line });
-        }
-        this.#items = (0,grader_fields/* mergeItems */.$j)(this.#items, report.items, { file: name, linesBefore: before });
-        this.#addTokens(name, before, report);
-        if (file.blank.count === 0)
-            file.blank.line = before + report.blank.line;
-        file.blank.count += report.blank.count;
-        file.examples += report.examples;
-        file.lines += report.lines;
-    }
-    /** Tells which examples are not the only ones of their kind. */
-    tellDuplicates() {
-        this.#duplicates?.tell(this.findings);
-    }
-    /** Tells what a grader would miss in the lines. */
-    tellItems() {
-        for (const { count, ...problem } of (0,grader_fields/* problemsOf */.GW)(this.#items, this.#paths))
-            this.findings.addWhole(problem, count);
-    }
-    get examples() {
-        return this.files.reduce((sum, { examples }) => sum + examples, 0);
-    }
-    /** The format that most lines have, of those that are `taken`. */
-    usualFormat(taken = [...this.formats.keys()]) {
-        const seen = [...this.formats].filter(([format]) => taken.includes(format));
-        const [most] = seen.sort(([, a], [, b]) => b.count - a.count);
-        return most?.[0];
-    }
-    #addTokens(file, before, { tokens, examples }) {
-        const { longest, overContext } = this.tokens;
-        this.tokens.total += tokens.total;
-        this.tokens.images += tokens.images;
-        this.tokens.uncounted += examples - tokens.examples;
-        if (tokens.longest.tokens > longest.tokens) {
-            this.tokens.longest = { tokens: tokens.longest.tokens, file, line: before + tokens.longest.line };
-        }
-        if (overContext.count === 0 && tokens.overContext.count > 0) {
-            Object.assign(overContext, { file, line: before + tokens.overContext.line });
-        }
-        overContext.count += tokens.overContext.count;
-    }
-}
-
-// EXTERNAL MODULE: ./src/dataset/line-splitter.ts
-var line_splitter = __webpack_require__(5530);
-// EXTERNAL MODULE: ./src/dataset/normalize.ts
-var normalize = __webpack_require__(363);
-// EXTERNAL MODULE: ./src/dataset/worker-pool.ts
-var worker_pool = __webpack_require__(4319);
-;// CONCATENATED MODULE: ./src/dataset/inspect.ts
-
-
-
-
-
-
-
-
-
-/** Reads a dataset once, in constant memory: its identity, its size, and what is wrong with it. */
-async function inspectDataset(workspace, files, options) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    const tally = new Tally(options.ignore ?? new Set(), options.duplicates, options.items ?? []);
-    const settings = settingsOf(options);
-    const checker = await checkerFor(files, settings, options);
-    const memory = new line_splitter/* BlockMemory */.R();
-    const reports = new InOrder(checker, settings, tally, memory);
-    // One for all chunks: a new one for each would leave a hundred megabytes waiting for the garbage collector.
-    const chunkMemory = Buffer.allocUnsafeSlow(CHUNK);
-    let bytes = 0;
-    try {
-        for (const file of files) {
-            const reading = new FileReading(tally.beginFile(file.name), options.checks, memory);
-            for await (const chunk of (0,normalize/* normalisedFile */.n)(workspace, file, chunkMemory)) {
-                options.signal?.throwIfAborted();
-                hash.update(chunk);
-                bytes += chunk.length;
-                for (const lines of reading.push(chunk))
-                    await reports.add(reading.file, lines);
-            }
-            for (const lines of reading.end())
-                await reports.add(reading.file, lines);
-        }
-        await reports.end();
-    }
-    finally {
-        checker.close();
-    }
-    if (options.checks)
-        checkWhole(tally, bytes, { ...options, context: options.tokens?.context });
-    const unread = tally.files.filter(({ instead }) => instead).length;
-    return {
-        digest: hash.digest('hex'),
-        bytes,
-        examples: tally.examples,
-        format: tally.usualFormat(),
-        files: tally.files.map(({ name, examples }) => ({ name, examples })),
-        problems: tally.findings.problems(),
-        counts: tally.findings.counts,
-        ...(options.tokens && { tokens: { ...tally.tokens, uncounted: tally.tokens.uncounted + unread } }),
-    };
-}
-const CHUNK = 2 ** 18;
-function settingsOf({ method, checks, ignore = new Set(), duplicates, items = [], tokens, }) {
-    return {
-        method,
-        checks,
-        ignore,
-        hashes: checks && duplicates !== undefined,
-        items,
-        // Without what cannot be handed to another thread.
-        tokens: tokens && { encoding: tokens.encoding, ...(tokens.context && { context: tokens.context }) },
-    };
-}
-// Measured: with fewer bytes a thread takes longer to start than it saves. Counting tokens is slower, so it pays sooner.
-const WORTH_A_THREAD = 12 * 2 ** 20;
-const WORTH_A_COUNTING_THREAD = 2 * 2 ** 20;
-// This thread cannot read fast enough for more, and each takes 40 MB of memory.
-const MAX_THREADS = 8;
-async function checkerFor(files, settings, { tokens, threads, signal = new AbortController().signal }) {
-    const size = files.reduce((sum, file) => sum + file.size, 0);
-    const worth = Math.floor(size / (tokens ? WORTH_A_COUNTING_THREAD : WORTH_A_THREAD));
-    const count = Math.min(threads?.count ?? 0, worth, MAX_THREADS);
-    if (!threads || count < 2 || !(tokens || settings.checks))
-        return (0,checker/* checkerHere */._)(settings, tokens?.load);
-    return new worker_pool.ThreadPool(settings, tokens?.load, { ...threads, count }, signal);
-}
-/** Tells what a file is from its first bytes, and cuts it into blocks of lines when it has any. */
-class FileReading {
-    file;
-    #sniffs;
-    #cutter;
-    #head = Buffer.alloc(0);
-    constructor(file, sniffs, memory) {
-        this.file = file;
-        this.#sniffs = sniffs;
-        this.#cutter = new line_splitter/* LineCutter */.k(check_lines/* MAX_LINE */.MV, memory);
-    }
-    push(chunk) {
-        if (!this.#head)
-            return this.#cut(chunk);
-        this.#head = Buffer.concat([this.#head, chunk]);
-        return this.#head.length >= HEAD ? this.#begin(this.#head) : [];
-    }
-    *end() {
-        if (this.#head)
-            yield* this.#begin(this.#head);
-        yield* this.#cutter.end();
-    }
-    #begin(head) {
-        this.#head = undefined;
-        if (this.#sniffs && head.length > 0)
-            this.file.instead = sniff(head.subarray(0, HEAD));
-        return this.#cut(head);
-    }
-    #cut(chunk) {
-        return this.file.instead ? [] : this.#cutter.push(chunk);
-    }
-}
-/** Has blocks checked, several at a time, and adds up the reports in the order of the blocks. */
-class InOrder {
-    #checker;
-    #settings;
-    #tally;
-    #memory;
-    #underWay = [];
-    #bytes = 0;
-    constructor(checker, settings, tally, memory) {
-        this.#checker = checker;
-        this.#settings = settings;
-        this.#tally = tally;
-        this.#memory = memory;
-    }
-    async add(file, lines) {
-        const { room } = this.#tally.findings;
-        const report = lines === 'overlong line'
-            ? Promise.resolve((0,check_lines/* overlongLine */.Zr)(room, this.#settings))
-            : this.#checker.check(lines, room);
-        // A failure is thrown when its turn comes; until then it is not to count as unhandled.
-        report.catch(() => { });
-        this.#underWay.push({ file, lines, report });
-        this.#bytes += lines.length;
-        await this.#settleUntil(this.#checker.ahead);
-    }
-    end() {
-        return this.#settleUntil(0);
-    }
-    async #settleUntil(bytes) {
-        while (this.#bytes > bytes) {
-            const next = this.#underWay.shift();
-            if (!next)
-                return;
-            this.#tally.add(next.file, await next.report);
-            this.#bytes -= next.lines.length;
-            if (next.lines !== 'overlong line')
-                this.#memory.giveBack(next.lines);
-        }
-    }
-}
-
-// EXTERNAL MODULE: ./src/dataset/tokens/example-tokens.ts + 3 modules
-var example_tokens = __webpack_require__(1571);
-// EXTERNAL MODULE: ./src/errors.ts
-var src_errors = __webpack_require__(3916);
-// EXTERNAL MODULE: ./src/report/format.ts
-var report_format = __webpack_require__(2011);
-// EXTERNAL MODULE: ./src/report/problems.ts
-var problems = __webpack_require__(3300);
-;// CONCATENATED MODULE: ./src/training/data.ts
-
-
-
-
-
-
-
-
-
-/** Reads both datasets once, and tells what is wrong with them. */
-async function inspectData(plan, deps) {
-    const { runner } = deps;
-    runner.group('Data');
-    const datasets = [];
-    // Training data first: what validation data has of it is what overlaps.
-    const duplicates = new Duplicates();
-    for (const [role, source] of [
-        ['training', plan.training],
-        ['validation', plan.validation],
-    ])
-        if (source)
-            datasets.push(await inspected(role, source, duplicates, plan, deps));
-    tellProblems(reportsOf(datasets), plan, runner);
-    runner.endGroup();
-    return datasets;
-}
-/** Stops where the data has errors, and errors are to stop it; and where there is no data, in any case. */
-function refuseErrors(datasets, plan) {
-    for (const dataset of datasets)
-        if ('report' in dataset && (dataset.report.bytes === 0 || isBlank(dataset.report, plan)))
-            throw new src_errors/* ActionError */.l(`The ${dataset.role} data is empty.`, { hint: `Check "${dataset.role}-file".` });
-    const errors = total(reportsOf(datasets), 'errors');
-    if (errors === 0 || plan.inputs['data-check'] === 'warn')
-        return;
-    throw new src_errors/* ActionError */.l(`The data has ${(0,report_format/* count */.U9)(errors, 'error')}.`, {
-        hint: 'Nothing was uploaded. See the annotations on file and line.',
-    });
-}
-/** With checks this is an error like others, and told on its file. */
-const isBlank = ({ examples }, { inputs }) => examples === 0 && inputs['data-check'] === 'off';
-const reportsOf = (datasets) => datasets.flatMap((dataset) => ('report' in dataset ? [dataset.report] : []));
-const total = (reports, kind) => reports.reduce((sum, report) => sum + report.counts[kind], 0);
-/** Bytes; counting the tokens of more takes minutes, and nobody may want to know. */
-const LARGE = 256_000_000;
-async function inspected(role, source, duplicates, plan, { runner, workspace, workers: threads, signal }) {
-    if ('id' in source) {
-        runner.info(`${role} data: ${source.id}, already on the server`);
-        return { role, id: source.id };
-    }
-    const { model, method } = plan.job;
-    const context = (0,dataset_model/* contextOf */.Vm)(model);
-    const bytes = source.files.reduce((sum, { size }) => sum + size, 0);
-    const isCounted = plan.countsTokens || bytes <= LARGE;
-    if (!isCounted)
-        runner.info(`${role} data: tokens of ${(0,report_format/* size */.Ej)(bytes)} are counted only where a limit or a price asks for it`);
-    const report = await inspectDataset(workspace, source.files, {
-        method: method?.type ?? 'supervised',
-        role,
-        model,
-        checks: plan.inputs['data-check'] !== 'off',
-        ignore: plan.ignore,
-        duplicates,
-        ...(method?.type === 'reinforcement' && { items: (0,template/* templatesOf */.r)(method.grader).items }),
-        ...(isCounted && {
-            tokens: { encoding: (0,dataset_model/* encodingOf */.P$)(model), ...(context && { context }), load: example_tokens.tokenCounter },
-        }),
-        ...(threads && { threads }),
-        signal,
-    });
-    for (const { name, examples } of report.files)
-        runner.info(`${role} data: ${name}, ${(0,report_format/* count */.U9)(examples, 'example')}`);
-    return { role, files: source.files, report };
-}
-/** GitHub shows ten errors and ten warnings of a step; one error is the step's own. */
-const SHOWN_ERRORS = 9;
-const SHOWN_WARNINGS = 10;
-/** The rest is in the log, up to what a person will read. */
-const LOGGED = 200;
-function tellProblems(reports, { inputs, warnings: told }, host) {
-    const { errors, warnings, rest } = (0,problems/* annotated */.dR)(reports.flatMap((report) => report.problems), {
-        errors: inputs['data-check'] === 'warn' ? 0 : SHOWN_ERRORS,
-        warnings: Math.max(0, SHOWN_WARNINGS - told.length),
-    });
-    for (const problem of errors)
-        host.error((0,problems/* problemLine */.YK)(problem), problem);
-    for (const problem of warnings)
-        host.warning((0,problems/* problemLine */.YK)(problem), problem);
-    for (const problem of rest.slice(0, LOGGED))
-        host.info(`${problem.severity}: ${(0,problems/* problemLine */.YK)(problem)}`);
-    if (rest.length === 0)
-        return;
-    const shown = errors.length + warnings.length;
-    const untold = total(reports, 'errors') + total(reports, 'warnings') - shown - Math.min(rest.length, LOGGED);
-    host.info(`GitHub shows the first ${(0,report_format/* count */.U9)(shown, 'problem')} as annotations${untold > 0 ? `; ${(0,report_format/* count */.U9)(untold, 'problem')} more are not listed` : ''}.`);
-}
-/** The identity of the work: of this job on this data. */
-function fingerprintOf({ job, validation }, datasets) {
-    const [training, other] = datasets.map(identityOf);
-    if (!training)
-        throw new Error('there is no training data');
-    return fingerprint(job, { training, ...(validation && { validation: other }) });
-}
-/** What a dataset is, whatever it is called. */
-function identityOf(dataset) {
-    return 'id' in dataset ? { id: dataset.id } : { digest: dataset.report.digest };
-}
-/** What a check has found in the data. */
-function checkedOf(datasets) {
-    const reports = reportsOf(datasets);
-    const codes = {};
-    for (const { counts } of reports)
-        for (const [code, n] of Object.entries(counts.codes))
-            codes[code] = (codes[code] ?? 0) + n;
-    const errors = total(reports, 'errors');
-    return {
-        valid: errors === 0,
-        examples: trainingOf(datasets)?.examples,
-        errors,
-        warnings: total(reports, 'warnings'),
-        data: datasets.flatMap((dataset) => {
-            if ('id' in dataset)
-                return [];
-            const { files, examples, bytes, digest, format, tokens, counts } = dataset.report;
-            const { errors, warnings } = counts;
-            return [
-                {
-                    role: dataset.role,
-                    files,
-                    examples,
-                    bytes,
-                    errors,
-                    warnings,
-                    digest,
-                    format,
-                    tokens: tokens?.total,
-                },
-            ];
-        }),
-        codes,
-        problems: worstFirst(reports),
-    };
-}
-/** The report on the training data, where it is not on the server already. */
-function trainingOf(datasets) {
-    return datasets.flatMap((dataset) => dataset.role === 'training' && 'report' in dataset ? [dataset.report] : [])[0];
-}
-/** Each report has its errors before its warnings. */
-function worstFirst(reports) {
-    const problems = reports.flatMap((report) => report.problems);
-    return [
-        ...problems.filter(({ severity }) => severity === 'error'),
-        ...problems.filter(({ severity }) => severity === 'warning'),
-    ];
-}
-/** What the summary tells of a dataset. */
-function dataOf(dataset) {
-    if ('id' in dataset)
-        return { role: dataset.role, names: [dataset.id] };
-    const { examples, bytes, digest, tokens, counts } = dataset.report;
-    const names = dataset.files.map((file) => file.name);
-    const { errors, warnings } = counts;
-    return { role: dataset.role, names, examples, bytes, tokens: tokens?.total, digest, errors, warnings };
-}
-
-
-/***/ }),
-
-/***/ 8090:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  q: () => (/* binding */ estimateOf),
-  o: () => (/* binding */ refuseTooMuch)
-});
-
-;// CONCATENATED MODULE: ./src/config/cost.ts
-/**
- * The bill to expect: price x tokens x epochs (fine-tuning guide, "Estimate costs"). Without a cost for reinforcement,
- * which is billed by the time that it takes (reinforcement fine-tuning guide).
- */
-function estimate({ method, examples, tokens, epochs, price }) {
-    const epochsGiven = typeof epochs === 'number';
-    const times = epochsGiven ? epochs : usualEpochs(examples);
-    const billable = tokens * times;
-    return {
-        epochs: times,
-        epochsGiven,
-        tokens: billable,
-        ...(price !== undefined && method !== 'reinforcement' && { cost: (billable * price) / 1e6 }),
-    };
-}
-/** The limits that an estimate is above; one that equals its limit is within. */
-function excesses({ tokens, cost }, { maxTokens, maxCost }) {
-    const found = [];
-    if (maxTokens !== undefined && tokens > maxTokens)
-        found.push({ limit: 'max-tokens', most: maxTokens, estimated: tokens });
-    if (maxCost !== undefined && cost !== undefined && cost > maxCost)
-        found.push({ limit: 'max-cost', most: maxCost, estimated: cost });
-    return found;
-}
-/**
- * What "auto" has meant, by OpenAI's cookbook ("Data preparation and analysis for chat model fine-tuning"): three
- * epochs, more for a small dataset and fewer for a very large one. The server promises none of it.
- */
-function usualEpochs(examples) {
-    if (examples * 3 < 100)
-        return Math.min(25, Math.floor(100 / Math.max(1, examples)));
-    if (examples * 3 > 25_000)
-        return Math.max(1, Math.floor(25_000 / examples));
-    return 3;
-}
-
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(3916);
-// EXTERNAL MODULE: ./src/report/format.ts
-var format = __webpack_require__(2011);
-// EXTERNAL MODULE: ./src/training/data.ts + 7 modules
-var data = __webpack_require__(1261);
-;// CONCATENATED MODULE: ./src/training/estimate.ts
-
-
-
-
-/** What the training will probably be billed for; undefined where its data is on the server already. */
-function estimateOf({ job, inputs }, datasets) {
-    const training = (0,data/* trainingOf */.cs)(datasets);
-    if (!training?.tokens)
-        return undefined;
-    const { examples, tokens } = training;
-    const { method } = job;
-    return {
-        ...estimate({
-            method: method?.type ?? 'supervised',
-            examples,
-            tokens: tokens.total,
-            epochs: method?.hyperparameters?.n_epochs,
-            price: inputs.price,
-        }),
-        images: tokens.images,
-        uncounted: tokens.uncounted,
-    };
-}
-/** Tokens of an image of any size at most, in high detail: eight tiles (images and vision guide). */
-const MAX_IMAGE = 85 + 8 * 170;
-/** Stops where the estimate is above a limit, or cannot be compared with it. Images of unknown size count as the largest. */
-function refuseTooMuch(expected, inputs) {
-    const limits = { maxTokens: inputs['max-tokens'], maxCost: inputs['max-cost'] };
-    if (!expected || (limits.maxTokens === undefined && limits.maxCost === undefined))
-        return;
-    const { epochs, images, uncounted } = expected;
-    if (uncounted > 0)
-        throw new errors/* ActionError */.l(`The tokens of ${(0,format/* count */.U9)(uncounted, 'example')} cannot be counted, and the limits not be judged.`, {
-            hint: 'Mend what the check says of the data. Nothing was uploaded.',
-        });
-    const tokens = expected.tokens + images * MAX_IMAGE * epochs;
-    const cost = inputs.price === undefined ? undefined : (tokens * inputs.price) / 1e6;
-    const reasons = excesses({ ...expected, tokens, cost }, limits).map(({ limit, most, estimated }) => limit === 'max-tokens'
-        ? `Training would probably take ${(0,format/* count */.U9)(estimated, 'token')}, more than "max-tokens" (${most.toLocaleString('en-US')}) allows.`
-        : `Training would probably cost ${(0,format/* dollars */.E9)(estimated)}, more than "max-cost" (${(0,format/* dollars */.E9)(most)}) allows.`);
-    if (reasons.length === 0)
-        return;
-    const counted = [
-        `${(0,format/* count */.U9)(epochs, 'epoch')}${expected.epochsGiven ? '' : ', as the server will probably choose'}`,
-        ...(images > 0 ? [`${(0,format/* count */.U9)(images, 'image')} of unknown size as the largest there are`] : []),
-    ];
-    throw new errors/* ActionError */.l(reasons.join('\n'), {
-        hint: `Counted were ${counted.join(', and ')}. Nothing was uploaded.`,
-    });
-}
-
-
-/***/ }),
-
-/***/ 5248:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  m: () => (/* binding */ readPlan),
-  k: () => (/* binding */ readTrainingPlan)
-});
-
-// EXTERNAL MODULE: ./src/config/inputs.ts
-var inputs = __webpack_require__(4389);
-// EXTERNAL MODULE: ./src/json.ts
-var json = __webpack_require__(8301);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(3916);
-// EXTERNAL MODULE: ./src/config/validate.ts
-var validate = __webpack_require__(2526);
-// EXTERNAL MODULE: ./src/config/yaml.ts
-var yaml = __webpack_require__(9211);
-;// CONCATENATED MODULE: ./src/config/job-reader.ts
-
-
-
-/** One reading of a job description: everything found wrong or odd on the way, so that it is told at once. */
-class Reading {
-    #problems = [];
-    #warnings = [];
-    #read;
-    constructor(read) {
-        this.#read = read;
-    }
-    /** What was found wrong: of a great many problems the first. */
-    get problems() {
-        return firstOf(this.#problems, 'problem');
-    }
-    /** What was found odd: of a great many warnings the first. */
-    get warnings() {
-        return firstOf(this.#warnings, 'warning');
-    }
-    /** Notes what is wrong. */
-    problem(label, text) {
-        this.#problems.push(`${label}: ${text}`);
-    }
-    /** Notes what is odd. */
-    warning(label, text) {
-        this.#warnings.push(`${label}: ${text}`);
-    }
-    /** The value, or nothing and its problems noted. */
-    accept(checked, label) {
-        if ('value' in checked)
-            return checked.value;
-        for (const problem of checked.problems)
-            this.problem(label, problem);
-        return undefined;
-    }
-    /** The value of a YAML text, if there is one, as the schema wants it, or nothing and its problems noted. */
-    async parse(schema, text, label, scalars = 'typed') {
-        const value = text === undefined ? undefined : this.accept(await (0,yaml/* readYaml */.g)(text, scalars), label);
-        return value === undefined ? undefined : this.accept((0,validate/* check */.z6)(schema, value), label);
-    }
-    /** The text of a file with LF for CRLF, or nothing and the problem noted. */
-    async file(path, label, beside) {
+/** Checks the blocks that arrive at a port, in a worker thread. */
+function serveWorker(port, loadTokenizer) {
+    let checker;
+    const respond = async (bytes, capacity) => {
         try {
-            const file = await (beside === undefined ? this.#read(path) : this.#read(path, beside));
-            // Git checks text out with CRLF on Windows, and it is the same job, to be paid for once.
-            return { ...file, text: file.text.replaceAll('\r\n', '\n') };
+            if (!checker)
+                throw new Error('a block came before the options');
+            const block = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+            return { report: await (await checker).check(block, capacity) };
         }
         catch (error) {
-            if (!(error instanceof errors/* ActionError */.l))
-                throw error;
-            this.problem(label, `${error.message}${error.hint ? ` (${error.hint})` : ''}`);
-            return undefined;
+            return { error };
         }
-    }
-}
-const MAX_TOLD = 20;
-function firstOf(lines, noun) {
-    const more = lines.length - MAX_TOLD;
-    return [
-        ...lines.slice(0, MAX_TOLD),
-        ...(more > 0 ? [`and ${more} more ${noun}${more > 1 ? 's' : ''}`] : []),
-    ];
-}
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __webpack_require__(2857);
-;// CONCATENATED MODULE: ./src/config/grader.ts
-
-
-const grader_name = schemas/* string */.YjP().describe('The name of the grader, as reports show it.');
-const template = (what) => schemas/* string */.YjP().describe(`${what} May contain {{item.x}} and {{sample.output_text}}.`);
-const stringCheck = schemas/* looseObject */._H3({
-    type: schemas/* literal */.euz('string_check'),
-    name: grader_name,
-    input: template('The text to look at.'),
-    reference: template('The text to compare with.'),
-    operation: schemas/* enum */.k5n(['eq', 'ne', 'like', 'ilike'])
-        .describe('eq: equal, ne: not equal, like: input contains reference, ilike: the same regardless of case.'),
-})
-    .meta({ id: 'string_check', description: 'Compares two texts; 0 or 1.' });
-const textSimilarity = schemas/* looseObject */._H3({
-    type: schemas/* literal */.euz('text_similarity'),
-    name: grader_name,
-    input: template('The text to be graded.'),
-    reference: template('The text to grade against.'),
-    evaluation_metric: schemas/* enum */.k5n([
-        'cosine',
-        'fuzzy_match',
-        'bleu',
-        'gleu',
-        'meteor',
-        'rouge_1',
-        'rouge_2',
-        'rouge_3',
-        'rouge_4',
-        'rouge_5',
-        'rouge_l',
-    ])
-        .describe('How similarity is measured; cosine is for evals only.'),
-})
-    .meta({ id: 'text_similarity', description: 'Measures how similar two texts are; 0 to 1.' });
-const python = schemas/* looseObject */._H3({
-    type: schemas/* literal */.euz('python'),
-    name: grader_name.exactOptional(),
-    source: validate/* notEmpty */.z2
-        .exactOptional()
-        .describe('Python that defines grade(sample: dict, item: dict) -> float. At most 256 kB, no network.'),
-    source_file: validate/* notEmpty */.z2
-        .exactOptional()
-        .describe('Path of a file with the source, relative to the file that names it. It is sent as `source`.'),
-    image_tag: schemas/* string */.YjP()
-        .exactOptional()
-        .describe('Tag of the image that runs the source, for example 2025-05-08.'),
-})
-    .meta({
-    id: 'python',
-    description: 'Runs a Python function; its number is the grade.',
-    oneOf: ['source', 'source_file'].map((key) => ({
-        type: 'object',
-        properties: { [key]: {} },
-        required: [key],
-    })),
-});
-const contentItem = schemas/* discriminatedUnion */.gMt('type', [
-    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('input_text'), text: schemas/* string */.YjP() }),
-    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('output_text'), text: schemas/* string */.YjP() }),
-    schemas/* looseObject */._H3({
-        type: schemas/* literal */.euz('input_image'),
-        image_url: schemas/* string */.YjP(),
-        detail: schemas/* string */.YjP().exactOptional(),
-    }),
-    schemas/* looseObject */._H3({
-        type: schemas/* literal */.euz('input_audio'),
-        input_audio: schemas/* looseObject */._H3({ data: schemas/* string */.YjP(), format: schemas/* enum */.k5n(['mp3', 'wav']) }),
-    }),
-])
-    .meta({ id: 'content_item', description: 'A piece of a message.' });
-const ITEM = 'text, an input_text, output_text, input_image or input_audio item';
-const textOrItem = [schemas/* string */.YjP(), contentItem];
-const messages = schemas/* array */.YOg(schemas/* looseObject */._H3({
-    role: schemas/* enum */.k5n(['user', 'assistant', 'system', 'developer']),
-    content: schemas/* union */.KCZ([...textOrItem, schemas/* array */.YOg(schemas/* union */.KCZ(textOrItem, (0,validate/* expected */.p6)(ITEM)))], (0,validate/* expected */.p6)(`${ITEM}, or a list of these`))
-        .describe('Text, a content item, or a list of these. May contain {{item.x}} and {{sample.output_text}}.'),
-    type: schemas/* literal */.euz('message').exactOptional(),
-}))
-    .min(1, { error: 'is empty' })
-    .meta({ id: 'messages', description: 'The messages that the grading model is given.' });
-const TWO_NUMBERS = (0,validate/* expected */.p6)('a list of two numbers');
-const scoreModel = schemas/* looseObject */._H3({
-    type: schemas/* literal */.euz('score_model'),
-    name: grader_name,
-    model: schemas/* string */.YjP().describe('The model that gives the score.'),
-    input: messages,
-    range: schemas/* array */.YOg(schemas/* number */.aig())
-        .length(2, TWO_NUMBERS)
-        .exactOptional()
-        .describe('Lowest and highest score; [0, 1] when not given.'),
-    sampling_params: schemas/* looseObject */._H3({
-        seed: (0,validate/* orNull */.Xd)(schemas/* int */.Whr()),
-        top_p: (0,validate/* orNull */.Xd)(schemas/* number */.aig()),
-        temperature: (0,validate/* orNull */.Xd)(schemas/* number */.aig()),
-        max_completions_tokens: (0,validate/* orNull */.Xd)(schemas/* int */.Whr().min(1, (0,validate/* expected */.p6)('a whole number of at least 1'))).describe('Most tokens of an answer. The API spells it so, with two plurals.'),
-        reasoning_effort: (0,validate/* orNull */.Xd)(schemas/* string */.YjP()),
-    })
-        .exactOptional()
-        .describe('How the grading model samples.'),
-})
-    .meta({ id: 'score_model', description: 'Asks a model for a score.' });
-const labelModel = schemas/* looseObject */._H3({
-    type: schemas/* literal */.euz('label_model'),
-    name: grader_name,
-    model: schemas/* string */.YjP().describe('The model that gives the label.'),
-    input: messages,
-    labels: schemas/* array */.YOg(schemas/* string */.YjP()).describe('The labels to choose from.'),
-    passing_labels: schemas/* array */.YOg(schemas/* string */.YjP()).describe('The labels that count as passing.'),
-})
-    .meta({
-    id: 'label_model',
-    description: 'Asks a model for a label. Made for evals; fine-tuning servers may refuse it.',
-});
-const single = schemas/* discriminatedUnion */.gMt('type', [stringCheck, textSimilarity, python, scoreModel, labelModel]);
-const multi = schemas/* looseObject */._H3({
-    type: schemas/* literal */.euz('multi'),
-    name: grader_name.exactOptional(),
-    graders: schemas/* record */.g1P(schemas/* string */.YjP(), single)
-        .refine((graders) => Object.keys(graders).length > 0, { error: 'is empty' })
-        .meta({
-        description: 'Graders by name; these names are the variables of calculate_output. None may be multi itself.',
-        minProperties: 1,
-    }),
-    calculate_output: schemas/* string */.YjP()
-        .describe('Formula over the graders: + - * / ^, parentheses, min max abs floor ceil exp sqrt log.'),
-})
-    .meta({ id: 'multi', description: 'Combines several graders by a formula.' });
-/**
- * A grader as a person writes it. Source: API reference (FineTuneReinforcementMethod) and the graders guide,
- * which alone has `multi.graders` as the map that runs.
- */
-const graderSchema = schemas/* discriminatedUnion */.gMt('type', [stringCheck, textSimilarity, python, scoreModel, multi, labelModel])
-    .describe('How the answers of the model are graded while it learns.');
-/** The fields of each grader that are documented, for hints about misspelt ones. */
-const GRADER_FIELDS = {
-    string_check: Object.keys(stringCheck.shape),
-    text_similarity: Object.keys(textSimilarity.shape),
-    python: Object.keys(python.shape),
-    score_model: Object.keys(scoreModel.shape),
-    label_model: Object.keys(labelModel.shape),
-    multi: Object.keys(multi.shape),
-};
-
-// EXTERNAL MODULE: ./src/config/quote.ts
-var quote = __webpack_require__(6906);
-// EXTERNAL MODULE: ./src/config/spelling.ts
-var spelling = __webpack_require__(6442);
-;// CONCATENATED MODULE: ./src/config/hyperparameters.ts
-
-
-
-
-const WHOLE = (0,validate/* expected */.p6)('a whole number of at least 1 or "auto"');
-const POSITIVE = (0,validate/* expected */.p6)('a number above 0 or "auto"');
-const wholeNumber = schemas/* union */.KCZ([schemas/* literal */.euz('auto'), schemas/* int */.Whr(WHOLE).min(1, WHOLE)], WHOLE).exactOptional();
-const positiveNumber = schemas/* union */.KCZ([schemas/* literal */.euz('auto'), schemas/* number */.aig(POSITIVE).positive(POSITIVE)], POSITIVE)
-    .exactOptional();
-const common = {
-    n_epochs: wholeNumber.describe('How many times to go through the training data, or "auto".'),
-    batch_size: wholeNumber.describe('Examples in each batch, or "auto". Larger: the parameters change less often, but with lower variance.'),
-    learning_rate_multiplier: positiveNumber.describe('Scaling factor of the learning rate, or "auto". Smaller may help to avoid overfitting.'),
-};
-/** The hyperparameters of `supervised`; other keys pass. Source: API reference, SupervisedHyperparameters. */
-const supervisedHyperparameters = schemas/* looseObject */._H3(common).meta({ id: 'supervised_hyperparameters' });
-/** The hyperparameters of `dpo`; other keys pass. Source: API reference, DpoHyperparameters. */
-const dpoHyperparameters = schemas/* looseObject */._H3({
-    ...common,
-    beta: positiveNumber.describe('Weight of the penalty between policy and reference model, or "auto". Higher: closer to the original behaviour.'),
-});
-/** The hyperparameters of `reinforcement`; other keys pass. Source: API reference, ReinforcementHyperparameters. */
-const reinforcementHyperparameters = schemas/* looseObject */._H3({
-    ...common,
-    compute_multiplier: positiveNumber.describe('Multiplier of the compute spent on exploring, or "auto".'),
-    eval_interval: wholeNumber.describe('Training steps between two evaluations, or "auto".'),
-    eval_samples: wholeNumber.describe('Samples of the validation data generated per evaluation, or "auto".'),
-    reasoning_effort: schemas/* string */.YjP()
-        .exactOptional()
-        .describe('How much the model reasons: default, low, medium or high.'),
-});
-/** The fine-tuning methods. Source: API reference, FineTuneMethod.type. */
-const METHODS = ['supervised', 'dpo', 'reinforcement'];
-/** The schema of each method's hyperparameters. */
-const HYPERPARAMETERS = {
-    supervised: supervisedHyperparameters,
-    dpo: dpoHyperparameters,
-    reinforcement: reinforcementHyperparameters,
-};
-/**
- * The ranges of the API reference as OpenAI's specification had them in August 2026. They were corrected
- * since, to numbers that are not public, so they are worth a warning and no more.
- */
-const DOCUMENTED = {
-    batch_size: { text: 'at most 256', holds: (value) => Number(value) <= 256 },
-    n_epochs: { text: 'at most 50', holds: (value) => Number(value) <= 50 },
-    beta: { text: 'at most 2', holds: (value) => Number(value) <= 2 },
-    compute_multiplier: {
-        text: 'above 0.00001 and at most 10',
-        holds: (value) => Number(value) > 0.00001 && Number(value) <= 10,
-    },
-    reasoning_effort: {
-        text: 'default, low, medium or high',
-        holds: (value) => ['default', 'low', 'medium', 'high'].includes(String(value)),
-    },
-};
-/** What is unusual about hyperparameters that are well typed: unknown to the method, or beyond its documented range. */
-function hyperparameterWarnings(method, values) {
-    const known = Object.keys(HYPERPARAMETERS[method].shape);
-    return values.flatMap(([key, value]) => {
-        if (!known.includes(key)) {
-            return [
-                `${(0,quote/* quoted */.TL)(key)} is no documented hyperparameter of ${method}; it is sent as it is${(0,spelling/* didYouMean */.a)(key, known)}`,
-            ];
-        }
-        const range = DOCUMENTED[key];
-        if (!range || value === 'auto' || range.holds(value))
-            return [];
-        return [`${key}: ${(0,quote/* quoted */.TL)(value)} is outside the documented range (${range.text}); it is sent as it is`];
-    });
-}
-
-// EXTERNAL MODULE: ./src/config/template.ts
-var config_template = __webpack_require__(9030);
-;// CONCATENATED MODULE: ./src/config/resolve-grader.ts
-
-
-
-
-
-/** The most that a Python grader's source may hold. Source: graders guide. */
-const MAX_SOURCE_BYTES = 256 * 1024;
-/**
- * Turns a grader as written into the one that is sent: every `source_file` read and put inline, and the names
- * filled in that the API reference requires of python and multi graders, though its own examples omit them. Tells
- * what is wrong with its templates and its formula.
- */
-async function completeGrader(written, origin, reading) {
-    const grader = await completed(written, origin, reading);
-    if (!grader)
-        return undefined;
-    for (const { severity, where, message } of (0,config_template/* templatesOf */.r)(grader).problems)
-        reading[severity === 'error' ? 'problem' : 'warning'](`${origin.label}: ${where}`, message);
-    return grader;
-}
-async function completed(written, origin, reading) {
-    if (written.type !== 'multi')
-        return completeSingle(written, written.type, origin, reading);
-    warnOfFields(written, origin, reading);
-    const graders = {};
-    let complete = true;
-    for (const [key, grader] of Object.entries(written.graders)) {
-        const inner = { ...origin, label: `${origin.label}: ${(0,quote/* fieldPath */.cn)(['graders', key])}` };
-        const done = await completeSingle(grader, key, inner, reading);
-        if (done)
-            graders[key] = done;
-        complete &&= done !== undefined;
-    }
-    return complete ? { ...written, name: written.name ?? 'multi', graders } : undefined;
-}
-async function completeSingle(written, name, origin, reading) {
-    warnOfFields(written, origin, reading);
-    switch (written.type) {
-        case 'python': {
-            const { source_file, ...rest } = written;
-            const source = await pythonSource(written.source, source_file, origin, reading);
-            return source === undefined ? undefined : { ...rest, name: written.name ?? name, source };
-        }
-        case 'score_model': {
-            const { sampling_params, ...rest } = written;
-            const [lowest = 0, highest = 1] = written.range ?? [];
-            if (lowest >= highest)
-                reading.warning(origin.label, 'range: the lowest score comes first and the highest second');
-            return sampling_params ? { ...rest, sampling_params: (0,json/* present */.E)(sampling_params) } : rest;
-        }
-        case 'label_model':
-            reading.warning(origin.label, 'label_model is a grader for evals; fine-tuning servers may refuse it');
-            return written;
-        case 'text_similarity':
-            if (written.evaluation_metric === 'cosine')
-                reading.warning(origin.label, 'the metric cosine is for evals; fine-tuning servers may refuse it');
-            return written;
-        case 'string_check':
-            return written;
-    }
-}
-async function pythonSource(inline, path, { label, beside }, reading) {
-    if (inline !== undefined && path !== undefined) {
-        reading.problem(label, 'has both "source" and "source_file"; give one of them');
-        return undefined;
-    }
-    if (inline === undefined && path === undefined) {
-        reading.problem(label, '"source" or "source_file" is required');
-        return undefined;
-    }
-    const source = path === undefined ? inline : (await reading.file(path, `${label}: source_file`, beside))?.text;
-    if (source === undefined)
-        return undefined;
-    if (new TextEncoder().encode(source).length > MAX_SOURCE_BYTES) {
-        reading.problem(label, 'the Python source is larger than 256 kB');
-        return undefined;
-    }
-    // "Must define def grade(sample, item)"; whatever else it does, the reward is 0 (graders guide).
-    if (!/\bgrade\b/.test(source))
-        reading.warning(label, 'the Python source defines no function "grade"');
-    return source;
-}
-/** Unknown fields are sent as they are (`pass_threshold` is in no reference), but a near miss is worth a word. */
-function warnOfFields(written, { label }, reading) {
-    const known = GRADER_FIELDS[written.type];
-    for (const key of Object.keys(written)) {
-        if (known.includes(key))
-            continue;
-        if (key === 'source_file')
-            reading.problem(label, 'only a python grader has a "source_file"');
-        const meant = (0,spelling/* nearest */.p)(key, known);
-        if (meant)
-            reading.warning(label, `unknown field ${(0,quote/* quoted */.TL)(key)} is sent as it is (did you mean "${meant}"?)`);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/config/schema.ts
-
-
-
-
-/** The fields of the create request that the action sets itself, so that `extra_body` may not. */
-const OWN_FIELDS = [
-    'model',
-    'training_file',
-    'validation_file',
-    'method',
-    'suffix',
-    'seed',
-    'metadata',
-    'integrations',
-];
-const MAX_PAIRS = 10;
-const metadata = schemas/* record */.g1P((0,validate/* textOf */.b6)(0, 64)
-    .refine((key) => !key.startsWith('ft_'), {
-    error: 'keys beginning "ft_" are kept for the action itself',
-})
-    .meta({ pattern: '^(?!ft_)' }), (0,validate/* textOf */.b6)(0, 512))
-    .refine((pairs) => Object.keys(pairs).length <= MAX_PAIRS, {
-    error: ({ input }) => `expected at most ${MAX_PAIRS} pairs, received ${Object.keys(Object(input)).length}`,
-})
-    .meta({ maxProperties: MAX_PAIRS });
-const integrations = schemas/* array */.YOg(schemas/* strictObject */.rej({
-    type: schemas/* literal */.euz('wandb').describe('Weights and Biases, the only integration there is.'),
-    wandb: schemas/* strictObject */.rej({
-        project: schemas/* string */.YjP().describe('The project that the run is created under.'),
-        name: (0,validate/* orNull */.Xd)(schemas/* string */.YjP()).describe('Display name of the run; the job id when not given.'),
-        entity: (0,validate/* orNull */.Xd)(schemas/* string */.YjP()).describe('Team or user that the run belongs to.'),
-        tags: schemas/* array */.YOg(schemas/* string */.YjP()).exactOptional().describe('Tags of the run.'),
-    })
-        .describe('Where the metrics go.'),
-}));
-const extraBody = schemas/* record */.g1P(schemas/* string */.YjP()
-    .refine((key) => !OWN_FIELDS.some((field) => field === key), {
-    error: ({ input }) => `"${input}" is a field of the action's own; set it there`,
-})
-    .meta({ pattern: `^(?!(${OWN_FIELDS.join('|')})$)` }), schemas/* unknown */.L5J());
-const SEED = (0,validate/* expected */.p6)('a whole number from 0 to 2147483647');
-/** What an input and the job file's field of the same name both must be. */
-const FIELDS = {
-    method: schemas/* enum */.k5n(METHODS),
-    suffix: (0,validate/* textOf */.b6)(1, 64),
-    seed: schemas/* int */.Whr(SEED).min(0, SEED).max(2147483647, SEED),
-    metadata,
-    integrations,
-    extra_body: extraBody,
-};
-const method = schemas/* strictObject */.rej({
-    type: FIELDS.method.describe('supervised, dpo (preferences) or reinforcement (a grader).'),
-    supervised: (0,validate/* orNull */.Xd)(schemas/* strictObject */.rej({ hyperparameters: (0,validate/* orNull */.Xd)(supervisedHyperparameters) })).describe('Settings of the method supervised.'),
-    dpo: (0,validate/* orNull */.Xd)(schemas/* strictObject */.rej({ hyperparameters: (0,validate/* orNull */.Xd)(dpoHyperparameters) })).describe('Settings of the method dpo.'),
-    reinforcement: (0,validate/* orNull */.Xd)(schemas/* strictObject */.rej({
-        grader: graderSchema.exactOptional(),
-        hyperparameters: (0,validate/* orNull */.Xd)(reinforcementHyperparameters),
-        response_format: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J())
-            .exactOptional()
-            .describe('Schema of structured answers: {type: json_schema, json_schema: {name, strict, schema}}.'),
-    })).describe('Settings of the method reinforcement.'),
-});
-/**
- * The job file: the fields of the create request (API reference, CreateFineTuningJobRequest), where files may
- * be paths, and `extra_body`. `response_format` is in the reinforcement guide and the Azure OpenAI v1 spec only.
- */
-const jobFileSchema = schemas/* strictObject */.rej({
-    $schema: schemas/* string */.YjP().exactOptional().describe('Where editors find the JSON Schema of this file.'),
-    model: validate/* notEmpty */.z2.exactOptional().describe('Base model, or an ft: model to train further.'),
-    training_file: validate/* notEmpty */.z2
-        .exactOptional()
-        .describe('Paths or globs relative to this file, one per line, or the id of an uploaded file.'),
-    validation_file: (0,validate/* orNull */.Xd)(validate/* notEmpty */.z2).describe('Paths or globs relative to this file, one per line, or the id of an uploaded file.'),
-    method: (0,validate/* orNull */.Xd)(method).describe('How the model is trained; supervised when not given.'),
-    hyperparameters: (0,validate/* orNull */.Xd)(supervisedHyperparameters).meta({
-        description: 'Deprecated by the API; moved under the method.',
-        deprecated: true,
-    }),
-    suffix: (0,validate/* orNull */.Xd)(FIELDS.suffix).describe('Becomes part of the name of the fine-tuned model, 1 to 64 characters.'),
-    seed: (0,validate/* orNull */.Xd)(FIELDS.seed).describe('The same seed and job should give the same result; the API makes one up when not given.'),
-    metadata: (0,validate/* orNull */.Xd)(FIELDS.metadata).describe('At most 10 pairs of text to text. Keys beginning "ft_" are kept for the action itself.'),
-    integrations: (0,validate/* orNull */.Xd)(FIELDS.integrations).describe('Where else the metrics are sent.'),
-    extra_body: (0,validate/* orNull */.Xd)(FIELDS.extra_body).describe('Further top-level fields of the create request, for other servers (trainingType).'),
-})
-    .meta({ title: 'Fine-tuning job', description: 'A fine-tuning job of the openai-fine-tune action.' });
-/** The JSON Schema (draft 2020-12) of the job file, for editors; it ships as `dist/job.schema.json`. */
-function jobFileJsonSchema() {
-    return z.toJSONSchema(jobFileSchema, {
-        io: 'input',
-        target: 'draft-2020-12',
-        override: ({ jsonSchema }) => {
-            // zod bounds every whole number by what JavaScript can count to.
-            if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER)
-                delete jsonSchema.maximum;
-            if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER)
-                delete jsonSchema.minimum;
-        },
-    });
-}
-
-;// CONCATENATED MODULE: ./src/config/method.ts
-
-
-
-
-
-
-const HYPERPARAMETERS_INPUT = 'input "hyperparameters"';
-/** Reads each input by itself; the method is that of the job file where no input names one. */
-async function readMethodInputs(given, fileType, reading) {
-    const type = given.method === undefined
-        ? fileType
-        : reading.accept((0,validate/* check */.z6)(FIELDS.method, given.method), 'input "method"');
-    const grader = given.grader === undefined ? undefined : await graderInput(given.grader, reading);
-    // Whatever the method is, it has the hyperparameters of supervised.
-    const schema = HYPERPARAMETERS[type ?? 'supervised'].nullable();
-    const hyperparameters = await reading.parse(schema, given.hyperparameters, HYPERPARAMETERS_INPUT);
-    return { type, grader, hyperparameters };
-}
-/** The method of a job, or nothing when neither inputs nor job file speak of one: the API then trains supervised. */
-async function describeMethod(given, { type: named, hyperparameters: own, grader }, file, reading) {
-    // What belongs to a method is not known while its name is misspelt.
-    if (given.method !== undefined && named === undefined)
-        return undefined;
-    const type = named ?? 'supervised';
-    tellOfOtherMethods(type, file, reading);
-    const hyperparameters = mergedHyperparameters(type, own, file, reading);
-    if (type !== 'reinforcement') {
-        if (given.grader !== undefined)
-            reading.problem('input "grader"', `only the method reinforcement has a grader, and the method is ${type}`);
-        return hyperparameters ? { type, hyperparameters } : named && { type };
-    }
-    const graded = given.grader === undefined ? await graderOfFile(file, reading) : grader;
-    const response_format = file.fields.method?.reinforcement?.response_format;
-    return graded && { type, grader: graded, ...(0,json/* present */.E)({ response_format, hyperparameters }) };
-}
-/** The hyperparameters of all sources: the deprecated field of the job file, under its method's, under the input. */
-function mergedHyperparameters(type, own, { fields, label }, reading) {
-    const deprecated = (0,validate/* check */.z6)(HYPERPARAMETERS[type], fields.hyperparameters ?? {});
-    const strongestFirst = [
-        [HYPERPARAMETERS_INPUT, own],
-        [`${label}: method.${type}.hyperparameters`, fields.method?.[type]?.hyperparameters],
-        [`${label}: hyperparameters`, reading.accept(deprecated, `${label}: hyperparameters`)],
-    ];
-    let merged = {};
-    for (const [source, values] of strongestFirst) {
-        // What is overridden is not warned of.
-        const effective = Object.entries(values ?? {}).filter(([key]) => !Object.hasOwn(merged, key));
-        for (const warning of hyperparameterWarnings(type, effective))
-            reading.warning(source, warning);
-        merged = { ...values, ...merged };
-    }
-    return Object.keys(merged).length > 0 ? merged : undefined;
-}
-/** A file may keep settings for several methods; one that has them only for another would train something nobody meant. */
-function tellOfOtherMethods(type, { fields, label }, reading) {
-    for (const other of METHODS) {
-        if (other === type || !fields.method?.[other])
-            continue;
-        if (fields.method.type === type && fields.method[type] === undefined)
-            reading.problem(label, `method.${other}: does not go with the type ${type}`);
+    };
+    port.on('message', async (request) => {
+        if ('options' in request)
+            checker = (0,_checker_js__WEBPACK_IMPORTED_MODULE_1__/* .createInlineChecker */ .B)(request.options, loadTokenizer);
         else
-            reading.warning(label, `method.${other}: is left out, because the method is ${type}`);
-    }
+            port.postMessage(await respond(request.block, request.capacity));
+    });
 }
-async function graderOfFile(file, reading) {
-    const written = file.fields.method?.reinforcement?.grader;
-    if (!written) {
-        reading.problem('input "grader"', 'is required by the method reinforcement');
-        return undefined;
-    }
-    const origin = { label: `${file.label}: method.reinforcement.grader`, ...(0,json/* present */.E)({ beside: file.path }) };
-    return completeGrader(written, origin, reading);
-}
-async function graderInput(input, reading) {
-    const label = 'input "grader"';
-    if (!isPath(input))
-        return parseGrader(input, { label }, reading);
-    const file = await reading.file(input.trim(), label);
-    return file && parseGrader(file.text, { label: `${label}: ${file.path}`, beside: file.path }, reading);
-}
-async function parseGrader(text, origin, reading) {
-    const written = await reading.parse(graderSchema, text, origin.label);
-    return written && completeGrader(written, origin, reading);
-}
-/** One line that neither opens a bracket nor has a key is no map, so it names a file. */
-function isPath(text) {
-    return !/[\n\r]/.test(text.trim()) && !/^\s*[{[]|:(\s|$)/.test(text);
-}
-
-;// CONCATENATED MODULE: ./src/config/job.ts
-
-
-
-
-
+// One block to check, and others for the time in which the main thread is busy.
+const PENDING_BYTES_PER_WORKER = 2 * 2 ** 20;
 /**
- * One job description from the action's inputs and the job file that they name, or everything that is wrong
- * with them at once, one line each. An input overrides the job file's field; maps override key by key.
+ * Checks blocks in worker threads. The blocks of a worker that cannot start, or dies, are checked in this thread; those of
+ * one that ran out of memory are rejected with an `ActionError`. When the signal aborts, all of them are rejected with its
+ * reason.
  */
-async function describeJob(inputs, read) {
-    const reading = new Reading(read);
-    const given = withoutEmpty(inputs);
-    const file = given.jobFile === undefined ? NO_JOB_FILE : await readJobFile(given.jobFile, reading);
-    const methodInputs = await readMethodInputs(given, file?.fields.method?.type, reading);
-    if (!file) {
-        // Each input is read by itself; nothing is asked for that the unreadable job file may well contain.
-        await readSettingInputs(given, reading);
-        return { problems: reading.problems, ...(0,json/* present */.E)(namedData(given)) };
+class WorkerPool {
+    maxPendingBytes;
+    #workers;
+    #inline;
+    #signal;
+    #abort = () => this.#end(this.#signal.reason);
+    constructor(options, loadTokenizer, { count, spawn }, signal) {
+        this.maxPendingBytes = count * PENDING_BYTES_PER_WORKER;
+        this.#signal = signal;
+        let inline;
+        this.#inline = () => (inline ??= (0,_checker_js__WEBPACK_IMPORTED_MODULE_1__/* .createInlineChecker */ .B)(options, loadTokenizer));
+        this.#workers = Array.from({ length: count }, () => ({ worker: spawn(), tasks: [] }));
+        for (const worker of this.#workers)
+            this.#addWorker(worker, options);
+        signal.addEventListener('abort', this.#abort);
     }
-    const { fields, path } = file;
-    const { training, validation } = namedData(given, fields, path);
-    const model = given.model ?? fields.model;
-    if (!training)
-        reading.problem('input "training-file"', 'is required');
-    if (!model)
-        reading.problem('input "model"', 'is required');
-    if (!validation && methodInputs.type === 'reinforcement')
-        reading.problem('input "validation-file"', 'is required by the method reinforcement');
-    const method = await describeMethod(given, methodInputs, file, reading);
-    const settings = describeSettings(await readSettingInputs(given, reading), file, reading);
-    if (reading.problems.length > 0 || !training || !model)
-        return { problems: reading.problems, ...(0,json/* present */.E)({ training, validation }) };
-    return {
-        job: { model, training, ...(0,json/* present */.E)({ validation, method }), ...settings },
-        warnings: reading.warnings,
-    };
-}
-const NO_JOB_FILE = { fields: {}, label: 'input "job-file"' };
-/** The inputs that are trimmed. The others may be YAML, where the indentation of the first line has a meaning. */
-const WORDS = ['model', 'method', 'suffix', 'seed', 'jobFile'];
-/** The inputs that are YAML: one of comments only is as good as not given. */
-const YAML = ['hyperparameters', 'grader', 'metadata', 'integrations', 'extraBody'];
-function withoutEmpty(inputs) {
-    const entries = Object.entries((0,json/* present */.E)(inputs));
-    const given = entries.filter(([name, text]) => {
-        const lines = text.split('\n').map((line) => line.trim());
-        return lines.some((line) => line !== '' && !(line.startsWith('#') && YAML.includes(name)));
-    });
-    return Object.fromEntries(given.map(([name, text]) => [name, WORDS.includes(name) ? text.trim() : text]));
-}
-async function readJobFile(name, reading) {
-    const file = await reading.file(name, 'input "job-file"');
-    if (!file)
-        return undefined;
-    const label = `input "job-file": ${file.path}`;
-    const fields = await reading.parse(jobFileSchema, file.text, label);
-    if (!fields)
-        return undefined;
-    if (fields.hyperparameters)
-        reading.warning(label, 'hyperparameters: is deprecated by the API; sent under the method instead');
-    return { fields, label, path: file.path };
-}
-function namedData(given, fields, path) {
-    return {
-        training: dataFiles(given.trainingFile, fields?.training_file, path),
-        validation: dataFiles(given.validationFile, fields?.validation_file, path),
-    };
-}
-function dataFiles(input, field, path) {
-    if (input !== undefined)
-        return { list: input };
-    return field ? { list: field, ...(0,json/* present */.E)({ beside: path }) } : undefined;
-}
-async function readSettingInputs(given, reading) {
-    const { suffix, seed, metadata, integrations, extraBody } = given;
-    return {
-        suffix: suffix === undefined ? undefined : reading.accept((0,validate/* check */.z6)(FIELDS.suffix, suffix), 'input "suffix"'),
-        seed: await reading.parse(FIELDS.seed.nullable(), seed, 'input "seed"'),
-        metadata: await reading.parse(FIELDS.metadata.nullable(), metadata, 'input "metadata"', 'text'),
-        integrations: await reading.parse(FIELDS.integrations.nullable(), integrations, 'input "integrations"'),
-        extraBody: await reading.parse(FIELDS.extra_body.nullable(), extraBody, 'input "extra-body"'),
-    };
-}
-function describeSettings(own, { fields, label }, reading) {
-    const suffix = own.suffix ?? fields.suffix;
-    if (suffix)
-        warnOfSuffix(suffix, own.suffix === undefined ? `${label}: suffix` : 'input "suffix"', reading);
-    const metadata = merged(fields.metadata, own.metadata);
-    // Ten pairs in the file and one more in the input are eleven.
-    if (metadata)
-        reading.accept((0,validate/* check */.z6)(FIELDS.metadata, metadata), 'input "metadata"');
-    return (0,json/* present */.E)({
-        suffix,
-        seed: own.seed ?? fields.seed,
-        metadata,
-        integrations: (own.integrations ?? fields.integrations)?.map(asSent),
-        extraBody: merged(fields.extra_body, own.extraBody),
-    });
-}
-/** Both maps in one, the second winning; nothing when that holds no pair. */
-function merged(under, over) {
-    const pairs = { ...under, ...over };
-    return Object.keys(pairs).length > 0 ? pairs : undefined;
-}
-function asSent({ type, wandb }) {
-    return { type, wandb: (0,json/* present */.E)(wandb) };
-}
-/** OpenAI's reference has 1 to 64 characters of any kind; Azure OpenAI's documentation is stricter. */
-function warnOfSuffix(suffix, label, reading) {
-    if (/[^A-Za-z0-9_-]/.test(suffix))
-        reading.warning(label, 'has characters other than letters, digits, "-" and "_", which Azure OpenAI refuses');
-    if ([...suffix].length > 40)
-        reading.warning(label, 'is longer than 40 characters, which Azure OpenAI refuses');
-}
-
-// EXTERNAL MODULE: ./src/dataset/problem.ts
-var problem = __webpack_require__(8551);
-// EXTERNAL MODULE: ./src/github/results.ts
-var results = __webpack_require__(617);
-// EXTERNAL MODULE: ./src/training/connection.ts + 2 modules
-var connection = __webpack_require__(1380);
-;// CONCATENATED MODULE: ./src/training/plan.ts
-
-
-
-
-
-
-/** Reads what the root action is asked. */
-async function readTrainingPlan(deps) {
-    const plan = await readPlan(inputs/* RootInputs */.iO, deps, ({ wait, require }) => require.length > 0 && !wait
-        ? ['input "require": needs "wait: true": only a job that has ended can be judged']
-        : []);
-    return { ...plan, connection: (0,connection/* connectionOf */.a)(plan.inputs, deps) };
-}
-/** The largest job file, grader, or source of a grader: the API takes 256 kB of a grader's source. */
-const MAX_TEXT = 1024 * 1024;
-/** Reads what is asked: inputs, job file, where the data is. All problems are told at once, before anything is touched. */
-async function readPlan(schema, world, problemsOf = () => []) {
-    const { runner, workspace } = world;
-    const read = await (0,inputs/* readInputs */.Ko)(schema, runner);
-    const problems = 'problems' in read ? [...read.problems] : [];
-    const described = await describeJob((0,inputs/* jobInputs */.vX)(runner.inputs), async (path, beside) => {
-        const file = await workspace.getFile(path, beside);
-        return { text: await workspace.readText(file, MAX_TEXT), path: file.name };
-    });
-    if ('problems' in described)
-        problems.push(...described.problems);
-    const gather = async (label, work) => {
-        try {
-            return await work();
-        }
-        catch (error) {
-            if (!(error instanceof errors/* ActionError */.l))
-                throw error;
-            problems.push(`${label}: ${error.message}${error.hint ? ` (${error.hint})` : ''}`);
-            return undefined;
-        }
-    };
-    // Also where the description is wrong in something else: everything that is wrong is told at once.
-    const { training, validation } = await sourcesOf('job' in described ? described.job : described, gather, world);
-    const folder = await gather('input "results-dir"', () => workspace.prepareDirectory(runner.inputs.get('results-dir')));
-    if ('inputs' in read) {
-        const job = 'job' in described ? described.job : undefined;
-        problems.push(...gateProblems(read.inputs, job, training), ...problemsOf(read.inputs));
+    async check(block, capacity) {
+        this.#signal.throwIfAborted();
+        const [first, ...others] = this.#workers;
+        if (!first)
+            return this.#checkInline(block, capacity);
+        const idlest = others.reduce((best, other) => (other.tasks.length < best.tasks.length ? other : best), first);
+        return new Promise((resolve) => {
+            idlest.tasks.push({ block, capacity, resolve });
+            idlest.worker.postMessage({ block, capacity });
+        });
     }
-    if (problems.length > 0 || 'problems' in read || 'problems' in described || !training || !folder)
-        throw new errors/* ActionError */.l(problems.join('\n'));
-    const resultsDir = await gather('input "results-dir"', () => folder.create());
-    if (!resultsDir)
-        throw new errors/* ActionError */.l(problems.join('\n'));
-    refuseOverwriting(resultsDir, { training, validation });
-    return {
-        inputs: read.inputs,
-        job: described.job,
-        training,
-        ...(validation && { validation }),
-        countsTokens: ['max-tokens', 'price', 'max-cost'].some((name) => runner.inputs.has(name)),
-        ignore: new Set(read.inputs['data-check-ignore'].filter(problem/* isCode */._)),
-        warnings: described.warnings,
-        resultsDir,
-    };
+    close() {
+        this.#signal.removeEventListener('abort', this.#abort);
+        this.#end(new Error('the checks were closed'));
+    }
+    #addWorker(poolWorker, options) {
+        const { worker, tasks } = poolWorker;
+        worker.on('message', (response) => {
+            const report = 'report' in response ? Promise.resolve(response.report) : Promise.reject(response.error);
+            tasks.shift()?.resolve(report);
+        });
+        worker.on('error', (error) => this.#removeWorker(poolWorker, error));
+        worker.on('messageerror', (error) => this.#removeWorker(poolWorker, error));
+        worker.on('exit', () => this.#removeWorker(poolWorker, undefined));
+        worker.postMessage({ options });
+    }
+    /** Removes a worker and checks its blocks in this thread. */
+    #removeWorker(poolWorker, error) {
+        const index = this.#workers.indexOf(poolWorker);
+        if (index === -1)
+            return;
+        this.#workers.splice(index, 1);
+        void poolWorker.worker.terminate();
+        for (const { block, capacity, resolve } of poolWorker.tasks.splice(0)) {
+            resolve(isOutOfMemory(error) ? Promise.reject(toMemoryError(error)) : this.#checkInline(block, capacity));
+        }
+    }
+    async #checkInline(block, capacity) {
+        return (await this.#inline()).check(block, capacity);
+    }
+    #end(reason) {
+        for (const { worker, tasks } of this.#workers.splice(0)) {
+            void worker.terminate();
+            for (const { resolve } of tasks.splice(0))
+                resolve(Promise.reject(reason));
+        }
+    }
 }
-/** Where the data is that a description names, as far as it can be found. */
-async function sourcesOf(data, gather, { workspace }) {
-    const find = async (field) => {
-        const named = data[field];
-        if (!named)
-            return undefined;
-        const input = named.beside ? `input "job-file": ${named.beside}: ${field}_file` : `input "${field}-file"`;
-        return gather(input, () => sourceOf(workspace, named));
-    };
-    return { training: await find('training'), validation: await find('validation') };
+function isOutOfMemory(error) {
+    return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }
-/** A limit that cannot be judged must not be taken for one that holds. */
-function gateProblems(inputs, job, training) {
-    const { price, 'max-cost': maxCost, 'max-tokens': maxTokens } = inputs;
-    const given = Object.entries({ 'max-tokens': maxTokens, price, 'max-cost': maxCost }).flatMap(([name, value]) => (value === undefined ? [] : [name]));
-    const ofMoney = given.filter((name) => name !== 'max-tokens');
-    return [
-        ...inputs['data-check-ignore']
-            .filter((code) => !(0,problem/* isCode */._)(code))
-            .map(() => 'input "data-check-ignore": has a code that no check has; docs/data-checks.md lists them'),
-        ...(maxCost !== undefined && price === undefined ? ['input "max-cost": needs "price"'] : []),
-        ...(job?.method?.type === 'reinforcement'
-            ? ofMoney.map((name) => `input "${name}": reinforcement is billed by time, not by tokens`)
-            : []),
-        // Other servers may read their epochs there.
-        ...['n_epochs', 'hyperparameters']
-            .filter((field) => given.length > 0 && Object.hasOwn(job?.extraBody ?? {}, field))
-            .map((field) => `input "extra-body": the epochs in ${field} would not be counted; give them in "hyperparameters"`),
-        ...(training && 'id' in training
-            ? given.map((name) => `input "${name}": the tokens of a file on the server cannot be counted here`)
-            : []),
-    ];
-}
-/** A run must not write its results over a file that it is to read. */
-function refuseOverwriting(resultsDir, sources) {
-    for (const [role, source] of Object.entries(sources))
-        for (const { path, name } of source && 'files' in source ? source.files : [])
-            if ((0,results/* isOverwritten */.C)(path, resultsDir))
-                throw new errors/* ActionError */.l(`input "results-dir": the results would be written over "${name}", the ${role} data`);
-}
-/** Ids of uploaded files, at OpenAI and Azure alike. */
-const FILE_ID = /^file-[\w-]+$/;
-async function sourceOf(workspace, { list, beside }) {
-    const id = list.trim();
-    if (FILE_ID.test(id) && !(await workspace.exists(id, beside)))
-        return { id };
-    return { files: await workspace.glob(list, beside) };
+function toMemoryError(cause) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('there is not enough memory to check the data', {
+        cause,
+        hint: 'Split the longest lines, use a larger runner, or set "data-check" to "off".',
+    });
 }
 
 

@@ -1,3 +1,3 @@
 import { check } from './index.js'
 
-await check(new URL('thread.js', import.meta.url))
+await check(import.meta.url)

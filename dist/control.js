@@ -1,3 +1,3 @@
 import { control } from './index.js'
 
-await control()
+await control(import.meta.url)

@@ -1,3 +1,3 @@
 import { find } from './index.js'
 
-await find()
+await find(import.meta.url)

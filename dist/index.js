@@ -1,15 +1,15 @@
-import * as __WEBPACK_EXTERNAL_MODULE_node_path_02319fef__ from "node:path";
+import * as __WEBPACK_EXTERNAL_MODULE_data_text_javascript_export_class_ProxyAgent__8fe3a90a__ from "data:text/javascript,export class ProxyAgent {}";
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 5663:
+/***/ 9408:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 var x = (y) => {
 	var x = {}; __nccwpck_require__.d(x, y); return x
 } 
 var y = (x) => (() => (x))
-module.exports = x({ ["ProxyAgent"]: () => (__WEBPACK_EXTERNAL_MODULE_node_path_02319fef__.ProxyAgent) });
+module.exports = x({ ["ProxyAgent"]: () => (__WEBPACK_EXTERNAL_MODULE_data_text_javascript_export_class_ProxyAgent__8fe3a90a__.ProxyAgent), ["fetch"]: () => (__WEBPACK_EXTERNAL_MODULE_data_text_javascript_export_class_ProxyAgent__8fe3a90a__.fetch) });
 
 /***/ }),
 
@@ -407,33 +407,24 @@ var __webpack_exports__ = {};
 /* harmony export */   uk: () => (/* binding */ wait),
 /* harmony export */   z6: () => (/* binding */ check)
 /* harmony export */ });
-/** Each action loads what it needs, and nothing of what the others need; `thread` is the launcher of its threads. */
-async function run(load, thread) {
-    const [{ run: start }, verb] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(143), __nccwpck_require__.e(656)]).then(__nccwpck_require__.bind(__nccwpck_require__, 656)), load()]);
-    await start(verb, thread);
-}
-/** The root action. */
-const main = (thread) => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(821), __nccwpck_require__.e(317), __nccwpck_require__.e(319), __nccwpck_require__.e(573), __nccwpck_require__.e(70)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6070))).fineTune, thread);
-/** The action `check`. */
-const check = (thread) => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(821), __nccwpck_require__.e(317), __nccwpck_require__.e(319), __nccwpck_require__.e(573), __nccwpck_require__.e(600)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4600))).check, thread);
-/** A thread of an action, which checks data. */
-async function worker() {
-    const [{ parentPort }, { serveChecks }, { tokenCounter }] = await Promise.all([
-        Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 5919, 23)),
-        Promise.all(/* import() */[__nccwpck_require__.e(319), __nccwpck_require__.e(148)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4319)),
-        __nccwpck_require__.e(/* import() */ 571).then(__nccwpck_require__.bind(__nccwpck_require__, 1571)),
-    ]);
-    if (parentPort)
-        serveChecks(parentPort, tokenCounter);
-}
-/** The post step of the root action and of `wait`. */
-const post = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(821), __nccwpck_require__.e(13)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9013))).finishStopping);
-/** The action `wait`. */
-const wait = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(821), __nccwpck_require__.e(317), __nccwpck_require__.e(278)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5278))).wait);
-/** The action `find`. */
-const find = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(821), __nccwpck_require__.e(317), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7148))).find);
-/** The action `control`. */
-const control = () => run(async () => (await Promise.all(/* import() */[__nccwpck_require__.e(178), __nccwpck_require__.e(821), __nccwpck_require__.e(317), __nccwpck_require__.e(638)]).then(__nccwpck_require__.bind(__nccwpck_require__, 638))).control);
+// Three groups load separately: actions that read a dataset, actions that need only a job, and worker threads. More
+// groups would save no time. `launcherUrl` is the URL of a file in the folder of the build.
+const loadDataActions = () => Promise.all(/* import() */[__nccwpck_require__.e(333), __nccwpck_require__.e(273), __nccwpck_require__.e(573), __nccwpck_require__.e(646)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9646));
+const loadJobActions = () => Promise.all(/* import() */[__nccwpck_require__.e(333), __nccwpck_require__.e(273), __nccwpck_require__.e(403)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1403));
+/** Runs the root action. */
+const main = async (launcherUrl) => (await loadDataActions()).runFineTune(launcherUrl);
+/** Runs the action `check`. */
+const check = async (launcherUrl) => (await loadDataActions()).runCheck(launcherUrl);
+/** Runs the action `wait`. */
+const wait = async (launcherUrl) => (await loadJobActions()).runWait(launcherUrl);
+/** Runs the action `find`. */
+const find = async (launcherUrl) => (await loadJobActions()).runFind(launcherUrl);
+/** Runs the action `control`. */
+const control = async (launcherUrl) => (await loadJobActions()).runControl(launcherUrl);
+/** Runs the post step of the root action and of `wait`. */
+const post = async (launcherUrl) => (await loadJobActions()).runPost(launcherUrl);
+/** Runs a worker thread, which checks lines of a dataset. */
+const worker = async (launcherUrl) => (await Promise.all(/* import() */[__nccwpck_require__.e(573), __nccwpck_require__.e(684)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5101))).runWorker(launcherUrl);
 
 var __webpack_exports__check = __webpack_exports__.z6;
 var __webpack_exports__control = __webpack_exports__.A4;

@@ -1,3 +1,3 @@
 import { main } from './index.js'
 
-await main(new URL('thread.js', import.meta.url))
+await main(import.meta.url)

@@ -1,3 +1,3 @@
 import { post } from './index.js'
 
-await post()
+await post(import.meta.url)

@@ -1,3 +1,3 @@
 import { wait } from './index.js'
 
-await wait()
+await wait(import.meta.url)

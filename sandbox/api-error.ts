@@ -1,22 +1,22 @@
-/** What the API says about a refused request, beside its message. */
-export interface RefusalFacts {
+/** The fields of an API error besides its message. */
+export interface ApiErrorFields {
   readonly type?: string
   readonly param?: string | null
   readonly code?: string | null
 }
 
-/** A request that is not carried out; becomes an answer with the API's error body. */
-export class Refusal extends Error {
+/** Thrown for a rejected request; becomes a response with the API's error body. */
+export class ApiError extends Error {
   readonly status: number
   readonly type: string
   readonly param: string | null
   readonly code: string | null
 
-  constructor(status: number, message: string, facts: RefusalFacts = {}) {
+  constructor(status: number, message: string, fields: ApiErrorFields = {}) {
     super(message)
     this.status = status
-    this.type = facts.type ?? 'invalid_request_error'
-    this.param = facts.param ?? null
-    this.code = facts.code ?? null
+    this.type = fields.type ?? 'invalid_request_error'
+    this.param = fields.param ?? null
+    this.code = fields.code ?? null
   }
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { Refusal } from './api-error.ts'
+import { ApiError } from './api-error.ts'
 import type { Dialect } from './dialect.ts'
 import { parseBody } from './schema.ts'
 
 const orAuto = <T extends z.ZodType>(value: T) => z.union([z.literal('auto'), value]).optional()
 
-// Keys that are not listed pass in hyperparameters and graders: the published schema leaves both open, and
-// servers have more of them (`prompt_loss_weight`, `pass_threshold`).
+// Hyperparameters and graders may have further keys: the published schema leaves both open, and servers have more
+// of them (`prompt_loss_weight`, `pass_threshold`).
 const common = {
   batch_size: orAuto(z.int().min(1).max(256)),
   learning_rate_multiplier: orAuto(z.number().gt(0)),
@@ -45,7 +45,7 @@ const simpleGraders = [
   }),
   z.looseObject({
     type: z.literal('python'),
-    // Required in the schema, left out in the runnable examples of the guide.
+    // Required in the schema, absent in the runnable examples of the guide.
     name: z.string().optional(),
     source: z.string().max(256_000),
     image_tag: z.string().optional(),
@@ -97,7 +97,7 @@ const method = z
 const body = z.looseObject({
   model: z.string().min(1),
   training_file: z.string().min(1),
-  // Nullable in the newest schema, but servers have answered 400 to null: a client had better leave it out.
+  // Nullable in the newest schema, but servers have answered 400 to null, so the sandbox rejects it.
   validation_file: z.string().min(1).optional(),
   method: method.optional(),
   hyperparameters: supervised.optional(),
@@ -123,10 +123,10 @@ const body = z.looseObject({
     .optional(),
 })
 
-/** The body of a create request that is in order. */
+/** The body of a valid create request. */
 export type CreateSpec = z.infer<typeof body>
 
-/** Reads the body of a create request as strictly as the server does. */
+/** Parses the body of a create request as strictly as the server does; throws an `ApiError` if it is invalid. */
 export function parseCreate(request: unknown, dialect: Dialect): CreateSpec {
   const known = Object.keys(body.shape).concat(dialect.extraFields)
   const unknown = z.looseObject({}).superRefine((fields, context) => {
@@ -137,33 +137,33 @@ export function parseCreate(request: unknown, dialect: Dialect): CreateSpec {
   const spec = parseBody(body, request)
   if (spec.suffix !== undefined && !dialect.suffix.test(spec.suffix)) {
     const flaw = spec.suffix === '' ? 'is too short' : 'is too long or has characters that are not allowed'
-    throw new Refusal(400, `'${spec.suffix}' ${flaw} - 'suffix'`, { param: 'suffix' })
+    throw new ApiError(400, `'${spec.suffix}' ${flaw} - 'suffix'`, { param: 'suffix' })
   }
   if (spec.method?.type === 'reinforcement' && spec.validation_file === undefined) {
     const message = 'A validation file is required for reinforcement fine-tuning.'
-    throw new Refusal(400, message, { param: 'validation_file' })
+    throw new ApiError(400, message, { param: 'validation_file' })
   }
   return spec
 }
 
-/** Reads the body of a request to validate a grader. */
+/** Parses the body of a request that validates a grader; throws an `ApiError` if it is invalid. */
 export function parseGrader(request: unknown): { readonly grader: unknown } {
   return parseBody(z.strictObject({ grader }), request)
 }
 
-/** The method of a job and the hyperparameters that were asked for, wherever they stand. */
-export function methodOf(spec: CreateSpec) {
+/** Returns the method and the hyperparameters of a create request, in its old and in its new form. */
+export function readMethod(spec: CreateSpec) {
   const type = spec.method?.type ?? 'supervised'
-  const given: Readonly<Record<string, unknown>> = spec.method?.[type]?.hyperparameters ?? {}
-  return { type, hyperparameters: spec.method ? given : { ...spec.hyperparameters } }
+  const fromMethod: Readonly<Record<string, unknown>> = spec.method?.[type]?.hyperparameters ?? {}
+  return { type, hyperparameters: spec.method ? fromMethod : { ...spec.hyperparameters } }
 }
 
-/** The fields that echo the method; the old top-level one is only there for supervised jobs. */
+/** Returns the fields of a job that repeat its method; only supervised jobs have the old top-level field. */
 export function methodFields(
   spec: CreateSpec,
   hyperparameters: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
-  const { type } = methodOf(spec)
+  const { type } = readMethod(spec)
   return {
     method: { type, [type]: { ...spec.method?.[type], hyperparameters } },
     ...(type === 'supervised' && { hyperparameters }),

@@ -1,38 +1,25 @@
 import { createHash } from 'node:crypto'
-import { Refusal } from './api-error.ts'
-import type { Dialect } from './dialect.ts'
-import { checkUpload, Intake, type Received, type StoredFile } from './files.ts'
-import { type Call, parseJson, type Reply } from './http.ts'
+import { ApiError } from './api-error.ts'
+import { assertUploadable, HashingWriter, type ReceivedFile, type StoredFile } from './files.ts'
+import { type ApiRequest, type ApiResponse, parseJson } from './http.ts'
 import { newId } from './id.ts'
-import { seconds } from './job.ts'
 import { readMultipart } from './multipart.ts'
+import type { StoreOptions } from './options.ts'
 import { page } from './page.ts'
 import { type Upload, Uploads } from './uploads.ts'
-
-/** How files are kept. */
-export interface ShelfOptions {
-  readonly dialect: Dialect
-  readonly now: () => number
-  /** What moves a new file on, where files are slow: time, a look at it, or nothing (it is `processed` at once). */
-  readonly pace: 'time' | 'look' | 'hand'
-  readonly phaseMs: number
-  readonly contentLimit: number | undefined
-  readonly fileLimit: number | undefined
-  readonly fileListDelayMs: number | undefined
-  readonly fileStatus: boolean | undefined
-}
+import { toUnixSeconds } from './wire.ts'
 
 const FIELDS = ['purpose', 'expires_after[anchor]', 'expires_after[seconds]']
 const PURPOSES = ['assistants', 'batch', 'fine-tune', 'vision', 'user_data', 'evals']
 
 /** The files on the server, and the uploads that become files. */
-export class Shelf {
+export class FileStore {
   /** Oldest first. */
   readonly all: StoredFile[] = []
-  readonly #options: ShelfOptions
+  readonly #options: StoreOptions
   readonly #uploads = new Uploads()
 
-  constructor(options: ShelfOptions) {
+  constructor(options: StoreOptions) {
     this.#options = options
   }
 
@@ -42,12 +29,12 @@ export class Shelf {
 
   /** Stores text as an upload would, without its checks. */
   add(content: string, filename: string, purpose: string): StoredFile {
-    const intake = this.#intake()
-    intake.write(Buffer.from(content))
-    return this.#store(intake.finish(), filename, purpose)
+    const writer = this.#createWriter()
+    writer.write(Buffer.from(content))
+    return this.#store(writer.finish(), filename, purpose)
   }
 
-  /** Removes what lies on disk. */
+  /** Deletes what is stored on disk. */
   close(): Promise<void> {
     return this.#uploads.close()
   }
@@ -57,63 +44,36 @@ export class Shelf {
   }
 
   /** `POST /files`. */
-  async create(call: Call) {
-    const intake = this.#intake()
-    const fields = new Map<string, string>()
-    let filename: string | undefined
-    await readMultipart(call.stream, call.headers['content-type'] ?? '', (head) => {
-      if (head.name === 'file') {
-        filename = head.filename ?? 'upload'
-        return (chunk) => intake.write(chunk)
-      }
-      if (!FIELDS.includes(head.name)) {
-        throw new Refusal(400, `extra fields not permitted: ${head.name}`, { param: head.name })
-      }
-      fields.set(head.name, '')
-      return (chunk) => {
-        fields.set(head.name, fields.get(head.name) + chunk.toString())
-      }
-    })
-    if (filename === undefined) throw new Refusal(400, "'file' is a required property", { param: 'file' })
-    const purpose = fields.get('purpose')
-    if (purpose === undefined)
-      throw new Refusal(400, "'purpose' is a required property", { param: 'purpose' })
-    if (!PURPOSES.includes(purpose)) {
-      const message = `'${purpose}' is not one of ['${PURPOSES.join("', '")}'] - 'purpose'`
-      throw new Refusal(400, message, { param: 'purpose' })
-    }
-    const lifetime = fields.get('expires_after[seconds]')
-    const expires = lifetime === undefined ? undefined : Number(lifetime)
-    if (expires !== undefined && !(expires >= 3600 && expires <= 2_592_000)) {
-      throw new Refusal(400, `${lifetime} is not between 3600 and 2592000`, {
-        param: 'expires_after.seconds',
-      })
-    }
-    const received = intake.finish()
+  async create(request: ApiRequest) {
+    const writer = this.#createWriter()
+    const { filename, purpose, expiresInSeconds } = await readUploadForm(request, writer)
+    const received = writer.finish()
     if (received.bytes > (this.#options.fileLimit ?? 512 * 1024 ** 2)) {
-      throw new Refusal(413, '413: The data value transmitted exceeds the capacity limit.')
+      throw new ApiError(413, '413: The data value transmitted exceeds the capacity limit.')
     }
-    checkUpload(received, filename, purpose, this.#options.dialect)
-    return this.#shown(this.#store(received, filename, purpose, expires))
+    assertUploadable(received, filename, purpose, this.#options.dialect)
+    return this.#toWireFile(this.#store(received, filename, purpose, expiresInSeconds))
   }
 
   /** `GET /files`. */
-  list(query: URLSearchParams, fixed: number | undefined) {
+  list(query: URLSearchParams) {
+    const { fileListDelayMs = 0, pageLimit } = this.#options
     const purpose = query.get('purpose')
-    const listedFrom = this.#now() - (this.#options.fileListDelayMs ?? 0)
+    const listedFrom = this.#now() - fileListDelayMs
     const files = this.all.filter(
       (file) => (purpose === null || file.purpose === purpose) && file.createdAt <= listedFrom,
     )
     if (query.get('order') !== 'asc') files.reverse()
-    const { items, ...rest } = page(files, query, { usual: 10_000, most: 10_000, fixed })
-    return { ...rest, data: items.map((file) => this.#shown(file)) }
+    const rules = { defaultLimit: 10_000, maxLimit: 10_000, fixedSize: pageLimit }
+    const { items, ...rest } = page(files, query, rules)
+    return { ...rest, data: items.map((file) => this.#toWireFile(file)) }
   }
 
   /** `GET /files/{id}`. */
   retrieve(id: string) {
     const file = this.#file(id)
-    file.looks += 1
-    return this.#shown(file)
+    file.polls += 1
+    return this.#toWireFile(file)
   }
 
   /** `DELETE /files/{id}`. */
@@ -123,18 +83,18 @@ export class Shelf {
   }
 
   /** `GET /files/{id}/content`. */
-  content(id: string): Reply {
+  content(id: string): ApiResponse {
     const { content, bytes, purpose } = this.#file(id)
-    if (content.length < bytes) throw new Refusal(400, `The sandbox has not kept all of ${id}.`)
+    if (content.length < bytes) throw new ApiError(400, `The sandbox stored only the beginning of ${id}.`)
     const type = purpose === 'fine-tune-results' ? 'application/octet-stream' : 'application/jsonl'
     return { bytes: content, type }
   }
 
-  #intake(): Intake {
-    return new Intake(this.#options.contentLimit ?? 8 * 1024 ** 2)
+  #createWriter(): HashingWriter {
+    return new HashingWriter(this.#options.contentLimit ?? 8 * 1024 ** 2)
   }
 
-  #store(received: Received, filename: string, purpose: string, expiresInSeconds?: number): StoredFile {
+  #store(received: ReceivedFile, filename: string, purpose: string, expiresInSeconds?: number): StoredFile {
     const now = this.#now()
     const file: StoredFile = {
       ...received,
@@ -144,7 +104,7 @@ export class Shelf {
       createdAt: now,
       expiresAt: expiresInSeconds === undefined ? null : now + expiresInSeconds * 1000,
       status: undefined,
-      looks: 0,
+      polls: 0,
     }
     this.all.push(file)
     return file
@@ -153,107 +113,136 @@ export class Shelf {
   /** Stores the result file of a job. */
   storeResults(csv: string): string {
     const content = Buffer.from(this.#options.dialect.encodeResults(csv))
-    const facts = {
-      bytes: content.length,
-      sha256: createHash('sha256').update(content).digest('hex'),
-      examples: 0,
-    }
-    const file = this.#store({ ...facts, content }, 'step_metrics.csv', 'fine-tune-results')
+    const sha256 = createHash('sha256').update(content).digest('hex')
+    const received = { bytes: content.length, sha256, examples: 0, content }
+    const file = this.#store(received, 'step_metrics.csv', 'fine-tune-results')
     file.status = 'processed'
     return file.id
   }
 
   #file(id: string): StoredFile {
     const file = this.all.find((one) => one.id === id)
-    if (!file) throw new Refusal(404, `No such File object: ${id}`, { param: 'id' })
+    if (!file) throw new ApiError(404, `No such File object: ${id}`, { param: 'id' })
     return file
   }
 
   #status(file: StoredFile): string {
     if (file.status !== undefined) return file.status
-    if (!this.#options.dialect.slowFiles || this.#options.pace === 'hand') return 'processed'
-    const phase =
-      this.#options.pace === 'look' ? file.looks : (this.#now() - file.createdAt) / this.#options.phaseMs
+    const { advance, dialect } = this.#options
+    if (!dialect.slowFiles || advance === 'manual') return 'processed'
+    const phase = advance === 'poll' ? file.polls : (this.#now() - file.createdAt) / advance.phaseMs
     if (phase < 1) return 'pending'
     return phase < 2 ? 'running' : 'processed'
   }
 
-  #shown(file: StoredFile) {
+  #toWireFile(file: StoredFile) {
     return {
       object: 'file',
       id: file.id,
       purpose: file.purpose,
       filename: file.filename,
       bytes: file.bytes,
-      created_at: seconds(file.createdAt),
-      expires_at: file.expiresAt === null ? null : seconds(file.expiresAt),
+      created_at: toUnixSeconds(file.createdAt),
+      expires_at: file.expiresAt === null ? null : toUnixSeconds(file.expiresAt),
       ...(this.#options.fileStatus !== false && { status: this.#status(file), status_details: null }),
     }
   }
 
   /** `POST /uploads`. */
-  createUpload(call: Call) {
-    return shownUpload(this.#uploads.create(parseJson(call), this.#now()))
+  createUpload(request: ApiRequest) {
+    return toWireUpload(this.#uploads.create(parseJson(request), this.#now()))
   }
 
   /** `POST /uploads/{id}/cancel`. */
   cancelUpload(id: string) {
-    return shownUpload(this.#uploads.cancel(id, this.#now()))
+    return toWireUpload(this.#uploads.cancel(id, this.#now()))
   }
 
   /** `POST /uploads/{id}/parts`. */
-  async addPart(call: Call, id: string) {
+  async addPart(request: ApiRequest, id: string) {
     const part = await this.#uploads.addPart(id, this.#now(), async (sink) => {
       let found = false
-      await readMultipart(call.stream, call.headers['content-type'] ?? '', ({ name }) => {
-        if (name !== 'data') throw new Refusal(400, `extra fields not permitted: ${name}`, { param: name })
+      await readMultipart(request.stream, request.headers['content-type'] ?? '', ({ name }) => {
+        if (name !== 'data') throw new ApiError(400, `extra fields not permitted: ${name}`, { param: name })
         found = true
         return sink
       })
-      if (!found) throw new Refusal(400, "'data' is a required property", { param: 'data' })
+      if (!found) throw new ApiError(400, "'data' is a required property", { param: 'data' })
     })
-    return { id: part.id, object: 'upload.part', created_at: seconds(part.createdAt), upload_id: id }
+    return { id: part.id, object: 'upload.part', created_at: toUnixSeconds(part.createdAt), upload_id: id }
   }
 
   /** `POST /uploads/{id}/complete`. */
-  async completeUpload(call: Call, id: string) {
+  async completeUpload(request: ApiRequest, id: string) {
     const { upload, received } = await this.#uploads.complete(
       id,
-      parseJson(call),
+      parseJson(request),
       this.#now(),
-      this.#intake(),
+      this.#createWriter(),
     )
     const { filename, purpose, expires_after } = upload.spec
-    checkUpload(received, filename, purpose, this.#options.dialect)
+    assertUploadable(received, filename, purpose, this.#options.dialect)
     const file = this.#store(received, filename, purpose, expires_after?.seconds)
-    return { ...shownUpload(upload), file: this.#shown(file) }
+    return { ...toWireUpload(upload), file: this.#toWireFile(file) }
   }
 
-  /** The file that a job is to be trained with, if it can be. */
-  usable(id: string, param: string): StoredFile {
+  /** Returns the file with which a job is to be trained; throws an `ApiError` if that is not possible. */
+  requireUsable(id: string, param: string): StoredFile {
     const file = this.all.find((one) => one.id === id)
-    if (!file) throw new Refusal(400, `invalid ${param}: ${id}`, { param })
+    if (!file) throw new ApiError(400, `invalid ${param}: ${id}`, { param })
     if (file.purpose !== 'fine-tune') {
-      throw new Refusal(400, `File '${id}' has purpose '${file.purpose}', expected 'fine-tune'.`, { param })
+      throw new ApiError(400, `File '${id}' has purpose '${file.purpose}', expected 'fine-tune'.`, { param })
     }
     if (this.#status(file) !== 'processed') {
       const message = `File '${id}' is still being processed and is not ready to be used for fine-tuning. Please try again later.`
-      throw new Refusal(400, message, { param })
+      throw new ApiError(400, message, { param })
     }
     return file
   }
 }
 
-function shownUpload({ id, spec, createdAt, expiresAt, status }: Upload) {
+/** Reads the form of `POST /files`; the bytes of the file go to the writer. */
+async function readUploadForm(request: ApiRequest, writer: HashingWriter) {
+  const fields = new Map<string, string>()
+  let filename: string | undefined
+  await readMultipart(request.stream, request.headers['content-type'] ?? '', (head) => {
+    if (head.name === 'file') {
+      filename = head.filename ?? 'upload'
+      return (chunk) => writer.write(chunk)
+    }
+    if (!FIELDS.includes(head.name)) {
+      throw new ApiError(400, `extra fields not permitted: ${head.name}`, { param: head.name })
+    }
+    fields.set(head.name, '')
+    return (chunk) => {
+      fields.set(head.name, fields.get(head.name) + chunk.toString())
+    }
+  })
+  if (filename === undefined) throw new ApiError(400, "'file' is a required property", { param: 'file' })
+  const purpose = fields.get('purpose')
+  if (purpose === undefined) throw new ApiError(400, "'purpose' is a required property", { param: 'purpose' })
+  if (!PURPOSES.includes(purpose)) {
+    const message = `'${purpose}' is not one of ['${PURPOSES.join("', '")}'] - 'purpose'`
+    throw new ApiError(400, message, { param: 'purpose' })
+  }
+  const lifetime = fields.get('expires_after[seconds]')
+  const expiresInSeconds = lifetime === undefined ? undefined : Number(lifetime)
+  if (expiresInSeconds !== undefined && !(expiresInSeconds >= 3600 && expiresInSeconds <= 2_592_000)) {
+    throw new ApiError(400, `${lifetime} is not between 3600 and 2592000`, { param: 'expires_after.seconds' })
+  }
+  return { filename, purpose, expiresInSeconds }
+}
+
+function toWireUpload({ id, spec, createdAt, expiresAt, status }: Upload) {
   return {
     id,
     object: 'upload',
     bytes: spec.bytes,
-    created_at: seconds(createdAt),
+    created_at: toUnixSeconds(createdAt),
     filename: spec.filename,
     purpose: spec.purpose,
     status,
-    expires_at: seconds(expiresAt),
+    expires_at: toUnixSeconds(expiresAt),
     file: null,
   }
 }

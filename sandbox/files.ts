@@ -1,37 +1,37 @@
 import { createHash } from 'node:crypto'
-import { Refusal } from './api-error.ts'
+import { ApiError } from './api-error.ts'
 import type { Dialect } from './dialect.ts'
 
-/** What is known of bytes that went by. */
-export interface Received {
+/** The facts of a received file. */
+export interface ReceivedFile {
   readonly bytes: number
   readonly sha256: string
-  /** Lines that are not empty. */
+  /** Number of lines that are not empty. */
   readonly examples: number
-  /** The beginning, up to the limit; the whole file when it is as long as `bytes`. */
+  /** The beginning, up to the limit; the whole file, if it has `bytes` bytes. */
   readonly content: Buffer
 }
 
 /** A file on the server. */
-export interface StoredFile extends Received {
+export interface StoredFile extends ReceivedFile {
   readonly id: string
   readonly filename: string
   readonly purpose: string
   /** Unix milliseconds. */
   readonly createdAt: number
   readonly expiresAt: number | null
-  /** Set by a test: the status that it has from now on, whatever the time. */
+  /** The status that a test gave it; the clock does not change it. */
   status: string | undefined
-  /** How often it was looked at: with the pace `look` this, not time, moves it on. */
-  looks: number
+  /** How often it was retrieved; this advances it when each poll advances jobs. */
+  polls: number
 }
 
-/** Takes in a file as a stream: digest, size and number of lines of all of it, the bytes of its beginning. */
-export class Intake {
+/** Receives a file as a stream: hashes, measures and counts all of it, and stores its beginning. */
+export class HashingWriter {
   readonly #limit: number
   readonly #hash = createHash('sha256')
-  readonly #kept: Buffer[] = []
-  #keptBytes = 0
+  readonly #stored: Buffer[] = []
+  #storedBytes = 0
   #bytes = 0
   #examples = 0
   #lineBytes = 0
@@ -43,10 +43,10 @@ export class Intake {
   write(chunk: Buffer): void {
     this.#hash.update(chunk)
     this.#bytes += chunk.length
-    const kept = chunk.subarray(0, Math.max(0, this.#limit - this.#keptBytes))
-    // A copy: a slice would keep the whole of the socket's buffer alive.
-    if (kept.length > 0) this.#kept.push(Buffer.from(kept))
-    this.#keptBytes += kept.length
+    const stored = chunk.subarray(0, Math.max(0, this.#limit - this.#storedBytes))
+    // A copy, because a slice would keep the whole buffer of the socket alive.
+    if (stored.length > 0) this.#stored.push(Buffer.from(stored))
+    this.#storedBytes += stored.length
     let start = 0
     for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
       this.#lineBytes += end - start
@@ -56,34 +56,39 @@ export class Intake {
     this.#lineBytes += chunk.length - start
   }
 
-  finish(): Received {
+  finish(): ReceivedFile {
     this.#endLine()
     return {
       bytes: this.#bytes,
       sha256: this.#hash.digest('hex'),
       examples: this.#examples,
-      content: Buffer.concat(this.#kept),
+      content: Buffer.concat(this.#stored),
     }
   }
 
   #endLine(): void {
-    // One byte may be a carriage return, and no example is that short.
+    // One byte may be a carriage return; no example is that short.
     if (this.#lineBytes > 1) this.#examples += 1
     this.#lineBytes = 0
   }
 }
 
-/** Refuses what `POST /files` refuses: what is not JSONL of objects, as far as the bytes were kept. */
-export function checkUpload(file: Received, filename: string, purpose: string, dialect: Dialect): void {
-  if (file.bytes === 0) throw new Refusal(400, 'File is empty.', { param: 'file' })
+/** Throws an `ApiError` for a file that `POST /files` rejects: empty, or stored lines that are no JSON objects. */
+export function assertUploadable(
+  file: ReceivedFile,
+  filename: string,
+  purpose: string,
+  dialect: Dialect,
+): void {
+  if (file.bytes === 0) throw new ApiError(400, 'File is empty.', { param: 'file' })
   if (purpose !== 'fine-tune') return
   if (!filename.endsWith('.jsonl')) {
-    throw new Refusal(400, 'Invalid file format for Fine-Tuning API. Must be .jsonl')
+    throw new ApiError(400, 'Invalid file format for Fine-Tuning API. Must be .jsonl')
   }
   for (const { number, text } of lines(file)) {
     const line = dialect.byteOrderMark ? text.replace(/^\uFEFF/, '') : text
     if (parseObject(line)) continue
-    throw new Refusal(
+    throw new ApiError(
       400,
       'Expected file to have JSONL format, where every line is a JSON dictionary. ' +
         `Line ${number} is not a dictionary (HINT: line starts with: "${line.slice(0, 6)}...").`,
@@ -91,7 +96,7 @@ export function checkUpload(file: Received, filename: string, purpose: string, d
   }
 }
 
-/** What a failed job says of its file. */
+/** The error of a job that failed because of a file. */
 export interface FileProblem {
   readonly code: string
   readonly message: string
@@ -106,9 +111,9 @@ const SHAPES: Readonly<Record<string, { readonly required: string[]; readonly op
     reinforcement: { required: ['messages'], optional: 'any' },
   }
 
-/** What the server finds in a file while a job is `validating_files`. */
-export function fileProblem(
-  file: Received,
+/** Returns the problem that the server finds in a file while a job is `validating_files`. */
+export function validateFile(
+  file: ReceivedFile,
   method: string,
   param: FileProblem['param'],
 ): FileProblem | undefined {
@@ -120,15 +125,15 @@ export function fileProblem(
   let example = 0
   for (const { text } of lines(file)) {
     example += 1
-    const flaw = shapeFlaw(parseObject(text.replace(/^\uFEFF/, '')) ?? {}, method)
-    if (flaw === undefined) continue
-    const message = `The job failed due to a file format error in the ${name}. Invalid file format. Example ${example} ${flaw}.`
+    const problem = describeShapeError(parseObject(text.replace(/^\uFEFF/, '')) ?? {}, method)
+    if (problem === undefined) continue
+    const message = `The job failed due to a file format error in the ${name}. Invalid file format. Example ${example} ${problem}.`
     return { code: 'invalid_file_format', message, param }
   }
   return undefined
 }
 
-function shapeFlaw(line: Record<string, unknown>, method: string): string | undefined {
+function describeShapeError(line: Record<string, unknown>, method: string): string | undefined {
   const shape = SHAPES[method === 'supervised' && 'prompt' in line ? 'completions' : method]
   if (!shape) return undefined
   const { required, optional } = shape
@@ -143,9 +148,9 @@ function shapeFlaw(line: Record<string, unknown>, method: string): string | unde
   return undefined
 }
 
-function* lines(file: Received): Generator<{ readonly number: number; readonly text: string }> {
+function* lines(file: ReceivedFile): Generator<{ readonly number: number; readonly text: string }> {
   const all = file.content.toString('utf8').split('\n')
-  // Where not everything was kept, the last line is cut off.
+  // If only the beginning was stored, the last line is incomplete.
   if (file.content.length < file.bytes) all.pop()
   for (const [index, text] of all.entries()) {
     if (text.trim() !== '') yield { number: index + 1, text }

@@ -2,12 +2,12 @@ import { randomBytes, randomInt } from 'node:crypto'
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
-/** A new id as the API makes them: a prefix and random letters and digits. */
+/** Returns a new id in the form of the API: a prefix and random letters and digits. */
 export function newId(prefix: string, length = 24): string {
   return prefix + Array.from({ length }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
 }
 
-/** Random hexadecimal digits, the form Azure prefers. */
+/** Returns random hexadecimal digits, as in the ids of Azure. */
 export function newHex(digits = 32): string {
   return randomBytes(digits / 2).toString('hex')
 }

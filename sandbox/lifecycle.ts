@@ -1,83 +1,104 @@
-import { type CreateSpec, methodFields, methodOf } from './create.ts'
+import { type CreateSpec, methodFields, readMethod } from './create.ts'
 import type { Dialect } from './dialect.ts'
-import { type FileProblem, fileProblem, type StoredFile } from './files.ts'
-import { type JobRecord, type Moment, says } from './job.ts'
-import { resultCsv, type Step, type Training, trainingSteps } from './training.ts'
+import { type FileProblem, type StoredFile, validateFile } from './files.ts'
+import { type JobRecord, type Transition, withEvents } from './job.ts'
+import { formatResultCsv, type Training, type TrainingStep, trainingSteps } from './training.ts'
 
-/** How long the parts of a job's life take. */
+/** How long the phases of a job take. */
 export interface Timing {
   /** Each of: validating the files, waiting in the queue, finishing, and pausing. */
   readonly phaseMs: number
   /** All training steps together. */
   readonly trainMs: number
-  /** From the terminal status to the first event that comes after it; as long again to the last. */
+  /** From the terminal status to the first event after it, and from there to the last event. */
   readonly lateMs: number
 }
 
-/** About eight seconds: a person can watch. */
-export const watchable: Timing = { phaseMs: 800, trainMs: 4_800, lateMs: 400 }
+/** About eight seconds, which a person can watch. */
+export const REALTIME: Timing = { phaseMs: 800, trainMs: 4_800, lateMs: 400 }
 
-/** The first look after the creation sees the whole life. */
-export const instant: Timing = { phaseMs: 0, trainMs: 0, lateMs: 0 }
+/** The first poll after the create request sees the finished job. */
+export const INSTANT: Timing = { phaseMs: 0, trainMs: 0, lateMs: 0 }
 
-/** The whole life of a healthy job, or of one whose files are not in order. The first moment is its creation. */
-export function lifeOf(
+interface JobFiles {
+  readonly training: StoredFile
+  readonly validation: StoredFile | undefined
+}
+
+interface LifecycleOptions {
+  readonly timing: Timing
+  readonly dialect: Dialect
+  /** About how many training steps have events. */
+  readonly maxSteps: number
+}
+
+/** Returns all transitions of a job, which fails if its files are invalid. The first one is its creation. */
+export function planLifecycle(
   record: JobRecord,
   spec: CreateSpec,
-  files: { readonly training: StoredFile; readonly validation: StoredFile | undefined },
-  timing: Timing,
-  dialect: Dialect,
-  mostShown: number,
-): Moment[] {
-  const { type } = methodOf(spec)
+  files: JobFiles,
+  options: LifecycleOptions,
+): Transition[] {
+  const { type } = readMethod(spec)
   const and = files.validation ? ` and validation file: ${files.validation.id}` : ''
-  const birth = says(
+  const created = withEvents(
     `Created fine-tuning job: ${record.id}`,
     'This is the sandbox: no model is trained.',
     `Validating training file: ${files.training.id}${and}`,
   )
   const problem =
-    fileProblem(files.training, type, 'training_file') ??
-    (files.validation && fileProblem(files.validation, type, 'validation_file'))
-  if (problem) return [birth, { ...failure(problem), afterMs: timing.phaseMs }]
+    validateFile(files.training, type, 'training_file') ??
+    (files.validation && validateFile(files.validation, type, 'validation_file'))
+  if (problem) return [created, { ...failed(problem), afterMs: options.timing.phaseMs }]
+  return [created, ...planTraining(record, spec, files, options)]
+}
 
-  const hyperparameters = resolve(spec, files.training.examples)
-  const training = trainingOf(record, spec, hyperparameters, files)
-  const steps = trainingSteps(training, mostShown)
+function planTraining(
+  record: JobRecord,
+  spec: CreateSpec,
+  files: JobFiles,
+  { timing, dialect, maxSteps }: LifecycleOptions,
+): Transition[] {
+  const { phaseMs, lateMs } = timing
+  const { type } = readMethod(spec)
+  const hyperparameters = resolveHyperparameters(spec, files.training.examples)
+  const training = describeTraining(record, spec, hyperparameters, files)
+  const steps = trainingSteps(training, maxSteps)
   const columns: Dialect['resultColumns'] =
     type === 'reinforcement'
       ? ['step', 'train_mean_reward', 'full_valid_mean_reward'].map((name) => [name, name])
       : dialect.resultColumns
-  const quarter = Math.ceil(files.training.bytes / 4)
+  const tokensPerEpoch = Math.ceil(files.training.bytes / 4)
+  const started = { status: 'running', set: methodFields(spec, hyperparameters) }
+  const succeeded = {
+    status: 'succeeded',
+    set: { trained_tokens: tokensPerEpoch * training.epochs },
+    results: formatResultCsv(steps, columns),
+  }
   return [
-    birth,
-    { ...says('Files validated, moving job to queued state'), afterMs: timing.phaseMs, status: 'queued' },
-    {
-      ...says('Fine-tuning job started'),
-      afterMs: timing.phaseMs,
-      status: 'running',
-      set: methodFields(spec, hyperparameters),
-    },
+    { ...withEvents('Files validated, moving job to queued state'), afterMs: phaseMs, status: 'queued' },
+    { ...withEvents('Fine-tuning job started'), afterMs: phaseMs, ...started },
     ...steps.map((step, index) =>
-      stepMoment(record, step, steps[index - 1]?.step ?? 0, steps.at(-1)?.step ?? 1, timing),
+      stepTransition(record, step, steps[index - 1]?.step ?? 0, steps.at(-1)?.step ?? 1, timing),
     ),
-    {
-      afterMs: timing.phaseMs,
-      status: 'succeeded',
-      set: { trained_tokens: quarter * training.epochs },
-      results: resultCsv(steps, columns),
-    },
-    { ...says(`New fine-tuned model created: ${record.modelName}`), afterMs: timing.lateMs },
-    { ...says('The job has successfully completed'), afterMs: timing.lateMs },
+    { afterMs: phaseMs, ...succeeded },
+    { ...withEvents(`New fine-tuned model created: ${record.modelName}`), afterMs: lateMs },
+    { ...withEvents('The job has successfully completed'), afterMs: lateMs },
   ]
 }
 
-function stepMoment(record: JobRecord, step: Step, before: number, total: number, timing: Timing): Moment {
+function stepTransition(
+  record: JobRecord,
+  step: TrainingStep,
+  before: number,
+  total: number,
+  timing: Timing,
+): Transition {
   const last = step.step === total
   const model = `${record.modelName}:ckpt-step-${step.step}`
   return {
     afterMs: (timing.trainMs * (step.step - before)) / total,
-    says: [
+    events: [
       { message: step.message, type: 'metrics', data: step.data },
       ...(step.checkpoint && !last
         ? [{ message: `Checkpoint created at step ${step.step} with Snapshot ID: ${model}` }]
@@ -93,37 +114,37 @@ function stepMoment(record: JobRecord, step: Step, before: number, total: number
   }
 }
 
-function trainingOf(
+function describeTraining(
   record: JobRecord,
   spec: CreateSpec,
   hyperparameters: Readonly<Record<string, unknown>>,
-  files: { readonly training: StoredFile; readonly validation: StoredFile | undefined },
+  files: JobFiles,
 ): Training {
   const grader = spec.method?.reinforcement?.grader
   return {
-    method: methodOf(spec).type,
+    method: readMethod(spec).type,
     seed: record.wire.seed,
     epochs: Number(hyperparameters.n_epochs),
     stepsPerEpoch: Math.ceil(files.training.examples / Number(hyperparameters.batch_size)),
     validated: files.validation !== undefined,
     evalInterval: Number(hyperparameters.eval_interval ?? 1),
-    graders: gradersOf(grader),
+    graders: listGraders(grader),
   }
 }
 
-/** The graders that have scores of their own: those within a `multi`, else the one. */
-function gradersOf(
+/** Returns the graders that have their own scores: those within a `multi`, or the only one. */
+function listGraders(
   grader: NonNullable<NonNullable<CreateSpec['method']>['reinforcement']>['grader'] | undefined,
 ) {
   const all = grader?.type === 'multi' ? Object.values(grader.graders) : grader ? [grader] : []
   return all.map(({ name, type }) => ({ name: name ?? type, type }))
 }
 
-/** Numbers in place of every `auto`. */
-function resolve(spec: CreateSpec, examples: number): Record<string, unknown> {
-  const { type, hyperparameters } = methodOf(spec)
+/** Returns the hyperparameters with a number in place of every `auto`. */
+function resolveHyperparameters(spec: CreateSpec, examples: number): Record<string, unknown> {
+  const { type, hyperparameters } = readMethod(spec)
   const chosen = Object.fromEntries(Object.entries(hyperparameters).filter(([, value]) => value !== 'auto'))
-  // Three epochs, unless that makes very few or very many examples: the heuristic once published.
+  // Three epochs, unless that makes very few or very many examples: a heuristic that OpenAI once published.
   const few = Math.min(25, Math.floor(100 / examples))
   const many = Math.max(1, Math.floor(25_000 / examples))
   const epochs = examples * 3 < 100 ? few : Math.min(3, many)
@@ -146,7 +167,7 @@ function resolve(spec: CreateSpec, examples: number): Record<string, unknown> {
   }
 }
 
-/** How a job ends that has a problem with its files. */
-export function failure(problem: FileProblem): Moment {
-  return { status: 'failed', set: { error: problem }, says: [{ level: 'error', message: problem.message }] }
+/** Returns the transition that ends a job because of a problem with a file. */
+export function failed(problem: FileProblem): Transition {
+  return { status: 'failed', set: { error: problem }, events: [{ level: 'error', message: problem.message }] }
 }

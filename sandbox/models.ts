@@ -1,6 +1,7 @@
-import { Refusal } from './api-error.ts'
+import { ApiError } from './api-error.ts'
 import type { Dialect } from './dialect.ts'
-import { type JobRecord, seconds, shownCheckpoints } from './job.ts'
+import { type JobRecord, listCheckpoints } from './job.ts'
+import { toUnixSeconds } from './wire.ts'
 
 /** A base model that can be fine-tuned. */
 interface BaseModel {
@@ -11,8 +12,8 @@ interface BaseModel {
 }
 
 /**
- * The base models of the API with their announced ends. o4-mini is past its end, and stays here because nothing else
- * can be trained by reinforcement.
+ * The base models of the API with their shutdown dates. o4-mini is past its date and stays here because it is the only
+ * one that can be trained by reinforcement.
  */
 const BASE_MODELS: readonly BaseModel[] = [
   { id: 'gpt-4.1-2025-04-14', alias: 'gpt-4.1', created: 1744315746, shutdown: '2027-01-14' },
@@ -22,25 +23,25 @@ const BASE_MODELS: readonly BaseModel[] = [
   { id: 'o4-mini-2025-04-16', alias: 'o4-mini', created: 1744133506, shutdown: '2026-10-23' },
 ]
 
-/** The models of the server: the bases, and what jobs have made of them. */
+/** The models on the server: base models and fine-tuned models. */
 export class Models {
   readonly #dialect: Dialect
-  readonly #further: readonly string[]
+  readonly #extraModels: readonly string[]
   readonly #jobs: () => readonly JobRecord[]
   readonly #deleted = new Set<string>()
 
-  constructor(dialect: Dialect, further: readonly string[], jobs: () => readonly JobRecord[]) {
+  constructor(dialect: Dialect, extraModels: readonly string[], jobs: () => readonly JobRecord[]) {
     this.#dialect = dialect
-    this.#further = further
+    this.#extraModels = extraModels
     this.#jobs = jobs
   }
 
-  /** All models there are: bases first, then what was trained. */
+  /** `GET /models`: base models first, then fine-tuned ones. */
   list() {
-    const base = [...BASE_MODELS, ...this.#further.map((id) => ({ id, created: 0, shutdown: null }))]
+    const base = [...BASE_MODELS, ...this.#extraModels.map((id) => ({ id, created: 0, shutdown: null }))]
     const trained = this.#jobs().flatMap((record) => {
-      const names = shownCheckpoints(record).map((checkpoint) => checkpoint.fine_tuned_model_checkpoint)
-      const created = record.wire.finished_at ?? seconds(record.lastAt)
+      const names = listCheckpoints(record).map((checkpoint) => checkpoint.fine_tuned_model_checkpoint)
+      const created = record.wire.finished_at ?? toUnixSeconds(record.lastAt)
       return [...new Set([record.wire.fine_tuned_model ?? [], names].flat())].map((name) => ({
         id: name,
         created,
@@ -60,12 +61,12 @@ export class Models {
     ]
   }
 
-  /** The model of this name or alias. */
+  /** `GET /models/{name}`, also by alias. */
   retrieve(name: string) {
     const id = BASE_MODELS.find(({ alias }) => alias === name)?.id ?? name
     const model = this.list().find((one) => one.id === id)
     if (!model) {
-      throw new Refusal(404, `The model '${name}' does not exist`, {
+      throw new ApiError(404, `The model '${name}' does not exist`, {
         param: 'model',
         code: 'model_not_found',
       })
@@ -73,24 +74,24 @@ export class Models {
     return { ...model, id: name }
   }
 
-  /** Deletes a model that was trained here. */
+  /** `DELETE /models/{name}`. */
   delete(name: string) {
     if (this.retrieve(name).owned_by === 'system') {
-      throw new Refusal(403, `The model '${name}' cannot be deleted: it is not yours.`)
+      throw new ApiError(403, `The model '${name}' cannot be deleted because you do not own it.`)
     }
     this.#deleted.add(name)
     return { id: name, object: 'model', deleted: true }
   }
 
-  /** The snapshot that a name means, and the base that the new model's name begins with. */
-  trainable(name: string): { readonly model: string; readonly base: string } {
+  /** Returns the snapshot of a name and the base with which the new model's name begins; throws if it cannot be trained. */
+  resolveTrainable(name: string): { readonly model: string; readonly base: string } {
     const known = BASE_MODELS.find(({ id, alias }) => id === name || alias === name)
     if (known) return { model: known.id, base: known.id }
-    if (this.#further.includes(name)) return { model: name, base: name }
+    if (this.#extraModels.includes(name)) return { model: name, base: name }
     const trained = this.list().some(({ id }) => id === name)
     if (!trained) {
       const message = `Model ${name} is not available for fine-tuning or does not exist.`
-      throw new Refusal(400, message, { code: 'model_not_available' })
+      throw new ApiError(400, message, { code: 'model_not_available' })
     }
     const base = name.startsWith('ft:') ? name.split(':')[1] : name.split('.ft-')[0]
     return { model: name, base: base ?? name }

@@ -1,15 +1,15 @@
-import { Refusal } from './api-error.ts'
+import { ApiError } from './api-error.ts'
 
-/** What stands before the bytes of one part. */
+/** The header of one part. */
 export interface PartHead {
   readonly name: string
   readonly filename: string | undefined
 }
 
-/** Takes the bytes of one part as they come. */
+/** Receives the bytes of one part. */
 export type Sink = (chunk: Buffer) => void | Promise<void>
 
-/** Reads a multipart body as a stream: `open` is called for every part and says where its bytes go. */
+/** Reads a multipart body as a stream; `open` returns for each part the sink that receives its bytes. */
 export async function readMultipart(
   source: AsyncIterable<Buffer>,
   contentType: string,
@@ -17,16 +17,16 @@ export async function readMultipart(
 ): Promise<void> {
   const boundary = /;\s*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType)
   if (!contentType.startsWith('multipart/form-data') || !boundary) {
-    throw new Refusal(400, `Expected multipart/form-data with a boundary, got '${contentType}'.`)
+    throw new ApiError(400, `Expected multipart/form-data with a boundary, got '${contentType}'.`)
   }
   const delimiter = Buffer.from(`\r\n--${boundary[1] ?? boundary[2]}`)
-  // The first delimiter has no line break before it; with one put in front, all of them look alike.
+  // Only the first delimiter has no line break before it; adding one makes all of them equal.
   let rest: Buffer = Buffer.from('\r\n')
   let sink: Sink = () => {}
   let state: 'body' | 'head' | 'end' = 'body'
 
-  /** Takes one delimiter, head or piece of a body off `rest`; false when more bytes are needed. */
-  const take = async (): Promise<boolean> => {
+  /** Consumes one delimiter, header or piece of a body; returns false when it needs more bytes. */
+  const consume = async (): Promise<boolean> => {
     if (state === 'end') {
       rest = Buffer.alloc(0)
       return false
@@ -54,20 +54,20 @@ export async function readMultipart(
 
   for await (const chunk of source) {
     rest = Buffer.concat([rest, chunk])
-    while (await take());
+    while (await consume());
   }
-  // The cast undoes a narrowing: the compiler does not see that take() changes the state.
-  if ((state as string) !== 'end') throw new Refusal(400, 'Could not parse multipart form')
+  // The cast undoes a narrowing: the compiler does not see that consume() changes the state.
+  if ((state as string) !== 'end') throw new ApiError(400, 'Could not parse multipart form')
 }
 
 function parseHead(head: string): PartHead {
   const disposition = /^content-disposition:\s*form-data\s*;(.*)$/im.exec(head)?.[1] ?? ''
   const parameter = (name: string) => {
     const value = new RegExp(`(?:^|[;\\s])${name}="([^"]*)"`, 'i').exec(disposition)?.[1]
-    // Quotes and line breaks in names are percent-encoded by the rules of HTML forms; nothing else is.
+    // HTML forms percent-encode only quotes and line breaks in names.
     return value?.replace(/%(22|0A|0D)/gi, (code) => decodeURIComponent(code))
   }
   const name = parameter('name')
-  if (name === undefined) throw new Refusal(400, 'Could not parse multipart form: a part has no name')
+  if (name === undefined) throw new ApiError(400, 'Could not parse multipart form: a part has no name')
   return { name, filename: parameter('filename') }
 }

@@ -1,31 +1,31 @@
 import type { z } from 'zod'
-import { Refusal } from './api-error.ts'
+import { ApiError } from './api-error.ts'
 
-/** Checks a request body and answers what is wrong in the words of the API: JSON Schema's, in Python. */
+/** Parses a request body; throws an `ApiError` in the words of the API (JSON Schema in Python) if it is invalid. */
 export function parseBody<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
   const result = schema.safeParse(body)
   if (result.success) return result.data
   const issue = result.error.issues[0]
-  throw issue ? refusal(issue, body) : new Refusal(400, 'Invalid request')
+  throw issue ? toApiError(issue, body) : new ApiError(400, 'Invalid request')
 }
 
-function refusal(issue: z.core.$ZodIssue, body: unknown): Refusal {
+function toApiError(issue: z.core.$ZodIssue, body: unknown): ApiError {
   const path = issue.path.join('.')
   const value = issue.path.reduce<unknown>((inside, key) => Object(inside)[key], body)
   if (issue.code === 'unrecognized_keys') {
     const field = [...issue.path, issue.keys[0]].join('.')
     const where = [...issue.path, issue.keys[0]].join(' -> ')
     const message = `1 validation error for Request\nbody -> ${where}\n  extra fields not permitted (type=value_error.extra)`
-    return new Refusal(400, message, { param: field })
+    return new ApiError(400, message, { param: field })
   }
   if (value === undefined) {
-    return new Refusal(400, `'${issue.path.at(-1)?.toString()}' is a required property`, { param: path })
+    return new ApiError(400, `'${issue.path.at(-1)?.toString()}' is a required property`, { param: path })
   }
-  const shown = python(value).slice(0, 100)
-  return new Refusal(400, `${shown} ${complaint(issue)} - '${path}'`, { param: path })
+  const shown = toPythonLiteral(value).slice(0, 100)
+  return new ApiError(400, `${shown} ${describeIssue(issue)} - '${path}'`, { param: path })
 }
 
-function complaint(issue: z.core.$ZodIssue): string {
+function describeIssue(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
       return `is not of type '${issue.expected === 'int' ? 'integer' : issue.expected}'`
@@ -34,7 +34,7 @@ function complaint(issue: z.core.$ZodIssue): string {
     case 'too_small':
       return issue.origin === 'string' ? 'is too short' : `is less than the minimum of ${issue.minimum}`
     case 'invalid_value':
-      return `is not one of [${issue.values.map(python).join(', ')}]`
+      return `is not one of [${issue.values.map(toPythonLiteral).join(', ')}]`
     case 'custom':
       return issue.message
     default:
@@ -42,7 +42,7 @@ function complaint(issue: z.core.$ZodIssue): string {
   }
 }
 
-function python(value: unknown): string {
+function toPythonLiteral(value: unknown): string {
   if (value === null) return 'None'
   if (typeof value === 'boolean') return value ? 'True' : 'False'
   return typeof value === 'string' ? `'${value}'` : JSON.stringify(value)

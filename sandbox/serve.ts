@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util'
-import { watchable } from './lifecycle.ts'
+import type { DialectName } from './dialects.ts'
+import { REALTIME } from './lifecycle.ts'
 import { startSandbox } from './sandbox.ts'
 
 const USAGE = `A local server of the fine-tuning API.
 
-  --port N      the port (a free one)
-  --azure       speak Azure OpenAI's dialect
-  --speed N     how many times faster than the usual eight seconds per job (1)
-  --fault TEXT  let requests go wrong: '[METHOD] PATH WHAT [TIMES]', as often as you like
+  --port N      listen on this port (default: any free port)
+  --azure       use Azure OpenAI's dialect
+  --speed N     run N times faster than the usual eight seconds per job (default: 1)
+  --fault TEXT  inject a fault: '[METHOD] PATH FAULT [TIMES]'; may be repeated
                 'GET /fine_tuning/jobs/[^/]+/events 503 2'   '* * 429:1 every/2'   'POST /fine_tuning/jobs lost'
 `
 
@@ -25,33 +26,33 @@ if (values.help) {
   console.log(USAGE)
 } else {
   try {
-    await serve()
+    await serve(values.azure ? 'azure' : 'openai')
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     process.exitCode = 2
   }
 }
 
-async function serve(): Promise<void> {
+async function serve(dialect: DialectName): Promise<void> {
   const speed = Number(values.speed)
   const port = Number(values.port)
-  if (!(speed > 0)) throw new Error(`--speed: expected a positive number, got "${values.speed}"`)
-  if (!Number.isInteger(port)) throw new Error(`--port: expected a number, got "${values.port}"`)
-  const { phaseMs, trainMs, lateMs } = watchable
+  if (!(speed > 0)) throw new Error(`--speed: must be a positive number, got "${values.speed}"`)
+  if (!Number.isInteger(port)) throw new Error(`--port: must be a number, got "${values.port}"`)
+  const { phaseMs, trainMs, lateMs } = REALTIME
   const sandbox = await startSandbox({
     port,
-    azure: values.azure,
+    dialect,
     faults: values.fault,
-    pace: { phaseMs: phaseMs / speed, trainMs: trainMs / speed, lateMs: lateMs / speed },
+    advance: { phaseMs: phaseMs / speed, trainMs: trainMs / speed, lateMs: lateMs / speed },
   })
-  const header = values.azure ? `api-key: ${sandbox.key}` : `Authorization: Bearer ${sandbox.key}`
-  console.log(`This is a sandbox: it speaks the fine-tuning API, and no model is trained.
+  const header = sandbox.keyHeader.join(': ')
+  console.log(`The sandbox speaks the fine-tuning API and trains no model.
 
   url  ${sandbox.url}
   key  ${sandbox.key}
 
   curl ${sandbox.url}/fine_tuning/jobs -H '${header}'
 
-Stop it with Ctrl-C.`)
+Press Ctrl-C to stop it.`)
   process.once('SIGINT', () => sandbox.close())
 }

@@ -1,34 +1,34 @@
-/** What a training is made of; from this follow its steps. */
+/** The parameters that determine the steps of a training. */
 export interface Training {
   readonly method: 'supervised' | 'dpo' | 'reinforcement'
   readonly seed: number
   readonly epochs: number
   readonly stepsPerEpoch: number
   readonly validated: boolean
-  /** Reinforcement: steps between validations. */
+  /** Steps between validations, of reinforcement. */
   readonly evalInterval: number
   readonly graders: readonly { readonly name: string; readonly type: string }[]
 }
 
-/** One step as its event tells it. */
-export interface Step {
+/** One step of a training. */
+export interface TrainingStep {
   readonly step: number
   readonly message: string
   readonly data: Readonly<Record<string, unknown>>
-  /** The numbers of the same step that a checkpoint and the result file have. */
+  /** The metrics of the step in its checkpoint and in the result file. */
   readonly metrics: Readonly<Record<string, number>>
-  /** What the checkpoint alone has, nested as the API has it. */
+  /** The nested scores that only the checkpoint has. */
   readonly scores?: Readonly<Record<string, unknown>>
   readonly checkpoint: boolean
 }
 
-/** The steps of a training that never took place: plausible, and the same for the same seed. */
-export function trainingSteps(training: Training, mostShown: number): Step[] {
+/** Returns plausible steps of a training that never took place; the same seed gives the same steps. */
+export function trainingSteps(training: Training, maxSteps: number): TrainingStep[] {
   const total = training.epochs * training.stepsPerEpoch
   const interval = training.method === 'reinforcement' ? training.evalInterval : training.stepsPerEpoch
-  const every = Math.ceil(total / mostShown)
+  const every = Math.ceil(total / maxSteps)
   const random = randomNumbers(training.seed)
-  const steps: Step[] = []
+  const steps: TrainingStep[] = []
   for (let step = 1; step <= total; step++) {
     const checkpoint = step % interval === 0 || step === total
     if (!checkpoint && step % every !== 0) continue
@@ -42,7 +42,7 @@ export function trainingSteps(training: Training, mostShown: number): Step[] {
   return steps
 }
 
-interface StepMoment {
+interface StepPosition {
   readonly step: number
   readonly total: number
   readonly checkpoint: boolean
@@ -51,16 +51,16 @@ interface StepMoment {
 
 function lossStep(
   training: Training,
-  { step, total, checkpoint, validate }: StepMoment,
+  { step, total, checkpoint, validate }: StepPosition,
   random: () => number,
-): Step {
-  // Preference training starts where the two answers are equally likely, at ln 2.
+): TrainingStep {
+  // Preference training starts with two equally likely answers, at ln 2.
   const [start, floor] = training.method === 'dpo' ? [Math.LN2, 0.2] : [2.2, 0.4]
   const loss = (gap: number, noise: number) => {
     const smooth = floor + gap + (start - floor) * Math.exp((-4 * step) / total)
     return round(smooth * (1 + noise * (random() - 0.5)))
   }
-  const accuracy = (of: number) => round(Math.exp(-0.4 * of))
+  const accuracy = (loss: number) => round(Math.exp(-0.4 * loss))
   const metrics: Record<string, number> = { step }
   const add = (prefix: string, value: number) => {
     metrics[`${prefix}_loss`] = value
@@ -85,20 +85,20 @@ function lossStep(
 
 function rewardStep(
   { graders }: Training,
-  { step, total, checkpoint }: StepMoment,
+  { step, total, checkpoint }: StepPosition,
   random: () => number,
-): Step {
+): TrainingStep {
   const reward = (noise: number) =>
     round(0.2 + 0.6 * (1 - Math.exp((-3 * step) / total)) + noise * (random() - 0.5))
   const train = reward(0.1)
   const valid = checkpoint ? reward(0.04) : null
   const tokens = round(400 + 100 * random())
-  // Each grader judges a little differently; the reward is their mean.
-  const of = (all: number | null, index: number) =>
+  // The scores of the graders differ a little; the reward is their mean.
+  const scoreBy = (all: number | null, index: number) =>
     all === null ? null : round(all + 0.1 * (index - (graders.length - 1) / 2))
   const each = (facts: (index: number) => Record<string, unknown>) =>
     graders.map(({ name, type }, index) => ({ name, type, ...facts(index) }))
-  // Early answers are not always in the form that was asked for.
+  // Early answers are not always in the requested form.
   const unreadable = round(0.2 * Math.exp((-6 * step) / total))
   const errors = Object.fromEntries(
     ['sample_parse_error', 'invalid_variable_error', 'other_error'].flatMap((error, index) => [
@@ -110,11 +110,14 @@ function rewardStep(
     valid === null ? {} : { full_valid_mean_reward: valid, full_valid_mean_parse_error: unreadable }
   const metrics = { step, train_mean_reward: train, ...full }
   const scores = {
-    graders: each((index) => ({ train_reward_mean: of(train, index), valid_reward_mean: of(valid, index) })),
+    graders: each((index) => ({
+      train_reward_mean: scoreBy(train, index),
+      valid_reward_mean: scoreBy(valid, index),
+    })),
     train_reward_mean: train,
     valid_reward_mean: valid,
   }
-  const told =
+  const validation =
     valid === null
       ? ''
       : `, full validation mean reward=${valid.toFixed(2)}, full validation mean parse error=${unreadable.toFixed(2)}`
@@ -123,7 +126,7 @@ function rewardStep(
     checkpoint,
     metrics,
     scores,
-    message: `Step ${step}/${total} , train mean reward=${train.toFixed(2)}${told}`,
+    message: `Step ${step}/${total} , train mean reward=${train.toFixed(2)}${validation}`,
     data: {
       ...metrics,
       total_steps: total,
@@ -146,8 +149,11 @@ function rewardStep(
   }
 }
 
-/** The result file: one row per step, empty where a step has no such number. */
-export function resultCsv(steps: readonly Step[], columns: readonly (readonly [string, string])[]): string {
+/** Returns the result file: one row per step, with an empty cell for each missing metric. */
+export function formatResultCsv(
+  steps: readonly TrainingStep[],
+  columns: readonly (readonly [string, string])[],
+): string {
   const rows = steps.map(({ metrics }) => columns.map(([, metric]) => metrics[metric] ?? '').join(','))
   return `${[columns.map(([name]) => name).join(','), ...rows].join('\n')}\n`
 }
@@ -156,7 +162,7 @@ function round(value: number): number {
   return Math.round(value * 10_000) / 10_000
 }
 
-/** Mulberry32: small, and the same on every machine. */
+/** Returns a Mulberry32 generator, which gives the same numbers on every machine. */
 function randomNumbers(seed: number): () => number {
   let state = seed
   return () => {

@@ -4,8 +4,8 @@ import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { Refusal } from './api-error.ts'
-import type { Intake, Received } from './files.ts'
+import { ApiError } from './api-error.ts'
+import type { HashingWriter, ReceivedFile } from './files.ts'
 import { newId } from './id.ts'
 import type { Sink } from './multipart.ts'
 import { parseBody } from './schema.ts'
@@ -23,7 +23,7 @@ const createBody = z.strictObject({
 })
 const completeBody = z.strictObject({ part_ids: z.array(z.string()), md5: z.string().optional() })
 
-/** A file in the making. */
+/** An upload in parts. */
 export interface Upload {
   readonly id: string
   readonly spec: z.infer<typeof createBody>
@@ -33,14 +33,14 @@ export interface Upload {
   status: 'pending' | 'completed' | 'cancelled' | 'expired'
 }
 
-/** One part of it. */
+/** One part of an upload. */
 export interface Part {
   readonly id: string
   readonly createdAt: number
   readonly uploadId: string
 }
 
-/** Uploads in parts. Parts wait on disk: their order is only known at the end, and they may be gigabytes. */
+/** The uploads in parts. Parts are stored on disk, because their order is unknown until the end and they may be gigabytes. */
 export class Uploads {
   readonly #uploads = new Map<string, Upload>()
   readonly #parts = new Map<string, Part & { readonly path: string }>()
@@ -64,7 +64,7 @@ export class Uploads {
     return upload
   }
 
-  /** Takes in a part: `receive` is told where its bytes go. */
+  /** Stores a part; `receive` sends its bytes to the sink that it is given. */
   async addPart(id: string, now: number, receive: (sink: Sink) => Promise<void>): Promise<Part> {
     this.#pending(id, now)
     this.#folder ??= mkdtemp(join(tmpdir(), 'sandbox-uploads-'))
@@ -77,31 +77,31 @@ export class Uploads {
       if (bytes <= MAX_PART_BYTES) await file.writeFile(chunk)
     })
     if (bytes > MAX_PART_BYTES)
-      throw new Refusal(400, 'Part exceeds the maximum size of 64 MB.', { param: 'data' })
+      throw new ApiError(400, 'Part exceeds the maximum size of 64 MB.', { param: 'data' })
     this.#parts.set(part.id, { ...part, path })
     return part
   }
 
-  /** Puts the parts together in the order asked for; it is for the caller to store the file. */
-  async complete(id: string, body: unknown, now: number, intake: Intake) {
+  /** Joins the parts in the given order; the caller stores the file. */
+  async complete(id: string, body: unknown, now: number, writer: HashingWriter) {
     const upload = this.#pending(id, now)
     const { part_ids, md5 } = parseBody(completeBody, body)
     const hash = createHash('md5')
     for (const partId of part_ids) {
       const part = this.#parts.get(partId)
-      if (part?.uploadId !== id) throw new Refusal(400, `No such part: ${partId}`, { param: 'part_ids' })
+      if (part?.uploadId !== id) throw new ApiError(400, `No such part: ${partId}`, { param: 'part_ids' })
       for await (const chunk of createReadStream(part.path)) {
-        intake.write(chunk)
+        writer.write(chunk)
         hash.update(chunk)
       }
     }
-    const received: Received = intake.finish()
+    const received: ReceivedFile = writer.finish()
     if (received.bytes !== upload.spec.bytes) {
       const message = `The parts have ${received.bytes} bytes in all, but the upload was created for ${upload.spec.bytes}.`
-      throw new Refusal(400, message, { param: 'part_ids' })
+      throw new ApiError(400, message, { param: 'part_ids' })
     }
     if (md5 !== undefined && md5 !== hash.digest('hex')) {
-      throw new Refusal(400, 'The md5 checksum does not match the bytes uploaded.', { param: 'md5' })
+      throw new ApiError(400, 'The md5 checksum does not match the bytes uploaded.', { param: 'md5' })
     }
     upload.status = 'completed'
     return { upload, received }
@@ -119,9 +119,9 @@ export class Uploads {
 
   #pending(id: string, now: number): Upload {
     const upload = this.#uploads.get(id)
-    if (!upload) throw new Refusal(404, `No such Upload object: ${id}`, { param: 'upload_id' })
+    if (!upload) throw new ApiError(404, `No such Upload object: ${id}`, { param: 'upload_id' })
     if (upload.status === 'pending' && now >= upload.expiresAt) upload.status = 'expired'
-    if (upload.status !== 'pending') throw new Refusal(400, `Upload ${id} is ${upload.status}, not pending.`)
+    if (upload.status !== 'pending') throw new ApiError(400, `Upload ${id} is ${upload.status}, not pending.`)
     return upload
   }
 }

@@ -1,12 +1,12 @@
 import { type Training, trainingSteps } from '../sandbox/training.ts'
-import { judge, parseRequire } from '../src/config/quality-gate.ts'
-import { Metrics } from '../src/openai/metrics.ts'
+import { evaluateGate, parseRequire } from '../src/config/quality-gate.ts'
+import { MetricCollector } from '../src/openai/metrics.ts'
 import type { Job } from '../src/openai/wire.ts'
-import { bestCheckpoint } from '../src/report/curve-analysis.ts'
-import type { Run } from '../src/report/summary.ts'
+import { findBestCheckpoint } from '../src/report/best-checkpoint.ts'
+import type { SummaryInput } from '../src/report/summary.ts'
 
-/** Runs of every kind, for looking at what a person is shown of them (`npm run render`). */
-export function exampleRuns(): Record<string, Run> {
+/** Returns runs of every kind, to check by eye how their summaries look (`npm run render`). */
+export function exampleRuns(): Record<string, SummaryInput> {
   return {
     supervised: supervised(),
     overfitting: overfitting(),
@@ -33,17 +33,19 @@ const JOB: Job = {
   raw: {},
 }
 
-const BASE: Run = {
-  verdict: 'succeeded',
+const BASE: SummaryInput = {
+  outcome: 'succeeded',
   failed: false,
   model: 'gpt-4.1-mini-2025-04-14',
   method: 'supervised',
   job: JOB,
-  link: `https://platform.openai.com/finetune/${JOB.id}`,
+  jobUrl: `https://platform.openai.com/finetune/${JOB.id}`,
   data: [
     {
       role: 'training',
-      names: ['data/train/billing.jsonl', 'data/train/outages.jsonl'],
+      files: [{ name: 'data/train/billing.jsonl' }, { name: 'data/train/outages.jsonl' }],
+      errors: 0,
+      warnings: 0,
       examples: 1240,
       tokens: 428_130,
       bytes: 2_410_332,
@@ -51,7 +53,9 @@ const BASE: Run = {
     },
     {
       role: 'validation',
-      names: ['data/valid.jsonl'],
+      files: [{ name: 'data/valid.jsonl' }],
+      errors: 0,
+      warnings: 0,
       examples: 160,
       tokens: 55_020,
       bytes: 310_442,
@@ -62,9 +66,9 @@ const BASE: Run = {
   hyperparameters: { n_epochs: 3, batch_size: 'auto' },
   provenance: {
     sha: '9f2c1d4e5b6a7988776655443322110099887766',
-    commitLink: 'https://github.com/acme/support/commit/9f2c1d4e5b6a7988776655443322110099887766',
-    run: '7012345678',
-    runLink: 'https://github.com/acme/support/actions/runs/7012345678',
+    commitUrl: 'https://github.com/acme/support/commit/9f2c1d4e5b6a7988776655443322110099887766',
+    runId: '7012345678',
+    runUrl: 'https://github.com/acme/support/actions/runs/7012345678',
   },
   fingerprint: `1:${DIGEST}`,
   durationMs: 41 * 60_000 + 12_000,
@@ -80,16 +84,16 @@ const TRAINING: Training = {
   graders: [],
 }
 
-/** The run with the metrics, checkpoints and gate of a training. */
-function trained(
-  run: Run,
+/** Adds the metrics, checkpoints and quality gate of a training to a run. */
+function withTraining(
+  run: SummaryInput,
   training: Training,
   require: string,
   shape = (data: Record<string, unknown>) => data,
 ) {
-  const metrics = new Metrics()
+  const metrics = new MetricCollector()
   const steps = trainingSteps(training, 1e9)
-  for (const { data } of steps) metrics.event({ data: shape({ ...data }) })
+  for (const { data } of steps) metrics.addEvent({ data: shape({ ...data }) })
   const last = steps.at(-1)?.step
   const model = run.job?.fineTunedModel ?? MODEL
   const checkpoints = steps
@@ -101,25 +105,32 @@ function trained(
       step,
       metrics: {},
     }))
-  const table = metrics.table()
+  const table = metrics.getTable()
   const requirements = parseRequire(require)
   const values = Object.fromEntries(Array.from(table.series, ([name, s]) => [name, s.at(-1)?.value ?? 0]))
   return {
     ...run,
     metrics: table,
     checkpoints,
-    best: bestCheckpoint(checkpoints, table, run.job?.fineTunedModel),
-    gate: 'value' in requirements ? judge(requirements.value, values, { full_valid_loss: 0.61 }) : undefined,
+    best: findBestCheckpoint(checkpoints, table, run.job?.fineTunedModel),
+    gate:
+      'value' in requirements
+        ? evaluateGate(requirements.value, values, { full_valid_loss: 0.61 })
+        : undefined,
     baseline: require.includes('baseline') ? 'ftjob-2Ab9PqRsTuVwXyZ01234abcd' : undefined,
   }
 }
 
-function supervised(): Run {
-  return trained(BASE, TRAINING, 'full_valid_loss <= baseline * 1.02\nfull_valid_mean_token_accuracy >= 0.8')
+function supervised(): SummaryInput {
+  return withTraining(
+    BASE,
+    TRAINING,
+    'full_valid_loss <= baseline * 1.02\nfull_valid_mean_token_accuracy >= 0.8',
+  )
 }
 
-/** The gate stops a model that has learnt its examples by heart. */
-function overfitting(): Run {
+/** A run whose quality gate stops a model that has memorized its examples. */
+function overfitting(): SummaryInput {
   const turn = (data: Record<string, unknown>) => {
     const late = Math.max(0, Number(data.step) / 240 - 0.45)
     for (const name of ['valid_loss', 'full_valid_loss'])
@@ -127,26 +138,26 @@ function overfitting(): Run {
     return data
   }
   const failure =
-    'The quality gate was not passed: full_valid_loss <= 0.8 does not hold, it is 1.03.\nThe job has succeeded and its model exists.'
-  return trained(
-    { ...BASE, verdict: 'the gate was not passed', failed: true, failure },
+    'The model does not pass the quality gate: full_valid_loss <= 0.8 (it is 1.03).\nThe outputs are set; you can still deploy the model by hand.'
+  return withTraining(
+    { ...BASE, outcome: 'the quality gate was not passed', failed: true, failure },
     { ...TRAINING, epochs: 8 },
     'full_valid_loss <= 0.8\nvalid_reward >= 0.5\ntrain_loss < 1',
     turn,
   )
 }
 
-function long(): Run {
+function long(): SummaryInput {
   const run = { ...BASE, job: { ...JOB, trainedTokens: 912_441_003 }, durationMs: 5.2 * 3_600_000 }
-  return trained(
+  return withTraining(
     { ...run, estimate: { tokens: 874_020_114, epochs: 10, cost: 4370.1 } },
     { ...TRAINING, epochs: 10, stepsPerEpoch: 10_000 },
     '',
   )
 }
 
-function reinforcement(): Run {
-  return trained(
+function reinforcement(): SummaryInput {
+  return withTraining(
     {
       ...BASE,
       method: 'reinforcement',
@@ -176,10 +187,10 @@ function reinforcement(): Run {
   )
 }
 
-function failed(): Run {
+function failed(): SummaryInput {
   return {
     ...BASE,
-    verdict: 'job failed',
+    outcome: 'job failed',
     failed: true,
     job: { ...JOB, status: 'failed', fineTunedModel: undefined, trainedTokens: undefined },
     failure: `Job ${JOB.id} has failed (invalid_training_file, param training_file): The job failed due to an unsafe training file. This training file was blocked because too many examples were flagged by our moderation API for containing content that violates the usage policies.`,
@@ -187,15 +198,14 @@ function failed(): Run {
   }
 }
 
-function refused(): Run {
+function refused(): SummaryInput {
   return {
     ...BASE,
-    verdict: 'refused',
+    outcome: 'refused',
     failed: true,
     job: undefined,
-    link: undefined,
-    failure:
-      'The training data has 23 errors and 1 warning.\nNothing was uploaded. Mend the lines that are named below.',
+    jobUrl: undefined,
+    failure: 'The training data has 23 errors and 1 warning.\nNothing was uploaded. Fix the lines below.',
     problems: [
       ...Array.from({ length: 23 }, (_, i) => ({
         code: i % 2 ? 'role' : 'content',
@@ -217,12 +227,12 @@ function refused(): Run {
   }
 }
 
-function running(): Run {
+function running(): SummaryInput {
   return {
     ...BASE,
-    verdict: 'the time is up, the job goes on',
+    outcome: 'timed out, the job is still running',
     failed: true,
     job: { ...JOB, status: 'running', fineTunedModel: undefined, trainedTokens: undefined },
-    failure: `The time is up and job ${JOB.id} has not ended (running).`,
+    failure: `Timed out after 330 minutes: job ${JOB.id} is still running.`,
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Shows what GitHub makes of a summary: PNGs in light and dark, wide and narrow. Nothing leaves the machine.
- * `npm run render -- FOLDER [FILE.md ...]`; without files, the runs of `scripts/render-fixtures.ts`.
- * It needs Chromium: /usr/bin/chromium (Debian's package), or where CHROMIUM says.
+ * Renders summaries as GitHub does, to PNGs in light and dark, wide and narrow. Works offline.
+ * `npm run render -- FOLDER [FILE.md ...]`; without files, it renders the runs of `scripts/render-fixtures.ts`.
+ * Needs Chromium at /usr/bin/chromium (Debian's package) or at the path in CHROMIUM.
  */
 import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -9,13 +9,13 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { marked } from 'marked'
 import { chromium } from 'playwright-core'
-import { summary } from '../src/report/summary.ts'
+import { renderSummary } from '../src/report/summary.ts'
 import { exampleRuns } from './render-fixtures.ts'
 
 const [folder = join(tmpdir(), 'rendered'), ...files] = process.argv.slice(2)
 const summaries = files.length
   ? files.map((file) => ({ name: basename(file, '.md'), markdown: readFileSync(file, 'utf8') }))
-  : Object.entries(exampleRuns()).map(([name, run]) => ({ name, markdown: summary(run) }))
+  : Object.entries(exampleRuns()).map(([name, run]) => ({ name, markdown: renderSummary(run) }))
 
 const { resolve } = createRequire(import.meta.url)
 const mermaid = resolve('mermaid/dist/mermaid.min.js')
@@ -32,9 +32,9 @@ for (const { name, markdown } of summaries)
     for (const width of [1280, 390]) {
       const page = await browser.newPage({ viewport: { width, height: 800 }, deviceScaleFactor: 1 })
       await page.context().setOffline(true)
-      await page.setContent(pageOf(markdown, theme))
+      await page.setContent(renderPage(markdown, theme))
       await page.addScriptTag({ path: mermaid })
-      // As GitHub does: its own theme, no script and no HTML from the diagram.
+      // GitHub, too, sets the theme and allows neither scripts nor HTML in the diagram.
       await page.evaluate(`(async () => {
         mermaid.initialize({ startOnLoad: false, securityLevel: 'strict', theme: '${theme === 'dark' ? 'dark' : 'default'}' })
         await mermaid.run({ querySelector: 'code.language-mermaid' })
@@ -46,8 +46,8 @@ for (const { name, markdown } of summaries)
     }
 await browser.close()
 
-/** Step summaries stand in a column of about 900 pixels. */
-function pageOf(markdown: string, theme: string): string {
+/** Builds a page with a column of about 900 pixels, like that of a step summary. */
+function renderPage(markdown: string, theme: string): string {
   return `<!doctype html><meta charset="utf-8"><style>${style(theme)}
     body { margin: 0; background: ${theme === 'dark' ? '#0d1117' : '#ffffff'} }
     .markdown-body { max-width: 900px; margin: auto; padding: 24px 16px }

@@ -1,21 +1,22 @@
 /**
- * What `npm start` runs: the built action, as GitHub's runner would run it, on `examples/support` against the
- * sandbox. `node scripts/start.ts --help` tells the rest.
+ * `npm start`: runs the built action as GitHub's runner does, on `examples/support` against the sandbox.
+ * `npm start -- --help` lists the options.
  */
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs, styleText } from 'node:util'
-import { type ActionRun, type RunningAction, runPost, startAction } from '../tools/runner/runner.ts'
+import type { ActionRun, RunningAction } from '../tools/runner/action-run.ts'
+import { runPostStep, startMainStep } from '../tools/runner/runner.ts'
 
 const HELP = `npm start -- [options]
 
-  --input name=value  add or replace an input of the action; may be repeated. Paths count from the repository;
-                      what is not named stays as in examples/support (--input validation-file= leaves it out).
-                      With job-file, the job is that file's: --input job-file=examples/dpo/job.yaml
-  --azure             let the sandbox speak Azure OpenAI's dialect
+  --input name=value  add or replace an input of the action; may be repeated. Paths are relative to the repository.
+                      The other inputs are those of examples/support; --input validation-file= removes one.
+                      --input job-file=examples/dpo/job.yaml replaces them by a job file.
+  --azure             use Azure OpenAI's dialect in the sandbox
   --live --yes        use the real API with OPENAI_API_KEY; this trains a model and costs money
-  --action folder     run another action than the one in this repository
+  --action folder     run the action in another folder
 `
 
 const REPOSITORY = fileURLToPath(new URL('..', import.meta.url))
@@ -46,7 +47,7 @@ async function main(args: string[]): Promise<number> {
     console.log(HELP)
     return 0
   }
-  if (!options.live) return againstSandbox(options)
+  if (!options.live) return runAgainstSandbox(options)
 
   const key = process.env.OPENAI_API_KEY
   if (!key) {
@@ -60,10 +61,12 @@ async function main(args: string[]): Promise<number> {
   return run(options, key, {})
 }
 
-async function againstSandbox(options: Options): Promise<number> {
+async function runAgainstSandbox(options: Options): Promise<number> {
   const { startSandbox } = await import('../sandbox/sandbox.ts')
-  const sandbox = await startSandbox({ azure: options.azure })
-  console.log(`Against a sandbox on this machine, ${sandbox.url}: no model is trained, nothing is paid.\n`)
+  const sandbox = await startSandbox({ dialect: options.azure ? 'azure' : 'openai' })
+  console.log(
+    `Using a sandbox on this machine (${sandbox.url}): no model is trained, and nothing is billed.\n`,
+  )
   try {
     return await run(options, sandbox.key, {
       'base-url': sandbox.url,
@@ -81,12 +84,12 @@ async function run(options: Options, key: string, server: Record<string, string>
   const inputs = {
     'api-key': key,
     ...server,
-    // Inputs win over a job file, so that giving both would leave nothing of the file.
+    // Inputs override a job file, so these would replace all of it.
     ...('job-file' in options.inputs ? {} : JOB),
     'results-dir': relative(REPOSITORY, join(RESULTS, 'results')),
     ...options.inputs,
   }
-  const action = startAction({
+  const action = startMainStep({
     action: options.action,
     workspace: REPOSITORY,
     inputs,
@@ -96,25 +99,25 @@ async function run(options: Options, key: string, server: Record<string, string>
   const stop = cancelOnInterrupt(action)
   for (const line of action.header.trimEnd().split('\n')) show(line)
   const ended = await action.done
-  const post = await runPost(ended)
+  const post = await runPostStep(ended)
   stop()
   report(ended, post)
-  // A step that ended by a signal has no exit code; one with broken output files failed in spite of its own.
+  // A step that a signal ended has no exit code; one with invalid output files has failed in spite of exit code 0.
   return ended.exitCode || (ended.conclusion === 'success' ? 0 : 1)
 }
 
-/** The first Ctrl-C cancels as a person does on GitHub, the second does not wait. */
+/** Cancels the workflow at the first Ctrl-C, and kills the step at the second. */
 function cancelOnInterrupt(action: RunningAction): () => void {
   let interruptedAt: number | undefined
   const interrupt = () => {
     if (interruptedAt !== undefined) {
-      // npm forwards a SIGINT that the terminal has sent already: one key, two signals.
+      // One key causes two signals: npm forwards the SIGINT that the terminal sends, too.
       if (performance.now() - interruptedAt > 500) void action.kill()
       return
     }
     interruptedAt = performance.now()
     console.error(
-      '\nCancelling, as GitHub does: SIGINT now, SIGTERM after 7.5 s. Ctrl-C again ends it at once.',
+      '\nCancelling as GitHub does: SIGINT now, SIGTERM after 7.5 s. Press Ctrl-C again to kill the step.',
     )
     void action.cancel()
   }
@@ -138,7 +141,7 @@ function report(ended: ActionRun, post: ActionRun | undefined): void {
 
   title(`The step ended: ${ended.conclusion}, after ${(ended.durationMs / 1000).toFixed(1)} s`)
   if (ended.droppedAnnotations > 0)
-    console.log(`${ended.droppedAnnotations} annotations more than GitHub shows.`)
+    console.log(`GitHub would not show ${ended.droppedAnnotations} of the annotations.`)
   title('Outputs')
   console.log(table(Object.entries(ended.outputs)))
   title('Summary')
@@ -151,7 +154,7 @@ function title(text: string): void {
   console.log(`\n${styleText('bold', text)}`)
 }
 
-/** Two columns; long values are cut, since the whole ones are in a file. */
+/** Formats two columns; long values are truncated, because a file has them in full. */
 function table(rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) return '(none)'
   const nameWidth = Math.max(...rows.map(([name = '']) => name.length))
@@ -165,7 +168,7 @@ function table(rows: readonly (readonly string[])[]): string {
     .join('\n')
 }
 
-/** Prints the shown log much as GitHub's page does: groups indented under their name, annotations marked. */
+/** Returns a function that prints the shown log like GitHub's page: groups indented, annotations marked. */
 function printer(): (line: string) => void {
   let indent = ''
   return (line) => {
@@ -200,13 +203,13 @@ function printer(): (line: string) => void {
 }
 
 function costWarning(): string {
-  // Four bytes a token is the usual rule of thumb, and high enough for this dataset.
+  // Four bytes per token is the usual rule of thumb, and an upper bound for this dataset.
   const tokens = Math.ceil(statSync(join(REPOSITORY, TRAINING_FILE)).size / 4) * EPOCHS
   return [
     '--live uploads the example data and trains a model on the real API, which costs money.',
     `The example has about ${tokens.toLocaleString('en')} billable tokens (${EPOCHS} epochs). At 5 USD per million, the last`,
-    `price that OpenAI published for ${JOB.model}, that is ${((tokens * 5) / 1e6).toFixed(2)} USD; other inputs cost otherwise.`,
-    'Add --yes to go ahead.',
+    `price that OpenAI published for ${JOB.model}, that is ${((tokens * 5) / 1e6).toFixed(2)} USD. Other inputs change the cost.`,
+    'Add --yes to continue.',
   ].join('\n')
 }
 
@@ -233,7 +236,7 @@ function readOptions(args: string[]): Options {
   })
   const inputs = values.input.map((text): [string, string] => {
     const equals = text.indexOf('=')
-    if (equals < 1) throw new Error(`--input expects name=value, got "${text}"`)
+    if (equals < 1) throw new Error(`--input: must be name=value, got "${text}"`)
     return [text.slice(0, equals), text.slice(equals + 1)]
   })
   return { ...values, action: values.action, inputs: Object.fromEntries(inputs) }

@@ -1,15 +1,15 @@
 /**
- * Time as the action sees it. Monotonic: a machine whose wall clock is set back or forth during a wait of
- * hours neither ends the wait early nor prolongs it.
+ * The time as the action measures it. It is monotonic: a change of the machine's wall clock during a wait of hours
+ * neither shortens nor extends the wait.
  */
 export interface Clock {
-  /** Milliseconds since some fixed moment. */
+  /** Returns the milliseconds since a fixed moment. */
   now(): number
   /** Resolves after `ms` milliseconds; rejects with the signal's reason as soon as it is aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
 
-/** setTimeout fires at once for anything longer. */
+/** `setTimeout` fires at once for anything longer. */
 const MAX_TIMER_MS = 2 ** 31 - 1
 
 /** The clock of the machine. */
@@ -33,30 +33,33 @@ export const systemClock: Clock = {
     }),
 }
 
-/** A signal that is aborted, with the same reason, some time after another one. */
+/** Returns a signal that aborts `ms()` milliseconds after another one, with the same reason; `dispose` stops the wait. */
 export function abortAfter(
   signal: AbortSignal,
   ms: () => number,
   clock: Clock,
-): { signal: AbortSignal; release: () => void } {
-  const late = new AbortController()
-  const released = new AbortController()
+): { signal: AbortSignal; dispose: () => void } {
+  const delayed = new AbortController()
+  const disposed = new AbortController()
   const start = () =>
-    clock.sleep(ms(), released.signal).then(
-      () => late.abort(signal.reason),
+    clock.sleep(ms(), disposed.signal).then(
+      () => delayed.abort(signal.reason),
       () => undefined,
     )
   if (signal.aborted) start()
-  else signal.addEventListener('abort', start, { once: true, signal: released.signal })
-  return { signal: late.signal, release: () => released.abort() }
+  else signal.addEventListener('abort', start, { once: true, signal: disposed.signal })
+  return { signal: delayed.signal, dispose: () => disposed.abort() }
 }
 
-/** Did not happen within the time allowed for it. */
+/** Thrown when an operation exceeds its timeout. */
 export class TimeoutError extends Error {
-  override name = 'TimeLimit'
+  override name = 'TimeoutError'
 }
 
-/** Does `work`, whose signal is aborted when `ms` are over, or with the outer signal; the reason is what it rejects with. */
+/**
+ * Runs `work` with a signal that aborts after `ms` milliseconds or with the outer signal. Rejects with the reason of
+ * the abort, also when `work` ignores its signal: a TimeoutError after the timeout.
+ */
 export async function withTimeout<T>(
   clock: Clock,
   ms: number,
@@ -64,19 +67,19 @@ export async function withTimeout<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   outer?.throwIfAborted()
-  const stop = new AbortController()
+  const inner = new AbortController()
   const done = new AbortController()
-  // By hand and not by AbortSignal.any: the outer signal lives for hours, and keeps what listens to it.
-  outer?.addEventListener('abort', () => stop.abort(outer.reason), { signal: done.signal })
-  const stopped = new Promise<never>((_, reject) => {
-    stop.signal.addEventListener('abort', () => reject(stop.signal.reason), { once: true })
+  // Not AbortSignal.any: the outer signal lives for hours and would keep every signal that depends on it.
+  outer?.addEventListener('abort', () => inner.abort(outer.reason), { signal: done.signal })
+  const aborted = new Promise<never>((_, reject) => {
+    inner.signal.addEventListener('abort', () => reject(inner.signal.reason), { once: true })
   })
   clock.sleep(ms, done.signal).then(
-    () => stop.abort(new TimeoutError(`no answer within ${Math.round(ms / 1000)} seconds`)),
+    () => inner.abort(new TimeoutError(`no answer within ${Math.round(ms / 1000)} seconds`)),
     () => undefined,
   )
   try {
-    return await Promise.race([work(stop.signal), stopped])
+    return await Promise.race([work(inner.signal), aborted])
   } finally {
     done.abort()
   }

@@ -22,8 +22,10 @@ export interface Dependencies {
   userAgent: string
   context: WorkflowContext
   /** Reads the parent of the commit that is checked out, or returns why it cannot be read. */
-  readParentCommit: (signal: AbortSignal) => Promise<ParentCommit | { missing: string }>
-  /** When the step began, by the wall clock: to compare with what the server dates. */
+  readParentCommit: (signal: AbortSignal) => Promise<ParentCommit | { unavailable: string }>
+  /** Reads the table of token ranks of an encoding, which the build writes. */
+  readRanks: (encoding: string) => Promise<Uint8Array>
+  /** When the step began, by the wall clock: to compare with the dates of the server. */
   startedAt: Date
 }
 
@@ -35,7 +37,7 @@ export interface HttpRequest {
   signal?: AbortSignal
 }
 
-/** What came back. The web-standard `Response` is one. */
+/** The response to a request. The web-standard `Response` is one. */
 export interface HttpResponse {
   status: number
   headers: { get(name: string): string | null }
@@ -43,8 +45,8 @@ export interface HttpResponse {
 }
 
 /**
- * The part of the web-standard `fetch` that this action needs. Redirects are never followed: a credential goes
- * to the server that was configured and to no other. It sets no time limits of its own; callers do, by signal.
+ * The part of the web-standard `fetch` that this action needs. It never follows a redirect: a credential goes to the
+ * configured server and to no other. It sets no time limits of its own; callers do, by signal.
  */
 export type Fetch = (url: string, request: HttpRequest) => Promise<HttpResponse>
 
@@ -56,46 +58,46 @@ export interface AnnotationLocation {
 }
 
 /**
- * What the action needs of GitHub's runner. Whatever text is logged or annotated, it is shown and not obeyed,
- * and no secret that the host was told of is in it. Outputs, state and the summary are taken as they are.
+ * The part of GitHub's runner that the action needs. Logged and annotated text is sanitized, so the runner executes none
+ * of it, and all known secrets are redacted. Outputs, state and the summary are written unchanged.
  */
 export interface Runner {
-  /** The inputs of the step by name, as text, empty ones left out. */
+  /** The inputs of the step by name, as text, without empty ones. */
   inputs: ReadonlyMap<string, string>
-  /** What the main step has saved for its post step, by name. */
+  /** The state that the main step saved for its post step, by name. */
   state: ReadonlyMap<string, string>
   info(line: string): void
   notice(text: string): void
   warning(text: string, at?: AnnotationLocation): void
   error(text: string, at?: AnnotationLocation): void
-  /** Begins a group of log lines; the one before ends. */
+  /** Begins a group of log lines, and ends the previous one. */
   group(title: string): void
   endGroup(): void
-  /** Masks a secret; a credential is kept out of the names of things too. */
+  /** Masks a secret. A credential is also redacted in the names of metrics, models and files. */
   setSecret(secret: string, kind?: 'credential'): void
-  /** GitHub's token for the identity of this job, for an audience; masked. Rejects where the job may not have one. */
-  idToken(audience: string | undefined): Promise<string>
+  /** Requests the OIDC token of this job for an audience, and masks it. Rejects when the job has no permission for one. */
+  getIdToken(audience: string | undefined): Promise<string>
   setOutput(name: string, value: string): void
   saveState(name: string, value: string): void
-  /** The step fails, with this as its reason; it may have several lines. */
+  /** Fails the step with a reason, which may have several lines. */
   setFailed(reason: string): void
   /** Whether setFailed was called. */
   failed: boolean
   writeSummary(markdown: string): void
-  /** Text without the secrets that the host was told of. */
+  /** Returns the text without known secrets. */
   redactSecrets(text: string): string
-  /** Text without the credentials among them. */
+  /** Returns the text without known credentials. */
   redactCredentials(text: string): string
 }
 
-/** Where the pull request of a run is found: by its number, or as the one that a pushed commit has merged. */
+/** A reference to the pull request of a run: its number, or the pushed commit that merged it into a branch. */
 export type PullRequestRef = { number: number } | { merged: string; branch: string | undefined }
 
 /** The workflow run, the GitHub it runs on, and the pull request it is about. */
 export interface WorkflowContext {
   /** `owner/name`; undefined outside of a workflow. */
   repository: string | undefined
-  /** The commit that is trained on: a pull request's head, not the merge commit that GitHub makes of it. */
+  /** The commit that is trained on: a pull request's head, not the merge commit that GitHub creates for it. */
   sha: string | undefined
   ref: string | undefined
   /** The id of the workflow run; all of its attempts have the same one. */
@@ -104,79 +106,79 @@ export interface WorkflowContext {
   isFork: boolean
   /** Without a slash at the end: `https://api.github.com`, or `https://HOST/api/v3` on GitHub Enterprise Server. */
   apiUrl: string
-  /** Without a slash at the end: what links to GitHub's pages begin with. */
+  /** Without a slash at the end: the beginning of links to GitHub's pages. */
   serverUrl: string
   pullRequest: PullRequestRef | undefined
 }
 
 /**
- * The files that a workflow may name: those inside the workspace or the runner's temporary folder, and no
- * others. A pull request can commit `data/train.jsonl -> /proc/self/environ`; what a link points at decides.
+ * The files that a workflow may name: those inside the workspace or the runner's temporary folder, and no others. A
+ * pull request can commit a link such as `data/train.jsonl -> /proc/self/environ`, so what a link points at decides.
  */
 export interface Workspace {
   /**
-   * The regular files that a list of paths and globs names, one per line, `!` excluding; each once, in
-   * the order of `byName`. A path that exists as written is that file, whatever glob characters it has.
-   * Throws a Failure that names the line which matches nothing, is a directory, cannot be read or leads outside.
-   * Paths are relative to the workspace, or to the folder of the file named `beside` where that is given. Of the
-   * temporary folder only what is named by an absolute path, or beside a file in it, is inside.
+   * Returns the regular files that a list of paths and globs names, one per line, where `!` excludes: each file once,
+   * in the order of `compareFiles`. A path that exists as written is that file, even with glob characters in it. Throws
+   * an ActionError that names the line which matches nothing, is a directory, cannot be read or leads outside.
+   * Paths are relative to the workspace or, where given, to the folder of the file `relativeTo`. Files in the temporary
+   * folder are found only by absolute paths, or relative to a file in it.
    */
-  glob(list: string, beside?: string): Promise<WorkspaceFile[]>
-  /** The one regular file at a path; the same rules, no globs. */
-  getFile(path: string, beside?: string): Promise<WorkspaceFile>
-  /** Whether anything exists at that path, inside. */
-  exists(path: string, beside?: string): Promise<boolean>
-  /** The whole text of a small file (job file, grader, its source): UTF-8, at most `maxBytes`; a Failure otherwise. */
+  glob(patterns: string, relativeTo?: string): Promise<WorkspaceFile[]>
+  /** Returns the one regular file at a path, by the same rules, without globs. */
+  getFile(path: string, relativeTo?: string): Promise<WorkspaceFile>
+  /** Returns whether anything exists at a path inside. */
+  exists(path: string, relativeTo?: string): Promise<boolean>
+  /** Returns the text of a small file such as the job file; an ActionError when it is not UTF-8 or larger than `maxBytes`. */
   readText(file: WorkspaceFile, maxBytes: number): Promise<string>
   /**
-   * The bytes of a file, in chunks, never held in memory; a Failure when it is no longer the file that was found.
-   * Chunks may lie in `memory` where it is given; there they hold only until the next is asked for.
+   * Yields the bytes of a file in chunks; an ActionError when it is no longer the file that was found. Where `memory` is
+   * given, each chunk may be in it, and is then valid only until the next one is requested.
    */
   readBytes(file: WorkspaceFile, memory?: Uint8Array): AsyncIterable<Uint8Array>
   /**
-   * The folder at `path`, inside the workspace or the temporary folder; without a path a fresh one in the latter.
-   * It is there once `create` is called, which returns its absolute path.
+   * Prepares the directory at `path`, inside the workspace or the temporary folder; without a path, a new one in the
+   * temporary folder. It exists after `create`, which returns its absolute path.
    */
   prepareDirectory(path?: string): Promise<{ create(): Promise<string> }>
 }
 
-/** A regular file inside the workspace or the temporary folder, as it was when it was found. */
+/** A regular file inside the workspace or the temporary folder, in the state in which it was found. */
 export interface WorkspaceFile {
-  /** For people and annotations: relative to the workspace with forward slashes, absolute in the temporary folder. */
+  /** For messages and annotations: relative to the workspace with forward slashes, absolute in the temporary folder. */
   name: string
-  /** Absolute, links resolved. */
+  /** Absolute, with links resolved. */
   path: string
-  /** Bytes. */
+  /** In bytes. */
   size: number
-  /** Tells the file that was found from one that took its place or was written since. */
+  /** Changes when the file is replaced or written. */
   version?: string
 }
 
-/** Where lines may be checked beside the thread that reads them. */
+/** Worker threads that check lines for the thread that reads them. */
 export interface WorkerOptions {
-  /** How many at a time. */
+  /** The number of threads. */
   count: number
-  /** Starts one that calls `serveChecks`. */
+  /** Starts a thread that calls `serveWorker`. */
   spawn(): Worker
 }
 
-/** The files of a dataset as they are in the checkout, and the list that names them. */
+/** The files of a dataset in the checkout, and the patterns that name them. */
 export interface CurrentDataset {
   /** As written, one path or glob per line. */
-  list: string
-  /** The path of the job file to which the list is relative, where that names it. */
-  beside?: string | undefined
+  patterns: string
+  /** The path of the job file that names the dataset, to which the patterns are relative. */
+  relativeTo?: string | undefined
   files: readonly WorkspaceFile[]
 }
 
-/** The commit before. */
+/** The parent of the commit that is checked out. */
 export interface ParentCommit {
   commit: string
   /**
-   * The files that the same list names there: none where there was no such dataset. Or why they cannot be compared.
-   * As in the workspace: each once, in the order of `byName`. Links are no files.
+   * Returns the files that the same patterns name there: none where there was no such dataset. Or why they are unavailable.
+   * As in the workspace: each once, in the order of `compareFiles`. Links are no files.
    */
-  glob(now: CurrentDataset): Promise<{ files: WorkspaceFile[] } | { missing: string }>
-  /** The bytes of one of them, in chunks, never held in memory. */
+  glob(now: CurrentDataset): Promise<{ files: WorkspaceFile[] } | { unavailable: string }>
+  /** Yields the bytes of one of them in chunks. */
   readBytes(file: WorkspaceFile): AsyncIterable<Uint8Array>
 }

@@ -1,14 +1,38 @@
 /**
- * Something that was to be expected: wrong input, bad data, a refusal by the server. Its message is one
- * sentence that names what is wrong and where, and its hint says what to do about it. Any other error that
- * reaches the top is a bug of this action and is reported as one.
+ * An expected error: a wrong input, bad data, a request that the server rejects. The message is one sentence that
+ * names what is wrong and where; the hint says what to do next. Every other error is reported as a bug of this action.
  */
 export class ActionError extends Error {
-  override name = 'Failure'
+  override name = 'ActionError'
   readonly hint: string | undefined
 
   constructor(message: string, options: { hint?: string | undefined; cause?: unknown } = {}) {
     super(message, { cause: options.cause })
     this.hint = options.hint
   }
+}
+
+/**
+ * Throws the error again unless it is an ActionError and the workflow goes on. For work whose failure changes nothing:
+ * a bug must surface, and a cancelled workflow must stop.
+ */
+export function rethrowUnexpected(error: unknown, signal: AbortSignal): asserts error is ActionError {
+  if (signal.aborted || !(error instanceof ActionError)) throw error
+}
+
+const MAX_QUOTED = 200
+
+/** Returns a value as messages quote it: text on one line, in quotes and truncated; a list or a map only by its kind. */
+export function quote(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing'
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'object') return 'a map'
+  return typeof value === 'string' ? JSON.stringify(truncate(value, MAX_QUOTED)) : String(value)
+}
+
+/** Returns at most so many characters of a text, with an ellipsis where something was cut off. */
+export function truncate(text: string, maxLength: number): string {
+  // Characters, not UTF-16 units: four times as many units have enough of them, and a long text is not split as a whole.
+  const characters = [...text.slice(0, 4 * maxLength)]
+  return characters.length <= maxLength ? text : `${characters.slice(0, maxLength).join('')}…`
 }

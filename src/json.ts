@@ -1,20 +1,29 @@
-/** A value that JSON can carry. */
-export type Json = string | number | boolean | null | Json[] | JsonMap
-/** A map of text to JSON values. */
-export type JsonMap = { [key: string]: Json }
+/** A JSON object, or a map of YAML: text keys with values of any kind. */
+export type JsonObject = Record<string, unknown>
 
-/** Whether a value is a map rather than a list, a scalar or nothing. */
-export function isMap(value: unknown): value is JsonMap {
+/** Returns whether a value is an object that is neither an array nor null. */
+export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** A map's type once what may be null or undefined is left out where it is. */
-export type Present<T> = { [K in keyof T as T[K] extends NonNullable<T[K]> ? K : never]: T[K] } & {
+/** Parses a JSON text; returns undefined, which is not a JSON value, when the text is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The type that `omitNullish` returns: keys whose value may be null or undefined become optional. */
+export type OmitNullish<T> = { [K in keyof T as T[K] extends NonNullable<T[K]> ? K : never]: T[K] } & {
   [K in keyof T as T[K] extends NonNullable<T[K]> ? never : K]?: NonNullable<T[K]>
 }
 
-/** The map without the keys whose value is null or undefined, which is how "not given" is said to the API. */
-export function present<T extends object>(map: T): Present<T>
-export function present(map: object): object {
-  return Object.fromEntries(Object.entries(map).filter(([, value]) => value !== null && value !== undefined))
+/** Returns the object without the keys whose value is null or undefined: the API treats an absent key as unset. */
+export function omitNullish<T extends object>(object: T): OmitNullish<T>
+export function omitNullish(object: object): object {
+  return Object.fromEntries(
+    Object.entries(object).filter(([, value]) => value !== null && value !== undefined),
+  )
 }

@@ -1,66 +1,75 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import type { Worker, WorkerOptions } from 'node:worker_threads'
 import { systemClock } from './clock.ts'
 import type { Dependencies } from './dependencies.ts'
 import { ActionError } from './errors.ts'
 import { readContext } from './github/context.ts'
+import { readParentCommit } from './github/parent-commit.ts'
 import { githubRunner } from './github/runner.ts'
 import { createFetch } from './http/transport.ts'
 import { formatError } from './report/format-error.ts'
 import { createWorkspace } from './workspace/workspace.ts'
 
-/** The version of this action; the package's, held equal by a test. */
+/** The version of this action, equal to the version of the package. */
 export const VERSION = '1.0.0'
 
-/** Does what a verb does in the real world, and ends the process; `thread` is the launcher of its threads, if it has any. */
-export async function run(verb: (deps: Dependencies) => Promise<void>, thread?: URL): Promise<void> {
-  // A process that dies of anything must not be green: nothing but the end of the story makes this a success.
+/**
+ * Runs an action with the real network, clock, files and runner, and ends the process. `launcherUrl` is the URL of a file in
+ * the folder of the build.
+ */
+export async function run(action: (deps: Dependencies) => Promise<void>, launcherUrl: string): Promise<void> {
+  // A process that dies early must fail the step: only the end of this function sets another code.
   process.exitCode = 1
   const { env } = process
-  const host = githubRunner(env)
-  const interrupted = new AbortController()
+  const runner = githubRunner(env)
+  const cancelled = new AbortController()
   // GitHub sends SIGINT, then SIGTERM; Windows SIGINT, then SIGBREAK.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const)
-    process.on(signal, () => interrupted.abort(new ActionError('The workflow was cancelled.')))
+    process.on(signal, () => cancelled.abort(new ActionError('The workflow was cancelled.')))
   process.on('uncaughtException', (error) => {
-    host.setFailed(formatError(error))
+    runner.setFailed(formatError(error))
     process.exit(1)
   })
-  const event = textOf(env.GITHUB_EVENT_PATH)
+  const event = readTextOrEmpty(env.GITHUB_EVENT_PATH)
   const root = env.GITHUB_WORKSPACE ?? process.cwd()
-  await verb({
-    runner: host,
+  await action({
+    runner,
     fetch: createFetch(),
     clock: systemClock,
-    workspace: createWorkspace({ root, temp: env.RUNNER_TEMP ?? tmpdir() }),
+    workspace: createWorkspace({ workspace: root, temp: env.RUNNER_TEMP ?? tmpdir() }),
     random: Math.random,
     attemptId: randomBytes(16).toString('hex'),
-    signal: interrupted.signal,
+    signal: cancelled.signal,
     userAgent: `openai-fine-tune/${VERSION}`,
     context: readContext(env, event),
-    readParentCommit: async (signal) =>
-      (await import('./github/parent-commit.ts')).readParentCommit(root, env, signal),
+    readParentCommit: (signal) => readParentCommit(root, env, signal),
     startedAt: new Date(),
-    ...(thread && { workers: { count: availableParallelism(), spawn: () => spawn(thread) } }),
+    readRanks: (encoding) => readFile(new URL(`${encoding}.ranks`, launcherUrl)),
+    workers: { count: availableParallelism(), spawn: () => startWorker(new URL('worker.js', launcherUrl)) },
   })
-  // Not left to an empty event loop: a connection to a proxy that never answers cannot be aborted, and would keep it busy.
-  process.stdout.write('', () => process.exit(host.failed ? 1 : 0))
+  // Exit explicitly: a connection to a proxy that never responds cannot be aborted, and would keep the process alive.
+  process.stdout.write('', () => process.exit(runner.failed ? 1 : 0))
 }
 
-// A thread needs neither secrets nor whatever else the environment has a process do. What it makes of one line is garbage
-// by the next: a larger young generation would take memory and save no time.
-const BARE: WorkerOptions = { env: {}, execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 4 } }
+// A worker needs no secrets and no options from the environment. What it allocates for one line is garbage by the next, so
+// a larger young generation would use memory and save no time.
+const WORKER_OPTIONS: WorkerOptions = {
+  env: {},
+  execArgv: [],
+  resourceLimits: { maxYoungGenerationSizeMb: 4 },
+}
 
-function spawn(thread: URL): Worker {
-  // Not by an import: few datasets are worth a thread.
+function startWorker(workerUrl: URL): Worker {
+  // Loaded here, because few datasets are large enough for a worker.
   const { Worker } = process.getBuiltinModule('node:worker_threads')
-  return new Worker(thread, BARE)
+  return new Worker(workerUrl, WORKER_OPTIONS)
 }
 
-/** The text of a file; none when there is no such file. */
-function textOf(path: string | undefined): string {
+/** Returns the text of a file, or an empty text when the file does not exist. */
+function readTextOrEmpty(path: string | undefined): string {
   try {
     return path ? readFileSync(path, 'utf8') : ''
   } catch {

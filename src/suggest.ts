@@ -1,21 +1,56 @@
-/** How many letters must be added, dropped, changed or swapped with their neighbour to get from one word to the other. */
+/** A longer word is no typo of a name. It keeps the time of a comparison bounded. */
+const MAX_WORD_LENGTH = 64
+
+/**
+ * Returns the candidate that a word is probably a typo of. Case and separators do not count; a candidate of 8 or more
+ * characters may be two edits away, a shorter one a single edit.
+ */
+export function closestMatch(word: string, candidates: Iterable<string>): string | undefined {
+  const normalized = normalize(word)
+  if (normalized === '' || word.length > MAX_WORD_LENGTH) return undefined
+  let best: { candidate: string; edits: number } | undefined
+  for (const candidate of candidates) {
+    const maxEdits = candidate.length < 8 ? 1 : 2
+    const other = normalize(candidate)
+    // The lengths alone differ by more edits: the quick answer for almost every candidate.
+    if (Math.abs(normalized.length - other.length) > maxEdits) continue
+    const edits = editDistance(normalized, other)
+    if (edits > maxEdits) continue
+    // Of two that are equally close, the one with the same first letter: `neq` is `ne` rather than `eq`.
+    const isBetterTie = edits === best?.edits && candidate[0] === word[0] && best.candidate[0] !== word[0]
+    if (!best || edits < best.edits || isBetterTie) best = { candidate, edits }
+  }
+  return best?.candidate
+}
+
+/** Returns ` (did you mean "n_epochs"?)` for the end of a message, or an empty text when no candidate is close. */
+export function didYouMean(word: unknown, candidates: Iterable<string>): string {
+  const match = typeof word === 'string' ? closestMatch(word, candidates) : undefined
+  return match === undefined || match === word ? '' : ` (did you mean "${match}"?)`
+}
+
+/** Returns how many letters to insert, delete, replace or swap with their neighbor to turn one word into the other. */
 export function editDistance(from: string, to: string): number {
   let beforeLast: number[] = []
   let last = Array.from({ length: to.length + 1 }, (_, column) => column)
   for (let row = 1; row <= from.length; row += 1) {
     const current = [row]
     for (let column = 1; column <= to.length; column += 1) {
-      const same = from[row - 1] === to[column - 1]
-      const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]
+      const isSame = from[row - 1] === to[column - 1]
+      const isSwap = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]
       current[column] = Math.min(
         (last[column] ?? 0) + 1,
         (current[column - 1] ?? 0) + 1,
-        (last[column - 1] ?? 0) + (same ? 0 : 1),
-        swapped ? (beforeLast[column - 2] ?? Number.POSITIVE_INFINITY) + 1 : Number.POSITIVE_INFINITY,
+        (last[column - 1] ?? 0) + (isSame ? 0 : 1),
+        isSwap ? (beforeLast[column - 2] ?? Number.POSITIVE_INFINITY) + 1 : Number.POSITIVE_INFINITY,
       )
     }
     beforeLast = last
     last = current
   }
   return last[to.length] ?? 0
+}
+
+function normalize(word: string): string {
+  return word.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import pkg from '../package.json' with { type: 'json' }
-import { CheckInputs, ControlInputs, FindInputs, RootInputs, WaitInputs } from '../src/config/inputs.ts'
+import { inputSchemas } from '../src/config/inputs.ts'
 import { jobFileJsonSchema } from '../src/config/schema.ts'
 import {
   CHECK_OUTPUTS,
@@ -22,73 +22,73 @@ const Action = z.object({
   runs: z.object({ using: z.literal('node24'), main: z.string(), post: z.string().optional() }),
 })
 
-/** The first cells of the rows of the table below a heading of the README, and the second ones. */
-function tableUnder(heading: string): Map<string, string> {
-  const section =
-    file('README.md')
-      .split(`\n${heading}\n`)[1]
-      ?.split(/\n##+ /)[0] ?? ''
-  const rows = [...section.matchAll(/^\| `([\w-]+)` +\|([^|]*)\|/gm)]
-  return new Map(rows.map(([, name, cell]) => [name ?? '', (cell ?? '').trim()]))
+/** Reads the tables of a README below a heading: the other cells of each row, by its input or output. */
+function readTables(readme: string, heading: string): Record<string, string[]> {
+  const section = readme.split(`\n## ${heading}\n`)[1]?.split(/\n## /)[0] ?? ''
+  const rows = section.match(/^\| `.*\|$/gm) ?? []
+  return Object.fromEntries(
+    rows.map((row) => {
+      const [name = '', ...cells] = row.split(/(?<!\\)\|/).slice(1, -1)
+      return [name.replaceAll(/[ `]/g, ''), cells.map((cell) => withoutLinks(cell.trim()))]
+    }),
+  )
 }
+
+/** Returns the text of a cell as it is in `action.yml`, without links. */
+const withoutLinks = (cell: string) => cell.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
 
 const JOB = { 'job-id': 'ftjob-1' }
 const KEY = { 'api-key': 'key' }
-/** Of each action: its folder, what the code reads and sets, the least that it must be given, and its README headings. */
+/** The folder of each action, its input schema, its outputs, and the least that it must be given. */
 const ACTIONS = [
-  ['', RootInputs, ROOT_OUTPUTS, KEY, ['## Inputs', '## Outputs']],
-  ['check/', CheckInputs, CHECK_OUTPUTS, {}, ['### check: inputs', '### check: outputs']],
-  ['wait/', WaitInputs, WAIT_OUTPUTS, { ...KEY, ...JOB }, ['### wait: inputs', '### wait: outputs']],
-  ['find/', FindInputs, FIND_OUTPUTS, KEY, ['### find: inputs', '### find: outputs']],
-  [
-    'control/',
-    ControlInputs,
-    CONTROL_OUTPUTS,
-    { ...KEY, ...JOB, command: 'cancel' },
-    ['### control: inputs', '### control: outputs'],
-  ],
+  ['', inputSchemas.fineTune, ROOT_OUTPUTS, KEY],
+  ['check/', inputSchemas.check, CHECK_OUTPUTS, {}],
+  ['wait/', inputSchemas.wait, WAIT_OUTPUTS, { ...KEY, ...JOB }],
+  ['find/', inputSchemas.find, FIND_OUTPUTS, KEY],
+  ['control/', inputSchemas.control, CONTROL_OUTPUTS, { ...KEY, ...JOB, command: 'cancel' }],
 ] as const
 
-describe.each(ACTIONS)(
-  'the contract of ./%s',
-  (folder, schema, outputs, least, [inputTable, outputTable]) => {
-    const action = Action.parse(parse(file(`${folder}action.yml`)))
+describe.each(ACTIONS)('the contract of ./%s', (folder, schema, outputs, least) => {
+  const action = Action.parse(parse(file(`${folder}action.yml`)))
+  const readme = file(`${folder}README.md`)
 
-    it('has the same inputs in action.yml and in the code', () => {
-      expect(Object.keys(action.inputs)).toEqual(Object.keys(schema.shape))
-    })
+  it('has the same inputs in action.yml and in the code', () => {
+    expect(Object.keys(action.inputs)).toEqual(Object.keys(schema.shape))
+  })
 
-    it('has defaults in action.yml that are parsed to the defaults of the code', async () => {
-      const given = Object.fromEntries(
-        Object.entries(action.inputs).flatMap(([name, input]) =>
-          input.default?.startsWith('${{') ? [] : [[name, input.default]],
-        ),
-      )
-      expect(await schema.parseAsync({ ...given, ...least })).toEqual(await schema.parseAsync(least))
-    })
+  it('has defaults in action.yml that are parsed to the defaults of the code', async () => {
+    const given = Object.fromEntries(
+      Object.entries(action.inputs).flatMap(([name, input]) =>
+        input.default?.startsWith('${{') ? [] : [[name, input.default]],
+      ),
+    )
+    expect(await schema.parseAsync({ ...given, ...least })).toEqual(await schema.parseAsync(least))
+  })
 
-    it('has the same outputs in action.yml and in the code', () => {
-      expect(Object.keys(action.outputs)).toEqual([...outputs])
-    })
+  it('has the same outputs in action.yml and in the code', () => {
+    expect(Object.keys(action.outputs)).toEqual([...outputs])
+  })
 
-    it('has the same inputs, defaults included, in the README', () => {
-      const table = tableUnder(inputTable)
-      expect([...table.keys()]).toEqual(Object.keys(action.inputs))
-      for (const [name, input] of Object.entries(action.inputs))
-        if (input.default !== undefined)
-          expect([name, table.get(name)]).toEqual([name, `\`${input.default}\``])
-    })
+  it('has the same inputs, defaults and descriptions in its README', () => {
+    const rows = Object.entries(action.inputs).map(([name, { default: value, description }]) => [
+      name,
+      [value === undefined ? '' : `\`${value}\``, description],
+    ])
+    expect(readTables(readme, 'Inputs')).toEqual(Object.fromEntries(rows))
+    expect(Object.keys(readTables(readme, 'Inputs'))).toEqual(Object.keys(action.inputs))
+  })
 
-    it('has the same outputs in the README', () => {
-      expect([...tableUnder(outputTable).keys()]).toEqual(Object.keys(action.outputs))
-    })
+  it('has the same outputs and descriptions in its README', () => {
+    const rows = Object.entries(action.outputs).map(([name, { description }]) => [name, [description]])
+    expect(readTables(readme, 'Outputs')).toEqual(Object.fromEntries(rows))
+    expect(Object.keys(readTables(readme, 'Outputs'))).toEqual(Object.keys(action.outputs))
+  })
 
-    it('runs what is built', () => {
-      for (const script of [action.runs.main, ...(action.runs.post ? [action.runs.post] : [])])
-        expect(file(`${folder}${script}`)).toContain("from './index.js'")
-    })
-  },
-)
+  it('runs what is built', () => {
+    for (const script of [action.runs.main, ...(action.runs.post ? [action.runs.post] : [])])
+      expect(file(`${folder}${script}`)).toContain("from './index.js'")
+  })
+})
 
 describe('the package', () => {
   it('ships the JSON Schema that the job file is read by', () => {

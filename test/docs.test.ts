@@ -4,22 +4,30 @@ import { describe, expect, it } from 'vitest'
 
 const ROOT = join(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
-const inFolder = (folder: string, end: string) =>
+const listFiles = (folder: string, pattern: RegExp) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith(end))
+    .filter((name) => pattern.test(name))
     .map((name) => join(folder, name).replaceAll('\\', '/'))
 
-const PAGES = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...inFolder('docs', '.md')]
+const ROOT_FILES = readdirSync(ROOT)
+const ACTION_FOLDERS = ROOT_FILES.filter(
+  (name) => name !== 'node_modules' && existsSync(join(ROOT, name, 'action.yml')),
+)
+const PAGES = [
+  ...ROOT_FILES.filter((name) => name.endsWith('.md')),
+  ...ACTION_FOLDERS.map((folder) => `${folder}/README.md`),
+  ...listFiles('docs', /\.md$/),
+]
 
-/** The links of a page to other places of the repository: file and heading, either of which may be empty. */
-const linksOf = (text: string) =>
+/** Returns the links of a page to other places of the repository: file and heading, either of which may be empty. */
+const parseLinks = (text: string) =>
   [...text.matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)].map(([, path = '', heading = '']) => ({
     path,
     heading,
   }))
 
-/** The anchors that GitHub gives the headings of a page. */
-function anchorsOf(text: string): string[] {
+/** Returns the anchors that GitHub gives the headings of a page. */
+function getAnchors(text: string): string[] {
   const headings = text.replaceAll(/^```[\s\S]*?^```/gm, '').matchAll(/^#+ (.*)$/gm)
   return [...headings].map(([, heading = '']) =>
     heading
@@ -29,83 +37,134 @@ function anchorsOf(text: string): string[] {
   )
 }
 
-function brokenLinks(page: string, text: string): string[] {
-  return linksOf(text).flatMap(({ path, heading }) => {
+function findBrokenLinks(page: string, text: string): string[] {
+  return parseLinks(text).flatMap(({ path, heading }) => {
     const target = path === '' ? page : join(page, '..', path)
     if (!existsSync(join(ROOT, target))) return [path]
-    return heading === '' || anchorsOf(path === '' ? text : read(target)).includes(heading)
+    return heading === '' || getAnchors(path === '' ? text : read(target)).includes(heading)
       ? []
       : [`${path}#${heading}`]
   })
 }
 
+/** Returns the paths of sources, tests and scripts that a page names and that do not exist. */
+function findMissingPaths(text: string): string[] {
+  const paths = text.matchAll(
+    /`((?:src|test|sandbox|scripts|bench|tools|examples|\.github|\.ci)\/[\w./-]+)`/g,
+  )
+  return [...paths].map(([, path = '']) => path).filter((path) => !existsSync(join(ROOT, path)))
+}
+
 describe('every page', () => {
-  it.each(PAGES)('%s links to what is there', (page) => {
-    expect(brokenLinks(page, read(page))).toEqual([])
+  it.each(PAGES)('%s has only links that resolve', (page) => {
+    expect(findBrokenLinks(page, read(page))).toEqual([])
   })
 
-  it('would be found out', () => {
-    expect(brokenLinks('README.md', '[a](docs/none.md) [b](#none) [c](CONTRIBUTING.md#none)')).toHaveLength(3)
-    expect(brokenLinks('README.md', '# A `b`: c\n[a](docs) [b](#a-b-c) [c](https://none.example)')).toEqual(
-      [],
-    )
-  })
+  // Those of the tasks name files of the reader's own repository.
+  it.each(PAGES.filter((page) => !page.startsWith('docs/tasks/')))(
+    '%s names only files that exist',
+    (page) => {
+      expect(findMissingPaths(read(page))).toEqual([])
+    },
+  )
 
-  it('of docs stands in its index', () => {
-    const listed = linksOf(read('docs/README.md')).map(({ path }) => join('docs', path).replaceAll('\\', '/'))
-    const pages = inFolder('docs', '.md').filter((page) => page !== 'docs/README.md')
+  it('is listed in the index of docs', () => {
+    const links = parseLinks(read('docs/README.md'))
+    const listed = links.map(({ path }) => join('docs', path).replaceAll('\\', '/'))
+    const pages = PAGES.filter((page) => page.startsWith('docs/') && page !== 'docs/README.md')
     expect(pages.filter((page) => !listed.includes(page))).toEqual([])
+  })
+
+  it('fails for a broken link or a missing file', () => {
+    const broken = '[a](docs/none.md) [b](#none) [c](CONTRIBUTING.md#none)'
+    expect(findBrokenLinks('README.md', broken)).toHaveLength(3)
+    const good = '# A `b`: c\n[a](docs) [b](#a-b-c) [c](https://none.example)'
+    expect(findBrokenLinks('README.md', good)).toEqual([])
+    expect(findMissingPaths('`src/none.ts`, `src/run.ts`')).toEqual(['src/none.ts'])
   })
 })
 
-describe('what is told of a message', () => {
-  const SOURCES = inFolder('src', '.ts').map(read).join('\n').replaceAll("\\'", "'")
-  /** The messages in the first cells of the tables, and what of them is never said; `…` stands for what differs. */
-  const neverSaid = (page: string) =>
+describe('the README', () => {
+  it('has at most 300 lines', () => {
+    expect(read('README.md').trimEnd().split('\n').length).toBeLessThanOrEqual(300)
+  })
+})
+
+describe('the tables of messages', () => {
+  const SOURCES = listFiles('src', /\.ts$/).map(read).join('\n').replaceAll("\\'", "'")
+  /** Returns the parts of messages in first cells that are not in the sources; `…` stands for a part that varies. */
+  const findUnknownMessages = (page: string) =>
     [...page.matchAll(/^\| `([^`]+)` \|/gm)]
       .flatMap(([, message = '']) => message.split('…'))
       .filter((part) => !SOURCES.includes(part.trim()))
 
-  it('is told of what the action says', () => {
+  it('quote messages of the sources in docs/tasks/when-it-fails.md', () => {
     const page = read('docs/tasks/when-it-fails.md')
     expect([...page.matchAll(/^\| `/gm)].length).toBeGreaterThan(50)
-    expect(neverSaid(page)).toEqual([])
+    expect(findUnknownMessages(page)).toEqual([])
   })
 
-  it('is told in the README by the same words', () => {
+  it('quote messages of the sources in the README', () => {
     const [, table = ''] = read('README.md').split('\n## When it fails\n')
     expect([...table.matchAll(/^\| `/gm)].length).toBeGreaterThan(10)
-    expect(neverSaid(table)).toEqual([])
+    expect(findUnknownMessages(table)).toEqual([])
   })
 
-  it('would be found out', () => {
-    expect(neverSaid('| `The time is up … for good` | |\n')).toEqual([' for good'])
+  it('fail for a message that is not in the sources', () => {
+    expect(findUnknownMessages('| `Job … for good` | |\n')).toEqual([' for good'])
   })
 })
 
 describe('the threat model', () => {
-  it('names sources and tests that are there', () => {
-    const paths = [...read('docs/threat-model.md').matchAll(/`((?:src|test|scripts|\.github)\/[\w./-]+)`/g)]
-    expect(paths.length).toBeGreaterThan(20)
-    expect(paths.map(([, path = '']) => path).filter((path) => !existsSync(join(ROOT, path)))).toEqual([])
-  })
-
-  /** The tests that a line names and that are in none of the files that it names beside them. */
-  const unproven = (page: string) =>
+  /** Returns the tests that a line names and that none of its files has. */
+  const findMissingTests = (page: string) =>
     page.split('\n').flatMap((line) => {
       const files = [...line.matchAll(/`(test\/[\w./-]+)`/g)].map(([, path = '']) => read(path))
       const names = [...line.replaceAll('**', '').matchAll(/\*([^*]+)\*/g)].map(([, name = '']) => name)
       return names.filter((name) => !files.some((file) => file.includes(name)))
     })
 
-  it('names tests that are where it says', () => {
+  it('names only tests that exist in the files it names', () => {
     const rows = read('docs/threat-model.md')
       .split('\n')
       .filter((line) => line.startsWith('| '))
-    expect(unproven(rows.join('\n'))).toEqual([])
+    expect(rows.length).toBeGreaterThan(40)
+    expect(findMissingTests(rows.join('\n'))).toEqual([])
   })
 
-  it('would be found out', () => {
-    expect(unproven('| *has no such test* (`test/contract.test.ts`) | *nor is it there* |')).toHaveLength(2)
+  it('fails for a test that does not exist', () => {
+    expect(
+      findMissingTests('| *has no such test* (`test/contract.test.ts`) | *nor is it there* |'),
+    ).toHaveLength(2)
+  })
+})
+
+describe('the prose', () => {
+  const WORDS =
+    /\b(?:nobody|somebody|whoever|anybody|whatever|anew|likewise|heeded|as\s+above)\b|\b(?:tells?|told|telling)\b(?!(?:\s+\S+){0,4}\s+apart\b)/gi
+  const FILES = [
+    ...PAGES,
+    'action.yml',
+    ...ACTION_FOLDERS.map((folder) => `${folder}/action.yml`),
+    ...listFiles('examples', /\.ya?ml$/),
+    ...listFiles('src', /\.ts$/),
+  ]
+  /** Returns every word of `text` that plain English avoids, with its line. */
+  const findUnwantedWords = (text: string) =>
+    [...text.matchAll(WORDS)].map(
+      ({ 0: word, index }) => `${text.slice(0, index).split('\n').length}: ${word}`,
+    )
+
+  it('has none of the words that plain English avoids', () => {
+    expect(FILES.flatMap((file) => findUnwantedWords(read(file)).map((found) => `${file}:${found}`))).toEqual(
+      [],
+    )
+  })
+
+  it('may tell things apart, and nothing else', () => {
+    expect(findUnwantedWords('nothing tells them apart\nit was told\nAs above')).toEqual([
+      '2: told',
+      '3: As above',
+    ])
   })
 })

@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['test/e2e/*.test.ts', 'test/faults/{ends,reuse}.test.ts'],
     // The pages say themselves who they are.
     exclude: ['test/e2e/docs-workflows.test.ts'],
-    env: { KEYLESS: '1' },
+    env: { OIDC: '1' },
     testTimeout: 20_000,
     maxWorkers: 2,
     maxConcurrency: 2,

@@ -1,14 +1,14 @@
-/** What holds on every system: paths as it writes them, line ends as its git checks them out. Runs on each in CI. */
+/** Tests of what depends on the operating system: its paths, and the line ends of its git. They run on each in CI. */
 
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, sep } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { describeJob } from '../src/config/job.ts'
-import { normalised } from '../src/dataset/normalize.ts'
+import { readJob } from '../src/config/job.ts'
+import { normalizedBytes } from '../src/dataset/normalize.ts'
 import type { Workspace } from '../src/dependencies.ts'
-import { isOverwritten, resultsIn } from '../src/github/results.ts'
+import { openResults, wouldOverwrite } from '../src/github/results.ts'
 import { createWorkspace } from '../src/workspace/workspace.ts'
 
 let root: string
@@ -21,93 +21,94 @@ beforeEach(() => {
   temp = join(base, 'temp')
   mkdirSync(join(root, 'data', 'sub'), { recursive: true })
   mkdirSync(temp)
-  workspace = createWorkspace({ root, temp })
+  workspace = createWorkspace({ workspace: root, temp })
   for (const name of ['a', 'b', join('sub', 'c')])
     writeFileSync(join(root, 'data', `${name}.jsonl`), `${name}\n`)
 })
 afterEach(() => rmSync(join(root, '..'), { recursive: true, force: true }))
 
-const names = async (list: string, beside?: string) =>
-  (await workspace.glob(list, beside)).map(({ name }) => name)
+const listNames = async (patterns: string, relativeTo?: string) =>
+  (await workspace.glob(patterns, relativeTo)).map(({ name }) => name)
 
-describe('files', () => {
+describe('the workspace', () => {
   it.each([
     ['a path', join('data', 'sub', 'c.jsonl'), ['data/sub/c.jsonl']],
     ['a path with slashes', 'data/sub/c.jsonl', ['data/sub/c.jsonl']],
     ['a glob', join('data', '**', '*.jsonl'), ['data/a.jsonl', 'data/b.jsonl', 'data/sub/c.jsonl']],
     ['an exclusion', `${join('data', '*.jsonl')}\r\n!${join('data', 'a.jsonl')}\r\n`, ['data/b.jsonl']],
-  ])('have forward slashes in their names, by %s', async (_, list, found) => {
-    expect(await names(list)).toEqual(found)
+  ])('returns names with forward slashes for %s', async (_, patterns, expected) => {
+    expect(await listNames(patterns)).toEqual(expected)
   })
 
-  it('are found by absolute paths and globs', async () => {
-    expect(await names(join(root, 'data', 'a.jsonl'))).toEqual(['data/a.jsonl'])
-    expect(await names(join(root, 'data', '[ab].jsonl'))).toEqual(['data/a.jsonl', 'data/b.jsonl'])
+  it('finds files by absolute paths and globs', async () => {
+    expect(await listNames(join(root, 'data', 'a.jsonl'))).toEqual(['data/a.jsonl'])
+    expect(await listNames(join(root, 'data', '[ab].jsonl'))).toEqual(['data/a.jsonl', 'data/b.jsonl'])
     writeFileSync(join(temp, 't.jsonl'), 't\n')
-    expect(await names(join(temp, '*.jsonl'))).toEqual([join(temp, 't.jsonl').replaceAll(sep, '/')])
+    expect(await listNames(join(temp, '*.jsonl'))).toEqual([join(temp, 't.jsonl').replaceAll(sep, '/')])
   })
 
-  it('are found beside a job file', async () => {
-    expect(await names(join('..', 'a.jsonl'), 'data/sub/job.yaml')).toEqual(['data/a.jsonl'])
+  it('finds files relative to a job file', async () => {
+    expect(await listNames(join('..', 'a.jsonl'), 'data/sub/job.yaml')).toEqual(['data/a.jsonl'])
   })
 
-  it('are refused outside, however that is written', async () => {
+  it('rejects files outside, in any notation', async () => {
     const parent = `..${sep}`
     writeFileSync(join(root, '..', 'secret'), '')
     for (const path of [`${parent}secret`, `data${sep}${parent}${parent}secret`, join(root, '..', 'secret')])
       await expect(workspace.glob(path)).rejects.toThrow('is outside the workspace')
   })
 
-  it('are one where the system does not tell capitals from small letters', async () => {
-    const ignoresCase = existsSync(join(root, 'DATA'))
+  it('finds a file once where the system ignores case', async () => {
+    const isCaseInsensitive = existsSync(join(root, 'DATA'))
     const found = workspace.glob('data/a.jsonl\nDATA/A.jsonl')
-    if (ignoresCase) expect(await found).toHaveLength(1)
+    if (isCaseInsensitive) expect(await found).toHaveLength(1)
     else await expect(found).rejects.toThrow('no file at "DATA/A.jsonl"')
   })
 
-  it("of git's own folder are refused by any spelling that leads there", async () => {
+  it("rejects files in git's own folder, in any notation", async () => {
     mkdirSync(join(root, '.git'))
     writeFileSync(join(root, '.git', 'config'), 'token')
     for (const path of ['.git/config', `data${sep}..${sep}.git${sep}config`, '.GIT/config', 'GIT~1/config'])
       await expect(workspace.getFile(path)).rejects.toThrow(/git's own folder|no file at/)
   })
 
-  it('of Windows have no streams, and elsewhere a colon is a character like any other', async () => {
+  it('rejects alternate data streams on Windows, and accepts a colon elsewhere', async () => {
     const isWindows = sep === '\\'
     for (const path of ['.git::$INDEX_ALLOCATION/config', 'data/a.jsonl:x'])
       await expect(workspace.glob(path)).rejects.toThrow(isWindows ? 'has a colon' : 'no file at')
     if (isWindows) return
     writeFileSync(join(root, 'data', 'a.jsonl:x'), '')
-    expect(await names('data/a.jsonl:x')).toEqual(['data/a.jsonl:x'])
+    expect(await listNames('data/a.jsonl:x')).toEqual(['data/a.jsonl:x'])
   })
 
-  it('are what they were when they are read at once', async () => {
+  it('reads a file that has not changed since it was found', async () => {
     const file = await workspace.getFile('data/a.jsonl')
     expect(await workspace.readText(file, 100)).toBe('a\n')
   })
 })
 
 describe('line ends', () => {
-  it('of a dataset change nothing of what it is', async () => {
+  it('do not change the digest of a dataset', async () => {
     const digest = async (text: string) => {
       writeFileSync(join(root, 'x.jsonl'), text)
       const hash = createHash('sha256')
-      for await (const chunk of normalised(workspace, await workspace.glob('x.jsonl'))) hash.update(chunk)
+      for await (const chunk of normalizedBytes(workspace, await workspace.glob('x.jsonl')))
+        hash.update(chunk)
       return hash.digest('hex')
     }
     expect(await digest('{"a": 1}\r\n{"b": 2}\r\n')).toBe(await digest('{"a": 1}\n{"b": 2}\n'))
   })
 
-  it('of a job file and of inputs change nothing of the job', async () => {
+  it('of a job file and of inputs do not change the job', async () => {
     const job = 'model: m\ntraining_file: |\n  a.jsonl\n  b.jsonl\nsuffix: s\n'
-    const described = (text: string, hyperparameters: string) =>
-      describeJob({ jobFile: 'job.yaml', hyperparameters }, async (path) => ({ text, path }))
-    expect(await described(job.replaceAll('\n', '\r\n'), 'n_epochs: 3\r\nbatch_size: 4\r\n')).toEqual(
-      await described(job, 'n_epochs: 3\nbatch_size: 4\n'),
+    const read = (text: string, hyperparameters: string) =>
+      readJob({ jobFile: 'job.yaml', hyperparameters }, async (path) => ({ text, path }))
+    expect(await read(job.replaceAll('\n', '\r\n'), 'n_epochs: 3\r\nbatch_size: 4\r\n')).toEqual(
+      await read(job, 'n_epochs: 3\nbatch_size: 4\n'),
     )
   })
 
-  it('of a grader, of its source, and of a job file that has both change nothing of the job', async () => {
+  it('of a grader, of its source and of a job file with both do not change the job', async () => {
     const files = {
       'job.yaml':
         'model: m\ntraining_file: a.jsonl\nvalidation_file: b.jsonl\nmethod:\n  type: reinforcement\n' +
@@ -116,26 +117,26 @@ describe('line ends', () => {
       'grader.json': '{\n  "type": "python",\n  "source_file": "grade.py"\n}\n',
       'grade.py': 'def grade(sample, item):\n    return 1.0\n',
     }
-    const described = (lineEnd: string, grader?: string) =>
-      describeJob({ jobFile: 'job.yaml', grader }, async (path) => ({
+    const read = (lineEnd: string, grader?: string) =>
+      readJob({ jobFile: 'job.yaml', grader }, async (path) => ({
         text: new Map(Object.entries(files)).get(path)?.replaceAll('\n', lineEnd) ?? '',
         path,
       }))
     for (const grader of [undefined, 'grader.json']) {
-      const plain = await described('\n', grader)
+      const plain = await read('\n', grader)
       expect(plain).toHaveProperty('job.method.grader.source')
-      expect(await described('\r\n', grader)).toEqual(plain)
+      expect(await read('\r\n', grader)).toEqual(plain)
     }
   })
 })
 
-it('results are written, and written anew', async () => {
+it('writes results, and replaces them', async () => {
   const folder = await (await workspace.prepareDirectory(relative(root, join(root, 'out', 'deep')))).create()
   const warnings: string[] = []
   for (const text of ['{"n": 1}', '{"n": 2}']) {
-    const results = resultsIn(folder, { warning: (text) => warnings.push(text) })
-    results.begin()
-    results.event({ text })
+    const results = openResults(folder, { warning: (text) => warnings.push(text) })
+    results.reset()
+    results.appendEvent({ text })
     results.write('result.json', text)
   }
   const texts = await Promise.all(
@@ -146,7 +147,7 @@ it('results are written, and written anew', async () => {
   expect([texts, warnings]).toEqual([['{"n": 2}', `${JSON.stringify({ text: '{"n": 2}' })}\n`], []])
 })
 
-describe('data that the results would be written over', () => {
+describe('data that the results would overwrite', () => {
   it.each<[NodeJS.Platform, string, string, boolean]>([
     ['linux', '/w/data/result.json', '/w/data', true],
     ['linux', '/w/data/Result.json', '/w/data', false],
@@ -157,7 +158,7 @@ describe('data that the results would be written over', () => {
     ['win32', 'D:\\w\\data\\Events.jsonl', 'd:\\w\\Data', true],
     ['win32', 'D:\\w\\data\\sub\\events.jsonl', 'D:\\w\\data', false],
     ['win32', '\\\\host\\w\\METRICS.csv', '\\\\host\\w', true],
-  ])('is known by any spelling on %s (%s)', (platform, path, folder, expected) => {
-    expect(isOverwritten(path, folder, platform)).toBe(expected)
+  ])('compares paths on %s by its own rules (%s)', (platform, path, folder, expected) => {
+    expect(wouldOverwrite(path, folder, platform)).toBe(expected)
   })
 })

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net'
 import OpenAI, { APIConnectionError, APIError, toFile } from 'openai'
 import type { FineTuningJob, JobCreateParams, JobListParams } from 'openai/resources/fine-tuning/jobs/jobs'
 import { expect, onTestFinished, test } from 'vitest'
-import { azure } from '../sandbox/dialect.ts'
-import { instant, watchable } from '../sandbox/lifecycle.ts'
+import { azure } from '../sandbox/dialects/azure.ts'
+import { INSTANT, REALTIME } from '../sandbox/lifecycle.ts'
 import { readMultipart } from '../sandbox/multipart.ts'
 import { type SandboxOptions, startSandbox } from '../sandbox/sandbox.ts'
 
@@ -23,9 +23,9 @@ function chat(count: number, extra: Record<string, unknown> = {}): string {
   }).join('')
 }
 
-/** A sandbox and the official client for it, both gone when the test is over. */
-async function act(options: SandboxOptions = {}) {
-  const sandbox = await startSandbox({ pace: instant, ...options })
+/** Starts a sandbox with the official client for it; it is closed when the test ends. */
+async function startWithClient(options: SandboxOptions = {}) {
+  const sandbox = await startSandbox({ advance: INSTANT, ...options })
   onTestFinished(() => sandbox.close())
   const client = new OpenAI({ apiKey: sandbox.key, baseURL: sandbox.url, maxRetries: 0, timeout: 5_000 })
   const upload = async (content = chat(20), name = 'train.jsonl') =>
@@ -46,14 +46,14 @@ async function all<T>(pages: AsyncIterable<T>): Promise<T[]> {
   return items
 }
 
-/** What the API said of a request that it refused. */
-async function refused(promise: Promise<unknown>) {
+/** Returns the error with which the API rejects a request. */
+async function getError(promise: Promise<unknown>) {
   const error = await promise.then(() => undefined).catch((thrown: unknown) => thrown)
   if (!(error instanceof APIError)) throw new Error('was not refused', { cause: error })
   return { status: error.status, code: error.code, param: error.param, message: error.message }
 }
 
-/** A clock that only a test moves. */
+/** A clock that only the test moves. */
 function clock(start = 1_800_000_000_000) {
   let time = start
   const pass = (ms: number) => {
@@ -62,8 +62,8 @@ function clock(start = 1_800_000_000_000) {
   return { now: () => time, pass }
 }
 
-test('keeps what was uploaded, its digest and size, and gives it back', async () => {
-  const { sandbox, client, upload } = await act()
+test('stores an uploaded file with its digest and size, and returns its content', async () => {
+  const { sandbox, client, upload } = await startWithClient()
   const content = chat(3, { parallel_tool_calls: false })
   const id = await upload(content)
 
@@ -81,23 +81,23 @@ test('keeps what was uploaded, its digest and size, and gives it back', async ()
   const other = await upload()
   expect((await all(client.files.list({ limit: 1 }))).map((file) => file.id)).toEqual([other, id])
   expect(await client.files.delete(id)).toEqual({ id, object: 'file', deleted: true })
-  expect(await refused(client.files.retrieve(id))).toMatchObject({
+  expect(await getError(client.files.retrieve(id))).toMatchObject({
     status: 404,
     message: `404 No such File object: ${id}`,
   })
 })
 
-test('hashes all of a file that it does not keep', async () => {
-  const { sandbox, client, upload } = await act({ contentLimit: 1000 })
+test('hashes a whole file of which it stores only the beginning', async () => {
+  const { sandbox, client, upload } = await startWithClient({ contentLimit: 1000 })
   const content = chat(5000)
   const id = await upload(content)
   const sha256 = createHash('sha256').update(content).digest('hex')
   expect(sandbox.files[0]).toMatchObject({ sha256, bytes: content.length, examples: 5000 })
   expect(sandbox.files[0]?.content.length).toBe(1000)
-  expect(await refused(client.files.content(id))).toMatchObject({ status: 400 })
+  expect(await getError(client.files.content(id))).toMatchObject({ status: 400 })
 })
 
-test('reads a multipart body however it is cut', async () => {
+test('reads a multipart body however it is divided into chunks', async () => {
   const body =
     '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--x\r\nContent-Disposition: form-data; name="f"; filename="%22q.jsonl"\r\n\r\n\r\n--\r\n--x\r\n--x--\r\n'
   for (let size = 1; size < body.length; size++) {
@@ -121,8 +121,8 @@ test('reads a multipart body however it is cut', async () => {
   }
 })
 
-test('a job lives from its files to its model, and says so', async () => {
-  const { client, upload, create, events, jobs } = await act()
+test('a job goes from validating its files to its model, and its events report each step', async () => {
+  const { client, upload, create, events, jobs } = await startWithClient()
   const created = await create({
     validation_file: await upload(chat(4), 'valid.jsonl'),
     suffix: 'mine',
@@ -187,7 +187,7 @@ test('a job lives from its files to its model, and says so', async () => {
 })
 
 test('the same seed gives the same losses', async () => {
-  const { create, events } = await act()
+  const { create, events } = await startWithClient()
   const losses = async (seed: number) => {
     const { id } = await create({ seed })
     return (await events(id)).filter(({ type }) => type === 'metrics').map(({ message }) => message)
@@ -196,9 +196,9 @@ test('the same seed gives the same losses', async () => {
   expect(await losses(1)).not.toEqual(await losses(2))
 })
 
-test('a job takes its time, says when it will end, and has a last word', async () => {
+test('a job takes as long as its timing says, estimates its end, and has events after its end', async () => {
   const { now, pass } = clock()
-  const { create, events, jobs } = await act({ now, pace: watchable })
+  const { create, events, jobs } = await startWithClient({ now, advance: REALTIME })
   const { id } = await create()
   const statuses: string[] = []
   for (let second = 0; second < 9; second++) {
@@ -215,29 +215,29 @@ test('a job takes its time, says when it will end, and has a last word', async (
   )
 })
 
-test('events come newest first, page by page, and new ones do not disturb the older pages', async () => {
-  const { sandbox, jobs, events } = await act({ pace: 'hand' })
+test('lists events newest first in pages, and new events do not move the older pages', async () => {
+  const { sandbox, jobs, events } = await startWithClient({ advance: 'manual' })
   const { id } = sandbox.addJob()
   const says = Array.from({ length: 250 }, (_, index) => ({ message: `event ${index}` }))
-  sandbox.happen(id, { says })
+  sandbox.apply(id, { events: says })
   const page = await jobs.listEvents(id)
   expect(page.data.length).toBe(20)
   expect(page.data[0]?.message).toBe('event 249')
-  sandbox.happen(id, { says: [{ message: 'news' }] })
+  sandbox.apply(id, { events: [{ message: 'news' }] })
   expect((await page.getNextPage()).data[0]?.message).toBe('event 229')
   expect((await events(id)).map(({ message }) => message).slice(3)).toEqual([
     ...says.map((one) => one.message),
     'news',
   ])
-  expect(await refused(jobs.listEvents(id, { limit: 101 }))).toMatchObject({
+  expect(await getError(jobs.listEvents(id, { limit: 101 }))).toMatchObject({
     status: 400,
     param: 'limit',
     code: 'integer_above_max_value',
   })
 })
 
-test('jobs are listed newest first and found by all of the metadata asked for', async () => {
-  const { sandbox, jobs } = await act()
+test('lists jobs newest first and filters them by all of the given metadata', async () => {
+  const { sandbox, jobs } = await startWithClient()
   const first = sandbox.addJob({ metadata: { team: 'a', run: '1' } }).id
   const second = sandbox.addJob({ metadata: { team: 'a', run: '' } }).id
   const third = sandbox.addJob().id
@@ -252,10 +252,10 @@ test('jobs are listed newest first and found by all of the metadata asked for', 
   expect(await none.json()).toMatchObject({ data: [{ id: third }] })
 })
 
-test('a running job can be paused, resumed and cancelled, and no other', async () => {
-  const { sandbox, create, jobs, events } = await act({ pace: 'hand', mostSteps: 100 })
+test('pauses, resumes and cancels a job only in the statuses that allow it', async () => {
+  const { sandbox, create, jobs, events } = await startWithClient({ advance: 'manual', maxSteps: 100 })
   const { id } = await create()
-  expect(await refused(jobs.pause(id))).toMatchObject({ status: 400 })
+  expect(await getError(jobs.pause(id))).toMatchObject({ status: 400 })
   sandbox.advance(id, 'running')
   sandbox.advance(id, 3)
   expect((await jobs.pause(id)).status).toBe('pausing')
@@ -263,7 +263,7 @@ test('a running job can be paused, resumed and cancelled, and no other', async (
   expect((await jobs.retrieve(id)).status).toBe('paused')
   expect((await jobs.checkpoints.list(id)).data[0]?.step_number).toBe(3)
   expect((await jobs.resume(id)).status).toBe('queued')
-  expect(await refused(jobs.resume(id))).toMatchObject({ status: 400 })
+  expect(await getError(jobs.resume(id))).toMatchObject({ status: 400 })
   sandbox.advance(id, 2)
   expect((await events(id)).at(-1)?.message).toMatch(/^Step 4\//)
   expect(await jobs.cancel(id)).toMatchObject({ status: 'cancelled', fine_tuned_model: null })
@@ -271,26 +271,26 @@ test('a running job can be paused, resumed and cancelled, and no other', async (
     level: 'warn',
     message: 'Fine tuning process stopping due to job cancellation',
   })
-  expect(await refused(jobs.cancel(id))).toMatchObject({ status: 400 })
+  expect(await getError(jobs.cancel(id))).toMatchObject({ status: 400 })
 })
 
-test('a job that somebody else cancels stays cancelled', async () => {
+test('keeps a job cancelled that another client has cancelled', async () => {
   const { now, pass } = clock()
-  const { sandbox, jobs } = await act({ now, pace: watchable })
+  const { sandbox, jobs } = await startWithClient({ now, advance: REALTIME })
   const { id } = sandbox.addJob()
-  sandbox.happen(id, { status: 'cancelled' })
+  sandbox.apply(id, { status: 'cancelled' })
   pass(60_000)
   expect(await jobs.retrieve(id)).toMatchObject({ status: 'cancelled', finished_at: 1_800_000_000 })
 })
 
-test('a test can write the life of a job', async () => {
+test('runs a job by the plan of a test', async () => {
   const script = [
-    { status: 'running', says: [{ message: 'hello' }] },
+    { status: 'running', events: [{ message: 'hello' }] },
     { status: 'unheard_of' },
     { status: 'failed', set: { error: { code: 'unsafe_file', message: 'flagged', param: 'training_file' } } },
-    { says: [{ message: 'late', level: 'error' }] },
+    { events: [{ message: 'late', level: 'error' }] },
   ]
-  const { create, jobs, events } = await act({ pace: 'look', scripts: [script] })
+  const { create, jobs, events } = await startWithClient({ advance: 'poll', scripts: [script] })
   const { id } = await create()
   const seen: FineTuningJob[] = []
   for (let look = 0; look < 3; look++) seen.push(await jobs.retrieve(id))
@@ -314,7 +314,7 @@ test.each([
     'Example 1 is missing key "messages"',
   ],
 ])('a job fails on %s', async (_, content, code, message) => {
-  const { create, upload, jobs, events } = await act()
+  const { create, upload, jobs, events } = await startWithClient()
   const { id } = await create({ training_file: await upload(content) })
   const job = await jobs.retrieve(id)
   expect(job).toMatchObject({
@@ -326,8 +326,8 @@ test.each([
   expect((await events(id)).at(-1)).toMatchObject({ level: 'error', message: job.error?.message })
 })
 
-test('reinforcement reports rewards and keeps the best checkpoints', async () => {
-  const { create, upload, jobs, events } = await act()
+test('reports rewards of reinforcement and lists its best checkpoints', async () => {
+  const { create, upload, jobs, events } = await startWithClient()
   const grader = {
     type: 'string_check',
     name: 'g',
@@ -362,8 +362,8 @@ test('reinforcement reports rewards and keeps the best checkpoints', async () =>
   expect((await jobs.checkpoints.list(id)).data.length).toBe(3)
 })
 
-test('reinforcement scores every grader within a multi, and its checkpoints have the scores too', async () => {
-  const { create, upload, jobs, events } = await act()
+test('reports the scores of every grader within a multi, also in the checkpoints', async () => {
+  const { create, upload, jobs, events } = await startWithClient()
   const each = { type: 'string_check', input: 'a', reference: 'b', operation: 'eq' } as const
   const data = chat(10)
   const { id } = await create({
@@ -397,8 +397,8 @@ test('reinforcement scores every grader within a multi, and its checkpoints have
     })
 })
 
-test('models can be listed, looked up and trained further, and own ones deleted', async () => {
-  const { sandbox, client, create, jobs } = await act()
+test('lists and retrieves models, trains fine-tuned ones again, and deletes only those', async () => {
+  const { sandbox, client, create, jobs } = await startWithClient()
   expect(await client.models.retrieve('gpt-4.1-mini')).toMatchObject({
     id: 'gpt-4.1-mini',
     shutdown_date: '2027-01-14',
@@ -413,24 +413,27 @@ test('models can be listed, looked up and trained further, and own ones deleted'
     fine_tuned_model: expect.stringMatching(/^ft:gpt-4\.1-mini-2025-04-14:sandbox:b:/),
   })
   expect(await client.models.delete(model)).toMatchObject({ id: model, deleted: true })
-  expect(await refused(client.models.retrieve(model))).toMatchObject({ status: 404, code: 'model_not_found' })
-  expect(await refused(client.models.delete('gpt-4o'))).toMatchObject({ status: 403 })
+  expect(await getError(client.models.retrieve(model))).toMatchObject({
+    status: 404,
+    code: 'model_not_found',
+  })
+  expect(await getError(client.models.delete('gpt-4o'))).toMatchObject({ status: 403 })
 })
 
-test('validates graders', async () => {
-  const { client } = await act()
+test('validates a grader', async () => {
+  const { client } = await startWithClient()
   const { graders } = client.fineTuning.alpha
   const grader = { type: 'python', name: 'p', source: 'def grade(sample, item): return 1' } as const
   expect(await graders.validate({ grader })).toEqual({ grader })
   const wrong = { ...grader, source: 'x'.repeat(256_001) }
-  expect(await refused(graders.validate({ grader: wrong }))).toMatchObject({
+  expect(await getError(graders.validate({ grader: wrong }))).toMatchObject({
     status: 400,
     param: 'grader.source',
   })
 })
 
-test('puts a file together from parts', async () => {
-  const { client, sandbox } = await act()
+test('joins an upload in parts to one file', async () => {
+  const { client, sandbox } = await startWithClient()
   const content = Buffer.from(chat(30))
   const halves = [content.subarray(0, 700), content.subarray(700)]
   const start = () =>
@@ -448,17 +451,17 @@ test('puts a file together from parts', async () => {
   ]
   const complete = (part_ids: string[], md5: string) => client.uploads.complete(id, { part_ids, md5 })
   const md5 = createHash('md5').update(content).digest('hex')
-  expect(await refused(complete([first.id, second.id], '0'.repeat(32)))).toMatchObject({
+  expect(await getError(complete([first.id, second.id], '0'.repeat(32)))).toMatchObject({
     status: 400,
     param: 'md5',
   })
-  expect(await refused(complete([first.id], md5))).toMatchObject({ status: 400, param: 'part_ids' })
+  expect(await getError(complete([first.id], md5))).toMatchObject({ status: 400, param: 'part_ids' })
   const done = await complete([first.id, second.id], md5)
   expect(done).toMatchObject({ status: 'completed', file: { filename: 'big.jsonl', bytes: content.length } })
   expect(sandbox.files[0]?.content.equals(content)).toBe(true)
   const other = await start()
   expect(await client.uploads.cancel(other.id)).toMatchObject({ status: 'cancelled' })
-  expect(await refused(client.uploads.complete(other.id, { part_ids: [] }))).toMatchObject({ status: 400 })
+  expect(await getError(client.uploads.complete(other.id, { part_ids: [] }))).toMatchObject({ status: 400 })
 })
 
 const hyperparameters = (given: Record<string, unknown>) => ({
@@ -523,31 +526,31 @@ test.each<[string, Record<string, unknown>, string | null]>([
     'integrations.0.wandb.project',
   ],
 ])('refuses to create a job with %s', async (_, fields, param) => {
-  const { sandbox, create } = await act()
-  const refusal = await refused(create(fields))
+  const { sandbox, create } = await startWithClient()
+  const refusal = await getError(create(fields))
   expect(refusal).toMatchObject({ status: 400, param })
   expect(refusal.message.length).toBeGreaterThan(20)
   expect(sandbox.jobs).toEqual([])
 })
 
-test('refuses uploads that are no training data', async () => {
-  const { client, upload } = await act({ fileLimit: 1000 })
-  expect((await refused(upload('<?xml version="1.0"?>'))).message).toBe(
+test('rejects an uploaded file that is no training data', async () => {
+  const { client, upload } = await startWithClient({ fileLimit: 1000 })
+  expect((await getError(upload('<?xml version="1.0"?>'))).message).toBe(
     '400 Expected file to have JSONL format, where every line is a JSON dictionary. Line 1 is not a dictionary (HINT: line starts with: "<?xml ...").',
   )
-  expect((await refused(upload('{}\n[]\n'))).message).toContain('Line 2 is not a dictionary')
-  expect((await refused(upload('\uFEFF{}\n'))).message).toContain('Line 1 is not a dictionary')
-  expect(await refused(upload(''))).toMatchObject({ status: 400 })
-  expect(await refused(upload('{}', 'train.json'))).toMatchObject({ status: 400 })
-  expect(await refused(upload(chat(100)))).toMatchObject({ status: 413 })
-  const purpose = await refused(
+  expect((await getError(upload('{}\n[]\n'))).message).toContain('Line 2 is not a dictionary')
+  expect((await getError(upload('\uFEFF{}\n'))).message).toContain('Line 1 is not a dictionary')
+  expect(await getError(upload(''))).toMatchObject({ status: 400 })
+  expect(await getError(upload('{}', 'train.json'))).toMatchObject({ status: 400 })
+  expect(await getError(upload(chat(100)))).toMatchObject({ status: 413 })
+  const purpose = await getError(
     client.files.create({ file: await toFile(Buffer.from('x'), 'x'), purpose: 'play' as 'batch' }),
   )
   expect(purpose).toMatchObject({ status: 400, param: 'purpose' })
 })
 
-test('knows its key, its paths and its methods, and gives every answer an id', async () => {
-  const { sandbox } = await act()
+test('rejects a wrong key, path or method, and gives every response an id', async () => {
+  const { sandbox } = await startWithClient()
   const get = async (path: string, init: RequestInit = {}) => {
     const response = await fetch(sandbox.url + path, {
       headers: { authorization: `Bearer ${sandbox.key}` },
@@ -576,10 +579,10 @@ test('knows its key, its paths and its methods, and gives every answer an id', a
   )
 })
 
-test('remembers every request', async () => {
-  const { sandbox, create, jobs } = await act()
+test('records every request', async () => {
+  const { sandbox, create, jobs } = await startWithClient()
   const job = await create({ metadata: { a: 'b' } })
-  await refused(jobs.retrieve('ftjob/no'))
+  await getError(jobs.retrieve('ftjob/no'))
   expect(sandbox.requests.map(({ method, path, status }) => [method, path, status])).toEqual([
     ['POST', '/files', 200],
     ['POST', '/fine_tuning/jobs', 200],
@@ -590,10 +593,10 @@ test('remembers every request', async () => {
   expect(sandbox.requests[1]?.headers.authorization).toBe(`Bearer ${sandbox.key}`)
 })
 
-test('speaks the dialect of Azure', async () => {
-  const { sandbox, upload, create, jobs } = await act({ azure: true, pace: 'look' })
+test('speaks the dialect of Azure OpenAI', async () => {
+  const { sandbox, upload, create, jobs } = await startWithClient({ dialect: 'azure', advance: 'poll' })
   expect(sandbox.url).toMatch(/\/openai\/v1$/)
-  expect(await refused(upload())).toMatchObject({ status: 401 })
+  expect(await getError(upload())).toMatchObject({ status: 401 })
   const client = new OpenAI({
     apiKey: 'unused',
     baseURL: sandbox.url,
@@ -612,10 +615,12 @@ test('speaks the dialect of Azure', async () => {
     suffix: 'mine',
     trainingType: 'GlobalStandard',
   }
-  expect((await refused(client.fineTuning.jobs.create(params))).message).toContain('is still being processed')
+  expect((await getError(client.fineTuning.jobs.create(params))).message).toContain(
+    'is still being processed',
+  )
   expect((await client.files.retrieve(file.id)).status).toBe('running')
   expect((await client.files.retrieve(file.id)).status).toBe('processed')
-  expect(await refused(client.fineTuning.jobs.create({ ...params, suffix: 'not this' }))).toMatchObject({
+  expect(await getError(client.fineTuning.jobs.create({ ...params, suffix: 'not this' }))).toMatchObject({
     status: 400,
   })
 
@@ -633,8 +638,8 @@ test('speaks the dialect of Azure', async () => {
 
   const other = sandbox.addJob({ training_file: file.id })
   expect((await client.fineTuning.jobs.cancel(other.id)).status).toBe('canceled')
-  await refused(create())
-  expect(await refused(jobs.retrieve(job.id))).toMatchObject({ status: 401 })
+  await getError(create())
+  expect(await getError(jobs.retrieve(job.id))).toMatchObject({ status: 401 })
   const entra = new OpenAI({ apiKey: 'eyJh.eyJz.c2ln', baseURL: sandbox.url, maxRetries: 0 })
   expect((await entra.fineTuning.jobs.list()).data.length).toBe(2)
   const body = await (await fetch(`${sandbox.url}/files/x`, { headers: { 'api-key': sandbox.key } })).json()
@@ -646,17 +651,17 @@ test('speaks the dialect of Azure', async () => {
 test.each([429, 500, 503, 401, 403, 404])(
   'answers %i with the body of the API when told to',
   async (status) => {
-    const { sandbox, client } = await act()
+    const { sandbox, client } = await startWithClient()
     sandbox.fault(`GET /models ${status}`)
-    const refusal = await refused(client.models.list())
+    const refusal = await getError(client.models.list())
     expect(refusal.status).toBe(status)
     expect(refusal.message).not.toContain('html')
     expect((await client.models.list()).data.length).toBeGreaterThan(0)
   },
 )
 
-test('faults can name their headers, bodies, codes, repetitions and exceptions', async () => {
-  const { sandbox } = await act()
+test('injects a fault with the headers, body, code and repetitions of its rule', async () => {
+  const { sandbox } = await startWithClient()
   const get = async () =>
     fetch(`${sandbox.url}/models`, { headers: { authorization: `Bearer ${sandbox.key}` } })
   sandbox.fault('* /models 429:7')
@@ -676,12 +681,12 @@ test('faults can name their headers, bodies, codes, repetitions and exceptions',
   expect([await get(), await get(), await get()].map(({ status }) => status)).toEqual([500, 200, 500])
   sandbox.clearFaults()
   expect((await get()).status).toBe(200)
-  expect(() => sandbox.fault('GET /models')).toThrow('cannot read the fault')
+  expect(() => sandbox.fault('GET /models')).toThrow('invalid fault')
   expect(() => sandbox.fault('GET /models explode')).toThrow()
 })
 
-test('an answer can be lost, before anything is done or after', async () => {
-  const { sandbox, create } = await act()
+test('breaks the connection before or after a request is carried out', async () => {
+  const { sandbox, create } = await startWithClient()
   sandbox.fault('POST /fine_tuning/jobs reset')
   await expect(create()).rejects.toThrow(APIConnectionError)
   expect(sandbox.jobs.length).toBe(0)
@@ -689,7 +694,7 @@ test('an answer can be lost, before anything is done or after', async () => {
   await expect(create()).rejects.toThrow(APIConnectionError)
   expect(sandbox.jobs.length).toBe(1)
   sandbox.fault({ method: 'POST', path: '/fine_tuning/jobs', kind: 'status', status: 502, effect: true })
-  expect(await refused(create())).toMatchObject({ status: 502 })
+  expect(await getError(create())).toMatchObject({ status: 502 })
   expect(sandbox.jobs.length).toBe(2)
   expect(
     sandbox.requests.filter(({ path }) => path !== '/files').map(({ status, fault }) => [status, fault]),
@@ -700,8 +705,8 @@ test('an answer can be lost, before anything is done or after', async () => {
   ])
 })
 
-test('an answer can hang, stall, break off, be garbage or be slow', async () => {
-  const { sandbox } = await act()
+test('makes a response hang, stall, break off, be garbage or be slow', async () => {
+  const { sandbox } = await startWithClient()
   const get = async () => {
     const response = await fetch(`${sandbox.url}/models`, {
       headers: { authorization: `Bearer ${sandbox.key}` },
@@ -718,14 +723,19 @@ test('an answer can hang, stall, break off, be garbage or be slow', async () => 
   sandbox.fault('GET /models garbage')
   const { body } = await get()
   expect(() => JSON.parse(body)).toThrow()
-  sandbox.fault('GET /models slow:30')
-  const start = performance.now()
-  expect(JSON.parse((await get()).body)).toMatchObject({ object: 'list' })
-  expect(performance.now() - start).toBeGreaterThan(25)
+  sandbox.fault('GET /models slow:50')
+  const order: string[] = []
+  const slow = get().then(({ body }) => {
+    order.push('slow')
+    return body
+  })
+  await get().then(() => order.push('next'))
+  expect(JSON.parse(await slow)).toMatchObject({ object: 'list' })
+  expect(order).toEqual(['next', 'slow'])
 })
 
-test('a redirect leads elsewhere, with whatever the client sends along', async () => {
-  const { sandbox } = await act()
+test('redirects a request to another server', async () => {
+  const { sandbox } = await startWithClient()
   const seen: (string | undefined)[] = []
   const elsewhere = createServer((request, response) => {
     seen.push(request.headers.authorization)
@@ -740,8 +750,8 @@ test('a redirect leads elsewhere, with whatever the client sends along', async (
   expect(seen).toEqual([undefined])
 })
 
-test('a program in another process can ask for faults, requests and progress', async () => {
-  const { sandbox, client, jobs } = await act({ pace: 'hand' })
+test('lets a test in another process inject faults, read requests and advance jobs', async () => {
+  const { sandbox, client, jobs } = await startWithClient({ advance: 'manual' })
   const control = async (method: string, path: string, body?: unknown) => {
     const response = await fetch(new URL(`/__sandbox${path}`, sandbox.url), {
       method,
@@ -750,7 +760,7 @@ test('a program in another process can ask for faults, requests and progress', a
     return { status: response.status, body: (await response.json()) as unknown }
   }
   expect(await control('POST', '/faults', { kind: 'status', status: 503 })).toEqual({ status: 200, body: {} })
-  expect(await refused(client.models.list())).toMatchObject({ status: 503 })
+  expect(await getError(client.models.list())).toMatchObject({ status: 503 })
   expect(await control('POST', '/faults', { kind: 'explode' })).toMatchObject({ status: 400 })
   expect(await control('GET', '/requests')).toMatchObject({
     body: [{ path: '/models', status: 503, fault: 'status' }],
@@ -760,9 +770,9 @@ test('a program in another process can ask for faults, requests and progress', a
   expect((await jobs.retrieve(id)).status).toBe('running')
 })
 
-test('can be an unusual server', async () => {
+test('shows each odd behavior that an option selects', async () => {
   const { now, pass } = clock()
-  const { sandbox, client, upload, create, jobs, events } = await act({
+  const { sandbox, client, upload, create, jobs, events } = await startWithClient({
     now,
     metadataFilter: false,
     listDelayMs: 5_000,
@@ -790,27 +800,27 @@ test('can be an unusual server', async () => {
   expect(sandbox.jobs[0]?.wire.status).toBe('succeeded')
 })
 
-test('can be a server without metadata, or without the filter by it', async () => {
-  const forgetful = await act({ keepsMetadata: false })
+test('can drop or reject metadata and its filter', async () => {
+  const forgetful = await startWithClient({ keepMetadata: false })
   expect((await forgetful.create({ metadata: { a: 'b' } })).metadata).toBeNull()
   expect((await forgetful.jobs.list({ metadata: { no: 'such' } })).data.length).toBe(1)
 
-  const strict = await act({ refusesMetadata: true, metadataFilter: 'refused' })
-  expect(await refused(strict.create({ metadata: { a: 'b' } }))).toMatchObject({
+  const strict = await startWithClient({ rejectMetadata: true, metadataFilter: 'refused' })
+  expect(await getError(strict.create({ metadata: { a: 'b' } }))).toMatchObject({
     status: 400,
     param: 'metadata',
   })
   expect((await strict.create()).metadata).toBeNull()
-  expect(await refused(strict.jobs.list({ metadata: { a: 'b' } }))).toMatchObject({
+  expect(await getError(strict.jobs.list({ metadata: { a: 'b' } }))).toMatchObject({
     status: 400,
     param: 'metadata',
   })
   expect((await strict.jobs.list()).data.length).toBe(1)
 })
 
-test('lists a new file late, if told to', async () => {
+test('lists a new file late if an option says so', async () => {
   const { now, pass } = clock()
-  const { client, upload } = await act({ now, fileListDelayMs: 5_000 })
+  const { client, upload } = await startWithClient({ now, fileListDelayMs: 5_000 })
   const id = await upload()
   expect((await client.files.list()).data).toEqual([])
   expect((await client.files.retrieve(id)).id).toBe(id)
@@ -818,8 +828,8 @@ test('lists a new file late, if told to', async () => {
   expect((await client.files.list()).data.map((file) => file.id)).toEqual([id])
 })
 
-test('fails a job whose file is deleted before it was validated', async () => {
-  const { sandbox, client, upload, create, jobs } = await act({ pace: 'hand' })
+test('fails a job whose file is deleted before it is validated', async () => {
+  const { sandbox, client, upload, create, jobs } = await startWithClient({ advance: 'manual' })
   const validation_file = await upload(chat(4), 'valid.jsonl')
   const [job, validated] = [await create({ validation_file }), await create({ validation_file })]
   sandbox.advance(validated.id, 'queued')
@@ -831,11 +841,14 @@ test('fails a job whose file is deleted before it was validated', async () => {
   expect((await jobs.retrieve(validated.id)).status).toBe('queued')
 })
 
-test('tells a test of each request when it comes in and before it is answered', async () => {
+test('calls the hooks of a test before and after each request is handled', async () => {
   const told: string[] = []
   const tell = (when: string) => (_: unknown, index: number) =>
     told.push(`${when} ${index}: ${jobsThere()} jobs`)
-  const { sandbox, create } = await act({ onArrival: tell('arrival'), onAnswer: tell('answer') })
+  const { sandbox, create } = await startWithClient({
+    onRequest: tell('arrival'),
+    onResponse: tell('answer'),
+  })
   const jobsThere = () => sandbox.jobs.length
   await create()
   expect(told).toEqual(['arrival 0: 0 jobs', 'answer 0: 0 jobs', 'arrival 1: 0 jobs', 'answer 1: 1 jobs'])

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { ACTIONS, faultsOf, faultsOfAction } from './support/workflow.ts'
+import { lintManifest, lintWorkflow, MANIFESTS } from './support/workflow.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
@@ -14,7 +14,13 @@ const inFolder = (folder: string, end: string) =>
     .sort()
 
 const FILES = [...inFolder('.github/workflows', '.yml'), ...inFolder('examples/workflows', '.yml')]
-const PAGES = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...inFolder('docs', '.md')]
+const PAGES = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  ...[...MANIFESTS.keys()].filter((folder) => folder !== '').map((folder) => `${folder}/README.md`),
+  ...inFolder('docs', '.md'),
+]
 
 /** Every piece of YAML in the pages. */
 const SNIPPETS = PAGES.flatMap((page) =>
@@ -60,12 +66,12 @@ function wholeOf(snippet: string): string | undefined {
 
 describe('every workflow that is shown', () => {
   it.each(FILES)('%s holds before GitHub, actionlint and our actions', async (file) => {
-    expect(await faultsOf(file, read(file))).toEqual([])
+    expect(await lintWorkflow(file, read(file))).toEqual([])
   })
 
   it.each(SNIPPETS)('%s holds before GitHub, actionlint and our actions', async (where, snippet) => {
     const whole = wholeOf(snippet)
-    expect(whole === undefined ? [] : await faultsOf(`${where}.yml`, whole)).toEqual([])
+    expect(whole === undefined ? [] : await lintWorkflow(`${where}.yml`, whole)).toEqual([])
   })
 })
 
@@ -124,15 +130,8 @@ describe('workflows to be copied, and our own, are as careful as they tell other
     },
   )
 
-  it('do all that CI does', () => {
-    const scripts = (text: string) =>
-      [...text.matchAll(/\bnpm (?:ci|start|test|run [\w-]+)/g)].map(([script]) => script)
-    const run = scripts(
-      FILES.filter((file) => file.startsWith('.github/'))
-        .map(read)
-        .join('\n'),
-    )
-    expect(scripts(read('.ci/run')).filter((script) => !run.includes(script))).toEqual([])
+  it('runs every check of CI in a workflow', () => {
+    expect(read('.github/workflows/test.yml')).toMatch(/^ +- run: \.ci\/run$/m)
   })
 
   it('pins one commit for each version', () => {
@@ -153,9 +152,9 @@ describe('workflows to be copied, and our own, are as careful as they tell other
 })
 
 describe('every action.yml', () => {
-  it.each([...ACTIONS.keys()])('./%s holds before GitHub', async (folder) => {
+  it.each([...MANIFESTS.keys()])('./%s holds before GitHub', async (folder) => {
     const path = folder === '' ? 'action.yml' : `${folder}/action.yml`
-    expect(await faultsOfAction(path, read(path))).toEqual([])
+    expect(await lintManifest(path, read(path))).toEqual([])
   })
 })
 
@@ -192,14 +191,14 @@ describe('what is wrong is found', () => {
     ['untrusted text in a script', `- run: echo ${expression('github.head_ref')}\n`, 'potentially untrusted'],
     ['a key that is none', '- run: echo\n  wiht: {}\n', 'wiht'],
   ])('%s', async (what, snippet, fault) => {
-    expect((await faultsOf(`${what}.yml`, step(snippet))).join('\n')).toContain(fault)
+    expect((await lintWorkflow(`${what}.yml`, step(snippet))).join('\n')).toContain(fault)
   })
 
   it('an input that is deprecated', async () => {
-    const actions = structuredClone(ACTIONS)
+    const actions = structuredClone(MANIFESTS)
     const { inputs } = actions.get('') ?? {}
     if (inputs?.suffix) inputs.suffix.deprecationMessage = 'give it as "name"'
-    const faults = await faultsOf('deprecated.yml', step(`${TRAIN}    suffix: s\n`), actions)
+    const faults = await lintWorkflow('deprecated.yml', step(`${TRAIN}    suffix: s\n`), actions)
     expect(faults.join()).toContain('give it as "name"')
   })
 
@@ -208,6 +207,6 @@ describe('what is wrong is found', () => {
     ['a schedule that is none', 'on:\n  schedule:\n    - cron: "61 * * * *"\n', 'cron'],
   ])('%s', async (what, snippet, fault) => {
     const whole = `${snippet}${/^on/.test(snippet) ? '' : 'on: push\n'}jobs:\n  a:\n    runs-on: ubuntu-latest\n    steps: [{ run: a }]\n`
-    expect((await faultsOf(`${what}.yml`, whole)).join('\n')).toMatch(fault)
+    expect((await lintWorkflow(`${what}.yml`, whole)).join('\n')).toMatch(fault)
   })
 })

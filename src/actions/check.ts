@@ -1,61 +1,66 @@
-import { CheckInputs } from '../config/inputs.ts'
+import { inputSchemas } from '../config/inputs.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
-import { resultsIn } from '../github/results.ts'
-import { type Checked, checkReport, checkSummary } from '../report/check-summary.ts'
+import { openResults } from '../github/results.ts'
+import { buildCheckReport, type CheckResult, renderCheckSummary } from '../report/check-summary.ts'
 import { formatError } from '../report/format-error.ts'
 import { CHECK_OUTPUTS } from '../report/outputs.ts'
-import { checkedOf, type Dataset, fingerprintOf, inspectData, refuseErrors } from '../training/data.ts'
-import { changesOf } from '../training/dataset-diff.ts'
-import { estimateOf, refuseTooMuch } from '../training/estimate.ts'
+import {
+  assertNoDataErrors,
+  computeFingerprint,
+  type Dataset,
+  inspectData,
+  toCheckResult,
+} from '../training/data.ts'
+import { diffWithParent } from '../training/dataset-diff.ts'
+import { assertWithinLimits, estimateTraining } from '../training/estimate.ts'
+import type { OutputWriter } from '../training/output-writer.ts'
 import { type Plan, readPlan } from '../training/plan.ts'
-import { commentFor, commentText } from '../training/pull-request-comment.ts'
-import type { Report } from '../training/run-reporter.ts'
-import { briefStep } from './run-step.ts'
+import { createPullRequestComment, renderRunComment } from '../training/pull-request-comment.ts'
+import { runStep } from './run-step.ts'
 
-/** The action `check`: judges data and job description, with no key and, but for the comment, no network. */
+/** Runs the action `check`: validates data and job without an API key; only the comment needs the network. */
 export function check(deps: Dependencies): Promise<void> {
-  return briefStep(deps, CHECK_OUTPUTS, (report) => judge(report, deps))
+  return runStep(deps, CHECK_OUTPUTS, (outputs) => runCheck(outputs, deps))
 }
 
-async function judge(report: Report, world: Dependencies): Promise<void> {
-  const { runner } = world
-  const plan = { ...(await readPlan(CheckInputs, world)), countsTokens: true }
-  report.outputs({ 'results-dir': plan.resultsDir })
+async function runCheck(outputs: OutputWriter, deps: Dependencies): Promise<void> {
+  const { runner, signal } = deps
+  const plan = { ...(await readPlan(inputSchemas.check, deps)), countsTokens: true }
+  outputs.set({ 'results-dir': plan.resultsDir })
   for (const warning of plan.warnings) runner.warning(warning)
-  const datasets = await inspectData(plan, world)
-  const estimate = estimateOf(plan, datasets)
-  const refusal = refused(() => {
-    refuseErrors(datasets, plan)
-    refuseTooMuch(estimate, plan.inputs)
+  const datasets = await inspectData(plan, deps)
+  const estimate = estimateTraining(plan, datasets)
+  const error = catchActionError(() => {
+    assertNoDataErrors(datasets, plan)
+    assertWithinLimits(estimate, plan.inputs)
   })
-  const checked: Checked = {
-    ...(await withChanges(plan, datasets, world)),
-    failure: refusal && formatError(refusal),
-    fingerprint: fingerprintOf(plan, datasets),
+  const result: CheckResult = {
+    ...(await withParentDiff(plan, datasets, deps)),
+    failure: error && formatError(error),
+    fingerprint: computeFingerprint(plan, datasets),
     estimate,
   }
-  report.outputs({
-    valid: checked.valid,
-    examples: checked.examples,
-    problems: checked.errors,
-    warnings: checked.warnings,
-    fingerprint: checked.fingerprint,
+  outputs.set({
+    valid: result.valid,
+    examples: result.examples,
+    problems: result.errors,
+    warnings: result.warnings,
+    fingerprint: result.fingerprint,
     'estimated-tokens': estimate?.tokens,
     'estimated-cost': estimate?.cost,
   })
-  const results = resultsIn(plan.resultsDir, runner)
-  const markdown = checkSummary(checked)
-  results.write('report.json', `${JSON.stringify(checkReport(checked), null, 2)}\n`)
+  const results = openResults(plan.resultsDir, runner)
+  const markdown = renderCheckSummary(result)
+  results.write('report.json', `${JSON.stringify(buildCheckReport(result), null, 2)}\n`)
   results.write('report.md', markdown)
   if (plan.inputs.summary) runner.writeSummary(markdown)
-  const comment = await commentFor(plan.inputs, plan.job, world)
-  await comment?.update(commentOf(checked, world), world.signal)
-  if (refusal) throw refusal
+  const comment = createPullRequestComment(plan.inputs, plan.job, deps)
+  await comment?.update(renderCheckComment(result, deps), signal)
+  if (error) throw error
 }
 
-/** The reason why this refuses, if it does. */
-function refused(work: () => void): ActionError | undefined {
+function catchActionError(work: () => void): ActionError | undefined {
   try {
     work()
     return undefined
@@ -65,16 +70,18 @@ function refused(work: () => void): ActionError | undefined {
   }
 }
 
-/** On a pull request the data is compared with that of the commit before. */
-async function withChanges(plan: Plan, datasets: readonly Dataset[], world: Dependencies) {
-  const checked = checkedOf(datasets)
-  if (!world.context.pullRequest || !('number' in world.context.pullRequest)) return checked
-  const changes = await changesOf(plan, datasets, world)
-  return { ...checked, data: checked.data.map((data) => ({ ...data, changes: changes.get(data.role) })) }
+/** On a pull request, the result includes how the data differs from that of the parent commit. */
+async function withParentDiff(plan: Plan, datasets: readonly Dataset[], deps: Dependencies) {
+  const result = toCheckResult(datasets)
+  const { pullRequest } = deps.context
+  if (!pullRequest || !('number' in pullRequest)) return result
+  const diffs = await diffWithParent(plan, datasets, deps)
+  return { ...result, data: result.data.map((data) => ({ ...data, changes: diffs.get(data.role) })) }
 }
 
-function commentOf({ failure, data, estimate, problems }: Checked, world: Dependencies): string {
-  const state = failure ? ('failed' as const) : ('checked' as const)
+function renderCheckComment(result: CheckResult, deps: Dependencies): string {
+  const { failure, data, estimate, problems } = result
+  const state = failure ? 'failed' : 'checked'
   const cost = estimate && { tokens: estimate.tokens, usd: estimate.cost }
-  return commentText({ state, failure, data, cost, problems }, world)
+  return renderRunComment({ state, failure, data, cost, problems }, deps)
 }

@@ -1,28 +1,30 @@
-import { ControlInputs, inputsOf } from '../config/inputs.ts'
+import { inputSchemas } from '../config/inputs.ts'
+import { parseInputsOrThrow } from '../config/parse-inputs.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { createClient } from '../openai/client.ts'
+import { commandSentMessage } from '../report/log.ts'
 import { CONTROL_OUTPUTS } from '../report/outputs.ts'
-import { connectionOf } from '../training/connection.ts'
+import { createConnection } from '../training/connection.ts'
 import { retryOptions } from '../training/retry-options.ts'
-import { changeJob } from '../training/stop-job.ts'
-import { briefStep } from './run-step.ts'
+import { updateJobStatus } from '../training/stop-job.ts'
+import { runStep } from './run-step.ts'
 
-/** The action `control`: cancels, pauses or resumes a job. */
+/** Runs the action `control`: cancels, pauses or resumes a job. */
 export function control(deps: Dependencies): Promise<void> {
   const { runner, clock, fetch, signal } = deps
-  return briefStep(deps, CONTROL_OUTPUTS, async (report) => {
-    const { command, 'job-id': jobId, ...inputs } = await inputsOf(ControlInputs, runner)
-    report.outputs({ 'job-id': jobId })
-    const client = createClient(connectionOf(inputs, deps), fetch, clock, signal)
-    const { job, changed } = await changeJob(client, jobId, command, {
+  return runStep(deps, CONTROL_OUTPUTS, async (outputs) => {
+    const { command, 'job-id': jobId, ...inputs } = await parseInputsOrThrow(inputSchemas.control, runner)
+    outputs.set({ 'job-id': jobId })
+    const client = createClient(createConnection(inputs, deps), fetch, clock, signal)
+    const { job, changed } = await updateJobStatus(client, jobId, command, {
       ...retryOptions(deps),
-      onSeen: (job) => report.outputs({ status: job.status }),
+      onPoll: ({ status }) => outputs.set({ status }),
     })
-    report.outputs({ status: job.status })
+    outputs.set({ status: job.status })
     runner.notice(
       changed
-        ? `Job ${jobId} was asked to ${command}; its status is ${job.status}.`
-        : `Job ${jobId} is ${job.status}: there is nothing to ${command}.`,
+        ? commandSentMessage(command, job)
+        : `Job ${jobId} is already ${job.status}: no command was sent.`,
     )
   })
 }

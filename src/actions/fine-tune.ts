@@ -1,216 +1,216 @@
-import { createRequest } from '../config/create-request.ts'
-import type { JobDescription } from '../config/job.ts'
+import { buildCreateRequest } from '../config/create-request.ts'
+import type { JobSpec } from '../config/job.ts'
 import type { Dependencies, WorkflowContext } from '../dependencies.ts'
 import { createClient } from '../openai/client.ts'
-import { providerOf } from '../openai/provider.ts'
+import { getProvider } from '../openai/provider.ts'
 import { isTerminal, type Job } from '../openai/wire.ts'
+import { leftRunningMessage } from '../report/log.ts'
 import { ROOT_OUTPUTS } from '../report/outputs.ts'
-import { Unknown } from '../training/create-job.ts'
-import { checkedOf, dataOf, fingerprintOf, inspectData, refuseErrors } from '../training/data.ts'
-import { estimateOf, refuseTooMuch } from '../training/estimate.ts'
-import { findJob, rival } from '../training/find-jobs.ts'
-import { obtain, yieldTo } from '../training/find-or-create-job.ts'
-import { attend, left } from '../training/follow-to-end.ts'
-import type { Errand } from '../training/job-coordinator.ts'
-import { judgeQuality } from '../training/model-quality.ts'
-import { checkModelLife } from '../training/model-shutdown.ts'
-import { readTrainingPlan, type Source, type TrainingPlan } from '../training/plan.ts'
-import { commentFor } from '../training/pull-request-comment.ts'
-import type { Report } from '../training/run-reporter.ts'
+import type { Provenance } from '../report/summary.ts'
+import { JobMaybeCreatedError } from '../training/create-job.ts'
+import {
+  assertNoDataErrors,
+  computeFingerprint,
+  type Dataset,
+  inspectData,
+  toCheckResult,
+  toDatasetSummary,
+} from '../training/data.ts'
+import { assertWithinLimits, estimateTraining } from '../training/estimate.ts'
+import { evaluateQualityGate } from '../training/evaluate-gate.ts'
+import { JobCoordinator, type JobCoordinatorOptions } from '../training/find-or-create-job.ts'
+import { followToEnd } from '../training/follow-to-end.ts'
+import { checkModelShutdown } from '../training/model-shutdown.ts'
+import { type DataSource, readTrainingPlan, type TrainingPlan } from '../training/plan.ts'
+import { createPullRequestComment } from '../training/pull-request-comment.ts'
+import type { RunReporter } from '../training/run-reporter.ts'
 import type { StepTimer } from '../training/step-timer.ts'
-import { Shelf } from '../training/uploaded-files.ts'
-import { step } from './run-step.ts'
+import { UploadedFiles } from '../training/uploaded-files.ts'
+import { runJobStep } from './run-step.ts'
 
-/** From a dataset to a fine-tuned model: checks the data, uploads it, creates the job, and follows it to its end. */
+/** Runs the root action: checks the data, finds or creates the job, follows it, and evaluates the quality gate. */
 export function fineTune(deps: Dependencies): Promise<void> {
-  return step(deps, ROOT_OUTPUTS, async (report, times) => {
+  return runJobStep(deps, ROOT_OUTPUTS, async (reporter, timer) => {
     const plan = await readTrainingPlan(deps)
-    report.resultsIn(plan.resultsDir)
-    return train(plan, times, report, deps)
+    const { inputs } = plan
+    reporter.openResults(plan.resultsDir)
+    reporter.setComment(createPullRequestComment(inputs, plan.job, deps))
+    const { datasets, fingerprint } = await checkData(plan, reporter, deps)
+
+    const connect = (signal?: AbortSignal) => createClient(plan.connection, deps.fetch, deps.clock, signal)
+    const cancellableClient = connect(deps.signal)
+    await checkModelShutdown(plan, cancellableClient, reporter, deps)
+
+    const { remainingMs } = timer
+    const training: JobCoordinatorOptions = {
+      plan,
+      fingerprint,
+      files: new UploadedFiles({ datasets, createClient: connect, reporter, deps, remainingMs }),
+      reporter,
+      deps,
+      client: connect(),
+      cancellableClient,
+      // A timeout of 0 still creates the job and reads it once.
+      deadline: inputs.timeout > 0 ? timer.startedAt + inputs.timeout : Number.POSITIVE_INFINITY,
+      remainingMs,
+    }
+    if (inputs['dry-run']) return dryRun(training)
+    try {
+      const outcome = await trainToCompletion(training, timer)
+      await cleanUp(training)
+      return outcome
+    } catch (error) {
+      // Keeps the files only for a job that may exist and need them; one that fails the quality gate needs them no more.
+      if (!(error instanceof JobMaybeCreatedError)) await cleanUp(training)
+      throw error
+    }
   })
 }
 
-async function train(
+/** Reports the data and what training on it will cost; rejects if either is not acceptable. */
+async function checkData(
   plan: TrainingPlan,
-  times: StepTimer,
-  report: Report,
-  world: Dependencies,
-): Promise<string> {
-  const { fetch, clock, signal: interrupted } = world
-  const { inputs } = plan
-  report.comment = await commentFor(inputs, plan.job, world)
-  const { datasets, fingerprint } = await checkData(plan, report, world)
-
-  const connected = (signal?: AbortSignal) => createClient(plan.connection, fetch, clock, signal)
-  const client = connected(interrupted)
-  await checkModelLife(plan, client, report, world)
-  const shelf = new Shelf(datasets, connected, report, world, times.remainingMs)
-  const errand: Errand = {
-    plan,
-    fingerprint,
-    shelf,
-    report,
-    deps: world,
-    client,
-    lastingClient: connected(),
-    // With no time at all the job is still to be created and looked at once.
-    until: inputs.timeout > 0 ? times.startedAt + inputs.timeout : Number.POSITIVE_INFINITY,
-    stale: new Set(),
-    remainingMs: times.remainingMs,
-    warnedOfLimit: false,
-    listsNoJobs: false,
-  }
-  if (inputs['dry-run']) return dryRun(errand)
-  try {
-    const verdict = await pursue(errand, times)
-    await cleanUp(errand)
-    return verdict
-  } catch (error) {
-    // A job that was made but not found may still need the files. Otherwise they have done their work, even where the
-    // model does not pass the gate.
-    if (!(error instanceof Unknown)) await cleanUp(errand)
-    throw error
-  }
-}
-
-/** Tells what the data is and what training on it will cost; a Failure when either is not as it must be. */
-async function checkData(plan: TrainingPlan, report: Report, world: Dependencies) {
-  const { runner, context } = world
+  reporter: RunReporter,
+  deps: Dependencies,
+): Promise<{ datasets: Dataset[]; fingerprint: string }> {
+  const { runner, context } = deps
   const { model, method } = plan.job
-  for (const warning of [...plan.warnings, ...marksOfTheRun(plan.job, context)]) runner.warning(warning)
-  Object.assign(report.run, { model, method: method?.type ?? 'supervised' })
-  const datasets = await inspectData(plan, world)
-  const estimate = estimateOf(plan, datasets)
-  report.outputs({ 'estimated-tokens': estimate?.tokens, 'estimated-cost': estimate?.cost })
-  report.run.data.push(...datasets.map(dataOf))
-  Object.assign(report.run, {
-    problems: checkedOf(datasets).problems,
+  for (const warning of [...plan.warnings, ...warnAboutRunSpecificValues(plan.job, context)])
+    runner.warning(warning)
+  reporter.setRequest({ model, method: method?.type ?? 'supervised' })
+  const datasets = await inspectData(plan, deps)
+  const estimate = estimateTraining(plan, datasets)
+  reporter.setEstimate(estimate)
+  reporter.setData(datasets.map(toDatasetSummary), toCheckResult(datasets).problems)
+  reporter.setRequest({
     hyperparameters: method?.hyperparameters,
-    provenance: provenanceOf(world),
-    estimate,
+    provenance: commitAndRunLinks(context),
   })
-  refuseErrors(datasets, plan)
-  refuseTooMuch(estimate, plan.inputs)
-  const fingerprint = fingerprintOf(plan, datasets)
-  report.outputs({ fingerprint })
-  report.run.fingerprint = fingerprint
-  report.tell('checked')
-  runner.info(`fingerprint of the work: ${fingerprint}`)
+  assertNoDataErrors(datasets, plan)
+  assertWithinLimits(estimate, plan.inputs)
+  const fingerprint = computeFingerprint(plan, datasets)
+  reporter.setFingerprint(fingerprint)
+  reporter.updateComment('checked')
+  runner.info(`fingerprint: ${fingerprint}`)
   return { datasets, fingerprint }
 }
 
-/** Deletes the files that are not to be kept. */
-async function cleanUp({ plan, report: { job }, shelf }: Errand): Promise<void> {
-  if (plan.inputs['delete-files'] === 'after-success' && job?.status === 'succeeded')
-    await shelf.deleteFiles(job)
-  await shelf.tidy(job)
+/** Makes sure exactly one job trains this configuration: reuses one or creates it, then follows it to its end. */
+async function trainToCompletion(training: JobCoordinatorOptions, timer: StepTimer): Promise<string> {
+  const { deps, reporter, plan, client, cancellableClient } = training
+  const { runner, signal } = deps
+  const { inputs } = plan
+  const coordinator = new JobCoordinator(training)
+  let active = await coordinator.findOrCreateJob()
+  let hasRecreated = false
+  for (;;) {
+    const { job, createdByThisRun, justCreated } = active
+    // A failed job is followed all the same to report the reason, and in a cancelled workflow a job is to be stopped.
+    if (!inputs.wait && !signal.aborted && (job.status === 'succeeded' || !isTerminal(job.status))) {
+      logLeftRunning(job, deps)
+      return `${justCreated ? 'created' : 'found'}, ${job.status}`
+    }
+    reporter.updateComment('running')
+    runner.group('Training')
+    const result = await followToEnd({
+      ...timer,
+      jobId: job.id,
+      client,
+      cancellableClient,
+      reporter,
+      deps,
+      timeoutMs: inputs.timeout,
+      intervalMs: inputs['poll-interval'],
+      onTimeout: inputs['on-timeout'],
+      onCancel: inputs['on-cancel'] ?? (createdByThisRun ? 'cancel' : 'detach'),
+      findPreferredDuplicate: justCreated ? (own) => coordinator.findPreferredDuplicate(own) : undefined,
+      recreateIfCancelled: !createdByThisRun && !hasRecreated,
+    })
+    runner.endGroup()
+    switch (result.kind) {
+      case 'finished':
+        if (reporter.job?.status === 'succeeded') {
+          logDeploymentHint(plan, deps)
+          await evaluateQualityGate(reporter.job, inputs, { client: cancellableClient, reporter, deps })
+        }
+        return !justCreated && job.status === 'succeeded'
+          ? 'reused a job that had succeeded, nothing was paid for again'
+          : result.outcome
+      case 'superseded':
+        active = await coordinator.switchToPreferred(result.job, result.preferred)
+        break
+      case 'cancelled-elsewhere':
+        runner.info(`Job ${job.id} of another run was cancelled: looking for another job, or creating one`)
+        hasRecreated = true
+        // The post step must not mistake that job for one that is created now.
+        runner.saveState('job-id', '')
+        reporter.reset()
+        active = await coordinator.findOrCreateJob()
+    }
+  }
 }
 
-/** The commit and the run, for people to look at. */
-function provenanceOf({ context: { repository, sha, runId, serverUrl } }: Dependencies) {
+/** Deletes the files that are no longer needed. */
+async function cleanUp({ plan, reporter: { job }, files }: JobCoordinatorOptions): Promise<void> {
+  if (plan.inputs['delete-files'] === 'after-success' && job?.status === 'succeeded')
+    await files.deleteJobFiles(job)
+  await files.deleteUnused(job)
+}
+
+/** Logs what a run would do; only reads. */
+async function dryRun(training: JobCoordinatorOptions): Promise<string> {
+  const { plan, client, deps } = training
+  const { runner } = deps
+  const reusable = await new JobCoordinator(training).findReusableJob()
+  if (reusable) {
+    runner.info(`Dry run: a run would reuse job ${reusable.id} (${reusable.status}) and create none.`)
+    return `dry run, ${reusable.id} would be used`
+  }
+  const getId = (source: DataSource) => ('id' in source ? source.id : '(id of the uploaded file)')
+  const request = buildCreateRequest(plan.job, {
+    training: getId(plan.training),
+    ...(plan.validation && { validation: getId(plan.validation) }),
+  })
+  runner.info(
+    `Dry run: nothing was uploaded and no job was created. A run would send this to ${client.host}, with the action's own metadata (ft_…):`,
+  )
+  for (const line of JSON.stringify(request, null, 2).split('\n')) runner.info(line)
+  return 'dry run, nothing was created'
+}
+
+/** Logs that the step does not wait for a job, unless it has ended. */
+function logLeftRunning({ id, status }: Job, { runner }: Dependencies): void {
+  if (/^paus/.test(status))
+    runner.warning(
+      `Job ${id} is paused and does not continue by itself: set "wait: true", or resume it with the action "control".`,
+    )
+  else if (!isTerminal(status)) runner.info(leftRunningMessage(id))
+}
+
+function logDeploymentHint({ connection }: TrainingPlan, { runner }: Dependencies): void {
+  const { deployment } = getProvider(new URL(connection.baseUrl).hostname)
+  if (deployment) runner.info(deployment)
+}
+
+/** The commit and the workflow run, with links. */
+function commitAndRunLinks({ repository, sha, runId, serverUrl }: WorkflowContext): Provenance | undefined {
   if (!sha) return undefined
   const page = repository && `${serverUrl}/${repository}`
   return {
     sha,
-    commitLink: page && `${page}/commit/${sha}`,
-    run: runId,
-    runLink: page && runId && `${page}/actions/runs/${runId}`,
+    commitUrl: page && `${page}/commit/${sha}`,
+    runId,
+    runUrl: page && runId && `${page}/actions/runs/${runId}`,
   }
 }
 
-/** Where these are part of what is asked, every run asks for something else, and pays for it. */
-function marksOfTheRun({ suffix, seed }: JobDescription, { runId, sha }: WorkflowContext): string[] {
-  const marks = [runId, sha?.slice(0, 7)].filter((mark) => mark !== undefined && mark.length > 5)
-  return Object.entries({ suffix, seed }).flatMap(([name, value]) =>
-    marks.some((mark) => `${value}`.includes(`${mark}`))
-      ? [
-          `input "${name}": carries the id or the commit of this run, so that no run ever uses a job of another one`,
-        ]
-      : [],
-  )
-}
-
-/** Sees to it that the work is done: by one job, whoever has created it. */
-async function pursue(errand: Errand, times: StepTimer): Promise<string> {
-  const { deps, report, plan } = errand
-  const { runner, signal } = deps
-  const { inputs } = plan
-  let anew = false
-  for (let obtained = await obtain(errand); ; ) {
-    const { job, ours } = obtained
-    // A job that has failed is attended to all the same, to tell why; and one of a cancelled workflow, to stop it.
-    if (!inputs.wait && !signal.aborted && (job.status === 'succeeded' || !isTerminal(job.status))) {
-      tellLeft(job, deps)
-      return `${obtained.isNew ? 'created' : 'found'}, ${job.status}`
-    }
-    report.tell('running')
-    runner.group('Training')
-    const fate = await attend({
-      ...times,
-      jobId: job.id,
-      client: errand.lastingClient,
-      reader: errand.client,
-      report,
-      world: deps,
-      timeoutMs: inputs.timeout,
-      intervalMs: inputs['poll-interval'],
-      onTimeout: inputs['on-timeout'],
-      onCancel: inputs['on-cancel'] ?? (ours ? 'cancel' : 'detach'),
-      rival: obtained.isNew ? (job) => rival(job, errand) : undefined,
-      replaceable: !ours && !anew,
-    })
-    runner.endGroup()
-    if (fate.kind === 'verdict') {
-      if (report.job?.status === 'succeeded') {
-        tellDeployment(errand)
-        await judgeQuality(report.job, inputs, { client: errand.client, report, world: deps })
-      }
-      const isReused = !obtained.isNew && job.status === 'succeeded'
-      return isReused ? 'succeeded already, nothing was paid for again' : fate.verdict
-    }
-    if (fate.kind === 'superseded') {
-      obtained = await yieldTo(fate.other, fate.job, errand)
-      continue
-    }
-    runner.info(`Job ${job.id}, which another run has created, was cancelled by somebody: deciding anew`)
-    anew = true
-    // So that the post step does not take that job for one that may be created now.
-    runner.saveState('job-id', '')
-    report.restart()
-    obtained = await obtain(errand)
-  }
-}
-
-/** Tells that nobody waits for the job, where it has not ended. */
-function tellLeft({ id, status }: Job, { runner }: Dependencies): void {
-  if (/^paus/.test(status))
-    runner.warning(
-      `Job ${id} is paused and does not go on by itself: run this with "wait: true", or resume it by the action "control".`,
+/** A job specification that contains the id of the run never matches a job of another run, so each run pays again. */
+function warnAboutRunSpecificValues({ suffix, seed }: JobSpec, { runId, sha }: WorkflowContext): string[] {
+  const runSpecific = [runId, sha?.slice(0, 7)].filter((id) => id !== undefined && id.length > 5)
+  return Object.entries({ suffix, seed })
+    .filter(([, value]) => runSpecific.some((id) => `${value}`.includes(`${id}`)))
+    .map(
+      ([name]) =>
+        `input "${name}": contains the id or the commit of this run, so no other run can reuse its job`,
     )
-  else if (!isTerminal(status)) runner.info(left(id))
-}
-
-function tellDeployment({ plan, deps: { runner } }: Errand): void {
-  const { deployment } = providerOf(new URL(plan.connection.baseUrl).hostname)
-  if (deployment) runner.info(deployment)
-}
-
-/** Tells what would be done, and only reads. */
-async function dryRun(errand: Errand): Promise<string> {
-  const { plan, client, deps } = errand
-  const { runner } = deps
-  const found = await findJob(errand)
-  if (found) {
-    runner.info(`Dry run: job ${found.id} (${found.status}) does exactly this work; none would be created.`)
-    return `dry run, ${found.id} would be used`
-  }
-  const idOf = (source: Source) => ('id' in source ? source.id : '(id of the uploaded file)')
-  const { training, validation } = plan
-  const files = { training: idOf(training), ...(validation && { validation: idOf(validation) }) }
-  const request = createRequest(plan.job, files)
-  runner.info(
-    `Dry run: nothing was uploaded and no job was created. This would be asked of ${client.host}, beside metadata of our own (ft_…):`,
-  )
-  for (const line of JSON.stringify(request, null, 2).split('\n')) runner.info(line)
-  return 'dry run, nothing was created'
 }

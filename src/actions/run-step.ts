@@ -3,58 +3,61 @@ import { ApiError } from '../http/errors.ts'
 import { isTerminal, type Job } from '../openai/wire.ts'
 import { formatError } from '../report/format-error.ts'
 import type { OutputName } from '../report/outputs.ts'
-import { Unknown } from '../training/create-job.ts'
-import { NotStopped } from '../training/follow-to-end.ts'
-import { Report } from '../training/run-reporter.ts'
+import { JobMaybeCreatedError } from '../training/create-job.ts'
+import { OutputWriter } from '../training/output-writer.ts'
+import { RunReporter } from '../training/run-reporter.ts'
 import { type StepTimer, startTimer } from '../training/step-timer.ts'
+import { StopFailedError } from '../training/stop-job.ts'
 
 /**
- * Does the work of a step that is about a job, and tells people, later steps and the post step how it ended. The
- * work returns a verdict, or throws the reason why the step fails.
+ * Runs a step that trains or follows a job, and reports how it ended to people, later steps and the post step. The work
+ * returns the outcome in a few words, or rejects with the reason why the step fails.
  */
-export async function step(
+export async function runJobStep(
   deps: Dependencies,
-  outputs: readonly OutputName[],
-  work: (report: Report, times: StepTimer) => Promise<string>,
+  outputNames: readonly OutputName[],
+  work: (reporter: RunReporter, timer: StepTimer) => Promise<string>,
 ): Promise<void> {
   const { runner, signal } = deps
-  const times = startTimer(deps)
-  const report = new Report(deps, outputs)
-  // Also when the inputs are wrong.
+  const timer = startTimer(deps)
+  const reporter = new RunReporter(deps, outputNames)
+  // Needed even if the inputs are wrong.
   const withSummary = runner.inputs.get('summary')?.toLowerCase() !== 'false'
   try {
-    const verdict = await work(report, times)
-    if (report.job?.status === 'succeeded')
-      runner.info(`Fine-tuned model: ${report.job.fineTunedModel ?? 'the server does not name it'}`)
-    await report.finish({ verdict }, times, withSummary)
+    const outcome = await work(reporter, timer)
+    const { job } = reporter
+    if (job?.status === 'succeeded')
+      runner.info(`Fine-tuned model: ${job.fineTunedModel ?? 'not named by the server'}`)
+    await reporter.finish({ outcome }, timer, withSummary)
   } catch (error) {
-    const refused = [error, error instanceof Error && error.cause].find((e) => e instanceof ApiError)
-    if (refused) report.outputs({ 'error-code': refused.refusal.code, 'error-message': refused.refusal.said })
+    const apiError = [error, error instanceof Error && error.cause].find((e) => e instanceof ApiError)
+    if (apiError)
+      reporter.setOutputs({ 'error-code': apiError.code, 'error-message': apiError.serverMessage })
     const failure = formatError(error)
     runner.endGroup()
     runner.setFailed(failure)
-    await report.finish({ verdict: verdictOf(report.job), failure }, times, withSummary)
-    // What was to be done to the job and could not be done is left to the post step.
-    if (signal.aborted && (error instanceof Unknown || error instanceof NotStopped)) return
+    await reporter.finish({ outcome: describeResult(reporter.job), failure }, timer, withSummary)
+    // Leaves the job to the post step if it could not be stopped.
+    if (signal.aborted && (error instanceof JobMaybeCreatedError || error instanceof StopFailedError)) return
   }
   runner.saveState('ended', 'true')
 }
 
-/** What to say above the reason why a step has failed. */
-function verdictOf(job: Job | undefined): string {
+/** The outcome of a failed step. */
+function describeResult(job: Job | undefined): string {
   if (!job) return 'failed'
   return isTerminal(job.status) ? job.status : `not finished, the job is ${job.status.replaceAll('_', ' ')}`
 }
 
-/** Does the work of a step that is over in a moment, and leaves nothing but its outputs. */
-export async function briefStep(
-  world: Dependencies,
-  outputs: readonly OutputName[],
-  work: (report: Report) => Promise<void>,
+/** Runs a short step whose only result is its outputs; fails the step when the work rejects. */
+export async function runStep(
+  { runner }: Pick<Dependencies, 'runner'>,
+  outputNames: readonly OutputName[],
+  work: (outputs: OutputWriter) => Promise<void>,
 ): Promise<void> {
   try {
-    await work(new Report(world, outputs))
+    await work(new OutputWriter(runner, outputNames))
   } catch (error) {
-    world.runner.setFailed(formatError(error))
+    runner.setFailed(formatError(error))
   }
 }

@@ -1,43 +1,46 @@
-import { inputsOf, WaitInputs } from '../config/inputs.ts'
+import { inputSchemas } from '../config/inputs.ts'
+import { parseInputsOrThrow } from '../config/parse-inputs.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { createClient } from '../openai/client.ts'
 import { WAIT_OUTPUTS } from '../report/outputs.ts'
-import { connectionOf } from '../training/connection.ts'
-import { attend } from '../training/follow-to-end.ts'
-import { judgeQuality } from '../training/model-quality.ts'
-import { commentFor } from '../training/pull-request-comment.ts'
-import { step } from './run-step.ts'
+import { createConnection } from '../training/connection.ts'
+import { evaluateQualityGate } from '../training/evaluate-gate.ts'
+import { followToEnd } from '../training/follow-to-end.ts'
+import { createPullRequestComment } from '../training/pull-request-comment.ts'
+import { runJobStep } from './run-step.ts'
 
-/** The action `wait`: follows a job that exists, whoever has created it. */
+/** Runs the action `wait`: follows an existing job and evaluates the quality gate, whichever run created the job. */
 export function wait(deps: Dependencies): Promise<void> {
   const { runner, clock, fetch, workspace, signal } = deps
-  return step(deps, WAIT_OUTPUTS, async (report, times) => {
-    const inputs = await inputsOf(WaitInputs, runner)
-    const folder = await workspace.prepareDirectory(inputs['results-dir'])
-    report.resultsIn(await folder.create())
-    runner.saveState('job-id', inputs['job-id'])
+  return runJobStep(deps, WAIT_OUTPUTS, async (reporter, timer) => {
+    const inputs = await parseInputsOrThrow(inputSchemas.wait, runner)
+    const jobId = inputs['job-id']
+    const directory = await workspace.prepareDirectory(inputs['results-dir'])
+    reporter.openResults(await directory.create())
+    runner.saveState('job-id', jobId)
     runner.saveState('created', 'false')
-    report.outputs({ 'job-id': inputs['job-id'] })
-    report.comment = await commentFor(inputs, { jobId: inputs['job-id'] }, deps)
-    const connection = connectionOf(inputs, deps)
-    const reader = createClient(connection, fetch, clock, signal)
+    reporter.setOutputs({ 'job-id': jobId })
+    reporter.setComment(createPullRequestComment(inputs, { jobId }, deps))
+    const connection = createConnection(inputs, deps)
+    const cancellableClient = createClient(connection, fetch, clock, signal)
     runner.group('Training')
-    const fate = await attend({
-      ...times,
-      jobId: inputs['job-id'],
+    const result = await followToEnd({
+      ...timer,
+      jobId,
       client: createClient(connection, fetch, clock),
-      reader,
-      report,
-      world: deps,
+      cancellableClient,
+      reporter,
+      deps,
       timeoutMs: inputs.timeout,
       intervalMs: inputs['poll-interval'],
       onTimeout: inputs['on-timeout'],
       onCancel: inputs['on-cancel'] ?? 'detach',
     })
     runner.endGroup()
-    if (fate.kind !== 'verdict') throw new Error(`nothing replaces a job here: ${fate.kind}`)
-    const { job } = report
-    if (job?.status === 'succeeded') await judgeQuality(job, inputs, { client: reader, report, world: deps })
-    return fate.verdict
+    if (result.kind !== 'finished') throw new Error(`"wait" follows one job only: ${result.kind}`)
+    const { job } = reporter
+    if (job?.status === 'succeeded')
+      await evaluateQualityGate(job, inputs, { client: cancellableClient, reporter, deps })
+    return result.outcome
   })
 }

@@ -1,30 +1,30 @@
 import type { Hyperparameters, MethodType } from './hyperparameters.ts'
 
-/** What training is expected to be billed for. */
-export interface Estimate {
+/** What the training will probably be billed for. */
+export interface CostEstimate {
   epochs: number
-  /** False when the server chooses the epochs, and these are only what it is known to have chosen in the past. */
+  /** False when the server chooses the epochs, and these are only what it has usually chosen. */
   epochsGiven: boolean
-  /** Billable tokens: those of the training data, once per epoch. */
+  /** Billable tokens: the tokens of the training data times the epochs. */
   tokens: number
-  /** In USD, when the price is known. */
+  /** In USD; undefined without a price. */
   cost?: number | undefined
 }
 
-/** An estimate, and what is not in it. */
-export interface Expectation extends Estimate {
-  /** Images of which nobody can tell the tokens. */
+/** An estimate, with what it does not include. */
+export interface TrainingEstimate extends CostEstimate {
+  /** Images whose tokens are unknown. */
   images: number
-  /** Examples of which nobody can. */
+  /** Examples whose tokens are unknown. */
   uncounted: number
 }
 
-/** What an estimate is made from. */
-export interface EstimateBasis {
+/** The facts that an estimate is computed from. */
+export interface EstimateInput {
   method: MethodType
-  /** Of the training data. */
+  /** The number of examples in the training data. */
   examples: number
-  /** Of the training data, each example up to the model's training context. Validation is not billed. */
+  /** The tokens of the training data, each example truncated to the model's training context. Validation is not billed. */
   tokens: number
   epochs: Hyperparameters['n_epochs']
   /** USD per million training tokens. */
@@ -32,46 +32,46 @@ export interface EstimateBasis {
 }
 
 /**
- * The bill to expect: price x tokens x epochs (fine-tuning guide, "Estimate costs"). Without a cost for reinforcement,
- * which is billed by the time that it takes (reinforcement fine-tuning guide).
+ * Estimates tokens and cost: price x tokens x epochs (fine-tuning guide, "Estimate costs"). There is no cost for
+ * reinforcement, which is billed by its duration (reinforcement fine-tuning guide).
  */
-export function estimate({ method, examples, tokens, epochs, price }: EstimateBasis): Estimate {
+export function estimateCost({ method, examples, tokens, epochs, price }: EstimateInput): CostEstimate {
   const epochsGiven = typeof epochs === 'number'
-  const times = epochsGiven ? epochs : usualEpochs(examples)
-  const billable = tokens * times
+  const expectedEpochs = epochsGiven ? epochs : estimateEpochs(examples)
+  const billableTokens = tokens * expectedEpochs
   return {
-    epochs: times,
+    epochs: expectedEpochs,
     epochsGiven,
-    tokens: billable,
-    ...(price !== undefined && method !== 'reinforcement' && { cost: (billable * price) / 1e6 }),
+    tokens: billableTokens,
+    ...(price !== undefined && method !== 'reinforcement' && { cost: (billableTokens * price) / 1e6 }),
   }
 }
 
-/** A limit that an estimate is above. */
-export interface Excess {
+/** A limit that an estimate exceeds. */
+export interface ExceededLimit {
   limit: 'max-tokens' | 'max-cost'
-  most: number
+  max: number
   estimated: number
 }
 
-/** The limits that an estimate is above; one that equals its limit is within. */
-export function excesses(
-  { tokens, cost }: Estimate,
+/** Returns the limits that an estimate exceeds; an estimate that equals its limit does not exceed it. */
+export function exceededLimits(
+  { tokens, cost }: CostEstimate,
   { maxTokens, maxCost }: { maxTokens?: number | undefined; maxCost?: number | undefined },
-): Excess[] {
-  const found: Excess[] = []
+): ExceededLimit[] {
+  const exceeded: ExceededLimit[] = []
   if (maxTokens !== undefined && tokens > maxTokens)
-    found.push({ limit: 'max-tokens', most: maxTokens, estimated: tokens })
+    exceeded.push({ limit: 'max-tokens', max: maxTokens, estimated: tokens })
   if (maxCost !== undefined && cost !== undefined && cost > maxCost)
-    found.push({ limit: 'max-cost', most: maxCost, estimated: cost })
-  return found
+    exceeded.push({ limit: 'max-cost', max: maxCost, estimated: cost })
+  return exceeded
 }
 
 /**
- * What "auto" has meant, by OpenAI's cookbook ("Data preparation and analysis for chat model fine-tuning"): three
- * epochs, more for a small dataset and fewer for a very large one. The server promises none of it.
+ * The epochs that "auto" has meant, by OpenAI's cookbook ("Data preparation and analysis for chat model fine-tuning"):
+ * three, more for a small dataset and fewer for a very large one. The server guarantees none of it.
  */
-function usualEpochs(examples: number): number {
+function estimateEpochs(examples: number): number {
   if (examples * 3 < 100) return Math.min(25, Math.floor(100 / Math.max(1, examples)))
   if (examples * 3 > 25_000) return Math.max(1, Math.floor(25_000 / examples))
   return 3

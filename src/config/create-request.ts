@@ -1,14 +1,14 @@
-import { present } from '../json.ts'
-import type { JobDescription } from './job.ts'
+import { omitNullish } from '../json.ts'
+import type { JobSpec } from './job.ts'
 import type { MethodSettings } from './method.ts'
 import type { Integration } from './schema.ts'
 
 /**
- * The body of `POST /fine_tuning/jobs`, with what the user set and nothing else. Fields that pass through
- * unchecked (unknown hyperparameters, extra fields of graders, the extra body) are not in the type.
+ * The body of `POST /fine_tuning/jobs`, with only the fields that the user set. The type has no fields that pass
+ * through unchecked: unknown hyperparameters, extra fields of graders, the extra body.
  * Source: API reference, CreateFineTuningJobRequest.
  */
-export interface CreateRequest {
+export interface CreateJobBody {
   model: string
   training_file: string
   validation_file?: string
@@ -19,25 +19,25 @@ export interface CreateRequest {
   integrations?: Integration[]
 }
 
-/** The request's `method`: the settings stand under the name of the type. */
+/** The request's `method`, which has the settings under the name of its type. */
 export type MethodField = {
   [M in MethodSettings as M['type']]: { type: M['type'] } & Partial<Record<M['type'], Omit<M, 'type'>>>
 }[MethodSettings['type']]
 
-/** The JSON body that creates this job from files that are uploaded. */
-export function createRequest(
-  { model, method, suffix, seed, metadata, integrations, extraBody }: JobDescription,
+/** Builds the JSON body that creates a job from uploaded files. */
+export function buildCreateRequest(
+  { model, method, suffix, seed, metadata, integrations, extraBody }: JobSpec,
   { training, validation }: { training: string; validation?: string },
-): CreateRequest {
-  const settings = { method: method && methodField(method), suffix, seed, metadata, integrations }
+): CreateJobBody {
+  const settings = { method: method && buildMethodField(method), suffix, seed, metadata, integrations }
   return {
     model,
     training_file: training,
-    ...present({ validation_file: validation, ...settings }),
+    ...omitNullish({ validation_file: validation, ...settings }),
     ...extraBody,
   }
 }
 
-function methodField({ type, ...settings }: MethodSettings): MethodField {
+function buildMethodField({ type, ...settings }: MethodSettings): MethodField {
   return Object.keys(settings).length > 0 ? { type, [type]: settings } : { type }
 }

@@ -1,31 +1,50 @@
 import { z } from 'zod'
-import { expected } from './validate.ts'
-import { readYamlMap } from './yaml.ts'
+import { expectedMessage } from './validate.ts'
+import { parseYamlMap } from './yaml.ts'
 
-/** Any text. */
+/** A schema of any text. */
 export const text = z.string()
 
-/** One of several words. */
+/** Returns a schema of one of several words. */
 export const choice = <const T extends readonly [string, ...string[]]>(...words: T) =>
-  z.enum(words, expected(words.length === 2 ? words.join(' or ') : `one of ${words.join(', ')}`))
+  z.enum(words, expectedMessage(words.length === 2 ? words.join(' or ') : `one of ${words.join(', ')}`))
 
-/** A yes or no, however it is capitalised. */
+/** A schema of `true` or `false` in any case. */
 export const boolean = z
   .string()
   .toLowerCase()
-  .pipe(z.enum(['true', 'false'], expected('true or false')))
+  .pipe(z.enum(['true', 'false'], expectedMessage('true or false')))
   .transform((word) => word === 'true')
 
 const DECIMAL = /^(\d+\.?\d*|\.\d+)$/
-/** A number from 0, without sign or exponent. */
-export const decimal = (what: string) => z.string().regex(DECIMAL, expected(what)).transform(Number)
+/** Returns a schema of a number from 0, without sign or exponent. */
+export const decimal = (description: string) =>
+  z.string().regex(DECIMAL, expectedMessage(description)).transform(Number)
 
-/** A map of text to text, in YAML. */
-export const pairs = text.optional().transform(async (value, context): Promise<Record<string, string>> => {
-  if (value === undefined) return {}
-  const read = await readYamlMap(value, 'text')
-  if ('value' in read && Object.values(read.value).every((item) => typeof item === 'string'))
-    return read.value as Record<string, string>
-  context.addIssue({ code: 'custom', message: 'expected a map (YAML) of names to text' })
-  return {}
-})
+/** Returns a schema of a whole number from 1 to `max`. */
+export const wholeNumber = (max: number) => {
+  const message = expectedMessage(`a whole number from 1 to ${max}`)
+  return z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, message)
+    .transform(Number)
+    .refine((number) => number <= max, message)
+}
+
+/** A schema of words that spaces, commas or lines separate; an unset input has none. */
+export const words = text.default('').transform((list) => list.split(/[\s,]+/).filter(Boolean))
+
+/** A schema of a YAML map of text to text; an unset input is an empty one. */
+export const stringMap = text
+  .optional()
+  .transform(async (value, context): Promise<Record<string, string>> => {
+    if (value === undefined) return {}
+    const parsed = await parseYamlMap(value, 'text')
+    if ('value' in parsed && isStringMap(parsed.value)) return parsed.value
+    context.addIssue({ code: 'custom', message: 'expected a map (YAML) of names to text' })
+    return {}
+  })
+
+function isStringMap(map: Record<string, unknown>): map is Record<string, string> {
+  return Object.values(map).every((value) => typeof value === 'string')
+}

@@ -1,50 +1,53 @@
 import { createHash } from 'node:crypto'
-import type { JobDescription } from './job.ts'
+import type { JobSpec } from './job.ts'
 
-/** Where the data of a job comes from: the digest of its normalised bytes, or the id of an uploaded file. */
+/** Identifies the data of a job: the digest of its normalized bytes, or the id of an uploaded file. */
 export type DataIdentity = { digest: string } | { id: string }
 
-/** Changes with a major release at most: every model would be trained, and paid for, once more. */
+/** Changes only with a major release: after a change, every model is trained and paid for once more. */
 const VERSION = 1
 
 /**
- * The identity of the work: the SHA-256 of everything that determines the model, in hexadecimal. Two
- * descriptions of the same work have the same one, however they are written; what only tells who trained it, and
- * when, is not in it.
+ * Computes the fingerprint of a training: the SHA-256, in hexadecimal, of everything that determines the model. Two
+ * descriptions of the same training have the same fingerprint, regardless of how they are written; metadata and
+ * integrations do not change it.
  */
 export function fingerprint(
-  { model, method, suffix, seed, extraBody }: JobDescription,
+  { model, method, suffix, seed, extraBody }: JobSpec,
   data: { training: DataIdentity; validation?: DataIdentity | undefined },
 ): string {
   const { type, hyperparameters, ...settings } = {
     hyperparameters: {},
     ...(method ?? { type: 'supervised' }),
   }
-  // `auto` is what the API takes where nothing is said (API reference, hyperparameters).
-  const chosen = Object.entries(hyperparameters).filter(([, value]) => value !== 'auto')
-  const work = {
+  // `auto` is the API's default (API reference, hyperparameters).
+  const explicit = Object.entries(hyperparameters).filter(([, value]) => value !== 'auto')
+  const identity = {
     version: VERSION,
     ...data,
     model,
-    method: { type, hyperparameters: Object.fromEntries(chosen), ...settings },
+    method: { type, hyperparameters: Object.fromEntries(explicit), ...settings },
     suffix,
     seed,
     extraBody,
   }
   return createHash('sha256')
-    .update(JSON.stringify(canonical(work)))
+    .update(JSON.stringify(toCanonical(identity)))
     .digest('hex')
 }
 
-/** The order of the properties in a JSON Schema is the order in which a model writes them. */
-const ORDERED: ReadonlySet<string> = new Set(['response_format'])
+/** A model writes properties in the order of their JSON Schema, so order is significant here. */
+const ORDERED_FIELDS: ReadonlySet<string> = new Set(['response_format'])
 
-/** The same value, the fields of every object in order of their names. */
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical)
+/** The same value, with the fields of every object sorted by name. */
+function toCanonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(toCanonical)
   if (typeof value !== 'object' || value === null) return value
   const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
   return Object.fromEntries(
-    fields.map(([name, field]) => [name, ORDERED.has(name) ? JSON.stringify(field) : canonical(field)]),
+    fields.map(([name, field]) => [
+      name,
+      ORDERED_FIELDS.has(name) ? JSON.stringify(field) : toCanonical(field),
+    ]),
   )
 }

@@ -1,15 +1,15 @@
 import * as z from 'zod'
-import { expected, type Known, notEmpty, orNull } from './validate.ts'
+import { expectedMessage, type KnownKeys, nonEmptyString, nullish } from './validate.ts'
 
 const name = z.string().describe('The name of the grader, as reports show it.')
-const template = (what: string) =>
-  z.string().describe(`${what} May contain {{item.x}} and {{sample.output_text}}.`)
+const template = (description: string) =>
+  z.string().describe(`${description} May contain {{item.x}} and {{sample.output_text}}.`)
 
 const stringCheck = z
   .looseObject({
     type: z.literal('string_check'),
     name,
-    input: template('The text to look at.'),
+    input: template('The text to check.'),
     reference: template('The text to compare with.'),
     operation: z
       .enum(['eq', 'ne', 'like', 'ilike'])
@@ -47,10 +47,10 @@ const python = z
   .looseObject({
     type: z.literal('python'),
     name: name.exactOptional(),
-    source: notEmpty
+    source: nonEmptyString
       .exactOptional()
       .describe('Python that defines grade(sample: dict, item: dict) -> float. At most 256 kB, no network.'),
-    source_file: notEmpty
+    source_file: nonEmptyString
       .exactOptional()
       .describe(
         'Path of a file with the source, relative to the file that names it. It is sent as `source`.',
@@ -93,8 +93,8 @@ const messages = z
       role: z.enum(['user', 'assistant', 'system', 'developer']),
       content: z
         .union(
-          [...textOrItem, z.array(z.union(textOrItem, expected(ITEM)))],
-          expected(`${ITEM}, or a list of these`),
+          [...textOrItem, z.array(z.union(textOrItem, expectedMessage(ITEM)))],
+          expectedMessage(`${ITEM}, or a list of these`),
         )
         .describe(
           'Text, a content item, or a list of these. May contain {{item.x}} and {{sample.output_text}}.',
@@ -103,9 +103,9 @@ const messages = z
     }),
   )
   .min(1, { error: 'is empty' })
-  .meta({ id: 'messages', description: 'The messages that the grading model is given.' })
+  .meta({ id: 'messages', description: 'The messages for the grading model.' })
 
-const TWO_NUMBERS = expected('a list of two numbers')
+const TWO_NUMBERS = expectedMessage('a list of two numbers')
 const scoreModel = z
   .looseObject({
     type: z.literal('score_model'),
@@ -116,21 +116,21 @@ const scoreModel = z
       .array(z.number())
       .length(2, TWO_NUMBERS)
       .exactOptional()
-      .describe('Lowest and highest score; [0, 1] when not given.'),
+      .describe('Lowest and highest score; defaults to [0, 1].'),
     sampling_params: z
       .looseObject({
-        seed: orNull(z.int()),
-        top_p: orNull(z.number()),
-        temperature: orNull(z.number()),
-        max_completions_tokens: orNull(z.int().min(1, expected('a whole number of at least 1'))).describe(
-          'Most tokens of an answer. The API spells it so, with two plurals.',
-        ),
-        reasoning_effort: orNull(z.string()),
+        seed: nullish(z.int()),
+        top_p: nullish(z.number()),
+        temperature: nullish(z.number()),
+        max_completions_tokens: nullish(
+          z.int().min(1, expectedMessage('a whole number of at least 1')),
+        ).describe('Maximum tokens of an answer. The API spells it with two plurals.'),
+        reasoning_effort: nullish(z.string()),
       })
       .exactOptional()
       .describe('How the grading model samples.'),
   })
-  .meta({ id: 'score_model', description: 'Asks a model for a score.' })
+  .meta({ id: 'score_model', description: 'A model assigns a score.' })
 
 const labelModel = z
   .looseObject({
@@ -143,7 +143,7 @@ const labelModel = z
   })
   .meta({
     id: 'label_model',
-    description: 'Asks a model for a label. Made for evals; fine-tuning servers may refuse it.',
+    description: 'A model assigns a label. Made for evals; fine-tuning servers may reject it.',
   })
 
 const single = z.discriminatedUnion('type', [stringCheck, textSimilarity, python, scoreModel, labelModel])
@@ -167,20 +167,20 @@ const multi = z
   .meta({ id: 'multi', description: 'Combines several graders by a formula.' })
 
 /**
- * A grader as a person writes it. Source: API reference (FineTuneReinforcementMethod) and the graders guide,
- * which alone has `multi.graders` as the map that runs.
+ * The schema of a grader as users write it. Sources: API reference (FineTuneReinforcementMethod) and the graders guide,
+ * which alone describes `multi.graders` as the map that works.
  */
 export const graderSchema = z
   .discriminatedUnion('type', [stringCheck, textSimilarity, python, scoreModel, multi, labelModel])
-  .describe('How the answers of the model are graded while it learns.')
+  .describe('How the outputs of the model are graded during the training.')
 
-/** A grader that its schema has accepted, not yet completed. */
-export type WrittenGrader = z.output<typeof graderSchema>
-/** The same, but `multi`. */
-export type WrittenSingleGrader = z.output<typeof single>
+/** A valid grader as users write it, not resolved yet. */
+export type GraderInput = z.output<typeof graderSchema>
+/** The same, without `multi`. */
+export type SingleGraderInput = z.output<typeof single>
 
-/** The fields of each grader that are documented, for hints about misspelt ones. */
-export const GRADER_FIELDS: Record<WrittenGrader['type'], readonly string[]> = {
+/** The documented fields of each grader, to suggest one for a misspelled field. */
+export const GRADER_FIELDS: Record<GraderInput['type'], readonly string[]> = {
   string_check: Object.keys(stringCheck.shape),
   text_similarity: Object.keys(textSimilarity.shape),
   python: Object.keys(python.shape),
@@ -189,19 +189,19 @@ export const GRADER_FIELDS: Record<WrittenGrader['type'], readonly string[]> = {
   multi: Object.keys(multi.shape),
 }
 
-/** A Python grader as the API takes it: named, and its source inline. */
-export type PythonGrader = Omit<Known<z.output<typeof python>>, 'name' | 'source' | 'source_file'> & {
+/** A Python grader as the API accepts it: with a name and an inline source. */
+export type PythonGrader = Omit<KnownKeys<z.output<typeof python>>, 'name' | 'source' | 'source_file'> & {
   name: string
   source: string
 }
-/** Every grader as the API takes it, but `multi`. */
+/** A grader as the API accepts it, without `multi`. */
 export type SingleGrader =
   | PythonGrader
-  | Known<z.output<typeof stringCheck | typeof textSimilarity | typeof scoreModel | typeof labelModel>>
-/** Several graders under names, combined by a formula. */
-export type MultiGrader = Omit<Known<z.output<typeof multi>>, 'name' | 'graders'> & {
+  | KnownKeys<z.output<typeof stringCheck | typeof textSimilarity | typeof scoreModel | typeof labelModel>>
+/** Several graders by key, combined by a formula. */
+export type MultiGrader = Omit<KnownKeys<z.output<typeof multi>>, 'name' | 'graders'> & {
   name: string
   graders: Record<string, SingleGrader>
 }
-/** A grader as the API takes it. */
+/** A grader as the API accepts it. */
 export type Grader = SingleGrader | MultiGrader

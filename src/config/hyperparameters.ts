@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { quoted } from './quote.ts'
-import { didYouMean } from './spelling.ts'
-import { expected, type Known } from './validate.ts'
+import { quote } from '../errors.ts'
+import { didYouMean } from '../suggest.ts'
+import { expectedMessage, type KnownKeys } from './validate.ts'
 
-const WHOLE = expected('a whole number of at least 1 or "auto"')
-const POSITIVE = expected('a number above 0 or "auto"')
+const WHOLE = expectedMessage('a whole number of at least 1 or "auto"')
+const POSITIVE = expectedMessage('a number above 0 or "auto"')
 
 const wholeNumber = z.union([z.literal('auto'), z.int(WHOLE).min(1, WHOLE)], WHOLE).exactOptional()
 const positiveNumber = z
@@ -28,7 +28,7 @@ export const supervisedHyperparameters = z.looseObject(common).meta({ id: 'super
 export const dpoHyperparameters = z.looseObject({
   ...common,
   beta: positiveNumber.describe(
-    'Weight of the penalty between policy and reference model, or "auto". Higher: closer to the original behaviour.',
+    'Weight of the penalty between policy and reference model, or "auto". Higher: closer to the original behavior.',
   ),
 })
 
@@ -57,44 +57,44 @@ export const HYPERPARAMETERS = {
 } satisfies Record<MethodType, z.ZodType>
 
 /** The documented hyperparameters of `supervised`. */
-export type SupervisedHyperparameters = Known<z.output<typeof supervisedHyperparameters>>
+export type SupervisedHyperparameters = KnownKeys<z.output<typeof supervisedHyperparameters>>
 /** The documented hyperparameters of `dpo`. */
-export type DpoHyperparameters = Known<z.output<typeof dpoHyperparameters>>
+export type DpoHyperparameters = KnownKeys<z.output<typeof dpoHyperparameters>>
 /** The documented hyperparameters of `reinforcement`. */
-export type ReinforcementHyperparameters = Known<z.output<typeof reinforcementHyperparameters>>
+export type ReinforcementHyperparameters = KnownKeys<z.output<typeof reinforcementHyperparameters>>
 
 /** The documented hyperparameters of any method. */
 export type Hyperparameters = SupervisedHyperparameters | DpoHyperparameters | ReinforcementHyperparameters
 
 /**
- * The ranges of the API reference as OpenAI's specification had them in August 2026. They were corrected
- * since, to numbers that are not public, so they are worth a warning and no more.
+ * The ranges that OpenAI's specification had in August 2026. They were corrected since, to values that are not public,
+ * so a value outside is only worth a warning.
  */
-const DOCUMENTED: Record<string, { text: string; holds: (value: unknown) => boolean }> = {
-  batch_size: { text: 'at most 256', holds: (value) => Number(value) <= 256 },
-  n_epochs: { text: 'at most 50', holds: (value) => Number(value) <= 50 },
-  beta: { text: 'at most 2', holds: (value) => Number(value) <= 2 },
+const DOCUMENTED_RANGES: Record<string, { text: string; includes: (value: unknown) => boolean }> = {
+  batch_size: { text: 'at most 256', includes: (value) => Number(value) <= 256 },
+  n_epochs: { text: 'at most 50', includes: (value) => Number(value) <= 50 },
+  beta: { text: 'at most 2', includes: (value) => Number(value) <= 2 },
   compute_multiplier: {
     text: 'above 0.00001 and at most 10',
-    holds: (value) => Number(value) > 0.00001 && Number(value) <= 10,
+    includes: (value) => Number(value) > 0.00001 && Number(value) <= 10,
   },
   reasoning_effort: {
     text: 'default, low, medium or high',
-    holds: (value) => ['default', 'low', 'medium', 'high'].includes(String(value)),
+    includes: (value) => ['default', 'low', 'medium', 'high'].includes(String(value)),
   },
 }
 
-/** What is unusual about hyperparameters that are well typed: unknown to the method, or beyond its documented range. */
-export function hyperparameterWarnings(method: MethodType, values: [string, unknown][]): string[] {
+/** Returns a warning for each valid hyperparameter that the method does not document, or that is outside its documented range. */
+export function findHyperparameterWarnings(method: MethodType, values: [string, unknown][]): string[] {
   const known = Object.keys(HYPERPARAMETERS[method].shape)
   return values.flatMap(([key, value]) => {
     if (!known.includes(key)) {
       return [
-        `${quoted(key)} is no documented hyperparameter of ${method}; it is sent as it is${didYouMean(key, known)}`,
+        `${quote(key)} is not a documented hyperparameter of ${method}; it is sent unchanged${didYouMean(key, known)}`,
       ]
     }
-    const range = DOCUMENTED[key]
-    if (!range || value === 'auto' || range.holds(value)) return []
-    return [`${key}: ${quoted(value)} is outside the documented range (${range.text}); it is sent as it is`]
+    const range = DOCUMENTED_RANGES[key]
+    if (!range || value === 'auto' || range.includes(value)) return []
+    return [`${key}: ${quote(value)} is outside the documented range (${range.text}); it is sent unchanged`]
   })
 }

@@ -1,86 +1,86 @@
 import type { output, ZodType } from 'zod'
 import { ActionError } from '../errors.ts'
-import { type Checked, check } from './validate.ts'
-import { readYaml } from './yaml.ts'
+import { type ParseResult, validate } from './validate.ts'
+import { parseYaml } from './yaml.ts'
 
 /**
- * Reads a small text file that a workflow names; `beside` is the path of the file that names it, as an earlier
- * call returned it. Throws a Failure.
+ * Reads a small text file that a workflow names, relative to the file `relativeTo`, which is a path that an earlier call
+ * returned. Throws an ActionError.
  */
-export type ReadText = (path: string, beside?: string) => Promise<{ text: string; path: string }>
+export type ReadText = (path: string, relativeTo?: string) => Promise<{ text: string; path: string }>
 
-/** One reading of a job description: everything found wrong or odd on the way, so that it is told at once. */
-export class Reading {
+/** Reads the parts of a job and collects all problems and warnings, so that they are reported together. */
+export class JobReader {
   readonly #problems: string[] = []
   readonly #warnings: string[] = []
-  readonly #read: ReadText
+  readonly #readText: ReadText
 
-  constructor(read: ReadText) {
-    this.#read = read
+  constructor(readText: ReadText) {
+    this.#readText = readText
   }
 
-  /** What was found wrong: of a great many problems the first. */
+  /** The problems, limited to the first ones. */
   get problems(): string[] {
-    return firstOf(this.#problems, 'problem')
+    return limitLines(this.#problems, 'problem')
   }
 
-  /** What was found odd: of a great many warnings the first. */
+  /** The warnings, limited to the first ones. */
   get warnings(): string[] {
-    return firstOf(this.#warnings, 'warning')
+    return limitLines(this.#warnings, 'warning')
   }
 
-  /** Notes what is wrong. */
-  problem(label: string, text: string): void {
+  /** Adds a problem: the job cannot be created. */
+  addProblem(label: string, text: string): void {
     this.#problems.push(`${label}: ${text}`)
   }
 
-  /** Notes what is odd. */
-  warning(label: string, text: string): void {
+  /** Adds a warning: the job can be created, but this is unusual. */
+  addWarning(label: string, text: string): void {
     this.#warnings.push(`${label}: ${text}`)
   }
 
-  /** The value, or nothing and its problems noted. */
-  accept<T>(checked: Checked<T>, label: string): T | undefined {
-    if ('value' in checked) return checked.value
-    for (const problem of checked.problems) this.problem(label, problem)
+  /** Returns the value; adds the problems and returns undefined when there is none. */
+  unwrap<T>(result: ParseResult<T>, label: string): T | undefined {
+    if ('value' in result) return result.value
+    for (const problem of result.problems) this.addProblem(label, problem)
     return undefined
   }
 
-  /** The value of a YAML text, if there is one, as the schema wants it, or nothing and its problems noted. */
-  async parse<S extends ZodType>(
+  /** Returns the value of a YAML text by its schema; adds the problems and returns undefined when there is none. */
+  async parseYaml<S extends ZodType>(
     schema: S,
     text: string | undefined,
     label: string,
     scalars: 'typed' | 'text' = 'typed',
   ): Promise<output<S> | undefined> {
-    const value = text === undefined ? undefined : this.accept(await readYaml(text, scalars), label)
-    return value === undefined ? undefined : this.accept(check(schema, value), label)
+    const value = text === undefined ? undefined : this.unwrap(await parseYaml(text, scalars), label)
+    return value === undefined ? undefined : this.unwrap(validate(schema, value), label)
   }
 
-  /** The text of a file with LF for CRLF, or nothing and the problem noted. */
-  async file(
+  /** Returns the text of a file with LF for CRLF; adds the problem and returns undefined when it cannot be read. */
+  async readFile(
     path: string,
     label: string,
-    beside?: string,
+    relativeTo?: string,
   ): Promise<{ text: string; path: string } | undefined> {
     try {
-      const file = await (beside === undefined ? this.#read(path) : this.#read(path, beside))
-      // Git checks text out with CRLF on Windows, and it is the same job, to be paid for once.
+      const file = await (relativeTo === undefined ? this.#readText(path) : this.#readText(path, relativeTo))
+      // Git checks text out with CRLF on Windows. It must be the same job there, and not be paid for twice.
       return { ...file, text: file.text.replaceAll('\r\n', '\n') }
     } catch (error) {
       if (!(error instanceof ActionError)) throw error
-      this.problem(label, `${error.message}${error.hint ? ` (${error.hint})` : ''}`)
+      this.addProblem(label, `${error.message}${error.hint ? ` (${error.hint})` : ''}`)
       return undefined
     }
   }
 }
 
-const MAX_TOLD = 20
+const MAX_LINES = 20
 
-function firstOf(lines: readonly string[], noun: string): string[] {
-  const more = lines.length - MAX_TOLD
+function limitLines(lines: readonly string[], noun: string): string[] {
+  const omitted = lines.length - MAX_LINES
   return [
-    ...lines.slice(0, MAX_TOLD),
-    ...(more > 0 ? [`and ${more} more ${noun}${more > 1 ? 's' : ''}`] : []),
+    ...lines.slice(0, MAX_LINES),
+    ...(omitted > 0 ? [`and ${omitted} more ${noun}${omitted > 1 ? 's' : ''}`] : []),
   ]
 }

@@ -1,10 +1,10 @@
-import { present } from '../json.ts'
-import { Reading, type ReadText } from './job-reader.ts'
-import { describeMethod, type JobFileRead, type MethodSettings, readMethodInputs } from './method.ts'
-import { FIELDS, type Integration, type JobFile, jobFileSchema, type WrittenIntegration } from './schema.ts'
-import { check } from './validate.ts'
+import { omitNullish } from '../json.ts'
+import { JobReader, type ReadText } from './job-reader.ts'
+import { type MethodSettings, type ParsedJobFile, readMethod, readMethodInputs } from './method.ts'
+import { FIELDS, type Integration, type IntegrationInput, type JobFile, jobFileSchema } from './schema.ts'
+import { validate } from './validate.ts'
 
-/** The job inputs of the action, as given; empty text means not given. */
+/** The job inputs of the action as they were set; an empty text counts as unset. */
 export interface JobInputs {
   trainingFile?: string | undefined
   validationFile?: string | undefined
@@ -20,11 +20,11 @@ export interface JobInputs {
   extraBody?: string | undefined
 }
 
-/** The one job that inputs and job file together ask for, with nothing in it that nobody set. */
-export interface JobDescription {
+/** The job that inputs and job file together describe. It has only the fields that one of them sets. */
+export interface JobSpec {
   model: string
-  training: DataFiles
-  validation?: DataFiles
+  training: DataPaths
+  validation?: DataPaths
   method?: MethodSettings
   suffix?: string
   seed?: number
@@ -33,141 +33,156 @@ export interface JobDescription {
   extraBody?: Record<string, unknown>
 }
 
-/** Data as a person names it: paths, globs or the id of an uploaded file, yet to be resolved. */
-export interface DataFiles {
-  /** One per line, as written. */
-  list: string
-  /** The path of the job file, where it names the data: its paths are relative to it. */
-  beside?: string
+/** A dataset as the user names it: paths, globs or the id of an uploaded file, not resolved yet. */
+export interface DataPaths {
+  /** As written, one per line. */
+  patterns: string
+  /** The path of the job file that names the data, to which the patterns are relative. */
+  relativeTo?: string
 }
 
 /**
- * One job description from the action's inputs and the job file that they name, or everything that is wrong
- * with them at once, one line each. An input overrides the job file's field; maps override key by key.
+ * Reads the job from the action's inputs and the job file that they name, or returns all problems, one line each. An
+ * input overrides the field of the job file; maps are merged key by key.
  */
-export async function describeJob(
+export async function readJob(
   inputs: JobInputs,
-  read: ReadText,
-): Promise<{ job: JobDescription; warnings: string[] } | ({ problems: string[] } & NamedData)> {
-  const reading = new Reading(read)
-  const given = withoutEmpty(inputs)
-  const file = given.jobFile === undefined ? NO_JOB_FILE : await readJobFile(given.jobFile, reading)
-  const methodInputs = await readMethodInputs(given, file?.fields.method?.type, reading)
+  readText: ReadText,
+): Promise<{ job: JobSpec; warnings: string[] } | ({ problems: string[] } & JobDataPaths)> {
+  const reader = new JobReader(readText)
+  const provided = omitEmpty(inputs)
+  const file = provided.jobFile === undefined ? NO_JOB_FILE : await readJobFile(provided.jobFile, reader)
+  const methodInputs = await readMethodInputs(provided, file?.fields.method?.type, reader)
   if (!file) {
-    // Each input is read by itself; nothing is asked for that the unreadable job file may well contain.
-    await readSettingInputs(given, reading)
-    return { problems: reading.problems, ...present(namedData(given)) }
+    // The inputs are still validated, but nothing is reported as missing: the unreadable job file may have it.
+    await readSettingInputs(provided, reader)
+    return { problems: reader.problems, ...omitNullish(findDataPaths(provided)) }
   }
 
   const { fields, path } = file
-  const { training, validation } = namedData(given, fields, path)
-  const model = given.model ?? fields.model
-  if (!training) reading.problem('input "training-file"', 'is required')
-  if (!model) reading.problem('input "model"', 'is required')
+  const { training, validation } = findDataPaths(provided, fields, path)
+  const model = provided.model ?? fields.model
+  if (!training) reader.addProblem('input "training-file"', 'is required')
+  if (!model) reader.addProblem('input "model"', 'is required')
   if (!validation && methodInputs.type === 'reinforcement')
-    reading.problem('input "validation-file"', 'is required by the method reinforcement')
-  const method = await describeMethod(given, methodInputs, file, reading)
-  const settings = describeSettings(await readSettingInputs(given, reading), file, reading)
-  if (reading.problems.length > 0 || !training || !model)
-    return { problems: reading.problems, ...present({ training, validation }) }
+    reader.addProblem('input "validation-file"', 'is required by the method reinforcement')
+  const method = await readMethod(provided, methodInputs, file, reader)
+  const settings = mergeSettings(await readSettingInputs(provided, reader), file, reader)
+  if (reader.problems.length > 0 || !training || !model)
+    return { problems: reader.problems, ...omitNullish({ training, validation }) }
   return {
-    job: { model, training, ...present({ validation, method }), ...settings },
-    warnings: reading.warnings,
+    job: { model, training, ...omitNullish({ validation, method }), ...settings },
+    warnings: reader.warnings,
   }
 }
 
-const NO_JOB_FILE: JobFileRead = { fields: {}, label: 'input "job-file"' }
+const NO_JOB_FILE: ParsedJobFile = { fields: {}, label: 'input "job-file"' }
 
-type GivenInputs = { [K in keyof JobInputs]?: string }
+type ProvidedInputs = { [K in keyof JobInputs]?: string }
 
-/** The inputs that are trimmed. The others may be YAML, where the indentation of the first line has a meaning. */
-const WORDS = ['model', 'method', 'suffix', 'seed', 'jobFile']
-/** The inputs that are YAML: one of comments only is as good as not given. */
-const YAML = ['hyperparameters', 'grader', 'metadata', 'integrations', 'extraBody']
+/** The others may be YAML, where the indentation of the first line has a meaning. */
+const TRIMMED_INPUTS = ['model', 'method', 'suffix', 'seed', 'jobFile']
+/** Of these, a text that has only comments counts as unset. */
+const YAML_INPUTS = ['hyperparameters', 'grader', 'metadata', 'integrations', 'extraBody']
 
-function withoutEmpty(inputs: JobInputs): GivenInputs {
-  const entries: [string, string][] = Object.entries(present(inputs))
-  const given = entries.filter(([name, text]) => {
+function omitEmpty(inputs: JobInputs): ProvidedInputs {
+  const entries: [string, string][] = Object.entries(omitNullish(inputs))
+  const provided = entries.filter(([name, text]) => {
     const lines = text.split('\n').map((line) => line.trim())
-    return lines.some((line) => line !== '' && !(line.startsWith('#') && YAML.includes(name)))
+    return lines.some((line) => line !== '' && !(line.startsWith('#') && YAML_INPUTS.includes(name)))
   })
-  return Object.fromEntries(given.map(([name, text]) => [name, WORDS.includes(name) ? text.trim() : text]))
+  return Object.fromEntries(
+    provided.map(([name, text]) => [name, TRIMMED_INPUTS.includes(name) ? text.trim() : text]),
+  )
 }
 
-async function readJobFile(name: string, reading: Reading): Promise<JobFileRead | undefined> {
-  const file = await reading.file(name, 'input "job-file"')
+async function readJobFile(path: string, reader: JobReader): Promise<ParsedJobFile | undefined> {
+  const file = await reader.readFile(path, 'input "job-file"')
   if (!file) return undefined
   const label = `input "job-file": ${file.path}`
-  const fields = await reading.parse(jobFileSchema, file.text, label)
+  const fields = await reader.parseYaml(jobFileSchema, file.text, label)
   if (!fields) return undefined
   if (fields.hyperparameters)
-    reading.warning(label, 'hyperparameters: is deprecated by the API; sent under the method instead')
+    reader.addWarning(label, 'hyperparameters: is deprecated by the API; sent under the method instead')
   return { fields, label, path: file.path }
 }
 
-/** Where the data is, as far as anybody has said: known also when something else of the description is wrong. */
-export interface NamedData {
-  training?: DataFiles
-  validation?: DataFiles
+/** The datasets that a job names, as far as known; also returned for a job with problems, so that its data is checked. */
+export interface JobDataPaths {
+  training?: DataPaths
+  validation?: DataPaths
 }
 
-function namedData(given: GivenInputs, fields?: JobFile, path?: string) {
+function findDataPaths(provided: ProvidedInputs, fields?: JobFile, jobFile?: string) {
   return {
-    training: dataFiles(given.trainingFile, fields?.training_file, path),
-    validation: dataFiles(given.validationFile, fields?.validation_file, path),
+    training: pickDataPaths(provided.trainingFile, fields?.training_file, jobFile),
+    validation: pickDataPaths(provided.validationFile, fields?.validation_file, jobFile),
   }
 }
 
-function dataFiles(input: string | undefined, field: string | null | undefined, path: string | undefined) {
-  if (input !== undefined) return { list: input }
-  return field ? { list: field, ...present({ beside: path }) } : undefined
+function pickDataPaths(
+  input: string | undefined,
+  field: string | null | undefined,
+  jobFile: string | undefined,
+): DataPaths | undefined {
+  if (input !== undefined) return { patterns: input }
+  return field ? { patterns: field, ...omitNullish({ relativeTo: jobFile }) } : undefined
 }
 
 type SettingInputs = Awaited<ReturnType<typeof readSettingInputs>>
 
-async function readSettingInputs(given: GivenInputs, reading: Reading) {
-  const { suffix, seed, metadata, integrations, extraBody } = given
+async function readSettingInputs(provided: ProvidedInputs, reader: JobReader) {
+  const { suffix, seed, metadata, integrations, extraBody } = provided
   return {
-    suffix: suffix === undefined ? undefined : reading.accept(check(FIELDS.suffix, suffix), 'input "suffix"'),
-    seed: await reading.parse(FIELDS.seed.nullable(), seed, 'input "seed"'),
-    metadata: await reading.parse(FIELDS.metadata.nullable(), metadata, 'input "metadata"', 'text'),
-    integrations: await reading.parse(FIELDS.integrations.nullable(), integrations, 'input "integrations"'),
-    extraBody: await reading.parse(FIELDS.extra_body.nullable(), extraBody, 'input "extra-body"'),
+    suffix:
+      suffix === undefined ? undefined : reader.unwrap(validate(FIELDS.suffix, suffix), 'input "suffix"'),
+    seed: await reader.parseYaml(FIELDS.seed.nullable(), seed, 'input "seed"'),
+    metadata: await reader.parseYaml(FIELDS.metadata.nullable(), metadata, 'input "metadata"', 'text'),
+    integrations: await reader.parseYaml(
+      FIELDS.integrations.nullable(),
+      integrations,
+      'input "integrations"',
+    ),
+    extraBody: await reader.parseYaml(FIELDS.extra_body.nullable(), extraBody, 'input "extra-body"'),
   }
 }
 
-function describeSettings(own: SettingInputs, { fields, label }: JobFileRead, reading: Reading) {
-  const suffix = own.suffix ?? fields.suffix
-  if (suffix) warnOfSuffix(suffix, own.suffix === undefined ? `${label}: suffix` : 'input "suffix"', reading)
-  const metadata = merged(fields.metadata, own.metadata)
-  // Ten pairs in the file and one more in the input are eleven.
-  if (metadata) reading.accept(check(FIELDS.metadata, metadata), 'input "metadata"')
-  return present({
+function mergeSettings(fromInputs: SettingInputs, { fields, label }: ParsedJobFile, reader: JobReader) {
+  const suffix = fromInputs.suffix ?? fields.suffix
+  const suffixLabel = fromInputs.suffix === undefined ? `${label}: suffix` : 'input "suffix"'
+  if (suffix) warnAboutSuffix(suffix, suffixLabel, reader)
+  const metadata = mergeMaps(fields.metadata, fromInputs.metadata)
+  // Validated once more after the merge: ten pairs in the file and another one in the input are eleven.
+  if (metadata) reader.unwrap(validate(FIELDS.metadata, metadata), 'input "metadata"')
+  return omitNullish({
     suffix,
-    seed: own.seed ?? fields.seed,
+    seed: fromInputs.seed ?? fields.seed,
     metadata,
-    integrations: (own.integrations ?? fields.integrations)?.map(asSent),
-    extraBody: merged(fields.extra_body, own.extraBody),
+    integrations: (fromInputs.integrations ?? fields.integrations)?.map(toWire),
+    extraBody: mergeMaps(fields.extra_body, fromInputs.extraBody),
   })
 }
 
-/** Both maps in one, the second winning; nothing when that holds no pair. */
-function merged<T>(under: Record<string, T> | null | undefined, over: Record<string, T> | null | undefined) {
-  const pairs = { ...under, ...over }
-  return Object.keys(pairs).length > 0 ? pairs : undefined
+/** Both maps in one, where the second overrides the first; undefined when the result is empty. */
+function mergeMaps<T>(
+  base: Record<string, T> | null | undefined,
+  overrides: Record<string, T> | null | undefined,
+): Record<string, T> | undefined {
+  const merged = { ...base, ...overrides }
+  return Object.keys(merged).length > 0 ? merged : undefined
 }
 
-function asSent({ type, wandb }: WrittenIntegration): Integration {
-  return { type, wandb: present(wandb) }
+function toWire({ type, wandb }: IntegrationInput): Integration {
+  return { type, wandb: omitNullish(wandb) }
 }
 
-/** OpenAI's reference has 1 to 64 characters of any kind; Azure OpenAI's documentation is stricter. */
-function warnOfSuffix(suffix: string, label: string, reading: Reading): void {
+/** OpenAI's reference allows 1 to 64 characters of any kind; the documentation of Azure OpenAI is stricter. */
+function warnAboutSuffix(suffix: string, label: string, reader: JobReader): void {
   if (/[^A-Za-z0-9_-]/.test(suffix))
-    reading.warning(
+    reader.addWarning(
       label,
-      'has characters other than letters, digits, "-" and "_", which Azure OpenAI refuses',
+      'has characters other than letters, digits, "-" and "_", which Azure OpenAI rejects',
     )
   if ([...suffix].length > 40)
-    reading.warning(label, 'is longer than 40 characters, which Azure OpenAI refuses')
+    reader.addWarning(label, 'is longer than 40 characters, which Azure OpenAI rejects')
 }

@@ -1,21 +1,21 @@
-import { present } from '../json.ts'
+import { omitNullish } from '../json.ts'
 import { type Grader, graderSchema } from './grader.ts'
 import {
   type DpoHyperparameters,
+  findHyperparameterWarnings,
   HYPERPARAMETERS,
   type Hyperparameters,
-  hyperparameterWarnings,
   METHODS,
   type MethodType,
   type ReinforcementHyperparameters,
   type SupervisedHyperparameters,
 } from './hyperparameters.ts'
-import type { Reading } from './job-reader.ts'
-import { completeGrader, type GraderOrigin } from './resolve-grader.ts'
+import type { JobReader } from './job-reader.ts'
+import { type GraderSource, resolveGrader } from './resolve-grader.ts'
 import { FIELDS, type JobFile } from './schema.ts'
-import { check } from './validate.ts'
+import { validate } from './validate.ts'
 
-/** How a model is trained, with what the user set about it and nothing else. */
+/** How a model is trained, with only the settings that the user made. */
 export type MethodSettings =
   | { type: 'supervised'; hyperparameters?: SupervisedHyperparameters }
   | { type: 'dpo'; hyperparameters?: DpoHyperparameters }
@@ -26,127 +26,130 @@ export type MethodSettings =
       response_format?: Record<string, unknown>
     }
 
-/** The job file that lies under the inputs: its fields, how messages about it begin, and its path. */
-export interface JobFileRead {
+/** A job file after validation: its fields, the label of messages about it, and its path. */
+export interface ParsedJobFile {
   fields: JobFile
   label: string
   path?: string
 }
 
-/** The texts of the inputs that say how to train; nothing where an input was not given. */
+/** The inputs that describe the method, as they were set. */
 export interface MethodInputs {
   method?: string
   hyperparameters?: string
   grader?: string
 }
 
-/** What these inputs hold, and nothing where one was not given or is wrong. */
-export type MethodInputsRead = Awaited<ReturnType<typeof readMethodInputs>>
+/** The values of these inputs; undefined for an input that is unset or invalid. */
+export type ParsedMethodInputs = Awaited<ReturnType<typeof readMethodInputs>>
 
 const HYPERPARAMETERS_INPUT = 'input "hyperparameters"'
 
-/** Reads each input by itself; the method is that of the job file where no input names one. */
+/** Reads each method input separately; without the input "method", the type is that of the job file. */
 export async function readMethodInputs(
-  given: MethodInputs,
+  inputs: MethodInputs,
   fileType: MethodType | undefined,
-  reading: Reading,
+  reader: JobReader,
 ) {
   const type =
-    given.method === undefined
+    inputs.method === undefined
       ? fileType
-      : reading.accept(check(FIELDS.method, given.method), 'input "method"')
-  const grader = given.grader === undefined ? undefined : await graderInput(given.grader, reading)
-  // Whatever the method is, it has the hyperparameters of supervised.
+      : reader.unwrap(validate(FIELDS.method, inputs.method), 'input "method"')
+  const grader = inputs.grader === undefined ? undefined : await readInputGrader(inputs.grader, reader)
+  // Every method has the hyperparameters of supervised.
   const schema = HYPERPARAMETERS[type ?? 'supervised'].nullable()
-  const hyperparameters = await reading.parse(schema, given.hyperparameters, HYPERPARAMETERS_INPUT)
+  const hyperparameters = await reader.parseYaml(schema, inputs.hyperparameters, HYPERPARAMETERS_INPUT)
   return { type, grader, hyperparameters }
 }
 
-/** The method of a job, or nothing when neither inputs nor job file speak of one: the API then trains supervised. */
-export async function describeMethod(
-  given: MethodInputs,
-  { type: named, hyperparameters: own, grader }: MethodInputsRead,
-  file: JobFileRead,
-  reading: Reading,
+/** Reads the method of a job; undefined when neither inputs nor job file set one, so that the API chooses supervised. */
+export async function readMethod(
+  inputs: MethodInputs,
+  fromInputs: ParsedMethodInputs,
+  file: ParsedJobFile,
+  reader: JobReader,
 ): Promise<MethodSettings | undefined> {
-  // What belongs to a method is not known while its name is misspelt.
-  if (given.method !== undefined && named === undefined) return undefined
-  const type = named ?? 'supervised'
-  tellOfOtherMethods(type, file, reading)
-  const hyperparameters = mergedHyperparameters(type, own, file, reading)
+  // Which settings belong to the method is not known while its name is misspelled.
+  if (inputs.method !== undefined && fromInputs.type === undefined) return undefined
+  const type = fromInputs.type ?? 'supervised'
+  checkOtherMethods(type, file, reader)
+  const hyperparameters = mergeHyperparameters(type, fromInputs.hyperparameters, file, reader)
   if (type !== 'reinforcement') {
-    if (given.grader !== undefined)
-      reading.problem(
+    if (inputs.grader !== undefined)
+      reader.addProblem(
         'input "grader"',
         `only the method reinforcement has a grader, and the method is ${type}`,
       )
-    return hyperparameters ? { type, hyperparameters } : named && { type }
+    return hyperparameters ? { type, hyperparameters } : fromInputs.type && { type }
   }
-  const graded = given.grader === undefined ? await graderOfFile(file, reading) : grader
+  const grader = inputs.grader === undefined ? await readFileGrader(file, reader) : fromInputs.grader
   const response_format = file.fields.method?.reinforcement?.response_format
-  return graded && { type, grader: graded, ...present({ response_format, hyperparameters }) }
+  return grader && { type, grader, ...omitNullish({ response_format, hyperparameters }) }
 }
 
-/** The hyperparameters of all sources: the deprecated field of the job file, under its method's, under the input. */
-function mergedHyperparameters(
+/** Merges all hyperparameters: the input overrides the job file's method, which overrides its deprecated field. */
+function mergeHyperparameters(
   type: MethodType,
-  own: MethodInputsRead['hyperparameters'],
-  { fields, label }: JobFileRead,
-  reading: Reading,
+  fromInputs: ParsedMethodInputs['hyperparameters'],
+  { fields, label }: ParsedJobFile,
+  reader: JobReader,
 ): Hyperparameters | undefined {
-  const deprecated = check(HYPERPARAMETERS[type], fields.hyperparameters ?? {})
+  const deprecated = validate(HYPERPARAMETERS[type], fields.hyperparameters ?? {})
   const strongestFirst: [label: string, values: Hyperparameters | null | undefined][] = [
-    [HYPERPARAMETERS_INPUT, own],
+    [HYPERPARAMETERS_INPUT, fromInputs],
     [`${label}: method.${type}.hyperparameters`, fields.method?.[type]?.hyperparameters],
-    [`${label}: hyperparameters`, reading.accept(deprecated, `${label}: hyperparameters`)],
+    [`${label}: hyperparameters`, reader.unwrap(deprecated, `${label}: hyperparameters`)],
   ]
   let merged: Hyperparameters = {}
   for (const [source, values] of strongestFirst) {
-    // What is overridden is not warned of.
+    // No warning about a value that is overridden.
     const effective = Object.entries(values ?? {}).filter(([key]) => !Object.hasOwn(merged, key))
-    for (const warning of hyperparameterWarnings(type, effective)) reading.warning(source, warning)
+    for (const warning of findHyperparameterWarnings(type, effective)) reader.addWarning(source, warning)
     merged = { ...values, ...merged }
   }
   return Object.keys(merged).length > 0 ? merged : undefined
 }
 
-/** A file may keep settings for several methods; one that has them only for another would train something nobody meant. */
-function tellOfOtherMethods(type: MethodType, { fields, label }: JobFileRead, reading: Reading): void {
+/**
+ * A job file may have settings for several methods. Settings for only another method than the one of its type are a
+ * mistake: the job would be trained without them.
+ */
+function checkOtherMethods(type: MethodType, { fields, label }: ParsedJobFile, reader: JobReader): void {
   for (const other of METHODS) {
     if (other === type || !fields.method?.[other]) continue
     if (fields.method.type === type && fields.method[type] === undefined)
-      reading.problem(label, `method.${other}: does not go with the type ${type}`)
-    else reading.warning(label, `method.${other}: is left out, because the method is ${type}`)
+      reader.addProblem(label, `method.${other}: does not match the type ${type}`)
+    else reader.addWarning(label, `method.${other}: is ignored because the method is ${type}`)
   }
 }
 
-async function graderOfFile(file: JobFileRead, reading: Reading): Promise<Grader | undefined> {
-  const written = file.fields.method?.reinforcement?.grader
-  if (!written) {
-    reading.problem('input "grader"', 'is required by the method reinforcement')
+async function readFileGrader(file: ParsedJobFile, reader: JobReader): Promise<Grader | undefined> {
+  const input = file.fields.method?.reinforcement?.grader
+  if (!input) {
+    reader.addProblem('input "grader"', 'is required by the method reinforcement')
     return undefined
   }
-  const origin = { label: `${file.label}: method.reinforcement.grader`, ...present({ beside: file.path }) }
-  return completeGrader(written, origin, reading)
+  const label = `${file.label}: method.reinforcement.grader`
+  return resolveGrader(input, { label, ...omitNullish({ relativeTo: file.path }) }, reader)
 }
 
-async function graderInput(input: string, reading: Reading): Promise<Grader | undefined> {
+async function readInputGrader(text: string, reader: JobReader): Promise<Grader | undefined> {
   const label = 'input "grader"'
-  if (!isPath(input)) return parseGrader(input, { label }, reading)
-  const file = await reading.file(input.trim(), label)
-  return file && parseGrader(file.text, { label: `${label}: ${file.path}`, beside: file.path }, reading)
+  if (!isPath(text)) return parseGrader(text, { label }, reader)
+  const file = await reader.readFile(text.trim(), label)
+  return file && parseGrader(file.text, { label: `${label}: ${file.path}`, relativeTo: file.path }, reader)
 }
 
 async function parseGrader(
   text: string,
-  origin: GraderOrigin,
-  reading: Reading,
+  source: GraderSource,
+  reader: JobReader,
 ): Promise<Grader | undefined> {
-  const written = await reading.parse(graderSchema, text, origin.label)
-  return written && completeGrader(written, origin, reading)
+  const input = await reader.parseYaml(graderSchema, text, source.label)
+  return input && resolveGrader(input, source, reader)
 }
 
-/** One line that neither opens a bracket nor has a key is no map, so it names a file. */
+/** One line that neither opens a bracket nor has a key is not a map, so it is the path of a file. */
 function isPath(text: string): boolean {
   return !/[\n\r]/.test(text.trim()) && !/^\s*[{[]|:(\s|$)/.test(text)
 }

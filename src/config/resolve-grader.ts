@@ -1,126 +1,131 @@
-import { present } from '../json.ts'
+import { quote } from '../errors.ts'
+import { omitNullish } from '../json.ts'
+import { didYouMean } from '../suggest.ts'
 import {
   GRADER_FIELDS,
   type Grader,
+  type GraderInput,
   type SingleGrader,
-  type WrittenGrader,
-  type WrittenSingleGrader,
+  type SingleGraderInput,
 } from './grader.ts'
-import type { Reading } from './job-reader.ts'
-import { fieldPath, quoted } from './quote.ts'
-import { nearest } from './spelling.ts'
-import { templatesOf } from './template.ts'
+import type { JobReader } from './job-reader.ts'
+import { parseTemplates } from './template.ts'
+import { formatPath } from './validate.ts'
 
-/** Where a grader was written: how messages begin, and the file that paths in it are relative to. */
-export interface GraderOrigin {
+/** Where a grader comes from: the label of messages about it, and the file that its paths are relative to. */
+export interface GraderSource {
   label: string
-  beside?: string
+  relativeTo?: string
 }
 
-/** The most that a Python grader's source may hold. Source: graders guide. */
+/** The maximum size of a Python grader's source. Source: graders guide. */
 const MAX_SOURCE_BYTES = 256 * 1024
 
 /**
- * Turns a grader as written into the one that is sent: every `source_file` read and put inline, and the names
- * filled in that the API reference requires of python and multi graders, though its own examples omit them. Tells
- * what is wrong with its templates and its formula.
+ * Resolves a grader as written to the one that is sent: it reads each `source_file` and adds the names that the API
+ * reference requires of python and multi graders, though its own examples omit them. Adds the problems of its templates
+ * and its formula.
  */
-export async function completeGrader(
-  written: WrittenGrader,
-  origin: GraderOrigin,
-  reading: Reading,
+export async function resolveGrader(
+  input: GraderInput,
+  source: GraderSource,
+  reader: JobReader,
 ): Promise<Grader | undefined> {
-  const grader = await completed(written, origin, reading)
+  const grader =
+    input.type === 'multi'
+      ? await resolveMulti(input, source, reader)
+      : await resolveSingle(input, input.type, source, reader)
   if (!grader) return undefined
-  for (const { severity, where, message } of templatesOf(grader).problems)
-    reading[severity === 'error' ? 'problem' : 'warning'](`${origin.label}: ${where}`, message)
+  for (const { severity, field, message } of parseTemplates(grader).problems) {
+    const label = `${source.label}: ${field}`
+    if (severity === 'error') reader.addProblem(label, message)
+    else reader.addWarning(label, message)
+  }
   return grader
 }
 
-async function completed(
-  written: WrittenGrader,
-  origin: GraderOrigin,
-  reading: Reading,
+async function resolveMulti(
+  input: Extract<GraderInput, { type: 'multi' }>,
+  source: GraderSource,
+  reader: JobReader,
 ): Promise<Grader | undefined> {
-  if (written.type !== 'multi') return completeSingle(written, written.type, origin, reading)
-  warnOfFields(written, origin, reading)
+  checkFields(input, source, reader)
   const graders: Record<string, SingleGrader> = {}
-  let complete = true
-  for (const [key, grader] of Object.entries(written.graders)) {
-    const inner = { ...origin, label: `${origin.label}: ${fieldPath(['graders', key])}` }
-    const done = await completeSingle(grader, key, inner, reading)
-    if (done) graders[key] = done
-    complete &&= done !== undefined
+  let isComplete = true
+  for (const [key, single] of Object.entries(input.graders)) {
+    const label = `${source.label}: ${formatPath(['graders', key])}`
+    const grader = await resolveSingle(single, key, { ...source, label }, reader)
+    if (grader) graders[key] = grader
+    isComplete &&= grader !== undefined
   }
-  return complete ? { ...written, name: written.name ?? 'multi', graders } : undefined
+  return isComplete ? { ...input, name: input.name ?? 'multi', graders } : undefined
 }
 
-async function completeSingle(
-  written: WrittenSingleGrader,
+async function resolveSingle(
+  input: SingleGraderInput,
   name: string,
-  origin: GraderOrigin,
-  reading: Reading,
+  source: GraderSource,
+  reader: JobReader,
 ): Promise<SingleGrader | undefined> {
-  warnOfFields(written, origin, reading)
-  switch (written.type) {
+  checkFields(input, source, reader)
+  switch (input.type) {
     case 'python': {
-      const { source_file, ...rest } = written
-      const source = await pythonSource(written.source, source_file, origin, reading)
-      return source === undefined ? undefined : { ...rest, name: written.name ?? name, source }
+      const { source_file, ...rest } = input
+      const code = await readPythonSource(input.source, source_file, source, reader)
+      return code === undefined ? undefined : { ...rest, name: input.name ?? name, source: code }
     }
     case 'score_model': {
-      const { sampling_params, ...rest } = written
-      const [lowest = 0, highest = 1] = written.range ?? []
+      const { sampling_params, ...rest } = input
+      const [lowest = 0, highest = 1] = input.range ?? []
       if (lowest >= highest)
-        reading.warning(origin.label, 'range: the lowest score comes first and the highest second')
-      return sampling_params ? { ...rest, sampling_params: present(sampling_params) } : rest
+        reader.addWarning(source.label, 'range: expected the lowest score first, then the highest')
+      return sampling_params ? { ...rest, sampling_params: omitNullish(sampling_params) } : rest
     }
     case 'label_model':
-      reading.warning(origin.label, 'label_model is a grader for evals; fine-tuning servers may refuse it')
-      return written
+      reader.addWarning(source.label, 'label_model is a grader for evals; fine-tuning servers may reject it')
+      return input
     case 'text_similarity':
-      if (written.evaluation_metric === 'cosine')
-        reading.warning(origin.label, 'the metric cosine is for evals; fine-tuning servers may refuse it')
-      return written
+      if (input.evaluation_metric === 'cosine')
+        reader.addWarning(source.label, 'the metric cosine is for evals; fine-tuning servers may reject it')
+      return input
     case 'string_check':
-      return written
+      return input
   }
 }
 
-async function pythonSource(
+async function readPythonSource(
   inline: string | undefined,
   path: string | undefined,
-  { label, beside }: GraderOrigin,
-  reading: Reading,
+  { label, relativeTo }: GraderSource,
+  reader: JobReader,
 ): Promise<string | undefined> {
   if (inline !== undefined && path !== undefined) {
-    reading.problem(label, 'has both "source" and "source_file"; give one of them')
+    reader.addProblem(label, 'has both "source" and "source_file"; give one of them')
     return undefined
   }
   if (inline === undefined && path === undefined) {
-    reading.problem(label, '"source" or "source_file" is required')
+    reader.addProblem(label, '"source" or "source_file" is required')
     return undefined
   }
-  const source =
-    path === undefined ? inline : (await reading.file(path, `${label}: source_file`, beside))?.text
-  if (source === undefined) return undefined
-  if (new TextEncoder().encode(source).length > MAX_SOURCE_BYTES) {
-    reading.problem(label, 'the Python source is larger than 256 kB')
+  const code =
+    path === undefined ? inline : (await reader.readFile(path, `${label}: source_file`, relativeTo))?.text
+  if (code === undefined) return undefined
+  if (new TextEncoder().encode(code).length > MAX_SOURCE_BYTES) {
+    reader.addProblem(label, 'the Python source is larger than 256 kB')
     return undefined
   }
-  // "Must define def grade(sample, item)"; whatever else it does, the reward is 0 (graders guide).
-  if (!/\bgrade\b/.test(source)) reading.warning(label, 'the Python source defines no function "grade"')
-  return source
+  // "Must define def grade(sample, item)"; otherwise every reward is 0 (graders guide).
+  if (!/\bgrade\b/.test(code)) reader.addWarning(label, 'the Python source defines no function "grade"')
+  return code
 }
 
-/** Unknown fields are sent as they are (`pass_threshold` is in no reference), but a near miss is worth a word. */
-function warnOfFields(written: WrittenGrader, { label }: GraderOrigin, reading: Reading): void {
-  const known = GRADER_FIELDS[written.type]
-  for (const key of Object.keys(written)) {
+/** Unknown fields are sent unchanged (`pass_threshold` is in no reference), but a probable typo gets a warning. */
+function checkFields(input: GraderInput, { label }: GraderSource, reader: JobReader): void {
+  const known = GRADER_FIELDS[input.type]
+  for (const key of Object.keys(input)) {
     if (known.includes(key)) continue
-    if (key === 'source_file') reading.problem(label, 'only a python grader has a "source_file"')
-    const meant = nearest(key, known)
-    if (meant)
-      reading.warning(label, `unknown field ${quoted(key)} is sent as it is (did you mean "${meant}"?)`)
+    if (key === 'source_file') reader.addProblem(label, 'only a python grader has a "source_file"')
+    const hint = didYouMean(key, known)
+    if (hint) reader.addWarning(label, `unknown field ${quote(key)} is sent unchanged${hint}`)
   }
 }

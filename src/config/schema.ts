@@ -6,10 +6,10 @@ import {
   reinforcementHyperparameters,
   supervisedHyperparameters,
 } from './hyperparameters.ts'
-import { expected, type Known, notEmpty, orNull, textOf } from './validate.ts'
+import { expectedMessage, type KnownKeys, nonEmptyString, nullish, stringLength } from './validate.ts'
 
-/** The fields of the create request that the action sets itself, so that `extra_body` may not. */
-const OWN_FIELDS = [
+/** The fields of the create request that have inputs of their own, so `extra_body` must not set them. */
+const RESERVED_FIELDS = [
   'model',
   'training_file',
   'validation_file',
@@ -24,12 +24,12 @@ const MAX_PAIRS = 10
 
 const metadata = z
   .record(
-    textOf(0, 64)
+    stringLength(0, 64)
       .refine((key) => !key.startsWith('ft_'), {
-        error: 'keys beginning "ft_" are kept for the action itself',
+        error: 'keys that begin with "ft_" are reserved for the action',
       })
       .meta({ pattern: '^(?!ft_)' }),
-    textOf(0, 512),
+    stringLength(0, 512),
   )
   .refine((pairs) => Object.keys(pairs).length <= MAX_PAIRS, {
     error: ({ input }) =>
@@ -39,12 +39,12 @@ const metadata = z
 
 const integrations = z.array(
   z.strictObject({
-    type: z.literal('wandb').describe('Weights and Biases, the only integration there is.'),
+    type: z.literal('wandb').describe('Weights and Biases, the only integration.'),
     wandb: z
       .strictObject({
         project: z.string().describe('The project that the run is created under.'),
-        name: orNull(z.string()).describe('Display name of the run; the job id when not given.'),
-        entity: orNull(z.string()).describe('Team or user that the run belongs to.'),
+        name: nullish(z.string()).describe('Display name of the run; defaults to the job id.'),
+        entity: nullish(z.string()).describe('Team or user that the run belongs to.'),
         tags: z.array(z.string()).exactOptional().describe('Tags of the run.'),
       })
       .describe('Where the metrics go.'),
@@ -54,19 +54,19 @@ const integrations = z.array(
 const extraBody = z.record(
   z
     .string()
-    .refine((key) => !OWN_FIELDS.some((field) => field === key), {
-      error: ({ input }) => `"${input}" is a field of the action's own; set it there`,
+    .refine((key) => !RESERVED_FIELDS.some((field) => field === key), {
+      error: ({ input }) => `"${input}" has an input of its own; set it there`,
     })
-    .meta({ pattern: `^(?!(${OWN_FIELDS.join('|')})$)` }),
+    .meta({ pattern: `^(?!(${RESERVED_FIELDS.join('|')})$)` }),
   z.unknown(),
 )
 
-const SEED = expected('a whole number from 0 to 2147483647')
+const SEED = expectedMessage('a whole number from 0 to 2147483647')
 
-/** What an input and the job file's field of the same name both must be. */
+/** The schemas that an input and the job file's field of the same name share. */
 export const FIELDS = {
   method: z.enum(METHODS),
-  suffix: textOf(1, 64),
+  suffix: stringLength(1, 64),
   seed: z.int(SEED).min(0, SEED).max(2147483647, SEED),
   metadata,
   integrations,
@@ -75,16 +75,16 @@ export const FIELDS = {
 
 const method = z.strictObject({
   type: FIELDS.method.describe('supervised, dpo (preferences) or reinforcement (a grader).'),
-  supervised: orNull(z.strictObject({ hyperparameters: orNull(supervisedHyperparameters) })).describe(
+  supervised: nullish(z.strictObject({ hyperparameters: nullish(supervisedHyperparameters) })).describe(
     'Settings of the method supervised.',
   ),
-  dpo: orNull(z.strictObject({ hyperparameters: orNull(dpoHyperparameters) })).describe(
+  dpo: nullish(z.strictObject({ hyperparameters: nullish(dpoHyperparameters) })).describe(
     'Settings of the method dpo.',
   ),
-  reinforcement: orNull(
+  reinforcement: nullish(
     z.strictObject({
       grader: graderSchema.exactOptional(),
-      hyperparameters: orNull(reinforcementHyperparameters),
+      hyperparameters: nullish(reinforcementHyperparameters),
       response_format: z
         .record(z.string(), z.unknown())
         .exactOptional()
@@ -94,58 +94,58 @@ const method = z.strictObject({
 })
 
 /**
- * The job file: the fields of the create request (API reference, CreateFineTuningJobRequest), where files may
- * be paths, and `extra_body`. `response_format` is in the reinforcement guide and the Azure OpenAI v1 spec only.
+ * The schema of the job file: the fields of the create request (API reference, CreateFineTuningJobRequest), where files
+ * may be paths, and `extra_body`. Only the reinforcement guide and the Azure OpenAI v1 spec have `response_format`.
  */
 export const jobFileSchema = z
   .strictObject({
     $schema: z.string().exactOptional().describe('Where editors find the JSON Schema of this file.'),
-    model: notEmpty.exactOptional().describe('Base model, or an ft: model to train further.'),
-    training_file: notEmpty
+    model: nonEmptyString.exactOptional().describe('Base model, or an ft: model to train further.'),
+    training_file: nonEmptyString
       .exactOptional()
       .describe('Paths or globs relative to this file, one per line, or the id of an uploaded file.'),
-    validation_file: orNull(notEmpty).describe(
+    validation_file: nullish(nonEmptyString).describe(
       'Paths or globs relative to this file, one per line, or the id of an uploaded file.',
     ),
-    method: orNull(method).describe('How the model is trained; supervised when not given.'),
-    hyperparameters: orNull(supervisedHyperparameters).meta({
+    method: nullish(method).describe('How the model is trained; defaults to supervised.'),
+    hyperparameters: nullish(supervisedHyperparameters).meta({
       description: 'Deprecated by the API; moved under the method.',
       deprecated: true,
     }),
-    suffix: orNull(FIELDS.suffix).describe(
+    suffix: nullish(FIELDS.suffix).describe(
       'Becomes part of the name of the fine-tuned model, 1 to 64 characters.',
     ),
-    seed: orNull(FIELDS.seed).describe(
-      'The same seed and job should give the same result; the API makes one up when not given.',
+    seed: nullish(FIELDS.seed).describe(
+      'The same seed and job should give the same result; the API chooses one by default.',
     ),
-    metadata: orNull(FIELDS.metadata).describe(
-      'At most 10 pairs of text to text. Keys beginning "ft_" are kept for the action itself.',
+    metadata: nullish(FIELDS.metadata).describe(
+      'At most 10 pairs of text to text. Keys that begin with "ft_" are reserved for the action.',
     ),
-    integrations: orNull(FIELDS.integrations).describe('Where else the metrics are sent.'),
-    extra_body: orNull(FIELDS.extra_body).describe(
+    integrations: nullish(FIELDS.integrations).describe('Where else the metrics are sent.'),
+    extra_body: nullish(FIELDS.extra_body).describe(
       'Further top-level fields of the create request, for other servers (trainingType).',
     ),
   })
   .meta({ title: 'Fine-tuning job', description: 'A fine-tuning job of the openai-fine-tune action.' })
 
-/** A job file that its schema has accepted. */
-export type JobFile = Known<z.output<typeof jobFileSchema>>
-/** An integration as a person writes it. */
-export type WrittenIntegration = z.output<typeof integrations>[number]
+/** A valid job file. */
+export type JobFile = KnownKeys<z.output<typeof jobFileSchema>>
+/** An integration as users write it. */
+export type IntegrationInput = z.output<typeof integrations>[number]
 
-/** An integration as the API takes it. Source: API reference, CreateFineTuningJobRequest.integrations. */
+/** An integration as the API accepts it. Source: API reference, CreateFineTuningJobRequest.integrations. */
 export interface Integration {
   type: 'wandb'
   wandb: { project: string; name?: string; entity?: string; tags?: string[] }
 }
 
-/** The JSON Schema (draft 2020-12) of the job file, for editors; it ships as `dist/job.schema.json`. */
+/** Returns the JSON Schema (draft 2020-12) of the job file, for editors; the build writes it to `dist/job.schema.json`. */
 export function jobFileJsonSchema() {
   return z.toJSONSchema(jobFileSchema, {
     io: 'input',
     target: 'draft-2020-12',
     override: ({ jsonSchema }) => {
-      // zod bounds every whole number by what JavaScript can count to.
+      // zod limits every whole number to JavaScript's safe integers.
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
     },

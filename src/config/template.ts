@@ -1,141 +1,146 @@
+import { quote } from '../errors.ts'
+import { didYouMean } from '../suggest.ts'
 import type { Grader, SingleGrader } from './grader.ts'
-import { fieldPath, quoted, shortened } from './quote.ts'
-import { didYouMean } from './spelling.ts'
+import { formatPath } from './validate.ts'
 
-/** A field of a dataset's lines that a grader uses: the steps to it, and every place in the grader where it does. */
-export interface ItemPath {
+/** A field of a dataset's lines that a grader refers to: its path, and the fields of the grader that refer to it. */
+export interface ItemReference {
   path: string[]
-  where: string[]
+  locations: string[]
 }
 
-/** What can be told of a grader by itself. */
+/** A problem of a grader, found without its dataset. */
 export interface GraderProblem {
   severity: 'error' | 'warning'
-  /** The field of the grader, as `graders.exact.input`. */
-  where: string
+  /** The field of the grader, such as `graders.exact.input`. */
+  field: string
   message: string
 }
 
 /** What the templates of a grader refer to. */
 export interface Templates {
   /** Each once, in the order of the grader. */
-  items: ItemPath[]
+  items: ItemReference[]
   problems: GraderProblem[]
 }
 
-// Graders guide: `item` is the line of the dataset, `sample` what the model said, and there is nothing else.
+// Graders guide: `item` is the line of the dataset, `sample` is the model's output, and there is no other namespace.
 const NAMESPACES = ['item', 'sample']
 const SAMPLE_FIELDS = ['output_text', 'output_json', 'output_tools', 'choices', 'output_audio']
 const REFERENCE = /^[^\s.[\]{}"']+(?:\.[^\s.[\]{}"']+|\[\d+\])*$/
 
-/** Reads every template of a grader, `{{ item.x }}` and `{{ sample.x }}`, and what its formula is made of. */
-export function templatesOf(grader: Grader): Templates {
-  const items = new Map<string, ItemPath>()
+/** Parses every template of a grader, `{{ item.x }}` and `{{ sample.x }}`, and checks the names in its formula. */
+export function parseTemplates(grader: Grader): Templates {
+  const items = new Map<string, ItemReference>()
   const problems: GraderProblem[] = []
-  for (const source of textsOf(grader)) {
-    const { text, where } = source
-    for (const { reference, problem } of referencesIn(text)) {
-      if (problem) problems.push({ severity: 'warning', where, message: problem })
+  for (const source of collectTexts(grader)) {
+    const { text, field } = source
+    for (const { reference, problem } of findReferences(text)) {
+      if (problem) problems.push({ severity: 'warning', field, message: problem })
       if (reference === undefined) continue
-      const [namespace = '', ...path] = stepsOf(reference)
+      const [namespace = '', ...path] = splitReference(reference)
       if (namespace === 'item' && path.length > 0) {
         const key = JSON.stringify(path)
         const known = items.get(key)
-        if (!known) items.set(key, { path, where: [where] })
-        else if (!known.where.includes(where)) known.where.push(where)
-      } else problems.push(...referenceProblems(reference, namespace, path, source))
+        if (!known) items.set(key, { path, locations: [field] })
+        else if (!known.locations.includes(field)) known.locations.push(field)
+      } else problems.push(...checkReference(reference, namespace, path, source))
     }
   }
-  if (grader.type === 'multi') problems.push(...formulaProblems(grader.calculate_output, grader.graders))
+  if (grader.type === 'multi') problems.push(...checkFormula(grader.calculate_output, grader.graders))
   return { items: [...items.values()], problems }
 }
 
-interface Source {
+interface TemplateText {
   text: string
-  where: string
-  /** A prompt may speak of templates of its own. */
+  field: string
+  /** A prompt may contain templates of another kind. */
   isPrompt: boolean
 }
 
 /** The texts that may have templates: `response_format`, models and labels may not. */
-function textsOf(grader: Grader): Source[] {
-  if (grader.type !== 'multi') return textsOfSingle(grader, [])
-  return Object.entries(grader.graders).flatMap(([key, single]) => textsOfSingle(single, ['graders', key]))
+function collectTexts(grader: Grader): TemplateText[] {
+  if (grader.type !== 'multi') return collectSingleTexts(grader, [])
+  return Object.entries(grader.graders).flatMap(([key, single]) =>
+    collectSingleTexts(single, ['graders', key]),
+  )
 }
 
-function textsOfSingle(grader: SingleGrader, above: readonly PropertyKey[]): Source[] {
-  const at = (...path: PropertyKey[]) => fieldPath([...above, ...path])
+function collectSingleTexts(grader: SingleGrader, parent: readonly PropertyKey[]): TemplateText[] {
+  const fieldAt = (...path: PropertyKey[]) => formatPath([...parent, ...path])
   switch (grader.type) {
     case 'python':
       return []
     case 'string_check':
     case 'text_similarity':
       return [
-        { text: grader.input, where: at('input'), isPrompt: false },
-        { text: grader.reference, where: at('reference'), isPrompt: false },
+        { text: grader.input, field: fieldAt('input'), isPrompt: false },
+        { text: grader.reference, field: fieldAt('reference'), isPrompt: false },
       ]
     case 'score_model':
     case 'label_model':
-      return grader.input.flatMap(({ content }, i) => textsOfContent(content, at('input', i, 'content')))
+      return grader.input.flatMap(({ content }, i) =>
+        collectContentTexts(content, fieldAt('input', i, 'content')),
+      )
   }
 }
 
 type Content = Extract<SingleGrader, { type: 'score_model' }>['input'][number]['content']
 
-function textsOfContent(content: Content, where: string): Source[] {
-  if (typeof content === 'string') return [{ text: content, where, isPrompt: true }]
-  if (Array.isArray(content)) return content.flatMap((item, i) => textsOfContent(item, `${where}[${i}]`))
-  if ('text' in content) return [{ text: content.text, where: `${where}.text`, isPrompt: true }]
+function collectContentTexts(content: Content, field: string): TemplateText[] {
+  if (typeof content === 'string') return [{ text: content, field, isPrompt: true }]
+  if (Array.isArray(content)) return content.flatMap((item, i) => collectContentTexts(item, `${field}[${i}]`))
+  if ('text' in content) return [{ text: content.text, field: `${field}.text`, isPrompt: true }]
   return 'image_url' in content
-    ? [{ text: content.image_url, where: `${where}.image_url`, isPrompt: false }]
+    ? [{ text: content.image_url, field: `${field}.image_url`, isPrompt: false }]
     : []
 }
 
-interface Found {
+interface TemplateReference {
   reference?: string
   problem?: string
 }
 
-/** What stands between braces. `}}` alone is no mistake: a prompt may well show JSON. */
-function* referencesIn(text: string): Generator<Found> {
+/** The references between braces. A single `}}` is no mistake: a prompt may contain JSON. */
+function* findReferences(text: string): Generator<TemplateReference> {
   for (let start = text.indexOf('{{'); start !== -1; ) {
     const end = text.indexOf('}}', start + 2)
     if (end === -1) return yield { problem: 'has "{{" without "}}" after it' }
-    const within = text.slice(start + 2, end)
-    const nested = within.lastIndexOf('{{')
+    const inner = text.slice(start + 2, end)
+    const nested = inner.lastIndexOf('{{')
     if (nested !== -1) {
       yield { problem: 'has "{{" within "{{ }}"' }
       start += nested + 2
       continue
     }
-    const reference = within.trim()
+    const reference = inner.trim()
     if (REFERENCE.test(reference)) yield { reference }
-    else yield { problem: `${quoted(`{{${within}}}`)} is no reference to a field, as {{ item.x }} is` }
+    else yield { problem: `${quote(`{{${inner}}}`)} is not a reference to a field such as {{ item.x }}` }
     start = text.indexOf('{{', end + 2)
   }
 }
 
-function stepsOf(reference: string): string[] {
+function splitReference(reference: string): string[] {
   return reference.split(/[.[\]]+/).filter((step) => step !== '')
 }
 
-function* referenceProblems(
+function* checkReference(
   reference: string,
   namespace: string,
-  [field]: string[],
-  { where, isPrompt }: Source,
+  [sampleField]: string[],
+  { field, isPrompt }: TemplateText,
 ): Generator<GraderProblem> {
-  const shown = quoted(`{{${shortened(reference)}}}`)
+  const quoted = quote(`{{${reference}}}`)
   if (!NAMESPACES.includes(namespace)) {
     const hint = didYouMean(namespace, NAMESPACES)
-    const message = `${shown} must begin with "item." or "sample."${hint}`
-    yield { severity: isPrompt ? 'warning' : 'error', where, message }
-  } else if (field === undefined) {
-    yield { severity: 'warning', where, message: `${shown} names no field` }
-  } else if (!SAMPLE_FIELDS.includes(field)) {
-    const hint = didYouMean(field, SAMPLE_FIELDS)
-    const message = `${shown} is not documented; a sample has ${SAMPLE_FIELDS.join(', ')}${hint}`
-    yield { severity: 'warning', where, message }
+    const message = `${quoted} must begin with "item." or "sample."${hint}`
+    yield { severity: isPrompt ? 'warning' : 'error', field, message }
+  } else if (sampleField === undefined) {
+    yield { severity: 'warning', field, message: `${quoted} names no field` }
+  } else if (!SAMPLE_FIELDS.includes(sampleField)) {
+    const hint = didYouMean(sampleField, SAMPLE_FIELDS)
+    const message = `${quoted} is not documented; a sample has ${SAMPLE_FIELDS.join(', ')}${hint}`
+    yield { severity: 'warning', field, message }
   }
 }
 
@@ -144,43 +149,43 @@ const FUNCTIONS = ['min', 'max', 'abs', 'floor', 'ceil', 'exp', 'sqrt', 'log']
 const NAME = /^[A-Za-z_]\w*$/
 const TOKEN = /\s+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[A-Za-z_]\w*|[\s\S]/gy
 
-/** Its variables are the keys of the graders, and not their names (the guide's own example). */
-function* formulaProblems(formula: string, graders: Record<string, SingleGrader>): Generator<GraderProblem> {
-  const where = 'calculate_output'
+/** Checks a formula. Its variables are the keys of the graders, not their names (the guide's own example). */
+function* checkFormula(formula: string, graders: Record<string, SingleGrader>): Generator<GraderProblem> {
+  const field = 'calculate_output'
   const tokens = formula.match(TOKEN)?.filter((token) => token.trim() !== '') ?? []
-  if (!isBalanced(tokens)) yield { severity: 'error', where, message: 'its parentheses do not match' }
-  const strange = tokens.find((token) => !/^[\w.+\-*/^(),]+$/.test(token))
-  if (strange) {
-    yield { severity: 'warning', where, message: `${quoted(strange)} is no documented operator` }
+  if (!isBalanced(tokens)) yield { severity: 'error', field, message: 'its parentheses do not match' }
+  const unknownOperator = tokens.find((token) => !/^[\w.+\-*/^(),]+$/.test(token))
+  if (unknownOperator) {
+    yield { severity: 'warning', field, message: `${quote(unknownOperator)} is not a documented operator` }
   }
   const keys = Object.keys(graders)
-  const odd = keys.filter((key) => !NAME.test(key))
-  for (const key of odd) {
-    const message = `${quoted(key)} is no name for a formula: letters, digits and "_" make one`
-    yield { severity: 'warning', where: 'graders', message }
+  const unusableKeys = keys.filter((key) => !NAME.test(key))
+  for (const key of unusableKeys) {
+    const message = `${quote(key)} cannot be used in a formula; use letters, digits and "_"`
+    yield { severity: 'warning', field: 'graders', message }
   }
-  // With such keys nobody can tell what belongs together in the formula.
-  if (odd.length > 0) return
+  // With such keys, the tokens of the formula are ambiguous.
+  if (unusableKeys.length > 0) return
   const names = new Set(tokens.filter((token) => NAME.test(token)))
   const known = new Set([...keys, ...FUNCTIONS])
   const unknown = [...names].filter((name) => !known.has(name))
   for (const [i, name] of unknown.entries()) {
-    const hint = i < MAX_HINTS ? nameHint(name, graders) : ''
-    yield { severity: 'error', where, message: `${quoted(name)} is none of the graders${hint}` }
+    const hint = i < MAX_HINTS ? suggestKey(name, graders) : ''
+    yield { severity: 'error', field, message: `${quote(name)} is not the key of a grader${hint}` }
   }
   for (const key of keys) {
     if (!names.has(key))
-      yield { severity: 'warning', where, message: `does not use the grader ${quoted(key)}` }
+      yield { severity: 'warning', field, message: `does not use the grader ${quote(key)}` }
   }
 }
 
-/** Thousands of names beside thousands of graders would take an hour to compare; so many are told. */
+/** To compare thousands of names with thousands of graders would take an hour, and the reader reports only 20 problems. */
 const MAX_HINTS = 20
 
-function nameHint(name: string, graders: Record<string, SingleGrader>): string {
+function suggestKey(name: string, graders: Record<string, SingleGrader>): string {
   const keys = Object.keys(graders)
-  const meant = keys.find((key) => graders[key]?.name === name)
-  return meant ? `; its key is ${quoted(meant)}` : didYouMean(name, [...keys, ...FUNCTIONS])
+  const key = keys.find((key) => graders[key]?.name === name)
+  return key ? `; its key is ${quote(key)}` : didYouMean(name, [...keys, ...FUNCTIONS])
 }
 
 function isBalanced(tokens: readonly string[]): boolean {

@@ -1,49 +1,58 @@
 import * as z from 'zod'
-import { isMap } from '../json.ts'
-import { fieldPath, quoted } from './quote.ts'
-import { didYouMean } from './spelling.ts'
+import { quote } from '../errors.ts'
+import { isJsonObject } from '../json.ts'
+import { didYouMean } from '../suggest.ts'
 
 /**
- * A parsed type with its named keys only: zod types an object that lets further keys through with an index
- * signature of `unknown`, which would make every misspelt field legal in our own code. Maps stay maps.
+ * A parsed type with only its named keys. zod gives an object that passes further keys through an index signature of
+ * `unknown`, with which every misspelled field would compile in our own code. Maps remain maps.
  */
-export type Known<T> = T extends readonly (infer Item)[]
-  ? Known<Item>[]
+export type KnownKeys<T> = T extends readonly (infer Item)[]
+  ? KnownKeys<Item>[]
   : T extends object
-    ? { [K in keyof T as [NamedKey<T>] extends [never] ? K : string extends K ? never : K]: Known<T[K]> }
+    ? { [K in keyof T as [NamedKey<T>] extends [never] ? K : string extends K ? never : K]: KnownKeys<T[K]> }
     : T
 
 type NamedKey<T> = keyof { [K in keyof T as string extends K ? never : K]: T[K] }
 
 type RawIssue = Parameters<z.core.$ZodErrorMap>[0]
 
-/** Either what was read, or every reason why it could not be, one line each. */
-export type Checked<T> = { value: T } | { problems: string[] }
+/** A valid value, or every problem with it, one line each. */
+export type ParseResult<T> = { value: T } | { problems: string[] }
 
-/** Parses a value; what is wrong comes back as sentences that begin with the path of the field. */
-export function check<S extends z.ZodType>(schema: S, value: unknown): Checked<z.output<S>> {
-  const parsed = schema.safeParse(value, { error: sentence })
+/** Validates a value; each problem is a sentence that begins with the path of the field. */
+export function validate<S extends z.ZodType>(schema: S, value: unknown): ParseResult<z.output<S>> {
+  const parsed = schema.safeParse(value, { error: issueMessage })
   if (parsed.success) return { value: parsed.data }
-  return { problems: parsed.error.issues.flatMap((issue) => located(issue, issue.path)) }
+  return { problems: parsed.error.issues.flatMap((issue) => flattenIssue(issue, issue.path)) }
 }
 
-/** Of a union, only the branch is told that the value matches but for something within it, if there is one. */
-function located(issue: z.core.$ZodIssue, path: PropertyKey[]): string[] {
+/** Of a union, reports only the branch that the value matches except for a nested field, if there is one. */
+function flattenIssue(issue: z.core.$ZodIssue, path: PropertyKey[]): string[] {
   const branches = issue.code === 'invalid_union' ? issue.errors : []
-  const taken = branches.find(
-    (issues) => issues.length > 0 && issues.every((within) => within.path.length > 0),
+  const branch = branches.find(
+    (issues) => issues.length > 0 && issues.every((nested) => nested.path.length > 0),
   )
-  if (taken) return taken.flatMap((within) => located(within, [...path, ...within.path]))
-  return [path.length > 0 ? `${fieldPath(path)}: ${issue.message}` : issue.message]
+  if (branch) return branch.flatMap((nested) => flattenIssue(nested, [...path, ...nested.path]))
+  return [path.length > 0 ? `${formatPath(path)}: ${issue.message}` : issue.message]
 }
 
-/** The message of a schema in the words of its reader: `expected a number above 0 or "auto", received "soon"`. */
-export function expected(what: string): { error: (issue: RawIssue) => string } {
-  return { error: ({ input }) => mismatch(what, input) }
+/** Returns `path` as messages show it: `["input", 0, "role"]` is `input[0].role`. */
+export function formatPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((parent, step) => {
+    if (typeof step === 'number') return `${parent}[${step}]`
+    const key = /^[\w $-]{1,60}$/.test(String(step)) ? String(step) : quote(String(step))
+    return parent === '' ? key : `${parent}.${key}`
+  }, '')
 }
 
-/** Text whose length in characters (not UTF-16 units, as JSON Schema counts too) lies within bounds. */
-export function textOf(minLength: number, maxLength: number) {
+/** Returns the error option of a schema for messages such as `expected a number above 0 or "auto", received "soon"`. */
+export function expectedMessage(description: string): { error: (issue: RawIssue) => string } {
+  return { error: ({ input }) => mismatchMessage(description, input) }
+}
+
+/** Returns a schema of text with so many characters: not UTF-16 units, as in JSON Schema. */
+export function stringLength(minLength: number, maxLength: number) {
   const size = minLength > 0 ? `${minLength} to ${maxLength}` : `at most ${maxLength}`
   return z
     .string()
@@ -53,16 +62,16 @@ export function textOf(minLength: number, maxLength: number) {
     .meta({ minLength, maxLength })
 }
 
-/** A field that may be left out, or be null as in the API's own examples: neither is sent. */
-export function orNull<S extends z.ZodType>(schema: S) {
+/** Returns a schema of a field that may be absent, or null as in the API's own examples: neither is sent. */
+export function nullish<S extends z.ZodType>(schema: S) {
   return schema.nullable().exactOptional()
 }
 
-/** Text that says something. */
-export const notEmpty = z.string().min(1, { error: 'is empty' })
+/** A schema of text that is not empty. */
+export const nonEmptyString = z.string().min(1, { error: 'is empty' })
 
-function mismatch(what: string, input: unknown): string {
-  return input === undefined ? 'is required' : `expected ${what}, received ${quoted(input)}`
+function mismatchMessage(description: string, input: unknown): string {
+  return input === undefined ? 'is required' : `expected ${description}, received ${quote(input)}`
 }
 
 const NOUNS: Record<string, string> = {
@@ -75,19 +84,19 @@ const NOUNS: Record<string, string> = {
   string: 'text',
 }
 
-function sentence(issue: RawIssue): string | undefined {
+function issueMessage(issue: RawIssue): string | undefined {
   const { input } = issue
   switch (issue.code) {
     case 'invalid_type': {
       const noun = NOUNS[issue.expected] ?? issue.expected
-      const unquoted = noun === 'text' && (typeof input === 'number' || typeof input === 'boolean')
-      return mismatch(unquoted ? 'text (put it in quotes)' : noun, input)
+      const isUnquoted = noun === 'text' && (typeof input === 'number' || typeof input === 'boolean')
+      return mismatchMessage(isUnquoted ? 'text (put it in quotes)' : noun, input)
     }
     case 'invalid_value':
-      return choice([issue.values].flat().map(String), input)
+      return choiceMessage([issue.values].flat().map(String), input)
     case 'invalid_union':
-      return isMap(input) && issue.discriminator !== undefined
-        ? choice([issue.options ?? []].flat().map(String), input[issue.discriminator])
+      return isJsonObject(input) && issue.discriminator !== undefined
+        ? choiceMessage([issue.options ?? []].flat().map(String), input[issue.discriminator])
         : undefined
     case 'invalid_key':
       return issue.issues[0]?.message
@@ -97,16 +106,16 @@ function sentence(issue: RawIssue): string | undefined {
         ? ' (fields of other servers belong under "extra_body")'
         : ''
       const hint = (key: string) => didYouMean(key, fields) || elsewhere
-      const told = issue.keys.slice(0, 10).map((key) => `unknown field ${quoted(key)}${hint(key)}`)
-      const more = issue.keys.length - told.length
-      return [...told, ...(more > 0 ? [`and ${more} more`] : [])].join('; ')
+      const listed = issue.keys.slice(0, 10).map((key) => `unknown field ${quote(key)}${hint(key)}`)
+      const omitted = issue.keys.length - listed.length
+      return [...listed, ...(omitted > 0 ? [`and ${omitted} more`] : [])].join('; ')
     }
   }
   return undefined
 }
 
-function choice(options: readonly string[], input: unknown): string {
-  // Not by Intl.ListFormat, whose first use takes longer than reading all inputs.
+function choiceMessage(options: readonly string[], input: unknown): string {
+  // Not Intl.ListFormat: its first use takes longer than parsing all inputs.
   const list = [options.slice(0, -1).join(', '), ...options.slice(-1)].filter(Boolean).join(' or ')
-  return `${mismatch(list, input)}${didYouMean(input, options)}`
+  return `${mismatchMessage(list, input)}${didYouMean(input, options)}`
 }

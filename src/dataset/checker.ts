@@ -1,25 +1,33 @@
-import { type BlockReport, type CountTokens, checkBlock, type LineSettings } from './checks/check-lines.ts'
-import type { Room } from './problem-collector.ts'
+import {
+  type CountExampleTokens,
+  checkLines,
+  type LineCheckOptions,
+  type LinesReport,
+} from './checks/check-lines.ts'
+import type { Capacity } from './problem-collector.ts'
 import type { Encoding } from './tokens/ranks.ts'
 
-/** Looks at blocks of whole lines, in this thread or in others. */
-export interface Checker {
-  /** How many bytes of blocks may be under way before one is waited for, lest they fill the memory. */
-  readonly ahead: number
-  /** The report on a block; `room` is how many of its problems are worth keeping. */
-  check(block: Buffer, room: Room): Promise<BlockReport>
+/** Checks blocks of complete lines, in this thread or in others. */
+export interface BlockChecker {
+  /** How many bytes may be pending before the caller waits, so that they do not fill the memory. */
+  readonly maxPendingBytes: number
+  /** Returns the report on a block; keeps as many of its problems as `capacity` says. */
+  check(block: Buffer, capacity: Capacity): Promise<LinesReport>
   close(): void
 }
 
-/** Loads what counts tokens in an encoding. */
-export type LoadCounter = (encoding: Encoding) => Promise<CountTokens>
+/** Loads the function that counts tokens in an encoding. */
+export type LoadTokenizer = (encoding: Encoding) => Promise<CountExampleTokens>
 
-/** Looks at blocks in this thread. */
-export async function checkerHere(settings: LineSettings, load: LoadCounter | undefined): Promise<Checker> {
-  const countTokens = settings.tokens && (await load?.(settings.tokens.encoding))
+/** Creates a checker that works in this thread. */
+export async function createInlineChecker(
+  options: LineCheckOptions,
+  loadTokenizer: LoadTokenizer | undefined,
+): Promise<BlockChecker> {
+  const countTokens = options.tokens && (await loadTokenizer?.(options.tokens.encoding))
   return {
-    ahead: 0,
-    check: async (block, room) => checkBlock(block, room, settings, countTokens),
+    maxPendingBytes: 0,
+    check: async (block, capacity) => checkLines(block, capacity, options, countTokens),
     close() {},
   }
 }

@@ -1,45 +1,52 @@
-import type { BlockReport, Seen } from './checks/check-lines.ts'
+import type { LinesReport, Occurrences, TokenSums } from './checks/check-lines.ts'
 import type { Duplicates } from './checks/duplicates.ts'
-import { emptyItems, type ItemPath, type Items, mergeItems, problemsOf } from './checks/grader-fields.ts'
+import {
+  createFieldStats,
+  type FieldPath,
+  type FieldStats,
+  findFieldProblems,
+  mergeFieldStats,
+} from './checks/grader-fields.ts'
 import type { Format } from './format.ts'
-import type { Code } from './problem.ts'
-import { Findings } from './problem-collector.ts'
+import type { ProblemCode } from './problem.ts'
+import { ProblemCollector } from './problem-collector.ts'
+import type { FileProblem } from './sniff.ts'
 
-/** What has been seen of a file. */
-export interface FileTally {
+/** What is known of a file. */
+export interface FileStats {
   readonly name: string
-  /** What the file is when it is something else than lines, which then do not matter. */
-  instead: { code: Code; message: string; line: number } | undefined
+  /** Why the file is not JSONL; its lines are then not checked. */
+  notJsonl: FileProblem | undefined
   lines: number
   /** Lines that are not blank. */
   examples: number
-  blank: Seen
+  blank: Occurrences
 }
 
-/** How many lines of a dataset are so, and the first of them; line 0 when none is. */
-export interface SeenIn extends Seen {
+/** How many lines of a dataset have a property, and the first of them; line 0 when none has it. */
+export interface FileOccurrences extends Occurrences {
   file: string
 }
 
-/** The tokens of a dataset's examples, as far as they can be counted. */
+/** The tokens of the examples of a dataset. */
 export interface DatasetTokens {
-  /** Of each example only those within the context: what an epoch is billed for. */
+  /** Of each example only those within the context: what one epoch is billed for. */
   total: number
-  /** The example with the most, those beyond the context included. */
+  /** The example with the most tokens, those beyond the context included. */
   longest: { tokens: number; file: string; line: number }
-  /** Examples that are longer than the context, and are cut off there. */
-  overContext: SeenIn
-  /** Images whose tokens nobody can tell. */
+  /** Examples that are longer than the context, and are truncated there. */
+  overContext: FileOccurrences
+  /** Images that are not counted, because their size is unknown. */
   images: number
-  /** Examples that could not be counted, or files of which nobody knows the examples. */
+  /** Examples that could not be counted, plus files that are not JSONL. */
   uncounted: number
 }
 
-/** What has been seen of a dataset; the reports on its blocks add to it, in order. */
-export class Tally {
-  readonly findings: Findings
-  readonly files: FileTally[] = []
-  readonly formats = new Map<Format, SeenIn>()
+/** Adds up the reports on the blocks of a dataset, which must come in order. */
+export class DatasetStats {
+  readonly problems: ProblemCollector
+  readonly files: FileStats[] = []
+  readonly formats = new Map<Format, FileOccurrences>()
   readonly tokens: DatasetTokens = {
     total: 0,
     longest: { tokens: 0, file: '', line: 0 },
@@ -48,76 +55,80 @@ export class Tally {
     uncounted: 0,
   }
   readonly #duplicates: Duplicates | undefined
-  readonly #paths: readonly ItemPath[]
-  #items: Items
+  readonly #graderFields: readonly FieldPath[]
+  #fieldStats: FieldStats
 
-  constructor(ignore: ReadonlySet<Code>, duplicates: Duplicates | undefined, paths: readonly ItemPath[]) {
-    this.findings = new Findings(ignore)
-    this.#paths = paths
-    this.#items = emptyItems(paths)
+  constructor(
+    ignore: ReadonlySet<ProblemCode>,
+    duplicates: Duplicates | undefined,
+    graderFields: readonly FieldPath[],
+  ) {
+    this.problems = new ProblemCollector(ignore)
+    this.#graderFields = graderFields
+    this.#fieldStats = createFieldStats(graderFields)
     this.#duplicates = duplicates
-    duplicates?.beginDataset()
+    duplicates?.startDataset()
   }
 
-  /** A file of which nothing has been seen. */
-  beginFile(name: string): FileTally {
+  /** Starts another file. */
+  startFile(name: string): FileStats {
     const blank = { count: 0, line: 0 }
-    const file: FileTally = { name, instead: undefined, lines: 0, examples: 0, blank }
+    const file: FileStats = { name, notJsonl: undefined, lines: 0, examples: 0, blank }
     this.files.push(file)
     return file
   }
 
   /** Adds the next block of a file. */
-  add(file: FileTally, report: BlockReport): void {
-    const { name, lines: before } = file
-    this.findings.addLines(report.found, name, before)
-    this.#duplicates?.add(name, before, report.lines, report.hashes)
-    for (const [format, seen] of report.formats) {
+  addLines(file: FileStats, report: LinesReport): void {
+    const { name, lines: linesBefore } = file
+    this.problems.addLineProblems(report.problems, name, linesBefore)
+    this.#duplicates?.addLines(name, linesBefore, report.lines, report.hashes)
+    for (const [format, { count, line }] of report.formats) {
       const known = this.formats.get(format)
-      if (known) known.count += seen.count
-      else this.formats.set(format, { count: seen.count, file: name, line: before + seen.line })
+      if (known) known.count += count
+      else this.formats.set(format, { count, file: name, line: linesBefore + line })
     }
-    this.#items = mergeItems(this.#items, report.items, { file: name, linesBefore: before })
-    this.#addTokens(name, before, report)
-    if (file.blank.count === 0) file.blank.line = before + report.blank.line
+    this.#fieldStats = mergeFieldStats(this.#fieldStats, report.fieldStats, { file: name, linesBefore })
+    this.#addTokens(report.tokens, name, linesBefore)
+    this.tokens.uncounted += report.examples - report.tokens.examples
+    if (file.blank.count === 0) file.blank.line = linesBefore + report.blank.line
     file.blank.count += report.blank.count
     file.examples += report.examples
     file.lines += report.lines
   }
 
-  /** Tells which examples are not the only ones of their kind. */
-  tellDuplicates(): void {
-    this.#duplicates?.tell(this.findings)
+  /** Reports examples that are not unique. */
+  reportDuplicates(): void {
+    this.#duplicates?.report(this.problems)
   }
 
-  /** Tells what a grader would miss in the lines. */
-  tellItems(): void {
-    for (const { count, ...problem } of problemsOf(this.#items, this.#paths))
-      this.findings.addWhole(problem, count)
+  /** Reports what the grader will miss in the lines. */
+  reportGraderFields(): void {
+    for (const { count, ...problem } of findFieldProblems(this.#fieldStats, this.#graderFields))
+      this.problems.addDatasetProblem(problem, count)
   }
 
   get examples(): number {
     return this.files.reduce((sum, { examples }) => sum + examples, 0)
   }
 
-  /** The format that most lines have, of those that are `taken`. */
-  usualFormat(taken: readonly Format[] = [...this.formats.keys()]): Format | undefined {
-    const seen = [...this.formats].filter(([format]) => taken.includes(format))
-    const [most] = seen.sort(([, a], [, b]) => b.count - a.count)
-    return most?.[0]
+  /** Returns the format of most lines, out of those allowed; undefined when no line has one of them. */
+  dominantFormat(allowed: readonly Format[] = [...this.formats.keys()]): Format | undefined {
+    const formats = [...this.formats].filter(([format]) => allowed.includes(format))
+    const [dominant] = formats.sort(([, a], [, b]) => b.count - a.count)
+    return dominant?.[0]
   }
 
-  #addTokens(file: string, before: number, { tokens, examples }: BlockReport): void {
+  #addTokens(sums: TokenSums, file: string, linesBefore: number): void {
     const { longest, overContext } = this.tokens
-    this.tokens.total += tokens.total
-    this.tokens.images += tokens.images
-    this.tokens.uncounted += examples - tokens.examples
-    if (tokens.longest.tokens > longest.tokens) {
-      this.tokens.longest = { tokens: tokens.longest.tokens, file, line: before + tokens.longest.line }
+    this.tokens.total += sums.total
+    this.tokens.images += sums.images
+    if (sums.longest.tokens > longest.tokens) {
+      this.tokens.longest = { tokens: sums.longest.tokens, file, line: linesBefore + sums.longest.line }
     }
-    if (overContext.count === 0 && tokens.overContext.count > 0) {
-      Object.assign(overContext, { file, line: before + tokens.overContext.line })
+    if (overContext.count === 0 && sums.overContext.count > 0) {
+      Object.assign(overContext, { file, line: linesBefore + sums.overContext.line })
     }
-    overContext.count += tokens.overContext.count
+    overContext.count += sums.overContext.count
   }
 }

@@ -1,93 +1,92 @@
-import { hash } from 'node:crypto'
-import { MAX_LINE } from './checks/check-lines.ts'
-import { hasTooManyValues, isObject, type JsonObject, MAX_VALUES } from './json-syntax.ts'
-import { type Block, BlockMemory, LineCutter, type Lines } from './line-splitter.ts'
+import { isJsonObject, type JsonObject, parseJson } from '../json.ts'
 
-/** How the examples of a dataset differ from those of before, wherever they stand in it. */
-export interface Changes {
+import { ExampleHasher, type Hash } from './example-hash.ts'
+import { HashTable } from './hash-table.ts'
+import { hasTooManyValues, MAX_VALUES } from './json-syntax.ts'
+import { type Block, BufferPool, type LineBlock, LineSplitter } from './line-splitter.ts'
+
+/** How the examples of a dataset differ from those of an earlier one, regardless of their order. */
+export interface ExampleChanges {
   added: number
   removed: number
   /**
-   * Examples in which the user says the same (the messages of the role `user`, or the prompt), and something else is
-   * another: the answer, the system message, the tools, what a grader reads. They count as neither added nor removed.
+   * Examples with the same user input (the messages of the role `user`, or the prompt) in which something else differs:
+   * the answer, the system message, the tools, or what a grader reads. They count as neither added nor removed.
    */
   changed: number
-  /** Tokens now less tokens before, where somebody counts them. */
+  /** The tokens of the dataset minus those of the earlier one, when they are counted. */
   tokens?: number
 }
 
-/** 20 bytes of memory for each. */
+export interface DiffOptions {
+  /** Unknown to the authors of the datasets: see `ExampleHasher`. */
+  hashKey: string
+  /** Counts the tokens of an example, given as JSON value; called only for examples that differ. */
+  countTokens?: (example: unknown) => number
+}
+
+/** Each takes up to 23 bytes of memory. */
 const MAX_EXAMPLES = 2 ** 22
 
 /**
- * Compares two datasets, given as their normalised bytes, which are read anew whenever they are asked for. Examples are
- * the same when they are as JSON: white space and the spelling of characters do not matter, nor does the order of
- * lines. Tokens are counted only of what differs.
+ * Compares two datasets, given as functions that return their normalized bytes; the earlier one may be read twice.
+ * Examples are the same when their JSON values are equal. Returns why when they cannot be compared.
  */
-export async function datasetChanges(
-  before: () => AsyncIterable<Buffer>,
-  now: () => AsyncIterable<Buffer>,
-  tokensOf?: (line: string) => number,
-): Promise<Changes | { missing: string }> {
-  const contents = new Numbers()
-  const prompts = new Numbers()
-  const added = new Numbers()
-  const removed = new Numbers()
+export async function diffDatasets(
+  readBefore: () => AsyncIterable<Buffer>,
+  readNow: () => AsyncIterable<Buffer>,
+  { hashKey, countTokens }: DiffOptions,
+): Promise<ExampleChanges | { unavailable: string }> {
+  const identify = createIdentifier(hashKey)
+  const earlier = new HashMultiset()
+  const addedInputs = new HashMultiset()
+  const changes = { added: 0, removed: 0, changed: 0 }
+  const count = (value: unknown) => (value === undefined ? 0 : (countTokens?.(value) ?? 0))
   let tokens = 0
   try {
-    for await (const line of linesOf(before())) {
-      const { content, prompt } = identityOf(line)
-      contents.push(content)
-      prompts.push(prompt)
+    for await (const line of readLines(readBefore())) earlier.add(identify(line).example)
+    for await (const line of readLines(readNow())) {
+      const { example, userInput, value } = identify(line)
+      if (earlier.take(example)) continue
+      if (userInput) addedInputs.add(userInput)
+      changes.added++
+      tokens += count(value)
     }
-    const take = takerOf(contents.values())
-    for await (const line of linesOf(now())) {
-      const { content, prompt } = identityOf(line)
-      if (take(content)) continue
-      added.push(prompt)
-      if (tokensOf && isReadable(line)) tokens += tokensOf(line.toString())
-    }
-    // What nobody has taken is not there any more.
-    const isGone = Uint8Array.from(contents.values(), (content) => Number(take(content)))
-    prompts.values().forEach((prompt, i) => {
-      if (isGone[i]) removed.push(prompt)
-    })
-    if (tokensOf && removed.values().length > 0) {
-      let i = 0
-      for await (const line of linesOf(before()))
-        if (isGone[i++] && isReadable(line)) tokens -= tokensOf(line.toString())
+    // What is left of the earlier examples is no longer there. A second reading takes less memory than keeping their inputs.
+    for await (const line of earlier.size > 0 ? readLines(readBefore()) : []) {
+      const { example, userInput, value } = identify(line)
+      if (!earlier.take(example)) continue
+      if (userInput && addedInputs.take(userInput)) {
+        changes.changed++
+        changes.added--
+      } else changes.removed++
+      tokens -= count(value)
     }
   } catch (error) {
-    if (error instanceof TooLarge) return { missing: error.message }
+    if (error instanceof TooLargeError) return { unavailable: error.message }
     throw error
   }
-  const changed = inCommon(added.values(), removed.values())
-  return {
-    added: added.values().length - changed,
-    removed: removed.values().length - changed,
-    changed,
-    ...(tokensOf && { tokens }),
-  }
+  return { ...changes, ...(countTokens && { tokens }) }
 }
 
-class TooLarge extends Error {}
+class TooLargeError extends Error {}
 
-/** The lines that are not blank, without their ends. */
-async function* linesOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const memory = new BlockMemory()
-  const cutter = new LineCutter(MAX_LINE, memory)
-  function* linesIn(blocks: Iterable<Lines>) {
+/** Yields the lines that are not blank, without their ends. */
+async function* readLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const pool = new BufferPool()
+  const splitter = new LineSplitter(pool)
+  function* linesIn(blocks: Iterable<LineBlock>) {
     for (const block of blocks) {
-      if (block === 'overlong line') throw new TooLarge('a line is longer than 256 MiB')
-      yield* linesOfBlock(block)
-      memory.giveBack(block)
+      if (block === 'line too long') throw new TooLargeError('a line is longer than 256 MiB')
+      yield* splitBlock(block)
+      pool.release(block)
     }
   }
-  for await (const chunk of bytes) yield* linesIn(cutter.push(chunk))
-  yield* linesIn(cutter.end())
+  for await (const chunk of bytes) yield* linesIn(splitter.push(chunk))
+  yield* linesIn(splitter.end())
 }
 
-function* linesOfBlock(block: Block): Generator<Buffer> {
+function* splitBlock(block: Block): Generator<Buffer> {
   for (let start = 0, end = 0; start < block.length; start = end + 1) {
     end = block.indexOf(NEWLINE, start)
     const line = block.subarray(start, end)
@@ -98,81 +97,60 @@ function* linesOfBlock(block: Block): Generator<Buffer> {
 const NEWLINE = 10
 const isBlank = (byte: number) => byte === 32 || byte === 9 || byte === 13
 
-/** What stands for an example and for what the user says in it; 0 where nobody can tell. */
-function identityOf(line: Buffer): { content: number; prompt: number } {
-  if (!isReadable(line)) return { content: numberOf(line), prompt: 0 }
-  try {
-    const value: unknown = JSON.parse(line.toString())
-    const prompt = isObject(value) ? promptOf(value) : undefined
+interface Identity {
+  example: Hash
+  userInput: Hash | undefined
+  value: unknown
+}
+
+function createIdentifier(hashKey: string): (line: Buffer) => Identity {
+  const hasher = new ExampleHasher(hashKey)
+  return (line) => {
+    // Parsing any other line could take gigabytes.
+    const isParseable = line.length <= MAX_VALUES || !hasTooManyValues(line)
+    const value = isParseable ? parseJson(line.toString()) : undefined
+    const input = isJsonObject(value) ? getUserInput(value) : undefined
     return {
-      content: numberOf(JSON.stringify(value)),
-      prompt: prompt === undefined ? 0 : numberOf(JSON.stringify(prompt)),
+      // A line that is not JSON, or that is nested too deeply, is compared by its bytes.
+      example: (value !== undefined && hasher.hashValue(value)) || hasher.hashBytes(line),
+      userInput: input === undefined ? undefined : hasher.hashValue(input),
+      value,
     }
-  } catch {
-    // What is not JSON, or nests too deeply to be written again, is compared as it stands.
-    return { content: numberOf(line), prompt: 0 }
   }
 }
 
-/** Whether a line may be parsed without taking gigabytes. */
-function isReadable(line: Buffer): boolean {
-  return line.length <= MAX_VALUES || !hasTooManyValues(line)
-}
-
-function promptOf({ messages, input, prompt }: JsonObject): unknown {
-  if (isObject(input)) return promptOf({ messages: input.messages })
+// Not the whole prompt: an edit of the system message changes every example, and replaces none.
+function getUserInput({ messages, input, prompt }: JsonObject): unknown {
+  if (isJsonObject(input)) return getUserInput({ messages: input.messages })
   if (!Array.isArray(messages)) return prompt ?? input
-  const said = messages.filter((message) => isObject(message) && message.role === 'user')
-  return said.length === 0 ? undefined : said.map(({ content }) => content ?? null)
+  const turns = messages.filter((message) => isJsonObject(message) && message.role === 'user')
+  return turns.length === 0 ? undefined : turns.map(({ content }) => content ?? null)
 }
 
-/** 53 bits of a SHA-256, never 0: of four million examples two are taken for one another once in a thousand datasets. */
-function numberOf(data: string | Buffer): number {
-  const digest = hash('sha256', data, 'buffer')
-  return (digest.readUInt32LE(4) & 0x1fffff) * 2 ** 32 + digest.readUInt32LE(0) || 1
-}
+/** Counts how often it holds each hash. */
+class HashMultiset {
+  // One more than the count: the table has no 0.
+  readonly #counts = new HashTable()
+  #size = 0
 
-/** Numbers in eight bytes each, as many as there may be examples. */
-class Numbers {
-  #values = new Float64Array(1024)
-  #length = 0
-
-  push(value: number): void {
-    if (this.#length === MAX_EXAMPLES)
-      throw new TooLarge(`the dataset has more than ${MAX_EXAMPLES} examples`)
-    if (this.#length === this.#values.length) {
-      const larger = new Float64Array(2 * this.#length)
-      larger.set(this.#values)
-      this.#values = larger
-    }
-    this.#values[this.#length++] = value
+  get size(): number {
+    return this.#size
   }
 
-  values(): Float64Array {
-    return this.#values.subarray(0, this.#length)
-  }
-}
-
-/** Takes one of equal values after the other, and tells whether one was left. */
-function takerOf(values: Float64Array): (value: number) => boolean {
-  const sorted = values.toSorted()
-  // At the first place of each value, how many of its places are taken.
-  const taken = new Uint32Array(sorted.length)
-  return (value) => {
-    let [first, end] = [0, sorted.length]
-    while (first < end) {
-      const middle = (first + end) >> 1
-      if ((sorted[middle] ?? 0) < value) first = middle + 1
-      else end = middle
+  add(hash: Hash): void {
+    if (this.#size === MAX_EXAMPLES) {
+      throw new TooLargeError(`the dataset has more than ${MAX_EXAMPLES} examples`)
     }
-    const next = first + (taken[first] ?? 0)
-    if (sorted[next] !== value) return false
-    taken[first] = (taken[first] ?? 0) + 1
+    this.#counts.set(hash, Math.max(1, this.#counts.get(hash)) + 1)
+    this.#size++
+  }
+
+  /** Removes a hash once; returns whether it was there. */
+  take(hash: Hash): boolean {
+    const count = this.#counts.get(hash)
+    if (count <= 1) return false
+    this.#counts.set(hash, count - 1)
+    this.#size--
     return true
   }
-}
-
-function inCommon(a: Float64Array, b: Float64Array): number {
-  const take = takerOf(b)
-  return a.reduce((count, value) => count + Number(value !== 0 && take(value)), 0)
 }

@@ -1,145 +1,191 @@
+import { createHash, type Hash as HashStream, hash } from 'node:crypto'
+import { isJsonObject, type JsonObject } from '../json.ts'
 import type { Format } from './format.ts'
-import { isObject, type JsonObject } from './json-syntax.ts'
 
-/** Two words of 32 bits that examples of another value have with a chance of 2⁻⁶⁴ (ten million examples: 3 in a million). */
+/** 64 bits of a keyed hash, as two unsigned words: two of ten million examples share one with a chance of 3 in a million. */
 export type Hash = readonly [number, number]
 
-/** What an example is, and what it asks for. */
+/** The hashes that identify an example and its prompt. */
 export interface ExampleHash {
-  /** The same for the same JSON value, however its white space, its keys' order and its characters are written. */
   example: Hash
-  /** The same for the same prompt: what comes before the answer that is trained on. */
+  /** Of everything before the answer that is trained on. */
   prompt: Hash
 }
 
-// A conversation has a handful of levels. Beyond these a line is not compared: it could overflow the stack.
-const DEEPEST = 200
-const CONSTANTS: unknown[] = [undefined, null, false, true]
-// Characters mixed at a time; both halves of a pair of them make one word.
-const PIECE = 4096
+const ALGORITHM = 'sha256'
+// A conversation has a handful of levels. Deeper values are not hashed: they could overflow the stack.
+const MAX_DEPTH = 200
+const BUFFER_WORDS = 2 ** 14
+const KEY_WORDS = 8
+/** Characters that are written at a time. */
+const PIECE_LENGTH = 2 ** 12
+/** Above this, the next piece or number might not fit. */
+const FLUSH_WORDS = BUFFER_WORDS - PIECE_LENGTH / 2 - 4
+// A message has keys and roles shorter than this; calling `write` for them takes longer than a loop.
+const SHORT_LENGTH = 12
+
+// The low bits of a word that begins a value; the other bits hold its length. `undefined` occurs in no JSON value.
+const [CONSTANT, NUMBER, TEXT, LIST, OBJECT, BYTES] = [0, 1, 2, 3, 4, 5] as const
+const CONSTANTS: readonly unknown[] = [undefined, null, false, true]
 
 /**
- * Hashes examples by two lanes of MurmurHash3 (Appleby, 2011; x86_32, the second with the constants of x86_128), over
- * UTF-16 as it is in memory: that costs half of parsing the line, where SHA-1 of its JSON would cost twice as much.
+ * Hashes JSON values by SHA-256 over a secret key and the value. The authors of a dataset do not know the key, so they
+ * cannot construct examples that are taken for one another. Equal values have equal hashes, however their white space,
+ * their characters and the order of their keys are written.
  */
 export class ExampleHasher {
-  readonly #bytes = Buffer.alloc(2 * PIECE)
-  readonly #words = new Int32Array(this.#bytes.buffer, this.#bytes.byteOffset, PIECE / 2)
+  readonly #buffer = Buffer.alloc(4 * BUFFER_WORDS)
+  readonly #words = new Int32Array(this.#buffer.buffer, this.#buffer.byteOffset, BUFFER_WORDS)
   readonly #float = new Float64Array(1)
   readonly #floatWords = new Int32Array(this.#float.buffer)
-  #a = 0
-  #b = 0
+  /** How many words of the buffer are in use; the key is always the first. */
+  #length = 0
+  /** Takes what does not fit into the buffer. */
+  #stream: HashStream | undefined
 
-  /** The hash of a line of that format; undefined for one that is nested too deep to be an example of anything. */
+  constructor(key: string) {
+    hash(ALGORITHM, key, 'buffer').copy(this.#buffer)
+  }
+
+  /** Returns the hashes of a line of that format; undefined for a line that is nested too deeply to be an example. */
   hash(line: JsonObject, format: Format): ExampleHash | undefined {
-    this.#a = 0
-    this.#b = 0
-    const [prompt, answer] = promptAndAnswer(line, format)
-    if (!this.#mixValue(prompt, DEEPEST)) return undefined
-    const promptHash = this.#finished()
-    if (!this.#mixValue(answer, DEEPEST)) return undefined
-    return { prompt: promptHash, example: this.#finished() }
+    const [prompt, answer] = splitAnswer(line, format)
+    this.#start()
+    if (!this.#write(prompt, MAX_DEPTH)) return undefined
+    const promptDigest = this.#digest()
+    // The digest stands for the prompt, so that no byte is hashed twice.
+    this.#start()
+    for (let i = 0; i < promptDigest.length; i += 4) this.#push(wordAt(promptDigest, i))
+    if (!this.#write(answer, MAX_DEPTH)) return undefined
+    return { prompt: toHash(promptDigest), example: toHash(this.#digest()) }
   }
 
-  /** Mixes a value in, by its type, length and content; false when it has more levels than may be left. */
-  #mixValue(value: unknown, levels: number): boolean {
-    if (typeof value === 'string') {
-      this.#mixText(value)
-      return true
-    }
-    if (typeof value === 'number') {
-      this.#mixNumber(value)
-      return true
-    }
-    if (typeof value !== 'object' || value === null) {
-      this.#mix(4 * (1 + CONSTANTS.indexOf(value)))
-      return true
-    }
-    if (levels === 0) return false
-    if (Array.isArray(value)) {
-      this.#mix(value.length * 4 + 1)
-      for (const item of value) if (!this.#mixValue(item, levels - 1)) return false
-      return true
-    }
-    return isObject(value) && this.#mixObject(value, levels - 1)
+  /** Returns the hash of any JSON value; undefined when it is nested too deeply. */
+  hashValue(value: unknown): Hash | undefined {
+    this.#start()
+    return this.#write(value, MAX_DEPTH) ? toHash(this.#digest()) : undefined
   }
 
-  #mixObject(object: JsonObject, levels: number): boolean {
-    const keys = Object.keys(object).sort()
-    this.#mix(keys.length * 4 + 2)
+  /** Returns the hash of bytes, which no JSON value shares. */
+  hashBytes(bytes: Uint8Array): Hash {
+    this.#start()
+    this.#push(BYTES)
+    this.#flush().update(bytes)
+    return toHash(this.#digest())
+  }
+
+  #start(): void {
+    this.#length = KEY_WORDS
+    this.#stream = undefined
+  }
+
+  #digest(): string {
+    if (this.#stream) return this.#flush().digest('binary')
+    return hash(ALGORITHM, this.#buffer.subarray(0, 4 * this.#length), 'binary')
+  }
+
+  #flush(): HashStream {
+    const begin = this.#stream ? KEY_WORDS : 0
+    this.#stream ??= createHash(ALGORITHM)
+    this.#stream.update(this.#buffer.subarray(4 * begin, 4 * this.#length))
+    this.#length = KEY_WORDS
+    return this.#stream
+  }
+
+  #push(word: number): void {
+    this.#words[this.#length++] = word
+  }
+
+  /** Writes a value by its type, length and content; returns false when it is nested more than `maxDepth` levels deep. */
+  #write(value: unknown, maxDepth: number): boolean {
+    if (this.#length > FLUSH_WORDS) this.#flush()
+    if (typeof value === 'string') this.#writeText(value)
+    else if (typeof value === 'number') this.#writeNumber(value)
+    else if (Array.isArray(value)) return maxDepth > 0 && this.#writeList(value, maxDepth - 1)
+    else if (isJsonObject(value)) return maxDepth > 0 && this.#writeObject(value, maxDepth - 1)
+    else this.#push(8 * CONSTANTS.indexOf(value) + CONSTANT)
+    return true
+  }
+
+  #writeList(list: readonly unknown[], maxDepth: number): boolean {
+    this.#push(8 * list.length + LIST)
+    for (const item of list) if (!this.#write(item, maxDepth)) return false
+    return true
+  }
+
+  #writeObject(object: JsonObject, maxDepth: number): boolean {
+    const keys = sortedKeys(object)
+    this.#push(8 * keys.length + OBJECT)
     for (const key of keys) {
-      this.#mixText(key)
-      if (!this.#mixValue(object[key], levels)) return false
+      if (this.#length > FLUSH_WORDS) this.#flush()
+      this.#writeText(key)
+      if (!this.#write(object[key], maxDepth)) return false
     }
     return true
   }
 
-  #mixText(text: string): void {
-    this.#mix(text.length * 4 + 3)
-    for (let from = 0; from < text.length; from += PIECE) {
-      const piece = text.length <= PIECE ? text : text.slice(from, from + PIECE)
-      // Writing a single character costs more than mixing it.
-      if (piece.length < 8) for (let i = 0; i < piece.length; i++) this.#mix(piece.charCodeAt(i))
-      else this.#mixWords(this.#written(piece))
+  #writeNumber(number: number): void {
+    this.#push(NUMBER)
+    // JSON writes 0 for -0.
+    this.#float[0] = number + 0
+    this.#push(this.#floatWords[0] ?? 0)
+    this.#push(this.#floatWords[1] ?? 0)
+  }
+
+  // As UTF-16: UTF-8 has the same bytes for every half of a surrogate pair.
+  #writeText(text: string): void {
+    this.#push(8 * text.length + TEXT)
+    if (text.length < SHORT_LENGTH) this.#writeShort(text)
+    else if (text.length <= PIECE_LENGTH) this.#writePiece(text)
+    else this.#writePieces(text)
+  }
+
+  #writePieces(text: string): void {
+    for (let from = 0; from < text.length; from += PIECE_LENGTH) {
+      if (this.#length > FLUSH_WORDS) this.#flush()
+      this.#writePiece(text.slice(from, from + PIECE_LENGTH))
     }
   }
 
-  /** Writes the characters of a piece, and tells how many words they are. */
-  #written(piece: string): number {
-    const length = this.#bytes.write(piece, 0, 'utf16le')
-    if (piece.length % 2 !== 0) this.#bytes.writeUInt16LE(0, length)
-    return Math.ceil(piece.length / 2)
-  }
-
-  #mixNumber(value: number): void {
-    this.#mix(0)
-    // -0 is 0, which JSON writes for both.
-    this.#float[0] = value + 0
-    this.#mix(this.#floatWords[0] ?? 0)
-    this.#mix(this.#floatWords[1] ?? 0)
-  }
-
-  #mix(word: number): void {
-    this.#words[0] = word
-    this.#mixWords(1)
-  }
-
-  #mixWords(count: number): void {
+  #writeShort(text: string): void {
     const words = this.#words
-    let a = this.#a
-    let b = this.#b
-    for (let i = 0; i < count; i++) {
-      const word = words[i] ?? 0
-      a ^= Math.imul(rotated(Math.imul(word, 0xcc9e2d51), 15), 0x1b873593)
-      a = (Math.imul(rotated(a, 13), 5) + 0xe6546b64) | 0
-      b ^= Math.imul(rotated(Math.imul(word, 0x239b961b), 15), 0xab0e9789)
-      b = (Math.imul(rotated(b, 19), 5) + 0x561ccd1b) | 0
-    }
-    this.#a = a
-    this.#b = b
+    const pairs = text.length >> 1
+    let at = this.#length
+    for (let i = 0; i < pairs; i++) words[at++] = text.charCodeAt(2 * i) | (text.charCodeAt(2 * i + 1) << 16)
+    if (text.length % 2 !== 0) words[at++] = text.charCodeAt(text.length - 1)
+    this.#length = at
   }
 
-  #finished(): Hash {
-    const a = (this.#a + this.#b) | 0
-    const b = (this.#b + a) | 0
-    return [avalanched(a), avalanched(b)]
+  #writePiece(text: string): void {
+    const end = this.#length + Math.ceil(text.length / 2)
+    // The last word has only one character when their number is odd.
+    this.#words[end - 1] = 0
+    this.#buffer.write(text, 4 * this.#length, 'utf16le')
+    this.#length = end
   }
 }
 
-function rotated(word: number, bits: number): number {
-  return (word << bits) | (word >>> (32 - bits))
+// Sorting takes longer than hashing where there are only two keys, as in most messages.
+function sortedKeys(object: JsonObject): string[] {
+  const keys = Object.keys(object)
+  if (keys.length !== 2) return keys.sort()
+  const [first = '', second = ''] = keys
+  return first <= second ? keys : [second, first]
 }
 
-/** Lets every bit change every other, unsigned. */
-function avalanched(word: number): number {
-  let h = word
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
-  return (h ^ (h >>> 16)) >>> 0
+function toHash(digest: string): Hash {
+  return [wordAt(digest, 0), wordAt(digest, 4)]
 }
 
-/** What an example asks, and what it answers; in a conversation the last turn of the assistant is the answer. */
-function promptAndAnswer(line: JsonObject, format: Format): [prompt: unknown, answer: unknown] {
+/** Returns the unsigned word of four bytes, given as characters. */
+function wordAt(bytes: string, at: number): number {
+  const low = bytes.charCodeAt(at) | (bytes.charCodeAt(at + 1) << 8)
+  const high = bytes.charCodeAt(at + 2) | (bytes.charCodeAt(at + 3) << 8)
+  return (low | (high << 16)) >>> 0
+}
+
+/** Splits an example into what the model is given and what it learns; in a conversation, that is the last assistant turn. */
+function splitAnswer(line: JsonObject, format: Format): [prompt: unknown, answer: unknown] {
   if (format === 'completions') {
     const { prompt, ...answer } = line
     return [prompt, answer]
@@ -150,13 +196,13 @@ function promptAndAnswer(line: JsonObject, format: Format): [prompt: unknown, an
   }
   const { messages, ...rest } = line
   if (format === 'reinforcement') {
-    // The grader compares with what stands beside them.
-    const { tools, ...item } = rest
-    return [[messages, tools], item]
+    // The grader compares with the other fields.
+    const { tools, ...fields } = rest
+    return [[messages, tools], fields]
   }
   const turns = Array.isArray(messages) ? messages : []
-  const last = turns.findLastIndex((turn) => isObject(turn) && turn.role === 'assistant')
-  // Where nobody answers, all of it asks.
+  const last = turns.findLastIndex((turn) => isJsonObject(turn) && turn.role === 'assistant')
+  // Without an answer, all turns are the prompt.
   const end = last === -1 ? turns.length : last
   return [[turns.slice(0, end), rest], turns.slice(end)]
 }

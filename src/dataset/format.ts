@@ -1,35 +1,35 @@
-import { fieldsOf } from './checks/grader-fields.ts'
+import { isJsonObject, type JsonObject } from '../json.ts'
+import { getGraderFields } from './checks/grader-fields.ts'
 import { checkPreference, hasDpoKeys } from './checks/preference.ts'
 import { checkReinforcement } from './checks/reinforcement.ts'
 import { checkChat, checkCompletions, isChatKey } from './checks/supervised.ts'
-import { isObject, type JsonObject } from './json-syntax.ts'
-import type { Say } from './problem.ts'
+import type { ReportProblem } from './problem.ts'
 
-/** The name of a way to train a model. */
+/** The name of a training method. */
 export type MethodName = 'supervised' | 'dpo' | 'reinforcement'
 
-/** The shape of a line: each method has its own, supervised has two. */
+/** The format of a line: each method has its own, supervised has two. */
 export type Format = 'chat' | 'completions' | 'dpo' | 'reinforcement'
 
-/** The formats that a method takes, the usual one first. */
-export const FORMATS: Record<MethodName, readonly [Format, ...Format[]]> = {
+/** The formats that a method accepts, the usual one first. */
+export const METHOD_FORMATS: Record<MethodName, readonly [Format, ...Format[]]> = {
   supervised: ['chat', 'completions'],
   dpo: ['dpo'],
   reinforcement: ['reinforcement'],
 }
 
 /** Checks a line by the rules of its format. */
-export const CHECKS: Record<Format, (line: JsonObject, say: Say) => void> = {
+export const FORMAT_CHECKS: Record<Format, (line: JsonObject, report: ReportProblem) => void> = {
   chat: checkChat,
   completions: checkCompletions,
   dpo: checkPreference,
   reinforcement: checkReinforcement,
 }
 
-/** The format that a line has, in doubt one that the method takes; undefined when it has none. */
-export function formatOf(line: JsonObject, method: MethodName): Format | undefined {
+/** Returns the format of a line, in doubt one that the method accepts; undefined when it has none. */
+export function detectFormat(line: JsonObject, method: MethodName): Format | undefined {
   if (line.messages !== undefined) {
-    // Every other key is free there.
+    // Other keys than `messages` can have any name there.
     if (method === 'reinforcement') return isAnswered(line) ? 'chat' : 'reinforcement'
     if (method === 'dpo' && hasDpoKeys(line)) return 'dpo'
     return isPromptForGrader(line) ? 'reinforcement' : 'chat'
@@ -38,17 +38,17 @@ export function formatOf(line: JsonObject, method: MethodName): Format | undefin
   return line.prompt !== undefined || line.completion !== undefined ? 'completions' : undefined
 }
 
-/** A conversation that ends in an answer, and nothing beside it for a grader. */
+/** Returns whether a line is a conversation that ends in an answer, without fields for a grader. */
 function isAnswered(line: JsonObject): boolean {
   const last: unknown = Array.isArray(line.messages) ? line.messages.at(-1) : undefined
-  return isObject(last) && last.role === 'assistant' && fieldsOf(line).length === 0
+  return isJsonObject(last) && last.role === 'assistant' && getGraderFields(line).length === 0
 }
 
-/** A prompt without an answer, and something beside it. */
+/** Returns whether a line is a prompt without an answer, with fields for a grader. */
 function isPromptForGrader(line: JsonObject): boolean {
   const { messages } = line
   if (!Array.isArray(messages)) return false
-  const roles = messages.map((message) => (isObject(message) ? message.role : undefined))
+  const roles = messages.map((message) => (isJsonObject(message) ? message.role : undefined))
   if (roles.at(-1) !== 'user' || roles.includes('assistant')) return false
   return Object.keys(line).some((key) => !isChatKey(key))
 }

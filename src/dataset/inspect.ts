@@ -1,217 +1,134 @@
 import { createHash } from 'node:crypto'
 import type { WorkerOptions, Workspace, WorkspaceFile } from '../dependencies.ts'
-import { type Checker, checkerHere, type LoadCounter } from './checker.ts'
-import { checkWhole } from './checks/check-dataset.ts'
-import { type BlockReport, type LineSettings, MAX_LINE, overlongLine } from './checks/check-lines.ts'
+import { type BlockChecker, createInlineChecker, type LoadTokenizer } from './checker.ts'
+import { checkDataset } from './checks/check-dataset.ts'
+import type { LineCheckOptions } from './checks/check-lines.ts'
 import type { Duplicates } from './checks/duplicates.ts'
-import type { ItemPath } from './checks/grader-fields.ts'
-import { type DatasetTokens, type FileTally, Tally } from './dataset-stats.ts'
+import type { FieldPath } from './checks/grader-fields.ts'
+import { DatasetStats, type DatasetTokens } from './dataset-stats.ts'
+import { FileSplitter } from './file-splitter.ts'
 import type { Format, MethodName } from './format.ts'
-import { BlockMemory, LineCutter, type Lines } from './line-splitter.ts'
-import { normalisedFile } from './normalize.ts'
-import type { Code, Counts, Problem } from './problem.ts'
-import { HEAD, sniff } from './sniff.ts'
+import { BufferPool } from './line-splitter.ts'
+import { normalizedFileBytes } from './normalize.ts'
+import { OrderedResults } from './ordered-results.ts'
+import type { Problem, ProblemCode, ProblemCounts } from './problem.ts'
 import type { Encoding } from './tokens/ranks.ts'
-import { ThreadPool } from './worker-pool.ts'
+import { WorkerPool } from './worker-pool.ts'
 
-/** What a dataset is for, and what is to be found in it. */
+/** What a dataset is for, and what to find out about it. */
 export interface InspectOptions {
   method: MethodName
   role: 'training' | 'validation'
-  /** What is to be trained. */
+  /** The model to train. */
   model?: string
-  /** Without checks only the digest, the size, the examples and the tokens are found. */
+  /** Without checks, only the digest, the size, the examples and the tokens are determined. */
   checks: boolean
-  /** Kinds of problems that are neither counted nor kept. */
-  ignore?: ReadonlySet<Code>
-  /** What the datasets have that were inspected before; without it, examples are not compared. */
+  /** Problems that are neither counted nor kept. */
+  ignore?: ReadonlySet<ProblemCode>
+  /** Holds the examples of the datasets that were inspected before; without it, examples are not compared. */
   duplicates?: Duplicates
   /** The fields of a line that the job's grader uses. */
-  items?: readonly ItemPath[]
-  /** How tokens are counted, and how many of an example are trained on where that is known; without it they are not counted. */
-  tokens?: { encoding: Encoding; context?: number; load: LoadCounter }
-  /** Used where the dataset is large. */
-  threads?: WorkerOptions
-  /** Ends the inspection at once, with its reason. */
+  graderFields?: readonly FieldPath[]
+  /** How to count tokens, and the model's context if it is known; without it, tokens are not counted. */
+  tokens?: { encoding: Encoding; context?: number; load: LoadTokenizer }
+  /** Used when the dataset is large. */
+  workers?: WorkerOptions
+  /** Rejects the inspection with its reason. */
   signal?: AbortSignal
 }
 
-/** What one pass over a dataset has found. */
+/** The result of one pass over a dataset. */
 export interface DatasetReport {
-  /** SHA-256 of the normalised bytes, in hexadecimal. */
+  /** SHA-256 of the normalized bytes, in hexadecimal. */
   digest: string
-  /** How many normalised bytes. */
+  /** How many normalized bytes. */
   bytes: number
   /** Lines that are not blank. */
   examples: number
-  /** The format of most lines; undefined when none has one, or none was looked at. */
+  /** The format of most lines; undefined when no line has a format, or lines were not checked. */
   format: Format | undefined
   files: { name: string; examples: number }[]
-  /** At most 10,000 errors and then 10,000 warnings of lines; those of whole files, likewise, come first. */
+  /** Errors before warnings. Of each, those of files and the dataset come first, then those of lines; at most 10,000 of each kind. */
   problems: Problem[]
-  counts: Counts
-  /** Only when they were to be counted. */
+  counts: ProblemCounts
+  /** Undefined when tokens were not to be counted. */
   tokens?: DatasetTokens
 }
 
-/** Reads a dataset once, in constant memory: its identity, its size, and what is wrong with it. */
+/** Reads a dataset once, in constant memory; returns its digest, its size and its problems. */
 export async function inspectDataset(
   workspace: Pick<Workspace, 'readBytes'>,
   files: readonly WorkspaceFile[],
   options: InspectOptions,
 ): Promise<DatasetReport> {
   const hash = createHash('sha256')
-  const tally = new Tally(options.ignore ?? new Set(), options.duplicates, options.items ?? [])
-  const settings = settingsOf(options)
-  const checker = await checkerFor(files, settings, options)
-  const memory = new BlockMemory()
-  const reports = new InOrder(checker, settings, tally, memory)
-  // One for all chunks: a new one for each would leave a hundred megabytes waiting for the garbage collector.
-  const chunkMemory = Buffer.allocUnsafeSlow(CHUNK)
+  const stats = new DatasetStats(options.ignore ?? new Set(), options.duplicates, options.graderFields ?? [])
+  const checkOptions = toCheckOptions(options)
+  const checker = await createChecker(files, checkOptions, options)
+  const pool = new BufferPool()
+  const results = new OrderedResults(checker, checkOptions, stats, pool)
+  // One for all chunks: a new one for each would leave a hundred megabytes to the garbage collector.
+  const chunkMemory = Buffer.allocUnsafeSlow(CHUNK_BYTES)
   let bytes = 0
   try {
     for (const file of files) {
-      const reading = new FileReading(tally.beginFile(file.name), options.checks, memory)
-      for await (const chunk of normalisedFile(workspace, file, chunkMemory)) {
+      const splitter = new FileSplitter(stats.startFile(file.name), options.checks, pool)
+      for await (const chunk of normalizedFileBytes(workspace, file, chunkMemory)) {
         options.signal?.throwIfAborted()
         hash.update(chunk)
         bytes += chunk.length
-        for (const lines of reading.push(chunk)) await reports.add(reading.file, lines)
+        for (const lines of splitter.push(chunk)) await results.add(splitter.file, lines)
       }
-      for (const lines of reading.end()) await reports.add(reading.file, lines)
+      for (const lines of splitter.end()) await results.add(splitter.file, lines)
     }
-    await reports.end()
+    await results.end()
   } finally {
     checker.close()
   }
-  if (options.checks) checkWhole(tally, bytes, { ...options, context: options.tokens?.context })
-  const unread = tally.files.filter(({ instead }) => instead).length
+  if (options.checks) checkDataset(stats, bytes, { ...options, context: options.tokens?.context })
+  const unreadFiles = stats.files.filter(({ notJsonl }) => notJsonl).length
   return {
     digest: hash.digest('hex'),
     bytes,
-    examples: tally.examples,
-    format: tally.usualFormat(),
-    files: tally.files.map(({ name, examples }) => ({ name, examples })),
-    problems: tally.findings.problems(),
-    counts: tally.findings.counts,
-    ...(options.tokens && { tokens: { ...tally.tokens, uncounted: tally.tokens.uncounted + unread } }),
+    examples: stats.examples,
+    format: stats.dominantFormat(),
+    files: stats.files.map(({ name, examples }) => ({ name, examples })),
+    problems: stats.problems.list(),
+    counts: stats.problems.counts,
+    ...(options.tokens && { tokens: { ...stats.tokens, uncounted: stats.tokens.uncounted + unreadFiles } }),
   }
 }
 
-const CHUNK = 2 ** 18
+const CHUNK_BYTES = 2 ** 18
 
-function settingsOf({
-  method,
-  checks,
-  ignore = new Set(),
-  duplicates,
-  items = [],
-  tokens,
-}: InspectOptions): LineSettings {
+function toCheckOptions(options: InspectOptions): LineCheckOptions {
+  const { method, checks, ignore = new Set(), duplicates, graderFields = [], tokens } = options
   return {
     method,
     checks,
     ignore,
-    hashes: checks && duplicates !== undefined,
-    items,
-    // Without what cannot be handed to another thread.
+    hashKey: checks ? duplicates?.hashKey : undefined,
+    graderFields,
+    // Functions cannot be sent to a worker.
     tokens: tokens && { encoding: tokens.encoding, ...(tokens.context && { context: tokens.context }) },
   }
 }
 
-// Measured: with fewer bytes a thread takes longer to start than it saves. Counting tokens is slower, so it pays sooner.
-const WORTH_A_THREAD = 12 * 2 ** 20
-const WORTH_A_COUNTING_THREAD = 2 * 2 ** 20
-// This thread cannot read fast enough for more, and each takes 40 MB of memory.
-const MAX_THREADS = 8
+// Measured: with fewer bytes, a worker takes longer to start than it saves. Counting tokens is slower, so it pays sooner.
+const MIN_BYTES_PER_WORKER = 12 * 2 ** 20
+const MIN_BYTES_PER_COUNTING_WORKER = 2 * 2 ** 20
+// The main thread cannot read fast enough for more, and each takes 40 MB of memory.
+const MAX_WORKERS = 8
 
-async function checkerFor(
+async function createChecker(
   files: readonly WorkspaceFile[],
-  settings: LineSettings,
-  { tokens, threads, signal = new AbortController().signal }: InspectOptions,
-): Promise<Checker> {
-  const size = files.reduce((sum, file) => sum + file.size, 0)
-  const worth = Math.floor(size / (tokens ? WORTH_A_COUNTING_THREAD : WORTH_A_THREAD))
-  const count = Math.min(threads?.count ?? 0, worth, MAX_THREADS)
-  if (!threads || count < 2 || !(tokens || settings.checks)) return checkerHere(settings, tokens?.load)
-  return new ThreadPool(settings, tokens?.load, { ...threads, count }, signal)
-}
-
-/** Tells what a file is from its first bytes, and cuts it into blocks of lines when it has any. */
-class FileReading {
-  readonly file: FileTally
-  readonly #sniffs: boolean
-  readonly #cutter: LineCutter
-  #head: Buffer | undefined = Buffer.alloc(0)
-
-  constructor(file: FileTally, sniffs: boolean, memory: BlockMemory) {
-    this.file = file
-    this.#sniffs = sniffs
-    this.#cutter = new LineCutter(MAX_LINE, memory)
-  }
-
-  push(chunk: Buffer): Iterable<Lines> {
-    if (!this.#head) return this.#cut(chunk)
-    this.#head = Buffer.concat([this.#head, chunk])
-    return this.#head.length >= HEAD ? this.#begin(this.#head) : []
-  }
-
-  *end(): Generator<Lines> {
-    if (this.#head) yield* this.#begin(this.#head)
-    yield* this.#cutter.end()
-  }
-
-  #begin(head: Buffer): Iterable<Lines> {
-    this.#head = undefined
-    if (this.#sniffs && head.length > 0) this.file.instead = sniff(head.subarray(0, HEAD))
-    return this.#cut(head)
-  }
-
-  #cut(chunk: Buffer): Iterable<Lines> {
-    return this.file.instead ? [] : this.#cutter.push(chunk)
-  }
-}
-
-/** Has blocks checked, several at a time, and adds up the reports in the order of the blocks. */
-class InOrder {
-  readonly #checker: Checker
-  readonly #settings: LineSettings
-  readonly #tally: Tally
-  readonly #memory: BlockMemory
-  readonly #underWay: { file: FileTally; lines: Lines; report: Promise<BlockReport> }[] = []
-  #bytes = 0
-
-  constructor(checker: Checker, settings: LineSettings, tally: Tally, memory: BlockMemory) {
-    this.#checker = checker
-    this.#settings = settings
-    this.#tally = tally
-    this.#memory = memory
-  }
-
-  async add(file: FileTally, lines: Lines): Promise<void> {
-    const { room } = this.#tally.findings
-    const report =
-      lines === 'overlong line'
-        ? Promise.resolve(overlongLine(room, this.#settings))
-        : this.#checker.check(lines, room)
-    // A failure is thrown when its turn comes; until then it is not to count as unhandled.
-    report.catch(() => {})
-    this.#underWay.push({ file, lines, report })
-    this.#bytes += lines.length
-    await this.#settleUntil(this.#checker.ahead)
-  }
-
-  end(): Promise<void> {
-    return this.#settleUntil(0)
-  }
-
-  async #settleUntil(bytes: number): Promise<void> {
-    while (this.#bytes > bytes) {
-      const next = this.#underWay.shift()
-      if (!next) return
-      this.#tally.add(next.file, await next.report)
-      this.#bytes -= next.lines.length
-      if (next.lines !== 'overlong line') this.#memory.giveBack(next.lines)
-    }
-  }
+  checkOptions: LineCheckOptions,
+  { tokens, workers, signal = new AbortController().signal }: InspectOptions,
+): Promise<BlockChecker> {
+  const bytes = files.reduce((sum, { size }) => sum + size, 0)
+  const bytesPerWorker = tokens ? MIN_BYTES_PER_COUNTING_WORKER : MIN_BYTES_PER_WORKER
+  const count = Math.min(workers?.count ?? 0, Math.floor(bytes / bytesPerWorker), MAX_WORKERS)
+  if (!workers || count < 2 || !(tokens || checkOptions.checks))
+    return createInlineChecker(checkOptions, tokens?.load)
+  return new WorkerPool(checkOptions, tokens?.load, { ...workers, count }, signal)
 }

@@ -1,84 +1,87 @@
-/** Whole lines, the last one's newline included; or, in place of a line too long to hold, the mark of one. */
-export type Lines = Block | 'overlong line'
+/** Complete lines, the last newline included; or the mark that stands for one line that is too long to hold. */
+export type LineBlock = Block | 'line too long'
 
 /** Bytes that threads can share. */
 export type Block = Buffer<SharedArrayBuffer>
 
-// Large enough that handing a block to a thread costs nothing beside checking it, small enough to hold several.
-const BLOCK = 2 ** 19
+/** The length of the longest line that is read: ten images of 10 MB, which OpenAI allows, are 133 MB in base64. */
+export const MAX_LINE_BYTES = 256 * 2 ** 20
+
+// Large enough that sending a block to a thread is cheap compared with checking it, small enough to hold several.
+const BLOCK_BYTES = 2 ** 19
 // The chunk that completes a block makes it longer than that.
-const USUAL = 2 * BLOCK
+const POOLED_BYTES = 2 * BLOCK_BYTES
 const NEWLINE = 10
 
-/** Memory for blocks, used again and again: the garbage collector does not see its size, and would let it pile up. */
-export class BlockMemory {
-  readonly #spare: Block[] = []
+/** Reuses the memory of blocks. The garbage collector does not count it, and would let it pile up. */
+export class BufferPool {
+  readonly #free: Block[] = []
 
-  /** At least so many bytes, whatever is in them. */
-  take(length: number): Block {
-    const spare = length <= USUAL ? this.#spare.pop() : undefined
-    return spare ?? Buffer.from(new SharedArrayBuffer(Math.max(USUAL, length)))
+  /** Returns a block of at least that many bytes, with arbitrary content. */
+  acquire(length: number): Block {
+    const block = length <= POOLED_BYTES ? this.#free.pop() : undefined
+    return block ?? Buffer.from(new SharedArrayBuffer(Math.max(POOLED_BYTES, length)))
   }
 
-  /** Takes back what nobody reads any longer. */
-  giveBack({ buffer }: Block): void {
-    if (buffer.byteLength === USUAL) this.#spare.push(Buffer.from(buffer))
+  /** Takes back a block that is no longer read. */
+  release({ buffer }: Block): void {
+    if (buffer.byteLength === POOLED_BYTES) this.#free.push(Buffer.from(buffer))
   }
 }
 
-/** Cuts chunks of bytes into blocks of whole lines of about 512 KiB, holding no more than that and the one line that a chunk has begun. */
-export class LineCutter {
-  readonly #longest: number
-  readonly #memory: BlockMemory
+/** Splits chunks of bytes into blocks of complete lines of about 512 KiB. Holds no more than a block and one unfinished line. */
+export class LineSplitter {
+  readonly #pool: BufferPool
+  readonly #maxLineBytes: number
   #block: Block | undefined
   #length = 0
-  /** How many of the bytes are whole lines. */
-  #whole = 0
-  #isOverlong = false
+  /** How many of the bytes are complete lines. */
+  #completeLength = 0
+  #isSkippingLine = false
 
-  constructor(longest: number, memory: BlockMemory) {
-    this.#longest = longest
-    this.#memory = memory
+  constructor(pool: BufferPool, maxLineBytes = MAX_LINE_BYTES) {
+    this.#pool = pool
+    this.#maxLineBytes = maxLineBytes
   }
 
-  /** The blocks that this chunk completes; of the chunk itself nothing is kept. */
-  *push(chunk: Buffer): Generator<Lines> {
+  /** Yields the blocks that a chunk completes. The chunk is copied. */
+  *push(chunk: Buffer): Generator<LineBlock> {
     let from = 0
-    if (this.#isOverlong) {
+    if (this.#isSkippingLine) {
       from = chunk.indexOf(NEWLINE) + 1
       if (from === 0) return
-      this.#isOverlong = false
-      yield 'overlong line'
+      this.#isSkippingLine = false
+      yield 'line too long'
     }
     const end = Math.max(from, chunk.lastIndexOf(NEWLINE) + 1)
     if (end > from) {
       this.#append(chunk.subarray(from, end))
-      this.#whole = this.#length
-      if (this.#whole >= BLOCK) yield* this.end()
+      this.#completeLength = this.#length
+      if (this.#completeLength >= BLOCK_BYTES) yield* this.end()
     }
     this.#append(chunk.subarray(end))
-    if (this.#length - this.#whole <= this.#longest) return
+    if (this.#length - this.#completeLength <= this.#maxLineBytes) return
     yield* this.end()
-    this.#isOverlong = true
+    this.#isSkippingLine = true
   }
 
-  /** The last block, if there is one. What is no whole line is dropped. */
+  /** Yields the last block, if there is one. Drops an unfinished line. */
   *end(): Generator<Block> {
-    const block = this.#block?.subarray(0, this.#whole)
+    const block = this.#block?.subarray(0, this.#completeLength)
     this.#block = undefined
     this.#length = 0
-    this.#whole = 0
+    this.#completeLength = 0
     if (block && block.length > 0) yield block
   }
 
   #append(bytes: Buffer): void {
     if (bytes.length === 0) return
     const length = this.#length + bytes.length
-    this.#block ??= this.#memory.take(length)
+    this.#block ??= this.#pool.acquire(length)
     if (length > this.#block.length) {
-      const larger = this.#memory.take(Math.max(length, 2 * this.#block.length))
+      const larger = this.#pool.acquire(Math.max(length, 2 * this.#block.length))
       this.#block.copy(larger, 0, 0, this.#length)
-      this.#memory.giveBack(this.#block)
+      this.#pool.release(this.#block)
       this.#block = larger
     }
     bytes.copy(this.#block, this.#length)

@@ -1,28 +1,28 @@
 import type { Format } from './format.ts'
 import type { Encoding } from './tokens/ranks.ts'
 
-/** The format on which supervised training of a model works; undefined where nothing is known of the model. */
-export function formatOfModel(model: string): Extract<Format, 'chat' | 'completions'> | undefined {
-  const base = baseOf(model)
+/** Returns the format that supervised training of a model needs; undefined for an unknown model. */
+export function getModelFormat(model: string): Extract<Format, 'chat' | 'completions'> | undefined {
+  const base = getBaseModel(model).toLowerCase()
   if (COMPLETIONS.test(base)) return 'completions'
   return CHAT.test(base) ? 'chat' : undefined
 }
 
-// Known by their names' beginnings alone: a deployment at Azure, or a model of another server, may be called anything.
+// From the start of the name only: deployments at Azure and models of other servers can have any name.
 const COMPLETIONS = /^(babbage|davinci)-002/
 const CHAT = /^(gpt-(3\.?5-turbo(?!-instruct)|4|5)|o[134](-|$))/
 
-/** The encoding of a model's text, as tiktoken's `model.py` has it; that of newer models where nothing is known. */
-export function encodingOf(model: string): Encoding {
-  return CL100K.test(baseOf(model)) ? 'cl100k_base' : 'o200k_base'
+/** Returns the encoding of a model, as in tiktoken's `model.py`; for an unknown model, that of the newer ones. */
+export function getEncoding(model: string): Encoding {
+  return CL100K.test(getBaseModel(model).toLowerCase()) ? 'cl100k_base' : 'o200k_base'
 }
 
 /**
- * The most tokens of an example that training with a model looks at, where it is known: the rest is cut off, and not
- * billed. Sources: the legacy fine-tuning guide, "Token limits"; Azure's guide says the same of gpt-4o.
+ * Returns how many tokens of an example a model is trained on, if known: the rest is truncated and not billed. Sources:
+ * the legacy fine-tuning guide, "Token limits"; Azure's guide has the same for gpt-4o.
  */
-export function contextOf(model: string): number | undefined {
-  const base = baseOf(model)
+export function getContextLength(model: string): number | undefined {
+  const base = getBaseModel(model).toLowerCase()
   return CONTEXTS.find(([names]) => names.test(base))?.[1]
 }
 
@@ -35,8 +35,8 @@ const CONTEXTS: [RegExp, number][] = [
   [/\bgpt-3\.?5-turbo(?!-(16k|instruct))/, 16_385],
 ]
 
-/** The model that a fine-tuned one comes from: `ft:BASE:ORGANISATION:…`, at Azure `BASE.ft-…`. */
-function baseOf(model: string): string {
-  const [name = '', base = ''] = model.toLowerCase().split(':')
-  return (name === 'ft' ? base : name).replace(/\.ft-.*$/s, '')
+/** Returns the model that a fine-tuned one comes from: `ft:BASE:ORGANIZATION:…`, at Azure `BASE.ft-…`. */
+export function getBaseModel(model: string): string {
+  const [, base] = /^ft:([^:]+)/i.exec(model) ?? []
+  return (base ?? model).replace(/\.ft-.*$/is, '')
 }

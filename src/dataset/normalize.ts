@@ -7,35 +7,38 @@ const CRLF = Buffer.from('\r\n')
 const CR = Buffer.from('\r')
 const LF = Buffer.from('\n')
 
-/** The bytes of a dataset: its files joined, each without BOM, with LF for CRLF, and ended by a newline. */
-export async function* normalised(workspace: Bytes, files: Iterable<WorkspaceFile>): AsyncGenerator<Buffer> {
-  for (const file of files) yield* normalisedFile(workspace, file)
+/** Yields the bytes of a dataset: its files in order, each without BOM, with LF instead of CRLF, and ending in a newline. */
+export async function* normalizedBytes(
+  workspace: Bytes,
+  files: Iterable<WorkspaceFile>,
+): AsyncGenerator<Buffer> {
+  for (const file of files) yield* normalizedFileBytes(workspace, file)
 }
 
 /**
- * The normalised bytes of one file: nothing when it is empty, and otherwise whole lines. Chunks may lie in `memory`
- * where it is given; there they hold only until the next is asked for.
+ * Yields the normalized bytes of one file: complete lines, or nothing when it is empty. With `memory`, a chunk is valid
+ * only until the next one is requested.
  */
-export async function* normalisedFile(
+export async function* normalizedFileBytes(
   workspace: Bytes,
   file: WorkspaceFile,
   memory?: Uint8Array,
 ): AsyncGenerator<Buffer> {
-  let heldCr = false
+  let pendingCr = false
   let lastByte: number | undefined
-  for await (const chunk of withoutBom(workspace.readBytes(file, memory))) {
-    if (heldCr && chunk[0] !== LF[0]) yield CR
-    heldCr = chunk.at(-1) === CR[0]
-    const lines = withLf(heldCr ? chunk.subarray(0, -1) : chunk)
+  for await (const chunk of stripBom(workspace.readBytes(file, memory))) {
+    if (pendingCr && chunk[0] !== LF[0]) yield CR
+    pendingCr = chunk.at(-1) === CR[0]
+    const lines = replaceCrlf(pendingCr ? chunk.subarray(0, -1) : chunk)
     lastByte = chunk.at(-1)
     if (lines.length > 0) yield lines
   }
-  // A CR at the very end is half of a CRLF: were it kept, normalising once more would drop it.
+  // A CR at the end of the file is dropped: kept, it would form a CRLF with the newline.
   if (lastByte !== undefined && lastByte !== LF[0]) yield LF
 }
 
-/** The chunks that are not empty, without a leading BOM, in however small pieces it may come. */
-async function* withoutBom(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+/** Yields the chunks that are not empty, without a leading BOM, even when it is split across chunks. */
+async function* stripBom(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let head: Buffer | undefined = Buffer.alloc(0)
   for await (const chunk of chunks) {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
@@ -53,8 +56,8 @@ async function* withoutBom(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Bu
   if (head && head.length > 0) yield head
 }
 
-/** The same bytes with LF for CRLF; the very same memory where there is none. */
-function withLf(bytes: Buffer): Buffer {
+/** Returns the bytes with LF instead of CRLF; the same memory when there is no CRLF. */
+function replaceCrlf(bytes: Buffer): Buffer {
   let cr = bytes.indexOf(CRLF)
   if (cr === -1) return bytes
   const output = Buffer.allocUnsafe(bytes.length)

@@ -1,100 +1,99 @@
-import { type Code, type Counts, type Problem, SEVERITIES, type Severity } from './problem.ts'
+import { type Problem, type ProblemCode, type ProblemCounts, SEVERITIES, type Severity } from './problem.ts'
 
-/** How many problems of lines are still worth keeping, of each severity. */
-export type Room = Readonly<Record<Severity, number>>
+/** How many more problems of lines can be kept, of each severity. */
+export type Capacity = Readonly<Record<Severity, number>>
 
-/** A problem of a line, counted from the first line of its block, of whatever file. */
+/** A problem of a line; its line number counts from the start of the block. */
 export type LineProblem = Omit<Problem, 'severity' | 'file'>
 
-/** What is wrong with the lines of a block: every problem counted, and those kept for which there was room, in order. */
-export interface Found {
-  codes: Partial<Record<Code, number>>
-  problems: LineProblem[]
+/** The problems of the lines of a block: all of them counted, and in order those that fit into the capacity. */
+export interface LineProblems {
+  counts: Partial<Record<ProblemCode, number>>
+  kept: LineProblem[]
 }
 
-/** Collects the problems of a block's lines. */
-export class LineFindings {
-  readonly found: Found = { codes: {}, problems: [] }
-  readonly #ignore: ReadonlySet<Code>
-  readonly #room: Record<Severity, number>
+/** Collects the problems of the lines of a block. */
+export class LineProblemCollector {
+  readonly problems: LineProblems = { counts: {}, kept: [] }
+  readonly #ignore: ReadonlySet<ProblemCode>
+  readonly #capacity: Record<Severity, number>
 
-  constructor(ignore: ReadonlySet<Code>, room: Room) {
+  constructor(ignore: ReadonlySet<ProblemCode>, capacity: Capacity) {
     this.#ignore = ignore
-    this.#room = { ...room }
+    this.#capacity = { ...capacity }
   }
 
-  /** Whether the next problem of this kind would be kept: only then are its place and its words worth finding. */
-  keeps(code: Code): boolean {
-    return this.#room[SEVERITIES[code]] > 0 && !this.#ignore.has(code)
+  /** Returns whether the next problem of that code would be kept: only then are its place and its message computed. */
+  hasCapacity(code: ProblemCode): boolean {
+    return this.#capacity[SEVERITIES[code]] > 0 && !this.#ignore.has(code)
   }
 
   add(problem: LineProblem): void {
     const { code } = problem
     if (this.#ignore.has(code)) return
-    const { codes, problems } = this.found
-    codes[code] = (codes[code] ?? 0) + 1
-    if (this.#room[SEVERITIES[code]] === 0) return
-    this.#room[SEVERITIES[code]]--
-    problems.push(problem)
+    const { counts, kept } = this.problems
+    counts[code] = (counts[code] ?? 0) + 1
+    if (this.#capacity[SEVERITIES[code]] === 0) return
+    this.#capacity[SEVERITIES[code]]--
+    kept.push(problem)
   }
 }
 
-// So that a million bad lines cost no memory, and warnings never crowd out errors.
-const KEPT_OF_EACH = 10_000
+// A million bad lines take no memory, and warnings never displace errors.
+const MAX_KEPT = 10_000
 
-/** Counts every problem of a dataset but those of ignored kinds, and keeps those that people will read. */
-export class Findings {
-  readonly counts: Counts = { errors: 0, warnings: 0, codes: {} }
-  readonly #ignore: ReadonlySet<Code>
-  readonly #onLines: Record<Severity, Problem[]> = { error: [], warning: [] }
-  readonly #onWhole: Record<Severity, Problem[]> = { error: [], warning: [] }
+/** Counts all problems of a dataset except the ignored ones, and keeps the first of them. */
+export class ProblemCollector {
+  readonly counts: ProblemCounts = { errors: 0, warnings: 0, codes: {} }
+  readonly #ignore: ReadonlySet<ProblemCode>
+  readonly #lineProblems: Record<Severity, Problem[]> = { error: [], warning: [] }
+  readonly #datasetProblems: Record<Severity, Problem[]> = { error: [], warning: [] }
 
-  constructor(ignore: ReadonlySet<Code>) {
+  constructor(ignore: ReadonlySet<ProblemCode>) {
     this.#ignore = ignore
   }
 
   /** How many more problems of lines would be kept. */
-  get room(): Room {
-    const { error, warning } = this.#onLines
-    return { error: KEPT_OF_EACH - error.length, warning: KEPT_OF_EACH - warning.length }
+  get capacity(): Capacity {
+    const { error, warning } = this.#lineProblems
+    return { error: MAX_KEPT - error.length, warning: MAX_KEPT - warning.length }
   }
 
-  /** Adds what was found in a block that comes after `linesBefore` lines of its file. */
-  addLines({ codes, problems }: Found, file: string, linesBefore: number): void {
-    for (const code of keysOf(codes)) this.#count(code, codes[code] ?? 0)
-    for (const problem of problems) {
-      const severity = SEVERITIES[problem.code]
-      const kept = this.#onLines[severity]
-      if (kept.length === KEPT_OF_EACH) continue
-      const { code, line, ...rest } = problem
-      kept.push({ code, severity, file, line: linesBefore + line, ...rest })
+  /** Adds the problems of a block that comes after `linesBefore` lines of its file. */
+  addLineProblems({ counts, kept }: LineProblems, file: string, linesBefore: number): void {
+    for (const code of listKeys(counts)) this.#count(code, counts[code] ?? 0)
+    for (const { code, line, ...rest } of kept) {
+      const severity = SEVERITIES[code]
+      const problems = this.#lineProblems[severity]
+      if (problems.length < MAX_KEPT)
+        problems.push({ code, severity, file, line: linesBefore + line, ...rest })
     }
   }
 
-  /** Adds a problem of a file or of the dataset, which may stand for so many problems of lines. */
-  addWhole(problem: Omit<Problem, 'severity'>, times = 1): void {
+  /** Adds a problem of a file or of the dataset, which counts as that many problems. */
+  addDatasetProblem(problem: Omit<Problem, 'severity'>, count = 1): void {
     if (this.#ignore.has(problem.code)) return
-    this.#count(problem.code, times)
+    this.#count(problem.code, count)
     const severity = SEVERITIES[problem.code]
-    const kept = this.#onWhole[severity]
-    if (kept.length < KEPT_OF_EACH) kept.push({ ...problem, severity })
+    const kept = this.#datasetProblems[severity]
+    if (kept.length < MAX_KEPT) kept.push({ ...problem, severity })
   }
 
-  /** The problems that were kept: errors first, those of whole files before those of lines, each in order. */
-  problems(): Problem[] {
-    const { error, warning } = this.#onWhole
-    return [...error, ...this.#onLines.error, ...warning, ...this.#onLines.warning]
+  /** Returns the kept problems: errors first, those of files and the dataset before those of lines, each in order. */
+  list(): Problem[] {
+    const { error, warning } = this.#datasetProblems
+    return [...error, ...this.#lineProblems.error, ...warning, ...this.#lineProblems.warning]
   }
 
-  #count(code: Code, times: number): void {
+  #count(code: ProblemCode, count: number): void {
     const { counts } = this
-    counts.codes[code] = (counts.codes[code] ?? 0) + times
-    if (SEVERITIES[code] === 'error') counts.errors += times
-    else counts.warnings += times
+    counts.codes[code] = (counts.codes[code] ?? 0) + count
+    if (SEVERITIES[code] === 'error') counts.errors += count
+    else counts.warnings += count
   }
 }
 
-/** `Object.keys` forgets what the keys of an object of ours are. */
-function keysOf<Key extends string>(object: Partial<Record<Key, unknown>>): Key[] {
+/** Returns the keys of an object with their type, which `Object.keys` drops. */
+function listKeys<Key extends string>(object: Partial<Record<Key, unknown>>): Key[] {
   return Object.keys(object) as Key[]
 }

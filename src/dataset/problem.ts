@@ -1,4 +1,4 @@
-/** Every kind of problem, by its stable code, and whether it stops the run. */
+/** Every kind of problem by its stable code. Errors stop the run. */
 export const SEVERITIES = {
   'empty-file': 'error',
   'git-lfs-pointer': 'error',
@@ -75,18 +75,18 @@ export const SEVERITIES = {
   'grader-item-missing': 'warning',
 } as const
 
-/** The stable name of a kind of problem. */
-export type Code = keyof typeof SEVERITIES
+/** The stable code of a kind of problem. */
+export type ProblemCode = keyof typeof SEVERITIES
 
-/** Whether a text is the name of a kind of problem. */
-export const isCode = (text: string): text is Code => Object.hasOwn(SEVERITIES, text)
+/** Returns whether a text is the code of a kind of problem. */
+export const isProblemCode = (text: string): text is ProblemCode => Object.hasOwn(SEVERITIES, text)
 
-/** Whether a problem stops the run or is only told. */
+/** An error stops the run, a warning is only reported. */
 export type Severity = 'error' | 'warning'
 
-/** One thing wrong with a dataset, at its place; it never holds text of the dataset. */
+/** A problem of a dataset and its place. It never contains text of the dataset. */
 export interface Problem {
-  code: Code
+  code: ProblemCode
   severity: Severity
   /** The file's name in the workspace. */
   file: string
@@ -94,18 +94,18 @@ export interface Problem {
   line: number
   /** From 1, in UTF-16 units. */
   column?: number
-  /** Where in the line's JSON, as `messages[2].content`. */
+  /** The place in the line's JSON, as `messages[2].content`. */
   path?: string
-  /** A phrase that stands by itself. */
+  /** Understandable without the other fields. */
   message: string
 }
 
-/** How many problems there are, kept or not. */
-export interface Counts {
+/** How many problems there are, including those that are not kept. */
+export interface ProblemCounts {
   errors: number
   warnings: number
-  codes: Partial<Record<Code, number>>
+  codes: Partial<Record<ProblemCode, number>>
 }
 
-/** Tells what is wrong at a path of the line at hand; a message that takes time to find is made only where it is kept. */
-export type Say = (code: Code, path: string, message: string | (() => string)) => void
+/** Reports a problem at a path of a line. A message that takes time is a function, called only if the problem is kept. */
+export type ReportProblem = (code: ProblemCode, path: string, message: string | (() => string)) => void

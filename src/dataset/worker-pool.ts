@@ -1,83 +1,84 @@
 import type { MessagePort, Worker } from 'node:worker_threads'
 import type { WorkerOptions } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
-import { type Checker, checkerHere, type LoadCounter } from './checker.ts'
-import type { BlockReport, LineSettings } from './checks/check-lines.ts'
-import type { Room } from './problem-collector.ts'
+import { type BlockChecker, createInlineChecker, type LoadTokenizer } from './checker.ts'
+import type { LineCheckOptions, LinesReport } from './checks/check-lines.ts'
+import type { Capacity } from './problem-collector.ts'
 
-type Message = { settings: LineSettings } | { block: Uint8Array; room: Room }
-type Answer = { report: BlockReport } | { error: unknown }
+type WorkerRequest = { options: LineCheckOptions } | { block: Uint8Array; capacity: Capacity }
+type WorkerResponse = { report: LinesReport } | { error: unknown }
 
-/** Checks blocks for the thread at the other end of the port. */
-export function serveChecks(port: MessagePort, load?: LoadCounter): void {
-  let checker: Promise<Checker> | undefined
-  const answer = async (block: Uint8Array, room: Room): Promise<Answer> => {
+/** Checks the blocks that arrive at a port, in a worker thread. */
+export function serveWorker(port: MessagePort, loadTokenizer?: LoadTokenizer): void {
+  let checker: Promise<BlockChecker> | undefined
+  const respond = async (bytes: Uint8Array, capacity: Capacity): Promise<WorkerResponse> => {
     try {
-      if (!checker) throw new Error('a block came before the settings')
-      const bytes = Buffer.from(block.buffer, block.byteOffset, block.byteLength)
-      return { report: await (await checker).check(bytes, room) }
+      if (!checker) throw new Error('a block came before the options')
+      const block = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+      return { report: await (await checker).check(block, capacity) }
     } catch (error) {
       return { error }
     }
   }
-  port.on('message', async (message: Message) => {
-    if ('settings' in message) checker = checkerHere(message.settings, load)
-    else port.postMessage(await answer(message.block, message.room))
+  port.on('message', async (request: WorkerRequest) => {
+    if ('options' in request) checker = createInlineChecker(request.options, loadTokenizer)
+    else port.postMessage(await respond(request.block, request.capacity))
   })
 }
 
-// One block to check, and others to go on with while this thread is busy elsewhere.
-const AHEAD_PER_THREAD = 2 * 2 ** 20
+// One block to check, and others for the time in which the main thread is busy.
+const PENDING_BYTES_PER_WORKER = 2 * 2 ** 20
 
-interface Member {
+interface PoolWorker {
   worker: Worker
-  /** What it was given, in the order in which it answers. */
+  /** In the order in which it responds. */
   tasks: Task[]
 }
 
 interface Task {
   block: Buffer
-  room: Room
-  settle(report: Promise<BlockReport>): void
+  capacity: Capacity
+  resolve(report: Promise<LinesReport>): void
 }
 
 /**
- * Checks blocks in other threads. If one cannot start, or dies, its blocks are checked in this thread; if it ran out of
- * memory, they fail with a Failure. When the signal aborts, all threads and checks end with its reason.
+ * Checks blocks in worker threads. The blocks of a worker that cannot start, or dies, are checked in this thread; those of
+ * one that ran out of memory are rejected with an `ActionError`. When the signal aborts, all of them are rejected with its
+ * reason.
  */
-export class ThreadPool implements Checker {
-  readonly ahead: number
-  readonly #members: Member[]
-  readonly #here: () => Promise<Checker>
+export class WorkerPool implements BlockChecker {
+  readonly maxPendingBytes: number
+  readonly #workers: PoolWorker[]
+  readonly #inline: () => Promise<BlockChecker>
   readonly #signal: AbortSignal
   readonly #abort = () => this.#end(this.#signal.reason)
 
   constructor(
-    settings: LineSettings,
-    load: LoadCounter | undefined,
+    options: LineCheckOptions,
+    loadTokenizer: LoadTokenizer | undefined,
     { count, spawn }: WorkerOptions,
     signal: AbortSignal,
   ) {
-    this.ahead = count * AHEAD_PER_THREAD
+    this.maxPendingBytes = count * PENDING_BYTES_PER_WORKER
     this.#signal = signal
-    let here: Promise<Checker> | undefined
-    this.#here = () => (here ??= checkerHere(settings, load))
-    this.#members = Array.from({ length: count }, () => ({ worker: spawn(), tasks: [] }))
-    for (const member of this.#members) this.#employ(member, settings)
+    let inline: Promise<BlockChecker> | undefined
+    this.#inline = () => (inline ??= createInlineChecker(options, loadTokenizer))
+    this.#workers = Array.from({ length: count }, () => ({ worker: spawn(), tasks: [] }))
+    for (const worker of this.#workers) this.#addWorker(worker, options)
     signal.addEventListener('abort', this.#abort)
   }
 
-  async check(block: Buffer, room: Room): Promise<BlockReport> {
+  async check(block: Buffer, capacity: Capacity): Promise<LinesReport> {
     this.#signal.throwIfAborted()
-    const [first, ...others] = this.#members
-    if (!first) return (await this.#here()).check(block, room)
+    const [first, ...others] = this.#workers
+    if (!first) return this.#checkInline(block, capacity)
     const idlest = others.reduce(
       (best, other) => (other.tasks.length < best.tasks.length ? other : best),
       first,
     )
-    return new Promise((settle) => {
-      idlest.tasks.push({ block, room, settle })
-      idlest.worker.postMessage({ block, room } satisfies Message)
+    return new Promise((resolve) => {
+      idlest.tasks.push({ block, capacity, resolve })
+      idlest.worker.postMessage({ block, capacity } satisfies WorkerRequest)
     })
   }
 
@@ -86,37 +87,39 @@ export class ThreadPool implements Checker {
     this.#end(new Error('the checks were closed'))
   }
 
-  #employ(member: Member, settings: LineSettings): void {
-    const { worker, tasks } = member
-    worker.on('message', (answer: Answer) => {
-      const task = tasks.shift()
-      task?.settle('report' in answer ? Promise.resolve(answer.report) : Promise.reject(answer.error))
+  #addWorker(poolWorker: PoolWorker, options: LineCheckOptions): void {
+    const { worker, tasks } = poolWorker
+    worker.on('message', (response: WorkerResponse) => {
+      const report = 'report' in response ? Promise.resolve(response.report) : Promise.reject(response.error)
+      tasks.shift()?.resolve(report)
     })
-    worker.on('error', (error) => this.#dismiss(member, error))
-    worker.on('messageerror', (error) => this.#dismiss(member, error))
-    worker.on('exit', () => this.#dismiss(member, undefined))
-    worker.postMessage({ settings } satisfies Message)
+    worker.on('error', (error) => this.#removeWorker(poolWorker, error))
+    worker.on('messageerror', (error) => this.#removeWorker(poolWorker, error))
+    worker.on('exit', () => this.#removeWorker(poolWorker, undefined))
+    worker.postMessage({ options } satisfies WorkerRequest)
   }
 
-  /** Does here what a thread left undone. */
-  #dismiss(member: Member, error: unknown): void {
-    const index = this.#members.indexOf(member)
+  /** Removes a worker and checks its blocks in this thread. */
+  #removeWorker(poolWorker: PoolWorker, error: unknown): void {
+    const index = this.#workers.indexOf(poolWorker)
     if (index === -1) return
-    this.#members.splice(index, 1)
-    void member.worker.terminate()
-    for (const { block, room, settle } of member.tasks.splice(0)) {
-      settle(isOutOfMemory(error) ? Promise.reject(outOfMemory(error)) : this.#checkHere(block, room))
+    this.#workers.splice(index, 1)
+    void poolWorker.worker.terminate()
+    for (const { block, capacity, resolve } of poolWorker.tasks.splice(0)) {
+      resolve(
+        isOutOfMemory(error) ? Promise.reject(toMemoryError(error)) : this.#checkInline(block, capacity),
+      )
     }
   }
 
-  async #checkHere(block: Buffer, room: Room): Promise<BlockReport> {
-    return (await this.#here()).check(block, room)
+  async #checkInline(block: Buffer, capacity: Capacity): Promise<LinesReport> {
+    return (await this.#inline()).check(block, capacity)
   }
 
   #end(reason: unknown): void {
-    for (const { worker, tasks } of this.#members.splice(0)) {
+    for (const { worker, tasks } of this.#workers.splice(0)) {
       void worker.terminate()
-      for (const { settle } of tasks.splice(0)) settle(Promise.reject(reason))
+      for (const { resolve } of tasks.splice(0)) resolve(Promise.reject(reason))
     }
   }
 }
@@ -125,7 +128,7 @@ function isOutOfMemory(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
 }
 
-function outOfMemory(cause: unknown): ActionError {
+function toMemoryError(cause: unknown): ActionError {
   return new ActionError('there is not enough memory to check the data', {
     cause,
     hint: 'Split the longest lines, use a larger runner, or set "data-check" to "off".',

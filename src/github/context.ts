@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { PullRequestRef, WorkflowContext } from '../dependencies.ts'
+import { parseJson } from '../json.ts'
 
-/** The repository of the head is null when it was deleted. */
+/** A repository; null for the head of a pull request whose repository was deleted. */
 const Repository = z
-  .object({ full_name: z.string().optional().catch(undefined), id: z.unknown().optional().optional() })
+  .object({ full_name: z.string().optional().catch(undefined), id: z.unknown().optional() })
   .nullish()
   .catch(undefined)
 const Branch = z
@@ -12,10 +13,10 @@ const Branch = z
   .catch(undefined)
 const number = z.int().positive().optional().catch(undefined)
 
-/** The parts of the events' payloads that name a pull request (GitHub docs, webhook events and payloads). */
+/** The parts of an event's payload that name a pull request (GitHub docs, webhook events and payloads). */
 const Payload = z.object({
   pull_request: z.object({ number, head: Branch, base: Branch }).optional().catch(undefined),
-  // Of an issue that is a pull request: `issue_comment`.
+  // An issue that is a pull request, in the event `issue_comment`.
   issue: z
     .object({ number, pull_request: z.looseObject({}) })
     .optional()
@@ -34,12 +35,12 @@ const RunPullRequest = z.object({
   base: z.object({ repo: z.object({ id: z.unknown() }) }),
 })
 
-/** Reads the workflow run from its environment and the text of the event that started it. Never throws. */
+/** Reads the context of the workflow run from its environment and the text of its event's payload. Never throws. */
 export function readContext(env: NodeJS.ProcessEnv, event: string): WorkflowContext {
   const payload = parsePayload(event)
   const { GITHUB_REPOSITORY: repository = '' } = env
   const { head, base } = payload.pull_request ?? {}
-  // Runs of `pull_request_target` are the base's own, whichever repository the head is in.
+  // A run of `pull_request_target` belongs to the base, whichever repository the head is in.
   const isOfHead = payload.pull_request !== undefined && env.GITHUB_EVENT_NAME !== 'pull_request_target'
   return {
     repository: /^[\w.-]+\/[\w.-]+$/.test(repository) ? repository : undefined,
@@ -54,19 +55,15 @@ export function readContext(env: NodeJS.ProcessEnv, event: string): WorkflowCont
 }
 
 function parsePayload(event: string): Payload {
-  try {
-    return Payload.safeParse(JSON.parse(event)).data ?? { repository: undefined }
-  } catch {
-    return { repository: undefined }
-  }
+  return Payload.safeParse(parseJson(event)).data ?? { repository: undefined }
 }
 
 function findPullRequest(env: NodeJS.ProcessEnv, payload: Payload): PullRequestRef | undefined {
-  const named = payload.pull_request?.number ?? payload.issue?.number ?? findNumberOfRun(payload)
-  if (named !== undefined) return { number: named }
+  const number = payload.pull_request?.number ?? payload.issue?.number ?? findNumberOfRun(payload)
+  if (number !== undefined) return { number }
   const { merge_group: group } = payload
   if (group) {
-    // `refs/heads/gh-readonly-queue/main/pr-7-…`: of several in a group, the last one.
+    // `refs/heads/gh-readonly-queue/main/pr-7-…` names the last pull request of the group.
     const queued = Number(/\/pr-(\d{1,15})-[0-9a-f]+$/.exec(group.head_ref)?.[1])
     return queued > 0 ? { number: queued } : undefined
   }
@@ -75,7 +72,7 @@ function findPullRequest(env: NodeJS.ProcessEnv, payload: Payload): PullRequestR
   return { merged: sha, branch: /^refs\/heads\/(.+)$/.exec(ref)?.[1] }
 }
 
-/** The pull request of the run that started this one; the list may also name those between forks. */
+/** Returns the pull request of the run that triggered this one; the list may also contain those between forks. */
 function findNumberOfRun({ workflow_run: run, repository }: Payload): number | undefined {
   for (const listed of run?.pull_requests ?? []) {
     const { data } = RunPullRequest.safeParse(listed)
@@ -84,7 +81,7 @@ function findNumberOfRun({ workflow_run: run, repository }: Payload): number | u
   return undefined
 }
 
-/** A deleted branch is pushed as zeros. */
+/** GitHub sends zeros as the commit of a deleted branch. */
 const isCommit = (sha: string) => /^[0-9a-f]{40,64}$/.test(sha) && !/^0+$/.test(sha)
 
 const withoutTrailingSlash = (url: string) => url.replace(/\/+$/, '')

@@ -1,109 +1,115 @@
 import { appendFileSync } from 'node:fs'
 import * as core from '@actions/core'
 import type { AnnotationLocation, Runner } from '../dependencies.ts'
-import { oneLine, redactor } from './sanitize.ts'
+import { createRedactor, sanitizeLine } from './sanitize.ts'
 
 /** GitHub cuts longer annotations. */
-const MAX_LINE = 4000
+const MAX_LINE_LENGTH = 4000
 
-/** GitHub drops a summary above 1 MiB whole. */
-const MAX_SUMMARY = 1024 * 1024 - 1024
+/** GitHub drops a summary above 1 MiB completely. */
+const MAX_SUMMARY_BYTES = 1024 * 1024 - 1024
 
-/** The runner that started this process. */
+/** Returns the runner that started this process, as its environment describes it. */
 export function githubRunner(env: NodeJS.ProcessEnv): Runner {
-  const { add, redact } = redactor()
-  const credentials = redactor()
-  const shown = (text: string) => {
-    // Redacted again once the control characters are gone that may have split a key; cut only then, since half a key
-    // would not be recognised.
-    const line = redact(oneLine(redact(text)))
-    return line.length > MAX_LINE ? `${line.slice(0, MAX_LINE)}…` : line
+  const { add, redact } = createRedactor()
+  const credentials = createRedactor()
+  const toLogLine = (text: string) => {
+    // Redact again after the control characters are gone, since they may have split a key. Cut last: half a key would
+    // not be recognized.
+    const line = redact(sanitizeLine(redact(text)))
+    return line.length > MAX_LINE_LENGTH ? `${line.slice(0, MAX_LINE_LENGTH)}…` : line
   }
-  const properties = (at?: AnnotationLocation) =>
-    at
-      ? {
-          file: oneLine(at.file),
-          ...(at.line && { startLine: at.line }),
-          ...(at.column && { startColumn: at.column }),
-        }
-      : {}
-  let grouped = false
-  let unwritable = false
-  const host: Runner = {
-    inputs: given(env, 'INPUT_', (name) => name.toLowerCase()),
-    state: given(env, 'STATE_'),
+  let isGroupOpen = false
+  let hasWriteFailed = false
+  const runner: Runner = {
+    inputs: readPrefixedEnv(env, 'INPUT_', (name) => name.toLowerCase()),
+    state: readPrefixedEnv(env, 'STATE_'),
     failed: false,
-    info: (line) => core.info(shown(line)),
-    notice: (text) => core.notice(shown(text)),
-    warning: (text, at) => core.warning(shown(text), properties(at)),
-    error: (text, at) => core.error(shown(text), properties(at)),
+    info: (line) => core.info(toLogLine(line)),
+    notice: (text) => core.notice(toLogLine(text)),
+    warning: (text, at) => core.warning(toLogLine(text), toAnnotationProperties(at)),
+    error: (text, at) => core.error(toLogLine(text), toAnnotationProperties(at)),
     group(title) {
-      host.endGroup()
-      core.startGroup(shown(title))
-      grouped = true
+      runner.endGroup()
+      core.startGroup(toLogLine(title))
+      isGroupOpen = true
     },
     endGroup() {
-      if (grouped) core.endGroup()
-      grouped = false
+      if (isGroupOpen) core.endGroup()
+      isGroupOpen = false
     },
     setSecret(secret, kind) {
       core.setSecret(secret)
       add(secret)
       if (kind) credentials.add(secret)
     },
-    async idToken(audience) {
+    async getIdToken(audience) {
       const token = await core.getIDToken(audience)
       add(token)
       credentials.add(token)
       return token
     },
-    setOutput: (name, value) => keep(`output ${name}`, () => core.setOutput(name, value)),
-    saveState: (name, value) => keep(`state ${name}`, () => core.saveState(name, value)),
+    setOutput: (name, value) => writeOrFail(`output ${name}`, () => core.setOutput(name, value)),
+    saveState: (name, value) => writeOrFail(`state ${name}`, () => core.saveState(name, value)),
     setFailed(reason) {
-      host.failed = true
-      core.setFailed(reason.split('\n').map(shown).join('\n'))
+      runner.failed = true
+      core.setFailed(reason.split('\n').map(toLogLine).join('\n'))
     },
     writeSummary(markdown) {
       const file = env.GITHUB_STEP_SUMMARY
-      if (!file || Buffer.byteLength(markdown) > MAX_SUMMARY) return
+      if (!file || Buffer.byteLength(markdown) > MAX_SUMMARY_BYTES) return
       try {
         appendFileSync(file, `${markdown}\n`)
       } catch (error) {
-        host.warning(`The summary could not be written: ${messageOf(error)}`)
+        runner.warning(`The summary could not be written: ${errorMessage(error)}`)
       }
     },
     redactSecrets: redact,
     redactCredentials: credentials.redact,
   }
 
-  /** A full disk must not end the wait for a job that is being paid for, nor may the step be green without its outputs. */
-  function keep(what: string, write: () => void): void {
+  /** A full disk must not end the wait for a paid job, but a step without its outputs must fail. */
+  function writeOrFail(description: string, write: () => void): void {
     try {
       write()
     } catch (error) {
-      // A full disk is full for all of them.
-      if (!unwritable) host.setFailed(`Could not write ${what}: ${messageOf(error)}`)
-      unwritable = true
+      // A full disk fails every write: report the first one.
+      if (!hasWriteFailed) runner.setFailed(`Could not write ${description}: ${errorMessage(error)}`)
+      hasWriteFailed = true
     }
   }
 
-  return host
+  return runner
 }
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+function toAnnotationProperties(at?: AnnotationLocation): core.AnnotationProperties {
+  if (!at) return {}
+  const { file, line, column } = at
+  return {
+    file: sanitizeLine(file),
+    ...(line && { startLine: line }),
+    ...(column && { startColumn: column }),
+  }
+}
 
-/** The runner hands inputs over as INPUT_NAME, upper case, spaces as underscores, hyphens kept; state as STATE_name. */
-function given(env: NodeJS.ProcessEnv, prefix: string, nameOf = (name: string) => name): Map<string, string> {
+const errorMessage = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+/** The runner passes inputs as INPUT_NAME (upper case, spaces as underscores, hyphens kept) and state as STATE_name. */
+function readPrefixedEnv(
+  env: NodeJS.ProcessEnv,
+  prefix: string,
+  toName = (name: string) => name,
+): Map<string, string> {
   return new Map(
     Object.entries(env)
       .filter(([name]) => name.startsWith(prefix))
-      .map(([name, value]): [string, string] => [nameOf(name.slice(prefix.length)), trimmed(value ?? '')])
+      .map(([name, value]): [string, string] => [toName(name.slice(prefix.length)), trimValue(value ?? '')])
       .filter(([, value]) => value !== ''),
   )
 }
 
-/** Without white space around it; but the first line of several keeps its indentation, which YAML heeds. */
-function trimmed(value: string): string {
+/** Trims a value, but keeps the indentation of the first of several lines: it matters in YAML. */
+function trimValue(value: string): string {
   const text = value.trim()
   return text.includes('\n') ? value.replace(/^(\s*\n)+/, '').trimEnd() : text
 }

@@ -3,24 +3,24 @@ import * as https from 'node:https'
 import { HttpClient } from '@actions/http-client'
 import type { Fetch, HttpRequest, HttpResponse } from '../dependencies.ts'
 
-/** The request failed before a byte of it left this machine, so it certainly had no effect. */
+/** Thrown when a request fails before a byte of it left this machine, so that it certainly had no effect. */
 export class NotSentError extends Error {
-  override name = 'NotSent'
+  override name = 'NotSentError'
 }
 
-/** Far more than any answer of this API has; a server that sends more is broken or hostile. */
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024
+/** Far more than any response of an API has; a server that sends more is broken or hostile. */
+const MAX_RESPONSE_BYTES = 64 * 1024 * 1024
 
 /**
- * The transport of the machine: through the proxies that the runner names (HTTPS_PROXY, NO_PROXY), whose rules
- * `@actions/http-client` knows. Its agents are used under `node:http` because its own requests cannot be
- * aborted, and never settle when a connection breaks in the middle of an answer.
+ * Creates the machine's transport. It uses the proxies of the runner (HTTPS_PROXY, NO_PROXY), whose rules
+ * `@actions/http-client` knows. Its agents are used under `node:http`, because its own requests cannot be aborted, and
+ * never settle when a connection breaks in the middle of a response.
  */
 export function createFetch(): Fetch {
   const clients = new Map<string, HttpClient>()
   return (url, request) => {
-    // A connection that was kept open may have been closed by the server in the meantime. A GET is simply sent
-    // again; for everything else a failure on an old connection would leave open whether it had an effect.
+    // The server may have closed a kept connection in the meantime. A GET is then sent again; for every other method, an
+    // error on an old connection would leave open whether the request had an effect.
     const keepAlive = request.method === 'GET'
     const key = `${new URL(url).origin} ${keepAlive}`
     const client = clients.get(key) ?? new HttpClient(undefined, undefined, { keepAlive })
@@ -33,11 +33,11 @@ async function send(url: string, request: HttpRequest, agent: http.Agent): Promi
   const { method, headers, body, signal } = request
   const start = url.startsWith('https:') ? https.request : http.request
   const outgoing = start(url, { method, headers, agent, ...(signal && { signal }) })
-  const incoming = answerTo(outgoing)
-  // Awaited below; until then its failure is not unhandled.
+  const incoming = waitForResponse(outgoing)
+  // Awaited below; until then a rejection must not count as unhandled.
   incoming.catch(() => undefined)
   if (body === undefined || typeof body === 'string') outgoing.end(body)
-  else await upload(body, outgoing, incoming)
+  else await sendBody(body, outgoing, incoming)
   const message = await incoming
   return {
     status: message.statusCode ?? 0,
@@ -46,37 +46,37 @@ async function send(url: string, request: HttpRequest, agent: http.Agent): Promi
   }
 }
 
-function answerTo(outgoing: http.ClientRequest): Promise<http.IncomingMessage> {
-  let connected = false
+function waitForResponse(outgoing: http.ClientRequest): Promise<http.IncomingMessage> {
+  let isConnected = false
   return new Promise((resolve, reject) => {
     outgoing.once('socket', (socket) => {
       const event = 'encrypted' in socket ? 'secureConnect' : 'connect'
-      if (outgoing.reusedSocket || (event === 'connect' && !socket.connecting)) connected = true
-      else socket.once(event, () => (connected = true))
+      if (outgoing.reusedSocket || (event === 'connect' && !socket.connecting)) isConnected = true
+      else socket.once(event, () => (isConnected = true))
     })
     outgoing.once('response', resolve)
     outgoing.on('error', (error) =>
-      reject(connected ? error : new NotSentError(error.message, { cause: error })),
+      reject(isConnected ? error : new NotSentError(error.message, { cause: error })),
     )
   })
 }
 
-/** Sends the body until it is through, or the server has answered without wanting the rest (401, 413). */
-async function upload(
+/** Sends the body to its end, or until the server responds without reading the rest (401, 413). */
+async function sendBody(
   body: AsyncIterable<Uint8Array>,
   outgoing: http.ClientRequest,
   incoming: Promise<unknown>,
 ): Promise<void> {
-  let settled = false
+  let isSettled = false
   const settle = () => {
-    settled = true
+    isSettled = true
   }
   const settling = incoming.then(settle, settle)
   try {
     for await (const chunk of body) {
-      if (settled) return
+      if (isSettled) return
       if (!outgoing.write(chunk))
-        await Promise.race([settling, new Promise((drained) => outgoing.once('drain', drained))])
+        await Promise.race([settling, new Promise((resolve) => outgoing.once('drain', resolve))])
     }
     outgoing.end()
   } catch (error) {
@@ -90,7 +90,7 @@ async function readText(message: http.IncomingMessage): Promise<string> {
   let size = 0
   for await (const chunk of message as AsyncIterable<Uint8Array>) {
     size += chunk.length
-    if (size > MAX_ANSWER_BYTES) throw new Error(`the answer is longer than ${MAX_ANSWER_BYTES} bytes`)
+    if (size > MAX_RESPONSE_BYTES) throw new Error(`the response is longer than ${MAX_RESPONSE_BYTES} bytes`)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')

@@ -1,121 +1,139 @@
 import type { Clock } from '../clock.ts'
-import { identityMayPass } from '../http/errors.ts'
+import { isRetryableAuthError } from '../http/errors.ts'
 import { retry } from '../http/retry.ts'
 import type { Provider } from './provider.ts'
 
-/** How requests tell the server who sends them. */
+/** Authenticates requests. */
 export interface Credentials {
-  /** The one header that carries the credential. It takes no signal: who no longer wants it stops waiting for it. */
-  header(): Promise<Record<string, string>>
-  /** Told that the server has refused a credential (401). Returns whether the next request will have another one. */
-  renew(refused: Record<string, string>): boolean
+  /** Returns the one header that carries the credential. Takes no signal: a caller that gives up stops waiting. */
+  getHeaders(): Promise<Record<string, string>>
+  /** Records that the server rejected a credential (401); returns whether the next request will have another one. */
+  invalidate(rejected: Record<string, string>): boolean
 }
 
 /**
- * A key. `auto` is the header that the provider wants, but for a JWT (an Entra token), which is a bearer token
- * everywhere.
+ * Creates credentials from an API key. `auto` uses the header that the provider expects, except for a JWT (an Entra
+ * token), which is a bearer token everywhere.
  */
-export function keyCredentials(
+export function createApiKeyAuth(
   key: string,
   scheme: 'auto' | 'bearer' | 'api-key',
   provider: Provider,
 ): Credentials {
-  const apiKey =
+  const usesApiKeyHeader =
     scheme === 'api-key' || (scheme === 'auto' && provider.keyHeader === 'api-key' && !JWT.test(key))
-  const header = apiKey ? { 'api-key': key } : bearer(key)
-  return { header: async () => header, renew: () => false }
+  const headers = usesApiKeyHeader ? { 'api-key': key } : bearer(key)
+  return { getHeaders: async () => headers, invalidate: () => false }
 }
 
 const JWT = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 
-/** A token that was given in exchange for an identity. */
-export interface Token {
+/** A token of the API that was issued in exchange for an identity. */
+export interface AccessToken {
   value: string
-  /** From the moment it was asked for. */
+  /** Counted from the request. */
   lifetimeMs: number
 }
 
-/** Before its end, so that a slow or repeated request still has a valid token; as long as in the official client. */
-const AHEAD_MS = 20 * 60_000
+/** Refreshes a token before it expires, so that a slow or retried request has a valid one; as in the official client. */
+const REFRESH_BUFFER_MS = 20 * 60_000
 /**
- * How long an exchange whose failure may pass is repeated; not at all while there is a valid token. Less than a request
- * waits for its credential, so that the request learns the reason; whoever repeats the request repeats this too.
+ * How long a failed exchange is retried when there is no valid token. Shorter than a request waits for its credential, so
+ * that the request learns the reason; a retry of the request exchanges again.
  */
-const EXCHANGE_MS = 20_000
-/** When to try again after an exchange that failed while the token was still valid, or that refused the identity. */
-const AGAIN_MS = 60_000
-/** A token refused sooner than this after the one before is not renewed: it is the identity that is refused. */
-const RENEWAL_GAP_MS = 60_000
+const EXCHANGE_TIMEOUT_MS = 20_000
+/** The pause after an exchange that failed while the old token was still valid, or that rejected the identity. */
+const RETRY_INTERVAL_MS = 60_000
+/** A token that is rejected sooner than this after the last one is not renewed: the server rejects the identity. */
+const MIN_RENEWAL_INTERVAL_MS = 60_000
 
-/** Tokens that are exchanged anew ahead of their end, and when the server has refused one. */
-export function tokenCredentials(
-  ask: () => Promise<Token>,
-  {
-    clock,
-    random,
-    onRetry,
-  }: { clock: Clock; random: () => number; onRetry: (error: unknown, delayMs: number) => void },
-): Credentials {
-  let token: { header: Record<string, string>; refreshAt: number; endsAt: number } | undefined
-  let underWay: Promise<void> | undefined
-  /** An identity that was refused is not shown again with every request. */
-  let refused: { error: unknown; until: number } | undefined
-  /** The last token that the server refused: requests that were under way with it are to be repeated as well. */
-  let givenUp: string | undefined
-  let renewedAt = Number.NEGATIVE_INFINITY
+interface CachedToken {
+  headers: { authorization: string }
+  refreshAt: number
+  expiresAt: number
+}
 
-  // Not ended by the signal of whoever asked first: others wait for it too, and it is bounded by itself.
-  async function exchange(): Promise<void> {
-    const askedAt = clock.now()
-    const spare = token !== undefined && askedAt < token.endsAt
-    const until = spare ? askedAt : askedAt + EXCHANGE_MS
-    try {
-      const { value, lifetimeMs } = await retry(ask, {
-        clock,
-        random,
-        deadline: until,
-        onRetry: onRetry,
-        shouldRetry: identityMayPass,
-      })
-      const aheadMs = Math.min(AHEAD_MS, lifetimeMs / 2)
-      token = {
-        header: bearer(value),
-        refreshAt: askedAt + lifetimeMs - aheadMs,
-        endsAt: askedAt + lifetimeMs,
-      }
-    } catch (error) {
-      if (!token || !spare) {
-        refused = identityMayPass(error) ? undefined : { error, until: clock.now() + AGAIN_MS }
-        throw error
-      }
-      onRetry(error, AGAIN_MS)
-      if (clock.now() >= token.endsAt) throw error
-      token.refreshAt = Math.min(clock.now() + AGAIN_MS, token.endsAt)
-    }
+/** What the exchange of tokens depends on. */
+export interface TokenAuthOptions {
+  clock: Clock
+  random: () => number
+  onRetry: (error: unknown, delayMs: number) => void
+}
+
+/** Authenticates with tokens that are exchanged for the workflow's identity, and refreshes them before they expire. */
+export class WorkloadIdentityAuth implements Credentials {
+  readonly #exchangeToken: () => Promise<AccessToken>
+  readonly #options: TokenAuthOptions
+  #token: CachedToken | undefined
+  /** Shared by all requests that wait for a token. */
+  #refresh: Promise<void> | undefined
+  /** The rejection of the identity: not every request exchanges again. */
+  #cachedError: { error: unknown; expiresAt: number } | undefined
+  /** The last token that the server rejected: other requests that were sent with it are retried too. */
+  #invalidatedHeader: string | undefined
+  #invalidatedAt = Number.NEGATIVE_INFINITY
+
+  constructor(exchangeToken: () => Promise<AccessToken>, options: TokenAuthOptions) {
+    this.#exchangeToken = exchangeToken
+    this.#options = options
   }
 
-  return {
-    async header() {
-      if (refused && clock.now() < refused.until) throw refused.error
-      if (!token || clock.now() >= token.refreshAt) {
-        underWay ??= exchange().finally(() => {
-          underWay = undefined
-        })
-        await underWay
+  async getHeaders(): Promise<Record<string, string>> {
+    const { clock } = this.#options
+    if (this.#cachedError && clock.now() < this.#cachedError.expiresAt) throw this.#cachedError.error
+    if (!this.#token || clock.now() >= this.#token.refreshAt) {
+      this.#refresh ??= this.#refreshToken().finally(() => {
+        this.#refresh = undefined
+      })
+      await this.#refresh
+    }
+    if (!this.#token) throw new Error('the exchange returned no token')
+    return this.#token.headers
+  }
+
+  invalidate({ authorization }: Record<string, string>): boolean {
+    const isOld = this.#token !== undefined && this.#token.headers.authorization !== authorization
+    if (isOld || this.#invalidatedHeader === authorization) return true
+    const now = this.#options.clock.now()
+    if (now - this.#invalidatedAt < MIN_RENEWAL_INTERVAL_MS) return false
+    this.#invalidatedAt = now
+    this.#invalidatedHeader = authorization
+    this.#token = undefined
+    return true
+  }
+
+  /** Takes no signal of a request: other requests wait for the same token. The exchange has its own timeout. */
+  async #refreshToken(): Promise<void> {
+    const { clock, random, onRetry } = this.#options
+    const startedAt = clock.now()
+    const hasValidToken = this.#token !== undefined && startedAt < this.#token.expiresAt
+    try {
+      const { value, lifetimeMs } = await retry(this.#exchangeToken, {
+        clock,
+        random,
+        deadline: hasValidToken ? startedAt : startedAt + EXCHANGE_TIMEOUT_MS,
+        onRetry,
+        shouldRetry: isRetryableAuthError,
+      })
+      const bufferMs = Math.min(REFRESH_BUFFER_MS, lifetimeMs / 2)
+      this.#token = {
+        headers: bearer(value),
+        refreshAt: startedAt + lifetimeMs - bufferMs,
+        expiresAt: startedAt + lifetimeMs,
       }
-      if (!token) throw new Error('the exchange has brought no token')
-      return token.header
-    },
-    renew(sent) {
-      if (givenUp === sent.authorization || (token && token.header.authorization !== sent.authorization))
-        return true
-      if (clock.now() - renewedAt < RENEWAL_GAP_MS) return false
-      renewedAt = clock.now()
-      givenUp = sent.authorization
-      token = undefined
-      return true
-    },
+    } catch (error) {
+      const now = clock.now()
+      if (!this.#token || !hasValidToken) {
+        this.#cachedError = isRetryableAuthError(error)
+          ? undefined
+          : { error, expiresAt: now + RETRY_INTERVAL_MS }
+        throw error
+      }
+      onRetry(error, RETRY_INTERVAL_MS)
+      if (now >= this.#token.expiresAt) throw error
+      this.#token.refreshAt = Math.min(now + RETRY_INTERVAL_MS, this.#token.expiresAt)
+    }
   }
 }

@@ -3,12 +3,20 @@ import { type Clock, TimeoutError, withTimeout } from '../clock.ts'
 import type { Fetch, HttpRequest } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import { ConnectionError, CredentialError } from '../http/errors.ts'
-import { ANSWER_LIMIT_MS, exchange, type ReadAnswer, refused, understood } from '../http/request.ts'
+import {
+  type BufferedResponse,
+  decodeResponse,
+  isSuccess,
+  REQUEST_TIMEOUT_MS,
+  sendRequest,
+} from '../http/request.ts'
+import { errorFromResponse } from './api-error.ts'
 import type { Credentials } from './authentication.ts'
+import { getProvider } from './provider.ts'
 import {
   type Checkpoint,
   decodeCheckpoints,
-  decodeCompleted,
+  decodeCompletedUpload,
   decodeEvents,
   decodeFile,
   decodeFiles,
@@ -24,239 +32,256 @@ import {
   type RemoteFile,
 } from './wire.ts'
 
-/** Where requests go and what goes with each of them. */
+/** Where requests go, and the headers of each request. */
 export interface Connection {
-  /** Any query string in it is sent with every request (Azure's `api-version`). */
+  /** Its query string, if any, is sent with every request (Azure's `api-version`). */
   baseUrl: string
   /** Organization, project and the headers of gateways. */
   headers: Record<string, string>
   credentials: Credentials
 }
 
-/** When an answer is given up. */
-export interface Limits {
+/** When to give up on a response. */
+export interface RequestOptions {
   signal?: AbortSignal | undefined
-  /** 30 seconds where nothing is said. */
-  limitMs?: number | undefined
+  /** `REQUEST_TIMEOUT_MS` by default. */
+  timeoutMs?: number | undefined
 }
 
-/** Which page of a list, and how long it may be. */
+/** Selects a page of a list. */
 export interface PageQuery {
-  /** The id after which it begins. */
+  /** The id after which the page begins. */
   after?: string | undefined
   limit?: number | undefined
 }
 
-/** Which page of the jobs; with `metadata`, of those that have it, where the server filters. */
-export interface JobsQuery extends PageQuery {
+/** Selects a page of jobs; with `metadata`, of jobs that have it, if the server supports the filter. */
+export interface JobPageQuery extends PageQuery {
   metadata?: Record<string, string> | undefined
 }
 
 /** What one request needs beyond the connection. */
-interface Call extends Limits {
+interface CallOptions extends RequestOptions {
   query?: Record<string, string>
   body?: string | AsyncIterable<Uint8Array>
   headers?: Record<string, string>
 }
 
-/** A file on its way to the server. */
-export interface Upload {
+/** A request body of known length that is streamed. */
+export interface StreamedBody {
   contentType: string
   contentLength: number
   body: AsyncIterable<Uint8Array>
 }
 
-/** What a job may be asked to do. */
-export type Command = 'cancel' | 'pause' | 'resume'
+/** The commands that change the status of a job. */
+export type JobCommand = 'cancel' | 'pause' | 'resume'
 
 /**
- * The API, one request a method: nothing is repeated here. All reject with ApiError, ConnectionError, CredentialError or
+ * The API, one request per method, without retries. All methods reject with ApiError, ConnectionError, CredentialError or
  * the signal's reason.
  */
 export type Client = ReturnType<typeof createClient>
 
-const CREATE_LIMIT_MS = 120_000
-/** A result file may have megabytes; of a longer one than the transport reads, nothing is read. */
-const CONTENT_LIMIT_MS = 5 * 60_000
+const CREATE_TIMEOUT_MS = 120_000
+/** A result file may have megabytes; the transport rejects one that is too long. */
+const CONTENT_TIMEOUT_MS = 5 * 60_000
+const NO_TIMEOUT_MS = Number.MAX_SAFE_INTEGER
+const UNREACHABLE_HINT = 'Check "base-url", and that this runner can reach that host.'
 
-/** The API at a connection. Wire spelling stops here. `ending` ends every request that has no signal of its own. */
-export function createClient(connection: Connection, fetch: Fetch, clock: Clock, ending?: AbortSignal) {
+/**
+ * Creates a client of the API at a connection. The API's own spelling of names stops here. `defaultSignal` aborts every
+ * request that has no signal of its own.
+ */
+export function createClient(
+  connection: Connection,
+  fetch: Fetch,
+  clock: Clock,
+  defaultSignal?: AbortSignal,
+) {
   const base = new URL(connection.baseUrl)
 
-  async function call<T>(method: string, path: string, decode: (body: unknown) => T, options: Call = {}) {
-    return understood(`${method} ${path}`, await ask(method, path, options), decode)
+  async function call<T>(
+    method: string,
+    path: string,
+    decode: (body: unknown) => T,
+    options: CallOptions = {},
+  ) {
+    return decodeResponse(`${method} ${path}`, await send(method, path, options), decode)
   }
 
-  async function ask(method: string, path: string, options: Call): Promise<ReadAnswer> {
+  async function send(method: string, path: string, options: CallOptions): Promise<BufferedResponse> {
     const url = new URL(base)
     url.pathname = base.pathname.replace(/\/+$/, '') + path
-    // Appended, so that the query of the base URL goes out as it was written.
+    // Appended as text, so that the query of the base URL is sent exactly as it was written.
     url.search = [base.search.slice(1), `${new URLSearchParams(options.query)}`].filter(Boolean).join('&')
-    // Asked for by the API's overview page, so that a request without an answer can be found by its support.
+    // The API's overview recommends a client id, so that its support can find a request without a response.
     const headers = { accept: 'application/json', 'x-client-request-id': randomUUID(), ...connection.headers }
-    const { signal = ending, limitMs } = options
-    const credential = await credentialWithin(Math.min(limitMs ?? ANSWER_LIMIT_MS, ANSWER_LIMIT_MS), signal)
+    const { signal = defaultSignal, timeoutMs = REQUEST_TIMEOUT_MS } = options
+    const credential = await getCredential(Math.min(timeoutMs, REQUEST_TIMEOUT_MS), signal)
     const request: HttpRequest = { method, headers: { ...headers, ...credential, ...options.headers } }
     if (options.body !== undefined) request.body = options.body
-    const what = `${method} ${path}`
-    const answer = await exchange(fetch, clock, { what, url: url.href, request, signal, limitMs })
-    if (answer.status >= 200 && answer.status <= 299) return answer
-    const error = refused(what, answer)
-    // Then whoever repeats the request does it with another credential.
-    if (answer.status === 401 && connection.credentials.renew(credential)) error.refusal.renewed = true
-    throw error
+    const description = `${method} ${path}`
+    const response = await sendRequest(fetch, clock, {
+      description,
+      url: url.href,
+      request,
+      signal,
+      timeoutMs,
+      unreachableHint: UNREACHABLE_HINT,
+    })
+    if (isSuccess(response)) return response
+    // A retry of this request then sends another credential.
+    const credentialRenewed = response.status === 401 && connection.credentials.invalidate(credential)
+    throw errorFromResponse(description, response, { credentialRenewed })
   }
 
-  /** Bounded like an answer. Its failures are CredentialErrors, not the API's own: without a credential nothing was sent. */
-  async function credentialWithin(limitMs: number, signal: AbortSignal | undefined) {
+  /** Has a timeout like a response. Errors become CredentialErrors: without a credential the request is not sent. */
+  async function getCredential(timeoutMs: number, signal: AbortSignal | undefined) {
     const { credentials } = connection
     try {
-      return await withTimeout(clock, limitMs, signal, () => credentials.header())
+      return await withTimeout(clock, timeoutMs, signal, () => credentials.getHeaders())
     } catch (error) {
       if (error instanceof ActionError) throw new CredentialError(error)
       if (!(error instanceof TimeoutError)) throw error
-      const why = new ConnectionError(`GitHub's token could not be exchanged: ${error.message}`, {
-        sent: true,
-      })
-      throw new CredentialError(why)
+      const message = `Cannot exchange the OIDC token of this job: ${error.message}`
+      throw new CredentialError(new ConnectionError(message, { requestSent: true }))
     }
   }
 
   return {
     host: base.host,
+    provider: getProvider(base.hostname),
 
     /** Creates a job: the request that costs money. */
     createJob: (request: object, signal?: AbortSignal): Promise<Job> =>
-      call('POST', '/fine_tuning/jobs', decodeJob, { ...json(request), limitMs: CREATE_LIMIT_MS, signal }),
+      call('POST', '/fine_tuning/jobs', decodeJob, {
+        ...jsonBody(request),
+        timeoutMs: CREATE_TIMEOUT_MS,
+        signal,
+      }),
 
-    job: (id: string, limits: Limits = {}): Promise<Job> =>
-      call('GET', `/fine_tuning/jobs/${segment(id)}`, decodeJob, limits),
+    getJob: (id: string, options: RequestOptions = {}): Promise<Job> =>
+      call('GET', `/fine_tuning/jobs/${encodePathSegment(id)}`, decodeJob, options),
 
-    /** One page of the jobs, newest first. */
-    jobs: (page: JobsQuery, limits: Limits = {}): Promise<Page<Job>> => {
+    /** Returns one page of the jobs, newest first. */
+    listJobs: (page: JobPageQuery, options: RequestOptions = {}): Promise<Page<Job>> => {
       const pairs = Object.entries(page.metadata ?? {}).map(([key, value]) => [`metadata[${key}]`, value])
       return call('GET', '/fine_tuning/jobs', decodeJobs, {
-        query: { ...paging(page), ...Object.fromEntries(pairs) },
-        ...limits,
+        query: { ...pageQuery(page), ...Object.fromEntries(pairs) },
+        ...options,
       })
     },
 
-    /** Whether the server accepts a grader; a refusal says why not (API reference, alpha). */
-    validateGrader: (grader: object, limits: Limits = {}): Promise<void> =>
+    /** Resolves if the server accepts a grader; its error says why not (API reference, alpha). */
+    validateGrader: (grader: object, options: RequestOptions = {}): Promise<void> =>
       call('POST', '/fine_tuning/alpha/graders/validate', () => undefined, {
-        ...json({ grader }),
-        ...limits,
+        ...jsonBody({ grader }),
+        ...options,
       }),
 
-    /** How many jobs may be trained, by model, where the server tells. */
-    modelLimits: (limits: Limits = {}): Promise<ModelLimits[]> =>
-      call('GET', '/fine_tuning/model_limits', decodeModelLimits, limits),
+    /** Returns the job limits of each model. */
+    getModelLimits: (options: RequestOptions = {}): Promise<ModelLimits[]> =>
+      call('GET', '/fine_tuning/model_limits', decodeModelLimits, options),
 
-    /** Asks for a change of a job; its answer is the job, which may not have changed yet. */
-    control: (id: string, command: Command, limits: Limits = {}): Promise<Job> =>
-      call('POST', `/fine_tuning/jobs/${segment(id)}/${command}`, decodeJob, {
-        headers: { 'content-length': '0' },
-        ...limits,
+    /** Requests a change of a job and returns the job, which may not have changed yet. */
+    updateJob: (id: string, command: JobCommand, options: RequestOptions = {}): Promise<Job> =>
+      call('POST', `/fine_tuning/jobs/${encodePathSegment(id)}/${command}`, decodeJob, {
+        headers: NO_BODY,
+        ...options,
       }),
 
-    /** One page of a job's events, newest first; `after` pages to older ones. */
-    events: (id: string, page: PageQuery, limits: Limits = {}): Promise<EventPage> =>
-      call('GET', `/fine_tuning/jobs/${segment(id)}/events`, decodeEvents, {
-        query: paging(page),
-        ...limits,
+    /** Returns one page of a job's events, newest first; `after` pages to older ones. */
+    listEvents: (id: string, page: PageQuery, options: RequestOptions = {}): Promise<EventPage> =>
+      call('GET', `/fine_tuning/jobs/${encodePathSegment(id)}/events`, decodeEvents, {
+        query: pageQuery(page),
+        ...options,
       }),
 
-    /** One page of a job's checkpoints, newest first; it has none before it has succeeded or paused. */
-    checkpoints: (id: string, page: PageQuery, limits: Limits = {}): Promise<Page<Checkpoint>> =>
-      call('GET', `/fine_tuning/jobs/${segment(id)}/checkpoints`, decodeCheckpoints, {
-        query: paging(page),
-        ...limits,
+    /** Returns one page of a job's checkpoints, newest first; a job has none before it succeeded or paused. */
+    listCheckpoints: (id: string, page: PageQuery, options: RequestOptions = {}): Promise<Page<Checkpoint>> =>
+      call('GET', `/fine_tuning/jobs/${encodePathSegment(id)}/checkpoints`, decodeCheckpoints, {
+        query: pageQuery(page),
+        ...options,
       }),
 
-    /** Uploads a file. Has no time limit of its own: what is too long depends on its progress, which the caller sees. */
-    upload: ({ contentType, contentLength, body }: Upload, signal?: AbortSignal): Promise<RemoteFile> =>
-      call('POST', '/files', decodeFile, {
-        body,
-        headers: { 'content-type': contentType, 'content-length': `${contentLength}` },
-        limitMs: Number.MAX_SAFE_INTEGER,
-        signal,
-      }),
+    /** Uploads a file. Has no timeout: only the caller sees whether the upload makes progress. */
+    uploadFile: (file: StreamedBody, signal?: AbortSignal): Promise<RemoteFile> =>
+      call('POST', '/files', decodeFile, { ...streamBody(file), signal }),
 
-    file: (id: string, limits: Limits = {}): Promise<RemoteFile> =>
-      call('GET', `/files/${segment(id)}`, decodeFile, limits),
+    getFile: (id: string, options: RequestOptions = {}): Promise<RemoteFile> =>
+      call('GET', `/files/${encodePathSegment(id)}`, decodeFile, options),
 
-    /** The text of a file, as the server spells it: result files come in base64 from some (API reference, 6.4). */
-    fileContent: async (id: string, limits: Limits = {}): Promise<string> => {
-      // What the official clients ask for: to `application/json` a gateway may refuse a file that is none.
+    /** Returns the text of a file as the server sends it: some servers encode result files in base64 (API reference, 6.4). */
+    getFileContent: async (id: string, options: RequestOptions = {}): Promise<string> => {
+      // The header of the official clients: a gateway may reject `application/json` for a file that is not JSON.
       const headers = { accept: 'application/binary' }
-      const path = `/files/${segment(id)}/content`
-      return (await ask('GET', path, { headers, limitMs: CONTENT_LIMIT_MS, ...limits })).text
+      const path = `/files/${encodePathSegment(id)}/content`
+      return (await send('GET', path, { headers, timeoutMs: CONTENT_TIMEOUT_MS, ...options })).text
     },
 
-    /** One page of the files for fine-tuning, newest first. */
-    files: (page: PageQuery, limits: Limits = {}): Promise<Page<RemoteFile>> =>
-      call('GET', '/files', decodeFiles, { query: { purpose: 'fine-tune', ...paging(page) }, ...limits }),
+    /** Returns one page of the files for fine-tuning, newest first. */
+    listFiles: (page: PageQuery, options: RequestOptions = {}): Promise<Page<RemoteFile>> =>
+      call('GET', '/files', decodeFiles, { query: { purpose: 'fine-tune', ...pageQuery(page) }, ...options }),
 
-    deleteFile: (id: string, limits: Limits = {}): Promise<void> =>
-      call('DELETE', `/files/${segment(id)}`, () => undefined, limits),
+    deleteFile: (id: string, options: RequestOptions = {}): Promise<void> =>
+      call('DELETE', `/files/${encodePathSegment(id)}`, () => undefined, options),
 
-    model: (name: string, limits: Limits = {}): Promise<{ shutdownDate: string | undefined }> =>
-      call('GET', `/models/${segment(name)}`, decodeModel, limits),
+    getModel: (name: string, options: RequestOptions = {}): Promise<{ shutdownDate: string | undefined }> =>
+      call('GET', `/models/${encodePathSegment(name)}`, decodeModel, options),
 
-    /** Begins an upload in parts, which is no file until it is completed; an hour later it is gone. */
+    /** Creates an upload in parts. It becomes a file when it is completed, and expires after an hour. */
     createUpload: (
       { filename, bytes, mimeType }: { filename: string; bytes: number; mimeType: string },
-      limits: Limits = {},
+      options: RequestOptions = {},
     ): Promise<{ id: string }> =>
       call('POST', '/uploads', decodeId, {
-        ...json({ filename, purpose: 'fine-tune', bytes, mime_type: mimeType }),
-        ...limits,
+        ...jsonBody({ filename, purpose: 'fine-tune', bytes, mime_type: mimeType }),
+        ...options,
       }),
 
-    /** Adds a part, whose place only `completeUpload` tells. Like `upload`, without a time limit of its own. */
-    addPart: (
-      id: string,
-      { contentType, contentLength, body }: Upload,
-      signal?: AbortSignal,
-    ): Promise<{ id: string }> =>
-      call('POST', `/uploads/${segment(id)}/parts`, decodeId, {
-        body,
-        headers: { 'content-type': contentType, 'content-length': `${contentLength}` },
-        limitMs: Number.MAX_SAFE_INTEGER,
-        signal,
-      }),
+    /** Adds a part; `completeUpload` defines the order. Has no timeout, like `uploadFile`. */
+    addUploadPart: (id: string, part: StreamedBody, signal?: AbortSignal): Promise<{ id: string }> =>
+      call('POST', `/uploads/${encodePathSegment(id)}/parts`, decodeId, { ...streamBody(part), signal }),
 
-    /** Makes a file of parts in this order; the MD5 of all their bytes, in hexadecimal, is compared by the server. */
+    /** Makes a file of the parts in this order; the server compares the MD5 of all their bytes, in hexadecimal. */
     completeUpload: (
       id: string,
       { partIds, md5 }: { partIds: readonly string[]; md5: string },
-      limits: Limits = {},
+      options: RequestOptions = {},
     ): Promise<RemoteFile> =>
-      call('POST', `/uploads/${segment(id)}/complete`, decodeCompleted, {
-        ...json({ part_ids: partIds, md5 }),
-        ...limits,
+      call('POST', `/uploads/${encodePathSegment(id)}/complete`, decodeCompletedUpload, {
+        ...jsonBody({ part_ids: partIds, md5 }),
+        ...options,
       }),
 
-    cancelUpload: (id: string, limits: Limits = {}): Promise<void> =>
-      call('POST', `/uploads/${segment(id)}/cancel`, () => undefined, {
-        headers: { 'content-length': '0' },
-        ...limits,
+    cancelUpload: (id: string, options: RequestOptions = {}): Promise<void> =>
+      call('POST', `/uploads/${encodePathSegment(id)}/cancel`, () => undefined, {
+        headers: NO_BODY,
+        ...options,
       }),
   }
 }
 
-function json(value: unknown): Pick<Call, 'body' | 'headers'> {
+const NO_BODY = { 'content-length': '0' }
+
+function jsonBody(value: unknown): Pick<CallOptions, 'body' | 'headers'> {
   const body = JSON.stringify(value)
   const headers = { 'content-type': 'application/json', 'content-length': `${Buffer.byteLength(body)}` }
   return { body, headers }
 }
 
-function paging({ after, limit }: PageQuery) {
+function streamBody({ contentType, contentLength, body }: StreamedBody): CallOptions {
+  const headers = { 'content-type': contentType, 'content-length': `${contentLength}` }
+  return { body, headers, timeoutMs: NO_TIMEOUT_MS }
+}
+
+function pageQuery({ after, limit }: PageQuery) {
   return { ...(after && { after }), ...(limit && { limit: `${limit}` }) }
 }
 
-/** An id as one segment of a path: whatever a server or a user calls it, it cannot lead to another path. */
-function segment(id: string): string {
+/** Encodes an id as one segment of a path, so that no id can lead to another path. */
+function encodePathSegment(id: string): string {
   if (/^\.*$/.test(id)) throw new ActionError(`"${id}" is not an id`)
   return encodeURIComponent(id)
 }

@@ -1,45 +1,45 @@
 import { ActionError } from '../errors.ts'
 import { ApiError } from '../http/errors.ts'
 import type { Client } from './client.ts'
-import type { Repeat } from './pagination.ts'
+import type { Retry } from './pagination.ts'
 import type { Job } from './wire.ts'
 
-/** What became of a file that is not needed any more. */
-export type Discarded =
+/** The outcome of deleting one file. */
+export type DeleteResult =
   | { id: string; kind: 'deleted' }
   | { id: string; kind: 'used'; by: Job }
-  | { id: string; kind: 'left'; error: ActionError }
+  | { id: string; kind: 'failed'; error: ActionError }
 
-/** Deletes files, unless one of the recent jobs that are `using` their files needs them. */
-export async function discardFiles(
-  client: Pick<Client, 'jobs' | 'deleteFile'>,
+/** Deletes files, except those of a recent job that is still in use. */
+export async function deleteFiles(
+  client: Pick<Client, 'listJobs' | 'deleteFile'>,
   ids: readonly string[],
-  using: (job: Job) => boolean,
-  repeat: Repeat,
-): Promise<Discarded[]> {
+  isInUse: (job: Job) => boolean,
+  retry: Retry,
+): Promise<DeleteResult[]> {
   if (ids.length === 0) return []
-  const left = (error: unknown, id: string): Discarded => {
-    if (error instanceof ActionError) return { id, kind: 'left', error }
+  const failed = (error: unknown, id: string): DeleteResult => {
+    if (error instanceof ActionError) return { id, kind: 'failed', error }
     throw error
   }
-  let recent: Job[]
+  let jobs: Job[]
   try {
-    recent = (await repeat(() => client.jobs({ limit: RECENT }))).items.filter(using)
+    jobs = (await retry(() => client.listJobs({ limit: RECENT_JOBS }))).items.filter(isInUse)
   } catch (error) {
-    return ids.map((id) => left(error, id))
+    return ids.map((id) => failed(error, id))
   }
-  const discard = async (id: string): Promise<Discarded> => {
-    const by = recent.find(({ trainingFile, validationFile }) => id === trainingFile || id === validationFile)
+  const deleteFile = async (id: string): Promise<DeleteResult> => {
+    const by = jobs.find(({ trainingFile, validationFile }) => id === trainingFile || id === validationFile)
     if (by) return { id, kind: 'used', by }
     try {
-      await repeat(() => client.deleteFile(id))
+      await retry(() => client.deleteFile(id))
     } catch (error) {
-      if (!(error instanceof ApiError && error.refusal.status === 404)) return left(error, id)
+      if (!(error instanceof ApiError && error.status === 404)) return failed(error, id)
     }
     return { id, kind: 'deleted' }
   }
-  return Promise.all(ids.map(discard))
+  return Promise.all(ids.map(deleteFile))
 }
 
-/** A file that was just uploaded is used by a recent job or by none. */
-const RECENT = 100
+/** Only a recent job can use a file that was just uploaded. */
+const RECENT_JOBS = 100

@@ -1,73 +1,75 @@
 import { ApiError } from '../http/errors.ts'
 import type { Client, PageQuery } from './client.ts'
-import { type Repeat, readList } from './pagination.ts'
+import { listAll, type Retry } from './pagination.ts'
 import type { RemoteFile } from './wire.ts'
 
-/** The API's own default for a page of files is 10,000. */
-const PAGE = 1000
+/** The API's default for a page of files is 10,000. */
+const PAGE_SIZE = 1000
 const MAX_FILES = 20_000
-/** A file that was made is in the list after this long at the latest. */
-export const LISTED_MS = 30_000
-/** Between two looks for it until then. */
-export const LISTING_PAUSE_MS = 5000
-/** A file that expires before a job has read it is of no use. */
-const MIN_LIFE_SECONDS = 24 * 60 * 60
-/** Statuses of files that no job can be trained on, now or later. */
-export const UNUSABLE: ReadonlySet<string> = new Set(['error', 'deleted', 'deleting'])
+/** A new file appears in lists after this long at the latest. */
+export const LIST_CONSISTENCY_MS = 30_000
+/** The pause between two lists until then. */
+export const LIST_POLL_MS = 5000
+/** A file may expire before a job has read it. */
+const MIN_LIFETIME_SECONDS = 24 * 60 * 60
+/** The statuses of files that no job can use, now or later. */
+export const UNUSABLE_STATUSES: ReadonlySet<string> = new Set(['error', 'deleted', 'deleting'])
 
-/** The files for fine-tuning on the server that are `wanted`, the oldest first. Rejects when it refuses to list them. */
+/** Lists the files for fine-tuning that pass the filter, oldest first. Rejects when the server does not support listing. */
 export async function listFiles(
-  client: Pick<Client, 'files'>,
-  wanted: (file: RemoteFile) => boolean,
-  repeat: Repeat,
+  client: Pick<Client, 'listFiles'>,
+  filter: (file: RemoteFile) => boolean,
+  retry: Retry,
 ): Promise<RemoteFile[]> {
-  const page = (query: PageQuery) => client.files(query)
-  const { items } = await readList({ page, ways: [{ limit: PAGE }, {}], most: MAX_FILES, repeat }, wanted)
+  const getPage = (query: PageQuery) => client.listFiles(query)
+  const queries: [PageQuery, PageQuery] = [{ limit: PAGE_SIZE }, {}]
+  const { items } = await listAll({ getPage, queries, maxItems: MAX_FILES, filter, retry })
   return items.sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0) || (a.id < b.id ? -1 : 1))
 }
 
-/** Content by which an uploaded file is known again. */
-export interface Content {
-  /** SHA-256 in hexadecimal; the name of every file that this action uploads carries it. */
+/** Identifies the content of an uploaded file. */
+export interface ContentId {
+  /** SHA-256 in hexadecimal, which is part of the name of every file that this action uploads. */
   digest: string
   bytes: number
 }
 
-/** Whether a file that this action has uploaded, whenever and wherever, has this content. */
-export function isSame({ name, bytes }: RemoteFile, content: Content): boolean {
+/** Returns whether a file that any run of this action has uploaded has this content. */
+export function hasContent({ name, bytes }: RemoteFile, content: ContentId): boolean {
   return (name?.includes(content.digest) ?? false) && bytes === content.bytes
 }
 
 /**
- * The oldest file on the server with this content, so that all runs find the same one; undefined when there is
- * none that the server still has when it is asked for it.
+ * Returns the oldest file on the server with this content, so that all runs choose the same one; undefined if there is
+ * none that the server still has.
  */
 export async function findFile(
-  client: Pick<Client, 'files' | 'file'>,
-  content: Content,
+  client: Pick<Client, 'listFiles' | 'getFile'>,
+  content: ContentId,
   now: Date,
-  repeat: Repeat,
+  retry: Retry,
 ): Promise<RemoteFile | undefined> {
-  const latest = now.getTime() / 1000 + MIN_LIFE_SECONDS
-  const usable = (file: RemoteFile) =>
-    !UNUSABLE.has(file.status ?? '') && (file.expiresAt ?? latest) >= latest
-  for (const { id } of await listFiles(client, (file) => isSame(file, content) && usable(file), repeat)) {
-    const file = await stillThere(client, id, repeat)
-    if (file && usable(file)) return file
+  const minExpiry = now.getTime() / 1000 + MIN_LIFETIME_SECONDS
+  const isUsable = (file: RemoteFile) =>
+    !UNUSABLE_STATUSES.has(file.status ?? '') && (file.expiresAt ?? minExpiry) >= minExpiry
+  const candidates = await listFiles(client, (file) => hasContent(file, content) && isUsable(file), retry)
+  for (const { id } of candidates) {
+    const file = await getFileIfExists(client, id, retry)
+    if (file && isUsable(file)) return file
   }
   return undefined
 }
 
-/** The file as the server has it now; undefined when it says that there is none. */
-export async function stillThere(
-  client: Pick<Client, 'file'>,
+/** Returns a file, or undefined if the API says that it does not exist. */
+export async function getFileIfExists(
+  client: Pick<Client, 'getFile'>,
   id: string,
-  repeat: Repeat,
+  retry: Retry,
 ): Promise<RemoteFile | undefined> {
   try {
-    return await repeat(() => client.file(id))
+    return await retry(() => client.getFile(id))
   } catch (error) {
-    if (error instanceof ApiError && error.refusal.fromApi && error.refusal.status === 404) return undefined
+    if (error instanceof ApiError && error.isApiResponse && error.status === 404) return undefined
     throw error
   }
 }

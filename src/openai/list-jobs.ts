@@ -1,50 +1,51 @@
-import type { Client, JobsQuery, PageQuery } from './client.ts'
-import { type List, type Repeat, readList } from './pagination.ts'
+import type { Client, JobPageQuery, PageQuery } from './client.ts'
+import { type ListResult, listAll, type Retry } from './pagination.ts'
 import type { Checkpoint, Job } from './wire.ts'
 
-/** The official clients ask for at most so many. */
-const PAGE = 100
-/** Of a server that does not filter, so many jobs are looked through. */
+/** The maximum of the official clients. */
+const PAGE_SIZE = 100
+/** How many jobs of a server without filters are read at most. */
 export const MAX_JOBS = 5000
 
-/** Which jobs are looked for. */
+/** Selects jobs of a list. */
 export interface JobQuery {
-  /** The server is asked for jobs that have it; what it lists is still compared: some servers do not filter. */
+  /** Sent to the server, whose list is still filtered: some servers ignore this parameter. */
   metadata?: Record<string, string> | undefined
-  wanted: (job: Job) => boolean
+  filter: (job: Job) => boolean
 }
 
-/** Reads the list of jobs for those that are wanted, until it is `enough`. Rejects when the server refuses to list them. */
+/** Lists the jobs that match a query, until `isDone`. Rejects when the server does not support listing jobs. */
 export function listJobs(
-  client: Pick<Client, 'jobs'>,
-  { metadata, wanted }: JobQuery,
-  repeat: Repeat,
-  enough?: (jobs: Job[]) => boolean,
-): Promise<List<Job>> {
-  const ways: [JobsQuery, ...JobsQuery[]] = [
-    { limit: PAGE, ...(metadata && { metadata }) },
-    ...(metadata ? [{ limit: PAGE }] : []),
+  client: Pick<Client, 'listJobs'>,
+  { metadata, filter }: JobQuery,
+  retry: Retry,
+  isDone?: (jobs: Job[]) => boolean,
+): Promise<ListResult<Job>> {
+  const queries: [JobPageQuery, ...JobPageQuery[]] = [
+    { limit: PAGE_SIZE, ...(metadata && { metadata }) },
+    ...(metadata ? [{ limit: PAGE_SIZE }] : []),
     {},
   ]
-  return readList({ page: (page) => client.jobs(page), ways, most: MAX_JOBS, repeat }, wanted, enough)
+  const getPage = (query: JobPageQuery) => client.listJobs(query)
+  return listAll({ getPage, queries, maxItems: MAX_JOBS, filter, isDone, retry })
 }
 
-/** Three are kept of any job; a server that keeps all of a long one's has hundreds. */
+/** Servers keep three checkpoints of each job; one that keeps every checkpoint of a long job has hundreds. */
 const MAX_CHECKPOINTS = 1000
 
-/** The checkpoints of a job in order of step. Rejects when it refuses to list them. */
+/** Lists the checkpoints of a job in order of step. Rejects when the server does not support listing them. */
 export async function listCheckpoints(
-  client: Pick<Client, 'checkpoints'>,
+  client: Pick<Client, 'listCheckpoints'>,
   jobId: string,
-  repeat: Repeat,
+  retry: Retry,
 ): Promise<Checkpoint[]> {
-  const page = (query: PageQuery) => client.checkpoints(jobId, query)
-  const listing = { page, most: MAX_CHECKPOINTS, repeat }
-  const { items } = await readList({ ...listing, ways: [{ limit: PAGE }, {}] }, () => true)
+  const getPage = (query: PageQuery) => client.listCheckpoints(jobId, query)
+  const queries: [PageQuery, PageQuery] = [{ limit: PAGE_SIZE }, {}]
+  const { items } = await listAll({ getPage, queries, maxItems: MAX_CHECKPOINTS, retry })
   return items.sort((a, b) => (a.step ?? 0) - (b.step ?? 0))
 }
 
-/** Whether a job has all of these pairs. */
+/** Returns whether a job has all of these metadata pairs. */
 export function hasMetadata(job: Job, pairs: Record<string, string>): boolean {
   return Object.entries(pairs).every(([key, value]) => job.metadata[key] === value)
 }

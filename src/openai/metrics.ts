@@ -1,87 +1,87 @@
-import { resultRows } from './result-file.ts'
+import { parseResultRows } from './result-file.ts'
 import type { Checkpoint, JobEvent } from './wire.ts'
 
-/** One value of a metric. `value` is NaN where the server tells that it is no finite number: the training has diverged. */
+/** One value of a metric; NaN if the server reports a value that is not finite, because the training diverged. */
 export interface Point {
   step: number
   value: number
 }
 
-/** The values of one metric in order of step, at most one a step. */
+/** The values of one metric in order of step, at most one per step. */
 export type Series = readonly Point[]
 
-/** All that is known of the metrics of a job. */
+/** The metrics of a job. */
 export interface MetricTable {
-  /** By name; nested ones by dotted path (`scores.valid_reward_mean`), in the order in which they were first told. */
+  /** By name, or by dotted path if nested (`scores.valid_reward_mean`), in the order in which they first appeared. */
   series: ReadonlyMap<string, Series>
-  /** How many metrics were left out because there are so many; what has no usable name is none. */
-  leftOut: number
-  /** Whether values in the middle were left out, because there are so many. */
-  thinned: boolean
+  /** How many metrics were left out because there are too many; a value without a usable name does not count. */
+  omitted: number
+  /** Whether values between the first and the last step were dropped because there are too many. */
+  downsampled: boolean
 }
 
-/** Reinforcement jobs with several graders tell about a hundred. */
+/** Reinforcement jobs with several graders have about a hundred. */
 const MAX_METRICS = 200
-/** In all series together, some 60 bytes each: the 100,000 steps of a long job with eight metrics. */
+/** In all series together, about 60 bytes each: the 100,000 steps of a long job with eight metrics. */
 const MAX_POINTS = 1_000_000
 
-/** These tell where a value stands, and are no metrics themselves. */
-const COORDINATES = new Set(['step', 'total_steps'])
+/** The position of a value, which is not a metric itself. */
+const NON_METRIC_FIELDS = new Set(['step', 'total_steps'])
 
-/** Gathers the metrics of one job from everything that tells them, in bounded memory. */
-export class Metrics {
+/** Collects the metrics of one job from its events, checkpoints and result files, in bounded memory. */
+export class MetricCollector {
   readonly #series = new Map<string, Map<number, number>>()
-  readonly #leftOut = new Set<string>()
-  /** A long job tells the same hundred names a hundred thousand times. */
+  readonly #omitted = new Set<string>()
+  /** Normalized names: a long job repeats the same hundred names a hundred thousand times. */
   readonly #names = new Map<string, string | undefined>()
   readonly #redact: (name: string) => string
-  readonly #mostPoints: number
+  readonly #maxPoints: number
   #points = 0
-  #thinned = false
+  #downsampled = false
 
-  /** Names are redacted here, since a table, a chart or a file that has them cannot be redacted as one text. */
-  constructor({ redact = (name: string) => name, mostPoints = MAX_POINTS } = {}) {
+  /** Redacts names here, because tables, charts and files that contain them cannot be redacted as one text. */
+  constructor({ redact = (name: string) => name, maxPoints = MAX_POINTS } = {}) {
     this.#redact = redact
-    this.#mostPoints = mostPoints
+    this.#maxPoints = maxPoints
   }
 
-  /** Adds what an event tells, if it tells metrics; of a step that is trained again after a pause, the newer values. */
-  event({ data }: Pick<JobEvent, 'data'>): void {
+  /** Adds the metrics of an event. For a step that is trained again after a pause, the newer values win. */
+  addEvent({ data }: Pick<JobEvent, 'data'>): void {
     const metrics = flatten(data)
-    const step = stepOf(metrics.find(([name]) => name === 'step')?.[1])
+    const step = parseStep(metrics.find(([name]) => name === 'step')?.[1])
     if (step === undefined) return
-    for (const [name, value] of metrics) this.#add(name, step, value, 'newer')
+    for (const [name, value] of metrics) this.#add(name, step, value, { replace: true })
   }
 
-  /** Adds what a checkpoint tells of its step, as far as no event has told it. */
-  checkpoint({ step, metrics }: Pick<Checkpoint, 'step' | 'metrics'>): void {
-    if (stepOf(step) === undefined || step === undefined) return
-    for (const [name, value] of flatten(metrics)) this.#add(name, step, value, 'missing')
+  /** Adds the metrics of a checkpoint that no event has reported for its step. */
+  addCheckpoint({ step, metrics }: Pick<Checkpoint, 'step' | 'metrics'>): void {
+    if (parseStep(step) === undefined || step === undefined) return
+    for (const [name, value] of flatten(metrics)) this.#add(name, step, value, { replace: false })
   }
 
   /**
-   * Adds what a result file tells, as far as no event has told it: CSV with a column `step`, as it is or in base64
-   * (API reference, 6.4). Returns whether it was one.
+   * Adds the metrics of a result file that no event has reported: CSV with a column `step`, plain or in base64
+   * (API reference, 6.4). Returns whether the text is such a file.
    */
-  resultFile(text: string): boolean {
-    const rows = resultRows(text)
+  addResultFile(text: string): boolean {
+    const rows = parseResultRows(text)
     const header = rows.next()
     if (header.done) return false
     const names = header.value
     const stepColumn = names.indexOf('step')
     for (const cells of rows) {
-      const step = stepOf(numberOf(cells[stepColumn]))
+      const step = parseStep(parseNumber(cells[stepColumn]))
       if (step === undefined) continue
       for (const [column, name] of names.entries()) {
-        const value = numberOf(cells[column])
-        if (value !== undefined) this.#add(name, step, value, 'missing')
+        const value = parseNumber(cells[column])
+        if (value !== undefined) this.#add(name, step, value, { replace: false })
       }
     }
     return true
   }
 
-  /** Everything gathered so far. */
-  table(): MetricTable {
+  /** Returns the metrics collected so far. */
+  getTable(): MetricTable {
     const series = new Map<string, Series>()
     for (const [name, values] of this.#series) {
       const points = Array.from(values, ([step, value]) => ({ step, value }))
@@ -90,31 +90,31 @@ export class Metrics {
         points.sort((a, b) => a.step - b.step),
       )
     }
-    return { series, leftOut: this.#leftOut.size, thinned: this.#thinned }
+    return { series, omitted: this.#omitted.size, downsampled: this.#downsampled }
   }
 
-  #add(told: string, step: number, value: number, wanted: 'newer' | 'missing'): void {
-    const name = this.#nameOf(told)
-    if (name === undefined || COORDINATES.has(name)) return
-    const values = this.#series.get(name) ?? this.#begin(name)
-    if (!values || (wanted === 'missing' && values.has(step))) return
+  #add(rawName: string, step: number, value: number, { replace }: { replace: boolean }): void {
+    const name = this.#normalizeName(rawName)
+    if (name === undefined || NON_METRIC_FIELDS.has(name)) return
+    const values = this.#series.get(name) ?? this.#addSeries(name)
+    if (!values || (!replace && values.has(step))) return
     if (!values.has(step)) this.#points += 1
     values.set(step, value)
-    if (this.#points > this.#mostPoints) this.#thin()
+    if (this.#points > this.#maxPoints) this.#downsample()
   }
 
-  #nameOf(told: string): string | undefined {
-    if (told.length > MAX_NAME) return undefined
-    if (this.#names.has(told)) return this.#names.get(told)
-    const name = metricName(this.#redact(told))
-    if (this.#names.size < 10 * MAX_METRICS) this.#names.set(told, name)
+  #normalizeName(rawName: string): string | undefined {
+    if (rawName.length > MAX_NAME_LENGTH) return undefined
+    if (this.#names.has(rawName)) return this.#names.get(rawName)
+    const name = toMetricName(this.#redact(rawName))
+    if (this.#names.size < 10 * MAX_METRICS) this.#names.set(rawName, name)
     return name
   }
 
-  #begin(name: string): Map<number, number> | undefined {
+  #addSeries(name: string): Map<number, number> | undefined {
     if (this.#series.size >= MAX_METRICS) {
-      // The names beyond are only counted, and not for ever.
-      if (this.#leftOut.size < 10 * MAX_METRICS) this.#leftOut.add(name)
+      // Further names are only counted, up to a limit.
+      if (this.#omitted.size < 10 * MAX_METRICS) this.#omitted.add(name)
       return undefined
     }
     const values = new Map<number, number>()
@@ -122,12 +122,12 @@ export class Metrics {
     return values
   }
 
-  /** Halves the longest series, but for their ends: a metric of a few steps in thousands keeps every value. */
-  #thin(): void {
-    this.#thinned = true
-    const fair = this.#points / this.#series.size
+  /** Halves the longest series except for their ends, so that a metric of a few steps in thousands keeps every value. */
+  #downsample(): void {
+    this.#downsampled = true
+    const meanSize = this.#points / this.#series.size
     for (const values of this.#series.values()) {
-      if (values.size < fair) continue
+      if (values.size < meanSize) continue
       const steps = [...values.keys()].sort((a, b) => a - b).slice(1, -1)
       for (const step of steps.filter((_, index) => index % 2 === 0)) values.delete(step)
     }
@@ -135,7 +135,7 @@ export class Metrics {
   }
 }
 
-/** The last known value of every metric, NaN where that is no finite number. */
+/** Returns the last known value of every metric, NaN for a value that is not finite. */
 export function lastValues({ series }: Pick<MetricTable, 'series'>): Record<string, number> {
   return Object.fromEntries(
     [...series].flatMap(([name, points]) => {
@@ -145,16 +145,16 @@ export function lastValues({ series }: Pick<MetricTable, 'series'>): Record<stri
   )
 }
 
-/** The table as CSV: a column `step` and one for each metric; empty where there is no value, `NaN` where it is no number. */
-export function csv({ series }: Pick<MetricTable, 'series'>): string {
-  const columns = [...series.values()].map((points) => ({ points, at: 0 }))
+/** Formats the table as CSV: a column `step` and one per metric; an empty cell is a missing value, `NaN` one that is not finite. */
+export function toCsv({ series }: Pick<MetricTable, 'series'>): string {
+  const columns = [...series.values()].map((points) => ({ points, next: 0 }))
   const steps = new Set(columns.flatMap(({ points }) => points.map(({ step }) => step)))
   const lines = [['step', ...series.keys()].join(',')]
   for (const step of Float64Array.from(steps).sort()) {
     const cells = columns.map((column) => {
-      const point = column.points[column.at]
+      const point = column.points[column.next]
       if (point?.step !== step) return ''
-      column.at += 1
+      column.next += 1
       return point.value
     })
     lines.push([step, ...cells].join(','))
@@ -162,69 +162,69 @@ export function csv({ series }: Pick<MetricTable, 'series'>): string {
   return `${lines.join('\n')}\n`
 }
 
-/** What may be a metric, by path: every number of a value of any shape, as far as there are not too many. */
+/** Returns every number in a value of any shape by its path, up to a limit: each may be a metric. */
 function flatten(data: unknown): [path: string, value: number][] {
-  const found: [string, number][] = []
+  const numbers: [string, number][] = []
   function visit(value: unknown, path: string, level: number): void {
-    if (found.length >= MAX_NUMBERS) return
+    if (numbers.length >= MAX_NUMBERS) return
     if (typeof value === 'object' && value !== null) {
       if (level > 0)
-        for (const [name, item] of fieldsOf(value)) visit(item, path ? `${path}.${name}` : name, level - 1)
+        for (const [name, item] of listFields(value)) visit(item, path ? `${path}.${name}` : name, level - 1)
       return
     }
-    const number = numberOf(value)
-    if (number !== undefined) found.push([path, number])
+    const number = parseNumber(value)
+    if (number !== undefined) numbers.push([path, number])
   }
-  visit(data, '', MAX_LEVELS)
-  return found
+  visit(data, '', MAX_DEPTH)
+  return numbers
 }
 
 /** Reinforcement metrics nest three levels deep. */
-const MAX_LEVELS = 6
+const MAX_DEPTH = 6
 const MAX_NUMBERS = 10 * MAX_METRICS
 
-/** The fields of an object; of a list, its items by the name that they have (as graders do), else by their place. */
-function fieldsOf(value: object): [string, unknown][] {
-  if (!Array.isArray(value)) return Object.entries(value).filter(([name]) => !LABELS.has(name))
+/** Returns the fields of an object; for a list, its items by their name (as graders have one), else by their index. */
+function listFields(value: object): [string, unknown][] {
+  if (!Array.isArray(value)) return Object.entries(value).filter(([name]) => !LABEL_FIELDS.has(name))
   const names = new Set<string>()
   return value.slice(0, MAX_NUMBERS).map((item, index) => {
     const label: unknown = Object(item).name
-    // As it will be spelt: two that differ in punctuation alone are two all the same.
-    const given = typeof label === 'string' ? plainName(label) : ''
-    const name = given === '' || names.has(given) ? String(index) : given
+    // Compared in the normalized spelling, so that two names that differ only in punctuation stay apart.
+    const normalized = typeof label === 'string' ? replacePunctuation(label) : ''
+    const name = normalized === '' || names.has(normalized) ? String(index) : normalized
     names.add(name)
     return [name, item]
   })
 }
 
-/** What tells of which grader or model the numbers beside it are; its text may well look like a number. */
-const LABELS = new Set(['name', 'type', 'model'])
+/** Fields that name the grader or the model of the numbers next to them; their text may look like a number. */
+const LABEL_FIELDS = new Set(['name', 'type', 'model'])
 
-/** Where longer, it is no name but an attack on whoever reads it. */
-const MAX_NAME = 100
+/** A longer name is an attack on the reader of the table. */
+const MAX_NAME_LENGTH = 100
 
-/** A name fit for CSV, gates and charts: letters, digits and `_ . / -`, not beginning with what a spreadsheet calculates. */
-function metricName(name: string): string | undefined {
-  const plain = plainName(name)
+/** Returns a name for CSV, gates and charts: letters, digits and `_ . / -`, without a first character that begins a formula. */
+function toMetricName(name: string): string | undefined {
+  const plain = replacePunctuation(name)
   return /^[\p{L}\p{N}_]/u.test(plain) && plain !== '__proto__' ? plain : undefined
 }
 
-const plainName = (name: string) => name.trim().replace(/[^\p{L}\p{N}_./-]+/gu, '_')
+const replacePunctuation = (name: string) => name.trim().replace(/[^\p{L}\p{N}_./-]+/gu, '_')
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
-const NO_NUMBER = /^[+-]?(nan|inf|infinity)$/i
+const NOT_FINITE = /^[+-]?(nan|inf|infinity)$/i
 
-/** A number, or text that is one; NaN for everything that is none but was meant to be. */
-function numberOf(value: unknown): number | undefined {
+/** Returns a number, or the number in a text; NaN for infinities and for text such as `nan`. */
+function parseNumber(value: unknown): number | undefined {
   if (typeof value === 'string' && value.length <= 40) {
-    if (NUMBER.test(value)) return finite(Number(value))
-    if (NO_NUMBER.test(value)) return Number.NaN
+    if (NUMBER.test(value)) return toFinite(Number(value))
+    if (NOT_FINITE.test(value)) return Number.NaN
   }
-  return typeof value === 'number' ? finite(value) : undefined
+  return typeof value === 'number' ? toFinite(value) : undefined
 }
 
-const finite = (value: number) => (Number.isFinite(value) ? value : Number.NaN)
+const toFinite = (value: number) => (Number.isFinite(value) ? value : Number.NaN)
 
-function stepOf(value: number | undefined): number | undefined {
+function parseStep(value: number | undefined): number | undefined {
   return Number.isSafeInteger(value) && value !== undefined && value >= 0 ? value : undefined
 }

@@ -1,253 +1,261 @@
 import { createHash } from 'node:crypto'
 import { withTimeout } from '../clock.ts'
-import { ApiError, hadNoEffect, mayPass } from '../http/errors.ts'
+import { hasUnsupportedStatus, isRetryable, isSafeToResend, isUnsupportedEndpoint } from '../http/errors.ts'
 import { retry } from '../http/retry.ts'
 import type { Client } from './client.ts'
-import { LISTED_MS, LISTING_PAUSE_MS } from './find-file.ts'
-import { multipart } from './multipart.ts'
-import { providerOf } from './provider.ts'
+import { LIST_CONSISTENCY_MS, LIST_POLL_MS } from './find-file.ts'
+import { buildMultipartBody } from './multipart.ts'
 import {
-  ANSWER_MS,
-  arrived,
-  type LocalFile,
-  progress,
-  type Sending,
-  TRIES,
-  type Uploading,
-  watched,
+  findUploaded,
+  MAX_ATTEMPTS,
+  RESPONSE_TIMEOUT_MS,
+  type TrackedUploadOptions,
+  throttleProgress,
+  type UploadOptions,
+  type UploadSource,
+  withStallTimeout,
 } from './upload.ts'
 import type { RemoteFile } from './wire.ts'
 
-/** The bytes above which a file is uploaded in parts to the server at this host (with its port, if it has one). */
-export function largestPlainUpload(host: string): number {
-  return providerOf(new URL(`https://${host}`).hostname).largestPlainUpload
-}
-
-/** API reference, Uploads: a part has at most 64 MB. Small ones make little of a failure, and let several be in memory. */
+/** API reference, Uploads: a part has at most 64 MB. With small parts a retry is cheap, and several fit in memory. */
 const PART_BYTES = 16 * 2 ** 20
 const MAX_PARTS = 400
-/** In memory, and on their way. */
-const MAX_HELD = 4
+/** How many parts are in memory and being sent at once. */
+const MAX_BUFFERS = 4
 const SLICE_BYTES = 256 * 1024
-const PART_ANSWER_MS = 2 * 60_000
-/** More than of a whole file: what is lost with a part is much more than the part. */
-const PART_TRIES = 8
-const CANCEL_MS = 2000
-const CANCEL_DELAY_MS = 250
+const PART_RESPONSE_TIMEOUT_MS = 2 * 60_000
+/** More than for a whole file, because one failed part fails the whole upload. */
+const MAX_PART_ATTEMPTS = 8
+const CANCEL_TIMEOUT_MS = 2000
+const MAX_CANCEL_DELAY_MS = 250
 
-type UploadsClient = Pick<Client, 'createUpload' | 'addPart' | 'completeUpload' | 'cancelUpload' | 'files'>
+type UploadsClient = Pick<
+  Client,
+  'createUpload' | 'addUploadPart' | 'completeUpload' | 'cancelUpload' | 'listFiles'
+>
 
 /**
- * Uploads a file for fine-tuning in parts (API reference, Uploads), with the memory of a few of them; each is repeated
- * by itself. An unfinished upload is no file: between `onSend` and `onAnswer` it is being completed. One that cannot be
- * finished is cancelled. Undefined, and nothing done, where the server has no such API.
+ * Uploads a file for fine-tuning in parts (API reference, Uploads), holding a few of them in memory, and retries each part
+ * by itself. The file may exist only while the upload is being completed. Cancels an upload that cannot be completed.
+ * Returns undefined, without an effect, if the server does not support uploads in parts.
  */
 export async function uploadInParts(
   client: UploadsClient,
-  file: LocalFile,
-  uploading: Sending,
+  file: UploadSource,
+  options: TrackedUploadOptions,
   partBytes = Math.max(PART_BYTES, Math.ceil(file.size / MAX_PARTS)),
 ): Promise<RemoteFile | undefined> {
-  const id = await begin(client, file, uploading)
+  const id = await createUpload(client, file, options)
   if (id === undefined) return undefined
+  const upload = new MultipartUpload(client, id, file, options)
   try {
-    const parts = await sendParts(client, id, file, partBytes, uploading)
-    return await complete(client, id, parts, file, uploading)
+    return await upload.complete(await upload.sendParts(partBytes))
   } catch (error) {
-    await cancel(client, id, uploading)
+    await upload.cancel()
     throw error
   }
 }
 
-/** The id of a new upload; one whose id never arrives has no parts, and expires within the hour. */
-async function begin(
+/** Returns the id of a new upload. If the response is lost, the upload has no parts and expires within the hour. */
+async function createUpload(
   client: UploadsClient,
-  { name, size }: LocalFile,
-  uploading: Uploading,
+  { name, size }: UploadSource,
+  options: UploadOptions,
 ): Promise<string | undefined> {
   const upload = { filename: name, bytes: size, mimeType: 'text/jsonl' }
   try {
-    const { id } = await retry(() => client.createUpload(upload, { signal: uploading.signal }), {
-      ...uploading,
-      maxAttempts: TRIES,
-      shouldRetry: (error) => mayPass(error) && !(hasNoUploads(error) && isAnswered(error)),
+    const { id } = await retry(() => client.createUpload(upload, { signal: options.signal }), {
+      ...options,
+      maxAttempts: MAX_ATTEMPTS,
+      shouldRetry: (error) => isRetryable(error) && !isUnsupportedEndpoint(error),
     })
     return id
   } catch (error) {
-    if (hasNoUploads(error)) return undefined
+    if (hasUnsupportedStatus(error)) return undefined
     throw error
   }
 }
 
-function hasNoUploads(error: unknown): error is ApiError {
-  return error instanceof ApiError && [404, 405, 501].includes(error.refusal.status)
-}
-
-/** In JSON, and not by the page of some proxy that may go away. */
-const isAnswered = ({ refusal: { fromApi, said } }: ApiError) => fromApi || said !== undefined
-
-/** What completes an upload: its parts, in the order of their bytes, and the digest of these. */
-interface Parts {
+/** What completes an upload: its parts in the order of their bytes, and the digest of all bytes. */
+interface SentParts {
   partIds: string[]
   md5: string
 }
 
-async function sendParts(
-  client: UploadsClient,
-  id: string,
-  file: LocalFile,
-  partBytes: number,
-  uploading: Uploading,
-): Promise<Parts> {
-  const failed = new AbortController()
-  const signal = AbortSignal.any([uploading.signal, failed.signal])
-  const patience = { ...uploading, signal, maxAttempts: PART_TRIES }
-  const buffers = new Buffers(partBytes)
-  const md5 = createHash('md5')
-  const tell = progress(uploading)
-  let sent = 0
+/** One upload in parts on the server. */
+class MultipartUpload {
+  readonly #client: UploadsClient
+  readonly #id: string
+  readonly #file: UploadSource
+  readonly #options: TrackedUploadOptions
 
-  async function send(bytes: Buffer): Promise<string> {
+  constructor(client: UploadsClient, id: string, file: UploadSource, options: TrackedUploadOptions) {
+    this.#client = client
+    this.#id = id
+    this.#file = file
+    this.#options = options
+  }
+
+  /** Sends all parts, several at once. */
+  async sendParts(partBytes: number): Promise<SentParts> {
+    const failed = new AbortController()
+    const signal = AbortSignal.any([this.#options.signal, failed.signal])
+    const pool = new BufferPool(partBytes)
+    const md5 = createHash('md5')
+    const reportProgress = throttleProgress(this.#options)
+    let sentBytes = 0
+
+    const send = async (bytes: Buffer): Promise<string> => {
+      try {
+        const retryOptions = { ...this.#options, signal, maxAttempts: MAX_PART_ATTEMPTS }
+        const part = await retry(() => this.#sendPart(bytes, signal), retryOptions)
+        sentBytes += bytes.length
+        reportProgress(sentBytes)
+        return part.id
+      } finally {
+        pool.release(bytes)
+      }
+    }
+
+    const parts: Promise<string>[] = []
     try {
-      const part = await retry(() => sendPart(client, id, bytes, patience), patience)
-      sent += bytes.length
-      tell(sent)
-      return part.id
+      for await (const bytes of splitIntoParts(this.#file.content(), pool)) {
+        signal.throwIfAborted()
+        md5.update(bytes)
+        const part = send(bytes)
+        part.catch((error) => failed.abort(error))
+        parts.push(part)
+      }
+      return { partIds: await Promise.all(parts), md5: md5.digest('hex') }
+    } catch (error) {
+      failed.abort(error)
+      throw error
+    }
+  }
+
+  #sendPart(bytes: Buffer, signal: AbortSignal): Promise<{ id: string }> {
+    const type = 'application/octet-stream'
+    const data = { field: 'data', name: 'part', type, size: bytes.length, content: slice(bytes) }
+    return withStallTimeout(
+      buildMultipartBody({}, data),
+      (body, signal) => this.#client.addUploadPart(this.#id, body, signal),
+      {
+        clock: this.#options.clock,
+        signal,
+        description: `part of ${this.#id}`,
+        responseTimeoutMs: PART_RESPONSE_TIMEOUT_MS,
+      },
+    )
+  }
+
+  /** Makes a file of the parts. After a request without a clear response, checks the list of files before it sends another. */
+  async complete(parts: SentParts): Promise<RemoteFile> {
+    const { signal, onUnconfirmed, onConfirmed } = this.#options
+    let isUnconfirmed = false
+    const attempt = async () => {
+      const existing = isUnconfirmed ? await this.#findFile() : undefined
+      if (existing) return existing
+      try {
+        return await this.#client.completeUpload(this.#id, parts, { signal, timeoutMs: RESPONSE_TIMEOUT_MS })
+      } catch (error) {
+        // The server rejects a second completion, so a rejection may mean that the first one succeeded.
+        const completed = isUnconfirmed && !isRetryable(error) ? await this.#waitUntilListed() : undefined
+        if (completed) return completed
+        isUnconfirmed ||= !isSafeToResend(error)
+        throw error
+      }
+    }
+    onUnconfirmed()
+    try {
+      const file = await retry(attempt, { ...this.#options, maxAttempts: MAX_ATTEMPTS })
+      isUnconfirmed = false
+      return file
     } finally {
-      buffers.give(bytes)
+      if (!isUnconfirmed) onConfirmed()
     }
   }
 
-  const sending: Promise<string>[] = []
-  try {
-    for await (const bytes of cut(file.content(), buffers)) {
-      signal.throwIfAborted()
-      md5.update(bytes)
-      const part = send(bytes)
-      part.catch((error) => failed.abort(error))
-      sending.push(part)
+  #findFile(): Promise<RemoteFile | undefined> {
+    return findUploaded(this.#client, this.#file, this.#options)
+  }
+
+  /** Polls for the file until lists must contain it. */
+  async #waitUntilListed(): Promise<RemoteFile | undefined> {
+    const { clock, signal } = this.#options
+    const deadline = clock.now() + LIST_CONSISTENCY_MS
+    for (;;) {
+      const file = await this.#findFile()
+      if (file || clock.now() >= deadline) return file
+      await clock.sleep(LIST_POLL_MS, signal)
     }
-    return { partIds: await Promise.all(sending), md5: md5.digest('hex') }
-  } catch (error) {
-    failed.abort(error)
-    throw error
+  }
+
+  /** Cancels the upload, even after the workflow was cancelled. If that fails, it expires within the hour. */
+  async cancel(): Promise<void> {
+    const { clock, random } = this.#options
+    const cancelUpload = (signal: AbortSignal) =>
+      retry(() => this.#client.cancelUpload(this.#id, { signal }), {
+        clock,
+        random,
+        signal,
+        maxDelayMs: MAX_CANCEL_DELAY_MS,
+      })
+    await withTimeout(clock, CANCEL_TIMEOUT_MS, undefined, cancelUpload).catch(() => undefined)
   }
 }
 
-function sendPart(client: UploadsClient, id: string, bytes: Buffer, { clock, signal }: Uploading) {
-  const type = 'application/octet-stream'
-  const data = { field: 'data', name: 'part', type, size: bytes.length, content: slices(bytes) }
-  const watching = { clock, signal, what: `part of ${id}`, answerMs: PART_ANSWER_MS }
-  return watched(multipart({}, data), (body, signal) => client.addPart(id, body, signal), watching)
-}
-
-/** Small enough that each of them shows whether the connection still moves. */
-function* slices(bytes: Buffer): Generator<Buffer> {
+/** Yields slices small enough that each one shows whether the connection still moves. */
+function* slice(bytes: Buffer): Generator<Buffer> {
   for (let start = 0; start < bytes.length; start += SLICE_BYTES)
     yield bytes.subarray(start, start + SLICE_BYTES)
 }
 
-/** The same bytes in pieces that fill a buffer each, but for the last one. */
-async function* cut(chunks: AsyncIterable<Uint8Array>, buffers: Buffers): AsyncGenerator<Buffer> {
-  let piece: Buffer | undefined
+/** Yields the same bytes in parts that fill a buffer each, except for the last one. */
+async function* splitIntoParts(chunks: AsyncIterable<Uint8Array>, pool: BufferPool): AsyncGenerator<Buffer> {
+  let part: Buffer | undefined
   let length = 0
   for await (const chunk of chunks)
     for (let rest = chunk; rest.length > 0; ) {
-      piece ??= await buffers.take()
-      const fitting = rest.subarray(0, piece.length - length)
-      piece.set(fitting, length)
+      part ??= await pool.acquire()
+      const fitting = rest.subarray(0, part.length - length)
+      part.set(fitting, length)
       length += fitting.length
       rest = rest.subarray(fitting.length)
-      if (length < piece.length) continue
-      yield piece
-      piece = undefined
+      if (length < part.length) continue
+      yield part
+      part = undefined
       length = 0
     }
-  if (piece) yield piece.subarray(0, length)
+  if (part) yield part.subarray(0, length)
 }
 
-/** A few buffers for one user, used over and over: new ones would lie about until the garbage collector comes. */
-class Buffers {
+/** A fixed number of buffers for one consumer. They are reused, because new ones would stay in memory until a collection. */
+class BufferPool {
   readonly #bytes: number
-  readonly #spare: Buffer[] = []
-  #made = 0
-  #hand: ((buffer: Buffer) => void) | undefined
+  readonly #free: Buffer[] = []
+  #allocated = 0
+  #waiter: ((buffer: Buffer) => void) | undefined
 
   constructor(bytes: number) {
     this.#bytes = bytes
   }
 
-  /** Waits until there is one. */
-  async take(): Promise<Buffer> {
-    const spare = this.#spare.pop()
-    if (spare) return spare
-    if (this.#made === MAX_HELD)
+  /** Resolves when a buffer is free. */
+  async acquire(): Promise<Buffer> {
+    const free = this.#free.pop()
+    if (free) return free
+    if (this.#allocated === MAX_BUFFERS)
       return new Promise((resolve) => {
-        this.#hand = resolve
+        this.#waiter = resolve
       })
-    this.#made += 1
+    this.#allocated += 1
     return Buffer.allocUnsafeSlow(this.#bytes)
   }
 
-  give(buffer: Buffer): void {
-    const hand = this.#hand
-    this.#hand = undefined
-    if (hand) hand(buffer)
-    else this.#spare.push(buffer)
+  release(buffer: Buffer): void {
+    const waiter = this.#waiter
+    this.#waiter = undefined
+    if (waiter) waiter(buffer)
+    else this.#free.push(buffer)
   }
-}
-
-/** Makes the file. After an answer that does not say whether there is one it is looked for before this is asked again. */
-async function complete(
-  client: UploadsClient,
-  id: string,
-  parts: Parts,
-  file: LocalFile,
-  uploading: Sending,
-): Promise<RemoteFile> {
-  let doubtful = false
-  const attempt = async () => {
-    const there = doubtful ? await arrived(client, file, uploading) : undefined
-    if (there) return there
-    try {
-      return await client.completeUpload(id, parts, { signal: uploading.signal, limitMs: ANSWER_MS })
-    } catch (error) {
-      // What is completed cannot be completed again.
-      const late = doubtful && !mayPass(error) ? await listed(client, file, uploading) : undefined
-      if (late) return late
-      doubtful ||= !hadNoEffect(error)
-      throw error
-    }
-  }
-  uploading.onSend()
-  try {
-    const made = await retry(attempt, { ...uploading, maxAttempts: TRIES })
-    doubtful = false
-    return made
-  } finally {
-    if (!doubtful) uploading.onAnswer()
-  }
-}
-
-/** Waits for the file until lists must show it. */
-async function listed(client: UploadsClient, file: LocalFile, uploading: Uploading) {
-  const { clock, signal } = uploading
-  const until = clock.now() + LISTED_MS
-  for (;;) {
-    const there = await arrived(client, file, uploading)
-    if (there || clock.now() >= until) return there
-    await clock.sleep(LISTING_PAUSE_MS, signal)
-  }
-}
-
-/** Also when the workflow is cancelled. What is not cancelled within a moment expires within the hour. */
-async function cancel(client: UploadsClient, id: string, { clock, random }: Uploading): Promise<void> {
-  const work = (signal: AbortSignal) =>
-    retry(() => client.cancelUpload(id, { signal }), {
-      clock,
-      random,
-      signal,
-      maxDelayMs: CANCEL_DELAY_MS,
-    })
-  await withTimeout(clock, CANCEL_MS, undefined, work).catch(() => undefined)
 }

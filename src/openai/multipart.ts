@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { Upload } from './client.ts'
+import type { StreamedBody } from './client.ts'
 
-interface Enclosed {
+/** The file in a form. */
+interface FilePart {
   /** The name of the form's field. */
   field: string
   name: string
@@ -10,8 +11,8 @@ interface Enclosed {
   content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 }
 
-/** A multipart/form-data body (RFC 7578) of known length, so that it need not be sent in chunked encoding. */
-export function multipart(fields: Record<string, string>, file: Enclosed): Upload {
+/** Builds a multipart/form-data body (RFC 7578) of known length, which needs no chunked encoding. */
+export function buildMultipartBody(fields: Record<string, string>, file: FilePart): StreamedBody {
   const boundary = `----${randomUUID()}`
   const part = (disposition: string) => `--${boundary}\r\nContent-Disposition: form-data; ${disposition}\r\n`
   const texts = Object.entries(fields).map(([name, value]) => `${part(`name="${name}"`)}\r\n${value}\r\n`)

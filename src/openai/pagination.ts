@@ -1,66 +1,74 @@
 import { ApiError } from '../http/errors.ts'
 import type { Page } from './wire.ts'
 
-/** Repeats a request for as long as its failures may pass. */
-export type Repeat = <T>(request: () => Promise<T>) => Promise<T>
+/** Retries a request while its errors are retryable. */
+export type Retry = <T>(request: () => Promise<T>) => Promise<T>
 
-/** How to read a list of the API. */
-export interface Listing<T, Query> {
-  page: (query: Query & { after?: string | undefined }) => Promise<Page<T>>
-  /** Queries, from the most that a server may understand to the least: after a 400 the next one is tried. */
-  ways: [Query, ...Query[]]
-  /** So many items are looked through at most. */
-  most: number
-  repeat: Repeat
+/** Options for reading a list of the API. */
+export interface ListOptions<T, Query> {
+  getPage: (query: Query & { after?: string | undefined }) => Promise<Page<T>>
+  /** Queries, the most specific first: after a 400 the next one is tried, which a simpler server may support. */
+  queries: [Query, ...Query[]]
+  /** How many items are read at most. */
+  maxItems: number
+  /** Which items are kept; all by default. */
+  filter?: (item: T) => boolean
+  /** Whether the kept items suffice, so that the rest of the list is not read. */
+  isDone?: ((items: T[]) => boolean) | undefined
+  retry: Retry
 }
 
-/** What was read of a list, in its order: the newest first, as far as the server keeps to the documentation. */
-export interface List<T> {
+/** The items of a list in the server's order, which is documented as newest first. */
+export interface ListResult<T> {
   items: T[]
-  /** Whether the list was read to its end; if not, nobody knows what else is in it. */
-  complete: boolean
+  /** Whether the list was read to its end, or until `isDone`. */
+  isComplete: boolean
 }
 
 const MAX_EMPTY_PAGES = 20
 
-/** Reads a list page by page for what is wanted in it, until it is enough. Rejects when the server refuses to list. */
-export async function readList<T extends { id: string }, Query>(
-  { page, ways, most, repeat }: Listing<T, Query>,
-  wanted: (item: T) => boolean,
-  enough: (items: T[]) => boolean = () => false,
-): Promise<List<T>> {
-  const seen = new Set<string>()
-  const cursors = new Set<string>()
+/** Reads a list page by page. Rejects when the server rejects every query. */
+export async function listAll<T extends { id: string }, Query>({
+  getPage,
+  queries: [firstQuery, ...simplerQueries],
+  maxItems,
+  filter = () => true,
+  isDone = () => false,
+  retry,
+}: ListOptions<T, Query>): Promise<ListResult<T>> {
+  const seenIds = new Set<string>()
+  const seenCursors = new Set<string>()
   const items: T[] = []
   let emptyPages = 0
-  let [way, ...simpler] = ways
+  let query = firstQuery
   let after: string | undefined
-  const ask = async (): Promise<Page<T>> => {
+  const requestPage = async (): Promise<Page<T>> => {
     try {
-      return await page({ ...way, after })
+      return await getPage({ ...query, after })
     } catch (error) {
-      const next = error instanceof ApiError && error.refusal.status === 400 ? simpler.shift() : undefined
-      if (next === undefined) throw error
-      way = next
-      return ask()
+      const simpler = error instanceof ApiError && error.status === 400 ? simplerQueries.shift() : undefined
+      if (simpler === undefined) throw error
+      query = simpler
+      return requestPage()
     }
   }
   do {
-    const { items: listed, next } = await repeat(ask)
-    let fresh = 0
-    for (const item of listed) {
-      if (seen.has(item.id)) continue
-      seen.add(item.id)
-      fresh += 1
-      if (wanted(item)) items.push(item)
+    const page = await retry(requestPage)
+    let newItems = 0
+    for (const item of page.items) {
+      if (seenIds.has(item.id)) continue
+      seenIds.add(item.id)
+      newItems += 1
+      if (filter(item)) items.push(item)
     }
-    if (enough(items)) return { items, complete: true }
-    // A page with nothing new, or a cursor used before, comes from a server that ignores cursors. An empty page may be
-    // all that a filter has left of one.
-    emptyPages = listed.length === 0 ? emptyPages + 1 : 0
-    const goesOn = fresh > 0 || (emptyPages > 0 && emptyPages <= MAX_EMPTY_PAGES)
-    after = goesOn && next !== undefined && !cursors.has(next) ? next : undefined
-    if (after !== undefined) cursors.add(after)
-  } while (after !== undefined && seen.size < most)
-  return { items, complete: after === undefined }
+    if (isDone(items)) return { items, isComplete: true }
+    // A page without new items, or a repeated cursor, comes from a server that ignores cursors. But a server that filters
+    // may return empty pages before the end.
+    emptyPages = page.items.length === 0 ? emptyPages + 1 : 0
+    const continues = newItems > 0 || (emptyPages > 0 && emptyPages <= MAX_EMPTY_PAGES)
+    const { nextCursor } = page
+    after = continues && nextCursor !== undefined && !seenCursors.has(nextCursor) ? nextCursor : undefined
+    if (after !== undefined) seenCursors.add(after)
+  } while (after !== undefined && seenIds.size < maxItems)
+  return { items, isComplete: after === undefined }
 }

@@ -1,47 +1,44 @@
+import { parseJson } from '../json.ts'
+
 /** A longer line is not a row of numbers. */
-const MAX_LINE = 100_000
+const MAX_LINE_LENGTH = 100_000
 const MAX_COLUMNS = 1000
 
 /**
- * The rows of a job's result file, the header first, cells as they stand; no rows where the text is no such file. It is
- * CSV with a column `step` (API reference, 6.4): in base64 at OpenAI, plain at Azure, and a JSON string by the schema.
+ * Yields the rows of a job's result file, the header first; yields nothing if the text is not such a file. The file is CSV
+ * with a column `step` (API reference, 6.4): in base64 at OpenAI, plain at Azure, and a JSON string by the schema.
  */
-export function* resultRows(text: string): Generator<string[], void> {
-  for (const spelling of [plain, fromJson, fromBase64]) {
-    const lines = linesOf(spelling(text))
-    const header = cellsOf(lines.next().value ?? '')
+export function* parseResultRows(text: string): Generator<string[], void> {
+  for (const decode of [decodePlain, decodeJson, decodeBase64]) {
+    const lines = splitLines(decode(text))
+    const header = parseCells(lines.next().value ?? '')
     if (!header.some((name) => name.toLowerCase() === 'step')) continue
     yield header.map((name) => (name.toLowerCase() === 'step' ? 'step' : name))
-    for (const line of lines) yield cellsOf(line)
+    for (const line of lines) yield parseCells(line)
     return
   }
 }
 
-const plain = (text: string) => text
+const decodePlain = (text: string) => text
 
-function fromJson(text: string): string {
-  if (!text.startsWith('"')) return ''
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'string' ? value : ''
-  } catch {
-    return ''
-  }
+function decodeJson(text: string): string {
+  const value = text.startsWith('"') ? parseJson(text) : undefined
+  return typeof value === 'string' ? value : ''
 }
 
-function fromBase64(text: string): string {
-  return /^[\w+/\r\n-]+={0,2}\s*$/.test(text.slice(0, MAX_LINE))
+function decodeBase64(text: string): string {
+  return /^[\w+/\r\n-]+={0,2}\s*$/.test(text.slice(0, MAX_LINE_LENGTH))
     ? Buffer.from(text, 'base64').toString('utf8')
     : ''
 }
 
-/** The lines that are not empty. One at a time: a list of millions would take more memory than the text. */
-function* linesOf(text: string): Generator<string, void> {
+/** Yields the lines that are not empty, one at a time: a list of millions would take more memory than the text. */
+function* splitLines(text: string): Generator<string, void> {
   let start = text.startsWith('\uFEFF') ? 1 : 0
   while (start < text.length) {
-    const found = text.indexOf('\n', start)
-    const end = found < 0 ? text.length : found
-    if (end - start <= MAX_LINE) {
+    const newline = text.indexOf('\n', start)
+    const end = newline < 0 ? text.length : newline
+    if (end - start <= MAX_LINE_LENGTH) {
       const line = text.slice(start, end).trim()
       if (line !== '') yield line
     }
@@ -49,8 +46,8 @@ function* linesOf(text: string): Generator<string, void> {
   }
 }
 
-/** A quoted cell may hold commas and doubled quotes (RFC 4180); line ends it may not: no number has one. */
-function cellsOf(line: string): string[] {
+/** Supports quoted cells with commas and doubled quotes (RFC 4180), but not with line ends, which no number has. */
+function parseCells(line: string): string[] {
   const cells = line.includes('"')
     ? Array.from(line.matchAll(/(?:^|,)(?:\s*"((?:[^"]|"")*)"\s*(?=,|$)|([^,]*))/g), ([, quoted, bare]) =>
         (quoted?.replaceAll('""', '"') ?? bare ?? '').trim(),

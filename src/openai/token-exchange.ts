@@ -2,68 +2,76 @@ import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Fetch } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
-import { ApiError, ConnectionError } from '../http/errors.ts'
-import { exchange, refused, understood } from '../http/request.ts'
-import type { Token } from './authentication.ts'
+import { ConnectionError } from '../http/errors.ts'
+import { decodeResponse, isSuccess, sendRequest } from '../http/request.ts'
+import { isJsonObject, parseJson } from '../json.ts'
+import { errorFromResponse } from './api-error.ts'
+import type { AccessToken } from './authentication.ts'
 
-/** Where, and as whom, GitHub's identity token is exchanged for one of the server's. */
-export type Identity =
+/** The identity for which the workflow's OIDC token is exchanged, and the endpoint of the exchange. */
+export type WorkloadIdentity =
   /** OpenAI's workload identity federation (RFC 8693, in JSON). */
   | { kind: 'openai'; tokenUrl: string; identityProviderId: string; serviceAccountId: string }
   /** Microsoft Entra: a client assertion (RFC 7523, 2.2). */
   | { kind: 'entra'; tokenUrl: string; clientId: string }
 
-/** The scope that Entra has for this API, whatever the resource. */
+/** Entra's scope for this API, the same for every resource. */
 const ENTRA_SCOPE = 'https://cognitiveservices.azure.com/.default'
 
-/** Where Entra exchanges tokens. */
-export const entraTokenUrl = (tenantId: string) =>
-  `https://login.microsoftonline.com/${encodeURIComponent(tenantId)}/oauth2/v2.0/token`
+/** Returns the URL at which Entra exchanges tokens. */
+export function entraTokenUrl(tenantId: string): string {
+  return `https://login.microsoftonline.com/${encodeURIComponent(tenantId)}/oauth2/v2.0/token`
+}
 
-/** Where OpenAI exchanges tokens (workload identity federation guide). */
+/** The URL at which OpenAI exchanges tokens (workload identity federation guide). */
 export const OPENAI_TOKEN_URL = 'https://auth.openai.com/oauth/token'
 
 const TokenBody = z.looseObject({
-  // As it goes into a header.
+  // Only characters that a header may contain.
   access_token: z.string().regex(/^[\x21-\x7e]+$/),
   expires_in: z.coerce.number().positive().optional().catch(undefined),
 })
 
-/** What the official client supposes where the server does not say. */
-const LIFETIME_S = 3600
+/** The official client's default. */
+const DEFAULT_LIFETIME_S = 3600
 
-const UNREACHABLE =
-  'Check "token-url", and that this runner may reach that host (a proxy, or a firewall, must let it through).'
+const UNREACHABLE_HINT =
+  'Check "token-url", and that this runner can reach that host (through a proxy or a firewall).'
 
-/** Exchanges GitHub's token for one of the server's. Rejects with a Failure; of a refusal it names the token's claims. */
+/**
+ * Exchanges the workflow's OIDC token for a token of the API. Rejects with an ActionError; if the identity is rejected, its
+ * hint lists the claims of the OIDC token.
+ */
 export async function exchangeToken(
-  identity: Identity,
+  identity: WorkloadIdentity,
   idToken: string,
   fetch: Fetch,
   clock: Clock,
-): Promise<Token> {
+): Promise<AccessToken> {
   const url = identity.tokenUrl
-  const what = `The exchange of GitHub's token at ${new URL(url).host}`
-  const { type, body } = requestOf(identity, idToken)
+  const description = `Token exchange at ${new URL(url).host}`
+  const { type, body } = buildTokenRequest(identity, idToken)
   const headers = {
     accept: 'application/json',
     'content-type': type,
     'content-length': `${Buffer.byteLength(body)}`,
   }
   const request = { method: 'POST', headers, body }
-  const answer = await exchange(fetch, clock, { what, url, request, unreachable: UNREACHABLE })
-  if (answer.status < 200 || answer.status > 299) {
-    const error = refused(what, answer)
-    const isRefused = answer.status >= 400 && answer.status < 500 && answer.status !== 429
-    throw isRefused ? new ApiError(error.message, error.refusal, hintFor(identity, idToken)) : error
+  const unreachableHint = UNREACHABLE_HINT
+  const response = await sendRequest(fetch, clock, { description, url, request, unreachableHint })
+  if (!isSuccess(response)) {
+    const { status } = response
+    const isRejected = status >= 400 && status < 500 && status !== 429
+    const hint = isRejected ? claimsHint(identity, idToken) : undefined
+    throw errorFromResponse(description, response, { hint })
   }
-  return understood(what, answer, (body) => {
-    const { access_token: value, expires_in: seconds = LIFETIME_S } = TokenBody.parse(body)
+  return decodeResponse(description, response, (body) => {
+    const { access_token: value, expires_in: seconds = DEFAULT_LIFETIME_S } = TokenBody.parse(body)
     return { value, lifetimeMs: seconds * 1000 }
   })
 }
 
-function requestOf(identity: Identity, idToken: string): { type: string; body: string } {
+function buildTokenRequest(identity: WorkloadIdentity, idToken: string): { type: string; body: string } {
   if (identity.kind === 'openai')
     return {
       type: 'application/json',
@@ -85,38 +93,36 @@ function requestOf(identity: Identity, idToken: string): { type: string; body: s
   return { type: 'application/x-www-form-urlencoded', body: `${form}` }
 }
 
-/** What the mapping at the server is compared with (GitHub, OIDC reference). None of it is secret. */
+/** The claims that a trust configuration can match (GitHub, OIDC reference). None of them is secret. */
 const CLAIMS = ['iss', 'sub', 'aud', 'repository', 'ref', 'environment', 'job_workflow_ref'] as const
 
-function hintFor(identity: Identity, idToken: string): string {
-  const door =
+function claimsHint(identity: WorkloadIdentity, idToken: string): string {
+  const trustConfig =
     identity.kind === 'openai'
       ? 'the mapping of the identity provider to the service account'
       : 'the federated credential of the application'
-  const claims = claimsOf(idToken)
-  const told = CLAIMS.flatMap((name) => (typeof claims[name] === 'string' ? [`${name}=${claims[name]}`] : []))
-  return `Compare ${door} with the claims of GitHub's token: ${told.join(', ') || 'they cannot be read'}. Without an environment in the job there is no claim "environment".`
+  const claims = readClaims(idToken)
+  const texts = CLAIMS.flatMap((name) =>
+    typeof claims[name] === 'string' ? [`${name}=${claims[name]}`] : [],
+  )
+  return `Compare ${trustConfig} with the claims of GitHub's token: ${texts.join(', ') || '(unreadable)'}. The claim "environment" exists only if the job has an environment.`
 }
 
-function claimsOf(idToken: string): Record<string, unknown> {
-  try {
-    const payload: unknown = JSON.parse(Buffer.from(idToken.split('.')[1] ?? '', 'base64url').toString())
-    return typeof payload === 'object' && payload !== null ? { ...payload } : {}
-  } catch {
-    return {}
-  }
+function readClaims(idToken: string): Record<string, unknown> {
+  const payload = parseJson(Buffer.from(idToken.split('.')[1] ?? '', 'base64url').toString())
+  return isJsonObject(payload) ? payload : {}
 }
 
-/** Why GitHub gives no token: the job may not have one, or GitHub does not answer. */
-export function withoutIdentity(reason: string, isFork: boolean): ActionError {
+/** Returns the error for a failed request of an OIDC token: the job lacks the permission, or GitHub does not respond. */
+export function oidcTokenError(reason: string, isFork: boolean): ActionError {
   if (!/Unable to get ACTIONS_ID_TOKEN_REQUEST|Error Code : 40[13]/.test(reason))
     return new ConnectionError(
-      `GitHub gives no token for this job's identity: ${reason.replace(/\s+/g, ' ').trim()}`,
-      { sent: true },
+      `Cannot get an OIDC token from GitHub: ${reason.replace(/\s+/g, ' ').trim()}`,
+      { requestSent: true },
     )
-  return new ActionError('This job may not ask GitHub for a token of its identity.', {
+  return new ActionError('This job has no permission to request an OIDC token from GitHub.', {
     hint: isFork
-      ? 'Workflows for pull requests from forks never may. Train after the merge.'
+      ? 'Workflows for pull requests from forks never get it. Train after the merge.'
       : 'Add "permissions: id-token: write" to the job (and "contents: read" for the checkout).',
   })
 }

@@ -1,160 +1,171 @@
 import { type Clock, TimeoutError } from '../clock.ts'
-import { ActionError } from '../errors.ts'
-import { ConnectionError, hadNoEffect } from '../http/errors.ts'
+import { rethrowUnexpected } from '../errors.ts'
+import { ConnectionError, isSafeToResend } from '../http/errors.ts'
 import { retry } from '../http/retry.ts'
-import type { Client, Upload } from './client.ts'
+import type { Client, StreamedBody } from './client.ts'
 import { listFiles } from './find-file.ts'
-import { multipart } from './multipart.ts'
+import { buildMultipartBody } from './multipart.ts'
 import type { RemoteFile } from './wire.ts'
 
-/** A dataset as it will lie on the server. */
-export interface LocalFile {
+/** The file to upload. */
+export interface UploadSource {
+  /** Unique to this upload, so that the file can be found on the server. */
   name: string
   /** Bytes. */
   size: number
-  /** Its bytes, anew with each call. */
+  /** Reads the bytes from the start with each call. */
   content: () => AsyncIterable<Uint8Array>
 }
 
-/** What an upload and the wait for it depend on. */
-export interface Uploading {
+/** Options for an upload, and for waiting until the server has processed the file. */
+export interface UploadOptions {
   clock: Clock
   random: () => number
   signal: AbortSignal
   onRetry: (error: unknown, delayMs: number) => void
-  /** Told of an upload that takes longer than a few seconds: now and then, the bytes sent so far. */
+  /** Called every few seconds with the number of bytes sent so far. */
   onProgress: (sent: number) => void
 }
 
-/** An upload of which it matters when its file may be on the server. */
-export interface Sending extends Uploading {
-  onSend: () => void
-  onAnswer: () => void
+/** Options for an upload whose caller has to know when the file may exist on the server. */
+export interface TrackedUploadOptions extends UploadOptions {
+  /** Called when the file may exist on the server from now on. */
+  onUnconfirmed: () => void
+  /** Called when the server has confirmed that the file exists, or that it does not. */
+  onConfirmed: () => void
 }
 
-const STALL_MS = 60_000
+const STALL_TIMEOUT_MS = 60_000
 const FIRST_PROGRESS_MS = 3000
 const PROGRESS_MS = 10_000
-const LISTING_MS = 30_000
+const LISTING_TIMEOUT_MS = 30_000
 
-/** How long a server may take to answer when it has all bytes of a file. */
-export const ANSWER_MS = 10 * 60_000
-/** How often what changes the server is sent at most. */
-export const TRIES = 4
+/** How long a server may take to respond after the last byte of a file. */
+export const RESPONSE_TIMEOUT_MS = 10 * 60_000
+/** How often a request that changes the server is sent at most. */
+export const MAX_ATTEMPTS = 4
 
 /**
- * Uploads a file for fine-tuning. The bytes are streamed; a file of any size needs the memory of a few chunks.
- * When an answer does not come, the file is looked for by its name, which must be this upload's own, before it is sent
- * again. Between `onSend` and `onAnswer` nobody knows whether the server has it.
+ * Uploads a file for fine-tuning. Streams the bytes, so that a file of any size needs the memory of a few chunks. After a
+ * request without a response, checks the list of files before it uploads again.
  */
 export function uploadFile(
-  client: Pick<Client, 'upload' | 'files'>,
-  file: LocalFile,
-  uploading: Sending,
+  client: Pick<Client, 'uploadFile' | 'listFiles'>,
+  file: UploadSource,
+  options: TrackedUploadOptions,
 ): Promise<RemoteFile> {
-  let doubtful = false
+  let isUnconfirmed = false
   const attempt = async () => {
-    const there = doubtful ? await arrived(client, file, uploading) : undefined
-    if (there) uploading.onAnswer()
-    if (there) return there
-    uploading.onSend()
+    const existing = isUnconfirmed ? await findUploaded(client, file, options) : undefined
+    if (existing) options.onConfirmed()
+    if (existing) return existing
+    options.onUnconfirmed()
     try {
-      const uploaded = await uploadOnce(client, file, uploading)
-      uploading.onAnswer()
+      const uploaded = await uploadOnce(client, file, options)
+      options.onConfirmed()
       return uploaded
     } catch (error) {
-      if (hadNoEffect(error)) uploading.onAnswer()
-      else doubtful = true
+      if (isSafeToResend(error)) options.onConfirmed()
+      else isUnconfirmed = true
       throw error
     }
   }
-  return retry(attempt, { ...uploading, maxAttempts: TRIES })
+  return retry(attempt, { ...options, maxAttempts: MAX_ATTEMPTS })
 }
 
-/** The file, if an upload without an answer has brought it; a list that cannot be read is no reason to stop. */
-export async function arrived(
-  client: Pick<Client, 'files'>,
-  { name, size }: LocalFile,
-  uploading: Uploading,
+/** Returns the file of an upload without a response, if the server lists it; a list that fails counts as "not listed". */
+export async function findUploaded(
+  client: Pick<Client, 'listFiles'>,
+  { name, size }: UploadSource,
+  { clock, random, signal }: UploadOptions,
 ): Promise<RemoteFile | undefined> {
-  const { clock, random, signal } = uploading
-  const until = clock.now() + LISTING_MS
+  const deadline = clock.now() + LISTING_TIMEOUT_MS
   try {
     const files = await listFiles(
-      { files: (page) => client.files(page, { signal }) },
+      { listFiles: (query) => client.listFiles(query, { signal }) },
       (file) => file.name === name && file.bytes === size,
-      (request) => retry(request, { clock, random, signal, deadline: until }),
+      (request) => retry(request, { clock, random, signal, deadline }),
     )
     return files[0]
   } catch (error) {
-    if (signal.aborted || !(error instanceof ActionError)) throw error
+    rethrowUnexpected(error, signal)
     return undefined
   }
 }
 
-function uploadOnce(client: Pick<Client, 'upload'>, file: LocalFile, uploading: Uploading) {
-  const { name, size, content } = file
-  const fields = { purpose: 'fine-tune' }
-  const body = multipart(fields, { field: 'file', name, type: 'application/jsonl', size, content: content() })
-  const tell = progress(uploading)
-  const onMove = (sent: number) => tell(Math.min(sent, size))
-  const watching = { ...uploading, what: `upload of ${name}`, answerMs: ANSWER_MS, onMove }
-  return watched(body, (body, signal) => client.upload(body, signal), watching)
+function uploadOnce(
+  client: Pick<Client, 'uploadFile'>,
+  { name, size, content }: UploadSource,
+  options: UploadOptions,
+): Promise<RemoteFile> {
+  const file = { field: 'file', name, type: 'application/jsonl', size, content: content() }
+  const body = buildMultipartBody({ purpose: 'fine-tune' }, file)
+  const reportProgress = throttleProgress(options)
+  return withStallTimeout(body, (body, signal) => client.uploadFile(body, signal), {
+    clock: options.clock,
+    signal: options.signal,
+    description: `upload of ${name}`,
+    responseTimeoutMs: RESPONSE_TIMEOUT_MS,
+    onSent: (sent) => reportProgress(Math.min(sent, size)),
+  })
 }
 
-/** Tells, now and then, how far an upload is. */
-export function progress({ clock, onProgress }: Uploading): (sent: number) => void {
-  let tellAt = clock.now() + FIRST_PROGRESS_MS
+/** Returns a function that forwards progress at most every ten seconds. */
+export function throttleProgress({ clock, onProgress }: UploadOptions): (sent: number) => void {
+  let nextReportAt = clock.now() + FIRST_PROGRESS_MS
   return (sent) => {
-    if (clock.now() < tellAt) return
-    tellAt = clock.now() + PROGRESS_MS
+    if (clock.now() < nextReportAt) return
+    nextReportAt = clock.now() + PROGRESS_MS
     onProgress(sent)
   }
 }
 
-interface Watching {
+interface StallOptions {
   clock: Clock
   signal: AbortSignal
-  what: string
-  answerMs: number
-  onMove?: (sent: number) => void
+  /** Names the request in messages. */
+  description: string
+  /** How long the server may take to respond after the last byte. */
+  responseTimeoutMs: number
+  onSent?: (sent: number) => void
 }
 
-/** Sends a body and gives up when no byte of it moves for a minute, or when no answer comes in time after the last. */
-export async function watched<T>(
-  { contentType, contentLength, body }: Upload,
-  send: (body: Upload, signal: AbortSignal) => Promise<T>,
-  { clock, signal, what, answerMs, onMove }: Watching,
+/** Sends a body; rejects when no byte moves for a minute, or when no response arrives in time after the last byte. */
+export async function withStallTimeout<T>(
+  { contentType, contentLength, body }: StreamedBody,
+  send: (body: StreamedBody, signal: AbortSignal) => Promise<T>,
+  { clock, signal, description, responseTimeoutMs, onSent }: StallOptions,
 ): Promise<T> {
   const stalled = new AbortController()
   const done = new AbortController()
   let sent = 0
   let movedAt = clock.now()
-  let limitMs = STALL_MS
+  let timeoutMs = STALL_TIMEOUT_MS
 
-  async function* moving() {
+  async function* trackProgress() {
     for await (const chunk of body) {
       yield chunk
       sent += chunk.length
       movedAt = clock.now()
-      onMove?.(sent)
+      onSent?.(sent)
     }
-    limitMs = answerMs
+    timeoutMs = responseTimeoutMs
   }
 
-  async function watch() {
-    for (let left = limitMs; left > 0; left = movedAt + limitMs - clock.now())
-      await clock.sleep(left, done.signal)
-    stalled.abort(new TimeoutError(`no progress for ${limitMs / 1000} seconds`))
+  async function abortWhenStalled() {
+    for (let leftMs = timeoutMs; leftMs > 0; leftMs = movedAt + timeoutMs - clock.now())
+      await clock.sleep(leftMs, done.signal)
+    stalled.abort(new TimeoutError(`no progress for ${timeoutMs / 1000} seconds`))
   }
 
-  watch().catch(() => undefined)
+  abortWhenStalled().catch(() => undefined)
   try {
-    const either = AbortSignal.any([signal, stalled.signal])
-    return await send({ contentType, contentLength, body: moving() }, either)
+    const eitherSignal = AbortSignal.any([signal, stalled.signal])
+    return await send({ contentType, contentLength, body: trackProgress() }, eitherSignal)
   } catch (error) {
     if (!stalled.signal.aborted || signal.aborted) throw error
-    throw new ConnectionError(`${what}: ${stalled.signal.reason.message}`, { sent: true, cause: error })
+    const message = `${description}: ${stalled.signal.reason.message}`
+    throw new ConnectionError(message, { requestSent: true, cause: error })
   } finally {
     done.abort()
   }

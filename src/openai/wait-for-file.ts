@@ -1,62 +1,68 @@
-import { ActionError } from '../errors.ts'
+import { ActionError, rethrowUnexpected } from '../errors.ts'
 import { retry } from '../http/retry.ts'
 import type { Client } from './client.ts'
-import { UNUSABLE } from './find-file.ts'
-import type { Uploading } from './upload.ts'
+import { UNUSABLE_STATUSES } from './find-file.ts'
+import type { UploadOptions } from './upload.ts'
 import type { RemoteFile } from './wire.ts'
 
-/** What looking at a file depends on. */
-type Looking = Omit<Uploading, 'onProgress'>
+/** What polling a file depends on. */
+type WaitOptions = Omit<UploadOptions, 'onProgress'>
 
-/** While a file is in one of these, a job that uses it would be refused (Azure). */
-const PROCESSING = new Set(['pending', 'running'])
-/** OpenAI starts jobs with files in this state too; some servers never leave it. */
-const UPLOADED = 'uploaded'
-const UPLOADED_MS = 30_000
-/** The official client waits as long. */
-const PROCESSING_MS = 30 * 60_000
-const LOOK_MS = 5000
-/** How long a server may fail to tell of a file. */
-const LOOKING_MS = 60_000
+/** In these statuses a server may reject a job that uses the file (Azure). */
+const PROCESSING_STATUSES = new Set(['pending', 'running'])
+/** OpenAI accepts jobs with files in this status too; some servers never leave it. */
+const UPLOADED_STATUS = 'uploaded'
+const UPLOADED_TIMEOUT_MS = 30_000
+/** As long as the official client waits. */
+const PROCESSING_TIMEOUT_MS = 30 * 60_000
+const MIN_POLL_MS = 250
+const MAX_POLL_MS = 5000
+/** How long a failing request of a file's status is retried. */
+const STATUS_TIMEOUT_MS = 60_000
 
-/** Waits until the server has processed a file, where it says that it processes them. A Failure when it could not. */
-export async function untilProcessed(
-  client: Pick<Client, 'file'>,
+/** Waits until the server has processed a file, if it reports that it processes files. Rejects when processing failed. */
+export async function waitForProcessing(
+  client: Pick<Client, 'getFile'>,
   file: RemoteFile,
-  { onWait, ...looking }: Looking & { onWait: (status: string) => void },
+  { onWait, ...options }: WaitOptions & { onWait: (status: string) => void },
 ): Promise<void> {
-  const { clock, signal } = looking
-  const start = clock.now()
-  let pauseMs = 250
-  for (let now = file; ; ) {
-    const status = now.status ?? 'processed'
-    if (UNUSABLE.has(status))
-      throw new ActionError(
-        `The server could not process file ${file.id} (${status})${now.statusDetails ? `: ${now.statusDetails}` : ''}`,
-      )
-    const patienceMs = PROCESSING.has(status) ? PROCESSING_MS : status === UPLOADED ? UPLOADED_MS : 0
-    const remainingMs = start + patienceMs - clock.now()
+  const { clock, signal } = options
+  const startedAt = clock.now()
+  let pollMs = MIN_POLL_MS
+  for (let current = file; ; ) {
+    const status = current.status ?? 'processed'
+    if (UNUSABLE_STATUSES.has(status)) {
+      const details = current.statusDetails ? `: ${current.statusDetails}` : ''
+      throw new ActionError(`The server could not process file ${file.id} (${status})${details}`)
+    }
+    const remainingMs = startedAt + processingTimeout(status) - clock.now()
     if (remainingMs <= 0) return
-    if (now === file) onWait(status)
-    await clock.sleep(Math.min(pauseMs, remainingMs), signal)
-    pauseMs = Math.min(pauseMs * 2, LOOK_MS)
-    now = await lookAt(client, file.id, looking)
+    if (current === file) onWait(status)
+    await clock.sleep(Math.min(pollMs, remainingMs), signal)
+    pollMs = Math.min(pollMs * 2, MAX_POLL_MS)
+    current = await getFileStatus(client, file.id, options)
   }
 }
 
-/** A file as the server tells of it; nothing but its id where the server tells nothing: the create request will. */
-export async function lookAt(
-  client: Pick<Client, 'file'>,
+function processingTimeout(status: string): number {
+  if (PROCESSING_STATUSES.has(status)) return PROCESSING_TIMEOUT_MS
+  return status === UPLOADED_STATUS ? UPLOADED_TIMEOUT_MS : 0
+}
+
+/** Returns a file with its status; if the server does not return it, only the id, which the create request then checks. */
+export async function getFileStatus(
+  client: Pick<Client, 'getFile'>,
   id: string,
-  looking: Looking,
+  options: WaitOptions,
 ): Promise<RemoteFile> {
+  const { clock, signal } = options
   try {
-    return await retry(() => client.file(id, { signal: looking.signal }), {
-      ...looking,
-      deadline: looking.clock.now() + LOOKING_MS,
+    return await retry(() => client.getFile(id, { signal }), {
+      ...options,
+      deadline: clock.now() + STATUS_TIMEOUT_MS,
     })
   } catch (error) {
-    if (looking.signal.aborted || !(error instanceof ActionError)) throw error
+    rethrowUnexpected(error, signal)
     return { id }
   }
 }

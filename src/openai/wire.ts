@@ -1,39 +1,39 @@
 import { z } from 'zod'
 
 /**
- * A fine-tuning job as this action needs it. The API's own examples leave out half of the fields that its
- * schema requires, so only id and status are relied upon.
+ * A fine-tuning job. The API's own examples leave out half of the fields that its schema requires, so only the id and the
+ * status are required here.
  */
 export interface Job {
   id: string
-  /** The API's words; an open set. Azure's older `canceled` arrives as `cancelled`. */
+  /** An open set (`JOB_STATUSES` are the known ones). Azure's older `canceled` is decoded as `cancelled`. */
   status: string
   model?: string | undefined
   fineTunedModel?: string | undefined
   trainingFile?: string | undefined
   validationFile?: string | undefined
   trainedTokens?: number | undefined
-  /** Files with the metrics of every step, once the job has ended. */
+  /** The ids of files with the metrics of every step, once the job has ended. */
   resultFiles: string[]
   /** Unix seconds. */
   createdAt?: number | undefined
   finishedAt?: number | undefined
   estimatedFinish?: number | undefined
-  /** Present only where the server says what went wrong: healthy jobs carry `{}` or nulls in this field. */
+  /** Present only if the server reports an error: healthy jobs have `{}` or nulls in this field. */
   error?: { code?: string | undefined; message?: string | undefined; param?: string | undefined } | undefined
-  /** Empty where the server tells none: some keep none. */
+  /** Empty if the server returns none: some servers do not store metadata. */
   metadata: Record<string, string>
-  /** The method's name, `supervised` and the like. */
+  /** The name of the method, such as `supervised`. */
   method?: string | undefined
-  /** As the server tells them: it puts numbers in the place of `auto`. */
+  /** As the server returns them: it replaces `auto` by numbers. */
   hyperparameters: Record<string, unknown>
   seed?: number | undefined
   suffix?: string | undefined
-  /** As the server sent it. */
+  /** The body as the server sent it. */
   raw: Record<string, unknown>
 }
 
-/** One event of a job. Servers leave fields out. */
+/** One event of a job. Servers may leave out any field. */
 export interface JobEvent {
   id?: string | undefined
   /** Unix seconds. */
@@ -52,14 +52,14 @@ export interface EventPage {
   hasMore: boolean
 }
 
-/** One page of a list. What is not readable in it is left out. */
+/** One page of a list, without the items that cannot be decoded. */
 export interface Page<T> {
   items: T[]
-  /** The `after` of the next page; undefined at the end of the list. */
-  next: string | undefined
+  /** The `after` of the query for the next page; undefined at the end of the list. */
+  nextCursor: string | undefined
 }
 
-/** An uploaded file. `status` is deprecated at OpenAI and essential at Azure. */
+/** An uploaded file. OpenAI has deprecated `status`, but Azure requires clients to check it. */
 export interface RemoteFile {
   id: string
   status?: string | undefined
@@ -68,23 +68,23 @@ export interface RemoteFile {
   bytes?: number | undefined
   /** Unix seconds. */
   createdAt?: number | undefined
-  /** Unix seconds; files for fine-tuning usually stay for ever. */
+  /** Unix seconds; files for fine-tuning usually do not expire. */
   expiresAt?: number | undefined
 }
 
-/** A model as it was at one step of the training. */
+/** A model saved at one step of the training. */
 export interface Checkpoint {
   id: string
-  /** The name by which it is called like any model. */
+  /** The name of the saved model in requests. */
   model: string
   step?: number | undefined
-  /** As the server tells them. */
+  /** As the server returns them. */
   metrics: Record<string, unknown>
 }
 
 const text = z.string().min(1).optional().catch(undefined)
 const number = z.number().optional().catch(undefined)
-/** Ids go into paths, outputs and later workflows: nothing but printable ASCII without spaces is one. */
+/** Ids are used in paths, outputs and later workflows, so only printable ASCII without spaces is accepted. */
 const id = z.string().regex(/^[\x21-\x7e]{1,256}$/)
 
 const settings = z.record(z.string(), z.unknown()).catch({})
@@ -109,7 +109,7 @@ const JobBody = z.looseObject({
   user_provided_suffix: text,
 })
 
-/** Reads a job from an answer's body; throws when it is none. */
+/** Decodes a job; throws if the body is not a job. */
 export function decodeJob(body: unknown): Job {
   const job = JobBody.parse(body)
   return {
@@ -123,7 +123,7 @@ export function decodeJob(body: unknown): Job {
     resultFiles: job.result_files.filter((file) => id.safeParse(file).success).map(String),
     createdAt: job.created_at,
     finishedAt: job.finished_at,
-    // 0 in the API's own examples: not known.
+    // 0 means unknown in the API's own examples.
     estimatedFinish: job.estimated_finish || undefined,
     error: job.error?.message || job.error?.code ? job.error : undefined,
     metadata: job.metadata,
@@ -137,7 +137,7 @@ export function decodeJob(body: unknown): Job {
 
 const MethodSettings = z.object({ hyperparameters: settings })
 
-/** The hyperparameters stand under the method of that name, in older answers beside it. */
+/** Current servers nest the hyperparameters under the method; older ones have them at the top level. */
 function methodSettings(method: { type: string; [name: string]: unknown } | undefined) {
   return method && MethodSettings.safeParse(method[method.type]).data?.hyperparameters
 }
@@ -148,7 +148,7 @@ const ListBody = z.looseObject({
   last_id: text,
 })
 
-/** Reads a page of jobs. */
+/** Decodes a page of jobs. */
 export const decodeJobs = (body: unknown): Page<Job> => decodeList(body, decodeJob)
 
 function decodeList<T extends { id: string }>(body: unknown, decode: (item: unknown) => T): Page<T> {
@@ -160,48 +160,34 @@ function decodeList<T extends { id: string }>(body: unknown, decode: (item: unkn
       return []
     }
   })
-  // Without `has_more` the next page tells: it is empty, or the same once more.
-  return { items, next: page.has_more === false ? undefined : (items.at(-1)?.id ?? page.last_id) }
+  // Without `has_more` the next page is requested: it is empty or a repetition.
+  return { items, nextCursor: page.has_more === false ? undefined : (items.at(-1)?.id ?? page.last_id) }
 }
 
-const EventsBody = z.looseObject({
-  data: z.array(z.unknown()),
-  has_more: z.boolean().optional().catch(undefined),
+const EventBody = z.looseObject({
+  id: text,
+  created_at: number,
+  level: text,
+  type: text,
+  message: text,
+  data: z.unknown().optional(),
 })
 
-const EventBody = z
-  .looseObject({
-    id: text,
-    created_at: number,
-    level: text,
-    type: text,
-    message: text,
-    data: z.unknown().optional(),
-  })
-  .catch({
-    id: undefined,
-    created_at: undefined,
-    level: undefined,
-    type: undefined,
-    message: undefined,
-    data: undefined,
-  })
-
-/** Reads a page of events; entries that are not even objects are kept as they are, without a message. */
+/** Decodes a page of events; keeps entries that are not objects as raw values without a message. */
 export function decodeEvents(body: unknown): EventPage {
-  const page = EventsBody.parse(body)
+  const page = ListBody.parse(body)
   return { hasMore: page.has_more ?? false, events: page.data.map(decodeEvent) }
 }
 
 function decodeEvent(raw: unknown): JobEvent {
-  const event = EventBody.parse(raw)
+  const event = EventBody.safeParse(raw).data
   return {
-    id: event.id,
-    createdAt: event.created_at,
-    level: event.level ?? 'info',
-    type: event.type ?? 'message',
-    message: event.message ?? '',
-    data: event.data,
+    id: event?.id,
+    createdAt: event?.created_at,
+    level: event?.level ?? 'info',
+    type: event?.type ?? 'message',
+    message: event?.message ?? '',
+    data: event?.data,
     raw,
   }
 }
@@ -213,7 +199,7 @@ const CheckpointBody = z.looseObject({
   metrics: settings,
 })
 
-/** Reads a page of checkpoints. */
+/** Decodes a page of checkpoints. */
 export const decodeCheckpoints = (body: unknown): Page<Checkpoint> => decodeList(body, decodeCheckpoint)
 
 function decodeCheckpoint(body: unknown): Checkpoint {
@@ -236,7 +222,7 @@ const FileBody = z.looseObject({
   expires_at: number,
 })
 
-/** Reads an uploaded file from an answer's body; throws when it is none. */
+/** Decodes an uploaded file; throws if the body is not a file. */
 export function decodeFile(body: unknown): RemoteFile {
   const file = FileBody.parse(body)
   return {
@@ -250,29 +236,29 @@ export function decodeFile(body: unknown): RemoteFile {
   }
 }
 
-/** Reads a page of files. */
+/** Decodes a page of files. */
 export const decodeFiles = (body: unknown): Page<RemoteFile> => decodeList(body, decodeFile)
 
 const IdBody = z.looseObject({ id })
 
-/** Reads an upload in parts, or one of its parts: nothing but its id matters. */
+/** Decodes the id of an upload in parts, or of one of its parts. */
 export function decodeId(body: unknown): { id: string } {
   return { id: IdBody.parse(body).id }
 }
 
 const CompletedBody = z.looseObject({ file: z.unknown() })
 
-/** Reads the file that a completed upload has become; throws when the answer has none. */
-export const decodeCompleted = (body: unknown): RemoteFile => decodeFile(CompletedBody.parse(body).file)
+/** Decodes the file of a completed upload; throws if the body has none. */
+export const decodeCompletedUpload = (body: unknown): RemoteFile => decodeFile(CompletedBody.parse(body).file)
 
 const ModelBody = z.looseObject({ id: z.string(), shutdown_date: z.iso.date().optional().catch(undefined) })
 
-/** Reads a model; of it, only the announced day of its end (YYYY-MM-DD) matters here. */
+/** Decodes the announced shutdown date (YYYY-MM-DD) of a model. */
 export function decodeModel(body: unknown): { shutdownDate: string | undefined } {
   return { shutdownDate: ModelBody.parse(body).shutdown_date }
 }
 
-/** The limits of one model: numbers whose names are the server's own. */
+/** The limits of one model: numbers under the server's own names. */
 export interface ModelLimits {
   model: string
   [name: string]: unknown
@@ -282,12 +268,26 @@ const LimitsBody = z.looseObject({
   data: z.array(z.looseObject({ model: z.string() }).nullable().catch(null)),
 })
 
-/** Reads the limits of all models. */
+/** Decodes the limits of all models. */
 export function decodeModelLimits(body: unknown): ModelLimits[] {
   return LimitsBody.parse(body).data.filter((limits) => limits !== null)
 }
 
-/** Whether a job in this status will never change again. */
+/** The job statuses of OpenAI and Azure (API reference); the last two are those of older versions of Azure's. */
+export const JOB_STATUSES: readonly string[] = [
+  'validating_files',
+  'queued',
+  'running',
+  'pausing',
+  'paused',
+  'succeeded',
+  'failed',
+  'cancelled',
+  'pending',
+  'notRunning',
+]
+
+/** Returns whether a job in this status never changes again. */
 export function isTerminal(status: string): boolean {
   return status === 'succeeded' || status === 'failed' || status === 'cancelled'
 }

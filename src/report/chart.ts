@@ -1,130 +1,130 @@
 import type { MetricTable, Point, Series } from '../openai/metrics.ts'
-import { curvesOf, smoothed } from './curve-analysis.ts'
-import { metricValue, number } from './format.ts'
+import { getCurves, movingAverage } from './curves.ts'
+import { formatInteger, formatMetric } from './format.ts'
 
 const BARS = '▁▂▃▄▅▆▇█'
 
-/** The values as bars of eight heights, each the mean of its stretch: for the log, where a line has 80 columns. */
+/** Returns the values as bars of eight heights, for a log line of 80 columns; each bar is the mean of some values. */
 export function sparkline(values: readonly number[], width: number): string {
   const finite = values.filter(Number.isFinite)
   const bars = Math.min(width, finite.length)
   const means = Array.from({ length: bars }, (_, bar) => {
-    const [from, to] = [bar, bar + 1].map((edge) => Math.floor((edge * finite.length) / bars))
+    const [from, to] = [bar, bar + 1].map((index) => Math.floor((index * finite.length) / bars))
     return mean(finite.slice(from, to))
   })
-  const { low, high } = rangeOf(means)
+  const { low, high } = getRange(means)
   return means.map((value) => BARS[high > low ? Math.round((7 * (value - low)) / (high - low)) : 3]).join('')
 }
 
-/** Wide enough to tell a curve, few enough to be drawn in a moment. */
+/** Enough for the shape of a curve, and few enough to be drawn at once. */
 const MAX_POINTS = 60
-/** From so many points on, the curve of the training is noise around a line. */
-const NOISY_FROM = 40
+/** With this many points, the training curve is a line with noise. */
+const MIN_NOISY_POINTS = 40
 
-/** A curve beyond this is no picture of anything. */
-const LARGEST = 1e15
+/** Larger values make no useful chart. */
+const MAX_CHART_VALUE = 1e15
 
 /**
- * GitHub's own accents: on white and on its dark grey alike they stand out (contrast above 3, WCAG 1.4.11). Faint is
- * the training as told, where it is also drawn smoothed.
+ * GitHub's own accent colors, which have a contrast above 3 on white and on its dark gray (WCAG 1.4.11). The faint one
+ * is for the raw values of a training that is also drawn smoothed.
  */
 const [TRAINING, FAINT, VALIDATION] = ['#2f81f7', '#2f81f755', '#db6d28']
 
 /**
- * The loss, or the reward, over the steps as a Mermaid chart with its legend; undefined where there are no two points.
- * `xychart-beta` because that is what it was called when GitHub's Mermaid learnt it; it draws no legend, and spaces the
- * points of a line evenly, so that every line is given its values at the same steps.
+ * Renders loss or reward over the steps as a Mermaid chart with a legend; undefined with fewer than two points.
+ * Mermaid's xychart draws no legend and spaces the points of a line evenly, so all lines get values at the same steps.
  */
-export function chart(table: Pick<MetricTable, 'series'>): string | undefined {
-  const curves = curvesOf(table)
+export function renderChart(table: Pick<MetricTable, 'series'>): string | undefined {
+  const curves = getCurves(table)
   if (!curves) return undefined
   const { title, training, sampled: validation } = curves
-  const steps = gridOf([training, validation])
+  const steps = sampleSteps([training, validation])
   if (!steps) return undefined
-  const isNoisy = training.length >= NOISY_FROM
+  const isNoisy = training.length >= MIN_NOISY_POINTS
   const lines = [
-    ...(isNoisy ? [{ colour: FAINT, values: extremes(training, steps) }] : []),
-    { colour: TRAINING, values: valuesAt(trend(training), steps) },
-    { colour: VALIDATION, values: valuesAt(trend(validation), steps) },
+    ...(isNoisy ? [{ color: FAINT, values: minMaxPerBucket(training, steps) }] : []),
+    { color: TRAINING, values: interpolate(smooth(training), steps) },
+    { color: VALIDATION, values: interpolate(smooth(validation), steps) },
   ].filter(({ values }) => values.length > 0)
-  const shown = lines.filter(({ colour }) => colour !== FAINT).flatMap(({ values }) => values)
-  const range = axisOf([...shown, ...usual(training)])
+  const inFull = lines.filter(({ color }) => color !== FAINT).flatMap(({ values }) => values)
+  const range = getAxisRange([...inFull, ...typicalRange(training)])
   if (!range) return undefined
   const [first] = validation
   const legend = [
     training.length > 0 && `🟦 training ${title}${isNoisy ? ' (faint: each step; full: their mean)' : ''}`,
     first &&
-      `🟧 validation ${title}${first.step > (steps[1] ?? 0) ? ` (from step ${number(first.step)} on)` : ''}`,
+      `🟧 validation ${title}${first.step > (steps[1] ?? 0) ? ` (from step ${formatInteger(first.step)} on)` : ''}`,
   ]
-  return `${drawing(title, steps, range, lines)}\n\n${legend.filter(Boolean).join(' · ')}`
+  return `${renderMermaid(title, steps, range, lines)}\n\n${legend.filter(Boolean).join(' · ')}`
 }
 
-/** The chart in Mermaid's language; nothing of it but numbers is anybody else's. */
-function drawing(
+/** Writes the chart in Mermaid's language. Only its numbers come from the server. */
+function renderMermaid(
   title: string,
   steps: readonly number[],
   [bottom, top]: readonly [number, number],
-  lines: readonly { colour: string; values: readonly number[] }[],
+  lines: readonly { color: string; values: readonly number[] }[],
 ): string {
-  const plotColorPalette = lines.map(({ colour }) => colour).join(', ')
+  const plotColorPalette = lines.map(({ color }) => color).join(', ')
   const setting = {
     xyChart: { width: 800, height: 360 },
-    // The theme that GitHub chooses for the page has the right letters, and its dark one a grey box around them.
+    // GitHub chooses the theme for the page; the background of the dark one would be a gray box.
     themeVariables: { xyChart: { plotColorPalette, backgroundColor: 'transparent' } },
   }
-  // Mermaid draws beyond its axes what lies beyond them.
-  const within = (value: number) => decimal(Math.min(top, Math.max(bottom, value)))
+  // Mermaid draws values beyond the axes outside of the chart.
+  const clamp = (value: number) => formatDecimal(Math.min(top, Math.max(bottom, value)))
   return [
     '```mermaid',
     `%%{init: ${JSON.stringify(setting)}}%%`,
+    // Its name in the version of Mermaid that GitHub runs.
     'xychart-beta',
     `    x-axis "step" ${steps[0]} --> ${steps.at(-1)}`,
-    `    y-axis "${title}" ${decimal(bottom)} --> ${decimal(top)}`,
-    ...lines.map(({ values }) => `    line [${values.map(within).join(', ')}]`),
+    `    y-axis "${title}" ${formatDecimal(bottom)} --> ${formatDecimal(top)}`,
+    ...lines.map(({ values }) => `    line [${values.map(clamp).join(', ')}]`),
     '```',
   ].join('\n')
 }
 
-/** The curve without its noise, where there is enough of it to tell. */
-function trend(curve: Series): Series {
-  return curve.length >= NOISY_FROM ? smoothed(curve, Math.round(curve.length / 20)) : curve
+/** Removes the noise of a curve that has enough points. */
+function smooth(curve: Series): Series {
+  return curve.length >= MIN_NOISY_POINTS ? movingAverage(curve, Math.round(curve.length / 20)) : curve
 }
 
-/** The ends of the axis for these values, with a margin; below zero only where they are. */
-function axisOf(values: readonly number[]): [bottom: number, top: number] | undefined {
-  const { low, high } = rangeOf(values)
-  // Written so that NaN is refused too: values of 1e308 have no sum.
-  if (!(Math.max(-low, high) <= LARGEST)) return undefined
+/** Returns the ends of the axis with a margin, below zero only if a value is. */
+function getAxisRange(values: readonly number[]): [bottom: number, top: number] | undefined {
+  const { low, high } = getRange(values)
+  // Negated, so that it is also true for NaN, the sum of values like 1e308.
+  if (!(Math.max(-low, high) <= MAX_CHART_VALUE)) return undefined
   const margin = 0.05 * (high - low || Math.abs(high) || 1)
   return [low >= 0 ? Math.max(0, low - margin) : low - margin, high + margin]
 }
 
-/** Mermaid knows no exponents. */
-function decimal(value: number): string {
+/** Writes a number without exponent, which Mermaid cannot read. */
+function formatDecimal(value: number): string {
   const digits = Math.min(12, Math.max(1, 4 - Math.floor(Math.log10(Math.abs(value) || 1))))
   return value.toFixed(digits).replace(/\.?0+$/, '')
 }
 
-/** The lowest and the highest value of a curve, but for one in fifty at either end: single steps far off flatten all others. */
-function usual(curve: Series): number[] {
+/** Returns the range of a curve without the lowest and highest 2 %: single outliers would flatten all other values. */
+function typicalRange(curve: Series): number[] {
   const values = Float64Array.from(curve, ({ value }) => value).sort()
-  const aside = Math.floor(values.length / 50)
-  return [values.at(aside), values.at(-1 - aside)].flatMap((value) => value ?? [])
+  const excluded = Math.floor(values.length / 50)
+  return [values.at(excluded), values.at(-1 - excluded)].flatMap((value) => value ?? [])
 }
 
-/** At most so many steps, evenly spaced from the first to at least the last: whole numbers, since Mermaid adds them up. */
-function gridOf(curves: readonly Series[]): number[] | undefined {
-  const { low, high } = rangeOf(
+/** Returns evenly spaced steps from the first to at least the last. They are whole numbers, since Mermaid adds them up. */
+function sampleSteps(curves: readonly Series[]): number[] | undefined {
+  const { low, high } = getRange(
     curves.flatMap((curve) => [curve[0], curve.at(-1)].flatMap((point) => point?.step ?? [])),
   )
   if (!(high > low)) return undefined
-  const told = Math.max(...curves.map((curve) => curve.length))
-  const stride = Math.ceil((high - low) / (Math.min(MAX_POINTS, told) - 1 || 1))
+  const points = Math.max(...curves.map((curve) => curve.length))
+  const stride = Math.ceil((high - low) / (Math.min(MAX_POINTS, points) - 1 || 1))
   return Array.from({ length: Math.ceil((high - low) / stride) + 1 }, (_, i) => low + i * stride)
 }
 
-/** The values of a curve at these steps: on the straight line between its points, and level beyond its ends. */
-function valuesAt(curve: Series, steps: readonly number[]): number[] {
+/** Returns the values of a curve at these steps: linear between its points, constant beyond its ends. */
+function interpolate(curve: Series, steps: readonly number[]): number[] {
   const [first] = curve
   if (!first) return []
   let after = 0
@@ -138,70 +138,70 @@ function valuesAt(curve: Series, steps: readonly number[]): number[] {
   })
 }
 
-/** The same, but that each stretch of two steps shows its lowest and its highest value, in their order. */
-function extremes(curve: Series, steps: readonly number[]): number[] {
-  const values = valuesAt(curve, steps)
-  let at = 0
+/** Interpolates too, but each bucket of two steps has the lowest and the highest value of the curve, in their order. */
+function minMaxPerBucket(curve: Series, steps: readonly number[]): number[] {
+  const values = interpolate(curve, steps)
+  let end = 0
   for (let i = 0; i + 1 < steps.length; i += 2) {
-    const until = steps[i + 2] ?? Number.POSITIVE_INFINITY
-    const from = at
-    while (at < curve.length && (curve[at]?.step ?? 0) < until) at += 1
-    const stretch = curve.slice(from, at)
-    const [first] = stretch
+    const nextStep = steps[i + 2] ?? Number.POSITIVE_INFINITY
+    const start = end
+    while (end < curve.length && (curve[end]?.step ?? 0) < nextStep) end += 1
+    const bucket = curve.slice(start, end)
+    const [first] = bucket
     if (!first) continue
-    const lowest = stretch.reduce((a, b) => (b.value < a.value ? b : a), first)
-    const highest = stretch.reduce((a, b) => (b.value > a.value ? b : a), first)
+    const lowest = bucket.reduce((a, b) => (b.value < a.value ? b : a), first)
+    const highest = bucket.reduce((a, b) => (b.value > a.value ? b : a), first)
     const pair = lowest.step < highest.step ? [lowest, highest] : [highest, lowest]
     values.splice(i, 2, ...pair.map(({ value }) => value))
   }
   return values
 }
 
-/** A row of the table beside the chart. */
+/** A row of the table below the chart. */
 export interface Milestone {
-  /** What the step is: `start`, `25 %`, `best`, `end`. */
+  /** `start`, `25 %`, `best validation`, `end`. */
   name: string
   step: number
-  /** The values last told by then, of the training and of the validation. */
+  /** The latest values up to this step; empty if there are none. */
   training: string
   validation: string
 }
 
-/** A few steps of the same curves, for where Mermaid is not drawn: start, quarters, best and end, in order. */
+/** Returns start, quarters, best and end of the curves in order, for viewers that do not draw Mermaid. */
 export function milestones(table: Pick<MetricTable, 'series'>): Milestone[] {
-  const curves = curvesOf(table)
+  const curves = getCurves(table)
   if (!curves) return []
   const { title, training, validation } = curves
   const main = validation.length > 1 ? validation : training
-  const { low, high } = rangeOf([...training, ...validation].map(({ step }) => step))
-  const better = (a: Point, b: Point) => (title === 'loss' ? b.value < a.value : b.value > a.value)
+  const { low, high } = getRange([...training, ...validation].map(({ step }) => step))
+  const isBetter = (a: Point, b: Point) => (title === 'loss' ? a.value < b.value : a.value > b.value)
   const [first = { step: low, value: 0 }] = main
-  const best = main.reduce((a, b) => (better(a, b) ? b : a), first)
+  const best = main.reduce((a, b) => (isBetter(b, a) ? b : a), first)
   const named = [
     { name: 'start', step: low },
-    ...[25, 50, 75].map((part) => ({
-      name: `${part} %`,
-      step: Math.round(low + ((high - low) * part) / 100),
+    ...[25, 50, 75].map((percent) => ({
+      name: `${percent} %`,
+      step: Math.round(low + ((high - low) * percent) / 100),
     })),
     { name: `best ${main === validation ? 'validation' : 'training'}`, step: best.step },
     { name: 'end', step: high },
   ]
-  const by = (curve: Series, until: number) => {
-    const last = curve.findLast(({ step }) => step <= until)
-    return last ? metricValue(last.value) : ''
+  const latestValue = (curve: Series, maxStep: number) => {
+    const last = curve.findLast(({ step }) => step <= maxStep)
+    return last ? formatMetric(last.value) : ''
   }
   return [...new Set(named.map(({ step }) => step))]
     .sort((a, b) => a - b)
     .map((step) => ({
-      name: named.flatMap((one) => (one.step === step ? one.name : [])).join(', '),
+      name: named.flatMap((milestone) => (milestone.step === step ? milestone.name : [])).join(', '),
       step,
-      training: by(training, step),
-      validation: by(validation, step),
+      training: latestValue(training, step),
+      validation: latestValue(validation, step),
     }))
 }
 
-/** Without spreading: there may be a million values. */
-function rangeOf(values: readonly number[]): { low: number; high: number } {
+/** Does not spread the values into Math.min, since there may be a million. */
+function getRange(values: readonly number[]): { low: number; high: number } {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (const value of values) {
     low = Math.min(low, value)

@@ -1,40 +1,29 @@
-import { senseOf } from './curve-analysis.ts'
-import { count, dollars, metricValue, number, signed } from './format.ts'
-import { text as escaped, table } from './markdown.ts'
-import { type DataProblem, MARKS } from './problems.ts'
-import type { DataChanges } from './summary-table.ts'
+import type { Gate } from '../config/quality-gate.ts'
+import { metricDirection } from './curves.ts'
+import type { DatasetChanges, DatasetSummary } from './dataset-summary.ts'
+import { formatCount, formatInteger, formatMetric, formatSigned, formatUsd } from './format.ts'
+import { gateTable } from './gate-results.ts'
+import { codeLink, escapeText, inlineCode, link, quoteError, table } from './markdown.ts'
+import { type DataProblem, problemTable, SEVERITY_ICONS } from './problems.ts'
 
-/** All that the comment on a pull request tells; what is not known yet is left out. */
-export interface CommentValue {
+/** What the comment on a pull request shows; what is not known yet is left out. */
+export interface CommentContent {
   state: 'checked' | 'running' | 'done' | 'failed'
-  /** What became of it, in a few words, where there is more to say than the state does. */
-  verdict?: string | undefined
-  /** Why it has failed; may have several lines. */
+  /** The outcome in a few words, if it says more than the state. */
+  outcome?: string | undefined
+  /** Why the step failed; may have several lines. */
   failure?: string | undefined
-  data: readonly CommentData[]
-  /** What the training will take, or has taken: billable tokens, and US dollars. */
+  data: readonly DatasetSummary[]
+  /** Billable tokens and US dollars, as estimated or as billed. */
   cost?: { tokens: number; usd?: number | undefined } | undefined
-  /** The worst first; those that are not told are counted in `data`. */
   problems: readonly DataProblem[]
   job?: CommentJob | undefined
-  metrics?: Comparison | undefined
-  gate?: CommentGate | undefined
-  /** The commit that all this is about; lines of files link to it. */
+  metrics?: MetricComparison | undefined
+  gate?: Gate | undefined
+  /** The commit of this run, to which lines of files link. */
   commit?: { serverUrl: string; repository: string; sha: string } | undefined
   /** The page of the workflow run. */
   runUrl?: string | undefined
-}
-
-/** One dataset. */
-export interface CommentData {
-  role: 'training' | 'validation'
-  examples?: number | undefined
-  errors: number
-  warnings: number
-  /** Of all its examples, once. */
-  tokens?: number | undefined
-  /** How it differs from what the pull request would be merged into, or why that is not known. */
-  changes?: DataChanges | { missing: string } | undefined
 }
 
 /** The job that trains. */
@@ -43,130 +32,126 @@ export interface CommentJob {
   status: string
   model?: string | undefined
   fineTunedModel?: string | undefined
-  /** Where people can look at it. */
-  link?: string | undefined
+  /** The page of the job. */
+  url?: string | undefined
 }
 
-/** Metrics of this job beside those of the one that is in use. */
-export interface Comparison {
+/** The metrics of this job next to those of the baseline. */
+export interface MetricComparison {
   /** The model of the baseline, if there is one. */
   baseline?: string | undefined
   rows: readonly { name: string; value?: number | undefined; baseline?: number | undefined }[]
 }
 
-/** What was required of the metrics. */
-export interface CommentGate {
-  passed: boolean
-  rows: readonly { asked: string; holds: boolean; reached?: number | undefined }[]
-}
-
+const MAX_FAILURE_LINES = 4
 const MAX_PROBLEMS = 10
+const MAX_PROBLEM_LENGTHS = { location: 80, message: 120, path: 40, code: 30 }
 const MAX_METRICS = 8
 const MAX_REQUIREMENTS = 6
 
 /**
- * The comment, as GitHub's Markdown: what a reviewer wants to know, on the screen of a phone. Whatever is foreign stands
- * in it as text alone, refers to nothing and calls nobody. Below 65,536 characters.
+ * Renders the comment as Markdown for a reviewer with a phone. Untrusted text is escaped, mentions no one and links
+ * nowhere. The result is shorter than the 65,536 characters that GitHub accepts.
  */
-export function commentBody(value: CommentValue): string {
+export function renderComment(content: CommentContent): string {
+  const { failure } = content
   const parts = [
-    `### ${title(value)}`,
-    failure(value),
-    data(value),
-    problems(value),
-    job(value),
-    metrics(value),
-    gate(value),
-    footer(value),
+    `### ${renderTitle(content)}`,
+    failure && quoteError(failure, { maxLines: MAX_FAILURE_LINES, maxLength: 200 }),
+    dataSection(content),
+    problemSection(content),
+    jobSection(content),
+    metricSection(content),
+    gateSection(content),
+    footer(content),
   ]
-  return `${parts.filter((part) => part !== undefined).join('\n\n')}\n`
+  return `${parts.filter(Boolean).join('\n\n')}\n`
 }
 
-const errorsOf = ({ data }: CommentValue) => data.reduce((sum, { errors }) => sum + errors, 0)
-const warningsOf = ({ data }: CommentValue) => data.reduce((sum, { warnings }) => sum + warnings, 0)
+const sum = (data: readonly DatasetSummary[], kind: 'errors' | 'warnings') =>
+  data.reduce((total, dataset) => total + dataset[kind], 0)
 
-function title(value: CommentValue): string {
-  const { state, verdict } = value
-  const isBad = state === 'failed' || (state === 'checked' && errorsOf(value) > 0)
-  const mark = isBad ? '❌' : state === 'running' ? '⏳' : '✅'
+function renderTitle({ state, outcome, data }: CommentContent): string {
+  const isBad = state === 'failed' || (state === 'checked' && sum(data, 'errors') > 0)
+  const icon = isBad ? '❌' : state === 'running' ? '⏳' : '✅'
   const states = {
     checked: isBad ? 'the data has errors' : 'the data is fine',
     running: 'training',
     done: 'trained',
     failed: 'failed',
   }
-  return `${mark} Fine-tuning: ${verdict ? text(verdict, 100) : states[state]}`
+  return `${icon} Fine-tuning: ${outcome ? escapeText(outcome, 100) : states[state]}`
 }
 
-function failure({ failure }: CommentValue): string | undefined {
-  const lines = failure?.split('\n').slice(0, 4)
-  return lines && `> ${lines.map((line) => text(line, 200)).join('<br>')}`
-}
-
-function data({ data, cost }: CommentValue): string | undefined {
+function dataSection({ data, cost }: CommentContent): string | undefined {
   if (data.length === 0) return undefined
-  const isCompared = data.some(({ changes }) => changes && !('missing' in changes))
-  const isCounted = data.some(({ tokens }) => tokens !== undefined)
-  const titles = ['Data', ' Examples', ...(isCompared ? [' Changed'] : []), ...(isCounted ? [' Tokens'] : [])]
+  const isCompared = data.some(({ changes }) => changes && !('unavailable' in changes))
+  const hasTokens = data.some(({ tokens }) => tokens !== undefined)
+  const titles = ['Data', ' Examples', ...(isCompared ? [' Changes'] : []), ...(hasTokens ? [' Tokens'] : [])]
   const rows = data.map(({ role, examples, tokens, changes }) => {
-    const known = changes && !('missing' in changes) ? changes : undefined
+    const known = changes && !('unavailable' in changes) ? changes : undefined
     return [
       role,
-      examples === undefined ? '' : number(examples),
+      examples === undefined ? '' : formatInteger(examples),
       ...(isCompared ? [known ? changeCell(known) : ''] : []),
-      ...(isCounted ? [tokenCell(tokens, known?.tokens)] : []),
+      ...(hasTokens ? [tokenCell(tokens, known?.tokens)] : []),
     ]
   })
-  const missing = new Set(
-    data.flatMap(({ changes }) => (changes && 'missing' in changes ? changes.missing : [])),
+  const reasons = new Set(
+    data.flatMap(({ changes }) => (changes && 'unavailable' in changes ? changes.unavailable : [])),
   )
   return [
     table(titles, rows),
-    ...[...missing].map((why) => `What changed is not known: ${text(why, 150)}.`),
+    ...[...reasons].map((reason) => `Changes are not known: ${escapeText(reason, 150)}.`),
     ...(cost ? [costLine(cost)] : []),
   ].join('\n\n')
 }
 
-/** `+12 −3`, and below it what is neither: columns are to be narrow. */
-function changeCell({ added, removed, changed }: DataChanges): string {
-  const moved = [added > 0 && signed(added), removed > 0 && signed(-removed)].filter(Boolean).join(' ')
-  return [moved, changed > 0 && `${number(changed)} edited`].filter(Boolean).join('<br>') || 'nothing'
+/** Returns `+12 −3` and the edited examples in a second line, which keeps the column narrow. */
+function changeCell({ added, removed, changed }: DatasetChanges): string {
+  const counts = [added > 0 && formatSigned(added), removed > 0 && formatSigned(-removed)]
+    .filter(Boolean)
+    .join(' ')
+  return [counts, changed > 0 && `${formatInteger(changed)} edited`].filter(Boolean).join('<br>') || 'none'
 }
 
 function tokenCell(tokens: number | undefined, difference = 0): string {
   if (tokens === undefined) return ''
-  return difference === 0 ? number(tokens) : `${number(tokens)}<br>${signed(difference)}`
+  return difference === 0 ? formatInteger(tokens) : `${formatInteger(tokens)}<br>${formatSigned(difference)}`
 }
 
 function costLine({ tokens, usd }: { tokens: number; usd?: number | undefined }): string {
-  return `${count(tokens, 'billable token')}${usd === undefined ? '' : `, about **${dollars(usd)}**`}`
+  return `${formatCount(tokens, 'billable token')}${usd === undefined ? '' : `, about **${formatUsd(usd)}**`}`
 }
 
-function problems(value: CommentValue): string | undefined {
-  const [errors, warnings] = [errorsOf(value), warningsOf(value)]
+function problemSection(content: CommentContent): string | undefined {
+  const [errors, warnings] = [sum(content.data, 'errors'), sum(content.data, 'warnings')]
   if (errors + warnings === 0) return undefined
-  const said = [
-    errors > 0 && `❌ ${count(errors, 'error')}`,
-    warnings > 0 && `⚠️ ${count(warnings, 'warning')}`,
+  const counts = [
+    errors > 0 && `${SEVERITY_ICONS.error} ${formatCount(errors, 'error')}`,
+    warnings > 0 && `${SEVERITY_ICONS.warning} ${formatCount(warnings, 'warning')}`,
   ]
   const isError = ({ severity }: DataProblem) => Number(severity === 'error')
-  const told = [...value.problems].sort((a, b) => isError(b) - isError(a)).slice(0, MAX_PROBLEMS)
-  const rows = told.map((problem) => {
-    const { severity, file, line, path, message } = problem
-    const place = link(code(`${file}:${line}`, 80), lineUrl(file, line, value))
-    const where = path ? ` at ${code(path, 40)}` : ''
-    return [`${MARKS[severity]} ${place}`, `${text(message, 120)}${where} ${code(problem.code, 30)}`]
-  })
-  const more = errors + warnings - rows.length
+  const { markdown, shown } = problemTable(
+    content.problems.toSorted((a, b) => isError(b) - isError(a)),
+    {
+      maxRows: MAX_PROBLEMS,
+      maxLengths: MAX_PROBLEM_LENGTHS,
+      getUrl: ({ file, line }) => lineUrl(file, line, content),
+    },
+  )
+  const omitted = errors + warnings - shown
   return [
-    said.filter(Boolean).join(', '),
-    ...(rows.length > 0 ? [table(['Where', 'What'], rows)] : []),
-    ...(more > 0 && rows.length > 0 ? [`And ${number(more)} more, which the log tells.`] : []),
-  ].join('\n\n')
+    counts.filter(Boolean).join(', '),
+    shown > 0 && markdown,
+    omitted > 0 && shown > 0 && `The log has ${formatInteger(omitted)} more.`,
+  ]
+    .filter(Boolean)
+    .join('\n\n')
 }
 
-/** Where a line of a file is at the commit; nowhere for a file that is not of the repository. */
-function lineUrl(file: string, line: number, { commit }: CommentValue): string | undefined {
+/** Returns the page of a line at the commit, unless the file is not in the repository. */
+function lineUrl(file: string, line: number, { commit }: CommentContent): string | undefined {
   const segments = file.toWellFormed().split('/')
   if (!commit || segments.some((segment) => ['', '.', '..'].includes(segment))) return undefined
   const { serverUrl, repository, sha } = commit
@@ -174,85 +159,58 @@ function lineUrl(file: string, line: number, { commit }: CommentValue): string |
   return `${serverUrl}/${repository}/blob/${encodeURIComponent(sha.toWellFormed())}/${path}#L${line}`
 }
 
-function job({ job }: CommentValue): string | undefined {
+function jobSection({ job }: CommentContent): string | undefined {
   if (!job) return undefined
-  const { id, status, model, fineTunedModel, link: address } = job
-  const facts = [link(code(id, 60), address), text(status.replaceAll('_', ' '), 30), model && code(model, 80)]
+  const { id, status, model, fineTunedModel, url } = job
+  const facts = [
+    codeLink(id, url, 60),
+    escapeText(status.replaceAll('_', ' '), 30),
+    model && inlineCode(model, 80),
+  ]
   const line = `**Job** ${facts.filter(Boolean).join(' · ')}`
-  return fineTunedModel ? `${line}<br>**Model** ${code(fineTunedModel, 150)}` : line
+  return fineTunedModel ? `${line}<br>**Model** ${inlineCode(fineTunedModel, 150)}` : line
 }
 
-function metrics({ metrics }: CommentValue): string | undefined {
+function metricSection({ metrics }: CommentContent): string | undefined {
   if (!metrics || metrics.rows.length === 0) return undefined
   const isCompared = metrics.rows.some(({ baseline }) => baseline !== undefined)
-  const shown = (value: number | undefined) => (value === undefined ? '' : metricValue(value))
+  const format = (value: number | undefined) => (value === undefined ? '' : formatMetric(value))
   const rows = metrics.rows
     .slice(0, MAX_METRICS)
     .map(({ name, value, baseline }) => [
-      code(name, 40),
-      ...(isCompared ? [shown(baseline)] : []),
-      shown(value),
+      inlineCode(name, 40),
+      ...(isCompared ? [format(baseline)] : []),
+      format(value),
       ...(isCompared ? [differenceCell(name, value, baseline)] : []),
     ])
   const titles = isCompared ? ['Metric', ' Baseline', ' This', ' Difference'] : ['Metric', ' This']
   const { baseline } = metrics
-  return [table(titles, rows), ...(baseline ? [`The baseline is ${code(baseline, 150)}.`] : [])].join('\n\n')
+  return [table(titles, rows), ...(baseline ? [`Baseline: ${inlineCode(baseline, 150)}`] : [])].join('\n\n')
 }
 
-/** `−0.12 ↓ better`; no judgement of what nobody knows the sense of. */
+/** Returns `−0.12 ↓ better`, without the judgment if the name does not say which direction is better. */
 function differenceCell(name: string, value: number | undefined, baseline: number | undefined): string {
   if (value === undefined || baseline === undefined) return ''
   const difference = value - baseline
   if (!Number.isFinite(difference)) return ''
   if (difference === 0) return '0'
-  const gain = -senseOf(name) * difference
-  const judgement = gain === 0 ? '' : ` ${gain > 0 ? 'better' : 'worse'}`
-  return `${signed(difference, metricValue)} ${difference > 0 ? '↑' : '↓'}${judgement}`
+  const gain = -metricDirection(name) * difference
+  const judgment = gain === 0 ? '' : ` ${gain > 0 ? 'better' : 'worse'}`
+  return `${formatSigned(difference, formatMetric)} ${difference > 0 ? '↑' : '↓'}${judgment}`
 }
 
-function gate({ gate }: CommentValue): string | undefined {
+function gateSection({ gate }: CommentContent): string | undefined {
   if (!gate) return undefined
-  const rows = [...gate.rows].sort((a, b) => Number(a.holds) - Number(b.holds)).slice(0, MAX_REQUIREMENTS)
-  const lines = rows.map(({ asked, holds, reached }) => {
-    const value = reached === undefined ? 'not known' : metricValue(reached)
-    return `- ${holds ? '✅' : '❌'} ${code(asked, 80)}: ${value}`
-  })
-  return [
-    `**Gate** ${gate.passed ? 'passed' : 'failed'}`,
-    ...(lines.length > 0 ? [lines.join('\n')] : []),
-  ].join('\n\n')
+  const title = `**Quality gate** ${gate.passed ? 'passed' : 'failed'}`
+  if (gate.rows.length === 0) return title
+  const failedFirst = gate.rows.toSorted((a, b) => Number(a.passed) - Number(b.passed))
+  return `${title}\n\n${gateTable(failedFirst, { maxRows: MAX_REQUIREMENTS, maxLength: 100 })}`
 }
 
-function footer({ commit, runUrl }: CommentValue): string | undefined {
+function footer({ commit, runUrl }: CommentContent): string | undefined {
   const facts = [
-    commit && `commit ${code(commit.sha.slice(0, 7), 7)}`,
+    commit && `commit ${inlineCode(commit.sha.slice(0, 7), 7)}`,
     runUrl && link('workflow run', runUrl),
-  ]
-  const said = facts.filter(Boolean).join(' · ')
-  return said ? `<sub>${said}</sub>` : undefined
-}
-
-/** A path may have thousands of characters. */
-const MAX_LINK = 400
-
-/** A link to an address of the web; what is none is not linked. The label is Markdown already. */
-function link(label: string, address: string | undefined): string {
-  const url = address !== undefined && URL.canParse(address) ? new URL(address) : undefined
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return label
-  if (url.href.length > MAX_LINK) return label
-  // None of these ends the address, or the cell of the table that it stands in.
-  return `[${label}](${url.href.replace(/[^\w./:?#&=%~+-]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)})`
-}
-
-/**
- * Foreign text that refers to nothing. GitHub looks for mentions, issues and addresses when entities are characters
- * again, so that `&#64;octocat` calls octocat (github/cmark-gfm, issue 181): a space without width parts them, also
- * in code, since people quote it in mails where it is none (dependabot-core, pull request 3157).
- */
-function text(foreign: string, longest: number): string {
-  return escaped(foreign, longest).replace(/&#(?:64|35|46);|&#58;(?=\/\/)|\bGH(?=-\d)/gi, '$&&#8203;')
-}
-
-function code(foreign: string, longest: number): string {
-  return `<code>${text(foreign, longest)}</code>`
+  ].filter(Boolean)
+  return facts.length > 0 ? `<sub>${facts.join(' · ')}</sub>` : undefined
 }

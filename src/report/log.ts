@@ -1,45 +1,51 @@
 import type { MetricTable } from '../openai/metrics.ts'
 import type { Job, JobEvent } from '../openai/wire.ts'
 import { sparkline } from './chart.ts'
-import { curvesOf } from './curve-analysis.ts'
-import { dayAndTime, duration, metricValue, timeOfDay } from './format.ts'
+import { getCurves } from './curves.ts'
+import { formatDateTime, formatDuration, formatMetric, formatTime } from './format.ts'
 
-/** How far a training is, as its events tell it. */
-export interface Progress {
-  /** The latest steps and when they were told, in Unix seconds; the pace is theirs. */
-  readonly marks: readonly { step: number; at: number }[]
-  /** How many steps there will be, where that is told. */
+/** How far a training is, according to its events. */
+export interface TrainingProgress {
+  /** The latest steps and their times in Unix seconds, which give the pace. */
+  readonly recentSteps: readonly { step: number; at: number }[]
+  /** The number of all steps, where known. */
   readonly total?: number | undefined
 }
 
-/** Before any event. */
-export const NO_PROGRESS: Progress = { marks: [] }
+/** The progress before any event. */
+export const NO_PROGRESS: TrainingProgress = { recentSteps: [] }
 
-/** So many steps make a pace that neither jumps nor lags. */
-const MARKS = 20
-/** Events tell whole seconds: over less, there is no pace in them. */
+/** Enough steps for a pace that neither jumps nor lags. */
+const MAX_RECENT_STEPS = 20
+/** Events have whole seconds: a shorter time gives no pace. */
 const MIN_PACE_S = 5
 
-/** How far the training is after an event. Going back, as after a pause, begins the pace anew. */
-export function advanced(progress: Progress, { createdAt, data }: JobEvent): Progress {
-  const { step, total } = stepOf(data)
+/** Returns the progress after an event. When the steps go back, as after a pause, the pace is measured again. */
+export function updateProgress(progress: TrainingProgress, { createdAt, data }: JobEvent): TrainingProgress {
+  const { step, total } = readStep(data)
   if (step === undefined || createdAt === undefined) return progress
-  const last = progress.marks.at(-1)
-  const before = last && (step <= last.step || createdAt < last.at) ? [] : progress.marks
-  return { marks: [...before, { step, at: createdAt }].slice(-MARKS), total: total ?? progress.total }
+  const last = progress.recentSteps.at(-1)
+  const before = last && (step <= last.step || createdAt < last.at) ? [] : progress.recentSteps
+  return {
+    recentSteps: [...before, { step, at: createdAt }].slice(-MAX_RECENT_STEPS),
+    total: total ?? progress.total,
+  }
 }
 
-/** Only whole numbers that fit each other: these fields are the server's, like any other. */
-function stepOf(data: unknown): { step?: number; total?: number } {
+/** Reads the step and the number of steps; the server may send anything here. */
+function readStep(data: unknown): { step?: number; total?: number } {
   const { step, total_steps: total } = Object(data) as { step?: unknown; total_steps?: unknown }
   if (typeof step !== 'number' || !Number.isSafeInteger(step) || step < 0) return {}
-  const fits = typeof total === 'number' && Number.isSafeInteger(total) && total >= step && total > 0
-  return { step, ...(fits && { total }) }
+  const isValidTotal = typeof total === 'number' && Number.isSafeInteger(total) && total >= step && total > 0
+  return { step, ...(isValidTotal && { total }) }
 }
 
-/** Seconds to the last step, by the pace of the latest; else as the job estimates its end. */
-function secondsLeft({ marks, total }: Progress, estimatedFinish: number | undefined): number | undefined {
-  const [first, last] = [marks[0], marks.at(-1)]
+/** Estimates the seconds to the last step from the pace of the latest ones, else from the estimate of the job. */
+function secondsLeft(
+  { recentSteps, total }: TrainingProgress,
+  estimatedFinish: number | undefined,
+): number | undefined {
+  const [first, last] = [recentSteps[0], recentSteps.at(-1)]
   if (!first || !last) return undefined
   const span = last.at - first.at
   if (total !== undefined && span >= MIN_PACE_S)
@@ -48,88 +54,103 @@ function secondsLeft({ marks, total }: Progress, estimatedFinish: number | undef
 }
 
 /**
- * An event's line in the log: its time and its message, and where it tells a step, what the message leaves out: the
- * step, the loss or reward, how much is done and how long the rest may take. `progress` is the one after this event.
+ * Formats the log line of an event: its time and message, then what the message leaves out of step, loss or reward,
+ * percentage and remaining time. `progress` is the one after this event.
  */
-export function eventLine(
+export function formatEvent(
   { createdAt, level, message, data }: JobEvent,
-  progress?: Progress,
+  progress?: TrainingProgress,
   estimatedFinish?: number,
 ): string {
-  const mark = level === 'info' ? '' : `${level}: `
-  const line = `${timeOfDay(createdAt)}  ${mark}${message}`
-  const { step, total = progress?.total } = stepOf(data)
+  const prefix = level === 'info' ? '' : `${level}: `
+  const line = `${formatTime(createdAt)}  ${prefix}${message}`
+  const { step, total = progress?.total } = readStep(data)
   if (!progress || step === undefined) return line
   const left = secondsLeft(progress, estimatedFinish)
   const facts = [
     !new RegExp(`\\b${step}\\b`).test(message) && `step ${step}${total ? `/${total}` : ''}`,
-    !/loss|reward/i.test(message) && mainValue(data),
+    !/loss|reward/i.test(message) && formatMainMetric(data),
     total && `${Math.floor((100 * step) / total)} %`,
-    total !== step && left !== undefined && `${roughly(left)} left`,
+    total !== step && left !== undefined && `${formatApproxDuration(left)} left`,
   ]
   return [line, ...facts.filter(Boolean)].join(' · ')
 }
 
-/** The number by which a training is followed. */
-function mainValue(data: unknown): string | undefined {
+function formatMainMetric(data: unknown): string | undefined {
   const { train_loss: loss, train_mean_reward: reward } = Object(data) as Record<string, unknown>
-  if (typeof reward === 'number') return `reward ${metricValue(reward)}`
-  return typeof loss === 'number' ? `loss ${metricValue(loss)}` : undefined
+  if (typeof reward === 'number') return `reward ${formatMetric(reward)}`
+  return typeof loss === 'number' ? `loss ${formatMetric(loss)}` : undefined
 }
 
-/** An estimate is none of seconds, unless there are only seconds left. */
-function roughly(seconds: number): string {
-  if (seconds < 60) return duration(seconds * 1000)
+/** Leaves out the seconds of all but the shortest durations: an estimate is not that exact. */
+function formatApproxDuration(seconds: number): string {
+  if (seconds < 60) return formatDuration(seconds * 1000)
   const minutes = Math.round(seconds / 60)
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
-/** How long nothing may be told before the log says that the job is still there. */
-export const QUIET_MS = 10 * 60_000
+/** How long the log may be silent before a heartbeat. */
+export const HEARTBEAT_MS = 10 * 60_000
 
-/** The line that says that nothing has happened, and nothing is wrong. */
-export function heartbeatLine(
+/** Formats the log line for a job that is still running although there are no new events. */
+export function formatHeartbeat(
   { status }: Pick<Job, 'status'>,
   quietMs: number,
-  { marks, total }: Progress = NO_PROGRESS,
+  { recentSteps, total }: TrainingProgress = NO_PROGRESS,
 ): string {
-  const last = marks.at(-1)
-  const where = last ? ` (step ${last.step}${total ? `/${total}` : ''})` : ''
-  return `still ${status.replaceAll('_', ' ')}${where}, ${roughly(quietMs / 1000)} since the last event`
+  const last = recentSteps.at(-1)
+  const step = last ? ` (step ${last.step}${total ? `/${total}` : ''})` : ''
+  return `still ${status.replaceAll('_', ' ')}${step}, ${formatApproxDuration(quietMs / 1000)} since the last event`
 }
 
 const CURVE_WIDTH = 32
 
-/** The curves of a training that has ended, a line each: `training loss    2.21 ▇▆▅▃▂▂▁▁ 0.41`. */
-export function curveLines(table: Pick<MetricTable, 'series'>): string[] {
-  const curves = curvesOf(table)
+/** Formats the curves of a finished training, one log line each: `training loss    2.21 ▇▆▅▃▂▂▁▁ 0.41`. */
+export function formatCurves(table: Pick<MetricTable, 'series'>): string[] {
+  const curves = getCurves(table)
   if (!curves) return []
   const { title, training, sampled } = curves
   return [
-    { whose: 'training', curve: training },
-    { whose: 'validation', curve: sampled },
-  ].flatMap(({ whose, curve }) => {
+    { kind: 'training', curve: training },
+    { kind: 'validation', curve: sampled },
+  ].flatMap(({ kind, curve }) => {
     const values = curve.map(({ value }) => value)
     const [first, last] = [values[0], values.at(-1)]
     if (first === undefined || last === undefined || values.length < 2) return []
-    const name = `${whose} ${title}`.padEnd('validation reward'.length)
-    return `${name} ${metricValue(first).padStart(8)} ${sparkline(values, CURVE_WIDTH)} ${metricValue(last)}`
+    const name = `${kind} ${title}`.padEnd('validation reward'.length)
+    return `${name} ${formatMetric(first).padStart(8)} ${sparkline(values, CURVE_WIDTH)} ${formatMetric(last)}`
   })
 }
 
-/** A job's line in the log whenever its status or the estimate of its end changes. */
-export function statusLine({ status, estimatedFinish }: Job): string {
+/** Formats the log line of a job whose status or estimated end has changed. */
+export function formatStatus({ status, estimatedFinish }: Job): string {
   const end =
-    estimatedFinish && status === 'running' ? `, expected to end at ${timeOfDay(estimatedFinish)} UTC` : ''
+    estimatedFinish && status === 'running' ? `, expected to end at ${formatTime(estimatedFinish)} UTC` : ''
   return `status: ${status.replaceAll('_', ' ')}${end}`
 }
 
-/** A job's line in a list of jobs. */
-export function jobLine({ id, status, model, fineTunedModel, createdAt }: Job): string {
-  return `${dayAndTime(createdAt)}  ${id}  ${status}  ${fineTunedModel ?? model ?? ''}`.trimEnd()
+/** Formats a job as one line of a list. */
+export function formatJob({ id, status, model, fineTunedModel, createdAt }: Job): string {
+  return `${formatDateTime(createdAt)}  ${id}  ${status}  ${fineTunedModel ?? model ?? ''}`.trimEnd()
 }
 
-/** The line that says why nothing happens at the moment. */
-export function faultLine(error: unknown, delayMs: number): string {
-  return `${error instanceof Error ? error.message : error}; trying again in ${duration(Math.max(1000, delayMs))}`
+/** Formats the log line of a request that failed and will be retried. */
+export function formatRetry(error: unknown, delayMs: number): string {
+  return `${error instanceof Error ? error.message : error}; retrying in ${formatDuration(Math.max(1000, delayMs))}`
+}
+
+/** The past participle of each command that changes a job. */
+export const PAST_TENSE = { cancel: 'cancelled', pause: 'paused', resume: 'resumed' } as const
+
+/** Returns the sentence about a job that goes on without this step: how to follow it, and how to stop it. */
+export function leftRunningMessage(jobId: string): string {
+  return `Job ${jobId} is still running and costs money. Re-run the training step or use the "wait" action (job-id: ${jobId}) to follow it; use "control" to stop it.`
+}
+
+/** Returns the sentence about a command that was sent, and the job's status after it. */
+export function commandSentMessage(
+  command: keyof typeof PAST_TENSE,
+  { id, status }: Pick<Job, 'id' | 'status'>,
+): string {
+  return `Sent the command to ${command} job ${id}; its status is now ${status}.`
 }

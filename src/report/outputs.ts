@@ -1,6 +1,6 @@
 import type { Job } from '../openai/wire.ts'
 
-/** The values of the outputs by name: text, numbers, booleans, or JSON. */
+/** Values of outputs by name: texts, numbers, booleans, or anything that JSON can hold. */
 export type OutputValues = Record<string, unknown>
 
 const JOB = ['job-id', 'status', 'fine-tuned-model'] as const
@@ -9,15 +9,15 @@ const DATA = ['training-file-id', 'validation-file-id'] as const
 const QUALITY = ['metrics', 'best-checkpoint', 'checkpoints', 'gate'] as const
 const END = ['trained-tokens', ...QUALITY, 'error-code', 'error-message', 'job', 'results-dir'] as const
 
-/** Every output of the root action, as `action.yml` declares them. */
+/** The outputs of the root action, as `action.yml` declares them. */
 export const ROOT_OUTPUTS = [...JOB, 'created', ...WORK, ...DATA, 'model-shutdown-date', ...END] as const
-/** Every output of the action `wait`. */
+/** The outputs of the action `wait`. */
 export const WAIT_OUTPUTS = [...JOB, ...DATA, ...END] as const
-/** Every output of the action `check`. */
+/** The outputs of the action `check`. */
 export const CHECK_OUTPUTS = ['valid', 'examples', 'problems', 'warnings', ...WORK, 'results-dir'] as const
-/** Every output of the action `find`. */
+/** The outputs of the action `find`. */
 export const FIND_OUTPUTS = [...JOB, 'jobs', 'count'] as const
-/** Every output of the action `control`. */
+/** The outputs of the action `control`. */
 export const CONTROL_OUTPUTS = ['job-id', 'status'] as const
 
 /** The name of an output of any action. */
@@ -26,26 +26,26 @@ export type OutputName =
   | (typeof CHECK_OUTPUTS)[number]
   | (typeof FIND_OUTPUTS)[number]
 
-/** The outputs as `result.json` has them: every one by its name, null where nothing is known. */
-export function resultOf(names: readonly OutputName[], outputs: OutputValues): OutputValues {
+/** Returns the content of `result.json`: every output by its name, null if it is not known. */
+export function toResultJson(names: readonly OutputName[], outputs: OutputValues): OutputValues {
   return Object.fromEntries(names.map((name) => [name, outputs[name] ?? null]))
 }
 
-/** GitHub's limit is 1 MB for all outputs of a job together. */
-const MAX_VALUE = 64_000
+/** GitHub allows 1 MB for all outputs of a job together. */
+const MAX_OUTPUT_BYTES = 64_000
 
-/** The model that may be deployed: none unless the job has succeeded, whatever the server names. */
-export function modelOf(job: Job): string | undefined {
+/** Returns the model that may be deployed: none unless the job has succeeded, even if the server names one. */
+export function deployableModel(job: Job): string | undefined {
   return job.status === 'succeeded' ? job.fineTunedModel : undefined
 }
 
-/** The outputs that a job determines, but for `job` itself. */
-export function jobOutputs(job: Job): OutputValues {
+/** Returns the outputs that depend on a job, except `job` itself. */
+export function toJobOutputs(job: Job): OutputValues {
   const failed = job.status === 'failed' ? job.error : undefined
   return {
     'job-id': job.id,
     status: job.status,
-    'fine-tuned-model': modelOf(job),
+    'fine-tuned-model': deployableModel(job),
     'training-file-id': job.trainingFile,
     'validation-file-id': job.validationFile,
     'trained-tokens': job.trainedTokens,
@@ -54,50 +54,55 @@ export function jobOutputs(job: Job): OutputValues {
   }
 }
 
-/** A value as the text of an output: at most 64 kB, the sources of graders going first. */
-export function outputText(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return cut(String(value))
+/** Serializes the value of an output to at most 64 kB. It drops the sources of graders first, then long texts. */
+export function serializeOutput(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return truncate(String(value))
   const whole = JSON.stringify(value)
   if (fits(whole)) return whole
   const withoutSources = JSON.stringify(value, (key, item) =>
-    key === 'source' && typeof item === 'string' ? shortened(item) : item,
+    key === 'source' && typeof item === 'string' ? describeOmitted(item) : item,
   )
   if (fits(withoutSources)) return withoutSources
-  for (const longest of [2000, 200, 50]) {
+  for (const maxLength of [2000, 200, 50]) {
     const shorter = JSON.stringify(value, (_, item) =>
-      typeof item === 'string' && item.length > longest ? shortened(item) : item,
+      typeof item === 'string' && item.length > maxLength ? describeOmitted(item) : item,
     )
     if (fits(shorter)) return shorter
   }
-  if (!Array.isArray(value)) return JSON.stringify(plain(value))
-  const items = value.map((item) => (typeof item === 'object' && item !== null ? plain(item) : item))
-  const shown: unknown[] = []
+  return JSON.stringify(Array.isArray(value) ? firstItems(value) : pickShortFields(value))
+}
+
+/** Returns as many items of a list as fit into an output, each without its long fields. */
+function firstItems(list: readonly unknown[]): unknown[] {
+  const first: unknown[] = []
   let bytes = 2
-  for (const item of items) {
-    bytes += Buffer.byteLength(JSON.stringify(item)) + 1
-    if (bytes > MAX_VALUE) break
-    shown.push(item)
+  for (const item of list) {
+    const short = typeof item === 'object' && item !== null ? pickShortFields(item) : item
+    bytes += Buffer.byteLength(JSON.stringify(short)) + 1
+    if (bytes > MAX_OUTPUT_BYTES) break
+    first.push(short)
   }
-  return JSON.stringify(shown)
+  return first
 }
 
-/** The fields of an object that are short, names included, and only so many. */
-function plain(value: object): object {
+const MAX_FIELDS = 50
+const MAX_FIELD_BYTES = 1000
+
+function pickShortFields(value: object): object {
   const short = Object.entries(value).filter(
-    ([name, item]) => typeof item !== 'object' && fits(JSON.stringify([name, item]), 1000),
+    ([name, item]) => typeof item !== 'object' && fits(JSON.stringify([name, item]), MAX_FIELD_BYTES),
   )
-  return Object.fromEntries(short.slice(0, 50))
+  return Object.fromEntries(short.slice(0, MAX_FIELDS))
 }
 
-const fits = (text: string | undefined, most = MAX_VALUE) => Buffer.byteLength(text ?? '') <= most
+const fits = (text: string | undefined, maxBytes = MAX_OUTPUT_BYTES) =>
+  Buffer.byteLength(text ?? '') <= maxBytes
 
-const shortened = (text: string) => `(${Buffer.byteLength(text)} bytes left out)`
+const describeOmitted = (text: string) => `(${Buffer.byteLength(text)} bytes left out)`
 
-function cut(text: string): string {
-  return fits(text)
-    ? text
-    : `${Buffer.from(text)
-        .subarray(0, MAX_VALUE - 3)
-        .toString()
-        .replace(/\ufffd+$/, '')}…`
+/** Cuts a text between two characters. */
+function truncate(text: string): string {
+  if (fits(text)) return text
+  const start = Buffer.from(text).subarray(0, MAX_OUTPUT_BYTES - 3)
+  return `${start.toString().replace(/\ufffd+$/, '')}…`
 }

@@ -1,95 +1,101 @@
-import { tokenJudgement } from './curve-analysis.ts'
-import { count, dollars, duration, number } from './format.ts'
-import { code, details, linked, table, text } from './markdown.ts'
-import { modelOf } from './outputs.ts'
-import { type RunFacts, sections } from './summary-sections.ts'
-import { type DataFacts, dataFact, factTable, failureQuote } from './summary-table.ts'
+import type { Job } from '../openai/wire.ts'
+import { type DatasetSummary, datasetRow } from './dataset-summary.ts'
+import { formatCount, formatDuration, formatInteger, formatUsd } from './format.ts'
+import { codeLink, details, escapeText, inlineCode, keyValueTable, quoteError } from './markdown.ts'
+import { deployableModel } from './outputs.ts'
+import { type RunSummary, renderSections } from './summary-sections.ts'
 
-/** All that the summary tells; what is not known yet is left out. */
-export interface Run extends RunFacts {
-  /** What became of it, in a few words. */
-  verdict: string
+/** What the job summary shows; what is not known yet is left out. */
+export interface SummaryInput extends RunSummary {
+  /** The outcome in a few words. */
+  outcome: string
   model?: string | undefined
-  /** Where people can look at the job. */
-  link?: string | undefined
-  data: Data[]
+  /** The page of the job. */
+  jobUrl?: string | undefined
+  data: DatasetSummary[]
   provenance?: Provenance | undefined
-  /** Identity of the work. */
   fingerprint?: string | undefined
   durationMs: number
   /** Why the step failed, if it did. */
   failure?: string | undefined
 }
 
-/** One dataset, and how many problems it has. */
-export interface Data extends DataFacts {
-  errors?: number | undefined
-  warnings?: number | undefined
-}
-
-/** Where the work comes from: the commit, and the workflow run that did it. */
+/** The commit and the workflow run that started the training. */
 export interface Provenance {
   sha: string
-  commitLink?: string | undefined
-  run?: string | undefined
-  runLink?: string | undefined
+  commitUrl?: string | undefined
+  runId?: string | undefined
+  runUrl?: string | undefined
 }
 
-/** The job summary, as GitHub's Markdown. Whatever comes from the server or the dataset stands in it as text alone. */
-export function summary(run: Run): string {
-  return [
-    `## ${mark(run)} Fine-tuning: ${text(run.verdict)}`,
-    ...(run.failure ? [failureQuote(run.failure)] : []),
+/** Renders the job summary and `report.md` as Markdown. Text from the server or the dataset is escaped. */
+export function renderSummary(run: SummaryInput): string {
+  const parts = [
+    `## ${statusIcon(run)} Fine-tuning: ${escapeText(run.outcome)}`,
+    run.failure && quoteError(run.failure),
     jobTable(run),
-    ...sections(run),
-    ...digests(run),
+    ...renderSections(run),
+    digestTable(run),
   ]
-    .join('\n\n')
-    .concat('\n')
+  return `${parts.filter(Boolean).join('\n\n')}\n`
 }
 
-function jobTable(run: Run): string {
+function jobTable(run: SummaryInput): string {
   const { job, provenance, estimate } = run
-  const model = job && modelOf(job)
-  return factTable([
-    ['Job', job && linked(job.id, run.link)],
-    ['Status', job && code(job.status)],
-    ['Base model', run.model && code(job?.model ?? run.model)],
-    ['Method', run.method && code(run.method)],
-    ['Fine-tuned model', model && code(model)],
-    ...run.data.map(dataFact),
+  const model = job && deployableModel(job)
+  return keyValueTable([
+    ['Job', job && codeLink(job.id, run.jobUrl)],
+    ['Status', job && inlineCode(job.status)],
+    ['Base model', run.model && inlineCode(job?.model ?? run.model)],
+    ['Method', run.method && inlineCode(run.method)],
+    ['Fine-tuned model', model && inlineCode(model)],
+    ...run.data.map(datasetRow),
     ['Estimate', estimate && estimateCell(estimate)],
-    ['Trained tokens', trainedTokensCell(run)],
-    ['Commit', provenance && linked(provenance.sha.slice(0, 12), provenance.commitLink)],
-    ['Workflow run', provenance?.run && linked(provenance.run, provenance.runLink)],
-    ['Duration of this step', duration(run.durationMs)],
+    ['Trained tokens', job && trainedTokensCell(job, run)],
+    ['Commit', provenance && codeLink(provenance.sha.slice(0, 12), provenance.commitUrl)],
+    ['Workflow run', provenance?.runId && codeLink(provenance.runId, provenance.runUrl)],
+    ['Duration of this step', formatDuration(run.durationMs)],
   ])
 }
 
-/** Green is only what has succeeded; a job that was left, or not even created, is still open. */
-function mark({ failed, job }: Run): string {
+/** Green is only for a job that has succeeded: one that was left running, or not created yet, is still open. */
+function statusIcon({ failed, job }: SummaryInput): string {
   if (failed) return '❌'
   return job?.status === 'succeeded' ? '✅' : '⏳'
 }
 
-/** Reinforcement is billed by time: what its tokens were estimated to be says nothing. */
-function trainedTokensCell({ job, method, estimate }: Run): string | undefined {
-  if (job?.trainedTokens === undefined) return undefined
-  const judgement =
-    method === 'reinforcement' ? undefined : tokenJudgement(estimate?.tokens, job.trainedTokens)
-  return [number(job.trainedTokens), judgement].filter(Boolean).join(' · ')
+/** Reinforcement is billed by time, so its tokens are not compared with the estimate. */
+function trainedTokensCell({ trainedTokens }: Job, { method, estimate }: SummaryInput): string | undefined {
+  if (trainedTokens === undefined) return undefined
+  const comparison =
+    method === 'reinforcement' ? undefined : compareTokenEstimate(estimate?.tokens, trainedTokens)
+  return [formatInteger(trainedTokens), comparison].filter(Boolean).join(' · ')
 }
 
-/** What identifies the work and its data, whole: too long for the table above on a narrow screen. */
-function digests({ fingerprint, data }: Run): string[] {
-  const rows = [
-    ...(fingerprint ? [['Fingerprint of the work', code(fingerprint)]] : []),
-    ...data.flatMap(({ role, digest }) => (digest ? [[`SHA-256 of the ${role} data`, code(digest)]] : [])),
+/** Returns how far the estimate was from the billable tokens that the server has counted, in one sentence. */
+export function compareTokenEstimate(estimated: number | undefined, trained: number): string | undefined {
+  if (!estimated || !trained) return undefined
+  const percent = Math.round((100 * (estimated - trained)) / trained)
+  if (percent === 0) return 'The estimate was right.'
+  return `The estimate was ${Math.abs(percent)} % too ${percent > 0 ? 'high' : 'low'}.`
+}
+
+/** Shows the digests at full length, which would be too wide for the first table on a narrow screen. */
+function digestTable({ fingerprint, data }: SummaryInput): string | undefined {
+  const rows: [string, string][] = [
+    ...(fingerprint ? [['Fingerprint', inlineCode(fingerprint)] as [string, string]] : []),
+    ...data.flatMap(({ role, digest }): [string, string][] =>
+      digest ? [[`SHA-256 of the ${role} data`, inlineCode(digest)]] : [],
+    ),
   ]
-  return rows.length > 0 ? [details('Digests', table(['What', 'Digest'], rows))] : []
+  return rows.length > 0 ? details('Digests', keyValueTable(rows)) : undefined
 }
 
-function estimateCell({ tokens, epochs, cost }: NonNullable<Run['estimate']>): string {
-  const facts = [count(tokens, 'billable token'), count(epochs, 'epoch'), cost !== undefined && dollars(cost)]
+function estimateCell({ tokens, epochs, cost }: NonNullable<SummaryInput['estimate']>): string {
+  const facts = [
+    formatCount(tokens, 'billable token'),
+    formatCount(epochs, 'epoch'),
+    cost !== undefined && formatUsd(cost),
+  ]
   return facts.filter(Boolean).join(' · ')
 }

@@ -1,56 +1,58 @@
 import { withTimeout } from '../clock.ts'
-import { type ConnectionInputs, headersOf } from '../config/connection-inputs.ts'
+import { buildHeaders, type ConnectionInputs } from '../config/connection-inputs.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
-import { type Credentials, keyCredentials, tokenCredentials } from '../openai/authentication.ts'
+import { type Credentials, createApiKeyAuth, WorkloadIdentityAuth } from '../openai/authentication.ts'
 import type { Connection } from '../openai/client.ts'
-import { knownProvider, providerOf } from '../openai/provider.ts'
+import { findKnownProvider, getProvider } from '../openai/provider.ts'
 import {
   entraTokenUrl,
   exchangeToken,
-  type Identity,
   OPENAI_TOKEN_URL,
-  withoutIdentity,
+  oidcTokenError,
+  type WorkloadIdentity,
 } from '../openai/token-exchange.ts'
 import { retryOptions } from './retry-options.ts'
 
-/** The server that the inputs name, and how to show it who asks. */
-export function connectionOf(inputs: ConnectionInputs, deps: Dependencies): Connection {
+/** Creates the connection that the inputs describe; warns if the server is unknown. */
+export function createConnection(inputs: ConnectionInputs, deps: Dependencies): Connection {
   const baseUrl = inputs['base-url']
   const { hostname } = new URL(baseUrl)
-  if (!knownProvider(hostname))
-    deps.runner.warning(
-      `input "base-url": ${hostname} is no server that this action knows; the credential is sent there, and nowhere else`,
-    )
-  return { baseUrl, headers: headersOf(inputs, deps.userAgent), credentials: credentialsOf(inputs, deps) }
+  if (!findKnownProvider(hostname))
+    deps.runner.warning(`input "base-url": unknown server ${hostname}; your credential will be sent to it`)
+  return {
+    baseUrl,
+    headers: buildHeaders(inputs, deps.userAgent),
+    credentials: createCredentials(inputs, deps),
+  }
 }
 
-/** The audience that Entra wants (workload identity federation). */
+/** The audience that Entra requires (workload identity federation). */
 const ENTRA_AUDIENCE = 'api://AzureADTokenExchange'
-const ID_TOKEN_MS = 60_000
+const ID_TOKEN_TIMEOUT_MS = 60_000
 
-function credentialsOf(inputs: ConnectionInputs, world: Dependencies): Credentials {
+function createCredentials(inputs: ConnectionInputs, deps: Dependencies): Credentials {
   const { 'api-key': key, 'auth-scheme': scheme, 'base-url': baseUrl } = inputs
-  if (key !== undefined) return keyCredentials(key, scheme, providerOf(new URL(baseUrl).hostname))
-  const { runner, fetch, clock, context } = world
-  const identity = identityOf(inputs)
+  if (key !== undefined) return createApiKeyAuth(key, scheme, getProvider(new URL(baseUrl).hostname))
+  const { runner, fetch, clock, context } = deps
+  const identity = readIdentity(inputs)
   const audience = inputs['oidc-audience'] ?? (identity.kind === 'entra' ? ENTRA_AUDIENCE : undefined)
-  const ask = async () => {
-    // Not from the cache: GitHub's token lives for minutes, and its end is that of the other one.
-    const idToken = await withTimeout(clock, ID_TOKEN_MS, undefined, () => runner.idToken(audience)).catch(
-      (error) => {
-        if (error instanceof ActionError) throw error
-        throw withoutIdentity(error instanceof Error ? error.message : String(error), context.isFork)
-      },
-    )
+  const getToken = async () => {
+    // A new one each time: it expires after minutes, and an access token expires no later than it does.
+    const idToken = await withTimeout(clock, ID_TOKEN_TIMEOUT_MS, undefined, () =>
+      runner.getIdToken(audience),
+    ).catch((error) => {
+      if (error instanceof ActionError) throw error
+      throw oidcTokenError(error instanceof Error ? error.message : String(error), context.isFork)
+    })
     const token = await exchangeToken(identity, idToken, fetch, clock)
     runner.setSecret(token.value, 'credential')
     return token
   }
-  return tokenCredentials(ask, retryOptions(world))
+  return new WorkloadIdentityAuth(getToken, retryOptions(deps))
 }
 
-function identityOf(inputs: ConnectionInputs): Identity {
+function readIdentity(inputs: ConnectionInputs): WorkloadIdentity {
   const {
     'identity-provider-id': identityProviderId,
     'service-account-id': serviceAccountId,

@@ -1,82 +1,86 @@
 import { type DataIdentity, fingerprint } from '../config/fingerprint.ts'
-import { templatesOf } from '../config/template.ts'
+import { parseTemplates } from '../config/template.ts'
 import { Duplicates } from '../dataset/checks/duplicates.ts'
 import { type DatasetReport, inspectDataset } from '../dataset/inspect.ts'
-import { contextOf, encodingOf } from '../dataset/model.ts'
-import { tokenCounter } from '../dataset/tokens/example-tokens.ts'
-import type { Dependencies, WorkspaceFile } from '../dependencies.ts'
+import { getContextLength, getEncoding } from '../dataset/model.ts'
+import { createTokenizerLoader } from '../dataset/tokens/example-tokens.ts'
+import type { Dependencies, Runner, WorkspaceFile } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
-import type { Checked } from '../report/check-summary.ts'
-import { count, size } from '../report/format.ts'
-import { annotated, problemLine } from '../report/problems.ts'
-import type { Data } from '../report/summary.ts'
-import type { Plan, Source } from './plan.ts'
+import type { CheckResult } from '../report/check-summary.ts'
+import type { DatasetSummary } from '../report/dataset-summary.ts'
+import { formatBytes, formatCount } from '../report/format.ts'
+import { formatProblem, selectAnnotations } from '../report/problems.ts'
+import type { DataSource, Plan } from './plan.ts'
 
-/** A dataset that may be trained on: in the workspace and inspected, or already on the server. */
+type Role = DatasetSummary['role']
+
+/** A dataset to train on: in the workspace and inspected, or already on the server. */
 export type Dataset =
-  | { role: Data['role']; files: WorkspaceFile[]; report: DatasetReport }
-  | { role: Data['role']; id: string }
+  | { role: Role; files: WorkspaceFile[]; report: DatasetReport }
+  | { role: Role; id: string }
 
-/** Reads both datasets once, and tells what is wrong with them. */
+/** Reads both datasets once, and reports their problems. */
 export async function inspectData(plan: Plan, deps: Dependencies): Promise<Dataset[]> {
   const { runner } = deps
   runner.group('Data')
   const datasets: Dataset[] = []
-  // Training data first: what validation data has of it is what overlaps.
-  const duplicates = new Duplicates()
+  // Training data first, so that an example in both counts as a problem of the validation data.
+  const duplicates = new Duplicates(deps.attemptId)
   for (const [role, source] of [
     ['training', plan.training],
     ['validation', plan.validation],
   ] as const)
-    if (source) datasets.push(await inspected(role, source, duplicates, plan, deps))
-  tellProblems(reportsOf(datasets), plan, runner)
+    if (source) datasets.push(await inspectSource(role, source, duplicates, plan, deps))
+  reportProblems(getReports(datasets), plan, runner)
   runner.endGroup()
   return datasets
 }
 
-/** Stops where the data has errors, and errors are to stop it; and where there is no data, in any case. */
-export function refuseErrors(datasets: readonly Dataset[], plan: Plan): void {
-  for (const dataset of datasets)
-    if ('report' in dataset && (dataset.report.bytes === 0 || isBlank(dataset.report, plan)))
+/** Throws if a dataset is empty, or has errors that "data-check" does not ignore. */
+export function assertNoDataErrors(datasets: readonly Dataset[], { inputs }: Plan): void {
+  for (const dataset of datasets) {
+    if (!('report' in dataset)) continue
+    const { bytes, examples } = dataset.report
+    // With checks, data without examples has an error that names the file.
+    if (bytes === 0 || (examples === 0 && inputs['data-check'] === 'off'))
       throw new ActionError(`The ${dataset.role} data is empty.`, { hint: `Check "${dataset.role}-file".` })
-  const errors = total(reportsOf(datasets), 'errors')
-  if (errors === 0 || plan.inputs['data-check'] === 'warn') return
-  throw new ActionError(`The data has ${count(errors, 'error')}.`, {
+  }
+  const errors = sumCounts(getReports(datasets), 'errors')
+  if (errors === 0 || inputs['data-check'] === 'warn') return
+  throw new ActionError(`The data has ${formatCount(errors, 'error')}.`, {
     hint: 'Nothing was uploaded. See the annotations on file and line.',
   })
 }
 
-/** With checks this is an error like others, and told on its file. */
-const isBlank = ({ examples }: DatasetReport, { inputs }: Plan) =>
-  examples === 0 && inputs['data-check'] === 'off'
+function getReports(datasets: readonly Dataset[]): DatasetReport[] {
+  return datasets.flatMap((dataset) => ('report' in dataset ? [dataset.report] : []))
+}
 
-const reportsOf = (datasets: readonly Dataset[]) =>
-  datasets.flatMap((dataset) => ('report' in dataset ? [dataset.report] : []))
+function sumCounts(reports: readonly DatasetReport[], kind: 'errors' | 'warnings'): number {
+  return reports.reduce((sum, { counts }) => sum + counts[kind], 0)
+}
 
-const total = (reports: readonly DatasetReport[], kind: 'errors' | 'warnings') =>
-  reports.reduce((sum, report) => sum + report.counts[kind], 0)
+/** Counting the tokens of larger data takes minutes. */
+const MAX_BYTES_TO_TOKENIZE = 256_000_000
 
-/** Bytes; counting the tokens of more takes minutes, and nobody may want to know. */
-const LARGE = 256_000_000
-
-async function inspected(
-  role: Data['role'],
-  source: Source,
+async function inspectSource(
+  role: Role,
+  source: DataSource,
   duplicates: Duplicates,
   plan: Plan,
-  { runner, workspace, workers: threads, signal }: Dependencies,
+  { runner, workspace, workers, readRanks, signal }: Dependencies,
 ): Promise<Dataset> {
   if ('id' in source) {
     runner.info(`${role} data: ${source.id}, already on the server`)
     return { role, id: source.id }
   }
   const { model, method } = plan.job
-  const context = contextOf(model)
+  const context = getContextLength(model)
   const bytes = source.files.reduce((sum, { size }) => sum + size, 0)
-  const isCounted = plan.countsTokens || bytes <= LARGE
-  if (!isCounted)
+  const countsTokens = plan.countsTokens || bytes <= MAX_BYTES_TO_TOKENIZE
+  if (!countsTokens)
     runner.info(
-      `${role} data: tokens of ${size(bytes)} are counted only where a limit or a price asks for it`,
+      `${role} data: token count skipped for ${formatBytes(bytes)}; set "price" or "max-tokens" to enable it`,
     )
   const report = await inspectDataset(workspace, source.files, {
     method: method?.type ?? 'supervised',
@@ -85,105 +89,88 @@ async function inspected(
     checks: plan.inputs['data-check'] !== 'off',
     ignore: plan.ignore,
     duplicates,
-    ...(method?.type === 'reinforcement' && { items: templatesOf(method.grader).items }),
-    ...(isCounted && {
-      tokens: { encoding: encodingOf(model), ...(context && { context }), load: tokenCounter },
+    ...(method?.type === 'reinforcement' && { graderFields: parseTemplates(method.grader).items }),
+    ...(countsTokens && {
+      tokens: {
+        encoding: getEncoding(model),
+        ...(context && { context }),
+        load: createTokenizerLoader(readRanks),
+      },
     }),
-    ...(threads && { threads }),
+    ...(workers && { workers }),
     signal,
   })
   for (const { name, examples } of report.files)
-    runner.info(`${role} data: ${name}, ${count(examples, 'example')}`)
+    runner.info(`${role} data: ${name}, ${formatCount(examples, 'example')}`)
   return { role, files: source.files, report }
 }
 
 /** GitHub shows ten errors and ten warnings of a step; one error is the step's own. */
-const SHOWN_ERRORS = 9
-const SHOWN_WARNINGS = 10
-/** The rest is in the log, up to what a person will read. */
-const LOGGED = 200
+const MAX_ERROR_ANNOTATIONS = 9
+const MAX_WARNING_ANNOTATIONS = 10
+/** The log has the others, up to what a person reads. */
+const MAX_LOGGED_PROBLEMS = 200
 
-function tellProblems(
-  reports: DatasetReport[],
-  { inputs, warnings: told }: Plan,
-  host: Dependencies['runner'],
-): void {
-  const { errors, warnings, rest } = annotated(
+function reportProblems(reports: DatasetReport[], plan: Plan, runner: Runner): void {
+  const { errors, warnings, rest } = selectAnnotations(
     reports.flatMap((report) => report.problems),
     {
-      errors: inputs['data-check'] === 'warn' ? 0 : SHOWN_ERRORS,
-      warnings: Math.max(0, SHOWN_WARNINGS - told.length),
+      errors: plan.inputs['data-check'] === 'warn' ? 0 : MAX_ERROR_ANNOTATIONS,
+      warnings: Math.max(0, MAX_WARNING_ANNOTATIONS - plan.warnings.length),
     },
   )
-  for (const problem of errors) host.error(problemLine(problem), problem)
-  for (const problem of warnings) host.warning(problemLine(problem), problem)
-  for (const problem of rest.slice(0, LOGGED)) host.info(`${problem.severity}: ${problemLine(problem)}`)
+  for (const problem of errors) runner.error(formatProblem(problem), problem)
+  for (const problem of warnings) runner.warning(formatProblem(problem), problem)
+  const logged = rest.slice(0, MAX_LOGGED_PROBLEMS)
+  for (const problem of logged) runner.info(`${problem.severity}: ${formatProblem(problem)}`)
   if (rest.length === 0) return
-  const shown = errors.length + warnings.length
-  const untold = total(reports, 'errors') + total(reports, 'warnings') - shown - Math.min(rest.length, LOGGED)
-  host.info(
-    `GitHub shows the first ${count(shown, 'problem')} as annotations${untold > 0 ? `; ${count(untold, 'problem')} more are not listed` : ''}.`,
+  const annotated = errors.length + warnings.length
+  const total = sumCounts(reports, 'errors') + sumCounts(reports, 'warnings')
+  const unlisted = total - annotated - logged.length
+  runner.info(
+    `GitHub shows the first ${formatCount(annotated, 'problem')} as annotations${unlisted > 0 ? `; ${formatCount(unlisted, 'problem')} more are not listed` : ''}.`,
   )
 }
 
-/** The identity of the work: of this job on this data. */
-export function fingerprintOf({ job, validation }: Plan, datasets: readonly Dataset[]): string {
-  const [training, other] = datasets.map(identityOf)
+/** Returns the fingerprint of this job on this data. */
+export function computeFingerprint({ job, validation }: Plan, datasets: readonly Dataset[]): string {
+  const [training, validationIdentity] = datasets.map(toDataIdentity)
   if (!training) throw new Error('there is no training data')
-  return fingerprint(job, { training, ...(validation && { validation: other }) })
+  return fingerprint(job, { training, ...(validation && { validation: validationIdentity }) })
 }
 
-/** What a dataset is, whatever it is called. */
-function identityOf(dataset: Dataset): DataIdentity {
+/** The identity of a dataset does not depend on the names of its files. */
+function toDataIdentity(dataset: Dataset): DataIdentity {
   return 'id' in dataset ? { id: dataset.id } : { digest: dataset.report.digest }
 }
 
-/** What a check has found in the data. */
-export function checkedOf(
+/** Returns what a check found in the data. */
+export function toCheckResult(
   datasets: readonly Dataset[],
-): Omit<Checked, 'failure' | 'fingerprint' | 'estimate'> {
-  const reports = reportsOf(datasets)
+): Omit<CheckResult, 'failure' | 'fingerprint' | 'estimate'> {
+  const reports = getReports(datasets)
   const codes: Record<string, number> = {}
   for (const { counts } of reports)
-    for (const [code, n] of Object.entries(counts.codes)) codes[code] = (codes[code] ?? 0) + n
-  const errors = total(reports, 'errors')
+    for (const [code, count] of Object.entries(counts.codes)) codes[code] = (codes[code] ?? 0) + count
+  const errors = sumCounts(reports, 'errors')
   return {
     valid: errors === 0,
-    examples: trainingOf(datasets)?.examples,
+    examples: getTrainingReport(datasets)?.examples,
     errors,
-    warnings: total(reports, 'warnings'),
-    data: datasets.flatMap((dataset) => {
-      if ('id' in dataset) return []
-      const { files, examples, bytes, digest, format, tokens, counts } = dataset.report
-      const { errors, warnings } = counts
-      return [
-        {
-          role: dataset.role,
-          files,
-          examples,
-          bytes,
-          errors,
-          warnings,
-          digest,
-          format,
-          tokens: tokens?.total,
-        },
-      ]
-    }),
+    warnings: sumCounts(reports, 'warnings'),
+    data: datasets.filter((dataset) => 'report' in dataset).map(toDatasetSummary),
     codes,
-    problems: worstFirst(reports),
+    problems: errorsFirst(reports),
   }
 }
 
-/** The report on the training data, where it is not on the server already. */
-export function trainingOf(datasets: readonly Dataset[]): DatasetReport | undefined {
-  return datasets.flatMap((dataset) =>
-    dataset.role === 'training' && 'report' in dataset ? [dataset.report] : [],
-  )[0]
+/** Returns the report on the training data, unless the data is already on the server. */
+export function getTrainingReport(datasets: readonly Dataset[]): DatasetReport | undefined {
+  return getReports(datasets.filter(({ role }) => role === 'training'))[0]
 }
 
-/** Each report has its errors before its warnings. */
-function worstFirst(reports: readonly DatasetReport[]) {
+/** Each report has its errors before its warnings; merges them in this order. */
+function errorsFirst(reports: readonly DatasetReport[]): DatasetReport['problems'] {
   const problems = reports.flatMap((report) => report.problems)
   return [
     ...problems.filter(({ severity }) => severity === 'error'),
@@ -191,11 +178,11 @@ function worstFirst(reports: readonly DatasetReport[]) {
   ]
 }
 
-/** What the summary tells of a dataset. */
-export function dataOf(dataset: Dataset): Data {
-  if ('id' in dataset) return { role: dataset.role, names: [dataset.id] }
-  const { examples, bytes, digest, tokens, counts } = dataset.report
-  const names = dataset.files.map((file) => file.name)
+/** Returns what the reports show of a dataset. */
+export function toDatasetSummary(dataset: Dataset): DatasetSummary {
+  const { role } = dataset
+  if ('id' in dataset) return { role, files: [{ name: dataset.id }], errors: 0, warnings: 0 }
+  const { files, examples, bytes, digest, format, tokens, counts } = dataset.report
   const { errors, warnings } = counts
-  return { role: dataset.role, names, examples, bytes, tokens: tokens?.total, digest, errors, warnings }
+  return { role, files, examples, bytes, errors, warnings, digest, format, tokens: tokens?.total }
 }

@@ -1,62 +1,69 @@
-import type { DataFiles } from '../config/job.ts'
-import { type Changes as Difference, datasetChanges } from '../dataset/diff.ts'
-import { formatOf, type MethodName } from '../dataset/format.ts'
-import { isObject } from '../dataset/json-syntax.ts'
-import { encodingOf } from '../dataset/model.ts'
-import { normalised } from '../dataset/normalize.ts'
-import { tokenCounter } from '../dataset/tokens/example-tokens.ts'
-import type { Dependencies } from '../dependencies.ts'
+import { type DiffOptions, diffDatasets } from '../dataset/diff.ts'
+import { detectFormat } from '../dataset/format.ts'
+import { getEncoding } from '../dataset/model.ts'
+import { normalizedBytes } from '../dataset/normalize.ts'
+import { createExampleTokenCounter } from '../dataset/tokens/example-tokens.ts'
+import type { Dependencies, ParentCommit, Workspace, WorkspaceFile } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
-import type { Changes } from '../report/check-summary.ts'
+import { isJsonObject } from '../json.ts'
+import type { DatasetDiff } from '../report/dataset-summary.ts'
 import type { Dataset } from './data.ts'
 import type { Plan } from './plan.ts'
 
-/** How each dataset differs from that of the commit before, by its role; or what is missing to tell. */
-export async function changesOf(
+/** Returns how each dataset differs from that of the parent commit, or why that is unavailable, by its role. */
+export async function diffWithParent(
   { job }: Plan,
   datasets: readonly Dataset[],
-  { readParentCommit: commitBefore, workspace, signal }: Dependencies,
-): Promise<Map<Dataset['role'], Changes>> {
-  const changes = new Map<Dataset['role'], Changes>()
-  const before = await commitBefore(signal)
-  const countTokens = await tokenCounter(encodingOf(job.model))
-  const method: MethodName = job.method?.type ?? 'supervised'
-  const tokensOf = (text: string): number => {
-    const line = parsed(text)
-    const format = isObject(line) ? formatOf(line, method) : undefined
-    return isObject(line) && format ? countTokens(line, format).tokens : 0
-  }
+  deps: Dependencies,
+): Promise<Map<Dataset['role'], DatasetDiff>> {
+  const parent = await deps.readParentCommit(deps.signal)
+  const options = { hashKey: deps.attemptId, countTokens: await createTokenCounter(job, deps) }
+  const diffs = new Map<Dataset['role'], DatasetDiff>()
   for (const dataset of datasets) {
-    const named: DataFiles | undefined = job[dataset.role]
-    if (!('files' in dataset) || !named) continue
-    if ('missing' in before) {
-      changes.set(dataset.role, before)
+    const { role } = dataset
+    const paths = job[role]
+    if (!('files' in dataset) || !paths) continue
+    if ('unavailable' in parent) {
+      diffs.set(role, parent)
       continue
     }
     const { files } = dataset
-    const compare = async (): Promise<Difference | { missing: string }> => {
-      const was = await before.glob({ ...named, files })
-      if ('missing' in was) return was
-      return datasetChanges(
-        () => normalised(before, was.files),
-        () => normalised(workspace, files),
-        tokensOf,
-      )
-    }
-    // It only informs.
-    const difference = await compare().catch((error) => {
-      if (!(error instanceof ActionError)) throw error
-      return { missing: error.message }
-    })
-    changes.set(dataset.role, 'missing' in difference ? difference : { ...difference, since: before.commit })
+    const diff = diffFiles({ ...paths, files }, parent, deps.workspace, options)
+    diffs.set(
+      role,
+      await diff.catch((error) => {
+        // A diff only informs, so it must not fail the check.
+        if (!(error instanceof ActionError)) throw error
+        return { unavailable: error.message }
+      }),
+    )
   }
-  return changes
+  return diffs
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
+async function diffFiles(
+  current: Parameters<ParentCommit['glob']>[0] & { files: readonly WorkspaceFile[] },
+  parent: ParentCommit,
+  workspace: Workspace,
+  options: DiffOptions,
+): Promise<DatasetDiff> {
+  const previous = await parent.glob(current)
+  if ('unavailable' in previous) return previous
+  const changes = await diffDatasets(
+    () => normalizedBytes(parent, previous.files),
+    () => normalizedBytes(workspace, current.files),
+    options,
+  )
+  return 'unavailable' in changes ? changes : { ...changes, since: parent.commit }
+}
+
+async function createTokenCounter(
+  { model, method }: Plan['job'],
+  { readRanks }: Dependencies,
+): Promise<(example: unknown) => number> {
+  const countTokens = await createExampleTokenCounter(getEncoding(model), readRanks)
+  return (example) => {
+    const format = isJsonObject(example) ? detectFormat(example, method?.type ?? 'supervised') : undefined
+    return isJsonObject(example) && format ? countTokens(example, format).tokens : 0
   }
 }

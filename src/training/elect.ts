@@ -1,49 +1,53 @@
 import type { Clock } from '../clock.ts'
 import { isTerminal, type Job } from '../openai/wire.ts'
-import { ranked } from './match-job.ts'
+import { rankJobs } from './match-job.ts'
 
-/** How long to wait for our own job to be listed: until then the list may lack those of others as well. */
-const UNLISTED_MS = 30_000
-const FIRST_PAUSE_MS = 500
-const MAX_PAUSE_MS = 4000
+/** How long to wait until the server lists our own job: until then it may not list those of other runs either. */
+const LISTING_TIMEOUT_MS = 30_000
+const FIRST_DELAY_MS = 500
+const MAX_DELAY_MS = 4000
 /**
- * `created_at` is in whole seconds: a job of the same second, which may win by its id, was created up to a second after
- * our own, and may be listed as much later.
+ * `created_at` counts whole seconds. A job of the same second, which may win by its id, may have been created up to a
+ * second after ours, and may be listed that much later.
  */
 const SAME_SECOND_MS = 1200
 
 /** What an election depends on. */
-export interface Election {
+export interface ElectionOptions {
   clock: Clock
   signal: AbortSignal
-  /** The jobs that do the same work, as the server lists them now. */
-  look: () => Promise<Job[]>
-  /** Keep looking for all of 30 seconds: a job may come to light that an unanswered request has made. */
-  unclear: boolean
+  /** Lists the jobs of the same training, as the server reports them now. */
+  listDuplicates: () => Promise<Job[]>
+  /** Keep polling for all of 30 seconds: a create request without a response may have made a job that is listed late. */
+  isAmbiguous: boolean
 }
 
 /**
- * Among runs that have each created a job for the same work, one is to be left: returns the one that all of them
- * choose, which may be our own. Looks until the list shows our job, and a second longer.
+ * Returns the one job to keep when several runs have each created a job for the same training; all of them choose the
+ * same one. Polls until the list shows our own job, and a second longer.
  */
-export async function elect(own: Job, { clock, signal, look, unclear }: Election): Promise<Job> {
+export async function elect(
+  own: Job,
+  { clock, signal, listDuplicates, isAmbiguous }: ElectionOptions,
+): Promise<Job> {
   const start = clock.now()
-  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS)) {
-    const jobs = await look()
-    const winner = winnerOf(own, jobs)
-    const late = clock.now() - start >= UNLISTED_MS
-    const listed = jobs.some(({ id }) => id === own.id)
-    if (winner.id !== own.id || late) return winner
-    if (listed && !unclear) break
-    await clock.sleep(pauseMs, signal)
+  for (let delayMs = FIRST_DELAY_MS; ; delayMs = Math.min(delayMs * 2, MAX_DELAY_MS)) {
+    const jobs = await listDuplicates()
+    const winner = pickWinner(own, jobs)
+    if (winner.id !== own.id || clock.now() - start >= LISTING_TIMEOUT_MS) return winner
+    if (jobs.some(({ id }) => id === own.id) && !isAmbiguous) break
+    await clock.sleep(delayMs, signal)
   }
   await clock.sleep(SAME_SECOND_MS, signal)
-  return winnerOf(own, await look())
+  return pickWinner(own, await listDuplicates())
 }
 
-/** The job that every run which sees these jobs chooses; our own when it has ended, since nothing is saved any more. */
-export function winnerOf(own: Job, jobs: readonly Job[]): Job {
-  const mine = jobs.find(({ id }) => id === own.id) ?? own
-  if (isTerminal(mine.status)) return mine
-  return ranked([mine, ...jobs.filter(({ id }) => id !== own.id)])[0] ?? mine
+/**
+ * Returns the job that every run with this list chooses. Our own wins when it has ended, since cancelling it would save
+ * nothing.
+ */
+export function pickWinner(own: Job, jobs: readonly Job[]): Job {
+  const current = jobs.find(({ id }) => id === own.id) ?? own
+  if (isTerminal(current.status)) return current
+  return rankJobs([current, ...jobs.filter(({ id }) => id !== own.id)])[0] ?? current
 }

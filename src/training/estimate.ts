@@ -1,18 +1,20 @@
-import { type Expectation, estimate, excesses } from '../config/cost.ts'
-import type { GateInputs } from '../config/inputs.ts'
+import { estimateCost, exceededLimits, type TrainingEstimate } from '../config/cost.ts'
+import type { DataInputs } from '../config/inputs.ts'
 import { ActionError } from '../errors.ts'
-import { count, dollars } from '../report/format.ts'
-import { type Dataset, trainingOf } from './data.ts'
+import { formatCount, formatInteger, formatUsd } from '../report/format.ts'
+import { type Dataset, getTrainingReport } from './data.ts'
 import type { Plan } from './plan.ts'
 
-/** What the training will probably be billed for; undefined where its data is on the server already. */
-export function estimateOf({ job, inputs }: Plan, datasets: readonly Dataset[]): Expectation | undefined {
-  const training = trainingOf(datasets)
-  if (!training?.tokens) return undefined
-  const { examples, tokens } = training
-  const { method } = job
+/** Estimates what the training will be billed for; returns nothing if its data is already on the server. */
+export function estimateTraining(
+  { job: { method }, inputs }: Plan,
+  datasets: readonly Dataset[],
+): TrainingEstimate | undefined {
+  const report = getTrainingReport(datasets)
+  if (!report?.tokens) return undefined
+  const { examples, tokens } = report
   return {
-    ...estimate({
+    ...estimateCost({
       method: method?.type ?? 'supervised',
       examples,
       tokens: tokens.total,
@@ -24,34 +26,35 @@ export function estimateOf({ job, inputs }: Plan, datasets: readonly Dataset[]):
   }
 }
 
-/** Tokens of an image of any size at most, in high detail: eight tiles (images and vision guide). */
-const MAX_IMAGE = 85 + 8 * 170
+/** The largest image has eight tiles, in high detail (images and vision guide). */
+const MAX_IMAGE_TOKENS = 85 + 8 * 170
 
-/** Stops where the estimate is above a limit, or cannot be compared with it. Images of unknown size count as the largest. */
-export function refuseTooMuch(expected: Expectation | undefined, inputs: GateInputs): void {
-  const limits = { maxTokens: inputs['max-tokens'], maxCost: inputs['max-cost'] }
-  if (!expected || (limits.maxTokens === undefined && limits.maxCost === undefined)) return
-  const { epochs, images, uncounted } = expected
-  if (uncounted > 0)
+/** Throws if the estimate exceeds a limit, or cannot be compared with it. Images of unknown size count as the largest. */
+export function assertWithinLimits(estimate: TrainingEstimate | undefined, inputs: DataInputs): void {
+  const { price, 'max-tokens': maxTokens, 'max-cost': maxCost } = inputs
+  if (!estimate || (maxTokens === undefined && maxCost === undefined)) return
+  const { epochs, epochsGiven, images, uncounted } = estimate
+  if (uncounted > 0) {
+    const limits = [maxTokens !== undefined && '"max-tokens"', maxCost !== undefined && '"max-cost"']
     throw new ActionError(
-      `The tokens of ${count(uncounted, 'example')} cannot be counted, and the limits not be judged.`,
-      {
-        hint: 'Mend what the check says of the data. Nothing was uploaded.',
-      },
+      `Cannot check ${limits.filter(Boolean).join(' and ')}: ${formatCount(uncounted, 'example')} could not be tokenized.`,
+      { hint: 'Fix the reported problems of the data. Nothing was uploaded.' },
     )
-  const tokens = expected.tokens + images * MAX_IMAGE * epochs
-  const cost = inputs.price === undefined ? undefined : (tokens * inputs.price) / 1e6
-  const reasons = excesses({ ...expected, tokens, cost }, limits).map(({ limit, most, estimated }) =>
-    limit === 'max-tokens'
-      ? `Training would probably take ${count(estimated, 'token')}, more than "max-tokens" (${most.toLocaleString('en-US')}) allows.`
-      : `Training would probably cost ${dollars(estimated)}, more than "max-cost" (${dollars(most)}) allows.`,
+  }
+  const tokens = estimate.tokens + images * MAX_IMAGE_TOKENS * epochs
+  const cost = price === undefined ? undefined : (tokens * price) / 1e6
+  const reasons = exceededLimits({ ...estimate, tokens, cost }, { maxTokens, maxCost }).map(
+    ({ limit, max, estimated }) =>
+      limit === 'max-tokens'
+        ? `Training would probably take ${formatCount(estimated, 'token')}, more than "max-tokens" (${formatInteger(max)}) allows.`
+        : `Training would probably cost ${formatUsd(estimated)}, more than "max-cost" (${formatUsd(max)}) allows.`,
   )
   if (reasons.length === 0) return
-  const counted = [
-    `${count(epochs, 'epoch')}${expected.epochsGiven ? '' : ', as the server will probably choose'}`,
-    ...(images > 0 ? [`${count(images, 'image')} of unknown size as the largest there are`] : []),
+  const assumptions = [
+    `${formatCount(epochs, 'epoch')}${epochsGiven ? '' : ', as the server will probably choose'}`,
+    images > 0 && `${formatCount(images, 'image')} of unknown size as the largest possible`,
   ]
   throw new ActionError(reasons.join('\n'), {
-    hint: `Counted were ${counted.join(', and ')}. Nothing was uploaded.`,
+    hint: `This counts ${assumptions.filter(Boolean).join(', and ')}. Nothing was uploaded.`,
   })
 }

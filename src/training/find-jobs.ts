@@ -1,101 +1,131 @@
-import { ActionError } from '../errors.ts'
+import type { Dependencies } from '../dependencies.ts'
 import { isUnsupportedEndpoint } from '../http/errors.ts'
+import type { Client } from '../openai/client.ts'
 import { type JobQuery, listJobs, MAX_JOBS } from '../openai/list-jobs.ts'
 import type { Job } from '../openai/wire.ts'
-import { winnerOf } from './elect.ts'
-import { type Errand, workOf } from './job-coordinator.ts'
-import { does, firstUsable, hasAnyMetadata, ranked } from './match-job.ts'
+import { firstUsable, hasAnyMetadata, type JobCriteria, matches, rankJobs } from './match-job.ts'
 import { retryFor } from './retry-options.ts'
+import type { UploadedFiles } from './uploaded-files.ts'
 
-/** How long an unanswered look for existing jobs is repeated. */
-const LOOK_MS = 5 * 60_000
-const MIN_LOOK_MS = 30_000
-/** A model is asked for only to see whether it was deleted. */
-const MODEL_MS = 10_000
+/** How long to retry reading the list of jobs. */
+const LIST_TIMEOUT_MS = 5 * 60_000
+const MIN_LIST_TIMEOUT_MS = 30_000
+/** A model is requested only to find out whether it was deleted. */
+const MODEL_TIMEOUT_MS = 10_000
 
-/** The job that exists for this work, if any; nothing is changed. */
-export async function findJob(errand: Errand): Promise<Job | undefined> {
-  return usable(await jobsOf(errand), errand)
+/** The warning that the list of jobs was not read to its end. */
+export const TOO_MANY_JOBS = `The server has more than ${MAX_JOBS} jobs; older jobs were ignored.`
+
+/** What a list of jobs depends on. */
+export interface JobListOptions {
+  criteria: JobCriteria
+  /** Whether jobs of other runs may be reused. */
+  reuse: boolean
+  files: Pick<UploadedFiles, 'matchesJob' | 'hasReusedFiles'>
+  client: Pick<Client, 'listJobs' | 'getModel'>
+  deps: Dependencies
+  /** The time of the clock after which the list is read once more at most. */
+  deadline: number
 }
 
-/** Looks once more, when a job has begun to move, for one that another run has created; returns the one to yield to. */
-export async function rival(own: Job, errand: Errand): Promise<Job | undefined> {
-  try {
-    const winner = winnerOf(own, await rivals(own, errand))
-    return winner.id === own.id ? undefined : winner
-  } catch (error) {
-    if (error instanceof ActionError) return undefined
-    throw error
+/** The jobs of one training, as the server lists them. */
+export class JobList {
+  readonly #options: JobListOptions
+  /** Matching jobs that could not be reused when this step created its own. */
+  readonly #ignoredJobIds = new Set<string>()
+  #hasWarnedAboutLimit = false
+  #canListJobs = true
+
+  constructor(options: JobListOptions) {
+    this.#options = options
   }
-}
 
-/** The best of these jobs, if one of them is of use. */
-export function usable(jobs: readonly Job[], errand: Errand): Promise<Job | undefined> {
-  const candidates = ranked(jobs).filter((job) => isEligible(job, errand))
-  return firstUsable(errand.client, candidates, retryFor(errand.deps, MODEL_MS))
-}
-
-/** The jobs that compete with our own, and our own: those that were of use before it was created, or have come since. */
-export async function rivals(own: Job, errand: Errand): Promise<Job[]> {
-  const jobs = await jobsOf(errand, own)
-  return jobs.filter((job) => job.id === own.id || (isEligible(job, errand) && !errand.stale.has(job.id)))
-}
-
-/** Without metadata nobody can tell which run has created a job; without reuse, those of others must not be taken. */
-const isEligible = (job: Job, { plan }: Errand) => plan.inputs.reuse || hasAnyMetadata(job)
-
-/** The jobs that do this work, whatever has become of them, and our own, if there is one already. */
-async function jobsOf(errand: Errand, own?: Job): Promise<Job[]> {
-  const work = workOf(errand)
-  const query = {
-    wanted: (job: Job) => job.id === own?.id || does(work, job),
-    // Our own without metadata: no filter by metadata would find it.
-    ...((!own || hasAnyMetadata(own)) && { metadata: work.mark }),
+  /** Whether the server supports listing jobs, as far as is known. */
+  get canListJobs(): boolean {
+    return this.#canListJobs
   }
-  return sameData(await list(query, errand), errand, own)
-}
 
-/** The jobs that do this work, now that the files are known. */
-export async function jobsForFiles(errand: Errand): Promise<Job[]> {
-  const jobs = await jobsOf(errand)
-  return jobs.length > 0 || !errand.shelf.hasFound ? jobs : namelessJobsOf(errand)
-}
+  /** Returns the matching jobs of any status, and our own job if there is one. */
+  async findMatching(own?: Job): Promise<Job[]> {
+    const { criteria } = this.#options
+    const query = {
+      filter: (job: Job) => job.id === own?.id || matches(criteria, job),
+      // No filter by metadata would find our own job without metadata.
+      ...((!own || hasAnyMetadata(own)) && { metadata: criteria.metadata }),
+    }
+    return this.#filterSameData(await this.#list(query), own)
+  }
 
-/** The same on a server that filters by metadata but keeps none: jobs can be told there only by the files that they use. */
-async function namelessJobsOf(errand: Errand): Promise<Job[]> {
-  const work = workOf(errand)
-  const query = { wanted: (job: Job) => hasAnyMetadata(job) || does(work, job) }
-  const jobs = await list(query, errand, (jobs) => jobs.some(hasAnyMetadata))
-  return jobs.some(hasAnyMetadata) ? [] : sameData(jobs, errand)
-}
+  /** Returns the matching jobs, now that the ids of the files are known. */
+  async findJobsForFiles(): Promise<Job[]> {
+    const jobs = await this.findMatching()
+    return jobs.length > 0 || !this.#options.files.hasReusedFiles ? jobs : this.#findJobsWithoutMetadata()
+  }
 
-/** Those of the jobs that use our data; a job with metadata is known by our mark already. */
-async function sameData(jobs: Job[], { shelf }: Errand, own?: Job): Promise<Job[]> {
-  const same: Job[] = []
-  // One after another: a server without metadata may list thousands that look alike.
-  for (const job of jobs)
-    if (job.id === own?.id || hasAnyMetadata(job) || (await shelf.isUsedBy(job))) same.push(job)
-  return same
-}
+  /** Returns our own job and the jobs that compete with it, without those that could not be reused before. */
+  async findDuplicates(own: Job): Promise<Job[]> {
+    const jobs = await this.findMatching(own)
+    return jobs.filter((job) => job.id === own.id || (this.#canReuse(job) && !this.isIgnored(job)))
+  }
 
-/** Reads the list of jobs. A server that has no such list has no jobs, as far as we can see. */
-async function list(query: JobQuery, errand: Errand, enough?: (jobs: Job[]) => boolean): Promise<Job[]> {
-  const { client, deps, until } = errand
-  try {
-    // At least one try, however late it is: what is looked for is what was paid for.
-    const patienceMs = Math.max(MIN_LOOK_MS, Math.min(LOOK_MS, until - deps.clock.now()))
-    const { items, complete } = await listJobs(client, query, retryFor(deps, patienceMs), enough)
-    if (!complete && !errand.warnedOfLimit)
-      deps.runner.warning(`The server has more than ${MAX_JOBS} jobs; older ones were not looked at.`)
-    errand.warnedOfLimit ||= !complete
-    return items
-  } catch (error) {
-    if (!isUnsupportedEndpoint(error)) throw error
-    if (!errand.listsNoJobs)
-      deps.runner.warning(
-        'This server does not list its jobs: one that exists for this work is not found again.',
-      )
-    errand.listsNoJobs = true
-    return []
+  /** Returns the preferred one of these jobs, if any can be reused. */
+  pickUsable(jobs: readonly Job[]): Promise<Job | undefined> {
+    const { client, deps } = this.#options
+    const candidates = rankJobs(jobs).filter((job) => this.#canReuse(job))
+    return firstUsable(client, candidates, retryFor(deps, MODEL_TIMEOUT_MS))
+  }
+
+  /** Excludes jobs from later lookups. */
+  ignore(jobs: readonly Job[]): void {
+    for (const { id } of jobs) this.#ignoredJobIds.add(id)
+  }
+
+  /** Returns whether a job is excluded. */
+  isIgnored({ id }: Job): boolean {
+    return this.#ignoredJobIds.has(id)
+  }
+
+  /** Without metadata no run can be recognized as the creator of a job; without reuse, other runs' jobs are off limits. */
+  #canReuse(job: Job): boolean {
+    return this.#options.reuse || hasAnyMetadata(job)
+  }
+
+  /** For a server that filters by metadata but keeps none: there, jobs can be recognized only by their files. */
+  async #findJobsWithoutMetadata(): Promise<Job[]> {
+    const { criteria } = this.#options
+    const someHasMetadata = (jobs: Job[]) => jobs.some(hasAnyMetadata)
+    const query = { filter: (job: Job) => hasAnyMetadata(job) || matches(criteria, job) }
+    const jobs = await this.#list(query, someHasMetadata)
+    return someHasMetadata(jobs) ? [] : this.#filterSameData(jobs)
+  }
+
+  /** Returns the jobs that use our data; a job with metadata was recognized by its fingerprint. */
+  async #filterSameData(jobs: readonly Job[], own?: Job): Promise<Job[]> {
+    const same: Job[] = []
+    // One after another: a server without metadata may list thousands of similar jobs.
+    for (const job of jobs)
+      if (job.id === own?.id || hasAnyMetadata(job) || (await this.#options.files.matchesJob(job)))
+        same.push(job)
+    return same
+  }
+
+  /** Reads the list of jobs. A server that does not support listing counts as one without jobs. */
+  async #list(query: JobQuery, isDone?: (jobs: Job[]) => boolean): Promise<Job[]> {
+    const { client, deps, deadline } = this.#options
+    try {
+      // At least one attempt, however late: the job may exist and cost money.
+      const remainingMs = Math.min(LIST_TIMEOUT_MS, deadline - deps.clock.now())
+      const retry = retryFor(deps, Math.max(MIN_LIST_TIMEOUT_MS, remainingMs))
+      const { items, isComplete } = await listJobs(client, query, retry, isDone)
+      if (!isComplete && !this.#hasWarnedAboutLimit) deps.runner.warning(TOO_MANY_JOBS)
+      this.#hasWarnedAboutLimit ||= !isComplete
+      return items
+    } catch (error) {
+      if (!isUnsupportedEndpoint(error)) throw error
+      if (this.#canListJobs)
+        deps.runner.warning('This server does not support listing jobs, so existing jobs cannot be reused.')
+      this.#canListJobs = false
+      return []
+    }
   }
 }

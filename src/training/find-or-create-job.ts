@@ -1,228 +1,233 @@
 import { TimeoutError, withTimeout } from '../clock.ts'
-import { createRequest } from '../config/create-request.ts'
+import type { Dependencies } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
-import { ApiError, hadNoEffect } from '../http/errors.ts'
+import type { Client } from '../openai/client.ts'
+import { jobUrl } from '../openai/provider.ts'
 import { isTerminal, type Job } from '../openai/wire.ts'
 import { formatError } from '../report/format-error.ts'
-import { createJob } from './create-job.ts'
-import { elect } from './elect.ts'
-import { findJob, jobsForFiles, rivals, usable } from './find-jobs.ts'
-import { NotStopped, stopInTime } from './follow-to-end.ts'
-import { type Errand, isOfThisRun, provenance, workOf } from './job-coordinator.ts'
-import { does, hasAnyMetadata } from './match-job.ts'
+import type { CreatedJob } from './create-job.ts'
+import { createWithFallbacks } from './create-with-fallbacks.ts'
+import { elect, pickWinner } from './elect.ts'
+import { JobList } from './find-jobs.ts'
+import { type Training, toJobCriteria, wasCreatedByThisRun } from './job-identity.ts'
 import { preflight } from './preflight.ts'
 import { retryFor, retryOptions } from './retry-options.ts'
-import { changeJob, TooLate } from './stop-job.ts'
-import type { FileIds } from './uploaded-files.ts'
+import type { RunReporter } from './run-reporter.ts'
+import type { StepTimer } from './step-timer.ts'
+import { JobEndedError, StopFailedError, stopWithin, updateJobStatus } from './stop-job.ts'
+import type { FileIds, UploadedFiles } from './uploaded-files.ts'
 
-/** The job that does the work. */
-export interface Obtained {
+/** The job that trains. */
+export interface ActiveJob {
   job: Job
-  /** Whether this workflow run has created it. */
-  ours: boolean
-  /** Whether this very invocation has: then another run may have done the same at the same moment. */
-  isNew: boolean
+  /** Whether this workflow run created it. */
+  createdByThisRun: boolean
+  /** Whether this very step created it; then another run may have created a duplicate at the same moment. */
+  justCreated: boolean
 }
 
-/** How long to ask for what the list did not tell of a found job. */
-const LOOK_MS = 60_000
-/** How long to try to cancel a job that is one too many. */
-const YIELD_MS = 5 * 60_000
-
-/**
- * Finds the job that does this work, or creates it: never two. It looks before anything is uploaded, again before the
- * create request, and once more after it, for jobs of other runs that began at the same moment.
- */
-export async function obtain(errand: Errand): Promise<Obtained> {
-  const early = await findJob(errand)
-  if (early) return take(early, errand)
-  await preflight(errand)
-  const files = await bringFiles(errand)
-  const known = await jobsForFiles(errand)
-  const late = await usable(known, errand)
-  if (late) return take(late, errand)
-
-  for (const { id } of known) errand.stale.add(id)
-  const { job, unclear, surplus } = await create(errand, files)
-  const { runner, signal } = errand.deps
-  runner.saveState('created', 'true')
-  tell(job, true, errand)
-  const own = { job, ours: true, isNew: true }
-  const { link } = errand.report.run
-  const created = `Fine-tuning job ${job.id} was created${link ? `: ${link}` : '.'}`
-  if (signal.aborted || isTerminal(job.status) || errand.listsNoJobs) {
-    runner.notice(created)
-    return own
-  }
-  try {
-    const settled = await settle(own, { unclear, surplus }, errand)
-    if (settled === own) runner.notice(created)
-    return settled
-  } catch (error) {
-    if (!(error instanceof ActionError) || error instanceof NotStopped) throw error
-    runner.notice(created)
-    if (!signal.aborted)
-      runner.warning(
-        `It is not known whether another run has created a job for the same work at the same moment: ${formatError(error)}`,
-      )
-    return own
-  }
+/** What finding and creating the job of a training depends on. */
+export interface JobCoordinatorOptions extends Training, Pick<StepTimer, 'remainingMs'> {
+  deps: Dependencies
+  files: UploadedFiles
+  reporter: RunReporter
+  /** Its requests go on when the workflow is cancelled. */
+  client: Client
+  /** Its requests end when the workflow is cancelled. */
+  cancellableClient: Client
+  /** No job is created after this time of the clock. */
+  deadline: number
 }
 
-/** Sees to it that of all jobs for this work one is left: our own, or that of another run. */
-async function settle(
-  own: Obtained,
-  { unclear, surplus }: { unclear: boolean; surplus: Job[] },
-  errand: Errand,
-): Promise<Obtained> {
-  const { clock, signal, attemptId } = errand.deps
-  const { job } = own
-  let listed: Job[] = []
-  const look = async () => {
-    listed = await rivals(job, errand)
-    return listed
-  }
-  const winner = await elect(job, { clock, signal, look, unclear })
-  // Jobs made by requests of ours whose answers never came: nobody else will cancel them.
-  const ghosts = listed.filter(
-    ({ id, status, metadata }) =>
-      metadata.ft_attempt === attemptId && !isTerminal(status) && id !== winner.id && id !== job.id,
-  )
-  for (const ghost of [...surplus, ...ghosts]) await cancelSurplus(ghost, winner, errand)
-  return winner.id === job.id ? own : yieldTo(winner, job, errand)
-}
+/** How long to retry reading a reused job. */
+const JOB_TIMEOUT_MS = 60_000
+/** How long to try to cancel a duplicate. */
+const CANCEL_DUPLICATE_TIMEOUT_MS = 5 * 60_000
 
-/** Cancels our own job, which is one too many, and takes the other one; unless ours has succeeded by then. */
-export async function yieldTo(winner: Job, own: Job, errand: Errand): Promise<Obtained> {
-  const stopped = await cancelSurplus(own, winner, errand)
-  if (stopped?.status === 'succeeded') return { job: stopped, ours: true, isNew: true }
-  errand.report.restart()
-  return take(winner, errand, own)
-}
+/** Makes sure that exactly one job trains this configuration: finds it, or creates it and resolves duplicates. */
+export class JobCoordinator {
+  readonly #options: JobCoordinatorOptions
+  readonly #jobs: JobList
 
-/** Cancels a job that this invocation has created, and that is one too many; returns it as it is then. */
-async function cancelSurplus(
-  job: Job,
-  winner: Job,
-  { deps, lastingClient: client, remainingMs }: Errand,
-): Promise<Job | undefined> {
-  const { runner, signal } = deps
-  runner.info(`Job ${winner.id} does the same work and has precedence: ${job.id} is cancelled`)
-  try {
-    return await stopInTime({ jobId: job.id, client, world: deps, remainingMs }, 'cancel', YIELD_MS)
-  } catch (error) {
-    if (!(error instanceof ActionError)) throw error
-    const both = `Two jobs do the same work, ${job.id} and ${winner.id}, and ${job.id} could not be cancelled: ${formatError(error)}`
-    if (signal.aborted) throw new NotStopped(both, { hint: 'The post step tries again.', cause: error })
-    runner.setFailed(`${both} Cancel one of them by hand.`)
-    return undefined
-  }
-}
-
-/** Takes a job that exists already. */
-async function take(job: Job, errand: Errand, instead?: Job): Promise<Obtained> {
-  const { deps, plan, client } = errand
-  const { runner } = deps
-  const ours = isOfThisRun(job, deps.context)
-  runner.saveState('created', `${ours}`)
-  tell(job, ours, errand)
-  const { ft_run: run, ft_sha: sha } = job.metadata
-  const by = ours ? 'this workflow run' : run ? `run ${run}` : 'somebody else'
-  const done = job.status === 'succeeded' ? 'has done' : 'does'
-  const known = `job ${job.id} (${job.status}), created by ${by}${sha ? ` for commit ${sha.slice(0, 7)}` : ''}`
-  runner.notice(
-    instead
-      ? `Another run has created a job for the same work at the same moment: ${known}, is used, and our ${instead.id} was cancelled.`
-      : `Nothing new is created: ${known}, ${done} exactly this work.`,
-  )
-  if (/^paus/.test(job.status) && plan.inputs.wait) {
-    runner.info(`Job ${job.id} is paused, and is resumed`)
-    await changeJob(client, job.id, 'resume', retryOptions(deps)).catch((error) => {
-      // A job that has ended, or is to be stopped now, is dealt with by whoever attends to it.
-      if (!deps.signal.aborted && !(error instanceof TooLate)) throw error
+  constructor(options: JobCoordinatorOptions) {
+    const { plan, files, cancellableClient, deps, deadline } = options
+    this.#options = options
+    this.#jobs = new JobList({
+      criteria: toJobCriteria(options),
+      reuse: plan.inputs.reuse,
+      files,
+      client: cancellableClient,
+      deps,
+      deadline,
     })
   }
-  // A list need not tell all of a job.
-  if (job.status === 'succeeded' && !job.fineTunedModel) {
-    const whole = await retryFor(deps, LOOK_MS)(() => client.job(job.id)).catch(() => job)
-    tell(whole, ours, errand)
-    return { job: whole, ours, isNew: false }
+
+  /** Returns the existing job that this step would reuse, if any; changes nothing. */
+  async findReusableJob(): Promise<Job | undefined> {
+    return this.#jobs.pickUsable(await this.#jobs.findMatching())
   }
-  return { job, ours, isNew: false }
-}
 
-/** Lets later steps and the post step know of the job before anything else happens. */
-function tell(job: Job, ours: boolean, { report, client, deps: { runner } }: Errand): void {
-  runner.saveState('job-id', job.id)
-  report.seen(job)
-  report.outputs({ created: ours })
-  report.run.link = jobPage(client.host, job.id)
-}
+  /**
+   * Finds the job of this training or creates it, never a second one. Searches before uploading, again before
+   * creating, and once more afterwards, for jobs that other runs created at the same moment.
+   */
+  async findOrCreateJob(): Promise<ActiveJob> {
+    const existing = await this.findReusableJob()
+    if (existing) return this.#reuseJob(existing)
+    const { plan, cancellableClient, deps } = this.#options
+    await preflight(plan, cancellableClient, deps)
+    const fileIds = await this.#uploadFiles()
+    const matching = await this.#jobs.findJobsForFiles()
+    const createdMeanwhile = await this.#jobs.pickUsable(matching)
+    if (createdMeanwhile) return this.#reuseJob(createdMeanwhile)
 
-/** Brings the data to the server; a Failure when that takes longer than the whole step may. */
-async function bringFiles({ shelf, until, deps }: Errand): Promise<FileIds> {
-  const { runner, clock, signal: interrupted } = deps
-  runner.group('Upload')
-  try {
-    return await withTimeout(clock, until - clock.now(), interrupted, (signal) =>
-      shelf.bring({ ...deps, signal }),
-    )
-  } catch (error) {
-    if (!(error instanceof TimeoutError)) throw error
-    throw new ActionError('The time was up before the data was on the server, so no job was created.', {
-      hint: 'Allow more time by "timeout".',
+    this.#jobs.ignore(matching)
+    const created = await createWithFallbacks(fileIds, {
+      ...this.#options,
+      isIgnored: (job) => this.#jobs.isIgnored(job),
+      uploadFiles: () => this.#uploadFiles(),
     })
-  } finally {
-    runner.endGroup()
+    deps.runner.saveState('created', 'true')
+    this.#recordJob(created.job, true)
+    return this.#resolveDuplicates(created)
   }
-}
 
-/** Creates the job: without metadata where that is refused, with the data uploaded anew where it turns out to be gone. */
-async function create(errand: Errand, files: FileIds) {
-  const { plan, shelf, deps, until } = errand
-  const { runner, attemptId } = deps
-  // What the post step finds the job by, should the answer never come.
-  runner.saveState('attempt', attemptId)
-  const mark = { ft_attempt: attemptId }
-  const send = ({ training, validation }: FileIds, metadata: Record<string, string> | undefined) => {
-    const work = { ...workOf(errand), mark }
-    // A job without metadata is ours only if it uses these very files: copies of them are those of others.
-    const uses = (job: Job) => job.trainingFile === training && job.validationFile === validation
-    const wanted = (job: Job) =>
-      !errand.stale.has(job.id) && does(work, job) && (hasAnyMetadata(job) || uses(job))
-    const { metadata: _, ...description } = plan.job
-    const request = createRequest(
-      { ...description, ...(metadata && { metadata }) },
-      { training, ...(validation && { validation }) },
-    )
-    const query = { wanted, metadata: metadata && mark }
-    const onUnclear = (error: ActionError) =>
-      runner.info(`${error.message}. Nothing is sent again before it was looked whether there is a job now`)
-    return createJob(errand.lastingClient, request, { ...retryOptions(deps), until, query, onUnclear })
-  }
-  const metadata = { ...plan.job.metadata, ...provenance(errand) }
-  try {
-    return await send(files, metadata)
-  } catch (error) {
-    if (!(error instanceof ApiError) || !hadNoEffect(error)) throw error
-    if (refusesMetadata(error)) {
-      runner.warning(
-        'This server refuses metadata, so the job is created without it: running this again is less safe, since the job is known again only by its files, model and method.',
-      )
-      return await send(files, undefined)
+  /** Returns the duplicate of our own job that takes precedence, if the server lists one now. */
+  async findPreferredDuplicate(own: Job): Promise<Job | undefined> {
+    try {
+      const winner = pickWinner(own, await this.#jobs.findDuplicates(own))
+      return winner.id === own.id ? undefined : winner
+    } catch (error) {
+      if (error instanceof ActionError) return undefined
+      throw error
     }
-    if (!(await shelf.forgetGone().catch(() => false))) throw error
-    return await send(await bringFiles(errand), metadata)
   }
-}
 
-function refusesMetadata({ refusal: { status, param, said } }: ApiError): boolean {
-  return status === 400 && /metadata/i.test(`${param} ${said}`)
-}
+  /** Cancels our own job and reuses the one that takes precedence, unless our own has succeeded by then. */
+  async switchToPreferred(own: Job, preferred: Job): Promise<ActiveJob> {
+    const cancelled = await this.#cancelDuplicate(own, preferred)
+    if (cancelled?.status === 'succeeded')
+      return { job: cancelled, createdByThisRun: true, justCreated: true }
+    this.#options.reporter.reset()
+    return this.#reuseJob(preferred, own)
+  }
 
-/** Where people look at a job. Of other servers than OpenAI no such address is known. */
-function jobPage(host: string, jobId: string): string | undefined {
-  return host === 'api.openai.com'
-    ? `https://platform.openai.com/finetune/${encodeURIComponent(jobId)}`
-    : undefined
+  /** Announces a new job and leaves one job of this training: our own, or that of another run. */
+  async #resolveDuplicates(created: CreatedJob): Promise<ActiveJob> {
+    const { client, deps } = this.#options
+    const { runner, signal } = deps
+    const { job } = created
+    const own = { job, createdByThisRun: true, justCreated: true }
+    const link = jobUrl(client.host, job.id)
+    const announcement = `Fine-tuning job ${job.id} was created${link ? `: ${link}` : '.'}`
+    if (signal.aborted || isTerminal(job.status) || !this.#jobs.canListJobs) {
+      runner.notice(announcement)
+      return own
+    }
+    try {
+      const winner = await this.#electJob(created)
+      if (winner.id !== job.id) return await this.switchToPreferred(job, winner)
+      runner.notice(announcement)
+      return own
+    } catch (error) {
+      if (!(error instanceof ActionError) || error instanceof StopFailedError) throw error
+      runner.notice(announcement)
+      if (!signal.aborted)
+        runner.warning(
+          `Unclear whether another run created a job for the same training at the same moment: ${formatError(error)}`,
+        )
+      return own
+    }
+  }
+
+  /** Elects the job to keep, and cancels the duplicates that our own requests made: no other run will. */
+  async #electJob({ job, duplicates, isAmbiguous }: CreatedJob): Promise<Job> {
+    const { clock, signal, attemptId } = this.#options.deps
+    let listed: Job[] = []
+    const listDuplicates = async () => {
+      listed = await this.#jobs.findDuplicates(job)
+      return listed
+    }
+    const winner = await elect(job, { clock, signal, listDuplicates, isAmbiguous })
+    // Made by requests whose response was lost.
+    const orphanedJobs = listed.filter(
+      ({ id, status, metadata }) =>
+        metadata.ft_attempt === attemptId && !isTerminal(status) && id !== winner.id && id !== job.id,
+    )
+    for (const duplicate of [...duplicates, ...orphanedJobs]) await this.#cancelDuplicate(duplicate, winner)
+    return winner
+  }
+
+  /** Cancels a job that this step created; returns it as it is then, or nothing if it could not be cancelled. */
+  async #cancelDuplicate(job: Job, winner: Job): Promise<Job | undefined> {
+    const { runner, signal } = this.#options.deps
+    runner.info(`Job ${winner.id} does the same training and takes precedence: cancelling ${job.id}`)
+    try {
+      return await stopWithin(CANCEL_DUPLICATE_TIMEOUT_MS, 'cancel', { ...this.#options, jobId: job.id })
+    } catch (error) {
+      if (!(error instanceof ActionError)) throw error
+      const message = `Two jobs do the same training, ${job.id} and ${winner.id}, and ${job.id} could not be cancelled: ${formatError(error)}`
+      if (signal.aborted)
+        throw new StopFailedError(message, { hint: 'The post step tries again.', cause: error })
+      runner.setFailed(`${message} Cancel one of them by hand.`)
+      return undefined
+    }
+  }
+
+  /** Reuses an existing job; `replaced` is our own that was cancelled for it. */
+  async #reuseJob(job: Job, replaced?: Job): Promise<ActiveJob> {
+    const { deps, plan, cancellableClient } = this.#options
+    const { runner } = deps
+    const createdByThisRun = wasCreatedByThisRun(job, deps.context)
+    runner.saveState('created', `${createdByThisRun}`)
+    this.#recordJob(job, createdByThisRun)
+    const { ft_run: run, ft_sha: sha } = job.metadata
+    const creator = createdByThisRun ? 'this workflow run' : run ? `run ${run}` : 'someone else'
+    const commit = sha ? ` for commit ${sha.slice(0, 7)}` : ''
+    const reason = replaced
+      ? `created at the same moment as our job ${replaced.id}, which was cancelled.`
+      : 'same data, model and settings.'
+    runner.notice(`Reusing job ${job.id} (${job.status}), created by ${creator}${commit}: ${reason}`)
+    if (/^paus/.test(job.status) && plan.inputs.wait) {
+      runner.info(`Job ${job.id} is paused: resuming it`)
+      await updateJobStatus(cancellableClient, job.id, 'resume', retryOptions(deps)).catch((error) => {
+        // Following the job handles one that has ended, or that a cancelled workflow must stop.
+        if (!deps.signal.aborted && !(error instanceof JobEndedError)) throw error
+      })
+    }
+    if (job.status !== 'succeeded' || job.fineTunedModel) return { job, createdByThisRun, justCreated: false }
+    // A list may omit fields of a job.
+    const retry = retryFor(deps, JOB_TIMEOUT_MS)
+    const complete = await retry(() => cancellableClient.getJob(job.id)).catch(() => job)
+    this.#recordJob(complete, createdByThisRun)
+    return { job: complete, createdByThisRun, justCreated: false }
+  }
+
+  /** Makes the job known to later steps and to the post step, before anything else happens. */
+  #recordJob(job: Job, createdByThisRun: boolean): void {
+    const { reporter, client, deps } = this.#options
+    deps.runner.saveState('job-id', job.id)
+    reporter.setJob(job)
+    reporter.setOutputs({ created: createdByThisRun })
+    reporter.setJobUrl(jobUrl(client.host, job.id))
+  }
+
+  /** Uploads what the server lacks. Rejects when the step's timeout passes before that. */
+  async #uploadFiles(): Promise<FileIds> {
+    const { files, deadline, deps } = this.#options
+    const { runner, clock } = deps
+    runner.group('Upload')
+    try {
+      return await withTimeout(clock, deadline - clock.now(), deps.signal, (signal) =>
+        files.ensureUploaded({ ...deps, signal }),
+      )
+    } catch (error) {
+      if (!(error instanceof TimeoutError)) throw error
+      throw new ActionError('Timed out while uploading the data, so no job was created.', {
+        hint: 'Increase "timeout".',
+      })
+    } finally {
+      runner.endGroup()
+    }
+  }
 }

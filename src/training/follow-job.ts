@@ -1,165 +1,197 @@
 import type { Clock } from '../clock.ts'
-import { ActionError } from '../errors.ts'
-import { mayPassInAWait } from '../http/errors.ts'
+import { ActionError, rethrowUnexpected } from '../errors.ts'
+import { isRetryableWhilePolling } from '../http/errors.ts'
 import { retry } from '../http/retry.ts'
 import type { Client } from '../openai/client.ts'
 import { isTerminal, type Job, type JobEvent } from '../openai/wire.ts'
-import { eventReader, type Reader } from './event-reader.ts'
+import { EventReader } from './event-reader.ts'
 
-/** What there is to tell while a job is followed. */
-export type News =
+/** What is new about a job that is being followed. */
+export type JobUpdate =
   | { kind: 'event'; event: JobEvent }
-  /** The job as just seen, changed or not. */
+  /** The job as it was just read, changed or not. */
   | { kind: 'job'; job: Job }
-  /** The server tells no events, for the time being. */
-  | { kind: 'no events'; error: unknown }
+  /** The server refuses to list events, for now. */
+  | { kind: 'no-events'; error: unknown }
 
-/** How following a job came to its end. */
-export type Outcome =
-  /** The job will not go on: succeeded, failed, cancelled, or paused until somebody resumes it. */
-  | { kind: 'stopped'; job: Job; eventsMissing?: unknown }
-  /** The time was up before the job. */
+/** Why following a job has ended. */
+export type FollowOutcome =
+  /** The job does not go on: it succeeded, failed, was cancelled, or is paused. */
+  | { kind: 'settled'; job: Job; eventsMissing?: unknown }
+  /** The deadline passed before the job ended. */
   | { kind: 'timed-out'; job: Job | undefined }
   /** The workflow was cancelled. */
   | { kind: 'interrupted'; job: Job | undefined }
-  /** The server refuses to tell more about this job. */
-  | { kind: 'lost'; job: Job | undefined; error: unknown }
+  /** The server refuses to report this job. */
+  | { kind: 'unavailable'; job: Job | undefined; error: unknown }
 
-/** How to follow. */
-export interface Following {
+/** How to follow a job. */
+export interface FollowOptions {
   clock: Clock
   random: () => number
   /** Aborted when the workflow is cancelled. */
   signal: AbortSignal
-  /** The moment of the clock at which the time is up; the first look is taken even then. */
+  /** The time of the clock at which to stop; the job is read once even after it. */
   deadline: number
-  /** The longest pause between two looks. */
+  /** The longest pause between two polls. */
   intervalMs: number
   onRetry: (error: unknown, delayMs: number) => void
-  /** When the wait began; a job that had ended before that has nothing more to say. */
-  today?: Date | undefined
+  /** When the step began; a job that had ended long before has no more events to come. */
+  startedAt?: Date | undefined
 }
 
-/** What the first look, and the events of a job that has stopped, are given at least. */
-const MIN_MS = 30_000
-/** While nothing moves, the status is asked for only after so many looks at the events, or so much time. */
-const LOOKS_PER_STATUS = 4
-const STATUS_MS = 60_000
-/** How long one page of events is asked for: while the job goes on, and once it has stopped. */
-const EVENTS_MS = 60_000
-const LAST_EVENTS_MS = 10 * 60_000
-/** After a refusal, events are asked for again only after so long. */
-const EVENTS_AGAIN_MS = 5 * 60_000
-/** A job's last events are still being written after its end; seen eight seconds late on real jobs. */
-const LAST_EVENTS_GAP_MS = 4000
+/** At least this long for the first poll, and for the events of a job that has ended. */
+const MIN_TIMEOUT_MS = 30_000
+/** While nothing changes, the status is read only every few polls of the events, or this often. */
+const EVENT_POLLS_PER_STATUS = 4
+const STATUS_POLL_MS = 60_000
+/** How long to retry one page of events: while the job goes on, and once it has ended. */
+const EVENTS_TIMEOUT_MS = 60_000
+const LAST_EVENTS_TIMEOUT_MS = 10 * 60_000
+/** How long to wait after a refusal before requesting events again. */
+const REFUSED_EVENTS_DELAY_MS = 5 * 60_000
+/** Servers write a job's last events after its end: up to eight seconds on real jobs. */
+const LAST_EVENTS_POLL_MS = 4000
 /** More than clocks differ. */
 const LONG_AGO_MS = 10 * 60_000
-/** A server that keeps telling new events of a job that has stopped is not listened to for ever. */
-const LAST_EVENTS_READINGS = 100
+/** A server that keeps listing new events of an ended job must not block the step forever. */
+const MAX_LAST_EVENTS_READS = 100
 
-/** Yields each event of a job once, oldest first, and the job as it is seen, until it stops or the time is up. */
-export async function* followJob(
-  client: Pick<Client, 'job' | 'events'>,
+/** Yields each event of a job once, oldest first, and the job each time it was read, until it ends or the deadline. */
+export function followJob(
+  client: Pick<Client, 'getJob' | 'listEvents'>,
   jobId: string,
-  following: Following,
-): AsyncGenerator<News, Outcome> {
-  const { clock, random, signal, deadline, intervalMs, onRetry } = following
-  const patience = { clock, random, signal, onRetry, shouldRetry: mayPassInAWait, tolerateRefusals: true }
-  let until = Math.max(deadline, clock.now() + MIN_MS)
-  const ask = <T>(request: () => Promise<T>, atMostMs: number) =>
-    retry(request, { ...patience, deadline: Math.min(until, clock.now() + atMostMs) })
-  let eventsMs = EVENTS_MS
-  const events = eventReader(
-    (page) => client.events(jobId, page, { signal }),
-    (request) => ask(request, eventsMs),
-    () => clock.now() >= until,
-  )
-  const shortestMs = Math.min(1000, intervalMs)
-  const statusMs = Math.max(intervalMs, Math.min(LOOKS_PER_STATUS * intervalMs, STATUS_MS))
-  let job: Job | undefined
-  let eventsAt = Number.NEGATIVE_INFINITY
+  options: FollowOptions,
+): AsyncGenerator<JobUpdate, FollowOutcome> {
+  return new JobFollower(client, jobId, options).follow()
+}
 
-  /** Returns whether there was anything new. Without events there is still the job: a broken list must not hide its end. */
-  async function* freshEvents(): AsyncGenerator<News, boolean> {
+class JobFollower {
+  readonly #client: Pick<Client, 'getJob' | 'listEvents'>
+  readonly #jobId: string
+  readonly #options: FollowOptions
+  readonly #events: EventReader
+  /** No request is retried after this time. */
+  #retryDeadline: number
+  #eventsTimeoutMs = EVENTS_TIMEOUT_MS
+  /** No events are requested before this time. */
+  #nextEventsAt = Number.NEGATIVE_INFINITY
+  #job: Job | undefined
+
+  constructor(client: Pick<Client, 'getJob' | 'listEvents'>, jobId: string, options: FollowOptions) {
+    const { clock, signal, deadline } = options
+    this.#client = client
+    this.#jobId = jobId
+    this.#options = options
+    this.#retryDeadline = Math.max(deadline, clock.now() + MIN_TIMEOUT_MS)
+    this.#events = new EventReader({
+      fetchPage: (page) => client.listEvents(jobId, page, { signal }),
+      retry: (request) => this.#retry(request, this.#eventsTimeoutMs),
+      isDone: () => clock.now() >= this.#retryDeadline,
+    })
+  }
+
+  async *follow(): AsyncGenerator<JobUpdate, FollowOutcome> {
+    const { clock, signal } = this.#options
     try {
-      const fresh = await events.read()
-      for (const event of fresh) yield { kind: 'event', event }
-      return fresh.length > 0
+      return yield* this.#poll()
     } catch (error) {
-      if (signal.aborted || !(error instanceof ActionError)) throw error
-      if (mayPassInAWait(error)) return true
-      eventsAt = clock.now() + EVENTS_AGAIN_MS
-      yield { kind: 'no events', error }
+      if (signal.aborted) return { kind: 'interrupted', job: this.#job }
+      if (!(error instanceof ActionError)) throw error
+      return isRetryableWhilePolling(error) || clock.now() >= this.#retryDeadline
+        ? { kind: 'timed-out', job: this.#job }
+        : { kind: 'unavailable', job: this.#job, error }
+    }
+  }
+
+  async *#poll(): AsyncGenerator<JobUpdate, FollowOutcome> {
+    const { clock, signal, deadline, intervalMs } = this.#options
+    const minDelayMs = Math.min(1000, intervalMs)
+    const statusMs = Math.max(intervalMs, Math.min(EVENT_POLLS_PER_STATUS * intervalMs, STATUS_POLL_MS))
+    let statusAt = Number.NEGATIVE_INFINITY
+    let pollDelayMs = minDelayMs
+    let hasChanged = true
+    for (;;) {
+      const now = clock.now()
+      // Events every time, the status only when something changes: an idle poll costs one request. Events come last, so
+      // that everything an ended job had to report is already listed.
+      if (hasChanged || now < this.#nextEventsAt || now - statusAt >= statusMs || now >= deadline) {
+        const previousStatus = this.#job?.status
+        const job = await this.#getJob(Number.POSITIVE_INFINITY)
+        this.#job = job
+        statusAt = clock.now()
+        hasChanged = job.status !== previousStatus
+        yield { kind: 'job', job }
+        if (isTerminal(job.status) || job.status === 'paused') return yield* this.#drainEvents(job)
+      }
+      if (clock.now() >= this.#nextEventsAt) hasChanged = (yield* this.#newEvents()) || hasChanged
+      if (clock.now() >= deadline) return { kind: 'timed-out', job: this.#job }
+      this.#retryDeadline = deadline
+      pollDelayMs = hasChanged ? minDelayMs : Math.min(pollDelayMs * 1.5, intervalMs)
+      await clock.sleep(Math.min(pollDelayMs, deadline - clock.now()), signal)
+    }
+  }
+
+  /** Returns whether the next poll should read the status; a broken list of events must not hide the job's end. */
+  async *#newEvents(): AsyncGenerator<JobUpdate, boolean> {
+    const { clock, signal } = this.#options
+    try {
+      const events = await this.#events.read()
+      for (const event of events) yield { kind: 'event', event }
+      return events.length > 0
+    } catch (error) {
+      rethrowUnexpected(error, signal)
+      if (isRetryableWhilePolling(error)) return true
+      this.#nextEventsAt = clock.now() + REFUSED_EVENTS_DELAY_MS
+      yield { kind: 'no-events', error }
       return true
     }
   }
 
-  try {
-    let statusAt = Number.NEGATIVE_INFINITY
-    let napMs = shortestMs
-    let moved = true
-    for (;;) {
-      // Events every time, the status only when something moves: an idle look costs one request.
-      // Status before events: whatever a job that has stopped had to say is then already listed.
-      if (moved || clock.now() < eventsAt || clock.now() - statusAt >= statusMs || clock.now() >= deadline) {
-        const before = job?.status
-        job = await ask(() => client.job(jobId, { signal }), Number.POSITIVE_INFINITY)
-        statusAt = clock.now()
-        moved = job.status !== before
-        yield { kind: 'job', job }
-        if (isTerminal(job.status) || job.status === 'paused') {
-          until = Math.max(deadline, clock.now() + MIN_MS)
-          eventsMs = LAST_EVENTS_MS
-          return yield* lastEvents(
-            job,
-            events,
-            () => ask(() => client.job(jobId, { signal }), MIN_MS),
-            following,
-          )
-        }
+  /** Yields the events of a job that has ended until two reads bring nothing new, then those that were listed late. */
+  async *#drainEvents(job: Job): AsyncGenerator<JobUpdate, FollowOutcome> {
+    const { clock, signal, deadline, intervalMs, startedAt } = this.#options
+    this.#retryDeadline = Math.max(deadline, clock.now() + MIN_TIMEOUT_MS)
+    this.#eventsTimeoutMs = LAST_EVENTS_TIMEOUT_MS
+    try {
+      const endedMs = (job.finishedAt ?? Number.POSITIVE_INFINITY) * 1000
+      let emptyReads = startedAt && endedMs < startedAt.getTime() - LONG_AGO_MS ? 2 : -1
+      for (let reads = 0; emptyReads < 2 && reads < MAX_LAST_EVENTS_READS; reads++) {
+        if (reads > 0) await clock.sleep(Math.min(LAST_EVENTS_POLL_MS, intervalMs), signal)
+        const events = await this.#events.read()
+        for (const event of events) yield { kind: 'event', event }
+        emptyReads = events.length > 0 ? 0 : emptyReads + 1
       }
-      if (clock.now() >= eventsAt) moved = (yield* freshEvents()) || moved
-      if (clock.now() >= deadline) return { kind: 'timed-out', job }
-      until = deadline
-      napMs = moved ? shortestMs : Math.min(napMs * 1.5, intervalMs)
-      await clock.sleep(Math.min(napMs, deadline - clock.now()), signal)
+      for (const event of await this.#events.read({ full: true })) yield { kind: 'event', event }
+      if (job.status !== 'succeeded' || job.fineTunedModel) return { kind: 'settled', job }
+      // A server may name the model a moment after it reports the success.
+      const named = await this.#getJob(MIN_TIMEOUT_MS)
+      yield { kind: 'job', job: named }
+      return { kind: 'settled', job: named }
+    } catch (error) {
+      if (signal.aborted && !isTerminal(job.status)) return { kind: 'interrupted', job }
+      if (!signal.aborted && !(error instanceof ActionError)) throw error
+      // The job has ended even if its events cannot be read; what was read of them is yielded.
+      for (const event of this.#events.takePartial()) yield { kind: 'event', event }
+      return { kind: 'settled', job, eventsMissing: error }
     }
-  } catch (error) {
-    if (signal.aborted) return { kind: 'interrupted', job }
-    if (!(error instanceof ActionError)) throw error
-    return mayPassInAWait(error) || clock.now() >= until
-      ? { kind: 'timed-out', job }
-      : { kind: 'lost', job, error }
   }
-}
 
-/** The events of a job that has stopped, until nothing new comes twice, and then whatever was listed out of turn. */
-async function* lastEvents(
-  job: Job,
-  events: Reader,
-  lookAgain: () => Promise<Job>,
-  { clock, signal, intervalMs, today }: Following,
-): AsyncGenerator<News, Outcome> {
-  try {
-    const endedMs = (job.finishedAt ?? Number.POSITIVE_INFINITY) * 1000
-    let quiet = today && endedMs < today.getTime() - LONG_AGO_MS ? 2 : -1
-    for (let readings = 0; quiet < 2 && readings < LAST_EVENTS_READINGS; readings++) {
-      if (readings > 0) await clock.sleep(Math.min(LAST_EVENTS_GAP_MS, intervalMs), signal)
-      const fresh = await events.read()
-      for (const event of fresh) yield { kind: 'event', event }
-      quiet = fresh.length > 0 ? 0 : quiet + 1
-    }
-    for (const event of await events.read('all')) yield { kind: 'event', event }
-    if (job.status !== 'succeeded' || job.fineTunedModel) return { kind: 'stopped', job }
-    // A server may name the model a moment after it says that the job has succeeded.
-    const named = await lookAgain()
-    yield { kind: 'job', job: named }
-    return { kind: 'stopped', job: named }
-  } catch (error) {
-    if (signal.aborted && !isTerminal(job.status)) return { kind: 'interrupted', job }
-    if (!signal.aborted && !(error instanceof ActionError)) throw error
-    // The job has stopped, whatever becomes of reading its events; what was read of them is told.
-    for (const event of events.leftover()) yield { kind: 'event', event }
-    return { kind: 'stopped', job, eventsMissing: error }
+  #getJob(timeoutMs: number): Promise<Job> {
+    const { signal } = this.#options
+    return this.#retry(() => this.#client.getJob(this.#jobId, { signal }), timeoutMs)
+  }
+
+  #retry<T>(request: () => Promise<T>, timeoutMs: number): Promise<T> {
+    const { clock, random, signal, onRetry } = this.#options
+    return retry(request, {
+      clock,
+      random,
+      signal,
+      onRetry,
+      shouldRetry: isRetryableWhilePolling,
+      tolerateRefusals: true,
+      deadline: Math.min(this.#retryDeadline, clock.now() + timeoutMs),
+    })
   }
 }

@@ -1,46 +1,58 @@
-import { ActionError } from '../errors.ts'
-import { ApiError, mayPass } from '../http/errors.ts'
-import { providerOf } from '../openai/provider.ts'
-import type { Errand } from './job-coordinator.ts'
-import { isModel } from './match-job.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { ActionError, rethrowUnexpected } from '../errors.ts'
+import { ApiError, isRetryable } from '../http/errors.ts'
+import type { Client } from '../openai/client.ts'
+import { getProvider } from '../openai/provider.ts'
+import { isModelAlias } from './match-job.ts'
+import type { TrainingPlan } from './plan.ts'
 import { retryFor } from './retry-options.ts'
 
-const ASK_MS = 10_000
+const PREFLIGHT_TIMEOUT_MS = 10_000
 
 /**
- * What a server of OpenAI's whole API tells before anything is uploaded: whether it accepts the grader, and how many
- * jobs may be trained. Only a grader that it refuses ends the run; whatever else goes wrong changes nothing.
+ * Checks before the upload whether the server accepts the grader, and logs how many jobs it allows, on servers that
+ * support this. Rejects only if the server rejects the grader; no other failure changes anything.
  */
-export async function preflight(errand: Errand): Promise<void> {
-  const { plan, client, deps } = errand
-  if (!providerOf(new URL(plan.connection.baseUrl).hostname).hasPreflight) return
-  const { method } = plan.job
-  if (method?.type === 'reinforcement')
-    try {
-      await retryFor(deps, ASK_MS)(() => client.validateGrader(method.grader, { limitMs: ASK_MS }))
-    } catch (error) {
-      if (deps.signal.aborted || !(error instanceof ActionError)) throw error
-      if (error instanceof ApiError && error.refusal.fromApi && [400, 422].includes(error.refusal.status))
-        throw new ActionError(`The server does not accept the grader: ${error.message}`, {
-          hint: 'Nothing was uploaded. See "grader", or method.reinforcement.grader in the job file.',
-          cause: error,
-        })
-      if (mayPass(error)) deps.runner.info('The grader could not be checked by the server beforehand.')
-    }
-  await tellLimits(errand)
+export async function preflight(plan: TrainingPlan, client: Client, deps: Dependencies): Promise<void> {
+  if (!getProvider(new URL(plan.connection.baseUrl).hostname).hasPreflight) return
+  await checkGrader(plan, client, deps)
+  await logModelLimits(plan, client, deps)
 }
 
-async function tellLimits({ plan, client, deps }: Errand): Promise<void> {
+async function checkGrader(
+  { job: { method } }: TrainingPlan,
+  client: Client,
+  deps: Dependencies,
+): Promise<void> {
+  if (method?.type !== 'reinforcement') return
   try {
-    const limits = await client.modelLimits({ limitMs: ASK_MS })
-    const ours = limits.find(({ model }) => isModel(model, plan.job.model) || isModel(plan.job.model, model))
-    const numbers = Object.entries(ours ?? {}).filter(([, value]) => typeof value === 'number')
-    if (numbers.length > 0)
-      deps.runner.info(
-        `limits of ${plan.job.model}: ${numbers.map(([name, value]) => `${name.replaceAll('_', ' ')} ${value}`).join(', ')}`,
-      )
+    const retry = retryFor(deps, PREFLIGHT_TIMEOUT_MS)
+    await retry(() => client.validateGrader(method.grader, { timeoutMs: PREFLIGHT_TIMEOUT_MS }))
   } catch (error) {
-    // Few servers have it, and it only informs.
-    if (deps.signal.aborted || !(error instanceof ActionError)) throw error
+    rethrowUnexpected(error, deps.signal)
+    if (error instanceof ApiError && error.isApiResponse && [400, 422].includes(error.status))
+      throw new ActionError(`The server does not accept the grader: ${error.message}`, {
+        hint: 'Nothing was uploaded. See "grader", or method.reinforcement.grader in the job file.',
+        cause: error,
+      })
+    if (isRetryable(error)) deps.runner.info('The server could not check the grader before the upload.')
+  }
+}
+
+async function logModelLimits(
+  { job: { model } }: TrainingPlan,
+  client: Client,
+  { runner, signal }: Dependencies,
+): Promise<void> {
+  try {
+    const limits = await client.getModelLimits({ timeoutMs: PREFLIGHT_TIMEOUT_MS })
+    const own = limits.find((limit) => isModelAlias(limit.model, model) || isModelAlias(model, limit.model))
+    const numbers = Object.entries(own ?? {}).filter(([, value]) => typeof value === 'number')
+    if (numbers.length === 0) return
+    const facts = numbers.map(([name, value]) => `${name.replaceAll('_', ' ')} ${value}`)
+    runner.info(`limits of ${model}: ${facts.join(', ')}`)
+  } catch (error) {
+    // Few servers support this, and it only informs.
+    rethrowUnexpected(error, signal)
   }
 }

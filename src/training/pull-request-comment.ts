@@ -1,35 +1,26 @@
-import type { ReportingInputs } from '../config/inputs.ts'
+import type { ReportInputs } from '../config/inputs.ts'
 import type { Dependencies } from '../dependencies.ts'
-import type { Comment } from '../github/sticky-comment.ts'
-import { type CommentValue, commentBody } from '../report/comment.ts'
+import { commentMarker } from '../github/comment-marker.ts'
+import { StickyComment } from '../github/sticky-comment.ts'
+import { type CommentContent, renderComment } from '../report/comment.ts'
 
-/** The comment on the pull request of this run, or nothing where nobody has asked for it. */
-export async function commentFor(
-  { comment, 'github-token': token = '' }: ReportingInputs,
-  job: Parameters<typeof import('../github/sticky-comment.ts').markOf>[0],
-  deps: Dependencies,
-): Promise<Comment | undefined> {
+/** Creates the comment on the pull request of this run, if the inputs enable it; sends no request yet. */
+export function createPullRequestComment(
+  { comment, 'github-token': token = '' }: ReportInputs,
+  job: Parameters<typeof commentMarker>[0],
+  { runner, fetch, clock, random, userAgent, context }: Dependencies,
+): StickyComment | undefined {
   if (!comment) return undefined
-  const { commentOn, markOf } = await import('../github/sticky-comment.ts')
-  const { runner, fetch, clock, random, userAgent, context } = deps
-  return commentOn({
-    ...context,
-    token,
-    mark: markOf(job),
-    host: runner,
-    fetch,
-    clock,
-    random,
-    userAgent,
-  })
+  const marker = commentMarker(job)
+  return new StickyComment({ ...context, token, marker, runner, fetch, clock, random, userAgent })
 }
 
-/** What the comment says of the run itself, beside what the run has found. */
-export function commentText(
-  value: Omit<CommentValue, 'commit' | 'runUrl'>,
-  { context: { repository, sha, runId, serverUrl } }: Dependencies,
+/** Renders the comment, with the commit and the workflow run that it is about. */
+export function renderRunComment(
+  content: Omit<CommentContent, 'commit' | 'runUrl'>,
+  { context: { repository, sha, runId, serverUrl } }: Pick<Dependencies, 'context'>,
 ): string {
   const commit = repository && sha ? { serverUrl, repository, sha } : undefined
   const runUrl = repository && runId ? `${serverUrl}/${repository}/actions/runs/${runId}` : undefined
-  return commentBody({ ...value, commit, runUrl })
+  return renderComment({ ...content, commit, runUrl })
 }

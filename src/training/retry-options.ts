@@ -1,27 +1,27 @@
 import type { Dependencies } from '../dependencies.ts'
-import { isUnsupportedEndpoint, mayPass } from '../http/errors.ts'
+import { isRetryable, isUnsupportedEndpoint } from '../http/errors.ts'
 import { type RetryOptions, retry } from '../http/retry.ts'
-import { faultLine } from '../report/log.ts'
+import type { Retry } from '../openai/pagination.ts'
+import { formatRetry } from '../report/log.ts'
 
-/** What every retried request depends on; each failed try is told in the log. */
+/** Returns the options that every retried request shares; each failed attempt is logged. */
 export function retryOptions({ runner, clock, random, signal }: Dependencies) {
   return {
     clock,
     random,
     signal,
-    onRetry: (error: unknown, delayMs: number) => runner.info(faultLine(error, delayMs)),
+    onRetry: (error: unknown, delayMs: number) => runner.info(formatRetry(error, delayMs)),
   } satisfies RetryOptions
 }
 
-/** An endpoint that is missing for this long is really missing. */
+/** Treat a 404 as final only after this long. */
 const MISSING_MS = 10_000
 
-/** Repeats requests until the workflow is cancelled, or for so long at most. */
-export function retryFor(deps: Dependencies, ms: number) {
+/** Returns a function that retries requests until the workflow is cancelled, for at most `ms` milliseconds from now. */
+export function retryFor(deps: Dependencies, ms: number): Retry {
   const { clock } = deps
   const start = clock.now()
   const shouldRetry = (error: unknown) =>
-    mayPass(error) && !(isUnsupportedEndpoint(error) && clock.now() - start >= MISSING_MS)
-  return <T>(request: () => Promise<T>): Promise<T> =>
-    retry(request, { ...retryOptions(deps), deadline: start + ms, shouldRetry })
+    isRetryable(error) && !(isUnsupportedEndpoint(error) && clock.now() - start >= MISSING_MS)
+  return (request) => retry(request, { ...retryOptions(deps), deadline: start + ms, shouldRetry })
 }

@@ -1,208 +1,231 @@
-import { isDeepStrictEqual } from 'node:util'
 import { abortAfter } from '../clock.ts'
+import type { TrainingEstimate } from '../config/cost.ts'
+import type { Gate } from '../config/quality-gate.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { type Results, resultsIn } from '../github/results.ts'
-import type { Comment } from '../github/sticky-comment.ts'
-import { csv, lastValues, Metrics } from '../openai/metrics.ts'
-import type { Job, JobEvent } from '../openai/wire.ts'
-import type { CommentValue, Comparison } from '../report/comment.ts'
+import { openResults, type Results } from '../github/results.ts'
+import type { StickyComment } from '../github/sticky-comment.ts'
+import { lastValues, MetricCollector, toCsv } from '../openai/metrics.ts'
+import type { Checkpoint, Job, JobEvent } from '../openai/wire.ts'
+import type { BestModel } from '../report/best-checkpoint.ts'
+import type { CommentContent, MetricComparison } from '../report/comment.ts'
+import type { DatasetSummary } from '../report/dataset-summary.ts'
 import { formatError } from '../report/format-error.ts'
-import {
-  jobOutputs,
-  modelOf,
-  type OutputName,
-  type OutputValues,
-  outputText,
-  resultOf,
-} from '../report/outputs.ts'
-import { type Data, type Run, summary } from '../report/summary.ts'
-import { commentText } from './pull-request-comment.ts'
+import { deployableModel, type OutputName, toJobOutputs } from '../report/outputs.ts'
+import type { DataProblem } from '../report/problems.ts'
+import { renderSummary, type SummaryInput } from '../report/summary.ts'
+import { OutputWriter } from './output-writer.ts'
+import { renderRunComment } from './pull-request-comment.ts'
+import { redactDeep } from './redact-deep.ts'
 import type { StepTimer } from './step-timer.ts'
 
-/** What the run has to tell other steps and people, told the moment it is known and once more at the end. */
-export class Report {
-  readonly run: Partial<Run> & { data: Data[] } = { data: [] }
-  job: Job | undefined
-  /** Of the job that is reported on. */
-  metrics: Metrics
-  /** Whether its last events could not be read, and nothing else has told its last metrics. */
-  isIncomplete = false
-  /** The comment on the pull request, where there is to be one. */
-  comment: Comment | undefined
-  /** The metrics beside those of the model in use, for the comment. */
-  comparison: Comparison | undefined
-  #outputs: OutputValues = {}
+/** How a step ended: in a few words and, if it failed, why. */
+export type StepResult = Pick<SummaryInput, 'outcome'> & { failure?: string }
+
+/** Reports a run as outputs, result files, summary and comment: each fact when it is known, all of them at the end. */
+export class RunReporter {
+  readonly #deps: Dependencies
+  readonly #outputs: OutputWriter
+  readonly #summary: Partial<SummaryInput> & { data: DatasetSummary[] } = { data: [] }
   #results: Results | undefined
-  readonly #world: Dependencies
-  readonly #names: readonly OutputName[]
+  #comment: Pick<StickyComment, 'update'> | undefined
+  #comparison: MetricComparison | undefined
+  #job: Job | undefined
+  #metrics: MetricCollector
+  #lastEventsMissing = false
 
-  /** `names` are the outputs that the step has; others are not set, whatever a job tells. */
-  constructor(deps: Dependencies, names: readonly OutputName[]) {
-    this.#world = deps
-    this.#names = names
-    this.metrics = new Metrics({ redact: deps.runner.redactCredentials })
+  /** `outputNames` are the outputs that the action declares; others are not set. */
+  constructor(deps: Dependencies, outputNames: readonly OutputName[]) {
+    this.#deps = deps
+    this.#outputs = new OutputWriter(deps.runner, outputNames)
+    this.#metrics = new MetricCollector({ redact: deps.runner.redactCredentials })
   }
 
-  /** Begins the result files; outputs are set from the start, so that a later step finds the folder. */
-  resultsIn(folder: string): void {
-    this.#results = resultsIn(folder, this.#world.runner)
-    this.#results.begin()
-    this.outputs({ 'results-dir': folder })
+  /** The job that is reported, as it was last read. */
+  get job(): Job | undefined {
+    return this.#job
   }
 
-  /** Another job is reported on from now: the events of the one before are not its own. */
-  restart(): void {
-    this.#results?.begin()
-    this.metrics = new Metrics({ redact: this.#world.runner.redactCredentials })
-    if (this.job)
-      for (const name of ['job', ...Object.keys(jobOutputs(this.job))].filter(
-        (name) => name in this.#outputs,
-      )) {
-        delete this.#outputs[name]
-        this.#world.runner.setOutput(name, '')
-      }
-    this.job = undefined
+  /** The metrics of this job. */
+  get metrics(): MetricCollector {
+    return this.#metrics
   }
 
-  /** Sets outputs whose values are new. */
-  outputs(values: Partial<Record<OutputName, unknown>>): void {
-    const { runner } = this.#world
-    for (const [name, given] of Object.entries(values)) {
-      if (given === undefined || !this.#names.some((known) => known === name)) continue
-      // A name with a piece cut out names something else: of names, only credentials are kept out.
-      const value = this.#clean(given, NAMES.has(name) ? runner.redactCredentials : runner.redactSecrets)
-      if (isDeepStrictEqual(value, this.#outputs[name])) continue
-      this.#outputs[name] = value
-      const text = outputText(value)
-      runner.setOutput(name, text)
-      if (Array.isArray(value)) this.#warnOfRest(name, value.length, text)
-      if (typeof value === 'string' && value !== runner.redactSecrets(value))
-        runner.warning(
-          `Output ${name} contains a masked text; GitHub drops it where it is an output of the job.`,
-        )
-    }
+  /** Whether the last metrics of the job are unknown: its last events could not be read, and nothing else has them. */
+  get lastEventsMissing(): boolean {
+    return this.#lastEventsMissing
   }
 
-  /** Of a list that is too long for an output, a later step would take the beginning for all of it. */
-  #warnOfRest(name: string, all: number, text: string): void {
-    const told = JSON.parse(text).length
-    if (told < all)
-      this.#world.runner.warning(`Output ${name} has the first ${told} of ${all}: no more fit into 64 kB.`)
+  /** Whether there is a comment to update. */
+  get hasComment(): boolean {
+    return this.#comment !== undefined
   }
 
-  /** The job as just seen. */
-  seen(job: Job): void {
-    const first = this.job === undefined
-    this.job = job
-    this.outputs(jobOutputs(job))
-    // Once now and once at the end: GitHub takes 1 MB of outputs, and a job is seen thousands of times.
-    if (first) this.outputs({ job: job.raw })
+  /** Starts the result files, and sets the output at once, so that later steps find the folder. */
+  openResults(folder: string): void {
+    this.#results = openResults(folder, this.#deps.runner)
+    this.#results.reset()
+    this.setOutputs({ 'results-dir': folder })
   }
 
-  event(event: JobEvent): void {
-    this.metrics.event(event)
-    this.#results?.event(this.#clean(event.raw, this.#world.runner.redactSecrets))
+  /** Forgets the job, its outputs and events, before another job is reported. */
+  reset(): void {
+    this.#results?.reset()
+    this.#metrics = new MetricCollector({ redact: this.#deps.runner.redactCredentials })
+    if (this.#job) this.#outputs.clear(['job', ...Object.keys(toJobOutputs(this.#job))])
+    this.#job = undefined
   }
 
-  /** Brings the comment up to date; it is not waited for, and never fails. */
-  tell(state: CommentValue['state']): void {
-    void this.#comment(state, undefined)
+  /** Sets the outputs whose values are new. */
+  setOutputs(values: Partial<Record<OutputName, unknown>>): void {
+    this.#outputs.set(values)
   }
 
-  /** Writes the result files, the summary where it is wanted, and the last state of the comment. */
+  /** Sets the comment on the pull request that is kept up to date. */
+  setComment(comment: Pick<StickyComment, 'update'> | undefined): void {
+    this.#comment = comment
+  }
+
+  /** Sets what was requested, and by which commit. */
+  setRequest(
+    request: Partial<Pick<SummaryInput, 'model' | 'method' | 'hyperparameters' | 'provenance'>>,
+  ): void {
+    Object.assign(this.#summary, request)
+  }
+
+  /** Sets the datasets and their problems. */
+  setData(data: readonly DatasetSummary[], problems: readonly DataProblem[]): void {
+    Object.assign(this.#summary, { data: [...data], problems })
+  }
+
+  /** Sets the estimate of tokens and cost. */
+  setEstimate(estimate: TrainingEstimate | undefined): void {
+    this.#summary.estimate = estimate
+    this.setOutputs({ 'estimated-tokens': estimate?.tokens, 'estimated-cost': estimate?.cost })
+  }
+
+  /** Sets the fingerprint of the training. */
+  setFingerprint(fingerprint: string): void {
+    this.#summary.fingerprint = fingerprint
+    this.setOutputs({ fingerprint })
+  }
+
+  /** Sets the job as it was just read. */
+  setJob(job: Job): void {
+    const isFirst = this.#job === undefined
+    this.#job = job
+    this.setOutputs(toJobOutputs(job))
+    // Again only at the end: GitHub accepts 1 MB of outputs, and a job is read thousands of times.
+    if (isFirst) this.setOutputs({ job: job.raw })
+  }
+
+  /** Sets the page of the job. */
+  setJobUrl(url: string | undefined): void {
+    this.#summary.jobUrl = url
+  }
+
+  /** Adds an event of the job, with its metrics. */
+  addEvent(event: JobEvent): void {
+    this.#metrics.addEvent(event)
+    this.#results?.appendEvent(redactDeep(event.raw, this.#deps.runner))
+  }
+
+  /** Sets whether the last metrics of the job are unknown. */
+  setLastEventsMissing(isMissing: boolean): void {
+    this.#lastEventsMissing = isMissing
+  }
+
+  /** Sets the checkpoints of the job, and the best model that it made. */
+  setCheckpoints(checkpoints: readonly Checkpoint[], best: BestModel | undefined): void {
+    Object.assign(this.#summary, { checkpoints, best })
+    this.setOutputs({ checkpoints: checkpoints.map(toWire), 'best-checkpoint': best?.model })
+  }
+
+  /** Sets the outputs that have the last values of the metrics. */
+  setMetricOutputs(): void {
+    const metrics = this.#metrics.getTable()
+    if (metrics.series.size > 0) this.setOutputs({ metrics: lastValues(metrics) })
+  }
+
+  /** Sets the result of the quality gate, and the id of the baseline job. */
+  setGate(gate: Gate, passed: boolean, baseline: string | undefined): void {
+    Object.assign(this.#summary, { gate, baseline })
+    this.setOutputs({ gate: passed ? 'passed' : 'failed' })
+  }
+
+  /** Sets the metrics of the job next to those of the baseline. */
+  setComparison(comparison: MetricComparison): void {
+    this.#comparison = comparison
+  }
+
+  /** Starts an update of the comment; does not wait for it, and never fails. */
+  updateComment(state: CommentContent['state']): void {
+    void this.#updateComment(state, undefined)
+  }
+
+  /** Writes the result files, the summary if requested, and the last state of the comment. */
   async finish(
-    run: Pick<Run, 'verdict'> & { failure?: string },
+    result: StepResult,
     { startedAt, remainingMs }: StepTimer,
     withSummary: boolean,
   ): Promise<void> {
-    const { runner, clock } = this.#world
-    const metrics = this.metrics.table()
-    if (this.job) this.outputs({ job: this.job.raw })
-    if (metrics.series.size > 0) {
-      this.outputs({ metrics: lastValues(metrics) })
-      this.#results?.write('metrics.csv', csv(metrics))
+    const { runner, clock, signal } = this.#deps
+    const metrics = this.#metrics.getTable()
+    if (this.#job) this.setOutputs({ job: this.#job.raw })
+    this.setMetricOutputs()
+    if (metrics.series.size > 0) this.#results?.write('metrics.csv', toCsv(metrics))
+    this.#results?.write('result.json', `${JSON.stringify(this.#outputs.toResultJson(), null, 2)}\n`)
+    Object.assign(this.#summary, result)
+    const summary = {
+      ...this.#summary,
+      ...result,
+      job: this.#job,
+      durationMs: clock.now() - startedAt,
+      failed: runner.failed,
     }
-    this.#results?.write('result.json', `${JSON.stringify(resultOf(this.#names, this.#outputs), null, 2)}\n`)
-    Object.assign(this.run, run)
-    const whole = { ...this.run, ...run, job: this.job, durationMs: clock.now() - startedAt }
-    // Redacted before it is escaped or cut: afterwards no secret would be recognised.
-    const markdown = summary({
-      ...this.#clean({ ...whole, failed: runner.failed }, runner.redactSecrets),
-      metrics,
-    })
+    // Redacted before it is escaped or cut: afterwards no secret would be recognized.
+    const markdown = renderSummary({ ...redactDeep(summary, runner), metrics })
     this.#results?.write('report.md', markdown)
     if (withSummary) runner.writeSummary(markdown)
-    const { job } = this
-    const state = runner.failed
-      ? 'failed'
-      : job?.status === 'succeeded'
-        ? 'done'
-        : job
-          ? 'running'
-          : 'checked'
-    const end = abortAfter(this.#world.signal, remainingMs, clock)
-    await this.#comment(state, end.signal).finally(end.release)
+    const stepEnd = abortAfter(signal, remainingMs, clock)
+    await this.#updateComment(this.#getState(), stepEnd.signal).finally(stepEnd.dispose)
   }
 
-  async #comment(state: CommentValue['state'], signal: AbortSignal | undefined): Promise<void> {
+  #getState(): CommentContent['state'] {
+    if (this.#deps.runner.failed) return 'failed'
+    if (this.#job?.status === 'succeeded') return 'done'
+    return this.#job ? 'running' : 'checked'
+  }
+
+  async #updateComment(state: CommentContent['state'], signal: AbortSignal | undefined): Promise<void> {
     try {
-      await this.comment?.update(commentText(this.#commentValue(state), this.#world), signal)
+      await this.#comment?.update(renderRunComment(this.#getCommentContent(state), this.#deps), signal)
     } catch (error) {
-      // A mistake in what is only told must not end the step, which may be following a job.
-      this.#world.runner.warning(formatError(error))
+      // A bug in the comment must not end the step, which may be following a job.
+      this.#deps.runner.warning(formatError(error))
     }
   }
 
-  #commentValue(state: CommentValue['state']): CommentValue {
-    const { verdict, failure, data, problems = [], estimate, gate, link } = this.run
-    const { job } = this
+  #getCommentContent(state: CommentContent['state']): CommentContent {
+    const { outcome, failure, data, problems = [], estimate, gate, jobUrl: url } = this.#summary
+    const job = this.#job
     const tokens = job?.trainedTokens ?? estimate?.tokens
-    return this.#clean(
+    return redactDeep(
       {
         state,
-        verdict: state === 'failed' ? verdict : undefined,
+        outcome: state === 'failed' ? outcome : undefined,
         failure,
-        data: data.map(({ role, examples, tokens, errors = 0, warnings = 0 }) => ({
-          role,
-          examples,
-          tokens,
-          errors,
-          warnings,
-        })),
+        data,
         cost: tokens === undefined ? undefined : { tokens, usd: estimate?.cost },
         problems,
-        job: job && { ...job, raw: undefined, fineTunedModel: modelOf(job), link },
-        metrics: this.comparison,
+        job: job && { ...job, raw: undefined, fineTunedModel: deployableModel(job), url },
+        metrics: this.#comparison,
         gate,
       },
-      this.#world.runner.redactSecrets,
+      this.#deps.runner,
     )
-  }
-
-  /** The same value, its texts redacted; the names of its fields only of the key itself, since others rely on them. */
-  #clean<T>(value: T, redact: (text: string) => string): T {
-    const clean = (item: unknown): unknown => {
-      if (typeof item === 'string') return redact(item)
-      if (typeof item !== 'object' || item === null) return item
-      if (Array.isArray(item)) return item.map(clean)
-      return Object.fromEntries(
-        Object.entries(item).map(([name, field]) => [
-          this.#world.runner.redactCredentials(name),
-          clean(field),
-        ]),
-      )
-    }
-    return clean(value) as T
   }
 }
 
-/** Outputs that name something: no piece may be missing in them. */
-const NAMES: ReadonlySet<string> = new Set([
-  'job-id',
-  'status',
-  'fine-tuned-model',
-  'best-checkpoint',
-  'training-file-id',
-  'validation-file-id',
-  'results-dir',
-])
+function toWire({ id, model, step, metrics }: Checkpoint) {
+  return { id, fine_tuned_model_checkpoint: model, step_number: step, metrics }
+}

@@ -1,30 +1,27 @@
 import type { Clock } from '../clock.ts'
 import type { Dependencies } from '../dependencies.ts'
 
-/**
- * GitHub kills a step ten seconds after it has asked it to end (actions/runner, ProcessInvoker), and a person waits
- * for half of that.
- */
+/** GitHub kills a step ten seconds after the cancellation (actions/runner, ProcessInvoker); half of that is ours. */
 const CANCEL_GRACE_MS = 4500
 
-/** When a step began, and what is left of its time once the workflow is cancelled. */
+/** When a step began, and how much of its time remains. */
 export interface StepTimer {
   startedAt: number
+  /** Infinite until the workflow is cancelled. */
   remainingMs: () => number
 }
 
-/** The times of a step that begins now. */
+/** Starts the timer of a step. */
 export function startTimer({ clock, signal }: Pick<Dependencies, 'clock' | 'signal'>): StepTimer {
-  return { startedAt: clock.now(), remainingMs: remainingTime(signal, clock) }
+  return { startedAt: clock.now(), remainingMs: countGracePeriod(signal, clock) }
 }
 
-/** Tells how long a step may still take: for ever, until the workflow is cancelled. */
-function remainingTime(signal: AbortSignal, { now }: Clock): () => number {
-  let since: number | undefined
-  signal.addEventListener('abort', () => (since = now()), { once: true })
+function countGracePeriod(signal: AbortSignal, { now }: Clock): () => number {
+  let cancelledAt: number | undefined
+  signal.addEventListener('abort', () => (cancelledAt = now()), { once: true })
   return () => {
     if (!signal.aborted) return Number.POSITIVE_INFINITY
-    since ??= now()
-    return Math.max(0, since + CANCEL_GRACE_MS - now())
+    cancelledAt ??= now()
+    return Math.max(0, cancelledAt + CANCEL_GRACE_MS - now())
   }
 }

@@ -1,58 +1,71 @@
 import type { Clock } from '../clock.ts'
+import type { Dependencies } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
-import { ApiError, mayPassInAWait } from '../http/errors.ts'
+import { ApiError, isRetryableWhilePolling } from '../http/errors.ts'
 import { type RetryOptions, retry } from '../http/retry.ts'
-import type { Client, Command, Limits } from '../openai/client.ts'
+import type { Client, JobCommand, RequestOptions } from '../openai/client.ts'
 import { isTerminal, type Job } from '../openai/wire.ts'
+import { PAST_TENSE } from '../report/log.ts'
+import { retryOptions } from './retry-options.ts'
+import type { StepTimer } from './step-timer.ts'
 
-/** One try; with more time in all, a tenth of it, as long as any other request is given at most. */
-const TRY_MS = 2500
-const MAX_TRY_MS = 30_000
-const MIN_TRY_MS = 500
-/** Whoever stops a job is in a hurry; a server that asks for more patience is asked again all the same. */
+/** For one request; given more time, a tenth of it, up to the timeout of any other request. */
+const REQUEST_TIMEOUT_MS = 2500
+const MAX_REQUEST_TIMEOUT_MS = 30_000
+const MIN_REQUEST_TIMEOUT_MS = 500
+/** A cancelled workflow cannot wait as long as Retry-After may require. */
 const MAX_DELAY_MS = 1000
-const UNSEEN_MS = 30_000
+/** A replica may not know a job yet that was created this recently. */
+const REPLICATION_MS = 30_000
 
-/** How long to try to stop a job, and what ends that early. */
-export interface Stopping {
+/** How to stop a job. */
+export interface StopOptions {
   clock: Clock
   random: () => number
-  withinMs: number
+  timeoutMs: number
   signal?: AbortSignal | undefined
   onRetry?: (error: unknown, delayMs: number) => void
 }
 
+/** Thrown when a job should have been stopped and may still be running. */
+export class StopFailedError extends ActionError {}
+
 /**
- * Cancels or pauses a job within `withinMs`, and returns the job as it is then. A job that has ended meanwhile
- * stays as it is and is no error. Rejects when the server refuses, or was not reached in time.
+ * Cancels or pauses a job within the timeout and returns it. A job that has ended meanwhile is returned as it is.
+ * Rejects when the server refuses, or cannot be reached in time.
  */
 export async function stopJob(
-  client: Pick<Client, 'job' | 'control'>,
+  client: Pick<Client, 'getJob' | 'updateJob'>,
   jobId: string,
   command: 'cancel' | 'pause',
-  { clock, random, withinMs, signal, onRetry }: Stopping,
+  { clock, random, timeoutMs, signal, onRetry }: StopOptions,
 ): Promise<Job> {
   const start = clock.now()
-  const until = start + withinMs
-  const tryMs = Math.min(MAX_TRY_MS, Math.max(TRY_MS, withinMs / 10))
-  // A replica may not have heard of a job that was created a moment ago.
-  const isNotSeenYet = (error: unknown) =>
-    error instanceof ApiError && error.refusal.status === 404 && clock.now() - start < UNSEEN_MS
-  const ask = (request: (limits: Limits) => Promise<Job>) =>
-    retry(() => request({ signal, limitMs: Math.max(MIN_TRY_MS, Math.min(tryMs, until - clock.now())) }), {
-      clock,
-      random,
-      deadline: until,
-      signal,
-      onRetry: onRetry,
-      maxDelayMs: MAX_DELAY_MS,
-      shouldRetry: (error) => mayPassInAWait(error) || isNotSeenYet(error),
-    })
+  const deadline = start + timeoutMs
+  const requestMs = Math.min(MAX_REQUEST_TIMEOUT_MS, Math.max(REQUEST_TIMEOUT_MS, timeoutMs / 10))
+  const isNotReplicated = (error: unknown) =>
+    error instanceof ApiError && error.status === 404 && clock.now() - start < REPLICATION_MS
+  const send = (request: (options: RequestOptions) => Promise<Job>) =>
+    retry(
+      () => {
+        const remainingMs = Math.min(requestMs, deadline - clock.now())
+        return request({ signal, timeoutMs: Math.max(MIN_REQUEST_TIMEOUT_MS, remainingMs) })
+      },
+      {
+        clock,
+        random,
+        deadline,
+        signal,
+        onRetry,
+        maxDelayMs: MAX_DELAY_MS,
+        shouldRetry: (error) => isRetryableWhilePolling(error) || isNotReplicated(error),
+      },
+    )
   try {
-    return await ask((limits) => client.control(jobId, command, limits))
+    return await send((options) => client.updateJob(jobId, command, options))
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
-    const job = await ask((limits) => client.job(jobId, limits)).catch(() => {
+    const job = await send((options) => client.getJob(jobId, options)).catch(() => {
       throw error
     })
     if (isTerminal(job.status) || (command === 'pause' && job.status === 'paused')) return job
@@ -60,86 +73,139 @@ export async function stopJob(
   }
 }
 
-/** How long a command that was accepted is given to show. */
-const SHOWS_MS = 60_000
-const SHOWS_PAUSE_MS = 1000
+/**
+ * Stops a job within the timeout, or within what remains of the step once the workflow is cancelled; the same rules as
+ * `stopJob`.
+ */
+export async function stopWithin(
+  timeoutMs: number,
+  command: 'cancel' | 'pause',
+  {
+    jobId,
+    client,
+    deps,
+    remainingMs,
+  }: { jobId: string; client: Client; deps: Dependencies } & Pick<StepTimer, 'remainingMs'>,
+): Promise<Job> {
+  const { signal } = deps
+  const stop = (options: Pick<StopOptions, 'timeoutMs' | 'signal'>) =>
+    stopJob(client, jobId, command, { ...retryOptions(deps), ...options })
+  if (signal.aborted) return stop({ timeoutMs, signal: undefined })
+  try {
+    return await stop({ timeoutMs, signal })
+  } catch (error) {
+    if (!signal.aborted) throw error
+    return stop({ timeoutMs: remainingMs(), signal: undefined })
+  }
+}
+
+/** How to change a job's status. */
+export type UpdateStatusOptions = Pick<RetryOptions, 'clock' | 'random' | 'signal' | 'onRetry'> & {
+  /** Called with the job each time it was read. */
+  onPoll?: (job: Job) => void
+}
 
 /**
- * Changes a job, and returns it when it is as the command asks for, or at least on the way there. Nothing is sent
- * when it is so already. A Failure, with the reason, when the job can no longer become so, or the server refuses.
+ * Changes a job and returns it once its status follows the command; sends nothing when it does already. Rejects with
+ * the reason when the server refuses, or the job has ended and cannot change any more.
  */
-export async function changeJob(
-  client: Pick<Client, 'job' | 'control'>,
+export async function updateJobStatus(
+  client: Pick<Client, 'getJob' | 'updateJob'>,
   jobId: string,
-  command: Command,
-  patience: Pick<RetryOptions, 'clock' | 'random' | 'signal' | 'onRetry'> & { onSeen?: (job: Job) => void },
+  command: JobCommand,
+  options: UpdateStatusOptions,
 ): Promise<{ job: Job; changed: boolean }> {
-  const { clock, signal } = patience
-  const ask = <T>(request: () => Promise<T>) =>
-    retry(request, { ...patience, deadline: clock.now() + SHOWS_MS })
-  const look = async () => {
-    const job = await ask(() => client.job(jobId))
-    patience.onSeen?.(job)
-    return job
-  }
-  /** The job as soon as its status is one that is waited for, or as it is a minute later. */
-  async function lookUntil(isAwaited: (status: string) => boolean, seen: Job): Promise<Job> {
-    const until = clock.now() + SHOWS_MS
-    let job = seen
-    while (!isAwaited(job.status) && clock.now() < until) {
-      await clock.sleep(SHOWS_PAUSE_MS, signal)
-      job = await look()
-    }
-    return job
-  }
-  const hasSettled = (status: string) => isSo(command, status) || isTerminal(status)
-
-  let job = await look()
+  const poller = new StatusPoller(client, jobId, options)
+  let job = await poller.poll()
   // A job can be resumed only once it is paused.
-  if (command !== 'cancel') job = await lookUntil((status) => status !== 'pausing', job)
-  if (isSo(command, job.status)) return { job, changed: false }
-  if (isTerminal(job.status)) throw tooLate(job, command)
+  if (command !== 'cancel') job = await poller.pollUntil((status) => status !== 'pausing', job)
+  if (hasStatusFor(command, job.status)) return { job, changed: false }
+  if (isTerminal(job.status)) throw new JobEndedError(job, command)
   try {
-    job = await lookUntil(hasSettled, await ask(() => client.control(jobId, command)))
+    const updated = await poller.retry(() => client.updateJob(jobId, command))
+    job = await poller.pollUntil((status) => isSettled(command, status), updated)
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
-    job = await look()
-    // The answer to an earlier try may have been lost, and the command carried out.
-    if (isSo(command, job.status)) return { job, changed: true }
-    if (isTerminal(job.status)) throw tooLate(job, command)
-    throw new ActionError(`Job ${jobId} cannot be ${PAST[command]}: it is ${job.status}. ${error.message}`, {
-      hint: HINTS_BY_COMMAND[command],
-      cause: error,
-    })
+    job = await poller.poll()
+    // The response to an earlier attempt may have been lost though the command took effect.
+    if (hasStatusFor(command, job.status)) return { job, changed: true }
+    if (isTerminal(job.status)) throw new JobEndedError(job, command)
+    throw new ActionError(
+      `Job ${jobId} cannot be ${PAST_TENSE[command]}: it is ${job.status}. ${error.message}`,
+      { hint: command === 'pause' ? PAUSE_HINT : undefined, cause: error },
+    )
   }
-  if (isTerminal(job.status) && !isSo(command, job.status)) throw tooLate(job, command)
-  if (!isSo(command, job.status) && !ON_THE_WAY[command].test(job.status))
-    throw new ActionError(`Job ${jobId} was asked to ${command}, and is still ${job.status} a minute later.`)
+  if (hasStatusFor(command, job.status)) return { job, changed: true }
+  if (isTerminal(job.status)) throw new JobEndedError(job, command)
+  if (!TRANSITIONAL[command].test(job.status))
+    throw new ActionError(
+      `The server accepted the command to ${command} job ${jobId}, but a minute later it is still ${job.status}.`,
+    )
   return { job, changed: true }
 }
 
-const ON_THE_WAY = { cancel: /^cancel/i, pause: /^paus/i, resume: /^resum/i }
+/** How long an accepted command may take to show in the status. */
+const STATUS_TIMEOUT_MS = 60_000
+const STATUS_POLL_MS = 1000
 
-/** Whether a job in this status is what the command asks for. */
-function isSo(command: Command, status: string): boolean {
+/** Reads a job until its status is an expected one. */
+class StatusPoller {
+  readonly #client: Pick<Client, 'getJob'>
+  readonly #jobId: string
+  readonly #options: UpdateStatusOptions
+
+  constructor(client: Pick<Client, 'getJob'>, jobId: string, options: UpdateStatusOptions) {
+    this.#client = client
+    this.#jobId = jobId
+    this.#options = options
+  }
+
+  retry<T>(request: () => Promise<T>): Promise<T> {
+    return retry(request, {
+      ...this.#options,
+      deadline: this.#options.clock.now() + STATUS_TIMEOUT_MS,
+    })
+  }
+
+  async poll(): Promise<Job> {
+    const job = await this.retry(() => this.#client.getJob(this.#jobId))
+    this.#options.onPoll?.(job)
+    return job
+  }
+
+  /** Returns the job once its status is an expected one, or as it is after a minute; `job` is its last known state. */
+  async pollUntil(isExpected: (status: string) => boolean, job: Job): Promise<Job> {
+    const { clock, signal } = this.#options
+    const deadline = clock.now() + STATUS_TIMEOUT_MS
+    let current = job
+    while (!isExpected(current.status) && clock.now() < deadline) {
+      await clock.sleep(STATUS_POLL_MS, signal)
+      current = await this.poll()
+    }
+    return current
+  }
+}
+
+const TRANSITIONAL = { cancel: /^cancel/i, pause: /^paus/i, resume: /^resum/i }
+
+/** Whether a job with this status needs the command no more. */
+function hasStatusFor(command: JobCommand, status: string): boolean {
   if (command === 'cancel') return status === 'cancelled'
   if (command === 'pause') return status === 'paused'
   return !isTerminal(status) && !/^paus/.test(status)
 }
 
-/** What a job is when the command was carried out. */
-export const PAST = { cancel: 'cancelled', pause: 'paused', resume: 'resumed' } as const
-
-const HINTS_BY_COMMAND = {
-  cancel: undefined,
-  pause:
-    'Servers pause a job only while it is being trained: try again when its status is running, or cancel it.',
-  resume: undefined,
+/** Whether the command has taken effect, or can no longer do so. */
+function isSettled(command: JobCommand, status: string): boolean {
+  return hasStatusFor(command, status) || isTerminal(status)
 }
 
-/** A job has ended before it could be changed. */
-export class TooLate extends ActionError {}
+const PAUSE_HINT =
+  'Servers pause a job only while it trains: try again when its status is running, or cancel it.'
 
-function tooLate({ id, status }: Job, command: Command): TooLate {
-  return new TooLate(`Job ${id} can no longer be ${PAST[command]}: it has ended (${status}).`)
+/** Thrown when a job has ended before it could be changed. */
+export class JobEndedError extends ActionError {
+  constructor({ id, status }: Job, command: JobCommand) {
+    super(`Job ${id} can no longer be ${PAST_TENSE[command]}: it has ended (${status}).`)
+  }
 }

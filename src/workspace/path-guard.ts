@@ -1,98 +1,110 @@
 import { readlink, realpath } from 'node:fs/promises'
 import nativePath, { type PlatformPath } from 'node:path'
-import { ActionError } from '../errors.ts'
+import { ActionError, quote } from '../errors.ts'
 
-/** The two folders inside which files may lie, as paths of the machine. */
-export interface Roots {
-  root: string
+/** The two folders that files may be in, as absolute paths. */
+export interface WorkspaceRoots {
+  workspace: string
   temp: string
 }
 
-/** What lies inside: by the path that is written, and by what links make of it. */
-export interface Boundary {
-  /** The name by which people know a path; undefined when it is outside. */
-  nameOf(path: string): string | undefined
-  /** A path as it is written, `tempToo` or in the workspace only; a Failure when it is outside. */
-  written(shown: string, path: string, tempToo: boolean): string
-  /** The path without its links, whether anything is there or not; a Failure when it is outside, silent on what is there. */
-  real(shown: string, path: string): Promise<string>
+/** Guards against path traversal: by the path as it is written, and by what its links lead to. */
+export interface PathGuard {
+  /** Returns the path as messages show it; undefined when it is outside. */
+  displayName(path: string): string | undefined
+  /** Returns the path if it is written inside the workspace, or with `allowTemp` in RUNNER_TEMP; throws an ActionError otherwise. */
+  checkWritten(label: string, path: string, options: { allowTemp: boolean }): string
+  /**
+   * Returns the path without its links, whether a file exists there or not. Throws an ActionError when it is outside;
+   * the error does not reveal what exists there.
+   */
+  resolveReal(label: string, path: string): Promise<string>
 }
 
-/** The boundary around the two folders, whose own links are resolved once. */
-export async function boundaryOf(roots: Roots): Promise<Boundary> {
+/** Creates the guard of the two folders, whose own links it resolves once. */
+export async function createPathGuard(roots: WorkspaceRoots): Promise<PathGuard> {
   const actual = {
-    root: await realpath(roots.root),
+    workspace: await realpath(roots.workspace),
     temp: await realpath(roots.temp).catch(() => roots.temp),
   }
-  const isInRoot = (path: string) => isInside(roots.root, path) || isInside(actual.root, path)
-  const name = (path: string) => nameOf(path, roots) ?? nameOf(path, actual)
+  const isInWorkspace = (path: string) => isInside(roots.workspace, path) || isInside(actual.workspace, path)
+  const getDisplayName = (path: string) => displayName(path, roots) ?? displayName(path, actual)
   return {
-    nameOf: name,
-    written(shown, path, tempToo) {
-      if (isInRoot(path) || (tempToo && name(path) !== undefined)) return path
+    displayName: getDisplayName,
+    checkWritten(label, path, { allowTemp }) {
+      if (isInWorkspace(path) || (allowTemp && getDisplayName(path) !== undefined)) return path
       const hint =
         'Files must be inside the workspace, or in RUNNER_TEMP where an input gives their absolute path.'
-      throw new ActionError(`${quoted(shown)} is outside the workspace`, { hint })
+      throw new ActionError(`${quote(label)} is outside the workspace`, { hint })
     },
-    async real(shown, path) {
-      if (namesStream(path)) throw streamNamed(shown)
-      const real = await withoutLinks(path)
-      // A committed link may lead to neither the world outside, nor the runner's files, nor git's (both hold tokens).
-      const allowed = isInside(actual.root, real) || (!isInRoot(path) && isInside(actual.temp, real))
-      if (!allowed) throw new ActionError(`${quoted(shown)} is a link that leads outside the workspace`)
-      const segments = nativePath.relative(actual.root, real).toLowerCase().split(nativePath.sep)
-      if (segments.includes('.git')) throw new ActionError(`${quoted(shown)} is inside git's own folder`)
-      // The target of a link may not exist, and is then left as it was written.
-      if (namesStream(real)) throw streamNamed(shown)
+    async resolveReal(label, path) {
+      if (isAlternateDataStream(path)) throw alternateDataStreamError(label)
+      const real = await resolveLinks(path)
+      // A committed link may not lead outside, nor to the runner's files, nor to git's: both hold tokens.
+      const isAllowed =
+        isInside(actual.workspace, real) || (!isInWorkspace(path) && isInside(actual.temp, real))
+      if (!isAllowed) throw new ActionError(`${quote(label)} is a link that leads outside the workspace`)
+      const segments = nativePath.relative(actual.workspace, real).toLowerCase().split(nativePath.sep)
+      if (segments.includes('.git')) throw new ActionError(`${quote(label)} is inside git's own folder`)
+      // The target of a link may not exist; it is then left as the link has it.
+      if (isAlternateDataStream(real)) throw alternateDataStreamError(label)
       return real
     },
   }
 }
 
-/** The name by which people know the file at `path`; undefined when the path is in neither folder. */
-export function nameOf(path: string, { root, temp }: Roots, flavour: PlatformPath = nativePath) {
-  const slashed = (text: string) => text.split(flavour.sep).join('/')
-  if (isInside(root, path, flavour)) return slashed(flavour.relative(root, path)) || '.'
-  return isInside(temp, path, flavour) ? slashed(path) : undefined
-}
-
-/** Whether a path goes through a colon on Windows: `.git::$INDEX_ALLOCATION` is `.git`, `a:b` hidden bytes of `a`. */
-export function namesStream(path: string, flavour: PlatformPath = nativePath): boolean {
-  return flavour.sep === '\\' && path.slice(flavour.parse(path).root.length).includes(':')
-}
-
-function streamNamed(shown: string): ActionError {
-  return new ActionError(`${quoted(shown)} has a colon, which stands in no file's name on Windows`)
-}
-
-/** Whether names that differ in capitals alone are one file, as they are by default on these systems. */
-export function ignoresCase(platform: NodeJS.Platform = process.platform): boolean {
-  return platform === 'win32' || platform === 'darwin'
-}
-
-/** A name as it may stand in a sentence, whatever characters it has. */
-export function quoted(name: string): string {
-  return JSON.stringify(name)
-}
-
-function isInside(folder: string, path: string, flavour: PlatformPath = nativePath): boolean {
-  const way = flavour.relative(folder, path)
-  return way !== '..' && !way.startsWith(`..${flavour.sep}`) && !flavour.isAbsolute(way)
+/**
+ * Returns a path as messages show it: relative to the workspace with forward slashes, absolute in the temporary folder;
+ * undefined when it is in neither.
+ */
+export function displayName(
+  path: string,
+  { workspace, temp }: WorkspaceRoots,
+  platformPath: PlatformPath = nativePath,
+): string | undefined {
+  const withSlashes = (text: string) => text.split(platformPath.sep).join('/')
+  if (isInside(workspace, path, platformPath))
+    return withSlashes(platformPath.relative(workspace, path)) || '.'
+  return isInside(temp, path, platformPath) ? withSlashes(path) : undefined
 }
 
 /**
- * Where a path leads, also when nothing is there: were only what exists resolved, the answer would tell
- * whether something outside exists. A link that leads to itself is left as it is.
+ * Returns whether a path on Windows has a colon, as alternate data streams do: `.git::$INDEX_ALLOCATION` is `.git`, and
+ * `a:b` is hidden content of `a`.
  */
-async function withoutLinks(path: string, hops = 40): Promise<string> {
+export function isAlternateDataStream(path: string, platformPath: PlatformPath = nativePath): boolean {
+  return platformPath.sep === '\\' && path.slice(platformPath.parse(path).root.length).includes(':')
+}
+
+function alternateDataStreamError(label: string): ActionError {
+  return new ActionError(`${quote(label)} has a colon, which file names on Windows cannot have`)
+}
+
+/** Returns whether file names that differ only in case are the same file, the default of these systems. */
+export function isCaseInsensitive(platform: NodeJS.Platform = process.platform): boolean {
+  return platform === 'win32' || platform === 'darwin'
+}
+
+function isInside(folder: string, path: string, platformPath: PlatformPath = nativePath): boolean {
+  const relative = platformPath.relative(folder, path)
+  return (
+    relative !== '..' && !relative.startsWith(`..${platformPath.sep}`) && !platformPath.isAbsolute(relative)
+  )
+}
+
+/**
+ * Returns where a path leads, also when nothing exists there: if only existing paths were resolved, the result would
+ * reveal whether a file outside exists. A link that leads back to itself is left as it is.
+ */
+async function resolveLinks(path: string, hops = 40): Promise<string> {
   const real = await realpath(path).catch(() => undefined)
   if (real !== undefined || hops === 0) return real ?? path
   const folder = nativePath.dirname(path)
   const target = await readlink(path).catch(() => undefined)
   if (target !== undefined) {
-    // Not normalised: ".." behind a link is the parent of what the link leads to.
-    const from = nativePath.isAbsolute(target) ? '' : (await withoutLinks(folder, hops - 1)) + nativePath.sep
-    return withoutLinks(from + target, hops - 1)
+    // Not normalized: ".." behind a link is the parent of what the link leads to.
+    const base = nativePath.isAbsolute(target) ? '' : (await resolveLinks(folder, hops - 1)) + nativePath.sep
+    return resolveLinks(base + target, hops - 1)
   }
-  return folder === path ? path : nativePath.join(await withoutLinks(folder, hops), nativePath.basename(path))
+  return folder === path ? path : nativePath.join(await resolveLinks(folder, hops), nativePath.basename(path))
 }

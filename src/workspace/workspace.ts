@@ -1,53 +1,61 @@
 import { lstat, mkdir, mkdtemp } from 'node:fs/promises'
 import nativePath, { type PlatformPath } from 'node:path'
 import type { Workspace, WorkspaceFile } from '../dependencies.ts'
-import { ActionError } from '../errors.ts'
-import { codeOf, fileBytes, openSame, smallText, versionOf } from './file.ts'
-import { globStarts, isGlob, isWithin, listLines, matchesOf } from './glob.ts'
-import { type Boundary, boundaryOf, quoted, type Roots } from './path-guard.ts'
-import { closeSibling } from './suggest-file.ts'
+import { ActionError, quote } from '../errors.ts'
+import { errorCode, fileVersion, openUnchanged, readBytes, readSmallText } from './file.ts'
+import { expandGlob, isGlob, isInsideAny, parsePatternList, splitGlob } from './glob.ts'
+import { createPathGuard, type PathGuard, type WorkspaceRoots } from './path-guard.ts'
+import { findSimilarFile } from './suggest-file.ts'
 
-/** The workspace in the real file system. */
-export function createWorkspace(roots: Roots): Workspace {
+/** Creates the workspace of the real file system. */
+export function createWorkspace(roots: WorkspaceRoots): Workspace {
   return {
     glob: findFiles.bind(undefined, roots),
-    async getFile(path, beside) {
-      const place = await placeOf(roots, beside)
-      return regularFile(place, path, writtenAt(place, path))
+    async getFile(path, relativeTo) {
+      const context = await createSearchContext(roots, relativeTo)
+      return getRegularFile(context, path, resolveWritten(context, path))
     },
-    async exists(path, beside) {
-      const place = await placeOf(roots, beside)
-      return isThere(place, path)
+    async exists(path, relativeTo) {
+      return pathExists(await createSearchContext(roots, relativeTo), path)
     },
-    readText: smallText,
-    readBytes: fileBytes,
-    prepareDirectory: (path) => folderAt(roots, path),
+    readText: readSmallText,
+    readBytes,
+    prepareDirectory: (path) => prepareDirectory(roots, path),
   }
 }
 
-/** From where the lines of a list are understood. */
-interface Place {
-  boundary: Boundary
+/** What the paths of a list are relative to. */
+interface SearchContext {
+  guard: PathGuard
   folder: string
-  beside: string | undefined
+  relativeTo: string | undefined
 }
 
-async function placeOf(roots: Roots, beside: string | undefined): Promise<Place> {
-  const folder = beside ? nativePath.dirname(nativePath.resolve(roots.root, beside)) : roots.root
-  return { boundary: await boundaryOf(roots), folder, beside }
+async function createSearchContext(
+  roots: WorkspaceRoots,
+  relativeTo: string | undefined,
+): Promise<SearchContext> {
+  const folder = relativeTo
+    ? nativePath.dirname(nativePath.resolve(roots.workspace, relativeTo))
+    : roots.workspace
+  return { guard: await createPathGuard(roots), folder, relativeTo }
 }
 
-/** The absolute path that is written; it leads to RUNNER_TEMP only if it says so, or from a file that lies there. */
-function writtenAt({ boundary, folder, beside }: Place, path: string, shown = path): string {
-  const tempToo = nativePath.isAbsolute(path) || nativePath.isAbsolute(beside ?? '')
-  return boundary.written(shown, nativePath.resolve(folder, path), tempToo)
+/** The absolute path as written; in RUNNER_TEMP only if it is written as absolute, or relative to a file there. */
+function resolveWritten(
+  { guard, folder, relativeTo }: SearchContext,
+  path: string,
+  label: string = path,
+): string {
+  const allowTemp = nativePath.isAbsolute(path) || nativePath.isAbsolute(relativeTo ?? '')
+  return guard.checkWritten(label, nativePath.resolve(folder, path), { allowTemp })
 }
 
-async function isThere(place: Place, path: string): Promise<boolean> {
+async function pathExists(context: SearchContext, path: string): Promise<boolean> {
   try {
-    const written = writtenAt(place, path)
-    // The link itself counts, not what it leads to; but where it lies must be inside.
-    await place.boundary.real(path, nativePath.dirname(written))
+    const written = resolveWritten(context, path)
+    // A link counts even if its target does not exist; but the folder it is in must be inside.
+    await context.guard.resolveReal(path, nativePath.dirname(written))
     await lstat(written)
     return true
   } catch {
@@ -55,45 +63,52 @@ async function isThere(place: Place, path: string): Promise<boolean> {
   }
 }
 
-async function findFiles(roots: Roots, list: string, beside?: string): Promise<WorkspaceFile[]> {
-  const place = await placeOf(roots, beside)
-  const lines = listLines(list)
-  if (lines.wanted.length === 0) throw new ActionError('no file is named')
-  const excluded = await excludedBy(place, lines.excluded)
-  const found = new Map<string, WorkspaceFile | undefined>()
-  for (const line of lines.wanted) {
-    const literal = await isLiteral(place, line)
-    const paths = literal ? [writtenAt(place, line)] : await matchesInside(place, line)
-    // Before anything is asked of a file: what is left out may be as bad as it likes.
-    const left = paths.filter((path) => !isWithin(path, excluded.written))
-    for (const path of left) {
-      if (found.get(path)) continue
-      const shown = literal ? line : (place.boundary.nameOf(path) ?? path)
-      found.set(path, literal ? await regularFile(place, shown, path) : await fileAt(place, shown, path))
+async function findFiles(
+  roots: WorkspaceRoots,
+  patterns: string,
+  relativeTo?: string,
+): Promise<WorkspaceFile[]> {
+  const context = await createSearchContext(roots, relativeTo)
+  const { included, excluded } = parsePatternList(patterns)
+  if (included.length === 0) throw new ActionError('no file is named')
+  const exclusions = await resolveExcluded(context, excluded)
+  const files = new Map<string, WorkspaceFile | undefined>()
+  for (const line of included) {
+    const literal = await isLiteral(context, line)
+    const paths = literal ? [resolveWritten(context, line)] : await matchPattern(context, line)
+    // Before any file is read: an excluded file may be unreadable or lead outside.
+    const candidates = paths.filter((path) => !isInsideAny(path, exclusions.written))
+    for (const path of candidates) {
+      if (files.get(path)) continue
+      files.set(
+        path,
+        literal
+          ? await getRegularFile(context, line, path)
+          : await findRegularFile(context, context.guard.displayName(path) ?? path, path),
+      )
     }
-    if (paths.length === 0 || (left.length > 0 && !left.some((path) => found.get(path)))) throw noMatch(line)
+    const hasNoFile = candidates.length > 0 && !candidates.some((path) => files.get(path))
+    if (paths.length === 0 || hasNoFile) throw noMatchError(line)
   }
-  const byPath = new Map<string, WorkspaceFile>()
-  // Last name first, so that of a file with several names the first in order is kept.
-  for (const file of [...found.values()]
-    .filter((file) => file !== undefined)
-    .sort(byName)
-    .reverse()) {
-    if (!isWithin(file.path, excluded.real)) byPath.set(file.path, file)
-  }
-  if (byPath.size === 0) throw new ActionError('the lines with "!" exclude every file that is named')
-  return [...byPath.values()].sort(byName)
+  const found = [...files.values()].filter((file) => file !== undefined).sort(compareFiles)
+  // Last name first, so that of a file with several names the first one remains.
+  const byPath = new Map(found.toReversed().map((file) => [file.path, file]))
+  const remaining = [...byPath.values()].filter((file) => !isInsideAny(file.path, exclusions.real))
+  if (remaining.length === 0) throw new ActionError('the lines with "!" exclude every file that is named')
+  return remaining.sort(compareFiles)
 }
 
-/** What the lines with "!" leave out: paths as written, and the files that they are, where they are no links. */
-async function excludedBy(place: Place, lines: string[]) {
+/** What the lines with "!" exclude: paths as written and, where these are no links, the files that they are. */
+async function resolveExcluded(context: SearchContext, lines: string[]) {
   const written = new Set<string>()
   const real = new Set<string>()
   for (const line of lines) {
-    const paths = (await isLiteral(place, line)) ? [writtenAt(place, line)] : await matchesInside(place, line)
+    const paths = (await isLiteral(context, line))
+      ? [resolveWritten(context, line)]
+      : await matchPattern(context, line)
     for (const path of paths) {
       written.add(path)
-      const target = await place.boundary.real(line, path).catch(() => undefined)
+      const target = await context.guard.resolveReal(line, path).catch(() => undefined)
       const isLink = (await lstat(path).catch(() => undefined))?.isSymbolicLink()
       if (target !== undefined && !isLink) real.add(target)
     }
@@ -102,104 +117,110 @@ async function excludedBy(place: Place, lines: string[]) {
 }
 
 /**
- * The order of a dataset's files, the same on every system: those of the temporary folder first, wherever that is, and
- * each by the code units of their names.
+ * Compares two files for sorting, with the same result on every system: files of the temporary folder come first, and
+ * each group is in the order of the code units of their names.
  */
-export function byName(
+export function compareFiles(
   { name: a }: Pick<WorkspaceFile, 'name'>,
   { name: b }: Pick<WorkspaceFile, 'name'>,
-  flavour: PlatformPath = nativePath,
+  platformPath: PlatformPath = nativePath,
 ): number {
-  const kind = Number(flavour.isAbsolute(b)) - Number(flavour.isAbsolute(a))
-  return kind || (a < b ? -1 : Number(a > b))
+  const byGroup = Number(platformPath.isAbsolute(b)) - Number(platformPath.isAbsolute(a))
+  return byGroup || (a < b ? -1 : Number(a > b))
 }
 
-/** Whether a line is a path and no glob: one that exists is, whatever characters it has. */
-async function isLiteral(place: Place, line: string): Promise<boolean> {
-  return !isGlob(line) || (await isThere(place, line))
+/** Whether a line is a path and not a glob: a line that exists is a path, even with glob characters. */
+async function isLiteral(context: SearchContext, line: string): Promise<boolean> {
+  return !isGlob(line) || (await pathExists(context, line))
 }
 
-async function matchesInside(place: Place, glob: string): Promise<string[]> {
-  const { boundary } = place
-  const mayFollow = async (link: string) => !!(await boundary.real(glob, link).catch(() => undefined))
-  const found = new Set<string>()
-  for (const { folder, steps } of globStarts(glob)) {
-    const start = writtenAt(place, folder, glob)
+async function matchPattern(context: SearchContext, pattern: string): Promise<string[]> {
+  const { guard } = context
+  const mayFollow = async (link: string) => !!(await guard.resolveReal(pattern, link).catch(() => undefined))
+  const matches = new Set<string>()
+  for (const { folder, steps } of splitGlob(pattern)) {
+    const start = resolveWritten(context, folder, pattern)
     if (steps.length === 0) {
-      if (await isThere(place, folder)) found.add(start)
+      if (await pathExists(context, folder)) matches.add(start)
       continue
     }
-    await boundary.real(glob, start)
-    for (const path of await matchesOf(start, steps, mayFollow)) found.add(path)
+    await guard.resolveReal(pattern, start)
+    for (const path of await expandGlob(start, steps, mayFollow)) matches.add(path)
   }
-  return [...found]
+  return [...matches]
 }
 
-function noMatch(line: string): ActionError {
-  const hint = isBackslashed(line) ? 'Folders are separated by "/".' : undefined
-  return new ActionError(`no file matches ${quoted(line)}`, { hint })
+function noMatchError(line: string): ActionError {
+  const hint = hasBackslashSeparators(line) ? 'Separate folders by "/".' : undefined
+  return new ActionError(`no file matches ${quote(line)}`, { hint })
 }
 
-function isBackslashed(line: string): boolean {
+function hasBackslashSeparators(line: string): boolean {
   return nativePath.sep !== '\\' && /\\\w/.test(line)
 }
 
-/** The file at `path`, which has been written as `shown`; a Failure when it may not or cannot be read. */
-async function regularFile(place: Place, shown: string, path: string): Promise<WorkspaceFile> {
-  const file = await fileAt(place, shown, path)
+/** The file at `path`; throws an ActionError that names it `label` when there is no regular file that can be read. */
+async function getRegularFile(context: SearchContext, label: string, path: string): Promise<WorkspaceFile> {
+  const file = await findRegularFile(context, label, path)
   if (file) return file
-  if (!(await lstat(await place.boundary.real(shown, path))).isDirectory()) {
-    throw new ActionError(`${quoted(shown)} is not a regular file`)
+  if (!(await lstat(await context.guard.resolveReal(label, path))).isDirectory()) {
+    throw new ActionError(`${quote(label)} is not a regular file`)
   }
-  const hint = `Name its files, for example ${quoted(`${shown.replace(/\/$/, '')}/*.jsonl`)}.`
-  throw new ActionError(`${quoted(shown)} is a directory`, { hint })
+  const hint = `Name its files, for example ${quote(`${label.replace(/\/$/, '')}/*.jsonl`)}.`
+  throw new ActionError(`${quote(label)} is a directory`, { hint })
 }
 
-/** The same; undefined where there is something else than a regular file. */
-async function fileAt(place: Place, shown: string, path: string): Promise<WorkspaceFile | undefined> {
-  const real = await place.boundary.real(shown, path)
+/** The same, but undefined for a directory, a pipe or a device. */
+async function findRegularFile(
+  context: SearchContext,
+  label: string,
+  path: string,
+): Promise<WorkspaceFile | undefined> {
+  const real = await context.guard.resolveReal(label, path)
   const stats = await lstat(real, { bigint: true }).catch(async (error) => {
-    throw await explained(error, shown, path, real)
+    throw await toReadError(error, label, path, real)
   })
-  if (stats.isSymbolicLink()) throw new ActionError(`${quoted(shown)} is a link that leads back to itself`)
+  if (stats.isSymbolicLink()) throw new ActionError(`${quote(label)} is a link that leads back to itself`)
   if (!stats.isFile()) return undefined
-  const name = place.boundary.nameOf(path) ?? shown
-  const file = { name, path: real, size: Number(stats.size), version: versionOf(stats) }
-  const handle = await openSame(file)
+  const name = context.guard.displayName(path) ?? label
+  const file = { name, path: real, size: Number(stats.size), version: fileVersion(stats) }
+  const handle = await openUnchanged(file)
   await handle.close()
   return file
 }
 
-async function folderAt(roots: Roots, path: string | undefined): Promise<{ create(): Promise<string> }> {
+async function prepareDirectory(
+  roots: WorkspaceRoots,
+  path: string | undefined,
+): Promise<{ create(): Promise<string> }> {
   if (path === undefined) {
-    const create = () => mkdtemp(nativePath.join(roots.temp, 'fine-tune-'))
-    return { create: () => create().catch(cannotCreate(roots.temp)) }
+    const createTemp = () => mkdtemp(nativePath.join(roots.temp, 'fine-tune-'))
+    return { create: () => createTemp().catch(throwCannotCreate(roots.temp)) }
   }
-  const boundary = await boundaryOf(roots)
-  const folder = boundary.written(path, nativePath.resolve(roots.root, path), true)
-  await boundary.real(path, folder)
+  const guard = await createPathGuard(roots)
+  const directory = guard.checkWritten(path, nativePath.resolve(roots.workspace, path), { allowTemp: true })
+  await guard.resolveReal(path, directory)
   const create = async () => {
-    await mkdir(folder, { recursive: true })
-    return boundary.real(path, folder)
+    await mkdir(directory, { recursive: true })
+    return guard.resolveReal(path, directory)
   }
-  return { create: () => create().catch(cannotCreate(path)) }
+  return { create: () => create().catch(throwCannotCreate(path)) }
 }
 
-const cannotCreate = (path: string) => (cause: unknown) => {
+const throwCannotCreate = (path: string) => (cause: unknown) => {
   if (cause instanceof ActionError) throw cause
-  throw new ActionError(`cannot create the folder ${quoted(path)} (${codeOf(cause)})`, { cause })
+  throw new ActionError(`cannot create the folder ${quote(path)} (${errorCode(cause)})`, { cause })
 }
 
-async function explained(error: unknown, shown: string, path: string, real: string): Promise<ActionError> {
-  const code = codeOf(error)
+async function toReadError(error: unknown, label: string, path: string, real: string): Promise<ActionError> {
+  const code = errorCode(error)
   if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'ERR_INVALID_ARG_VALUE') {
-    return new ActionError(`${quoted(shown)} cannot be read (${code})`, { cause: error })
+    return new ActionError(`${quote(label)} cannot be read (${code})`, { cause: error })
   }
-  if (await lstat(path).catch(() => undefined))
-    return new ActionError(`${quoted(shown)} is a link to nothing`)
-  if (isBackslashed(shown)) return noMatch(shown)
-  const sibling = await closeSibling(real)
-  return new ActionError(`no file at ${quoted(shown)}`, {
-    hint: sibling && `Did you mean ${quoted(sibling)}, in the same folder?`,
+  if (await lstat(path).catch(() => undefined)) return new ActionError(`${quote(label)} is a link to nothing`)
+  if (hasBackslashSeparators(label)) return noMatchError(label)
+  const similar = await findSimilarFile(real)
+  return new ActionError(`no file at ${quote(label)}`, {
+    hint: similar && `Did you mean ${quote(similar)}, in the same folder?`,
   })
 }

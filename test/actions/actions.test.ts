@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { control } from '../../src/actions/control.ts'
 import { find } from '../../src/actions/find.ts'
-import { finishStopping } from '../../src/actions/post.ts'
+import { post } from '../../src/actions/post.ts'
 import { wait } from '../../src/actions/wait.ts'
-import { refusal } from '../support/fake-api.ts'
-import { act, type Scene } from '../support/run-action.ts'
+import { errorResponse } from '../support/fake-api.ts'
+import { runAction, type Scenario } from '../support/run-action.ts'
 
 const changing = (sent: string[]) => sent.filter((request) => !request.startsWith('GET'))
 const list = (...jobs: object[]) => ({ 'GET /fine_tuning/jobs': () => ({ data: jobs, has_more: false }) })
@@ -18,9 +18,9 @@ const job = (n: number, fields: object = {}) => ({
 })
 
 describe('wait', () => {
-  it('follows a job that exists, and hands its model on', async () => {
-    const { outputs, failed, saved, sent, files } = await act({
-      verb: wait,
+  it('follows an existing job and sets the outputs of its model', async () => {
+    const { outputs, failed, saved, sent, files } = await runAction({
+      action: wait,
       inputs: { 'job-id': 'ftjob-1' },
       statuses: ['running', 'succeeded'],
       events: [{ id: 'e1', created_at: 1, message: 'hello' }],
@@ -40,33 +40,39 @@ describe('wait', () => {
   it.each([
     [{}, []],
     [{ 'on-cancel': 'cancel' }, ['POST /fine_tuning/jobs/ftjob-1/cancel']],
-  ])('when it is cancelled, leaves the job unless told otherwise: %j', async (inputs, commands) => {
-    const { sent, failures } = await act({
-      verb: wait,
-      inputs: { 'job-id': 'ftjob-1', ...inputs },
-      statuses: ['running'],
-      interruptAt: '/events',
-    })
-    expect(changing(sent)).toEqual(commands)
-    expect(failures[0]).toContain('The workflow was cancelled.')
-  })
+  ])(
+    'leaves the job running when the workflow is cancelled, unless on-cancel is set: %j',
+    async (inputs, commands) => {
+      const { sent, failures } = await runAction({
+        action: wait,
+        inputs: { 'job-id': 'ftjob-1', ...inputs },
+        statuses: ['running'],
+        cancelAt: '/events',
+      })
+      expect(changing(sent)).toEqual(commands)
+      expect(failures[0]).toContain('The workflow was cancelled.')
+    },
+  )
 
   it.each([
     [{}, 'input "job-id": is required'],
     [{ 'job-id': 'two words' }, 'input "job-id": expected the id of a job'],
     [{ 'job-id': 'ftjob-1', 'on-cansel': 'x' }, 'did you mean "on-cancel"'],
-    [{ 'job-id': 'ftjob-1', require: 'loss < baseline' }, '"baseline" must say which job'],
-  ])('says what is wrong with %j, and asks nothing', async (inputs, message) => {
-    const { failures, sent } = await act({ verb: wait, inputs })
+    [
+      { 'job-id': 'ftjob-1', require: 'loss < baseline' },
+      'compares with the baseline; set "baseline" to select its job',
+    ],
+  ])('fails before any request if the inputs are wrong: %j', async (inputs, message) => {
+    const { failures, sent } = await runAction({ action: wait, inputs })
     expect([failures.length, sent]).toEqual([1, []])
     expect(failures[0]).toContain(message)
   })
 
   it.each([
     ['b => 1', 'line 1: expected one of < <= > >= == !=, received "=>"'],
-    ['a < baseline', 'compares with the baseline, so "baseline" must say which job that is'],
-  ])('says at once what is wrong with the gate "%s" and with other inputs', async (require, problem) => {
-    const { failures } = await act({ verb: wait, inputs: { 'job-id': 'two words', require } })
+    ['a < baseline', 'compares with the baseline; set "baseline" to select its job'],
+  ])('reports the problems of the gate "%s" and of other inputs together', async (require, problem) => {
+    const { failures } = await runAction({ action: wait, inputs: { 'job-id': 'two words', require } })
     expect(failures[0]?.split('\n').sort()).toEqual([
       'input "job-id": expected the id of a job, as in the output job-id, received "two words"',
       `input "require": ${problem}`,
@@ -74,87 +80,87 @@ describe('wait', () => {
   })
 })
 
-describe('wait, where the server', () => {
-  const waiting = (scene: Scene) =>
-    act({ verb: wait, ...scene, inputs: { 'job-id': 'ftjob-1', ...scene.inputs } })
-  const silent = { 'GET /fine_tuning/jobs/ftjob-1': () => refusal(503, 'server_is_overloaded') }
+describe('wait, if the server', () => {
+  const runWait = (scenario: Scenario) =>
+    runAction({ action: wait, ...scenario, inputs: { 'job-id': 'ftjob-1', ...scenario.inputs } })
+  const silent = { 'GET /fine_tuning/jobs/ftjob-1': () => errorResponse(503, 'server_is_overloaded') }
 
-  it('knows no such job, says what to look at', async () => {
-    const routes = { 'GET /fine_tuning/jobs/ftjob-1': () => refusal(404, 'not_found') }
-    const { failures } = await waiting({ routes })
-    expect(failures[0]).toContain('The server knows no job ftjob-1')
+  it('has no such job, fails with a hint', async () => {
+    const routes = { 'GET /fine_tuning/jobs/ftjob-1': () => errorResponse(404, 'not_found') }
+    const { failures } = await runWait({ routes })
+    expect(failures[0]).toContain('The server has no job ftjob-1')
     expect(failures[0]).toContain('Check the id, "base-url"')
   })
 
   it.each<[string, string[]]>([
-    ['fail', [expect.stringContaining('the server has told nothing of job ftjob-1')]],
+    ['fail', [expect.stringContaining('the server has not reported job ftjob-1')]],
     ['detach', []],
-  ])('tells nothing until the time is up, does as on-timeout says: %s', async (onTimeout, failed) => {
-    const { failures, summary } = await waiting({
+  ])('does not respond until the timeout, applies on-timeout: %s', async (onTimeout, failed) => {
+    const { failures, summary } = await runWait({
       inputs: { timeout: '1', 'on-timeout': onTimeout },
       routes: silent,
     })
     expect(failures).toEqual(failed)
-    expect(summary.includes('left to itself')).toBe(onTimeout === 'detach')
+    expect(summary.includes('detached')).toBe(onTimeout === 'detach')
   })
 
-  it('tells of a job that ended long ago, is not asked for events that may still come', async () => {
+  it('reports a job that ended long ago, does not poll for late events', async () => {
     const ended = async (finished: string) => {
-      const { sent } = await waiting({ job: { finished_at: Date.parse(finished) / 1000 } })
+      const { sent } = await runWait({ job: { finished_at: Date.parse(finished) / 1000 } })
       return sent.filter((request) => request.endsWith('/events')).length
     }
     expect(await ended('2026-11-22T05:49:00Z')).toBeLessThan(await ended('2026-11-22T05:51:00Z'))
   })
 
-  it('tells no events for a long time, warns of it once', async () => {
-    const events = () => refusal(403, 'forbidden')
-    const { annotations, log } = await waiting({
+  it('refuses to list events for a long time, warns once', async () => {
+    const events = () => errorResponse(403, 'forbidden')
+    const { annotations, log } = await runWait({
       statuses: [...Array(100).fill('running'), 'succeeded'],
       routes: { 'GET /fine_tuning/jobs/ftjob-1/events': events },
     })
-    const told = (text: string) => text.startsWith('The server tells no events at present')
-    expect(annotations.filter(({ text }) => told(text))).toHaveLength(1)
-    expect(log.filter(told).length).toBeGreaterThan(0)
+    const isAboutEvents = (text: string) => text.startsWith("The server does not list the job's events")
+    expect(annotations.filter(({ text }) => isAboutEvents(text))).toHaveLength(1)
+    expect(log.filter(isAboutEvents).length).toBeGreaterThan(0)
   })
 
   it.each([
     ['refuses to cancel the job', 'running', 'could not be cancelled: '],
-    ['lets it fail in the meantime', 'failed', 'Job ftjob-1 has failed'],
-  ])('%s when the time is up, says so', async (_, then, told) => {
-    let isAsked = false
-    const { failures } = await waiting({
+    ['reports a failed job instead', 'failed', 'Job ftjob-1 has failed'],
+  ])('%s at the timeout, fails with the reason', async (_, then, reason) => {
+    let wasSent = false
+    const { failures } = await runWait({
       inputs: { timeout: '1', 'on-timeout': 'cancel' },
       routes: {
-        'GET /fine_tuning/jobs/ftjob-1': () => ({ id: 'ftjob-1', status: isAsked ? then : 'running' }),
+        'GET /fine_tuning/jobs/ftjob-1': () => ({ id: 'ftjob-1', status: wasSent ? then : 'running' }),
         'POST /fine_tuning/jobs/ftjob-1/cancel': () => {
-          isAsked = true
-          return refusal(403, 'forbidden')
+          wasSent = true
+          return errorResponse(403, 'forbidden')
         },
       },
     })
-    expect(failures[0]).toContain(told)
+    expect(failures[0]).toContain(reason)
   })
 
-  it('has paused the job when it is to be paused, is content', async () => {
-    let isAsked = false
-    const { failures } = await waiting({
+  it('has already paused the job, accepts that as paused', async () => {
+    let wasSent = false
+    const { failures } = await runWait({
       inputs: { timeout: '1', 'on-timeout': 'pause' },
       routes: {
-        'GET /fine_tuning/jobs/ftjob-1': () => ({ id: 'ftjob-1', status: isAsked ? 'paused' : 'running' }),
+        'GET /fine_tuning/jobs/ftjob-1': () => ({ id: 'ftjob-1', status: wasSent ? 'paused' : 'running' }),
         'POST /fine_tuning/jobs/ftjob-1/pause': () => {
-          isAsked = true
-          return refusal(400, 'already_paused')
+          wasSent = true
+          return errorResponse(400, 'already_paused')
         },
       },
     })
-    expect(failures[0]).toContain('Job ftjob-1 was asked to pause; its status is now paused.')
+    expect(failures[0]).toContain('Sent the command to pause job ftjob-1; its status is now paused.')
   })
 
-  it('has paused the job when the workflow is cancelled, cancels it where that was asked for', async () => {
-    const { failures, sent } = await waiting({
+  it('reports a paused job in a cancelled workflow, applies on-cancel: cancel', async () => {
+    const { failures, sent } = await runWait({
       inputs: { 'on-cancel': 'cancel' },
       statuses: ['paused'],
-      interruptAt: '/checkpoints',
+      cancelAt: '/checkpoints',
     })
     expect(changing(sent)).toEqual(['POST /fine_tuning/jobs/ftjob-1/cancel'])
     expect(failures[0]).toContain('The workflow was cancelled.')
@@ -170,19 +176,19 @@ describe('find', () => {
   ]
 
   it.each([
-    ['all of them, the newest first', {}, [3, 2, 1, 0]],
+    ['all, the newest first', {}, [3, 2, 1, 0]],
     ['by commit', { metadata: 'ft_sha: c2' }, [2]],
     ['by several pairs', { metadata: 'ft_sha: c2\nft_run: "10"' }, []],
     ['by one status', { status: 'succeeded' }, [2, 1]],
-    ['by several, in lines and with commas', { status: 'failed, running\nqueued' }, [3, 0]],
-    ['by a status as some servers spell it', { status: 'canceled' }, []],
-    ['before this run', { status: 'succeeded', 'exclude-metadata': 'ft_run: 20' }, [1]],
+    ['by several statuses, in lines and with commas', { status: 'failed, running\nqueued' }, [3, 0]],
+    ['by the spelling of a status that some servers use', { status: 'canceled' }, []],
+    ['without those of a run', { status: 'succeeded', 'exclude-metadata': 'ft_run: 20' }, [1]],
     ['by the snapshot', { model: 'gpt-4o-2024-08-06' }, [2]],
     ['by its alias', { model: 'gpt-4.1-mini' }, [3, 1, 0]],
-    ['by what was made', { model: 'ft:model:org::1' }, [1]],
-    ['so many', { limit: '2' }, [3, 2]],
+    ['by the fine-tuned model', { model: 'ft:model:org::1' }, [1]],
+    ['up to a limit', { limit: '2' }, [3, 2]],
   ])('finds jobs %s', async (_, inputs, ids) => {
-    const { outputs, failed, sent } = await act({ verb: find, inputs, routes: list(...jobs) })
+    const { outputs, failed, sent } = await runAction({ action: find, inputs, routes: list(...jobs) })
     expect(failed).toBe(false)
     expect(changing(sent)).toEqual([])
     expect((JSON.parse(outputs.jobs ?? '') as { id: string }[]).map(({ id }) => id)).toEqual(
@@ -192,8 +198,8 @@ describe('find', () => {
     expect(outputs['job-id']).toBe(ids.length > 0 ? `ftjob-${ids[0]}` : undefined)
   })
 
-  it('names no model that has not succeeded', async () => {
-    const { outputs } = await act({ verb: find, inputs: { limit: '1' }, routes: list(...jobs) })
+  it('sets no model of a job that did not succeed', async () => {
+    const { outputs } = await runAction({ action: find, inputs: { limit: '1' }, routes: list(...jobs) })
     expect([outputs['job-id'], outputs.status, outputs['fine-tuned-model']]).toEqual([
       'ftjob-3',
       'failed',
@@ -201,23 +207,23 @@ describe('find', () => {
     ])
   })
 
-  it('is no failure when there is none, unless it is to be', async () => {
-    const none = await act({ verb: find, routes: list() })
+  it('fails without a match only with fail-if-none', async () => {
+    const none = await runAction({ action: find, routes: list() })
     expect([none.failed, none.outputs]).toEqual([false, { jobs: '[]', count: '0' }])
-    const failed = await act({ verb: find, inputs: { 'fail-if-none': 'true' }, routes: list() })
+    const failed = await runAction({ action: find, inputs: { 'fail-if-none': 'true' }, routes: list() })
     expect(failed.failures).toEqual([expect.stringContaining('No job matches at all.')])
     expect(failed.outputs.count).toBe('0')
   })
 
-  it('says what there is none of', async () => {
+  it('names the query that has no match', async () => {
     const inputs = { metadata: 'ft_sha: c9', status: 'succeeded, failed', 'fail-if-none': 'true' }
-    const { failures } = await act({ verb: find, inputs, routes: list() })
+    const { failures } = await runAction({ action: find, inputs, routes: list() })
     expect(failures[0]).toMatch(/^No job matches metadata \(ft_sha: c9\).* status \(succeeded, failed\)/)
   })
 
-  it('keeps the order of a server that dates no job', async () => {
+  it('keeps the order of jobs without a date', async () => {
     const undated = [3, 1, 2].map((n) => job(n, { created_at: undefined }))
-    const { outputs } = await act({ verb: find, routes: list(...undated) })
+    const { outputs } = await runAction({ action: find, routes: list(...undated) })
     expect((JSON.parse(outputs.jobs ?? '') as { id: string }[]).map(({ id }) => id)).toEqual([
       'ftjob-3',
       'ftjob-1',
@@ -225,10 +231,10 @@ describe('find', () => {
     ])
   })
 
-  it('warns where there are more jobs than it looks through', async () => {
+  it('warns if there are more jobs than it reads', async () => {
     let id = 0
-    const { annotations } = await act({
-      verb: find,
+    const { annotations } = await runAction({
+      action: find,
       routes: {
         'GET /fine_tuning/jobs': () => ({
           data: Array.from({ length: 1000 }, () => job(++id, { status: 'failed' })),
@@ -240,10 +246,10 @@ describe('find', () => {
     expect(annotations.map(({ text }) => text)).toEqual([expect.stringContaining('more than 5000 jobs')])
   })
 
-  it('lists many large jobs within what an output may hold', async () => {
+  it('truncates many large jobs to the size of an output', async () => {
     const large = Array.from({ length: 900 }, (_, i) => job(i, { method: { grader: 'x'.repeat(2000) } }))
-    const { outputs, annotations } = await act({
-      verb: find,
+    const { outputs, annotations } = await runAction({
+      action: find,
       inputs: { limit: '900' },
       routes: list(...large),
     })
@@ -264,8 +270,8 @@ describe('find', () => {
     [{ metadata: 'just text' }, 'input "metadata"'],
     [{ 'exclude-metadata': '[1]' }, 'input "exclude-metadata"'],
     [{ 'fail-if-none': 'maybe' }, 'input "fail-if-none"'],
-  ])('says what is wrong with %j', async (inputs, message) => {
-    const { failures, sent } = await act({ verb: find, inputs })
+  ])('fails before any request if an input is wrong: %j', async (inputs, message) => {
+    const { failures, sent } = await runAction({ action: find, inputs })
     expect([failures.length, sent]).toEqual([1, []])
     expect(failures[0]).toContain(message)
   })
@@ -278,10 +284,10 @@ describe('control', () => {
     ['cancel', ['running', 'cancelled'], 'cancelled'],
     ['pause', ['running', 'paused'], 'paused'],
     ['resume', ['paused', 'queued'], 'queued'],
-  ])('asks to %s, and tells the status', async (command, [before, after], status) => {
+  ])('sends %s and sets the status', async (command, [before, after], status) => {
     let now = before
-    const { outputs, sent, failed } = await act({
-      verb: control,
+    const { outputs, sent, failed } = await runAction({
+      action: control,
       inputs: inputs(command),
       routes: {
         'GET /fine_tuning/jobs/ftjob-1': () => ({ id: 'ftjob-1', status: now }),
@@ -301,9 +307,9 @@ describe('control', () => {
     ['pause', 'paused'],
     ['resume', 'running'],
     ['resume', 'queued'],
-  ])('%s changes nothing when the job is %s', async (command, status) => {
-    const { sent, failed, outputs } = await act({
-      verb: control,
+  ])('sends no %s when the job is already %s', async (command, status) => {
+    const { sent, failed, outputs } = await runAction({
+      action: control,
       inputs: inputs(command),
       statuses: [status],
     })
@@ -311,41 +317,45 @@ describe('control', () => {
     expect(outputs.status).toBe(status === 'canceled' ? 'cancelled' : status)
   })
 
-  it.each(['cancel', 'pause', 'resume'])('cannot %s a job that has ended, and says so', async (command) => {
-    const { sent, failures } = await act({ verb: control, inputs: inputs(command), statuses: ['succeeded'] })
+  it.each(['cancel', 'pause', 'resume'])('fails to %s a job that has ended', async (command) => {
+    const { sent, failures } = await runAction({
+      action: control,
+      inputs: inputs(command),
+      statuses: ['succeeded'],
+    })
     expect(changing(sent)).toEqual([])
     expect(failures[0]).toContain('it has ended (succeeded)')
   })
 
   it.each([
-    ['refused', () => refusal(400, 'too_late')],
+    ['refused', () => errorResponse(400, 'too_late')],
     ['accepted', () => ({ id: 'ftjob-1', status: 'running' })],
-  ])('says when a job has ended otherwise though the command was %s', async (_, answer) => {
-    let isAsked = false
-    const { failures } = await act({
-      verb: control,
+  ])('fails if the job succeeds although the command was %s', async (_, respond) => {
+    let wasSent = false
+    const { failures } = await runAction({
+      action: control,
       inputs: inputs('cancel'),
       routes: {
-        'GET /fine_tuning/jobs/ftjob-1': () => ({ id: 'ftjob-1', status: isAsked ? 'succeeded' : 'running' }),
+        'GET /fine_tuning/jobs/ftjob-1': () => ({ id: 'ftjob-1', status: wasSent ? 'succeeded' : 'running' }),
         'POST /fine_tuning/jobs/ftjob-1/cancel': () => {
-          isAsked = true
-          return answer()
+          wasSent = true
+          return respond()
         },
       },
     })
     expect(failures[0]).toContain('it has ended (succeeded)')
   })
 
-  it('resumes a job that is being paused when it is paused', async () => {
-    let looks = 0
+  it('resumes a job once it is paused', async () => {
+    let reads = 0
     let isResumed = false
-    const { sent, outputs } = await act({
-      verb: control,
+    const { sent, outputs } = await runAction({
+      action: control,
       inputs: inputs('resume'),
       routes: {
         'GET /fine_tuning/jobs/ftjob-1': () => ({
           id: 'ftjob-1',
-          status: isResumed ? 'queued' : ++looks < 4 ? 'pausing' : 'paused',
+          status: isResumed ? 'queued' : ++reads < 4 ? 'pausing' : 'paused',
         }),
         'POST /fine_tuning/jobs/ftjob-1/resume': () => {
           isResumed = true
@@ -353,36 +363,38 @@ describe('control', () => {
         },
       },
     })
-    expect([looks, changing(sent), outputs.status]).toEqual([
+    expect([reads, changing(sent), outputs.status]).toEqual([
       4,
       ['POST /fine_tuning/jobs/ftjob-1/resume'],
       'queued',
     ])
   })
 
-  it('explains why a queued job is not paused', async () => {
-    const { failures } = await act({
-      verb: control,
+  it('fails with a hint if a queued job cannot be paused', async () => {
+    const { failures } = await runAction({
+      action: control,
       inputs: inputs('pause'),
       statuses: ['queued'],
-      routes: { 'POST /fine_tuning/jobs/ftjob-1/pause': () => refusal(400, 'invalid_request_error') },
+      routes: { 'POST /fine_tuning/jobs/ftjob-1/pause': () => errorResponse(400, 'invalid_request_error') },
     })
     expect(failures[0]).toContain('cannot be paused: it is queued.')
-    expect(failures[0]).toContain('only while it is being trained')
+    expect(failures[0]).toContain('only while it trains')
   })
 
-  it('is content when the answer was lost and the command carried out', async () => {
-    let tries = 0
-    const { failed, outputs } = await act({
-      verb: control,
+  it('succeeds if the response was lost but the command took effect', async () => {
+    let attempts = 0
+    const { failed, outputs } = await runAction({
+      action: control,
       inputs: inputs('cancel'),
       routes: {
         'GET /fine_tuning/jobs/ftjob-1': () => ({
           id: 'ftjob-1',
-          status: tries > 0 ? 'cancelled' : 'running',
+          status: attempts > 0 ? 'cancelled' : 'running',
         }),
         'POST /fine_tuning/jobs/ftjob-1/cancel': () =>
-          ++tries === 1 ? Promise.reject(new Error('socket hang up')) : refusal(400, 'already_cancelled'),
+          ++attempts === 1
+            ? Promise.reject(new Error('socket hang up'))
+            : errorResponse(400, 'already_cancelled'),
       },
     })
     expect([failed, outputs.status]).toEqual([false, 'cancelled'])
@@ -394,40 +406,40 @@ describe('the post step', () => {
   const state = (more: Record<string, string> = {}) => ({ 'job-id': 'ftjob-1', created: 'true', ...more })
 
   it.each([
-    ['when the main step has ended by itself', state({ ended: 'true' }), CANCELLED],
-    ['when it had not begun', {}, CANCELLED],
-  ])('does nothing at all %s', async (_, state, inputs) => {
-    const { sent, log, annotations, failed } = await act({ verb: finishStopping, state, inputs })
+    ['the main step ended by itself', state({ ended: 'true' }), CANCELLED],
+    ['the main step had not begun', {}, CANCELLED],
+  ])('does nothing if %s', async (_, state, inputs) => {
+    const { sent, log, annotations, failed } = await runAction({ action: post, state, inputs })
     expect([sent, log, annotations, failed]).toEqual([[], [], [], false])
   })
 
   it.each(['failure', 'success'])(
-    'leaves the job when the workflow was not cancelled (%s)',
+    'leaves the job running with a warning if the workflow was not cancelled (%s)',
     async (status) => {
-      const { sent, annotations } = await act({
-        verb: finishStopping,
+      const { sent, annotations } = await runAction({
+        action: post,
         state: state(),
         inputs: { 'job-status': status },
       })
       expect(sent).toEqual([])
-      expect(annotations[0]?.text).toMatch(/Job ftjob-1 is left as it is.*job-id: ftjob-1/)
+      expect(annotations[0]?.text).toMatch(/Job ftjob-1 is still running and costs money.*job-id: ftjob-1/)
     },
   )
 
   it.each([
-    ['cancels a job that the run has created', {}, {}, ['cancel']],
-    ['leaves a job that it found', { created: 'false' }, {}, []],
+    ['cancels a job that the run created', {}, {}, ['cancel']],
+    ['leaves a reused job running', { created: 'false' }, {}, []],
     [
-      'cancels one that it found when that was asked for',
+      'cancels a reused job with on-cancel: cancel',
       { created: 'false' },
       { 'on-cancel': 'cancel' },
       ['cancel'],
     ],
-    ['pauses where that was asked for', {}, { 'on-cancel': 'pause' }, ['pause']],
-    ['leaves it where that was asked for', {}, { 'on-cancel': 'detach' }, []],
+    ['pauses the job with on-cancel: pause', {}, { 'on-cancel': 'pause' }, ['pause']],
+    ['leaves the job running with on-cancel: detach', {}, { 'on-cancel': 'detach' }, []],
   ])('%s', async (_, saved, inputs, commands) => {
-    const { sent, failed } = await act({
-      verb: finishStopping,
+    const { sent, failed } = await runAction({
+      action: post,
       state: state(saved),
       inputs: { ...CANCELLED, ...inputs },
       statuses: ['running'],
@@ -436,9 +448,9 @@ describe('the post step', () => {
     expect(changing(sent)).toEqual(commands.map((command) => `POST /fine_tuning/jobs/ftjob-1/${command}`))
   })
 
-  it.each(['succeeded', 'failed', 'cancelled'])('changes nothing of a job that has %s', async (status) => {
-    const { sent, failed } = await act({
-      verb: finishStopping,
+  it.each(['succeeded', 'failed', 'cancelled'])('sends no command to a job that is %s', async (status) => {
+    const { sent, failed } = await runAction({
+      action: post,
       state: state(),
       inputs: CANCELLED,
       statuses: [status],
@@ -446,9 +458,9 @@ describe('the post step', () => {
     expect([changing(sent), failed]).toEqual([[], false])
   })
 
-  it('says when a job cannot be paused, and asks for nothing', async () => {
-    const { sent, failures } = await act({
-      verb: finishStopping,
+  it('fails without a command if the job cannot be paused', async () => {
+    const { sent, failures } = await runAction({
+      action: post,
       state: state(),
       inputs: { ...CANCELLED, 'on-cancel': 'pause' },
       statuses: ['queued'],
@@ -457,60 +469,60 @@ describe('the post step', () => {
     expect(failures[0]).toContain('cannot be paused: it is queued')
   })
 
-  it('finds a job whose create request was never answered, however late it is listed', async () => {
-    let looks = 0
+  it('cancels a job whose create request had no response, even if it is listed late', async () => {
+    let reads = 0
     const lost = { ...job(1, { status: 'running' }), metadata: { ft_attempt: 'abc' } }
-    const { sent } = await act({
-      verb: finishStopping,
+    const { sent } = await runAction({
+      action: post,
       state: { attempt: 'abc' },
       inputs: CANCELLED,
       statuses: ['running'],
-      routes: { 'GET /fine_tuning/jobs': () => ({ data: ++looks > 4 ? [lost] : [], has_more: false }) },
+      routes: { 'GET /fine_tuning/jobs': () => ({ data: ++reads > 4 ? [lost] : [], has_more: false }) },
     })
     expect(changing(sent)).toEqual(['POST /fine_tuning/jobs/ftjob-1/cancel'])
   })
 
-  it('says that there is none when none was made', async () => {
-    const { sent, log, failed } = await act({
-      verb: finishStopping,
+  it('logs that the job does not exist', async () => {
+    const { sent, log, failed } = await runAction({
+      action: post,
       state: { attempt: 'abc' },
       inputs: CANCELLED,
     })
     expect([changing(sent), failed]).toEqual([[], false])
-    expect(log.join()).toContain('nothing is left to do')
+    expect(log.join()).toContain('nothing to do')
   })
 
-  it('says that nobody can tell where the server keeps no metadata', async () => {
-    const { failed, annotations } = await act({
-      verb: finishStopping,
+  it('warns that the job may exist if the server keeps no metadata', async () => {
+    const { failed, annotations } = await runAction({
+      action: post,
       state: { attempt: 'abc' },
       inputs: CANCELLED,
       routes: list(job(1, { metadata: null })),
     })
     expect([failed, annotations.map(({ text }) => text)]).toEqual([
       false,
-      [expect.stringContaining('This server keeps no metadata, so that nobody can tell')],
+      [expect.stringContaining('This server keeps no metadata, so the action cannot know')],
     ])
   })
 
-  it('need not pause a job that is paused', async () => {
-    const { sent, annotations } = await act({
-      verb: finishStopping,
+  it('sends no pause to a job that is already paused', async () => {
+    const { sent, annotations } = await runAction({
+      action: post,
       state: state(),
       inputs: { ...CANCELLED, 'on-cancel': 'pause' },
       statuses: ['paused'],
     })
     expect(changing(sent)).toEqual([])
-    expect(annotations[0]?.text).toContain('Job ftjob-1 needed not be asked to pause')
+    expect(annotations[0]?.text).toContain('Job ftjob-1 is already paused')
   })
 
-  it('fails when it could not stop the job', async () => {
-    const { failures } = await act({
-      verb: finishStopping,
+  it('fails if the job could not be stopped', async () => {
+    const { failures } = await runAction({
+      action: post,
       state: state(),
       inputs: CANCELLED,
       statuses: ['running'],
-      routes: { 'POST /fine_tuning/jobs/ftjob-1/cancel': () => refusal(403, 'forbidden') },
+      routes: { 'POST /fine_tuning/jobs/ftjob-1/cancel': () => errorResponse(403, 'forbidden') },
     })
     expect(failures[0]).toContain('Job ftjob-1 could not be cancelled')
   })

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { answer, notSent, refusal, type Seen } from '../support/fake-api.ts'
-import { act, chat, INPUTS } from '../support/run-action.ts'
+import { connectionRefused, errorResponse, type RecordedRequest, response } from '../support/fake-api.ts'
+import { chatExamples, INPUTS, runAction } from '../support/run-action.ts'
 
 const changing = (sent: string[]) => sent.filter((request) => !request.startsWith('GET'))
-const bodyOf = (requests: Seen[], what: string) =>
+const getBody = (requests: RecordedRequest[], what: string) =>
   requests.find(({ method, path }) => `${method} ${path}` === what)?.body ?? ''
-const creating = (requests: Seen[]): unknown => JSON.parse(bodyOf(requests, 'POST /fine_tuning/jobs'))
+const creating = (requests: RecordedRequest[]): unknown =>
+  JSON.parse(getBody(requests, 'POST /fine_tuning/jobs'))
 
-describe('training', () => {
-  it('uploads, creates the job, follows it, and hands the model on', async () => {
-    const { outputs, failed, sent, requests, saved, files } = await act({
+describe('fineTune', () => {
+  it('uploads the data, creates the job, follows it, and sets the outputs of the model', async () => {
+    const { outputs, failed, sent, requests, saved, files } = await runAction({
       statuses: ['running', 'succeeded'],
       job: { training_file: 'file-1', trained_tokens: 4711 },
       events: [
@@ -63,19 +64,19 @@ describe('training', () => {
     })
   })
 
-  it('tells the job the moment it is created, and no model before it has succeeded', async () => {
-    const { outputs, sent, failed } = await act({ inputs: { wait: 'false' } })
+  it('sets the job id at once, and no model before the job has succeeded', async () => {
+    const { outputs, sent, failed } = await runAction({ inputs: { wait: 'false' } })
     expect(failed).toBe(false)
-    // Looked for are only other jobs for the same work.
+    // Only the list is read, for other jobs of the same training.
     expect(sent).not.toContain('GET /fine_tuning/jobs/ftjob-1')
     expect(changing(sent)).toEqual(['POST /files', 'POST /fine_tuning/jobs'])
     expect(outputs).toMatchObject({ 'job-id': 'ftjob-1', status: 'validating_files' })
     expect(outputs['fine-tuned-model']).toBeUndefined()
   })
 
-  it('uploads the joined files as they were checked: without BOM, with LF, ended by a newline', async () => {
-    const lines = chat(60).split('\n')
-    const { requests } = await act({
+  it('uploads the joined files normalized: without BOM, with LF, ending with a newline', async () => {
+    const lines = chatExamples(60).split('\n')
+    const { requests } = await runAction({
       inputs: { 'training-file': 'b/*.jsonl\n!b/2.jsonl' },
       files: {
         'b/1.jsonl': `\ufeff${lines.slice(0, 30).join('\r\n')}`,
@@ -88,19 +89,19 @@ describe('training', () => {
     expect(Buffer.byteLength(upload?.body ?? '')).toBe(Number(upload?.headers['content-length']))
   })
 
-  it('takes the id of an uploaded file where no such path exists', async () => {
-    const { sent, requests } = await act({ inputs: { 'training-file': 'file-1' } })
+  it('uses the id of an uploaded file if no such path exists', async () => {
+    const { sent, requests } = await runAction({ inputs: { 'training-file': 'file-1' } })
     expect(sent).toContain('GET /files/file-1')
     expect(sent).not.toContain('POST /files')
     expect(creating(requests)).toMatchObject({ training_file: 'file-1' })
   })
 
   it('waits until the server has processed the file', async () => {
-    let looks = 0
-    const { sent, clock } = await act({
+    let reads = 0
+    const { sent, clock } = await runAction({
       routes: {
         'POST /files': () => ({ id: 'file-1', status: 'pending' }),
-        'GET /files/file-1': () => ({ id: 'file-1', status: ++looks < 4 ? 'running' : 'processed' }),
+        'GET /files/file-1': () => ({ id: 'file-1', status: ++reads < 4 ? 'running' : 'processed' }),
       },
     })
     const uploaded = sent.indexOf('POST /files')
@@ -109,21 +110,21 @@ describe('training', () => {
       ...Array(4).fill('GET /files/file-1'),
       'GET /fine_tuning/jobs',
     ])
-    expect(clock.naps.slice(0, 4)).toEqual([250, 500, 1000, 2000])
+    expect(clock.sleeps.slice(0, 4)).toEqual([250, 500, 1000, 2000])
   })
 
-  it('says why a file could not be processed', async () => {
-    const { failures, sent } = await act({
+  it('fails with the reason why a file could not be processed', async () => {
+    const { failures, sent } = await runAction({
       routes: { 'POST /files': () => ({ id: 'file-1', status: 'error', status_details: 'line 3 is bad' }) },
     })
     expect(failures).toEqual(['The server could not process file file-1 (error): line 3 is bad'])
     expect(changing(sent)).toEqual(['POST /files', 'DELETE /files/file-1'])
   })
 
-  it('sends nothing that changes anything in a dry run', async () => {
-    const { sent, failed, log, files } = await act({
+  it('only reads in a dry run', async () => {
+    const { sent, failed, log, files } = await runAction({
       inputs: { 'dry-run': 'true', hyperparameters: 'n_epochs: 3', 'validation-file': 'valid.jsonl' },
-      files: { 'valid.jsonl': chat(3) },
+      files: { 'valid.jsonl': chatExamples(3) },
     })
     expect(failed).toBe(false)
     expect(changing(sent)).toEqual([])
@@ -132,9 +133,9 @@ describe('training', () => {
   })
 })
 
-describe('wrong input', () => {
-  it('is told all at once, and nothing is touched', async () => {
-    const { failures, sent, outputs } = await act({
+describe('wrong inputs', () => {
+  it('are reported all at once, before any request', async () => {
+    const { failures, sent, outputs } = await runAction({
       inputs: {
         'api-key': '',
         model: '',
@@ -176,13 +177,13 @@ describe('wrong input', () => {
       { 'base-url': 'nowhere', 'api-key': '', 'azure-tenant-id': 't', 'azure-client-id': 'c' },
       'input "base-url": expected a URL',
     ],
-    [{ headers: '"a b": x' }, 'input "headers": "a b" is not the name of a header'],
+    [{ headers: '"a b": x' }, 'input "headers": "a b" is not a valid header name'],
     [{ headers: '"x-a": "two\\nlines"' }, 'input "headers": x-a: must be one line of printable ASCII text'],
     [{ headers: 'authorization: x' }, 'input "headers": authorization: is set by the action itself'],
     [{ headers: 'SUPER_secret_value' }, 'input "headers": expected a map (YAML) of names to text'],
     [
       { 'results-dir': '.', 'training-file': 'events.jsonl' },
-      'input "results-dir": the results would be written over',
+      'input "results-dir": the results would overwrite',
     ],
     [{ 'api-key': 'two\nlines' }, 'input "api-key": must be one line of printable ASCII'],
     [{ 'results-dir': '../elsewhere' }, 'input "results-dir": "../elsewhere" is outside the workspace'],
@@ -190,70 +191,73 @@ describe('wrong input', () => {
       { 'on-timeout': 'explode' },
       'input "on-timeout": expected one of fail, detach, cancel, pause, received "explode"',
     ],
-  ])('%j is one clear error', async (inputs, message) => {
-    const { failures, sent } = await act({ inputs, files: { 'folder/x': '', 'events.jsonl': chat(20) } })
+  ])('cause one error: %j', async (inputs, message) => {
+    const { failures, sent } = await runAction({
+      inputs,
+      files: { 'folder/x': '', 'events.jsonl': chatExamples(20) },
+    })
     expect(failures).toHaveLength(1)
     expect(failures[0]?.split('\n')).toHaveLength(1)
     expect(failures[0]).toContain(message)
     expect(sent).toEqual([])
   })
 
-  it('names the job file where that is what names the data', async () => {
-    const { failures } = await act({
+  it('are reported with the job file that names the data', async () => {
+    const { failures } = await runAction({
       inputs: { 'training-file': '', 'job-file': 'jobs/job.yaml' },
       files: { 'jobs/job.yaml': 'training_file: trian.jsonl' },
     })
     expect(failures[0]).toContain('input "job-file": jobs/job.yaml: training_file: no file at "trian.jsonl"')
   })
 
-  it('in what the job is does not hide wrong input in where its data are', async () => {
-    const { failures } = await act({ inputs: { model: '', 'training-file': 'nowhere.jsonl' } })
+  it('of the job do not hide those of the data', async () => {
+    const { failures } = await runAction({ inputs: { model: '', 'training-file': 'nowhere.jsonl' } })
     expect(failures[0]).toContain('input "model": is required')
     expect(failures[0]).toContain('input "training-file": no file at "nowhere.jsonl"')
   })
 
-  it('masks the key before anything else', async () => {
-    const { secrets } = await act({ inputs: { model: '', headers: 'x-gateway: 1234567890' } })
+  it('do not prevent the masking of secrets', async () => {
+    const { secrets } = await runAction({ inputs: { model: '', headers: 'x-gateway: 1234567890' } })
     expect(secrets).toEqual([INPUTS['api-key'], '1234567890'])
   })
 })
 
-describe('what every request carries', () => {
-  it('is the organization and the project, where they are given', async () => {
-    const { requests } = await act({ inputs: { organization: 'org-1', project: 'proj-1' } })
+describe('every request', () => {
+  it('has the organization and the project if they are set', async () => {
+    const { requests } = await runAction({ inputs: { organization: 'org-1', project: 'proj-1' } })
     for (const { headers } of requests)
       expect(headers).toMatchObject({ 'openai-organization': 'org-1', 'openai-project': 'proj-1' })
     expect(requests.length).toBeGreaterThan(3)
   })
 })
 
-describe('what the step tells of itself', () => {
-  it('is no summary where none is wanted', async () => {
-    expect((await act({ inputs: { summary: 'false' } })).summary).toBe('')
-    expect((await act()).summary).not.toBe('')
+describe('the report of the step', () => {
+  it('has no summary with summary: false', async () => {
+    expect((await runAction({ inputs: { summary: 'false' } })).summary).toBe('')
+    expect((await runAction()).summary).not.toBe('')
   })
 
-  it('is a warning where GitHub would drop an output that has a secret in it', async () => {
-    const { annotations } = await act({
+  it('warns of an output with a secret, which GitHub would drop', async () => {
+    const { annotations } = await runAction({
       inputs: { headers: 'x-gateway: org-secret' },
       job: { fine_tuned_model: 'ft:model:org-secret::1' },
     })
     expect(annotations.map(({ text }) => text)).toContain(
-      'Output fine-tuned-model contains a masked text; GitHub drops it where it is an output of the job.',
+      'Output fine-tuned-model contains a secret; GitHub drops it if a job has it as an output.',
     )
   })
 
-  it('is that the server does not name the model', async () => {
-    const { log } = await act({ job: { fine_tuned_model: null } })
-    expect(log).toContain('Fine-tuned model: the server does not name it')
+  it('logs that the server does not name the model', async () => {
+    const { log } = await runAction({ job: { fine_tuned_model: null } })
+    expect(log).toContain('Fine-tuned model: not named by the server')
   })
 })
 
-describe('bad data', () => {
-  const files = { 'train.jsonl': `${chat(20)}\nnot json\n{"messages":[]}` }
+describe('data with errors', () => {
+  const files = { 'train.jsonl': `${chatExamples(20)}\nnot json\n{"messages":[]}` }
 
-  it('stops the run before any request, each problem on its line', async () => {
-    const { failures, annotations, sent, files: results } = await act({ files })
+  it('fails the step before any request, with an annotation on each line', async () => {
+    const { failures, annotations, sent, files: results } = await runAction({ files })
     expect(sent).toEqual([])
     expect(failures[0]).toContain('The data has 2 errors.\nNothing was uploaded.')
     expect(annotations.filter(({ level }) => level === 'error').map(({ at }) => at)).toMatchObject([
@@ -263,26 +267,26 @@ describe('bad data', () => {
     expect(results['result.json']).toBeDefined()
   })
 
-  it('is only told with data-check: warn, and not even looked for with off', async () => {
-    const warned = await act({ files, inputs: { 'data-check': 'warn' } })
+  it('causes warnings with data-check: warn, and nothing with off', async () => {
+    const warned = await runAction({ files, inputs: { 'data-check': 'warn' } })
     expect(warned.failed).toBe(false)
     expect(warned.annotations.filter(({ level }) => level === 'warning').length).toBeGreaterThanOrEqual(2)
-    const unchecked = await act({ files, inputs: { 'data-check': 'off' } })
+    const unchecked = await runAction({ files, inputs: { 'data-check': 'off' } })
     expect(unchecked.failed).toBe(false)
     expect(unchecked.annotations.filter(({ level }) => level !== 'notice')).toEqual([])
   })
 
-  it('is annotated within what GitHub shows, and the rest is counted', async () => {
-    const { annotations, log } = await act({ files: { 'train.jsonl': 'nonsense\n'.repeat(500) } })
+  it('is annotated as far as GitHub shows, and the other problems are counted', async () => {
+    const { annotations, log } = await runAction({ files: { 'train.jsonl': 'nonsense\n'.repeat(500) } })
     expect(annotations.filter(({ level }) => level === 'error')).toHaveLength(9)
     expect(log.join('\n')).toMatch(
       /GitHub shows the first 9 problems as annotations; 291 problems more are not listed/,
     )
   })
 
-  it('never shows the data', async () => {
+  it('is never quoted', async () => {
     const secret = 'my-medical-record'
-    const { annotations, log, failures, summary } = await act({
+    const { annotations, log, failures, summary } = await runAction({
       files: {
         'train.jsonl': `{"messages":[{"role":"${secret}","content":1}]}\n{"x": ${secret}}\n"${secret}"`,
       },
@@ -293,94 +297,96 @@ describe('bad data', () => {
   it.each([
     [30, /^GitHub shows the first \d+ problems as annotations\.$/],
     [300, /^GitHub shows the first \d+ problems as annotations; \d+ problems more are not listed\.$/],
-  ])('is counted where it is more than can be shown: %d lines', async (count, told) => {
-    const text = `${chat(1)}\n${'{"messages":\n'.repeat(count)}`
-    const { log } = await act({ files: { 'train.jsonl': text } })
-    expect(log.find((line) => line.startsWith('GitHub shows the first'))).toMatch(told)
+  ])('is counted if there is more than the log shows: %d lines', async (count, line) => {
+    const text = `${chatExamples(1)}\n${'{"messages":\n'.repeat(count)}`
+    const { log } = await runAction({ files: { 'train.jsonl': text } })
+    expect(log.find((line) => line.startsWith('GitHub shows the first'))).toMatch(line)
   })
 
-  it('that is empty is refused even unchecked', async () => {
-    const { failures, sent } = await act({ files: { 'train.jsonl': '' }, inputs: { 'data-check': 'off' } })
+  it('fails the step if it is empty, even with data-check: off', async () => {
+    const { failures, sent } = await runAction({
+      files: { 'train.jsonl': '' },
+      inputs: { 'data-check': 'off' },
+    })
     expect(failures[0]).toContain('The training data is empty.')
     expect(sent).toEqual([])
   })
 })
 
-describe('the request that costs money', () => {
+describe('the create request', () => {
   const creates = (sent: string[]) => sent.filter((request) => request === 'POST /fine_tuning/jobs').length
 
   it.each([
-    ['a lost answer', () => Promise.reject(new Error('socket hang up'))],
-    ['500', () => refusal(500, 'server_error')],
-    ['503', () => refusal(503, 'server_is_overloaded')],
-    ['408', () => refusal(408, 'timeout')],
-    ['nonsense', () => 'not a job'],
+    ['a lost response', () => Promise.reject(new Error('socket hang up'))],
+    ['500', () => errorResponse(500, 'server_error')],
+    ['503', () => errorResponse(503, 'server_is_overloaded')],
+    ['408', () => errorResponse(408, 'timeout')],
+    ['a malformed response', () => 'not a job'],
     [
-      'no answer',
+      'no response',
       (_: unknown, signal: AbortSignal | undefined) =>
         new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
     ],
-  ])('is sent again after %s only when the job was looked for and is not there', async (_, reaction) => {
-    const { failures, sent, clock } = await act({ routes: { 'POST /fine_tuning/jobs': reaction } })
+  ])('is sent again after %s only if the job is not listed', async (_, reaction) => {
+    const { failures, sent, clock } = await runAction({ routes: { 'POST /fine_tuning/jobs': reaction } })
     expect(creates(sent)).toBe(3)
-    expect(failures[0]).toContain('It is not known whether the job was created')
+    expect(failures[0]).toContain('Unclear whether the job was created')
     const first = sent.indexOf('POST /fine_tuning/jobs')
     const second = sent.indexOf('POST /fine_tuning/jobs', first + 1)
-    // Six looks, each at the jobs with its mark and at the newest ones.
+    // Six lookups, each of the jobs with our metadata and of the newest jobs.
     expect(sent.slice(first + 1, second)).toEqual(Array(12).fill('GET /fine_tuning/jobs'))
     expect(clock.now()).toBeGreaterThanOrEqual(90_000)
   })
 
-  it.each(['lost', 'answered by 500'])(
-    'is not sent again when the job is found whose answer was %s',
-    async (how) => {
-      let metadata = {}
-      const job = () => ({ id: 'ftjob-1', status: 'queued', metadata })
-      let looks = 0
-      const { failed, sent, outputs } = await act({
-        routes: {
-          'POST /fine_tuning/jobs': ({ body }) => {
-            metadata = JSON.parse(body).metadata
-            return how === 'lost' ? Promise.reject(new Error('socket hang up')) : refusal(500, 'server_error')
-          },
-          // Late: only the fourth look after it shows the job.
-          'GET /fine_tuning/jobs': () => ({
-            data: 'ft_attempt' in metadata && ++looks > 3 ? [job()] : [],
-            has_more: false,
-          }),
+  it.each(['lost', '500'])('is not sent again if its job is listed after this response: %s', async (kind) => {
+    let metadata = {}
+    const job = () => ({ id: 'ftjob-1', status: 'queued', metadata })
+    let reads = 0
+    const { failed, sent, outputs } = await runAction({
+      routes: {
+        'POST /fine_tuning/jobs': ({ body }) => {
+          metadata = JSON.parse(body).metadata
+          return kind === 'lost'
+            ? Promise.reject(new Error('socket hang up'))
+            : errorResponse(500, 'server_error')
         },
-      })
-      expect([failed, creates(sent)]).toEqual([false, 1])
-      expect(outputs).toMatchObject({ 'job-id': 'ftjob-1', status: 'succeeded', created: 'true' })
-    },
-  )
+        // Only the fourth lookup shows the job.
+        'GET /fine_tuning/jobs': () => ({
+          data: 'ft_attempt' in metadata && ++reads > 3 ? [job()] : [],
+          has_more: false,
+        }),
+      },
+    })
+    expect([failed, creates(sent)]).toEqual([false, 1])
+    expect(outputs).toMatchObject({ 'job-id': 'ftjob-1', status: 'succeeded', created: 'true' })
+  })
 
-  it('is not sent again when the list that would tell is not answered', async () => {
+  it('is not sent again if the list cannot be read', async () => {
     let created = false
-    const { failures, sent } = await act({
+    const { failures, sent } = await runAction({
       routes: {
         'POST /fine_tuning/jobs': () => {
           created = true
-          return refusal(503, 'server_is_overloaded')
+          return errorResponse(503, 'server_is_overloaded')
         },
         'GET /fine_tuning/jobs': () =>
-          created ? refusal(503, 'server_is_overloaded') : { data: [], has_more: false },
+          created ? errorResponse(503, 'server_is_overloaded') : { data: [], has_more: false },
       },
     })
     expect(creates(sent)).toBe(1)
-    expect(failures[0]).toContain('It is not known whether the job was created')
+    expect(failures[0]).toContain('Unclear whether the job was created')
     expect(sent).not.toContain('DELETE /files/file-1')
   })
 
   it.each([
-    ['it was never sent', () => notSent()],
-    ['the server says to come later', () => refusal(429, 'rate_limit_exceeded', { 'retry-after': '3' })],
-    ['the file is still being processed', () => refusal(400, 'file is still being processed')],
-  ])('is repeated when %s', async (_, reaction) => {
-    let tries = 0
-    const { failed, sent } = await act({
+    ['it was never sent', () => connectionRefused()],
+    ['the server limits the rate', () => errorResponse(429, 'rate_limit_exceeded', { 'retry-after': '3' })],
+    ['the file is still being processed', () => errorResponse(400, 'file is still being processed')],
+  ])('is retried if %s', async (_, reaction) => {
+    let attempts = 0
+    const { failed, sent } = await runAction({
       routes: {
-        'POST /fine_tuning/jobs': () => (++tries < 3 ? reaction() : { id: 'ftjob-1', status: 'queued' }),
+        'POST /fine_tuning/jobs': () => (++attempts < 3 ? reaction() : { id: 'ftjob-1', status: 'queued' }),
       },
     })
     expect(failed).toBe(false)
@@ -392,9 +398,9 @@ describe('the request that costs money', () => {
     [429, 'daily_rate_limit_exceeded', 'Run the workflow again tomorrow'],
     [429, 'insufficient_quota', 'add credit'],
     [400, 'invalid_value', 'refused: invalid_value'],
-  ])('refused by %d %s is told once, with hint', async (status, code, hint) => {
-    const { failures, outputs, sent } = await act({
-      routes: { 'POST /fine_tuning/jobs': () => refusal(status, code, { 'x-request-id': 'req_42' }) },
+  ])('is sent once and fails with a hint if the server answers %d %s', async (status, code, hint) => {
+    const { failures, outputs, sent } = await runAction({
+      routes: { 'POST /fine_tuning/jobs': () => errorResponse(status, code, { 'x-request-id': 'req_42' }) },
     })
     expect(creates(sent)).toBe(1)
     expect(failures).toHaveLength(1)
@@ -404,125 +410,125 @@ describe('the request that costs money', () => {
   })
 })
 
-describe('a create request that is under way when the workflow is cancelled', () => {
+describe('a create request during the cancellation', () => {
   it.each([
-    ['502', () => refusal(502, 'bad_gateway')],
-    ['a lost answer', () => Promise.reject(new Error('socket hang up'))],
+    ['502', () => errorResponse(502, 'bad_gateway')],
+    ['a lost response', () => Promise.reject(new Error('socket hang up'))],
     [
-      'no answer',
+      'no response',
       (_: unknown, signal: AbortSignal | undefined) =>
         new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
     ],
-  ])('and ends with %s, may have made a job, and the step says so', async (_, reaction) => {
-    const { failures } = await act({
-      interruptAt: 'POST /fine_tuning/jobs',
+  ])('fails the step as ambiguous if it ends with %s', async (_, reaction) => {
+    const { failures } = await runAction({
+      cancelAt: 'POST /fine_tuning/jobs',
       routes: { 'POST /fine_tuning/jobs': reaction },
     })
-    expect(failures[0]).toContain('It is not known whether the job was created')
+    expect(failures[0]).toContain('Unclear whether the job was created')
   })
 
-  it.each([301, 302, 303, 307, 308])('is not sent elsewhere when it is redirected (%d)', async (status) => {
-    const { sent, failures } = await act({
+  it.each([301, 302, 303, 307, 308])('does not follow a redirect (%d)', async (status) => {
+    const { sent, failures } = await runAction({
       routes: {
-        'POST /fine_tuning/jobs': () => answer(status, '', { location: 'https://elsewhere.example/' }),
+        'POST /fine_tuning/jobs': () => response(status, '', { location: 'https://elsewhere.example/' }),
       },
     })
-    // 302 and 303 are also answers to what was carried out.
+    // Servers also answer 302 and 303 when they have created a job.
     const times = [302, 303].includes(status) ? 3 : 1
     expect(sent.filter((request) => request === 'POST /fine_tuning/jobs')).toHaveLength(times)
-    expect(failures[0]).toMatch(/Redirects are not followed|It is not known whether/)
+    expect(failures[0]).toMatch(/Redirects are not followed|Unclear whether/)
   })
 })
 
 describe('stopping a job', () => {
   it.each([
-    ['a server that asks for patience', () => refusal(429, 'slow_down', { 'retry-after': '6' })],
-    ['a replica that has not heard of the job', () => refusal(404, 'not_found')],
-    ['a server that is down for a moment', () => refusal(503, 'server_is_overloaded')],
-  ])('succeeds against %s', async (_, reaction) => {
-    let tries = 0
-    const { outputs } = await act({
+    ['a server that limits the rate', () => errorResponse(429, 'slow_down', { 'retry-after': '6' })],
+    ['a replica that does not know the job yet', () => errorResponse(404, 'not_found')],
+    ['a server that is down for a moment', () => errorResponse(503, 'server_is_overloaded')],
+  ])('is retried on %s', async (_, reaction) => {
+    let attempts = 0
+    const { outputs } = await runAction({
       statuses: ['running'],
-      interruptAt: '/events',
+      cancelAt: '/events',
       routes: {
         'POST /fine_tuning/jobs/ftjob-1/cancel': () =>
-          ++tries < 4 ? reaction() : { id: 'ftjob-1', status: 'cancelled' },
+          ++attempts < 4 ? reaction() : { id: 'ftjob-1', status: 'cancelled' },
       },
     })
     expect(outputs.status).toBe('cancelled')
   })
 
-  it('hurries when the workflow is cancelled while it takes its time', async () => {
-    const { failures, clock } = await act({
+  it('ends within the grace period if the workflow is cancelled meanwhile', async () => {
+    const { failures, clock } = await runAction({
       statuses: ['running'],
       inputs: { timeout: '1', 'on-timeout': 'cancel' },
-      interruptAt: '/cancel',
-      routes: { 'POST /fine_tuning/jobs/ftjob-1/cancel': () => refusal(503, 'server_is_overloaded') },
+      cancelAt: '/cancel',
+      routes: { 'POST /fine_tuning/jobs/ftjob-1/cancel': () => errorResponse(503, 'server_is_overloaded') },
     })
     expect(failures[0]).toContain('could not be cancelled')
     expect(clock.now()).toBeLessThan(68_000)
   })
 
-  it('gives up while there is still time to say so', async () => {
-    const { failures, clock } = await act({
+  it('stops retrying within the grace period', async () => {
+    const { failures, clock } = await runAction({
       statuses: ['running'],
-      interruptAt: '/events',
-      routes: { 'POST /fine_tuning/jobs/ftjob-1/cancel': () => refusal(503, 'server_is_overloaded') },
+      cancelAt: '/events',
+      routes: { 'POST /fine_tuning/jobs/ftjob-1/cancel': () => errorResponse(503, 'server_is_overloaded') },
     })
     expect(failures[0]).toContain('could not be cancelled')
     expect(clock.now()).toBeLessThan(7500)
   })
 })
 
-describe('the time before there is a job', () => {
-  it('counts: when it is up, no job is created', async () => {
-    const { failures, sent, clock } = await act({
+describe('the time before the job exists', () => {
+  it('counts towards the timeout, after which no job is created', async () => {
+    const { failures, sent, clock } = await runAction({
       inputs: { timeout: '1' },
       routes: {
         'POST /files': () => ({ id: 'file-1', status: 'pending' }),
         'GET /files/file-1': () => ({ id: 'file-1', status: 'pending' }),
       },
     })
-    expect(failures[0]).toContain('The time was up before the data was on the server')
+    expect(failures[0]).toContain('Timed out while uploading the data')
     expect(sent).not.toContain('POST /fine_tuning/jobs')
     expect(clock.now()).toBe(60_000)
   })
 
-  it('survives minutes in which the server tells nothing of the file', async () => {
-    let looks = 0
-    const { failed } = await act({
+  it('includes retries while the server does not report the file', async () => {
+    let reads = 0
+    const { failed } = await runAction({
       routes: {
         'POST /files': () => ({ id: 'file-1', status: 'pending' }),
         'GET /files/file-1': () =>
-          ++looks < 10 ? refusal(503, 'server_is_overloaded') : { id: 'file-1', status: 'processed' },
+          ++reads < 10 ? errorResponse(503, 'server_is_overloaded') : { id: 'file-1', status: 'processed' },
       },
     })
     expect(failed).toBe(false)
   })
 })
 
-describe('what a server echoes of the key', () => {
+describe('an API key that the server echoes', () => {
   const key = 'sk-proj-AbC_dEf-1234567890'
 
-  it('is nowhere: not cut in half, not escaped', async () => {
-    const said = `${'x'.repeat(3990)} Incorrect API key: ${key} ${'y'.repeat(500)}`
-    const { annotations, failures, outputs, summary, log, files } = await act({
+  it('is redacted everywhere, even truncated or escaped', async () => {
+    const message = `${'x'.repeat(3990)} Incorrect API key: ${key} ${'y'.repeat(500)}`
+    const { annotations, failures, outputs, summary, log, files } = await runAction({
       inputs: { 'api-key': key },
       routes: {
         'POST /fine_tuning/jobs': () =>
-          answer(401, JSON.stringify({ error: { message: said, code: key, param: key, type: 'x' } })),
+          response(401, JSON.stringify({ error: { message, code: key, param: key, type: 'x' } })),
       },
     })
     const everything = JSON.stringify([annotations, failures, outputs, summary, log, files])
-    const seenByPeople = everything.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
-    expect(seenByPeople).not.toContain('AbC_dEf')
+    const unescaped = everything.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
+    expect(unescaped).not.toContain('AbC_dEf')
     expect(outputs['error-code']).toBe('***')
   })
 })
 
-describe('the end of the wait', () => {
-  it('fails the step when the job has failed, and says why', async () => {
-    const { failures, outputs } = await act({
+describe('following the job', () => {
+  it('fails the step with the reason why the job failed', async () => {
+    const { failures, outputs } = await runAction({
       statuses: ['failed'],
       job: {
         error: { code: 'invalid_n_examples', param: 'training_file', message: 'too few' },
@@ -534,12 +540,12 @@ describe('the end of the wait', () => {
       'error-code': 'invalid_n_examples',
       'error-message': 'too few',
     })
-    // Though the server names one.
+    // Although the server names one.
     expect(outputs['fine-tuned-model']).toBeUndefined()
   })
 
-  it.each(['paused', 'cancelled', 'canceled'])('fails the step when the job is %s', async (status) => {
-    const { failures } = await act({ statuses: ['running', status] })
+  it.each(['paused', 'cancelled', 'canceled'])('fails the step if the job is %s', async (status) => {
+    const { failures } = await runAction({ statuses: ['running', status] })
     expect(failures).toHaveLength(1)
   })
 
@@ -548,8 +554,8 @@ describe('the end of the wait', () => {
     ['detach', false, 'running', []],
     ['cancel', true, 'cancelled', ['POST /fine_tuning/jobs/ftjob-1/cancel']],
     ['pause', true, 'paused', ['POST /fine_tuning/jobs/ftjob-1/pause']],
-  ] as const)('on-timeout: %s', async (policy, fails, status, stops) => {
-    const { failed, outputs, sent } = await act({
+  ] as const)('applies on-timeout: %s', async (policy, fails, status, stops) => {
+    const { failed, outputs, sent } = await runAction({
       statuses: ['running'],
       inputs: { timeout: '10', 'on-timeout': policy },
     })
@@ -558,9 +564,9 @@ describe('the end of the wait', () => {
     expect(changing(sent).slice(2)).toEqual(stops)
   })
 
-  it('succeeds after all when the job has succeeded while it was to be cancelled for being late', async () => {
+  it('succeeds if the job succeeds while it is being cancelled on timeout', async () => {
     let cancelled = false
-    const { failed, outputs } = await act({
+    const { failed, outputs } = await runAction({
       inputs: { timeout: '1', 'on-timeout': 'cancel' },
       routes: {
         'GET /fine_tuning/jobs/ftjob-1': () => ({
@@ -570,7 +576,7 @@ describe('the end of the wait', () => {
         }),
         'POST /fine_tuning/jobs/ftjob-1/cancel': () => {
           cancelled = true
-          return refusal(400, 'already_finished')
+          return errorResponse(400, 'already_finished')
         },
       },
     })
@@ -578,11 +584,11 @@ describe('the end of the wait', () => {
     expect(outputs).toMatchObject({ status: 'succeeded', 'fine-tuned-model': 'ft:x' })
   })
 
-  it('with no time takes one look and succeeds, unless the job has ended badly', async () => {
+  it('reads the job once with timeout: 0 and succeeds unless the job has failed', async () => {
     expect(
-      (await act({ statuses: ['running'], inputs: { timeout: '0', 'on-timeout': 'fail' } })).failed,
+      (await runAction({ statuses: ['running'], inputs: { timeout: '0', 'on-timeout': 'fail' } })).failed,
     ).toBe(false)
-    expect((await act({ statuses: ['failed'], inputs: { timeout: '0' } })).failed).toBe(true)
+    expect((await runAction({ statuses: ['failed'], inputs: { timeout: '0' } })).failed).toBe(true)
   })
 
   it.each([
@@ -590,19 +596,19 @@ describe('the end of the wait', () => {
     ['cancel', 'cancelled', ['POST /fine_tuning/jobs/ftjob-1/cancel']],
     ['pause', 'paused', ['POST /fine_tuning/jobs/ftjob-1/pause']],
     ['detach', 'running', []],
-  ])('on-cancel: %j when the workflow is cancelled', async (policy, status, stops) => {
-    const { failed, outputs, sent } = await act({
+  ])('applies on-cancel: %j when the workflow is cancelled', async (policy, status, stops) => {
+    const { failed, outputs, sent } = await runAction({
       statuses: ['running'],
       inputs: { 'on-cancel': policy },
-      interruptAt: '/events',
+      cancelAt: '/events',
     })
     expect(failed).toBe(true)
     expect(outputs.status).toBe(status)
     expect(changing(sent).slice(2)).toEqual(stops)
   })
 
-  it('cancels a job whose create request was under way when the workflow was cancelled', async () => {
-    const { sent, outputs } = await act({ interruptAt: 'POST /fine_tuning/jobs' })
+  it('cancels a job that is created during the cancellation', async () => {
+    const { sent, outputs } = await runAction({ cancelAt: 'POST /fine_tuning/jobs' })
     expect(changing(sent)).toEqual([
       'POST /files',
       'POST /fine_tuning/jobs',
@@ -611,15 +617,15 @@ describe('the end of the wait', () => {
     expect(outputs).toMatchObject({ 'job-id': 'ftjob-1', status: 'cancelled' })
   })
 
-  it('creates nothing when the workflow is cancelled during the upload', async () => {
-    const { sent, failures } = await act({ interruptAt: 'POST /files' })
+  it('creates no job if the workflow is cancelled during the upload', async () => {
+    const { sent, failures } = await runAction({ cancelAt: 'POST /files' })
     expect(sent).not.toContain('POST /fine_tuning/jobs')
     expect(failures).toEqual(['The workflow was cancelled.'])
   })
 
-  it('says that the last events could not be read, and succeeds', async () => {
-    const { failed, annotations } = await act({
-      routes: { 'GET /fine_tuning/jobs/ftjob-1/events': () => refusal(403, 'no_access') },
+  it('succeeds with a warning if the last events cannot be read', async () => {
+    const { failed, annotations } = await runAction({
+      routes: { 'GET /fine_tuning/jobs/ftjob-1/events': () => errorResponse(403, 'no_access') },
     })
     const warnings = annotations.filter(({ level }) => level === 'warning')
     expect([failed, warnings.map(({ text }) => text)]).toEqual([
@@ -628,30 +634,30 @@ describe('the end of the wait', () => {
     ])
   })
 
-  it('leaves the job and says so when the server refuses to tell more of it', async () => {
-    const { failures, sent } = await act({
-      routes: { 'GET /fine_tuning/jobs/ftjob-1': () => refusal(404, 'not_found') },
+  it('fails and leaves the job running if the server refuses to report it', async () => {
+    const { failures, sent } = await runAction({
+      routes: { 'GET /fine_tuning/jobs/ftjob-1': () => errorResponse(404, 'not_found') },
     })
     expect(failures[0]).toContain('Job ftjob-1 can no longer be followed')
     expect(changing(sent)).toHaveLength(2)
   })
 })
 
-describe('a job that an unanswered request has made after all', () => {
-  it('is cancelled when the second one is chosen, since nobody else will do it', async () => {
-    const made: { id: string; status: string; created_at: number; metadata: object }[] = []
-    let looks = 0
-    const { sent, failed, outputs } = await act({
+describe('a job of a request without a response', () => {
+  it('is cancelled if the second job wins', async () => {
+    const jobs: { id: string; status: string; created_at: number; metadata: object }[] = []
+    let reads = 0
+    const { sent, failed, outputs } = await runAction({
       routes: {
         'POST /fine_tuning/jobs': ({ body }) => {
-          // The first has the later id, and the server counts both in the same second.
-          const job = { id: made.length === 0 ? 'ftjob-2' : 'ftjob-1', status: 'queued', created_at: 1 }
-          made.push({ ...job, metadata: JSON.parse(body).metadata })
-          return made.length === 1 ? Promise.reject(new Error('socket hang up')) : made[1]
+          // The first job has the later id, and both have the same second.
+          const job = { id: jobs.length === 0 ? 'ftjob-2' : 'ftjob-1', status: 'queued', created_at: 1 }
+          jobs.push({ ...job, metadata: JSON.parse(body).metadata })
+          return jobs.length === 1 ? Promise.reject(new Error('socket hang up')) : jobs[1]
         },
-        // Nothing is listed for longer than it is looked for.
+        // The list stays empty during all lookups.
         'GET /fine_tuning/jobs': () => ({
-          data: made.length === 2 && ++looks > 1 ? made : [],
+          data: jobs.length === 2 && ++reads > 1 ? jobs : [],
           has_more: false,
         }),
         'POST /fine_tuning/jobs/ftjob-2/cancel': () => ({ id: 'ftjob-2', status: 'cancelled' }),
@@ -663,22 +669,22 @@ describe('a job that an unanswered request has made after all', () => {
   })
 })
 
-describe('what every run has of its own', () => {
+describe('a value that changes with every run', () => {
   it.each([
-    [{ suffix: 'run-1658821493' }, 'input "suffix": carries'],
-    [{ suffix: 'at-c0ffee12' }, 'input "suffix": carries'],
+    [{ suffix: 'run-1658821493' }, 'input "suffix": contains'],
+    [{ suffix: 'at-c0ffee12' }, 'input "suffix": contains'],
     [{ suffix: 'nightly' }, undefined],
     [{ seed: '165' }, undefined],
-  ])('is warned about where it determines the model: %j', async (inputs, warning) => {
-    const { annotations } = await act({ inputs })
-    const said = annotations.filter(({ text }) => text.includes('carries the id or the commit'))
-    expect(said.map(({ text }) => text)).toEqual(warning ? [expect.stringContaining(warning)] : [])
+  ])('causes a warning if it is part of the job: %j', async (inputs, warning) => {
+    const { annotations } = await runAction({ inputs })
+    const warnings = annotations.filter(({ text }) => text.includes('contains the id or the commit'))
+    expect(warnings.map(({ text }) => text)).toEqual(warning ? [expect.stringContaining(warning)] : [])
   })
 })
 
-describe('the end of the base model', () => {
-  it('is told as that when it has come', async () => {
-    const { annotations } = await act({
+describe('the shutdown of the base model', () => {
+  it('causes a warning after its date', async () => {
+    const { annotations } = await runAction({
       routes: { [`GET /models/${INPUTS.model}`]: () => ({ id: INPUTS.model, shutdown_date: '2026-11-01' }) },
     })
     expect(annotations.map(({ text }) => text).join()).toContain('was to be shut down on 2026-11-01')
@@ -688,8 +694,8 @@ describe('the end of the base model', () => {
     [`GET /models/${INPUTS.model}`]: () => ({ id: INPUTS.model, shutdown_date }),
   })
 
-  it('is warned about, and told to later steps', async () => {
-    const { annotations, outputs, failed } = await act({ routes: model('2027-01-14') })
+  it('causes a warning and sets an output', async () => {
+    const { annotations, outputs, failed } = await runAction({ routes: model('2027-01-14') })
     expect([failed, outputs['model-shutdown-date']]).toEqual([false, '2027-01-14'])
     expect(annotations.map(({ text }) => text).join()).toContain('shut down on 2027-01-14, in 53 days')
   })
@@ -697,30 +703,30 @@ describe('the end of the base model', () => {
   it.each([
     ['53', false],
     ['54', true],
-  ])('fails the step when it is nearer than %s days: %s', async (days, fails) => {
-    const { failures, sent, failed } = await act({
+  ])('fails the step only if min-model-days (%s) is not met: %s', async (days, fails) => {
+    const { failures, sent, failed } = await runAction({
       inputs: { 'min-model-days': days },
       routes: model('2027-01-14'),
     })
     expect(failed).toBe(fails)
     if (!fails) return
-    expect(failures[0]).toContain('"min-model-days" asks for 54 days')
+    expect(failures[0]).toContain('"min-model-days" requires 54 days')
     expect(changing(sent)).toEqual([])
   })
 
-  it.each([null, 'soon', 7, '2027-13-45'])('changes nothing when it is %j', async (date) => {
-    const { failed, outputs } = await act({ inputs: { 'min-model-days': '1000' }, routes: model(date) })
+  it.each([null, 'soon', 7, '2027-13-45'])('is ignored if its date is %j', async (date) => {
+    const { failed, outputs } = await runAction({ inputs: { 'min-model-days': '1000' }, routes: model(date) })
     expect([failed, outputs['model-shutdown-date']]).toEqual([false, undefined])
   })
 
-  it('changes nothing when it cannot be read, and that is said where it was to be judged', async () => {
-    const { failed, annotations } = await act({ inputs: { 'min-model-days': '1000' } })
+  it('causes a warning with min-model-days if its date cannot be read', async () => {
+    const { failed, annotations } = await runAction({ inputs: { 'min-model-days': '1000' } })
     expect(failed).toBe(false)
-    expect(annotations.map(({ text }) => text).join()).toContain('"min-model-days" says nothing')
+    expect(annotations.map(({ text }) => text).join()).toContain('Cannot check "min-model-days"')
   })
 
-  it('is that of the model that a fine-tuned one was made from', async () => {
-    const { outputs } = await act({
+  it('is read from the base of a fine-tuned model', async () => {
+    const { outputs } = await runAction({
       inputs: { model: `ft:${INPUTS.model}:org::abc` },
       routes: model('2027-01-14'),
     })
@@ -728,14 +734,14 @@ describe('the end of the base model', () => {
   })
 })
 
-describe('as many jobs as are allowed at a time', () => {
-  it('is told at once, with hint, and what was uploaded is deleted', async () => {
-    const said =
+describe('the limit of concurrent jobs', () => {
+  it('fails the step at once with a hint, and the upload is deleted', async () => {
+    const message =
       'This fine-tune request has been rate-limited. Your organization has reached the maximum of 3 active requests (3 running, 0 pending) for the model.'
-    const { failures, sent } = await act({
+    const { failures, sent } = await runAction({
       routes: {
         'POST /fine_tuning/jobs': () =>
-          answer(429, JSON.stringify({ error: { message: said, code: 'rate_limit_exceeded' } })),
+          response(429, JSON.stringify({ error: { message, code: 'rate_limit_exceeded' } })),
       },
     })
     expect(changing(sent)).toEqual(['POST /files', 'POST /fine_tuning/jobs', 'DELETE /files/file-1'])

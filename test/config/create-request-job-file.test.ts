@@ -1,5 +1,14 @@
-import { describe, expect, test } from 'vitest'
-import { BODY, describeWith, EXACT, INPUTS, PYTHON, type RequestCase, reinforced, sends } from './read-job.ts'
+import { describe, expect, it } from 'vitest'
+import {
+  BODY,
+  EXACT,
+  INPUTS,
+  itSends,
+  PYTHON,
+  type RequestCase,
+  readJobWith,
+  reinforcementBody,
+} from './read-job.ts'
 
 const withMethod = (method: object) => ({ ...BODY, method })
 const inJobFile = (text: string) => ({ jobFile: 'jobs/job.yaml', files: { 'jobs/job.yaml': text } })
@@ -31,7 +40,7 @@ const schema = {
   type: 'json_schema',
   json_schema: { name: 's', strict: true, schema: { enum: ['a', null] } },
 }
-const whole = inJobFile(
+const reinforcement = inJobFile(
   JSON.stringify({
     model: 'gpt-4.1-mini',
     training_file: 't',
@@ -43,7 +52,7 @@ const whole = inJobFile(
   }),
 )
 
-const nothing = inJobFile(`
+const emptyBlocks = inJobFile(`
 $schema: https://example.com/job.schema.json
 hyperparameters:
 method:
@@ -54,19 +63,19 @@ extra_body:
 `)
 const JOB_FILE: RequestCase[] = [
   {
-    name: 'neither the schema that an editor is told of, nor blocks that are empty',
-    inputs: { ...INPUTS, jobFile: nothing.jobFile },
-    files: nothing.files,
+    name: 'neither the schema for editors nor empty blocks',
+    inputs: { ...INPUTS, jobFile: emptyBlocks.jobFile },
+    files: emptyBlocks.files,
     body: withMethod({ type: 'supervised' }),
   },
   {
-    name: 'a job file alone, its nulls not given',
+    name: 'the fields of a job file, without its nulls',
     inputs: { jobFile: job.jobFile },
     files: job.files,
     body: FILE_BODY,
   },
   {
-    name: 'inputs over the job file, maps key by key',
+    name: 'inputs in place of fields of the job file, with maps merged key by key',
     inputs: {
       jobFile: job.jobFile,
       model: 'from-input',
@@ -88,13 +97,13 @@ const JOB_FILE: RequestCase[] = [
     },
   },
   {
-    name: 'another method than the job file has, whose settings are left out',
+    name: 'another method than that of the job file, without the settings of the latter',
     inputs: { jobFile: job.jobFile, method: 'supervised' },
     files: job.files,
     body: { ...FILE_BODY, method: { type: 'supervised' } },
   },
   {
-    name: 'deprecated hyperparameters under the method, which wins key by key',
+    name: 'deprecated hyperparameters under the method, whose own take precedence',
     inputs: { ...INPUTS, jobFile: deprecated.jobFile, hyperparameters: 'learning_rate_multiplier: 2' },
     files: deprecated.files,
     body: withMethod({
@@ -103,19 +112,22 @@ const JOB_FILE: RequestCase[] = [
     }),
   },
   {
-    name: 'reinforcement with response_format, the source beside the job file',
-    inputs: { jobFile: whole.jobFile },
-    files: { ...whole.files, 'jobs/g.py': PYTHON },
-    body: reinforced({ grader: { type: 'python', name: 'python', source: PYTHON }, response_format: schema }),
+    name: 'reinforcement with response_format and a source relative to the job file',
+    inputs: { jobFile: reinforcement.jobFile },
+    files: { ...reinforcement.files, 'jobs/g.py': PYTHON },
+    body: reinforcementBody({
+      grader: { type: 'python', name: 'python', source: PYTHON },
+      response_format: schema,
+    }),
   },
   {
-    name: 'a grader input over the grader of the job file',
-    inputs: { jobFile: whole.jobFile, grader: JSON.stringify(EXACT) },
-    files: whole.files,
-    body: reinforced({ grader: EXACT, response_format: schema }),
+    name: 'the input grader in place of the grader of the job file',
+    inputs: { jobFile: reinforcement.jobFile, grader: JSON.stringify(EXACT) },
+    files: reinforcement.files,
+    body: reinforcementBody({ grader: EXACT, response_format: schema }),
   },
   {
-    name: 'an alias, which stands for its value',
+    name: 'the value of a YAML alias',
     inputs: { ...INPUTS, ...pickJobFile(inJobFile('suffix: &s abc\nmetadata: {suffix: *s}')) },
     files: inJobFile('suffix: &s abc\nmetadata: {suffix: *s}').files,
     body: { ...BODY, suffix: 'abc', metadata: { suffix: 'abc' } },
@@ -126,10 +138,10 @@ function pickJobFile({ jobFile }: { jobFile: string }) {
   return { jobFile }
 }
 
-describe('the request of a job file has exactly', () => sends(JOB_FILE))
+describe('buildCreateRequest for a job file', () => itSends(JOB_FILE))
 
-test('says which file named the data, so that its paths can be found', async () => {
-  const { job: fromFile } = await describeWith({ ...pickJobFile(job), validationFile: 'v.jsonl' }, job.files)
-  expect(fromFile?.training).toEqual({ list: '../data/train.jsonl', beside: 'jobs/job.yaml' })
-  expect(fromFile?.validation).toEqual({ list: 'v.jsonl' })
+it('returns data paths with the file that they are relative to', async () => {
+  const { job: fromFile } = await readJobWith({ ...pickJobFile(job), validationFile: 'v.jsonl' }, job.files)
+  expect(fromFile?.training).toEqual({ patterns: '../data/train.jsonl', relativeTo: 'jobs/job.yaml' })
+  expect(fromFile?.validation).toEqual({ patterns: 'v.jsonl' })
 })

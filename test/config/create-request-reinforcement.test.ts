@@ -1,35 +1,45 @@
 import { describe } from 'vitest'
-import { EXACT, PYTHON, REINFORCED, type RequestCase, reinforced, SIMILAR, sends } from './read-job.ts'
+import {
+  EXACT,
+  itSends,
+  PYTHON,
+  REINFORCEMENT_INPUTS,
+  type RequestCase,
+  reinforcementBody,
+  SIMILAR,
+} from './read-job.ts'
 
 const REINFORCEMENT: RequestCase[] = [
   {
     name: 'string_check',
-    inputs: { ...REINFORCED, grader: JSON.stringify(EXACT) },
-    body: reinforced({ grader: EXACT }),
+    inputs: { ...REINFORCEMENT_INPUTS, grader: JSON.stringify(EXACT) },
+    body: reinforcementBody({ grader: EXACT }),
   },
   {
-    name: 'text_similarity with a field of the guide only',
-    inputs: { ...REINFORCED, grader: JSON.stringify({ ...SIMILAR, pass_threshold: 0.8 }) },
-    body: reinforced({ grader: { ...SIMILAR, pass_threshold: 0.8 } }),
+    name: 'text_similarity with a field that only the guide has',
+    inputs: { ...REINFORCEMENT_INPUTS, grader: JSON.stringify({ ...SIMILAR, pass_threshold: 0.8 }) },
+    body: reinforcementBody({ grader: { ...SIMILAR, pass_threshold: 0.8 } }),
   },
   {
-    name: 'python, its missing name filled in',
+    name: 'python with a default name',
     inputs: {
-      ...REINFORCED,
+      ...REINFORCEMENT_INPUTS,
       grader: JSON.stringify({ type: 'python', source: PYTHON, image_tag: '2025-05-08' }),
     },
-    body: reinforced({ grader: { type: 'python', name: 'python', source: PYTHON, image_tag: '2025-05-08' } }),
+    body: reinforcementBody({
+      grader: { type: 'python', name: 'python', source: PYTHON, image_tag: '2025-05-08' },
+    }),
   },
   {
-    name: 'python from a file beside the workspace',
-    inputs: { ...REINFORCED, grader: 'type: python\nname: mine\nsource_file: graders/g.py' },
+    name: 'python with the source of a file',
+    inputs: { ...REINFORCEMENT_INPUTS, grader: 'type: python\nname: mine\nsource_file: graders/g.py' },
     files: { 'graders/g.py': PYTHON },
-    body: reinforced({ grader: { type: 'python', name: 'mine', source: PYTHON } }),
+    body: reinforcementBody({ grader: { type: 'python', name: 'mine', source: PYTHON } }),
   },
   {
-    name: 'score_model, its nulls left out',
+    name: 'score_model without its nulls',
     inputs: {
-      ...REINFORCED,
+      ...REINFORCEMENT_INPUTS,
       grader: `
         type: score_model
         name: judge
@@ -42,7 +52,7 @@ const REINFORCEMENT: RequestCase[] = [
             content: [{type: input_text, text: "{{sample.output_text}}"}, plain]
         sampling_params: {seed: 42, top_p: null, max_completions_tokens: 100, reasoning_effort: max}`,
     },
-    body: reinforced({
+    body: reinforcementBody({
       grader: {
         type: 'score_model',
         name: 'judge',
@@ -61,8 +71,8 @@ const REINFORCEMENT: RequestCase[] = [
     }),
   },
   {
-    name: 'multi from a grader file, its sources relative to that file and its names filled in',
-    inputs: { ...REINFORCED, grader: 'graders/both.yaml' },
+    name: 'multi from a grader file, with default names and sources relative to that file',
+    inputs: { ...REINFORCEMENT_INPUTS, grader: 'graders/both.yaml' },
     files: {
       'graders/both.yaml': `
         type: multi
@@ -70,7 +80,7 @@ const REINFORCEMENT: RequestCase[] = [
         calculate_output: (code + exact) / 2`,
       'graders/g.py': PYTHON,
     },
-    body: reinforced({
+    body: reinforcementBody({
       grader: {
         type: 'multi',
         name: 'multi',
@@ -82,11 +92,11 @@ const REINFORCEMENT: RequestCase[] = [
   {
     name: 'label_model',
     inputs: {
-      ...REINFORCED,
+      ...REINFORCEMENT_INPUTS,
       grader:
         '{type: label_model, name: l, model: m, input: [{role: user, content: c}], labels: [a], passing_labels: [a]}',
     },
-    body: reinforced({
+    body: reinforcementBody({
       grader: {
         type: 'label_model',
         name: 'l',
@@ -100,12 +110,12 @@ const REINFORCEMENT: RequestCase[] = [
   {
     name: 'every hyperparameter',
     inputs: {
-      ...REINFORCED,
+      ...REINFORCEMENT_INPUTS,
       grader: JSON.stringify(EXACT),
       hyperparameters: `{n_epochs: 1, batch_size: 4, learning_rate_multiplier: auto, reasoning_effort: low,
         compute_multiplier: 1.5, eval_interval: 5, eval_samples: 2}`,
     },
-    body: reinforced({
+    body: reinforcementBody({
       grader: EXACT,
       hyperparameters: {
         n_epochs: 1,
@@ -120,4 +130,4 @@ const REINFORCEMENT: RequestCase[] = [
   },
 ]
 
-describe('the request of reinforcement has exactly', () => sends(REINFORCEMENT))
+describe('buildCreateRequest for reinforcement', () => itSends(REINFORCEMENT))

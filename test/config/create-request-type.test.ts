@@ -6,8 +6,8 @@ import type {
   SupervisedMethod,
 } from 'openai/resources/fine-tuning/methods'
 import type * as Sdk from 'openai/resources/graders/grader-models'
-import { expectTypeOf, test } from 'vitest'
-import type { CreateRequest, MethodField } from '../../src/config/create-request.ts'
+import { expectTypeOf, it } from 'vitest'
+import type { CreateJobBody, MethodField } from '../../src/config/create-request.ts'
 import type { MultiGrader, SingleGrader } from '../../src/config/grader.ts'
 
 /** `reasoning_effort` is any text: the enum grew twice within a year, and a new value must not need a new release. */
@@ -24,20 +24,20 @@ type SdkSingleGrader =
   | ScoreModelGrader
   | Sdk.LabelModelGrader
 
-/** `multi.graders` is a map: so the graders guide and the Azure OpenAI v1 spec; the SDK's single grader does not run. */
+/** `multi.graders` is a map in the graders guide and the Azure OpenAI v1 spec; the SDK's single grader does not work. */
 type SdkMultiGrader = Omit<Sdk.MultiGrader, 'graders'> & { graders: Record<string, SdkSingleGrader> }
 
-/** `label_model` at the top, which the SDK has only inside of `multi`, is sent with a warning. */
+/** The SDK has `label_model` only inside of `multi`; at the top it is sent with a warning. */
 type SdkGrader = SdkSingleGrader | SdkMultiGrader
 
-/** `response_format` is in the reinforcement guide and the Azure OpenAI v1 spec; `reasoning_effort` as above. */
+/** `response_format` is in the reinforcement guide and the Azure OpenAI v1 spec; `reasoning_effort` is any text. */
 interface SdkReinforcement {
   grader: SdkGrader
   hyperparameters?: Omit<ReinforcementHyperparameters, 'reasoning_effort'> & { reasoning_effort?: string }
   response_format?: Record<string, unknown>
 }
 
-/** What the official client sends, with the exceptions above and no others. */
+/** The body that the official client sends, with only these exceptions. */
 type Documented = Omit<JobCreateParams, 'method'> & {
   method?: Omit<JobCreateParams.Method, 'reinforcement'> & { reinforcement?: SdkReinforcement }
 }
@@ -45,37 +45,37 @@ type Documented = Omit<JobCreateParams, 'method'> & {
 type Settings<M extends MethodField['type'], Key extends string> =
   Extract<MethodField, { type: M }> extends Partial<Record<Key, infer S>> ? S : never
 type Hyperparameters<S> = S extends { hyperparameters?: infer H } ? NonNullable<H> : never
-type GraderOf<Type extends string> = Extract<SingleGrader | MultiGrader, { type: Type }>
+type GraderByType<Type extends string> = Extract<SingleGrader | MultiGrader, { type: Type }>
 
-/** The type as it would be if a key in it had another name. */
+/** The type with another name for one of its keys. */
 type Renamed<T, From extends string, To extends string> = T extends object
   ? { [K in keyof T as K extends From ? To : K]: Renamed<T[K], From, To> }
   : T
 
-test('the request is one that the official client would send, but for the exceptions named here', () => {
-  expectTypeOf<CreateRequest>().toExtend<Documented>()
+it('builds a request that the official client would send, apart from the exceptions in this file', () => {
+  expectTypeOf<CreateJobBody>().toExtend<Documented>()
 })
 
-test('a field by another name would not compile', () => {
-  expectTypeOf<Renamed<CreateRequest, 'training_file', 'trainingFile'>>().not.toExtend<Documented>()
-  expectTypeOf<Renamed<CreateRequest, 'calculate_output', 'formula'>>().not.toExtend<Documented>()
-  expectTypeOf<Renamed<CreateRequest, 'project', 'name_of_project'>>().not.toExtend<Documented>()
+it('does not compile with a field of another name', () => {
+  expectTypeOf<Renamed<CreateJobBody, 'training_file', 'trainingFile'>>().not.toExtend<Documented>()
+  expectTypeOf<Renamed<CreateJobBody, 'calculate_output', 'formula'>>().not.toExtend<Documented>()
+  expectTypeOf<Renamed<CreateJobBody, 'project', 'name_of_project'>>().not.toExtend<Documented>()
 })
 
-test('every field of the official client can be set, and no other', () => {
+it('has every field of the official client, and no other', () => {
   // The deprecated top-level field goes through the extra body, for old servers only.
-  expectTypeOf<keyof CreateRequest>().toEqualTypeOf<Exclude<keyof JobCreateParams, 'hyperparameters'>>()
+  expectTypeOf<keyof CreateJobBody>().toEqualTypeOf<Exclude<keyof JobCreateParams, 'hyperparameters'>>()
   expectTypeOf<MethodField['type']>().toEqualTypeOf<JobCreateParams.Method['type']>()
   expectTypeOf<keyof Settings<'reinforcement', 'reinforcement'>>().toEqualTypeOf<
     keyof ReinforcementMethod | 'response_format'
   >()
 })
 
-test('every hyperparameter of the official client can be set, and no other is known', () => {
+it('has every hyperparameter of the official client, and no other', () => {
   expectTypeOf<keyof Hyperparameters<Settings<'supervised', 'supervised'>>>().toEqualTypeOf<
     keyof Hyperparameters<SupervisedMethod>
   >()
-  // Each is optional, so that a renamed one would still be assignable; this is what sees it.
+  // Each is optional, so a renamed one would still be assignable; this comparison detects it.
   expectTypeOf<Renamed<Hyperparameters<SupervisedMethod>, 'n_epochs', 'epochs'>>().not.toEqualTypeOf<
     Hyperparameters<Settings<'supervised', 'supervised'>>
   >()
@@ -87,20 +87,20 @@ test('every hyperparameter of the official client can be set, and no other is kn
   >()
 })
 
-test('every field of every grader of the official client can be set, and no other is known', () => {
-  expectTypeOf<keyof GraderOf<'string_check'>>().toEqualTypeOf<keyof Sdk.StringCheckGrader>()
-  expectTypeOf<keyof GraderOf<'text_similarity'>>().toEqualTypeOf<keyof Sdk.TextSimilarityGrader>()
-  expectTypeOf<keyof GraderOf<'python'>>().toEqualTypeOf<keyof Sdk.PythonGrader>()
-  expectTypeOf<keyof GraderOf<'score_model'>>().toEqualTypeOf<keyof Sdk.ScoreModelGrader>()
-  expectTypeOf<keyof GraderOf<'label_model'>>().toEqualTypeOf<keyof Sdk.LabelModelGrader>()
-  expectTypeOf<keyof GraderOf<'multi'>>().toEqualTypeOf<keyof Sdk.MultiGrader>()
-  expectTypeOf<keyof NonNullable<GraderOf<'score_model'>['sampling_params']>>().toEqualTypeOf<
+it('has every field of every grader of the official client, and no other', () => {
+  expectTypeOf<keyof GraderByType<'string_check'>>().toEqualTypeOf<keyof Sdk.StringCheckGrader>()
+  expectTypeOf<keyof GraderByType<'text_similarity'>>().toEqualTypeOf<keyof Sdk.TextSimilarityGrader>()
+  expectTypeOf<keyof GraderByType<'python'>>().toEqualTypeOf<keyof Sdk.PythonGrader>()
+  expectTypeOf<keyof GraderByType<'score_model'>>().toEqualTypeOf<keyof Sdk.ScoreModelGrader>()
+  expectTypeOf<keyof GraderByType<'label_model'>>().toEqualTypeOf<keyof Sdk.LabelModelGrader>()
+  expectTypeOf<keyof GraderByType<'multi'>>().toEqualTypeOf<keyof Sdk.MultiGrader>()
+  expectTypeOf<keyof NonNullable<GraderByType<'score_model'>['sampling_params']>>().toEqualTypeOf<
     keyof Sdk.ScoreModelGrader.SamplingParams
   >()
 })
 
-test('every field of an integration of the official client can be set, and no other', () => {
-  expectTypeOf<keyof NonNullable<CreateRequest['integrations']>[number]['wandb']>().toEqualTypeOf<
+it('has every field of an integration of the official client, and no other', () => {
+  expectTypeOf<keyof NonNullable<CreateJobBody['integrations']>[number]['wandb']>().toEqualTypeOf<
     keyof JobCreateParams.Integration.Wandb
   >()
 })

@@ -1,27 +1,27 @@
 import { describe } from 'vitest'
-import { BODY, INPUTS, type RequestCase, sends } from './read-job.ts'
+import { BODY, INPUTS, itSends, type RequestCase } from './read-job.ts'
 
 const withMethod = (method: object) => ({ ...BODY, method })
 
 const SUPERVISED: RequestCase[] = [
-  { name: 'model and training file alone', inputs: INPUTS, body: BODY },
+  { name: 'model and training file', inputs: INPUTS, body: BODY },
   {
     name: 'validation data',
     inputs: { ...INPUTS, validationFile: 'v.jsonl' },
     body: { ...BODY, validation_file: 'file-valid' },
   },
   {
-    name: 'the method alone',
+    name: 'a method without settings',
     inputs: { ...INPUTS, method: 'supervised' },
     body: withMethod({ type: 'supervised' }),
   },
   {
-    name: 'hyperparameters without a method',
+    name: 'hyperparameters under the default method',
     inputs: { ...INPUTS, hyperparameters: 'n_epochs: 3' },
     body: withMethod({ type: 'supervised', supervised: { hyperparameters: { n_epochs: 3 } } }),
   },
   {
-    name: 'every hyperparameter, as JSON',
+    name: 'every hyperparameter of an input in JSON',
     inputs: {
       ...INPUTS,
       method: 'supervised',
@@ -33,7 +33,7 @@ const SUPERVISED: RequestCase[] = [
     }),
   },
   {
-    name: 'a hyperparameter of another server, passed on',
+    name: 'a hyperparameter of another server',
     inputs: { ...INPUTS, hyperparameters: 'lora: {rank: 8, targets: [q, v]}' },
     body: withMethod({
       type: 'supervised',
@@ -41,18 +41,22 @@ const SUPERVISED: RequestCase[] = [
     }),
   },
   {
-    name: 'a hyperparameter of another method, passed on',
+    name: 'a hyperparameter of another method',
     inputs: { ...INPUTS, hyperparameters: 'beta: 0.1' },
     body: withMethod({ type: 'supervised', supervised: { hyperparameters: { beta: 0.1 } } }),
   },
-  { name: 'an empty map of hyperparameters', inputs: { ...INPUTS, hyperparameters: '{}' }, body: BODY },
   {
-    name: 'empty texts, which are not given',
+    name: 'no method for an empty map of hyperparameters',
+    inputs: { ...INPUTS, hyperparameters: '{}' },
+    body: BODY,
+  },
+  {
+    name: 'no field for an empty input',
     inputs: { ...INPUTS, suffix: '', seed: ' ', method: '\n' },
     body: BODY,
   },
   {
-    name: 'nothing of inputs that are comments, or null',
+    name: 'no field for an input of only comments, or of null',
     inputs: {
       ...INPUTS,
       hyperparameters: '# n_epochs: 3',
@@ -69,12 +73,12 @@ const SUPERVISED: RequestCase[] = [
     body: { ...BODY, seed: 1000 },
   },
   {
-    name: 'a large number that JSON can carry, and a merge key in quotes',
+    name: 'a large number that JSON can represent, and a merge key in quotes',
     inputs: { ...INPUTS, extraBody: 'a: 9007199254740992\nb: 0x20000000000000\n"<<": c' },
     body: { ...BODY, a: 2 ** 53, b: 2 ** 53, '<<': 'c' },
   },
   {
-    name: 'text in which things look like directives, aliases and tags',
+    name: 'text that looks like directives, aliases and tags',
     inputs: { ...INPUTS, metadata: `a: |\n  %YAML\n${'  *a\n'.repeat(99)}b: "!!int 3"` },
     body: { ...BODY, metadata: { a: `%YAML\n${'*a\n'.repeat(99)}`, b: '!!int 3' } },
   },
@@ -84,12 +88,12 @@ const SUPERVISED: RequestCase[] = [
     body: { ...BODY, suffix: 'my-run', seed: 0 },
   },
   {
-    name: 'metadata whose texts stay as they are written',
+    name: 'metadata as it is written',
     inputs: { ...INPUTS, metadata: 'sha: 1234e56\nn: 007\nx: null\nt: true\nh: 0x1F\nempty:' },
     body: { ...BODY, metadata: { sha: '1234e56', n: '007', x: 'null', t: 'true', h: '0x1F', empty: '' } },
   },
   {
-    name: 'an integration, its nulls left out',
+    name: 'an integration without its nulls',
     inputs: {
       ...INPUTS,
       integrations: '- type: wandb\n  wandb: {project: p, name: null, entity: e, tags: [a, b]}',
@@ -107,7 +111,11 @@ const SUPERVISED: RequestCase[] = [
 ]
 
 const DPO: RequestCase[] = [
-  { name: 'the method alone', inputs: { ...INPUTS, method: 'dpo' }, body: withMethod({ type: 'dpo' }) },
+  {
+    name: 'a method without settings',
+    inputs: { ...INPUTS, method: 'dpo' },
+    body: withMethod({ type: 'dpo' }),
+  },
   {
     name: 'every hyperparameter',
     inputs: {
@@ -127,5 +135,5 @@ const DPO: RequestCase[] = [
   },
 ]
 
-describe('the request of supervised has exactly', () => sends(SUPERVISED))
-describe('the request of dpo has exactly', () => sends(DPO))
+describe('buildCreateRequest for supervised', () => itSends(SUPERVISED))
+describe('buildCreateRequest for dpo', () => itSends(DPO))

@@ -1,31 +1,28 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { jobFileJsonSchema } from '../../src/config/schema.ts'
-import { describeWith } from './read-job.ts'
+import { readJobWith } from './read-job.ts'
 
 const MINIMUM = { model: 'm', training_file: 't', validation_file: 'v' }
-const reinforced = (grader: object) => ({
+const withGrader = (grader: object) => ({
   ...MINIMUM,
   method: { type: 'reinforcement', reinforcement: { grader } },
 })
 
 const ACCEPTED: [name: string, file: object][] = [
-  ['the least there can be', MINIMUM],
-  [
-    'nulls where the API has them',
-    { ...MINIMUM, validation_file: null, suffix: null, seed: null, metadata: null },
-  ],
+  ['the required fields', MINIMUM],
+  ['the nulls of the API', { ...MINIMUM, validation_file: null, suffix: null, seed: null, metadata: null }],
   ['the address of its JSON Schema', { $schema: './job.schema.json', ...MINIMUM }],
   [
-    'settings of a method without any',
+    'empty settings of a method',
     { ...MINIMUM, method: { type: 'dpo', dpo: null, supervised: { hyperparameters: null } } },
   ],
-  ['python with its source', reinforced({ type: 'python', source: 'x' })],
-  ['python with the file of its source', reinforced({ type: 'python', source_file: 'g.py' })],
-  ['further fields in a grader', reinforced({ type: 'python', source: 'x', pass_threshold: 1 })],
+  ['python with a source', withGrader({ type: 'python', source: 'x' })],
+  ['python with a source file', withGrader({ type: 'python', source_file: 'g.py' })],
+  ['further fields in a grader', withGrader({ type: 'python', source: 'x', pass_threshold: 1 })],
   [
-    'graders by name',
-    reinforced({ type: 'multi', graders: { a: { type: 'python', source: 'x' } }, calculate_output: 'a' }),
+    'a multi grader with graders by key',
+    withGrader({ type: 'multi', graders: { a: { type: 'python', source: 'x' } }, calculate_output: 'a' }),
   ],
   [
     'further hyperparameters',
@@ -35,28 +32,25 @@ const ACCEPTED: [name: string, file: object][] = [
   ['fields of other servers', { ...MINIMUM, extra_body: { trainingType: 'Standard', hyperparameters: {} } }],
 ]
 
-const REFUSED: [name: string, file: object][] = [
+const REJECTED: [name: string, file: object][] = [
   ['an unknown field', { ...MINIMUM, modle: 'x' }],
   ['an unknown field of the method', { ...MINIMUM, method: { type: 'dpo', sft: {} } }],
   ['a number as metadata', { ...MINIMUM, metadata: { a: 1 } }],
   ['a whole number with decimals', { ...MINIMUM, hyperparameters: { n_epochs: 1.5 } }],
-  ['no rate at all', { ...MINIMUM, hyperparameters: { learning_rate_multiplier: 0 } }],
+  ['a learning rate of zero', { ...MINIMUM, hyperparameters: { learning_rate_multiplier: 0 } }],
   ['a negative seed', { ...MINIMUM, seed: -1 }],
-  ['a suffix without letters', { ...MINIMUM, suffix: '' }],
-  ['a field of its own in the extra body', { ...MINIMUM, extra_body: { seed: 1 } }],
-  ['a key of the action in the metadata', { ...MINIMUM, metadata: { ft_sha: 'x' } }],
-  ['python with two sources', reinforced({ type: 'python', source: 'x', source_file: 'g.py' })],
-  ['python with an empty one', reinforced({ type: 'python', source: '' })],
-  ['a multi grader of none', reinforced({ type: 'multi', graders: {}, calculate_output: 'a' })],
-  [
-    'a grading model that is asked nothing',
-    reinforced({ type: 'score_model', name: 'n', model: 'm', input: [] }),
-  ],
-  ['python with none', reinforced({ type: 'python' })],
-  ['an unknown grader', reinforced({ type: 'neq' })],
+  ['an empty suffix', { ...MINIMUM, suffix: '' }],
+  ['a reserved field in the extra body', { ...MINIMUM, extra_body: { seed: 1 } }],
+  ['a reserved key in the metadata', { ...MINIMUM, metadata: { ft_sha: 'x' } }],
+  ['python with two sources', withGrader({ type: 'python', source: 'x', source_file: 'g.py' })],
+  ['python with an empty source', withGrader({ type: 'python', source: '' })],
+  ['a multi grader without graders', withGrader({ type: 'multi', graders: {}, calculate_output: 'a' })],
+  ['a grading model without messages', withGrader({ type: 'score_model', name: 'n', model: 'm', input: [] })],
+  ['python without a source', withGrader({ type: 'python' })],
+  ['an unknown grader', withGrader({ type: 'neq' })],
   [
     'a multi grader in a multi grader',
-    reinforced({ type: 'multi', graders: { a: { type: 'multi' } }, calculate_output: 'a' }),
+    withGrader({ type: 'multi', graders: { a: { type: 'multi' } }, calculate_output: 'a' }),
   ],
   ['an integration without a project', { ...MINIMUM, integrations: [{ type: 'wandb', wandb: {} }] }],
 ]
@@ -67,19 +61,19 @@ const files = (file: object) => ({
   'g.py': 'def grade(sample, item): return 1',
 })
 
-describe('an editor with the JSON Schema and the action both', () => {
-  test.each(ACCEPTED)('accept %s', async (_, file) => {
+describe('the schema of the job file', () => {
+  it.each(ACCEPTED)('accepts %s in the editor and in the action', async (_, file) => {
     expect(editor.safeParse(file).error).toBeUndefined()
-    expect((await describeWith({ jobFile: 'job.json' }, files(file))).problems).toEqual([])
+    expect((await readJobWith({ jobFile: 'job.json' }, files(file))).problems).toEqual([])
   })
 
-  test.each(REFUSED)('refuse %s', async (_, file) => {
+  it.each(REJECTED)('rejects %s in the editor and in the action', async (_, file) => {
     expect(editor.safeParse(file).success).toBe(false)
-    expect((await describeWith({ jobFile: 'job.json' }, files(file))).problems).not.toEqual([])
+    expect((await readJobWith({ jobFile: 'job.json' }, files(file))).problems).not.toEqual([])
   })
 })
 
-test('the JSON Schema explains every field to the one who writes it', () => {
+it('describes every field in the JSON Schema', () => {
   const { title, $schema, $id, properties = {} } = jobFileJsonSchema()
   expect(title).toBe('Fine-tuning job')
   expect($schema).toBe('https://json-schema.org/draft/2020-12/schema')
@@ -89,7 +83,7 @@ test('the JSON Schema explains every field to the one who writes it', () => {
   }
 })
 
-test('the JSON Schema says what zod alone cannot: one source, ten pairs, whose fields are whose', () => {
+it('has the rules in the JSON Schema that zod does not export: one source, ten pairs, reserved keys', () => {
   const text = JSON.stringify(jobFileJsonSchema())
   expect(text).toContain(
     '"required":["source"]},{"type":"object","properties":{"source_file":{}},"required":["source_file"]}]',
@@ -100,7 +94,7 @@ test('the JSON Schema says what zod alone cannot: one source, ten pairs, whose f
   expect(text).not.toContain(String(Number.MAX_SAFE_INTEGER))
 })
 
-test('the JSON Schema says everything once: what stands in several places has a name', () => {
+it('has each repeated part of the JSON Schema once, as a definition', () => {
   const schema = jobFileJsonSchema()
   expect(Object.keys(schema.$defs ?? {}).sort()).toEqual([
     'content_item',

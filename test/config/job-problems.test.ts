@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest'
-import { describeJob, type JobInputs } from '../../src/config/job.ts'
-import { describeWith, INPUTS, REINFORCED } from './read-job.ts'
+import { describe, expect, it } from 'vitest'
+import { type JobInputs, readJob } from '../../src/config/job.ts'
+import { INPUTS, REINFORCEMENT_INPUTS, readJobWith } from './read-job.ts'
 
 const LONG = 'x'.repeat(600)
 const pairs = (count: number, key: string) =>
@@ -9,14 +9,14 @@ const pairs = (count: number, key: string) =>
 type Case = [name: string, inputs: JobInputs, ...problems: string[]]
 
 const INPUT_CASES: Case[] = [
-  ['nothing at all', {}, 'input "training-file": is required', 'input "model": is required'],
+  ['no inputs', {}, 'input "training-file": is required', 'input "model": is required'],
   [
     'an unknown method',
     { ...INPUTS, method: 'suprevised' },
     'input "method": expected supervised, dpo or reinforcement, received "suprevised" (did you mean "supervised"?)',
   ],
   [
-    'hyperparameters of wrong types',
+    'hyperparameters of the wrong type',
     { ...INPUTS, hyperparameters: 'n_epochs: many\nbatch_size: 1.5\nlearning_rate_multiplier: 0' },
     'input "hyperparameters": n_epochs: expected a whole number of at least 1 or "auto", received "many"',
     'input "hyperparameters": batch_size: expected a whole number of at least 1 or "auto", received 1.5',
@@ -28,9 +28,9 @@ const INPUT_CASES: Case[] = [
     'input "hyperparameters": n_epochs: expected a whole number of at least 1 or "auto", received nothing',
   ],
   [
-    'hyperparameters of reinforcement of wrong types',
+    'hyperparameters of reinforcement of the wrong type',
     {
-      ...REINFORCED,
+      ...REINFORCEMENT_INPUTS,
       grader: 'g.yaml',
       hyperparameters: 'reasoning_effort: 3\neval_samples: 0\neval_interval: true',
     },
@@ -40,19 +40,19 @@ const INPUT_CASES: Case[] = [
     'input "hyperparameters": reasoning_effort: expected text (put it in quotes), received 3',
   ],
   [
-    'hyperparameters that are no map',
+    'hyperparameters that are not a map',
     { ...INPUTS, hyperparameters: 'fast' },
     'input "hyperparameters": expected a map, received "fast"',
   ],
   [
-    'a key twice',
+    'a duplicate key',
     { ...INPUTS, hyperparameters: 'n_epochs: 1\nn_epochs: 2' },
-    'input "hyperparameters": line 2, column 1: the key "n_epochs" stands twice in the same map',
+    'input "hyperparameters": line 2, column 1: duplicate key "n_epochs" in the same map',
   ],
   [
-    'a number that JSON cannot carry',
+    'a number that JSON cannot represent',
     { ...INPUTS, hyperparameters: 'lora: {alpha: .inf}' },
-    'input "hyperparameters": line 1, column 15: .inf is not a number that JSON can carry',
+    'input "hyperparameters": line 1, column 15: .inf is not a number that JSON can represent',
   ],
   [
     'a custom tag',
@@ -60,7 +60,7 @@ const INPUT_CASES: Case[] = [
     'input "extra-body": line 1, column 6: tags are not supported (Unresolved tag: !secret)',
   ],
   [
-    'tags that YAML itself has',
+    'the tags of YAML itself',
     {
       ...INPUTS,
       hyperparameters: 'n_epochs: !!int 3',
@@ -78,13 +78,13 @@ const INPUT_CASES: Case[] = [
     'input "hyperparameters": directives are not supported (%YAML 1.1)',
   ],
   [
-    'merge keys, which would be sent as they are',
+    'merge keys, which would be sent unchanged',
     { ...INPUTS, metadata: 'a: b\n<<: {c: d}', extraBody: 'a: &a {b: c}\nd: {<<: *a}' },
     'input "metadata": line 2, column 1: merge keys ("<<") are not supported; repeat the pairs',
     'input "extra-body": line 2, column 5: merge keys ("<<") are not supported; repeat the pairs',
   ],
   [
-    'whole numbers that would be rounded, however they are written',
+    'whole numbers that would be rounded, in any notation',
     { ...INPUTS, extraBody: 'a: 9007199254740993\nb: 0x1FFFFFFFFFFFFFF\nc: 0o7777777777777777777' },
     ...[
       'line 1, column 4: 9007199254740993',
@@ -92,7 +92,7 @@ const INPUT_CASES: Case[] = [
       'line 3, column 4: 0o7777777777777777777',
     ].map(
       (number) =>
-        `input "extra-body": ${number} has more digits than a JSON number can carry (put it in quotes)`,
+        `input "extra-body": ${number} has more digits than a JSON number can represent (put it in quotes)`,
     ),
   ],
   [
@@ -101,9 +101,9 @@ const INPUT_CASES: Case[] = [
     'input "metadata": line 2, column 1: expected one YAML document, found several',
   ],
   [
-    'a value that is longer than a message should be',
+    'a long value, which the message truncates',
     { ...INPUTS, seed: LONG },
-    `input "seed": expected a whole number from 0 to 2147483647, received "${'x'.repeat(60)}…"`,
+    `input "seed": expected a whole number from 0 to 2147483647, received "${'x'.repeat(200)}…"`,
   ],
   [
     'a seed out of range',
@@ -116,25 +116,25 @@ const INPUT_CASES: Case[] = [
     'input "seed": expected a whole number from 0 to 2147483647, received 1.5',
   ],
   [
-    'a long suffix',
+    'a suffix that is too long',
     { ...INPUTS, suffix: 'x'.repeat(65) },
     'input "suffix": expected text of 1 to 64 characters, received 65',
   ],
   [
-    'metadata against every rule',
+    'metadata that breaks every rule',
     { ...INPUTS, metadata: `ft_sha: x\n${'k'.repeat(65)}: v\nlong: ${'y'.repeat(513)}\nlist: [a]` },
-    'input "metadata": ft_sha: keys beginning "ft_" are kept for the action itself',
-    `input "metadata": "${'k'.repeat(60)}…": expected text of at most 64 characters, received 65`,
+    'input "metadata": ft_sha: keys that begin with "ft_" are reserved for the action',
+    `input "metadata": ${JSON.stringify('k'.repeat(65))}: expected text of at most 64 characters, received 65`,
     'input "metadata": long: expected text of at most 512 characters, received 513',
     'input "metadata": list: expected text, received a list',
   ],
   [
-    'too much metadata',
+    'too many pairs of metadata',
     { ...INPUTS, metadata: pairs(11, 'k') },
     'input "metadata": expected at most 10 pairs, received 11',
   ],
   [
-    'an integration without a project, and a misspelt field',
+    'an integration without a project and with a misspelled field',
     { ...INPUTS, integrations: '- {type: wandb, wandb: {tag: [a]}}\n- {type: mlflow}' },
     'input "integrations": [0].wandb.project: is required',
     'input "integrations": [0].wandb: unknown field "tag" (did you mean "tags"?)',
@@ -142,17 +142,17 @@ const INPUT_CASES: Case[] = [
     'input "integrations": [1].wandb: is required',
   ],
   [
-    'integrations that are no list',
+    'integrations that are not a list',
     { ...INPUTS, integrations: 'type: wandb' },
     'input "integrations": expected a list, received a map',
   ],
   [
-    'an extra field that is an input of its own',
+    'an extra field that has an input of its own',
     { ...INPUTS, extraBody: 'model: x\nseed: 1' },
-    'input "extra-body": model: "model" is a field of the action\'s own; set it there',
-    'input "extra-body": seed: "seed" is a field of the action\'s own; set it there',
+    'input "extra-body": model: "model" has an input of its own; set it there',
+    'input "extra-body": seed: "seed" has an input of its own; set it there',
   ],
-  ['a job file that is not there', { jobFile: 'none.yaml' }, 'input "job-file": there is no file none.yaml'],
+  ['a missing job file', { jobFile: 'none.yaml' }, 'input "job-file": there is no file none.yaml'],
 ]
 
 const TOO_MANY = 'has more than 50000 words and marks of YAML'
@@ -163,31 +163,31 @@ function manyAliases() {
 
 const FILE_CASES: [name: string, text: string, ...problems: string[]][] = [
   [
-    'misspelt fields',
+    'misspelled fields',
     'modle: x\ntraining-file: t\ntrainingType: Standard',
     'unknown field "modle" (did you mean "model"?); unknown field "training-file" (did you mean "training_file"?); unknown field "trainingType" (fields of other servers belong under "extra_body")',
   ],
   [
-    'a wrong hyperparameter',
+    'an invalid hyperparameter',
     'method: {type: dpo, dpo: {hyperparameters: {beta: high}}}',
     'method.dpo.hyperparameters.beta: expected a number above 0 or "auto", received "high"',
   ],
   [
-    'settings for another method than its type alone',
+    'settings of only another method than its type',
     'method: {type: supervised, dpo: {hyperparameters: {beta: 1}}}',
-    'method.dpo: does not go with the type supervised',
+    'method.dpo: does not match the type supervised',
   ],
   [
     'metadata that is not text',
     'metadata: {build: 7, ok: true, ft_run: "1"}',
     'metadata.build: expected text (put it in quotes), received 7',
     'metadata.ok: expected text (put it in quotes), received true',
-    'metadata.ft_run: keys beginning "ft_" are kept for the action itself',
+    'metadata.ft_run: keys that begin with "ft_" are reserved for the action',
   ],
-  ['a method that is no map', 'method: dpo', 'method: expected a map, received "dpo"'],
+  ['a method that is not a map', 'method: dpo', 'method: expected a map, received "dpo"'],
   ['a method without a type', 'method: {dpo: {}}', 'method.type: is required'],
   ['a list', '- model', 'expected a map, received a list'],
-  ['nothing', '# later', 'expected a map, received nothing'],
+  ['only comments', '# later', 'expected a map, received nothing'],
   ['an empty field', 'model: ""', 'model: is empty'],
   [
     'broken YAML',
@@ -195,12 +195,16 @@ const FILE_CASES: [name: string, text: string, ...problems: string[]][] = [
     'line 1, column 9: flow sequence in block collection must be sufficiently indented and end with a ]',
   ],
   [
-    'a tag of older YAML, which would make bytes',
+    'a tag of older YAML that would create bytes',
     'model: !!binary aGk=',
     'line 1, column 8: tags are not supported (Unresolved tag: tag:yaml.org,2002:binary)',
   ],
-  ['a key that is no text', '1: x', 'line 1, column 1: the key of a map must be text (put it in quotes)'],
-  ['a key that is dangerous', '__proto__: {model: x}', 'line 1, column 1: "__proto__" cannot be a key'],
+  ['a key that is not text', '1: x', 'line 1, column 1: the key of a map must be text (put it in quotes)'],
+  [
+    'a key that would set the prototype',
+    '__proto__: {model: x}',
+    'line 1, column 1: "__proto__" cannot be a key',
+  ],
   [
     'an alias bomb',
     [
@@ -209,46 +213,46 @@ const FILE_CASES: [name: string, text: string, ...problems: string[]][] = [
     ].join('\n'),
     'Excessive alias count indicates a resource exhaustion attack',
   ],
-  ['a value within itself', 'metadata: &m {self: *m}', 'nests deeper than 100 levels'],
+  ['a value that contains itself', 'metadata: &m {self: *m}', 'nests deeper than 100 levels'],
   ['many aliases of many anchors', manyAliases(), 'has more than 100 aliases'],
-  ['many aliases within themselves', '- &a [*a]\n'.repeat(20_000), 'has more than 100 aliases'],
-  ['a list without end', `integrations:\n${'- 1\n'.repeat(200_000)}`, TOO_MANY],
-  ['a map without end', 'a: 1\n'.repeat(150_000), TOO_MANY],
-  ['a thousand brackets', '['.repeat(100_000), 'nests deeper than 100 levels'],
-  ['a thousand dashes', '- '.repeat(100_000), 'nests deeper than 100 levels'],
+  ['many aliases that contain themselves', '- &a [*a]\n'.repeat(20_000), 'has more than 100 aliases'],
+  ['an enormous list', `integrations:\n${'- 1\n'.repeat(200_000)}`, TOO_MANY],
+  ['an enormous map', 'a: 1\n'.repeat(150_000), TOO_MANY],
+  ['deep nesting by brackets', '['.repeat(100_000), 'nests deeper than 100 levels'],
+  ['deep nesting by dashes', '- '.repeat(100_000), 'nests deeper than 100 levels'],
   ['more than a mebibyte', `model: ${'x'.repeat(2 ** 20)}`, 'is larger than 1 MiB'],
 ]
 
-describe('refuses with exactly these words', () => {
-  test.each(INPUT_CASES)('%s', async (_, inputs, ...problems) => {
-    expect((await describeWith(inputs)).problems).toEqual(problems)
+describe('readJob', () => {
+  it.each(INPUT_CASES)('rejects %s', async (_, inputs, ...problems) => {
+    expect((await readJobWith(inputs)).problems).toEqual(problems)
   })
 })
 
-describe('refuses a job file, by name, with', () => {
-  test.each(FILE_CASES)('%s', async (_, text, ...problems) => {
-    const described = await describeWith({ ...INPUTS, jobFile: 'jobs/a.yaml' }, { 'jobs/a.yaml': text })
-    expect(described.problems).toEqual(problems.map((problem) => `input "job-file": jobs/a.yaml: ${problem}`))
+describe('readJob', () => {
+  it.each(FILE_CASES)('rejects a job file with %s', async (_, text, ...problems) => {
+    const result = await readJobWith({ ...INPUTS, jobFile: 'jobs/a.yaml' }, { 'jobs/a.yaml': text })
+    expect(result.problems).toEqual(problems.map((problem) => `input "job-file": jobs/a.yaml: ${problem}`))
   })
 })
 
-test('refuses eleven pairs of metadata that come from two places', async () => {
+it('rejects eleven pairs of metadata from job file and input together', async () => {
   const files = { 'job.yaml': `metadata: {${pairs(9, 'a').replaceAll('\n', ', ')}}` }
-  const { problems } = await describeWith({ ...INPUTS, jobFile: 'job.yaml', metadata: pairs(2, 'b') }, files)
+  const { problems } = await readJobWith({ ...INPUTS, jobFile: 'job.yaml', metadata: pairs(2, 'b') }, files)
   expect(problems).toEqual(['input "metadata": expected at most 10 pairs, received 11'])
 })
 
-test('asks for nothing that an unreadable job file may well contain', async () => {
-  const { problems } = await describeWith(
+it('requires no input that an unreadable job file may contain', async () => {
+  const { problems } = await readJobWith(
     { jobFile: 'a.yaml', hyperparameters: 'beta: x' },
     { 'a.yaml': 'modle: x' },
   )
   expect(problems).toEqual(['input "job-file": a.yaml: unknown field "modle" (did you mean "model"?)'])
 })
 
-test('tells what is wrong with each input also when the job file is unreadable', async () => {
+it('reports the problems of each input even if the job file is unreadable', async () => {
   const inputs = { jobFile: 'none.yaml', method: 'dop', hyperparameters: 'n_epochs: x', seed: '-1' }
-  expect((await describeWith(inputs)).problems).toEqual([
+  expect((await readJobWith(inputs)).problems).toEqual([
     'input "job-file": there is no file none.yaml',
     'input "method": expected supervised, dpo or reinforcement, received "dop" (did you mean "dpo"?)',
     'input "hyperparameters": n_epochs: expected a whole number of at least 1 or "auto", received "x"',
@@ -256,31 +260,31 @@ test('tells what is wrong with each input also when the job file is unreadable',
   ])
 })
 
-test('does not ask for the grader that an unreadable job file may well contain', async () => {
+it('requires no grader when an unreadable job file may contain it', async () => {
   const inputs = { jobFile: 'a.yaml', method: 'reinforcement' }
-  expect((await describeWith(inputs, { 'a.yaml': '[]' })).problems).toEqual([
+  expect((await readJobWith(inputs, { 'a.yaml': '[]' })).problems).toEqual([
     'input "job-file": a.yaml: expected a map, received a list',
   ])
 })
 
-test('lets a bug of the reader through, which is not the fault of the inputs', async () => {
+it('rethrows an unexpected error of the file reader', async () => {
   const broken = async () => {
     throw new TypeError('a bug')
   }
-  await expect(describeJob({ jobFile: 'a.yaml' }, broken)).rejects.toThrow(TypeError)
+  await expect(readJob({ jobFile: 'a.yaml' }, broken)).rejects.toThrow(TypeError)
 })
 
-test('tells the first of a great many problems, and how many more there are', async () => {
+it('lists the first of many problems and counts the others', async () => {
   const files = { 'a.yaml': `integrations:\n${'- 1\n'.repeat(5000)}` }
-  const { problems } = await describeWith({ ...INPUTS, jobFile: 'a.yaml' }, files)
+  const { problems } = await readJobWith({ ...INPUTS, jobFile: 'a.yaml' }, files)
   expect(problems).toHaveLength(21)
   expect(problems.at(19)).toBe('input "job-file": a.yaml: integrations[19]: expected a map, received 1')
   expect(problems.at(20)).toBe('and 4980 more problems')
 })
 
-test('tells the first of a great many unknown fields, and how many more there are', async () => {
+it('lists the first of many unknown fields and counts the others', async () => {
   const files = { 'a.yaml': pairs(2000, 'k') }
-  const { problems } = await describeWith({ ...INPUTS, jobFile: 'a.yaml' }, files)
+  const { problems } = await readJobWith({ ...INPUTS, jobFile: 'a.yaml' }, files)
   expect(problems).toHaveLength(1)
   expect(problems[0]).toMatch(/unknown field "k9" [^;]*; and 1990 more$/)
 })

@@ -1,43 +1,45 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { JobInputs } from '../../src/config/job.ts'
-import { describeWith, INPUTS, REINFORCED } from './read-job.ts'
+import { INPUTS, REINFORCEMENT_INPUTS, readJobWith } from './read-job.ts'
 
-describe('warns, and goes on, about', () => {
+describe('readJob', () => {
   const file = (text: string) => [{ ...INPUTS, jobFile: 'a.yaml' }, { 'a.yaml': text }] as const
-  test.each<[string, JobInputs, Record<string, string>, string[]]>([
+  it.each<[string, JobInputs, Record<string, string>, string[]]>([
     [
-      'a misspelt hyperparameter',
+      'a misspelled hyperparameter',
       { ...INPUTS, hyperparameters: 'n_epoch: 3' },
       {},
       [
-        'input "hyperparameters": "n_epoch" is no documented hyperparameter of supervised; it is sent as it is (did you mean "n_epochs"?)',
+        'input "hyperparameters": "n_epoch" is not a documented hyperparameter of supervised; it is sent unchanged (did you mean "n_epochs"?)',
       ],
     ],
     [
       'a hyperparameter of another method',
       { ...INPUTS, hyperparameters: 'beta: 0.1' },
       {},
-      ['input "hyperparameters": "beta" is no documented hyperparameter of supervised; it is sent as it is'],
+      [
+        'input "hyperparameters": "beta" is not a documented hyperparameter of supervised; it is sent unchanged',
+      ],
     ],
     [
-      'values outside the documented ranges, but not at their edges',
+      'a value outside its documented range, but not at its end',
       { ...INPUTS, hyperparameters: 'n_epochs: 51\nbatch_size: 256' },
       {},
       [
-        'input "hyperparameters": n_epochs: 51 is outside the documented range (at most 50); it is sent as it is',
+        'input "hyperparameters": n_epochs: 51 is outside the documented range (at most 50); it is sent unchanged',
       ],
     ],
     [
-      'a suffix that Azure OpenAI refuses',
+      'a suffix that Azure OpenAI rejects',
       { ...INPUTS, suffix: `${'x'.repeat(40)}.` },
       {},
       [
-        'input "suffix": has characters other than letters, digits, "-" and "_", which Azure OpenAI refuses',
-        'input "suffix": is longer than 40 characters, which Azure OpenAI refuses',
+        'input "suffix": has characters other than letters, digits, "-" and "_", which Azure OpenAI rejects',
+        'input "suffix": is longer than 40 characters, which Azure OpenAI rejects',
       ],
     ],
     [
-      'the deprecated hyperparameters, those that were overridden aside',
+      'deprecated hyperparameters, without those that are overridden',
       ...file(
         'hyperparameters: {n_epochs: 99, beta: 1}\nmethod: {type: dpo, dpo: {hyperparameters: {n_epochs: 1}}}',
       ),
@@ -46,41 +48,41 @@ describe('warns, and goes on, about', () => {
     [
       'the settings of a method that is not used',
       ...file('method: {type: dpo, dpo: {}, supervised: {hyperparameters: {n_epochs: 1}}}'),
-      ['input "job-file": a.yaml: method.supervised: is left out, because the method is dpo'],
+      ['input "job-file": a.yaml: method.supervised: is ignored because the method is dpo'],
     ],
     [
       'graders made for evals',
       {
-        ...REINFORCED,
+        ...REINFORCEMENT_INPUTS,
         grader: `{type: multi, calculate_output: a * b, graders: {
           a: {type: text_similarity, name: a, input: i, reference: r, evaluation_metric: cosine},
           b: {type: label_model, name: b, model: m, input: [{role: user, content: c}], labels: [], passing_labels: []}}}`,
       },
       {},
       [
-        'input "grader": graders.a: the metric cosine is for evals; fine-tuning servers may refuse it',
-        'input "grader": graders.b: label_model is a grader for evals; fine-tuning servers may refuse it',
+        'input "grader": graders.a: the metric cosine is for evals; fine-tuning servers may reject it',
+        'input "grader": graders.b: label_model is a grader for evals; fine-tuning servers may reject it',
       ],
     ],
     [
-      'a range that is upside down',
+      'a reversed range',
       {
-        ...REINFORCED,
+        ...REINFORCEMENT_INPUTS,
         grader: '{type: score_model, name: n, model: m, input: [{role: user, content: c}], range: [1, 0]}',
       },
       {},
-      ['input "grader": range: the lowest score comes first and the highest second'],
+      ['input "grader": range: expected the lowest score first, then the highest'],
     ],
     [
-      'Python without the function that is called',
-      { ...REINFORCED, grader: '{type: python, source: x}' },
+      'Python without the required function',
+      { ...REINFORCEMENT_INPUTS, grader: '{type: python, source: x}' },
       {},
       ['input "grader": the Python source defines no function "grade"'],
     ],
     [
-      'templates and formulas that are odd',
+      'unusual templates and formulas',
       {
-        ...REINFORCED,
+        ...REINFORCEMENT_INPUTS,
         grader: `{type: multi, calculate_output: a, graders: {
           a: {type: string_check, name: a, input: "{{sample.output_txt}}", reference: "{{item.x}", operation: eq},
           b: {type: string_check, name: b, input: "{{ {{item.x}} }}", reference: "{{item}}", operation: eq}}}`,
@@ -95,21 +97,24 @@ describe('warns, and goes on, about', () => {
       ],
     ],
     [
-      'a misspelt field of a grader, but not one of the guide',
-      { ...REINFORCED, grader: '{type: python, source: def grade, image_tga: y, pass_threshold: 1}' },
+      'a misspelled field of a grader, but not about an unknown one',
+      {
+        ...REINFORCEMENT_INPUTS,
+        grader: '{type: python, source: def grade, image_tga: y, pass_threshold: 1}',
+      },
       {},
-      ['input "grader": unknown field "image_tga" is sent as it is (did you mean "image_tag"?)'],
+      ['input "grader": unknown field "image_tga" is sent unchanged (did you mean "image_tag"?)'],
     ],
-  ])('%s', async (_, inputs, files, warnings) => {
-    const described = await describeWith(inputs, files)
-    expect(described.problems).toEqual([])
-    expect(described.warnings).toEqual(warnings)
+  ])('warns about %s', async (_, inputs, files, warnings) => {
+    const result = await readJobWith(inputs, files)
+    expect(result.problems).toEqual([])
+    expect(result.warnings).toEqual(warnings)
   })
 })
 
-test('warns of the first of a great many unknown hyperparameters, and says how many more there are', async () => {
+it('lists the first of many warnings and counts the others', async () => {
   const many = Array.from({ length: 5000 }, (_, index) => `key_${index}: 1`).join('\n')
-  const { warnings, problems } = await describeWith({ ...INPUTS, hyperparameters: many })
+  const { warnings, problems } = await readJobWith({ ...INPUTS, hyperparameters: many })
   expect(problems).toEqual([])
   expect(warnings).toHaveLength(21)
   expect(warnings.at(-1)).toBe('and 4980 more warnings')

@@ -1,61 +1,65 @@
-import { expect, test } from 'vitest'
-import { createRequest } from '../../src/config/create-request.ts'
-import { describeJob, type JobInputs } from '../../src/config/job.ts'
+import { expect, it } from 'vitest'
+import { buildCreateRequest } from '../../src/config/create-request.ts'
+import { type JobInputs, readJob } from '../../src/config/job.ts'
 import type { ReadText } from '../../src/config/job-reader.ts'
 import { ActionError } from '../../src/errors.ts'
 
-/** The inputs that every job needs, so that a test names only what it is about. */
+/** The inputs that every job requires, so that a test names only what it is about. */
 export const INPUTS: JobInputs = { trainingFile: 'train.jsonl', model: 'gpt-4.1-mini' }
 
-/** What a user sees of a job described by inputs and files: the request's body and warnings, or the problems. */
-export async function describeWith(inputs: JobInputs, files: Record<string, string> = {}) {
-  const described = await describeJob(inputs, readFrom(files))
-  if ('problems' in described)
-    return { problems: described.problems, warnings: [], body: undefined, job: undefined }
-  const { job, warnings } = described
-  const body = createRequest(job, {
+/** Reads a job from inputs and files; returns the request's body and the warnings, or the problems. */
+export async function readJobWith(inputs: JobInputs, files: Record<string, string> = {}) {
+  const result = await readJob(inputs, readFrom(files))
+  if ('problems' in result)
+    return { problems: result.problems, warnings: [], body: undefined, job: undefined }
+  const { job, warnings } = result
+  const body = buildCreateRequest(job, {
     training: 'file-train',
     ...(job.validation && { validation: 'file-valid' }),
   })
   return { problems: [], warnings, body, job }
 }
 
-/** Files by path; a path beside `jobs/a.yaml` is relative to `jobs/`. */
+/** Returns a reader of files by path; a path relative to `jobs/a.yaml` is in `jobs/`. */
 export function readFrom(files: Record<string, string>): ReadText {
-  return async (path, beside) => {
-    const folder = beside?.includes('/') ? beside.slice(0, beside.lastIndexOf('/') + 1) : ''
+  return async (path, relativeTo) => {
+    const folder = relativeTo?.includes('/') ? relativeTo.slice(0, relativeTo.lastIndexOf('/') + 1) : ''
     const text = Object.hasOwn(files, folder + path) ? files[folder + path] : undefined
     if (text === undefined) throw new ActionError(`there is no file ${folder}${path}`)
     return { text, path: folder + path }
   }
 }
 
-/** A row of a table of requests. */
+/** A row of a table of requests. The name completes "sends exactly". */
 export interface RequestCase {
   name: string
   inputs: JobInputs
   files?: Record<string, string>
-  /** What is sent, to the letter. */
+  /** The whole body. */
   body: object
 }
 
-/** One test for each row: the job is described without a problem, and its request is exactly the body. */
-export function sends(cases: RequestCase[]): void {
-  test.each(cases)('$name', async ({ inputs, files, body }) => {
-    const described = await describeWith(inputs, files)
-    expect(described.problems).toEqual([])
-    expect(described.body).toStrictEqual(body)
+/** Declares one test for each row: the job has no problem, and its request has exactly the body. */
+export function itSends(cases: RequestCase[]): void {
+  it.each(cases)('sends exactly $name', async ({ inputs, files, body }) => {
+    const result = await readJobWith(inputs, files)
+    expect(result.problems).toEqual([])
+    expect(result.body).toStrictEqual(body)
   })
 }
 
-/** The body of a job of `INPUTS` and nothing else. */
+/** The body of a job with only `INPUTS`. */
 export const BODY = { model: 'gpt-4.1-mini', training_file: 'file-train' }
 
-/** The inputs that every reinforcement job needs, its grader aside. */
-export const REINFORCED: JobInputs = { ...INPUTS, validationFile: 'valid.jsonl', method: 'reinforcement' }
+/** The inputs that every reinforcement job requires, without its grader. */
+export const REINFORCEMENT_INPUTS: JobInputs = {
+  ...INPUTS,
+  validationFile: 'valid.jsonl',
+  method: 'reinforcement',
+}
 
-/** The body of a reinforcement job with these settings. */
-export function reinforced(reinforcement: object) {
+/** Returns the body of a reinforcement job with these settings. */
+export function reinforcementBody(reinforcement: object) {
   return { ...BODY, validation_file: 'file-valid', method: { type: 'reinforcement', reinforcement } }
 }
 

@@ -2,21 +2,21 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Duplicates } from '../../src/dataset/checks/duplicates.ts'
-import type { ItemPath } from '../../src/dataset/checks/grader-fields.ts'
+import type { FieldPath } from '../../src/dataset/checks/grader-fields.ts'
 import type { MethodName } from '../../src/dataset/format.ts'
 import { inspectDataset } from '../../src/dataset/inspect.ts'
 import { type Problem, SEVERITIES } from '../../src/dataset/problem.ts'
-import { memory } from './inspected.ts'
+import { HASH_KEY, memoryFiles } from './inspected.ts'
 
-/** A check as `docs/data-checks.md` has it: its code, its severity, and a bad and a good example. */
+/** A check in `docs/data-checks.md`: its code, its severity, and a bad and a good example. */
 interface Check {
   code: string
   severity: string
-  /** What the examples are: lines, or files in a notation of the page's own. */
+  /** What the examples are: lines, or files in the notation of the page. */
   kind: string
   method: MethodName
   role: 'training' | 'validation'
-  items: readonly ItemPath[]
+  items: readonly FieldPath[]
   model: string | undefined
   bad: string
   good: string
@@ -25,13 +25,13 @@ interface Check {
 const PAGE = readFileSync(join(import.meta.dirname, '../../docs/data-checks.md'), 'utf8')
 const METHODS = ['dpo', 'reinforcement'] as const
 
-/** What the page says that the grader compares with, where there is one. */
-const GRADED_BY = [{ path: ['answer', 'city'], where: ['reference'] }]
+/** The field that the grader of the page compares with. */
+const GRADED_BY = [{ path: ['answer', 'city'], locations: ['reference'] }]
 
-/** Of these the page has no example: they are about gigabytes, and about tokens. */
+/** The page has no example of these: they need gigabytes, or tokens. */
 const WITHOUT_EXAMPLE = ['large-dataset', 'long-example', 'image-tokens']
 
-function checksOf(page: string): Check[] {
+function parseChecks(page: string): Check[] {
   return page
     .split(/^### /m)
     .slice(1)
@@ -54,8 +54,8 @@ function checksOf(page: string): Check[] {
     })
 }
 
-/** The files of each dataset, written as `a.txt: good × 2 + "\n" | "" || same`. */
-function datasetsOf(notation: string, method: MethodName): Record<string, Uint8Array[]>[] {
+/** Returns the files of each dataset, written as `a.txt: good × 2 + "\n" | "" || same`. */
+function parseDatasets(notation: string, method: MethodName): Record<string, Uint8Array[]>[] {
   let written = 0
   const line = (number: number) => {
     const messages = [{ role: 'user', content: `How much is ${number} and 1?` }]
@@ -63,59 +63,62 @@ function datasetsOf(notation: string, method: MethodName): Record<string, Uint8A
     if (method === 'reinforcement') return JSON.stringify({ messages, answer: { city: answer } })
     return JSON.stringify({ messages: [...messages, { role: 'assistant', content: answer }] })
   }
-  const termOf = (term: string) => {
+  const expandTerm = (term: string) => {
     const [, word, quoted = '', times = '1'] =
       /^(?:(good|same)|"(.*)")(?: × (\d+))?$/.exec(term) ?? expect.fail(`not in the notation: ${term}`)
-    if (word === undefined) return bytesOf(quoted).toString('latin1').repeat(Number(times))
+    if (word === undefined) return unescapeBytes(quoted).toString('latin1').repeat(Number(times))
     return Array.from({ length: Number(times) }, () => `${line(word === 'same' ? 0 : ++written)}\n`).join('')
   }
   return notation.split(' || ').map((dataset) =>
     Object.fromEntries(
       dataset.split(' | ').map((file, i) => {
         const [, name = `d${i}.jsonl`, terms = ''] = /^(?:([\w.]+): )?(.*)$/.exec(file) ?? []
-        return [name, [Buffer.from(terms.split(' + ').map(termOf).join(''), 'latin1')]]
+        return [name, [Buffer.from(terms.split(' + ').map(expandTerm).join(''), 'latin1')]]
       }),
     ),
   )
 }
 
-function bytesOf(escaped: string): Buffer {
+function unescapeBytes(escaped: string): Buffer {
   const json = escaped.replaceAll(/\\x(..)/g, '\\u00$1')
   return Buffer.from(JSON.parse(`"${json}"`), 'latin1')
 }
 
-/** What is told of an example; of several datasets, what is told of the last one. */
-async function problemsIn({ kind, method, role, items, model }: Check, example: string): Promise<Problem[]> {
+/** Returns the problems of an example; with several datasets, those of the last one. */
+async function findProblems(
+  { kind, method, role, items, model }: Check,
+  example: string,
+): Promise<Problem[]> {
   const text = example.replaceAll(/(.)… × (\d+)/g, (_, letter, times) => letter.repeat(Number(times)))
-  const datasets = kind === 'text' ? datasetsOf(text, method) : [{ 'd.jsonl': [Buffer.from(text)] }]
-  const duplicates = new Duplicates()
+  const datasets = kind === 'text' ? parseDatasets(text, method) : [{ 'd.jsonl': [Buffer.from(text)] }]
+  const duplicates = new Duplicates(HASH_KEY)
   let problems: Problem[] = []
   for (const files of datasets) {
-    const workspace = memory(files)
-    const options = { method, role, checks: true, duplicates, items, ...(model && { model }) }
+    const workspace = memoryFiles(files)
+    const options = { method, role, checks: true, duplicates, graderFields: items, ...(model && { model }) }
     problems = (await inspectDataset(workspace, workspace.files, options)).problems
   }
   return problems
 }
 
-const CHECKS = checksOf(PAGE)
+const CHECKS = parseChecks(PAGE)
 
-test('the catalogue has every check once, with its severity', () => {
+test('the catalogue lists every check once, with its severity', () => {
   const listed = CHECKS.map(({ code, severity }) => [code, severity])
   expect(listed.toSorted()).toEqual(Object.entries(SEVERITIES).toSorted())
 })
 
-test('the catalogue has an example of every check that can have one', () => {
+test('the catalogue has an example for every check that can have one', () => {
   expect(CHECKS.filter(({ bad, good }) => bad === '' || good === '').map(({ code }) => code)).toEqual(
     WITHOUT_EXAMPLE,
   )
 })
 
-describe('what the catalogue shows of', () => {
+describe('the bad example of the catalogue has the problem and the good one does not', () => {
   test.each(CHECKS.filter(({ bad }) => bad !== ''))('$code', async (check) => {
-    const bad = await problemsIn(check, check.bad)
+    const bad = await findProblems(check, check.bad)
     expect([...new Set(bad.map(({ code }) => code))]).toEqual([check.code])
-    const good = await problemsIn(check, check.good)
+    const good = await findProblems(check, check.good)
     expect(good.filter(({ code, severity }) => code === check.code || severity === 'error')).toEqual([])
   })
 })

@@ -1,18 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Changes, datasetChanges } from '../../src/dataset/diff.ts'
+import { diffDatasets, type ExampleChanges } from '../../src/dataset/diff.ts'
+import { HASH_KEY } from './inspected.ts'
 
-const bytesOf = (text: string) =>
+const readText = (text: string) =>
   async function* () {
-    // In pieces that end nowhere in particular.
+    // Chunks end anywhere in a line.
     for (let i = 0; i < text.length; i += 7) yield Buffer.from(text.slice(i, i + 7), 'latin1')
   }
 
-const changes = (before: string[], now: string[], tokensOf?: (line: string) => number) =>
-  datasetChanges(
-    bytesOf(before.map((line) => `${line}\n`).join('')),
-    bytesOf(now.map((line) => `${line}\n`).join('')),
-    tokensOf,
+const diff = (before: string[], now: string[], countTokens?: (example: unknown) => number) =>
+  diffDatasets(
+    readText(before.map((line) => `${line}\n`).join('')),
+    readText(now.map((line) => `${line}\n`).join('')),
+    { hashKey: HASH_KEY, ...(countTokens && { countTokens }) },
   )
 
 const chat = (question: string, answer: string, system?: string) =>
@@ -32,95 +33,122 @@ const dpo = (question: string, preferred: string) =>
 const reinforcement = (question: string, reference: string) =>
   JSON.stringify({ messages: [{ role: 'user', content: question }], reference })
 const completion = (prompt: string, text: string) => JSON.stringify({ prompt, completion: text })
-const turns = (...said: string[]) =>
+const turns = (...questions: string[]) =>
   JSON.stringify({
-    messages: said.flatMap((content) => [
+    messages: questions.flatMap((content) => [
       { role: 'user', content },
       { role: 'assistant', content: 'yes' },
     ]),
   })
 
-const NONE: Changes = { added: 0, removed: 0, changed: 0 }
+const NONE: ExampleChanges = { added: 0, removed: 0, changed: 0 }
 
-describe('what changed in a dataset', () => {
-  it.each<[string, string[], string[], Partial<Changes>]>([
-    ['nothing', [chat('a', '1')], [chat('a', '1')], {}],
-    ['nothing by another order', [chat('a', '1'), chat('b', '2')], [chat('b', '2'), chat('a', '1')], {}],
-    ['nothing by white space', ['{"prompt":"a"}'], [' { "prompt" : "a" }  '], {}],
+describe('diffDatasets', () => {
+  it.each<[string, string[], string[], Partial<ExampleChanges>]>([
+    ['finds nothing in equal datasets', [chat('a', '1')], [chat('a', '1')], {}],
+    ['ignores the order of lines', [chat('a', '1'), chat('b', '2')], [chat('b', '2'), chat('a', '1')], {}],
+    ['ignores white space', ['{"prompt":"a"}'], [' { "prompt" : "a" }  '], {}],
     [
-      'nothing by another spelling',
+      'ignores the escapes of characters',
       ['{"prompt":"é"}'.replace('é', '\xc3\xa9')],
       ['{"prompt":"\\u00e9"}'],
       {},
     ],
-    ['nothing by blank lines', [chat('a', '1')], ['', chat('a', '1'), ' \t'], {}],
-    ['one more', [chat('a', '1')], [chat('a', '1'), chat('b', '2')], { added: 1 }],
-    ['one less', [chat('a', '1'), chat('b', '2')], [chat('b', '2')], { removed: 1 }],
-    ['one that stands there twice', [chat('a', '1')], [chat('a', '1'), chat('a', '1')], { added: 1 }],
-    ['one of two equal ones', [chat('a', '1'), chat('a', '1')], [chat('a', '1')], { removed: 1 }],
-    ['a dataset that is new', [], [chat('a', '1'), chat('b', '2')], { added: 2 }],
-    ['a dataset that is gone', [chat('a', '1')], [], { removed: 1 }],
-    ['another answer', [chat('a', '1')], [chat('a', '2')], { changed: 1 }],
     [
-      'another system message',
+      'ignores the order of keys',
+      ['{"prompt":"a","completion":"b"}'],
+      ['{"completion":"b","prompt":"a"}'],
+      {},
+    ],
+    ['ignores blank lines', [chat('a', '1')], ['', chat('a', '1'), ' \t'], {}],
+    ['counts an added example', [chat('a', '1')], [chat('a', '1'), chat('b', '2')], { added: 1 }],
+    ['counts a removed example', [chat('a', '1'), chat('b', '2')], [chat('b', '2')], { removed: 1 }],
+    ['counts a second copy of an example', [chat('a', '1')], [chat('a', '1'), chat('a', '1')], { added: 1 }],
+    [
+      'counts a removed copy of an example',
+      [chat('a', '1'), chat('a', '1')],
+      [chat('a', '1')],
+      { removed: 1 },
+    ],
+    ['counts all examples of a new dataset', [], [chat('a', '1'), chat('b', '2')], { added: 2 }],
+    ['counts all examples of a removed dataset', [chat('a', '1')], [], { removed: 1 }],
+    ['counts a new answer as a change', [chat('a', '1')], [chat('a', '2')], { changed: 1 }],
+    [
+      'counts a new system message as a change of every example',
       [chat('a', '1', 's'), chat('b', '1', 's')],
       [chat('a', '1', 't'), chat('b', '1', 't')],
       { changed: 2 },
     ],
-    ['another question', [chat('a', '1')], [chat('b', '1')], { added: 1, removed: 1 }],
-    ['another turn', [turns('a', 'b')], [turns('a', 'c')], { added: 1, removed: 1 }],
     [
-      'an answer, and one more to the same question',
+      'counts a new question as added and removed',
+      [chat('a', '1')],
+      [chat('b', '1')],
+      { added: 1, removed: 1 },
+    ],
+    [
+      'counts a new turn as added and removed',
+      [turns('a', 'b')],
+      [turns('a', 'c')],
+      { added: 1, removed: 1 },
+    ],
+    [
+      'counts one of two new answers to the same question as added',
       [chat('a', '1')],
       [chat('a', '2'), chat('a', '3')],
       { changed: 1, added: 1 },
     ],
-    ['another preference', [dpo('a', '1')], [dpo('a', '2')], { changed: 1 }],
-    ['another reference answer', [reinforcement('a', '1')], [reinforcement('a', '2')], { changed: 1 }],
-    ['another completion', [completion('a', '1')], [completion('a', '2')], { changed: 1 }],
-    ['lines that are no JSON', ['{x', 'y'], ['{x', 'z'], { added: 1, removed: 1 }],
+    ['counts a new preferred output as a change', [dpo('a', '1')], [dpo('a', '2')], { changed: 1 }],
     [
-      'lines in which nobody says anything',
+      'counts a new reference answer as a change',
+      [reinforcement('a', '1')],
+      [reinforcement('a', '2')],
+      { changed: 1 },
+    ],
+    ['counts a new completion as a change', [completion('a', '1')], [completion('a', '2')], { changed: 1 }],
+    ['compares lines that are not JSON by their bytes', ['{x', 'y'], ['{x', 'z'], { added: 1, removed: 1 }],
+    [
+      'counts lines without user input as added and removed',
       ['{"a":1}', '[]', '{"messages":[]}'],
       ['{"a":2}', '[1]', '{"messages":[1]}'],
       { added: 3, removed: 3 },
     ],
     [
-      'lines in which somebody says nothing',
+      'treats missing content of a user message like null',
       ['{"messages":[{"role":"user"}]}'],
       ['{"messages":[{"role":"user","content":null}]}'],
       { changed: 1 },
     ],
     [
-      'lines of too many values to be read, as they stand',
+      'compares lines of too many values by their bytes',
       [`[${'0,'.repeat(1.1e6)}0]`],
       [` [${'0,'.repeat(1.1e6)}0]`],
       { added: 1, removed: 1 },
     ],
     [
-      'lines that nest deeply',
+      'compares lines that are nested too deeply by their bytes',
       ['['.repeat(50_000)],
       [`${'['.repeat(9_999)}${']'.repeat(9_999)}`],
       { added: 1, removed: 1 },
     ],
   ])('%s', async (_, before, now, expected) => {
-    expect(await changes(before, now)).toEqual({ ...NONE, ...expected })
+    expect(await diff(before, now)).toEqual({ ...NONE, ...expected })
   })
 
-  it('counts tokens of what differs, and of nothing else', async () => {
+  it('counts tokens only of examples that differ', async () => {
     const counted: string[] = []
-    const tokensOf = (line: string) => {
-      counted.push(line)
-      return line.length
+    const countTokens = (example: unknown) => {
+      const text = JSON.stringify(example)
+      counted.push(text)
+      return text.length
     }
     const before = [chat('a', '1'), chat('b', '22'), chat('c', '333')]
     const now = [chat('a', '1'), chat('b', '22222'), chat('d', '4')]
-    expect(await changes(before, now, tokensOf)).toEqual({ added: 1, removed: 1, changed: 1, tokens: 3 - 2 })
+    expect(await diff(before, now, countTokens)).toEqual({ added: 1, removed: 1, changed: 1, tokens: 3 - 2 })
     expect(counted.sort()).toEqual([chat('b', '22'), chat('b', '22222'), chat('c', '333'), chat('d', '4')])
-    expect(await changes(before, before, tokensOf)).toEqual({ ...NONE, tokens: 0 })
+    expect(await diff(before, before, countTokens)).toEqual({ ...NONE, tokens: 0 })
   })
 
-  it('is what the plainest way of counting finds', async () => {
+  it('finds what the simplest algorithm finds', async () => {
     const line = fc
       .tuple(fc.constantFrom('a', 'b', 'c'), fc.constantFrom('1', '2'))
       .map(([q, a]) => chat(q, a))
@@ -131,7 +159,7 @@ describe('what changed in a dataset', () => {
         const removed = without(before, now)
         const question = (text: string) => /"content":"(.)"/.exec(text)?.[1] ?? ''
         const changed = added.length - without(added.map(question), removed.map(question)).length
-        expect(await changes(before, now)).toEqual({
+        expect(await diff(before, now)).toEqual({
           added: added.length - changed,
           removed: removed.length - changed,
           changed,
@@ -141,29 +169,34 @@ describe('what changed in a dataset', () => {
     )
   })
 
-  it('is not known of a line longer than can be held', async () => {
+  it('returns why when a line is too long to be read', async () => {
     const chunk = Buffer.alloc(2 ** 24, 'x')
     async function* long() {
       for (let i = 0; i < 17; i++) yield chunk
       yield Buffer.from('\n')
     }
     const none = async function* () {}
-    expect(await datasetChanges(none, long)).toEqual({ missing: 'a line is longer than 256 MiB' })
+    expect(await diffDatasets(none, long, { hashKey: HASH_KEY })).toEqual({
+      unavailable: 'a line is longer than 256 MiB',
+    })
   })
 
-  it('leaves out of the tokens what is too much to be parsed', async () => {
+  it('counts no tokens of lines that are too large to be parsed', async () => {
     const counted: string[] = []
     const huge = `[${'0,'.repeat(2 ** 20)}0]`
     const file = (...lines: string[]) =>
       async function* () {
         for (const line of lines) yield Buffer.from(`${line}\n`)
       }
-    const found = await datasetChanges(file(huge, '{}'), file(huge, huge, '[]'), (line) => counted.push(line))
-    expect(found).toMatchObject({ added: 2, removed: 1 })
+    const changes = await diffDatasets(file(huge, '{}'), file(huge, huge, '[]'), {
+      hashKey: HASH_KEY,
+      countTokens: (example) => counted.push(JSON.stringify(example)),
+    })
+    expect(changes).toMatchObject({ added: 2, removed: 1 })
     expect(counted).toEqual(['[]', '{}'])
   })
 
-  it('finds ten of ten thousand', async () => {
+  it('finds ten new examples among ten thousand', async () => {
     async function* many(from: number) {
       for (let i = 0; i < 10; i++) {
         const line = (_: unknown, j: number) =>
@@ -171,15 +204,16 @@ describe('what changed in a dataset', () => {
         yield Buffer.from(Array.from({ length: 1000 }, line).join(''))
       }
     }
-    const found = await datasetChanges(
+    const changes = await diffDatasets(
       () => many(0),
       () => many(10),
+      { hashKey: HASH_KEY },
     )
-    expect(found).toEqual({ added: 10, removed: 10, changed: 0 })
+    expect(changes).toEqual({ added: 10, removed: 10, changed: 0 })
   })
 })
 
-/** The items of `a` that are left when each of `b` has taken one like it. */
+/** Returns the items of `a` without one for each equal item of `b`. */
 function without(a: string[], b: string[]): string[] {
   const left = [...b]
   return a.filter((item) => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { assistant, codesOf, inspected, user } from './inspected.ts'
+import { assistant, findCodes, inspectText, user } from './inspected.ts'
 
 const call = { id: 'call_1', type: 'function', function: { name: 'f', arguments: '{"city":"SF"}' } }
 const tool = { type: 'function', function: { name: 'f', description: 'd', parameters: {}, strict: true } }
 const text = { type: 'text', text: 'hi' }
 const image = (url: string, detail = 'auto') => ({ type: 'image_url', image_url: { url, detail } })
-/** The first bytes of an image, which are all that is looked at. */
+/** The first bytes of an image: the check reads no others. */
 const PNG = 'iVBORw0KGgoAAAANSUhEUg=='
 const chat = (...messages: unknown[]) => ({ messages })
 const says = (content: unknown) => chat({ role: 'user', content }, assistant)
@@ -15,9 +15,9 @@ const worse = { role: 'assistant', content: 'Lyon.' }
 const pair = { input: { messages: [user] }, preferred_output: [assistant], non_preferred_output: [worse] }
 const item = { messages: [user], reference: 'Paris' }
 
-describe('supervised lines that are good', () => {
+describe('valid supervised lines', () => {
   test.each<[string, unknown]>([
-    ['plain', chat({ role: 'system', content: 'Be terse.' }, user, assistant)],
+    ['a system message', chat({ role: 'system', content: 'Be terse.' }, user, assistant)],
     ['several turns', chat(user, assistant, user, assistant)],
     ['a developer message', chat({ role: 'developer', content: 'Be terse.' }, user, assistant)],
     ['names', chat({ ...user, name: 'ann' }, { ...assistant, name: 'bot' })],
@@ -26,11 +26,8 @@ describe('supervised lines that are good', () => {
     ['an image by url', says([text, image('https://example.com/a.png')])],
     ['an image as data', says([image(`data:image/png;base64,${PNG}`, 'low')])],
     ['a refusal part', answers({ content: [{ type: 'refusal', refusal: 'No.' }] })],
-    ['a refusal beside null content', answers({ content: null, refusal: 'No.' })],
-    [
-      'null for what is not there',
-      answers({ content: 'x', refusal: null, function_call: null, tool_calls: null }),
-    ],
+    ['a refusal with null content', answers({ content: null, refusal: 'No.' })],
+    ['null for unset keys', answers({ content: 'x', refusal: null, function_call: null, tool_calls: null })],
     [
       'null as client libraries write it',
       {
@@ -61,7 +58,7 @@ describe('supervised lines that are good', () => {
       ),
     ],
     [
-      'calls that are answered in another order',
+      'calls that are answered in a different order',
       chat(
         user,
         { role: 'assistant', tool_calls: [call, { ...call, id: 'call_2' }] },
@@ -81,10 +78,10 @@ describe('supervised lines that are good', () => {
         ]),
       ),
     ],
-    ['a call of a tool that there is', { ...calls({}), tools: [tool] }],
-    ['an assistant message that begins', chat(assistant, user, assistant)],
-    ['white space beside calls', answers({ content: '\n\n', tool_calls: [call] })],
-    ['a blank text beside an image', says([{ type: 'text', text: ' ' }, image('https://example.com/a.png')])],
+    ['a call of a defined tool', { ...calls({}), tools: [tool] }],
+    ['an assistant message at the start', chat(assistant, user, assistant)],
+    ['white space with calls', answers({ content: '\n\n', tool_calls: [call] })],
+    ['a blank text with an image', says([{ type: 'text', text: ' ' }, image('https://example.com/a.png')])],
     [
       'images as data',
       says(
@@ -94,12 +91,12 @@ describe('supervised lines that are good', () => {
       ),
     ],
     ['ten images', says(Array.from({ length: 10 }, () => image('https://example.com/a.png')))],
-    ['what only looks like a special token', says('<|im_start <| endoftext |> <|x|> < |im_end|>')],
+    ['text that resembles a special token', says('<|im_start <| endoftext |> <|x|> < |im_end|>')],
     [
-      'characters of two halves, escaped',
+      'an escaped surrogate pair',
       `{"messages":[{"role":"user","content":"\\ud83d\\ude42"},{"role":"assistant","content":"x"}]}`,
     ],
-    ['keys that look repeated', says('":":": {"a":1,"a":2} \\":')],
+    ['text that resembles repeated keys', says('":":": {"a":1,"a":2} \\":')],
     ['the same key in two objects', says([text, text, { type: 'text', text: '"text":' }])],
     ['tools', { ...chat(user, assistant), tools: [tool], parallel_tool_calls: false }],
     [
@@ -117,14 +114,18 @@ describe('supervised lines that are good', () => {
     ['completions', { prompt: 'Say hi', completion: 'hi' }],
     ['completions without a prompt', { prompt: '', completion: 'hi' }],
     ['any script', says('\u0000 ‮ 北京 👩‍👩‍👧 \u2028 \\ " </script> ::error::')],
-    ['spaces around', `  ${JSON.stringify(chat(user, assistant))}\t`],
-  ])('%s', async (_, line) => {
-    expect(await codesOf(line)).toEqual([])
+    ['white space around the object', `  ${JSON.stringify(chat(user, assistant))}\t`],
+  ])('have no problem: %s', async (_, line) => {
+    expect(await findCodes(line)).toEqual([])
   })
 })
 
-describe('supervised lines that are bad', () => {
-  test.each<[string, unknown]>([
+/** Adds the start of a line for the title of a test: one line is 14 MB. */
+const withTitle = ([code, line]: [string, unknown]) =>
+  [code, JSON.stringify(line).slice(0, 200), line] as const
+
+describe('invalid supervised lines', () => {
+  const lines: [string, unknown][] = [
     ['not-json', '{"messages":'],
     ['not-object', '"text"'],
     ['not-object', 'null'],
@@ -295,8 +296,9 @@ describe('supervised lines that are bad', () => {
     ['wrong-format', pair],
     ['wrong-format', item],
     ['wrong-format', { input: { messages: [user] } }],
-  ])('%s: %j', async (code, line) => {
-    expect(await codesOf(line)).toEqual([code])
+  ]
+  test.each(lines.map(withTitle))('have the problem %s: %s', async (code, _, line) => {
+    expect(await findCodes(line)).toEqual([code])
   })
 })
 
@@ -310,18 +312,21 @@ test.each([
   ['Functions', `a key (did you mean "functions"?) ${ONLY}`],
   ['hunter2-password', `a key ${ONLY}`],
   ['4111111111111111', `a key ${ONLY}`],
-])('a key is named only when a format knows it: %j', async (key, message) => {
+])('names a key only when a format has it: %j', async (key, message) => {
   const line = JSON.stringify({ ...chat(user, assistant), [key]: 1 })
-  const { problems } = await inspected(line, { role: 'validation' })
+  const { problems } = await inspectText(line, { role: 'validation' })
   expect(problems).toMatchObject([{ code: 'unknown-key', message }])
 })
 
 describe('dpo lines', () => {
   test.each<[string, unknown]>([
-    ['as the guide has them', { ...pair, input: { messages: [user], tools: [], parallel_tool_calls: true } }],
+    [
+      'when they are as in the guide',
+      { ...pair, input: { messages: [user], tools: [], parallel_tool_calls: true } },
+    ],
     ['with earlier turns', { ...pair, input: { messages: [user, assistant, user] } }],
-  ])('%s are good', async (_, line) => {
-    expect(await codesOf(line, 'dpo')).toEqual([])
+  ])('have no problem %s', async (_, line) => {
+    expect(await findCodes(line, 'dpo')).toEqual([])
   })
 
   test.each<[string[], unknown]>([
@@ -376,27 +381,27 @@ describe('dpo lines', () => {
     [['wrong-format'], chat(user, assistant)],
     [['wrong-format'], item],
     [['wrong-format'], { prompt: 'x', completion: 'y' }],
-  ])('%j: %j', async (codes, line) => {
-    expect((await codesOf(line, 'dpo')).sort()).toEqual(codes)
+  ])('have the problems %j: %j', async (codes, line) => {
+    expect((await findCodes(line, 'dpo')).sort()).toEqual(codes)
   })
 
-  test('an old key is told its right name', async () => {
+  test('the message about an old key has its new name', async () => {
     const line = { ...pair, non_preferred_output: undefined, non_preferred_completion: [assistant] }
-    const { problems } = await inspected(JSON.stringify(line), { method: 'dpo', role: 'validation' })
+    const { problems } = await inspectText(JSON.stringify(line), { method: 'dpo', role: 'validation' })
     expect(problems).toMatchObject([
       {
         path: 'non_preferred_completion',
-        message: 'non_preferred_completion must be called non_preferred_output',
+        message: 'rename non_preferred_completion to non_preferred_output',
       },
     ])
   })
 })
 
-test('calls at the very end are all answered or none is', async () => {
+test('accepts calls at the end when either all or none of them are answered', async () => {
   const two = { role: 'assistant', tool_calls: [call, { ...call, id: 'call_2' }] }
   const answer = { role: 'tool', content: 'x', tool_call_id: 'call_2' }
-  expect(await codesOf(chat(user, two))).toEqual([])
-  expect(await codesOf(chat(user, two, answer))).toEqual(['unanswered-call', 'last-message'])
+  expect(await findCodes(chat(user, two))).toEqual([])
+  expect(await findCodes(chat(user, two, answer))).toEqual(['unanswered-call', 'last-message'])
 })
 
 describe('reinforcement lines', () => {
@@ -407,8 +412,8 @@ describe('reinforcement lines', () => {
       'with developer and earlier turns',
       { ...item, messages: [{ role: 'developer', content: 'x' }, user, assistant, user] },
     ],
-  ])('%s are good', async (_, line) => {
-    expect(await codesOf(line, 'reinforcement')).toEqual([])
+  ])('have no problem %s', async (_, line) => {
+    expect(await findCodes(line, 'reinforcement')).toEqual([])
   })
 
   test.each<[string[], unknown]>([
@@ -424,14 +429,14 @@ describe('reinforcement lines', () => {
     [['fim-token'], { ...item, messages: [{ role: 'user', content: '<|fim_prefix|>' }] }],
     [['wrong-format'], { prompt: 'x', completion: 'y' }],
     [['wrong-format'], pair],
-  ])('%j: %j', async (codes, line) => {
-    expect((await codesOf(line, 'reinforcement')).sort()).toEqual(codes)
+  ])('have the problems %j: %j', async (codes, line) => {
+    expect((await findCodes(line, 'reinforcement')).sort()).toEqual(codes)
   })
 })
 
-test('a problem has its line and its path', async () => {
+test('a problem has its line and path', async () => {
   const lines = [chat(user, assistant), calls({ function: { name: 'f', arguments: 'x' } })]
-  const { problems } = await inspected(lines.map((line) => JSON.stringify(line)).join('\r\n'), {
+  const { problems } = await inspectText(lines.map((line) => JSON.stringify(line)).join('\r\n'), {
     role: 'validation',
   })
   expect(problems).toEqual([

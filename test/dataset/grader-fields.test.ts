@@ -1,43 +1,43 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  addLine,
-  emptyItems,
-  fieldsOf,
-  hasPath,
-  type Items,
-  mergeItems,
-  problemsOf,
+  addFields,
+  createFieldStats,
+  type FieldStats,
+  findFieldProblems,
+  getGraderFields,
+  hasField,
+  mergeFieldStats,
 } from '../../src/dataset/checks/grader-fields.ts'
-import type { JsonObject } from '../../src/dataset/json-syntax.ts'
+import type { JsonObject } from '../../src/json.ts'
 
 const PATHS = [
-  { path: ['answer'], where: ['reference'] },
+  { path: ['answer'], locations: ['reference'] },
   {
     path: ['rubric', '0', 'points'],
-    where: ['graders.a.input', 'graders.b.input', 'graders.c.input', 'graders.d.input'],
+    locations: ['graders.a.input', 'graders.b.input', 'graders.c.input', 'graders.d.input'],
   },
 ]
 
-function itemsOf(lines: readonly JsonObject[], file = 'd.jsonl'): Items {
-  const items = emptyItems(PATHS)
-  for (const [i, line] of lines.entries()) addLine(items, PATHS, line, { file, line: i + 1 })
-  return items
+function countFields(lines: readonly JsonObject[], file = 'd.jsonl'): FieldStats {
+  const stats = createFieldStats(PATHS)
+  for (const [i, line] of lines.entries()) addFields(stats, PATHS, line, { file, line: i + 1 })
+  return stats
 }
 
 const full = { messages: [], answer: 'x', rubric: [{ points: 1 }] }
 const { answer, ...unanswered } = full
 
-describe('what lines lack that a grader uses', () => {
-  test('nothing', () => {
+describe('findFieldProblems', () => {
+  test('finds nothing when every line has the fields', () => {
     expect(
-      problemsOf(itemsOf([full, { rubric: [{ points: 2 }, 5], tools: [], answer: null }]), PATHS),
+      findFieldProblems(countFields([full, { rubric: [{ points: 2 }, 5], tools: [], answer: null }]), PATHS),
     ).toEqual([])
-    expect(problemsOf(itemsOf([]), PATHS)).toEqual([])
+    expect(findFieldProblems(countFields([]), PATHS)).toEqual([])
   })
 
-  test('a field that no line has', () => {
-    expect(problemsOf(itemsOf([unanswered, unanswered]), PATHS)).toEqual([
+  test('reports a field that no line has', () => {
+    expect(findFieldProblems(countFields([unanswered, unanswered]), PATHS)).toEqual([
       {
         code: 'grader-item',
         file: 'd.jsonl',
@@ -48,8 +48,10 @@ describe('what lines lack that a grader uses', () => {
     ])
   })
 
-  test('a field that some lines lack, and how many', () => {
-    expect(problemsOf(itemsOf([full, { ...full, rubric: [] }, { ...full, rubric: 'x' }]), PATHS)).toEqual([
+  test('reports a field that some lines lack, and how many', () => {
+    expect(
+      findFieldProblems(countFields([full, { ...full, rubric: [] }, { ...full, rubric: 'x' }]), PATHS),
+    ).toEqual([
       {
         code: 'grader-item-missing',
         file: 'd.jsonl',
@@ -61,27 +63,30 @@ describe('what lines lack that a grader uses', () => {
     ])
   })
 
-  test('the first line with other fields than the first one, which are not named', () => {
+  test('reports the first line whose fields differ from those of the first line, without naming them', () => {
     const other = { ...full, S3CRET: 1 }
-    const [problem, ...more] = problemsOf(itemsOf([full, full, other, other]), PATHS)
+    const [problem, ...more] = findFieldProblems(countFields([full, full, other, other]), PATHS)
     expect([problem, more]).toEqual([
       {
         code: 'item-fields',
         file: 'd.jsonl',
         line: 3,
-        message: 'other fields beside the messages than line 1',
+        message: 'the fields differ from those of line 1',
         count: 1,
       },
       [],
     ])
-    const elsewhere = mergeItems(itemsOf([full]), itemsOf([other]), { file: 'e.jsonl', linesBefore: 0 })
-    expect(problemsOf(elsewhere, PATHS)).toMatchObject([
-      { file: 'e.jsonl', line: 1, message: 'other fields beside the messages than line 1 of another file' },
+    const elsewhere = mergeFieldStats(countFields([full]), countFields([other]), {
+      file: 'e.jsonl',
+      linesBefore: 0,
+    })
+    expect(findFieldProblems(elsewhere, PATHS)).toMatchObject([
+      { file: 'e.jsonl', line: 1, message: 'the fields differ from those of line 1 of another file' },
     ])
   })
 })
 
-test('lines counted apart and merged are as if they had been counted together', () => {
+test('merging the statistics of blocks gives those of all lines together', () => {
   const line = fc.record(
     {
       messages: fc.constant([]),
@@ -93,22 +98,25 @@ test('lines counted apart and merged are as if they had been counted together', 
   )
   fc.assert(
     fc.property(fc.array(fc.array(line, { maxLength: 4 }), { maxLength: 4 }), (blocks) => {
-      let merged = emptyItems(PATHS)
+      let merged = createFieldStats(PATHS)
       let linesBefore = 0
       for (const block of blocks) {
-        merged = mergeItems(merged, structuredClone(itemsOf(block, '')), { file: 'd.jsonl', linesBefore })
+        merged = mergeFieldStats(merged, structuredClone(countFields(block, '')), {
+          file: 'd.jsonl',
+          linesBefore,
+        })
         linesBefore += block.length
       }
-      expect(merged).toEqual(itemsOf(blocks.flat()))
+      expect(merged).toEqual(countFields(blocks.flat()))
     }),
   )
 })
 
-test('a path that is too long to be read is cut', () => {
-  const paths = [{ path: Array(100).fill('part'), where: ['input'] }]
-  const items = emptyItems(paths)
-  addLine(items, paths, full, { file: 'd.jsonl', line: 1 })
-  expect(problemsOf(items, paths)[0]?.message).toMatch(/^no line has \{\{item(\.part)+…\}\}, which/)
+test('truncates a long path in the message', () => {
+  const paths = [{ path: Array(100).fill('part'), locations: ['input'] }]
+  const stats = createFieldStats(paths)
+  addFields(stats, paths, full, { file: 'd.jsonl', line: 1 })
+  expect(findFieldProblems(stats, paths)[0]?.message).toMatch(/^no line has \{\{item(\.part)+…\}\}, which/)
 })
 
 test.each<[string[], boolean]>([
@@ -121,14 +129,14 @@ test.each<[string[], boolean]>([
   [['n', 'x'], false],
   [['n'], true],
   [['s', '0'], false],
-])('a line has the path %j: %j', (path, has) => {
-  expect(hasPath({ a: { b: [1, 2] }, n: null, s: 'text' }, path)).toBe(has)
+])('hasField finds %j: %j', (path, has) => {
+  expect(hasField({ a: { b: [1, 2] }, n: null, s: 'text' }, path)).toBe(has)
 })
 
-test('what a grader may use is all but the conversation, and remembered in little space', () => {
-  expect(fieldsOf({ messages: [], x: 1, tools: [], y: 2 })).toEqual(['x', 'y'])
+test('the fields of a line are all except the conversation, and a wide line takes little memory', () => {
+  expect(getGraderFields({ messages: [], x: 1, tools: [], y: 2 })).toEqual(['x', 'y'])
   const wide = Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`field_${i}`, 0]))
-  const items = itemsOf([wide, Object.fromEntries(Object.entries(wide).reverse())])
-  expect(items.other).toBeUndefined()
-  expect(JSON.stringify(items).length).toBeLessThan(1500)
+  const stats = countFields([wide, Object.fromEntries(Object.entries(wide).reverse())])
+  expect(stats.different).toBeUndefined()
+  expect(JSON.stringify(stats).length).toBeLessThan(1500)
 })

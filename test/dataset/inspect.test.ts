@@ -7,22 +7,22 @@ import { Duplicates } from '../../src/dataset/checks/duplicates.ts'
 import { inspectDataset } from '../../src/dataset/inspect.ts'
 import { SEVERITIES } from '../../src/dataset/problem.ts'
 import { createWorkspace } from '../../src/workspace/workspace.ts'
-import { assistant, codesOf, inspected, memory, user } from './inspected.ts'
+import { assistant, findCodes, HASH_KEY, inspectText, memoryFiles, user } from './inspected.ts'
 import { loadLength } from './length.ts'
 
 const GOOD = JSON.stringify({ messages: [user, assistant] })
 const lines = (count: number, line = GOOD) => `${line}\n`.repeat(count)
 
 describe('a dataset as a whole', () => {
-  test('a good one has its digest, size and examples, and no problem', async () => {
+  test('reports digest, size and examples of a valid dataset, and no problem', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'dataset-'))
     writeFileSync(join(folder, 'a.jsonl'), lines(30))
     writeFileSync(join(folder, 'b.jsonl'), `\ufeff${lines(30).replaceAll('\n', '\r\n').trimEnd()}`)
-    const workspace = createWorkspace({ root: folder, temp: tmpdir() })
+    const workspace = createWorkspace({ workspace: folder, temp: tmpdir() })
     const files = await workspace.glob('*.jsonl')
     const options = { method: 'supervised', role: 'training', checks: true } as const
     expect(await inspectDataset(workspace, files, options)).toEqual({
-      digest: (await inspected(lines(60))).digest,
+      digest: (await inspectText(lines(60))).digest,
       bytes: lines(60).length,
       examples: 60,
       format: 'chat',
@@ -49,36 +49,38 @@ describe('a dataset as a whole', () => {
     [JSON.stringify([{ messages: [user] }], null, 2), 'json-array', 1],
     [JSON.stringify({ messages: [user, assistant] }, null, 2), 'pretty-printed', 1],
     [lines(20, JSON.stringify({ messages: [user, assistant] }, null, '\t')), 'pretty-printed', 1],
-  ])('%j is told once, as what it is', async (content, code, line) => {
-    const { problems, counts } = await inspected(content)
+  ])('reports once that a file is not JSONL: %j', async (content, code, line) => {
+    const { problems, counts } = await inspectText(content)
     expect(problems).toMatchObject([{ code, severity: 'error', file: 'd.jsonl', line }])
     expect(counts).toEqual({ errors: 1, warnings: 0, codes: { [code]: 1 } })
   })
 
-  test.each(['utf16le', 'utf16be'])('a file in %s is told once', async (encoding) => {
+  test.each(['utf16le', 'utf16be'])('reports once that a file is in %s', async (encoding) => {
     const text = Buffer.from(`\ufeff${lines(20)}`, 'utf16le')
     if (encoding === 'utf16be') text.swap16()
-    expect((await inspected(text)).problems).toMatchObject([{ code: 'utf-16' }])
-    expect((await inspected(text.subarray(2))).problems).toMatchObject([{ code: 'utf-16' }])
+    expect((await inspectText(text)).problems).toMatchObject([{ code: 'utf-16' }])
+    expect((await inspectText(text.subarray(2))).problems).toMatchObject([{ code: 'utf-16' }])
   })
 
-  test('a bad first line is only a bad line', async () => {
+  test('reports a bad first line as a bad line only', async () => {
     for (const bad of ['[1]', '{"messages":[', '[', '{']) {
-      const { problems } = await inspected(`${bad}\n${lines(60)}`)
+      const { problems } = await inspectText(`${bad}\n${lines(60)}`)
       expect(problems).toMatchObject([{ code: bad === '[1]' ? 'not-object' : 'not-json', line: 1 }])
     }
-    expect((await inspected('[1]\n[2]\n', { role: 'validation' })).counts.codes).toEqual({ 'not-object': 2 })
+    expect((await inspectText('[1]\n[2]\n', { role: 'validation' })).counts.codes).toEqual({
+      'not-object': 2,
+    })
   })
 
-  test('blank lines are told once and are no examples', async () => {
-    const { problems, examples } = await inspected(`${lines(50)}\n${GOOD}\n  \n\n`)
+  test('reports blank lines once and does not count them as examples', async () => {
+    const { problems, examples } = await inspectText(`${lines(50)}\n${GOOD}\n  \n\n`)
     expect(examples).toBe(51)
     expect(problems).toMatchObject([
       {
         code: 'blank-lines',
         severity: 'warning',
         line: 51,
-        message: '3 blank lines, not counted as examples',
+        message: '3 blank lines are not counted as examples',
       },
     ])
   })
@@ -91,34 +93,34 @@ describe('a dataset as a whole', () => {
     [1, 'validation', 'supervised', []],
     [1001, 'validation', 'reinforcement', ['too-many-examples']],
     [50_001, 'training', 'reinforcement', ['too-many-examples']],
-  ] as const)('%i examples of %s data for %s: %j', async (count, role, method, codes) => {
+  ] as const)('reports for %i examples of %s data with %s: %j', async (count, role, method, codes) => {
     const line = JSON.stringify({ messages: [user], ...(method === 'reinforcement' ? { x: 1 } : {}) })
-    const report = await inspected(lines(count, method === 'supervised' ? GOOD : line), { role, method })
+    const report = await inspectText(lines(count, method === 'supervised' ? GOOD : line), { role, method })
     expect(report.problems.map(({ code }) => code)).toEqual(codes)
   })
 
-  test("another method's format is told once, with its first line", async () => {
+  test('reports the format of another method once, at its first line', async () => {
     const pair = JSON.stringify({
       input: { messages: [user] },
       preferred_output: [],
       non_preferred_output: [],
     })
-    const { problems, counts, format } = await inspected(lines(60) + lines(3, pair))
+    const { problems, counts, format } = await inspectText(lines(60) + lines(3, pair))
     expect(problems).toMatchObject([
       {
         code: 'wrong-format',
         line: 61,
-        message: '3 lines have the dpo format, which the method supervised does not take',
+        message: '3 lines have the dpo format, which the method supervised does not accept',
       },
     ])
     expect(counts.errors).toBe(3)
     expect(format).toBe('chat')
-    const alone = await inspected(lines(60, pair))
+    const alone = await inspectText(lines(60, pair))
     expect(alone).toMatchObject({ format: 'dpo', problems: [{ code: 'wrong-format', line: 1 }] })
   })
 
-  test('one dataset has one format, across its files', async () => {
-    const workspace = memory({
+  test('reports files of one dataset that have different formats', async () => {
+    const workspace = memoryFiles({
       'a.jsonl': [Buffer.from(lines(60))],
       'b.jsonl': [Buffer.from(lines(2, '{"prompt":"x","completion":"y"}'))],
     })
@@ -133,9 +135,9 @@ describe('a dataset as a whole', () => {
     ])
   })
 
-  test('an empty file among others is a warning, and an error where no file has an example', async () => {
+  test('warns of an empty file among others, and reports an error when no file has an example', async () => {
     const options = { method: 'supervised', role: 'training', checks: true } as const
-    const good = memory({
+    const good = memoryFiles({
       'a.jsonl': [Buffer.from(lines(60))],
       'b.jsonl': [],
       'c.jsonl': [Buffer.from('\n')],
@@ -144,38 +146,38 @@ describe('a dataset as a whole', () => {
       { code: 'empty-shard', severity: 'warning', file: 'b.jsonl', message: 'the file is empty' },
       { code: 'empty-shard', severity: 'warning', file: 'c.jsonl', message: 'the file has only blank lines' },
     ])
-    const bad = memory({ 'b.jsonl': [], 'c.jsonl': [Buffer.from('\n')] })
+    const bad = memoryFiles({ 'b.jsonl': [], 'c.jsonl': [Buffer.from('\n')] })
     expect((await inspectDataset(bad, bad.files, options)).counts.codes).toEqual({ 'empty-file': 2 })
   })
 
-  test('a prompt without an answer is told as that, not as a format that nobody meant', async () => {
-    const { problems } = await inspected(lines(60, JSON.stringify({ messages: [user], id: 5 })))
+  test('reports a prompt without an answer as such', async () => {
+    const { problems } = await inspectText(lines(60, JSON.stringify({ messages: [user], id: 5 })))
     expect(problems.map(({ message }) => message)).toEqual([
-      '60 lines have no assistant message, as in reinforcement, which the method supervised does not take',
+      '60 lines have the reinforcement format (no assistant message), which the method supervised does not accept',
     ])
   })
 
-  test('without checks there is only its identity', async () => {
-    const overlong = await inspected(Buffer.alloc(2 ** 28 + 1, 'x'), { checks: false })
+  test('reports digest and examples only without checks', async () => {
+    const overlong = await inspectText(Buffer.alloc(2 ** 28 + 1, 'x'), { checks: false })
     expect(overlong).toMatchObject({ examples: 1, problems: [] })
-    const report = await inspected('{\n\nx\n', { checks: false })
+    const report = await inspectText('{\n\nx\n', { checks: false })
     expect(report).toMatchObject({ examples: 2, bytes: 5, format: undefined, problems: [] })
   })
 })
 
-describe('codes to ignore', () => {
+describe('ignored codes', () => {
   test.each([
     ['{\n{}', ['not-json'], { 'no-messages': 1 }],
     [`${GOOD}\n${GOOD}\n\n`, ['blank-lines', 'duplicate-example'], {}],
     ['[\n]', ['json-array'], {}],
     ['x\n{"prompt":"x","completion":"y"}', ['mixed-formats', 'not-json', 'overlap'], {}],
-  ] as const)('%j without %j', async (content, ignore, codes) => {
-    const options = { role: 'validation', duplicates: new Duplicates() } as const
-    const { problems, counts } = await inspected(content, { ...options, ignore: new Set(ignore) })
+  ] as const)('reports nothing of these codes: %j without %j', async (content, ignore, codes) => {
+    const options = { role: 'validation', duplicates: new Duplicates(HASH_KEY) } as const
+    const { problems, counts } = await inspectText(content, { ...options, ignore: new Set(ignore) })
     expect(counts.codes).toEqual(codes)
     expect(counts.errors + counts.warnings).toBe(problems.length)
     expect(problems.map(({ code }) => code)).toEqual(Object.keys(codes))
-    const all = await inspected(content, { ...options, duplicates: new Duplicates() })
+    const all = await inspectText(content, { ...options, duplicates: new Duplicates(HASH_KEY) })
     expect(all.problems.length).toBeGreaterThan(problems.length)
   })
 })
@@ -186,9 +188,9 @@ describe('tokens', () => {
   const content = [line(40), '', line(50), '{', line(51), line(90), line(51), '{"a":1}', '[]'].join('\n')
 
   test.each([true, false])(
-    'are those of all examples, within the context; with checks: %j',
+    'are those of all examples, within the context, also without checks: %j',
     async (checks) => {
-      const report = await inspected(content, { tokens, checks, role: 'validation' })
+      const report = await inspectText(content, { tokens, checks, role: 'validation' })
       expect(report.tokens).toEqual({
         total: 40 + 4 * 50,
         longest: { tokens: 90, file: 'd.jsonl', line: 6 },
@@ -201,20 +203,20 @@ describe('tokens', () => {
     },
   )
 
-  test('are all billed where the context is not known', async () => {
-    const { tokens: counted } = await inspected(content, {
+  test('are all counted when the context is unknown', async () => {
+    const { tokens: counted } = await inspectText(content, {
       tokens: { encoding: 'o200k_base', load: loadLength },
     })
     expect(counted).toMatchObject({ total: 40 + 50 + 51 + 90 + 51, overContext: { count: 0, line: 0 } })
   })
 
-  test('of examples of another method are not counted', async () => {
-    const { tokens: counted, examples } = await inspected(content, { tokens, method: 'dpo' })
+  test('do not include examples of another method', async () => {
+    const { tokens: counted, examples } = await inspectText(content, { tokens, method: 'dpo' })
     expect([counted?.total, counted?.uncounted]).toEqual([0, examples])
   })
 })
 
-describe('what is told of a line that is not JSON', () => {
+describe('the message about a line that is not JSON', () => {
   test.each([
     ['{"a":"secret" x}', "not JSON: expected ',' or '}' after property value", 15],
     ['{"a":nul}', 'not JSON: unexpected token', 9],
@@ -223,11 +225,11 @@ describe('what is told of a line that is not JSON', () => {
     ['{"a": -Infinity}', 'not JSON: Infinity does not exist in JSON', 8],
     ['{"a": undefined}', 'not JSON: undefined does not exist in JSON', 7],
     ['{"a": True}', 'not JSON: True does not exist in JSON', 7],
-    ['{"a": \'secret\'}', 'not JSON: texts need double quotes', 7],
-    ["{'a':1}", 'not JSON: texts need double quotes', 2],
-    ['{"a":1},', 'not JSON: no comma may follow the object of a line', 8],
+    ['{"a": \'secret\'}', 'not JSON: strings need double quotes', 7],
+    ["{'a':1}", 'not JSON: strings need double quotes', 2],
+    ['{"a":1},', 'not JSON: remove the comma at the end of the line', 8],
     ['{"a":1}\r{"b":2}\r', 'not JSON: lines must end in LF or CRLF, not in CR alone', 9],
-    ['{}\n\ufeff{}', 'not JSON: a byte order mark (BOM) inside the file', 1],
+    ['{}\n\ufeff{}', 'not JSON: there is a byte order mark (BOM) inside the file', 1],
     ['{"a":1}{"b":2}', 'not JSON: unexpected non-whitespace character after JSON', 8],
     ['{"a":', 'not JSON: the line ends too early', 6],
     ['{"é": "secret', 'not JSON: unterminated string', 14],
@@ -236,30 +238,32 @@ describe('what is told of a line that is not JSON', () => {
     ['secret in JSON at position 3', 'not JSON: unexpected token', 1],
     [`{"a": "${'x'.repeat(2 ** 20)}`, 'not JSON: unterminated string', 2 ** 20 + 8],
   ])('%j', async (text, message, column) => {
-    const { problems } = await inspected(text, { role: 'validation' })
+    const { problems } = await inspectText(text, { role: 'validation' })
     expect(problems.filter(({ code }) => code === 'not-json')).toMatchObject([{ column, message }])
   })
 
-  test('no place in a line so long that it would take too long to find', async () => {
-    const { problems } = await inspected(`{"a": secret, "b": "${'x'.repeat(70_000)}"}`, {
+  test('has no column when finding it in a long line would take too long', async () => {
+    const { problems } = await inspectText(`{"a": secret, "b": "${'x'.repeat(70_000)}"}`, {
       role: 'validation',
     })
     const [problem] = problems.filter(({ code }) => code === 'not-json')
     expect([problem?.message, problem?.column]).toEqual(['not JSON: unexpected token', undefined])
   })
 
-  test('a character that ends too early is found where it begins', async () => {
+  test('has the column at which an incomplete character begins', async () => {
     const bad = Buffer.from([0x7b, 0x7b, 0xef, 0xbf, 0x0a])
-    expect((await inspected(bad)).problems.at(-1)).toMatchObject({ code: 'not-utf-8', column: 3 })
+    expect((await inspectText(bad)).problems.at(-1)).toMatchObject({ code: 'not-utf-8', column: 3 })
   })
 
-  test('the place of a byte that is not UTF-8', async () => {
+  test('has the column of a byte that is not UTF-8', async () => {
     const bad = Buffer.concat([
       Buffer.from(`${lines(1)}{"é":"�`),
       Buffer.from([0xed, 0xa0, 0x80]),
       Buffer.from('"}\n'),
     ])
-    const { problems } = await inspected(Buffer.concat([bad, Buffer.from(lines(1))]), { role: 'validation' })
+    const { problems } = await inspectText(Buffer.concat([bad, Buffer.from(lines(1))]), {
+      role: 'validation',
+    })
     expect(problems).toMatchObject([{ code: 'not-utf-8', line: 2, column: 8, message: 'not UTF-8' }])
   })
 })
@@ -281,13 +285,13 @@ describe('robustness', () => {
       ),
   )
 
-  test('no JSON value and no text makes it throw, and every problem has a place', async () => {
+  test('no JSON value and no text makes it throw, and every problem has a line', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(foreign),
         fc.constantFrom('supervised', 'dpo', 'reinforcement'),
         async (texts, method) => {
-          const { problems, counts } = await inspected(texts.join('\n'), { method })
+          const { problems, counts } = await inspectText(texts.join('\n'), { method })
           expect(problems.filter(({ severity }) => severity === 'error').length).toBeLessThanOrEqual(
             counts.errors,
           )
@@ -301,7 +305,7 @@ describe('robustness', () => {
     )
   })
 
-  /** Each chunk in the memory of the one before. */
+  /** Yields each chunk in the memory of the previous one. */
   const inOneMemory = (chunks: Uint8Array[]) => ({
     async *readBytes() {
       const used = new Uint8Array(Math.max(0, ...chunks.map(({ length }) => length)))
@@ -312,7 +316,7 @@ describe('robustness', () => {
     },
   })
 
-  test('no bytes make it throw, and chunks change nothing', async () => {
+  test('no bytes make it throw, and the result does not depend on the chunks', async () => {
     const chunk = fc.oneof(
       fc.uint8Array(),
       foreign.map((text) => Buffer.from(text)),
@@ -321,8 +325,8 @@ describe('robustness', () => {
     const options = { method: 'supervised', role: 'training', checks: true } as const
     await fc.assert(
       fc.asyncProperty(fc.array(chunk), async (chunks) => {
-        const pieces = memory({ 'd.jsonl': chunks })
-        const whole = await inspected(Buffer.concat(chunks))
+        const pieces = memoryFiles({ 'd.jsonl': chunks })
+        const whole = await inspectText(Buffer.concat(chunks))
         expect(await inspectDataset(pieces, pieces.files, options)).toEqual(whole)
         expect(await inspectDataset(inOneMemory(chunks), pieces.files, options)).toEqual(whole)
       }),
@@ -341,47 +345,47 @@ describe('robustness', () => {
     [`{"messages":[{"role":"user","content":"x","${secret}-password":1}],"${secret}":1}`],
     [`${secret}`],
     [`{"a":"${secret}" "${secret}"`],
-  ])('no text of the dataset is in a message: %j', async (line) => {
-    const report = await inspected(line)
+  ])('messages do not contain text of the dataset: %j', async (line) => {
+    const report = await inspectText(line)
     expect(report.counts.errors).toBeGreaterThan(0)
     expect(JSON.stringify(report)).not.toContain(secret)
   })
 
-  test('a million problems are counted, and few are kept: errors first', async () => {
+  test('counts a million problems and keeps few of them, errors first', async () => {
     const bad = JSON.stringify({ messages: [{ role: 'user', content: '' }] })
-    const { problems, counts } = await inspected(lines(500_000, bad))
+    const { problems, counts } = await inspectText(lines(500_000, bad))
     expect(counts.codes).toEqual({ 'content-empty': 500_000, 'no-assistant': 500_000 })
     expect(problems.length).toBe(20_000)
     expect(problems.slice(0, 10_000).every(({ severity }) => severity === 'error')).toBe(true)
     expect(problems[0]?.line).toBe(1)
   })
 
-  test('100,000 levels of nesting are only a line', async () => {
+  test('reads a line with 100,000 levels of nesting', async () => {
     const deep = '['.repeat(100_000)
-    expect(await codesOf(`{"messages":${deep}`)).toEqual(['not-json'])
-    expect(await codesOf(`{"messages":${deep}${']'.repeat(100_000)}}`)).toEqual([
+    expect(await findCodes(`{"messages":${deep}`)).toEqual(['not-json'])
+    expect(await findCodes(`{"messages":${deep}${']'.repeat(100_000)}}`)).toEqual([
       'message-type',
       'no-assistant',
     ])
   })
 
-  test('a line of 200 MB is read', { tags: 'slow', timeout: 60_000 }, async () => {
+  test('reads a line of 200 MB', { tags: 'slow', timeout: 60_000 }, async () => {
     const long = JSON.stringify({ messages: [user, { role: 'assistant', content: 'x'.repeat(200_000_000) }] })
-    expect(await codesOf(long)).toEqual([])
+    expect(await findCodes(long)).toEqual([])
   })
 
-  test('what stands in a text is no value, however many commas it has', async () => {
+  test('does not count commas inside a string as values', async () => {
     const content = `\\"[,\\\\`.repeat(2_000_000)
-    expect(await codesOf({ messages: [user, { role: 'assistant', content }] })).toEqual([])
+    expect(await findCodes({ messages: [user, { role: 'assistant', content }] })).toEqual([])
   })
 
-  test('arguments of millions of brackets are refused before they become objects', async () => {
+  test('rejects arguments of millions of brackets before parsing them', async () => {
     const call = {
       id: 'c',
       type: 'function',
       function: { name: 'f', arguments: `[${'[],'.repeat(2_000_000)}[]]` },
     }
-    const { problems } = await inspected(
+    const { problems } = await inspectText(
       JSON.stringify({ messages: [user, { role: 'assistant', tool_calls: [call] }] }),
       { role: 'validation' },
     )
@@ -390,14 +394,16 @@ describe('robustness', () => {
     ])
   })
 
-  test('a long line of bad bytes is not decoded to find the first', { tags: 'slow' }, async () => {
+  test('finds the first bad byte of a long line without decoding the line', { tags: 'slow' }, async () => {
     const bytes = Buffer.alloc(200 * 2 ** 20, 0xff)
-    const started = performance.now()
-    expect((await inspected(bytes)).problems.at(-1)).toMatchObject({ code: 'not-utf-8', column: 1 })
-    expect(performance.now() - started).toBeLessThan(3000)
+    const before = process.cpuUsage()
+    expect((await inspectText(bytes)).problems.at(-1)).toMatchObject({ code: 'not-utf-8', column: 1 })
+    const { user, system } = process.cpuUsage(before)
+    // Processor time, in microseconds: other processes of the machine do not count.
+    expect(user + system).toBeLessThan(10e6)
   })
 
-  test('the place of a bad byte is found behind any text, by character', async () => {
+  test('counts the column of a bad byte in characters, after any text', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc
@@ -407,18 +413,18 @@ describe('robustness', () => {
         fc.constantFrom('', 'x', 'ä😀'.repeat(20)),
         async (text, bad, rest) => {
           const line = Buffer.concat([Buffer.from(`{${text}`), Buffer.from(bad), Buffer.from(rest)])
-          const { problems } = await inspected(line, { role: 'validation' })
+          const { problems } = await inspectText(line, { role: 'validation' })
           expect(problems).toMatchObject([{ code: 'not-utf-8', column: text.length + 2 }])
         },
       ),
     )
   })
 
-  test('a line of millions of brackets is refused before it becomes objects', async () => {
-    expect(await codesOf(`{"messages":[${'[],'.repeat(10_000_000)}[]]}`)).toEqual(['line-too-long'])
+  test('rejects a line of millions of brackets before parsing it', async () => {
+    expect(await findCodes(`{"messages":[${'[],'.repeat(10_000_000)}[]]}`)).toEqual(['line-too-long'])
   })
 
-  test('a line without end is refused without being held', async () => {
+  test('rejects an endless line without holding it in memory', async () => {
     const chunk = Buffer.alloc(2 ** 20, 'x')
     const workspace = {
       async *readBytes() {

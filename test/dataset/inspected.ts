@@ -1,8 +1,11 @@
 import { type DatasetReport, type InspectOptions, inspectDataset } from '../../src/dataset/inspect.ts'
 import type { WorkspaceFile } from '../../src/dependencies.ts'
 
-/** Files in memory, in chunks as a test wants them: a list of chunks for each name. */
-export function memory(contents: Record<string, Uint8Array[]>) {
+/** With what examples are hashed in tests. */
+export const HASH_KEY = '0123456789abcdef'
+
+/** Returns a workspace of files in memory, each given as a list of chunks. */
+export function memoryFiles(contents: Record<string, Uint8Array[]>) {
   const files: WorkspaceFile[] = Object.entries(contents).map(([name, chunks]) => ({
     name,
     path: `/${name}`,
@@ -16,12 +19,12 @@ export function memory(contents: Record<string, Uint8Array[]>) {
   }
 }
 
-/** The report on one file, by default of supervised training. */
-export function inspected(
+/** Returns the report on one file, by default of supervised training data. */
+export function inspectText(
   content: string | Uint8Array,
   options: Partial<InspectOptions> = {},
 ): Promise<DatasetReport> {
-  const workspace = memory({ 'd.jsonl': [typeof content === 'string' ? Buffer.from(content) : content] })
+  const workspace = memoryFiles({ 'd.jsonl': [typeof content === 'string' ? Buffer.from(content) : content] })
   return inspectDataset(workspace, workspace.files, {
     method: 'supervised',
     role: 'training',
@@ -30,10 +33,10 @@ export function inspected(
   })
 }
 
-/** The codes found in one line, as validation data, where the number of examples does not matter. */
-export async function codesOf(line: unknown, method: InspectOptions['method'] = 'supervised') {
+/** Returns the codes found in one line, as validation data, whose number of examples does not matter. */
+export async function findCodes(line: unknown, method: InspectOptions['method'] = 'supervised') {
   const text = typeof line === 'string' ? line : JSON.stringify(line)
-  const { problems } = await inspected(`${text}\n`, { method, role: 'validation' })
+  const { problems } = await inspectText(`${text}\n`, { method, role: 'validation' })
   return problems.map(({ code }) => code)
 }
 

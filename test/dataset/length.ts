@@ -1,7 +1,7 @@
-import type { LoadCounter } from '../../src/dataset/checker.ts'
+import type { LoadTokenizer } from '../../src/dataset/checker.ts'
 
-/** Counts characters of JSON for tokens and, in the encoding `cl100k_base`, fails at the first line. */
-export const loadLength: LoadCounter = async (encoding) => (line) => {
+/** Counts the characters of the JSON as tokens. In the encoding `cl100k_base`, it fails at the first line. */
+export const loadLength: LoadTokenizer = async (encoding) => (line) => {
   if (encoding === 'cl100k_base') throw new Error('no such encoding')
   return { tokens: JSON.stringify(line).length, images: 1 }
 }

@@ -1,34 +1,34 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { BlockMemory, LineCutter } from '../../src/dataset/line-splitter.ts'
+import { BufferPool, type LineBlock, LineSplitter } from '../../src/dataset/line-splitter.ts'
 
-/** The blocks that a text of whole lines is cut into, when it comes in chunks of that length. */
-function cut(text: Buffer, length: number, longest: number): (string | number)[] {
-  const memory = new BlockMemory()
-  const cutter = new LineCutter(longest, memory)
+/** Returns the blocks of a text of complete lines that comes in chunks of that length. */
+function split(text: Buffer, chunkLength: number, maxLineBytes: number): (string | number)[] {
+  const pool = new BufferPool()
+  const splitter = new LineSplitter(pool, maxLineBytes)
   const blocks: (string | number)[] = []
-  const take = (lines: Iterable<Buffer<SharedArrayBuffer> | 'overlong line'>) => {
+  const take = (lines: Iterable<LineBlock>) => {
     for (const block of lines) {
       blocks.push(block.length, block.toString())
-      if (block !== 'overlong line') memory.giveBack(block)
+      if (block !== 'line too long') pool.release(block)
     }
   }
-  for (let i = 0; i < text.length; i += length) take(cutter.push(text.subarray(i, i + length)))
-  take(cutter.end())
+  for (let i = 0; i < text.length; i += chunkLength) take(splitter.push(text.subarray(i, i + chunkLength)))
+  take(splitter.end())
   return blocks
 }
 
 const textOf = (lengths: number[]) =>
   Buffer.from(lengths.map((n, i) => `${`${i % 10}`.repeat(n)}\n`).join(''))
 
-test('every line is in a block, once and in order, and no block is much longer than its lines need', () => {
+test('puts every line into a block once and in order, and no block is much longer than its lines', () => {
   fc.assert(
     fc.property(
       fc.array(fc.oneof(fc.nat(100), fc.nat(300_000), fc.constant(700_000)), { maxLength: 30 }),
       fc.integer({ min: 1000, max: 262_144 }),
       (lengths, chunk) => {
         const text = textOf(lengths)
-        const blocks = cut(text, chunk, 1e6)
+        const blocks = split(text, chunk, 1e6)
         const texts = blocks.filter((block) => typeof block === 'string')
         expect(texts.join('') === text.toString()).toBe(true)
         for (const block of texts) expect(block.endsWith('\n')).toBe(true)
@@ -42,8 +42,8 @@ test('every line is in a block, once and in order, and no block is much longer t
   )
 })
 
-test('a line too long to be held is only told, between the lines before and behind it', () => {
+test('replaces a line that is too long by a mark, in its place between the other lines', () => {
   const text = textOf([5, 5000, 5])
-  const told = cut(text, 100, 1000).filter((block) => typeof block === 'string')
-  expect(told).toEqual(['00000\n', 'overlong line', '22222\n'])
+  const blocks = split(text, 100, 1000).filter((block) => typeof block === 'string')
+  expect(blocks).toEqual(['00000\n', 'line too long', '22222\n'])
 })

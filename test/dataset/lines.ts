@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import type { Format, MethodName } from '../../src/dataset/format.ts'
-import type { JsonObject } from '../../src/dataset/json-syntax.ts'
+import type { JsonObject } from '../../src/json.ts'
 
 /** The method whose lines have each format. */
-export const METHOD_OF: Record<Format, MethodName> = {
+export const METHODS: Record<Format, MethodName> = {
   chat: 'supervised',
   completions: 'supervised',
   dpo: 'dpo',
@@ -78,7 +78,7 @@ const opening = fc.option(instructions).map((message) => (message ? [message] : 
 const turns = fc
   .array(fc.tuple(question, fc.oneof(answer, unlearnt)), { maxLength: 3 })
   .map((turns) => turns.flat())
-/** Up to a question that has no answer yet. */
+/** A conversation up to a question without an answer. */
 const prompt = fc
   .tuple(opening, turns, question)
   .map(([opening, turns, last]) => [...opening, ...turns, last])
@@ -107,8 +107,8 @@ const chat: fc.Arbitrary<JsonObject> = fc.oneof(
   })),
 )
 
-/** Good lines of each format, of every kind that the guides have. */
-export const GOOD_LINE: Record<Format, fc.Arbitrary<JsonObject>> = {
+/** Valid lines of each format, of every kind in the guides. */
+export const VALID_LINES: Record<Format, fc.Arbitrary<JsonObject>> = {
   chat,
   completions: fc.record({ prompt: fc.oneof(text, fc.constant('')), completion: text }),
   dpo: fc.tuple(prompt, text, text, fc.boolean()).map(([messages, better, worse, hasTools]) => ({
@@ -123,7 +123,7 @@ export const GOOD_LINE: Record<Format, fc.Arbitrary<JsonObject>> = {
       fc.boolean(),
     )
     .map(([messages, fields, hasTools]) => ({
-      // Here the role is not known.
+      // Reinforcement does not support the role system.
       messages: messages.map((message) =>
         message.role === 'system' ? { ...message, role: 'developer' } : message,
       ),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { contextOf, encodingOf, formatOfModel } from '../../src/dataset/model.ts'
-import { assistant, inspected, user } from './inspected.ts'
+import { getContextLength, getEncoding, getModelFormat } from '../../src/dataset/model.ts'
+import { assistant, inspectText, user } from './inspected.ts'
 
 test.each([
   ['gpt-3.5-turbo-0125', 'chat'],
@@ -20,7 +20,7 @@ test.each([
   ['chat', undefined],
   ['', undefined],
 ])('%s is trained on %s', (model, format) => {
-  expect(formatOfModel(model)).toBe(format)
+  expect(getModelFormat(model)).toBe(format)
 })
 
 test.each([
@@ -48,9 +48,9 @@ test.each([
   ['gpt-4-1106-preview', 'cl100k_base', undefined],
   ['babbage-002', 'cl100k_base', undefined],
   ['ft:davinci-002:o::x', 'cl100k_base', undefined],
-])('%s has its encoding and, where known, its training context', (model, encoding, context) => {
-  expect(encodingOf(model)).toBe(encoding)
-  expect(contextOf(model)).toBe(context)
+])('%s has its encoding and its training context if known', (model, encoding, context) => {
+  expect(getEncoding(model)).toBe(encoding)
+  expect(getContextLength(model)).toBe(context)
 })
 
 const CHAT = JSON.stringify({ messages: [user, assistant] })
@@ -61,23 +61,27 @@ test.each<[string, 'supervised' | 'reinforcement', string, string | undefined]>(
     'gpt-4.1',
     'supervised',
     COMPLETIONS,
-    'the data has the completions format, but a model of this name is trained on the chat format',
+    'the data has the completions format, but this model is trained on the chat format',
   ],
   [
     'davinci-002',
     'supervised',
     CHAT,
-    'the data has the chat format, but a model of this name is trained on the completions format',
+    'the data has the chat format, but this model is trained on the completions format',
   ],
   ['davinci-002', 'supervised', COMPLETIONS, undefined],
   ['gpt-4.1', 'supervised', CHAT, undefined],
   ['mine', 'supervised', COMPLETIONS, undefined],
-  // That is an error already.
+  // Another check reports this as an error.
   ['gpt-4.1', 'reinforcement', COMPLETIONS, undefined],
-])('of %s in %s the format is told that it does not take', async (model, method, line, message) => {
-  const { problems, counts } = await inspected(`\n${line}\n${line}\n`, { model, method, role: 'validation' })
-  const told = problems.filter(({ code }) => code === 'model-format')
-  expect(told).toEqual(
+])('warns that %s in %s is not trained on the format of the data', async (model, method, line, message) => {
+  const { problems, counts } = await inspectText(`\n${line}\n${line}\n`, {
+    model,
+    method,
+    role: 'validation',
+  })
+  const warnings = problems.filter(({ code }) => code === 'model-format')
+  expect(warnings).toEqual(
     message ? [{ code: 'model-format', severity: 'warning', file: 'd.jsonl', line: 2, message }] : [],
   )
   expect(counts.codes['model-format']).toBe(message && 1)

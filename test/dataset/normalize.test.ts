@@ -2,21 +2,21 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { inspectDataset } from '../../src/dataset/inspect.ts'
-import { normalised } from '../../src/dataset/normalize.ts'
-import { memory } from './inspected.ts'
+import { normalizedBytes } from '../../src/dataset/normalize.ts'
+import { memoryFiles } from './inspected.ts'
 
 async function joined(...files: Uint8Array[][]): Promise<Buffer> {
-  const workspace = memory(Object.fromEntries(files.map((chunks, i) => [`f${i}`, chunks])))
+  const workspace = memoryFiles(Object.fromEntries(files.map((chunks, i) => [`f${i}`, chunks])))
   const chunks: Uint8Array[] = []
-  for await (const chunk of normalised(workspace, workspace.files)) chunks.push(chunk)
+  for await (const chunk of normalizedBytes(workspace, workspace.files)) chunks.push(chunk)
   return Buffer.concat(chunks)
 }
 
 const bytes = (text: string) => Buffer.from(text, 'latin1')
 const BOM = '\xef\xbb\xbf'
 
-/** The rule as the README says it, in the plainest way. */
-function plainly(content: Uint8Array): Buffer {
+/** Normalizes as the README says, in the simplest way. */
+function normalizeSimply(content: Uint8Array): Buffer {
   const text = Buffer.from(content)
     .toString('latin1')
     .replace(BOM, (bom, at) => (at === 0 ? '' : bom))
@@ -24,19 +24,19 @@ function plainly(content: Uint8Array): Buffer {
   return bytes(text === '' || lines.endsWith('\n') ? lines : `${lines}\n`)
 }
 
-// Mostly the bytes that matter.
+// Mostly the bytes that are treated specially.
 const piece = fc.oneof(
   fc.constantFrom('\r', '\n', '\r\n', BOM, '\xef', '\xef\xbb', '{', '', '{"a":1}').map(bytes),
   fc.uint8Array({ maxLength: 20 }),
 )
 const file = fc.array(piece, { maxLength: 12 })
 
-describe('normalised bytes', () => {
+describe('normalized bytes', () => {
   test.each([
     ['a newline ends every file', ['a', 'b\n', 'c'], 'a\nb\nc\n'],
     ['CRLF becomes LF, and CR alone stays', ['a\r\nb\rc\r\n', 'd'], 'a\nb\rc\nd\n'],
-    ['CR at the very end is part of the line end', ['a\r', 'b\r\n', '\r'], 'a\nb\n\n'],
-    ['the BOM of every file is dropped, and no other', [`${BOM}a`, `${BOM}b${BOM}`], `a\nb${BOM}\n`],
+    ['a CR at the end of the file is part of a line end', ['a\r', 'b\r\n', '\r'], 'a\nb\n\n'],
+    ['only the BOM at the start of a file is dropped', [`${BOM}a`, `${BOM}b${BOM}`], `a\nb${BOM}\n`],
     ['an empty file adds nothing', ['', BOM, 'a', ''], 'a\n'],
   ])('%s', async (_, files, expected) => {
     expect((await joined(...files.map((text) => [bytes(text)]))).toString('latin1')).toBe(expected)
@@ -44,21 +44,21 @@ describe('normalised bytes', () => {
     expect((await joined(...bytewise)).toString('latin1')).toBe(expected)
   })
 
-  test('are the same whatever the chunks', async () => {
+  test('do not depend on the chunks', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(file, { maxLength: 3 }), async (files) => {
-        const whole = files.map((pieces) => plainly(Buffer.concat(pieces)))
+        const whole = files.map((pieces) => normalizeSimply(Buffer.concat(pieces)))
         expect(await joined(...files)).toEqual(Buffer.concat(whole))
       }),
       { numRuns: 1000 },
     )
   })
 
-  test('stay as they are when normalised again', async () => {
+  test('do not change when they are normalized again', async () => {
     await fc.assert(
       fc.asyncProperty(file, async (pieces) => {
         const content = Buffer.concat(pieces).toString('latin1')
-        // Of two marks and of CR CR LF only one each is dropped.
+        // Of two BOMs and of CR CR LF, only one is dropped at a time.
         fc.pre(!content.startsWith(BOM + BOM) && !/\r\r(\n|$)/.test(content))
         const once = await joined([bytes(content)])
         expect(await joined([once])).toEqual(once)
@@ -66,16 +66,17 @@ describe('normalised bytes', () => {
     )
   })
 
-  test('are copied only where something changes', async () => {
+  test('are copied only where they change', async () => {
     const chunk = bytes('{"a":1}\n')
-    const workspace = memory({ a: [chunk] })
-    for await (const same of normalised(workspace, workspace.files)) expect(same.buffer).toBe(chunk.buffer)
+    const workspace = memoryFiles({ a: [chunk] })
+    for await (const same of normalizedBytes(workspace, workspace.files))
+      expect(same.buffer).toBe(chunk.buffer)
   })
 
-  test('are what the digest and the size are of', async () => {
+  test('are what the digest and the size describe', async () => {
     await fc.assert(
       fc.asyncProperty(file, file, fc.boolean(), async (a, b, checks) => {
-        const workspace = memory({ a, b })
+        const workspace = memoryFiles({ a, b })
         const options = { method: 'supervised', role: 'training', checks } as const
         const report = await inspectDataset(workspace, workspace.files, options)
         const expected = await joined(a, b)

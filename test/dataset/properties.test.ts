@@ -1,33 +1,33 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { FORMATS, type Format } from '../../src/dataset/format.ts'
-import { isObject } from '../../src/dataset/json-syntax.ts'
+import { type Format, METHOD_FORMATS } from '../../src/dataset/format.ts'
 import { SEVERITIES } from '../../src/dataset/problem.ts'
-import { assistant, inspected, user } from './inspected.ts'
-import { GOOD_LINE, METHOD_OF } from './lines.ts'
+import { isJsonObject } from '../../src/json.ts'
+import { assistant, inspectText, user } from './inspected.ts'
+import { METHODS, VALID_LINES } from './lines.ts'
 
-const EVERY_FORMAT = Object.values(FORMATS).flat()
+const EVERY_FORMAT = Object.values(METHOD_FORMATS).flat()
 
-/** Stands in every text and key of the lines that are made here, and so in no word of ours. */
+/** Part of every text and key of the generated lines, and of no message. */
 const MARK = 'S3CRET'
 
-// What these say decides which rules apply; with the mark in it, most would not.
+// The values of these keys decide which rules apply; with the mark, most rules would not.
 const UNMARKED = ['role', 'type', 'detail', 'arguments', 'id', 'tool_call_id']
 
-/** The same value with the mark in its texts, and in a key more of every object. */
-function marked(value: unknown): unknown {
+/** Returns the value with the mark in its texts, and as another key of every object. */
+function addMark(value: unknown): unknown {
   if (typeof value === 'string') return MARK + value
-  if (Array.isArray(value)) return value.map(marked)
-  if (!isObject(value)) return value
+  if (Array.isArray(value)) return value.map(addMark)
+  if (!isJsonObject(value)) return value
   const entries = Object.entries(value).map(([key, inner]): [string, unknown] =>
-    UNMARKED.includes(key) && typeof inner === 'string' ? [key, inner] : [key, marked(inner)],
+    UNMARKED.includes(key) && typeof inner === 'string' ? [key, inner] : [key, addMark(inner)],
   )
   return Object.fromEntries([...entries, [MARK, MARK]])
 }
 
-/** What is told of a text is in order: nothing of the text itself, a place, and a severity that the code has. */
-async function expectInOrder(text: string | Uint8Array, format: Format) {
-  const { problems, counts } = await inspected(text, { method: METHOD_OF[format] })
+/** Checks that problems have no text of the dataset, and have a line and the severity of their code. */
+async function expectSafeProblems(text: string | Uint8Array, format: Format) {
+  const { problems, counts } = await inspectText(text, { method: METHODS[format] })
   for (const problem of problems) {
     expect(JSON.stringify(problem)).not.toContain(MARK)
     expect(problem.line).toBeGreaterThan(0)
@@ -37,73 +37,73 @@ async function expectInOrder(text: string | Uint8Array, format: Format) {
   expect(problems.length).toBeLessThanOrEqual(counts.errors + counts.warnings)
 }
 
-/** A good line with the mark in it, and one value replaced or taken out, wherever it stands. */
+/** A valid line with the mark in it, and any one value replaced or removed. */
 const mutated = (format: Format) =>
   fc
     .tuple(
-      GOOD_LINE[format],
+      VALID_LINES[format],
       fc.nat({ max: 40 }),
       fc.option(fc.jsonValue({ maxDepth: 2 }), { nil: undefined }),
     )
     .map(([line, at, value]) => {
       let left = at
-      const replaced = (_: string, inner: unknown) => (left-- === 0 ? marked(value) : inner)
-      return JSON.stringify(marked(line), replaced) ?? 'null'
+      const replaced = (_: string, inner: unknown) => (left-- === 0 ? addMark(value) : inner)
+      return JSON.stringify(addMark(line), replaced) ?? 'null'
     })
 
-/** The text of a good line with the mark in it, where a piece stands in place of some characters. */
+/** The text of a valid line with the mark in it, and some characters replaced. */
 const garbled = (format: Format) =>
   fc
     .tuple(
-      GOOD_LINE[format],
+      VALID_LINES[format],
       fc.nat(),
       fc.nat({ max: 9 }),
       fc.constantFrom('', '"', '\\', '\n', ',"role":', '<|fim_prefix|>', '\\ud800', MARK),
     )
     .map(([line, at, length, piece]) => {
-      const text = JSON.stringify(marked(line))
+      const text = JSON.stringify(addMark(line))
       const from = at % text.length
       return text.slice(0, from) + piece + text.slice(from + length)
     })
 
 describe.each(EVERY_FORMAT)('lines of the format %s', (format) => {
   const anything = fc.oneof(
-    fc.jsonValue().map((value) => JSON.stringify(marked(value))),
+    fc.jsonValue().map((value) => JSON.stringify(addMark(value))),
     fc
-      .tuple(GOOD_LINE[format], fc.jsonValue())
+      .tuple(VALID_LINES[format], fc.jsonValue())
       .map(([line, value]) =>
-        JSON.stringify(Object.fromEntries(Object.keys(line).map((key) => [key, marked(value)]))),
+        JSON.stringify(Object.fromEntries(Object.keys(line).map((key) => [key, addMark(value)]))),
       ),
     mutated(format),
     garbled(format),
     fc.string({ unit: 'binary' }).map((text) => MARK + text),
   )
 
-  test('are checked without a throw and without a word of theirs, whatever they are', async () => {
+  test('are checked without throwing and without quoting them, even invalid ones', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anything, { maxLength: 5 }), (lines) =>
-        expectInOrder(lines.join('\n'), format),
+        expectSafeProblems(lines.join('\n'), format),
       ),
       { numRuns: 300 },
     )
   })
 
-  test('may be any bytes', async () => {
+  test('may contain any bytes', async () => {
     const bytes = fc.oneof(
       fc.uint8Array({ maxLength: 300 }),
       garbled(format).map((text) => Buffer.from(text, 'latin1')),
     )
     await fc.assert(
-      fc.asyncProperty(bytes, (bytes) => expectInOrder(bytes, format)),
+      fc.asyncProperty(bytes, (bytes) => expectSafeProblems(bytes, format)),
       { numRuns: 200 },
     )
   })
 
-  test('by the thousand, of every kind that there is, are good', async () => {
-    const lines = fc.sample(GOOD_LINE[format], { numRuns: 2500, seed: 7 })
-    const { examples, problems } = await inspected(lines.map((line) => JSON.stringify(line)).join('\n'), {
-      method: METHOD_OF[format],
-      // More than these are too many for validation.
+  test('have no problems when they are valid, for thousands of all kinds', async () => {
+    const lines = fc.sample(VALID_LINES[format], { numRuns: 2500, seed: 7 })
+    const { examples, problems } = await inspectText(lines.map((line) => JSON.stringify(line)).join('\n'), {
+      method: METHODS[format],
+      // Validation data may not have so many.
       role: 'training',
     })
     expect(examples).toBe(2500)
@@ -111,7 +111,7 @@ describe.each(EVERY_FORMAT)('lines of the format %s', (format) => {
   })
 })
 
-describe('a line that is made to be slow or large', { tags: 'slow' }, () => {
+describe('a hostile line is checked within five seconds of processor time', { tags: 'slow' }, () => {
   const chat = (content: string) =>
     `{"messages":[{"role":"user","content":${content}},${JSON.stringify(assistant)}]}`
   const deep = (count: number, open: string, middle: string, close: string) =>
@@ -147,7 +147,7 @@ describe('a line that is made to be slow or large', { tags: 'slow' }, () => {
       ['content-type'],
     ],
     [
-      'a million keys that nobody knows',
+      'a million unknown keys',
       () => {
         const keys = Array.from({ length: 1e6 }, (_, i) => `"keys of no known format ${i}":0`)
         return `{${keys},${chat('"Hi"').slice(1)}`
@@ -186,18 +186,18 @@ describe('a line that is made to be slow or large', { tags: 'slow' }, () => {
   ])('%s', async (_, make, codes) => {
     const line = make()
     const before = process.cpuUsage()
-    const { counts } = await inspected(line, { role: 'validation' })
+    const { counts } = await inspectText(line, { role: 'validation' })
     const { user, system } = process.cpuUsage(before)
-    // Microseconds of work: what others do on the machine at the same time does not count.
+    // Processor time, in microseconds: other processes of the machine do not count.
     expect(user + system).toBeLessThan(5e6)
     expect(Object.keys(counts.codes).sort()).toEqual(codes)
   })
 })
 
-test('what stands in a text is no value, wherever an escaped quote is', async () => {
+test('does not count commas after an escaped quote as values', async () => {
   for (let before = 25; before < 40; before++) {
     const content = `${'x'.repeat(before)}\\"${','.repeat(1.1e6)}`
     const line = JSON.stringify({ messages: [user, { role: 'assistant', content }] })
-    expect((await inspected(line, { role: 'validation' })).problems).toEqual([])
+    expect((await inspectText(line, { role: 'validation' })).problems).toEqual([])
   }
 })

@@ -2,19 +2,20 @@ import fc from 'fast-check'
 import { get_encoding } from 'tiktoken'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Format } from '../../src/dataset/format.ts'
-import type { JsonObject } from '../../src/dataset/json-syntax.ts'
-import { encodingOf } from '../../src/dataset/model.ts'
-import { tokenCounter } from '../../src/dataset/tokens/example-tokens.ts'
+import { getEncoding } from '../../src/dataset/model.ts'
+import { createExampleTokenCounter } from '../../src/dataset/tokens/example-tokens.ts'
 import type { Encoding } from '../../src/dataset/tokens/ranks.ts'
-import { textCounter } from '../../src/dataset/tokens/tokenizer.ts'
+import { createTokenCounter } from '../../src/dataset/tokens/tokenizer.ts'
+import type { JsonObject } from '../../src/json.ts'
+import { readRanks } from '../support/ranks.ts'
 import { assistant, user } from './inspected.ts'
 
 const ENCODINGS: Encoding[] = ['o200k_base', 'cl100k_base']
 
-describe.each(ENCODINGS)('the tokens of a text in %s', async (encoding) => {
+describe.each(ENCODINGS)('createTokenCounter in %s', async (encoding) => {
   const tiktoken = get_encoding(encoding)
   afterAll(() => tiktoken.free())
-  const count = await textCounter(encoding)
+  const count = await createTokenCounter(encoding, readRanks)
   const expected = (text: string) => tiktoken.encode_ordinary(text).length
 
   test.each([
@@ -36,12 +37,12 @@ describe.each(ENCODINGS)('the tokens of a text in %s', async (encoding) => {
     ['combining marks', 'Z̷̧̛a̸͠l̵g̷o̴ é é ạ̈̂ \u0301\u0301'],
     ['titlecase and modifier letters', 'ǅǈ ʰʲ ªº Ⅷ ① ½ ٣٤٥٦'],
     ['code', 'for (const [k, v] of Object.entries(x)) {\n\tif (k !== "a_b") y[k] ??= `#{v}`;\n}\n\n'],
-    ['names of what every object has', 'constructor toString __proto__ hasOwnProperty valueOf'],
+    ['property names of every object', 'constructor toString __proto__ hasOwnProperty valueOf'],
     ['numbers', '1 12 123 1234 12345 3.14159 0x7f 1e-9 2026-11-22T06:13:00Z'],
     ['paths and addresses', 'https://example.com/a/b?c=d&e=%20#f //\r\n/usr//bin/'],
     ['whitespace', ' a  b   c\t\td \r\n\r\n  e\n \n\n f \u3000g\u00a0h\u2003\u2028i   '],
-    ['whitespace that JavaScript does not take for it', 'a\u0085b \u0085\u0085 c'],
-    ['what only JavaScript takes for whitespace', '\ufeffusing a\ufeff \ufeff\ufeff b'],
+    ['white space that is none in JavaScript', 'a\u0085b \u0085\u0085 c'],
+    ['white space in JavaScript only', '\ufeffusing a\ufeff \ufeff\ufeff b'],
     ['the long s', "Am I'ſ it'ſ 'ſ ſ'S"],
     ['special tokens', '<|endoftext|><|im_start|>a<|fim_prefix|> <|endofprompt|>'],
     ['lone surrogates', '\ud800 a\udc00b \ud83d\ud83d x\udfff'],
@@ -51,14 +52,14 @@ describe.each(ENCODINGS)('the tokens of a text in %s', async (encoding) => {
     ['a long run', 'ab'.repeat(4_000)],
     ['long whitespace', `${' '.repeat(9_000)}x${'\n'.repeat(9_000)}`],
     ['long text without spaces', '天地玄黄宇宙洪荒日月盈昃辰宿列张'.repeat(100)],
-  ])('are those of tiktoken: %s', (_, text) => {
+  ])('counts as tiktoken does: %s', (_, text) => {
     expect(count(text)).toBe(expected(text))
-    // Once more, of pieces that are known by now.
+    // Again, with cached pieces.
     expect(count(text)).toBe(expected(text))
   })
 
-  // Characters that the patterns tell apart, more often than chance would have them.
-  const telling = fc.constantFrom(
+  // Characters that the patterns treat differently, more often than by chance.
+  const special = fc.constantFrom(
     ..." \t\n\r\v\f/'sStTdDmMlLrRvVeEſaAéÉßǅʰª字ก़้\u0301٣½1234567890.,!-=_<|>\u00a0\u0085\u3000\ufeff\u2028\u200d\ud800\udc00😀",
     "'ll",
     "'VE",
@@ -66,12 +67,12 @@ describe.each(ENCODINGS)('the tokens of a text in %s', async (encoding) => {
     '\r\n',
   )
   const text = fc.oneof(
-    fc.string({ unit: telling, maxLength: 40 }),
-    fc.string({ unit: fc.oneof(telling, fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 })) }),
+    fc.string({ unit: special, maxLength: 40 }),
+    fc.string({ unit: fc.oneof(special, fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 })) }),
     fc.string({ unit: 'grapheme-ascii', maxLength: 60 }),
   )
 
-  test('are those of tiktoken, whatever the text', () => {
+  test('counts as tiktoken does for any text', () => {
     fc.assert(
       fc.property(text, (text) => {
         expect(count(text)).toBe(expected(text))
@@ -80,7 +81,7 @@ describe.each(ENCODINGS)('the tokens of a text in %s', async (encoding) => {
     )
   })
 
-  test('are those of tiktoken for every character of the basic plane', () => {
+  test('counts as tiktoken does for every character of the basic plane', () => {
     for (let row = 0; row < 0x10000; row += 64) {
       const characters = Array.from({ length: 64 }, (_, i) => String.fromCharCode(row + i))
       const between = characters.map((character) => `a${character}b ${character}1${character}\n`).join('')
@@ -88,7 +89,7 @@ describe.each(ENCODINGS)('the tokens of a text in %s', async (encoding) => {
     }
   })
 
-  test('stay the same when there are more different pieces than are remembered', () => {
+  test('counts the same when there are more pieces than fit into the cache', () => {
     const words = Array.from({ length: 140_000 }, (_, i) => ` ${spelled(i)}`).join('')
     const tokens = expected(words)
     expect(count(words)).toBe(tokens)
@@ -96,27 +97,27 @@ describe.each(ENCODINGS)('the tokens of a text in %s', async (encoding) => {
   })
 
   test.each([
-    // More than a million units, which is the most that is counted at once.
+    // More than a million units, the maximum that is counted at once.
     ['a letter', 'a', 66],
     ['spaces', ' ', 8],
     ['line breaks', '\n', 8],
     ['marks', '\u0301', 8],
     ['a character beyond the basic plane', '\u{1f9ff}', 8],
     ['lone surrogates', '\udc00', 8],
-  ])('are counted in time when there is nothing but one thing: %s', (_, unit, times) => {
+  ])('counts a long run in linear time: %s', (_, unit, times) => {
     const run = unit.repeat(2 ** 14 / Buffer.byteLength(unit))
     // A token or two for each cut.
     expect(Math.abs(count(run.repeat(times)) - expected(run) * times)).toBeLessThanOrEqual(2 * times)
   })
 })
 
-/** A number in letters: a word like no other. */
+/** Returns a number in letters: a unique word. */
 function spelled(number: number): string {
   return number.toString(26).replaceAll(/\d/g, (digit) => 'qrstuvwxyz'.charAt(Number(digit)))
 }
 
-describe('the tokens of a line', async () => {
-  const count = await tokenCounter('o200k_base')
+describe('the tokens of an example', async () => {
+  const count = await createExampleTokenCounter('o200k_base', readRanks)
   const chat = (...messages: unknown[]) => ({ messages })
   const call = { id: 'x', type: 'function', function: { name: 'f', arguments: '{}' } }
   const tools = [{ type: 'function', function: { name: 'f' } }]
@@ -130,7 +131,7 @@ describe('the tokens of a line', async () => {
       chat(user, assistant),
     ],
     ['a name, and 1 for it', 3 + (3 + 1 + 4 + 1 + 1), 'chat', chat({ ...user, name: 'Ann' })],
-    ['a weight does not matter', 3 + (3 + 1 + 2), 'chat', chat({ ...assistant, weight: 0 })],
+    ['weights do not matter', 3 + (3 + 1 + 2), 'chat', chat({ ...assistant, weight: 0 })],
     [
       'parts of content, refusals',
       3 + (3 + 1 + 4 + 2) + (3 + 1 + 1),
@@ -188,30 +189,25 @@ describe('the tokens of a line', async () => {
       },
     ],
     [
-      'dpo by its old names',
+      'dpo with its old keys',
       3 + (3 + 1 + 4) + (3 + 1 + 2) + (3 + 1 + 2),
       'dpo',
       { input: chat(user), preferred_completion: [assistant], non_preferred_completion: [assistant] },
     ],
     ['reinforcement: the prompt', 3 + (3 + 1 + 4), 'reinforcement', { ...chat(user), reference: 'Paris' }],
+    ['nothing for malformed parts', 3, 'chat', { messages: [null, 5, 'x', []], tools: 'x', functions: null }],
     [
-      'nothing of what is malformed',
-      3,
-      'chat',
-      { messages: [null, 5, 'x', []], tools: 'x', functions: null },
-    ],
-    [
-      'only what is well formed of a message',
+      'only the valid parts of a message',
       3 + 3,
       'chat',
       chat({ role: 5, content: [5, { text: 5 }], tool_calls: [5] }),
     ],
-    ['nothing of no line', 3, 'dpo', { input: null, preferred_output: {} }],
-  ])('%s', (_, tokens, format, line) => {
+    ['nothing for an empty line', 3, 'dpo', { input: null, preferred_output: {} }],
+  ])('are counted as: %s', (_, tokens, format, line) => {
     expect(count(line, format)).toEqual({ tokens, images: 0 })
   })
 
-  // "How to count tokens with tiktoken" of OpenAI's cookbook, which compares with what the API says.
+  // "How to count tokens with tiktoken" of OpenAI's cookbook, which compares with the API.
   test.each([
     ['gpt-4', 129],
     ['gpt-4o', 124],
@@ -235,11 +231,11 @@ describe('the tokens of a line', async () => {
         content: "This late pivot means we don't have time to boil the ocean for the client deliverable.",
       },
     )
-    const countIn = await tokenCounter(encodingOf(model))
+    const countIn = await createExampleTokenCounter(getEncoding(model), readRanks)
     expect(countIn(line, 'chat')).toEqual({ tokens, images: 0 })
   })
 
-  test('are the same when system message and tools are those of the line before, and when not', () => {
+  test('do not depend on whether the previous example has the same system message and tools', () => {
     const line = (system: string, name: string) => ({
       ...chat({ role: 'system', content: system }),
       tools: [{ type: 'function', function: { name } }],
@@ -252,7 +248,7 @@ describe('the tokens of a line', async () => {
     expect(tokens('', 'f')).toBe(3 + (3 + 1) + 13)
   })
 
-  test('do not depend on how deep tools are nested', () => {
+  test('leave out tools that are nested too deeply', () => {
     const depth = 100_000
     const tools = JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`)
     expect(count({ ...chat(user), tools }, 'chat')).toEqual({ tokens: 3 + (3 + 1 + 4), images: 0 })
@@ -260,7 +256,7 @@ describe('the tokens of a line', async () => {
 })
 
 describe('the tokens of an image', async () => {
-  const count = await tokenCounter('o200k_base')
+  const count = await createExampleTokenCounter('o200k_base', readRanks)
   const counted = (url: string, detail?: unknown) => {
     const content = [{ type: 'image_url', image_url: { url, detail } }]
     const { tokens, images } = count({ messages: [{ role: 'user', content }] }, 'chat')
@@ -287,19 +283,19 @@ describe('the tokens of an image', async () => {
   // The first two are the examples of the guide.
   test.each([
     ['a square', png(1024, 1024), 85 + 170 * 4],
-    ['a tall one', png(2048, 4096), 85 + 170 * 6],
-    ['one that is not enlarged', png(150, 100), 85 + 170],
-    ['a thin one', png(10_000, 1), 85 + 170 * 4],
-    ['one that rounding must not give another tile', png(3000, 1000), 85 + 170 * 4 * 2],
-    ['the largest that a file can name', png(2 ** 32 - 1, 2 ** 32 - 1), 85 + 170 * 4],
+    ['a tall image', png(2048, 4096), 85 + 170 * 6],
+    ['an image that is not enlarged', png(150, 100), 85 + 170],
+    ['a thin image', png(10_000, 1), 85 + 170 * 4],
+    ['an image to which rounding must not add a tile', png(3000, 1000), 85 + 170 * 4 * 2],
+    ['the largest size in a file', png(2 ** 32 - 1, 2 ** 32 - 1), 85 + 170 * 4],
     ['jpeg', jpeg('c0'), 85 + 170 * 3 * 2],
     ['progressive jpeg', jpeg('c2'), 85 + 170 * 3 * 2],
-    ['jpeg with bytes that fill up', jpeg('ffffc0'), 85 + 170 * 3 * 2],
+    ['jpeg with fill bytes', jpeg('ffffc0'), 85 + 170 * 3 * 2],
     ['lossy webp', webp('VP8 ', '000000', '9d012a', '0008', '0004'), 85 + 170 * 3 * 2],
     // 14 bits of 2047 and 14 bits of 1023: each side less one.
     ['lossless webp', webp('VP8L', '2f', 'ffc7ff00', '000000000000'), 85 + 170 * 3 * 2],
     ['extended webp', webp('VP8X', '00000000', 'ff0700', 'ff0300'), 85 + 170 * 3 * 2],
-  ])('is by its tiles: %s', (_, url, tokens) => {
+  ])('are counted by its tiles: %s', (_, url, tokens) => {
     expect(counted(url, 'high')).toEqual({ tokens, images: 0 })
     expect(counted(url, 'auto')).toEqual({ tokens, images: 0 })
     expect(counted(url)).toEqual({ tokens, images: 0 })
@@ -315,17 +311,17 @@ describe('the tokens of an image', async () => {
     ['jpeg without a frame', dataUrl('jpeg', 'ffd8', 'ffd9', '00'.repeat(20))],
     ['jpeg of segments only', dataUrl('jpeg', 'ffd8', 'ffe00002'.repeat(5000))],
     ['webp of an unknown kind', webp('VP9 ', '00'.repeat(20))],
-  ])('is not counted when its size is not known: %s', (_, url) => {
+  ])('are not counted when its size is unknown: %s', (_, url) => {
     expect(counted(url)).toEqual(uncounted)
     expect(counted(url, 'low')).toEqual({ tokens: 85, images: 0 })
   })
 
-  test('is not counted when it is malformed', () => {
+  test('are not counted when it is malformed', () => {
     const content = [{ type: 'image_url' }, { type: 'image_url', image_url: { url: 5, detail: 'low' } }]
     expect(count({ messages: [{ role: 'user', content }] }, 'chat').images).toBe(2)
   })
 
-  test('that is no image throws nothing', () => {
+  test('are computed without throwing when it is not an image', () => {
     const types = fc.constantFrom('89504e470d0a1a0a', '52494646000000005745425056503858', 'ffd8ffe00002', '')
     fc.assert(
       fc.property(types, fc.uint8Array({ maxLength: 60 }), (head, rest) => {

@@ -1,17 +1,18 @@
 import { MessageChannel, Worker } from 'node:worker_threads'
 import { expect, onTestFinished, test } from 'vitest'
+import type { LineCheckOptions } from '../../src/dataset/checks/check-lines.ts'
 import { Duplicates } from '../../src/dataset/checks/duplicates.ts'
 import { type InspectOptions, inspectDataset } from '../../src/dataset/inspect.ts'
-import { serveChecks } from '../../src/dataset/worker-pool.ts'
+import { serveWorker } from '../../src/dataset/worker-pool.ts'
 import type { WorkerOptions } from '../../src/dependencies.ts'
-import { assistant, memory, user } from './inspected.ts'
+import { assistant, HASH_KEY, memoryFiles, user } from './inspected.ts'
 import { loadLength } from './length.ts'
 
-/** Two files, large enough for threads, of all kinds of lines; problems are so many that not all are kept. */
-const LARGE = memory({ 'a.jsonl': chunksOf(linesOf(4000)), 'b.jsonl': chunksOf(linesOf(2500)) })
+/** Two files, large enough for workers, with lines of all kinds and more problems than are kept. */
+const LARGE = memoryFiles({ 'a.jsonl': toChunks(createLines(4000)), 'b.jsonl': toChunks(createLines(2500)) })
 const TOKENS = { encoding: 'o200k_base', context: 1700, load: loadLength } as const
 
-function linesOf(count: number): string {
+function createLines(count: number): string {
   const filling = 'réponse '.repeat(180)
   return Array.from({ length: count }, (_, i) => {
     if (i % 997 === 1) return '{"prompt":"x","completion":"y"}'
@@ -24,7 +25,7 @@ function linesOf(count: number): string {
   }).join('\n')
 }
 
-function chunksOf(text: string): Buffer[] {
+function toChunks(text: string): Buffer[] {
   const bytes = Buffer.from(text)
   return Array.from({ length: Math.ceil(bytes.length / 100_000) }, (_, i) =>
     bytes.subarray(i * 100_000, (i + 1) * 100_000),
@@ -36,7 +37,7 @@ function inspect(options: Partial<InspectOptions> = {}) {
     method: 'supervised',
     role: 'training',
     checks: true,
-    duplicates: new Duplicates(),
+    duplicates: new Duplicates(HASH_KEY),
   } as const
   return inspectDataset(LARGE, LARGE.files, { ...usual, tokens: TOKENS, ...options })
 }
@@ -45,10 +46,10 @@ const running = (code: string): WorkerOptions => ({ count: 2, spawn: () => new W
 
 const sources = new URL('worker.ts', import.meta.url)
 const working: WorkerOptions = { count: 2, spawn: () => new Worker(sources, { execArgv: [] }) }
-/** Node 20 runs no TypeScript in a thread; what cannot start is tested below. */
+/** Node 20 runs no TypeScript in a worker. */
 const runsSources = Boolean(process.features.typescript)
 
-test('here: what is compared with below', async () => {
+test('checks the dataset without workers', async () => {
   const { counts, problems, tokens, bytes } = await inspect()
   expect(bytes).toBeGreaterThan(9e6)
   expect(problems.length).toBeGreaterThanOrEqual(1000)
@@ -57,115 +58,116 @@ test('here: what is compared with below', async () => {
   )
   expect(tokens?.overContext.count).toBeGreaterThan(0)
   const lineAt = ({ file, line }: { file: string; line: number }) =>
-    linesOf(file === 'a.jsonl' ? 4000 : 2500).split('\n')[line - 1]
+    createLines(file === 'a.jsonl' ? 4000 : 2500).split('\n')[line - 1]
   expect(tokens && lineAt(tokens.longest)?.length).toBe(tokens?.longest.tokens)
   expect(tokens && lineAt(tokens.overContext)?.length).toBeGreaterThan(1700)
   expect(tokens?.longest.line).toBeGreaterThan(1000)
 })
 
-test.runIf(runsSources)('threads find the same, in the same order', async () => {
+test.runIf(runsSources)('workers find the same problems, in the same order', async () => {
   let spawned = 0
-  const threads: WorkerOptions = {
+  const workers: WorkerOptions = {
     count: 2,
     spawn() {
       spawned++
       return working.spawn()
     },
   }
-  expect(await inspect({ threads })).toEqual(await inspect())
+  expect(await inspect({ workers })).toEqual(await inspect())
   expect(spawned).toBe(2)
 })
 
-test('a thread answers each block in its turn, and one that comes before the settings by an error', async () => {
-  const { port1: here, port2: there } = new MessageChannel()
-  onTestFinished(() => here.close())
-  serveChecks(there, loadLength)
+test('serveWorker responds to each block in order, and to a block before the options with an error', async () => {
+  const { port1: port, port2: workerPort } = new MessageChannel()
+  onTestFinished(() => port.close())
+  serveWorker(workerPort, loadLength)
   const block = Buffer.from(`${JSON.stringify({ messages: [user, assistant] })}\n{\n`)
-  const room = { error: 10, warning: 10 }
-  const answers: unknown[] = []
-  const settings = {
+  const capacity = { error: 10, warning: 10 }
+  const responses: unknown[] = []
+  const options: LineCheckOptions = {
     method: 'supervised',
     checks: true,
     ignore: new Set(),
-    hashes: false,
-    items: [],
+    hashKey: undefined,
+    graderFields: [],
     tokens: undefined,
   }
-  const answered = new Promise<void>((resolve) =>
-    here.on('message', (answer) => {
-      if (answers.push(answer) === 2) resolve()
+  const responded = new Promise<void>((resolve) =>
+    port.on('message', (response) => {
+      if (responses.push(response) === 2) resolve()
     }),
   )
-  here.postMessage({ block, room })
-  here.postMessage({ settings })
-  here.postMessage({ block, room })
-  await answered
-  expect(answers).toMatchObject([
-    { error: { message: 'a block came before the settings' } },
-    { report: { lines: 2, examples: 2, found: { codes: { 'not-json': 1 } } } },
+  port.postMessage({ block, capacity })
+  port.postMessage({ options })
+  port.postMessage({ block, capacity })
+  await responded
+  expect(responses).toMatchObject([
+    { error: { message: 'a block came before the options' } },
+    { report: { lines: 2, examples: 2, problems: { counts: { 'not-json': 1 } } } },
   ])
 })
 
-test('a small dataset starts no thread', async () => {
-  const small = memory({ 'a.jsonl': [Buffer.from(`${JSON.stringify({ messages: [user, assistant] })}\n`)] })
-  const threads: WorkerOptions = {
+test('a small dataset starts no worker', async () => {
+  const small = memoryFiles({
+    'a.jsonl': [Buffer.from(`${JSON.stringify({ messages: [user, assistant] })}\n`)],
+  })
+  const workers: WorkerOptions = {
     count: 2,
     spawn() {
       throw new Error('started')
     },
   }
-  const options = { method: 'supervised', role: 'validation', checks: true, threads } as const
+  const options = { method: 'supervised', role: 'validation', checks: true, workers } as const
   expect((await inspectDataset(small, small.files, options)).examples).toBe(1)
 })
 
-const ANSWERING = `
+const ON_MESSAGE = `
   const { parentPort } = require('node:worker_threads')
   parentPort.on('message', () => {`
 
 test.each([
   ['cannot start', 'throw new Error("no")'],
-  ['ends at once', ''],
-  ['ends when it is given something', `${ANSWERING} process.exit(1) })`],
-  ['throws when it is given something', `${ANSWERING} throw new Error("no") })`],
-])('no line is lost to a thread that %s', async (_, code) => {
-  expect(await inspect({ threads: running(code) })).toEqual(await inspect())
+  ['exits immediately', ''],
+  ['exits when it receives a block', `${ON_MESSAGE} process.exit(1) })`],
+  ['throws when it receives a block', `${ON_MESSAGE} throw new Error("no") })`],
+])('no line is lost when a worker %s', async (_, code) => {
+  expect(await inspect({ workers: running(code) })).toEqual(await inspect())
 })
 
-test.runIf(runsSources)('a thread that works goes on where another dies', async () => {
-  const spawns = [() => working.spawn(), () => new Worker(`${ANSWERING} process.exit(1) })`, { eval: true })]
-  const threads: WorkerOptions = { count: 2, spawn: () => (spawns.shift() ?? working.spawn)() }
-  expect(await inspect({ threads })).toEqual(await inspect())
+test.runIf(runsSources)('the remaining worker continues when another dies', async () => {
+  const spawns = [() => working.spawn(), () => new Worker(`${ON_MESSAGE} process.exit(1) })`, { eval: true })]
+  const workers: WorkerOptions = { count: 2, spawn: () => (spawns.shift() ?? working.spawn)() }
+  expect(await inspect({ workers })).toEqual(await inspect())
 })
 
-test('a thread whose memory is not enough fails the check, and says what to do', async () => {
-  const dying = `${ANSWERING} throw Object.assign(new Error(), { code: 'ERR_WORKER_OUT_OF_MEMORY' }) })`
-  const threads = running(dying)
-  await expect(inspect({ threads })).rejects.toMatchObject({
-    name: 'Failure',
+test('a worker without enough memory fails the check with a hint', async () => {
+  const dying = `${ON_MESSAGE} throw Object.assign(new Error(), { code: 'ERR_WORKER_OUT_OF_MEMORY' }) })`
+  await expect(inspect({ workers: running(dying) })).rejects.toMatchObject({
+    name: 'ActionError',
     message: 'there is not enough memory to check the data',
     hint: expect.stringContaining('data-check'),
   })
 })
 
-test.runIf(runsSources)('an error in a check is an error of the inspection', async () => {
+test.runIf(runsSources)('an error in a check rejects the inspection', async () => {
   const tokens = { ...TOKENS, encoding: 'cl100k_base' } as const
   await expect(inspect({ tokens })).rejects.toThrow('no such encoding')
-  await expect(inspect({ tokens, threads: working })).rejects.toThrow('no such encoding')
+  await expect(inspect({ tokens, workers: working })).rejects.toThrow('no such encoding')
 })
 
-test('an abort ends the inspection at once, though the threads never answer', async () => {
+test('an abort rejects the inspection although the workers never respond', async () => {
   const stop = new AbortController()
   const exits: Promise<unknown>[] = []
   const silent: WorkerOptions = {
     count: 2,
     spawn() {
-      const worker = new Worker(`${ANSWERING} parentPort.postMessage })`, { eval: true })
+      const worker = new Worker(`${ON_MESSAGE} parentPort.postMessage })`, { eval: true })
       exits.push(new Promise((resolve) => worker.on('exit', resolve)))
       worker.on('online', () => stop.abort(new Error('cancelled')))
       return worker
     },
   }
-  await expect(inspect({ threads: silent, signal: stop.signal })).rejects.toThrow('cancelled')
+  await expect(inspect({ workers: silent, signal: stop.signal })).rejects.toThrow('cancelled')
   await Promise.all(exits)
   await expect(inspect({ signal: stop.signal })).rejects.toThrow('cancelled')
 })

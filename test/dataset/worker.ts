@@ -1,6 +1,6 @@
-/** What a thread runs in the tests: the sources themselves. */
+/** The entry of worker threads in tests, which run the sources. */
 import { parentPort } from 'node:worker_threads'
-import { serveChecks } from '../../src/dataset/worker-pool.ts'
+import { serveWorker } from '../../src/dataset/worker-pool.ts'
 import { loadLength } from './length.ts'
 
-if (parentPort) serveChecks(parentPort, loadLength)
+if (parentPort) serveWorker(parentPort, loadLength)

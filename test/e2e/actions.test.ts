@@ -1,15 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { DIALECTS } from '../support/built-action.ts'
-import { changes, command, ENDLESS, MODEL, said, serverOf } from './helpers.ts'
+import { ALL_SERVERS } from '../support/built-action.ts'
+import {
+  annotationTexts,
+  commandRequest,
+  ENDLESS,
+  listWrites,
+  MODEL,
+  startServer,
+} from '../support/shared-server.ts'
 
-describe.each(DIALECTS)('the action wait at $server', { concurrent: true }, ({ azure }) => {
-  it('follows a job to its end, whoever has created it', async () => {
-    await using server = await serverOf({ azure })
+describe.each(ALL_SERVERS)('the action wait at $server', { concurrent: true }, ({ dialect }) => {
+  it('follows a job to its end, also one of another run', async () => {
+    await using server = await startServer({ dialect })
     const job = server.job({}, 'queued')
     const run = await server.run({ action: 'wait', inputs: { 'job-id': job.id } })
-    expect([run.exitCode, said(run, 'error'), changes(server.sandbox)]).toEqual([0, [], []])
-    const { job: whole, 'results-dir': folder, ...told } = run.outputs
-    expect(told).toEqual({
+    expect([run.exitCode, annotationTexts(run, 'error'), listWrites(server.sandbox)]).toEqual([0, [], []])
+    const { job: whole, 'results-dir': folder, ...outputs } = run.outputs
+    expect(outputs).toEqual({
       'job-id': job.id,
       status: 'succeeded',
       'fine-tuned-model': job.modelName,
@@ -23,29 +30,29 @@ describe.each(DIALECTS)('the action wait at $server', { concurrent: true }, ({ a
     expect(run.state).toEqual({ 'job-id': job.id, created: 'false', ended: 'true' })
   })
 
-  it('fails when the job fails, and says why', async () => {
-    await using server = await serverOf({ azure })
+  it('fails with the reason of the server when the job fails', async () => {
+    await using server = await startServer({ dialect })
     const error = { code: 'invalid_training_file', message: 'Example 3 is bad', param: null }
     const job = server.job({}, 'running', [{ status: 'failed', set: { error } }])
     const run = await server.run({ action: 'wait', inputs: { 'job-id': job.id } })
-    expect([run.exitCode, said(run, 'error').length]).toEqual([1, 1])
-    expect(said(run, 'error')[0]).toContain('Example 3 is bad')
+    expect([run.exitCode, annotationTexts(run, 'error').length]).toEqual([1, 1])
+    expect(annotationTexts(run, 'error')[0]).toContain('Example 3 is bad')
     expect(run.outputs).toMatchObject({ status: 'failed', 'error-code': 'invalid_training_file' })
   })
 
-  it('takes one look with no time at all', async () => {
-    await using server = await serverOf({ azure })
+  it('polls once with timeout: 0', async () => {
+    await using server = await startServer({ dialect })
     const job = server.job({}, 'queued', ENDLESS)
     const run = await server.run({ action: 'wait', inputs: { 'job-id': job.id, timeout: '0' } })
     expect([run.exitCode, run.outputs.status]).toEqual([0, 'running'])
   })
 
-  it('leaves the job when the workflow is cancelled, unless it is told otherwise', async () => {
+  it('keeps the job running when the workflow is cancelled, unless on-cancel says otherwise', async () => {
     for (const [inputs, status] of [
       [{}, 'running'],
       [{ 'on-cancel': 'cancel' }, 'cancelled'],
     ] as const) {
-      await using server = await serverOf({ azure })
+      await using server = await startServer({ dialect })
       const job = server.job({}, 'queued', ENDLESS)
       const action = server.start({ action: 'wait', inputs: { 'job-id': job.id, ...inputs } })
       await action.log.waitFor('under way')
@@ -56,32 +63,32 @@ describe.each(DIALECTS)('the action wait at $server', { concurrent: true }, ({ a
 })
 
 describe('the action wait', { concurrent: true }, () => {
-  it('fails for a job that there is not, after some doubt', async () => {
-    await using server = await serverOf()
+  it('fails for a job that does not exist, after some retries', async () => {
+    await using server = await startServer()
     const run = await server.run({ action: 'wait', speed: 100, inputs: { 'job-id': 'ftjob-none' } })
-    expect([run.exitCode, said(run, 'error').length]).toEqual([1, 1])
-    expect(said(run, 'error')[0]).toContain('Could not find fine tune: ftjob-none')
+    expect([run.exitCode, annotationTexts(run, 'error').length]).toEqual([1, 1])
+    expect(annotationTexts(run, 'error')[0]).toContain('Could not find fine tune: ftjob-none')
     expect(server.sandbox.requests.length).toBeGreaterThanOrEqual(5)
   })
 
-  it.skipIf(process.env.KEYLESS)('needs a job, and a key, before it asks for anything', async () => {
-    await using server = await serverOf()
+  it.skipIf(process.env.OIDC)('requires a job and a key before its first request', async () => {
+    await using server = await startServer()
     const run = await server.run({ action: 'wait', inputs: { 'api-key': '', timeout: 'long' } })
     expect(run.exitCode).toBe(1)
     for (const name of ['job-id', 'api-key', 'timeout'])
-      expect(said(run, 'error').join()).toContain(`input "${name}"`)
+      expect(annotationTexts(run, 'error').join()).toContain(`input "${name}"`)
     expect(server.sandbox.requests).toEqual([])
   })
 })
 
-describe.each(DIALECTS)('the action find at $server', { concurrent: true }, ({ azure }) => {
+describe.each(ALL_SERVERS)('the action find at $server', { concurrent: true }, ({ dialect }) => {
   /** The ids of the jobs that were found. */
   const ids = (outputs: Record<string, string>) =>
     JSON.parse(outputs.jobs ?? '[]').map(({ id }: { id: string }) => id)
 
-  it('names the newest job that matches, and lists them', async () => {
+  it('outputs the newest matching job, and a list of all', async () => {
     let at = Date.now()
-    await using server = await serverOf({ azure, now: () => at })
+    await using server = await startServer({ dialect, now: () => at })
     const [, b, c, d] = (['succeeded', 'succeeded', 'succeeded', 'failed'] as const).map((status, index) => {
       at += 60_000
       return server.job({ ft_sha: 'abc', leg: `${index % 2}` }, status)
@@ -106,17 +113,17 @@ describe.each(DIALECTS)('the action find at $server', { concurrent: true }, ({ a
 
     const named = await server.run({ action: 'find', inputs: { model: b?.modelName ?? '' } })
     expect([named.outputs['job-id'], named.outputs.count]).toEqual([b?.id, '1'])
-    expect(changes(server.sandbox)).toEqual([])
+    expect(listWrites(server.sandbox)).toEqual([])
   })
 
-  it('finds none, which is a failure where that is asked for', async () => {
-    await using server = await serverOf({ azure })
+  it('outputs nothing if no job matches, and fails if one is required', async () => {
+    await using server = await startServer({ dialect })
     server.job({}, 'succeeded')
     const run = await server.run({ action: 'find', inputs: { metadata: 'ft_sha: abc' } })
     expect([run.exitCode, run.outputs]).toEqual([0, { jobs: '[]', count: '0' }])
     const inputs = { model: 'gpt-4.1', 'fail-if-none': 'true' }
     const failed = await server.run({ action: 'find', inputs })
-    expect([failed.exitCode, said(failed, 'error')]).toEqual([
+    expect([failed.exitCode, annotationTexts(failed, 'error')]).toEqual([
       1,
       [expect.stringContaining('No job matches ')],
     ])
@@ -124,47 +131,51 @@ describe.each(DIALECTS)('the action find at $server', { concurrent: true }, ({ a
 })
 
 describe('the action find', { concurrent: true }, () => {
-  it('finds the jobs of a model by its alias, and of all pages', async () => {
-    await using server = await serverOf({ pageLimit: 2, metadataFilter: false })
+  it('finds the jobs of a model by its alias on every page', async () => {
+    await using server = await startServer({ pageLimit: 2, metadataFilter: false })
     for (const _ of '12345') server.job({}, 'succeeded')
     const run = await server.run({ action: 'find', inputs: { model: MODEL.replace(/-20.*/, '') } })
     expect([run.exitCode, run.outputs.count]).toEqual([0, '5'])
   })
 
-  it.skipIf(process.env.KEYLESS)('fails with a wrong key', async () => {
-    await using server = await serverOf()
+  it.skipIf(process.env.OIDC)('fails with a wrong key', async () => {
+    await using server = await startServer()
     const run = await server.run({ action: 'find', inputs: { 'api-key': 'sk-wrong-12345678' } })
     const why = expect.stringContaining('Check the secret behind "api-key"')
-    expect([run.exitCode, said(run, 'error')]).toEqual([1, [why]])
+    expect([run.exitCode, annotationTexts(run, 'error')]).toEqual([1, [why]])
   })
 
   it.each([
     ['a wrong limit', { limit: '0' }, 'input "limit"'],
     ['metadata that is no map', { metadata: 'abc' }, 'input "metadata"'],
-    ['a misspelt input', { 'fail-if-non': 'true' }, 'did you mean "fail-if-none"?'],
+    ['a misspelled input', { 'fail-if-non': 'true' }, 'did you mean "fail-if-none"?'],
   ])('fails with %s', async (_, inputs: Record<string, string>, why) => {
-    await using server = await serverOf()
+    await using server = await startServer()
     const run = await server.run({ action: 'find', inputs })
-    expect([run.exitCode, said(run, 'error')]).toEqual([1, [expect.stringContaining(why)]])
+    expect([run.exitCode, annotationTexts(run, 'error')]).toEqual([1, [expect.stringContaining(why)]])
   })
 })
 
-describe.each(DIALECTS)('the action control at $server', { concurrent: true }, ({ azure }) => {
+describe.each(ALL_SERVERS)('the action control at $server', { concurrent: true }, ({ dialect }) => {
   it.each([
-    ['cancel', 'running', [command('cancel')], 'cancelled'],
+    ['cancel', 'running', [commandRequest('cancel')], 'cancelled'],
     ['cancel', 'cancelled', [], 'cancelled'],
-    ['pause', 'running', [command('pause')], 'paused'],
+    ['pause', 'running', [commandRequest('pause')], 'paused'],
     ['pause', 'paused', [], 'paused'],
-    ['resume', 'paused', [command('resume')], 'queued'],
+    ['resume', 'paused', [commandRequest('resume')], 'queued'],
     ['resume', 'running', [], 'running'],
-  ] as const)('can %s a job that is %s', async (name, before, asked, after) => {
-    await using server = await serverOf({ azure })
+  ] as const)('can %s a job that is %s', async (name, before, commands, after) => {
+    await using server = await startServer({ dialect })
     const job = server.job({}, before, ENDLESS)
     const run = await server.run({ action: 'control', inputs: { 'job-id': job.id, command: name } })
-    expect([run.exitCode, said(run, 'error'), changes(server.sandbox)]).toEqual([0, [], asked])
-    const status = azure && after === 'queued' ? 'notRunning' : after
+    expect([run.exitCode, annotationTexts(run, 'error'), listWrites(server.sandbox)]).toEqual([
+      0,
+      [],
+      commands,
+    ])
+    const status = dialect === 'azure' && after === 'queued' ? 'notRunning' : after
     expect(run.outputs).toEqual({ 'job-id': job.id, status })
-    expect(said(run, 'notice')).toEqual([expect.stringContaining(job.id)])
+    expect(annotationTexts(run, 'notice')).toEqual([expect.stringContaining(job.id)])
   })
 })
 
@@ -174,11 +185,11 @@ describe('the action control', { concurrent: true }, () => {
     ['resume', 'failed', 'can no longer be resumed: it has ended (failed)'],
     ['pause', 'queued', 'cannot be paused: it is queued'],
   ])('fails to %s a job that is %s', async (name, before, why) => {
-    await using server = await serverOf()
-    // Not moved on by the looks at it.
+    await using server = await startServer()
+    // Polls must not advance it.
     const job = server.job({}, before, Array(5).fill({}))
     const run = await server.run({ action: 'control', inputs: { 'job-id': job.id, command: name } })
-    expect([run.exitCode, said(run, 'error')]).toEqual([1, [expect.stringContaining(why)]])
+    expect([run.exitCode, annotationTexts(run, 'error')]).toEqual([1, [expect.stringContaining(why)]])
     expect(run.outputs['job-id']).toBe(job.id)
   })
 
@@ -187,9 +198,9 @@ describe('the action control', { concurrent: true }, () => {
     ['another command', { 'job-id': 'ftjob-1', command: 'stop' }, 'input "command"'],
     ['no job', { 'job-id': '', command: 'cancel' }, 'input "job-id"'],
   ])('fails with %s', async (_, inputs, why) => {
-    await using server = await serverOf()
+    await using server = await startServer()
     const run = await server.run({ action: 'control', speed: 100, inputs })
-    expect([run.exitCode, said(run, 'error')]).toEqual([1, [expect.stringContaining(why)]])
-    expect(changes(server.sandbox)).toEqual([])
+    expect([run.exitCode, annotationTexts(run, 'error')]).toEqual([1, [expect.stringContaining(why)]])
+    expect(listWrites(server.sandbox)).toEqual([])
   })
 })

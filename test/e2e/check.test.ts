@@ -2,23 +2,24 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { type ActionOptions, startAction } from '../../tools/runner/runner.ts'
-import { EXAMPLES, train } from '../support/built-action.ts'
-import { chat } from '../support/run-action.ts'
+import type { ActionOptions } from '../../tools/runner/action-run.ts'
+import { runMainStep } from '../../tools/runner/runner.ts'
+import { EXAMPLES, runBuiltAction } from '../support/built-action.ts'
+import { chatExamples } from '../support/run-action.ts'
 
 const CHECK = fileURLToPath(new URL('../../check', import.meta.url))
 const NO_NETWORK = new URL('../support/no-network.mjs', import.meta.url).href
 const MODEL = 'gpt-4.1-mini-2025-04-14'
 
-/** Runs the built check where there is no network at all. */
+/** Runs the built check in a process without a network. */
 async function check(inputs: Record<string, string>, options: Partial<ActionOptions> = {}) {
-  const run = await startAction({
+  const run = await runMainStep({
     action: CHECK,
-    workspace: { 'train.jsonl': chat(60) },
+    workspace: { 'train.jsonl': chatExamples(60) },
     env: { NODE_OPTIONS: `--import=${NO_NETWORK}` },
     ...options,
     inputs: { ...('job-file' in inputs ? {} : { 'training-file': 'train.jsonl', model: MODEL }), ...inputs },
-  }).done
+  })
   const file = (name: string) => readFileSync(join(run.outputs['results-dir'] ?? '', name), 'utf8')
   const errors = run.annotations.filter(({ level }) => level === 'error')
   return { ...run, file, errors }
@@ -29,7 +30,7 @@ describe('the action check', { concurrent: true }, () => {
     ['support', { 'job-file': 'support/job.yaml' }],
     ['dpo', { 'job-file': 'dpo/job.yaml' }],
     ['reinforcement', { 'job-file': 'reinforcement/job.yaml' }],
-  ])('finds nothing wrong with the example %s, without a key and without a network', async (_, inputs) => {
+  ])('finds no problem in the example %s, without a key and without a network', async (_, inputs) => {
     const { exitCode, outputs, annotations, log, file, summary } = await check(inputs, {
       workspace: EXAMPLES,
     })
@@ -44,14 +45,14 @@ describe('the action check', { concurrent: true }, () => {
     expect(file('report.md').trim()).toBe(summary.trim())
   })
 
-  it('has the fingerprint that the training has', async () => {
-    const [checked, trained] = await Promise.all([check({}), train()])
+  it('outputs the fingerprint that the training has', async () => {
+    const [checked, trained] = await Promise.all([check({}), runBuiltAction()])
     expect(checked.outputs.fingerprint).toBe(trained.outputs.fingerprint)
     expect(checked.outputs['estimated-tokens']).toBe(trained.outputs['estimated-tokens'])
   })
 
-  it('annotates each problem on its file and line, and tells where without telling what', async () => {
-    const lines = chat(60).split('\n')
+  it('annotates each problem on its file and line without quoting the data', async () => {
+    const lines = chatExamples(60).split('\n')
     lines[6] = '{"messages":[{"role":"user","content":"SECRET TEXT"}]}'
     lines[8] = '{"messages":[{"role":"usr","content":"SECRET TEXT"}],}'
     const run = await check({}, { workspace: { 'train.jsonl': lines.join('\n') } })
@@ -73,8 +74,10 @@ describe('the action check', { concurrent: true }, () => {
     ])
   })
 
-  it('only tells of them when it is asked to, and of those that are to be left out not at all', async () => {
-    const bad = { workspace: { 'train.jsonl': `${chat(60)}\n{"messages":[{"role":"user","content":"q"}]}` } }
+  it('only warns about problems with data-check: warn, and leaves out ignored codes', async () => {
+    const bad = {
+      workspace: { 'train.jsonl': `${chatExamples(60)}\n{"messages":[{"role":"user","content":"q"}]}` },
+    }
     const [warned, ignored, unknown] = await Promise.all([
       check({ 'data-check': 'warn' }, bad),
       check({ 'data-check-ignore': 'no-assistant' }, bad),
@@ -93,17 +96,17 @@ describe('the action check', { concurrent: true }, () => {
     [{ price: '5', 'max-cost': '0.0001' }, 'more than "max-cost"'],
     [{ 'max-cost': '5' }, 'input "max-cost": needs "price"'],
     [{ price: '5', 'training-file': 'file-abc' }, 'input "price": the tokens of a file on the server'],
-  ])('fails for %j', async (inputs, message) => {
+  ])('fails if a limit is exceeded: %j', async (inputs, message) => {
     const { exitCode, errors } = await check(inputs)
     expect([exitCode, errors.length]).toEqual([1, 1])
     expect(errors[0]?.message).toContain(message)
   })
 
   it.each([
-    ['lines that cannot be read', '{"messages":\n'.repeat(20), 'cannot be counted'],
+    ['lines that cannot be read', '{"messages":\n'.repeat(20), 'could not be tokenized'],
     [
       'images of unknown size',
-      `${chat(20)}\n${JSON.stringify({
+      `${chatExamples(20)}\n${JSON.stringify({
         messages: [
           { role: 'user', content: [{ type: 'image_url', image_url: { url: 'https://example.com/a.png' } }] },
           { role: 'assistant', content: 'x' },
@@ -111,7 +114,7 @@ describe('the action check', { concurrent: true }, () => {
       })}`,
       '1 image of unknown size as the largest',
     ],
-  ])('does not take %s for nothing', async (_, text, message) => {
+  ])('fails if a limit cannot be checked because of %s', async (_, text, message) => {
     const { exitCode, errors } = await check(
       { 'max-tokens': '3000', 'data-check': 'warn' },
       { workspace: { 'train.jsonl': text } },
@@ -120,12 +123,12 @@ describe('the action check', { concurrent: true }, () => {
     expect(errors.at(-1)?.message).toContain(message)
   })
 
-  it('says in its report why it fails', async () => {
+  it('reports why it fails in its summary', async () => {
     const { summary, file } = await check({ 'max-tokens': '10' })
     for (const text of [summary, file('report.md')]) expect(text).toContain('Training would probably take')
   })
 
-  it('says what it will cost', async () => {
+  it('outputs the estimated cost', async () => {
     const { exitCode, outputs, summary } = await check({
       price: '25',
       'max-cost': '1',
@@ -136,8 +139,10 @@ describe('the action check', { concurrent: true }, () => {
     expect(summary).toContain('2 epochs')
   })
 
-  it('stops a training that would be too expensive before its first request', async () => {
-    const { exitCode, sandbox, annotations } = await train({ inputs: { price: '25', 'max-cost': '0.0001' } })
+  it('fails a training that would be too expensive before its first request', async () => {
+    const { exitCode, sandbox, annotations } = await runBuiltAction({
+      inputs: { price: '25', 'max-cost': '0.0001' },
+    })
     expect([exitCode, sandbox.requests]).toEqual([1, []])
     expect(annotations.find(({ level }) => level === 'error')?.message).toContain('more than "max-cost"')
   })

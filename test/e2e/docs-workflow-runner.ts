@@ -4,52 +4,52 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
-import type { Moment } from '../../sandbox/job.ts'
+import type { Transition } from '../../sandbox/job.ts'
 import { type SandboxOptions, startSandbox } from '../../sandbox/sandbox.ts'
-import { startAction } from '../../tools/runner/runner.ts'
+import { startMainStep } from '../../tools/runner/runner.ts'
 import {
-  type Done,
+  type ActionStep,
   runWorkflow,
-  type Scene,
-  type Use,
+  type StepOutcome,
   type WorkflowRun,
+  type WorkflowSetup,
 } from '../../tools/runner/workflow-run.ts'
-import { startIdentityServer } from '../support/auth.ts'
+import { startOidcServer } from '../support/auth.ts'
 import { EXAMPLES } from '../support/built-action.ts'
-import { openGitHub } from '../support/github.ts'
-import { withoutLeaks } from '../support/leaks.ts'
-import { changes } from './helpers.ts'
+import { startGitHubServer } from '../support/github.ts'
+import { assertNoLeaks } from '../support/leaks.ts'
+import { preload } from '../support/preload.ts'
+import { listWrites } from '../support/shared-server.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const preload = (file: string) => `--import=${new URL(`../support/${file}`, import.meta.url).href}`
 
-/** The whole workflows of a page, in their order; of a file, itself. */
-export function workflowsOf(path: string): string[] {
+/** Returns the complete workflows of a page in their order; for a workflow file, its text. */
+export function readWorkflows(path: string): string[] {
   const text = readFileSync(join(ROOT, path), 'utf8')
   if (path.endsWith('.yml')) return [text]
   const blocks = [...text.matchAll(/^```ya?ml\n([\s\S]*?)^```/gm)].map(([, block = '']) => block)
   return blocks.filter((block) => /^on:/m.test(block) && Object.hasOwn(parse(block), 'jobs'))
 }
 
-/** The life of a job that is trained to this loss. */
-export function life(loss: number): Moment[] {
+/** Returns the plan of a job that is trained to this loss. */
+export function trainedTo(loss: number): Transition[] {
   const data = { step: 1, train_loss: loss, full_valid_loss: loss, full_valid_mean_token_accuracy: 0.9 }
   return [
-    { status: 'running', says: [{ message: 'Step 1/1', type: 'metrics', data }] },
+    { status: 'running', events: [{ message: 'Step 1/1', type: 'metrics', data }] },
     { status: 'succeeded' },
   ]
 }
 
 /** How a workflow is started. */
-interface Start {
-  /** What of GitHub's context differs from a push to main. */
-  event?: Partial<Scene['github']>
+interface StartOptions {
+  /** The parts of GitHub's context that differ from a push to main. */
+  event?: Partial<WorkflowSetup['github']>
   inputs?: Record<string, string>
-  /** The run all of whose jobs are run again. */
-  again?: WorkflowRun
-  /** Inputs of the root action in the place of those of the page. */
+  /** The run to re-run with all its jobs. */
+  rerunOf?: WorkflowRun
+  /** Inputs of the root action that replace those of the page. */
   root?: Record<string, string>
-  /** Hears which of our actions begins. */
+  /** Called before each of our actions, with its folder. */
   before?: (action: string) => void
   /** No step may open a connection. */
   offline?: boolean
@@ -57,53 +57,53 @@ interface Start {
 
 const PUSH = { repository: 'octo-org/octo-repo', ref: 'refs/heads/main', event_name: 'push', event: {} }
 
-/** What somebody has who does what a page says. */
-export type Newcomer = Awaited<ReturnType<typeof newcomer>>
+/** A repository and its servers, as a reader of a page has them. */
+export type Repository = Awaited<ReturnType<typeof createRepository>>
 
-/** A repository with the data that the pages speak of, and a server that has the life of each job. */
-export async function newcomer(options: SandboxOptions = {}) {
-  const servers = await serversFor({ pace: 'look', scripts: Array(20).fill(life(0.5)), ...options })
+/** Creates a repository with the data of the pages, and starts its servers. */
+export async function createRepository(options: SandboxOptions = {}) {
+  const servers = await startServers({ advance: 'poll', scripts: Array(20).fill(trainedTo(0.5)), ...options })
   const { sandbox } = servers
-  const base = mkdtempSync(join(tmpdir(), 'newcomer-'))
-  const place = placeOf(base)
+  const base = mkdtempSync(join(tmpdir(), 'repository-'))
+  const files = createCheckout(base)
   const ran = new Set<string>()
-  const contexts = new Map<WorkflowRun, Scene['github']>()
-  let told = 0
-  const noted = (workflow: string) => {
+  const contexts = new Map<WorkflowRun, WorkflowSetup['github']>()
+  let reported = 0
+  const recordRun = (workflow: string) => {
     ran.add(workflow)
     return workflow
   }
   return {
     ...servers,
-    ...place,
+    ...files,
     vars: {} as Record<string, string>,
-    /** By the environment that has them; those of the repository have no name. */
+    /** The secrets by environment; those of the repository have an empty name. */
     secrets: { '': { OPENAI_API_KEY: sandbox.key } } as Record<string, Record<string, string>>,
-    /** What was asked of the server that changes something, since this was last asked. */
-    changes() {
-      const news = changes(sandbox).slice(told)
-      told += news.length
-      return news
+    /** Returns the requests since the last call that change something on the server. */
+    takeWrites() {
+      const writes = listWrites(sandbox).slice(reported)
+      reported += writes.length
+      return writes
     },
-    /** Ends the servers, and removes all files. */
-    async leave() {
+    /** Closes the servers, and deletes all files. */
+    async close() {
       await servers.close()
       rmSync(base, { recursive: true, force: true, maxRetries: 3 })
     },
-    /** Whether this workflow was run, or called by another one. */
+    /** Returns whether this workflow was run, or called by another one. */
     hasRun: (workflow: string) => ran.has(workflow),
-    async run(workflow: string, start: Start = {}): Promise<WorkflowRun> {
+    async run(workflow: string, start: StartOptions = {}): Promise<WorkflowRun> {
       const run_id = `${1000 + contexts.size}`
-      const anew = { ...PUSH, sha: place.head(), run_id, ...start.event }
-      const github = (start.again && contexts.get(start.again)) ?? anew
-      const run = await runWorkflow(noted(workflow), {
+      const fresh = { ...PUSH, sha: files.head(), run_id, ...start.event }
+      const github = (start.rerunOf && contexts.get(start.rerunOf)) ?? fresh
+      const run = await runWorkflow(recordRun(workflow), {
         github,
         inputs: start.inputs ?? {},
         vars: this.vars,
         secrets: this.secrets,
-        bin: place.bin,
-        called: (path) => noted(place.read(path)),
-        use: (uses, step) => use(uses, step, { ...start, github }, servers, place),
+        bin: files.bin,
+        called: (path) => recordRun(files.read(path)),
+        use: (uses, step) => use(uses, step, { ...start, github }, servers, files),
       })
       contexts.set(run, github)
       return run
@@ -111,65 +111,80 @@ export async function newcomer(options: SandboxOptions = {}) {
   }
 }
 
-type Servers = Awaited<ReturnType<typeof serversFor>>
+type Servers = Awaited<ReturnType<typeof startServers>>
 
-/** The servers that a workflow asks, GitHub's among them. */
-async function serversFor(options: SandboxOptions) {
-  const identity = await startIdentityServer()
-  const sandbox = await startSandbox({ accepts: identity.accepts, ...options })
-  const rights = { comment: false }
-  const github = await openGitHub({
+/** Starts the servers that a workflow uses, also that of GitHub. */
+async function startServers(options: SandboxOptions) {
+  const oidc = await startOidcServer()
+  const sandbox = await startSandbox({ accepts: oidc.accepts, ...options })
+  const permitted = { comment: false }
+  const github = await startGitHubServer({
     before: (request) =>
-      rights.comment || /^GET|graphql$/.test(request)
+      permitted.comment || /^GET|graphql$/.test(request)
         ? undefined
         : { status: 403, body: { message: 'Resource not accessible by integration' } },
   })
-  const close = () => Promise.all([sandbox.close(), identity.close(), github.close()])
-  return { sandbox, identity, github, rights, close }
+  const close = () => Promise.all([sandbox.close(), oidc.close(), github.close()])
+  return { sandbox, oidc, github, permitted, close }
 }
 
-interface Under extends Start {
-  github: Scene['github']
+interface ActiveRun extends StartOptions {
+  github: WorkflowSetup['github']
 }
 
-async function use(uses: string, step: Use, start: Under, servers: Servers, place: Place): Promise<Done> {
+async function use(
+  uses: string,
+  step: ActionStep,
+  start: ActiveRun,
+  servers: Servers,
+  files: RepositoryFiles,
+): Promise<StepOutcome> {
   const { inputs, workspace, permissions } = step
   const [ours, folder = ''] = /^OWNER\/openai-fine-tune(?:\/(\w+))?@v1$/.exec(uses) ?? []
-  if (ours) return act(folder, step, start, servers)
-  const artifact = (name = '') => join(place.artifacts, name)
+  if (ours) return runOwnAction(folder, step, start, servers)
+  const artifact = (name = '') => join(files.artifacts, name)
   switch (uses.replace(/@.*/, '')) {
     case 'actions/checkout':
       if (!permissions.contents) throw new Error('the checkout may not read the repository')
-      place.checkOut(start.github.sha, inputs['fetch-depth'] ?? '1', workspace)
+      files.checkOut(start.github.sha, inputs['fetch-depth'] ?? '1', workspace)
       break
     case 'actions/upload-artifact':
       cpSync(inputs.path ?? '', artifact(inputs.name), { recursive: true })
       break
     case 'actions/download-artifact':
-      for (const name of globSync(inputs.pattern ?? '*', { cwd: place.artifacts }))
+      for (const name of globSync(inputs.pattern ?? '*', { cwd: files.artifacts }))
         cpSync(artifact(name), join(workspace, inputs.path ?? '', name), { recursive: true })
       break
     case 'azure/login':
       break
     default:
-      throw new Error(`nobody has said here what ${uses} does`)
+      throw new Error(`this test runner does not know the action ${uses}`)
   }
   return { failed: false, outputs: {}, log: '' }
 }
 
-/** Runs one of our actions as it is built. */
-async function act(folder: string, step: Use, start: Under, servers: Servers): Promise<Done> {
-  const { sandbox, identity, github, rights } = servers
+/** Runs one of our built actions. */
+async function runOwnAction(
+  folder: string,
+  step: ActionStep,
+  start: ActiveRun,
+  servers: Servers,
+): Promise<StepOutcome> {
+  const { sandbox, oidc, github, permitted } = servers
   const { permissions, secrets } = step
-  rights.comment = permissions['pull-requests'] === 'write'
+  permitted.comment = permissions['pull-requests'] === 'write'
   start.before?.(folder)
-  const run = await startAction({
+  const run = await startMainStep({
     action: join(ROOT, folder),
     workspace: step.workspace,
-    inputs: { ...step.inputs, ...near(folder, step.inputs, servers), ...(folder === '' && start.root) },
+    inputs: {
+      ...step.inputs,
+      ...localInputs(folder, step.inputs, servers),
+      ...(folder === '' && start.root),
+    },
     env: {
       ...step.env,
-      ...(permissions['id-token'] === 'write' && identity.env),
+      ...(permissions['id-token'] === 'write' && oidc.env),
       GITHUB_API_URL: github.url,
       NODE_OPTIONS: preload(start.offline ? 'no-network.mjs' : 'fast-clock.mjs?speed=10'),
     },
@@ -177,7 +192,7 @@ async function act(folder: string, step: Use, start: Under, servers: Servers): P
     token: 'ghs_0123456789abcdef',
     event: { name: start.github.event_name, payload: start.github.event },
   }).done
-  withoutLeaks(run, [sandbox.key, ...secrets, ...identity.tokens])
+  assertNoLeaks(run, [sandbox.key, ...secrets, ...oidc.tokens])
   return {
     failed: run.conclusion !== 'success',
     outputs: run.outputs,
@@ -186,20 +201,20 @@ async function act(folder: string, step: Use, start: Under, servers: Servers): P
   }
 }
 
-/** The servers here in the place of the real ones, and less to wait. */
-function near(folder: string, given: Record<string, string>, { sandbox, identity }: Servers) {
-  const isKeyless = 'identity-provider-id' in given || 'azure-client-id' in given
-  // By its name this host is none of Azure's.
-  const isAzure = given['base-url']?.includes('.azure.com') && !isKeyless
+/** Returns the inputs that lead an action to the local servers, and that shorten its delays. */
+function localInputs(folder: string, inputs: Record<string, string>, { sandbox, oidc }: Servers) {
+  const isKeyless = 'identity-provider-id' in inputs || 'azure-client-id' in inputs
+  // The local host name does not show that this is Azure.
+  const isAzure = inputs['base-url']?.includes('.azure.com') && !isKeyless
   return {
     ...(folder !== 'check' && { 'base-url': sandbox.url }),
-    ...(isKeyless && { 'token-url': identity.tokenUrl }),
+    ...(isKeyless && { 'token-url': oidc.tokenUrl }),
     ...(isAzure && { 'auth-scheme': 'api-key' }),
     ...(/^(wait)?$/.test(folder) && { 'poll-interval': '0.05' }),
   }
 }
 
-/** What is committed in the beginning: the data of the example `support`, also where the pages have theirs. */
+/** The first commit: the data of the example `support`, also at the paths of the pages. */
 const FILES = Object.fromEntries([
   ...['train.jsonl', 'valid.jsonl', 'job.yaml'].flatMap((name) => {
     const text = readFileSync(join(EXAMPLES, 'support', name), 'utf8')
@@ -208,10 +223,10 @@ const FILES = Object.fromEntries([
   ['deploy.sh', 'echo "deploying $MODEL"\n'],
 ])
 
-type Place = ReturnType<typeof placeOf>
+type RepositoryFiles = ReturnType<typeof createCheckout>
 
-/** The repository, its artifacts, and the commands that stand in for those of a cloud. */
-function placeOf(base: string) {
+/** Creates the repository, its artifacts, and fakes of the commands of a cloud. */
+function createCheckout(base: string) {
   const at = (name: string) => join(base, name)
   for (const name of ['repository', 'artifacts', 'bin']) mkdirSync(at(name))
   writeFileSync(at('bin/az'), `#!/bin/sh\necho "az $*" >> ${at('calls')}\n`, { mode: 0o755 })
@@ -221,10 +236,10 @@ function placeOf(base: string) {
       cwd,
       encoding: 'utf8',
     })
-  const place = {
+  const files = {
     artifacts: at('artifacts'),
     bin: at('bin'),
-    /** How the commands were called, one a line. */
+    /** Returns the calls of the fake commands, one per line. */
     calls: () => readFileSync(at('calls'), 'utf8'),
     commit(files: Record<string, string>) {
       for (const [path, text] of Object.entries(files)) {
@@ -244,6 +259,6 @@ function placeOf(base: string) {
   }
   git(at('repository'), 'init', '-q')
   git(at('repository'), 'config', 'uploadpack.allowAnySHA1InWant', 'true')
-  place.commit(FILES)
-  return place
+  files.commit(FILES)
+  return files
 }

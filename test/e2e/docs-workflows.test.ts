@@ -1,23 +1,23 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, type TestContext } from 'vitest'
-import { life, type Newcomer, newcomer, workflowsOf } from './docs-workflow-runner.ts'
+import { commandRequest, ENDLESS, LIFECYCLE } from '../support/shared-server.ts'
+import { createRepository, type Repository, readWorkflows, trainedTo } from './docs-workflow-runner.ts'
 import {
   deployed,
   ENTRA,
   examples,
-  logOf,
+  findStep,
+  jobResults,
   models,
-  pullOf,
-  results,
-  stepOf,
+  type PageScenario,
+  pullRequestEvent,
+  readLog,
   TASKS,
   TRAINED,
-  trains,
-  trainsKeyless,
-  type Walk,
+  trainsWithKey,
+  trainsWithOidc,
 } from './docs-workflows.ts'
-import { command, ENDLESS, LIFE } from './helpers.ts'
 
 const WIF = {
   OPENAI_IDENTITY_PROVIDER_ID: 'idp',
@@ -25,158 +25,171 @@ const WIF = {
   OPENAI_WIF_AUDIENCE: 'openai',
 }
 
-/** Every page that has whole workflows. */
-const WALKS: Record<string, Walk> = {
+/** The scenarios of all pages with complete workflows. */
+const SCENARIOS: Record<string, PageScenario> = {
   ...TASKS,
 
-  async 'README.md'(arrive, train = '', check = '') {
-    const here = await arrive({ azure: true })
-    here.secrets = { '': { AZURE_OPENAI_API_KEY: here.sandbox.key } }
-    const run = await here.run(train)
-    expect([deployed(run), here.changes()], logOf(run)).toEqual([models(here)[0], TRAINED])
-    const checked = await here.run(check, { event: pullOf('stranger/fork'), offline: true })
-    expect(stepOf(checked, 'OWNER')?.outputs).toMatchObject({ valid: 'true', problems: '0' })
-    return here
+  async 'README.md'(setUp, train = '') {
+    const repo = await setUp({ dialect: 'azure' })
+    repo.secrets = { '': { AZURE_OPENAI_API_KEY: repo.sandbox.key } }
+    const run = await repo.run(train)
+    expect([deployed(run), repo.takeWrites()], readLog(run)).toEqual([models(repo)[0], TRAINED])
+    return repo
   },
 
-  async 'docs/servers/gateway.md'(arrive, workflow = '') {
-    const here = await trains('GATEWAY_KEY', { extraFields: ['custom_llm_provider'] })(arrive, workflow)
-    const sent = here.sandbox.requests.map(
+  async 'check/README.md'(setUp, check = '') {
+    const repo = await setUp()
+    const checked = await repo.run(check, { event: pullRequestEvent('stranger/fork'), offline: true })
+    expect(findStep(checked, 'OWNER')?.outputs).toMatchObject({ valid: 'true', problems: '0' })
+    return repo
+  },
+
+  async 'docs/servers/gateway.md'(setUp, workflow = '') {
+    const repo = await trainsWithKey('GATEWAY_KEY', { extraFields: ['custom_llm_provider'] })(setUp, workflow)
+    const sent = repo.sandbox.requests.map(
       ({ headers }) => `${headers['x-team']} ${headers['x-gateway-token']}`,
     )
     expect(new Set(sent)).toEqual(new Set(['search token-of-a-gateway']))
-    return here
+    return repo
   },
 
-  async 'docs/long-jobs.md'(arrive, train = '', ...others) {
-    const here = await arrive({ scripts: [ENDLESS, LIFE, life(0.9)] })
-    await longJob(here, train)
-    await otherWorkflows(here, others)
-    return here
+  async 'docs/long-jobs.md'(setUp, train = '', ...others) {
+    const repo = await setUp({ scripts: [ENDLESS, LIFECYCLE, trainedTo(0.9)] })
+    await longJob(repo, train)
+    await otherWorkflows(repo, others)
+    return repo
   },
 
-  // But for its proxy and its certificates, which http needs not: test/faults/proxy.test.ts has those.
-  'docs/tasks/github-enterprise-server.md': trains('GATEWAY_KEY'),
-  'docs/concurrency.md': trains('OPENAI_API_KEY', { environment: 'fine-tuning' }),
-  'docs/servers/openai-key.md': trains('OPENAI_API_KEY', { environment: 'training' }),
-  'docs/servers/azure-key.md': trains('AZURE_OPENAI_API_KEY', { environment: 'training', azure: true }),
-  'docs/servers/openai-identity.md': trainsKeyless(WIF, 'openai', false),
-  'docs/servers/azure-entra.md': trainsKeyless(ENTRA, 'api://AzureADTokenExchange', true),
+  // Without its proxy and its certificates, which http does not need: test/faults/proxy.test.ts has those.
+  'docs/tasks/github-enterprise-server.md': trainsWithKey('GATEWAY_KEY'),
+  'docs/concurrency.md': trainsWithKey('OPENAI_API_KEY', { environment: 'fine-tuning' }),
+  'docs/servers/openai-key.md': trainsWithKey('OPENAI_API_KEY', { environment: 'training' }),
+  'docs/servers/azure-key.md': trainsWithKey('AZURE_OPENAI_API_KEY', {
+    environment: 'training',
+    dialect: 'azure',
+  }),
+  'docs/servers/openai-identity.md': trainsWithOidc(WIF, 'openai', 'openai'),
+  'docs/servers/azure-entra.md': trainsWithOidc(ENTRA, 'api://AzureADTokenExchange', 'azure'),
 }
 
-/** The time of the first step ends before the job does, and a second one goes on. A short job needs none, a bad one has none. */
-async function longJob(here: Newcomer, train: string): Promise<void> {
+/** A second step follows a job that outlives the first one. It is skipped for a short job and for one that failed. */
+async function longJob(repo: Repository, train: string): Promise<void> {
   const before = (action: string) => {
-    const [job] = here.sandbox.jobs
-    if (action === 'wait' && job) here.sandbox.script(job.id, LIFE)
+    const [job] = repo.sandbox.jobs
+    if (action === 'wait' && job) repo.sandbox.script(job.id, LIFECYCLE)
   }
-  const long = await here.run(train, { root: { timeout: '0.6' }, before })
-  expect(results(long), logOf(long)).toBe('success, success, success')
-  expect([long.jobs.train?.outputs.status, deployed(long), here.changes()]).toEqual([
+  const long = await repo.run(train, { root: { timeout: '0.6' }, before })
+  expect(jobResults(long), readLog(long)).toBe('success, success, success')
+  expect([long.jobs.train?.outputs.status, deployed(long), repo.takeWrites()]).toEqual([
     'running',
-    models(here)[0],
+    models(repo)[0],
     TRAINED,
   ])
-  here.commit({ 'data/train.jsonl': examples(1) })
-  const short = await here.run(train)
-  expect([results(short), deployed(short)]).toEqual(['success, skipped, success', models(here)[1]])
+  repo.commit({ 'data/train.jsonl': examples(1) })
+  const short = await repo.run(train)
+  expect([jobResults(short), deployed(short)]).toEqual(['success, skipped, success', models(repo)[1]])
 
-  // Its name is known, and yet it is not to be deployed.
-  here.commit({ 'data/train.jsonl': examples(2) })
+  // The name of its model is known, but it must not be deployed.
+  repo.commit({ 'data/train.jsonl': examples(2) })
   const gate = 'on-timeout: detach\n          require: full_valid_loss <= 0.8'
-  const refused = await here.run(train.replace('on-timeout: detach', gate))
-  expect([results(refused), refused.jobs.train?.outputs.model]).toEqual([
+  const refused = await repo.run(train.replace('on-timeout: detach', gate))
+  expect([jobResults(refused), refused.jobs.train?.outputs.model]).toEqual([
     'failure, skipped, skipped',
-    models(here)[2],
+    models(repo)[2],
   ])
 }
 
-/** Follows, pauses, cancels and deploys what others have started. */
-async function otherWorkflows(here: Newcomer, workflows: string[]): Promise<void> {
+/** Follows, pauses, cancels and deploys the jobs of other workflows. */
+async function otherWorkflows(repo: Repository, workflows: string[]): Promise<void> {
   const [follow = '', control = '', cancelAll = '', deploy = ''] = workflows
-  expect(deployed(await here.run(deploy))).toBe(models(here)[2])
-  here.commit({ 'README.md': 'a commit that has trained nothing' })
-  expect(results(await here.run(deploy))).toBe('failure')
+  expect(deployed(await repo.run(deploy))).toBe(models(repo)[2])
+  repo.commit({ 'README.md': 'a commit that has trained nothing' })
+  expect(jobResults(await repo.run(deploy))).toBe('failure')
 
-  const job = (of: string, script = LIFE) => here.sandbox.addJob({ metadata: { ft_repository: of } }, script)
+  const job = (repository: string, script = LIFECYCLE) =>
+    repo.sandbox.addJob({ metadata: { ft_repository: repository } }, script)
   const [ours, theirs] = [job('octo-org/octo-repo', ENDLESS), job('octo-org/another')]
   const newest = job('octo-org/octo-repo')
-  here.sandbox.advance(ours.id)
-  here.changes()
-  expect([results(await here.run(follow)), newest.wire.status]).toEqual(['success', 'succeeded'])
+  repo.sandbox.advance(ours.id)
+  repo.takeWrites()
+  expect([jobResults(await repo.run(follow)), newest.wire.status]).toEqual(['success', 'succeeded'])
   const inputs = { 'job-id': ours.id, command: 'pause' }
-  expect([results(await here.run(control, { inputs })), here.changes()]).toEqual([
+  expect([jobResults(await repo.run(control, { inputs })), repo.takeWrites()]).toEqual([
     'success',
-    [command('pause')],
+    [commandRequest('pause')],
   ])
-  expect([results(await here.run(cancelAll)), here.changes()]).toEqual([
+  expect([jobResults(await repo.run(cancelAll)), repo.takeWrites()]).toEqual([
     'success, success',
-    [command('cancel')],
+    [commandRequest('cancel')],
   ])
   expect([ours, theirs].map(({ wire }) => wire.status)).toEqual(['cancelled', 'validating_files'])
-  expect(results(await here.run(cancelAll))).toBe('success, skipped')
+  expect(jobResults(await repo.run(cancelAll))).toBe('success, skipped')
 }
 
-/** One workflow starts a job and leaves; a later one finds it, and deploys when it has succeeded. */
-const startAndFollow: Walk = async (arrive, start = '', follow = '') => {
-  const here = await arrive()
-  expect((await here.run(start)).result).toBe('success')
-  expect(results(await here.run(follow))).toBe('success, skipped')
-  here.sandbox.advance(here.sandbox.jobs[0]?.id ?? '', 'succeeded')
-  expect(deployed(await here.run(follow))).toBe(models(here)[0])
-  expect(here.changes()).toEqual(TRAINED)
-  return here
+/** One workflow starts a job and ends; a later one finds the job, and deploys its model once it has succeeded. */
+const startAndFollow: PageScenario = async (setUp, start = '', follow = '') => {
+  const repo = await setUp()
+  expect((await repo.run(start)).result).toBe('success')
+  expect(jobResults(await repo.run(follow))).toBe('success, skipped')
+  repo.sandbox.advance(repo.sandbox.jobs[0]?.id ?? '', 'succeeded')
+  expect(deployed(await repo.run(follow))).toBe(models(repo)[0])
+  expect(repo.takeWrites()).toEqual(TRAINED)
+  return repo
 }
 
 const DOCS = readdirSync(join(import.meta.dirname, '../../docs'), { recursive: true, encoding: 'utf8' })
-const PAGES = ['README.md', ...DOCS.filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)]
+const PAGES = [
+  'README.md',
+  'check/README.md',
+  ...DOCS.filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`),
+]
 const EXAMPLES = ['start', 'follow'].map((name) => `examples/workflows/${name}.yml`)
 
-/** Somebody who leaves when the test has ended, others running beside it. */
-const guest =
-  (onTestFinished: TestContext['onTestFinished']): typeof newcomer =>
+/** Returns a set-up that is closed at the end of the test, also of a concurrent one. */
+const closedAtEnd =
+  (onTestFinished: TestContext['onTestFinished']): typeof createRepository =>
   async (options) => {
-    const here = await newcomer(options)
-    onTestFinished(here.leave)
-    return here
+    const repo = await createRepository(options)
+    onTestFinished(repo.close)
+    return repo
   }
 
-describe('what a page shows does what the page says', {
+describe('the workflows of a page do what the page says', {
   concurrent: true,
   tags: 'slow',
   timeout: 60_000,
 }, () => {
-  it.for(PAGES.filter((page) => workflowsOf(page).length > 0))('%s', async (page, { onTestFinished }) => {
-    const workflows = workflowsOf(page)
-    const here = await WALKS[page]?.(guest(onTestFinished), ...workflows)
-    expect(workflows.filter((workflow) => !here?.hasRun(workflow))).toEqual([])
+  it.for(PAGES.filter((page) => readWorkflows(page).length > 0))('%s', async (page, { onTestFinished }) => {
+    const workflows = readWorkflows(page)
+    const repo = await SCENARIOS[page]?.(closedAtEnd(onTestFinished), ...workflows)
+    expect(workflows.filter((workflow) => !repo?.hasRun(workflow))).toEqual([])
   })
 
   it('examples/workflows: start, follow', async ({ onTestFinished }) => {
-    await startAndFollow(guest(onTestFinished), ...EXAMPLES.flatMap(workflowsOf))
+    await startAndFollow(closedAtEnd(onTestFinished), ...EXAMPLES.flatMap(readWorkflows))
   })
 })
 
-describe('what a page forgets is missed', { concurrent: true, tags: 'slow', timeout: 60_000 }, () => {
-  const [train = ''] = workflowsOf('docs/tasks/train-on-merge.md')
+describe('a workflow of a page fails without', { concurrent: true, tags: 'slow', timeout: 60_000 }, () => {
+  const [train = ''] = readWorkflows('docs/tasks/train-on-merge.md')
 
   it.for([
-    ['the environment that has the key', 'environment: fine-tuning', 'env: {}'],
+    ['the environment with the key', 'environment: fine-tuning', 'env: {}'],
     ['the checkout', /- uses: actions\/checkout[\s\S]*?(?=- uses: OWNER)/, ''],
-  ] as const)('%s', async ([, what, by], { onTestFinished }) => {
-    const here = await guest(onTestFinished)()
-    here.secrets = { 'fine-tuning': { OPENAI_API_KEY: here.sandbox.key } }
-    const run = await here.run(train.replace(what, by))
-    expect([results(run), here.sandbox.requests]).toEqual(['failure, skipped', []])
+  ] as const)('%s', async ([, original, replacement], { onTestFinished }) => {
+    const repo = await closedAtEnd(onTestFinished)()
+    repo.secrets = { 'fine-tuning': { OPENAI_API_KEY: repo.sandbox.key } }
+    const run = await repo.run(train.replace(original, replacement))
+    expect([jobResults(run), repo.sandbox.requests]).toEqual(['failure, skipped', []])
   })
 
   it.for([
-    ['a right', 'contents: read', 'actions: read', 'the checkout may not read the repository'],
-    ['what an action does that nobody knows', 'actions/checkout', 'actions/check-in', 'nobody has said here'],
-    ['what a key means that nobody knows', 'if: ${{', 'fi: ${{', 'fi'],
-    ['a context that is none', 'steps.tune', 'stpes.tune', 'stpes'],
-  ] as const)('%s', async ([, what, by, why], { onTestFinished }) => {
-    const here = await guest(onTestFinished)()
-    await expect(here.run(train.replaceAll(what, by))).rejects.toThrow(why)
+    ['a permission', 'contents: read', 'actions: read', 'the checkout may not read the repository'],
+    ['a known action', 'actions/checkout', 'actions/check-in', 'does not know the action'],
+    ['a known key', 'if: ${{', 'fi: ${{', 'fi'],
+    ['an existing context', 'steps.tune', 'stpes.tune', 'stpes'],
+  ] as const)('%s', async ([, original, replacement, reason], { onTestFinished }) => {
+    const repo = await closedAtEnd(onTestFinished)()
+    await expect(repo.run(train.replaceAll(original, replacement))).rejects.toThrow(reason)
   })
 })

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { train } from '../support/built-action.ts'
+import { runBuiltAction } from '../support/built-action.ts'
 
 /** Code that node runs before the action. */
 const preloaded = (code: string) => `data:text/javascript,${encodeURIComponent(code)}`
 
-describe('a step whose job succeeds is not green', { concurrent: true }, () => {
-  it('when its outputs cannot be written', async () => {
-    const preload = [preloaded("process.env.GITHUB_OUTPUT = '/nowhere/output'")]
-    const run = await train({ preload })
+describe('a step whose job succeeds fails', { concurrent: true }, () => {
+  it('when the outputs cannot be written', async () => {
+    const imports = [preloaded("process.env.GITHUB_OUTPUT = '/nowhere/output'")]
+    const run = await runBuiltAction({ imports })
     expect(run.sandbox.jobs.map(({ wire }) => wire.status)).toEqual(['succeeded'])
     expect([run.exitCode, run.conclusion]).toEqual([1, 'failure'])
-    // Once: none of the others can be written either.
+    // Only once, although no output can be written.
     expect(run.failures).toEqual([expect.stringContaining('Could not write output results-dir')])
   })
 
-  it('when something throws that nobody catches', async () => {
-    const preload = [
+  it('when an error is not caught', async () => {
+    const imports = [
       preloaded(`
         const { write } = process.stdout
         process.stdout.write = function (text, ...rest) {
@@ -25,10 +25,10 @@ describe('a step whose job succeeds is not green', { concurrent: true }, () => {
         }
       `),
     ]
-    const run = await train({ preload })
+    const run = await runBuiltAction({ imports })
     expect([run.exitCode, run.conclusion]).toEqual([1, 'failure'])
     expect(run.failures).toEqual([expect.stringContaining('out of nowhere')])
-    // The post step is told of the job, and that nobody has seen its end.
+    // The post step gets the id of the job, and no sign that it has ended.
     expect(run.state).toMatchObject({ 'job-id': run.sandbox.jobs[0]?.id, created: 'true' })
     expect(run.state.ended).toBeUndefined()
   })

@@ -2,18 +2,24 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { RequestRecord } from '../../sandbox/sandbox.ts'
-import { DIALECTS, EXAMPLES, type Trained, tellable, train } from '../support/built-action.ts'
-import { chat } from '../support/run-action.ts'
+import type { RequestRecord } from '../../sandbox/serve-request.ts'
+import {
+  ALL_SERVERS,
+  type BuiltRun,
+  EXAMPLES,
+  loggableEvents,
+  runBuiltAction,
+} from '../support/built-action.ts'
+import { chatExamples } from '../support/run-action.ts'
 
 const sha256 = (bytes: string | Buffer) => createHash('sha256').update(bytes).digest('hex')
 const example = (path: string) => readFileSync(join(EXAMPLES, path))
-const body = ({ sandbox }: Trained) => {
+const body = ({ sandbox }: BuiltRun) => {
   const create = ({ method, path }: RequestRecord) => `${method} ${path}` === 'POST /fine_tuning/jobs'
   return JSON.parse(sandbox.requests.find(create)?.body ?? 'null')
 }
-/** What the action tells the server of itself, beside the metadata that is asked for. */
-const provenance = ({ outputs }: Trained) => ({
+/** Returns the metadata that the action adds to that of the inputs. */
+const provenance = ({ outputs }: BuiltRun) => ({
   ft_fingerprint: outputs.fingerprint,
   ft_attempt: expect.stringMatching(/^[0-9a-f]{32}$/),
   ft_repository: 'octo-org/octo-repo',
@@ -22,9 +28,9 @@ const provenance = ({ outputs }: Trained) => ({
   ft_run: '1658821493',
 })
 
-const STORIES = [
+const TRAININGS = [
   {
-    story: 'supervised, from inputs',
+    name: 'supervised, from inputs',
     inputs: {
       'training-file': 'support/train.jsonl',
       'validation-file': 'support/valid.jsonl',
@@ -50,7 +56,7 @@ const STORIES = [
     },
   },
   {
-    story: 'supervised, from a job file',
+    name: 'supervised, from a job file',
     inputs: { 'job-file': 'support/job.yaml' },
     data: ['support/train.jsonl', 'support/valid.jsonl'],
     request: {
@@ -62,7 +68,7 @@ const STORIES = [
     },
   },
   {
-    story: 'dpo, from a job file that inputs override',
+    name: 'dpo, from a job file that inputs override',
     inputs: { 'job-file': 'dpo/job.yaml', hyperparameters: 'beta: 0.2', metadata: 'team: support' },
     data: ['dpo/train.jsonl'],
     request: {
@@ -73,7 +79,7 @@ const STORIES = [
     },
   },
   {
-    story: 'reinforcement, from a job file with a grader in Python',
+    name: 'reinforcement, from a job file with a grader in Python',
     inputs: { 'job-file': 'reinforcement/job.yaml' },
     data: ['reinforcement/train.jsonl', 'reinforcement/valid.jsonl'],
     request: {
@@ -127,9 +133,9 @@ const STORIES = [
   },
 ]
 
-describe.each(DIALECTS)('against $server', { concurrent: true }, ({ azure }) => {
-  it.each(STORIES)('trains: $story', async ({ inputs, data, request }) => {
-    const run = await train({ azure, workspace: EXAMPLES, inputs })
+describe.each(ALL_SERVERS)('against $server', { concurrent: true }, ({ dialect }) => {
+  it.each(TRAININGS)('trains a model: $name', async ({ inputs, data, request }) => {
+    const run = await runBuiltAction({ dialect, workspace: EXAMPLES, inputs })
     const { sandbox, outputs } = run
     const [job] = sandbox.jobs
     const datasets = sandbox.files.filter(({ purpose }) => purpose === 'fine-tune')
@@ -140,8 +146,10 @@ describe.each(DIALECTS)('against $server', { concurrent: true }, ({ azure }) => 
     expect(run.annotations.filter(({ level }) => level !== 'warning')).toEqual([
       { level: 'notice', message: expect.stringContaining(`Fine-tuning job ${job?.id} was created`) },
     ])
-    const ends = run.annotations.filter(({ message }) => /(will|was to) be shut down on 20/.test(message))
-    expect(ends.map(({ level }) => level)).toEqual(azure ? [] : ['warning'])
+    const shutdownWarnings = run.annotations.filter(({ message }) =>
+      /(will|was to) be shut down on 20/.test(message),
+    )
+    expect(shutdownWarnings.map(({ level }) => level)).toEqual(dialect === 'azure' ? [] : ['warning'])
 
     expect(datasets.map((file) => file.sha256)).toEqual(data.map((path) => sha256(example(path))))
     for (const file of datasets)
@@ -154,14 +162,14 @@ describe.each(DIALECTS)('against $server', { concurrent: true }, ({ azure }) => 
     })
     expect(run.creates).toBe(1)
     for (const { headers, query } of sandbox.requests) {
-      const keyHeader = azure && !process.env.KEYLESS
-      const shown = `${headers[keyHeader ? 'api-key' : 'authorization']}`
-      expect(run.credentials.some((credential) => shown.endsWith(credential))).toBe(true)
+      const keyHeader = dialect === 'azure' && !process.env.OIDC
+      const sent = `${headers[keyHeader ? 'api-key' : 'authorization']}`
+      expect(run.credentials.some((credential) => sent.endsWith(credential))).toBe(true)
       expect(headers[keyHeader ? 'authorization' : 'api-key']).toBeUndefined()
-      expect(new URLSearchParams(query).get('api-version')).toBe(azure ? 'preview' : null)
+      expect(new URLSearchParams(query).get('api-version')).toBe(dialect === 'azure' ? 'preview' : null)
     }
 
-    const told = {
+    const expected = {
       'job-id': job?.id,
       status: 'succeeded',
       'fine-tuned-model': job?.modelName,
@@ -174,9 +182,9 @@ describe.each(DIALECTS)('against $server', { concurrent: true }, ({ azure }) => 
       metrics: expect.any(String),
       checkpoints: expect.any(String),
       'best-checkpoint': expect.any(String),
-      ...(!azure && { 'model-shutdown-date': expect.stringMatching(/^20\d\d-\d\d-\d\d$/) }),
+      ...(dialect !== 'azure' && { 'model-shutdown-date': expect.stringMatching(/^20\d\d-\d\d-\d\d$/) }),
     }
-    expect(outputs).toEqual({ ...told, job: expect.any(String), 'results-dir': expect.any(String) })
+    expect(outputs).toEqual({ ...expected, job: expect.any(String), 'results-dir': expect.any(String) })
     expect(JSON.parse(outputs.job ?? '')).toEqual(job?.wire)
     expect(run.jobOutputs()).toEqual(outputs)
     expect(run.state).toEqual({
@@ -188,7 +196,7 @@ describe.each(DIALECTS)('against $server', { concurrent: true }, ({ azure }) => 
     expect(run.result).toEqual({
       'validation-file-id': null,
       'model-shutdown-date': null,
-      ...told,
+      ...expected,
       created: true,
       'trained-tokens': job?.wire.trained_tokens,
       'estimated-tokens': Number(outputs['estimated-tokens']),
@@ -204,8 +212,8 @@ describe.each(DIALECTS)('against $server', { concurrent: true }, ({ azure }) => 
 
     expect(job?.events.length).toBeGreaterThan(10)
     expect(run.events).toEqual(job?.events)
-    expect(run.told).toEqual(tellable(sandbox))
-    expect(run.rawLog).not.toContain('trying again')
+    expect(run.logged).toEqual(loggableEvents(sandbox))
+    expect(run.rawLog).not.toContain('retrying in')
     expect(run.rawLog).toContain(`Fine-tuned model: ${job?.modelName}\n`)
 
     expect(run.summary).toContain('✅ Fine-tuning: succeeded')
@@ -214,16 +222,16 @@ describe.each(DIALECTS)('against $server', { concurrent: true }, ({ azure }) => 
     expect(Object.keys(run.env)).toEqual([])
   })
 
-  it('uploads the joined files without BOM, with LF, and sends what was asked beside the key', async () => {
-    const text = chat(60).split('\n')
-    const run = await train({
-      azure,
+  it('uploads the joined files without BOM and with LF, and sends the extra headers and fields', async () => {
+    const text = chatExamples(60).split('\n')
+    const run = await runBuiltAction({
+      dialect,
       inputs: {
         'training-file': 'data/*.jsonl\n!data/draft.jsonl',
         headers: 'X-Gateway-Token: gateway-secret-1',
         organization: 'org-1',
         project: 'proj_1',
-        'extra-body': azure ? 'trainingType: developerTier' : '',
+        'extra-body': dialect === 'azure' ? 'trainingType: developerTier' : '',
       },
       workspace: {
         'data/a.jsonl': `\ufeff${text.slice(0, 30).join('\r\n')}`,
@@ -237,7 +245,7 @@ describe.each(DIALECTS)('against $server', { concurrent: true }, ({ azure }) => 
       model: 'gpt-4.1-mini-2025-04-14',
       training_file: run.sandbox.files[0]?.id,
       metadata: provenance(run),
-      ...(azure && { trainingType: 'developerTier' }),
+      ...(dialect === 'azure' && { trainingType: 'developerTier' }),
     })
     for (const { headers } of run.sandbox.requests)
       expect(headers).toMatchObject({
@@ -249,24 +257,24 @@ describe.each(DIALECTS)('against $server', { concurrent: true }, ({ azure }) => 
     expect(run.masks).toContain('gateway-secret-1')
   })
 
-  it('creates the job and returns with wait: false', async () => {
-    const run = await train({ azure, inputs: { wait: 'false' } })
+  it('creates the job and ends with wait: false', async () => {
+    const run = await runBuiltAction({ dialect, inputs: { wait: 'false' } })
     expect(run.conclusion).toBe('success')
     const [, ...after] = run.sent.slice(run.sent.indexOf('POST /fine_tuning/jobs'))
-    // Whether another run has created the same job at the same moment.
+    // The lookup of duplicates, which another run may have created at the same moment.
     expect(new Set(after)).toEqual(new Set(['GET /fine_tuning/jobs']))
     expect(run.outputs).toMatchObject({
       'job-id': run.sandbox.jobs[0]?.id,
-      status: azure ? 'pending' : 'validating_files',
+      status: dialect === 'azure' ? 'pending' : 'validating_files',
       created: 'true',
     })
     expect(run.outputs).not.toHaveProperty('fine-tuned-model')
     expect(run.summary).toContain(run.sandbox.jobs[0]?.id)
   })
 
-  it('asks for nothing that changes anything in a dry run', async () => {
-    const run = await train({
-      azure,
+  it('sends no request that changes something in a dry run', async () => {
+    const run = await runBuiltAction({
+      dialect,
       workspace: EXAMPLES,
       inputs: { 'job-file': 'reinforcement/job.yaml', 'dry-run': 'true' },
     })
@@ -276,10 +284,10 @@ describe.each(DIALECTS)('against $server', { concurrent: true }, ({ azure }) => 
     expect(run.summary).toContain('dry run')
   })
 
-  it('tells why the server has failed a job, and fails', async () => {
+  it('fails with the error of the job when the server fails it', async () => {
     const error = { code: 'invalid_file_format', message: 'Example 3 is bad', param: 'training_file' }
-    const script = [{ status: 'failed', set: { error }, says: [{ level: 'error', message: 'it is bad' }] }]
-    const run = await train({ azure, sandbox: { scripts: [script] } })
+    const script = [{ status: 'failed', set: { error }, events: [{ level: 'error', message: 'it is bad' }] }]
+    const run = await runBuiltAction({ dialect, sandbox: { scripts: [script] } })
     expect([run.exitCode, run.conclusion]).toEqual([1, 'failure'])
     expect(run.failures).toEqual([expect.stringContaining('Example 3 is bad')])
     expect(run.outputs).toMatchObject({
@@ -288,13 +296,16 @@ describe.each(DIALECTS)('against $server', { concurrent: true }, ({ azure }) => 
       'error-message': error.message,
     })
     expect(run.outputs).not.toHaveProperty('fine-tuned-model')
-    expect(run.told.at(-1)).toBe('error: it is bad')
+    expect(run.logged.at(-1)).toBe('error: it is bad')
     expect(run.summary).toContain('❌')
   })
 
-  it('does not take a job that somebody has cancelled or paused for a success', async () => {
+  it('fails when another client cancels or pauses the job', async () => {
     for (const status of ['cancelled', 'paused']) {
-      const run = await train({ azure, sandbox: { scripts: [[{ status: 'running' }, { status }]] } })
+      const run = await runBuiltAction({
+        dialect,
+        sandbox: { scripts: [[{ status: 'running' }, { status }]] },
+      })
       expect(run.conclusion).toBe('failure')
       expect(run.outputs.status).toBe(status)
       expect(run.failures).toHaveLength(1)
@@ -302,14 +313,14 @@ describe.each(DIALECTS)('against $server', { concurrent: true }, ({ azure }) => 
     }
   })
 
-  it('waits through statuses that it has never heard of', async () => {
-    const moments = ['warming_up', 'running', 'reticulating-splines', 'succeeded'].map((status) => ({
+  it('keeps waiting through unknown statuses', async () => {
+    const transitions = ['warming_up', 'running', 'reticulating-splines', 'succeeded'].map((status) => ({
       status,
-      says: [{ message: `now ${status}` }],
+      events: [{ message: `now ${status}` }],
     }))
-    const run = await train({ azure, sandbox: { scripts: [moments] } })
+    const run = await runBuiltAction({ dialect, sandbox: { scripts: [transitions] } })
     expect(run.conclusion).toBe('success')
-    expect(run.told).toEqual(tellable(run.sandbox))
+    expect(run.logged).toEqual(loggableEvents(run.sandbox))
     expect(run.rawLog.match(/^status: reticulating-splines$/gm)).toHaveLength(1)
   })
 })

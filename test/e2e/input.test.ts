@@ -2,8 +2,8 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, wri
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { train } from '../support/built-action.ts'
-import { chat } from '../support/run-action.ts'
+import { runBuiltAction } from '../support/built-action.ts'
+import { chatExamples } from '../support/run-action.ts'
 
 const workspace = mkdtempSync(join(tmpdir(), 'input-'))
 afterAll(() => rmSync(workspace, { recursive: true, force: true }))
@@ -11,21 +11,21 @@ const write = (name: string, content: string | Uint8Array) => writeFileSync(join
 
 mkdirSync(join(workspace, 'folder'))
 mkdirSync(join(workspace, '.git'))
-write('train.jsonl', chat(60))
-write('few.jsonl', chat(5))
+write('train.jsonl', chatExamples(60))
+write('few.jsonl', chatExamples(5))
 write('empty.jsonl', '')
-write('bad.jsonl', `${chat(20)}\n{"messages": [}\n{"messages": []}\n`)
+write('bad.jsonl', `${chatExamples(20)}\n{"messages": [}\n{"messages": []}\n`)
 write('nothing.jsonl', '\n\n')
-write('array.jsonl', `[${chat(20).replaceAll('\n', ',\n')}]`)
-write('latin.jsonl', Buffer.from(chat(20).replace('q1', 'q\u00e9'), 'latin1'))
+write('array.jsonl', `[${chatExamples(20).replaceAll('\n', ',\n')}]`)
+write('latin.jsonl', Buffer.from(chatExamples(20).replace('q1', 'q\u00e9'), 'latin1'))
 write('lfs.jsonl', 'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n')
-write('.git/config', chat(60))
+write('.git/config', chatExamples(60))
 write('job.txt', 'just some text')
 write('broken.yaml', 'model: [a\n  b: }')
 write('unknown.yaml', 'model: m\ntraining_file: train.jsonl\nlearning_rate: 3\n')
 write('typed.yaml', 'model: 3\ntraining_file: train.jsonl\nseed: seven\n')
 write('leads-out.yaml', 'model: m\ntraining_file: ../../etc/passwd\n')
-write('unreadable.jsonl', chat(60))
+write('unreadable.jsonl', chatExamples(60))
 chmodSync(join(workspace, 'unreadable.jsonl'), 0)
 const link = (name: string, target: string) => symlinkSync(target, join(workspace, name))
 link('passwd.jsonl', '/etc/passwd')
@@ -51,7 +51,7 @@ const NO_KEY: [string, Record<string, string>, string] = [
   'input "api-key": is required',
 ]
 
-const TABLE: [name: string, inputs: Record<string, string>, says: string | RegExp][] = [
+const TABLE: [name: string, inputs: Record<string, string>, message: string | RegExp][] = [
   [
     'a missing file',
     { 'training-file': 'nowhere.jsonl' },
@@ -77,7 +77,7 @@ const TABLE: [name: string, inputs: Record<string, string>, says: string | RegEx
   ['a link as a job file', { 'job-file': 'passwd.jsonl' }, 'is a link that leads outside'],
   ['no training file', { 'training-file': '' }, 'input "training-file": is required'],
   ['no model', { model: '' }, 'input "model": is required'],
-  ...(process.env.KEYLESS ? [] : [NO_KEY]),
+  ...(process.env.OIDC ? [] : [NO_KEY]),
   ['a key of two lines', { 'api-key': 'sk-12345678\nsk-87654321' }, 'input "api-key": must be one line'],
   ['an unknown method', { method: 'magic' }, 'expected supervised, dpo or reinforcement, received "magic"'],
   ['reinforcement without a grader', { method: 'reinforcement' }, 'input "grader": '],
@@ -87,7 +87,7 @@ const TABLE: [name: string, inputs: Record<string, string>, says: string | RegEx
     { hyperparameters: 'n_epochs: many' },
     'input "hyperparameters": n_epochs',
   ],
-  ['a misspelt input', { 'trainig-file': 'train.jsonl' }, 'did you mean "training-file"?'],
+  ['a misspelled input', { 'trainig-file': 'train.jsonl' }, 'did you mean "training-file"?'],
   [
     'an address without TLS',
     { 'base-url': 'http://example.com/v1' },
@@ -110,23 +110,25 @@ const TABLE: [name: string, inputs: Record<string, string>, says: string | RegEx
 ]
 
 describe('wrong input', { concurrent: true }, () => {
-  it.each(TABLE)('%s gives one clear error, and nothing reaches the server', async (_, inputs, says) => {
-    const run = await train({ workspace, inputs })
-    expect(run.failures).toEqual([expect.stringMatching(says instanceof RegExp ? says : literally(says))])
-    refused(run)
+  it.each(TABLE)('fails with one clear error before the first request: %s', async (_, inputs, message) => {
+    const run = await runBuiltAction({ workspace, inputs })
+    expect(run.failures).toEqual([
+      expect.stringMatching(message instanceof RegExp ? message : escapeRegExp(message)),
+    ])
+    assertRejected(run)
   })
 
-  it.skipIf(!CAN_BE_REFUSED)('a file that may not be read gives one clear error', async () => {
-    const run = await train({
+  it.skipIf(!CAN_BE_REFUSED)('fails with one clear error for a file without read permission', async () => {
+    const run = await runBuiltAction({
       workspace,
       node: UNPRIVILEGED,
       inputs: { 'training-file': 'unreadable.jsonl' },
     })
     expect(run.failures).toEqual([expect.stringMatching(/^input "training-file": .*unreadable\.jsonl/)])
-    refused(run)
+    assertRejected(run)
   })
 
-  it('is told all at once', async () => {
+  it('is reported all at once', async () => {
     const inputs = {
       'base-url': 'example',
       wait: 'perhaps',
@@ -142,22 +144,22 @@ describe('wrong input', { concurrent: true }, () => {
       hyperparameters: 'n_epochs: [3',
       'extra-body': 'model: other',
     }
-    const run = await train({ workspace, inputs })
+    const run = await runBuiltAction({ workspace, inputs })
     expect(run.failures).toHaveLength(1)
     for (const name of Object.keys(inputs)) expect(run.failures[0]).toContain(`input "${name}": `)
-    refused(run)
+    assertRejected(run)
   })
 
-  it('in what the job is and where its data lie is told all at once', async () => {
-    const run = await train({ workspace, inputs: { model: '', 'training-file': 'nowhere.jsonl' } })
+  it('is reported all at once for the job and its data', async () => {
+    const run = await runBuiltAction({ workspace, inputs: { model: '', 'training-file': 'nowhere.jsonl' } })
     for (const name of ['model', 'training-file']) expect(run.failures[0]).toContain(`input "${name}": `)
-    refused(run)
+    assertRejected(run)
   })
 
-  it('leaves no trace of a key that is not fit for a header, masked or not', async () => {
-    const run = await train({ workspace, inputs: { 'api-key': 'sk-caf\u00e9-12345678', model: '' } })
+  it('never prints a key with characters that are invalid in a header', async () => {
+    const run = await runBuiltAction({ workspace, inputs: { 'api-key': 'sk-caf\u00e9-12345678', model: '' } })
     expect(run.rawLog.replace(/^::add-mask::.*$/m, '')).not.toContain('12345678')
-    refused(run)
+    assertRejected(run)
   })
 })
 
@@ -171,21 +173,24 @@ describe('bad data', { concurrent: true }, () => {
     ['a pointer of git-lfs', { 'training-file': 'lfs.jsonl' }, [1]],
     ['data of another method', { 'training-file': 'train.jsonl', method: 'dpo' }, [1]],
     ['bad validation data', { 'validation-file': 'bad.jsonl' }, [21, 22]],
-  ])('%s is an error on its file and line, and nothing reaches the server', async (_, inputs, found) => {
-    const run = await train({ workspace, inputs })
-    const errors = run.annotations.filter(({ level }) => level === 'error')
-    const file = inputs['validation-file'] ?? inputs['training-file']
-    expect(errors.filter((error) => error.file).map((error) => error.file)).toContain(file)
-    expect(errors.filter((error) => error.file).map(({ line }) => line)).toEqual(
-      expect.arrayContaining(found),
-    )
-    expect(run.failures).toEqual([expect.stringContaining('Nothing was uploaded')])
-    expect(errors.length + run.droppedAnnotations).toBeLessThanOrEqual(10)
-    refused(run)
-  })
+  ])(
+    'fails with an annotation on the file and line before the first request: %s',
+    async (_, inputs, found) => {
+      const run = await runBuiltAction({ workspace, inputs })
+      const errors = run.annotations.filter(({ level }) => level === 'error')
+      const file = inputs['validation-file'] ?? inputs['training-file']
+      expect(errors.filter((error) => error.file).map((error) => error.file)).toContain(file)
+      expect(errors.filter((error) => error.file).map(({ line }) => line)).toEqual(
+        expect.arrayContaining(found),
+      )
+      expect(run.failures).toEqual([expect.stringContaining('Nothing was uploaded')])
+      expect(errors.length + run.droppedAnnotations).toBeLessThanOrEqual(10)
+      assertRejected(run)
+    },
+  )
 })
 
-function refused(run: Awaited<ReturnType<typeof train>>): void {
+function assertRejected(run: Awaited<ReturnType<typeof runBuiltAction>>): void {
   expect([run.exitCode, run.signal, run.conclusion]).toEqual([1, null, 'failure'])
   expect(run.sent).toEqual([])
   expect(run.rawLog).not.toMatch(/^ {4}at /m)
@@ -193,4 +198,4 @@ function refused(run: Awaited<ReturnType<typeof train>>): void {
   expect(run.outputs).not.toHaveProperty('job-id')
 }
 
-const literally = (text: string) => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+const escapeRegExp = (text: string) => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))

@@ -3,19 +3,19 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { DIALECTS, tellable, train } from '../support/built-action.ts'
+import { ALL_SERVERS, loggableEvents, runBuiltAction } from '../support/built-action.ts'
 
-describe.each(DIALECTS)('a job of 5,000 events over pages of 20, at $server', ({ azure }) => {
-  it('is told completely, in order, and each event once', async () => {
+describe.each(ALL_SERVERS)('a job of 5,000 events over pages of 20, at $server', ({ dialect }) => {
+  it('is logged completely, in order, and each event once', async () => {
     const moments = Array.from({ length: 10 }, (_, part) => ({
       status: part < 9 ? 'running' : 'succeeded',
-      says: Array.from({ length: 500 }, (_, n) => ({ message: `event ${part * 500 + n}`, data: { n } })),
+      events: Array.from({ length: 500 }, (_, n) => ({ message: `event ${part * 500 + n}`, data: { n } })),
     }))
-    const run = await train({ azure, sandbox: { scripts: [moments], pageLimit: 20 } })
+    const run = await runBuiltAction({ dialect, sandbox: { scripts: [moments], pageLimit: 20 } })
     expect(run.conclusion).toBe('success')
     expect(run.sandbox.jobs[0]?.events.length).toBeGreaterThanOrEqual(5000)
     expect(run.events).toEqual(run.sandbox.jobs[0]?.events)
-    expect(run.told).toEqual(tellable(run.sandbox))
+    expect(run.logged).toEqual(loggableEvents(run.sandbox))
   })
 })
 
@@ -34,11 +34,11 @@ describe('a dataset of 60 MB', () => {
     )
     const text = `${lines.join('\n')}\n`
     writeFileSync(join(workspace, 'train.jsonl'), text)
-    const run = await train({
+    const run = await runBuiltAction({
       workspace,
       inputs: { wait: 'false' },
       speed: 1,
-      preload: [new URL('../support/peak-memory.mjs', import.meta.url).href],
+      imports: [new URL('../support/peak-memory.mjs', import.meta.url).href],
       env: { PEAK_MEMORY: join(workspace, 'peak') },
     })
     expect(run.failures).toEqual([])

@@ -1,58 +1,70 @@
 import { afterAll, describe, expect, it } from 'vitest'
+import type { DialectName } from '../../sandbox/dialects.ts'
 import type { FaultRule } from '../../sandbox/faults.ts'
 import type { SandboxOptions } from '../../sandbox/sandbox.ts'
-import type { RunningAction } from '../../tools/runner/runner.ts'
-import { accountOf, expectSuccess, project, requestsOf, struck, totals } from './server-project.ts'
+import type { RunningAction } from '../../tools/runner/action-run.ts'
+import {
+  countJobs,
+  createServerProject,
+  createTotals,
+  expectSuccess,
+  faultedRequests,
+  listRequests,
+} from './server-project.ts'
 
-/** What befalls a request; `killed`: the process, when the request has come in or has been carried out. */
-type Fault = FaultRule & { killed?: 'onArrival' | 'onAnswer' }
+/** A fault of one request; `killed`: the process is killed when the server has received the request or carried it out. */
+type Fault = FaultRule & { killed?: 'onRequest' | 'onResponse' }
 
 const FAULTS: Record<string, Fault> = {
-  'answer lost after the effect': { kind: 'lost' },
+  'response lost after the effect': { kind: 'lost' },
   'connection reset before it': { kind: 'reset' },
   '500': { kind: 'status', status: 500 },
   '503': { kind: 'status', status: 503 },
-  'no answer and no effect': { kind: 'hang' },
-  'no answer after the effect': { kind: 'hang', effect: true },
-  'killed right before': { kind: 'hang', killed: 'onArrival' },
-  'killed right after': { kind: 'hang', effect: true, killed: 'onAnswer' },
+  'no response and no effect': { kind: 'hang' },
+  'no response after the effect': { kind: 'hang', effect: true },
+  'killed right before': { kind: 'hang', killed: 'onRequest' },
+  'killed right after': { kind: 'hang', effect: true, killed: 'onResponse' },
 }
 
 const CREATE = { method: 'POST', path: '/fine_tuning/jobs' }
-const total = totals()
+const total = createTotals()
 
-/** A run that this befalls, then another one that nothing does; then nobody has paid twice. */
-async function runTwice(scene: { azure?: boolean; server?: SandboxOptions }, fault: Fault, sameRun: boolean) {
+/** Runs with a fault and then without one; asserts that one live job is left. */
+async function runTwice(
+  options: { dialect?: DialectName; server?: SandboxOptions },
+  fault: Fault,
+  sameRun: boolean,
+) {
   const { killed, ...rule } = fault
   let first: RunningAction | undefined
   const kill = (request: { fault: string | null }) => (request.fault === null ? undefined : first?.kill())
-  const server = { ...scene.server, faults: [rule], ...(killed && { [killed]: kill }) }
-  await using at = await project({ ...scene, server })
+  const server = { ...options.server, faults: [rule], ...(killed && { [killed]: kill }) }
+  await using at = await createServerProject({ ...options, server })
   first = at.start()
-  const struck = await first.done
+  const faulted = await first.done
   expect(at.sandbox.requests.some((request) => request.fault !== null)).toBe(true)
   at.sandbox.clearFaults()
-  const run = await at.start(sameRun ? { attempt: 2 } : { id: '2' }).done
-  const account = accountOf(at.sandbox)
-  const story = `${struck.log}\n--- and then ---\n${run.log}\n${requestsOf(at.sandbox).join('\n')}`
-  expect(account.live.length, story).toBe(1)
-  expect(killed ? [] : account.idle, story).toEqual([])
+  const run = await at.start(sameRun ? { attempt: 2 } : { run: '2' }).done
+  const account = countJobs(at.sandbox)
+  const report = `${faulted.log}\n--- second run ---\n${run.log}\n${listRequests(at.sandbox).join('\n')}`
+  expect(account.live.length, report).toBe(1)
+  expect(killed ? [] : account.idle, report).toEqual([])
   expectSuccess(run, account)
-  if (struck.exitCode === 0) expectSuccess(struck, account)
+  if (faulted.exitCode === 0) expectSuccess(faulted, account)
 }
 
-/** The requests of a run that nothing befalls. */
-async function cleanRun(azure: boolean): Promise<string[]> {
-  await using at = await project({ azure })
+/** Returns the requests of a run without faults. */
+async function listFaultlessRequests(dialect: DialectName): Promise<string[]> {
+  await using at = await createServerProject({ dialect })
   const run = await at.start().done
-  const account = accountOf(at.sandbox)
+  const account = countJobs(at.sandbox)
   expectSuccess(run, account)
   expect(account.idle).toEqual([])
-  return requestsOf(at.sandbox)
+  return listRequests(at.sandbox)
 }
 
-const requests = await cleanRun(false)
-const azureRequests = await cleanRun(true)
+const requests = await listFaultlessRequests('openai')
+const azureRequests = await listFaultlessRequests('azure')
 /** At Azure only what differs: everything until the job is followed. */
 const azureFirst = azureRequests.slice(0, azureRequests.indexOf('GET /fine_tuning/jobs/:id') + 1)
 
@@ -62,30 +74,31 @@ const REFUSALS: [code: string, status: number][] = [
   ['model_not_available', 400],
 ]
 
-describe.concurrent('a create request that is refused', () => {
-  it.each(REFUSALS)('leaves neither job nor files, and another run succeeds (%s)', (code, status) =>
-    total.count('refused create request', async () => {
+describe.concurrent('a rejected create request', () => {
+  it.each(REFUSALS)('leaves no job and no files, and a second run succeeds (%s)', (code, status) =>
+    total.count('rejected create request', async () => {
       const refusal: FaultRule = { ...CREATE, kind: 'status', status, error: { code } }
-      await using at = await project({ server: { faults: [refusal] } })
+      await using at = await createServerProject({ server: { faults: [refusal] } })
       const refused = await at.start().done
       expect([refused.exitCode, refused.outputs['error-code']], refused.log).toEqual([1, code])
       expect([at.sandbox.jobs, at.sandbox.files], refused.log).toEqual([[], []])
-      expectSuccess(await at.start({ attempt: 2 }).done, accountOf(at.sandbox))
+      expectSuccess(await at.start({ attempt: 2 }).done, countJobs(at.sandbox))
     }),
   )
 })
 
 describe.concurrent.each(Object.entries(FAULTS))('%s', (name, fault) => {
   const offset = Object.keys(FAULTS).indexOf(name)
-  it.each(struck(requests, offset))('to request $index, $request, and then run again', ({ index }) =>
-    total.count(name, () => runTwice({}, { ...fault, skip: index }, index % 2 === 0)),
+  it.each(faultedRequests(requests, offset))(
+    'hits request $index, $request, and a second run leaves one job',
+    ({ index }) => total.count(name, () => runTwice({}, { ...fault, skip: index }, index % 2 === 0)),
   )
 
-  it.each(struck(azureFirst, offset + 1))(
-    'to request $index at Azure, $request, and then run again',
+  it.each(faultedRequests(azureFirst, offset + 1))(
+    'hits request $index at Azure, $request, and a second run leaves one job',
     ({ index }) =>
       total.count(`${name}, at Azure`, () =>
-        runTwice({ azure: true }, { ...fault, skip: index }, index % 2 === 1),
+        runTwice({ dialect: 'azure' }, { ...fault, skip: index }, index % 2 === 1),
       ),
   )
 
@@ -93,16 +106,16 @@ describe.concurrent.each(Object.entries(FAULTS))('%s', (name, fault) => {
     ['lists jobs seconds late', { listDelayMs: 50 }],
     ['lists files seconds late', { fileListDelayMs: 50 }],
     ['does not filter', { metadataFilter: false }],
-    ['refuses the filter', { metadataFilter: 'refused' }],
-    ['has no metadata', { keepsMetadata: false }],
-    ['refuses metadata', { refusesMetadata: true, metadataFilter: 'refused' }],
-  ])('to the create request, at a server that %s, and then run again', (_, server) =>
+    ['rejects the filter', { metadataFilter: 'refused' }],
+    ['drops metadata', { keepMetadata: false }],
+    ['rejects metadata', { rejectMetadata: true, metadataFilter: 'refused' }],
+  ])('hits the create request at a server that %s, and a second run leaves one job', (_, server) =>
     total.count(`${name}, at other servers`, () => runTwice({ server }, { ...fault, ...CREATE }, true)),
   )
 })
 
 afterAll(() =>
   total.print(
-    `A run of ${requests.length} requests (${azureRequests.length} at Azure), one of them struck, and a second run:`,
+    `A run of ${requests.length} requests (${azureRequests.length} at Azure), one of them hit by a fault, and a second run:`,
   ),
 )

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { expect, it, onTestFinished } from 'vitest'
-import { train } from '../support/built-action.ts'
+import { runBuiltAction } from '../support/built-action.ts'
 
 const BYTES = 1.5e9
 const PART = { method: 'POST', path: '/uploads/[^/]+/parts' }
@@ -17,7 +17,7 @@ it('uploads 1.5 GB in parts with the memory of a few of them while parts fail', 
   onTestFinished(() => rmSync(workspace, { recursive: true, force: true }))
   const path = join(workspace, 'train.jsonl')
   const bytes = await write(path, BYTES)
-  const run = await train({
+  const run = await runBuiltAction({
     workspace,
     inputs: { wait: 'false' },
     speed: 1,
@@ -29,7 +29,7 @@ it('uploads 1.5 GB in parts with the memory of a few of them while parts fail', 
         { ...PART, kind: 'lost', skip: 5, every: 13 },
       ],
     },
-    preload: [new URL('../support/peak-memory.mjs', import.meta.url).href],
+    imports: [new URL('../support/peak-memory.mjs', import.meta.url).href],
     env: { PEAK_MEMORY: join(workspace, 'peak') },
   })
   expect(run.failures).toEqual([])

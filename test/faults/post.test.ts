@@ -1,80 +1,90 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { FaultRule } from '../../sandbox/faults.ts'
-import { runPost } from '../../tools/runner/runner.ts'
-import { CREATE, changes, command, ENDLESS, LIFE, type Step, said, serverOf } from '../e2e/helpers.ts'
-import { DIALECTS } from '../support/built-action.ts'
+import { runPostStep } from '../../tools/runner/runner.ts'
+import { ALL_SERVERS } from '../support/built-action.ts'
+import { preload } from '../support/preload.ts'
+import {
+  annotationTexts,
+  CREATE,
+  commandRequest,
+  ENDLESS,
+  LIFECYCLE,
+  listWrites,
+  type StepOptions,
+  startServer,
+} from '../support/shared-server.ts'
 
-type Server = Awaited<ReturnType<typeof serverOf>>
+type Server = Awaited<ReturnType<typeof startServer>>
 
-/** A step that is killed outright while its job runs, as when the machine is out of memory. */
-async function killed(server: Server, step: Step = {}) {
+/** Kills a step while its job runs, as happens when the machine is out of memory. */
+async function killWhileRunning(server: Server, step: StepOptions = {}) {
   const action = server.start(step)
   await action.log.waitFor('under way')
   return action.kill()
 }
 
-/** What is asked of the server from now on. */
-function fromNow({ sandbox }: Server): () => string[] {
+/** Returns a function that lists the requests from now on. */
+function recordFromNow({ sandbox }: Server): () => string[] {
   const before = sandbox.requests.length
   return () => sandbox.requests.slice(before).map(({ method, path }) => `${method} ${path}`)
 }
 
-describe.each(DIALECTS)('the post step at $server', { concurrent: true }, ({ azure }) => {
+describe.each(ALL_SERVERS)('the post step at $server', { concurrent: true }, ({ dialect }) => {
   it.each([
-    ['has succeeded', LIFE, 'success'],
+    ['has succeeded', LIFECYCLE, 'success'],
     ['has failed', [{ status: 'failed' }], 'failure'],
     ['has failed, and the workflow was cancelled afterwards', [{ status: 'failed' }], 'cancelled'],
-  ] as const)('asks for nothing when the step %s', async (_, life, jobStatus) => {
-    await using server = await serverOf({ azure, scripts: [life] })
+  ] as const)('sends no request when the step %s', async (_, life, jobStatus) => {
+    await using server = await startServer({ dialect, scripts: [life] })
     const main = await server.run()
-    const asked = fromNow(server)
-    const post = await runPost(main, { jobStatus })
-    expect([post?.exitCode, post?.annotations, post?.summary, asked()]).toEqual([0, [], '', []])
+    const sentSince = recordFromNow(server)
+    const post = await runPostStep(main, { jobStatus })
+    expect([post?.exitCode, post?.annotations, post?.summary, sentSince()]).toEqual([0, [], '', []])
   })
 
   it.each([
     ['cancels', {}, 'cancel', 'cancelled'],
     ['pauses', { 'on-cancel': 'pause' }, 'pause', 'paused'],
   ] as const)(
-    '%s the job of a step that was killed as the workflow was cancelled',
+    '%s the job of a step that was killed in a cancelled workflow',
     async (_, inputs, name, status) => {
-      await using server = await serverOf({ azure, scripts: [ENDLESS] })
-      const main = await killed(server, { inputs })
+      await using server = await startServer({ dialect, scripts: [ENDLESS] })
+      const main = await killWhileRunning(server, { inputs })
       expect(main.state).not.toHaveProperty('ended')
-      const post = await runPost(main, { jobStatus: 'cancelled' })
-      expect([post?.exitCode, said(post ?? main, 'error')]).toEqual([0, []])
-      expect(changes(server.sandbox).at(-1)).toBe(command(name))
+      const post = await runPostStep(main, { jobStatus: 'cancelled' })
+      expect([post?.exitCode, annotationTexts(post ?? main, 'error')]).toEqual([0, []])
+      expect(listWrites(server.sandbox).at(-1)).toBe(commandRequest(name))
       expect(server.sandbox.jobs.map(({ wire }) => wire.status)).toEqual([status])
-      expect(said(post ?? main, 'notice')).toEqual([
-        expect.stringContaining(`Job ${server.sandbox.jobs[0]?.id} was asked by the post step to ${name}`),
+      expect(annotationTexts(post ?? main, 'notice')).toEqual([
+        expect.stringContaining(`Sent the command to ${name} job ${server.sandbox.jobs[0]?.id}`),
       ])
     },
   )
 
-  it('leaves the job of a step that was killed otherwise, and says how to attach to it', async () => {
-    await using server = await serverOf({ azure, scripts: [ENDLESS] })
-    const main = await killed(server)
-    const asked = fromNow(server)
-    const post = await runPost(main)
-    expect([main.conclusion, post?.exitCode, asked()]).toEqual(['failure', 0, []])
-    expect(said(post ?? main, 'warning')).toEqual([
+  it('keeps the job of a step that was killed otherwise, and warns how to attach to it', async () => {
+    await using server = await startServer({ dialect, scripts: [ENDLESS] })
+    const main = await killWhileRunning(server)
+    const sentSince = recordFromNow(server)
+    const post = await runPostStep(main)
+    expect([main.conclusion, post?.exitCode, sentSince()]).toEqual(['failure', 0, []])
+    expect(annotationTexts(post ?? main, 'warning')).toEqual([
       expect.stringContaining(`job-id: ${server.sandbox.jobs[0]?.id}`),
     ])
     expect(server.sandbox.jobs[0]?.wire.status).toBe('running')
   })
 
   it.each<FaultRule>([{ kind: 'hang', effect: true }, { kind: 'hang' }])(
-    'finds the job whose id never arrived, if there is one (effect: $effect)',
+    'finds and cancels the job of a create request without a response, if it was created (effect: $effect)',
     async (fault) => {
       const faults: FaultRule[] = [{ ...fault, method: 'POST', path: '/fine_tuning/jobs' }]
-      await using server = await serverOf({ azure, scripts: [ENDLESS], faults })
+      await using server = await startServer({ dialect, scripts: [ENDLESS], faults })
       const action = server.start({ speed: 1 })
-      await vi.waitUntil(() => changes(server.sandbox).includes(CREATE), { timeout: 10_000, interval: 5 })
+      await vi.waitUntil(() => listWrites(server.sandbox).includes(CREATE), { timeout: 10_000, interval: 5 })
       await vi.waitUntil(() => server.sandbox.jobs.length > 0 || !fault.effect, { interval: 5 })
       const main = await action.kill()
       expect(main.state).toEqual({ attempt: expect.any(String) })
-      const post = await runPost(
-        { ...main, options: { ...main.options, env: { ...main.options.env, ...FAST } } },
+      const post = await runPostStep(
+        { ...main, options: { ...main.options, env: { ...main.options.env, ...FAST_CLOCK } } },
         { jobStatus: 'cancelled' },
       )
       expect(post?.exitCode).toBe(0)
@@ -82,67 +92,70 @@ describe.each(DIALECTS)('the post step at $server', { concurrent: true }, ({ azu
     },
   )
 
-  it('does what the step could not do because nothing was answered', async () => {
-    await using server = await serverOf({ azure, scripts: [ENDLESS] })
+  it('cancels the job that the step could not cancel because every request hung', async () => {
+    await using server = await startServer({ dialect, scripts: [ENDLESS] })
     const action = server.start()
     await action.log.waitFor('under way')
     server.sandbox.fault({ kind: 'hang', method: 'POST', path: '/fine_tuning/jobs/.*', every: 1 })
     const main = await action.cancel()
-    expect(said(main, 'error')).toEqual([expect.stringContaining('could not be cancelled')])
+    expect(annotationTexts(main, 'error')).toEqual([expect.stringContaining('could not be cancelled')])
     expect(server.sandbox.jobs[0]?.wire.status).toBe('running')
     server.sandbox.clearFaults()
-    const post = await runPost(main)
+    const post = await runPostStep(main)
     expect([main.conclusion, post?.exitCode]).toEqual(['cancelled', 0])
     expect(server.sandbox.jobs[0]?.wire.status).toBe('cancelled')
   })
 })
 
-const FAST = {
-  NODE_OPTIONS: `--import=${new URL('../support/fast-clock.mjs?speed=50', import.meta.url).href}`,
-}
+const FAST_CLOCK = { NODE_OPTIONS: preload('fast-clock.mjs?speed=50') }
 
 describe('the post step', { concurrent: true }, () => {
-  it('does nothing to a job that has ended in the meantime', async () => {
-    await using server = await serverOf({ scripts: [ENDLESS] })
-    const main = await killed(server)
-    server.sandbox.happen(server.sandbox.jobs[0]?.id ?? '', { status: 'succeeded' })
-    const before = changes(server.sandbox)
-    const post = await runPost(main, { jobStatus: 'cancelled' })
-    expect([post?.exitCode, post?.annotations, changes(server.sandbox)]).toEqual([0, [], before])
-    expect(post?.rawLog).toContain('has ended already (succeeded)')
+  it('changes nothing when the job has ended in the meantime', async () => {
+    await using server = await startServer({ scripts: [ENDLESS] })
+    const main = await killWhileRunning(server)
+    server.sandbox.apply(server.sandbox.jobs[0]?.id ?? '', { status: 'succeeded' })
+    const before = listWrites(server.sandbox)
+    const post = await runPostStep(main, { jobStatus: 'cancelled' })
+    expect([post?.exitCode, post?.annotations, listWrites(server.sandbox)]).toEqual([0, [], before])
+    expect(post?.rawLog).toContain('has already ended (succeeded)')
   })
 
-  it('fails, and says so, when the job cannot be cancelled', async () => {
-    await using server = await serverOf({ scripts: [ENDLESS] })
-    const main = await killed(server)
+  it('fails with a warning about the cost when the job cannot be cancelled', async () => {
+    await using server = await startServer({ scripts: [ENDLESS] })
+    const main = await killWhileRunning(server)
     const refused = { kind: 'status', status: 403, method: 'POST', path: '/fine_tuning/jobs/.*' } as const
     server.sandbox.fault({ ...refused, every: 1 })
-    const post = await runPost(main, { jobStatus: 'cancelled' })
-    expect([post?.exitCode, said(post ?? main, 'error').length]).toEqual([1, 1])
-    expect(said(post ?? main, 'error')[0]).toMatch(/could not be cancelled[\s\S]*it costs money/)
+    const post = await runPostStep(main, { jobStatus: 'cancelled' })
+    expect([post?.exitCode, annotationTexts(post ?? main, 'error').length]).toEqual([1, 1])
+    expect(annotationTexts(post ?? main, 'error')[0]).toMatch(/could not be cancelled[\s\S]*costs money/)
   })
 
   it.each([
-    ['a job that the step has found', {}, [], 'running'],
-    ['one where on-cancel was given', { 'on-cancel': 'cancel' }, [command('cancel')], 'cancelled'],
-  ] as const)('leaves or cancels %s', async (_, inputs, asked, status) => {
-    await using server = await serverOf()
+    ['a job that the step has reused', {}, [], 'running'],
+    [
+      'a reused job with on-cancel: cancel',
+      { 'on-cancel': 'cancel' },
+      [commandRequest('cancel')],
+      'cancelled',
+    ],
+  ] as const)('keeps or cancels %s', async (_, inputs, commands, status) => {
+    await using server = await startServer()
     const { outputs } = await server.run({ inputs: { 'dry-run': 'true' } })
     const job = server.job({ ft_fingerprint: outputs.fingerprint ?? '' }, 'queued', ENDLESS)
-    const main = await killed(server, { inputs })
+    const main = await killWhileRunning(server, { inputs })
     expect(main.state).toMatchObject({ 'job-id': job.id, created: 'false' })
-    const post = await runPost(main, { jobStatus: 'cancelled' })
-    expect([post?.exitCode, changes(server.sandbox), job.wire.status]).toEqual([0, asked, status])
+    const post = await runPostStep(main, { jobStatus: 'cancelled' })
+    expect([post?.exitCode, listWrites(server.sandbox), job.wire.status]).toEqual([0, commands, status])
   })
 
   it.each([
     ['leaves', {}, [], 'running'],
-    ['cancels, as on-cancel says,', { 'on-cancel': 'cancel' }, [command('cancel')], 'cancelled'],
-  ] as const)('%s the job of the action wait', async (_, inputs, asked, status) => {
-    await using server = await serverOf()
+    ['cancels, as on-cancel says,', { 'on-cancel': 'cancel' }, [commandRequest('cancel')], 'cancelled'],
+  ] as const)('%s the job of the action wait', async (_, inputs, commands, status) => {
+    await using server = await startServer()
     const job = server.job({}, 'queued', ENDLESS)
-    const main = await killed(server, { action: 'wait', inputs: { 'job-id': job.id, ...inputs } })
-    const post = await runPost(main, { jobStatus: 'cancelled' })
-    expect([post?.exitCode, changes(server.sandbox), job.wire.status]).toEqual([0, asked, status])
+    const main = await killWhileRunning(server, { action: 'wait', inputs: { 'job-id': job.id, ...inputs } })
+    const post = await runPostStep(main, { jobStatus: 'cancelled' })
+    expect([post?.exitCode, listWrites(server.sandbox), job.wire.status]).toEqual([0, commands, status])
   })
 })

@@ -6,16 +6,15 @@ import { join } from 'node:path'
 import { createServer as createTlsServer } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts'
-import { runAction } from '../../tools/runner/runner.ts'
+import { runMainStep } from '../../tools/runner/runner.ts'
 import { selfSigned } from '../support/certificate.ts'
-import { chat } from '../support/run-action.ts'
+import { preload } from '../support/preload.ts'
+import { chatExamples } from '../support/run-action.ts'
 
-/** Nobody waits for as long as a server that is not reached is given. */
-const HASTE = {
-  NODE_OPTIONS: `--import=${new URL('../support/fast-clock.mjs?speed=50', import.meta.url).href}`,
-}
+/** Unreachable servers are retried for minutes of the action's time. */
+const FAST_CLOCK = { NODE_OPTIONS: preload('fast-clock.mjs?speed=50') }
 
-/** A name that no resolver knows: only the proxy leads there. */
+/** No resolver knows this name, so only the proxy can connect to it. */
 const HOST = 'api.fine-tune.test'
 const CA = join(tmpdir(), `fine-tune-${process.pid}.pem`)
 
@@ -28,12 +27,12 @@ describe('behind a proxy', () => {
   const { key, cert } = selfSigned(HOST)
   let sandbox: Sandbox
   let proxyUrl: string
-  const asked: string[] = []
+  const connected: string[] = []
   const servers: Server[] = []
 
   beforeAll(async () => {
     writeFileSync(CA, cert)
-    sandbox = await startSandbox({ pace: 'look', mostSteps: 4 })
+    sandbox = await startSandbox({ advance: 'poll', maxSteps: 4 })
     const sandboxPort = Number(new URL(sandbox.url).port)
     const secure = createTlsServer({ key, cert }, (socket) => {
       const inner = connect(sandboxPort, '127.0.0.1')
@@ -43,7 +42,7 @@ describe('behind a proxy', () => {
     const securePort = await listening(secure)
     const proxy = createServer((_, response) => response.writeHead(400).end())
     proxy.on('connect', (request, socket) => {
-      asked.push(request.url ?? '')
+      connected.push(request.url ?? '')
       const inner = connect(securePort, '127.0.0.1', () => {
         socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
         socket.pipe(inner).pipe(socket)
@@ -60,8 +59,8 @@ describe('behind a proxy', () => {
   })
 
   const run = (inputs: Record<string, string>, env: Record<string, string>) =>
-    runAction({
-      workspace: { 'train.jsonl': chat(60) },
+    runMainStep({
+      workspace: { 'train.jsonl': chatExamples(60) },
       secrets: [sandbox.key],
       inputs: {
         'api-key': sandbox.key,
@@ -74,23 +73,26 @@ describe('behind a proxy', () => {
       env: { HTTPS_PROXY: proxyUrl, HTTP_PROXY: proxyUrl, NODE_EXTRA_CA_CERTS: CA, ...env },
     })
 
-  it('every request to another machine goes through it, its certificate signed by a private CA', async () => {
+  it('sends every request through the proxy, and accepts a certificate of a private CA', async () => {
     const { conclusion, outputs, log } = await run({}, {})
     expect([conclusion, outputs.status], log).toEqual(['success', 'succeeded'])
-    expect(new Set(asked)).toEqual(new Set([`${HOST}:443`]))
+    expect(new Set(connected)).toEqual(new Set([`${HOST}:443`]))
     expect(sandbox.requests.length).toBeGreaterThan(5)
   })
 
-  it('none does that NO_PROXY names', async () => {
-    const before = asked.length
-    const { conclusion, log } = await run({ timeout: '0.02' }, { ...HASTE, NO_PROXY: `localhost,${HOST}` })
+  it('sends no request through the proxy to a host in NO_PROXY', async () => {
+    const before = connected.length
+    const { conclusion, log } = await run(
+      { timeout: '0.02' },
+      { ...FAST_CLOCK, NO_PROXY: `localhost,${HOST}` },
+    )
     expect([conclusion, log.includes('ENOTFOUND') || log.includes('EAI_AGAIN')]).toEqual(['failure', true])
-    expect(asked.slice(before)).toEqual([])
+    expect(connected.slice(before)).toEqual([])
   })
 
-  it('a certificate that nobody has signed is refused, and the key is not sent', async () => {
+  it('rejects a self-signed certificate and does not send the key', async () => {
     const before = sandbox.requests.length
-    const env = { ...HASTE, NODE_EXTRA_CA_CERTS: '' }
+    const env = { ...FAST_CLOCK, NODE_EXTRA_CA_CERTS: '' }
     const { conclusion, log } = await run({ timeout: '0.02' }, env)
     expect([conclusion, /self-signed certificate/.test(log)]).toEqual(['failure', true])
     expect(sandbox.requests.length).toBe(before)

@@ -13,8 +13,8 @@ const pullRequest = (repo: object | null) =>
     pull_request: { head: { sha: 'head', repo }, base: { repo: { full_name: ENV.GITHUB_REPOSITORY } } },
   })
 
-describe('where a run comes from', () => {
-  it('is the head of a pull request, not the merge that GitHub made of it', () => {
+describe('the commit of a run', () => {
+  it('is the head of a pull request, not its merge commit', () => {
     expect(readContext(ENV, pullRequest({ full_name: ENV.GITHUB_REPOSITORY }))).toMatchObject({
       repository: 'octo-org/octo-repo',
       sha: 'head',
@@ -25,20 +25,20 @@ describe('where a run comes from', () => {
   })
 
   it.each([
-    ['from another repository', { full_name: 'somebody/octo-repo' }, 'pull_request', true],
-    ['from a repository that was deleted', null, 'pull_request', true],
+    ['from another repository', { full_name: 'fork-owner/octo-repo' }, 'pull_request', true],
+    ['from a deleted repository', null, 'pull_request', true],
     [
-      'within a repository that is itself a fork',
+      'inside a repository that is itself a fork',
       { full_name: 'octo-org/octo-repo', fork: true },
       'pull_request',
       false,
     ],
-    ['run as the base', { full_name: 'somebody/octo-repo' }, 'pull_request_target', false],
-  ])('is a fork or not: a pull request %s', (_, repo, GITHUB_EVENT_NAME, isFork) => {
+    ['that runs as the base', { full_name: 'fork-owner/octo-repo' }, 'pull_request_target', false],
+  ])('is of a fork or not for a pull request %s', (_, repo, GITHUB_EVENT_NAME, isFork) => {
     expect(readContext({ ...ENV, GITHUB_EVENT_NAME }, pullRequest(repo)).isFork).toBe(isFork)
   })
 
-  it('is no fork where the event does not name the base', () => {
+  it('is not of a fork when the event does not name the base', () => {
     const head = { sha: 'head', repo: { full_name: ENV.GITHUB_REPOSITORY } }
     expect(readContext(ENV, JSON.stringify({ pull_request: { head } }))).toMatchObject({
       sha: 'head',
@@ -47,13 +47,13 @@ describe('where a run comes from', () => {
   })
 
   it.each(['', '{"pull_request": {"head": 1}}', '{}', 'no json'])(
-    'is the commit for the event %j',
+    'is GITHUB_SHA for the event %j',
     (event) => {
       expect(readContext(ENV, event).sha).toBe('merge')
     },
   )
 
-  it('is nothing outside of a workflow', () => {
+  it('is undefined outside of a workflow', () => {
     expect(readContext({ GITHUB_SHA: '' }, '')).toMatchObject({
       repository: undefined,
       sha: undefined,
@@ -64,7 +64,7 @@ describe('where a run comes from', () => {
 
 const SHA = 'c'.repeat(40)
 const PUSH = { GITHUB_EVENT_NAME: 'push', GITHUB_SHA: SHA, GITHUB_REF: 'refs/heads/main' }
-const listed = (number: unknown, repository: number) => ({ number, base: { repo: { id: repository } } })
+const listItem = (number: unknown, repository: number) => ({ number, base: { repo: { id: repository } } })
 
 describe('the pull request of a run', () => {
   it.each<[string, unknown, object | undefined]>([
@@ -72,36 +72,48 @@ describe('the pull request of a run', () => {
     ['the issue that is one', { issue: { number: 7, pull_request: { url: 'x' } } }, { number: 7 }],
     ['no issue', { issue: { number: 7 } }, undefined],
     [
-      'that of a group that waits to be merged',
+      'that of a merge queue',
       { merge_group: { head_ref: `refs/heads/gh-readonly-queue/main/pr-7-${SHA}` } },
       { number: 7 },
     ],
-    ['none of a group with another name', { merge_group: { head_ref: 'refs/heads/pr-x' } }, undefined],
     [
-      'that of the run before',
-      { repository: { id: 1 }, workflow_run: { pull_requests: [listed(7, 1)] } },
+      'none of a merge queue with another branch name',
+      { merge_group: { head_ref: 'refs/heads/pr-x' } },
+      undefined,
+    ],
+    [
+      'that of the triggering run',
+      { repository: { id: 1 }, workflow_run: { pull_requests: [listItem(7, 1)] } },
       { number: 7 },
     ],
     [
-      'not one of a fork by itself',
-      { repository: { id: 1 }, workflow_run: { pull_requests: [listed(9, 2), null, listed(7, 1)] } },
+      'not one between branches of a fork',
+      { repository: { id: 1 }, workflow_run: { pull_requests: [listItem(9, 2), null, listItem(7, 1)] } },
       { number: 7 },
     ],
-    ['none where a run has none', { repository: { id: 1 }, workflow_run: { pull_requests: [] } }, undefined],
-    ['none where nothing is named', {}, undefined],
-    ['none of a number that is none', { pull_request: { number: '7/../../evil' } }, undefined],
-    ['none of a number below one', { pull_request: { number: -7 } }, undefined],
-    ['none of an event that is a list', [], undefined],
+    [
+      'none when the triggering run has none',
+      { repository: { id: 1 }, workflow_run: { pull_requests: [] } },
+      undefined,
+    ],
+    ['none when the event names none', {}, undefined],
+    ['none for a number that is no integer', { pull_request: { number: '7/../../evil' } }, undefined],
+    ['none for a negative number', { pull_request: { number: -7 } }, undefined],
+    ['none for an event that is a list', [], undefined],
   ])('is %s', (_, event, pull) => {
     expect(readContext({}, JSON.stringify(event)).pullRequest).toEqual(pull)
   })
 
   it.each<[string, NodeJS.ProcessEnv, object | undefined]>([
     ['the one that the pushed commit has merged', PUSH, { merged: SHA, branch: 'main' }],
-    ['of no branch for a tag', { ...PUSH, GITHUB_REF: 'refs/tags/v1' }, { merged: SHA, branch: undefined }],
-    ['none for a branch that was deleted', { ...PUSH, GITHUB_SHA: '0'.repeat(40) }, undefined],
-    ['none for what is no commit', { ...PUSH, GITHUB_SHA: '../evil' }, undefined],
-    ['none by hand', { ...PUSH, GITHUB_EVENT_NAME: 'workflow_dispatch' }, undefined],
+    [
+      'the one that the tagged commit has merged',
+      { ...PUSH, GITHUB_REF: 'refs/tags/v1' },
+      { merged: SHA, branch: undefined },
+    ],
+    ['none for a deleted branch', { ...PUSH, GITHUB_SHA: '0'.repeat(40) }, undefined],
+    ['none for an invalid commit', { ...PUSH, GITHUB_SHA: '../evil' }, undefined],
+    ['none for a manual run', { ...PUSH, GITHUB_EVENT_NAME: 'workflow_dispatch' }, undefined],
   ])('is %s', (_, env, pull) => {
     expect(readContext(env, '{"before":"x"}').pullRequest).toEqual(pull)
   })
@@ -111,8 +123,8 @@ describe('the pull request of a run', () => {
   })
 })
 
-describe('the surroundings of a run', () => {
-  it('are those of github.com where nothing else is said', () => {
+describe('the GitHub of a run', () => {
+  it('is github.com by default', () => {
     expect(readContext({ GITHUB_REPOSITORY: 'octo-org/octo-repo' }, '')).toMatchObject({
       apiUrl: 'https://api.github.com',
       serverUrl: 'https://github.com',
@@ -121,7 +133,7 @@ describe('the surroundings of a run', () => {
     })
   })
 
-  it('are those of an own server', () => {
+  it('may be a GitHub Enterprise Server', () => {
     const env = { GITHUB_API_URL: 'https://git.example/api/v3/', GITHUB_SERVER_URL: 'https://git.example' }
     expect(readContext(env, '')).toMatchObject({
       apiUrl: 'https://git.example/api/v3',
@@ -129,7 +141,7 @@ describe('the surroundings of a run', () => {
     })
   })
 
-  it.each(['evil', 'a/b/c', 'a/b?x', '../../x'])('have no repository called %j', (name) => {
+  it.each(['evil', 'a/b/c', 'a/b?x', '../../x'])('has no repository with the name %j', (name) => {
     expect(readContext({ GITHUB_REPOSITORY: name }, '').repository).toBeUndefined()
   })
 })

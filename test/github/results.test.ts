@@ -2,22 +2,22 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { resultsIn } from '../../src/github/results.ts'
+import { openResults } from '../../src/github/results.ts'
 
-function folder(): string {
+function createFolder(): string {
   const path = mkdtempSync(join(tmpdir(), 'results-'))
   onTestFinished(() => rmSync(path, { recursive: true, force: true }))
   return path
 }
 
-it('a result file that cannot be written is a warning, once', () => {
-  const place = folder()
-  mkdirSync(join(place, 'events.jsonl'))
+it('warns once about a result file that cannot be written', () => {
+  const folder = createFolder()
+  mkdirSync(join(folder, 'events.jsonl'))
   const warnings: string[] = []
-  const results = resultsIn(place, { warning: (text) => warnings.push(text) })
-  results.begin()
-  results.event({ id: 1 })
+  const results = openResults(folder, { warning: (text) => warnings.push(text) })
+  results.reset()
+  results.appendEvent({ id: 1 })
   results.write('report.md', 'text')
   expect(warnings).toEqual([expect.stringMatching(/^events\.jsonl could not be written: /)])
-  expect(readFileSync(join(place, 'report.md'), 'utf8')).toBe('text')
+  expect(readFileSync(join(folder, 'report.md'), 'utf8')).toBe('text')
 })

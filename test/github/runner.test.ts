@@ -4,35 +4,35 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { githubRunner } from '../../src/github/runner.ts'
 
-describe('what the runner hands over', () => {
+describe('the inputs and the state of a step', () => {
   it.each([
-    ['as it is', 'text', 'text'],
-    ['without white space around it', '  text\n', 'text'],
+    ['unchanged', 'text', 'text'],
+    ['trimmed', '  text\n', 'text'],
     ['with the indentation of the first of several lines', '\n \n  a: 1\n  b: 2\n', '  a: 1\n  b: 2'],
-    ['not at all where it is empty', '  ', undefined],
-    ['not at all where it is not set', undefined, undefined],
-  ])('is taken %s', (_, value, taken) => {
-    const host = githubRunner({ 'INPUT_API-KEY': value, STATE_jobId: value, PATH: '/bin' })
-    expect([host.inputs.get('api-key'), host.state.get('jobId')]).toEqual([taken, taken])
-    expect(host.inputs.size + host.state.size).toBe(taken === undefined ? 0 : 2)
+    ['not at all when they are empty', '  ', undefined],
+    ['not at all when they are not set', undefined, undefined],
+  ])('are read %s', (_, value, expected) => {
+    const runner = githubRunner({ 'INPUT_API-KEY': value, STATE_jobId: value, PATH: '/bin' })
+    expect([runner.inputs.get('api-key'), runner.state.get('jobId')]).toEqual([expected, expected])
+    expect(runner.inputs.size + runner.state.size).toBe(expected === undefined ? 0 : 2)
   })
 })
 
 describe('the summary', () => {
   function summaryFile(): string {
-    const folder = mkdtempSync(join(tmpdir(), 'host-'))
+    const folder = mkdtempSync(join(tmpdir(), 'runner-'))
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
     return join(folder, 'summary.md')
   }
 
-  it('is added to what other steps have written', () => {
+  it('is appended to the summary of other steps', () => {
     const file = summaryFile()
-    const host = githubRunner({ GITHUB_STEP_SUMMARY: file })
-    for (const text of ['# One', '# Two']) host.writeSummary(text)
+    const runner = githubRunner({ GITHUB_STEP_SUMMARY: file })
+    for (const text of ['# One', '# Two']) runner.writeSummary(text)
     expect(readFileSync(file, 'utf8')).toBe('# One\n# Two\n')
   })
 
-  it('is not written where GitHub would drop it whole, nor where there is none', () => {
+  it('is not written when GitHub would drop it, or without a summary file', () => {
     const file = summaryFile()
     githubRunner({ GITHUB_STEP_SUMMARY: file }).writeSummary('é'.repeat(2 ** 19))
     githubRunner({}).writeSummary('# One')

@@ -13,16 +13,16 @@ async function serve(handler: Handler): Promise<{ url: string; server: Server; s
     server.closeAllConnections()
     server.close()
   })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return { url: `http://127.0.0.1:${port}/`, server, sockets: () => sockets }
 }
 
 async function unusedPort(): Promise<number> {
   const server = createSocketServer()
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  await new Promise((closed) => server.close(closed))
+  await new Promise((resolve) => server.close(resolve))
   return port
 }
 
@@ -34,84 +34,84 @@ async function* chunks(count: number, size: number): AsyncGenerator<Uint8Array> 
 }
 
 describe('the transport', () => {
-  it('says that a request which found nobody listening was never sent', async () => {
+  it('rejects with NotSentError when no server listens on the port', async () => {
     const url = `http://127.0.0.1:${await unusedPort()}/`
     await expect(createFetch()(url, post('{}'))).rejects.toBeInstanceOf(NotSentError)
   })
 
-  it('says that a request which found no such host was never sent', async () => {
+  it('rejects with NotSentError when the host does not exist', async () => {
     await expect(createFetch()('http://no-such-host.invalid/', post('{}'))).rejects.toBeInstanceOf(
       NotSentError,
     )
   })
 
-  it('says that a request whose TLS handshake failed was never sent', async () => {
+  it('rejects with NotSentError when the TLS handshake fails', async () => {
     const { url } = await serve((_, response) => response.end('plain'))
     await expect(createFetch()(url.replace('http:', 'https:'), post('{}'))).rejects.toBeInstanceOf(
       NotSentError,
     )
   })
 
-  it('does not say so of a request whose connection broke after it was established', async () => {
+  it('rejects with another error when an established connection breaks', async () => {
     const { url } = await serve((request) => request.socket.destroy())
     const error = await createFetch()(url, post('{}')).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(Error)
     expect(error).not.toBeInstanceOf(NotSentError)
   })
 
-  it('rejects when the connection breaks in the middle of the answer', async () => {
+  it('rejects when the connection breaks in the middle of the response', async () => {
     const { url } = await serve((_, response) => {
       response.writeHead(200, { 'content-length': '100' })
       response.write('half', () => response.destroy())
     })
-    const answer = await createFetch()(url, get)
-    await expect(answer.text()).rejects.toThrow()
+    const response = await createFetch()(url, get)
+    await expect(response.text()).rejects.toThrow()
   })
 
   it('does not follow a redirect', async () => {
-    const other = await serve((_, response) => response.end('secrets, please'))
+    const other = await serve((_, response) => response.end('the redirect was followed'))
     const { url } = await serve((_, response) => response.writeHead(302, { location: other.url }).end())
-    const answer = await createFetch()(url, get)
-    expect(answer.status).toBe(302)
+    const response = await createFetch()(url, get)
+    expect(response.status).toBe(302)
     expect(other.sockets()).toBe(0)
   })
 
-  it('takes the answer of a server that does not want the rest of an upload', async () => {
+  it('returns the response of a server that does not read the rest of an upload', async () => {
     const { url } = await serve((_, response) => response.writeHead(413).end('too large'))
     const headers = { 'content-length': `${64 * 1024 * 1024}` }
-    const answer = await createFetch()(url, { method: 'POST', headers, body: chunks(1024, 64 * 1024) })
-    expect(answer.status).toBe(413)
+    const response = await createFetch()(url, { method: 'POST', headers, body: chunks(1024, 64 * 1024) })
+    expect(response.status).toBe(413)
   })
 
-  it('sends nothing more of an upload whose source fails, and fails with its reason', async () => {
-    const arrived = Promise.withResolvers<void>()
-    const abandoned = Promise.withResolvers<unknown>()
+  it('aborts an upload when its source fails, and rejects with the error of the source', async () => {
+    const received = Promise.withResolvers<void>()
+    const aborted = Promise.withResolvers<unknown>()
     const { url } = await serve((request) => {
-      arrived.resolve()
-      request.resume().on('error', abandoned.resolve)
+      received.resolve()
+      request.resume().on('error', aborted.resolve)
     })
     async function* failing() {
       yield* chunks(2, 1000)
-      await arrived.promise
+      await received.promise
       throw new Error('the file changed')
     }
     const request = { method: 'POST', headers: { 'content-length': '5000' }, body: failing() }
     await expect(createFetch()(url, request)).rejects.toThrow('the file changed')
-    expect(await abandoned.promise).toBeInstanceOf(Error)
+    expect(await aborted.promise).toBeInstanceOf(Error)
   })
 
-  it('ends at once when it is aborted, and closes the connection', async () => {
+  it('rejects and closes the connection when the signal is aborted', async () => {
     const { url, server } = await serve(() => undefined)
-    const stop = new AbortController()
-    server.on('request', () => stop.abort())
-    await expect(createFetch()(url, { ...get, signal: stop.signal })).rejects.toThrow()
-    await new Promise<void>((none) => {
-      const look = () => server.getConnections((_, open) => (open === 0 ? none() : setImmediate(look)))
-      look()
+    const controller = new AbortController()
+    server.on('request', () => controller.abort())
+    await expect(createFetch()(url, { ...get, signal: controller.signal })).rejects.toThrow()
+    await new Promise<void>((resolve) => {
+      const poll = () => server.getConnections((_, open) => (open === 0 ? resolve() : setImmediate(poll)))
+      poll()
     })
   })
 
-  it('keeps connections for reading, and takes a new one for everything that may have an effect', async () => {
+  it('reuses connections for GET, and opens a new one for every other request', async () => {
     const { url, sockets } = await serve((_, response) => response.end('{}'))
     const fetch = createFetch()
     for (let i = 0; i < 3; i++) await (await fetch(url, get)).text()

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { ActionError } from '../../src/errors.ts'
-import { type ApiError, hadNoEffect } from '../../src/http/errors.ts'
-import { keyCredentials } from '../../src/openai/authentication.ts'
+import { type ApiError, isSafeToResend } from '../../src/http/errors.ts'
+import { createApiKeyAuth } from '../../src/openai/authentication.ts'
 import { createClient } from '../../src/openai/client.ts'
-import { providerOf } from '../../src/openai/provider.ts'
+import { getProvider } from '../../src/openai/provider.ts'
 import { manualClock } from '../support/clock.ts'
-import { answer, fakeApi, NOBODY, refusal } from '../support/fake-api.ts'
+import { errorResponse, fakeApi, NO_AUTH, response } from '../support/fake-api.ts'
 
 const JWT = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.c2ln'
 
@@ -13,7 +13,7 @@ function client(baseUrl: string, routes: Parameters<typeof fakeApi>[0]) {
   const { fetch, requests } = fakeApi(routes)
   return {
     client: createClient(
-      { baseUrl, headers: { 'x-gateway': 'yes' }, credentials: NOBODY },
+      { baseUrl, headers: { 'x-gateway': 'yes' }, credentials: NO_AUTH },
       fetch,
       manualClock(),
     ),
@@ -30,11 +30,11 @@ describe('the client', () => {
       '/openai/v1/fine_tuning/jobs/ftjob-1',
       'api-version=preview',
     ],
-  ])('joins %s and a path', async (baseUrl, path, query) => {
+  ])('joins the base URL %s and a path', async (baseUrl, path, query) => {
     const { client: api, requests } = client(baseUrl, {
       [`GET ${path}`]: () => ({ id: 'ftjob-1', status: 'x' }),
     })
-    await api.job('ftjob-1')
+    await api.getJob('ftjob-1')
     expect(`${requests[0]?.query}`).toBe(query)
     expect(requests[0]?.headers).toMatchObject({
       'x-gateway': 'yes',
@@ -42,42 +42,54 @@ describe('the client', () => {
     })
   })
 
-  it('sends nothing when it is stopped before there is a credential', async () => {
+  it('sends nothing when the signal is aborted before there is a credential', async () => {
     const { fetch, requests } = fakeApi({})
-    const stop = new AbortController()
+    const controller = new AbortController()
     const credentials = {
-      header: () => {
-        stop.abort(new ActionError('The workflow was cancelled.'))
+      getHeaders: () => {
+        controller.abort(new ActionError('The workflow was cancelled.'))
         return new Promise<never>(() => undefined)
       },
-      renew: () => false,
+      invalidate: () => false,
     }
     const api = createClient(
       { baseUrl: 'http://localhost/v1', headers: {}, credentials },
       fetch,
       manualClock(),
     )
-    const error = await api.createJob({}, stop.signal).catch((error: unknown) => error)
-    expect([hadNoEffect(error), `${error}`, requests]).toEqual([
+    const error = await api.createJob({}, controller.signal).catch((error: unknown) => error)
+    expect([isSafeToResend(error), `${error}`, requests]).toEqual([
       true,
       'CredentialError: The workflow was cancelled.',
       [],
     ])
   })
 
-  it('makes one segment of any id', async () => {
-    const { client: api, requests } = client('http://localhost/v1', {})
-    await api.job('../files?x=1#').catch(() => undefined)
-    expect(requests[0]?.path).toBe('/fine_tuning/jobs/..%2Ffiles%3Fx%3D1%23')
-    expect(() => api.job('..')).toThrow('is not an id')
+  it.each([
+    ['api.openai.com', 512_000_000],
+    ['localhost:8080', 512_000_000],
+    ['[::1]:8080', 512_000_000],
+    ['name.openai.azure.com', 100_000_000],
+    ['name.services.ai.azure.com', 100_000_000],
+    ['name.cognitiveservices.azure.com:443', 100_000_000],
+    ['openai.azure.com.example.org', 512_000_000],
+  ])('knows that %s accepts single uploads of %i bytes', (host, bytes) => {
+    expect(client(`https://${host}/v1`, {}).client.provider.maxSingleUploadBytes).toBe(bytes)
   })
 
-  it('says in one sentence what was refused, why, and under which request id', async () => {
+  it('encodes any id as one segment of the path', async () => {
+    const { client: api, requests } = client('http://localhost/v1', {})
+    await api.getJob('../files?x=1#').catch(() => undefined)
+    expect(requests[0]?.path).toBe('/fine_tuning/jobs/..%2Ffiles%3Fx%3D1%23')
+    expect(() => api.getJob('..')).toThrow('is not an id')
+  })
+
+  it('describes an error response with its status, code, message and request id', async () => {
     const { client: api } = client('http://localhost/v1', {
-      'GET /fine_tuning/jobs/x': () => refusal(403, 'no_access', { 'apim-request-id': 'req-7' }),
+      'GET /fine_tuning/jobs/x': () => errorResponse(403, 'no_access', { 'apim-request-id': 'req-7' }),
     })
-    await expect(api.job('x')).rejects.toThrow(
-      'GET /fine_tuning/jobs/x was refused (403, no_access): refused: no_access (request id req-7)',
+    await expect(api.getJob('x')).rejects.toThrow(
+      'GET /fine_tuning/jobs/x failed (403, no_access): refused: no_access (request id req-7)',
     )
   })
 
@@ -85,15 +97,15 @@ describe('the client', () => {
     ['an HTML page', '<html>'],
     ['half a body', '{"id": "ftjob-1", "sta'],
     ['a list', '[]'],
-    ['a job that nests without end', `{"id":"x","status":"x","a":${'['.repeat(5000)}${']'.repeat(5000)}}`],
+    ['a job nested 5,000 levels deep', `{"id":"x","status":"x","a":${'['.repeat(5000)}${']'.repeat(5000)}}`],
     ['a job without a status', '{"id":"ftjob-1"}'],
-    ['nothing', ''],
-  ])('does not take %s for a job, and does not quote it', async (_, body) => {
+    ['an empty body', ''],
+  ])('rejects %s as a job without quoting it', async (_, body) => {
     const { client: api } = client('http://localhost/v1', {
-      'GET /fine_tuning/jobs/x': () => answer(200, body),
+      'GET /fine_tuning/jobs/x': () => response(200, body),
     })
-    await expect(api.job('x')).rejects.toThrow(
-      'GET /fine_tuning/jobs/x: the answer (200) is not what this API answers',
+    await expect(api.getJob('x')).rejects.toThrow(
+      'GET /fine_tuning/jobs/x: unexpected response body (status 200)',
     )
   })
 
@@ -106,7 +118,7 @@ describe('the client', () => {
       { code: 'c', message: 'm', param: null },
       { code: 'c', message: 'm', param: undefined },
     ],
-  ])('reads the error %j of a job', async (error, expected) => {
+  ])('decodes the error %j of a job', async (error, expected) => {
     const { client: api } = client('http://localhost/v1', {
       'GET /fine_tuning/jobs/x': () => ({
         id: 'x',
@@ -116,7 +128,7 @@ describe('the client', () => {
         trained_tokens: 'many',
       }),
     })
-    expect((await api.job('x')).error).toEqual(expected)
+    expect((await api.getJob('x')).error).toEqual(expected)
   })
 
   it.each([
@@ -125,18 +137,18 @@ describe('the client', () => {
     [{ 'retry-after': 'Sun, 22 Nov 2026 10:00:30 GMT', date: 'Sun, 22 Nov 2026 10:00:00 GMT' }, 30_000],
     [{ 'retry-after': 'soon' }, undefined],
     [{ 'retry-after': '-1' }, undefined],
-  ])('reads %j', async (headers, retryAfterMs) => {
+  ])('reads the delay that the headers %j ask for', async (headers, retryAfterMs) => {
     const { client: api } = client('http://localhost/v1', {
       'GET /fine_tuning/jobs/x': () =>
-        refusal(429, 'slow_down', headers as unknown as Record<string, string>),
+        errorResponse(429, 'slow_down', headers as unknown as Record<string, string>),
     })
-    const error = await api.job('x').catch((error: unknown) => error)
-    expect((error as ApiError).refusal.retryAfterMs).toBe(retryAfterMs)
+    const error = await api.getJob('x').catch((error: unknown) => error)
+    expect((error as ApiError).retryAfterMs).toBe(retryAfterMs)
   })
 })
 
-describe('checkpoints and files', () => {
-  it('reads a page of checkpoints, without what is none', async () => {
+describe('the client, for checkpoints and files,', () => {
+  it('decodes a page of checkpoints and leaves out what is not a checkpoint', async () => {
     const { client: api, requests } = client('http://localhost/v1', {
       'GET /fine_tuning/jobs/x/checkpoints': () => ({
         data: [
@@ -149,27 +161,27 @@ describe('checkpoints and files', () => {
         has_more: true,
       }),
     })
-    expect(await api.checkpoints('x', { after: 'c3', limit: 100 })).toEqual({
+    expect(await api.listCheckpoints('x', { after: 'c3', limit: 100 })).toEqual({
       items: [
         { id: 'c2', model: 'ft:m', step: 20, metrics: { a: { b: 1 } } },
         { id: 'c1', model: 'ft:m:1', step: 10, metrics: { step: 10 } },
         { id: 'c0', model: 'ft:m:0', step: undefined, metrics: {} },
       ],
-      next: 'c0',
+      nextCursor: 'c0',
     })
     expect(`${requests[0]?.query}`).toBe('after=c3&limit=100')
   })
 
-  it('reads the content of a file as text, whatever it is', async () => {
+  it('returns the content of a file as text', async () => {
     const { client: api, requests } = client('http://localhost/v1', {
-      'GET /files/file-1/content': () => answer(200, 'step,train_loss\n'),
+      'GET /files/file-1/content': () => response(200, 'step,train_loss\n'),
     })
-    expect(await api.fileContent('file-1')).toBe('step,train_loss\n')
+    expect(await api.getFileContent('file-1')).toBe('step,train_loss\n')
     expect(requests[0]?.headers).toMatchObject({ accept: 'application/binary' })
-    await expect(api.fileContent('file-2')).rejects.toThrow('GET /files/file-2/content was refused (404')
+    await expect(api.getFileContent('file-2')).rejects.toThrow('GET /files/file-2/content failed (404')
   })
 
-  it('knows the result files of a job, and takes nothing else for one', async () => {
+  it('decodes the ids of result files and leaves out other values', async () => {
     const { client: api } = client('http://localhost/v1', {
       'GET /fine_tuning/jobs/x': () => ({
         id: 'x',
@@ -178,12 +190,12 @@ describe('checkpoints and files', () => {
       }),
       'GET /fine_tuning/jobs/y': () => ({ id: 'y', status: 'succeeded', result_files: null }),
     })
-    expect((await api.job('x')).resultFiles).toEqual(['file-1'])
-    expect((await api.job('y')).resultFiles).toEqual([])
+    expect((await api.getJob('x')).resultFiles).toEqual(['file-1'])
+    expect((await api.getJob('y')).resultFiles).toEqual([])
   })
 })
 
-describe('the credential', () => {
+describe('createApiKeyAuth', () => {
   it.each([
     ['sk-1', 'auto', 'api.openai.com', { authorization: 'Bearer sk-1' }],
     ['key', 'auto', 'res.openai.azure.com', { 'api-key': 'key' }],
@@ -193,7 +205,7 @@ describe('the credential', () => {
     [JWT, 'auto', 'res.openai.azure.com', { authorization: `Bearer ${JWT}` }],
     ['key', 'bearer', 'res.openai.azure.com', { authorization: 'Bearer key' }],
     ['key', 'api-key', 'gateway.example', { 'api-key': 'key' }],
-  ] as const)('%s by %s at %s is one header', async (key, scheme, host, header) => {
-    expect(await keyCredentials(key, scheme, providerOf(host)).header()).toEqual(header)
+  ] as const)('sends %s with the scheme %s to %s in one header', async (key, scheme, host, header) => {
+    expect(await createApiKeyAuth(key, scheme, getProvider(host)).getHeaders()).toEqual(header)
   })
 })

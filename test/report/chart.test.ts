@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MetricTable, Series } from '../../src/openai/metrics.ts'
-import { chart, milestones, sparkline } from '../../src/report/chart.ts'
+import { milestones, renderChart, sparkline } from '../../src/report/chart.ts'
 
 function table(curves: Record<string, Series>): Pick<MetricTable, 'series'> {
   return { series: new Map(Object.entries(curves)) }
@@ -12,8 +12,8 @@ const curve = (steps: number, value: (step: number) => number, every = 1): Serie
     value: value((i + 1) * every),
   }))
 
-/** The numbers of the chart's axes and lines. */
-function drawn(text = '') {
+/** Returns the numbers of the chart's axes and lines. */
+function parseChart(text = '') {
   const axis = (name: string) =>
     new RegExp(`${name}-axis "\\w+" (\\S+) --> (\\S+)$`, 'm').exec(text)?.slice(1).map(Number)
   const lines = [...text.matchAll(/^ {4}line \[(.*)\]$/gm)].map(
@@ -27,16 +27,16 @@ describe('the sparkline', () => {
     ['rising', [1, 2, 3, 4, 5, 6, 7, 8], 40, '▁▂▃▄▅▆▇█'],
     ['longer than the line', [0, 0, 8, 8, 4, 4], 3, '▁█▅'],
     ['level', [2, 2, 2], 40, '▄▄▄'],
-    ['with what is no number', [1, Number.NaN, 8], 40, '▁█'],
+    ['with NaN among them', [1, Number.NaN, 8], 40, '▁█'],
     ['empty', [], 40, ''],
-  ])('of values %s', (_, values, width, expected) => {
+  ])('draws values that are %s', (_, values, width, expected) => {
     expect(sparkline(values, width)).toBe(expected)
   })
 })
 
 describe('the chart', () => {
-  it('has a line for each curve, at the same steps', () => {
-    const text = chart(
+  it('has a line for each curve, with values at the same steps', () => {
+    const text = renderChart(
       table({
         train_loss: curve(9, (step) => 10 - step),
         full_valid_loss: [
@@ -45,7 +45,7 @@ describe('the chart', () => {
         ],
       }),
     )
-    expect(drawn(text)).toEqual({
+    expect(parseChart(text)).toEqual({
       x: [1, 9],
       y: [0.6, 9.4],
       lines: [
@@ -56,21 +56,23 @@ describe('the chart', () => {
     expect(text).toContain('🟦 training loss · 🟧 validation loss')
   })
 
-  it('shows the reward where there is one', () => {
-    const text = chart(table({ train_mean_reward: curve(5, (s) => s / 5), train_loss: curve(5, () => 9) }))
+  it('shows rewards rather than losses', () => {
+    const text = renderChart(
+      table({ train_mean_reward: curve(5, (s) => s / 5), train_loss: curve(5, () => 9) }),
+    )
     expect(text).toContain('y-axis "reward"')
     expect(text).toContain('🟦 training reward')
     expect(text).not.toContain('🟧')
   })
 
-  it('is small for 100,000 steps, and keeps their extremes faint behind the mean', () => {
-    const text = chart(
+  it('stays small for 100,000 steps and shows their extremes faintly behind the mean', () => {
+    const text = renderChart(
       table({
         train_loss: curve(100_000, (step) => (step === 41_234 ? 0.25 : 1 + (step % 2))),
         valid_loss: curve(100_000, () => 1.5, 500),
       }),
     )
-    const { x, lines } = drawn(text)
+    const { x, lines } = parseChart(text)
     expect(text?.length).toBeLessThan(3000)
     expect(x).toEqual([1, expect.any(Number)])
     expect(x?.[1]).toBeGreaterThanOrEqual(100_000)
@@ -81,12 +83,12 @@ describe('the chart', () => {
 
   it.each([
     ['tiny', 1e-9],
-    ['usual', 0.5],
+    ['ordinary', 0.5],
     ['huge', 1e12],
     ['negative', -3],
     ['zero', 0],
   ])('draws %s values as plain decimals within its axes', (_, scale) => {
-    const { y, lines } = drawn(chart(table({ train_loss: curve(5, (step) => scale * step) })))
+    const { y, lines } = parseChart(renderChart(table({ train_loss: curve(5, (step) => scale * step) })))
     const [low = Number.NaN, high = Number.NaN] = y ?? []
     expect(low).toBeLessThan(high)
     for (const value of lines.flat()) {
@@ -96,27 +98,29 @@ describe('the chart', () => {
   })
 
   it.each([
-    ['nothing', {}],
+    ['no metrics', {}],
     ['one step', { train_loss: curve(1, () => 1) }],
-    ['no numbers', { train_loss: curve(5, () => Number.NaN) }],
-    ['absurd numbers', { train_loss: curve(5, () => 3e21) }],
+    ['values that are not numbers', { train_loss: curve(5, () => Number.NaN) }],
+    ['absurdly large values', { train_loss: curve(5, () => 3e21) }],
     [
-      'numbers whose sum is none',
+      'values whose sum overflows',
       { train_loss: curve(100, (step) => (step === 20 || step === 21 ? 1.7e308 : 1)) },
     ],
-    ['metrics it does not know', { x: curve(5, () => 1) }],
-  ])('is none of %s', (_, curves) => {
-    expect(chart(table(curves))).toBeUndefined()
+    ['unknown metrics', { x: curve(5, () => 1) }],
+  ])('is left out for %s', (_, curves) => {
+    expect(renderChart(table(curves))).toBeUndefined()
   })
 
-  it('has nothing in it that Mermaid does not read', () => {
-    const text = chart(table({ train_loss: curve(300, (s) => 1e-7 * s), valid_loss: curve(300, () => 9e14) }))
+  it('has no numbers that Mermaid cannot read', () => {
+    const text = renderChart(
+      table({ train_loss: curve(300, (s) => 1e-7 * s), valid_loss: curve(300, () => 9e14) }),
+    )
     expect(text).not.toMatch(/NaN|Infinity|undefined|\de[+-]?\d/)
   })
 })
 
-describe('the table beside the chart', () => {
-  it('has start, quarters, best and end, in order', () => {
+describe('the milestones', () => {
+  it('are start, quarters, best and end, in order', () => {
     const curves = table({
       train_loss: curve(100, (step) => 3 - step / 50),
       valid_loss: curve(100, (step) => 1 + Math.abs(step - 60) / 100, 20),
@@ -131,7 +135,7 @@ describe('the table beside the chart', () => {
     ])
   })
 
-  it('tells a step once, whatever it is', () => {
+  it('have each step once, with all its names', () => {
     expect(milestones(table({ train_loss: curve(2, (step) => step) })).map(({ name }) => name)).toEqual([
       'start, 25 %, best training',
       '50 %, 75 %, end',

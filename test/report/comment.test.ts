@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { type CommentValue, commentBody } from '../../src/report/comment.ts'
+import { type CommentContent, renderComment } from '../../src/report/comment.ts'
 import { HOSTILE, HOSTILE_MARKUP } from '../support/hostile-strings.ts'
+import { extractMarkup, stripCodeSpans, stripLinks } from '../support/markdown-shape.ts'
 
-const NOTHING: CommentValue = { state: 'checked', data: [], problems: [] }
-const TRAINING = { role: 'training', examples: 1234, errors: 0, warnings: 0 } as const
+const NOTHING: CommentContent = { state: 'checked', data: [], problems: [] }
+const TRAINING = {
+  role: 'training',
+  files: [{ name: 'train.jsonl' }],
+  examples: 1234,
+  errors: 0,
+  warnings: 0,
+} as const
 const COMMIT = {
   serverUrl: 'https://github.com',
   repository: 'octo-org/octo-repo',
@@ -11,8 +18,8 @@ const COMMIT = {
 }
 
 describe('the comment', () => {
-  it('tells a reviewer of checked data', () => {
-    const body = commentBody({
+  it('shows a reviewer the data, its changes, cost and problems', () => {
+    const body = renderComment({
       state: 'checked',
       data: [
         {
@@ -20,15 +27,16 @@ describe('the comment', () => {
           errors: 1,
           warnings: 1,
           tokens: 45_678,
-          changes: { added: 12, removed: 3, changed: 4, tokens: -1234 },
+          changes: { added: 12, removed: 3, changed: 4, tokens: -1234, since: 'c0ffee' },
         },
         {
           role: 'validation',
+          files: [{ name: 'valid.jsonl' }],
           examples: 100,
           errors: 0,
           warnings: 0,
           tokens: 3000,
-          changes: { added: 0, removed: 0, changed: 0 },
+          changes: { added: 0, removed: 0, changed: 0, since: 'c0ffee' },
         },
       ],
       cost: { tokens: 137_034, usd: 1.234 },
@@ -54,26 +62,26 @@ describe('the comment', () => {
     })
     expect(body).toBe(`### ❌ Fine-tuning: the data has errors
 
-| Data | Examples | Changed | Tokens |
+| Data | Examples | Changes | Tokens |
 | :-- | --: | --: | --: |
 | training | 1,234 | +12 −3<br>4 edited | 45,678<br>−1,234 |
-| validation | 100 | nothing | 3,000 |
+| validation | 100 | none | 3,000 |
 
 137,034 billable tokens, about **$1.23**
 
 ❌ 1 error, ⚠️ 1 warning
 
-| Where | What |
+| Where | Problem |
 | :-- | :-- |
-| ❌ [<code>data/a b.jsonl&#58;12</code>](https://github.com/octo-org/octo-repo/blob/${COMMIT.sha}/data/a%20b.jsonl#L12) | unknown role at <code>messages&#91;2&#93;.role</code> <code>unknown-role</code> |
-| ⚠️ [<code>data/b.jsonl&#58;3</code>](https://github.com/octo-org/octo-repo/blob/${COMMIT.sha}/data/b.jsonl#L3) | the last message is of the user <code>last-message</code> |
+| ❌ [\`data/a b.jsonl:12\`](https://github.com/octo-org/octo-repo/blob/${COMMIT.sha}/data/a%20b.jsonl#L12) | unknown role at \`messages[2].role\` \`unknown-role\` |
+| ⚠️ [\`data/b.jsonl:3\`](https://github.com/octo-org/octo-repo/blob/${COMMIT.sha}/data/b.jsonl#L3) | the last message is of the user \`last-message\` |
 
-<sub>commit <code>c0ffeec</code> · [workflow run](https://github.com/octo-org/octo-repo/actions/runs/42)</sub>
+<sub>commit \`c0ffeec\` · [workflow run](https://github.com/octo-org/octo-repo/actions/runs/42)</sub>
 `)
   })
 
-  it('tells of a model beside the one in use', () => {
-    const body = commentBody({
+  it('compares the metrics of a model with those of the baseline', () => {
+    const body = renderComment({
       ...NOTHING,
       state: 'done',
       job: {
@@ -81,7 +89,7 @@ describe('the comment', () => {
         status: 'succeeded',
         model: 'gpt-4.1-mini',
         fineTunedModel: 'ft:gpt-4.1-mini:org::1',
-        link: 'https://platform.openai.com/finetune/ftjob-1',
+        url: 'https://platform.openai.com/finetune/ftjob-1',
       },
       metrics: {
         baseline: 'ft:gpt-4.1-mini:org::0',
@@ -96,78 +104,89 @@ describe('the comment', () => {
       gate: {
         passed: false,
         rows: [
-          { asked: 'full_valid_loss <= 0.6', holds: true, reached: 0.51 },
-          { asked: 'valid_reward_mean > 0', holds: false },
+          {
+            requirement: 'full_valid_loss <= 0.6',
+            metric: 'full_valid_loss',
+            passed: true,
+            actual: 0.51,
+            limit: 0.6,
+          },
+          {
+            requirement: 'valid_reward_mean > 0',
+            metric: 'valid_reward_mean',
+            passed: false,
+            actual: undefined,
+            limit: 0,
+            note: 'the job has no such metric',
+          },
         ],
       },
     })
     expect(body).toBe(`### ✅ Fine-tuning: trained
 
-**Job** [<code>ftjob-1</code>](https://platform.openai.com/finetune/ftjob-1) · succeeded · <code>gpt-4.1-mini</code><br>**Model** <code>ft&#58;gpt-4.1-mini&#58;org&#58;&#58;1</code>
+**Job** [\`ftjob-1\`](https://platform.openai.com/finetune/ftjob-1) · succeeded · \`gpt-4.1-mini\`<br>**Model** \`ft:gpt-4.1-mini:org::1\`
 
 | Metric | Baseline | This | Difference |
 | :-- | --: | --: | --: |
-| <code>full&#95;valid&#95;loss</code> | 0.62 | 0.51 | −0.11 ↓ better |
-| <code>valid&#95;mean&#95;token&#95;accuracy</code> | 0.85 | 0.8 | −0.05 ↓ worse |
-| <code>usage</code> | 1 | 2 | +1 ↑ |
-| <code>train&#95;loss</code> |  | 0.4 |  |
-| <code>valid&#95;loss</code> | 0.5 | 0.5 | 0 |
+| \`full_valid_loss\` | 0.62 | 0.51 | −0.11 ↓ better |
+| \`valid_mean_token_accuracy\` | 0.85 | 0.8 | −0.05 ↓ worse |
+| \`usage\` | 1 | 2 | +1 ↑ |
+| \`train_loss\` |  | 0.4 |  |
+| \`valid_loss\` | 0.5 | 0.5 | 0 |
 
-The baseline is <code>ft&#58;gpt-4.1-mini&#58;org&#58;&#58;0</code>.
+Baseline: \`ft:gpt-4.1-mini:org::0\`
 
-**Gate** failed
+**Quality gate** failed
 
-- ❌ <code>valid&#95;reward&#95;mean &#62; 0</code>: not known
-- ✅ <code>full&#95;valid&#95;loss &#60;= 0.6</code>: 0.51
+| Requirement | Actual | Limit | Note |
+| :-- | --: | --: | :-- |
+| ❌ \`valid_reward_mean > 0\` | not known | 0 | the job has no such metric |
+| ✅ \`full_valid_loss <= 0.6\` | 0.51 | 0.6 |  |
 `)
   })
 
-  it.each<[string, Partial<CommentValue>, string]>([
+  it.each<[string, Partial<CommentContent>, string]>([
     ['data without errors', {}, '### ✅ Fine-tuning: the data is fine'],
-    ['a job on its way', { state: 'running' }, '### ⏳ Fine-tuning: training'],
-    ['a run that has failed', { state: 'failed' }, '### ❌ Fine-tuning: failed'],
+    ['a running job', { state: 'running' }, '### ⏳ Fine-tuning: training'],
+    ['a failed run', { state: 'failed' }, '### ❌ Fine-tuning: failed'],
+    ['the outcome', { state: 'done', outcome: 'found, succeeded' }, '### ✅ Fine-tuning: found, succeeded'],
+    ['the reason of a failure', { state: 'failed', failure: 'a\nb' }, '> a<br>b'],
     [
-      'what became of it',
-      { state: 'done', verdict: 'found, succeeded' },
-      '### ✅ Fine-tuning: found, succeeded',
+      'why the changes are not known',
+      { data: [{ ...TRAINING, changes: { unavailable: 'the checkout has no HEAD^1' } }] },
+      'Changes are not known: the checkout has no HEAD&#94;1.',
     ],
-    ['the reason', { state: 'failed', failure: 'a\nb' }, '> a<br>b'],
-    [
-      'why it is not known what changed',
-      { data: [{ ...TRAINING, changes: { missing: 'the checkout has no HEAD^1' } }] },
-      'What changed is not known: the checkout has no HEAD&#94;1.',
-    ],
-    [
-      'a training that costs nobody knows what',
-      { data: [TRAINING], cost: { tokens: 1 } },
-      '\n1 billable token\n',
-    ],
+    ['a training of unknown cost', { data: [TRAINING], cost: { tokens: 1 } }, '\n1 billable token\n'],
     ['metrics without a baseline', { metrics: { rows: [{ name: 'loss', value: 1 }] } }, '| Metric | This |'],
     [
       'no difference of metrics where one is no number',
       { metrics: { rows: [{ name: 'loss', value: Number.NaN, baseline: 1 }] } },
-      '| <code>loss</code> | 1 | no number |  |',
+      '| `loss` | 1 | no number |  |',
     ],
     [
-      'data only as far as it is known',
+      'only what is known of the data',
       {
         data: [
-          { ...TRAINING, tokens: 9, changes: { added: 1, removed: 0, changed: 0 } },
+          { ...TRAINING, tokens: 9, changes: { added: 1, removed: 0, changed: 0, since: 'c0ffee' } },
           { ...TRAINING, role: 'validation' },
         ],
       },
       '| training | 1,234 | +1 | 9 |\n| validation | 1,234 |  |  |',
     ],
-    ['a gate of no lines', { gate: { passed: true, rows: [] } }, '**Gate** passed\n'],
-    ['errors of which there is no list', { data: [{ ...TRAINING, errors: 2 }] }, '❌ 2 errors\n'],
-  ])('tells %s', (_, value, expected) => {
-    expect(commentBody({ ...NOTHING, ...value })).toContain(expected)
+    [
+      'a quality gate without requirements',
+      { gate: { passed: true, rows: [] } },
+      '**Quality gate** passed\n',
+    ],
+    ['the number of errors that are not listed', { data: [{ ...TRAINING, errors: 2 }] }, '❌ 2 errors\n'],
+  ])('shows %s', (_, value, expected) => {
+    expect(renderComment({ ...NOTHING, ...value })).toContain(expected)
   })
 
-  it('shows ten problems, errors first, and says how many more there are', () => {
+  it('lists ten problems, errors first, and counts the others', () => {
     const problem = (severity: 'error' | 'warning', line: number) =>
       ({ code: 'c', severity, file: 'a.jsonl', line, message: 'm' }) as const
-    const body = commentBody({
+    const body = renderComment({
       ...NOTHING,
       data: [{ ...TRAINING, errors: 2, warnings: 2000 }],
       problems: [
@@ -178,26 +197,26 @@ The baseline is <code>ft&#58;gpt-4.1-mini&#58;org&#58;&#58;0</code>.
     })
     const rows = body.split('\n').filter((line) => /^\| (❌|⚠️)/u.test(line))
     expect(rows.map((row) => row.slice(2, 4).trim())).toEqual([...Array(2).fill('❌'), ...Array(8).fill('⚠️')])
-    expect(body).toContain('And 1,992 more, which the log tells.')
+    expect(body).toContain('The log has 1,992 more.')
   })
 
-  it.each<[string, CommentValue['commit'], string]>([
+  it.each<[string, CommentContent['commit'], string]>([
     ['outside of the repository', COMMIT, '../evil.jsonl'],
     ['of the temporary folder', COMMIT, '/tmp/a.jsonl'],
     ['at a server that is none', { ...COMMIT, serverUrl: 'javascript:alert(1)' }, 'a.jsonl'],
     ['at a server with a user', { ...COMMIT, serverUrl: 'https://github.com@evil.example' }, 'a.jsonl'],
     ['of an unknown commit', undefined, 'a.jsonl'],
-  ])('links to no file %s', (_, commit, file) => {
+  ])('does not link a file %s', (_, commit, file) => {
     const problems = [{ code: 'c', severity: 'error', file, line: 1, message: 'm' } as const]
-    expect(commentBody({ ...NOTHING, data: [{ ...TRAINING, errors: 1 }], problems, commit })).not.toContain(
+    expect(renderComment({ ...NOTHING, data: [{ ...TRAINING, errors: 1 }], problems, commit })).not.toContain(
       '](',
     )
   })
 
-  it('cannot have its links ended by the name of a file', () => {
+  it('keeps the link of a file whose name has characters that end links', () => {
     const file = 'a)b](c|d#e?f\\g@h<i>\'"`*_!/GH-1/x y.jsonl'
     const problems = [{ code: 'c', severity: 'error', file, line: 1, message: 'm' } as const]
-    const body = commentBody({ ...NOTHING, data: [{ ...TRAINING, errors: 1 }], problems, commit: COMMIT })
+    const body = renderComment({ ...NOTHING, data: [{ ...TRAINING, errors: 1 }], problems, commit: COMMIT })
     const [, path = ''] =
       new RegExp(
         `\\]\\(https://github.com/octo-org/octo-repo/blob/${COMMIT.sha}/([\\w%./-]+)#L1\\) \\|`,
@@ -207,30 +226,32 @@ The baseline is <code>ft&#58;gpt-4.1-mini&#58;org&#58;&#58;0</code>.
 
   describe.each([...HOSTILE, ...HOSTILE_MARKUP])('with %s', (_, foreign) => {
     it.each(['', 'x', '\n', ' ', '\\', '`'])(
-      'in it after %j, is shaped as ever and calls nobody',
+      'in all texts after %j, the comment keeps its structure and mentions no one',
       (before) => {
-        const harmless = commentBody(everywhere('x'))
-        const body = commentBody(everywhere(before + foreign))
-        expect(shape(body)).toBe(shape(harmless))
-        // As GitHub sees it when all entities are characters again.
-        const seen = decoded(withoutLinks(body))
-        expect(seen).not.toMatch(/@\w|#\d|\bGH-\d|:\/\/|www\.\w/i)
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is about
+        const harmless = renderComment(everywhere('x'))
+        const body = renderComment(everywhere(before + foreign))
+        expect(extractMarkup(body)).toBe(extractMarkup(harmless))
+        // GitHub looks for references after it has decoded entities; in code spans, it does not look for any.
+        const text = decoded(stripCodeSpans(stripLinks(body)))
+        expect(text).not.toMatch(/@\w|#\d|\bGH-\d|:\/\/|www\.\w/i)
+        // Mails quote the comment without markup; a mention needs another character than a letter before it.
+        expect(decoded(stripLinks(body))).not.toMatch(/(?<!\w)@\w|#\d|\bGH-\d|:\/\/|www\.\w/i)
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: the test is about control characters
         expect(body).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/)
         expect(body.isWellFormed()).toBe(true)
       },
     )
   })
 
-  it('fits, however long and numerous the texts in it are', () => {
+  it('stays below the limit of GitHub with long and many texts', () => {
     for (const piece of ['<', '😀', '@', 'www.', 'a']) {
       const value = everywhere(piece.repeat(100_000))
-      expect(commentBody({ ...value, commit: COMMIT }).length).toBeLessThan(65_000)
+      expect(renderComment({ ...value, commit: COMMIT }).length).toBeLessThan(65_000)
     }
   })
 })
 
-function everywhere(foreign: string): CommentValue {
+function everywhere(foreign: string): CommentContent {
   const problem = {
     code: foreign,
     severity: 'error',
@@ -241,30 +262,27 @@ function everywhere(foreign: string): CommentValue {
   } as const
   return {
     state: 'failed',
-    verdict: foreign,
+    outcome: foreign,
     failure: foreign,
-    data: [{ ...TRAINING, errors: 20, changes: { missing: foreign } }],
+    data: [{ ...TRAINING, files: [{ name: foreign }], errors: 20, changes: { unavailable: foreign } }],
     problems: Array(20).fill(problem),
-    job: { id: foreign, status: foreign, model: foreign, fineTunedModel: foreign, link: foreign },
+    job: { id: foreign, status: foreign, model: foreign, fineTunedModel: foreign, url: foreign },
     metrics: { baseline: foreign, rows: Array(20).fill({ name: foreign, value: 1, baseline: 2 }) },
-    gate: { passed: false, rows: Array(20).fill({ asked: foreign, holds: false, reached: 1 }) },
+    gate: {
+      passed: false,
+      rows: Array(20).fill({
+        requirement: foreign,
+        metric: foreign,
+        passed: false,
+        actual: 1,
+        limit: 2,
+        note: foreign,
+      }),
+    },
     commit: { serverUrl: foreign, repository: foreign, sha: foreign },
     runUrl: foreign,
   }
 }
-
-/** An address is linked where it is one; the label stays. */
-const withoutLinks = (markdown: string) =>
-  markdown.replace(/\[((?:<code>)?[^[\]]*)\]\(https?:\/\/[\w./:?#&=%~+-]+\)/g, '$1')
-
-/** Everything in a text that Markdown and HTML could obey. */
-const shape = (markdown: string) =>
-  withoutLinks(markdown)
-    .replaceAll(/&#\d+;/g, '')
-    // Breaks within the reason of a failure are ours to make; none of them ends the quotation.
-    .replaceAll('<br>', '')
-    .match(/<[^>]*>?|[|[\]`*_~$@#\\!&\n]|:\/\/|^ {4}|^\t/gm)
-    ?.join('')
 
 const decoded = (markdown: string) =>
   markdown.replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))

@@ -2,26 +2,26 @@ import { describe, expect, it } from 'vitest'
 import { ActionError } from '../../src/errors.ts'
 import { formatError } from '../../src/report/format-error.ts'
 
-/** An error of code that somebody has stripped of where it came from. */
+/** An error whose stack does not name a file. */
 const stripped = Object.assign(new Error('oh'), { stack: 'Error: oh' })
 
-describe('what went wrong is explained', () => {
+describe('the text of an error', () => {
   it.each([
-    ['a failure by its sentence', new ActionError('It failed.'), 'It failed.'],
+    ['its message', new ActionError('It failed.'), 'It failed.'],
+    ['its message and hint', new ActionError('It failed.', { hint: 'Try again.' }), 'It failed.\nTry again.'],
     [
-      'a failure with what to do about it',
-      new ActionError('It failed.', { hint: 'Mend it.' }),
-      'It failed.\nMend it.',
+      'a request to report a bug, if the error is unexpected',
+      stripped,
+      'This is a bug in the action, please report it: oh',
     ],
-    ['what nobody expected as a bug', stripped, 'This is a bug in the action, please report it: oh'],
-  ])('%s', (_, error, told) => {
-    expect(formatError(error)).toBe(told)
+  ])('is %s', (_, error, expected) => {
+    expect(formatError(error)).toBe(expected)
   })
 
   it.each([
     ['an error', new Error('oh')],
-    ['whatever else is thrown', 'oh'],
-  ])('with the place of the bug: %s', (_, thrown) => {
+    ['a thrown text', 'oh'],
+  ])('has the file and line of the bug: %s', (_, thrown) => {
     expect(formatError(thrown)).toMatch(
       /^This is a bug in the action, please report it: oh \([\w.-]+:\d+:\d+\)$/,
     )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dayAndTime, dollars, metricValue, timeOfDay } from '../../src/report/format.ts'
+import { formatDateTime, formatMetric, formatTime, formatUsd } from '../../src/report/format.ts'
 
 describe('the value of a metric', () => {
   it.each([
@@ -13,8 +13,8 @@ describe('the value of a metric', () => {
     [5e12, '5.00e+12'],
     [Number.NaN, 'no number'],
     [Number.POSITIVE_INFINITY, 'no number'],
-  ])('%s is shown as %s', (value, expected) => {
-    expect(metricValue(value)).toBe(expected)
+  ])('%s is formatted as %s', (value, expected) => {
+    expect(formatMetric(value)).toBe(expected)
   })
 })
 
@@ -25,23 +25,23 @@ describe('an amount of money', () => {
     [4370.1, '$4,370.10'],
     [0.1, '$0.10'],
     [0.00123, '$0.0012'],
-  ])('%s is shown as %s', (usd, expected) => {
-    expect(dollars(usd)).toBe(expected)
+  ])('%s is formatted as %s', (usd, expected) => {
+    expect(formatUsd(usd)).toBe(expected)
   })
 })
 
-describe('a moment', () => {
+describe('a Unix time', () => {
   it.each([
     [1_795_000_000, '11:06:40', '2026-11-18 11:06'],
     [253_402_300_799, '23:59:59', '9999-12-31 23:59'],
-    // What a server tells in milliseconds is no year that a log has room for.
+    // Milliseconds give a year with more than four digits.
     [1_795_000_000_000, '', ''],
     [-1e12, '', ''],
     [1e300, '', ''],
     [Number.NaN, '', ''],
     [undefined, '', ''],
-  ])('%s is shown as %j, in as many columns as any other', (unixSeconds, time, day) => {
-    expect(timeOfDay(unixSeconds)).toBe(time.padEnd(8))
-    expect(dayAndTime(unixSeconds)).toBe(day.padEnd(16))
+  ])('%s is formatted as %j, always with the same width', (unixSeconds, time, day) => {
+    expect(formatTime(unixSeconds)).toBe(time.padEnd(8))
+    expect(formatDateTime(unixSeconds)).toBe(day.padEnd(16))
   })
 })

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { MetricTable } from '../../src/openai/metrics.ts'
 import type { JobEvent } from '../../src/openai/wire.ts'
 import {
-  advanced,
-  curveLines,
-  eventLine,
-  heartbeatLine,
+  formatCurves,
+  formatEvent,
+  formatHeartbeat,
+  formatStatus,
   NO_PROGRESS,
-  statusLine,
+  updateProgress,
 } from '../../src/report/log.ts'
 
 const T0 = Date.UTC(2026, 10, 22, 6, 0, 0) / 1000
@@ -16,17 +16,17 @@ function event(message: string, data: unknown, seconds = 0, level = 'info'): Job
   return { createdAt: T0 + seconds, level, type: 'metrics', message, data, raw: {} }
 }
 
-/** The lines of events in their order, as the log has them. */
+/** Returns the log lines of these events in their order. */
 function logOf(events: JobEvent[], estimatedFinish?: number): string[] {
   let progress = NO_PROGRESS
   return events.map((event) => {
-    progress = advanced(progress, event)
-    return eventLine(event, progress, estimatedFinish)
+    progress = updateProgress(progress, event)
+    return formatEvent(event, progress, estimatedFinish)
   })
 }
 
-describe('the line of an event', () => {
-  it('has time, step, loss, percent and time left, each once', () => {
+describe('the log line of an event', () => {
+  it('has time, step, loss, percentage and remaining time once each', () => {
     const steps = [1, 2, 50, 99, 100].map((step) =>
       event(`Step ${step}/100: training loss=0.51`, { step, total_steps: 100, train_loss: 0.51 }, step * 30),
     )
@@ -54,23 +54,23 @@ describe('the line of an event', () => {
     ['odd', { step: -1, total_steps: 9 }, 'odd'],
     ['odd', { step: 7, total_steps: 3, train_loss: 'low' }, 'odd · step 7'],
     ['odd', { step: 0, total_steps: 0 }, 'odd · step 0'],
-  ])('of %j with %j', (message, data, expected) => {
+  ])('for the message %j with %j has no more than what is known', (message, data, expected) => {
     expect(logOf([event(message, data)])).toEqual([`06:00:00  ${expected}`])
   })
 
-  it('is what it was where nobody keeps count', () => {
-    expect(eventLine(event('Step 1/2: loss=1', { step: 1, total_steps: 2 }, 0, 'warn'))).toBe(
+  it('has only time, level and message without a progress', () => {
+    expect(formatEvent(event('Step 1/2: loss=1', { step: 1, total_steps: 2 }, 0, 'warn'))).toBe(
       '06:00:00  warn: Step 1/2: loss=1',
     )
   })
 
-  it('uses the estimate of the job while there is no pace', () => {
+  it('uses the estimated end of the job until there is a pace', () => {
     const first = event('Step 1/100: loss=1', { step: 1, total_steps: 100 })
     expect(logOf([first], T0 + 7260)).toEqual(['06:00:00  Step 1/100: loss=1 · 1 % · 2 h 1 min left'])
     expect(logOf([first], T0 - 5)).toEqual(['06:00:00  Step 1/100: loss=1 · 1 %'])
   })
 
-  it('begins the pace anew after a pause', () => {
+  it('measures the pace again after a pause', () => {
     const [, , line] = logOf([
       event('Step 10/20: loss', { step: 10, total_steps: 20 }, 0),
       event('Step 10/20: loss', { step: 10, total_steps: 20 }, 36_000),
@@ -79,7 +79,7 @@ describe('the line of an event', () => {
     expect(line).toBe('16:02:00  Step 12/20: loss · 60 % · 8 min left')
   })
 
-  it('has 80 columns at most for the steps of a long job', () => {
+  it('has at most 80 columns for the steps of a long job', () => {
     const [, line = ''] = logOf([
       event('x', { step: 9_999, total_steps: 30_000 }, 0),
       event('Step 10000/30000: training loss=0.51', { step: 10_000, total_steps: 30_000 }, 10),
@@ -89,28 +89,28 @@ describe('the line of an event', () => {
   })
 })
 
-describe('the line of a status', () => {
+describe('the log line of a status', () => {
   it.each([
     ['running', undefined, 'status: running'],
     ['running', T0 + 7260, 'status: running, expected to end at 08:01:00 UTC'],
     ['validating_files', T0 + 7260, 'status: validating files'],
-  ])('of %s, to end at %s', (status, estimatedFinish, line) => {
+  ])('for %s with the estimated end %s', (status, estimatedFinish, line) => {
     const job = { id: 'ftjob-1', resultFiles: [], metadata: {}, hyperparameters: {}, raw: {} }
-    expect(statusLine({ ...job, status, estimatedFinish })).toBe(line)
+    expect(formatStatus({ ...job, status, estimatedFinish })).toBe(line)
   })
 })
 
 describe('the heartbeat', () => {
-  it('says how long and where', () => {
-    const progress = advanced(NO_PROGRESS, event('x', { step: 3, total_steps: 9 }))
-    expect(heartbeatLine({ status: 'running' }, 12 * 60_000)).toBe(
+  it('has the time since the last event, and the step', () => {
+    const progress = updateProgress(NO_PROGRESS, event('x', { step: 3, total_steps: 9 }))
+    expect(formatHeartbeat({ status: 'running' }, 12 * 60_000)).toBe(
       'still running, 12 min since the last event',
     )
-    const uncounted = advanced(NO_PROGRESS, event('x', { step: 3 }))
-    expect(heartbeatLine({ status: 'running' }, 12 * 60_000, uncounted)).toBe(
+    const uncounted = updateProgress(NO_PROGRESS, event('x', { step: 3 }))
+    expect(formatHeartbeat({ status: 'running' }, 12 * 60_000, uncounted)).toBe(
       'still running (step 3), 12 min since the last event',
     )
-    expect(heartbeatLine({ status: 'validating_files' }, 61 * 60_000, progress)).toBe(
+    expect(formatHeartbeat({ status: 'validating_files' }, 61 * 60_000, progress)).toBe(
       'still validating files (step 3/9), 1 h 1 min since the last event',
     )
   })
@@ -126,8 +126,8 @@ describe('the curves in the log', () => {
     ),
   })
 
-  it('are a line each, within 80 columns', () => {
-    const lines = curveLines(
+  it('are one line each, within 80 columns', () => {
+    const lines = formatCurves(
       table({
         train_loss: Array.from({ length: 1000 }, (_, i) => 3 - i / 500),
         valid_loss: [2.5, 1.5, 2],
@@ -140,8 +140,8 @@ describe('the curves in the log', () => {
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(80)
   })
 
-  it('are none of one point, or of none', () => {
-    expect(curveLines(table({ train_loss: [1] }))).toEqual([])
-    expect(curveLines(table({}))).toEqual([])
+  it('are left out with fewer than two points', () => {
+    expect(formatCurves(table({ train_loss: [1] }))).toEqual([])
+    expect(formatCurves(table({}))).toEqual([])
   })
 })

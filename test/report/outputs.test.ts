@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest'
-import { outputText } from '../../src/report/outputs.ts'
+import { serializeOutput } from '../../src/report/outputs.ts'
 
-const bytes = (value: unknown) => Buffer.byteLength(outputText(value))
+const bytes = (value: unknown) => Buffer.byteLength(serializeOutput(value))
 
 describe('the text of an output', () => {
-  it('is the value as it is', () => {
-    expect(outputText('ft:x')).toBe('ft:x')
-    expect(outputText(4711)).toBe('4711')
-    expect(outputText(true)).toBe('true')
-    expect(outputText({ id: 'a' })).toBe('{"id":"a"}')
+  it('is the value itself if that is short', () => {
+    expect(serializeOutput('ft:x')).toBe('ft:x')
+    expect(serializeOutput(4711)).toBe('4711')
+    expect(serializeOutput(true)).toBe('true')
+    expect(serializeOutput({ id: 'a' })).toBe('{"id":"a"}')
   })
 
-  it('leaves out the sources of graders first when it would be too long', () => {
+  it('leaves out the sources of graders first if it is too long', () => {
     const job = {
       id: 'ftjob-1',
       status: 'running',
       method: { grader: { source: 'x'.repeat(200_000), name: 'g' } },
     }
-    expect(JSON.parse(outputText(job))).toEqual({
+    expect(JSON.parse(serializeOutput(job))).toEqual({
       id: 'ftjob-1',
       status: 'running',
       method: { grader: { source: '(200000 bytes left out)', name: 'g' } },
@@ -42,7 +42,7 @@ describe('the text of an output', () => {
     ['one long text in a map', { id: 'a', message: 'x'.repeat(100_000) }],
   ])('is never longer than 64 kB: %s', (_, value) => {
     expect(bytes(value)).toBeLessThanOrEqual(64_000)
-    if (typeof value === 'object') expect(JSON.parse(outputText(value))).toMatchObject({ id: 'a' })
-    expect(outputText(value).isWellFormed()).toBe(true)
+    if (typeof value === 'object') expect(JSON.parse(serializeOutput(value))).toMatchObject({ id: 'a' })
+    expect(serializeOutput(value).isWellFormed()).toBe(true)
   })
 })

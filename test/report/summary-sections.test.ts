@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { exampleRuns } from '../../scripts/render-fixtures.ts'
-import { Metrics } from '../../src/openai/metrics.ts'
-import { type Run, summary } from '../../src/report/summary.ts'
-import { type RunFacts, sections } from '../../src/report/summary-sections.ts'
+import { MetricCollector } from '../../src/openai/metrics.ts'
+import { renderSummary, type SummaryInput } from '../../src/report/summary.ts'
+import { type RunSummary, renderSections } from '../../src/report/summary-sections.ts'
+import { extractMarkup } from '../support/markdown-shape.ts'
 
-const RUN: RunFacts = { failed: false }
+const RUN: RunSummary = { failed: false }
 const runs = exampleRuns()
 
 /** The section with this title. */
-function section(run: RunFacts, title: string): string | undefined {
-  return sections(run).find((part) => part.startsWith(`### ${title}`))
+function section(run: RunSummary, title: string): string | undefined {
+  return renderSections(run).find((part) => part.startsWith(`### ${title}`))
 }
 
-function job(status: string, fineTunedModel?: string): RunFacts['job'] {
+function job(status: string, fineTunedModel?: string): RunSummary['job'] {
   return {
     id: 'ftjob-1',
     status,
@@ -24,20 +25,20 @@ function job(status: string, fineTunedModel?: string): RunFacts['job'] {
   }
 }
 
-it.each(Object.entries(runs))('the example "%s" speaks of one base model', (_, run) => {
-  const bases = new Set(summary(run).match(/gpt-4\.1-mini-2025-04-14|o4-mini-2025-04-16/g))
+it.each(Object.entries(runs))('the example "%s" names only one base model', (_, run) => {
+  const bases = new Set(renderSummary(run).match(/gpt-4\.1-mini-2025-04-14|o4-mini-2025-04-16/g))
   expect(bases.size).toBe(1)
 })
 
 describe('the sections', () => {
-  it('are none where nothing is known', () => {
-    expect(sections(RUN)).toEqual([])
+  it('are empty when nothing is known', () => {
+    expect(renderSections(RUN)).toEqual([])
   })
 
-  it('tell of a whole training its gate, metrics, checkpoints and settings, in this order', () => {
-    expect(sections(runs.supervised ?? RUN).map((part) => part.split('\n')[0])).toEqual([
+  it('show gate, metrics, checkpoints and hyperparameters of a training, in this order', () => {
+    expect(renderSections(runs.supervised ?? RUN).map((part) => part.split('\n')[0])).toEqual([
       expect.stringMatching(/^\*\*Next:\*\*/),
-      '### ✅ Gate: passed',
+      '### ✅ Quality gate: passed',
       '### Metrics',
       '### Checkpoints',
       '### Hyperparameters',
@@ -46,72 +47,73 @@ describe('the sections', () => {
 
   it.each([
     ['succeeded', 'ft:m', undefined, /\$\{\{ steps\.ID\.outputs\.fine-tuned-model \}\}/],
-    ['succeeded', 'gpt-4.1.ft-0123456789abcdef', undefined, /On Azure it answers once it is deployed\./],
-    ['succeeded', 'ft:m', { passed: false, rows: [] }, /the gate keeps it back/],
-    ['failed', undefined, undefined, /mend what the job says/],
+    [
+      'succeeded',
+      'gpt-4.1.ft-0123456789abcdef',
+      undefined,
+      /Azure serves the model once you have deployed it\./,
+    ],
+    ['succeeded', 'ft:m', { passed: false, rows: [] }, /did not pass the quality gate/],
+    ['failed', undefined, undefined, /fix what the job reports/],
     ['cancelled', undefined, undefined, /run the workflow again/],
     ['running', undefined, undefined, /job-id: ftjob-1/],
-  ])('say what to do about a job that is %s', (status, model, gate, expected) => {
-    expect(sections({ ...RUN, job: job(status, model), gate })[0]).toMatch(expected)
+  ])('name the next step for a job that is %s', (status, model, gate, expected) => {
+    expect(renderSections({ ...RUN, job: job(status, model), gate })[0]).toMatch(expected)
   })
 
-  it('show every requirement of the gate, with what it was about', () => {
+  it('show every requirement of the quality gate with its note', () => {
     const gate = {
       passed: false,
       rows: [
-        { asked: 'loss < 1', metric: 'loss', reached: 0.5, limit: 1, holds: true },
+        { requirement: 'loss < 1', metric: 'loss', actual: 0.5, limit: 1, passed: true },
         {
-          asked: 'x > 2',
+          requirement: 'x > 2',
           metric: 'x',
-          reached: undefined,
+          actual: undefined,
           limit: 2,
-          holds: false,
+          passed: false,
           note: 'the job has no such metric',
         },
       ],
     }
-    expect(section({ ...RUN, gate, baseline: 'ftjob-0' }, '❌ Gate: failed')?.split('\n')).toEqual([
-      '### ❌ Gate: failed',
+    expect(section({ ...RUN, gate, baseline: 'ftjob-0' }, '❌ Quality gate: failed')?.split('\n')).toEqual([
+      '### ❌ Quality gate: failed',
       '',
-      'Compared with job <code>ftjob-0</code>.',
+      'Compared with job `ftjob-0`.',
       '',
-      '|  | Asked | Reached | Limit | Note |',
-      '| :-- | :-- | --: | --: | :-- |',
-      '| ✅ | <code>loss &#60; 1</code> | 0.5 | 1 |  |',
-      '| ❌ | <code>x &#62; 2</code> |  | 2 | the job has no such metric |',
+      '| Requirement | Actual | Limit | Note |',
+      '| :-- | --: | --: | :-- |',
+      '| ✅ `loss < 1` | 0.5 | 1 |  |',
+      '| ❌ `x > 2` | not known | 2 | the job has no such metric |',
     ])
   })
 
-  it('tell which hyperparameters the server chose', () => {
+  it('show which hyperparameters the server chose', () => {
     const settings = { n_epochs: 3, batch_size: 4, learning_rate_multiplier: null }
     const run = {
       ...RUN,
       hyperparameters: { n_epochs: 3, batch_size: 'auto', beta: 'auto' },
-      job: { ...job('succeeded'), hyperparameters: settings } as RunFacts['job'],
+      job: { ...job('succeeded'), hyperparameters: settings } as RunSummary['job'],
     }
     expect(section(run, 'Hyperparameters')?.split('\n').slice(4)).toEqual([
-      '| <code>n&#95;epochs</code> | <code>3</code> | the workflow |',
-      '| <code>batch&#95;size</code> | <code>4</code> | the server |',
-      '| <code>beta</code> | <code>auto</code> |  |',
-      '| <code>learning&#95;rate&#95;multiplier</code> | <code></code> |  |',
+      '| `n_epochs` | `3` | the workflow |',
+      '| `batch_size` | `4` | the server |',
+      '| `beta` | `auto` |  |',
+      '| `learning_rate_multiplier` |  |  |',
     ])
   })
 
-  it('show settings that are no plain values as JSON', () => {
+  it('show objects among the hyperparameters as JSON', () => {
     const text = section({ ...RUN, hyperparameters: { schedule: { warmup: 5 } } }, 'Hyperparameters')
-    expect(text).toContain('| <code>&#123;&#34;warmup&#34;&#58;5&#125;</code> | the workflow |')
+    expect(text).toContain('| `schedule` | <code>&#123;&#34;warmup&#34;&#58;5&#125;</code> | the workflow |')
   })
 
-  it('name no best checkpoint where nobody knows it, and no step where the server tells none', () => {
+  it('leave out an unknown best checkpoint and an unknown step', () => {
     const text = section(
       { ...RUN, checkpoints: [{ id: 'c', model: 'ft', step: undefined, metrics: {} }] },
       'Checkpoints',
     )
-    expect(text?.split('\n').slice(2)).toEqual([
-      '| Step | Model |',
-      '| --: | :-- |',
-      '|  | <code>ft</code> |',
-    ])
+    expect(text?.split('\n').slice(2)).toEqual(['| Step | Model |', '| --: | :-- |', '|  | `ft` |'])
   })
 
   it('mark the best checkpoint, and count those that are not shown', () => {
@@ -127,18 +129,19 @@ describe('the sections', () => {
     )
     expect(text?.match(/^\| \d+ /gm)).toHaveLength(20)
     expect(text?.match(/⭐/g)).toHaveLength(2)
-    expect(text).toContain('| 9 | <code>ft&#58;m&#58;9</code> ⭐ |')
+    expect(text).toContain('| 9 | `ft:m:9` ⭐ |')
     expect(text).toContain('And 5 earlier ones.')
   })
 
-  it('show the first problems of the data, and count the others', () => {
-    const text = section(runs.refused ?? RUN, 'Problems of the data')
+  it('list the first problems of the data and count the others', () => {
+    const text = section(runs.refused ?? RUN, 'Problems in the data')
     expect(text?.match(/^\| ❌/gm)).toHaveLength(20)
     expect(text).toContain('And 4 more problems.')
   })
 
-  it('show metrics by their plain names first, then the scores, then those of graders', () => {
-    const names = section(runs.reinforcement ?? RUN, 'Metrics')?.match(/(?<=^\| <code>)[\w.&#;]+/gm) ?? []
+  it('show metrics with plain names first, then scores, then scores of graders', () => {
+    const names =
+      section(runs.reinforcement ?? RUN, 'Metrics')?.match(/(?<=^\| (?:`|<code>))[\w.&#;]+/gm) ?? []
     const kinds = names.map((name) =>
       !name.includes('.')
         ? 'plain'
@@ -152,31 +155,31 @@ describe('the sections', () => {
     ])
   })
 
-  it('say of metrics what was left out', () => {
-    const metrics = new Metrics({ mostPoints: 1000 })
+  it('count the metrics and values that are left out', () => {
+    const metrics = new MetricCollector({ maxPoints: 1000 })
     for (let step = 1; step <= 300; step++)
-      metrics.event({
+      metrics.addEvent({
         data: { step, ...Object.fromEntries(Array.from({ length: 260 }, (_, i) => [`m${i}`, i])) },
       })
-    const text = section({ ...RUN, metrics: metrics.table() }, 'Metrics')
-    expect(text).toContain('There are so many that 60 metrics were left out.')
-    expect(text).toContain('90 more metrics are in <code>metrics.csv</code>.')
-    expect(text).toContain('every other one was left out')
+    const text = section({ ...RUN, metrics: metrics.getTable() }, 'Metrics')
+    expect(text).toContain('60 metrics omitted, because there are so many.')
+    expect(text).toContain('90 more metrics in `metrics.csv`.')
+    expect(text).toContain('have only every other value')
   })
 })
 
 describe('the whole summary', () => {
-  it.each(Object.entries(runs))('of a run that is %s is short and well-formed', (_, run) => {
-    const text = summary(run)
+  it.each(Object.entries(runs))('is short and well-formed for the example "%s"', (_, run) => {
+    const text = renderSummary(run)
     expect(text.length).toBeLessThan(30_000)
     expect(text).not.toMatch(/undefined|NaN|\[object/)
-    // A table is not one where the line above it is text.
+    // A table needs an empty line above it.
     for (const [, before] of text.matchAll(/(.*)\n\|.*\n\| :?--/g)) expect(before).toBe('')
     expect(text.match(/<details>/g)?.length ?? 0).toBe(text.match(/<\/details>/g)?.length ?? 0)
   })
 
-  it('stays below 1 MiB, whatever it is given', () => {
-    expect(Buffer.byteLength(summary(hostile('<😀'.repeat(100_000))))).toBeLessThan(2 ** 20)
+  it('stays below 1 MiB with long and many texts', () => {
+    expect(Buffer.byteLength(renderSummary(hostile('<😀'.repeat(100_000))))).toBeLessThan(2 ** 20)
   })
 
   it.each([
@@ -188,43 +191,45 @@ describe('the whole summary', () => {
     '@octocat',
     '"><b x="',
   ])('shows %j as text in every section', (foreign) => {
-    const [text, harmless] = [summary(hostile(foreign)), summary(hostile('x'))]
+    const [text, harmless] = [renderSummary(hostile(foreign)), renderSummary(hostile('x'))]
     expect(text.split('\n')).toHaveLength(harmless.split('\n').length)
-    // Not by toBe: nobody could read the difference of two summaries.
-    expect(shape(text) === shape(harmless)).toBe(true)
+    // toBe would print an unreadable difference of two summaries.
+    expect(extractMarkup(text) === extractMarkup(harmless)).toBe(true)
   })
 })
 
-/** What of Markdown and HTML is in a text, without its entities and links. */
-function shape(markdown: string): string | undefined {
-  const ours = markdown.replaceAll(/&#\d+;|<br>/g, '').replaceAll(/href="[^"<>]*"/g, 'href')
-  return ours.match(/<[^>]*>|[|[\]`*_~$@\\!#"]/g)?.join('')
-}
-
-/** A run all of whose texts are this one. */
-function hostile(foreign: string): Run {
-  const metrics = new Metrics()
+/** Returns a run that has this text in every place. */
+function hostile(foreign: string): SummaryInput {
+  const metrics = new MetricCollector()
   for (let step = 1; step <= 50; step++)
-    metrics.event({
+    metrics.addEvent({
       data: { step, train_loss: step, [foreign]: 1, scores: { graders: [{ name: foreign, r: 1 }] } },
     })
   const many = <T>(item: (i: number) => T) => Array.from({ length: 500 }, (_, i) => item(i))
   const settings = Object.fromEntries(many((i) => [`${foreign.slice(0, 1000)}${i}`, foreign]))
   return {
-    verdict: foreign,
+    outcome: foreign,
     failed: true,
     failure: many(() => foreign.replaceAll('\n', ' ')).join('\n'),
     durationMs: 1,
     model: foreign,
     method: foreign,
-    link: `https://x/${foreign}`,
+    jobUrl: `https://x/${foreign}`,
     job: {
       ...{ id: foreign, status: 'succeeded', fineTunedModel: foreign, model: foreign },
       ...{ resultFiles: [], metadata: {}, hyperparameters: settings, raw: {} },
     },
-    data: [{ role: 'training', names: many(() => foreign), digest: foreign }],
+    data: [
+      {
+        role: 'training',
+        files: many(() => ({ name: foreign })),
+        digest: foreign,
+        errors: 0,
+        warnings: 0,
+      },
+    ],
     fingerprint: foreign,
-    provenance: { sha: foreign, commitLink: `https://x/${foreign}`, run: foreign, runLink: foreign },
+    provenance: { sha: foreign, commitUrl: `https://x/${foreign}`, runId: foreign, runUrl: foreign },
     problems: many((line) => ({
       code: foreign,
       severity: 'error',
@@ -234,18 +239,18 @@ function hostile(foreign: string): Run {
       message: foreign,
     })),
     hyperparameters: settings,
-    metrics: metrics.table(),
+    metrics: metrics.getTable(),
     checkpoints: many((step) => ({ id: foreign, model: foreign, step, metrics: {} })),
     best: { model: foreign, step: 3, why: foreign },
     baseline: foreign,
     gate: {
       passed: false,
       rows: many(() => ({
-        asked: foreign,
+        requirement: foreign,
         metric: foreign,
-        reached: 1,
+        actual: 1,
         limit: 1,
-        holds: true,
+        passed: true,
         note: foreign,
       })),
     },

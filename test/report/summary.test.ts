@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { type Run, summary } from '../../src/report/summary.ts'
+import { renderSummary, type SummaryInput } from '../../src/report/summary.ts'
+import { extractMarkup } from '../support/markdown-shape.ts'
 
-const RUN: Run = { verdict: 'succeeded', failed: false, data: [], durationMs: 61_000 }
+const RUN: SummaryInput = { outcome: 'succeeded', failed: false, data: [], durationMs: 61_000 }
 
 const HOSTILE = [
   '<script>alert(1)</script>',
@@ -27,8 +28,8 @@ const HOSTILE = [
 ]
 
 describe('the summary', () => {
-  it('tells what is known and leaves out the rest', () => {
-    const text = summary({
+  it('shows what is known and leaves out the rest', () => {
+    const text = renderSummary({
       ...RUN,
       model: 'gpt-4.1-mini',
       method: 'dpo',
@@ -45,7 +46,9 @@ describe('the summary', () => {
       data: [
         {
           role: 'training',
-          names: ['a.jsonl', 'b.jsonl'],
+          files: [{ name: 'a.jsonl' }, { name: 'b.jsonl' }],
+          errors: 0,
+          warnings: 0,
           examples: 1,
           bytes: 2048,
           digest: 'abcdef0123456789',
@@ -55,13 +58,13 @@ describe('the summary', () => {
     expect(text.split('\n')).toEqual([
       '## ✅ Fine-tuning: succeeded',
       '',
-      '| Job | <code>ftjob-1</code> |',
+      '| Job | `ftjob-1` |',
       '| :-- | :-- |',
-      '| Status | <code>succeeded</code> |',
-      '| Base model | <code>gpt-4.1-mini</code> |',
-      '| Method | <code>dpo</code> |',
-      '| Fine-tuned model | <code>ft-1</code> |',
-      '| Training data | <code>a.jsonl</code>, <code>b.jsonl</code> · 1 example · 2.0 kB · sha256 <code>abcdef012345</code> |',
+      '| Status | `succeeded` |',
+      '| Base model | `gpt-4.1-mini` |',
+      '| Method | `dpo` |',
+      '| Fine-tuned model | `ft-1` |',
+      '| Training data | `a.jsonl`, `b.jsonl` · 1 example · 2.0 kB · sha256 `abcdef012345` |',
       '| Trained tokens | 12,345 |',
       '| Duration of this step | 1 min 1 s |',
       '',
@@ -69,9 +72,8 @@ describe('the summary', () => {
       '',
       '<details><summary>Digests</summary>',
       '',
-      '| What | Digest |',
+      '| SHA-256 of the training data | `abcdef0123456789` |',
       '| :-- | :-- |',
-      '| SHA-256 of the training data | <code>abcdef0123456789</code> |',
       '',
       '</details>',
       '',
@@ -83,32 +85,26 @@ describe('the summary', () => {
       { foreign, status: 'succeeded' },
       { foreign, status: foreign },
     ]),
-  )('shows $foreign as text, wherever it comes from ($status)', ({ foreign, status }) => {
+  )('shows $foreign as text in every place (status $status)', ({ foreign, status }) => {
     const known = status === 'succeeded' ? status : 'x'
-    const harmless = summary({ ...RUN, ...everywhere('x', known), failed: true })
-    const text = summary({ ...RUN, ...everywhere(foreign, status), failed: true })
+    const harmless = renderSummary({ ...RUN, ...everywhere('x', known), failed: true })
+    const text = renderSummary({ ...RUN, ...everywhere(foreign, status), failed: true })
     expect(text.split('\n')).toHaveLength(harmless.split('\n').length)
-    // Breaks within the reason of a failure are ours to make; none of them ends the quotation.
-    const shape = (markdown: string) =>
-      markdown
-        .replaceAll('<br>', '')
-        .match(/<[^>]*>|[|[\]`*_~$@\\!]|:\/\/|(?<=\s)www\./g)
-        ?.join('')
-    expect(shape(text)).toBe(shape(harmless))
+    expect(extractMarkup(text)).toBe(extractMarkup(harmless))
   })
 
-  it.each(['failed', 'cancelled', 'running'])('names no model of a job that is %s', (status) => {
-    expect(summary({ ...RUN, ...everywhere('ft:early', status) })).not.toContain('Fine-tuned model')
+  it.each(['failed', 'cancelled', 'running'])('does not name a model of a job that is %s', (status) => {
+    expect(renderSummary({ ...RUN, ...everywhere('ft:early', status) })).not.toContain('Fine-tuned model')
   })
 
-  it('is short, however long the texts in it are', () => {
-    expect(summary({ ...RUN, ...everywhere('<'.repeat(1e6)) }).length).toBeLessThan(50_000)
+  it('stays short with long texts', () => {
+    expect(renderSummary({ ...RUN, ...everywhere('<'.repeat(1e6)) }).length).toBeLessThan(50_000)
   })
 })
 
-function everywhere(foreign: string, status = foreign): Partial<Run> {
+function everywhere(foreign: string, status = foreign): Partial<SummaryInput> {
   return {
-    verdict: foreign,
+    outcome: foreign,
     model: foreign,
     method: foreign,
     failure: foreign,
@@ -122,6 +118,8 @@ function everywhere(foreign: string, status = foreign): Partial<Run> {
       resultFiles: [],
       raw: {},
     },
-    data: [{ role: 'training', names: Array(10).fill(foreign), digest: foreign }],
+    data: [
+      { role: 'training', files: Array(10).fill({ name: foreign }), digest: foreign, errors: 0, warnings: 0 },
+    ],
   }
 }

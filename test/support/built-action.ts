@@ -1,72 +1,74 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { newId } from '../../sandbox/id.ts'
+import type { DialectName } from '../../sandbox/dialects.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/sandbox.ts'
-import { type ActionOptions, type RunningAction, startAction } from '../../tools/runner/runner.ts'
-import { type Door, openDoor } from './auth.ts'
-import { withoutLeaks } from './leaks.ts'
-import { chat } from './run-action.ts'
+import type { ActionOptions, RunningAction } from '../../tools/runner/action-run.ts'
+import { startMainStep } from '../../tools/runner/runner.ts'
+import { setUpAuth, type TestAuth } from './auth.ts'
+import { assertNoLeaks } from './leaks.ts'
+import { preload } from './preload.ts'
+import { chatExamples } from './run-action.ts'
 
-/** For `describe.each`: the servers that everything is tried against. */
-export const DIALECTS = [
-  { server: 'OpenAI', azure: false },
-  { server: 'Azure OpenAI', azure: true },
+/** The servers for `describe.each`: tests of the built action run against each of them. */
+export const ALL_SERVERS: readonly { server: string; dialect: DialectName }[] = [
+  { server: 'OpenAI', dialect: 'openai' },
+  { server: 'Azure OpenAI', dialect: 'azure' },
 ]
 
-/** Data and job files that work as they stand; a workspace for tests. */
+/** The folder of data and job files that work as they are; a workspace for tests. */
 export const EXAMPLES = fileURLToPath(new URL('../../examples', import.meta.url))
 
 /** What a test sets up; it names the one thing it is about. */
-export interface Scene
+export interface BuiltActionOptions
   extends Pick<ActionOptions, 'workspace' | 'env' | 'secrets' | 'node' | 'token' | 'event'> {
-  azure?: boolean
+  dialect?: DialectName
   inputs?: Record<string, string>
-  sandbox?: Omit<SandboxOptions, 'azure'>
+  sandbox?: Omit<SandboxOptions, 'dialect'>
   /** How many times faster time passes for the action. */
   speed?: number
-  /** Further modules that node loads before the action: URLs. */
-  preload?: string[]
+  /** URLs of further modules that node loads before the action. */
+  imports?: string[]
 }
 
-/** Everything that can be observed of the built action and of the server that it has talked to. */
-export type Trained = Awaited<ReturnType<typeof observed>>
+/** Everything that a test can observe of the built action and of its server. */
+export type BuiltRun = Awaited<ReturnType<typeof observeRun>>
 
-/** Runs the built action to its end against a sandbox that moves on with each look. */
-export async function train(scene: Scene = {}): Promise<Trained> {
-  return (await startTraining(scene)).ended()
+/** Runs the built action to its end against a sandbox that advances with each poll. */
+export async function runBuiltAction(options: BuiltActionOptions = {}): Promise<BuiltRun> {
+  return (await startBuiltAction(options)).finish()
 }
 
-/** Starts the built action against a sandbox, and returns while it runs. `ended` closes the sandbox. */
-export async function startTraining(scene: Scene = {}) {
-  const { azure = false, speed = 20, preload = [], inputs, env, ...options } = scene
-  const key = scene.sandbox?.key ?? newId(azure ? '' : 'sk-sandbox-', 32)
-  const door = await openDoor(azure, key)
-  const accepts = door.accepts && { accepts: door.accepts }
-  const sandbox = await startSandbox({ pace: 'look', mostSteps: 8, ...accepts, ...scene.sandbox, key, azure })
-  const clock = new URL(`fast-clock.mjs?speed=${speed}`, import.meta.url).href
-  const imports = [...(speed === 1 ? [] : [clock]), ...preload].map((url) => `--import=${url}`)
-  const action = startAction({
-    workspace: { 'train.jsonl': chat(60) },
+/** Starts the built action against a sandbox, and returns while it runs. `finish` waits for it and closes the sandbox. */
+export async function startBuiltAction(options: BuiltActionOptions = {}) {
+  const { dialect = 'openai', speed = 20, imports = [], inputs, env, sandbox: server, ...rest } = options
+  const auth = await setUpAuth(dialect, server?.key)
+  const sandbox = await startSandbox({ advance: 'poll', maxSteps: 8, ...server, ...auth.server, dialect })
+  const flags = [
+    ...(speed === 1 ? [] : [preload(`fast-clock.mjs?speed=${speed}`)]),
+    ...imports.map((url) => `--import=${url}`),
+  ]
+  const action = startMainStep({
+    workspace: { 'train.jsonl': chatExamples(60) },
     secrets: [sandbox.key],
-    ...options,
-    env: { NODE_OPTIONS: imports.join(' '), ...door.env, ...env },
+    ...rest,
+    env: { NODE_OPTIONS: flags.join(' '), ...auth.env, ...env },
     inputs: {
-      'base-url': azure ? `${sandbox.url}?api-version=preview` : sandbox.url,
-      ...door.inputs,
+      'base-url': dialect === 'azure' ? `${sandbox.url}?api-version=preview` : sandbox.url,
+      ...auth.inputs,
       ...('job-file' in (inputs ?? {}) ? {} : JOB),
       'poll-interval': '0.05',
       ...inputs,
     },
   })
-  return { sandbox, action, ended: () => observed(action, sandbox, door) }
+  return { sandbox, action, finish: () => observeRun(action, sandbox, auth) }
 }
 
 const JOB = { 'training-file': 'train.jsonl', model: 'gpt-4.1-mini-2025-04-14' }
 
-async function observed(action: RunningAction, sandbox: Sandbox, door: Door) {
-  const ended = await action.done.finally(() => Promise.all([sandbox.close(), door.close()]))
-  const run = withoutLeaks(ended, door.credentials())
+async function observeRun(action: RunningAction, sandbox: Sandbox, auth: TestAuth) {
+  const ended = await action.done.finally(() => Promise.all([sandbox.close(), auth.close()]))
+  const run = assertNoLeaks(ended, auth.credentials())
   const folder = run.outputs['results-dir'] ?? ''
   const results = Object.fromEntries(
     (existsSync(folder) ? readdirSync(folder) : []).map((name) => [
@@ -78,8 +80,8 @@ async function observed(action: RunningAction, sandbox: Sandbox, door: Door) {
   return {
     ...run,
     sandbox,
-    /** What must be written nowhere, and the runner is told to mask. */
-    credentials: door.credentials(),
+    /** The credentials, which the action must not write anywhere and which the runner is asked to mask. */
+    credentials: auth.credentials(),
     /** The requests as `METHOD /path`. */
     sent,
     creates: sent.filter((request) => request === 'POST /fine_tuning/jobs').length,
@@ -88,8 +90,8 @@ async function observed(action: RunningAction, sandbox: Sandbox, door: Door) {
     result: JSON.parse(results['result.json'] ?? '{}') as Record<string, unknown>,
     /** The lines of `events.jsonl`. */
     events: lines(results['events.jsonl'] ?? '').map((line): unknown => JSON.parse(line)),
-    /** The events as the log tells them, without their time and what it adds of progress. */
-    told: lines(run.rawLog).flatMap(
+    /** The events as the log has them, without time and progress. */
+    logged: lines(run.rawLog).flatMap(
       (line) => /^(?:\d\d:\d\d:\d\d| {8}) {2}(.*?)(?: · \d+ %(?: · .* left)?)?$/.exec(line)?.slice(1) ?? [],
     ),
     /** Why the step failed. */
@@ -99,8 +101,8 @@ async function observed(action: RunningAction, sandbox: Sandbox, door: Door) {
 
 const lines = (text: string) => text.split('\n').filter((line) => line !== '')
 
-/** What the log has to tell of the events of the first job. */
-export function tellable({ jobs }: Sandbox): string[] {
+/** Returns the events of the first job as the log is expected to have them. */
+export function loggableEvents({ jobs }: Sandbox): string[] {
   return (jobs[0]?.events ?? []).map(({ level, message }) =>
     level === 'info' ? message : `${level}: ${message}`,
   )

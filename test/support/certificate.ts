@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 
-/** A private key and a certificate for a host that nobody but its owner has signed, both as PEM. */
+/** Creates a private key and a self-signed certificate for a host, both as PEM. */
 export function selfSigned(host: string): { key: string; cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const name = sequence(set(sequence(oid('2.5.4.3'), tagged(0x0c, Buffer.from(host)))))
@@ -29,7 +29,7 @@ export function selfSigned(host: string): { key: string; cert: string } {
   }
 }
 
-// DER (ITU-T X.690), as much of it as RFC 5280 needs for such a certificate.
+// The part of DER (ITU-T X.690) that RFC 5280 needs for such a certificate.
 
 function tagged(tag: number, content: Buffer): Buffer {
   const { length } = content

@@ -1,19 +1,19 @@
 import type { Clock } from '../../src/clock.ts'
 
-/** A clock that stands still while anything happens, and jumps to the next sleeper's time when nothing does. */
+/** A clock that stands still while anything happens, and advances to the end of the next sleep when nothing does. */
 export interface ManualClock extends Clock {
-  /** The lengths of all sleeps that were slept to their end, in order. */
-  naps: number[]
+  /** The lengths of all sleeps that reached their end, in order. */
+  sleeps: number[]
 }
 
-/** Starts at 0. Nobody waits in real time, however long the sleeps are. */
+/** Creates a clock at 0, with which long sleeps take no real time. */
 export function manualClock(): ManualClock {
   let now = 0
   let turning = false
   const sleepers = new Set<{ at: number; ms: number; wake: () => void }>()
 
-  // A request that is answered at once must win against its time limit, so time goes on only after a few turns
-  // of the event loop in which nobody woke, and never while a file is being read.
+  // A request whose response is ready must win against its timeout, so time advances only after a few idle turns of
+  // the event loop, and never while a file is being read.
   function turn(idle: number): void {
     if (sleepers.size === 0) {
       turning = false
@@ -27,13 +27,13 @@ export function manualClock(): ManualClock {
     const next = [...sleepers].reduce((first, sleeper) => (sleeper.at < first.at ? sleeper : first))
     sleepers.delete(next)
     now = Math.max(now, next.at)
-    clock.naps.push(next.ms)
+    clock.sleeps.push(next.ms)
     next.wake()
     setImmediate(turn, 0)
   }
 
   const clock: ManualClock = {
-    naps: [],
+    sleeps: [],
     now: () => now,
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {

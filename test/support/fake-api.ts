@@ -2,8 +2,8 @@ import type { Fetch, HttpRequest, HttpResponse } from '../../src/dependencies.ts
 import { NotSentError } from '../../src/http/transport.ts'
 import type { Credentials } from '../../src/openai/authentication.ts'
 
-/** One request as the fake server saw it. */
-export interface Seen {
+/** A request that a fake server received. */
+export interface RecordedRequest {
   method: string
   path: string
   query: URLSearchParams
@@ -11,48 +11,49 @@ export interface Seen {
   body: string
 }
 
-/** Faults by which a request can fail, each once. */
+/** The ways in which a request can fail. */
 export const FAULTS = {
-  '429': () => refusal(429, 'rate_limit_exceeded'),
-  '429 with retry-after': () => refusal(429, 'rate_limit_exceeded', { 'retry-after': '7' }),
-  '500': () => refusal(500, 'server_error'),
+  '429': () => errorResponse(429, 'rate_limit_exceeded'),
+  '429 with retry-after': () => errorResponse(429, 'rate_limit_exceeded', { 'retry-after': '7' }),
+  '500': () => errorResponse(500, 'server_error'),
   '502': () => page(502),
-  '503': () => refusal(503, 'server_is_overloaded'),
+  '503': () => errorResponse(503, 'server_is_overloaded'),
   '504': () => page(504),
   reset: () => Promise.reject(new Error('read ECONNRESET')),
   hang: (signal: AbortSignal | undefined) =>
     new Promise<never>((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
-  'truncated body': () => answer(200, '{"object":"list","da'),
-  'HTML body': () => answer(200, '<html>Please log in</html>'),
+  'truncated body': () => response(200, '{"object":"list","da'),
+  'HTML body': () => response(200, '<html>Please log in</html>'),
   '401 by a proxy': () => page(401),
 } satisfies Record<string, (signal: AbortSignal | undefined) => Promise<HttpResponse>>
 
 /** The name of a fault. */
 export type Fault = keyof typeof FAULTS
 
-/** A refusal in the API's own form. */
-export function refusal(
+/** Returns an error response in the form of the API. */
+export function errorResponse(
   status: number,
   code: string,
   headers: Record<string, string> = {},
 ): Promise<HttpResponse> {
-  return answer(
+  return response(
     status,
     JSON.stringify({ error: { message: `refused: ${code}`, type: 'x', param: null, code } }),
     headers,
   )
 }
 
-const page = (status: number) => answer(status, '<html>Bad gateway</html>')
+const page = (status: number) => response(status, '<html>Bad gateway</html>')
 
-/** For a server that asks for no credential. */
-export const NOBODY: Credentials = { header: async () => ({}), renew: () => false }
+/** Credentials for a server that needs none. */
+export const NO_AUTH: Credentials = { getHeaders: async () => ({}), invalidate: () => false }
 
-/** Never connected. */
-export const notSent = (): Promise<HttpResponse> => Promise.reject(new NotSentError('connect ECONNREFUSED'))
+/** Rejects like a connection that was refused. */
+export const connectionRefused = (): Promise<HttpResponse> =>
+  Promise.reject(new NotSentError('connect ECONNREFUSED'))
 
-/** An answer with this status and text. */
-export async function answer(
+/** Returns a response with this status and text. */
+export async function response(
   status: number,
   body: string,
   headers: Record<string, string> = {},
@@ -60,25 +61,25 @@ export async function answer(
   return new Response(body, { status, headers })
 }
 
-/** A server of a few routes, `GET /path` by name; a route answers JSON, or does what its function does. */
+/** Creates a fake server of a few routes, such as `GET /path`; a route returns JSON or a response. */
 export function fakeApi(
-  routes: Record<string, (request: Seen, signal: AbortSignal | undefined) => unknown>,
-): { fetch: Fetch; requests: Seen[] } {
-  const requests: Seen[] = []
+  routes: Record<string, (request: RecordedRequest, signal: AbortSignal | undefined) => unknown>,
+): { fetch: Fetch; requests: RecordedRequest[] } {
+  const requests: RecordedRequest[] = []
   const fetch = async (url: string, request: HttpRequest): Promise<HttpResponse> => {
     const { pathname, searchParams } = new URL(url)
-    const seen: Seen = {
+    const recorded: RecordedRequest = {
       method: request.method,
       path: pathname.replace(/^\/v1/, ''),
       query: searchParams,
       headers: request.headers,
       body: await bodyText(request.body),
     }
-    requests.push(seen)
-    const route = routes[`${seen.method} ${seen.path}`]
-    if (!route) return refusal(404, 'unknown_url')
-    const reaction = await route(seen, request.signal)
-    return reaction instanceof Response ? reaction : answer(200, JSON.stringify(reaction))
+    requests.push(recorded)
+    const route = routes[`${recorded.method} ${recorded.path}`]
+    if (!route) return errorResponse(404, 'unknown_url')
+    const result = await route(recorded, request.signal)
+    return result instanceof Response ? result : response(200, JSON.stringify(result))
   }
   return { fetch, requests }
 }

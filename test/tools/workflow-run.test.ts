@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { runWorkflow, type Scene } from '../../tools/runner/workflow-run.ts'
+import { runWorkflow, type WorkflowSetup } from '../../tools/runner/workflow-run.ts'
 
-const of = (expression: string) => `\${{ ${expression} }}`
-/** A job whose output `got` is what its step `s` is given to say. */
-const says = (id: string, what: string, more = '') => `  ${id}:
-    outputs: { got: "${of('steps.s.outputs.got')}" }
+const expression = (source: string) => `\${{ ${source} }}`
+/** Returns a job whose step `s` sets the output `got` to this value. */
+const outputJob = (id: string, value: string, more = '') => `  ${id}:
+    outputs: { got: "${expression('steps.s.outputs.got')}" }
 ${more}    steps:
       - id: s
-        run: echo "got=$WHAT" >> "$GITHUB_OUTPUT"
-        env: { WHAT: "${what}" }
+        run: echo "got=$VALUE" >> "$GITHUB_OUTPUT"
+        env: { VALUE: "${value}" }
 `
-/** A job whose first step fails. */
-const fails = (id: string, more = '') => `  ${id}:\n${more}    steps: [{ id: s, run: "false; true" }]\n`
+/** Returns a job whose first step fails. */
+const failingJob = (id: string, more = '') => `  ${id}:\n${more}    steps: [{ id: s, run: "false; true" }]\n`
 const workflow = (jobs: string) => `on: push\njobs:\n${jobs}`
 
-const SCENE: Scene = {
+const SETUP: WorkflowSetup = {
   github: {
     repository: 'octo-org/octo-repo',
     ref: 'refs/heads/main',
@@ -27,82 +27,93 @@ const SCENE: Scene = {
   vars: { WORD: 'word' },
   secrets: { '': { KEY: 'a-secret-key' }, production: { KEY: 'another-secret' } },
   bin: '/nowhere',
-  called: () => workflow(says('one', `${of('inputs.x')} ${of('secrets.KEY != null')}`)),
-  use: () => Promise.reject(new Error('nothing is used here')),
+  called: () => workflow(outputJob('one', `${expression('inputs.x')} ${expression('secrets.KEY != null')}`)),
+  use: () => Promise.reject(new Error('no action is used here')),
 }
-const run = async (...jobs: string[]) => (await runWorkflow(workflow(jobs.join('')), SCENE)).jobs
+const run = async (...jobs: string[]) => (await runWorkflow(workflow(jobs.join('')), SETUP)).jobs
 const results = async (...jobs: string[]) =>
   Object.entries(await run(...jobs))
     .map(([id, { result }]) => `${id}: ${result}`)
     .sort()
 
-describe('a workflow is run as GitHub runs it', () => {
-  it('with the contexts that a step has, and without the secrets of another environment', async () => {
-    const isAnother = of("secrets.KEY == 'another-secret'")
+describe('a workflow run', () => {
+  it('evaluates the contexts of a step, with the secrets of its own environment only', async () => {
+    const isAnother = expression("secrets.KEY == 'another-secret'")
     const { a, b } = await run(
-      says('a', `${of('github.sha')} ${of('vars.WORD')} ${of('inputs.none')} ${isAnother}`),
-      says('b', `${of('needs.a.outputs.got')} ${isAnother}`, '    needs: a\n    environment: production\n'),
+      outputJob(
+        'a',
+        `${expression('github.sha')} ${expression('vars.WORD')} ${expression('inputs.none')} ${isAnother}`,
+      ),
+      outputJob(
+        'b',
+        `${expression('needs.a.outputs.got')} ${isAnother}`,
+        '    needs: a\n    environment: production\n',
+      ),
     )
     expect([a?.outputs.got, b?.outputs.got]).toEqual(['c0ffee word  false', 'c0ffee word  false true'])
   })
 
-  it('without the outputs that have a secret in them', async () => {
-    const { a } = await run(says('a', `is ${of('secrets.KEY')}`))
+  it('drops outputs that contain a secret', async () => {
+    const { a } = await run(outputJob('a', `is ${expression('secrets.KEY')}`))
     expect([a?.result, a?.outputs]).toEqual(['success', {}])
   })
 
   it.each([
     ['true', 'skipped'],
     ['always()', 'success'],
-    [of('!cancelled()'), 'success'],
-    [of('!cancelled() && !failure()'), 'skipped'],
+    [expression('!cancelled()'), 'success'],
+    [expression('!cancelled() && !failure()'), 'skipped'],
     ["github.ref == 'refs/heads/main'", 'skipped'],
     ["failure() && github.ref == 'refs/heads/main'", 'success'],
-  ])('after a job that has failed, if: %s', async (condition, result) => {
-    const jobs = await results(fails('a'), says('b', 'b', `    needs: [a]\n    if: ${condition}\n`))
+  ])('starts a job after a failed one only if its condition allows it: %s', async (condition, result) => {
+    const jobs = await results(failingJob('a'), outputJob('b', 'b', `    needs: [a]\n    if: ${condition}\n`))
     expect(jobs).toEqual(['a: failure', `b: ${result}`])
   })
 
-  it('skipping what rests on a skipped job, unless it says otherwise', async () => {
+  it('skips a job that needs a skipped one, unless its condition allows it', async () => {
     const jobs = [
-      says('d', 'd', `    needs: c\n    if: ${of('!failure()')}\n`),
-      says('c', 'c', '    needs: b\n'),
-      says('b', 'b', '    needs: a\n    if: always()\n'),
-      says('a', 'a', '    if: false\n'),
+      outputJob('d', 'd', `    needs: c\n    if: ${expression('!failure()')}\n`),
+      outputJob('c', 'c', '    needs: b\n'),
+      outputJob('b', 'b', '    needs: a\n    if: always()\n'),
+      outputJob('a', 'a', '    if: false\n'),
     ]
     expect(await results(...jobs)).toEqual(['a: skipped', 'b: success', 'c: skipped', 'd: success'])
   })
 
-  it('leg by leg, the outputs of the last one overwriting the others', async () => {
+  it('runs the legs of a matrix in order, and takes the outputs of the last one', async () => {
     const matrix = (more = '') =>
-      `    strategy:\n      matrix: { x: "${of("fromJSON('[1, 2]')")}", y: [a, b] }\n${more}`
-    const { a } = await run(says('a', `${of('matrix.x')}${of('matrix.y')}`, matrix()))
+      `    strategy:\n      matrix: { x: "${expression("fromJSON('[1, 2]')")}", y: [a, b] }\n${more}`
+    const { a } = await run(outputJob('a', `${expression('matrix.x')}${expression('matrix.y')}`, matrix()))
     expect(a?.steps.map(({ outputs }) => outputs.got)).toEqual(['1a', '1b', '2a', '2b'])
     expect(a?.outputs.got).toBe('2b')
-    expect((await run(fails('a', matrix()))).a?.steps).toHaveLength(1)
-    expect((await run(fails('a', matrix('      fail-fast: false\n')))).a?.steps).toHaveLength(4)
+    expect((await run(failingJob('a', matrix()))).a?.steps).toHaveLength(1)
+    expect((await run(failingJob('a', matrix('      fail-fast: false\n')))).a?.steps).toHaveLength(4)
   })
 
-  it('going on after a step that has failed where that is asked for', async () => {
-    const others = ['true', 'failure()', of('!cancelled() && steps.s.outcome')].map(
+  it('runs a step after a failed one only if its condition allows it', async () => {
+    const others = ['true', 'failure()', expression('!cancelled() && steps.s.outcome')].map(
       (condition) => `      - run: echo here\n        if: ${condition}\n`,
     )
-    const { a } = await run(says('a', 'a').replace('echo', 'false; echo'), ...others)
+    const { a } = await run(outputJob('a', 'a').replace('echo', 'false; echo'), ...others)
     expect(a?.steps.map(({ result }) => result)).toEqual(['failure', 'skipped', 'success', 'success'])
   })
 
-  it('calling another one with what it is given, and no more', async () => {
-    const called = `    uses: ./.github/workflows/called.yml\n    with: { x: "${of('vars.WORD')}" }\n`
-    const given = `    secrets: { KEY: "${of('secrets.KEY')}" }\n`
+  it('calls another workflow with the given inputs and secrets only', async () => {
+    const called = `    uses: ./.github/workflows/called.yml\n    with: { x: "${expression('vars.WORD')}" }\n`
+    const given = `    secrets: { KEY: "${expression('secrets.KEY')}" }\n`
     const { a, b } = await run(`  a:\n${called}`, `  b:\n${called}${given}`)
     expect([a, b].map((job) => job?.steps[0]?.outputs.got)).toEqual(['word false', 'word true'])
   })
 
   it.each([
-    ['a circle', says('a', 'a', '    needs: a\n'), 'nothing ends that a need'],
-    ['a key that it does not obey', says('a', 'a', '    continue-on-error: true\n'), 'continue-on-error'],
-    ['a function that is none', says('a', of('hash()')), 'hash'],
-  ])('and refuses %s', async (_, job, why) => {
+    ['a circle of needs', outputJob('a', 'a', '    needs: a\n'), 'no job can start: a need'],
+    [
+      'a key that it does not support',
+      outputJob('a', 'a', '    continue-on-error: true\n'),
+      'continue-on-error',
+    ],
+    ['an unknown function', outputJob('a', expression('hash()')), 'hash'],
+  ])('rejects %s', async (_, job, why) => {
     await expect(run(job)).rejects.toThrow(why)
   })
 })

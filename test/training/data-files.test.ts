@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { refusal, type Seen } from '../support/fake-api.ts'
-import { act, chat, type Scene } from '../support/run-action.ts'
+import { errorResponse, type RecordedRequest } from '../support/fake-api.ts'
+import { chatExamples, runAction, type Scenario } from '../support/run-action.ts'
 
 const changing = (sent: string[]) => sent.filter((request) => !request.startsWith('GET'))
-const TEXT = `${chat(60)}\n`
+const TEXT = `${chatExamples(60)}\n`
 const DIGEST = createHash('sha256').update(TEXT).digest('hex')
 const listed = (...data: object[]) => ({ data, has_more: false })
-/** The data, as a run of before has left it on the server. */
+/** The data, as an earlier run left it on the server. */
 const FILE = {
   id: 'file-9',
   filename: `train-abc-${DIGEST}.jsonl`,
@@ -15,37 +15,39 @@ const FILE = {
   created_at: 1,
   status: 'processed',
 }
-const THERE = { 'GET /files': () => listed(FILE), 'GET /files/file-9': () => FILE }
-/** A server that deletes what it is asked to delete. */
-const DELETING = Object.fromEntries(
+const EXISTING = { 'GET /files': () => listed(FILE), 'GET /files/file-9': () => FILE }
+/** Routes of a server that deletes files. */
+const DELETE_ROUTES = Object.fromEntries(
   ['file-1', 'file-2', 'file-9'].map((id) => [`DELETE /files/${id}`, () => ({ id, deleted: true })]),
 )
-const nameOf = ({ body }: Seen) => /filename="([^"]*)"/.exec(body)?.[1]
+const getUploadName = ({ body }: RecordedRequest) => /filename="([^"]*)"/.exec(body)?.[1]
 const lost = () => Promise.reject(new Error('socket hang up'))
 
-describe('data that is on the server already', () => {
-  it('is not uploaded again, and that is told', async () => {
-    const { sent, log, outputs } = await act({ routes: THERE })
+describe('data that is already on the server', () => {
+  it('is not uploaded again, with a log line', async () => {
+    const { sent, log, outputs } = await runAction({ routes: EXISTING })
     expect(changing(sent)).toEqual(['POST /fine_tuning/jobs'])
     expect(log).toContain('training data: 5.0 kB already on the server as file-9')
     expect(outputs['training-file-id']).toBe('file-9')
   })
 
-  it('is uploaded where the server does not list its files', async () => {
-    const { sent, failed } = await act({ routes: { 'GET /files': () => refusal(403, 'forbidden') } })
+  it('is uploaded again if the server cannot list its files', async () => {
+    const { sent, failed } = await runAction({
+      routes: { 'GET /files': () => errorResponse(403, 'forbidden') },
+    })
     expect([failed, changing(sent)]).toEqual([false, ['POST /files', 'POST /fine_tuning/jobs']])
   })
 
-  it('is uploaded anew when it turns out to be gone', async () => {
+  it('is uploaded again if the file is gone when the job is created', async () => {
     let isGone = false
     let creates = 0
-    const { sent, log, failed, outputs } = await act({
+    const { sent, log, failed, outputs } = await runAction({
       routes: {
         'GET /files': () => listed(...(isGone ? [] : [FILE])),
-        'GET /files/file-9': () => (isGone ? refusal(404, 'not_found') : FILE),
+        'GET /files/file-9': () => (isGone ? errorResponse(404, 'not_found') : FILE),
         'POST /fine_tuning/jobs': () => {
           isGone = true
-          return ++creates === 1 ? refusal(400, 'invalid_file') : { id: 'ftjob-1', status: 'queued' }
+          return ++creates === 1 ? errorResponse(400, 'invalid_file') : { id: 'ftjob-1', status: 'queued' }
         },
       },
     })
@@ -57,27 +59,27 @@ describe('data that is on the server already', () => {
     expect(outputs['training-file-id']).toBe('file-1')
   })
 
-  it('is left where it is when only the other dataset is gone', async () => {
+  it('is uploaded again alone if only one of the two files is gone', async () => {
     let creates = 0
-    const { failed, requests, outputs } = await act({
+    const { failed, requests, outputs } = await runAction({
       inputs: { 'validation-file': 'valid.jsonl' },
-      files: { 'valid.jsonl': chat(12, 1000) },
+      files: { 'valid.jsonl': chatExamples(12, 1000) },
       routes: {
         'GET /files': () => listed(...(creates ? [] : [FILE])),
-        'GET /files/file-9': () => (creates ? refusal(404, 'not_found') : FILE),
+        'GET /files/file-9': () => (creates ? errorResponse(404, 'not_found') : FILE),
         'POST /fine_tuning/jobs': () =>
-          ++creates === 1 ? refusal(400, 'invalid_file') : { id: 'ftjob-1', status: 'queued' },
+          ++creates === 1 ? errorResponse(400, 'invalid_file') : { id: 'ftjob-1', status: 'queued' },
       },
     })
     expect(failed).toBe(false)
     const uploads = requests.filter(({ method, path }) => `${method} ${path}` === 'POST /files')
-    expect(uploads.map((upload) => nameOf(upload)?.split('-')[0])).toEqual(['valid', 'train'])
+    expect(uploads.map((upload) => getUploadName(upload)?.split('-')[0])).toEqual(['valid', 'train'])
     expect([outputs['validation-file-id'], outputs['training-file-id']]).toEqual(['file-1', 'file-2'])
   })
 
-  it('is not uploaded anew when it is there and the job is refused', async () => {
-    const { sent, failures } = await act({
-      routes: { ...THERE, 'POST /fine_tuning/jobs': () => refusal(400, 'invalid_file') },
+  it('is not uploaded again if the server rejects the job though the file exists', async () => {
+    const { sent, failures } = await runAction({
+      routes: { ...EXISTING, 'POST /fine_tuning/jobs': () => errorResponse(400, 'invalid_file') },
     })
     expect(changing(sent)).toEqual(['POST /fine_tuning/jobs'])
     expect(failures[0]).toContain('invalid_file')
@@ -85,14 +87,14 @@ describe('data that is on the server already', () => {
 })
 
 describe('an upload', () => {
-  it('whose answer was lost is found by its name', async () => {
+  it('is found by its name if its response was lost', async () => {
     let name: string | undefined
-    const { sent, failed, outputs } = await act({
+    const { sent, failed, outputs } = await runAction({
       routes: {
         'GET /files': () => listed(...(name ? [{ ...FILE, filename: name }] : [])),
         'GET /files/file-9': () => ({ ...FILE, filename: name }),
         'POST /files': (request) => {
-          name = nameOf(request)
+          name = getUploadName(request)
           return lost()
         },
       },
@@ -102,11 +104,11 @@ describe('an upload', () => {
   })
 
   it.each([
-    ['is not there', () => listed()],
-    ['cannot be looked for', () => refusal(403, 'forbidden')],
-  ])('whose answer was lost is sent again where its file %s', async (_, list) => {
+    ['is not listed', () => listed()],
+    ['cannot be listed', () => errorResponse(403, 'forbidden')],
+  ])('is sent again if its response was lost and its file %s', async (_, list) => {
     let sends = 0
-    const { sent, failed } = await act({
+    const { sent, failed } = await runAction({
       routes: {
         'GET /files': list,
         'POST /files': () => (++sends === 1 ? lost() : { id: 'file-1', status: 'processed' }),
@@ -122,15 +124,18 @@ describe('an upload', () => {
     ['train.jsonl', 'train'],
     ['data/größe (2).JSONL', 'gr-e-2-'],
     ['.jsonl', 'data'],
-  ])('of %s has a name that every server takes', async (path, stem) => {
-    const { requests } = await act({ inputs: { 'training-file': path }, files: { [path]: chat(60) } })
+  ])('of %s has a name that every server accepts', async (path, baseName) => {
+    const { requests } = await runAction({
+      inputs: { 'training-file': path },
+      files: { [path]: chatExamples(60) },
+    })
     const upload = requests.find(({ method, path }) => `${method} ${path}` === 'POST /files')
-    expect(upload && nameOf(upload)).toBe(`${stem}-a77e3b700000-${DIGEST}.jsonl`)
+    expect(upload && getUploadName(upload)).toBe(`${baseName}-a77e3b700000-${DIGEST}.jsonl`)
   })
 
-  it('is not waited for longer than half a minute where its status stays "uploaded"', async () => {
+  it('is awaited for at most 30 seconds while its status stays "uploaded"', async () => {
     const file = { id: 'file-1', status: 'uploaded' }
-    const { failed, log, clock } = await act({
+    const { failed, log, clock } = await runAction({
       inputs: { wait: 'false' },
       routes: { 'POST /files': () => file, 'GET /files/file-1': () => file },
     })
@@ -140,86 +145,94 @@ describe('an upload', () => {
     expect(clock.now()).toBeLessThan(60_000)
   })
 
-  it('that the server could not process is told without a reason where it gives none', async () => {
-    const { failures } = await act({ routes: { 'POST /files': () => ({ id: 'file-1', status: 'deleted' }) } })
+  it('fails the step without a reason if the server could not process it and gives none', async () => {
+    const { failures } = await runAction({
+      routes: { 'POST /files': () => ({ id: 'file-1', status: 'deleted' }) },
+    })
     expect(failures).toEqual(['The server could not process file file-1 (deleted)'])
   })
 })
 
-describe('files that are not needed any more', () => {
-  const REFUSED = { 'POST /fine_tuning/jobs': () => refusal(403, 'training_not_available') }
+describe('unneeded files', () => {
+  const REFUSED = { 'POST /fine_tuning/jobs': () => errorResponse(403, 'training_not_available') }
 
-  it.each<[string, Scene, string[]]>([
+  it.each<[string, Scenario, string[]]>([
     ['uploaded', {}, ['DELETE /files/file-1']],
-    ['found', { routes: THERE }, []],
-  ])('are deleted when there is no job, if this run has %s them', async (_, { routes }, deleted) => {
-    const { sent } = await act({ routes: { ...DELETING, ...REFUSED, ...routes } })
-    expect(sent.filter((request) => request.startsWith('DELETE'))).toEqual(deleted)
-  })
+    ['reused', { routes: EXISTING }, []],
+  ])(
+    'are deleted when no job was created, unless this run reused them: %s',
+    async (_, { routes }, deleted) => {
+      const { sent } = await runAction({ routes: { ...DELETE_ROUTES, ...REFUSED, ...routes } })
+      expect(sent.filter((request) => request.startsWith('DELETE'))).toEqual(deleted)
+    },
+  )
 
   it.each([
     [
-      'by itself',
+      'the deletion',
       'DELETE /files/file-1',
-      'file-1 could not be deleted and is left on the server: DELETE /files/file-1 was refused (403',
+      'file-1 could not be deleted and is left on the server: DELETE /files/file-1 failed (403',
     ],
     [
-      'by its list of jobs',
+      'the list of jobs',
       'GET /fine_tuning/jobs',
-      'file-1 could not be deleted and is left on the server: GET /fine_tuning/jobs was refused (403',
+      'file-1 could not be deleted and is left on the server: GET /fine_tuning/jobs failed (403',
     ],
-  ])('are told of when the server refuses that %s', async (_, request, told) => {
+  ])('cause a warning when the server refuses %s', async (_, request, warning) => {
     let isCreated = false
     const routes = {
-      [request]: () => (isCreated || request.startsWith('DELETE') ? refusal(403, 'forbidden') : listed()),
+      [request]: () =>
+        isCreated || request.startsWith('DELETE') ? errorResponse(403, 'forbidden') : listed(),
       'POST /fine_tuning/jobs': () => {
         isCreated = true
-        return refusal(403, 'training_not_available')
+        return errorResponse(403, 'training_not_available')
       },
     }
-    const { annotations } = await act({ routes })
-    expect(annotations.map(({ text }) => text).join('\n')).toContain(told)
+    const { annotations } = await runAction({ routes })
+    expect(annotations.map(({ text }) => text).join('\n')).toContain(warning)
   })
 
-  it('are told of when the server does not answer', async () => {
-    const { annotations, clock } = await act({
+  it('cause a warning when the server does not respond', async () => {
+    const { annotations, clock } = await runAction({
       routes: { ...REFUSED, 'DELETE /files/file-1': () => new Promise(() => undefined) },
     })
-    expect(annotations.map(({ text }) => text).join()).toContain('Files that are not needed may be left')
+    expect(annotations.map(({ text }) => text).join()).toContain('Unneeded files may be left')
     expect(clock.now()).toBeLessThanOrEqual(120_000)
   })
 
-  const deleting = (scene: Scene = {}) =>
-    act({
+  const runWithDeletion = (scenario: Scenario = {}) =>
+    runAction({
       job: { training_file: 'file-1' },
-      ...scene,
-      inputs: { 'delete-files': 'after-success', ...scene.inputs },
-      routes: { ...DELETING, ...scene.routes },
+      ...scenario,
+      inputs: { 'delete-files': 'after-success', ...scenario.inputs },
+      routes: { ...DELETE_ROUTES, ...scenario.routes },
     })
 
-  it('are deleted after success where that is asked for', async () => {
-    const { sent, log } = await deleting()
+  it('are deleted after success with delete-files: after-success', async () => {
+    const { sent, log } = await runWithDeletion()
     expect(changing(sent)).toEqual(['POST /files', 'POST /fine_tuning/jobs', 'DELETE /files/file-1'])
     expect(log).toContain('file-1 was deleted from the server')
   })
 
-  it.each<[string, Scene]>([
-    ['the job has failed', { statuses: ['failed'] }],
-    ['the workflow names them itself', { inputs: { 'training-file': 'file-1' } }],
-    ['the server does not say which the job has used', { job: {} }],
-  ])('are kept all the same when %s', async (_, scene) => {
-    const { sent } = await deleting(scene)
+  it.each<[string, Scenario]>([
+    ['the job failed', { statuses: ['failed'] }],
+    ['the workflow names the file by its id', { inputs: { 'training-file': 'file-1' } }],
+    ['the server does not report which files the job used', { job: {} }],
+  ])('are kept with delete-files: after-success when %s', async (_, scenario) => {
+    const { sent } = await runWithDeletion(scenario)
     expect(sent.filter((request) => request.startsWith('DELETE'))).toEqual([])
   })
 
-  it('are kept while another job is being trained on them', async () => {
+  it('are kept while another job trains on them', async () => {
     const others = ['succeeded', 'running'].map((status) => ({
       id: `ftjob-${status}`,
       status,
       training_file: 'file-1',
       metadata: { other: 'x' },
     }))
-    const { log, sent } = await deleting({ routes: { 'GET /fine_tuning/jobs': () => listed(...others) } })
+    const { log, sent } = await runWithDeletion({
+      routes: { 'GET /fine_tuning/jobs': () => listed(...others) },
+    })
     expect(log).toContain('file-1 is kept: job ftjob-running uses it')
     expect(sent).not.toContain('DELETE /files/file-1')
   })
@@ -236,31 +249,31 @@ describe('a job without metadata', () => {
   })
   const OTHER = { id: 'file-8', filename: 'other.jsonl', bytes: 1 }
 
-  it.each<[string, object, Scene['inputs'], boolean]>([
+  it.each<[string, object, Scenario['inputs'], boolean]>([
     ['the same data', {}, {}, true],
     ['other data', { training_file: 'file-8' }, {}, false],
-    ['data that is gone', { training_file: 'file-7' }, {}, false],
-    ['nothing that is told', { training_file: undefined }, {}, false],
-    ['validation data where we have none', { validation_file: 'file-8' }, {}, false],
-    ['no validation data where we have some', {}, { 'validation-file': 'valid.jsonl' }, false],
+    ['data that no longer exists', { training_file: 'file-7' }, {}, false],
+    ['data that the server does not report', { training_file: undefined }, {}, false],
+    ['validation data and this run has none', { validation_file: 'file-8' }, {}, false],
+    ['no validation data and this run has some', {}, { 'validation-file': 'valid.jsonl' }, false],
     ['the file that the workflow names', {}, { 'training-file': 'file-9' }, true],
     [
-      'another file than the workflow names',
+      'another file than the one that the workflow names',
       { training_file: 'file-8' },
       { 'training-file': 'file-9' },
       false,
     ],
-  ])('is ours if it uses %s', async (_, fields, inputs, isOurs) => {
-    const { log } = await act({
+  ])('is reused only with the same data: %s', async (_, fields, inputs, isReused) => {
+    const { log } = await runAction({
       inputs: { 'dry-run': 'true', ...inputs },
-      files: { 'valid.jsonl': chat(12, 1000) },
+      files: { 'valid.jsonl': chatExamples(12, 1000) },
       routes: {
-        ...THERE,
+        ...EXISTING,
         'GET /files/file-8': () => OTHER,
         'GET /fine_tuning/jobs': () => listed(job(fields)),
         'GET /models/ft:model:org::7': () => ({ id: 'ft:model:org::7' }),
       },
     })
-    expect(log.some((line) => line.includes('job ftjob-7 (succeeded) does exactly this work'))).toBe(isOurs)
+    expect(log.some((line) => line.includes('a run would reuse job ftjob-7 (succeeded)'))).toBe(isReused)
   })
 })

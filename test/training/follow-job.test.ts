@@ -1,482 +1,507 @@
 import { describe, expect, it } from 'vitest'
 import { createClient } from '../../src/openai/client.ts'
-import { type Following, followJob, type News, type Outcome } from '../../src/training/follow-job.ts'
+import {
+  type FollowOptions,
+  type FollowOutcome,
+  followJob,
+  type JobUpdate,
+} from '../../src/training/follow-job.ts'
 import { manualClock } from '../support/clock.ts'
-import { answer, FAULTS, type Fault, fakeApi, NOBODY, refusal, type Seen } from '../support/fake-api.ts'
+import {
+  errorResponse,
+  FAULTS,
+  type Fault,
+  fakeApi,
+  NO_AUTH,
+  type RecordedRequest,
+  response,
+} from '../support/fake-api.ts'
 
-interface Look {
+interface Poll {
   status: string
-  /** Events added to the list before this look at the job, oldest first. */
-  says?: string[]
+  /** Events added to the list before this poll, oldest first. */
+  events?: string[]
   estimatedFinish?: number
 }
 
-interface Scene {
-  /** What each look at the job finds; the last one goes on for ever. */
-  looks: Look[]
-  /** Every request of the wait fails once in this way. */
+interface Scenario {
+  /** What each poll of the job finds; the last one repeats. */
+  polls: Poll[]
+  /** Every request fails once like this. */
   fault?: Fault
   pageSize?: number
   timeoutMs?: number
   intervalMs?: number
-  listing?: (events: object[]) => object[]
-  job?: (n: number, signal: AbortSignal | undefined) => unknown
-  events?: (request: Seen) => unknown
-  interruptAt?: number
+  arrange?: (events: object[]) => object[]
+  getJob?: (n: number, signal: AbortSignal | undefined) => unknown
+  listEvents?: (request: RecordedRequest) => unknown
+  cancelAtPoll?: number
 }
 
-async function follow(scene: Scene) {
+async function follow(scenario: Scenario) {
   const clock = manualClock()
-  const interrupted = new AbortController()
+  const cancelled = new AbortController()
   const failed = new Set<string>()
   const listed: { id: string; created_at: number; level: string; message: string }[] = []
-  let looks = 0
-  const once = (request: Seen, signal: AbortSignal | undefined) => {
-    const name = `${request.path}?${request.query} ${looks}`
-    if (!scene.fault || failed.has(name)) return undefined
+  let polls = 0
+  const once = (request: RecordedRequest, signal: AbortSignal | undefined) => {
+    const name = `${request.path}?${request.query} ${polls}`
+    if (!scenario.fault || failed.has(name)) return undefined
     failed.add(name)
-    return FAULTS[scene.fault](signal)
+    return FAULTS[scenario.fault](signal)
   }
   const { fetch, requests } = fakeApi({
     'GET /fine_tuning/jobs/ftjob-1': (request, signal) => {
-      if (scene.job) return scene.job(looks++, signal)
+      if (scenario.getJob) return scenario.getJob(polls++, signal)
       const fault = once(request, signal)
       if (fault) return fault
-      const look = scene.looks[Math.min(looks, scene.looks.length - 1)]
-      for (const message of looks < scene.looks.length ? (look?.says ?? []) : [])
+      const poll = scenario.polls[Math.min(polls, scenario.polls.length - 1)]
+      for (const message of polls < scenario.polls.length ? (poll?.events ?? []) : [])
         listed.unshift({
           id: `ev-${listed.length}`,
           created_at: 1000 + listed.length,
           level: 'info',
           message,
         })
-      looks++
-      if (looks === scene.interruptAt) interrupted.abort(new Error('cancelled'))
-      return { id: 'ftjob-1', status: look?.status, estimated_finish: look?.estimatedFinish }
+      polls++
+      if (polls === scenario.cancelAtPoll) cancelled.abort(new Error('cancelled'))
+      return { id: 'ftjob-1', status: poll?.status, estimated_finish: poll?.estimatedFinish }
     },
     'GET /fine_tuning/jobs/ftjob-1/events': (request, signal) => {
-      if (scene.events) return scene.events(request)
+      if (scenario.listEvents) return scenario.listEvents(request)
       const fault = once(request, signal)
       if (fault) return fault
-      const events = scene.listing ? scene.listing(listed) : listed
+      const events = scenario.arrange ? scenario.arrange(listed) : listed
       const after = request.query.get('after')
       const from = after ? listed.findIndex((event) => event.id === after) + 1 : 0
-      const size = Math.min(scene.pageSize ?? 100, Number(request.query.get('limit')))
+      const size = Math.min(scenario.pageSize ?? 100, Number(request.query.get('limit')))
       return { data: events.slice(from, from + size), has_more: from + size < events.length }
     },
   })
   const client = createClient(
-    { baseUrl: 'http://localhost/v1', headers: {}, credentials: NOBODY },
+    { baseUrl: 'http://localhost/v1', headers: {}, credentials: NO_AUTH },
     fetch,
     clock,
   )
-  const following: Following = {
+  const options: FollowOptions = {
     clock,
     random: () => 0,
-    signal: interrupted.signal,
-    deadline: scene.timeoutMs ?? 6 * 3_600_000,
-    intervalMs: scene.intervalMs ?? 15_000,
+    signal: cancelled.signal,
+    deadline: scenario.timeoutMs ?? 6 * 3_600_000,
+    intervalMs: scenario.intervalMs ?? 15_000,
     onRetry: () => undefined,
   }
-  const news = followJob(client, 'ftjob-1', following)
-  const said: string[] = []
+  const updates = followJob(client, 'ftjob-1', options)
+  const messages: string[] = []
   const statuses: string[] = []
   for (;;) {
-    const { done, value }: IteratorResult<News, Outcome> = await news.next()
-    if (done) return { outcome: value, said, statuses, requests, clock }
-    if (value.kind === 'event') said.push(value.event.message)
-    else if (value.kind === 'no events') said.push('(no events)')
+    const { done, value }: IteratorResult<JobUpdate, FollowOutcome> = await updates.next()
+    if (done) return { outcome: value, messages, statuses, requests, clock }
+    if (value.kind === 'event') messages.push(value.event.message)
+    else if (value.kind === 'no-events') messages.push('(no events)')
     else if (value.job.status !== statuses.at(-1)) statuses.push(value.job.status)
   }
 }
 
 const numbers = (n: number) => Array.from({ length: n }, (_, i) => `event ${i}`)
 
-describe('following a job', () => {
-  it('tells every event once, oldest first, and ends with the job', async () => {
-    const { outcome, said, statuses } = await follow({
-      looks: [
-        { status: 'validating_files', says: ['created'] },
-        { status: 'running', says: ['step 1', 'step 2'] },
-        { status: 'succeeded', says: ['step 3', 'done'] },
+describe('followJob', () => {
+  it('yields every event once, oldest first, and ends when the job ends', async () => {
+    const { outcome, messages, statuses } = await follow({
+      polls: [
+        { status: 'validating_files', events: ['created'] },
+        { status: 'running', events: ['step 1', 'step 2'] },
+        { status: 'succeeded', events: ['step 3', 'done'] },
       ],
     })
-    expect(outcome.kind).toBe('stopped')
+    expect(outcome.kind).toBe('settled')
     expect(statuses).toEqual(['validating_files', 'running', 'succeeded'])
-    expect(said).toEqual(['created', 'step 1', 'step 2', 'step 3', 'done'])
+    expect(messages).toEqual(['created', 'step 1', 'step 2', 'step 3', 'done'])
   })
 
-  it.each(Object.keys(FAULTS) as Fault[])('survives every request failing once by: %s', async (fault) => {
-    const { outcome, said } = await follow({
+  it.each(Object.keys(FAULTS) as Fault[])('recovers when every request fails once by: %s', async (fault) => {
+    const { outcome, messages } = await follow({
       fault,
       pageSize: 2,
-      looks: [
-        { status: 'validating_files', says: ['a', 'b', 'c'] },
-        { status: 'running', says: ['d', 'e', 'f', 'g'] },
-        { status: 'running', says: ['h'] },
-        { status: 'succeeded', says: ['i', 'j', 'k'] },
+      polls: [
+        { status: 'validating_files', events: ['a', 'b', 'c'] },
+        { status: 'running', events: ['d', 'e', 'f', 'g'] },
+        { status: 'running', events: ['h'] },
+        { status: 'succeeded', events: ['i', 'j', 'k'] },
       ],
     })
-    expect(outcome).toMatchObject({ kind: 'stopped', job: { status: 'succeeded' } })
-    expect(said).toEqual([...'abcdefghijk'])
+    expect(outcome).toMatchObject({ kind: 'settled', job: { status: 'succeeded' } })
+    expect(messages).toEqual([...'abcdefghijk'])
   })
 
-  it('tells 5,000 events that come over pages of 20', async () => {
-    const { said, requests } = await follow({
+  it('yields 5,000 events from pages of 20', async () => {
+    const { messages, requests } = await follow({
       pageSize: 20,
-      looks: [{ status: 'running', says: numbers(5000) }, { status: 'succeeded' }],
+      polls: [{ status: 'running', events: numbers(5000) }, { status: 'succeeded' }],
     })
-    expect(said).toEqual(numbers(5000))
-    // Once to tell them, and once more at the end for late ones.
+    expect(messages).toEqual(numbers(5000))
+    // One reading to yield them, and another at the end for late ones.
     expect(requests.length).toBeLessThan(520)
   })
 
-  it('asks at most 320 times in an idle hour', async () => {
-    const { outcome, requests } = await follow({ looks: [{ status: 'running' }], timeoutMs: 3_600_000 })
+  it('sends at most 320 requests in an idle hour', async () => {
+    const { outcome, requests } = await follow({ polls: [{ status: 'running' }], timeoutMs: 3_600_000 })
     expect(outcome.kind).toBe('timed-out')
     expect(requests.length).toBeGreaterThan(240)
     expect(requests.length).toBeLessThanOrEqual(320)
   })
 
-  it('looks at most once a second while things move, and sees the end of an idle job within four looks', async () => {
+  it('polls at most once a second while events arrive, and at least once per interval', async () => {
     const { clock } = await follow({
-      looks: [...Array(20).fill({ status: 'running', says: ['x'] }), { status: 'succeeded' }],
+      polls: [...Array(20).fill({ status: 'running', events: ['x'] }), { status: 'succeeded' }],
     })
-    expect(Math.min(...clock.naps)).toBeGreaterThanOrEqual(1000)
-    expect(Math.max(...clock.naps)).toBeLessThanOrEqual(15_000)
+    expect(Math.min(...clock.sleeps)).toBeGreaterThanOrEqual(1000)
+    expect(Math.max(...clock.sleeps)).toBeLessThanOrEqual(15_000)
   })
 
-  it('hears events that are written after the end, even between ones already told', async () => {
+  it('yields events that are written after the end, even between events that it yielded before', async () => {
     let reads = 0
     const late = { id: 'late', created_at: 1001, level: 'info', message: 'late' }
-    const { said } = await follow({
-      looks: [{ status: 'succeeded', says: ['a', 'b', 'c'] }],
-      listing: (events) => (++reads < 3 ? events : [...events.slice(0, 2), late, ...events.slice(2)]),
+    const { messages } = await follow({
+      polls: [{ status: 'succeeded', events: ['a', 'b', 'c'] }],
+      arrange: (events) => (++reads < 3 ? events : [...events.slice(0, 2), late, ...events.slice(2)]),
     })
-    expect(said).toEqual(['a', 'b', 'c', 'late'])
+    expect(messages).toEqual(['a', 'b', 'c', 'late'])
   })
 
-  it('hears an event that comes eight seconds after the end, and none before it', async () => {
+  it('yields an event that is listed eight seconds after the end, when there was none before', async () => {
     const late = { id: 'late', created_at: 1001, level: 'info', message: 'late' }
     let reads = 0
-    const { said } = await follow({
-      looks: [{ status: 'succeeded' }],
-      events: () => ({ data: ++reads < 3 ? [] : [late], has_more: false }),
+    const { messages } = await follow({
+      polls: [{ status: 'succeeded' }],
+      listEvents: () => ({ data: ++reads < 3 ? [] : [late], has_more: false }),
     })
-    expect(said).toEqual(['late'])
+    expect(messages).toEqual(['late'])
   })
 
-  it('reads a list that has the oldest first', async () => {
-    const seen = ['one', 'two', 'three', 'four', 'five', 'six', 'seven']
+  it('reads a list that begins with the oldest event', async () => {
+    const all = ['one', 'two', 'three', 'four', 'five', 'six', 'seven']
     let count = 2
-    const { said } = await follow({
-      looks: [],
-      job: (n) => {
-        count = Math.min(2 + n * 2, seen.length)
-        return { id: 'ftjob-1', status: count === seen.length ? 'succeeded' : 'running' }
+    const { messages } = await follow({
+      polls: [],
+      getJob: (n) => {
+        count = Math.min(2 + n * 2, all.length)
+        return { id: 'ftjob-1', status: count === all.length ? 'succeeded' : 'running' }
       },
-      events: ({ query }) => {
-        const list = seen.slice(0, count).map((message, i) => ({ id: `e${i}`, created_at: i, message }))
+      listEvents: ({ query }) => {
+        const list = all.slice(0, count).map((message, i) => ({ id: `e${i}`, created_at: i, message }))
         const from = query.get('after') ? list.findIndex(({ id }) => id === query.get('after')) + 1 : 0
         return { data: list.slice(from, from + 2), has_more: from + 2 < list.length }
       },
     })
-    expect(said).toEqual(seen)
+    expect(messages).toEqual(all)
   })
 
-  it('tells events once although the server makes up new ids with every answer', async () => {
+  it('yields events once even if the server makes up new ids for every response', async () => {
     let n = 0
-    const { said } = await follow({
-      looks: [
-        { status: 'running', says: ['a', 'b'] },
-        { status: 'running', says: ['c'] },
+    const { messages } = await follow({
+      polls: [
+        { status: 'running', events: ['a', 'b'] },
+        { status: 'running', events: ['c'] },
         { status: 'succeeded' },
       ],
-      listing: (events) => events.map((event) => ({ ...event, id: `random-${n++}` })),
+      arrange: (events) => events.map((event) => ({ ...event, id: `random-${n++}` })),
     })
-    expect(said).toEqual(['a', 'b', 'c'])
+    expect(messages).toEqual(['a', 'b', 'c'])
   })
 
-  it('takes the default page where the server refuses a larger one', async () => {
-    const { said } = await follow({
-      looks: [{ status: 'succeeded' }],
-      events: ({ query }) =>
+  it('requests the default page size if the server rejects a larger one', async () => {
+    const { messages } = await follow({
+      polls: [{ status: 'succeeded' }],
+      listEvents: ({ query }) =>
         query.get('limit') === '100'
-          ? refusal(400, 'invalid_value')
+          ? errorResponse(400, 'invalid_value')
           : { data: [{ id: 'e', message: 'hello' }], has_more: false },
     })
-    expect(said).toEqual(['hello'])
+    expect(messages).toEqual(['hello'])
   })
 
-  it('waits through a status that it has never heard of', async () => {
+  it('keeps polling through an unknown status', async () => {
     const { outcome, statuses } = await follow({
-      looks: [
-        { status: 'warming_up', says: ['x'] },
-        { status: 'warming_up', says: ['y'] },
+      polls: [
+        { status: 'warming_up', events: ['x'] },
+        { status: 'warming_up', events: ['y'] },
         { status: 'succeeded' },
       ],
     })
     expect(statuses).toEqual(['warming_up', 'succeeded'])
-    expect(outcome).toMatchObject({ kind: 'stopped', job: { status: 'succeeded' } })
+    expect(outcome).toMatchObject({ kind: 'settled', job: { status: 'succeeded' } })
   })
 
-  it.each(['paused', 'failed', 'cancelled', 'canceled'])('stops at %s', async (status) => {
-    const { outcome } = await follow({ looks: [{ status: 'running' }, { status }] })
+  it.each(['paused', 'failed', 'cancelled', 'canceled'])('ends when the job is %s', async (status) => {
+    const { outcome } = await follow({ polls: [{ status: 'running' }, { status }] })
     expect(outcome).toMatchObject({
-      kind: 'stopped',
+      kind: 'settled',
       job: { status: status === 'canceled' ? 'cancelled' : status },
     })
   })
 
-  it('takes one look when there is no time, and hears the events too', async () => {
-    const { outcome, said, clock } = await follow({
-      looks: [{ status: 'running', says: ['a'] }],
+  it('polls the job and its events once when the timeout is 0', async () => {
+    const { outcome, messages, clock } = await follow({
+      polls: [{ status: 'running', events: ['a'] }],
       timeoutMs: 0,
     })
     expect(outcome).toMatchObject({ kind: 'timed-out', job: { status: 'running' } })
-    expect(said).toEqual(['a'])
-    expect(clock.naps).toEqual([])
+    expect(messages).toEqual(['a'])
+    expect(clock.sleeps).toEqual([])
   })
 
   it.each([401, 403, 404])(
-    'gives up after five refusals (%d) in a row over 20 seconds, and not before',
+    'gives up only after five consecutive refusals (%d) over 20 seconds',
     async (status) => {
-      const { outcome, requests, clock } = await follow({ looks: [], job: () => refusal(status, 'no') })
-      expect(outcome).toMatchObject({ kind: 'lost', error: { refusal: { status } } })
+      const { outcome, requests, clock } = await follow({
+        polls: [],
+        getJob: () => errorResponse(status, 'no'),
+      })
+      expect(outcome).toMatchObject({ kind: 'unavailable', error: { status } })
       expect(requests.length).toBe(5)
       expect(clock.now()).toBe(20_000)
     },
   )
 
-  it('doubts a refusal by a replica that lags behind', async () => {
+  it('keeps polling after a 404 from a replica that lags behind', async () => {
     const { outcome } = await follow({
-      looks: [],
-      job: (n) => (n < 4 ? refusal(404, 'not_found') : { id: 'ftjob-1', status: 'succeeded' }),
-      events: () => ({ data: [] }),
+      polls: [],
+      getJob: (n) => (n < 4 ? errorResponse(404, 'not_found') : { id: 'ftjob-1', status: 'succeeded' }),
+      listEvents: () => ({ data: [] }),
     })
-    expect(outcome.kind).toBe('stopped')
+    expect(outcome.kind).toBe('settled')
   })
 
-  it('follows a job whose server has no events', async () => {
+  it('follows a job on a server without events', async () => {
     const { outcome } = await follow({
-      looks: [{ status: 'running' }, { status: 'running' }, { status: 'succeeded' }],
-      events: () => refusal(404, 'unknown_url'),
+      polls: [{ status: 'running' }, { status: 'running' }, { status: 'succeeded' }],
+      listEvents: () => errorResponse(404, 'unknown_url'),
     })
-    expect(outcome).toMatchObject({ kind: 'stopped', job: { status: 'succeeded' } })
+    expect(outcome).toMatchObject({ kind: 'settled', job: { status: 'succeeded' } })
   })
 
-  it('ends at the timeout, however long the server asks to be left alone', async () => {
+  it('ends at the deadline even if Retry-After is longer', async () => {
     const { outcome, clock } = await follow({
-      looks: [],
+      polls: [],
       timeoutMs: 100_000,
-      job: (n) =>
-        n === 0 ? { id: 'ftjob-1', status: 'running' } : refusal(429, 'slow_down', { 'retry-after': '3600' }),
-      events: () => ({ data: [] }),
+      getJob: (n) =>
+        n === 0
+          ? { id: 'ftjob-1', status: 'running' }
+          : errorResponse(429, 'slow_down', { 'retry-after': '3600' }),
+      listEvents: () => ({ data: [] }),
     })
     expect(outcome.kind).toBe('timed-out')
     expect(clock.now()).toBe(100_000)
   })
 
-  it('waits as long as the server asks', async () => {
-    const { clock } = await follow({ fault: '429 with retry-after', looks: [{ status: 'succeeded' }] })
-    expect(clock.naps[0]).toBe(7000)
+  it('waits as long as Retry-After requires', async () => {
+    const { clock } = await follow({ fault: '429 with retry-after', polls: [{ status: 'succeeded' }] })
+    expect(clock.sleeps[0]).toBe(7000)
   })
 
   it('ends at once when the workflow is cancelled', async () => {
-    const { outcome, clock } = await follow({ looks: [{ status: 'running' }], interruptAt: 1 })
+    const { outcome, clock } = await follow({ polls: [{ status: 'running' }], cancelAtPoll: 1 })
     expect(outcome.kind).toBe('interrupted')
-    expect(clock.naps).toEqual([])
+    expect(clock.sleeps).toEqual([])
   })
 
-  it('sees the end of a job whose list of events is broken, and tells the events once it is mended', async () => {
-    let looks = 0
-    const { outcome, said, clock } = await follow({
-      looks: [],
-      job: () => ({ id: 'ftjob-1', status: ++looks < 5 ? 'running' : 'succeeded' }),
-      events: () => (looks < 5 ? refusal(500, 'server_error') : { data: [{ id: 'e', message: 'at last' }] }),
+  it('notices the end of a job while its events cannot be read, and yields them later', async () => {
+    let polls = 0
+    const { outcome, messages, clock } = await follow({
+      polls: [],
+      getJob: () => ({ id: 'ftjob-1', status: ++polls < 5 ? 'running' : 'succeeded' }),
+      listEvents: () =>
+        polls < 5 ? errorResponse(500, 'server_error') : { data: [{ id: 'e', message: 'at last' }] },
     })
-    expect(outcome.kind).toBe('stopped')
-    expect(said).toEqual(['at last'])
+    expect(outcome.kind).toBe('settled')
+    expect(messages).toEqual(['at last'])
     expect(clock.now()).toBeLessThan(10 * 60_000)
   })
 
-  it('says once that the server refuses to tell events, and asks again later', async () => {
+  it('yields once that the server refuses to list events, and requests them again later', async () => {
     let refused = true
-    const { said } = await follow({
-      looks: [],
-      job: (n) => {
+    const { messages } = await follow({
+      polls: [],
+      getJob: (n) => {
         refused = n < 30
         return { id: 'ftjob-1', status: n < 60 ? 'running' : 'succeeded' }
       },
-      events: () => (refused ? refusal(403, 'no') : { data: [{ id: 'e', message: 'hello' }] }),
+      listEvents: () => (refused ? errorResponse(403, 'no') : { data: [{ id: 'e', message: 'hello' }] }),
     })
-    expect(said[0]).toBe('(no events)')
-    expect(said.at(-1)).toBe('hello')
-    expect(said.length).toBeLessThan(8)
+    expect(messages[0]).toBe('(no events)')
+    expect(messages.at(-1)).toBe('hello')
+    expect(messages.length).toBeLessThan(8)
   })
 
-  it('is not fooled by events whose times are out of order', async () => {
-    const skewed = (events: object[]) => events.map((event, i) => ({ ...event, created_at: 1000 + (i % 3) }))
-    const { said } = await follow({
+  it('yields every event even if their times are out of order', async () => {
+    const withWrongTimes = (events: object[]) =>
+      events.map((event, i) => ({ ...event, created_at: 1000 + (i % 3) }))
+    const { messages } = await follow({
       pageSize: 2,
-      listing: skewed,
-      looks: [
-        { status: 'running', says: ['a', 'b'] },
-        { status: 'running', says: ['c', 'd', 'e'] },
-        { status: 'succeeded', says: ['f'] },
+      arrange: withWrongTimes,
+      polls: [
+        { status: 'running', events: ['a', 'b'] },
+        { status: 'running', events: ['c', 'd', 'e'] },
+        { status: 'succeeded', events: ['f'] },
       ],
     })
-    expect([...said].sort()).toEqual([...'abcdef'])
+    expect([...messages].sort()).toEqual([...'abcdef'])
   })
 
-  it('does not read the same page for ever when the server heeds neither ids nor "after"', async () => {
+  it('stops reading when the server ignores "after" and makes up ids', async () => {
     let n = 0
     const page = () => ['c', 'b', 'a'].map((message, i) => ({ id: `x${n++}`, created_at: 10 - i, message }))
-    const { said, requests } = await follow({
-      looks: [{ status: 'running' }, { status: 'succeeded' }],
-      events: () => ({ data: page(), has_more: true }),
+    const { messages, requests } = await follow({
+      polls: [{ status: 'running' }, { status: 'succeeded' }],
+      listEvents: () => ({ data: page(), has_more: true }),
     })
-    expect(said).toEqual(['a', 'b', 'c'])
+    expect(messages).toEqual(['a', 'b', 'c'])
     expect(requests.length).toBeLessThan(320)
   })
 
-  it('finds an event that was listed late, deep below what was already told', async () => {
+  it('yields an event that is listed late, far below known events', async () => {
     let late: object[] = []
     const list = numbers(300)
       .map((message, i) => ({ id: `e${i}`, created_at: i, message }))
       .reverse()
-    const { said } = await follow({
-      looks: [{ status: 'running' }, { status: 'succeeded' }],
-      events: ({ query }) => {
+    const { messages } = await follow({
+      polls: [{ status: 'running' }, { status: 'succeeded' }],
+      listEvents: ({ query }) => {
         const all = [...list.slice(0, 250), ...late, ...list.slice(250)] as { id: string }[]
         const from = all.findIndex(({ id }) => id === query.get('after')) + 1
         if (from + 100 >= all.length) late = [{ id: 'late', created_at: 49, message: 'late' }]
         return { data: all.slice(from, from + 100), has_more: from + 100 < all.length }
       },
     })
-    expect(said).toEqual([...numbers(300), 'late'])
+    expect(messages).toEqual([...numbers(300), 'late'])
   })
 
-  it('keeps a distance from a server that asks for none', async () => {
+  it('backs off even if Retry-After is 0', async () => {
     const { requests } = await follow({
-      looks: [],
+      polls: [],
       timeoutMs: 60_000,
-      job: (n) =>
-        n === 0 ? { id: 'ftjob-1', status: 'running' } : refusal(429, 'slow_down', { 'retry-after': '0' }),
-      events: () => ({ data: [] }),
+      getJob: (n) =>
+        n === 0
+          ? { id: 'ftjob-1', status: 'running' }
+          : errorResponse(429, 'slow_down', { 'retry-after': '0' }),
+      listEvents: () => ({ data: [] }),
     })
     expect(requests.length).toBeLessThan(40)
   })
 
   it.each([
-    ['a quota', () => refusal(429, 'insufficient_quota')],
-    ['a conflict', () => refusal(409, 'conflict')],
-    ["a proxy's page", () => answer(400, '<html>')],
-  ])('does not end because of %s', async (_, reaction) => {
+    ['a quota', () => errorResponse(429, 'insufficient_quota')],
+    ['a conflict', () => errorResponse(409, 'conflict')],
+    ["a proxy's error page", () => response(400, '<html>')],
+  ])('keeps polling after %s', async (_, reaction) => {
     const { outcome } = await follow({
-      looks: [],
-      job: (n) =>
+      polls: [],
+      getJob: (n) =>
         n > 0 && n < 20 ? reaction() : { id: 'ftjob-1', status: n === 0 ? 'running' : 'succeeded' },
-      events: () => ({ data: [] }),
+      listEvents: () => ({ data: [] }),
     })
-    expect(outcome).toMatchObject({ kind: 'stopped', job: { status: 'succeeded' } })
+    expect(outcome).toMatchObject({ kind: 'settled', job: { status: 'succeeded' } })
   })
 
-  it('takes a last look when the time is up', async () => {
+  it('polls once more at the deadline', async () => {
     const { outcome } = await follow({
-      looks: [],
+      polls: [],
       timeoutMs: 100_000,
-      job: (n) => ({ id: 'ftjob-1', status: n < 3 ? 'running' : 'succeeded' }),
-      events: () => ({ data: [] }),
+      getJob: (n) => ({ id: 'ftjob-1', status: n < 3 ? 'running' : 'succeeded' }),
+      listEvents: () => ({ data: [] }),
     })
-    expect(outcome).toMatchObject({ kind: 'stopped', job: { status: 'succeeded' } })
+    expect(outcome).toMatchObject({ kind: 'settled', job: { status: 'succeeded' } })
   })
 
-  it('takes a refusal at the last moment for the end of the time, not for the end of the job', async () => {
+  it('times out when the server refuses the last poll at the deadline', async () => {
     const { outcome } = await follow({
-      looks: [],
+      polls: [],
       timeoutMs: 70_000,
-      job: (n) => (n < 2 ? { id: 'ftjob-1', status: 'running' } : refusal(401, 'no')),
-      events: () => ({ data: [] }),
+      getJob: (n) => (n < 2 ? { id: 'ftjob-1', status: 'running' } : errorResponse(401, 'no')),
+      listEvents: () => ({ data: [] }),
     })
     expect(outcome.kind).toBe('timed-out')
   })
 
-  it('does not take a wavering estimate for movement', async () => {
+  it('does not poll more often when only the estimated end changes', async () => {
     const { requests } = await follow({
-      looks: [],
+      polls: [],
       timeoutMs: 3_600_000,
-      job: (n) => ({ id: 'ftjob-1', status: 'running', estimated_finish: 2e9 + n }),
-      events: () => ({ data: [] }),
+      getJob: (n) => ({ id: 'ftjob-1', status: 'running', estimated_finish: 2e9 + n }),
+      listEvents: () => ({ data: [] }),
     })
     expect(requests.length).toBeLessThanOrEqual(320)
   })
 
-  it.each([101, 350])('tells %d events that say the same in the same second, each once', async (count) => {
+  it.each([101, 350])('yields each of %d events with the same text and second once', async (count) => {
     const same = numbers(count)
       .map((_, i) => ({ id: `e${i}`, created_at: 1000, message: 'tick' }))
       .reverse()
-    const { said } = await follow({
-      looks: [{ status: 'succeeded' }],
-      events: ({ query }) => {
+    const { messages } = await follow({
+      polls: [{ status: 'succeeded' }],
+      listEvents: ({ query }) => {
         const from = same.findIndex(({ id }) => id === query.get('after')) + 1
         return { data: same.slice(from, from + 100), has_more: from + 100 < same.length }
       },
     })
-    expect(said).toHaveLength(count)
+    expect(messages).toHaveLength(count)
   })
 
-  it('tells events once although their ids change, also when more are new than known', async () => {
+  it('yields events once even if their ids change and most of them are new', async () => {
     let n = 0
-    const { said } = await follow({
-      looks: [
-        { status: 'running', says: ['a'] },
-        { status: 'running', says: ['b', 'c', 'd'] },
+    const { messages } = await follow({
+      polls: [
+        { status: 'running', events: ['a'] },
+        { status: 'running', events: ['b', 'c', 'd'] },
         { status: 'succeeded' },
       ],
-      listing: (events) => events.map((event) => ({ ...event, id: `random-${n++}` })),
+      arrange: (events) => events.map((event) => ({ ...event, id: `random-${n++}` })),
     })
-    expect(said).toEqual(['a', 'b', 'c', 'd'])
+    expect(messages).toEqual(['a', 'b', 'c', 'd'])
   })
 
-  it.each([0, 60_000])('ends in time (%d ms) although the last events cannot be read', async (timeoutMs) => {
-    const { outcome, clock } = await follow({
-      looks: [{ status: 'succeeded' }],
-      timeoutMs,
-      events: () => refusal(500, 'server_error'),
-    })
-    expect(outcome.kind).toBe('stopped')
-    expect(clock.now()).toBeLessThanOrEqual(60_000)
-  })
+  it.each([0, 60_000])(
+    'ends by the deadline (%d ms) even if the last events cannot be read',
+    async (timeoutMs) => {
+      const { outcome, clock } = await follow({
+        polls: [{ status: 'succeeded' }],
+        timeoutMs,
+        listEvents: () => errorResponse(500, 'server_error'),
+      })
+      expect(outcome.kind).toBe('settled')
+      expect(clock.now()).toBeLessThanOrEqual(60_000)
+    },
+  )
 
-  it('tells what it could read of a list one page of which is broken', async () => {
+  it('yields what it could read when one page fails', async () => {
     const list = numbers(250)
       .map((message, i) => ({ id: `e${i}`, created_at: i, message }))
       .reverse()
-    const { said, outcome } = await follow({
-      looks: [{ status: 'succeeded' }],
+    const { messages, outcome } = await follow({
+      polls: [{ status: 'succeeded' }],
       timeoutMs: 60_000,
-      events: ({ query }) => {
+      listEvents: ({ query }) => {
         const from = list.findIndex(({ id }) => id === query.get('after')) + 1
         return from === 200
-          ? refusal(500, 'server_error')
+          ? errorResponse(500, 'server_error')
           : { data: list.slice(from, from + 100), has_more: true }
       },
     })
-    expect(said).toEqual(numbers(250).slice(50))
-    expect(outcome).toMatchObject({ kind: 'stopped', eventsMissing: { refusal: { status: 500 } } })
+    expect(messages).toEqual(numbers(250).slice(50))
+    expect(outcome).toMatchObject({ kind: 'settled', eventsMissing: { status: 500 } })
   })
 
-  it('does not read a list without end beyond its time', async () => {
+  it('stops reading an endless list at the deadline', async () => {
     let n = 0
     const { outcome, clock } = await follow({
-      looks: [{ status: 'running' }],
+      polls: [{ status: 'running' }],
       timeoutMs: 60_000,
-      events: async () => {
+      listEvents: async () => {
         await new Promise((resolve) => setImmediate(resolve))
         n += 2
         return n % 200 === 0
-          ? refusal(503, 'server_is_overloaded')
+          ? errorResponse(503, 'server_is_overloaded')
           : { data: [{ id: `e${n}`, created_at: n, message: `${n}` }], has_more: true }
       },
     })
@@ -484,12 +509,12 @@ describe('following a job', () => {
     expect(clock.now()).toBeLessThan(120_000)
   })
 
-  it('looks once more for the name of a model that has succeeded without one', async () => {
+  it('reads a succeeded job once more if it does not name its model yet', async () => {
     const { outcome } = await follow({
-      looks: [],
-      job: (n) => ({ id: 'ftjob-1', status: 'succeeded', fine_tuned_model: n === 0 ? null : 'ft:x' }),
-      events: () => ({ data: [] }),
+      polls: [],
+      getJob: (n) => ({ id: 'ftjob-1', status: 'succeeded', fine_tuned_model: n === 0 ? null : 'ft:x' }),
+      listEvents: () => ({ data: [] }),
     })
-    expect(outcome).toMatchObject({ kind: 'stopped', job: { fineTunedModel: 'ft:x' } })
+    expect(outcome).toMatchObject({ kind: 'settled', job: { fineTunedModel: 'ft:x' } })
   })
 })

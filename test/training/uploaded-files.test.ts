@@ -8,154 +8,145 @@ import { inspectDataset } from '../../src/dataset/inspect.ts'
 import type { Fetch } from '../../src/dependencies.ts'
 import { ActionError } from '../../src/errors.ts'
 import { createClient } from '../../src/openai/client.ts'
-import { Report } from '../../src/training/run-reporter.ts'
-import { Shelf } from '../../src/training/uploaded-files.ts'
+import { RunReporter } from '../../src/training/run-reporter.ts'
+import { UploadedFiles } from '../../src/training/uploaded-files.ts'
 import { createWorkspace } from '../../src/workspace/workspace.ts'
-import { fetchFrom } from '../faults/in-process.ts'
 import { manualClock } from '../support/clock.ts'
-import { answer, fakeApi, NOBODY, refusal } from '../support/fake-api.ts'
-import { CONTEXT, chat, fakeHost } from '../support/run-action.ts'
+import { errorResponse, fakeApi, NO_AUTH, response } from '../support/fake-api.ts'
+import { sandboxFetch } from '../support/in-process-sandbox.ts'
+import { chatExamples, createDependencies, createFakeRunner } from '../support/run-action.ts'
 
 /** When the data was last changed, in Unix seconds. */
 const DATE = 1_700_000_000
 
-/** A shelf that uploads in parts whatever has more bytes than this. */
-async function shelfAt(plainBytes: number, fetch: Fetch, headers: Record<string, string> = {}) {
-  const interrupted = new AbortController()
+/** Creates the uploads of a run; data with more bytes than the limit is uploaded in parts. */
+async function setUpFiles(maxSingleUploadBytes: number, fetch: Fetch, headers: Record<string, string> = {}) {
+  const cancelled = new AbortController()
   const clock = manualClock()
-  const host = fakeHost({})
-  const root = mkdtempSync(join(tmpdir(), 'shelf-'))
+  const runner = createFakeRunner({})
+  const root = mkdtempSync(join(tmpdir(), 'uploaded-files-'))
   onTestFinished(() => rmSync(root, { recursive: true, force: true }))
   const write = (text: string, date: number) => {
     writeFileSync(join(root, 'train.jsonl'), text)
     utimesSync(join(root, 'train.jsonl'), date, date)
   }
-  write(chat(60), DATE)
-  const workspace = createWorkspace({ root, temp: root })
-  const files = await workspace.glob('train.jsonl')
-  const inspecting = { method: 'supervised', role: 'training', checks: true } as const
-  const report = await inspectDataset(workspace, files, inspecting)
-  const world = {
-    runner: host,
-    fetch,
-    clock,
-    workspace,
-    random: () => 0,
-    attemptId: 'a77e3b70000000000000000000000000',
-    signal: interrupted.signal,
-    userAgent: 'test',
-    readParentCommit: async () => ({ missing: 'there is no commit before' }),
-    context: CONTEXT,
-    startedAt: new Date('2026-11-22T06:00:00Z'),
-  }
-  const connection = { baseUrl: 'http://localhost/v1', headers, credentials: NOBODY }
-  const shelf = new Shelf(
-    [{ role: 'training', files, report }],
-    (signal) => createClient(connection, fetch, clock, signal),
-    new Report(world, []),
-    world,
-    () => 4500,
-    plainBytes,
-  )
-  const cancel = () => interrupted.abort(new ActionError('The workflow was cancelled.'))
-  return { shelf, host, world, report, cancel, write }
+  write(chatExamples(60), DATE)
+  const workspace = createWorkspace({ workspace: root, temp: root })
+  const deps = createDependencies({ runner, fetch, clock, workspace, signal: cancelled.signal })
+  const datasetFiles = await workspace.glob('train.jsonl')
+  const options = { method: 'supervised', role: 'training', checks: true } as const
+  const report = await inspectDataset(workspace, datasetFiles, options)
+  const connection = { baseUrl: 'http://localhost/v1', headers, credentials: NO_AUTH }
+  const files = new UploadedFiles({
+    datasets: [{ role: 'training', files: datasetFiles, report }],
+    createClient: (signal) => createClient(connection, fetch, clock, signal),
+    reporter: new RunReporter(deps, []),
+    deps,
+    remainingMs: () => 4500,
+    maxSingleUploadBytes,
+  })
+  const cancel = () => cancelled.abort(new ActionError('The workflow was cancelled.'))
+  return { files, runner, deps, report, cancel, write }
 }
 
 const EMPTY = () => ({ data: [], has_more: false })
 const posts = (requests: { method: string; path: string }[]) =>
   requests.filter(({ method }) => method === 'POST').map(({ path }) => path)
 
-describe('data larger than a plain upload carries', () => {
+describe('data larger than a single upload may be', () => {
   it('is uploaded in parts', async () => {
     const api = new Api({})
-    const { shelf, host, report } = await shelfAt(1000, fetchFrom(api), {
+    const { files, runner, report } = await setUpFiles(1000, sandboxFetch(api), {
       authorization: `Bearer ${api.key}`,
     })
-    const { training } = await shelf.bring()
+    const { training } = await files.ensureUploaded()
     expect(api.files).toMatchObject([{ id: training, sha256: report.digest, bytes: report.bytes }])
     expect(api.uploads).toMatchObject([{ status: 'completed', spec: { mime_type: 'text/jsonl' } }])
-    expect(host.log).toEqual([expect.stringMatching(/^training data: 5\.0 kB uploaded as file-/)])
+    expect(runner.log).toEqual([expect.stringMatching(/^training data: 5\.0 kB uploaded as file-/)])
     await api.close()
   })
 
   it.each([
-    ['404', () => refusal(404, 'unknown_url'), 1],
-    ['404 of FastAPI', () => answer(404, '{"detail":"Not Found"}'), 1],
-    ['a page with 404', () => answer(404, '<html>not here</html>'), 4],
-    ['405', () => refusal(405, 'method_not_supported'), 1],
-    ['a page with 405', () => answer(405, '<html>no</html>'), 1],
-    ['501', () => refusal(501, 'not_implemented'), 1],
+    ['404', () => errorResponse(404, 'unknown_url'), 1],
+    ['404 of FastAPI', () => response(404, '{"detail":"Not Found"}'), 1],
+    ['a page with 404', () => response(404, '<html>not here</html>'), 4],
+    ['405', () => errorResponse(405, 'method_not_supported'), 1],
+    ['a page with 405', () => response(405, '<html>no</html>'), 1],
+    ['501', () => errorResponse(501, 'not_implemented'), 1],
   ])(
-    'goes in one request, and that is told, where uploads in parts are answered by %s',
-    async (_, no, tries) => {
+    'is uploaded in one request, with a log line, if the server answers uploads in parts by %s',
+    async (_, refuse, attempts) => {
       const { fetch, requests } = fakeApi({
         'GET /files': EMPTY,
         'POST /files': () => ({ id: 'file-1', status: 'processed' }),
-        'POST /uploads': no,
+        'POST /uploads': refuse,
       })
-      const { shelf, host } = await shelfAt(1000, fetch)
-      expect(await shelf.bring()).toEqual({ training: 'file-1' })
-      expect(posts(requests)).toEqual([...Array(tries).fill('/uploads'), '/files'])
-      const told = 'training data: this server has no uploads in parts, so all of it is sent in one request'
-      expect(host.log.filter((line) => line === told)).toHaveLength(1)
+      const { files, runner } = await setUpFiles(1000, fetch)
+      expect(await files.ensureUploaded()).toEqual({ training: 'file-1' })
+      expect(posts(requests)).toEqual([...Array(attempts).fill('/uploads'), '/files'])
+      const line =
+        'training data: this server does not support uploads in parts; sending the data in one request'
+      expect(runner.log.filter((logged) => logged === line)).toHaveLength(1)
     },
   )
 
-  it('says what to do when it is too large for one request, too', async () => {
+  it('fails with a hint if it is also too large for one request', async () => {
     const { fetch, requests } = fakeApi({
       'GET /files': EMPTY,
-      'POST /files': () => answer(413, '<html>Request Entity Too Large</html>'),
+      'POST /files': () => response(413, '<html>Request Entity Too Large</html>'),
     })
-    const { shelf } = await shelfAt(1000, fetch)
-    await expect(shelf.bring()).rejects.toMatchObject({
+    const { files } = await setUpFiles(1000, fetch)
+    await expect(files.ensureUploaded()).rejects.toMatchObject({
       message: expect.stringContaining('413'),
       hint: expect.stringMatching(/larger than this server accepts.* Train on less data/),
     })
     expect(posts(requests)).toEqual(['/uploads', '/files'])
   })
 
-  it('leaves nothing when the workflow is cancelled, and the step does not end before', async () => {
+  it('leaves no file and no upload on the server when the workflow is cancelled', async () => {
     const api = new Api({})
     let cancel = () => {}
-    const fetch = fetchFrom(api, ({ path }) => (path.endsWith('/parts') ? { before: () => cancel() } : {}))
-    const scene = await shelfAt(1000, fetch, { authorization: `Bearer ${api.key}` })
-    cancel = scene.cancel
-    const { world, shelf } = scene
-    // As in the step, where nobody waits for what the signal has ended.
-    const bringing = withTimeout(world.clock, 1e6, world.signal, () => shelf.bring())
-    await expect(bringing).rejects.toThrow('The workflow was cancelled.')
-    await shelf.tidy(undefined)
+    const fetch = sandboxFetch(api, ({ path }) => (path.endsWith('/parts') ? { before: () => cancel() } : {}))
+    const scenario = await setUpFiles(1000, fetch, { authorization: `Bearer ${api.key}` })
+    cancel = scenario.cancel
+    const { deps, files } = scenario
+    // As in the step, which does not wait for what the signal has ended.
+    const uploading = withTimeout(deps.clock, 1e6, deps.signal, () => files.ensureUploaded())
+    await expect(uploading).rejects.toThrow('The workflow was cancelled.')
+    await files.deleteUnused(undefined)
     expect(api.uploads.map(({ status }) => status)).toEqual(['cancelled'])
     expect(api.files).toEqual([])
     await api.close()
   })
 })
 
-it('data that a plain upload carries is uploaded so', async () => {
+it('uploads smaller data in one request', async () => {
   const { fetch, requests } = fakeApi({
     'GET /files': EMPTY,
     'POST /files': () => ({ id: 'file-1', status: 'processed' }),
   })
-  const { shelf } = await shelfAt(1e6, fetch)
-  await shelf.bring()
+  const { files } = await setUpFiles(1e6, fetch)
+  await files.ensureUploaded()
   expect(posts(requests)).toEqual(['/files'])
 })
 
-it('data that is other than what was checked is not kept, though nothing else of its file has changed', async () => {
-  for (const plainBytes of [1e6, 1000]) {
+it('deletes an upload whose content changed after the check, even if size and date did not', async () => {
+  for (const maxSingleUploadBytes of [1e6, 1000]) {
     const api = new Api({})
-    const { shelf, write } = await shelfAt(plainBytes, fetchFrom(api), { authorization: `Bearer ${api.key}` })
-    write(chat(60).replace('a7', 'b7'), DATE)
-    await expect(shelf.bring()).rejects.toThrow('The data changed while it was being uploaded.')
+    const { files, write } = await setUpFiles(maxSingleUploadBytes, sandboxFetch(api), {
+      authorization: `Bearer ${api.key}`,
+    })
+    write(chatExamples(60).replace('a7', 'b7'), DATE)
+    await expect(files.ensureUploaded()).rejects.toThrow('The data changed while it was being uploaded.')
     expect(api.files).toEqual([])
     await api.close()
   }
 })
 
 it.each([
-  ['its date', DATE + 1, '"train.jsonl" changed while it was being read'],
-  ['its content, though the date is the same', DATE, 'The data changed while it was being uploaded.'],
-])('data that is not any more what was checked is not uploaded: known by %s', async (_, date, told) => {
+  ['the date differs', DATE + 1, '"train.jsonl" changed while it was being read'],
+  ['only the content differs', DATE, 'The data changed while it was being uploaded.'],
+])('does not upload data that changed after the check: %s', async (_, date, message) => {
   let change = () => {}
   const { fetch, requests } = fakeApi({
     'GET /files': () => {
@@ -164,9 +155,9 @@ it.each([
     },
     'POST /files': () => ({ id: 'file-1', status: 'processed' }),
   })
-  const { shelf, write } = await shelfAt(1e6, fetch)
-  change = () => write(chat(60).replace('q0', 'qx'), date)
-  await expect(shelf.bring()).rejects.toThrow(told)
-  // The body broke off: no request arrived whole.
+  const { files, write } = await setUpFiles(1e6, fetch)
+  change = () => write(chatExamples(60).replace('q0', 'qx'), date)
+  await expect(files.ensureUploaded()).rejects.toThrow(message)
+  // The body ended early, so no request was complete.
   expect(posts(requests)).toEqual([])
 })

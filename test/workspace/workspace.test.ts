@@ -14,11 +14,11 @@ import {
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, posix, win32 } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Workspace, WorkspaceFile } from '../../src/dependencies.ts'
-import { versionOf } from '../../src/workspace/file.ts'
-import { nameOf, namesStream } from '../../src/workspace/path-guard.ts'
-import { byName, createWorkspace } from '../../src/workspace/workspace.ts'
+import { fileVersion } from '../../src/workspace/file.ts'
+import { displayName, isAlternateDataStream } from '../../src/workspace/path-guard.ts'
+import { compareFiles, createWorkspace } from '../../src/workspace/workspace.ts'
 
 let base: string
 let root: string
@@ -30,7 +30,7 @@ beforeEach(() => {
   root = join(base, 'repo')
   temp = join(base, 'temp')
   mkdirSync(temp)
-  workspace = createWorkspace({ root, temp })
+  workspace = createWorkspace({ workspace: root, temp })
   write({
     'data/a.jsonl': 'a\n',
     'data/b.jsonl': 'bb\n',
@@ -52,8 +52,8 @@ function link(target: string, name: string): void {
   symlinkSync(target, join(root, name))
 }
 
-async function names(list: string, beside?: string): Promise<string[]> {
-  return (await workspace.glob(list, beside)).map(({ name }) => name)
+async function listNames(patterns: string, relativeTo?: string): Promise<string[]> {
+  return (await workspace.glob(patterns, relativeTo)).map(({ name }) => name)
 }
 
 async function readAll(file: WorkspaceFile, memory?: Uint8Array): Promise<string> {
@@ -62,8 +62,8 @@ async function readAll(file: WorkspaceFile, memory?: Uint8Array): Promise<string
   return text
 }
 
-describe('finding files', () => {
-  test('a path names its file, with its size and its real path', async () => {
+describe('glob and getFile', () => {
+  it('return the file at a path, with its size and its real path', async () => {
     expect(await workspace.getFile('data/../data//b.jsonl')).toMatchObject({
       name: 'data/b.jsonl',
       path: join(root, 'data/b.jsonl'),
@@ -71,9 +71,9 @@ describe('finding files', () => {
     })
   })
 
-  test('globs and paths together give each file once, in code-unit order', async () => {
+  it('return each file once, in code-unit order', async () => {
     write({ 'data/Z.jsonl': '', 'data/ä.jsonl': '' })
-    expect(await names('data/sub/c.jsonl\n\n  data/*.jsonl  \r\ndata/a.jsonl')).toEqual([
+    expect(await listNames('data/sub/c.jsonl\n\n  data/*.jsonl  \r\ndata/a.jsonl')).toEqual([
       'data/Z.jsonl',
       'data/a.jsonl',
       'data/b.jsonl',
@@ -82,33 +82,36 @@ describe('finding files', () => {
     ])
   })
 
-  test('what follows "!" is left out, wherever the line stands', async () => {
-    expect(await names('!data/a.jsonl\ndata/**/*.jsonl')).toEqual(['data/b.jsonl', 'data/sub/c.jsonl'])
-    expect(await names('data/**/*.jsonl\n!**/[bc].jsonl')).toEqual(['data/a.jsonl'])
-    expect(await names('data/**/*.jsonl\n!data/sub')).toEqual(['data/a.jsonl', 'data/b.jsonl'])
-    expect(await names('data/*.jsonl\n!data/none.jsonl\n!none/*')).toEqual(['data/a.jsonl', 'data/b.jsonl'])
-  })
-
-  test('a file that is left out does not come back under the name of a link', async () => {
-    link('a.jsonl', 'data/alias.jsonl')
-    expect(await names('data/*.jsonl\n!data/a.jsonl')).toEqual(['data/b.jsonl'])
-  })
-
-  test('what is left out may be as bad as it likes', async () => {
-    link('nowhere', 'data/dangling.jsonl')
-    link('../../secret', 'data/secret.jsonl')
-    expect(await names('data/*.jsonl\n!data/dangling.jsonl\n!data/s*')).toEqual([
+  it('exclude the files of lines with "!", in any order', async () => {
+    expect(await listNames('!data/a.jsonl\ndata/**/*.jsonl')).toEqual(['data/b.jsonl', 'data/sub/c.jsonl'])
+    expect(await listNames('data/**/*.jsonl\n!**/[bc].jsonl')).toEqual(['data/a.jsonl'])
+    expect(await listNames('data/**/*.jsonl\n!data/sub')).toEqual(['data/a.jsonl', 'data/b.jsonl'])
+    expect(await listNames('data/*.jsonl\n!data/none.jsonl\n!none/*')).toEqual([
       'data/a.jsonl',
       'data/b.jsonl',
     ])
   })
 
-  test('a link that is left out does not take its file with it', async () => {
+  it('exclude a file also under the name of a link to it', async () => {
     link('a.jsonl', 'data/alias.jsonl')
-    expect(await names('data/*.jsonl\n!data/alias.jsonl')).toEqual(['data/a.jsonl', 'data/b.jsonl'])
+    expect(await listNames('data/*.jsonl\n!data/a.jsonl')).toEqual(['data/b.jsonl'])
   })
 
-  test.each([
+  it('exclude files that could not be read', async () => {
+    link('nowhere', 'data/dangling.jsonl')
+    link('../../secret', 'data/secret.jsonl')
+    expect(await listNames('data/*.jsonl\n!data/dangling.jsonl\n!data/s*')).toEqual([
+      'data/a.jsonl',
+      'data/b.jsonl',
+    ])
+  })
+
+  it('exclude a link without its file', async () => {
+    link('a.jsonl', 'data/alias.jsonl')
+    expect(await listNames('data/*.jsonl\n!data/alias.jsonl')).toEqual(['data/a.jsonl', 'data/b.jsonl'])
+  })
+
+  it.each([
     ['data/{a,b}.jsonl', ['data/a.jsonl', 'data/b.jsonl']],
     ['{data/{a,sub/c},none}.jsonl', ['data/a.jsonl', 'data/sub/c.jsonl']],
     ['d*/?.jsonl', ['data/a.jsonl', 'data/b.jsonl']],
@@ -122,29 +125,28 @@ describe('finding files', () => {
     ['x/*', ['x/$&.y', 'x/[z']],
     ['x/\\[*', ['x/[z']],
     ['x/{$&,none}.y', ['x/$&.y']],
-  ])('the glob %j', async (glob, expected) => {
+  ])('match the glob %j', async (glob, expected) => {
     write({ 'x/.hidden': '', 'x/[z': '', 'x/$&.y': '', '.dot/c.jsonl': '' })
-    expect(await names(glob)).toEqual(expected)
+    expect(await listNames(glob)).toEqual(expected)
   })
 
-  test.each(['{a,b}'.repeat(18), '{1..100000}', `{${'a,'.repeat(100)}b}`, `{${',{'.repeat(3000)}`])(
-    'a glob that stands for too many is refused at once (%#)',
+  it.each(['{a,b}'.repeat(18), '{1..100000}', `{${'a,'.repeat(100)}b}`, `{${',{'.repeat(3000)}`])(
+    'reject a glob with too many alternatives (%#)',
     async (glob) => {
-      await expect(names(glob)).rejects.toThrow('is too complicated a glob; use several lines')
+      await expect(listNames(glob)).rejects.toThrow('is too complicated a glob; use several lines')
     },
   )
 
-  test.each([`${'*a'.repeat(60)}*b`, `${'*'.repeat(60)}b`, '+(a|aa)*b', `${'**/'.repeat(60)}b`])(
-    'no glob takes long, however it looks: %j',
+  // A matcher that backtracks would not end before the timeout of the test.
+  it.each([`${'*a'.repeat(60)}*b`, `${'*'.repeat(60)}b`, '+(a|aa)*b', `${'**/'.repeat(60)}b`])(
+    'match the hostile glob %j in linear time',
     async (glob) => {
       write({ [`many/${'a'.repeat(250)}`]: '', 'many/a/a/a/a/a/a/a/a/a/a': '' })
-      const started = performance.now()
-      await expect(names(`many/${glob}`)).rejects.toThrow('no file matches')
-      expect(performance.now() - started).toBeLessThan(500)
+      await expect(listNames(`many/${glob}`)).rejects.toThrow('no file matches')
     },
   )
 
-  test('a job file reaches RUNNER_TEMP by no relative path, unless it lies there itself', async () => {
+  it('reject a relative path to RUNNER_TEMP, except from a file in RUNNER_TEMP', async () => {
     writeFileSync(join(temp, 'git-credentials.config'), 'token')
     for (const path of ['../../temp/git-credentials.config', '../../temp/*']) {
       await expect(workspace.glob(path, 'job/job.yml')).rejects.toThrow('is outside the workspace')
@@ -154,72 +156,63 @@ describe('finding files', () => {
       'is outside the workspace',
     )
     const inTemp = join(temp, 'job.yml')
-    expect(await names('git-*', inTemp)).toEqual([join(temp, 'git-credentials.config')])
+    expect(await listNames('git-*', inTemp)).toEqual([join(temp, 'git-credentials.config')])
   })
 
-  test('backslashes are told to be slashes', async () => {
+  it('suggest slashes for backslashes', async () => {
     await expect(workspace.glob('data\\a.jsonl')).rejects.toMatchObject({
       message: 'no file matches "data\\\\a.jsonl"',
-      hint: 'Folders are separated by "/".',
+      hint: 'Separate folders by "/".',
     })
   })
 
-  test('five thousand files are found within seconds, however many lines name them', {
-    tags: 'slow',
-  }, async () => {
-    write(Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`many/${i}.jsonl`, ''])))
-    const started = performance.now()
-    expect(await names('many/*.jsonl\nmany/**\n**/*[0-9].jsonl')).toHaveLength(5000)
-    expect(performance.now() - started).toBeLessThan(5000)
-  })
-
-  test('a file with two names is taken once, under the first in order', async () => {
+  it('return a file with two names once, by the first name in order', async () => {
     link('b.jsonl', 'data/aa.jsonl')
-    expect(await names('data/*.jsonl')).toEqual(['data/a.jsonl', 'data/aa.jsonl'])
+    expect(await listNames('data/*.jsonl')).toEqual(['data/a.jsonl', 'data/aa.jsonl'])
   })
 
-  test('a path with glob characters that exists is that file', async () => {
+  it('return the file at a path with glob characters, if it exists', async () => {
     write({ 'data/[ab].jsonl': 'x' })
-    expect(await names('data/[ab].jsonl')).toEqual(['data/[ab].jsonl'])
+    expect(await listNames('data/[ab].jsonl')).toEqual(['data/[ab].jsonl'])
   })
 
-  test('glob characters in the path of the workspace itself mean nothing', async () => {
+  it('ignore glob characters in the path of the workspace itself', async () => {
     root = join(base, '[r]*{o}')
-    workspace = createWorkspace({ root, temp })
+    workspace = createWorkspace({ workspace: root, temp })
     write({ 'x/a.jsonl': '' })
-    expect(await names('x/*.jsonl')).toEqual(['x/a.jsonl'])
-    expect(await names(`${root}/x/a.jsonl`)).toEqual(['x/a.jsonl'])
+    expect(await listNames('x/*.jsonl')).toEqual(['x/a.jsonl'])
+    expect(await listNames(`${root}/x/a.jsonl`)).toEqual(['x/a.jsonl'])
   })
 
-  test('paths beside a job file are relative to it', async () => {
+  it('resolve paths relative to a job file', async () => {
     const { name: job } = await workspace.getFile('job/job.yml')
-    expect(await names('../data/a.jsonl', job)).toEqual(['data/a.jsonl'])
-    expect(await names('../data/*.jsonl\n!../data/a.jsonl', job)).toEqual(['data/b.jsonl'])
+    expect(await listNames('../data/a.jsonl', job)).toEqual(['data/a.jsonl'])
+    expect(await listNames('../data/*.jsonl\n!../data/a.jsonl', job)).toEqual(['data/b.jsonl'])
     expect(await workspace.exists('job.yml', job)).toBe(true)
     await expect(workspace.getFile('../../secret', job)).rejects.toThrow(
       '"../../secret" is outside the workspace',
     )
   })
 
-  test('absolute paths are accepted inside the workspace and the temporary folder only', async () => {
+  it('accept absolute paths only inside the workspace and the temporary folder', async () => {
     writeFileSync(join(temp, 't.jsonl'), 't')
-    expect(await names(join(root, 'data/a.jsonl'))).toEqual(['data/a.jsonl'])
-    expect(await names(join(root, 'data/*.jsonl'))).toEqual(['data/a.jsonl', 'data/b.jsonl'])
-    expect(await names(join(temp, '*.jsonl'))).toEqual([join(temp, 't.jsonl')])
-    await expect(names(join(base, 'secret'))).rejects.toThrow('is outside the workspace')
-    await expect(names(join(base, 'sec*'))).rejects.toThrow('is outside the workspace')
-    await expect(names('/dev/zero')).rejects.toThrow('"/dev/zero" is outside the workspace')
+    expect(await listNames(join(root, 'data/a.jsonl'))).toEqual(['data/a.jsonl'])
+    expect(await listNames(join(root, 'data/*.jsonl'))).toEqual(['data/a.jsonl', 'data/b.jsonl'])
+    expect(await listNames(join(temp, '*.jsonl'))).toEqual([join(temp, 't.jsonl')])
+    await expect(listNames(join(base, 'secret'))).rejects.toThrow('is outside the workspace')
+    await expect(listNames(join(base, 'sec*'))).rejects.toThrow('is outside the workspace')
+    await expect(listNames('/dev/zero')).rejects.toThrow('"/dev/zero" is outside the workspace')
   })
 
-  test('a workspace behind a link is still the workspace', async () => {
+  it('accept a workspace whose path is a link', async () => {
     symlinkSync(root, join(base, 'link'))
-    const linked = createWorkspace({ root: join(base, 'link'), temp })
+    const linked = createWorkspace({ workspace: join(base, 'link'), temp })
     expect(await linked.getFile('data/a.jsonl')).toMatchObject({ name: 'data/a.jsonl' })
     expect(await linked.getFile(join(root, 'data/a.jsonl'))).toMatchObject({ name: 'data/a.jsonl' })
     expect(await linked.getFile(join(base, 'link/data/a.jsonl'))).toMatchObject({ name: 'data/a.jsonl' })
   })
 
-  test('names of any characters are only names', async () => {
+  it('accept any characters in names', async () => {
     write({ 'odd/x\n::error::y\u001b[31m.jsonl': 'odd' })
     const [file] = await workspace.glob('odd/*')
     expect(file?.name).toBe('odd/x\n::error::y\u001b[31m.jsonl')
@@ -230,7 +223,7 @@ describe('finding files', () => {
     await expect(workspace.getFile('x'.repeat(5000))).rejects.toThrow('cannot be read (ENAMETOOLONG)')
   })
 
-  test.each([
+  it.each([
     ['data/trian.jsonl', 'no file at "data/trian.jsonl"'],
     ['none/*.jsonl', 'no file matches "none/*.jsonl"'],
     ['data/a.jsonl\ndata/*.json', 'no file matches "data/*.json"'],
@@ -240,36 +233,33 @@ describe('finding files', () => {
     ['data/a.jsonl/x', 'no file at "data/a.jsonl/x"'],
     ['../secret', '"../secret" is outside the workspace'],
     ['*/../../secret', 'has ".." after a wildcard'],
-    ['[z-a]*', '"[z-a]*" is not a glob'],
+    ['[z-a]*', '"[z-a]*" is not a valid glob'],
     ['../*', '"../*" is outside the workspace'],
     ['{.,..}/sec*', 'is outside the workspace'],
     ['', 'no file is named'],
     ['!data/a.jsonl', 'no file is named'],
     ['data/*.jsonl\n!**', 'the lines with "!" exclude every file that is named'],
-  ])('refuses %j', async (list, message) => {
-    await expect(workspace.glob(list)).rejects.toMatchObject({
-      name: 'Failure',
+  ])('reject %j', async (patterns, message) => {
+    await expect(workspace.glob(patterns)).rejects.toMatchObject({
+      name: 'ActionError',
       message: expect.stringContaining(message),
     })
   })
 
-  test.each(['trian', 'Train', 'tran', 'trainn', 'trein'])(
-    'a slip like %j is told which file may be meant',
-    async (slip) => {
-      write({ 'slip/train.jsonl': '' })
-      await expect(workspace.getFile(`slip/${slip}.jsonl`)).rejects.toMatchObject({
-        hint: 'Did you mean "train.jsonl", in the same folder?',
-      })
-    },
-  )
+  it.each(['trian', 'Train', 'tran', 'trainn', 'trein'])('suggest a file for the typo %j', async (typo) => {
+    write({ 'typo/train.jsonl': '' })
+    await expect(workspace.getFile(`typo/${typo}.jsonl`)).rejects.toMatchObject({
+      hint: 'Did you mean "train.jsonl", in the same folder?',
+    })
+  })
 
-  test('a name like no other gets no hint', async () => {
+  it('suggest nothing for a name like no other', async () => {
     await expect(workspace.getFile('data/other.jsonl')).rejects.toMatchObject({ hint: undefined })
   })
 })
 
 describe('links', () => {
-  test('a link inside the workspace is followed', async () => {
+  it('are followed inside the workspace', async () => {
     link('../data/a.jsonl', 'job/link.jsonl')
     expect(await workspace.getFile('job/link.jsonl')).toMatchObject({
       name: 'job/link.jsonl',
@@ -277,25 +267,25 @@ describe('links', () => {
     })
   })
 
-  test.each([
-    ['to a file outside', 'data/x.jsonl', '../../secret', 'data/x.jsonl'],
-    ['that matches a glob', 'data/x.jsonl', '../../secret', 'data/*.jsonl'],
-    ['to the environment', 'data/x.jsonl', '/proc/self/environ', 'data/x.jsonl'],
-    ['in the middle of the path', 'data/up', '../..', 'data/up/secret'],
+  it.each([
+    ['that lead to a file outside', 'data/x.jsonl', '../../secret', 'data/x.jsonl'],
+    ['that match a glob and lead outside', 'data/x.jsonl', '../../secret', 'data/*.jsonl'],
+    ['that lead to the environment', 'data/x.jsonl', '/proc/self/environ', 'data/x.jsonl'],
+    ['in the middle of a path', 'data/up', '../..', 'data/up/secret'],
     ['in the middle of a glob', 'data/up', '../..', 'data/up/sec*'],
-    ["to the runner's temporary folder", 'data/x.jsonl', '../../temp/token', 'data/x.jsonl'],
-  ])('a link %s is refused', async (_, name, target, list) => {
+    ["that lead to the runner's temporary folder", 'data/x.jsonl', '../../temp/token', 'data/x.jsonl'],
+  ])('are rejected %s', async (_, name, target, patterns) => {
     writeFileSync(join(temp, 'token'), 'token')
     link(target, name)
-    await expect(workspace.glob(list)).rejects.toThrow('is a link that leads outside the workspace')
+    await expect(workspace.glob(patterns)).rejects.toThrow('is a link that leads outside the workspace')
   })
 
-  test('nothing is told of what lies behind a link that leads outside', async () => {
+  it('that lead outside do not reveal what exists there', async () => {
     link('../..', 'data/up')
     link('../../nowhere', 'data/absent')
     link('up/x/../../nowhere', 'data/winding')
     writeFileSync(join(base, 'id_rsa'), '')
-    const told = [
+    const paths = [
       'data/up/id_rsb',
       'data/up/none/x',
       'data/up/id_rsa/*',
@@ -303,7 +293,7 @@ describe('links', () => {
       'data/absent',
       'data/winding',
     ]
-    for (const path of told)
+    for (const path of paths)
       await expect(workspace.glob(path)).rejects.toMatchObject({
         message: `${JSON.stringify(path)} is a link that leads outside the workspace`,
         hint: undefined,
@@ -311,22 +301,22 @@ describe('links', () => {
     expect(await workspace.exists('data/up/id_rsa')).toBe(false)
   })
 
-  test('wildcards do not walk through links that lead outside, and through others they do', async () => {
+  it('are followed by wildcards only inside', async () => {
     link('/', 'data/rootlink')
     link('sub', 'data/alias')
     await expect(workspace.glob('data/rootlink/**/*.x')).rejects.toThrow('is a link that leads outside')
     await expect(workspace.glob('data/*/**/*.x')).rejects.toThrow('no file matches')
-    expect(await names('data/al*/*.jsonl')).toEqual(['data/alias/c.jsonl'])
+    expect(await listNames('data/al*/*.jsonl')).toEqual(['data/alias/c.jsonl'])
   })
 
-  test("git's own folder is refused, which may hold a token", async () => {
+  it("are rejected when they lead to git's own folder, which may contain a token", async () => {
     write({ '.git/config': 'token' })
     link('../.git/config', 'data/x.jsonl')
     await expect(workspace.getFile('.git/config')).rejects.toThrow("is inside git's own folder")
     await expect(workspace.getFile('data/x.jsonl')).rejects.toThrow("is inside git's own folder")
   })
 
-  test('a link to nothing and a link to itself are named', async () => {
+  it('to nothing and to themselves are rejected by name', async () => {
     link('nowhere', 'data/x.jsonl')
     await expect(workspace.glob('data/*.jsonl')).rejects.toThrow('"data/x.jsonl" is a link to nothing')
     link('loop', 'loop')
@@ -334,45 +324,48 @@ describe('links', () => {
   })
 })
 
-describe('what is no regular file', () => {
-  test('a pipe is refused without waiting for its other end, and skipped by globs', async () => {
+describe('files that cannot be read', () => {
+  it('include pipes, which are rejected without waiting and ignored by globs', async () => {
     execFileSync('mkfifo', [join(root, 'data/pipe.jsonl')])
     await expect(workspace.getFile('data/pipe.jsonl')).rejects.toThrow(
       '"data/pipe.jsonl" is not a regular file',
     )
-    expect(await names('data/*')).toEqual(['data/a.jsonl', 'data/b.jsonl'])
+    expect(await listNames('data/*')).toEqual(['data/a.jsonl', 'data/b.jsonl'])
   })
 
-  test('a socket is refused', async () => {
+  it('include sockets, which are rejected', async () => {
     const server = createServer().listen(join(root, 's'))
     await new Promise((resolve) => server.once('listening', resolve))
     await expect(workspace.getFile('s')).rejects.toThrow('"s" is not a regular file')
     server.close()
   })
 
-  test('a pipe that takes the place of a file is not waited for', async () => {
+  it('include a pipe that replaced a file, which is rejected without waiting', async () => {
     const file = await workspace.getFile('data/a.jsonl')
     rmSync(file.path)
     execFileSync('mkfifo', [file.path])
     await expect(readAll(file)).rejects.toThrow('"data/a.jsonl" changed while it was being read')
   })
 
-  test.skipIf(process.platform === 'win32')('a file that may not be read is named', async () => {
-    for (const folder of [base, root, join(root, 'data')]) chmodSync(folder, 0o755)
-    chmodSync(join(root, 'data/a.jsonl'), 0)
-    // Root reads everything: for this one look, be somebody else.
-    const isRoot = process.geteuid?.() === 0
-    if (isRoot) process.seteuid?.(65534)
-    try {
-      await expect(workspace.glob('data/*.jsonl')).rejects.toThrow('"data/a.jsonl" cannot be read (EACCES)')
-    } finally {
-      if (isRoot) process.seteuid?.(0)
-    }
-  })
+  it.skipIf(process.platform === 'win32')(
+    'include files without permission, which are rejected by name',
+    async () => {
+      for (const folder of [base, root, join(root, 'data')]) chmodSync(folder, 0o755)
+      chmodSync(join(root, 'data/a.jsonl'), 0)
+      // Root may read everything, so the test changes its user.
+      const isRoot = process.geteuid?.() === 0
+      if (isRoot) process.seteuid?.(65534)
+      try {
+        await expect(workspace.glob('data/*.jsonl')).rejects.toThrow('"data/a.jsonl" cannot be read (EACCES)')
+      } finally {
+        if (isRoot) process.seteuid?.(0)
+      }
+    },
+  )
 })
 
-describe('reading', () => {
-  test('the bytes of a file come as they are', async () => {
+describe('readBytes and readText', () => {
+  it('return the bytes of a file unchanged', async () => {
     const text = 'line\n'.repeat(200_000)
     write({ 'big.jsonl': text, 'empty.jsonl': '' })
     expect(await readAll(await workspace.getFile('big.jsonl'))).toBe(text)
@@ -380,12 +373,12 @@ describe('reading', () => {
     expect(await readAll(await workspace.getFile('big.jsonl'), new Uint8Array(3000))).toBe(text)
   })
 
-  test.each<[string, (path: string) => void]>([
+  it.each<[string, (path: string) => void]>([
     ['grows', (path) => appendFileSync(path, 'more')],
     ['shrinks', (path) => truncateSync(path, 1)],
     ['disappears', (path) => rmSync(path)],
     [
-      'is written anew at the same size',
+      'is replaced by one of the same size',
       (path) => {
         writeFileSync(path, 'c\n')
         utimesSync(path, 1, 1)
@@ -398,16 +391,16 @@ describe('reading', () => {
         symlinkSync('b.jsonl', path)
       },
     ],
-  ])('a file that %s after it was found is refused', async (_, change) => {
+  ])('reject a file that %s after it was found', async (_, change) => {
     const file = await workspace.getFile('data/a.jsonl')
     change(file.path)
     await expect(readAll(file)).rejects.toThrow('"data/a.jsonl" changed while it was being read')
   })
 
-  test.each<[string, (path: string) => void]>([
+  it.each<[string, (path: string) => void]>([
     ['grows', (path) => appendFileSync(path, 'more')],
     ['shrinks', (path) => truncateSync(path, 300_000)],
-  ])('a file that %s while it is read is refused', async (_, change) => {
+  ])('reject a file that %s while it is read', async (_, change) => {
     write({ 'big.jsonl': 'x'.repeat(1_000_000) })
     const file = await workspace.getFile('big.jsonl')
     const chunks = workspace.readBytes(file)[Symbol.asyncIterator]()
@@ -416,17 +409,17 @@ describe('reading', () => {
     await expect(Promise.all(Array.from({ length: 9 }, () => chunks.next()))).rejects.toThrow('changed')
   })
 
-  test('a file is told from another by its volume too, but on Windows, where Node is not sure of it', () => {
+  it('distinguish files by volume too, except on Windows, where Node reports it unreliably', () => {
     const file = { dev: 1n, ino: 2n, mtimeNs: 3n }
-    const told = (platform: NodeJS.Platform, other: Partial<typeof file>) =>
-      versionOf(file, platform) !== versionOf({ ...file, ...other }, platform)
+    const differs = (platform: NodeJS.Platform, other: Partial<typeof file>) =>
+      fileVersion(file, platform) !== fileVersion({ ...file, ...other }, platform)
     for (const platform of ['linux', 'darwin', 'win32'] as const)
-      expect([told(platform, { ino: 4n }), told(platform, { mtimeNs: 4n })]).toEqual([true, true])
-    expect(told('linux', { dev: 4n })).toBe(true)
-    expect(told('win32', { dev: 4n })).toBe(false)
+      expect([differs(platform, { ino: 4n }), differs(platform, { mtimeNs: 4n })]).toEqual([true, true])
+    expect(differs('linux', { dev: 4n })).toBe(true)
+    expect(differs('win32', { dev: 4n })).toBe(false)
   })
 
-  test('text is UTF-8, without its BOM, and within the limit', async () => {
+  it('return UTF-8 without its BOM, and reject other text and large files', async () => {
     write({ 'bom.yml': '\ufeffa: ü\n', 'long.yml': 'x'.repeat(2 ** 20 + 1) })
     writeFileSync(join(root, 'latin.yml'), Buffer.from([0xfc]))
     expect(await workspace.readText(await workspace.getFile('bom.yml'), 100)).toBe('a: ü\n')
@@ -437,7 +430,7 @@ describe('reading', () => {
     await expect(workspace.readText(latin, 0)).rejects.toThrow('"latin.yml" is larger than 0 bytes')
   })
 
-  test('exists tells of anything inside, and of nothing outside', async () => {
+  it('exists finds anything inside, and nothing outside', async () => {
     link('nowhere', 'dangling')
     expect(await workspace.exists('data')).toBe(true)
     expect(await workspace.exists('dangling')).toBe(true)
@@ -447,24 +440,24 @@ describe('reading', () => {
   })
 })
 
-describe('folders', () => {
-  const made = async (path?: string) => (await workspace.prepareDirectory(path)).create()
+describe('prepareDirectory', () => {
+  const create = async (path?: string) => (await workspace.prepareDirectory(path)).create()
 
-  test('are made only when they are asked to be', async () => {
+  it('creates nothing before create is called', async () => {
     await workspace.prepareDirectory('out/later')
     expect(await workspace.exists('out')).toBe(false)
   })
 
-  test('are made inside the workspace or the temporary folder', async () => {
-    expect(await made('out/deep')).toBe(join(root, 'out/deep'))
-    expect(await made('out/deep')).toBe(join(root, 'out/deep'))
-    expect(await made(join(temp, 'results'))).toBe(join(temp, 'results'))
-    const fresh = [await made(), await made()]
+  it('creates directories inside the workspace or the temporary folder', async () => {
+    expect(await create('out/deep')).toBe(join(root, 'out/deep'))
+    expect(await create('out/deep')).toBe(join(root, 'out/deep'))
+    expect(await create(join(temp, 'results'))).toBe(join(temp, 'results'))
+    const fresh = [await create(), await create()]
     expect(new Set(fresh).size).toBe(2)
     expect(fresh.every((path) => path.startsWith(join(temp, 'fine-tune-')))).toBe(true)
   })
 
-  test.each([
+  it.each([
     ['../out', '"../out" is outside the workspace'],
     ['/out', '"/out" is outside the workspace'],
     ['up/out', 'is a link that leads outside the workspace'],
@@ -472,16 +465,16 @@ describe('folders', () => {
     ['data/a.jsonl', 'cannot create the folder "data/a.jsonl" (EEXIST)'],
     ['data/a.jsonl/x', 'cannot create the folder "data/a.jsonl/x" (ENOTDIR)'],
     ['dangling/x', 'is a link that leads outside the workspace'],
-  ])('refuses %j', async (path, message) => {
+  ])('rejects %j', async (path, message) => {
     link('..', 'up')
     link('../nowhere', 'dangling')
     mkdirSync(join(root, '.git'))
-    await expect(made(path)).rejects.toThrow(message)
+    await expect(create(path)).rejects.toThrow(message)
   })
 })
 
-describe('names', () => {
-  test.each([
+describe('displayName', () => {
+  it.each([
     [posix, '/w/r', '/w/t', '/w/r/data/a.jsonl', 'data/a.jsonl'],
     [posix, '/w/r', '/w/t', '/w/r/a\\b.jsonl', 'a\\b.jsonl'],
     [posix, '/w/r', '/w/t', '/w/r/..a', '..a'],
@@ -500,13 +493,13 @@ describe('names', () => {
     [win32, 'D:\\', 'C:\\t', 'D:\\data\\a.jsonl', 'data/a.jsonl'],
     [win32, '\\\\host\\w\\r', 'D:\\t', '\\\\host\\w\\r\\data\\a.jsonl', 'data/a.jsonl'],
     [win32, '\\\\host\\w\\r', 'D:\\t', '\\\\other\\w\\r\\data\\a.jsonl', undefined],
-  ])('have forward slashes on every system (%#)', (flavour, root, temp, path, name) => {
-    expect(nameOf(path, { root, temp }, flavour)).toBe(name)
+  ])('has forward slashes on every system (%#)', (platformPath, root, temp, path, name) => {
+    expect(displayName(path, { workspace: root, temp }, platformPath)).toBe(name)
   })
 })
 
-describe('colons', () => {
-  test.each([
+describe('isAlternateDataStream', () => {
+  it.each([
     [win32, 'D:\\w\\r\\data\\a.jsonl', false],
     [win32, 'D:/w/r/data/a.jsonl', false],
     [win32, '\\\\host\\w\\a.jsonl', false],
@@ -519,15 +512,15 @@ describe('colons', () => {
     [win32, '\\\\?\\D:\\w\\a.jsonl:stream', true],
     [posix, '/w/r/.git::$INDEX_ALLOCATION/config', false],
     [posix, '/w/r/data/10:30.jsonl', false],
-  ])('name a stream on Windows alone, and not behind the drive (%#)', (flavour, path, expected) => {
-    expect(namesStream(path, flavour)).toBe(expected)
+  ])('is true for a colon on Windows, except after the drive (%#)', (platformPath, path, expected) => {
+    expect(isAlternateDataStream(path, platformPath)).toBe(expected)
   })
 })
 
-test.each([
+it.each([
   [posix, ['/t/b.jsonl', '/t/c.jsonl', '-a.jsonl', 'A/z.jsonl', 'Z.jsonl', 'a.jsonl', 'a/b.jsonl']],
   [win32, ['D:/t/b.jsonl', 'D:/t/c.jsonl', '-a.jsonl', 'A/z.jsonl', 'Z.jsonl', 'a.jsonl', 'a/b.jsonl']],
-])('files are in the same order on every system (%#)', (flavour, names) => {
+])('compareFiles sorts in the same order on every system (%#)', (platformPath, names) => {
   const files = names.map((name) => ({ name })).reverse()
-  expect(files.sort((a, b) => byName(a, b, flavour)).map(({ name }) => name)).toEqual(names)
+  expect(files.sort((a, b) => compareFiles(a, b, platformPath)).map(({ name }) => name)).toEqual(names)
 })

@@ -5,7 +5,7 @@ export interface Command {
   data: string
 }
 
-/** What the runner obeys. Source: actions/runner, Runner.Worker/ActionCommandManager.cs and the extensions it loads. */
+/** The commands of the runner. Source: actions/runner, Runner.Worker/ActionCommandManager.cs and the extensions it loads. */
 export const COMMANDS: ReadonlySet<string> = new Set([
   'error',
   'warning',
@@ -24,7 +24,7 @@ export const COMMANDS: ReadonlySet<string> = new Set([
   'add-path',
 ])
 
-/** Those whose line is shown as well after `::echo::on`. */
+/** The commands whose line is shown after `::echo::on`. */
 export const ECHOED: ReadonlySet<string> = new Set([
   'set-output',
   'save-state',
@@ -32,15 +32,15 @@ export const ECHOED: ReadonlySet<string> = new Set([
   'add-path',
   'add-matcher',
 ])
-/** What the runner says to whoever uses a command that files have replaced. */
-export const HINTS_BY_COMMAND = 'Please upgrade to using Environment Files.'
+/** The hint of the runner about a command that files have replaced. */
+export const UPGRADE_HINT = 'Please upgrade to using Environment Files.'
 
 /**
- * Reads `::name k=v,k=v::data` at the start of a line or, failing that, `##[name k=v;k=v]data` at its first
- * `##[`, as Runner.Common/ActionCommand.cs does. Unknown names make no command.
+ * Parses `::name k=v,k=v::data` at the start of a line or, failing that, `##[name k=v;k=v]data` at its first
+ * `##[`, as Runner.Common/ActionCommand.cs does. An unknown name is no command.
  */
 export function parseCommand(line: string, known: (name: string) => boolean): Command | undefined {
-  // .NET's idea of white space, which differs from JavaScript's in U+0085 and U+FEFF.
+  // White space in .NET, which differs from JavaScript's in U+0085 and U+FEFF.
   const modern = /^[\t-\r\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*::(.*?)::(.*)$/s.exec(
     line,
   )
@@ -98,7 +98,7 @@ function decode(value: string, escapes: Escapes): string {
   return escapes.reduce((text, [escaped, plain]) => text.replaceAll(escaped, plain), value)
 }
 
-/** CR, LF and CRLF each end a line, as in .NET's ReadLine, also where a chunk ends between CR and LF. */
+/** Splits chunks into lines at CR, LF and CRLF, as .NET's ReadLine does, also if a chunk ends between CR and LF. */
 export function lineSplitter(onLine: (line: string) => void) {
   let rest = ''
   let afterReturn = false
@@ -122,13 +122,13 @@ export function lineSplitter(onLine: (line: string) => void) {
   }
 }
 
-/** Replaces secrets by `***`, those known from the start and those that a step adds. */
+/** Creates a masker that replaces secrets by `***`: the given ones and those that a step adds. */
 export function createMasker(secrets: readonly string[]) {
   const masks = new Set<string>()
   const forms = new Set<string>()
   const masker = {
     values: () => [...masks],
-    /** A value is hidden whole and line by line, also as JSON, in a URL and in base64 (HostContext.cs). */
+    /** Masks a value and each line of it, also as JSON, in a URL and in base64 (HostContext.cs). */
     add(secret: string) {
       for (const part of [secret, ...secret.split(/[\r\n]+/)]) {
         if (part.trim() === '') continue
@@ -149,7 +149,7 @@ export function createMasker(secrets: readonly string[]) {
       let shown = ''
       let hiddenTo = -1
       for (const { start, end } of spans) {
-        // Neighbours and overlaps become one mask.
+        // Adjacent and overlapping spans become one mask.
         if (start > hiddenTo) shown += `${text.slice(Math.max(hiddenTo, 0), start)}***`
         hiddenTo = Math.max(hiddenTo, end)
       }

@@ -5,15 +5,18 @@ import { data, Evaluator, Lexer, Parser } from '@actions/expressions'
 
 type Functions = NonNullable<ConstructorParameters<typeof Evaluator>[2]>
 
-/** What an expression of a workflow can see from where it stands. */
-export interface Sight {
+/** The contexts and functions that an expression can use. */
+export interface ExpressionContext {
   contexts: Record<string, unknown>
   functions: Functions
 }
 
-/** The functions that tell how it stands; of a step, that of the files of its workspace, too. */
-export function status(success: boolean, failure: boolean, workspace?: string): Functions {
-  const facts = { success, failure, cancelled: false, always: true }
+/** Returns the status functions, of which those that are not named return false; with a workspace `hashFiles`, too. */
+export function statusFunctions(
+  status: { success?: boolean; failure?: boolean; cancelled?: boolean },
+  workspace?: string,
+): Functions {
+  const facts = { success: false, failure: false, cancelled: false, ...status, always: true }
   const functions: Functions = new Map(
     Object.entries(facts).map(([name, fact]) => [
       name,
@@ -25,12 +28,12 @@ export function status(success: boolean, failure: boolean, workspace?: string): 
     name: 'hashFiles',
     minArgs: 1,
     maxArgs: 255,
-    call: (...patterns) => new data.StringData(hashOf(workspace, patterns)),
+    call: (...patterns) => new data.StringData(hashFiles(workspace, patterns)),
   })
 }
 
-/** Of the files' digests, as actions/runner has it (src/Misc/expressionFunc/hashFiles); empty where there is none. */
-function hashOf(workspace: string, patterns: data.ExpressionData[]): string {
+/** Hashes the digests of the files as actions/runner does (src/Misc/expressionFunc/hashFiles); empty without files. */
+function hashFiles(workspace: string, patterns: data.ExpressionData[]): string {
   const globs = patterns.map((pattern) => pattern.coerceString())
   const digests = globSync(globs, { cwd: workspace })
     .sort()
@@ -40,28 +43,32 @@ function hashOf(workspace: string, patterns: data.ExpressionData[]): string {
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes)
 
-const bare = (text: string) => text.replace(/^\s*\$\{\{(.*)\}\}\s*$/s, '$1')
+const unwrap = (text: string) => text.replace(/^\s*\$\{\{(.*)\}\}\s*$/s, '$1')
 
-function evaluate(text: string, { contexts, functions }: Sight): data.ExpressionData {
+function evaluate(text: string, { contexts, functions }: ExpressionContext): data.ExpressionData {
   const { tokens } = new Lexer(text).lex()
   const tree = new Parser(tokens, Object.keys(contexts), [...functions.values()]).parse()
   const known: data.Dictionary = JSON.parse(JSON.stringify(contexts), data.reviver)
   return new Evaluator(tree, known, functions).evaluate()
 }
 
-/** The value of a field that is one expression. */
-export function valueIn(field: string, sight: Sight): unknown {
-  return JSON.parse(JSON.stringify(evaluate(bare(field), sight), data.replacer))
+/** Returns the value of a field that is one expression. */
+export function evaluateField(field: string, context: ExpressionContext): unknown {
+  return JSON.parse(JSON.stringify(evaluate(unwrap(field), context), data.replacer))
 }
 
-/** A text with the expressions in it evaluated. */
-export function fill(field: string | number | boolean, sight: Sight): string {
-  return `${field}`.replaceAll(/\$\{\{(.*?)\}\}/gs, (_, text: string) => evaluate(text, sight).coerceString())
+/** Replaces each expression in a text by its value. */
+export function interpolate(field: string | number | boolean, context: ExpressionContext): string {
+  return `${field}`.replaceAll(/\$\{\{(.*?)\}\}/gs, (_, text: string) =>
+    evaluate(text, context).coerceString(),
+  )
 }
 
-/** Whether an `if` holds; one that asks for no status asks for success. */
-export function holds(condition: string | number | boolean = true, sight: Sight): boolean {
-  const asked = bare(`${condition}`)
-  const whole = /\b(success|failure|cancelled|always)\(/.test(asked) ? asked : `success() && (${asked})`
-  return evaluate(`(${whole}) && true || false`, sight).coerceString() === 'true'
+/** Evaluates an `if`, which implies `success()` unless it has a status function. */
+export function isTruthy(condition: string | number | boolean = true, context: ExpressionContext): boolean {
+  const expression = unwrap(`${condition}`)
+  const whole = /\b(success|failure|cancelled|always)\(/.test(expression)
+    ? expression
+    : `success() && (${expression})`
+  return evaluate(`(${whole}) && true || false`, context).coerceString() === 'true'
 }

@@ -4,17 +4,24 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import type { JobStatus } from './action-run.ts'
+import { createCommandFiles } from './command-files.ts'
 import { createMasker, lineSplitter } from './commands.ts'
-import { fill, holds, type Sight, status, valueIn } from './expression.ts'
-import type { Annotation, JobStatus } from './runner.ts'
-import { commandFiles, createStep } from './step.ts'
+import {
+  type ExpressionContext,
+  evaluateField,
+  interpolate,
+  isTruthy,
+  statusFunctions,
+} from './expression.ts'
+import { type Annotation, Step } from './step.ts'
 
 const Scalar = z.union([z.string(), z.number(), z.boolean()])
 const Pairs = z.record(z.string(), Scalar)
 const Permissions = z.record(z.string(), z.string())
-/** Runs follow one another here, and none is late. */
-const NOT_HEEDED = { name: z.string(), 'runs-on': z.string(), concurrency: z.unknown() }
-const Step = z.strictObject({
+/** Keys without effect here, because runs follow one another and no run is late. */
+const IGNORED_KEYS = { name: z.string(), 'runs-on': z.string(), concurrency: z.unknown() }
+const StepSchema = z.strictObject({
   id: z.string().optional(),
   if: Scalar.optional(),
   uses: z.string().optional(),
@@ -38,22 +45,22 @@ const Job = z
       .optional(),
     outputs: z.record(z.string(), z.string()).default({}),
     env: Pairs.default({}),
-    steps: z.array(Step).default([]),
+    steps: z.array(StepSchema).default([]),
     uses: z.string().optional(),
     with: Pairs.default({}),
     secrets: z.record(z.string(), z.string()).default({}),
     'timeout-minutes': z.number(),
-    ...NOT_HEEDED,
+    ...IGNORED_KEYS,
   })
   .partial({ 'timeout-minutes': true, name: true, 'runs-on': true, concurrency: true })
 type Job = z.infer<typeof Job>
-/** Strict: a key that is not known here would be one that is silently not obeyed. */
+/** Strict, because an unknown key would silently have no effect. */
 const Workflow = z
   .strictObject({
     on: z.unknown(),
     permissions: Permissions.default({ contents: 'read' }),
     jobs: z.record(z.string(), Job),
-    ...NOT_HEEDED,
+    ...IGNORED_KEYS,
   })
   .omit({ 'runs-on': true })
   .partial({ name: true, concurrency: true })
@@ -62,24 +69,24 @@ const Called = z.object({
   workflow_call: z.object({ outputs: z.record(z.string(), z.object({ value: z.string() })).default({}) }),
 })
 
-/** What a run of a workflow finds around it. */
-export interface Scene {
-  /** The context of this name; its texts and numbers are variables of the environment, too. */
+/** What a workflow run needs. */
+export interface WorkflowSetup {
+  /** The `github` context; its strings are environment variables, too. */
   github: { repository: string; ref: string; sha: string; run_id: string; event_name: string; event: object }
   inputs: Record<string, string>
   vars: Record<string, string>
-  /** By the environment that has them; those of the repository have no name. */
+  /** The secrets by environment; those of the repository have an empty name. */
   secrets: Readonly<Record<string, Record<string, string>>>
-  /** Folder of the commands that stand in for those which would ask the network. */
+  /** Folder of fake commands for those that need the network. */
   bin: string
-  /** The text of a workflow that another one calls. */
+  /** Returns the text of a workflow that another one calls. */
   called(path: string): string
-  /** Carries out a step that `uses` an action. */
-  use(action: string, step: Use): Promise<Done>
+  /** Runs a step that `uses` an action. */
+  use(action: string, step: ActionStep): Promise<StepOutcome>
 }
 
 /** A step that uses an action, its expressions evaluated. */
-export interface Use {
+export interface ActionStep {
   inputs: Record<string, string>
   env: Record<string, string>
   workspace: string
@@ -87,8 +94,8 @@ export interface Use {
   permissions: Readonly<Record<string, string>>
 }
 
-/** What a step has come to. */
-export interface Done {
+/** The result of a step. */
+export interface StepOutcome {
   failed: boolean
   outputs: Record<string, string>
   log: string
@@ -98,20 +105,20 @@ export interface Done {
 type Result = 'success' | 'failure' | 'skipped'
 
 /** A step that has ended. */
-export interface StepRun extends Done {
-  /** Its id, else what it uses or runs. */
+export interface StepRun extends StepOutcome {
+  /** Its id, or else what it uses or runs. */
   name: string
   result: Result
 }
 
-/** A job that has ended, of a matrix with the steps of all legs. */
+/** A job that has ended; that of a matrix has the steps of all its legs. */
 export interface JobRun {
   result: Result
   outputs: Record<string, string>
   steps: StepRun[]
 }
 
-/** A run of a workflow that has ended; its outputs are those for the one that has called it. */
+/** A workflow run that has ended, with the outputs for its caller. */
 export interface WorkflowRun {
   result: Result
   outputs: Record<string, string>
@@ -119,81 +126,81 @@ export interface WorkflowRun {
 }
 
 /**
- * Runs the jobs of a workflow one after another, as GitHub and its runner would do it; but for the post steps, which do
- * nothing where no run is cancelled.
+ * Runs the jobs of a workflow one after another, as GitHub and its runner do. There are no post steps: they have no effect
+ * if no run is cancelled.
  */
-export async function runWorkflow(text: string, scene: Scene): Promise<WorkflowRun> {
+export async function runWorkflow(text: string, setup: WorkflowSetup): Promise<WorkflowRun> {
   const workflow = Workflow.parse(parse(text))
   const jobs: Record<string, JobRun> = {}
   const waiting = new Map(Object.entries(workflow.jobs))
   while (waiting.size > 0) {
-    const next = [...waiting].find(([, job]) => needsOf(job).every((id) => id in jobs))
-    if (!next) throw new Error(`nothing ends that ${[...waiting.keys()].join(' and ')} need`)
+    const next = [...waiting].find(([, job]) => listNeeds(job).every((id) => id in jobs))
+    if (!next) throw new Error(`no job can start: ${[...waiting.keys()].join(' and ')} need each other`)
     const [id, job] = next
     waiting.delete(id)
-    jobs[id] = await runJob(job, { workflow, jobs, scene })
+    jobs[id] = await runJob(job, { workflow, jobs, setup })
   }
   const called = Called.safeParse(workflow.on).data?.workflow_call.outputs ?? {}
-  const sight = { contexts: { ...scene, jobs }, functions: new Map() }
-  const outputs = mapped(called, ({ value }) => fill(value, sight))
-  return { result: worst(Object.values(jobs)), outputs, jobs }
+  const context = { contexts: { ...setup, jobs }, functions: new Map() }
+  const outputs = mapValues(called, ({ value }) => interpolate(value, context))
+  return { result: combineResults(Object.values(jobs)), outputs, jobs }
 }
 
-const needsOf = ({ needs }: Job) => [needs].flat()
-const worst = (runs: readonly { result: Result }[]): Result =>
+const listNeeds = ({ needs }: Job) => [needs].flat()
+const combineResults = (runs: readonly { result: Result }[]): Result =>
   runs.some(({ result }) => result === 'failure') ? 'failure' : 'success'
-const mapped = <A, B>(record: Readonly<Record<string, A>>, by: (value: A) => B): Record<string, B> =>
+const mapValues = <A, B>(record: Readonly<Record<string, A>>, by: (value: A) => B): Record<string, B> =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, by(value)]))
 
-interface Around {
+interface JobContext {
   workflow: Workflow
-  /** Those that have ended. */
+  /** The jobs that have ended. */
   jobs: Readonly<Record<string, JobRun>>
-  scene: Scene
+  setup: WorkflowSetup
 }
 
-async function runJob(job: Job, { workflow, jobs, scene }: Around): Promise<JobRun> {
-  /** GitHub looks at all that a job rests on, not only at what it names. */
+async function runJob(job: Job, { workflow, jobs, setup }: JobContext): Promise<JobRun> {
+  /** The status functions consider every job before this one, not only those that it names. */
   const ancestors = (id: string): string[] => {
     const above = workflow.jobs[id]
-    return [id, ...(above ? needsOf(above).flatMap(ancestors) : [])]
+    return [id, ...(above ? listNeeds(above).flatMap(ancestors) : [])]
   }
-  const results = needsOf(job)
+  const results = listNeeds(job)
     .flatMap(ancestors)
     .map((id) => jobs[id]?.result)
-  const needs = Object.fromEntries(needsOf(job).map((id) => [id, jobs[id]]))
-  const { github, vars, inputs } = scene
-  const sight = {
-    contexts: { github, vars, inputs, needs: mapped(needs, (run) => ({ ...run, steps: [] })) },
-    functions: status(
-      results.every((result) => result === 'success'),
-      results.includes('failure'),
-    ),
+  const needs = Object.fromEntries(listNeeds(job).map((id) => [id, jobs[id]]))
+  const { github, vars, inputs } = setup
+  const context = {
+    contexts: { github, vars, inputs, needs: mapValues(needs, (run) => ({ ...run, steps: [] })) },
+    functions: statusFunctions({
+      success: results.every((result) => result === 'success'),
+      failure: results.includes('failure'),
+    }),
   }
-  if (!holds(job.if, sight)) return { result: 'skipped', outputs: {}, steps: [] }
-  const legs = legsOf(job, sight)
+  if (!isTruthy(job.if, context)) return { result: 'skipped', outputs: {}, steps: [] }
+  const legs = expandMatrix(job, context)
   const runs: JobRun[] = []
   for (const [index, matrix] of legs.entries()) {
     const strategy = { 'job-index': index, 'job-total': legs.length }
-    const leg = { ...sight, contexts: { ...sight.contexts, matrix, strategy } }
+    const leg = { ...context, contexts: { ...context.contexts, matrix, strategy } }
     const permissions = job.permissions ?? workflow.permissions
-    runs.push(await (job.uses ? callWorkflow(job, leg, scene) : runLeg(job, leg, permissions, scene)))
-    if (worst(runs) === 'failure' && job.strategy?.['fail-fast']) break
+    runs.push(await (job.uses ? callWorkflow(job, leg, setup) : runLeg(job, leg, permissions, setup)))
+    if (combineResults(runs) === 'failure' && job.strategy?.['fail-fast']) break
   }
-  // The last one to end overwrites the others.
+  // The outputs of the last leg overwrite the others.
   const outputs = Object.assign({}, ...runs.map((run) => run.outputs))
-  return { result: worst(runs), outputs, steps: runs.flatMap(({ steps }) => steps) }
+  return { result: combineResults(runs), outputs, steps: runs.flatMap(({ steps }) => steps) }
 }
 
-/** Every combination of the matrix, the last name changing first; one without any where there is no matrix. */
-function legsOf({ strategy }: Job, sight: Sight): Record<string, unknown>[] {
+/** Returns every combination of the matrix, the last name changing first; one empty combination without a matrix. */
+function expandMatrix({ strategy }: Job, context: ExpressionContext): Record<string, unknown>[] {
   return Object.entries(strategy?.matrix ?? {}).reduce<Record<string, unknown>[]>(
-    (legs, [name, given]) => {
-      const values: unknown = Array.isArray(given) ? given : valueIn(given, sight)
+    (legs, [name, values]) => {
+      const list: unknown = Array.isArray(values) ? values : evaluateField(values, context)
       return legs.flatMap((leg) =>
         z
           .array(Scalar)
-          .parse(values)
+          .parse(list)
           .map((value) => ({ ...leg, [name]: value })),
       )
     },
@@ -201,85 +208,91 @@ function legsOf({ strategy }: Job, sight: Sight): Record<string, unknown>[] {
   )
 }
 
-/** A called workflow has the inputs and secrets that it is given, and no others. */
-async function callWorkflow(job: Job, sight: Sight, scene: Scene): Promise<JobRun> {
-  const withSecrets = { ...sight, contexts: { ...sight.contexts, secrets: scene.secrets[''] } }
-  const { result, outputs, jobs } = await runWorkflow(scene.called(job.uses ?? ''), {
-    ...scene,
-    inputs: mapped(job.with, (value) => fill(value, withSecrets)),
-    secrets: { ...scene.secrets, '': mapped(job.secrets, (value) => fill(value, withSecrets)) },
+/** Runs a called workflow, which has no inputs and secrets but those of the call. */
+async function callWorkflow(job: Job, context: ExpressionContext, setup: WorkflowSetup): Promise<JobRun> {
+  const withSecrets = { ...context, contexts: { ...context.contexts, secrets: setup.secrets[''] } }
+  const { result, outputs, jobs } = await runWorkflow(setup.called(job.uses ?? ''), {
+    ...setup,
+    inputs: mapValues(job.with, (value) => interpolate(value, withSecrets)),
+    secrets: { ...setup.secrets, '': mapValues(job.secrets, (value) => interpolate(value, withSecrets)) },
   })
   return { result, outputs, steps: Object.values(jobs).flatMap(({ steps }) => steps) }
 }
 
 async function runLeg(
   job: Job,
-  { contexts }: Sight,
+  { contexts }: ExpressionContext,
   permissions: Record<string, string>,
-  scene: Scene,
+  setup: WorkflowSetup,
 ): Promise<JobRun> {
-  const secrets = { ...scene.secrets[''], ...scene.secrets[job.environment] }
+  const secrets = { ...setup.secrets[''], ...setup.secrets[job.environment] }
   const masker = createMasker(Object.values(secrets))
   const base = mkdtempSync(join(realpathSync(tmpdir()), 'job-'))
-  const place = { workspace: join(base, 'workspace'), temp: join(base, 'temp') }
-  for (const folder of Object.values(place)) mkdirSync(folder)
+  const folders = { workspace: join(base, 'workspace'), temp: join(base, 'temp') }
+  for (const folder of Object.values(folders)) mkdirSync(folder)
   const runs: StepRun[] = []
   const steps: Record<string, object> = {}
-  const state = (): JobStatus => (worst(runs) === 'failure' ? 'failure' : 'success')
-  const sight = (env: object = {}): Sight => ({
-    contexts: { ...contexts, secrets, steps, env, runner: place, job: { status: state() } },
-    functions: status(state() === 'success', state() === 'failure', place.workspace),
+  const state = (): JobStatus => (combineResults(runs) === 'failure' ? 'failure' : 'success')
+  const contextNow = (env: object = {}): ExpressionContext => ({
+    contexts: { ...contexts, secrets, steps, env, runner: folders, job: { status: state() } },
+    functions: statusFunctions({ [state()]: true }, folders.workspace),
   })
-  const ofJob = mapped(job.env, (value) => fill(value, sight()))
+  const jobEnv = mapValues(job.env, (value) => interpolate(value, contextNow()))
   for (const { id, uses, run = '', ...step } of job.steps) {
     const name = id ?? uses ?? run
-    const now = sight(ofJob)
-    if (!holds(step.if, now)) {
+    const now = contextNow(jobEnv)
+    if (!isTruthy(step.if, now)) {
       runs.push({ name, result: 'skipped', failed: false, outputs: {}, log: '' })
       continue
     }
-    const env = { ...variablesOf(scene, place), ...ofJob, ...mapped(step.env, (value) => fill(value, now)) }
-    const inputs = mapped(step.with, (value) => fill(value, now))
+    const env = {
+      ...githubVariables(setup, folders),
+      ...jobEnv,
+      ...mapValues(step.env, (value) => interpolate(value, now)),
+    }
+    const inputs = mapValues(step.with, (value) => interpolate(value, now))
     const done = uses
-      ? await scene.use(uses, { inputs, env, ...place, secrets: Object.values(secrets), permissions })
-      : await runScript(fill(run, now), { ...place, env, bin: scene.bin, masker })
+      ? await setup.use(uses, { inputs, env, ...folders, secrets: Object.values(secrets), permissions })
+      : await runScript(interpolate(run, now), { ...folders, env, bin: setup.bin, masker })
     const result = done.failed ? 'failure' : 'success'
     runs.push({ ...done, name, result })
     if (id) steps[id] = { outputs: done.outputs, outcome: result, conclusion: result }
   }
-  // GitHub drops those that have a secret in them.
-  const outputs = Object.entries(mapped(job.outputs, (value) => fill(value, sight()))).filter(
+  // GitHub drops an output that contains a secret.
+  const outputs = Object.entries(mapValues(job.outputs, (value) => interpolate(value, contextNow()))).filter(
     ([, value]) => !masker.hides(value),
   )
   rmSync(base, { recursive: true, force: true, maxRetries: 3 })
-  return { result: worst(runs), outputs: Object.fromEntries(outputs), steps: runs }
+  return { result: combineResults(runs), outputs: Object.fromEntries(outputs), steps: runs }
 }
 
-function variablesOf({ github }: Scene, place: Record<string, string>): Record<string, string> {
+function githubVariables({ github }: WorkflowSetup, folders: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries({ ...github, workspace: place.workspace }).flatMap(([key, value]) =>
+    Object.entries({ ...github, workspace: folders.workspace }).flatMap(([key, value]) =>
       typeof value === 'string' ? [[`GITHUB_${key.toUpperCase()}`, value]] : [],
     ),
   )
 }
 
-interface Script extends Pick<Use, 'workspace' | 'env'>, Pick<Scene, 'bin'> {
+interface Script extends Pick<ActionStep, 'workspace' | 'env'>, Pick<WorkflowSetup, 'bin'> {
   temp: string
   masker: ReturnType<typeof createMasker>
 }
 
-async function runScript(run: string, { workspace, temp, env, bin, masker }: Script): Promise<Done> {
-  const files = commandFiles(temp)
-  const step = createStep({ masker, workspace, debug: false, onLine: undefined })
-  const given = Object.fromEntries(Object.entries(files).map(([name, path]) => [`GITHUB_${name}`, path]))
+async function runScript(run: string, { workspace, temp, env, bin, masker }: Script): Promise<StepOutcome> {
+  const files = createCommandFiles(temp)
+  const step = new Step({ masker, workspace, debug: false, onLine: undefined })
+  const commandFiles = Object.fromEntries(
+    Object.entries(files).map(([name, path]) => [`GITHUB_${name}`, path]),
+  )
   const path = `${bin}:${process.env.PATH}`
-  const options = { cwd: workspace, env: { ...env, ...given, PATH: path, RUNNER_TEMP: temp } }
+  const options = { cwd: workspace, env: { ...env, ...commandFiles, PATH: path, RUNNER_TEMP: temp } }
   const [error, text] = await new Promise<[Error | null, string]>((resolve) =>
     execFile('bash', ['--norc', '-e', '-c', run], options, (error, out, err) =>
       resolve([error, `${out}${err}`]),
     ),
   )
-  const lines = lineSplitter((line) => step.hear(line))
+  const lines = lineSplitter((line) => step.handleLine(line))
   lines.push(text)
   lines.end()
   step.processFiles(files)

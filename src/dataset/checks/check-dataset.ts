@@ -1,120 +1,128 @@
-import type { FileTally, Tally } from '../dataset-stats.ts'
-import { FORMATS, type MethodName } from '../format.ts'
-import { formatOfModel } from '../model.ts'
-import type { Findings } from '../problem-collector.ts'
-import { checkName } from '../sniff.ts'
+import type { DatasetStats, FileStats } from '../dataset-stats.ts'
+import { METHOD_FORMATS, type MethodName } from '../format.ts'
+import { getModelFormat } from '../model.ts'
+import type { ProblemCollector } from '../problem-collector.ts'
+import { checkFileName } from '../sniff.ts'
 
-interface Purpose {
+interface DatasetContext {
   method: MethodName
   role: 'training' | 'validation'
   model?: string | undefined
-  /** How many tokens of an example training looks at, where known. */
+  /** How many tokens of an example the model is trained on, if known. */
   context: number | undefined
 }
 
-/** Checks what no line shows by itself, once all have been seen. */
-export function checkWhole(tally: Tally, bytes: number, purpose: Purpose): void {
-  const { findings, files } = tally
+// API reference, Uploads: "An Upload can accept at most 8 GB in total".
+const MAX_UPLOAD_BYTES = 8_000_000_000
+// Fine-tuning guide: "at least 10 examples", and 50 to begin with.
+const MIN_EXAMPLES = 10
+const RECOMMENDED_EXAMPLES = 50
+// Reinforcement fine-tuning guide.
+const MAX_REINFORCEMENT_EXAMPLES = { training: 50_000, validation: 1_000 }
+
+/** Checks what no single line shows, once all lines have been read. */
+export function checkDataset(stats: DatasetStats, bytes: number, context: DatasetContext): void {
+  const { problems, files } = stats
   const [first] = files
   if (!first) return
-  for (const file of files) checkFile(file, findings)
-  checkEmpty(tally)
-  checkFormats(tally, purpose.method)
-  checkModel(tally, purpose)
-  checkExamples(first.name, tally, purpose)
-  // API reference, Uploads: "An Upload can accept at most 8 GB in total".
-  if (bytes > 8_000_000_000) {
-    const message = 'the dataset is larger than 8 GB, the most that can be uploaded'
-    findings.addWhole({ code: 'large-dataset', file: first.name, line: 1, message })
+  for (const file of files) checkFile(file, problems)
+  checkEmpty(stats)
+  checkFormats(stats, context.method)
+  checkModel(stats, context)
+  checkExampleCount(first.name, stats, context)
+  if (bytes > MAX_UPLOAD_BYTES) {
+    const message = 'the dataset is larger than 8 GB, the maximum for uploads'
+    problems.addDatasetProblem({ code: 'large-dataset', file: first.name, line: 1, message })
   }
-  checkTokens(tally, purpose)
-  tally.tellItems()
-  tally.tellDuplicates()
+  checkTokens(first.name, stats, context)
+  stats.reportGraderFields()
+  stats.reportDuplicates()
 }
 
-function checkFile({ name, instead, examples, blank }: FileTally, findings: Findings): void {
-  if (instead) findings.addWhole({ ...instead, file: name })
-  const misnamed = checkName(name)
-  if (misnamed) findings.addWhole({ ...misnamed, file: name })
+function checkFile({ name, notJsonl, examples, blank }: FileStats, problems: ProblemCollector): void {
+  if (notJsonl) problems.addDatasetProblem({ ...notJsonl, file: name })
+  const nameProblem = checkFileName(name)
+  if (nameProblem) problems.addDatasetProblem({ ...nameProblem, file: name })
   if (examples > 0 && blank.count > 0) {
-    const message = `${blank.count === 1 ? 'a blank line' : `${blank.count} blank lines`}, not counted as examples`
-    findings.addWhole({ code: 'blank-lines', file: name, line: blank.line, message })
+    const message =
+      blank.count === 1
+        ? '1 blank line is not counted as an example'
+        : `${blank.count} blank lines are not counted as examples`
+    problems.addDatasetProblem({ code: 'blank-lines', file: name, line: blank.line, message })
   }
 }
 
-function checkTokens({ tokens, findings, files }: Tally, { context }: Purpose): void {
-  const { count, ...place } = tokens.overContext
+// An empty file among several is no reason to stop; a dataset without examples is.
+function checkEmpty({ examples: total, files, problems }: DatasetStats): void {
+  const code = total === 0 ? 'empty-file' : 'empty-shard'
+  for (const { name, lines, examples, notJsonl } of files) {
+    if (notJsonl || examples > 0) continue
+    const message = lines === 0 ? 'the file is empty' : 'the file has only blank lines'
+    problems.addDatasetProblem({ code, file: name, line: 1, message })
+  }
+}
+
+function checkFormats(stats: DatasetStats, method: MethodName): void {
+  const allowed = METHOD_FORMATS[method]
+  const dominant = stats.dominantFormat(allowed)
+  for (const [format, { file, line, count }] of stats.formats) {
+    if (format === dominant) continue
+    const isAllowed = allowed.includes(format)
+    const detail = format === 'reinforcement' ? ' (no assistant message)' : ''
+    const lines = `${count === 1 ? '1 line has' : `${count} lines have`} the ${format} format`
+    const message = isAllowed
+      ? `${lines}, but most have the ${dominant} format`
+      : `${lines}${detail}, which the method ${method} does not accept`
+    const code = isAllowed ? 'mixed-formats' : 'wrong-format'
+    stats.problems.addDatasetProblem({ code, file, line, message }, count)
+  }
+}
+
+/** The supervised method has two formats, for two kinds of models (API reference, CreateFineTuningJobRequest). */
+function checkModel(stats: DatasetStats, { model, method }: DatasetContext): void {
+  const expected = model === undefined ? undefined : getModelFormat(model)
+  const format = stats.dominantFormat(METHOD_FORMATS[method])
+  const first = format && stats.formats.get(format)
+  if (method !== 'supervised' || !expected || !first || format === expected) return
+  const message = `the data has the ${format} format, but this model is trained on the ${expected} format`
+  stats.problems.addDatasetProblem({ code: 'model-format', file: first.file, line: first.line, message })
+}
+
+function checkExampleCount(
+  file: string,
+  { problems, files, examples }: DatasetStats,
+  { method, role }: DatasetContext,
+): void {
+  const report = (code: 'too-few-examples' | 'few-examples' | 'too-many-examples', message: string) =>
+    problems.addDatasetProblem({ code, file, line: 1, message })
+  const count = examples === 1 ? '1 example' : `${examples} examples`
+  // A file that is empty or not JSONL has its own problem.
+  const isReadable = examples > 0 && files.every(({ notJsonl }) => !notJsonl)
+  if (role === 'training' && examples < MIN_EXAMPLES && isReadable) {
+    report('too-few-examples', `the dataset has ${count}; training needs at least ${MIN_EXAMPLES}`)
+  }
+  if (role === 'training' && examples >= MIN_EXAMPLES && examples < RECOMMENDED_EXAMPLES) {
+    report('few-examples', `the dataset has ${count}; at least ${RECOMMENDED_EXAMPLES} are recommended`)
+  }
+  const max = MAX_REINFORCEMENT_EXAMPLES[role]
+  if (method === 'reinforcement' && examples > max) {
+    report(
+      'too-many-examples',
+      `reinforcement accepts at most ${max} ${role} examples; the dataset has ${examples}`,
+    )
+  }
+}
+
+function checkTokens(file: string, { tokens, problems }: DatasetStats, { context }: DatasetContext): void {
+  const { count, ...location } = tokens.overContext
   if (context !== undefined && count > 0) {
     const examples = count === 1 ? '1 example has' : `${count} examples have`
-    const message = `${examples} more than ${context} tokens, of which training looks at no more with this model`
-    findings.addWhole({ code: 'long-example', ...place, message }, count)
+    const message = `${examples} more than ${context} tokens; training with this model truncates the rest`
+    problems.addDatasetProblem({ code: 'long-example', ...location, message }, count)
   }
   if (tokens.images > 0) {
     const images = tokens.images === 1 ? '1 image is' : `${tokens.images} images are`
-    const message = `${images} not among the tokens: how large they are only their servers know`
-    findings.addWhole({ code: 'image-tokens', file: files[0]?.name ?? '', line: 1, message })
-  }
-}
-
-/** One empty shard of several is no reason to stop; a dataset without an example is. */
-function checkEmpty(tally: Tally): void {
-  const code = tally.examples === 0 ? 'empty-file' : 'empty-shard'
-  for (const { name, lines, examples, instead } of tally.files) {
-    if (instead || examples > 0) continue
-    const message = lines === 0 ? 'the file is empty' : 'the file has only blank lines'
-    tally.findings.addWhole({ code, file: name, line: 1, message })
-  }
-}
-
-function checkFormats(tally: Tally, method: MethodName): void {
-  const { formats, findings } = tally
-  const taken = FORMATS[method]
-  const usual = tally.usualFormat(taken)
-  for (const [format, { file, line, count }] of formats) {
-    if (format === usual) continue
-    const lines = count === 1 ? '1 line has' : `${count} lines have`
-    if (taken.includes(format)) {
-      const message = `${lines} the ${format} format, but most have the ${usual} format`
-      findings.addWhole({ code: 'mixed-formats', file, line, message }, count)
-    } else {
-      const what =
-        format === 'reinforcement' ? 'no assistant message, as in reinforcement' : `the ${format} format`
-      const message = `${lines} ${what}, which the method ${method} does not take`
-      findings.addWhole({ code: 'wrong-format', file, line, message }, count)
-    }
-  }
-}
-
-/** The two formats of supervised are those of two kinds of models (API reference, CreateFineTuningJobRequest). */
-function checkModel(tally: Tally, { model, method }: Purpose): void {
-  const wanted = model === undefined ? undefined : formatOfModel(model)
-  const usual = tally.usualFormat(FORMATS[method])
-  const seen = usual && tally.formats.get(usual)
-  if (method !== 'supervised' || !wanted || !seen || usual === wanted) return
-  const message = `the data has the ${usual} format, but a model of this name is trained on the ${wanted} format`
-  tally.findings.addWhole({ code: 'model-format', file: seen.file, line: seen.line, message })
-}
-
-function checkExamples(file: string, { findings, files, examples }: Tally, { method, role }: Purpose): void {
-  const say = (code: 'too-few-examples' | 'few-examples' | 'too-many-examples', message: string) =>
-    findings.addWhole({ code, file, line: 1, message })
-  if (role === 'training') {
-    // Fine-tuning guide: "at least 10 examples", and 50 to begin with. A file that is empty or no JSONL has a problem of its own.
-    if (examples > 0 && examples < 10 && files.every(({ instead }) => !instead)) {
-      say(
-        'too-few-examples',
-        `the dataset has ${examples === 1 ? '1 example' : `${examples} examples`}; training needs at least 10`,
-      )
-    } else if (examples >= 10 && examples < 50) {
-      say('few-examples', `the dataset has ${examples} examples; at least 50 are recommended`)
-    }
-  }
-  // Reinforcement fine-tuning guide.
-  const most = role === 'training' ? 50_000 : 1_000
-  if (method === 'reinforcement' && examples > most) {
-    say(
-      'too-many-examples',
-      `reinforcement takes at most ${most} ${role} examples; the dataset has ${examples}`,
-    )
+    const message = `${images} not included in the tokens: the size of a linked image is unknown`
+    problems.addDatasetProblem({ code: 'image-tokens', file, line: 1, message })
   }
 }

@@ -1,223 +1,237 @@
 import { isAscii, isUtf8 } from 'node:buffer'
+import { isJsonObject, type JsonObject } from '../../json.ts'
 import { ExampleHasher } from '../example-hash.ts'
-import { CHECKS, FORMATS, type Format, formatOf, type MethodName } from '../format.ts'
-import { hasTooManyValues, isObject, type JsonObject, MAX_VALUES, syntaxProblem } from '../json-syntax.ts'
-import type { Code, Say } from '../problem.ts'
-import { type Found, LineFindings, type LineProblem, type Room } from '../problem-collector.ts'
+import { detectFormat, FORMAT_CHECKS, type Format, METHOD_FORMATS, type MethodName } from '../format.ts'
+import { describeSyntaxError, hasTooManyValues, MAX_VALUES } from '../json-syntax.ts'
+import { MAX_LINE_BYTES } from '../line-splitter.ts'
+import type { ProblemCode, ReportProblem } from '../problem.ts'
+import {
+  type Capacity,
+  type LineProblem,
+  LineProblemCollector,
+  type LineProblems,
+} from '../problem-collector.ts'
 import type { Encoding } from '../tokens/ranks.ts'
-import { addLine, emptyItems, type ItemPath, type Items } from './grader-fields.ts'
+import { findInvalidUtf8 } from '../utf8.ts'
+import { addFields, createFieldStats, type FieldPath, type FieldStats } from './grader-fields.ts'
 import { checkText } from './text.ts'
 
-/** What is to be found in the lines of a dataset; may be handed to another thread. */
-export interface LineSettings {
+/** What to find out about the lines of a dataset; can be sent to a worker. */
+export interface LineCheckOptions {
   method: MethodName
-  /** Whether lines are checked. Without, problems are not even looked for. */
+  /** Whether problems are looked for. */
   checks: boolean
   /** Problems that are neither counted nor kept. */
-  ignore: ReadonlySet<Code>
-  /** Whether examples are hashed. */
-  hashes: boolean
+  ignore: ReadonlySet<ProblemCode>
+  /** With what examples are hashed; undefined when they are not. */
+  hashKey: string | undefined
   /** The fields of a line that the job's grader uses. */
-  items: readonly ItemPath[]
-  /** How tokens are counted, and at how many of them an example is cut off; undefined when they are not counted. */
+  graderFields: readonly FieldPath[]
+  /** How tokens are counted, and the length at which examples are truncated; undefined when tokens are not counted. */
   tokens: { encoding: Encoding; context?: number } | undefined
 }
 
-/** How many tokens a line of that format has, and how many images that are not among them. */
-export type CountTokens = (line: JsonObject, format: Format) => { tokens: number; images: number }
+/** Returns how many tokens an example of that format has, and how many images that are not counted. */
+export type CountExampleTokens = (line: JsonObject, format: Format) => { tokens: number; images: number }
 
-/** What one look at a block of whole lines has found. Lines are counted from 1, from the first of the block. */
-export interface BlockReport {
+/** What is known of a block of lines. Line numbers count from 1, from the start of the block. */
+export interface LinesReport {
   lines: number
   /** Lines that are not blank. */
   examples: number
-  blank: Seen
-  formats: Map<Format, Seen>
-  found: Found
-  /** What the lines have for a grader; their file is not known here. */
-  items: Items
-  /** `EXAMPLE_WORDS` for each line that has a hash: its line, the example's hash, the prompt's. */
+  blank: Occurrences
+  formats: Map<Format, Occurrences>
+  problems: LineProblems
+  /** The fields that a grader may use; without the name of the file. */
+  fieldStats: FieldStats
+  /** `WORDS_PER_EXAMPLE` words for each line that was hashed. */
   hashes: Uint32Array
   tokens: TokenSums
 }
 
-/** How many lines are so, and the first of them; line 0 when none is. */
-export interface Seen {
+/** How many lines have a property, and the first of them; line 0 when none has it. */
+export interface Occurrences {
   count: number
   line: number
 }
 
-/** What is known of the tokens of several examples. */
+/** The tokens of several examples. */
 export interface TokenSums {
   /** Of each example only those within the context. */
   total: number
   longest: { tokens: number; line: number }
-  overContext: Seen
-  /** Images whose tokens nobody can tell. */
+  overContext: Occurrences
+  /** Images that are not counted. */
   images: number
   /** How many examples were counted. */
   examples: number
 }
 
-// Ten images of 10 MB, the most that the vision fine-tuning guide allows, are 133 MB in base64.
-/** Bytes of the longest line that is read. */
-export const MAX_LINE = 256 * 2 ** 20
-
-const OVERLONG = 'the line is longer than 256 MiB'
 const NEWLINE = 10
 const BRACE = 123
 
-/** Looks at each line of a block of whole lines; of its problems it keeps those for which there is room. */
-export function checkBlock(
+/** Checks each line of a block of complete lines; keeps as many problems as `capacity` says. */
+export function checkLines(
   block: Buffer,
-  room: Room,
-  settings: LineSettings,
-  countTokens: CountTokens | undefined,
-): BlockReport {
-  const check = new BlockCheck(room, settings, countTokens)
-  const valid = isUtf8(block)
+  capacity: Capacity,
+  options: LineCheckOptions,
+  countTokens: CountExampleTokens | undefined,
+): LinesReport {
+  const checker = new LineChecker(capacity, options, countTokens)
+  const isValid = isUtf8(block)
   const encoding = isAscii(block) ? 'latin1' : 'utf8'
   for (let start = 0; start < block.length; ) {
     const end = block.indexOf(NEWLINE, start)
-    if (check.begin(isBlank(block, start, end))) {
+    if (checker.startLine(isBlank(block, start, end))) {
       const line = block.subarray(start, end)
-      check.read(line, valid || isUtf8(line), encoding)
+      checker.checkLine(line, isValid || isUtf8(line), encoding)
     }
     start = end + 1
   }
-  return check.end()
+  return checker.end()
 }
 
-/** The report on a line that is too long to be held. */
-export function overlongLine(room: Room, settings: LineSettings): BlockReport {
-  const check = new BlockCheck(room, settings, undefined)
-  if (check.begin(false)) check.say('line-too-long', '', OVERLONG)
-  return check.end()
+/** Returns the report on a line that was too long to be read. */
+export function lineTooLongReport(capacity: Capacity, options: LineCheckOptions): LinesReport {
+  const checker = new LineChecker(capacity, options, undefined)
+  if (checker.startLine(false)) checker.reportTooLong()
+  return checker.end()
 }
 
-class BlockCheck {
-  readonly #settings: LineSettings
-  readonly #countTokens: CountTokens | undefined
-  readonly #findings: LineFindings
-  readonly #hasher = new ExampleHasher()
+class LineChecker {
+  readonly #options: LineCheckOptions
+  readonly #countTokens: CountExampleTokens | undefined
+  readonly #problems: LineProblemCollector
+  readonly #hasher: ExampleHasher | undefined
   readonly #hashes: number[] = []
-  readonly #report = {
-    lines: 0,
-    examples: 0,
-    blank: { count: 0, line: 0 },
-    formats: new Map<Format, Seen>(),
-    tokens: noTokens(),
-  }
-  readonly #items: Items
+  readonly #fieldStats: FieldStats
+  readonly #formats = new Map<Format, Occurrences>()
+  readonly #blank: Occurrences = { count: 0, line: 0 }
+  readonly #tokens = emptyTokenSums()
+  #lines = 0
+  #examples = 0
 
-  constructor(room: Room, settings: LineSettings, countTokens: CountTokens | undefined) {
-    this.#settings = settings
-    this.#items = emptyItems(settings.items)
+  constructor(capacity: Capacity, options: LineCheckOptions, countTokens: CountExampleTokens | undefined) {
+    this.#options = options
     this.#countTokens = countTokens
-    this.#findings = new LineFindings(settings.ignore, room)
+    this.#problems = new LineProblemCollector(options.ignore, capacity)
+    this.#hasher = options.hashKey === undefined ? undefined : new ExampleHasher(options.hashKey)
+    this.#fieldStats = createFieldStats(options.graderFields)
   }
 
-  /** Counts a line; tells whether what is in it matters. */
-  begin(isBlank: boolean): boolean {
-    const { lines, blank } = this.#report
-    this.#report.lines++
+  /** Counts a line; returns whether its content is to be checked. */
+  startLine(isBlank: boolean): boolean {
+    this.#lines++
     if (isBlank) {
-      note(blank, lines + 1)
+      addOccurrence(this.#blank, this.#lines)
       return false
     }
-    this.#report.examples++
-    return this.#settings.checks || this.#countTokens !== undefined
+    this.#examples++
+    return this.#options.checks || this.#countTokens !== undefined
   }
 
-  read(bytes: Buffer, isValid: boolean, encoding: 'latin1' | 'utf8'): void {
-    const text = this.#text(bytes, isValid, encoding)
-    const line = text === undefined ? undefined : this.#parsed(text)
+  checkLine(bytes: Buffer, isValid: boolean, encoding: 'latin1' | 'utf8'): void {
+    const text = this.#decode(bytes, isValid, encoding)
+    const line = text === undefined ? undefined : this.#parse(text)
     if (text === undefined || !line) return
-    const { method, checks, hashes, items } = this.#settings
-    const format = formatOf(line, method)
-    if (format) this.#noteFormat(format)
-    // Another method's format is told once for all of them.
-    if (format && !FORMATS[method].includes(format)) return
+    const { method, checks, graderFields } = this.#options
+    const format = detectFormat(line, method)
+    if (format) this.#addFormat(format)
+    // The format of another method is reported once for all lines.
+    if (format && !METHOD_FORMATS[method].includes(format)) return
     if (checks) {
-      CHECKS[format ?? FORMATS[method][0]](line, this.say)
-      checkText(text, line, format, this.say)
+      FORMAT_CHECKS[format ?? METHOD_FORMATS[method][0]](line, this.#reportProblem)
+      checkText(text, line, format, this.#reportProblem)
       if (method === 'reinforcement')
-        addLine(this.#items, items, line, { file: '', line: this.#report.lines })
+        addFields(this.#fieldStats, graderFields, line, { file: '', line: this.#lines })
     }
     if (!format) return
-    if (hashes) this.#addHash(line, format)
+    this.#addHash(line, format)
     this.#addTokens(line, format)
   }
 
-  say: Say = (code, path, message) =>
-    this.#tell(code, () => ({
+  reportTooLong(): void {
+    this.#reportProblem('line-too-long', '', 'the line is longer than 256 MiB')
+  }
+
+  end(): LinesReport {
+    return {
+      lines: this.#lines,
+      examples: this.#examples,
+      blank: this.#blank,
+      formats: this.#formats,
+      problems: this.#problems.problems,
+      fieldStats: this.#fieldStats,
+      hashes: Uint32Array.from(this.#hashes),
+      tokens: this.#tokens,
+    }
+  }
+
+  readonly #reportProblem: ReportProblem = (code, path, message) =>
+    this.#addProblem(code, () => ({
       ...(path !== '' && { path }),
       message: typeof message === 'string' ? message : message(),
     }))
 
-  end(): BlockReport {
-    const hashes = Uint32Array.from(this.#hashes)
-    return { ...this.#report, found: this.#findings.found, items: this.#items, hashes }
+  #addProblem(code: ProblemCode, describe: () => Omit<LineProblem, 'code' | 'line'>): undefined {
+    if (!this.#options.checks) return
+    // The place and the message cost more than the check; only problems that are kept need them.
+    const problem = this.#problems.hasCapacity(code) ? describe() : { message: '' }
+    this.#problems.add({ code, line: this.#lines, ...problem })
   }
 
-  #text(bytes: Buffer, isValid: boolean, encoding: 'latin1' | 'utf8'): string | undefined {
-    if (bytes.length > MAX_LINE) {
-      this.say('line-too-long', '', OVERLONG)
+  #decode(bytes: Buffer, isValid: boolean, encoding: 'latin1' | 'utf8'): string | undefined {
+    if (bytes.length > MAX_LINE_BYTES) {
+      this.reportTooLong()
       return undefined
     }
-    if (!isValid) return this.#tell('not-utf-8', () => utf8Problem(bytes))
+    if (!isValid) {
+      return this.#addProblem('not-utf-8', () => ({ message: 'not UTF-8', column: findInvalidUtf8(bytes) }))
+    }
     if (bytes.length > MAX_VALUES && hasTooManyValues(bytes)) {
-      this.say('line-too-long', '', 'the line has more than a million values')
+      this.#reportProblem('line-too-long', '', 'the line has more than a million values')
       return undefined
     }
     return bytes.toString(encoding)
   }
 
-  #parsed(text: string): JsonObject | undefined {
+  #parse(text: string): JsonObject | undefined {
     try {
       const line: unknown = JSON.parse(text)
-      if (isObject(line)) return line
-      this.say('not-object', '', 'a line must be a JSON object')
+      if (isJsonObject(line)) return line
+      this.#reportProblem('not-object', '', 'a line must be a JSON object')
       return undefined
     } catch (error) {
-      return this.#tell('not-json', () => syntaxProblem(text, error))
+      return this.#addProblem('not-json', () => describeSyntaxError(text, error))
     }
   }
 
-  #tell(code: Code, problemOf: () => Omit<LineProblem, 'code' | 'line'>): undefined {
-    if (!this.#settings.checks) return
-    // Finding the place or the words costs more than the check: not for the ten-thousandth of them.
-    const problem = this.#findings.keeps(code) ? problemOf() : { message: '' }
-    this.#findings.add({ code, line: this.#report.lines, ...problem })
-  }
-
-  #noteFormat(format: Format): void {
-    const { formats, lines } = this.#report
-    const seen = formats.get(format)
-    if (seen) note(seen, lines)
-    else formats.set(format, { count: 1, line: lines })
+  #addFormat(format: Format): void {
+    const known = this.#formats.get(format)
+    if (known) addOccurrence(known, this.#lines)
+    else this.#formats.set(format, { count: 1, line: this.#lines })
   }
 
   #addHash(line: JsonObject, format: Format): void {
-    const hash = this.#hasher.hash(line, format)
-    if (hash) this.#hashes.push(this.#report.lines, ...hash.example, ...hash.prompt)
+    const hash = this.#hasher?.hash(line, format)
+    if (hash) this.#hashes.push(this.#lines, ...hash.example, ...hash.prompt)
   }
 
   #addTokens(json: JsonObject, format: Format): void {
     if (!this.#countTokens) return
     const { tokens, images } = this.#countTokens(json, format)
-    const { lines: line, tokens: sums } = this.#report
-    const context = this.#settings.tokens?.context ?? Number.POSITIVE_INFINITY
-    // Billing counts "min(limit, length)" of an example (the cookbook); what is beyond is cut off.
+    const sums = this.#tokens
+    const context = this.#options.tokens?.context ?? Number.POSITIVE_INFINITY
+    // Billing counts "min(limit, length)" of an example (the cookbook): the rest is truncated.
     sums.total += Math.min(tokens, context)
     sums.images += images
     sums.examples++
-    if (tokens > context) note(sums.overContext, line)
-    if (tokens > sums.longest.tokens) sums.longest = { tokens, line }
+    if (tokens > context) addOccurrence(sums.overContext, this.#lines)
+    if (tokens > sums.longest.tokens) sums.longest = { tokens, line: this.#lines }
   }
 }
 
-const noTokens = (): TokenSums => ({
+const emptyTokenSums = (): TokenSums => ({
   total: 0,
   longest: { tokens: 0, line: 0 },
   overContext: { count: 0, line: 0 },
@@ -225,9 +239,9 @@ const noTokens = (): TokenSums => ({
   examples: 0,
 })
 
-function note(seen: Seen, line: number): void {
-  if (seen.count === 0) seen.line = line
-  seen.count++
+function addOccurrence(occurrences: Occurrences, line: number): void {
+  if (occurrences.count === 0) occurrences.line = line
+  occurrences.count++
 }
 
 function isBlank(block: Buffer, from: number, end: number): boolean {
@@ -237,34 +251,4 @@ function isBlank(block: Buffer, from: number, end: number): boolean {
     if (byte !== 32 && byte !== 9 && byte !== 13) return false
   }
   return true
-}
-
-function utf8Problem(line: Buffer): { message: string; column: number } {
-  // Halving what may hold the bad byte decodes nothing, and looks at each byte about once.
-  let good = 0
-  let bad = line.length
-  while (bad - good > 8) {
-    const half = (good + bad) >> 1
-    // Cutting a character would break it: back to where it begins, which is three bytes at most.
-    let middle = half
-    while (half - middle < 3 && isContinuation(line[middle])) middle--
-    if (isContinuation(line[middle])) bad = half + 1
-    else if (isUtf8(line.subarray(good, middle))) good = middle
-    else bad = middle
-  }
-  while (!isUtf8(line.subarray(good, bad))) bad--
-  return { message: 'not UTF-8', column: lengthOf(line.subarray(0, bad)) + 1 }
-}
-
-/** The length in UTF-16 units of text in UTF-8. */
-function lengthOf(text: Buffer): number {
-  let units = 0
-  for (let i = 0; i < text.length; i++) {
-    if (!isContinuation(text[i])) units += (text[i] ?? 0) >= 0xf0 ? 2 : 1
-  }
-  return units
-}
-
-function isContinuation(byte = 0): boolean {
-  return (byte & 0xc0) === 0x80
 }

@@ -1,103 +1,112 @@
-import { FirstSeen } from '../first-occurrence.ts'
-import type { Findings } from '../problem-collector.ts'
+import { HashTable } from '../hash-table.ts'
+import type { ProblemCollector } from '../problem-collector.ts'
 
-/** Words that stand for an example in a list of them: its line in its block, its hash, and its prompt's. */
-export const EXAMPLE_WORDS = 5
+/** How many words describe an example in a list of them: its line in its block, its hash, and the hash of its prompt. */
+export const WORDS_PER_EXAMPLE = 5
 
 // They show what kind of mistake it is; a thousand of them would hide every other warning.
-const SHOWN = 5
+const MAX_REPORTED = 5
 
-interface Place {
+interface ExampleLocation {
   file: string
   line: number
 }
 
-/** Lines that repeat others: how many, and the first of them. */
-interface Repeats {
+/** How many lines repeat earlier ones, and the first of them. */
+interface DuplicateStats {
   count: number
-  first: { place: Place; earlier: Place }[]
+  first: { location: ExampleLocation; earlier: ExampleLocation }[]
 }
 
 /**
- * Finds the examples that a dataset has more than once, or has in common with those that were inspected before it,
- * and prompts that it answers in several ways. Takes at most 45 bytes an example.
+ * Finds the examples that a dataset contains more than once, or shares with those inspected before it, and prompts that
+ * it answers in several ways. Takes at most 45 bytes an example.
  */
 export class Duplicates {
-  readonly #examples = new FirstSeen()
-  // Of the dataset at hand: another one may well answer its prompts otherwise.
-  #prompts = new FirstSeen()
+  /** With what all datasets that are compared are hashed: see `ExampleHasher`. */
+  readonly hashKey: string
+  readonly #examples = new HashTable()
+  // Of this dataset alone: another one may well answer the same prompts differently.
+  #prompts = new HashTable()
   readonly #files: { name: string; linesBefore: number }[] = []
   #lines = 0
   #linesOfOthers = 0
-  #duplicate: Repeats = { count: 0, first: [] }
-  #overlap: Repeats = { count: 0, first: [] }
-  #conflict: Repeats = { count: 0, first: [] }
+  #duplicates: DuplicateStats = { count: 0, first: [] }
+  #overlaps: DuplicateStats = { count: 0, first: [] }
+  #conflicts: DuplicateStats = { count: 0, first: [] }
 
-  /** What comes now is of another dataset. */
-  beginDataset(): void {
-    this.#prompts = new FirstSeen()
-    this.#linesOfOthers = this.#lines
-    this.#duplicate = { count: 0, first: [] }
-    this.#overlap = { count: 0, first: [] }
-    this.#conflict = { count: 0, first: [] }
+  constructor(hashKey: string) {
+    this.hashKey = hashKey
   }
 
-  /** Adds a block of `lines` lines that comes after `linesBefore` of its file; `examples` has `EXAMPLE_WORDS` for each. */
-  add(file: string, linesBefore: number, lines: number, examples: Uint32Array): void {
+  /** Starts another dataset. */
+  startDataset(): void {
+    this.#prompts = new HashTable()
+    this.#linesOfOthers = this.#lines
+    this.#duplicates = { count: 0, first: [] }
+    this.#overlaps = { count: 0, first: [] }
+    this.#conflicts = { count: 0, first: [] }
+  }
+
+  /** Adds `lines` lines that come after `linesBefore` of their file; `examples` has `WORDS_PER_EXAMPLE` for each example. */
+  addLines(file: string, linesBefore: number, lines: number, examples: Uint32Array): void {
     if (linesBefore === 0) this.#files.push({ name: file, linesBefore: this.#lines })
-    for (let i = 0; i < examples.length; i += EXAMPLE_WORDS) {
+    for (let i = 0; i < examples.length; i += WORDS_PER_EXAMPLE) {
       const line = this.#lines + (examples[i] ?? 0)
-      const same = this.#examples.at(examples[i + 1] ?? 0, examples[i + 2] ?? 0, line)
-      const asked = this.#prompts.at(examples[i + 3] ?? 0, examples[i + 4] ?? 0, line)
-      this.#compare(line, same, asked)
+      const sameExample = firstLine(this.#examples, examples, i + 1, line)
+      const samePrompt = firstLine(this.#prompts, examples, i + 3, line)
+      if (sameExample !== line) {
+        const stats = sameExample > this.#linesOfOthers ? this.#duplicates : this.#overlaps
+        this.#addDuplicate(stats, line, sameExample)
+      } else if (samePrompt !== line) this.#addDuplicate(this.#conflicts, line, samePrompt)
     }
     this.#lines += lines
   }
 
-  /** `same` is the first line with its example, `asked` the first with its prompt; either may be the line itself. */
-  #compare(line: number, same: number, asked: number): void {
-    if (same !== line) this.#note(same > this.#linesOfOthers ? this.#duplicate : this.#overlap, line, same)
-    else if (asked !== line) this.#note(this.#conflict, line, asked)
+  #addDuplicate(stats: DuplicateStats, line: number, earlier: number): void {
+    stats.count++
+    if (stats.first.length > MAX_REPORTED) return
+    stats.first.push({ location: this.#locate(line), earlier: this.#locate(earlier) })
   }
 
-  #note(repeats: Repeats, line: number, earlier: number): void {
-    repeats.count++
-    if (repeats.first.length > SHOWN) return
-    repeats.first.push({ place: this.#placeOf(line), earlier: this.#placeOf(earlier) })
-  }
-
-  #placeOf(line: number): Place {
+  #locate(line: number): ExampleLocation {
     const file = this.#files.findLast(({ linesBefore }) => linesBefore < line)
     return { file: file?.name ?? '', line: line - (file?.linesBefore ?? 0) }
   }
 
-  /** Tells what was found in the dataset at hand. */
-  tell(findings: Findings): void {
-    tellEach('overlap', this.#overlap, findings)
-    tellEach('duplicate-example', this.#duplicate, findings)
-    const [conflict] = this.#conflict.first
+  /** Reports what was found in this dataset. */
+  report(problems: ProblemCollector): void {
+    reportDuplicates('overlap', this.#overlaps, problems)
+    reportDuplicates('duplicate-example', this.#duplicates, problems)
+    const { count, first } = this.#conflicts
+    const [conflict] = first
     if (!conflict) return
-    const { count } = this.#conflict
-    const several = count === 1 ? '' : `, the first of ${count} such lines`
-    // Told once: several good answers to a prompt are normal in some datasets.
-    const message = `the prompt is that of ${shown(conflict.earlier)}, with another answer${several}`
-    findings.addWhole({ code: 'conflicting-answers', ...conflict.place, message }, count)
+    // Once for all: several good answers to a prompt are normal in some datasets.
+    const others = count === 1 ? '' : `, the first of ${count} such lines`
+    const message = `the same prompt as ${formatLocation(conflict.earlier)}, but a different answer${others}`
+    problems.addDatasetProblem({ code: 'conflicting-answers', ...conflict.location, message }, count)
   }
 }
 
-function tellEach(
+/** Returns the first line that has the hash at `at` of a list: `line` itself when it is new. */
+function firstLine(table: HashTable, hashes: Uint32Array, at: number, line: number): number {
+  const hash = [hashes[at] ?? 0, hashes[at + 1] ?? 0] as const
+  const known = table.get(hash)
+  if (known === 0) table.set(hash, line)
+  return known || line
+}
+
+function reportDuplicates(
   code: 'overlap' | 'duplicate-example',
-  { count, first }: Repeats,
-  findings: Findings,
+  { count, first }: DuplicateStats,
+  problems: ProblemCollector,
 ): void {
-  for (const [i, { place, earlier }] of first.entries()) {
-    const more = i < SHOWN ? 1 : count - SHOWN
-    const message =
-      more === 1
-        ? `the same example as ${shown(earlier)}`
-        : `the same example as ${shown(earlier)}, the first of ${more} more such lines`
-    findings.addWhole({ code, ...place, message }, more)
+  for (const [i, { location, earlier }] of first.entries()) {
+    const lines = i < MAX_REPORTED ? 1 : count - MAX_REPORTED
+    const others = lines === 1 ? '' : `, the first of ${lines} more such lines`
+    const message = `the same example as ${formatLocation(earlier)}${others}`
+    problems.addDatasetProblem({ code, ...location, message }, lines)
   }
 }
 
-const shown = ({ file, line }: Place) => `line ${line} of ${file}`
+const formatLocation = ({ file, line }: ExampleLocation) => `line ${line} of ${file}`

@@ -1,129 +1,134 @@
 import { createHash } from 'node:crypto'
-import { isObject, type JsonObject } from '../json-syntax.ts'
+import { isJsonObject, type JsonObject } from '../../json.ts'
 import type { Problem } from '../problem.ts'
 
-/** A field of a line that a grader uses, as the steps to it, and where in the grader. */
-export interface ItemPath {
+/** A field of a line that a grader uses: the steps to it, and where the grader uses it. */
+export interface FieldPath {
   readonly path: readonly string[]
-  readonly where: readonly string[]
+  readonly locations: readonly string[]
 }
 
 /** A line of a file, from 1. */
-export interface Place {
+export interface LineLocation {
   file: string
   line: number
 }
 
-/** What lines of the reinforcement format have beside their messages. Plain data: blocks count apart and are merged. */
-export interface Items {
+/** The fields of reinforcement lines. Plain data: workers count blocks separately, and the results are merged. */
+export interface FieldStats {
   lines: number
-  first: (Place & { fields: string }) | undefined
-  /** The first line that has other fields than the very first. */
-  other: Place | undefined
-  /** For each path, in their order, how many lines lack it and the first that does. */
-  missing: { count: number; first: Place | undefined }[]
+  first: (LineLocation & { fields: string }) | undefined
+  /** The first line whose fields differ from those of the very first. */
+  different: LineLocation | undefined
+  /** For each path, how many lines lack it and the first that does. */
+  missing: { count: number; first: LineLocation | undefined }[]
 }
 
-/** No lines seen yet, of which a grader will use these paths. */
-export function emptyItems(paths: readonly ItemPath[]): Items {
+/** Creates the statistics of no lines yet, for a grader that uses these paths. */
+export function createFieldStats(paths: readonly FieldPath[]): FieldStats {
   const missing = paths.map(() => ({ count: 0, first: undefined }))
-  return { lines: 0, first: undefined, other: undefined, missing }
+  return { lines: 0, first: undefined, different: undefined, missing }
 }
 
-/** Adds a line, by the paths that the items were begun with. */
-export function addLine(items: Items, paths: readonly ItemPath[], line: JsonObject, place: Place): void {
-  items.lines++
-  const fields = signature(fieldsOf(line))
-  items.first ??= { ...place, fields }
-  if (fields !== items.first.fields) items.other ??= place
+/** Adds a line; the paths are those that the statistics were created for. */
+export function addFields(
+  stats: FieldStats,
+  paths: readonly FieldPath[],
+  line: JsonObject,
+  location: LineLocation,
+): void {
+  stats.lines++
+  const fields = fieldSignature(getGraderFields(line))
+  stats.first ??= { ...location, fields }
+  if (fields !== stats.first.fields) stats.different ??= location
   for (const [i, { path }] of paths.entries()) {
-    const missing = items.missing[i]
-    if (!missing || hasPath(line, path)) continue
+    const missing = stats.missing[i]
+    if (!missing || hasField(line, path)) continue
     missing.count++
-    missing.first ??= place
+    missing.first ??= location
   }
 }
 
-/** Both together; the later ones are those of a block that comes after `linesBefore` lines of its file. */
-export function mergeItems(
-  earlier: Items,
-  later: Items,
+/** Returns both together; `later` is of a block that comes after `linesBefore` lines of its file. */
+export function mergeFieldStats(
+  earlier: FieldStats,
+  later: FieldStats,
   { file, linesBefore }: { file: string; linesBefore: number },
-): Items {
-  const moved = <P extends Place>(place: P | undefined) =>
-    place && { ...place, file, line: place.line + linesBefore }
-  const first = moved(later.first)
-  const hasOthers = earlier.first && first && earlier.first.fields !== first.fields
+): FieldStats {
+  const locate = <L extends LineLocation>(location: L | undefined) =>
+    location && { ...location, file, line: location.line + linesBefore }
+  const first = locate(later.first)
+  const isDifferent = earlier.first && first && earlier.first.fields !== first.fields
   return {
     lines: earlier.lines + later.lines,
     first: earlier.first ?? first,
-    other: earlier.other ?? (hasOthers ? placeOf(first) : moved(later.other)),
+    different: earlier.different ?? (isDifferent ? toLocation(first) : locate(later.different)),
     missing: earlier.missing.map((missing, i) => ({
       count: missing.count + (later.missing[i]?.count ?? 0),
-      first: missing.first ?? moved(later.missing[i]?.first),
+      first: missing.first ?? locate(later.missing[i]?.first),
     })),
   }
 }
 
-/** What is wrong with the lines of a dataset, all of them seen; `count` is how many lines it stands for. */
-export function problemsOf(items: Items, paths: readonly ItemPath[]): ItemProblem[] {
-  const { lines, first, other } = items
-  const problems = paths.flatMap(({ path, where }, i): ItemProblem[] => {
-    const missing = items.missing[i]
+/** A problem of the dataset, located at the first line that has it. */
+export type FieldProblem = Pick<Problem, 'code' | 'file' | 'line' | 'message'> & { count: number }
+
+/** Returns the problems of all lines together; `count` is how many lines have each. */
+export function findFieldProblems(stats: FieldStats, paths: readonly FieldPath[]): FieldProblem[] {
+  const { lines, first, different } = stats
+  const problems = paths.flatMap(({ path, locations }, i): FieldProblem[] => {
+    const missing = stats.missing[i]
     if (!missing?.first) return []
     const { count } = missing
-    const used = `${shown(path)}, which the grader uses (${listed(where)})`
+    const field = `${formatField(path)}, which the grader uses (${formatLocations(locations)})`
     if (count === lines) {
-      return [{ code: 'grader-item', ...missing.first, message: `no line has ${used}`, count }]
+      return [{ code: 'grader-item', ...missing.first, message: `no line has ${field}`, count }]
     }
-    const message = `${count === 1 ? '1 line lacks' : `${count} lines lack`} ${used}`
+    const message = `${count === 1 ? '1 line lacks' : `${count} lines lack`} ${field}`
     return [{ code: 'grader-item-missing', ...missing.first, message, count }]
   })
-  if (!first || !other) return problems
-  const than = first.file === other.file ? `line ${first.line}` : `line ${first.line} of another file`
-  const message = `other fields beside the messages than ${than}`
-  return [...problems, { code: 'item-fields', ...other, message, count: 1 }]
+  if (!first || !different) return problems
+  const file = first.file === different.file ? '' : ' of another file'
+  const message = `the fields differ from those of line ${first.line}${file}`
+  return [...problems, { code: 'item-fields', ...different, message, count: 1 }]
 }
 
-/** A problem of the dataset as a whole, at the first line that has it. */
-export type ItemProblem = Pick<Problem, 'code' | 'file' | 'line' | 'message'> & { count: number }
-
-/** The keys of a line that a grader may use: all but those of the conversation (reinforcement fine-tuning guide). */
-export function fieldsOf(line: JsonObject): string[] {
+/** Returns the keys of a line that a grader may use: all but those of the conversation (reinforcement fine-tuning guide). */
+export function getGraderFields(line: JsonObject): string[] {
   return Object.keys(line).filter((key) => key !== 'messages' && key !== 'tools')
 }
 
-/** Whether there is anything at the end of a path; a step into a list is an index. */
-export function hasPath(line: JsonObject, path: readonly string[]): boolean {
+/** Returns whether a path leads to a value; a step into a list is an index. */
+export function hasField(line: JsonObject, path: readonly string[]): boolean {
   let value: unknown = line
   for (const step of path) {
     if (Array.isArray(value)) value = value[Number(step)]
-    else if (isObject(value) && Object.hasOwn(value, step)) value = value[step]
+    else if (isJsonObject(value) && Object.hasOwn(value, step)) value = value[step]
     else return false
   }
   return value !== undefined
 }
 
-/** The same for lines with the same fields in whatever order, and never long. */
-function signature(fields: string[]): string {
+/** Returns the same short text for lines with the same fields, regardless of their order. */
+function fieldSignature(fields: string[]): string {
   const text = JSON.stringify(fields.sort())
   return text.length < 1000 ? text : createHash('sha256').update(text).digest('hex')
 }
 
-function placeOf({ file, line }: Place): Place {
+function toLocation({ file, line }: LineLocation): LineLocation {
   return { file, line }
 }
 
-const MAX_PATH = 100
+const MAX_FIELD_LENGTH = 100
 
-function shown(path: readonly string[]): string {
+function formatField(path: readonly string[]): string {
   const steps = path.map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`)).join('')
-  return `{{item${steps.length > MAX_PATH ? `${steps.slice(0, MAX_PATH)}…` : steps}}}`
+  return `{{item${steps.length > MAX_FIELD_LENGTH ? `${steps.slice(0, MAX_FIELD_LENGTH)}…` : steps}}}`
 }
 
 const MAX_LISTED = 3
 
-function listed(where: readonly string[]): string {
-  const more = where.length - MAX_LISTED
-  return [...where.slice(0, MAX_LISTED), ...(more > 0 ? [`${more} more`] : [])].join(', ')
+function formatLocations(locations: readonly string[]): string {
+  const more = locations.length - MAX_LISTED
+  return [...locations.slice(0, MAX_LISTED), ...(more > 0 ? [`${more} more`] : [])].join(', ')
 }

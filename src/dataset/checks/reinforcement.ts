@@ -1,25 +1,25 @@
-import type { JsonObject } from '../json-syntax.ts'
-import type { Say } from '../problem.ts'
+import type { JsonObject } from '../../json.ts'
+import type { ReportProblem } from '../problem.ts'
 import { checkConversation } from './conversation.ts'
-import { fieldsOf } from './grader-fields.ts'
+import { getGraderFields } from './grader-fields.ts'
 
-/** Checks a line of the reinforcement format: a prompt, and whatever the grader needs (reinforcement fine-tuning guide). */
-export function checkReinforcement(line: JsonObject, say: Say): void {
+/** Checks a line of the reinforcement format: a prompt, and the fields that the grader needs (reinforcement fine-tuning guide). */
+export function checkReinforcement(line: JsonObject, report: ReportProblem): void {
   // "messages and tools are the only reserved keywords" (the guide): every other key is for the grader.
-  const conversation = checkConversation({ messages: line.messages, tools: line.tools }, '', say)
-  if (fieldsOf(line).length === 0) {
-    say('no-item-fields', '', 'nothing beside the messages for the grader to compare with')
+  const conversation = checkConversation({ messages: line.messages, tools: line.tools }, '', report)
+  if (getGraderFields(line).length === 0) {
+    report('no-item-fields', '', 'the line has no fields that the grader could compare with')
   }
   if (!conversation) return
   const { all, last } = conversation.roles
-  // The guide and the API reference's FineTuneReinforcementRequestInput have neither role; Azure's examples do.
+  // The guide and the API reference's FineTuneReinforcementRequestInput have neither role; Azure's examples have both.
   if (all.has('system')) {
-    say('role-for-method', 'messages', 'in reinforcement, system messages have the role developer')
+    report('role-for-method', 'messages', 'for reinforcement, system messages must have the role developer')
   }
   if (all.has('function')) {
-    say('role-for-method', 'messages', 'the role function is not known in reinforcement')
+    report('role-for-method', 'messages', 'reinforcement does not support the role function')
   }
   if (last !== undefined && last !== 'user') {
-    say('last-message', 'messages', 'the last message should have the role user')
+    report('last-message', 'messages', 'the last message should have the role user')
   }
 }

@@ -1,25 +1,25 @@
-import { shownKey } from '../json-path.ts'
-import { isObject, type JsonObject } from '../json-syntax.ts'
-import type { Say } from '../problem.ts'
+import { isJsonObject, type JsonObject } from '../../json.ts'
+import { describeKey } from '../json-path.ts'
+import type { ReportProblem } from '../problem.ts'
 import { checkConversation } from './conversation.ts'
 
-// The server refuses a file for one more key: "Example 1 contains an extra \"weight\"".
+// The server rejects a file with another key: "Example 1 contains an extra \"weight\"".
 const CHAT_KEYS = new Set(['messages', 'tools', 'parallel_tool_calls', 'functions'])
 const COMPLETIONS_KEYS = new Set(['prompt', 'completion'])
 
 /** Checks a line of the chat format, `{"messages": …}` (supervised fine-tuning guide). */
-export function checkChat(line: JsonObject, say: Say): void {
-  checkKeys(line, CHAT_KEYS, say)
-  const conversation = checkConversation(line, '', say)
+export function checkChat(line: JsonObject, report: ReportProblem): void {
+  checkKeys(line, CHAT_KEYS, report)
+  const conversation = checkConversation(line, '', report)
   if (!conversation) return
   const { roles, messages } = conversation
-  if (!roles.all.has('assistant')) say('no-assistant', 'messages', 'no message has the role assistant')
+  if (!roles.all.has('assistant')) report('no-assistant', 'messages', 'no message has the role assistant')
   else {
     if (roles.last !== undefined && roles.last !== 'assistant') {
-      say('last-message', 'messages', 'the last message should have the role assistant')
+      report('last-message', 'messages', 'the last message should have the role assistant')
     }
     if (!messages.some(isTrainedOn)) {
-      say(
+      report(
         'all-weights-zero',
         'messages',
         'every assistant message has the weight 0, so there is nothing to learn',
@@ -28,32 +28,36 @@ export function checkChat(line: JsonObject, say: Say): void {
   }
 }
 
-/** "weight: 0 or 1", and 1 when it is not given (API reference, FineTuneChatCompletionRequestAssistantMessage). */
+/** Returns whether a message has weight 1, the default (API reference, FineTuneChatCompletionRequestAssistantMessage). */
 function isTrainedOn(message: unknown): boolean {
-  return isObject(message) && message.role === 'assistant' && message.weight !== 0
+  return isJsonObject(message) && message.role === 'assistant' && message.weight !== 0
 }
 
 /** Checks a line of the legacy format, `{"prompt": …, "completion": …}`. */
-export function checkCompletions(line: JsonObject, say: Say): void {
-  checkKeys(line, COMPLETIONS_KEYS, say)
+export function checkCompletions(line: JsonObject, report: ReportProblem): void {
+  checkKeys(line, COMPLETIONS_KEYS, report)
   for (const key of COMPLETIONS_KEYS) {
-    if (typeof line[key] !== 'string') say('completions-shape', key, `${key} must be text`)
+    if (typeof line[key] !== 'string') report('completions-shape', key, `${key} must be text`)
   }
   const { completion } = line
-  if (completion === '') say('content-empty', 'completion', 'completion is empty')
+  if (completion === '') report('content-empty', 'completion', 'completion is empty')
   else if (typeof completion === 'string' && !/\S/.test(completion)) {
-    say('content-empty', 'completion', 'completion is only white space')
+    report('content-empty', 'completion', 'completion is only white space')
   }
 }
 
-/** Whether a key beside the messages belongs to the chat format. */
+/** Returns whether a key belongs to the chat format. */
 export function isChatKey(key: string): boolean {
   return CHAT_KEYS.has(key)
 }
 
-function checkKeys(line: JsonObject, known: Set<string>, say: Say): void {
+function checkKeys(line: JsonObject, known: Set<string>, report: ReportProblem): void {
   for (const key in line) {
     if (known.has(key)) continue
-    say('unknown-key', '', () => `${shownKey(key, known)} is not allowed; only ${[...known].join(', ')} are`)
+    report(
+      'unknown-key',
+      '',
+      () => `${describeKey(key, known)} is not allowed; only ${[...known].join(', ')} are`,
+    )
   }
 }

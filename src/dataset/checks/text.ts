@@ -1,30 +1,36 @@
+import type { JsonObject } from '../../json.ts'
 import type { Format } from '../format.ts'
-import { type Path, ROOT, within } from '../json-path.ts'
-import { type JsonObject, MAX_VALUES } from '../json-syntax.ts'
-import type { Say } from '../problem.ts'
+import { childPath, type JsonPath, ROOT_PATH } from '../json-path.ts'
+import { MAX_VALUES } from '../json-syntax.ts'
+import type { ReportProblem } from '../problem.ts'
 
-// A server refuses a file for one: "Example 6174 message contains an invalid token: <|fim_suffix|>".
+// A server rejects a file with one: "Example 6174 message contains an invalid token: <|fim_suffix|>".
 const FIM_TOKEN = /<\|fim_(?:prefix|middle|suffix)\|>/
-// Those of tiktoken's o200k_base and o200k_harmony, of chat markup, and of open models for code.
+// From tiktoken's o200k_base and o200k_harmony, chat markup, and open models for code.
 const SPECIAL_TOKEN =
   /<\|(?:endoftext|startoftext|endofprompt|im_start|im_end|im_sep|start|end|message|channel|constrain|return|call|fim_pad)\|>/
-// JSON may write "<" and "|" as escapes, as Go's encoder does, and half of a surrogate pair in no other way.
+// JSON may escape "<" and "|", as Go's encoder does; half of a surrogate pair is always escaped.
 const ESCAPED = /\\u(?:d[89a-f]|003c|007c)/i
 
-/** Checks what only the text of a line tells, and what holds for every text in it, whatever its place. */
-export function checkText(text: string, line: JsonObject, format: Format | undefined, say: Say): void {
-  const keys = keysWritten(text)
-  if (keys !== undefined && keys !== keysRead(line)) checkRepeatedKeys(text, say)
-  // One look at the line spares nearly all of them the walk.
-  if (text.includes('<|') || (text.includes('\\u') && ESCAPED.test(text))) checkStrings(line, format, say)
+/** Checks the text of a line for repeated keys, and every string in it for special tokens. */
+export function checkText(
+  text: string,
+  line: JsonObject,
+  format: Format | undefined,
+  report: ReportProblem,
+): void {
+  const keys = countWrittenKeys(text)
+  if (keys !== undefined && keys !== countParsedKeys(line)) checkRepeatedKeys(text, report)
+  // Nearly all lines need no search for strings.
+  if (text.includes('<|') || (text.includes('\\u') && ESCAPED.test(text))) checkStrings(line, format, report)
 }
 
 /**
- * How many keys a line has as it is written: every `":` whose quote is not escaped; undefined for a text that is
- * made of escaped ones. A text that begins with a colon counts too, and a key with white space before its colon
- * does not: such a line is looked at closely, mostly for nothing. One where the two outweigh each other is missed.
+ * Counts the keys of a line as written: every `":` whose quote is not escaped; undefined when too many are escaped.
+ * A string that begins with a colon counts too, and a key with white space before its colon does not: such a line is
+ * read by `checkRepeatedKeys`, usually without a result. A line in which the two cancel out is missed.
  */
-function keysWritten(text: string): number | undefined {
+function countWrittenKeys(text: string): number | undefined {
   let keys = 0
   let escaped = 0
   for (let quote = text.indexOf('":'); quote !== -1; quote = text.indexOf('":', quote + 2)) {
@@ -42,8 +48,8 @@ function isEscaped(text: string, quote: number): boolean {
 
 type Container = JsonObject | unknown[]
 
-/** The same as it was read, where a key that is repeated counts once. */
-function keysRead(line: JsonObject): number {
+/** Counts the keys of a parsed line, in which a repeated key occurs once. */
+function countParsedKeys(line: JsonObject): number {
   let keys = 0
   const rest: Container[] = [line]
   for (let value = rest.pop(); value; value = rest.pop()) {
@@ -64,16 +70,18 @@ function isContainer(value: unknown): value is Container {
   return typeof value === 'object' && value !== null
 }
 
-/** Of a list the place, of an object the keys as well. */
-interface Open {
+/** A list or object whose end was not reached yet. */
+interface OpenContainer {
+  /** Undefined for a list. */
   keys: Set<string> | undefined
+  /** The current index or key. */
   step: string | number
 }
 
-/** Reads the punctuation of a line that is known to be JSON. */
-function checkRepeatedKeys(text: string, say: Say) {
-  const open: Open[] = []
-  let here: Open | undefined
+/** Reads the punctuation of a line that is valid JSON. */
+function checkRepeatedKeys(text: string, report: ReportProblem) {
+  const open: OpenContainer[] = []
+  let here: OpenContainer | undefined
   let isKey = false
   for (let i = 0; i < text.length; i++) {
     const character = text[i]
@@ -94,51 +102,56 @@ function checkRepeatedKeys(text: string, say: Say) {
       while (isEscaped(text, i))
       if (!isKey || !here?.keys) continue
       isKey = false
-      const key = keyOf(text.slice(start, i + 1))
+      const key = parseKey(text.slice(start, i + 1))
       here.step = key
       if (here.keys.has(key)) {
-        const path = open.reduce((above, { step }) => within(above, step), ROOT)
-        return say('duplicate-key', path.shown, 'a key stands twice in an object; only the last one counts')
+        const path = open.reduce((above, { step }) => childPath(above, step), ROOT_PATH)
+        return report(
+          'duplicate-key',
+          path.text,
+          'an object has the same key twice; only the last one counts',
+        )
       }
       here.keys.add(key)
     }
   }
 }
 
-function keyOf(json: string): string {
+function parseKey(json: string): string {
   return json.includes('\\') ? String(JSON.parse(json)) : json.slice(1, -1)
 }
 
-interface Place {
+interface Visit {
   value: unknown
-  path: Path
-  /** Not so in the fields that only the grader sees, which may hold whatever it compares with. */
+  path: JsonPath
+  /** False in fields that only the grader reads: they may contain any text. */
   isTrainedOn: boolean
 }
 
-function checkStrings(line: JsonObject, format: Format | undefined, say: Say): void {
-  const rest: Place[] = [{ value: line, path: ROOT, isTrainedOn: format !== 'reinforcement' }]
+function checkStrings(line: JsonObject, format: Format | undefined, report: ReportProblem): void {
+  const rest: Visit[] = [{ value: line, path: ROOT_PATH, isTrainedOn: format !== 'reinforcement' }]
   for (let place = rest.pop(); place; place = rest.pop()) {
     const { value, path } = place
-    if (typeof value === 'string') checkString(value, place, say)
+    if (typeof value === 'string') checkString(value, place, report)
     if (!isContainer(value)) continue
     const isList = Array.isArray(value)
-    // The last one first: what is added last is looked at next.
+    // In reverse, because `pop` takes the last one first.
     for (const [key, inner] of Object.entries(value).reverse()) {
       const isTrainedOn = place.isTrainedOn || (value === line && (key === 'messages' || key === 'tools'))
-      rest.push({ value: inner, path: within(path, isList ? Number(key) : key), isTrainedOn })
+      rest.push({ value: inner, path: childPath(path, isList ? Number(key) : key), isTrainedOn })
     }
   }
 }
 
-function checkString(text: string, { path, isTrainedOn }: Place, say: Say): void {
-  if (!text.isWellFormed()) say('lone-surrogate', path.shown, 'the text has half of a surrogate pair')
+function checkString(text: string, { path, isTrainedOn }: Visit, report: ReportProblem): void {
+  if (!text.isWellFormed())
+    report('lone-surrogate', path.text, 'the text has half of a surrogate pair, which is not a character')
   if (!text.includes('<|')) return
   const [fim] = FIM_TOKEN.exec(text) ?? []
   const [special = fim] = SPECIAL_TOKEN.exec(text) ?? []
   if (fim !== undefined && isTrainedOn) {
-    say('fim-token', path.shown, `the text has ${fim}, a special token that servers refuse`)
+    report('fim-token', path.text, `the text has ${fim}, a special token that servers reject`)
   } else if (special !== undefined) {
-    say('special-token', path.shown, `the text has ${special}, a special token of models`)
+    report('special-token', path.text, `the text has ${special}, a special token`)
   }
 }

@@ -1,45 +1,51 @@
+import { isJsonObject, type JsonObject } from '../../json.ts'
+import type { LoadTokenizer } from '../checker.ts'
+import type { CountExampleTokens } from '../checks/check-lines.ts'
 import type { Format } from '../format.ts'
-import { isObject, type JsonObject } from '../json-syntax.ts'
-import { imageTokens } from './image-tokens.ts'
-import type { Encoding } from './ranks.ts'
-import { type CountText, textCounter } from './tokenizer.ts'
+import { countImageTokens } from './image-tokens.ts'
+import type { Encoding, ReadRanks } from './ranks.ts'
+import { type CountTextTokens, createTokenCounter } from './tokenizer.ts'
 
-/** What a line holds. */
-export interface LineTokens {
-  tokens: number
-  /** Images that are not counted, since only their server knows how large they are. */
-  images: number
+/** Returns a function that creates the token counter of each encoding once. */
+export function createTokenizerLoader(readRanks: ReadRanks): LoadTokenizer {
+  const counters = new Map<Encoding, Promise<CountExampleTokens>>()
+  return (encoding) => {
+    const counter = counters.get(encoding) ?? createExampleTokenCounter(encoding, readRanks)
+    counters.set(encoding, counter)
+    return counter
+  }
 }
 
 /**
- * A counter of the tokens of lines, by the rules of OpenAI's cookbook ("Data preparation and analysis for chat model
- * fine-tuning"), which calls them not exact: 3 for each example and each message, the tokens of every text in a
- * message, and 1 for a name. What it does not say is estimated: a tool call counts like a message, tools and
- * functions as their JSON text. How dpo is billed is not documented: here by the input and both outputs, 3 for the
- * example. Of reinforcement the prompt is counted, of completions the two texts and nothing besides. Weights do not
- * matter: what is not trained on is read all the same. What is malformed counts nothing.
+ * Creates a counter of the tokens of examples, by the rules of OpenAI's cookbook ("Data preparation and analysis for chat
+ * model fine-tuning"), which are approximate: 3 for each example and each message, the tokens of every text in a message,
+ * and 1 for a name. What the cookbook leaves open is estimated: a tool call counts like a message, tools and functions count
+ * as their JSON text, and dpo counts its input and both outputs, plus 3 for the example. Reinforcement counts the prompt,
+ * completions the two texts only. Weights do not matter: the model reads what it is not trained on. Malformed parts count
+ * nothing.
  */
-export async function tokenCounter(
+export async function createExampleTokenCounter(
   encoding: Encoding,
-): Promise<(line: JsonObject, format: Format) => LineTokens> {
-  const counter = new LineCounter(await textCounter(encoding))
+  readRanks: ReadRanks,
+): Promise<CountExampleTokens> {
+  const counter = new ExampleTokenCounter(await createTokenCounter(encoding, readRanks))
   return (line, format) => counter.count(line, format)
 }
 
-/** Goes through each line once, and joins no texts. */
-class LineCounter {
-  readonly #countText: CountText
-  readonly #countSystem: CountText
-  readonly #countTools: CountText
+/** Reads each example once, without joining texts. */
+class ExampleTokenCounter {
+  readonly #countText: CountTextTokens
+  readonly #countSystem: CountTextTokens
+  readonly #countTools: CountTextTokens
   #images = 0
 
-  constructor(countText: CountText) {
+  constructor(countText: CountTextTokens) {
     this.#countText = countText
-    this.#countSystem = sameAsBefore(countText)
-    this.#countTools = sameAsBefore(countText)
+    this.#countSystem = memoizeLast(countText)
+    this.#countTools = memoizeLast(countText)
   }
 
-  count(line: JsonObject, format: Format): LineTokens {
+  count(line: JsonObject, format: Format): ReturnType<CountExampleTokens> {
     this.#images = 0
     const tokens = this.#countLine(line, format)
     return { tokens, images: this.#images }
@@ -55,7 +61,7 @@ class LineCounter {
       case 'dpo':
         return (
           3 +
-          (isObject(line.input) ? this.#countConversation(line.input) : 0) +
+          (isJsonObject(line.input) ? this.#countConversation(line.input) : 0) +
           this.#countMessages(line.preferred_output ?? line.preferred_completion) +
           this.#countMessages(line.non_preferred_output ?? line.non_preferred_completion)
         )
@@ -81,7 +87,7 @@ class LineCounter {
       this.#countTexts(message, text === undefined ? undefined : 'content') +
       sum(content, (part) => this.#countPart(part)) +
       sum(calls, (each) => this.#countCall(each)) +
-      (isObject(call) ? 3 + this.#countTexts(call) : 0)
+      (isJsonObject(call) ? 3 + this.#countTexts(call) : 0)
     )
   }
 
@@ -92,20 +98,22 @@ class LineCounter {
 
   #countImage(image: unknown): number {
     const tokens =
-      isObject(image) && typeof image.url === 'string' ? imageTokens(image.url, image.detail) : undefined
+      isJsonObject(image) && typeof image.url === 'string'
+        ? countImageTokens(image.url, image.detail)
+        : undefined
     if (tokens === undefined) this.#images++
     return tokens ?? 0
   }
 
   #countCall(call: JsonObject): number {
-    return 3 + this.#countTexts(call) + (isObject(call.function) ? this.#countTexts(call.function) : 0)
+    return 3 + this.#countTexts(call) + (isJsonObject(call.function) ? this.#countTexts(call.function) : 0)
   }
 
   #countDefinitions(tools: unknown): number {
-    return Array.isArray(tools) && tools.length > 0 ? this.#countTools(jsonText(tools)) : 0
+    return Array.isArray(tools) && tools.length > 0 ? this.#countTools(toJsonText(tools)) : 0
   }
 
-  /** The texts directly in an object, but for one of them. */
+  /** Counts the texts directly in an object, except that of one key. */
   #countTexts(object: JsonObject, except?: string): number {
     let tokens = 0
     for (const key in object) {
@@ -118,11 +126,11 @@ class LineCounter {
 
 function sum(list: unknown, count: (object: JsonObject) => number): number {
   if (!Array.isArray(list)) return 0
-  return list.reduce<number>((tokens, each) => tokens + (isObject(each) ? count(each) : 0), 0)
+  return list.reduce<number>((tokens, each) => tokens + (isJsonObject(each) ? count(each) : 0), 0)
 }
 
-/** Counts a text once while the same one comes again: most datasets have one system message and one list of tools. */
-function sameAsBefore(count: CountText): CountText {
+/** Counts equal texts in a row once: most datasets have one system message and one list of tools. */
+function memoizeLast(count: CountTextTokens): CountTextTokens {
   let last = ''
   let tokens = 0
   return (text) => {
@@ -134,8 +142,8 @@ function sameAsBefore(count: CountText): CountText {
   }
 }
 
-/** Empty for what is nested deeper than the stack, which only a text made for that is. */
-function jsonText(value: unknown): string {
+/** Returns an empty text for a value that is nested deeper than the stack allows. */
+function toJsonText(value: unknown): string {
   try {
     return JSON.stringify(value)
   } catch {

@@ -2,14 +2,14 @@
 const MAX_SEGMENTS = 1000
 
 /**
- * The tokens of an image part's `image_url`, or undefined where they depend on a size that only its server knows.
- * Images and vision guide, for gpt-4o and gpt-4.1: 85 in low detail; else shrunk into a square of 2048 pixels, then
- * until the shorter side has 768, and 170 for each tile of 512 pixels besides. That smaller images are not enlarged
- * is what the calculator on the pricing page did. `auto` is taken for high.
+ * Returns the tokens of an image, or undefined when its size is unknown because it is only linked. Images and vision guide,
+ * for gpt-4o and gpt-4.1: 85 in low detail. In high detail, the image is shrunk to fit a square of 2048 pixels, then until
+ * the shorter side has 768 pixels; it costs 85, plus 170 for each tile of 512 pixels. Smaller images are not enlarged, as in
+ * the calculator on the pricing page. `auto` counts as high.
  */
-export function imageTokens(url: string, detail: unknown): number | undefined {
+export function countImageTokens(url: string, detail: unknown): number | undefined {
   if (detail === 'low') return 85
-  const size = sizeOf(url)
+  const size = readImageSize(url)
   if (!size) return undefined
   const [width, height] = size
   const inSquare = Math.min(1, 2048 / Math.max(width, height))
@@ -20,30 +20,30 @@ export function imageTokens(url: string, detail: unknown): number | undefined {
 
 type Size = [width: number, height: number]
 
-/** The pixels of an image that stands in a data URL. */
-function sizeOf(url: string): Size | undefined {
+/** Returns the size of the image in a data URL, in pixels. */
+function readImageSize(url: string): Size | undefined {
   const start = /^data:image\/[\w.+-]{1,20}(?:;[\w.=-]{1,40}){0,4};base64,/i.exec(url.slice(0, 256))?.[0]
     .length
   if (start === undefined) return undefined
-  // Decodes no more of up to 13 MB of base64 than is asked for.
+  // Decodes only the requested part of up to 13 MB of base64.
   const bytes = (from: number, length: number): Buffer => {
     const quartet = start + 4 * Math.floor(from / 3)
     const text = url.slice(quartet, quartet + 4 * Math.ceil((length + 2) / 3))
     return Buffer.from(text, 'base64').subarray(from % 3, (from % 3) + length)
   }
   const head = bytes(0, 30)
-  const size = pngSize(head) ?? webpSize(head) ?? jpegSize(head, bytes)
+  const size = readPngSize(head) ?? readWebpSize(head) ?? readJpegSize(head, bytes)
   return size && size[0] > 0 && size[1] > 0 ? size : undefined
 }
 
 /** PNG specification, 11.2.1: the first chunk is the header. */
-function pngSize(head: Buffer): Size | undefined {
+function readPngSize(head: Buffer): Size | undefined {
   if (head.length < 24 || head.toString('latin1', 0, 8) !== '\x89PNG\r\n\x1a\n') return undefined
   return [head.readUInt32BE(16), head.readUInt32BE(20)]
 }
 
 /** RFC 9649, sections 2.5 to 2.7. */
-function webpSize(head: Buffer): Size | undefined {
+function readWebpSize(head: Buffer): Size | undefined {
   if (head.length < 30 || head.toString('latin1', 0, 4) !== 'RIFF') return undefined
   switch (head.toString('latin1', 8, 16)) {
     case 'WEBPVP8 ':
@@ -60,13 +60,13 @@ function webpSize(head: Buffer): Size | undefined {
 }
 
 /** ITU-T T.81, annex B: segments of a marker and a length, one of which begins the frame. */
-function jpegSize(head: Buffer, bytes: (from: number, length: number) => Buffer): Size | undefined {
+function readJpegSize(head: Buffer, bytes: (from: number, length: number) => Buffer): Size | undefined {
   if (head.length < 2 || head.readUInt16BE(0) !== 0xffd8) return undefined
   for (let at = 2, i = 0; i < MAX_SEGMENTS; i++) {
     const segment = bytes(at, 9)
     if (segment.length < 9 || segment[0] !== 0xff) return undefined
     const marker = segment[1] ?? 0
-    // SOF0 to SOF15, but for three other markers among them.
+    // SOF0 to SOF15; three other markers are in that range.
     if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc)
       return [segment.readUInt16BE(7), segment.readUInt16BE(5)]
     // A marker may be preceded by any number of fill bytes.

@@ -1,51 +1,61 @@
-import { readFile } from 'node:fs/promises'
-
-/** A byte pair encoding by the name that tiktoken gives it. */
+/** A byte pair encoding, by its name in tiktoken. */
 export type Encoding = 'o200k_base' | 'cl100k_base'
 
-/** The rank of the token that a span of bytes is, or -1 where it is none. Bytes are a string of units below 256. */
-export type RankOf = (bytes: string, from: number, to: number) => number
+/** Reads the table of an encoding, as `createRankTable` returns it. */
+export type ReadRanks = (encoding: Encoding) => Promise<Uint8Array>
 
-/** The ranks of an encoding: read, and not built, for building a table of 200,000 tokens takes longer than all else at the start. */
-export async function ranksOf(encoding: Encoding): Promise<RankOf> {
-  const file = await readFile(FILES[encoding])
-  const begin = 4 * (BUCKETS + 1)
-  // Copied, for a view of words must begin at one.
-  const ends = new Uint32Array(file.buffer.slice(file.byteOffset, file.byteOffset + begin))
-  const tokens = new Uint8Array(file.buffer, file.byteOffset + begin, file.length - begin)
+/** Returns the rank of the token that a span of bytes is, or -1 when it is none. Bytes are a string of units below 256. */
+export type LookupRank = (bytes: string, from: number, to: number) => number
+
+// Three tokens in a bucket are found as fast as one in four times as many buckets.
+const BUCKET_COUNT = 2 ** 16
+const ENDS_BYTES = 4 * (BUCKET_COUNT + 1)
+
+/**
+ * Returns the table of an encoding from its tokens, which are in the order of their ranks. It begins with the end of each
+ * bucket, after a 0, as little-endian numbers of 32 bits. Then it has the tokens, bucket by bucket: the length in one byte,
+ * the rank in three, and the bytes. Reading this file takes a few milliseconds, building a `Map` of 200,000 tokens most of
+ * a second.
+ */
+export function createRankTable(tokens: Iterable<readonly [rank: number, token: Buffer]>): Buffer {
+  const buckets = Array.from({ length: BUCKET_COUNT }, (): Buffer[] => [])
+  for (const [rank, token] of tokens) {
+    const head = Buffer.from([token.length, rank, rank >> 8, rank >> 16])
+    buckets[hashBucket(token.toString('latin1'), 0, token.length)]?.push(head, token)
+  }
+  const ends = Buffer.alloc(ENDS_BYTES)
+  let end = 0
+  for (const [i, parts] of buckets.entries()) {
+    end += parts.reduce((sum, { length }) => sum + length, 0)
+    ends.writeUInt32LE(end, 4 * (i + 1))
+  }
+  return Buffer.concat([ends, ...buckets.flat()])
+}
+
+/** Returns the lookup of ranks in a table. */
+export function createRankLookup(table: Uint8Array): LookupRank {
+  // A copy, because a view of words must be aligned.
+  const ends = new Uint32Array(new Uint8Array(table.subarray(0, ENDS_BYTES)).buffer)
+  const tokens = table.subarray(ENDS_BYTES)
   return (bytes, from, to) => {
     const length = to - from
-    const bucket = bucketOf(bytes, from, to)
+    const bucket = hashBucket(bytes, from, to)
     const end = ends[bucket + 1] ?? 0
     for (let at = ends[bucket] ?? 0; at < end; at += 4 + (tokens[at] ?? 0)) {
-      if (tokens[at] === length && isAt(tokens, at + 4, bytes, from, to))
+      if (tokens[at] === length && isTokenAt(tokens, at + 4, bytes, from, to))
         return (tokens[at + 1] ?? 0) | ((tokens[at + 2] ?? 0) << 8) | ((tokens[at + 3] ?? 0) << 16)
     }
     return -1
   }
 }
 
-/**
- * A table of the tokens of an encoding, as `scripts/ranks.ts` writes it from gpt-tokenizer's: for each bucket,
- * where its tokens begin, and where the last one's end, as little-endian numbers of 32 bits; then the tokens, bucket by
- * bucket: the length in a byte, the rank in three, the bytes.
- */
-const FILES = {
-  o200k_base: new URL('./o200k_base.ranks', import.meta.url),
-  cl100k_base: new URL('./cl100k_base.ranks', import.meta.url),
-}
-
-/** How many buckets a table has: three tokens in each are found as fast as one in four times as many. */
-export const BUCKETS = 2 ** 16
-
-/** Where a token is looked for. */
-export function bucketOf(bytes: string, from: number, to: number): number {
+function hashBucket(bytes: string, from: number, to: number): number {
   let hash = to - from
   for (let i = from; i < to; i++) hash = Math.imul(hash ^ bytes.charCodeAt(i), 0x9e3779b1)
-  return (hash ^ (hash >>> 15)) & (BUCKETS - 1)
+  return (hash ^ (hash >>> 15)) & (BUCKET_COUNT - 1)
 }
 
-function isAt(tokens: Uint8Array, at: number, bytes: string, from: number, to: number): boolean {
+function isTokenAt(tokens: Uint8Array, at: number, bytes: string, from: number, to: number): boolean {
   for (let i = from; i < to; i++) if (tokens[at + i - from] !== bytes.charCodeAt(i)) return false
   return true
 }

@@ -1,31 +1,21 @@
-import { type Encoding, type RankOf, ranksOf } from './ranks.ts'
+import { createRankLookup, type Encoding, type LookupRank, type ReadRanks } from './ranks.ts'
+
+/** Returns how many tokens a text has. */
+export type CountTextTokens = (text: string) => number
 
 /**
- * A counter of the tokens of a text: as many as tiktoken's `encode_ordinary` gives, which takes special tokens for
- * plain text. It never throws, and takes time in proportion to the text, whatever is in it. A text beyond a million
- * UTF-16 units, and within it a run beyond 16 KiB that nothing splits, is counted in parts: a token or two off at every
- * cut, where a text is longer than any training context or no text at all.
+ * Creates a counter of the tokens of a text, equal to the length of tiktoken's `encode_ordinary`, for which special tokens
+ * are plain text. It never throws and takes linear time. Texts longer than a million UTF-16 units, and pieces longer than
+ * 16 KiB, are counted in parts: that may add a token or two per cut.
  */
-export function textCounter(encoding: Encoding): Promise<CountText> {
-  const counter = COUNTERS.get(encoding) ?? newCounter(encoding)
-  COUNTERS.set(encoding, counter)
-  return counter
-}
-
-/** How many tokens a text has. */
-export type CountText = (text: string) => number
-
-// Making one takes longer than counting a megabyte.
-const COUNTERS = new Map<Encoding, Promise<CountText>>()
-
-async function newCounter(encoding: Encoding): Promise<CountText> {
-  const countBytes = byteCounter(await ranksOf(encoding))
+export async function createTokenCounter(encoding: Encoding, readRanks: ReadRanks): Promise<CountTextTokens> {
+  const countBytes = createByteCounter(createRankLookup(await readRanks(encoding)))
   const pattern = new RegExp(PATTERNS[encoding], 'yu')
-  const known = new SpanTable(KNOWN_PIECES, 10 * KNOWN_PIECES)
+  const cache = new PieceCache(MAX_CACHED_PIECES, 10 * MAX_CACHED_PIECES)
 
   function countPieces(text: string): number {
     let count = 0
-    // The pattern matches anything, so that each piece begins where the last one ends; `test` makes no match object.
+    // The pattern matches any text, so each piece begins where the last one ends. `test` creates no match object.
     for (let from = 0; pattern.test(text); from = pattern.lastIndex) {
       count += countPiece(text, from, pattern.lastIndex)
     }
@@ -33,31 +23,31 @@ async function newCounter(encoding: Encoding): Promise<CountText> {
   }
 
   function countPiece(text: string, from: number, to: number): number {
-    if (to - from > MAX_KNOWN) return countBytes(bytesOf(text.slice(from, to)))
-    const before = known.get(text, from, to)
-    if (before !== undefined) return before
-    const count = countBytes(bytesOf(text.slice(from, to)))
-    known.set(text, from, to, count)
+    if (to - from > MAX_CACHED_LENGTH) return countBytes(toByteString(text.slice(from, to)))
+    const cached = cache.get(text, from, to)
+    if (cached !== undefined) return cached
+    const count = countBytes(toByteString(text.slice(from, to)))
+    cache.set(text, from, to, count)
     return count
   }
 
   return (text) => {
-    if (text.length <= MAX_TEXT) return countPieces(text)
+    if (text.length <= MAX_TEXT_LENGTH) return countPieces(text)
     let count = 0
-    for (let from = 0; from < text.length; from += MAX_TEXT)
-      count += countPieces(text.slice(from, from + MAX_TEXT))
+    for (let from = 0; from < text.length; from += MAX_TEXT_LENGTH)
+      count += countPieces(text.slice(from, from + MAX_TEXT_LENGTH))
     return count
   }
 }
 
-// Irregexp keeps a place to return to for each character of a run, in at most 64 MB.
-const MAX_TEXT = 1 << 20
-/** In UTF-16 units: what is longer does not come twice. */
-const MAX_KNOWN = 64
-const KNOWN_PIECES = 1 << 17
+// V8 keeps a state for backtracking for each character of a run, in at most 64 MB.
+const MAX_TEXT_LENGTH = 1 << 20
+/** In UTF-16 units: longer pieces rarely occur twice. */
+const MAX_CACHED_LENGTH = 64
+const MAX_CACHED_PIECES = 1 << 17
 
-// Where a text is split before its bytes are merged: tiktoken's patterns (`pat_str` in its `openai_public.py`), piece by
-// piece. There `\s` is Unicode's White_Space, which JavaScript's is not, and `(?i:s)` is also the long s.
+// How a text is split into pieces: tiktoken's patterns (`pat_str` in its `openai_public.py`). In tiktoken, `\s` is Unicode's
+// White_Space, unlike in JavaScript, and `(?i:s)` matches the long s.
 const SPACE = '\\p{White_Space}'
 const UPPER = '[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]'
 const LOWER = '[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]'
@@ -78,31 +68,31 @@ const PATTERNS: Record<Encoding, string> = {
   cl100k_base: [CONTRACTION, `${LEAD}\\p{L}+`, DIGITS, `${SIGNS}[\\r\\n]*`, ...SPACES].join('|'),
 }
 
-/** Bytes as a string of units below 256: what a span table takes. */
-function bytesOf(text: string): string {
+/** Returns the bytes of a text as a string of units below 256. */
+function toByteString(text: string): string {
   return Buffer.from(text).toString('latin1')
 }
 
-/** The longest run of bytes that is merged as a whole. */
-const MAX_RUN = 1 << 14
+/** The longest piece, in bytes, that is merged as a whole. */
+const MAX_PIECE_LENGTH = 1 << 14
 
 /**
- * A counter of the tokens of a piece, given as bytes: one, or as many parts as are left when its bytes are merged pair
- * by pair, always the pair of the lowest rank, and of equals the leftmost.
+ * Creates a counter of the tokens of a piece, given as bytes. Pairs of parts are merged as long as they form a token, the
+ * lowest rank first, and the leftmost among equal ranks; the remaining parts are the tokens.
  */
-function byteCounter(rankOf: RankOf): (bytes: string) => number {
-  const next = new Int32Array(MAX_RUN + 1)
-  const previous = new Int32Array(MAX_RUN + 1)
-  /** Of the part that begins here with the next one; -1 where both are no token, or where no part begins. */
-  const pairRanks = new Int32Array(MAX_RUN + 1)
+function createByteCounter(lookupRank: LookupRank): (bytes: string) => number {
+  const next = new Int32Array(MAX_PIECE_LENGTH + 1)
+  const previous = new Int32Array(MAX_PIECE_LENGTH + 1)
+  /** The rank of the part that begins here joined with the next one; -1 if that is no token, or no part begins here. */
+  const pairRanks = new Int32Array(MAX_PIECE_LENGTH + 1)
   // Each pair once, and at most two new ones for each merge.
-  const queue = new Heap(3 * MAX_RUN)
+  const queue = new Heap(3 * MAX_PIECE_LENGTH)
 
   function rankPair(bytes: string, at: number) {
     const middle = next[at] ?? 0
-    const rank = middle < bytes.length ? rankOf(bytes, at, next[middle] ?? 0) : -1
+    const rank = middle < bytes.length ? lookupRank(bytes, at, next[middle] ?? 0) : -1
     pairRanks[at] = rank
-    if (rank >= 0) queue.push(rank * MAX_RUN + at)
+    if (rank >= 0) queue.push(rank * MAX_PIECE_LENGTH + at)
   }
 
   function merge(bytes: string): number {
@@ -113,9 +103,9 @@ function byteCounter(rankOf: RankOf): (bytes: string) => number {
     for (let at = 0; at < bytes.length; at++) rankPair(bytes, at)
     let parts = bytes.length
     for (let lowest = queue.pop(); lowest !== undefined; lowest = queue.pop()) {
-      const at = lowest % MAX_RUN
-      // One of its parts has been merged with another since.
-      if (pairRanks[at] !== (lowest - at) / MAX_RUN) continue
+      const at = lowest % MAX_PIECE_LENGTH
+      // One of its parts was merged with another in the meantime.
+      if (pairRanks[at] !== (lowest - at) / MAX_PIECE_LENGTH) continue
       const middle = next[at] ?? 0
       const end = next[middle] ?? 0
       next[at] = end
@@ -129,27 +119,28 @@ function byteCounter(rankOf: RankOf): (bytes: string) => number {
   }
 
   return (bytes) => {
-    if (rankOf(bytes, 0, bytes.length) >= 0) return 1
-    if (bytes.length <= MAX_RUN) return merge(bytes)
+    if (lookupRank(bytes, 0, bytes.length) >= 0) return 1
+    if (bytes.length <= MAX_PIECE_LENGTH) return merge(bytes)
     let parts = 0
-    for (let from = 0; from < bytes.length; from += MAX_RUN) parts += merge(bytes.slice(from, from + MAX_RUN))
+    for (let from = 0; from < bytes.length; from += MAX_PIECE_LENGTH)
+      parts += merge(bytes.slice(from, from + MAX_PIECE_LENGTH))
     return parts
   }
 }
 
-// Text made to collide does not keep a look-up any longer.
+// Limits the time for text that was constructed to collide.
 const MAX_PROBES = 64
 
 /**
- * Numbers by spans of text. A look-up makes no string of the span, which is what takes most of the time with a Map.
- * Forgets all when it is full, and may not keep a span whose hash has many others.
+ * Caches numbers by pieces of a text, without creating a string for each piece, which takes most of the time with a `Map`.
+ * Clears itself when it is full; may not keep a piece whose hash collides with many others.
  */
-class SpanTable {
+class PieceCache {
   readonly #units: Uint16Array
-  /** Where the units of each entry end, and the next one's begin. */
+  /** Where the units of each entry end and those of the next one begin. */
   readonly #ends: Int32Array
   readonly #values: Int32Array
-  /** Numbers of entries, by hash; 0 is none. */
+  /** The indexes of entries, by hash; 0 is none. */
   readonly #slots: Int32Array
   #entries = 0
 
@@ -161,11 +152,11 @@ class SpanTable {
   }
 
   get(text: string, from: number, to: number): number | undefined {
-    const entry = this.#slots[this.#slotOf(text, from, to)] ?? 0
+    const entry = this.#slots[this.#findSlot(text, from, to)] ?? 0
     return entry === 0 ? undefined : this.#values[entry]
   }
 
-  /** Of a span that has no number yet. */
+  /** Adds a piece that is not cached. */
   set(text: string, from: number, to: number, value: number): void {
     const begin = this.#ends[this.#entries] ?? 0
     const end = begin + to - from
@@ -174,7 +165,7 @@ class SpanTable {
       this.#entries = 0
       return
     }
-    const slot = this.#slotOf(text, from, to)
+    const slot = this.#findSlot(text, from, to)
     if (slot === -1) return
     const entry = ++this.#entries
     this.#slots[slot] = entry
@@ -183,20 +174,20 @@ class SpanTable {
     for (let i = from; i < to; i++) this.#units[begin + i - from] = text.charCodeAt(i)
   }
 
-  /** The slot of a span, or the free one where it belongs; -1 when there is none near by. */
-  #slotOf(text: string, from: number, to: number): number {
+  /** Returns the slot of a piece, or the free slot where it belongs; -1 when none is near. */
+  #findSlot(text: string, from: number, to: number): number {
     let hash = to - from
     for (let i = from; i < to; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x9e3779b1)
     hash ^= hash >>> 15
     for (let probe = 0; probe < MAX_PROBES; probe++) {
       const slot = (hash + probe) & (this.#slots.length - 1)
       const entry = this.#slots[slot]
-      if (!entry || this.#isSpan(entry, text, from, to)) return slot
+      if (!entry || this.#isPiece(entry, text, from, to)) return slot
     }
     return -1
   }
 
-  #isSpan(entry: number, text: string, from: number, to: number): boolean {
+  #isPiece(entry: number, text: string, from: number, to: number): boolean {
     const begin = this.#ends[entry - 1] ?? 0
     if ((this.#ends[entry] ?? 0) - begin !== to - from) return false
     for (let i = from; i < to; i++) if (this.#units[begin + i - from] !== text.charCodeAt(i)) return false
@@ -204,13 +195,13 @@ class SpanTable {
   }
 }
 
-/** A binary heap of numbers, the lowest first. */
+/** A binary heap of numbers; `pop` returns the lowest. */
 class Heap {
   readonly #numbers: Float64Array
   #size = 0
 
-  constructor(most: number) {
-    this.#numbers = new Float64Array(most)
+  constructor(capacity: number) {
+    this.#numbers = new Float64Array(capacity)
   }
 
   push(number: number): void {

@@ -1,0 +1,78 @@
+import type { z } from 'zod'
+import type { Runner } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
+import { closestMatch } from '../suggest.ts'
+import { findAuthenticationProblems, listHeaderValues } from './connection-inputs.ts'
+import { stringMap } from './fields.ts'
+import { needsBaseline, parseRequire } from './quality-gate.ts'
+
+type InputSource = Pick<Runner, 'inputs' | 'setSecret'>
+
+/** What one input requires of another, checked for each action that has the input. */
+const CROSS_FIELD_CHECKS: Record<
+  string,
+  (inputs: ReadonlyMap<string, string>) => Promise<string[]> | string[]
+> = {
+  'api-key': findAuthenticationProblems,
+  require: findBaselineProblems,
+}
+
+/**
+ * Parses the inputs of an action, or returns all problems, one line each. Masks the secrets first. Without `known`, the
+ * names of the inputs are those of the schema; another name that is close to one of them is a problem.
+ */
+export async function parseInputs<Schema extends z.ZodObject>(
+  schema: Schema,
+  runner: InputSource,
+  known: readonly string[] = Object.keys(schema.shape),
+): Promise<{ inputs: z.output<Schema> } | { problems: string[] }> {
+  const { inputs } = runner
+  await maskSecrets(runner)
+  const parsed = await schema.safeParseAsync(Object.fromEntries(inputs))
+  const problems = findTypos([...inputs.keys()], known)
+  for (const [name, findProblems] of Object.entries(CROSS_FIELD_CHECKS))
+    if (name in schema.shape) problems.push(...(await findProblems(inputs)))
+  for (const { path, message } of parsed.error?.issues ?? [])
+    problems.push(`input "${path.join('.')}": ${message}`)
+  return parsed.success && problems.length === 0 ? { inputs: parsed.data } : { problems }
+}
+
+/** Parses the inputs of an action; throws an ActionError that lists all problems. */
+export async function parseInputsOrThrow<Schema extends z.ZodObject>(
+  schema: Schema,
+  runner: InputSource,
+  known?: readonly string[],
+): Promise<z.output<Schema>> {
+  const parsed = await parseInputs(schema, runner, known)
+  if ('problems' in parsed) throw new ActionError(parsed.problems.join('\n'))
+  return parsed.inputs
+}
+
+/** Before everything else, so that no message about another input can contain a secret. */
+async function maskSecrets(runner: InputSource): Promise<void> {
+  for (const name of ['api-key', 'github-token']) {
+    const secret = runner.inputs.get(name)
+    if (secret) runner.setSecret(secret, 'credential')
+  }
+  for (const value of await listHeaderValues(runner.inputs.get('headers')))
+    if (value.length >= 8) runner.setSecret(value)
+}
+
+/** The runner only warns about unknown inputs, but `max-cots` must not mean "no limit". */
+function findTypos(names: string[], known: readonly string[]): string[] {
+  return names.flatMap((name) => {
+    if (known.includes(name) || name.length < 6) return []
+    const match = closestMatch(name, known)
+    return match ? [`input "${name}": is not an input of this action (did you mean "${match}"?)`] : []
+  })
+}
+
+async function findBaselineProblems(inputs: ReadonlyMap<string, string>): Promise<string[]> {
+  const require = parseRequire(inputs.get('require') ?? '')
+  if ('problems' in require || !needsBaseline(require.value)) return []
+  // A map with a problem is reported as such.
+  const baseline = await stringMap.safeParseAsync(inputs.get('baseline'))
+  return baseline.success && Object.keys(baseline.data).length === 0
+    ? ['input "require": compares with the baseline; set "baseline" to select its job']
+    : []
+}

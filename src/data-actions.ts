@@ -1,0 +1,8 @@
+import { check } from './actions/check.ts'
+import { fineTune } from './actions/fine-tune.ts'
+import { run } from './run.ts'
+
+/** Runs the root action. */
+export const runFineTune = (launcherUrl: string) => run(fineTune, launcherUrl)
+/** Runs the action `check`. */
+export const runCheck = (launcherUrl: string) => run(check, launcherUrl)

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto'
+import type { DataPaths, JobSpec } from '../config/job.ts'
+
+type MarkedJob = Pick<JobSpec, 'model' | 'training' | 'validation' | 'method' | 'suffix'>
+
+/**
+ * Returns the hidden first line by which a comment is found again. It is a hash of the inputs that a person chose (paths
+ * as written, model, method, hyperparameters, suffix): `check` and the training share a comment, in this commit and the
+ * next, and the jobs of a matrix have one each. For `wait`, it is a hash of the job's id.
+ */
+export function commentMarker(job: MarkedJob | { jobId: string }): string {
+  const digest = createHash('sha256').update(JSON.stringify('jobId' in job ? job : listChoices(job)))
+  return `<!-- openai-fine-tune ${digest.digest('hex').slice(0, 32)} -->`
+}
+
+function listChoices({ model, training, validation, method, suffix }: MarkedJob): unknown[] {
+  const trimPaths = (data: DataPaths | undefined) => [
+    data?.relativeTo,
+    data?.patterns.split('\n').map((line) => line.trim()),
+  ]
+  const hyperparameters = Object.entries(method?.hyperparameters ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
+  return [
+    trimPaths(training),
+    trimPaths(validation),
+    model,
+    method?.type ?? 'supervised',
+    hyperparameters,
+    suffix,
+  ]
+}

@@ -1,0 +1,89 @@
+import type { PullRequestRef } from '../dependencies.ts'
+import type { GitHubClient, RemoteComment } from './github-client.ts'
+import { isGone } from './github-errors.ts'
+
+/** Finds the number of a run's pull request; for a push, of the one that the commit merged into the pushed branch. */
+export async function findPullNumber(
+  pullRequest: PullRequestRef,
+  client: GitHubClient,
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  if ('number' in pullRequest) return pullRequest.number
+  const { merged, branch } = pullRequest
+  // The commit may also belong to open pull requests and to those for other branches.
+  const pulls = (await client.listPullsForCommit(merged, signal)).filter(
+    (pull) => pull.merged && pull.base === branch,
+  )
+  return (pulls.find(({ mergeCommit }) => mergeCommit === merged) ?? pulls[0])?.number
+}
+
+/** The one comment with a marker on one pull request. */
+export class CommentTarget {
+  readonly #client: GitHubClient
+  readonly #pull: number
+  readonly #marker: string
+  #commentId: number | undefined
+  /** Whether another run may have created a comment at the same moment. */
+  #mayHaveDuplicate = false
+
+  constructor(client: GitHubClient, pull: number, marker: string) {
+    this.#client = client
+    this.#pull = pull
+    this.#marker = marker
+  }
+
+  /** Updates the comment, or creates it where there is none. Safe to repeat after a lost response. */
+  async upsert(body: string, signal: AbortSignal): Promise<void> {
+    // After a deletion, search once more: another run may have created a comment since.
+    const searches = this.#commentId === undefined ? 1 : 2
+    for (let search = 1; search <= searches; search++)
+      if (await this.#update(body, signal)) return this.#removeDuplicate(body, signal)
+    this.#commentId = await this.#client.createComment(this.#pull, body, signal)
+    this.#mayHaveDuplicate = true
+    await this.#removeDuplicate(body, signal)
+  }
+
+  /** Returns whether there was a comment to update. */
+  async #update(body: string, signal: AbortSignal): Promise<boolean> {
+    if (this.#commentId === undefined) {
+      const found = await this.#findOldest(signal)
+      if (!found) return false
+      this.#commentId = found.id
+      if (found.body === body) return true
+    }
+    try {
+      await this.#client.updateComment(this.#commentId, body, signal)
+      return true
+    } catch (error) {
+      if (!isGone(error)) throw error
+      this.#commentId = undefined
+      return false
+    }
+  }
+
+  /** Keeps the oldest comment when two runs have created one each; both runs decide the same. */
+  async #removeDuplicate(body: string, signal: AbortSignal): Promise<void> {
+    if (!this.#mayHaveDuplicate) return
+    const oldest = await this.#findOldest(signal)
+    if (this.#commentId !== undefined && oldest && oldest.id < this.#commentId) {
+      await this.#delete(this.#commentId, signal)
+      this.#commentId = oldest.id
+      await this.#client.updateComment(oldest.id, body, signal)
+    }
+    this.#mayHaveDuplicate = false
+  }
+
+  async #delete(id: number, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#client.deleteComment(id, signal)
+    } catch (error) {
+      if (!isGone(error)) throw error
+    }
+  }
+
+  async #findOldest(signal: AbortSignal): Promise<RemoteComment | undefined> {
+    for await (const comment of this.#client.listComments(this.#pull, signal))
+      if (comment.isOwn && comment.body.startsWith(this.#marker)) return comment
+    return undefined
+  }
+}

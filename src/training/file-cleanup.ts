@@ -1,0 +1,66 @@
+import { abortAfter, TimeoutError, withTimeout } from '../clock.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
+import { retry } from '../http/retry.ts'
+import type { Client } from '../openai/client.ts'
+import { deleteFiles } from '../openai/delete-files.ts'
+import type { Retry } from '../openai/pagination.ts'
+import type { Job } from '../openai/wire.ts'
+import { formatError } from '../report/format-error.ts'
+import type { StepTimer } from './step-timer.ts'
+
+const CLEANUP_TIMEOUT_MS = 60_000
+/** Between two attempts once the workflow is cancelled. */
+const CANCELLED_MAX_DELAY_MS = 500
+
+/** What cleaning up depends on. */
+export interface FileCleanupOptions extends Pick<StepTimer, 'remainingMs'> {
+  deps: Dependencies
+  createClient: (signal: AbortSignal) => Client
+}
+
+/** Deletes files within a deadline; what cannot be deleted is a warning. */
+export class FileCleanup {
+  readonly #options: FileCleanupOptions
+
+  constructor(options: FileCleanupOptions) {
+    this.#options = options
+  }
+
+  /** Deletes the files that `find` returns, except those of a recent job that is in use. */
+  async deleteFiles(
+    find: (client: Client, retry: Retry) => Promise<string[]>,
+    isInUse: (job: Job) => boolean,
+  ): Promise<void> {
+    const { runner } = this.#options.deps
+    await this.#withCleanupDeadline(async (client, retry) => {
+      const ids = await find(client, retry)
+      for (const file of await deleteFiles(client, ids, isInUse, retry))
+        if (file.kind === 'deleted') runner.info(`${file.id} was deleted from the server`)
+        else if (file.kind === 'used') runner.info(`${file.id} is kept: job ${file.by.id} uses it`)
+        else
+          runner.warning(
+            `${file.id} could not be deleted and is left on the server: ${formatError(file.error)}`,
+          )
+    })
+  }
+
+  /** Also runs when the workflow is cancelled: deleting files is worth the seconds that remain. */
+  async #withCleanupDeadline(work: (client: Client, retry: Retry) => Promise<void>): Promise<void> {
+    const { deps, createClient, remainingMs } = this.#options
+    const { clock, random, runner, signal: cancelled } = deps
+    const stepEnd = abortAfter(cancelled, remainingMs, clock)
+    try {
+      await withTimeout(clock, CLEANUP_TIMEOUT_MS, stepEnd.signal, (signal) => {
+        const maxDelayMs = cancelled.aborted ? CANCELLED_MAX_DELAY_MS : undefined
+        return work(createClient(signal), (request) => retry(request, { clock, random, signal, maxDelayMs }))
+      })
+    } catch (error) {
+      if (!(error instanceof ActionError || error instanceof TimeoutError)) throw error
+      const reason = error instanceof ActionError ? formatError(error) : error.message
+      runner.warning(`Unneeded files may be left on the server: ${reason}`)
+    } finally {
+      stepEnd.dispose()
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import type { Dependencies } from '../dependencies.ts'
+import type { Job, JobEvent } from '../openai/wire.ts'
+import { formatError } from '../report/format-error.ts'
+import {
+  formatEvent,
+  formatHeartbeat,
+  formatStatus,
+  HEARTBEAT_MS,
+  NO_PROGRESS,
+  updateProgress,
+} from '../report/log.ts'
+
+/** Logs what happens to a job while it is being followed, and a heartbeat while nothing happens. */
+export class JobLog {
+  readonly #deps: Pick<Dependencies, 'runner' | 'clock'>
+  #job: Job | undefined
+  #loggedJob: Job | undefined
+  #progress = NO_PROGRESS
+  #lastEventAt: number
+  #lastLineAt: number
+  #hasWarnedAboutEvents = false
+
+  constructor(deps: Pick<Dependencies, 'runner' | 'clock'>) {
+    this.#deps = deps
+    this.#lastEventAt = deps.clock.now()
+    this.#lastLineAt = this.#lastEventAt
+  }
+
+  /** Logs an event, with the progress and the time that remains. */
+  logEvent(event: JobEvent): void {
+    this.#progress = updateProgress(this.#progress, event)
+    this.#info(formatEvent(event, this.#progress, this.#job?.estimatedFinish))
+    this.#lastEventAt = this.#lastLineAt
+  }
+
+  /** Logs the status of a job if it has changed, or a heartbeat after a long silence. */
+  logJob(job: Job): void {
+    this.#job = job
+    const now = this.#deps.clock.now()
+    if (!this.#loggedJob || shouldLogStatus(this.#loggedJob, job)) {
+      this.#loggedJob = job
+      this.#info(formatStatus(job))
+    } else if (now - this.#lastLineAt >= HEARTBEAT_MS)
+      this.#info(formatHeartbeat(job, now - this.#lastEventAt, this.#progress))
+  }
+
+  /** Logs that the server refuses to list events: the first time as a warning. */
+  logMissingEvents(error: unknown): void {
+    const level = this.#hasWarnedAboutEvents ? 'info' : 'warning'
+    this.#deps.runner[level](`The server does not list the job's events at the moment: ${formatError(error)}`)
+    this.#hasWarnedAboutEvents = true
+  }
+
+  #info(line: string): void {
+    this.#deps.runner.info(line)
+    this.#lastLineAt = this.#deps.clock.now()
+  }
+}
+
+/** Estimates of the end waver; a difference of a minute is not worth a line. */
+function shouldLogStatus(logged: Job, job: Job): boolean {
+  const differenceS = Math.abs((logged.estimatedFinish ?? 0) - (job.estimatedFinish ?? 0))
+  return logged.status !== job.status || differenceS > 60
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import {
+  ApiError,
+  type ApiErrorDetails,
+  ConnectionError,
+  CredentialError,
+  isRetryable,
+  isRetryableAuthError,
+  isRetryableWhilePolling,
+  isSafeToResend,
+  isUnsupportedEndpoint,
+} from '../../src/http/errors.ts'
+import { isSecureUrl } from '../../src/http/secure-url.ts'
+
+const api = (status: number, details: Partial<ApiErrorDetails> = {}) =>
+  new ApiError(`status ${status}`, { status, isApiResponse: true, ...details })
+const page = (status: number) => api(status, { isApiResponse: false })
+const connection = (requestSent: boolean) => new ConnectionError('reset', { requestSent })
+
+describe('the errors of a request', () => {
+  it.each([
+    // [error, retryable, retryable while polling, safe to resend]
+    ['a 400 of the API', api(400), false, false, true],
+    ['a 401 of the API', api(401), false, false, true],
+    ['a 401 with a renewed credential', api(401, { credentialRenewed: true }), true, true, true],
+    ['a 401 page of a proxy', page(401), true, true, true],
+    ['a 302 of a proxy', page(302), true, true, false],
+    ['a 307 of a proxy', page(307), true, true, true],
+    ['a 400 page of a proxy', page(400), false, true, true],
+    ['a 404 of the API', api(404), false, false, true],
+    ['a 404 page of a proxy', page(404), true, true, true],
+    ['a 408', api(408), true, true, false],
+    ['a 409', api(409), false, true, true],
+    ['a 429', api(429), true, true, true],
+    ['a 429 of a limit per day', api(429, { isLastingLimit: true }), false, true, true],
+    ['a 500', api(500), true, true, false],
+    ['a request that was not sent', connection(false), true, true, true],
+    ['a request without a response', connection(true), true, true, false],
+    ['a rejected identity', new CredentialError(api(400, { code: 'invalid_grant' })), false, false, true],
+    ['a failed token exchange', new CredentialError(connection(true)), true, true, true],
+    ['a bug', new TypeError('x'), false, false, false],
+  ])('classify %s', (_, error, retryable, whilePolling, safe) => {
+    expect([isRetryable(error), isRetryableWhilePolling(error), isSafeToResend(error)]).toEqual([
+      retryable,
+      whilePolling,
+      safe,
+    ])
+  })
+
+  it.each([
+    ['a 400 with a code', api(400, { code: 'invalid_grant' }), false],
+    ['a 401 page of a proxy', page(401), true],
+    ['a 401 with a code of a gateway', api(401, { isApiResponse: false, code: 'x' }), false],
+    ['a 429 with a code', api(429, { code: 'slow_down' }), true],
+    ['a 503 with a code', api(503, { code: 'overloaded' }), true],
+    ['a lost connection', connection(true), true],
+  ])('classify %s of a token endpoint', (_, error, retryable) => {
+    expect(isRetryableAuthError(error)).toBe(retryable)
+  })
+
+  it.each([
+    ['a 404 of the API', api(404), true],
+    ['a 405 of the API', api(405), true],
+    ['a 501 of the API', api(501), true],
+    [
+      'a 404 in the JSON of a framework',
+      api(404, { isApiResponse: false, serverMessage: 'Not Found' }),
+      true,
+    ],
+    ['a 404 page of a proxy', page(404), false],
+    ['a 403 of the API', api(403), false],
+    ['a lost connection', connection(true), false],
+  ])('show by %s whether an endpoint is unsupported', (_, error, unsupported) => {
+    expect(isUnsupportedEndpoint(error)).toBe(unsupported)
+  })
+})
+
+it.each([
+  ['https://api.example', true],
+  ['http://localhost:8080', true],
+  ['http://127.0.0.1', true],
+  ['http://[::1]', true],
+  ['http://api.example', false],
+  ['http://localhost.example', false],
+  ['ftp://localhost', false],
+])('isSecureUrl decides whether %s may receive a credential: %s', (url, secure) => {
+  expect(isSecureUrl(new URL(url))).toBe(secure)
+})

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import { isRetryable } from '../../src/http/errors.ts'
+import { errorFromResponse } from '../../src/openai/api-error.ts'
+
+function errorFor(status: number, body: unknown, headers: Record<string, string> = {}) {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  return errorFromResponse('GET /x', { status, headers: new Headers(headers), text })
+}
+
+const apiBody = (fields: object) => ({ error: { message: 'm', ...fields } })
+
+describe('errorFromResponse', () => {
+  it('reads the error object of the API', () => {
+    const body = apiBody({ code: 'c', param: 'p', type: 't' })
+    expect(errorFor(400, body, { 'x-request-id': 'req-1' })).toMatchObject({
+      message: 'GET /x failed (400, c, param p): m (request id req-1)',
+      status: 400,
+      isApiResponse: true,
+      code: 'c',
+      param: 'p',
+      serverMessage: 'm',
+      requestId: 'req-1',
+    })
+  })
+
+  it('uses the type of an error without a code', () => {
+    expect(errorFor(400, apiBody({ code: null, type: 't' }))).toMatchObject({ code: 't' })
+  })
+
+  it.each([
+    [
+      'an OAuth server',
+      { error: 'invalid_grant', error_description: 'no mapping' },
+      'invalid_grant',
+      'no mapping',
+    ],
+    ['a gateway', { message: 'no route' }, undefined, 'no route'],
+    ['a framework', { detail: 'Not Found' }, undefined, 'Not Found'],
+  ])('shows the error of %s without trusting it', (_, body, code, serverMessage) => {
+    expect(errorFor(400, body)).toMatchObject({ isApiResponse: false, code, serverMessage })
+  })
+
+  it.each([
+    ['an HTML page', '<html>Bad gateway</html>'],
+    ['a list', '[]'],
+    ['an empty body', ''],
+  ])('does not quote %s', (_, body) => {
+    expect(errorFor(502, body)).toMatchObject({ message: 'GET /x failed (502)', isApiResponse: false })
+  })
+
+  it('removes the quoted data from the message of a rejected upload', () => {
+    const message = 'Invalid file\n format. (HINT: line starts with: "secret")'
+    expect(errorFor(400, apiBody({ message })).serverMessage).toBe('Invalid file format.')
+  })
+
+  it.each([
+    ['an API key', 401, {}, 'Check the secret behind "api-key"'],
+    ['a code rather than its status', 403, { code: 'training_not_available' }, 'OpenAI has closed'],
+    [
+      'a message rather than its code',
+      403,
+      { message: 'We are winding down the fine-tuning platform' },
+      'OpenAI has',
+    ],
+    ['the size of a file', 413, {}, 'larger than this server accepts'],
+    ['a redirect', 302, {}, 'Redirects are not followed'],
+  ])('adds a hint about %s', (_, status, fields, hint) => {
+    expect(errorFor(status, apiBody(fields)).hint).toContain(hint)
+  })
+
+  it('adds no hint for a status without one', () => {
+    expect(errorFor(500, apiBody({})).hint).toBeUndefined()
+  })
+
+  it.each([
+    ['a common rate limit', { code: 'rate_limit_exceeded' }, true],
+    ['a limit per day', { code: 'daily_rate_limit_exceeded' }, false],
+    ['a quota', { code: 'insufficient_quota' }, false],
+    [
+      'the number of jobs at a time',
+      {
+        code: 'rate_limit_exceeded',
+        message:
+          'This fine-tune request has been rate-limited. Your organization has reached the maximum of 3 active requests',
+      },
+      false,
+    ],
+  ])('knows whether %s is worth a retry', (_, fields, retryable) => {
+    expect(isRetryable(errorFor(429, apiBody(fields)))).toBe(retryable)
+  })
+})
