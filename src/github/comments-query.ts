@@ -66,7 +66,7 @@ export const CommentsPage = z
   .object({ repository: z.object({ pullRequest: z.object({ comments: Connection }) }) })
   .transform(({ repository: { pullRequest } }) => pullRequest.comments)
 
-/** Parses the id of the token's account, which a response may hold beside errors. */
+/** Parses the id of the token's account, which a response may hold together with errors. */
 export const ViewerId = z
   .object({ viewer: z.object({ databaseId: z.int() }) })
   .transform(({ viewer }) => viewer.databaseId)
