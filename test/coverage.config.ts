@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config'
-import usual from '../vitest.config.ts'
+import base from '../vitest.config.ts'
 
-/** What the tests reach of the sources. Those of the built action reach only what was built, and are left out. */
+/** Measures which sources the tests reach, without the tests of the built action, which reach only the bundle. */
 export default defineConfig({
   test: {
-    ...usual.test,
-    exclude: [...(usual.test?.exclude ?? []), 'test/e2e/**'],
+    ...base.test,
+    exclude: [...(base.test?.exclude ?? []), 'test/e2e/**'],
     testTimeout: 60_000,
     coverage: {
       enabled: true,

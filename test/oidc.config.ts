@@ -1,10 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
-/** The tests of the built action once more, with an identity in the place of a stored key. */
+/** Runs tests of the built action again, with an OIDC identity instead of a stored key. */
 export default defineConfig({
   test: {
-    include: ['test/e2e/*.test.ts', 'test/faults/{ends,reuse}.test.ts'],
-    // The pages say themselves who they are.
+    include: ['test/e2e/*.test.ts', 'test/faults/{cancel-and-timeout,reuse}.test.ts'],
+    // The workflows of the pages choose their own authentication.
     exclude: ['test/e2e/docs-workflows.test.ts'],
     env: { OIDC: '1' },
     testTimeout: 20_000,

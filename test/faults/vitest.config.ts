@@ -7,7 +7,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     maxWorkers: 2,
     maxConcurrency: 4,
-    // The totals stand by themselves.
+    // Prints the totals without the header that vitest adds to each line.
     disableConsoleIntercept: true,
   },
 })
