@@ -19,7 +19,7 @@ describe.each(ALL_SERVERS)('a job of 5,000 events over pages of 20, at $server',
   })
 })
 
-describe('a dataset of 60 MB', () => {
+describe('a dataset of 60 MB', { tags: 'slow' }, () => {
   it('is checked and uploaded with the memory of a small one', async () => {
     const workspace = mkdtempSync(join(tmpdir(), 'large-'))
     onTestFinished(() => rmSync(workspace, { recursive: true, force: true }))

@@ -8,7 +8,8 @@ import { assertNoLeaks } from '../support/leaks.ts'
 /** Starts an OIDC server for one test, with the options of a step that has no stored key. */
 async function setUpOidc(dialect: DialectName, options?: OidcServerOptions) {
   const oidc = await startOidcServer(options)
-  const withOidc = ({ sandbox, inputs }: BuiltActionOptions = {}): BuiltActionOptions => ({
+  const withOidc = ({ sandbox, inputs, ...rest }: BuiltActionOptions = {}): BuiltActionOptions => ({
+    ...rest,
     dialect,
     env: oidc.env,
     inputs: { ...oidcInputs(oidc, dialect), ...inputs },
@@ -53,7 +54,8 @@ describe.each(ALL_SERVERS)('without a stored key, at $server', { concurrent: tru
       events: [{ message: `poll ${i}` }],
     }))
     const scripts = [[...running, { status: 'succeeded' }]]
-    const run = await runBuiltAction(at.withOidc({ inputs: { 'poll-interval': '3' }, sandbox: { scripts } }))
+    const options = { speed: 100, inputs: { 'poll-interval': '3' }, sandbox: { scripts } }
+    const run = await runBuiltAction(at.withOidc(options))
     expect([run.failures, run.outputs.status]).toEqual([[], 'succeeded'])
     expect(at.oidc.exchanges.length).toBeGreaterThan(2)
     // Each token is used after the one before it, and none of them was ever refused.

@@ -63,13 +63,12 @@ describe('createRedactor', () => {
     expect(redact('** sk-other **')).toBe('** sk-other **')
   })
 
-  it('takes little processor time for any text of a server', () => {
+  // Quadratic time would take longer than the timeout of a test.
+  it('takes linear time for any text of a server', () => {
     const { add, redact } = createRedactor()
     add('sk-proj-1234567890abcdef')
-    const start = process.cpuUsage()
-    redact('sk-'.repeat(100_000))
-    redact(`sk-${'*'.repeat(300_000)}`)
-    expect(process.cpuUsage(start).user).toBeLessThan(2_000_000)
+    expect(redact('sk-'.repeat(100_000))).toHaveLength(300_000)
+    expect(redact(`sk-${'*'.repeat(300_000)}`)).not.toBe('')
   })
 
   it('redacts a secret that begins with another one completely', () => {

@@ -534,17 +534,15 @@ describe('undocumented lists', () => {
     expect([outputs['job-id'], creates(sent)]).toEqual(['ftjob-1', 0])
   })
 
-  it('are read and truncated quickly even if they are huge', async () => {
+  // Computing the length of the output again for each job takes a minute, longer than the timeout of a test.
+  it('are read and truncated within the timeout even if they are huge', async () => {
     const jobs = Array.from({ length: 5000 }, (_, i) => job({ id: `ftjob-${i}`, created_at: i }))
-    const started = performance.now()
     const { outputs, failed } = await runAction({
       action: find,
       inputs: { limit: '5000' },
       routes: { 'GET /fine_tuning/jobs': () => ({ data: jobs, has_more: false }) },
     })
     expect([failed, outputs.count]).toEqual([false, '5000'])
-    // Not a measurement: this takes a minute if the length is computed again for each job.
-    expect(performance.now() - started).toBeLessThan(10_000)
   })
 
   it('cause one warning if they are too long to be read', async () => {
