@@ -171,7 +171,7 @@ async function follow(
   deadline: number,
   onEvent: OnEvent,
 ) {
-  const following = {
+  const options = {
     clock,
     random: Math.random,
     signal: new AbortController().signal,
@@ -181,8 +181,8 @@ async function follow(
       throw error
     },
   }
-  for await (const news of followJob(client, JOB.id, following))
-    if (news.kind === 'event') onEvent(news.event.id ?? '')
+  for await (const update of followJob(client, JOB.id, options))
+    if (update.kind === 'event') onEvent(update.event.id ?? '')
 }
 
 /** Polls as a script does: the job, and then the newest events, of which it logs the new ones. */

@@ -22,7 +22,7 @@ const PAGES = [
   ...inFolder('docs', '.md'),
 ]
 
-/** Every piece of YAML in the pages. */
+/** Every YAML block of the pages. */
 const SNIPPETS = PAGES.flatMap((page) =>
   [...read(page).matchAll(/^```ya?ml\n([\s\S]*?)^```/gm)].map(([, text = ''], i): [string, string] => [
     `${page}, block ${i + 1}`,
@@ -30,7 +30,7 @@ const SNIPPETS = PAGES.flatMap((page) =>
   ]),
 )
 
-/** What a piece of a workflow stands on: a step `tune` that trains, in a job `train`, and the id of a job as an input. */
+/** The context that a part of a workflow expects: a step `tune` that trains, in a job `train`, and a job id as an input. */
 const TUNE = `      - uses: OWNER/openai-fine-tune@v1
         id: tune
         with: { api-key: key, training-file: train.jsonl, model: gpt }
@@ -52,8 +52,8 @@ ${TUNE}  here:
 const expression = (text: string) => `\${{ ${text} }}`
 const indented = (text: string, by: string) => text.replaceAll(/^(?=.)/gm, by)
 
-/** The whole workflow that a snippet is, or is a piece of; none of a job file, which is no piece of one. */
-function wholeOf(snippet: string): string | undefined {
+/** Completes a snippet to a workflow; returns undefined for a job file. */
+function completeWorkflow(snippet: string): string | undefined {
   const document: unknown = parse(snippet)
   if (Array.isArray(document))
     return `${BEFORE}    steps:\n${/id: tune$/m.test(snippet) ? '' : TUNE}${indented(snippet, '      ')}`
@@ -64,23 +64,23 @@ function wholeOf(snippet: string): string | undefined {
   return `${BEFORE}    steps: [{ run: 'true' }]\n${isOfJob ? indented(snippet, '    ') : snippet}`
 }
 
-describe('every workflow that is shown', () => {
-  it.each(FILES)('%s holds before GitHub, actionlint and our actions', async (file) => {
+describe('every workflow of the repository', () => {
+  it.each(FILES)('%s passes the linters of GitHub, actionlint and our actions', async (file) => {
     expect(await lintWorkflow(file, read(file))).toEqual([])
   })
 
-  it.each(SNIPPETS)('%s holds before GitHub, actionlint and our actions', async (where, snippet) => {
-    const whole = wholeOf(snippet)
+  it.each(SNIPPETS)('%s passes the linters of GitHub, actionlint and our actions', async (where, snippet) => {
+    const whole = completeWorkflow(snippet)
     expect(whole === undefined ? [] : await lintWorkflow(`${where}.yml`, whole)).toEqual([])
   })
 })
 
-/** What the workflows that are to be copied, and our own, do beyond what GitHub asks for. */
-function badManners(text: string, mustPin: boolean): string[] {
+/** Returns the violations of our own rules, which are stricter than those of GitHub. */
+function findRuleViolations(text: string, mustPin: boolean): string[] {
   const { permissions, concurrency, jobs } = Workflow.parse(parse(text))
   const found = permissions === undefined ? ['the workflow has no permissions of its own'] : []
   for (const [id, { steps, ...job }] of Object.entries(jobs)) {
-    // A workflow that is called has its own.
+    // A called workflow has its own rules.
     if (!steps) continue
     if (concurrency === undefined && job.concurrency === undefined) found.push(`${id}: no concurrency group`)
     if (job['timeout-minutes'] === undefined) found.push(`${id}: no time limit`)
@@ -118,15 +118,15 @@ const Workflow = z.looseObject({
   ),
 })
 
-describe('workflows to be copied, and our own, are as careful as they tell others to be', () => {
-  it.each(FILES)('%s', (file) => {
-    expect(badManners(read(file), true)).toEqual([])
+describe('every workflow for users and of this repository', () => {
+  it.each(FILES)('%s follows our own rules', (file) => {
+    expect(findRuleViolations(read(file), true)).toEqual([])
   })
 
   it.each(SNIPPETS.filter(([where, text]) => where.startsWith('docs/tasks/') && /^jobs:/m.test(text)))(
-    '%s',
+    '%s follows our own rules',
     (_, snippet) => {
-      expect(badManners(snippet, false)).toEqual([])
+      expect(findRuleViolations(snippet, false)).toEqual([])
     },
   )
 
@@ -143,70 +143,62 @@ describe('workflows to be copied, and our own, are as careful as they tell other
     expect(others.map(([pin]) => pin)).toEqual([])
   })
 
-  it('would be told otherwise', () => {
+  it('fails for each violation of our own rules', () => {
     const careless = `on: pull_request_target\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:
       - uses: actions/checkout@v5\n      - run: echo ${expression('steps.tune.outputs.job')}\n`
-    expect(badManners(careless, true)).toHaveLength(7)
-    expect(badManners(careless, false)).toHaveLength(6)
+    expect(findRuleViolations(careless, true)).toHaveLength(7)
+    expect(findRuleViolations(careless, false)).toHaveLength(6)
   })
 })
 
 describe('every action.yml', () => {
-  it.each([...MANIFESTS.keys()])('./%s holds before GitHub', async (folder) => {
+  it.each([...MANIFESTS.keys()])('./%s passes the linter of GitHub', async (folder) => {
     const path = folder === '' ? 'action.yml' : `${folder}/action.yml`
     expect(await lintManifest(path, read(path))).toEqual([])
   })
 })
 
-describe('what is wrong is found', () => {
+describe('lintWorkflow', () => {
   const step = (text: string) => `${BEFORE}    steps:\n${TUNE}${indented(text, '      ')}`
   const TRAIN = '- uses: OWNER/openai-fine-tune@v1\n  with:\n    api-key: key\n    job-file: job.yaml\n'
   const WAIT = '- uses: OWNER/openai-fine-tune/wait@v1\n  with:\n    api-key: key\n'
 
   it.each([
-    ['an input that is not there', `${TRAIN}    max-cots: 1\n`, "Invalid action input 'max-cots'"],
-    ['an input that is missing', WAIT, 'Missing required input `job-id`'],
-    ['an action that is not there', WAIT.replace('/wait', '/train'), 'Unable to resolve action'],
+    ['an unknown input', `${TRAIN}    max-cots: 1\n`, "Invalid action input 'max-cots'"],
+    ['a missing input', WAIT, 'Missing required input `job-id`'],
+    ['an unknown action', WAIT.replace('/wait', '/train'), 'Unable to resolve action'],
     ['an action by its path', WAIT.replace(/OWNER.*/, './wait'), 'Missing required input `job-id`'],
     ['two credentials', `${TRAIN}    azure-tenant-id: t\n`, 'are different ways to authenticate'],
-    ['a value that is none', `${TRAIN}    on-timeout: 'detatch'\n`, 'input "on-timeout": expected one of'],
-    ['a hyperparameter that is none', `${TRAIN}    hyperparameters: "n_epochs: few"\n`, 'n_epochs'],
+    ['an invalid value', `${TRAIN}    on-timeout: 'detatch'\n`, 'input "on-timeout": expected one of'],
+    ['an invalid hyperparameter', `${TRAIN}    hyperparameters: "n_epochs: few"\n`, 'n_epochs'],
     ['no model', TRAIN.replace('job-file', 'training-file'), 'input "model": is required'],
+    ['an unknown output', `- run: echo\n  env:\n    A: ${expression('steps.tune.outputs.modle')}\n`, 'modle'],
     [
-      'an output that is not there',
-      `- run: echo\n  env:\n    A: ${expression('steps.tune.outputs.modle')}\n`,
-      'modle',
-    ],
-    [
-      'an output of no job',
+      'an unknown output of a job',
       `- run: echo\n  env:\n    A: ${expression('needs.train.outputs.modle')}\n`,
       'modle',
     ],
-    [
-      'a step that is not there',
-      `- run: echo\n  env:\n    A: ${expression('steps.tume.outputs.model')}\n`,
-      'tume',
-    ],
-    ['an expression that is none', '- run: echo\n  if: steps.tune.outputs.model ==\n', 'nexpected end'],
+    ['an unknown step', `- run: echo\n  env:\n    A: ${expression('steps.tume.outputs.model')}\n`, 'tume'],
+    ['an invalid expression', '- run: echo\n  if: steps.tune.outputs.model ==\n', 'nexpected end'],
     ['untrusted text in a script', `- run: echo ${expression('github.head_ref')}\n`, 'potentially untrusted'],
-    ['a key that is none', '- run: echo\n  wiht: {}\n', 'wiht'],
-  ])('%s', async (what, snippet, fault) => {
-    expect((await lintWorkflow(`${what}.yml`, step(snippet))).join('\n')).toContain(fault)
+    ['an unknown key', '- run: echo\n  wiht: {}\n', 'wiht'],
+  ])('finds %s', async (name, snippet, problem) => {
+    expect((await lintWorkflow(`${name}.yml`, step(snippet))).join('\n')).toContain(problem)
   })
 
-  it('an input that is deprecated', async () => {
+  it('finds a deprecated input', async () => {
     const actions = structuredClone(MANIFESTS)
     const { inputs } = actions.get('') ?? {}
     if (inputs?.suffix) inputs.suffix.deprecationMessage = 'give it as "name"'
-    const faults = await lintWorkflow('deprecated.yml', step(`${TRAIN}    suffix: s\n`), actions)
-    expect(faults.join()).toContain('give it as "name"')
+    const problems = await lintWorkflow('deprecated.yml', step(`${TRAIN}    suffix: s\n`), actions)
+    expect(problems.join()).toContain('give it as "name"')
   })
 
   it.each([
-    ['a permission that is none', 'permissions:\n  contents: raed\n', 'raed'],
-    ['a schedule that is none', 'on:\n  schedule:\n    - cron: "61 * * * *"\n', 'cron'],
-  ])('%s', async (what, snippet, fault) => {
+    ['an invalid permission', 'permissions:\n  contents: raed\n', 'raed'],
+    ['an invalid schedule', 'on:\n  schedule:\n    - cron: "61 * * * *"\n', 'cron'],
+  ])('finds %s', async (name, snippet, problem) => {
     const whole = `${snippet}${/^on/.test(snippet) ? '' : 'on: push\n'}jobs:\n  a:\n    runs-on: ubuntu-latest\n    steps: [{ run: a }]\n`
-    expect((await lintWorkflow(`${what}.yml`, whole)).join('\n')).toMatch(fault)
+    expect((await lintWorkflow(`${name}.yml`, whole)).join('\n')).toMatch(problem)
   })
 })

