@@ -295,7 +295,7 @@ describe('an action without an API key', () => {
         'POST /fine_tuning/jobs': () => errorResponse(401, 'invalid_token'),
       },
     })
-    expect(failures[0]).not.toContain('It is not known')
+    expect(failures[0]).not.toContain('Unclear whether')
     expect(failures[0]).toContain('failed (400')
     expect(sent.filter((request) => request === 'POST /fine_tuning/jobs')).toHaveLength(1)
   })
