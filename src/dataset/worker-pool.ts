@@ -90,8 +90,9 @@ export class WorkerPool implements BlockChecker {
   #addWorker(poolWorker: PoolWorker, options: LineCheckOptions): void {
     const { worker, tasks } = poolWorker
     worker.on('message', (response: WorkerResponse) => {
-      const report = 'report' in response ? Promise.resolve(response.report) : Promise.reject(response.error)
-      tasks.shift()?.resolve(report)
+      // Without a task, which a closed pool does not have, a rejected promise would be unhandled.
+      const task = tasks.shift()
+      task?.resolve('report' in response ? Promise.resolve(response.report) : Promise.reject(response.error))
     })
     worker.on('error', (error) => this.#removeWorker(poolWorker, error))
     worker.on('messageerror', (error) => this.#removeWorker(poolWorker, error))

@@ -155,6 +155,11 @@ test.runIf(runsSources)('an error in a check rejects the inspection', async () =
   await expect(inspect({ tokens, workers: working })).rejects.toThrow('no such encoding')
 })
 
+test('errors of a worker that has no task are ignored', async () => {
+  const repeating = `${ON_MESSAGE} for (let i = 0; i < 9; i++) parentPort.postMessage({ error: new Error('failed') }) })`
+  await expect(inspect({ workers: running(repeating) })).rejects.toThrow('failed')
+})
+
 test('an abort rejects the inspection although the workers never respond', async () => {
   const stop = new AbortController()
   const exits: Promise<unknown>[] = []
