@@ -3,7 +3,7 @@ import { parseTemplates } from '../config/template.ts'
 import { Duplicates } from '../dataset/checks/duplicates.ts'
 import { type DatasetReport, inspectDataset } from '../dataset/inspect.ts'
 import { getContextLength, getEncoding } from '../dataset/model.ts'
-import { createTokenizerLoader } from '../dataset/tokens/example-tokens.ts'
+import { createExampleTokenCounter } from '../dataset/tokens/example-tokens.ts'
 import type { Dependencies, Runner, WorkspaceFile } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import type { CheckResult } from '../report/check-summary.ts'
@@ -94,7 +94,7 @@ async function inspectSource(
       tokens: {
         encoding: getEncoding(model),
         ...(context && { context }),
-        load: createTokenizerLoader(readRanks),
+        load: (encoding) => createExampleTokenCounter(encoding, readRanks),
       },
     }),
     ...(workers && { workers }),

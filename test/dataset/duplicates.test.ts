@@ -207,7 +207,7 @@ describe('the hash of an example', () => {
     expect(new Set(words).size).toBe(4 * keys.length)
   })
 
-  test('has words of 32 bits that tell values of different types and lengths apart', () => {
+  test('has words of 32 bits that differ for values of different types and lengths', () => {
     const hasher = new ExampleHasher(HASH_KEY)
     const values = [null, false, true, 0, 1, '', '0', '\0', 'ab', ['ab'], ['a', 'b'], [], [[]], {}, [{}]]
     const texts = [

@@ -36,7 +36,7 @@ const image = fc.record({
 })
 const instructions = fc.oneof(message('system', text), message('developer', text))
 const question = message('user', fc.oneof(text, fc.array(part, { minLength: 1, maxLength: 3 })))
-const look = message(
+const picture = message(
   'user',
   fc.tuple(part, fc.array(image, { minLength: 1, maxLength: 9 })).map(([part, images]) => [part, ...images]),
 )
@@ -86,8 +86,8 @@ const prompt = fc
 const chat: fc.Arbitrary<JsonObject> = fc.oneof(
   fc.tuple(prompt, answer).map(([prompt, answer]) => ({ messages: [...prompt, answer] })),
   fc
-    .tuple(opening, look, answer)
-    .map(([opening, look, answer]) => ({ messages: [...opening, look, answer] })),
+    .tuple(opening, picture, answer)
+    .map(([opening, picture, answer]) => ({ messages: [...opening, picture, answer] })),
   fc.tuple(prompt, calls, fc.boolean()).map(([prompt, calls, parallel]) => ({
     messages: [...prompt, { role: 'assistant', tool_calls: calls }],
     tools: [TOOL],

@@ -1,20 +1,9 @@
 import { isJsonObject, type JsonObject } from '../../json.ts'
-import type { LoadTokenizer } from '../checker.ts'
 import type { CountExampleTokens } from '../checks/check-lines.ts'
 import type { Format } from '../format.ts'
 import { countImageTokens } from './image-tokens.ts'
 import type { Encoding, ReadRanks } from './ranks.ts'
 import { type CountTextTokens, createTokenCounter } from './tokenizer.ts'
-
-/** Returns a function that creates the token counter of each encoding once. */
-export function createTokenizerLoader(readRanks: ReadRanks): LoadTokenizer {
-  const counters = new Map<Encoding, Promise<CountExampleTokens>>()
-  return (encoding) => {
-    const counter = counters.get(encoding) ?? createExampleTokenCounter(encoding, readRanks)
-    counters.set(encoding, counter)
-    return counter
-  }
-}
 
 /**
  * Creates a counter of the tokens of examples, by the rules of OpenAI's cookbook ("Data preparation and analysis for chat

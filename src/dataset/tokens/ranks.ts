@@ -14,8 +14,7 @@ const ENDS_BYTES = 4 * (BUCKET_COUNT + 1)
 /**
  * Returns the table of an encoding from its tokens, which are in the order of their ranks. It begins with the end of each
  * bucket, after a 0, as little-endian numbers of 32 bits. Then it has the tokens, bucket by bucket: the length in one byte,
- * the rank in three, and the bytes. Reading this file takes a few milliseconds, building a `Map` of 200,000 tokens most of
- * a second.
+ * the rank in three, and the bytes. Building a `Map` of 200,000 tokens would take longer than the rest of the start-up.
  */
 export function createRankTable(tokens: Iterable<readonly [rank: number, token: Buffer]>): Buffer {
   const buckets = Array.from({ length: BUCKET_COUNT }, (): Buffer[] => [])
