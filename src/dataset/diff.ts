@@ -1,5 +1,4 @@
 import { isJsonObject, type JsonObject, parseJson } from '../json.ts'
-
 import { ExampleHasher, type Hash } from './example-hash.ts'
 import { HashTable } from './hash-table.ts'
 import { hasTooManyValues, MAX_VALUES } from './json-syntax.ts'
