@@ -12,7 +12,7 @@ export interface Quirks {
   readonly listDelayMs?: number
   /** How long a new file is missing from the list. */
   readonly fileListDelayMs?: number
-  /** Pages have this many items whatever `limit` a request has. */
+  /** The size of every page; the server ignores `limit`. */
   readonly pageLimit?: number
   readonly eventOrder?: 'newest' | 'oldest'
   /** `false`: files have no status. */

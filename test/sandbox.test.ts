@@ -149,8 +149,8 @@ test('a job goes from validating its files to its model, and its events report e
   expect(job.trained_tokens).toBe(Math.ceil(chat(20).length / 4) * 4)
   expect(job.estimated_finish).toBeNull()
 
-  const told = await events(job.id)
-  expect(told.map(({ message }) => message)).toEqual([
+  const listed = await events(job.id)
+  expect(listed.map(({ message }) => message)).toEqual([
     `Created fine-tuning job: ${job.id}`,
     'This is the sandbox: no model is trained.',
     `Validating training file: ${job.training_file} and validation file: ${job.validation_file}`,
@@ -167,7 +167,7 @@ test('a job goes from validating its files to its model, and its events report e
     `New fine-tuned model created: ${job.fine_tuned_model}`,
     'The job has successfully completed',
   ])
-  const metrics = told
+  const metrics = listed
     .filter(({ type }) => type === 'metrics')
     .map(({ data }) => data as Record<string, number>)
   expect(metrics[0]).toMatchObject({ step: 1, total_steps: 16 })
@@ -292,10 +292,10 @@ test('runs a job by the plan of a test', async () => {
   ]
   const { create, jobs, events } = await startWithClient({ advance: 'poll', scripts: [script] })
   const { id } = await create()
-  const seen: FineTuningJob[] = []
-  for (let look = 0; look < 3; look++) seen.push(await jobs.retrieve(id))
-  expect(seen.map(({ status }) => status)).toEqual(['running', 'unheard_of', 'failed'])
-  expect(seen[2]).toMatchObject({ error: { code: 'unsafe_file' }, finished_at: expect.any(Number) })
+  const polled: FineTuningJob[] = []
+  for (let poll = 0; poll < 3; poll++) polled.push(await jobs.retrieve(id))
+  expect(polled.map(({ status }) => status)).toEqual(['running', 'unheard_of', 'failed'])
+  expect(polled[2]).toMatchObject({ error: { code: 'unsafe_file' }, finished_at: expect.any(Number) })
   expect((await events(id)).at(-1)?.message).toBe('late')
 })
 
@@ -444,7 +444,7 @@ test('joins an upload in parts to one file', async () => {
       mime_type: 'text/jsonl',
     })
   const { id } = await start()
-  // The second half first: the order of the parts is said at the end.
+  // The second half is sent first, because the complete request sets the order.
   const [second, first] = [
     await client.uploads.parts.create(id, { data: await toFile(halves[1] ?? content, 'b') }),
     await client.uploads.parts.create(id, { data: await toFile(halves[0] ?? content, 'a') }),
@@ -648,17 +648,14 @@ test('speaks the dialect of Azure OpenAI', async () => {
   })
 })
 
-test.each([429, 500, 503, 401, 403, 404])(
-  'answers %i with the body of the API when told to',
-  async (status) => {
-    const { sandbox, client } = await startWithClient()
-    sandbox.fault(`GET /models ${status}`)
-    const refusal = await getError(client.models.list())
-    expect(refusal.status).toBe(status)
-    expect(refusal.message).not.toContain('html')
-    expect((await client.models.list()).data.length).toBeGreaterThan(0)
-  },
-)
+test.each([429, 500, 503, 401, 403, 404])('injects %i with the error body of the API', async (status) => {
+  const { sandbox, client } = await startWithClient()
+  sandbox.fault(`GET /models ${status}`)
+  const refusal = await getError(client.models.list())
+  expect(refusal.status).toBe(status)
+  expect(refusal.message).not.toContain('html')
+  expect((await client.models.list()).data.length).toBeGreaterThan(0)
+})
 
 test('injects a fault with the headers, body, code and repetitions of its rule', async () => {
   const { sandbox } = await startWithClient()
@@ -736,9 +733,9 @@ test('makes a response hang, stall, break off, be garbage or be slow', async () 
 
 test('redirects a request to another server', async () => {
   const { sandbox } = await startWithClient()
-  const seen: (string | undefined)[] = []
+  const received: (string | undefined)[] = []
   const elsewhere = createServer((request, response) => {
-    seen.push(request.headers.authorization)
+    received.push(request.headers.authorization)
     response.end('{}')
   }).listen(0, '127.0.0.1')
   await once(elsewhere, 'listening')
@@ -747,7 +744,7 @@ test('redirects a request to another server', async () => {
   sandbox.fault({ kind: 'redirect', location, status: 307 })
   const headers = { authorization: `Bearer ${sandbox.key}`, connection: 'close' }
   expect((await fetch(`${sandbox.url}/models`, { headers })).url).toBe(location)
-  expect(seen).toEqual([undefined])
+  expect(received).toEqual([undefined])
 })
 
 test('lets a test in another process inject faults, read requests and advance jobs', async () => {
@@ -842,14 +839,19 @@ test('fails a job whose file is deleted before it is validated', async () => {
 })
 
 test('calls the hooks of a test before and after each request is handled', async () => {
-  const told: string[] = []
-  const tell = (when: string) => (_: unknown, index: number) =>
-    told.push(`${when} ${index}: ${jobsThere()} jobs`)
+  const calls: string[] = []
+  const record = (hook: string) => (_: unknown, index: number) =>
+    calls.push(`${hook} ${index}: ${jobsThere()} jobs`)
   const { sandbox, create } = await startWithClient({
-    onRequest: tell('arrival'),
-    onResponse: tell('answer'),
+    onRequest: record('onRequest'),
+    onResponse: record('onResponse'),
   })
   const jobsThere = () => sandbox.jobs.length
   await create()
-  expect(told).toEqual(['arrival 0: 0 jobs', 'answer 0: 0 jobs', 'arrival 1: 0 jobs', 'answer 1: 1 jobs'])
+  expect(calls).toEqual([
+    'onRequest 0: 0 jobs',
+    'onResponse 0: 0 jobs',
+    'onRequest 1: 0 jobs',
+    'onResponse 1: 1 jobs',
+  ])
 })

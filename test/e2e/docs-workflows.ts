@@ -124,7 +124,7 @@ export const TASKS: Record<string, PageScenario> = {
     return repo
   },
 
-  /** A release of a later commit has the model of its data, if it is good enough; the next is compared with it in any case. */
+  /** A release of a later commit deploys the model of its data if it passes the gate; the next model is compared with it. */
   async 'docs/tasks/deploy-with-approval.md'(setUp, train = '', release = '') {
     const repo = await setUp({ scripts: [trainedTo(0.5), trainedTo(0.9), trainedTo(0.6)] })
     const key = { OPENAI_API_KEY: repo.sandbox.key }
@@ -153,7 +153,7 @@ export const TASKS: Record<string, PageScenario> = {
     return repo
   },
 
-  /** On top of the model of before, once for each night's data; what was cut off is followed. */
+  /** Trains on top of the previous model, once for each night's data; follows a job whose run had ended early. */
   async 'docs/tasks/nightly-continuation.md'(setUp, nightly = '') {
     const repo = await setUp()
     repo.secrets = { 'fine-tuning': { OPENAI_API_KEY: repo.sandbox.key } }
@@ -173,7 +173,7 @@ export const TASKS: Record<string, PageScenario> = {
     return repo
   },
 
-  /** Only the task that has changed is trained, whichever workflow does it. */
+  /** Trains only the task whose data has changed, with any of the workflows. */
   async 'docs/tasks/several-datasets.md'(setUp, all = '', one = '', triage = '') {
     const repo = await setUp()
     const tasks = ['summary', 'tagging', 'triage']
@@ -195,7 +195,7 @@ export const TASKS: Record<string, PageScenario> = {
     return repo
   },
 
-  /** One job for each leg; of those that have succeeded, the best is taken. */
+  /** Creates one job for each leg, and picks the best of those that have succeeded. */
   async 'docs/tasks/sweep.md'(setUp, sweep = '') {
     const scripts = [
       trainedTo(0.7),

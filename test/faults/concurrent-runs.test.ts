@@ -11,7 +11,7 @@ import {
 } from './server-project.ts'
 
 const SPEED = 20
-/** As fast for the sandbox as for the action: of two jobs of the same second the id decides, so that it must be the same second to both. */
+/** The sandbox runs on the same accelerated clock as the action, because the second of creation decides between two jobs. */
 const BEGIN = Date.now()
 const now = () => BEGIN + (Date.now() - BEGIN) * SPEED
 /** The clock advances a job, so that it is no faster if several runs poll it. */
@@ -29,7 +29,7 @@ const SERVERS: [name: string, options: { dialect?: DialectName; server?: Sandbox
 
 const total = createTotals()
 
-/** Holds requests back until so many are there. */
+/** Returns a function that holds requests back until this many have arrived. */
 function barrier(runs: number) {
   const { promise, resolve } = Promise.withResolvers<void>()
   let here = 0

@@ -65,7 +65,7 @@ async function listFaultlessRequests(dialect: DialectName): Promise<string[]> {
 
 const requests = await listFaultlessRequests('openai')
 const azureRequests = await listFaultlessRequests('azure')
-/** At Azure only what differs: everything until the job is followed. */
+/** Only the requests that differ at Azure: all until the first poll of the job. */
 const azureFirst = azureRequests.slice(0, azureRequests.indexOf('GET /fine_tuning/jobs/:id') + 1)
 
 const REFUSALS: [code: string, status: number][] = [

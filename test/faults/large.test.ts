@@ -45,8 +45,8 @@ it('uploads 1.5 GB in parts with the memory of a few of them while parts fail', 
   expect(peak).toBeLessThan(250)
 })
 
-/** Writes so much training data and a little more, no two blocks of which are the same. */
-async function write(path: string, least: number): Promise<number> {
+/** Writes training data of at least this size, in which all blocks differ; returns its size. */
+async function write(path: string, minBytes: number): Promise<number> {
   const answer = 'a few words that fill the line '.repeat(190)
   const line = (i: number) =>
     JSON.stringify({
@@ -58,7 +58,7 @@ async function write(path: string, least: number): Promise<number> {
   const lines = Array.from({ length: 1000 }, (_, i) => `${line(i)}\n`).join('')
   await using file = await open(path, 'w')
   let bytes = 0
-  for (let block = 0; bytes < least; block++) {
+  for (let block = 0; bytes < minBytes; block++) {
     const { bytesWritten } = await file.write(Buffer.from(`${lines}${line(1000 + block)}\n`))
     bytes += bytesWritten
   }

@@ -50,7 +50,7 @@ const server = fc.record({
 })
 const run = fc.record({ faults })
 const killed = fc.record({ faults, killed: fc.record({ at: fc.nat({ max: 20 }), after: fc.boolean() }) })
-/** Up to three runs at once; or one after another, the first of which may also be killed. */
+/** Up to three runs at once, or one after another; of the latter, the first may be killed. */
 const schedule = fc.record({
   server,
   runs: fc.oneof(
@@ -119,7 +119,8 @@ async function carryOutRun(api: Api, clock: ManualClock, id: string, { faults, k
     dead,
     /** Whether the run may leave this file: it was killed, or could not tell whether a job uses the file. */
     mayLeave: (filename: string) =>
-      (dead || /Unclear whether the job was created/.test(runner.failures.join())) && filename.includes(attempt.slice(0, 12)),
+      (dead || /Unclear whether the job was created/.test(runner.failures.join())) &&
+      filename.includes(attempt.slice(0, 12)),
   }
 }
 

@@ -30,7 +30,7 @@ const work = () => {
   return known
 }
 
-/** The name of an uploaded file with this content, by which it is found again. */
+/** Returns the name of an uploaded file with this content, by which later runs find it. */
 const nameOf = (text: string) => `data-${createHash('sha256').update(text).digest('hex')}.jsonl`
 
 describe.each(ALL_SERVERS)(
@@ -236,7 +236,7 @@ describe('a training that is requested again', { concurrent: true }, () => {
     }
     const [, first, second] = server.sandbox.jobs.map(({ id }) => id)
     expect(ids).toEqual([first, first, second])
-    // The data is there from the first time.
+    // The second job uses the file of the first one.
     expect(listWrites(server.sandbox)).toEqual([UPLOAD, CREATE, CREATE])
   })
 

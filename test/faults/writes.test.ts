@@ -83,7 +83,7 @@ describe('an upload without a response', { concurrent: true }, () => {
 
   it('is sent again if it is listed too late, and the first file is deleted', async () => {
     const sandbox = { faults: [{ kind: 'lost', ...UPLOAD } as const], fileListDelayMs: 300 }
-    // A job of a second.
+    // The job takes a second.
     const run = await runBuiltAction({ speed: 20, inputs: { 'poll-interval': '2' }, sandbox })
     const posts = ['POST /files', 'POST /files', 'POST /fine_tuning/jobs']
     expect([run.conclusion, changing(run.sent).slice(0, 3)]).toEqual(['success', posts])
@@ -130,7 +130,7 @@ describe.each(ALL_SERVERS)('the create request at $server', { concurrent: true }
     expect([run.conclusion, run.failures]).toEqual(['success', []])
     expect(run.outputs).toMatchObject({ 'job-id': run.sandbox.jobs[0]?.id, created: 'true' })
     const creates = run.sandbox.requests.filter((r) => `${r.method} ${r.path}` === 'POST /fine_tuning/jobs')
-    // What is sent again is the same; of a connection that breaks at once, the server has read nothing.
+    // The second request equals the first; the server reads no body from a connection that breaks at once.
     expect(new Set(creates.flatMap(({ body }) => body || [])).size).toBe(1)
     const [first, second] = creates.map(({ at }) => at)
     expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(30_000 / 20 - 5)
@@ -175,7 +175,7 @@ describe('a create request with an unknown outcome', { concurrent: true }, () =>
     const faults: FaultRule[] = [{ kind: 'lost', ...CREATE }]
     const script = Array(50).fill({ status: 'running' })
     const scripts = [script, script]
-    // The server's time passes as fast as the action's: it dates the two jobs half a minute apart.
+    // The server runs on the clock of the action, so it creates the two jobs half a minute apart.
     const start = Date.now()
     // Slow enough for a busy machine: the lookup of half a minute ends well before the list shows the job.
     const speed = 10
