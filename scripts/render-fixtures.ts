@@ -1,7 +1,7 @@
 import { type Training, trainingSteps } from '../sandbox/training.ts'
 import { evaluateGate, parseRequire } from '../src/config/quality-gate.ts'
+import type { Job } from '../src/openai/job.ts'
 import { MetricCollector } from '../src/openai/metrics.ts'
-import type { Job } from '../src/openai/wire.ts'
 import { findBestCheckpoint } from '../src/report/best-checkpoint.ts'
 import type { SummaryInput } from '../src/report/summary.ts'
 

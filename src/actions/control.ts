@@ -15,7 +15,7 @@ export function control(deps: Dependencies): Promise<void> {
   return runStep(deps, CONTROL_OUTPUTS, async (outputs) => {
     const { command, 'job-id': jobId, ...inputs } = await parseInputsOrThrow(inputSchemas.control, runner)
     outputs.set({ 'job-id': jobId })
-    const client = createClient(createConnection(inputs, deps), fetch, clock, signal)
+    const client = createClient(createConnection(inputs, deps), fetch, clock, { signal })
     const { job, changed } = await updateJobStatus(client, jobId, command, {
       ...retryOptions(deps),
       onPoll: ({ status }) => outputs.set({ status }),

@@ -3,14 +3,14 @@ import { parseInputsOrThrow } from '../config/parse-inputs.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { ActionError, quote } from '../errors.ts'
 import { createClient } from '../openai/client.ts'
+import { JOB_STATUSES, type Job } from '../openai/job.ts'
 import { hasMetadata, listJobs } from '../openai/list-jobs.ts'
-import { JOB_STATUSES, type Job } from '../openai/wire.ts'
+import { isModelAlias } from '../openai/model-name.ts'
 import { formatCount } from '../report/format.ts'
 import { formatJob } from '../report/log.ts'
 import { FIND_OUTPUTS, toJobOutputs } from '../report/outputs.ts'
 import { createConnection } from '../training/connection.ts'
 import { TOO_MANY_JOBS } from '../training/find-jobs.ts'
-import { isModelAlias } from '../training/match-job.ts'
 import { retryFor } from '../training/retry-options.ts'
 import { runStep } from './run-step.ts'
 
@@ -24,12 +24,13 @@ export function find(deps: Dependencies): Promise<void> {
     const { metadata, limit } = inputs
     for (const status of inputs.status.filter((status) => !JOB_STATUSES.includes(status)))
       runner.warning(`input "status": ${quote(status)} is not a known status of OpenAI or Azure OpenAI`)
-    const client = createClient(createConnection(inputs, deps), fetch, clock, signal)
+    const client = createClient(createConnection(inputs, deps), fetch, clock, { signal })
     const hasFilter = Object.keys(metadata).length > 0
     const query = { filter: (job: Job) => matchesQuery(job, inputs), ...(hasFilter && { metadata }) }
     const isDone = (jobs: Job[]) => jobs.length > limit && isNewestFirst(jobs)
-    const { items, isComplete } = await listJobs(client, query, retryFor(deps, LIST_TIMEOUT_MS), isDone)
-    if (!isComplete) runner.warning(TOO_MANY_JOBS)
+    const retry = retryFor(deps, LIST_TIMEOUT_MS)
+    const { items, isTruncated } = await listJobs(client, query, { retry, clock, isDone })
+    if (isTruncated) runner.warning(TOO_MANY_JOBS)
     const jobs = items.sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0)).slice(0, limit)
     runner.info(`${formatCount(jobs.length, 'job')}${jobs.length === limit ? ' (limited by "limit")' : ''}`)
     for (const job of jobs) runner.info(formatJob(job))
@@ -52,7 +53,7 @@ function matchesQuery(job: Job, query: FindQuery): boolean {
 
 /** A model is named by the base, by the alias of its snapshot, or by the fine-tuned model. */
 function matchesModel(job: Job, name: string): boolean {
-  return job.fineTunedModel === name || isModelAlias(job.model, name)
+  return job.fineTunedModel === name || (job.model !== undefined && isModelAlias(job.model, name))
 }
 
 /** The query in the user's own words. */

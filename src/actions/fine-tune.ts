@@ -2,8 +2,8 @@ import { buildCreateRequest } from '../config/create-request.ts'
 import type { JobSpec } from '../config/job.ts'
 import type { Dependencies, WorkflowContext } from '../dependencies.ts'
 import { createClient } from '../openai/client.ts'
+import { isTerminal, type Job } from '../openai/job.ts'
 import { getProvider } from '../openai/provider.ts'
-import { isTerminal, type Job } from '../openai/wire.ts'
 import { leftRunningMessage } from '../report/log.ts'
 import { ROOT_OUTPUTS } from '../report/outputs.ts'
 import type { Provenance } from '../report/summary.ts'
@@ -37,7 +37,10 @@ export function fineTune(deps: Dependencies): Promise<void> {
     reporter.setComment(createPullRequestComment(inputs, plan.job, deps))
     const { datasets, fingerprint } = await checkData(plan, reporter, deps)
 
-    const connect = (signal?: AbortSignal) => createClient(plan.connection, deps.fetch, deps.clock, signal)
+    // A timeout of 0 still creates the job and reads it once.
+    const deadline = inputs.timeout > 0 ? timer.startedAt + inputs.timeout : Number.POSITIVE_INFINITY
+    const connect = (signal?: AbortSignal) =>
+      createClient(plan.connection, deps.fetch, deps.clock, { signal, deadline })
     const cancellableClient = connect(deps.signal)
     await checkModelShutdown(plan, cancellableClient, reporter, deps)
 
@@ -50,8 +53,7 @@ export function fineTune(deps: Dependencies): Promise<void> {
       deps,
       client: connect(),
       cancellableClient,
-      // A timeout of 0 still creates the job and reads it once.
-      deadline: inputs.timeout > 0 ? timer.startedAt + inputs.timeout : Number.POSITIVE_INFINITY,
+      deadline,
       remainingMs,
     }
     if (inputs['dry-run']) return dryRun(training)
@@ -106,7 +108,7 @@ async function trainToCompletion(training: JobCoordinatorOptions, timer: StepTim
   for (;;) {
     const { job, createdByThisRun, justCreated } = active
     // A failed job is followed all the same to report the reason, and in a cancelled workflow a job is to be stopped.
-    if (!inputs.wait && !signal.aborted && (job.status === 'succeeded' || !isTerminal(job.status))) {
+    if (!inputs.wait && !signal.aborted && (job.status === 'succeeded' || !isTerminal(job))) {
       logLeftRunning(job, deps)
       return `${justCreated ? 'created' : 'found'}, ${job.status}`
     }
@@ -184,7 +186,7 @@ function logLeftRunning({ id, status }: Job, { runner }: Dependencies): void {
     runner.warning(
       `Job ${id} is paused and does not continue by itself: set "wait: true", or resume it with the action "control".`,
     )
-  else if (!isTerminal(status)) runner.info(leftRunningMessage(id))
+  else if (!isTerminal({ status })) runner.info(leftRunningMessage(id))
 }
 
 function logDeploymentHint({ connection }: TrainingPlan, { runner }: Dependencies): void {

@@ -3,8 +3,8 @@ import { parseInputsOrThrow } from '../config/parse-inputs.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import { type Client, createClient } from '../openai/client.ts'
+import { isTerminal, type Job } from '../openai/job.ts'
 import { hasMetadata, type JobQuery, listJobs } from '../openai/list-jobs.ts'
-import { isTerminal, type Job } from '../openai/wire.ts'
 import { formatError } from '../report/format-error.ts'
 import { commandSentMessage, leftRunningMessage, PAST_TENSE } from '../report/log.ts'
 import { createConnection } from '../training/connection.ts'
@@ -36,7 +36,7 @@ async function applyOnCancel(deps: Dependencies): Promise<void> {
   const { state } = runner
   // The main step has validated the other inputs.
   const inputs = await parseInputsOrThrow(inputSchemas.post, runner, [])
-  const client = createClient(createConnection(inputs, deps), fetch, clock, signal)
+  const client = createClient(createConnection(inputs, deps), fetch, clock, { signal })
   const savedJobId = state.get('job-id')
   const jobId = savedJobId ?? (await findJobByAttempt(client, deps))?.id
   if (jobId === undefined) return
@@ -59,7 +59,7 @@ async function stop(
   const { runner } = deps
   const hint = leftRunningMessage(jobId)
   const current = await retryFor(deps, READ_TIMEOUT_MS)(() => client.getJob(jobId))
-  if (isTerminal(current.status)) {
+  if (isTerminal(current)) {
     runner.info(`Job ${jobId} has already ended (${current.status}): nothing to do.`)
     return
   }
@@ -88,7 +88,8 @@ async function findJobByAttempt(client: Client, deps: Dependencies): Promise<Job
   const metadata = { ft_attempt: runner.state.get('attempt') ?? '' }
   const findFirst = async (query: JobQuery): Promise<Job | undefined> => {
     const retry = retryFor(deps, READ_TIMEOUT_MS)
-    return (await listJobs(client, query, retry, (jobs) => jobs.length > 0)).items[0]
+    const isDone = (jobs: Job[]) => jobs.length > 0
+    return (await listJobs(client, query, { retry, clock, isDone })).items[0]
   }
   for (const delayMs of LOOKUP_DELAYS_MS) {
     await clock.sleep(delayMs, signal)

@@ -1,6 +1,6 @@
 import type { Dependencies } from '../dependencies.ts'
 import { ApiError } from '../http/errors.ts'
-import { isTerminal, type Job } from '../openai/wire.ts'
+import { isTerminal, type Job } from '../openai/job.ts'
 import { formatError } from '../report/format-error.ts'
 import type { OutputName } from '../report/outputs.ts'
 import { JobMaybeCreatedError } from '../training/create-job.ts'
@@ -46,7 +46,7 @@ export async function runJobStep(
 /** The outcome of a failed step. */
 function describeResult(job: Job | undefined): string {
   if (!job) return 'failed'
-  return isTerminal(job.status) ? job.status : `not finished, the job is ${job.status.replaceAll('_', ' ')}`
+  return isTerminal(job) ? job.status : `not finished, the job is ${job.status.replaceAll('_', ' ')}`
 }
 
 /** Runs a short step whose only result is its outputs; fails the step when the work rejects. */

@@ -22,12 +22,14 @@ export function wait(deps: Dependencies): Promise<void> {
     reporter.setOutputs({ 'job-id': jobId })
     reporter.setComment(createPullRequestComment(inputs, { jobId }, deps))
     const connection = createConnection(inputs, deps)
-    const cancellableClient = createClient(connection, fetch, clock, signal)
+    // A timeout of 0 still reads the job once.
+    const deadline = inputs.timeout > 0 ? timer.startedAt + inputs.timeout : Number.POSITIVE_INFINITY
+    const cancellableClient = createClient(connection, fetch, clock, { signal, deadline })
     runner.group('Training')
     const result = await followToEnd({
       ...timer,
       jobId,
-      client: createClient(connection, fetch, clock),
+      client: createClient(connection, fetch, clock, { deadline }),
       cancellableClient,
       reporter,
       deps,

@@ -3,8 +3,10 @@ import { ActionError } from '../errors.ts'
 /** The facts of an error response. Only the status is certain: proxies and other servers may leave out all others. */
 export interface ApiErrorDetails {
   status: number
-  /** Whether the body is an error object of the API, and not the page of a proxy. */
+  /** Whether the response is the server's own word, JSON of any shape, and not the page of a proxy. */
   isApiResponse: boolean
+  /** Whether the body is the API's own error object: then a 4xx certainly had no effect. */
+  isOwnError?: boolean | undefined
   code?: string | undefined
   param?: string | undefined
   /** The server's own message. */
@@ -14,8 +16,8 @@ export interface ApiErrorDetails {
   retryAfterMs?: number | undefined
   /** Whether the server rejected the credential and the next request will send another one. */
   credentialRenewed?: boolean | undefined
-  /** Whether the limit behind a 429 outlasts every retry, such as a limit per day. */
-  isLastingLimit?: boolean | undefined
+  /** Whether no retry changes it, though the status suggests one: a limit per day, a missing licence. */
+  isPermanent?: boolean | undefined
 }
 
 /** Thrown when a server responds with an error status. */
@@ -23,41 +25,68 @@ export class ApiError extends ActionError implements ApiErrorDetails {
   override name = 'ApiError'
   readonly status: number
   readonly isApiResponse: boolean
+  readonly isOwnError: boolean
   readonly code: string | undefined
   readonly param: string | undefined
   readonly serverMessage: string | undefined
   readonly requestId: string | undefined
   readonly retryAfterMs: number | undefined
   readonly credentialRenewed: boolean
-  readonly isLastingLimit: boolean
+  readonly isPermanent: boolean
 
   constructor(message: string, details: ApiErrorDetails, hint?: string) {
     super(message, { hint })
     this.status = details.status
     this.isApiResponse = details.isApiResponse
+    this.isOwnError = details.isOwnError ?? false
     this.code = details.code
     this.param = details.param
     this.serverMessage = details.serverMessage
     this.requestId = details.requestId
     this.retryAfterMs = details.retryAfterMs
     this.credentialRenewed = details.credentialRenewed ?? false
-    this.isLastingLimit = details.isLastingLimit ?? false
+    this.isPermanent = details.isPermanent ?? false
   }
 }
+
+/** Why no usable response arrived. */
+export type ConnectionFault =
+  /** The host name is unknown, or its certificate is not trusted: probably a wrong setting. */
+  | 'misconfigured'
+  /** The connection failed, or the response did not arrive completely. */
+  | 'lost'
+  /** The response is no JSON. */
+  | 'not-json'
+  /** The response is JSON of another shape. */
+  | 'malformed'
+  /** The response is about something else than was requested. */
+  | 'mismatched'
 
 /** Thrown when no usable response arrives: the effect of the request is unknown, unless it was never sent. */
 export class ConnectionError extends ActionError {
   override name = 'ConnectionError'
   /** Whether any byte of the request may have reached the server. */
   readonly requestSent: boolean
+  readonly fault: ConnectionFault
 
   constructor(
     message: string,
-    { requestSent, cause, hint }: { requestSent: boolean; cause?: unknown; hint?: string | undefined },
+    {
+      requestSent,
+      fault = 'lost',
+      cause,
+      hint,
+    }: { requestSent: boolean; fault?: ConnectionFault; cause?: unknown; hint?: string | undefined },
   ) {
     super(message, { cause, hint })
     this.requestSent = requestSent
+    this.fault = fault
   }
+}
+
+/** Thrown when the time of the step is over before a request could be sent. */
+export class StepTimeoutError extends ActionError {
+  override name = 'StepTimeoutError'
 }
 
 /** Thrown when a request has no credential, and so was not sent. */
@@ -75,8 +104,8 @@ export class CredentialError extends ActionError {
 /** Returns whether a token exchange may succeed later; false once the token endpoint has rejected the identity in JSON. */
 export function isRetryableAuthError(error: unknown): boolean {
   if (!(error instanceof ApiError)) return isRetryable(error)
-  const { status, code, serverMessage } = error
-  const isRejected = status >= 400 && status < 500 && ![408, 429].includes(status) && (code || serverMessage)
+  const { status, isApiResponse } = error
+  const isRejected = status >= 400 && status < 500 && ![408, 429].includes(status) && isApiResponse
   return isRetryable(error) && !isRejected
 }
 
@@ -87,14 +116,14 @@ export function isRetryable(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false
   const { status, isApiResponse } = error
   if (error.credentialRenewed) return true
-  if (status === 429) return !error.isLastingLimit
-  if (status === 408 || status >= 500) return true
+  if (error.isPermanent) return false
+  if ([408, 429].includes(status) || status >= 500) return true
   // A redirect or an HTML page comes from a proxy between the runner and the server, and may be temporary.
   return !isApiResponse && (status < 400 || [401, 403, 404].includes(status))
 }
 
 /**
- * Returns whether polling something that exists may succeed later: true for pages of proxies, and for the API's own
+ * Returns whether polling something that exists may succeed later: true for pages of proxies, and for the server's own
  * errors that signal load.
  */
 export function isRetryableWhilePolling(error: unknown): boolean {
@@ -104,12 +133,15 @@ export function isRetryableWhilePolling(error: unknown): boolean {
 
 /** Returns whether the request certainly changed nothing on the server, so that sending it again is safe. */
 export function isSafeToResend(error: unknown): boolean {
-  if (error instanceof CredentialError) return true
+  if (error instanceof CredentialError || error instanceof StepTimeoutError) return true
   if (error instanceof ConnectionError) return !error.requestSent
   if (!(error instanceof ApiError)) return false
-  const { status } = error
-  // 302 and 303 may follow a request that took effect; 408 one that arrived completely.
-  return [301, 307, 308].includes(status) || (status >= 400 && status < 500 && status !== 408)
+  const { status, isOwnError } = error
+  // 302 and 303 may follow a request that took effect; 408 one that arrived completely. A 4xx in any other form may be
+  // that of a gateway which has sent the request on.
+  return (
+    [301, 307, 308, 429].includes(status) || (isOwnError && status >= 400 && status < 500 && status !== 408)
+  )
 }
 
 /** Returns whether the status means that there is no such endpoint; the page of a proxy with this status may be temporary. */
@@ -119,5 +151,5 @@ export function hasUnsupportedStatus(error: unknown): error is ApiError {
 
 /** Returns whether the server itself, and not the page of a proxy, says that there is no such endpoint. */
 export function isUnsupportedEndpoint(error: unknown): boolean {
-  return hasUnsupportedStatus(error) && (error.isApiResponse || error.serverMessage !== undefined)
+  return hasUnsupportedStatus(error) && error.isApiResponse
 }

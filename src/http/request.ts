@@ -1,7 +1,7 @@
 import { type Clock, withTimeout } from '../clock.ts'
 import type { Fetch, HttpRequest, HttpResponse } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
-import { ConnectionError } from './errors.ts'
+import { ConnectionError, type ConnectionFault } from './errors.ts'
 import { NotSentError } from './transport.ts'
 
 /** How long a request may take by default. */
@@ -60,15 +60,19 @@ export function decodeResponse<T>(
   { status, text }: BufferedResponse,
   decode: (body: unknown) => T,
 ): T {
+  let fault: ConnectionFault = 'not-json'
   try {
     // A deletion may be answered with 204 and an empty body.
     const body: unknown = text === '' ? undefined : JSON.parse(text)
+    fault = 'malformed'
     assertDepth(body, MAX_DEPTH)
     return decode(body)
   } catch (error) {
+    if (error instanceof ConnectionError) throw error
     // Without the parser's message, which quotes the body.
     throw new ConnectionError(`${description}: unexpected response body (status ${status})`, {
       requestSent: true,
+      fault,
       cause: error,
     })
   }
@@ -96,4 +100,10 @@ export function parseRetryAfter({ headers }: Pick<BufferedResponse, 'headers'>):
   if (seconds >= 0) return seconds * 1000
   const span = Date.parse(text) - Date.parse(headers.get('date') ?? '')
   return span >= 0 ? span : undefined
+}
+
+/** Returns the server's own time in Unix seconds, by the header `date`. */
+export function parseDate({ headers }: Pick<BufferedResponse, 'headers'>): number | undefined {
+  const ms = Date.parse(headers.get('date') ?? '')
+  return Number.isNaN(ms) ? undefined : ms / 1000
 }

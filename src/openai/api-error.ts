@@ -25,7 +25,8 @@ export function errorFromResponse(
     requestId: headers.get('x-request-id') ?? headers.get('apim-request-id') ?? undefined,
     retryAfterMs: parseRetryAfter(response),
     credentialRenewed,
-    isLastingLimit: LASTING_LIMITS.has(body.code ?? '') || isActiveJobsLimit(body.serverMessage),
+    isPermanent:
+      status === 501 || LASTING_LIMITS.has(body.code ?? '') || isActiveJobsLimit(body.serverMessage),
   }
   return new ApiError(formatApiError(description, details), details, hint ?? hintFor(details))
 }
@@ -49,7 +50,7 @@ const ForeignBody = z.object({
   detail: optionalText,
 })
 
-type ErrorBody = Pick<ApiErrorDetails, 'isApiResponse' | 'code' | 'serverMessage' | 'param'>
+type ErrorBody = Pick<ApiErrorDetails, 'isApiResponse' | 'isOwnError' | 'code' | 'serverMessage' | 'param'>
 
 /** Returns the facts in an error's body; of a proxy's page, none. */
 function parseErrorBody(text: string): ErrorBody {
@@ -59,13 +60,14 @@ function parseErrorBody(text: string): ErrorBody {
   if (error)
     return {
       isApiResponse: true,
+      isOwnError: true,
       code: error.code || error.type || undefined,
       serverMessage: cleanMessage(error.message),
       param: error.param || undefined,
     }
   const foreign = ForeignBody.safeParse(body).data
   return {
-    isApiResponse: false,
+    isApiResponse: typeof body === 'object' && body !== null,
     code: foreign?.error || foreign?.code || undefined,
     serverMessage: cleanMessage(foreign?.error_description || foreign?.message || foreign?.detail),
   }

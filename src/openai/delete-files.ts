@@ -1,8 +1,8 @@
 import { ActionError } from '../errors.ts'
 import { ApiError } from '../http/errors.ts'
 import type { Client } from './client.ts'
+import type { Job } from './job.ts'
 import type { Retry } from './pagination.ts'
-import type { Job } from './wire.ts'
 
 /** The outcome of deleting one file. */
 export type DeleteResult =

@@ -1,7 +1,7 @@
 import { ApiError } from '../http/errors.ts'
 import type { Client, PageQuery } from './client.ts'
-import { listAll, type Retry } from './pagination.ts'
-import type { RemoteFile } from './wire.ts'
+import { listAll, type ReadListOptions, type Retry } from './pagination.ts'
+import type { RemoteFile } from './remote-file.ts'
 
 /** The API's default for a page of files is 10,000. */
 const PAGE_SIZE = 1000
@@ -19,11 +19,11 @@ export const UNUSABLE_STATUSES: ReadonlySet<string> = new Set(['error', 'deleted
 export async function listFiles(
   client: Pick<Client, 'listFiles'>,
   filter: (file: RemoteFile) => boolean,
-  retry: Retry,
+  options: ReadListOptions<RemoteFile>,
 ): Promise<RemoteFile[]> {
   const getPage = (query: PageQuery) => client.listFiles(query)
   const queries: [PageQuery, PageQuery] = [{ limit: PAGE_SIZE }, {}]
-  const { items } = await listAll({ getPage, queries, maxItems: MAX_FILES, filter, retry })
+  const { items } = await listAll({ getPage, queries, maxItems: MAX_FILES, filter, ...options })
   return items.sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0) || (a.id < b.id ? -1 : 1))
 }
 
@@ -47,12 +47,15 @@ export async function findFile(
   client: Pick<Client, 'listFiles' | 'getFile'>,
   content: ContentId,
   now: Date,
-  retry: Retry,
+  { retry, clock }: Pick<ReadListOptions<RemoteFile>, 'retry' | 'clock'>,
 ): Promise<RemoteFile | undefined> {
   const minExpiry = now.getTime() / 1000 + MIN_LIFETIME_SECONDS
   const isUsable = (file: RemoteFile) =>
     !UNUSABLE_STATUSES.has(file.status ?? '') && (file.expiresAt ?? minExpiry) >= minExpiry
-  const candidates = await listFiles(client, (file) => hasContent(file, content) && isUsable(file), retry)
+  const candidates = await listFiles(client, (file) => hasContent(file, content) && isUsable(file), {
+    retry,
+    clock,
+  })
   for (const { id } of candidates) {
     const file = await getFileIfExists(client, id, retry)
     if (file && isUsable(file)) return file

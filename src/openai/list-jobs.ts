@@ -1,6 +1,7 @@
+import type { Checkpoint } from './checkpoint.ts'
 import type { Client, JobPageQuery, PageQuery } from './client.ts'
-import { type ListResult, listAll, type Retry } from './pagination.ts'
-import type { Checkpoint, Job } from './wire.ts'
+import type { Job } from './job.ts'
+import { type ListResult, listAll, type ReadListOptions } from './pagination.ts'
 
 /** The maximum of the official clients. */
 const PAGE_SIZE = 100
@@ -18,8 +19,7 @@ export interface JobQuery {
 export function listJobs(
   client: Pick<Client, 'listJobs'>,
   { metadata, filter }: JobQuery,
-  retry: Retry,
-  isDone?: (jobs: Job[]) => boolean,
+  options: ReadListOptions<Job>,
 ): Promise<ListResult<Job>> {
   const queries: [JobPageQuery, ...JobPageQuery[]] = [
     { limit: PAGE_SIZE, ...(metadata && { metadata }) },
@@ -27,7 +27,7 @@ export function listJobs(
     {},
   ]
   const getPage = (query: JobPageQuery) => client.listJobs(query)
-  return listAll({ getPage, queries, maxItems: MAX_JOBS, filter, isDone, retry })
+  return listAll({ getPage, queries, maxItems: MAX_JOBS, filter, ...options })
 }
 
 /** Servers keep three checkpoints of each job; one that keeps every checkpoint of a long job has hundreds. */
@@ -37,11 +37,11 @@ const MAX_CHECKPOINTS = 1000
 export async function listCheckpoints(
   client: Pick<Client, 'listCheckpoints'>,
   jobId: string,
-  retry: Retry,
+  options: ReadListOptions<Checkpoint>,
 ): Promise<Checkpoint[]> {
   const getPage = (query: PageQuery) => client.listCheckpoints(jobId, query)
   const queries: [PageQuery, PageQuery] = [{ limit: PAGE_SIZE }, {}]
-  const { items } = await listAll({ getPage, queries, maxItems: MAX_CHECKPOINTS, retry })
+  const { items } = await listAll({ getPage, queries, maxItems: MAX_CHECKPOINTS, ...options })
   return items.sort((a, b) => (a.step ?? 0) - (b.step ?? 0))
 }
 

@@ -1,5 +1,6 @@
+import type { Checkpoint } from './checkpoint.ts'
+import type { JobEvent } from './event.ts'
 import { parseResultRows } from './result-file.ts'
-import type { Checkpoint, JobEvent } from './wire.ts'
 
 /** One value of a metric; NaN if the server reports a value that is not finite, because the training diverged. */
 export interface Point {

@@ -5,6 +5,7 @@ import { retry } from '../http/retry.ts'
 import type { Client } from './client.ts'
 import { LIST_CONSISTENCY_MS, LIST_POLL_MS } from './find-file.ts'
 import { buildMultipartBody } from './multipart.ts'
+import type { RemoteFile } from './remote-file.ts'
 import {
   findUploaded,
   MAX_ATTEMPTS,
@@ -15,7 +16,6 @@ import {
   type UploadSource,
   withStallTimeout,
 } from './upload.ts'
-import type { RemoteFile } from './wire.ts'
 
 /** API reference, Uploads: a part has at most 64 MB. With small parts a retry is cheap, and several fit in memory. */
 const PART_BYTES = 16 * 2 ** 20

@@ -1,74 +1,220 @@
+import type { Clock } from '../clock.ts'
 import { ApiError } from '../http/errors.ts'
-import type { Page } from './wire.ts'
+import type { Page, UnreadableEntry } from './page.ts'
 
 /** Retries a request while its errors are retryable. */
 export type Retry = <T>(request: () => Promise<T>) => Promise<T>
 
+/** What reading a list depends on. */
+export interface ReadListOptions<T> {
+  retry: Retry
+  clock: Clock
+  /** Whether the kept items suffice, so that the rest of the list is not read. */
+  isDone?: ((items: T[], isNewestFirst: boolean) => boolean) | undefined
+}
+
 /** Options for reading a list of the API. */
-export interface ListOptions<T, Query> {
+export interface ListOptions<T, Query> extends ReadListOptions<T> {
   getPage: (query: Query & { after?: string | undefined }) => Promise<Page<T>>
-  /** Queries, the most specific first: after a 400 the next one is tried, which a simpler server may support. */
+  /** Queries, the most specific first: after a 400 or 422 the next one is tried, which a simpler server may support. */
   queries: [Query, ...Query[]]
-  /** How many items are read at most. */
+  /** How many entries are read at most. */
   maxItems: number
   /** Which items are kept; all by default. */
   filter?: (item: T) => boolean
-  /** Whether the kept items suffice, so that the rest of the list is not read. */
-  isDone?: ((items: T[]) => boolean) | undefined
-  retry: Retry
 }
 
-/** The items of a list in the server's order, which is documented as newest first. */
+/** What was read of a list. */
 export interface ListResult<T> {
+  /** The kept items in the server's order, which is documented as newest first. */
   items: T[]
-  /** Whether the list was read to its end, or until `isDone`. */
+  /** The entries that cannot be decoded, without regard to the filter. They do not make the reading incomplete. */
+  unreadable: UnreadableEntry[]
+  /** Whether the list was read to its end, until `isDone`, or up to the maximum number of entries. */
   isComplete: boolean
+  /** Why it is not complete, as a clause: "the server ignores the cursor of its list". */
+  incompleteReason: string | undefined
+  /** Whether reading stopped at the maximum number of entries. */
+  isTruncated: boolean
+  /** Whether `created_at` never rises from one newly read entry to the next, so that what was not read is older. */
+  isNewestFirst: boolean
+  /** The server's own time in Unix seconds when it sent the last page. */
+  serverTime: number | undefined
 }
 
-const MAX_EMPTY_PAGES = 20
+/** The sum of what is read of one list. */
+const MAX_LIST_BYTES = 128 * 2 ** 20
+const MAX_LIST_MS = 5 * 60_000
+const MAX_PAGES_WITHOUT_NEWS = 2
+/** A server that ignores cursors repeats its first page. A page this short is its whole list; a longer one may be cut off. */
+const MIN_CUT_OFF_LENGTH = 10
 
-/** Reads a list page by page. Rejects when the server rejects every query. */
-export async function listAll<T extends { id: string }, Query>({
-  getPage,
-  queries: [firstQuery, ...simplerQueries],
-  maxItems,
-  filter = () => true,
-  isDone = () => false,
-  retry,
-}: ListOptions<T, Query>): Promise<ListResult<T>> {
-  const seenIds = new Set<string>()
-  const seenCursors = new Set<string>()
-  const items: T[] = []
-  let emptyPages = 0
-  let query = firstQuery
-  let after: string | undefined
-  const requestPage = async (): Promise<Page<T>> => {
-    try {
-      return await getPage({ ...query, after })
-    } catch (error) {
-      const simpler = error instanceof ApiError && error.status === 400 ? simplerQueries.shift() : undefined
-      if (simpler === undefined) throw error
-      query = simpler
-      return requestPage()
+/** Reads a list page by page, and decides whether it was read completely. Rejects when the server rejects every query. */
+export function listAll<T extends { id: string; createdAt?: number | undefined }, Query>(
+  options: ListOptions<T, Query>,
+): Promise<ListResult<T>> {
+  return new ListReader(options).read()
+}
+
+/** Where reading goes on, or why it ends. */
+type Step =
+  | { kind: 'next'; after: string | undefined }
+  | { kind: 'end' }
+  | { kind: 'incomplete'; reason: string }
+
+class ListReader<T extends { id: string; createdAt?: number | undefined }, Query> {
+  readonly #options: ListOptions<T, Query>
+  readonly #queries: Query[]
+  #query: Query
+  readonly #items: T[] = []
+  readonly #unreadable: UnreadableEntry[] = []
+  /** The keys of all entries in the order in which they were read, each once. */
+  readonly #keys: string[] = []
+  readonly #knownKeys = new Set<string>()
+  #previousPage: string[] | undefined
+  #pagesWithoutNews = 0
+  #bytes = 0
+  #isNewestFirst = true
+  #lastCreatedAt: number | undefined
+  #serverTime: number | undefined
+
+  constructor(options: ListOptions<T, Query>) {
+    const [query, ...simplerQueries] = options.queries
+    this.#options = options
+    this.#query = query
+    this.#queries = simplerQueries
+  }
+
+  async read(): Promise<ListResult<T>> {
+    const { clock, maxItems } = this.#options
+    const startedAt = clock.now()
+    let after: string | undefined
+    for (;;) {
+      const page = await this.#fetchPage(after)
+      if (!page) return this.#finish('the server refuses to list what follows')
+      const step = this.#add(page, after)
+      if (step.kind !== 'next') return this.#finish(step.kind === 'end' ? undefined : step.reason)
+      if (this.#keys.length >= maxItems) return { ...this.#finish(undefined), isTruncated: true }
+      if (this.#bytes > MAX_LIST_BYTES) return this.#finish('the list is too long')
+      if (clock.now() - startedAt > MAX_LIST_MS) return this.#finish('reading the list takes too long')
+      after = step.after
     }
   }
-  do {
-    const page = await retry(requestPage)
-    let newItems = 0
-    for (const item of page.items) {
-      if (seenIds.has(item.id)) continue
-      seenIds.add(item.id)
-      newItems += 1
-      if (filter(item)) items.push(item)
+
+  /** Returns nothing if the server refuses what follows a page that it has sent. */
+  async #fetchPage(after: string | undefined): Promise<Page<T> | undefined> {
+    const { getPage, retry } = this.#options
+    const request = async (): Promise<Page<T>> => {
+      try {
+        return await getPage({ ...this.#query, after })
+      } catch (error) {
+        if (hasStatus(error, [400, 422]) && this.#simplifyQuery()) return request()
+        throw error
+      }
     }
-    if (isDone(items)) return { items, isComplete: true }
-    // A page without new items, or a repeated cursor, comes from a server that ignores cursors. But a server that filters
-    // may return empty pages before the end.
-    emptyPages = page.items.length === 0 ? emptyPages + 1 : 0
-    const continues = newItems > 0 || (emptyPages > 0 && emptyPages <= MAX_EMPTY_PAGES)
-    const { nextCursor } = page
-    after = continues && nextCursor !== undefined && !seenCursors.has(nextCursor) ? nextCursor : undefined
-    if (after !== undefined) seenCursors.add(after)
-  } while (after !== undefined && seenIds.size < maxItems)
-  return { items, isComplete: after === undefined }
+    try {
+      return await retry(request)
+    } catch (error) {
+      if (after !== undefined && hasStatus(error, [400, 404, 422])) return undefined
+      throw error
+    }
+  }
+
+  /** Returns whether there is a simpler query, which is sent from now on. */
+  #simplifyQuery(): boolean {
+    const [query, ...rest] = this.#queries
+    if (query === undefined) return false
+    this.#query = query
+    this.#queries.splice(0, this.#queries.length, ...rest)
+    return true
+  }
+
+  /** Keeps the new entries of a page and decides how reading goes on. */
+  #add(page: Page<T>, after: string | undefined): Step {
+    const keys = page.entries.map(({ key }) => key)
+    const repetition = keys.length > 0 || after === undefined ? this.#compareWithRead(keys) : undefined
+    const hasNews = keys.some((key) => !this.#knownKeys.has(key))
+    this.#keep(page)
+    this.#previousPage = keys
+    this.#pagesWithoutNews = hasNews ? 0 : this.#pagesWithoutNews + 1
+
+    const { isDone = () => false } = this.#options
+    if (isDone(this.#items, this.#isNewestFirst)) return { kind: 'end' }
+    if (repetition === 'same page' && this.#keys.length < MIN_CUT_OFF_LENGTH) return { kind: 'end' }
+    if (repetition === 'same page' && keys.length > 0)
+      return { kind: 'incomplete', reason: 'the server ignores the cursor of its list' }
+    if (repetition === 'known entries')
+      return { kind: 'incomplete', reason: 'the server lists entries of earlier pages again' }
+    // A page of an overlap alone, or of nothing, ends a list that does not announce more.
+    if (page.hasMore === false || (page.hasMore === undefined && !hasNews)) return { kind: 'end' }
+    if (page.nextCursor === undefined && keys.length > 0)
+      return { kind: 'incomplete', reason: 'the last entry of a page has no id to continue after' }
+    if (hasNews) return { kind: 'next', after: page.nextCursor }
+    // A server that filters a page after it has cut it off announces more after an empty one.
+    if (this.#keys.length === 0 && this.#simplifyQuery()) {
+      this.#pagesWithoutNews = 0
+      this.#previousPage = undefined
+      return { kind: 'next', after: undefined }
+    }
+    const canContinue = page.nextCursor !== undefined || this.#keys.length === 0
+    if (this.#pagesWithoutNews >= MAX_PAGES_WITHOUT_NEWS || !canContinue)
+      return { kind: 'incomplete', reason: 'the server announces more entries and lists none' }
+    return { kind: 'next', after: page.nextCursor }
+  }
+
+  /**
+   * Returns what a page repeats of the pages before it. Entries at its beginning are no repetition if the pages before it
+   * ended with them: a cursor may be inclusive, and new entries move a list that is paged by position.
+   */
+  #compareWithRead(keys: readonly string[]): 'same page' | 'known entries' | undefined {
+    if (this.#previousPage === undefined) return undefined
+    const isKnown = (key: string) => this.#knownKeys.has(key)
+    const tail = keys.slice(Math.max(0, keys.length - this.#previousPage.length))
+    const isSamePage =
+      isEqual(tail, this.#previousPage) && !keys.slice(0, -tail.length || undefined).some(isKnown)
+    if (isSamePage) return 'same page'
+    const firstNew = keys.findIndex((key) => !isKnown(key))
+    const overlap = firstNew < 0 ? keys : keys.slice(0, firstNew)
+    const isOverlap = overlap.length === 0 || isEqual(overlap, this.#keys.slice(-overlap.length))
+    return isOverlap && !keys.slice(overlap.length).some(isKnown) ? undefined : 'known entries'
+  }
+
+  #keep({ entries, items, unreadable, bytes, serverTime }: Page<T>): void {
+    const isNew = new Set(entries.map(({ key }) => key).filter((key) => !this.#knownKeys.has(key)))
+    const { filter = () => true } = this.#options
+    for (const item of items) if (isNew.has(item.id) && filter(item)) this.#items.push(item)
+    for (const { key, createdAt } of entries) {
+      if (this.#knownKeys.has(key)) continue
+      const isFirst = this.#keys.length === 0
+      const mayFollow =
+        createdAt !== undefined && createdAt <= (this.#lastCreatedAt ?? Number.NEGATIVE_INFINITY)
+      this.#isNewestFirst &&= isFirst || mayFollow
+      this.#lastCreatedAt = createdAt
+      this.#knownKeys.add(key)
+      this.#keys.push(key)
+    }
+    this.#unreadable.push(...unreadable)
+    this.#bytes += bytes
+    this.#serverTime = serverTime ?? this.#serverTime
+  }
+
+  #finish(incompleteReason: string | undefined): ListResult<T> {
+    return {
+      items: this.#items,
+      unreadable: this.#unreadable,
+      isComplete: incompleteReason === undefined,
+      incompleteReason,
+      isTruncated: false,
+      isNewestFirst: this.#isNewestFirst,
+      serverTime: this.#serverTime,
+    }
+  }
+}
+
+function isEqual(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((key, i) => key === b[i])
+}
+
+function hasStatus(error: unknown, statuses: readonly number[]): boolean {
+  return error instanceof ApiError && statuses.includes(error.status)
 }

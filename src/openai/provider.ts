@@ -60,6 +60,12 @@ export function getProvider(hostname: string): Provider {
   return findKnownProvider(hostname) ?? genericProvider(hostname)
 }
 
+/** Returns whether a host is OpenAI's or Azure's own: those are known to keep metadata and what a request names. */
+export function isOwnHost(hostname: string): boolean {
+  const provider = findKnownProvider(hostname)
+  return provider === OPENAI || provider === AZURE
+}
+
 /** Returns whether a host is OpenAI's own. */
 export function isOpenAI(hostname: string): boolean {
   return findKnownProvider(hostname) === OPENAI

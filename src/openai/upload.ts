@@ -5,7 +5,7 @@ import { retry } from '../http/retry.ts'
 import type { Client, StreamedBody } from './client.ts'
 import { listFiles } from './find-file.ts'
 import { buildMultipartBody } from './multipart.ts'
-import type { RemoteFile } from './wire.ts'
+import type { RemoteFile } from './remote-file.ts'
 
 /** The file to upload. */
 export interface UploadSource {
@@ -84,7 +84,7 @@ export async function findUploaded(
     const files = await listFiles(
       { listFiles: (query) => client.listFiles(query, { signal }) },
       (file) => file.name === name && file.bytes === size,
-      (request) => retry(request, { clock, random, signal, deadline }),
+      { retry: (request) => retry(request, { clock, random, signal, deadline }), clock },
     )
     return files[0]
   } catch (error) {

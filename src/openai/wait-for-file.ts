@@ -2,8 +2,8 @@ import { ActionError, rethrowUnexpected } from '../errors.ts'
 import { retry } from '../http/retry.ts'
 import type { Client } from './client.ts'
 import { UNUSABLE_STATUSES } from './find-file.ts'
+import type { RemoteFile } from './remote-file.ts'
 import type { UploadOptions } from './upload.ts'
-import type { RemoteFile } from './wire.ts'
 
 /** What polling a file depends on. */
 type WaitOptions = Omit<UploadOptions, 'onProgress'>

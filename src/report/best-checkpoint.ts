@@ -1,5 +1,5 @@
+import type { Checkpoint } from '../openai/checkpoint.ts'
 import type { MetricTable } from '../openai/metrics.ts'
-import type { Checkpoint } from '../openai/wire.ts'
 import { type CurveMetric, finiteSeries, VALIDATION_LOSSES, VALIDATION_REWARDS } from './curves.ts'
 import { formatCount, formatInteger, formatMetric } from './format.ts'
 
@@ -50,7 +50,7 @@ function rateCheckpoints(
   const values = new Map(finiteSeries(table, name).map(({ step, value }) => [step, value]))
   return checkpoints.flatMap(({ model, step = -1 }) => {
     const value = values.get(step)
-    return value === undefined ? [] : [{ model, step, value }]
+    return value === undefined || model === undefined ? [] : [{ model, step, value }]
   })
 }
 

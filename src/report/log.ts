@@ -1,5 +1,6 @@
+import type { JobEvent } from '../openai/event.ts'
+import type { Job } from '../openai/job.ts'
 import type { MetricTable } from '../openai/metrics.ts'
-import type { Job, JobEvent } from '../openai/wire.ts'
 import { sparkline } from './chart.ts'
 import { getCurves } from './curves.ts'
 import { formatDateTime, formatDuration, formatMetric, formatTime } from './format.ts'

@@ -1,4 +1,4 @@
-import type { Job } from '../openai/wire.ts'
+import type { Job } from '../openai/job.ts'
 
 /** Values of outputs by name: texts, numbers, booleans, or anything that JSON can hold. */
 export type OutputValues = Record<string, unknown>
@@ -20,11 +20,22 @@ export const FIND_OUTPUTS = [...JOB, 'jobs', 'count'] as const
 /** The outputs of the action `control`. */
 export const CONTROL_OUTPUTS = ['job-id', 'status'] as const
 
+/** The outputs of the action `deploy`. */
+export const DEPLOY_OUTPUTS = [
+  'deployment',
+  'model',
+  'previous-model',
+  'changed',
+  'endpoint',
+  'state',
+] as const
+
 /** The name of an output of any action. */
 export type OutputName =
   | (typeof ROOT_OUTPUTS)[number]
   | (typeof CHECK_OUTPUTS)[number]
   | (typeof FIND_OUTPUTS)[number]
+  | (typeof DEPLOY_OUTPUTS)[number]
 
 /** Returns the content of `result.json`: every output by its name, null if it is not known. */
 export function toResultJson(names: readonly OutputName[], outputs: OutputValues): OutputValues {

@@ -1,7 +1,8 @@
 import type { CostEstimate } from '../config/cost.ts'
 import type { Gate } from '../config/quality-gate.ts'
+import type { Checkpoint } from '../openai/checkpoint.ts'
+import type { Job } from '../openai/job.ts'
 import type { MetricTable, Point, Series } from '../openai/metrics.ts'
-import type { Checkpoint, Job } from '../openai/wire.ts'
 import type { BestModel } from './best-checkpoint.ts'
 import { milestones, renderChart } from './chart.ts'
 import { diagnoseTraining } from './curve-analysis.ts'
@@ -167,7 +168,7 @@ function checkpointSection({ checkpoints = [], metrics, best }: RunSummary): str
     best !== undefined && (model === best.model || (step !== undefined && step === best.step))
   const rows = shown.map((checkpoint, row) => [
     checkpoint.step === undefined ? '' : formatInteger(checkpoint.step),
-    `${inlineCode(checkpoint.model)}${isBest(checkpoint) ? ' ⭐' : ''}`,
+    `${inlineCode(checkpoint.model ?? checkpoint.id)}${isBest(checkpoint) ? ' ⭐' : ''}`,
     ...columns.map(({ cells }) => cells[row] ?? ''),
   ])
   return [

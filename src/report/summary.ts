@@ -1,4 +1,4 @@
-import type { Job } from '../openai/wire.ts'
+import type { Job } from '../openai/job.ts'
 import { type DatasetSummary, datasetRow } from './dataset-summary.ts'
 import { formatCount, formatDuration, formatInteger, formatUsd } from './format.ts'
 import { codeLink, details, escapeText, inlineCode, keyValueTable, quoteError } from './markdown.ts'

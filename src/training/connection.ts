@@ -2,8 +2,8 @@ import { withTimeout } from '../clock.ts'
 import { buildHeaders, type ConnectionInputs } from '../config/connection-inputs.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
+import type { Connection } from '../openai/api-request.ts'
 import { type Credentials, createApiKeyAuth, WorkloadIdentityAuth } from '../openai/authentication.ts'
-import type { Connection } from '../openai/client.ts'
 import { findKnownProvider, getProvider } from '../openai/provider.ts'
 import {
   entraTokenUrl,

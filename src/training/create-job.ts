@@ -3,9 +3,9 @@ import { ActionError } from '../errors.ts'
 import { ApiError, ConnectionError, CredentialError, isRetryable, isSafeToResend } from '../http/errors.ts'
 import { retry } from '../http/retry.ts'
 import type { Client, JobPageQuery } from '../openai/client.ts'
+import type { Job } from '../openai/job.ts'
 import { type JobQuery, listJobs } from '../openai/list-jobs.ts'
 import type { Retry } from '../openai/pagination.ts'
-import type { Job } from '../openai/wire.ts'
 import { hasAnyMetadata, rankJobs } from './match-job.ts'
 
 /** How long to retry a create request that certainly made no job. */
@@ -172,16 +172,18 @@ async function listCandidates(
 ): Promise<Job[]> {
   const deadline = clock.now() + timeoutMs
   const lister = {
-    listJobs: (page: JobPageQuery) => client.listJobs(page, { signal, timeoutMs: requestTimeoutMs }),
+    listJobs: (page: JobPageQuery) =>
+      client.listJobs(page, { signal, timeoutMs: requestTimeoutMs, afterDeadline: true }),
   }
   const retryLookup: Retry = (request) => retry(request, { clock, random, onRetry, deadline, signal })
   const someHasMetadata = (jobs: Job[]) => jobs.some(hasAnyMetadata)
-  const { items, isComplete } = await listJobs(lister, query, retryLookup, someHasMetadata)
-  if (!isComplete) throw new ActionError('the server has too many jobs to read them all')
+  const options = { retry: retryLookup, clock, isDone: someHasMetadata }
+  const { items, isComplete, isTruncated } = await listJobs(lister, query, options)
+  if (!isComplete || isTruncated) throw new ActionError('the jobs of the server could not all be read')
   if (items.length > 0 || !query.metadata) return items
   // A server may list a job before it finds it by metadata, or filter by metadata that it does not keep. If other jobs
   // have metadata, a job without any is not ours.
-  const newest = await listJobs(lister, { filter: () => true }, retryLookup, () => true)
+  const newest = await listJobs(lister, { filter: () => true }, { ...options, isDone: () => true })
   const keepsMetadata = someHasMetadata(newest.items)
   return newest.items.filter((job) => query.filter(job) && (!keepsMetadata || hasAnyMetadata(job)))
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import { isTerminal, type Job } from '../openai/wire.ts'
+import { isTerminal, type Job } from '../openai/job.ts'
 import { rankJobs } from './match-job.ts'
 
 /** How long to wait until the server lists our own job: until then it may not list those of other runs either. */
@@ -48,6 +48,6 @@ export async function elect(
  */
 export function pickWinner(own: Job, jobs: readonly Job[]): Job {
   const current = jobs.find(({ id }) => id === own.id) ?? own
-  if (isTerminal(current.status)) return current
+  if (isTerminal(current)) return current
   return rankJobs([current, ...jobs.filter(({ id }) => id !== own.id)])[0] ?? current
 }

@@ -1,9 +1,9 @@
 import type { QualityInputs } from '../config/inputs.ts'
 import { evaluateGate, type Gate, needsBaseline } from '../config/quality-gate.ts'
 import { ActionError, rethrowUnexpected } from '../errors.ts'
+import type { Job } from '../openai/job.ts'
 import { hasMetadata, listJobs } from '../openai/list-jobs.ts'
 import { lastValues } from '../openai/metrics.ts'
-import type { Job } from '../openai/wire.ts'
 import type { MetricComparison } from '../report/comment.ts'
 import { formatActual, formatGateRow } from '../report/gate-results.ts'
 import { type ReadMetricsOptions, readMetrics } from './final-metrics.ts'
@@ -68,7 +68,8 @@ async function findBaseline(
 ): Promise<Baseline | undefined> {
   const filter = (other: Job) =>
     other.id !== job.id && other.status === 'succeeded' && hasMetadata(other, metadata)
-  const { items } = await listJobs(client, { metadata, filter }, retryFor(deps, LIST_TIMEOUT_MS))
+  const options = { retry: retryFor(deps, LIST_TIMEOUT_MS), clock: deps.clock }
+  const { items } = await listJobs(client, { metadata, filter }, options)
   const [newest] = items.sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
   return newest && { job: newest, values: lastValues(await readMetrics(newest, { client, deps })) }
 }

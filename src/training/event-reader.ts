@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { ApiError } from '../http/errors.ts'
+import type { EventPage, JobEvent } from '../openai/event.ts'
 import type { Retry } from '../openai/pagination.ts'
-import type { EventPage, JobEvent } from '../openai/wire.ts'
 
 /** Fetches one page of a job's events, newest first; `after` is the event that the older ones follow. */
 export type FetchEventPage = (page: { after?: string | undefined; limit: number }) => Promise<EventPage>

@@ -2,10 +2,11 @@ import { TimeoutError, withTimeout } from '../clock.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { ActionError, rethrowUnexpected } from '../errors.ts'
 import { isUnsupportedEndpoint } from '../http/errors.ts'
+import type { Checkpoint } from '../openai/checkpoint.ts'
 import type { Client } from '../openai/client.ts'
+import type { Job } from '../openai/job.ts'
 import { listCheckpoints } from '../openai/list-jobs.ts'
 import { MetricCollector, type MetricTable } from '../openai/metrics.ts'
-import type { Checkpoint, Job } from '../openai/wire.ts'
 import { findBestCheckpoint } from '../report/best-checkpoint.ts'
 import { diagnoseTraining } from '../report/curve-analysis.ts'
 import { formatError } from '../report/format-error.ts'
@@ -80,7 +81,7 @@ async function readFinalMetrics(
   const deadline = clock.now() + READ_TIMEOUT_MS
   const retry = retryFor(deps, READ_TIMEOUT_MS)
   const checkpoints = await readOptional(`The checkpoints of job ${job.id}`, deps, () =>
-    listCheckpoints(client, job.id, retry),
+    listCheckpoints(client, job.id, { retry, clock }),
   )
   for (const checkpoint of checkpoints ?? []) metrics.addCheckpoint(checkpoint)
   let hasResults = false

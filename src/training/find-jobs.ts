@@ -1,8 +1,8 @@
 import type { Dependencies } from '../dependencies.ts'
 import { isUnsupportedEndpoint } from '../http/errors.ts'
 import type { Client } from '../openai/client.ts'
+import type { Job } from '../openai/job.ts'
 import { type JobQuery, listJobs, MAX_JOBS } from '../openai/list-jobs.ts'
-import type { Job } from '../openai/wire.ts'
 import { firstUsable, hasAnyMetadata, type JobCriteria, matches, rankJobs } from './match-job.ts'
 import { retryFor } from './retry-options.ts'
 import type { UploadedFiles } from './uploaded-files.ts'
@@ -116,9 +116,9 @@ export class JobList {
       // At least one attempt, however late: the job may exist and cost money.
       const remainingMs = Math.min(LIST_TIMEOUT_MS, deadline - deps.clock.now())
       const retry = retryFor(deps, Math.max(MIN_LIST_TIMEOUT_MS, remainingMs))
-      const { items, isComplete } = await listJobs(client, query, retry, isDone)
-      if (!isComplete && !this.#hasWarnedAboutLimit) deps.runner.warning(TOO_MANY_JOBS)
-      this.#hasWarnedAboutLimit ||= !isComplete
+      const { items, isTruncated } = await listJobs(client, query, { retry, clock: deps.clock, isDone })
+      if (isTruncated && !this.#hasWarnedAboutLimit) deps.runner.warning(TOO_MANY_JOBS)
+      this.#hasWarnedAboutLimit ||= isTruncated
       return items
     } catch (error) {
       if (!isUnsupportedEndpoint(error)) throw error

@@ -2,8 +2,8 @@ import { TimeoutError, withTimeout } from '../clock.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import type { Client } from '../openai/client.ts'
+import { isTerminal, type Job } from '../openai/job.ts'
 import { jobUrl } from '../openai/provider.ts'
-import { isTerminal, type Job } from '../openai/wire.ts'
 import { formatError } from '../report/format-error.ts'
 import type { CreatedJob } from './create-job.ts'
 import { createWithFallbacks } from './create-with-fallbacks.ts'
@@ -120,7 +120,7 @@ export class JobCoordinator {
     const own = { job, createdByThisRun: true, justCreated: true }
     const link = jobUrl(client.host, job.id)
     const announcement = `Fine-tuning job ${job.id} was created${link ? `: ${link}` : '.'}`
-    if (signal.aborted || isTerminal(job.status) || !this.#jobs.canListJobs) {
+    if (signal.aborted || isTerminal(job) || !this.#jobs.canListJobs) {
       runner.notice(announcement)
       return own
     }
@@ -152,7 +152,7 @@ export class JobCoordinator {
     // Made by requests whose response was lost.
     const orphanedJobs = listed.filter(
       ({ id, status, metadata }) =>
-        metadata.ft_attempt === attemptId && !isTerminal(status) && id !== winner.id && id !== job.id,
+        metadata.ft_attempt === attemptId && !isTerminal({ status }) && id !== winner.id && id !== job.id,
     )
     for (const duplicate of [...duplicates, ...orphanedJobs]) await this.#cancelDuplicate(duplicate, winner)
     return winner

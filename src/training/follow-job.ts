@@ -3,7 +3,8 @@ import { ActionError, rethrowUnexpected } from '../errors.ts'
 import { isRetryableWhilePolling } from '../http/errors.ts'
 import { retry } from '../http/retry.ts'
 import type { Client } from '../openai/client.ts'
-import { isTerminal, type Job, type JobEvent } from '../openai/wire.ts'
+import type { JobEvent } from '../openai/event.ts'
+import { isTerminal, type Job } from '../openai/job.ts'
 import { EventReader } from './event-reader.ts'
 
 /** What is new about a job that is being followed. */
@@ -122,7 +123,7 @@ class JobFollower {
         statusAt = clock.now()
         hasChanged = job.status !== previousStatus
         yield { kind: 'job', job }
-        if (isTerminal(job.status) || job.status === 'paused') return yield* this.#drainEvents(job)
+        if (isTerminal(job) || job.status === 'paused') return yield* this.#drainEvents(job)
       }
       if (clock.now() >= this.#nextEventsAt) hasChanged = (yield* this.#newEvents()) || hasChanged
       if (clock.now() >= deadline) return { kind: 'timed-out', job: this.#job }
@@ -169,7 +170,7 @@ class JobFollower {
       yield { kind: 'job', job: named }
       return { kind: 'settled', job: named }
     } catch (error) {
-      if (signal.aborted && !isTerminal(job.status)) return { kind: 'interrupted', job }
+      if (signal.aborted && !isTerminal(job)) return { kind: 'interrupted', job }
       if (!signal.aborted && !(error instanceof ActionError)) throw error
       // The job has ended even if its events cannot be read; what was read of them is yielded.
       for (const event of this.#events.takePartial()) yield { kind: 'event', event }

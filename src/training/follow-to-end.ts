@@ -2,7 +2,7 @@ import type { Dependencies } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import { ApiError } from '../http/errors.ts'
 import type { Client } from '../openai/client.ts'
-import { isTerminal, type Job } from '../openai/wire.ts'
+import { isTerminal, type Job } from '../openai/job.ts'
 import { formatError } from '../report/format-error.ts'
 import { commandSentMessage, leftRunningMessage, PAST_TENSE } from '../report/log.ts'
 import { reportMetrics } from './final-metrics.ts'
@@ -57,7 +57,7 @@ export async function followToEnd(options: FollowToEndOptions): Promise<FollowRe
         runner.warning(`The job's last events could not be read: ${formatError(eventsMissing)}`)
       if (recreateIfCancelled && job.status === 'cancelled') return { kind: 'cancelled-elsewhere' }
       await reportMetrics(job, { client: cancellableClient, reporter, deps })
-      if (signal.aborted && !isTerminal(job.status))
+      if (signal.aborted && !isTerminal(job))
         return { kind: 'finished', outcome: await handleCancellation(options) }
       return { kind: 'finished', outcome: assertSucceeded(job) }
     }

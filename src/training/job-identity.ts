@@ -1,6 +1,6 @@
 import type { Dependencies, WorkflowContext } from '../dependencies.ts'
+import type { Job } from '../openai/job.ts'
 import { hasMetadata } from '../openai/list-jobs.ts'
-import type { Job } from '../openai/wire.ts'
 import type { JobCriteria } from './match-job.ts'
 import type { TrainingPlan } from './plan.ts'
 

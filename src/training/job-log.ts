@@ -1,5 +1,6 @@
 import type { Dependencies } from '../dependencies.ts'
-import type { Job, JobEvent } from '../openai/wire.ts'
+import type { JobEvent } from '../openai/event.ts'
+import type { Job } from '../openai/job.ts'
 import { formatError } from '../report/format-error.ts'
 import {
   formatEvent,

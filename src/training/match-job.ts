@@ -1,8 +1,9 @@
 import { ApiError } from '../http/errors.ts'
 import type { Client } from '../openai/client.ts'
+import type { Job } from '../openai/job.ts'
 import { hasMetadata } from '../openai/list-jobs.ts'
+import { isModelAlias } from '../openai/model-name.ts'
 import type { Retry } from '../openai/pagination.ts'
-import type { Job } from '../openai/wire.ts'
 
 /** What makes a job the one that this step would create. */
 export interface JobCriteria {
@@ -36,17 +37,13 @@ function matchesByFields(criteria: JobCriteria, job: Job): boolean {
     return requested === 'auto' || reported === undefined || reported === null || reported === requested
   })
   return (
+    job.model !== undefined &&
     isModelAlias(job.model, model) &&
     (job.method ?? method) === method &&
     (job.suffix === undefined || job.suffix === suffix) &&
     (seed === undefined || job.seed === seed) &&
     hasSameSettings
   )
-}
-
-/** Returns whether `name` means the model `base`: the API reports an alias as a dated snapshot (API reference, create). */
-export function isModelAlias(base: string | undefined, name: string): boolean {
-  return base === name || (base?.startsWith(`${name}-20`) ?? false)
 }
 
 /**

@@ -6,7 +6,7 @@ import { isProblemCode, type ProblemCode } from '../dataset/problem.ts'
 import type { Dependencies, Workspace, WorkspaceFile } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import { wouldOverwrite } from '../github/results.ts'
-import type { Connection } from '../openai/client.ts'
+import type { Connection } from '../openai/api-request.ts'
 import { createConnection } from './connection.ts'
 
 /** What to check or train: the inputs and the job file, read and validated, and where the data is. */

@@ -2,8 +2,8 @@ import type { Dependencies } from '../dependencies.ts'
 import { ActionError, rethrowUnexpected } from '../errors.ts'
 import { ApiError, isRetryable } from '../http/errors.ts'
 import type { Client } from '../openai/client.ts'
+import { isModelAlias } from '../openai/model-name.ts'
 import { getProvider } from '../openai/provider.ts'
-import { isModelAlias } from './match-job.ts'
 import type { TrainingPlan } from './plan.ts'
 import { retryFor } from './retry-options.ts'
 
@@ -30,7 +30,7 @@ async function checkGrader(
     await retry(() => client.validateGrader(method.grader, { timeoutMs: PREFLIGHT_TIMEOUT_MS }))
   } catch (error) {
     rethrowUnexpected(error, deps.signal)
-    if (error instanceof ApiError && error.isApiResponse && [400, 422].includes(error.status))
+    if (error instanceof ApiError && error.isOwnError && [400, 422].includes(error.status))
       throw new ActionError(`The server does not accept the grader: ${error.message}`, {
         hint: 'Nothing was uploaded. See "grader", or method.reinforcement.grader in the job file.',
         cause: error,
@@ -46,7 +46,7 @@ async function logModelLimits(
 ): Promise<void> {
   try {
     const limits = await client.getModelLimits({ timeoutMs: PREFLIGHT_TIMEOUT_MS })
-    const own = limits.find((limit) => isModelAlias(limit.model, model) || isModelAlias(model, limit.model))
+    const own = limits.find((limit) => isModelAlias(limit.model, model))
     const numbers = Object.entries(own ?? {}).filter(([, value]) => typeof value === 'number')
     if (numbers.length === 0) return
     const facts = numbers.map(([name, value]) => `${name.replaceAll('_', ' ')} ${value}`)

@@ -3,8 +3,9 @@ import type { Dependencies } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import { ApiError, isRetryableWhilePolling } from '../http/errors.ts'
 import { type RetryOptions, retry } from '../http/retry.ts'
-import type { Client, JobCommand, RequestOptions } from '../openai/client.ts'
-import { isTerminal, type Job } from '../openai/wire.ts'
+import type { RequestOptions } from '../openai/api-request.ts'
+import type { Client, JobCommand } from '../openai/client.ts'
+import { isTerminal, type Job } from '../openai/job.ts'
 import { PAST_TENSE } from '../report/log.ts'
 import { retryOptions } from './retry-options.ts'
 import type { StepTimer } from './step-timer.ts'
@@ -45,11 +46,12 @@ export async function stopJob(
   const requestMs = Math.min(MAX_REQUEST_TIMEOUT_MS, Math.max(REQUEST_TIMEOUT_MS, timeoutMs / 10))
   const isNotReplicated = (error: unknown) =>
     error instanceof ApiError && error.status === 404 && clock.now() - start < REPLICATION_MS
-  const send = (request: (options: RequestOptions) => Promise<Job>) =>
+  const send = <T>(request: (options: RequestOptions) => Promise<T>) =>
     retry(
       () => {
         const remainingMs = Math.min(requestMs, deadline - clock.now())
-        return request({ signal, timeoutMs: Math.max(MIN_REQUEST_TIMEOUT_MS, remainingMs) })
+        const timeoutMs = Math.max(MIN_REQUEST_TIMEOUT_MS, remainingMs)
+        return request({ signal, timeoutMs, afterDeadline: true })
       },
       {
         clock,
@@ -62,13 +64,14 @@ export async function stopJob(
       },
     )
   try {
-    return await send((options) => client.updateJob(jobId, command, options))
+    await send((options) => client.updateJob(jobId, command, options))
+    return await send((options) => client.getJob(jobId, options))
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
     const job = await send((options) => client.getJob(jobId, options)).catch(() => {
       throw error
     })
-    if (isTerminal(job.status) || (command === 'pause' && job.status === 'paused')) return job
+    if (isTerminal(job) || (command === 'pause' && job.status === 'paused')) return job
     throw error
   }
 }
@@ -120,23 +123,23 @@ export async function updateJobStatus(
   // A job can be resumed only once it is paused.
   if (command !== 'cancel') job = await poller.pollUntil((status) => status !== 'pausing', job)
   if (hasStatusFor(command, job.status)) return { job, changed: false }
-  if (isTerminal(job.status)) throw new JobEndedError(job, command)
+  if (isTerminal(job)) throw new JobEndedError(job, command)
   try {
-    const updated = await poller.retry(() => client.updateJob(jobId, command))
-    job = await poller.pollUntil((status) => isSettled(command, status), updated)
+    await poller.retry(() => client.updateJob(jobId, command))
+    job = await poller.pollUntil((status) => isSettled(command, status), await poller.poll())
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
     job = await poller.poll()
     // The response to an earlier attempt may have been lost though the command took effect.
     if (hasStatusFor(command, job.status)) return { job, changed: true }
-    if (isTerminal(job.status)) throw new JobEndedError(job, command)
+    if (isTerminal(job)) throw new JobEndedError(job, command)
     throw new ActionError(
       `Job ${jobId} cannot be ${PAST_TENSE[command]}: it is ${job.status}. ${error.message}`,
       { hint: command === 'pause' ? PAUSE_HINT : undefined, cause: error },
     )
   }
   if (hasStatusFor(command, job.status)) return { job, changed: true }
-  if (isTerminal(job.status)) throw new JobEndedError(job, command)
+  if (isTerminal(job)) throw new JobEndedError(job, command)
   if (!TRANSITIONAL[command].test(job.status))
     throw new ActionError(
       `The server accepted the command to ${command} job ${jobId}, but a minute later it is still ${job.status}.`,
@@ -192,12 +195,12 @@ const TRANSITIONAL = { cancel: /^cancel/i, pause: /^paus/i, resume: /^resum/i }
 function hasStatusFor(command: JobCommand, status: string): boolean {
   if (command === 'cancel') return status === 'cancelled'
   if (command === 'pause') return status === 'paused'
-  return !isTerminal(status) && !/^paus/.test(status)
+  return !isTerminal({ status }) && !/^paus/.test(status)
 }
 
 /** Whether the command has taken effect, or can no longer do so. */
 function isSettled(command: JobCommand, status: string): boolean {
-  return hasStatusFor(command, status) || isTerminal(status)
+  return hasStatusFor(command, status) || isTerminal({ status })
 }
 
 const PAUSE_HINT =

@@ -12,12 +12,13 @@ import {
   LIST_POLL_MS,
   listFiles,
 } from '../openai/find-file.ts'
+import { isTerminal, type Job } from '../openai/job.ts'
 import { uploadInParts } from '../openai/multipart-upload.ts'
 import type { Retry } from '../openai/pagination.ts'
 import { getProvider } from '../openai/provider.ts'
+import type { RemoteFile } from '../openai/remote-file.ts'
 import { type TrackedUploadOptions, type UploadSource, uploadFile } from '../openai/upload.ts'
 import { getFileStatus, waitForProcessing } from '../openai/wait-for-file.ts'
-import { isTerminal, type Job, type RemoteFile } from '../openai/wire.ts'
 import { formatBytes } from '../report/format.ts'
 import type { Dataset } from './data.ts'
 import { FileCleanup, type FileCleanupOptions } from './file-cleanup.ts'
@@ -164,7 +165,7 @@ export class UploadedFiles {
     const ids = [...new Set([job.trainingFile, job.validationFile])].flatMap((id) =>
       id === undefined || givenIds.includes(id) ? [] : [id],
     )
-    const isInUse = (other: Job) => other.id !== job.id && !isTerminal(other.status)
+    const isInUse = (other: Job) => other.id !== job.id && !isTerminal(other)
     await this.#cleanup.deleteFiles(async () => ids, isInUse)
   }
 
@@ -173,7 +174,7 @@ export class UploadedFiles {
     const { clock, signal } = this.#deps
     const isOurs = ({ name }: RemoteFile) => name?.includes(`-${this.#runTag}-`) ?? false
     while (this.#unconfirmedUploads > 0) {
-      const ours = await listFiles(client, isOurs, retry)
+      const ours = await listFiles(client, isOurs, { retry, clock: this.#deps.clock })
       const orphaned = ours.map(({ id }) => id).filter((id) => !this.#uploadedIds.has(id))
       const isListed = clock.now() - this.#lastUnconfirmedAt >= LIST_CONSISTENCY_MS
       if (orphaned.length > 0 || isListed || signal.aborted) return orphaned
@@ -231,7 +232,8 @@ export class UploadedFiles {
   /** If the server cannot list its files, upload again; files are free. */
   async #findExisting(content: ContentId, deps: Dependencies): Promise<RemoteFile | undefined> {
     try {
-      return await findFile(this.#client, content, deps.startedAt, retryFor(deps, FIND_TIMEOUT_MS))
+      const retry = retryFor(deps, FIND_TIMEOUT_MS)
+      return await findFile(this.#client, content, deps.startedAt, { retry, clock: deps.clock })
     } catch (error) {
       rethrowUnexpected(error, deps.signal)
       return undefined

@@ -32,7 +32,7 @@ describe('the errors of a request', () => {
     ['a 408', api(408), true, true, false],
     ['a 409', api(409), false, true, true],
     ['a 429', api(429), true, true, true],
-    ['a 429 of a limit per day', api(429, { isLastingLimit: true }), false, true, true],
+    ['a 429 of a limit per day', api(429, { isPermanent: true }), false, true, true],
     ['a 500', api(500), true, true, false],
     ['a request that was not sent', connection(false), true, true, true],
     ['a request without a response', connection(true), true, true, false],

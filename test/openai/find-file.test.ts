@@ -30,9 +30,10 @@ async function find(files: ReturnType<typeof file>[], single: Record<string, unk
     clock,
   )
   const { signal } = new AbortController()
-  const found = findFile(client, CONTENT, NOW, (request) =>
-    retry(request, { clock, random: () => 0, signal, deadline: 1000 }),
-  )
+  const found = findFile(client, CONTENT, NOW, {
+    retry: (request) => retry(request, { clock, random: () => 0, signal, deadline: 1000 }),
+    clock,
+  })
   return { found: (await found)?.id, requested: requests.map(({ path }) => path) }
 }
 

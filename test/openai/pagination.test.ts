@@ -15,7 +15,11 @@ async function read(page: (request: RecordedRequest) => unknown, isDone?: (items
     manualClock(),
   )
   const query = { metadata: { a: 'b c' }, filter: () => true }
-  const { items, isComplete } = await listJobs(client, query, (request) => request(), isDone)
+  const { items, isComplete } = await listJobs(client, query, {
+    retry: (request) => request(),
+    clock: manualClock(),
+    isDone,
+  })
   return {
     ids: items.map(({ id }) => id),
     isComplete,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { JobEvent } from '../../src/openai/event.ts'
 import type { MetricTable } from '../../src/openai/metrics.ts'
-import type { JobEvent } from '../../src/openai/wire.ts'
 import {
   formatCurves,
   formatEvent,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createClient } from '../../src/openai/client.ts'
-import { decodeJob } from '../../src/openai/wire.ts'
+import { decodeJob } from '../../src/openai/job.ts'
 import { elect, pickWinner } from '../../src/training/elect.ts'
 import { firstUsable, type JobCriteria, matches, rankJobs } from '../../src/training/match-job.ts'
 import { manualClock } from '../support/clock.ts'

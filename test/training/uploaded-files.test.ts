@@ -39,7 +39,7 @@ async function setUpFiles(maxSingleUploadBytes: number, fetch: Fetch, headers: R
   const connection = { baseUrl: 'http://localhost/v1', headers, credentials: NO_AUTH }
   const files = new UploadedFiles({
     datasets: [{ role: 'training', files: datasetFiles, report }],
-    createClient: (signal) => createClient(connection, fetch, clock, signal),
+    createClient: (signal) => createClient(connection, fetch, clock, { signal }),
     reporter: new RunReporter(deps, []),
     deps,
     remainingMs: () => 4500,

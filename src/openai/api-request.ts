@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto'
+import { type Clock, TimeoutError, withTimeout } from '../clock.ts'
+import type { Fetch, HttpRequest } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
+import { ConnectionError, CredentialError, StepTimeoutError } from '../http/errors.ts'
+import {
+  type BufferedResponse,
+  decodeResponse,
+  isSuccess,
+  parseDate,
+  REQUEST_TIMEOUT_MS,
+  sendRequest,
+} from '../http/request.ts'
+import { errorFromResponse } from './api-error.ts'
+import type { Credentials } from './authentication.ts'
+import type { ResponseFacts } from './page.ts'
+
+/** Where requests go, and the headers of each request. */
+export interface Connection {
+  /** Its query string, if any, is sent with every request (Azure's `api-version`). */
+  baseUrl: string
+  /** Organization, project and the headers of gateways. */
+  headers: Record<string, string>
+  credentials: Credentials
+}
+
+/** When the requests of a client end. */
+export interface ClientOptions {
+  /** Aborts every request that has no signal of its own. */
+  signal?: AbortSignal | undefined
+  /** The time of the clock at which the step's timeout passes; a request outlives it by five seconds at most. */
+  deadline?: number | undefined
+}
+
+/** When to give up on a response. */
+export interface RequestOptions {
+  signal?: AbortSignal | undefined
+  /** `REQUEST_TIMEOUT_MS` by default. */
+  timeoutMs?: number | undefined
+  /** For what must happen even after the step's timeout, such as stopping a job: then ten seconds at most. */
+  afterDeadline?: boolean | undefined
+}
+
+/** What one request needs beyond the connection. */
+export interface CallOptions extends RequestOptions {
+  query?: Record<string, string>
+  body?: string | AsyncIterable<Uint8Array>
+  headers?: Record<string, string>
+}
+
+const DEADLINE_GRACE_MS = 5000
+const AFTER_DEADLINE_TIMEOUT_MS = 10_000
+const UNREACHABLE_HINT = 'Check "base-url", and that this runner can reach that host.'
+
+/** Sends authenticated requests to one server, within the time that the step has left. */
+export class ApiRequester {
+  readonly url: URL
+  readonly #connection: Connection
+  readonly #fetch: Fetch
+  readonly #clock: Clock
+  readonly #options: ClientOptions
+
+  constructor(connection: Connection, fetch: Fetch, clock: Clock, options: ClientOptions) {
+    this.url = new URL(connection.baseUrl)
+    this.#connection = connection
+    this.#fetch = fetch
+    this.#clock = clock
+    this.#options = options
+  }
+
+  /** Sends a request and decodes the response. */
+  async call<T>(
+    method: string,
+    path: string,
+    decode: (body: unknown, facts: ResponseFacts) => T,
+    options: CallOptions = {},
+  ): Promise<T> {
+    const response = await this.send(method, path, options)
+    const facts = { serverTime: parseDate(response), bytes: response.text.length }
+    return decodeResponse(`${method} ${path}`, response, (body) => decode(body, facts))
+  }
+
+  /** Sends a request and returns the response; rejects with an ApiError if its status is not one of success. */
+  async send(method: string, path: string, options: CallOptions = {}): Promise<BufferedResponse> {
+    const { credentials, headers } = this.#connection
+    const { signal = this.#options.signal } = options
+    const description = `${method} ${path}`
+    const credentialMs = Math.min(this.#getTimeout(description, options), REQUEST_TIMEOUT_MS)
+    const credential = await this.#getCredential(credentialMs, signal)
+    const request: HttpRequest = {
+      method,
+      headers: {
+        accept: 'application/json',
+        // The API's overview recommends a client id, so that its support can find a request without a response.
+        'x-client-request-id': randomUUID(),
+        ...headers,
+        ...credential,
+        ...options.headers,
+      },
+      ...(options.body !== undefined && { body: options.body }),
+    }
+    const response = await sendRequest(this.#fetch, this.#clock, {
+      description,
+      url: this.#buildUrl(path, options.query),
+      request,
+      signal,
+      timeoutMs: this.#getTimeout(description, options),
+      unreachableHint: UNREACHABLE_HINT,
+    })
+    if (isSuccess(response)) return response
+    // A retry of this request then sends another credential.
+    const credentialRenewed = response.status === 401 && credentials.invalidate(credential)
+    throw errorFromResponse(description, response, { credentialRenewed })
+  }
+
+  #buildUrl(path: string, query: Record<string, string> = {}): string {
+    const url = new URL(this.url)
+    url.pathname = this.url.pathname.replace(/\/+$/, '') + path
+    // Appended as text, so that the query of the base URL is sent exactly as it was written.
+    url.search = [this.url.search.slice(1), `${new URLSearchParams(query)}`].filter(Boolean).join('&')
+    return url.href
+  }
+
+  /** Returns how long a request may take from now on; throws once the step has no time left for it. */
+  #getTimeout(
+    description: string,
+    { timeoutMs = REQUEST_TIMEOUT_MS, afterDeadline }: RequestOptions,
+  ): number {
+    const { deadline = Number.POSITIVE_INFINITY } = this.#options
+    const remainingMs = deadline + DEADLINE_GRACE_MS - this.#clock.now()
+    if (afterDeadline) return Math.min(timeoutMs, Math.max(remainingMs, AFTER_DEADLINE_TIMEOUT_MS))
+    if (remainingMs <= 0) throw new StepTimeoutError(`${description}: the timeout of the step has passed`)
+    return Math.min(timeoutMs, remainingMs)
+  }
+
+  /** Has a timeout like a response. Errors become CredentialErrors: without a credential the request is not sent. */
+  async #getCredential(timeoutMs: number, signal: AbortSignal | undefined): Promise<Record<string, string>> {
+    const { credentials } = this.#connection
+    try {
+      return await withTimeout(this.#clock, timeoutMs, signal, () => credentials.getHeaders())
+    } catch (error) {
+      if (error instanceof ActionError) throw new CredentialError(error)
+      if (!(error instanceof TimeoutError)) throw error
+      const message = `Cannot exchange the OIDC token of this job: ${error.message}`
+      throw new CredentialError(new ConnectionError(message, { requestSent: true }))
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { optionalText, optionalTime } from './fields.ts'
+import { decodeListBody } from './page.ts'
+
+/** One event of a job. Servers may leave out any field. */
+export interface JobEvent {
+  id?: string | undefined
+  /** Unix seconds. */
+  createdAt?: number | undefined
+  level: string
+  type: string
+  message: string
+  data?: unknown
+  /** As the server sent it. */
+  raw: unknown
+}
+
+/** One page of events. */
+export interface EventPage {
+  events: JobEvent[]
+  hasMore: boolean
+}
+
+const EventBody = z.looseObject({
+  id: optionalText,
+  created_at: optionalTime,
+  level: optionalText,
+  type: optionalText,
+  message: optionalText,
+  data: z.unknown().optional(),
+})
+
+/** Decodes a page of events; keeps entries that are not objects as raw values without a message. */
+export function decodeEvents(body: unknown): EventPage {
+  const { data, hasMore } = decodeListBody(body)
+  return { hasMore: hasMore ?? false, events: data.map(decodeEvent) }
+}
+
+function decodeEvent(raw: unknown): JobEvent {
+  const event = EventBody.safeParse(raw).data
+  return {
+    id: event?.id,
+    createdAt: event?.created_at,
+    level: event?.level ?? 'info',
+    type: event?.type ?? 'message',
+    message: event?.message ?? '',
+    data: event?.data,
+    raw,
+  }
+}
