@@ -35,13 +35,15 @@ export interface HttpRequest {
   headers: Record<string, string>
   body?: string | AsyncIterable<Uint8Array>
   signal?: AbortSignal
+  /** A longer response is rejected. */
+  maxResponseBytes?: number
 }
 
 /** The response to a request. The web-standard `Response` is one. */
 export interface HttpResponse {
   status: number
   headers: { get(name: string): string | null }
-  text(): Promise<string>
+  arrayBuffer(): Promise<ArrayBuffer | Uint8Array>
 }
 
 /**

@@ -15,6 +15,40 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** No line of data and no response of an API holds as many values. Parsing a text of brackets would take gigabytes. */
+export const MAX_VALUES = 1 << 20
+const [QUOTE, COMMA, BRACKET, BACKSLASH, BRACE] = Buffer.from('",[\\{')
+
+/** Returns whether a JSON text has more values than `MAX_VALUES`, which a text of no more bytes never has. */
+export function hasTooManyValues(json: Buffer): boolean {
+  let values = 0
+  for (let i = 0; i < json.length && values <= MAX_VALUES; i++) {
+    const byte = json[i]
+    if (byte === QUOTE) i = findStringEnd(json, i)
+    else if (byte === COMMA || byte === BRACKET || byte === BRACE) values++
+  }
+  return values > MAX_VALUES
+}
+
+// Reading a few bytes takes less time than calling `indexOf`, which is much faster for long strings.
+const NEAR_BYTES = 32
+
+function findStringEnd(json: Buffer, start: number): number {
+  for (let i = start + 1; i < json.length; i++) {
+    for (const near = Math.min(i + NEAR_BYTES, json.length); i < near; i++) {
+      if (json[i] === QUOTE) return i
+      if (json[i] === BACKSLASH) i++
+    }
+    const from = i
+    i = json.indexOf('"', from)
+    if (i === -1) return json.length
+    let before = i
+    while (before > from && json[before - 1] === BACKSLASH) before--
+    if ((i - before) % 2 === 0) return i
+  }
+  return json.length
+}
+
 /** The type that `omitNullish` returns: keys whose value may be null or undefined become optional. */
 export type OmitNullish<T> = { [K in keyof T as T[K] extends NonNullable<T[K]> ? K : never]: T[K] } & {
   [K in keyof T as T[K] extends NonNullable<T[K]> ? never : K]?: NonNullable<T[K]>

@@ -1,7 +1,6 @@
-import { isJsonObject, type JsonObject, parseJson } from '../json.ts'
+import { hasTooManyValues, isJsonObject, type JsonObject, MAX_VALUES, parseJson } from '../json.ts'
 import { ExampleHasher, type Hash } from './example-hash.ts'
 import { HashTable } from './hash-table.ts'
-import { hasTooManyValues, MAX_VALUES } from './json-syntax.ts'
 import { type Block, BufferPool, type LineBlock, LineSplitter } from './line-splitter.ts'
 
 /** How the examples of a dataset differ from those of an earlier one, regardless of their order. */

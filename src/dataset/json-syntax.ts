@@ -1,37 +1,3 @@
-/** No training context holds as many values. Parsing a line of brackets would take gigabytes. */
-export const MAX_VALUES = 1 << 20
-const [QUOTE, COMMA, BRACKET, BACKSLASH, BRACE] = Buffer.from('",[\\{')
-
-/** Returns whether a JSON text has more values than `MAX_VALUES`, which a text of no more bytes never has. */
-export function hasTooManyValues(json: Buffer): boolean {
-  let values = 0
-  for (let i = 0; i < json.length && values <= MAX_VALUES; i++) {
-    const byte = json[i]
-    if (byte === QUOTE) i = findStringEnd(json, i)
-    else if (byte === COMMA || byte === BRACKET || byte === BRACE) values++
-  }
-  return values > MAX_VALUES
-}
-
-// Reading a few bytes takes less time than calling `indexOf`, which is much faster for long strings.
-const NEAR_BYTES = 32
-
-function findStringEnd(json: Buffer, start: number): number {
-  for (let i = start + 1; i < json.length; i++) {
-    for (const near = Math.min(i + NEAR_BYTES, json.length); i < near; i++) {
-      if (json[i] === QUOTE) return i
-      if (json[i] === BACKSLASH) i++
-    }
-    const from = i
-    i = json.indexOf('"', from)
-    if (i === -1) return json.length
-    let before = i
-    while (before > from && json[before - 1] === BACKSLASH) before--
-    if ((i - before) % 2 === 0) return i
-  }
-  return json.length
-}
-
 /** Returns why a text is not JSON, and where, without quoting the text. */
 export function describeSyntaxError(text: string, error: unknown): { message: string; column?: number } {
   const cause = error instanceof Error ? error.message : ''

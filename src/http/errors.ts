@@ -84,6 +84,13 @@ export class ConnectionError extends ActionError {
   }
 }
 
+/** Returns whether a wrong setting probably causes an error: the name of the host, its certificate, or another API there. */
+export function isMisconfiguration(error: unknown): error is ConnectionError {
+  return error instanceof ConnectionError && MISCONFIGURATIONS.has(error.fault)
+}
+
+const MISCONFIGURATIONS: ReadonlySet<ConnectionFault> = new Set(['misconfigured', 'malformed', 'mismatched'])
+
 /** Thrown when the time of the step is over before a request could be sent. */
 export class StepTimeoutError extends ActionError {
   override name = 'StepTimeoutError'

@@ -1,11 +1,14 @@
 import { type Clock, withTimeout } from '../clock.ts'
 import type { Fetch, HttpRequest, HttpResponse } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
+import { hasTooManyValues, MAX_VALUES } from '../json.ts'
 import { ConnectionError, type ConnectionFault } from './errors.ts'
-import { NotSentError } from './transport.ts'
+import { NotSentError, ResponseTooLongError } from './transport.ts'
 
 /** How long a request may take by default. */
 export const REQUEST_TIMEOUT_MS = 30_000
+/** Far more than any JSON of an API has; a server that sends more is broken or hostile. */
+const MAX_JSON_BYTES = 16 * 2 ** 20
 
 /** Options for sending one request. */
 export interface SendOptions {
@@ -16,6 +19,8 @@ export interface SendOptions {
   signal?: AbortSignal | undefined
   /** `REQUEST_TIMEOUT_MS` by default. */
   timeoutMs?: number | undefined
+  /** 16 MiB by default. */
+  maxResponseBytes?: number | undefined
   /** The hint of the error when nothing was sent. */
   unreachableHint?: string | undefined
 }
@@ -30,12 +35,24 @@ export type BufferedResponse = Pick<HttpResponse, 'status' | 'headers'> & { text
 export async function sendRequest(
   fetch: Fetch,
   clock: Clock,
-  { description, url, request, signal, timeoutMs = REQUEST_TIMEOUT_MS, unreachableHint }: SendOptions,
-): Promise<BufferedResponse> {
+  options: SendOptions,
+): Promise<BufferedResponse & { bytes: Buffer }> {
+  const { description, url, request, signal, timeoutMs = REQUEST_TIMEOUT_MS, unreachableHint } = options
+  const { maxResponseBytes = MAX_JSON_BYTES } = options
   try {
     return await withTimeout(clock, timeoutMs, signal, async (signal) => {
-      const response = await fetch(url, { ...request, signal })
-      return { status: response.status, headers: response.headers, text: await response.text() }
+      const response = await fetch(url, { ...request, signal, maxResponseBytes })
+      const bytes = toBuffer(await response.arrayBuffer())
+      if (bytes.length > maxResponseBytes) throw new ResponseTooLongError(maxResponseBytes)
+      const { status, headers } = response
+      return {
+        status,
+        headers,
+        bytes,
+        get text() {
+          return bytes.toString('utf8')
+        },
+      }
     })
   } catch (error) {
     if (signal?.aborted || error instanceof ActionError) throw error
@@ -43,10 +60,29 @@ export async function sendRequest(
     const requestSent = !(error instanceof NotSentError)
     throw new ConnectionError(`${description} at ${new URL(url).host}: ${reason}`, {
       requestSent,
+      fault: getFault(error),
       cause: error,
       hint: requestSent ? undefined : unreachableHint,
     })
   }
+}
+
+/** Without a copy of the bytes, which may be many. */
+function toBuffer(body: ArrayBuffer | Uint8Array): Buffer {
+  return body instanceof Uint8Array
+    ? Buffer.from(body.buffer, body.byteOffset, body.byteLength)
+    : Buffer.from(body)
+}
+
+/** Error codes of Node: a host name that cannot be resolved, and a certificate or a handshake that fails. */
+const MISCONFIGURATION_CODE =
+  /^(ENOTFOUND|EAI_\w+|EPROTO|ERR_TLS_\w+|ERR_SSL_\w+)$|CERT|ISSUER|SIGNATURE|HOSTNAME/
+
+function getFault(error: unknown): ConnectionFault {
+  if (error instanceof ResponseTooLongError) return 'malformed'
+  const cause = error instanceof NotSentError ? error.cause : undefined
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  return MISCONFIGURATION_CODE.test(code) ? 'misconfigured' : 'lost'
 }
 
 /** Returns whether the status is one of success (2xx). */
@@ -63,9 +99,8 @@ export function decodeResponse<T>(
   let fault: ConnectionFault = 'not-json'
   try {
     // A deletion may be answered with 204 and an empty body.
-    const body: unknown = text === '' ? undefined : JSON.parse(text)
+    const body = text === '' ? undefined : parseBody(text)
     fault = 'malformed'
-    assertDepth(body, MAX_DEPTH)
     return decode(body)
   } catch (error) {
     if (error instanceof ConnectionError) throw error
@@ -76,6 +111,17 @@ export function decodeResponse<T>(
       cause: error,
     })
   }
+}
+
+/**
+ * Parses the JSON of a response, which may begin with a byte order mark. Throws if it is no JSON, or if it has more values
+ * or levels than any API.
+ */
+export function parseBody(text: string): unknown {
+  if (text.length > MAX_VALUES && hasTooManyValues(Buffer.from(text))) throw new Error('too many values')
+  const body: unknown = JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text)
+  assertDepth(body, MAX_DEPTH)
+  return body
 }
 
 /** No API nests nearly as deep; thousands of levels would overflow the stack of recursive code. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import { ApiError, isRetryable } from './errors.ts'
+import { ApiError, ConnectionError, isMisconfiguration, isRetryable, StepTimeoutError } from './errors.ts'
 
 /** Options for retrying a request. */
 export interface RetryOptions {
@@ -19,6 +19,8 @@ export interface RetryOptions {
    * over at least 20 seconds. A replica that lags behind must not end a wait of nine hours.
    */
   tolerateRefusals?: boolean | undefined
+  /** Ends soon what a wrong setting causes, such as an unknown host name: for requests before there is a job. */
+  failsFast?: boolean | undefined
   /** Called before the delay of every retry. */
   onRetry?: ((error: unknown, delayMs: number) => void) | undefined
 }
@@ -29,31 +31,81 @@ const MAX_DELAY_MS = 30_000
 const MAX_RETRY_AFTER_MS = 5 * 60_000
 const FINAL_REFUSALS = 5
 const FINAL_REFUSALS_SPAN_MS = 20_000
+/** How long a host name or a certificate may be wrong, and how long responses may be those of another API. */
+const UNREACHABLE_MS = 8000
+const FOREIGN_RESPONSES_MS = 25_000
 
-/** Retries a request, which must be idempotent, while its errors are retryable; rejects with the last error. */
+/**
+ * Retries a request, which must be idempotent, while its errors are retryable. Rejects with the last error or, if that has no
+ * reason of the server's, with the last one that has.
+ */
 export async function retry<T>(request: () => Promise<T>, options: RetryOptions): Promise<T> {
-  const { clock, signal, shouldRetry = isRetryable, onRetry } = options
-  const { deadline = Number.POSITIVE_INFINITY, maxAttempts = Number.POSITIVE_INFINITY } = options
-  let refusals = 0
-  let refusedSince = clock.now()
-  for (let attempts = 1; ; attempts++) {
+  const { clock, signal, onRetry } = options
+  const attempts = new Attempts(options)
+  for (;;) {
+    const startedAt = clock.now()
     try {
       return await request()
     } catch (error) {
-      const isRefused = !shouldRetry(error)
-      if (isRefused && !(options.tolerateRefusals && error instanceof ApiError)) throw error
-      if (isRefused && refusals === 0) refusedSince = clock.now()
-      refusals = isRefused ? refusals + 1 : 0
-      if (refusals >= FINAL_REFUSALS && clock.now() - refusedSince >= FINAL_REFUSALS_SPAN_MS) throw error
-      if (clock.now() >= deadline || attempts >= maxAttempts) throw error
+      const delayMs = attempts.getDelay(error, startedAt)
       signal?.throwIfAborted()
-      const idealDelayMs = isRefused
-        ? FINAL_REFUSALS_SPAN_MS / (FINAL_REFUSALS - 1)
-        : backoffDelay(error, attempts, options)
-      const delayMs = Math.min(idealDelayMs, deadline - clock.now())
       onRetry?.(error, delayMs)
       await clock.sleep(delayMs, signal)
     }
+  }
+}
+
+/** The failed attempts of one request so far. */
+class Attempts {
+  readonly #options: RetryOptions
+  #count = 0
+  /** Refusals in a row, and the time of the first. */
+  #refusals = 0
+  #refusedSince = 0
+  /** When the first of the attempts began that a wrong setting may have failed. */
+  #misconfiguredSince: number | undefined
+  /** The last error with a reason of the server's. */
+  #reason: ApiError | undefined
+
+  constructor(options: RetryOptions) {
+    this.#options = options
+  }
+
+  /** Returns the delay before the next attempt; throws the error to reject with if there is none. */
+  getDelay(error: unknown, startedAt: number): number {
+    const { clock, shouldRetry = isRetryable, tolerateRefusals } = this.#options
+    const { deadline = Number.POSITIVE_INFINITY, maxAttempts = Number.POSITIVE_INFINITY } = this.#options
+    const now = clock.now()
+    this.#count += 1
+    if (error instanceof ApiError) this.#reason = error
+    // The step has no time left, which says nothing about the server.
+    if (error instanceof StepTimeoutError) throw this.#reason ?? error
+    const isRefused = !shouldRetry(error)
+    if (isRefused && !(tolerateRefusals && error instanceof ApiError)) throw error
+    if (isRefused && this.#refusals === 0) this.#refusedSince = now
+    this.#refusals = isRefused ? this.#refusals + 1 : 0
+    if (this.#refusals >= FINAL_REFUSALS && now - this.#refusedSince >= FINAL_REFUSALS_SPAN_MS) throw error
+    const fastDeadline = this.#getFastDeadline(error, startedAt)
+    if (now >= fastDeadline) throw error
+    if (now >= deadline || this.#count >= maxAttempts)
+      throw error instanceof ConnectionError ? (this.#reason ?? error) : error
+    const idealDelayMs = isRefused
+      ? FINAL_REFUSALS_SPAN_MS / (FINAL_REFUSALS - 1)
+      : backoffDelay(error, this.#count, this.#options)
+    return Math.min(idealDelayMs, deadline - now, fastDeadline - now)
+  }
+
+  /** Returns the time after which what a wrong setting causes is not retried. */
+  #getFastDeadline(error: unknown, startedAt: number): number {
+    if (!isMisconfiguration(error)) {
+      this.#misconfiguredSince = undefined
+      return Number.POSITIVE_INFINITY
+    }
+    this.#misconfiguredSince ??= startedAt
+    if (!this.#options.failsFast) return Number.POSITIVE_INFINITY
+    return (
+      this.#misconfiguredSince + (error.fault === 'misconfigured' ? UNREACHABLE_MS : FOREIGN_RESPONSES_MS)
+    )
   }
 }
 

@@ -2,13 +2,23 @@ import * as http from 'node:http'
 import * as https from 'node:https'
 import { HttpClient } from '@actions/http-client'
 import type { Fetch, HttpRequest, HttpResponse } from '../dependencies.ts'
+import { decodeContent } from './content-encoding.ts'
 
 /** Thrown when a request fails before a byte of it left this machine, so that it certainly had no effect. */
 export class NotSentError extends Error {
   override name = 'NotSentError'
 }
 
-/** Far more than any response of an API has; a server that sends more is broken or hostile. */
+/** Thrown when a response is longer than the request allows. */
+export class ResponseTooLongError extends Error {
+  override name = 'ResponseTooLongError'
+
+  constructor(maxBytes: number) {
+    super(`the response is longer than ${maxBytes} bytes`)
+  }
+}
+
+/** More than any file that is read back has; a server that sends more is broken or hostile. */
 const MAX_RESPONSE_BYTES = 64 * 1024 * 1024
 
 /**
@@ -30,7 +40,7 @@ export function createFetch(): Fetch {
 }
 
 async function send(url: string, request: HttpRequest, agent: http.Agent): Promise<HttpResponse> {
-  const { method, headers, body, signal } = request
+  const { method, headers, body, signal, maxResponseBytes = MAX_RESPONSE_BYTES } = request
   const start = url.startsWith('https:') ? https.request : http.request
   const outgoing = start(url, { method, headers, agent, ...(signal && { signal }) })
   const incoming = waitForResponse(outgoing)
@@ -42,7 +52,7 @@ async function send(url: string, request: HttpRequest, agent: http.Agent): Promi
   return {
     status: message.statusCode ?? 0,
     headers: { get: (name) => [message.headers[name.toLowerCase()] ?? []].flat().join(', ') || null },
-    text: () => readText(message),
+    arrayBuffer: () => readBody(message, maxResponseBytes),
   }
 }
 
@@ -85,13 +95,13 @@ async function sendBody(
   }
 }
 
-async function readText(message: http.IncomingMessage): Promise<string> {
+async function readBody(message: http.IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of message as AsyncIterable<Uint8Array>) {
     size += chunk.length
-    if (size > MAX_RESPONSE_BYTES) throw new Error(`the response is longer than ${MAX_RESPONSE_BYTES} bytes`)
+    if (size > maxBytes) throw new ResponseTooLongError(maxBytes)
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return decodeContent(Buffer.concat(chunks), message.headers['content-encoding'], maxBytes)
 }

@@ -1,7 +1,6 @@
-import { z } from 'zod'
 import { ApiError, type ApiErrorDetails } from '../http/errors.ts'
 import { type BufferedResponse, parseRetryAfter } from '../http/request.ts'
-import { parseJson } from '../json.ts'
+import { parseErrorBody } from './error-body.ts'
 
 /** What the caller knows about a failed request beyond its response. */
 export interface ErrorContext {
@@ -17,69 +16,19 @@ export function errorFromResponse(
   response: BufferedResponse,
   { hint, credentialRenewed }: ErrorContext = {},
 ): ApiError {
-  const { status, headers, text } = response
-  const body = parseErrorBody(text)
+  const { status, headers } = response
+  const body = parseErrorBody(response)
   const details: ApiErrorDetails = {
     status,
     ...body,
-    requestId: headers.get('x-request-id') ?? headers.get('apim-request-id') ?? undefined,
+    requestId: ['x-request-id', 'apim-request-id', 'x-ms-request-id'].flatMap(
+      (name) => headers.get(name) ?? [],
+    )[0],
     retryAfterMs: parseRetryAfter(response),
     credentialRenewed,
-    isPermanent:
-      status === 501 || LASTING_LIMITS.has(body.code ?? '') || isActiveJobsLimit(body.serverMessage),
+    isPermanent: isPermanent({ status, ...body }),
   }
   return new ApiError(formatApiError(description, details), details, hint ?? hintFor(details))
-}
-
-const optionalText = z.string().optional().catch(undefined)
-const errorFields = {
-  message: optionalText,
-  code: z.coerce.string().nullish().catch(undefined),
-  type: optionalText,
-  param: optionalText,
-}
-
-/** The API's error object (API reference; Azure has the same fields). */
-const ApiBody = z.object({ error: z.object(errorFields) })
-
-/** The errors of OAuth servers (RFC 6749, 5.2) and gateways: shown to the user, but not trusted as the API's own. */
-const ForeignBody = z.object({
-  ...errorFields,
-  error: optionalText,
-  error_description: optionalText,
-  detail: optionalText,
-})
-
-type ErrorBody = Pick<ApiErrorDetails, 'isApiResponse' | 'isOwnError' | 'code' | 'serverMessage' | 'param'>
-
-/** Returns the facts in an error's body; of a proxy's page, none. */
-function parseErrorBody(text: string): ErrorBody {
-  const body = parseJson(text)
-  if (body === undefined) return { isApiResponse: false }
-  const error = ApiBody.safeParse(body).data?.error
-  if (error)
-    return {
-      isApiResponse: true,
-      isOwnError: true,
-      code: error.code || error.type || undefined,
-      serverMessage: cleanMessage(error.message),
-      param: error.param || undefined,
-    }
-  const foreign = ForeignBody.safeParse(body).data
-  return {
-    isApiResponse: typeof body === 'object' && body !== null,
-    code: foreign?.error || foreign?.code || undefined,
-    serverMessage: cleanMessage(foreign?.error_description || foreign?.message || foreign?.detail),
-  }
-}
-
-/** Drops the hint of a rejected upload, because it quotes the data. */
-function cleanMessage(message: string | undefined): string | undefined {
-  if (!message) return undefined
-  return message
-    .replace(/\s+/g, ' ')
-    .replace(/\(?HINT: line starts with.*/i, '')
-    .trim()
 }
 
 function formatApiError(description: string, details: ApiErrorDetails): string {
@@ -102,6 +51,22 @@ const LASTING_LIMITS = new Set([
   'project_spend_limit_exceeded',
   'organization_usage_limit_exceeded',
 ])
+
+/** What servers say with a 5xx that no retry changes: LiteLLM without a licence or without a key, and missing features. */
+const PERMANENT_FAILURES = [
+  /\blicen[cs]e|\bpremium user|\benterprise\b/i,
+  /\b(missing|no|without|provide|set)\b.{0,40}\b(credentials?|api[ _-]?key)/i,
+  /\bapi[ _-]?key\b.{0,80}\b(must be set|not set|is missing|required)/i,
+  /\bnot (yet |been )?(implemented|supported)\b|\bnotimplemented/i,
+]
+
+/** Returns whether no retry changes an error whose status suggests one. */
+function isPermanent({ status, code = '', serverMessage = '' }: ApiErrorDetails): boolean {
+  if (LASTING_LIMITS.has(code) || isActiveJobsLimit(serverMessage)) return true
+  return (
+    status === 501 || (status >= 500 && PERMANENT_FAILURES.some((pattern) => pattern.test(serverMessage)))
+  )
+}
 
 /**
  * Returns whether a message is about the number of jobs at a time ("This fine-tune request has been rate-limited. Your

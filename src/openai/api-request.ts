@@ -46,6 +46,8 @@ export interface CallOptions extends RequestOptions {
   query?: Record<string, string>
   body?: string | AsyncIterable<Uint8Array>
   headers?: Record<string, string>
+  /** 16 MiB by default. */
+  maxResponseBytes?: number | undefined
 }
 
 const DEADLINE_GRACE_MS = 5000
@@ -76,12 +78,16 @@ export class ApiRequester {
     options: CallOptions = {},
   ): Promise<T> {
     const response = await this.send(method, path, options)
-    const facts = { serverTime: parseDate(response), bytes: response.text.length }
+    const facts = { serverTime: parseDate(response), bytes: response.bytes.length }
     return decodeResponse(`${method} ${path}`, response, (body) => decode(body, facts))
   }
 
   /** Sends a request and returns the response; rejects with an ApiError if its status is not one of success. */
-  async send(method: string, path: string, options: CallOptions = {}): Promise<BufferedResponse> {
+  async send(
+    method: string,
+    path: string,
+    options: CallOptions = {},
+  ): Promise<BufferedResponse & { bytes: Buffer }> {
     const { credentials, headers } = this.#connection
     const { signal = this.#options.signal } = options
     const description = `${method} ${path}`
@@ -97,17 +103,26 @@ export class ApiRequester {
         ...credential,
         ...options.headers,
       },
-      ...(options.body !== undefined && { body: options.body }),
     }
+    const stream = typeof options.body === 'object' ? new SentBody(options.body) : undefined
+    if (options.body !== undefined) request.body = stream?.read() ?? options.body
     const response = await sendRequest(this.#fetch, this.#clock, {
       description,
       url: this.#buildUrl(path, options.query),
       request,
       signal,
       timeoutMs: this.#getTimeout(description, options),
+      maxResponseBytes: options.maxResponseBytes,
       unreachableHint: UNREACHABLE_HINT,
     })
-    if (isSuccess(response)) return response
+    if (isSuccess(response)) {
+      if (stream && !stream.isSent)
+        throw new ConnectionError(`${description}: the server responded before it had received all bytes`, {
+          requestSent: true,
+          fault: 'mismatched',
+        })
+      return response
+    }
     // A retry of this request then sends another credential.
     const credentialRenewed = response.status === 401 && credentials.invalidate(credential)
     throw errorFromResponse(description, response, { credentialRenewed })
@@ -144,5 +159,20 @@ export class ApiRequester {
       const message = `Cannot exchange the OIDC token of this job: ${error.message}`
       throw new CredentialError(new ConnectionError(message, { requestSent: true }))
     }
+  }
+}
+
+/** A streamed body that records whether it was read to its end. */
+class SentBody {
+  isSent = false
+  readonly #body: AsyncIterable<Uint8Array>
+
+  constructor(body: AsyncIterable<Uint8Array>) {
+    this.#body = body
+  }
+
+  async *read(): AsyncGenerator<Uint8Array> {
+    yield* this.#body
+    this.isSent = true
   }
 }

@@ -47,8 +47,9 @@ export type JobCommand = 'cancel' | 'pause' | 'resume'
 export type Client = ReturnType<typeof createClient>
 
 const CREATE_TIMEOUT_MS = 120_000
-/** A result file may have megabytes; the transport rejects one that is too long. */
+/** A file may have many megabytes. */
 const CONTENT_TIMEOUT_MS = 5 * 60_000
+const MAX_CONTENT_BYTES = 64 * 2 ** 20
 const NO_TIMEOUT_MS = Number.MAX_SAFE_INTEGER
 
 /** Creates a client of the API at a connection. The API's own spelling of names stops here. */
@@ -59,6 +60,16 @@ export function createClient(
   clientOptions: ClientOptions = {},
 ) {
   const api = new ApiRequester(connection, fetch, clock, clientOptions)
+
+  function getContent(id: string, options: RequestOptions) {
+    return api.send('GET', `/files/${encodePathSegment(id)}/content`, {
+      // The header of the official clients: a gateway may reject `application/json` for a file that is not JSON.
+      headers: { accept: 'application/binary' },
+      timeoutMs: CONTENT_TIMEOUT_MS,
+      maxResponseBytes: MAX_CONTENT_BYTES,
+      ...options,
+    })
+  }
 
   return {
     host: api.url.host,
@@ -125,12 +136,12 @@ export function createClient(
       api.call('GET', `/files/${encodePathSegment(id)}`, requireId('file', id, decodeFile), options),
 
     /** Returns the text of a file as the server sends it: some servers encode result files in base64 (API reference, 6.4). */
-    getFileContent: async (id: string, options: RequestOptions = {}): Promise<string> => {
-      // The header of the official clients: a gateway may reject `application/json` for a file that is not JSON.
-      const headers = { accept: 'application/binary' }
-      const path = `/files/${encodePathSegment(id)}/content`
-      return (await api.send('GET', path, { headers, timeoutMs: CONTENT_TIMEOUT_MS, ...options })).text
-    },
+    getFileContent: async (id: string, options: RequestOptions = {}): Promise<string> =>
+      (await getContent(id, options)).text,
+
+    /** Returns the bytes of a file as the server sends them. */
+    getFileBytes: async (id: string, options: RequestOptions = {}): Promise<Buffer> =>
+      (await getContent(id, options)).bytes,
 
     /** Returns one page of the files for fine-tuning, newest first. */
     listFiles: (page: PageQuery, options: RequestOptions = {}): Promise<Page<RemoteFile>> =>

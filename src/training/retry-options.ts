@@ -1,5 +1,5 @@
 import type { Dependencies } from '../dependencies.ts'
-import { isRetryable, isUnsupportedEndpoint } from '../http/errors.ts'
+import { isMisconfiguration, isRetryable } from '../http/errors.ts'
 import { type RetryOptions, retry } from '../http/retry.ts'
 import type { Retry } from '../openai/pagination.ts'
 import { formatRetry } from '../report/log.ts'
@@ -14,14 +14,20 @@ export function retryOptions({ runner, clock, random, signal }: Dependencies) {
   } satisfies RetryOptions
 }
 
-/** Treat a 404 as final only after this long. */
-const MISSING_MS = 10_000
-
 /** Returns a function that retries requests until the workflow is cancelled, for at most `ms` milliseconds from now. */
-export function retryFor(deps: Dependencies, ms: number): Retry {
-  const { clock } = deps
-  const start = clock.now()
-  const shouldRetry = (error: unknown) =>
-    isRetryable(error) && !(isUnsupportedEndpoint(error) && clock.now() - start >= MISSING_MS)
-  return (request) => retry(request, { ...retryOptions(deps), deadline: start + ms, shouldRetry })
+export function retryFor(
+  deps: Dependencies,
+  ms: number,
+  options: Pick<RetryOptions, 'failsFast' | 'shouldRetry'> = {},
+): Retry {
+  const deadline = deps.clock.now() + ms
+  return (request) => retry(request, { ...retryOptions(deps), ...options, deadline })
+}
+
+/**
+ * Returns a function that retries requests which only inform, for at most `ms` milliseconds from now. What a wrong setting
+ * causes is left to the requests that the step needs.
+ */
+export function retryInforming(deps: Dependencies, ms: number): Retry {
+  return retryFor(deps, ms, { shouldRetry: (error) => isRetryable(error) && !isMisconfiguration(error) })
 }

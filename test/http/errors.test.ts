@@ -9,31 +9,40 @@ import {
   isRetryableWhilePolling,
   isSafeToResend,
   isUnsupportedEndpoint,
+  StepTimeoutError,
 } from '../../src/http/errors.ts'
 import { isSecureUrl } from '../../src/http/secure-url.ts'
 
 const api = (status: number, details: Partial<ApiErrorDetails> = {}) =>
   new ApiError(`status ${status}`, { status, isApiResponse: true, ...details })
+/** The API's own error object. */
+const own = (status: number, details: Partial<ApiErrorDetails> = {}) =>
+  api(status, { isOwnError: true, ...details })
 const page = (status: number) => api(status, { isApiResponse: false })
 const connection = (requestSent: boolean) => new ConnectionError('reset', { requestSent })
 
 describe('the errors of a request', () => {
   it.each([
     // [error, retryable, retryable while polling, safe to resend]
-    ['a 400 of the API', api(400), false, false, true],
-    ['a 401 of the API', api(401), false, false, true],
-    ['a 401 with a renewed credential', api(401, { credentialRenewed: true }), true, true, true],
-    ['a 401 page of a proxy', page(401), true, true, true],
+    ['a 400 of the API', own(400), false, false, true],
+    ['a 401 of the API', own(401), false, false, true],
+    ['a 401 with a renewed credential', own(401, { credentialRenewed: true }), true, true, true],
+    ['a 401 in the JSON of a framework', api(401), false, false, false],
+    ['a 401 page of a proxy', page(401), true, true, false],
     ['a 302 of a proxy', page(302), true, true, false],
     ['a 307 of a proxy', page(307), true, true, true],
-    ['a 400 page of a proxy', page(400), false, true, true],
-    ['a 404 of the API', api(404), false, false, true],
-    ['a 404 page of a proxy', page(404), true, true, true],
-    ['a 408', api(408), true, true, false],
-    ['a 409', api(409), false, true, true],
-    ['a 429', api(429), true, true, true],
-    ['a 429 of a limit per day', api(429, { isPermanent: true }), false, true, true],
-    ['a 500', api(500), true, true, false],
+    ['a 400 page of a proxy', page(400), false, true, false],
+    ['a 404 of the API', own(404), false, false, true],
+    ['a 404 in the JSON of a framework', api(404), false, false, false],
+    ['a 404 page of a proxy', page(404), true, true, false],
+    ['a 408', own(408), true, true, false],
+    ['a 409', own(409), false, true, true],
+    ['a 429', own(429), true, true, true],
+    ['a 429 page of a proxy', page(429), true, true, true],
+    ['a 429 of a limit per day', own(429, { isPermanent: true }), false, true, true],
+    ['a 500', own(500), true, true, false],
+    ['a 500 of a server without a licence', own(500, { isPermanent: true }), false, false, false],
+    ['a request for which the step has no time', new StepTimeoutError('over'), false, false, true],
     ['a request that was not sent', connection(false), true, true, true],
     ['a request without a response', connection(true), true, true, false],
     ['a rejected identity', new CredentialError(api(400, { code: 'invalid_grant' })), false, false, true],
@@ -50,7 +59,7 @@ describe('the errors of a request', () => {
   it.each([
     ['a 400 with a code', api(400, { code: 'invalid_grant' }), false],
     ['a 401 page of a proxy', page(401), true],
-    ['a 401 with a code of a gateway', api(401, { isApiResponse: false, code: 'x' }), false],
+    ['a 401 in the JSON of a gateway', api(401), false],
     ['a 429 with a code', api(429, { code: 'slow_down' }), true],
     ['a 503 with a code', api(503, { code: 'overloaded' }), true],
     ['a lost connection', connection(true), true],
@@ -62,11 +71,7 @@ describe('the errors of a request', () => {
     ['a 404 of the API', api(404), true],
     ['a 405 of the API', api(405), true],
     ['a 501 of the API', api(501), true],
-    [
-      'a 404 in the JSON of a framework',
-      api(404, { isApiResponse: false, serverMessage: 'Not Found' }),
-      true,
-    ],
+    ['a 404 in plain text', api(404, { isApiResponse: false, serverMessage: 'Not Found' }), false],
     ['a 404 page of a proxy', page(404), false],
     ['a 403 of the API', api(403), false],
     ['a lost connection', connection(true), false],

@@ -16,6 +16,7 @@ describe('errorFromResponse', () => {
       message: 'GET /x failed (400, c, param p): m (request id req-1)',
       status: 400,
       isApiResponse: true,
+      isOwnError: true,
       code: 'c',
       param: 'p',
       serverMessage: 'm',
@@ -28,24 +29,11 @@ describe('errorFromResponse', () => {
   })
 
   it.each([
-    [
-      'an OAuth server',
-      { error: 'invalid_grant', error_description: 'no mapping' },
-      'invalid_grant',
-      'no mapping',
-    ],
-    ['a gateway', { message: 'no route' }, undefined, 'no route'],
-    ['a framework', { detail: 'Not Found' }, undefined, 'Not Found'],
-  ])('shows the error of %s without trusting it', (_, body, code, serverMessage) => {
-    expect(errorFor(400, body)).toMatchObject({ isApiResponse: false, code, serverMessage })
-  })
-
-  it.each([
     ['an HTML page', '<html>Bad gateway</html>'],
     ['a list', '[]'],
     ['an empty body', ''],
   ])('does not quote %s', (_, body) => {
-    expect(errorFor(502, body)).toMatchObject({ message: 'GET /x failed (502)', isApiResponse: false })
+    expect(errorFor(502, body).message).toBe('GET /x failed (502)')
   })
 
   it('removes the quoted data from the message of a rejected upload', () => {
@@ -87,5 +75,20 @@ describe('errorFromResponse', () => {
     ],
   ])('knows whether %s is worth a retry', (_, fields, retryable) => {
     expect(isRetryable(errorFor(429, apiBody(fields)))).toBe(retryable)
+  })
+
+  it.each([
+    [500, 'Only premium users can use this endpoint. Get a license key', false],
+    [500, 'You must be a LiteLLM Enterprise user to use this feature.', false],
+    [500, 'Missing credentials. Please pass an `api_key`', false],
+    [500, 'The api_key client option must be set either by passing api_key to the client', false],
+    [500, 'Fine-tuning is not implemented for this provider', false],
+    [503, 'events are not supported', false],
+    [501, 'any', false],
+    [500, 'The server had an error while processing your request. Sorry about that!', true],
+    [503, 'The engine is currently overloaded, please try again later', true],
+  ])('knows whether a %i that says "%s" is worth a retry', (status, message, retryable) => {
+    expect(isRetryable(errorFor(status, apiBody({ message })))).toBe(retryable)
+    expect(isRetryable(errorFor(status, { detail: message }))).toBe(retryable)
   })
 })

@@ -112,7 +112,7 @@ function failedResponse(fault: Fault | undefined): HttpResponse | Promise<HttpRe
       return {
         status: 200,
         headers: new Headers(),
-        text: () => Promise.reject(new Error('the response was cut off')),
+        arrayBuffer: () => Promise.reject(new Error('the response was cut off')),
       }
     case 'garbage':
       return new Response('{"object": "list", "data": [{]')

@@ -1,8 +1,8 @@
 import { isAscii, isUtf8 } from 'node:buffer'
-import { isJsonObject, type JsonObject } from '../../json.ts'
+import { hasTooManyValues, isJsonObject, type JsonObject, MAX_VALUES } from '../../json.ts'
 import { ExampleHasher } from '../example-hash.ts'
 import { detectFormat, FORMAT_CHECKS, type Format, METHOD_FORMATS, type MethodName } from '../format.ts'
-import { describeSyntaxError, hasTooManyValues, MAX_VALUES } from '../json-syntax.ts'
+import { describeSyntaxError } from '../json-syntax.ts'
 import { MAX_LINE_BYTES } from '../line-splitter.ts'
 import type { ProblemCode, ReportProblem } from '../problem.ts'
 import {

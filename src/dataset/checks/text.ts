@@ -1,7 +1,6 @@
-import type { JsonObject } from '../../json.ts'
+import { type JsonObject, MAX_VALUES } from '../../json.ts'
 import type { Format } from '../format.ts'
 import { childPath, type JsonPath, ROOT_PATH } from '../json-path.ts'
-import { MAX_VALUES } from '../json-syntax.ts'
 import type { ReportProblem } from '../problem.ts'
 
 // A server rejects a file with one: "Example 6174 message contains an invalid token: <|fim_suffix|>".

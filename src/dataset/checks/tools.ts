@@ -1,6 +1,5 @@
-import { isJsonObject, type JsonObject, parseJson } from '../../json.ts'
+import { hasTooManyValues, isJsonObject, type JsonObject, MAX_VALUES, parseJson } from '../../json.ts'
 import { describeKey } from '../json-path.ts'
-import { hasTooManyValues, MAX_VALUES } from '../json-syntax.ts'
 import type { ReportProblem } from '../problem.ts'
 
 // "Must be a-z, A-Z, 0-9, or contain underscores and dashes, with a maximum length of 64" (API reference, Chat).

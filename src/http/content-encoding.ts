@@ -1,0 +1,59 @@
+import { isUtf8 } from 'node:buffer'
+import { promisify } from 'node:util'
+import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib'
+
+type Decoder = (body: Buffer, maxBytes: number) => Promise<Buffer>
+
+/** The codings of RFC 9110, 8.4.1. This action requests none, but some gateways compress all the same. */
+const DECODERS: ReadonlyMap<string, Decoder> = new Map([
+  ['gzip', decodeGzip],
+  ['x-gzip', decodeGzip],
+  ['deflate', decodeDeflate],
+  ['br', decodeBrotli],
+])
+
+/**
+ * Returns a body without the codings that its header names; one that has none in spite of its header as it is. Rejects
+ * with the error of `zlib` if the body is damaged, or longer than `maxBytes`.
+ */
+export async function decodeContent(
+  body: Buffer,
+  contentEncoding: string | undefined,
+  maxBytes: number,
+): Promise<Buffer> {
+  const codings = contentEncoding?.toLowerCase().split(/\s*,\s*/) ?? []
+  let decoded = body
+  // The last coding was applied last.
+  for (const coding of codings.toReversed()) {
+    const decode = DECODERS.get(coding.trim())
+    if (decode && decoded.length > 0) decoded = await decode(decoded, maxBytes)
+  }
+  return decoded
+}
+
+async function decodeGzip(body: Buffer, maxOutputLength: number): Promise<Buffer> {
+  // RFC 1952, 2.3.1: the two bytes that identify gzip, which no text has.
+  const isCompressed = body[0] === 0x1f && body[1] === 0x8b
+  return isCompressed ? promisify(gunzip)(body, { maxOutputLength }) : body
+}
+
+async function decodeDeflate(body: Buffer, maxOutputLength: number): Promise<Buffer> {
+  const header = (body[0] ?? 0) * 256 + (body[1] ?? 0)
+  // RFC 1950, 2.2; some servers leave out this header.
+  const hasHeader = header % 31 === 0 && ((body[0] ?? 0) & 0x0f) === 8
+  return decodeOrKeep(body, () => promisify(hasHeader ? inflate : inflateRaw)(body, { maxOutputLength }))
+}
+
+function decodeBrotli(body: Buffer, maxOutputLength: number): Promise<Buffer> {
+  return decodeOrKeep(body, () => promisify(brotliDecompress)(body, { maxOutputLength }))
+}
+
+/** Keeps a text: these formats have no bytes that identify them. */
+async function decodeOrKeep(body: Buffer, decode: () => Promise<Buffer>): Promise<Buffer> {
+  try {
+    return await decode()
+  } catch (error) {
+    if (isUtf8(body)) return body
+    throw error
+  }
+}
