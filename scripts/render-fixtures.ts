@@ -115,7 +115,7 @@ function withTraining(
     best: findBestCheckpoint(checkpoints, table, run.job?.fineTunedModel),
     gate:
       'value' in requirements
-        ? evaluateGate(requirements.value, values, { full_valid_loss: 0.61 })
+        ? evaluateGate(requirements.value, values, { kind: 'comparable', jobs: [{ full_valid_loss: 0.61 }] })
         : undefined,
     baseline: require.includes('baseline') ? 'ftjob-2Ab9PqRsTuVwXyZ01234abcd' : undefined,
   }

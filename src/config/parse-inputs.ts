@@ -3,6 +3,8 @@ import type { Runner } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import { closestMatch } from '../suggest.ts'
 import { findAuthenticationProblems, listHeaderValues } from './connection-inputs.ts'
+import { findDeployProblems } from './deploy-inputs.ts'
+import { findEvaluateProblems } from './evaluate-inputs.ts'
 import { stringMap } from './fields.ts'
 import { needsBaseline, parseRequire } from './quality-gate.ts'
 
@@ -13,8 +15,10 @@ const CROSS_FIELD_CHECKS: Record<
   string,
   (inputs: ReadonlyMap<string, string>) => Promise<string[]> | string[]
 > = {
-  'api-key': findAuthenticationProblems,
-  require: findBaselineProblems,
+  'auth-scheme': findAuthenticationProblems,
+  'azure-token': findDeployProblems,
+  baseline: findBaselineProblems,
+  'test-file': findEvaluateProblems,
 }
 
 /**
@@ -50,7 +54,7 @@ export async function parseInputsOrThrow<Schema extends z.ZodObject>(
 
 /** Before everything else, so that no message about another input can contain a secret. */
 async function maskSecrets(runner: InputSource): Promise<void> {
-  for (const name of ['api-key', 'github-token']) {
+  for (const name of ['api-key', 'azure-token', 'github-token']) {
     const secret = runner.inputs.get(name)
     if (secret) runner.setSecret(secret, 'credential')
   }
@@ -73,6 +77,6 @@ async function findBaselineProblems(inputs: ReadonlyMap<string, string>): Promis
   // A map with a problem is reported as such.
   const baseline = await stringMap.safeParseAsync(inputs.get('baseline'))
   return baseline.success && Object.keys(baseline.data).length === 0
-    ? ['input "require": compares with the baseline; set "baseline" to select its job']
+    ? ['input "require": compares with other jobs; set "baseline" to select them']
     : []
 }

@@ -2,14 +2,18 @@ import { quote } from '../errors.ts'
 import { didYouMean } from '../suggest.ts'
 import type { ParseResult } from './validate.ts'
 
-/** One line of `require`: a metric must compare in this way with a number or with the metric of the baseline. */
+/** One line of `require`: a metric must compare in this way with a number, or with a value of other jobs. */
 export interface Requirement {
   metric: string
   operator: Operator
-  /** The number; with `ofBaseline`, the factor for the baseline's value. */
+  /** The number; with a `reference`, the factor for its value. */
   number: number
-  ofBaseline: boolean
+  /** The newest comparable job, or the best value of the comparable jobs. */
+  reference?: Reference
 }
+
+/** Whose value a requirement compares with. */
+export type Reference = 'baseline' | 'best'
 
 /** How a value is compared with its limit. */
 export type Operator = keyof typeof OPERATORS
@@ -37,6 +41,15 @@ export interface Gate {
 /** The last known values of a job's metrics, by name. */
 export type MetricValues = Readonly<Record<string, number>>
 
+/**
+ * The jobs that requirements with a reference compare with, newest first. `none`: no job matches, so these requirements pass.
+ * `incomparable`: jobs match, or may match, and none can be compared; `passes` is what the user wants then.
+ */
+export type Baselines =
+  | { kind: 'comparable'; jobs: readonly [MetricValues, ...MetricValues[]] }
+  | { kind: 'none' }
+  | { kind: 'incomparable'; reason: string; passes: boolean }
+
 const OPERATORS = {
   '<': (value: number, limit: number) => value < limit,
   '<=': (value: number, limit: number) => value <= limit,
@@ -49,7 +62,7 @@ const OPERATORS = {
 const LINE = /^([^\s<>=!≤≥]+)\s*([<>=!≤≥]+)\s*(.*)$/u
 const NUMBER = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?`
 const LIMIT = new RegExp(
-  `^(?:(?<number>${NUMBER})|(?:(?<before>${NUMBER})\\s*\\*\\s*)?baseline|baseline\\s*\\*\\s*(?<after>${NUMBER}))$`,
+  `^(?:(?<number>${NUMBER})|(?:(?<before>${NUMBER})\\s*\\*\\s*)?(?<first>baseline|best)|(?<second>baseline|best)\\s*\\*\\s*(?<after>${NUMBER}))$`,
   'i',
 )
 /** A longer text is not a gate, but a file passed by mistake. */
@@ -85,45 +98,52 @@ function parseRequirement(line: string): Requirement | { problem: string } {
   const limit = LIMIT.exec(right)?.groups
   const number = Number(limit?.number ?? limit?.before ?? limit?.after ?? 1)
   if (!limit || !Number.isFinite(number)) {
-    const hint = didYouMean(/^\p{L}+/u.exec(right)?.[0], ['baseline'])
+    const hint = didYouMean(/^\p{L}+/u.exec(right)?.[0], ['baseline', 'best'])
     return {
-      problem: `expected a number, "baseline" or "baseline * number" after ${operator}, received ${quote(right)}${hint}`,
+      problem: `expected a number, "baseline", "best" or one of these times a number after ${operator}, received ${quote(right)}${hint}`,
     }
   }
-  return { metric, operator, number, ofBaseline: limit.number === undefined }
+  const reference = (limit.first ?? limit.second)?.toLowerCase()
+  if (reference !== 'baseline' && reference !== 'best') return { metric, operator, number }
+  if (reference === 'best' && BEST[operator] === undefined)
+    return { problem: `"best" needs one of < <= > >=, received ${quote(operator)}` }
+  return { metric, operator, number, reference }
+}
+
+/** The best of several values: the lowest where less is required, the highest where more is. */
+const BEST: Partial<Record<Operator, (...values: number[]) => number>> = {
+  '<': Math.min,
+  '<=': Math.min,
+  '>': Math.max,
+  '>=': Math.max,
 }
 
 function isOperator(text: string): text is Operator {
   return Object.hasOwn(OPERATORS, text)
 }
 
-/** Returns whether any requirement compares with the baseline, so that its job must be found. */
-export function needsBaseline(requirements: readonly Requirement[]): boolean {
-  return requirements.some(({ ofBaseline }) => ofBaseline)
+/** Returns whether any requirement compares with other jobs; with `reference`, in this way. */
+export function needsBaseline(requirements: readonly Requirement[], reference?: Reference): boolean {
+  return requirements.some((line) => line.reference && (!reference || line.reference === reference))
 }
 
 /**
- * Evaluates the quality gate. A metric that is missing or not a number passes no requirement, `!=` included; without a
- * baseline job, requirements that use the baseline pass.
+ * Evaluates the quality gate. A metric that is missing or not a number passes no requirement, `!=` included; requirements
+ * that use other jobs pass while there is none.
  */
 export function evaluateGate(
   requirements: readonly Requirement[],
   metrics: MetricValues,
-  baseline: MetricValues | undefined,
+  baselines: Baselines,
 ): Gate {
-  const rows = requirements.map((requirement) => evaluateRequirement(requirement, metrics, baseline))
+  const rows = requirements.map((requirement) => evaluateRequirement(requirement, metrics, baselines))
   return { passed: rows.every(({ passed }) => passed), rows }
 }
 
-function evaluateRequirement(
-  requirement: Requirement,
-  metrics: MetricValues,
-  baseline: MetricValues | undefined,
-): GateRow {
-  const { metric, operator, number, ofBaseline } = requirement
+function evaluateRequirement(requirement: Requirement, metrics: MetricValues, baselines: Baselines): GateRow {
+  const { metric, operator, number, reference } = requirement
   const actual = getValue(metrics, metric)
-  const baselineValue = ofBaseline && baseline ? getValue(baseline, metric) : undefined
-  const limit = !ofBaseline ? number : baselineValue === undefined ? undefined : baselineValue * number
+  const limit = reference ? getLimit(requirement, baselines) : number
   const row = { requirement: formatRequirement(requirement), metric, actual, limit }
   if (actual === undefined) {
     const hint = didYouMean(metric, Object.keys(metrics).slice(0, 1000))
@@ -131,11 +151,26 @@ function evaluateRequirement(
   }
   if (!Number.isFinite(actual))
     return { ...row, passed: false, note: "the job's value is not a finite number" }
-  if (ofBaseline && !baseline) return { ...row, passed: true, note: 'there is no baseline yet' }
+  if (reference && baselines.kind === 'none')
+    return { ...row, passed: true, note: 'there is no baseline yet' }
+  if (reference && baselines.kind === 'incomparable')
+    return { ...row, passed: baselines.passes, note: baselines.reason }
   if (limit === undefined) return { ...row, passed: false, note: 'the baseline has no such metric' }
   if (!Number.isFinite(limit))
     return { ...row, passed: false, note: "the baseline's value is not a finite number" }
   return { ...row, passed: OPERATORS[operator](actual, limit) }
+}
+
+function getLimit({ metric, operator, number, reference }: Requirement, baselines: Baselines) {
+  if (baselines.kind !== 'comparable') return undefined
+  const [newest] = baselines.jobs
+  if (reference === 'baseline') {
+    const value = getValue(newest, metric)
+    return value === undefined ? undefined : value * number
+  }
+  const values = baselines.jobs.flatMap((job) => getValue(job, metric) ?? []).filter(Number.isFinite)
+  const best = values.length > 0 ? BEST[operator]?.(...values) : undefined
+  return best === undefined ? undefined : best * number
 }
 
 /** Names come from the server: `constructor` must not be the object's own. */
@@ -143,7 +178,7 @@ function getValue(values: MetricValues, name: string): number | undefined {
   return Object.hasOwn(values, name) ? values[name] : undefined
 }
 
-function formatRequirement({ metric, operator, number, ofBaseline }: Requirement): string {
-  const right = ofBaseline ? ['baseline', ...(number === 1 ? [] : ['*', number])].join(' ') : number
+function formatRequirement({ metric, operator, number, reference }: Requirement): string {
+  const right = reference ? [reference, ...(number === 1 ? [] : ['*', number])].join(' ') : number
   return `${metric} ${operator} ${right}`
 }

@@ -5,7 +5,10 @@ import { formatCount, formatInteger, formatMetric } from './format.ts'
 
 /** The best model of a job, and why it is the best. */
 export interface BestModel {
-  model: string
+  /** Unset if the server names no model for the checkpoint. */
+  model?: string | undefined
+  /** The id of its checkpoint, where known: some servers deploy a checkpoint by its id. */
+  checkpointId?: string | undefined
   /** The step of its checkpoint, where known. */
   step?: number | undefined
   /** One sentence. */
@@ -14,7 +17,8 @@ export interface BestModel {
 
 /** A checkpoint with the value of the metric that rates it. */
 interface RatedCheckpoint {
-  model: string
+  id: string
+  model?: string | undefined
   step: number
   value: number
 }
@@ -32,14 +36,26 @@ export function findBestCheckpoint(
     const rated = rateCheckpoints(checkpoints, table, metric)
     if (new Set(rated.map(({ value }) => value)).size < 2) continue
     const best = pickBest(rated, metric)
-    const isFinal = best.model === finalModel || best.step >= findLastStep(checkpoints, table)
+    const isNamedFinal = finalModel !== undefined && best.model === finalModel
+    const isFinal = isNamedFinal || best.step >= findLastStep(checkpoints, table)
     const extreme = metric.sign === 1 ? 'lowest' : 'highest'
     const why = `It has the ${extreme} ${metric.title} of ${formatCount(rated.length, 'checkpoint')}: ${formatMetric(best.value)} at step ${formatInteger(best.step)}${isFinal ? ', the last one' : ''}.`
-    return { model: isFinal && finalModel ? finalModel : best.model, step: best.step, why }
+    const model = isFinal && finalModel ? finalModel : best.model
+    return { model, checkpointId: best.id, step: best.step, why }
   }
-  return finalModel === undefined
-    ? undefined
-    : { model: finalModel, why: 'It is the final model; no validation metric tells the checkpoints apart.' }
+  const last = pickLast(checkpoints)
+  const model = finalModel ?? last?.model
+  if (model === undefined && last === undefined) return undefined
+  const subject = finalModel === undefined ? 'the last checkpoint' : 'the final model'
+  const why = `It is ${subject}; no validation metric tells the checkpoints apart.`
+  return { model, checkpointId: last?.id, ...(finalModel === undefined && { step: last?.step }), why }
+}
+
+function pickLast(checkpoints: readonly Checkpoint[]): Checkpoint | undefined {
+  return checkpoints.reduce<Checkpoint | undefined>(
+    (last, checkpoint) => (last && (last.step ?? 0) > (checkpoint.step ?? 0) ? last : checkpoint),
+    undefined,
+  )
 }
 
 function rateCheckpoints(
@@ -48,9 +64,9 @@ function rateCheckpoints(
   { name }: CurveMetric,
 ): RatedCheckpoint[] {
   const values = new Map(finiteSeries(table, name).map(({ step, value }) => [step, value]))
-  return checkpoints.flatMap(({ model, step = -1 }) => {
+  return checkpoints.flatMap(({ id, model, step = -1 }) => {
     const value = values.get(step)
-    return value === undefined || model === undefined ? [] : [{ model, step, value }]
+    return value === undefined ? [] : [{ id, model, step, value }]
   })
 }
 

@@ -6,7 +6,7 @@ export type OutputValues = Record<string, unknown>
 const JOB = ['job-id', 'status', 'fine-tuned-model'] as const
 const WORK = ['fingerprint', 'estimated-tokens', 'estimated-cost'] as const
 const DATA = ['training-file-id', 'validation-file-id'] as const
-const QUALITY = ['metrics', 'best-checkpoint', 'checkpoints', 'gate'] as const
+const QUALITY = ['metrics', 'best-checkpoint', 'best-checkpoint-id', 'checkpoints', 'gate'] as const
 const END = ['trained-tokens', ...QUALITY, 'error-code', 'error-message', 'job', 'results-dir'] as const
 
 /** The outputs of the root action, as `action.yml` declares them. */
@@ -20,6 +20,21 @@ export const FIND_OUTPUTS = [...JOB, 'jobs', 'count'] as const
 /** The outputs of the action `control`. */
 export const CONTROL_OUTPUTS = ['job-id', 'status'] as const
 
+/** The outputs of the action `evaluate`. */
+export const EVALUATE_OUTPUTS = [
+  'score',
+  'baseline-score',
+  'difference',
+  'difference-low',
+  'difference-high',
+  'verdict',
+  'pass-rate',
+  'baseline-pass-rate',
+  'examples',
+  'errors',
+  'gate',
+  'results-dir',
+] as const
 /** The outputs of the action `deploy`. */
 export const DEPLOY_OUTPUTS = [
   'deployment',
@@ -35,6 +50,7 @@ export type OutputName =
   | (typeof ROOT_OUTPUTS)[number]
   | (typeof CHECK_OUTPUTS)[number]
   | (typeof FIND_OUTPUTS)[number]
+  | (typeof EVALUATE_OUTPUTS)[number]
   | (typeof DEPLOY_OUTPUTS)[number]
 
 /** Returns the content of `result.json`: every output by its name, null if it is not known. */

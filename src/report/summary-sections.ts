@@ -164,8 +164,8 @@ function checkpointSection({ checkpoints = [], metrics, best }: RunSummary): str
   const shown = checkpoints.toSorted((a, b) => (a.step ?? 0) - (b.step ?? 0)).slice(-MAX_CHECKPOINTS)
   const omitted = checkpoints.length - shown.length
   const columns = metrics ? checkpointColumns(shown, metrics) : []
-  const isBest = ({ model, step }: Checkpoint) =>
-    best !== undefined && (model === best.model || (step !== undefined && step === best.step))
+  const isBest = ({ id, step }: Checkpoint) =>
+    best !== undefined && (id === best.checkpointId || (step !== undefined && step === best.step))
   const rows = shown.map((checkpoint, row) => [
     checkpoint.step === undefined ? '' : formatInteger(checkpoint.step),
     `${inlineCode(checkpoint.model ?? checkpoint.id)}${isBest(checkpoint) ? ' ⭐' : ''}`,
@@ -173,7 +173,7 @@ function checkpointSection({ checkpoints = [], metrics, best }: RunSummary): str
   ])
   return [
     '### Checkpoints',
-    ...(best ? [`⭐ ${inlineCode(best.model)}: ${escapeText(best.why)}`] : []),
+    ...(best ? [`⭐ ${inlineCode(best.model ?? best.checkpointId ?? '')}: ${escapeText(best.why)}`] : []),
     table([' Step', 'Model', ...columns.map(({ title }) => title)], rows),
     ...(omitted > 0 ? [`And ${formatCount(omitted, 'earlier one')}.`] : []),
   ].join('\n\n')

@@ -1,24 +1,28 @@
 import type { QualityInputs } from '../config/inputs.ts'
-import { evaluateGate, type Gate, needsBaseline } from '../config/quality-gate.ts'
+import {
+  type Baselines,
+  evaluateGate,
+  type Gate,
+  type MetricValues,
+  needsBaseline,
+} from '../config/quality-gate.ts'
 import { ActionError, rethrowUnexpected } from '../errors.ts'
 import type { Job } from '../openai/job.ts'
-import { hasMetadata, listJobs } from '../openai/list-jobs.ts'
 import { lastValues } from '../openai/metrics.ts'
 import type { MetricComparison } from '../report/comment.ts'
 import { formatActual, formatGateRow } from '../report/gate-results.ts'
 import { type ReadMetricsOptions, readMetrics } from './final-metrics.ts'
-import { retryFor } from './retry-options.ts'
+import { type FoundBaselines, findBaselines } from './find-baselines.ts'
 import type { RunReporter } from './run-reporter.ts'
-
-/** How long to retry reading the list of jobs. */
-const LIST_TIMEOUT_MS = 30_000
 
 /** What the quality gate depends on. */
 export interface GateOptions extends ReadMetricsOptions {
   reporter: RunReporter
+  /** Whether the server was seen to drop the metadata that this job was created with. */
+  isMetadataDropped?: boolean
 }
 
-/** Compares a model with the baseline, and rejects unless it meets the requirements of the quality gate. */
+/** Compares a model with older ones, and rejects unless it meets the requirements of the quality gate. */
 export async function evaluateQualityGate(
   job: Job,
   inputs: QualityInputs,
@@ -31,17 +35,40 @@ export async function evaluateQualityGate(
   if (requirements.length === 0) return
   // A cancelled workflow may not have read all metrics.
   signal.throwIfAborted()
-  const baseline = needsBaseline(requirements) ? await findBaseline(job, inputs.baseline, options) : undefined
-  const gate = evaluateGate(requirements, lastValues(reporter.metrics.getTable()), baseline?.values)
+  const needsJobs = needsBaseline(requirements)
+  const maxJobs = needsBaseline(requirements, 'best') ? undefined : 1
+  const found = needsJobs
+    ? await findBaselines(job, inputs.baseline, options, { ...options, maxJobs })
+    : ({ kind: 'none' } as const)
+  const baselines = await readBaselines(found, inputs['incomparable-baseline'] === 'pass', options)
+  const gate = evaluateGate(requirements, lastValues(reporter.metrics.getTable()), baselines)
   const hasPassed = gate.passed && !reporter.lastEventsMissing
-  reporter.setGate(gate, hasPassed, baseline?.job.id)
+  reporter.setGate(gate, hasPassed, found.kind === 'comparable' ? found.jobs[0].id : undefined)
   for (const row of gate.rows) runner.info(formatGateRow(row))
-  if (needsBaseline(requirements) && !baseline)
-    runner.notice('No baseline job found; requirements that use "baseline" pass.')
-  if (!hasPassed) throw toGateError(gate)
+  if (needsJobs && found.kind === 'none')
+    runner.notice('No baseline job found; requirements that use "baseline" or "best" pass.')
+  if (found.kind === 'incomparable' && inputs['incomparable-baseline'] === 'pass')
+    runner.warning(`Requirements that use "baseline" or "best" pass without a comparison: ${found.reason}.`)
+  if (!hasPassed) throw toGateError(gate, found)
 }
 
-function toGateError(gate: Gate): ActionError {
+async function readBaselines(
+  found: FoundBaselines,
+  passes: boolean,
+  options: ReadMetricsOptions,
+): Promise<Baselines> {
+  if (found.kind === 'none') return found
+  if (found.kind === 'incomparable') return { ...found, passes }
+  const [newest, ...older] = found.jobs
+  const jobs: [MetricValues, ...MetricValues[]] = [await readValues(newest, options)]
+  for (const job of older) jobs.push(await readValues(job, options))
+  return { kind: 'comparable', jobs }
+}
+
+const readValues = async (job: Job, options: ReadMetricsOptions) =>
+  lastValues(await readMetrics(job, options))
+
+function toGateError(gate: Gate, found: FoundBaselines): ActionError {
   if (gate.passed)
     return new ActionError(
       'The quality gate cannot be evaluated: the last metrics of the job could not be read.',
@@ -51,27 +78,11 @@ function toGateError(gate: Gate): ActionError {
     .filter(({ passed }) => !passed)
     .map(({ requirement, actual, note }) => `${requirement} (${note ?? `it is ${formatActual(actual)}`})`)
   return new ActionError(`The model does not pass the quality gate: ${missed.join('; ')}.`, {
-    hint: 'The outputs are set, so the model can still be deployed by hand.',
+    hint:
+      found.kind === 'incomparable'
+        ? 'Select jobs with the same base model and validation data by "baseline", or set "incomparable-baseline: pass".'
+        : 'The outputs are set, so the model can still be deployed by hand.',
   })
-}
-
-interface Baseline {
-  job: Job
-  values: Record<string, number>
-}
-
-/** Returns the newest other job that has succeeded with this metadata, and its metrics. */
-async function findBaseline(
-  job: Job,
-  metadata: Record<string, string>,
-  { client, deps }: ReadMetricsOptions,
-): Promise<Baseline | undefined> {
-  const filter = (other: Job) =>
-    other.id !== job.id && other.status === 'succeeded' && hasMetadata(other, metadata)
-  const options = { retry: retryFor(deps, LIST_TIMEOUT_MS), clock: deps.clock }
-  const { items } = await listJobs(client, { metadata, filter }, options)
-  const [newest] = items.sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
-  return newest && { job: newest, values: lastValues(await readMetrics(newest, { client, deps })) }
 }
 
 /** Returns the metrics of a model next to those of the baseline or, without one, of this repository's newest model. */
@@ -94,13 +105,12 @@ async function compareWithBaseline(
 }
 
 /** A comment must not fail the step. */
-async function findOptionalBaseline(
-  job: Job,
-  metadata: Record<string, string>,
-  options: ReadMetricsOptions,
-): Promise<Baseline | undefined> {
+async function findOptionalBaseline(job: Job, metadata: Record<string, string>, options: GateOptions) {
   try {
-    return await findBaseline(job, metadata, options)
+    const found = await findBaselines(job, metadata, options, { ...options, maxJobs: 1 })
+    if (found.kind !== 'comparable') return undefined
+    const [newest] = found.jobs
+    return { job: newest, values: await readValues(newest, options) }
   } catch (error) {
     rethrowUnexpected(error, options.deps.signal)
     return undefined

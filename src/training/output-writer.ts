@@ -62,7 +62,12 @@ const NAME_OUTPUTS: ReadonlySet<string> = new Set([
   'status',
   'fine-tuned-model',
   'best-checkpoint',
+  'best-checkpoint-id',
   'training-file-id',
   'validation-file-id',
   'results-dir',
+  'deployment',
+  'model',
+  'previous-model',
+  'endpoint',
 ])

@@ -139,7 +139,9 @@ export class RunReporter {
   /** Sets the checkpoints of the job, and the best model that it made. */
   setCheckpoints(checkpoints: readonly Checkpoint[], best: BestModel | undefined): void {
     Object.assign(this.#summary, { checkpoints, best })
-    this.setOutputs({ checkpoints: checkpoints.map(toWire), 'best-checkpoint': best?.model })
+    this.setOutputs({ checkpoints: checkpoints.map(toWire), 'best-checkpoint': best?.model,
+      'best-checkpoint-id': best?.checkpointId,
+    })
   }
 
   /** Sets the outputs that have the last values of the metrics. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  type Baselines,
   evaluateGate,
   type MetricValues,
   needsBaseline,
@@ -14,27 +15,29 @@ function parseRequirements(text: string) {
 
 describe('parseRequire', () => {
   it.each([
-    ['full_valid_loss <= 0.8', { metric: 'full_valid_loss', operator: '<=', number: 0.8, ofBaseline: false }],
-    ['a<1', { metric: 'a', operator: '<', number: 1, ofBaseline: false }],
-    ['a  >  -1.5e-3', { metric: 'a', operator: '>', number: -0.0015, ofBaseline: false }],
+    ['full_valid_loss <= 0.8', { metric: 'full_valid_loss', operator: '<=', number: 0.8 }],
+    ['a<1', { metric: 'a', operator: '<', number: 1 }],
+    ['a  >  -1.5e-3', { metric: 'a', operator: '>', number: -0.0015 }],
     [
       'scores.graders.exact-match.valid_reward_mean >= .5',
       {
         metric: 'scores.graders.exact-match.valid_reward_mean',
         operator: '>=',
         number: 0.5,
-        ofBaseline: false,
       },
     ],
-    ['a == 2.', { metric: 'a', operator: '==', number: 2, ofBaseline: false }],
-    ['a != 0', { metric: 'a', operator: '!=', number: 0, ofBaseline: false }],
-    ['a <= baseline', { metric: 'a', operator: '<=', number: 1, ofBaseline: true }],
-    ['a <= baseline * 1.02', { metric: 'a', operator: '<=', number: 1.02, ofBaseline: true }],
-    ['a<=baseline*0', { metric: 'a', operator: '<=', number: 0, ofBaseline: true }],
-    ['a <= 1.02 * Baseline', { metric: 'a', operator: '<=', number: 1.02, ofBaseline: true }],
+    ['a == 2.', { metric: 'a', operator: '==', number: 2 }],
+    ['a != 0', { metric: 'a', operator: '!=', number: 0 }],
+    ['a <= baseline', { metric: 'a', operator: '<=', number: 1, reference: 'baseline' }],
+    ['a <= baseline * 1.02', { metric: 'a', operator: '<=', number: 1.02, reference: 'baseline' }],
+    ['a<=baseline*0', { metric: 'a', operator: '<=', number: 0, reference: 'baseline' }],
+    ['a <= 1.02 * Baseline', { metric: 'a', operator: '<=', number: 1.02, reference: 'baseline' }],
+    ['a <= best', { metric: 'a', operator: '<=', number: 1, reference: 'best' }],
+    ['a>=BEST*0.98', { metric: 'a', operator: '>=', number: 0.98, reference: 'best' }],
+    ['a < 1.1 * best', { metric: 'a', operator: '<', number: 1.1, reference: 'best' }],
   ])('parses %s', (line, requirement) => {
     expect(parseRequirements(line)).toEqual([requirement])
-    expect(needsBaseline(parseRequirements(line))).toBe(requirement.ofBaseline)
+    expect(needsBaseline(parseRequirements(line))).toBe('reference' in requirement)
   })
 
   it('parses several lines, also with empty ones and CRLF', () => {
@@ -52,18 +55,26 @@ describe('parseRequire', () => {
     ['a = 1', 'expected one of < <= > >= == !=, received "="'],
     ['a => 1', 'expected one of < <= > >= == !=, received "=>"'],
     ['a ≤ 1', 'expected one of < <= > >= == !=, received "≤"'],
-    ['a <', 'expected a number, "baseline" or "baseline * number" after <, received ""'],
-    ['a < 1%', 'expected a number, "baseline" or "baseline * number" after <, received "1%"'],
-    ['a < 1e999', 'expected a number, "baseline" or "baseline * number" after <, received "1e999"'],
-    ['a < NaN', 'expected a number, "baseline" or "baseline * number" after <, received "NaN"'],
+    ['a <', 'expected a number, "baseline", "best" or one of these times a number after <, received ""'],
+    ['a < 1%', 'expected a number, "baseline", "best" or one of these times a number after <, received "1%"'],
+    [
+      'a < 1e999',
+      'expected a number, "baseline", "best" or one of these times a number after <, received "1e999"',
+    ],
+    [
+      'a < NaN',
+      'expected a number, "baseline", "best" or one of these times a number after <, received "NaN"',
+    ],
     [
       'a < baseline + 1',
-      'expected a number, "baseline" or "baseline * number" after <, received "baseline + 1"',
+      'expected a number, "baseline", "best" or one of these times a number after <, received "baseline + 1"',
     ],
     [
       'a < basline',
-      'expected a number, "baseline" or "baseline * number" after <, received "basline" (did you mean "baseline"?)',
+      'expected a number, "baseline", "best" or one of these times a number after <, received "basline" (did you mean "baseline"?)',
     ],
+    ['a == best', '"best" needs one of < <= > >=, received "=="'],
+    ['a != best * 2', '"best" needs one of < <= > >=, received "!="'],
   ])('rejects the line %j', (line, problem) => {
     expect(parseRequire(`ok < 1\n\n${line}`)).toEqual({ problems: [`line 3: ${problem}`] })
   })
@@ -78,6 +89,8 @@ describe('parseRequire', () => {
     expect(parseRequire('a < 1\n'.repeat(101))).toEqual({ problems: ['has 101 lines; 100 are allowed'] })
   })
 })
+
+const NONE: Baselines = { kind: 'none' }
 
 describe('evaluateGate', () => {
   const metrics = { loss: 0.5, reward: 0.9, broken: Number.NaN, endless: Number.POSITIVE_INFINITY }
@@ -115,15 +128,54 @@ describe('evaluateGate', () => {
       { note: "the baseline's value is not a finite number" },
     ],
   ])('evaluates %s with the baseline %j', (line, baseline, passed, row) => {
-    expect(evaluateGate(parseRequirements(line), metrics, baseline)).toEqual({
+    const baselines: Baselines = baseline ? { kind: 'comparable', jobs: [baseline] } : NONE
+    expect(evaluateGate(parseRequirements(line), metrics, baselines)).toEqual({
       passed,
       rows: [expect.objectContaining({ passed, ...row })],
     })
   })
 
   it('passes when every requirement passes', () => {
-    expect(evaluateGate(parseRequirements('loss < 1\nreward > 0.8'), metrics, undefined).passed).toBe(true)
-    expect(evaluateGate(parseRequirements('loss < 1\nreward > 0.95'), metrics, undefined).passed).toBe(false)
-    expect(evaluateGate([], metrics, undefined)).toEqual({ passed: true, rows: [] })
+    expect(evaluateGate(parseRequirements('loss < 1\nreward > 0.8'), metrics, NONE).passed).toBe(true)
+    expect(evaluateGate(parseRequirements('loss < 1\nreward > 0.95'), metrics, NONE).passed).toBe(false)
+    expect(evaluateGate([], metrics, NONE)).toEqual({ passed: true, rows: [] })
+  })
+
+  it.each([
+    ['loss <= best', 0.4],
+    ['loss < best * 1.5', 0.6],
+    ['reward >= best', 0.95],
+    ['reward > best * 0.5', 0.475],
+  ])('compares %s with the best value of all comparable jobs, not with the newest', (line, limit) => {
+    const jobs: [MetricValues, ...MetricValues[]] = [
+      { loss: 0.6, reward: 0.2 },
+      { loss: 0.4, reward: Number.NaN },
+      { reward: 0.95 },
+    ]
+    const { rows } = evaluateGate(parseRequirements(line), metrics, { kind: 'comparable', jobs })
+    expect(rows[0]?.limit).toBeCloseTo(limit)
+    expect(rows[0]?.requirement).toBe(line)
+  })
+
+  it('fails a requirement with "best" if no comparable job has the metric', () => {
+    const { passed, rows } = evaluateGate(parseRequirements('loss <= best'), metrics, {
+      kind: 'comparable',
+      jobs: [{ reward: 1 }],
+    })
+    expect([passed, rows[0]?.note]).toEqual([false, 'the baseline has no such metric'])
+  })
+
+  it.each([false, true])('passes incomparable jobs only if asked to: %s', (passes) => {
+    const baselines: Baselines = { kind: 'incomparable', reason: 'it has other data', passes }
+    const gate = evaluateGate(
+      parseRequirements('loss <= best\nloss < baseline\nloss < 1'),
+      metrics,
+      baselines,
+    )
+    expect(gate.rows.map(({ passed, note }) => [passed, note])).toEqual([
+      [passes, 'it has other data'],
+      [passes, 'it has other data'],
+      [true, undefined],
+    ])
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { wait } from '../../src/actions/wait.ts'
+import { deriveSeed } from '../../src/training/derived-seed.ts'
 import { errorResponse } from '../support/fake-api.ts'
 import { INPUTS, runAction } from '../support/run-action.ts'
 
@@ -122,7 +123,7 @@ describe('the quality gate', () => {
   it.each([
     [{ require: 'a < 1', wait: 'false' }, 'input "require": needs "wait: true"'],
     [{ require: 'a ~ 1' }, 'input "require": line 1'],
-    [{ require: 'a < baseline' }, 'compares with the baseline; set "baseline" to select its job'],
+    [{ require: 'a < baseline' }, 'compares with other jobs; set "baseline" to select them'],
   ])('fails before any request if the inputs are wrong: %j', async (inputs, message) => {
     const { failures, sent } = await runAction({ inputs })
     expect([failures.length, sent]).toEqual([1, []])
@@ -135,6 +136,7 @@ describe('the baseline', () => {
   const previous = {
     id: 'ftjob-0',
     status: 'succeeded',
+    model: INPUTS.model,
     created_at: 1,
     fine_tuned_model: 'ft:old',
     metadata: { stage: 'production' },
@@ -172,10 +174,149 @@ describe('the baseline', () => {
   })
 })
 
+describe('a comparable baseline', () => {
+  const DIGEST = 'd'.repeat(64)
+  const inputs = { baseline: 'stage: production', 'job-id': 'ftjob-1' }
+  const own = { created_at: 100, model: 'gpt-4.1-mini-2025-04-14', validation_file: 'file-v' }
+  const other = (fields: object) => ({
+    id: 'ftjob-0',
+    status: 'succeeded',
+    model: 'gpt-4.1-mini-2025-04-14',
+    created_at: 1,
+    validation_file: 'file-v',
+    metadata: { stage: 'production' },
+    ...fields,
+  })
+  const run = (require: string, others: object[], scenario: Parameters<typeof runAction>[0] = {}) =>
+    runAction({
+      action: wait,
+      events: EVENTS,
+      ...scenario,
+      job: { ...own, ...scenario.job },
+      inputs: { require, ...inputs, ...scenario.inputs },
+      routes: {
+        'GET /fine_tuning/jobs': () => ({ data: others, has_more: false }),
+        'GET /fine_tuning/jobs/ftjob-0/events': () => ({
+          data: [point(1, { full_valid_loss: 0.45 })],
+          has_more: false,
+        }),
+        'GET /fine_tuning/jobs/ftjob-best/events': () => ({
+          data: [point(1, { full_valid_loss: 0.2 })],
+          has_more: false,
+        }),
+        'GET /files/file-v': () => ({ id: 'file-v', filename: `valid-abcdef123456-${DIGEST}.jsonl` }),
+        'GET /files/file-copy': () => ({ id: 'file-copy', filename: `v-0123456789ab-${DIGEST}.jsonl` }),
+        'GET /files/file-other': () => ({ id: 'file-other', filename: 'other.jsonl' }),
+        ...scenario.routes,
+      },
+    })
+
+  it.each<[string, object, Record<string, unknown>?]>([
+    ['the same base model and validation file', {}],
+    ['the base model under its alias', { model: 'gpt-4.1-mini' }],
+    [
+      'the base model that a continued model was trained from',
+      { model: 'ft:gpt-4.1-mini-2025-04-14:org::x' },
+    ],
+    ['another copy of the validation data, by the digest in its name', { validation_file: 'file-copy' }],
+    [
+      'the digest of the validation data in its metadata',
+      { validation_file: 'file-other', metadata: { stage: 'production', ft_validation: DIGEST } },
+    ],
+    ['no validation data, like the job', { validation_file: null }, { validation_file: null }],
+  ])('has %s', async (_, fields, job) => {
+    const { outputs, failures } = await run('full_valid_loss <= baseline * 1.02', [other(fields)], {
+      job: job ?? {},
+    })
+    expect(outputs.gate).toBe('failed')
+    expect(failures[0]).toContain('(it is 0.5)')
+  })
+
+  it.each<[string, object, string]>([
+    ['another base model', { model: 'gpt-4.1-2025-04-14' }, 'has another base model'],
+    ['no base model that is reported', { model: null }, 'does not show its base model'],
+    ['other validation data', { validation_file: 'file-other' }, 'does not show its validation data'],
+    ['no validation data', { validation_file: null }, 'has other validation data'],
+    [
+      'another digest of its validation data',
+      { validation_file: 'file-z', metadata: { stage: 'production', ft_validation: 'e'.repeat(64) } },
+      'has other validation data',
+    ],
+  ])('does not have %s: such lines fail, or pass if asked to', async (_, fields, reason) => {
+    const failed = await run('full_valid_loss <= baseline * 9', [other(fields)])
+    expect(failed.outputs.gate).toBe('failed')
+    expect(failed.failures[0]).toContain(`the newest match, job ftjob-0, ${reason}`)
+    expect(failed.failures[0]).toContain('incomparable-baseline: pass')
+    const passed = await run('full_valid_loss <= baseline * 0.1', [other(fields)], {
+      inputs: { 'incomparable-baseline': 'pass' },
+    })
+    expect(passed.outputs.gate).toBe('passed')
+    const warnings = passed.annotations.filter(({ level }) => level === 'warning').map(({ text }) => text)
+    expect(warnings).toEqual([expect.stringContaining(reason)])
+  })
+
+  it('is the newest comparable one, behind newer ones that are not', async () => {
+    const newer = other({ id: 'ftjob-new', created_at: 50, model: 'gpt-4.1-2025-04-14' })
+    const { outputs, summary } = await run('full_valid_loss <= baseline * 2', [newer, other({})])
+    expect(outputs.gate).toBe('passed')
+    expect(summary).toContain('ftjob-0')
+  })
+
+  it('is older than the job itself', async () => {
+    const newer = other({ created_at: 200 })
+    const { outputs, annotations } = await run('full_valid_loss <= baseline * 0.1', [newer])
+    expect(outputs.gate).toBe('passed')
+    expect(annotations.some(({ text }) => text.includes('No baseline job found'))).toBe(true)
+  })
+
+  it('is for "best" the one with the best value, so that tolerances do not add up', async () => {
+    const jobs = [other({ created_at: 2 }), other({ id: 'ftjob-best', created_at: 1 })]
+    const drifted = await run('full_valid_loss <= best * 1.5', jobs)
+    expect(drifted.outputs.gate).toBe('failed')
+    const newest = await run('full_valid_loss <= baseline * 1.5', jobs)
+    expect(newest.outputs.gate).toBe('passed')
+  })
+
+  it('reads at most the last 20 comparable jobs for "best"', async () => {
+    const jobs = Array.from({ length: 30 }, (_, i) => other({ id: `ftjob-old-${i}`, created_at: 60 - i }))
+    const { sent } = await run('full_valid_loss <= best', jobs)
+    const read = sent.filter((line) => /ftjob-old-\d+\/events$/.test(line))
+    expect(new Set(read).size).toBe(20)
+    expect(read).toContain('GET /fine_tuning/jobs/ftjob-old-19/events')
+  })
+
+  it('cannot be found where the server drops the metadata of jobs', async () => {
+    const { failures, outputs } = await run('full_valid_loss <= baseline', [], {
+      job: { metadata: {}, seed: deriveSeed('any work') },
+    })
+    expect(outputs.gate).toBe('failed')
+    expect(failures[0]).toContain('the server drops the metadata of jobs')
+  })
+
+  it('cannot be found in a list that ends early', async () => {
+    let pages = 0
+    const { failures, outputs } = await run('full_valid_loss <= baseline', [], {
+      routes: {
+        'GET /fine_tuning/jobs': () => ({
+          data: Array.from({ length: 100 }, (_, i) => ({ id: `ftjob-x${i}`, status: 'failed', n: ++pages })),
+          has_more: true,
+        }),
+      },
+    })
+    expect(outputs.gate).toBe('failed')
+    expect(failures[0]).toContain('not all jobs could be read')
+  })
+})
+
 describe('a baseline whose events cannot be read', () => {
   const baseline = { baseline: 'stage: production' }
   const require = 'full_valid_loss <= baseline'
-  const previous = { id: 'ftjob-0', status: 'succeeded', metadata: { stage: 'production' } }
+  const previous = {
+    id: 'ftjob-0',
+    status: 'succeeded',
+    model: INPUTS.model,
+    metadata: { stage: 'production' },
+  }
 
   it.each([
     ['with a log line', 403, true],
@@ -220,7 +361,41 @@ describe('the best checkpoint', () => {
   it('is the one with the lowest validation loss', async () => {
     const { outputs } = await runAction({ events: EVENTS, routes: CHECKPOINTS })
     expect(outputs['best-checkpoint']).toBe('ft:model:org::1:ckpt-step-2')
+    expect(outputs['best-checkpoint-id']).toBe('ckpt-2')
     expect(JSON.parse(outputs.checkpoints ?? '')).toMatchObject([{ step_number: 1 }, { step_number: 2 }])
+  })
+
+  it('has an id but no name on a server that names no model for a checkpoint', async () => {
+    const unnamed = (step: number, loss: number) => ({
+      ...checkpoint(step, { full_valid_loss: loss }),
+      fine_tuned_model_checkpoint: step === 1 ? null : '',
+    })
+    const { failed, outputs, annotations } = await runWithGate('full_valid_loss <= 0.9', {
+      events: [],
+      job: { fine_tuned_model: null },
+      routes: {
+        'GET /fine_tuning/jobs/ftjob-1/checkpoints': () => ({
+          data: [unnamed(2, 0.8), unnamed(1, 0.3)],
+          has_more: false,
+        }),
+      },
+    })
+    expect(failed).toBe(false)
+    expect(outputs).toMatchObject({ gate: 'passed', 'best-checkpoint-id': 'ckpt-1' })
+    expect([outputs['best-checkpoint'], outputs['fine-tuned-model']]).toEqual([undefined, undefined])
+    expect(annotations.some(({ level, text }) => level === 'warning' && text.includes('ckpt-1'))).toBe(true)
+  })
+
+  it('is the last one by its id if no metric tells the checkpoints apart', async () => {
+    const { outputs } = await runAction({
+      routes: {
+        'GET /fine_tuning/jobs/ftjob-1/checkpoints': () => ({
+          data: [checkpoint(2), checkpoint(1)],
+          has_more: false,
+        }),
+      },
+    })
+    expect(outputs).toMatchObject({ 'best-checkpoint': 'ft:model:org::1', 'best-checkpoint-id': 'ckpt-2' })
   })
 
   it('is the model itself if there are no checkpoints', async () => {

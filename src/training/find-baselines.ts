@@ -1,0 +1,120 @@
+import { getBaseModel } from '../dataset/model.ts'
+import { ActionError, rethrowUnexpected } from '../errors.ts'
+import type { Job } from '../openai/job.ts'
+import { hasMetadata, listJobs } from '../openai/list-jobs.ts'
+import { isModelAlias } from '../openai/model-name.ts'
+import type { Retry } from '../openai/pagination.ts'
+import { isDerivedSeed } from './derived-seed.ts'
+import type { ReadMetricsOptions } from './final-metrics.ts'
+import { retryFor } from './retry-options.ts'
+
+/** How long to retry reading the list of jobs, and the names of their files. */
+const LIST_TIMEOUT_MS = 30_000
+/** `best` is the best of so many jobs at most. */
+const MAX_COMPARABLE_JOBS = 20
+/** Each of them may cost a request for the name of its file. */
+const MAX_CANDIDATES = 200
+
+/** The jobs that a model is compared with, newest first, or why there is none. */
+export type FoundBaselines =
+  | { kind: 'comparable'; jobs: [Job, ...Job[]] }
+  | { kind: 'none' }
+  | { kind: 'incomparable'; reason: string }
+
+/**
+ * Finds the jobs that have succeeded with this metadata, are older than `job`, and are comparable: they have the same base
+ * model and the same validation data. Returns at most `maxJobs` of them. `isMetadataDropped`: the server does not keep the
+ * metadata of jobs, so that none can match.
+ */
+export async function findBaselines(
+  job: Job,
+  metadata: Record<string, string>,
+  { client, deps }: ReadMetricsOptions,
+  { maxJobs = MAX_COMPARABLE_JOBS, isMetadataDropped = false } = {},
+): Promise<FoundBaselines> {
+  if (isMetadataDropped || (Object.keys(job.metadata).length === 0 && isDerivedSeed(job.seed)))
+    return {
+      kind: 'incomparable',
+      reason: 'the server drops the metadata of jobs, so none can match "baseline"',
+    }
+  const filter = (other: Job) =>
+    other.id !== job.id &&
+    other.status === 'succeeded' &&
+    hasMetadata(other, metadata) &&
+    (other.createdAt ?? 0) < (job.createdAt ?? Number.POSITIVE_INFINITY)
+  const retry = retryFor(deps, LIST_TIMEOUT_MS)
+  const { items, isComplete, incompleteReason } = await listJobs(
+    client,
+    { metadata, filter },
+    { retry, clock: deps.clock },
+  )
+  const matching = items.sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
+  const validation = new ValidationIdentity(client, retry, deps.signal)
+  const comparable: Job[] = []
+  let reason: string | undefined
+  for (const other of matching.slice(0, MAX_CANDIDATES)) {
+    const difference = compareModels(job, other) ?? (await validation.compare(job, other))
+    if (difference === undefined) comparable.push(other)
+    reason ??= difference && `the newest match, job ${other.id}, ${difference}`
+    if (comparable.length >= maxJobs) break
+  }
+  const [newest, ...older] = comparable
+  if (newest) return { kind: 'comparable', jobs: [newest, ...older] }
+  if (reason) return { kind: 'incomparable', reason }
+  if (!isComplete) return { kind: 'incomparable', reason: `not all jobs could be read: ${incompleteReason}` }
+  return { kind: 'none' }
+}
+
+/** Returns how the base models of two jobs differ, if they do: losses of two models cannot be compared. */
+function compareModels({ model }: Job, { model: other }: Job): string | undefined {
+  if (model === undefined || other === undefined) return 'does not show its base model'
+  return isModelAlias(getBaseModel(model), getBaseModel(other)) ? undefined : 'has another base model'
+}
+
+/** Compares the validation data of jobs: by the ids of their files, the digest in their metadata, or that in a file's name. */
+class ValidationIdentity {
+  readonly #client: ReadMetricsOptions['client']
+  readonly #retry: Retry
+  readonly #signal: AbortSignal
+  readonly #digests = new Map<string, string | undefined>()
+
+  constructor(client: ReadMetricsOptions['client'], retry: Retry, signal: AbortSignal) {
+    this.#client = client
+    this.#retry = retry
+    this.#signal = signal
+  }
+
+  /** Returns how the validation data of two jobs differ; nothing if it is the same, or if neither has any. */
+  async compare(job: Job, other: Job): Promise<string | undefined> {
+    if (!hasValidation(job) && !hasValidation(other)) return undefined
+    if (!hasValidation(job) || !hasValidation(other)) return 'has other validation data'
+    if (job.validationFile !== undefined && job.validationFile === other.validationFile) return undefined
+    const digest = await this.#getDigest(job)
+    const otherDigest = await this.#getDigest(other)
+    if (digest === undefined || otherDigest === undefined) return 'does not show its validation data'
+    return digest === otherDigest ? undefined : 'has other validation data'
+  }
+
+  async #getDigest({ metadata, validationFile }: Job): Promise<string | undefined> {
+    if (metadata.ft_validation) return metadata.ft_validation
+    if (validationFile === undefined) return undefined
+    if (!this.#digests.has(validationFile))
+      this.#digests.set(validationFile, await this.#readDigest(validationFile))
+    return this.#digests.get(validationFile)
+  }
+
+  /** The name of a file that this action uploaded ends with the digest of the data. */
+  async #readDigest(fileId: string): Promise<string | undefined> {
+    try {
+      const { name } = await this.#retry(() => this.#client.getFile(fileId))
+      return /-([0-9a-f]{64})\.jsonl$/.exec(name ?? '')?.[1]
+    } catch (error) {
+      if (!(error instanceof ActionError)) throw error
+      rethrowUnexpected(error, this.#signal)
+      return undefined
+    }
+  }
+}
+
+const hasValidation = ({ validationFile, metadata }: Job) =>
+  validationFile !== undefined || metadata.ft_validation !== undefined
