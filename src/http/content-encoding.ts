@@ -48,12 +48,17 @@ function decodeBrotli(body: Buffer, maxOutputLength: number): Promise<Buffer> {
   return decodeOrKeep(body, () => promisify(brotliDecompress)(body, { maxOutputLength }))
 }
 
+/** Returns whether decoding failed because the decoded body would be longer than allowed. */
+export function isTooLong(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
+}
+
 /** Keeps a text: these formats have no bytes that identify them. */
 async function decodeOrKeep(body: Buffer, decode: () => Promise<Buffer>): Promise<Buffer> {
   try {
     return await decode()
   } catch (error) {
-    if (isUtf8(body)) return body
+    if (!isTooLong(error) && isUtf8(body)) return body
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ApiError, ConnectionError } from '../../src/http/errors.ts'
+import { ApiError, ConnectionError, type ConnectionFault, StepTimeoutError } from '../../src/http/errors.ts'
 import { type RetryOptions, retry } from '../../src/http/retry.ts'
 import { manualClock } from '../support/clock.ts'
 
@@ -81,6 +81,43 @@ describe('retry', () => {
     const { result, delays } = await run([apiError(404)], { tolerateRefusals: true })
     expect(result).toMatchObject({ status: 404 })
     expect(delays).toEqual([5000, 5000, 5000, 5000])
+  })
+
+  it.each<[ConnectionFault, number]>([
+    ['misconfigured', 8000],
+    ['malformed', 25_000],
+    ['mismatched', 25_000],
+  ])('with failsFast, ends what is %s after %i ms', async (fault, ms) => {
+    const error = new ConnectionError('x', { requestSent: false, fault })
+    const { result, now } = await run([error], { failsFast: true })
+    expect([result, now]).toEqual([error, ms])
+  })
+
+  it.each<[string, Error, Partial<RetryOptions>]>([
+    ['without failsFast', new ConnectionError('x', { requestSent: false, fault: 'misconfigured' }), {}],
+    ['for a lost connection', new ConnectionError('x', { requestSent: true }), { failsFast: true }],
+    [
+      'for a page of a proxy',
+      new ConnectionError('x', { requestSent: true, fault: 'not-json' }),
+      { failsFast: true },
+    ],
+  ])('retries until the deadline %s', async (_, error, options) => {
+    expect((await run([error], { ...options, deadline: 60_000 })).now).toBe(60_000)
+  })
+
+  it('counts the time of a wrong setting from zero again after another error', async () => {
+    const wrong = new ConnectionError('x', { requestSent: false, fault: 'misconfigured' })
+    const errors = [wrong, wrong, wrong, wrong, apiError(503), wrong]
+    const { now } = await run(errors, { failsFast: true })
+    expect(now).toBeGreaterThan(15_000)
+  })
+
+  it('rejects with the last reason of the server when later attempts have none', async () => {
+    const reason = apiError(503)
+    const lost = new ConnectionError('no answer within 30 seconds', { requestSent: true })
+    expect((await run([reason, lost], { deadline: 10_000 })).result).toBe(reason)
+    expect((await run([reason, new StepTimeoutError('over')])).result).toBe(reason)
+    expect((await run([new StepTimeoutError('over')])).result).toBeInstanceOf(StepTimeoutError)
   })
 
   it('counts refusals from zero again after another error', async () => {

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo, createServer as createSocketServer } from 'node:net'
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createFetch, NotSentError } from '../../src/http/transport.ts'
+import type { HttpResponse } from '../../src/dependencies.ts'
+import { createFetch, NotSentError, ResponseTooLongError } from '../../src/http/transport.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -27,6 +29,9 @@ async function unusedPort(): Promise<number> {
 }
 
 const get = { method: 'GET', headers: {} }
+const TEXT = '{"id": "ftjob-1", "status": "läuft"}'
+const readText = async (response: Promise<HttpResponse>) =>
+  Buffer.from(new Uint8Array(await (await response).arrayBuffer())).toString()
 const post = (body: string) => ({ method: 'POST', headers: { 'content-length': `${body.length}` }, body })
 
 async function* chunks(count: number, size: number): AsyncGenerator<Uint8Array> {
@@ -109,6 +114,56 @@ describe('the transport', () => {
       const poll = () => server.getConnections((_, open) => (open === 0 ? resolve() : setImmediate(poll)))
       poll()
     })
+  })
+
+  it.each([
+    ['gzip', gzipSync],
+    ['x-gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['deflate', deflateRawSync],
+    ['br', brotliCompressSync],
+    ['BR', brotliCompressSync],
+    ['deflate, gzip', (text: string) => gzipSync(deflateSync(text))],
+    ['identity', (text: string) => Buffer.from(text)],
+  ])('decodes a response with the content-encoding %s', async (encoding, encode) => {
+    const { url } = await serve((_, response) =>
+      response.writeHead(200, { 'content-encoding': encoding }).end(encode(TEXT)),
+    )
+    expect(await readText(createFetch()(url, get))).toBe(TEXT)
+  })
+
+  it.each(['gzip', 'deflate', 'br'])('reads a plain response that claims to be %s', async (encoding) => {
+    const { url } = await serve((_, response) =>
+      response.writeHead(200, { 'content-encoding': encoding }).end(TEXT),
+    )
+    expect(await readText(createFetch()(url, get))).toBe(TEXT)
+  })
+
+  it.each([
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+  ])('rejects a response whose %s is cut off', async (encoding, encode) => {
+    const body = encode(TEXT.repeat(1000))
+    const { url } = await serve((_, response) =>
+      response.writeHead(200, { 'content-encoding': encoding }).end(body.subarray(0, body.length - 10)),
+    )
+    await expect(readText(createFetch()(url, get))).rejects.toThrow()
+  })
+
+  it.each([
+    ['a long response', undefined, (text: string) => Buffer.from(text)],
+    ['a small response that becomes a long one', 'gzip', gzipSync],
+    ['the same in brotli', 'br', brotliCompressSync],
+  ])('rejects %s', async (_, encoding, encode) => {
+    const { url } = await serve((_, response) =>
+      response
+        .writeHead(200, encoding ? { 'content-encoding': encoding } : {})
+        .end(encode(TEXT.repeat(1000))),
+    )
+    await expect(readText(createFetch()(url, { ...get, maxResponseBytes: 5000 }))).rejects.toThrow(
+      ResponseTooLongError,
+    )
   })
 
   it('reuses connections for GET, and opens a new one for every other request', async () => {
