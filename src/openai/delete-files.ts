@@ -2,20 +2,30 @@ import { ActionError } from '../errors.ts'
 import { ApiError } from '../http/errors.ts'
 import type { Client } from './client.ts'
 import type { Job } from './job.ts'
-import type { Retry } from './pagination.ts'
+import { listJobs } from './list-jobs.ts'
+import type { ReadListOptions } from './pagination.ts'
 
 /** The outcome of deleting one file. */
 export type DeleteResult =
   | { id: string; kind: 'deleted' }
   | { id: string; kind: 'used'; by: Job }
+  /** A create request named it, and no listed job shows what became of that request. */
+  | { id: string; kind: 'reserved' }
   | { id: string; kind: 'failed'; error: ActionError }
 
-/** Deletes files, except those of a recent job that is still in use. */
+/** Which files must not be deleted. */
+export interface DeleteOptions extends Pick<ReadListOptions<Job>, 'retry' | 'clock'> {
+  /** Returns whether a job still needs its files. */
+  isInUse: (job: Job) => boolean
+  /** The files that a create request named which may have been carried out. */
+  reserved: ReadonlySet<string>
+}
+
+/** Deletes files, except those of a recent job that is still in use, and those that an unlisted job may use. */
 export async function deleteFiles(
   client: Pick<Client, 'listJobs' | 'deleteFile'>,
   ids: readonly string[],
-  isInUse: (job: Job) => boolean,
-  retry: Retry,
+  { isInUse, reserved, ...listOptions }: DeleteOptions,
 ): Promise<DeleteResult[]> {
   if (ids.length === 0) return []
   const failed = (error: unknown, id: string): DeleteResult => {
@@ -24,22 +34,26 @@ export async function deleteFiles(
   }
   let jobs: Job[]
   try {
-    jobs = (await retry(() => client.listJobs({ limit: RECENT_JOBS }))).items.filter(isInUse)
+    // Only a recent job can use a file that was just uploaded, so the first page is enough.
+    const query = { filter: () => true }
+    jobs = (await listJobs(client, query, { ...listOptions, isDone: () => true })).items
   } catch (error) {
     return ids.map((id) => failed(error, id))
   }
   const deleteFile = async (id: string): Promise<DeleteResult> => {
-    const by = jobs.find(({ trainingFile, validationFile }) => id === trainingFile || id === validationFile)
+    const users = jobs.filter(
+      ({ trainingFile, validationFile }) => id === trainingFile || id === validationFile,
+    )
+    const by = users.find(isInUse)
     if (by) return { id, kind: 'used', by }
+    if (reserved.has(id) && users.length === 0) return { id, kind: 'reserved' }
     try {
-      await retry(() => client.deleteFile(id))
+      await listOptions.retry(() => client.deleteFile(id))
     } catch (error) {
-      if (!(error instanceof ApiError && error.status === 404)) return failed(error, id)
+      const isGone = error instanceof ApiError && error.isApiResponse && error.status === 404
+      if (!isGone) return failed(error, id)
     }
     return { id, kind: 'deleted' }
   }
   return Promise.all(ids.map(deleteFile))
 }
-
-/** Only a recent job can use a file that was just uploaded. */
-const RECENT_JOBS = 100

@@ -12,8 +12,15 @@ export const LIST_CONSISTENCY_MS = 30_000
 export const LIST_POLL_MS = 5000
 /** A file may expire before a job has read it. */
 const MIN_LIFETIME_SECONDS = 24 * 60 * 60
+/** Of more files with one content only the oldest ones are considered: reading each of them takes time. */
+const MAX_CANDIDATES = 3
 /** The statuses of files that no job can use, now or later. */
-export const UNUSABLE_STATUSES: ReadonlySet<string> = new Set(['error', 'deleted', 'deleting'])
+const UNUSABLE_STATUSES: ReadonlySet<string> = new Set(['error', 'failed', 'deleted', 'deleting'])
+
+/** Returns whether a file is one that no job can use, now or later. */
+export function isUnusable({ status = '' }: RemoteFile): boolean {
+  return UNUSABLE_STATUSES.has(status.toLowerCase())
+}
 
 /** Lists the files for fine-tuning that pass the filter, oldest first. Rejects when the server does not support listing. */
 export async function listFiles(
@@ -34,9 +41,17 @@ export interface ContentId {
   bytes: number
 }
 
-/** Returns whether a file that any run of this action has uploaded has this content. */
-export function hasContent({ name, bytes }: RemoteFile, content: ContentId): boolean {
+/** Returns whether a file has the name and the size of an upload of this content; anyone could give it that name. */
+export function hasContentName({ name, bytes }: RemoteFile, content: ContentId): boolean {
   return (name?.includes(content.digest) ?? false) && bytes === content.bytes
+}
+
+/** How to find a file. */
+export interface FindOptions extends Pick<ReadListOptions<RemoteFile>, 'retry' | 'clock'> {
+  /** A file must not expire soon after this time. */
+  now: Date
+  /** Returns whether a file really has the content that its name promises; always by default. */
+  verify?: (file: RemoteFile) => Promise<boolean>
 }
 
 /**
@@ -46,19 +61,19 @@ export function hasContent({ name, bytes }: RemoteFile, content: ContentId): boo
 export async function findFile(
   client: Pick<Client, 'listFiles' | 'getFile'>,
   content: ContentId,
-  now: Date,
-  { retry, clock }: Pick<ReadListOptions<RemoteFile>, 'retry' | 'clock'>,
+  { now, retry, clock, verify = async () => true }: FindOptions,
 ): Promise<RemoteFile | undefined> {
   const minExpiry = now.getTime() / 1000 + MIN_LIFETIME_SECONDS
-  const isUsable = (file: RemoteFile) =>
-    !UNUSABLE_STATUSES.has(file.status ?? '') && (file.expiresAt ?? minExpiry) >= minExpiry
-  const candidates = await listFiles(client, (file) => hasContent(file, content) && isUsable(file), {
-    retry,
-    clock,
-  })
+  const isUsable = (file: RemoteFile) => !isUnusable(file) && (file.expiresAt ?? minExpiry) >= minExpiry
+  const filter = (file: RemoteFile) => hasContentName(file, content) && isUsable(file)
+  const candidates = await listFiles(client, filter, { retry, clock })
+  let verified = 0
   for (const { id } of candidates) {
     const file = await getFileIfExists(client, id, retry)
-    if (file && isUsable(file)) return file
+    if (!file || !isUsable(file)) continue
+    if (await verify(file)) return file
+    verified += 1
+    if (verified === MAX_CANDIDATES) return undefined
   }
   return undefined
 }

@@ -7,7 +7,9 @@ import { LIST_CONSISTENCY_MS, LIST_POLL_MS } from './find-file.ts'
 import { buildMultipartBody } from './multipart.ts'
 import type { RemoteFile } from './remote-file.ts'
 import {
+  assertComplete,
   findUploaded,
+  isMismatched,
   MAX_ATTEMPTS,
   RESPONSE_TIMEOUT_MS,
   type TrackedUploadOptions,
@@ -152,14 +154,22 @@ class MultipartUpload {
   async complete(parts: SentParts): Promise<RemoteFile> {
     const { signal, onUnconfirmed, onConfirmed } = this.#options
     let isUnconfirmed = false
+    // An upload that is complete on the server, with other bytes, cannot be completed again.
+    const shouldRetry = (error: unknown) => isRetryable(error) && !isMismatched(error)
     const attempt = async () => {
       const existing = isUnconfirmed ? await this.#findFile() : undefined
       if (existing) return existing
       try {
-        return await this.#client.completeUpload(this.#id, parts, { signal, timeoutMs: RESPONSE_TIMEOUT_MS })
+        const file = await this.#client.completeUpload(this.#id, parts, {
+          signal,
+          timeoutMs: RESPONSE_TIMEOUT_MS,
+        })
+        assertComplete(file, this.#file)
+        return file
       } catch (error) {
         // The server rejects a second completion, so a rejection may mean that the first one succeeded.
-        const completed = isUnconfirmed && !isRetryable(error) ? await this.#waitUntilListed() : undefined
+        const isFinal = !shouldRetry(error) && (isUnconfirmed || isMismatched(error))
+        const completed = isFinal ? await this.#waitUntilListed() : undefined
         if (completed) return completed
         isUnconfirmed ||= !isSafeToResend(error)
         throw error
@@ -167,7 +177,7 @@ class MultipartUpload {
     }
     onUnconfirmed()
     try {
-      const file = await retry(attempt, { ...this.#options, maxAttempts: MAX_ATTEMPTS })
+      const file = await retry(attempt, { ...this.#options, maxAttempts: MAX_ATTEMPTS, shouldRetry })
       isUnconfirmed = false
       return file
     } finally {

@@ -1,6 +1,6 @@
 import { type Clock, TimeoutError } from '../clock.ts'
 import { rethrowUnexpected } from '../errors.ts'
-import { ConnectionError, isSafeToResend } from '../http/errors.ts'
+import { ApiError, ConnectionError, isSafeToResend } from '../http/errors.ts'
 import { retry } from '../http/retry.ts'
 import type { Client, StreamedBody } from './client.ts'
 import { listFiles } from './find-file.ts'
@@ -62,15 +62,36 @@ export function uploadFile(
     options.onUnconfirmed()
     try {
       const uploaded = await uploadOnce(client, file, options)
+      assertComplete(uploaded, file)
       options.onConfirmed()
       return uploaded
     } catch (error) {
-      if (isSafeToResend(error)) options.onConfirmed()
+      if (isSafeToResend(error) || isTooLarge(error)) options.onConfirmed()
       else isUnconfirmed = true
       throw error
     }
   }
   return retry(attempt, { ...options, maxAttempts: MAX_ATTEMPTS })
+}
+
+/** Throws unless the server has received all bytes, as far as it reports how many it has. */
+export function assertComplete({ id, bytes }: RemoteFile, { name, size }: UploadSource): void {
+  if (bytes === undefined || bytes === size) return
+  throw new ConnectionError(`upload of ${name}: the server reports ${bytes} of ${size} bytes as ${id}`, {
+    requestSent: true,
+    fault: 'mismatched',
+    hint: 'Check whether a proxy between this runner and the server limits the size of requests.',
+  })
+}
+
+/** Returns whether a server has responded with something that does not fit the request. */
+export function isMismatched(error: unknown): boolean {
+  return error instanceof ConnectionError && error.fault === 'mismatched'
+}
+
+/** Returns whether a server, or a proxy in front of it, refuses a request because of its size. */
+export function isTooLarge(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.status === 413
 }
 
 /** Returns the file of an upload without a response, if the server lists it; a list that fails counts as "not listed". */

@@ -48,12 +48,13 @@ export async function createWithFallbacks(
   }
 }
 
-function send(
-  { training, validation }: FileIds,
+async function send(
+  fileIds: FileIds,
   metadata: Record<string, string> | undefined,
   options: CreateTrainingOptions,
 ): Promise<CreatedJob> {
-  const { plan, deps, client, deadline } = options
+  const { plan, deps, client, deadline, files } = options
+  const { training, validation } = fileIds
   const attempt = { ft_attempt: deps.attemptId }
   const criteria = { ...toJobCriteria(options), metadata: attempt }
   // A job without metadata is ours only if it uses these very files: other runs' jobs use copies of them.
@@ -65,13 +66,19 @@ function send(
     { ...spec, ...(metadata && { metadata }) },
     { training, ...(validation && { validation }) },
   )
-  return createJob(client, request, {
-    ...retryOptions(deps),
-    deadline,
-    query: { filter, metadata: metadata && attempt },
-    onAmbiguous: (error: ActionError) =>
-      deps.runner.info(`${error.message}. Checking whether the job was created before retrying.`),
-  })
+  files.reserve(fileIds)
+  try {
+    return await createJob(client, request, {
+      ...retryOptions(deps),
+      deadline,
+      query: { filter, metadata: metadata && attempt },
+      onAmbiguous: (error: ActionError) =>
+        deps.runner.info(`${error.message}. Checking whether the job was created before retrying.`),
+    })
+  } catch (error) {
+    if (isSafeToResend(error)) files.release(fileIds)
+    throw error
+  }
 }
 
 function isMetadataRejected({ status, param, serverMessage }: ApiError): boolean {

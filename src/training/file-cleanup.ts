@@ -3,8 +3,7 @@ import type { Dependencies } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import { retry } from '../http/retry.ts'
 import type { Client } from '../openai/client.ts'
-import { deleteFiles } from '../openai/delete-files.ts'
-import type { Job } from '../openai/job.ts'
+import { type DeleteOptions, type DeleteResult, deleteFiles } from '../openai/delete-files.ts'
 import type { Retry } from '../openai/pagination.ts'
 import { formatError } from '../report/format-error.ts'
 import type { StepTimer } from './step-timer.ts'
@@ -27,22 +26,26 @@ export class FileCleanup {
     this.#options = options
   }
 
-  /** Deletes the files that `find` returns, except those of a recent job that is in use. */
+  /** Deletes the files that `find` returns, except those that a job needs or may need. */
   async deleteFiles(
     find: (client: Client, retry: Retry) => Promise<string[]>,
-    isInUse: (job: Job) => boolean,
+    options: Pick<DeleteOptions, 'isInUse' | 'reserved'>,
   ): Promise<void> {
-    const { runner } = this.#options.deps
+    const { clock } = this.#options.deps
     await this.#withCleanupDeadline(async (client, retry) => {
       const ids = await find(client, retry)
-      for (const file of await deleteFiles(client, ids, isInUse, retry))
-        if (file.kind === 'deleted') runner.info(`${file.id} was deleted from the server`)
-        else if (file.kind === 'used') runner.info(`${file.id} is kept: job ${file.by.id} uses it`)
-        else
-          runner.warning(
-            `${file.id} could not be deleted and is left on the server: ${formatError(file.error)}`,
-          )
+      for (const result of await deleteFiles(client, ids, { ...options, retry, clock })) this.#log(result)
     })
+  }
+
+  #log(result: DeleteResult): void {
+    const { runner } = this.#options.deps
+    const { id } = result
+    if (result.kind === 'failed')
+      runner.warning(`${id} could not be deleted and is left on the server: ${formatError(result.error)}`)
+    else if (result.kind === 'deleted') runner.info(`${id} was deleted from the server`)
+    else if (result.kind === 'used') runner.info(`${id} is kept: job ${result.by.id} uses it`)
+    else runner.info(`${id} is kept: a job may use it, and the server lists none that does`)
   }
 
   /** Also runs when the workflow is cancelled: deleting files is worth the seconds that remain. */

@@ -30,7 +30,8 @@ async function find(files: ReturnType<typeof file>[], single: Record<string, unk
     clock,
   )
   const { signal } = new AbortController()
-  const found = findFile(client, CONTENT, NOW, {
+  const found = findFile(client, CONTENT, {
+    now: NOW,
     retry: (request) => retry(request, { clock, random: () => 0, signal, deadline: 1000 }),
     clock,
   })
