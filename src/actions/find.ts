@@ -28,7 +28,7 @@ export function find(deps: Dependencies): Promise<void> {
     const hasFilter = Object.keys(metadata).length > 0
     const query = { filter: (job: Job) => matchesQuery(job, inputs), ...(hasFilter && { metadata }) }
     const isDone = (jobs: Job[]) => jobs.length > limit && isNewestFirst(jobs)
-    const retry = retryFor(deps, LIST_TIMEOUT_MS)
+    const retry = retryFor(deps, LIST_TIMEOUT_MS, { failsFast: true })
     const { items, isTruncated } = await listJobs(client, query, { retry, clock, isDone })
     if (isTruncated) runner.warning(TOO_MANY_JOBS)
     const jobs = items.sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0)).slice(0, limit)

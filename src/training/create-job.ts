@@ -113,7 +113,7 @@ async function sendOnce(
   }
   try {
     const deadline = Math.min(options.deadline, clock.now() + RETRY_TIMEOUT_MS)
-    return await retry(send, { ...options, deadline, shouldRetry: isCertainlyNotCreated })
+    return await retry(send, { ...options, deadline, shouldRetry: isCertainlyNotCreated, failsFast: true })
   } finally {
     grace.dispose()
   }
