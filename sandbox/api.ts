@@ -1,17 +1,21 @@
 import { ApiError } from './api-error.ts'
+import { Completions } from './completions.ts'
 import { type CreateSpec, parseGrader } from './create.ts'
 import { bearerToken, type Dialect } from './dialect.ts'
 import { DIALECTS } from './dialects.ts'
+import { faultResponse } from './fault-response.ts'
+import { parseFault } from './faults.ts'
 import { FileStore } from './file-store.ts'
 import type { StoredFile } from './files.ts'
 import { type ApiRequest, type ApiResponse, jsonResponse, parseJson } from './http.ts'
 import { newId } from './id.ts'
 import type { JobRecord, Transition } from './job.ts'
-import * as job from './job.ts'
 import { JobStore } from './job-store.ts'
 import { REALTIME } from './lifecycle.ts'
 import { Models } from './models.ts'
+import { findRouteAnswer, parseRouteAnswer } from './odd-routes.ts'
 import type { ApiOptions } from './options.ts'
+import { mergeQuirks, type Quirks } from './quirks.ts'
 import type { Upload } from './uploads.ts'
 
 type Handler = (request: ApiRequest, ...ids: string[]) => ApiResponse | Promise<ApiResponse>
@@ -20,15 +24,20 @@ type Handler = (request: ApiRequest, ...ids: string[]) => ApiResponse | Promise<
 export class Api {
   readonly key: string
   readonly dialect: Dialect
+  /** The odd behaviors of this server: those of its dialect, and its own. */
+  readonly quirks: Quirks
   readonly now: () => number
   readonly #options: ApiOptions
   readonly #files: FileStore
   readonly #jobs: JobStore
   readonly #models: Models
+  readonly #completions: Completions
   readonly #routes: readonly (readonly [method: string, pattern: RegExp, handler: Handler])[]
 
-  constructor(options: ApiOptions) {
-    const dialect: Dialect = DIALECTS[options.dialect ?? 'openai']
+  constructor(given: ApiOptions) {
+    const dialect: Dialect = DIALECTS[given.dialect ?? 'openai']
+    const options: ApiOptions = mergeQuirks([dialect.quirks ?? {}, given])
+    this.quirks = options
     this.dialect = {
       ...dialect,
       statuses: { ...dialect.statuses, ...options.statuses },
@@ -39,13 +48,15 @@ export class Api {
     this.#options = options
     const shared = { advance: options.advance ?? REALTIME, dialect: this.dialect, now: this.now }
     this.#files = new FileStore({ ...options, ...shared })
-    this.#models = new Models(this.dialect, options.models ?? [], () => this.#jobs.all())
+    this.#models = new Models({ ...options, ...shared }, () => this.#jobs.all())
     this.#jobs = new JobStore({ ...options, ...shared }, this.#files, this.#models)
+    this.#completions = new Completions(() => this.#files.all, this.#models, options.completions ?? {})
     this.#routes = this.#routeTable()
   }
 
   /** The jobs so far, oldest first. */
   get jobs(): readonly JobRecord[] {
+    this.#jobs.carryOutDue()
     return this.#jobs.records
   }
 
@@ -63,6 +74,8 @@ export class Api {
   async handle(request: ApiRequest): Promise<ApiResponse> {
     this.#authenticate(request)
     const { method, path } = request
+    const odd = findRouteAnswer(this.quirks.routes, method, path)
+    if (odd !== undefined) return this.#answerOddly(odd, request)
     const url = `${this.dialect.basePath}${path}`
     const matching = this.#routes.filter(([, pattern]) => pattern.test(path))
     if (matching.length === 0) throw new ApiError(404, `Invalid URL (${method} ${url})`)
@@ -113,6 +126,14 @@ export class Api {
     this.dialect.authenticate(request, this.key)
   }
 
+  async #answerOddly(text: string, request: ApiRequest): Promise<ApiResponse> {
+    if (text === 'job') return jsonResponse(this.#jobs.retrieve(request.path.split('/')[3] ?? ''))
+    const answer = parseRouteAnswer(text)
+    if (!('refusal' in answer)) return answer
+    const fault = parseFault(`${request.method} * ${answer.refusal}:${answer.body}`)
+    return faultResponse(fault, undefined, this) ?? jsonResponse(null)
+  }
+
   #deleteFile(id: string): ApiResponse {
     const response = this.#files.delete(id)
     this.#jobs.failWithoutFile(id)
@@ -140,14 +161,15 @@ export class Api {
       json('POST', '/fine_tuning/jobs', (request) => jobs.create(parseJson(request))),
       json('GET', '/fine_tuning/jobs', ({ query }) => jobs.list(query)),
       json('GET', '/fine_tuning/jobs/:id', (_, id) => jobs.retrieve(id)),
-      json('POST', '/fine_tuning/jobs/:id/cancel', (_, id) => jobs.command(id, job.cancel)),
-      json('POST', '/fine_tuning/jobs/:id/pause', (_, id) => jobs.command(id, job.pause)),
-      json('POST', '/fine_tuning/jobs/:id/resume', (_, id) => jobs.command(id, job.resume)),
+      route('POST', '/fine_tuning/jobs/:id/cancel', (_, id = '') => jobs.command(id, 'cancel')),
+      route('POST', '/fine_tuning/jobs/:id/pause', (_, id = '') => jobs.command(id, 'pause')),
+      route('POST', '/fine_tuning/jobs/:id/resume', (_, id = '') => jobs.command(id, 'resume')),
       json('GET', '/fine_tuning/jobs/:id/events', ({ query }, id) => jobs.listEvents(query, id)),
       json('GET', '/fine_tuning/jobs/:id/checkpoints', ({ query }, id) => jobs.listCheckpoints(query, id)),
       ...(this.dialect.graderEndpoints
         ? [json('POST', '/fine_tuning/alpha/graders/validate', (request) => parseGrader(parseJson(request)))]
         : []),
+      json('POST', '/chat/completions', (request) => this.#completions.create(parseJson(request))),
       json('GET', '/models', () => ({ object: 'list', data: models.list() })),
       json('GET', '/models/:id', (_, id) => models.retrieve(id)),
       json('DELETE', '/models/:id', (_, id) => models.delete(id)),

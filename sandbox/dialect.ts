@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { ApiError } from './api-error.ts'
+import type { Quirks } from './quirks.ts'
 
 /** The differences on the wire between the servers that the sandbox can imitate; one file each in `dialects/`. */
 export interface Dialect {
@@ -33,6 +34,8 @@ export interface Dialect {
   errorBody(error: ApiError): unknown
   modelName(base: string, suffix: string): string
   checkpointId(): string
+  /** The odd behaviors that every server of this kind has. */
+  readonly quirks?: Quirks
 }
 
 /** The parts of a request that authentication reads. */

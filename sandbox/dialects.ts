@@ -6,3 +6,8 @@ import { openai } from './dialects/openai.ts'
 export const DIALECTS = { openai, azure } satisfies Record<string, Dialect>
 
 export type DialectName = keyof typeof DIALECTS
+
+/** Returns whether there is a dialect of this name. */
+export function isDialectName(name: string): name is DialectName {
+  return Object.hasOwn(DIALECTS, name)
+}

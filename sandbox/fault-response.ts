@@ -2,6 +2,8 @@ import { ApiError } from './api-error.ts'
 import type { Dialect } from './dialect.ts'
 import type { FaultRule } from './faults.ts'
 import { jsonBody, type RawResponse } from './http.ts'
+import type { Quirks } from './quirks.ts'
+import { errorResponse } from './respond.ts'
 
 const PROXY_PAGE: Omit<RawResponse, 'status'> = {
   headers: { 'content-type': 'text/html; charset=UTF-8' },
@@ -12,13 +14,12 @@ const PROXY_PAGE: Omit<RawResponse, 'status'> = {
 export function faultResponse(
   fault: FaultRule,
   applied: RawResponse | undefined,
-  dialect: Dialect,
+  { dialect, quirks }: { readonly dialect: Dialect; readonly quirks: Quirks },
 ): RawResponse | undefined {
   switch (fault.kind) {
     case 'status': {
       const body = fault.body ?? (fault.status === 502 || fault.status === 504 ? 'html' : 'api')
-      const plain = body === 'html' ? PROXY_PAGE : { headers: {}, body: '' }
-      const { headers, ...rest } = body === 'api' ? jsonBody(fault.status, apiBody(fault, dialect)) : plain
+      const { headers, ...rest } = statusResponse(body, toApiError(fault), dialect, quirks)
       return { ...rest, status: fault.status, headers: { ...headers, ...fault.headers } }
     }
     case 'html':
@@ -48,12 +49,34 @@ const DEFAULT_ERRORS: Readonly<Record<number, { message: string; type: string; c
   },
 }
 
-function apiBody({ status, error }: Extract<FaultRule, { kind: 'status' }>, dialect: Dialect): unknown {
+type StatusFault = Extract<FaultRule, { kind: 'status' }>
+
+function statusResponse(
+  body: NonNullable<StatusFault['body']>,
+  error: ApiError,
+  dialect: Dialect,
+  quirks: Quirks,
+): RawResponse {
+  switch (body) {
+    case 'api':
+      return errorResponse(error, dialect, quirks)
+    case 'detail':
+      return jsonBody(error.status, { detail: error.message })
+    case 'text':
+      return errorResponse(error, dialect, { errorShape: 'text' })
+    case 'html':
+      return { status: error.status, ...PROXY_PAGE }
+    case 'empty':
+      return { status: error.status, headers: {}, body: '' }
+  }
+}
+
+function toApiError({ status, error }: StatusFault): ApiError {
   const defaults = DEFAULT_ERRORS[status] ?? {
     message: 'The server had an error while processing your request. Sorry about that!',
     type: status < 500 ? 'invalid_request_error' : 'server_error',
   }
   const given = Object.fromEntries(Object.entries(error ?? {}).filter(([, value]) => value !== undefined))
   const { message, ...fields } = { ...defaults, ...given }
-  return dialect.errorBody(new ApiError(status, message, fields))
+  return new ApiError(status, message, fields)
 }

@@ -29,7 +29,7 @@ const rule = z.discriminatedUnion('kind', [
     kind: z.literal('status'),
     status: z.int().min(400).max(599),
     headers: z.record(z.string(), z.string()).optional(),
-    body: z.enum(['api', 'html', 'empty']).optional(),
+    body: z.enum(['api', 'html', 'empty', 'detail', 'text']).optional(),
     error: errorFields.optional(),
   }),
   /** The connection breaks before the request is carried out. */
@@ -121,6 +121,11 @@ export function parseFault(text: string): FaultRule {
 }
 
 function statusFault(status: number, detail: string | undefined) {
-  const body = detail === 'api' || detail === 'html' || detail === 'empty' ? { body: detail } : undefined
-  return { kind: 'status', status, ...body, ...(detail && !body && { headers: { 'retry-after': detail } }) }
+  if (detail === undefined) return { kind: 'status', status }
+  const isSeconds = /^\d+$/.test(detail)
+  return {
+    kind: 'status',
+    status,
+    ...(isSeconds ? { headers: { 'retry-after': detail } } : { body: detail }),
+  }
 }

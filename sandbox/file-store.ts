@@ -4,6 +4,7 @@ import { assertUploadable, HashingWriter, type ReceivedFile, type StoredFile } f
 import { type ApiRequest, type ApiResponse, parseJson } from './http.ts'
 import { newId } from './id.ts'
 import { readMultipart } from './multipart.ts'
+import { endUploadAfter } from './odd-uploads.ts'
 import type { StoreOptions } from './options.ts'
 import { page } from './page.ts'
 import { type Upload, Uploads } from './uploads.ts'
@@ -45,26 +46,37 @@ export class FileStore {
 
   /** `POST /files`. */
   async create(request: ApiRequest) {
+    const { answerUploadAfter } = this.#options
     const writer = this.#createWriter()
-    const { filename, purpose, expiresInSeconds } = await readUploadForm(request, writer)
+    const whole =
+      answerUploadAfter === undefined
+        ? request
+        : { ...request, stream: endUploadAfter(request, answerUploadAfter) }
+    const { filename, purpose, expiresInSeconds } = await readUploadForm(whole, writer)
     const received = writer.finish()
     if (received.bytes > (this.#options.fileLimit ?? 512 * 1024 ** 2)) {
       throw new ApiError(413, '413: The data value transmitted exceeds the capacity limit.')
     }
-    assertUploadable(received, filename, purpose, this.#options.dialect)
+    if (answerUploadAfter === undefined) assertUploadable(received, filename, purpose, this.#options.dialect)
     return this.#toWireFile(this.#store(received, filename, purpose, expiresInSeconds))
   }
 
   /** `GET /files`. */
   list(query: URLSearchParams) {
-    const { fileListDelayMs = 0, pageLimit } = this.#options
+    const { fileListDelayMs = 0, pageLimit, maxPageLimit, fileCursor } = this.#options
     const purpose = query.get('purpose')
     const listedFrom = this.#now() - fileListDelayMs
     const files = this.all.filter(
       (file) => (purpose === null || file.purpose === purpose) && file.createdAt <= listedFrom,
     )
     if (query.get('order') !== 'asc') files.reverse()
-    const rules = { defaultLimit: 10_000, maxLimit: 10_000, fixedSize: pageLimit }
+    const rules = {
+      defaultLimit: 10_000,
+      maxLimit: 10_000,
+      fixedSize: pageLimit,
+      refusedAbove: maxPageLimit,
+      cursor: fileCursor,
+    }
     const { items, ...rest } = page(files, query, rules)
     return { ...rest, data: items.map((file) => this.#toWireFile(file)) }
   }
@@ -95,10 +107,21 @@ export class FileStore {
   }
 
   #store(received: ReceivedFile, filename: string, purpose: string, expiresInSeconds?: number): StoredFile {
+    const file = this.#toStored(received, filename, purpose, expiresInSeconds)
+    this.all.push(file)
+    return file
+  }
+
+  #toStored(
+    received: ReceivedFile,
+    filename: string,
+    purpose: string,
+    expiresInSeconds?: number,
+  ): StoredFile {
     const now = this.#now()
-    const file: StoredFile = {
+    return {
       ...received,
-      id: newId('file-'),
+      id: newId('file-', this.#options.fileIds === 'long' ? 329 : 24),
       filename,
       purpose,
       createdAt: now,
@@ -106,8 +129,13 @@ export class FileStore {
       status: undefined,
       polls: 0,
     }
-    this.all.push(file)
-    return file
+  }
+
+  /** Returns what a server that does not check its files takes for a file which it does not have. */
+  #describeUnknown(id: string): StoredFile {
+    const writer = this.#createWriter()
+    writer.write(Buffer.from('{"messages": []}\n'.repeat(10)))
+    return { ...this.#toStored(writer.finish(), 'unknown', 'fine-tune'), id }
   }
 
   /** Stores the result file of a job. */
@@ -128,7 +156,8 @@ export class FileStore {
 
   #status(file: StoredFile): string {
     if (file.status !== undefined) return file.status
-    const { advance, dialect } = this.#options
+    const { advance, dialect, fileStatus } = this.#options
+    if (fileStatus === 'uploaded') return fileStatus
     if (!dialect.slowFiles || advance === 'manual') return 'processed'
     const phase = advance === 'poll' ? file.polls : (this.#now() - file.createdAt) / advance.phaseMs
     if (phase < 1) return 'pending'
@@ -136,12 +165,13 @@ export class FileStore {
   }
 
   #toWireFile(file: StoredFile) {
+    const { reportedBytes, reportedFilename } = this.#options
     return {
       object: 'file',
       id: file.id,
       purpose: file.purpose,
-      filename: file.filename,
-      bytes: file.bytes,
+      filename: reportedFilename ?? file.filename,
+      bytes: reportedBytes ?? file.bytes,
       created_at: toUnixSeconds(file.createdAt),
       expires_at: file.expiresAt === null ? null : toUnixSeconds(file.expiresAt),
       ...(this.#options.fileStatus !== false && { status: this.#status(file), status_details: null }),
@@ -189,11 +219,12 @@ export class FileStore {
   /** Returns the file with which a job is to be trained; throws an `ApiError` if that is not possible. */
   requireUsable(id: string, param: string): StoredFile {
     const file = this.all.find((one) => one.id === id)
+    if (!file && this.#options.checkFiles === false) return this.#describeUnknown(id)
     if (!file) throw new ApiError(400, `invalid ${param}: ${id}`, { param })
     if (file.purpose !== 'fine-tune') {
       throw new ApiError(400, `File '${id}' has purpose '${file.purpose}', expected 'fine-tune'.`, { param })
     }
-    if (this.#status(file) !== 'processed') {
+    if (!['processed', 'uploaded'].includes(this.#status(file))) {
       const message = `File '${id}' is still being processed and is not ready to be used for fine-tuning. Please try again later.`
       throw new ApiError(400, message, { param })
     }

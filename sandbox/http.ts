@@ -14,8 +14,11 @@ export interface ApiRequest {
   readonly stream: AsyncIterable<Buffer>
 }
 
-/** The response of the API: a value that is sent as JSON, or bytes that are sent as they are. */
-export type ApiResponse = { readonly json: unknown } | { readonly bytes: Buffer; readonly type: string }
+/** The response of the API: a value that is sent as JSON, bytes that are sent as they are, or a whole response. */
+export type ApiResponse =
+  | { readonly json: unknown }
+  | { readonly bytes: Buffer; readonly type: string }
+  | RawResponse
 
 /** Returns a response with a JSON body. */
 export function jsonResponse(value: unknown): ApiResponse {

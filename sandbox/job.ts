@@ -69,10 +69,12 @@ export function isTerminal({ wire }: JobRecord): boolean {
 }
 
 /** Creates the record of a job that was just created. */
-export function newJob(spec: CreateSpec, base: string, now: number, dialect: Dialect): JobRecord {
+export function newJob(
+  spec: CreateSpec,
+  { id, base, now, dialect }: { id: string; base: string; now: number; dialect: Dialect },
+): JobRecord {
   const suffix = spec.suffix ?? ''
   const { type, hyperparameters } = readMethod(spec)
-  const id = newId('ftjob-')
   const extra = Object.fromEntries(dialect.extraFields.map((field) => [field, spec[field]]))
   const wire: WireJob = {
     object: 'fine_tuning.job',

@@ -1,6 +1,6 @@
 import { ApiError } from './api-error.ts'
-import type { Dialect } from './dialect.ts'
 import { type JobRecord, listCheckpoints } from './job.ts'
+import type { StoreOptions } from './options.ts'
 import { toUnixSeconds } from './wire.ts'
 
 /** A base model that can be fine-tuned. */
@@ -25,14 +25,14 @@ const BASE_MODELS: readonly BaseModel[] = [
 
 /** The models on the server: base models and fine-tuned models. */
 export class Models {
-  readonly #dialect: Dialect
+  readonly #options: StoreOptions
   readonly #extraModels: readonly string[]
   readonly #jobs: () => readonly JobRecord[]
   readonly #deleted = new Set<string>()
 
-  constructor(dialect: Dialect, extraModels: readonly string[], jobs: () => readonly JobRecord[]) {
-    this.#dialect = dialect
-    this.#extraModels = extraModels
+  constructor(options: StoreOptions, jobs: () => readonly JobRecord[]) {
+    this.#options = options
+    this.#extraModels = options.models ?? []
     this.#jobs = jobs
   }
 
@@ -53,7 +53,7 @@ export class Models {
         object: 'model',
         created,
         owned_by: 'system',
-        ...(this.#dialect.shutdownDates && { shutdown_date: shutdown }),
+        ...(this.#options.dialect.shutdownDates && { shutdown_date: shutdown }),
       })),
       ...trained
         .filter(({ id }) => !this.#deleted.has(id))
@@ -63,20 +63,23 @@ export class Models {
 
   /** `GET /models/{name}`, also by alias. */
   retrieve(name: string) {
+    const model = this.#find(name)
+    const { hideModels } = this.#options
+    if (hideModels === 'all' || (hideModels === 'trained' && model.owned_by !== 'system'))
+      throw noSuchModel(name)
+    return model
+  }
+
+  #find(name: string) {
     const id = BASE_MODELS.find(({ alias }) => alias === name)?.id ?? name
     const model = this.list().find((one) => one.id === id)
-    if (!model) {
-      throw new ApiError(404, `The model '${name}' does not exist`, {
-        param: 'model',
-        code: 'model_not_found',
-      })
-    }
+    if (!model) throw noSuchModel(name)
     return { ...model, id: name }
   }
 
   /** `DELETE /models/{name}`. */
   delete(name: string) {
-    if (this.retrieve(name).owned_by === 'system') {
+    if (this.#find(name).owned_by === 'system') {
       throw new ApiError(403, `The model '${name}' cannot be deleted because you do not own it.`)
     }
     this.#deleted.add(name)
@@ -96,4 +99,8 @@ export class Models {
     const base = name.startsWith('ft:') ? name.split(':')[1] : name.split('.ft-')[0]
     return { model: name, base: base ?? name }
   }
+}
+
+function noSuchModel(name: string): ApiError {
+  return new ApiError(404, `The model '${name}' does not exist`, { param: 'model', code: 'model_not_found' })
 }

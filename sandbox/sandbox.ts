@@ -73,7 +73,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     key: api.key,
     keyHeader: api.dialect.keyHeader(api.key),
     requests,
-    jobs: api.jobs,
+    get jobs() {
+      return api.jobs
+    },
     files: api.files,
     get uploads() {
       return api.uploads

@@ -5,8 +5,9 @@ import type { Api } from './api.ts'
 import { ApiError } from './api-error.ts'
 import { faultResponse } from './fault-response.ts'
 import { type Faults, isAppliedBeforeFailing } from './faults.ts'
-import { type ApiResponse, jsonBody, type RawResponse, readText } from './http.ts'
+import { readText } from './http.ts'
 import { newId } from './id.ts'
+import { respond } from './respond.ts'
 
 /** A request that the sandbox received. */
 export interface RequestRecord {
@@ -87,20 +88,22 @@ export async function serveRequest(
           return api.handle(apiRequest)
         }, api)
   // A client whose body is not read fails with an error of its own before it sees the response.
+  const isAnsweredEarly = api.quirks.answerUploadAfter !== undefined
   if (!request.readableEnded) {
     request.resume()
-    await finished(request)
+    if (!isAnsweredEarly) await finished(request)
   }
   await onResponse?.(record, index)
 
   const headers = {
+    date: new Date(api.now()).toUTCString(),
     'x-request-id': newId('req_', 32),
     ...api.dialect.headers(),
     'openai-processing-ms': String(Math.round(performance.now() - started)),
     'openai-version': '2020-10-01',
   }
   if (fault?.kind === 'slow') await sleep(fault.ms, undefined, { signal: closing })
-  const result = fault ? faultResponse(fault, applied, api.dialect) : applied
+  const result = fault ? faultResponse(fault, applied, api) : applied
   if (!result || fault?.kind === 'reset' || fault?.kind === 'lost') return void request.socket.destroy()
   if (fault?.kind === 'hang') return
   const isCutOff = fault?.kind === 'truncated' || fault?.kind === 'stall'
@@ -111,15 +114,4 @@ export async function serveRequest(
   response.write(body.subarray(0, body.length / 2), () => {
     if (fault.kind === 'truncated') request.socket.destroy()
   })
-}
-
-async function respond(handle: () => Promise<ApiResponse>, api: Api): Promise<RawResponse> {
-  try {
-    const reply = await handle()
-    if ('bytes' in reply) return { status: 200, headers: { 'content-type': reply.type }, body: reply.bytes }
-    return jsonBody(200, reply.json)
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error
-    return jsonBody(error.status, api.dialect.errorBody(error))
-  }
 }

@@ -1,21 +1,27 @@
 import { parseArgs } from 'node:util'
-import type { DialectName } from './dialects.ts'
+import { DIALECTS, type DialectName, isDialectName } from './dialects.ts'
 import { REALTIME } from './lifecycle.ts'
+import { mergeQuirks, parseQuirk } from './quirks.ts'
 import { startSandbox } from './sandbox.ts'
 
 const USAGE = `A local server of the fine-tuning API.
 
-  --port N      listen on this port (default: any free port)
-  --azure       use Azure OpenAI's dialect
-  --speed N     run N times faster than the usual eight seconds per job (default: 1)
-  --fault TEXT  inject a fault: '[METHOD] PATH FAULT [TIMES]'; may be repeated
-                'GET /fine_tuning/jobs/[^/]+/events 503 2'   '* * 429:1 every/2'   'POST /fine_tuning/jobs lost'
+  --port N        listen on this port (default: any free port)
+  --dialect NAME  speak as this server does: ${Object.keys(DIALECTS).join(', ')} (default: openai)
+  --azure         the same as --dialect azure
+  --speed N       run N times faster than the usual eight seconds per job (default: 1)
+  --fault TEXT    inject a fault: '[METHOD] PATH FAULT [TIMES]'; may be repeated
+                  'GET /fine_tuning/jobs/[^/]+/events 503 2'   '* * 429:1 every/2'   'POST /fine_tuning/jobs lost'
+  --odd TEXT      behave oddly: NAME[=value], by the names in sandbox/quirks.ts; may be repeated
+                  jobCursor=ignored   dropFields=method,metadata   routes.events=404:detail   statuses.succeeded=Done
 `
 
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '0' },
+    dialect: { type: 'string', default: 'openai' },
     azure: { type: 'boolean', default: false },
+    odd: { type: 'string', multiple: true, default: [] },
     speed: { type: 'string', default: '1' },
     fault: { type: 'string', multiple: true, default: [] },
     help: { type: 'boolean', default: false },
@@ -26,7 +32,9 @@ if (values.help) {
   console.log(USAGE)
 } else {
   try {
-    await serve(values.azure ? 'azure' : 'openai')
+    const dialect = values.azure ? 'azure' : values.dialect
+    if (!isDialectName(dialect)) throw new Error(`--dialect: there is no "${dialect}"`)
+    await serve(dialect)
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     process.exitCode = 2
@@ -42,6 +50,7 @@ async function serve(dialect: DialectName): Promise<void> {
   const sandbox = await startSandbox({
     port,
     dialect,
+    ...mergeQuirks(values.odd.map(parseQuirk)),
     faults: values.fault,
     advance: { phaseMs: phaseMs / speed, trainMs: trainMs / speed, lateMs: lateMs / speed },
   })

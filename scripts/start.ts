@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs, styleText } from 'node:util'
+import { DIALECTS, type DialectName, isDialectName } from '../sandbox/dialects.ts'
 import type { ActionRun, RunningAction } from '../tools/runner/action-run.ts'
 import { runPostStep, startMainStep } from '../tools/runner/runner.ts'
 
@@ -14,7 +15,8 @@ const HELP = `npm start -- [options]
   --input name=value  add or replace an input of the action; may be repeated. Paths are relative to the repository.
                       The other inputs are those of examples/support; --input validation-file= removes one.
                       --input job-file=examples/dpo/job.yaml replaces them by a job file.
-  --azure             use Azure OpenAI's dialect in the sandbox
+  --dialect name      let the sandbox speak as this server does: ${Object.keys(DIALECTS).join(', ')}
+  --azure             the same as --dialect azure
   --live --yes        use the real API with OPENAI_API_KEY; this trains a model and costs money
   --action folder     run the action in another folder
 `
@@ -63,7 +65,8 @@ async function main(args: string[]): Promise<number> {
 
 async function runAgainstSandbox(options: Options): Promise<number> {
   const { startSandbox } = await import('../sandbox/sandbox.ts')
-  const sandbox = await startSandbox({ dialect: options.azure ? 'azure' : 'openai' })
+  const { dialect } = options
+  const sandbox = await startSandbox({ dialect })
   console.log(
     `Using a sandbox on this machine (${sandbox.url}): no model is trained, and nothing is billed.\n`,
   )
@@ -71,7 +74,7 @@ async function runAgainstSandbox(options: Options): Promise<number> {
     return await run(options, sandbox.key, {
       'base-url': sandbox.url,
       'poll-interval': '1',
-      ...(options.azure && { 'auth-scheme': 'api-key' }),
+      ...(dialect === 'azure' && { 'auth-scheme': 'api-key' }),
     })
   } finally {
     await sandbox.close()
@@ -216,7 +219,7 @@ function costWarning(): string {
 interface Options {
   live: boolean
   yes: boolean
-  azure: boolean
+  dialect: DialectName
   help: boolean
   action: string | undefined
   inputs: Record<string, string>
@@ -228,6 +231,7 @@ function readOptions(args: string[]): Options {
     options: {
       live: { type: 'boolean', default: false },
       yes: { type: 'boolean', default: false },
+      dialect: { type: 'string', default: 'openai' },
       azure: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
       action: { type: 'string' },
@@ -239,5 +243,7 @@ function readOptions(args: string[]): Options {
     if (equals < 1) throw new Error(`--input: must be name=value, got "${text}"`)
     return [text.slice(0, equals), text.slice(equals + 1)]
   })
-  return { ...values, action: values.action, inputs: Object.fromEntries(inputs) }
+  const dialect = values.azure ? 'azure' : values.dialect
+  if (!isDialectName(dialect)) throw new Error(`--dialect: there is no "${dialect}"`)
+  return { ...values, dialect, action: values.action, inputs: Object.fromEntries(inputs) }
 }

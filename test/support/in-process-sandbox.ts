@@ -1,7 +1,6 @@
 import { Api } from '../../sandbox/api.ts'
-import { ApiError } from '../../sandbox/api-error.ts'
-import type { ApiResponse } from '../../sandbox/http.ts'
 import type { ApiOptions } from '../../sandbox/options.ts'
+import { respond } from '../../sandbox/respond.ts'
 import type { Fetch, HttpRequest, HttpResponse } from '../../src/dependencies.ts'
 import { NotSentError } from '../../src/http/transport.ts'
 import { createClient } from '../../src/openai/client.ts'
@@ -74,13 +73,13 @@ export function sandboxFetch(
     const { fault, before, after } = inject({ index: requests++, method: request.method, path })
     await before?.()
     if (NOT_APPLIED.has(fault)) return failedResponse(fault)
-    const response = await respond(api, path, searchParams, request)
+    const response = await handle(api, path, searchParams, request)
     await after?.()
     return fault === undefined ? response : failedResponse(fault)
   }
 }
 
-async function respond(
+async function handle(
   api: Api,
   path: string,
   query: URLSearchParams,
@@ -89,13 +88,11 @@ async function respond(
   const { method, headers, body = '' } = request
   const text = typeof body === 'string' ? body : ''
   const stream = toBuffers(typeof body === 'string' ? [] : body)
-  try {
-    const response = await api.handle({ method, path, query, headers, text, stream })
-    return new Response(toText(response), { status: 200 })
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error
-    return new Response(JSON.stringify(api.dialect.errorBody(error)), { status: error.status })
-  }
+  const response = await respond(() => api.handle({ method, path, query, headers, text, stream }), api)
+  const date = new Date(api.now()).toUTCString()
+  // A `Response` with status 204 must not have a body, not even an empty one.
+  const content = response.status === 204 ? null : new Uint8Array(Buffer.from(response.body))
+  return new Response(content, { status: response.status, headers: { date, ...response.headers } })
 }
 
 function failedResponse(fault: Fault | undefined): HttpResponse | Promise<HttpResponse> {
@@ -122,9 +119,6 @@ function failedResponse(fault: Fault | undefined): HttpResponse | Promise<HttpRe
       })
   }
 }
-
-const toText = (response: ApiResponse) =>
-  'bytes' in response ? response.bytes.toString() : JSON.stringify(response.json)
 
 async function* toBuffers(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   for await (const chunk of chunks) yield Buffer.from(chunk)

@@ -1,0 +1,32 @@
+import { newId } from './id.ts'
+import type { Quirks } from './quirks.ts'
+import type { Checkpoint, JobEvent } from './wire.ts'
+
+/** Returns an event as the server describes it. */
+export function describeEvent(event: JobEvent, { nestedMetrics, steplessMetrics }: Quirks): JobEvent {
+  if (event.type !== 'metrics' || !(nestedMetrics || steplessMetrics)) return event
+  const { step, ...metrics } = Object(event.data)
+  const place = nestedMetrics ? { metrics } : metrics
+  return { ...event, data: steplessMetrics ? place : { step, ...place } }
+}
+
+/** Returns a page of events that continue although the job has no more of them. */
+export function fillerEvents(query: URLSearchParams, createdAt: number): JobEvent[] {
+  return Array.from({ length: Number(query.get('limit') ?? 20) }, () => ({
+    object: 'fine_tuning.job.event',
+    id: newId('ftevent-'),
+    created_at: createdAt,
+    level: 'info',
+    message: 'The job is under way',
+    type: 'message',
+    data: {},
+  }))
+}
+
+/** Returns a checkpoint as the server describes it. */
+export function describeCheckpoint(checkpoint: Checkpoint, { checkpointNames }: Quirks): object {
+  if (checkpointNames === undefined) return checkpoint
+  const { fine_tuned_model_checkpoint: _, ...nameless } = checkpoint
+  if (checkpointNames === 'absent') return nameless
+  return { ...nameless, fine_tuned_model_checkpoint: checkpointNames === 'null' ? null : '' }
+}
