@@ -1,3 +1,4 @@
+import type { CompletionOptions } from './completions.ts'
 import type { Dialect } from './dialect.ts'
 import type { DialectName } from './dialects.ts'
 import type { Transition } from './job.ts'
@@ -27,6 +28,8 @@ export interface ApiOptions extends Quirks {
   readonly maxSteps?: number
   /** Further base models. */
   readonly models?: readonly string[]
+  /** How the models answer. */
+  readonly completions?: CompletionOptions
   /** How many bytes of each file are stored; all of them are hashed and counted. */
   readonly contentLimit?: number
 }

@@ -35,7 +35,7 @@ for (const [encoding, table] of Object.entries(createRankTables()))
   writeFileSync(join(out, `${encoding}.ranks`), table)
 addLicense('gpt-tokenizer')
 // A worker thread runs the bundle by a launcher of its own, because ncc would copy the source of a worker unbuilt.
-for (const action of ['main', 'check', 'post', 'wait', 'find', 'control', 'worker'])
+for (const action of ['main', 'check', 'post', 'wait', 'find', 'control', 'evaluate', 'deploy', 'worker'])
   writeFileSync(
     join(out, `${action}.js`),
     `import { ${action} } from './index.js'\n\nawait ${action}(import.meta.url)\n`,

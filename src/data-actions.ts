@@ -1,4 +1,5 @@
 import { check } from './actions/check.ts'
+import { evaluate } from './actions/evaluate.ts'
 import { fineTune } from './actions/fine-tune.ts'
 import { run } from './run.ts'
 
@@ -6,3 +7,5 @@ import { run } from './run.ts'
 export const runFineTune = (launcherUrl: string) => run(fineTune, launcherUrl)
 /** Runs the action `check`. */
 export const runCheck = (launcherUrl: string) => run(check, launcherUrl)
+/** Runs the action `evaluate`. */
+export const runEvaluate = (launcherUrl: string) => run(evaluate, launcherUrl)

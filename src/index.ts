@@ -13,6 +13,10 @@ export const wait = async (launcherUrl: string) => (await loadJobActions()).runW
 export const find = async (launcherUrl: string) => (await loadJobActions()).runFind(launcherUrl)
 /** Runs the action `control`. */
 export const control = async (launcherUrl: string) => (await loadJobActions()).runControl(launcherUrl)
+/** Runs the action `evaluate`. */
+export const evaluate = async (launcherUrl: string) => (await loadDataActions()).runEvaluate(launcherUrl)
+/** Runs the action `deploy`. */
+export const deploy = async (launcherUrl: string) => (await loadJobActions()).runDeploy(launcherUrl)
 /** Runs the post step of the root action and of `wait`. */
 export const post = async (launcherUrl: string) => (await loadJobActions()).runPost(launcherUrl)
 /** Runs a worker thread, which checks lines of a dataset. */

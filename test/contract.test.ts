@@ -8,6 +8,7 @@ import { jobFileJsonSchema } from '../src/config/schema.ts'
 import {
   CHECK_OUTPUTS,
   CONTROL_OUTPUTS,
+  EVALUATE_OUTPUTS,
   FIND_OUTPUTS,
   ROOT_OUTPUTS,
   WAIT_OUTPUTS,
@@ -46,6 +47,7 @@ const ACTIONS = [
   ['wait/', inputSchemas.wait, WAIT_OUTPUTS, { ...KEY, ...JOB }],
   ['find/', inputSchemas.find, FIND_OUTPUTS, KEY],
   ['control/', inputSchemas.control, CONTROL_OUTPUTS, { ...KEY, ...JOB, command: 'cancel' }],
+  ['evaluate/', inputSchemas.evaluate, EVALUATE_OUTPUTS, { ...KEY, 'test-file': 'test.jsonl', model: 'm' }],
 ] as const
 
 describe.each(ACTIONS)('the contract of ./%s', (folder, schema, outputs, least) => {

@@ -141,7 +141,7 @@ describe('the threat model', () => {
 
 describe('the prose', () => {
   const WORDS =
-    /\b(?:nobody|somebody|whoever|anybody|whatever|anew|likewise|heeded|as\s+above)\b|\b(?:tells?|told|telling)\b(?!(?:\s+\S+){0,4}\s+apart\b)/gi
+    /\b(?:nobody|somebody|whoever|anybody|whatever|anew|likewise|heeded|as\s+above)\b|\b(?<!cannot )(?:tells?|told|telling)\b(?!(?:\s+\S+){0,4}\s+apart\b)/gi
   const FILES = [
     ...PAGES,
     'action.yml',
@@ -161,8 +161,8 @@ describe('the prose', () => {
     )
   })
 
-  it('may tell things apart, and nothing else', () => {
-    expect(findUnwantedWords('nothing tells them apart\nit was told\nAs above')).toEqual([
+  it('may tell things apart or say that an evaluation cannot tell, and nothing else', () => {
+    expect(findUnwantedWords('nothing tells them apart, cannot tell\nit was told\nAs above')).toEqual([
       '2: told',
       '3: As above',
     ])

@@ -133,7 +133,8 @@ async function readFileGrader(file: ParsedJobFile, reader: JobReader): Promise<G
   return resolveGrader(input, { label, ...omitNullish({ relativeTo: file.path }) }, reader)
 }
 
-async function readInputGrader(text: string, reader: JobReader): Promise<Grader | undefined> {
+/** Reads the input `grader`, which is a map or the path of a file; adds the problems of the grader. */
+export async function readInputGrader(text: string, reader: JobReader): Promise<Grader | undefined> {
   const label = 'input "grader"'
   if (!isPath(text)) return parseGrader(text, { label }, reader)
   const file = await reader.readFile(text.trim(), label)

@@ -4,7 +4,14 @@ import type { Runner } from '../dependencies.ts'
 import { isCaseInsensitive } from '../workspace/path-guard.ts'
 
 /** The names of the files that an action writes into `results-dir`. */
-const RESULT_FILES = ['result.json', 'events.jsonl', 'metrics.csv', 'report.json', 'report.md'] as const
+const RESULT_FILES = [
+  'result.json',
+  'events.jsonl',
+  'examples.jsonl',
+  'metrics.csv',
+  'report.json',
+  'report.md',
+] as const
 
 type ResultFile = (typeof RESULT_FILES)[number]
 
@@ -25,6 +32,8 @@ export interface Results {
   reset(): void
   /** Appends one event to `events.jsonl`, as the server sent it. */
   appendEvent(raw: unknown): void
+  /** Appends one example to `examples.jsonl`. */
+  appendExample(example: object): void
   /** Writes a whole file. */
   write(name: Exclude<ResultFile, 'events.jsonl'>, text: string): void
 }
@@ -45,6 +54,8 @@ export function openResults(folder: string, runner: Pick<Runner, 'warning'>): Re
     reset: () => tryWrite('events.jsonl', (path) => replaceFile(path, '')),
     appendEvent: (raw) =>
       tryWrite('events.jsonl', (path) => appendFileSync(path, `${JSON.stringify(raw)}\n`)),
+    appendExample: (example) =>
+      tryWrite('examples.jsonl', (path) => appendFileSync(path, `${JSON.stringify(example)}\n`)),
     write: (name, text) => tryWrite(name, (path) => replaceFile(path, text)),
   }
 }

@@ -63,7 +63,7 @@ export function renderComment(content: CommentContent): string {
     jobSection(content),
     metricSection(content),
     gateSection(content),
-    footer(content),
+    renderCommentFooter(content),
   ]
   return `${parts.filter(Boolean).join('\n\n')}\n`
 }
@@ -207,7 +207,11 @@ function gateSection({ gate }: CommentContent): string | undefined {
   return `${title}\n\n${gateTable(failedFirst, { maxRows: MAX_REQUIREMENTS, maxLength: 100 })}`
 }
 
-function footer({ commit, runUrl }: CommentContent): string | undefined {
+/** Renders the last line of a comment: the commit and the workflow run that it is about. */
+export function renderCommentFooter({
+  commit,
+  runUrl,
+}: Pick<CommentContent, 'commit' | 'runUrl'>): string | undefined {
   const facts = [
     commit && `commit ${inlineCode(commit.sha.slice(0, 7), 7)}`,
     runUrl && link('workflow run', runUrl),

@@ -18,9 +18,16 @@ export function createPullRequestComment(
 /** Renders the comment, with the commit and the workflow run that it is about. */
 export function renderRunComment(
   content: Omit<CommentContent, 'commit' | 'runUrl'>,
-  { context: { repository, sha, runId, serverUrl } }: Pick<Dependencies, 'context'>,
+  deps: Pick<Dependencies, 'context'>,
 ): string {
+  return renderComment({ ...content, ...getRunLinks(deps) })
+}
+
+/** Returns the commit and the page of the workflow run, as far as they are known. */
+export function getRunLinks({
+  context: { repository, sha, runId, serverUrl },
+}: Pick<Dependencies, 'context'>): Pick<CommentContent, 'commit' | 'runUrl'> {
   const commit = repository && sha ? { serverUrl, repository, sha } : undefined
   const runUrl = repository && runId ? `${serverUrl}/${repository}/actions/runs/${runId}` : undefined
-  return renderComment({ ...content, commit, runUrl })
+  return { commit, runUrl }
 }

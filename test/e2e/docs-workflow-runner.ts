@@ -155,6 +155,7 @@ async function use(
       for (const name of globSync(inputs.pattern ?? '*', { cwd: files.artifacts }))
         cpSync(artifact(name), join(workspace, inputs.path ?? '', name), { recursive: true })
       break
+    case 'actions/cache':
     case 'azure/login':
       break
     default:
@@ -229,7 +230,10 @@ type RepositoryFiles = ReturnType<typeof createCheckout>
 function createCheckout(base: string) {
   const at = (name: string) => join(base, name)
   for (const name of ['repository', 'artifacts', 'bin']) mkdirSync(at(name))
-  writeFileSync(at('bin/az'), `#!/bin/sh\necho "az $*" >> ${at('calls')}\n`, { mode: 0o755 })
+  for (const command of ['az', 'npx'])
+    writeFileSync(at(`bin/${command}`), `#!/bin/sh\necho "${command} $*" >> ${at('calls')}\n`, {
+      mode: 0o755,
+    })
   writeFileSync(at('calls'), '')
   const git = (cwd: string, ...words: string[]) =>
     execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@example.com', ...words], {

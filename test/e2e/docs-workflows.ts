@@ -222,6 +222,34 @@ export const TASKS: Record<string, PageScenario> = {
     return repo
   },
 
+  /** Evaluates the new model against its base, and deploys it because its answers are better. */
+  async 'docs/tasks/evaluate.md'(setUp, workflow = '') {
+    const test = readFileSync(join(import.meta.dirname, '../../examples/support/valid.jsonl'), 'utf8')
+    const repo = await setUp({ completions: { quality: 0.2, gain: 0.8, conversations: test } })
+    repo.commit({ 'data/test.jsonl': test })
+    const run = await repo.run(workflow)
+    const outputs = { verdict: 'better', gate: 'passed', examples: '16', errors: '0', score: '1' }
+    expect([findStep(run, 'evaluate')?.outputs, deployed(run)], readLog(run)).toEqual([
+      expect.objectContaining(outputs),
+      models(repo)[0],
+    ])
+    return repo
+  },
+
+  /** A job that has another key runs promptfoo on the model. */
+  async 'docs/tasks/promptfoo.md'(setUp, workflow = '') {
+    const repo = await setUp()
+    repo.secrets = {
+      '': { OPENAI_API_KEY: repo.sandbox.key, OPENAI_ANSWERS_ONLY_KEY: 'a key that only asks' },
+    }
+    const run = await repo.run(workflow, { event: { event_name: 'workflow_dispatch' } })
+    expect([jobResults(run), repo.calls()], readLog(run)).toEqual([
+      'success, success',
+      expect.stringContaining('npx --yes promptfoo'),
+    ])
+    return repo
+  },
+
   async 'docs/tasks/move-to-azure.md'(setUp, workflow = '') {
     const repo = await trainsWithOidc(ENTRA, 'api://AzureADTokenExchange', 'azure')(setUp, workflow)
     expect(repo.calls()).toContain(

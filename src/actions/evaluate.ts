@@ -1,0 +1,217 @@
+import { abortAfter } from '../clock.ts'
+import type { Gate } from '../config/quality-gate.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
+import { Evaluation } from '../evaluation/evaluation.ts'
+import { type EvaluationPlan, readEvaluationPlan } from '../evaluation/evaluation-plan.ts'
+import { EvaluationProgress } from '../evaluation/evaluation-progress.ts'
+import type { Scored, ScoredExample } from '../evaluation/run-evaluation.ts'
+import { type ExampleLocation, loadTestData, type TestData } from '../evaluation/test-data.ts'
+import { assertWithinTokenLimit } from '../evaluation/token-limit.ts'
+import { findTrainingOverlap } from '../evaluation/training-overlap.ts'
+import { evaluationMarker } from '../github/comment-marker.ts'
+import { openResults, type Results } from '../github/results.ts'
+import { StickyComment } from '../github/sticky-comment.ts'
+import { createChatClient } from '../openai/chat-completion.ts'
+import { renderCommentFooter } from '../report/comment.ts'
+import { type EvaluationReport, formatVerdict, type ModelReport } from '../report/evaluation.ts'
+import { renderEvaluation, renderEvaluationComment } from '../report/evaluation-summary.ts'
+import { formatCount, formatDuration } from '../report/format.ts'
+import { formatError } from '../report/format-error.ts'
+import { formatActual, formatGateRow } from '../report/gate-results.ts'
+import { EVALUATE_OUTPUTS } from '../report/outputs.ts'
+import { createConnection } from '../training/connection.ts'
+import type { OutputWriter } from '../training/output-writer.ts'
+import { getRunLinks } from '../training/pull-request-comment.ts'
+import { type StepTimer, startTimer } from '../training/step-timer.ts'
+import { runStep } from './run-step.ts'
+
+/** Runs the action `evaluate`: scores the answers of one or two models to the same examples, and judges the result. */
+export function evaluate(deps: Dependencies): Promise<void> {
+  return runStep(deps, EVALUATE_OUTPUTS, (outputs) => runEvaluate(outputs, deps))
+}
+
+async function runEvaluate(outputs: OutputWriter, deps: Dependencies): Promise<void> {
+  const { runner, clock } = deps
+  const timer = startTimer(deps)
+  const plan = await readEvaluationPlan(deps)
+  outputs.set({ 'results-dir': plan.resultsDir })
+  for (const warning of plan.warnings) runner.warning(warning)
+  const clients = createClients(plan, deps)
+  runner.group('Test data')
+  const data = await loadTestData(plan, deps)
+  logTestData(data, deps)
+  assertWithinTokenLimit(data.tokens, plan.inputs['max-total-tokens'])
+  const overlap = await warnAboutOverlap(plan, data, deps)
+  runner.group('Answers')
+  const results = openResults(plan.resultsDir, runner)
+  const evaluation = new Evaluation(plan, data, clients, deps)
+  const interruption = await scoreAnswers(evaluation, plan, data, { results, timer, deps })
+  runner.endGroup()
+  const result = evaluation.computeResult()
+  if (deps.signal.aborted) result.gate = undefined
+  for (const row of result.gate?.rows ?? []) runner.info(formatGateRow(row))
+  const failure = interruption ?? toGateError(result.gate)
+  const report = evaluation.buildReport(result, {
+    overlap,
+    durationMs: clock.now() - timer.startedAt,
+    failure: failure && formatError(failure),
+  })
+  outputs.set(toOutputs(report))
+  runner.info(formatVerdict(report))
+  results.write('result.json', `${JSON.stringify(outputs.toResultJson(), null, 2)}\n`)
+  await publish(report, plan, { results, timer, deps })
+  if (failure) throw failure
+}
+
+function createClients({ inputs }: EvaluationPlan, deps: Dependencies) {
+  const { fetch, clock } = deps
+  const candidate = createChatClient(createConnection(inputs, deps), fetch, clock)
+  const { 'baseline-model': baselineModel, 'baseline-base-url': baselineUrl } = inputs
+  if (baselineModel === undefined) return { candidate, baseline: undefined }
+  if (baselineUrl === undefined) return { candidate, baseline: candidate }
+  const connection = createConnection({ ...inputs, 'base-url': baselineUrl }, deps)
+  return { candidate, baseline: createChatClient(connection, fetch, clock) }
+}
+
+function logTestData({ selected, total, tokens }: TestData, { runner }: Dependencies): void {
+  const sample =
+    selected.length < total ? `, ${formatCount(selected.length, 'example')} chosen at random` : ''
+  runner.info(`test data: ${formatCount(total, 'example')}${sample}`)
+  if (tokens !== undefined) runner.info(`at most ${formatCount(tokens, 'token')}`)
+}
+
+const MAX_LISTED_LINES = 20
+
+async function warnAboutOverlap(plan: EvaluationPlan, data: TestData, deps: Dependencies): Promise<number> {
+  const overlap = await findTrainingOverlap(plan, data, deps)
+  if (overlap.length === 0) return 0
+  const lines = overlap.slice(0, MAX_LISTED_LINES).map((index) => formatLocation(data.locations[index]))
+  const more = overlap.length - lines.length
+  deps.runner.warning(
+    `${formatCount(overlap.length, 'example')} of the test data ${overlap.length === 1 ? 'is' : 'are'} also in the training data, so that the scores are too good: ${lines.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+  )
+  return overlap.length
+}
+
+const formatLocation = (location: ExampleLocation | undefined) =>
+  location ? `${location.file} line ${location.line}` : ''
+
+/** What scoring and publishing need. */
+interface StepContext {
+  results: Results
+  timer: StepTimer
+  deps: Dependencies
+}
+
+/** Scores all answers; returns why not all of them, if the workflow was cancelled or the timeout has passed. */
+async function scoreAnswers(
+  evaluation: Evaluation,
+  { inputs }: EvaluationPlan,
+  data: TestData,
+  { results, timer, deps }: StepContext,
+): Promise<ActionError | undefined> {
+  const { clock, signal } = deps
+  const progress = new EvaluationProgress(data.selected.length, deps)
+  const done = new AbortController()
+  const timeout = new ActionError(
+    `The timeout of ${formatDuration(inputs.timeout)} has passed before all examples were evaluated.`,
+    {
+      hint: 'The others count as failures. Raise "timeout" or "concurrency"; "cache-dir" keeps the answers.',
+    },
+  )
+  signal.addEventListener('abort', () => evaluation.abort(signal.reason), { signal: done.signal })
+  const remainingMs = timer.startedAt + inputs.timeout - clock.now()
+  clock.sleep(remainingMs, done.signal).then(
+    () => evaluation.abort(timeout),
+    () => undefined,
+  )
+  results.write('examples.jsonl', '')
+  try {
+    signal.throwIfAborted()
+    await evaluation.run((scored) => {
+      progress.add(scored)
+      results.appendExample(toRow(scored, data, inputs['keep-answers']))
+    })
+    return undefined
+  } catch (error) {
+    if (error !== timeout && error !== signal.reason) throw error
+    if (error === timeout) evaluation.failUnfinished('no answer before the timeout')
+    return error instanceof ActionError ? error : timeout
+  } finally {
+    done.abort()
+  }
+}
+
+/** A row of `examples.jsonl`: where the example is, its scores, and the answers if they are to be kept. */
+function toRow(
+  { index, candidate, baseline }: ScoredExample,
+  { locations }: TestData,
+  keepAnswers: boolean,
+): object {
+  const part = (prefix: string, { score, failure, answer }: Scored) => ({
+    [`${prefix}score`]: score,
+    ...(failure !== undefined && { [`${prefix}error`]: failure }),
+    ...(keepAnswers &&
+      answer && { [`${prefix}answer`]: { text: answer.text, tool_calls: answer.toolCalls } }),
+  })
+  return { ...locations[index], ...part('', candidate), ...(baseline && part('baseline_', baseline)) }
+}
+
+function toGateError(gate: Gate | undefined): ActionError | undefined {
+  if (!gate || gate.passed) return undefined
+  const missed = gate.rows
+    .filter(({ passed }) => !passed)
+    .map(({ requirement, actual, note }) => {
+      const facts = [`it is ${formatActual(actual)}`, note].filter(Boolean).join(', ')
+      return `${requirement} (${facts})`
+    })
+  return new ActionError(`The model does not pass the gate: ${missed.join('; ')}.`, {
+    hint: 'The outputs are set. The summary lists the examples that got worse by file and line.',
+  })
+}
+
+function toOutputs({ candidate, baseline, comparison, examples, gate }: EvaluationReport) {
+  const hasScores = examples.evaluated > 0
+  const scored = (model: ModelReport | undefined, value: (model: ModelReport) => number) =>
+    model && hasScores ? round(value(model)) : undefined
+  return {
+    score: scored(candidate, ({ score }) => score),
+    'baseline-score': scored(baseline, ({ score }) => score),
+    difference: comparison && round(comparison.difference),
+    'difference-low': comparison && round(comparison.low),
+    'difference-high': comparison && round(comparison.high),
+    verdict: comparison?.verdict,
+    'pass-rate': scored(candidate, ({ passRate }) => passRate),
+    'baseline-pass-rate': scored(baseline, ({ passRate }) => passRate),
+    examples: examples.evaluated,
+    errors: candidate.errors,
+    gate: gate && (gate.passed ? 'passed' : 'failed'),
+  }
+}
+
+/** Without the last digits of a sum. */
+const round = (value: number) => Number(value.toFixed(10))
+
+async function publish(
+  report: EvaluationReport,
+  { inputs }: EvaluationPlan,
+  { results, timer, deps }: StepContext,
+): Promise<void> {
+  const { runner, signal, clock } = deps
+  const markdown = renderEvaluation(report)
+  results.write('report.md', markdown)
+  if (inputs.summary) runner.writeSummary(markdown)
+  if (!inputs.comment) return
+  const { signal: deadline, dispose } = abortAfter(signal, timer.remainingMs, clock)
+  const {
+    'github-token': token = '',
+    'test-file': testFile,
+    'baseline-model': baselineModel,
+    grader,
+  } = inputs
+  const marker = evaluationMarker({ testFile, baselineModel, grader })
+  const comment = new StickyComment({ ...deps, ...deps.context, token, marker })
+  await comment.update(renderEvaluationComment(report, renderCommentFooter(getRunLinks(deps))), deadline)
+  dispose()
+}

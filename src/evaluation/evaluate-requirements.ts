@@ -1,0 +1,112 @@
+import {
+  type EvaluationMetric,
+  type EvaluationRequirement,
+  formatEvaluationRequirement,
+  usesBaseline,
+} from '../config/evaluation-gate.ts'
+import type { Gate, GateRow } from '../config/quality-gate.ts'
+import type { Interval } from './paired-tests.ts'
+import { comparePairs, type IntervalOptions, meanInterval } from './statistics.ts'
+
+/** What each metric counts of each example, for one model. */
+export type MetricSamples = Record<EvaluationMetric, readonly number[]>
+
+/** The samples of both models, for the same examples in the same order. */
+export interface EvaluationSamples {
+  candidate: MetricSamples
+  baseline: MetricSamples | undefined
+}
+
+const OPERATORS = {
+  '<': (value: number, limit: number) => value < limit,
+  '<=': (value: number, limit: number) => value <= limit,
+  '>': (value: number, limit: number) => value > limit,
+  '>=': (value: number, limit: number) => value >= limit,
+  '==': (value: number, limit: number) => value === limit,
+  '!=': (value: number, limit: number) => value !== limit,
+}
+
+/**
+ * Evaluates the lines of the gate. A line with the baseline holds when the bound of the paired difference supports it, so
+ * that noise does not pass; with a confidence of 0, when the means do. `scale` is the range of the score.
+ */
+export function evaluateRequirements(
+  requirements: readonly EvaluationRequirement[],
+  samples: EvaluationSamples,
+  { confidence, scale }: IntervalOptions,
+): Gate {
+  const rows = requirements.map((requirement) => {
+    const options = { confidence, scale: requirement.metric === 'score' ? scale : 1 }
+    return evaluateRequirement(requirement, samples, options)
+  })
+  return { passed: rows.every(({ passed }) => passed), rows }
+}
+
+function evaluateRequirement(
+  requirement: EvaluationRequirement,
+  { candidate, baseline }: EvaluationSamples,
+  options: IntervalOptions,
+): GateRow {
+  const { metric, operator, factor, offset } = requirement
+  const values = candidate[metric]
+  // Errors are counted, the other metrics are shares.
+  const unit = metric === 'errors' ? values.length : 1
+  const actual = round(mean(values) * unit)
+  const row = { requirement: formatEvaluationRequirement(requirement), metric, actual }
+  if (values.length === 0)
+    return { ...row, limit: undefined, passed: false, note: 'no example was evaluated' }
+  if (!usesBaseline(requirement))
+    return { ...row, limit: offset, passed: OPERATORS[operator](actual, offset) }
+  const others = baseline?.[metric]
+  if (!others) return { ...row, limit: undefined, passed: false, note: 'there is no baseline' }
+  const limit = round(mean(others) * unit * factor + offset)
+  if (options.confidence === 0) return { ...row, limit, passed: OPERATORS[operator](actual, limit) }
+  const bound = computeBound(requirement, values, others, options)
+  const isMet = OPERATORS[operator](round(bound.value * unit), offset) && bound.isSupported(offset)
+  return { ...row, limit, passed: isMet, note: describeBound(requirement, bound.value * unit, options) }
+}
+
+interface Bound {
+  value: number
+  /** Whether the exact test supports the line, where it can. */
+  isSupported: (offset: number) => boolean
+}
+
+/** Returns the end of the interval of the difference that a line must hold for. */
+function computeBound(
+  { operator, factor }: EvaluationRequirement,
+  values: readonly number[],
+  others: readonly number[],
+  options: IntervalOptions,
+): Bound {
+  const isLower = operator.startsWith('>')
+  const end: keyof Interval = isLower ? 'low' : 'high'
+  const { interval, verdict } = comparePairs(values, others, options)
+  if (factor !== 1) {
+    // candidate - factor * baseline is the difference plus (1 - factor) times the baseline. The ends of both intervals
+    // together are a little cautious. An interval of the sum as a whole would miss losses that none of the examples shows.
+    const share = 1 - factor
+    const other = meanInterval(others, options)[share > 0 === isLower ? 'low' : 'high']
+    return { value: interval[end] + share * other, isSupported: () => true }
+  }
+  // A line that allows no loss requires a difference: there the exact test decides, too.
+  const isSupported = (offset: number) =>
+    isLower ? offset < 0 || verdict === 'better' : offset > 0 || verdict === 'worse'
+  return { value: interval[end], isSupported }
+}
+
+function describeBound(
+  { operator, factor }: EvaluationRequirement,
+  bound: number,
+  { confidence }: IntervalOptions,
+): string {
+  const end = operator.startsWith('>') ? 'at least' : 'at most'
+  const scaled = factor === 1 ? 'the baseline' : `${factor} times the baseline`
+  const difference = `${bound < 0 ? '−' : '+'}${Math.abs(round(bound, 4))}`
+  return `${end} ${difference} from ${scaled} at ${round(100 * confidence, 2)} %`
+}
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+
+/** Without the last digits, which depend on the order of a sum. */
+const round = (value: number, digits = 10) => Number(value.toFixed(digits))

@@ -1,0 +1,80 @@
+import type { Grader } from '../config/grader.ts'
+import { type EvaluateInputs, inputSchemas } from '../config/inputs.ts'
+import { JobReader } from '../config/job-reader.ts'
+import { readInputGrader } from '../config/method.ts'
+import { parseInputs } from '../config/parse-inputs.ts'
+import type { Dependencies, WorkspaceFile } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
+import { wouldOverwrite } from '../github/results.ts'
+import { findUnsupportedGrader } from './grade.ts'
+
+/** What to evaluate: the inputs, read and validated, and where the data is. */
+export interface EvaluationPlan {
+  inputs: EvaluateInputs
+  /** Undefined when an answer must equal its reference. */
+  grader: Grader | undefined
+  testFiles: readonly WorkspaceFile[]
+  trainingFiles: readonly WorkspaceFile[]
+  resultsDir: string
+  cacheDir: string | undefined
+  warnings: readonly string[]
+}
+
+const MAX_TEXT_BYTES = 1024 * 1024
+
+/** Reads the inputs and the grader, and finds the data. Rejects with all problems at once. */
+export async function readEvaluationPlan({
+  runner,
+  workspace,
+}: Pick<Dependencies, 'runner' | 'workspace'>): Promise<EvaluationPlan> {
+  const parsed = await parseInputs(inputSchemas.evaluate, runner)
+  const problems = 'problems' in parsed ? [...parsed.problems] : []
+  const collect = async <T>(name: string, work: (text: string | undefined) => Promise<T>) => {
+    try {
+      return await work(runner.inputs.get(name))
+    } catch (error) {
+      if (!(error instanceof ActionError)) throw error
+      problems.push(`input "${name}": ${error.message}${error.hint ? ` (${error.hint})` : ''}`)
+      return undefined
+    }
+  }
+  const glob = async (patterns: string | undefined) => (patterns ? workspace.glob(patterns) : [])
+  const testFiles = (await collect('test-file', glob)) ?? []
+  const trainingFiles = (await collect('training-file', glob)) ?? []
+  const reader = new JobReader(async (path, relativeTo) => {
+    const file = await workspace.getFile(path, relativeTo)
+    return { text: await workspace.readText(file, MAX_TEXT_BYTES), path: file.name }
+  })
+  const grader = await readGrader(runner.inputs.get('grader'), reader)
+  const results = await collect('results-dir', (path) => workspace.prepareDirectory(path))
+  const cache = await collect('cache-dir', async (path) =>
+    path === undefined ? undefined : workspace.prepareDirectory(path),
+  )
+  problems.push(...reader.problems)
+  if (problems.length > 0 || 'problems' in parsed) throw new ActionError(problems.join('\n'))
+  const resultsDir = await collect('results-dir', async () => results?.create())
+  const cacheDir = await collect('cache-dir', async () => cache?.create())
+  if (!resultsDir) throw new ActionError(problems.join('\n'))
+  assertNoOverwrite(resultsDir, [...testFiles, ...trainingFiles])
+  const { inputs } = parsed
+  const warnings = reader.warnings.filter((warning) => !warning.endsWith(FOR_TRAINING))
+  return { inputs, grader, testFiles, trainingFiles, resultsDir, cacheDir, warnings }
+}
+
+/** The end of warnings about graders that are meant for evaluations. */
+const FOR_TRAINING = 'fine-tuning servers may reject it'
+
+async function readGrader(text: string | undefined, reader: JobReader): Promise<Grader | undefined> {
+  if (text === undefined) return undefined
+  const grader = await readInputGrader(text, reader)
+  const reason = grader && findUnsupportedGrader(grader)
+  if (reason) reader.addProblem('input "grader"', reason)
+  return grader
+}
+
+/** The results must not overwrite the data before it is read. */
+function assertNoOverwrite(resultsDir: string, files: readonly WorkspaceFile[]): void {
+  for (const { path, name } of files)
+    if (wouldOverwrite(path, resultsDir))
+      throw new ActionError(`input "results-dir": the results would overwrite "${name}"`)
+}

@@ -1,0 +1,27 @@
+import { isDeepStrictEqual } from 'node:util'
+import { isJsonObject, parseJson } from '../json.ts'
+import type { Answer } from './example.ts'
+
+/**
+ * Returns whether an answer equals its reference: the same text without white space around it, and the same tool calls by
+ * name and arguments, in any order. Arguments are compared as JSON.
+ */
+export function matchesExactly(answer: Answer, reference: Answer): boolean {
+  if (answer.text.trim() !== reference.text.trim()) return false
+  const remaining = reference.toolCalls.map(toCall)
+  return (
+    answer.toolCalls.length === remaining.length &&
+    answer.toolCalls.map(toCall).every((call) => {
+      const match = remaining.findIndex((expected) => isDeepStrictEqual(call, expected))
+      if (match === -1) return false
+      remaining.splice(match, 1)
+      return true
+    })
+  )
+}
+
+function toCall(call: unknown): { name: unknown; arguments: unknown } {
+  const called = isJsonObject(call) && isJsonObject(call.function) ? call.function : {}
+  const text = called.arguments
+  return { name: called.name, arguments: typeof text === 'string' ? (parseJson(text) ?? text) : text }
+}

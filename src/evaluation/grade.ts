@@ -1,0 +1,184 @@
+import type { Grader, SingleGrader } from '../config/grader.ts'
+import { ActionError } from '../errors.ts'
+import { parseJson } from '../json.ts'
+import { matchesExactly } from './exact-match.ts'
+import type { Answer, Example } from './example.ts'
+import { compileFormula } from './formula.ts'
+import { createModelGrader, type ModelGraderOptions } from './model-grader.ts'
+import { MissingVariableError, renderTemplate, type TemplateScope } from './render-template.ts'
+import { isSimilarityMetric, measureSimilarity } from './text-similarity.ts'
+
+/** Grades the answers of a model. */
+export interface AnswerGrader {
+  /**
+   * Returns the score of an answer. Rejects with an ActionError when a model that grades gave none, and with a FatalError
+   * when it never can.
+   */
+  grade(answer: Answer, example: Example): Promise<number>
+  lowest: number
+  highest: number
+}
+
+/** Grades by what a template refers to; throws a MissingVariableError when that does not exist. */
+type GradeScope = (scope: TemplateScope) => Promise<number> | number
+
+/** Creates the function that grades answers; without a grader, an answer must equal the reference. */
+export function createAnswerGrader(grader: Grader | undefined, options: ModelGraderOptions): AnswerGrader {
+  if (!grader) {
+    const grade = async (answer: Answer, { reference }: Example) =>
+      reference && matchesExactly(answer, reference) ? 1 : 0
+    return { grade, lowest: 0, highest: 1 }
+  }
+  const gradeScope = grader.type === 'multi' ? createMulti(grader, options) : createSingle(grader, options)
+  return {
+    ...getRange(grader),
+    grade: async (answer, example) => {
+      try {
+        const score = await gradeScope({ item: example.item, sample: toSample(answer) })
+        // As in the API: a formula without a result gives no points.
+        return Number.isFinite(score) ? score : 0
+      } catch (error) {
+        if (error instanceof MissingVariableError) return 0
+        throw error
+      }
+    },
+  }
+}
+
+/** Returns why a grader cannot run here; undefined if it can. */
+export function findUnsupportedGrader(grader: Grader): string | undefined {
+  if (grader.type !== 'multi') return findUnsupported(grader)
+  for (const [key, single] of Object.entries(grader.graders)) {
+    const reason = findUnsupported(single)
+    if (reason) return `graders.${key}: ${reason}`
+  }
+  try {
+    compileFormula(grader.calculate_output, Object.keys(grader.graders))
+    return undefined
+  } catch (error) {
+    if (error instanceof ActionError) return error.message
+    throw error
+  }
+}
+
+function findUnsupported(grader: SingleGrader): string | undefined {
+  if (grader.type === 'python')
+    return 'a python grader is not run here: its code could read the credentials of this job. Use string_check, text_similarity, score_model, label_model or multi'
+  if (grader.type !== 'text_similarity' || isSimilarityMetric(grader.evaluation_metric)) return undefined
+  return grader.evaluation_metric === 'cosine'
+    ? 'the metric cosine needs embeddings, which are not requested here. Use fuzzy_match, bleu, gleu or rouge'
+    : `the metric ${grader.evaluation_metric} needs a dictionary that is not shipped here. Use fuzzy_match, bleu, gleu or rouge`
+}
+
+function createSingle(grader: SingleGrader, options: ModelGraderOptions): GradeScope {
+  switch (grader.type) {
+    case 'string_check':
+      return (scope) => {
+        const [input, reference] = [grader.input, grader.reference].map((text) => renderTemplate(text, scope))
+        return checkString(grader.operation, input ?? '', reference ?? '') ? 1 : 0
+      }
+    case 'text_similarity': {
+      const { evaluation_metric: metric } = grader
+      if (!isSimilarityMetric(metric)) throw new Error(`the metric ${metric} was not refused`)
+      return (scope) =>
+        measureSimilarity(
+          metric,
+          renderTemplate(grader.input, scope),
+          renderTemplate(grader.reference, scope),
+        )
+    }
+    case 'score_model':
+    case 'label_model':
+      return createModelGrader(grader, options)
+    case 'python':
+      throw new Error('a python grader was not refused')
+  }
+}
+
+function checkString(operation: 'eq' | 'ne' | 'like' | 'ilike', input: string, reference: string): boolean {
+  switch (operation) {
+    case 'eq':
+      return input === reference
+    case 'ne':
+      return input !== reference
+    case 'like':
+      return input.includes(reference)
+    case 'ilike':
+      return input.toLowerCase().includes(reference.toLowerCase())
+  }
+}
+
+function createMulti(grader: Extract<Grader, { type: 'multi' }>, options: ModelGraderOptions): GradeScope {
+  const formula = compileFormula(grader.calculate_output, Object.keys(grader.graders))
+  const graders = Object.entries(grader.graders).map(
+    ([key, single]) => [key, createSingle(single, options)] as const,
+  )
+  return async (scope) => {
+    const scores = new Map<string, number>()
+    for (const [key, grade] of graders) scores.set(key, await gradeOrZero(grade, scope))
+    return formula(scores)
+  }
+}
+
+/** A grader without its variables gives no points, and the others still count. */
+async function gradeOrZero(grade: GradeScope, scope: TemplateScope): Promise<number> {
+  try {
+    return await grade(scope)
+  } catch (error) {
+    if (error instanceof MissingVariableError) return 0
+    throw error
+  }
+}
+
+function toSample({ text, toolCalls }: Answer): object {
+  const json = parseJson(text)
+  return {
+    output_text: text,
+    ...(json !== undefined && { output_json: json }),
+    output_tools: toolCalls,
+    choices: [{ message: { role: 'assistant', content: text, tool_calls: toolCalls } }],
+  }
+}
+
+interface ScoreRange {
+  lowest: number
+  highest: number
+}
+
+/** Returns the lowest and the highest score that a grader can give. */
+export function getRange(grader: Grader): ScoreRange {
+  if (grader.type !== 'multi') return getSingleRange(grader)
+  const formula = compileFormula(grader.calculate_output, Object.keys(grader.graders))
+  const ranges = Object.entries(grader.graders).map(([key, single]) => [key, getSingleRange(single)] as const)
+  let [lowest, highest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const scores of gridPoints(ranges)) {
+    const score = formula(scores)
+    if (!Number.isFinite(score)) continue
+    lowest = Math.min(lowest, score)
+    highest = Math.max(highest, score)
+  }
+  return highest > lowest ? { lowest, highest } : { lowest: 0, highest: 1 }
+}
+
+function getSingleRange(grader: SingleGrader): ScoreRange {
+  const [lowest = 0, highest = 1] = (grader.type === 'score_model' && grader.range) || []
+  return { lowest: Math.min(lowest, highest), highest: Math.max(lowest, highest) }
+}
+
+const MAX_GRID_POINTS = 50_000
+
+/** Yields combinations of scores: the extremes of all graders, and as many values between them as there is time for. */
+function* gridPoints(ranges: readonly (readonly [string, ScoreRange])[]): Generator<Map<string, number>> {
+  const perGrader = Math.floor(MAX_GRID_POINTS ** (1 / ranges.length))
+  const steps = Math.min(21, Math.max(2, perGrader))
+  const total = Math.min(MAX_GRID_POINTS, steps ** ranges.length)
+  for (let point = 0; point < total; point++) {
+    let rest = point
+    const scores = ranges.map(([key, { lowest, highest }]) => {
+      const step = rest % steps
+      rest = Math.floor(rest / steps)
+      return [key, lowest + ((highest - lowest) * step) / (steps - 1)] as const
+    })
+    yield new Map(scores)
+  }
+}

@@ -1,0 +1,48 @@
+import { isUtf8 } from 'node:buffer'
+import { BufferPool, type LineBlock, LineSplitter } from '../dataset/line-splitter.ts'
+import { normalizedFileBytes } from '../dataset/normalize.ts'
+import type { Workspace, WorkspaceFile } from '../dependencies.ts'
+
+/** A line of the test data that is not blank. */
+export interface Line {
+  file: string
+  /** From 1. */
+  line: number
+  /** Undefined when the line is too long or not UTF-8. */
+  text: string | undefined
+}
+
+const NEWLINE = 10
+
+/** Yields the lines of a dataset in order, in constant memory. */
+export async function* readLines(
+  workspace: Pick<Workspace, 'readBytes'>,
+  files: readonly WorkspaceFile[],
+): AsyncGenerator<Line> {
+  for (const file of files) {
+    let line = 0
+    for await (const block of readBlocks(workspace, file))
+      for (const text of block === 'line too long' ? [undefined] : splitBlock(block)) {
+        line += 1
+        if (text?.trim() !== '') yield { file: file.name, line, text }
+      }
+  }
+}
+
+async function* readBlocks(
+  workspace: Pick<Workspace, 'readBytes'>,
+  file: WorkspaceFile,
+): AsyncGenerator<LineBlock> {
+  const splitter = new LineSplitter(new BufferPool())
+  for await (const chunk of normalizedFileBytes(workspace, file)) yield* splitter.push(chunk)
+  yield* splitter.end()
+}
+
+function* splitBlock(block: Buffer): Generator<string | undefined> {
+  for (let start = 0; start < block.length; ) {
+    const end = block.indexOf(NEWLINE, start)
+    const line = block.subarray(start, end)
+    yield isUtf8(line) ? line.toString('utf8') : undefined
+    start = end + 1
+  }
+}

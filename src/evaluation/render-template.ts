@@ -1,0 +1,37 @@
+import { isJsonObject } from '../json.ts'
+
+/** What templates refer to: the line of the test data, and the answer of the model. */
+export interface TemplateScope {
+  item: unknown
+  sample: unknown
+}
+
+/** Thrown when a template refers to a value that does not exist: the API gives such an answer 0 points. */
+export class MissingVariableError extends Error {
+  override name = 'MissingVariableError'
+}
+
+/** As in `config/template.ts`, but only what the two namespaces can be. */
+const TEMPLATE = /\{\{\s*((?:item|sample)(?:\.[^\s.[\]{}"']+|\[\d+\])+)\s*\}\}/g
+
+/**
+ * Returns the text with the value of each `{{item.…}}` and `{{sample.…}}`; other braces stay as they are. A value that is
+ * not text is written as JSON. Throws a MissingVariableError.
+ */
+export function renderTemplate(template: string, scope: TemplateScope): string {
+  return template.replace(TEMPLATE, (_, reference: string) => {
+    const value = lookUp(scope, reference.split(/[.[\]]+/).filter(Boolean))
+    if (value === undefined) throw new MissingVariableError()
+    return typeof value === 'string' ? value : JSON.stringify(value)
+  })
+}
+
+/** Returns the value at a path; a step into a list is an index. */
+export function lookUp(scope: unknown, path: readonly string[]): unknown {
+  let value = scope
+  for (const step of path) {
+    if (Array.isArray(value)) value = /^\d+$/.test(step) ? value[Number(step)] : undefined
+    else value = isJsonObject(value) && Object.hasOwn(value, step) ? value[step] : undefined
+  }
+  return value
+}

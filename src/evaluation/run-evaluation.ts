@@ -1,0 +1,122 @@
+import { ActionError } from '../errors.ts'
+import type { ChatCompletion } from '../openai/chat-completion.ts'
+import type { ChatRequest } from './chat-request.ts'
+import type { Answer, Example } from './example.ts'
+import { FatalError } from './fatal-error.ts'
+import type { AnswerGrader } from './grade.ts'
+import { describeFailure, type ModelClient } from './model-client.ts'
+import { GradingError } from './model-grader.ts'
+
+/** A model that is evaluated. */
+export interface EvaluatedModel {
+  name: string
+  models: ModelClient
+}
+
+/** What every request to an evaluated model has. */
+export interface AnswerSettings {
+  maxOutputTokens: number
+  temperature: number
+  seed: number
+}
+
+/** How one answer was scored. */
+export interface Scored {
+  score: number
+  /** Why there is no complete answer or no grade; the score is then not the grader's. */
+  failure?: string
+  isRefusal: boolean
+  answer?: Answer
+}
+
+/** The scores of both models for one example. */
+export interface ScoredExample {
+  index: number
+  candidate: Scored
+  baseline?: Scored
+}
+
+/** What an evaluation runs on. */
+export interface EvaluationOptions {
+  candidate: EvaluatedModel
+  baseline: EvaluatedModel | undefined
+  grader: AnswerGrader
+  settings: AnswerSettings
+  /** Examples at a time; each has one request per model. */
+  concurrency: number
+  examples: AsyncGenerator<{ index: number; example: Example }>
+  onScored: (scored: ScoredExample) => void
+  /** Aborts all requests with its reason. */
+  abort: AbortController
+}
+
+/**
+ * Requests the answers of both models to every example and scores them, in any order. Every example is scored: one whose
+ * request fails for good counts against the candidate. Rejects with the reason of the abort, with a FatalError when no
+ * request can succeed, and then stops all others.
+ */
+export async function runEvaluation(options: EvaluationOptions): Promise<void> {
+  const { examples, concurrency, onScored, abort } = options
+  const work = async () => {
+    for (;;) {
+      abort.signal.throwIfAborted()
+      const next = await examples.next()
+      if (next.done) return
+      onScored(await scoreExample(next.value.index, next.value.example, options))
+    }
+  }
+  const workers = Array.from({ length: concurrency }, () =>
+    work().catch((error: unknown) => {
+      abort.abort(error)
+      throw error
+    }),
+  )
+  const results = await Promise.allSettled(workers)
+  if (results.some(({ status }) => status === 'rejected')) throw abort.signal.reason
+}
+
+async function scoreExample(
+  index: number,
+  example: Example,
+  options: EvaluationOptions,
+): Promise<ScoredExample> {
+  const { candidate, baseline, grader } = options
+  // The worst for the candidate and the best for the baseline: a failure makes no candidate better.
+  const forCandidate = scoreAnswer(example, candidate, Math.min(0, grader.lowest), options)
+  const forBaseline = baseline && scoreAnswer(example, baseline, grader.highest, options)
+  const [scored, baselineScored] = await Promise.all([forCandidate, forBaseline])
+  return { index, candidate: scored, ...(baselineScored && { baseline: baselineScored }) }
+}
+
+async function scoreAnswer(
+  example: Example,
+  { name, models }: EvaluatedModel,
+  scoreOfFailure: number,
+  { grader, settings, abort }: EvaluationOptions,
+): Promise<Scored> {
+  try {
+    const completion = await models.complete(buildRequest(name, example, settings))
+    const { text, toolCalls, isRefusal } = completion
+    const answer = { text, toolCalls }
+    const failure = describeIncomplete(completion)
+    if (failure) return { score: scoreOfFailure, failure, isRefusal, answer }
+    return { score: await grader.grade(answer, example), isRefusal, answer }
+  } catch (error) {
+    abort.signal.throwIfAborted()
+    if (!(error instanceof ActionError) || error instanceof FatalError) throw error
+    const failure = error instanceof GradingError ? error.message : describeFailure(error)
+    return { score: scoreOfFailure, failure, isRefusal: false }
+  }
+}
+
+function buildRequest(model: string, { prompt, options }: Example, settings: AnswerSettings): ChatRequest {
+  return { model, messages: prompt, options, ...settings }
+}
+
+/** The failure of an answer that is cut off by the token limit. */
+export const CUT_OFF = 'cut off by max-output-tokens'
+
+function describeIncomplete({ finishReason }: ChatCompletion): string | undefined {
+  if (finishReason === 'length' || finishReason === 'max_tokens') return CUT_OFF
+  return finishReason === 'content_filter' ? 'stopped by the content filter' : undefined
+}

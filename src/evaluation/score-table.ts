@@ -1,0 +1,64 @@
+import { CUT_OFF, type Scored, type ScoredExample } from './run-evaluation.ts'
+
+/** The scores of one model, by the number of the example. */
+export class ModelScores {
+  readonly #scores: Float64Array
+  /** The examples without a complete answer or a grade. */
+  readonly failures = new Map<number, string>()
+  refusals = 0
+
+  constructor(examples: number) {
+    this.#scores = new Float64Array(examples)
+  }
+
+  /** Adds the score of an example. */
+  add(index: number, { score, failure, isRefusal }: Scored): void {
+    this.#scores[index] = score
+    if (failure !== undefined) this.failures.set(index, failure)
+    if (isRefusal) this.refusals += 1
+  }
+
+  /** Returns the score of an example. */
+  get(index: number): number {
+    return this.#scores[index] ?? 0
+  }
+
+  /** How many answers were cut off by the token limit. */
+  countCutOff(): number {
+    return [...this.failures.values()].filter((failure) => failure === CUT_OFF).length
+  }
+}
+
+/** The scores of all examples so far; a few bytes for each. */
+export class ScoreTable {
+  readonly candidate: ModelScores
+  readonly baseline: ModelScores | undefined
+  readonly #finished: Uint8Array
+
+  constructor(examples: number, hasBaseline: boolean) {
+    this.candidate = new ModelScores(examples)
+    this.baseline = hasBaseline ? new ModelScores(examples) : undefined
+    this.#finished = new Uint8Array(examples)
+  }
+
+  /** Adds the scores of an example. */
+  add({ index, candidate, baseline }: ScoredExample): void {
+    this.candidate.add(index, candidate)
+    if (baseline) this.baseline?.add(index, baseline)
+    this.#finished[index] = 1
+  }
+
+  /** Scores every example that has no score yet as one whose requests have failed. */
+  failUnfinished(failure: string, scores: { candidate: number; baseline: number }): void {
+    for (const [index, isFinished] of this.#finished.entries()) {
+      if (isFinished) continue
+      const failed = (score: number) => ({ score, failure, isRefusal: false })
+      this.add({ index, candidate: failed(scores.candidate), baseline: failed(scores.baseline) })
+    }
+  }
+
+  /** Returns the numbers of the examples that have scores, in order. */
+  listFinished(): number[] {
+    return [...this.#finished.keys()].filter((index) => this.#finished[index] === 1)
+  }
+}

@@ -1,0 +1,119 @@
+import { type ItemReference, parseTemplates } from '../config/template.ts'
+import { getEncoding } from '../dataset/model.ts'
+import { createExampleTokenCounter } from '../dataset/tokens/example-tokens.ts'
+import type { Dependencies, Runner } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
+import type { EvaluationPlan } from './evaluation-plan.ts'
+import { type Example, parseExample } from './example.ts'
+import { sampleIndexes } from './random.ts'
+import { type Line, readLines } from './read-lines.ts'
+import { lookUp } from './render-template.ts'
+import { createTokenLimiter } from './token-limit.ts'
+
+/** A line of the test data. */
+export interface ExampleLocation {
+  file: string
+  line: number
+}
+
+/** The test data after a first reading: where its examples are, without their text. */
+export interface TestData {
+  /** The examples in all files. */
+  total: number
+  /** The examples that are evaluated, by their positions among all, in order. */
+  selected: readonly number[]
+  /** The line of each of these. */
+  locations: readonly ExampleLocation[]
+  /** The most tokens that all requests can take; undefined when they are not limited. */
+  tokens: number | undefined
+}
+
+/**
+ * Reads the test data once, in little memory; reports every line that cannot be evaluated, and rejects if there is one. No
+ * message quotes the data.
+ */
+export async function loadTestData(plan: EvaluationPlan, deps: Dependencies): Promise<TestData> {
+  const { inputs, testFiles, grader } = plan
+  const { workspace, signal, runner, readRanks } = deps
+  const fields = grader ? parseTemplates(grader).items : []
+  const countTokens =
+    inputs['max-total-tokens'] === undefined
+      ? undefined
+      : createTokenLimiter(plan, await createExampleTokenCounter(getEncoding(inputs.model), readRanks))
+  const problems = new LineProblems(runner)
+  const locations: ExampleLocation[] = []
+  const tokens: number[] = []
+  for await (const line of readLines(workspace, testFiles)) {
+    signal.throwIfAborted()
+    locations.push({ file: line.file, line: line.line })
+    const example = readExample(line, grader !== undefined, fields)
+    if ('problem' in example) problems.add(line, example.problem)
+    else if (countTokens) tokens.push(countTokens(example))
+  }
+  problems.assertNone()
+  if (locations.length === 0) throw new ActionError('The test data is empty.', { hint: 'Check "test-file".' })
+  const selected = sampleIndexes(locations.length, inputs['max-examples'] ?? locations.length)
+  return {
+    total: locations.length,
+    selected,
+    locations: selected.map((index) => locations[index] ?? { file: '', line: 0 }),
+    tokens: countTokens && selected.reduce((sum, index) => sum + (tokens[index] ?? 0), 0),
+  }
+}
+
+/** Yields the selected examples of the test data, with their numbers from 0. */
+export async function* readSelected(
+  { testFiles, grader }: EvaluationPlan,
+  { selected }: Pick<TestData, 'selected'>,
+  { workspace }: Pick<Dependencies, 'workspace'>,
+): AsyncGenerator<{ index: number; example: Example }> {
+  let position = 0
+  let index = 0
+  for await (const line of readLines(workspace, testFiles)) {
+    if (selected[index] === undefined) return
+    if (position++ !== selected[index]) continue
+    const example = readExample(line, grader !== undefined, [])
+    if ('problem' in example) throw new ActionError('The test data has changed since it was checked.')
+    yield { index: index++, example }
+  }
+}
+
+function readExample(
+  { text }: Line,
+  hasGrader: boolean,
+  fields: readonly ItemReference[],
+): Example | { problem: string } {
+  if (text === undefined) return { problem: 'not UTF-8, or longer than any example' }
+  const example = parseExample(text, hasGrader)
+  if ('problem' in example) return example
+  const missing = fields.find(({ path }) => lookUp(example.item, path) === undefined)
+  return missing ? { problem: `lacks a field that the grader uses (${missing.locations[0]})` } : example
+}
+
+/** GitHub shows ten errors of a step; one is the step's own. */
+const MAX_ANNOTATIONS = 9
+const MAX_LOGGED = 200
+
+/** Reports the problems of lines, the first ones as annotations. */
+class LineProblems {
+  readonly #runner: Pick<Runner, 'error' | 'info'>
+  #count = 0
+
+  constructor(runner: Pick<Runner, 'error' | 'info'>) {
+    this.#runner = runner
+  }
+
+  add({ file, line }: ExampleLocation, message: string): void {
+    this.#count += 1
+    if (this.#count <= MAX_ANNOTATIONS) this.#runner.error(message, { file, line })
+    else if (this.#count <= MAX_LOGGED) this.#runner.info(`error: ${file}, line ${line}: ${message}`)
+  }
+
+  assertNone(): void {
+    if (this.#count === 0) return
+    const lines = this.#count === 1 ? 'line' : 'lines'
+    throw new ActionError(`The test data has ${this.#count} ${lines} that cannot be evaluated.`, {
+      hint: 'No request was sent. See the annotations on file and line.',
+    })
+  }
+}

@@ -1,0 +1,61 @@
+import type { Grader, SingleGrader } from '../config/grader.ts'
+import type { CountExampleTokens } from '../dataset/checks/check-lines.ts'
+import { ActionError } from '../errors.ts'
+import type { EvaluationPlan } from './evaluation-plan.ts'
+import type { Example } from './example.ts'
+import { getGradeTokens, type ModelGrader } from './model-grader.ts'
+import { renderTemplate } from './render-template.ts'
+
+/**
+ * Creates the function that counts the most tokens that one example can take: prompt, reference and an answer at its limit
+ * for each model, and the requests of the grader about each answer.
+ */
+export function createTokenLimiter(
+  { inputs, grader }: Pick<EvaluationPlan, 'inputs' | 'grader'>,
+  countTokens: CountExampleTokens,
+): (example: Example) => number {
+  const models = inputs['baseline-model'] === undefined ? 1 : 2
+  const maxOutputTokens = inputs['max-output-tokens']
+  const graders = listModelGraders(grader)
+  return (example) => {
+    let tokens = countTokens(example.item, 'chat').tokens + maxOutputTokens
+    for (const each of graders) tokens += countGrade(each, example, maxOutputTokens, countTokens)
+    return models * tokens
+  }
+}
+
+/** Rejects an evaluation that can take more tokens than "max-total-tokens" allows. */
+export function assertWithinTokenLimit(tokens: number | undefined, limit: number | undefined): void {
+  if (tokens === undefined || limit === undefined || tokens <= limit) return
+  throw new ActionError(
+    `The evaluation can take ${tokens} tokens, more than "max-total-tokens" (${limit}) allows.`,
+    { hint: 'No request was sent. Lower "max-examples" or "max-output-tokens", or raise the limit.' },
+  )
+}
+
+function listModelGraders(grader: Grader | undefined): ModelGrader[] {
+  const graders: SingleGrader[] =
+    grader === undefined ? [] : grader.type === 'multi' ? Object.values(grader.graders) : [grader]
+  return graders.filter((each) => each.type === 'score_model' || each.type === 'label_model')
+}
+
+const SAMPLE = /\{\{\s*sample[.[][^}]*\}\}/g
+
+/** The tokens of a grader's prompt, in which each reference to the answer may be as long as an answer can be. */
+function countGrade(
+  grader: ModelGrader,
+  { item }: Example,
+  maxOutputTokens: number,
+  countTokens: CountExampleTokens,
+): number {
+  let answers = 0
+  const messages = grader.input.map(({ role, content }) => {
+    const template = typeof content === 'string' ? content : JSON.stringify(content)
+    const withoutAnswers = template.replace(SAMPLE, () => {
+      answers += 1
+      return ''
+    })
+    return { role, content: renderTemplate(withoutAnswers, { item, sample: {} }) }
+  })
+  return countTokens({ messages }, 'chat').tokens + answers * maxOutputTokens + getGradeTokens(grader)
+}

@@ -1,0 +1,43 @@
+import { ExampleHasher } from '../dataset/example-hash.ts'
+import { HashTable } from '../dataset/hash-table.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { isJsonObject, type JsonObject, parseJson } from '../json.ts'
+import type { EvaluationPlan } from './evaluation-plan.ts'
+import { readLines } from './read-lines.ts'
+import { readSelected, type TestData } from './test-data.ts'
+
+/**
+ * Returns the numbers of the evaluated examples whose prompts are also in the training data: what a model has seen shows
+ * nothing of how it answers what it has not.
+ */
+export async function findTrainingOverlap(
+  plan: EvaluationPlan,
+  data: TestData,
+  { workspace, attemptId, signal }: Dependencies,
+): Promise<number[]> {
+  if (plan.trainingFiles.length === 0) return []
+  const hasher = new ExampleHasher(attemptId)
+  const known = new HashTable()
+  for await (const { text } of readLines(workspace, plan.trainingFiles)) {
+    signal.throwIfAborted()
+    const prompt = getTrainingPrompt(parseJson(text ?? ''))
+    const hash = prompt && hasher.hashValue(prompt)
+    if (hash) known.set(hash, 1)
+  }
+  const overlap: number[] = []
+  for await (const { index, example } of readSelected(plan, data, { workspace })) {
+    const hash = hasher.hashValue(example.prompt)
+    if (hash && known.get(hash) !== 0) overlap.push(index)
+  }
+  return overlap
+}
+
+/** The messages before the answer that is trained on, without weights. */
+function getTrainingPrompt(line: unknown): JsonObject[] | undefined {
+  if (!isJsonObject(line)) return undefined
+  const input = isJsonObject(line.input) ? line.input.messages : line.messages
+  const messages = Array.isArray(input) ? input.filter(isJsonObject) : []
+  const last = messages.findLastIndex(({ role }) => role === 'assistant')
+  const isOpen = last < messages.length - 1
+  return (isOpen ? messages : messages.slice(0, last)).map(({ weight, ...message }) => message)
+}

@@ -1,0 +1,126 @@
+import type { Gate } from '../config/quality-gate.ts'
+import { formatCount, formatInteger, formatMetric, formatSigned } from './format.ts'
+
+/** What an evaluation has found, for people. It has no text of the test data. */
+export interface EvaluationReport {
+  candidate: ModelReport
+  baseline?: ModelReport | undefined
+  comparison?: ComparisonReport | undefined
+  /** The examples that were evaluated, of those that were to be, of those in the test data. */
+  examples: { evaluated: number; selected: number; total: number }
+  testFiles: readonly string[]
+  /** The kind of grader in a few words. */
+  grader: string
+  /** What the requests of the grader have cost. */
+  graderUsage?: UsageReport | undefined
+  gate?: Gate | undefined
+  /** How many examples of the test data are also in the training data. */
+  overlap: number
+  /** The examples with a lower score than the baseline's, worst first; of very many, the first ones. */
+  worse: readonly WorseExample[]
+  /** How many examples have which difference, from the best to the worst. */
+  differences: readonly { label: string; count: number }[]
+  /** Settings that the models refused, so that they were not sent. */
+  refusedSettings: readonly string[]
+  durationMs: number
+  /** Why the step failed, if it did. */
+  failure?: string | undefined
+}
+
+/** The result of one model. */
+export interface ModelReport {
+  name: string
+  score: number
+  passRate: number
+  errors: number
+  /** Of the errors, the answers that were cut off. */
+  cutOff: number
+  refusals: number
+  usage: UsageReport
+}
+
+/** What requests have cost. */
+export interface UsageReport {
+  requests: number
+  cached: number
+  promptTokens: number
+  completionTokens: number
+}
+
+/** How the candidate compares with the baseline. */
+export interface ComparisonReport {
+  difference: number
+  low: number
+  high: number
+  /** Between 0 and 1. */
+  confidence: number
+  verdict: 'better' | 'worse' | 'inconclusive'
+  neededExamples: number | undefined
+}
+
+/** An example that the candidate answers worse than the baseline. */
+export interface WorseExample {
+  file: string
+  line: number
+  candidate: number
+  baseline: number
+}
+
+/** Returns the result in one line: better, worse or undecided, and how many examples would decide. */
+export function formatVerdict(report: EvaluationReport): string {
+  const { comparison, candidate, examples } = report
+  if (examples.evaluated === 0) return 'no example was evaluated'
+  if (!comparison)
+    return `score ${formatMetric(candidate.score)} on ${formatCount(examples.evaluated, 'example')}`
+  const { verdict, difference } = comparison
+  const interval = formatInterval(comparison)
+  if (verdict !== 'inconclusive')
+    return `${verdict} by ${formatMetric(Math.abs(difference))} (${interval}) on ${formatCount(examples.evaluated, 'example')}`
+  const needed = formatNeeded(comparison, examples.evaluated)
+  return `cannot tell, ${needed} (${formatDifference(difference)}, ${interval})`
+}
+
+function formatNeeded({ neededExamples }: ComparisonReport, evaluated: number): string {
+  if (neededExamples === undefined) return 'there is no difference to be seen'
+  return neededExamples <= evaluated
+    ? 'more examples would'
+    : `about ${formatInteger(roundUp(neededExamples))} examples would`
+}
+
+/** Two digits are more than such an estimate has. */
+function roundUp(count: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(count)) - 1)
+  return Math.ceil(count / unit) * unit
+}
+
+/** Returns a difference with its sign: `+0.12`, `−0.03`, `0`. */
+export function formatDifference(difference: number): string {
+  return difference === 0 ? '0' : formatSigned(difference, formatMetric)
+}
+
+/** Returns the interval of the difference: `−0.03 to +0.12 at 95 %`. */
+export function formatInterval({ low, high, confidence }: ComparisonReport): string {
+  const percent = Number((100 * confidence).toFixed(2))
+  return `${formatDifference(low)} to ${formatDifference(high)} at ${percent} %`
+}
+
+/** Returns the line of progress: examples, scores so far and the time left. */
+export function formatEvaluationProgress(progress: {
+  done: number
+  total: number
+  score: number
+  baselineScore: number | undefined
+  errors: number
+  timeLeft: string | undefined
+}): string {
+  const { done, total, score, baselineScore, errors, timeLeft } = progress
+  return [
+    `${formatInteger(done)}/${formatInteger(total)} examples`,
+    `score ${formatMetric(score)}`,
+    baselineScore !== undefined && `baseline ${formatMetric(baselineScore)}`,
+    errors > 0 && formatCount(errors, 'error'),
+    timeLeft && `${timeLeft} left`,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
