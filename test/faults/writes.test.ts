@@ -32,14 +32,15 @@ describe.each(ALL_SERVERS)('an upload to $server', { concurrent: true }, ({ dial
     expect(run.conclusion).toBe('success')
   })
 
-  it.each<[string, FaultRule, string]>([
-    ['refused', { kind: 'status', status: 401 }, 'pull requests from forks get no secrets'],
-    ['too large', { kind: 'status', status: 413 }, 'larger than this server accepts'],
-  ])('that is %s fails the step with one error', async (_, fault, hint) => {
-    const run = await runBuiltAction({ dialect, ...faulty({ ...fault, ...UPLOAD }) })
+  it.each<[string, number, string, string[]]>([
+    ['refused', 401, 'pull requests from forks get no secrets', ['POST /files']],
+    ['too large, also in parts,', 413, 'larger than this server accepts', ['POST /files', 'POST /uploads']],
+  ])('that is %s fails the step with one error', async (_, status, hint, requests) => {
+    const fault: FaultRule = { kind: 'status', status, method: 'POST', path: '/(files|uploads)', every: 1 }
+    const run = await runBuiltAction({ dialect, ...faulty(fault) })
     expect([run.exitCode, changing(run.sent), run.failures]).toEqual([
       1,
-      ['POST /files'],
+      requests,
       [expect.stringContaining(hint)],
     ])
   })

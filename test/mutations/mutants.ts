@@ -221,7 +221,7 @@ export const MUTANTS: readonly Mutant[] = [
     description: 'deletes the file of a job that another tool uploaded',
     file: 'training/uploaded-files.ts',
     original: 'if (getDigestInName(file.name)) return true',
-    replacement: 'if (file.name) return true',
+    replacement: 'if (getDigestInName(file.name) || file.name) return true',
     tests: [EXISTING_FILES],
   },
   {

@@ -216,3 +216,11 @@ it('uploadInParts rejects with a ConnectionError when there is no connection', a
   const { error } = await uploadParts({ inject: always(CREATE, 'not sent') })
   expect(error).toBeInstanceOf(ConnectionError)
 })
+
+it('uploadInParts rejects when the server reports other bytes of the completed file', async () => {
+  const { error, sent, unconfirmed } = await uploadParts({ server: { reportedBytes: 1 } })
+  expect(`${error}`).toMatch(/the server reports 1 of \d+ bytes/)
+  // Completed once; the file is searched for until lists must contain it.
+  expect(sent.filter((request) => request === COMPLETE)).toHaveLength(1)
+  expect(unconfirmed).toBe(1)
+})

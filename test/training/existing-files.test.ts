@@ -211,6 +211,12 @@ describe('a file that this step uploaded', () => {
     expect(changing().slice(2)).toEqual(['DELETE /files/file-new-1', 'DELETE /files/file-new-2'])
   })
 
+  it('is deleted alone, and not one that was found', async () => {
+    const { files, changing } = await upload({ ...both, files: [{ id: 'file-1' }] })
+    await files.deleteUnused(undefined)
+    expect(changing()).toEqual(['POST /files', 'DELETE /files/file-new-1'])
+  })
+
   it('is kept if a create request named it that may have been carried out', async () => {
     const { files, changing, ids } = await upload(both)
     files.reserve(ids)
