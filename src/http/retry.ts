@@ -32,7 +32,7 @@ const MAX_RETRY_AFTER_MS = 5 * 60_000
 const FINAL_REFUSALS = 5
 const FINAL_REFUSALS_SPAN_MS = 20_000
 /** How long a host name or a certificate may be wrong, and how long responses may be those of another API. */
-const UNREACHABLE_MS = 8000
+const UNREACHABLE_MS = 6000
 const FOREIGN_RESPONSES_MS = 25_000
 
 /**

@@ -84,7 +84,7 @@ describe('retry', () => {
   })
 
   it.each<[ConnectionFault, number]>([
-    ['misconfigured', 8000],
+    ['misconfigured', 6000],
     ['malformed', 25_000],
     ['mismatched', 25_000],
   ])('with failsFast, ends what is %s after %i ms', async (fault, ms) => {
@@ -109,7 +109,7 @@ describe('retry', () => {
     const wrong = new ConnectionError('x', { requestSent: false, fault: 'misconfigured' })
     const errors = [wrong, wrong, wrong, wrong, apiError(503), wrong]
     const { now } = await run(errors, { failsFast: true })
-    expect(now).toBeGreaterThan(15_000)
+    expect(now).toBeGreaterThan(10_000)
   })
 
   it('rejects with the last reason of the server when later attempts have none', async () => {

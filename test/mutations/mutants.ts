@@ -516,7 +516,7 @@ export const MUTANTS: readonly Mutant[] = [
     guarantee: 16,
     description: 'retries an unknown host name for minutes before there is a job',
     file: 'http/retry.ts',
-    original: 'const UNREACHABLE_MS = 8000',
+    original: 'const UNREACHABLE_MS = 6000',
     replacement: 'const UNREACHABLE_MS = 300_000',
     tests: ['test/http/retry.test.ts'],
   },
