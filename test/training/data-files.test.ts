@@ -255,7 +255,12 @@ describe('a job without metadata', () => {
     ['data that no longer exists', { training_file: 'file-7' }, {}, false],
     ['data that the server does not report', { training_file: undefined }, {}, false],
     ['validation data and this run has none', { validation_file: 'file-8' }, {}, false],
-    ['no validation data and this run has some', {}, { 'validation-file': 'valid.jsonl' }, false],
+    [
+      'no validation data that is reported, and this run has some',
+      {},
+      { 'validation-file': 'valid.jsonl' },
+      true,
+    ],
     ['the file that the workflow names', {}, { 'training-file': 'file-9' }, true],
     [
       'another file than the one that the workflow names',
