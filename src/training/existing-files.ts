@@ -49,7 +49,7 @@ export class ExistingFiles {
     const verify = async ({ id }: RemoteFile) =>
       isOwn(id) || (await this.#verifyNamed(id, dataset, deps)) === 'same'
     try {
-      const retry = retryFor(deps, FIND_TIMEOUT_MS)
+      const retry = retryFor(deps, FIND_TIMEOUT_MS, { failsFast: true })
       return await findFile(this.#client, dataset.report, { now, retry, clock, verify })
     } catch (error) {
       rethrowUnexpected(error, deps.signal)
@@ -77,7 +77,8 @@ export class ExistingFiles {
   /** Returns nothing if the server refuses to return the file. */
   async #getFile(id: string): Promise<RemoteFile | undefined> {
     try {
-      return await retryFor(this.#deps, COMPARE_TIMEOUT_MS)(() => this.#client.getFile(id))
+      const retry = retryFor(this.#deps, COMPARE_TIMEOUT_MS, { failsFast: true })
+      return await retry(() => this.#client.getFile(id))
     } catch (error) {
       if (error instanceof ApiError && !isRetryable(error)) return undefined
       throw error
