@@ -78,7 +78,7 @@ class Attempts {
     const now = clock.now()
     this.#count += 1
     if (error instanceof ApiError) this.#reason = error
-    // The step has no time left, which says nothing about the server.
+    // The step has no time left, which is no fault of the server.
     if (error instanceof StepTimeoutError) throw this.#reason ?? error
     const isRefused = !shouldRetry(error)
     if (isRefused && !(tolerateRefusals && error instanceof ApiError)) throw error

@@ -22,6 +22,8 @@ export interface Connection {
   /** Organization, project and the headers of gateways. */
   headers: Record<string, string>
   credentials: Credentials
+  /** The provider behind a LiteLLM gateway, which the gateway reads from the body of a cancel request. */
+  customLlmProvider?: string | undefined
 }
 
 /** When the requests of a client end. */

@@ -41,8 +41,8 @@ export interface StreamedBody {
 export type JobCommand = 'cancel' | 'pause' | 'resume'
 
 /**
- * The API, one request per method, without retries. All methods reject with ApiError, ConnectionError, CredentialError or
- * the signal's reason.
+ * The API, one request per method, without retries. All methods reject with ApiError, ConnectionError, CredentialError,
+ * StepTimeoutError or the signal's reason.
  */
 export type Client = ReturnType<typeof createClient>
 
@@ -108,8 +108,11 @@ export function createClient(
 
     /** Requests a change of a job. Its response proves nothing: only reading the job shows whether it has changed. */
     updateJob: async (id: string, command: JobCommand, options: RequestOptions = {}): Promise<void> => {
+      const { customLlmProvider: provider } = connection
       await api.send('POST', `/fine_tuning/jobs/${encodePathSegment(id)}/${command}`, {
-        headers: NO_BODY,
+        ...(provider && command === 'cancel'
+          ? jsonBody({ custom_llm_provider: provider })
+          : { headers: NO_BODY }),
         ...options,
       })
     },

@@ -3,7 +3,7 @@ import type { ApiErrorDetails } from '../http/errors.ts'
 import { type BufferedResponse, parseBody } from '../http/request.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
 
-/** What the body of an error response says. */
+/** The facts in the body of an error response. */
 export type ErrorBody = Pick<
   ApiErrorDetails,
   'isApiResponse' | 'isOwnError' | 'code' | 'serverMessage' | 'param'

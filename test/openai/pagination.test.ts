@@ -48,7 +48,7 @@ async function read(
 }
 
 const position = (query: URLSearchParams) => Number(query.get('after')?.slice('ftjob-'.length) ?? -1) + 1
-/** The position of the first entry of the page that a request asks for. */
+/** The position of the first entry of the requested page. */
 const cursor = ({ query }: RecordedRequest) => position(query)
 
 /** A list of so many jobs that is paged as documented. */
