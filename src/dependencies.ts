@@ -104,6 +104,8 @@ export interface WorkflowContext {
   ref: string | undefined
   /** The id of the workflow run; all of its attempts have the same one. */
   runId: string | undefined
+  /** The number of this attempt of the run, from 1 on. */
+  runAttempt: number
   /** Whether the run is about a pull request from a fork: such a run gets no secrets and no OIDC token. */
   isFork: boolean
   /** Without a slash at the end: `https://api.github.com`, or `https://HOST/api/v3` on GitHub Enterprise Server. */

@@ -20,6 +20,8 @@ import { assertWithinLimits, estimateTraining } from '../training/estimate.ts'
 import { evaluateQualityGate } from '../training/evaluate-gate.ts'
 import { JobCoordinator, type JobCoordinatorOptions } from '../training/find-or-create-job.ts'
 import { followToEnd } from '../training/follow-to-end.ts'
+import { getDerivedSeed } from '../training/job-identity.ts'
+import type { RecognizedJob } from '../training/match-job.ts'
 import { checkModelShutdown } from '../training/model-shutdown.ts'
 import { type DataSource, readTrainingPlan, type TrainingPlan } from '../training/plan.ts'
 import { createPullRequestComment } from '../training/pull-request-comment.ts'
@@ -47,6 +49,7 @@ export function fineTune(deps: Dependencies): Promise<void> {
     const { remainingMs } = timer
     const training: JobCoordinatorOptions = {
       plan,
+      datasets,
       fingerprint,
       files: new UploadedFiles({ datasets, createClient: connect, reporter, deps, remainingMs }),
       reporter,
@@ -106,7 +109,9 @@ async function trainToCompletion(training: JobCoordinatorOptions, timer: StepTim
   let active = await coordinator.findOrCreateJob()
   let hasRecreated = false
   for (;;) {
-    const { job, createdByThisRun, justCreated } = active
+    const current = active
+    const { job, createdByThisRun, justCreated, isOwn } = current
+    let older: RecognizedJob | undefined
     // A failed job is followed all the same to report the reason, and in a cancelled workflow a job is to be stopped.
     if (!inputs.wait && !signal.aborted && (job.status === 'succeeded' || !isTerminal(job))) {
       logLeftRunning(job, deps)
@@ -124,16 +129,25 @@ async function trainToCompletion(training: JobCoordinatorOptions, timer: StepTim
       timeoutMs: inputs.timeout,
       intervalMs: inputs['poll-interval'],
       onTimeout: inputs['on-timeout'],
-      onCancel: inputs['on-cancel'] ?? (createdByThisRun ? 'cancel' : 'detach'),
-      findPreferredDuplicate: justCreated ? (own) => coordinator.findPreferredDuplicate(own) : undefined,
-      recreateIfCancelled: !createdByThisRun && !hasRecreated,
+      onCancel: inputs['on-cancel'] ?? (isOwn ? 'cancel' : 'detach'),
+      inspectJob: (job) => coordinator.inspect(current, job),
+      replaceIfCancelled: async (job) => {
+        if (!createdByThisRun) return !hasRecreated
+        older = await coordinator.findOlderJob(job)
+        return older !== undefined
+      },
     })
     runner.endGroup()
     switch (result.kind) {
       case 'finished':
         if (reporter.job?.status === 'succeeded') {
           logDeploymentHint(plan, deps)
-          await evaluateQualityGate(reporter.job, inputs, { client: cancellableClient, reporter, deps })
+          await evaluateQualityGate(reporter.job, inputs, {
+            client: cancellableClient,
+            reporter,
+            deps,
+            isMetadataDropped: coordinator.isMetadataDropped,
+          })
         }
         return !justCreated && job.status === 'succeeded'
           ? 'reused a job that had succeeded, nothing was paid for again'
@@ -142,6 +156,11 @@ async function trainToCompletion(training: JobCoordinatorOptions, timer: StepTim
         active = await coordinator.switchToPreferred(result.job, result.preferred)
         break
       case 'cancelled-elsewhere':
+        if (older) {
+          runner.info(`Job ${job.id} was cancelled by someone else; job ${older.job.id} does the same training`)
+          active = await coordinator.switchToPreferred({ ...job, status: 'cancelled' }, older)
+          break
+        }
         runner.info(`Job ${job.id} of another run was cancelled: looking for another job, or creating one`)
         hasRecreated = true
         // The post step must not mistake that job for one that is created now.
@@ -163,16 +182,20 @@ async function cleanUp({ plan, reporter: { job }, files }: JobCoordinatorOptions
 async function dryRun(training: JobCoordinatorOptions): Promise<string> {
   const { plan, client, deps } = training
   const { runner } = deps
-  const reusable = await new JobCoordinator(training).findReusableJob()
+  const reusable = (await new JobCoordinator(training).findReusableJob())?.job
   if (reusable) {
     runner.info(`Dry run: a run would reuse job ${reusable.id} (${reusable.status}) and create none.`)
     return `dry run, ${reusable.id} would be used`
   }
   const getId = (source: DataSource) => ('id' in source ? source.id : '(id of the uploaded file)')
-  const request = buildCreateRequest(plan.job, {
-    training: getId(plan.training),
-    ...(plan.validation && { validation: getId(plan.validation) }),
-  })
+  const seed = getDerivedSeed(training)
+  const request = buildCreateRequest(
+    { ...plan.job, ...(seed !== undefined && { seed }) },
+    {
+      training: getId(plan.training),
+      ...(plan.validation && { validation: getId(plan.validation) }),
+    },
+  )
   runner.info(
     `Dry run: nothing was uploaded and no job was created. A run would send this to ${client.host}, with the action's own metadata (ft_…):`,
   )
@@ -184,7 +207,7 @@ async function dryRun(training: JobCoordinatorOptions): Promise<string> {
 function logLeftRunning({ id, status }: Job, { runner }: Dependencies): void {
   if (/^paus/.test(status))
     runner.warning(
-      `Job ${id} is paused and does not continue by itself: set "wait: true", or resume it with the action "control".`,
+      `Job ${id} is paused and does not continue by itself: set "wait: true" and "resume-paused: true", or resume it with the action "control".`,
     )
   else if (!isTerminal({ status })) runner.info(leftRunningMessage(id))
 }

@@ -47,11 +47,17 @@ export function readContext(env: NodeJS.ProcessEnv, event: string): WorkflowCont
     sha: head?.sha ?? (env.GITHUB_SHA || undefined),
     ref: env.GITHUB_REF || undefined,
     runId: env.GITHUB_RUN_ID || undefined,
+    runAttempt: readAttempt(env.GITHUB_RUN_ATTEMPT),
     isFork: isOfHead && head?.repo?.full_name !== (base?.repo?.full_name ?? repository),
     apiUrl: withoutTrailingSlash(env.GITHUB_API_URL || 'https://api.github.com'),
     serverUrl: withoutTrailingSlash(env.GITHUB_SERVER_URL || 'https://github.com'),
     pullRequest: findPullRequest(env, payload),
   }
+}
+
+function readAttempt(text = ''): number {
+  const attempt = Number(text)
+  return Number.isSafeInteger(attempt) && attempt > 0 ? attempt : 1
 }
 
 function parsePayload(event: string): Payload {

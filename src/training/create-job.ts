@@ -4,9 +4,9 @@ import { ApiError, ConnectionError, CredentialError, isRetryable, isSafeToResend
 import { retry } from '../http/retry.ts'
 import type { Client, JobPageQuery } from '../openai/client.ts'
 import type { Job } from '../openai/job.ts'
-import { type JobQuery, listJobs } from '../openai/list-jobs.ts'
-import type { Retry } from '../openai/pagination.ts'
-import { hasAnyMetadata, rankJobs } from './match-job.ts'
+import type { Look, LookLimits } from './find-jobs.ts'
+import type { RecognizedJob } from './match-job.ts'
+import { compareAge, rankJobs } from './rank-jobs.ts'
 
 /** How long to retry a create request that certainly made no job. */
 const RETRY_TIMEOUT_MS = 10 * 60_000
@@ -16,8 +16,9 @@ const MAX_SENDS = 3
 export const LOOKUP_DELAYS_MS = [0, 1000, 2000, 4000, 8000, 15_000]
 /** For one request of a lookup: a response that hangs must not use up the whole lookup. */
 const LOOKUP_REQUEST_TIMEOUT_MS = 10_000
-/** For all requests of a lookup. */
+/** For all requests of a lookup; of all lookups together once the step has no time left. */
 const LOOKUP_TIMEOUT_MS = 120_000
+const LATE_LOOKUPS_TIMEOUT_MS = 30_000
 /** How long a create request may still run after the workflow was cancelled. */
 const CANCEL_GRACE_MS = 2000
 /** For the one lookup that follows when its response did not come. */
@@ -33,23 +34,23 @@ export interface CreateOptions {
   onRetry: (error: unknown, delayMs: number) => void
   /** Called with a response that does not show whether the request made a job. */
   onAmbiguous: (error: ActionError) => void
-  /** Finds the job in the list when the response that names it does not come. */
-  query: JobQuery
+  /** Looks for the job in the list when the response that names it does not come. */
+  look: (limits: LookLimits) => Promise<Look>
 }
 
 /** A job that was created. */
 export interface CreatedJob {
   job: Job
-  /** More jobs that the same request has made. */
-  duplicates: Job[]
+  /** How it was recognized in the list, if its response did not come. */
+  recognized?: RecognizedJob
   /** Whether a response did not show if its request made a job: there may be one more, listed late. */
   isAmbiguous: boolean
 }
 
 /**
  * Creates a job, and never a second one. Retries at once only requests that certainly made no job. After any other
- * failure it polls the list for 30 seconds, and sends again only if every poll succeeded and the job is not listed.
- * Rejects with JobMaybeCreatedError when a job may exist that was not found.
+ * failure it polls the list for 30 seconds, and sends again only if every poll succeeded, the job is not listed, and the
+ * response was not a refusal. Rejects with JobMaybeCreatedError when a job may exist that was not found.
  */
 export async function createJob(
   client: Pick<Client, 'createJob' | 'listJobs'>,
@@ -60,14 +61,15 @@ export async function createJob(
   signal.throwIfAborted()
   for (let sends = 1; ; sends++) {
     try {
-      return { job: await sendOnce(client, request, options), duplicates: [], isAmbiguous: sends > 1 }
+      return { job: await sendOnce(client, request, options), isAmbiguous: sends > 1 }
     } catch (error) {
       // The response to a second request proves nothing about the first.
       if (!(error instanceof AmbiguousResponseError))
         throw sends > 1 && error instanceof ActionError ? new JobMaybeCreatedError(error) : error
       options.onAmbiguous(error.cause)
-      const [job, ...duplicates] = await findCreatedJob(client, options, error.cause)
-      if (job) return { job, duplicates, isAmbiguous: true }
+      const recognized = await findCreatedJob(client, options, error.cause)
+      if (recognized) return { job: recognized.job, recognized, isAmbiguous: true }
+      if (sends === 1 && isRefusal(error.cause)) throw error.cause
       if (sends === MAX_SENDS || clock.now() >= deadline || signal.aborted)
         throw new JobMaybeCreatedError(error.cause)
     }
@@ -76,8 +78,9 @@ export async function createJob(
 
 /** Thrown when a create request may have made a job that was not found. */
 export class JobMaybeCreatedError extends ActionError {
-  constructor(error: ActionError) {
-    super(`Unclear whether the job was created: ${error.message}`, {
+  constructor(error: ActionError, incompleteReason?: string) {
+    const reason = incompleteReason === undefined ? '' : `; and ${incompleteReason}`
+    super(`Unclear whether the job was created: ${error.message}${reason}`, {
       hint: 'Check the jobs of this project: a job that was created costs money. Run the step again: it reuses that job and creates no second one.',
       cause: error,
     })
@@ -120,72 +123,67 @@ async function sendOnce(
 }
 
 /**
- * Polls the list for 30 seconds. Returns nothing if every poll succeeded and the job is not listed. A job with our
- * metadata is returned at once; of jobs without metadata, the first is the one to keep and the others are duplicates.
+ * Polls the list for 30 seconds. Returns nothing if every poll was complete and the job is not listed. A job that is recognized
+ * by its content is returned only at the end.
  */
 async function findCreatedJob(
   client: Pick<Client, 'listJobs'>,
   options: CreateOptions,
   cause: ActionError,
-): Promise<Job[]> {
+): Promise<RecognizedJob | undefined> {
   const { clock, signal } = options
-  let jobs: Job[] = []
+  const lateDeadline = clock.now() + LATE_LOOKUPS_TIMEOUT_MS
+  let incompleteReason: string | undefined
+  let jobs: RecognizedJob[] = []
   try {
     for (const delayMs of LOOKUP_DELAYS_MS) {
       await clock.sleep(delayMs, signal)
-      jobs = await listCandidates(client, options, {
-        requestTimeoutMs: LOOKUP_REQUEST_TIMEOUT_MS,
-        timeoutMs: LOOKUP_TIMEOUT_MS,
-        signal,
-      })
-      const certain = jobs.find(hasAnyMetadata)
-      if (certain) return [certain]
+      const deadline = Math.max(lateDeadline, Math.min(clock.now() + LOOKUP_TIMEOUT_MS, options.deadline))
+      const look = await lookOnce(client, options, { timeoutMs: LOOKUP_REQUEST_TIMEOUT_MS, deadline, signal })
+      const certain = pickCreated(look.jobs.filter(({ by }) => by !== 'content'))
+      if (certain) return certain
+      jobs = look.jobs
+      incompleteReason ??= look.incompleteReason
     }
-    // By now other runs have cancelled their duplicates.
-    return rankJobs(jobs)
   } catch (error) {
-    const job = signal.aborted ? await findOnce(client, options) : undefined
-    if (job) return [job]
+    // A cancelled workflow leaves no time for more than one short lookup.
+    const last = { timeoutMs: LAST_LOOKUP_TIMEOUT_MS, deadline: clock.now() }
+    const look = signal.aborted ? await lookOnce(client, options, last).catch(() => undefined) : undefined
+    const job = pickCreated(look?.jobs ?? [])
+    if (job) return job
     if (!(error instanceof ActionError)) throw error
     throw new JobMaybeCreatedError(cause)
   }
+  // By now other runs have cancelled their duplicates.
+  const job = pickCreated(jobs)
+  if (!job && incompleteReason !== undefined) throw new JobMaybeCreatedError(cause, incompleteReason)
+  return job
 }
 
-/** Returns the job if one short lookup finds it: a cancelled workflow leaves no time for more. */
-async function findOnce(client: Pick<Client, 'listJobs'>, options: CreateOptions): Promise<Job | undefined> {
-  const limits = { requestTimeoutMs: LAST_LOOKUP_TIMEOUT_MS, timeoutMs: 0 }
-  const jobs = await listCandidates(client, options, limits).catch(() => [])
-  return jobs[0]
+/** Returns the job to keep of those that a request has made, also if they have all ended. */
+function pickCreated(jobs: readonly RecognizedJob[]): RecognizedJob | undefined {
+  return rankJobs(jobs)[0] ?? jobs.toSorted((a, b) => compareAge(a.job, b.job))[0]
 }
 
-interface LookupLimits {
-  requestTimeoutMs: number
-  timeoutMs: number
-  signal?: AbortSignal
-}
-
-/** Lists the jobs that the request may have made. Rejects unless the list was read completely. */
-async function listCandidates(
+/** Looks for the job once, within a time for each request and a deadline for all of them. */
+function lookOnce(
   client: Pick<Client, 'listJobs'>,
-  { clock, random, onRetry, query }: CreateOptions,
-  { requestTimeoutMs, timeoutMs, signal }: LookupLimits,
-): Promise<Job[]> {
-  const deadline = clock.now() + timeoutMs
-  const lister = {
-    listJobs: (page: JobPageQuery) =>
-      client.listJobs(page, { signal, timeoutMs: requestTimeoutMs, afterDeadline: true }),
-  }
-  const retryLookup: Retry = (request) => retry(request, { clock, random, onRetry, deadline, signal })
-  const someHasMetadata = (jobs: Job[]) => jobs.some(hasAnyMetadata)
-  const options = { retry: retryLookup, clock, isDone: someHasMetadata }
-  const { items, isComplete, isTruncated } = await listJobs(lister, query, options)
-  if (!isComplete || isTruncated) throw new ActionError('the jobs of the server could not all be read')
-  if (items.length > 0 || !query.metadata) return items
-  // A server may list a job before it finds it by metadata, or filter by metadata that it does not keep. If other jobs
-  // have metadata, a job without any is not ours.
-  const newest = await listJobs(lister, { filter: () => true }, { ...options, isDone: () => true })
-  const keepsMetadata = someHasMetadata(newest.items)
-  return newest.items.filter((job) => query.filter(job) && (!keepsMetadata || hasAnyMetadata(job)))
+  { clock, random, onRetry, look }: CreateOptions,
+  { timeoutMs, deadline, signal }: { timeoutMs: number; deadline: number; signal?: AbortSignal },
+): Promise<Look> {
+  return look({
+    client: {
+      listJobs: (page: JobPageQuery) => client.listJobs(page, { signal, timeoutMs, afterDeadline: true }),
+    },
+    retry: (request) => retry(request, { clock, random, onRetry, deadline, signal }),
+  })
+}
+
+/** Returns whether a response that proves nothing by its form is the server's own word that no job was created. */
+function isRefusal(error: ActionError): boolean {
+  if (!(error instanceof ApiError)) return false
+  const { status, isApiResponse, isPermanent } = error
+  return (isApiResponse && status >= 400 && status < 500 && status !== 408) || (status >= 500 && isPermanent)
 }
 
 function isCertainlyNotCreated(error: unknown): boolean {

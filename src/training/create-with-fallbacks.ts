@@ -3,10 +3,9 @@ import type { Dependencies } from '../dependencies.ts'
 import type { ActionError } from '../errors.ts'
 import { ApiError, isSafeToResend } from '../http/errors.ts'
 import type { Client } from '../openai/client.ts'
-import type { Job } from '../openai/job.ts'
 import { type CreatedJob, createJob } from './create-job.ts'
-import { provenanceMetadata, type Training, toJobCriteria } from './job-identity.ts'
-import { hasAnyMetadata, matches } from './match-job.ts'
+import type { JobList } from './find-jobs.ts'
+import { attemptTag, getDerivedSeed, jobMetadata, type Training } from './job-identity.ts'
 import { retryOptions } from './retry-options.ts'
 import type { FileIds, UploadedFiles } from './uploaded-files.ts'
 
@@ -17,53 +16,67 @@ export interface CreateTrainingOptions extends Training {
   /** No request is sent after this time of the clock. */
   deadline: number
   files: UploadedFiles
-  /** Returns whether a job existed before and is none that this step may have created. */
-  isIgnored: (job: Job) => boolean
+  jobs: Pick<JobList, 'lookForCreated'>
   /** Uploads again what is missing on the server. */
   uploadFiles: () => Promise<FileIds>
 }
 
-/** Creates the job of a training: without metadata if the server rejects it, with new uploads if files are gone. */
+/** What a job was created with. */
+export interface SentRequest {
+  fileIds: FileIds
+  /** Undefined if the server rejects metadata. */
+  metadata: Record<string, string> | undefined
+  /** The seed that the action derived, unless the server rejects seeds. */
+  derivedSeed: number | undefined
+}
+
+/**
+ * Creates the job of a training: without metadata or the derived seed if the server rejects them, with new uploads if files
+ * are gone.
+ */
 export async function createWithFallbacks(
   fileIds: FileIds,
   options: CreateTrainingOptions,
-): Promise<CreatedJob> {
-  const { plan, deps, files } = options
-  const { runner, attemptId } = deps
-  // Lets the post step find the job if the response never comes.
-  runner.saveState('attempt', attemptId)
-  const metadata = { ...plan.job.metadata, ...provenanceMetadata(options) }
-  try {
-    return await send(fileIds, metadata, options)
-  } catch (error) {
-    if (!(error instanceof ApiError) || !isSafeToResend(error)) throw error
-    if (isMetadataRejected(error)) {
-      runner.warning(
-        'This server rejects metadata, so the job is created without it. Later runs can recognize it only by its files, model and method.',
-      )
-      return await send(fileIds, undefined, options)
+): Promise<CreatedJob & { sent: SentRequest }> {
+  const { deps, files } = options
+  const { runner } = deps
+  let sent: SentRequest = { fileIds, metadata: jobMetadata(options), derivedSeed: getDerivedSeed(options) }
+  let mayUploadAgain = true
+  // Let the post step find the job if the response never comes.
+  runner.saveState('attempt', attemptTag(deps))
+  if (sent.derivedSeed !== undefined) runner.saveState('seed', `${sent.derivedSeed}`)
+  for (;;) {
+    try {
+      return { ...(await send(sent, options)), sent }
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      if (sent.metadata && isFieldRejected(error, 'metadata')) {
+        runner.warning(
+          'This server rejects metadata, so the job is created without it. Later runs can recognize it only by its seed, or by its files, model and settings.',
+        )
+        sent = { ...sent, metadata: undefined }
+      } else if (sent.derivedSeed !== undefined && isFieldRejected(error, 'seed')) {
+        runner.info(
+          'This server rejects a seed, so the job is created without the one that the action derived.',
+        )
+        sent = { ...sent, derivedSeed: undefined }
+      } else {
+        if (!mayUploadAgain || !(await files.dropMissing().catch(() => false))) throw error
+        mayUploadAgain = false
+        sent = { ...sent, fileIds: await options.uploadFiles() }
+      }
     }
-    if (!(await files.dropMissing().catch(() => false))) throw error
-    return await send(await options.uploadFiles(), metadata, options)
   }
 }
 
 async function send(
-  fileIds: FileIds,
-  metadata: Record<string, string> | undefined,
-  options: CreateTrainingOptions,
+  { fileIds, metadata, derivedSeed }: SentRequest,
+  { plan, deps, client, deadline, files, jobs }: CreateTrainingOptions,
 ): Promise<CreatedJob> {
-  const { plan, deps, client, deadline, files } = options
-  const { training, validation } = fileIds
-  const attempt = { ft_attempt: deps.attemptId }
-  const criteria = { ...toJobCriteria(options), metadata: attempt }
-  // A job without metadata is ours only if it uses these very files: other runs' jobs use copies of them.
-  const usesFiles = (job: Job) => job.trainingFile === training && job.validationFile === validation
-  const filter = (job: Job) =>
-    !options.isIgnored(job) && matches(criteria, job) && (hasAnyMetadata(job) || usesFiles(job))
   const { metadata: _, ...spec } = plan.job
+  const { training, validation } = fileIds
   const request = buildCreateRequest(
-    { ...spec, ...(metadata && { metadata }) },
+    { ...spec, ...(metadata && { metadata }), ...(derivedSeed !== undefined && { seed: derivedSeed }) },
     { training, ...(validation && { validation }) },
   )
   files.reserve(fileIds)
@@ -71,16 +84,19 @@ async function send(
     return await createJob(client, request, {
       ...retryOptions(deps),
       deadline,
-      query: { filter, metadata: metadata && attempt },
+      look: (limits) => jobs.lookForCreated(metadata && { ft_attempt: attemptTag(deps) }, limits),
       onAmbiguous: (error: ActionError) =>
         deps.runner.info(`${error.message}. Checking whether the job was created before retrying.`),
     })
   } catch (error) {
-    if (isSafeToResend(error)) files.release(fileIds)
+    // The server's own refusal: no job will use the files.
+    // An ApiError that could leave a job is thrown only after all looks for that job were complete.
+    if (error instanceof ApiError || isSafeToResend(error)) files.release(fileIds)
     throw error
   }
 }
 
-function isMetadataRejected({ status, param, serverMessage }: ApiError): boolean {
-  return status === 400 && /metadata/i.test(`${param} ${serverMessage}`)
+/** Returns whether the server rejects a request because of one of its fields. */
+function isFieldRejected({ status, param, serverMessage }: ApiError, field: string): boolean {
+  return [400, 422].includes(status) && new RegExp(`\\b${field}\\b`, 'i').test(`${param} ${serverMessage}`)
 }

@@ -1,9 +1,11 @@
 import type { Clock } from '../clock.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
-import { rankJobs } from './match-job.ts'
+import type { Look } from './find-jobs.ts'
+import type { RecognizedJob } from './match-job.ts'
+import { isUsable, rankJobs } from './rank-jobs.ts'
 
 /** How long to wait until the server lists our own job: until then it may not list those of other runs either. */
-const LISTING_TIMEOUT_MS = 30_000
+export const LISTING_TIMEOUT_MS = 30_000
 const FIRST_DELAY_MS = 500
 const MAX_DELAY_MS = 4000
 /**
@@ -12,42 +14,110 @@ const MAX_DELAY_MS = 4000
  */
 const SAME_SECOND_MS = 1200
 
+/** What a look shows of the jobs that compete with our own. */
+export interface Verdict {
+  /** The job to keep instead of our own, if there is one. */
+  preferred: RecognizedJob | undefined
+  /** Whether `preferred` has the metadata of our own request, so that it may be our own job under another id. */
+  isPreferredOwn: boolean
+  /** Jobs that no other run will cancel: copies of our request that a gateway made. */
+  copies: RecognizedJob[]
+  /** Jobs that may do the same training, while nothing proves it. */
+  suspects: RecognizedJob[]
+  /** Our own job as it is listed, maybe under another id. */
+  listed: Job | undefined
+  /** Why there may be more jobs than the look shows. */
+  incompleteReason: string | undefined
+}
+
+/** How to judge what a look shows. */
+export interface ElectionRules {
+  /** The `ft_attempt` of this invocation. */
+  attempt: string
+  /** Returns whether this invocation or an earlier attempt of its run created a job. */
+  isOwn: (job: Job) => boolean
+}
+
 /** What an election depends on. */
-export interface ElectionOptions {
+export interface ElectionOptions extends ElectionRules {
   clock: Clock
   signal: AbortSignal
-  /** Lists the jobs of the same training, as the server reports them now. */
-  listDuplicates: () => Promise<Job[]>
+  /** Looks for the jobs of the same training, as the server reports them now. */
+  look: () => Promise<Look>
   /** Keep polling for all of 30 seconds: a create request without a response may have made a job that is listed late. */
   isAmbiguous: boolean
 }
 
 /**
- * Returns the one job to keep when several runs have each created a job for the same training; all of them choose the
- * same one. Polls until the list shows our own job, and a second longer.
+ * Decides which one job to keep when several runs, or a gateway, have each created a job for the same training; all runs
+ * choose the same one. Polls until the list shows our own job, and a second longer; for all of 30 seconds while there may be
+ * copies.
  */
-export async function elect(
-  own: Job,
-  { clock, signal, listDuplicates, isAmbiguous }: ElectionOptions,
-): Promise<Job> {
+export async function elect(own: Job, options: ElectionOptions): Promise<Verdict> {
+  const { clock, signal, look, isAmbiguous } = options
   const start = clock.now()
+  let isSecondLook = false
   for (let delayMs = FIRST_DELAY_MS; ; delayMs = Math.min(delayMs * 2, MAX_DELAY_MS)) {
-    const jobs = await listDuplicates()
-    const winner = pickWinner(own, jobs)
-    if (winner.id !== own.id || clock.now() - start >= LISTING_TIMEOUT_MS) return winner
-    if (jobs.some(({ id }) => id === own.id) && !isAmbiguous) break
-    await clock.sleep(delayMs, signal)
+    const isLate = clock.now() - start >= LISTING_TIMEOUT_MS
+    const verdict = decide(own, await look(), options, isLate)
+    if (isLate) return verdict
+    // Other runs cancel their own jobs; what is still alive after 30 seconds is a copy.
+    const mayEnd = verdict.suspects.length === 0 && verdict.copies.every(({ by }) => by === 'metadata')
+    if (mayEnd && verdict.preferred) return verdict
+    const isListed = mayEnd && !isAmbiguous && verdict.listed !== undefined
+    if (isListed && isSecondLook) return verdict
+    isSecondLook = isListed
+    await clock.sleep(isListed ? SAME_SECOND_MS : delayMs, signal)
   }
-  await clock.sleep(SAME_SECOND_MS, signal)
-  return pickWinner(own, await listDuplicates())
 }
 
 /**
- * Returns the job that every run with this list chooses. Our own wins when it has ended, since cancelling it would save
- * nothing.
+ * Returns what a look shows. Until it `isLate`, a job that is not listed under the id of the create request's answer may still
+ * come.
  */
-export function pickWinner(own: Job, jobs: readonly Job[]): Job {
-  const current = jobs.find(({ id }) => id === own.id) ?? own
-  if (isTerminal(current)) return current
-  return rankJobs([current, ...jobs.filter(({ id }) => id !== own.id)])[0] ?? current
+export function decide(own: Job, look: Look, rules: ElectionRules, isLate: boolean): Verdict {
+  const { incompleteReason } = look
+  const others = look.jobs.filter(({ job }) => job.id !== own.id && isUsable(job))
+  if (look.own) return { ...rank(look.own, others, rules), incompleteReason }
+  const certain = others.filter(({ by }) => by === 'metadata')
+  const twins = certain.filter(({ job }) => job.metadata.ft_attempt === rules.attempt)
+  const foreign = certain.filter((one) => !twins.includes(one))
+  // While our own job is not listed, a job that is recognized in another way may be the same one.
+  const suspects = isLate ? others.filter((one) => !certain.includes(one)) : []
+  const [twin] = twins
+  if (!isLate || !twin)
+    return { ...rank(own, foreign, rules), copies: [], suspects, listed: undefined, incompleteReason }
+  if (twins.length === 1)
+    // Our own job has another id in the list, and this one counts in the order of all runs.
+    return { ...rank(twin.job, foreign, rules), suspects, incompleteReason }
+  const [best] = rankJobs([...twins, ...foreign])
+  return {
+    preferred: best,
+    isPreferredOwn: best !== undefined && twins.includes(best),
+    copies: twins.filter((one) => one !== best),
+    suspects,
+    listed: undefined,
+    incompleteReason,
+  }
+}
+
+/** Ranks our own job, as it is listed, among the others. It wins when it has ended: cancelling it would save nothing. */
+function rank(
+  own: Job,
+  others: readonly RecognizedJob[],
+  { isOwn }: ElectionRules,
+): Omit<Verdict, 'incompleteReason'> {
+  const hasEnded = isTerminal(own) && own.status !== 'cancelled'
+  // A job that may be other work must not cost ours.
+  const rivals = others.filter(({ by, unknown }) => by !== 'content' || unknown.length === 0)
+  const [best] = hasEnded ? [] : rankJobs([{ job: own }, ...rivals])
+  const preferred = rivals.find(({ job }) => job === best?.job)
+  const alive = others.filter((one) => one !== preferred && !isTerminal(one.job))
+  return {
+    preferred,
+    isPreferredOwn: false,
+    copies: alive.filter(({ by, job }) => by === 'seed' || (by === 'metadata' && isOwn(job))),
+    suspects: alive.filter(({ by }) => by === 'content'),
+    listed: own,
+  }
 }

@@ -1,17 +1,26 @@
 import type { Dependencies } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
 import { isUnsupportedEndpoint } from '../http/errors.ts'
 import type { Client } from '../openai/client.ts'
 import type { Job } from '../openai/job.ts'
 import { type JobQuery, listJobs, MAX_JOBS } from '../openai/list-jobs.ts'
-import { firstUsable, hasAnyMetadata, type JobCriteria, matches, rankJobs } from './match-job.ts'
+import type { ListResult, ReadListOptions, Retry } from '../openai/pagination.ts'
+import {
+  confirmByFiles,
+  hasAnyMetadata,
+  type JobCriteria,
+  mayBeThisWork,
+  type RecognizedJob,
+  recognize,
+} from './match-job.ts'
 import { retryFor } from './retry-options.ts'
 import type { UploadedFiles } from './uploaded-files.ts'
 
 /** How long to retry reading the list of jobs. */
 const LIST_TIMEOUT_MS = 5 * 60_000
 const MIN_LIST_TIMEOUT_MS = 30_000
-/** A model is requested only to find out whether it was deleted. */
-const MODEL_TIMEOUT_MS = 10_000
+/** A job that is listed late may have been created this long before jobs that were listed at once. */
+const LISTING_DELAY_S = 120
 
 /** The warning that the list of jobs was not read to its end. */
 export const TOO_MANY_JOBS = `The server has more than ${MAX_JOBS} jobs; older jobs were ignored.`
@@ -21,18 +30,55 @@ export interface JobListOptions {
   criteria: JobCriteria
   /** Whether jobs of other runs may be reused. */
   reuse: boolean
-  files: Pick<UploadedFiles, 'matchesJob' | 'hasReusedFiles'>
-  client: Pick<Client, 'listJobs' | 'getModel'>
+  files: Pick<UploadedFiles, 'compareFiles' | 'hasReusedFiles'>
+  client: Pick<Client, 'listJobs'>
   deps: Dependencies
   /** The time of the clock after which the list is read once more at most. */
   deadline: number
+  /** Whether the server is OpenAI's or Azure's own, which keeps the metadata of jobs. */
+  isOwnHost: boolean
+}
+
+/** What the list of jobs shows of this work. */
+export interface Look {
+  jobs: RecognizedJob[]
+  /** Our own job, if the list shows it. */
+  own: Job | undefined
+  /** Why a job for this work may exist that is not among these, if so. */
+  incompleteReason: string | undefined
+}
+
+/** How to look after a create request was sent. */
+export interface LookLimits {
+  retry: Retry
+  client: Pick<Client, 'listJobs'>
+}
+
+/** What is particular to one look. */
+interface LookQuery {
+  criteria?: JobCriteria
+  /** Metadata by which the server filters. */
+  metadata?: Record<string, string> | undefined
+  own?: Job
+  allowsContent: boolean
+  /** Whether only what is newer than the jobs that were listed before matters. */
+  newestOnly?: boolean
+  /** Ends the look as soon as it is known that no job is recognized by its content. */
+  endsAtMetadata?: boolean
+  limits?: LookLimits
 }
 
 /** The jobs of one training, as the server lists them. */
 export class JobList {
   readonly #options: JobListOptions
-  /** Matching jobs that could not be reused when this step created its own. */
-  readonly #ignoredJobIds = new Set<string>()
+  /** All jobs that were listed before this step sent a create request. */
+  readonly #earlierIds = new Set<string>()
+  /** Whether the list was sorted wherever it was read, so that what is not read is older. */
+  #isNewestFirst = true
+  /** Whether the server has ever returned the list: then the settings are right. */
+  #hasRead = false
+  /** The server's time of the last look before the create request. */
+  #createdAfter: number | undefined
   #hasWarnedAboutLimit = false
   #canListJobs = true
 
@@ -45,87 +91,173 @@ export class JobList {
     return this.#canListJobs
   }
 
-  /** Returns the matching jobs of any status, and our own job if there is one. */
-  async findMatching(own?: Job): Promise<Job[]> {
-    const { criteria } = this.#options
-    const query = {
-      filter: (job: Job) => job.id === own?.id || matches(criteria, job),
-      // No filter by metadata would find our own job without metadata.
-      ...((!own || hasAnyMetadata(own)) && { metadata: criteria.metadata }),
+  /**
+   * Looks for jobs for this work before one is created: for all of them or, `again` a moment later, for new ones. At own hosts
+   * the server filters; elsewhere, where a gateway may have dropped the metadata, the jobs are compared here.
+   */
+  async lookBeforeCreating(again = false): Promise<Look> {
+    const { isOwnHost, criteria, reuse, files } = this.#options
+    const { metadata } = criteria
+    const look = isOwnHost
+      ? await this.#look({ metadata, allowsContent: reuse })
+      : await this.#look({ allowsContent: reuse, newestOnly: again })
+    this.#hasRead = true
+    if (look.jobs.length > 0) return look
+    // A job can be recognized by its content only if the data was on the server before.
+    if (isOwnHost && reuse && files.hasReusedFiles)
+      return this.#look({ allowsContent: true, endsAtMetadata: true })
+    if (isOwnHost || look.incompleteReason === undefined) return look
+    // A filter may find what cannot be read to the end.
+    return { ...look, jobs: (await this.#look({ metadata, allowsContent: false })).jobs }
+  }
+
+  /**
+   * Rejects when a job for this work may exist that a look did not show. To train again anyway, only the newest jobs matter:
+   * those of this workflow run.
+   */
+  assertComplete({ incompleteReason }: Look): void {
+    if (incompleteReason === undefined) return
+    throw new ActionError(
+      `Unclear whether a job for this work exists already: ${incompleteReason}. No job was created.`,
+      {
+        hint: this.#options.reuse
+          ? 'To train again without reading the whole list, set "reuse: false". To use a job that exists, use the action "wait" with its "job-id".'
+          : 'Check the jobs of this project. To use one that exists, use the action "wait" with its "job-id".',
+      },
+    )
+  }
+
+  /** Looks for the jobs that compete with our own since it was created. */
+  async lookForDuplicates(own: Job): Promise<Look> {
+    const { criteria, reuse } = this.#options
+    // No filter by metadata would find jobs without metadata.
+    const metadata = hasAnyMetadata(own) ? criteria.metadata : undefined
+    const look = await this.#look({ metadata, own, allowsContent: reuse && !metadata, newestOnly: true })
+    return {
+      ...look,
+      jobs: look.jobs.filter(({ job }) => job.id !== own.id && !this.#earlierIds.has(job.id)),
     }
-    return this.#filterSameData(await this.#list(query), own)
   }
 
-  /** Returns the matching jobs, now that the ids of the files are known. */
-  async findJobsForFiles(): Promise<Job[]> {
-    const jobs = await this.findMatching()
-    return jobs.length > 0 || !this.#options.files.hasReusedFiles ? jobs : this.#findJobsWithoutMetadata()
+  /** Looks for the job that a create request with this metadata may have made. */
+  async lookForCreated(metadata: Record<string, string> | undefined, limits: LookLimits): Promise<Look> {
+    const { isOwnHost } = this.#options
+    const criteria = { ...this.#options.criteria, ...(metadata && { metadata }) }
+    const query = { criteria, limits, newestOnly: true }
+    const filtered =
+      isOwnHost && metadata ? await this.#look({ ...query, metadata, allowsContent: false }) : undefined
+    if (filtered && filtered.jobs.length > 0) return filtered
+    // A server may list a job before it finds it by metadata, or filter by metadata that it does not keep.
+    const look = await this.#look({ ...query, allowsContent: true })
+    return { ...look, jobs: look.jobs.filter(({ job }) => !this.#earlierIds.has(job.id)) }
   }
 
-  /** Returns our own job and the jobs that compete with it, without those that could not be reused before. */
-  async findDuplicates(own: Job): Promise<Job[]> {
-    const jobs = await this.findMatching(own)
-    return jobs.filter((job) => job.id === own.id || (this.#canReuse(job) && !this.isIgnored(job)))
+  /** Reads the list, recognizes jobs, and decides whether the look was complete. */
+  async #look(query: LookQuery): Promise<Look> {
+    const { deps, isOwnHost } = this.#options
+    const { criteria = this.#options.criteria, own, newestOnly = false, metadata } = query
+    const ids: string[] = []
+    let someHasMetadata = false
+    let hasReachedEarlier = false
+    const filter = (job: Job) => {
+      ids.push(job.id)
+      someHasMetadata ||= hasAnyMetadata(job)
+      hasReachedEarlier ||= this.#earlierIds.has(job.id) && isSettled(job)
+      return job.id === own?.id || recognize(criteria, job) !== undefined
+    }
+    const isDone = (_: Job[], isNewestFirst: boolean) =>
+      (newestOnly && hasReachedEarlier && isNewestFirst && this.#isNewestFirst) ||
+      (query.endsAtMetadata === true && someHasMetadata)
+    const result = await this.#read({ filter, ...(metadata && { metadata }) }, isDone, query.limits)
+    if (!result) return { jobs: [], own: undefined, incompleteReason: undefined }
+    if (result.isTruncated && !this.#hasWarnedAboutLimit) deps.runner.warning(TOO_MANY_JOBS)
+    this.#hasWarnedAboutLimit ||= result.isTruncated
+    const isBeforeCreating = !own && !query.limits
+    if (isBeforeCreating) {
+      for (const id of ids) this.#earlierIds.add(id)
+      this.#createdAfter = result.serverTime
+      this.#isNewestFirst &&= result.isNewestFirst
+    }
+    // Own hosts keep metadata, unless no job has any.
+    const allowsContent = query.allowsContent && !(isOwnHost && someHasMetadata)
+    return {
+      jobs: await this.#recognizeAll(criteria, result.items, allowsContent),
+      own: result.items.find(({ id }) => id === own?.id),
+      incompleteReason: this.#explainIncomplete(criteria, result, isBeforeCreating),
+    }
   }
 
-  /** Returns the preferred one of these jobs, if any can be reused. */
-  pickUsable(jobs: readonly Job[]): Promise<Job | undefined> {
-    const { client, deps } = this.#options
-    const candidates = rankJobs(jobs).filter((job) => this.#canReuse(job))
-    return firstUsable(client, candidates, retryFor(deps, MODEL_TIMEOUT_MS))
+  /** Returns why a job for this work may exist that a reading did not show. */
+  #explainIncomplete(
+    criteria: JobCriteria,
+    result: ListResult<Job>,
+    isBeforeCreating: boolean,
+  ): string | undefined {
+    const since = isBeforeCreating ? undefined : this.#createdAfter
+    const entry = result.unreadable.find((entry) => mayBeThisWork(criteria, entry, since))
+    if (entry)
+      return `an entry${entry.id === undefined ? '' : ` (${entry.id})`} in the list of jobs cannot be read, and it may be a job for this work`
+    if (result.isComplete) return undefined
+    const newestSuffice = !isBeforeCreating || !this.#options.reuse
+    return newestSuffice && result.isNewestFirst && this.#isNewestFirst
+      ? undefined
+      : `the list of jobs cannot be read to its end: ${result.incompleteReason}`
   }
 
-  /** Excludes jobs from later lookups. */
-  ignore(jobs: readonly Job[]): void {
-    for (const { id } of jobs) this.#ignoredJobIds.add(id)
+  /** Files are compared one after another, and only where nothing else decides: a server may list thousands of similar jobs. */
+  async #recognizeAll(
+    criteria: JobCriteria,
+    jobs: readonly Job[],
+    allowsContent: boolean,
+  ): Promise<RecognizedJob[]> {
+    const candidates = jobs.flatMap((job): RecognizedJob[] => {
+      const recognition = recognize(criteria, job)
+      return recognition ? [{ job, ...recognition }] : []
+    })
+    const certain = await this.#confirm(candidates.filter(({ by }) => by !== 'content'))
+    if (certain.length > 0 || !allowsContent) return certain
+    return this.#confirm(candidates.filter(({ by }) => by === 'content'))
   }
 
-  /** Returns whether a job is excluded. */
-  isIgnored({ id }: Job): boolean {
-    return this.#ignoredJobIds.has(id)
+  async #confirm(candidates: readonly RecognizedJob[]): Promise<RecognizedJob[]> {
+    const confirmed: RecognizedJob[] = []
+    for (const { job, ...recognition } of candidates) {
+      const found =
+        recognition.by === 'metadata'
+          ? recognition
+          : confirmByFiles(recognition, await this.#options.files.compareFiles(job))
+      if (found) confirmed.push({ job, ...found })
+    }
+    return confirmed
   }
 
-  /** Without metadata no run can be recognized as the creator of a job; without reuse, other runs' jobs are off limits. */
-  #canReuse(job: Job): boolean {
-    return this.#options.reuse || hasAnyMetadata(job)
-  }
-
-  /** For a server that filters by metadata but keeps none: there, jobs can be recognized only by their files. */
-  async #findJobsWithoutMetadata(): Promise<Job[]> {
-    const { criteria } = this.#options
-    const someHasMetadata = (jobs: Job[]) => jobs.some(hasAnyMetadata)
-    const query = { filter: (job: Job) => hasAnyMetadata(job) || matches(criteria, job) }
-    const jobs = await this.#list(query, someHasMetadata)
-    return someHasMetadata(jobs) ? [] : this.#filterSameData(jobs)
-  }
-
-  /** Returns the jobs that use our data; a job with metadata was recognized by its fingerprint. */
-  async #filterSameData(jobs: readonly Job[], own?: Job): Promise<Job[]> {
-    const same: Job[] = []
-    // One after another: a server without metadata may list thousands of similar jobs.
-    for (const job of jobs)
-      if (job.id === own?.id || hasAnyMetadata(job) || (await this.#options.files.matchesJob(job)))
-        same.push(job)
-    return same
-  }
-
-  /** Reads the list of jobs. A server that does not support listing counts as one without jobs. */
-  async #list(query: JobQuery, isDone?: (jobs: Job[]) => boolean): Promise<Job[]> {
-    const { client, deps, deadline } = this.#options
+  /** Reads the list of jobs. Returns nothing if the server does not support listing. */
+  async #read(
+    query: JobQuery,
+    isDone: ReadListOptions<Job>['isDone'],
+    limits: LookLimits | undefined,
+  ): Promise<ListResult<Job> | undefined> {
+    const { deps, deadline } = this.#options
+    const { clock } = deps
+    // At least one attempt, however late: the job may exist and cost money.
+    const remainingMs = Math.min(LIST_TIMEOUT_MS, deadline - clock.now())
+    const { client, retry } = limits ?? {
+      client: this.#options.client,
+      retry: retryFor(deps, Math.max(MIN_LIST_TIMEOUT_MS, remainingMs), { failsFast: !this.#hasRead }),
+    }
     try {
-      // At least one attempt, however late: the job may exist and cost money.
-      const remainingMs = Math.min(LIST_TIMEOUT_MS, deadline - deps.clock.now())
-      const retry = retryFor(deps, Math.max(MIN_LIST_TIMEOUT_MS, remainingMs))
-      const { items, isTruncated } = await listJobs(client, query, { retry, clock: deps.clock, isDone })
-      if (isTruncated && !this.#hasWarnedAboutLimit) deps.runner.warning(TOO_MANY_JOBS)
-      this.#hasWarnedAboutLimit ||= isTruncated
-      return items
+      return await listJobs(client, query, { retry, clock, isDone })
     } catch (error) {
-      if (!isUnsupportedEndpoint(error)) throw error
+      if (limits || !isUnsupportedEndpoint(error)) throw error
       if (this.#canListJobs)
         deps.runner.warning('This server does not support listing jobs, so existing jobs cannot be reused.')
       this.#canListJobs = false
-      return []
+      return undefined
     }
   }
+}
+
+/** Returns whether a job is so old that no older one will still be listed. */
+function isSettled({ createdAt, serverTime }: Job): boolean {
+  return createdAt === undefined || serverTime === undefined || serverTime - createdAt > LISTING_DELAY_S
 }

@@ -6,25 +6,20 @@ import { isTerminal, type Job } from '../openai/job.ts'
 import { jobUrl } from '../openai/provider.ts'
 import { formatError } from '../report/format-error.ts'
 import type { CreatedJob } from './create-job.ts'
-import { createWithFallbacks } from './create-with-fallbacks.ts'
-import { elect, pickWinner } from './elect.ts'
+import { createWithFallbacks, type SentRequest } from './create-with-fallbacks.ts'
+import { Duplicates } from './duplicates.ts'
 import { JobList } from './find-jobs.ts'
-import { type Training, toJobCriteria, wasCreatedByThisRun } from './job-identity.ts'
+import { JobCheck } from './job-check.ts'
+import { isAtOwnHost, type Training, toJobCriteria, toRequestedJob } from './job-identity.ts'
+import { findJobWithModel, LostModelError } from './lost-model.ts'
+import type { RecognizedJob } from './match-job.ts'
 import { preflight } from './preflight.ts'
-import { retryFor, retryOptions } from './retry-options.ts'
+import { rankJobs } from './rank-jobs.ts'
+import { type ActiveJob, ReusedJobs } from './reused-jobs.ts'
 import type { RunReporter } from './run-reporter.ts'
 import type { StepTimer } from './step-timer.ts'
-import { JobEndedError, StopFailedError, stopWithin, updateJobStatus } from './stop-job.ts'
+import { StopFailedError } from './stop-job.ts'
 import type { FileIds, UploadedFiles } from './uploaded-files.ts'
-
-/** The job that trains. */
-export interface ActiveJob {
-  job: Job
-  /** Whether this workflow run created it. */
-  createdByThisRun: boolean
-  /** Whether this very step created it; then another run may have created a duplicate at the same moment. */
-  justCreated: boolean
-}
 
 /** What finding and creating the job of a training depends on. */
 export interface JobCoordinatorOptions extends Training, Pick<StepTimer, 'remainingMs'> {
@@ -39,32 +34,65 @@ export interface JobCoordinatorOptions extends Training, Pick<StepTimer, 'remain
   deadline: number
 }
 
-/** How long to retry reading a reused job. */
-const JOB_TIMEOUT_MS = 60_000
-/** How long to try to cancel a duplicate. */
-const CANCEL_DUPLICATE_TIMEOUT_MS = 5 * 60_000
-
 /** Makes sure that exactly one job trains this configuration: finds it, or creates it and resolves duplicates. */
 export class JobCoordinator {
   readonly #options: JobCoordinatorOptions
   readonly #jobs: JobList
+  readonly #duplicates: Duplicates
+  readonly #check: JobCheck
+  readonly #reused: ReusedJobs
+  #hasCreated = false
+  #isMetadataDropped = false
 
   constructor(options: JobCoordinatorOptions) {
-    const { plan, files, cancellableClient, deps, deadline } = options
+    const { plan, files, client, cancellableClient, deps, deadline, remainingMs } = options
+    const { reuse, wait, 'job-check': policy } = plan.inputs
+    const isOwnHost = isAtOwnHost(options)
     this.#options = options
     this.#jobs = new JobList({
       criteria: toJobCriteria(options),
-      reuse: plan.inputs.reuse,
+      reuse,
       files,
       client: cancellableClient,
       deps,
       deadline,
+      isOwnHost,
     })
+    this.#duplicates = new Duplicates({ jobs: this.#jobs, client, deps, remainingMs })
+    this.#check = new JobCheck({
+      requested: toRequestedJob(plan.job),
+      policy,
+      waits: wait,
+      isOwnHost,
+      reuse,
+      client,
+      deps,
+      remainingMs,
+    })
+    this.#reused = new ReusedJobs(options, this.#check)
   }
 
-  /** Returns the existing job that this step would reuse, if any; changes nothing. */
-  async findReusableJob(): Promise<Job | undefined> {
-    return this.#jobs.pickUsable(await this.#jobs.findMatching())
+  /** Whether the server was seen to drop the metadata of a job of this training. */
+  get isMetadataDropped(): boolean {
+    return this.#isMetadataDropped
+  }
+
+  /**
+   * Returns the existing job that this step would reuse, if any; changes nothing. Rejects when it is unclear whether there is
+   * one, or when its model is gone.
+   */
+  async findReusableJob(again = false): Promise<RecognizedJob | undefined> {
+    const { cancellableClient: client, deps, plan } = this.#options
+    const look = await this.#jobs.lookBeforeCreating(again)
+    const candidates = rankJobs(look.jobs)
+    const succeeded = candidates.filter(({ job }) => job.status === 'succeeded')
+    const withModel = await findJobWithModel(succeeded, { client, deps, model: plan.job.model })
+    const reusable = withModel ?? candidates.find((one) => !succeeded.includes(one))
+    if (reusable) return reusable
+    this.#jobs.assertComplete(look)
+    const [lost, ...others] = succeeded.map(({ job }) => job)
+    if (lost) throw new LostModelError([lost, ...others])
+    return undefined
   }
 
   /**
@@ -73,143 +101,105 @@ export class JobCoordinator {
    */
   async findOrCreateJob(): Promise<ActiveJob> {
     const existing = await this.findReusableJob()
-    if (existing) return this.#reuseJob(existing)
+    if (existing) return this.#reuse(existing)
     const { plan, cancellableClient, deps } = this.#options
     await preflight(plan, cancellableClient, deps)
     const fileIds = await this.#uploadFiles()
-    const matching = await this.#jobs.findJobsForFiles()
-    const createdMeanwhile = await this.#jobs.pickUsable(matching)
-    if (createdMeanwhile) return this.#reuseJob(createdMeanwhile)
+    const createdMeanwhile = await this.findReusableJob(true)
+    if (createdMeanwhile) return this.#reuse(createdMeanwhile)
 
-    this.#jobs.ignore(matching)
     const created = await createWithFallbacks(fileIds, {
       ...this.#options,
-      isIgnored: (job) => this.#jobs.isIgnored(job),
+      jobs: this.#jobs,
       uploadFiles: () => this.#uploadFiles(),
     })
+    this.#hasCreated = true
     deps.runner.saveState('created', 'true')
-    this.#recordJob(created.job, true)
-    return this.#resolveDuplicates(created)
+    this.#reused.record(created.job, true)
+    const active = await this.#resolveDuplicates(created)
+    await this.#check.check(active.job, active.isOwn)
+    return active
   }
 
-  /** Returns the duplicate of our own job that takes precedence, if the server lists one now. */
-  async findPreferredDuplicate(own: Job): Promise<Job | undefined> {
-    try {
-      const winner = pickWinner(own, await this.#jobs.findDuplicates(own))
-      return winner.id === own.id ? undefined : winner
-    } catch (error) {
-      if (error instanceof ActionError) return undefined
-      throw error
-    }
+  /**
+   * Looks at a job each time it was read while it is followed: rejects when it turns out not to be the requested one, and
+   * returns the duplicate that takes precedence over our own, if the server lists one now.
+   */
+  async inspect(active: ActiveJob, job: Job): Promise<RecognizedJob | undefined> {
+    if (this.#options.deps.signal.aborted) return undefined
+    await this.#check.check(job, active.isOwn)
+    if (!this.#hasCreated || !this.#jobs.canListJobs) return undefined
+    const verdict = await this.#duplicates.lookAgain(job)
+    // The job of another run is left to that run.
+    return active.isOwn ? verdict?.preferred : undefined
   }
 
   /** Cancels our own job and reuses the one that takes precedence, unless our own has succeeded by then. */
-  async switchToPreferred(own: Job, preferred: Job): Promise<ActiveJob> {
-    const cancelled = await this.#cancelDuplicate(own, preferred)
-    if (cancelled?.status === 'succeeded')
-      return { job: cancelled, createdByThisRun: true, justCreated: true }
+  async switchToPreferred(own: Job, preferred: RecognizedJob): Promise<ActiveJob> {
+    const cancelled = own.status === 'cancelled' ? own : await this.#duplicates.cancel(own, preferred.job)
+    if (cancelled?.status === 'succeeded') return toOwn(cancelled)
+    return this.#replace(preferred, own.id, cancelled !== undefined)
+  }
+
+  /** Returns an older job of the same training that lives, after someone else has cancelled our own. */
+  async findOlderJob(own: Job): Promise<RecognizedJob | undefined> {
+    return this.#jobs.canListJobs ? this.#duplicates.findOlder(own) : undefined
+  }
+
+  #replace(preferred: RecognizedJob, replacedId: string, isCancelled: boolean): Promise<ActiveJob> {
     this.#options.reporter.reset()
-    return this.#reuseJob(preferred, own)
+    const state = isCancelled ? 'was cancelled' : 'could not be cancelled'
+    return this.#reuse(preferred, `created at the same moment as our job ${replacedId}, which ${state}.`)
+  }
+
+  #reuse(found: RecognizedJob, reason?: string): Promise<ActiveJob> {
+    this.#isMetadataDropped ||= found.by === 'seed'
+    return this.#reused.reuse(found, reason)
   }
 
   /** Announces a new job and leaves one job of this training: our own, or that of another run. */
-  async #resolveDuplicates(created: CreatedJob): Promise<ActiveJob> {
+  async #resolveDuplicates(created: CreatedJob & { sent: SentRequest }): Promise<ActiveJob> {
     const { client, deps } = this.#options
     const { runner, signal } = deps
-    const { job } = created
-    const own = { job, createdByThisRun: true, justCreated: true }
+    const { job, isAmbiguous, recognized } = created
     const link = jobUrl(client.host, job.id)
-    const announcement = `Fine-tuning job ${job.id} was created${link ? `: ${link}` : '.'}`
-    if (signal.aborted || isTerminal(job) || !this.#jobs.canListJobs) {
-      runner.notice(announcement)
-      return own
-    }
-    try {
-      const winner = await this.#electJob(created)
-      if (winner.id !== job.id) return await this.switchToPreferred(job, winner)
-      runner.notice(announcement)
-      return own
-    } catch (error) {
-      if (!(error instanceof ActionError) || error instanceof StopFailedError) throw error
-      runner.notice(announcement)
-      if (!signal.aborted)
-        runner.warning(
-          `Unclear whether another run created a job for the same training at the same moment: ${formatError(error)}`,
-        )
-      return own
-    }
+    let listed: Job | undefined
+    if (recognized?.by === 'content') this.#reused.warnAboutContent(recognized)
+    if (!signal.aborted && !isTerminal(job) && this.#jobs.canListJobs)
+      try {
+        const verdict = await this.#duplicates.resolve(job, isAmbiguous)
+        if (verdict.isPreferredOwn && verdict.preferred)
+          // Cancelling the id that was answered could cancel this one.
+          return await this.#replaceById(verdict.preferred, job)
+        if (verdict.preferred) return await this.switchToPreferred(job, verdict.preferred)
+        listed = verdict.listed
+        if (verdict.incompleteReason !== undefined) throw new ActionError(verdict.incompleteReason)
+      } catch (error) {
+        if (!(error instanceof ActionError) || error instanceof StopFailedError) throw error
+        if (!signal.aborted)
+          runner.warning(
+            `Unclear whether another run created a job for the same training at the same moment: ${formatError(error)}`,
+          )
+      }
+    runner.notice(`Fine-tuning job ${job.id} was created${link ? `: ${link}` : '.'}`)
+    this.#reportCreated(job, listed, created.sent)
+    return toOwn(job)
   }
 
-  /** Elects the job to keep, and cancels the duplicates that our own requests made: no other run will. */
-  async #electJob({ job, duplicates, isAmbiguous }: CreatedJob): Promise<Job> {
-    const { clock, signal, attemptId } = this.#options.deps
-    let listed: Job[] = []
-    const listDuplicates = async () => {
-      listed = await this.#jobs.findDuplicates(job)
-      return listed
-    }
-    const winner = await elect(job, { clock, signal, listDuplicates, isAmbiguous })
-    // Made by requests whose response was lost.
-    const orphanedJobs = listed.filter(
-      ({ id, status, metadata }) =>
-        metadata.ft_attempt === attemptId && !isTerminal({ status }) && id !== winner.id && id !== job.id,
-    )
-    for (const duplicate of [...duplicates, ...orphanedJobs]) await this.#cancelDuplicate(duplicate, winner)
-    return winner
+  /** Continues with our own job under the id by which the server lists it. */
+  async #replaceById({ job }: RecognizedJob, answered: Job): Promise<ActiveJob> {
+    const { runner } = this.#options.deps
+    runner.notice(`Fine-tuning job ${job.id} was created: the server lists job ${answered.id} under this id.`)
+    this.#options.reporter.reset()
+    this.#reused.record(job, true)
+    return toOwn(job)
   }
 
-  /** Cancels a job that this step created; returns it as it is then, or nothing if it could not be cancelled. */
-  async #cancelDuplicate(job: Job, winner: Job): Promise<Job | undefined> {
-    const { runner, signal } = this.#options.deps
-    runner.info(`Job ${winner.id} does the same training and takes precedence: cancelling ${job.id}`)
-    try {
-      return await stopWithin(CANCEL_DUPLICATE_TIMEOUT_MS, 'cancel', { ...this.#options, jobId: job.id })
-    } catch (error) {
-      if (!(error instanceof ActionError)) throw error
-      const message = `Two jobs do the same training, ${job.id} and ${winner.id}, and ${job.id} could not be cancelled: ${formatError(error)}`
-      if (signal.aborted)
-        throw new StopFailedError(message, { hint: 'The post step tries again.', cause: error })
-      runner.setFailed(`${message} Cancel one of them by hand.`)
-      return undefined
-    }
-  }
-
-  /** Reuses an existing job; `replaced` is our own that was cancelled for it. */
-  async #reuseJob(job: Job, replaced?: Job): Promise<ActiveJob> {
-    const { deps, plan, cancellableClient } = this.#options
-    const { runner } = deps
-    const createdByThisRun = wasCreatedByThisRun(job, deps.context)
-    runner.saveState('created', `${createdByThisRun}`)
-    this.#recordJob(job, createdByThisRun)
-    const { ft_run: run, ft_sha: sha } = job.metadata
-    const creator = createdByThisRun ? 'this workflow run' : run ? `run ${run}` : 'someone else'
-    const commit = sha ? ` for commit ${sha.slice(0, 7)}` : ''
-    const reason = replaced
-      ? `created at the same moment as our job ${replaced.id}, which was cancelled.`
-      : 'same data, model and settings.'
-    runner.notice(`Reusing job ${job.id} (${job.status}), created by ${creator}${commit}: ${reason}`)
-    if (/^paus/.test(job.status) && plan.inputs.wait) {
-      runner.info(`Job ${job.id} is paused: resuming it`)
-      await updateJobStatus(cancellableClient, job.id, 'resume', retryOptions(deps)).catch((error) => {
-        // Following the job handles one that has ended, or that a cancelled workflow must stop.
-        if (!deps.signal.aborted && !(error instanceof JobEndedError)) throw error
-      })
-    }
-    if (job.status !== 'succeeded' || job.fineTunedModel) return { job, createdByThisRun, justCreated: false }
-    // A list may omit fields of a job.
-    const retry = retryFor(deps, JOB_TIMEOUT_MS)
-    const complete = await retry(() => cancellableClient.getJob(job.id)).catch(() => job)
-    this.#recordJob(complete, createdByThisRun)
-    return { job: complete, createdByThisRun, justCreated: false }
-  }
-
-  /** Makes the job known to later steps and to the post step, before anything else happens. */
-  #recordJob(job: Job, createdByThisRun: boolean): void {
-    const { reporter, client, deps } = this.#options
-    deps.runner.saveState('job-id', job.id)
-    reporter.setJob(job)
-    reporter.setOutputs({ created: createdByThisRun })
-    reporter.setJobUrl(jobUrl(client.host, job.id))
+  /** The answer to a create request may have fewer fields than the list. */
+  #reportCreated(job: Job, listed: Job | undefined, sent: SentRequest): void {
+    const known = { ...job, metadata: { ...listed?.metadata, ...job.metadata } }
+    this.#check.reportCreated(known, sent)
+    this.#isMetadataDropped ||= known.metadata.ft_attempt === undefined
   }
 
   /** Uploads what the server lacks. Rejects when the step's timeout passes before that. */
@@ -230,4 +220,8 @@ export class JobCoordinator {
       runner.endGroup()
     }
   }
+}
+
+function toOwn(job: Job): ActiveJob {
+  return { job, createdByThisRun: true, justCreated: true, isOwn: true }
 }

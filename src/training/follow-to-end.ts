@@ -9,6 +9,7 @@ import { reportMetrics } from './final-metrics.ts'
 import { type FollowOutcome, followJob } from './follow-job.ts'
 import { JobLog } from './job-log.ts'
 import { retryOptions } from './retry-options.ts'
+import type { RecognizedJob } from './match-job.ts'
 import type { RunReporter } from './run-reporter.ts'
 import type { StepTimer } from './step-timer.ts'
 import { StopFailedError, stopWithin } from './stop-job.ts'
@@ -27,10 +28,10 @@ export interface FollowToEndOptions extends StepTimer {
   intervalMs: number
   onTimeout: 'fail' | 'detach' | 'cancel' | 'pause'
   onCancel: 'cancel' | 'pause' | 'detach'
-  /** Called when the status first changes; returns a job to follow instead, if there is one. */
-  findPreferredDuplicate?: ((job: Job) => Promise<Job | undefined>) | undefined
-  /** Whether the caller creates another job if someone else cancels this one. */
-  recreateIfCancelled?: boolean | undefined
+  /** Called each time the job was read; returns a job to follow instead, if there is one. */
+  inspectJob?: ((job: Job) => Promise<RecognizedJob | undefined>) | undefined
+  /** Called when someone else has cancelled the job; returns whether the caller follows another one instead. */
+  replaceIfCancelled?: ((job: Job) => Promise<boolean>) | undefined
 }
 
 /** How following a job ended, unless the step fails. */
@@ -38,13 +39,13 @@ export type FollowResult =
   /** The job has succeeded, or was left as the inputs require; `outcome` names which. */
   | { kind: 'finished'; outcome: string }
   /** Another job has to be followed instead. */
-  | { kind: 'superseded'; job: Job; preferred: Job }
-  /** Someone else cancelled a job, and the caller creates another one. */
+  | { kind: 'superseded'; job: Job; preferred: RecognizedJob }
+  /** Someone else cancelled a job, and the caller follows another one. */
   | { kind: 'cancelled-elsewhere' }
 
 /** Follows a job until it ends, logging and reporting its events; rejects with the reason if the step has to fail. */
 export async function followToEnd(options: FollowToEndOptions): Promise<FollowResult> {
-  const { jobId, deps, reporter, cancellableClient, recreateIfCancelled } = options
+  const { jobId, deps, reporter, cancellableClient, replaceIfCancelled } = options
   const { runner, signal } = deps
   const outcome = await logProgress(options)
   switch (outcome.kind) {
@@ -55,7 +56,8 @@ export async function followToEnd(options: FollowToEndOptions): Promise<FollowRe
       reporter.setLastEventsMissing(eventsMissing !== undefined)
       if (eventsMissing && !signal.aborted)
         runner.warning(`The job's last events could not be read: ${formatError(eventsMissing)}`)
-      if (recreateIfCancelled && job.status === 'cancelled') return { kind: 'cancelled-elsewhere' }
+      if (job.status === 'cancelled' && !signal.aborted && (await replaceIfCancelled?.(job)))
+        return { kind: 'cancelled-elsewhere' }
       await reportMetrics(job, { client: cancellableClient, reporter, deps })
       if (signal.aborted && !isTerminal(job))
         return { kind: 'finished', outcome: await handleCancellation(options) }
@@ -82,7 +84,6 @@ async function logProgress(
     startedAt: deps.startedAt,
   })
   const log = new JobLog(deps)
-  let { findPreferredDuplicate } = options
   for (;;) {
     const { done, value } = await updates.next()
     if (done) return value
@@ -92,12 +93,9 @@ async function logProgress(
     } else if (value.kind === 'no-events') log.logMissingEvents(value.error)
     else {
       const { job } = value
-      const hasChanged = reporter.job !== undefined && reporter.job.status !== job.status
       reporter.setJob(job)
       log.logJob(job)
-      if (!hasChanged || !findPreferredDuplicate) continue
-      const preferred = await findPreferredDuplicate(job)
-      findPreferredDuplicate = undefined
+      const preferred = await options.inspectJob?.(job)
       if (preferred) return { kind: 'superseded', job, preferred }
     }
   }
@@ -182,8 +180,8 @@ async function stopAndThrow(
       startedAt: clock.now(),
       timeoutMs: 0,
       onCancel: 'detach',
-      findPreferredDuplicate: undefined,
-      recreateIfCancelled: false,
+      inspectJob: undefined,
+      replaceIfCancelled: undefined,
     })
     return result.kind === 'finished' ? result.outcome : assertSucceeded(job)
   }

@@ -1,91 +1,102 @@
-import { ApiError } from '../http/errors.ts'
-import type { Client } from '../openai/client.ts'
 import type { Job } from '../openai/job.ts'
 import { hasMetadata } from '../openai/list-jobs.ts'
 import { isModelAlias } from '../openai/model-name.ts'
-import type { Retry } from '../openai/pagination.ts'
+import type { UnreadableEntry } from '../openai/page.ts'
+import { compareJob, type FieldComparison, isDecisive, type RequestedJob } from './compare-job.ts'
+import { isDerivedSeed } from './derived-seed.ts'
+import type { FileMatch } from './existing-files.ts'
+import type { FileIds } from './uploaded-files.ts'
 
 /** What makes a job the one that this step would create. */
 export interface JobCriteria {
   /** Metadata that every such job has. */
   metadata: Record<string, string>
-  /** The fields below are compared where the server keeps no metadata. */
-  model: string
-  method: string
-  suffix?: string | undefined
-  seed?: number | undefined
-  hyperparameters: Record<string, unknown>
+  requested: RequestedJob
+  /** The seed that the action derives from the work, at servers that may drop metadata. */
+  derivedSeed?: number | undefined
+  /** Whether a job may differ from the request, since the input `job-check` allows it. */
+  allowsDifferences?: boolean | undefined
 }
 
-/**
- * Returns whether a job meets the criteria: by its metadata or, when it came back without any, by its other fields. In
- * the second case its files still have to be compared.
- */
-export function matches(criteria: JobCriteria, job: Job): boolean {
-  return hasMetadata(job, criteria.metadata) || (!hasAnyMetadata(job) && matchesByFields(criteria, job))
+/** How a job is recognized as the one that this step would create. */
+export interface Recognition {
+  by: 'metadata' | 'seed' | 'content'
+  /** The fields that the server does not report, so that they may differ from the request. */
+  unknown: string[]
+}
+
+/** A job that is recognized as the one that this step would create. */
+export interface RecognizedJob extends Recognition {
+  job: Job
 }
 
 /** Returns whether the server reports any metadata for this job. */
-export function hasAnyMetadata(job: Job): boolean {
-  return Object.keys(job.metadata).length > 0
+export function hasAnyMetadata({ metadata }: Pick<Job, 'metadata'>): boolean {
+  return Object.keys(metadata).length > 0
 }
 
-function matchesByFields(criteria: JobCriteria, job: Job): boolean {
-  const { model, method, suffix, seed, hyperparameters } = criteria
-  const hasSameSettings = Object.entries(hyperparameters).every(([name, requested]) => {
-    const reported = job.hyperparameters[name]
-    return requested === 'auto' || reported === undefined || reported === null || reported === requested
-  })
-  return (
-    job.model !== undefined &&
-    isModelAlias(job.model, model) &&
-    (job.method ?? method) === method &&
-    (job.suffix === undefined || job.suffix === suffix) &&
-    (seed === undefined || job.seed === seed) &&
-    hasSameSettings
+/** Returns whether a job has metadata of this action: then only the metadata decides what it is. */
+export function hasOwnMetadata({ metadata }: Pick<Job, 'metadata'>): boolean {
+  return Object.keys(metadata).some((key) => key.startsWith('ft_'))
+}
+
+/**
+ * Returns how a job may be recognized, before its files are compared: by its metadata, by the seed that the action derives
+ * from the work, or by all that the server reports of it.
+ */
+export function recognize(criteria: JobCriteria, job: Job): Recognition | undefined {
+  if (hasMetadata(job, criteria.metadata)) return { by: 'metadata', unknown: [] }
+  if (hasOwnMetadata(job)) return undefined
+  const { requested, derivedSeed } = criteria
+  const fields = compareJob(requested, job)
+  const unknown = fields.flatMap(({ field, result }) =>
+    result === 'unknown' || result === 'unresolved' ? [field] : [],
   )
+  if (derivedSeed !== undefined && isDerivedSeed(job.seed)) {
+    if (job.seed !== derivedSeed) return undefined
+    return fields.some((field) => contradictsSeed(field, criteria)) ? undefined : { by: 'seed', unknown }
+  }
+  if (hasAnyMetadata(job) || fields.some(({ result }) => result === 'different')) return undefined
+  return { by: 'content', unknown }
+}
+
+/** Where `job-check` allows a job to differ, that job must be found again. */
+function contradictsSeed(field: FieldComparison, { allowsDifferences }: JobCriteria): boolean {
+  return field.result === 'different' && !(allowsDifferences && isDecisive(field))
 }
 
 /**
- * Returns the jobs that may still produce a model, the preferred one first: succeeded, then running, then paused, and
- * among equals the oldest. Every run that reads the same list gets the same order.
+ * Returns how a job is recognized once its files are compared, too. Files that cannot be read do not contradict a seed, but
+ * they leave nothing that shows an older job to be this one.
  */
-export function rankJobs(jobs: readonly Job[]): Job[] {
-  const compare = (a: Job, b: Job) =>
-    getRank(a) - getRank(b) || (a.createdAt ?? 0) - (b.createdAt ?? 0) || (a.id < b.id ? -1 : 1)
-  return jobs.filter((job) => getRank(job) !== UNUSABLE_RANK).sort(compare)
+export function confirmByFiles(
+  { by, unknown }: Recognition,
+  { training, validation }: Record<keyof FileIds, FileMatch>,
+): Recognition | undefined {
+  if (by === 'metadata') return { by, unknown }
+  if (training === 'different' || validation === 'different') return undefined
+  const isUnread = training !== 'same' || validation === 'unreadable'
+  if (by === 'content' && isUnread) return undefined
+  return { by, unknown: validation === 'unreported' ? [...unknown, 'validation_file'] : unknown }
 }
 
-const UNUSABLE_RANK = 3
-
-function getRank({ status }: Job): number {
-  if (status === 'succeeded') return 0
-  // Other servers have words of their own: FAILED_VALIDATION, cancelling.
-  if (/^(fail|error|expired|cancel)/i.test(status)) return UNUSABLE_RANK
-  return /^paus/i.test(status) ? 2 : 1
-}
+/** A minute for the clocks of one server. */
+const CLOCK_MARGIN_S = 60
 
 /**
- * Returns the first job that can be reused. A succeeded job cannot when its model was deleted; only the API's own
- * error code proves that, any other failed request leaves the model usable.
+ * Returns whether a list entry that cannot be decoded may be a job for this work, as far as what can be read of it shows.
+ * `since`: only a job that was created after this time counts, in Unix seconds by the server's clock.
  */
-export async function firstUsable(
-  client: Pick<Client, 'getModel'>,
-  jobs: readonly Job[],
-  retry: Retry,
-): Promise<Job | undefined> {
-  for (const job of jobs) {
-    const name = job.status === 'succeeded' ? job.fineTunedModel : undefined
-    if (!name || !(await isDeleted(name))) return job
-  }
-  return undefined
-
-  async function isDeleted(name: string): Promise<boolean> {
-    try {
-      await retry(() => client.getModel(name))
-      return false
-    } catch (error) {
-      return error instanceof ApiError && error.status === 404 && error.code === 'model_not_found'
-    }
-  }
+export function mayBeThisWork(
+  { requested, metadata }: JobCriteria,
+  entry: UnreadableEntry,
+  since = Number.NEGATIVE_INFINITY,
+): boolean {
+  if (entry.createdAt !== undefined && entry.createdAt < since - CLOCK_MARGIN_S) return false
+  if (Object.keys(entry.metadata).length > 0)
+    return (
+      Object.entries(metadata).every(([key, value]) => (entry.metadata[key] ?? value) === value) &&
+      hasOwnMetadata(entry)
+    )
+  return entry.model === undefined || isModelAlias(entry.model, requested.model)
 }

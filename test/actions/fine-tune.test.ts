@@ -31,7 +31,7 @@ describe('fineTune', () => {
       training_file: 'file-1',
       metadata: {
         ft_fingerprint: outputs.fingerprint,
-        ft_attempt: 'a77e3b70000000000000000000000000',
+        ft_attempt: 'a77e3b70000000000000000000000000-1',
         ft_repository: 'octo-org/octo-repo',
         ft_sha: 'c0ffee',
         ft_ref: 'refs/heads/main',
@@ -661,6 +661,7 @@ describe('a job of a request without a response', () => {
           has_more: false,
         }),
         'POST /fine_tuning/jobs/ftjob-2/cancel': () => ({ id: 'ftjob-2', status: 'cancelled' }),
+        'GET /fine_tuning/jobs/ftjob-2': () => ({ id: 'ftjob-2', status: 'cancelled' }),
       },
     })
     expect(sent.filter((request) => request === 'POST /fine_tuning/jobs')).toHaveLength(2)

@@ -24,6 +24,7 @@ export const CONTEXT = {
   sha: 'c0ffee',
   ref: 'refs/heads/main',
   runId: '1658821493',
+  runAttempt: 1,
   isFork: false,
   apiUrl: 'https://api.github.com',
   serverUrl: 'https://github.com',
@@ -123,18 +124,20 @@ function fakeRoutes({
     return current()
   }
   let files = 0
-  let created = false
+  let created: object | undefined
   return {
     'GET /fine_tuning/jobs': () => ({
-      data: created ? [{ id: 'ftjob-1', status: 'validating_files' }] : [],
+      data: created ? [created] : [],
       has_more: false,
     }),
     'GET /files': () => ({ data: [], has_more: false }),
     'POST /files': () => ({ id: `file-${++files}`, status: 'processed' }),
     'GET /files/file-1': () => ({ id: 'file-1', status: 'processed' }),
-    'POST /fine_tuning/jobs': () => {
-      created = true
-      return { id: 'ftjob-1', status: 'validating_files', model: INPUTS.model }
+    'POST /fine_tuning/jobs': ({ body }) => {
+      const { metadata, training_file, validation_file, method } = JSON.parse(body)
+      const fields = { metadata, training_file, validation_file, method }
+      created = { id: 'ftjob-1', status: 'validating_files', model: INPUTS.model, ...fields }
+      return created
     },
     'GET /fine_tuning/jobs/ftjob-1': current,
     'GET /fine_tuning/jobs/ftjob-1/events': () => ({ data: events, has_more: false }),

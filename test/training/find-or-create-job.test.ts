@@ -181,11 +181,27 @@ describe('an existing job', () => {
     )
   })
 
+  it('is not resumed without resume-paused: the server may have paused it at a spending limit', async () => {
+    const { failures, sent } = await runAction({ routes: serverWith([job({ status: 'paused' })]) })
+    expect(failures[0]).toContain('Set "resume-paused: true"')
+    expect(changing(sent)).toEqual([])
+  })
+
+  it('is resumed with resume-paused', async () => {
+    const jobs = [job({ status: 'paused' })]
+    const routes = serverWith(jobs, undefined, {
+      'POST /fine_tuning/jobs/ftjob-1/resume': () => Object.assign(jobs[0] ?? {}, SUCCEEDED),
+    })
+    const { failures, sent, outputs } = await runAction({ inputs: { 'resume-paused': 'true' }, routes })
+    expect([failures, outputs.status]).toEqual([[], 'succeeded'])
+    expect(changing(sent)).toEqual(['POST /fine_tuning/jobs/ftjob-1/resume'])
+  })
+
   it('fails the step if it is paused and cannot be resumed', async () => {
     const routes = serverWith([job({ status: 'paused' })], undefined, {
       'POST /fine_tuning/jobs/ftjob-1/resume': () => errorResponse(403, 'forbidden'),
     })
-    const { failures } = await runAction({ routes })
+    const { failures } = await runAction({ inputs: { 'resume-paused': 'true' }, routes })
     expect(failures[0]).toContain('Job ftjob-1 cannot be resumed')
   })
 })

@@ -1,149 +1,194 @@
 import { describe, expect, it } from 'vitest'
-import { createClient } from '../../src/openai/client.ts'
 import { decodeJob } from '../../src/openai/job.ts'
-import { elect, pickWinner } from '../../src/training/elect.ts'
-import { firstUsable, type JobCriteria, matches, rankJobs } from '../../src/training/match-job.ts'
-import { manualClock } from '../support/clock.ts'
-import { errorResponse, fakeApi, NO_AUTH } from '../support/fake-api.ts'
+import { deriveSeed, isDerivedSeed } from '../../src/training/derived-seed.ts'
+import type { FileMatch } from '../../src/training/existing-files.ts'
+import { confirmByFiles, type JobCriteria, mayBeThisWork, recognize } from '../../src/training/match-job.ts'
+import { rankJobs } from '../../src/training/rank-jobs.ts'
 
 const job = (fields: object) => decodeJob({ id: 'ftjob-1', status: 'running', ...fields })
-const ids = (jobs: { id: string }[]) => jobs.map(({ id }) => id)
 
 const CRITERIA: JobCriteria = {
   metadata: { ft_fingerprint: 'f' },
-  model: 'gpt-4.1-mini',
-  method: 'supervised',
-  seed: 7,
-  suffix: 'pirate',
-  hyperparameters: { n_epochs: 3, batch_size: 'auto' },
+  requested: {
+    model: 'gpt-4.1-mini',
+    method: 'supervised',
+    seed: 7,
+    suffix: 'pirate',
+    hyperparameters: { n_epochs: 3, batch_size: 'auto' },
+  },
 }
+const method = (hyperparameters: object) => ({ type: 'supervised', supervised: { hyperparameters } })
 const SIMILAR = {
   model: 'gpt-4.1-mini-2025-04-14',
   training_file: 'file-1',
   validation_file: 'file-2',
   seed: 7,
-  method: { type: 'supervised', supervised: { hyperparameters: { n_epochs: 3, batch_size: 4 } } },
+  suffix: 'pirate',
+  method: method({ n_epochs: 3, batch_size: 4 }),
+}
+const SEED = deriveSeed('f')
+const SEEDED: JobCriteria = {
+  ...CRITERIA,
+  requested: { ...CRITERIA.requested, seed: undefined },
+  derivedSeed: SEED,
 }
 
-describe('matches', () => {
-  it('accepts a job by its metadata and ignores its other fields', () => {
-    expect(matches(CRITERIA, job({ metadata: { ft_fingerprint: 'f', team: 'a' } }))).toBe(true)
-    expect(matches(CRITERIA, job({ metadata: { ft_fingerprint: 'g' }, ...SIMILAR }))).toBe(false)
-    expect(matches(CRITERIA, job({ metadata: { team: 'a' }, ...SIMILAR }))).toBe(false)
+describe('a job with metadata', () => {
+  it('is recognized by it, whatever its other fields are', () => {
+    expect(recognize(CRITERIA, job({ metadata: { ft_fingerprint: 'f', team: 'a' } }))).toEqual({
+      by: 'metadata',
+      unknown: [],
+    })
   })
 
-  it.each([null, undefined, {}])('accepts a job by its fields when its metadata is %j', (metadata) => {
-    expect(matches(CRITERIA, job({ ...SIMILAR, metadata }))).toBe(true)
+  it('is other work if the metadata is that of other work, or of another tool', () => {
+    expect(recognize(CRITERIA, job({ metadata: { ft_fingerprint: 'g' }, ...SIMILAR }))).toBeUndefined()
+    expect(recognize(CRITERIA, job({ metadata: { team: 'a' }, ...SIMILAR }))).toBeUndefined()
+    const seeded = { ...SIMILAR, seed: SEED }
+    expect(recognize(SEEDED, job({ metadata: { ft_fingerprint: 'g' }, ...seeded }))).toBeUndefined()
+  })
+})
+
+describe('a job without metadata', () => {
+  it.each([null, undefined, {}])('is recognized by its content if its metadata is %j', (metadata) => {
+    expect(recognize(CRITERIA, job({ ...SIMILAR, metadata }))).toEqual({ by: 'content', unknown: [] })
+  })
+
+  it('is recognized by what the server reports, and the rest is named as unknown', () => {
+    expect(recognize(CRITERIA, job({ model: 'gpt-4.1-mini' }))).toEqual({
+      by: 'content',
+      unknown: ['hyperparameters.n_epochs', 'suffix', 'seed'],
+    })
   })
 
   it.each([
     ['another model', { model: 'gpt-4.1' }],
-    ['a model that is not reported', { model: undefined }],
     ['a model whose name only begins the same', { model: 'gpt-4.1-mini-turbo' }],
     ['another method', { method: { type: 'dpo' } }],
     ['another seed', { seed: 8 }],
-    [
-      'other hyperparameters',
-      { method: { type: 'supervised', supervised: { hyperparameters: { n_epochs: 1 } } } },
-    ],
-    ['other hyperparameters in the legacy field', { method: null, hyperparameters: { n_epochs: 1 } }],
-    ['another suffix', { user_provided_suffix: 'ninja' }],
-  ])('rejects a job without metadata that has %s', (_, fields) => {
-    expect(matches(CRITERIA, job({ ...SIMILAR, ...fields }))).toBe(false)
+    ['another number', { method: method({ n_epochs: 1 }) }],
+    ['a number that the server has chosen', { method: method({ n_epochs: 'auto' }) }],
+    ['another number at the top level', { method: null, hyperparameters: { n_epochs: 1 } }],
+    ['another suffix', { suffix: 'ninja' }],
+    ['another suffix under its newer name', { suffix: undefined, user_provided_suffix: 'ninja' }],
+  ])('is other work if it has %s', (_, fields) => {
+    expect(recognize(CRITERIA, job({ ...SIMILAR, ...fields }))).toBeUndefined()
+  })
+
+  it('is other work if it has a suffix and none was requested', () => {
+    const criteria = { ...CRITERIA, requested: { ...CRITERIA.requested, suffix: undefined } }
+    expect(recognize(criteria, job(SIMILAR))).toBeUndefined()
+  })
+})
+
+describe('a derived seed', () => {
+  const seeded = (fields: object = {}) => job({ ...SIMILAR, seed: SEED, ...fields })
+
+  it('is always the same for the same work, and is recognized as derived', () => {
+    expect(deriveSeed('f')).toBe(SEED)
+    expect(deriveSeed('g')).not.toBe(SEED)
+    expect([isDerivedSeed(SEED), isDerivedSeed(SEED + 1), isDerivedSeed(undefined)]).toEqual([
+      true,
+      false,
+      false,
+    ])
+  })
+
+  it('shows that a job is this work, also next to metadata of a gateway', () => {
+    expect(recognize(SEEDED, seeded())).toMatchObject({ by: 'seed' })
+    expect(recognize(SEEDED, seeded({ metadata: { gateway: 'a' } }))).toMatchObject({ by: 'seed' })
+  })
+
+  it.each([
+    ['another model', { model: 'gpt-4.1' }],
+    ['another suffix', { suffix: 'ninja' }],
+    ['another number', { method: method({ n_epochs: 4 }) }],
+    ['another method', { method: { type: 'dpo' } }],
+  ])('proves nothing if the job has %s', (_, fields) => {
+    expect(recognize(SEEDED, seeded(fields))).toBeUndefined()
+  })
+
+  it('finds a job again whose differences job-check allows, but none with another suffix', () => {
+    const criteria = { ...SEEDED, allowsDifferences: true }
+    expect(recognize(criteria, seeded({ method: method({ n_epochs: 4 }) }))).toMatchObject({ by: 'seed' })
+    expect(recognize(criteria, seeded({ suffix: 'ninja' }))).toBeUndefined()
+  })
+
+  it('of other work shows that a job is other work', () => {
+    expect(recognize(SEEDED, seeded({ seed: deriveSeed('g') }))).toBeUndefined()
+  })
+
+  it('leaves jobs with a seed of the server to be recognized by their content', () => {
+    expect(recognize(SEEDED, seeded({ seed: SEED + 1 }))).toMatchObject({ by: 'content' })
+  })
+})
+
+describe('the files of a job', () => {
+  const confirm = (
+    by: 'metadata' | 'seed' | 'content',
+    training: FileMatch,
+    validation: FileMatch = 'same',
+  ) => confirmByFiles({ by, unknown: ['seed'] }, { training, validation })
+
+  it('do not matter if its metadata shows what it is', () => {
+    expect(confirm('metadata', 'different')).toBeDefined()
+  })
+
+  it('contradict its seed only if they can be read and differ', () => {
+    expect(confirm('seed', 'unreadable', 'unreadable')).toBeDefined()
+    expect(confirm('seed', 'unreported')).toBeDefined()
+    expect(confirm('seed', 'different')).toBeUndefined()
+    expect(confirm('seed', 'same', 'different')).toBeUndefined()
+  })
+
+  it('have to be the same, as far as they are reported, if only its content shows what it is', () => {
+    expect(confirm('content', 'same')).toEqual({ by: 'content', unknown: ['seed'] })
+    expect(confirm('content', 'same', 'unreported')).toEqual({
+      by: 'content',
+      unknown: ['seed', 'validation_file'],
+    })
+    for (const match of ['different', 'unreadable', 'unreported'] as const)
+      expect(confirm('content', match)).toBeUndefined()
+    expect(confirm('content', 'same', 'unreadable')).toBeUndefined()
+  })
+})
+
+describe('a list entry that cannot be read', () => {
+  const entry = (fields: object) => ({ metadata: {}, ...fields })
+
+  it.each([
+    ['nothing can be read of it', {}, true],
+    ['it has the same model', { model: 'gpt-4.1-mini-2025-04-14' }, true],
+    ['it has another model', { model: 'gpt-4.1' }, false],
+    ['it has our metadata', { metadata: { ft_fingerprint: 'f' } }, true],
+    ['it has our metadata in part', { metadata: { ft_run: '1' } }, true],
+    ['it has the metadata of other work', { metadata: { ft_fingerprint: 'g' } }, false],
+    ['it has the metadata of another tool', { metadata: { team: 'a' } }, false],
+  ])('may be this work or not: %s', (_, fields, expected) => {
+    expect(mayBeThisWork(CRITERIA, entry(fields))).toBe(expected)
+  })
+
+  it('is not the job of a request that was sent more than a minute after it was created', () => {
+    expect(mayBeThisWork(CRITERIA, entry({ createdAt: 900 }), 1000)).toBe(false)
+    expect(mayBeThisWork(CRITERIA, entry({ createdAt: 950 }), 1000)).toBe(true)
   })
 })
 
 describe('several jobs', () => {
-  const jobs = [
-    job({ id: 'paused', status: 'paused', created_at: 1 }),
-    job({ id: 'failed', status: 'failed', created_at: 1 }),
-    job({ id: 'b', status: 'queued', created_at: 5 }),
-    job({ id: 'a', status: 'running', created_at: 5 }),
-    job({ id: 'older', status: 'validating_files', created_at: 4 }),
-    job({ id: 'done', status: 'succeeded', created_at: 9 }),
-    job({ id: 'cancelled', status: 'canceled', created_at: 0 }),
-    job({ id: 'elsewhere', status: 'FAILED_VALIDATION', created_at: 0 }),
-  ]
-
   it('are ranked: succeeded, then running, then paused, and the oldest first', () => {
-    expect(ids(rankJobs(jobs))).toEqual(['done', 'older', 'a', 'b', 'paused'])
-    expect(ids(rankJobs(jobs.toReversed()))).toEqual(ids(rankJobs(jobs)))
-  })
-
-  it('have the same winner for every run, unless its own job has ended', () => {
-    const [, , b, a, older] = jobs
-    if (!a || !b || !older) throw new Error()
-    expect(pickWinner(a, [b, a]).id).toBe('a')
-    expect(pickWinner(b, [b, a]).id).toBe('a')
-    expect(pickWinner(b, []).id).toBe('b')
-    expect(pickWinner(b, [job({ id: 'b', status: 'cancelled' }), older]).id).toBe('b')
-  })
-
-  it.each([
-    ['404 with model_not_found', () => errorResponse(404, 'model_not_found'), 'b'],
-    ['404 with another code', () => errorResponse(404, 'not_found'), 'a'],
-    ['403', () => errorResponse(403, 'model_not_found'), 'a'],
-    ['503', () => errorResponse(503, 'model_not_found'), 'a'],
-  ])('are skipped only if their model was deleted: %s', async (_, getModel, usedId) => {
-    const { fetch } = fakeApi({ 'GET /models/ft%3Aa': getModel })
-    const client = createClient(
-      { baseUrl: 'https://api.example/v1', headers: {}, credentials: NO_AUTH },
-      fetch,
-      manualClock(),
-    )
-    const done = (id: string) => job({ id, status: 'succeeded', fine_tuned_model: `ft:${id}` })
-    const found = await firstUsable(client, [done('a'), job({ id: 'b' })], (request) => request())
-    expect(found?.id).toBe(usedId)
-  })
-})
-
-describe('elect', () => {
-  const own = job({ id: 'own', created_at: 100 })
-  const twin = job({ id: 'a-twin', created_at: 100 })
-
-  /** Holds an election in which the list shows each job only from some time on. */
-  async function runElection(listed: [job: typeof own, fromMs: number][], isAmbiguous = false) {
-    const clock = manualClock()
-    const listDuplicates = async () => listed.flatMap(([job, fromMs]) => (clock.now() >= fromMs ? [job] : []))
-    const winner = await elect(own, {
-      clock,
-      signal: new AbortController().signal,
-      listDuplicates,
-      isAmbiguous,
-    })
-    return { winner: winner.id, afterMs: clock.now() }
-  }
-
-  it('takes little more than a second when our own job is listed at once', async () => {
-    expect(await runElection([[own, 0]])).toEqual({ winner: 'own', afterMs: 1200 })
-  })
-
-  it.each([0, 500, 5000, 20_000])('prefers the older job when lists lag by %d ms', async (lateMs) => {
-    // Created at the end of the same second, and listed as late as our own.
-    const { winner } = await runElection([
-      [own, lateMs],
-      [twin, lateMs + 999],
-    ])
-    expect(winner).toBe('a-twin')
-  })
-
-  it('stops waiting after 30 seconds for a list that does not show our own job', async () => {
-    const { winner, afterMs } = await runElection([])
-    expect([winner, afterMs >= 30_000 && afterMs < 40_000]).toEqual(['own', true])
-  })
-
-  it('polls for 30 seconds after an ambiguous response', async () => {
-    const orphan = job({ id: 'orphan', created_at: 99 })
-    expect(
-      (
-        await runElection(
-          [
-            [own, 0],
-            [orphan, 25_000],
-          ],
-          true,
-        )
-      ).winner,
-    ).toBe('orphan')
+    const jobs = [
+      { id: 'paused', status: 'paused', created_at: 1 },
+      { id: 'failed', status: 'failed', created_at: 1 },
+      { id: 'b', status: 'queued', created_at: 5 },
+      { id: 'a', status: 'running', created_at: 5 },
+      { id: 'older', status: 'validating_files', created_at: 4 },
+      { id: 'done', status: 'succeeded', created_at: 9 },
+      { id: 'cancelled', status: 'canceled', created_at: 0 },
+      { id: 'elsewhere', status: 'FAILED_VALIDATION', created_at: 0 },
+      { id: 'ended', status: 'finito', finished_at: 3, created_at: 0 },
+    ].map((fields) => ({ job: job(fields) }))
+    const ids = (candidates: typeof jobs) => rankJobs(candidates).map(({ job }) => job.id)
+    expect(ids(jobs)).toEqual(['done', 'older', 'a', 'b', 'paused'])
+    expect(ids(jobs.toReversed())).toEqual(ids(jobs))
   })
 })

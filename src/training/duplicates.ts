@@ -1,0 +1,134 @@
+import type { Dependencies } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
+import type { Client } from '../openai/client.ts'
+import { isTerminal, type Job } from '../openai/job.ts'
+import { formatError } from '../report/format-error.ts'
+import { decide, elect, LISTING_TIMEOUT_MS, type Verdict } from './elect.ts'
+import type { JobList } from './find-jobs.ts'
+import { attemptTag, isOwnJob } from './job-identity.ts'
+import type { RecognizedJob } from './match-job.ts'
+import { compareAge, rankJobs } from './rank-jobs.ts'
+import type { StepTimer } from './step-timer.ts'
+import { StopFailedError, stopWithin } from './stop-job.ts'
+
+/** How long to try to cancel a duplicate. */
+const CANCEL_TIMEOUT_MS = 2 * 60_000
+/** How often a look may fail while a job is followed. */
+const MAX_FAILED_LOOKS = 3
+
+/** What finding and cancelling duplicates depends on. */
+export interface DuplicatesOptions extends Pick<StepTimer, 'remainingMs'> {
+  jobs: JobList
+  /** Its requests go on when the workflow is cancelled. */
+  client: Client
+  deps: Dependencies
+}
+
+/** The jobs that do the same training as our own: those of other runs, and copies that a gateway has made. */
+export class Duplicates {
+  readonly #options: DuplicatesOptions
+  /** When the create request was answered, by the clock. */
+  #answeredAt = 0
+  #firstStatus = ''
+  #hasLookedAtChange = false
+  #hasLookedLate = false
+  #failedLooks = 0
+  readonly #reportedIds = new Set<string>()
+
+  constructor(options: DuplicatesOptions) {
+    this.#options = options
+  }
+
+  /** Decides which job to keep after our own was created, and cancels its copies; does not cancel our own. */
+  async resolve(own: Job, isAmbiguous: boolean): Promise<Verdict> {
+    const { jobs, deps } = this.#options
+    const { clock, signal } = deps
+    this.#answeredAt = clock.now()
+    this.#firstStatus = own.status
+    const look = () => jobs.lookForDuplicates(own)
+    const verdict = await elect(own, { clock, signal, look, isAmbiguous, ...this.#rules })
+    this.#hasLookedLate = clock.now() - this.#answeredAt >= LISTING_TIMEOUT_MS
+    await this.#carryOut(own, verdict)
+    return verdict
+  }
+
+  /**
+   * Looks again for duplicates of a job that is followed, when its status first changes and 30 seconds after it was created.
+   * Cancels copies; returns the job to keep instead, if there is one.
+   */
+  async lookAgain(own: Job): Promise<Verdict | undefined> {
+    const { jobs, deps } = this.#options
+    const isLate = deps.clock.now() - this.#answeredAt >= LISTING_TIMEOUT_MS
+    const isFirstChange = !this.#hasLookedAtChange && own.status !== this.#firstStatus
+    if (!isFirstChange && !(isLate && !this.#hasLookedLate)) return undefined
+    try {
+      const verdict = decide(own, await jobs.lookForDuplicates(own), this.#rules, isLate)
+      this.#hasLookedAtChange ||= isFirstChange
+      this.#hasLookedLate ||= isLate
+      // Until then, other runs cancel their own jobs.
+      await this.#carryOut(own, isLate ? verdict : { ...verdict, copies: [], suspects: [] })
+      return verdict
+    } catch (error) {
+      if (!(error instanceof ActionError) || error instanceof StopFailedError) throw error
+      this.#failedLooks += 1
+      if (this.#failedLooks >= MAX_FAILED_LOOKS) this.#hasLookedAtChange = this.#hasLookedLate = true
+      return undefined
+    }
+  }
+
+  /** Returns a job of the same training that is older than our own and lives, if there is one. */
+  async findOlder(own: Job): Promise<RecognizedJob | undefined> {
+    const { jobs } = await this.#options.jobs.lookForDuplicates(own)
+    const isCertain = ({ by, unknown }: RecognizedJob) => by !== 'content' || unknown.length === 0
+    return rankJobs(jobs).find((one) => isCertain(one) && compareAge(one.job, own) < 0)
+  }
+
+  /** Cancels a job for another one; returns it as the server shows it then, or nothing if it may still be running. */
+  async cancel(job: Job, kept: Job): Promise<Job | undefined> {
+    const { client, deps, remainingMs } = this.#options
+    const { runner, signal } = deps
+    runner.info(`Job ${kept.id} does the same training and takes precedence: cancelling ${job.id}`)
+    const message = `Two jobs do the same training, ${job.id} and ${kept.id}, and ${job.id} could not be cancelled`
+    try {
+      const stopped = await stopWithin(CANCEL_TIMEOUT_MS, 'cancel', {
+        client,
+        deps,
+        remainingMs,
+        jobId: job.id,
+      })
+      if (isTerminal(stopped) || /^cancel/.test(stopped.status)) return stopped
+      this.#report(`${message}: it is still ${stopped.status}. Cancel one of them by hand.`)
+    } catch (error) {
+      if (!(error instanceof ActionError)) throw error
+      const reason = `${message}: ${formatError(error)}`
+      if (signal.aborted)
+        throw new StopFailedError(reason, { hint: 'The post step tries again.', cause: error })
+      this.#report(`${reason} Cancel one of them by hand.`)
+    }
+    return undefined
+  }
+
+  get #rules() {
+    const { deps } = this.#options
+    return { attempt: attemptTag(deps), isOwn: (job: Job) => isOwnJob(job, deps) }
+  }
+
+  async #carryOut(own: Job, { copies, suspects, preferred, listed }: Verdict): Promise<void> {
+    for (const { job } of copies) await this.cancel(job, preferred?.job ?? own)
+    for (const { job, by } of suspects) {
+      if (this.#reportedIds.has(job.id)) continue
+      this.#reportedIds.add(job.id)
+      const reason = listed
+        ? 'it is recognized only by what the server reports of it'
+        : `the server does not list ${own.id}, so ${job.id} may be the same job under another id${by === 'seed' ? '' : ', or other work'}`
+      this.#report(
+        `Two jobs may do the same training: ${own.id}, which this step created, and ${job.id}. Neither was cancelled, because ${reason}. Cancel one of them by hand if they are the same.`,
+      )
+    }
+  }
+
+  /** Fails the step, which goes on: the job that is kept costs money all the same. */
+  #report(message: string): void {
+    this.#options.deps.runner.setFailed(message)
+  }
+}

@@ -1,0 +1,159 @@
+import type { Dependencies } from '../dependencies.ts'
+import { ActionError, quote } from '../errors.ts'
+import type { Client } from '../openai/client.ts'
+import { isTerminal, type Job } from '../openai/job.ts'
+import { formatError } from '../report/format-error.ts'
+import { leftRunningMessage } from '../report/log.ts'
+import {
+  compareFileIds,
+  compareJob,
+  type FieldComparison,
+  type FieldKind,
+  isDecisive,
+  type RequestedJob,
+} from './compare-job.ts'
+import type { SentRequest } from './create-with-fallbacks.ts'
+import type { StepTimer } from './step-timer.ts'
+import { StopFailedError, stopWithin } from './stop-job.ts'
+
+/** How long to try to cancel a job that is not the requested one. */
+const CANCEL_TIMEOUT_MS = 2 * 60_000
+
+/** What comparing jobs with their request depends on. */
+export interface JobCheckOptions extends Pick<StepTimer, 'remainingMs'> {
+  requested: RequestedJob
+  /** The input `job-check`. */
+  policy: 'error' | 'warn' | 'off'
+  /** Whether the step waits for the job, so that it sees what the server makes of `auto`. */
+  waits: boolean
+  isOwnHost: boolean
+  reuse: boolean
+  client: Client
+  deps: Dependencies
+}
+
+/** Thrown when a job is not the one that was requested. */
+export class JobMismatchError extends ActionError {}
+
+/** Fields whose value, if the server does not report it, is worth a warning: they may have been dropped. */
+const WORTH_CONFIRMING: ReadonlySet<FieldKind> = new Set(['method', 'number', 'grader'])
+
+/** Compares what the server reports of a job with what was requested: a gateway may have dropped or changed something. */
+export class JobCheck {
+  readonly #options: JobCheckOptions
+  readonly #warned = new Set<string>()
+
+  constructor(options: JobCheckOptions) {
+    this.#options = options
+  }
+
+  /**
+   * Compares a job with the request, as the input `job-check` requires. Rejects when it is another training; if it is our own,
+   * it is cancelled.
+   */
+  async check(job: Job, isOwn: boolean): Promise<void> {
+    const { requested, policy, isOwnHost } = this.#options
+    if (policy === 'off') return
+    const differences = compareJob(requested, job).filter(
+      (field) => isDecisive(field) && this.#isDifference(field),
+    )
+    // Own hosts are known to train what is requested, and may write it in another way.
+    const fatal = differences.filter(
+      ({ kind, result }) => policy === 'error' && result === 'different' && (!isOwnHost || kind === 'method'),
+    )
+    for (const field of differences.filter((field) => !fatal.includes(field))) this.#warn(field, job)
+    if (fatal.length > 0) await this.#reject(job, fatal, isOwn)
+  }
+
+  #isDifference({ result }: FieldComparison): boolean {
+    // Who does not wait does not see what the server makes of `auto`.
+    return result === 'different' || (result === 'unresolved' && !this.#options.waits)
+  }
+
+  /** Warns of what the answer to a create request changes or leaves out, beyond what decides what is trained. */
+  reportCreated(job: Job, sent: SentRequest): void {
+    const { requested, policy, deps } = this.#options
+    const fields = [...compareJob(requested, job), ...compareFileIds(sent.fileIds, job)]
+    if (policy !== 'off') {
+      for (const field of fields)
+        if (field.result === 'different' && field.requested !== undefined && !isDecisive(field))
+          this.#warn(field, job)
+      this.#reportUnknown(fields.filter(({ result }) => result === 'unknown'))
+    }
+    if (sent.metadata && job.metadata.ft_attempt !== sent.metadata.ft_attempt)
+      deps.runner.warning(`This server keeps no metadata of jobs. ${this.#describeReuse(job, sent)}`)
+    else if (!sent.metadata) deps.runner.info(this.#describeReuse(job, sent))
+  }
+
+  #reportUnknown(fields: readonly FieldComparison[]): void {
+    const { runner } = this.#options.deps
+    const names = (all: readonly FieldComparison[]) => all.map(({ field }) => field).join(', ')
+    const important = fields.filter(({ kind }) => WORTH_CONFIRMING.has(kind))
+    const others = fields.filter(
+      ({ kind, requested }) => !WORTH_CONFIRMING.has(kind) && requested !== undefined,
+    )
+    if (important.length > 0)
+      runner.warning(
+        `The server does not report ${names(important)} of the job, so nothing shows that it trains what was requested.`,
+      )
+    if (others.length > 0) runner.info(`not reported by the server: ${names(others)}`)
+  }
+
+  /** Returns what the lack of metadata means for finding the job again. */
+  #describeReuse(job: Job, { derivedSeed }: SentRequest): string {
+    const { reuse } = this.#options
+    if (derivedSeed !== undefined && job.seed === derivedSeed)
+      return `The same work is found again by its seed (${derivedSeed}), which the action derived from the work${reuse ? '' : ' and this run'}.`
+    if (!reuse)
+      return 'With "reuse: false", a re-run of this workflow cannot find the job: it trains and pays again.'
+    return job.trainingFile === undefined
+      ? 'It does not report the files of jobs either, so the same work cannot be found again: every run trains and pays.'
+      : 'The same work is found again only by what the server reports: model, files and settings. Other work that differs in anything else is taken for it.'
+  }
+
+  #warn(field: FieldComparison, job: Job): void {
+    if (this.#warned.has(field.field)) return
+    this.#warned.add(field.field)
+    this.#options.deps.runner.warning(`Job ${job.id} is not as requested: ${describe(field)}.`)
+  }
+
+  async #reject(job: Job, fields: readonly FieldComparison[], isOwn: boolean): Promise<never> {
+    const difference = fields.map(describe).join('; ')
+    const message = `Job ${job.id} is not the job that was requested: ${difference}.`
+    const hint = fields.some(({ kind }) => kind === 'model')
+      ? 'If the server has its own names for models, set "job-check: warn".'
+      : 'A gateway may have dropped or changed the field: send it in another place with "extra-body", or set "job-check: warn".'
+    if (!isOwn)
+      throw new JobMismatchError(`${message} It was not cancelled, because this step did not create it.`, {
+        hint,
+      })
+    throw new JobMismatchError(`${message} ${await this.#cancel(job, message)}`, { hint })
+  }
+
+  /** Cancels our own job and returns what became of it. */
+  async #cancel(job: Job, message: string): Promise<string> {
+    const { client, deps, remainingMs } = this.#options
+    if (isTerminal(job)) return `It has ended already (${job.status}).`
+    try {
+      const stopped = await stopWithin(CANCEL_TIMEOUT_MS, 'cancel', {
+        client,
+        deps,
+        remainingMs,
+        jobId: job.id,
+      })
+      if (/^cancel/.test(stopped.status)) return 'It was cancelled.'
+      if (isTerminal(stopped)) return `It has ended already (${stopped.status}).`
+      throw new ActionError(`it is still ${stopped.status}`)
+    } catch (error) {
+      if (!(error instanceof ActionError)) throw error
+      throw new StopFailedError(`${message} It could not be cancelled: ${formatError(error)}`, {
+        hint: leftRunningMessage(job.id),
+        cause: error,
+      })
+    }
+  }
+}
+
+function describe({ field, requested, reported }: FieldComparison): string {
+  return `${field} was requested as ${quote(requested)}, and the server reports ${quote(reported)}`
+}

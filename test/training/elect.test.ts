@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest'
+import { decodeJob, type Job } from '../../src/openai/job.ts'
+import { decide, elect } from '../../src/training/elect.ts'
+import type { Look } from '../../src/training/find-jobs.ts'
+import type { RecognizedJob } from '../../src/training/match-job.ts'
+import { manualClock } from '../support/clock.ts'
+
+const OWN_ATTEMPT = 'a-1'
+const job = (fields: object) => decodeJob({ id: 'own', status: 'queued', created_at: 100, ...fields })
+const own = job({ metadata: { ft_attempt: OWN_ATTEMPT } })
+const recognized = (fields: object, by: RecognizedJob['by'] = 'metadata', unknown: string[] = []) => ({
+  job: job(fields),
+  by,
+  unknown,
+})
+const RULES = {
+  attempt: OWN_ATTEMPT,
+  isOwn: ({ metadata }: Job) => [OWN_ATTEMPT, 'earlier-1'].includes(metadata.ft_attempt ?? ''),
+}
+const look = (jobs: RecognizedJob[], listed: Job | undefined = own): Look => ({
+  jobs,
+  own: listed,
+  incompleteReason: undefined,
+})
+const unlisted = (jobs: RecognizedJob[]): Look => ({ jobs, own: undefined, incompleteReason: undefined })
+const judge = (seen: Look, isLate = true, job = own) => {
+  const verdict = decide(job, seen, RULES, isLate)
+  const ids = (jobs: RecognizedJob[]) => jobs.map(({ job }) => job.id)
+  return [verdict.preferred?.job.id, ids(verdict.copies), ids(verdict.suspects)]
+}
+
+describe('the verdict on jobs for the same training', () => {
+  const twin = (id: string, created_at = 100) =>
+    recognized({ id, created_at, metadata: { ft_attempt: OWN_ATTEMPT } })
+  const foreign = (id: string, created_at: number, status = 'queued') =>
+    recognized({ id, created_at, status, metadata: { ft_attempt: 'b-1' } })
+
+  it('is the same for every run: the oldest, then the first id', () => {
+    expect(judge(look([foreign('a', 100)]))[0]).toBe('a')
+    expect(judge(look([foreign('z', 100)]))[0]).toBeUndefined()
+    expect(judge(look([foreign('z', 99)]))[0]).toBe('z')
+    expect(judge(look([foreign('z', 99, 'paused')]))[0]).toBeUndefined()
+  })
+
+  it('keeps our own job if it has ended, and another one if someone else has cancelled it', () => {
+    expect(judge(look([foreign('z', 99)], job({ status: 'failed' })))[0]).toBeUndefined()
+    expect(judge(look([foreign('z', 101)], job({ status: 'cancelled' })))[0]).toBe('z')
+  })
+
+  it('cancels copies of our own requests, but no job of another run', () => {
+    const earlier = recognized({ id: 'e', created_at: 200, metadata: { ft_attempt: 'earlier-1' } })
+    expect(judge(look([twin('t', 101), earlier, foreign('f', 102)]))).toEqual([undefined, ['t', 'e'], []])
+    expect(judge(look([twin('a', 99), twin('t', 101)]))).toEqual(['a', ['t'], []])
+    expect(judge(look([recognized({ id: 't', status: 'succeeded', created_at: 101 }, 'seed')]))[1]).toEqual(
+      [],
+    )
+  })
+
+  it('cancels copies that a gateway has made without metadata, by their seed', () => {
+    expect(judge(look([recognized({ id: 's', created_at: 101 }, 'seed')]))).toEqual([undefined, ['s'], []])
+    const older = recognized({ id: 'o', created_at: 99 }, 'seed')
+    expect(judge(look([older, recognized({ id: 's', created_at: 101 }, 'seed')]))).toEqual(['o', ['s'], []])
+  })
+
+  it('names a job that is recognized only by its content, and never cancels it', () => {
+    const older = (unknown: string[]) => recognized({ id: 'c', created_at: 99 }, 'content', unknown)
+    expect(judge(look([older(['seed'])]))).toEqual([undefined, [], ['c']])
+    expect(judge(look([older([])]))).toEqual(['c', [], []])
+    expect(judge(look([recognized({ id: 'c', created_at: 101 }, 'content')]))).toEqual([undefined, [], ['c']])
+  })
+
+  it('takes one entry with our metadata for our own job under another id, after 30 seconds', () => {
+    expect(judge(unlisted([twin('t', 99)]))).toEqual([undefined, [], []])
+    expect(judge(unlisted([twin('t', 99), foreign('f', 98)]))).toEqual(['f', [], []])
+    expect(judge(unlisted([twin('t', 99)]), false)).toEqual([undefined, [], []])
+  })
+
+  it('keeps one of several entries with our metadata and cancels the others', () => {
+    const verdict = decide(own, unlisted([twin('t', 99), twin('a', 99)]), RULES, true)
+    expect([verdict.preferred?.job.id, verdict.isPreferredOwn]).toEqual(['a', true])
+    expect(verdict.copies.map(({ job }) => job.id)).toEqual(['t'])
+  })
+
+  it('cancels nothing by seed or content while our own job is not listed', () => {
+    const jobs = [
+      recognized({ id: 's', created_at: 99 }, 'seed'),
+      recognized({ id: 'c', created_at: 99 }, 'content'),
+    ]
+    expect(judge(unlisted(jobs))).toEqual([undefined, [], ['s', 'c']])
+    expect(judge(unlisted(jobs), false)).toEqual([undefined, [], []])
+  })
+})
+
+describe('an election', () => {
+  /** Holds an election in which the list shows each job only from some time on. */
+  async function runElection(listed: [job: RecognizedJob, fromMs: number][], isAmbiguous = false) {
+    const clock = manualClock()
+    const seen = () => listed.flatMap(([one, fromMs]) => (clock.now() >= fromMs ? [one] : []))
+    const verdict = await elect(own, {
+      ...RULES,
+      clock,
+      signal: new AbortController().signal,
+      look: async () => ({
+        jobs: seen().filter(({ job }) => job.id !== 'own'),
+        own: seen().find(({ job }) => job.id === 'own')?.job,
+        incompleteReason: undefined,
+      }),
+      isAmbiguous,
+    })
+    return { winner: verdict.preferred?.job.id ?? 'own', verdict, afterMs: clock.now() }
+  }
+  const listedOwn: RecognizedJob = { job: own, by: 'metadata', unknown: [] }
+  const older = recognized({ id: 'a-twin', metadata: { ft_attempt: 'b-1' } })
+
+  it('takes little more than a second when our own job is listed at once', async () => {
+    expect(await runElection([[listedOwn, 0]])).toMatchObject({ winner: 'own', afterMs: 1200 })
+  })
+
+  it.each([0, 500, 5000, 20_000])('prefers the older job when lists lag by %d ms', async (lateMs) => {
+    // Created at the end of the same second, and listed as late as our own.
+    const { winner } = await runElection([
+      [listedOwn, lateMs],
+      [older, lateMs + 999],
+    ])
+    expect(winner).toBe('a-twin')
+  })
+
+  it('stops waiting after 30 seconds for a list that does not show our own job', async () => {
+    const { winner, afterMs } = await runElection([])
+    expect([winner, afterMs >= 30_000 && afterMs < 40_000]).toEqual(['own', true])
+  })
+
+  it('polls for 30 seconds after an ambiguous response', async () => {
+    const orphan = recognized({ id: 'orphan', created_at: 99 })
+    const { winner } = await runElection(
+      [
+        [listedOwn, 0],
+        [orphan, 25_000],
+      ],
+      true,
+    )
+    expect(winner).toBe('orphan')
+  })
+
+  it('gives other runs 30 seconds to cancel their own jobs before a job is cancelled by its seed', async () => {
+    const { verdict, afterMs } = await runElection([
+      [listedOwn, 0],
+      [recognized({ id: 'copy', created_at: 101 }, 'seed'), 0],
+    ])
+    expect([verdict.copies.length, afterMs >= 30_000 && afterMs < 40_000]).toEqual([1, true])
+  })
+})
