@@ -57,7 +57,8 @@ describe('an upload that is answered early', { concurrent: true }, () => {
     const workspace = { 'train.jsonl': chatExamples(100_000) }
     const run = await runBuiltAction({ workspace, sandbox: { answerUploadAfter: 331 } })
     expect([run.exitCode, run.creates]).toEqual([1, 0])
-    expect(run.failures.join()).toContain('the server responded before it had received all bytes')
+    // The connection may break before the response is read: then there is no response at all.
+    expect(run.failures.join()).toMatch(/responded before it had received all bytes|EPIPE|ECONNRESET/)
   })
 })
 
