@@ -73,6 +73,7 @@ export class Api {
   /** Answers a request, or throws an `ApiError`. */
   async handle(request: ApiRequest): Promise<ApiResponse> {
     this.#authenticate(request)
+    this.dialect.assertAccepted?.(request)
     const { method, path } = request
     const odd = findRouteAnswer(this.quirks.routes, method, path)
     if (odd !== undefined) return this.#answerOddly(odd, request)

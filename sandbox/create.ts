@@ -67,8 +67,29 @@ const labelModel = z.looseObject({
   labels: z.array(z.string()),
   passing_labels: z.array(z.string()),
 })
+/** Graders of other servers than OpenAI: a function of AWS Lambda (Bedrock), and any endpoint (Azure). */
+const foreignGraders = [
+  z.looseObject({ type: z.literal('lambda'), lambda: z.looseObject({ function: z.string() }) }),
+  z.looseObject({
+    type: z.literal('endpoint'),
+    name: z.string().optional(),
+    url: z.string(),
+    headers: z.record(z.string(), z.string()).optional(),
+    rate_limit: z.number().optional(),
+    pass_threshold: z.number().optional(),
+  }),
+] as const
+const FOREIGN_TYPES: ReadonlySet<string> = new Set(['lambda', 'endpoint'])
+/** Fields that only other servers than OpenAI know. */
+const FOREIGN_FIELDS = [
+  'method.reinforcement.tools',
+  'method.reinforcement.max_episode_steps',
+  'integrations.wandb.api_key',
+]
+
 const grader = z.discriminatedUnion('type', [
   ...simpleGraders,
+  ...foreignGraders,
   z.looseObject({
     type: z.literal('multi'),
     name: z.string().optional(),
@@ -87,6 +108,8 @@ const method = z
         grader,
         hyperparameters: reinforcement.optional(),
         response_format: z.looseObject({ type: z.string() }).optional(),
+        tools: z.array(z.looseObject({ name: z.string() })).optional(),
+        max_episode_steps: z.int().min(1).optional(),
       })
       .optional(),
   })
@@ -116,6 +139,7 @@ const body = z.looseObject({
           name: z.string().nullish(),
           entity: z.string().nullish(),
           tags: z.array(z.string().max(64)).max(50).optional(),
+          api_key: z.string().optional(),
         }),
       }),
     )
@@ -139,11 +163,37 @@ export function parseCreate(request: unknown, dialect: Dialect): CreateSpec {
     const flaw = spec.suffix === '' ? 'is too short' : 'is too long or has characters that are not allowed'
     throw new ApiError(400, `'${spec.suffix}' ${flaw} - 'suffix'`, { param: 'suffix' })
   }
-  if (spec.method?.type === 'reinforcement' && spec.validation_file === undefined) {
+  assertKnown(spec, dialect)
+  const needsValidation = spec.method?.type === 'reinforcement' && dialect.needsValidation !== false
+  if (needsValidation && spec.validation_file === undefined) {
     const message = 'A validation file is required for reinforcement fine-tuning.'
     throw new ApiError(400, message, { param: 'validation_file' })
   }
   return spec
+}
+
+/** Throws an `ApiError` for a method, a grader or a field that only other servers know. */
+function assertKnown(spec: CreateSpec, { methods, graderTypes = [], openFields = [] }: Dialect): void {
+  const { type } = readMethod(spec)
+  if (methods && !methods.includes(type)) {
+    throw new ApiError(400, `'${type}' is not one of ${methods.join(', ')}`, { param: 'method.type' })
+  }
+  const graderType = spec.method?.reinforcement?.grader.type
+  if (graderType !== undefined && FOREIGN_TYPES.has(graderType) && !graderTypes.includes(graderType)) {
+    const param = 'method.reinforcement.grader'
+    throw new ApiError(400, `The grader type '${graderType}' is not supported`, { param })
+  }
+  const field = FOREIGN_FIELDS.find((name) => !openFields.includes(name) && hasField(spec, name.split('.')))
+  if (field !== undefined) {
+    throw new ApiError(400, `extra fields not permitted: ${field}`, { param: field })
+  }
+}
+
+/** Returns whether a value has a field, in any of the items where the path leads through a list. */
+function hasField(value: unknown, [name = '', ...rest]: readonly string[]): boolean {
+  if (Array.isArray(value)) return value.some((item) => hasField(item, [name, ...rest]))
+  const inside: unknown = Object(value)[name]
+  return rest.length === 0 ? inside !== undefined : inside !== undefined && hasField(inside, rest)
 }
 
 /** Parses the body of a request that validates a grader; throws an `ApiError` if it is invalid. */

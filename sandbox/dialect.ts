@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { ApiError } from './api-error.ts'
+import type { ApiRequest } from './http.ts'
 import type { Quirks } from './quirks.ts'
 
 /** The differences on the wire between the servers that the sandbox can imitate; one file each in `dialects/`. */
@@ -11,6 +12,10 @@ export interface Dialect {
   keyHeader(key: string): readonly [name: string, value: string]
   /** Throws an `ApiError` unless the request carries the key, or something this server accepts instead. */
   authenticate(request: Credentials, key: string): void
+  /** Throws an `ApiError` for a request that this server rejects although it has a credential. */
+  assertAccepted?(request: ApiRequest): void
+  /** Returns what the inputs of the action must be at this server, beside its key and the data. */
+  inputs?(url: string): Readonly<Record<string, string>>
   /** Response headers beyond OpenAI's. */
   headers(): Readonly<Record<string, string>>
   /** How each job status is spelled; a status that is missing here is sent as it is. */
@@ -26,6 +31,18 @@ export interface Dialect {
   readonly suffix: RegExp
   /** Fields of the create request beyond OpenAI's. */
   readonly extraFields: readonly string[]
+  /** Fields within those of the create request beyond OpenAI's: `method.reinforcement.tools`. */
+  readonly openFields?: readonly string[]
+  /** Types of graders beyond OpenAI's. */
+  readonly graderTypes?: readonly string[]
+  /** The methods with which it trains; all, if absent. */
+  readonly methods?: readonly string[]
+  /** Its base models; OpenAI's, if absent. */
+  readonly models?: readonly string[]
+  /** How many examples it needs; ten, if absent. */
+  readonly minExamples?: number
+  /** `false`: reinforcement needs no validation file. */
+  readonly needsValidation?: boolean
   /** `error` of a job that has not failed: null in the schema, three nulls in practice. */
   readonly noError: { readonly code: null; readonly message: null; readonly param: null } | null
   /** Columns of the result file of supervised jobs: name, metric. */

@@ -116,10 +116,11 @@ export function validateFile(
   file: ReceivedFile,
   method: string,
   param: FileProblem['param'],
+  { minExamples = 10 }: Pick<Dialect, 'minExamples'>,
 ): FileProblem | undefined {
   const name = param === 'training_file' ? 'training file' : 'validation file'
-  if (param === 'training_file' && file.examples < 10) {
-    const message = `Training file has ${file.examples} example(s), but must have at least 10 examples`
+  if (param === 'training_file' && file.examples < minExamples) {
+    const message = `Training file has ${file.examples} example(s), but must have at least ${minExamples} examples`
     return { code: 'invalid_n_examples', message, param }
   }
   let example = 0

@@ -164,8 +164,9 @@ export class JobStore {
   listEvents(query: URLSearchParams, id: string) {
     const record = this.#get(id)
     if (this.#options.advance === 'poll' && job.isTerminal(record) && !query.has('after')) this.advance(id)
-    const { eventOrder, eventCursor, endlessEvents } = this.#options
-    const events = eventOrder === 'oldest' ? record.events : record.events.toReversed()
+    const { eventOrder, eventCursor, endlessEvents, plainEvents } = this.#options
+    const events = record.events.filter(({ type }) => !plainEvents || type !== 'metrics')
+    if (eventOrder !== 'oldest') events.reverse()
     const cursor = endlessEvents ? 'empty' : eventCursor
     const { items, object, has_more } = page(events, query, this.#pageRules(20, 100, cursor))
     if (endlessEvents && query.has('after') && !events.some(({ id: one }) => one === query.get('after')))
@@ -178,8 +179,10 @@ export class JobStore {
 
   /** `GET /fine_tuning/jobs/{id}/checkpoints`. */
   listCheckpoints(query: URLSearchParams, id: string) {
-    const rules = this.#pageRules(10, 100, this.#options.checkpointCursor)
-    const { items, ...rest } = page(job.listCheckpoints(this.#get(id)), query, rules)
+    const { checkpointCursor, checkpointOrder } = this.#options
+    const checkpoints = job.listCheckpoints(this.#get(id))
+    if (checkpointOrder === 'oldest') checkpoints.reverse()
+    const { items, ...rest } = page(checkpoints, query, this.#pageRules(10, 100, checkpointCursor))
     return { ...rest, data: items.map((checkpoint) => describeCheckpoint(checkpoint, this.#options)) }
   }
 

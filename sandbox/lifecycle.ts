@@ -47,8 +47,8 @@ export function planLifecycle(
     `Validating training file: ${files.training.id}${and}`,
   )
   const problem =
-    validateFile(files.training, type, 'training_file') ??
-    (files.validation && validateFile(files.validation, type, 'validation_file'))
+    validateFile(files.training, type, 'training_file', options.dialect) ??
+    (files.validation && validateFile(files.validation, type, 'validation_file', options.dialect))
   if (problem) return [created, { ...failed(problem), afterMs: options.timing.phaseMs }]
   return [created, ...planTraining(record, spec, files, options)]
 }
@@ -137,7 +137,7 @@ function listGraders(
   grader: NonNullable<NonNullable<CreateSpec['method']>['reinforcement']>['grader'] | undefined,
 ) {
   const all = grader?.type === 'multi' ? Object.values(grader.graders) : grader ? [grader] : []
-  return all.map(({ name, type }) => ({ name: name ?? type, type }))
+  return all.map(({ name, type }) => ({ name: typeof name === 'string' ? name : type, type }))
 }
 
 /** Returns the hyperparameters with a number in place of every `auto`. */

@@ -38,7 +38,7 @@ export class Models {
 
   /** `GET /models`: base models first, then fine-tuned ones. */
   list() {
-    const base = [...BASE_MODELS, ...this.#extraModels.map((id) => ({ id, created: 0, shutdown: null }))]
+    const base = [...this.#base(), ...this.#extraModels.map((id) => ({ id, created: 0, shutdown: null }))]
     const trained = this.#jobs().flatMap((record) => {
       const names = listCheckpoints(record).map((checkpoint) => checkpoint.fine_tuned_model_checkpoint)
       const created = record.wire.finished_at ?? toUnixSeconds(record.lastAt)
@@ -70,8 +70,13 @@ export class Models {
     return model
   }
 
+  #base(): readonly BaseModel[] {
+    const { models } = this.#options.dialect
+    return models?.map((id) => ({ id, created: 0, shutdown: null })) ?? BASE_MODELS
+  }
+
   #find(name: string) {
-    const id = BASE_MODELS.find(({ alias }) => alias === name)?.id ?? name
+    const id = this.#base().find(({ alias }) => alias === name)?.id ?? name
     const model = this.list().find((one) => one.id === id)
     if (!model) throw noSuchModel(name)
     return { ...model, id: name }
@@ -88,7 +93,7 @@ export class Models {
 
   /** Returns the snapshot of a name and the base with which the new model's name begins; throws if it cannot be trained. */
   resolveTrainable(name: string): { readonly model: string; readonly base: string } {
-    const known = BASE_MODELS.find(({ id, alias }) => id === name || alias === name)
+    const known = this.#base().find(({ id, alias }) => id === name || alias === name)
     if (known) return { model: known.id, base: known.id }
     if (this.#extraModels.includes(name)) return { model: name, base: name }
     const trained = this.list().some(({ id }) => id === name)

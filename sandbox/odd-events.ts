@@ -3,9 +3,10 @@ import type { Quirks } from './quirks.ts'
 import type { Checkpoint, JobEvent } from './wire.ts'
 
 /** Returns an event as the server describes it. */
-export function describeEvent(event: JobEvent, { nestedMetrics, steplessMetrics }: Quirks): JobEvent {
-  if (event.type !== 'metrics' || !(nestedMetrics || steplessMetrics)) return event
-  const { step, ...metrics } = Object(event.data)
+export function describeEvent(event: JobEvent, options: Quirks): JobEvent {
+  if (event.type !== 'metrics') return event
+  const { nestedMetrics, steplessMetrics, renameMetrics } = options
+  const { step, ...metrics } = renameKeys(Object(event.data), renameMetrics)
   const place = nestedMetrics ? { metrics } : metrics
   return { ...event, data: steplessMetrics ? place : { step, ...place } }
 }
@@ -24,9 +25,20 @@ export function fillerEvents(query: URLSearchParams, createdAt: number): JobEven
 }
 
 /** Returns a checkpoint as the server describes it. */
-export function describeCheckpoint(checkpoint: Checkpoint, { checkpointNames }: Quirks): object {
-  if (checkpointNames === undefined) return checkpoint
-  const { fine_tuned_model_checkpoint: _, ...nameless } = checkpoint
+export function describeCheckpoint(
+  checkpoint: Checkpoint,
+  { checkpointNames, renameMetrics }: Quirks,
+): object {
+  const described = { ...checkpoint, metrics: renameKeys(checkpoint.metrics, renameMetrics) }
+  if (checkpointNames === undefined) return described
+  const { fine_tuned_model_checkpoint: _, ...nameless } = described
   if (checkpointNames === 'absent') return nameless
   return { ...nameless, fine_tuned_model_checkpoint: checkpointNames === 'null' ? null : '' }
+}
+
+function renameKeys(
+  fields: Readonly<Record<string, unknown>>,
+  names: Readonly<Record<string, string>> = {},
+): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [names[name] ?? name, value]))
 }

@@ -106,6 +106,12 @@ export const quirks = z.strictObject({
   // Events and checkpoints
 
   eventOrder: z.enum(['newest', 'oldest']).optional(),
+  /** `oldest`: the list of checkpoints begins with the oldest one. */
+  checkpointOrder: z.enum(['newest', 'oldest']).optional(),
+  /** No event has metrics. */
+  plainEvents: z.boolean().optional(),
+  /** Other names of metrics, in events and checkpoints: `{ train_mean_reward: 'critic_rewards_mean' }`. */
+  renameMetrics: z.record(z.string(), z.string()).readonly().optional(),
   /** After the last event, lists of events continue with further ones without an end. */
   endlessEvents: z.boolean().optional(),
   /** Metrics are in `data.metrics` of an event, beside its step. */

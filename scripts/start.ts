@@ -25,6 +25,8 @@ const REPOSITORY = fileURLToPath(new URL('..', import.meta.url))
 const RESULTS = join(REPOSITORY, '.start')
 const TRAINING_FILE = 'examples/support/train.jsonl'
 const EPOCHS = 3
+/** The examples for Bedrock, which wants more of them than the repository has. */
+const SUMS = '.start/sums.jsonl'
 
 const JOB = {
   'training-file': TRAINING_FILE,
@@ -72,9 +74,10 @@ async function runAgainstSandbox(options: Options): Promise<number> {
   )
   try {
     return await run(options, sandbox.key, {
-      'base-url': sandbox.url,
       'poll-interval': '1',
-      ...(dialect === 'azure' && { 'auth-scheme': 'api-key' }),
+      'base-url': sandbox.url,
+      ...DIALECTS[dialect].inputs?.(sandbox.url),
+      ...(dialect === 'bedrock' && { 'training-file': SUMS }),
     })
   } finally {
     await sandbox.close()
@@ -86,12 +89,13 @@ async function run(options: Options, key: string, server: Record<string, string>
   const show = printer()
   const inputs = {
     'api-key': key,
-    ...server,
     // Inputs override a job file, so these would replace all of it.
     ...('job-file' in options.inputs ? {} : JOB),
+    ...server,
     'results-dir': relative(REPOSITORY, join(RESULTS, 'results')),
     ...options.inputs,
   }
+  if (inputs['training-file'] === SUMS) writeSums()
   const action = startMainStep({
     action: options.action,
     workspace: REPOSITORY,
@@ -203,6 +207,16 @@ function printer(): (line: string) => void {
         print(line)
     }
   }
+}
+
+/** Writes as many examples of reinforcement as Bedrock wants. */
+function writeSums(): void {
+  const lines = Array.from({ length: 120 }, (_, index) => {
+    const messages = [{ role: 'user', content: `What is ${index} + ${7 * index}? Answer with the number.` }]
+    return JSON.stringify({ messages, reference_answer: `${8 * index}` })
+  })
+  mkdirSync(RESULTS, { recursive: true })
+  writeFileSync(join(REPOSITORY, SUMS), `${lines.join('\n')}\n`)
 }
 
 function costWarning(): string {

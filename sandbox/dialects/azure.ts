@@ -28,6 +28,9 @@ export const azure: Dialect = {
   graderEndpoints: false,
   suffix: /^[A-Za-z0-9_-]{1,40}$/,
   extraFields: ['trainingType'],
+  openFields: ['method.reinforcement.tools', 'method.reinforcement.max_episode_steps'],
+  graderTypes: ['endpoint'],
+  inputs: (url) => ({ 'base-url': url, 'auth-scheme': 'api-key' }),
   noError: null,
   resultColumns: [
     ['step', 'step'],

@@ -1,0 +1,66 @@
+import { ApiError } from '../api-error.ts'
+import type { Dialect } from '../dialect.ts'
+import type { ApiRequest } from '../http.ts'
+import { openai } from './openai.ts'
+
+/** LiteLLM's own routes for fine-tuning in front of OpenAI, with the provider's key in the proxy's environment. */
+export const litellm: Dialect = {
+  ...openai,
+  keyPrefix: 'sk-litellm-',
+  shutdownDates: false,
+  graderEndpoints: false,
+  extraFields: ['custom_llm_provider'],
+  errorBody: ({ message, status, param }) => ({
+    error: { message, type: 'None', param: param ?? 'None', code: String(status) },
+  }),
+  inputs: (url) => ({
+    'base-url': `${url}?custom_llm_provider=openai`,
+    // `method` does not arrive, so hyperparameters are sent as the API once had them.
+    hyperparameters: '',
+    'extra-body': 'custom_llm_provider: openai\nhyperparameters:\n  n_epochs: 3',
+  }),
+  assertAccepted: (request) => assertProvider(request, false),
+  quirks: {
+    // It forwards seven fields of a create request, and neither `metadata` nor `method` is among them.
+    dropFields: ['method', 'metadata', 'custom_llm_provider'],
+    metadataFilter: false,
+    // It has routes to create, list, retrieve and cancel, and no others.
+    routes: {
+      events: '404',
+      checkpoints: '404',
+      pause: '404:detail',
+      resume: '404:detail',
+      parts: '404:detail',
+      models: '404:detail',
+    },
+  },
+}
+
+/** The same with the provider's key in `finetune_settings` only: a request must name the provider to use it. */
+export const litellmWithoutKeys: Dialect = {
+  ...litellm,
+  assertAccepted: (request) => assertProvider(request, true),
+}
+
+/** Throws an `ApiError` for a request that does not name its provider where LiteLLM looks for it. */
+function assertProvider({ method, path, query, text }: ApiRequest, needsSettings: boolean): void {
+  if (!path.startsWith('/fine_tuning/jobs')) return
+  const isNamed = method === 'POST' ? isNamedInBody(text) : query.has('custom_llm_provider')
+  if (isNamed) return
+  if (path === '/fine_tuning/jobs') {
+    const message = 'Invalid request, No litellm managed file id or custom_llm_provider provided.'
+    throw new ApiError(400, message)
+  }
+  if (!needsSettings) return
+  const message =
+    'The api_key client option must be set either by passing api_key to the client or by setting the OPENAI_API_KEY environment variable'
+  throw new ApiError(500, message)
+}
+
+function isNamedInBody(text: string): boolean {
+  try {
+    return Object(JSON.parse(text)).custom_llm_provider !== undefined
+  } catch {
+    return false
+  }
+}
