@@ -276,7 +276,7 @@ describe('files on the server', { concurrent: true }, () => {
     const text = `${chatExamples(60)}\n`
     const used = server.sandbox.addFile(text, nameOf(text))
     const named = server.sandbox.addFile(chatExamples(12))
-    server.sandbox.addJob({ training_file: used.id }, ENDLESS)
+    server.sandbox.addJob({ training_file: used.id, metadata: { team: 'other' } }, ENDLESS)
     const run = await server.run({ inputs: { ...inputs, 'validation-file': named.id } })
     expect([run.exitCode, listWrites(server.sandbox)]).toEqual([0, [CREATE]])
     expect(left(server)).toEqual([used.id, named.id])
