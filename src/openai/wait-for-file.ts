@@ -87,7 +87,7 @@ async function getStatus(
 
 /**
  * Returns a file that the user has named by its id. Rejects when the server does not know it, or can no longer use it. If
- * the server does not say, returns only the id, which the create request then checks.
+ * this stays unknown, returns only the id, which the create request then checks.
  */
 export async function getGivenFile(
   client: Pick<Client, 'getFile' | 'listFiles'>,
@@ -108,7 +108,7 @@ export async function getGivenFile(
   } catch (error) {
     if (!(error instanceof ApiError || error instanceof ConnectionError)) throw error
     rethrowUnexpected(error, signal)
-    // The server has answered, but about another file.
+    // The server responds, but about another file.
     if (isMismatched(error)) throw error
     if (!isUnknown(error) || !(await hasFileRoutes(client, signal))) return { id }
     throw new ActionError(`The server does not know file ${id} (${error.message}).`, {
@@ -123,7 +123,7 @@ function isUnknown(error: unknown): boolean {
   return error instanceof ApiError && [404, 410, 422].includes(error.status)
 }
 
-/** Returns false for a server that has jobs but no files: there, 404 says nothing about one file. */
+/** Returns false for a server that has jobs but no files: there, 404 proves nothing about one file. */
 async function hasFileRoutes(client: Pick<Client, 'listFiles'>, signal: AbortSignal): Promise<boolean> {
   try {
     await client.listFiles({}, { signal })

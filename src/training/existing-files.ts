@@ -15,7 +15,7 @@ export type FileMatch =
   | 'different'
   /** The server does not return the file, or not what it contains. */
   | 'unreadable'
-  /** The job does not say which file it uses. */
+  /** The server does not report which file the job uses. */
   | 'unreported'
 
 /** How long to search for existing data on the server before uploading it. */

@@ -145,7 +145,7 @@ describe('the id of a file that the server does not know', { concurrent: true },
     ['in its own words', {}],
     ['in the words of FastAPI', { errorShape: 'detail' }],
     ['as text', { errorShape: 'text' }],
-  ])('ends the step before anything is created, where the server says so %s', async (_, options) => {
+  ])('ends the step before anything is created, where the server refuses it %s', async (_, options) => {
     await using server = await startServer({ checkFiles: false, ...options })
     const inputs = { 'training-file': 'file-unknown', 'validation-file': 'valid.jsonl' }
     const run = await server.run({ speed: 100, inputs })

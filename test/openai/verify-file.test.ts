@@ -11,7 +11,7 @@ const DATA = Buffer.from('{"messages":["größe"]}\n{"messages":["�"]}\n')
 const NOT_UTF8 = Buffer.from([0x7b, 0xff, 0xfe, 0x7d, 0x0a])
 const digest = (data: Buffer) => createHash('sha256').update(data).digest('hex')
 
-/** Verifies that a file has this content on a server that answers like this. */
+/** Verifies that a file has this content on a server that responds like this. */
 async function verify(respond: () => unknown, data: Buffer = DATA, bytes = data.length) {
   const clock = manualClock()
   const { signal } = new AbortController()
@@ -53,7 +53,7 @@ it.each<[string, () => unknown, RegExp]>([
   ['refuses', () => errorResponse(403, 'forbidden'), /403, forbidden/],
   ['refuses in the words of another server', () => response(400, '{"detail":"no"}'), /400/],
   ['has no such route', () => response(405, '<html></html>'), /405/],
-])('says why a file cannot be read back when the server %s', async (_, respond, reason) => {
+])('returns why a file cannot be read back when the server %s', async (_, respond, reason) => {
   const { result, requests } = await verify(respond)
   expect(result).toEqual({ unverified: expect.stringMatching(reason) })
   expect(requests).toHaveLength(1)

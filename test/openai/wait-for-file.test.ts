@@ -97,7 +97,7 @@ describe('getGivenFile', () => {
   }
   const listed = { 'GET /files': () => ({ data: [] }) }
 
-  it.each(Object.entries(unknownBy))('rejects an id that the server answers with %s', async (_, refuse) => {
+  it.each(Object.entries(unknownBy))('rejects an id that the server refuses with %s', async (_, refuse) => {
     const { result, clock } = await get({ ...listed, 'GET /files/file-1': refuse })
     expect(`${result}`).toContain('The server does not know file file-1')
     expect(clock.now()).toBeLessThanOrEqual(61_000)
@@ -117,14 +117,14 @@ describe('getGivenFile', () => {
     expect(`${result}`).toContain('The server could not process file file-1 (deleted)')
   })
 
-  it('rejects when the server always answers about another file', async () => {
+  it('rejects when the server always responds about another file', async () => {
     const { result } = await get({ ...listed, 'GET /files/file-1': () => ({ id: 'file-2' }) })
     expect(`${result}`).toContain('file-2')
   })
 
   it.each<[string, Parameters<typeof fakeApi>[0]]>([
     ['has no files', {}],
-    ['has no files, and says so with pages', { 'GET /files': () => response(405, '<html></html>') }],
+    ['has no files, and refuses with pages', { 'GET /files': () => response(405, '<html></html>') }],
     ['denies access to files', { ...listed, 'GET /files/file-1': () => errorResponse(403, 'forbidden') }],
     ['is overloaded', { ...listed, 'GET /files/file-1': () => errorResponse(503, 'overloaded') }],
   ])('leaves it to the create request when the server %s', async (_, routes) => {

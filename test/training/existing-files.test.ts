@@ -178,12 +178,12 @@ describe('the files of a job', () => {
     })
   })
 
-  it.each([404, 403, 400])('are unreadable if the server answers them with %d', async (status) => {
+  it.each([404, 403, 400])('are unreadable if the server refuses them with %d', async (status) => {
     const routes = { 'GET /files/file-1': () => errorResponse(status, 'no') }
     expect(await compare({ training_file: 'file-1' }, { routes })).toMatchObject({ training: 'unreadable' })
   })
 
-  it('are unreported where the job does not say what it uses, and different where this run has no such data', async () => {
+  it('are unreported where the server does not report what the job uses, and different where this run has no such data', async () => {
     expect(await compare({}, { roles: ['training', 'validation'] })).toEqual({
       training: 'unreported',
       validation: 'unreported',
@@ -258,7 +258,7 @@ describe('a file that this step uploaded', () => {
     )
   })
 
-  it('is not deleted if a page of a proxy says that it is gone', async () => {
+  it('is not deleted if only the page of a proxy reports that it is gone', async () => {
     const routes = { 'DELETE /files/file-new-1': () => new Response('<html></html>', { status: 404 }) }
     const { files, runner } = await upload({ routes })
     await files.deleteUnused(undefined)
