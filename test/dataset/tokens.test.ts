@@ -116,25 +116,30 @@ function spelled(number: number): string {
   return number.toString(26).replaceAll(/\d/g, (digit) => 'qrstuvwxyz'.charAt(Number(digit)))
 }
 
+/** The tokens that a server adds to each example. */
+const EXAMPLE = 1
+
 describe('the tokens of an example', async () => {
   const count = await createExampleTokenCounter('o200k_base', readRanks)
   const chat = (...messages: unknown[]) => ({ messages })
   const call = { id: 'x', type: 'function', function: { name: 'f', arguments: '{}' } }
   const tools = [{ type: 'function', function: { name: 'f' } }]
+  // namespace functions {⏎⏎ type f = () => any ;⏎⏎ } // namespace functions
+  const NAMESPACE = 14
 
   // In o200k_base, "Capital of France?" has 4 tokens, "Paris." 2, each of the roles and other words here 1.
   test.each<[string, number, Format, JsonObject]>([
     [
-      '3 an example, 3 a message, role and content',
-      3 + (3 + 1 + 4) + (3 + 1 + 2),
+      '1 an example, 3 a message, role and content',
+      EXAMPLE + (3 + 1 + 4) + (3 + 1 + 2),
       'chat',
       chat(user, assistant),
     ],
-    ['a name, and 1 for it', 3 + (3 + 1 + 4 + 1 + 1), 'chat', chat({ ...user, name: 'Ann' })],
-    ['weights do not matter', 3 + (3 + 1 + 2), 'chat', chat({ ...assistant, weight: 0 })],
+    ['a name, and 1 for it', EXAMPLE + (3 + 1 + 4 + 1 + 1), 'chat', chat({ ...user, name: 'Ann' })],
+    ['weights do not matter', EXAMPLE + (3 + 1 + 2), 'chat', chat({ ...assistant, weight: 0 })],
     [
       'parts of content, refusals',
-      3 + (3 + 1 + 4 + 2) + (3 + 1 + 1),
+      EXAMPLE + (3 + 1 + 4 + 2) + (3 + 1 + 1),
       'chat',
       chat(
         {
@@ -148,8 +153,8 @@ describe('the tokens of an example', async () => {
       ),
     ],
     [
-      'a tool call like a message: id, type, name, arguments',
-      3 + (3 + 1) + (3 + 1 + 1 + 1 + 1) + (3 + 1 + 1 + 1),
+      'a tool call by its name and arguments, without ids',
+      EXAMPLE + (3 + 1) + (1 + 1) + (3 + 1 + 1),
       'chat',
       chat(
         { role: 'assistant', content: null, tool_calls: [call] },
@@ -158,20 +163,24 @@ describe('the tokens of an example', async () => {
     ],
     [
       'a tool call without a function',
-      3 + (3 + 1) + (3 + 1),
+      EXAMPLE + (3 + 1),
       'chat',
       chat({ role: 'assistant', content: null, tool_calls: [{ id: 'x' }] }),
     ],
     [
       'a function call',
-      3 + (3 + 1) + (3 + 1 + 1),
+      EXAMPLE + (3 + 1) + (1 + 1),
       'chat',
       chat({ role: 'assistant', function_call: call.function }),
     ],
-    // [ {" type ":" function "," function ":{" name ":" f "}} ]
-    ['tools as their JSON', 3 + (3 + 1 + 4) + 13, 'chat', { ...chat(user), tools }],
-    ['functions as their JSON', 3 + (3 + 1 + 4) + 13, 'chat', { ...chat(user), functions: tools }],
-    ['no tools', 3 + (3 + 1 + 4), 'chat', { ...chat(user), tools: [] }],
+    ['tools as their TypeScript', EXAMPLE + (3 + 1 + 4) + NAMESPACE, 'chat', { ...chat(user), tools }],
+    [
+      'functions as their TypeScript',
+      EXAMPLE + (3 + 1 + 4) + NAMESPACE,
+      'chat',
+      { ...chat(user), functions: tools },
+    ],
+    ['no tools', EXAMPLE + (3 + 1 + 4), 'chat', { ...chat(user), tools: [] }],
     [
       'completions: both texts',
       4 + 2,
@@ -180,7 +189,7 @@ describe('the tokens of an example', async () => {
     ],
     [
       'dpo: the input and both outputs',
-      3 + (3 + 1 + 4) + 13 + (3 + 1 + 2) + (3 + 1 + 1),
+      EXAMPLE + (3 + 1 + 4) + NAMESPACE + (3 + 1 + 2) + (3 + 1 + 1),
       'dpo',
       {
         input: { messages: [user], tools },
@@ -190,24 +199,50 @@ describe('the tokens of an example', async () => {
     ],
     [
       'dpo with its old keys',
-      3 + (3 + 1 + 4) + (3 + 1 + 2) + (3 + 1 + 2),
+      EXAMPLE + (3 + 1 + 4) + (3 + 1 + 2) + (3 + 1 + 2),
       'dpo',
       { input: chat(user), preferred_completion: [assistant], non_preferred_completion: [assistant] },
     ],
-    ['reinforcement: the prompt', 3 + (3 + 1 + 4), 'reinforcement', { ...chat(user), reference: 'Paris' }],
-    ['nothing for malformed parts', 3, 'chat', { messages: [null, 5, 'x', []], tools: 'x', functions: null }],
+    [
+      'reinforcement: the prompt',
+      EXAMPLE + (3 + 1 + 4),
+      'reinforcement',
+      { ...chat(user), reference: 'Paris' },
+    ],
+    [
+      'nothing for malformed parts',
+      EXAMPLE,
+      'chat',
+      { messages: [null, 5, 'x', []], tools: 'x', functions: null },
+    ],
     [
       'only the valid parts of a message',
-      3 + 3,
+      EXAMPLE + 3,
       'chat',
       chat({ role: 5, content: [5, { text: 5 }], tool_calls: [5] }),
     ],
-    ['nothing for an empty line', 3, 'dpo', { input: null, preferred_output: {} }],
+    ['nothing for an empty line', EXAMPLE, 'dpo', { input: null, preferred_output: {} }],
   ])('are counted as: %s', (_, tokens, format, line) => {
     expect(count(line, format)).toEqual({ tokens, images: 0 })
   })
 
-  // "How to count tokens with tiktoken" of OpenAI's cookbook, which compares with the API.
+  // Two public jobs: the server adds 1 to each example where OpenAI's cookbook says 3.
+  test.each([
+    [10, 468, 448],
+    [100, 11_990, 11_790],
+  ])('of %i are %i by the cookbook and %i on the bill', (examples, byCookbook, billed) => {
+    const cookbook = (words: number) => 3 + (3 + 1 + words) + (3 + 1 + 2)
+    const words = Math.floor(byCookbook / examples) - cookbook(0)
+    const longer = byCookbook - examples * cookbook(words)
+    const lines = Array.from({ length: examples }, (_, i) =>
+      chat({ role: 'user', content: `No${' No'.repeat(words - 1 + (i < longer ? 1 : 0))}` }, assistant),
+    )
+    const tokens = lines.map((line) => count(line, 'chat').tokens)
+    expect(tokens.reduce((sum, each) => sum + each)).toBe(billed)
+  })
+
+  // "How to count tokens with tiktoken" of OpenAI's cookbook, which compares with the API. There each answer has a beginning of
+  // 3 tokens.
   test.each([
     ['gpt-4', 129],
     ['gpt-4o', 124],
@@ -232,7 +267,7 @@ describe('the tokens of an example', async () => {
       },
     )
     const countIn = await createExampleTokenCounter(getEncoding(model), readRanks)
-    expect(countIn(line, 'chat')).toEqual({ tokens, images: 0 })
+    expect(countIn(line, 'chat')).toEqual({ tokens: tokens - 3 + EXAMPLE, images: 0 })
   })
 
   test('do not depend on whether the previous example has the same system message and tools', () => {
@@ -241,17 +276,17 @@ describe('the tokens of an example', async () => {
       tools: [{ type: 'function', function: { name } }],
     })
     const tokens = (system: string, name: string) => count(line(system, name), 'chat').tokens
-    expect(tokens('No', 'f')).toBe(3 + (3 + 1 + 1) + 13)
-    expect(tokens('No', 'f')).toBe(3 + (3 + 1 + 1) + 13)
-    expect(tokens('Paris.', 'f')).toBe(3 + (3 + 1 + 2) + 13)
-    expect(tokens('Paris.', 'No No')).toBe(3 + (3 + 1 + 2) + 14)
-    expect(tokens('', 'f')).toBe(3 + (3 + 1) + 13)
+    expect(tokens('No', 'f')).toBe(EXAMPLE + (3 + 1 + 1) + NAMESPACE)
+    expect(tokens('No', 'f')).toBe(EXAMPLE + (3 + 1 + 1) + NAMESPACE)
+    expect(tokens('Paris.', 'f')).toBe(EXAMPLE + (3 + 1 + 2) + NAMESPACE)
+    expect(tokens('Paris.', 'No No')).toBe(EXAMPLE + (3 + 1 + 2) + NAMESPACE + 1)
+    expect(tokens('', 'f')).toBe(EXAMPLE + (3 + 1) + NAMESPACE)
   })
 
-  test('leave out tools that are nested too deeply', () => {
+  test('leave out tools that are no objects, however deep they are', () => {
     const depth = 100_000
     const tools = JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`)
-    expect(count({ ...chat(user), tools }, 'chat')).toEqual({ tokens: 3 + (3 + 1 + 4), images: 0 })
+    expect(count({ ...chat(user), tools }, 'chat')).toEqual({ tokens: EXAMPLE + (3 + 1 + 4), images: 0 })
   })
 })
 
@@ -260,7 +295,7 @@ describe('the tokens of an image', async () => {
   const counted = (url: string, detail?: unknown) => {
     const content = [{ type: 'image_url', image_url: { url, detail } }]
     const { tokens, images } = count({ messages: [{ role: 'user', content }] }, 'chat')
-    return { tokens: tokens - 3 - 3 - 1, images }
+    return { tokens: tokens - EXAMPLE - 3 - 1, images }
   }
   const uncounted = { tokens: 0, images: 1 }
   const png = (width: number, height: number) =>

@@ -4,14 +4,14 @@ import type { Format } from '../format.ts'
 import { countImageTokens } from './image-tokens.ts'
 import type { Encoding, ReadRanks } from './ranks.ts'
 import { type CountTextTokens, createTokenCounter } from './tokenizer.ts'
+import { renderToolNamespace } from './tool-namespace.ts'
 
 /**
- * Creates a counter of the tokens of examples, by the rules of OpenAI's cookbook ("Data preparation and analysis for chat
- * model fine-tuning"), which are approximate: 3 for each example and each message, the tokens of every text in a message,
- * and 1 for a name. What the cookbook leaves open is estimated: a tool call counts like a message, tools and functions count
- * as their JSON text, and dpo counts its input and both outputs, plus 3 for the example. Reinforcement counts the prompt,
- * completions the two texts only. Weights do not matter: the model reads what it is not trained on. Malformed parts count
- * nothing.
+ * Creates a counter of the tokens of examples: the tokens of every text that the model reads, 3 for each message, 1 for its
+ * name, and 1 for the example. Tools and functions count as the TypeScript that models read, a call as its name and
+ * arguments. This equals the bills of three public jobs: 448 tokens for 10 examples, 11,790 for 100, and 48,661 for 103 with
+ * tools. The rest is estimated: dpo counts its input and both outputs, reinforcement the prompt, completions the two texts
+ * only. Weights do not matter: the model reads what it is not trained on. Malformed parts count nothing.
  */
 export async function createExampleTokenCounter(
   encoding: Encoding,
@@ -25,13 +25,12 @@ export async function createExampleTokenCounter(
 class ExampleTokenCounter {
   readonly #countText: CountTextTokens
   readonly #countSystem: CountTextTokens
-  readonly #countTools: CountTextTokens
+  readonly #definitions = { json: '', tokens: 0 }
   #images = 0
 
   constructor(countText: CountTextTokens) {
     this.#countText = countText
     this.#countSystem = memoizeLast(countText)
-    this.#countTools = memoizeLast(countText)
   }
 
   count(line: JsonObject, format: Format): ReturnType<CountExampleTokens> {
@@ -44,12 +43,12 @@ class ExampleTokenCounter {
     switch (format) {
       case 'chat':
       case 'reinforcement':
-        return 3 + this.#countConversation(line)
+        return TOKENS_PER_EXAMPLE + this.#countConversation(line)
       case 'completions':
         return this.#countTexts({ prompt: line.prompt, completion: line.completion })
       case 'dpo':
         return (
-          3 +
+          TOKENS_PER_EXAMPLE +
           (isJsonObject(line.input) ? this.#countConversation(line.input) : 0) +
           this.#countMessages(line.preferred_output ?? line.preferred_completion) +
           this.#countMessages(line.non_preferred_output ?? line.non_preferred_completion)
@@ -70,13 +69,13 @@ class ExampleTokenCounter {
     const isRules = role === 'system' || role === 'developer'
     const text = isRules && typeof content === 'string' ? content : undefined
     return (
-      3 +
+      TOKENS_PER_MESSAGE +
       (typeof name === 'string' ? 1 : 0) +
       (text === undefined ? 0 : this.#countSystem(text)) +
-      this.#countTexts(message, text === undefined ? undefined : 'content') +
+      this.#countTexts(message, text === undefined ? UNREAD : UNREAD_OF_SYSTEM) +
       sum(content, (part) => this.#countPart(part)) +
-      sum(calls, (each) => this.#countCall(each)) +
-      (isJsonObject(call) ? 3 + this.#countTexts(call) : 0)
+      sum(calls, ({ function: called }) => this.#countCalled(called)) +
+      this.#countCalled(call)
     )
   }
 
@@ -94,31 +93,45 @@ class ExampleTokenCounter {
     return tokens ?? 0
   }
 
-  #countCall(call: JsonObject): number {
-    return 3 + this.#countTexts(call) + (isJsonObject(call.function) ? this.#countTexts(call.function) : 0)
+  #countCalled(called: unknown): number {
+    return isJsonObject(called) ? this.#countTexts(called) : 0
   }
 
+  /** Counts equal definitions in a row once: most datasets have one list of tools. */
   #countDefinitions(tools: unknown): number {
-    return Array.isArray(tools) && tools.length > 0 ? this.#countTools(toJsonText(tools)) : 0
+    if (!Array.isArray(tools) || tools.length === 0) return 0
+    const json = toJsonText(tools)
+    if (json !== undefined && json === this.#definitions.json) return this.#definitions.tokens
+    const tokens = this.#countText(renderToolNamespace(tools))
+    if (json !== undefined) Object.assign(this.#definitions, { json, tokens })
+    return tokens
   }
 
-  /** Counts the texts directly in an object, except that of one key. */
-  #countTexts(object: JsonObject, except?: string): number {
+  /** Counts the texts directly in an object. */
+  #countTexts(object: JsonObject, unread = UNREAD): number {
     let tokens = 0
     for (const key in object) {
       const value = object[key]
-      if (typeof value === 'string' && key !== except) tokens += this.#countText(value)
+      if (typeof value === 'string' && !unread.has(key)) tokens += this.#countText(value)
     }
     return tokens
   }
 }
+
+/** The server adds 1; OpenAI's cookbook says 3, which is what it adds to the prompt of a completion. */
+const TOKENS_PER_EXAMPLE = 1
+/** The cookbook, "Data preparation and analysis for chat model fine-tuning". */
+const TOKENS_PER_MESSAGE = 3
+/** The id of a call only connects messages. */
+const UNREAD: ReadonlySet<string> = new Set(['tool_call_id'])
+const UNREAD_OF_SYSTEM: ReadonlySet<string> = new Set([...UNREAD, 'content'])
 
 function sum(list: unknown, count: (object: JsonObject) => number): number {
   if (!Array.isArray(list)) return 0
   return list.reduce<number>((tokens, each) => tokens + (isJsonObject(each) ? count(each) : 0), 0)
 }
 
-/** Counts equal texts in a row once: most datasets have one system message and one list of tools. */
+/** Counts equal texts in a row once: most datasets have one system message. */
 function memoizeLast(count: CountTextTokens): CountTextTokens {
   let last = ''
   let tokens = 0
@@ -131,11 +144,11 @@ function memoizeLast(count: CountTextTokens): CountTextTokens {
   }
 }
 
-/** Returns an empty text for a value that is nested deeper than the stack allows. */
-function toJsonText(value: unknown): string {
+/** Returns undefined for a value that is nested deeper than the stack allows. */
+function toJsonText(value: unknown): string | undefined {
   try {
     return JSON.stringify(value)
   } catch {
-    return ''
+    return undefined
   }
 }
