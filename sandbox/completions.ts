@@ -15,7 +15,11 @@ export interface CompletionOptions {
   readonly conversations?: string
 }
 
-const Message = z.looseObject({ role: z.string(), content: z.unknown(), tool_calls: z.unknown() })
+const Message = z.looseObject({
+  role: z.string(),
+  content: z.unknown().optional(),
+  tool_calls: z.unknown().optional(),
+})
 const Request = z.looseObject({
   model: z.string(),
   messages: z.array(Message).min(1),

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Api } from './api.ts'
+import { Management, type ManagementOptions } from './azure-management.ts'
 import { handleControl } from './control.ts'
 import { type FaultRule, Faults } from './faults.ts'
 import type { JobRecord } from './job.ts'
@@ -13,6 +14,8 @@ export interface SandboxOptions extends ApiOptions, RequestHooks {
   readonly port?: number
   /** Faults from the start: rules, or text as `parseFault` reads it. */
   readonly faults?: readonly (FaultRule | string)[]
+  /** Makes the sandbox an Azure account whose models answer only when they are deployed. */
+  readonly management?: Partial<Omit<ManagementOptions, 'endpoint' | 'key'>>
 }
 
 /** A running sandbox. */
@@ -20,6 +23,10 @@ export interface Sandbox {
   /** The base URL, as the `base-url` of a client. */
   readonly url: string
   readonly key: string
+  /** The address of the server, without a path. */
+  readonly origin: string
+  /** The deployments, if the sandbox is an Azure account. */
+  readonly management: Management | undefined
   /** The header with which a client sends the key. */
   readonly keyHeader: readonly [name: string, value: string]
   /** Every request to the API so far, in order. */
@@ -49,11 +56,27 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   for (const fault of options.faults ?? []) faults.add(fault)
   const requests: RequestRecord[] = []
   const closing = new AbortController()
+  let origin = ''
+  const management =
+    options.management &&
+    new Management({
+      key: api.key,
+      endpoint: () => `${origin}/`,
+      ...(options.accepts && { acceptsModels: options.accepts }),
+      ...options.management,
+    })
 
   const server = createServer((request, response) => {
     const served = request.url?.startsWith('/__sandbox/')
       ? handleControl(request, response, { api, faults, requests })
-      : serveRequest(request, response, { ...options, api, faults, requests, closing: closing.signal })
+      : serveRequest(request, response, {
+          ...options,
+          api,
+          management,
+          faults,
+          requests,
+          closing: closing.signal,
+        })
     served.catch((error: unknown) => {
       response.destroy()
       // A client that disconnects or a sandbox that closes during a request is no bug; any other error is.
@@ -67,10 +90,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     server.listen(options.port ?? 0, '127.0.0.1', resolve)
   })
   const { port } = server.address() as AddressInfo
+  origin = `http://127.0.0.1:${port}`
 
   return {
-    url: `http://127.0.0.1:${port}${api.dialect.basePath}`,
+    url: `${origin}${api.dialect.basePath}`,
     key: api.key,
+    origin,
+    management,
     keyHeader: api.dialect.keyHeader(api.key),
     requests,
     get jobs() {

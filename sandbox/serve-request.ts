@@ -3,11 +3,13 @@ import { finished } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Api } from './api.ts'
 import { ApiError } from './api-error.ts'
+import type { Management } from './azure-management.ts'
 import { faultResponse } from './fault-response.ts'
 import { type Faults, isAppliedBeforeFailing } from './faults.ts'
 import { readText } from './http.ts'
 import { newId } from './id.ts'
 import { respond } from './respond.ts'
+import { serveAccount } from './serve-account.ts'
 
 /** A request that the sandbox received. */
 export interface RequestRecord {
@@ -38,6 +40,8 @@ export interface RequestHooks {
 /** What serving a request needs. */
 export interface ServeContext extends RequestHooks {
   readonly api: Api
+  /** The Azure account that the API belongs to, if its deployments are managed. */
+  readonly management: Management | undefined
   readonly faults: Faults
   readonly requests: RequestRecord[]
   readonly closing: AbortSignal
@@ -47,7 +51,7 @@ export interface ServeContext extends RequestHooks {
 export async function serveRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  { api, faults, requests, closing, onRequest, onResponse }: ServeContext,
+  { api, management, faults, requests, closing, onRequest, onResponse }: ServeContext,
 ): Promise<void> {
   const started = performance.now()
   const method = request.method ?? 'GET'
@@ -80,13 +84,16 @@ export async function serveRequest(
     text: record.body,
     stream: request.iterator({ destroyOnReturn: false }),
   }
-  const applied =
-    fault && !isAppliedBeforeFailing(fault)
-      ? undefined
-      : await respond(() => {
-          if (!isApiPath) throw new ApiError(404, `Invalid URL (${method} ${url.pathname})`)
-          return api.handle(apiRequest)
-        }, api)
+  const serveApi = (text: string) =>
+    respond(() => {
+      if (!isApiPath) throw new ApiError(404, `Invalid URL (${method} ${url.pathname})`)
+      return api.handle({ ...apiRequest, text })
+    }, api)
+  const serve = () =>
+    management
+      ? serveAccount(management, { ...apiRequest, path: url.pathname }, serveApi)
+      : serveApi(record.body)
+  const applied = fault && !isAppliedBeforeFailing(fault) ? undefined : await serve()
   // A client whose body is not read fails with an error of its own before it sees the response.
   const isAnsweredEarly = api.quirks.answerUploadAfter !== undefined
   if (!request.readableEnded) {

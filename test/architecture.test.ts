@@ -9,7 +9,20 @@ const SRC = resolve(import.meta.dirname, '../src')
  * or shared files, which every folder may import.
  */
 const ALLOWED_IMPORTS: Record<string, string[]> = {
-  actions: ['training', 'dataset', 'config', 'report', 'github', 'workspace', 'openai', 'http'],
+  actions: [
+    'training',
+    'evaluation',
+    'deployment',
+    'dataset',
+    'config',
+    'report',
+    'github',
+    'workspace',
+    'openai',
+    'http',
+  ],
+  evaluation: ['dataset', 'config', 'report', 'github', 'workspace', 'openai', 'http'],
+  deployment: ['config', 'report', 'openai', 'http'],
   training: ['dataset', 'config', 'report', 'github', 'workspace', 'openai', 'http'],
   dataset: ['workspace'],
   report: ['config', 'openai', 'http'],
@@ -30,7 +43,7 @@ const ALLOWED_PACKAGES: Record<string, string[]> = {
   '@actions/github': ['github'],
   '@actions/http-client': ['http'],
   yaml: ['config'],
-  zod: ['config', 'openai', 'github', 'actions', 'training'],
+  zod: ['config', 'openai', 'github', 'actions', 'training', 'evaluation', 'deployment'],
 }
 const MAX_LINES = 300
 

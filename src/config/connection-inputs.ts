@@ -7,8 +7,8 @@ import { parseYamlMap } from './yaml.ts'
 
 const OPENAI_URL = 'https://api.openai.com/v1'
 
-/** What an HTTP header can contain (RFC 9110, 5.5), without what is outside ASCII. */
-const headerText = z.string().regex(/^[\x20-\x7e]+$/, { error: 'must be one line of printable ASCII' })
+/** A schema of what an HTTP header can contain (RFC 9110, 5.5), without what is outside ASCII. */
+export const headerText = z.string().regex(/^[\x20-\x7e]+$/, { error: 'must be one line of printable ASCII' })
 
 /** The inputs of every action that connects to a server: its address and the credentials. */
 export const connectionFields = {
@@ -76,7 +76,8 @@ export function findAuthenticationProblems(inputs: ReadonlyMap<string, string>):
 
 const getHostname = (url: string) => (URL.canParse(url) ? new URL(url).hostname : '')
 
-function checkUrl(value: string, context: z.RefinementCtx): void {
+/** Reports an address to which the action would not send a credential. */
+export function checkUrl(value: string, context: z.RefinementCtx): void {
   const message = findUrlProblem(value)
   if (message) context.addIssue({ code: 'custom', message })
 }

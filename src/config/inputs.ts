@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { connectionFields } from './connection-inputs.ts'
+import { deployFields } from './deploy-inputs.ts'
 import { boolean, choice, decimal, stringMap, text, wholeNumber, words } from './fields.ts'
 import type { JobInputs } from './job.ts'
 import { parseRequire, type Requirement } from './quality-gate.ts'
@@ -116,6 +117,7 @@ export const inputSchemas = {
     'job-id': jobId,
     command: choice('cancel', 'pause', 'resume'),
   }),
+  deploy: z.object(deployFields),
   /** The post step has the inputs of its main step, and uses these. */
   post: z.object({
     ...connectionFields,

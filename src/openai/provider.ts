@@ -24,7 +24,8 @@ const OPENAI: Provider = {
   hasPreflight: true,
 }
 
-const AZURE: Provider = {
+/** Azure OpenAI. */
+export const AZURE: Provider = {
   name: 'Azure OpenAI',
   keyHeader: 'api-key',
   // microsoft/azure-skills, large-file-uploads: single uploads may fail silently from about 150 MB.

@@ -13,14 +13,14 @@ export type WorkloadIdentity =
   /** OpenAI's workload identity federation (RFC 8693, in JSON). */
   | { kind: 'openai'; tokenUrl: string; identityProviderId: string; serviceAccountId: string }
   /** Microsoft Entra: a client assertion (RFC 7523, 2.2). */
-  | { kind: 'entra'; tokenUrl: string; clientId: string }
+  | { kind: 'entra'; tokenUrl: string; clientId: string; scope?: string | undefined }
 
-/** Entra's scope for this API, the same for every resource. */
+/** Entra's scope for this API, the same for every resource; another API of Azure has its own. */
 const ENTRA_SCOPE = 'https://cognitiveservices.azure.com/.default'
 
-/** Returns the URL at which Entra exchanges tokens. */
-export function entraTokenUrl(tenantId: string): string {
-  return `https://login.microsoftonline.com/${encodeURIComponent(tenantId)}/oauth2/v2.0/token`
+/** Returns the URL at which Entra exchanges tokens; a sovereign cloud has another host. */
+export function entraTokenUrl(tenantId: string, host = 'login.microsoftonline.com'): string {
+  return `https://${host}/${encodeURIComponent(tenantId)}/oauth2/v2.0/token`
 }
 
 /** The URL at which OpenAI exchanges tokens (workload identity federation guide). */
@@ -86,7 +86,7 @@ function buildTokenRequest(identity: WorkloadIdentity, idToken: string): { type:
   const form = new URLSearchParams({
     grant_type: 'client_credentials',
     client_id: identity.clientId,
-    scope: ENTRA_SCOPE,
+    scope: identity.scope ?? ENTRA_SCOPE,
     client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
     client_assertion: idToken,
   })

@@ -34,9 +34,17 @@ const ID_TOKEN_TIMEOUT_MS = 60_000
 function createCredentials(inputs: ConnectionInputs, deps: Dependencies): Credentials {
   const { 'api-key': key, 'auth-scheme': scheme, 'base-url': baseUrl } = inputs
   if (key !== undefined) return createApiKeyAuth(key, scheme, getProvider(new URL(baseUrl).hostname))
+  return createIdentityAuth(readIdentity(inputs), inputs['oidc-audience'], deps)
+}
+
+/** Creates credentials whose tokens are exchanged for the OIDC token of this job; each token is masked. */
+export function createIdentityAuth(
+  identity: WorkloadIdentity,
+  oidcAudience: string | undefined,
+  deps: Dependencies,
+): Credentials {
   const { runner, fetch, clock, context } = deps
-  const identity = readIdentity(inputs)
-  const audience = inputs['oidc-audience'] ?? (identity.kind === 'entra' ? ENTRA_AUDIENCE : undefined)
+  const audience = oidcAudience ?? (identity.kind === 'entra' ? ENTRA_AUDIENCE : undefined)
   const getToken = async () => {
     // A new one each time: it expires after minutes, and an access token expires no later than it does.
     const idToken = await withTimeout(clock, ID_TOKEN_TIMEOUT_MS, undefined, () =>

@@ -1,0 +1,226 @@
+import type { DeployInputs } from '../config/deploy-inputs.ts'
+import { inputSchemas } from '../config/inputs.ts'
+import { parseInputsOrThrow } from '../config/parse-inputs.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { applyDeployment } from '../deployment/apply.ts'
+import { getCloud, getModelUrl, withApiPath } from '../deployment/clouds.ts'
+import { DeployReporter } from '../deployment/deploy-reporter.ts'
+import type { Deployment, DesiredDeployment } from '../deployment/deployment.ts'
+import { DeploymentManager } from '../deployment/deployment-manager.ts'
+import { ManagementClient } from '../deployment/management-client.ts'
+import { probeDeployment } from '../deployment/probe.ts'
+import { ActionError, rethrowUnexpected } from '../errors.ts'
+import { type Credentials, createApiKeyAuth } from '../openai/authentication.ts'
+import { AZURE } from '../openai/provider.ts'
+import { entraTokenUrl } from '../openai/token-exchange.ts'
+import { formatError } from '../report/format-error.ts'
+import { DEPLOY_OUTPUTS } from '../report/outputs.ts'
+import { createIdentityAuth } from '../training/connection.ts'
+import { retryOptions } from '../training/retry-options.ts'
+import { runStep } from './run-step.ts'
+
+/** The runner ends a cancelled step after seven and a half seconds. */
+const CANCEL_DESCRIBE_MS = 4000
+const ENDPOINT_MS = 60_000
+
+/** Runs the action `deploy`: puts a model behind a stable name on Azure, deletes the name, or shows what is behind it. */
+export function deploy(deps: Dependencies): Promise<void> {
+  const { runner, clock, fetch, signal, userAgent } = deps
+  return runStep(deps, DEPLOY_OUTPUTS, async (outputs) => {
+    const startedAt = clock.now()
+    const inputs = await parseInputsOrThrow(inputSchemas.deploy, runner)
+    const { deployment: name, timeout } = inputs
+    const reporter = new DeployReporter({
+      name,
+      log: runner.info,
+      setOutputs: (values) => outputs.set(values),
+    })
+    const deadline = startedAt + timeout
+    const connection = {
+      managementUrl: inputs['management-url'],
+      accountId: inputs['resource-id'],
+      deployment: name,
+      credentials: createManagementAuth(inputs, deps),
+      userAgent,
+    }
+    const client = new ManagementClient(connection, fetch, clock, { signal, deadline })
+    const manager = new DeploymentManager(client, {
+      ...retryOptions(deps),
+      name,
+      signal,
+      deadline,
+      observer: reporter,
+    })
+    try {
+      const outcome = await runCommand({ inputs, deps, deadline, client, manager, reporter })
+      runner.notice(`Deployment "${name}": ${outcome}`)
+      if (inputs.summary) runner.writeSummary(reporter.renderSummary({ outcome }))
+    } catch (error) {
+      const failure = signal.aborted ? await describeCancellation(name, manager) : error
+      if (inputs.summary)
+        runner.writeSummary(reporter.renderSummary({ outcome: 'failed', failure: formatError(failure) }))
+      throw failure
+    }
+  })
+}
+
+/** Everything that a command needs. */
+interface DeployContext {
+  inputs: DeployInputs
+  deps: Dependencies
+  deadline: number
+  client: ManagementClient
+  manager: DeploymentManager
+  reporter: DeployReporter
+}
+
+/** Carries out the command and returns its outcome in a few words. */
+function runCommand(context: DeployContext): Promise<string> {
+  switch (context.inputs.command) {
+    case 'apply':
+      return apply(context)
+    case 'delete':
+      return remove(context)
+    case 'show':
+      return show(context)
+  }
+}
+
+async function apply(context: DeployContext): Promise<string> {
+  const { inputs, deps, manager, reporter } = context
+  const { runner, clock, signal } = deps
+  const first = await manager.readFirst()
+  reporter.setBefore(first)
+  getDesired(inputs, first)
+  // Before any change: an address or a credential that the probe cannot use must not cost a rollback.
+  const probe = await prepareProbe(context)
+  const before = await manager.waitUntilSettled(first)
+  reporter.setBefore(before)
+  await applyDeployment({
+    name: inputs.deployment,
+    desired: getDesired(inputs, before),
+    before,
+    manager,
+    clock,
+    signal,
+    probe,
+    onFailure: inputs['on-failure'],
+    log: runner.info,
+    warn: runner.warning,
+    onChange: (changed) => reporter.setChanged(changed),
+    onReplaced: (replaced) => reporter.setBefore(replaced),
+  })
+  const answers = probe ? ' and answers' : ''
+  return `${reporter.changed ? 'now has' : 'already had'} model ${inputs.model}${answers}`
+}
+
+/** Returns what the deployment is to be: SKU and capacity default to those of the existing one. */
+function getDesired(inputs: DeployInputs, existing: Deployment | undefined): DesiredDeployment {
+  const { deployment, model, sku = existing?.sku, capacity = existing?.capacity } = inputs
+  const reason = existing
+    ? `Azure does not report that of deployment "${deployment}"`
+    : `deployment "${deployment}" does not exist yet`
+  const missing = [sku === undefined && 'sku', capacity === undefined && 'capacity'].filter(Boolean)
+  if (sku === undefined || capacity === undefined)
+    throw new ActionError(missing.map((name) => `input "${name}": is required, since ${reason}`).join('\n'))
+  if (model === undefined) throw new Error('the inputs name no model')
+  const { 'model-format': format, 'model-version': version, 'model-source': source } = inputs
+  return { model: { format, name: model, version, source }, sku, capacity }
+}
+
+/** Returns the probe, after checking that it has an address and a credential. */
+async function prepareProbe(context: DeployContext): Promise<(() => Promise<void>) | undefined> {
+  const { inputs, deps, deadline, manager, reporter } = context
+  const { fetch, signal, userAgent } = deps
+  if (!inputs.probe) {
+    await findEndpoint(context)
+    return undefined
+  }
+  const baseUrl = await findModelUrl(context)
+  const credentials = createModelAuth(inputs, deps)
+  await manager.retryBeforeChange(() => credentials.getHeaders())
+  return async () => {
+    await probeDeployment({
+      ...retryOptions(deps),
+      connection: { baseUrl, headers: { 'user-agent': userAgent }, credentials },
+      fetch,
+      deployment: inputs.deployment,
+      model: inputs.model ?? '',
+      previousModel: reporter.before?.model.name,
+      signal,
+      deadline,
+    })
+    reporter.setAnswered()
+  }
+}
+
+async function findModelUrl(context: DeployContext): Promise<string> {
+  const { inputs, client, manager, reporter } = context
+  const { 'base-url': baseUrl, 'management-url': managementUrl } = inputs
+  if (baseUrl !== undefined) {
+    await findEndpoint(context)
+    return withApiPath(baseUrl)
+  }
+  const endpoint = await manager.retryBeforeChange(() => client.getEndpoint())
+  reporter.setEndpoint(endpoint)
+  return getModelUrl(endpoint, managementUrl)
+}
+
+/** Sets the output `endpoint`, which nothing else of this step needs: a warning if the account cannot be read. */
+async function findEndpoint({ client, manager, reporter, deps }: DeployContext): Promise<void> {
+  try {
+    const short = manager.within(ENDPOINT_MS)
+    reporter.setEndpoint(await short.retryBeforeChange(() => client.getEndpoint()))
+  } catch (error) {
+    rethrowUnexpected(error, deps.signal)
+    deps.runner.warning(`The endpoint of the account is unknown: ${formatError(error)}`)
+  }
+}
+
+/** Deletes the deployment, if there is one. */
+async function remove({ manager, reporter }: DeployContext): Promise<string> {
+  const before = await manager.readFirst()
+  reporter.setBefore(before)
+  if (!before) return 'did not exist, so nothing was deleted'
+  await manager.remove()
+  reporter.setChanged(true)
+  return `was deleted (model ${before.model.name})`
+}
+
+/** Shows what is behind the name; changes nothing. */
+async function show(context: DeployContext): Promise<string> {
+  const { manager, reporter } = context
+  const current = await manager.readFirst()
+  reporter.setBefore(current)
+  await findEndpoint(context)
+  return current ? `has model ${current.model.name} (${current.state})` : 'does not exist'
+}
+
+function createManagementAuth(inputs: DeployInputs, deps: Dependencies): Credentials {
+  const { 'azure-token': token, 'management-url': managementUrl } = inputs
+  if (token !== undefined) return createApiKeyAuth(token, 'bearer', AZURE)
+  return createEntraAuth(inputs, getCloud(managementUrl).managementScope, deps)
+}
+
+/** A key wins over the identity, which may have the role for deployments and none for the model. */
+function createModelAuth(inputs: DeployInputs, deps: Dependencies): Credentials {
+  const { 'api-key': key, 'management-url': managementUrl } = inputs
+  if (key !== undefined) return createApiKeyAuth(key, 'auto', AZURE)
+  return createEntraAuth(inputs, getCloud(managementUrl).modelScope, deps)
+}
+
+function createEntraAuth(inputs: DeployInputs, scope: string, deps: Dependencies): Credentials {
+  const { 'azure-tenant-id': tenantId, 'azure-client-id': clientId, 'management-url': managementUrl } = inputs
+  if (!tenantId || !clientId) throw new Error('the inputs name no way to authenticate')
+  const tokenUrl = inputs['token-url'] ?? entraTokenUrl(tenantId, getCloud(managementUrl).loginHost)
+  return createIdentityAuth({ kind: 'entra', tokenUrl, clientId, scope }, inputs['oidc-audience'], deps)
+}
+
+/** Returns the error of a cancelled step, which says what is left behind the name. */
+async function describeCancellation(name: string, manager: DeploymentManager): Promise<ActionError> {
+  const now = await manager.describeNow(CANCEL_DESCRIBE_MS)
+  return new ActionError(
+    `The workflow was cancelled. Deployment "${name}" is left as it is. ${now} A change that Azure has accepted goes on.`,
+    { hint: 'Run the workflow again to put the model there, or to roll back.' },
+  )
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { checkUrl, headerText } from './connection-inputs.ts'
+import { boolean, choice, decimal, text, wholeNumber } from './fields.ts'
+import { expectedMessage } from './validate.ts'
+
+/** Azure Resource Manager of the public cloud. */
+export const MANAGEMENT_URL = 'https://management.azure.com'
+
+const ACCOUNT_ID =
+  /^\/subscriptions\/[\w-]+\/resourceGroups\/[\p{L}\p{N}_.()-]*[\p{L}\p{N}_()-]\/providers\/Microsoft\.CognitiveServices\/accounts\/[\w-][\w.-]*\/?$/iu
+const ACCOUNT_ID_FORM =
+  'the resource id of the account, /subscriptions/ID/resourceGroups/NAME/providers/Microsoft.CognitiveServices/accounts/NAME'
+
+const accountId = z
+  .string(expectedMessage(ACCOUNT_ID_FORM))
+  .regex(ACCOUNT_ID, expectedMessage(ACCOUNT_ID_FORM))
+  .transform((id) => id.replace(/\/$/, ''))
+
+const visibleText = (description: string) =>
+  z.string(expectedMessage(description)).regex(/^[\x21-\x7e]{1,256}$/, expectedMessage(description))
+
+const url = text.superRefine(checkUrl)
+
+/** The inputs of the action `deploy`. */
+export const deployFields = {
+  'azure-tenant-id': text.optional(),
+  'azure-client-id': text.optional(),
+  'oidc-audience': text.optional(),
+  'token-url': url.optional(),
+  'azure-token': z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, { error: 'must be one word of printable ASCII, without "Bearer"' })
+    .optional(),
+  'api-key': headerText.optional(),
+  'resource-id': accountId,
+  deployment: z
+    .string(expectedMessage('the name of a deployment'))
+    .regex(
+      /^[A-Za-z0-9][\w.-]{0,63}$/,
+      expectedMessage('the name of a deployment: at most 64 letters, digits, ".", "_" and "-"'),
+    ),
+  model: visibleText('the name of a model, as in the output fine-tuned-model').optional(),
+  'model-format': text.default('OpenAI'),
+  'model-version': visibleText('the version of a model').default('1'),
+  'model-source': accountId.optional(),
+  sku: visibleText('the name of a SKU, such as Standard').optional(),
+  capacity: wholeNumber(1_000_000).optional(),
+  probe: boolean.default(true),
+  'on-failure': choice('rollback', 'keep').default('rollback'),
+  command: choice('apply', 'delete', 'show').default('apply'),
+  'management-url': url
+    .refine((value) => !URL.canParse(value) || new URL(value).search === '', {
+      error: 'must not contain a query ("?")',
+    })
+    .default(MANAGEMENT_URL),
+  'base-url': url.optional(),
+  timeout: decimal('a number of minutes above 0')
+    .refine((minutes) => minutes > 0, expectedMessage('a number of minutes above 0'))
+    .default(30)
+    .transform((minutes) => minutes * 60_000),
+  summary: boolean.default(true),
+}
+
+/** The parsed inputs of the action `deploy`. */
+export type DeployInputs = z.output<z.ZodObject<typeof deployFields>>
+
+const IDENTITY = ['azure-tenant-id', 'azure-client-id'] as const
+
+/** Returns what one input of `deploy` requires of another: one way to authenticate, a model, a credential of the probe. */
+export function findDeployProblems(inputs: ReadonlyMap<string, string>): string[] {
+  const hasIdentity = IDENTITY.some((name) => inputs.has(name))
+  return [
+    ...findCredentialProblems(inputs, hasIdentity),
+    ...((inputs.get('command') ?? 'apply') === 'apply' ? findApplyProblems(inputs, hasIdentity) : []),
+  ]
+}
+
+function findCredentialProblems(inputs: ReadonlyMap<string, string>, hasIdentity: boolean): string[] {
+  const hasToken = inputs.has('azure-token')
+  if (!hasIdentity && !hasToken)
+    return ['input "azure-client-id": is required, with "azure-tenant-id"; or "azure-token"']
+  if (hasIdentity && hasToken)
+    return [
+      'inputs "azure-token" and "azure-client-id": are different ways to authenticate; give one of them',
+    ]
+  if (hasIdentity)
+    return IDENTITY.filter((name) => !inputs.has(name)).map((name) => `input "${name}": is required`)
+  return ['token-url', 'oidc-audience']
+    .filter((name) => inputs.has(name))
+    .map((name) => `input "${name}": has no effect with "azure-token"`)
+}
+
+function findApplyProblems(inputs: ReadonlyMap<string, string>, hasIdentity: boolean): string[] {
+  const problems = inputs.has('model') ? [] : ['input "model": is required']
+  const hasProbe = inputs.get('probe')?.toLowerCase() !== 'false'
+  if (hasProbe && !hasIdentity && !inputs.has('api-key'))
+    problems.push(
+      'input "probe": needs a credential for the model: "api-key", or "azure-tenant-id" with "azure-client-id" ("azure-token" is sent to Azure Resource Manager only); or set "probe: false"',
+    )
+  return problems
+}

@@ -1,0 +1,83 @@
+import { type DeploymentSummary, type DeploySummary, renderDeploySummary } from '../report/deploy-summary.ts'
+import type { OutputName } from '../report/outputs.ts'
+import { type Deployment, describeDeployment } from './deployment.ts'
+import type { DeploymentObserver } from './deployment-manager.ts'
+
+/** Where a reporter writes. */
+export interface ReporterOptions {
+  name: string
+  log: (line: string) => void
+  setOutputs: (values: Partial<Record<OutputName, unknown>>) => void
+}
+
+/** The state of a name without a deployment. */
+const ABSENT = 'absent'
+
+/** Records what is behind the name, sets the outputs as it changes, and renders the summary. */
+export class DeployReporter implements DeploymentObserver {
+  readonly #options: ReporterOptions
+  last: Deployment | undefined
+  requested: { model: string | undefined } | undefined
+  before: Deployment | undefined
+  changed = false
+  #logged = ''
+  #endpoint: string | undefined
+  #answered = false
+
+  constructor(options: ReporterOptions) {
+    this.#options = options
+    options.setOutputs({ deployment: options.name, changed: false })
+  }
+
+  onRead(deployment: Deployment | undefined): void {
+    const { name, log, setOutputs } = this.#options
+    this.last = deployment
+    setOutputs({ model: deployment?.model.name ?? '', state: deployment?.state ?? ABSENT })
+    const line = `Deployment "${name}": ${describeDeployment(deployment)}`
+    if (line !== this.#logged) log(line)
+    this.#logged = line
+  }
+
+  onRequest(model: string | undefined): void {
+    this.requested = { model }
+  }
+
+  /** Records what is there before this step changes anything. */
+  setBefore(deployment: Deployment | undefined): void {
+    this.before = deployment
+    this.#options.setOutputs({ 'previous-model': deployment?.model.name ?? '' })
+  }
+
+  setEndpoint(endpoint: string): void {
+    this.#endpoint = endpoint
+    this.#options.setOutputs({ endpoint })
+  }
+
+  setChanged(changed: boolean): void {
+    this.changed = changed
+    this.#options.setOutputs({ changed })
+  }
+
+  setAnswered(): void {
+    this.#answered = true
+  }
+
+  /** Renders the summary of a step that ended with this outcome, and failed if there is a reason. */
+  renderSummary({ outcome, failure }: Pick<DeploySummary, 'outcome' | 'failure'>): string {
+    return renderDeploySummary({
+      name: this.#options.name,
+      outcome,
+      failure,
+      before: toSummary(this.before),
+      after: toSummary(this.last),
+      answered: this.#answered,
+      endpoint: this.#endpoint,
+    })
+  }
+}
+
+function toSummary(deployment: Deployment | undefined): DeploymentSummary | undefined {
+  if (!deployment) return undefined
+  const { model, sku, capacity, state } = deployment
+  return { model: model.name, sku, capacity, state }
+}

@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import type { JsonObject } from '../json.ts'
+
+/** A model behind a deployment, by the fields that Azure compares. */
+export interface DeployedModel {
+  name: string
+  version: string | undefined
+}
+
+/** A deployment as Azure Resource Manager reports it. */
+export interface Deployment {
+  model: DeployedModel
+  sku: string | undefined
+  capacity: number | undefined
+  /** The provisioning state in Azure's words: `Creating`, `Succeeded`, `Failed` and others. */
+  state: string
+  /** The whole resource, which an update sends back with another model. */
+  body: JsonObject
+}
+
+/** What a deployment is compared with. */
+export interface DeploymentTarget {
+  model: { name: string; version?: string | undefined }
+  sku?: string | undefined
+  capacity?: number | undefined
+}
+
+/** What a deployment is to be. */
+export interface DesiredDeployment extends DeploymentTarget {
+  model: { format: string; name: string; version: string; source?: string | undefined }
+  sku: string
+  capacity: number
+}
+
+const optionalText = z.string().optional().catch(undefined)
+
+const DeploymentBody = z.looseObject({
+  id: optionalText,
+  name: optionalText,
+  sku: z
+    .looseObject({ name: optionalText, capacity: z.coerce.number().optional().catch(undefined) })
+    .nullish()
+    .catch(undefined),
+  properties: z.looseObject({
+    provisioningState: optionalText,
+    model: z.looseObject({ name: z.string().min(1), version: optionalText }),
+  }),
+})
+
+/** Decodes a deployment; throws when it is another one than `name`. */
+export function decodeDeployment(body: unknown, name: string): Deployment {
+  const { id, name: ownName, sku, properties } = DeploymentBody.parse(body)
+  const reportedName = (ownName ?? id)?.split('/').at(-1)
+  if (reportedName !== undefined && !isSameText(reportedName, name))
+    throw new Error(`a deployment named ${reportedName}`)
+  return {
+    model: { name: properties.model.name, version: properties.model.version },
+    sku: sku?.name,
+    capacity: sku?.capacity,
+    // A resource without a provisioning state is provisioned (Azure Resource Manager, asynchronous operations).
+    state: properties.provisioningState || 'Succeeded',
+    body: z.record(z.string(), z.unknown()).parse(body),
+  }
+}
+
+/** Returns whether a deployment has a model; a version that either side does not name makes no difference. */
+export function hasModel(
+  { model }: Pick<Deployment, 'model'>,
+  other: { name: string; version?: string | undefined },
+): boolean {
+  const { version } = other
+  const hasVersion =
+    model.version === undefined || version === undefined || isSameText(model.version, version)
+  return isSameText(model.name, other.name) && hasVersion
+}
+
+/** Returns whether a deployment has the model, SKU and capacity of the target. What is not known is not different. */
+export function isAsDesired(deployment: Deployment, target: DeploymentTarget): boolean {
+  const { sku, capacity } = deployment
+  return (
+    hasModel(deployment, target.model) &&
+    (sku === undefined || target.sku === undefined || isSameText(sku, target.sku)) &&
+    (capacity === undefined || target.capacity === undefined || capacity === target.capacity)
+  )
+}
+
+const isSameText = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
+
+/** Returns whether Azure has finished with a deployment; a state that is not known counts as in progress. */
+export function isSettled({ state }: Pick<Deployment, 'state'>): boolean {
+  return /^(succeeded|failed|cancell?ed|disabled)$/i.test(state)
+}
+
+/** Returns whether a deployment is provisioned, which does not mean that its model answers. */
+export function isProvisioned({ state }: Pick<Deployment, 'state'>): boolean {
+  return /^succeeded$/i.test(state)
+}
+
+/** Read-only fields of the resource and of its properties (Cognitive Services REST API, 2025-06-01). */
+const READ_ONLY = ['id', 'name', 'type', 'etag', 'systemData']
+const READ_ONLY_PROPERTIES = [
+  'provisioningState',
+  'capabilities',
+  'rateLimits',
+  'callRateLimit',
+  'currentCapacity',
+  'dynamicThrottlingEnabled',
+]
+const READ_ONLY_MODEL = ['callRateLimit', 'publisher', 'sourceAccount']
+
+const withoutFields = (object: unknown, names: readonly string[]): JsonObject =>
+  Object.fromEntries(Object.entries(Object(object)).filter(([name]) => !names.includes(name)))
+
+/** Returns the body that gives a deployment its present form again. */
+export function buildRestoreBody({ body }: Deployment): JsonObject {
+  const properties = withoutFields(body.properties, READ_ONLY_PROPERTIES)
+  return {
+    ...withoutFields(body, READ_ONLY),
+    properties: { ...properties, model: withoutFields(properties.model, READ_ONLY_MODEL) },
+  }
+}
+
+/** Returns the body that creates a deployment, or changes model and SKU of one and keeps everything else as it is. */
+export function buildDeploymentBody(
+  existing: Deployment | undefined,
+  desired: DesiredDeployment,
+): JsonObject {
+  const { source, ...model } = desired.model
+  const kept: JsonObject = existing ? buildRestoreBody(existing) : {}
+  const isSameSku = existing?.sku !== undefined && isSameText(existing.sku, desired.sku)
+  return {
+    ...kept,
+    sku: { ...(isSameSku && Object(kept.sku)), name: desired.sku, capacity: desired.capacity },
+    properties: { ...Object(kept.properties), model: { ...model, ...(source && { source }) } },
+  }
+}
+
+/** Describes what is behind a name: `model m (Succeeded)`, or that there is nothing. */
+export function describeDeployment(deployment: Deployment | undefined): string {
+  return deployment ? `model ${deployment.model.name} (${deployment.state})` : 'no deployment'
+}

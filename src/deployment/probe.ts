@@ -1,0 +1,167 @@
+import { z } from 'zod'
+import type { Fetch } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
+import { ApiError, ConnectionError, isRetryable } from '../http/errors.ts'
+import { decodeResponse } from '../http/request.ts'
+import { type RetryOptions, retry } from '../http/retry.ts'
+import { ApiRequester, type Connection } from '../openai/api-request.ts'
+import { limitRepeated } from './retry-limit.ts'
+
+/** Where and how a deployment is probed. */
+export interface ProbeOptions extends Pick<RetryOptions, 'clock' | 'random' | 'onRetry'> {
+  connection: Connection
+  fetch: Fetch
+  deployment: string
+  /** The model that must answer. */
+  model: string
+  /** The model that answered under this name before, and may do so for a while. */
+  previousModel: string | undefined
+  signal: AbortSignal
+  deadline: number
+}
+
+/** Thrown when the previous model still answers. */
+class PreviousModelError extends ActionError {
+  override name = 'PreviousModelError'
+}
+
+/** A model that is loaded for the first request needs longer than usual. */
+const PROBE_TIMEOUT_MS = 60_000
+const PROMPT = 'Answer with the word ok.'
+/** Enough for a word; a reasoning model also spends them on its reasoning. */
+const ANSWER_TOKENS = 16
+const REASONING_TOKENS = 512
+const REASONING_MODEL = /^(o\d|gpt-5|gpt-oss|codex)/i
+
+type TokenLimit = 'max_tokens' | 'max_completion_tokens'
+
+const CompletionBody = z.looseObject({
+  model: z.string().optional().catch(undefined),
+  choices: z
+    .array(
+      z.looseObject({ message: z.looseObject({}), finish_reason: z.string().nullish().catch(undefined) }),
+    )
+    .min(1),
+})
+
+/** Sends one small completion until the deployment answers it well. Rejects with what the model last answered. */
+export async function probeDeployment(options: ProbeOptions): Promise<void> {
+  const { connection, fetch, clock, signal, deadline, model } = options
+  const requester = new ApiRequester(connection, fetch, clock, { signal, deadline })
+  let limit: TokenLimit = REASONING_MODEL.test(model) ? 'max_completion_tokens' : 'max_tokens'
+  await retry(
+    async () => {
+      try {
+        await requestCompletion(requester, limit, options)
+      } catch (error) {
+        if (isAnswerCutOff(error)) return
+        const other = findOtherLimit(error, limit)
+        if (!other) throw toProbeError(error)
+        limit = other
+        await requestCompletion(requester, limit, options).catch((error) => {
+          if (!isAnswerCutOff(error)) throw toProbeError(error)
+        })
+      }
+    },
+    {
+      ...options,
+      shouldRetry: limitRepeated(clock, isDenied, isNotReady),
+    },
+  )
+}
+
+async function requestCompletion(
+  requester: ApiRequester,
+  limit: TokenLimit,
+  { deployment, model, previousModel }: ProbeOptions,
+): Promise<void> {
+  const body = JSON.stringify({
+    model: deployment,
+    messages: [{ role: 'user', content: PROMPT }],
+    [limit]: REASONING_MODEL.test(model) ? REASONING_TOKENS : ANSWER_TOKENS,
+  })
+  const headers = { 'content-type': 'application/json', 'content-length': `${Buffer.byteLength(body)}` }
+  const response = await requester.send('POST', '/chat/completions', {
+    body,
+    headers,
+    timeoutMs: PROBE_TIMEOUT_MS,
+  })
+  const completion = decodeResponse('POST /chat/completions', response, (body) => CompletionBody.parse(body))
+  const isPrevious = completion.model?.toLowerCase() === previousModel?.toLowerCase()
+  if (previousModel !== undefined && previousModel !== model && isPrevious)
+    throw new PreviousModelError(`The previous model ${previousModel} still answers`)
+  if (completion.choices[0]?.finish_reason === 'content_filter')
+    throw new ActionError('The content filter blocks the answer of the model', { hint: CONTENT_FILTER })
+}
+
+/** A reasoning model may spend all its tokens before it answers (error of the API): then it works. */
+function isAnswerCutOff(error: unknown): boolean {
+  return error instanceof ApiError && /output limit was reached/i.test(error.serverMessage ?? '')
+}
+
+/** Some models know only the one, some only the other name of the limit. */
+function findOtherLimit(error: unknown, limit: TokenLimit): TokenLimit | undefined {
+  if (!(error instanceof ApiError) || ![400, 422].includes(error.status)) return undefined
+  const text = `${error.param} ${error.serverMessage}`
+  if (!new RegExp(`\\b${limit}\\b`).test(text)) return undefined
+  return limit === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens'
+}
+
+const CONTENT_FILTER =
+  'The content filter of the deployment refuses a harmless prompt. Check the policy of the deployment (raiPolicyName) in the Foundry portal.'
+const DATA_ROLE =
+  'The identity needs the role "Cognitive Services OpenAI User" on the account to call the model; an "api-key" must be a key of this account. A new role takes effect after some minutes.'
+
+/** What to do about the last answer of a probe: by its text, then by its status. */
+const HINTS: [pattern: RegExp, hint: string][] = [
+  [/content.?(filter|management policy)|ResponsibleAIPolicy/i, CONTENT_FILTER],
+  [
+    /failed to load lora/i,
+    'Open-weight models need a capacity of 100 or more, and may need many minutes to load. Raise "capacity" or "timeout".',
+  ],
+  [
+    /OperationNotSupported|does not work with the specified model/i,
+    'The model does not answer chat completions. Check "model", or set "probe: false".',
+  ],
+  [
+    /Deployment(NotFound|NotReady)/i,
+    'Azure provisions a deployment some minutes before its model answers. Raise "timeout"; if it lasts, delete the deployment and deploy again.',
+  ],
+]
+const STATUS_HINTS = new Map([
+  [401, DATA_ROLE],
+  [403, DATA_ROLE],
+  [404, 'Check "base-url" and "resource-id": the deployment must belong to the account at this address.'],
+  [429, 'Other requests use up the capacity of the deployment. Raise "capacity" or "timeout".'],
+])
+const UNREACHABLE = 'Check "base-url", and that this runner can reach the endpoint of the account.'
+
+/** Replaces the hint for training by one for a deployment. */
+function toProbeError(error: unknown): unknown {
+  if (error instanceof ConnectionError && error.hint !== undefined)
+    return new ConnectionError(error.message, { ...error, cause: error.cause, hint: UNREACHABLE })
+  if (!(error instanceof ApiError)) return error
+  const text = `${error.code} ${error.serverMessage}`
+  const hint = HINTS.find(([pattern]) => pattern.test(text))?.[1] ?? STATUS_HINTS.get(error.status)
+  return new ApiError(error.message, error, hint)
+}
+
+const CONTENT_FILTER_TEXT = HINTS[0]?.[0] ?? /(?!)/
+const NOT_READY_TEXT =
+  /Deployment(NotFound|NotReady)|failed to load lora|not (yet )?ready|is (still )?being|loading|warming/i
+
+/** No permission, a redirect, the page of a proxy: perhaps a replica that does not know the role yet, perhaps for good. */
+function isDenied(error: unknown): boolean {
+  if (!(error instanceof ApiError) || error.credentialRenewed) return false
+  const { status, isApiResponse } = error
+  return status < 400 || [401, 403].includes(status) || (!isApiResponse && status === 400)
+}
+
+function isNotReady(error: unknown): boolean {
+  if (error instanceof PreviousModelError) return true
+  if (!(error instanceof ApiError)) return isRetryable(error)
+  const text = `${error.code} ${error.serverMessage}`
+  if (CONTENT_FILTER_TEXT.test(text)) return false
+  if (NOT_READY_TEXT.test(text) || error.credentialRenewed) return true
+  return [404, 408, 409, 424, 425, 429].includes(error.status) || error.status >= 500
+}
