@@ -1,5 +1,4 @@
 import { check } from './actions/check.ts'
-import { evaluate } from './actions/evaluate.ts'
 import { fineTune } from './actions/fine-tune.ts'
 import { run } from './run.ts'
 
@@ -7,5 +6,6 @@ import { run } from './run.ts'
 export const runFineTune = (launcherUrl: string) => run(fineTune, launcherUrl)
 /** Runs the action `check`. */
 export const runCheck = (launcherUrl: string) => run(check, launcherUrl)
-/** Runs the action `evaluate`. */
-export const runEvaluate = (launcherUrl: string) => run(evaluate, launcherUrl)
+/** Runs the action `evaluate`, which the others need not load. */
+export const runEvaluate = async (launcherUrl: string) =>
+  run((await import('./actions/evaluate.ts')).evaluate, launcherUrl)

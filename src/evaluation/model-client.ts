@@ -14,7 +14,7 @@ export interface RequestContext {
   cache: AnswerCache | undefined
   clock: Clock
   random: () => number
-  runner: Pick<Runner, 'info'>
+  runner: Pick<Runner, 'info' | 'warning'>
   /** Aborts all requests. */
   signal: AbortSignal
 }
@@ -28,7 +28,14 @@ export interface Usage {
   completionTokens: number
 }
 
-/** Faults other than 429 after which a request has failed for good. */
+/** A request, what may be left out of it, and where its answer is stored. */
+interface Call {
+  request: ChatRequest
+  droppable: readonly string[]
+  store: (answer: ChatCompletion) => Promise<void>
+}
+
+/** Faults other than 429 after which a request has failed permanently. */
 const MAX_FAULTS = 5
 /** A server that never lets one request through has no capacity for it. */
 const MAX_RATE_LIMITS = 100
@@ -46,6 +53,7 @@ export class ModelClient {
   /** Requests that are under way, so that equal ones wait for one answer when there is a cache. */
   readonly #pending = new Map<string, Promise<ChatCompletion>>()
   #hasAnswered = false
+  #hasWarned = false
   #loggedAt = Number.NEGATIVE_INFINITY
 
   constructor(client: ChatClient, context: RequestContext) {
@@ -59,9 +67,10 @@ export class ModelClient {
    */
   async complete(request: ChatRequest, droppable: readonly string[] = []): Promise<ChatCompletion> {
     const { cache } = this.#context
-    if (!cache) return this.#send(request, droppable)
+    if (!cache) return this.#send({ request, droppable, store: async () => undefined })
     const key = cacheKey(this.#client.baseUrl, request)
-    const pending = this.#pending.get(key) ?? this.#readOrSend(cache, key, request, droppable)
+    const store = (answer: ChatCompletion) => this.#store(cache, key, answer)
+    const pending = this.#pending.get(key) ?? this.#readOrSend(cache, key, { request, droppable, store })
     this.#pending.set(key, pending)
     return pending.finally(() => this.#pending.delete(key))
   }
@@ -71,15 +80,23 @@ export class ModelClient {
     return this.#getBuilder(model).refused
   }
 
-  async #readOrSend(cache: AnswerCache, key: string, request: ChatRequest, droppable: readonly string[]) {
+  async #readOrSend(cache: AnswerCache, key: string, call: Call): Promise<ChatCompletion> {
     const known = await cache.read(key)
-    if (known) {
-      this.usage.cached += 1
-      return known
+    if (!known) return this.#send(call)
+    this.usage.cached += 1
+    return known
+  }
+
+  /** An answer that cannot be stored is still an answer. */
+  async #store(cache: AnswerCache, key: string, answer: ChatCompletion): Promise<void> {
+    try {
+      await cache.write(key, answer)
+    } catch (error) {
+      if (this.#hasWarned) return
+      this.#hasWarned = true
+      const reason = error instanceof Error ? error.message : error
+      this.#context.runner.warning(`input "cache-dir": an answer could not be stored: ${reason}`)
     }
-    const answer = await this.#send(request, droppable)
-    await cache.write(key, answer)
-    return answer
   }
 
   #getBuilder(model: string): RequestBuilder {
@@ -88,12 +105,12 @@ export class ModelClient {
     return builder
   }
 
-  async #send(request: ChatRequest, droppable: readonly string[]): Promise<ChatCompletion> {
+  async #send(call: Call): Promise<ChatCompletion> {
     const { clock, random, signal } = this.#context
     let rateLimits = 0
     let faults = 0
     try {
-      const answer = await retry(() => this.#sendAdapted(request, droppable), {
+      const answer = await retry(() => this.#sendAdapted(call), {
         clock,
         random,
         signal,
@@ -105,37 +122,40 @@ export class ModelClient {
       return answer
     } catch (error) {
       signal.throwIfAborted()
-      throw toFatalError(error, request.model, this.#hasAnswered) ?? error
+      throw toFatalError(error, call.request.model, this.#hasAnswered) ?? error
     }
   }
 
   /** Sends a request again without the settings that the server refuses, one after the other. */
-  async #sendAdapted(request: ChatRequest, droppable: readonly string[]): Promise<ChatCompletion> {
+  async #sendAdapted(call: Call): Promise<ChatCompletion> {
+    const { request, droppable } = call
     const builder = this.#getBuilder(request.model)
     for (;;) {
       const body = builder.build(request)
       try {
-        return await this.#sendOnce(body, request.maxOutputTokens)
+        return await this.#sendOnce(body, call)
       } catch (error) {
         if (!builder.learn(error, body, droppable)) throw error
       }
     }
   }
 
-  async #sendOnce(body: object, maxOutputTokens: number): Promise<ChatCompletion> {
+  async #sendOnce(body: object, { request, store }: Call): Promise<ChatCompletion> {
     const { pool, signal } = this.#context
-    const timeoutMs = BASE_TIMEOUT_MS + maxOutputTokens * TOKEN_TIMEOUT_MS
-    const answer = await pool.run(
-      () => {
+    const timeoutMs = BASE_TIMEOUT_MS + request.maxOutputTokens * TOKEN_TIMEOUT_MS
+    return pool.run(
+      async () => {
         this.usage.requests += 1
-        return this.#client.createChatCompletion(body, { signal, timeoutMs })
+        const answer = await this.#client.createChatCompletion(body, { signal, timeoutMs })
+        this.usage.promptTokens += answer.promptTokens
+        this.usage.completionTokens += answer.completionTokens
+        // Before the next request takes this place: at most as many answers are lost as there are places.
+        await store(answer)
+        return answer
       },
       (error) => (isRateLimit(error) ? { retryAfterMs: error.retryAfterMs } : undefined),
       signal,
     )
-    this.usage.promptTokens += answer.promptTokens
-    this.usage.completionTokens += answer.completionTokens
-    return answer
   }
 
   /** Without the server's words, which may quote the prompt. */

@@ -19,21 +19,26 @@ export async function* readLines(
   workspace: Pick<Workspace, 'readBytes'>,
   files: readonly WorkspaceFile[],
 ): AsyncGenerator<Line> {
+  // The memory of a block is used again when its lines are read.
+  const pool = new BufferPool()
   for (const file of files) {
     let line = 0
-    for await (const block of readBlocks(workspace, file))
+    for await (const block of readBlocks(workspace, file, pool)) {
       for (const text of block === 'line too long' ? [undefined] : splitBlock(block)) {
         line += 1
         if (text?.trim() !== '') yield { file: file.name, line, text }
       }
+      if (block !== 'line too long') pool.release(block)
+    }
   }
 }
 
 async function* readBlocks(
   workspace: Pick<Workspace, 'readBytes'>,
   file: WorkspaceFile,
+  pool: BufferPool,
 ): AsyncGenerator<LineBlock> {
-  const splitter = new LineSplitter(new BufferPool())
+  const splitter = new LineSplitter(pool)
   for await (const chunk of normalizedFileBytes(workspace, file)) yield* splitter.push(chunk)
   yield* splitter.end()
 }

@@ -52,7 +52,7 @@ export interface EvaluationOptions {
 
 /**
  * Requests the answers of both models to every example and scores them, in any order. Every example is scored: one whose
- * request fails for good counts against the candidate. Rejects with the reason of the abort, with a FatalError when no
+ * request fails permanently counts against the candidate. Rejects with the reason of the abort, with a FatalError when no
  * request can succeed, and then stops all others.
  */
 export async function runEvaluation(options: EvaluationOptions): Promise<void> {

@@ -64,6 +64,10 @@ export interface Scenario {
   readParentCommit?: Dependencies['readParentCommit']
   /** Returns GitHub's token for an audience. */
   idToken?: FakeRunner['getIdToken']
+  /** Cancels the workflow when it is aborted. */
+  cancelled?: AbortController
+  /** A temporary folder of the runner that outlives the run. */
+  temp?: string
 }
 
 /** Runs an action in process, with a fake server and a manual clock; returns everything that it did. */
@@ -74,8 +78,9 @@ export async function runAction(scenario: Scenario = {}) {
     mkdirSync(dirname(join(base, 'workspace', name)), { recursive: true })
     writeFileSync(join(base, 'workspace', name), text)
   }
-  mkdirSync(join(base, 'temp'), { recursive: true })
-  const cancelled = new AbortController()
+  const temp = scenario.temp ?? join(base, 'temp')
+  mkdirSync(temp, { recursive: true })
+  const cancelled = scenario.cancelled ?? new AbortController()
   const clock = manualClock()
   const { fetch, requests } = fakeApi({ ...fakeRoutes(scenario), ...scenario.routes })
   const defaults = scenario.action ? { 'api-key': INPUTS['api-key'] } : INPUTS
@@ -87,7 +92,7 @@ export async function runAction(scenario: Scenario = {}) {
       cancelled.abort(new ActionError('The workflow was cancelled.'))
     return (scenario.fetch ?? fetch)(url, request)
   }
-  const workspace = createWorkspace({ workspace: join(base, 'workspace'), temp: join(base, 'temp') })
+  const workspace = createWorkspace({ workspace: join(base, 'workspace'), temp })
   await (scenario.action ?? fineTune)({
     ...createDependencies({ runner, fetch: send, clock, workspace, signal: cancelled.signal }),
     context: { ...CONTEXT, ...scenario.context },

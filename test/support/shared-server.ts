@@ -20,13 +20,14 @@ export const MODEL = 'gpt-4.1-mini-2025-04-14'
 const TRAINING = { 'training-file': 'train.jsonl', model: MODEL }
 
 /** One step of a workflow: of the root action, with data and model, unless another action is named. */
-export interface StepOptions extends Pick<ActionOptions, 'inputs' | 'workspace'> {
-  action?: 'wait' | 'find' | 'control'
+export interface StepOptions extends Pick<ActionOptions, 'inputs' | 'workspace' | 'event' | 'token'> {
+  action?: 'wait' | 'find' | 'control' | 'evaluate'
   /** The id of the workflow run. */
   run?: string
   attempt?: number
   /** How many times faster time passes for the action. */
   speed?: number
+  env?: Record<string, string>
 }
 
 /** Starts one server that outlives many steps, each of them a run of a built action. */
@@ -35,7 +36,7 @@ export async function startServer({ dialect = 'openai', ...options }: SandboxOpt
   const scripts = Array(20).fill(LIFECYCLE)
   const sandbox = await startSandbox({ advance: 'poll', scripts, ...options, ...auth.server, dialect })
   const start = (step: StepOptions = {}): RunningAction => {
-    const { action, run = '1', attempt = 1, speed = 20, inputs, workspace } = step
+    const { action, run = '1', attempt = 1, speed = 20, inputs, workspace, env, ...rest } = step
     return startMainStep({
       action: action && fileURLToPath(new URL(`../../${action}`, import.meta.url)),
       workspace: workspace ?? { 'train.jsonl': chatExamples(60), 'valid.jsonl': chatExamples(12, 1000) },
@@ -45,12 +46,14 @@ export async function startServer({ dialect = 'openai', ...options }: SandboxOpt
         GITHUB_RUN_ID: run,
         GITHUB_RUN_ATTEMPT: `${attempt}`,
         ...(speed !== 1 && { NODE_OPTIONS: preload(`fast-clock.mjs?speed=${speed}`) }),
+        ...env,
       },
+      ...rest,
       inputs: {
         'base-url': sandbox.url,
         ...auth.inputs,
         ...(action ? {} : TRAINING),
-        ...(action === 'find' || action === 'control' ? {} : { 'poll-interval': '0.05' }),
+        ...(action === undefined || action === 'wait' ? { 'poll-interval': '0.05' } : {}),
         ...inputs,
       },
     })

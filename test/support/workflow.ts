@@ -169,7 +169,7 @@ async function listInputProblems(
   )
   const read = await parseInputs(schema, { inputs: texts, setSecret: () => undefined })
   const described =
-    'training-file' in schema.shape ? await readJob(pickJobInputs(texts), readJobFile) : { warnings: [] }
+    'job-file' in schema.shape ? await readJob(pickJobInputs(texts), readJobFile) : { warnings: [] }
   const problems = [read, described].flatMap((part) => ('problems' in part ? part.problems : []))
   const unknown = Object.entries(inputs).filter(([, value]) => /^\$\{\{[^}]*\}\}$/.test(`${value}`))
   return problems.filter((problem) => !unknown.some(([name]) => problem.startsWith(`input "${name}":`)))

@@ -1,0 +1,179 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { SandboxOptions } from '../../sandbox/sandbox.ts'
+import type { RunningAction } from '../../tools/runner/action-run.ts'
+import { startGitHub } from '../support/github.ts'
+import { chatExamples } from '../support/run-action.ts'
+import { annotationTexts, MODEL, startServer } from '../support/shared-server.ts'
+
+const BASELINE = { 'test-file': 'test.jsonl', 'baseline-model': MODEL }
+const CHAT = 'POST /chat/completions'
+
+/** Starts a server whose models know so many test examples, and the files that belong to them. */
+function startWithTest(examples: number, options: SandboxOptions = {}, text = chatExamples(examples)) {
+  const folder = mkdtempSync(join(tmpdir(), 'evaluate-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  writeFileSync(join(folder, 'test.jsonl'), text)
+  writeFileSync(join(folder, 'train.jsonl'), chatExamples(60, 100_000))
+  const completions = { quality: 0.5, gain: 0.35, conversations: text, ...options.completions }
+  return { folder, server: startServer({ ...options, completions }) }
+}
+
+describe('evaluate', () => {
+  it('shows after the training that the model is better than its base, and keeps one comment', async () => {
+    const { folder: workspace, server: starting } = startWithTest(60)
+    await using server = await starting
+    const github = await startGitHub()
+    const trained = await server.run({ workspace })
+    const model = trained.outputs['fine-tuned-model'] ?? ''
+    const evaluate = (inputs: Record<string, string>) =>
+      server.run({
+        action: 'evaluate',
+        workspace,
+        inputs: { ...BASELINE, comment: 'true', ...inputs },
+        env: { GITHUB_API_URL: github.url },
+        token: 'ghs_0123456789abcdef',
+        event: {
+          name: 'pull_request',
+          payload: { pull_request: { number: 7, head: { sha: 'c0ffee' } } },
+        },
+      })
+    const run = await evaluate({ model, require: 'score >= baseline - 0.02\nerrors <= 0' })
+    expect([run.exitCode, annotationTexts(run, 'error')], run.log).toEqual([0, []])
+    expect(run.outputs).toMatchObject({ verdict: 'better', gate: 'passed', examples: '60', errors: '0' })
+    expect(run.summary).toContain('Evaluation: better by')
+    expect(github.comments.map(({ body }) => body)).toEqual([
+      expect.stringContaining('Evaluation: better by'),
+    ])
+
+    const worse = await evaluate({
+      model: MODEL,
+      'baseline-model': model,
+      require: 'score >= baseline - 0.02',
+    })
+    expect([worse.exitCode, worse.outputs.verdict, worse.outputs.gate]).toEqual([1, 'worse', 'failed'])
+    expect(github.comments).toHaveLength(2)
+    await evaluate({ model })
+    expect(github.comments).toHaveLength(2)
+  })
+
+  it('never repeats the text of the data', async () => {
+    const secret = 'confidential'
+    const text = Array.from({ length: 12 }, (_, i) =>
+      JSON.stringify({
+        messages: [
+          { role: 'user', content: `${secret} question ${i}` },
+          { role: 'assistant', content: `${secret} answer ${i}` },
+        ],
+        note: `${secret} note`,
+      }),
+    ).join('\n')
+    const { folder: workspace, server: starting } = startWithTest(
+      12,
+      { faults: ['POST /chat/completions 400 2'] },
+      text,
+    )
+    await using server = await starting
+    const run = await server.run({ action: 'evaluate', workspace, inputs: { ...BASELINE, model: MODEL } })
+    expect(run.exitCode).toBe(0)
+    const results = readFileSync(join(run.outputs['results-dir'] ?? '', 'examples.jsonl'), 'utf8')
+    expect(`${run.rawLog}${run.summary}${JSON.stringify(run.outputs)}${results}`).not.toContain(secret)
+  })
+
+  it('learns what a reasoning model does not accept', async () => {
+    const { folder: workspace, server: starting } = startWithTest(10, { completions: { quality: 1 } })
+    await using server = await starting
+    const inputs = { 'test-file': 'test.jsonl', model: 'o4-mini-2025-04-16' }
+    const run = await server.run({ action: 'evaluate', workspace, inputs })
+    expect(run.outputs).toMatchObject({ score: '1', errors: '0' })
+    expect(server.sandbox.requests).toHaveLength(10)
+  })
+
+  it('ends at the cancellation with what is known', async () => {
+    const { folder: workspace, server: starting } = startWithTest(400)
+    await using server = await starting
+    const seen = new Promise<void>((resolve) => {
+      const poll = setInterval(() => {
+        if (server.sandbox.requests.length < 100) return
+        clearInterval(poll)
+        resolve()
+      }, 5)
+    })
+    const action = server.start({ action: 'evaluate', workspace, inputs: { ...BASELINE, model: MODEL } })
+    await seen
+    const run = await action.cancel()
+    expect([run.exitCode, annotationTexts(run, 'error')]).toEqual([1, ['The workflow was cancelled.']])
+    const examples = Number(run.outputs.examples)
+    expect(examples).toBeGreaterThan(10)
+    expect(examples).toBeLessThan(400)
+    expect(run.summary).toContain('The workflow was cancelled.')
+  })
+
+  it.each([1, 2, 37, 79])(
+    'pays again only for the requests that were under way when it was killed at request %i',
+    async (killAt) => {
+      let action: RunningAction | undefined
+      let killed: Promise<unknown> | undefined
+      const { folder: workspace, server: starting } = startWithTest(40, {
+        onRequest: (_, index) => {
+          if (index + 1 === killAt) killed = action?.kill()
+        },
+      })
+      await using server = await starting
+      const step = {
+        action: 'evaluate',
+        workspace,
+        inputs: {
+          ...BASELINE,
+          model: MODEL,
+          'baseline-model': 'gpt-4o-mini-2024-07-18',
+          'cache-dir': 'cache',
+        },
+      } as const
+      action = server.start(step)
+      await action.done
+      await killed
+      const run = await server.run(step)
+      expect([run.exitCode, run.outputs.examples]).toEqual([0, '40'])
+      const times = new Map<string, number>()
+      for (const { method, path, body } of server.sandbox.requests) {
+        expect(`${method} ${path}`).toBe(CHAT)
+        times.set(body, (times.get(body) ?? 0) + 1)
+      }
+      expect(times.size).toBe(80)
+      const repeated = [...times.values()].filter((count) => count > 1)
+      expect(repeated.length).toBeLessThanOrEqual(4)
+      expect(Math.max(...times.values())).toBeLessThanOrEqual(2)
+    },
+  )
+})
+
+describe('ten thousand examples', { tags: 'slow', timeout: 180_000 }, () => {
+  it('are evaluated with the memory of a few', async () => {
+    const text = Array.from({ length: 10_000 }, (_, i) =>
+      JSON.stringify({
+        messages: [
+          { role: 'user', content: `q${i} ${'some words of a long question '.repeat(100)}` },
+          { role: 'assistant', content: `a${i} ${'some words of a long answer '.repeat(40)}` },
+        ],
+      }),
+    ).join('\n')
+    const { folder: workspace, server: starting } = startWithTest(10_000, {}, text)
+    await using server = await starting
+    const run = await server.run({
+      action: 'evaluate',
+      workspace,
+      speed: 1,
+      inputs: { ...BASELINE, model: 'gpt-4o-mini-2024-07-18', concurrency: '16', 'keep-answers': 'true' },
+      env: {
+        NODE_OPTIONS: `--import=${new URL('../support/peak-memory.mjs', import.meta.url).href}`,
+        PEAK_MEMORY: join(workspace, 'peak'),
+      },
+    })
+    expect(run.outputs).toMatchObject({ examples: '10000', errors: '0' })
+    expect(Buffer.byteLength(text)).toBeGreaterThan(40e6)
+    expect(Number(readFileSync(join(workspace, 'peak'), 'utf8'))).toBeLessThan(320)
+  })
+})

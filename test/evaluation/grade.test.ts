@@ -1,0 +1,258 @@
+import { describe, expect, it } from 'vitest'
+import type { Grader } from '../../src/config/grader.ts'
+import type { ChatRequest } from '../../src/evaluation/chat-request.ts'
+import { parseExample } from '../../src/evaluation/example.ts'
+import { createAnswerGrader, findUnsupportedGrader, getRange } from '../../src/evaluation/grade.ts'
+import type { ChatCompletion } from '../../src/openai/chat-completion.ts'
+
+const completion = (text: string): ChatCompletion => ({
+  text,
+  toolCalls: [],
+  isRefusal: false,
+  finishReason: 'stop',
+  promptTokens: 0,
+  completionTokens: 0,
+})
+
+/** Grades one answer; the models that grade answer with `grades`. */
+async function grade(
+  grader: Grader | undefined,
+  {
+    text = '',
+    toolCalls = [],
+    line = {},
+    grades = [] as string[],
+  }: {
+    text?: string
+    toolCalls?: unknown[]
+    line?: object
+    grades?: string[]
+  },
+) {
+  const requests: ChatRequest[] = []
+  const models = {
+    complete: async (request: ChatRequest) => {
+      requests.push(request)
+      return completion(grades[requests.length - 1] ?? '')
+    },
+  }
+  const messages = [
+    { role: 'user', content: 'q' },
+    { role: 'assistant', content: 'the reference' },
+  ]
+  const example = parseExample(JSON.stringify({ messages, ...line }), grader !== undefined)
+  if ('problem' in example) throw new Error(example.problem)
+  const score = await createAnswerGrader(grader, { models, seed: 1 }).grade({ text, toolCalls }, example)
+  return { score, requests }
+}
+
+const check = (
+  operation: 'eq' | 'ne' | 'like' | 'ilike',
+  reference = '{{item.answer}}',
+): Extract<Grader, { type: 'string_check' }> => ({
+  type: 'string_check',
+  name: 'check',
+  input: '{{ sample.output_text }}',
+  reference,
+  operation,
+})
+
+describe('without a grader, an answer', () => {
+  const call = (name: string, args: string) => ({
+    id: 'call_1',
+    type: 'function',
+    function: { name, arguments: args },
+  })
+  const calls = (...toolCalls: unknown[]) => ({
+    messages: [
+      { role: 'user', content: 'q' },
+      { role: 'assistant', content: null, tool_calls: toolCalls },
+    ],
+  })
+
+  it('must be the reference, apart from white space around it', async () => {
+    expect((await grade(undefined, { text: ' the reference\n' })).score).toBe(1)
+    expect((await grade(undefined, { text: 'The reference' })).score).toBe(0)
+  })
+
+  it('must have the same tool calls by name and arguments, as JSON, in any order', async () => {
+    const line = calls(call('a', '{"x": 1, "y": [2]}'), call('b', '{}'))
+    const same = [call('b', '{ }'), call('a', '{"y":[2],"x":1}')]
+    expect((await grade(undefined, { line, toolCalls: same })).score).toBe(1)
+    const others = [
+      [same[0]],
+      [same[0], call('a', '{"x":1,"y":[3]}')],
+      [same[0], same[0]],
+      [...same, same[0]],
+    ]
+    for (const toolCalls of others) expect((await grade(undefined, { line, toolCalls })).score).toBe(0)
+  })
+})
+
+describe('string_check', () => {
+  it.each([
+    ['eq', 'Paris', 'Paris', 1],
+    ['eq', 'paris', 'Paris', 0],
+    ['eq', ' Paris', 'Paris', 0],
+    ['ne', 'Rome', 'Paris', 1],
+    ['ne', 'Paris', 'Paris', 0],
+    ['like', 'It is Paris.', 'Paris', 1],
+    ['like', 'It is paris.', 'Paris', 0],
+    ['ilike', 'It is PARIS.', 'Paris', 1],
+    ['ilike', 'Par', 'Paris', 0],
+  ] as const)('%s of "%s" and "%s" is %i', async (operation, text, answer, score) => {
+    expect((await grade(check(operation), { text, line: { answer } })).score).toBe(score)
+  })
+})
+
+describe('a template', () => {
+  it.each([
+    ['{{item.answer}}', 'yes'],
+    ['{{ item.nested.list[1].name }}', 'deep'],
+    ['{{item.number}}', '1.5'],
+    ['{{item.object}}', '{"a":1}'],
+    ['{{item.reference}}', 'the reference'],
+    ['{{item.answer}} {{item.answer}}', 'yes yes'],
+    ['{{item.answer', '{{item.answer'],
+    ['{{other}}', '{{other}}'],
+  ])('%s is %s', async (reference, text) => {
+    const line = { answer: 'yes', nested: { list: [{}, { name: 'deep' }] }, number: 1.5, object: { a: 1 } }
+    expect((await grade(check('eq', reference), { text, line })).score).toBe(1)
+  })
+
+  it('refers to the parsed answer and to its tool calls', async () => {
+    const byField: Grader = { ...check('eq', '7'), input: '{{sample.output_json.total.sum}}' }
+    expect((await grade(byField, { text: '{"total": {"sum": 7}}' })).score).toBe(1)
+    const byTool: Grader = { ...check('eq', 'search'), input: '{{sample.output_tools[0].function.name}}' }
+    expect((await grade(byTool, { toolCalls: [{ function: { name: 'search' } }] })).score).toBe(1)
+  })
+
+  it('gives no points where the answer lacks what it refers to', async () => {
+    const grader: Grader = { ...check('ne', 'x'), input: '{{sample.output_json.total}}' }
+    for (const text of ['no JSON', '{"sum": 1}', '{"constructor": 1}'])
+      expect((await grade(grader, { text })).score).toBe(0)
+  })
+
+  it('inserts text as it is, also when that looks like a pattern or a template', async () => {
+    const line = { answer: '$& {{item.answer}} $1' }
+    expect((await grade(check('eq'), { text: '$& {{item.answer}} $1', line })).score).toBe(1)
+  })
+})
+
+describe('score_model', () => {
+  const grader: Grader = {
+    type: 'score_model',
+    name: 'helpful',
+    model: 'gpt-4.1-mini-2025-04-14',
+    input: [
+      { role: 'system', content: 'Grade it.' },
+      { role: 'user', content: [{ type: 'input_text', text: '{{sample.output_text}} for {{item.topic}}' }] },
+    ],
+    range: [1, 5],
+  }
+
+  it('requests a grade with the schema of the API and clips it to the range', async () => {
+    const { score, requests } = await grade(grader, {
+      text: 'the answer',
+      line: { topic: 'sums' },
+      grades: ['{"steps": [], "result": 7.5}'],
+    })
+    expect(score).toBe(5)
+    expect(requests[0]).toMatchObject({
+      model: 'gpt-4.1-mini-2025-04-14',
+      messages: [
+        { role: 'system', content: expect.stringContaining('a number from 1 to 5') },
+        { role: 'system', content: 'Grade it.' },
+        { role: 'user', content: [{ type: 'text', text: 'the answer for sums' }] },
+      ],
+      options: { response_format: { type: 'json_schema', json_schema: { name: 'grade', strict: true } } },
+      temperature: 0,
+    })
+  })
+
+  it('reads a grade in a code block, and as text', async () => {
+    const line = { topic: 'x' }
+    expect((await grade(grader, { line, grades: ['```json\n{"result": 3}\n```'] })).score).toBe(3)
+    expect((await grade(grader, { line, grades: ['{"result": "4"}'] })).score).toBe(4)
+  })
+
+  it.each(['no JSON', '{"result": "good"}', '{"score": 1}', '[1]', ''])(
+    'rejects %s as a grade',
+    async (text) => {
+      await expect(grade(grader, { line: { topic: 'x' }, grades: [text] })).rejects.toThrow('the grade')
+    },
+  )
+
+  it('sends the sampling parameters', async () => {
+    const sampling_params = { seed: 7, temperature: null, top_p: 0.5, max_completions_tokens: 99 }
+    const { requests } = await grade(
+      { ...grader, sampling_params },
+      { line: { topic: 'x' }, grades: ['{"result":1}'] },
+    )
+    expect(requests[0]).toMatchObject({ seed: 7, options: { top_p: 0.5 }, maxOutputTokens: 99 })
+  })
+})
+
+describe('label_model', () => {
+  const grader: Grader = {
+    type: 'label_model',
+    name: 'tone',
+    model: 'm',
+    input: [{ role: 'user', content: '{{sample.output_text}}' }],
+    labels: ['kind', 'neutral', 'rude'],
+    passing_labels: ['kind', 'neutral'],
+  }
+
+  it('passes the labels that pass', async () => {
+    expect((await grade(grader, { grades: ['{"result": "neutral"}'] })).score).toBe(1)
+    expect((await grade(grader, { grades: ['{"result": "rude"}'] })).score).toBe(0)
+    await expect(grade(grader, { grades: ['{"result": "angry"}'] })).rejects.toThrow('none of the labels')
+  })
+})
+
+describe('multi', () => {
+  const multi = (calculate_output: string): Grader => ({
+    type: 'multi',
+    name: 'multi',
+    graders: {
+      exact: check('eq'),
+      similar: {
+        type: 'text_similarity',
+        name: 's',
+        input: '{{sample.output_text}}',
+        reference: '{{item.answer}}',
+        evaluation_metric: 'fuzzy_match',
+      },
+    },
+    calculate_output,
+  })
+
+  it('combines its graders by the formula over their keys', async () => {
+    const line = { answer: 'abcd' }
+    expect((await grade(multi('0.4 * exact + 0.6 * similar'), { text: 'abcd', line })).score).toBe(1)
+    expect((await grade(multi('0.4 * exact + 0.6 * similar'), { text: 'ab', line })).score).toBeCloseTo(0.4)
+    expect((await grade(multi('exact / (exact - exact)'), { text: 'ab', line })).score).toBe(0)
+  })
+
+  it('has the range of its formula', () => {
+    expect(getRange(multi('exact + 2 * similar'))).toEqual({ lowest: 0, highest: 3 })
+    expect(getRange(multi('exact - similar'))).toEqual({ lowest: -1, highest: 1 })
+    expect(getRange(multi('2 * exact * similar / (exact + similar)'))).toEqual({ lowest: 0, highest: 1 })
+    expect(getRange(multi('exact * 4 * (similar - similar ^ 2)')).highest).toBeCloseTo(1, 2)
+  })
+})
+
+describe('a grader that cannot run here', () => {
+  it.each([
+    [
+      { type: 'python', name: 'p', source: 'def grade(sample, item): return 1' },
+      'a python grader is not run here',
+    ],
+    [{ ...check('eq'), type: 'text_similarity', evaluation_metric: 'cosine' }, 'needs embeddings'],
+    [{ ...check('eq'), type: 'text_similarity', evaluation_metric: 'meteor' }, 'needs a dictionary'],
+    [{ type: 'multi', name: 'm', graders: { a: check('eq') }, calculate_output: 'a +' }, 'calculate_output'],
+  ] as [Grader, string][])('is refused with the reason', (grader, reason) => {
+    expect(findUnsupportedGrader(grader)).toContain(reason)
+    expect(findUnsupportedGrader(check('eq'))).toBeUndefined()
+  })
+})
