@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { optionalText, optionalTime } from './fields.ts'
-import { decodeListBody } from './page.ts'
+import { decodeListBody, type ResponseFacts } from './page.ts'
 
 /** One event of a job. Servers may leave out any field. */
 export interface JobEvent {
@@ -18,7 +18,12 @@ export interface JobEvent {
 /** One page of events. */
 export interface EventPage {
   events: JobEvent[]
-  hasMore: boolean
+  /** Whether more events follow, if the server reports it. */
+  hasMore: boolean | undefined
+  /** The `after` of the query for the next page. */
+  nextCursor: string | undefined
+  /** The length of the response. */
+  bytes: number
 }
 
 const EventBody = z.looseObject({
@@ -31,9 +36,10 @@ const EventBody = z.looseObject({
 })
 
 /** Decodes a page of events; keeps entries that are not objects as raw values without a message. */
-export function decodeEvents(body: unknown): EventPage {
-  const { data, hasMore } = decodeListBody(body)
-  return { hasMore: hasMore ?? false, events: data.map(decodeEvent) }
+export function decodeEvents(body: unknown, { bytes }: Pick<ResponseFacts, 'bytes'>): EventPage {
+  const { data, hasMore, lastId } = decodeListBody(body)
+  const events = data.map(decodeEvent)
+  return { events, hasMore, nextCursor: events.at(-1)?.id ?? lastId, bytes }
 }
 
 function decodeEvent(raw: unknown): JobEvent {

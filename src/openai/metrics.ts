@@ -1,3 +1,4 @@
+import { isJsonObject } from '../json.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import type { JobEvent } from './event.ts'
 import { parseResultRows } from './result-file.ts'
@@ -15,6 +16,8 @@ export type Series = readonly Point[]
 export interface MetricTable {
   /** By name, or by dotted path if nested (`scores.valid_reward_mean`), in the order in which they first appeared. */
   series: ReadonlyMap<string, Series>
+  /** The last values that events without a step have reported since the last step, by the same names. */
+  stepless: ReadonlyMap<string, number>
   /** How many metrics were left out because there are too many; a value without a usable name does not count. */
   omitted: number
   /** Whether values between the first and the last step were dropped because there are too many. */
@@ -27,11 +30,19 @@ const MAX_METRICS = 200
 const MAX_POINTS = 1_000_000
 
 /** The position of a value, which is not a metric itself. */
-const NON_METRIC_FIELDS = new Set(['step', 'total_steps'])
+const NON_METRIC_FIELDS = new Set([
+  'step',
+  'total_steps',
+  'epoch',
+  'total_epochs',
+  'progress',
+  'progress_pct',
+])
 
 /** Collects the metrics of one job from its events, checkpoints and result files, in bounded memory. */
 export class MetricCollector {
   readonly #series = new Map<string, Map<number, number>>()
+  readonly #stepless = new Map<string, number>()
   readonly #omitted = new Set<string>()
   /** Normalized names: a long job repeats the same hundred names a hundred thousand times. */
   readonly #names = new Map<string, string | undefined>()
@@ -46,12 +57,17 @@ export class MetricCollector {
     this.#maxPoints = maxPoints
   }
 
-  /** Adds the metrics of an event. For a step that is trained again after a pause, the newer values win. */
+  /**
+   * Adds the metrics of an event. For a step that is trained again after a pause, the newer values win. What the event holds
+   * under `metrics` are the metrics themselves.
+   */
   addEvent({ data }: Pick<JobEvent, 'data'>): void {
-    const metrics = flatten(data)
+    const metrics = flatten(liftMetrics(data))
     const step = parseStep(metrics.find(([name]) => name === 'step')?.[1])
-    if (step === undefined) return
-    for (const [name, value] of metrics) this.#add(name, step, value, { replace: true })
+    for (const [name, value] of metrics) {
+      if (step === undefined) this.#addStepless(name, value)
+      else this.#add(name, step, value, { replace: true })
+    }
   }
 
   /** Adds the metrics of a checkpoint that no event has reported for its step. */
@@ -91,7 +107,12 @@ export class MetricCollector {
         points.sort((a, b) => a.step - b.step),
       )
     }
-    return { series, omitted: this.#omitted.size, downsampled: this.#downsampled }
+    return {
+      series,
+      stepless: new Map(this.#stepless),
+      omitted: this.#omitted.size,
+      downsampled: this.#downsampled,
+    }
   }
 
   #add(rawName: string, step: number, value: number, { replace }: { replace: boolean }): void {
@@ -99,9 +120,17 @@ export class MetricCollector {
     if (name === undefined || NON_METRIC_FIELDS.has(name)) return
     const values = this.#series.get(name) ?? this.#addSeries(name)
     if (!values || (!replace && values.has(step))) return
+    if (replace) this.#stepless.delete(name)
     if (!values.has(step)) this.#points += 1
     values.set(step, value)
     if (this.#points > this.#maxPoints) this.#downsample()
+  }
+
+  #addStepless(rawName: string, value: number): void {
+    const name = this.#normalizeName(rawName)
+    if (name === undefined || NON_METRIC_FIELDS.has(name)) return
+    const isNew = !this.#series.has(name) && !this.#stepless.has(name)
+    if (!isNew || this.#hasRoom(name)) this.#stepless.set(name, value)
   }
 
   #normalizeName(rawName: string): string | undefined {
@@ -113,14 +142,17 @@ export class MetricCollector {
   }
 
   #addSeries(name: string): Map<number, number> | undefined {
-    if (this.#series.size >= MAX_METRICS) {
-      // Further names are only counted, up to a limit.
-      if (this.#omitted.size < 10 * MAX_METRICS) this.#omitted.add(name)
-      return undefined
-    }
+    if (!this.#stepless.has(name) && !this.#hasRoom(name)) return undefined
     const values = new Map<number, number>()
     this.#series.set(name, values)
     return values
+  }
+
+  /** Returns whether there may be a metric of this name; further names are only counted, up to a limit. */
+  #hasRoom(name: string): boolean {
+    if (this.#series.size + this.#stepless.size < MAX_METRICS) return true
+    if (this.#omitted.size < 10 * MAX_METRICS) this.#omitted.add(name)
+    return false
   }
 
   /** Halves the longest series except for their ends, so that a metric of a few steps in thousands keeps every value. */
@@ -137,13 +169,14 @@ export class MetricCollector {
 }
 
 /** Returns the last known value of every metric, NaN for a value that is not finite. */
-export function lastValues({ series }: Pick<MetricTable, 'series'>): Record<string, number> {
-  return Object.fromEntries(
-    [...series].flatMap(([name, points]) => {
-      const last = points.at(-1)
-      return last ? [[name, last.value]] : []
-    }),
+export function lastValues({
+  series,
+  stepless,
+}: Pick<MetricTable, 'series' | 'stepless'>): Record<string, number> {
+  const last = [...series].flatMap(([name, points]) =>
+    points.slice(-1).map(({ value }) => [name, value] as const),
   )
+  return Object.fromEntries([...last, ...stepless])
 }
 
 /** Formats the table as CSV: a column `step` and one per metric; an empty cell is a missing value, `NaN` one that is not finite. */
@@ -161,6 +194,13 @@ export function toCsv({ series }: Pick<MetricTable, 'series'>): string {
     lines.push([step, ...cells].join(','))
   }
   return `${lines.join('\n')}\n`
+}
+
+/** Returns the data of an event with what it holds under `metrics` beside its other fields. */
+function liftMetrics(data: unknown): unknown {
+  if (!isJsonObject(data) || !isJsonObject(data.metrics)) return data
+  const { metrics, ...fields } = data
+  return { ...metrics, ...fields }
 }
 
 /** Returns every number in a value of any shape by its path, up to a limit: each may be a metric. */

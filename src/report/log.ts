@@ -78,7 +78,11 @@ export function formatEvent(
 }
 
 function formatMainMetric(data: unknown): string | undefined {
-  const { train_loss: loss, train_mean_reward: reward } = Object(data) as Record<string, unknown>
+  const fields = Object(data)
+  const { train_loss: loss, train_mean_reward: reward }: Record<string, unknown> = {
+    ...fields.metrics,
+    ...fields,
+  }
   if (typeof reward === 'number') return `reward ${formatMetric(reward)}`
   return typeof loss === 'number' ? `loss ${formatMetric(loss)}` : undefined
 }
@@ -146,6 +150,11 @@ export const PAST_TENSE = { cancel: 'cancelled', pause: 'paused', resume: 'resum
 /** Returns the sentence about a job that goes on without this step: how to follow it, and how to stop it. */
 export function leftRunningMessage(jobId: string): string {
   return `Job ${jobId} is still running and costs money. Re-run the training step or use the "wait" action (job-id: ${jobId}) to follow it; use "control" to stop it.`
+}
+
+/** Returns the sentence about a job whose status is unknown: it may go on, and how to find out. */
+export function maybeRunningMessage(jobId: string): string {
+  return `Job ${jobId} may still be running and costing money. Check it on the server: a job costs money until it ends; "control" (job-id: ${jobId}) stops it.`
 }
 
 /** Returns the sentence about a command that was sent, and the job's status after it. */

@@ -1,7 +1,7 @@
 import type { CostEstimate } from '../config/cost.ts'
 import type { Gate } from '../config/quality-gate.ts'
 import type { Checkpoint } from '../openai/checkpoint.ts'
-import type { Job } from '../openai/job.ts'
+import { isTerminal, type Job } from '../openai/job.ts'
 import type { MetricTable, Point, Series } from '../openai/metrics.ts'
 import type { BestModel } from './best-checkpoint.ts'
 import { milestones, renderChart } from './chart.ts'
@@ -49,6 +49,7 @@ function nextSteps({ job, failed, gate, best }: RunSummary): string | undefined 
   if (job.status === 'failed')
     return '**Next:** fix what the job reports and run the workflow again; uploaded files are reused.'
   if (job.status === 'cancelled') return '**Next:** run the workflow again to start a new training.'
+  if (job.status !== 'succeeded' && isTerminal(job)) return '**Next:** the job has ended without a model.'
   if (job.status !== 'succeeded')
     return `**Next:** the job ${failed ? 'may still be running and cost money' : 'is still running'}. To follow it, re-run this step, or use the \`wait\` action with ${inlineCode(`job-id: ${job.id}`)}.`
   if (!job.fineTunedModel) return undefined
@@ -87,8 +88,8 @@ const MAX_METRICS = 10
 const MAX_FOLDED_METRICS = 100
 
 function metricSection({ metrics }: RunSummary): string | undefined {
-  if (!metrics || metrics.series.size === 0) return undefined
-  const rows = sortMetrics(metrics).map(([name, series]) => metricRow(name, series))
+  if (!metrics || metrics.series.size + metrics.stepless.size === 0) return undefined
+  const rows = sortMetrics(metrics).map(([name, series]) => metricRow(name, series, metrics.stepless.get(name)))
   const titles = ['Metric', ' First', ' Best', ' Last']
   const folded = rows.slice(MAX_METRICS, MAX_METRICS + MAX_FOLDED_METRICS)
   const omitted = rows.length - MAX_METRICS - folded.length
@@ -121,16 +122,19 @@ function chartSection(metrics: MetricTable): string[] {
 }
 
 /** Sorts plain names first, then scores, then scores by grader, then the rest; each in the order of the server. */
-function sortMetrics({ series }: MetricTable): [string, Series][] {
+function sortMetrics({ series, stepless }: MetricTable): [string, Series][] {
+  const all = new Map(series)
+  for (const name of stepless.keys()) if (!all.has(name)) all.set(name, [])
   const patterns = [/^[^.]+$/, /^scores\.[^.]+$/, /^scores\./, /^/]
   const rank = (name: string) => patterns.findIndex((pattern) => pattern.test(name))
-  return [...series].sort(([a], [b]) => rank(a) - rank(b))
+  return [...all].sort(([a], [b]) => rank(a) - rank(b))
 }
 
-function metricRow(name: string, series: Series): string[] {
-  const [first, last] = [series[0], series.at(-1)]
+/** `stepless` is a last value without a step. */
+function metricRow(name: string, series: Series, stepless: number | undefined): string[] {
+  const [first, last] = [series[0], stepless === undefined ? series.at(-1) : { value: stepless }]
   const best = bestPoint(name, series)
-  const cell = (point: Point | undefined) => (point ? formatMetric(point.value) : '')
+  const cell = (point: Pick<Point, 'value'> | undefined) => (point ? formatMetric(point.value) : '')
   return [
     inlineCode(name, 120),
     cell(first),

@@ -2,101 +2,202 @@ import { createHash } from 'node:crypto'
 import { ApiError } from '../http/errors.ts'
 import type { EventPage, JobEvent } from '../openai/event.ts'
 import type { Retry } from '../openai/pagination.ts'
+import { EventOrder } from './event-order.ts'
 
 /** Fetches one page of a job's events, newest first; `after` is the event that the older ones follow. */
-export type FetchEventPage = (page: { after?: string | undefined; limit: number }) => Promise<EventPage>
+export type FetchEventPage = (page: {
+  after?: string | undefined
+  limit?: number | undefined
+}) => Promise<EventPage>
 
-/** The API documents no maximum; its official example requests this many. A server that rejects it gets the default. */
+/** Why some events of a list cannot be read. */
+export type EventListProblem =
+  /** The server returns a page again in place of the next one. */
+  | 'repeated'
+  /** The list is longer than that of any real job. */
+  | 'endless'
+
+/** The API documents no maximum; its official example requests this many. A server that rejects it chooses. */
 const PAGE_SIZE = 100
-const DEFAULT_PAGE_SIZE = 20
-/** No real list is this long; a list that never ends must not block the step forever. */
-const MAX_PAGES = 10_000
+/** A server that ignores cursors repeats its first page. A page this short is its whole list; a longer one may be cut off. */
+const MIN_CUT_OFF_LENGTH = 10
+/** Bounds of one reading: far more than the list of a real job has, so that one which never ends cannot fill the memory. */
+const MAX_READING = { pages: 10_000, events: 100_000, bytes: 64 * 1024 * 1024, ms: 5 * 60_000 }
+/** How many pages are read at a time once a list exceeded these bounds. */
+const MAX_PAGES_OF_ENDLESS = 10
 /** Enough to read any list of events known from real jobs completely once more. */
 const MAX_FULL_READ_PAGES = 300
+/** How long events are held back until the direction of the list is known. */
+const HOLD_MS = 15_000
 
 /** How to read events. */
 export interface EventReaderOptions {
   fetchPage: FetchEventPage
   retry: Retry
+  now: () => number
   /** Reading stops after a page when this returns true. */
   isDone: () => boolean
 }
 
+/** Which events to read. */
+export interface ReadEventsOptions {
+  /** The whole list, for events that were listed late below others; else until a page has nothing new. */
+  isFull?: boolean
+  /** Returns also events whose order nothing shows yet. */
+  isLast?: boolean
+}
+
 /** Reads a job's events as they become known, each once, from servers that page and identify them in different ways. */
 export class EventReader {
-  readonly #fetchPage: FetchEventPage
-  readonly #retry: Retry
-  readonly #isDone: () => boolean
+  readonly #options: EventReaderOptions
+  readonly #order = new EventOrder()
   /** Keys of the events that were returned. */
   readonly #known = new Set<string>()
   #getKey = idKey
-  #limit = PAGE_SIZE
+  #limit: number | undefined = PAGE_SIZE
   #firstKey: string | undefined
   #lastEvent: JobEvent | undefined
-  /** What the current reading has found so far. */
-  #listed: JobEvent[] = []
+  /** All entries that the current reading has listed so far, each once, in the server's order. */
+  #entries: JobEvent[] = []
+  /** Events that were listed, and are held back until the direction of the list is known. */
+  #held: JobEvent[] = []
+  #heldSince: number | undefined
   #idsAreStable = false
+  #hasNews = false
+  #problem: EventListProblem | undefined
 
-  constructor({ fetchPage, retry, isDone }: EventReaderOptions) {
-    this.#fetchPage = fetchPage
-    this.#retry = retry
-    this.#isDone = isDone
+  constructor(options: EventReaderOptions) {
+    this.#options = options
   }
 
-  /**
-   * Returns the events that were not returned before, oldest first. Reads until a page has nothing new, or with `full`
-   * the whole list, for events that were listed late below others.
-   */
-  async read({ full = false } = {}): Promise<JobEvent[]> {
-    await this.#list(full)
-    return this.takePartial()
+  /** Whether the last reading has listed an event that no earlier one had, returned or held back. */
+  get hasNews(): boolean {
+    return this.#hasNews
   }
 
-  /** Returns what a failed reading found before it failed, oldest first. */
+  /** Why some events cannot be read, if that is known. */
+  get problem(): EventListProblem | undefined {
+    return this.#problem
+  }
+
+  /** Whether the newest events are those that cannot be read. */
+  get missesNewest(): boolean {
+    return this.#problem !== undefined && this.#order.isOldestFirst === true
+  }
+
+  /** Returns the events that were not returned before, oldest first. */
+  async read({ isFull = false, isLast = false }: ReadEventsOptions = {}): Promise<JobEvent[]> {
+    this.#hasNews = false
+    this.#entries = []
+    await this.#list(isFull)
+    return this.#takeNew(isLast)
+  }
+
+  /** Returns what a failed reading found before it failed, and what was held back, oldest first. */
   takePartial(): JobEvent[] {
-    const events = oldestFirst(this.#listed.filter((event) => !this.#known.has(this.#getKey(event))))
-    for (const event of events) this.#known.add(idKey(event)).add(contentKey(event))
-    this.#firstKey ??= events[0] && this.#getKey(events[0])
-    this.#lastEvent = events.at(-1) ?? this.#lastEvent
-    this.#listed = []
-    return events
+    const listed = new Set(this.#entries.flatMap((event) => [idKey(event), contentKey(event)]))
+    const isListed = (event: JobEvent) => listed.has(idKey(event)) || listed.has(contentKey(event))
+    this.#entries = [...this.#entries, ...this.#held.filter((event) => !isListed(event))]
+    return this.#takeNew(true)
   }
 
-  async #list(full: boolean): Promise<void> {
-    this.#listed = []
+  #takeNew(isLast: boolean): JobEvent[] {
+    const isKnown = (event: JobEvent) => this.#known.has(this.#getKey(event))
+    const heldKeys = new Set(this.#held.flatMap((event) => [idKey(event), contentKey(event)]))
+    const isHeld = (event: JobEvent) => heldKeys.has(idKey(event)) || heldKeys.has(contentKey(event))
+    const events = this.#entries.filter((event) => !isKnown(event))
+    this.#order.decide(this.#entries, (event) => isKnown(event) || isHeld(event))
+    this.#entries = []
+    this.#hasNews = events.some((event) => !isHeld(event))
+    if (!isLast && this.#mustHold(events)) {
+      this.#held = events
+      return []
+    }
+    this.#held = []
+    const ordered = this.#order.sort(events)
+    for (const event of ordered) this.#known.add(idKey(event)).add(contentKey(event))
+    this.#firstKey ??= ordered[0] && this.#getKey(ordered[0])
+    this.#lastEvent = ordered.at(-1) ?? this.#lastEvent
+    return ordered
+  }
+
+  /** Some servers list the oldest first: the next events show it, while those of one second do not. */
+  #mustHold(events: readonly JobEvent[]): boolean {
+    if (events.length < 2 || this.#order.isOldestFirst !== undefined) return false
+    const now = this.#options.now()
+    this.#heldSince ??= now
+    return now - this.#heldSince < HOLD_MS
+  }
+
+  async #list(isFull: boolean): Promise<void> {
+    const { now, isDone } = this.#options
+    const start = now()
     const listedKeys = new Set<string>()
+    const maxPages = this.#problem === 'endless' ? MAX_PAGES_OF_ENDLESS : MAX_READING.pages
     let foundKnown = this.#known.size === 0
     let previousContents: string | undefined
     let after: string | undefined
-    for (let pages = 0; pages < MAX_PAGES; pages++) {
-      const { events, hasMore } = await this.#fetch(after)
-      foundKnown ||= events.some((event) => this.#known.has(idKey(event)))
-      const contents = events.map(contentKey).join()
-      const isRepeat = contents === previousContents && !(await this.#hasStableIds(listedKeys))
+    let bytes = 0
+    for (let pages = 1; ; pages++) {
+      const page = await this.#fetch(after)
+      bytes += page.bytes
+      foundKnown ||= page.events.some((event) => this.#known.has(idKey(event)))
+      const entries = page.events.filter((event) => !listedKeys.has(this.#getKey(event)))
+      const contents = page.events.map(contentKey).join()
+      const isRepeated =
+        entries.length === 0 || (contents === previousContents && !(await this.#hasStableIds(listedKeys)))
       previousContents = contents
-      const newEvents = isRepeat ? [] : this.#selectNew(events, listedKeys)
-      for (const event of newEvents) listedKeys.add(this.#getKey(event))
-      for (const event of newEvents) this.#listed.push(event)
-      // A whole page of known events, not the first known event: late events are listed below newer ones.
-      if (newEvents.length > 0 || (full && pages < MAX_FULL_READ_PAGES))
-        after = hasMore && !isRepeat ? events.at(-1)?.id : undefined
-      else after = pages === 0 ? this.#nextCursorAfterKnown({ events, hasMore }) : undefined
+      if (isRepeated) {
+        if (page.hasMore && page.events.length >= MIN_CUT_OFF_LENGTH) this.#problem ??= 'repeated'
+        break
+      }
+      for (const event of entries) listedKeys.add(this.#getKey(event))
+      for (const event of entries) this.#entries.push(event)
+      after = this.#nextCursor(page, { entries, pages, isFull })
       if (after === undefined) break
-      if (this.#isDone()) return
+      if (isDone()) return
+      const isTooLong =
+        pages >= maxPages || this.#entries.length >= MAX_READING.events || bytes >= MAX_READING.bytes
+      if (isTooLong || now() - start >= MAX_READING.ms) {
+        this.#problem = 'endless'
+        break
+      }
     }
     // Known events must be listed by now. If none of their ids is, the server makes up new ids for every response.
-    if (!foundKnown && this.#listed.length > 0) this.#getKey = contentKey
+    if (!foundKnown && this.#entries.length > 0) this.#getKey = contentKey
+  }
+
+  /** Returns where the next page begins, or undefined if the rest of the list is known. */
+  #nextCursor(
+    { events, hasMore, nextCursor }: EventPage,
+    { entries, pages, isFull }: { entries: readonly JobEvent[]; pages: number; isFull: boolean },
+  ): string | undefined {
+    if (this.#problem === 'repeated' && !isFull) return undefined
+    const newEvents = entries.filter((event) => !this.#known.has(this.#getKey(event)))
+    // A server that does not report whether there is more may have more after a page of new events only.
+    if (!(hasMore ?? newEvents.length === events.length)) return undefined
+    // A whole page of known events, not the first known event: late events are listed below newer ones.
+    if (newEvents.length > 0 || (isFull && pages < MAX_FULL_READ_PAGES)) return nextCursor
+    return pages === 1 ? this.#nextCursorAfterKnown(events[0]) : undefined
+  }
+
+  /** Where to continue after a page of known events: only at a server that lists the oldest first. */
+  #nextCursorAfterKnown(first: JobEvent | undefined): string | undefined {
+    const last = this.#lastEvent
+    const startsAtOldest = first !== undefined && this.#getKey(first) === this.#firstKey
+    return startsAtOldest && last && this.#getKey(last) !== this.#firstKey ? last.id : undefined
   }
 
   #fetch(after: string | undefined): Promise<EventPage> {
-    return this.#retry(async () => {
+    const { fetchPage, retry } = this.#options
+    return retry(async () => {
       try {
-        return await this.#fetchPage({ after, limit: this.#limit })
+        return await fetchPage({ after, limit: this.#limit })
       } catch (error) {
-        if (this.#limit === DEFAULT_PAGE_SIZE || !(error instanceof ApiError) || error.status !== 400)
-          throw error
-        this.#limit = DEFAULT_PAGE_SIZE
-        return this.#fetchPage({ after, limit: this.#limit })
+        const isLimitRefused = error instanceof ApiError && [400, 422].includes(error.status)
+        if (this.#limit === undefined || !isLimitRefused) throw error
+        this.#limit = undefined
+        return fetchPage({ after, limit: this.#limit })
       }
     })
   }
@@ -109,21 +210,6 @@ export class EventReader {
     this.#idsAreStable ||= (await this.#fetch(undefined)).events.some(({ id }) => id && listedKeys.has(id))
     return this.#idsAreStable
   }
-
-  #selectNew(events: readonly JobEvent[], listedKeys: ReadonlySet<string>): JobEvent[] {
-    return events.filter((event) => {
-      const key = this.#getKey(event)
-      return !this.#known.has(key) && !listedKeys.has(key)
-    })
-  }
-
-  /** Where to continue after a page of known events: only at a server that wrongly lists the oldest first. */
-  #nextCursorAfterKnown({ events, hasMore }: EventPage): string | undefined {
-    const first = events[0]
-    const last = this.#lastEvent
-    const startsAtOldest = first !== undefined && this.#getKey(first) === this.#firstKey
-    return hasMore && startsAtOldest && last && this.#getKey(last) !== this.#firstKey ? last.id : undefined
-  }
 }
 
 /** For servers that give events no ids, or make up new ones for every response. */
@@ -135,12 +221,3 @@ function contentKey({ createdAt, type, message, data }: JobEvent): string {
 }
 
 const idKey = (event: JobEvent) => event.id ?? contentKey(event)
-
-/** By time, and within a second in the server's order: newest first, unless most of the list goes the other way. */
-function oldestFirst(events: JobEvent[]): JobEvent[] {
-  const steps = events.slice(1).map((event, i) => (event.createdAt ?? 0) - (events[i]?.createdAt ?? 0))
-  const isAscending = steps.filter((step) => step > 0).length > steps.filter((step) => step < 0).length
-  const ordered = isAscending ? events : events.toReversed()
-  const isDated = ordered.every((event) => event.createdAt !== undefined)
-  return isDated ? ordered.sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0)) : ordered
-}

@@ -7,12 +7,14 @@ import type { Client } from '../openai/client.ts'
 import type { Job } from '../openai/job.ts'
 import { listCheckpoints } from '../openai/list-jobs.ts'
 import { MetricCollector, type MetricTable } from '../openai/metrics.ts'
-import { findBestCheckpoint } from '../report/best-checkpoint.ts'
+import type { Retry } from '../openai/pagination.ts'
+import { type BestModel, findBestCheckpoint } from '../report/best-checkpoint.ts'
 import { diagnoseTraining } from '../report/curve-analysis.ts'
 import { formatError } from '../report/format-error.ts'
 import { formatCurves } from '../report/log.ts'
 import { EventReader } from './event-reader.ts'
-import { retryFor } from './retry-options.ts'
+import { OptionalRoute } from './optional-route.ts'
+import { retryFor, retryOptions } from './retry-options.ts'
 import type { RunReporter } from './run-reporter.ts'
 
 /** How long to retry reading what a server reports only once a job has ended. */
@@ -29,24 +31,27 @@ export interface ReadMetricsOptions {
   deps: Dependencies
 }
 
-/** Reads the checkpoints and result files of a job that has ended, and reports all its metrics. */
+/** Reads the checkpoints and result files of a job that has ended, reports all its metrics, and returns its best model. */
 export async function reportMetrics(
   job: Job,
   { client, reporter, deps }: ReadMetricsOptions & { reporter: RunReporter },
-): Promise<void> {
+): Promise<BestModel | undefined> {
   const { runner } = deps
+  let best: BestModel | undefined
   if (job.status === 'succeeded' || job.status === 'paused') {
     const { checkpoints, hasResults } = await readFinalMetrics(job, reporter.metrics, { client, deps })
     if (hasResults || (checkpoints?.length ?? 0) > 0) reporter.setLastEventsMissing(false)
     if (checkpoints) {
-      const best = findBestCheckpoint(checkpoints, reporter.metrics.getTable(), job.fineTunedModel)
+      best = findBestCheckpoint(checkpoints, reporter.metrics.getTable(), job.fineTunedModel)
       reporter.setCheckpoints(checkpoints, best)
-      if (best && checkpoints.length > 0) runner.info(`best checkpoint: ${best.model}: ${best.why}`)
+      if (best && checkpoints.length > 0)
+        runner.info(`best checkpoint: ${best.model ?? best.checkpointId}: ${best.why}`)
     }
   }
   const table = reporter.metrics.getTable()
   for (const line of [...formatCurves(table), ...diagnoseTraining(table)]) runner.info(line)
   reporter.setMetricOutputs()
+  return best
 }
 
 /** Returns the metrics of a job that has ended, from its events, checkpoints and result files. */
@@ -56,11 +61,12 @@ export async function readMetrics(job: Job, { client, deps }: ReadMetricsOptions
   const deadline = clock.now() + READ_TIMEOUT_MS
   const events = new EventReader({
     fetchPage: (page) => client.listEvents(job.id, page),
-    retry: retryFor(deps, READ_TIMEOUT_MS),
+    retry: retryOptionalRoute(deps, deadline),
+    now: () => clock.now(),
     isDone: () => clock.now() >= deadline,
   })
   try {
-    for (const event of await events.read()) metrics.addEvent(event)
+    for (const event of await events.read({ isLast: true })) metrics.addEvent(event)
   } catch (error) {
     rethrowUnexpected(error, signal)
     if (!isUnsupportedEndpoint(error))
@@ -81,7 +87,7 @@ async function readFinalMetrics(
   const deadline = clock.now() + READ_TIMEOUT_MS
   const retry = retryFor(deps, READ_TIMEOUT_MS)
   const checkpoints = await readOptional(`The checkpoints of job ${job.id}`, deps, () =>
-    listCheckpoints(client, job.id, { retry, clock }),
+    listCheckpoints(client, job.id, { retry: retryOptionalRoute(deps, deadline), clock }),
   )
   for (const checkpoint of checkpoints ?? []) metrics.addCheckpoint(checkpoint)
   let hasResults = false
@@ -96,6 +102,12 @@ async function readFinalMetrics(
   return { checkpoints, hasResults }
 }
 
+/** Returns a function that retries requests to one route, which the server may not have, until a time of the clock. */
+function retryOptionalRoute(deps: Dependencies, deadline: number): Retry {
+  const route = new OptionalRoute(retryOptions(deps))
+  return (request) => route.request(request, { deadline, doubtDeadline: deadline })
+}
+
 /** Returns nothing, with a warning, if `read` fails: the job has ended anyway. */
 async function readOptional<T>(
   description: string,
@@ -106,9 +118,9 @@ async function readOptional<T>(
     return await read()
   } catch (error) {
     if (!(error instanceof ActionError || error instanceof TimeoutError)) throw error
-    if (signal.aborted || isUnsupportedEndpoint(error)) return undefined
+    if (signal.aborted) return undefined
     const reason = error instanceof ActionError ? formatError(error) : error.message
-    runner.warning(`${description} could not be read: ${reason}`)
+    runner[isUnsupportedEndpoint(error) ? 'info' : 'warning'](`${description} could not be read: ${reason}`)
     return undefined
   }
 }

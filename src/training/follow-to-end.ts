@@ -1,15 +1,16 @@
 import type { Dependencies } from '../dependencies.ts'
-import { ActionError } from '../errors.ts'
+import { ActionError, quote } from '../errors.ts'
 import { ApiError } from '../http/errors.ts'
 import type { Client } from '../openai/client.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
+import type { BestModel } from '../report/best-checkpoint.ts'
 import { formatError } from '../report/format-error.ts'
 import { commandSentMessage, leftRunningMessage, PAST_TENSE } from '../report/log.ts'
 import { reportMetrics } from './final-metrics.ts'
 import { type FollowOutcome, followJob } from './follow-job.ts'
 import { JobLog } from './job-log.ts'
-import { retryOptions } from './retry-options.ts'
 import type { RecognizedJob } from './match-job.ts'
+import { retryOptions } from './retry-options.ts'
 import type { RunReporter } from './run-reporter.ts'
 import type { StepTimer } from './step-timer.ts'
 import { StopFailedError, stopWithin } from './stop-job.ts'
@@ -32,6 +33,8 @@ export interface FollowToEndOptions extends StepTimer {
   inspectJob?: ((job: Job) => Promise<RecognizedJob | undefined>) | undefined
   /** Called when someone else has cancelled the job; returns whether the caller follows another one instead. */
   replaceIfCancelled?: ((job: Job) => Promise<boolean>) | undefined
+  /** Whether the timeout of the step has passed, and requests are sent nevertheless. */
+  afterDeadline?: boolean | undefined
 }
 
 /** How following a job ended, unless the step fails. */
@@ -52,21 +55,23 @@ export async function followToEnd(options: FollowToEndOptions): Promise<FollowRe
     case 'superseded':
       return outcome
     case 'settled': {
-      const { job, eventsMissing } = outcome
+      const { job, eventsMissing, hasEvents } = outcome
       reporter.setLastEventsMissing(eventsMissing !== undefined)
-      if (eventsMissing && !signal.aborted)
+      if (eventsMissing && hasEvents && !signal.aborted)
         runner.warning(`The job's last events could not be read: ${formatError(eventsMissing)}`)
       if (job.status === 'cancelled' && !signal.aborted && (await replaceIfCancelled?.(job)))
         return { kind: 'cancelled-elsewhere' }
-      await reportMetrics(job, { client: cancellableClient, reporter, deps })
+      const best = await reportMetrics(job, { client: cancellableClient, reporter, deps })
       if (signal.aborted && !isTerminal(job))
         return { kind: 'finished', outcome: await handleCancellation(options) }
-      return { kind: 'finished', outcome: assertSucceeded(job) }
+      const succeeded = assertSucceeded(job)
+      if (!job.fineTunedModel && !signal.aborted) assertHasCheckpoint(job, best, deps)
+      return { kind: 'finished', outcome: succeeded }
     }
     case 'unavailable':
       throw toUnavailableError(jobId, outcome.error, reporter)
     case 'timed-out':
-      return { kind: 'finished', outcome: await handleTimeout(options, outcome.job) }
+      return { kind: 'finished', outcome: await handleTimeout(options, outcome) }
     case 'interrupted':
       return { kind: 'finished', outcome: await handleCancellation(options) }
   }
@@ -76,12 +81,13 @@ export async function followToEnd(options: FollowToEndOptions): Promise<FollowRe
 async function logProgress(
   options: FollowToEndOptions,
 ): Promise<FollowOutcome | Extract<FollowResult, { kind: 'superseded' }>> {
-  const { jobId, client, reporter, startedAt, timeoutMs, intervalMs, deps } = options
+  const { jobId, client, reporter, startedAt, timeoutMs, intervalMs, afterDeadline, deps } = options
   const updates = followJob(client, jobId, {
     ...retryOptions(deps),
     deadline: startedAt + timeoutMs,
     intervalMs,
-    startedAt: deps.startedAt,
+    isJobKnown: reporter.job !== undefined,
+    afterDeadline,
   })
   const log = new JobLog(deps)
   for (;;) {
@@ -91,6 +97,7 @@ async function logProgress(
       reporter.addEvent(value.event)
       log.logEvent(value.event)
     } else if (value.kind === 'no-events') log.logMissingEvents(value.error)
+    else if (value.kind === 'incomplete-events') log.logIncompleteEvents(value.problem)
     else {
       const { job } = value
       reporter.setJob(job)
@@ -107,10 +114,28 @@ function toUnavailableError(jobId: string, error: unknown, { job }: RunReporter)
       hint: 'Check the id, "base-url", and that the job belongs to the project of this credential.',
       cause: error,
     })
-  return new ActionError(`Job ${jobId} can no longer be followed: ${formatError(error)}`, {
-    hint: leftRunningMessage(jobId),
-    cause: error,
-  })
+  const reason = formatError(error)
+  if (job)
+    return new ActionError(`Job ${jobId} can no longer be followed: ${reason}`, {
+      hint: leftRunningMessage(jobId),
+      cause: error,
+    })
+  // Whether there is such a job is not known.
+  return new ActionError(`Job ${jobId} cannot be followed: ${reason}`, { cause: error })
+}
+
+/** Throws if a job has succeeded and there is nothing to use; warns if there are only checkpoints without a model name. */
+function assertHasCheckpoint(job: Job, best: BestModel | undefined, { runner }: Dependencies): void {
+  if (!best)
+    throw new ActionError(
+      `Job ${job.id} has succeeded, but the server names neither a model nor a checkpoint.`,
+      {
+        hint: 'Run the step again: it reuses the job, and the server may name the model by then.',
+      },
+    )
+  runner.warning(
+    `The server names no model for job ${job.id}. Deploy the checkpoint in the output best-checkpoint-id: ${best.checkpointId ?? best.model}`,
+  )
 }
 
 /** Returns the outcome of a job that has succeeded; throws why it has not. */
@@ -124,17 +149,25 @@ function assertSucceeded(job: Job): string {
       hint: 'It does not continue by itself: resume or cancel it.',
     })
   if (job.status === 'cancelled') throw new ActionError(`Job ${job.id} was cancelled${reason}`)
-  throw new ActionError(`Job ${job.id} has failed${reason}`)
+  if (job.status === 'expired') throw new ActionError(`Job ${job.id} has expired${reason}`)
+  if (job.status === 'failed') throw new ActionError(`Job ${job.id} has failed${reason}`)
+  throw new ActionError(`Job ${job.id} has ended with the unknown status ${quote(job.status)}${reason}`, {
+    hint: 'Only the status "succeeded" counts as a success.',
+  })
 }
 
-async function handleTimeout(options: FollowToEndOptions, job: Job | undefined): Promise<string> {
+async function handleTimeout(
+  options: FollowToEndOptions,
+  { job, error }: Extract<FollowOutcome, { kind: 'timed-out' }>,
+): Promise<string> {
   const { jobId, timeoutMs, onTimeout, deps } = options
   const message = leftRunningMessage(jobId)
   if (job && timeoutMs === 0) {
     deps.runner.info(message)
     return job.status
   }
-  const state = job ? `job ${jobId} is still ${job.status}` : `the server has not reported job ${jobId}`
+  const why = error ? `: ${formatError(error)}` : ''
+  const state = job ? `job ${jobId} is still ${job.status}` : `the server has not reported job ${jobId}${why}`
   const minutes = Number((timeoutMs / 60_000).toFixed(2))
   const reason = `Timed out after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}: ${state}.`
   if (onTimeout === 'detach') {
@@ -182,6 +215,7 @@ async function stopAndThrow(
       onCancel: 'detach',
       inspectJob: undefined,
       replaceIfCancelled: undefined,
+      afterDeadline: true,
     })
     return result.kind === 'finished' ? result.outcome : assertSucceeded(job)
   }

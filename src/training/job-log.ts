@@ -10,6 +10,15 @@ import {
   NO_PROGRESS,
   updateProgress,
 } from '../report/log.ts'
+import type { EventUpdate } from './follow-events.ts'
+
+type IncompleteEvents = Extract<EventUpdate, { kind: 'incomplete-events' }>['problem']
+
+const INCOMPLETE_EVENTS: Readonly<Record<IncompleteEvents, string>> = {
+  repeated: "The server lists the same page of the job's events again in place of the next one",
+  endless: "The server's list of the job's events does not end",
+  timeout: "The timeout passed before the job's last events were listed",
+}
 
 /** Logs what happens to a job while it is being followed, and a heartbeat while nothing happens. */
 export class JobLog {
@@ -50,6 +59,13 @@ export class JobLog {
     const level = this.#hasWarnedAboutEvents ? 'info' : 'warning'
     this.#deps.runner[level](`The server does not list the job's events at the moment: ${formatError(error)}`)
     this.#hasWarnedAboutEvents = true
+  }
+
+  /** Logs why some events of the job will be missing. */
+  logIncompleteEvents(problem: IncompleteEvents): void {
+    this.#deps.runner.warning(
+      `${INCOMPLETE_EVENTS[problem]}; some are missing in the log and in events.jsonl.`,
+    )
   }
 
   #info(line: string): void {

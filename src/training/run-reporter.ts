@@ -146,8 +146,8 @@ export class RunReporter {
 
   /** Sets the outputs that have the last values of the metrics. */
   setMetricOutputs(): void {
-    const metrics = this.#metrics.getTable()
-    if (metrics.series.size > 0) this.setOutputs({ metrics: lastValues(metrics) })
+    const metrics = lastValues(this.#metrics.getTable())
+    if (Object.keys(metrics).length > 0) this.setOutputs({ metrics })
   }
 
   /** Sets the result of the quality gate, and the id of the baseline job. */

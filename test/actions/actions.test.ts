@@ -3,7 +3,7 @@ import { control } from '../../src/actions/control.ts'
 import { find } from '../../src/actions/find.ts'
 import { post } from '../../src/actions/post.ts'
 import { wait } from '../../src/actions/wait.ts'
-import { errorResponse } from '../support/fake-api.ts'
+import { errorResponse, response } from '../support/fake-api.ts'
 import { runAction, type Scenario } from '../support/run-action.ts'
 
 const changing = (sent: string[]) => sent.filter((request) => !request.startsWith('GET'))
@@ -104,12 +104,20 @@ describe('wait, if the server', () => {
     expect(summary.includes('detached')).toBe(onTimeout === 'detach')
   })
 
-  it('reports a job that ended long ago, does not poll for late events', async () => {
+  it('reports a job that ended a minute ago by its own clock, reads the events once', async () => {
+    const date = '2026-11-22T05:50:00Z'
     const ended = async (finished: string) => {
-      const { sent } = await runWait({ job: { finished_at: Date.parse(finished) / 1000 } })
+      const job = { id: 'ftjob-1', status: 'succeeded', fine_tuned_model: 'ft:m' }
+      const body = JSON.stringify({ ...job, finished_at: Date.parse(finished) / 1000 })
+      const { sent } = await runWait({
+        routes: {
+          'GET /fine_tuning/jobs/ftjob-1': () => response(200, body, { date: new Date(date).toUTCString() }),
+        },
+      })
       return sent.filter((request) => request.endsWith('/events')).length
     }
-    expect(await ended('2026-11-22T05:49:00Z')).toBeLessThan(await ended('2026-11-22T05:51:00Z'))
+    expect(await ended('2026-11-22T05:48:59Z')).toBe(1)
+    expect(await ended('2026-11-22T05:49:01Z')).toBe(4)
   })
 
   it('refuses to list events for a long time, warns once', async () => {

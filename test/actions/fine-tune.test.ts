@@ -247,9 +247,18 @@ describe('the report of the step', () => {
     )
   })
 
-  it('logs that the server does not name the model', async () => {
-    const { log } = await runAction({ job: { fine_tuned_model: null } })
+  it('warns of a model without a name if there is a checkpoint, and fails without one', async () => {
+    const job = { fine_tuned_model: null }
+    const list = { data: [{ id: 'ftckpt-1', step_number: 1 }], has_more: false }
+    const routes = { 'GET /fine_tuning/jobs/ftjob-1/checkpoints': () => list }
+    const { failed, log, annotations, outputs } = await runAction({ job, routes })
+    expect([failed, outputs['best-checkpoint-id']]).toEqual([false, 'ftckpt-1'])
     expect(log).toContain('Fine-tuned model: not named by the server')
+    expect(annotations.map(({ text }) => text)).toContainEqual(
+      expect.stringMatching(/^The server names no model for job ftjob-1\..* best-checkpoint-id: ftckpt-1$/),
+    )
+    const { failures } = await runAction({ job })
+    expect(failures).toEqual([expect.stringContaining('names neither a model nor a checkpoint')])
   })
 })
 
@@ -624,8 +633,14 @@ describe('following the job', () => {
   })
 
   it('succeeds with a warning if the last events cannot be read', async () => {
+    let requests = 0
+    const list = { data: [{ id: 'e', message: 'x' }], has_more: false }
     const { failed, annotations } = await runAction({
-      routes: { 'GET /fine_tuning/jobs/ftjob-1/events': () => errorResponse(403, 'no_access') },
+      statuses: ['running', 'succeeded'],
+      routes: {
+        'GET /fine_tuning/jobs/ftjob-1/events': () =>
+          ++requests < 2 ? list : errorResponse(403, 'no_access'),
+      },
     })
     const warnings = annotations.filter(({ level }) => level === 'warning')
     expect([failed, warnings.map(({ text }) => text)]).toEqual([

@@ -88,13 +88,58 @@ describe('MetricCollector, for events,', () => {
     [null],
     ['text'],
     [[]],
+    [{}],
+    [{ step: 1 }],
+    [{ metrics: {} }],
+    [{ metrics: 'low' }],
+  ])('finds no metrics in %j', (data) => {
+    expect([collect(data).series.size, lastValues(collect(data))]).toEqual([0, {}])
+  })
+
+  it.each([
     [{ loss: 1 }],
     [{ step: -1, loss: 1 }],
     [{ step: 1.5, loss: 1 }],
     [{ step: 2 ** 60, loss: 1 }],
     [{ step: 'NaN', loss: 1 }],
-  ])('finds no metrics in %j', (data) => {
-    expect(collect(data).series.size).toBe(0)
+    [{ step: null, metrics: { loss: '1' } }],
+    [{ epoch: 1.5, progress_pct: 50, metrics: { loss: 1 } }],
+  ])('counts the metrics of an event without a whole step as last values: %j', (data) => {
+    const table = collect(data)
+    expect([table.series.size, lastValues(table)]).toEqual([0, { loss: 1 }])
+  })
+
+  it('counts a value without a step as the last one until an event reports a step', () => {
+    const values = [{ step: 1, loss: 3 }, { loss: 2 }, { step: 2, loss: 1 }]
+    const last = values.map((_, i) => lastValues(collect(...values.slice(0, i + 1))).loss)
+    expect(last).toEqual([3, 2, 1])
+    expect(collect(...values).series.get('loss')).toEqual(points([1, 3], [2, 1]))
+  })
+
+  it('keeps a value without a step although a checkpoint reports another one', () => {
+    const metrics = new MetricCollector()
+    metrics.addEvent({ data: { valid_loss: 0.4 } })
+    metrics.addCheckpoint({ step: 10, metrics: { valid_loss: 0.9, train_loss: 0.5 } })
+    expect(lastValues(metrics.getTable())).toEqual({ valid_loss: 0.4, train_loss: 0.5 })
+  })
+
+  it.each([
+    ['beside them', { step: 24, metrics: { valid_loss: 0.09, scores: { mean: 0.5 } } }],
+    ['among them', { metrics: { step: 24, valid_loss: 0.09, scores: { mean: 0.5 } } }],
+  ])('names what an event holds under data.metrics by its own name, with the step %s', (_, data) => {
+    const { series } = collect(data)
+    expect([...series]).toEqual([
+      ['valid_loss', points([24, 0.09])],
+      ['scores.mean', points([24, 0.5])],
+    ])
+  })
+
+  it('keeps at most 200 metrics, with those without a step', () => {
+    const many = (prefix: string) =>
+      Object.fromEntries(Array.from({ length: 150 }, (_, i) => [`${prefix}${i}`, i]))
+    const table = collect({ step: 1, ...many('a') }, many('b'), { b0: 7 })
+    expect([table.series.size, table.stepless.size, table.omitted]).toEqual([150, 50, 100])
+    expect(lastValues(table)).toMatchObject({ a149: 149, b0: 7, b49: 49 })
   })
 
   it.each([

@@ -7,7 +7,7 @@ import { compareTokenEstimate } from '../../src/report/summary.ts'
 const FINAL = 'ft:m:final'
 
 function table(curves: Record<string, Series>): MetricTable {
-  return { series: new Map(Object.entries(curves)), omitted: 0, downsampled: false }
+  return { series: new Map(Object.entries(curves)), stepless: new Map(), omitted: 0, downsampled: false }
 }
 
 /** Returns a curve with this number of points; the noise is the same in every run. */

@@ -56,13 +56,16 @@ describe('the quality gate', () => {
     expect(files['metrics.csv']).toContain('3,0.3,0.5')
   })
 
-  it('ignores metrics without a step, which the log and events.jsonl contain', async () => {
+  it('uses a metric that the last event reports without a step', async () => {
     const { data: _, ...stepless } = point(4, {})
     const event = { ...stepless, message: 'Evaluated once more', data: { full_valid_loss: 0.1 } }
     const { outputs, log, files } = await runWithGate('full_valid_loss <= 0.4', {
       events: [event, ...EVENTS],
     })
-    expect(outputs.gate).toBe('failed')
+    expect([outputs.gate, JSON.parse(outputs.metrics ?? '')]).toEqual([
+      'passed',
+      expect.objectContaining({ full_valid_loss: 0.1 }),
+    ])
     expect(log.filter((line) => line.endsWith('  Evaluated once more'))).toHaveLength(1)
     expect(files['events.jsonl']).toContain(JSON.stringify(event))
   })

@@ -1,107 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createClient } from '../../src/openai/client.ts'
-import {
-  type FollowOptions,
-  type FollowOutcome,
-  followJob,
-  type JobUpdate,
-} from '../../src/training/follow-job.ts'
-import { manualClock } from '../support/clock.ts'
-import {
-  errorResponse,
-  FAULTS,
-  type Fault,
-  fakeApi,
-  NO_AUTH,
-  type RecordedRequest,
-  response,
-} from '../support/fake-api.ts'
-
-interface Poll {
-  status: string
-  /** Events added to the list before this poll, oldest first. */
-  events?: string[]
-  estimatedFinish?: number
-}
-
-interface Scenario {
-  /** What each poll of the job finds; the last one repeats. */
-  polls: Poll[]
-  /** Every request fails once like this. */
-  fault?: Fault
-  pageSize?: number
-  timeoutMs?: number
-  intervalMs?: number
-  arrange?: (events: object[]) => object[]
-  getJob?: (n: number, signal: AbortSignal | undefined) => unknown
-  listEvents?: (request: RecordedRequest) => unknown
-  cancelAtPoll?: number
-}
-
-async function follow(scenario: Scenario) {
-  const clock = manualClock()
-  const cancelled = new AbortController()
-  const failed = new Set<string>()
-  const listed: { id: string; created_at: number; level: string; message: string }[] = []
-  let polls = 0
-  const once = (request: RecordedRequest, signal: AbortSignal | undefined) => {
-    const name = `${request.path}?${request.query} ${polls}`
-    if (!scenario.fault || failed.has(name)) return undefined
-    failed.add(name)
-    return FAULTS[scenario.fault](signal)
-  }
-  const { fetch, requests } = fakeApi({
-    'GET /fine_tuning/jobs/ftjob-1': (request, signal) => {
-      if (scenario.getJob) return scenario.getJob(polls++, signal)
-      const fault = once(request, signal)
-      if (fault) return fault
-      const poll = scenario.polls[Math.min(polls, scenario.polls.length - 1)]
-      for (const message of polls < scenario.polls.length ? (poll?.events ?? []) : [])
-        listed.unshift({
-          id: `ev-${listed.length}`,
-          created_at: 1000 + listed.length,
-          level: 'info',
-          message,
-        })
-      polls++
-      if (polls === scenario.cancelAtPoll) cancelled.abort(new Error('cancelled'))
-      return { id: 'ftjob-1', status: poll?.status, estimated_finish: poll?.estimatedFinish }
-    },
-    'GET /fine_tuning/jobs/ftjob-1/events': (request, signal) => {
-      if (scenario.listEvents) return scenario.listEvents(request)
-      const fault = once(request, signal)
-      if (fault) return fault
-      const events = scenario.arrange ? scenario.arrange(listed) : listed
-      const after = request.query.get('after')
-      const from = after ? listed.findIndex((event) => event.id === after) + 1 : 0
-      const size = Math.min(scenario.pageSize ?? 100, Number(request.query.get('limit')))
-      return { data: events.slice(from, from + size), has_more: from + size < events.length }
-    },
-  })
-  const client = createClient(
-    { baseUrl: 'http://localhost/v1', headers: {}, credentials: NO_AUTH },
-    fetch,
-    clock,
-  )
-  const options: FollowOptions = {
-    clock,
-    random: () => 0,
-    signal: cancelled.signal,
-    deadline: scenario.timeoutMs ?? 6 * 3_600_000,
-    intervalMs: scenario.intervalMs ?? 15_000,
-    onRetry: () => undefined,
-  }
-  const updates = followJob(client, 'ftjob-1', options)
-  const messages: string[] = []
-  const statuses: string[] = []
-  for (;;) {
-    const { done, value }: IteratorResult<JobUpdate, FollowOutcome> = await updates.next()
-    if (done) return { outcome: value, messages, statuses, requests, clock }
-    if (value.kind === 'event') messages.push(value.event.message)
-    else if (value.kind === 'no-events') messages.push('(no events)')
-    else if (value.job.status !== statuses.at(-1)) statuses.push(value.job.status)
-  }
-}
+import { errorResponse, FAULTS, type Fault, response } from '../support/fake-api.ts'
+import { follow } from '../support/follow.ts'
 
 const numbers = (n: number) => Array.from({ length: n }, (_, i) => `event ${i}`)
 
@@ -517,4 +416,65 @@ describe('followJob', () => {
     })
     expect(outcome).toMatchObject({ kind: 'settled', job: { fineTunedModel: 'ft:x' } })
   })
+
+  it.each([1, 3])(
+    'reads a succeeded job until it names its model, three times at most (%d)',
+    async (reads) => {
+      const { outcome } = await follow({
+        polls: [],
+        getJob: (n) => ({ id: 'ftjob-1', status: 'succeeded', fine_tuned_model: n < reads ? null : 'ft:x' }),
+        listEvents: () => ({ data: [] }),
+      })
+      expect(outcome).toMatchObject({ kind: 'settled', job: { fineTunedModel: 'ft:x' } })
+    },
+  )
+
+  it.each(['Succeeded', 'FAILED', 'Cancelled', 'expired', 'Expired'])(
+    'ends when the job is %s',
+    async (status) => {
+      const { outcome } = await follow({ polls: [{ status: 'running' }, { status }] })
+      expect(outcome).toMatchObject({ kind: 'settled', job: { status: status.toLowerCase() } })
+    },
+  )
+
+  it.each([
+    [1_764_000_000, 'settled'],
+    [0, 'timed-out'],
+    [null, 'timed-out'],
+    [-1, 'timed-out'],
+  ])('ends by an unknown status only with a positive time of the end (%j)', async (finished_at, kind) => {
+    const { outcome } = await follow({
+      polls: [],
+      timeoutMs: 3_600_000,
+      getJob: () => ({ id: 'ftjob-1', status: 'completed', finished_at }),
+      listEvents: () => ({ data: [] }),
+    })
+    expect(outcome).toMatchObject({ kind, job: { status: 'completed' } })
+  })
+
+  it('does not end by a known status with a time of the end', async () => {
+    const { outcome } = await follow({
+      polls: [],
+      getJob: (n) => ({ id: 'ftjob-1', status: n < 3 ? 'running' : 'succeeded', finished_at: 1_764_000_000 }),
+      listEvents: () => ({ data: [] }),
+    })
+    expect(outcome).toMatchObject({ kind: 'settled', job: { status: 'succeeded' } })
+  })
+
+  it.each([
+    [61, 1],
+    [59, 4],
+  ])(
+    'reads the events of a job that ended %d seconds before the response %d times',
+    async (seconds, reads) => {
+      const body = { id: 'ftjob-1', status: 'succeeded', fine_tuned_model: 'm', finished_at: 1_764_000_000 }
+      const date = new Date((1_764_000_000 + seconds) * 1000).toUTCString()
+      const { requests } = await follow({
+        polls: [],
+        getJob: () => response(200, JSON.stringify(body), { date }),
+        listEvents: () => ({ data: [] }),
+      })
+      expect(requests.filter(({ path }) => path.endsWith('/events'))).toHaveLength(reads)
+    },
+  )
 })

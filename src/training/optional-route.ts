@@ -1,0 +1,56 @@
+import { ApiError, ConnectionError, hasUnsupportedStatus, isRetryableWhilePolling } from '../http/errors.ts'
+import { type RetryOptions, retry } from '../http/retry.ts'
+
+/** How many responses in a row that suggest a missing route are retried at once. */
+const MAX_MISSING = 3
+
+/** How long to retry one request. */
+export interface RoutePatience {
+  /** The time of the clock after which a route that has answered well is no longer retried. */
+  deadline: number
+  /** The same for a route that has never answered well. */
+  doubtDeadline: number
+}
+
+/** A route that not every server has, such as a job's events: it deserves patience only once it has answered well. */
+export class OptionalRoute {
+  readonly #options: RetryOptions
+  #hasAnswered = false
+  #missing = 0
+
+  constructor(options: Omit<RetryOptions, 'deadline' | 'shouldRetry' | 'tolerateRefusals'>) {
+    this.#options = options
+  }
+
+  /** Whether any request has succeeded. */
+  get hasAnswered(): boolean {
+    return this.#hasAnswered
+  }
+
+  /** Retries a request; gives up within seconds if no request has succeeded yet and there seems to be no such route. */
+  async request<T>(send: () => Promise<T>, { deadline, doubtDeadline }: RoutePatience): Promise<T> {
+    const value = await retry(send, {
+      ...this.#options,
+      shouldRetry: (error) => this.#shouldRetry(error),
+      tolerateRefusals: this.#hasAnswered,
+      deadline: this.#hasAnswered ? deadline : Math.min(deadline, doubtDeadline),
+    })
+    this.#hasAnswered = true
+    return value
+  }
+
+  #shouldRetry(error: unknown): boolean {
+    if (this.#hasAnswered || !suggestsMissingRoute(error)) return isRetryableWhilePolling(error)
+    this.#missing += 1
+    return this.#missing < MAX_MISSING
+  }
+}
+
+/**
+ * Returns whether a response suggests that the server has no such route: a status for that in any form, a refusal, or a
+ * success with another body.
+ */
+export function suggestsMissingRoute(error: unknown): boolean {
+  if (error instanceof ConnectionError) return error.fault === 'not-json' || error.fault === 'malformed'
+  return hasUnsupportedStatus(error) || (error instanceof ApiError && !isRetryableWhilePolling(error))
+}
