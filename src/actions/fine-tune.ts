@@ -7,6 +7,7 @@ import { getProvider } from '../openai/provider.ts'
 import { leftRunningMessage } from '../report/log.ts'
 import { ROOT_OUTPUTS } from '../report/outputs.ts'
 import type { Provenance } from '../report/summary.ts'
+import { CUSTOM_LLM_PROVIDER } from '../training/connection.ts'
 import { JobMaybeCreatedError } from '../training/create-job.ts'
 import {
   assertNoDataErrors,
@@ -35,6 +36,9 @@ export function fineTune(deps: Dependencies): Promise<void> {
   return runJobStep(deps, ROOT_OUTPUTS, async (reporter, timer) => {
     const plan = await readTrainingPlan(deps)
     const { inputs } = plan
+    const { customLlmProvider } = plan.connection
+    // The post step does not read the job file, which may name it.
+    if (customLlmProvider) deps.runner.saveState(CUSTOM_LLM_PROVIDER, customLlmProvider)
     reporter.openResults(plan.resultsDir)
     reporter.setComment(createPullRequestComment(inputs, plan.job, deps))
     const { datasets, fingerprint } = await checkData(plan, reporter, deps)
@@ -187,6 +191,7 @@ async function dryRun(training: JobCoordinatorOptions): Promise<string> {
     runner.info(`Dry run: a run would reuse job ${reusable.id} (${reusable.status}) and create none.`)
     return `dry run, ${reusable.id} would be used`
   }
+  await training.files.checkGivenFiles()
   const getId = (source: DataSource) => ('id' in source ? source.id : '(id of the uploaded file)')
   const seed = getDerivedSeed(training)
   const request = buildCreateRequest(

@@ -4,21 +4,24 @@ import type { Dependencies } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import { type Client, createClient } from '../openai/client.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
-import { hasMetadata, type JobQuery, listJobs } from '../openai/list-jobs.ts'
 import { formatError } from '../report/format-error.ts'
-import { commandSentMessage, leftRunningMessage, PAST_TENSE } from '../report/log.ts'
-import { createConnection } from '../training/connection.ts'
-import { LOOKUP_DELAYS_MS } from '../training/create-job.ts'
-import { hasAnyMetadata } from '../training/match-job.ts'
-import { retryFor, retryOptions } from '../training/retry-options.ts'
-import { updateJobStatus } from '../training/stop-job.ts'
+import { commandSentMessage, leftRunningMessage, maybeRunningMessage, PAST_TENSE } from '../report/log.ts'
+import { CUSTOM_LLM_PROVIDER, createConnection } from '../training/connection.ts'
+import { findLostJobs, type LostJobs, listJobsOfAttempt } from '../training/find-lost-jobs.ts'
+import { COMMAND_INTERVAL_MS, carryOutCommand, getCommandEffect } from '../training/job-command.ts'
+import { retryOptions } from '../training/retry-options.ts'
+import { COMMAND_DELAY_STATE, StopFailedError, unstoppedMessage } from '../training/stop-job.ts'
 
-/** Short, because GitHub ends everything five minutes after the cancellation (workflow cancellation reference). */
-const READ_TIMEOUT_MS = 20_000
+/** GitHub ends everything five minutes after the cancellation (workflow cancellation reference). */
+const POST_TIMEOUT_MS = 4 * 60_000
+/** What remains of it, at least, to stop a job that had to be found first. */
+const MIN_STOP_MS = 60_000
+/** How long to look for copies of a job that was stopped. */
+const COPIES_TIMEOUT_MS = 20_000
 
 /**
- * Runs the post step: applies `on-cancel` if the main step could not, because it was killed or the server was
- * unreachable. Changes nothing if the main step ended by itself, or the job has ended.
+ * Runs the post step: applies `on-cancel` if the main step could not, because it was killed, or no read of the job showed that
+ * the command had taken effect. Changes nothing if the main step ended by itself. Fails with the name of any job that may go on.
  */
 export async function post(deps: Dependencies): Promise<void> {
   const { runner } = deps
@@ -27,80 +30,132 @@ export async function post(deps: Dependencies): Promise<void> {
   try {
     await applyOnCancel(deps)
   } catch (error) {
-    runner.setFailed(formatError(error))
+    runner.setFailed(formatError(error instanceof StopFailedError ? error : describeRisk(error, deps)))
   }
 }
 
+/** Returns an error that names what may be running and costing money after another error. */
+function describeRisk(error: unknown, { runner: { state } }: Dependencies): ActionError {
+  const reason = formatError(error)
+  const jobId = state.get('job-id')
+  if (jobId !== undefined)
+    return new ActionError(`Job ${jobId} could not be stopped: ${reason}`, {
+      hint: maybeRunningMessage(jobId),
+    })
+  return new ActionError(`Unclear whether the main step created a job: ${reason}`, {
+    hint: `It may be running and costing money: check the newest jobs of this project (ft_attempt: ${state.get('attempt')}).`,
+  })
+}
+
+/** What stopping the jobs of a main step needs. */
+interface PostOptions {
+  client: Client
+  deps: Dependencies
+  /** The time of the clock at which to give up. */
+  deadline: number
+}
+
 async function applyOnCancel(deps: Dependencies): Promise<void> {
-  const { runner, fetch, clock, signal } = deps
+  const { runner, clock } = deps
   const { state } = runner
+  const deadline = clock.now() + POST_TIMEOUT_MS
   // The main step has validated the other inputs.
   const inputs = await parseInputsOrThrow(inputSchemas.post, runner, [])
-  const client = createClient(createConnection(inputs, deps), fetch, clock, { signal })
+  const isCancelled = inputs['job-status'] === 'cancelled'
   const savedJobId = state.get('job-id')
-  const jobId = savedJobId ?? (await findJobByAttempt(client, deps))?.id
-  if (jobId === undefined) return
-  if (inputs['job-status'] !== 'cancelled') {
-    runner.warning(`The step was killed, but the workflow was not cancelled. ${leftRunningMessage(jobId)}`)
-    return
-  }
   const createdByThisRun = savedJobId === undefined || state.get('created') === 'true'
   const command = inputs['on-cancel'] ?? (createdByThisRun ? 'cancel' : 'detach')
-  if (command === 'detach') runner.info(leftRunningMessage(jobId))
-  else await stop(jobId, command, client, deps)
+  const logLeftRunning = (jobId: string) => {
+    const message = leftRunningMessage(jobId)
+    if (isCancelled) runner.info(message)
+    else runner.warning(`The step was killed, but the workflow was not cancelled. ${message}`)
+  }
+  if (savedJobId !== undefined && (!isCancelled || command === 'detach')) return logLeftRunning(savedJobId)
+
+  const options = { client: await connect(deps), deps, deadline }
+  const jobIds = savedJobId !== undefined ? [savedJobId] : await findLostJobIds(options)
+  if (!isCancelled || command === 'detach') return jobIds.forEach(logLeftRunning)
+  await stopAll(jobIds, command, options)
+  if (command === 'cancel' && createdByThisRun && savedJobId !== undefined)
+    await cancelCopies(savedJobId, options)
+}
+
+async function connect(deps: Dependencies): Promise<Client> {
+  const { runner, fetch, clock, signal } = deps
+  const inputs = await parseInputsOrThrow(inputSchemas.postConnection, runner, [])
+  const extraBody = { [CUSTOM_LLM_PROVIDER]: runner.state.get(CUSTOM_LLM_PROVIDER) }
+  return createClient(createConnection(inputs, deps, extraBody), fetch, clock, { signal })
+}
+
+/** Stops jobs at the same time; rejects with the name of each that could not be stopped. */
+async function stopAll(
+  jobIds: readonly string[],
+  command: 'cancel' | 'pause',
+  options: PostOptions,
+): Promise<void> {
+  const results = await Promise.allSettled(jobIds.map((jobId) => stop(jobId, command, options)))
+  const reasons = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+  if (reasons.length > 0) throw new StopFailedError(reasons.map(formatError).join('\n'))
 }
 
 async function stop(
   jobId: string,
   command: 'cancel' | 'pause',
-  client: Client,
-  deps: Dependencies,
+  { client, deps, deadline }: PostOptions,
 ): Promise<void> {
-  const { runner } = deps
-  const hint = leftRunningMessage(jobId)
-  const current = await retryFor(deps, READ_TIMEOUT_MS)(() => client.getJob(jobId))
-  if (isTerminal(current)) {
-    runner.info(`Job ${jobId} has already ended (${current.status}): nothing to do.`)
-    return
-  }
-  if (command === 'pause' && !PAUSABLE_STATUS.test(current.status))
-    throw new ActionError(`Job ${jobId} cannot be paused: it is ${current.status}.`, { hint })
-  const update = updateJobStatus(client, jobId, command, retryOptions(deps))
-  const { job, changed } = await update.catch((error) => {
-    throw new ActionError(`Job ${jobId} could not be ${PAST_TENSE[command]}: ${formatError(error)}`, {
-      hint,
+  const { runner, clock } = deps
+  const delayMs = Number(runner.state.get(COMMAND_DELAY_STATE)) || 0
+  const { job, isSent } = await carryOutCommand(client, jobId, command, {
+    ...retryOptions(deps),
+    deadline,
+    notBefore: clock.now() + Math.min(delayMs, COMMAND_INTERVAL_MS),
+    waitForStart: true,
+  }).catch((error) => {
+    throw new StopFailedError(`Job ${jobId} could not be ${PAST_TENSE[command]}: ${formatError(error)}`, {
+      hint: unstoppedMessage(jobId, error),
       cause: error,
     })
   })
-  runner.notice(
-    changed
-      ? `The workflow was cancelled. ${commandSentMessage(command, job)}`
-      : `The workflow was cancelled. Job ${jobId} is already ${job.status}.`,
-  )
+  if (!isSent && isTerminal(job))
+    return runner.info(`Job ${jobId} has already ended (${job.status}): nothing to do.`)
+  const result = isSent ? commandSentMessage(command, job) : `Job ${jobId} is already ${job.status}.`
+  runner.notice(`The workflow was cancelled. ${result}`)
 }
 
-/** Servers pause jobs that train; a job that is paused or pausing needs no command. */
-const PAUSABLE_STATUS = /^(running|paus)/
+/** Cancels further jobs of our create request, which a gateway may have sent more than once. */
+async function cancelCopies(jobId: string, options: PostOptions): Promise<void> {
+  const { client, deps, deadline } = options
+  const attemptId = deps.runner.state.get('attempt')
+  if (attemptId === undefined) return
+  const copiesDeadline = Math.min(deadline, deps.clock.now() + COPIES_TIMEOUT_MS)
+  const jobs = await listJobsOfAttempt(client, attemptId, deps, copiesDeadline).catch((error): Job[] => {
+    if (!(error instanceof ActionError)) throw error
+    return []
+  })
+  const copies = jobs.filter((job) => job.id !== jobId && getCommandEffect('cancel', job) === 'none')
+  const ids = copies.map(({ id }) => id)
+  await stopAll(ids, 'cancel', options)
+}
 
-/** Finds the job of a create request without a response, polling as long as servers may list it late. */
-async function findJobByAttempt(client: Client, deps: Dependencies): Promise<Job | undefined> {
-  const { runner, clock, signal } = deps
-  const metadata = { ft_attempt: runner.state.get('attempt') ?? '' }
-  const findFirst = async (query: JobQuery): Promise<Job | undefined> => {
-    const retry = retryFor(deps, READ_TIMEOUT_MS)
-    const isDone = (jobs: Job[]) => jobs.length > 0
-    return (await listJobs(client, query, { retry, clock, isDone })).items[0]
-  }
-  for (const delayMs of LOOKUP_DELAYS_MS) {
-    await clock.sleep(delayMs, signal)
-    const job = await findFirst({ metadata, filter: (job) => hasMetadata(job, metadata) })
-    if (job) return job
-  }
-  const newest = await findFirst({ filter: () => true })
-  if (newest && !hasAnyMetadata(newest))
+/** Returns the ids of the jobs whose create request had no response; fails for jobs that may be such ones. */
+async function findLostJobIds({ client, deps, deadline }: PostOptions): Promise<string[]> {
+  const { state } = deps.runner
+  const seed = state.get('seed')
+  const attempt = { attemptId: state.get('attempt') ?? '', seed: seed ? Number(seed) : undefined }
+  const lost = await findLostJobs(client, attempt, deps, deadline - MIN_STOP_MS)
+  if (lost.own.length === 0) reportMissing(lost, deps)
+  return lost.own.map(({ id }) => id)
+}
+
+function reportMissing({ suspected, keepsNoMetadata }: LostJobs, { runner }: Dependencies): void {
+  if (suspected.length > 0)
+    throw new StopFailedError(
+      'The main step ended while it was creating a job. The jobs named here have the seed of that job, and nothing else shows who created them, so they were not stopped.',
+      { hint: suspected.map(({ id }) => maybeRunningMessage(id)).join('\n') },
+    )
+  if (keepsNoMetadata)
     runner.warning(
-      'The main step ended while it was creating a job. This server keeps no metadata, so the action cannot know whether the job exists: check the newest jobs of this project.',
+      'The main step ended while it was creating a job. This server keeps no metadata, so the action cannot know whether the job exists and costs money: check the newest jobs of this project.',
     )
   else runner.info('The main step ended while it was creating a job. The job does not exist: nothing to do.')
-  return undefined
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { connectionFields } from './connection-inputs.ts'
 import { deployFields } from './deploy-inputs.ts'
+import { evaluateFields } from './evaluate-inputs.ts'
 import { boolean, choice, decimal, stringMap, text, wholeNumber, words } from './fields.ts'
 import type { JobInputs } from './job.ts'
 import { parseRequire, type Requirement } from './quality-gate.ts'
@@ -46,6 +47,7 @@ const qualityFields = {
     return []
   }),
   baseline: stringMap,
+  'incomparable-baseline': choice('fail', 'pass').default('fail'),
 }
 
 /** The inputs of following a job to its end. */
@@ -73,7 +75,7 @@ const reportFields = {
 
 const jobId = z
   .string(expectedMessage('the id of a job'))
-  .regex(/^[\x21-\x7e]{1,256}$/, expectedMessage('the id of a job, as in the output job-id'))
+  .regex(/^[\x21-\x7e]{1,1024}$/, expectedMessage('the id of a job, as in the output job-id'))
 
 /** The schema of each action's inputs. Its output is what the code uses: times in milliseconds, maps, numbers. */
 export const inputSchemas = {
@@ -117,13 +119,16 @@ export const inputSchemas = {
     'job-id': jobId,
     command: choice('cancel', 'pause', 'resume'),
   }),
-  deploy: z.object(deployFields),
-  /** The post step has the inputs of its main step, and uses these. */
-  post: z.object({
+  evaluate: z.object({
     ...connectionFields,
-    'on-cancel': waitFields['on-cancel'],
-    'job-status': waitFields['job-status'],
+    ...evaluateFields,
+    timeout: waitFields.timeout,
+    ...reportFields,
   }),
+  deploy: z.object(deployFields),
+  /** The post step has the inputs of its main step, and uses these: first those that need no server. */
+  post: z.object({ 'on-cancel': waitFields['on-cancel'], 'job-status': waitFields['job-status'] }),
+  postConnection: z.object(connectionFields),
 }
 
 /** The inputs of the root action. */
@@ -134,6 +139,8 @@ export type DataInputs = z.output<z.ZodObject<typeof dataFields>>
 export type QualityInputs = z.output<z.ZodObject<typeof qualityFields>>
 /** The inputs of reporting, other than in the log. */
 export type ReportInputs = z.output<z.ZodObject<typeof reportFields>>
+/** The inputs of the action `evaluate`. */
+export type EvaluateInputs = z.output<typeof inputSchemas.evaluate>
 /** The inputs of the action `find`. */
 export type FindQuery = z.output<typeof inputSchemas.find>
 

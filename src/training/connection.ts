@@ -14,18 +14,30 @@ import {
 } from '../openai/token-exchange.ts'
 import { retryOptions } from './retry-options.ts'
 
-/** Creates the connection that the inputs describe; warns if the server is unknown. */
-export function createConnection(inputs: ConnectionInputs, deps: Dependencies): Connection {
+/**
+ * Creates the connection that the inputs describe; warns if the server is unknown. `extraBody` has the further fields of the
+ * create request.
+ */
+export function createConnection(
+  inputs: ConnectionInputs,
+  deps: Dependencies,
+  extraBody: Readonly<Record<string, unknown>> = {},
+): Connection {
   const baseUrl = inputs['base-url']
-  const { hostname } = new URL(baseUrl)
+  const { hostname, searchParams } = new URL(baseUrl)
+  const provider = extraBody[CUSTOM_LLM_PROVIDER] ?? searchParams.get(CUSTOM_LLM_PROVIDER)
   if (!findKnownProvider(hostname))
     deps.runner.warning(`input "base-url": unknown server ${hostname}; your credential will be sent to it`)
   return {
     baseUrl,
     headers: buildHeaders(inputs, deps.userAgent),
     credentials: createCredentials(inputs, deps),
+    customLlmProvider: typeof provider === 'string' ? provider : undefined,
   }
 }
+
+/** The parameter by which LiteLLM selects the provider behind it. */
+export const CUSTOM_LLM_PROVIDER = 'custom_llm_provider'
 
 /** The audience that Entra requires (workload identity federation). */
 const ENTRA_AUDIENCE = 'api://AzureADTokenExchange'
@@ -54,7 +66,7 @@ export function createIdentityAuth(
       throw oidcTokenError(error instanceof Error ? error.message : String(error), context.isFork)
     })
     const token = await exchangeToken(identity, idToken, fetch, clock)
-    runner.setSecret(token.value, 'credential')
+    runner.setSecret(token.value)
     return token
   }
   return new WorkloadIdentityAuth(getToken, retryOptions(deps))

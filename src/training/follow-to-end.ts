@@ -1,5 +1,5 @@
 import type { Dependencies } from '../dependencies.ts'
-import { ActionError, quote } from '../errors.ts'
+import { ActionError, quote, rethrowUnexpected } from '../errors.ts'
 import { ApiError } from '../http/errors.ts'
 import type { Client } from '../openai/client.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
@@ -13,7 +13,7 @@ import type { RecognizedJob } from './match-job.ts'
 import { retryOptions } from './retry-options.ts'
 import type { RunReporter } from './run-reporter.ts'
 import type { StepTimer } from './step-timer.ts'
-import { StopFailedError, stopWithin } from './stop-job.ts'
+import { STOP_TIMEOUT_MS, StopFailedError, stopWithin, unstoppedMessage } from './stop-job.ts'
 
 /** Options for following a job, and what to do on timeout or cancellation. */
 export interface FollowToEndOptions extends StepTimer {
@@ -186,9 +186,6 @@ async function handleCancellation(options: FollowToEndOptions): Promise<string> 
   return stopAndThrow(options, onCancel, remainingMs(), reason)
 }
 
-/** Unless the workflow is cancelled meanwhile. */
-const STOP_TIMEOUT_MS = 2 * 60_000
-
 /** Stops the job and throws what was done; returns the outcome if the job turns out to have succeeded meanwhile. */
 async function stopAndThrow(
   options: FollowToEndOptions,
@@ -197,30 +194,41 @@ async function stopAndThrow(
   reason: string,
 ): Promise<string> {
   const { jobId, reporter, deps } = options
-  const { clock, signal } = deps
+  const { signal } = deps
   const job = await stopWithin(timeoutMs, command, options).catch((error) => {
-    const message = leftRunningMessage(jobId)
+    const message = unstoppedMessage(jobId, error)
     throw new StopFailedError(
       `${reason} Job ${jobId} could not be ${PAST_TENSE[command]}: ${formatError(error)}`,
       { hint: signal.aborted ? `The post step tries again. ${message}` : message, cause: error },
     )
   })
   reporter.setJob(job)
-  if (job.status === 'succeeded' && !signal.aborted) {
-    // Reads the events and metrics that are still missing.
-    const result = await followToEnd({
+  if (job.status === 'succeeded' && !signal.aborted) await reportEnd(options)
+  if (job.status === 'succeeded' || job.status === 'failed') return assertSucceeded(job)
+  throw new ActionError(`${reason} ${commandSentMessage(command, job)}`, {
+    hint: command === 'pause' ? RESUME_HINT : undefined,
+  })
+}
+
+const RESUME_HINT =
+  'To resume it, use the "control" action, or run the training step again with "resume-paused: true".'
+
+/** Reports the events and metrics of a job that has succeeded in the meantime, as far as the time suffices. */
+async function reportEnd(options: FollowToEndOptions): Promise<void> {
+  const { runner, clock, signal } = options.deps
+  try {
+    await followToEnd({
       ...options,
       startedAt: clock.now(),
       timeoutMs: 0,
+      onTimeout: 'fail',
       onCancel: 'detach',
       inspectJob: undefined,
       replaceIfCancelled: undefined,
       afterDeadline: true,
     })
-    return result.kind === 'finished' ? result.outcome : assertSucceeded(job)
+  } catch (error) {
+    rethrowUnexpected(error, signal)
+    runner.warning(`The job's last events could not be read: ${formatError(error)}`)
   }
-  if (job.status === 'succeeded' || job.status === 'failed') return assertSucceeded(job)
-  throw new ActionError(`${reason} ${commandSentMessage(command, job)}`, {
-    hint: command === 'pause' ? 'Run the training step again to resume it.' : undefined,
-  })
 }

@@ -38,7 +38,7 @@ export async function readTrainingPlan(deps: Dependencies): Promise<TrainingPlan
       ? ['input "require": needs "wait: true", since only a job that has ended can be evaluated']
       : [],
   )
-  return { ...plan, connection: createConnection(plan.inputs, deps) }
+  return { ...plan, connection: createConnection(plan.inputs, deps, plan.job.extraBody) }
 }
 
 /** For a job file, a grader, or the source of a grader: the API accepts 256 kB of source. */

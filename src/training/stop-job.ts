@@ -1,84 +1,31 @@
-import type { Clock } from '../clock.ts'
+import { abortAfter } from '../clock.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
-import { ApiError, isRetryableWhilePolling } from '../http/errors.ts'
 import { type RetryOptions, retry } from '../http/retry.ts'
-import type { RequestOptions } from '../openai/api-request.ts'
 import type { Client, JobCommand } from '../openai/client.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
-import { PAST_TENSE } from '../report/log.ts'
+import { leftRunningMessage, maybeRunningMessage, PAST_TENSE } from '../report/log.ts'
+import { CommandFailedError, carryOutCommand } from './job-command.ts'
 import { retryOptions } from './retry-options.ts'
 import type { StepTimer } from './step-timer.ts'
 
-/** For one request; given more time, a tenth of it, up to the timeout of any other request. */
-const REQUEST_TIMEOUT_MS = 2500
-const MAX_REQUEST_TIMEOUT_MS = 30_000
-const MIN_REQUEST_TIMEOUT_MS = 500
-/** A cancelled workflow cannot wait as long as Retry-After may require. */
-const MAX_DELAY_MS = 1000
-/** A replica may not know a job yet that was created this recently. */
-const REPLICATION_MS = 30_000
-
-/** How to stop a job. */
-export interface StopOptions {
-  clock: Clock
-  random: () => number
-  timeoutMs: number
-  signal?: AbortSignal | undefined
-  onRetry?: (error: unknown, delayMs: number) => void
-}
+/** All of stopping a job takes no longer. */
+export const STOP_TIMEOUT_MS = 2 * 60_000
+/** The state with the milliseconds that the post step waits before it sends a further command. */
+export const COMMAND_DELAY_STATE = 'command-delay'
+/** Limits one request of a cancelled workflow, which has seconds for the command and the read that checks it. */
+const LAST_REQUEST_TIMEOUT_MS = 2500
+/** Enough for one command: the runner ends a cancelled step three seconds later than this action plans. */
+const MIN_STOP_MS = 1000
+/** Refusals in a row, ten seconds apart: a replica may know for 30 seconds nothing of a job that was just created. */
+const FINAL_REFUSALS = 4
 
 /** Thrown when a job should have been stopped and may still be running. */
 export class StopFailedError extends ActionError {}
 
 /**
- * Cancels or pauses a job within the timeout and returns it. A job that has ended meanwhile is returned as it is.
- * Rejects when the server refuses, or cannot be reached in time.
- */
-export async function stopJob(
-  client: Pick<Client, 'getJob' | 'updateJob'>,
-  jobId: string,
-  command: 'cancel' | 'pause',
-  { clock, random, timeoutMs, signal, onRetry }: StopOptions,
-): Promise<Job> {
-  const start = clock.now()
-  const deadline = start + timeoutMs
-  const requestMs = Math.min(MAX_REQUEST_TIMEOUT_MS, Math.max(REQUEST_TIMEOUT_MS, timeoutMs / 10))
-  const isNotReplicated = (error: unknown) =>
-    error instanceof ApiError && error.status === 404 && clock.now() - start < REPLICATION_MS
-  const send = <T>(request: (options: RequestOptions) => Promise<T>) =>
-    retry(
-      () => {
-        const remainingMs = Math.min(requestMs, deadline - clock.now())
-        const timeoutMs = Math.max(MIN_REQUEST_TIMEOUT_MS, remainingMs)
-        return request({ signal, timeoutMs, afterDeadline: true })
-      },
-      {
-        clock,
-        random,
-        deadline,
-        signal,
-        onRetry,
-        maxDelayMs: MAX_DELAY_MS,
-        shouldRetry: (error) => isRetryableWhilePolling(error) || isNotReplicated(error),
-      },
-    )
-  try {
-    await send((options) => client.updateJob(jobId, command, options))
-    return await send((options) => client.getJob(jobId, options))
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error
-    const job = await send((options) => client.getJob(jobId, options)).catch(() => {
-      throw error
-    })
-    if (isTerminal(job) || (command === 'pause' && job.status === 'paused')) return job
-    throw error
-  }
-}
-
-/**
- * Stops a job within the timeout, or within what remains of the step once the workflow is cancelled; the same rules as
- * `stopJob`.
+ * Cancels or pauses a job within the timeout of two minutes at most, or within what remains of the step once the workflow is
+ * cancelled. Returns the job when a read shows that it is being stopped or has ended; rejects with a CommandFailedError.
  */
 export async function stopWithin(
   timeoutMs: number,
@@ -90,16 +37,38 @@ export async function stopWithin(
     remainingMs,
   }: { jobId: string; client: Client; deps: Dependencies } & Pick<StepTimer, 'remainingMs'>,
 ): Promise<Job> {
-  const { signal } = deps
-  const stop = (options: Pick<StopOptions, 'timeoutMs' | 'signal'>) =>
-    stopJob(client, jobId, command, { ...retryOptions(deps), ...options })
-  if (signal.aborted) return stop({ timeoutMs, signal: undefined })
+  const { signal, clock, runner } = deps
+  const grace = abortAfter(signal, () => Math.max(MIN_STOP_MS, remainingMs()), clock)
+  let nextCommandAt = Number.NEGATIVE_INFINITY
+  const saveDelay = () =>
+    runner.saveState(COMMAND_DELAY_STATE, `${Math.max(0, Math.round(nextCommandAt - clock.now()))}`)
   try {
-    return await stop({ timeoutMs, signal })
+    const { job } = await carryOutCommand(client, jobId, command, {
+      ...retryOptions(deps),
+      signal: grace.signal,
+      deadline: clock.now() + Math.max(MIN_STOP_MS, Math.min(timeoutMs, STOP_TIMEOUT_MS)),
+      getRequestTimeout: () => (signal.aborted ? LAST_REQUEST_TIMEOUT_MS : Number.POSITIVE_INFINITY),
+      sendFirst: true,
+      isFinalRefusal: (refusals) => signal.aborted || refusals >= FINAL_REFUSALS,
+      onSend: (nextAt) => {
+        nextCommandAt = nextAt
+        saveDelay()
+      },
+    })
+    return job
   } catch (error) {
-    if (!signal.aborted) throw error
-    return stop({ timeoutMs: remainingMs(), signal: undefined })
+    saveDelay()
+    throw error
+  } finally {
+    grace.dispose()
   }
+}
+
+/** Returns the sentence about the cost of a job that could not be stopped: it runs, or it may. */
+export function unstoppedMessage(jobId: string, error: unknown): string {
+  return error instanceof CommandFailedError && error.job
+    ? leftRunningMessage(jobId)
+    : maybeRunningMessage(jobId)
 }
 
 /** How to change a job's status. */
@@ -108,9 +77,14 @@ export type UpdateStatusOptions = Pick<RetryOptions, 'clock' | 'random' | 'signa
   onPoll?: (job: Job) => void
 }
 
+/** How long a change that is in progress may take: a job is `pausing` until its snapshot exists. */
+const SETTLE_MS = 60_000
+/** How long to retry the first read, which shows whether there is such a job. */
+const FIRST_READ_TIMEOUT_MS = 60_000
+
 /**
- * Changes a job and returns it once its status follows the command; sends nothing when it does already. Rejects with
- * the reason when the server refuses, or the job has ended and cannot change any more.
+ * Changes a job and returns it once the server shows it in the status that the command requests; sends nothing when it is
+ * there already. Rejects with the reason within two minutes: the server refuses, the job has ended, or nothing has changed.
  */
 export async function updateJobStatus(
   client: Pick<Client, 'getJob' | 'updateJob'>,
@@ -118,89 +92,43 @@ export async function updateJobStatus(
   command: JobCommand,
   options: UpdateStatusOptions,
 ): Promise<{ job: Job; changed: boolean }> {
-  const poller = new StatusPoller(client, jobId, options)
-  let job = await poller.poll()
-  // A job can be resumed only once it is paused.
-  if (command !== 'cancel') job = await poller.pollUntil((status) => status !== 'pausing', job)
-  if (hasStatusFor(command, job.status)) return { job, changed: false }
-  if (isTerminal(job)) throw new JobEndedError(job, command)
+  const { clock, signal, onPoll } = options
+  const deadline = clock.now() + STOP_TIMEOUT_MS
+  const first = await retry(() => client.getJob(jobId), {
+    ...options,
+    failsFast: true,
+    deadline: clock.now() + FIRST_READ_TIMEOUT_MS,
+  })
+  onPoll?.(first)
   try {
-    await poller.retry(() => client.updateJob(jobId, command))
-    job = await poller.pollUntil((status) => isSettled(command, status), await poller.poll())
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error
-    job = await poller.poll()
-    // The response to an earlier attempt may have been lost though the command took effect.
-    if (hasStatusFor(command, job.status)) return { job, changed: true }
-    if (isTerminal(job)) throw new JobEndedError(job, command)
-    throw new ActionError(
-      `Job ${jobId} cannot be ${PAST_TENSE[command]}: it is ${job.status}. ${error.message}`,
-      { hint: command === 'pause' ? PAUSE_HINT : undefined, cause: error },
-    )
-  }
-  if (hasStatusFor(command, job.status)) return { job, changed: true }
-  if (isTerminal(job)) throw new JobEndedError(job, command)
-  if (!TRANSITIONAL[command].test(job.status))
-    throw new ActionError(
-      `The server accepted the command to ${command} job ${jobId}, but a minute later it is still ${job.status}.`,
-    )
-  return { job, changed: true }
-}
-
-/** How long an accepted command may take to show in the status. */
-const STATUS_TIMEOUT_MS = 60_000
-const STATUS_POLL_MS = 1000
-
-/** Reads a job until its status is an expected one. */
-class StatusPoller {
-  readonly #client: Pick<Client, 'getJob'>
-  readonly #jobId: string
-  readonly #options: UpdateStatusOptions
-
-  constructor(client: Pick<Client, 'getJob'>, jobId: string, options: UpdateStatusOptions) {
-    this.#client = client
-    this.#jobId = jobId
-    this.#options = options
-  }
-
-  retry<T>(request: () => Promise<T>): Promise<T> {
-    return retry(request, {
-      ...this.#options,
-      deadline: this.#options.clock.now() + STATUS_TIMEOUT_MS,
+    const { job, effect, isSent } = await carryOutCommand(client, jobId, command, {
+      ...options,
+      deadline,
+      job: first,
+      settleMs: SETTLE_MS,
+      isFinalRefusal: () => true,
     })
-  }
-
-  async poll(): Promise<Job> {
-    const job = await this.retry(() => this.#client.getJob(this.#jobId))
-    this.#options.onPoll?.(job)
-    return job
-  }
-
-  /** Returns the job once its status is an expected one, or as it is after a minute; `job` is its last known state. */
-  async pollUntil(isExpected: (status: string) => boolean, job: Job): Promise<Job> {
-    const { clock, signal } = this.#options
-    const deadline = clock.now() + STATUS_TIMEOUT_MS
-    let current = job
-    while (!isExpected(current.status) && clock.now() < deadline) {
-      await clock.sleep(STATUS_POLL_MS, signal)
-      current = await this.poll()
-    }
-    return current
+    if (effect === 'impossible') throw new JobEndedError(job, command)
+    return { job, changed: isSent }
+  } catch (error) {
+    signal?.throwIfAborted()
+    if (!(error instanceof CommandFailedError)) throw error
+    throw toUpdateError(jobId, command, error)
   }
 }
 
-const TRANSITIONAL = { cancel: /^cancel/i, pause: /^paus/i, resume: /^resum/i }
-
-/** Whether a job with this status needs the command no more. */
-function hasStatusFor(command: JobCommand, status: string): boolean {
-  if (command === 'cancel') return status === 'cancelled'
-  if (command === 'pause') return status === 'paused'
-  return !isTerminal({ status }) && !/^paus/.test(status)
-}
-
-/** Whether the command has taken effect, or can no longer do so. */
-function isSettled(command: JobCommand, status: string): boolean {
-  return hasStatusFor(command, status) || isTerminal({ status })
+function toUpdateError(jobId: string, command: JobCommand, error: CommandFailedError): ActionError {
+  const { job, isRefused, cause } = error
+  if (job && isRefused)
+    return new ActionError(
+      `Job ${jobId} cannot be ${PAST_TENSE[command]}: it is ${job.status}. ${error.message}`,
+      { hint: command === 'pause' ? PAUSE_HINT : error.hint, cause },
+    )
+  const hint = command === 'resume' ? error.hint : unstoppedMessage(jobId, error)
+  return new ActionError(`Job ${jobId} could not be ${PAST_TENSE[command]}: ${error.message}`, {
+    hint,
+    cause,
+  })
 }
 
 const PAUSE_HINT =
@@ -208,7 +136,8 @@ const PAUSE_HINT =
 
 /** Thrown when a job has ended before it could be changed. */
 export class JobEndedError extends ActionError {
-  constructor({ id, status }: Job, command: JobCommand) {
-    super(`Job ${id} can no longer be ${PAST_TENSE[command]}: it has ended (${status}).`)
+  constructor(job: Job, command: JobCommand) {
+    const state = isTerminal(job) ? `has ended (${job.status})` : `is ${job.status}`
+    super(`Job ${job.id} can no longer be ${PAST_TENSE[command]}: it ${state}.`)
   }
 }

@@ -474,7 +474,7 @@ describe('the post step', () => {
       statuses: ['queued'],
     })
     expect(changing(sent)).toEqual([])
-    expect(failures[0]).toContain('cannot be paused: it is queued')
+    expect(failures[0]).toContain('could not be paused: it is queued')
   })
 
   it('cancels a job whose create request had no response, even if it is listed late', async () => {
@@ -533,5 +533,80 @@ describe('the post step', () => {
       routes: { 'POST /fine_tuning/jobs/ftjob-1/cancel': () => errorResponse(403, 'forbidden') },
     })
     expect(failures[0]).toContain('Job ftjob-1 could not be cancelled')
+  })
+
+  it('keeps trying for four minutes, with one command in ten seconds', async () => {
+    let commands = 0
+    const { failures, clock } = await runAction({
+      action: post,
+      state: state(),
+      inputs: CANCELLED,
+      statuses: ['running'],
+      routes: {
+        'POST /fine_tuning/jobs/ftjob-1/cancel': () => {
+          commands += 1
+          return errorResponse(403, 'forbidden')
+        },
+      },
+    })
+    expect([commands, clock.now()]).toEqual([24, 4 * 60_000])
+    expect(failures[0]).toContain('Job ftjob-1 is still running and costs money')
+  })
+
+  it('sends the command although the job cannot be read, and names the job that may still be running', async () => {
+    const { failures, sent } = await runAction({
+      action: post,
+      state: state(),
+      inputs: CANCELLED,
+      routes: { 'GET /fine_tuning/jobs/ftjob-1': () => errorResponse(500, 'server_error') },
+    })
+    expect(changing(sent)[0]).toBe('POST /fine_tuning/jobs/ftjob-1/cancel')
+    expect(failures[0]).toMatch(/could not be cancelled.*\n.*ftjob-1 may still be running and costing money/)
+  })
+
+  it('sends no command before the ten seconds after that of the main step have passed', async () => {
+    const { failed, clock } = await runAction({
+      action: post,
+      state: state({ 'command-delay': '5500' }),
+      inputs: CANCELLED,
+      statuses: ['running'],
+    })
+    expect([failed, clock.now()]).toEqual([false, 5500])
+  })
+
+  it.each([
+    ['job', state(), 'Job ftjob-1 may still be running and costing money'],
+    [
+      'create request',
+      { attempt: 'abc-1' },
+      'costing money: check the newest jobs of this project (ft_attempt: abc-1)',
+    ],
+  ])('names the %s and its cost when it has no credential', async (_, state, message) => {
+    const inputs = { ...CANCELLED, 'api-key': '' }
+    const { failures, sent } = await runAction({ action: post, state, inputs })
+    expect([failures.length, sent]).toEqual([1, []])
+    expect(failures[0]).toContain(message)
+  })
+
+  it('needs no credential to name the job of a step that was killed in a workflow that goes on', async () => {
+    const inputs = { 'job-status': 'failure', 'api-key': '' }
+    const { failed, annotations } = await runAction({ action: post, state: state(), inputs })
+    expect([failed, annotations[0]?.text]).toEqual([false, expect.stringContaining('job-id: ftjob-1')])
+  })
+
+  it('names a job that has nothing but the seed of the create request, and does not stop it', async () => {
+    const { failures, sent } = await runAction({
+      action: post,
+      state: { attempt: 'abc-1', seed: '42' },
+      inputs: CANCELLED,
+      routes: list(
+        job(3, { metadata: null, seed: 7, status: 'running' }),
+        job(2, { metadata: null, seed: 42, status: 'running' }),
+        job(1, { metadata: null, seed: 42, status: 'succeeded' }),
+      ),
+    })
+    expect(changing(sent)).toEqual([])
+    expect(failures[0]).toContain('Job ftjob-2 may still be running and costing money')
+    expect(failures[0]).not.toMatch(/ftjob-[13]/)
   })
 })

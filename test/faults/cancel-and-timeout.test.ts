@@ -96,7 +96,7 @@ describe.each(ALL_SERVERS)(
     })
 
     it.each([
-      ['pause', 'pausing', ['pause']],
+      ['pause', 'paused', ['pause']],
       ['detach', 'running', []],
       ['cancel', 'cancelled', ['cancel']],
     ])('applies on-cancel: %s to its job', async (policy, status, commands) => {
@@ -107,13 +107,22 @@ describe.each(ALL_SERVERS)(
       expect([run.exitCode, run.failures.length]).toEqual([1, 1])
     })
 
-    it('cancels the job although the server answers 503 at first', async () => {
+    it('sends one command when the server answers 503, and leaves the job to the post step', async () => {
       const faults: FaultRule[] = [
-        { kind: 'status', status: 503, method: 'POST', path: '/fine_tuning/jobs/.*', times: 2 },
+        { kind: 'status', status: 503, method: 'POST', path: '/fine_tuning/jobs/.*', every: 1 },
       ]
       const run = await cancelWhileWaiting({ dialect, speed: 4, sandbox: { faults } })
-      expect(run.sandbox.jobs[0]?.wire.status).toBe('cancelled')
-      expect(run.outputs.status).toBe('cancelled')
+      expect(listCommands(run.sent)).toEqual(['cancel'])
+      expect(run.failures).toEqual([expect.stringContaining('The post step tries again.')])
+      expect(run.state).not.toHaveProperty('ended')
+    })
+
+    it('cancels the job although the server answers the command with 503 and carries it out', async () => {
+      const faults: FaultRule[] = [
+        { kind: 'status', status: 503, effect: true, method: 'POST', path: '/fine_tuning/jobs/.*' },
+      ]
+      const run = await cancelWhileWaiting({ dialect, speed: 4, sandbox: { faults } })
+      expect([run.outputs.status, run.state.ended]).toEqual(['cancelled', 'true'])
     })
 
     it('fails with a warning about the cost when the job cannot be cancelled', async () => {
@@ -178,7 +187,8 @@ describe.each(ALL_SERVERS)(
         1,
         [expect.stringContaining('Unclear whether the job was created')],
       ])
-      expect(run.state).toEqual({ attempt: run.sandbox.jobs[0]?.wire.metadata?.ft_attempt })
+      const [job] = run.sandbox.jobs
+      expect(run.state).toEqual({ attempt: job?.wire.metadata?.ft_attempt, seed: `${job?.wire.seed}` })
       expect(run.sent).not.toContainEqual(expect.stringMatching(/^DELETE/))
     })
   },
@@ -189,7 +199,7 @@ describe.each(ALL_SERVERS)('a job that takes too long, at $server', { concurrent
     ['fail', 1, 'running', []],
     ['detach', 0, 'running', []],
     ['cancel', 1, 'cancelled', ['cancel']],
-    ['pause', 1, 'pausing', ['pause']],
+    ['pause', 1, 'paused', ['pause']],
   ])('applies on-timeout: %s at the timeout', async (policy, exitCode, status, commands) => {
     const inputs = { timeout: '0.3', 'on-timeout': policy }
     const run = await runBuiltAction({ dialect, speed: 5, inputs, sandbox: { scripts: [ENDLESS] } })

@@ -3,6 +3,7 @@ import type { FaultRule } from '../../sandbox/faults.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import type { ActionRun, JobStatus, RunningAction } from '../../tools/runner/action-run.ts'
 import { runPostStep } from '../../tools/runner/runner.ts'
+import { preload } from '../support/preload.ts'
 import {
   countJobs,
   createServerProject,
@@ -15,6 +16,8 @@ import {
 /** So late that a step which ends by itself never gets SIGTERM, however slow the machine is. */
 const NO_SIGTERM = { interruptMs: 40_000 }
 const INPUTS = { 'poll-interval': '0.05' }
+/** A post step waits up to four minutes until a queued job can be paused. */
+const POST_SPEED = 100
 const CREATE = { method: 'POST', path: '/fine_tuning/jobs' }
 
 const total = createTotals()
@@ -25,11 +28,12 @@ const listWrites = ({ requests }: Sandbox, from = 0) =>
 
 /** Runs the post step three times and returns the log of the first; the other two must change nothing. */
 async function runPostThrice(main: ActionRun, jobStatus: JobStatus, sandbox: Sandbox): Promise<string> {
-  const first = await runPostStep(main, { jobStatus })
+  const options = { jobStatus, env: { NODE_OPTIONS: preload(`fast-clock.mjs?speed=${POST_SPEED}`) } }
+  const first = await runPostStep(main, options)
   expect(first, 'action.yml has no post step').toBeDefined()
   const from = sandbox.requests.length
-  await runPostStep(main, { jobStatus })
-  await runPostStep(main, { jobStatus })
+  await runPostStep(main, options)
+  await runPostStep(main, options)
   expect(listRequests({ requests: listWrites(sandbox, from) }), `${main.log}\n${first?.log}`).toEqual([])
   return first?.log ?? ''
 }

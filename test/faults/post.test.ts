@@ -82,7 +82,7 @@ describe.each(ALL_SERVERS)('the post step at $server', { concurrent: true }, ({ 
       await vi.waitUntil(() => listWrites(server.sandbox).includes(CREATE), { timeout: 10_000, interval: 5 })
       await vi.waitUntil(() => server.sandbox.jobs.length > 0 || !fault.effect, { interval: 5 })
       const main = await action.kill()
-      expect(main.state).toEqual({ attempt: expect.any(String) })
+      expect(main.state).toEqual({ attempt: expect.any(String), seed: expect.any(String) })
       const post = await runPostStep(
         { ...main, options: { ...main.options, env: { ...main.options.env, ...FAST_CLOCK } } },
         { jobStatus: 'cancelled' },

@@ -37,6 +37,10 @@ const ACTIONS = 'test/actions/actions.test.ts'
 const FIND_OR_CREATE = 'test/training/find-or-create-job.test.ts'
 const EXISTING_FILES = 'test/training/existing-files.test.ts'
 const FOLLOW = 'test/training/follow-job.test.ts'
+const JOB_COMMAND = 'test/training/job-command.test.ts'
+const FOLLOW_ODD = 'test/training/follow-job-odd.test.ts'
+const EVENT_READER = 'test/training/event-reader.test.ts'
+const METRICS = 'test/openai/metrics.test.ts'
 const AUTHENTICATION = 'test/openai/authentication.test.ts'
 const E2E_ACTIONS = 'test/e2e/actions.test.ts'
 const E2E_CHECK = 'test/e2e/check.test.ts'
@@ -99,6 +103,14 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'training/follow-to-end.ts',
     original: "if (job.status === 'succeeded') return 'succeeded'",
     replacement: "if (job.status === 'succeeded' || job.status === 'failed') return job.status",
+    tests: [FINE_TUNE],
+  },
+  {
+    guarantee: 3,
+    description: 'succeeds although the server names neither a model nor a checkpoint',
+    file: 'training/follow-to-end.ts',
+    original: 'if (!job.fineTunedModel && !signal.aborted)',
+    replacement: 'if (!job.fineTunedModel && signal.aborted)',
     tests: [FINE_TUNE],
   },
   {
@@ -166,6 +178,46 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'actions/post.ts',
     original: "state.get('created') === 'true'",
     replacement: "state.has('created')",
+    tests: [ACTIONS],
+  },
+  {
+    guarantee: 4,
+    description: 'takes a command that was accepted for one that has taken effect',
+    file: 'training/job-command.ts',
+    original: "case 'cancel':\n      return 'none'",
+    replacement: "case 'cancel':\n      return 'done'",
+    tests: [JOB_COMMAND],
+  },
+  {
+    guarantee: 4,
+    description: 'sends a command again every second while it has no effect',
+    file: 'training/job-command.ts',
+    original: 'export const COMMAND_INTERVAL_MS = 10_000',
+    replacement: 'export const COMMAND_INTERVAL_MS = 1000',
+    tests: [JOB_COMMAND],
+  },
+  {
+    guarantee: 4,
+    description: 'gives up in the post step after the first refusal',
+    file: 'actions/post.ts',
+    original: '    waitForStart: true,',
+    replacement: '    waitForStart: true,\n    isFinalRefusal: () => true,',
+    tests: [ACTIONS],
+  },
+  {
+    guarantee: 4,
+    description: 'names no job in a post step without a credential',
+    file: 'actions/post.ts',
+    original: '      hint: maybeRunningMessage(jobId),',
+    replacement: '      hint: undefined,',
+    tests: [ACTIONS],
+  },
+  {
+    guarantee: 4,
+    description: 'sends no command in the post step while the job cannot be read',
+    file: 'training/job-command.ts',
+    original: 'if (this.#mayBeSent()) {',
+    replacement: 'if (this.#mayBeSent() && (this.#options.sendFirst || !this.#readError)) {',
     tests: [ACTIONS],
   },
   {
@@ -276,25 +328,57 @@ export const MUTANTS: readonly Mutant[] = [
     guarantee: 7,
     description: 'takes a page of events that is shorter than requested for the last one',
     file: 'training/event-reader.ts',
-    original: 'after = hasMore && !isRepeat ?',
-    replacement: 'after = hasMore && !isRepeat && events.length === this.#limit ?',
+    original: 'if (!(hasMore ?? newEvents.length === events.length)) return undefined',
+    replacement: 'if (!(hasMore ?? true) || events.length < PAGE_SIZE) return undefined',
     tests: [FOLLOW],
   },
   {
     guarantee: 7,
     description: 'does not read events that were listed late below known ones',
-    file: 'training/follow-job.ts',
-    original: 'this.#events.read({ full: true })',
-    replacement: 'this.#events.read()',
+    file: 'training/follow-events.ts',
+    original: 'this.#reader.read({ isFull: true, isLast: true })',
+    replacement: 'this.#reader.read({ isLast: true })',
     tests: [FOLLOW],
   },
   {
     guarantee: 7,
     description: 'does not wait for the events after the end of a job',
-    file: 'training/follow-job.ts',
-    original: '? 2 : -1',
-    replacement: '? 2 : 1',
+    file: 'training/follow-events.ts',
+    original: 'let quietReads = -1',
+    replacement: 'let quietReads = 1',
     tests: [FOLLOW],
+  },
+  {
+    guarantee: 7,
+    description: 'reverses the events of one second on a server that lists the oldest first',
+    file: 'training/event-order.ts',
+    original: 'this.#isOldestFirst ? [...events] : events.toReversed()',
+    replacement: 'events.toReversed()',
+    tests: [EVENT_READER],
+  },
+  {
+    guarantee: 7,
+    description: 'decides the direction of a list of events again with each reading',
+    file: 'training/event-order.ts',
+    original: 'if (this.#isOldestFirst !== undefined) return',
+    replacement: 'if (entries.length === 0) return',
+    tests: [EVENT_READER],
+  },
+  {
+    guarantee: 7,
+    description: 'retries a route of events that does not exist like one that does',
+    file: 'training/optional-route.ts',
+    original: 'if (this.#hasAnswered || !suggestsMissingRoute(error))',
+    replacement: 'if (this.#missing >= 0)',
+    tests: [FOLLOW_ODD],
+  },
+  {
+    guarantee: 7,
+    description: 'reads a list of events that does not end until the memory is full',
+    file: 'training/event-reader.ts',
+    original: '|| bytes >= MAX_READING.bytes',
+    replacement: '',
+    tests: [EVENT_READER],
   },
   {
     guarantee: 7,
@@ -308,8 +392,8 @@ export const MUTANTS: readonly Mutant[] = [
     guarantee: 7,
     description: 'does not warn that the last events could not be read',
     file: 'training/follow-to-end.ts',
-    original: 'if (eventsMissing && !signal.aborted)',
-    replacement: 'if (eventsMissing && signal.aborted)',
+    original: 'if (eventsMissing && hasEvents && !signal.aborted)',
+    replacement: 'if (eventsMissing && hasEvents && signal.aborted)',
     tests: [FINE_TUNE],
   },
   {
@@ -341,7 +425,7 @@ export const MUTANTS: readonly Mutant[] = [
     guarantee: 8,
     description: 'does not mask the token for which an identity is exchanged',
     file: 'training/connection.ts',
-    original: "runner.setSecret(token.value, 'credential')",
+    original: "runner.setSecret(token.value)",
     replacement: '',
     tests: [AUTHENTICATION],
   },
@@ -429,7 +513,23 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'openai/metrics.ts',
     original: 'replace: true })',
     replacement: 'replace: false })',
-    tests: ['test/openai/metrics.test.ts'],
+    tests: [METRICS],
+  },
+  {
+    guarantee: 12,
+    description: 'loses the metrics of an event without a step',
+    file: 'openai/metrics.ts',
+    original: 'if (!isNew || this.#hasRoom(name))',
+    replacement: 'if (!isNew && this.#hasRoom(name))',
+    tests: [METRICS],
+  },
+  {
+    guarantee: 12,
+    description: 'names the metrics under data.metrics by their path',
+    file: 'openai/metrics.ts',
+    original: 'return { ...metrics, ...fields }',
+    replacement: 'return { metrics, ...fields }',
+    tests: [METRICS],
   },
   {
     guarantee: 13,

@@ -584,7 +584,7 @@ describe('control', () => {
       statuses: ['running'],
       routes: { [`POST /fine_tuning/jobs/ftjob-1/${command}`]: () => ({ id: 'ftjob-1', status: 'running' }) },
     })
-    expect(failures[0]).toContain('a minute later it is still running')
+    expect(failures[0]).toContain('the server accepted the command, but the job is still running')
   })
 })
 

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { ActionError } from '../../src/errors.ts'
+import { createClient } from '../../src/openai/client.ts'
+import { startTimer } from '../../src/training/step-timer.ts'
+import { COMMAND_DELAY_STATE, stopWithin } from '../../src/training/stop-job.ts'
+import { manualClock } from '../support/clock.ts'
+import { errorResponse, fakeApi, NO_AUTH } from '../support/fake-api.ts'
+import { createDependencies, createFakeRunner } from '../support/run-action.ts'
+
+const MINUTE_MS = 60_000
+
+/** How the server answers, and when the workflow is cancelled. */
+interface Scenario {
+  /** The status of the job by the number of commands. */
+  status?: (commands: number) => string
+  respond?: () => unknown
+  timeoutMs?: number
+  /** When the workflow is cancelled; never by default. */
+  cancelledAt?: number
+}
+
+/** Stops a job, and returns when each command was sent and what the post step gets. */
+async function stop({ status = () => 'running', respond = () => ({}), timeoutMs, cancelledAt }: Scenario) {
+  const clock = manualClock()
+  const cancelled = new AbortController()
+  const abort = () => cancelled.abort(new ActionError('The workflow was cancelled.'))
+  const commandsAt: number[] = []
+  const { fetch } = fakeApi({
+    'GET /fine_tuning/jobs/ftjob-1': () => ({ id: 'ftjob-1', status: status(commandsAt.length) }),
+    'POST /fine_tuning/jobs/ftjob-1/cancel': () => {
+      commandsAt.push(clock.now())
+      return respond()
+    },
+  })
+  const runner = createFakeRunner({})
+  const deps = createDependencies({ runner, fetch, clock, signal: cancelled.signal })
+  const { remainingMs } = startTimer(deps)
+  if (cancelledAt === 0) abort()
+  else if (cancelledAt !== undefined) void clock.sleep(cancelledAt).then(abort)
+  const connection = { baseUrl: 'https://api.openai.com/v1', headers: {}, credentials: NO_AUTH }
+  const client = createClient(connection, fetch, clock)
+  const result = await stopWithin(timeoutMs ?? 5 * MINUTE_MS, 'cancel', {
+    jobId: 'ftjob-1',
+    client,
+    deps,
+    remainingMs,
+  }).catch((error: Error) => error)
+  return { result, commandsAt, endedAt: clock.now(), delay: Number(runner.saved[COMMAND_DELAY_STATE]) }
+}
+
+describe('stopping a job', () => {
+  it.each(['cancelled', 'cancelling', 'succeeded', 'expired'])(
+    'ends with the first read that shows it %s',
+    async (status) => {
+      const { result, commandsAt, endedAt } = await stop({
+        status: (commands) => (commands > 0 ? status : 'running'),
+      })
+      expect([result, commandsAt, endedAt]).toMatchObject([{ status }, [0], 0])
+    },
+  )
+
+  it('takes two minutes at most', async () => {
+    const { result, commandsAt, endedAt } = await stop({})
+    expect(result).toMatchObject({ message: expect.stringContaining('the job is still running') })
+    expect([commandsAt.length, endedAt]).toEqual([12, 2 * MINUTE_MS])
+  })
+
+  it('gives up after refusals for 30 seconds', async () => {
+    const { result, commandsAt, endedAt } = await stop({ respond: () => errorResponse(403, 'forbidden') })
+    expect(result).toMatchObject({ isRefused: true })
+    expect([commandsAt.length, endedAt]).toEqual([4, 30_000])
+  })
+
+  it('succeeds although a replica does not know the job for 20 seconds', async () => {
+    let refusals = 0
+    const { result } = await stop({
+      respond: () => (++refusals < 3 ? errorResponse(404, 'fine_tune_not_found') : {}),
+      status: (commands) => (commands > 2 ? 'cancelled' : 'running'),
+    })
+    expect(result).toMatchObject({ status: 'cancelled' })
+  })
+
+  it('ends within the rest of a cancelled step, and saves when the next command may be sent', async () => {
+    const { result, commandsAt, endedAt, delay } = await stop({ cancelledAt: 0 })
+    expect(result).toMatchObject({ message: 'the server accepted the command, but the job is still running' })
+    expect([commandsAt, endedAt, delay]).toEqual([[0], 4500, 5500])
+  })
+
+  it('leaves a refused command of a cancelled step to the post step at once', async () => {
+    const { commandsAt, endedAt, delay } = await stop({
+      cancelledAt: 0,
+      respond: () => errorResponse(403, 'forbidden'),
+    })
+    expect([commandsAt, endedAt, delay]).toEqual([[0], 0, 10_000])
+  })
+
+  it('ends within the rest of the step when the workflow is cancelled meanwhile, without one more command', async () => {
+    const { commandsAt, endedAt } = await stop({ cancelledAt: 3000 })
+    expect([commandsAt, endedAt]).toEqual([[0], 7500])
+  })
+
+  it('takes a command without a response for done when a read shows it in time', async () => {
+    const { result, endedAt } = await stop({
+      cancelledAt: 0,
+      respond: () => new Promise(() => undefined),
+      status: (commands) => (commands > 0 ? 'cancelled' : 'running'),
+    })
+    expect(result).toMatchObject({ status: 'cancelled' })
+    expect(endedAt).toBe(2500)
+  })
+})
