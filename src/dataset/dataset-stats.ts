@@ -1,5 +1,6 @@
 import type { LinesReport, Occurrences, TokenSums } from './checks/check-lines.ts'
 import type { Duplicates } from './checks/duplicates.ts'
+import type { ForeignFormat } from './checks/foreign-format.ts'
 import {
   createFieldStats,
   type FieldPath,
@@ -7,7 +8,7 @@ import {
   findFieldProblems,
   mergeFieldStats,
 } from './checks/grader-fields.ts'
-import type { Format } from './format.ts'
+import { FORMATS, type Format } from './format.ts'
 import type { ProblemCode } from './problem.ts'
 import { ProblemCollector } from './problem-collector.ts'
 import type { FileProblem } from './sniff.ts'
@@ -46,7 +47,7 @@ export interface DatasetTokens {
 export class DatasetStats {
   readonly problems: ProblemCollector
   readonly files: FileStats[] = []
-  readonly formats = new Map<Format, FileOccurrences>()
+  readonly formats = new Map<Format | ForeignFormat, FileOccurrences>()
   readonly tokens: DatasetTokens = {
     total: 0,
     longest: { tokens: 0, file: '', line: 0 },
@@ -113,10 +114,10 @@ export class DatasetStats {
   }
 
   /** Returns the format of most lines, out of those allowed; undefined when no line has one of them. */
-  dominantFormat(allowed: readonly Format[] = [...this.formats.keys()]): Format | undefined {
-    const formats = [...this.formats].filter(([format]) => allowed.includes(format))
-    const [dominant] = formats.sort(([, a], [, b]) => b.count - a.count)
-    return dominant?.[0]
+  dominantFormat(allowed: readonly Format[] = FORMATS): Format | undefined {
+    const count = (format: Format) => this.formats.get(format)?.count ?? 0
+    const [dominant] = allowed.filter((format) => count(format) > 0).sort((a, b) => count(b) - count(a))
+    return dominant
   }
 
   #addTokens(sums: TokenSums, file: string, linesBefore: number): void {

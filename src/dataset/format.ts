@@ -8,8 +8,10 @@ import type { ReportProblem } from './problem.ts'
 /** The name of a training method. */
 export type MethodName = 'supervised' | 'dpo' | 'reinforcement'
 
-/** The format of a line: each method has its own, supervised has two. */
-export type Format = 'chat' | 'completions' | 'dpo' | 'reinforcement'
+/** The formats of lines: each method has its own, supervised has two. */
+export const FORMATS = ['chat', 'completions', 'dpo', 'reinforcement'] as const
+/** The format of a line. */
+export type Format = (typeof FORMATS)[number]
 
 /** The formats that a method accepts, the usual one first. */
 export const METHOD_FORMATS: Record<MethodName, readonly [Format, ...Format[]]> = {

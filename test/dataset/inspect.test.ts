@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Duplicates } from '../../src/dataset/checks/duplicates.ts'
@@ -11,6 +12,7 @@ import { assistant, findCodes, HASH_KEY, inspectText, memoryFiles, user } from '
 import { loadLength } from './length.ts'
 
 const GOOD = JSON.stringify({ messages: [user, assistant] })
+const COUNTED = { encoding: 'o200k_base', load: loadLength } as const
 const lines = (count: number, line = GOOD) => `${line}\n`.repeat(count)
 
 describe('a dataset as a whole', () => {
@@ -49,10 +51,70 @@ describe('a dataset as a whole', () => {
     [JSON.stringify([{ messages: [user] }], null, 2), 'json-array', 1],
     [JSON.stringify({ messages: [user, assistant] }, null, 2), 'pretty-printed', 1],
     [lines(20, JSON.stringify({ messages: [user, assistant] }, null, '\t')), 'pretty-printed', 1],
+    ['prompt,completion\nHi,Hello.\n', 'file-type', 1],
   ])('reports once that a file is not JSONL: %j', async (content, code, line) => {
     const { problems, counts } = await inspectText(content)
     expect(problems).toMatchObject([{ code, severity: 'error', file: 'd.jsonl', line }])
     expect(counts).toEqual({ errors: 1, warnings: 0, codes: { [code]: 1 } })
+  })
+
+  test.each<[string, string | Buffer]>([
+    ['compressed with gzip', gzipSync(lines(20))],
+    ['a zip archive (or an Excel sheet)', 'PK\x03\x04\x14\0\0\0'],
+    ['Parquet', 'PAR1\x15\x04'],
+    ['CSV', '"user prompt";answer\r\n"Hi";"Hello."\r\n'],
+    ['CSV', 'prompt\tcompletion\n{"x"\tHello.\n'],
+    ['HTML, perhaps the page of a failed download', '\n<!DOCTYPE html>\n<html></html>'],
+    ['XML', '<?xml version="1.0"?><x/>'],
+    ['YAML', '- messages:\n  - role: user\n'],
+    ['YAML', '---\nmessages: []\n'],
+    ['YAML', 'messages:\n- {"role": "user"}\n'],
+  ])('reports once that a file is %s', async (type, content) => {
+    const { problems, counts, tokens } = await inspectText(content, { tokens: COUNTED })
+    const message = `the file is ${type}; the API reads JSONL: text in UTF-8 with one JSON object per line`
+    expect(problems).toEqual([{ code: 'file-type', severity: 'error', file: 'd.jsonl', line: 1, message }])
+    expect(counts.errors).toBe(1)
+    expect(tokens?.uncounted).toBe(1)
+  })
+
+  test.each(['Hello, world', 'messages: []', '<html>', 'a,b'])(
+    'reports a first line that is %j as a bad line only when JSON follows',
+    async (bad) => {
+      expect((await inspectText(`${bad}\n${lines(60)}`)).counts.codes).toEqual({ 'not-json': 1 })
+    },
+  )
+
+  test.each<['supervised' | 'dpo' | 'reinforcement', object, RegExp]>([
+    [
+      'supervised',
+      { instruction: 'Translate', input: '', output: 'x' },
+      /Alpaca.*supervised needs {"messages"/,
+    ],
+    [
+      'supervised',
+      { conversations: [{ from: 'human', value: 'Hi' }] },
+      /ShareGPT.*supervised needs {"messages"/,
+    ],
+    [
+      'supervised',
+      { prompt: 'x', chosen: 'y', rejected: 'z' },
+      /TRL.*\(preferences are for the method dpo\)$/,
+    ],
+    [
+      'dpo',
+      { prompt: 'x', chosen: 'y', rejected: 'z' },
+      /TRL.*dpo needs {"input".*non_preferred_output.*\]}$/,
+    ],
+    ['dpo', { chosen: [user, assistant], rejected: [user] }, /TRL/],
+    ['reinforcement', { instruction: 'x', output: 'y' }, /Alpaca.*reinforcement needs {"messages": \[\.*/],
+  ])('names a foreign format once for %s: %j', async (method, line, message) => {
+    const options = { method, tokens: COUNTED }
+    const { problems, format, tokens } = await inspectText(lines(60, JSON.stringify(line)), options)
+    expect(problems).toMatchObject([{ code: 'foreign-format', severity: 'error', line: 1 }])
+    expect(problems[0]?.message).toMatch(/^60 lines have the /)
+    expect(problems[0]?.message).toMatch(message)
+    expect(format).toBeUndefined()
+    expect(tokens).toMatchObject({ total: 0, uncounted: 60 })
   })
 
   test.each(['utf16le', 'utf16be'])('reports once that a file is in %s', async (encoding) => {

@@ -1,8 +1,9 @@
 import type { DatasetStats, FileStats } from '../dataset-stats.ts'
-import { METHOD_FORMATS, type MethodName } from '../format.ts'
+import { FORMATS, METHOD_FORMATS, type MethodName } from '../format.ts'
 import { getModelFormat } from '../model.ts'
 import type { ProblemCollector } from '../problem-collector.ts'
 import { checkFileName } from '../sniff.ts'
+import { describeForeignFormat, FOREIGN_FORMATS, type ForeignFormat } from './foreign-format.ts'
 
 interface DatasetContext {
   method: MethodName
@@ -65,8 +66,10 @@ function checkEmpty({ examples: total, files, problems }: DatasetStats): void {
 function checkFormats(stats: DatasetStats, method: MethodName): void {
   const allowed = METHOD_FORMATS[method]
   const dominant = stats.dominantFormat(allowed)
-  for (const [format, { file, line, count }] of stats.formats) {
-    if (format === dominant) continue
+  for (const format of FORMATS) {
+    const found = stats.formats.get(format)
+    if (!found || format === dominant) continue
+    const { file, line, count } = found
     const isAllowed = allowed.includes(format)
     const detail = format === 'reinforcement' ? ' (no assistant message)' : ''
     const lines = `${count === 1 ? '1 line has' : `${count} lines have`} the ${format} format`
@@ -76,7 +79,14 @@ function checkFormats(stats: DatasetStats, method: MethodName): void {
     const code = isAllowed ? 'mixed-formats' : 'wrong-format'
     stats.problems.addDatasetProblem({ code, file, line, message }, count)
   }
+  for (const [format, { file, line, count }] of stats.formats) {
+    if (!isForeign(format)) continue
+    const message = describeForeignFormat(format, count, method)
+    stats.problems.addDatasetProblem({ code: 'foreign-format', file, line, message }, count)
+  }
 }
+
+const isForeign = (format: string): format is ForeignFormat => Object.hasOwn(FOREIGN_FORMATS, format)
 
 /** The supervised method has two formats, for two kinds of models (API reference, CreateFineTuningJobRequest). */
 function checkModel(stats: DatasetStats, { model, method }: DatasetContext): void {

@@ -13,6 +13,7 @@ import {
 } from '../problem-collector.ts'
 import type { Encoding } from '../tokens/ranks.ts'
 import { findInvalidUtf8 } from '../utf8.ts'
+import { detectForeignFormat, type ForeignFormat } from './foreign-format.ts'
 import { addFields, createFieldStats, type FieldPath, type FieldStats } from './grader-fields.ts'
 import { checkText } from './text.ts'
 
@@ -40,7 +41,7 @@ export interface LinesReport {
   /** Lines that are not blank. */
   examples: number
   blank: Occurrences
-  formats: Map<Format, Occurrences>
+  formats: Map<Format | ForeignFormat, Occurrences>
   problems: LineProblems
   /** The fields that a grader may use; without the name of the file. */
   fieldStats: FieldStats
@@ -105,7 +106,7 @@ class LineChecker {
   readonly #hasher: ExampleHasher | undefined
   readonly #hashes: number[] = []
   readonly #fieldStats: FieldStats
-  readonly #formats = new Map<Format, Occurrences>()
+  readonly #formats = new Map<Format | ForeignFormat, Occurrences>()
   readonly #blank: Occurrences = { count: 0, line: 0 }
   readonly #tokens = emptyTokenSums()
   #lines = 0
@@ -135,10 +136,12 @@ class LineChecker {
     const line = text === undefined ? undefined : this.#parse(text)
     if (text === undefined || !line) return
     const { method, checks, graderFields } = this.#options
-    const format = detectFormat(line, method)
-    if (format) this.#addFormat(format)
-    // The format of another method is reported once for all lines.
-    if (format && !METHOD_FORMATS[method].includes(format)) return
+    const foreign = detectForeignFormat(line)
+    const format = foreign ? undefined : detectFormat(line, method)
+    const found = foreign ?? format
+    if (found) this.#addFormat(found)
+    // The format of another program or method is reported once for all lines.
+    if (foreign || (format && !METHOD_FORMATS[method].includes(format))) return
     if (checks) {
       FORMAT_CHECKS[format ?? METHOD_FORMATS[method][0]](line, this.#reportProblem)
       checkText(text, line, format, this.#reportProblem)
@@ -206,7 +209,7 @@ class LineChecker {
     }
   }
 
-  #addFormat(format: Format): void {
+  #addFormat(format: Format | ForeignFormat): void {
     const known = this.#formats.get(format)
     if (known) addOccurrence(known, this.#lines)
     else this.#formats.set(format, { count: 1, line: this.#lines })

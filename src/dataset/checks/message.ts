@@ -66,9 +66,9 @@ function checkMessage(message: unknown, path: string, report: ReportProblem): st
   }
   for (const key in message) {
     if (keys.has(key)) continue
-    // Client libraries write null for unset keys, but a weight must be 0 or 1 (API reference).
+    // Client libraries write null for unset keys. No server is known to refuse a weight, and Together's format has it.
     if (key === 'weight')
-      report('weight-role', `${path}.weight`, 'only an assistant message may have a weight')
+      report('weight-role', `${path}.weight`, 'only the weight of an assistant message has a meaning')
     else if (message[key] !== null)
       report('extra-key', path, () => `${describeKey(key, keys)} is not known in a message of this role`)
   }
@@ -82,6 +82,13 @@ function checkMessage(message: unknown, path: string, report: ReportProblem): st
   }
   if (role === 'assistant') checkAssistant(message, path, report)
   else checkContent(role, message.content, path, report)
+  // OpenAI refused a file for it: "Input should be a valid string". The API reference allows it.
+  if (role === 'tool' && Array.isArray(message.content) && message.content.length > 0)
+    report(
+      'tool-parts',
+      `${path}.content`,
+      'the content of a tool message should be text, not a list of parts',
+    )
   if (role === 'tool' && typeof message.tool_call_id !== 'string') {
     report('tool-call-id', `${path}.tool_call_id`, 'a tool message needs the id of the call it answers')
   }
@@ -105,6 +112,8 @@ function checkAssistant(message: JsonObject, path: string, report: ReportProblem
   if (weight !== undefined && weight !== 0 && weight !== 1) {
     report('weight-value', `${path}.weight`, 'weight must be the number 0 or 1')
   }
+  if (refusal !== undefined && refusal !== null && typeof refusal !== 'string')
+    report('refusal-type', `${path}.refusal`, 'a refusal must be text')
   const calls = checkCalls(message, path, report)
   // "Required unless tool_calls or function_call is specified" (API reference); a refusal comes without content too.
   const hasOtherContent = calls || (typeof refusal === 'string' && refusal !== '')
@@ -119,8 +128,9 @@ function checkContent(role: string, content: unknown, path: string, report: Repo
     return
   }
   if (Array.isArray(content)) {
-    if (content.every((part) => isJsonObject(part) && isBlank(part.text)))
-      reportEmpty(content.length === 0, path, report)
+    if (content.length === 0) report('content-parts', `${path}.content`, 'content is a list without parts')
+    else if (content.every((part) => isJsonObject(part) && isBlank(part.text)))
+      reportEmpty(false, path, report)
     for (let i = 0; i < content.length; i++) checkPart(role, content[i], `${path}.content[${i}]`, report)
     return
   }

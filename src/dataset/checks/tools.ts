@@ -41,38 +41,45 @@ export function checkTools(
 type Check = (value: unknown, path: string, names: Set<string>, report: ReportProblem) => void
 
 function checkList(list: unknown, path: string, names: Set<string>, report: ReportProblem, check: Check) {
-  if (!Array.isArray(list)) return report('tool-definition', path, 'must be a list')
+  if (!Array.isArray(list))
+    return report('tool-type', path, `must be a list${typeof list === 'string' ? ', not text' : ''}`)
   for (let i = 0; i < list.length; i++) check(list[i], `${path}[${i}]`, names, report)
 }
 
 function checkTool(tool: unknown, path: string, names: Set<string>, report: ReportProblem) {
-  if (!isJsonObject(tool)) return report('tool-definition', path, 'a tool must be an object')
-  if (tool.type !== 'function') {
+  if (!isJsonObject(tool)) return report('tool-type', path, 'a tool must be an object')
+  const { type, function: definition, name } = tool
+  if (type !== undefined && typeof type !== 'string')
+    return report('tool-type', `${path}.type`, 'the type of a tool must be text')
+  // Other kinds of tools have other fields.
+  if (type !== undefined && type !== 'function')
     return report('tool-definition', `${path}.type`, 'the type of a tool must be "function"')
-  }
+  if (!isJsonObject(definition) && typeof name === 'string')
+    return report('tool-type', path, 'the name and the parameters of a tool belong into "function"')
+  if (type === undefined) report('tool-definition', `${path}.type`, 'the type of a tool is missing')
   checkKeys(tool, TOOL_KEYS, path, report)
-  checkFunction(tool.function, `${path}.function`, names, report)
+  checkFunction(definition, `${path}.function`, names, report)
 }
 
 function checkFunction(definition: unknown, path: string, names: Set<string>, report: ReportProblem) {
-  if (!isJsonObject(definition)) return report('tool-definition', path, 'a function must be an object')
+  if (!isJsonObject(definition)) return report('tool-type', path, 'a function must be an object')
   checkKeys(definition, FUNCTION_KEYS, path, report)
   const { name, parameters, description, strict } = definition
-  if (typeof name !== 'string' || !FUNCTION_NAME.test(name)) {
-    report(
-      'tool-definition',
-      `${path}.name`,
-      'the name of a function must be 1 to 64 letters, digits, _ or -',
-    )
-  }
-  if (typeof name === 'string') {
+  if (typeof name !== 'string') report('tool-type', `${path}.name`, 'the name of a function must be text')
+  else {
+    if (!FUNCTION_NAME.test(name))
+      report(
+        'tool-definition',
+        `${path}.name`,
+        'the name of a function must be 1 to 64 letters, digits, _ or -',
+      )
     if (names.has(name)) report('tool-definition', `${path}.name`, 'another function has the same name')
     names.add(name)
   }
   if (parameters !== undefined && parameters !== null)
     checkParameters(parameters, `${path}.parameters`, report)
   if (description !== undefined && description !== null && typeof description !== 'string') {
-    report('tool-definition', `${path}.description`, 'the description of a function must be text')
+    report('tool-type', `${path}.description`, 'the description of a function must be text')
   }
   if (strict !== undefined && strict !== null && typeof strict !== 'boolean') {
     report('tool-definition', `${path}.strict`, 'strict must be true or false')
@@ -82,7 +89,7 @@ function checkFunction(definition: unknown, path: string, names: Set<string>, re
 /** "The parameters the function accepts, described as a JSON Schema object" (API reference, Chat). */
 function checkParameters(schema: unknown, path: string, report: ReportProblem) {
   if (!isJsonObject(schema)) {
-    return report('tool-definition', path, 'the parameters of a function must be a JSON Schema object')
+    return report('tool-type', path, 'the parameters of a function must be a JSON Schema object')
   }
   const { type, properties, required } = schema
   if (type !== undefined && type !== 'object') {
@@ -191,6 +198,7 @@ function checkNameAndArguments(called: unknown, path: string, report: ReportProb
       'the arguments of a call have more than a million values',
     )
   }
+  // No server is known to refuse it.
   if (parseJson(given) === undefined)
-    report('tool-arguments', `${path}.arguments`, 'the arguments of a call must be JSON')
+    report('arguments-json', `${path}.arguments`, 'the arguments of a call should be JSON')
 }
