@@ -89,7 +89,9 @@ const MAX_FOLDED_METRICS = 100
 
 function metricSection({ metrics }: RunSummary): string | undefined {
   if (!metrics || metrics.series.size + metrics.stepless.size === 0) return undefined
-  const rows = sortMetrics(metrics).map(([name, series]) => metricRow(name, series, metrics.stepless.get(name)))
+  const rows = sortMetrics(metrics).map(([name, series]) =>
+    metricRow(name, series, metrics.stepless.get(name)),
+  )
   const titles = ['Metric', ' First', ' Best', ' Last']
   const folded = rows.slice(MAX_METRICS, MAX_METRICS + MAX_FOLDED_METRICS)
   const omitted = rows.length - MAX_METRICS - folded.length
