@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { type EvaluationReport, formatVerdict } from '../../src/report/evaluation.ts'
+import { renderEvaluation, renderEvaluationComment } from '../../src/report/evaluation-summary.ts'
+import { HOSTILE, HOSTILE_MARKUP } from '../support/hostile-strings.ts'
+import { extractMarkup } from '../support/markdown-shape.ts'
+
+const MODEL = {
+  name: 'm',
+  score: 0.8,
+  passRate: 0.75,
+  errors: 1,
+  cutOff: 0,
+  refusals: 0,
+  usage: { requests: 20, cached: 0, promptTokens: 2000, completionTokens: 300 },
+}
+const COMPARISON = {
+  difference: 0.1,
+  low: -0.02,
+  high: 0.22,
+  confidence: 0.95,
+  verdict: 'inconclusive',
+  neededExamples: 371,
+} as const
+const REPORT: EvaluationReport = {
+  candidate: MODEL,
+  baseline: { ...MODEL, name: 'b', score: 0.7 },
+  comparison: COMPARISON,
+  examples: { evaluated: 20, selected: 20, total: 50 },
+  testFiles: ['test.jsonl'],
+  grader: 'exact match',
+  overlap: 0,
+  worse: [{ file: 'test.jsonl', line: 3, candidate: 0, baseline: 1 }],
+  differences: [
+    { label: 'better', count: 3 },
+    { label: 'same', count: 16 },
+    { label: 'worse', count: 1 },
+  ],
+  refusedSettings: [],
+  durationMs: 1000,
+}
+
+describe('the result in one line', () => {
+  const verdict = (comparison: Partial<NonNullable<EvaluationReport['comparison']>>) =>
+    formatVerdict({ ...REPORT, comparison: { ...COMPARISON, ...comparison } })
+
+  it('says better, worse, or how many examples would decide', () => {
+    expect(verdict({ verdict: 'better', low: 0.05 })).toBe(
+      'better by 0.1 (+0.05 to +0.22 at 95 %) on 20 examples',
+    )
+    expect(verdict({ verdict: 'worse', difference: -0.1, low: -0.2, high: -0.01 })).toBe(
+      'worse by 0.1 (−0.2 to −0.01 at 95 %) on 20 examples',
+    )
+    expect(verdict({})).toBe('cannot tell, about 380 examples would (+0.1, −0.02 to +0.22 at 95 %)')
+    expect(verdict({ difference: 0, neededExamples: undefined })).toContain(
+      'there is no difference to be seen',
+    )
+    expect(formatVerdict({ ...REPORT, comparison: undefined })).toBe('score 0.8 on 20 examples')
+  })
+})
+
+describe('the summary of an evaluation', () => {
+  it('has the models, the differences, what got worse and the cost', () => {
+    const markdown = renderEvaluation({ ...REPORT, overlap: 2, candidate: { ...MODEL, cutOff: 1 } })
+    for (const part of [
+      '| baseline | `b` | 0.7 | 75 % | 1 |',
+      '| difference | −0.02 to +0.22 at 95 % | **+0.1** |',
+      'same    ██████████████████████████████ 16',
+      '| `test.jsonl:3` | 1 | 0 |',
+      '| Examples | 20 of 50, chosen at random |',
+      '| Candidate | 20 requests · 2,000 + 300 tokens |',
+      '1 answer cut off by `max-output-tokens`.',
+      '2 examples also in the training data.',
+    ])
+      expect(markdown).toContain(part)
+  })
+
+  it.each([...HOSTILE, ...HOSTILE_MARKUP])('has the shape of a harmless one with %s as a name', (_, text) => {
+    const render = (name: string) =>
+      [renderEvaluation, (report: EvaluationReport) => renderEvaluationComment(report, undefined)]
+        .map((render) =>
+          render({
+            ...REPORT,
+            candidate: { ...MODEL, name },
+            testFiles: [name],
+            worse: [{ file: name, line: 1, candidate: 0, baseline: 1 }],
+            failure: name,
+          }),
+        )
+        .join('\n\n')
+    expect(extractMarkup(render(text))).toEqual(extractMarkup(render('harmless')))
+  })
+})
