@@ -9,6 +9,7 @@ import type { Retry } from './pagination.ts'
 const MAX_VERIFIED_BYTES = 64_000_000
 /** A route that never responds must not hold up the step for longer. */
 const CONTENT_TIMEOUT_MS = 2 * 60_000
+const MIN_DIFFERENT_READS = 2
 const REPLACEMENT_CHARACTER = '\uFFFD'
 
 /** Content that can be compared with that of a file. */
@@ -20,7 +21,10 @@ export interface LocalContent extends ContentId {
 /** Whether a file has some content, as reading it back shows, or why it could not be read back. */
 export type Verification = 'same' | 'different' | { unverified: string }
 
-/** Reads a file back from the server, and returns whether it has this content. */
+/**
+ * Reads a file back from the server, and returns whether it has this content. A difference must be read twice: a response may
+ * be garbled, or the page of a proxy.
+ */
 export async function verifyContent(
   client: Pick<Client, 'getFileContent'>,
   id: string,
@@ -29,8 +33,11 @@ export async function verifyContent(
 ): Promise<Verification> {
   if (content.bytes > MAX_VERIFIED_BYTES) return { unverified: 'it is larger than 64 MB' }
   try {
-    const text = await retry(() => client.getFileContent(id, { timeoutMs: CONTENT_TIMEOUT_MS }))
-    return (await hasContent(text, content)) ? 'same' : 'different'
+    for (let reads = 0; reads < MIN_DIFFERENT_READS; reads++) {
+      const text = await retry(() => client.getFileContent(id, { timeoutMs: CONTENT_TIMEOUT_MS }))
+      if (await hasContent(text, content)) return 'same'
+    }
+    return 'different'
   } catch (error) {
     rethrowUnexpected(error, signal)
     return { unverified: error.message }

@@ -36,6 +36,8 @@ export interface CreateOptions {
   onAmbiguous: (error: ActionError) => void
   /** Looks for the job in the list when the response that names it does not come. */
   look: (limits: LookLimits) => Promise<Look>
+  /** Returns whether a job names the files of the request: jobs of other runs mostly have copies of them. */
+  usesFiles: (job: Job) => boolean
 }
 
 /** A job that was created. */
@@ -123,8 +125,8 @@ async function sendOnce(
 }
 
 /**
- * Polls the list for 30 seconds. Returns nothing if every poll was complete and the job is not listed. A job that is recognized
- * by its content is returned only at the end.
+ * Polls the list for 30 seconds. Returns nothing if every poll was complete and the job is not listed. A job that may be that
+ * of another run is returned only at the end.
  */
 async function findCreatedJob(
   client: Pick<Client, 'listJobs'>,
@@ -140,8 +142,10 @@ async function findCreatedJob(
       await clock.sleep(delayMs, signal)
       const deadline = Math.max(lateDeadline, Math.min(clock.now() + LOOKUP_TIMEOUT_MS, options.deadline))
       const look = await lookOnce(client, options, { timeoutMs: LOOKUP_REQUEST_TIMEOUT_MS, deadline, signal })
-      const certain = pickCreated(look.jobs.filter(({ by }) => by !== 'content'))
-      if (certain) return certain
+      const certain = look.jobs.filter(
+        ({ by, job }) => by === 'metadata' || (by === 'seed' && options.usesFiles(job)),
+      )
+      if (certain.length > 0) return pickCreated(certain, options)
       jobs = look.jobs
       incompleteReason ??= look.incompleteReason
     }
@@ -149,20 +153,25 @@ async function findCreatedJob(
     // A cancelled workflow leaves no time for more than one short lookup.
     const last = { timeoutMs: LAST_LOOKUP_TIMEOUT_MS, deadline: clock.now() }
     const look = signal.aborted ? await lookOnce(client, options, last).catch(() => undefined) : undefined
-    const job = pickCreated(look?.jobs ?? [])
+    const job = pickCreated(look?.jobs ?? [], options)
     if (job) return job
     if (!(error instanceof ActionError)) throw error
     throw new JobMaybeCreatedError(cause)
   }
   // By now other runs have cancelled their duplicates.
-  const job = pickCreated(jobs)
+  const job = pickCreated(jobs, options)
   if (!job && incompleteReason !== undefined) throw new JobMaybeCreatedError(cause, incompleteReason)
   return job
 }
 
-/** Returns the job to keep of those that a request has made, also if they have all ended. */
-function pickCreated(jobs: readonly RecognizedJob[]): RecognizedJob | undefined {
-  return rankJobs(jobs)[0] ?? jobs.toSorted((a, b) => compareAge(a.job, b.job))[0]
+/** Returns the job to keep of those that a request may have made, also if they have all ended. */
+function pickCreated(
+  jobs: readonly RecognizedJob[],
+  { usesFiles }: Pick<CreateOptions, 'usesFiles'>,
+): RecognizedJob | undefined {
+  const own = jobs.filter(({ job }) => usesFiles(job))
+  const candidates = own.length > 0 ? own : jobs
+  return rankJobs(candidates)[0] ?? candidates.toSorted((a, b) => compareAge(a.job, b.job))[0]
 }
 
 /** Looks for the job once, within a time for each request and a deadline for all of them. */

@@ -85,6 +85,7 @@ async function send(
       ...retryOptions(deps),
       deadline,
       look: (limits) => jobs.lookForCreated(metadata && { ft_attempt: attemptTag(deps) }, limits),
+      usesFiles: (job) => job.trainingFile === training && job.validationFile === validation,
       onAmbiguous: (error: ActionError) =>
         deps.runner.info(`${error.message}. Checking whether the job was created before retrying.`),
     })

@@ -24,6 +24,18 @@ export interface DuplicatesOptions extends Pick<StepTimer, 'remainingMs'> {
   deps: Dependencies
 }
 
+/** Which job is kept after our own was created. */
+export interface Resolution {
+  /** The job to keep instead of our own, if there is one. */
+  kept: RecognizedJob | undefined
+  /** Our own job as the server shows it after it was cancelled; undefined if it may still be running. */
+  stopped: Job | undefined
+  /** Our own job as it is listed. */
+  listed: Job | undefined
+  /** Why there may be more jobs than the list shows. */
+  incompleteReason: string | undefined
+}
+
 /** The jobs that do the same training as our own: those of other runs, and copies that a gateway has made. */
 export class Duplicates {
   readonly #options: DuplicatesOptions
@@ -39,17 +51,37 @@ export class Duplicates {
     this.#options = options
   }
 
-  /** Decides which job to keep after our own was created, and cancels its copies; does not cancel our own. */
-  async resolve(own: Job, isAmbiguous: boolean): Promise<Verdict> {
+  /** Decides which job to keep after our own was created, and cancels the others that no other run will cancel. */
+  async resolve(own: Job, isAmbiguous: boolean): Promise<Resolution> {
+    this.#answeredAt = this.#options.deps.clock.now()
+    this.#firstStatus = own.status
+    const verdict = await this.#elect(own, isAmbiguous)
+    const { preferred, isPreferredOwn, copies, listed, incompleteReason } = verdict
+    await this.#carryOut(own, verdict)
+    // Cancelling the id that was answered could cancel the job that is listed under another one.
+    if (!preferred || isPreferredOwn) return { kept: preferred, stopped: undefined, listed, incompleteReason }
+    const stopped = own.status === 'cancelled' ? own : await this.cancel(own, preferred.job)
+    if (stopped?.status === 'succeeded') return { kept: undefined, stopped, listed, incompleteReason }
+    if (copies.length === 0) return { kept: preferred, stopped, listed, incompleteReason }
+    // Our own job has lost, and there are more copies of it.
+    const rest = await this.#elect(preferred.job, false)
+    await this.#carryOut(preferred.job, rest)
+    return { kept: rest.preferred ?? preferred, stopped, listed, incompleteReason }
+  }
+
+  async #elect(own: Job, isAmbiguous: boolean): Promise<Verdict> {
     const { jobs, deps } = this.#options
     const { clock, signal } = deps
-    this.#answeredAt = clock.now()
-    this.#firstStatus = own.status
+    const answeredAt = this.#answeredAt
     const look = () => jobs.lookForDuplicates(own)
-    const verdict = await elect(own, { clock, signal, look, isAmbiguous, ...this.#rules })
-    this.#hasLookedLate = clock.now() - this.#answeredAt >= LISTING_TIMEOUT_MS
-    await this.#carryOut(own, verdict)
+    const verdict = await elect(own, { clock, signal, look, isAmbiguous, answeredAt, ...this.#rules })
+    this.#hasLookedLate = this.#isLate
     return verdict
+  }
+
+  /** Whether other runs have had the time to cancel their own jobs. */
+  get #isLate(): boolean {
+    return this.#options.deps.clock.now() - this.#answeredAt >= LISTING_TIMEOUT_MS
   }
 
   /**
@@ -57,16 +89,15 @@ export class Duplicates {
    * Cancels copies; returns the job to keep instead, if there is one.
    */
   async lookAgain(own: Job): Promise<Verdict | undefined> {
-    const { jobs, deps } = this.#options
-    const isLate = deps.clock.now() - this.#answeredAt >= LISTING_TIMEOUT_MS
+    const { jobs } = this.#options
+    const isLate = this.#isLate
     const isFirstChange = !this.#hasLookedAtChange && own.status !== this.#firstStatus
     if (!isFirstChange && !(isLate && !this.#hasLookedLate)) return undefined
     try {
       const verdict = decide(own, await jobs.lookForDuplicates(own), this.#rules, isLate)
       this.#hasLookedAtChange ||= isFirstChange
       this.#hasLookedLate ||= isLate
-      // Until then, other runs cancel their own jobs.
-      await this.#carryOut(own, isLate ? verdict : { ...verdict, copies: [], suspects: [] })
+      await this.#carryOut(own, verdict)
       return verdict
     } catch (error) {
       if (!(error instanceof ActionError) || error instanceof StopFailedError) throw error
@@ -113,10 +144,13 @@ export class Duplicates {
     return { attempt: attemptTag(deps), isOwn: (job: Job) => isOwnJob(job, deps) }
   }
 
+  /** Cancels copies, and reports what may be one: jobs of other runs only after those had the time to cancel them. */
   async #carryOut(own: Job, { copies, suspects, preferred, listed }: Verdict): Promise<void> {
-    for (const { job } of copies) await this.cancel(job, preferred?.job ?? own)
+    const isLate = this.#isLate
+    for (const { job, by } of copies)
+      if (isLate || by === 'metadata') await this.cancel(job, preferred?.job ?? own)
     for (const { job, by } of suspects) {
-      if (this.#reportedIds.has(job.id)) continue
+      if (!isLate || this.#reportedIds.has(job.id)) continue
       this.#reportedIds.add(job.id)
       const reason = listed
         ? 'it is recognized only by what the server reports of it'

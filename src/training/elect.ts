@@ -46,25 +46,26 @@ export interface ElectionOptions extends ElectionRules {
   look: () => Promise<Look>
   /** Keep polling for all of 30 seconds: a create request without a response may have made a job that is listed late. */
   isAmbiguous: boolean
+  /** When the create request was answered, by the clock. */
+  answeredAt: number
 }
 
 /**
  * Decides which one job to keep when several runs, or a gateway, have each created a job for the same training; all runs
- * choose the same one. Polls until the list shows our own job, and a second longer; for all of 30 seconds while there may be
- * copies.
+ * choose the same one. Polls until another job takes precedence, or until the list shows our own job, and a second longer;
+ * for all of 30 seconds while other jobs live that may be copies.
  */
 export async function elect(own: Job, options: ElectionOptions): Promise<Verdict> {
-  const { clock, signal, look, isAmbiguous } = options
-  const start = clock.now()
+  const { clock, signal, look, isAmbiguous, answeredAt } = options
   let isSecondLook = false
   for (let delayMs = FIRST_DELAY_MS; ; delayMs = Math.min(delayMs * 2, MAX_DELAY_MS)) {
-    const isLate = clock.now() - start >= LISTING_TIMEOUT_MS
+    const isLate = clock.now() - answeredAt >= LISTING_TIMEOUT_MS
     const verdict = decide(own, await look(), options, isLate)
     if (isLate) return verdict
+    if (verdict.preferred && verdict.suspects.length === 0) return verdict
     // Other runs cancel their own jobs; what is still alive after 30 seconds is a copy.
-    const mayEnd = verdict.suspects.length === 0 && verdict.copies.every(({ by }) => by === 'metadata')
-    if (mayEnd && verdict.preferred) return verdict
-    const isListed = mayEnd && !isAmbiguous && verdict.listed !== undefined
+    const hasRivals = verdict.suspects.length > 0 || verdict.copies.some(({ by }) => by !== 'metadata')
+    const isListed = !hasRivals && !isAmbiguous && verdict.listed !== undefined
     if (isListed && isSecondLook) return verdict
     isSecondLook = isListed
     await clock.sleep(isListed ? SAME_SECOND_MS : delayMs, signal)

@@ -10,7 +10,7 @@ import { createWithFallbacks, type SentRequest } from './create-with-fallbacks.t
 import { Duplicates } from './duplicates.ts'
 import { JobList } from './find-jobs.ts'
 import { JobCheck } from './job-check.ts'
-import { isAtOwnHost, type Training, toJobCriteria, toRequestedJob } from './job-identity.ts'
+import { attemptTag, isAtOwnHost, type Training, toJobCriteria, toRequestedJob } from './job-identity.ts'
 import { findJobWithModel, LostModelError } from './lost-model.ts'
 import type { RecognizedJob } from './match-job.ts'
 import { preflight } from './preflight.ts'
@@ -131,7 +131,7 @@ export class JobCoordinator {
     if (!this.#hasCreated || !this.#jobs.canListJobs) return undefined
     const verdict = await this.#duplicates.lookAgain(job)
     // The job of another run is left to that run.
-    return active.isOwn ? verdict?.preferred : undefined
+    return active.isOwn && !verdict?.isPreferredOwn ? verdict?.preferred : undefined
   }
 
   /** Cancels our own job and reuses the one that takes precedence, unless our own has succeeded by then. */
@@ -167,13 +167,13 @@ export class JobCoordinator {
     if (recognized?.by === 'content') this.#reused.warnAboutContent(recognized)
     if (!signal.aborted && !isTerminal(job) && this.#jobs.canListJobs)
       try {
-        const verdict = await this.#duplicates.resolve(job, isAmbiguous)
-        if (verdict.isPreferredOwn && verdict.preferred)
-          // Cancelling the id that was answered could cancel this one.
-          return await this.#replaceById(verdict.preferred, job)
-        if (verdict.preferred) return await this.switchToPreferred(job, verdict.preferred)
-        listed = verdict.listed
-        if (verdict.incompleteReason !== undefined) throw new ActionError(verdict.incompleteReason)
+        const resolution = await this.#duplicates.resolve(job, isAmbiguous)
+        const { kept, stopped, incompleteReason } = resolution
+        if (kept && kept.job.metadata.ft_attempt === attemptTag(deps))
+          return this.#continueAs(kept.job, created)
+        if (kept) return await this.#replace(kept, job.id, stopped !== undefined)
+        listed = resolution.listed
+        if (incompleteReason !== undefined) throw new ActionError(incompleteReason)
       } catch (error) {
         if (!(error instanceof ActionError) || error instanceof StopFailedError) throw error
         if (!signal.aborted)
@@ -182,23 +182,31 @@ export class JobCoordinator {
           )
       }
     runner.notice(`Fine-tuning job ${job.id} was created${link ? `: ${link}` : '.'}`)
-    this.#reportCreated(job, listed, created.sent)
+    this.#reportCreated(job, listed, created)
     return toOwn(job)
   }
 
-  /** Continues with our own job under the id by which the server lists it. */
-  async #replaceById({ job }: RecognizedJob, answered: Job): Promise<ActiveJob> {
+  /** Continues with another job of our own request, which may be the answered one under another id. */
+  #continueAs(job: Job, created: CreatedJob & { sent: SentRequest }): ActiveJob {
     const { runner } = this.#options.deps
-    runner.notice(`Fine-tuning job ${job.id} was created: the server lists job ${answered.id} under this id.`)
+    runner.notice(
+      `Fine-tuning job ${job.id} was created; the request for it was answered with ${created.job.id}.`,
+    )
+    this.#reportCreated(job, undefined, created)
     this.#options.reporter.reset()
     this.#reused.record(job, true)
     return toOwn(job)
   }
 
   /** The answer to a create request may have fewer fields than the list. */
-  #reportCreated(job: Job, listed: Job | undefined, sent: SentRequest): void {
+  #reportCreated(
+    job: Job,
+    listed: Job | undefined,
+    { sent, recognized }: CreatedJob & { sent: SentRequest },
+  ): void {
     const known = { ...job, metadata: { ...listed?.metadata, ...job.metadata } }
-    this.#check.reportCreated(known, sent)
+    // A job that was found in the list may use another copy of the same files.
+    this.#check.reportCreated(known, sent, recognized ? undefined : sent.fileIds)
     this.#isMetadataDropped ||= known.metadata.ft_attempt === undefined
   }
 

@@ -15,6 +15,7 @@ import {
 import type { SentRequest } from './create-with-fallbacks.ts'
 import type { StepTimer } from './step-timer.ts'
 import { StopFailedError, stopWithin } from './stop-job.ts'
+import type { FileIds } from './uploaded-files.ts'
 
 /** How long to try to cancel a job that is not the requested one. */
 const CANCEL_TIMEOUT_MS = 2 * 60_000
@@ -71,9 +72,9 @@ export class JobCheck {
   }
 
   /** Warns of what the answer to a create request changes or leaves out, beyond what decides what is trained. */
-  reportCreated(job: Job, sent: SentRequest): void {
+  reportCreated(job: Job, sent: SentRequest, fileIds: FileIds | undefined): void {
     const { requested, policy, deps } = this.#options
-    const fields = [...compareJob(requested, job), ...compareFileIds(sent.fileIds, job)]
+    const fields = [...compareJob(requested, job), ...(fileIds ? compareFileIds(fileIds, job) : [])]
     if (policy !== 'off') {
       for (const field of fields)
         if (field.result === 'different' && field.requested !== undefined && !isDecisive(field))

@@ -106,6 +106,7 @@ describe('an election', () => {
         incompleteReason: undefined,
       }),
       isAmbiguous,
+      answeredAt: 0,
     })
     return { winner: verdict.preferred?.job.id ?? 'own', verdict, afterMs: clock.now() }
   }
