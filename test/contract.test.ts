@@ -8,6 +8,7 @@ import { jobFileJsonSchema } from '../src/config/schema.ts'
 import {
   CHECK_OUTPUTS,
   CONTROL_OUTPUTS,
+  DEPLOY_OUTPUTS,
   EVALUATE_OUTPUTS,
   FIND_OUTPUTS,
   ROOT_OUTPUTS,
@@ -38,6 +39,7 @@ function readTables(readme: string, heading: string): Record<string, string[]> {
 /** Returns the text of a cell as it is in `action.yml`, without links. */
 const withoutLinks = (cell: string) => cell.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
 
+const ACCOUNT_ID = '/subscriptions/1/resourceGroups/a/providers/Microsoft.CognitiveServices/accounts/b'
 const JOB = { 'job-id': 'ftjob-1' }
 const KEY = { 'api-key': 'key' }
 /** The folder of each action, its input schema, its outputs, and the least that it must be given. */
@@ -48,6 +50,7 @@ const ACTIONS = [
   ['find/', inputSchemas.find, FIND_OUTPUTS, KEY],
   ['control/', inputSchemas.control, CONTROL_OUTPUTS, { ...KEY, ...JOB, command: 'cancel' }],
   ['evaluate/', inputSchemas.evaluate, EVALUATE_OUTPUTS, { ...KEY, 'test-file': 'test.jsonl', model: 'm' }],
+  ['deploy/', inputSchemas.deploy, DEPLOY_OUTPUTS, { 'resource-id': ACCOUNT_ID, deployment: 'support' }],
 ] as const
 
 describe.each(ACTIONS)('the contract of ./%s', (folder, schema, outputs, least) => {

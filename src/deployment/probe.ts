@@ -20,9 +20,9 @@ export interface ProbeOptions extends Pick<RetryOptions, 'clock' | 'random' | 'o
   deadline: number
 }
 
-/** Thrown when the previous model still answers. */
-class PreviousModelError extends ActionError {
-  override name = 'PreviousModelError'
+/** Thrown when another model answers, such as the previous one for a while. */
+class OtherModelError extends ActionError {
+  override name = 'OtherModelError'
 }
 
 /** A model that is loaded for the first request needs longer than usual. */
@@ -87,11 +87,25 @@ async function requestCompletion(
     timeoutMs: PROBE_TIMEOUT_MS,
   })
   const completion = decodeResponse('POST /chat/completions', response, (body) => CompletionBody.parse(body))
-  const isPrevious = completion.model?.toLowerCase() === previousModel?.toLowerCase()
-  if (previousModel !== undefined && previousModel !== model && isPrevious)
-    throw new PreviousModelError(`The previous model ${previousModel} still answers`)
+  const answering = completion.model ?? ''
+  if (
+    previousModel !== undefined &&
+    !isSameName(previousModel, model) &&
+    isSameName(answering, previousModel)
+  )
+    throw new OtherModelError(`The previous model ${previousModel} still answers`)
+  if (isOtherModel(answering, model)) throw new OtherModelError(`Another model, ${answering}, answers`)
   if (completion.choices[0]?.finish_reason === 'content_filter')
     throw new ActionError('The content filter blocks the answer of the model', { hint: CONTENT_FILTER })
+}
+
+const isSameName = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
+const FINE_TUNED = /^ft:|\.ft-/i
+
+/** Only the names of two fine-tuned models show a difference: servers also answer with the name of the base or the deployment. */
+function isOtherModel(answering: string, model: string): boolean {
+  const [a, b] = [answering.toLowerCase(), model.toLowerCase()]
+  return FINE_TUNED.test(a) && FINE_TUNED.test(b) && !a.startsWith(b) && !b.startsWith(a)
 }
 
 /** A reasoning model may spend all its tokens before it answers (error of the API): then it works. */
@@ -158,7 +172,7 @@ function isDenied(error: unknown): boolean {
 }
 
 function isNotReady(error: unknown): boolean {
-  if (error instanceof PreviousModelError) return true
+  if (error instanceof OtherModelError) return true
   if (!(error instanceof ApiError)) return isRetryable(error)
   const text = `${error.code} ${error.serverMessage}`
   if (CONTENT_FILTER_TEXT.test(text)) return false

@@ -32,7 +32,7 @@ export const AZURE: Provider = {
   maxSingleUploadBytes: 100_000_000,
   hasPreflight: false,
   deployment:
-    'On Azure a model can be called only after you deploy it: create a deployment in the same resource.',
+    'On Azure a model can be called only after you deploy it: use the action "deploy".',
 }
 
 const genericProvider = (name: string): Provider => ({

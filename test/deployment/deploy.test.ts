@@ -3,6 +3,7 @@ import { ACCOUNT_ID, type ModelFate } from '../../sandbox/azure-management.ts'
 import {
   type AzureScenario,
   createAccount,
+  createCompletion,
   DEPLOY_INPUTS,
   NAME,
   NEW,
@@ -108,6 +109,39 @@ describe('deploy, on an existing deployment', () => {
     const run = await runDeploy({ before: OLD, server: { previousAnswers: 3 } })
     expect(run.failures).toEqual([])
     expect(run.log.join('\n')).toContain(`The previous model ${OLD} still answers`)
+  })
+
+  it('does not take the answer of another fine-tuned model for one of this model', async () => {
+    const answer = (model: string) => ({
+      status: 200,
+      headers: {},
+      body: JSON.stringify(createCompletion(model)),
+    })
+    const other = await runDeploy({
+      inputs: { timeout: '2' },
+      inject: always('POST completion', answer('gpt-4.1-mini-2025-04-14.ft-other')),
+    })
+    expect(other.failure).toContain('Another model, gpt-4.1-mini-2025-04-14.ft-other, answers')
+    for (const name of [NAME, 'gpt-4.1-mini-2025-04-14', `${NEW}-suffix`]) {
+      const run = await runDeploy({ inject: always('POST completion', answer(name)) })
+      expect(run.failures).toEqual([])
+    }
+  })
+
+  it('sends the limit of tokens by the name that the model knows', async () => {
+    const model = 'o4-mini-2025-04-16.ft-new'
+    const run = await runDeploy({ inputs: { model } })
+    expect(run.failures).toEqual([])
+    expect(run.azure.at(-2)?.body).toContain('"max_completion_tokens"')
+    const refusal =
+      '{"error":{"code":"unsupported_parameter","message":"Use \'max_completion_tokens\', not \'max_tokens\'."}}'
+    const other = await runDeploy({
+      inject: only('POST completion', { status: 400, headers: {}, body: refusal }),
+    })
+    expect([other.failures, other.azure.at(-2)?.body]).toEqual([
+      [],
+      expect.stringContaining('max_completion_tokens'),
+    ])
   })
 
   it('waits until an operation of another process has ended', async () => {

@@ -209,6 +209,7 @@ function localInputs(folder: string, inputs: Record<string, string>, { sandbox, 
   const isAzure = inputs['base-url']?.includes('.azure.com') && !isKeyless
   return {
     ...(folder !== 'check' && { 'base-url': sandbox.url }),
+    ...(folder === 'deploy' && { 'management-url': sandbox.origin }),
     ...(isKeyless && { 'token-url': oidc.tokenUrl }),
     ...(isAzure && { 'auth-scheme': 'api-key' }),
     ...(/^(wait)?$/.test(folder) && { 'poll-interval': '0.05' }),

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import { ACCOUNT_ID } from '../../sandbox/azure-management.ts'
 import type { DialectName } from '../../sandbox/dialects.ts'
 import type { WorkflowRun } from '../../tools/runner/workflow-run.ts'
 import { chatExamples } from '../support/run-action.ts'
@@ -64,13 +65,18 @@ export const trainsWithOidc =
     const repo = await setUp({ dialect })
     Object.assign(repo, { vars, secrets: {} })
     const run = await repo.run(workflow)
-    expect([run.result, repo.takeWrites().at(-1)], readLog(run)).toEqual(['success', CREATE])
+    const created = repo.takeWrites().filter((request) => request.startsWith('POST'))
+    expect([run.result, created.at(-1)], readLog(run)).toEqual(['success', CREATE])
     expect(new Set(repo.oidc.audiences)).toEqual(new Set([audience]))
     return repo
   }
 
 /** The variables of a repository with a federated credential at Entra. */
-export const ENTRA = { AZURE_TENANT_ID: 'tenant', AZURE_CLIENT_ID: 'client', AZURE_RESOURCE: 'RESOURCE' }
+export const ENTRA = {
+  AZURE_TENANT_ID: 'tenant',
+  AZURE_CLIENT_ID: 'client',
+  AZURE_RESOURCE_ID: ACCOUNT_ID,
+}
 
 /** The scenarios of the pages of the tasks. */
 export const TASKS: Record<string, PageScenario> = {
@@ -250,11 +256,55 @@ export const TASKS: Record<string, PageScenario> = {
     return repo
   },
 
+  /** Each commit is compared with what is deployed, and promoted unless it is worse; the previous model can come back. */
+  async 'docs/tasks/deploy-azure.md'(setUp, train = '', rollBack = '') {
+    const test = readFileSync(join(import.meta.dirname, '../../examples/support/valid.jsonl'), 'utf8')
+    const filtered = new Set<string>()
+    const repo = await setUp({
+      dialect: 'azure',
+      completions: { quality: 0.2, gain: 0.8, conversations: test },
+      management: { fate: (model) => (filtered.has(model) ? 'is filtered' : 'answers') },
+    })
+    Object.assign(repo, { vars: ENTRA, secrets: {} })
+    const live = () => repo.sandbox.management?.model('support')
+    const names = () => [...(repo.sandbox.management?.deployments.keys() ?? [])]
+    repo.commit({ 'data/test.jsonl': test })
+    const first = await repo.run(train)
+    expect([jobResults(first), names(), live()], readLog(first)).toEqual([
+      'success, success, success',
+      ['support'],
+      models(repo)[0],
+    ])
+    expect(readLog(first)).toContain('before it was none')
+
+    repo.commit({ 'data/train.jsonl': examples(1) })
+    const second = await repo.run(train)
+    expect([jobResults(second), names(), live()], readLog(second)).toEqual([
+      'success, success, success',
+      ['support'],
+      models(repo)[1],
+    ])
+    expect(findStep(second, 'evaluate')?.outputs).toMatchObject({ verdict: 'inconclusive', gate: 'passed' })
+    expect(readLog(second)).toContain(`before it was ${models(repo)[0]}`)
+
+    const [previous = ''] = models(repo)
+    const back = await repo.run(rollBack, { inputs: { model: previous } })
+    expect([jobResults(back), live()], readLog(back)).toEqual(['success', previous])
+
+    filtered.add(models(repo)[1] ?? '')
+    const refused = await repo.run(train)
+    expect([jobResults(refused), names(), live()], readLog(refused)).toEqual([
+      'success, failure, skipped',
+      ['support'],
+      previous,
+    ])
+    return repo
+  },
+
   async 'docs/tasks/move-to-azure.md'(setUp, workflow = '') {
-    const repo = await trainsWithOidc(ENTRA, 'api://AzureADTokenExchange', 'azure')(setUp, workflow)
-    expect(repo.calls()).toContain(
-      `--name RESOURCE --deployment-name support-triage --model-name ${models(repo)[0]} `,
-    )
+    const managed: typeof setUp = (options) => setUp({ ...options, management: {} })
+    const repo = await trainsWithOidc(ENTRA, 'api://AzureADTokenExchange', 'azure')(managed, workflow)
+    expect(repo.sandbox.management?.model('support-triage')).toBe(models(repo)[0])
     expect(repo.sandbox.jobs[0]?.wire.trainingType).toBe('GlobalStandard')
     return repo
   },

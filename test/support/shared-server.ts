@@ -88,7 +88,10 @@ export async function startServer({ dialect = 'openai', ...options }: SandboxOpt
 /** Returns the action's requests that change something, in order, with `:id` for every id. */
 export function listWrites({ requests }: Sandbox): string[] {
   return requests
-    .filter(({ method, headers }) => method !== 'GET' && headers['x-by'] === undefined)
+    .filter(
+      ({ method, path, headers }) =>
+        method !== 'GET' && path !== '/chat/completions' && headers['x-by'] === undefined,
+    )
     .map(({ method, path }) => `${method} ${path.replace(/(file|ftjob)-\w+/g, ':id')}`)
 }
 

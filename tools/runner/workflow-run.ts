@@ -33,7 +33,12 @@ const Job = z
   .strictObject({
     needs: z.union([z.string(), z.array(z.string())]).default([]),
     if: Scalar.optional(),
-    environment: z.string().default(''),
+    environment: z
+      .union([
+        z.string(),
+        z.strictObject({ name: z.string(), url: z.string() }).transform(({ name }) => name),
+      ])
+      .default(''),
     permissions: Permissions.optional(),
     strategy: z
       .strictObject({
