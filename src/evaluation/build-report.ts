@@ -15,7 +15,7 @@ export function buildModelReport(
     score: mean(samples.score),
     passRate: mean(samples.pass_rate),
     errors: samples.errors.reduce((sum, error) => sum + error, 0),
-    cutOff: scores.countCutOff(),
+    failures: scores.countFailures(),
     refusals: scores.refusals,
     usage: { ...usage },
   }

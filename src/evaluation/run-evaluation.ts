@@ -113,10 +113,7 @@ function buildRequest(model: string, { prompt, options }: Example, settings: Ans
   return { model, messages: prompt, options, ...settings }
 }
 
-/** The failure of an answer that is cut off by the token limit. */
-export const CUT_OFF = 'cut off by max-output-tokens'
-
 function describeIncomplete({ finishReason }: ChatCompletion): string | undefined {
-  if (finishReason === 'length' || finishReason === 'max_tokens') return CUT_OFF
+  if (finishReason === 'length' || finishReason === 'max_tokens') return 'cut off by max-output-tokens'
   return finishReason === 'content_filter' ? 'stopped by the content filter' : undefined
 }

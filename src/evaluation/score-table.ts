@@ -1,4 +1,4 @@
-import { CUT_OFF, type Scored, type ScoredExample } from './run-evaluation.ts'
+import type { Scored, ScoredExample } from './run-evaluation.ts'
 
 /** The scores of one model, by the number of the example. */
 export class ModelScores {
@@ -23,9 +23,11 @@ export class ModelScores {
     return this.#scores[index] ?? 0
   }
 
-  /** How many answers were cut off by the token limit. */
-  countCutOff(): number {
-    return [...this.failures.values()].filter((failure) => failure === CUT_OFF).length
+  /** Returns how many examples failed for which reason, the most frequent one first. */
+  countFailures(): { reason: string; count: number }[] {
+    const counts = new Map<string, number>()
+    for (const reason of this.failures.values()) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+    return [...counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count)
   }
 }
 

@@ -1,4 +1,10 @@
-import { type EvaluationReport, formatDifference, formatInterval, formatVerdict } from './evaluation.ts'
+import {
+  type EvaluationReport,
+  formatDifference,
+  formatFailures,
+  formatInterval,
+  formatVerdict,
+} from './evaluation.ts'
 import { formatCount, formatDuration, formatInteger, formatMetric } from './format.ts'
 import { gateTable } from './gate-results.ts'
 import { details, escapeText, inlineCode, keyValueTable, quoteError, table } from './markdown.ts'
@@ -8,7 +14,7 @@ const MAX_WORSE = 20
 /** Renders the job summary and `report.md` of an evaluation as Markdown. It names examples by file and line only. */
 export function renderEvaluation(report: EvaluationReport): string {
   const parts = [
-    `## ${getIcon(report)} Evaluation: ${escapeText(formatVerdict(report))}`,
+    `## ${getIcon(report)} Evaluation: ${formatVerdict(report)}`,
     report.failure && quoteError(report.failure),
     modelTable(report),
     gateSection(report),
@@ -24,7 +30,7 @@ const MAX_COMMENT_WORSE = 10
 /** Renders the comment on the pull request: the same in short. */
 export function renderEvaluationComment(report: EvaluationReport, footer: string | undefined): string {
   const parts = [
-    `### ${getIcon(report)} Evaluation: ${escapeText(formatVerdict(report))}`,
+    `### ${getIcon(report)} Evaluation: ${formatVerdict(report)}`,
     report.failure && quoteError(report.failure, { maxLines: 4, maxLength: 200 }),
     modelTable(report),
     gateSection(report),
@@ -143,10 +149,13 @@ function factTable(report: EvaluationReport): string {
 /** What a reader should know before trusting the numbers. */
 function noteLines(report: EvaluationReport): string | undefined {
   const { candidate, baseline, overlap, refusedSettings } = report
-  const cutOff = candidate.cutOff + (baseline?.cutOff ?? 0)
+  const failures = [
+    ['candidate', formatFailures(candidate, escapeText)],
+    ['baseline', baseline && formatFailures(baseline, escapeText)],
+  ].flatMap(([role, text]) => (text ? [`Errors of the ${role}: ${text}.`] : []))
   const refusals = candidate.refusals + (baseline?.refusals ?? 0)
   const lines = [
-    cutOff > 0 && `${formatCount(cutOff, 'answer')} cut off by \`max-output-tokens\`.`,
+    ...failures,
     refusals > 0 && `${formatCount(refusals, 'answer')} refused by the model.`,
     overlap > 0 && `⚠️ ${formatCount(overlap, 'example')} also in the training data.`,
     refusedSettings.length > 0 &&

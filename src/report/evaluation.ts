@@ -33,8 +33,8 @@ export interface ModelReport {
   score: number
   passRate: number
   errors: number
-  /** Of the errors, the answers that were cut off. */
-  cutOff: number
+  /** The reasons of the errors, the most frequent one first. */
+  failures: readonly { reason: string; count: number }[]
   refusals: number
   usage: UsageReport
 }
@@ -91,6 +91,19 @@ function formatNeeded({ neededExamples }: ComparisonReport, evaluated: number): 
 function roundUp(count: number): number {
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(count)) - 1)
   return Math.ceil(count / unit) * unit
+}
+
+const MAX_REASONS = 5
+
+/** Returns the reasons of a model's errors with their counts, each as `formatReason` writes it; undefined when it has none. */
+export function formatFailures(
+  { failures }: ModelReport,
+  formatReason = (reason: string) => reason,
+): string | undefined {
+  const listed = failures
+    .slice(0, MAX_REASONS)
+    .map(({ reason, count }) => `${formatInteger(count)} × ${formatReason(reason)}`)
+  return listed.length > 0 ? listed.join(', ') : undefined
 }
 
 /** Returns a difference with its sign: `+0.12`, `−0.03`, `0`. */

@@ -180,6 +180,7 @@ describe('a request that fails', () => {
         : right(chat),
     )
     expect(outputs).toMatchObject({ score: '0.95', errors: '1' })
+    expect(log.join('\n')).toContain('errors of the candidate: 1 × status 400, content_filter')
     expect(files['examples.jsonl']).toContain(
       '{"file":"test.jsonl","line":4,"score":0,"error":"status 400, content_filter"}',
     )

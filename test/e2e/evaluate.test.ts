@@ -101,7 +101,8 @@ describe('evaluate', () => {
         resolve()
       }, 5)
     })
-    const action = server.start({ action: 'evaluate', workspace, inputs: { ...BASELINE, model: MODEL } })
+    const inputs = { ...BASELINE, model: MODEL, concurrency: '30' }
+    const action = server.start({ action: 'evaluate', workspace, inputs })
     await seen
     const run = await action.cancel()
     expect([run.exitCode, annotationTexts(run, 'error')]).toEqual([1, ['The workflow was cancelled.']])
@@ -109,6 +110,7 @@ describe('evaluate', () => {
     expect(examples).toBeGreaterThan(10)
     expect(examples).toBeLessThan(400)
     expect(run.summary).toContain('The workflow was cancelled.')
+    expect(run.rawLog).not.toContain('Warning')
   })
 
   it.each([1, 2, 37, 79])(

@@ -9,7 +9,7 @@ const MODEL = {
   score: 0.8,
   passRate: 0.75,
   errors: 1,
-  cutOff: 0,
+  failures: [],
   refusals: 0,
   usage: { requests: 20, cached: 0, promptTokens: 2000, completionTokens: 300 },
 }
@@ -60,7 +60,11 @@ describe('the result in one line', () => {
 
 describe('the summary of an evaluation', () => {
   it('has the models, the differences, what got worse and the cost', () => {
-    const markdown = renderEvaluation({ ...REPORT, overlap: 2, candidate: { ...MODEL, cutOff: 1 } })
+    const markdown = renderEvaluation({
+      ...REPORT,
+      overlap: 2,
+      candidate: { ...MODEL, failures: [{ reason: 'status 400', count: 3 }] },
+    })
     for (const part of [
       '| baseline | `b` | 0.7 | 75 % | 1 |',
       '| difference | −0.02 to +0.22 at 95 % | **+0.1** |',
@@ -68,7 +72,7 @@ describe('the summary of an evaluation', () => {
       '| `test.jsonl:3` | 1 | 0 |',
       '| Examples | 20 of 50, chosen at random |',
       '| Candidate | 20 requests · 2,000 + 300 tokens |',
-      '1 answer cut off by `max-output-tokens`.',
+      'Errors of the candidate: 3 × status 400.',
       '2 examples also in the training data.',
     ])
       expect(markdown).toContain(part)
