@@ -106,12 +106,12 @@ describe('the tables of messages', () => {
 
   it('quote messages of the sources in the README', () => {
     const [, table = ''] = read('README.md').split('\n## When it fails\n')
-    expect([...table.matchAll(/^\| `/gm)].length).toBeGreaterThan(10)
+    expect([...table.matchAll(/^\| `/gm)].length).toBeGreaterThan(5)
     expect(findUnknownMessages(table)).toEqual([])
   })
 
   it('fail for a message that is not in the sources', () => {
-    expect(findUnknownMessages('| `Job … for good` | |\n')).toEqual([' for good'])
+    expect(findUnknownMessages('| `Job … went sailing` | |\n')).toEqual([' went sailing'])
   })
 })
 

@@ -60,7 +60,7 @@ describe('wait', () => {
     [{ 'job-id': 'ftjob-1', 'on-cansel': 'x' }, 'did you mean "on-cancel"'],
     [
       { 'job-id': 'ftjob-1', require: 'loss < baseline' },
-      'compares with the baseline; set "baseline" to select its job',
+      'compares with other jobs; set "baseline" to select them',
     ],
   ])('fails before any request if the inputs are wrong: %j', async (inputs, message) => {
     const { failures, sent } = await runAction({ action: wait, inputs })
@@ -70,7 +70,7 @@ describe('wait', () => {
 
   it.each([
     ['b => 1', 'line 1: expected one of < <= > >= == !=, received "=>"'],
-    ['a < baseline', 'compares with the baseline; set "baseline" to select its job'],
+    ['a < baseline', 'compares with other jobs; set "baseline" to select them'],
   ])('reports the problems of the gate "%s" and of other inputs together', async (require, problem) => {
     const { failures } = await runAction({ action: wait, inputs: { 'job-id': 'two words', require } })
     expect(failures[0]?.split('\n').sort()).toEqual([
