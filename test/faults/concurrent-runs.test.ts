@@ -2,6 +2,8 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { DialectName } from '../../sandbox/dialects.ts'
 import type { Timing } from '../../sandbox/lifecycle.ts'
 import type { SandboxOptions } from '../../sandbox/sandbox.ts'
+import { annotationTexts } from '../support/shared-server.ts'
+import { describeUnnamedJobs } from './odd-servers.ts'
 import {
   countJobs,
   createServerProject,
@@ -25,6 +27,16 @@ const SERVERS: [name: string, options: { dialect?: DialectName; server?: Sandbox
   ['a server that lists files ten seconds late', { server: { fileListDelayMs: LATE_MS } }],
   ['a server that does not filter', { server: { metadataFilter: false } }],
   ['a server without metadata', { server: { keepMetadata: false } }],
+]
+
+/** Servers at which two runs that start together leave one job, too. */
+const ODD_SERVERS: [name: string, server: SandboxOptions][] = [
+  ['gives jobs numbers as ids', { jobIds: 'numeric' }],
+  ['lists jobs under other ids', { jobIds: 'alias' }],
+  ['drops metadata and keeps seeds', { dropFields: ['metadata'] }],
+  ['lists jobs without a status', { listedStatus: 'absent' }],
+  ['answers commands with 204', { commandAnswer: 'no-content' }],
+  ['carries out commands ten seconds late', { commandDelayMs: LATE_MS, commandAnswer: 'success' }],
 ]
 
 const total = createTotals()
@@ -67,6 +79,44 @@ describe.concurrent.each([2, 5])('%d runs that start at the same moment', (runs)
       }),
     )
   })
+})
+
+/** Starts two runs, whose create requests are held back until both have searched, and waits for their ends. */
+async function runTogether(server: SandboxOptions) {
+  const wait = barrier(2)
+  const onArrival = ({ method, path }: { method: string; path: string }) =>
+    `${method} ${path}` === 'POST /fine_tuning/jobs' ? wait() : undefined
+  await using at = await createServerProject({
+    speed: SPEED,
+    server: { now, advance: PACE, scripts: [], maxSteps: 3, ...server, onRequest: onArrival },
+  })
+  const ended = await Promise.all(['1', '2'].map((run) => at.start({ run }).done))
+  const report = [...ended.map(({ log }) => log), ...listRequests(at.sandbox)].join('\n')
+  expect(at.sandbox.jobs.length, report).toBe(2)
+  return { ended, report, ...countJobs(at.sandbox) }
+}
+
+describe.concurrent('two runs that start at the same moment at a server that', () => {
+  it.each(ODD_SERVERS)('%s leave one job', (_, server) =>
+    total.count('2 at odd servers', async () => {
+      const { ended, report, live, idle } = await runTogether(server)
+      expect([live.length, idle], report).toEqual([1, []])
+      for (const { exitCode, outputs } of ended)
+        expect([exitCode, outputs['fine-tuned-model']], report).toEqual([0, live[0]?.modelName])
+    }),
+  )
+
+  it.each<[string, SandboxOptions]>([
+    ['ignores commands', { ignoreCommands: true }],
+    ['only pretends to cancel', { ignoreCommands: true, commandAnswer: 'pretended' }],
+  ])('%s name both jobs in an error', (_, server) =>
+    total.count('2 at servers that cancel no job', async () => {
+      const { ended, report, live } = await runTogether(server)
+      expect(live.length, report).toBe(2)
+      const errors = ended.flatMap((run) => annotationTexts(run, 'error'))
+      expect(describeUnnamedJobs(live, errors), report).toBeUndefined()
+    }),
+  )
 })
 
 afterAll(() => total.print('Runs that start at the same moment:'))

@@ -21,20 +21,43 @@ export interface ServerProjectOptions {
   inputs?: Record<string, string>
   /** How many times faster time passes for the action. */
   speed?: number
+  /** How many jobs for other work the server has from the start. */
+  strangers?: number
 }
 
 /** One repository and one server that outlives its runs; each run is the built action with the same inputs. */
 export async function createServerProject(options: ServerProjectOptions = {}) {
-  const { dialect = 'openai', server, inputs, speed = 100 } = options
+  const { dialect = 'openai', server, inputs, speed = 100, strangers = 0 } = options
   const scripts = Array(20).fill(LIFECYCLE)
   const at = await startServer({ scripts, ...server, dialect })
   const workspace = { 'train.jsonl': chatExamples(20), 'valid.jsonl': chatExamples(12, 1000) }
+  const strangerIds = addStrangers(at.sandbox, strangers)
   const given = { 'validation-file': 'valid.jsonl', 'poll-interval': '1', ...inputs }
   const start = (step: Pick<StepOptions, 'run' | 'attempt'> = {}): RunningAction => {
     const action = at.start({ ...step, speed, workspace, inputs: given })
     return { ...action, done: action.done.then((run) => assertNoLeaks(run, [at.sandbox.key])) }
   }
-  return { sandbox: at.sandbox, start, [Symbol.asyncDispose]: at[Symbol.asyncDispose] }
+  return {
+    sandbox: at.sandbox,
+    start,
+    /** Returns the jobs that the runs created. */
+    listOwnJobs: () => at.sandbox.jobs.filter(({ id }) => !strangerIds.has(id)),
+    [Symbol.asyncDispose]: at[Symbol.asyncDispose],
+  }
+}
+
+/** Adds succeeded jobs for other work, and returns their ids. */
+export function addStrangers(
+  server: Pick<Sandbox, 'addFile' | 'addJob' | 'apply'>,
+  count: number,
+): Set<string> {
+  if (count === 0) return new Set()
+  const file = server.addFile(chatExamples(10, 2000), 'stranger.jsonl')
+  file.status = 'processed'
+  const spec = { training_file: file.id, metadata: { ft_fingerprint: 'f'.repeat(64) } }
+  const ids = Array.from({ length: count }, () => server.addJob(spec, []).id)
+  for (const id of ids) server.apply(id, { status: 'succeeded' })
+  return new Set(ids)
 }
 
 /** Returns the jobs that cost money, and the files that no job uses. */
@@ -47,7 +70,7 @@ export function countJobs({ jobs, files }: Pick<Sandbox, 'jobs' | 'files'>) {
 
 /** Returns the requests as `METHOD /path`, with `:id` for every id. */
 export function listRequests({ requests }: Pick<Sandbox, 'requests'>): string[] {
-  return requests.map(({ method, path }) => `${method} ${path.replace(/(file|ftjob)-\w+/g, ':id')}`)
+  return requests.map(({ method, path }) => `${method} ${path.replace(/(?<=\/(files|jobs)\/)[^/]+/, ':id')}`)
 }
 
 /** Asserts that the run succeeded with the outputs of the only job. */
@@ -71,10 +94,16 @@ export function faultedRequests(
   requests: readonly string[],
   offset = 0,
 ): { request: string; index: number }[] {
+  return sample(
+    requests.map((request, index) => ({ request, index })),
+    offset,
+  )
+}
+
+/** Returns all cases; with `SAMPLE=3` in the environment every third of them, starting at `offset`. */
+export function sample<T>(cases: readonly T[], offset = 0): T[] {
   const every = Number(process.env.SAMPLE ?? 1)
-  return requests
-    .map((request, index) => ({ request, index }))
-    .filter(({ index }) => (index + offset) % every === 0)
+  return cases.filter((_, index) => (index + offset) % every === 0)
 }
 
 /** Counts cases under their headings; `print` logs how many of them passed. */

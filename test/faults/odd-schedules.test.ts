@@ -1,0 +1,41 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { oddSchedule } from './odd-schedule.ts'
+import { describeUnnamedJobs, readReportedEpochs } from './odd-servers.ts'
+import { carryOut, SEED } from './schedule.ts'
+import { countJobs } from './server-project.ts'
+
+const SCHEDULES = Number(process.env.SCHEDULES ?? 1000)
+/** So many of them must end with a model, so that failing at every odd server is no way to keep the promise. */
+const MIN_MODELS = SCHEDULES / 3
+
+const INPUTS = { 'base-url': 'http://localhost/v1', hyperparameters: 'n_epochs: 3', suffix: 'odd' }
+
+it('leaves at most one live job, or errors that name each, after any random schedule at odd servers', {
+  timeout: 600_000,
+}, async () => {
+  const count = { runs: 0, models: 0, named: 0 }
+  await fc.assert(
+    fc.asyncProperty(oddSchedule, async (given) => {
+      const { api, jobs, all, report } = await carryOut({ ...given, inputs: INPUTS })
+      const { live } = countJobs({ jobs, files: api.files })
+      const errors = all.flatMap(({ runner }) => runner.failures)
+      expect(describeUnnamedJobs(live, errors), report).toBeUndefined()
+      for (const { runner, dead } of all) {
+        if (runner.failed || dead) continue
+        const job = live.find(({ modelName }) => modelName === runner.outputs['fine-tuned-model'])
+        expect(job?.wire.status, report).toBe('succeeded')
+        if (job) expect([3, undefined], report).toContain(readReportedEpochs(job, given.server))
+      }
+      count.runs += all.length
+      if (live.length > 1) count.named += 1
+      if (all.at(-1)?.runner.failed === false) count.models += 1
+    }),
+    { numRuns: SCHEDULES, seed: SEED },
+  )
+  expect(count.models).toBeGreaterThan(MIN_MODELS)
+  console.log(
+    `Random schedules at odd servers: ${SCHEDULES} with seed ${SEED}, ${count.runs} runs. ${count.models} ended with a model. ` +
+      `Each left at most one live job, but for ${count.named}, whose errors name every live job.`,
+  )
+})
