@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { JobSpec } from './job.ts'
+import { omitJobSecrets } from './job-secrets.ts'
 
 /** Identifies the data of a job: the digest of its normalized bytes, or the id of an uploaded file. */
 export type DataIdentity = { digest: string } | { id: string }
@@ -26,7 +27,8 @@ export function fingerprint(
     version: VERSION,
     ...data,
     model,
-    method: { type, hyperparameters: Object.fromEntries(explicit), ...settings },
+    // A grader on another server needs credentials, and a new one does not make another training.
+    method: omitJobSecrets({ type, hyperparameters: Object.fromEntries(explicit), ...settings }),
     suffix,
     seed,
     extraBody,

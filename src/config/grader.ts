@@ -1,7 +1,11 @@
 import * as z from 'zod'
-import { expectedMessage, type KnownKeys, nonEmptyString, nullish } from './validate.ts'
+import { closestMatch } from '../suggest.ts'
+import { choiceMessage, expectedMessage, type KnownKeys, nonEmptyString, nullish } from './validate.ts'
 
-const name = z.string().describe('The name of the grader, as reports show it.')
+const name = z
+  .string()
+  .exactOptional()
+  .describe('The name of the grader, as reports show it. Defaults to its key in `graders`, or to its type.')
 const template = (description: string) =>
   z.string().describe(`${description} May contain {{item.x}} and {{sample.output_text}}.`)
 
@@ -46,7 +50,7 @@ const textSimilarity = z
 const python = z
   .looseObject({
     type: z.literal('python'),
-    name: name.exactOptional(),
+    name,
     source: nonEmptyString
       .exactOptional()
       .describe('Python that defines grade(sample: dict, item: dict) -> float. At most 256 kB, no network.'),
@@ -146,12 +150,43 @@ const labelModel = z
     description: 'A model assigns a label. Made for evals; fine-tuning servers may reject it.',
   })
 
-const single = z.discriminatedUnion('type', [stringCheck, textSimilarity, python, scoreModel, labelModel])
+const KNOWN_TYPES = [
+  'string_check',
+  'text_similarity',
+  'python',
+  'score_model',
+  'multi',
+  'label_model',
+] as const
+
+/** Two that are documented, Bedrock's and Azure's, stand for all types: with literals, the compiler can tell graders apart. */
+type OtherType = 'lambda' | 'endpoint'
+
+/** Graders that only their server knows. A typo of a known type is none. */
+const otherGrader = z
+  .looseObject({
+    type: z
+      .string()
+      .refine((type) => type !== '' && closestMatch(type, KNOWN_TYPES) === undefined, {
+        abort: true,
+        error: ({ input }) => choiceMessage(KNOWN_TYPES, input),
+      })
+      .meta({ minLength: 1, pattern: `^(?!(${KNOWN_TYPES.join('|')})$)` })
+      .pipe(z.custom<OtherType>()),
+  })
+  .meta({ id: 'other_grader', description: 'A grader of another type, which is sent as written.' })
+
+const MAP = expectedMessage('a map')
+
+const single = z.union(
+  [z.discriminatedUnion('type', [stringCheck, textSimilarity, python, scoreModel, labelModel]), otherGrader],
+  MAP,
+)
 
 const multi = z
   .looseObject({
     type: z.literal('multi'),
-    name: name.exactOptional(),
+    name,
     graders: z
       .record(z.string(), single)
       .refine((graders) => Object.keys(graders).length > 0, { error: 'is empty' })
@@ -171,7 +206,13 @@ const multi = z
  * which alone describes `multi.graders` as the map that works.
  */
 export const graderSchema = z
-  .discriminatedUnion('type', [stringCheck, textSimilarity, python, scoreModel, multi, labelModel])
+  .union(
+    [
+      z.discriminatedUnion('type', [stringCheck, textSimilarity, python, scoreModel, multi, labelModel]),
+      otherGrader,
+    ],
+    MAP,
+  )
   .describe('How the outputs of the model are graded during the training.')
 
 /** A valid grader as users write it, not resolved yet. */
@@ -179,8 +220,22 @@ export type GraderInput = z.output<typeof graderSchema>
 /** The same, without `multi`. */
 export type SingleGraderInput = z.output<typeof single>
 
+/** A grader of a type that the action does not know. */
+export type OtherGrader = z.output<typeof otherGrader>
+
+/** Returns whether the action does not know the type of a grader. */
+export function isOtherGrader<T extends GraderInput | Grader>(grader: T): grader is T & OtherGrader {
+  return !Object.hasOwn(GRADER_FIELDS, grader.type)
+}
+
+/** Returns whether a grader, or one in it, is of a type that neither OpenAI nor Azure has. */
+export function hasForeignGrader(grader: Grader): boolean {
+  if (grader.type === 'multi') return Object.values(grader.graders).some(hasForeignGrader)
+  return isOtherGrader(grader) && grader.type !== 'endpoint'
+}
+
 /** The documented fields of each grader, to suggest one for a misspelled field. */
-export const GRADER_FIELDS: Record<GraderInput['type'], readonly string[]> = {
+export const GRADER_FIELDS: Record<(typeof KNOWN_TYPES)[number], readonly string[]> = {
   string_check: Object.keys(stringCheck.shape),
   text_similarity: Object.keys(textSimilarity.shape),
   python: Object.keys(python.shape),
@@ -189,15 +244,17 @@ export const GRADER_FIELDS: Record<GraderInput['type'], readonly string[]> = {
   multi: Object.keys(multi.shape),
 }
 
+type Named<T extends z.ZodType> = T extends z.ZodType
+  ? Omit<KnownKeys<z.output<T>>, 'name' | 'source_file'> & { name: string }
+  : never
+
 /** A Python grader as the API accepts it: with a name and an inline source. */
-export type PythonGrader = Omit<KnownKeys<z.output<typeof python>>, 'name' | 'source' | 'source_file'> & {
-  name: string
-  source: string
-}
-/** A grader as the API accepts it, without `multi`. */
+export type PythonGrader = Named<typeof python> & { source: string }
+/** A grader as the API accepts it, without `multi`: with a name, unless the action does not know its type. */
 export type SingleGrader =
   | PythonGrader
-  | KnownKeys<z.output<typeof stringCheck | typeof textSimilarity | typeof scoreModel | typeof labelModel>>
+  | Named<typeof stringCheck | typeof textSimilarity | typeof scoreModel | typeof labelModel>
+  | OtherGrader
 /** Several graders by key, combined by a formula. */
 export type MultiGrader = Omit<KnownKeys<z.output<typeof multi>>, 'name' | 'graders'> & {
   name: string

@@ -1,15 +1,21 @@
 import * as z from 'zod'
 import { quote } from '../errors.ts'
+import type { OmitNullish } from '../json.ts'
 import { didYouMean } from '../suggest.ts'
-import { expectedMessage, type KnownKeys } from './validate.ts'
+import { expectedMessage, type KnownKeys, nullish } from './validate.ts'
 
 const WHOLE = expectedMessage('a whole number of at least 1 or "auto"')
 const POSITIVE = expectedMessage('a number above 0 or "auto"')
 
-const wholeNumber = z.union([z.literal('auto'), z.int(WHOLE).min(1, WHOLE)], WHOLE).exactOptional()
-const positiveNumber = z
-  .union([z.literal('auto'), z.number(POSITIVE).positive(POSITIVE)], POSITIVE)
-  .exactOptional()
+// Microsoft's notebooks send null for what is unset.
+const wholeNumber = nullish(
+  z.union([z.literal('auto'), z.int(WHOLE).min(1, WHOLE)], WHOLE).meta({ id: 'whole_number_or_auto' }),
+)
+const positiveNumber = nullish(
+  z
+    .union([z.literal('auto'), z.number(POSITIVE).positive(POSITIVE)], POSITIVE)
+    .meta({ id: 'number_or_auto' }),
+)
 
 const common = {
   n_epochs: wholeNumber.describe('How many times to go through the training data, or "auto".'),
@@ -38,10 +44,7 @@ export const reinforcementHyperparameters = z.looseObject({
   compute_multiplier: positiveNumber.describe('Multiplier of the compute spent on exploring, or "auto".'),
   eval_interval: wholeNumber.describe('Training steps between two evaluations, or "auto".'),
   eval_samples: wholeNumber.describe('Samples of the validation data generated per evaluation, or "auto".'),
-  reasoning_effort: z
-    .string()
-    .exactOptional()
-    .describe('How much the model reasons: default, low, medium or high.'),
+  reasoning_effort: nullish(z.string()).describe('How much the model reasons: default, low, medium or high.'),
 })
 
 /** The fine-tuning methods. Source: API reference, FineTuneMethod.type. */
@@ -56,12 +59,14 @@ export const HYPERPARAMETERS = {
   reinforcement: reinforcementHyperparameters,
 } satisfies Record<MethodType, z.ZodType>
 
+type SetOnly<T extends z.ZodType> = OmitNullish<KnownKeys<z.output<T>>>
+
 /** The documented hyperparameters of `supervised`. */
-export type SupervisedHyperparameters = KnownKeys<z.output<typeof supervisedHyperparameters>>
+export type SupervisedHyperparameters = SetOnly<typeof supervisedHyperparameters>
 /** The documented hyperparameters of `dpo`. */
-export type DpoHyperparameters = KnownKeys<z.output<typeof dpoHyperparameters>>
+export type DpoHyperparameters = SetOnly<typeof dpoHyperparameters>
 /** The documented hyperparameters of `reinforcement`. */
-export type ReinforcementHyperparameters = KnownKeys<z.output<typeof reinforcementHyperparameters>>
+export type ReinforcementHyperparameters = SetOnly<typeof reinforcementHyperparameters>
 
 /** The documented hyperparameters of any method. */
 export type Hyperparameters = SupervisedHyperparameters | DpoHyperparameters | ReinforcementHyperparameters

@@ -1,5 +1,6 @@
 import type { output, ZodType } from 'zod'
-import { ActionError } from '../errors.ts'
+import { ActionError, quote } from '../errors.ts'
+import { listJobSecrets } from './job-secrets.ts'
 import { type ParseResult, validate } from './validate.ts'
 import { parseYaml } from './yaml.ts'
 
@@ -14,9 +15,12 @@ export class JobReader {
   readonly #problems: string[] = []
   readonly #warnings: string[] = []
   readonly #readText: ReadText
+  readonly #setSecret: (secret: string) => void
 
-  constructor(readText: ReadText) {
+  /** `setSecret` masks the credentials in the parts of the job, before any message can contain them. */
+  constructor(readText: ReadText, setSecret: (secret: string) => void = () => undefined) {
     this.#readText = readText
+    this.#setSecret = setSecret
   }
 
   /** The problems, limited to the first ones. */
@@ -39,6 +43,13 @@ export class JobReader {
     this.#warnings.push(`${label}: ${text}`)
   }
 
+  /** Adds a warning for each field of a map that the API reference does not have: it is sent as written. */
+  warnAboutUndocumented(label: string, map: object, documented: readonly string[]): void {
+    for (const key of Object.keys(map))
+      if (!documented.includes(key))
+        this.addWarning(label, `the field ${quote(key)} is not in the API reference; it is sent as written`)
+  }
+
   /** Returns the value; adds the problems and returns undefined when there is none. */
   unwrap<T>(result: ParseResult<T>, label: string): T | undefined {
     if ('value' in result) return result.value
@@ -54,6 +65,8 @@ export class JobReader {
     scalars: 'typed' | 'text' = 'typed',
   ): Promise<output<S> | undefined> {
     const value = text === undefined ? undefined : this.unwrap(await parseYaml(text, scalars), label)
+    // Metadata is text, and is shown.
+    if (scalars === 'typed') for (const secret of listJobSecrets(value)) this.#setSecret(secret)
     return value === undefined ? undefined : this.unwrap(validate(schema, value), label)
   }
 

@@ -1,7 +1,15 @@
 import { omitNullish } from '../json.ts'
+import { hasForeignGrader } from './grader.ts'
 import { JobReader, type ReadText } from './job-reader.ts'
 import { type MethodSettings, type ParsedJobFile, readMethod, readMethodInputs } from './method.ts'
-import { FIELDS, type Integration, type IntegrationInput, type JobFile, jobFileSchema } from './schema.ts'
+import {
+  DOCUMENTED_FIELDS,
+  FIELDS,
+  type Integration,
+  type IntegrationInput,
+  type JobFile,
+  jobFileSchema,
+} from './schema.ts'
 import { validate } from './validate.ts'
 
 /** The job inputs of the action as they were set; an empty text counts as unset. */
@@ -41,6 +49,23 @@ export interface DataPaths {
   relativeTo?: string
 }
 
+/** What a server has that others have not. */
+export interface ServerRules {
+  /** Its name for messages. */
+  name: string
+  hasSuffix: boolean
+  /** Whether reinforcement needs validation data there. */
+  needsValidation: boolean
+}
+
+/** What else reading a job depends on. */
+export interface JobOptions {
+  /** Masks a credential in everything that is shown. */
+  setSecret?: (secret: string) => void
+  /** Undefined when the server is unknown: then the rules are those of OpenAI and Azure. */
+  server?: ServerRules | undefined
+}
+
 /**
  * Reads the job from the action's inputs and the job file that they name, or returns all problems, one line each. An
  * input overrides the field of the job file; maps are merged key by key.
@@ -48,8 +73,9 @@ export interface DataPaths {
 export async function readJob(
   inputs: JobInputs,
   readText: ReadText,
+  { setSecret, server }: JobOptions = {},
 ): Promise<{ job: JobSpec; warnings: string[] } | ({ problems: string[] } & JobDataPaths)> {
-  const reader = new JobReader(readText)
+  const reader = new JobReader(readText, setSecret)
   const provided = omitEmpty(inputs)
   const file = provided.jobFile === undefined ? NO_JOB_FILE : await readJobFile(provided.jobFile, reader)
   const methodInputs = await readMethodInputs(provided, file?.fields.method?.type, reader)
@@ -64,10 +90,9 @@ export async function readJob(
   const model = provided.model ?? fields.model
   if (!training) reader.addProblem('input "training-file"', 'is required')
   if (!model) reader.addProblem('input "model"', 'is required')
-  if (!validation && methodInputs.type === 'reinforcement')
-    reader.addProblem('input "validation-file"', 'is required by the method reinforcement')
   const method = await readMethod(provided, methodInputs, file, reader)
-  const settings = mergeSettings(await readSettingInputs(provided, reader), file, reader)
+  if (!validation && methodInputs.type === 'reinforcement') reportNoValidation(method, server, reader)
+  const settings = mergeSettings(await readSettingInputs(provided, reader), file, server, reader)
   if (reader.problems.length > 0 || !training || !model)
     return { problems: reader.problems, ...omitNullish({ training, validation }) }
   return {
@@ -129,6 +154,23 @@ function pickDataPaths(
   return field ? { patterns: field, ...omitNullish({ relativeTo: jobFile }) } : undefined
 }
 
+/** OpenAI and Azure require validation data for reinforcement (API reference), Bedrock's examples have none. */
+function reportNoValidation(
+  method: MethodSettings | undefined,
+  server: ServerRules | undefined,
+  reader: JobReader,
+): void {
+  const needsValidation = server?.needsValidation ?? true
+  const isForeign = method?.type === 'reinforcement' && hasForeignGrader(method.grader)
+  if (needsValidation && !isForeign)
+    reader.addProblem('input "validation-file"', 'is required by the method reinforcement')
+  else
+    reader.addWarning(
+      'input "validation-file"',
+      'is unset; OpenAI and Azure require it for reinforcement, and without it there are no validation metrics',
+    )
+}
+
 type SettingInputs = Awaited<ReturnType<typeof readSettingInputs>>
 
 async function readSettingInputs(provided: ProvidedInputs, reader: JobReader) {
@@ -147,18 +189,30 @@ async function readSettingInputs(provided: ProvidedInputs, reader: JobReader) {
   }
 }
 
-function mergeSettings(fromInputs: SettingInputs, { fields, label }: ParsedJobFile, reader: JobReader) {
+function mergeSettings(
+  fromInputs: SettingInputs,
+  { fields, label }: ParsedJobFile,
+  server: ServerRules | undefined,
+  reader: JobReader,
+) {
   const suffix = fromInputs.suffix ?? fields.suffix
   const suffixLabel = fromInputs.suffix === undefined ? `${label}: suffix` : 'input "suffix"'
-  if (suffix) warnAboutSuffix(suffix, suffixLabel, reader)
+  const hasSuffix = server?.hasSuffix ?? true
+  if (suffix && hasSuffix) warnAboutSuffix(suffix, suffixLabel, reader)
+  else if (suffix) reader.addWarning(suffixLabel, `is not sent: ${server?.name} has no suffixes`)
   const metadata = mergeMaps(fields.metadata, fromInputs.metadata)
   // Validated once more after the merge: ten pairs in the file and another one in the input are eleven.
   if (metadata) reader.unwrap(validate(FIELDS.metadata, metadata), 'input "metadata"')
+  const [wandbLabel, integrations] = fromInputs.integrations
+    ? ['input "integrations": ', fromInputs.integrations]
+    : [`${label}: integrations`, fields.integrations]
+  for (const [i, { wandb }] of integrations?.entries() ?? [])
+    reader.warnAboutUndocumented(`${wandbLabel}[${i}].wandb`, wandb, DOCUMENTED_FIELDS.wandb)
   return omitNullish({
-    suffix,
+    suffix: hasSuffix ? suffix : undefined,
     seed: fromInputs.seed ?? fields.seed,
     metadata,
-    integrations: (fromInputs.integrations ?? fields.integrations)?.map(toWire),
+    integrations: integrations?.map(toWire),
     extraBody: mergeMaps(fields.extra_body, fromInputs.extraBody),
   })
 }

@@ -12,7 +12,7 @@ import {
 } from './hyperparameters.ts'
 import type { JobReader } from './job-reader.ts'
 import { type GraderSource, resolveGrader } from './resolve-grader.ts'
-import { FIELDS, type JobFile } from './schema.ts'
+import { DOCUMENTED_FIELDS, FIELDS, type JobFile } from './schema.ts'
 import { validate } from './validate.ts'
 
 /** How a model is trained, with only the settings that the user made. */
@@ -83,8 +83,11 @@ export async function readMethod(
     return hyperparameters ? { type, hyperparameters } : fromInputs.type && { type }
   }
   const grader = inputs.grader === undefined ? await readFileGrader(file, reader) : fromInputs.grader
-  const response_format = file.fields.method?.reinforcement?.response_format
-  return grader && { type, grader, ...omitNullish({ response_format, hyperparameters }) }
+  const fromFile = file.fields.method?.reinforcement ?? {}
+  const label = `${file.label}: method.reinforcement`
+  reader.warnAboutUndocumented(label, fromFile, DOCUMENTED_FIELDS.reinforcement)
+  const { grader: _, hyperparameters: __, ...settings } = fromFile
+  return grader && { type, grader, ...settings, ...omitNullish({ hyperparameters }) }
 }
 
 /** Merges all hyperparameters: the input overrides the job file's method, which overrides its deprecated field. */
@@ -95,19 +98,30 @@ function mergeHyperparameters(
   reader: JobReader,
 ): Hyperparameters | undefined {
   const deprecated = validate(HYPERPARAMETERS[type], fields.hyperparameters ?? {})
-  const strongestFirst: [label: string, values: Hyperparameters | null | undefined][] = [
+  const strongestFirst: [label: string, values: object | null | undefined][] = [
     [HYPERPARAMETERS_INPUT, fromInputs],
     [`${label}: method.${type}.hyperparameters`, fields.method?.[type]?.hyperparameters],
+    [`${label}: method.dpo`, type === 'dpo' ? readMisplaced({ fields, label }, reader) : undefined],
     [`${label}: hyperparameters`, reader.unwrap(deprecated, `${label}: hyperparameters`)],
   ]
   let merged: Hyperparameters = {}
-  for (const [source, values] of strongestFirst) {
+  for (const [source, given] of strongestFirst) {
+    const values = omitNullish(given ?? {})
     // No warning about a value that is overridden.
-    const effective = Object.entries(values ?? {}).filter(([key]) => !Object.hasOwn(merged, key))
+    const effective = Object.entries(values).filter(([key]) => !Object.hasOwn(merged, key))
     for (const warning of findHyperparameterWarnings(type, effective)) reader.addWarning(source, warning)
     merged = { ...values, ...merged }
   }
   return Object.keys(merged).length > 0 ? merged : undefined
+}
+
+/** Returns the hyperparameters that are beside `hyperparameters`, as on a page of Azure's documentation. */
+function readMisplaced({ fields, label }: ParsedJobFile, reader: JobReader): object {
+  const { hyperparameters: _, ...others } = fields.method?.dpo ?? {}
+  const misplaced = omitNullish(others)
+  for (const key of Object.keys(misplaced))
+    reader.addWarning(label, `method.dpo.${key}: belongs under method.dpo.hyperparameters; it is sent there`)
+  return misplaced
 }
 
 /**

@@ -5,6 +5,8 @@ import {
   GRADER_FIELDS,
   type Grader,
   type GraderInput,
+  isOtherGrader,
+  type OtherGrader,
   type SingleGrader,
   type SingleGraderInput,
 } from './grader.ts'
@@ -23,8 +25,8 @@ const MAX_SOURCE_BYTES = 256 * 1024
 
 /**
  * Resolves a grader as written to the one that is sent: it reads each `source_file` and adds the names that the API
- * reference requires of python and multi graders, though its own examples omit them. Adds the problems of its templates
- * and its formula.
+ * reference requires, though examples of OpenAI and Microsoft omit them. A grader of an unknown type is sent as written.
+ * Adds the problems of the templates and the formula.
  */
 export async function resolveGrader(
   input: GraderInput,
@@ -67,6 +69,14 @@ async function resolveSingle(
   source: GraderSource,
   reader: JobReader,
 ): Promise<SingleGrader | undefined> {
+  if (isOtherGrader(input)) {
+    const known = Object.keys(GRADER_FIELDS).join(', ')
+    reader.addWarning(
+      source.label,
+      `the type ${quote(input.type)} is unknown here (${known}); the grader is sent as written`,
+    )
+    return input
+  }
   checkFields(input, source, reader)
   switch (input.type) {
     case 'python': {
@@ -79,17 +89,18 @@ async function resolveSingle(
       const [lowest = 0, highest = 1] = input.range ?? []
       if (lowest >= highest)
         reader.addWarning(source.label, 'range: expected the lowest score first, then the highest')
-      return sampling_params ? { ...rest, sampling_params: omitNullish(sampling_params) } : rest
+      const named = { ...rest, name: input.name ?? name }
+      return sampling_params ? { ...named, sampling_params: omitNullish(sampling_params) } : named
     }
     case 'label_model':
       reader.addWarning(source.label, 'label_model is a grader for evals; fine-tuning servers may reject it')
-      return input
+      return { ...input, name: input.name ?? name }
     case 'text_similarity':
       if (input.evaluation_metric === 'cosine')
         reader.addWarning(source.label, 'the metric cosine is for evals; fine-tuning servers may reject it')
-      return input
+      return { ...input, name: input.name ?? name }
     case 'string_check':
-      return input
+      return { ...input, name: input.name ?? name }
   }
 }
 
@@ -120,7 +131,11 @@ async function readPythonSource(
 }
 
 /** Unknown fields are sent unchanged (`pass_threshold` is in no reference), but a probable typo gets a warning. */
-function checkFields(input: GraderInput, { label }: GraderSource, reader: JobReader): void {
+function checkFields(
+  input: Exclude<GraderInput, OtherGrader>,
+  { label }: GraderSource,
+  reader: JobReader,
+): void {
   const known = GRADER_FIELDS[input.type]
   for (const key of Object.keys(input)) {
     if (known.includes(key)) continue

@@ -6,7 +6,14 @@ import {
   reinforcementHyperparameters,
   supervisedHyperparameters,
 } from './hyperparameters.ts'
-import { expectedMessage, type KnownKeys, nonEmptyString, nullish, stringLength } from './validate.ts'
+import {
+  expectedMessage,
+  type KnownKeys,
+  nonEmptyString,
+  nullish,
+  openObject,
+  stringLength,
+} from './validate.ts'
 
 /** The fields of the create request that have inputs of their own, so `extra_body` must not set them. */
 const RESERVED_FIELDS = [
@@ -37,17 +44,21 @@ const metadata = z
   })
   .meta({ maxProperties: MAX_PAIRS })
 
+const wandb = openObject(
+  {
+    project: z.string().describe('The project that the run is created under.'),
+    name: nullish(z.string()).describe('Display name of the run; defaults to the job id.'),
+    entity: nullish(z.string()).describe('Team or user that the run belongs to.'),
+    tags: z.array(z.string()).exactOptional().describe('Tags of the run.'),
+  },
+  // Nebius.
+  ['api_key'],
+)
+
 const integrations = z.array(
   z.strictObject({
     type: z.literal('wandb').describe('Weights and Biases, the only integration.'),
-    wandb: z
-      .strictObject({
-        project: z.string().describe('The project that the run is created under.'),
-        name: nullish(z.string()).describe('Display name of the run; defaults to the job id.'),
-        entity: nullish(z.string()).describe('Team or user that the run belongs to.'),
-        tags: z.array(z.string()).exactOptional().describe('Tags of the run.'),
-      })
-      .describe('Where the metrics go.'),
+    wandb: wandb.describe('Where the metrics go. Further fields are sent as written.'),
   }),
 )
 
@@ -73,24 +84,41 @@ export const FIELDS = {
   extra_body: extraBody,
 }
 
+/** A page of Azure's documentation has these beside the hyperparameters. */
+const MISPLACED = 'Belongs under hyperparameters, where it is moved.'
+
+const reinforcement = openObject(
+  {
+    grader: graderSchema.exactOptional(),
+    hyperparameters: nullish(reinforcementHyperparameters),
+    response_format: z
+      .record(z.string(), z.unknown())
+      .exactOptional()
+      .describe('Schema of structured answers: {type: json_schema, json_schema: {name, strict, schema}}.'),
+  },
+  // Azure.
+  ['tools', 'max_episode_steps'],
+)
+
 const method = z.strictObject({
   type: FIELDS.method.describe('supervised, dpo (preferences) or reinforcement (a grader).'),
   supervised: nullish(z.strictObject({ hyperparameters: nullish(supervisedHyperparameters) })).describe(
     'Settings of the method supervised.',
   ),
-  dpo: nullish(z.strictObject({ hyperparameters: nullish(dpoHyperparameters) })).describe(
-    'Settings of the method dpo.',
-  ),
-  reinforcement: nullish(
+  dpo: nullish(
     z.strictObject({
-      grader: graderSchema.exactOptional(),
-      hyperparameters: nullish(reinforcementHyperparameters),
-      response_format: z
-        .record(z.string(), z.unknown())
-        .exactOptional()
-        .describe('Schema of structured answers: {type: json_schema, json_schema: {name, strict, schema}}.'),
+      hyperparameters: nullish(dpoHyperparameters),
+      beta: dpoHyperparameters.shape.beta.meta({ description: MISPLACED, deprecated: true }),
+      l2_multiplier: nullish(z.number()).meta({ description: MISPLACED, deprecated: true }),
     }),
-  ).describe('Settings of the method reinforcement.'),
+  ).describe('Settings of the method dpo.'),
+  reinforcement: nullish(reinforcement).describe(
+    'Settings of the method reinforcement. Further fields are sent as written.',
+  ),
+})
+
+const dataPaths = nonEmptyString.refine((paths) => !/^\s*local:/m.test(paths), {
+  error: '"local:" is of azd\'s job files; write the path without it',
 })
 
 /**
@@ -101,10 +129,10 @@ export const jobFileSchema = z
   .strictObject({
     $schema: z.string().exactOptional().describe('Where editors find the JSON Schema of this file.'),
     model: nonEmptyString.exactOptional().describe('Base model, or an ft: model to train further.'),
-    training_file: nonEmptyString
+    training_file: dataPaths
       .exactOptional()
       .describe('Paths or globs relative to this file, one per line, or the id of an uploaded file.'),
-    validation_file: nullish(nonEmptyString).describe(
+    validation_file: nullish(dataPaths).describe(
       'Paths or globs relative to this file, one per line, or the id of an uploaded file.',
     ),
     method: nullish(method).describe('How the model is trained; defaults to supervised.'),
@@ -132,6 +160,12 @@ export const jobFileSchema = z
 export type JobFile = KnownKeys<z.output<typeof jobFileSchema>>
 /** An integration as users write it. */
 export type IntegrationInput = z.output<typeof integrations>[number]
+
+/** The documented fields of maps in which further ones pass with a warning. */
+export const DOCUMENTED_FIELDS = {
+  reinforcement: Object.keys(reinforcement.shape),
+  wandb: Object.keys(wandb.shape),
+}
 
 /** An integration as the API accepts it. Source: API reference, CreateFineTuningJobRequest.integrations. */
 export interface Integration {

@@ -82,6 +82,9 @@ function collectSingleTexts(grader: SingleGrader, parent: readonly PropertyKey[]
       return grader.input.flatMap(({ content }, i) =>
         collectContentTexts(content, fieldAt('input', i, 'content')),
       )
+    // Which fields of another grader have templates is not known.
+    default:
+      return []
   }
 }
 

@@ -67,6 +67,23 @@ export function nullish<S extends z.ZodType>(schema: S) {
   return schema.nullable().exactOptional()
 }
 
+/**
+ * Returns a schema of a map in which unknown fields pass, since servers have further ones: those in `elsewhere` are documented
+ * by some. A probable typo of a known field is a problem.
+ */
+export function openObject<T extends z.ZodRawShape>(shape: T, elsewhere: readonly string[] = []) {
+  const known = [...Object.keys(shape), ...elsewhere]
+  const findTypos = (value: unknown) =>
+    (isJsonObject(value) ? Object.keys(value) : []).filter(
+      (key) => !known.includes(key) && didYouMean(key, known) !== '',
+    )
+  return z.looseObject(shape).refine((value) => findTypos(value).length === 0, {
+    // All problems are reported at once.
+    when: () => true,
+    error: ({ input }) => unknownFieldsMessage(findTypos(input), (key) => didYouMean(key, known)),
+  })
+}
+
 /** A schema of text that is not empty. */
 export const nonEmptyString = z.string().min(1, { error: 'is empty' })
 
@@ -105,16 +122,25 @@ function issueMessage(issue: RawIssue): string | undefined {
       const elsewhere = fields.includes('extra_body')
         ? ' (fields of other servers belong under "extra_body")'
         : ''
-      const hint = (key: string) => didYouMean(key, fields) || elsewhere
-      const listed = issue.keys.slice(0, 10).map((key) => `unknown field ${quote(key)}${hint(key)}`)
-      const omitted = issue.keys.length - listed.length
-      return [...listed, ...(omitted > 0 ? [`and ${omitted} more`] : [])].join('; ')
+      const hint = (key: string) =>
+        didYouMean(key, fields) || (elsewhere && AZD_FIELDS.includes(key) ? AZD_HINT : elsewhere)
+      return unknownFieldsMessage(issue.keys, hint)
     }
   }
   return undefined
 }
 
-function choiceMessage(options: readonly string[], input: unknown): string {
+const AZD_FIELDS = ['name', 'description']
+const AZD_HINT = " (a field of azd's job files; remove it)"
+
+function unknownFieldsMessage(keys: readonly string[], hint: (key: string) => string): string {
+  const listed = keys.slice(0, 10).map((key) => `unknown field ${quote(key)}${hint(key)}`)
+  const omitted = keys.length - listed.length
+  return [...listed, ...(omitted > 0 ? [`and ${omitted} more`] : [])].join('; ')
+}
+
+/** Returns the message that a value is none of the options; it suggests a similar one. */
+export function choiceMessage(options: readonly string[], input: unknown): string {
   // Not Intl.ListFormat: its first use takes longer than parsing all inputs.
   const list = [options.slice(0, -1).join(', '), ...options.slice(-1)].filter(Boolean).join(' or ')
   return `${mismatchMessage(list, input)}${didYouMean(input, options)}`

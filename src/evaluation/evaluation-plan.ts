@@ -41,10 +41,11 @@ export async function readEvaluationPlan({
   const glob = async (patterns: string | undefined) => (patterns ? workspace.glob(patterns) : [])
   const testFiles = (await collect('test-file', glob)) ?? []
   const trainingFiles = (await collect('training-file', glob)) ?? []
-  const reader = new JobReader(async (path, relativeTo) => {
+  const readText = async (path: string, relativeTo?: string) => {
     const file = await workspace.getFile(path, relativeTo)
     return { text: await workspace.readText(file, MAX_TEXT_BYTES), path: file.name }
-  })
+  }
+  const reader = new JobReader(readText, runner.setSecret)
   const grader = await readGrader(runner.inputs.get('grader'), reader)
   const results = await collect('results-dir', (path) => workspace.prepareDirectory(path))
   const cache = await collect('cache-dir', async (path) =>

@@ -1,5 +1,5 @@
-import type { Grader, SingleGrader } from '../config/grader.ts'
-import { ActionError } from '../errors.ts'
+import { type Grader, isOtherGrader, type SingleGrader } from '../config/grader.ts'
+import { ActionError, quote } from '../errors.ts'
 import { parseJson } from '../json.ts'
 import { matchesExactly } from './exact-match.ts'
 import type { Answer, Example } from './example.ts'
@@ -62,6 +62,7 @@ export function findUnsupportedGrader(grader: Grader): string | undefined {
 }
 
 function findUnsupported(grader: SingleGrader): string | undefined {
+  if (isOtherGrader(grader)) return `a grader of the type ${quote(grader.type)} runs only on its server`
   if (grader.type === 'python')
     return 'a python grader is not run here: its code could read the credentials of this job. Use string_check, text_similarity, score_model, label_model or multi'
   if (grader.type !== 'text_similarity' || isSimilarityMetric(grader.evaluation_metric)) return undefined
@@ -92,6 +93,8 @@ function createSingle(grader: SingleGrader, options: ModelGraderOptions): GradeS
       return createModelGrader(grader, options)
     case 'python':
       throw new Error('a python grader was not refused')
+    default:
+      throw new Error('a grader of an unknown type was not refused')
   }
 }
 

@@ -10,6 +10,8 @@ export interface Provider {
   maxSingleUploadBytes: number
   /** Whether it has the endpoints that are called before a job is created: `graders/validate` and `model_limits`. */
   hasPreflight: boolean
+  /** Whether the name of a model can have a suffix of the user's. */
+  hasSuffix: boolean
   /** What the user has to do before a fine-tuned model can be called. */
   deployment?: string
 }
@@ -22,6 +24,7 @@ const OPENAI: Provider = {
   keyHeader: 'bearer',
   maxSingleUploadBytes: MAX_FILE_BYTES,
   hasPreflight: true,
+  hasSuffix: true,
 }
 
 /** Azure OpenAI. */
@@ -31,8 +34,8 @@ export const AZURE: Provider = {
   // microsoft/azure-skills, large-file-uploads: single uploads may fail silently from about 150 MB.
   maxSingleUploadBytes: 100_000_000,
   hasPreflight: false,
-  deployment:
-    'On Azure a model can be called only after you deploy it: use the action "deploy".',
+  hasSuffix: true,
+  deployment: 'On Azure a model can be called only after you deploy it: use the action "deploy".',
 }
 
 const genericProvider = (name: string): Provider => ({
@@ -40,6 +43,7 @@ const genericProvider = (name: string): Provider => ({
   keyHeader: 'bearer',
   maxSingleUploadBytes: MAX_FILE_BYTES,
   hasPreflight: false,
+  hasSuffix: true,
 })
 
 /** By host; OpenAI's regional hosts are those of its official client. */
@@ -47,7 +51,8 @@ const PROVIDERS: [host: RegExp, provider: Provider][] = [
   [/^(\w{2}\.)?api\.openai\.com$/, OPENAI],
   [/\.(openai\.azure\.com|services\.ai\.azure\.com|cognitiveservices\.azure\.com)$/, AZURE],
   [/^api\.tokenfactory\.nebius\.com$/, genericProvider('Nebius Token Factory')],
-  [/^bedrock-mantle\.[\w-]+\.api\.aws$/, genericProvider('Amazon Bedrock')],
+  // "suffix field is not supported" (Amazon Bedrock user guide).
+  [/^bedrock-mantle\.[\w-]+\.api\.aws$/, { ...genericProvider('Amazon Bedrock'), hasSuffix: false }],
   [LOOPBACK_HOST, { ...genericProvider('this machine'), hasPreflight: true }],
 ]
 

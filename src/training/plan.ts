@@ -1,12 +1,14 @@
 import type { z } from 'zod'
+import { connectionFields } from '../config/connection-inputs.ts'
 import { type DataInputs, type FineTuneInputs, inputSchemas, pickJobInputs } from '../config/inputs.ts'
-import { type DataPaths, type JobSpec, readJob } from '../config/job.ts'
+import { type DataPaths, type JobSpec, readJob, type ServerRules } from '../config/job.ts'
 import { parseInputs } from '../config/parse-inputs.ts'
 import { isProblemCode, type ProblemCode } from '../dataset/problem.ts'
-import type { Dependencies, Workspace, WorkspaceFile } from '../dependencies.ts'
+import type { Dependencies, Runner, Workspace, WorkspaceFile } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import { wouldOverwrite } from '../github/results.ts'
 import type { Connection } from '../openai/api-request.ts'
+import { getProvider, isOwnHost } from '../openai/provider.ts'
 import { createConnection } from './connection.ts'
 
 /** What to check or train: the inputs and the job file, read and validated, and where the data is. */
@@ -54,10 +56,13 @@ export async function readPlan<Schema extends z.ZodType<DataInputs> & z.ZodObjec
   validate: (inputs: z.output<Schema>) => string[] = () => [],
 ): Promise<Plan<z.output<Schema>>> {
   const parsed = await parseInputs(schema, runner)
-  const read = await readJob(pickJobInputs(runner.inputs), async (path, relativeTo) => {
+  const readText = async (path: string, relativeTo?: string) => {
     const file = await workspace.getFile(path, relativeTo)
     return { text: await workspace.readText(file, MAX_TEXT_BYTES), path: file.name }
-  })
+  }
+  const { setSecret } = runner
+  const server = 'base-url' in schema.shape ? getServerRules(runner) : undefined
+  const read = await readJob(pickJobInputs(runner.inputs), readText, { setSecret, server })
   const problems = [parsed, read].flatMap((result) => ('problems' in result ? result.problems : []))
   const collectProblem: CollectProblem = async (label, work) => {
     try {
@@ -97,6 +102,15 @@ export async function readPlan<Schema extends z.ZodType<DataInputs> & z.ZodObjec
     warnings: read.warnings,
     resultsDir,
   }
+}
+
+/** Returns what is known of the server that the inputs name, also when another input is wrong. */
+function getServerRules({ inputs }: Pick<Runner, 'inputs'>): ServerRules | undefined {
+  const baseUrl = connectionFields['base-url'].safeParse(inputs.get('base-url'))
+  if (!baseUrl.success) return undefined
+  const { hostname } = new URL(baseUrl.data)
+  const { name, hasSuffix } = getProvider(hostname)
+  return { name, hasSuffix, needsValidation: isOwnHost(hostname) }
 }
 
 /** Finds the data that a job names, as far as possible. */

@@ -10,8 +10,8 @@ const GRADER_CASES: Case[] = [
   [
     'reinforcement without grader and validation data',
     { ...INPUTS, method: 'reinforcement' },
-    'input "validation-file": is required by the method reinforcement',
     'input "grader": is required by the method reinforcement',
+    'input "validation-file": is required by the method reinforcement',
   ],
   [
     'a grader for another method',
@@ -24,9 +24,27 @@ const GRADER_CASES: Case[] = [
     'input "grader": only the method reinforcement has a grader, and the method is supervised',
   ],
   [
-    'an unknown type of grader',
+    'a misspelled type of grader',
     { ...REINFORCEMENT_INPUTS, grader: 'type: pyhton\nsource: x' },
     'input "grader": type: expected string_check, text_similarity, python, score_model, multi or label_model, received "pyhton" (did you mean "python"?)',
+  ],
+  [
+    'a misspelled type of grader in a multi grader',
+    {
+      ...REINFORCEMENT_INPUTS,
+      grader: '{type: multi, graders: {a: {type: Python3, source: x}}, calculate_output: a}',
+    },
+    'input "grader": graders.a.type: expected string_check, text_similarity, python, score_model or label_model, received "Python3" (did you mean "python"?)',
+  ],
+  [
+    'a grader that is no map',
+    { ...REINFORCEMENT_INPUTS, grader: '[lambda]' },
+    'input "grader": expected a map, received a list',
+  ],
+  [
+    'a grader with an empty type',
+    { ...REINFORCEMENT_INPUTS, grader: '{type: ""}' },
+    'input "grader": type: expected string_check, text_similarity, python, score_model, multi or label_model, received ""',
   ],
   [
     'a grader without a type',
@@ -154,7 +172,7 @@ describe('readJob', () => {
 })
 
 it('names the grader file in its problems', async () => {
-  const files = { 'g/a.json': '{"type": "python", "source_file": "b.py"}', 'g/b.yaml': 'type: x' }
+  const files = { 'g/a.json': '{"type": "python", "source_file": "b.py"}', 'g/b.yaml': 'type: pyhton' }
   expect((await readJobWith({ ...REINFORCEMENT_INPUTS, grader: 'g/a.json' }, files)).problems).toEqual([
     'input "grader": g/a.json: source_file: there is no file g/b.py',
   ])

@@ -29,6 +29,34 @@ const ACCEPTED: [name: string, file: object][] = [
     { ...MINIMUM, method: { type: 'dpo', dpo: { hyperparameters: { beta: 0.1, lora: {} } } } },
   ],
   ['deprecated hyperparameters', { ...MINIMUM, hyperparameters: { n_epochs: 'auto' } }],
+  ['a grader of another server', withGrader({ type: 'lambda', lambda: { function: 'arn' } })],
+  [
+    'a grader of another server in a multi grader',
+    withGrader({ type: 'multi', graders: { a: { type: 'endpoint', url: 'u' } }, calculate_output: 'a' }),
+  ],
+  [
+    'further fields of reinforcement and of an integration',
+    {
+      ...MINIMUM,
+      method: {
+        type: 'reinforcement',
+        reinforcement: {
+          grader: { type: 'python', source: 'x' },
+          tools: [{ name: 't' }],
+          max_episode_steps: 3,
+        },
+      },
+      integrations: [{ type: 'wandb', wandb: { project: 'p', api_key: 'k' } }],
+    },
+  ],
+  [
+    'graders without names',
+    withGrader({ type: 'string_check', input: 'i', reference: 'r', operation: 'eq' }),
+  ],
+  [
+    'hyperparameters that are null or beside their map',
+    { ...MINIMUM, method: { type: 'dpo', dpo: { beta: 0.1, hyperparameters: { n_epochs: null } } } },
+  ],
   ['fields of other servers', { ...MINIMUM, extra_body: { trainingType: 'Standard', hyperparameters: {} } }],
 ]
 
@@ -47,7 +75,7 @@ const REJECTED: [name: string, file: object][] = [
   ['a multi grader without graders', withGrader({ type: 'multi', graders: {}, calculate_output: 'a' })],
   ['a grading model without messages', withGrader({ type: 'score_model', name: 'n', model: 'm', input: [] })],
   ['python without a source', withGrader({ type: 'python' })],
-  ['an unknown grader', withGrader({ type: 'neq' })],
+  ['a grader without a type', withGrader({ name: 'neq' })],
   [
     'a multi grader in a multi grader',
     withGrader({ type: 'multi', graders: { a: { type: 'multi' } }, calculate_output: 'a' }),
@@ -101,11 +129,14 @@ it('has each repeated part of the JSON Schema once, as a definition', () => {
     'label_model',
     'messages',
     'multi',
+    'number_or_auto',
+    'other_grader',
     'python',
     'score_model',
     'string_check',
     'supervised_hyperparameters',
     'text_similarity',
+    'whole_number_or_auto',
   ])
   expect(JSON.stringify(schema, null, 2).length).toBeLessThan(30_000)
 })

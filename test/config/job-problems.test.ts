@@ -23,11 +23,6 @@ const INPUT_CASES: Case[] = [
     'input "hyperparameters": learning_rate_multiplier: expected a number above 0 or "auto", received 0',
   ],
   [
-    'a hyperparameter without a value',
-    { ...INPUTS, hyperparameters: 'n_epochs:' },
-    'input "hyperparameters": n_epochs: expected a whole number of at least 1 or "auto", received nothing',
-  ],
-  [
     'hyperparameters of reinforcement of the wrong type',
     {
       ...REINFORCEMENT_INPUTS,

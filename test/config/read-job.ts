@@ -1,23 +1,29 @@
 import { expect, it } from 'vitest'
 import { buildCreateRequest } from '../../src/config/create-request.ts'
-import { type JobInputs, readJob } from '../../src/config/job.ts'
+import { type JobInputs, readJob, type ServerRules } from '../../src/config/job.ts'
 import type { ReadText } from '../../src/config/job-reader.ts'
 import { ActionError } from '../../src/errors.ts'
 
 /** The inputs that every job requires, so that a test names only what it is about. */
 export const INPUTS: JobInputs = { trainingFile: 'train.jsonl', model: 'gpt-4.1-mini' }
 
-/** Reads a job from inputs and files; returns the request's body and the warnings, or the problems. */
-export async function readJobWith(inputs: JobInputs, files: Record<string, string> = {}) {
-  const result = await readJob(inputs, readFrom(files))
+/** Reads a job from inputs and files; returns the request's body and the warnings, or the problems, and what was masked. */
+export async function readJobWith(
+  inputs: JobInputs,
+  files: Record<string, string> = {},
+  server?: ServerRules,
+) {
+  const secrets: string[] = []
+  const setSecret = (secret: string) => void secrets.push(secret)
+  const result = await readJob(inputs, readFrom(files), { setSecret, server })
   if ('problems' in result)
-    return { problems: result.problems, warnings: [], body: undefined, job: undefined }
+    return { problems: result.problems, warnings: [], body: undefined, job: undefined, secrets }
   const { job, warnings } = result
   const body = buildCreateRequest(job, {
     training: 'file-train',
     ...(job.validation && { validation: 'file-valid' }),
   })
-  return { problems: [], warnings, body, job }
+  return { problems: [], warnings, body, job, secrets }
 }
 
 /** Returns a reader of files by path; a path relative to `jobs/a.yaml` is in `jobs/`. */

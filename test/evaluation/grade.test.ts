@@ -248,6 +248,7 @@ describe('a grader that cannot run here', () => {
       { type: 'python', name: 'p', source: 'def grade(sample, item): return 1' },
       'a python grader is not run here',
     ],
+    [{ type: 'lambda', lambda: { function: 'f' } }, 'a grader of the type "lambda" runs only on its server'],
     [{ ...check('eq'), type: 'text_similarity', evaluation_metric: 'cosine' }, 'needs embeddings'],
     [{ ...check('eq'), type: 'text_similarity', evaluation_metric: 'meteor' }, 'needs a dictionary'],
     [{ type: 'multi', name: 'm', graders: { a: check('eq') }, calculate_output: 'a +' }, 'calculate_output'],
