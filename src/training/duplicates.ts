@@ -1,12 +1,13 @@
 import type { Dependencies } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import type { Client } from '../openai/client.ts'
-import { isTerminal, type Job } from '../openai/job.ts'
+import type { Job } from '../openai/job.ts'
 import { formatError } from '../report/format-error.ts'
+import { isDerivedSeed } from './derived-seed.ts'
 import { decide, elect, LISTING_TIMEOUT_MS, type Verdict } from './elect.ts'
 import type { JobList } from './find-jobs.ts'
 import { attemptTag, isOwnJob } from './job-identity.ts'
-import type { RecognizedJob } from './match-job.ts'
+import type { JobCriteria, RecognizedJob } from './match-job.ts'
 import { compareAge, rankJobs } from './rank-jobs.ts'
 import type { StepTimer } from './step-timer.ts'
 import { StopFailedError, stopWithin } from './stop-job.ts'
@@ -19,6 +20,7 @@ const MAX_FAILED_LOOKS = 3
 /** What finding and cancelling duplicates depends on. */
 export interface DuplicatesOptions extends Pick<StepTimer, 'remainingMs'> {
   jobs: JobList
+  criteria: JobCriteria
   /** Its requests go on when the workflow is cancelled. */
   client: Client
   deps: Dependencies
@@ -69,11 +71,27 @@ export class Duplicates {
     return { kept: rest.preferred ?? preferred, stopped, listed, incompleteReason }
   }
 
-  async #elect(own: Job, isAmbiguous: boolean): Promise<Verdict> {
+  /**
+   * Cancels what is left of copies when the step attaches to a job, because the run that created them was killed. Waits until
+   * other runs had the time to cancel their own jobs.
+   */
+  async resolveAttached(job: Job, rivals: readonly RecognizedJob[]): Promise<void> {
+    const { isOwn, isAbandoned } = this.#rules
+    const isCopy = ({ by, job }: RecognizedJob) => by === 'metadata' && isOwn(job)
+    const mayBeCopy = ({ by, job, unknown }: RecognizedJob) =>
+      by === 'content' ? unknown.length === 0 : by === 'seed' || isAbandoned(job)
+    if (!rivals.some((one) => isCopy(one) || mayBeCopy(one))) return
+    this.#answeredAt = this.#options.deps.clock.now()
+    const verdict = await this.#elect(job, !rivals.every(isCopy), true)
+    const suspects = verdict.suspects.filter(mayBeCopy)
+    await this.#carryOut(job, { ...verdict, suspects, preferred: undefined })
+  }
+
+  async #elect(own: Job, isAmbiguous: boolean, isAttached = false): Promise<Verdict> {
     const { jobs, deps } = this.#options
     const { clock, signal } = deps
     const answeredAt = this.#answeredAt
-    const look = () => jobs.lookForDuplicates(own)
+    const look = () => jobs.lookForDuplicates(own, isAttached)
     const verdict = await elect(own, { clock, signal, look, isAmbiguous, answeredAt, ...this.#rules })
     this.#hasLookedLate = this.#isLate
     return verdict
@@ -127,8 +145,9 @@ export class Duplicates {
         remainingMs,
         jobId: job.id,
       })
-      if (isTerminal(stopped) || /^cancel/.test(stopped.status)) return stopped
-      this.#report(`${message}: it is still ${stopped.status}. Cancel one of them by hand.`)
+      if (stopped.status === 'succeeded')
+        this.#report(`${message}: it has succeeded, so that both may have to be paid for.`)
+      return stopped
     } catch (error) {
       if (!(error instanceof ActionError)) throw error
       const reason = `${message}: ${formatError(error)}`
@@ -140,8 +159,15 @@ export class Duplicates {
   }
 
   get #rules() {
-    const { deps } = this.#options
-    return { attempt: attemptTag(deps), isOwn: (job: Job) => isOwnJob(job, deps) }
+    const { deps, criteria } = this.#options
+    const { derivedSeed } = criteria
+    return {
+      attempt: attemptTag(deps),
+      isOwn: (job: Job) => isOwnJob(job, deps),
+      // Own hosts make no copies. With another derived seed, a run without reuse keeps its own job.
+      isAbandoned: ({ seed }: Job) =>
+        derivedSeed !== undefined && (seed === derivedSeed || !isDerivedSeed(seed)),
+    }
   }
 
   /** Cancels copies, and reports what may be one: jobs of other runs only after those had the time to cancel them. */
@@ -153,10 +179,12 @@ export class Duplicates {
       if (!isLate || this.#reportedIds.has(job.id)) continue
       this.#reportedIds.add(job.id)
       const reason = listed
-        ? 'it is recognized only by what the server reports of it'
+        ? by === 'content'
+          ? 'it is recognized only by what the server reports of it'
+          : 'another run created it'
         : `the server does not list ${own.id}, so ${job.id} may be the same job under another id${by === 'seed' ? '' : ', or other work'}`
       this.#report(
-        `Two jobs may do the same training: ${own.id}, which this step created, and ${job.id}. Neither was cancelled, because ${reason}. Cancel one of them by hand if they are the same.`,
+        `Two jobs may do the same training, ${own.id} and ${job.id}. Neither was cancelled, because ${reason}. Cancel one of them by hand if they are the same.`,
       )
     }
   }

@@ -36,6 +36,8 @@ export interface ElectionRules {
   attempt: string
   /** Returns whether this invocation or an earlier attempt of its run created a job. */
   isOwn: (job: Job) => boolean
+  /** Returns whether a job of another run should have been cancelled by that run. */
+  isAbandoned: (job: Job) => boolean
 }
 
 /** What an election depends on. */
@@ -79,7 +81,7 @@ export async function elect(own: Job, options: ElectionOptions): Promise<Verdict
 export function decide(own: Job, look: Look, rules: ElectionRules, isLate: boolean): Verdict {
   const { incompleteReason } = look
   const others = look.jobs.filter(({ job }) => job.id !== own.id && isUsable(job))
-  if (look.own) return { ...rank(look.own, others, rules), incompleteReason }
+  if (look.own) return { ...rank(look.own, others, rules, isLate), incompleteReason }
   const certain = others.filter(({ by }) => by === 'metadata')
   const twins = certain.filter(({ job }) => job.metadata.ft_attempt === rules.attempt)
   const foreign = certain.filter((one) => !twins.includes(one))
@@ -87,10 +89,10 @@ export function decide(own: Job, look: Look, rules: ElectionRules, isLate: boole
   const suspects = isLate ? others.filter((one) => !certain.includes(one)) : []
   const [twin] = twins
   if (!isLate || !twin)
-    return { ...rank(own, foreign, rules), copies: [], suspects, listed: undefined, incompleteReason }
+    return { ...rank(own, foreign, rules, isLate), copies: [], suspects, listed: undefined, incompleteReason }
   if (twins.length === 1)
     // Our own job has another id in the list, and this one counts in the order of all runs.
-    return { ...rank(twin.job, foreign, rules), suspects, incompleteReason }
+    return { ...rank(twin.job, foreign, rules, isLate), suspects, incompleteReason }
   const [best] = rankJobs([...twins, ...foreign])
   return {
     preferred: best,
@@ -106,7 +108,8 @@ export function decide(own: Job, look: Look, rules: ElectionRules, isLate: boole
 function rank(
   own: Job,
   others: readonly RecognizedJob[],
-  { isOwn }: ElectionRules,
+  { isOwn, isAbandoned }: ElectionRules,
+  isLate: boolean,
 ): Omit<Verdict, 'incompleteReason'> {
   const hasEnded = isTerminal(own) && own.status !== 'cancelled'
   // A job that may be other work must not cost ours.
@@ -118,7 +121,9 @@ function rank(
     preferred,
     isPreferredOwn: false,
     copies: alive.filter(({ by, job }) => by === 'seed' || (by === 'metadata' && isOwn(job))),
-    suspects: alive.filter(({ by }) => by === 'content'),
+    suspects: alive.filter(
+      ({ by, job }) => by === 'content' || (isLate && by === 'metadata' && !isOwn(job) && isAbandoned(job)),
+    ),
     listed: own,
   }
 }

@@ -19,6 +19,8 @@ import type { UploadedFiles } from './uploaded-files.ts'
 /** How long to retry reading the list of jobs. */
 const LIST_TIMEOUT_MS = 5 * 60_000
 const MIN_LIST_TIMEOUT_MS = 30_000
+/** How long to retry reading a job that the list shows without its status. */
+const JOB_TIMEOUT_MS = 30_000
 /** A job that is listed late may have been created this long before jobs that were listed at once. */
 const LISTING_DELAY_S = 120
 
@@ -31,7 +33,7 @@ export interface JobListOptions {
   /** Whether jobs of other runs may be reused. */
   reuse: boolean
   files: Pick<UploadedFiles, 'compareFiles' | 'hasReusedFiles'>
-  client: Pick<Client, 'listJobs'>
+  client: Pick<Client, 'listJobs' | 'getJob'>
   deps: Dependencies
   /** The time of the clock after which the list is read once more at most. */
   deadline: number
@@ -127,16 +129,16 @@ export class JobList {
     )
   }
 
-  /** Looks for the jobs that compete with our own since it was created. */
-  async lookForDuplicates(own: Job): Promise<Look> {
+  /** Looks for the jobs that compete with our own since it was created or, if the step has attached to a job, for all. */
+  async lookForDuplicates(own: Job, isAttached = false): Promise<Look> {
     const { criteria, reuse } = this.#options
     // No filter by metadata would find jobs without metadata.
     const metadata = hasAnyMetadata(own) ? criteria.metadata : undefined
-    const look = await this.#look({ metadata, own, allowsContent: reuse && !metadata, newestOnly: true })
-    return {
-      ...look,
-      jobs: look.jobs.filter(({ job }) => job.id !== own.id && !this.#earlierIds.has(job.id)),
-    }
+    const allowsContent = reuse && !metadata
+    const look = await this.#look({ metadata, own, allowsContent, newestOnly: !isAttached })
+    const isRival = ({ job }: RecognizedJob) =>
+      job.id !== own.id && (isAttached || !this.#earlierIds.has(job.id))
+    return { ...look, jobs: look.jobs.filter(isRival) }
   }
 
   /** Looks for the job that a create request with this metadata may have made. */
@@ -182,7 +184,7 @@ export class JobList {
     const allowsContent = query.allowsContent && !(isOwnHost && someHasMetadata)
     return {
       jobs: await this.#recognizeAll(criteria, result.items, allowsContent),
-      own: result.items.find(({ id }) => id === own?.id),
+      own: await this.#complete(result.items.find(({ id }) => id === own?.id)),
       incompleteReason: this.#explainIncomplete(criteria, result, isBeforeCreating),
     }
   }
@@ -226,9 +228,16 @@ export class JobList {
         recognition.by === 'metadata'
           ? recognition
           : confirmByFiles(recognition, await this.#options.files.compareFiles(job))
-      if (found) confirmed.push({ job, ...found })
+      if (found) confirmed.push({ job: (await this.#complete(job)) ?? job, ...found })
     }
     return confirmed
+  }
+
+  /** Reads a job whose status the list does not show. */
+  async #complete(job: Job | undefined): Promise<Job | undefined> {
+    const { client, deps } = this.#options
+    if (job?.status !== 'unknown') return job
+    return retryFor(deps, JOB_TIMEOUT_MS)(() => client.getJob(job.id)).catch(() => job)
   }
 
   /** Reads the list of jobs. Returns nothing if the server does not support listing. */

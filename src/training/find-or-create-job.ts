@@ -34,6 +34,12 @@ export interface JobCoordinatorOptions extends Training, Pick<StepTimer, 'remain
   deadline: number
 }
 
+/** An existing job for this work. */
+export interface ReusableJob extends RecognizedJob {
+  /** Other jobs for the same work that live. */
+  rivals: RecognizedJob[]
+}
+
 /** Makes sure that exactly one job trains this configuration: finds it, or creates it and resolves duplicates. */
 export class JobCoordinator {
   readonly #options: JobCoordinatorOptions
@@ -48,9 +54,10 @@ export class JobCoordinator {
     const { plan, files, client, cancellableClient, deps, deadline, remainingMs } = options
     const { reuse, wait, 'job-check': policy } = plan.inputs
     const isOwnHost = isAtOwnHost(options)
+    const criteria = toJobCriteria(options)
     this.#options = options
     this.#jobs = new JobList({
-      criteria: toJobCriteria(options),
+      criteria,
       reuse,
       files,
       client: cancellableClient,
@@ -58,7 +65,7 @@ export class JobCoordinator {
       deadline,
       isOwnHost,
     })
-    this.#duplicates = new Duplicates({ jobs: this.#jobs, client, deps, remainingMs })
+    this.#duplicates = new Duplicates({ jobs: this.#jobs, criteria, client, deps, remainingMs })
     this.#check = new JobCheck({
       requested: toRequestedJob(plan.job),
       policy,
@@ -78,17 +85,20 @@ export class JobCoordinator {
   }
 
   /**
-   * Returns the existing job that this step would reuse, if any; changes nothing. Rejects when it is unclear whether there is
-   * one, or when its model is gone.
+   * Returns the existing job that this step would reuse, if any, and other live jobs for the same work; changes nothing. Rejects
+   * when it is unclear whether there is one, or when its model is gone.
    */
-  async findReusableJob(again = false): Promise<RecognizedJob | undefined> {
+  async findReusableJob(again = false): Promise<ReusableJob | undefined> {
     const { cancellableClient: client, deps, plan } = this.#options
     const look = await this.#jobs.lookBeforeCreating(again)
     const candidates = rankJobs(look.jobs)
     const succeeded = candidates.filter(({ job }) => job.status === 'succeeded')
     const withModel = await findJobWithModel(succeeded, { client, deps, model: plan.job.model })
     const reusable = withModel ?? candidates.find((one) => !succeeded.includes(one))
-    if (reusable) return reusable
+    if (reusable) {
+      const rivals = candidates.filter((one) => one !== reusable && !isTerminal(one.job))
+      return { ...reusable, rivals }
+    }
     this.#jobs.assertComplete(look)
     const [lost, ...others] = succeeded.map(({ job }) => job)
     if (lost) throw new LostModelError([lost, ...others])
@@ -101,12 +111,12 @@ export class JobCoordinator {
    */
   async findOrCreateJob(): Promise<ActiveJob> {
     const existing = await this.findReusableJob()
-    if (existing) return this.#reuse(existing)
+    if (existing) return this.#attach(existing)
     const { plan, cancellableClient, deps } = this.#options
     await preflight(plan, cancellableClient, deps)
     const fileIds = await this.#uploadFiles()
     const createdMeanwhile = await this.findReusableJob(true)
-    if (createdMeanwhile) return this.#reuse(createdMeanwhile)
+    if (createdMeanwhile) return this.#attach(createdMeanwhile)
 
     const created = await createWithFallbacks(fileIds, {
       ...this.#options,
@@ -150,6 +160,18 @@ export class JobCoordinator {
     this.#options.reporter.reset()
     const state = isCancelled ? 'was cancelled' : 'could not be cancelled'
     return this.#reuse(preferred, `created at the same moment as our job ${replacedId}, which ${state}.`)
+  }
+
+  /** Attaches to an existing job, and cancels what a run that was killed left of copies of it. */
+  async #attach(found: ReusableJob): Promise<ActiveJob> {
+    const active = await this.#reuse(found)
+    try {
+      await this.#duplicates.resolveAttached(active.job, found.rivals)
+    } catch (error) {
+      // The list or a command failed: the job is followed all the same.
+      if (!(error instanceof ActionError) || error instanceof StopFailedError) throw error
+    }
+    return active
   }
 
   #reuse(found: RecognizedJob, reason?: string): Promise<ActiveJob> {

@@ -27,6 +27,8 @@ export function compareAge(a: Job, b: Job): number {
 function getRank(job: Job): number {
   const { status } = job
   if (status === 'succeeded') return 0
+  // Whether an ended job has succeeded is not known if the server does not say so.
+  if (status === 'unknown') return 1
   // Other servers have words of their own: FAILED_VALIDATION, cancelling.
   if (isTerminal(job) || /^(fail|error|expired|cancel)/i.test(status)) return UNUSABLE_RANK
   return /^paus/i.test(status) ? 2 : 1

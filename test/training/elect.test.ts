@@ -16,6 +16,7 @@ const recognized = (fields: object, by: RecognizedJob['by'] = 'metadata', unknow
 const RULES = {
   attempt: OWN_ATTEMPT,
   isOwn: ({ metadata }: Job) => [OWN_ATTEMPT, 'earlier-1'].includes(metadata.ft_attempt ?? ''),
+  isAbandoned: ({ seed }: Job) => seed === 7,
 }
 const look = (jobs: RecognizedJob[], listed: Job | undefined = own): Look => ({
   jobs,
@@ -67,6 +68,14 @@ describe('the verdict on jobs for the same training', () => {
     expect(judge(look([older(['seed'])]))).toEqual([undefined, [], ['c']])
     expect(judge(look([older([])]))).toEqual(['c', [], []])
     expect(judge(look([recognized({ id: 'c', created_at: 101 }, 'content')]))).toEqual([undefined, [], ['c']])
+  })
+
+  it('names a job that another run has left alive for 30 seconds', () => {
+    const left = (seed: number) =>
+      recognized({ id: 'l', created_at: 101, seed, metadata: { ft_attempt: 'b-1' } })
+    expect(judge(look([left(7)]))).toEqual([undefined, [], ['l']])
+    expect(judge(look([left(7)]), false)).toEqual([undefined, [], []])
+    expect(judge(look([left(8)]))).toEqual([undefined, [], []])
   })
 
   it('takes one entry with our metadata for our own job under another id, after 30 seconds', () => {
