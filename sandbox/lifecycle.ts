@@ -1,3 +1,4 @@
+import { countBilledTokens } from './billing.ts'
 import { type CreateSpec, methodFields, readMethod } from './create.ts'
 import type { Dialect } from './dialect.ts'
 import { type FileProblem, type StoredFile, validateFile } from './files.ts'
@@ -68,11 +69,15 @@ function planTraining(
     type === 'reinforcement'
       ? ['step', 'train_mean_reward', 'full_valid_mean_reward'].map((name) => [name, name])
       : dialect.resultColumns
-  const tokensPerEpoch = Math.ceil(files.training.bytes / 4)
   const started = { status: 'running', set: methodFields(spec, hyperparameters) }
   const succeeded = {
     status: 'succeeded',
-    set: { trained_tokens: tokensPerEpoch * training.epochs },
+    set: {
+      // Counted when the job succeeds, since loading the encoding takes longer than all else.
+      get trained_tokens() {
+        return countBilledTokens(files.training, spec.model) * training.epochs
+      },
+    },
     results: formatResultCsv(steps, columns),
   }
   return [
