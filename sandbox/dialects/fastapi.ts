@@ -10,7 +10,8 @@ export const fastapi: Dialect = {
   quirks: {
     errorShape: 'detail',
     metadataFilter: false,
-    maxPageLimit: 50,
+    // Enough for jobs and events; a client that wants more files at a time gets a 422.
+    maxPageLimit: 100,
     // The next page is `WHERE id > after`, and ids are random.
     jobCursor: 'random',
     fileCursor: 'random',
