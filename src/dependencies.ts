@@ -61,7 +61,7 @@ export interface AnnotationLocation {
 
 /**
  * The part of GitHub's runner that the action needs. Logged and annotated text is sanitized, so the runner executes none
- * of it, and all known secrets are redacted. Outputs, state and the summary are written unchanged.
+ * of it. Secrets are redacted in everything: log, annotations, outputs, state and summary.
  */
 export interface Runner {
   /** The inputs of the step by name, as text, without empty ones. */
@@ -75,8 +75,8 @@ export interface Runner {
   /** Begins a group of log lines, and ends the previous one. */
   group(title: string): void
   endGroup(): void
-  /** Masks a secret. A credential is also redacted in the names of metrics, models and files. */
-  setSecret(secret: string, kind?: 'credential'): void
+  /** Masks a secret in the log, and redacts it in everything that leaves the action. */
+  setSecret(secret: string): void
   /** Requests the OIDC token of this job for an audience, and masks it. Rejects when the job has no permission for one. */
   getIdToken(audience: string | undefined): Promise<string>
   setOutput(name: string, value: string): void
@@ -86,10 +86,8 @@ export interface Runner {
   /** Whether setFailed was called. */
   failed: boolean
   writeSummary(markdown: string): void
-  /** Returns the text without known secrets. */
+  /** Returns the text without known secrets, in any of their spellings. */
   redactSecrets(text: string): string
-  /** Returns the text without known credentials. */
-  redactCredentials(text: string): string
 }
 
 /** A reference to the pull request of a run: its number, or the pushed commit that merged it into a branch. */

@@ -134,7 +134,10 @@ it('writes results, and replaces them', async () => {
   const folder = await (await workspace.prepareDirectory(relative(root, join(root, 'out', 'deep')))).create()
   const warnings: string[] = []
   for (const text of ['{"n": 1}', '{"n": 2}']) {
-    const results = openResults(folder, { warning: (text) => warnings.push(text) })
+    const results = openResults(folder, 'job', {
+      warning: (text) => warnings.push(text),
+      redactSecrets: (text) => text,
+    })
     results.reset()
     results.appendEvent({ text })
     results.write('result.json', text)

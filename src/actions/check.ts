@@ -27,6 +27,7 @@ export function check(deps: Dependencies): Promise<void> {
 async function runCheck(outputs: OutputWriter, deps: Dependencies): Promise<void> {
   const { runner, signal } = deps
   const plan = { ...(await readPlan(inputSchemas.check, deps)), countsTokens: true }
+  const results = openResults(plan.resultsDir, 'check', runner)
   outputs.set({ 'results-dir': plan.resultsDir })
   for (const warning of plan.warnings) runner.warning(warning)
   const datasets = await inspectData(plan, deps)
@@ -50,7 +51,6 @@ async function runCheck(outputs: OutputWriter, deps: Dependencies): Promise<void
     'estimated-tokens': estimate?.tokens,
     'estimated-cost': estimate?.cost,
   })
-  const results = openResults(plan.resultsDir, runner)
   const markdown = renderCheckSummary(result)
   results.write('report.json', `${JSON.stringify(buildCheckReport(result), null, 2)}\n`)
   results.write('report.md', markdown)

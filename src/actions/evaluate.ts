@@ -10,6 +10,7 @@ import { type ExampleLocation, loadTestData, type TestData } from '../evaluation
 import { assertWithinTokenLimit } from '../evaluation/token-limit.ts'
 import { findTrainingOverlap } from '../evaluation/training-overlap.ts'
 import { evaluationMarker } from '../github/comment-marker.ts'
+import { redactDeep } from '../github/redact-deep.ts'
 import { openResults, type Results } from '../github/results.ts'
 import { StickyComment } from '../github/sticky-comment.ts'
 import { createChatClient } from '../openai/chat-completion.ts'
@@ -35,6 +36,7 @@ async function runEvaluate(outputs: OutputWriter, deps: Dependencies): Promise<v
   const { runner, clock } = deps
   const timer = startTimer(deps)
   const plan = await readEvaluationPlan(deps)
+  const results = openResults(plan.resultsDir, 'evaluation', runner)
   outputs.set({ 'results-dir': plan.resultsDir })
   for (const warning of plan.warnings) runner.warning(warning)
   const clients = createClients(plan, deps)
@@ -44,7 +46,6 @@ async function runEvaluate(outputs: OutputWriter, deps: Dependencies): Promise<v
   assertWithinTokenLimit(data.tokens, plan.inputs['max-total-tokens'])
   const overlap = await warnAboutOverlap(plan, data, deps)
   runner.group('Answers')
-  const results = openResults(plan.resultsDir, runner)
   const evaluation = new Evaluation(plan, data, clients, deps)
   const interruption = await scoreAnswers(evaluation, plan, data, { results, timer, deps })
   runner.endGroup()
@@ -199,7 +200,8 @@ async function publish(
   { results, timer, deps }: StepContext,
 ): Promise<void> {
   const { runner, signal, clock } = deps
-  const markdown = renderEvaluation(report)
+  const shown = redactDeep(report, runner, { keepsOwnNames: true })
+  const markdown = renderEvaluation(shown)
   results.write('report.md', markdown)
   if (inputs.summary) runner.writeSummary(markdown)
   if (!inputs.comment) return
@@ -212,6 +214,6 @@ async function publish(
   } = inputs
   const marker = evaluationMarker({ testFile, baselineModel, grader })
   const comment = new StickyComment({ ...deps, ...deps.context, token, marker })
-  await comment.update(renderEvaluationComment(report, renderCommentFooter(getRunLinks(deps))), deadline)
+  await comment.update(renderEvaluationComment(shown, renderCommentFooter(getRunLinks(deps))), deadline)
   dispose()
 }

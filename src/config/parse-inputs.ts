@@ -2,11 +2,12 @@ import type { z } from 'zod'
 import type { Runner } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import { closestMatch } from '../suggest.ts'
-import { findAuthenticationProblems, listHeaderValues } from './connection-inputs.ts'
+import { findAuthenticationProblems } from './connection-inputs.ts'
 import { findDeployProblems } from './deploy-inputs.ts'
 import { findEvaluateProblems } from './evaluate-inputs.ts'
 import { stringMap } from './fields.ts'
 import { needsBaseline, parseRequire } from './quality-gate.ts'
+import { listSecrets } from './secrets.ts'
 
 type InputSource = Pick<Runner, 'inputs' | 'setSecret'>
 
@@ -54,12 +55,7 @@ export async function parseInputsOrThrow<Schema extends z.ZodObject>(
 
 /** Before everything else, so that no message about another input can contain a secret. */
 async function maskSecrets(runner: InputSource): Promise<void> {
-  for (const name of ['api-key', 'azure-token', 'github-token']) {
-    const secret = runner.inputs.get(name)
-    if (secret) runner.setSecret(secret, 'credential')
-  }
-  for (const value of await listHeaderValues(runner.inputs.get('headers')))
-    if (value.length >= 8) runner.setSecret(value)
+  for (const secret of await listSecrets(runner.inputs)) runner.setSecret(secret)
 }
 
 /** The runner only warns about unknown inputs, but `max-cots` must not mean "no limit". */

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { Runner } from '../dependencies.ts'
 import { parseJson } from '../json.ts'
 import type { ChatCompletion } from '../openai/chat-completion.ts'
 import type { ChatRequest } from './chat-request.ts'
@@ -23,9 +24,11 @@ const Entry = z
  */
 export class AnswerCache {
   readonly #folder: string
+  readonly #runner: Pick<Runner, 'redactSecrets'>
 
-  constructor(folder: string) {
+  constructor(folder: string, runner: Pick<Runner, 'redactSecrets'>) {
     this.#folder = folder
+    this.#runner = runner
   }
 
   /** Returns the answer under a key, if there is a complete one. */
@@ -34,10 +37,14 @@ export class AnswerCache {
     return Entry.safeParse(parseJson(text)).data
   }
 
-  /** Stores an answer under a key; replaces a link in its place instead of writing through it. */
+  /**
+   * Stores an answer under a key, unless it repeats a secret; replaces a link in its place instead of writing through it.
+   */
   async write(key: string, answer: ChatCompletion): Promise<void> {
+    const text = `${JSON.stringify(answer)}\n`
+    if (this.#runner.redactSecrets(text) !== text) return
     const temporary = join(this.#folder, `.${key}.${randomUUID()}`)
-    await writeFile(temporary, `${JSON.stringify(answer)}\n`, { flag: 'wx' })
+    await writeFile(temporary, text, { flag: 'wx' })
     await rename(temporary, this.#path(key))
   }
 

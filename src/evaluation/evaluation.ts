@@ -37,7 +37,7 @@ export class Evaluation {
     const { clock, random, runner } = deps
     const context = {
       pool: new RequestPool(inputs.concurrency, clock),
-      cache: cacheDir === undefined ? undefined : new AnswerCache(cacheDir),
+      cache: cacheDir === undefined ? undefined : new AnswerCache(cacheDir, runner),
       clock,
       random,
       runner,

@@ -1,19 +1,19 @@
-import { appendFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, lstatSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, posix, win32 } from 'node:path'
 import type { Runner } from '../dependencies.ts'
+import { ActionError, quote } from '../errors.ts'
 import { isCaseInsensitive } from '../workspace/path-guard.ts'
+import { redactDeep } from './redact-deep.ts'
 
-/** The names of the files that an action writes into `results-dir`. */
-const RESULT_FILES = [
-  'result.json',
-  'events.jsonl',
-  'examples.jsonl',
-  'metrics.csv',
-  'report.json',
-  'report.md',
-] as const
+/** The files that each kind of action writes into `results-dir`. */
+const RESULT_FILES = {
+  job: ['result.json', 'report.md', 'events.jsonl', 'metrics.csv', 'model.json'],
+  check: ['report.json', 'report.md', 'report.sarif'],
+  evaluation: ['result.json', 'report.md', 'examples.jsonl'],
+} as const
 
-type ResultFile = (typeof RESULT_FILES)[number]
+type ResultKind = keyof typeof RESULT_FILES
+type ResultFile = (typeof RESULT_FILES)[ResultKind][number]
 
 /** Returns whether writing the results into `folder` would overwrite the file at `path`; both paths contain no links. */
 export function wouldOverwrite(
@@ -23,12 +23,14 @@ export function wouldOverwrite(
 ): boolean {
   const { join, normalize } = platform === 'win32' ? win32 : posix
   const foldCase = (text: string) => (isCaseInsensitive(platform) ? text.toLowerCase() : text)
-  return RESULT_FILES.some((name) => foldCase(join(folder, name)) === foldCase(normalize(path)))
+  return Object.values(RESULT_FILES)
+    .flat()
+    .some((name) => foldCase(join(folder, name)) === foldCase(normalize(path)))
 }
 
-/** The files that an action writes into `results-dir`. A failed write becomes a warning and never ends a wait. */
+/** The files that an action writes into `results-dir`, without secrets. A failed write becomes a warning and never ends a wait. */
 export interface Results {
-  /** Empties `events.jsonl`, which an earlier step may have written. */
+  /** Empties `events.jsonl` before another job is reported. */
   reset(): void
   /** Appends one event to `events.jsonl`, as the server sent it. */
   appendEvent(raw: unknown): void
@@ -38,8 +40,16 @@ export interface Results {
   write(name: Exclude<ResultFile, 'events.jsonl'>, text: string): void
 }
 
-/** Opens the results in an existing folder. */
-export function openResults(folder: string, runner: Pick<Runner, 'warning'>): Results {
+/**
+ * Opens the results in an existing folder, and removes those of an earlier run, which would pass for those of this one.
+ * Throws an ActionError when one cannot be removed.
+ */
+export function openResults(
+  folder: string,
+  kind: ResultKind,
+  runner: Pick<Runner, 'warning' | 'redactSecrets'>,
+): Results {
+  for (const name of RESULT_FILES[kind]) removeEarlierResult(folder, name)
   const failed = new Set<ResultFile>()
   function tryWrite(name: ResultFile, write: (path: string) => void): void {
     try {
@@ -50,13 +60,27 @@ export function openResults(folder: string, runner: Pick<Runner, 'warning'>): Re
       runner.warning(`${name} could not be written: ${error instanceof Error ? error.message : error}`)
     }
   }
+  const appendLine = (name: ResultFile, value: unknown) =>
+    tryWrite(name, (path) => appendFileSync(path, `${JSON.stringify(redactDeep(value, runner))}\n`))
   return {
     reset: () => tryWrite('events.jsonl', (path) => replaceFile(path, '')),
-    appendEvent: (raw) =>
-      tryWrite('events.jsonl', (path) => appendFileSync(path, `${JSON.stringify(raw)}\n`)),
-    appendExample: (example) =>
-      tryWrite('examples.jsonl', (path) => appendFileSync(path, `${JSON.stringify(example)}\n`)),
-    write: (name, text) => tryWrite(name, (path) => replaceFile(path, text)),
+    appendEvent: (raw) => appendLine('events.jsonl', raw),
+    appendExample: (example) => appendLine('examples.jsonl', example),
+    write: (name, text) => tryWrite(name, (path) => replaceFile(path, runner.redactSecrets(text))),
+  }
+}
+
+/** Removes a file, a link but not what it leads to, or an empty folder; what else a folder holds is not ours. */
+function removeEarlierResult(folder: string, name: ResultFile): void {
+  const path = join(folder, name)
+  try {
+    if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) rmdirSync(path)
+    else rmSync(path, { force: true })
+  } catch (cause) {
+    throw new ActionError(`input "results-dir": the ${quote(name)} that is in it cannot be removed`, {
+      hint: 'Remove it, or choose another folder: it would pass for a result of this run.',
+      cause,
+    })
   }
 }
 

@@ -1,7 +1,8 @@
 import { appendFileSync } from 'node:fs'
 import * as core from '@actions/core'
 import type { AnnotationLocation, Runner } from '../dependencies.ts'
-import { createRedactor, sanitizeLine } from './sanitize.ts'
+import { createRedactor } from './redactor.ts'
+import { sanitizeLine } from './sanitize.ts'
 
 /** GitHub cuts longer annotations. */
 const MAX_LINE_LENGTH = 4000
@@ -12,11 +13,9 @@ const MAX_SUMMARY_BYTES = 1024 * 1024 - 1024
 /** Returns the runner that started this process, as its environment describes it. */
 export function githubRunner(env: NodeJS.ProcessEnv): Runner {
   const { add, redact } = createRedactor()
-  const credentials = createRedactor()
   const toLogLine = (text: string) => {
-    // Redact again after the control characters are gone, since they may have split a key. Cut last: half a key would
-    // not be recognized.
-    const line = redact(sanitizeLine(redact(text)))
+    // Cut last: half a key would not be recognized.
+    const line = sanitizeLine(redact(text))
     return line.length > MAX_LINE_LENGTH ? `${line.slice(0, MAX_LINE_LENGTH)}…` : line
   }
   let isGroupOpen = false
@@ -27,8 +26,8 @@ export function githubRunner(env: NodeJS.ProcessEnv): Runner {
     failed: false,
     info: (line) => core.info(toLogLine(line)),
     notice: (text) => core.notice(toLogLine(text)),
-    warning: (text, at) => core.warning(toLogLine(text), toAnnotationProperties(at)),
-    error: (text, at) => core.error(toLogLine(text), toAnnotationProperties(at)),
+    warning: (text, at) => core.warning(toLogLine(text), toAnnotationProperties(at, redact)),
+    error: (text, at) => core.error(toLogLine(text), toAnnotationProperties(at, redact)),
     group(title) {
       runner.endGroup()
       core.startGroup(toLogLine(title))
@@ -38,34 +37,32 @@ export function githubRunner(env: NodeJS.ProcessEnv): Runner {
       if (isGroupOpen) core.endGroup()
       isGroupOpen = false
     },
-    setSecret(secret, kind) {
+    setSecret(secret) {
       core.setSecret(secret)
       add(secret)
-      if (kind) credentials.add(secret)
     },
     async getIdToken(audience) {
       const token = await core.getIDToken(audience)
       add(token)
-      credentials.add(token)
       return token
     },
-    setOutput: (name, value) => writeOrFail(`output ${name}`, () => core.setOutput(name, value)),
-    saveState: (name, value) => writeOrFail(`state ${name}`, () => core.saveState(name, value)),
+    setOutput: (name, value) => writeOrFail(`output ${name}`, () => core.setOutput(name, redact(value))),
+    saveState: (name, value) => writeOrFail(`state ${name}`, () => core.saveState(name, redact(value))),
     setFailed(reason) {
       runner.failed = true
       core.setFailed(reason.split('\n').map(toLogLine).join('\n'))
     },
     writeSummary(markdown) {
       const file = env.GITHUB_STEP_SUMMARY
-      if (!file || Buffer.byteLength(markdown) > MAX_SUMMARY_BYTES) return
+      const text = redact(markdown)
+      if (!file || Buffer.byteLength(text) > MAX_SUMMARY_BYTES) return
       try {
-        appendFileSync(file, `${markdown}\n`)
+        appendFileSync(file, `${text}\n`)
       } catch (error) {
         runner.warning(`The summary could not be written: ${errorMessage(error)}`)
       }
     },
     redactSecrets: redact,
-    redactCredentials: credentials.redact,
   }
 
   /** A full disk must not end the wait for a paid job, but a step without its outputs must fail. */
@@ -82,11 +79,14 @@ export function githubRunner(env: NodeJS.ProcessEnv): Runner {
   return runner
 }
 
-function toAnnotationProperties(at?: AnnotationLocation): core.AnnotationProperties {
+function toAnnotationProperties(
+  at: AnnotationLocation | undefined,
+  redact: (text: string) => string,
+): core.AnnotationProperties {
   if (!at) return {}
   const { file, line, column } = at
   return {
-    file: sanitizeLine(file),
+    file: sanitizeLine(redact(file)),
     ...(line && { startLine: line }),
     ...(column && { startColumn: column }),
   }

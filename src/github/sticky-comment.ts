@@ -37,7 +37,7 @@ export class StickyComment {
 
   constructor(options: CommentOptions) {
     this.#options = options
-    if (options.token) options.runner.setSecret(options.token, 'credential')
+    if (options.token) options.runner.setSecret(options.token)
   }
 
   /**

@@ -57,7 +57,7 @@ export async function reportMetrics(
 /** Returns the metrics of a job that has ended, from its events, checkpoints and result files. */
 export async function readMetrics(job: Job, { client, deps }: ReadMetricsOptions): Promise<MetricTable> {
   const { clock, runner, signal } = deps
-  const metrics = new MetricCollector({ redact: runner.redactCredentials })
+  const metrics = new MetricCollector({ redact: runner.redactSecrets })
   const deadline = clock.now() + READ_TIMEOUT_MS
   const events = new EventReader({
     fetchPage: (page) => client.listEvents(job.id, page),

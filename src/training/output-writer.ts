@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Runner } from '../dependencies.ts'
+import { redactDeep } from '../github/redact-deep.ts'
 import { type OutputName, type OutputValues, serializeOutput, toResultJson } from '../report/outputs.ts'
-import { redactDeep } from './redact-deep.ts'
 
 /** Sets the outputs of a step, redacted, each time their values change. */
 export class OutputWriter {
@@ -20,18 +20,16 @@ export class OutputWriter {
     const runner = this.#runner
     for (const [name, given] of Object.entries(values)) {
       if (given === undefined || !this.#names.some((known) => known === name)) continue
-      const value = redactDeep(given, {
-        // A name that lost a piece would name something else, so it loses only credentials.
-        redactSecrets: NAME_OUTPUTS.has(name) ? runner.redactCredentials : runner.redactSecrets,
-        redactCredentials: runner.redactCredentials,
-      })
+      const value = redactDeep(given, runner)
       if (isDeepStrictEqual(value, this.#values[name])) continue
       this.#values[name] = value
       const text = serializeOutput(value)
       runner.setOutput(name, text)
       if (Array.isArray(value)) this.#warnIfTruncated(name, value.length, text)
-      if (typeof value === 'string' && value !== runner.redactSecrets(value))
-        runner.warning(`Output ${name} contains a secret; GitHub drops it if a job has it as an output.`)
+      if (NAME_OUTPUTS.has(name) && value !== given)
+        runner.warning(
+          `Output ${name} has "***" in place of a secret or of a value of "headers": GitHub would drop it otherwise.`,
+        )
     }
   }
 
@@ -56,7 +54,7 @@ export class OutputWriter {
   }
 }
 
-/** Outputs that name something. */
+/** Outputs that name something, and so are useless without a piece. */
 const NAME_OUTPUTS: ReadonlySet<string> = new Set([
   'job-id',
   'status',

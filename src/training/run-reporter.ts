@@ -2,6 +2,7 @@ import { abortAfter } from '../clock.ts'
 import type { TrainingEstimate } from '../config/cost.ts'
 import type { Gate } from '../config/quality-gate.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { redactDeep } from '../github/redact-deep.ts'
 import { openResults, type Results } from '../github/results.ts'
 import type { StickyComment } from '../github/sticky-comment.ts'
 import type { Checkpoint } from '../openai/checkpoint.ts'
@@ -17,7 +18,6 @@ import type { DataProblem } from '../report/problems.ts'
 import { renderSummary, type SummaryInput } from '../report/summary.ts'
 import { OutputWriter } from './output-writer.ts'
 import { renderRunComment } from './pull-request-comment.ts'
-import { redactDeep } from './redact-deep.ts'
 import type { StepTimer } from './step-timer.ts'
 
 /** How a step ended: in a few words and, if it failed, why. */
@@ -39,7 +39,7 @@ export class RunReporter {
   constructor(deps: Dependencies, outputNames: readonly OutputName[]) {
     this.#deps = deps
     this.#outputs = new OutputWriter(deps.runner, outputNames)
-    this.#metrics = new MetricCollector({ redact: deps.runner.redactCredentials })
+    this.#metrics = new MetricCollector({ redact: deps.runner.redactSecrets })
   }
 
   /** The job that is reported, as it was last read. */
@@ -64,7 +64,7 @@ export class RunReporter {
 
   /** Starts the result files, and sets the output at once, so that later steps find the folder. */
   openResults(folder: string): void {
-    this.#results = openResults(folder, this.#deps.runner)
+    this.#results = openResults(folder, 'job', this.#deps.runner)
     this.#results.reset()
     this.setOutputs({ 'results-dir': folder })
   }
@@ -72,7 +72,7 @@ export class RunReporter {
   /** Forgets the job, its outputs and events, before another job is reported. */
   reset(): void {
     this.#results?.reset()
-    this.#metrics = new MetricCollector({ redact: this.#deps.runner.redactCredentials })
+    this.#metrics = new MetricCollector({ redact: this.#deps.runner.redactSecrets })
     if (this.#job) this.#outputs.clear(['job', ...Object.keys(toJobOutputs(this.#job))])
     this.#job = undefined
   }
@@ -128,7 +128,7 @@ export class RunReporter {
   /** Adds an event of the job, with its metrics. */
   addEvent(event: JobEvent): void {
     this.#metrics.addEvent(event)
-    this.#results?.appendEvent(redactDeep(event.raw, this.#deps.runner))
+    this.#results?.appendEvent(event.raw)
   }
 
   /** Sets whether the last metrics of the job are unknown. */
@@ -187,7 +187,7 @@ export class RunReporter {
       failed: runner.failed,
     }
     // Redacted before it is escaped or cut: afterwards no secret would be recognized.
-    const markdown = renderSummary({ ...redactDeep(summary, runner), metrics })
+    const markdown = renderSummary({ ...redactDeep(summary, runner, { keepsOwnNames: true }), metrics })
     this.#results?.write('report.md', markdown)
     if (withSummary) runner.writeSummary(markdown)
     const stepEnd = abortAfter(signal, remainingMs, clock)
@@ -226,6 +226,7 @@ export class RunReporter {
         gate,
       },
       this.#deps.runner,
+      { keepsOwnNames: true },
     )
   }
 }

@@ -217,8 +217,28 @@ describe('wrong inputs', () => {
   })
 
   it('do not prevent the masking of secrets', async () => {
-    const { secrets } = await runAction({ inputs: { model: '', headers: 'x-gateway: 1234567890' } })
-    expect(secrets).toEqual([INPUTS['api-key'], '1234567890'])
+    const basic = Buffer.from('user:12345678').toString('base64')
+    const { secrets } = await runAction({
+      inputs: {
+        model: '',
+        headers: `{x-gateway: '1234567890', x-one: Bearer 123-token, x-two: basic ${basic}, x-three: short}`,
+        'base-url':
+          'https://server/v1?api-version=2025-04-01-preview&subscription-key=abc%2Bdefgh&x=sk-abcdefgh&team=my-own-team',
+        'token-url': 'https://server/token?sig=12345678',
+      },
+    })
+    expect(secrets).toEqual([
+      INPUTS['api-key'],
+      '1234567890',
+      'Bearer 123-token',
+      `basic ${basic}`,
+      'abc%2Bdefgh',
+      'abc+defgh',
+      'sk-abcdefgh',
+      '12345678',
+      '123-token',
+      basic,
+    ])
   })
 })
 
@@ -237,13 +257,16 @@ describe('the report of the step', () => {
     expect((await runAction()).summary).not.toBe('')
   })
 
-  it('warns of an output with a secret, which GitHub would drop', async () => {
-    const { annotations } = await runAction({
+  it('has no masked value in any output or file, which GitHub would drop, and warns of names without it', async () => {
+    const { annotations, outputs, files } = await runAction({
       inputs: { headers: 'x-gateway: org-secret' },
-      job: { fine_tuned_model: 'ft:model:org-secret::1' },
+      job: { fine_tuned_model: 'ft:model:org-secret::1', 'org-secret': { 'org-secret': ['org-secret'] } },
+      events: [{ id: 'e', message: 'm', data: { 'org-secret': 1, step: 1, 'loss-org-secret': 2 } }],
     })
+    expect(outputs['fine-tuned-model']).toBe('ft:model:***::1')
+    expect(JSON.stringify([outputs, files])).not.toContain('org-secret')
     expect(annotations.map(({ text }) => text)).toContain(
-      'Output fine-tuned-model contains a secret; GitHub drops it if a job has it as an output.',
+      'Output fine-tuned-model has "***" in place of a secret or of a value of "headers": GitHub would drop it otherwise.',
     )
   })
 

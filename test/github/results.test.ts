@@ -1,7 +1,17 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createRedactor } from '../../src/github/redactor.ts'
 import { openResults } from '../../src/github/results.ts'
 
 function createFolder(): string {
@@ -10,14 +20,81 @@ function createFolder(): string {
   return path
 }
 
-it('warns once about a result file that cannot be written', () => {
-  const folder = createFolder()
-  mkdirSync(join(folder, 'events.jsonl'))
+function createRunner(...secrets: string[]) {
+  const { add, redact } = createRedactor()
+  secrets.forEach(add)
   const warnings: string[] = []
-  const results = openResults(folder, { warning: (text) => warnings.push(text) })
-  results.reset()
-  results.appendEvent({ id: 1 })
-  results.write('report.md', 'text')
-  expect(warnings).toEqual([expect.stringMatching(/^events\.jsonl could not be written: /)])
-  expect(readFileSync(join(folder, 'report.md'), 'utf8')).toBe('text')
+  return { warnings, warning: (text: string) => warnings.push(text), redactSecrets: redact }
+}
+
+describe('the results of a step', () => {
+  it('warn once about a file that cannot be written', () => {
+    const folder = createFolder()
+    const runner = createRunner()
+    const results = openResults(folder, 'job', runner)
+    mkdirSync(join(folder, 'events.jsonl'))
+    results.reset()
+    results.appendEvent({ id: 1 })
+    results.write('report.md', 'text')
+    expect(runner.warnings).toEqual([expect.stringMatching(/^events\.jsonl could not be written: /)])
+    expect(readFileSync(join(folder, 'report.md'), 'utf8')).toBe('text')
+  })
+
+  it.each([
+    ['job', ['events.jsonl', 'metrics.csv', 'model.json', 'report.md', 'result.json']],
+    ['check', ['report.json', 'report.md', 'report.sarif']],
+    ['evaluation', ['examples.jsonl', 'report.md', 'result.json']],
+  ] as const)('of the kind %s replace those of an earlier run, and nothing else', (kind, names) => {
+    const folder = createFolder()
+    for (const name of [...names, 'train.jsonl']) writeFileSync(join(folder, name), 'earlier')
+    openResults(folder, kind, createRunner())
+    expect(readdirSync(folder)).toEqual(['train.jsonl'])
+  })
+
+  it('replace a link without touching what it leads to, and an empty folder', () => {
+    const [folder, outside] = [createFolder(), createFolder()]
+    writeFileSync(join(outside, 'x'), 'kept')
+    mkdirSync(join(outside, 'folder'))
+    symlinkSync(join(outside, 'x'), join(folder, 'metrics.csv'))
+    symlinkSync(join(outside, 'folder'), join(folder, 'result.json'))
+    symlinkSync(join(outside, 'nothing'), join(folder, 'events.jsonl'))
+    mkdirSync(join(folder, 'report.md'))
+    const results = openResults(folder, 'job', createRunner())
+    expect(readdirSync(folder)).toEqual([])
+    for (const name of ['metrics.csv', 'result.json', 'report.md'] as const) results.write(name, 'new')
+    results.appendEvent({})
+    expect(readFileSync(join(outside, 'x'), 'utf8')).toBe('kept')
+    expect([readdirSync(join(outside, 'folder')), existsSync(join(outside, 'nothing'))]).toEqual([[], false])
+  })
+
+  it('are refused in a folder where another folder has the name of one', () => {
+    const folder = createFolder()
+    mkdirSync(join(folder, 'metrics.csv', 'of-the-user'), { recursive: true })
+    expect(() => openResults(folder, 'job', createRunner())).toThrow(
+      'input "results-dir": the "metrics.csv" that is in it cannot be removed',
+    )
+    expect(existsSync(join(folder, 'metrics.csv', 'of-the-user'))).toBe(true)
+  })
+
+  it('contain no secret: in texts, names of fields, numbers, and lists and maps that are written like one', () => {
+    const folder = createFolder()
+    const config = '{"retry":{"attempts":5}}'
+    const results = openResults(
+      folder,
+      'job',
+      createRunner('sk-proj-1234', '4815162342', config, '[11,22,33]'),
+    )
+    const events = [
+      { 'sk-proj-1234': ['\\u0073k-proj-1234'], id: 4815162342, code: 481516234 },
+      { config: JSON.parse(config), list: [11, 22, 33], x: { ...JSON.parse(config), other: [11, 22] } },
+    ]
+    for (const event of events) results.appendEvent(event)
+    results.write('report.md', 'sk-proj-1234 sk&#45;proj-1234')
+    expect(readFileSync(join(folder, 'report.md'), 'utf8')).toBe('*** ***')
+    const lines = readFileSync(join(folder, 'events.jsonl'), 'utf8').trim().split('\n')
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      { '***': ['***'], id: '***', code: 481516234 },
+      { config: '***', list: '***', x: { retry: { attempts: 5 }, other: [11, 22] } },
+    ])
+  })
 })

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest'
 import { fineTune } from '../../src/actions/fine-tune.ts'
 import type { AnnotationLocation, Dependencies, Fetch, Runner } from '../../src/dependencies.ts'
 import { ActionError } from '../../src/errors.ts'
-import { createRedactor } from '../../src/github/sanitize.ts'
+import { createRedactor } from '../../src/github/redactor.ts'
 import { createWorkspace } from '../../src/workspace/workspace.ts'
 import { manualClock } from './clock.ts'
 import { fakeApi, type RecordedRequest } from './fake-api.ts'
@@ -186,7 +186,6 @@ export function createFakeRunner(
   state: Record<string, string> = {},
 ): FakeRunner {
   const { add, redact } = createRedactor()
-  const credentials = createRedactor()
   const annotate = (level: 'notice' | 'warning' | 'error') => (text: string, at?: AnnotationLocation) => {
     runner.annotations.push({ level, text: redact(text), ...(at && { at }) })
   }
@@ -207,10 +206,9 @@ export function createFakeRunner(
     error: annotate('error'),
     group: (title) => runner.log.push(`[${title}]`),
     endGroup: () => undefined,
-    setSecret: (secret, kind) => {
+    setSecret: (secret) => {
       runner.secrets.push(secret)
       add(secret)
-      if (kind) credentials.add(secret)
     },
     getIdToken: () => Promise.reject(new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable')),
     setOutput: (name, value) => {
@@ -227,7 +225,6 @@ export function createFakeRunner(
       runner.summary += markdown
     },
     redactSecrets: redact,
-    redactCredentials: credentials.redact,
   }
   return runner
 }

@@ -1,0 +1,198 @@
+/** A character of a text in one spelling, and where the text goes on after it. */
+export interface Reading {
+  character: string
+  next: number
+}
+
+/** JSON in JSON in a URL. A deeper nesting is not read. */
+const MAX_NESTING = 3
+
+/** Returns whether a spelling other than the character itself begins with this one: `\u002b`, `%2B`, `&#43;`. */
+export function beginsEscape(code: number): boolean {
+  return code === 0x5c || code === 0x25 || code === 0x26
+}
+
+/** A text whose characters can be spelled in several ways. */
+export class SpelledText {
+  readonly text: string
+  /** What was read, by nesting and position: a run of backslashes is read once and not once from each of them. */
+  readonly #cache = Array.from({ length: MAX_NESTING + 1 }, () => new Map<number, Reading[]>())
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  /**
+   * Returns every way to read the character at a position: as it is, and as JSON, a URL or HTML spells it, also when one
+   * of them contains another. The longest reading is the last one.
+   */
+  read(at: number, nesting = MAX_NESTING): Reading[] {
+    const character = this.text[at]
+    if (character === undefined) return []
+    const plain = { character, next: at + 1 }
+    if (nesting === 0 || !beginsEscape(character.charCodeAt(0))) return [plain]
+    const cached = this.#cache[nesting]?.get(at)
+    if (cached) return cached
+    const readings = new Map([[toKey(plain), plain]])
+    for (const lead of this.read(at, nesting - 1))
+      for (const reading of READERS[lead.character]?.(this, lead.next, nesting - 1) ?? [])
+        readings.set(toKey(reading), reading)
+    const sorted = [...readings.values()].sort((a, b) => a.next - b.next)
+    this.#cache[nesting]?.set(at, sorted)
+    return sorted
+  }
+}
+
+const toKey = ({ character, next }: Reading) => `${next}${character}`
+
+type Reader = (spelled: SpelledText, at: number, nesting: number) => Reading[]
+
+/** By the character that begins the spelling; the position is the one after it. */
+const READERS: Record<string, Reader> = { '\\': readBackslash, '%': readPercent, '&': readEntity }
+
+/** What a backslash and a letter stand for in JSON and its relatives. */
+const CONTROLS: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' }
+
+const HEX = /[\da-f]/i
+
+/** Reads `\/`, `\n`, `\u002b`, `\x2b` and `\u{2b}`. */
+function readBackslash(spelled: SpelledText, at: number, nesting: number): Reading[] {
+  return spelled.read(at, nesting).flatMap(({ character, next }) => {
+    if (character === 'u') return readUnicode(spelled, next, nesting)
+    if (character === 'x') return toReadings(readRun(spelled, next, nesting, HEX, 2), 2)
+    const control = CONTROLS[character]
+    if (control !== undefined) return [{ character: control, next }]
+    return /[\p{L}\p{N}]/u.test(character) ? [] : [{ character, next }]
+  })
+}
+
+function readUnicode(spelled: SpelledText, at: number, nesting: number): Reading[] {
+  const open = expectCharacter('{', spelled, at, nesting)
+  if (open === undefined) return toReadings(readRun(spelled, at, nesting, HEX, 4), 4)
+  const digits = readRun(spelled, open, nesting, HEX, 6)
+  const close = expectCharacter('}', spelled, digits.next, nesting)
+  return close === undefined ? [] : toReadings({ ...digits, next: close }, 1)
+}
+
+/** Reads `%2B`, and the bytes of a character outside of ASCII. */
+function readPercent(spelled: SpelledText, at: number, nesting: number): Reading[] {
+  const bytes: number[] = []
+  let next: number | undefined = at
+  do {
+    const digits = readRun(spelled, next, nesting, HEX, 2)
+    if (digits.text.length < 2) return []
+    bytes.push(Number.parseInt(digits.text, 16))
+    if (bytes.length === getUtf8Length(bytes[0])) {
+      const character = Buffer.from(bytes).toString()
+      return character === '\ufffd' ? [] : [{ character, next: digits.next }]
+    }
+    next = expectCharacter('%', spelled, digits.next, nesting)
+  } while (next !== undefined && bytes.length < 4)
+  return []
+}
+
+/** Returns how many bytes a character has that begins with this one; none for a byte that begins no character. */
+function getUtf8Length(first = 0): number {
+  if (first < 0x80) return 1
+  if (first < 0xc0) return 0
+  if (first < 0xe0) return 2
+  return first < 0xf0 ? 3 : 4
+}
+
+/** Reads `&#43;`, `&#x2b;` and `&plus;`; the semicolon of a number may be missing. */
+function readEntity(spelled: SpelledText, at: number, nesting: number): Reading[] {
+  const number = expectCharacter('#', spelled, at, nesting)
+  if (number === undefined) {
+    const name = readRun(spelled, at, nesting, /[a-z]/i, MAX_NAME_LENGTH)
+    const character = ENTITIES[name.text]
+    const next = expectCharacter(';', spelled, name.next, nesting)
+    return character === undefined || next === undefined ? [] : [{ character, next }]
+  }
+  const hex = expectCharacter('x', spelled, number, nesting) ?? expectCharacter('X', spelled, number, nesting)
+  const digits = readRun(spelled, hex ?? number, nesting, hex === undefined ? /\d/ : HEX, MAX_DIGITS)
+  const readings = toReadings(digits, 1, hex === undefined ? 10 : 16)
+  const next = expectCharacter(';', spelled, digits.next, nesting)
+  return next === undefined ? readings : [...readings, ...readings.map((reading) => ({ ...reading, next }))]
+}
+
+const MAX_NAME_LENGTH = 16
+/** Zeros at the beginning included. */
+const MAX_DIGITS = 12
+
+/** Reads as many characters as match the pattern, in any spelling. */
+function readRun(spelled: SpelledText, at: number, nesting: number, pattern: RegExp, maxLength: number) {
+  const run = { text: '', next: at }
+  while (run.text.length < maxLength) {
+    const reading = spelled.read(run.next, nesting).findLast(({ character }) => pattern.test(character))
+    if (!reading) break
+    run.text += reading.character
+    run.next = reading.next
+  }
+  return run
+}
+
+/** Returns where the text goes on after this character in any spelling; undefined for another character. */
+function expectCharacter(
+  expected: string,
+  spelled: SpelledText,
+  at: number,
+  nesting: number,
+): number | undefined {
+  return spelled.read(at, nesting).findLast(({ character }) => character === expected)?.next
+}
+
+function toReadings(digits: { text: string; next: number }, minDigits: number, base = 16): Reading[] {
+  const code = Number.parseInt(digits.text, base)
+  if (digits.text.length < minDigits || code > 0x10ffff) return []
+  return [{ character: String.fromCodePoint(code), next: digits.next }]
+}
+
+/** The entities of HTML for the punctuation of ASCII (WHATWG, named character references). */
+const ENTITIES: Record<string, string> = {
+  Tab: '\t',
+  NewLine: '\n',
+  nbsp: '\u00a0',
+  excl: '!',
+  quot: '"',
+  QUOT: '"',
+  num: '#',
+  dollar: '$',
+  percnt: '%',
+  amp: '&',
+  AMP: '&',
+  apos: "'",
+  lpar: '(',
+  rpar: ')',
+  ast: '*',
+  midast: '*',
+  plus: '+',
+  comma: ',',
+  period: '.',
+  sol: '/',
+  colon: ':',
+  semi: ';',
+  lt: '<',
+  LT: '<',
+  equals: '=',
+  gt: '>',
+  GT: '>',
+  quest: '?',
+  commat: '@',
+  lsqb: '[',
+  lbrack: '[',
+  bsol: '\\',
+  rsqb: ']',
+  rbrack: ']',
+  Hat: '^',
+  lowbar: '_',
+  UnderBar: '_',
+  grave: '`',
+  DiacriticalGrave: '`',
+  lcub: '{',
+  lbrace: '{',
+  verbar: '|',
+  vert: '|',
+  VerticalLine: '|',
+  rcub: '}',
+  rbrace: '}',
+}

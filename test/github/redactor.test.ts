@@ -1,0 +1,121 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createRedactor } from '../../src/github/redactor.ts'
+import { SPELLINGS, secrets, spelled } from '../support/spellings.ts'
+
+function redactWith(secret: string, text: string): string {
+  const { add, redact } = createRedactor()
+  add(secret)
+  return redact(text)
+}
+
+describe('a redactor', () => {
+  it.each(SPELLINGS)('redacts a secret $name', ({ spell }) => {
+    fc.assert(
+      fc.property(secrets(), fc.string({ maxLength: 20 }), fc.nat(), (secret, around, seed) => {
+        const text = spell(secret, seed)
+        expect(redactWith(secret, text)).toMatch(/^.?\*\*\*=*$/s)
+        const shown = redactWith(secret, `${around} ${text} ${around}`)
+        expect(shown).not.toContain(text)
+      }),
+    )
+  })
+
+  it('redacts a secret in one spelling within another', () => {
+    fc.assert(
+      fc.property(secrets(), fc.array(fc.nat(), { minLength: 2, maxLength: 2 }), (secret, seeds) => {
+        expect(redactWith(secret, spelled(secret, seeds))).toMatch(/^.?\*\*\*/s)
+      }),
+    )
+  })
+
+  it.each([
+    ['\\u0073\\u006B\\u002dproj+\\/\\"9', 'JSON escapes in any case'],
+    ['%73%6b-%70roj%2B%2f%229', 'a mix of percent-encodings'],
+    ['sk-proj&plus;&sol;&quot;9', 'named entities'],
+    ['sk-proj&#43;&#0047;&#x22;9', 'numbers of entities'],
+    ['sk-proj&#43&#47&#x22;9', 'numbers of entities without a semicolon'],
+    ['sk-proj\\u0026#43;\\u002f\\u0026quot;9', 'entities as Go writes them into JSON'],
+    ['sk-proj%26%2343%3B/\\"9', 'entities in a URL'],
+    ['sk-proj%252B%252F%25229', 'percent-encoding in percent-encoding'],
+    ['sk-proj+\\\\\\/\\\\\\"9', 'JSON in JSON'],
+    ['sk-\u0000pr\u200boj\r\n+/\u202e"9', 'invisible characters in between'],
+    ['sk-\\u0000pr\\noj+/"9', 'invisible characters as escapes'],
+    ['sk-proj+…', 'an ellipsis after eight characters'],
+    ['%sk-proj+/%229', 'an escape that the text before seems to begin'],
+    ['\\sk-proj+/\\"9', 'a backslash before it'],
+    ['sk-********/"9', 'asterisks in the middle'],
+  ])('redacts %j: %s', (text) => {
+    expect(redactWith('sk-proj+/"9', text)).toMatch(/^[%\\]?\*\*\*(\/"9|…)?$/)
+  })
+
+  it('redacts a secret within a longer base64 text at each of the three alignments, and what it shares with it', () => {
+    for (const before of ['user', 'user:', 'user::']) {
+      const encoded = Buffer.from(`${before}1234567890-secret:after`).toString('base64')
+      const shown = redactWith('1234567890-secret', `Basic ${encoded}.`)
+      const [, start = '', end = ''] = /^Basic (.*)\*\*\*(.*)\.$/.exec(shown) ?? []
+      const known = Buffer.from(start, 'base64').toString() + Buffer.from(end, 'base64').toString()
+      expect(shown).toContain('***')
+      expect(known).not.toMatch(/[123]{2}|ret/)
+    }
+  })
+
+  it('redacts base64 over several lines, with its padding', () => {
+    const encoded = Buffer.from(`${'x'.repeat(50)}1234567890-secret`).toString('base64')
+    const lines = encoded.replaceAll(/.{76}/g, '$&\r\n')
+    expect(redactWith('1234567890-secret', `${lines}!`)).toMatch(/^[\w]+\*\*\*!$/)
+  })
+
+  it('redacts what the server shows of a key', () => {
+    const key = 'sk-proj-1234567890abcdef'
+    expect(redactWith(key, 'key provided: sk-proj-********cdef. Find')).toBe('key provided: ***. Find')
+    expect(redactWith(key, '** sk-other **')).toBe('** sk-other **')
+  })
+
+  it('redacts secrets that begin with or overlap another one completely', () => {
+    const { add, redact } = createRedactor()
+    for (const secret of ['abcdefgh', 'abcdefgh-and-the-rest', 'the-rest-of-it']) add(secret)
+    expect(redact('x abcdefgh-and-the-rest y')).toBe('x *** y')
+    expect(redact('x abcdefgh-and-the-rest-of-it y')).toBe('x *** y')
+  })
+
+  it('keeps short values, because every text contains them', () => {
+    expect(redactWith('a', 'a job')).toBe('a job')
+  })
+
+  it('changes no text without a secret', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+        expect(redactWith('0123456789-secret', text)).toBe(text)
+      }),
+    )
+    const text = 'C:\\new\\u0041 100% &amp; %41 \\" &#65; … '
+    expect(redactWith('0123456789-secret', text)).toBe(text)
+  })
+
+  // Quadratic or exponential time would take longer than the timeout of a test.
+  it.each([
+    'sk-',
+    'sk-proj-',
+    'sk-proj-1234567890abcde',
+    '\\',
+    '%25',
+    '&amp;',
+    '\\u0000',
+    '\u0000',
+    's\u0000',
+    '*',
+    'c2st',
+  ])('takes linear time for 300 kB of %j', (piece) => {
+    const text = piece.repeat(300_000 / piece.length)
+    expect(redactWith('sk-proj-1234567890abcdef', text)).toBe(text)
+    expect(redactWith('\\\\\\\\\\\\\\\\x', text.slice(0, 9000))).toBe(text.slice(0, 9000))
+  })
+
+  it('takes linear time for many long secrets', () => {
+    const { add, redact } = createRedactor()
+    for (let i = 0; i < 100; i++) add(`eyJhbGciOiJSUzI1NiJ9.${'x'.repeat(2000)}${i}.signature`)
+    const text = `eyJhbGciOiJSUzI1NiJ9.${'x'.repeat(1500)} `.repeat(200)
+    expect(redact(text)).toBe(text)
+  })
+})
