@@ -34,12 +34,12 @@ export async function run(action: (deps: Dependencies) => Promise<void>, launche
     process.exit(1)
   })
   const event = readTextOrEmpty(env.GITHUB_EVENT_PATH)
-  const root = env.GITHUB_WORKSPACE ?? process.cwd()
+  const root = env.GITHUB_WORKSPACE || process.cwd()
   await action({
     runner,
     fetch: createFetch(),
     clock: systemClock,
-    workspace: createWorkspace({ workspace: root, temp: env.RUNNER_TEMP ?? tmpdir() }),
+    workspace: createWorkspace({ workspace: root, temp: env.RUNNER_TEMP ?? tmpdir() }, cancelled.signal),
     random: Math.random,
     attemptId: randomBytes(16).toString('hex'),
     signal: cancelled.signal,

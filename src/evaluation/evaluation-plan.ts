@@ -4,7 +4,7 @@ import { JobReader } from '../config/job-reader.ts'
 import { readInputGrader } from '../config/method.ts'
 import { parseInputs } from '../config/parse-inputs.ts'
 import type { Dependencies, WorkspaceFile } from '../dependencies.ts'
-import { ActionError } from '../errors.ts'
+import { ActionError, rethrowUnexpected } from '../errors.ts'
 import { wouldOverwrite } from '../github/results.ts'
 import { findUnsupportedGrader } from './grade.ts'
 
@@ -26,14 +26,15 @@ const MAX_TEXT_BYTES = 1024 * 1024
 export async function readEvaluationPlan({
   runner,
   workspace,
-}: Pick<Dependencies, 'runner' | 'workspace'>): Promise<EvaluationPlan> {
+  signal,
+}: Pick<Dependencies, 'runner' | 'workspace' | 'signal'>): Promise<EvaluationPlan> {
   const parsed = await parseInputs(inputSchemas.evaluate, runner)
   const problems = 'problems' in parsed ? [...parsed.problems] : []
   const collect = async <T>(name: string, work: (text: string | undefined) => Promise<T>) => {
     try {
       return await work(runner.inputs.get(name))
     } catch (error) {
-      if (!(error instanceof ActionError)) throw error
+      rethrowUnexpected(error, signal)
       problems.push(`input "${name}": ${error.message}${error.hint ? ` (${error.hint})` : ''}`)
       return undefined
     }

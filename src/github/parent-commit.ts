@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises'
 import nativePath from 'node:path'
 import type { CurrentDataset, ParentCommit, WorkspaceFile } from '../dependencies.ts'
 import { quote } from '../errors.ts'
+import { compareFiles } from '../workspace/file-search.ts'
 import {
   expandGlob,
   type FileTree,
@@ -10,7 +11,7 @@ import {
   parsePatternList,
   splitGlob,
 } from '../workspace/glob.ts'
-import { compareFiles } from '../workspace/workspace.ts'
+import { GlobBudget } from '../workspace/glob-budget.ts'
 import { buildCommitTree, type CommitFile, listCommitFiles } from './commit-files.ts'
 import { createGit, type Git } from './git.ts'
 
@@ -31,16 +32,16 @@ export async function readParentCommit(
   env: NodeJS.ProcessEnv,
   signal?: AbortSignal,
 ): Promise<ParentCommit | { unavailable: string }> {
-  const directory = await realpath(workspace)
-  const git = createGit(directory, env, signal)
   try {
+    const directory = await realpath(workspace)
+    const git = createGit(directory, env, signal)
     const root = nativePath.resolve((await git.readText('rev-parse', '--show-toplevel')).trim())
     const parents = (await git.readText('rev-list', '--parents', '-n', '1', 'HEAD', '--')).trim()
     const [, commit] = parents.split(' ')
     if (!commit) return { unavailable: 'the checkout has no HEAD^1: give actions/checkout "fetch-depth: 2"' }
     const currentFiles = await listCommitFiles(git, 'HEAD', root)
     const files = await listCommitFiles(git, commit, root)
-    return new GitParentCommit(git, directory, commit, files, currentFiles)
+    return new GitParentCommit({ git, workspace: directory, commit, files, currentFiles, signal })
   } catch (error) {
     signal?.throwIfAborted()
     return { unavailable: explainFailure(error) }
@@ -54,6 +55,16 @@ function explainFailure(error: unknown): string {
   return 'the workspace is not a git repository with a commit in it'
 }
 
+/** A commit, what it contains, and how to read it. */
+interface GitParentCommitOptions {
+  git: Git
+  workspace: string
+  commit: string
+  files: ReadonlyMap<string, CommitFile>
+  currentFiles: ReadonlyMap<string, CommitFile>
+  signal: AbortSignal | undefined
+}
+
 class GitParentCommit implements ParentCommit {
   readonly commit: string
   readonly #git: Git
@@ -61,20 +72,16 @@ class GitParentCommit implements ParentCommit {
   readonly #files: ReadonlyMap<string, CommitFile>
   readonly #currentFiles: ReadonlyMap<string, CommitFile>
   readonly #tree: FileTree
+  readonly #signal: AbortSignal | undefined
 
-  constructor(
-    git: Git,
-    workspace: string,
-    commit: string,
-    files: ReadonlyMap<string, CommitFile>,
-    currentFiles: ReadonlyMap<string, CommitFile>,
-  ) {
+  constructor({ git, workspace, commit, files, currentFiles, signal }: GitParentCommitOptions) {
     this.commit = commit
     this.#git = git
     this.#workspace = workspace
     this.#files = files
     this.#currentFiles = currentFiles
     this.#tree = buildCommitTree(files)
+    this.#signal = signal
   }
 
   async glob({
@@ -120,8 +127,13 @@ class GitParentCommit implements ParentCommit {
     const base = relativeTo
       ? nativePath.dirname(nativePath.resolve(this.#workspace, relativeTo))
       : this.#workspace
-    const expandAll = async (lines: string[]) =>
-      new Set((await Promise.all(lines.map((line) => this.#expandPattern(line, base)))).flat())
+    const budget = new GlobBudget(this.#signal)
+    const expandAll = async (lines: string[]) => {
+      const paths = new Set<string>()
+      for (const line of lines)
+        for (const path of await this.#expandPattern(line, base, budget)) paths.add(path)
+      return paths
+    }
     const { included, excluded } = parsePatternList(patterns)
     const excludedPaths = await expandAll(excluded)
     return [...(await expandAll(included))].filter(
@@ -129,13 +141,16 @@ class GitParentCommit implements ParentCommit {
     )
   }
 
-  async #expandPattern(line: string, base: string): Promise<string[]> {
+  async #expandPattern(line: string, base: string, budget: GlobBudget): Promise<string[]> {
+    await budget.spend(1)
     const literal = nativePath.resolve(base, line)
     if (!isGlob(line) || (await this.#tree.lstat(literal))) return [literal]
-    const matches = splitGlob(line).map(({ folder, steps }) => {
+    const options = { tree: this.#tree, budget, mayFollow: async () => false }
+    const matches: string[][] = []
+    for (const { folder, steps } of splitGlob(line)) {
       const path = nativePath.resolve(base, folder)
-      return steps.length === 0 ? [path] : expandGlob(path, steps, async () => false, this.#tree)
-    })
-    return (await Promise.all(matches)).flat()
+      matches.push(steps.length === 0 ? [path] : await expandGlob(path, steps, options))
+    }
+    return matches.flat()
   }
 }

@@ -5,7 +5,7 @@ import { type DataPaths, type JobSpec, readJob, type ServerRules } from '../conf
 import { parseInputs } from '../config/parse-inputs.ts'
 import { isProblemCode, type ProblemCode } from '../dataset/problem.ts'
 import type { Dependencies, Runner, Workspace, WorkspaceFile } from '../dependencies.ts'
-import { ActionError } from '../errors.ts'
+import { ActionError, rethrowUnexpected } from '../errors.ts'
 import { wouldOverwrite } from '../github/results.ts'
 import type { Connection } from '../openai/api-request.ts'
 import { getProvider, isOwnHost } from '../openai/provider.ts'
@@ -52,7 +52,7 @@ type CollectProblem = <T>(label: string, work: () => Promise<T>) => Promise<T | 
 /** Reads inputs and job file, and finds the data. Rejects with all problems at once, before anything is changed. */
 export async function readPlan<Schema extends z.ZodType<DataInputs> & z.ZodObject>(
   schema: Schema,
-  { runner, workspace }: Pick<Dependencies, 'runner' | 'workspace'>,
+  { runner, workspace, signal }: Pick<Dependencies, 'runner' | 'workspace' | 'signal'>,
   validate: (inputs: z.output<Schema>) => string[] = () => [],
 ): Promise<Plan<z.output<Schema>>> {
   const parsed = await parseInputs(schema, runner)
@@ -68,7 +68,7 @@ export async function readPlan<Schema extends z.ZodType<DataInputs> & z.ZodObjec
     try {
       return await work()
     } catch (error) {
-      if (!(error instanceof ActionError)) throw error
+      rethrowUnexpected(error, signal)
       problems.push(`${label}: ${error.message}${error.hint ? ` (${error.hint})` : ''}`)
       return undefined
     }

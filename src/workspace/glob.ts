@@ -1,6 +1,7 @@
 import { lstat, readdir } from 'node:fs/promises'
 import nativePath from 'node:path'
 import { ActionError, quote } from '../errors.ts'
+import type { GlobBudget } from './glob-budget.ts'
 import { isCaseInsensitive } from './path-guard.ts'
 
 /*
@@ -13,7 +14,6 @@ import { isCaseInsensitive } from './path-guard.ts'
 export interface GlobRoot {
   /** The leading part of the glob, without wildcards. */
   folder: string
-  /** The segments from the first wildcard on. */
   /** The segments from the first wildcard on. */
   steps: string[]
 }
@@ -32,9 +32,24 @@ export interface FileTree {
   readdir(path: string): Promise<{ name: string; isDirectory(): boolean; isSymbolicLink(): boolean }[]>
 }
 
-const DISK: FileTree = {
+/** The files on the disk. */
+export const DISK: FileTree = {
   lstat: (path) => lstat(path).catch(() => undefined),
   readdir: (path) => readdir(path, { withFileTypes: true }).catch(() => []),
+}
+
+/** Reads each folder and each path of a tree once, for lines that search the same folders. */
+export function cacheTree(tree: FileTree): FileTree {
+  return { lstat: memoize(tree.lstat), readdir: memoize(tree.readdir) }
+}
+
+function memoize<T>(read: (path: string) => Promise<T>): (path: string) => Promise<T> {
+  const results = new Map<string, Promise<T>>()
+  return (path) => {
+    const result = results.get(path) ?? read(path)
+    results.set(path, result)
+    return result
+  }
 }
 
 /** Parses a list of paths and globs, one per line: those that name files, and those that exclude files (`!`). */
@@ -92,12 +107,19 @@ function expandBraces(glob: string): string[] {
   throw new ActionError(`${quote(glob)} is too complicated a glob; use several lines`)
 }
 
-/** Lists the paths below `folder` that match; it follows a link only where `mayFollow` allows it. */
+/** Where and how a glob is matched. */
+export interface GlobOptions {
+  tree: FileTree
+  budget: GlobBudget
+  /** Returns whether to follow a link. */
+  mayFollow(link: string): Promise<boolean>
+}
+
+/** Lists the paths below `folder` that match. */
 export async function expandGlob(
   folder: string,
   steps: readonly string[],
-  mayFollow: (link: string) => Promise<boolean>,
-  tree = DISK,
+  { tree, budget, mayFollow }: GlobOptions,
 ): Promise<string[]> {
   // A "**" at the end matches what is below a folder, not the folder itself.
   const tests = [...steps, ...(steps.at(-1) === '**' ? ['*'] : [])].map(compileStep)
@@ -114,6 +136,7 @@ export async function expandGlob(
     const key = `${step} ${path}`
     if (test === undefined || visited.has(key)) return
     visited.add(key)
+    await budget.spend(1)
     if (typeof test === 'string') {
       const child = nativePath.join(path, test)
       const stats = await tree.lstat(child)
@@ -121,11 +144,13 @@ export async function expandGlob(
       return
     }
     if (test === ANY_DEPTH) await walk(path, step + 1)
-    for (const entry of await tree.readdir(path)) {
-      const child = nativePath.join(path, entry.name)
+    const entries = await tree.readdir(path)
+    await budget.spend(entries.length)
+    for (const entry of entries) {
+      const child = () => nativePath.join(path, entry.name)
       if (test === ANY_DEPTH) {
-        if (entry.isDirectory() && !entry.name.startsWith('.')) await walk(child, step)
-      } else if (test.test(entry.name)) await reach(child, step + 1, entry.isSymbolicLink())
+        if (entry.isDirectory() && !entry.name.startsWith('.')) await walk(child(), step)
+      } else if (test.test(entry.name)) await reach(child(), step + 1, entry.isSymbolicLink())
     }
   }
 

@@ -10,6 +10,8 @@ export interface WorkspaceRoots {
 
 /** Guards against path traversal: by the path as it is written, and by what its links lead to. */
 export interface PathGuard {
+  /** Returns whether a path is in the workspace, as it is written. */
+  isInWorkspace(path: string): boolean
   /** Returns the path as messages show it; undefined when it is outside. */
   displayName(path: string): string | undefined
   /** Returns the path if it is written inside the workspace, or with `allowTemp` in RUNNER_TEMP; throws an ActionError otherwise. */
@@ -24,12 +26,18 @@ export interface PathGuard {
 /** Creates the guard of the two folders, whose own links it resolves once. */
 export async function createPathGuard(roots: WorkspaceRoots): Promise<PathGuard> {
   const actual = {
-    workspace: await realpath(roots.workspace),
+    workspace: await realpath(roots.workspace).catch((cause) => {
+      throw new ActionError(`the workspace ${quote(roots.workspace)} does not exist`, {
+        hint: 'Run "actions/checkout" before this step, or create the folder that GITHUB_WORKSPACE names.',
+        cause,
+      })
+    }),
     temp: await realpath(roots.temp).catch(() => roots.temp),
   }
   const isInWorkspace = (path: string) => isInside(roots.workspace, path) || isInside(actual.workspace, path)
   const getDisplayName = (path: string) => displayName(path, roots) ?? displayName(path, actual)
   return {
+    isInWorkspace,
     displayName: getDisplayName,
     checkWritten(label, path, { allowTemp }) {
       if (isInWorkspace(path) || (allowTemp && getDisplayName(path) !== undefined)) return path

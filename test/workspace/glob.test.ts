@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { expandGlob, type FileTree, splitGlob } from '../../src/workspace/glob.ts'
+import { cacheTree, expandGlob, type FileTree, splitGlob } from '../../src/workspace/glob.ts'
+import { GlobBudget } from '../../src/workspace/glob-budget.ts'
 
 const DEPTH = 20
 
@@ -24,7 +25,7 @@ function createTree() {
 
 const expand = async (glob: string, tree: FileTree) => {
   const [root] = splitGlob(glob)
-  return expandGlob('/d', root?.steps ?? [], async () => true, tree)
+  return expandGlob('/d', root?.steps ?? [], { mayFollow: async () => true, tree, budget: new GlobBudget() })
 }
 
 describe('expandGlob', () => {
@@ -33,6 +34,27 @@ describe('expandGlob', () => {
     expect(await expand(`${'**/'.repeat(60)}none`, tree)).toEqual([])
     expect(reads.count).toBeLessThanOrEqual(61 * DEPTH)
     expect(await expand(`${'**/d/'.repeat(15)}*`, tree)).toHaveLength(DEPTH - 16)
+  })
+
+  it('reads each folder of a cached tree once for thousands of globs', async () => {
+    const { tree, reads } = createTree()
+    const cached = cacheTree(tree)
+    for (let i = 0; i < 2000; i++) await expand(`**/d/*${i}`, cached)
+    expect(reads.count).toBeLessThanOrEqual(2 * DEPTH)
+  })
+
+  it('stops when all globs together have compared too many names', async () => {
+    const { tree, reads } = createTree()
+    const budget = new GlobBudget(undefined, 200)
+    const search = async () => {
+      for (let i = 0; i < 2000; i++)
+        await expandGlob('/d', ['**', `x${i}*`], { mayFollow: async () => true, tree, budget })
+    }
+    await expect(search()).rejects.toMatchObject({
+      message: 'the lines compare too many names; use fewer globs, or narrower ones',
+      hint: 'All lines together may compare 200 names.',
+    })
+    expect(reads.count).toBeLessThanOrEqual(200)
   })
 
   it('reads only the folders that the glob can match', async () => {

@@ -17,8 +17,9 @@ import { join, posix, win32 } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Workspace, WorkspaceFile } from '../../src/dependencies.ts'
 import { fileVersion } from '../../src/workspace/file.ts'
+import { compareFiles } from '../../src/workspace/file-search.ts'
 import { displayName, isAlternateDataStream } from '../../src/workspace/path-guard.ts'
-import { compareFiles, createWorkspace } from '../../src/workspace/workspace.ts'
+import { createWorkspace } from '../../src/workspace/workspace.ts'
 
 let base: string
 let root: string
@@ -157,6 +158,79 @@ describe('glob and getFile', () => {
     )
     const inTemp = join(temp, 'job.yml')
     expect(await listNames('git-*', inTemp)).toEqual([join(temp, 'git-credentials.config')])
+  })
+
+  it('reach RUNNER_TEMP and absolute paths from no file in the workspace, by a path, a glob or a link', async () => {
+    writeFileSync(join(temp, 'git-credentials.config'), 'token')
+    symlinkSync(join(root, 'job/job.yml'), join(temp, 'linked.yml'))
+    link(join(temp, 'git-credentials.config'), 'job/credentials')
+    const jobs = ['job/job.yml', join(root, 'job/job.yml'), join(temp, 'linked.yml')]
+    const paths = [
+      join(temp, 'git-credentials.config'),
+      join(temp, '*'),
+      `{${temp}/git-*,${temp}/x}`,
+      `${temp}/[g]it*\n!job.yml`,
+      `job.yml\n!${temp}/*`,
+      `${root}/../temp/git-credentials.config`,
+      join(root, 'data/a.jsonl'),
+    ]
+    for (const job of jobs) {
+      for (const path of paths) {
+        const failure = /only an input can have|outside the workspace|no file at "job.yml"/
+        await expect(workspace.glob(path, job), `${path} of ${job}`).rejects.toThrow(failure)
+        await expect(workspace.getFile(path, job)).rejects.toThrow(/only an input can have|outside|no file/)
+        expect(await workspace.exists(path, job)).toBe(false)
+      }
+    }
+    for (const path of ['credentials', 'cred*', './credentials'])
+      await expect(workspace.glob(path, 'job/job.yml')).rejects.toThrow('is a link that leads outside')
+    expect(await listNames(join(temp, 'git-*'))).toEqual([join(temp, 'git-credentials.config')])
+  })
+
+  it('reach everything that an input can from a file that lies in RUNNER_TEMP', async () => {
+    writeFileSync(join(temp, 'job.yml'), '')
+    writeFileSync(join(temp, 'x.jsonl'), '')
+    const job = join(temp, 'job.yml')
+    expect(await listNames('x.jsonl', job)).toEqual([join(temp, 'x.jsonl')])
+    expect(await listNames(join(temp, '*.jsonl'), job)).toEqual([join(temp, 'x.jsonl')])
+    expect(await listNames(join(root, 'data/a.jsonl'), job)).toEqual(['data/a.jsonl'])
+    await expect(workspace.glob('../secret', job)).rejects.toThrow('is outside the workspace')
+  })
+
+  it('say that the workspace does not exist', async () => {
+    workspace = createWorkspace({ workspace: join(base, 'nowhere'), temp })
+    for (const search of [workspace.glob('a'), workspace.getFile('a'), workspace.prepareDirectory('a')])
+      await expect(search).rejects.toMatchObject({
+        name: 'ActionError',
+        message: expect.stringMatching(/^the workspace ".*nowhere" does not exist$/),
+        hint: expect.stringContaining('actions/checkout'),
+      })
+  })
+
+  describe('with thousands of globs', () => {
+    const lines = (count: number, end = '') =>
+      Array.from({ length: count }, (_, i) => `${'?'.repeat(i % 7)}*${end}`)
+    beforeEach(() => {
+      write(Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`many/folder${i}/a.jsonl`, ''])))
+    })
+
+    it('read 200 folders once and not 2,000 times', async () => {
+      const globs = Array.from({ length: 2000 }, (_, i) => `many/folder*/[a${i}]*.jsonl`)
+      const all = [...globs, ...globs.map((glob) => `!${glob}x`)]
+      expect(await listNames(all.join('\n'))).toHaveLength(200)
+    })
+
+    it('end when the workflow is cancelled', async () => {
+      const cancelled = new AbortController()
+      workspace = createWorkspace({ workspace: root, temp }, cancelled.signal)
+      const search = workspace.glob(
+        lines(2000, '/*')
+          .map((line) => `many/**/${line}`)
+          .join('\n'),
+      )
+      setImmediate(() => cancelled.abort(new Error('cancelled')))
+      await expect(search).rejects.toThrow('cancelled')
+    })
   })
 
   it('suggest slashes for backslashes', async () => {
