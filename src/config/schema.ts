@@ -62,13 +62,29 @@ const integrations = z.array(
   }),
 )
 
+/** Some servers read names of fields in any capitalization, with or without underscores, and the last one of several wins. */
+const foldName = (name: string) => name.toUpperCase().toLowerCase().replaceAll('_', '')
+
+/** Gateways need this field in the extra body, where it counts for the estimate, but only by this name. */
+const HYPERPARAMETERS_FIELD = 'hyperparameters'
+
+const isReserved = (key: string) =>
+  key !== HYPERPARAMETERS_FIELD &&
+  [...RESERVED_FIELDS, HYPERPARAMETERS_FIELD].some((field) => foldName(field) === foldName(key))
+
+/** A pattern for names that are folded alike, as far as an editor needs it: JSON Schema has no flags. */
+const anySpelling = (field: string) =>
+  [...field].map((letter) => (letter === '_' ? '_?' : `[${letter}${letter.toUpperCase()}]`)).join('')
+
 const extraBody = z.record(
   z
     .string()
-    .refine((key) => !RESERVED_FIELDS.some((field) => field === key), {
+    .refine((key) => !isReserved(key), {
       error: ({ input }) => `"${input}" has an input of its own; set it there`,
     })
-    .meta({ pattern: `^(?!(${RESERVED_FIELDS.join('|')})$)` }),
+    .meta({
+      pattern: `^(?!(${RESERVED_FIELDS.map(anySpelling).join('|')})$)(${HYPERPARAMETERS_FIELD}$|(?!${anySpelling(HYPERPARAMETERS_FIELD)}$))`,
+    }),
   z.unknown(),
 )
 

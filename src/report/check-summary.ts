@@ -6,7 +6,8 @@ import { type DataProblem, problemTable } from './problems.ts'
 
 /** What a check has found. */
 export interface CheckResult {
-  valid: boolean
+  /** Undefined when the data was not checked. */
+  valid: boolean | undefined
   /** Why the step fails, if it does. */
   failure?: string | undefined
   /** Examples of the training data; undefined if that is already on the server. */
@@ -32,16 +33,17 @@ const MAX_OPEN_PROBLEMS = 20
 export function buildCheckReport(result: CheckResult): object {
   const { valid, examples, errors, warnings, fingerprint, estimate, data, codes, problems } = result
   return {
-    valid,
+    valid: valid ?? null,
     examples: examples ?? null,
-    problems: errors,
-    warnings,
+    problems: valid === undefined ? null : errors,
+    warnings: valid === undefined ? null : warnings,
     fingerprint: fingerprint ?? null,
     'estimated-tokens': estimate?.tokens ?? null,
     'estimated-cost': estimate?.cost ?? null,
     epochs: estimate?.epochs ?? null,
-    datasets: data.map(({ changes, ...dataset }) => ({
+    datasets: data.map(({ changes, isUnchecked, ...dataset }) => ({
       ...dataset,
+      ...(isUnchecked && { errors: null, warnings: null }),
       ...(changes && { changes: 'unavailable' in changes ? { missing: changes.unavailable } : changes }),
     })),
     codes,
@@ -52,7 +54,7 @@ export function buildCheckReport(result: CheckResult): object {
 /** Renders the job summary and `report.md` of a check as Markdown. File names and messages are escaped. */
 export function renderCheckSummary(result: CheckResult): string {
   const { valid, failure, fingerprint, data, estimate } = result
-  const icon = failure ? '❌' : valid ? '✅' : '⚠️'
+  const icon = failure ? '❌' : valid === undefined ? '⚪' : valid ? '✅' : '⚠️'
   const parts = [
     `## ${icon} Dataset: ${formatProblemCount(result)}`,
     failure && quoteError(failure),
@@ -70,7 +72,8 @@ export function renderCheckSummary(result: CheckResult): string {
   return `${parts.filter(Boolean).join('\n\n')}\n`
 }
 
-function formatProblemCount({ errors, warnings }: CheckResult): string {
+function formatProblemCount({ valid, errors, warnings }: CheckResult): string {
+  if (valid === undefined) return 'not checked'
   const counts = [
     errors > 0 && formatCount(errors, 'error'),
     warnings > 0 && formatCount(warnings, 'warning'),

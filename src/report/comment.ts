@@ -73,9 +73,10 @@ const sum = (data: readonly DatasetSummary[], kind: 'errors' | 'warnings') =>
 
 function renderTitle({ state, outcome, data }: CommentContent): string {
   const isBad = state === 'failed' || (state === 'checked' && sum(data, 'errors') > 0)
-  const icon = isBad ? '❌' : state === 'running' ? '⏳' : '✅'
+  const isUnchecked = state === 'checked' && data.some(({ isUnchecked }) => isUnchecked)
+  const icon = isBad ? '❌' : isUnchecked ? '⚪' : state === 'running' ? '⏳' : '✅'
   const states = {
-    checked: isBad ? 'the data has errors' : 'the data is fine',
+    checked: isBad ? 'the data has errors' : isUnchecked ? 'the data was not checked' : 'the data is fine',
     running: 'training',
     done: 'trained',
     failed: 'failed',

@@ -8,6 +8,8 @@ export interface DatasetSummary {
   files: readonly { name: string; examples?: number }[]
   examples?: number | undefined
   bytes?: number | undefined
+  /** Whether no check was made, so that the absence of problems means nothing. */
+  isUnchecked?: boolean
   errors: number
   warnings: number
   /** SHA-256 of the normalized bytes. */
@@ -35,7 +37,7 @@ const MAX_FILES = 5
 
 /** Returns the row of a dataset in a key-value table: its files, size and digest. */
 export function datasetRow(dataset: DatasetSummary): [key: string, value: string] {
-  const { role, files, examples, format, bytes, tokens, digest } = dataset
+  const { role, files, examples, format, bytes, tokens, digest, isUnchecked } = dataset
   const names = files.slice(0, MAX_FILES).map(({ name }) => inlineCode(name))
   if (files.length > MAX_FILES) names.push(`and ${files.length - MAX_FILES} more`)
   const facts = [
@@ -44,6 +46,7 @@ export function datasetRow(dataset: DatasetSummary): [key: string, value: string
     format,
     tokens !== undefined && formatCount(tokens, 'token'),
     bytes !== undefined && formatBytes(bytes),
+    isUnchecked && 'not checked',
     digest && `sha256 ${inlineCode(digest.slice(0, 12))}`,
   ]
   const title = role === 'training' ? 'Training data' : 'Validation data'

@@ -16,7 +16,7 @@ type Role = DatasetSummary['role']
 
 /** A dataset to train on: in the workspace and inspected, or already on the server. */
 export type Dataset =
-  | { role: Role; files: WorkspaceFile[]; report: DatasetReport }
+  | { role: Role; files: WorkspaceFile[]; report: DatasetReport; isUnchecked?: boolean }
   | { role: Role; id: string }
 
 /** Reads both datasets once, and reports their problems. */
@@ -82,11 +82,12 @@ async function inspectSource(
     runner.info(
       `${role} data: token count skipped for ${formatBytes(bytes)}; set "price" or "max-tokens" to enable it`,
     )
+  const isUnchecked = plan.inputs['data-check'] === 'off'
   const report = await inspectDataset(workspace, source.files, {
     method: method?.type ?? 'supervised',
     role,
     model,
-    checks: plan.inputs['data-check'] !== 'off',
+    checks: !isUnchecked,
     ignore: plan.ignore,
     duplicates,
     ...(method?.type === 'reinforcement' && { graderFields: parseTemplates(method.grader).items }),
@@ -102,7 +103,8 @@ async function inspectSource(
   })
   for (const { name, examples } of report.files)
     runner.info(`${role} data: ${name}, ${formatCount(examples, 'example')}`)
-  return { role, files: source.files, report }
+  if (isUnchecked) runner.info(`${role} data: not checked, because "data-check" is "off"`)
+  return { role, files: source.files, report, isUnchecked }
 }
 
 /** GitHub shows ten errors and ten warnings of a step; one error is the step's own. */
@@ -154,7 +156,7 @@ export function toCheckResult(
     for (const [code, count] of Object.entries(counts.codes)) codes[code] = (codes[code] ?? 0) + count
   const errors = sumCounts(reports, 'errors')
   return {
-    valid: errors === 0,
+    valid: datasets.some((dataset) => 'report' in dataset && dataset.isUnchecked) ? undefined : errors === 0,
     examples: getTrainingReport(datasets)?.examples,
     errors,
     warnings: sumCounts(reports, 'warnings'),
@@ -184,5 +186,17 @@ export function toDatasetSummary(dataset: Dataset): DatasetSummary {
   if ('id' in dataset) return { role, files: [{ name: dataset.id }], errors: 0, warnings: 0 }
   const { files, examples, bytes, digest, format, tokens, counts } = dataset.report
   const { errors, warnings } = counts
-  return { role, files, examples, bytes, errors, warnings, digest, format, tokens: tokens?.total }
+  const unchecked = dataset.isUnchecked && { isUnchecked: true }
+  return {
+    role,
+    files,
+    ...unchecked,
+    examples,
+    bytes,
+    errors,
+    warnings,
+    digest,
+    format,
+    tokens: tokens?.total,
+  }
 }

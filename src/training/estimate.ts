@@ -1,4 +1,5 @@
 import { estimateCost, exceededLimits, type TrainingEstimate } from '../config/cost.ts'
+import { countExtraEpochs } from '../config/extra-epochs.ts'
 import type { DataInputs } from '../config/inputs.ts'
 import { ActionError } from '../errors.ts'
 import { formatCount, formatInteger, formatUsd } from '../report/format.ts'
@@ -7,7 +8,7 @@ import type { Plan } from './plan.ts'
 
 /** Estimates what the training will be billed for; returns nothing if its data is already on the server. */
 export function estimateTraining(
-  { job: { method }, inputs }: Plan,
+  { job: { method, extraBody }, inputs }: Plan,
   datasets: readonly Dataset[],
 ): TrainingEstimate | undefined {
   const report = getTrainingReport(datasets)
@@ -18,12 +19,21 @@ export function estimateTraining(
       method: method?.type ?? 'supervised',
       examples,
       tokens: tokens.total,
-      epochs: method?.hyperparameters?.n_epochs,
+      epochs: maxEpochs(method?.hyperparameters?.n_epochs, countExtraEpochs(extraBody)),
       price: inputs.price,
     }),
     images: tokens.images,
     uncounted: tokens.uncounted,
   }
+}
+
+/** Returns the larger number: which of them a server takes is unknown. */
+function maxEpochs(
+  given: number | 'auto' | undefined,
+  extra: number | undefined,
+): number | 'auto' | undefined {
+  if (extra === undefined) return given
+  return typeof given === 'number' ? Math.max(given, extra) : extra
 }
 
 /** The largest image has eight tiles, in high detail (images and vision guide). */

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { connectionFields } from '../config/connection-inputs.ts'
+import { findUncountedEpochs } from '../config/extra-epochs.ts'
 import { type DataInputs, type FineTuneInputs, inputSchemas, pickJobInputs } from '../config/inputs.ts'
 import { type DataPaths, type JobSpec, readJob, type ServerRules } from '../config/job.ts'
 import { parseInputs } from '../config/parse-inputs.ts'
@@ -160,8 +161,8 @@ function validateLimits(
           .map((name) => `input "${name}": reinforcement is billed by time, not by tokens`)
       : []),
     // Other servers may read their epochs there.
-    ...['n_epochs', 'hyperparameters']
-      .filter((field) => limits.length > 0 && Object.hasOwn(job?.extraBody ?? {}, field))
+    ...findUncountedEpochs(job?.extraBody)
+      .filter(() => limits.length > 0)
       .map(
         (field) =>
           `input "extra-body": the epochs in ${field} would not be counted; set them in "hyperparameters"`,

@@ -114,14 +114,36 @@ describe('check', () => {
       'input "price": reinforcement is billed by time',
     ],
     [
-      { price: '5', 'extra-body': 'n_epochs: 3' },
-      'input "extra-body": the epochs in n_epochs would not be counted',
+      { price: '5', 'extra-body': 'N_Epochs: 3' },
+      'input "extra-body": the epochs in N_Epochs would not be counted',
+    ],
+    [
+      { 'max-tokens': '5', 'extra-body': 'hyperparameters: {n_epochs: many}' },
+      'input "extra-body": the epochs in hyperparameters would not be counted',
+    ],
+    [
+      { 'extra-body': '{Hyperparameters: {n_epochs: 25}, MODEL: x, Meta_Data: {}}' },
+      '"Hyperparameters" has an input of its own',
     ],
   ])('rejects a limit that cannot be checked: %j', async (inputs, reason) => {
     const { failures, outputs } = await runCheck({ inputs })
     expect([failures, outputs]).toEqual([[expect.stringContaining(reason)], {}])
   })
 })
+
+it.each([
+  ['hyperparameters: {n_epochs: 25}', '', 25],
+  ['hyperparameters: {N_EPOCHS: "25"}', 'n_epochs: 3', 25],
+  ['hyperparameters: {n_epochs: 2}', 'n_epochs: 3', 3],
+  ['hyperparameters: {n_epochs: auto, batch_size: 2}', 'n_epochs: 3', 3],
+])(
+  'counts the most epochs of extra-body %j and hyperparameters %j',
+  async (extraBody, hyperparameters, epochs) => {
+    const { outputs } = await runCheck({ inputs: { price: '1', 'extra-body': extraBody, hyperparameters } })
+    const one = await runCheck({ inputs: { price: '1', hyperparameters: 'n_epochs: 1' } })
+    expect(Number(outputs['estimated-tokens'])).toBe(epochs * Number(one.outputs['estimated-tokens']))
+  },
+)
 
 describe('the diff with the parent commit', () => {
   const PULL = { pullRequest: { number: 7 } }
@@ -201,6 +223,40 @@ describe('the diff with the parent commit', () => {
     expect(failures[0]).toMatch(
       /^This is a bug in the action, please report it: oh \(check\.test\.ts:\d+:\d+\)$/,
     )
+  })
+})
+
+describe('with data-check: off', () => {
+  const unchecked = { 'data-check': 'off', comment: 'true', 'github-token': 'ghs_1234567890' }
+
+  it('nothing claims that the data is valid', async () => {
+    const github = await startGitHub()
+    const { outputs, files, summary, log, annotations } = await runCheck({
+      inputs: unchecked,
+      context: { apiUrl: github.url, pullRequest: { number: 7 } },
+      fetch: github.fetch,
+    })
+    expect(outputs).not.toHaveProperty('valid')
+    expect(outputs).not.toHaveProperty('problems')
+    expect(outputs).not.toHaveProperty('warnings')
+    expect(outputs.examples).toBe('60')
+    expect(JSON.parse(files['report.json'] ?? '')).toMatchObject({
+      valid: null,
+      problems: null,
+      warnings: null,
+      datasets: [{ errors: null, warnings: null }],
+    })
+    expect(summary).toContain('## ⚪ Dataset: not checked')
+    expect(summary).toMatch(/Training data \| `train.jsonl` · 60 examples.* · not checked/)
+    expect(log).toContain('training data: not checked, because "data-check" is "off"')
+    const shown = [
+      summary,
+      ...Object.values(files),
+      ...log,
+      ...github.comments.map(({ body }) => body),
+    ].join()
+    expect(shown).not.toMatch(/no problems|is fine|valid\b(?!": null|ation)|✅/)
+    expect(annotations).toEqual([])
   })
 })
 

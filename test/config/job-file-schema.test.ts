@@ -69,6 +69,9 @@ const REJECTED: [name: string, file: object][] = [
   ['a negative seed', { ...MINIMUM, seed: -1 }],
   ['an empty suffix', { ...MINIMUM, suffix: '' }],
   ['a reserved field in the extra body', { ...MINIMUM, extra_body: { seed: 1 } }],
+  ['a reserved field in capitals', { ...MINIMUM, extra_body: { Model: 'x' } }],
+  ['a reserved field without its underscore', { ...MINIMUM, extra_body: { trainingFile: 'x' } }],
+  ['hyperparameters in capitals', { ...MINIMUM, extra_body: { HyperParameters: {} } }],
   ['a reserved key in the metadata', { ...MINIMUM, metadata: { ft_sha: 'x' } }],
   ['python with two sources', withGrader({ type: 'python', source: 'x', source_file: 'g.py' })],
   ['python with an empty source', withGrader({ type: 'python', source: '' })],
@@ -118,7 +121,7 @@ it('has the rules in the JSON Schema that zod does not export: one source, ten p
   )
   expect(text).toContain('"maxProperties":10')
   expect(text).toContain('"pattern":"^(?!ft_)"')
-  expect(text).toContain('"pattern":"^(?!(model|training_file|')
+  expect(text).toContain('"pattern":"^(?!([mM][oO][dD][eE][lL]|[tT]')
   expect(text).not.toContain(String(Number.MAX_SAFE_INTEGER))
 })
 
@@ -138,5 +141,5 @@ it('has each repeated part of the JSON Schema once, as a definition', () => {
     'text_similarity',
     'whole_number_or_auto',
   ])
-  expect(JSON.stringify(schema, null, 2).length).toBeLessThan(30_000)
+  expect(JSON.stringify(schema, null, 2).length).toBeLessThan(31_000)
 })

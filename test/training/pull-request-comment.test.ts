@@ -119,6 +119,11 @@ describe('the comment of a training', () => {
     ['a dry run', { inputs: { 'dry-run': 'true' } }, '### ✅ Fine-tuning: the data is fine'],
     ['data on the server', { inputs: { 'training-file': 'file-1', 'dry-run': 'true' } }, '| training |'],
     [
+      'data that was not checked',
+      { inputs: { 'data-check': 'off', 'dry-run': 'true' } },
+      '### ⚪ Fine-tuning: the data was not checked',
+    ],
+    [
       'data with errors and data-check: warn',
       {
         inputs: { 'data-check': 'warn', 'dry-run': 'true' },
