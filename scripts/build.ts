@@ -28,9 +28,19 @@ const { code, assets, stats } = await ncc(join(root, 'src/index.ts'), {
   console.error(error instanceof Error ? error.message : error)
   process.exit(1)
 })
-writeFileSync(join(out, 'index.js'), code)
 writeFileSync(join(out, 'package.json'), '{ "type": "module" }\n')
-for (const [name, { source }] of Object.entries(assets)) writeFileSync(join(out, name), source)
+// For the password of a proxy, the package tunnel uses a constructor of which Node warns in the log.
+const OUTDATED = 'new Buffer(connectOptions.proxyAuth)'
+let replaced = 0
+for (const [name, source] of [
+  ['index.js', code],
+  ...Object.entries(assets).map(([name, asset]) => [name, asset.source]),
+]) {
+  const pieces = `${source}`.split(OUTDATED)
+  replaced += pieces.length - 1
+  writeFileSync(join(out, `${name}`), pieces.join('Buffer.from(connectOptions.proxyAuth)'))
+}
+if (replaced !== 1) throw new Error(`the bundle has "${OUTDATED}" ${replaced} times instead of once`)
 for (const [encoding, table] of Object.entries(createRankTables()))
   writeFileSync(join(out, `${encoding}.ranks`), table)
 addLicense('gpt-tokenizer')

@@ -13,6 +13,7 @@ const MAX_SUMMARY_BYTES = 1024 * 1024 - 1024
 /** Returns the runner that started this process, as its environment describes it. */
 export function githubRunner(env: NodeJS.ProcessEnv): Runner {
   const { add, redact } = createRedactor()
+  for (const password of listProxyPasswords(env)) add(password)
   const toLogLine = (text: string) => {
     // Cut last: half a key would not be recognized.
     const line = sanitizeLine(redact(text))
@@ -90,6 +91,19 @@ function toAnnotationProperties(
     ...(line && { startLine: line }),
     ...(column && { startColumn: column }),
   }
+}
+
+/** Returns the passwords of the proxies, as written and decoded. */
+function listProxyPasswords(env: NodeJS.ProcessEnv): string[] {
+  return ['https_proxy', 'http_proxy'].flatMap((name) => {
+    const [, password = ''] = /^\w+:\/\/[^/@]*?:(.*)@/.exec(env[name] ?? env[name.toUpperCase()] ?? '') ?? []
+    return [
+      password,
+      password.replace(/(%[\da-f]{2})+/gi, (bytes) =>
+        Buffer.from(bytes.replaceAll('%', ''), 'hex').toString(),
+      ),
+    ]
+  })
 }
 
 const errorMessage = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -28,6 +28,7 @@ describe('behind a proxy', () => {
   let sandbox: Sandbox
   let proxyUrl: string
   const connected: string[] = []
+  const authorizations = new Set<string>()
   const servers: Server[] = []
 
   beforeAll(async () => {
@@ -43,6 +44,7 @@ describe('behind a proxy', () => {
     const proxy = createServer((_, response) => response.writeHead(400).end())
     proxy.on('connect', (request, socket) => {
       connected.push(request.url ?? '')
+      authorizations.add(request.headers['proxy-authorization'] ?? '')
       const inner = connect(securePort, '127.0.0.1', () => {
         socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
         socket.pipe(inner).pipe(socket)
@@ -72,6 +74,14 @@ describe('behind a proxy', () => {
       },
       env: { HTTPS_PROXY: proxyUrl, HTTP_PROXY: proxyUrl, NODE_EXTRA_CA_CERTS: CA, ...env },
     })
+
+  it('sends the password of a proxy decoded, without a warning of Node, and shows it nowhere', async () => {
+    const url = proxyUrl.replace('://', '://me:p%40ss%3Aw%20rd-1@')
+    const result = await run({}, { HTTPS_PROXY: url, HTTP_PROXY: url })
+    expect(result.conclusion, result.log).toBe('success')
+    expect(authorizations).toContain(`Basic ${Buffer.from('me:p@ss:w rd-1').toString('base64')}`)
+    expect(result.log).not.toMatch(/deprecat|Buffer\(\)|p@ss|p%40ss/i)
+  })
 
   it('sends every request through the proxy, and accepts a certificate of a private CA', async () => {
     const { conclusion, outputs, log } = await run({}, {})
