@@ -57,8 +57,12 @@ function select<T extends { readonly id: string }>(
     case 'stuck':
       return { items: all.slice(0, limit), hasMore: true }
     case 'random': {
-      const greater = after === null ? all : all.filter(({ id }) => id > after)
-      return { items: greater.slice(0, limit), hasMore: greater.length > limit }
+      if (after === null) return from(0)
+      const greater = all.filter(({ id }) => id > after)
+      // By chance no known item may come again, and then no client could notice that items are missing.
+      const known = all.slice(0, Math.max(0, next)).some((item) => greater.includes(item))
+      const items = [...greater.slice(0, limit), ...(known ? [] : all.slice(0, 1))]
+      return { items, hasMore: greater.length > limit }
     }
     case 'inclusive':
       return from(Math.max(0, index))

@@ -229,7 +229,7 @@ describe('a create request with an unknown outcome', { concurrent: true }, () =>
     expect(run.outputs['training-file-id']).toBe(datasets(run)[0]?.id)
     // A job that was not found may need the file.
     expect(changing(run.sent)).not.toContainEqual(expect.stringMatching(/^DELETE/))
-    expect(run.state).toMatchObject({ attempt: expect.stringMatching(/^[0-9a-f]{32}$/), ended: 'true' })
+    expect(run.state).toMatchObject({ attempt: expect.stringMatching(/^[0-9a-f]{32}-1$/), ended: 'true' })
     expect(run.summary).toContain('Unclear whether')
   })
 })
