@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { lintManifest, lintWorkflow, MANIFESTS } from './support/workflow.ts'
@@ -108,6 +110,7 @@ const Workflow = z.looseObject({
       steps: z
         .array(
           z.looseObject({
+            name: z.string().optional(),
             uses: z.string().optional(),
             run: z.string().optional(),
             with: z.record(z.string(), z.unknown()).optional(),
@@ -148,6 +151,118 @@ describe('every workflow for users and of this repository', () => {
       - uses: actions/checkout@v5\n      - run: echo ${expression('steps.tune.outputs.job')}\n`
     expect(findRuleViolations(careless, true)).toHaveLength(7)
     expect(findRuleViolations(careless, false)).toHaveLength(6)
+  })
+})
+
+/** The scripts of a job by the name of their step, or the script itself. */
+function readScripts(file: string, job: string): Map<string, string> {
+  const { steps = [] } = Workflow.parse(parse(read(file))).jobs[job] ?? {}
+  return new Map(steps.flatMap(({ run, name }) => (run ? [[`${name ?? run}`, run] as const] : [])))
+}
+
+describe('the Node of CI', () => {
+  it('has one exact version in every workflow', () => {
+    const versions = FILES.filter((file) => file.startsWith('.github/')).flatMap((file) =>
+      [...read(file).matchAll(/uses: actions\/setup-node@[\s\S]*?node-version: (\S+)/g)].map(
+        ([, version]) => version,
+      ),
+    )
+    expect([versions.length, new Set(versions).size]).toEqual([5, 1])
+    expect(versions[0]).toMatch(/^\d+\.\d+\.\d+$/)
+  })
+
+  it.each([
+    ['.github/workflows/check-dist.yml', 'check-dist'],
+    ['.github/workflows/release.yml', 'verify'],
+  ])(
+    'builds dist in %s before any script of a package runs, and without the Node of a package',
+    (file, job) => {
+      const scripts = [...readScripts(file, job).values()]
+      const build = scripts.indexOf('node scripts/check-dist.ts')
+      expect(scripts.slice(0, build + 1).filter((script) => /npm|node/.test(script))).toEqual([
+        'npm ci --ignore-scripts',
+        'node scripts/check-dist.ts',
+      ])
+    },
+  )
+})
+
+describe.skipIf(process.platform === 'win32')('the job that publishes a release', () => {
+  const scripts = readScripts('.github/workflows/release.yml', 'publish')
+
+  /** Runs the scripts of the job one after the other, with a fake of gh; returns its calls and how the job ended. */
+  function publish(tag: string, { releases = '', commit = 'c0ffee', moved = false } = {}) {
+    const folder = mkdtempSync(join(tmpdir(), 'publish-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    writeFileSync(
+      join(folder, 'gh'),
+      `#!/usr/bin/env bash
+echo "$*" >> "$CALLS"
+case "$*" in
+  *commits/tags*) if grep -q "release create" "$CALLS" && [ "$MOVED" = true ]; then echo other; else echo "$COMMIT"; fi ;;
+  *releases*) echo "$RELEASES" ;;
+esac
+`,
+      { mode: 0o755 },
+    )
+    const calls = join(folder, 'calls')
+    writeFileSync(calls, '')
+    const env = {
+      PATH: `${folder}:${process.env.PATH}`,
+      GITHUB_REPOSITORY: 'o/r',
+      GITHUB_REF_NAME: tag,
+      GITHUB_SHA: 'c0ffee',
+      CALLS: calls,
+      COMMIT: commit,
+      RELEASES: releases,
+      MOVED: `${moved}`,
+    }
+    const failed = [...scripts].find(
+      ([, script]) => spawnSync('bash', ['-e', '-c', script], { env }).status !== 0,
+    )
+    const lines = readFileSync(calls, 'utf8').split('\n')
+    return { failed: failed?.[0], changes: lines.filter((line) => /release create|--method/.test(line)) }
+  }
+
+  const create = (tag: string) => `release create ${tag} --verify-tag --generate-notes`
+  const move = (major: string) =>
+    `api --method PATCH repos/o/r/git/refs/tags/${major} -f sha=c0ffee -F force=true`
+
+  it('publishes the verified commit and moves the tag of the major version to it', () => {
+    const releases = 'v1.9.3\nv1.10.0\nv2.0.0\nv1.11.0-beta'
+    expect(publish('v1.10.1', { releases })).toEqual({
+      failed: undefined,
+      changes: [create('v1.10.1'), move('v1')],
+    })
+    expect(publish('v2.0.0').changes).toEqual([create('v2.0.0'), move('v2')])
+  })
+
+  it('changes nothing when the tag no longer points to the verified commit', () => {
+    const result = publish('v1.2.3', { commit: 'facade' })
+    expect(result).toEqual({ failed: 'Check that the tag still points to the verified commit', changes: [] })
+  })
+
+  it('leaves the tag of the major version when the tag moves before the release locks it', () => {
+    const result = publish('v1.2.3', { moved: true })
+    expect(result).toEqual({
+      failed: 'Check that the release has the verified commit',
+      changes: [create('v1.2.3')],
+    })
+  })
+
+  it('never moves the tag of the major version backwards', () => {
+    const result = publish('v1.9.4', { releases: 'v1.9.3\nv1.10.0' })
+    expect(result).toEqual({ failed: undefined, changes: [create('v1.9.4')] })
+  })
+
+  it('attests everything that GitHub runs: dist and every action.yml', () => {
+    const text = read('.github/workflows/release.yml')
+    const paths = /subject-path: \|\n((?: {12}\S+\n)+)/.exec(text)?.[1]?.trim().split(/\s+/) ?? []
+    const manifests = [...MANIFESTS.keys()].map((folder) => (folder ? `${folder}/action.yml` : 'action.yml'))
+    const attested = paths
+      .flatMap((path) => globSync(path, { cwd: ROOT }))
+      .map((path) => path.replaceAll('\\', '/'))
+    expect(attested).toEqual(expect.arrayContaining([...manifests, 'dist/index.js', 'dist/main.js']))
   })
 })
 
