@@ -110,7 +110,7 @@ export function wasCreatedByThisRun(job: Job, { runId, repository }: WorkflowCon
 
 /**
  * Returns whether this invocation or an earlier attempt of this workflow run created the job: only such a job is cancelled
- * without being told to. Another leg of a matrix belongs to the same attempt.
+ * unless `on-cancel` is set. Another leg of a matrix belongs to the same attempt.
  */
 export function isOwnJob(job: Job, { attemptId, context }: Training['deps']): boolean {
   const { ft_attempt: tag = '' } = job.metadata

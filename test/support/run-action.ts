@@ -139,9 +139,9 @@ function fakeRoutes({
     'POST /files': () => ({ id: `file-${++files}`, status: 'processed' }),
     'GET /files/file-1': () => ({ id: 'file-1', status: 'processed' }),
     'POST /fine_tuning/jobs': ({ body }) => {
-      const { metadata, training_file, validation_file, method } = JSON.parse(body)
-      const fields = { metadata, training_file, validation_file, method }
-      created = { id: 'ftjob-1', status: 'validating_files', model: INPUTS.model, ...fields }
+      const { metadata, model, training_file, validation_file, method } = JSON.parse(body)
+      const fields = { metadata, model, training_file, validation_file, method }
+      created = { id: 'ftjob-1', status: 'validating_files', ...fields }
       return created
     },
     'GET /fine_tuning/jobs/ftjob-1': current,
