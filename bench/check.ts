@@ -10,7 +10,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { Duplicates } from '../src/dataset/checks/duplicates.ts'
+import { DuplicateExamples } from '../src/dataset/checks/duplicate-examples.ts'
 import { inspectDataset } from '../src/dataset/inspect.ts'
 import type { WorkerOptions, WorkspaceFile } from '../src/dependencies.ts'
 import { readBytes } from '../src/workspace/file.ts'
@@ -91,7 +91,7 @@ async function check(file: WorkspaceFile, threads?: WorkerOptions): Promise<void
     method: 'supervised',
     role: 'training',
     checks: true,
-    duplicates: new Duplicates('benchmark'),
+    duplicates: new DuplicateExamples('benchmark'),
     ...(threads && { workers: threads }),
   })
   if (counts.errors + counts.warnings > 0) throw new Error(`our check: ${JSON.stringify(counts.codes)}`)

@@ -56,22 +56,61 @@ function truncate(text, maxLength) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bl: () => (/* binding */ tryParseJson),
+/* harmony export */   Ex: () => (/* binding */ MAX_VALUES),
 /* harmony export */   OW: () => (/* binding */ isJsonObject),
-/* harmony export */   p3: () => (/* binding */ omitNullish),
-/* harmony export */   qF: () => (/* binding */ parseJson)
+/* harmony export */   "if": () => (/* binding */ hasTooManyValues),
+/* harmony export */   p3: () => (/* binding */ omitNullish)
 /* harmony export */ });
 /** Returns whether a value is an object that is neither an array nor null. */
 function isJsonObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 /** Parses a JSON text; returns undefined, which is not a JSON value, when the text is not JSON. */
-function parseJson(text) {
+function tryParseJson(text) {
     try {
         return JSON.parse(text);
     }
     catch {
         return undefined;
     }
+}
+/** No line of data and no response of an API holds as many values. Parsing a text of brackets would take gigabytes. */
+const MAX_VALUES = 1 << 20;
+const [QUOTE, COMMA, BRACKET, BACKSLASH, BRACE] = Buffer.from('",[\\{');
+/** Returns whether a JSON text has more values than `MAX_VALUES`, which a text of no more bytes never has. */
+function hasTooManyValues(json) {
+    let values = 0;
+    for (let i = 0; i < json.length && values <= MAX_VALUES; i++) {
+        const byte = json[i];
+        if (byte === QUOTE)
+            i = findStringEnd(json, i);
+        else if (byte === COMMA || byte === BRACKET || byte === BRACE)
+            values++;
+    }
+    return values > MAX_VALUES;
+}
+// Reading a few bytes takes less time than calling `indexOf`, which is much faster for long strings.
+const NEAR_BYTES = 32;
+function findStringEnd(json, start) {
+    for (let i = start + 1; i < json.length; i++) {
+        for (const near = Math.min(i + NEAR_BYTES, json.length); i < near; i++) {
+            if (json[i] === QUOTE)
+                return i;
+            if (json[i] === BACKSLASH)
+                i++;
+        }
+        const from = i;
+        i = json.indexOf('"', from);
+        if (i === -1)
+            return json.length;
+        let before = i;
+        while (before > from && json[before - 1] === BACKSLASH)
+            before--;
+        if ((i - before) % 2 === 0)
+            return i;
+    }
+    return json.length;
 }
 function omitNullish(object) {
     return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null && value !== undefined));
@@ -154,7 +193,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5919);
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_worker_threads__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _dataset_tokens_example_tokens_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1571);
+/* harmony import */ var _dataset_tokens_example_tokens_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7317);
 /* harmony import */ var _dataset_worker_pool_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4319);
 
 
@@ -164,7 +203,7 @@ __webpack_require__.r(__webpack_exports__);
 function runWorker(launcherUrl) {
     const readRanks = (encoding) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(new URL(`${encoding}.ranks`, launcherUrl));
     if (node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.parentPort)
-        (0,_dataset_worker_pool_js__WEBPACK_IMPORTED_MODULE_3__/* .serveWorker */ .s)(node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.parentPort, (0,_dataset_tokens_example_tokens_js__WEBPACK_IMPORTED_MODULE_2__/* .createTokenizerLoader */ .P)(readRanks));
+        (0,_dataset_worker_pool_js__WEBPACK_IMPORTED_MODULE_3__/* .serveWorker */ .s)(node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.parentPort, (encoding) => (0,_dataset_tokens_example_tokens_js__WEBPACK_IMPORTED_MODULE_2__/* .createExampleTokenCounter */ .y)(encoding, readRanks));
 }
 
 

@@ -139,6 +139,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
+/***/ 8500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+
+/***/ }),
+
 /***/ 7975:
 /***/ ((module) => {
 
@@ -150,6 +157,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+
+/***/ }),
+
+/***/ 8522:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
@@ -402,15 +416,17 @@ var __webpack_exports__ = {};
 /* harmony export */   A4: () => (/* binding */ control),
 /* harmony export */   Dm: () => (/* binding */ worker),
 /* harmony export */   I6: () => (/* binding */ find),
+/* harmony export */   _3: () => (/* binding */ evaluate),
 /* harmony export */   bE: () => (/* binding */ post),
+/* harmony export */   gg: () => (/* binding */ deploy),
 /* harmony export */   iW: () => (/* binding */ main),
 /* harmony export */   uk: () => (/* binding */ wait),
 /* harmony export */   z6: () => (/* binding */ check)
 /* harmony export */ });
 // Three groups load separately: actions that read a dataset, actions that need only a job, and worker threads. More
 // groups would save no time. `launcherUrl` is the URL of a file in the folder of the build.
-const loadDataActions = () => Promise.all(/* import() */[__nccwpck_require__.e(333), __nccwpck_require__.e(273), __nccwpck_require__.e(573), __nccwpck_require__.e(646)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9646));
-const loadJobActions = () => Promise.all(/* import() */[__nccwpck_require__.e(333), __nccwpck_require__.e(273), __nccwpck_require__.e(403)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1403));
+const loadDataActions = () => Promise.all(/* import() */[__nccwpck_require__.e(333), __nccwpck_require__.e(942), __nccwpck_require__.e(891), __nccwpck_require__.e(316)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2316));
+const loadJobActions = () => Promise.all(/* import() */[__nccwpck_require__.e(333), __nccwpck_require__.e(942), __nccwpck_require__.e(993)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7993));
 /** Runs the root action. */
 const main = async (launcherUrl) => (await loadDataActions()).runFineTune(launcherUrl);
 /** Runs the action `check`. */
@@ -421,16 +437,22 @@ const wait = async (launcherUrl) => (await loadJobActions()).runWait(launcherUrl
 const find = async (launcherUrl) => (await loadJobActions()).runFind(launcherUrl);
 /** Runs the action `control`. */
 const control = async (launcherUrl) => (await loadJobActions()).runControl(launcherUrl);
+/** Runs the action `evaluate`. */
+const evaluate = async (launcherUrl) => (await loadDataActions()).runEvaluate(launcherUrl);
+/** Runs the action `deploy`. */
+const deploy = async (launcherUrl) => (await loadJobActions()).runDeploy(launcherUrl);
 /** Runs the post step of the root action and of `wait`. */
 const post = async (launcherUrl) => (await loadJobActions()).runPost(launcherUrl);
 /** Runs a worker thread, which checks lines of a dataset. */
-const worker = async (launcherUrl) => (await Promise.all(/* import() */[__nccwpck_require__.e(573), __nccwpck_require__.e(684)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5101))).runWorker(launcherUrl);
+const worker = async (launcherUrl) => (await Promise.all(/* import() */[__nccwpck_require__.e(891), __nccwpck_require__.e(684)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5101))).runWorker(launcherUrl);
 
 var __webpack_exports__check = __webpack_exports__.z6;
 var __webpack_exports__control = __webpack_exports__.A4;
+var __webpack_exports__deploy = __webpack_exports__.gg;
+var __webpack_exports__evaluate = __webpack_exports__._3;
 var __webpack_exports__find = __webpack_exports__.I6;
 var __webpack_exports__main = __webpack_exports__.iW;
 var __webpack_exports__post = __webpack_exports__.bE;
 var __webpack_exports__wait = __webpack_exports__.uk;
 var __webpack_exports__worker = __webpack_exports__.Dm;
-export { __webpack_exports__check as check, __webpack_exports__control as control, __webpack_exports__find as find, __webpack_exports__main as main, __webpack_exports__post as post, __webpack_exports__wait as wait, __webpack_exports__worker as worker };
+export { __webpack_exports__check as check, __webpack_exports__control as control, __webpack_exports__deploy as deploy, __webpack_exports__evaluate as evaluate, __webpack_exports__find as find, __webpack_exports__main as main, __webpack_exports__post as post, __webpack_exports__wait as wait, __webpack_exports__worker as worker };

@@ -1,5 +1,5 @@
 import { type Training, trainingSteps } from '../sandbox/training.ts'
-import { evaluateGate, parseRequire } from '../src/config/quality-gate.ts'
+import { evaluateGate, safeParseRequirements } from '../src/config/quality-gate.ts'
 import type { Job } from '../src/openai/job.ts'
 import { MetricCollector } from '../src/openai/metrics.ts'
 import { findBestCheckpoint } from '../src/report/best-checkpoint.ts'
@@ -106,7 +106,7 @@ function withTraining(
       metrics: {},
     }))
   const table = metrics.getTable()
-  const requirements = parseRequire(require)
+  const requirements = safeParseRequirements(require)
   const values = Object.fromEntries(Array.from(table.series, ([name, s]) => [name, s.at(-1)?.value ?? 0]))
   return {
     ...run,

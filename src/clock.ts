@@ -34,7 +34,7 @@ export const systemClock: Clock = {
 }
 
 /** Returns a signal that aborts `ms()` milliseconds after another one, with the same reason; `dispose` stops the wait. */
-export function abortAfter(
+export function delayAbort(
   signal: AbortSignal,
   ms: () => number,
   clock: Clock,

@@ -8,7 +8,7 @@ import type { Dependencies } from './dependencies.ts'
 import { ActionError } from './errors.ts'
 import { readContext } from './github/context.ts'
 import { readParentCommit } from './github/parent-commit.ts'
-import { githubRunner } from './github/runner.ts'
+import { createGithubRunner } from './github/runner.ts'
 import { createFetch } from './http/transport.ts'
 import { formatError } from './report/format-error.ts'
 import { createWorkspace } from './workspace/workspace.ts'
@@ -24,7 +24,7 @@ export async function run(action: (deps: Dependencies) => Promise<void>, launche
   // A process that dies early must fail the step: only the end of this function sets another code.
   process.exitCode = 1
   const { env } = process
-  const runner = githubRunner(env)
+  const runner = createGithubRunner(env)
   const cancelled = new AbortController()
   // GitHub sends SIGINT, then SIGTERM; Windows SIGINT, then SIGBREAK.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const)

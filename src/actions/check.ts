@@ -1,7 +1,7 @@
 import { inputSchemas } from '../config/inputs.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
-import { openResults } from '../github/results.ts'
+import { resetResults } from '../github/results.ts'
 import { buildCheckReport, type CheckResult, renderCheckSummary } from '../report/check-summary.ts'
 import { formatError } from '../report/format-error.ts'
 import { CHECK_OUTPUTS } from '../report/outputs.ts'
@@ -27,7 +27,7 @@ export function check(deps: Dependencies): Promise<void> {
 async function runCheck(outputs: OutputWriter, deps: Dependencies): Promise<void> {
   const { runner, signal } = deps
   const plan = { ...(await readPlan(inputSchemas.check, deps)), countsTokens: true }
-  const results = openResults(plan.resultsDir, 'check', runner)
+  const results = resetResults(plan.resultsDir, 'check', runner)
   outputs.set({ 'results-dir': plan.resultsDir })
   for (const warning of plan.warnings) runner.warning(warning)
   const datasets = await inspectData(plan, deps)
@@ -45,8 +45,7 @@ async function runCheck(outputs: OutputWriter, deps: Dependencies): Promise<void
   outputs.set({
     valid: result.valid,
     examples: result.examples,
-    problems: result.errors,
-    warnings: result.warnings,
+    ...(result.valid !== undefined && { problems: result.errors, warnings: result.warnings }),
     fingerprint: result.fingerprint,
     'estimated-tokens': estimate?.tokens,
     'estimated-cost': estimate?.cost,

@@ -6,7 +6,7 @@ import { commandSentMessage } from '../report/log.ts'
 import { CONTROL_OUTPUTS } from '../report/outputs.ts'
 import { createConnection } from '../training/connection.ts'
 import { retryOptions } from '../training/retry-options.ts'
-import { updateJobStatus } from '../training/stop-job.ts'
+import { changeJobStatus } from '../training/stop-job.ts'
 import { runStep } from './run-step.ts'
 
 /** Runs the action `control`: cancels, pauses or resumes a job. */
@@ -16,7 +16,7 @@ export function control(deps: Dependencies): Promise<void> {
     const { command, 'job-id': jobId, ...inputs } = await parseInputsOrThrow(inputSchemas.control, runner)
     outputs.set({ 'job-id': jobId })
     const client = createClient(createConnection(inputs, deps), fetch, clock, { signal })
-    const { job, changed } = await updateJobStatus(client, jobId, command, {
+    const { job, changed } = await changeJobStatus(client, jobId, command, {
       ...retryOptions(deps),
       onPoll: ({ status }) => outputs.set({ status }),
     })

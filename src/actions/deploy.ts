@@ -3,12 +3,12 @@ import { inputSchemas } from '../config/inputs.ts'
 import { parseInputsOrThrow } from '../config/parse-inputs.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { applyDeployment } from '../deployment/apply.ts'
-import { getCloud, getModelUrl, withApiPath } from '../deployment/clouds.ts'
+import { getCloud, getInferenceBaseUrl, withApiPath } from '../deployment/clouds.ts'
 import { DeployReporter } from '../deployment/deploy-reporter.ts'
 import type { Deployment, DesiredDeployment } from '../deployment/deployment.ts'
 import { DeploymentManager } from '../deployment/deployment-manager.ts'
 import { ManagementClient } from '../deployment/management-client.ts'
-import { probeDeployment } from '../deployment/probe.ts'
+import { waitUntilAnswering } from '../deployment/probe.ts'
 import { ActionError, rethrowUnexpected } from '../errors.ts'
 import { type Credentials, createApiKeyAuth } from '../openai/authentication.ts'
 import { AZURE } from '../openai/provider.ts'
@@ -140,7 +140,7 @@ async function prepareProbe(context: DeployContext): Promise<(() => Promise<void
   const credentials = createModelAuth(inputs, deps)
   await manager.retryBeforeChange(() => credentials.getHeaders())
   return async () => {
-    await probeDeployment({
+    await waitUntilAnswering({
       ...retryOptions(deps),
       connection: { baseUrl, headers: { 'user-agent': userAgent }, credentials },
       fetch,
@@ -163,7 +163,7 @@ async function findModelUrl(context: DeployContext): Promise<string> {
   }
   const endpoint = await manager.retryBeforeChange(() => client.getEndpoint())
   reporter.setEndpoint(endpoint)
-  return getModelUrl(endpoint, managementUrl)
+  return getInferenceBaseUrl(endpoint, managementUrl)
 }
 
 /** Sets the output `endpoint`, which nothing else of this step needs: a warning if the account cannot be read. */

@@ -1,21 +1,26 @@
-import { abortAfter } from '../clock.ts'
+import { delayAbort } from '../clock.ts'
 import type { Gate } from '../config/quality-gate.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { Dependencies, Runner } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import { Evaluation } from '../evaluation/evaluation.ts'
 import { type EvaluationPlan, readEvaluationPlan } from '../evaluation/evaluation-plan.ts'
 import { EvaluationProgress } from '../evaluation/evaluation-progress.ts'
 import type { Scored, ScoredExample } from '../evaluation/run-evaluation.ts'
-import { type ExampleLocation, loadTestData, type TestData } from '../evaluation/test-data.ts'
+import { type ExampleLocation, indexTestData, type TestData } from '../evaluation/test-data.ts'
 import { assertWithinTokenLimit } from '../evaluation/token-limit.ts'
 import { findTrainingOverlap } from '../evaluation/training-overlap.ts'
 import { evaluationMarker } from '../github/comment-marker.ts'
 import { redactDeep } from '../github/redact-deep.ts'
-import { openResults, type Results } from '../github/results.ts'
+import { type Results, resetResults } from '../github/results.ts'
 import { StickyComment } from '../github/sticky-comment.ts'
 import { createChatClient } from '../openai/chat-completion.ts'
 import { renderCommentFooter } from '../report/comment.ts'
-import { type EvaluationReport, formatVerdict, type ModelReport } from '../report/evaluation.ts'
+import {
+  type EvaluationReport,
+  formatFailures,
+  formatVerdict,
+  type ModelReport,
+} from '../report/evaluation.ts'
 import { renderEvaluation, renderEvaluationComment } from '../report/evaluation-summary.ts'
 import { formatCount, formatDuration } from '../report/format.ts'
 import { formatError } from '../report/format-error.ts'
@@ -24,7 +29,7 @@ import { EVALUATE_OUTPUTS } from '../report/outputs.ts'
 import { createConnection } from '../training/connection.ts'
 import type { OutputWriter } from '../training/output-writer.ts'
 import { getRunLinks } from '../training/pull-request-comment.ts'
-import { type StepTimer, startTimer } from '../training/step-timer.ts'
+import { type StepTiming, startTiming } from '../training/step-timing.ts'
 import { runStep } from './run-step.ts'
 
 /** Runs the action `evaluate`: scores the answers of one or two models to the same examples, and judges the result. */
@@ -34,14 +39,14 @@ export function evaluate(deps: Dependencies): Promise<void> {
 
 async function runEvaluate(outputs: OutputWriter, deps: Dependencies): Promise<void> {
   const { runner, clock } = deps
-  const timer = startTimer(deps)
+  const timer = startTiming(deps)
   const plan = await readEvaluationPlan(deps)
-  const results = openResults(plan.resultsDir, 'evaluation', runner)
+  const results = resetResults(plan.resultsDir, 'evaluation', runner)
   outputs.set({ 'results-dir': plan.resultsDir })
   for (const warning of plan.warnings) runner.warning(warning)
   const clients = createClients(plan, deps)
   runner.group('Test data')
-  const data = await loadTestData(plan, deps)
+  const data = await indexTestData(plan, deps)
   logTestData(data, deps)
   assertWithinTokenLimit(data.tokens, plan.inputs['max-total-tokens'])
   const overlap = await warnAboutOverlap(plan, data, deps)
@@ -59,6 +64,7 @@ async function runEvaluate(outputs: OutputWriter, deps: Dependencies): Promise<v
     failure: failure && formatError(failure),
   })
   outputs.set(toOutputs(report))
+  logFailures(report, runner)
   runner.info(formatVerdict(report))
   results.write('result.json', `${JSON.stringify(outputs.toResultJson(), null, 2)}\n`)
   await publish(report, plan, { results, timer, deps })
@@ -98,10 +104,17 @@ async function warnAboutOverlap(plan: EvaluationPlan, data: TestData, deps: Depe
 const formatLocation = (location: ExampleLocation | undefined) =>
   location ? `${location.file} line ${location.line}` : ''
 
+function logFailures({ candidate, baseline }: EvaluationReport, runner: Pick<Runner, 'info'>): void {
+  for (const [role, model] of Object.entries({ candidate, baseline })) {
+    const failures = model && formatFailures(model)
+    if (failures) runner.info(`errors of the ${role}: ${failures}`)
+  }
+}
+
 /** What scoring and publishing need. */
 interface StepContext {
   results: Results
-  timer: StepTimer
+  timer: StepTiming
   deps: Dependencies
 }
 
@@ -205,7 +218,7 @@ async function publish(
   results.write('report.md', markdown)
   if (inputs.summary) runner.writeSummary(markdown)
   if (!inputs.comment) return
-  const { signal: deadline, dispose } = abortAfter(signal, timer.remainingMs, clock)
+  const { signal: deadline, dispose } = delayAbort(signal, timer.remainingGraceMs, clock)
   const {
     'github-token': token = '',
     'test-file': testFile,

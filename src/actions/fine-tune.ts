@@ -17,8 +17,8 @@ import {
   toCheckResult,
   toDatasetSummary,
 } from '../training/data.ts'
+import { enforceQualityGate } from '../training/enforce-quality-gate.ts'
 import { assertWithinLimits, estimateTraining } from '../training/estimate.ts'
-import { evaluateQualityGate } from '../training/evaluate-gate.ts'
 import { JobCoordinator, type JobCoordinatorOptions } from '../training/find-or-create-job.ts'
 import { followToEnd } from '../training/follow-to-end.ts'
 import { getDerivedSeed } from '../training/job-identity.ts'
@@ -27,13 +27,13 @@ import { checkModelShutdown } from '../training/model-shutdown.ts'
 import { type DataSource, readTrainingPlan, type TrainingPlan } from '../training/plan.ts'
 import { createPullRequestComment } from '../training/pull-request-comment.ts'
 import type { RunReporter } from '../training/run-reporter.ts'
-import type { StepTimer } from '../training/step-timer.ts'
-import { UploadedFiles } from '../training/uploaded-files.ts'
-import { runJobStep } from './run-step.ts'
+import type { StepTiming } from '../training/step-timing.ts'
+import { TrainingFiles } from '../training/training-files.ts'
+import { runTrainingStep } from './run-step.ts'
 
 /** Runs the root action: checks the data, finds or creates the job, follows it, and evaluates the quality gate. */
 export function fineTune(deps: Dependencies): Promise<void> {
-  return runJobStep(deps, ROOT_OUTPUTS, async (reporter, timer) => {
+  return runTrainingStep(deps, ROOT_OUTPUTS, async (reporter, timer) => {
     const plan = await readTrainingPlan(deps)
     const { inputs } = plan
     const { customLlmProvider } = plan.connection
@@ -50,18 +50,24 @@ export function fineTune(deps: Dependencies): Promise<void> {
     const cancellableClient = connect(deps.signal)
     await checkModelShutdown(plan, cancellableClient, reporter, deps)
 
-    const { remainingMs } = timer
+    const { remainingGraceMs: remainingMs } = timer
     const training: JobCoordinatorOptions = {
       plan,
       datasets,
       fingerprint,
-      files: new UploadedFiles({ datasets, createClient: connect, reporter, deps, remainingMs }),
+      files: new TrainingFiles({
+        datasets,
+        createClient: connect,
+        reporter,
+        deps,
+        remainingGraceMs: remainingMs,
+      }),
       reporter,
       deps,
       client: connect(),
       cancellableClient,
       deadline,
-      remainingMs,
+      remainingGraceMs: remainingMs,
     }
     if (inputs['dry-run']) return dryRun(training)
     try {
@@ -105,7 +111,7 @@ async function checkData(
 }
 
 /** Makes sure exactly one job trains this configuration: reuses one or creates it, then follows it to its end. */
-async function trainToCompletion(training: JobCoordinatorOptions, timer: StepTimer): Promise<string> {
+async function trainToCompletion(training: JobCoordinatorOptions, timer: StepTiming): Promise<string> {
   const { deps, reporter, plan, client, cancellableClient } = training
   const { runner, signal } = deps
   const { inputs } = plan
@@ -146,7 +152,7 @@ async function trainToCompletion(training: JobCoordinatorOptions, timer: StepTim
       case 'finished':
         if (reporter.job?.status === 'succeeded') {
           logDeploymentHint(plan, deps)
-          await evaluateQualityGate(reporter.job, inputs, {
+          await enforceQualityGate(reporter.job, inputs, {
             client: cancellableClient,
             reporter,
             deps,
@@ -161,7 +167,9 @@ async function trainToCompletion(training: JobCoordinatorOptions, timer: StepTim
         break
       case 'cancelled-elsewhere':
         if (older) {
-          runner.info(`Job ${job.id} was cancelled by someone else; job ${older.job.id} does the same training`)
+          runner.info(
+            `Job ${job.id} was cancelled by someone else; job ${older.job.id} does the same training`,
+          )
           active = await coordinator.switchToPreferred({ ...job, status: 'cancelled' }, older)
           break
         }

@@ -6,20 +6,20 @@ import type { OutputName } from '../report/outputs.ts'
 import { JobMaybeCreatedError } from '../training/create-job.ts'
 import { OutputWriter } from '../training/output-writer.ts'
 import { RunReporter } from '../training/run-reporter.ts'
-import { type StepTimer, startTimer } from '../training/step-timer.ts'
+import { type StepTiming, startTiming } from '../training/step-timing.ts'
 import { StopFailedError } from '../training/stop-job.ts'
 
 /**
  * Runs a step that trains or follows a job, and reports how it ended to people, later steps and the post step. The work
  * returns the outcome in a few words, or rejects with the reason why the step fails.
  */
-export async function runJobStep(
+export async function runTrainingStep(
   deps: Dependencies,
   outputNames: readonly OutputName[],
-  work: (reporter: RunReporter, timer: StepTimer) => Promise<string>,
+  work: (reporter: RunReporter, timer: StepTiming) => Promise<string>,
 ): Promise<void> {
   const { runner, signal } = deps
-  const timer = startTimer(deps)
+  const timer = startTiming(deps)
   const reporter = new RunReporter(deps, outputNames)
   // Needed even if the inputs are wrong.
   const withSummary = runner.inputs.get('summary')?.toLowerCase() !== 'false'

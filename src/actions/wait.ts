@@ -4,15 +4,15 @@ import type { Dependencies } from '../dependencies.ts'
 import { createClient } from '../openai/client.ts'
 import { WAIT_OUTPUTS } from '../report/outputs.ts'
 import { createConnection } from '../training/connection.ts'
-import { evaluateQualityGate } from '../training/evaluate-gate.ts'
+import { enforceQualityGate } from '../training/enforce-quality-gate.ts'
 import { followToEnd } from '../training/follow-to-end.ts'
 import { createPullRequestComment } from '../training/pull-request-comment.ts'
-import { runJobStep } from './run-step.ts'
+import { runTrainingStep } from './run-step.ts'
 
 /** Runs the action `wait`: follows an existing job and evaluates the quality gate, whichever run created the job. */
 export function wait(deps: Dependencies): Promise<void> {
   const { runner, clock, fetch, workspace, signal } = deps
-  return runJobStep(deps, WAIT_OUTPUTS, async (reporter, timer) => {
+  return runTrainingStep(deps, WAIT_OUTPUTS, async (reporter, timer) => {
     const inputs = await parseInputsOrThrow(inputSchemas.wait, runner)
     const jobId = inputs['job-id']
     const directory = await workspace.prepareDirectory(inputs['results-dir'])
@@ -42,7 +42,7 @@ export function wait(deps: Dependencies): Promise<void> {
     if (result.kind !== 'finished') throw new Error(`"wait" follows one job only: ${result.kind}`)
     const { job } = reporter
     if (job?.status === 'succeeded')
-      await evaluateQualityGate(job, inputs, { client: cancellableClient, reporter, deps })
+      await enforceQualityGate(job, inputs, { client: cancellableClient, reporter, deps })
     return result.outcome
   })
 }

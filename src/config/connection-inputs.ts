@@ -3,7 +3,7 @@ import { quote } from '../errors.ts'
 import { isSecureUrl } from '../http/secure-url.ts'
 import { isOpenAI } from '../openai/provider.ts'
 import { choice, text } from './fields.ts'
-import { parseYamlMap } from './yaml.ts'
+import { safeParseYamlMap } from './yaml.ts'
 
 const OPENAI_URL = 'https://api.openai.com/v1'
 
@@ -100,7 +100,7 @@ async function parseHeaders(
   context: z.RefinementCtx,
 ): Promise<Record<string, string>> {
   if (value === undefined) return {}
-  const parsed = await parseYamlMap(value, 'text')
+  const parsed = await safeParseYamlMap(value, 'text')
   if ('problems' in parsed) {
     // The problems of the YAML parser quote the text, which may be a secret.
     context.addIssue({ code: 'custom', message: 'expected a map (YAML) of names to text' })
@@ -117,7 +117,7 @@ async function parseHeaders(
 /** Returns the values in the input `headers`, to mask them, also when the input has another problem. */
 export async function listHeaderValues(value: string | undefined): Promise<string[]> {
   if (value === undefined) return []
-  const parsed = await parseYamlMap(value, 'text')
+  const parsed = await safeParseYamlMap(value, 'text')
   return 'value' in parsed ? Object.values(parsed.value).filter((text) => typeof text === 'string') : []
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { checkUrl, headerText } from './connection-inputs.ts'
 import { boolean, choice, decimal, text, wholeNumber } from './fields.ts'
-import { expectedMessage } from './validate.ts'
+import { expectedError } from './validate.ts'
 
 /** Azure Resource Manager of the public cloud. */
 export const MANAGEMENT_URL = 'https://management.azure.com'
@@ -12,12 +12,12 @@ const ACCOUNT_ID_FORM =
   'the resource id of the account, /subscriptions/ID/resourceGroups/NAME/providers/Microsoft.CognitiveServices/accounts/NAME'
 
 const accountId = z
-  .string(expectedMessage(ACCOUNT_ID_FORM))
-  .regex(ACCOUNT_ID, expectedMessage(ACCOUNT_ID_FORM))
+  .string(expectedError(ACCOUNT_ID_FORM))
+  .regex(ACCOUNT_ID, expectedError(ACCOUNT_ID_FORM))
   .transform((id) => id.replace(/\/$/, ''))
 
 const visibleText = (description: string) =>
-  z.string(expectedMessage(description)).regex(/^[\x21-\x7e]{1,256}$/, expectedMessage(description))
+  z.string(expectedError(description)).regex(/^[\x21-\x7e]{1,256}$/, expectedError(description))
 
 const url = text.superRefine(checkUrl)
 
@@ -34,10 +34,10 @@ export const deployFields = {
   'api-key': headerText.optional(),
   'resource-id': accountId,
   deployment: z
-    .string(expectedMessage('the name of a deployment'))
+    .string(expectedError('the name of a deployment'))
     .regex(
       /^[A-Za-z0-9][\w.-]{0,63}$/,
-      expectedMessage('the name of a deployment: at most 64 letters, digits, ".", "_" and "-"'),
+      expectedError('the name of a deployment: at most 64 letters, digits, ".", "_" and "-"'),
     ),
   model: visibleText('the name of a model, as in the output fine-tuned-model').optional(),
   'model-format': text.default('OpenAI'),
@@ -55,7 +55,7 @@ export const deployFields = {
     .default(MANAGEMENT_URL),
   'base-url': url.optional(),
   timeout: decimal('a number of minutes above 0')
-    .refine((minutes) => minutes > 0, expectedMessage('a number of minutes above 0'))
+    .refine((minutes) => minutes > 0, expectedError('a number of minutes above 0'))
     .default(30)
     .transform((minutes) => minutes * 60_000),
   summary: boolean.default(true),

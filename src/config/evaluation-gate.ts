@@ -27,7 +27,7 @@ const LIMIT = new RegExp(
 const MAX_LINES = 100
 
 /** Parses the lines of `require` of an evaluation; each problem names its line. */
-export function parseEvaluationRequire(text: string): ParseResult<EvaluationRequirement[]> {
+export function safeParseEvaluationRequirements(text: string): ParseResult<EvaluationRequirement[]> {
   const lines = text.split(/\r?\n/).map((line) => line.trim())
   const requirements: EvaluationRequirement[] = []
   const problems: string[] = []

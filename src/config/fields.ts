@@ -1,29 +1,29 @@
 import { z } from 'zod'
-import { expectedMessage } from './validate.ts'
-import { parseYamlMap } from './yaml.ts'
+import { expectedError } from './validate.ts'
+import { safeParseYamlMap } from './yaml.ts'
 
 /** A schema of any text. */
 export const text = z.string()
 
 /** Returns a schema of one of several words. */
 export const choice = <const T extends readonly [string, ...string[]]>(...words: T) =>
-  z.enum(words, expectedMessage(words.length === 2 ? words.join(' or ') : `one of ${words.join(', ')}`))
+  z.enum(words, expectedError(words.length === 2 ? words.join(' or ') : `one of ${words.join(', ')}`))
 
 /** A schema of `true` or `false` in any case. */
 export const boolean = z
   .string()
   .toLowerCase()
-  .pipe(z.enum(['true', 'false'], expectedMessage('true or false')))
+  .pipe(z.enum(['true', 'false'], expectedError('true or false')))
   .transform((word) => word === 'true')
 
 const DECIMAL = /^(\d+\.?\d*|\.\d+)$/
 /** Returns a schema of a number from 0, without sign or exponent. */
 export const decimal = (description: string) =>
-  z.string().regex(DECIMAL, expectedMessage(description)).transform(Number)
+  z.string().regex(DECIMAL, expectedError(description)).transform(Number)
 
 /** Returns a schema of a whole number from 1 to `max`. */
 export const wholeNumber = (max: number) => {
-  const message = expectedMessage(`a whole number from 1 to ${max}`)
+  const message = expectedError(`a whole number from 1 to ${max}`)
   return z
     .string()
     .regex(/^[1-9]\d{0,8}$/, message)
@@ -39,7 +39,7 @@ export const stringMap = text
   .optional()
   .transform(async (value, context): Promise<Record<string, string>> => {
     if (value === undefined) return {}
-    const parsed = await parseYamlMap(value, 'text')
+    const parsed = await safeParseYamlMap(value, 'text')
     if ('value' in parsed && isStringMap(parsed.value)) return parsed.value
     context.addIssue({ code: 'custom', message: 'expected a map (YAML) of names to text' })
     return {}

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { closestMatch } from '../suggest.ts'
-import { choiceMessage, expectedMessage, type KnownKeys, nonEmptyString, nullish } from './validate.ts'
+import { choiceMessage, expectedError, type KnownKeys, nonEmptyString, nullish } from './validate.ts'
 
 const name = z
   .string()
@@ -97,8 +97,8 @@ const messages = z
       role: z.enum(['user', 'assistant', 'system', 'developer']),
       content: z
         .union(
-          [...textOrItem, z.array(z.union(textOrItem, expectedMessage(ITEM)))],
-          expectedMessage(`${ITEM}, or a list of these`),
+          [...textOrItem, z.array(z.union(textOrItem, expectedError(ITEM)))],
+          expectedError(`${ITEM}, or a list of these`),
         )
         .describe(
           'Text, a content item, or a list of these. May contain {{item.x}} and {{sample.output_text}}.',
@@ -109,7 +109,7 @@ const messages = z
   .min(1, { error: 'is empty' })
   .meta({ id: 'messages', description: 'The messages for the grading model.' })
 
-const TWO_NUMBERS = expectedMessage('a list of two numbers')
+const TWO_NUMBERS = expectedError('a list of two numbers')
 const scoreModel = z
   .looseObject({
     type: z.literal('score_model'),
@@ -127,7 +127,7 @@ const scoreModel = z
         top_p: nullish(z.number()),
         temperature: nullish(z.number()),
         max_completions_tokens: nullish(
-          z.int().min(1, expectedMessage('a whole number of at least 1')),
+          z.int().min(1, expectedError('a whole number of at least 1')),
         ).describe('Maximum tokens of an answer. The API spells it with two plurals.'),
         reasoning_effort: nullish(z.string()),
       })
@@ -176,7 +176,7 @@ const otherGrader = z
   })
   .meta({ id: 'other_grader', description: 'A grader of another type, which is sent as written.' })
 
-const MAP = expectedMessage('a map')
+const MAP = expectedError('a map')
 
 const single = z.union(
   [z.discriminatedUnion('type', [stringCheck, textSimilarity, python, scoreModel, labelModel]), otherGrader],

@@ -2,10 +2,10 @@ import * as z from 'zod'
 import { quote } from '../errors.ts'
 import type { OmitNullish } from '../json.ts'
 import { didYouMean } from '../suggest.ts'
-import { expectedMessage, type KnownKeys, nullish } from './validate.ts'
+import { expectedError, type KnownKeys, nullish } from './validate.ts'
 
-const WHOLE = expectedMessage('a whole number of at least 1 or "auto"')
-const POSITIVE = expectedMessage('a number above 0 or "auto"')
+const WHOLE = expectedError('a whole number of at least 1 or "auto"')
+const POSITIVE = expectedError('a number above 0 or "auto"')
 
 // Microsoft's notebooks send null for what is unset.
 const wholeNumber = nullish(

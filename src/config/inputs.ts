@@ -4,8 +4,8 @@ import { deployFields } from './deploy-inputs.ts'
 import { evaluateFields } from './evaluate-inputs.ts'
 import { boolean, choice, decimal, stringMap, text, wholeNumber, words } from './fields.ts'
 import type { JobInputs } from './job.ts'
-import { parseRequire, type Requirement } from './quality-gate.ts'
-import { expectedMessage } from './validate.ts'
+import { type Requirement, safeParseRequirements } from './quality-gate.ts'
+import { expectedError } from './validate.ts'
 
 /*
  * The inputs of all actions. A group of fields is shared by the actions that have these inputs; `inputSchemas` has one
@@ -41,7 +41,7 @@ const dataFields = {
 /** The inputs of the quality gate. */
 const qualityFields = {
   require: text.default('').transform((value, context): Requirement[] => {
-    const parsed = parseRequire(value)
+    const parsed = safeParseRequirements(value)
     if ('value' in parsed) return parsed.value
     for (const message of parsed.problems) context.addIssue({ code: 'custom', message })
     return []
@@ -56,7 +56,7 @@ const waitFields = {
     .default(330)
     .transform((minutes) => minutes * 60_000),
   'poll-interval': decimal('a number of seconds above 0')
-    .refine((seconds) => seconds > 0, expectedMessage('a number of seconds above 0'))
+    .refine((seconds) => seconds > 0, expectedError('a number of seconds above 0'))
     .default(15)
     .transform((seconds) => seconds * 1000),
   'on-timeout': choice('fail', 'detach', 'cancel', 'pause').default('fail'),
@@ -74,8 +74,8 @@ const reportFields = {
 }
 
 const jobId = z
-  .string(expectedMessage('the id of a job'))
-  .regex(/^[\x21-\x7e]{1,1024}$/, expectedMessage('the id of a job, as in the output job-id'))
+  .string(expectedError('the id of a job'))
+  .regex(/^[\x21-\x7e]{1,1024}$/, expectedError('the id of a job, as in the output job-id'))
 
 /** The schema of each action's inputs. Its output is what the code uses: times in milliseconds, maps, numbers. */
 export const inputSchemas = {

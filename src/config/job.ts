@@ -1,6 +1,6 @@
 import { omitNullish } from '../json.ts'
 import { hasForeignGrader } from './grader.ts'
-import { JobReader, type ReadText } from './job-reader.ts'
+import { JobDiagnostics, type ReadText } from './job-diagnostics.ts'
 import { type MethodSettings, type ParsedJobFile, readMethod, readMethodInputs } from './method.ts'
 import {
   DOCUMENTED_FIELDS,
@@ -75,7 +75,7 @@ export async function readJob(
   readText: ReadText,
   { setSecret, server }: JobOptions = {},
 ): Promise<{ job: JobSpec; warnings: string[] } | ({ problems: string[] } & JobDataPaths)> {
-  const reader = new JobReader(readText, setSecret)
+  const reader = new JobDiagnostics(readText, setSecret)
   const provided = omitEmpty(inputs)
   const file = provided.jobFile === undefined ? NO_JOB_FILE : await readJobFile(provided.jobFile, reader)
   const methodInputs = await readMethodInputs(provided, file?.fields.method?.type, reader)
@@ -121,7 +121,7 @@ function omitEmpty(inputs: JobInputs): ProvidedInputs {
   )
 }
 
-async function readJobFile(path: string, reader: JobReader): Promise<ParsedJobFile | undefined> {
+async function readJobFile(path: string, reader: JobDiagnostics): Promise<ParsedJobFile | undefined> {
   const file = await reader.readFile(path, 'input "job-file"')
   if (!file) return undefined
   const label = `input "job-file": ${file.path}`
@@ -158,7 +158,7 @@ function pickDataPaths(
 function reportNoValidation(
   method: MethodSettings | undefined,
   server: ServerRules | undefined,
-  reader: JobReader,
+  reader: JobDiagnostics,
 ): void {
   const needsValidation = server?.needsValidation ?? true
   const isForeign = method?.type === 'reinforcement' && hasForeignGrader(method.grader)
@@ -173,7 +173,7 @@ function reportNoValidation(
 
 type SettingInputs = Awaited<ReturnType<typeof readSettingInputs>>
 
-async function readSettingInputs(provided: ProvidedInputs, reader: JobReader) {
+async function readSettingInputs(provided: ProvidedInputs, reader: JobDiagnostics) {
   const { suffix, seed, metadata, integrations, extraBody } = provided
   return {
     suffix:
@@ -193,7 +193,7 @@ function mergeSettings(
   fromInputs: SettingInputs,
   { fields, label }: ParsedJobFile,
   server: ServerRules | undefined,
-  reader: JobReader,
+  reader: JobDiagnostics,
 ) {
   const suffix = fromInputs.suffix ?? fields.suffix
   const suffixLabel = fromInputs.suffix === undefined ? `${label}: suffix` : 'input "suffix"'
@@ -231,7 +231,7 @@ function toWire({ type, wandb }: IntegrationInput): Integration {
 }
 
 /** OpenAI's reference allows 1 to 64 characters of any kind; the documentation of Azure OpenAI is stricter. */
-function warnAboutSuffix(suffix: string, label: string, reader: JobReader): void {
+function warnAboutSuffix(suffix: string, label: string, reader: JobDiagnostics): void {
   if (/[^A-Za-z0-9_-]/.test(suffix))
     reader.addWarning(
       label,

@@ -10,7 +10,7 @@ import {
   type ReinforcementHyperparameters,
   type SupervisedHyperparameters,
 } from './hyperparameters.ts'
-import type { JobReader } from './job-reader.ts'
+import type { JobDiagnostics } from './job-diagnostics.ts'
 import { type GraderSource, resolveGrader } from './resolve-grader.ts'
 import { DOCUMENTED_FIELDS, FIELDS, type JobFile } from './schema.ts'
 import { validate } from './validate.ts'
@@ -49,7 +49,7 @@ const HYPERPARAMETERS_INPUT = 'input "hyperparameters"'
 export async function readMethodInputs(
   inputs: MethodInputs,
   fileType: MethodType | undefined,
-  reader: JobReader,
+  reader: JobDiagnostics,
 ) {
   const type =
     inputs.method === undefined
@@ -67,7 +67,7 @@ export async function readMethod(
   inputs: MethodInputs,
   fromInputs: ParsedMethodInputs,
   file: ParsedJobFile,
-  reader: JobReader,
+  reader: JobDiagnostics,
 ): Promise<MethodSettings | undefined> {
   // Which settings belong to the method is not known while its name is misspelled.
   if (inputs.method !== undefined && fromInputs.type === undefined) return undefined
@@ -95,7 +95,7 @@ function mergeHyperparameters(
   type: MethodType,
   fromInputs: ParsedMethodInputs['hyperparameters'],
   { fields, label }: ParsedJobFile,
-  reader: JobReader,
+  reader: JobDiagnostics,
 ): Hyperparameters | undefined {
   const deprecated = validate(HYPERPARAMETERS[type], fields.hyperparameters ?? {})
   const strongestFirst: [label: string, values: object | null | undefined][] = [
@@ -116,7 +116,7 @@ function mergeHyperparameters(
 }
 
 /** Returns the hyperparameters that are beside `hyperparameters`, as on a page of Azure's documentation. */
-function readMisplaced({ fields, label }: ParsedJobFile, reader: JobReader): object {
+function readMisplaced({ fields, label }: ParsedJobFile, reader: JobDiagnostics): object {
   const { hyperparameters: _, ...others } = fields.method?.dpo ?? {}
   const misplaced = omitNullish(others)
   for (const key of Object.keys(misplaced))
@@ -128,7 +128,7 @@ function readMisplaced({ fields, label }: ParsedJobFile, reader: JobReader): obj
  * A job file may have settings for several methods. Settings for only another method than the one of its type are a
  * mistake: the job would be trained without them.
  */
-function checkOtherMethods(type: MethodType, { fields, label }: ParsedJobFile, reader: JobReader): void {
+function checkOtherMethods(type: MethodType, { fields, label }: ParsedJobFile, reader: JobDiagnostics): void {
   for (const other of METHODS) {
     if (other === type || !fields.method?.[other]) continue
     if (fields.method.type === type && fields.method[type] === undefined)
@@ -137,7 +137,7 @@ function checkOtherMethods(type: MethodType, { fields, label }: ParsedJobFile, r
   }
 }
 
-async function readFileGrader(file: ParsedJobFile, reader: JobReader): Promise<Grader | undefined> {
+async function readFileGrader(file: ParsedJobFile, reader: JobDiagnostics): Promise<Grader | undefined> {
   const input = file.fields.method?.reinforcement?.grader
   if (!input) {
     reader.addProblem('input "grader"', 'is required by the method reinforcement')
@@ -148,7 +148,7 @@ async function readFileGrader(file: ParsedJobFile, reader: JobReader): Promise<G
 }
 
 /** Reads the input `grader`, which is a map or the path of a file; adds the problems of the grader. */
-export async function readInputGrader(text: string, reader: JobReader): Promise<Grader | undefined> {
+export async function readInputGrader(text: string, reader: JobDiagnostics): Promise<Grader | undefined> {
   const label = 'input "grader"'
   if (!isPath(text)) return parseGrader(text, { label }, reader)
   const file = await reader.readFile(text.trim(), label)
@@ -158,7 +158,7 @@ export async function readInputGrader(text: string, reader: JobReader): Promise<
 async function parseGrader(
   text: string,
   source: GraderSource,
-  reader: JobReader,
+  reader: JobDiagnostics,
 ): Promise<Grader | undefined> {
   const input = await reader.parseYaml(graderSchema, text, source.label)
   return input && resolveGrader(input, source, reader)

@@ -6,7 +6,7 @@ import { findAuthenticationProblems } from './connection-inputs.ts'
 import { findDeployProblems } from './deploy-inputs.ts'
 import { findEvaluateProblems } from './evaluate-inputs.ts'
 import { stringMap } from './fields.ts'
-import { needsBaseline, parseRequire } from './quality-gate.ts'
+import { comparesWithOtherJobs, safeParseRequirements } from './quality-gate.ts'
 import { listSecrets } from './secrets.ts'
 
 type InputSource = Pick<Runner, 'inputs' | 'setSecret'>
@@ -68,8 +68,8 @@ function findTypos(names: string[], known: readonly string[]): string[] {
 }
 
 async function findBaselineProblems(inputs: ReadonlyMap<string, string>): Promise<string[]> {
-  const require = parseRequire(inputs.get('require') ?? '')
-  if ('problems' in require || !needsBaseline(require.value)) return []
+  const require = safeParseRequirements(inputs.get('require') ?? '')
+  if ('problems' in require || !comparesWithOtherJobs(require.value)) return []
   // A map with a problem is reported as such.
   const baseline = await stringMap.safeParseAsync(inputs.get('baseline'))
   return baseline.success && Object.keys(baseline.data).length === 0

@@ -69,7 +69,7 @@ const LIMIT = new RegExp(
 const MAX_LINES = 100
 
 /** Parses the lines of `require`; each problem names its line. */
-export function parseRequire(text: string): ParseResult<Requirement[]> {
+export function safeParseRequirements(text: string): ParseResult<Requirement[]> {
   const lines = text
     .split(/\r?\n/)
     .map((line, index) => ({ text: line.trim(), number: index + 1 }))
@@ -123,7 +123,7 @@ function isOperator(text: string): text is Operator {
 }
 
 /** Returns whether any requirement compares with other jobs; with `reference`, in this way. */
-export function needsBaseline(requirements: readonly Requirement[], reference?: Reference): boolean {
+export function comparesWithOtherJobs(requirements: readonly Requirement[], reference?: Reference): boolean {
   return requirements.some((line) => line.reference && (!reference || line.reference === reference))
 }
 

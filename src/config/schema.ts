@@ -7,12 +7,12 @@ import {
   supervisedHyperparameters,
 } from './hyperparameters.ts'
 import {
-  expectedMessage,
+  expectedError,
   type KnownKeys,
   nonEmptyString,
   nullish,
   openObject,
-  stringLength,
+  textOfLength,
 } from './validate.ts'
 
 /** The fields of the create request that have inputs of their own, so `extra_body` must not set them. */
@@ -31,12 +31,12 @@ const MAX_PAIRS = 10
 
 const metadata = z
   .record(
-    stringLength(0, 64)
+    textOfLength(0, 64)
       .refine((key) => !key.startsWith('ft_'), {
         error: 'keys that begin with "ft_" are reserved for the action',
       })
       .meta({ pattern: '^(?!ft_)' }),
-    stringLength(0, 512),
+    textOfLength(0, 512),
   )
   .refine((pairs) => Object.keys(pairs).length <= MAX_PAIRS, {
     error: ({ input }) =>
@@ -88,12 +88,12 @@ const extraBody = z.record(
   z.unknown(),
 )
 
-const SEED = expectedMessage('a whole number from 0 to 2147483647')
+const SEED = expectedError('a whole number from 0 to 2147483647')
 
 /** The schemas that an input and the job file's field of the same name share. */
 export const FIELDS = {
   method: z.enum(METHODS),
-  suffix: stringLength(1, 64),
+  suffix: textOfLength(1, 64),
   seed: z.int(SEED).min(0, SEED).max(2147483647, SEED),
   metadata,
   integrations,

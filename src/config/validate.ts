@@ -47,12 +47,12 @@ export function formatPath(path: readonly PropertyKey[]): string {
 }
 
 /** Returns the error option of a schema for messages such as `expected a number above 0 or "auto", received "soon"`. */
-export function expectedMessage(description: string): { error: (issue: RawIssue) => string } {
+export function expectedError(description: string): { error: (issue: RawIssue) => string } {
   return { error: ({ input }) => mismatchMessage(description, input) }
 }
 
 /** Returns a schema of text with so many characters: not UTF-16 units, as in JSON Schema. */
-export function stringLength(minLength: number, maxLength: number) {
+export function textOfLength(minLength: number, maxLength: number) {
   const size = minLength > 0 ? `${minLength} to ${maxLength}` : `at most ${maxLength}`
   return z
     .string()

@@ -15,7 +15,7 @@ type YamlModule = typeof import('yaml')
  * Parses one YAML 1.2 document (JSON is YAML) to a plain value. With `text`, each scalar remains the text that was
  * written (YAML's failsafe schema): `1234e56` is a commit, not a number.
  */
-export async function parseYaml(text: string, scalars: 'typed' | 'text'): Promise<ParseResult<unknown>> {
+export async function safeParseYaml(text: string, scalars: 'typed' | 'text'): Promise<ParseResult<unknown>> {
   if (text.length > MAX_CHARACTERS) return { problems: ['is larger than 1 MiB'] }
   // Loaded on first use: most steps have no YAML.
   const yaml = await import('yaml')
@@ -54,12 +54,12 @@ export async function parseYaml(text: string, scalars: 'typed' | 'text'): Promis
   return toPlainValue(() => document.toJS({ maxAliasCount: MAX_ALIASES }))
 }
 
-/** Parses one YAML map; its values are as in `parseYaml`. */
-export async function parseYamlMap(
+/** Parses one YAML map; its values are as in `safeParseYaml`. */
+export async function safeParseYamlMap(
   text: string,
   scalars: 'typed' | 'text',
 ): Promise<ParseResult<JsonObject>> {
-  const parsed = await parseYaml(text, scalars)
+  const parsed = await safeParseYaml(text, scalars)
   if ('problems' in parsed) return parsed
   return isJsonObject(parsed.value)
     ? { value: parsed.value }

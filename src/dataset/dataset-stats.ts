@@ -1,5 +1,5 @@
 import type { LinesReport, Occurrences, TokenSums } from './checks/check-lines.ts'
-import type { Duplicates } from './checks/duplicates.ts'
+import type { DuplicateExamples } from './checks/duplicate-examples.ts'
 import type { ForeignFormat } from './checks/foreign-format.ts'
 import {
   createFieldStats,
@@ -55,13 +55,13 @@ export class DatasetStats {
     images: 0,
     uncounted: 0,
   }
-  readonly #duplicates: Duplicates | undefined
+  readonly #duplicates: DuplicateExamples | undefined
   readonly #graderFields: readonly FieldPath[]
   #fieldStats: FieldStats
 
   constructor(
     ignore: ReadonlySet<ProblemCode>,
-    duplicates: Duplicates | undefined,
+    duplicates: DuplicateExamples | undefined,
     graderFields: readonly FieldPath[],
   ) {
     this.problems = new ProblemCollector(ignore)

@@ -1,4 +1,4 @@
-import { hasTooManyValues, isJsonObject, type JsonObject, MAX_VALUES, parseJson } from '../json.ts'
+import { hasTooManyValues, isJsonObject, type JsonObject, MAX_VALUES, tryParseJson } from '../json.ts'
 import { ExampleHasher, type Hash } from './example-hash.ts'
 import { HashTable } from './hash-table.ts'
 import { type Block, BufferPool, type LineBlock, LineSplitter } from './line-splitter.ts'
@@ -106,7 +106,7 @@ function createIdentifier(hashKey: string): (line: Buffer) => Identity {
   return (line) => {
     // Parsing any other line could take gigabytes.
     const isParseable = line.length <= MAX_VALUES || !hasTooManyValues(line)
-    const value = isParseable ? parseJson(line.toString()) : undefined
+    const value = isParseable ? tryParseJson(line.toString()) : undefined
     const input = isJsonObject(value) ? getUserInput(value) : undefined
     return {
       // A line that is not JSON, or that is nested too deeply, is compared by its bytes.

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { WorkerOptions, Workspace, WorkspaceFile } from '../dependencies.ts'
+import { CheckPipeline } from './check-pipeline.ts'
 import { type BlockChecker, createInlineChecker, type LoadTokenizer } from './checker.ts'
-import { checkDataset } from './checks/check-dataset.ts'
+import { checkDatasetTotals } from './checks/check-dataset-totals.ts'
 import type { LineCheckOptions } from './checks/check-lines.ts'
-import type { Duplicates } from './checks/duplicates.ts'
+import type { DuplicateExamples } from './checks/duplicate-examples.ts'
 import type { FieldPath } from './checks/grader-fields.ts'
 import { DatasetStats, type DatasetTokens } from './dataset-stats.ts'
 import { FileSplitter } from './file-splitter.ts'
 import type { Format, MethodName } from './format.ts'
 import { BufferPool } from './line-splitter.ts'
 import { normalizedFileBytes } from './normalize.ts'
-import { OrderedResults } from './ordered-results.ts'
 import type { Problem, ProblemCode, ProblemCounts } from './problem.ts'
 import type { Encoding } from './tokens/ranks.ts'
 import { WorkerPool } from './worker-pool.ts'
@@ -26,7 +26,7 @@ export interface InspectOptions {
   /** Problems that are neither counted nor kept. */
   ignore?: ReadonlySet<ProblemCode>
   /** Holds the examples of the datasets that were inspected before; without it, examples are not compared. */
-  duplicates?: Duplicates
+  duplicates?: DuplicateExamples
   /** The fields of a line that the job's grader uses. */
   graderFields?: readonly FieldPath[]
   /** How to count tokens, and the model's context if it is known; without it, tokens are not counted. */
@@ -66,7 +66,7 @@ export async function inspectDataset(
   const checkOptions = toCheckOptions(options)
   const checker = await createChecker(files, checkOptions, options)
   const pool = new BufferPool()
-  const results = new OrderedResults(checker, checkOptions, stats, pool)
+  const results = new CheckPipeline(checker, checkOptions, stats, pool)
   // One for all chunks: a new one for each would leave a hundred megabytes to the garbage collector.
   const chunkMemory = Buffer.allocUnsafeSlow(CHUNK_BYTES)
   let bytes = 0
@@ -85,7 +85,7 @@ export async function inspectDataset(
   } finally {
     checker.close()
   }
-  if (options.checks) checkDataset(stats, bytes, { ...options, context: options.tokens?.context })
+  if (options.checks) checkDatasetTotals(stats, bytes, { ...options, context: options.tokens?.context })
   const unreadFiles = stats.files.filter(({ notJsonl }) => notJsonl).length
   return {
     digest: hash.digest('hex'),

@@ -9,7 +9,7 @@ const KNOWN_KEYS = new Set(
 )
 
 /** Returns the description of an unexpected key: its name if a format has it, otherwise the expected key that is similar. */
-export function describeKey(key: string, expected: ReadonlySet<string>): string {
+export function describeUnexpectedKey(key: string, expected: ReadonlySet<string>): string {
   if (KNOWN_KEYS.has(key)) return `the key "${key}"`
   const match = closestMatch(key, expected)
   return match === undefined ? 'a key' : `a key (did you mean "${match}"?)`

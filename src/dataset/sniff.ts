@@ -1,4 +1,4 @@
-import { isJsonObject, parseJson } from '../json.ts'
+import { isJsonObject, tryParseJson } from '../json.ts'
 import type { ProblemCode } from './problem.ts'
 
 /** How many of a file's first bytes `sniff` needs. */
@@ -72,7 +72,7 @@ function detectFileType(head: Buffer, text: string): string | undefined {
   if (signature) return signature[1]
   const [first = '', second = ''] = text.split('\n', MAX_SNIFFED_LINES).filter((line) => /\S/.test(line))
   // One line of JSON means that only the first line is bad, which is reported as such.
-  if (/^\s*[{[]/.test(first) || isJsonObject(parseJson(second))) return undefined
+  if (/^\s*[{[]/.test(first) || isJsonObject(tryParseJson(second))) return undefined
   const start = first.trim()
   if (/^<(!doctype|html|head|body)\b/i.test(start)) return 'HTML, perhaps the page of a failed download'
   if (/^<\?xml\b/i.test(start)) return 'XML'
@@ -94,12 +94,12 @@ function detectSingleDocument(lines: string[]): ProblemCode | undefined {
   const [first = '', second] = lines
   if (first === '[' && lines.at(-1) === ']') return 'json-array'
   // A valid second line means that only the first is bad.
-  if (second !== undefined && isJsonObject(parseJson(second))) return undefined
+  if (second !== undefined && isJsonObject(tryParseJson(second))) return undefined
   if (first.startsWith('[')) return second !== undefined && isJson(first) ? undefined : 'json-array'
   // One object per line, with commas behind them, is bad lines: each is reported.
-  if (isJsonObject(parseJson(first.replace(/,$/, '')))) return undefined
+  if (isJsonObject(tryParseJson(first.replace(/,$/, '')))) return undefined
   const isContinued = second !== undefined && /^\{(.*[{[,:])?$/.test(first)
   return isContinued && !isJson(first) ? 'pretty-printed' : undefined
 }
 
-const isJson = (text: string) => parseJson(text) !== undefined
+const isJson = (text: string) => tryParseJson(text) !== undefined

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 
 /** Returns the column, from 1 and in UTF-16 units, of the first byte that is not UTF-8. */
-export function findInvalidUtf8(line: Buffer): number {
+export function getInvalidUtf8Column(line: Buffer): number {
   // Halving what may contain the byte decodes nothing, and reads each byte about once.
   let valid = 0
   let invalid = line.length

@@ -52,7 +52,7 @@ const API_PATH = '/openai/v1'
  * Returns the base URL of the models of an account. The server names that address, so a credential goes there only if the
  * host is one of Azure's, or this machine's when Resource Manager is there too; throws an ActionError otherwise.
  */
-export function getModelUrl(endpoint: string, managementUrl: string): string {
+export function getInferenceBaseUrl(endpoint: string, managementUrl: string): string {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined
   const isLocal =
     LOOPBACK_HOST.test(url?.hostname ?? '') && LOOPBACK_HOST.test(new URL(managementUrl).hostname)

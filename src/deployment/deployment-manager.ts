@@ -12,8 +12,8 @@ import {
   isSettled,
 } from './deployment.ts'
 import type { ManagementClient, Operation } from './management-client.ts'
-import { getManagementHint, isRetryableChange, ProvisioningError } from './management-errors.ts'
-import { limitRepeated } from './retry-limit.ts'
+import { getManagementHint, isRetryableChangeError, ProvisioningError } from './management-errors.ts'
+import { stopAfterRepeated } from './retry-limit.ts'
 
 /** What a manager needs beyond its client. */
 export interface ManagerOptions extends Pick<RetryOptions, 'clock' | 'random' | 'onRetry'> {
@@ -98,7 +98,7 @@ export class DeploymentManager {
         return elapsedMs < MISCONFIGURED_MS
       if (error instanceof ConnectionError && ['malformed', 'mismatched'].includes(error.fault))
         return elapsedMs < MALFORMED_MS
-      return isRetryableChange(error)
+      return isRetryableChangeError(error)
     }
     return retry(read, { ...this.#options, shouldRetry })
   }
@@ -150,7 +150,7 @@ export class DeploymentManager {
     // Azure answers some wrong requests with a 500 that never passes.
     const isInternalError = (error: unknown) =>
       error instanceof ApiError && error.status === 500 && error.isOwnError
-    const shouldRetry = limitRepeated(clock, isInternalError, isRetryableChange)
+    const shouldRetry = stopAfterRepeated(clock, isInternalError, isRetryableChangeError)
     const operationUrl = await retry(
       async () => {
         if (attempts++ > 0 && (await this.#hasTakenEffect(change))) return undefined
@@ -196,7 +196,7 @@ export class DeploymentManager {
         await this.#client.deleteDeployment()
         return true
       },
-      { ...this.#options, shouldRetry: isRetryableChange },
+      { ...this.#options, shouldRetry: isRetryableChangeError },
     )
   }
 

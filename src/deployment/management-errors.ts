@@ -97,7 +97,7 @@ export function toManagementError(error: unknown, accountPath: string): unknown 
 const PERMANENT_CODES = /^(InsufficientQuota|ScopeLocked|FlagMustBeSetForRestore)$/i
 
 /** Returns whether a change may succeed later: also one that conflicts with another operation. */
-export function isRetryableChange(error: unknown): boolean {
+export function isRetryableChangeError(error: unknown): boolean {
   if (!(error instanceof ApiError)) return isRetryable(error)
   if (error.status < 400 || PERMANENT_CODES.test(error.code ?? '')) return false
   return isRetryable(error) || [409, 425].includes(error.status)

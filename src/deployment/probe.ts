@@ -5,7 +5,7 @@ import { ApiError, ConnectionError, isRetryable } from '../http/errors.ts'
 import { decodeResponse } from '../http/request.ts'
 import { type RetryOptions, retry } from '../http/retry.ts'
 import { ApiRequester, type Connection } from '../openai/api-request.ts'
-import { limitRepeated } from './retry-limit.ts'
+import { stopAfterRepeated } from './retry-limit.ts'
 
 /** Where and how a deployment is probed. */
 export interface ProbeOptions extends Pick<RetryOptions, 'clock' | 'random' | 'onRetry'> {
@@ -45,7 +45,7 @@ const CompletionBody = z.looseObject({
 })
 
 /** Sends one small completion until the deployment answers it well. Rejects with what the model last answered. */
-export async function probeDeployment(options: ProbeOptions): Promise<void> {
+export async function waitUntilAnswering(options: ProbeOptions): Promise<void> {
   const { connection, fetch, clock, signal, deadline, model } = options
   const requester = new ApiRequester(connection, fetch, clock, { signal, deadline })
   let limit: TokenLimit = REASONING_MODEL.test(model) ? 'max_completion_tokens' : 'max_tokens'
@@ -65,7 +65,7 @@ export async function probeDeployment(options: ProbeOptions): Promise<void> {
     },
     {
       ...options,
-      shouldRetry: limitRepeated(clock, isDenied, isNotReady),
+      shouldRetry: stopAfterRepeated(clock, isDenied, isNotReady),
     },
   )
 }

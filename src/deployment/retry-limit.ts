@@ -7,7 +7,7 @@ const MIN_SPAN_MS = 20_000
  * Returns a `shouldRetry` that gives up on errors of one kind only after five in a row over at least 20 seconds, since a
  * new role or another replica may need that long. `otherwise` decides about all other errors.
  */
-export function limitRepeated(
+export function stopAfterRepeated(
   clock: Clock,
   isKind: (error: unknown) => boolean,
   otherwise: (error: unknown) => boolean,

@@ -3,7 +3,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Runner } from '../dependencies.ts'
-import { parseJson } from '../json.ts'
+import { tryParseJson } from '../json.ts'
 import type { ChatCompletion } from '../openai/chat-completion.ts'
 import type { ChatRequest } from './chat-request.ts'
 
@@ -34,7 +34,7 @@ export class AnswerCache {
   /** Returns the answer under a key, if there is a complete one. */
   async read(key: string): Promise<ChatCompletion | undefined> {
     const text = await readFile(this.#path(key), 'utf8').catch(() => '')
-    return Entry.safeParse(parseJson(text)).data
+    return Entry.safeParse(tryParseJson(text)).data
   }
 
   /**

@@ -52,7 +52,7 @@ export function listWorse(
 const GROUPS = [0.5, 0.1] as const
 
 /** Counts the examples by the difference of their scores; without scores between the extremes, in three groups. */
-export function groupDifferences(
+export function buildDifferenceHistogram(
   { samples: { candidate, baseline } }: EvaluationResult,
   scale: number,
 ): { label: string; count: number }[] {

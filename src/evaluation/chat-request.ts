@@ -23,7 +23,7 @@ const OPTIONAL = ['temperature', 'seed', 'top_p', 'reasoning_effort'] as const
  * Builds the bodies of requests to one model, and learns from the server's refusals which settings the model does not
  * have: at Azure the name of a deployment does not say what model it is.
  */
-export class RequestBuilder {
+export class AdaptiveRequestBuilder {
   #tokenLimit: 'max_tokens' | 'max_completion_tokens'
   readonly #refused = new Set<string>()
 

@@ -1,12 +1,12 @@
 import type { Grader } from '../config/grader.ts'
 import { type EvaluateInputs, inputSchemas } from '../config/inputs.ts'
-import { JobReader } from '../config/job-reader.ts'
+import { JobDiagnostics } from '../config/job-diagnostics.ts'
 import { readInputGrader } from '../config/method.ts'
 import { parseInputs } from '../config/parse-inputs.ts'
 import type { Dependencies, WorkspaceFile } from '../dependencies.ts'
 import { ActionError, rethrowUnexpected } from '../errors.ts'
 import { wouldOverwrite } from '../github/results.ts'
-import { findUnsupportedGrader } from './grade.ts'
+import { getUnsupportedReason } from './grade.ts'
 
 /** What to evaluate: the inputs, read and validated, and where the data is. */
 export interface EvaluationPlan {
@@ -46,7 +46,7 @@ export async function readEvaluationPlan({
     const file = await workspace.getFile(path, relativeTo)
     return { text: await workspace.readText(file, MAX_TEXT_BYTES), path: file.name }
   }
-  const reader = new JobReader(readText, runner.setSecret)
+  const reader = new JobDiagnostics(readText, runner.setSecret)
   const grader = await readGrader(runner.inputs.get('grader'), reader)
   const results = await collect('results-dir', (path) => workspace.prepareDirectory(path))
   const cache = await collect('cache-dir', async (path) =>
@@ -66,10 +66,10 @@ export async function readEvaluationPlan({
 /** The end of warnings about graders that are meant for evaluations. */
 const FOR_TRAINING = 'fine-tuning servers may reject it'
 
-async function readGrader(text: string | undefined, reader: JobReader): Promise<Grader | undefined> {
+async function readGrader(text: string | undefined, reader: JobDiagnostics): Promise<Grader | undefined> {
   if (text === undefined) return undefined
   const grader = await readInputGrader(text, reader)
-  const reason = grader && findUnsupportedGrader(grader)
+  const reason = grader && getUnsupportedReason(grader)
   if (reason) reader.addProblem('input "grader"', reason)
   return grader
 }

@@ -3,13 +3,13 @@ import type { Dependencies } from '../dependencies.ts'
 import type { ChatClient } from '../openai/chat-completion.ts'
 import type { EvaluationReport } from '../report/evaluation.ts'
 import { AnswerCache } from './answer-cache.ts'
-import { buildModelReport, groupDifferences, listWorse } from './build-report.ts'
+import { buildDifferenceHistogram, buildModelReport, listWorse } from './build-report.ts'
 import { computeResult, type EvaluationResult } from './compute-result.ts'
 import type { EvaluationPlan } from './evaluation-plan.ts'
 import { type AnswerGrader, createAnswerGrader } from './grade.ts'
 import { ModelClient } from './model-client.ts'
 import { RequestPool } from './request-pool.ts'
-import { type EvaluatedModel, runEvaluation, type ScoredExample } from './run-evaluation.ts'
+import { type EvaluatedModel, type ScoredExample, scoreExamples } from './run-evaluation.ts'
 import { ScoreTable } from './score-table.ts'
 import { readSelected, type TestData } from './test-data.ts'
 
@@ -60,7 +60,7 @@ export class Evaluation {
   /** Requests and scores all answers; rejects with the reason of `abort`, or when no request can succeed. */
   run(onScored: (scored: ScoredExample) => void): Promise<void> {
     const { inputs } = this.#plan
-    return runEvaluation({
+    return scoreExamples({
       candidate: this.#candidate,
       baseline: this.#baseline,
       grader: this.#grader,
@@ -123,7 +123,7 @@ export class Evaluation {
       graderUsage: { ...this.#graderModels.usage },
       gate: result.gate,
       worse: listWorse(result, finished, locations),
-      differences: groupDifferences(result, this.#scale),
+      differences: buildDifferenceHistogram(result, this.#scale),
       refusedSettings: this.#listRefusedSettings(),
       ...facts,
     }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isJsonObject, parseJson } from '../json.ts'
+import { isJsonObject, tryParseJson } from '../json.ts'
 import type { Answer } from './example.ts'
 
 /**
@@ -23,5 +23,5 @@ export function matchesExactly(answer: Answer, reference: Answer): boolean {
 function toCall(call: unknown): { name: unknown; arguments: unknown } {
   const called = isJsonObject(call) && isJsonObject(call.function) ? call.function : {}
   const text = called.arguments
-  return { name: called.name, arguments: typeof text === 'string' ? (parseJson(text) ?? text) : text }
+  return { name: called.name, arguments: typeof text === 'string' ? (tryParseJson(text) ?? text) : text }
 }

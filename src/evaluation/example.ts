@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, parseJson } from '../json.ts'
+import { isJsonObject, type JsonObject, tryParseJson } from '../json.ts'
 import { getContentText } from '../openai/chat-completion.ts'
 
 /** One example of the test data. */
@@ -26,8 +26,8 @@ const REQUEST_FIELDS = ['tools', 'response_format', 'parallel_tool_calls', 'func
  * Reads a line of the test data; a problem is a sentence that quotes nothing of the line. Without a grader, the line must
  * have a reference. With one, a line that ends with a question is its prompt as a whole, as in reinforcement.
  */
-export function parseExample(text: string, hasGrader: boolean): Example | { problem: string } {
-  const line = parseJson(text)
+export function safeParseExample(text: string, hasGrader: boolean): Example | { problem: string } {
+  const line = tryParseJson(text)
   if (!isJsonObject(line)) return { problem: line === undefined ? 'not valid JSON' : 'not a JSON object' }
   const { messages } = line
   if (!Array.isArray(messages) || messages.length === 0) return { problem: 'there is no list "messages"' }

@@ -1,6 +1,6 @@
 import { type Grader, isOtherGrader, type SingleGrader } from '../config/grader.ts'
 import { ActionError, quote } from '../errors.ts'
-import { parseJson } from '../json.ts'
+import { tryParseJson } from '../json.ts'
 import { matchesExactly } from './exact-match.ts'
 import type { Answer, Example } from './example.ts'
 import { compileFormula } from './formula.ts'
@@ -31,7 +31,7 @@ export function createAnswerGrader(grader: Grader | undefined, options: ModelGra
   }
   const gradeScope = grader.type === 'multi' ? createMulti(grader, options) : createSingle(grader, options)
   return {
-    ...getRange(grader),
+    ...getScoreRange(grader),
     grade: async (answer, example) => {
       try {
         const score = await gradeScope({ item: example.item, sample: toSample(answer) })
@@ -46,7 +46,7 @@ export function createAnswerGrader(grader: Grader | undefined, options: ModelGra
 }
 
 /** Returns why a grader cannot run here; undefined if it can. */
-export function findUnsupportedGrader(grader: Grader): string | undefined {
+export function getUnsupportedReason(grader: Grader): string | undefined {
   if (grader.type !== 'multi') return findUnsupported(grader)
   for (const [key, single] of Object.entries(grader.graders)) {
     const reason = findUnsupported(single)
@@ -134,7 +134,7 @@ async function gradeOrZero(grade: GradeScope, scope: TemplateScope): Promise<num
 }
 
 function toSample({ text, toolCalls }: Answer): object {
-  const json = parseJson(text)
+  const json = tryParseJson(text)
   return {
     output_text: text,
     ...(json !== undefined && { output_json: json }),
@@ -149,7 +149,7 @@ interface ScoreRange {
 }
 
 /** Returns the lowest and the highest score that a grader can give. */
-export function getRange(grader: Grader): ScoreRange {
+export function getScoreRange(grader: Grader): ScoreRange {
   if (grader.type !== 'multi') return getSingleRange(grader)
   const formula = compileFormula(grader.calculate_output, Object.keys(grader.graders))
   const ranges = Object.entries(grader.graders).map(([key, single]) => [key, getSingleRange(single)] as const)

@@ -4,7 +4,7 @@ const WORD_BITS = 32
  * Returns the length of the longest common subsequence, 32 rows of the table at a time (Hyyrö, Bit-parallel LCS-length
  * computation revisited, 2004): two answers of a thousand words take milliseconds.
  */
-export function longestCommonSubsequence(a: readonly string[], b: readonly string[]): number {
+export function getCommonSubsequenceLength(a: readonly string[], b: readonly string[]): number {
   const words = Math.ceil(a.length / WORD_BITS)
   const positions = indexPositions(a, words)
   // A bit is 0 where the length of the subsequence rises.

@@ -4,7 +4,7 @@ import { ApiError, ConnectionError, CredentialError, isRetryable } from '../http
 import { retry } from '../http/retry.ts'
 import type { ChatClient, ChatCompletion } from '../openai/chat-completion.ts'
 import { type AnswerCache, cacheKey } from './answer-cache.ts'
-import { type ChatRequest, RequestBuilder } from './chat-request.ts'
+import { AdaptiveRequestBuilder, type ChatRequest } from './chat-request.ts'
 import { toFatalError } from './fatal-error.ts'
 import type { RequestPool } from './request-pool.ts'
 
@@ -49,7 +49,7 @@ export class ModelClient {
   readonly usage: Usage = { requests: 0, cached: 0, promptTokens: 0, completionTokens: 0 }
   readonly #client: ChatClient
   readonly #context: RequestContext
-  readonly #builders = new Map<string, RequestBuilder>()
+  readonly #builders = new Map<string, AdaptiveRequestBuilder>()
   /** Requests that are under way, so that equal ones wait for one answer when there is a cache. */
   readonly #pending = new Map<string, Promise<ChatCompletion>>()
   #hasAnswered = false
@@ -99,8 +99,8 @@ export class ModelClient {
     }
   }
 
-  #getBuilder(model: string): RequestBuilder {
-    const builder = this.#builders.get(model) ?? new RequestBuilder(model)
+  #getBuilder(model: string): AdaptiveRequestBuilder {
+    const builder = this.#builders.get(model) ?? new AdaptiveRequestBuilder(model)
     this.#builders.set(model, builder)
     return builder
   }

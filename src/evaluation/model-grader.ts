@@ -1,12 +1,12 @@
 import type { SingleGrader } from '../config/grader.ts'
 import { ActionError } from '../errors.ts'
-import { isJsonObject, type JsonObject, omitNullish, parseJson } from '../json.ts'
+import { isJsonObject, type JsonObject, omitNullish, tryParseJson } from '../json.ts'
 import type { ChatRequest } from './chat-request.ts'
 import type { ModelClient } from './model-client.ts'
 import { renderTemplate, type TemplateScope } from './render-template.ts'
 
 /** Graders for which a model gives the score. */
-export type ModelGrader = Extract<SingleGrader, { type: 'score_model' | 'label_model' }>
+export type ModelGraderConfig = Extract<SingleGrader, { type: 'score_model' | 'label_model' }>
 
 /** What grading by a model depends on. */
 export interface ModelGraderOptions {
@@ -23,13 +23,13 @@ export class GradingError extends ActionError {
 export const GRADE_TOKENS = 1024
 
 /** Returns the limit for the tokens of a grade. */
-export function getGradeTokens(grader: ModelGrader): number {
+export function getMaxGradeTokens(grader: ModelGraderConfig): number {
   return (grader.type === 'score_model' && grader.sampling_params?.max_completions_tokens) || GRADE_TOKENS
 }
 
 /** Creates the function that requests a grade from a model and reads it. */
 export function createModelGrader(
-  grader: ModelGrader,
+  grader: ModelGraderConfig,
   { models, seed }: ModelGraderOptions,
 ): (scope: TemplateScope) => Promise<number> {
   return async (scope) => {
@@ -41,8 +41,8 @@ export function createModelGrader(
   }
 }
 
-type ScoreModel = Extract<ModelGrader, { type: 'score_model' }>
-type LabelModel = Extract<ModelGrader, { type: 'label_model' }>
+type ScoreModel = Extract<ModelGraderConfig, { type: 'score_model' }>
+type LabelModel = Extract<ModelGraderConfig, { type: 'label_model' }>
 
 /** A number outside of the range counts as its nearest end, as in the API. */
 function readScore(grade: JsonObject, range: ScoreModel['range']): number {
@@ -61,13 +61,13 @@ function readLabel(grade: JsonObject, { labels, passing_labels: passing }: Label
 
 /** The JSON object in the answer, which a model without structured outputs may wrap in a code block. */
 function parseGrade(text: string): JsonObject {
-  const grade = parseJson(text) ?? parseJson(/\{[\s\S]*\}/.exec(text)?.[0] ?? '')
+  const grade = tryParseJson(text) ?? tryParseJson(/\{[\s\S]*\}/.exec(text)?.[0] ?? '')
   if (!isJsonObject(grade)) throw new GradingError('the grade is not a JSON object')
   return grade
 }
 
 function buildGradeRequest(
-  grader: ModelGrader,
+  grader: ModelGraderConfig,
   scope: TemplateScope,
   defaultSeed: number | undefined,
 ): ChatRequest {
@@ -78,14 +78,14 @@ function buildGradeRequest(
     model: grader.model,
     messages: [{ role: 'system', content: describeGrade(grader) }, ...messages],
     options: omitNullish({ top_p, reasoning_effort, response_format: gradeFormat(grader) }),
-    maxOutputTokens: getGradeTokens(grader),
+    maxOutputTokens: getMaxGradeTokens(grader),
     temperature,
     seed,
   }
 }
 
 /** The form of the grade in words, for models that know no schema. */
-function describeGrade(grader: ModelGrader): string {
+function describeGrade(grader: ModelGraderConfig): string {
   const steps = '"steps", a list of objects with "description" and "conclusion"'
   if (grader.type === 'label_model')
     return `Respond with a JSON object: ${steps}, then "result", one of these labels: ${JSON.stringify(grader.labels)}.`
@@ -94,7 +94,7 @@ function describeGrade(grader: ModelGrader): string {
 }
 
 /** The schema that the API's own graders use: the reasons first, so that the result follows from them. */
-function gradeFormat(grader: ModelGrader): JsonObject {
+function gradeFormat(grader: ModelGraderConfig): JsonObject {
   const text = { type: 'string' }
   const step = strictObject({ description: text, conclusion: text })
   const result = grader.type === 'label_model' ? { type: 'string', enum: grader.labels } : { type: 'number' }
@@ -109,7 +109,7 @@ const strictObject = (properties: JsonObject): JsonObject => ({
   additionalProperties: false,
 })
 
-type Content = ModelGrader['input'][number]['content']
+type Content = ModelGraderConfig['input'][number]['content']
 
 /** Returns the content of a grader's message in the form of chat completions, with its templates filled in. */
 function toContent(content: Content, scope: TemplateScope): unknown {

@@ -55,7 +55,7 @@ export interface EvaluationOptions {
  * request fails permanently counts against the candidate. Rejects with the reason of the abort, with a FatalError when no
  * request can succeed, and then stops all others.
  */
-export async function runEvaluation(options: EvaluationOptions): Promise<void> {
+export async function scoreExamples(options: EvaluationOptions): Promise<void> {
   const { examples, concurrency, onScored, abort } = options
   const work = async () => {
     for (;;) {

@@ -4,11 +4,11 @@ import { createExampleTokenCounter } from '../dataset/tokens/example-tokens.ts'
 import type { Dependencies, Runner } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import type { EvaluationPlan } from './evaluation-plan.ts'
-import { type Example, parseExample } from './example.ts'
+import { type Example, safeParseExample } from './example.ts'
 import { sampleIndexes } from './random.ts'
 import { type Line, readLines } from './read-lines.ts'
 import { lookUp } from './render-template.ts'
-import { createTokenLimiter } from './token-limit.ts'
+import { createMaxTokenCounter } from './token-limit.ts'
 
 /** A line of the test data. */
 export interface ExampleLocation {
@@ -32,14 +32,14 @@ export interface TestData {
  * Reads the test data once, in little memory; reports every line that cannot be evaluated, and rejects if there is one. No
  * message quotes the data.
  */
-export async function loadTestData(plan: EvaluationPlan, deps: Dependencies): Promise<TestData> {
+export async function indexTestData(plan: EvaluationPlan, deps: Dependencies): Promise<TestData> {
   const { inputs, testFiles, grader } = plan
   const { workspace, signal, runner, readRanks } = deps
   const fields = grader ? parseTemplates(grader).items : []
   const countTokens =
     inputs['max-total-tokens'] === undefined
       ? undefined
-      : createTokenLimiter(plan, await createExampleTokenCounter(getEncoding(inputs.model), readRanks))
+      : createMaxTokenCounter(plan, await createExampleTokenCounter(getEncoding(inputs.model), readRanks))
   const problems = new LineProblems(runner)
   const locations: ExampleLocation[] = []
   const tokens: number[] = []
@@ -84,7 +84,7 @@ function readExample(
   fields: readonly ItemReference[],
 ): Example | { problem: string } {
   if (text === undefined) return { problem: 'not UTF-8, or longer than any example' }
-  const example = parseExample(text, hasGrader)
+  const example = safeParseExample(text, hasGrader)
   if ('problem' in example) return example
   const missing = fields.find(({ path }) => lookUp(example.item, path) === undefined)
   return missing ? { problem: `lacks a field that the grader uses (${missing.locations[0]})` } : example

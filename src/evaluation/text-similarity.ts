@@ -1,4 +1,4 @@
-import { longestCommonSubsequence } from './longest-common-subsequence.ts'
+import { getCommonSubsequenceLength } from './longest-common-subsequence.ts'
 
 /** A metric of `text_similarity` that is computed here. */
 export type SimilarityMetric = keyof typeof METRICS
@@ -33,7 +33,7 @@ const METRICS = {
 function fuzzyMatch(input: string, reference: string): number {
   const [a, b] = [[...input], [...reference]]
   if (a.length + b.length === 0) return 1
-  return (2 * longestCommonSubsequence(a, b)) / (a.length + b.length)
+  return (2 * getCommonSubsequenceLength(a, b)) / (a.length + b.length)
 }
 
 const splitWords = (text: string) => text.split(/\s+/).filter(Boolean)
@@ -79,7 +79,7 @@ function rougeN(n: number) {
 
 function rougeL(input: string, reference: string): number {
   const [tokens, expected] = [rougeTokens(input), rougeTokens(reference)]
-  return fMeasure(longestCommonSubsequence(tokens, expected), tokens.length, expected.length)
+  return fMeasure(getCommonSubsequenceLength(tokens, expected), tokens.length, expected.length)
 }
 
 const fMeasure = (matches: number, total: number, expectedTotal: number) =>

@@ -3,14 +3,14 @@ import type { CountExampleTokens } from '../dataset/checks/check-lines.ts'
 import { ActionError } from '../errors.ts'
 import type { EvaluationPlan } from './evaluation-plan.ts'
 import type { Example } from './example.ts'
-import { getGradeTokens, type ModelGrader } from './model-grader.ts'
+import { getMaxGradeTokens, type ModelGraderConfig } from './model-grader.ts'
 import { renderTemplate } from './render-template.ts'
 
 /**
  * Creates the function that counts the most tokens that one example can take: prompt, reference and an answer at its limit
  * for each model, and the requests of the grader about each answer.
  */
-export function createTokenLimiter(
+export function createMaxTokenCounter(
   { inputs, grader }: Pick<EvaluationPlan, 'inputs' | 'grader'>,
   countTokens: CountExampleTokens,
 ): (example: Example) => number {
@@ -33,7 +33,7 @@ export function assertWithinTokenLimit(tokens: number | undefined, limit: number
   )
 }
 
-function listModelGraders(grader: Grader | undefined): ModelGrader[] {
+function listModelGraders(grader: Grader | undefined): ModelGraderConfig[] {
   const graders: SingleGrader[] =
     grader === undefined ? [] : grader.type === 'multi' ? Object.values(grader.graders) : [grader]
   return graders.filter((each) => each.type === 'score_model' || each.type === 'label_model')
@@ -43,7 +43,7 @@ const SAMPLE = /\{\{\s*sample[.[][^}]*\}\}/g
 
 /** The tokens of a grader's prompt, in which each reference to the answer may be as long as an answer can be. */
 function countGrade(
-  grader: ModelGrader,
+  grader: ModelGraderConfig,
   { item }: Example,
   maxOutputTokens: number,
   countTokens: CountExampleTokens,
@@ -57,5 +57,5 @@ function countGrade(
     })
     return { role, content: renderTemplate(withoutAnswers, { item, sample: {} }) }
   })
-  return countTokens({ messages }, 'chat').tokens + answers * maxOutputTokens + getGradeTokens(grader)
+  return countTokens({ messages }, 'chat').tokens + answers * maxOutputTokens + getMaxGradeTokens(grader)
 }

@@ -1,7 +1,7 @@
 import { ExampleHasher } from '../dataset/example-hash.ts'
 import { HashTable } from '../dataset/hash-table.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { isJsonObject, type JsonObject, parseJson } from '../json.ts'
+import { isJsonObject, type JsonObject, tryParseJson } from '../json.ts'
 import type { EvaluationPlan } from './evaluation-plan.ts'
 import { readLines } from './read-lines.ts'
 import { readSelected, type TestData } from './test-data.ts'
@@ -20,7 +20,7 @@ export async function findTrainingOverlap(
   const known = new HashTable()
   for await (const { text } of readLines(workspace, plan.trainingFiles)) {
     signal.throwIfAborted()
-    const prompt = getTrainingPrompt(parseJson(text ?? ''))
+    const prompt = getTrainingPrompt(tryParseJson(text ?? ''))
     const hash = prompt && hasher.hashValue(prompt)
     if (hash) known.set(hash, 1)
   }

@@ -62,17 +62,17 @@ const Connection = z.object({
 })
 
 /** Parses the `data` of a response to the query into its page of comments. */
-export const CommentsPage = z
+export const commentsPageSchema = z
   .object({ repository: z.object({ pullRequest: z.object({ comments: Connection }) }) })
   .transform(({ repository: { pullRequest } }) => pullRequest.comments)
 
 /** Parses the id of the token's account, which a response may hold together with errors. */
-export const ViewerId = z
+export const viewerIdSchema = z
   .object({ viewer: z.object({ databaseId: z.int() }) })
   .transform(({ viewer }) => viewer.databaseId)
 
 /** Parses a page of comments as REST lists them. */
-export const RestComments = z.array(
+export const restCommentsSchema = z.array(
   z
     .object({
       id: z.int(),

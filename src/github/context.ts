@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { PullRequestRef, WorkflowContext } from '../dependencies.ts'
-import { parseJson } from '../json.ts'
+import { tryParseJson } from '../json.ts'
 
 /** A repository; null for the head of a pull request whose repository was deleted. */
 const Repository = z
@@ -61,7 +61,7 @@ function readAttempt(text = ''): number {
 }
 
 function parsePayload(event: string): Payload {
-  return Payload.safeParse(parseJson(event)).data ?? { repository: undefined }
+  return Payload.safeParse(tryParseJson(event)).data ?? { repository: undefined }
 }
 
 function findPullRequest(env: NodeJS.ProcessEnv, payload: Payload): PullRequestRef | undefined {

@@ -7,11 +7,11 @@ import { isSecureUrl } from '../http/secure-url.ts'
 import {
   COMMENTS_QUERY,
   type CommentAuthor,
-  CommentsPage,
+  commentsPageSchema,
   type ListedComment,
   PAGE_SIZE,
-  RestComments,
-  ViewerId,
+  restCommentsSchema,
+  viewerIdSchema,
 } from './comments-query.ts'
 import { createGraphqlError, isPermanent } from './github-errors.ts'
 import { createOctokitFetch } from './octokit-fetch.ts'
@@ -170,13 +170,13 @@ export class GitHubClient {
     } catch (error) {
       const failure = error instanceof Error && GraphqlFailure.safeParse(error.cause).data
       if (!failure) throw error
-      this.#viewerId = ViewerId.safeParse(failure.data).data ?? this.#viewerId
+      this.#viewerId = viewerIdSchema.safeParse(failure.data).data ?? this.#viewerId
       throw createGraphqlError(failure.errors, {
         get: (name) => (failure.headers[name] === undefined ? null : String(failure.headers[name])),
       })
     }
-    this.#viewerId = ViewerId.safeParse(data).data ?? this.#viewerId
-    return parse(CommentsPage, data, 'listing the comments by GraphQL')
+    this.#viewerId = viewerIdSchema.safeParse(data).data ?? this.#viewerId
+    return parse(commentsPageSchema, data, 'listing the comments by GraphQL')
   }
 
   async *#listByRest(pull: number, signal: AbortSignal): AsyncGenerator<RemoteComment> {
@@ -184,7 +184,7 @@ export class GitHubClient {
     const { issues } = this.#octokit.rest
     for (let page = 1; page <= MAX_PAGES; page++) {
       const { data } = await send(signal, () => issues.listComments({ ...parameters, page }))
-      const comments = parse(RestComments, data, 'listing the comments')
+      const comments = parse(restCommentsSchema, data, 'listing the comments')
       yield* comments.map((comment) => this.#toRemoteComment(comment))
       if (comments.length < PAGE_SIZE) return
     }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ActionError } from '../errors.ts'
 import { ApiError, ConnectionError } from '../http/errors.ts'
 import type { BufferedResponse } from '../http/request.ts'
-import { parseJson } from '../json.ts'
+import { tryParseJson } from '../json.ts'
 
 /** The minimum wait for a limit that names no time (GitHub docs, rate limits: "wait for at least one minute"). */
 const DEFAULT_RATE_LIMIT_WAIT_MS = 60_000
@@ -78,7 +78,7 @@ const isAboutRateLimit = (message: string | undefined) => /rate limit/i.test(mes
 const isQuotaSpent = (headers: Headers) => headers.get('x-ratelimit-remaining') === '0'
 
 function parseMessage(text: string): string | undefined {
-  const { data } = z.object({ message: z.string() }).safeParse(parseJson(text))
+  const { data } = z.object({ message: z.string() }).safeParse(tryParseJson(text))
   return data?.message.slice(0, MAX_SERVER_MESSAGE_LENGTH)
 }
 

@@ -99,7 +99,7 @@ function findNeedles(text: string, needles: ReadonlyMap<number, Needle[]>): Rang
       const search = searches.get(needle) ?? new NeedleSearch(spelled, needle.text)
       searches.set(needle, search)
       const end = search.findEnd(next, character.length)
-      if (end !== undefined) ranges.push(needle.isBase64 ? widen(text, start, end) : [start, end])
+      if (end !== undefined) ranges.push(needle.isBase64 ? widen(spelled, start, end) : [start, end])
     }
   }
   for (let start = 0; start < text.length; start++) {
@@ -112,6 +112,13 @@ function findNeedles(text: string, needles: ReadonlyMap<number, Needle[]>): Rang
 }
 
 const ELLIPSIS = 0x2026
+const CUT_ESCAPE = /[\\%&][\w\\%&#;{]{0,12}\u2026/y
+
+/** Returns whether an ellipsis cuts off an escape. */
+function isCutEscape(text: string, at: number): boolean {
+  CUT_ESCAPE.lastIndex = at
+  return CUT_ESCAPE.test(text)
+}
 
 /** Searches for one needle; remembers the states that it has followed, so that it follows none twice. */
 class NeedleSearch {
@@ -135,6 +142,7 @@ class NeedleSearch {
     while (matched < needle.length) {
       const code = text.charCodeAt(at)
       if (beginsEscape(code)) {
+        if (matched >= MIN_SECRET_LENGTH && isCutEscape(text, at)) return at
         const [longest, ...others] = this.#continue(at, matched).reverse()
         if (!longest) return end
         for (const other of others) end ??= this.findEnd(other.next, other.matched)
@@ -165,13 +173,13 @@ class NeedleSearch {
 }
 
 const BASE64_CHARACTER = /[\w+/-]/
-const BASE64_END = /[\w+/-]?(?:=|%3d|\\u003d|&#61;|&#x3d;|&equals;)*/iy
 
 /** Adds the characters at both ends that have some bits of the secret, and the padding. */
-function widen(text: string, start: number, end: number): Range {
-  BASE64_END.lastIndex = end
-  const rest = BASE64_END.exec(text)?.[0].length ?? 0
-  return [start > 0 && BASE64_CHARACTER.test(text.charAt(start - 1)) ? start - 1 : start, end + rest]
+function widen(spelled: SpelledText, start: number, end: number): Range {
+  const skip = (at: number, pattern: RegExp) =>
+    spelled.read(at).findLast(({ character }) => pattern.test(character))?.next ?? at
+  const hasBefore = start > 0 && BASE64_CHARACTER.test(spelled.text.charAt(start - 1))
+  return [hasBefore ? start - 1 : start, skip(skip(skip(end, BASE64_CHARACTER), /=/), /=/)]
 }
 
 /** Replaces ranges, several that overlap or touch as one. */

@@ -11,7 +11,7 @@ const MAX_LINE_LENGTH = 4000
 const MAX_SUMMARY_BYTES = 1024 * 1024 - 1024
 
 /** Returns the runner that started this process, as its environment describes it. */
-export function githubRunner(env: NodeJS.ProcessEnv): Runner {
+export function createGithubRunner(env: NodeJS.ProcessEnv): Runner {
   const { add, redact } = createRedactor()
   for (const password of listProxyPasswords(env)) add(password)
   const toLogLine = (text: string) => {

@@ -2,9 +2,9 @@ import { type Clock, withTimeout } from '../clock.ts'
 import type { Fetch, Runner, WorkflowContext } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import { retry } from '../http/retry.ts'
-import { CommentTarget, findPullNumber } from './comment-target.ts'
 import { createGitHubClient } from './github-client.ts'
 import { isForbidden, isPermanent, isRetryableSoon } from './github-errors.ts'
+import { findPullNumber, MarkedComment } from './marked-comment.ts'
 
 /** What the comment needs: the pull request, the token and the effects. */
 export interface CommentOptions extends Pick<WorkflowContext, 'apiUrl' | 'repository' | 'pullRequest'> {
@@ -26,7 +26,7 @@ const MAX_ATTEMPTS = 4
 /** The one comment on the pull request of the run that is kept up to date. Sends no request before the first update. */
 export class StickyComment {
   readonly #options: CommentOptions
-  #target: CommentTarget | undefined
+  #target: MarkedComment | undefined
   #latestBody: string | undefined
   #postedBody: string | undefined
   #isDisabled = false
@@ -90,13 +90,13 @@ export class StickyComment {
     await this.#target?.upsert(body, signal)
   }
 
-  async #findTarget(signal: AbortSignal): Promise<CommentTarget | undefined> {
+  async #findTarget(signal: AbortSignal): Promise<MarkedComment | undefined> {
     const { repository, pullRequest, token, marker, runner } = this.#options
     if (repository && pullRequest) {
       if (!token) throw new ActionError('input "github-token" is empty')
       const client = await createGitHubClient({ ...this.#options, repository })
       const pull = await findPullNumber(pullRequest, client, signal)
-      if (pull !== undefined) return new CommentTarget(client, pull, marker)
+      if (pull !== undefined) return new MarkedComment(client, pull, marker)
     }
     runner.info('This run belongs to no pull request, so there is no comment.')
     this.#isDisabled = true

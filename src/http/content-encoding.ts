@@ -49,7 +49,7 @@ function decodeBrotli(body: Buffer, maxOutputLength: number): Promise<Buffer> {
 }
 
 /** Returns whether decoding failed because the decoded body would be longer than allowed. */
-export function isTooLong(error: unknown): boolean {
+export function isDecodedBodyTooLong(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
 }
 
@@ -58,7 +58,7 @@ async function decodeOrKeep(body: Buffer, decode: () => Promise<Buffer>): Promis
   try {
     return await decode()
   } catch (error) {
-    if (!isTooLong(error) && isUtf8(body)) return body
+    if (!isDecodedBodyTooLong(error) && isUtf8(body)) return body
     throw error
   }
 }

@@ -137,7 +137,7 @@ function assertDepth(value: unknown, levels: number): void {
  * Returns how long the server requires clients to wait: `retry-after-ms`, or `retry-after` in seconds or as a date (RFC 9110,
  * 10.2.3), which is compared with the server's own `date`.
  */
-export function parseRetryAfter({ headers }: Pick<BufferedResponse, 'headers'>): number | undefined {
+export function getRetryAfterMs({ headers }: Pick<BufferedResponse, 'headers'>): number | undefined {
   const ms = Number(headers.get('retry-after-ms') ?? Number.NaN)
   if (ms >= 0) return ms
   const text = headers.get('retry-after')
@@ -149,7 +149,7 @@ export function parseRetryAfter({ headers }: Pick<BufferedResponse, 'headers'>):
 }
 
 /** Returns the server's own time in Unix seconds, by the header `date`. */
-export function parseDate({ headers }: Pick<BufferedResponse, 'headers'>): number | undefined {
+export function getServerTime({ headers }: Pick<BufferedResponse, 'headers'>): number | undefined {
   const ms = Date.parse(headers.get('date') ?? '')
   return Number.isNaN(ms) ? undefined : ms / 1000
 }

@@ -2,7 +2,7 @@ import * as http from 'node:http'
 import * as https from 'node:https'
 import { HttpClient } from '@actions/http-client'
 import type { Fetch, HttpRequest, HttpResponse } from '../dependencies.ts'
-import { decodeContent, isTooLong } from './content-encoding.ts'
+import { decodeContent, isDecodedBodyTooLong } from './content-encoding.ts'
 
 /** Thrown when a request fails before a byte of it left this machine, so that it certainly had no effect. */
 export class NotSentError extends Error {
@@ -106,6 +106,6 @@ async function readBody(message: http.IncomingMessage, maxBytes: number): Promis
   try {
     return await decodeContent(Buffer.concat(chunks), message.headers['content-encoding'], maxBytes)
   } catch (error) {
-    throw isTooLong(error) ? new ResponseTooLongError(maxBytes) : error
+    throw isDecodedBodyTooLong(error) ? new ResponseTooLongError(maxBytes) : error
   }
 }

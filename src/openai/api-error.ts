@@ -1,5 +1,5 @@
 import { ApiError, type ApiErrorDetails } from '../http/errors.ts'
-import { type BufferedResponse, parseRetryAfter } from '../http/request.ts'
+import { type BufferedResponse, getRetryAfterMs } from '../http/request.ts'
 import { parseErrorBody } from './error-body.ts'
 
 /** What the caller knows about a failed request beyond its response. */
@@ -24,7 +24,7 @@ export function errorFromResponse(
     requestId: ['x-request-id', 'apim-request-id', 'x-ms-request-id'].flatMap(
       (name) => headers.get(name) ?? [],
     )[0],
-    retryAfterMs: parseRetryAfter(response),
+    retryAfterMs: getRetryAfterMs(response),
     credentialRenewed,
     isPermanent: isPermanent({ status, ...body }),
   }

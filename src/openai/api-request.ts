@@ -6,8 +6,8 @@ import { ConnectionError, CredentialError, StepTimeoutError } from '../http/erro
 import {
   type BufferedResponse,
   decodeResponse,
+  getServerTime,
   isSuccess,
-  parseDate,
   REQUEST_TIMEOUT_MS,
   sendRequest,
 } from '../http/request.ts'
@@ -80,7 +80,7 @@ export class ApiRequester {
     options: CallOptions = {},
   ): Promise<T> {
     const response = await this.send(method, path, options)
-    const facts = { serverTime: parseDate(response), bytes: response.bytes.length }
+    const facts = { serverTime: getServerTime(response), bytes: response.bytes.length }
     return decodeResponse(`${method} ${path}`, response, (body) => decode(body, facts))
   }
 

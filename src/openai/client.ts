@@ -13,7 +13,7 @@ import { type Checkpoint, decodeCheckpoints } from './checkpoint.ts'
 import { decodeEvents, type EventPage } from './event.ts'
 import { decodeJob, decodeJobs, type Job } from './job.ts'
 import { decodeModel, decodeModelLimits, type Model, type ModelLimits } from './model.ts'
-import { isModelAlias } from './model-name.ts'
+import { isSameModel } from './model-name.ts'
 import type { Page, ResponseFacts } from './page.ts'
 import { getProvider } from './provider.ts'
 import { decodeCompletedUpload, decodeFile, decodeFiles, decodeId, type RemoteFile } from './remote-file.ts'
@@ -160,7 +160,7 @@ export function createClient(
       api.call(
         'GET',
         `/models/${encodePathSegment(name)}`,
-        requireId('model', name, decodeModel, isModelAlias),
+        requireId('model', name, decodeModel, isSameModel),
         options,
       ),
 

@@ -3,7 +3,7 @@
  * and reports an alias as a snapshot with a date (`gpt-4.1-mini-2025-04-14`, `gpt-3.5-turbo-0125`; API reference, create).
  * Snapshots of two dates are two models.
  */
-export function isModelAlias(a: string, b: string): boolean {
+export function isSameModel(a: string, b: string): boolean {
   const [one, other] = [removeProvider(a), removeProvider(b)]
   return one === other || removeDate(one) === other || one === removeDate(other)
 }

@@ -4,12 +4,12 @@ import { hasUnsupportedStatus, isRetryable, isSafeToResend, isUnsupportedEndpoin
 import { retry } from '../http/retry.ts'
 import type { Client } from './client.ts'
 import { LIST_CONSISTENCY_MS, LIST_POLL_MS } from './find-file.ts'
-import { buildMultipartBody } from './multipart.ts'
+import { buildMultipartBody } from './form-data.ts'
 import type { RemoteFile } from './remote-file.ts'
 import {
   assertComplete,
   findUploaded,
-  isMismatched,
+  isMismatchedResponse,
   MAX_ATTEMPTS,
   RESPONSE_TIMEOUT_MS,
   type TrackedUploadOptions,
@@ -155,7 +155,7 @@ class MultipartUpload {
     const { signal, onUnconfirmed, onConfirmed } = this.#options
     let isUnconfirmed = false
     // An upload that is complete on the server, with other bytes, cannot be completed again.
-    const shouldRetry = (error: unknown) => isRetryable(error) && !isMismatched(error)
+    const shouldRetry = (error: unknown) => isRetryable(error) && !isMismatchedResponse(error)
     const attempt = async () => {
       const existing = isUnconfirmed ? await this.#findFile() : undefined
       if (existing) return existing
@@ -168,7 +168,7 @@ class MultipartUpload {
         return file
       } catch (error) {
         // The server rejects a second completion, so a rejection may mean that the first one succeeded.
-        const isFinal = !shouldRetry(error) && (isUnconfirmed || isMismatched(error))
+        const isFinal = !shouldRetry(error) && (isUnconfirmed || isMismatchedResponse(error))
         const completed = isFinal ? await this.#waitUntilListed() : undefined
         if (completed) return completed
         isUnconfirmed ||= !isSafeToResend(error)

@@ -67,7 +67,7 @@ export function getProvider(hostname: string): Provider {
 }
 
 /** Returns whether a host is OpenAI's or Azure's own: those are known to keep metadata and what a request names. */
-export function isOwnHost(hostname: string): boolean {
+export function isFirstPartyHost(hostname: string): boolean {
   const provider = findKnownProvider(hostname)
   return provider === OPENAI || provider === AZURE
 }

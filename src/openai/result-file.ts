@@ -1,4 +1,4 @@
-import { parseJson } from '../json.ts'
+import { tryParseJson } from '../json.ts'
 
 /** A longer line is not a row of numbers. */
 const MAX_LINE_LENGTH = 100_000
@@ -22,7 +22,7 @@ export function* parseResultRows(text: string): Generator<string[], void> {
 const decodePlain = (text: string) => text
 
 function decodeJson(text: string): string {
-  const value = text.startsWith('"') ? parseJson(text) : undefined
+  const value = text.startsWith('"') ? tryParseJson(text) : undefined
   return typeof value === 'string' ? value : ''
 }
 

@@ -4,7 +4,7 @@ import type { Fetch } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import { ConnectionError } from '../http/errors.ts'
 import { decodeResponse, isSuccess, sendRequest } from '../http/request.ts'
-import { isJsonObject, parseJson } from '../json.ts'
+import { isJsonObject, tryParseJson } from '../json.ts'
 import { errorFromResponse } from './api-error.ts'
 import type { AccessToken } from './authentication.ts'
 
@@ -109,7 +109,7 @@ function claimsHint(identity: WorkloadIdentity, idToken: string): string {
 }
 
 function readClaims(idToken: string): Record<string, unknown> {
-  const payload = parseJson(Buffer.from(idToken.split('.')[1] ?? '', 'base64url').toString())
+  const payload = tryParseJson(Buffer.from(idToken.split('.')[1] ?? '', 'base64url').toString())
   return isJsonObject(payload) ? payload : {}
 }
 

@@ -4,7 +4,7 @@ import { ApiError, ConnectionError, isSafeToResend } from '../http/errors.ts'
 import { retry } from '../http/retry.ts'
 import type { Client, StreamedBody } from './client.ts'
 import { listFiles } from './find-file.ts'
-import { buildMultipartBody } from './multipart.ts'
+import { buildMultipartBody } from './form-data.ts'
 import type { RemoteFile } from './remote-file.ts'
 
 /** The file to upload. */
@@ -66,7 +66,7 @@ export function uploadFile(
       options.onConfirmed()
       return uploaded
     } catch (error) {
-      if (isSafeToResend(error) || isTooLarge(error)) options.onConfirmed()
+      if (isSafeToResend(error) || isPayloadTooLarge(error)) options.onConfirmed()
       else isUnconfirmed = true
       throw error
     }
@@ -85,12 +85,12 @@ export function assertComplete({ id, bytes }: RemoteFile, { name, size }: Upload
 }
 
 /** Returns whether a server has responded with something that does not fit the request. */
-export function isMismatched(error: unknown): boolean {
+export function isMismatchedResponse(error: unknown): boolean {
   return error instanceof ConnectionError && error.fault === 'mismatched'
 }
 
 /** Returns whether a server, or a proxy in front of it, refuses a request because of its size. */
-export function isTooLarge(error: unknown): error is ApiError {
+export function isPayloadTooLarge(error: unknown): error is ApiError {
   return error instanceof ApiError && error.status === 413
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { rethrowUnexpected } from '../errors.ts'
-import { parseJson } from '../json.ts'
+import { tryParseJson } from '../json.ts'
 import type { Client } from './client.ts'
 import type { ContentId } from './find-file.ts'
 import type { Retry } from './pagination.ts'
@@ -49,7 +49,7 @@ async function hasContent(text: string, { digest, bytes, read }: LocalContent): 
   if (sha256(text) === digest) return true
   const decoded = Buffer.from(text, 'base64')
   if (decoded.length === bytes && sha256(decoded) === digest) return true
-  const value = text.startsWith('"') ? parseJson(text) : undefined
+  const value = text.startsWith('"') ? tryParseJson(text) : undefined
   if (typeof value === 'string' && sha256(value) === digest) return true
   // Data that is not UTF-8 lost bytes when the response was decoded, which the same data loses here.
   return text.includes(REPLACEMENT_CHARACTER) && (await digestAsText(read())) === sha256(text)

@@ -5,7 +5,7 @@ import { retry } from '../http/retry.ts'
 import type { Client } from './client.ts'
 import { isUnusable } from './find-file.ts'
 import type { RemoteFile } from './remote-file.ts'
-import { isMismatched, type UploadOptions } from './upload.ts'
+import { isMismatchedResponse, type UploadOptions } from './upload.ts'
 
 /** What polling a file depends on. */
 type WaitOptions = Omit<UploadOptions, 'onProgress'>
@@ -109,7 +109,7 @@ export async function getGivenFile(
     if (!(error instanceof ApiError || error instanceof ConnectionError)) throw error
     rethrowUnexpected(error, signal)
     // The server responds, but about another file.
-    if (isMismatched(error)) throw error
+    if (isMismatchedResponse(error)) throw error
     if (!isUnknown(error) || !(await hasFileRoutes(client, signal))) return { id }
     throw new ActionError(`The server does not know file ${id} (${error.message}).`, {
       hint: 'Nothing was created. Check the id, and that the file belongs to the project of this key.',

@@ -1,5 +1,5 @@
 import type { Gate } from '../config/quality-gate.ts'
-import { metricDirection } from './curves.ts'
+import { getLossSign } from './curves.ts'
 import type { DatasetChanges, DatasetSummary } from './dataset-summary.ts'
 import { formatCount, formatInteger, formatMetric, formatSigned, formatUsd } from './format.ts'
 import { gateTable } from './gate-results.ts'
@@ -195,7 +195,7 @@ function differenceCell(name: string, value: number | undefined, baseline: numbe
   const difference = value - baseline
   if (!Number.isFinite(difference)) return ''
   if (difference === 0) return '0'
-  const gain = -metricDirection(name) * difference
+  const gain = -getLossSign(name) * difference
   const judgment = gain === 0 ? '' : ` ${gain > 0 ? 'better' : 'worse'}`
   return `${formatSigned(difference, formatMetric)} ${difference > 0 ? '↑' : '↓'}${judgment}`
 }

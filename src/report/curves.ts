@@ -8,7 +8,7 @@ export interface CurveMetric {
 }
 
 /** Returns whether less (1) or more (-1) of a metric is better, by its name; 0 if the name does not say. */
-export function metricDirection(name: string): 1 | -1 | 0 {
+export function getLossSign(name: string): 1 | -1 | 0 {
   if (/loss|error/i.test(name)) return 1
   return /accuracy|reward|score/i.test(name) && !/unresponsive/i.test(name) ? -1 : 0
 }

@@ -6,7 +6,7 @@ import type { MetricTable, Point, Series } from '../openai/metrics.ts'
 import type { BestModel } from './best-checkpoint.ts'
 import { milestones, renderChart } from './chart.ts'
 import { diagnoseTraining } from './curve-analysis.ts'
-import { metricDirection } from './curves.ts'
+import { getLossSign } from './curves.ts'
 import { formatCount, formatInteger, formatMetric } from './format.ts'
 import { gateTable } from './gate-results.ts'
 import { details, escapeText, inlineCode, table } from './markdown.ts'
@@ -146,7 +146,7 @@ function metricRow(name: string, series: Series, stepless: number | undefined): 
 }
 
 function bestPoint(name: string, series: Series): Point | undefined {
-  const sign = metricDirection(name)
+  const sign = getLossSign(name)
   const finite = series.filter(({ value }) => Number.isFinite(value))
   const [first] = finite
   if (sign === 0 || !first) return undefined

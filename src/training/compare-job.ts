@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../json.ts'
 import type { Job } from '../openai/job.ts'
-import { isModelAlias } from '../openai/model-name.ts'
+import { isSameModel } from '../openai/model-name.ts'
 
 /** What a job was requested to be, as far as a server may report it. */
 export interface RequestedJob {
@@ -64,7 +64,7 @@ export function compareJob(requested: RequestedJob, job: Job): FieldComparison[]
     ...(job.method === undefined && method === 'supervised'
       ? []
       : [compareWhole('method.type', 'method', method, job.method?.toLowerCase())]),
-    toComparison('model', 'model', model, job.model, () => isModelAlias(job.model ?? '', model)),
+    toComparison('model', 'model', model, job.model, () => isSameModel(job.model ?? '', model)),
     ...compareHyperparameters(requested, job),
     ...(grader === undefined ? [] : [compareGrader(grader, job.grader)]),
     ...(suffix === undefined && job.suffix === undefined
@@ -73,6 +73,23 @@ export function compareJob(requested: RequestedJob, job: Job): FieldComparison[]
     ...(seed === undefined ? [] : [compareWhole('seed', 'seed', seed, job.seed)]),
     ...compareExtraBody(requested, job),
   ]
+}
+
+/** Returns the request that would be answered with what the server reports of this job: copies of it report the same. */
+export function asReported(requested: RequestedJob, job: Job): RequestedJob {
+  const reported = Object.entries(job.hyperparameters).filter(
+    ([name, value]) => name in requested.hyperparameters && value !== 'auto',
+  )
+  return {
+    ...requested,
+    model: job.model ?? requested.model,
+    method: job.method?.toLowerCase() ?? requested.method,
+    hyperparameters: { ...requested.hyperparameters, ...Object.fromEntries(reported) },
+    grader: requested.grader && (job.grader ?? requested.grader),
+    suffix: job.suffix ?? requested.suffix,
+    // A server that does not keep the seed chooses another one for each copy.
+    seed: job.seed === requested.seed ? requested.seed : undefined,
+  }
 }
 
 /** Compares the ids of the files of a job with those that its request named. */

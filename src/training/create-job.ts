@@ -1,10 +1,10 @@
-import { abortAfter, type Clock } from '../clock.ts'
+import { type Clock, delayAbort } from '../clock.ts'
 import { ActionError } from '../errors.ts'
 import { ApiError, ConnectionError, CredentialError, isRetryable, isSafeToResend } from '../http/errors.ts'
 import { retry } from '../http/retry.ts'
 import type { Client, JobPageQuery } from '../openai/client.ts'
 import type { Job } from '../openai/job.ts'
-import type { Look, LookLimits } from './find-jobs.ts'
+import type { Look, LookLimits } from './job-lookup.ts'
 import type { RecognizedJob } from './match-job.ts'
 import { compareAge, rankJobs } from './rank-jobs.ts'
 
@@ -106,7 +106,7 @@ async function sendOnce(
   options: CreateOptions,
 ): Promise<Job> {
   const { clock, signal } = options
-  const grace = abortAfter(signal, () => CANCEL_GRACE_MS, clock)
+  const grace = delayAbort(signal, () => CANCEL_GRACE_MS, clock)
   const send = async () => {
     try {
       return await client.createJob(request, grace.signal)

@@ -4,10 +4,10 @@ import type { ActionError } from '../errors.ts'
 import { ApiError, isSafeToResend } from '../http/errors.ts'
 import type { Client } from '../openai/client.ts'
 import { type CreatedJob, createJob } from './create-job.ts'
-import type { JobList } from './find-jobs.ts'
 import { attemptTag, getDerivedSeed, jobMetadata, type Training } from './job-identity.ts'
+import type { JobLookup } from './job-lookup.ts'
 import { retryOptions } from './retry-options.ts'
-import type { FileIds, UploadedFiles } from './uploaded-files.ts'
+import type { FileIds, TrainingFiles } from './training-files.ts'
 
 /** What creating the job of a training depends on. */
 export interface CreateTrainingOptions extends Training {
@@ -15,8 +15,8 @@ export interface CreateTrainingOptions extends Training {
   client: Client
   /** No request is sent after this time of the clock. */
   deadline: number
-  files: UploadedFiles
-  jobs: Pick<JobList, 'lookForCreated'>
+  files: TrainingFiles
+  jobs: Pick<JobLookup, 'lookForCreated'>
   /** Uploads again what is missing on the server. */
   uploadFiles: () => Promise<FileIds>
 }
@@ -85,7 +85,9 @@ async function send(
       ...retryOptions(deps),
       deadline,
       look: (limits) => jobs.lookForCreated(metadata && { ft_attempt: attemptTag(deps) }, limits),
-      usesFiles: (job) => job.trainingFile === training && job.validationFile === validation,
+      // What a server does not report is not different.
+      usesFiles: ({ trainingFile = training, validationFile = validation }) =>
+        trainingFile === training && validationFile === validation,
       onAmbiguous: (error: ActionError) =>
         deps.runner.info(`${error.message}. Checking whether the job was created before retrying.`),
     })

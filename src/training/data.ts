@@ -1,6 +1,6 @@
 import { type DataIdentity, fingerprint } from '../config/fingerprint.ts'
 import { parseTemplates } from '../config/template.ts'
-import { Duplicates } from '../dataset/checks/duplicates.ts'
+import { DuplicateExamples } from '../dataset/checks/duplicate-examples.ts'
 import { type DatasetReport, inspectDataset } from '../dataset/inspect.ts'
 import { getContextLength, getEncoding } from '../dataset/model.ts'
 import { createExampleTokenCounter } from '../dataset/tokens/example-tokens.ts'
@@ -25,7 +25,7 @@ export async function inspectData(plan: Plan, deps: Dependencies): Promise<Datas
   runner.group('Data')
   const datasets: Dataset[] = []
   // Training data first, so that an example in both counts as a problem of the validation data.
-  const duplicates = new Duplicates(deps.attemptId)
+  const duplicates = new DuplicateExamples(deps.attemptId)
   for (const [role, source] of [
     ['training', plan.training],
     ['validation', plan.validation],
@@ -66,7 +66,7 @@ const MAX_BYTES_TO_TOKENIZE = 256_000_000
 async function inspectSource(
   role: Role,
   source: DataSource,
-  duplicates: Duplicates,
+  duplicates: DuplicateExamples,
   plan: Plan,
   { runner, workspace, workers, readRanks, signal }: Dependencies,
 ): Promise<Dataset> {

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
-import type { Look } from './find-jobs.ts'
+import type { Look } from './job-lookup.ts'
 import type { RecognizedJob } from './match-job.ts'
 import { isUsable, rankJobs } from './rank-jobs.ts'
 

@@ -6,7 +6,7 @@ import type { Client } from '../openai/client.ts'
 import { findFile } from '../openai/find-file.ts'
 import type { RemoteFile } from '../openai/remote-file.ts'
 import { type LocalContent, type Verification, verifyContent } from '../openai/verify-file.ts'
-import { retryFor } from './retry-options.ts'
+import { createRetry } from './retry-options.ts'
 import { getDigestInName, type LocalDataset } from './uploader.ts'
 
 /** How a file on the server compares with a dataset. */
@@ -49,7 +49,7 @@ export class ExistingFiles {
     const verify = async ({ id }: RemoteFile) =>
       isOwn(id) || (await this.#verifyNamed(id, dataset, deps)) === 'same'
     try {
-      const retry = retryFor(deps, FIND_TIMEOUT_MS, { failsFast: true })
+      const retry = createRetry(deps, FIND_TIMEOUT_MS, { failsFast: true })
       return await findFile(this.#client, dataset.report, { now, retry, clock, verify })
     } catch (error) {
       rethrowUnexpected(error, deps.signal)
@@ -77,7 +77,7 @@ export class ExistingFiles {
   /** Returns nothing if the server refuses to return the file. */
   async #getFile(id: string): Promise<RemoteFile | undefined> {
     try {
-      const retry = retryFor(this.#deps, COMPARE_TIMEOUT_MS, { failsFast: true })
+      const retry = createRetry(this.#deps, COMPARE_TIMEOUT_MS, { failsFast: true })
       return await retry(() => this.#client.getFile(id))
     } catch (error) {
       if (error instanceof ApiError && !isRetryable(error)) return undefined
@@ -116,7 +116,7 @@ export class ExistingFiles {
     }
     return remember(this.#verifications, keyOf(id, dataset), () =>
       verifyContent(this.#client, id, content, {
-        retry: retryFor(deps, VERIFY_TIMEOUT_MS),
+        retry: createRetry(deps, VERIFY_TIMEOUT_MS),
         signal: deps.signal,
       }),
     )

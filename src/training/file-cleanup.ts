@@ -1,4 +1,4 @@
-import { abortAfter, TimeoutError, withTimeout } from '../clock.ts'
+import { delayAbort, TimeoutError, withTimeout } from '../clock.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import { retry } from '../http/retry.ts'
@@ -6,14 +6,14 @@ import type { Client } from '../openai/client.ts'
 import { type DeleteOptions, type DeleteResult, deleteFiles } from '../openai/delete-files.ts'
 import type { Retry } from '../openai/pagination.ts'
 import { formatError } from '../report/format-error.ts'
-import type { StepTimer } from './step-timer.ts'
+import type { StepTiming } from './step-timing.ts'
 
 const CLEANUP_TIMEOUT_MS = 60_000
 /** Between two attempts once the workflow is cancelled. */
 const CANCELLED_MAX_DELAY_MS = 500
 
 /** What cleaning up depends on. */
-export interface FileCleanupOptions extends Pick<StepTimer, 'remainingMs'> {
+export interface FileCleanupOptions extends Pick<StepTiming, 'remainingGraceMs'> {
   deps: Dependencies
   createClient: (signal: AbortSignal) => Client
 }
@@ -50,9 +50,9 @@ export class FileCleanup {
 
   /** Also runs when the workflow is cancelled: deleting files is worth the seconds that remain. */
   async #withCleanupDeadline(work: (client: Client, retry: Retry) => Promise<void>): Promise<void> {
-    const { deps, createClient, remainingMs } = this.#options
+    const { deps, createClient, remainingGraceMs: remainingMs } = this.#options
     const { clock, random, runner, signal: cancelled } = deps
-    const stepEnd = abortAfter(cancelled, remainingMs, clock)
+    const stepEnd = delayAbort(cancelled, remainingMs, clock)
     try {
       await withTimeout(clock, CLEANUP_TIMEOUT_MS, stepEnd.signal, (signal) => {
         const maxDelayMs = cancelled.aborted ? CANCELLED_MAX_DELAY_MS : undefined

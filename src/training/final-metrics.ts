@@ -14,7 +14,7 @@ import { formatError } from '../report/format-error.ts'
 import { formatCurves } from '../report/log.ts'
 import { EventReader } from './event-reader.ts'
 import { OptionalRoute } from './optional-route.ts'
-import { retryFor, retryOptions } from './retry-options.ts'
+import { createRetry, retryOptions } from './retry-options.ts'
 import type { RunReporter } from './run-reporter.ts'
 
 /** How long to retry reading what a server reports only once a job has ended. */
@@ -32,7 +32,7 @@ export interface ReadMetricsOptions {
 }
 
 /** Reads the checkpoints and result files of a job that has ended, reports all its metrics, and returns its best model. */
-export async function reportMetrics(
+export async function collectFinalMetrics(
   job: Job,
   { client, reporter, deps }: ReadMetricsOptions & { reporter: RunReporter },
 ): Promise<BestModel | undefined> {
@@ -85,7 +85,7 @@ async function readFinalMetrics(
 ): Promise<{ checkpoints: Checkpoint[] | undefined; hasResults: boolean }> {
   const { clock, signal } = deps
   const deadline = clock.now() + READ_TIMEOUT_MS
-  const retry = retryFor(deps, READ_TIMEOUT_MS)
+  const retry = createRetry(deps, READ_TIMEOUT_MS)
   const checkpoints = await readOptional(`The checkpoints of job ${job.id}`, deps, () =>
     listCheckpoints(client, job.id, { retry: retryOptionalRoute(deps, deadline), clock }),
   )

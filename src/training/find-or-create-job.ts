@@ -7,24 +7,30 @@ import { jobUrl } from '../openai/provider.ts'
 import { formatError } from '../report/format-error.ts'
 import type { CreatedJob } from './create-job.ts'
 import { createWithFallbacks, type SentRequest } from './create-with-fallbacks.ts'
-import { Duplicates } from './duplicates.ts'
-import { JobList } from './find-jobs.ts'
+import { DuplicateJobs } from './duplicate-jobs.ts'
+import { preflightGrader } from './grader-preflight.ts'
+import { type ActiveJob, JobAdopter, type Replacement } from './job-adoption.ts'
 import { JobCheck } from './job-check.ts'
-import { attemptTag, isAtOwnHost, type Training, toJobCriteria, toRequestedJob } from './job-identity.ts'
+import {
+  attemptTag,
+  isAtFirstPartyHost,
+  type Training,
+  toJobCriteria,
+  toRequestedJob,
+} from './job-identity.ts'
+import { JobLookup } from './job-lookup.ts'
 import { findJobWithModel, LostModelError } from './lost-model.ts'
 import type { RecognizedJob } from './match-job.ts'
-import { preflight } from './preflight.ts'
 import { rankJobs } from './rank-jobs.ts'
-import { type ActiveJob, ReusedJobs } from './reused-jobs.ts'
 import type { RunReporter } from './run-reporter.ts'
-import type { StepTimer } from './step-timer.ts'
+import type { StepTiming } from './step-timing.ts'
 import { StopFailedError } from './stop-job.ts'
-import type { FileIds, UploadedFiles } from './uploaded-files.ts'
+import type { FileIds, TrainingFiles } from './training-files.ts'
 
 /** What finding and creating the job of a training depends on. */
-export interface JobCoordinatorOptions extends Training, Pick<StepTimer, 'remainingMs'> {
+export interface JobCoordinatorOptions extends Training, Pick<StepTiming, 'remainingGraceMs'> {
   deps: Dependencies
-  files: UploadedFiles
+  files: TrainingFiles
   reporter: RunReporter
   /** Its requests go on when the workflow is cancelled. */
   client: Client
@@ -43,40 +49,47 @@ export interface ReusableJob extends RecognizedJob {
 /** Makes sure that exactly one job trains this configuration: finds it, or creates it and resolves duplicates. */
 export class JobCoordinator {
   readonly #options: JobCoordinatorOptions
-  readonly #jobs: JobList
-  readonly #duplicates: Duplicates
+  readonly #jobs: JobLookup
+  readonly #duplicates: DuplicateJobs
   readonly #check: JobCheck
-  readonly #reused: ReusedJobs
-  #hasCreated = false
+  readonly #reused: JobAdopter
+  /** Whether the job that is followed may have copies that are listed late. */
+  #mayHaveCopies = false
   #isMetadataDropped = false
 
   constructor(options: JobCoordinatorOptions) {
-    const { plan, files, client, cancellableClient, deps, deadline, remainingMs } = options
+    const { plan, files, client, cancellableClient, deps, deadline, remainingGraceMs: remainingMs } = options
     const { reuse, wait, 'job-check': policy } = plan.inputs
-    const isOwnHost = isAtOwnHost(options)
+    const isFirstPartyHost = isAtFirstPartyHost(options)
     const criteria = toJobCriteria(options)
     this.#options = options
-    this.#jobs = new JobList({
+    this.#jobs = new JobLookup({
       criteria,
       reuse,
       files,
       client: cancellableClient,
       deps,
       deadline,
-      isOwnHost,
+      isFirstPartyHost,
     })
-    this.#duplicates = new Duplicates({ jobs: this.#jobs, criteria, client, deps, remainingMs })
+    this.#duplicates = new DuplicateJobs({
+      jobs: this.#jobs,
+      criteria,
+      client,
+      deps,
+      remainingGraceMs: remainingMs,
+    })
     this.#check = new JobCheck({
       requested: toRequestedJob(plan.job),
       policy,
       waits: wait,
-      isOwnHost,
+      isFirstPartyHost,
       reuse,
       client,
       deps,
-      remainingMs,
+      remainingGraceMs: remainingMs,
     })
-    this.#reused = new ReusedJobs(options, this.#check)
+    this.#reused = new JobAdopter(options, this.#check)
   }
 
   /** Whether the server was seen to drop the metadata of a job of this training. */
@@ -113,7 +126,7 @@ export class JobCoordinator {
     const existing = await this.findReusableJob()
     if (existing) return this.#attach(existing)
     const { plan, cancellableClient, deps } = this.#options
-    await preflight(plan, cancellableClient, deps)
+    await preflightGrader(plan, cancellableClient, deps)
     const fileIds = await this.#uploadFiles()
     const createdMeanwhile = await this.findReusableJob(true)
     if (createdMeanwhile) return this.#attach(createdMeanwhile)
@@ -123,11 +136,11 @@ export class JobCoordinator {
       jobs: this.#jobs,
       uploadFiles: () => this.#uploadFiles(),
     })
-    this.#hasCreated = true
+    this.#mayHaveCopies = true
     deps.runner.saveState('created', 'true')
     this.#reused.record(created.job, true)
     const active = await this.#resolveDuplicates(created)
-    await this.#check.check(active.job, active.isOwn)
+    await this.#check.check(active.job, active)
     return active
   }
 
@@ -137,8 +150,8 @@ export class JobCoordinator {
    */
   async inspect(active: ActiveJob, job: Job): Promise<RecognizedJob | undefined> {
     if (this.#options.deps.signal.aborted) return undefined
-    await this.#check.check(job, active.isOwn)
-    if (!this.#hasCreated || !this.#jobs.canListJobs) return undefined
+    await this.#check.check(job, active)
+    if (!this.#mayHaveCopies || !this.#jobs.canListJobs) return undefined
     const verdict = await this.#duplicates.lookAgain(job)
     // The job of another run is left to that run.
     return active.isOwn && !verdict?.isPreferredOwn ? verdict?.preferred : undefined
@@ -158,13 +171,14 @@ export class JobCoordinator {
 
   #replace(preferred: RecognizedJob, replacedId: string, isCancelled: boolean): Promise<ActiveJob> {
     this.#options.reporter.reset()
-    const state = isCancelled ? 'was cancelled' : 'could not be cancelled'
-    return this.#reuse(preferred, `created at the same moment as our job ${replacedId}, which ${state}.`)
+    return this.#reuse(preferred, { id: replacedId, isCancelled })
   }
 
   /** Attaches to an existing job, and cancels what a run that was killed left of copies of it. */
   async #attach(found: ReusableJob): Promise<ActiveJob> {
     const active = await this.#reuse(found)
+    // Only gateways make copies.
+    this.#mayHaveCopies = !isAtFirstPartyHost(this.#options) && !isTerminal(active.job)
     try {
       await this.#duplicates.resolveAttached(active.job, found.rivals)
     } catch (error) {
@@ -174,9 +188,9 @@ export class JobCoordinator {
     return active
   }
 
-  #reuse(found: RecognizedJob, reason?: string): Promise<ActiveJob> {
+  #reuse(found: RecognizedJob, replaced?: Replacement): Promise<ActiveJob> {
     this.#isMetadataDropped ||= found.by === 'seed'
-    return this.#reused.reuse(found, reason)
+    return this.#reused.reuse(found, replaced)
   }
 
   /** Announces a new job and leaves one job of this training: our own, or that of another run. */
@@ -253,5 +267,5 @@ export class JobCoordinator {
 }
 
 function toOwn(job: Job): ActiveJob {
-  return { job, createdByThisRun: true, justCreated: true, isOwn: true }
+  return { job, createdByThisRun: true, justCreated: true, isOwn: true, mayBeCopy: false }
 }

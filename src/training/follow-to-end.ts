@@ -6,17 +6,17 @@ import { isTerminal, type Job } from '../openai/job.ts'
 import type { BestModel } from '../report/best-checkpoint.ts'
 import { formatError } from '../report/format-error.ts'
 import { commandSentMessage, leftRunningMessage, PAST_TENSE } from '../report/log.ts'
-import { reportMetrics } from './final-metrics.ts'
+import { collectFinalMetrics } from './final-metrics.ts'
 import { type FollowOutcome, followJob } from './follow-job.ts'
 import { JobLog } from './job-log.ts'
 import type { RecognizedJob } from './match-job.ts'
 import { retryOptions } from './retry-options.ts'
 import type { RunReporter } from './run-reporter.ts'
-import type { StepTimer } from './step-timer.ts'
+import type { StepTiming } from './step-timing.ts'
 import { STOP_TIMEOUT_MS, StopFailedError, stopWithin, unstoppedMessage } from './stop-job.ts'
 
 /** Options for following a job, and what to do on timeout or cancellation. */
-export interface FollowToEndOptions extends StepTimer {
+export interface FollowToEndOptions extends StepTiming {
   jobId: string
   /** Its requests go on when the workflow is cancelled. */
   client: Client
@@ -61,7 +61,7 @@ export async function followToEnd(options: FollowToEndOptions): Promise<FollowRe
         runner.warning(`The job's last events could not be read: ${formatError(eventsMissing)}`)
       if (job.status === 'cancelled' && !signal.aborted && (await replaceIfCancelled?.(job)))
         return { kind: 'cancelled-elsewhere' }
-      const best = await reportMetrics(job, { client: cancellableClient, reporter, deps })
+      const best = await collectFinalMetrics(job, { client: cancellableClient, reporter, deps })
       if (signal.aborted && !isTerminal(job))
         return { kind: 'finished', outcome: await handleCancellation(options) }
       const succeeded = assertSucceeded(job)
@@ -180,7 +180,7 @@ async function handleTimeout(
 }
 
 async function handleCancellation(options: FollowToEndOptions): Promise<string> {
-  const { jobId, onCancel, remainingMs } = options
+  const { jobId, onCancel, remainingGraceMs: remainingMs } = options
   const reason = 'The workflow was cancelled.'
   if (onCancel === 'detach') throw new ActionError(reason, { hint: leftRunningMessage(jobId) })
   return stopAndThrow(options, onCancel, remainingMs(), reason)

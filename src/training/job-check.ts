@@ -13,21 +13,21 @@ import {
   type RequestedJob,
 } from './compare-job.ts'
 import type { SentRequest } from './create-with-fallbacks.ts'
-import type { StepTimer } from './step-timer.ts'
+import type { StepTiming } from './step-timing.ts'
 import { StopFailedError, stopWithin } from './stop-job.ts'
-import type { FileIds } from './uploaded-files.ts'
+import type { FileIds } from './training-files.ts'
 
 /** How long to try to cancel a job that is not the requested one. */
 const CANCEL_TIMEOUT_MS = 2 * 60_000
 
 /** What comparing jobs with their request depends on. */
-export interface JobCheckOptions extends Pick<StepTimer, 'remainingMs'> {
+export interface JobCheckOptions extends Pick<StepTiming, 'remainingGraceMs'> {
   requested: RequestedJob
   /** The input `job-check`. */
   policy: 'error' | 'warn' | 'off'
   /** Whether the step waits for the job, so that it sees what the server makes of `auto`. */
   waits: boolean
-  isOwnHost: boolean
+  isFirstPartyHost: boolean
   reuse: boolean
   client: Client
   deps: Dependencies
@@ -49,21 +49,22 @@ export class JobCheck {
   }
 
   /**
-   * Compares a job with the request, as the input `job-check` requires. Rejects when it is another training; if it is our own,
-   * it is cancelled.
+   * Compares a job with the request, as the input `job-check` requires. Rejects when it is another training; if it is our own
+   * or may be a copy of it, it is cancelled.
    */
-  async check(job: Job, isOwn: boolean): Promise<void> {
-    const { requested, policy, isOwnHost } = this.#options
+  async check(job: Job, { isOwn, mayBeCopy }: { isOwn: boolean; mayBeCopy: boolean }): Promise<void> {
+    const { requested, policy, isFirstPartyHost } = this.#options
     if (policy === 'off') return
     const differences = compareJob(requested, job).filter(
       (field) => isDecisive(field) && this.#isDifference(field),
     )
     // Own hosts are known to train what is requested, and may write it in another way.
     const fatal = differences.filter(
-      ({ kind, result }) => policy === 'error' && result === 'different' && (!isOwnHost || kind === 'method'),
+      ({ kind, result }) =>
+        policy === 'error' && result === 'different' && (!isFirstPartyHost || kind === 'method'),
     )
     for (const field of differences.filter((field) => !fatal.includes(field))) this.#warn(field, job)
-    if (fatal.length > 0) await this.#reject(job, fatal, isOwn)
+    if (fatal.length > 0) await this.#reject(job, fatal, isOwn || mayBeCopy)
   }
 
   #isDifference({ result }: FieldComparison): boolean {
@@ -102,11 +103,13 @@ export class JobCheck {
 
   /** Returns what the lack of metadata means for finding the job again. */
   #describeReuse(job: Job, { derivedSeed }: SentRequest): string {
-    const { reuse } = this.#options
+    const { reuse, requested } = this.#options
     if (derivedSeed !== undefined && job.seed === derivedSeed)
       return `The same work is found again by its seed (${derivedSeed}), which the action derived from the work${reuse ? '' : ' and this run'}.`
     if (!reuse)
       return 'With "reuse: false", a re-run of this workflow cannot find the job: it trains and pays again.'
+    if (requested.seed !== undefined && job.seed !== undefined && job.seed !== requested.seed)
+      return 'It does not keep the seed either, so the same work cannot be found again: every run trains and pays.'
     return job.trainingFile === undefined
       ? 'It does not report the files of jobs either, so the same work cannot be found again: every run trains and pays.'
       : 'The same work is found again only by what the server reports: model, files and settings. Other work that differs in anything else is taken for it.'
@@ -118,13 +121,13 @@ export class JobCheck {
     this.#options.deps.runner.warning(`Job ${job.id} is not as requested: ${describe(field)}.`)
   }
 
-  async #reject(job: Job, fields: readonly FieldComparison[], isOwn: boolean): Promise<never> {
+  async #reject(job: Job, fields: readonly FieldComparison[], mayCancel: boolean): Promise<never> {
     const difference = fields.map(describe).join('; ')
     const message = `Job ${job.id} is not the job that was requested: ${difference}.`
     const hint = fields.some(({ kind }) => kind === 'model')
       ? 'If the server has its own names for models, set "job-check: warn".'
       : 'A gateway may have dropped or changed the field: send it in another place with "extra-body", or set "job-check: warn".'
-    if (!isOwn)
+    if (!mayCancel)
       throw new JobMismatchError(`${message} It was not cancelled, because this step did not create it.`, {
         hint,
       })
@@ -133,13 +136,13 @@ export class JobCheck {
 
   /** Cancels our own job and returns what became of it. */
   async #cancel(job: Job, message: string): Promise<string> {
-    const { client, deps, remainingMs } = this.#options
+    const { client, deps, remainingGraceMs: remainingMs } = this.#options
     if (isTerminal(job)) return `It has ended already (${job.status}).`
     try {
       const stopped = await stopWithin(CANCEL_TIMEOUT_MS, 'cancel', {
         client,
         deps,
-        remainingMs,
+        remainingGraceMs: remainingMs,
         jobId: job.id,
       })
       if (/^cancel/.test(stopped.status)) return 'It was cancelled.'

@@ -1,7 +1,7 @@
 import type { Dependencies, WorkflowContext } from '../dependencies.ts'
 import type { Job } from '../openai/job.ts'
 import { hasMetadata } from '../openai/list-jobs.ts'
-import { isOwnHost } from '../openai/provider.ts'
+import { isFirstPartyHost } from '../openai/provider.ts'
 import type { RequestedJob } from './compare-job.ts'
 import type { Dataset } from './data.ts'
 import { deriveSeed } from './derived-seed.ts'
@@ -17,8 +17,8 @@ export interface Training {
 }
 
 /** Returns whether a training goes to OpenAI's or Azure's own host, where nothing drops what is sent. */
-export function isAtOwnHost({ plan }: Pick<Training, 'plan'>): boolean {
-  return isOwnHost(new URL(plan.connection.baseUrl).hostname)
+export function isAtFirstPartyHost({ plan }: Pick<Training, 'plan'>): boolean {
+  return isFirstPartyHost(new URL(plan.connection.baseUrl).hostname)
 }
 
 /** Returns what identifies the jobs of this training in the server's list. */
@@ -56,7 +56,7 @@ export function toRequestedJob({
  * reuse, from the workflow run. None at own hosts, nor where the user has set a seed.
  */
 export function getDerivedSeed(training: Training): number | undefined {
-  if (isAtOwnHost(training) || training.plan.job.seed !== undefined) return undefined
+  if (isAtFirstPartyHost(training) || training.plan.job.seed !== undefined) return undefined
   const { plan, fingerprint, deps } = training
   return deriveSeed(
     plan.inputs.reuse ? fingerprint : `${fingerprint} ${deps.context.runId ?? deps.attemptId}`,

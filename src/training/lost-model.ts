@@ -4,7 +4,7 @@ import { ActionError, rethrowUnexpected } from '../errors.ts'
 import { ApiError } from '../http/errors.ts'
 import type { Client } from '../openai/client.ts'
 import type { Job } from '../openai/job.ts'
-import { retryFor } from './retry-options.ts'
+import { createRetry } from './retry-options.ts'
 
 /** A model counts as gone only after responses that say so for this long. */
 const GONE_AFTER_MS = 20_000
@@ -71,7 +71,7 @@ class Models {
   async #request(name: string): Promise<ActionError | undefined> {
     const { client, deps } = this.#options
     try {
-      await retryFor(deps, REQUEST_TIMEOUT_MS)(() => client.getModel(name))
+      await createRetry(deps, REQUEST_TIMEOUT_MS)(() => client.getModel(name))
       return undefined
     } catch (error) {
       rethrowUnexpected(error, deps.signal)

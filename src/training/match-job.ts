@@ -1,11 +1,11 @@
 import type { Job } from '../openai/job.ts'
 import { hasMetadata } from '../openai/list-jobs.ts'
-import { isModelAlias } from '../openai/model-name.ts'
+import { isSameModel } from '../openai/model-name.ts'
 import type { UnreadableEntry } from '../openai/page.ts'
 import { compareJob, type FieldComparison, isDecisive, type RequestedJob } from './compare-job.ts'
 import { isDerivedSeed } from './derived-seed.ts'
 import type { FileMatch } from './existing-files.ts'
-import type { FileIds } from './uploaded-files.ts'
+import type { FileIds } from './training-files.ts'
 
 /** What makes a job the one that this step would create. */
 export interface JobCriteria {
@@ -69,7 +69,7 @@ function contradictsSeed(field: FieldComparison, { allowsDifferences }: JobCrite
  * Returns how a job is recognized once its files are compared, too. Files that cannot be read do not contradict a seed, but
  * they leave nothing that shows an older job to be this one.
  */
-export function confirmByFiles(
+export function recognizeByFiles(
   { by, unknown }: Recognition,
   { training, validation }: Record<keyof FileIds, FileMatch>,
 ): Recognition | undefined {
@@ -98,5 +98,5 @@ export function mayBeThisWork(
       Object.entries(metadata).every(([key, value]) => (entry.metadata[key] ?? value) === value) &&
       hasOwnMetadata(entry)
     )
-  return entry.model === undefined || isModelAlias(entry.model, requested.model)
+  return entry.model === undefined || isSameModel(entry.model, requested.model)
 }

@@ -5,7 +5,7 @@ import type { Client } from '../openai/client.ts'
 import { formatCount } from '../report/format.ts'
 import { formatError } from '../report/format-error.ts'
 import type { TrainingPlan } from './plan.ts'
-import { retryInforming } from './retry-options.ts'
+import { createBestEffortRetry } from './retry-options.ts'
 import type { RunReporter } from './run-reporter.ts'
 
 const MODEL_TIMEOUT_MS = 10_000
@@ -26,7 +26,7 @@ export async function checkModelShutdown(
   const minDays = inputs['min-model-days']
   let date: string | undefined
   try {
-    const retry = retryInforming(deps, MODEL_TIMEOUT_MS)
+    const retry = createBestEffortRetry(deps, MODEL_TIMEOUT_MS)
     date = (await retry(() => client.getModel(model, { timeoutMs: MODEL_TIMEOUT_MS }))).shutdownDate
   } catch (error) {
     rethrowUnexpected(error, signal)

@@ -9,7 +9,7 @@ import type { Dependencies, Runner, Workspace, WorkspaceFile } from '../dependen
 import { ActionError, rethrowUnexpected } from '../errors.ts'
 import { wouldOverwrite } from '../github/results.ts'
 import type { Connection } from '../openai/api-request.ts'
-import { getProvider, isOwnHost } from '../openai/provider.ts'
+import { getProvider, isFirstPartyHost } from '../openai/provider.ts'
 import { createConnection } from './connection.ts'
 
 /** What to check or train: the inputs and the job file, read and validated, and where the data is. */
@@ -111,7 +111,7 @@ function getServerRules({ inputs }: Pick<Runner, 'inputs'>): ServerRules | undef
   if (!baseUrl.success) return undefined
   const { hostname } = new URL(baseUrl.data)
   const { name, hasSuffix } = getProvider(hostname)
-  return { name, hasSuffix, needsValidation: isOwnHost(hostname) }
+  return { name, hasSuffix, needsValidation: isFirstPartyHost(hostname) }
 }
 
 /** Finds the data that a job names, as far as possible. */

@@ -15,7 +15,7 @@ export function retryOptions({ runner, clock, random, signal }: Dependencies) {
 }
 
 /** Returns a function that retries requests until the workflow is cancelled, for at most `ms` milliseconds from now. */
-export function retryFor(
+export function createRetry(
   deps: Dependencies,
   ms: number,
   options: Pick<RetryOptions, 'failsFast' | 'shouldRetry'> = {},
@@ -28,6 +28,6 @@ export function retryFor(
  * Returns a function that retries requests which only inform, for at most `ms` milliseconds from now. What a wrong setting
  * causes is left to the requests that the step needs.
  */
-export function retryInforming(deps: Dependencies, ms: number): Retry {
-  return retryFor(deps, ms, { shouldRetry: (error) => isRetryable(error) && !isMisconfiguration(error) })
+export function createBestEffortRetry(deps: Dependencies, ms: number): Retry {
+  return createRetry(deps, ms, { shouldRetry: (error) => isRetryable(error) && !isMisconfiguration(error) })
 }

@@ -1,9 +1,9 @@
-import { abortAfter } from '../clock.ts'
+import { delayAbort } from '../clock.ts'
 import type { TrainingEstimate } from '../config/cost.ts'
 import type { Gate } from '../config/quality-gate.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { redactDeep } from '../github/redact-deep.ts'
-import { openResults, type Results } from '../github/results.ts'
+import { type Results, resetResults } from '../github/results.ts'
 import type { StickyComment } from '../github/sticky-comment.ts'
 import type { Checkpoint } from '../openai/checkpoint.ts'
 import type { JobEvent } from '../openai/event.ts'
@@ -18,7 +18,7 @@ import type { DataProblem } from '../report/problems.ts'
 import { renderSummary, type SummaryInput } from '../report/summary.ts'
 import { OutputWriter } from './output-writer.ts'
 import { renderRunComment } from './pull-request-comment.ts'
-import type { StepTimer } from './step-timer.ts'
+import type { StepTiming } from './step-timing.ts'
 
 /** How a step ended: in a few words and, if it failed, why. */
 export type StepResult = Pick<SummaryInput, 'outcome'> & { failure?: string }
@@ -64,7 +64,7 @@ export class RunReporter {
 
   /** Starts the result files, and sets the output at once, so that later steps find the folder. */
   openResults(folder: string): void {
-    this.#results = openResults(folder, 'job', this.#deps.runner)
+    this.#results = resetResults(folder, 'job', this.#deps.runner)
     this.#results.reset()
     this.setOutputs({ 'results-dir': folder })
   }
@@ -139,7 +139,9 @@ export class RunReporter {
   /** Sets the checkpoints of the job, and the best model that it made. */
   setCheckpoints(checkpoints: readonly Checkpoint[], best: BestModel | undefined): void {
     Object.assign(this.#summary, { checkpoints, best })
-    this.setOutputs({ checkpoints: checkpoints.map(toWire), 'best-checkpoint': best?.model,
+    this.setOutputs({
+      checkpoints: checkpoints.map(toWire),
+      'best-checkpoint': best?.model,
       'best-checkpoint-id': best?.checkpointId,
     })
   }
@@ -169,7 +171,7 @@ export class RunReporter {
   /** Writes the result files, the summary if requested, and the last state of the comment. */
   async finish(
     result: StepResult,
-    { startedAt, remainingMs }: StepTimer,
+    { startedAt, remainingGraceMs: remainingMs }: StepTiming,
     withSummary: boolean,
   ): Promise<void> {
     const { runner, clock, signal } = this.#deps
@@ -190,7 +192,7 @@ export class RunReporter {
     const markdown = renderSummary({ ...redactDeep(summary, runner, { keepsOwnNames: true }), metrics })
     this.#results?.write('report.md', markdown)
     if (withSummary) runner.writeSummary(markdown)
-    const stepEnd = abortAfter(signal, remainingMs, clock)
+    const stepEnd = delayAbort(signal, remainingMs, clock)
     await this.#updateComment(this.#getState(), stepEnd.signal).finally(stepEnd.dispose)
   }
 

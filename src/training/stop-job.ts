@@ -1,4 +1,4 @@
-import { abortAfter } from '../clock.ts'
+import { delayAbort } from '../clock.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import { type RetryOptions, retry } from '../http/retry.ts'
@@ -7,7 +7,7 @@ import { isTerminal, type Job } from '../openai/job.ts'
 import { leftRunningMessage, maybeRunningMessage, PAST_TENSE } from '../report/log.ts'
 import { CommandFailedError, carryOutCommand } from './job-command.ts'
 import { retryOptions } from './retry-options.ts'
-import type { StepTimer } from './step-timer.ts'
+import type { StepTiming } from './step-timing.ts'
 
 /** All of stopping a job takes no longer. */
 export const STOP_TIMEOUT_MS = 2 * 60_000
@@ -34,11 +34,11 @@ export async function stopWithin(
     jobId,
     client,
     deps,
-    remainingMs,
-  }: { jobId: string; client: Client; deps: Dependencies } & Pick<StepTimer, 'remainingMs'>,
+    remainingGraceMs: remainingMs,
+  }: { jobId: string; client: Client; deps: Dependencies } & Pick<StepTiming, 'remainingGraceMs'>,
 ): Promise<Job> {
   const { signal, clock, runner } = deps
-  const grace = abortAfter(signal, () => Math.max(MIN_STOP_MS, remainingMs()), clock)
+  const grace = delayAbort(signal, () => Math.max(MIN_STOP_MS, remainingMs()), clock)
   let nextCommandAt = Number.NEGATIVE_INFINITY
   const saveDelay = () =>
     runner.saveState(COMMAND_DELAY_STATE, `${Math.max(0, Math.round(nextCommandAt - clock.now()))}`)
@@ -86,7 +86,7 @@ const FIRST_READ_TIMEOUT_MS = 60_000
  * Changes a job and returns it once the server shows it in the status that the command requests; sends nothing when it is
  * there already. Rejects with the reason within two minutes: the server refuses, the job has ended, or nothing has changed.
  */
-export async function updateJobStatus(
+export async function changeJobStatus(
   client: Pick<Client, 'getJob' | 'updateJob'>,
   jobId: string,
   command: JobCommand,

@@ -8,7 +8,12 @@ import { uploadInParts } from '../openai/multipart-upload.ts'
 import type { Retry } from '../openai/pagination.ts'
 import { getProvider } from '../openai/provider.ts'
 import type { RemoteFile } from '../openai/remote-file.ts'
-import { isTooLarge, type TrackedUploadOptions, type UploadSource, uploadFile } from '../openai/upload.ts'
+import {
+  isPayloadTooLarge,
+  type TrackedUploadOptions,
+  type UploadSource,
+  uploadFile,
+} from '../openai/upload.ts'
 import { formatBytes } from '../report/format.ts'
 import type { Dataset } from './data.ts'
 import { retryOptions } from './retry-options.ts'
@@ -115,7 +120,7 @@ export class Uploader {
     try {
       return await uploadFile(this.#client, source, options)
     } catch (error) {
-      if (!mayTryParts || !isTooLarge(error)) throw error
+      if (!mayTryParts || !isPayloadTooLarge(error)) throw error
       log(`this server refuses ${formatBytes(source.size)} in one request; sending the data in parts`)
       // The limit is unknown: the parts have to be smaller than what was refused, and need not be many.
       const partBytes = Math.min(MAX_PART_BYTES, Math.max(MIN_PART_BYTES, Math.ceil(source.size / 8)))

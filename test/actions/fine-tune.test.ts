@@ -479,15 +479,19 @@ describe('stopping a job', () => {
     ['a server that is down for a moment', () => errorResponse(503, 'server_is_overloaded')],
   ])('is retried on %s', async (_, reaction) => {
     let attempts = 0
+    let status = 'running'
     const { outputs } = await runAction({
-      statuses: ['running'],
-      cancelAt: '/events',
+      inputs: { timeout: '1', 'on-timeout': 'cancel' },
       routes: {
-        'POST /fine_tuning/jobs/ftjob-1/cancel': () =>
-          ++attempts < 4 ? reaction() : { id: 'ftjob-1', status: 'cancelled' },
+        'GET /fine_tuning/jobs/ftjob-1': () => ({ id: 'ftjob-1', status, model: INPUTS.model }),
+        'POST /fine_tuning/jobs/ftjob-1/cancel': () => {
+          if (++attempts < 4) return reaction()
+          status = 'cancelled'
+          return { id: 'ftjob-1', status }
+        },
       },
     })
-    expect(outputs.status).toBe('cancelled')
+    expect([attempts, outputs.status]).toEqual([4, 'cancelled'])
   })
 
   it('ends within the grace period if the workflow is cancelled meanwhile', async () => {

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { formatEvaluationRequirement, parseEvaluationRequire } from '../../src/config/evaluation-gate.ts'
+import {
+  formatEvaluationRequirement,
+  safeParseEvaluationRequirements,
+} from '../../src/config/evaluation-gate.ts'
 
 const parse = (text: string) => {
-  const parsed = parseEvaluationRequire(text)
+  const parsed = safeParseEvaluationRequirements(text)
   if ('problems' in parsed) throw new Error(parsed.problems.join('\n'))
   return parsed.value
 }
@@ -37,7 +40,7 @@ describe('a line of the gate of an evaluation', () => {
     ['score >= baseline * 0', 'expected a factor above 0'],
     ['score == baseline', '== cannot be used with the baseline'],
   ])('%s is a problem of its line', (text, problem) => {
-    const parsed = parseEvaluationRequire(`score >= 0\n${text}`)
+    const parsed = safeParseEvaluationRequirements(`score >= 0\n${text}`)
     expect(parsed).toEqual({ problems: [expect.stringContaining('line 2: ')] })
     expect(JSON.stringify(parsed).replaceAll('\\"', '"')).toContain(problem)
   })

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import {
   type Baselines,
+  comparesWithOtherJobs,
   evaluateGate,
   type MetricValues,
-  needsBaseline,
-  parseRequire,
+  safeParseRequirements,
 } from '../../src/config/quality-gate.ts'
 
 function parseRequirements(text: string) {
-  const parsed = parseRequire(text)
+  const parsed = safeParseRequirements(text)
   if ('problems' in parsed) throw new Error(parsed.problems.join('; '))
   return parsed.value
 }
@@ -37,7 +37,7 @@ describe('parseRequire', () => {
     ['a < 1.1 * best', { metric: 'a', operator: '<', number: 1.1, reference: 'best' }],
   ])('parses %s', (line, requirement) => {
     expect(parseRequirements(line)).toEqual([requirement])
-    expect(needsBaseline(parseRequirements(line))).toBe('reference' in requirement)
+    expect(comparesWithOtherJobs(parseRequirements(line))).toBe('reference' in requirement)
   })
 
   it('parses several lines, also with empty ones and CRLF', () => {
@@ -76,17 +76,19 @@ describe('parseRequire', () => {
     ['a == best', '"best" needs one of < <= > >=, received "=="'],
     ['a != best * 2', '"best" needs one of < <= > >=, received "!="'],
   ])('rejects the line %j', (line, problem) => {
-    expect(parseRequire(`ok < 1\n\n${line}`)).toEqual({ problems: [`line 3: ${problem}`] })
+    expect(safeParseRequirements(`ok < 1\n\n${line}`)).toEqual({ problems: [`line 3: ${problem}`] })
   })
 
   it('returns the problems of all lines', () => {
-    expect(parseRequire('a\nb < 1\nc = 2')).toEqual({
+    expect(safeParseRequirements('a\nb < 1\nc = 2')).toEqual({
       problems: [expect.stringMatching(/^line 1: /), expect.stringMatching(/^line 3: /)],
     })
   })
 
   it('rejects more than 100 lines', () => {
-    expect(parseRequire('a < 1\n'.repeat(101))).toEqual({ problems: ['has 101 lines; 100 are allowed'] })
+    expect(safeParseRequirements('a < 1\n'.repeat(101))).toEqual({
+      problems: ['has 101 lines; 100 are allowed'],
+    })
   })
 })
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { buildCreateRequest } from '../../src/config/create-request.ts'
 import { type JobInputs, readJob, type ServerRules } from '../../src/config/job.ts'
-import type { ReadText } from '../../src/config/job-reader.ts'
+import type { ReadText } from '../../src/config/job-diagnostics.ts'
 import { ActionError } from '../../src/errors.ts'
 
 /** The inputs that every job requires, so that a test names only what it is about. */

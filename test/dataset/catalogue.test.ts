@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { Duplicates } from '../../src/dataset/checks/duplicates.ts'
+import { DuplicateExamples } from '../../src/dataset/checks/duplicate-examples.ts'
 import type { FieldPath } from '../../src/dataset/checks/grader-fields.ts'
 import type { MethodName } from '../../src/dataset/format.ts'
 import { inspectDataset } from '../../src/dataset/inspect.ts'
@@ -91,7 +91,7 @@ async function findProblems(
 ): Promise<Problem[]> {
   const text = example.replaceAll(/(.)… × (\d+)/g, (_, letter, times) => letter.repeat(Number(times)))
   const datasets = kind === 'text' ? parseDatasets(text, method) : [{ 'd.jsonl': [Buffer.from(text)] }]
-  const duplicates = new Duplicates(HASH_KEY)
+  const duplicates = new DuplicateExamples(HASH_KEY)
   let problems: Problem[] = []
   for (const files of datasets) {
     const workspace = memoryFiles(files)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Duplicates } from '../../src/dataset/checks/duplicates.ts'
+import { DuplicateExamples } from '../../src/dataset/checks/duplicate-examples.ts'
 import { inspectDataset } from '../../src/dataset/inspect.ts'
 import { SEVERITIES } from '../../src/dataset/problem.ts'
 import { createWorkspace } from '../../src/workspace/workspace.ts'
@@ -234,12 +234,12 @@ describe('ignored codes', () => {
     ['[\n]', ['json-array'], {}],
     ['x\n{"prompt":"x","completion":"y"}', ['mixed-formats', 'not-json', 'overlap'], {}],
   ] as const)('reports nothing of these codes: %j without %j', async (content, ignore, codes) => {
-    const options = { role: 'validation', duplicates: new Duplicates(HASH_KEY) } as const
+    const options = { role: 'validation', duplicates: new DuplicateExamples(HASH_KEY) } as const
     const { problems, counts } = await inspectText(content, { ...options, ignore: new Set(ignore) })
     expect(counts.codes).toEqual(codes)
     expect(counts.errors + counts.warnings).toBe(problems.length)
     expect(problems.map(({ code }) => code)).toEqual(Object.keys(codes))
-    const all = await inspectText(content, { ...options, duplicates: new Duplicates(HASH_KEY) })
+    const all = await inspectText(content, { ...options, duplicates: new DuplicateExamples(HASH_KEY) })
     expect(all.problems.length).toBeGreaterThan(problems.length)
   })
 })

@@ -1,7 +1,7 @@
 import { MessageChannel, Worker } from 'node:worker_threads'
 import { expect, onTestFinished, test } from 'vitest'
 import type { LineCheckOptions } from '../../src/dataset/checks/check-lines.ts'
-import { Duplicates } from '../../src/dataset/checks/duplicates.ts'
+import { DuplicateExamples } from '../../src/dataset/checks/duplicate-examples.ts'
 import { type InspectOptions, inspectDataset } from '../../src/dataset/inspect.ts'
 import { serveWorker } from '../../src/dataset/worker-pool.ts'
 import type { WorkerOptions } from '../../src/dependencies.ts'
@@ -37,7 +37,7 @@ function inspect(options: Partial<InspectOptions> = {}) {
     method: 'supervised',
     role: 'training',
     checks: true,
-    duplicates: new Duplicates(HASH_KEY),
+    duplicates: new DuplicateExamples(HASH_KEY),
   } as const
   return inspectDataset(LARGE, LARGE.files, { ...usual, tokens: TOKENS, ...options })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { RequestBuilder } from '../../src/evaluation/chat-request.ts'
+import { AdaptiveRequestBuilder } from '../../src/evaluation/chat-request.ts'
 import { ApiError } from '../../src/http/errors.ts'
 
 const REQUEST = {
@@ -17,7 +17,7 @@ const refusal = (param: string | undefined, serverMessage: string, status = 400)
 describe('the body of a request', () => {
   it('has all settings for an ordinary model', () => {
     const model = 'ft:gpt-4.1-mini-2025-04-14:org::1'
-    expect(new RequestBuilder(model).build({ ...REQUEST, model })).toEqual({
+    expect(new AdaptiveRequestBuilder(model).build({ ...REQUEST, model })).toEqual({
       model,
       messages: REQUEST.messages,
       temperature: 0,
@@ -30,7 +30,7 @@ describe('the body of a request', () => {
   it.each(['o4-mini-2025-04-16', 'ft:o4-mini-2025-04-16:org::1', 'gpt-5-mini', 'o3'])(
     'has max_completion_tokens and no temperature for %s',
     (model) => {
-      const body = new RequestBuilder(model).build({ ...REQUEST, model })
+      const body = new AdaptiveRequestBuilder(model).build({ ...REQUEST, model })
       expect(body).toMatchObject({ max_completion_tokens: 100, seed: 1 })
       expect(Object.keys(body)).not.toContain('max_tokens')
       expect(Object.keys(body)).not.toContain('temperature')
@@ -38,7 +38,7 @@ describe('the body of a request', () => {
   )
 
   it('learns from refusals what a deployment does not accept, and remembers it', () => {
-    const builder = new RequestBuilder('my-deployment')
+    const builder = new AdaptiveRequestBuilder('my-deployment')
     const build = () => builder.build({ ...REQUEST, model: 'my-deployment' })
     const first = build()
     const message = "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead."
@@ -57,7 +57,7 @@ describe('the body of a request', () => {
   })
 
   it('does not change for other errors, nor back and forth', () => {
-    const builder = new RequestBuilder('m')
+    const builder = new AdaptiveRequestBuilder('m')
     const build = () => builder.build({ ...REQUEST, model: 'm' })
     expect(builder.learn(refusal('messages', 'max_tokens'), build())).toBe(false)
     expect(builder.learn(refusal('max_tokens', 'max_tokens', 500), build())).toBe(false)

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { parseExample } from '../../src/evaluation/example.ts'
+import { safeParseExample } from '../../src/evaluation/example.ts'
 
 const user = { role: 'user', content: 'q' }
 const assistant = { role: 'assistant', content: 'a' }
-const parse = (line: object, hasGrader = false) => parseExample(JSON.stringify(line), hasGrader)
+const parse = (line: object, hasGrader = false) => safeParseExample(JSON.stringify(line), hasGrader)
 
 describe('a line of the test data', () => {
   it('is a prompt before the last assistant message, without weights', () => {
@@ -49,7 +49,7 @@ describe('a line of the test data', () => {
     ['{"messages": [{"role": "user", "content": "secret text"}]}', 'there is no assistant message'],
     ['{"messages": [{"role": "assistant", "content": "secret text"}]}', 'no message before the answer'],
   ])('that is %s has a problem that quotes nothing', (text, problem) => {
-    const result = parseExample(text, false)
+    const result = safeParseExample(text, false)
     expect(result).toEqual({ problem: expect.stringContaining(problem) })
     expect(JSON.stringify(result)).not.toContain('secret')
   })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Grader } from '../../src/config/grader.ts'
 import type { ChatRequest } from '../../src/evaluation/chat-request.ts'
-import { parseExample } from '../../src/evaluation/example.ts'
-import { createAnswerGrader, findUnsupportedGrader, getRange } from '../../src/evaluation/grade.ts'
+import { safeParseExample } from '../../src/evaluation/example.ts'
+import { createAnswerGrader, getScoreRange, getUnsupportedReason } from '../../src/evaluation/grade.ts'
 import type { ChatCompletion } from '../../src/openai/chat-completion.ts'
 
 const completion = (text: string): ChatCompletion => ({
@@ -40,7 +40,7 @@ async function grade(
     { role: 'user', content: 'q' },
     { role: 'assistant', content: 'the reference' },
   ]
-  const example = parseExample(JSON.stringify({ messages, ...line }), grader !== undefined)
+  const example = safeParseExample(JSON.stringify({ messages, ...line }), grader !== undefined)
   if ('problem' in example) throw new Error(example.problem)
   const score = await createAnswerGrader(grader, { models, seed: 1 }).grade({ text, toolCalls }, example)
   return { score, requests }
@@ -235,10 +235,10 @@ describe('multi', () => {
   })
 
   it('has the range of its formula', () => {
-    expect(getRange(multi('exact + 2 * similar'))).toEqual({ lowest: 0, highest: 3 })
-    expect(getRange(multi('exact - similar'))).toEqual({ lowest: -1, highest: 1 })
-    expect(getRange(multi('2 * exact * similar / (exact + similar)'))).toEqual({ lowest: 0, highest: 1 })
-    expect(getRange(multi('exact * 4 * (similar - similar ^ 2)')).highest).toBeCloseTo(1, 2)
+    expect(getScoreRange(multi('exact + 2 * similar'))).toEqual({ lowest: 0, highest: 3 })
+    expect(getScoreRange(multi('exact - similar'))).toEqual({ lowest: -1, highest: 1 })
+    expect(getScoreRange(multi('2 * exact * similar / (exact + similar)'))).toEqual({ lowest: 0, highest: 1 })
+    expect(getScoreRange(multi('exact * 4 * (similar - similar ^ 2)')).highest).toBeCloseTo(1, 2)
   })
 })
 
@@ -253,7 +253,7 @@ describe('a grader that cannot run here', () => {
     [{ ...check('eq'), type: 'text_similarity', evaluation_metric: 'meteor' }, 'needs a dictionary'],
     [{ type: 'multi', name: 'm', graders: { a: check('eq') }, calculate_output: 'a +' }, 'calculate_output'],
   ] as [Grader, string][])('is refused with the reason', (grader, reason) => {
-    expect(findUnsupportedGrader(grader)).toContain(reason)
-    expect(findUnsupportedGrader(check('eq'))).toBeUndefined()
+    expect(getUnsupportedReason(grader)).toContain(reason)
+    expect(getUnsupportedReason(check('eq'))).toBeUndefined()
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { longestCommonSubsequence } from '../../src/evaluation/longest-common-subsequence.ts'
+import { getCommonSubsequenceLength } from '../../src/evaluation/longest-common-subsequence.ts'
 import { measureSimilarity, type SimilarityMetric } from '../../src/evaluation/text-similarity.ts'
 import expected from './text-similarity.json' with { type: 'json' }
 
@@ -27,15 +27,15 @@ describe('the similarity of two texts is that of the Python packages', () => {
 describe('the longest common subsequence', () => {
   it('is found across the words of 32 bits', () => {
     const a = Array.from({ length: 100 }, (_, i) => `${i}`)
-    expect(longestCommonSubsequence(a, a)).toBe(100)
+    expect(getCommonSubsequenceLength(a, a)).toBe(100)
     expect(
-      longestCommonSubsequence(
+      getCommonSubsequenceLength(
         a,
         a.filter((_, i) => i % 3 === 0),
       ),
     ).toBe(34)
-    expect(longestCommonSubsequence(a, a.toReversed())).toBe(1)
-    expect(longestCommonSubsequence(['x', ...a.slice(0, 64)], [...a.slice(0, 64), 'x'])).toBe(64)
-    expect(longestCommonSubsequence([], a)).toBe(0)
+    expect(getCommonSubsequenceLength(a, a.toReversed())).toBe(1)
+    expect(getCommonSubsequenceLength(['x', ...a.slice(0, 64)], [...a.slice(0, 64), 'x'])).toBe(64)
+    expect(getCommonSubsequenceLength([], a)).toBe(0)
   })
 })

@@ -16,6 +16,7 @@ const FAULTS: Record<string, FaultRule & { killed?: boolean }> = {
     body: 'html',
     effect: true,
   },
+  'a refusal in another shape': { ...CREATE, kind: 'status', status: 403, body: 'detail' },
   'a 500 after the effect': { ...CREATE, kind: 'status', status: 500, effect: true },
   'a kill after the effect': { ...CREATE, kind: 'hang', effect: true, killed: true },
 }

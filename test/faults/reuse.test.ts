@@ -45,7 +45,7 @@ describe.each(ALL_SERVERS)(
       expect(done).toEqual([UPLOAD, CREATE])
 
       const later = await server.run({ run: '2' })
-      const again = await server.run({ run: '1' })
+      const again = await server.run({ run: '1', attempt: 2 })
       expect(listWrites(server.sandbox)).toEqual(done)
       for (const run of [later, again]) {
         expect([run.exitCode, annotationTexts(run, 'error'), annotationTexts(run, 'warning')]).toEqual([
@@ -83,10 +83,10 @@ describe.each(ALL_SERVERS)(
       for (const { message } of job.events) expect(run.rawLog).toContain(message)
     })
 
-    it('is resumed if it is paused', async () => {
+    it('is resumed if it is paused, with resume-paused', async () => {
       await using server = await startServer({ dialect })
       const job = server.job(await work(), 'paused')
-      const run = await server.run()
+      const run = await server.run({ inputs: { 'resume-paused': 'true' } })
       expect([run.exitCode, listWrites(server.sandbox)]).toEqual([0, [commandRequest('resume')]])
       expect(run.outputs).toMatchObject({ 'job-id': job.id, status: 'succeeded', created: 'false' })
       expect(run.rawLog).toContain(`Job ${job.id} is paused: resuming it`)
@@ -101,11 +101,14 @@ describe.each(ALL_SERVERS)(
       expect(run.outputs['fine-tuned-model']).toBe(status === 'succeeded' ? job.modelName : undefined)
     })
 
-    it('is trained again if its model was deleted', async () => {
+    it('is trained again if its model was deleted, with reuse: false', async () => {
       await using server = await startServer({ dialect })
       const job = server.job(await work(), 'succeeded')
       expect((await server.remove(`models/${job.modelName}`)).status).toBe(200)
-      const run = await server.run()
+      const refused = await server.run()
+      expect([refused.exitCode, listWrites(server.sandbox)]).toEqual([1, []])
+      expect(annotationTexts(refused, 'error')[0]).toContain('set "reuse: false" or another "seed"')
+      const run = await server.run({ inputs: { reuse: 'false' } })
       expect([run.exitCode, listWrites(server.sandbox)]).toEqual([0, [UPLOAD, CREATE]])
       expect(run.outputs).toMatchObject({
         'job-id': server.sandbox.jobs[1]?.id,

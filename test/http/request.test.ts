@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Fetch } from '../../src/dependencies.ts'
 import { ConnectionError } from '../../src/http/errors.ts'
-import { decodeResponse, parseBody, parseDate, sendRequest } from '../../src/http/request.ts'
+import { decodeResponse, getServerTime, parseBody, sendRequest } from '../../src/http/request.ts'
 import { NotSentError } from '../../src/http/transport.ts'
 import { manualClock } from '../support/clock.ts'
 
@@ -131,6 +131,6 @@ describe('parseDate', () => {
     ['Sun, 29 Nov 2026 10:00:00 GMT', 1_795_946_400],
     ['soon', undefined],
   ])('reads %s', (date, time) => {
-    expect(parseDate({ headers: new Headers({ date }) })).toBe(time)
+    expect(getServerTime({ headers: new Headers({ date }) })).toBe(time)
   })
 })

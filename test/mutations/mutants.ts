@@ -60,7 +60,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guarantee: 1,
     description: 'does not find a job that already does the same training',
-    file: 'training/find-jobs.ts',
+    file: 'training/job-lookup.ts',
     original: 'return job.id === own?.id || recognize(criteria, job) !== undefined',
     replacement: 'return job.id === own?.id',
     tests: [FIND_OR_CREATE],
@@ -68,7 +68,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guarantee: 1,
     description: 'cancels neither of two jobs that two runs created at the same moment',
-    file: 'training/duplicates.ts',
+    file: 'training/duplicate-jobs.ts',
     original: "const stopped = own.status === 'cancelled' ? own : await this.cancel(own, preferred.job)",
     replacement: "const stopped = own.status === 'cancelled' ? own : undefined",
     tests: [FIND_OR_CREATE],
@@ -76,7 +76,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guarantee: 1,
     description: 'only warns when two jobs do the same training',
-    file: 'training/duplicates.ts',
+    file: 'training/duplicate-jobs.ts',
     original: 'runner.setFailed(',
     replacement: 'runner.warning(',
     tests: [FIND_OR_CREATE],
@@ -84,7 +84,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guarantee: 2,
     description: 'creates a job although the list of jobs could not be read',
-    file: 'training/find-jobs.ts',
+    file: 'training/job-lookup.ts',
     original: 'if (limits || !isUnsupportedEndpoint(error)) throw error',
     replacement: 'if (limits || (!isUnsupportedEndpoint(error) && deps.signal.aborted)) throw error',
     tests: [FIND_OR_CREATE],
@@ -234,12 +234,12 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'training/uploader.ts',
     original: "if (hash.digest('hex') !== digest) throw",
     replacement: "if (digest === '' && hash.digest('hex') !== digest) throw",
-    tests: ['test/training/uploaded-files.test.ts'],
+    tests: ['test/training/training-files.test.ts'],
   },
   {
     guarantee: 6,
     description: 'leaves an unused file on the server when no job was created',
-    file: 'training/uploaded-files.ts',
+    file: 'training/training-files.ts',
     original: 'await this.#cleanup.deleteFiles(findUnused,',
     replacement: 'if (job) await this.#cleanup.deleteFiles(findUnused,',
     tests: [FINE_TUNE],
@@ -247,7 +247,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guarantee: 6,
     description: 'deletes a file that it had found on the server',
-    file: 'training/uploaded-files.ts',
+    file: 'training/training-files.ts',
     original: '...this.#uploader.ids, ...orphans',
     replacement: '...[...this.#remoteFiles.values()].map(({ id }) => id), ...orphans',
     tests: [EXISTING_FILES],
@@ -271,7 +271,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guarantee: 6,
     description: 'deletes the file of a job that another tool uploaded',
-    file: 'training/uploaded-files.ts',
+    file: 'training/training-files.ts',
     original: 'if (getDigestInName(file.name)) return true',
     replacement: 'if (getDigestInName(file.name) || file.name) return true',
     tests: [EXISTING_FILES],
@@ -304,8 +304,8 @@ export const MUTANTS: readonly Mutant[] = [
     guarantee: 6,
     description: 'fails when an upload is too large for one request, though there are uploads in parts',
     file: 'training/uploader.ts',
-    original: 'if (!mayTryParts || !isTooLarge(error)) throw error',
-    replacement: 'if (mayTryParts || !isTooLarge(error)) throw error',
+    original: 'if (!mayTryParts || !isPayloadTooLarge(error)) throw error',
+    replacement: 'if (mayTryParts || !isPayloadTooLarge(error)) throw error',
     tests: [EXISTING_FILES],
   },
   {
@@ -502,10 +502,10 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guarantee: 11,
     description: 'passes the gate although the last metrics could not be read',
-    file: 'training/evaluate-gate.ts',
+    file: 'training/enforce-quality-gate.ts',
     original: 'gate.passed && !reporter.lastEventsMissing',
     replacement: 'gate.passed',
-    tests: ['test/training/evaluate-gate.test.ts'],
+    tests: ['test/training/enforce-quality-gate.test.ts'],
   },
   {
     guarantee: 12,

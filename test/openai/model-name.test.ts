@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isModelAlias } from '../../src/openai/model-name.ts'
+import { isSameModel } from '../../src/openai/model-name.ts'
 
 it.each([
   ['gpt-4.1-mini', 'gpt-4.1-mini', true],
@@ -13,6 +13,6 @@ it.each([
   ['openai/ft:gpt-4o:org::aBc', 'ft:gpt-4o:org::aBc', true],
   ['ft:gpt-4o:org::abc', 'ft:gpt-4o:org::ABC', false],
   ['ft:gpt-4o:org::x-0125', 'ft:gpt-4o:org::x', false],
-])('isModelAlias decides whether %s and %s are one model: %s', (a, b, same) => {
-  expect([isModelAlias(a, b), isModelAlias(b, a)]).toEqual([same, same])
+])('isSameModel decides whether %s and %s are one model: %s', (a, b, same) => {
+  expect([isSameModel(a, b), isSameModel(b, a)]).toEqual([same, same])
 })

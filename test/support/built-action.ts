@@ -25,6 +25,8 @@ export interface BuiltActionOptions
   dialect?: DialectName
   inputs?: Record<string, string>
   sandbox?: Omit<SandboxOptions, 'dialect'>
+  /** Further parameters in the query of `base-url`: `a=b`. */
+  query?: string
   /** How many times faster time passes for the action. */
   speed?: number
   /** URLs of further modules that node loads before the action. */
@@ -41,7 +43,16 @@ export async function runBuiltAction(options: BuiltActionOptions = {}): Promise<
 
 /** Starts the built action against a sandbox, and returns while it runs. `finish` waits for it and closes the sandbox. */
 export async function startBuiltAction(options: BuiltActionOptions = {}) {
-  const { dialect = 'openai', speed = 20, imports = [], inputs, env, sandbox: server, ...rest } = options
+  const {
+    dialect = 'openai',
+    speed = 20,
+    imports = [],
+    query,
+    inputs,
+    env,
+    sandbox: server,
+    ...rest
+  } = options
   const auth = await setUpAuth(dialect, server?.key)
   const sandbox = await startSandbox({ advance: 'poll', maxSteps: 8, ...server, ...auth.server, dialect })
   const flags = [
@@ -54,7 +65,7 @@ export async function startBuiltAction(options: BuiltActionOptions = {}) {
     ...rest,
     env: { NODE_OPTIONS: flags.join(' '), ...auth.env, ...env },
     inputs: {
-      'base-url': dialect === 'azure' ? `${sandbox.url}?api-version=preview` : sandbox.url,
+      'base-url': addQuery(sandbox.url, [dialect === 'azure' ? 'api-version=preview' : '', query ?? '']),
       ...auth.inputs,
       ...('job-file' in (inputs ?? {}) ? {} : JOB),
       'poll-interval': '0.05',
@@ -62,6 +73,11 @@ export async function startBuiltAction(options: BuiltActionOptions = {}) {
     },
   })
   return { sandbox, action, finish: () => observeRun(action, sandbox, auth) }
+}
+
+function addQuery(url: string, parameters: string[]): string {
+  const query = parameters.filter(Boolean).join('&')
+  return query ? `${url}?${query}` : url
 }
 
 const JOB = { 'training-file': 'train.jsonl', model: 'gpt-4.1-mini-2025-04-14' }

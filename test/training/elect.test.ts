@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decodeJob, type Job } from '../../src/openai/job.ts'
 import { decide, elect } from '../../src/training/elect.ts'
-import type { Look } from '../../src/training/find-jobs.ts'
+import type { Look } from '../../src/training/job-lookup.ts'
 import type { RecognizedJob } from '../../src/training/match-job.ts'
 import { manualClock } from '../support/clock.ts'
 

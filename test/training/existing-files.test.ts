@@ -8,7 +8,7 @@ import { createClient } from '../../src/openai/client.ts'
 import { decodeJob } from '../../src/openai/job.ts'
 import type { Dataset } from '../../src/training/data.ts'
 import { RunReporter } from '../../src/training/run-reporter.ts'
-import { UploadedFiles } from '../../src/training/uploaded-files.ts'
+import { TrainingFiles } from '../../src/training/training-files.ts'
 import { createWorkspace } from '../../src/workspace/workspace.ts'
 import { manualClock } from '../support/clock.ts'
 import { errorResponse, fakeApi, NO_AUTH } from '../support/fake-api.ts'
@@ -77,12 +77,12 @@ async function setUp({
   })
   const deps = createDependencies({ runner, fetch, clock, workspace })
   const connection = { baseUrl: 'http://localhost/v1', headers: {}, credentials: NO_AUTH }
-  const uploaded = new UploadedFiles({
+  const uploaded = new TrainingFiles({
     datasets: given ?? roles.map((role) => inspected[role]),
     createClient: (signal) => createClient(connection, fetch, clock, { signal }),
     reporter: new RunReporter(deps, []),
     deps,
-    remainingMs: () => 4500,
+    remainingGraceMs: () => 4500,
   })
   const sent = () => requests.map(({ method, path }) => `${method} ${path}`)
   const changing = () => sent().filter((request) => !request.startsWith('GET'))

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { decodeJob } from '../../src/openai/job.ts'
 import { deriveSeed, isDerivedSeed } from '../../src/training/derived-seed.ts'
 import type { FileMatch } from '../../src/training/existing-files.ts'
-import { confirmByFiles, type JobCriteria, mayBeThisWork, recognize } from '../../src/training/match-job.ts'
+import { type JobCriteria, mayBeThisWork, recognize, recognizeByFiles } from '../../src/training/match-job.ts'
 import { rankJobs } from '../../src/training/rank-jobs.ts'
 
 const job = (fields: object) => decodeJob({ id: 'ftjob-1', status: 'running', ...fields })
@@ -128,7 +128,7 @@ describe('the files of a job', () => {
     by: 'metadata' | 'seed' | 'content',
     training: FileMatch,
     validation: FileMatch = 'same',
-  ) => confirmByFiles({ by, unknown: ['seed'] }, { training, validation })
+  ) => recognizeByFiles({ by, unknown: ['seed'] }, { training, validation })
 
   it('do not matter if its metadata shows what it is', () => {
     expect(confirm('metadata', 'different')).toBeDefined()

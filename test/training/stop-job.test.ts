@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ActionError } from '../../src/errors.ts'
 import { createClient } from '../../src/openai/client.ts'
-import { startTimer } from '../../src/training/step-timer.ts'
+import { startTiming } from '../../src/training/step-timing.ts'
 import { COMMAND_DELAY_STATE, stopWithin } from '../../src/training/stop-job.ts'
 import { manualClock } from '../support/clock.ts'
 import { errorResponse, fakeApi, NO_AUTH } from '../support/fake-api.ts'
@@ -34,7 +34,7 @@ async function stop({ status = () => 'running', respond = () => ({}), timeoutMs,
   })
   const runner = createFakeRunner({})
   const deps = createDependencies({ runner, fetch, clock, signal: cancelled.signal })
-  const { remainingMs } = startTimer(deps)
+  const { remainingGraceMs: remainingMs } = startTiming(deps)
   if (cancelledAt === 0) abort()
   else if (cancelledAt !== undefined) void clock.sleep(cancelledAt).then(abort)
   const connection = { baseUrl: 'https://api.openai.com/v1', headers: {}, credentials: NO_AUTH }
@@ -43,7 +43,7 @@ async function stop({ status = () => 'running', respond = () => ({}), timeoutMs,
     jobId: 'ftjob-1',
     client,
     deps,
-    remainingMs,
+    remainingGraceMs: remainingMs,
   }).catch((error: Error) => error)
   return { result, commandsAt, endedAt: clock.now(), delay: Number(runner.saved[COMMAND_DELAY_STATE]) }
 }

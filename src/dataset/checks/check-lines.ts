@@ -12,10 +12,10 @@ import {
   type LineProblems,
 } from '../problem-collector.ts'
 import type { Encoding } from '../tokens/ranks.ts'
-import { findInvalidUtf8 } from '../utf8.ts'
+import { getInvalidUtf8Column } from '../utf8.ts'
 import { detectForeignFormat, type ForeignFormat } from './foreign-format.ts'
 import { addFields, createFieldStats, type FieldPath, type FieldStats } from './grader-fields.ts'
-import { checkText } from './text.ts'
+import { checkRawLine } from './raw-line.ts'
 
 /** What to find out about the lines of a dataset; can be sent to a worker. */
 export interface LineCheckOptions {
@@ -144,7 +144,7 @@ class LineChecker {
     if (foreign || (format && !METHOD_FORMATS[method].includes(format))) return
     if (checks) {
       FORMAT_CHECKS[format ?? METHOD_FORMATS[method][0]](line, this.#reportProblem)
-      checkText(text, line, format, this.#reportProblem)
+      checkRawLine(text, line, format, this.#reportProblem)
       if (method === 'reinforcement')
         addFields(this.#fieldStats, graderFields, line, { file: '', line: this.#lines })
     }
@@ -189,7 +189,10 @@ class LineChecker {
       return undefined
     }
     if (!isValid) {
-      return this.#addProblem('not-utf-8', () => ({ message: 'not UTF-8', column: findInvalidUtf8(bytes) }))
+      return this.#addProblem('not-utf-8', () => ({
+        message: 'not UTF-8',
+        column: getInvalidUtf8Column(bytes),
+      }))
     }
     if (bytes.length > MAX_VALUES && hasTooManyValues(bytes)) {
       this.#reportProblem('line-too-long', '', 'the line has more than a million values')

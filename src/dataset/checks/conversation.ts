@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject } from '../../json.ts'
 import type { ReportProblem } from '../problem.ts'
-import { countImages } from './image.ts'
-import { checkMessages, type Roles } from './message.ts'
-import { checkCalledFunctions, checkTools } from './tools.ts'
+import { checkImageCount } from './image.ts'
+import { type Roles, readRoles } from './message.ts'
+import { checkCalledFunctions, readToolNames } from './tools.ts'
 
 /** The valid parts of a conversation. */
 export interface Conversation {
@@ -17,19 +17,19 @@ export interface Conversation {
  * Checks `messages` and the definitions of tools, and whether they fit together; returns undefined when there are no
  * messages. The path is that of the object and ends in a dot, or is empty.
  */
-export function checkConversation(
+export function readConversation(
   fields: JsonObject,
   path: string,
   report: ReportProblem,
 ): Conversation | undefined {
-  const functions = checkTools(fields, path, report)
+  const functions = readToolNames(fields, path, report)
   const { messages } = fields
   const at = `${path}messages`
-  const roles = checkMessages(messages, at, report)
+  const roles = readRoles(messages, at, report)
   if (!roles || !Array.isArray(messages)) return undefined
   checkTurns(messages, at, report)
   if (functions) checkCalledFunctions(messages, functions, at, report)
-  return { messages, roles, images: countImages(messages, at, report), functions }
+  return { messages, roles, images: checkImageCount(messages, at, report), functions }
 }
 
 function checkTurns(messages: readonly unknown[], path: string, report: ReportProblem): void {

@@ -47,7 +47,7 @@ function checkDataUrl(url: string, path: string, report: ReportProblem) {
 }
 
 /** Returns how many images the messages of a line have; reports too many. */
-export function countImages(messages: readonly unknown[], path: string, report: ReportProblem): number {
+export function checkImageCount(messages: readonly unknown[], path: string, report: ReportProblem): number {
   let images = 0
   for (const message of messages) {
     if (!isJsonObject(message) || !Array.isArray(message.content)) continue

@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject } from '../../json.ts'
-import { describeKey } from '../json-path.ts'
+import { describeUnexpectedKey } from '../json-path.ts'
 import type { ReportProblem } from '../problem.ts'
 import { checkImage } from './image.ts'
-import { checkCalls } from './tools.ts'
+import { checkForCalls } from './tools.ts'
 
 /** The roles of the valid messages of a conversation. */
 export interface Roles {
@@ -34,7 +34,7 @@ const ROLE_ALIASES = new Map([
 ])
 
 /** Checks the messages of a conversation; returns their roles, or undefined when there are no messages. */
-export function checkMessages(messages: unknown, path: string, report: ReportProblem): Roles | undefined {
+export function readRoles(messages: unknown, path: string, report: ReportProblem): Roles | undefined {
   if (!Array.isArray(messages)) {
     if (messages === undefined) report('no-messages', path, `${path} is missing`)
     else report('no-messages', path, `${path} must be a list of messages`)
@@ -70,7 +70,11 @@ function checkMessage(message: unknown, path: string, report: ReportProblem): st
     if (key === 'weight')
       report('weight-role', `${path}.weight`, 'only the weight of an assistant message has a meaning')
     else if (message[key] !== null)
-      report('extra-key', path, () => `${describeKey(key, keys)} is not known in a message of this role`)
+      report(
+        'extra-key',
+        path,
+        () => `${describeUnexpectedKey(key, keys)} is not known in a message of this role`,
+      )
   }
   const { name } = message
   if (name !== undefined && name !== null && !(typeof name === 'string' && NAME.test(name))) {
@@ -114,7 +118,7 @@ function checkAssistant(message: JsonObject, path: string, report: ReportProblem
   }
   if (refusal !== undefined && refusal !== null && typeof refusal !== 'string')
     report('refusal-type', `${path}.refusal`, 'a refusal must be text')
-  const calls = checkCalls(message, path, report)
+  const calls = checkForCalls(message, path, report)
   // "Required unless tool_calls or function_call is specified" (API reference); a refusal comes without content too.
   const hasOtherContent = calls || (typeof refusal === 'string' && refusal !== '')
   if (hasOtherContent && (content === undefined || content === null || isBlank(content))) return

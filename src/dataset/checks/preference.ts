@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject } from '../../json.ts'
-import { describeKey } from '../json-path.ts'
+import { describeUnexpectedKey } from '../json-path.ts'
 import type { ReportProblem } from '../problem.ts'
-import { type Conversation, checkConversation } from './conversation.ts'
-import { checkMessages } from './message.ts'
+import { type Conversation, readConversation } from './conversation.ts'
+import { readRoles } from './message.ts'
 import { checkCalledFunctions } from './tools.ts'
 
 const OUTPUTS = ['preferred_output', 'non_preferred_output'] as const
@@ -22,7 +22,7 @@ export function hasDpoKeys(line: JsonObject): boolean {
 export function checkPreference(line: JsonObject, report: ReportProblem): void {
   for (const key in line) {
     if (!LINE_KEYS.has(key))
-      report('extra-key', '', () => `${describeKey(key, LINE_KEYS)} is not known in the dpo format`)
+      report('extra-key', '', () => `${describeUnexpectedKey(key, LINE_KEYS)} is not known in the dpo format`)
   }
   const functions = checkInput(line, report)?.functions
   for (const [i, key] of OUTPUTS.entries()) {
@@ -49,10 +49,10 @@ function checkInput(line: JsonObject, report: ReportProblem): Conversation | und
       report(
         'extra-key',
         'input',
-        () => `${describeKey(key, INPUT_KEYS)} is not known in the input of the dpo format`,
+        () => `${describeUnexpectedKey(key, INPUT_KEYS)} is not known in the input of the dpo format`,
       )
   }
-  const conversation = checkConversation(input, 'input.', report)
+  const conversation = readConversation(input, 'input.', report)
   if (!conversation) return undefined
   const { all, last } = conversation.roles
   if (!all.has('user')) report('no-user', 'input.messages', 'no message has the role user')
@@ -78,7 +78,7 @@ function checkOutput(
   if (!Array.isArray(output) || output.length === 0) {
     return report('dpo-output', key, `${key} must be a list with an assistant message`)
   }
-  const roles = checkMessages(output, key, report)
+  const roles = readRoles(output, key, report)
   if (!roles) return
   if (functions) checkCalledFunctions(output, functions, key, report)
   // Azure's validator accepts tool messages.

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../json.ts'
-import { describeKey } from '../json-path.ts'
+import { describeUnexpectedKey } from '../json-path.ts'
 import type { ReportProblem } from '../problem.ts'
-import { checkConversation } from './conversation.ts'
+import { readConversation } from './conversation.ts'
 
 // The server rejects a file with another key: "Example 1 contains an extra \"weight\"".
 const CHAT_KEYS = new Set(['messages', 'tools', 'parallel_tool_calls', 'functions'])
@@ -10,7 +10,7 @@ const COMPLETIONS_KEYS = new Set(['prompt', 'completion'])
 /** Checks a line of the chat format, `{"messages": …}` (supervised fine-tuning guide). */
 export function checkChat(line: JsonObject, report: ReportProblem): void {
   checkKeys(line, CHAT_KEYS, report)
-  const conversation = checkConversation(line, '', report)
+  const conversation = readConversation(line, '', report)
   if (!conversation) return
   const { roles, messages } = conversation
   if (!roles.all.has('assistant')) report('no-assistant', 'messages', 'no message has the role assistant')
@@ -57,7 +57,7 @@ function checkKeys(line: JsonObject, known: Set<string>, report: ReportProblem):
     report(
       'unknown-key',
       '',
-      () => `${describeKey(key, known)} is not allowed; only ${[...known].join(', ')} are`,
+      () => `${describeUnexpectedKey(key, known)} is not allowed; only ${[...known].join(', ')} are`,
     )
   }
 }

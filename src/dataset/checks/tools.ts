@@ -1,5 +1,5 @@
-import { hasTooManyValues, isJsonObject, type JsonObject, MAX_VALUES, parseJson } from '../../json.ts'
-import { describeKey } from '../json-path.ts'
+import { hasTooManyValues, isJsonObject, type JsonObject, MAX_VALUES, tryParseJson } from '../../json.ts'
+import { describeUnexpectedKey } from '../json-path.ts'
 import type { ReportProblem } from '../problem.ts'
 
 // "Must be a-z, A-Z, 0-9, or contain underscores and dashes, with a maximum length of 64" (API reference, Chat).
@@ -14,7 +14,7 @@ const CALLED_FUNCTION_KEYS = new Set(['name', 'arguments'])
  * Checks `tools`, `parallel_tool_calls` and `functions`. Returns the names that may be called; undefined when the line
  * has neither tools nor functions.
  */
-export function checkTools(
+export function readToolNames(
   fields: JsonObject,
   path: string,
   report: ReportProblem,
@@ -116,7 +116,7 @@ function checkKeys(object: JsonObject, known: ReadonlySet<string>, path: string,
   for (const key in object) {
     // Client libraries write null for unset keys.
     if (!known.has(key) && object[key] !== null)
-      report('extra-key', path, () => `${describeKey(key, known)} is not known here`)
+      report('extra-key', path, () => `${describeUnexpectedKey(key, known)} is not known here`)
   }
 }
 
@@ -144,7 +144,7 @@ export function checkCalledFunctions(
 }
 
 /** Checks the calls of an assistant message; returns whether there are any. */
-export function checkCalls(message: JsonObject, path: string, report: ReportProblem): boolean {
+export function checkForCalls(message: JsonObject, path: string, report: ReportProblem): boolean {
   const { tool_calls: calls, function_call: call } = message
   if (call !== undefined && call !== null) checkNameAndArguments(call, `${path}.function_call`, report)
   if (Array.isArray(calls)) {
@@ -199,6 +199,6 @@ function checkNameAndArguments(called: unknown, path: string, report: ReportProb
     )
   }
   // No server is known to refuse it.
-  if (parseJson(given) === undefined)
+  if (tryParseJson(given) === undefined)
     report('arguments-json', `${path}.arguments`, 'the arguments of a call should be JSON')
 }

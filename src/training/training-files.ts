@@ -9,7 +9,7 @@ import { formatBytes } from '../report/format.ts'
 import type { Dataset } from './data.ts'
 import { ExistingFiles, type FileMatch } from './existing-files.ts'
 import { FileCleanup, type FileCleanupOptions } from './file-cleanup.ts'
-import { retryFor, retryOptions } from './retry-options.ts'
+import { createRetry, retryOptions } from './retry-options.ts'
 import type { RunReporter } from './run-reporter.ts'
 import { getDigestInName, type LocalDataset, Uploader } from './uploader.ts'
 
@@ -35,7 +35,7 @@ export interface UploadedFilesOptions extends FileCleanupOptions {
 }
 
 /** The data of this step on the server: finds it, uploads what is missing, and deletes what no job needs. */
-export class UploadedFiles {
+export class TrainingFiles {
   readonly #datasets: readonly Dataset[]
   readonly #client: Client
   readonly #reporter: Pick<RunReporter, 'setOutputs'>
@@ -136,7 +136,7 @@ export class UploadedFiles {
       const { role } = dataset
       const id = this.#remoteFiles.get(role)?.id
       if (!('report' in dataset) || id === undefined || this.#uploader.ids.has(id)) continue
-      if (await getFileIfExists(this.#client, id, retryFor(this.#deps, MISSING_TIMEOUT_MS))) continue
+      if (await getFileIfExists(this.#client, id, createRetry(this.#deps, MISSING_TIMEOUT_MS))) continue
       this.#deps.runner.info(`${role} data: ${id} is gone from the server`)
       hasDropped = this.#remoteFiles.delete(role)
     }

@@ -2,10 +2,10 @@ import type { Dependencies } from '../dependencies.ts'
 import { ActionError, rethrowUnexpected } from '../errors.ts'
 import { ApiError, isRetryable } from '../http/errors.ts'
 import type { Client } from '../openai/client.ts'
-import { isModelAlias } from '../openai/model-name.ts'
+import { isSameModel } from '../openai/model-name.ts'
 import { getProvider } from '../openai/provider.ts'
 import type { TrainingPlan } from './plan.ts'
-import { retryFor } from './retry-options.ts'
+import { createRetry } from './retry-options.ts'
 
 const PREFLIGHT_TIMEOUT_MS = 10_000
 
@@ -13,7 +13,7 @@ const PREFLIGHT_TIMEOUT_MS = 10_000
  * Checks before the upload whether the server accepts the grader, and logs how many jobs it allows, on servers that
  * support this. Rejects only if the server rejects the grader; no other failure changes anything.
  */
-export async function preflight(plan: TrainingPlan, client: Client, deps: Dependencies): Promise<void> {
+export async function preflightGrader(plan: TrainingPlan, client: Client, deps: Dependencies): Promise<void> {
   if (!getProvider(new URL(plan.connection.baseUrl).hostname).hasPreflight) return
   await checkGrader(plan, client, deps)
   await logModelLimits(plan, client, deps)
@@ -26,7 +26,7 @@ async function checkGrader(
 ): Promise<void> {
   if (method?.type !== 'reinforcement') return
   try {
-    const retry = retryFor(deps, PREFLIGHT_TIMEOUT_MS)
+    const retry = createRetry(deps, PREFLIGHT_TIMEOUT_MS)
     await retry(() => client.validateGrader(method.grader, { timeoutMs: PREFLIGHT_TIMEOUT_MS }))
   } catch (error) {
     rethrowUnexpected(error, deps.signal)
@@ -46,7 +46,7 @@ async function logModelLimits(
 ): Promise<void> {
   try {
     const limits = await client.getModelLimits({ timeoutMs: PREFLIGHT_TIMEOUT_MS })
-    const own = limits.find((limit) => isModelAlias(limit.model, model))
+    const own = limits.find((limit) => isSameModel(limit.model, model))
     const numbers = Object.entries(own ?? {}).filter(([, value]) => typeof value === 'number')
     if (numbers.length === 0) return
     const facts = numbers.map(([name, value]) => `${name.replaceAll('_', ' ')} ${value}`)

@@ -5,16 +5,17 @@ import type { Client } from '../openai/client.ts'
 import type { Job } from '../openai/job.ts'
 import { type JobQuery, listJobs, MAX_JOBS } from '../openai/list-jobs.ts'
 import type { ListResult, ReadListOptions, Retry } from '../openai/pagination.ts'
+import { asReported } from './compare-job.ts'
 import {
-  confirmByFiles,
   hasAnyMetadata,
   type JobCriteria,
   mayBeThisWork,
   type RecognizedJob,
   recognize,
+  recognizeByFiles,
 } from './match-job.ts'
-import { retryFor } from './retry-options.ts'
-import type { UploadedFiles } from './uploaded-files.ts'
+import { createRetry } from './retry-options.ts'
+import type { TrainingFiles } from './training-files.ts'
 
 /** How long to retry reading the list of jobs. */
 const LIST_TIMEOUT_MS = 5 * 60_000
@@ -32,13 +33,13 @@ export interface JobListOptions {
   criteria: JobCriteria
   /** Whether jobs of other runs may be reused. */
   reuse: boolean
-  files: Pick<UploadedFiles, 'compareFiles' | 'hasReusedFiles'>
+  files: Pick<TrainingFiles, 'compareFiles' | 'hasReusedFiles'>
   client: Pick<Client, 'listJobs' | 'getJob'>
   deps: Dependencies
   /** The time of the clock after which the list is read once more at most. */
   deadline: number
   /** Whether the server is OpenAI's or Azure's own, which keeps the metadata of jobs. */
-  isOwnHost: boolean
+  isFirstPartyHost: boolean
 }
 
 /** What the list of jobs shows of this work. */
@@ -71,7 +72,7 @@ interface LookQuery {
 }
 
 /** The jobs of one training, as the server lists them. */
-export class JobList {
+export class JobLookup {
   readonly #options: JobListOptions
   /** All jobs that were listed before this step sent a create request. */
   readonly #earlierIds = new Set<string>()
@@ -98,17 +99,17 @@ export class JobList {
    * the server filters; elsewhere, where a gateway may have dropped the metadata, the jobs are compared here.
    */
   async lookBeforeCreating(again = false): Promise<Look> {
-    const { isOwnHost, criteria, reuse, files } = this.#options
+    const { isFirstPartyHost, criteria, reuse, files } = this.#options
     const { metadata } = criteria
-    const look = isOwnHost
+    const look = isFirstPartyHost
       ? await this.#look({ metadata, allowsContent: reuse })
       : await this.#look({ allowsContent: reuse, newestOnly: again })
     this.#hasRead = true
     if (look.jobs.length > 0) return look
     // A job can be recognized by its content only if the data was on the server before.
-    if (isOwnHost && reuse && files.hasReusedFiles)
+    if (isFirstPartyHost && reuse && files.hasReusedFiles)
       return this.#look({ allowsContent: true, endsAtMetadata: true })
-    if (isOwnHost || look.incompleteReason === undefined) return look
+    if (isFirstPartyHost || look.incompleteReason === undefined) return look
     // A filter may find what cannot be read to the end.
     return { ...look, jobs: (await this.#look({ metadata, allowsContent: false })).jobs }
   }
@@ -129,13 +130,22 @@ export class JobList {
     )
   }
 
-  /** Looks for the jobs that compete with our own since it was created or, if the step has attached to a job, for all. */
+  /**
+   * Looks for the jobs that compete with our own since it was created or, if the step has attached to a job, for all. A gateway
+   * that has changed our own job has changed its copies, too.
+   */
   async lookForDuplicates(own: Job, isAttached = false): Promise<Look> {
     const { criteria, reuse } = this.#options
     // No filter by metadata would find jobs without metadata.
     const metadata = hasAnyMetadata(own) ? criteria.metadata : undefined
     const allowsContent = reuse && !metadata
-    const look = await this.#look({ metadata, own, allowsContent, newestOnly: !isAttached })
+    const look = await this.#look({
+      criteria: { ...criteria, requested: asReported(criteria.requested, own), allowsDifferences: true },
+      metadata,
+      own,
+      allowsContent,
+      newestOnly: !isAttached,
+    })
     const isRival = ({ job }: RecognizedJob) =>
       job.id !== own.id && (isAttached || !this.#earlierIds.has(job.id))
     return { ...look, jobs: look.jobs.filter(isRival) }
@@ -143,11 +153,13 @@ export class JobList {
 
   /** Looks for the job that a create request with this metadata may have made. */
   async lookForCreated(metadata: Record<string, string> | undefined, limits: LookLimits): Promise<Look> {
-    const { isOwnHost } = this.#options
-    const criteria = { ...this.#options.criteria, ...(metadata && { metadata }) }
+    const { isFirstPartyHost } = this.#options
+    const criteria = { ...this.#options.criteria, allowsDifferences: true, ...(metadata && { metadata }) }
     const query = { criteria, limits, newestOnly: true }
     const filtered =
-      isOwnHost && metadata ? await this.#look({ ...query, metadata, allowsContent: false }) : undefined
+      isFirstPartyHost && metadata
+        ? await this.#look({ ...query, metadata, allowsContent: false })
+        : undefined
     if (filtered && filtered.jobs.length > 0) return filtered
     // A server may list a job before it finds it by metadata, or filter by metadata that it does not keep.
     const look = await this.#look({ ...query, allowsContent: true })
@@ -156,7 +168,7 @@ export class JobList {
 
   /** Reads the list, recognizes jobs, and decides whether the look was complete. */
   async #look(query: LookQuery): Promise<Look> {
-    const { deps, isOwnHost } = this.#options
+    const { deps, isFirstPartyHost } = this.#options
     const { criteria = this.#options.criteria, own, newestOnly = false, metadata } = query
     const ids: string[] = []
     let someHasMetadata = false
@@ -181,7 +193,7 @@ export class JobList {
       this.#isNewestFirst &&= result.isNewestFirst
     }
     // Own hosts keep metadata, unless no job has any.
-    const allowsContent = query.allowsContent && !(isOwnHost && someHasMetadata)
+    const allowsContent = query.allowsContent && !(isFirstPartyHost && someHasMetadata)
     return {
       jobs: await this.#recognizeAll(criteria, result.items, allowsContent),
       own: await this.#complete(result.items.find(({ id }) => id === own?.id)),
@@ -227,7 +239,7 @@ export class JobList {
       const found =
         recognition.by === 'metadata'
           ? recognition
-          : confirmByFiles(recognition, await this.#options.files.compareFiles(job))
+          : recognizeByFiles(recognition, await this.#options.files.compareFiles(job))
       if (found) confirmed.push({ job: (await this.#complete(job)) ?? job, ...found })
     }
     return confirmed
@@ -237,7 +249,7 @@ export class JobList {
   async #complete(job: Job | undefined): Promise<Job | undefined> {
     const { client, deps } = this.#options
     if (job?.status !== 'unknown') return job
-    return retryFor(deps, JOB_TIMEOUT_MS)(() => client.getJob(job.id)).catch(() => job)
+    return createRetry(deps, JOB_TIMEOUT_MS)(() => client.getJob(job.id)).catch(() => job)
   }
 
   /** Reads the list of jobs. Returns nothing if the server does not support listing. */
@@ -252,7 +264,7 @@ export class JobList {
     const remainingMs = Math.min(LIST_TIMEOUT_MS, deadline - clock.now())
     const { client, retry } = limits ?? {
       client: this.#options.client,
-      retry: retryFor(deps, Math.max(MIN_LIST_TIMEOUT_MS, remainingMs), { failsFast: !this.#hasRead }),
+      retry: createRetry(deps, Math.max(MIN_LIST_TIMEOUT_MS, remainingMs), { failsFast: !this.#hasRead }),
     }
     try {
       return await listJobs(client, query, { retry, clock, isDone })

@@ -5,11 +5,11 @@ import type { Job } from '../openai/job.ts'
 import { formatError } from '../report/format-error.ts'
 import { isDerivedSeed } from './derived-seed.ts'
 import { decide, elect, LISTING_TIMEOUT_MS, type Verdict } from './elect.ts'
-import type { JobList } from './find-jobs.ts'
 import { attemptTag, isOwnJob } from './job-identity.ts'
+import type { JobLookup } from './job-lookup.ts'
 import type { JobCriteria, RecognizedJob } from './match-job.ts'
 import { compareAge, rankJobs } from './rank-jobs.ts'
-import type { StepTimer } from './step-timer.ts'
+import type { StepTiming } from './step-timing.ts'
 import { StopFailedError, stopWithin } from './stop-job.ts'
 
 /** How long to try to cancel a duplicate. */
@@ -18,8 +18,8 @@ const CANCEL_TIMEOUT_MS = 2 * 60_000
 const MAX_FAILED_LOOKS = 3
 
 /** What finding and cancelling duplicates depends on. */
-export interface DuplicatesOptions extends Pick<StepTimer, 'remainingMs'> {
-  jobs: JobList
+export interface DuplicatesOptions extends Pick<StepTiming, 'remainingGraceMs'> {
+  jobs: JobLookup
   criteria: JobCriteria
   /** Its requests go on when the workflow is cancelled. */
   client: Client
@@ -39,7 +39,7 @@ export interface Resolution {
 }
 
 /** The jobs that do the same training as our own: those of other runs, and copies that a gateway has made. */
-export class Duplicates {
+export class DuplicateJobs {
   readonly #options: DuplicatesOptions
   /** When the create request was answered, by the clock. */
   #answeredAt = 0
@@ -76,15 +76,15 @@ export class Duplicates {
    * other runs had the time to cancel their own jobs.
    */
   async resolveAttached(job: Job, rivals: readonly RecognizedJob[]): Promise<void> {
+    this.#answeredAt = this.#options.deps.clock.now()
+    // A copy may still come: one look after 30 seconds is enough.
+    this.#hasLookedAtChange = true
     const { isOwn, isAbandoned } = this.#rules
     const isCopy = ({ by, job }: RecognizedJob) => by === 'metadata' && isOwn(job)
-    const mayBeCopy = ({ by, job, unknown }: RecognizedJob) =>
-      by === 'content' ? unknown.length === 0 : by === 'seed' || isAbandoned(job)
+    const mayBeCopy = ({ by, job }: RecognizedJob) => by !== 'metadata' || isAbandoned(job)
     if (!rivals.some((one) => isCopy(one) || mayBeCopy(one))) return
-    this.#answeredAt = this.#options.deps.clock.now()
     const verdict = await this.#elect(job, !rivals.every(isCopy), true)
-    const suspects = verdict.suspects.filter(mayBeCopy)
-    await this.#carryOut(job, { ...verdict, suspects, preferred: undefined })
+    await this.#carryOut(job, { ...verdict, preferred: undefined })
   }
 
   async #elect(own: Job, isAmbiguous: boolean, isAttached = false): Promise<Verdict> {
@@ -134,7 +134,7 @@ export class Duplicates {
 
   /** Cancels a job for another one; returns it as the server shows it then, or nothing if it may still be running. */
   async cancel(job: Job, kept: Job): Promise<Job | undefined> {
-    const { client, deps, remainingMs } = this.#options
+    const { client, deps, remainingGraceMs: remainingMs } = this.#options
     const { runner, signal } = deps
     runner.info(`Job ${kept.id} does the same training and takes precedence: cancelling ${job.id}`)
     const message = `Two jobs do the same training, ${job.id} and ${kept.id}, and ${job.id} could not be cancelled`
@@ -142,7 +142,7 @@ export class Duplicates {
       const stopped = await stopWithin(CANCEL_TIMEOUT_MS, 'cancel', {
         client,
         deps,
-        remainingMs,
+        remainingGraceMs: remainingMs,
         jobId: job.id,
       })
       if (stopped.status === 'succeeded')
@@ -173,8 +173,8 @@ export class Duplicates {
   /** Cancels copies, and reports what may be one: jobs of other runs only after those had the time to cancel them. */
   async #carryOut(own: Job, { copies, suspects, preferred, listed }: Verdict): Promise<void> {
     const isLate = this.#isLate
-    for (const { job, by } of copies)
-      if (isLate || by === 'metadata') await this.cancel(job, preferred?.job ?? own)
+    const kept = preferred?.job ?? own
+    for (const { job, by } of copies) if (isLate || by === 'metadata') await this.cancel(job, kept)
     for (const { job, by } of suspects) {
       if (!isLate || this.#reportedIds.has(job.id)) continue
       this.#reportedIds.add(job.id)
@@ -184,7 +184,7 @@ export class Duplicates {
           : 'another run created it'
         : `the server does not list ${own.id}, so ${job.id} may be the same job under another id${by === 'seed' ? '' : ', or other work'}`
       this.#report(
-        `Two jobs may do the same training, ${own.id} and ${job.id}. Neither was cancelled, because ${reason}. Cancel one of them by hand if they are the same.`,
+        `Two jobs may do the same training, ${kept.id} and ${job.id}. Neither was cancelled, because ${reason}. Cancel one of them by hand if they are the same.`,
       )
     }
   }

@@ -2,7 +2,7 @@ import type { output, ZodType } from 'zod'
 import { ActionError, quote } from '../errors.ts'
 import { listJobSecrets } from './job-secrets.ts'
 import { type ParseResult, validate } from './validate.ts'
-import { parseYaml } from './yaml.ts'
+import { safeParseYaml } from './yaml.ts'
 
 /**
  * Reads a small text file that a workflow names, relative to the file `relativeTo`, which is a path that an earlier call
@@ -11,7 +11,7 @@ import { parseYaml } from './yaml.ts'
 export type ReadText = (path: string, relativeTo?: string) => Promise<{ text: string; path: string }>
 
 /** Reads the parts of a job and collects all problems and warnings, so that they are reported together. */
-export class JobReader {
+export class JobDiagnostics {
   readonly #problems: string[] = []
   readonly #warnings: string[] = []
   readonly #readText: ReadText
@@ -64,7 +64,7 @@ export class JobReader {
     label: string,
     scalars: 'typed' | 'text' = 'typed',
   ): Promise<output<S> | undefined> {
-    const value = text === undefined ? undefined : this.unwrap(await parseYaml(text, scalars), label)
+    const value = text === undefined ? undefined : this.unwrap(await safeParseYaml(text, scalars), label)
     // Metadata is text, and is shown.
     if (scalars === 'typed') for (const secret of listJobSecrets(value)) this.#setSecret(secret)
     return value === undefined ? undefined : this.unwrap(validate(schema, value), label)

@@ -22,7 +22,7 @@ const RECOMMENDED_EXAMPLES = 50
 const MAX_REINFORCEMENT_EXAMPLES = { training: 50_000, validation: 1_000 }
 
 /** Checks what no single line shows, once all lines have been read. */
-export function checkDataset(stats: DatasetStats, bytes: number, context: DatasetContext): void {
+export function checkDatasetTotals(stats: DatasetStats, bytes: number, context: DatasetContext): void {
   const { problems, files } = stats
   const [first] = files
   if (!first) return

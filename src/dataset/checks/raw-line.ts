@@ -12,7 +12,7 @@ const SPECIAL_TOKEN =
 const ESCAPED = /\\u(?:d[89a-f]|003c|007c)/i
 
 /** Checks the text of a line for repeated keys, and every string in it for special tokens. */
-export function checkText(
+export function checkRawLine(
   text: string,
   line: JsonObject,
   format: Format | undefined,

@@ -6,9 +6,9 @@ import { jobUrl } from '../openai/provider.ts'
 import type { JobCheck } from './job-check.ts'
 import { isOwnJob, type Training, wasCreatedByThisRun } from './job-identity.ts'
 import type { RecognizedJob } from './match-job.ts'
-import { retryFor, retryOptions } from './retry-options.ts'
+import { createRetry, retryOptions } from './retry-options.ts'
 import type { RunReporter } from './run-reporter.ts'
-import { JobEndedError, updateJobStatus } from './stop-job.ts'
+import { changeJobStatus, JobEndedError } from './stop-job.ts'
 
 /** The job that trains. */
 export interface ActiveJob {
@@ -19,6 +19,15 @@ export interface ActiveJob {
   justCreated: boolean
   /** Whether this step or an earlier attempt of this run created it: only then the default is to cancel it. */
   isOwn: boolean
+  /** Whether it may be a copy that a gateway made of our own request: such a copy is cancelled if it is not what was requested. */
+  mayBeCopy: boolean
+}
+
+/** Why a job is reused that took precedence over our own. */
+export interface Replacement {
+  /** Our own job. */
+  id: string
+  isCancelled: boolean
 }
 
 /** What reusing jobs depends on. */
@@ -34,7 +43,7 @@ export interface ReusedJobsOptions extends Training {
 const JOB_TIMEOUT_MS = 60_000
 
 /** Attaches the step to a job that exists, and says why that job does the work of this step. */
-export class ReusedJobs {
+export class JobAdopter {
   readonly #options: ReusedJobsOptions
   readonly #check: JobCheck
 
@@ -44,7 +53,7 @@ export class ReusedJobs {
   }
 
   /** Reuses an existing job. Rejects when it is not what was requested, or is paused and must not be resumed. */
-  async reuse(found: RecognizedJob, reason?: string): Promise<ActiveJob> {
+  async reuse(found: RecognizedJob, replaced?: Replacement): Promise<ActiveJob> {
     const { deps, plan } = this.#options
     const { runner } = deps
     const { job } = found
@@ -52,6 +61,7 @@ export class ReusedJobs {
       createdByThisRun: wasCreatedByThisRun(job, deps.context) || (found.by === 'seed' && !plan.inputs.reuse),
       justCreated: false,
       isOwn: isOwnJob(job, deps),
+      mayBeCopy: replaced !== undefined && found.by === 'seed',
     }
     // Decides what the post step does with the job by default.
     runner.saveState('created', `${active.isOwn}`)
@@ -59,11 +69,12 @@ export class ReusedJobs {
     const { ft_run: run, ft_sha: sha } = job.metadata
     const creator = active.createdByThisRun ? 'this workflow run' : run ? `run ${run}` : 'someone else'
     const commit = sha ? ` for commit ${sha.slice(0, 7)}` : ''
-    runner.notice(
-      `Reusing job ${job.id} (${job.status}), created by ${creator}${commit}: ${reason ?? REASONS[found.by]}`,
-    )
+    const reason = replaced
+      ? `created at the same moment as our job ${replaced.id}, which ${replaced.isCancelled ? 'was cancelled' : 'could not be cancelled'}.`
+      : REASONS[found.by]
+    runner.notice(`Reusing job ${job.id} (${job.status}), created by ${creator}${commit}: ${reason}`)
     if (found.by === 'content') this.warnAboutContent(found)
-    await this.#check.check(job, active.isOwn)
+    await this.#check.check(job, active)
     if (isPaused(job) && plan.inputs.wait) await this.#resume(job)
     if (job.status !== 'succeeded' || job.fineTunedModel) return { job, ...active }
     // A list may omit fields of a job.
@@ -92,7 +103,7 @@ export class ReusedJobs {
   /** Returns a job as the server reports it now or, if that cannot be read, as it was listed. */
   #read(job: Job): Promise<Job> {
     const { deps, cancellableClient } = this.#options
-    return retryFor(deps, JOB_TIMEOUT_MS)(() => cancellableClient.getJob(job.id)).catch(() => job)
+    return createRetry(deps, JOB_TIMEOUT_MS)(() => cancellableClient.getJob(job.id)).catch(() => job)
   }
 
   async #resume(job: Job): Promise<void> {
@@ -105,7 +116,7 @@ export class ReusedJobs {
       })
     }
     deps.runner.info(`Job ${job.id} is paused: resuming it`)
-    await updateJobStatus(cancellableClient, job.id, 'resume', retryOptions(deps)).catch((error) => {
+    await changeJobStatus(cancellableClient, job.id, 'resume', retryOptions(deps)).catch((error) => {
       // Following the job handles one that has ended, or that a cancelled workflow must stop.
       if (!deps.signal.aborted && !(error instanceof JobEndedError)) throw error
     })

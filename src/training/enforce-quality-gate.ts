@@ -1,10 +1,10 @@
 import type { QualityInputs } from '../config/inputs.ts'
 import {
   type Baselines,
+  comparesWithOtherJobs,
   evaluateGate,
   type Gate,
   type MetricValues,
-  needsBaseline,
 } from '../config/quality-gate.ts'
 import { ActionError, rethrowUnexpected } from '../errors.ts'
 import type { Job } from '../openai/job.ts'
@@ -12,7 +12,7 @@ import { lastValues } from '../openai/metrics.ts'
 import type { MetricComparison } from '../report/comment.ts'
 import { formatActual, formatGateRow } from '../report/gate-results.ts'
 import { type ReadMetricsOptions, readMetrics } from './final-metrics.ts'
-import { type FoundBaselines, findBaselines } from './find-baselines.ts'
+import { type FoundBaselines, findBaselineJobs } from './find-baseline-jobs.ts'
 import type { RunReporter } from './run-reporter.ts'
 
 /** What the quality gate depends on. */
@@ -23,7 +23,7 @@ export interface GateOptions extends ReadMetricsOptions {
 }
 
 /** Compares a model with older ones, and rejects unless it meets the requirements of the quality gate. */
-export async function evaluateQualityGate(
+export async function enforceQualityGate(
   job: Job,
   inputs: QualityInputs,
   options: GateOptions,
@@ -35,10 +35,10 @@ export async function evaluateQualityGate(
   if (requirements.length === 0) return
   // A cancelled workflow may not have read all metrics.
   signal.throwIfAborted()
-  const needsJobs = needsBaseline(requirements)
-  const maxJobs = needsBaseline(requirements, 'best') ? undefined : 1
+  const needsJobs = comparesWithOtherJobs(requirements)
+  const maxJobs = comparesWithOtherJobs(requirements, 'best') ? undefined : 1
   const found = needsJobs
-    ? await findBaselines(job, inputs.baseline, options, { ...options, maxJobs })
+    ? await findBaselineJobs(job, inputs.baseline, options, { ...options, maxJobs })
     : ({ kind: 'none' } as const)
   const baselines = await readBaselines(found, inputs['incomparable-baseline'] === 'pass', options)
   const gate = evaluateGate(requirements, lastValues(reporter.metrics.getTable()), baselines)
@@ -107,7 +107,7 @@ async function compareWithBaseline(
 /** A comment must not fail the step. */
 async function findOptionalBaseline(job: Job, metadata: Record<string, string>, options: GateOptions) {
   try {
-    const found = await findBaselines(job, metadata, options, { ...options, maxJobs: 1 })
+    const found = await findBaselineJobs(job, metadata, options, { ...options, maxJobs: 1 })
     if (found.kind !== 'comparable') return undefined
     const [newest] = found.jobs
     return { job: newest, values: await readValues(newest, options) }

@@ -9,7 +9,7 @@ import type { Fetch } from '../../src/dependencies.ts'
 import { ActionError } from '../../src/errors.ts'
 import { createClient } from '../../src/openai/client.ts'
 import { RunReporter } from '../../src/training/run-reporter.ts'
-import { UploadedFiles } from '../../src/training/uploaded-files.ts'
+import { TrainingFiles } from '../../src/training/training-files.ts'
 import { createWorkspace } from '../../src/workspace/workspace.ts'
 import { manualClock } from '../support/clock.ts'
 import { errorResponse, fakeApi, NO_AUTH, response } from '../support/fake-api.ts'
@@ -37,12 +37,12 @@ async function setUpFiles(maxSingleUploadBytes: number, fetch: Fetch, headers: R
   const options = { method: 'supervised', role: 'training', checks: true } as const
   const report = await inspectDataset(workspace, datasetFiles, options)
   const connection = { baseUrl: 'http://localhost/v1', headers, credentials: NO_AUTH }
-  const files = new UploadedFiles({
+  const files = new TrainingFiles({
     datasets: [{ role: 'training', files: datasetFiles, report }],
     createClient: (signal) => createClient(connection, fetch, clock, { signal }),
     reporter: new RunReporter(deps, []),
     deps,
-    remainingMs: () => 4500,
+    remainingGraceMs: () => 4500,
     maxSingleUploadBytes,
   })
   const cancel = () => cancelled.abort(new ActionError('The workflow was cancelled.'))

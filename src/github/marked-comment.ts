@@ -18,7 +18,7 @@ export async function findPullNumber(
 }
 
 /** The one comment with a marker on one pull request. */
-export class CommentTarget {
+export class MarkedComment {
   readonly #client: GitHubClient
   readonly #pull: number
   readonly #marker: string

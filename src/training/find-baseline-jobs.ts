@@ -2,11 +2,11 @@ import { getBaseModel } from '../dataset/model.ts'
 import { ActionError, rethrowUnexpected } from '../errors.ts'
 import type { Job } from '../openai/job.ts'
 import { hasMetadata, listJobs } from '../openai/list-jobs.ts'
-import { isModelAlias } from '../openai/model-name.ts'
+import { isSameModel } from '../openai/model-name.ts'
 import type { Retry } from '../openai/pagination.ts'
 import { isDerivedSeed } from './derived-seed.ts'
 import type { ReadMetricsOptions } from './final-metrics.ts'
-import { retryFor } from './retry-options.ts'
+import { createRetry } from './retry-options.ts'
 
 /** How long to retry reading the list of jobs, and the names of their files. */
 const LIST_TIMEOUT_MS = 30_000
@@ -26,7 +26,7 @@ export type FoundBaselines =
  * model and the same validation data. Returns at most `maxJobs` of them. `isMetadataDropped`: the server does not keep the
  * metadata of jobs, so that none can match.
  */
-export async function findBaselines(
+export async function findBaselineJobs(
   job: Job,
   metadata: Record<string, string>,
   { client, deps }: ReadMetricsOptions,
@@ -42,7 +42,7 @@ export async function findBaselines(
     other.status === 'succeeded' &&
     hasMetadata(other, metadata) &&
     (other.createdAt ?? 0) < (job.createdAt ?? Number.POSITIVE_INFINITY)
-  const retry = retryFor(deps, LIST_TIMEOUT_MS)
+  const retry = createRetry(deps, LIST_TIMEOUT_MS)
   const { items, isComplete, incompleteReason } = await listJobs(
     client,
     { metadata, filter },
@@ -68,7 +68,7 @@ export async function findBaselines(
 /** Returns how the base models of two jobs differ, if they do: losses of two models cannot be compared. */
 function compareModels({ model }: Job, { model: other }: Job): string | undefined {
   if (model === undefined || other === undefined) return 'does not show its base model'
-  return isModelAlias(getBaseModel(model), getBaseModel(other)) ? undefined : 'has another base model'
+  return isSameModel(getBaseModel(model), getBaseModel(other)) ? undefined : 'has another base model'
 }
 
 /** Compares the validation data of jobs: by the ids of their files, the digest in their metadata, or that in a file's name. */

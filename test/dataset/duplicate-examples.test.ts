@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Duplicates } from '../../src/dataset/checks/duplicates.ts'
+import { DuplicateExamples } from '../../src/dataset/checks/duplicate-examples.ts'
 import { ExampleHasher } from '../../src/dataset/example-hash.ts'
 import { HashTable } from '../../src/dataset/hash-table.ts'
 import { inspectDataset } from '../../src/dataset/inspect.ts'
@@ -22,7 +22,7 @@ async function findRepeats(lines: string[], method: 'supervised' | 'dpo' | 'rein
   const { problems } = await inspectText(lines.join('\n'), {
     method,
     role: 'validation',
-    duplicates: new Duplicates(HASH_KEY),
+    duplicates: new DuplicateExamples(HASH_KEY),
   })
   const codes = ['duplicate-example', 'overlap', 'conflicting-answers']
   return problems.filter(({ code }) => codes.includes(code)).map(({ code, line }) => [code, line])
@@ -96,7 +96,9 @@ describe('two examples of one dataset', () => {
 
   test('reports the first duplicates individually, the others together, and conflicts once', async () => {
     const lines = [...Array.from({ length: 9 }, () => example('q')), example('q', 'b'), example('q', 'c')]
-    const { problems, counts } = await inspectText(lines.join('\n'), { duplicates: new Duplicates(HASH_KEY) })
+    const { problems, counts } = await inspectText(lines.join('\n'), {
+      duplicates: new DuplicateExamples(HASH_KEY),
+    })
     expect(counts.codes).toMatchObject({ 'duplicate-example': 8, 'conflicting-answers': 2 })
     expect(problems.filter(({ code }) => code === 'duplicate-example').map(({ message }) => message)).toEqual(
       [
@@ -121,7 +123,7 @@ describe('several files and datasets', () => {
   const named = (...names: string[]) => data.files.filter(({ name }) => names.includes(name))
 
   test('names the file and line of the earlier example, and reports one of another dataset as an overlap', async () => {
-    const duplicates = new Duplicates(HASH_KEY)
+    const duplicates = new DuplicateExamples(HASH_KEY)
     const training = { ...options, role: 'training', duplicates } as const
     const { problems } = await inspectDataset(data, named('a.jsonl', 'b.jsonl'), training)
     expect(problems.find(({ code }) => code === 'duplicate-example')).toMatchObject({
@@ -138,7 +140,7 @@ describe('several files and datasets', () => {
   })
 
   test('reports all examples when training and validation data are the same file', async () => {
-    const duplicates = new Duplicates(HASH_KEY)
+    const duplicates = new DuplicateExamples(HASH_KEY)
     for (const role of ['training', 'validation'] as const) {
       const { counts } = await inspectDataset(data, named('b.jsonl'), { ...options, role, duplicates })
       expect(counts.codes.overlap).toBe(role === 'training' ? undefined : 2)
@@ -157,9 +159,9 @@ describe('several files and datasets', () => {
         const report = await inspectDataset(pieces, pieces.files, {
           ...options,
           role: 'training',
-          duplicates: new Duplicates(HASH_KEY),
+          duplicates: new DuplicateExamples(HASH_KEY),
         })
-        expect(report).toEqual(await inspectText(bytes, { duplicates: new Duplicates(HASH_KEY) }))
+        expect(report).toEqual(await inspectText(bytes, { duplicates: new DuplicateExamples(HASH_KEY) }))
       }),
     )
   })

@@ -5,15 +5,15 @@ import type { Dependencies } from '../dependencies.ts'
 const CANCEL_GRACE_MS = 4500
 
 /** When a step began, and how much of its time remains. */
-export interface StepTimer {
+export interface StepTiming {
   startedAt: number
   /** Infinite until the workflow is cancelled. */
-  remainingMs: () => number
+  remainingGraceMs: () => number
 }
 
 /** Starts the timer of a step. */
-export function startTimer({ clock, signal }: Pick<Dependencies, 'clock' | 'signal'>): StepTimer {
-  return { startedAt: clock.now(), remainingMs: countGracePeriod(signal, clock) }
+export function startTiming({ clock, signal }: Pick<Dependencies, 'clock' | 'signal'>): StepTiming {
+  return { startedAt: clock.now(), remainingGraceMs: countGracePeriod(signal, clock) }
 }
 
 function countGracePeriod(signal: AbortSignal, { now }: Clock): () => number {

@@ -4,7 +4,7 @@ import type { DatasetStats, FileStats } from './dataset-stats.ts'
 import type { BufferPool, LineBlock } from './line-splitter.ts'
 
 /** Checks several blocks at a time, and adds up the reports in the order of the blocks. */
-export class OrderedResults {
+export class CheckPipeline {
   readonly #checker: BlockChecker
   readonly #options: LineCheckOptions
   readonly #stats: DatasetStats

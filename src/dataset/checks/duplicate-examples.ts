@@ -22,7 +22,7 @@ interface DuplicateStats {
  * Finds the examples that a dataset contains more than once, or shares with those inspected before it, and prompts that
  * it answers in several ways. Takes at most 45 bytes an example.
  */
-export class Duplicates {
+export class DuplicateExamples {
   /** With what all datasets that are compared are hashed: see `ExampleHasher`. */
   readonly hashKey: string
   readonly #examples = new HashTable()

@@ -1,0 +1,1720 @@
+export const id = 993;
+export const ids = [993];
+export const modules = {
+
+/***/ 7993:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  runControl: () => (/* binding */ runControl),
+  runDeploy: () => (/* binding */ runDeploy),
+  runFind: () => (/* binding */ runFind),
+  runPost: () => (/* binding */ runPost),
+  runWait: () => (/* binding */ runWait)
+});
+
+// EXTERNAL MODULE: ./src/config/inputs.ts
+var config_inputs = __webpack_require__(4389);
+// EXTERNAL MODULE: ./src/config/parse-inputs.ts
+var parse_inputs = __webpack_require__(6891);
+// EXTERNAL MODULE: ./src/openai/client.ts + 4 modules
+var openai_client = __webpack_require__(7205);
+// EXTERNAL MODULE: ./src/report/log.ts
+var log = __webpack_require__(6472);
+// EXTERNAL MODULE: ./src/report/outputs.ts
+var report_outputs = __webpack_require__(5468);
+// EXTERNAL MODULE: ./src/training/connection.ts
+var training_connection = __webpack_require__(4512);
+// EXTERNAL MODULE: ./src/training/retry-options.ts
+var retry_options = __webpack_require__(8171);
+// EXTERNAL MODULE: ./src/training/stop-job.ts
+var stop_job = __webpack_require__(2514);
+// EXTERNAL MODULE: ./src/actions/run-step.ts + 4 modules
+var run_step = __webpack_require__(7542);
+;// CONCATENATED MODULE: ./src/actions/control.ts
+
+
+
+
+
+
+
+
+
+/** Runs the action `control`: cancels, pauses or resumes a job. */
+function control(deps) {
+    const { runner, clock, fetch, signal } = deps;
+    return (0,run_step/* runStep */.e)(deps, report_outputs/* CONTROL_OUTPUTS */.LO, async (outputs) => {
+        const { command, 'job-id': jobId, ...inputs } = await (0,parse_inputs/* parseInputsOrThrow */.I)(config_inputs/* inputSchemas */.b.control, runner);
+        outputs.set({ 'job-id': jobId });
+        const client = (0,openai_client/* createClient */.U)((0,training_connection/* createConnection */.tq)(inputs, deps), fetch, clock, { signal });
+        const { job, changed } = await (0,stop_job/* changeJobStatus */.w2)(client, jobId, command, {
+            ...(0,retry_options/* retryOptions */.tO)(deps),
+            onPoll: ({ status }) => outputs.set({ status }),
+        });
+        outputs.set({ status: job.status });
+        runner.notice(changed
+            ? (0,log/* commandSentMessage */.Zd)(command, job)
+            : `Job ${jobId} is already ${job.status}: no command was sent.`);
+    });
+}
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(2857);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/coerce.js
+var coerce = __webpack_require__(9567);
+;// CONCATENATED MODULE: ./src/deployment/deployment.ts
+
+const optionalText = schemas/* string */.YjP().optional().catch(undefined);
+const DeploymentBody = schemas/* looseObject */._H3({
+    id: optionalText,
+    name: optionalText,
+    sku: schemas/* looseObject */._H3({ name: optionalText, capacity: coerce/* number */.ai().optional().catch(undefined) })
+        .nullish()
+        .catch(undefined),
+    properties: schemas/* looseObject */._H3({
+        provisioningState: optionalText,
+        model: schemas/* looseObject */._H3({ name: schemas/* string */.YjP().min(1), version: optionalText }),
+    }),
+});
+/** Decodes a deployment; throws when it is another one than `name`. */
+function decodeDeployment(body, name) {
+    const { id, name: ownName, sku, properties } = DeploymentBody.parse(body);
+    const reportedName = (ownName ?? id)?.split('/').at(-1);
+    if (reportedName !== undefined && !isSameText(reportedName, name))
+        throw new Error(`a deployment named ${reportedName}`);
+    return {
+        model: { name: properties.model.name, version: properties.model.version },
+        sku: sku?.name,
+        capacity: sku?.capacity,
+        // A resource without a provisioning state is provisioned (Azure Resource Manager, asynchronous operations).
+        state: properties.provisioningState || 'Succeeded',
+        body: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()).parse(body),
+    };
+}
+/** Returns whether a deployment has a model; a version that either side does not name makes no difference. */
+function hasModel({ model }, other) {
+    const { version } = other;
+    const hasVersion = model.version === undefined || version === undefined || isSameText(model.version, version);
+    return isSameText(model.name, other.name) && hasVersion;
+}
+/** Returns whether a deployment has the model, SKU and capacity of the target. What is not known is not different. */
+function isAsDesired(deployment, target) {
+    const { sku, capacity } = deployment;
+    return (hasModel(deployment, target.model) &&
+        (sku === undefined || target.sku === undefined || isSameText(sku, target.sku)) &&
+        (capacity === undefined || target.capacity === undefined || capacity === target.capacity));
+}
+const isSameText = (a, b) => a.toLowerCase() === b.toLowerCase();
+/** Returns whether Azure has finished with a deployment; a state that is not known counts as in progress. */
+function isSettled({ state }) {
+    return /^(succeeded|failed|cancell?ed|disabled)$/i.test(state);
+}
+/** Returns whether a deployment is provisioned, which does not mean that its model answers. */
+function isProvisioned({ state }) {
+    return /^succeeded$/i.test(state);
+}
+/** Read-only fields of the resource and of its properties (Cognitive Services REST API, 2025-06-01). */
+const READ_ONLY = ['id', 'name', 'type', 'etag', 'systemData'];
+const READ_ONLY_PROPERTIES = [
+    'provisioningState',
+    'capabilities',
+    'rateLimits',
+    'callRateLimit',
+    'currentCapacity',
+    'dynamicThrottlingEnabled',
+];
+const READ_ONLY_MODEL = ['callRateLimit', 'publisher', 'sourceAccount'];
+const withoutFields = (object, names) => Object.fromEntries(Object.entries(Object(object)).filter(([name]) => !names.includes(name)));
+/** Returns the body that gives a deployment its present form again. */
+function buildRestoreBody({ body }) {
+    const properties = withoutFields(body.properties, READ_ONLY_PROPERTIES);
+    return {
+        ...withoutFields(body, READ_ONLY),
+        properties: { ...properties, model: withoutFields(properties.model, READ_ONLY_MODEL) },
+    };
+}
+/** Returns the body that creates a deployment, or changes model and SKU of one and keeps everything else as it is. */
+function buildDeploymentBody(existing, desired) {
+    const { source, ...model } = desired.model;
+    const kept = existing ? buildRestoreBody(existing) : {};
+    const isSameSku = existing?.sku !== undefined && isSameText(existing.sku, desired.sku);
+    return {
+        ...kept,
+        sku: { ...(isSameSku && Object(kept.sku)), name: desired.sku, capacity: desired.capacity },
+        properties: { ...Object(kept.properties), model: { ...model, ...(source && { source }) } },
+    };
+}
+/** Describes what is behind a name: `model m (Succeeded)`, or that there is nothing. */
+function describeDeployment(deployment) {
+    return deployment ? `model ${deployment.model.name} (${deployment.state})` : 'no deployment';
+}
+
+// EXTERNAL MODULE: ./src/http/errors.ts
+var http_errors = __webpack_require__(8549);
+// EXTERNAL MODULE: ./src/http/retry.ts
+var retry = __webpack_require__(8902);
+;// CONCATENATED MODULE: ./src/deployment/management-errors.ts
+
+
+const ROLE = 'The identity needs the role "Cognitive Services Contributor" on the account, or a custom role with read, write and delete of Microsoft.CognitiveServices/accounts/deployments. A new role takes effect after some minutes.';
+const RESOURCE_ID = 'Check "resource-id": its subscription, resource group or account does not exist.';
+const SAFETY = "Azure's safety evaluation of the fine-tuned model blocks its deployment. Open the model in the Foundry portal to see the evaluation, and review the training data.";
+const FORMAT = 'Azure answers like this to a wrong "model-format", among others. Open-weight models have "Microsoft", "Meta", "Mistral AI" or "Alibaba" there, not "OpenAI".';
+/** What to do about a refusal of Azure Resource Manager, by its code. */
+const HINTS = new Map([
+    [
+        'InsufficientQuota',
+        'No quota is left for this model, SKU and region. Lower "capacity", delete another deployment, or request more quota in the portal.',
+    ],
+    [
+        'DeploymentModelNotSupported',
+        'This account cannot deploy that model with that SKU. Check "model", "model-version", "model-format" and "sku"; set "model-source" to the account that trained the model if it is another one.',
+    ],
+    [
+        'InvalidResourceProperties',
+        'Check "sku", "capacity", "model-version" and "model-format": the model or the region does not allow that combination.',
+    ],
+    [
+        'OperationNotAllowed',
+        'The account, its region or its quota does not allow this. The message has the reason.',
+    ],
+    ['AuthorizationFailed', ROLE],
+    ['RoleAssignmentNotFound', ROLE],
+    ['LinkedAuthorizationFailed', `${ROLE} It also needs read access to "model-source".`],
+    [
+        'ScopeLocked',
+        'A lock on the account, its resource group or subscription forbids the change. Remove the lock first.',
+    ],
+    [
+        'RequestDisallowedByPolicy',
+        'A policy of the subscription forbids this deployment. The message names the policy.',
+    ],
+    ['ResourceGroupNotFound', RESOURCE_ID],
+    ['SubscriptionNotFound', RESOURCE_ID],
+    ['InvalidSubscriptionId', RESOURCE_ID],
+    ['ParentResourceNotFound', RESOURCE_ID],
+]);
+const STATUS_HINTS = new Map([
+    [
+        401,
+        'Azure Resource Manager does not accept the token. An "azure-token" must be for https://management.azure.com and not expired; for an identity, check "azure-tenant-id".',
+    ],
+    [403, ROLE],
+    [404, RESOURCE_ID],
+    [409, 'Another operation on this account was in progress all the time. Run the workflow again.'],
+]);
+const SAFETY_MESSAGE = /safety|responsible ai|harmful/i;
+const UNREACHABLE_HINT = 'Check "management-url", and that this runner can reach that host.';
+const REDIRECT_HINT = 'Redirects are not followed. Set "management-url" to the address that they lead to.';
+/** Returns what to do about a code and message of Azure Resource Manager. */
+function getManagementHint(code, message = '', status, isChange = true) {
+    if (status !== undefined && status < 400)
+        return REDIRECT_HINT;
+    const known = HINTS.get(code ?? '');
+    if (known)
+        return known;
+    if (SAFETY_MESSAGE.test(message))
+        return SAFETY;
+    return isChange && status === 500 ? FORMAT : STATUS_HINTS.get(status ?? 0);
+}
+/**
+ * Returns the error with the hint that belongs to Azure Resource Manager instead of the hint of the model API, and without
+ * the long path of the account.
+ */
+function toManagementError(error, accountPath) {
+    if (error instanceof http_errors/* ApiError */.hD) {
+        const isChange = error.message.startsWith('PUT ');
+        const hint = getManagementHint(error.code, error.serverMessage, error.status, isChange);
+        return new http_errors/* ApiError */.hD(error.message.replace(accountPath, '…'), error, hint);
+    }
+    if (error instanceof http_errors/* ConnectionError */.Rc) {
+        const hint = error.hint && UNREACHABLE_HINT;
+        return new http_errors/* ConnectionError */.Rc(error.message.replace(accountPath, '…'), {
+            ...error,
+            cause: error.cause,
+            hint,
+        });
+    }
+    return error;
+}
+/** Codes with a status that suggests a retry, which no retry changes. */
+const PERMANENT_CODES = /^(InsufficientQuota|ScopeLocked|FlagMustBeSetForRestore)$/i;
+/** Returns whether a change may succeed later: also one that conflicts with another operation. */
+function isRetryableChangeError(error) {
+    if (!(error instanceof http_errors/* ApiError */.hD))
+        return (0,http_errors/* isRetryable */.r3)(error);
+    if (error.status < 400 || PERMANENT_CODES.test(error.code ?? ''))
+        return false;
+    return (0,http_errors/* isRetryable */.r3)(error) || [409, 425].includes(error.status);
+}
+/** Returns whether the response says that there is no deployment of this name; a page of a proxy does not. */
+function isDeploymentAbsent(error) {
+    if (!(error instanceof http_errors/* ApiError */.hD) || error.status !== 404 || !error.isOwnError)
+        return false;
+    const { code = '', serverMessage = '' } = error;
+    if (/^DeploymentNotFound$/i.test(code))
+        return true;
+    if (!/NotFound$/i.test(code) || /^(ResourceGroup|Subscription|ParentResource)/i.test(code))
+        return false;
+    // The same code is used for a missing account, and its message then names the account and nothing below it.
+    return !/\/accounts\/[^/'"]+['"]/.test(serverMessage);
+}
+/** Thrown when Azure accepted a change and then failed to carry it out. */
+class ProvisioningError extends errors/* ActionError */.lZ {
+    name = 'ProvisioningError';
+}
+
+;// CONCATENATED MODULE: ./src/deployment/retry-limit.ts
+const MAX_REPEATED = 5;
+const MIN_SPAN_MS = 20_000;
+/**
+ * Returns a `shouldRetry` that gives up on errors of one kind only after five in a row over at least 20 seconds, since a
+ * new role or another replica may need that long. `otherwise` decides about all other errors.
+ */
+function stopAfterRepeated(clock, isKind, otherwise) {
+    let count = 0;
+    let since = clock.now();
+    return (error) => {
+        if (!isKind(error)) {
+            count = 0;
+            return otherwise(error);
+        }
+        if (count === 0)
+            since = clock.now();
+        count += 1;
+        return count < MAX_REPEATED || clock.now() - since < MIN_SPAN_MS;
+    };
+}
+
+;// CONCATENATED MODULE: ./src/deployment/deployment-manager.ts
+
+
+
+
+
+
+/** Thrown when another process has changed the deployment in the meantime. */
+class SupersededError extends errors/* ActionError */.lZ {
+    name = 'SupersededError';
+}
+const MAX_POLL_MS = 10_000;
+/** How long a replica of Azure may report an older state than another one did. */
+const STALE_MS = 30_000;
+/** After this time without an effect, an accepted deletion is sent again. */
+const RESEND_MS = 60_000;
+/** A wrong address fails the step this soon, as long as nothing was changed (host name, certificate). */
+const MISCONFIGURED_MS = 10_000;
+/** The same for an address at which another API answers. */
+const MALFORMED_MS = 30_000;
+/** Reads, changes and deletes one deployment, through faults, until a deadline. */
+class DeploymentManager {
+    #client;
+    #options;
+    constructor(client, options) {
+        this.#client = client;
+        this.#options = options;
+    }
+    /** Returns a manager of the same deployment with its own time, and with its own signal where one is given. */
+    within(ms, signal = this.#options.signal) {
+        const deadline = this.#options.clock.now() + ms;
+        return new DeploymentManager(this.#client.withOptions({ signal, deadline }), {
+            ...this.#options,
+            signal,
+            deadline,
+        });
+    }
+    /** Returns the deployment before any change: a wrong address or a missing permission ends the step soon. */
+    async readFirst() {
+        const deployment = await this.retryBeforeChange(() => this.#client.getDeployment());
+        this.#options.observer.onRead(deployment);
+        return deployment;
+    }
+    /** Retries a read before any change, as `readFirst` does. */
+    retryBeforeChange(read) {
+        const { clock } = this.#options;
+        const startedAt = clock.now();
+        const shouldRetry = (error) => {
+            const elapsedMs = clock.now() - startedAt;
+            if (error instanceof http_errors/* ConnectionError */.Rc && error.fault === 'misconfigured')
+                return elapsedMs < MISCONFIGURED_MS;
+            if (error instanceof http_errors/* ConnectionError */.Rc && ['malformed', 'mismatched'].includes(error.fault))
+                return elapsedMs < MALFORMED_MS;
+            return isRetryableChangeError(error);
+        };
+        return (0,retry/* retry */.L)(read, { ...this.#options, shouldRetry });
+    }
+    /** Returns the deployment when no operation on it is in progress any more. */
+    async waitUntilSettled(first) {
+        let current = first;
+        for (let polls = 0; current && !isSettled(current); polls++) {
+            this.#assertInTime(`another operation on it has not ended`);
+            await this.#pause(polls);
+            current = await this.read();
+        }
+        return current;
+    }
+    /** Returns the deployment, read through all faults that may pass. */
+    async read() {
+        const deployment = await (0,retry/* retry */.L)(() => this.#client.getDeployment(), {
+            ...this.#options,
+            shouldRetry: http_errors/* isRetryableWhilePolling */.ZU,
+            tolerateRefusals: true,
+        });
+        this.#options.observer.onRead(deployment);
+        return deployment;
+    }
+    /** Describes in a sentence what is behind the name, also after the workflow was cancelled. */
+    async describeNow(ms) {
+        const { name, observer } = this.#options;
+        try {
+            const current = await this.within(ms, new AbortController().signal).read();
+            return `Behind "${name}" is ${describeDeployment(current)}.`;
+        }
+        catch (error) {
+            if (!(error instanceof errors/* ActionError */.lZ))
+                throw error;
+            const { last, requested } = observer;
+            const description = requested?.model === undefined ? 'to delete it' : `model ${requested.model}`;
+            const isPending = requested !== undefined && requested.model !== last?.model.name;
+            return `Azure does not say what is behind "${name}" now. When it was last read, it was ${describeDeployment(last)}.${isPending ? ` This step has requested ${description}.` : ''}`;
+        }
+    }
+    /**
+     * Carries out a change and returns the deployment once it is provisioned. A request without a clear answer is sent again
+     * only after a read has shown that it had no effect.
+     */
+    async change(change) {
+        const { clock } = this.#options;
+        let attempts = 0;
+        // Azure answers some wrong requests with a 500 that never passes.
+        const isInternalError = (error) => error instanceof http_errors/* ApiError */.hD && error.status === 500 && error.isOwnError;
+        const shouldRetry = stopAfterRepeated(clock, isInternalError, isRetryableChangeError);
+        const operationUrl = await (0,retry/* retry */.L)(async () => {
+            if (attempts++ > 0 && (await this.#hasTakenEffect(change)))
+                return undefined;
+            this.#options.observer.onRequest(change.target.model.name);
+            try {
+                const url = await this.#client.putDeployment(change.body);
+                change.sent = true;
+                return url;
+            }
+            catch (error) {
+                if (!(0,http_errors/* isSafeToResend */.yj)(error))
+                    change.sent = true;
+                throw error;
+            }
+        }, { ...this.#options, shouldRetry });
+        return this.#waitUntilProvisioned(change, operationUrl);
+    }
+    /** Deletes the deployment and returns once it is gone; `mayDelete` guards what another process has put there. */
+    async remove(mayDelete = () => true) {
+        const { clock } = this.#options;
+        let sentAt = Number.NEGATIVE_INFINITY;
+        for (let polls = 0;; polls++) {
+            const current = await this.read();
+            if (!current)
+                return;
+            if (clock.now() - sentAt >= RESEND_MS && (await this.#sendDelete(current, mayDelete)))
+                sentAt = clock.now();
+            this.#assertInTime('it is not deleted yet');
+            await this.#pause(polls);
+        }
+    }
+    /** Requests the deletion, unless it is under way; each request follows a read. Returns whether it was sent. */
+    async #sendDelete(first, mayDelete) {
+        let current = first;
+        let attempts = 0;
+        return (0,retry/* retry */.L)(async () => {
+            if (attempts++ > 0)
+                current = await this.read();
+            if (!current || /^deleting$/i.test(current.state))
+                return false;
+            if (!mayDelete(current))
+                throw this.#supersededError(current);
+            this.#options.observer.onRequest(undefined);
+            await this.#client.deleteDeployment();
+            return true;
+        }, { ...this.#options, shouldRetry: isRetryableChangeError });
+    }
+    async #hasTakenEffect({ target, mayReplace }) {
+        const current = await this.read();
+        const isFailed = current && isSettled(current) && !isProvisioned(current);
+        if (current && isAsDesired(current, target) && !isFailed)
+            return true;
+        if (mayReplace && !mayReplace(current))
+            throw this.#supersededError(current);
+        return false;
+    }
+    async #waitUntilProvisioned({ target }, operationUrl) {
+        const { clock, name } = this.#options;
+        const startedAt = clock.now();
+        let wasInProgress = false;
+        let wasShown = false;
+        let lostSince;
+        for (let polls = 0;; polls++) {
+            const current = await this.read();
+            const shown = current && isAsDesired(current, target) ? current : undefined;
+            if (shown && isProvisioned(shown))
+                return shown;
+            const operation = await this.#readOperation(operationUrl);
+            if (/^(failed|cancell?ed)$/i.test(operation?.status ?? ''))
+                throw provisioningError(name, target, operation);
+            if (shown && !isSettled(shown))
+                wasInProgress = true;
+            // Right after the change, a replica may still report the failure of an earlier one.
+            else if (shown && (wasInProgress || clock.now() - startedAt >= STALE_MS))
+                throw provisioningError(name, target, operation, shown.state);
+            if (current && hasModel(current, target.model)) {
+                wasShown = true;
+                lostSince = undefined;
+            }
+            else if (wasShown) {
+                lostSince ??= clock.now();
+                if (clock.now() - lostSince >= STALE_MS)
+                    throw this.#supersededError(current);
+            }
+            this.#assertInTime(`it shows ${describeDeployment(current)}`);
+            await this.#pause(polls);
+        }
+    }
+    /** The operation only adds the reason of a failure, so it need not be readable. */
+    async #readOperation(url) {
+        if (url === undefined)
+            return undefined;
+        try {
+            return await this.#client.getOperation(url);
+        }
+        catch (error) {
+            (0,errors/* rethrowUnexpected */.jO)(error, this.#options.signal);
+            return undefined;
+        }
+    }
+    #supersededError(current) {
+        return new SupersededError(`Another process has changed deployment "${this.#options.name}", which now has ${describeDeployment(current)}`, { hint: 'Put the jobs that deploy under this name into one concurrency group.' });
+    }
+    #assertInTime(reason) {
+        const { clock, deadline, name } = this.#options;
+        if (clock.now() < deadline)
+            return;
+        throw new errors/* ActionError */.lZ(`Timed out waiting for deployment "${name}": ${reason}`, {
+            hint: 'Raise "timeout", or run the workflow again: it continues where this step ended.',
+        });
+    }
+    #pause(polls) {
+        const { clock, deadline, signal } = this.#options;
+        return clock.sleep(Math.max(0, Math.min(1000 * 2 ** polls, MAX_POLL_MS, deadline - clock.now())), signal);
+    }
+}
+function provisioningError(name, { model }, operation, state = operation?.status) {
+    const { code, message } = operation ?? {};
+    const reason = [code, message].filter(Boolean).join(': ');
+    return new ProvisioningError(`Azure could not deploy model ${model.name} as "${name}" (${state})${reason && `: ${reason}`}`, { hint: getManagementHint(code, message) });
+}
+
+;// CONCATENATED MODULE: ./src/deployment/rollback.ts
+
+/** A rollback has its own time: that of the step may be over. */
+const ROLLBACK_MS = 10 * 60_000;
+/** How long a change that may have been carried out is waited for. */
+const APPEAR_MS = 30_000;
+const POLL_MS = 5000;
+/**
+ * Restores the deployment as it was before the change, or deletes it if there was none. It touches nothing if the name
+ * shows another model than the one that this step has put there.
+ */
+async function rollBack(options) {
+    const { name, desired, before } = options;
+    const manager = options.manager.within(ROLLBACK_MS);
+    const current = await readChanged(manager, options);
+    if (!current || !hasModel(current, desired.model)) {
+        const changed = !isSameAs(current, before);
+        const reason = changed ? 'which this step has not put there' : 'as before this step';
+        return {
+            text: `Nothing was rolled back: behind "${name}" is ${describeDeployment(current)}, ${reason}.`,
+            changed,
+        };
+    }
+    if (!before) {
+        await manager.remove((deployment) => hasModel(deployment, desired.model));
+        return { text: `Rolled back: "${name}" did not exist before this step and was deleted.`, changed: false };
+    }
+    if (!isSameAs(current, before) || !isProvisioned(current)) {
+        const mayReplace = (deployment) => deployment !== undefined && (hasModel(deployment, desired.model) || hasModel(deployment, before.model));
+        await manager.change({ body: buildRestoreBody(before), target: before, sent: false, mayReplace });
+    }
+    return { text: `Rolled back: "${name}" has model ${before.model.name} again.`, changed: false };
+}
+/** A request that was accepted, or that got no answer, may take effect a little later. */
+async function readChanged(manager, { desired, before, clock, signal }) {
+    const deadline = clock.now() + APPEAR_MS;
+    for (;;) {
+        const current = await manager.read();
+        const isVisible = current && isAsDesired(current, desired);
+        const isForeign = current && !isSameAs(current, before) && isSettled(current);
+        if (isVisible || isForeign || clock.now() >= deadline)
+            return current;
+        await clock.sleep(POLL_MS, signal);
+    }
+}
+function isSameAs(current, before) {
+    return current && before ? isAsDesired(current, before) : current === before;
+}
+
+;// CONCATENATED MODULE: ./src/deployment/apply.ts
+
+
+
+
+/** How often the state that another process has made meanwhile is replaced. */
+const MAX_ATTEMPTS = 3;
+const CONFIRM_MS = 30_000;
+const DESCRIBE_MS = 10_000;
+/**
+ * Puts a model behind a name and returns once it answers. If it does not, the previous state is restored, unless
+ * `onFailure` is `keep`, and the error says what is behind the name then. A cancelled step leaves everything as it is.
+ */
+async function applyDeployment(options) {
+    const { signal, probe, log } = options;
+    let attempt = createAttempt(options, options.before);
+    try {
+        for (let attempts = 1; !(await putModel(attempt, attempts < MAX_ATTEMPTS)); attempts++) {
+            const before = await options.manager.waitUntilSettled(await options.manager.read());
+            options.onReplaced(before);
+            attempt = createAttempt(options, before);
+        }
+        if (probe) {
+            log('Provisioned. Waiting until the model answers.');
+            await probe();
+        }
+    }
+    catch (error) {
+        // A cancelled step has seconds left: the caller reports what is behind the name.
+        if (signal.aborted)
+            throw error;
+        throw await recover(error, attempt);
+    }
+    await apply_confirm(options);
+}
+function createAttempt(options, before) {
+    const change = {
+        body: buildDeploymentBody(before, options.desired),
+        target: options.desired,
+        sent: false,
+        mayReplace: (current) => isUnchanged(current, before),
+    };
+    return { options: { ...options, before }, change };
+}
+/** Changes the deployment where that is needed; returns false if another process has changed it before this step could. */
+async function putModel({ options, change }, mayRepeat) {
+    const { name, desired, before, manager, log, onChange } = options;
+    if (before && isProvisioned(before) && isAsDesired(before, desired)) {
+        log(`Deployment "${name}" already has model ${desired.model.name}: nothing to change.`);
+        return true;
+    }
+    log(`Deploying model ${desired.model.name} as "${name}" (${desired.sku}, capacity ${desired.capacity}).`);
+    try {
+        await manager.change(change);
+        return true;
+    }
+    catch (error) {
+        if (!(error instanceof SupersededError) || change.sent || !mayRepeat)
+            throw error;
+        log(`${error.message}: comparing again.`);
+        return false;
+    }
+    finally {
+        onChange(change.sent);
+    }
+}
+/** The request of another process must not be overwritten by a retry of ours. */
+function isUnchanged(current, before) {
+    if (!current || !before)
+        return current === before;
+    return isAsDesired(current, before);
+}
+/** The model has answered, so that only another process can make this fail. */
+async function apply_confirm({ name, desired, manager, signal, warn }) {
+    const current = await manager
+        .within(CONFIRM_MS)
+        .read()
+        .catch((error) => {
+        (0,errors/* rethrowUnexpected */.jO)(error, signal);
+        warn(`Could not read deployment "${name}" once more: ${error.message}`);
+        return 'unknown';
+    });
+    if (current !== 'unknown' && !(current && hasModel(current, desired.model)))
+        throw new SupersededError(`Another process has changed deployment "${name}", which now has ${describeDeployment(current)}`, { hint: 'Put the jobs that deploy under this name into one concurrency group.' });
+}
+/** Restores the previous state where that is due; returns the error that says what is behind the name now. */
+async function recover(error, attempt) {
+    const { signal, warn } = attempt.options;
+    const outcome = await describeRecovery(attempt).catch((rollbackError) => {
+        if (signal.aborted)
+            return undefined;
+        throw rollbackError;
+    });
+    if (outcome === undefined)
+        return signal.reason;
+    if (!(error instanceof errors/* ActionError */.lZ)) {
+        warn(outcome);
+        return error;
+    }
+    return new errors/* ActionError */.lZ(`${error.message.replace(/\.$/, '')}. ${outcome}`, {
+        hint: error.hint,
+        cause: error,
+    });
+}
+async function describeRecovery({ change, options }) {
+    const { manager, onFailure, onChange, signal } = options;
+    if (!change.sent) {
+        onChange(false);
+        const now = await manager.describeNow(DESCRIBE_MS);
+        return `This step has changed nothing, so nothing is rolled back. ${now}`;
+    }
+    if (onFailure === 'keep') {
+        const now = await manager.describeNow(DESCRIBE_MS);
+        return `Nothing was rolled back, since "on-failure" is "keep". ${now}`;
+    }
+    try {
+        const { text, changed } = await rollBack(options);
+        onChange(changed);
+        return text;
+    }
+    catch (error) {
+        (0,errors/* rethrowUnexpected */.jO)(error, signal);
+        const now = await manager.describeNow(DESCRIBE_MS);
+        return `The rollback failed: ${error.message.replace(/\.$/, '')}. ${now}`;
+    }
+}
+
+// EXTERNAL MODULE: ./src/http/secure-url.ts
+var secure_url = __webpack_require__(8347);
+;// CONCATENATED MODULE: ./src/deployment/clouds.ts
+
+
+const PUBLIC = {
+    loginHost: 'login.microsoftonline.com',
+    managementScope: 'https://management.azure.com/.default',
+    modelScope: 'https://cognitiveservices.azure.com/.default',
+};
+/** The sovereign clouds by the host of their Resource Manager (Azure documentation, national clouds). */
+const SOVEREIGN = new Map([
+    [
+        'management.usgovcloudapi.net',
+        {
+            loginHost: 'login.microsoftonline.us',
+            managementScope: 'https://management.usgovcloudapi.net/.default',
+            modelScope: 'https://cognitiveservices.azure.us/.default',
+        },
+    ],
+    [
+        'management.chinacloudapi.cn',
+        {
+            loginHost: 'login.partner.microsoftonline.cn',
+            managementScope: 'https://management.chinacloudapi.cn/.default',
+            modelScope: 'https://cognitiveservices.azure.cn/.default',
+        },
+    ],
+]);
+/** Returns the cloud of a Resource Manager; for an unknown host, the public one. */
+function getCloud(managementUrl) {
+    return SOVEREIGN.get(new URL(managementUrl).hostname) ?? PUBLIC;
+}
+const MODEL_HOST = /\.((openai|services\.ai|cognitiveservices)\.azure\.(com|us|cn)|api\.cognitive\.(microsoft\.(com|us)|azure\.cn))$/;
+/** The path of the API at an Azure account. */
+const API_PATH = '/openai/v1';
+/**
+ * Returns the base URL of the models of an account. The server names that address, so a credential goes there only if the
+ * host is one of Azure's, or this machine's when Resource Manager is there too; throws an ActionError otherwise.
+ */
+function getInferenceBaseUrl(endpoint, managementUrl) {
+    const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+    const isLocal = secure_url/* LOOPBACK_HOST */.Z.test(url?.hostname ?? '') && secure_url/* LOOPBACK_HOST */.Z.test(new URL(managementUrl).hostname);
+    const isTrusted = url && (0,secure_url/* isSecureUrl */.z)(url) && !url.username && (isLocal || MODEL_HOST.test(url.hostname));
+    if (!isTrusted)
+        throw new errors/* ActionError */.lZ(`The endpoint of the account, ${endpoint}, is not an address of Azure`, {
+            hint: 'Set "base-url" to the address to which the probe may send its credential.',
+        });
+    return withApiPath(url.href);
+}
+/** Returns an address with the path of the API, unless it has a path already. */
+function withApiPath(address) {
+    const url = new URL(address);
+    if (url.pathname === '/')
+        url.pathname = API_PATH;
+    return url.href;
+}
+
+// EXTERNAL MODULE: ./src/report/markdown.ts
+var markdown = __webpack_require__(4285);
+;// CONCATENATED MODULE: ./src/report/deploy-summary.ts
+
+/** Renders the summary of a deployment as Markdown: what was behind the name before, and what is there now. */
+function renderDeploySummary(deploy) {
+    const { name, outcome, before, after, answered, endpoint, failure } = deploy;
+    const row = (title, getCell) => [
+        title,
+        ...[before, after].map((side) => (side && getCell(side)) ?? '–'),
+    ];
+    const rows = [
+        row('Model', ({ model }) => (0,markdown/* inlineCode */.ti)(model)),
+        row('SKU', ({ sku }) => sku && (0,markdown/* inlineCode */.ti)(sku)),
+        row('Capacity', ({ capacity }) => capacity?.toString()),
+        row('State', ({ state }) => (0,markdown/* inlineCode */.ti)(state)),
+    ];
+    const parts = [
+        `## ${failure === undefined ? '✅' : '❌'} Deployment ${(0,markdown/* inlineCode */.ti)(name)}: ${(0,markdown/* escapeText */.X1)(outcome)}`,
+        failure !== undefined && (0,markdown/* quoteError */.PI)(failure),
+        (0,markdown/* table */.tp)(['', 'before this step', 'now'], rows),
+        answered && 'The model has answered a request.',
+        endpoint !== undefined && `Endpoint: ${(0,markdown/* inlineCode */.ti)(endpoint)}`,
+    ];
+    return `${parts.filter(Boolean).join('\n\n')}\n`;
+}
+
+;// CONCATENATED MODULE: ./src/deployment/deploy-reporter.ts
+
+
+/** The state of a name without a deployment. */
+const ABSENT = 'absent';
+/** Records what is behind the name, sets the outputs as it changes, and renders the summary. */
+class DeployReporter {
+    #options;
+    last;
+    requested;
+    before;
+    changed = false;
+    #logged = '';
+    #endpoint;
+    #answered = false;
+    constructor(options) {
+        this.#options = options;
+        options.setOutputs({ deployment: options.name, changed: false });
+    }
+    onRead(deployment) {
+        const { name, log, setOutputs } = this.#options;
+        this.last = deployment;
+        setOutputs({ model: deployment?.model.name ?? '', state: deployment?.state ?? ABSENT });
+        const line = `Deployment "${name}": ${describeDeployment(deployment)}`;
+        if (line !== this.#logged)
+            log(line);
+        this.#logged = line;
+    }
+    onRequest(model) {
+        this.requested = { model };
+    }
+    /** Records what is there before this step changes anything. */
+    setBefore(deployment) {
+        this.before = deployment;
+        this.#options.setOutputs({ 'previous-model': deployment?.model.name ?? '' });
+    }
+    setEndpoint(endpoint) {
+        this.#endpoint = endpoint;
+        this.#options.setOutputs({ endpoint });
+    }
+    setChanged(changed) {
+        this.changed = changed;
+        this.#options.setOutputs({ changed });
+    }
+    setAnswered() {
+        this.#answered = true;
+    }
+    /** Renders the summary of a step that ended with this outcome, and failed if there is a reason. */
+    renderSummary({ outcome, failure }) {
+        return renderDeploySummary({
+            name: this.#options.name,
+            outcome,
+            failure,
+            before: toSummary(this.before),
+            after: toSummary(this.last),
+            answered: this.#answered,
+            endpoint: this.#endpoint,
+        });
+    }
+}
+function toSummary(deployment) {
+    if (!deployment)
+        return undefined;
+    const { model, sku, capacity, state } = deployment;
+    return { model: model.name, sku, capacity, state };
+}
+
+// EXTERNAL MODULE: ./src/http/request.ts
+var request = __webpack_require__(7777);
+// EXTERNAL MODULE: ./src/openai/api-request.ts
+var api_request = __webpack_require__(8362);
+;// CONCATENATED MODULE: ./src/deployment/management-client.ts
+
+
+
+
+
+/** Any version since 2023-05-01 has the same fields. */
+const API_VERSION = '2025-06-01';
+const AccountBody = schemas/* looseObject */._H3({ properties: schemas/* looseObject */._H3({ endpoint: schemas/* string */.YjP().min(1) }) });
+const management_client_optionalText = schemas/* string */.YjP().optional().catch(undefined);
+const OperationBody = schemas/* looseObject */._H3({
+    status: management_client_optionalText,
+    properties: schemas/* looseObject */._H3({ provisioningState: management_client_optionalText }).optional().catch(undefined),
+    error: schemas/* looseObject */._H3({ code: management_client_optionalText, message: management_client_optionalText }).optional().catch(undefined),
+});
+/**
+ * The part of Azure Resource Manager that a deployment needs, one request per method, without retries. All methods reject
+ * with an ApiError that has a hint for Azure, ConnectionError, CredentialError, StepTimeoutError or the signal's reason.
+ */
+class ManagementClient {
+    #connection;
+    #fetch;
+    #clock;
+    #options;
+    constructor(connection, fetch, clock, options) {
+        this.#connection = connection;
+        this.#fetch = fetch;
+        this.#clock = clock;
+        this.#options = options;
+    }
+    /** Returns a client of the same deployment whose requests end at other times. */
+    withOptions(options) {
+        return new ManagementClient(this.#connection, this.#fetch, this.#clock, options);
+    }
+    /** Returns the address at which the account's models answer. */
+    async getEndpoint() {
+        const response = await this.#send('GET', '');
+        const decode = (body) => AccountBody.parse(body).properties.endpoint;
+        return (0,request/* decodeResponse */.oX)('GET account', response, decode);
+    }
+    /** Returns the deployment, or undefined if there is none of this name. */
+    async getDeployment() {
+        const { deployment } = this.#connection;
+        try {
+            const response = await this.#send('GET', this.#path);
+            return (0,request/* decodeResponse */.oX)(`GET ${this.#path}`, response, (body) => decodeDeployment(body, deployment));
+        }
+        catch (error) {
+            if (isDeploymentAbsent(error))
+                return undefined;
+            throw error;
+        }
+    }
+    /** Creates or replaces the deployment. Returns the address of the operation, if it is one of the same server. */
+    async putDeployment(body) {
+        const text = JSON.stringify(body);
+        const headers = { 'content-type': 'application/json', 'content-length': `${Buffer.byteLength(text)}` };
+        const response = await this.#send('PUT', this.#path, { body: text, headers });
+        // The page of a proxy has accepted nothing.
+        (0,request/* decodeResponse */.oX)(`PUT ${this.#path}`, response, (answer) => schemas/* looseObject */._H3({}).optional().parse(answer));
+        return this.#getOperationUrl(response);
+    }
+    /** Deletes the deployment, which may take time; returns at once if there is none. */
+    async deleteDeployment() {
+        try {
+            await this.#send('DELETE', this.#path);
+        }
+        catch (error) {
+            if (!isDeploymentAbsent(error))
+                throw error;
+        }
+    }
+    /** Returns the status of an operation. */
+    async getOperation(url) {
+        const response = await this.#createRequester(url).send('GET', '');
+        return (0,request/* decodeResponse */.oX)('GET operation', response, (body) => {
+            const { status, properties, error } = OperationBody.parse(body ?? {});
+            return { status: status ?? properties?.provisioningState, code: error?.code, message: error?.message };
+        });
+    }
+    get #path() {
+        return `/deployments/${encodeURIComponent(this.#connection.deployment)}`;
+    }
+    async #send(method, path, options = {}) {
+        const { managementUrl, accountId } = this.#connection;
+        const accountPath = encodeURI(accountId);
+        try {
+            return await this.#createRequester(managementUrl).send(method, accountPath + path, {
+                query: { 'api-version': API_VERSION },
+                ...options,
+            });
+        }
+        catch (error) {
+            throw toManagementError(error, accountPath);
+        }
+    }
+    #createRequester(baseUrl) {
+        const { credentials, userAgent } = this.#connection;
+        const connection = { baseUrl, headers: { 'user-agent': userAgent }, credentials };
+        return new api_request/* ApiRequester */.N(connection, this.#fetch, this.#clock, this.#options);
+    }
+    /** The credential goes to the configured server only, so an address of another one is not used. */
+    #getOperationUrl({ headers }) {
+        const { managementUrl } = this.#connection;
+        const address = headers.get('azure-asyncoperation') ?? headers.get('location');
+        if (!address || !URL.canParse(address, managementUrl))
+            return undefined;
+        const url = new URL(address, managementUrl);
+        return url.origin === new URL(managementUrl).origin ? url.href : undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/deployment/probe.ts
+
+
+
+
+
+
+
+/** Thrown when another model answers, such as the previous one for a while. */
+class OtherModelError extends errors/* ActionError */.lZ {
+    name = 'OtherModelError';
+}
+/** A model that is loaded for the first request needs longer than usual. */
+const PROBE_TIMEOUT_MS = 60_000;
+const PROMPT = 'Answer with the word ok.';
+/** Enough for a word; a reasoning model also spends them on its reasoning. */
+const ANSWER_TOKENS = 16;
+const REASONING_TOKENS = 512;
+const REASONING_MODEL = /^(o\d|gpt-5|gpt-oss|codex)/i;
+const CompletionBody = schemas/* looseObject */._H3({
+    model: schemas/* string */.YjP().optional().catch(undefined),
+    choices: schemas/* array */.YOg(schemas/* looseObject */._H3({ message: schemas/* looseObject */._H3({}), finish_reason: schemas/* string */.YjP().nullish().catch(undefined) }))
+        .min(1),
+});
+/** Sends one small completion until the deployment answers it well. Rejects with what the model last answered. */
+async function waitUntilAnswering(options) {
+    const { connection, fetch, clock, signal, deadline, model } = options;
+    const requester = new api_request/* ApiRequester */.N(connection, fetch, clock, { signal, deadline });
+    let limit = REASONING_MODEL.test(model) ? 'max_completion_tokens' : 'max_tokens';
+    await (0,retry/* retry */.L)(async () => {
+        try {
+            await requestCompletion(requester, limit, options);
+        }
+        catch (error) {
+            if (isAnswerCutOff(error))
+                return;
+            const other = findOtherLimit(error, limit);
+            if (!other)
+                throw toProbeError(error);
+            limit = other;
+            await requestCompletion(requester, limit, options).catch((error) => {
+                if (!isAnswerCutOff(error))
+                    throw toProbeError(error);
+            });
+        }
+    }, {
+        ...options,
+        shouldRetry: stopAfterRepeated(clock, isDenied, isNotReady),
+    });
+}
+async function requestCompletion(requester, limit, { deployment, model, previousModel }) {
+    const body = JSON.stringify({
+        model: deployment,
+        messages: [{ role: 'user', content: PROMPT }],
+        [limit]: REASONING_MODEL.test(model) ? REASONING_TOKENS : ANSWER_TOKENS,
+    });
+    const headers = { 'content-type': 'application/json', 'content-length': `${Buffer.byteLength(body)}` };
+    const response = await requester.send('POST', '/chat/completions', {
+        body,
+        headers,
+        timeoutMs: PROBE_TIMEOUT_MS,
+    });
+    const completion = (0,request/* decodeResponse */.oX)('POST /chat/completions', response, (body) => CompletionBody.parse(body));
+    const answering = completion.model ?? '';
+    if (previousModel !== undefined &&
+        !isSameName(previousModel, model) &&
+        isSameName(answering, previousModel))
+        throw new OtherModelError(`The previous model ${previousModel} still answers`);
+    if (isOtherModel(answering, model))
+        throw new OtherModelError(`Another model, ${answering}, answers`);
+    if (completion.choices[0]?.finish_reason === 'content_filter')
+        throw new errors/* ActionError */.lZ('The content filter blocks the answer of the model', { hint: CONTENT_FILTER });
+}
+const isSameName = (a, b) => a.toLowerCase() === b.toLowerCase();
+const FINE_TUNED = /^ft:|\.ft-/i;
+/** Only the names of two fine-tuned models show a difference: servers also answer with the name of the base or the deployment. */
+function isOtherModel(answering, model) {
+    const [a, b] = [answering.toLowerCase(), model.toLowerCase()];
+    return FINE_TUNED.test(a) && FINE_TUNED.test(b) && !a.startsWith(b) && !b.startsWith(a);
+}
+/** A reasoning model may spend all its tokens before it answers (error of the API): then it works. */
+function isAnswerCutOff(error) {
+    return error instanceof http_errors/* ApiError */.hD && /output limit was reached/i.test(error.serverMessage ?? '');
+}
+/** Some models know only the one, some only the other name of the limit. */
+function findOtherLimit(error, limit) {
+    if (!(error instanceof http_errors/* ApiError */.hD) || ![400, 422].includes(error.status))
+        return undefined;
+    const text = `${error.param} ${error.serverMessage}`;
+    if (!new RegExp(`\\b${limit}\\b`).test(text))
+        return undefined;
+    return limit === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens';
+}
+const CONTENT_FILTER = 'The content filter of the deployment refuses a harmless prompt. Check the policy of the deployment (raiPolicyName) in the Foundry portal.';
+const DATA_ROLE = 'The identity needs the role "Cognitive Services OpenAI User" on the account to call the model; an "api-key" must be a key of this account. A new role takes effect after some minutes.';
+/** What to do about the last answer of a probe: by its text, then by its status. */
+const probe_HINTS = [
+    [/content.?(filter|management policy)|ResponsibleAIPolicy/i, CONTENT_FILTER],
+    [
+        /failed to load lora/i,
+        'Open-weight models need a capacity of 100 or more, and may need many minutes to load. Raise "capacity" or "timeout".',
+    ],
+    [
+        /OperationNotSupported|does not work with the specified model/i,
+        'The model does not answer chat completions. Check "model", or set "probe: false".',
+    ],
+    [
+        /Deployment(NotFound|NotReady)/i,
+        'Azure provisions a deployment some minutes before its model answers. Raise "timeout"; if it lasts, delete the deployment and deploy again.',
+    ],
+];
+const probe_STATUS_HINTS = new Map([
+    [401, DATA_ROLE],
+    [403, DATA_ROLE],
+    [404, 'Check "base-url" and "resource-id": the deployment must belong to the account at this address.'],
+    [429, 'Other requests use up the capacity of the deployment. Raise "capacity" or "timeout".'],
+]);
+const UNREACHABLE = 'Check "base-url", and that this runner can reach the endpoint of the account.';
+/** Replaces the hint for training by one for a deployment. */
+function toProbeError(error) {
+    if (error instanceof http_errors/* ConnectionError */.Rc && error.hint !== undefined)
+        return new http_errors/* ConnectionError */.Rc(error.message, { ...error, cause: error.cause, hint: UNREACHABLE });
+    if (!(error instanceof http_errors/* ApiError */.hD))
+        return error;
+    const text = `${error.code} ${error.serverMessage}`;
+    const hint = probe_HINTS.find(([pattern]) => pattern.test(text))?.[1] ?? probe_STATUS_HINTS.get(error.status);
+    return new http_errors/* ApiError */.hD(error.message, error, hint);
+}
+const CONTENT_FILTER_TEXT = probe_HINTS[0]?.[0] ?? /(?!)/;
+const NOT_READY_TEXT = /Deployment(NotFound|NotReady)|failed to load lora|not (yet )?ready|is (still )?being|loading|warming/i;
+/** No permission, a redirect, the page of a proxy: perhaps a replica that does not know the role yet, perhaps for good. */
+function isDenied(error) {
+    if (!(error instanceof http_errors/* ApiError */.hD) || error.credentialRenewed)
+        return false;
+    const { status, isApiResponse } = error;
+    return status < 400 || [401, 403].includes(status) || (!isApiResponse && status === 400);
+}
+function isNotReady(error) {
+    if (error instanceof OtherModelError)
+        return true;
+    if (!(error instanceof http_errors/* ApiError */.hD))
+        return (0,http_errors/* isRetryable */.r3)(error);
+    const text = `${error.code} ${error.serverMessage}`;
+    if (CONTENT_FILTER_TEXT.test(text))
+        return false;
+    if (NOT_READY_TEXT.test(text) || error.credentialRenewed)
+        return true;
+    return [404, 408, 409, 424, 425, 429].includes(error.status) || error.status >= 500;
+}
+
+// EXTERNAL MODULE: ./src/openai/authentication.ts
+var authentication = __webpack_require__(5976);
+// EXTERNAL MODULE: ./src/openai/provider.ts
+var provider = __webpack_require__(4717);
+// EXTERNAL MODULE: ./src/openai/token-exchange.ts
+var token_exchange = __webpack_require__(3737);
+// EXTERNAL MODULE: ./src/report/format-error.ts
+var format_error = __webpack_require__(1088);
+;// CONCATENATED MODULE: ./src/actions/deploy.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The runner ends a cancelled step after seven and a half seconds. */
+const CANCEL_DESCRIBE_MS = 4000;
+const ENDPOINT_MS = 60_000;
+/** Runs the action `deploy`: puts a model behind a stable name on Azure, deletes the name, or shows what is behind it. */
+function deploy(deps) {
+    const { runner, clock, fetch, signal, userAgent } = deps;
+    return (0,run_step/* runStep */.e)(deps, report_outputs/* DEPLOY_OUTPUTS */.bE, async (outputs) => {
+        const startedAt = clock.now();
+        const inputs = await (0,parse_inputs/* parseInputsOrThrow */.I)(config_inputs/* inputSchemas */.b.deploy, runner);
+        const { deployment: name, timeout } = inputs;
+        const reporter = new DeployReporter({
+            name,
+            log: runner.info,
+            setOutputs: (values) => outputs.set(values),
+        });
+        const deadline = startedAt + timeout;
+        const connection = {
+            managementUrl: inputs['management-url'],
+            accountId: inputs['resource-id'],
+            deployment: name,
+            credentials: createManagementAuth(inputs, deps),
+            userAgent,
+        };
+        const client = new ManagementClient(connection, fetch, clock, { signal, deadline });
+        const manager = new DeploymentManager(client, {
+            ...(0,retry_options/* retryOptions */.tO)(deps),
+            name,
+            signal,
+            deadline,
+            observer: reporter,
+        });
+        try {
+            const outcome = await runCommand({ inputs, deps, deadline, client, manager, reporter });
+            runner.notice(`Deployment "${name}": ${outcome}`);
+            if (inputs.summary)
+                runner.writeSummary(reporter.renderSummary({ outcome }));
+        }
+        catch (error) {
+            const failure = signal.aborted ? await describeCancellation(name, manager) : error;
+            if (inputs.summary)
+                runner.writeSummary(reporter.renderSummary({ outcome: 'failed', failure: (0,format_error/* formatError */.W)(failure) }));
+            throw failure;
+        }
+    });
+}
+/** Carries out the command and returns its outcome in a few words. */
+function runCommand(context) {
+    switch (context.inputs.command) {
+        case 'apply':
+            return apply(context);
+        case 'delete':
+            return remove(context);
+        case 'show':
+            return show(context);
+    }
+}
+async function apply(context) {
+    const { inputs, deps, manager, reporter } = context;
+    const { runner, clock, signal } = deps;
+    const first = await manager.readFirst();
+    reporter.setBefore(first);
+    getDesired(inputs, first);
+    // Before any change: an address or a credential that the probe cannot use must not cost a rollback.
+    const probe = await prepareProbe(context);
+    const before = await manager.waitUntilSettled(first);
+    reporter.setBefore(before);
+    await applyDeployment({
+        name: inputs.deployment,
+        desired: getDesired(inputs, before),
+        before,
+        manager,
+        clock,
+        signal,
+        probe,
+        onFailure: inputs['on-failure'],
+        log: runner.info,
+        warn: runner.warning,
+        onChange: (changed) => reporter.setChanged(changed),
+        onReplaced: (replaced) => reporter.setBefore(replaced),
+    });
+    const answers = probe ? ' and answers' : '';
+    return `${reporter.changed ? 'now has' : 'already had'} model ${inputs.model}${answers}`;
+}
+/** Returns what the deployment is to be: SKU and capacity default to those of the existing one. */
+function getDesired(inputs, existing) {
+    const { deployment, model, sku = existing?.sku, capacity = existing?.capacity } = inputs;
+    const reason = existing
+        ? `Azure does not report that of deployment "${deployment}"`
+        : `deployment "${deployment}" does not exist yet`;
+    const missing = [sku === undefined && 'sku', capacity === undefined && 'capacity'].filter(Boolean);
+    if (sku === undefined || capacity === undefined)
+        throw new errors/* ActionError */.lZ(missing.map((name) => `input "${name}": is required, since ${reason}`).join('\n'));
+    if (model === undefined)
+        throw new Error('the inputs name no model');
+    const { 'model-format': format, 'model-version': version, 'model-source': source } = inputs;
+    return { model: { format, name: model, version, source }, sku, capacity };
+}
+/** Returns the probe, after checking that it has an address and a credential. */
+async function prepareProbe(context) {
+    const { inputs, deps, deadline, manager, reporter } = context;
+    const { fetch, signal, userAgent } = deps;
+    if (!inputs.probe) {
+        await findEndpoint(context);
+        return undefined;
+    }
+    const baseUrl = await findModelUrl(context);
+    const credentials = createModelAuth(inputs, deps);
+    await manager.retryBeforeChange(() => credentials.getHeaders());
+    return async () => {
+        await waitUntilAnswering({
+            ...(0,retry_options/* retryOptions */.tO)(deps),
+            connection: { baseUrl, headers: { 'user-agent': userAgent }, credentials },
+            fetch,
+            deployment: inputs.deployment,
+            model: inputs.model ?? '',
+            previousModel: reporter.before?.model.name,
+            signal,
+            deadline,
+        });
+        reporter.setAnswered();
+    };
+}
+async function findModelUrl(context) {
+    const { inputs, client, manager, reporter } = context;
+    const { 'base-url': baseUrl, 'management-url': managementUrl } = inputs;
+    if (baseUrl !== undefined) {
+        await findEndpoint(context);
+        return withApiPath(baseUrl);
+    }
+    const endpoint = await manager.retryBeforeChange(() => client.getEndpoint());
+    reporter.setEndpoint(endpoint);
+    return getInferenceBaseUrl(endpoint, managementUrl);
+}
+/** Sets the output `endpoint`, which nothing else of this step needs: a warning if the account cannot be read. */
+async function findEndpoint({ client, manager, reporter, deps }) {
+    try {
+        const short = manager.within(ENDPOINT_MS);
+        reporter.setEndpoint(await short.retryBeforeChange(() => client.getEndpoint()));
+    }
+    catch (error) {
+        (0,errors/* rethrowUnexpected */.jO)(error, deps.signal);
+        deps.runner.warning(`The endpoint of the account is unknown: ${(0,format_error/* formatError */.W)(error)}`);
+    }
+}
+/** Deletes the deployment, if there is one. */
+async function remove({ manager, reporter }) {
+    const before = await manager.readFirst();
+    reporter.setBefore(before);
+    if (!before)
+        return 'did not exist, so nothing was deleted';
+    await manager.remove();
+    reporter.setChanged(true);
+    return `was deleted (model ${before.model.name})`;
+}
+/** Shows what is behind the name; changes nothing. */
+async function show(context) {
+    const { manager, reporter } = context;
+    const current = await manager.readFirst();
+    reporter.setBefore(current);
+    await findEndpoint(context);
+    return current ? `has model ${current.model.name} (${current.state})` : 'does not exist';
+}
+function createManagementAuth(inputs, deps) {
+    const { 'azure-token': token, 'management-url': managementUrl } = inputs;
+    if (token !== undefined)
+        return (0,authentication/* createApiKeyAuth */.c)(token, 'bearer', provider/* AZURE */._k);
+    return createEntraAuth(inputs, getCloud(managementUrl).managementScope, deps);
+}
+/** A key wins over the identity, which may have the role for deployments and none for the model. */
+function createModelAuth(inputs, deps) {
+    const { 'api-key': key, 'management-url': managementUrl } = inputs;
+    if (key !== undefined)
+        return (0,authentication/* createApiKeyAuth */.c)(key, 'auto', provider/* AZURE */._k);
+    return createEntraAuth(inputs, getCloud(managementUrl).modelScope, deps);
+}
+function createEntraAuth(inputs, scope, deps) {
+    const { 'azure-tenant-id': tenantId, 'azure-client-id': clientId, 'management-url': managementUrl } = inputs;
+    if (!tenantId || !clientId)
+        throw new Error('the inputs name no way to authenticate');
+    const tokenUrl = inputs['token-url'] ?? (0,token_exchange/* entraTokenUrl */.Lr)(tenantId, getCloud(managementUrl).loginHost);
+    return (0,training_connection/* createIdentityAuth */.$7)({ kind: 'entra', tokenUrl, clientId, scope }, inputs['oidc-audience'], deps);
+}
+/** Returns the error of a cancelled step, which says what is left behind the name. */
+async function describeCancellation(name, manager) {
+    const now = await manager.describeNow(CANCEL_DESCRIBE_MS);
+    return new errors/* ActionError */.lZ(`The workflow was cancelled. Deployment "${name}" is left as it is. ${now} A change that Azure has accepted goes on.`, { hint: 'Run the workflow again to put the model there, or to roll back.' });
+}
+
+// EXTERNAL MODULE: ./src/openai/job.ts
+var openai_job = __webpack_require__(653);
+// EXTERNAL MODULE: ./src/openai/list-jobs.ts
+var list_jobs = __webpack_require__(3245);
+// EXTERNAL MODULE: ./src/openai/model-name.ts
+var model_name = __webpack_require__(2847);
+// EXTERNAL MODULE: ./src/report/format.ts
+var format = __webpack_require__(2011);
+// EXTERNAL MODULE: ./src/training/job-lookup.ts
+var job_lookup = __webpack_require__(9447);
+;// CONCATENATED MODULE: ./src/actions/find.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const LIST_TIMEOUT_MS = 5 * 60_000;
+/** Runs the action `find`: lists the jobs that match the inputs, and sets the outputs of the newest. */
+function find(deps) {
+    const { runner, clock, fetch, signal } = deps;
+    return (0,run_step/* runStep */.e)(deps, report_outputs/* FIND_OUTPUTS */.vw, async (outputs) => {
+        const inputs = await (0,parse_inputs/* parseInputsOrThrow */.I)(config_inputs/* inputSchemas */.b.find, runner);
+        const { metadata, limit } = inputs;
+        for (const status of inputs.status.filter((status) => !openai_job/* JOB_STATUSES */.nE.includes(status)))
+            runner.warning(`input "status": ${(0,errors/* quote */.hD)(status)} is not a known status of OpenAI or Azure OpenAI`);
+        const client = (0,openai_client/* createClient */.U)((0,training_connection/* createConnection */.tq)(inputs, deps), fetch, clock, { signal });
+        const hasFilter = Object.keys(metadata).length > 0;
+        const query = { filter: (job) => mayMatch(job, inputs), ...(hasFilter && { metadata }) };
+        const isDone = (jobs) => jobs.length > limit && isNewestFirst(jobs);
+        const retry = (0,retry_options/* createRetry */.Xd)(deps, LIST_TIMEOUT_MS, { failsFast: true });
+        const list = await (0,list_jobs/* listJobs */.N6)(client, query, { retry, clock, isDone });
+        if (list.isTruncated)
+            runner.warning(job_lookup/* TOO_MANY_JOBS */.C);
+        const jobs = (await readStatuses(list.items, inputs, (job) => retry(() => client.getJob(job.id))))
+            .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
+            .slice(0, limit);
+        assertComplete(list, jobs[0], inputs, deps);
+        runner.info(`${(0,format/* formatCount */.B4)(jobs.length, 'job')}${jobs.length === limit ? ' (limited by "limit")' : ''}`);
+        for (const job of jobs)
+            runner.info((0,log/* formatJob */.BE)(job));
+        const [newest] = jobs;
+        if (newest)
+            outputs.set((0,report_outputs/* toJobOutputs */.Tg)(newest));
+        outputs.set({ jobs: jobs.map(({ raw }) => raw), count: jobs.length });
+        if (!newest && inputs['fail-if-none'])
+            throw new errors/* ActionError */.lZ(`No job matches ${describeQuery(runner.inputs)}.`, {
+                hint: 'Give the full SHA of a commit. Find data that was trained at an earlier commit by "ft_fingerprint".',
+            });
+    });
+}
+/** Returns whether a job matches, or would match with another status than the list shows, if it shows none. */
+function mayMatch(job, query) {
+    const { metadata, 'exclude-metadata': excluded, model } = query;
+    const isExcluded = Object.keys(excluded).length > 0 && (0,list_jobs/* hasMetadata */.gM)(job, excluded);
+    const mayHaveStatus = hasStatus(job, query) || job.status === 'unknown';
+    return (0,list_jobs/* hasMetadata */.gM)(job, metadata) && !isExcluded && mayHaveStatus && (!model || matchesModel(job, model));
+}
+function hasStatus(job, { status }) {
+    return status.length === 0 || status.includes(job.status);
+}
+/** Reads the jobs whose status the list does not show, and returns those that match. */
+async function readStatuses(jobs, query, read) {
+    const complete = [];
+    for (const job of jobs)
+        complete.push(job.status === 'unknown' ? await read(job) : job);
+    return complete.filter((job) => hasStatus(job, query));
+}
+/** Rejects when a job that the list does not show may match and be newer than the newest one that was found. */
+function assertComplete({ unreadable, incompleteReason, isNewestFirst }, newest, query, { runner }) {
+    const isNewer = ({ createdAt = Number.POSITIVE_INFINITY }) => !newest || createdAt >= (newest.createdAt ?? 0);
+    const entry = unreadable.find((entry) => isNewer(entry) && mayMatchUnread(entry, query));
+    if (entry) {
+        const name = entry.id === undefined ? '' : ` (${entry.id})`;
+        throw new errors/* ActionError */.lZ(`An entry${name} in the list of jobs cannot be read, and it may be the newest match.`, {
+            hint: 'Select jobs by metadata that this entry does not have, or use the "job-id" of the job.',
+        });
+    }
+    if (incompleteReason === undefined)
+        return;
+    const message = `The list of jobs cannot be read to its end: ${incompleteReason}`;
+    if (newest && isNewestFirst) {
+        // What was not read is older.
+        runner.warning(`${message}. Older matches are missing.`);
+        return;
+    }
+    throw new errors/* ActionError */.lZ(`${message}, and ${newest ? 'a newer job may match' : 'none of those that were read matches'}.`, {
+        hint: 'Use the "job-id" of the job.',
+    });
+}
+/** Returns whether an entry that cannot be decoded may match, as far as what can be read of it shows. */
+function mayMatchUnread({ metadata, model }, query) {
+    const hasOtherMetadata = Object.keys(metadata).length > 0 &&
+        Object.entries(query.metadata).some(([key, value]) => metadata[key] !== value);
+    return !hasOtherMetadata && (!query.model || !model || (0,model_name/* isSameModel */.S)(model, query.model));
+}
+/** A model is named by the base, by the alias of its snapshot, or by the fine-tuned model. */
+function matchesModel(job, name) {
+    return job.fineTunedModel === name || (job.model !== undefined && (0,model_name/* isSameModel */.S)(job.model, name));
+}
+/** The query in the user's own words. */
+function describeQuery(inputs) {
+    const parts = ['metadata', 'exclude-metadata', 'status', 'model'].flatMap((name) => {
+        const value = inputs.get(name);
+        return value === undefined ? [] : [`${name} (${value.replace(/\s+/g, ' ')})`];
+    });
+    return parts.join(', ') || 'at all';
+}
+/** The order of a list is not documented, so the jobs read so far are the newest only if their dates show it. */
+function isNewestFirst(jobs) {
+    const times = jobs.map(({ createdAt }) => createdAt ?? 0);
+    return times.every((time, i) => i === 0 || time <= (times[i - 1] ?? 0)) && times[0] !== times.at(-1);
+}
+
+// EXTERNAL MODULE: ./src/training/create-job.ts
+var create_job = __webpack_require__(8394);
+// EXTERNAL MODULE: ./src/training/match-job.ts
+var match_job = __webpack_require__(3673);
+;// CONCATENATED MODULE: ./src/training/find-lost-jobs.ts
+
+
+
+
+
+
+/** Limits one request: a response that hangs must not use up the time. */
+const REQUEST_TIMEOUT_MS = 10_000;
+/**
+ * Finds the jobs of a create request without a response, as long as servers may list them late. Rejects when the list cannot be
+ * read by the deadline.
+ */
+async function findLostJobs(client, { attemptId, seed }, deps, deadline) {
+    for (const delayMs of create_job/* LOOKUP_DELAYS_MS */.xQ) {
+        await deps.clock.sleep(delayMs, deps.signal);
+        const own = await listJobsOfAttempt(client, attemptId, deps, deadline);
+        if (own.length > 0)
+            return { own, suspected: [], keepsNoMetadata: false };
+    }
+    const newest = await list(client, { filter: () => true }, deps, deadline);
+    const isSuspected = (job) => seed !== undefined && job.seed === seed && job.metadata.ft_attempt === undefined && !(0,openai_job/* isTerminal */.Hd)(job);
+    return {
+        own: [],
+        suspected: newest.items.filter(isSuspected),
+        keepsNoMetadata: newest.items[0] !== undefined && !(0,match_job/* hasAnyMetadata */.go)(newest.items[0]),
+    };
+}
+/** Returns the jobs whose metadata names a create request. */
+async function listJobsOfAttempt(client, attemptId, deps, deadline) {
+    const metadata = { ft_attempt: attemptId };
+    return (await list(client, { metadata, filter: (job) => (0,list_jobs/* hasMetadata */.gM)(job, metadata) }, deps, deadline)).items;
+}
+function list(client, query, deps, deadline) {
+    const lister = {
+        listJobs: (page) => client.listJobs(page, { timeoutMs: REQUEST_TIMEOUT_MS }),
+    };
+    return (0,list_jobs/* listJobs */.N6)(lister, query, {
+        clock: deps.clock,
+        retry: (request) => (0,retry/* retry */.L)(request, { ...(0,retry_options/* retryOptions */.tO)(deps), deadline, tolerateRefusals: true }),
+        isDone: (jobs) => jobs.length > 0,
+    });
+}
+
+// EXTERNAL MODULE: ./src/training/job-command.ts
+var job_command = __webpack_require__(4225);
+;// CONCATENATED MODULE: ./src/actions/post.ts
+
+
+
+
+
+
+
+
+
+
+
+
+/** GitHub ends everything five minutes after the cancellation (workflow cancellation reference). */
+const POST_TIMEOUT_MS = 4 * 60_000;
+/** What remains of it, at least, to stop a job that had to be found first. */
+const MIN_STOP_MS = 60_000;
+/** How long to look for copies of a job that was stopped. */
+const COPIES_TIMEOUT_MS = 20_000;
+/**
+ * Runs the post step: applies `on-cancel` if the main step could not, because it was killed, or no read of the job showed that
+ * the command had taken effect. Changes nothing if the main step ended by itself. Fails with the name of any job that may go on.
+ */
+async function post(deps) {
+    const { runner } = deps;
+    const { state } = runner;
+    if (state.get('ended') === 'true' || !(state.has('job-id') || state.has('attempt')))
+        return;
+    try {
+        await applyOnCancel(deps);
+    }
+    catch (error) {
+        runner.setFailed((0,format_error/* formatError */.W)(error instanceof stop_job/* StopFailedError */.eB ? error : describeRisk(error, deps)));
+    }
+}
+/** Returns an error that names what may be running and costing money after another error. */
+function describeRisk(error, { runner: { state } }) {
+    const reason = (0,format_error/* formatError */.W)(error);
+    const jobId = state.get('job-id');
+    if (jobId !== undefined)
+        return new errors/* ActionError */.lZ(`Job ${jobId} could not be stopped: ${reason}`, {
+            hint: (0,log/* maybeRunningMessage */.hc)(jobId),
+        });
+    return new errors/* ActionError */.lZ(`Unclear whether the main step created a job: ${reason}`, {
+        hint: `It may be running and costing money: check the newest jobs of this project (ft_attempt: ${state.get('attempt')}).`,
+    });
+}
+async function applyOnCancel(deps) {
+    const { runner, clock } = deps;
+    const { state } = runner;
+    const deadline = clock.now() + POST_TIMEOUT_MS;
+    // The main step has validated the other inputs.
+    const inputs = await (0,parse_inputs/* parseInputsOrThrow */.I)(config_inputs/* inputSchemas */.b.post, runner, []);
+    const isCancelled = inputs['job-status'] === 'cancelled';
+    const savedJobId = state.get('job-id');
+    const createdByThisRun = savedJobId === undefined || state.get('created') === 'true';
+    const command = inputs['on-cancel'] ?? (createdByThisRun ? 'cancel' : 'detach');
+    const logLeftRunning = (jobId) => {
+        const message = (0,log/* leftRunningMessage */.O7)(jobId);
+        if (isCancelled)
+            runner.info(message);
+        else
+            runner.warning(`The step was killed, but the workflow was not cancelled. ${message}`);
+    };
+    if (savedJobId !== undefined && (!isCancelled || command === 'detach'))
+        return logLeftRunning(savedJobId);
+    const options = { client: await connect(deps), deps, deadline };
+    const jobIds = savedJobId !== undefined ? [savedJobId] : await findLostJobIds(options);
+    if (!isCancelled || command === 'detach')
+        return jobIds.forEach(logLeftRunning);
+    await stopAll(jobIds, command, options);
+    if (command === 'cancel' && createdByThisRun && savedJobId !== undefined)
+        await cancelCopies(savedJobId, options);
+}
+async function connect(deps) {
+    const { runner, fetch, clock, signal } = deps;
+    const inputs = await (0,parse_inputs/* parseInputsOrThrow */.I)(config_inputs/* inputSchemas */.b.postConnection, runner, []);
+    const extraBody = { [training_connection/* CUSTOM_LLM_PROVIDER */.IS]: runner.state.get(training_connection/* CUSTOM_LLM_PROVIDER */.IS) };
+    return (0,openai_client/* createClient */.U)((0,training_connection/* createConnection */.tq)(inputs, deps, extraBody), fetch, clock, { signal });
+}
+/** Stops jobs at the same time; rejects with the name of each that could not be stopped. */
+async function stopAll(jobIds, command, options) {
+    const results = await Promise.allSettled(jobIds.map((jobId) => stop(jobId, command, options)));
+    const reasons = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+    if (reasons.length > 0)
+        throw new stop_job/* StopFailedError */.eB(reasons.map(format_error/* formatError */.W).join('\n'));
+}
+async function stop(jobId, command, { client, deps, deadline }) {
+    const { runner, clock } = deps;
+    const delayMs = Number(runner.state.get(stop_job/* COMMAND_DELAY_STATE */.MD)) || 0;
+    const { job, isSent } = await (0,job_command/* carryOutCommand */.LR)(client, jobId, command, {
+        ...(0,retry_options/* retryOptions */.tO)(deps),
+        deadline,
+        notBefore: clock.now() + Math.min(delayMs, job_command/* COMMAND_INTERVAL_MS */.FF),
+        waitForStart: true,
+    }).catch((error) => {
+        throw new stop_job/* StopFailedError */.eB(`Job ${jobId} could not be ${log/* PAST_TENSE */.rT[command]}: ${(0,format_error/* formatError */.W)(error)}`, {
+            hint: (0,stop_job/* unstoppedMessage */.ev)(jobId, error),
+            cause: error,
+        });
+    });
+    if (!isSent && (0,openai_job/* isTerminal */.Hd)(job))
+        return runner.info(`Job ${jobId} has already ended (${job.status}): nothing to do.`);
+    const result = isSent ? (0,log/* commandSentMessage */.Zd)(command, job) : `Job ${jobId} is already ${job.status}.`;
+    runner.notice(`The workflow was cancelled. ${result}`);
+}
+/** Cancels further jobs of our create request, which a gateway may have sent more than once. */
+async function cancelCopies(jobId, options) {
+    const { client, deps, deadline } = options;
+    const attemptId = deps.runner.state.get('attempt');
+    if (attemptId === undefined)
+        return;
+    const copiesDeadline = Math.min(deadline, deps.clock.now() + COPIES_TIMEOUT_MS);
+    const jobs = await listJobsOfAttempt(client, attemptId, deps, copiesDeadline).catch((error) => {
+        if (!(error instanceof errors/* ActionError */.lZ))
+            throw error;
+        return [];
+    });
+    const copies = jobs.filter((job) => job.id !== jobId && (0,job_command/* getCommandEffect */.jn)('cancel', job) === 'none');
+    const ids = copies.map(({ id }) => id);
+    await stopAll(ids, 'cancel', options);
+}
+/** Returns the ids of the jobs whose create request had no response; fails for jobs that may be such ones. */
+async function findLostJobIds({ client, deps, deadline }) {
+    const { state } = deps.runner;
+    const seed = state.get('seed');
+    const attempt = { attemptId: state.get('attempt') ?? '', seed: seed ? Number(seed) : undefined };
+    const lost = await findLostJobs(client, attempt, deps, deadline - MIN_STOP_MS);
+    if (lost.own.length === 0)
+        reportMissing(lost, deps);
+    return lost.own.map(({ id }) => id);
+}
+function reportMissing({ suspected, keepsNoMetadata }, { runner }) {
+    if (suspected.length > 0)
+        throw new stop_job/* StopFailedError */.eB('The main step ended while it was creating a job. The jobs named here have the seed of that job, and nothing else shows who created them, so they were not stopped.', { hint: suspected.map(({ id }) => (0,log/* maybeRunningMessage */.hc)(id)).join('\n') });
+    if (keepsNoMetadata)
+        runner.warning('The main step ended while it was creating a job. This server keeps no metadata, so the action cannot know whether the job exists and costs money: check the newest jobs of this project.');
+    else
+        runner.info('The main step ended while it was creating a job. The job does not exist: nothing to do.');
+}
+
+// EXTERNAL MODULE: ./src/training/enforce-quality-gate.ts + 1 modules
+var enforce_quality_gate = __webpack_require__(2512);
+// EXTERNAL MODULE: ./src/training/follow-to-end.ts + 3 modules
+var follow_to_end = __webpack_require__(9102);
+// EXTERNAL MODULE: ./src/training/pull-request-comment.ts
+var pull_request_comment = __webpack_require__(8451);
+;// CONCATENATED MODULE: ./src/actions/wait.ts
+
+
+
+
+
+
+
+
+
+/** Runs the action `wait`: follows an existing job and evaluates the quality gate, whichever run created the job. */
+function wait(deps) {
+    const { runner, clock, fetch, workspace, signal } = deps;
+    return (0,run_step/* runTrainingStep */.s)(deps, report_outputs/* WAIT_OUTPUTS */.lY, async (reporter, timer) => {
+        const inputs = await (0,parse_inputs/* parseInputsOrThrow */.I)(config_inputs/* inputSchemas */.b.wait, runner);
+        const jobId = inputs['job-id'];
+        const directory = await workspace.prepareDirectory(inputs['results-dir']);
+        reporter.openResults(await directory.create());
+        runner.saveState('job-id', jobId);
+        runner.saveState('created', 'false');
+        reporter.setOutputs({ 'job-id': jobId });
+        reporter.setComment((0,pull_request_comment/* createPullRequestComment */.gv)(inputs, { jobId }, deps));
+        const connection = (0,training_connection/* createConnection */.tq)(inputs, deps);
+        // A timeout of 0 still reads the job once.
+        const deadline = inputs.timeout > 0 ? timer.startedAt + inputs.timeout : Number.POSITIVE_INFINITY;
+        const cancellableClient = (0,openai_client/* createClient */.U)(connection, fetch, clock, { signal, deadline });
+        runner.group('Training');
+        const result = await (0,follow_to_end/* followToEnd */.c)({
+            ...timer,
+            jobId,
+            client: (0,openai_client/* createClient */.U)(connection, fetch, clock, { deadline }),
+            cancellableClient,
+            reporter,
+            deps,
+            timeoutMs: inputs.timeout,
+            intervalMs: inputs['poll-interval'],
+            onTimeout: inputs['on-timeout'],
+            onCancel: inputs['on-cancel'] ?? 'detach',
+        });
+        runner.endGroup();
+        if (result.kind !== 'finished')
+            throw new Error(`"wait" follows one job only: ${result.kind}`);
+        const { job } = reporter;
+        if (job?.status === 'succeeded')
+            await (0,enforce_quality_gate/* enforceQualityGate */.r)(job, inputs, { client: cancellableClient, reporter, deps });
+        return result.outcome;
+    });
+}
+
+// EXTERNAL MODULE: ./src/run.ts + 14 modules
+var run = __webpack_require__(3129);
+;// CONCATENATED MODULE: ./src/job-actions.ts
+
+
+
+
+
+
+/** Runs the action `wait`. */
+const runWait = (launcherUrl) => (0,run/* run */.e)(wait, launcherUrl);
+/** Runs the action `find`. */
+const runFind = (launcherUrl) => (0,run/* run */.e)(find, launcherUrl);
+/** Runs the action `control`. */
+const runControl = (launcherUrl) => (0,run/* run */.e)(control, launcherUrl);
+/** Runs the action `deploy`. */
+const runDeploy = (launcherUrl) => (0,run/* run */.e)(deploy, launcherUrl);
+/** Runs the post step of the root action and of `wait`. */
+const runPost = (launcherUrl) => (0,run/* run */.e)(post, launcherUrl);
+
+
+/***/ })
+
+};
