@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { describe, expect, it } from 'vitest'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { FaultRule } from '../../sandbox/faults.ts'
+import { fingerprint } from '../../src/config/fingerprint.ts'
 import { ROOT_OUTPUTS } from '../../src/report/outputs.ts'
-import { ALL_SERVERS, type BuiltRun, runBuiltAction } from '../support/built-action.ts'
+import { startMainStep } from '../../tools/runner/runner.ts'
+import { ALL_SERVERS, type BuiltRun, runBuiltAction, startBuiltAction } from '../support/built-action.ts'
 import { HOSTILE } from '../support/hostile-strings.ts'
-import { chatExamples } from '../support/run-action.ts'
+import { chatExamples, INPUTS } from '../support/run-action.ts'
 
 const ALL = HOSTILE.map(([, text]) => text.slice(0, 100))
 
@@ -36,8 +42,10 @@ describe('a hostile server', { concurrent: true }, () => {
       { status: printable(texts.join(' ')) },
       { status: 'succeeded', set: { fine_tuned_model: texts.join('\n'), organization_id: a, [b]: c } },
     ]
-    const run = await runBuiltAction({ dialect, sandbox: { scripts: [script], faults } })
-    assertNothingForged(run)
+    const inputs = { 'job-check': 'warn' }
+    const run = await runBuiltAction({ dialect, inputs, sandbox: { scripts: [script], faults } })
+    // It reports another model than was requested.
+    assertNothingForged(run, [/is not as requested/])
     expect([run.conclusion, run.failures]).toEqual(['success', []])
     expect(run.outputs.status).toBe('succeeded')
     expect(run.events).toEqual(wellFormed(run.sandbox.jobs[0]?.events))
@@ -101,7 +109,12 @@ describe('a hostile server', { concurrent: true }, () => {
       fine_tuned_model: b,
       metadata: { ...metadata, ft_run: c, [a]: b },
     }))
-    const inputs = { 'base-url': `${server.origin}/v1`, timeout: '0', 'min-model-days': '1' }
+    const inputs = {
+      'base-url': `${server.origin}/v1`,
+      timeout: '0',
+      'min-model-days': '1',
+      'job-check': 'off',
+    }
     const run = await runBuiltAction({ inputs }).finally(server.close)
     assertNothingForged(run, [/^The base model .* will be shut down on 2099-01-01/])
     expect(run.state).toEqual({ 'job-id': run.outputs['job-id'], created: 'false', ended: 'true' })
@@ -125,7 +138,7 @@ describe('a hostile server', { concurrent: true }, () => {
         server.close,
       )
       assertConfined(paths, id)
-      assertNothingForged(run)
+      assertNothingForged(run, [/^This server keeps no metadata of jobs/])
     }
   })
 
@@ -161,6 +174,8 @@ describe.skipIf(process.env.OIDC).each(ALL_SERVERS)(
       const set = { fine_tuned_model: key, model: key, metadata: { [key]: key }, [key]: key }
       const run = await runBuiltAction({
         dialect,
+        // The server reports another model than was requested.
+        inputs: { 'job-check': 'warn' },
         sandbox: { key, faults, scripts: [[{ status: 'succeeded', events: [event], set }]] },
       })
       expect(run.conclusion).toBe('success')
@@ -229,6 +244,118 @@ describe.skipIf(process.env.OIDC).each(ALL_SERVERS)(
   },
 )
 
+/** A temporary folder of the runner with what actions/checkout keeps there, and a workspace beside it. */
+function createRunnerFolders(files: Record<string, string>) {
+  const base = realpathSync(mkdtempSync(join(tmpdir(), 'hostile-')))
+  onTestFinished(() => rmSync(base, { recursive: true, force: true }))
+  const [temp, workspace] = [join(base, '_temp'), join(base, 'repo')]
+  mkdirSync(temp)
+  writeFileSync(join(temp, 'git-credentials-1.config'), `# ${TOKEN_TEXT} def grade(): pass`)
+  for (const [name, text] of Object.entries({ 'train.jsonl': chatExamples(60), ...files })) {
+    mkdirSync(dirname(join(workspace, name)), { recursive: true })
+    writeFileSync(join(workspace, name), text.replaceAll('$TEMP', temp))
+  }
+  return { temp, workspace }
+}
+
+const TOKEN_TEXT = 'AUTHORIZATION: basic eC1hY2Nlc3MtdG9rZW4='
+
+const GRADED = (path: string) => `model: gpt-4.1-mini-2025-04-14
+training_file: ../train.jsonl
+validation_file: ../train.jsonl
+method:
+  type: reinforcement
+  reinforcement:
+    grader: { type: python, name: g, source_file: '${path}' }
+`
+
+/** Logs each folder that is read. */
+const LOG_READS = `data:text/javascript,${encodeURIComponent(`
+import { syncBuiltinESMExports } from 'node:module'
+import fs from 'node:fs/promises'
+const { readdir } = fs
+fs.readdir = (...words) => (console.log('reads ' + words[0]), readdir(...words))
+syncBuiltinESMExports()
+`)}`
+
+describe('a hostile commit', { concurrent: true }, () => {
+  it.each([
+    ['the source of a grader by an absolute path', GRADED('$TEMP/git-credentials-1.config')],
+    ['the source of a grader by a relative path', GRADED('../../_temp/git-credentials-1.config')],
+    ['the data by an absolute path', 'model: m\ntraining_file: $TEMP/git-credentials-1.config\n'],
+    ['the data by a glob', 'model: m\ntraining_file: $TEMP/git-*\n'],
+    ['the data by a glob in braces', 'model: m\ntraining_file: "{$TEMP/git-*,../train.jsonl}"\n'],
+  ])('does not reach the files of the runner from a job file: %s', async (_, jobFile) => {
+    const { temp, workspace } = createRunnerFolders({ 'jobs/job.yaml': jobFile })
+    for (const dryRun of ['true', 'false']) {
+      const run = await runBuiltAction({
+        workspace,
+        env: { RUNNER_TEMP: temp },
+        inputs: { 'job-file': 'jobs/job.yaml', 'dry-run': dryRun, 'data-check': 'off' },
+      })
+      expect(run.failures).toEqual([expect.stringMatching(/only an input can have|is outside the workspace/)])
+      expect(JSON.stringify([run.rawLog, run.outputs, run.results, run.summary])).not.toContain('eC1hY2Nlc3M')
+      expect(run.sent).toEqual([])
+    }
+  })
+
+  it('cannot pass its own files off as the results of this run', async () => {
+    const names = ['result.json', 'metrics.csv', 'events.jsonl', 'report.md', 'model.json', 'report.json']
+    const stale = Object.fromEntries(names.map((name) => [`out/${name}`, 'forged']))
+    const { temp, workspace } = createRunnerFolders({ ...stale, 'out/kept.txt': 'mine' })
+    const env = { RUNNER_TEMP: temp }
+    const inputs = { 'results-dir': 'out', 'dry-run': 'true' }
+    const run = await runBuiltAction({ workspace, env, inputs })
+    expect(run.conclusion, run.log).toBe('success')
+    // The report of the action check is no result of this one.
+    expect(Object.keys(run.results).sort()).toEqual([
+      'events.jsonl',
+      'kept.txt',
+      'report.json',
+      'report.md',
+      'result.json',
+    ])
+    const { 'kept.txt': _, 'report.json': other, ...own } = run.results
+    expect(other).toBe('forged')
+    expect(JSON.stringify(own)).not.toContain('forged')
+    const check = await startMainStep({
+      action: fileURLToPath(new URL('../../check', import.meta.url)),
+      workspace,
+      env,
+      inputs: { 'training-file': 'train.jsonl', model: 'gpt-4.1-mini-2025-04-14', 'results-dir': 'out' },
+    }).done
+    expect(check.exitCode, check.log).toBe(0)
+    expect(readFileSync(join(workspace, 'out/report.json'), 'utf8')).not.toContain('forged')
+  })
+
+  it('cannot keep the runner busy with thousands of globs: it reads each folder once, and a cancellation ends it', async () => {
+    const folders = Array.from({ length: 200 }, (_, i) => [`data/${i}/a.jsonl`, 'x'] as const)
+    const globs = Array.from({ length: 12_000 }, (_, i) => `  data/**/[a${i}]*.jsonl\n  !data/**/${i}x*`)
+    const job = `model: m\ntraining_file: |\n${globs.join('\n')}\n`
+    const { temp, workspace } = createRunnerFolders({ ...Object.fromEntries(folders), 'job.yaml': job })
+    const { action, finish } = await startBuiltAction({
+      workspace,
+      env: { RUNNER_TEMP: temp },
+      imports: [LOG_READS],
+      inputs: { 'job-file': 'job.yaml' },
+      speed: 1,
+    })
+    await action.log.waitFor(/^reads .*data\/7$/m)
+    // The runner kills the process when it does not end.
+    const [cancelled, run] = await Promise.all([action.cancel(), finish()])
+    expect([cancelled.signal, run.exitCode, run.failures]).toEqual([null, 1, ['The workflow was cancelled.']])
+    expect(run.rawLog.match(/^reads /gm)?.length).toBeLessThanOrEqual(201)
+    expect(run.sent).toEqual([])
+  })
+
+  it('in a workspace that does not exist ends the step with a hint, and no bug is reported', async () => {
+    const { temp } = createRunnerFolders({})
+    const run = await runBuiltAction({ env: { RUNNER_TEMP: temp, GITHUB_WORKSPACE: join(temp, 'nowhere') } })
+    expect(run.failures.join()).toMatch(/the workspace ".*nowhere" does not exist .*actions\/checkout/)
+    expect(run.rawLog).not.toContain('This is a bug')
+  })
+})
+
 const printable = (text: string) =>
   text
     .replace(/[^\x21-\x7e]+/g, ' ')
@@ -257,8 +384,13 @@ function assertNothingForged(run: BuiltRun, warnings: RegExp[] = []): void {
   }
   const [job] = sandbox.jobs
   const attempt = job?.wire.metadata?.ft_attempt
-  const state = { attempt, created: 'true', 'job-id': job?.id, ended: 'true' }
-  if (job) expect([outputs['job-id'], run.state]).toEqual([job.id, state])
+  const { seed, 'command-delay': commandDelay, ...state } = run.state
+  expect(`${seed ?? ''}${commandDelay ?? ''}`).toMatch(/^\d*$/)
+  if (job)
+    expect([outputs['job-id'], state]).toEqual([
+      job.id,
+      { attempt, created: 'true', 'job-id': job.id, ended: 'true' },
+    ])
   expect([run.env, run.path]).toEqual([{}, []])
   expect(run.masks.filter((mask) => !run.credentials.includes(mask))).toEqual([])
   expect(run.annotations.filter(({ file }) => file)).toEqual([])
@@ -317,21 +449,30 @@ function findLeaks({ rawLog, outputs, state, results, summary }: BuiltRun, text:
   return Object.keys(written).filter((place) => written[place]?.includes(text))
 }
 
-/** Starts a server that has the data and a job for every training. */
+/** The fingerprint of the training of these tests, the same in each of them. */
+let fingerprint: Promise<string> | undefined
+
+/** Starts a server that has the data and a job for this training. */
 async function startListServer(file: { id: string }, job: (metadata: Record<string, string>) => object) {
   const bytes = Buffer.from(`${chatExamples(60)}\n`)
   const filename = `x-${createHash('sha256').update(bytes).digest('hex')}.jsonl`
   const requests: string[] = []
-  let metadata: Record<string, string> = {}
+  const digest = createHash('sha256').update(bytes).digest('hex')
+  const metadata = {
+    ft_fingerprint: fingerprint(
+      { model: INPUTS.model, training: { patterns: '' } },
+      { training: { digest } },
+    ),
+  }
   const server = await startServer((request, respond) => {
     requests.push(request)
-    const { pathname, searchParams } = new URL(request.replace(/^\w+ /, ''), 'http://server')
-    const fingerprint = searchParams.get('metadata[ft_fingerprint]')
-    if (fingerprint) metadata = { ft_fingerprint: fingerprint }
+    const { pathname } = new URL(request.replace(/^\w+ /, ''), 'http://server')
     const data = pathname === '/v1/files' ? [{ ...file, filename, bytes: bytes.length }] : [job(metadata)]
     if (pathname.endsWith('/events')) return respond({ data: [] })
     if (/^\/v1\/(files|fine_tuning\/jobs)$/.test(pathname)) return respond({ data, has_more: false })
-    if (pathname.startsWith('/v1/models/')) return respond({ id: 'm', shutdown_date: '2099-01-01' })
+    if (pathname.startsWith('/v1/models/'))
+      return respond({ id: decodeURIComponent(pathname.slice(11)), shutdown_date: '2099-01-01' })
+    if (pathname.endsWith('/content')) return respond(bytes)
     if (pathname.startsWith('/v1/files/')) return respond({ ...file, filename, bytes: bytes.length })
     respond(job(metadata))
   })
@@ -339,11 +480,13 @@ async function startListServer(file: { id: string }, job: (metadata: Record<stri
 }
 
 /** Starts a small server on loopback with these responses. */
-async function startServer(serve: (request: string, respond: (body: object) => void) => void) {
+async function startServer(serve: (request: string, respond: (body: object | Buffer) => void) => void) {
   const server = createServer((request, response) => {
     request.resume().on('end', () => {
-      const respond = (body: object) => {
-        response.setHeader('content-type', 'application/json').end(JSON.stringify(body))
+      const respond = (body: object | Buffer) => {
+        response
+          .setHeader('content-type', 'application/json')
+          .end(Buffer.isBuffer(body) ? body : JSON.stringify(body))
       }
       serve(`${request.method} ${request.url}`, respond)
     })

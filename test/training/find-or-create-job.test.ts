@@ -420,14 +420,15 @@ describe('two jobs for the same training', () => {
     expect(changing(sent)).toContain('DELETE /files/file-1')
   })
 
-  it('end with ours if it succeeded before it could be cancelled', async () => {
-    const { outputs, failed, summary } = await runAction({
+  it('end with ours and an error that names both if ours succeeded before it could be cancelled', async () => {
+    const { outputs, failures, summary } = await runAction({
       routes: withOlderJob({
         'POST /fine_tuning/jobs/ftjob-1/cancel': () => errorResponse(400, 'too_late'),
         'GET /fine_tuning/jobs/ftjob-1': () => job(SUCCEEDED),
       }),
     })
-    expect([failed, outputs['job-id'], outputs.created]).toEqual([false, 'ftjob-1', 'true'])
+    expect([outputs['job-id'], outputs.created]).toEqual(['ftjob-1', 'true'])
+    expect(failures[0]).toMatch(/ftjob-1 and ftjob-0, and ftjob-1 could not be cancelled/)
     expect(summary).not.toContain('nothing was paid')
   })
 

@@ -111,7 +111,7 @@ describe('the comment of a training', () => {
     })
     expect(last).toMatch(/^### ❌ Fine-tuning: failed$/m)
     expect(last).toContain('> Job ftjob-1 has failed.')
-    expect(last).toContain('about **$0.014**')
+    expect(last).toContain('about **$0.012**')
   })
 
   it.each<[string, Scenario, string]>([
