@@ -49,6 +49,8 @@ export interface Look {
   own: Job | undefined
   /** Why a job for this work may exist that is not among these, if so. */
   incompleteReason: string | undefined
+  /** Whether the list was read to its end, so that the reason is an entry that cannot be read. */
+  isEnded?: boolean
 }
 
 /** How to look after a create request was sent. */
@@ -118,14 +120,15 @@ export class JobLookup {
    * Rejects when a job for this work may exist that a look did not show. To train again anyway, only the newest jobs matter:
    * those of this workflow run.
    */
-  assertComplete({ incompleteReason }: Look): void {
+  assertComplete({ incompleteReason, isEnded = false }: Look): void {
     if (incompleteReason === undefined) return
     throw new ActionError(
       `Unclear whether a job for this work exists already: ${incompleteReason}. No job was created.`,
       {
-        hint: this.#options.reuse
-          ? 'To train again without reading the whole list, set "reuse: false". To use a job that exists, use the action "wait" with its "job-id".'
-          : 'Check the jobs of this project. To use one that exists, use the action "wait" with its "job-id".',
+        hint:
+          this.#options.reuse && !isEnded
+            ? 'To train again without reading the whole list, set "reuse: false". To use a job that exists, use the action "wait" with its "job-id".'
+            : 'Check the jobs of this project. To use one that exists, use the action "wait" with its "job-id".',
       },
     )
   }
@@ -198,6 +201,7 @@ export class JobLookup {
       jobs: await this.#recognizeAll(criteria, result.items, allowsContent),
       own: await this.#complete(result.items.find(({ id }) => id === own?.id)),
       incompleteReason: this.#explainIncomplete(criteria, result, isBeforeCreating),
+      isEnded: result.isComplete,
     }
   }
 

@@ -188,7 +188,7 @@ describe('another leg of a matrix', { concurrent: true }, () => {
   it('only attaches: it does not cancel the job when it is cancelled', async () => {
     await using server = await startServer({ scripts: [ENDLESS] })
     const first = await run(server, { inputs: { wait: 'false' } })
-    const inputs = { timeout: '0.2', 'on-timeout': 'detach' }
+    const inputs = { timeout: '5', 'on-timeout': 'detach' }
     const leg = await run(server, { inputs })
     expect([leg.outputs.created, leg.state.created]).toEqual(['true', 'false'])
     const rerun = await run(server, { attempt: 2, inputs })
