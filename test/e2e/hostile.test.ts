@@ -7,7 +7,6 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { FaultRule } from '../../sandbox/faults.ts'
-import { fingerprint } from '../../src/config/fingerprint.ts'
 import { ROOT_OUTPUTS } from '../../src/report/outputs.ts'
 import { startMainStep } from '../../tools/runner/runner.ts'
 import { ALL_SERVERS, type BuiltRun, runBuiltAction, startBuiltAction } from '../support/built-action.ts'
@@ -448,9 +447,6 @@ function findLeaks({ rawLog, outputs, state, results, summary }: BuiltRun, text:
   }
   return Object.keys(written).filter((place) => written[place]?.includes(text))
 }
-
-/** The fingerprint of the training of these tests, the same in each of them. */
-let fingerprint: Promise<string> | undefined
 
 /** Starts a server that has the data and a job for this training. */
 async function startListServer(file: { id: string }, job: (metadata: Record<string, string>) => object) {
