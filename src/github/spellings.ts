@@ -102,33 +102,55 @@ function getUtf8Length(first = 0): number {
 /** Reads `&#43;`, `&#x2b;` and `&plus;`; the semicolon of a number may be missing. */
 function readEntity(spelled: SpelledText, at: number, nesting: number): Reading[] {
   const number = expectCharacter('#', spelled, at, nesting)
-  if (number === undefined) {
-    const name = readRun(spelled, at, nesting, /[a-z]/i, MAX_NAME_LENGTH)
-    const character = ENTITIES[name.text]
-    const next = expectCharacter(';', spelled, name.next, nesting)
-    return character === undefined || next === undefined ? [] : [{ character, next }]
-  }
+  if (number === undefined)
+    return listRuns(spelled, at, nesting, /[a-z]/i, MAX_NAME_LENGTH).flatMap(({ text, next }) => {
+      const character = ENTITIES[text]
+      const end = expectCharacter(';', spelled, next, nesting)
+      return character === undefined || end === undefined ? [] : [{ character, next: end }]
+    })
   const hex = expectCharacter('x', spelled, number, nesting) ?? expectCharacter('X', spelled, number, nesting)
-  const digits = readRun(spelled, hex ?? number, nesting, hex === undefined ? /\d/ : HEX, MAX_DIGITS)
-  const readings = toReadings(digits, 1, hex === undefined ? 10 : 16)
-  const next = expectCharacter(';', spelled, digits.next, nesting)
-  return next === undefined ? readings : [...readings, ...readings.map((reading) => ({ ...reading, next }))]
+  const runs = listRuns(spelled, hex ?? number, nesting, hex === undefined ? /\d/ : HEX, MAX_DIGITS)
+  return runs.flatMap((run, index) => {
+    const readings = toReadings(run, 1, hex === undefined ? 10 : 16)
+    const end = expectCharacter(';', spelled, run.next, nesting)
+    return [
+      ...(index === runs.length - 1 ? readings : []),
+      ...(end === undefined ? [] : readings.map((reading) => ({ ...reading, next: end }))),
+    ]
+  })
 }
 
 const MAX_NAME_LENGTH = 16
 /** Zeros at the beginning included. */
 const MAX_DIGITS = 12
 
-/** Reads as many characters as match the pattern, in any spelling. */
-function readRun(spelled: SpelledText, at: number, nesting: number, pattern: RegExp, maxLength: number) {
-  const run = { text: '', next: at }
-  while (run.text.length < maxLength) {
+/** Characters that were read one after the other, and where the text goes on after them. */
+interface Run {
+  text: string
+  next: number
+}
+
+/** Reads characters as long as they match the pattern, in any spelling; returns the run after each of them. */
+function listRuns(
+  spelled: SpelledText,
+  at: number,
+  nesting: number,
+  pattern: RegExp,
+  maxLength: number,
+): Run[] {
+  const runs: Run[] = []
+  for (let run = { text: '', next: at }; run.text.length < maxLength; ) {
     const reading = spelled.read(run.next, nesting).findLast(({ character }) => pattern.test(character))
     if (!reading) break
-    run.text += reading.character
-    run.next = reading.next
+    run = { text: run.text + reading.character, next: reading.next }
+    runs.push(run)
   }
-  return run
+  return runs
+}
+
+/** Reads as many characters as match the pattern. */
+function readRun(spelled: SpelledText, at: number, nesting: number, pattern: RegExp, maxLength: number): Run {
+  return listRuns(spelled, at, nesting, pattern, maxLength).at(-1) ?? { text: '', next: at }
 }
 
 /** Returns where the text goes on after this character in any spelling; undefined for another character. */
@@ -141,7 +163,7 @@ function expectCharacter(
   return spelled.read(at, nesting).findLast(({ character }) => character === expected)?.next
 }
 
-function toReadings(digits: { text: string; next: number }, minDigits: number, base = 16): Reading[] {
+function toReadings(digits: Run, minDigits: number, base = 16): Reading[] {
   const code = Number.parseInt(digits.text, base)
   if (digits.text.length < minDigits || code > 0x10ffff) return []
   return [{ character: String.fromCodePoint(code), next: digits.next }]
