@@ -132,7 +132,7 @@ export const TASKS: Record<string, PageScenario> = {
 
   /** A release of a later commit deploys the model of its data if it passes the gate; the next model is compared with it. */
   async 'docs/tasks/deploy-with-approval.md'(setUp, train = '', release = '') {
-    const repo = await setUp({ scripts: [trainedTo(0.5), trainedTo(0.9), trainedTo(0.6)] })
+    const repo = await setUp({ scripts: [trainedTo(0.5), trainedTo(0.9), trainedTo(0.505)] })
     const key = { OPENAI_API_KEY: repo.sandbox.key }
     repo.secrets = { 'fine-tuning': key, production: key }
     const first = await repo.run(train)
