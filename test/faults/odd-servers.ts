@@ -194,7 +194,7 @@ export function describeUnnamedJobs(
   const unnamed = live.filter((job) => !errors.some((error) => names(error, job)))
   const isPairNamed = errors.some((error) => live.filter((job) => names(error, job)).length >= 2)
   const isKept = (job: JobRecord) =>
-    errors.some((error) => names(error, job) && /could not be cancelled|Neither was cancelled/.test(error))
+    errors.some((error) => names(error, job) && /(could not be|was not|Neither was) cancelled/.test(error))
   if (unnamed.length === 0 && (isPairNamed || live.every(isKept))) return undefined
   const ids = live.map(({ id }) => id).join(', ')
   return `the jobs ${ids} are live, and no error says so; unnamed: ${unnamed.map(({ id }) => id).join(', ')}`

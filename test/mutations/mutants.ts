@@ -35,6 +35,8 @@ export function readGuarantees(page: string): Map<number, string> {
 const FINE_TUNE = 'test/actions/fine-tune.test.ts'
 const ACTIONS = 'test/actions/actions.test.ts'
 const FIND_OR_CREATE = 'test/training/find-or-create-job.test.ts'
+const MATCH = 'test/training/match-job.test.ts'
+const ELECT = 'test/training/elect.test.ts'
 const EXISTING_FILES = 'test/training/existing-files.test.ts'
 const FOLLOW = 'test/training/follow-job.test.ts'
 const JOB_COMMAND = 'test/training/job-command.test.ts'
@@ -80,6 +82,84 @@ export const MUTANTS: readonly Mutant[] = [
     original: 'runner.setFailed(',
     replacement: 'runner.warning(',
     tests: [FIND_OR_CREATE],
+  },
+  {
+    guarantee: 1,
+    description: 'takes a job with the derived seed and another suffix for this work',
+    file: 'training/match-job.ts',
+    original: "return field.result === 'different' && !(allowsDifferences && isDecisive(field))",
+    replacement: "return field.result === 'different' && !allowsDifferences && isDecisive(field)",
+    tests: [MATCH],
+  },
+  {
+    guarantee: 1,
+    description:
+      'takes a job whose files cannot be read for this work, though only its content shows what it is',
+    file: 'training/match-job.ts',
+    original: "if (by === 'content' && isUnread) return undefined",
+    replacement: "if (by === 'seed' && isUnread) return undefined",
+    tests: [MATCH],
+  },
+  {
+    guarantee: 1,
+    description: 'cancels what has only our seed while our own job is not listed',
+    file: 'training/elect.ts',
+    original: 'copies: [], suspects, listed: undefined, incompleteReason }',
+    replacement: 'copies: suspects, suspects, listed: undefined, incompleteReason }',
+    tests: [ELECT],
+  },
+  {
+    guarantee: 1,
+    description: 'cancels a job that is recognized only by its content',
+    file: 'training/elect.ts',
+    original: "copies: alive.filter(({ by, job }) => by === 'seed' ||",
+    replacement: "copies: alive.filter(({ by, job }) => by !== 'metadata' ||",
+    tests: [ELECT],
+  },
+  {
+    guarantee: 1,
+    description: 'lets a job train that is not the requested one',
+    file: 'training/job-check.ts',
+    original: 'if (fatal.length > 0) await this.#reject(job, fatal, isOwn || mayBeCopy)',
+    replacement: 'if (fatal.length > 99) await this.#reject(job, fatal, isOwn || mayBeCopy)',
+    tests: [FIND_OR_CREATE],
+    testName: 'a gateway',
+  },
+  {
+    guarantee: 1,
+    description: 'trains again, and pays again, when a model is gone',
+    file: 'training/find-or-create-job.ts',
+    original: 'if (lost) throw new LostModelError([lost, ...others])',
+    replacement: 'if (lost && others.length > 99) throw new LostModelError([lost, ...others])',
+    tests: [FIND_OR_CREATE],
+    testName: 'lost its model',
+  },
+  {
+    guarantee: 1,
+    description: 'resumes a paused job without being told to',
+    file: 'training/job-adoption.ts',
+    original: "if (!plan.inputs['resume-paused']) {",
+    replacement: "if (plan.inputs['resume-paused'] && !plan.inputs.wait) {",
+    tests: [FIND_OR_CREATE],
+    testName: 'paused',
+  },
+  {
+    guarantee: 2,
+    description: 'takes an entry that cannot be read for an absent job',
+    file: 'training/job-lookup.ts',
+    original: 'result.unreadable.find((entry) => mayBeThisWork(criteria, entry, since))',
+    replacement: 'result.unreadable.find((entry) => since && mayBeThisWork(criteria, entry, since))',
+    tests: [FIND_OR_CREATE],
+    testName: 'cannot be read',
+  },
+  {
+    guarantee: 2,
+    description: 'takes a list without an end for a complete one',
+    file: 'training/job-lookup.ts',
+    original: 'const newestSuffice = !isBeforeCreating || !this.#options.reuse',
+    replacement: 'const newestSuffice = !isBeforeCreating || this.#options.reuse',
+    tests: [FIND_OR_CREATE],
+    testName: 'a gateway',
   },
   {
     guarantee: 2,

@@ -577,6 +577,105 @@ describe('undocumented lists', () => {
   })
 })
 
+describe('a gateway', () => {
+  const inputs = { 'base-url': 'https://gateway.example/v1' }
+  const SUCCEED = (created: FakeJob) => Object.assign(created, SUCCEEDED)
+
+  it('gets the seed that is derived from the work, which is recognized without metadata', async () => {
+    const jobs: FakeJob[] = []
+    const drop = (created: FakeJob, { body }: RecordedRequest) =>
+      Object.assign(created, SUCCEEDED, { metadata: null, seed: JSON.parse(body).seed })
+    const first = await runAction({ inputs, routes: serverWith(jobs, drop) })
+    const second = await runAction({ inputs, routes: serverWith(jobs, drop) })
+    expect([first.failures, second.failures, jobs.length]).toEqual([[], [], 1])
+    expect(first.saved).toMatchObject({ seed: `${jobs[0]?.seed}`, attempt: expect.stringMatching(/-1$/) })
+    expect(first.annotations.map(({ text }) => text).join()).toContain('keeps no metadata of jobs')
+  })
+
+  it('has a job cancelled that is not what was requested', async () => {
+    const jobs: FakeJob[] = []
+    const routes = serverWith(jobs, (created) =>
+      Object.assign(created, {
+        method: { type: 'supervised', supervised: { hyperparameters: { n_epochs: 50 } } },
+      }),
+    )
+    const { failures, sent } = await runAction({
+      inputs: { ...inputs, hyperparameters: 'n_epochs: 1' },
+      routes,
+    })
+    expect(failures[0]).toContain('n_epochs was requested as 1, and the server reports 50. It was cancelled.')
+    expect(sent).toContain('POST /fine_tuning/jobs/ftjob-1/cancel')
+  })
+
+  it.each([
+    ['cannot be read', { id: null, model: INPUTS.model }, false, 0],
+    ['cannot be read and is that of someone else', { id: null, model: 'gpt-4o' }, false, 1],
+  ])('that has an entry which %s gets a job or not', async (_, entry, fails, created) => {
+    const jobs: FakeJob[] = []
+    const routes = serverWith(jobs, SUCCEED)
+    const list = routes['GET /fine_tuning/jobs']
+    const { sent, failed } = await runAction({
+      inputs,
+      routes: {
+        ...routes,
+        'GET /fine_tuning/jobs': (request, signal) => {
+          const page = list?.(request, signal) as { data: object[] }
+          return { ...page, data: [...page.data, entry] }
+        },
+      },
+    })
+    expect([creates(sent), failed]).toEqual([created, created === 0 || fails])
+  })
+
+  it('whose list cannot be read to its end gets a job only with reuse: false', async () => {
+    const other = (i: number) => ({
+      id: `ftjob-${100 + i}`,
+      created_at: 1000 - i,
+      status: 'succeeded',
+      metadata: { team: 'a' },
+    })
+    const page = { data: Array.from({ length: 20 }, (_, i) => other(i)), has_more: true }
+    const run = (reuse: string) => {
+      const jobs: FakeJob[] = []
+      const routes = serverWith(jobs, SUCCEED)
+      return runAction({
+        inputs: { ...inputs, reuse },
+        routes: { ...routes, 'GET /fine_tuning/jobs': () => ({ ...page, data: [...jobs, ...page.data] }) },
+      })
+    }
+    const refused = await run('true')
+    expect([creates(refused.sent), refused.failures.length]).toEqual([0, 1])
+    expect(refused.failures[0]).toContain('set "reuse: false"')
+    expect(creates((await run('false')).sent)).toBe(1)
+  })
+})
+
+describe('a job that has lost its model', () => {
+  const done = job(SUCCEEDED)
+  const model = 'GET /models/ft%3Amodel%3Aorg%3A%3A1'
+  const base = { [`GET /models/${INPUTS.model}`]: () => ({ id: INPUTS.model }) }
+
+  it.each<[string, Routes, boolean]>([
+    ['model_not_found', { [model]: () => errorResponse(404, 'model_not_found') }, true],
+    [
+      'a 404 of a server that knows models',
+      { ...base, [model]: () => response(404, '{"detail":"no"}') },
+      true,
+    ],
+    ['a 404 of a server that knows none', { [model]: () => response(404, '{"detail":"no"}') }, false],
+    ['a page of a proxy', { ...base, [model]: () => response(404, '<html>') }, false],
+    ['a refusal', { ...base, [model]: () => errorResponse(403, 'model_not_found') }, false],
+  ])('fails the step instead of being trained again: %s', async (_, routes, isLost) => {
+    const { sent, failed, failures, clock } = await runAction({
+      routes: serverWith([done], undefined, routes),
+    })
+    expect([creates(sent), failed]).toEqual([0, isLost])
+    if (!isLost) return
+    expect(failures[0]).toContain('To train again, and pay again, set "reuse: false" or another "seed".')
+    expect(clock.now()).toBeGreaterThanOrEqual(20_000)
+  })
+})
+
 describe('control', () => {
   it.each(['cancel', 'pause'])('fails when a %s was accepted and has no effect', async (command) => {
     const { failures } = await runAction({
