@@ -192,12 +192,14 @@ export class TrainingFiles {
     await this.#cleanup.deleteFiles(findUploaded, { isInUse, reserved: new Set() })
   }
 
-  /** Returns whether this action uploaded a file, in this run or another. */
+  /** Returns whether this action uploaded a file with this data, in this run or another. */
   async #isUploaded(id: string, client: Client, retry: Retry): Promise<boolean> {
     if (this.#uploader.ids.has(id)) return true
     const file = await getFileIfExists(client, id, retry)
     if (!file) return false
-    if (getDigestInName(file.name)) return true
+    // A forged job may name the upload of another workflow in the same project.
+    const digest = getDigestInName(file.name)
+    if (this.#datasets.some((dataset) => 'report' in dataset && dataset.report.digest === digest)) return true
     this.#deps.runner.info(`${id} is kept: this action did not upload it`)
     return false
   }

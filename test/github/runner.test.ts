@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createGithubRunner } from '../../src/github/runner.ts'
 
 describe('the inputs and the state of a step', () => {
@@ -15,6 +15,49 @@ describe('the inputs and the state of a step', () => {
     const runner = createGithubRunner({ 'INPUT_API-KEY': value, STATE_jobId: value, PATH: '/bin' })
     expect([runner.inputs.get('api-key'), runner.state.get('jobId')]).toEqual([expected, expected])
     expect(runner.inputs.size + runner.state.size).toBe(expected === undefined ? 0 : 2)
+  })
+})
+
+describe('a secret', () => {
+  it('is in nothing that a step writes, as it is or spelled in another way', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'runner-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const names = ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY']
+    const env = Object.fromEntries(names.map((name) => [name, join(folder, name)]))
+    for (const [name, path] of Object.entries(env)) {
+      writeFileSync(path, '')
+      vi.stubEnv(name, path)
+    }
+    const written: string[] = []
+    vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(`${text}`) > 0)
+    onTestFinished(() => {
+      vi.restoreAllMocks()
+      vi.unstubAllEnvs()
+    })
+    const runner = createGithubRunner({ ...env, https_proxy: 'http://me:proxy%2Bpassword@proxy:8080' })
+    runner.setSecret('sk-proj-1234/5678')
+    const text = 'a sk-proj-1234/5678, sk-proj-1234%2f5678, proxy+password and proxy%2Bpassword'
+    runner.info(text)
+    for (const level of ['warning', 'error'] as const) runner[level](text, { file: text, line: 1 })
+    runner.notice(text)
+    runner.group(text)
+    runner.endGroup()
+    runner.setFailed(text)
+    runner.setOutput('x', text)
+    runner.saveState('x', text)
+    runner.writeSummary(text)
+    process.exitCode = 0
+    const places = [
+      ...written.filter(
+        (line) => !line.startsWith('::add-mask::') && line.trim() !== '' && !/^::endgroup/.test(line),
+      ),
+      ...names.map((name) => readFileSync(join(folder, name), 'utf8')),
+    ]
+    expect(places).toHaveLength(9)
+    for (const place of places) {
+      expect(place).toContain('***')
+      expect(place).not.toMatch(/1234|5678|password/)
+    }
   })
 })
 

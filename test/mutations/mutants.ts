@@ -47,6 +47,11 @@ const AUTHENTICATION = 'test/openai/authentication.test.ts'
 const E2E_ACTIONS = 'test/e2e/actions.test.ts'
 const E2E_CHECK = 'test/e2e/check.test.ts'
 const E2E_EXIT = 'test/e2e/exit.test.ts'
+const CHECK = 'test/actions/check.test.ts'
+const REDACTOR = 'test/github/redactor.test.ts'
+const RESULTS = 'test/github/results.test.ts'
+const RUNNER = 'test/github/runner.test.ts'
+const WORKSPACE = 'test/workspace/workspace.test.ts'
 const E2E_HOSTILE = 'test/e2e/hostile.test.ts'
 
 /** The mutants in the order of the guarantees; each guarantee has at least one. */
@@ -301,6 +306,15 @@ export const MUTANTS: readonly Mutant[] = [
     tests: [ACTIONS],
   },
   {
+    guarantee: 4,
+    description: 'does not notice a cancellation while it searches files',
+    file: 'workspace/glob-budget.ts',
+    original: 'this.#signal?.throwIfAborted()',
+    replacement: '',
+    tests: [WORKSPACE],
+    testName: 'end when the workflow is cancelled',
+  },
+  {
     guarantee: 5,
     description: 'acts in the post step after a step that ended by itself',
     file: 'actions/post.ts',
@@ -352,8 +366,8 @@ export const MUTANTS: readonly Mutant[] = [
     guarantee: 6,
     description: 'deletes the file of a job that another tool uploaded',
     file: 'training/training-files.ts',
-    original: 'if (getDigestInName(file.name)) return true',
-    replacement: 'if (getDigestInName(file.name) || file.name) return true',
+    original: 'const digest = getDigestInName(file.name)',
+    replacement: 'const digest = getDigestInName(file.name)\n    if (!digest) return true',
     tests: [EXISTING_FILES],
   },
   {
@@ -403,6 +417,30 @@ export const MUTANTS: readonly Mutant[] = [
     original: 'const UPLOADED_TIMEOUT_MS = 30_000',
     replacement: 'const UPLOADED_TIMEOUT_MS = 31_000',
     tests: ['test/openai/wait-for-file.test.ts'],
+  },
+  {
+    guarantee: 6,
+    description: 'lets a job file name an absolute path',
+    file: 'workspace/file-search.ts',
+    original: "if (isAbsolute && origin === 'workspace')",
+    replacement: "if (isAbsolute && origin === 'temp')",
+    tests: [WORKSPACE],
+  },
+  {
+    guarantee: 6,
+    description: 'takes a link in RUNNER_TEMP to a committed job file for a file of the runner',
+    file: 'workspace/file-search.ts',
+    original: 'guard.isInWorkspace(path) || guard.isInWorkspace(real)',
+    replacement: 'guard.isInWorkspace(path)',
+    tests: [WORKSPACE],
+  },
+  {
+    guarantee: 6,
+    description: 'deletes the upload of another workflow that a forged job names',
+    file: 'training/training-files.ts',
+    original: 'dataset.report.digest === digest',
+    replacement: 'digest !== undefined',
+    tests: [EXISTING_FILES],
   },
   {
     guarantee: 7,
@@ -519,6 +557,102 @@ export const MUTANTS: readonly Mutant[] = [
     testName: 'the key, at',
   },
   {
+    guarantee: 8,
+    description: 'writes the key into an output',
+    file: 'github/runner.ts',
+    original: 'core.setOutput(name, redact(value))',
+    replacement: 'core.setOutput(name, value)',
+    tests: [RUNNER],
+  },
+  {
+    guarantee: 8,
+    description: 'writes the key into the saved state',
+    file: 'github/runner.ts',
+    original: 'core.saveState(name, redact(value))',
+    replacement: 'core.saveState(name, value)',
+    tests: [RUNNER],
+  },
+  {
+    guarantee: 8,
+    description: 'writes the key into the summary',
+    file: 'github/runner.ts',
+    original: 'const text = redact(markdown)',
+    replacement: 'const text = markdown',
+    tests: [RUNNER],
+  },
+  {
+    guarantee: 8,
+    description: 'does not redact the password of a proxy',
+    file: 'github/runner.ts',
+    original: 'add(password)',
+    replacement: 'void password',
+    tests: [RUNNER],
+  },
+  {
+    guarantee: 8,
+    description: 'writes the key into a result file',
+    file: 'github/results.ts',
+    original: 'replaceFile(path, runner.redactSecrets(text))',
+    replacement: 'replaceFile(path, text)',
+    tests: [RESULTS],
+  },
+  {
+    guarantee: 8,
+    description: 'keeps a secret that is the name of a field',
+    file: 'github/redact-deep.ts',
+    original: 'keepsOwnNames && /^[a-zA-Z]+$/.test(name)',
+    replacement: 'name.length > 0',
+    tests: [RESULTS],
+  },
+  {
+    guarantee: 8,
+    description: 'keeps a secret that is a list or a map of JSON',
+    file: 'github/redact-deep.ts',
+    original: 'keepsOwnNames ? redacted : maskStructures(redacted)',
+    replacement: 'redacted',
+    tests: [RESULTS],
+  },
+  {
+    guarantee: 8,
+    description: 'does not redact a secret in base64',
+    file: 'github/redactor.ts',
+    original: 'for (const needle of listNeedles(text, secret)) {',
+    replacement: 'for (const needle of listNeedles(text, secret).slice(0, 1)) {',
+    tests: [REDACTOR],
+  },
+  {
+    guarantee: 8,
+    description: 'redacts a secret in base64 at two of three positions',
+    file: 'github/redactor.ts',
+    original: '[0, 1, 2].flatMap',
+    replacement: '[0, 1].flatMap',
+    tests: [REDACTOR],
+  },
+  {
+    guarantee: 8,
+    description: 'reads no escape within another',
+    file: 'github/spellings.ts',
+    original: 'const MAX_NESTING = 3',
+    replacement: 'const MAX_NESTING = 1',
+    tests: [REDACTOR],
+  },
+  {
+    guarantee: 8,
+    description: 'does not mask the token after Bearer',
+    file: 'config/secrets.ts',
+    original: '(?:bearer|',
+    replacement: '(?:',
+    tests: [FINE_TUNE],
+  },
+  {
+    guarantee: 8,
+    description: 'does not mask the key in the query of an address',
+    file: 'config/secrets.ts',
+    original: '(?:key|token|secret|sig|',
+    replacement: '(?:',
+    tests: [FINE_TUNE],
+  },
+  {
     guarantee: 9,
     description: 'uploads data with errors',
     file: 'training/data.ts',
@@ -552,6 +686,30 @@ export const MUTANTS: readonly Mutant[] = [
     replacement: 'if (reasons.length < 2) return',
     tests: [E2E_CHECK],
     testName: 'fails if a limit is exceeded',
+  },
+  {
+    guarantee: 9,
+    description: 'claims that data is valid which was not checked',
+    file: 'training/data.ts',
+    original: "'report' in dataset && dataset.isUnchecked",
+    replacement: "'report' in dataset && !dataset",
+    tests: [CHECK],
+  },
+  {
+    guarantee: 9,
+    description: 'lets a field in capitals pass beside max-cost',
+    file: 'config/schema.ts',
+    original: 'foldName(field) === foldName(key)',
+    replacement: 'field === key',
+    tests: [CHECK],
+  },
+  {
+    guarantee: 9,
+    description: 'does not count the epochs of the extra body',
+    file: 'training/estimate.ts',
+    original: 'countExtraEpochs(extraBody)',
+    replacement: 'countExtraEpochs(undefined)',
+    tests: [CHECK],
   },
   {
     guarantee: 10,
@@ -610,6 +768,14 @@ export const MUTANTS: readonly Mutant[] = [
     original: 'return { ...metrics, ...fields }',
     replacement: 'return { metrics, ...fields }',
     tests: [METRICS],
+  },
+  {
+    guarantee: 12,
+    description: 'leaves the results of an earlier run in place',
+    file: 'github/results.ts',
+    original: 'for (const name of RESULT_FILES[kind]) removeEarlierResult(folder, name)',
+    replacement: '',
+    tests: [RESULTS],
   },
   {
     guarantee: 13,

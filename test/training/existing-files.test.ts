@@ -278,6 +278,14 @@ describe('the files of a job that has succeeded', () => {
     expect(changing()).toEqual(['DELETE /files/file-1'])
     expect(runner.log).toContain('file-2 is kept: this action did not upload it')
   })
+
+  it('are kept if they have other data, which another workflow of the project has uploaded', async () => {
+    const { files, changing } = await setUp({
+      files: [{ id: 'file-1', filename: `valid-${'a'.repeat(64)}.jsonl` }],
+    })
+    await files.deleteJobFiles(job({ training_file: 'file-1' }))
+    expect(changing()).toEqual([])
+  })
 })
 
 describe('the id of a file that the server does not know', () => {
