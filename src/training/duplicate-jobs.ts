@@ -44,6 +44,8 @@ export class DuplicateJobs {
   /** When the create request was answered, by the clock. */
   #answeredAt = 0
   #firstStatus = ''
+  /** Whether a create request without a response may have made another job. */
+  #isAmbiguous = false
   #hasLookedAtChange = false
   #hasLookedLate = false
   #failedLooks = 0
@@ -57,6 +59,7 @@ export class DuplicateJobs {
   async resolve(own: Job, isAmbiguous: boolean): Promise<Resolution> {
     this.#answeredAt = this.#options.deps.clock.now()
     this.#firstStatus = own.status
+    this.#isAmbiguous = isAmbiguous
     const verdict = await this.#elect(own, isAmbiguous)
     const { preferred, isPreferredOwn, copies, listed, incompleteReason } = verdict
     await this.#carryOut(own, verdict)
@@ -92,7 +95,7 @@ export class DuplicateJobs {
     const { clock, signal } = deps
     const answeredAt = this.#answeredAt
     const look = () => jobs.lookForDuplicates(own, isAttached)
-    const verdict = await elect(own, { clock, signal, look, isAmbiguous, answeredAt, ...this.#rules })
+    const verdict = await elect(own, { clock, signal, look, answeredAt, ...this.#rules, isAmbiguous })
     this.#hasLookedLate = this.#isLate
     return verdict
   }
@@ -163,6 +166,7 @@ export class DuplicateJobs {
     const { derivedSeed } = criteria
     return {
       attempt: attemptTag(deps),
+      isAmbiguous: this.#isAmbiguous,
       isOwn: (job: Job) => isOwnJob(job, deps),
       // Own hosts make no copies. With another derived seed, a run without reuse keeps its own job.
       isAbandoned: ({ seed }: Job) =>

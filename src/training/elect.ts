@@ -13,6 +13,8 @@ const MAX_DELAY_MS = 4000
  * second after ours, and may be listed that much later.
  */
 const SAME_SECOND_MS = 1200
+/** A create request is sent again after half a minute at the earliest. */
+const RESEND_S = 20
 
 /** What a look shows of the jobs that compete with our own. */
 export interface Verdict {
@@ -34,6 +36,8 @@ export interface Verdict {
 export interface ElectionRules {
   /** The `ft_attempt` of this invocation. */
   attempt: string
+  /** Whether a create request without a response may have made another job, which is listed late. */
+  isAmbiguous: boolean
   /** Returns whether this invocation or an earlier attempt of its run created a job. */
   isOwn: (job: Job) => boolean
   /** Returns whether a job of another run should have been cancelled by that run. */
@@ -46,8 +50,6 @@ export interface ElectionOptions extends ElectionRules {
   signal: AbortSignal
   /** Looks for the jobs of the same training, as the server reports them now. */
   look: () => Promise<Look>
-  /** Keep polling for all of 30 seconds: a create request without a response may have made a job that is listed late. */
-  isAmbiguous: boolean
   /** When the create request was answered, by the clock. */
   answeredAt: number
 }
@@ -83,7 +85,9 @@ export function decide(own: Job, look: Look, rules: ElectionRules, isLate: boole
   const others = look.jobs.filter(({ job }) => job.id !== own.id && isUsable(job))
   if (look.own) return { ...rank(look.own, others, rules, isLate), incompleteReason }
   const certain = others.filter(({ by }) => by === 'metadata')
-  const twins = certain.filter(({ job }) => job.metadata.ft_attempt === rules.attempt)
+  const twins = certain.filter(
+    ({ job }) => job.metadata.ft_attempt === rules.attempt && !isOfEarlierRequest(job, own, rules),
+  )
   const foreign = certain.filter((one) => !twins.includes(one))
   // While our own job is not listed, a job that is recognized in another way may be the same one.
   const suspects = isLate ? others.filter((one) => !certain.includes(one)) : []
@@ -102,6 +106,15 @@ export function decide(own: Job, look: Look, rules: ElectionRules, isLate: boole
     listed: undefined,
     incompleteReason,
   }
+}
+
+/** Returns whether a job was made by a create request of ours that had no response, so that it was sent again. */
+function isOfEarlierRequest(
+  { createdAt }: Job,
+  own: Job,
+  { isAmbiguous }: Pick<ElectionRules, 'isAmbiguous'>,
+): boolean {
+  return isAmbiguous && createdAt !== undefined && createdAt + RESEND_S <= (own.createdAt ?? 0)
 }
 
 /** Ranks our own job, as it is listed, among the others. It wins when it has ended: cancelling it would save nothing. */

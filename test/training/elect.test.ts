@@ -15,6 +15,7 @@ const recognized = (fields: object, by: RecognizedJob['by'] = 'metadata', unknow
 })
 const RULES = {
   attempt: OWN_ATTEMPT,
+  isAmbiguous: false,
   isOwn: ({ metadata }: Job) => [OWN_ATTEMPT, 'earlier-1'].includes(metadata.ft_attempt ?? ''),
   isAbandoned: ({ seed }: Job) => seed === 7,
 }
@@ -82,6 +83,12 @@ describe('the verdict on jobs for the same training', () => {
     expect(judge(unlisted([twin('t', 99)]))).toEqual([undefined, [], []])
     expect(judge(unlisted([twin('t', 99), foreign('f', 98)]))).toEqual(['f', [], []])
     expect(judge(unlisted([twin('t', 99)]), false)).toEqual([undefined, [], []])
+  })
+
+  it('prefers the job of a create request that was sent again half a minute later', () => {
+    const verdict = decide(own, unlisted([twin('t', 70)]), { ...RULES, isAmbiguous: true }, false)
+    expect([verdict.preferred?.job.id, verdict.isPreferredOwn]).toEqual(['t', false])
+    expect(judge(unlisted([twin('t', 70)]))).toEqual([undefined, [], []])
   })
 
   it('keeps one of several entries with our metadata and cancels the others', () => {
