@@ -183,7 +183,7 @@ function listNames({ id }: JobRecord): string[] {
 
 /**
  * Returns what is wrong when the runs, of which these are the errors, leave these jobs live: there must be at most one,
- * or errors that name all of them, two in one sentence or each as one that could not be cancelled.
+ * or errors that name all of them, two in one sentence, or each as one that was not cancelled.
  */
 export function describeUnnamedJobs(
   live: readonly JobRecord[],
