@@ -2813,6 +2813,8 @@ const MAX_DELAY_MS = 4000;
  * second after ours, and may be listed that much later.
  */
 const SAME_SECOND_MS = 1200;
+/** A create request is sent again after half a minute at the earliest. */
+const RESEND_S = 20;
 /**
  * Decides which one job to keep when several runs, or a gateway, have each created a job for the same training; all runs
  * choose the same one. Polls until another job takes precedence, or until the list shows our own job, and a second longer;
@@ -2847,7 +2849,7 @@ function decide(own, look, rules, isLate) {
     if (look.own)
         return { ...rank(look.own, others, rules, isLate), incompleteReason };
     const certain = others.filter(({ by }) => by === 'metadata');
-    const twins = certain.filter(({ job }) => job.metadata.ft_attempt === rules.attempt);
+    const twins = certain.filter(({ job }) => job.metadata.ft_attempt === rules.attempt && !isOfEarlierRequest(job, own, rules));
     const foreign = certain.filter((one) => !twins.includes(one));
     // While our own job is not listed, a job that is recognized in another way may be the same one.
     const suspects = isLate ? others.filter((one) => !certain.includes(one)) : [];
@@ -2866,6 +2868,10 @@ function decide(own, look, rules, isLate) {
         listed: undefined,
         incompleteReason,
     };
+}
+/** Returns whether a job was made by a create request of ours that had no response, so that it was sent again. */
+function isOfEarlierRequest({ createdAt }, own, { isAmbiguous }) {
+    return isAmbiguous && createdAt !== undefined && createdAt + RESEND_S <= (own.createdAt ?? 0);
 }
 /** Ranks our own job, as it is listed, among the others. It wins when it has ended: cancelling it would save nothing. */
 function rank(own, others, { isOwn, isAbandoned }, isLate) {
@@ -2904,6 +2910,8 @@ class DuplicateJobs {
     /** When the create request was answered, by the clock. */
     #answeredAt = 0;
     #firstStatus = '';
+    /** Whether a create request without a response may have made another job. */
+    #isAmbiguous = false;
     #hasLookedAtChange = false;
     #hasLookedLate = false;
     #failedLooks = 0;
@@ -2915,6 +2923,7 @@ class DuplicateJobs {
     async resolve(own, isAmbiguous) {
         this.#answeredAt = this.#options.deps.clock.now();
         this.#firstStatus = own.status;
+        this.#isAmbiguous = isAmbiguous;
         const verdict = await this.#elect(own, isAmbiguous);
         const { preferred, isPreferredOwn, copies, listed, incompleteReason } = verdict;
         await this.#carryOut(own, verdict);
@@ -2952,7 +2961,7 @@ class DuplicateJobs {
         const { clock, signal } = deps;
         const answeredAt = this.#answeredAt;
         const look = () => jobs.lookForDuplicates(own, isAttached);
-        const verdict = await elect(own, { clock, signal, look, isAmbiguous, answeredAt, ...this.#rules });
+        const verdict = await elect(own, { clock, signal, look, answeredAt, ...this.#rules, isAmbiguous });
         this.#hasLookedLate = this.#isLate;
         return verdict;
     }
@@ -3024,6 +3033,7 @@ class DuplicateJobs {
         const { derivedSeed } = criteria;
         return {
             attempt: attemptTag(deps),
+            isAmbiguous: this.#isAmbiguous,
             isOwn: (job) => isOwnJob(job, deps),
             // Own hosts make no copies. With another derived seed, a run without reuse keeps its own job.
             isAbandoned: ({ seed }) => derivedSeed !== undefined && (seed === derivedSeed || !(0,derived_seed/* isDerivedSeed */.x)(seed)),
@@ -4813,14 +4823,16 @@ class TrainingFiles {
         const isInUse = (other) => other.id !== job.id && !(0,openai_job/* isTerminal */.Hd)(other);
         await this.#cleanup.deleteFiles(findUploaded, { isInUse, reserved: new Set() });
     }
-    /** Returns whether this action uploaded a file, in this run or another. */
+    /** Returns whether this action uploaded a file with this data, in this run or another. */
     async #isUploaded(id, client, retry) {
         if (this.#uploader.ids.has(id))
             return true;
         const file = await getFileIfExists(client, id, retry);
         if (!file)
             return false;
-        if (getDigestInName(file.name))
+        // A forged job may name the upload of another workflow in the same project.
+        const digest = getDigestInName(file.name);
+        if (this.#datasets.some((dataset) => 'report' in dataset && dataset.report.digest === digest))
             return true;
         this.#deps.runner.info(`${id} is kept: this action did not upload it`);
         return false;

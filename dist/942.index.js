@@ -7294,32 +7294,41 @@ function getUtf8Length(first = 0) {
 /** Reads `&#43;`, `&#x2b;` and `&plus;`; the semicolon of a number may be missing. */
 function readEntity(spelled, at, nesting) {
     const number = expectCharacter('#', spelled, at, nesting);
-    if (number === undefined) {
-        const name = readRun(spelled, at, nesting, /[a-z]/i, MAX_NAME_LENGTH);
-        const character = ENTITIES[name.text];
-        const next = expectCharacter(';', spelled, name.next, nesting);
-        return character === undefined || next === undefined ? [] : [{ character, next }];
-    }
+    if (number === undefined)
+        return listRuns(spelled, at, nesting, /[a-z]/i, MAX_NAME_LENGTH).flatMap(({ text, next }) => {
+            const character = ENTITIES[text];
+            const end = expectCharacter(';', spelled, next, nesting);
+            return character === undefined || end === undefined ? [] : [{ character, next: end }];
+        });
     const hex = expectCharacter('x', spelled, number, nesting) ?? expectCharacter('X', spelled, number, nesting);
-    const digits = readRun(spelled, hex ?? number, nesting, hex === undefined ? /\d/ : HEX, MAX_DIGITS);
-    const readings = toReadings(digits, 1, hex === undefined ? 10 : 16);
-    const next = expectCharacter(';', spelled, digits.next, nesting);
-    return next === undefined ? readings : [...readings, ...readings.map((reading) => ({ ...reading, next }))];
+    const runs = listRuns(spelled, hex ?? number, nesting, hex === undefined ? /\d/ : HEX, MAX_DIGITS);
+    return runs.flatMap((run, index) => {
+        const readings = toReadings(run, 1, hex === undefined ? 10 : 16);
+        const end = expectCharacter(';', spelled, run.next, nesting);
+        return [
+            ...(index === runs.length - 1 ? readings : []),
+            ...(end === undefined ? [] : readings.map((reading) => ({ ...reading, next: end }))),
+        ];
+    });
 }
 const MAX_NAME_LENGTH = 16;
 /** Zeros at the beginning included. */
 const MAX_DIGITS = 12;
-/** Reads as many characters as match the pattern, in any spelling. */
-function readRun(spelled, at, nesting, pattern, maxLength) {
-    const run = { text: '', next: at };
-    while (run.text.length < maxLength) {
+/** Reads characters as long as they match the pattern, in any spelling; returns the run after each of them. */
+function listRuns(spelled, at, nesting, pattern, maxLength) {
+    const runs = [];
+    for (let run = { text: '', next: at }; run.text.length < maxLength;) {
         const reading = spelled.read(run.next, nesting).findLast(({ character }) => pattern.test(character));
         if (!reading)
             break;
-        run.text += reading.character;
-        run.next = reading.next;
+        run = { text: run.text + reading.character, next: reading.next };
+        runs.push(run);
     }
-    return run;
+    return runs;
+}
+/** Reads as many characters as match the pattern. */
+function readRun(spelled, at, nesting, pattern, maxLength) {
+    return listRuns(spelled, at, nesting, pattern, maxLength).at(-1) ?? { text: '', next: at };
 }
 /** Returns where the text goes on after this character in any spelling; undefined for another character. */
 function expectCharacter(expected, spelled, at, nesting) {
@@ -9847,11 +9856,11 @@ class JobLookup {
      * Rejects when a job for this work may exist that a look did not show. To train again anyway, only the newest jobs matter:
      * those of this workflow run.
      */
-    assertComplete({ incompleteReason }) {
+    assertComplete({ incompleteReason, isEnded = false }) {
         if (incompleteReason === undefined)
             return;
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(`Unclear whether a job for this work exists already: ${incompleteReason}. No job was created.`, {
-            hint: this.#options.reuse
+            hint: this.#options.reuse && !isEnded
                 ? 'To train again without reading the whole list, set "reuse: false". To use a job that exists, use the action "wait" with its "job-id".'
                 : 'Check the jobs of this project. To use one that exists, use the action "wait" with its "job-id".',
         });
@@ -9923,6 +9932,7 @@ class JobLookup {
             jobs: await this.#recognizeAll(criteria, result.items, allowsContent),
             own: await this.#complete(result.items.find(({ id }) => id === own?.id)),
             incompleteReason: this.#explainIncomplete(criteria, result, isBeforeCreating),
+            isEnded: result.isComplete,
         };
     }
     /** Returns why a job for this work may exist that a reading did not show. */

@@ -15,6 +15,8 @@ export interface SummaryInput extends RunSummary {
   data: DatasetSummary[]
   provenance?: Provenance | undefined
   fingerprint?: string | undefined
+  /** The seed that the action derived for the job, and whether jobs of other runs count. */
+  derivedSeed?: { seed: number; reuse: boolean } | undefined
   durationMs: number
   /** Why the step failed, if it did. */
   failure?: string | undefined
@@ -52,10 +54,18 @@ function jobTable(run: SummaryInput): string {
     ...run.data.map(datasetRow),
     ['Estimate', estimate && estimateCell(estimate)],
     ['Trained tokens', job && trainedTokensCell(job, run)],
+    ['Seed', run.derivedSeed && derivedSeedCell(run.derivedSeed)],
     ['Commit', provenance && codeLink(provenance.sha.slice(0, 12), provenance.commitUrl)],
     ['Workflow run', provenance?.runId && codeLink(provenance.runId, provenance.runUrl)],
     ['Duration of this step', formatDuration(run.durationMs)],
   ])
+}
+
+function derivedSeedCell({ seed, reuse }: NonNullable<SummaryInput['derivedSeed']>): string {
+  const purpose = reuse
+    ? 'chosen by the action for this work, which is found again by it where a server drops metadata'
+    : 'chosen by the action for this work and this run; other runs do not find the job by it'
+  return `${inlineCode(`${seed}`)} · ${purpose}`
 }
 
 /** Green is only for a job that has succeeded: one that was left running, or not created yet, is still open. */

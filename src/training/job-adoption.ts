@@ -4,7 +4,7 @@ import type { Client } from '../openai/client.ts'
 import type { Job } from '../openai/job.ts'
 import { jobUrl } from '../openai/provider.ts'
 import type { JobCheck } from './job-check.ts'
-import { isOwnJob, type Training, wasCreatedByThisRun } from './job-identity.ts'
+import { getDerivedSeed, isOwnJob, type Training, wasCreatedByThisRun } from './job-identity.ts'
 import type { RecognizedJob } from './match-job.ts'
 import { createRetry, retryOptions } from './retry-options.ts'
 import type { RunReporter } from './run-reporter.ts'
@@ -85,7 +85,10 @@ export class JobAdopter {
 
   /** Makes a job known to later steps and to the post step, before anything else happens. */
   record(job: Job, createdByThisRun: boolean): void {
-    const { reporter, client, deps } = this.#options
+    const { reporter, client, deps, plan } = this.#options
+    const seed = getDerivedSeed(this.#options)
+    const isDerived = seed !== undefined && job.seed === seed
+    reporter.setRequest({ derivedSeed: isDerived ? { seed, reuse: plan.inputs.reuse } : undefined })
     deps.runner.saveState('job-id', job.id)
     reporter.setJob(job)
     reporter.setOutputs({ created: createdByThisRun })

@@ -89,7 +89,9 @@ export class RunReporter {
 
   /** Sets what was requested, and by which commit. */
   setRequest(
-    request: Partial<Pick<SummaryInput, 'model' | 'method' | 'hyperparameters' | 'provenance'>>,
+    request: Partial<
+      Pick<SummaryInput, 'model' | 'method' | 'hyperparameters' | 'provenance' | 'derivedSeed'>
+    >,
   ): void {
     Object.assign(this.#summary, request)
   }

@@ -590,6 +590,7 @@ describe('a gateway', () => {
     expect([first.failures, second.failures, jobs.length]).toEqual([[], [], 1])
     expect(first.saved).toMatchObject({ seed: `${jobs[0]?.seed}`, attempt: expect.stringMatching(/-1$/) })
     expect(first.annotations.map(({ text }) => text).join()).toContain('keeps no metadata of jobs')
+    expect(second.summary).toContain(`\`${jobs[0]?.seed}\` · chosen by the action for this work`)
   })
 
   it('has a job cancelled that is not what was requested', async () => {
