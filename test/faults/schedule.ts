@@ -81,7 +81,8 @@ export async function carryOut({ server, runs, strangers = 0, areAttempts = fals
   const clock = manualClock()
   const api = new Api({ ...server, advance: TIMING, maxSteps: 2, now: () => START + clock.now() })
   const strangerIds = addStrangers(api, strangers)
-  await clock.sleep(BETWEEN_MS)
+  // They are older than any job that a server lists late.
+  await clock.sleep(strangers > 0 ? 30_000 : BETWEEN_MS)
   const all = []
   for (const [index, together] of [...runs, [{ faults: {} }]].entries()) {
     const started = together.map((one, i) => {
