@@ -3168,7 +3168,10 @@ class JobAdopter {
     }
     /** Makes a job known to later steps and to the post step, before anything else happens. */
     record(job, createdByThisRun) {
-        const { reporter, client, deps } = this.#options;
+        const { reporter, client, deps, plan } = this.#options;
+        const seed = getDerivedSeed(this.#options);
+        const isDerived = seed !== undefined && job.seed === seed;
+        reporter.setRequest({ derivedSeed: isDerived ? { seed, reuse: plan.inputs.reuse } : undefined });
         deps.runner.saveState('job-id', job.id);
         reporter.setJob(job);
         reporter.setOutputs({ created: createdByThisRun });

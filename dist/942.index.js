@@ -340,10 +340,17 @@ function jobTable(run) {
         ...run.data.map(dataset_summary/* datasetRow */.X),
         ['Estimate', estimate && estimateCell(estimate)],
         ['Trained tokens', job && trainedTokensCell(job, run)],
+        ['Seed', run.derivedSeed && derivedSeedCell(run.derivedSeed)],
         ['Commit', provenance && (0,markdown/* codeLink */.U1)(provenance.sha.slice(0, 12), provenance.commitUrl)],
         ['Workflow run', provenance?.runId && (0,markdown/* codeLink */.U1)(provenance.runId, provenance.runUrl)],
         ['Duration of this step', (0,format/* formatDuration */.a3)(run.durationMs)],
     ]);
+}
+function derivedSeedCell({ seed, reuse }) {
+    const purpose = reuse
+        ? 'chosen by the action for this work, which is found again by it where a server drops metadata'
+        : 'chosen by the action for this work and this run; other runs do not find the job by it';
+    return `${(0,markdown/* inlineCode */.ti)(`${seed}`)} · ${purpose}`;
 }
 /** Green is only for a job that has succeeded: one that was left running, or not created yet, is still open. */
 function statusIcon({ failed, job }) {
@@ -7202,6 +7209,7 @@ var core = __webpack_require__(143);
 ;// CONCATENATED MODULE: ./src/github/spellings.ts
 /** JSON in JSON in a URL. A deeper nesting is not read. */
 const MAX_NESTING = 3;
+const MAX_CACHED = 10_000;
 /** Returns whether a spelling other than the character itself begins with this one: `\u002b`, `%2B`, `&#43;`. */
 function beginsEscape(code) {
     return code === 0x5c || code === 0x25 || code === 0x26;
@@ -7209,6 +7217,8 @@ function beginsEscape(code) {
 /** A text whose characters can be spelled in several ways. */
 class SpelledText {
     text;
+    /** How many escapes were read. */
+    reads = 0;
     /** What was read, by nesting and position: a run of backslashes is read once and not once from each of them. */
     #cache = Array.from({ length: MAX_NESTING + 1 }, () => new Map());
     constructor(text) {
@@ -7228,12 +7238,17 @@ class SpelledText {
         const cached = this.#cache[nesting]?.get(at);
         if (cached)
             return cached;
+        this.reads += 1;
         const readings = new Map([[toKey(plain), plain]]);
         for (const lead of this.read(at, nesting - 1))
             for (const reading of READERS[lead.character]?.(this, lead.next, nesting - 1) ?? [])
                 readings.set(toKey(reading), reading);
         const sorted = [...readings.values()].sort((a, b) => a.next - b.next);
-        this.#cache[nesting]?.set(at, sorted);
+        const cache = this.#cache[nesting];
+        // What lies far behind is not read again.
+        if (cache && cache.size >= MAX_CACHED)
+            cache.clear();
+        cache?.set(at, sorted);
         return sorted;
     }
 }
@@ -7395,10 +7410,14 @@ const ENTITIES = {
 /** Shorter values are not redacted: every text contains them. */
 const MIN_SECRET_LENGTH = 8;
 const MASK = '***';
+/** Takes seconds. What follows more escapes than any server has a reason to send is redacted as a whole. */
+const MAX_READS = 1_000_000;
+/** States of a search that are remembered, so that its memory is bounded. */
+const MAX_STATES = 100_000;
 /**
  * Creates a redactor. It finds a secret as it is, and as JSON, URLs and HTML can spell each of its characters, with
  * invisible characters in between, in base64 within other text, cut off by an ellipsis, and shortened as OpenAI shows keys
- * (`sk-proj-1****cdef`). Its time is linear in the text.
+ * (`sk-proj-1****cdef`). Its time is linear in the text, and bounded.
  */
 function createRedactor() {
     const secrets = new Set();
@@ -7473,6 +7492,8 @@ function findNeedles(text, needles) {
         }
     };
     for (let start = 0; start < text.length; start++) {
+        if (spelled.reads > MAX_READS)
+            return [...ranges, [start, text.length]];
         const code = text.charCodeAt(start);
         if (beginsEscape(code))
             for (const { character, next } of spelled.read(start))
@@ -7537,6 +7558,8 @@ class NeedleSearch {
         const state = at * this.#needle.length + matched;
         if (this.#followed.has(state))
             return [];
+        if (this.#followed.size >= MAX_STATES)
+            this.#followed.clear();
         this.#followed.add(state);
         return this.#spelled.read(at).flatMap(({ character, next }) => {
             if (this.#needle.startsWith(character, matched))

@@ -828,7 +828,7 @@ class DeployReporter {
     }
     /** Renders the summary of a step that ended with this outcome, and failed if there is a reason. */
     renderSummary({ outcome, failure }) {
-        return renderDeploySummary({
+        const summary = {
             name: this.#options.name,
             outcome,
             failure,
@@ -836,7 +836,8 @@ class DeployReporter {
             after: toSummary(this.last),
             answered: this.#answered,
             endpoint: this.#endpoint,
-        });
+        };
+        return renderDeploySummary(this.#options.redact(summary));
     }
 }
 function toSummary(deployment) {
@@ -1112,6 +1113,8 @@ function isNotReady(error) {
     return [404, 408, 409, 424, 425, 429].includes(error.status) || error.status >= 500;
 }
 
+// EXTERNAL MODULE: ./src/github/redact-deep.ts
+var redact_deep = __webpack_require__(9205);
 // EXTERNAL MODULE: ./src/openai/authentication.ts
 var authentication = __webpack_require__(5976);
 // EXTERNAL MODULE: ./src/openai/provider.ts
@@ -1121,6 +1124,7 @@ var token_exchange = __webpack_require__(3737);
 // EXTERNAL MODULE: ./src/report/format-error.ts
 var format_error = __webpack_require__(1088);
 ;// CONCATENATED MODULE: ./src/actions/deploy.ts
+
 
 
 
@@ -1152,6 +1156,7 @@ function deploy(deps) {
             name,
             log: runner.info,
             setOutputs: (values) => outputs.set(values),
+            redact: (summary) => (0,redact_deep/* redactDeep */.K)(summary, runner, { keepsOwnNames: true }),
         });
         const deadline = startedAt + timeout;
         const connection = {

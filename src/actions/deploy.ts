@@ -10,6 +10,7 @@ import { DeploymentManager } from '../deployment/deployment-manager.ts'
 import { ManagementClient } from '../deployment/management-client.ts'
 import { waitUntilAnswering } from '../deployment/probe.ts'
 import { ActionError, rethrowUnexpected } from '../errors.ts'
+import { redactDeep } from '../github/redact-deep.ts'
 import { type Credentials, createApiKeyAuth } from '../openai/authentication.ts'
 import { AZURE } from '../openai/provider.ts'
 import { entraTokenUrl } from '../openai/token-exchange.ts'
@@ -34,6 +35,7 @@ export function deploy(deps: Dependencies): Promise<void> {
       name,
       log: runner.info,
       setOutputs: (values) => outputs.set(values),
+      redact: (summary) => redactDeep(summary, runner, { keepsOwnNames: true }),
     })
     const deadline = startedAt + timeout
     const connection = {

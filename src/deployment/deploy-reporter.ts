@@ -8,6 +8,8 @@ export interface ReporterOptions {
   name: string
   log: (line: string) => void
   setOutputs: (values: Partial<Record<OutputName, unknown>>) => void
+  /** Returns a copy of the summary without secrets, before it is escaped: afterwards not all would be recognized. */
+  redact: (summary: DeploySummary) => DeploySummary
 }
 
 /** The state of a name without a deployment. */
@@ -64,7 +66,7 @@ export class DeployReporter implements DeploymentObserver {
 
   /** Renders the summary of a step that ended with this outcome, and failed if there is a reason. */
   renderSummary({ outcome, failure }: Pick<DeploySummary, 'outcome' | 'failure'>): string {
-    return renderDeploySummary({
+    const summary = {
       name: this.#options.name,
       outcome,
       failure,
@@ -72,7 +74,8 @@ export class DeployReporter implements DeploymentObserver {
       after: toSummary(this.last),
       answered: this.#answered,
       endpoint: this.#endpoint,
-    })
+    }
+    return renderDeploySummary(this.#options.redact(summary))
   }
 }
 

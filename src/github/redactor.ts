@@ -5,6 +5,11 @@ const MIN_SECRET_LENGTH = 8
 
 const MASK = '***'
 
+/** Takes seconds. What follows more escapes than any server has a reason to send is redacted as a whole. */
+const MAX_READS = 1_000_000
+/** States of a search that are remembered, so that its memory is bounded. */
+const MAX_STATES = 100_000
+
 /** Replaces secrets in text that leaves the action. */
 export interface Redactor {
   /** Redacts this secret from now on. */
@@ -26,7 +31,7 @@ type Range = [start: number, end: number]
 /**
  * Creates a redactor. It finds a secret as it is, and as JSON, URLs and HTML can spell each of its characters, with
  * invisible characters in between, in base64 within other text, cut off by an ellipsis, and shortened as OpenAI shows keys
- * (`sk-proj-1****cdef`). Its time is linear in the text.
+ * (`sk-proj-1****cdef`). Its time is linear in the text, and bounded.
  */
 export function createRedactor(): Redactor {
   const secrets = new Set<string>()
@@ -103,6 +108,7 @@ function findNeedles(text: string, needles: ReadonlyMap<number, Needle[]>): Rang
     }
   }
   for (let start = 0; start < text.length; start++) {
+    if (spelled.reads > MAX_READS) return [...ranges, [start, text.length]]
     const code = text.charCodeAt(start)
     if (beginsEscape(code))
       for (const { character, next } of spelled.read(start)) tryAt(start, next, character)
@@ -164,6 +170,7 @@ class NeedleSearch {
   #continue(at: number, matched: number): { next: number; matched: number }[] {
     const state = at * this.#needle.length + matched
     if (this.#followed.has(state)) return []
+    if (this.#followed.size >= MAX_STATES) this.#followed.clear()
     this.#followed.add(state)
     return this.#spelled.read(at).flatMap(({ character, next }) => {
       if (this.#needle.startsWith(character, matched)) return [{ next, matched: matched + character.length }]

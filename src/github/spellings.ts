@@ -7,6 +7,8 @@ export interface Reading {
 /** JSON in JSON in a URL. A deeper nesting is not read. */
 const MAX_NESTING = 3
 
+const MAX_CACHED = 10_000
+
 /** Returns whether a spelling other than the character itself begins with this one: `\u002b`, `%2B`, `&#43;`. */
 export function beginsEscape(code: number): boolean {
   return code === 0x5c || code === 0x25 || code === 0x26
@@ -15,6 +17,8 @@ export function beginsEscape(code: number): boolean {
 /** A text whose characters can be spelled in several ways. */
 export class SpelledText {
   readonly text: string
+  /** How many escapes were read. */
+  reads = 0
   /** What was read, by nesting and position: a run of backslashes is read once and not once from each of them. */
   readonly #cache = Array.from({ length: MAX_NESTING + 1 }, () => new Map<number, Reading[]>())
 
@@ -33,12 +37,16 @@ export class SpelledText {
     if (nesting === 0 || !beginsEscape(character.charCodeAt(0))) return [plain]
     const cached = this.#cache[nesting]?.get(at)
     if (cached) return cached
+    this.reads += 1
     const readings = new Map([[toKey(plain), plain]])
     for (const lead of this.read(at, nesting - 1))
       for (const reading of READERS[lead.character]?.(this, lead.next, nesting - 1) ?? [])
         readings.set(toKey(reading), reading)
     const sorted = [...readings.values()].sort((a, b) => a.next - b.next)
-    this.#cache[nesting]?.set(at, sorted)
+    const cache = this.#cache[nesting]
+    // What lies far behind is not read again.
+    if (cache && cache.size >= MAX_CACHED) cache.clear()
+    cache?.set(at, sorted)
     return sorted
   }
 }

@@ -1,8 +1,17 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { ACCOUNT_ID } from '../../sandbox/azure-management.ts'
 import type { FaultRule } from '../../sandbox/faults.ts'
+import { startMainStep } from '../../tools/runner/runner.ts'
 import { ALL_SERVERS, type BuiltRun, runBuiltAction } from '../support/built-action.ts'
 import { startGitHub } from '../support/github.ts'
+import { preload } from '../support/preload.ts'
+import { chatExamples } from '../support/run-action.ts'
 import { secrets, spelled } from '../support/spellings.ts'
 
 const TOKEN = 'ghs_0123456789abcdef'
@@ -45,6 +54,133 @@ describe.skipIf(process.env.OIDC)('the secrets of a workflow', () => {
     60_000,
   )
 })
+
+/** The inputs of the other actions that contact a server, at an address. */
+const OTHER_ACTIONS: [action: string, inputs: (url: string, key: string) => Record<string, string>][] = [
+  ['find', (url, key) => ({ 'base-url': `${url}/v1`, 'api-key': key })],
+  [
+    'control',
+    (url, key) => ({ 'base-url': `${url}/v1`, 'api-key': key, 'job-id': 'job-1', command: 'cancel' }),
+  ],
+  [
+    'wait',
+    (url, key) => ({ 'base-url': `${url}/v1`, 'api-key': key, 'job-id': 'job-1', 'results-dir': 'out' }),
+  ],
+  [
+    'evaluate',
+    (url, key) => ({
+      'base-url': `${url}/v1`,
+      'api-key': key,
+      'test-file': 'train.jsonl',
+      model: 'm',
+      'baseline-model': 'b',
+      'keep-answers': 'true',
+      'results-dir': 'out',
+      'cache-dir': 'cache',
+    }),
+  ],
+  [
+    'deploy',
+    (url, key) => ({
+      'azure-token': key,
+      'management-url': url,
+      'resource-id': ACCOUNT_ID,
+      deployment: 'd',
+      command: 'show',
+    }),
+  ],
+]
+
+describe.skipIf(process.env.OIDC)('the key of the action', () => {
+  it.each(OTHER_ACTIONS)('%s is in nothing that it writes, in any spelling', async (action, getInputs) => {
+    const property = fc.asyncProperty(secrets(), seeds(), async (key, spellings) => {
+      const texts = spellings.map((seed) => spelled(key, seed))
+      for (const isRefusal of [false, true]) {
+        const run = await runOnEchoServer(action, getInputs, { key, texts, isRefusal })
+        const log = run.rawLog.replaceAll(/^::add-mask::.*$/gm, '')
+        const files = readdirSync(run.workspace, { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'))
+        const { outputs, state, summary } = run
+        for (const text of [log, JSON.stringify(outputs), JSON.stringify(state), summary, ...files])
+          expect(findSecrets(text, [key], texts), log).toEqual([])
+        expect(run.jobOutputs()).toEqual(outputs)
+        expect(run.rawLog).not.toContain('This is a bug')
+      }
+    })
+    await fc.assert(property, { numRuns: 2, endOnFailure: true })
+  })
+})
+
+interface OtherOptions {
+  key: string
+  texts: string[]
+  isRefusal: boolean
+}
+
+/** Runs an action against a server that repeats these texts in every field that any of its routes has. */
+async function runOnEchoServer(
+  action: string,
+  getInputs: (url: string, key: string) => Record<string, string>,
+  { key, texts, isRefusal }: OtherOptions,
+) {
+  const all = texts.join(' and ')
+  const [first = '', second = ''] = texts
+  const job = {
+    id: 'job-1',
+    status: 'cancelled',
+    model: all,
+    fine_tuned_model: all,
+    created_at: 1,
+    metadata: { [first]: second },
+    error: { code: first, message: all },
+    [all]: { [first]: texts },
+  }
+  const event = {
+    id: 'e',
+    message: all,
+    level: first,
+    type: second,
+    created_at: 1,
+    data: { [first]: 1, step: 1, [second]: 2 },
+  }
+  const reply = {
+    ...job,
+    name: 'd',
+    properties: {
+      provisioningState: 'Succeeded',
+      model: { name: all, version: first, format: second },
+      endpoint: all,
+    },
+    sku: { name: all, capacity: 1 },
+    choices: [{ message: { role: 'assistant', content: all }, finish_reason: first }],
+    usage: { prompt_tokens: 1, completion_tokens: 1 },
+  }
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '', 'http://server').pathname
+    const body = path.endsWith('/jobs')
+      ? { data: [job] }
+      : path.endsWith('/events')
+        ? { data: [event] }
+        : reply
+    request.resume().on('end', () => {
+      response.writeHead(isRefusal ? 403 : 200, {
+        'content-type': 'application/json',
+        'x-request-id': first.replaceAll(/[^\x21-\x7e]/g, ''),
+      })
+      response.end(JSON.stringify(isRefusal ? { error: { code: first, message: all, param: second } } : body))
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return startMainStep({
+    action: fileURLToPath(new URL(`../../${action}`, import.meta.url)),
+    workspace: { 'train.jsonl': chatExamples(12) },
+    secrets: [key],
+    env: { NODE_OPTIONS: preload('fast-clock.mjs?speed=50') },
+    inputs: getInputs(url, key),
+  }).done.finally(() => server.close())
+}
 
 interface EchoOptions {
   dialect: (typeof ALL_SERVERS)[number]['dialect']
