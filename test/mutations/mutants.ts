@@ -638,6 +638,15 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     guarantee: 8,
+    description: 'writes the key into the summary of a deployment, escaped once more than it is searched for',
+    file: 'deployment/deploy-reporter.ts',
+    original: 'this.#options.redact(summary)',
+    replacement: 'summary',
+    tests: ['test/e2e/secrets.test.ts'],
+    testName: 'is in nothing that it writes',
+  },
+  {
+    guarantee: 8,
     description: 'does not mask the token after Bearer',
     file: 'config/secrets.ts',
     original: '(?:bearer|',
