@@ -259,15 +259,17 @@ describe('a gateway that sends a create request again', { concurrent: true }, ()
     expect([errors(step), live(server)]).toEqual(['', [step.outputs['job-id']]])
   })
 
-  it('is named in an error if nothing but its content shows the copy', async () => {
+  it('leaves one job or an error that names both if nothing but its content shows the copy', async () => {
     await using server = await startServer({
       createCopies: 2,
       dropFields: ['metadata', 'seed'],
       scripts: Array(9).fill(ENDLESS),
     })
     const step = await run(server, { inputs: { wait: 'false', seed: '7' } })
-    expect(step.exitCode).toBe(1)
-    for (const id of live(server)) expect(errors(step)).toContain(id)
+    // Of two jobs of one second the lower id wins. If that is the copy, the action cancels the job that it created itself.
+    const jobs = live(server)
+    if (jobs.length === 1) expect([step.exitCode, jobs]).toEqual([0, [step.outputs['job-id']]])
+    else expect([step.exitCode, jobs.filter((id) => !errors(step).includes(id))]).toEqual([1, []])
   })
 })
 
