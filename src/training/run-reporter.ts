@@ -13,6 +13,7 @@ import type { BestModel } from '../report/best-checkpoint.ts'
 import type { CommentContent, MetricComparison } from '../report/comment.ts'
 import type { DatasetSummary } from '../report/dataset-summary.ts'
 import { formatError } from '../report/format-error.ts'
+import { buildModelRecord } from '../report/model-record.ts'
 import { deployableModel, type OutputName, toJobOutputs } from '../report/outputs.ts'
 import type { DataProblem } from '../report/problems.ts'
 import { renderSummary, type SummaryInput } from '../report/summary.ts'
@@ -34,6 +35,7 @@ export class RunReporter {
   #job: Job | undefined
   #metrics: MetricCollector
   #lastEventsMissing = false
+  #hasPassedGate = false
 
   /** `outputNames` are the outputs that the action declares; others are not set. */
   constructor(deps: Dependencies, outputNames: readonly OutputName[]) {
@@ -157,6 +159,7 @@ export class RunReporter {
   /** Sets the result of the quality gate, and the id of the baseline job. */
   setGate(gate: Gate, passed: boolean, baseline: string | undefined): void {
     Object.assign(this.#summary, { gate, baseline })
+    this.#hasPassedGate = passed
     this.setOutputs({ gate: passed ? 'passed' : 'failed' })
   }
 
@@ -182,6 +185,7 @@ export class RunReporter {
     this.setMetricOutputs()
     if (metrics.series.size > 0) this.#results?.write('metrics.csv', toCsv(metrics))
     this.#results?.write('result.json', `${JSON.stringify(this.#outputs.toResultJson(), null, 2)}\n`)
+    this.#writeModelRecord()
     Object.assign(this.#summary, result)
     const summary = {
       ...this.#summary,
@@ -196,6 +200,28 @@ export class RunReporter {
     if (withSummary) runner.writeSummary(markdown)
     const stepEnd = delayAbort(signal, remainingMs, clock)
     await this.#updateComment(this.#getState(), stepEnd.signal).finally(stepEnd.dispose)
+  }
+
+  /** Writes `model.json` if the job has made a model. */
+  #writeModelRecord(): void {
+    const { runner, context } = this.#deps
+    const { best, model, method, hyperparameters, data, fingerprint, gate, baseline } = this.#summary
+    const { created } = this.#outputs.toResultJson()
+    const record =
+      this.#job &&
+      buildModelRecord({
+        job: this.#job,
+        requested: { model, method, hyperparameters },
+        best,
+        data,
+        fingerprint,
+        metrics: lastValues(this.#metrics.getTable()),
+        gate: gate && { ...gate, passed: this.#hasPassedGate },
+        baseline,
+        created: typeof created === 'boolean' ? created : undefined,
+        context,
+      })
+    if (record) this.#results?.write('model.json', `${JSON.stringify(redactDeep(record, runner), null, 2)}\n`)
   }
 
   #getState(): CommentContent['state'] {

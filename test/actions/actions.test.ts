@@ -34,7 +34,7 @@ describe('wait', () => {
     })
     expect(outputs.created).toBeUndefined()
     expect(saved).toEqual({ 'job-id': 'ftjob-1', created: 'false', ended: 'true' })
-    expect(Object.keys(files).sort()).toEqual(['events.jsonl', 'report.md', 'result.json'])
+    expect(Object.keys(files).sort()).toEqual(['events.jsonl', 'model.json', 'report.md', 'result.json'])
   })
 
   it.each([
