@@ -2470,8 +2470,8 @@ var training_connection = __webpack_require__(4512);
 var pull_request_comment = __webpack_require__(8451);
 // EXTERNAL MODULE: ./src/training/step-timing.ts
 var step_timing = __webpack_require__(1337);
-// EXTERNAL MODULE: ./src/actions/run-step.ts + 4 modules
-var run_step = __webpack_require__(7542);
+// EXTERNAL MODULE: ./src/actions/run-step.ts + 5 modules
+var run_step = __webpack_require__(5247);
 ;// CONCATENATED MODULE: ./src/actions/evaluate.ts
 
 

@@ -2518,8 +2518,8 @@ function assertNoOverwrite(resultsDir, sources) {
 
 // EXTERNAL MODULE: ./src/training/pull-request-comment.ts
 var pull_request_comment = __webpack_require__(8451);
-// EXTERNAL MODULE: ./src/actions/run-step.ts + 4 modules
-var run_step = __webpack_require__(7542);
+// EXTERNAL MODULE: ./src/actions/run-step.ts + 5 modules
+var run_step = __webpack_require__(5247);
 ;// CONCATENATED MODULE: ./src/actions/check.ts
 
 

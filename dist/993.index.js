@@ -33,8 +33,8 @@ var training_connection = __webpack_require__(4512);
 var retry_options = __webpack_require__(8171);
 // EXTERNAL MODULE: ./src/training/stop-job.ts
 var stop_job = __webpack_require__(2514);
-// EXTERNAL MODULE: ./src/actions/run-step.ts + 4 modules
-var run_step = __webpack_require__(7542);
+// EXTERNAL MODULE: ./src/actions/run-step.ts + 5 modules
+var run_step = __webpack_require__(5247);
 ;// CONCATENATED MODULE: ./src/actions/control.ts
 
 

@@ -1,7 +1,6 @@
-import { execFileSync } from 'node:child_process'
-import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import type { Transition } from '../../sandbox/job.ts'
@@ -15,11 +14,11 @@ import {
   type WorkflowSetup,
 } from '../../tools/runner/workflow-run.ts'
 import { startOidcServer } from '../support/auth.ts'
-import { EXAMPLES } from '../support/built-action.ts'
 import { startGitHubServer } from '../support/github.ts'
 import { assertNoLeaks } from '../support/leaks.ts'
 import { preload } from '../support/preload.ts'
 import { listWrites } from '../support/shared-server.ts'
+import { createCheckout, type RepositoryFiles } from './docs-repository.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -148,10 +147,24 @@ async function use(
       if (!permissions.contents) throw new Error('the checkout may not read the repository')
       files.checkOut(start.github.sha, inputs['fetch-depth'] ?? '1', workspace)
       break
-    case 'actions/upload-artifact':
-      cpSync(inputs.path ?? '', artifact(inputs.name), { recursive: true })
+    case 'actions/upload-artifact': {
+      const { path = '' } = inputs
+      const isFile = statSync(path).isFile()
+      cpSync(path, join(artifact(inputs.name), isFile ? basename(path) : ''), { recursive: true })
+      break
+    }
+    case 'actions/attest':
+      if (permissions['id-token'] !== 'write' || permissions.attestations !== 'write')
+        throw new Error('the job may not attest anything')
+      files.attest(inputs['subject-path'] ?? '')
       break
     case 'actions/download-artifact':
+      if (inputs['run-id'] && permissions.actions !== 'read')
+        throw new Error('the job may not read the artifacts of another run')
+      if (inputs.name) {
+        cpSync(artifact(inputs.name), join(workspace, inputs.path ?? ''), { recursive: true })
+        break
+      }
       for (const name of globSync(inputs.pattern ?? '*', { cwd: files.artifacts }))
         cpSync(artifact(name), join(workspace, inputs.path ?? '', name), { recursive: true })
       break
@@ -214,56 +227,4 @@ function localInputs(folder: string, inputs: Record<string, string>, { sandbox, 
     ...(isAzure && { 'auth-scheme': 'api-key' }),
     ...(/^(wait)?$/.test(folder) && { 'poll-interval': '0.05' }),
   }
-}
-
-/** The first commit: the data of the example `support`, also at the paths of the pages. */
-const FILES = Object.fromEntries([
-  ...['train.jsonl', 'valid.jsonl', 'job.yaml'].flatMap((name) => {
-    const text = readFileSync(join(EXAMPLES, 'support', name), 'utf8')
-    return [`data/${name}`, `examples/support/${name}`].map((path) => [path, text])
-  }),
-  ['deploy.sh', 'echo "deploying $MODEL"\n'],
-])
-
-type RepositoryFiles = ReturnType<typeof createCheckout>
-
-/** Creates the repository, its artifacts, and fakes of the commands of a cloud. */
-function createCheckout(base: string) {
-  const at = (name: string) => join(base, name)
-  for (const name of ['repository', 'artifacts', 'bin']) mkdirSync(at(name))
-  for (const command of ['az', 'npx'])
-    writeFileSync(at(`bin/${command}`), `#!/bin/sh\necho "${command} $*" >> ${at('calls')}\n`, {
-      mode: 0o755,
-    })
-  writeFileSync(at('calls'), '')
-  const git = (cwd: string, ...words: string[]) =>
-    execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@example.com', ...words], {
-      cwd,
-      encoding: 'utf8',
-    })
-  const files = {
-    artifacts: at('artifacts'),
-    bin: at('bin'),
-    /** Returns the calls of the fake commands, one per line. */
-    calls: () => readFileSync(at('calls'), 'utf8'),
-    commit(files: Record<string, string>) {
-      for (const [path, text] of Object.entries(files)) {
-        mkdirSync(dirname(at(`repository/${path}`)), { recursive: true })
-        writeFileSync(at(`repository/${path}`), text, { mode: 0o755 })
-      }
-      git(at('repository'), 'add', '-A')
-      git(at('repository'), 'commit', '--allow-empty', '-qm', 'data')
-    },
-    read: (path: string) => readFileSync(at(`repository/${path}`), 'utf8'),
-    head: () => git(at('repository'), 'rev-parse', 'HEAD').trim(),
-    checkOut(sha: string, depth: string, workspace: string) {
-      git(workspace, 'init', '-q')
-      git(workspace, 'fetch', '-q', '--depth', depth, `file://${at('repository')}`, sha)
-      git(workspace, 'checkout', '-q', 'FETCH_HEAD')
-    },
-  }
-  git(at('repository'), 'init', '-q')
-  git(at('repository'), 'config', 'uploadpack.allowAnySHA1InWant', 'true')
-  files.commit(FILES)
-  return files
 }

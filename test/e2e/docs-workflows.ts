@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { ACCOUNT_ID } from '../../sandbox/azure-management.ts'
@@ -156,6 +157,40 @@ export const TASKS: Record<string, PageScenario> = {
     expect([findStep(refused, 'find')?.result, deployed(refused)]).toEqual(['success', undefined])
     repo.commit({ 'data/train.jsonl': examples(2) })
     expect(deployed(await repo.run(train))).toBe(models(repo)[2])
+    return repo
+  },
+
+  /** Deploys a model by its attested record; refuses a record that was changed, and one of another repository. */
+  async 'docs/tasks/attest.md'(setUp, train = '', deploy = '') {
+    const repo = await setUp({ scripts: [trainedTo(0.5), trainedTo(0.9)] })
+    repo.secrets = { 'fine-tuning': { OPENAI_API_KEY: repo.sandbox.key } }
+    const first = await repo.run(train)
+    expect(jobResults(first), readLog(first)).toBe('success')
+    const path = join(repo.artifacts, 'model/model.json')
+    const text = readFileSync(path, 'utf8')
+    const digest = createHash('sha256').update(repo.read('data/train.jsonl')).digest('hex')
+    expect(JSON.parse(text)).toMatchObject({
+      model: models(repo)[0],
+      training_data: { sha256: digest },
+      commit: { sha: repo.head() },
+      gate: { passed: true },
+    })
+    const start = { event: { event_name: 'workflow_dispatch' }, inputs: { 'run-id': '1000' } }
+    const verified = await repo.run(deploy, start)
+    expect(deployed(verified), readLog(verified)).toBe(models(repo)[0])
+    expect(repo.calls()).toMatch(
+      /^gh attestation verify .*--signer-workflow \S+train\.yml --source-ref \S+\/main$/m,
+    )
+
+    writeFileSync(path, text.replace(models(repo)[0] ?? '', 'ft:forged'))
+    const forged = await repo.run(deploy, start)
+    expect([jobResults(forged), deployed(forged)], readLog(forged)).toEqual(['failure', undefined])
+    writeFileSync(path, text)
+
+    repo.commit({ 'data/train.jsonl': examples(1) })
+    const refused = await repo.run(train)
+    expect([jobResults(refused), findStep(refused, 'actions/attest')?.result]).toEqual(['failure', 'skipped'])
+    expect(readFileSync(path, 'utf8')).toBe(text)
     return repo
   },
 
