@@ -425,7 +425,7 @@ var __webpack_exports__ = {};
 /* harmony export */ });
 // Three groups load separately: actions that read a dataset, actions that need only a job, and worker threads. More
 // groups would save no time. `launcherUrl` is the URL of a file in the folder of the build.
-const loadDataActions = () => Promise.all(/* import() */[__nccwpck_require__.e(333), __nccwpck_require__.e(645), __nccwpck_require__.e(891), __nccwpck_require__.e(316)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2316));
+const loadDataActions = () => Promise.all(/* import() */[__nccwpck_require__.e(333), __nccwpck_require__.e(645), __nccwpck_require__.e(891), __nccwpck_require__.e(718)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4718));
 const loadJobActions = () => Promise.all(/* import() */[__nccwpck_require__.e(333), __nccwpck_require__.e(645), __nccwpck_require__.e(993)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7993));
 /** Runs the root action. */
 const main = async (launcherUrl) => (await loadDataActions()).runFineTune(launcherUrl);

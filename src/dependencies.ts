@@ -111,6 +111,8 @@ export interface WorkflowContext {
   /** Without a slash at the end: the beginning of links to GitHub's pages. */
   serverUrl: string
   pullRequest: PullRequestRef | undefined
+  /** The web page of the action's files at the version that runs; undefined for an action of the workspace. */
+  actionUrl: string | undefined
 }
 
 /**

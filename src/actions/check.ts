@@ -1,10 +1,12 @@
 import { inputSchemas } from '../config/inputs.ts'
+import { listProblemKinds } from '../dataset/problem-descriptions.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import { resetResults } from '../github/results.ts'
 import { buildCheckReport, type CheckResult, renderCheckSummary } from '../report/check-summary.ts'
 import { formatError } from '../report/format-error.ts'
 import { CHECK_OUTPUTS } from '../report/outputs.ts'
+import { buildSarif } from '../report/sarif.ts'
 import {
   assertNoDataErrors,
   computeFingerprint,
@@ -53,6 +55,10 @@ async function runCheck(outputs: OutputWriter, deps: Dependencies): Promise<void
   const markdown = renderCheckSummary(result)
   results.write('report.json', `${JSON.stringify(buildCheckReport(result), null, 2)}\n`)
   results.write('report.md', markdown)
+  const sarifOptions = { kinds: listProblemKinds(), actionUrl: deps.context.actionUrl }
+  // Without a check, an empty list of problems would close the alerts of the earlier ones.
+  if (result.valid !== undefined && result.data.length > 0)
+    results.write('report.sarif', `${JSON.stringify(buildSarif(result, sarifOptions))}\n`)
   if (plan.inputs.summary) runner.writeSummary(markdown)
   const comment = createPullRequestComment(plan.inputs, plan.job, deps)
   await comment?.update(renderCheckComment(result, deps), signal)

@@ -41,6 +41,7 @@ export function readContext(env: NodeJS.ProcessEnv, event: string): WorkflowCont
   const { GITHUB_REPOSITORY: repository = '' } = env
   const { head, base } = payload.pull_request ?? {}
   // A run of `pull_request_target` belongs to the base, whichever repository the head is in.
+  const serverUrl = withoutTrailingSlash(env.GITHUB_SERVER_URL || 'https://github.com')
   const isOfHead = payload.pull_request !== undefined && env.GITHUB_EVENT_NAME !== 'pull_request_target'
   return {
     repository: /^[\w.-]+\/[\w.-]+$/.test(repository) ? repository : undefined,
@@ -50,9 +51,19 @@ export function readContext(env: NodeJS.ProcessEnv, event: string): WorkflowCont
     runAttempt: readAttempt(env.GITHUB_RUN_ATTEMPT),
     isFork: isOfHead && head?.repo?.full_name !== (base?.repo?.full_name ?? repository),
     apiUrl: withoutTrailingSlash(env.GITHUB_API_URL || 'https://api.github.com'),
-    serverUrl: withoutTrailingSlash(env.GITHUB_SERVER_URL || 'https://github.com'),
+    serverUrl,
     pullRequest: findPullRequest(env, payload),
+    actionUrl: getActionUrl(env, serverUrl),
   }
+}
+
+function getActionUrl(
+  { GITHUB_ACTION_REPOSITORY: repository = '', GITHUB_ACTION_REF: ref = '' }: NodeJS.ProcessEnv,
+  serverUrl: string,
+): string | undefined {
+  // An action of the workspace has neither.
+  if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^[\w.-]+(?:\/[\w.-]+)*$/.test(ref)) return undefined
+  return `${serverUrl}/${repository}/blob/${ref}`
 }
 
 function readAttempt(text = ''): number {

@@ -58,7 +58,34 @@ describe('check', () => {
 
   it('writes no summary with summary: false', async () => {
     const { summary, files } = await runCheck({ inputs: { summary: 'false' } })
-    expect([summary, Object.keys(files).sort()]).toEqual(['', ['report.json', 'report.md']])
+    expect([summary, Object.keys(files).sort()]).toEqual(['', ['report.json', 'report.md', 'report.sarif']])
+  })
+
+  it('writes its problems as SARIF, with links to the catalogue of the version that runs', async () => {
+    const { files } = await runCheck({ files: { 'train.jsonl': `${chatExamples(60)}\n{"messages":` } })
+    const [run] = JSON.parse(files['report.sarif'] ?? '').runs
+    expect(run.results).toMatchObject([
+      {
+        ruleId: 'not-json',
+        level: 'error',
+        locations: [
+          {
+            physicalLocation: {
+              artifactLocation: { uri: 'train.jsonl', uriBaseId: '%SRCROOT%' },
+              region: { startLine: 61 },
+            },
+          },
+        ],
+      },
+    ])
+    expect(run.tool.driver.rules[run.results[0].ruleIndex].helpUri).toBe(
+      'https://github.com/OWNER/openai-fine-tune/blob/v1/docs/data-checks.md#not-json',
+    )
+  })
+
+  it('writes no SARIF about data on the server, which is not checked', async () => {
+    const { files } = await runCheck({ inputs: { 'training-file': 'file-abc' } })
+    expect(Object.keys(files).sort()).toEqual(['report.json', 'report.md'])
   })
 
   it('fails after reporting all errors of the data', async () => {
@@ -246,6 +273,8 @@ describe('with data-check: off', () => {
       warnings: null,
       datasets: [{ errors: null, warnings: null }],
     })
+    // An upload of an empty list of problems would close the alerts of earlier checks.
+    expect(files).not.toHaveProperty('report.sarif')
     expect(summary).toContain('## ⚪ Dataset: not checked')
     expect(summary).toMatch(/Training data \| `train.jsonl` · 60 examples.* · not checked/)
     expect(log).toContain('training data: not checked, because "data-check" is "off"')

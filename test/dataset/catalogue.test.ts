@@ -6,12 +6,15 @@ import type { FieldPath } from '../../src/dataset/checks/grader-fields.ts'
 import type { MethodName } from '../../src/dataset/format.ts'
 import { inspectDataset } from '../../src/dataset/inspect.ts'
 import { type Problem, SEVERITIES } from '../../src/dataset/problem.ts'
+import { listProblemKinds } from '../../src/dataset/problem-descriptions.ts'
 import { HASH_KEY, memoryFiles } from './inspected.ts'
 
 /** A check in `docs/data-checks.md`: its code, its severity, and a bad and a good example. */
 interface Check {
   code: string
   severity: string
+  /** The first paragraph, without the severity. */
+  description: string
   /** What the examples are: lines, or files in the notation of the page. */
   kind: string
   method: MethodName
@@ -36,13 +39,15 @@ function parseChecks(page: string): Check[] {
     .split(/^### /m)
     .slice(1)
     .map((section) => {
-      const [, code = '', severity = ''] = /^`([\w-]+)`\n\n(Error|Warning): [a-z`]/.exec(section) ?? []
+      const [, code = '', severity = '', description = ''] =
+        /^`([\w-]+)`\n\n(Error|Warning): ([a-z`][\s\S]*?)\n\n/.exec(section) ?? []
       const [, info = '', body = ''] = /^```(.*)\n([\s\S]*?)\n```$/m.exec(section) ?? []
       const [kind = '', ...words] = info.split(' ')
       const [bad = '', good = ''] = body.includes('\n\n') ? body.split('\n\n') : body.split('\n')
       return {
         code,
         severity: severity.toLowerCase(),
+        description: description.replaceAll('\n', ' ').trim(),
         kind,
         method: METHODS.find((method) => words.includes(method)) ?? 'supervised',
         role: kind === 'text' && !words.includes('validation') ? 'training' : 'validation',
@@ -106,6 +111,12 @@ const CHECKS = parseChecks(PAGE)
 test('the catalogue lists every check once, with its severity', () => {
   const listed = CHECKS.map(({ code, severity }) => [code, severity])
   expect(listed.toSorted()).toEqual(Object.entries(SEVERITIES).toSorted())
+})
+
+test('the catalogue describes every check as the help of the SARIF report does', () => {
+  const described = CHECKS.map(({ code, description }) => [code, description])
+  const kinds = listProblemKinds().map(({ code, description }) => [code, description])
+  expect(described.toSorted()).toEqual(kinds.toSorted())
 })
 
 test('the catalogue has an example for every check that can have one', () => {

@@ -168,6 +168,10 @@ async function use(
       for (const name of globSync(inputs.pattern ?? '*', { cwd: files.artifacts }))
         cpSync(artifact(name), join(workspace, inputs.path ?? '', name), { recursive: true })
       break
+    case 'github/codeql-action/upload-sarif':
+      if (permissions['security-events'] !== 'write') throw new Error('the upload may not write alerts')
+      cpSync(inputs.sarif_file ?? '', artifact(`${inputs.category}.sarif`))
+      break
     case 'actions/cache':
     case 'azure/login':
       break

@@ -109,7 +109,7 @@ export const TASKS: Record<string, PageScenario> = {
   },
 
   /** Comments on the training to come; for a fork it needs no key, no token and no network. */
-  async 'docs/tasks/check-on-pull-request.md'(setUp, check = '') {
+  async 'docs/tasks/check-on-pull-request.md'(setUp, check = '', scan = '') {
     const repo = await setUp()
     repo.secrets = { 'fine-tuning': { OPENAI_API_KEY: repo.sandbox.key } }
     const lines = examples(1).split('\n')
@@ -128,6 +128,18 @@ export const TASKS: Record<string, PageScenario> = {
     expect([bad.result, repo.github.comments.length]).toEqual(['failure', 1])
     const annotation = { level: 'error', file: 'data/train.jsonl', line: 5 }
     expect(findStep(bad, 'OWNER')?.annotations).toContainEqual(expect.objectContaining(annotation))
+
+    const readAlerts = () =>
+      JSON.parse(readFileSync(join(repo.artifacts, 'training-data.sarif'), 'utf8')).runs[0].results
+    expect((await repo.run(scan, stranger)).result).toBe('failure')
+    const region = { startLine: 5 }
+    expect(readAlerts()).toMatchObject([
+      { ruleId: 'not-json', locations: [{ physicalLocation: { region } }] },
+    ])
+    repo.commit({ 'data/train.jsonl': lines.join('\n') })
+    expect([(await repo.run(scan)).result, readAlerts()]).toEqual(['success', []])
+    const unchecked = scan.replace('model:', 'data-check: off\n          model:')
+    expect(findStep(await repo.run(unchecked), 'github/codeql-action')?.result).toBe('skipped')
     return repo
   },
 

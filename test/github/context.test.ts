@@ -141,6 +141,23 @@ describe('the GitHub of a run', () => {
     })
   })
 
+  it('has the page of the files of a published action at the version that runs', () => {
+    const env = { GITHUB_ACTION_REPOSITORY: 'OWNER/openai-fine-tune', GITHUB_ACTION_REF: 'releases/v1' }
+    expect(readContext(env, '').actionUrl).toBe('https://github.com/OWNER/openai-fine-tune/blob/releases/v1')
+    const enterprise = { ...env, GITHUB_SERVER_URL: 'https://git.example/' }
+    expect(readContext(enterprise, '').actionUrl).toMatch(/^https:\/\/git\.example\/OWNER\//)
+  })
+
+  it.each([
+    ['', ''],
+    ['OWNER/openai-fine-tune', ''],
+    ['OWNER/openai-fine-tune', 'v1)](https://evil.example'],
+    ['OWNER/a b', 'v1'],
+  ])('has no page of the files of the action %j at %j', (repository, ref) => {
+    const env = { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref }
+    expect(readContext(env, '').actionUrl).toBeUndefined()
+  })
+
   it.each(['evil', 'a/b/c', 'a/b?x', '../../x'])('has no repository with the name %j', (name) => {
     expect(readContext({ GITHUB_REPOSITORY: name }, '').repository).toBeUndefined()
   })

@@ -29,6 +29,7 @@ export const CONTEXT = {
   apiUrl: 'https://api.github.com',
   serverUrl: 'https://github.com',
   pullRequest: undefined,
+  actionUrl: 'https://github.com/OWNER/openai-fine-tune/blob/v1',
 }
 
 /** Returns so many valid chat examples, all different; those from another number on have none in common. */
