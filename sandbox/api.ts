@@ -1,12 +1,13 @@
 import { ApiError } from './api-error.ts'
 import { Completions } from './completions.ts'
-import { type CreateSpec, parseGrader } from './create.ts'
+import { type CreateSpec, parseGrader, parseGraderRun } from './create.ts'
 import { bearerToken, type Dialect } from './dialect.ts'
 import { DIALECTS } from './dialects.ts'
 import { faultResponse } from './fault-response.ts'
 import { parseFault } from './faults.ts'
 import { FileStore } from './file-store.ts'
 import type { StoredFile } from './files.ts'
+import { runGrader } from './graders.ts'
 import { type ApiRequest, type ApiResponse, jsonResponse, parseJson } from './http.ts'
 import { newId } from './id.ts'
 import type { JobRecord, Transition } from './job.ts'
@@ -77,7 +78,7 @@ export class Api {
     const { method, path } = request
     const odd = findRouteAnswer(this.quirks.routes, method, path)
     if (odd !== undefined) return this.#answerOddly(odd, request)
-    const url = `${this.dialect.basePath}${path}`
+    const url = `${request.base}${path}`
     const matching = this.#routes.filter(([, pattern]) => pattern.test(path))
     if (matching.length === 0) throw new ApiError(404, `Invalid URL (${method} ${url})`)
     const route = matching.find(([one]) => one === method)
@@ -168,7 +169,14 @@ export class Api {
       json('GET', '/fine_tuning/jobs/:id/events', ({ query }, id) => jobs.listEvents(query, id)),
       json('GET', '/fine_tuning/jobs/:id/checkpoints', ({ query }, id) => jobs.listCheckpoints(query, id)),
       ...(this.dialect.graderEndpoints
-        ? [json('POST', '/fine_tuning/alpha/graders/validate', (request) => parseGrader(parseJson(request)))]
+        ? [
+            json('POST', '/fine_tuning/alpha/graders/validate', (request) =>
+              parseGrader(parseJson(request), this.dialect),
+            ),
+            json('POST', '/fine_tuning/alpha/graders/run', (request) =>
+              runGrader(parseGraderRun(parseJson(request), this.dialect), this.#completions),
+            ),
+          ]
         : []),
       json('POST', '/chat/completions', (request) => this.#completions.create(parseJson(request))),
       json('GET', '/models', () => ({ object: 'list', data: models.list() })),

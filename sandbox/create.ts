@@ -173,20 +173,23 @@ export function parseCreate(request: unknown, dialect: Dialect): CreateSpec {
 }
 
 /** Throws an `ApiError` for a method, a grader or a field that only other servers know. */
-function assertKnown(spec: CreateSpec, { methods, graderTypes = [], openFields = [] }: Dialect): void {
+function assertKnown(spec: CreateSpec, dialect: Dialect): void {
+  const { methods, openFields = [] } = dialect
   const { type } = readMethod(spec)
   if (methods && !methods.includes(type)) {
     throw new ApiError(400, `'${type}' is not one of ${methods.join(', ')}`, { param: 'method.type' })
   }
   const graderType = spec.method?.reinforcement?.grader.type
-  if (graderType !== undefined && FOREIGN_TYPES.has(graderType) && !graderTypes.includes(graderType)) {
-    const param = 'method.reinforcement.grader'
-    throw new ApiError(400, `The grader type '${graderType}' is not supported`, { param })
-  }
+  if (graderType !== undefined) assertGraderType(graderType, 'method.reinforcement.grader', dialect)
   const field = FOREIGN_FIELDS.find((name) => !openFields.includes(name) && hasField(spec, name.split('.')))
   if (field !== undefined) {
     throw new ApiError(400, `extra fields not permitted: ${field}`, { param: field })
   }
+}
+
+function assertGraderType(type: string, param: string, { graderTypes = [] }: Dialect): void {
+  if (FOREIGN_TYPES.has(type) && !graderTypes.includes(type))
+    throw new ApiError(400, `The grader type '${type}' is not supported`, { param })
 }
 
 /** Returns whether a value has a field, in any of the items where the path leads through a list. */
@@ -196,9 +199,27 @@ function hasField(value: unknown, [name = '', ...rest]: readonly string[]): bool
   return rest.length === 0 ? inside !== undefined : inside !== undefined && hasField(inside, rest)
 }
 
+/** A valid grader. */
+export type GraderSpec = z.infer<typeof grader>
+
+const graderBody = z.strictObject({ grader })
+const graderRunBody = z.strictObject({ grader, model_sample: z.string(), item: z.unknown().optional() })
+
+/** The body of a valid request that runs a grader. */
+export type GraderRun = z.infer<typeof graderRunBody>
+
 /** Parses the body of a request that validates a grader; throws an `ApiError` if it is invalid. */
-export function parseGrader(request: unknown): { readonly grader: unknown } {
-  return parseBody(z.strictObject({ grader }), request)
+export function parseGrader(request: unknown, dialect: Dialect): { readonly grader: GraderSpec } {
+  const parsed = parseBody(graderBody, request)
+  assertGraderType(parsed.grader.type, 'grader', dialect)
+  return parsed
+}
+
+/** Parses the body of a request that runs a grader; throws an `ApiError` if it is invalid. */
+export function parseGraderRun(request: unknown, dialect: Dialect): GraderRun {
+  const parsed = parseBody(graderRunBody, request)
+  assertGraderType(parsed.grader.type, 'grader', dialect)
+  return parsed
 }
 
 /** Returns the method and the hyperparameters of a create request, in its old and in its new form. */
@@ -208,7 +229,10 @@ export function readMethod(spec: CreateSpec) {
   return { type, hyperparameters: spec.method ? fromMethod : { ...spec.hyperparameters } }
 }
 
-/** Returns the fields of a job that repeat its method; only supervised jobs have the old top-level field. */
+/**
+ * Returns the fields of a job that repeat its method. The old top-level field has a value in supervised jobs; in the published
+ * examples of answers it is null for preferences and absent for reinforcement.
+ */
 export function methodFields(
   spec: CreateSpec,
   hyperparameters: Readonly<Record<string, unknown>>,
@@ -216,6 +240,6 @@ export function methodFields(
   const { type } = readMethod(spec)
   return {
     method: { type, [type]: { ...spec.method?.[type], hyperparameters } },
-    ...(type === 'supervised' && { hyperparameters }),
+    ...(type !== 'reinforcement' && { hyperparameters: type === 'supervised' ? hyperparameters : null }),
   }
 }

@@ -6,6 +6,8 @@ import type { Quirks } from './quirks.ts'
 /** The differences on the wire between the servers that the sandbox can imitate; one file each in `dialects/`. */
 export interface Dialect {
   readonly basePath: string
+  /** An older base path, below which the same API is served. */
+  readonly classicPath?: string
   /** Prefix of the key that the sandbox makes up when it is given none. */
   readonly keyPrefix: string
   /** The header with which a client sends its key. */
@@ -57,11 +59,18 @@ export interface Dialect {
 
 /** The parts of a request that authentication reads. */
 export interface Credentials {
+  /** The base path below which the request came. */
+  readonly base: string
   readonly headers: IncomingHttpHeaders
   readonly query: URLSearchParams
 }
 
-/** Returns the bearer token of a request, if it has one. */
+/** Returns the bearer token of a request, if it has one. The scheme is read in any case (RFC 9110, 11.1). */
 export function bearerToken({ authorization = '' }: IncomingHttpHeaders): string | undefined {
-  return /^Bearer (.+)$/.exec(authorization)?.[1]
+  return /^Bearer +(.+)$/i.exec(authorization)?.[1]
+}
+
+/** Returns the base path below which a path is; undefined if it is below none. */
+export function findBase(path: string, { basePath, classicPath }: Dialect): string | undefined {
+  return [basePath, classicPath].find((base) => base !== undefined && path.startsWith(`${base}/`))
 }

@@ -4,6 +4,8 @@ import { ApiError } from './api-error.ts'
 /** A request to the API. */
 export interface ApiRequest {
   readonly method: string
+  /** The base path: the path of the base URL. */
+  readonly base: string
   /** After the base URL, still percent-encoded. */
   readonly path: string
   readonly query: URLSearchParams

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Api } from './api.ts'
 import { ApiError } from './api-error.ts'
 import type { Management } from './azure-management.ts'
+import { findBase } from './dialect.ts'
 import { faultResponse } from './fault-response.ts'
 import { type Faults, isAppliedBeforeFailing } from './faults.ts'
 import { readText } from './http.ts'
@@ -56,9 +57,8 @@ export async function serveRequest(
   const started = performance.now()
   const method = request.method ?? 'GET'
   const url = new URL(request.url ?? '/', 'http://sandbox')
-  const base = api.dialect.basePath
-  const isApiPath = url.pathname.startsWith(`${base}/`)
-  const path = isApiPath ? url.pathname.slice(base.length) : url.pathname
+  const base = findBase(url.pathname, api.dialect)
+  const path = url.pathname.slice(base?.length ?? 0)
   const fault = faults.next(method, path)
   const record = {
     method,
@@ -79,6 +79,7 @@ export async function serveRequest(
   const apiRequest = {
     method,
     path,
+    base: base ?? '',
     query: url.searchParams,
     headers: request.headers,
     text: record.body,
@@ -86,7 +87,7 @@ export async function serveRequest(
   }
   const serveApi = (text: string) =>
     respond(() => {
-      if (!isApiPath) throw new ApiError(404, `Invalid URL (${method} ${url.pathname})`)
+      if (base === undefined) throw new ApiError(404, `Invalid URL (${method} ${url.pathname})`)
       return api.handle({ ...apiRequest, text })
     }, api)
   const serve = () =>

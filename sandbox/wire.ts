@@ -12,7 +12,7 @@ export interface WireJob {
   status: string
   validation_file: string | null
   training_file: string
-  hyperparameters?: Readonly<Record<string, unknown>>
+  hyperparameters?: Readonly<Record<string, unknown>> | null
   trained_tokens: number | null
   error: unknown
   integrations: unknown

@@ -595,9 +595,8 @@ test('records every request', async () => {
 })
 
 test('speaks the dialect of Azure OpenAI', async () => {
-  const { sandbox, upload, create, jobs } = await startWithClient({ dialect: 'azure', advance: 'poll' })
+  const { sandbox } = await startWithClient({ dialect: 'azure', advance: 'poll' })
   expect(sandbox.url).toMatch(/\/openai\/v1$/)
-  expect(await getError(upload())).toMatchObject({ status: 401 })
   const client = new OpenAI({
     apiKey: 'unused',
     baseURL: sandbox.url,
@@ -639,8 +638,6 @@ test('speaks the dialect of Azure OpenAI', async () => {
 
   const other = sandbox.addJob({ training_file: file.id })
   expect((await client.fineTuning.jobs.cancel(other.id)).status).toBe('canceled')
-  await getError(create())
-  expect(await getError(jobs.retrieve(job.id))).toMatchObject({ status: 401 })
   const entra = new OpenAI({ apiKey: 'eyJh.eyJz.c2ln', baseURL: sandbox.url, maxRetries: 0 })
   expect((await entra.fineTuning.jobs.list()).data.length).toBe(2)
   const body = await (await fetch(`${sandbox.url}/files/x`, { headers: { 'api-key': sandbox.key } })).json()

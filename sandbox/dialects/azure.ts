@@ -3,18 +3,28 @@ import { ApiError } from '../api-error.ts'
 import { bearerToken, type Dialect } from '../dialect.ts'
 import { newHex } from '../id.ts'
 
+const VERSION = /^(v1|preview|latest|\d{4}-\d{2}-\d{2}(-preview)?)$/
+const DATED_VERSION = /^\d{4}-\d{2}-\d{2}(-preview)?$/
+
 /** Azure OpenAI's API. */
 export const azure: Dialect = {
   basePath: '/openai/v1',
+  classicPath: '/openai',
   keyPrefix: '',
   keyHeader: (key) => ['api-key', key],
-  authenticate({ headers, query }, key) {
+  authenticate({ base, headers, query }, key) {
+    const isClassic = base === '/openai'
     const version = query.get('api-version')
-    if (version !== null && !/^(v1|preview|latest|\d{4}-\d{2}-\d{2}(-preview)?)$/.test(version)) {
+    // The classic paths exist only together with a version, which is a date.
+    if (isClassic && version === null) throw new ApiError(404, 'Resource not found')
+    if (version !== null && !(isClassic ? DATED_VERSION : VERSION).test(version)) {
       throw new ApiError(400, 'API version not supported', { code: 'BadRequest' })
     }
+    const token = bearerToken(headers)
+    // On the newer paths a client of OpenAI's sends the key as it is used to.
+    if (headers['api-key'] === key || (!isClassic && token === key)) return
     // The sandbox cannot ask Entra, so it accepts any token of the right form.
-    if (headers['api-key'] === key || /^ey[\w-]+\.[\w-]+\.[\w-]+$/.test(bearerToken(headers) ?? '')) return
+    if (/^ey[\w-]+\.[\w-]+\.[\w-]+$/.test(token ?? '')) return
     throw new ApiError(
       401,
       'Access denied due to invalid subscription key or wrong API endpoint. Make sure to provide a valid key for an active subscription and use a correct regional API endpoint for your resource.',

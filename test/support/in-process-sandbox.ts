@@ -86,9 +86,10 @@ async function handle(
   request: HttpRequest,
 ): Promise<HttpResponse> {
   const { method, headers, body = '' } = request
+  const base = api.dialect.basePath
   const text = typeof body === 'string' ? body : ''
   const stream = toBuffers(typeof body === 'string' ? [] : body)
-  const response = await respond(() => api.handle({ method, path, query, headers, text, stream }), api)
+  const response = await respond(() => api.handle({ method, base, path, query, headers, text, stream }), api)
   const date = new Date(api.now()).toUTCString()
   // A `Response` with status 204 must not have a body, not even an empty one.
   const content = response.status === 204 ? null : new Uint8Array(Buffer.from(response.body))
