@@ -1,5 +1,11 @@
 import { ActionError } from '../errors.ts'
-import { ApiError, ConnectionError, CredentialError, isMisconfiguration } from '../http/errors.ts'
+import {
+  ApiError,
+  ConnectionError,
+  CredentialError,
+  isMisconfiguration,
+  isSpentQuota,
+} from '../http/errors.ts'
 
 /** Thrown when no further request can succeed: the step ends, because this is no answer of the model. */
 export class FatalError extends ActionError {
@@ -35,7 +41,7 @@ function findReason(error: unknown, hasAnswered: boolean): keyof typeof HINTS | 
     return isUnreachable && !hasAnswered ? 'connection' : undefined
   }
   if (!(error instanceof ApiError)) return undefined
-  if ((error.isPermanent && error.status < 500) || error.status === 402) return 'quota'
+  if (isSpentQuota(error) || error.status === 402) return 'quota'
   if (error.status === 401) return 'credential'
   if (error.status === 403) return 'permission'
   if ([404, 405, 501].includes(error.status) || isModelRefusal(error)) return 'model'

@@ -131,11 +131,17 @@ export function isRetryable(error: unknown): boolean {
 
 /**
  * Returns whether polling something that exists may succeed later: true for pages of proxies, and for the server's own
- * errors that signal load.
+ * errors that signal load or a spent quota.
  */
 export function isRetryableWhilePolling(error: unknown): boolean {
   if (isRetryable(error)) return true
-  return error instanceof ApiError && (!error.isApiResponse || [409, 425, 429].includes(error.status))
+  if (!(error instanceof ApiError)) return false
+  return !error.isApiResponse || [409, 425, 429].includes(error.status) || isSpentQuota(error)
+}
+
+/** Returns whether a limit is reached that no retry within minutes changes, by any status that servers use for it. */
+export function isSpentQuota({ status, isPermanent }: ApiError): boolean {
+  return isPermanent && status >= 400 && status < 500
 }
 
 /** Returns whether the request certainly changed nothing on the server, so that sending it again is safe. */

@@ -17,6 +17,7 @@ export function errorFromResponse(
   { hint, credentialRenewed }: ErrorContext = {},
 ): ApiError {
   const { status, headers } = response
+  const retryAfterMs = getRetryAfterMs(response)
   const body = parseErrorBody(response)
   const details: ApiErrorDetails = {
     status,
@@ -24,9 +25,9 @@ export function errorFromResponse(
     requestId: ['x-request-id', 'apim-request-id', 'x-ms-request-id'].flatMap(
       (name) => headers.get(name) ?? [],
     )[0],
-    retryAfterMs: getRetryAfterMs(response),
+    retryAfterMs,
     credentialRenewed,
-    isPermanent: isPermanent({ status, ...body }),
+    isPermanent: isPermanent({ status, ...body, retryAfterMs }),
   }
   return new ApiError(formatApiError(description, details), details, hint ?? hintFor(details))
 }
@@ -52,6 +53,22 @@ const LASTING_LIMITS = new Set([
   'organization_usage_limit_exceeded',
 ])
 
+/**
+ * Azure's codes for a limit of the resource, its subscription or region, in capitals that differ: with 429, 403 and 400
+ * ("Troubleshooting Quota Errors" of the Foundry skill, Azure's page on its premium health models).
+ */
+const AZURE_QUOTA = /^(?:quotaexceeded|insufficientquota)$/i
+const MAX_RATE_LIMIT_MS = 5 * 60_000
+/** API Management, in front of many resources of Azure, says this with a 403 (policy `quota`). */
+const CALL_QUOTA_MESSAGE = /out of call volume quota/i
+
+function isAzureQuota({
+  code = '',
+  serverMessage = '',
+}: Pick<ApiErrorDetails, 'code' | 'serverMessage'>): boolean {
+  return AZURE_QUOTA.test(code) || CALL_QUOTA_MESSAGE.test(serverMessage)
+}
+
 /** What servers say with a 5xx that no retry changes: LiteLLM without a licence or without a key, and missing features. */
 const PERMANENT_FAILURES = [
   /\blicen[cs]e|\bpremium user|\benterprise\b/i,
@@ -61,7 +78,10 @@ const PERMANENT_FAILURES = [
 ]
 
 /** Returns whether no retry changes an error whose status suggests one. */
-function isPermanent({ status, code = '', serverMessage = '' }: ApiErrorDetails): boolean {
+function isPermanent(details: ApiErrorDetails): boolean {
+  const { status, code = '', serverMessage = '', retryAfterMs } = details
+  // A 429 that names a few minutes to wait is a rate limit under another name.
+  if (isAzureQuota(details)) return status !== 429 || !retryAfterMs || retryAfterMs > MAX_RATE_LIMIT_MS
   if (LASTING_LIMITS.has(code) || isActiveJobsLimit(serverMessage)) return true
   return (
     status === 501 || (status >= 500 && PERMANENT_FAILURES.some((pattern) => pattern.test(serverMessage)))
@@ -83,15 +103,30 @@ function isActiveJobsLimit(message = ''): boolean {
 
 const SHUTDOWN_MESSAGE = /winding down the fine-tuning platform/i
 
-/** Returns what to do about an error: by the server's code, else by the status. */
-function hintFor({ code, status, serverMessage }: ApiErrorDetails): string | undefined {
+/**
+ * Azure's refusal of a model that it does not train in the region of the resource, which is what it does without
+ * `trainingType` (Foundry skill, "Platform Bugs": every open-weight model).
+ */
+const TRAINING_TYPE_MESSAGE = /does not support fine-?tuning/i
+
+/** A server that has no machine free, by code or message; with 429 or a 5xx it is retried. */
+const CAPACITY = /\b(?:no|not enough|insufficient|out of|lacks?)\b.{0,40}\bcapacity\b|^\w*capacity\w*$/i
+
+/** Returns what to do about an error: by the server's code or words, else by the status. */
+function hintFor(details: ApiErrorDetails): string | undefined {
+  const { status } = details
   if (status < 400) return 'Redirects are not followed. Set "base-url" to the address that they lead to.'
-  const known = SHUTDOWN_MESSAGE.test(serverMessage ?? '')
-    ? 'training_not_available'
-    : isActiveJobsLimit(serverMessage)
-      ? 'active_jobs'
-      : code
-  return HINTS.get(known ?? '') ?? HINTS.get(`${status}`)
+  return HINTS.get(findTopic(details) ?? '') ?? HINTS.get(`${status}`)
+}
+
+/** Returns the code of an error, or the topic of its message where the code does not show it. */
+function findTopic(details: ApiErrorDetails): string | undefined {
+  const { code, serverMessage = '' } = details
+  if (SHUTDOWN_MESSAGE.test(serverMessage)) return 'training_not_available'
+  if (isActiveJobsLimit(serverMessage)) return 'active_jobs'
+  if (TRAINING_TYPE_MESSAGE.test(serverMessage)) return 'training_type'
+  if (isAzureQuota(details)) return 'azure_quota'
+  return CAPACITY.test(code ?? '') || CAPACITY.test(serverMessage) ? 'capacity' : code
 }
 
 const QUOTA = 'Raise the limit or add credit for the organization or project, then run the workflow again.'
@@ -111,6 +146,18 @@ const HINTS = new Map([
   [
     'active_jobs',
     'The maximum number of jobs is already running. Run the workflow again when one has ended, or let workflows wait for each other in a concurrency group.',
+  ],
+  [
+    'azure_quota',
+    'A limit of this resource, its subscription or region is reached: jobs that run or wait, jobs or files in all, or quota of this model. Wait for a job to end, delete old files, use another resource or "trainingType", or request more quota in the Azure portal. Then run the workflow again.',
+  ],
+  [
+    'capacity',
+    'The server has no capacity for this at the moment. Run the workflow again later. At Azure, "trainingType: GlobalStandard" in "extra-body" uses the capacity of all regions.',
+  ],
+  [
+    'training_type',
+    'Azure does not train every model in every place. Open-weight models, among others, need the input "extra-body" with "trainingType: GlobalStandard"; without it Azure uses "Standard". If it is set, check "model".',
   ],
   ['insufficient_quota', QUOTA],
   ['billing_not_active', QUOTA],

@@ -108,6 +108,16 @@ export function formatHeartbeat(
   return `still ${status.replaceAll('_', ' ')}${step}, ${formatApproxDuration(quietMs / 1000)} since the last event`
 }
 
+/** Returns the warning about a job that trains, and has had no new event for so long. */
+export function stalledMessage({ id }: Pick<Job, 'id'>, quietMs: number): string {
+  return `Job ${id} has been running for ${formatApproxDuration(quietMs / 1000)} without a new event. Some jobs hang like this and report no error. The action keeps waiting. If no event follows, stop the job with the action "control" (job-id: ${id}, command: cancel), and run the training step again: it creates a new job.`
+}
+
+/** Returns the log line of a job that trained, and now waits again. */
+export function preemptedMessage({ id, status }: Pick<Job, 'id' | 'status'>): string {
+  return `Job ${id} trained, and is ${status.replaceAll('_', ' ')} again: the server has interrupted it, and continues it when it has capacity. The action keeps waiting. Azure's training type "Developer" is interrupted like this.`
+}
+
 const CURVE_WIDTH = 32
 
 /** Formats the curves of a finished training, one log line each: `training loss    2.21 ▇▆▅▃▂▂▁▁ 0.41`. */

@@ -89,7 +89,7 @@ async function logProgress(
     isJobKnown: reporter.job !== undefined,
     afterDeadline,
   })
-  const log = new JobLog(deps)
+  const log = new JobLog(deps, client.host)
   for (;;) {
     const { done, value } = await updates.next()
     if (done) return value

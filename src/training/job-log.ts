@@ -1,6 +1,7 @@
 import type { Dependencies } from '../dependencies.ts'
 import type { JobEvent } from '../openai/event.ts'
 import type { Job } from '../openai/job.ts'
+import { isFirstPartyHost } from '../openai/provider.ts'
 import { formatError } from '../report/format-error.ts'
 import {
   formatEvent,
@@ -8,6 +9,8 @@ import {
   formatStatus,
   HEARTBEAT_MS,
   NO_PROGRESS,
+  preemptedMessage,
+  stalledMessage,
   updateProgress,
 } from '../report/log.ts'
 import type { EventUpdate } from './follow-events.ts'
@@ -20,20 +23,34 @@ const INCOMPLETE_EVENTS: Readonly<Record<IncompleteEvents, string>> = {
   timeout: "The timeout passed before the job's last events were listed",
 }
 
-/** Logs what happens to a job while it is being followed, and a heartbeat while nothing happens. */
+/** How long a job may train without a new event before a warning: some jobs of Azure's hang, and report no error. */
+export const STALL_MS = 30 * 60_000
+/** The statuses of a job that does not train yet. */
+const WAITING: ReadonlySet<string> = new Set(['validating_files', 'queued', 'pending', 'notRunning'])
+
+/**
+ * Logs what happens to a job while it is being followed, and a heartbeat while nothing happens. Warns once when a job that
+ * trains has no new events for half an hour, if the server is known to list an event for its steps.
+ */
 export class JobLog {
   readonly #deps: Pick<Dependencies, 'runner' | 'clock'>
+  readonly #host: string
   #job: Job | undefined
   #loggedJob: Job | undefined
   #progress = NO_PROGRESS
+  #statusSince: number
   #lastEventAt: number
   #lastLineAt: number
   #hasWarnedAboutEvents = false
+  #hasWarnedOfStall = false
 
-  constructor(deps: Pick<Dependencies, 'runner' | 'clock'>) {
+  /** `host` is that of the server, which shows whether it is known to list events. */
+  constructor(deps: Pick<Dependencies, 'runner' | 'clock'>, host: string) {
     this.#deps = deps
+    this.#host = host
     this.#lastEventAt = deps.clock.now()
     this.#lastLineAt = this.#lastEventAt
+    this.#statusSince = this.#lastEventAt
   }
 
   /** Logs an event, with the progress and the time that remains. */
@@ -45,13 +62,17 @@ export class JobLog {
 
   /** Logs the status of a job if it has changed, or a heartbeat after a long silence. */
   logJob(job: Job): void {
+    const previousStatus = this.#job?.status
     this.#job = job
     const now = this.#deps.clock.now()
+    if (job.status !== previousStatus) this.#statusSince = now
     if (!this.#loggedJob || shouldLogStatus(this.#loggedJob, job)) {
       this.#loggedJob = job
       this.#info(formatStatus(job))
     } else if (now - this.#lastLineAt >= HEARTBEAT_MS)
       this.#info(formatHeartbeat(job, now - this.#lastEventAt, this.#progress))
+    if (previousStatus === 'running' && WAITING.has(job.status)) this.#info(preemptedMessage(job))
+    this.#warnOfStall(job, now)
   }
 
   /** Logs that the server refuses to list events: the first time as a warning. */
@@ -66,6 +87,16 @@ export class JobLog {
     this.#deps.runner.warning(
       `${INCOMPLETE_EVENTS[problem]}; some are missing in the log and in events.jsonl.`,
     )
+  }
+
+  #warnOfStall(job: Job, now: number): void {
+    const quietMs = now - Math.max(this.#lastEventAt, this.#statusSince)
+    if (job.status !== 'running' || quietMs < STALL_MS || this.#hasWarnedOfStall) return
+    // Elsewhere, long jobs without events are ordinary: Nebius lists four events, LiteLLM none.
+    const listsSteps = this.#progress.recentSteps.length > 0 || isFirstPartyHost(this.#host)
+    if (!listsSteps || this.#hasWarnedAboutEvents) return
+    this.#hasWarnedOfStall = true
+    this.#deps.runner.warning(stalledMessage(job, quietMs))
   }
 
   #info(line: string): void {

@@ -413,6 +413,7 @@ describe('the create request', () => {
   it.each([
     ['it was never sent', () => connectionRefused()],
     ['the server limits the rate', () => errorResponse(429, 'rate_limit_exceeded', { 'retry-after': '3' })],
+    ['the server has no capacity', () => errorResponse(429, 'NoCapacity')],
     ['the file is still being processed', () => errorResponse(400, 'file is still being processed')],
   ])('is retried if %s', async (_, reaction) => {
     let attempts = 0
@@ -429,6 +430,9 @@ describe('the create request', () => {
     [403, 'training_not_available', 'The same API is served by Azure OpenAI'],
     [429, 'daily_rate_limit_exceeded', 'Run the workflow again tomorrow'],
     [429, 'insufficient_quota', 'add credit'],
+    [429, 'quotaExceeded', 'more quota in the Azure portal'],
+    [403, 'quotaExceeded', 'more quota in the Azure portal'],
+    [403, 'InsufficientQuota', 'more quota in the Azure portal'],
     [400, 'invalid_value', 'refused: invalid_value'],
   ])('is sent once and fails with a hint if the server answers %d %s', async (status, code, hint) => {
     const { failures, outputs, sent } = await runAction({

@@ -40,6 +40,7 @@ describe('the errors of a request', () => {
     ['a 429', own(429), true, true, true],
     ['a 429 page of a proxy', page(429), true, true, true],
     ['a 429 of a limit per day', own(429, { isPermanent: true }), false, true, true],
+    ['a 403 of a spent quota', own(403, { isPermanent: true }), false, true, true],
     ['a 500', own(500), true, true, false],
     ['a 500 of a server without a licence', own(500, { isPermanent: true }), false, false, false],
     ['a request for which the step has no time', new StepTimeoutError('over'), false, false, true],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isRetryable } from '../../src/http/errors.ts'
+import { isRetryable, isRetryableWhilePolling } from '../../src/http/errors.ts'
 import { errorFromResponse } from '../../src/openai/api-error.ts'
 
 function errorFor(status: number, body: unknown, headers: Record<string, string> = {}) {
@@ -51,6 +51,24 @@ describe('errorFromResponse', () => {
       'OpenAI has',
     ],
     ['the size of a file', 413, {}, 'larger than this server accepts'],
+    ['a quota of Azure', 403, { code: 'quotaExceeded' }, 'more quota in the Azure portal'],
+    [
+      'a quota of Azure in other capitals',
+      400,
+      { code: 'InsufficientQuota' },
+      'more quota in the Azure portal',
+    ],
+    ['missing capacity', 503, { message: 'There is not enough capacity in this region' }, 'no capacity'],
+    ['missing capacity by its code', 429, { code: 'NoCapacity' }, 'no capacity'],
+    [
+      "the training type of Azure's open-weight models",
+      400,
+      {
+        code: 'invalidPayload',
+        message: 'The specified base model does not support fine-tuning with Standard TrainingType.',
+      },
+      '"trainingType: GlobalStandard"',
+    ],
     ['a redirect', 302, {}, 'Redirects are not followed'],
   ])('adds a hint about %s', (_, status, fields, hint) => {
     expect(errorFor(status, apiBody(fields)).hint).toContain(hint)
@@ -75,6 +93,27 @@ describe('errorFromResponse', () => {
     ],
   ])('knows whether %s is worth a retry', (_, fields, retryable) => {
     expect(isRetryable(errorFor(429, apiBody(fields)))).toBe(retryable)
+  })
+
+  const QUOTA = { code: 'quotaExceeded', message: 'Quota exceeded for training jobs' }
+  it.each([
+    ['quota of Azure', 429, QUOTA, {}, false],
+    ['quota of Azure with 403', 403, QUOTA, {}, false],
+    ['quota of Azure in other capitals', 429, { code: 'InsufficientQuota' }, {}, false],
+    ['quota that is free again within minutes', 429, QUOTA, { 'retry-after': '60' }, true],
+    ['quota that is free again tomorrow', 429, QUOTA, { 'retry-after': '86400' }, false],
+    [
+      'quota of calls',
+      403,
+      { message: 'Out of call volume quota. Quota will be replenished in 02:11:05.' },
+      {},
+      false,
+    ],
+    ['lack of capacity', 429, { code: 'NoCapacity' }, {}, true],
+    ['lack of capacity with 503', 503, { message: 'Not enough capacity in this region' }, {}, true],
+  ])('knows whether a %s is worth a retry', (_, status, fields, headers, retryable) => {
+    const error = errorFor(status, apiBody(fields), headers)
+    expect([isRetryable(error), isRetryableWhilePolling(error)]).toEqual([retryable, true])
   })
 
   it.each([

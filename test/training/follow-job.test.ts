@@ -120,6 +120,21 @@ describe('followJob', () => {
     expect(messages).toEqual(['hello'])
   })
 
+  it('goes on when a job that trained waits again, as in the Developer tier of Azure', async () => {
+    const { outcome, statuses, messages } = await follow({
+      polls: [
+        { status: 'running', events: ['step 1'] },
+        { status: 'pending' },
+        { status: 'notRunning' },
+        { status: 'running', events: ['step 1 again', 'step 2'] },
+        { status: 'succeeded' },
+      ],
+    })
+    expect(statuses).toEqual(['running', 'pending', 'notRunning', 'running', 'succeeded'])
+    expect(outcome).toMatchObject({ kind: 'settled', job: { status: 'succeeded' } })
+    expect(messages).toEqual(['step 1', 'step 1 again', 'step 2'])
+  })
+
   it('keeps polling through an unknown status', async () => {
     const { outcome, statuses } = await follow({
       polls: [
