@@ -1270,7 +1270,7 @@ function findReason(error, hasAnswered) {
     }
     if (!(error instanceof http_errors/* ApiError */.hD))
         return undefined;
-    if ((error.isPermanent && error.status < 500) || error.status === 402)
+    if ((0,http_errors/* isSpentQuota */.B)(error) || error.status === 402)
         return 'quota';
     if (error.status === 401)
         return 'credential';

@@ -2862,6 +2862,7 @@ function truncate(markdown, maxLength) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ isSpentQuota),
 /* harmony export */   E8: () => (/* binding */ isMisconfiguration),
 /* harmony export */   Rc: () => (/* binding */ ConnectionError),
 /* harmony export */   Tg: () => (/* binding */ isRetryableAuthError),
@@ -2962,12 +2963,18 @@ function isRetryable(error) {
 }
 /**
  * Returns whether polling something that exists may succeed later: true for pages of proxies, and for the server's own
- * errors that signal load.
+ * errors that signal load or a spent quota.
  */
 function isRetryableWhilePolling(error) {
     if (isRetryable(error))
         return true;
-    return error instanceof ApiError && (!error.isApiResponse || [409, 425, 429].includes(error.status));
+    if (!(error instanceof ApiError))
+        return false;
+    return !error.isApiResponse || [409, 425, 429].includes(error.status) || isSpentQuota(error);
+}
+/** Returns whether a limit is reached that no retry within minutes changes, by any status that servers use for it. */
+function isSpentQuota({ status, isPermanent }) {
+    return isPermanent && status >= 400 && status < 500;
 }
 /** Returns whether the request certainly changed nothing on the server, so that sending it again is safe. */
 function isSafeToResend(error) {
@@ -3680,14 +3687,15 @@ function readPlainText(text, headers) {
 /** Returns the error for a response whose status is not one of success, with the server's own message and a hint. */
 function errorFromResponse(description, response, { hint, credentialRenewed } = {}) {
     const { status, headers } = response;
+    const retryAfterMs = (0,request/* getRetryAfterMs */.xP)(response);
     const body = parseErrorBody(response);
     const details = {
         status,
         ...body,
         requestId: ['x-request-id', 'apim-request-id', 'x-ms-request-id'].flatMap((name) => headers.get(name) ?? [])[0],
-        retryAfterMs: (0,request/* getRetryAfterMs */.xP)(response),
+        retryAfterMs,
         credentialRenewed,
-        isPermanent: isPermanent({ status, ...body }),
+        isPermanent: isPermanent({ status, ...body, retryAfterMs }),
     };
     return new errors/* ApiError */.hD(formatApiError(description, details), details, hint ?? hintFor(details));
 }
@@ -3710,6 +3718,17 @@ const LASTING_LIMITS = new Set([
     'project_spend_limit_exceeded',
     'organization_usage_limit_exceeded',
 ]);
+/**
+ * Azure's codes for a limit of the resource, its subscription or region, in capitals that differ: with 429, 403 and 400
+ * ("Troubleshooting Quota Errors" of the Foundry skill, Azure's page on its premium health models).
+ */
+const AZURE_QUOTA = /^(?:quotaexceeded|insufficientquota)$/i;
+const MAX_RATE_LIMIT_MS = 5 * 60_000;
+/** API Management, in front of many resources of Azure, says this with a 403 (policy `quota`). */
+const CALL_QUOTA_MESSAGE = /out of call volume quota/i;
+function isAzureQuota({ code = '', serverMessage = '', }) {
+    return AZURE_QUOTA.test(code) || CALL_QUOTA_MESSAGE.test(serverMessage);
+}
 /** What servers say with a 5xx that no retry changes: LiteLLM without a licence or without a key, and missing features. */
 const PERMANENT_FAILURES = [
     /\blicen[cs]e|\bpremium user|\benterprise\b/i,
@@ -3718,7 +3737,11 @@ const PERMANENT_FAILURES = [
     /\bnot (yet |been )?(implemented|supported)\b|\bnotimplemented/i,
 ];
 /** Returns whether no retry changes an error whose status suggests one. */
-function isPermanent({ status, code = '', serverMessage = '' }) {
+function isPermanent(details) {
+    const { status, code = '', serverMessage = '', retryAfterMs } = details;
+    // A 429 that names a few minutes to wait is a rate limit under another name.
+    if (isAzureQuota(details))
+        return status !== 429 || !retryAfterMs || retryAfterMs > MAX_RATE_LIMIT_MS;
     if (LASTING_LIMITS.has(code) || isActiveJobsLimit(serverMessage))
         return true;
     return (status === 501 || (status >= 500 && PERMANENT_FAILURES.some((pattern) => pattern.test(serverMessage))));
@@ -3736,16 +3759,32 @@ function isActiveJobsLimit(message = '') {
     ].every((pattern) => pattern.test(message));
 }
 const SHUTDOWN_MESSAGE = /winding down the fine-tuning platform/i;
-/** Returns what to do about an error: by the server's code, else by the status. */
-function hintFor({ code, status, serverMessage }) {
+/**
+ * Azure's refusal of a model that it does not train in the region of the resource, which is what it does without
+ * `trainingType` (Foundry skill, "Platform Bugs": every open-weight model).
+ */
+const TRAINING_TYPE_MESSAGE = /does not support fine-?tuning/i;
+/** A server that has no machine free, by code or message; with 429 or a 5xx it is retried. */
+const CAPACITY = /\b(?:no|not enough|insufficient|out of|lacks?)\b.{0,40}\bcapacity\b|^\w*capacity\w*$/i;
+/** Returns what to do about an error: by the server's code or words, else by the status. */
+function hintFor(details) {
+    const { status } = details;
     if (status < 400)
         return 'Redirects are not followed. Set "base-url" to the address that they lead to.';
-    const known = SHUTDOWN_MESSAGE.test(serverMessage ?? '')
-        ? 'training_not_available'
-        : isActiveJobsLimit(serverMessage)
-            ? 'active_jobs'
-            : code;
-    return HINTS.get(known ?? '') ?? HINTS.get(`${status}`);
+    return HINTS.get(findTopic(details) ?? '') ?? HINTS.get(`${status}`);
+}
+/** Returns the code of an error, or the topic of its message where the code does not show it. */
+function findTopic(details) {
+    const { code, serverMessage = '' } = details;
+    if (SHUTDOWN_MESSAGE.test(serverMessage))
+        return 'training_not_available';
+    if (isActiveJobsLimit(serverMessage))
+        return 'active_jobs';
+    if (TRAINING_TYPE_MESSAGE.test(serverMessage))
+        return 'training_type';
+    if (isAzureQuota(details))
+        return 'azure_quota';
+    return CAPACITY.test(code ?? '') || CAPACITY.test(serverMessage) ? 'capacity' : code;
 }
 const QUOTA = 'Raise the limit or add credit for the organization or project, then run the workflow again.';
 const CREDENTIAL = 'Check the secret behind "api-key" (pull requests from forks get no secrets), or the permissions of this job\'s identity.';
@@ -3762,6 +3801,18 @@ const HINTS = new Map([
     [
         'active_jobs',
         'The maximum number of jobs is already running. Run the workflow again when one has ended, or let workflows wait for each other in a concurrency group.',
+    ],
+    [
+        'azure_quota',
+        'A limit of this resource, its subscription or region is reached: jobs that run or wait, jobs or files in all, or quota of this model. Wait for a job to end, delete old files, use another resource or "trainingType", or request more quota in the Azure portal. Then run the workflow again.',
+    ],
+    [
+        'capacity',
+        'The server has no capacity for this at the moment. Run the workflow again later. At Azure, "trainingType: GlobalStandard" in "extra-body" uses the capacity of all regions.',
+    ],
+    [
+        'training_type',
+        'Azure does not train every model in every place. Open-weight models, among others, need the input "extra-body" with "trainingType: GlobalStandard"; without it Azure uses "Standard". If it is set, check "model".',
     ],
     ['insufficient_quota', QUOTA],
     ['billing_not_active', QUOTA],
@@ -6068,6 +6119,8 @@ function gateTable(rows, { maxRows = MAX_REQUIREMENTS, maxLength = 200 } = {}) {
 /* harmony export */   BE: () => (/* binding */ formatJob),
 /* harmony export */   DW: () => (/* binding */ updateProgress),
 /* harmony export */   O7: () => (/* binding */ leftRunningMessage),
+/* harmony export */   U3: () => (/* binding */ preemptedMessage),
+/* harmony export */   XM: () => (/* binding */ stalledMessage),
 /* harmony export */   Zd: () => (/* binding */ commandSentMessage),
 /* harmony export */   cK: () => (/* binding */ formatHeartbeat),
 /* harmony export */   cf: () => (/* binding */ NO_PROGRESS),
@@ -6164,6 +6217,14 @@ function formatHeartbeat({ status }, quietMs, { recentSteps, total } = NO_PROGRE
     const last = recentSteps.at(-1);
     const step = last ? ` (step ${last.step}${total ? `/${total}` : ''})` : '';
     return `still ${status.replaceAll('_', ' ')}${step}, ${formatApproxDuration(quietMs / 1000)} since the last event`;
+}
+/** Returns the warning about a job that trains, and has had no new event for so long. */
+function stalledMessage({ id }, quietMs) {
+    return `Job ${id} has been running for ${formatApproxDuration(quietMs / 1000)} without a new event. Some jobs hang like this and report no error. The action keeps waiting. If no event follows, stop the job with the action "control" (job-id: ${id}, command: cancel), and run the training step again: it creates a new job.`;
+}
+/** Returns the log line of a job that trained, and now waits again. */
+function preemptedMessage({ id, status }) {
+    return `Job ${id} trained, and is ${status.replaceAll('_', ' ')} again: the server has interrupted it, and continues it when it has capacity. The action keeps waiting. Azure's training type "Developer" is interrupted like this.`;
 }
 const CURVE_WIDTH = 32;
 /** Formats the curves of a finished training, one log line each: `training loss    2.21 ▇▆▅▃▂▂▁▁ 0.41`. */
@@ -9444,7 +9505,10 @@ class JobFollower {
     }
 }
 
+// EXTERNAL MODULE: ./src/openai/provider.ts
+var provider = __webpack_require__(4717);
 ;// CONCATENATED MODULE: ./src/training/job-log.ts
+
 
 
 const INCOMPLETE_EVENTS = {
@@ -9452,19 +9516,32 @@ const INCOMPLETE_EVENTS = {
     endless: "The server's list of the job's events does not end",
     timeout: "The timeout passed before the job's last events were listed",
 };
-/** Logs what happens to a job while it is being followed, and a heartbeat while nothing happens. */
+/** How long a job may train without a new event before a warning: some jobs of Azure's hang, and report no error. */
+const STALL_MS = 30 * 60_000;
+/** The statuses of a job that does not train yet. */
+const WAITING = new Set(['validating_files', 'queued', 'pending', 'notRunning']);
+/**
+ * Logs what happens to a job while it is being followed, and a heartbeat while nothing happens. Warns once when a job that
+ * trains has no new events for half an hour, if the server is known to list an event for its steps.
+ */
 class JobLog {
     #deps;
+    #host;
     #job;
     #loggedJob;
     #progress = log/* NO_PROGRESS */.cf;
+    #statusSince;
     #lastEventAt;
     #lastLineAt;
     #hasWarnedAboutEvents = false;
-    constructor(deps) {
+    #hasWarnedOfStall = false;
+    /** `host` is that of the server, which shows whether it is known to list events. */
+    constructor(deps, host) {
         this.#deps = deps;
+        this.#host = host;
         this.#lastEventAt = deps.clock.now();
         this.#lastLineAt = this.#lastEventAt;
+        this.#statusSince = this.#lastEventAt;
     }
     /** Logs an event, with the progress and the time that remains. */
     logEvent(event) {
@@ -9474,14 +9551,20 @@ class JobLog {
     }
     /** Logs the status of a job if it has changed, or a heartbeat after a long silence. */
     logJob(job) {
+        const previousStatus = this.#job?.status;
         this.#job = job;
         const now = this.#deps.clock.now();
+        if (job.status !== previousStatus)
+            this.#statusSince = now;
         if (!this.#loggedJob || shouldLogStatus(this.#loggedJob, job)) {
             this.#loggedJob = job;
             this.#info((0,log/* formatStatus */.me)(job));
         }
         else if (now - this.#lastLineAt >= log/* HEARTBEAT_MS */.m)
             this.#info((0,log/* formatHeartbeat */.cK)(job, now - this.#lastEventAt, this.#progress));
+        if (previousStatus === 'running' && WAITING.has(job.status))
+            this.#info((0,log/* preemptedMessage */.U3)(job));
+        this.#warnOfStall(job, now);
     }
     /** Logs that the server refuses to list events: the first time as a warning. */
     logMissingEvents(error) {
@@ -9492,6 +9575,17 @@ class JobLog {
     /** Logs why some events of the job will be missing. */
     logIncompleteEvents(problem) {
         this.#deps.runner.warning(`${INCOMPLETE_EVENTS[problem]}; some are missing in the log and in events.jsonl.`);
+    }
+    #warnOfStall(job, now) {
+        const quietMs = now - Math.max(this.#lastEventAt, this.#statusSince);
+        if (job.status !== 'running' || quietMs < STALL_MS || this.#hasWarnedOfStall)
+            return;
+        // Elsewhere, long jobs without events are ordinary: Nebius lists four events, LiteLLM none.
+        const listsSteps = this.#progress.recentSteps.length > 0 || (0,provider/* isFirstPartyHost */.to)(this.#host);
+        if (!listsSteps || this.#hasWarnedAboutEvents)
+            return;
+        this.#hasWarnedOfStall = true;
+        this.#deps.runner.warning((0,log/* stalledMessage */.XM)(job, quietMs));
     }
     #info(line) {
         this.#deps.runner.info(line);
@@ -9560,7 +9654,7 @@ async function logProgress(options) {
         isJobKnown: reporter.job !== undefined,
         afterDeadline,
     });
-    const log = new JobLog(deps);
+    const log = new JobLog(deps, client.host);
     for (;;) {
         const { done, value } = await updates.next();
         if (done)

@@ -29,10 +29,6 @@ export type RepositoryFiles = ReturnType<typeof createCheckout>
 export function createCheckout(base: string) {
   const at = (name: string) => join(base, name)
   for (const name of ['repository', 'artifacts', 'bin']) mkdirSync(at(name))
-  for (const command of ['az', 'npx'])
-    writeFileSync(at(`bin/${command}`), `#!/bin/sh\necho "${command} $*" >> ${at('calls')}\n`, {
-      mode: 0o755,
-    })
   writeFileSync(at('calls'), '')
   writeFileSync(at('attested'), '')
   writeFileSync(at('bin/gh'), FAKE_GH.replaceAll('FOLDER', base), { mode: 0o755 })
@@ -48,6 +44,9 @@ export function createCheckout(base: string) {
     attest: (path: string) => appendFileSync(at('attested'), `${sha256(readFileSync(path))}\n`),
     /** Returns the calls of the fake commands, one per line. */
     calls: () => readFileSync(at('calls'), 'utf8'),
+    /** Adds a fake command: a script that may write to `$CALLS`. */
+    fakeCommand: (name: string, script: string) =>
+      writeFileSync(at(`bin/${name}`), `#!/bin/sh\nCALLS=${at('calls')}\n${script}\n`, { mode: 0o755 }),
     commit(files: Record<string, string>) {
       for (const [path, text] of Object.entries(files)) {
         mkdirSync(dirname(at(`repository/${path}`)), { recursive: true })
@@ -64,6 +63,7 @@ export function createCheckout(base: string) {
       git(workspace, 'checkout', '-q', 'FETCH_HEAD')
     },
   }
+  for (const command of ['az', 'npx']) files.fakeCommand(command, `echo "${command} $*" >> $CALLS`)
   git(at('repository'), 'init', '-q')
   git(at('repository'), 'config', 'uploadpack.allowAnySHA1InWant', 'true')
   files.commit(FILES)

@@ -172,6 +172,9 @@ async function use(
       if (permissions['security-events'] !== 'write') throw new Error('the upload may not write alerts')
       cpSync(inputs.sarif_file ?? '', artifact(`${inputs.category}.sarif`))
       break
+    case 'aws-actions/configure-aws-credentials':
+      if (permissions['id-token'] !== 'write') throw new Error('the workflow may not request an OIDC token')
+      break
     case 'actions/cache':
     case 'azure/login':
       break
@@ -224,8 +227,10 @@ function localInputs(folder: string, inputs: Record<string, string>, { sandbox, 
   const isKeyless = 'identity-provider-id' in inputs || 'azure-client-id' in inputs
   // The local host name does not show that this is Azure.
   const isAzure = inputs['base-url']?.includes('.azure.com') && !isKeyless
+  // A query is part of what a page says.
+  const { search } = new URL(inputs['base-url'] ?? sandbox.url)
   return {
-    ...(folder !== 'check' && { 'base-url': sandbox.url }),
+    ...(folder !== 'check' && { 'base-url': `${sandbox.url}${search}` }),
     ...(folder === 'deploy' && { 'management-url': sandbox.origin }),
     ...(isKeyless && { 'token-url': oidc.tokenUrl }),
     ...(isAzure && { 'auth-scheme': 'api-key' }),

@@ -2,10 +2,10 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, type TestContext } from 'vitest'
 import { commandRequest, ENDLESS, LIFECYCLE } from '../support/shared-server.ts'
+import { SERVERS } from './docs-servers.ts'
 import { createRepository, type Repository, readWorkflows, trainedTo } from './docs-workflow-runner.ts'
 import {
   deployed,
-  ENTRA,
   examples,
   findStep,
   jobResults,
@@ -16,18 +16,12 @@ import {
   TASKS,
   TRAINED,
   trainsWithKey,
-  trainsWithOidc,
 } from './docs-workflows.ts'
-
-const WIF = {
-  OPENAI_IDENTITY_PROVIDER_ID: 'idp',
-  OPENAI_SERVICE_ACCOUNT_ID: 'sa',
-  OPENAI_WIF_AUDIENCE: 'openai',
-}
 
 /** The scenarios of all pages with complete workflows. */
 const SCENARIOS: Record<string, PageScenario> = {
   ...TASKS,
+  ...SERVERS,
 
   async 'README.md'(setUp, train = '') {
     const repo = await setUp({ dialect: 'azure' })
@@ -44,15 +38,6 @@ const SCENARIOS: Record<string, PageScenario> = {
     return repo
   },
 
-  async 'docs/servers/gateway.md'(setUp, workflow = '') {
-    const repo = await trainsWithKey('GATEWAY_KEY', { extraFields: ['custom_llm_provider'] })(setUp, workflow)
-    const sent = repo.sandbox.requests.map(
-      ({ headers }) => `${headers['x-team']} ${headers['x-gateway-token']}`,
-    )
-    expect(new Set(sent)).toEqual(new Set(['search token-of-a-gateway']))
-    return repo
-  },
-
   async 'docs/long-jobs.md'(setUp, train = '', ...others) {
     const repo = await setUp({ scripts: [ENDLESS, LIFECYCLE, trainedTo(0.9)] })
     await longJob(repo, train)
@@ -63,13 +48,6 @@ const SCENARIOS: Record<string, PageScenario> = {
   // Without its proxy and its certificates, which http does not need: test/faults/proxy.test.ts has those.
   'docs/tasks/github-enterprise-server.md': trainsWithKey('GATEWAY_KEY'),
   'docs/concurrency.md': trainsWithKey('OPENAI_API_KEY', { environment: 'fine-tuning' }),
-  'docs/servers/openai-key.md': trainsWithKey('OPENAI_API_KEY', { environment: 'training' }),
-  'docs/servers/azure-key.md': trainsWithKey('AZURE_OPENAI_API_KEY', {
-    environment: 'training',
-    dialect: 'azure',
-  }),
-  'docs/servers/openai-identity.md': trainsWithOidc(WIF, 'openai', 'openai'),
-  'docs/servers/azure-entra.md': trainsWithOidc(ENTRA, 'api://AzureADTokenExchange', 'azure'),
 }
 
 /** A second step follows a job that outlives the first one. It is skipped for a short job and for one that failed. */

@@ -23,6 +23,7 @@ const Permissions = z.record(z.string(), z.string())
 const IGNORED_KEYS = { name: z.string(), 'runs-on': z.string(), concurrency: z.unknown() }
 const StepSchema = z.strictObject({
   id: z.string().optional(),
+  name: z.string().optional(),
   if: Scalar.optional(),
   uses: z.string().optional(),
   with: Pairs.default({}),
@@ -95,6 +96,7 @@ export interface ActionStep {
   inputs: Record<string, string>
   env: Record<string, string>
   workspace: string
+  /** The secrets of the job, and what its earlier steps have masked. */
   secrets: string[]
   permissions: Readonly<Record<string, string>>
 }
@@ -111,7 +113,7 @@ type Result = 'success' | 'failure' | 'skipped'
 
 /** A step that has ended. */
 export interface StepRun extends StepOutcome {
-  /** Its id, or else what it uses or runs. */
+  /** Its id or name, or else what it uses or runs. */
   name: string
   result: Result
 }
@@ -244,7 +246,7 @@ async function runLeg(
   })
   const jobEnv = mapValues(job.env, (value) => interpolate(value, contextNow()))
   for (const { id, uses, run = '', ...step } of job.steps) {
-    const name = id ?? uses ?? run
+    const name = id ?? step.name ?? uses ?? run
     const now = contextNow(jobEnv)
     if (!isTruthy(step.if, now)) {
       runs.push({ name, result: 'skipped', failed: false, outputs: {}, log: '' })
@@ -257,7 +259,7 @@ async function runLeg(
     }
     const inputs = mapValues(step.with, (value) => interpolate(value, now))
     const done = uses
-      ? await setup.use(uses, { inputs, env, ...folders, secrets: Object.values(secrets), permissions })
+      ? await setup.use(uses, { inputs, env, ...folders, secrets: masker.values(), permissions })
       : await runScript(interpolate(run, now), { ...folders, env, bin: setup.bin, masker })
     const result = done.failed ? 'failure' : 'success'
     runs.push({ ...done, name, result })
