@@ -5,8 +5,8 @@ export interface Row {
   peer: string
   /** How many times better the action is; with `atMost`, how many times as much it needs. */
   ratio: number
-  /** The minimum of the ratio; with `atMost`, its maximum. */
-  target: number
+  /** The minimum of the ratio; with `atMost`, its maximum; none for what is shown only for information. */
+  target?: number
   atMost?: true
   /** Why the target is missed, if it is known. */
   why?: string
