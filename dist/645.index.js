@@ -4407,6 +4407,7 @@ const settings = zod__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1P(zod__WEBPACK
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Hd: () => (/* binding */ isTerminal),
+/* harmony export */   MN: () => (/* binding */ toCanonicalStatus),
 /* harmony export */   Qm: () => (/* binding */ decodeJob),
 /* harmony export */   hb: () => (/* binding */ decodeJobs),
 /* harmony export */   nE: () => (/* binding */ JOB_STATUSES)
@@ -4444,11 +4445,11 @@ const CANONICAL = new Set(CANONICAL_STATUSES.values());
 function isTerminal({ status, finishedAt = 0 }) {
     return TERMINAL_STATUSES.has(status) || (finishedAt > 0 && !CANONICAL.has(status));
 }
-const statusField = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()
-    .min(1)
-    .max(200)
-    .transform((status) => CANONICAL_STATUSES.get(status.toLowerCase()) ?? status)
-    .catch('unknown');
+const statusField = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().min(1).max(200).transform(toCanonicalStatus).catch('unknown');
+/** Returns a status in the API's own spelling, if it is a known one. */
+function toCanonicalStatus(status) {
+    return CANONICAL_STATUSES.get(status.toLowerCase()) ?? status;
+}
 const JobBody = zod__WEBPACK_IMPORTED_MODULE_3__/* .looseObject */ ._H3({
     id: _fields_js__WEBPACK_IMPORTED_MODULE_1__/* .idField */ .ei,
     status: statusField,
@@ -4957,11 +4958,17 @@ function decodeOptional(entry, decode) {
 const metadataField = zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J())
     .transform((pairs) => Object.fromEntries(Object.entries(pairs).flatMap(([key, value]) => ['string', 'number', 'boolean'].includes(typeof value) ? [[key, String(value)]] : [])))
     .catch({});
-const PartialBody = zod__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3({ id: _fields_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalId */ .ui, model: _fields_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalText */ .mR, created_at: _fields_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalTime */ .kX, metadata: metadataField })
-    .catch({ id: undefined, model: undefined, created_at: undefined, metadata: {} });
+const PartialBody = zod__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3({
+    id: _fields_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalId */ .ui,
+    model: _fields_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalText */ .mR,
+    created_at: _fields_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalTime */ .kX,
+    status: _fields_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalText */ .mR,
+    metadata: metadataField,
+})
+    .catch({ id: undefined, model: undefined, created_at: undefined, status: undefined, metadata: {} });
 function readPartially(entry) {
-    const { id, model, created_at: createdAt, metadata } = PartialBody.parse(entry);
-    return { id, model, createdAt, metadata };
+    const { id, model, created_at: createdAt, status, metadata } = PartialBody.parse(entry);
+    return { id, model, createdAt, status, metadata };
 }
 function digest(entry) {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
@@ -10161,6 +10168,7 @@ class JobLookup {
             own: await this.#complete(result.items.find(({ id }) => id === own?.id)),
             incompleteReason: this.#explainIncomplete(criteria, result, isBeforeCreating),
             isEnded: result.isComplete,
+            unreadableOwn: (0,_match_job_js__WEBPACK_IMPORTED_MODULE_4__/* .countLiveEntries */ .IC)(result.unreadable, this.#options.attempt),
         };
     }
     /** Returns why a job for this work may exist that a reading did not show. */
@@ -10240,16 +10248,19 @@ function isSettled({ createdAt, serverTime }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IC: () => (/* binding */ countLiveEntries),
 /* harmony export */   Ot: () => (/* binding */ mayBeThisWork),
 /* harmony export */   Vc: () => (/* binding */ recognizeByFiles),
+/* harmony export */   _k: () => (/* binding */ hasOwnMetadata),
 /* harmony export */   go: () => (/* binding */ hasAnyMetadata),
 /* harmony export */   vA: () => (/* binding */ recognize)
 /* harmony export */ });
-/* unused harmony export hasOwnMetadata */
-/* harmony import */ var _openai_list_jobs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3245);
-/* harmony import */ var _openai_model_name_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2847);
-/* harmony import */ var _compare_job_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9291);
-/* harmony import */ var _derived_seed_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8193);
+/* harmony import */ var _openai_job_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(653);
+/* harmony import */ var _openai_list_jobs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3245);
+/* harmony import */ var _openai_model_name_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2847);
+/* harmony import */ var _compare_job_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9291);
+/* harmony import */ var _derived_seed_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8193);
+
 
 
 
@@ -10267,14 +10278,14 @@ function hasOwnMetadata({ metadata }) {
  * from the work, or by all that the server reports of it.
  */
 function recognize(criteria, job) {
-    if ((0,_openai_list_jobs_js__WEBPACK_IMPORTED_MODULE_0__/* .hasMetadata */ .gM)(job, criteria.metadata))
+    if ((0,_openai_list_jobs_js__WEBPACK_IMPORTED_MODULE_1__/* .hasMetadata */ .gM)(job, criteria.metadata))
         return { by: 'metadata', unknown: [] };
     if (hasOwnMetadata(job))
         return undefined;
     const { requested, derivedSeed } = criteria;
-    const fields = (0,_compare_job_js__WEBPACK_IMPORTED_MODULE_1__/* .compareJob */ .ZR)(requested, job);
+    const fields = (0,_compare_job_js__WEBPACK_IMPORTED_MODULE_2__/* .compareJob */ .ZR)(requested, job);
     const unknown = fields.flatMap(({ field, result }) => result === 'unknown' || result === 'unresolved' ? [field] : []);
-    if (derivedSeed !== undefined && (0,_derived_seed_js__WEBPACK_IMPORTED_MODULE_2__/* .isDerivedSeed */ .x)(job.seed)) {
+    if (derivedSeed !== undefined && (0,_derived_seed_js__WEBPACK_IMPORTED_MODULE_3__/* .isDerivedSeed */ .x)(job.seed)) {
         if (job.seed !== derivedSeed)
             return undefined;
         return fields.some((field) => contradictsSeed(field, criteria)) ? undefined : { by: 'seed', unknown };
@@ -10285,7 +10296,7 @@ function recognize(criteria, job) {
 }
 /** Where `job-check` allows a job to differ, that job must be found again. */
 function contradictsSeed(field, { allowsDifferences }) {
-    return field.result === 'different' && !(allowsDifferences && (0,_compare_job_js__WEBPACK_IMPORTED_MODULE_1__/* .isDecisive */ .z)(field));
+    return field.result === 'different' && !(allowsDifferences && (0,_compare_job_js__WEBPACK_IMPORTED_MODULE_2__/* .isDecisive */ .z)(field));
 }
 /**
  * Returns how a job is recognized once its files are compared, too. Files that cannot be read do not contradict a seed, but
@@ -10301,6 +10312,11 @@ function recognizeByFiles({ by, unknown }, { training, validation }) {
         return undefined;
     return { by, unknown: validation === 'unreported' ? [...unknown, 'validation_file'] : unknown };
 }
+/** Counts the live jobs of a create request, which `attempt` names, among list entries that cannot be decoded. */
+function countLiveEntries(unreadable, attempt) {
+    const isLive = ({ status = '' }) => !(0,_openai_job_js__WEBPACK_IMPORTED_MODULE_0__/* .isTerminal */ .Hd)({ status: (0,_openai_job_js__WEBPACK_IMPORTED_MODULE_0__/* .toCanonicalStatus */ .MN)(status) });
+    return unreadable.filter((entry) => entry.metadata.ft_attempt === attempt && isLive(entry)).length;
+}
 /** A minute for the clocks of one server. */
 const CLOCK_MARGIN_S = 60;
 /**
@@ -10313,7 +10329,7 @@ function mayBeThisWork({ requested, metadata }, entry, since = Number.NEGATIVE_I
     if (Object.keys(entry.metadata).length > 0)
         return (Object.entries(metadata).every(([key, value]) => (entry.metadata[key] ?? value) === value) &&
             hasOwnMetadata(entry));
-    return entry.model === undefined || (0,_openai_model_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isSameModel */ .S)(entry.model, requested.model);
+    return entry.model === undefined || (0,_openai_model_name_js__WEBPACK_IMPORTED_MODULE_4__/* .isSameModel */ .S)(entry.model, requested.model);
 }
 
 

@@ -3035,29 +3035,31 @@ async function elect(own, options) {
  * come.
  */
 function decide(own, look, rules, isLate) {
-    const { incompleteReason } = look;
+    const { incompleteReason, unreadableOwn = 0 } = look;
     const others = look.jobs.filter(({ job }) => job.id !== own.id && (0,rank_jobs/* isUsable */.Ng)(job));
     if (look.own)
-        return { ...rank(look.own, others, rules, isLate), incompleteReason };
+        return { ...rank(look.own, others, rules, isLate), incompleteReason, unnamedCopies: unreadableOwn };
     const certain = others.filter(({ by }) => by === 'metadata');
     const twins = certain.filter(({ job }) => job.metadata.ft_attempt === rules.attempt && !isOfEarlierRequest(job, own, rules));
     const foreign = certain.filter((one) => !twins.includes(one));
     // While our own job is not listed, a job that is recognized in another way may be the same one.
     const suspects = isLate ? others.filter((one) => !certain.includes(one)) : [];
     const [twin] = twins;
+    // One entry without an id may be our own job.
+    const unnamedCopies = twin ? unreadableOwn : Math.max(0, unreadableOwn - 1);
+    const shared = { suspects, incompleteReason, unnamedCopies };
     if (!isLate || !twin)
-        return { ...rank(own, foreign, rules, isLate), copies: [], suspects, listed: undefined, incompleteReason };
+        return { ...rank(own, foreign, rules, isLate), ...shared, copies: [], listed: undefined };
+    // Our own job has another id in the list, and this one counts in the order of all runs.
     if (twins.length === 1)
-        // Our own job has another id in the list, and this one counts in the order of all runs.
-        return { ...rank(twin.job, foreign, rules, isLate), suspects, incompleteReason };
+        return { ...rank(twin.job, foreign, rules, isLate), ...shared };
     const [best] = (0,rank_jobs/* rankJobs */.Zl)([...twins, ...foreign]);
     return {
+        ...shared,
         preferred: best,
         isPreferredOwn: best !== undefined && twins.includes(best),
         copies: twins.filter((one) => one !== best),
-        suspects,
         listed: undefined,
-        incompleteReason,
     };
 }
 /** Returns whether a job was made by a create request of ours that had no response, so that it was sent again. */
@@ -3091,6 +3093,7 @@ var stop_job = __webpack_require__(2514);
 
 
 
+
 /** How long to try to cancel a duplicate. */
 const CANCEL_TIMEOUT_MS = 2 * 60_000;
 /** How often a look may fail while a job is followed. */
@@ -3107,6 +3110,8 @@ class DuplicateJobs {
     #hasLookedLate = false;
     #failedLooks = 0;
     #reportedIds = new Set();
+    #hasReportedUnnamed = false;
+    #openIds;
     constructor(options) {
         this.#options = options;
     }
@@ -3151,10 +3156,19 @@ class DuplicateJobs {
         const { jobs, deps } = this.#options;
         const { clock, signal } = deps;
         const answeredAt = this.#answeredAt;
-        const look = () => jobs.lookForDuplicates(own, isAttached);
+        const look = async () => {
+            const seen = await jobs.lookForDuplicates(own, isAttached);
+            const isOpen = ({ by, job }) => !(0,openai_job/* isTerminal */.Hd)(job) && (by !== 'metadata' || this.#rules.isOwn(job));
+            this.#openIds = seen.jobs.filter(isOpen).map(({ job }) => job.id);
+            return seen;
+        };
         const verdict = await elect(own, { clock, signal, look, answeredAt, ...this.#rules, isAmbiguous });
         this.#hasLookedLate = this.#isLate;
         return verdict;
+    }
+    /** The ids of jobs that may be copies of our own request and are not dealt with; undefined before any look. */
+    get openIds() {
+        return this.#openIds;
     }
     /** Whether other runs have had the time to cancel their own jobs. */
     get #isLate() {
@@ -3231,12 +3245,19 @@ class DuplicateJobs {
         };
     }
     /** Cancels copies, and reports what may be one: jobs of other runs only after those had the time to cancel them. */
-    async #carryOut(own, { copies, suspects, preferred, listed }) {
+    async #carryOut(own, verdict) {
+        const { copies, suspects, preferred, listed } = verdict;
         const isLate = this.#isLate;
         const kept = preferred?.job ?? own;
-        for (const { job, by } of copies)
-            if (isLate || by === 'metadata')
-                await this.cancel(job, kept);
+        this.#reportUnnamed(own, verdict);
+        for (const { job, by } of copies) {
+            if (!isLate && by !== 'metadata')
+                continue;
+            await this.cancel(job, kept);
+            this.#openIds = this.#openIds?.filter((id) => id !== job.id);
+        }
+        if (isLate)
+            this.#openIds = [];
         for (const { job, by } of suspects) {
             if (!isLate || this.#reportedIds.has(job.id))
                 continue;
@@ -3248,6 +3269,13 @@ class DuplicateJobs {
                 : `the server does not list ${own.id}, so ${job.id} may be the same job under another id${by === 'seed' ? '' : ', or other work'}`;
             this.#report(`Two jobs may do the same training, ${kept.id} and ${job.id}. Neither was cancelled, because ${reason}. Cancel one of them by hand if they are the same.`);
         }
+    }
+    #reportUnnamed(own, { unnamedCopies: count }) {
+        if (count === 0 || this.#hasReportedUnnamed)
+            return;
+        this.#hasReportedUnnamed = true;
+        const [jobs, ids] = count === 1 ? ['1 more job', 'whose id'] : [`${count} more jobs`, 'whose ids'];
+        this.#report(`The server lists ${jobs} of the create request that made ${own.id}, ${ids} cannot be read. The action cannot cancel what has no id, and it may be running and costing money: check the newest jobs of this project.`);
     }
     /** Fails the step, which goes on: the job that is kept costs money all the same. */
     #report(message) {
@@ -3634,6 +3662,7 @@ class JobCoordinator {
         this.#options = options;
         this.#jobs = new job_lookup/* JobLookup */.U({
             criteria,
+            attempt: attemptTag(deps),
             reuse,
             files,
             client: cancellableClient,
@@ -3730,15 +3759,49 @@ class JobCoordinator {
         const cancelled = own.status === 'cancelled' ? own : await this.#duplicates.cancel(own, preferred.job);
         if (cancelled?.status === 'succeeded')
             return toOwn(cancelled);
-        return this.#replace(preferred, own.id, cancelled !== undefined);
+        return this.#replace(preferred, own, cancelled !== undefined);
     }
     /** Returns an older job of the same training that lives, after someone else has cancelled our own. */
     async findOlderJob(own) {
         return this.#jobs.canListJobs ? this.#duplicates.findOlder(own) : undefined;
     }
-    #replace(preferred, replacedId, isCancelled) {
+    /**
+     * Returns the error of a step, which leaves copies of a job to the post step if the workflow is cancelled before it is known
+     * which of them is kept.
+     */
+    leaveCopiesToPostStep(error, { job, justCreated }) {
+        const isOpen = this.#options.deps.signal.aborted && justCreated && !isAtFirstPartyHost(this.#options);
+        const copies = this.#duplicates.openIds?.filter((id) => id !== job.id);
+        if (!isOpen || copies?.length === 0 || !(error instanceof src_errors/* ActionError */.lZ))
+            return error;
+        const reason = copies
+            ? `${copies.join(', ')} may be copies of ${job.id} and cost money.`
+            : `Whether the server has made copies of ${job.id} is not known.`;
+        return new stop_job/* StopFailedError */.eB(`${error.message} ${reason}`, {
+            hint: 'The post step cancels the copies that it recognizes, and names the others.',
+            cause: error,
+        });
+    }
+    async #replace(preferred, own, isCancelled) {
         this.#options.reporter.reset();
-        return this.#reuse(preferred, { id: replacedId, isCancelled });
+        if (!this.#isOfOurRequest(preferred))
+            return this.#reuse(preferred, { id: own.id, isCancelled });
+        const { job } = preferred;
+        const { runner } = this.#options.deps;
+        // Our own job may be this one under another id.
+        const fate = isCancelled ? `, and ${own.id} of the same request was cancelled` : '';
+        runner.notice(`Fine-tuning job ${job.id} was created; the request for it was answered with ${own.id}${fate}.`);
+        runner.saveState('created', 'true');
+        this.#reused.record(job, true);
+        return toOwn(job);
+    }
+    /**
+     * Returns whether our own create request made a job, which a gateway may have sent more than once: its metadata names this
+     * invocation or, without metadata, it trains on data that this step uploaded.
+     */
+    #isOfOurRequest({ by, job }) {
+        const { deps, files } = this.#options;
+        return by === 'metadata' ? job.metadata.ft_attempt === attemptTag(deps) : files.usesUpload(job);
     }
     /** Attaches to an existing job, and cancels what a run that was killed left of copies of it. */
     async #attach(found) {
@@ -3772,10 +3835,11 @@ class JobCoordinator {
             try {
                 const resolution = await this.#duplicates.resolve(job, isAmbiguous);
                 const { kept, stopped, incompleteReason } = resolution;
-                if (kept && kept.job.metadata.ft_attempt === attemptTag(deps))
-                    return this.#continueAs(kept.job, created);
-                if (kept)
-                    return await this.#replace(kept, job.id, stopped !== undefined);
+                if (kept) {
+                    if (this.#isOfOurRequest(kept))
+                        this.#reportCreated(kept.job, undefined, created);
+                    return await this.#replace(kept, job, stopped !== undefined);
+                }
                 listed = resolution.listed;
                 if (incompleteReason !== undefined)
                     throw new src_errors/* ActionError */.lZ(incompleteReason);
@@ -3788,15 +3852,6 @@ class JobCoordinator {
             }
         runner.notice(`Fine-tuning job ${job.id} was created${link ? `: ${link}` : '.'}`);
         this.#reportCreated(job, listed, created);
-        return toOwn(job);
-    }
-    /** Continues with another job of our own request, which may be the answered one under another id. */
-    #continueAs(job, created) {
-        const { runner } = this.#options.deps;
-        runner.notice(`Fine-tuning job ${job.id} was created; the request for it was answered with ${created.job.id}.`);
-        this.#reportCreated(job, undefined, created);
-        this.#options.reporter.reset();
-        this.#reused.record(job, true);
         return toOwn(job);
     }
     /** The answer to a create request may have fewer fields than the list. */
@@ -4956,6 +5011,10 @@ class TrainingFiles {
     get hasReusedFiles() {
         return [...this.#remoteFiles.values()].some(({ id }) => !this.#uploader.ids.has(id));
     }
+    /** Returns whether a job names data that this step uploaded: then its create request was ours. */
+    usesUpload({ trainingFile, validationFile }) {
+        return [trainingFile, validationFile].some((id) => id !== undefined && this.#uploader.ids.has(id));
+    }
     /** Drops the reused files that are no longer on the server; returns whether there were any. */
     async dropMissing() {
         let hasDropped = false;
@@ -5167,6 +5226,8 @@ async function trainToCompletion(training, timer) {
                 older = await coordinator.findOlderJob(job);
                 return older !== undefined;
             },
+        }).catch((error) => {
+            throw coordinator.leaveCopiesToPostStep(error, current);
         });
         runner.endGroup();
         switch (result.kind) {

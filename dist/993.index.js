@@ -1455,9 +1455,12 @@ function isNewestFirst(jobs) {
 
 // EXTERNAL MODULE: ./src/training/create-job.ts
 var create_job = __webpack_require__(8394);
+// EXTERNAL MODULE: ./src/training/job-command.ts
+var job_command = __webpack_require__(4225);
 // EXTERNAL MODULE: ./src/training/match-job.ts
 var match_job = __webpack_require__(3673);
 ;// CONCATENATED MODULE: ./src/training/find-lost-jobs.ts
+
 
 
 
@@ -1471,24 +1474,45 @@ const REQUEST_TIMEOUT_MS = 10_000;
  * read by the deadline.
  */
 async function findLostJobs(client, { attemptId, seed }, deps, deadline) {
+    let unreadable = 0;
     for (const delayMs of create_job/* LOOKUP_DELAYS_MS */.xQ) {
         await deps.clock.sleep(delayMs, deps.signal);
-        const own = await listJobsOfAttempt(client, attemptId, deps, deadline);
+        const found = await listOfAttempt(client, attemptId, deps, deadline);
+        unreadable = (0,match_job/* countLiveEntries */.IC)(found.unreadable, attemptId);
+        const own = found.items;
         if (own.length > 0)
-            return { own, suspected: [], keepsNoMetadata: false };
+            return { own, suspected: [], unreadable, keepsNoMetadata: false };
     }
     const newest = await list(client, { filter: () => true }, deps, deadline);
-    const isSuspected = (job) => seed !== undefined && job.seed === seed && job.metadata.ft_attempt === undefined && !(0,openai_job/* isTerminal */.Hd)(job);
     return {
         own: [],
-        suspected: newest.items.filter(isSuspected),
+        suspected: newest.items.filter((job) => hasOnlySeed(job, seed)),
+        unreadable,
         keepsNoMetadata: newest.items[0] !== undefined && !(0,match_job/* hasAnyMetadata */.go)(newest.items[0]),
     };
 }
-/** Returns the jobs whose metadata names a create request. */
-async function listJobsOfAttempt(client, attemptId, deps, deadline) {
-    const metadata = { ft_attempt: attemptId };
-    return (await list(client, { metadata, filter: (job) => (0,list_jobs/* hasMetadata */.gM)(job, metadata) }, deps, deadline)).items;
+/** Finds the further jobs of a create request that made a job: copies by a gateway, as the list shows them now. */
+async function findCopies(client, jobId, attempt, deps, deadline) {
+    const { attemptId: ft_attempt, seed } = attempt;
+    const isOther = (job) => job.id !== jobId && (0,job_command/* getCommandEffect */.jn)('cancel', job) === 'none';
+    const isOwn = (job) => isOther(job) && (0,list_jobs/* hasMetadata */.gM)(job, { ft_attempt });
+    const isSuspected = (job) => isOther(job) && hasOnlySeed(job, seed);
+    // Only what has a derived seed may lack its metadata.
+    const metadata = seed === undefined ? { ft_attempt } : undefined;
+    const filter = (job) => job.id === jobId || isOwn(job) || isSuspected(job);
+    const { items, unreadable } = await list(client, { metadata, filter }, deps, deadline);
+    return {
+        own: items.filter(isOwn),
+        suspected: items.filter(isSuspected),
+        unreadable: (0,match_job/* countLiveEntries */.IC)(unreadable, ft_attempt),
+    };
+}
+async function listOfAttempt(client, ft_attempt, deps, deadline) {
+    const metadata = { ft_attempt };
+    return list(client, { metadata, filter: (job) => (0,list_jobs/* hasMetadata */.gM)(job, metadata) }, deps, deadline);
+}
+function hasOnlySeed(job, seed) {
+    return seed !== undefined && job.seed === seed && !(0,match_job/* hasOwnMetadata */._k)(job) && !(0,openai_job/* isTerminal */.Hd)(job);
 }
 function list(client, query, deps, deadline) {
     const lister = {
@@ -1501,8 +1525,6 @@ function list(client, query, deps, deadline) {
     });
 }
 
-// EXTERNAL MODULE: ./src/training/job-command.ts
-var job_command = __webpack_require__(4225);
 ;// CONCATENATED MODULE: ./src/actions/post.ts
 
 
@@ -1609,36 +1631,49 @@ async function stop(jobId, command, { client, deps, deadline }) {
     const result = isSent ? (0,log/* commandSentMessage */.Zd)(command, job) : `Job ${jobId} is already ${job.status}.`;
     runner.notice(`The workflow was cancelled. ${result}`);
 }
-/** Cancels further jobs of our create request, which a gateway may have sent more than once. */
+/** Cancels further jobs of our create request, which a gateway may have sent more than once; fails for those that may be. */
 async function cancelCopies(jobId, options) {
     const { client, deps, deadline } = options;
-    const attemptId = deps.runner.state.get('attempt');
-    if (attemptId === undefined)
+    const attempt = readAttempt(deps);
+    if (attempt === undefined)
         return;
     const copiesDeadline = Math.min(deadline, deps.clock.now() + COPIES_TIMEOUT_MS);
-    const jobs = await listJobsOfAttempt(client, attemptId, deps, copiesDeadline).catch((error) => {
+    const copies = await findCopies(client, jobId, attempt, deps, copiesDeadline).catch((error) => {
         if (!(error instanceof errors/* ActionError */.lZ))
             throw error;
-        return [];
+        // Own hosts, which get no derived seed, make no copies.
+        if (attempt.seed !== undefined)
+            deps.runner.warning(`Whether the server has made copies of job ${jobId}, which cost money, is not known: ${(0,format_error/* formatError */.W)(error)}`);
+        return undefined;
     });
-    const copies = jobs.filter((job) => job.id !== jobId && (0,job_command/* getCommandEffect */.jn)('cancel', job) === 'none');
-    const ids = copies.map(({ id }) => id);
-    await stopAll(ids, 'cancel', options);
+    if (!copies)
+        return;
+    await stopAll(copies.own.map(({ id }) => id), 'cancel', options);
+    assertAllRecognized(copies, `Job ${jobId} may have copies that a gateway has made.`);
+}
+function readAttempt({ runner: { state } }) {
+    const attemptId = state.get('attempt');
+    const seed = state.get('seed');
+    return attemptId === undefined ? undefined : { attemptId, seed: seed ? Number(seed) : undefined };
 }
 /** Returns the ids of the jobs whose create request had no response; fails for jobs that may be such ones. */
 async function findLostJobIds({ client, deps, deadline }) {
-    const { state } = deps.runner;
-    const seed = state.get('seed');
-    const attempt = { attemptId: state.get('attempt') ?? '', seed: seed ? Number(seed) : undefined };
+    const attempt = readAttempt(deps) ?? { attemptId: '' };
     const lost = await findLostJobs(client, attempt, deps, deadline - MIN_STOP_MS);
     if (lost.own.length === 0)
         reportMissing(lost, deps);
     return lost.own.map(({ id }) => id);
 }
-function reportMissing({ suspected, keepsNoMetadata }, { runner }) {
+/** Fails for jobs that may be those of our create request, and that nothing identifies well enough to stop them. */
+function assertAllRecognized({ suspected, unreadable }, reason) {
     if (suspected.length > 0)
-        throw new stop_job/* StopFailedError */.eB('The main step ended while it was creating a job. The jobs named here have the seed of that job, and nothing else shows who created them, so they were not stopped.', { hint: suspected.map(({ id }) => (0,log/* maybeRunningMessage */.hc)(id)).join('\n') });
-    if (keepsNoMetadata)
+        throw new stop_job/* StopFailedError */.eB(`${reason} The jobs named here have the seed of that job, and nothing else shows who created them, so they were not stopped.`, { hint: suspected.map(({ id }) => (0,log/* maybeRunningMessage */.hc)(id)).join('\n') });
+    if (unreadable > 0)
+        throw new stop_job/* StopFailedError */.eB(`${reason} The list of jobs has ${unreadable} more of its jobs, whose ids cannot be read, so they were not stopped.`, { hint: 'They may be running and costing money: check the newest jobs of this project.' });
+}
+function reportMissing(lost, { runner }) {
+    assertAllRecognized(lost, 'The main step ended while it was creating a job.');
+    if (lost.keepsNoMetadata)
         runner.warning('The main step ended while it was creating a job. This server keeps no metadata, so the action cannot know whether the job exists and costs money: check the newest jobs of this project.');
     else
         runner.info('The main step ended while it was creating a job. The job does not exist: nothing to do.');

@@ -3,12 +3,12 @@ import { parseInputsOrThrow } from '../config/parse-inputs.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import { type Client, createClient } from '../openai/client.ts'
-import { isTerminal, type Job } from '../openai/job.ts'
+import { isTerminal } from '../openai/job.ts'
 import { formatError } from '../report/format-error.ts'
 import { commandSentMessage, leftRunningMessage, maybeRunningMessage, PAST_TENSE } from '../report/log.ts'
 import { CUSTOM_LLM_PROVIDER, createConnection } from '../training/connection.ts'
-import { findLostJobs, type LostJobs, listJobsOfAttempt } from '../training/find-lost-jobs.ts'
-import { COMMAND_INTERVAL_MS, carryOutCommand, getCommandEffect } from '../training/job-command.ts'
+import { type CreateAttempt, findCopies, findLostJobs, type LostJobs } from '../training/find-lost-jobs.ts'
+import { COMMAND_INTERVAL_MS, carryOutCommand } from '../training/job-command.ts'
 import { retryOptions } from '../training/retry-options.ts'
 import { COMMAND_DELAY_STATE, StopFailedError, unstoppedMessage } from '../training/stop-job.ts'
 
@@ -122,38 +122,64 @@ async function stop(
   runner.notice(`The workflow was cancelled. ${result}`)
 }
 
-/** Cancels further jobs of our create request, which a gateway may have sent more than once. */
+/** Cancels further jobs of our create request, which a gateway may have sent more than once; fails for those that may be. */
 async function cancelCopies(jobId: string, options: PostOptions): Promise<void> {
   const { client, deps, deadline } = options
-  const attemptId = deps.runner.state.get('attempt')
-  if (attemptId === undefined) return
+  const attempt = readAttempt(deps)
+  if (attempt === undefined) return
   const copiesDeadline = Math.min(deadline, deps.clock.now() + COPIES_TIMEOUT_MS)
-  const jobs = await listJobsOfAttempt(client, attemptId, deps, copiesDeadline).catch((error): Job[] => {
+  const copies = await findCopies(client, jobId, attempt, deps, copiesDeadline).catch((error) => {
     if (!(error instanceof ActionError)) throw error
-    return []
+    // Own hosts, which get no derived seed, make no copies.
+    if (attempt.seed !== undefined)
+      deps.runner.warning(
+        `Whether the server has made copies of job ${jobId}, which cost money, is not known: ${formatError(error)}`,
+      )
+    return undefined
   })
-  const copies = jobs.filter((job) => job.id !== jobId && getCommandEffect('cancel', job) === 'none')
-  const ids = copies.map(({ id }) => id)
-  await stopAll(ids, 'cancel', options)
+  if (!copies) return
+  await stopAll(
+    copies.own.map(({ id }) => id),
+    'cancel',
+    options,
+  )
+  assertAllRecognized(copies, `Job ${jobId} may have copies that a gateway has made.`)
+}
+
+function readAttempt({ runner: { state } }: Dependencies): CreateAttempt | undefined {
+  const attemptId = state.get('attempt')
+  const seed = state.get('seed')
+  return attemptId === undefined ? undefined : { attemptId, seed: seed ? Number(seed) : undefined }
 }
 
 /** Returns the ids of the jobs whose create request had no response; fails for jobs that may be such ones. */
 async function findLostJobIds({ client, deps, deadline }: PostOptions): Promise<string[]> {
-  const { state } = deps.runner
-  const seed = state.get('seed')
-  const attempt = { attemptId: state.get('attempt') ?? '', seed: seed ? Number(seed) : undefined }
+  const attempt = readAttempt(deps) ?? { attemptId: '' }
   const lost = await findLostJobs(client, attempt, deps, deadline - MIN_STOP_MS)
   if (lost.own.length === 0) reportMissing(lost, deps)
   return lost.own.map(({ id }) => id)
 }
 
-function reportMissing({ suspected, keepsNoMetadata }: LostJobs, { runner }: Dependencies): void {
+/** Fails for jobs that may be those of our create request, and that nothing identifies well enough to stop them. */
+function assertAllRecognized(
+  { suspected, unreadable }: Pick<LostJobs, 'suspected' | 'unreadable'>,
+  reason: string,
+): void {
   if (suspected.length > 0)
     throw new StopFailedError(
-      'The main step ended while it was creating a job. The jobs named here have the seed of that job, and nothing else shows who created them, so they were not stopped.',
+      `${reason} The jobs named here have the seed of that job, and nothing else shows who created them, so they were not stopped.`,
       { hint: suspected.map(({ id }) => maybeRunningMessage(id)).join('\n') },
     )
-  if (keepsNoMetadata)
+  if (unreadable > 0)
+    throw new StopFailedError(
+      `${reason} The list of jobs has ${unreadable} more of its jobs, whose ids cannot be read, so they were not stopped.`,
+      { hint: 'They may be running and costing money: check the newest jobs of this project.' },
+    )
+}
+
+function reportMissing(lost: LostJobs, { runner }: Dependencies): void {
+  assertAllRecognized(lost, 'The main step ended while it was creating a job.')
+  if (lost.keepsNoMetadata)
     runner.warning(
       'The main step ended while it was creating a job. This server keeps no metadata, so the action cannot know whether the job exists and costs money: check the newest jobs of this project.',
     )

@@ -72,12 +72,12 @@ export function isTerminal({ status, finishedAt = 0 }: Pick<Job, 'status' | 'fin
   return TERMINAL_STATUSES.has(status) || (finishedAt > 0 && !CANONICAL.has(status))
 }
 
-const statusField = z
-  .string()
-  .min(1)
-  .max(200)
-  .transform((status) => CANONICAL_STATUSES.get(status.toLowerCase()) ?? status)
-  .catch('unknown')
+const statusField = z.string().min(1).max(200).transform(toCanonicalStatus).catch('unknown')
+
+/** Returns a status in the API's own spelling, if it is a known one. */
+export function toCanonicalStatus(status: string): string {
+  return CANONICAL_STATUSES.get(status.toLowerCase()) ?? status
+}
 
 const JobBody = z.looseObject({
   id: idField,

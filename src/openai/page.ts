@@ -32,6 +32,8 @@ export interface UnreadableEntry {
   model?: string | undefined
   /** Unix seconds. */
   createdAt?: number | undefined
+  /** In the server's spelling. */
+  status?: string | undefined
   metadata: Record<string, string>
 }
 
@@ -108,12 +110,18 @@ export const metadataField = z
   .catch({})
 
 const PartialBody = z
-  .looseObject({ id: optionalId, model: optionalText, created_at: optionalTime, metadata: metadataField })
-  .catch({ id: undefined, model: undefined, created_at: undefined, metadata: {} })
+  .looseObject({
+    id: optionalId,
+    model: optionalText,
+    created_at: optionalTime,
+    status: optionalText,
+    metadata: metadataField,
+  })
+  .catch({ id: undefined, model: undefined, created_at: undefined, status: undefined, metadata: {} })
 
 function readPartially(entry: unknown): UnreadableEntry {
-  const { id, model, created_at: createdAt, metadata } = PartialBody.parse(entry)
-  return { id, model, createdAt, metadata }
+  const { id, model, created_at: createdAt, status, metadata } = PartialBody.parse(entry)
+  return { id, model, createdAt, status, metadata }
 }
 
 function digest(entry: unknown): string {

@@ -1,7 +1,7 @@
 import type { Dependencies } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import type { Client } from '../openai/client.ts'
-import type { Job } from '../openai/job.ts'
+import { isTerminal, type Job } from '../openai/job.ts'
 import { formatError } from '../report/format-error.ts'
 import { isDerivedSeed } from './derived-seed.ts'
 import { decide, elect, LISTING_TIMEOUT_MS, type Verdict } from './elect.ts'
@@ -50,6 +50,8 @@ export class DuplicateJobs {
   #hasLookedLate = false
   #failedLooks = 0
   readonly #reportedIds = new Set<string>()
+  #hasReportedUnnamed = false
+  #openIds: readonly string[] | undefined
 
   constructor(options: DuplicatesOptions) {
     this.#options = options
@@ -94,10 +96,21 @@ export class DuplicateJobs {
     const { jobs, deps } = this.#options
     const { clock, signal } = deps
     const answeredAt = this.#answeredAt
-    const look = () => jobs.lookForDuplicates(own, isAttached)
+    const look = async () => {
+      const seen = await jobs.lookForDuplicates(own, isAttached)
+      const isOpen = ({ by, job }: RecognizedJob) =>
+        !isTerminal(job) && (by !== 'metadata' || this.#rules.isOwn(job))
+      this.#openIds = seen.jobs.filter(isOpen).map(({ job }) => job.id)
+      return seen
+    }
     const verdict = await elect(own, { clock, signal, look, answeredAt, ...this.#rules, isAmbiguous })
     this.#hasLookedLate = this.#isLate
     return verdict
+  }
+
+  /** The ids of jobs that may be copies of our own request and are not dealt with; undefined before any look. */
+  get openIds(): readonly string[] | undefined {
+    return this.#openIds
   }
 
   /** Whether other runs have had the time to cancel their own jobs. */
@@ -175,10 +188,17 @@ export class DuplicateJobs {
   }
 
   /** Cancels copies, and reports what may be one: jobs of other runs only after those had the time to cancel them. */
-  async #carryOut(own: Job, { copies, suspects, preferred, listed }: Verdict): Promise<void> {
+  async #carryOut(own: Job, verdict: Verdict): Promise<void> {
+    const { copies, suspects, preferred, listed } = verdict
     const isLate = this.#isLate
     const kept = preferred?.job ?? own
-    for (const { job, by } of copies) if (isLate || by === 'metadata') await this.cancel(job, kept)
+    this.#reportUnnamed(own, verdict)
+    for (const { job, by } of copies) {
+      if (!isLate && by !== 'metadata') continue
+      await this.cancel(job, kept)
+      this.#openIds = this.#openIds?.filter((id) => id !== job.id)
+    }
+    if (isLate) this.#openIds = []
     for (const { job, by } of suspects) {
       if (!isLate || this.#reportedIds.has(job.id)) continue
       this.#reportedIds.add(job.id)
@@ -191,6 +211,15 @@ export class DuplicateJobs {
         `Two jobs may do the same training, ${kept.id} and ${job.id}. Neither was cancelled, because ${reason}. Cancel one of them by hand if they are the same.`,
       )
     }
+  }
+
+  #reportUnnamed(own: Job, { unnamedCopies: count }: Verdict): void {
+    if (count === 0 || this.#hasReportedUnnamed) return
+    this.#hasReportedUnnamed = true
+    const [jobs, ids] = count === 1 ? ['1 more job', 'whose id'] : [`${count} more jobs`, 'whose ids']
+    this.#report(
+      `The server lists ${jobs} of the create request that made ${own.id}, ${ids} cannot be read. The action cannot cancel what has no id, and it may be running and costing money: check the newest jobs of this project.`,
+    )
   }
 
   /** Fails the step, which goes on: the job that is kept costs money all the same. */

@@ -30,6 +30,8 @@ export interface Verdict {
   listed: Job | undefined
   /** Why there may be more jobs than the look shows. */
   incompleteReason: string | undefined
+  /** How many live copies of our request the list has whose ids cannot be read. */
+  unnamedCopies: number
 }
 
 /** How to judge what a look shows. */
@@ -81,9 +83,10 @@ export async function elect(own: Job, options: ElectionOptions): Promise<Verdict
  * come.
  */
 export function decide(own: Job, look: Look, rules: ElectionRules, isLate: boolean): Verdict {
-  const { incompleteReason } = look
+  const { incompleteReason, unreadableOwn = 0 } = look
   const others = look.jobs.filter(({ job }) => job.id !== own.id && isUsable(job))
-  if (look.own) return { ...rank(look.own, others, rules, isLate), incompleteReason }
+  if (look.own)
+    return { ...rank(look.own, others, rules, isLate), incompleteReason, unnamedCopies: unreadableOwn }
   const certain = others.filter(({ by }) => by === 'metadata')
   const twins = certain.filter(
     ({ job }) => job.metadata.ft_attempt === rules.attempt && !isOfEarlierRequest(job, own, rules),
@@ -92,19 +95,20 @@ export function decide(own: Job, look: Look, rules: ElectionRules, isLate: boole
   // While our own job is not listed, a job that is recognized in another way may be the same one.
   const suspects = isLate ? others.filter((one) => !certain.includes(one)) : []
   const [twin] = twins
+  // One entry without an id may be our own job.
+  const unnamedCopies = twin ? unreadableOwn : Math.max(0, unreadableOwn - 1)
+  const shared = { suspects, incompleteReason, unnamedCopies }
   if (!isLate || !twin)
-    return { ...rank(own, foreign, rules, isLate), copies: [], suspects, listed: undefined, incompleteReason }
-  if (twins.length === 1)
-    // Our own job has another id in the list, and this one counts in the order of all runs.
-    return { ...rank(twin.job, foreign, rules, isLate), suspects, incompleteReason }
+    return { ...rank(own, foreign, rules, isLate), ...shared, copies: [], listed: undefined }
+  // Our own job has another id in the list, and this one counts in the order of all runs.
+  if (twins.length === 1) return { ...rank(twin.job, foreign, rules, isLate), ...shared }
   const [best] = rankJobs([...twins, ...foreign])
   return {
+    ...shared,
     preferred: best,
     isPreferredOwn: best !== undefined && twins.includes(best),
     copies: twins.filter((one) => one !== best),
-    suspects,
     listed: undefined,
-    incompleteReason,
   }
 }
 
@@ -123,7 +127,7 @@ function rank(
   others: readonly RecognizedJob[],
   { isOwn, isAbandoned }: ElectionRules,
   isLate: boolean,
-): Omit<Verdict, 'incompleteReason'> {
+): Omit<Verdict, 'incompleteReason' | 'unnamedCopies'> {
   const hasEnded = isTerminal(own) && own.status !== 'cancelled'
   // A job that may be other work must not cost ours.
   const rivals = others.filter(({ by, unknown }) => by !== 'content' || unknown.length === 0)

@@ -5,7 +5,8 @@ import { isTerminal, type Job } from '../openai/job.ts'
 import { hasMetadata, type JobQuery, listJobs } from '../openai/list-jobs.ts'
 import type { ListResult } from '../openai/pagination.ts'
 import { LOOKUP_DELAYS_MS } from './create-job.ts'
-import { hasAnyMetadata } from './match-job.ts'
+import { getCommandEffect } from './job-command.ts'
+import { countLiveEntries, hasAnyMetadata, hasOwnMetadata } from './match-job.ts'
 import { retryOptions } from './retry-options.ts'
 
 /** What the main step saved before it sent a create request. */
@@ -22,6 +23,8 @@ export interface LostJobs {
   own: Job[]
   /** Those that have nothing but its seed, and have not ended. */
   suspected: Job[]
+  /** How many entries of the list have its metadata and no id that can be read. */
+  unreadable: number
   /** Whether the server is seen to keep no metadata, by which a job could be found. */
   keepsNoMetadata: boolean
 }
@@ -39,30 +42,58 @@ export async function findLostJobs(
   deps: Dependencies,
   deadline: number,
 ): Promise<LostJobs> {
+  let unreadable = 0
   for (const delayMs of LOOKUP_DELAYS_MS) {
     await deps.clock.sleep(delayMs, deps.signal)
-    const own = await listJobsOfAttempt(client, attemptId, deps, deadline)
-    if (own.length > 0) return { own, suspected: [], keepsNoMetadata: false }
+    const found = await listOfAttempt(client, attemptId, deps, deadline)
+    unreadable = countLiveEntries(found.unreadable, attemptId)
+    const own = found.items
+    if (own.length > 0) return { own, suspected: [], unreadable, keepsNoMetadata: false }
   }
   const newest = await list(client, { filter: () => true }, deps, deadline)
-  const isSuspected = (job: Job) =>
-    seed !== undefined && job.seed === seed && job.metadata.ft_attempt === undefined && !isTerminal(job)
   return {
     own: [],
-    suspected: newest.items.filter(isSuspected),
+    suspected: newest.items.filter((job) => hasOnlySeed(job, seed)),
+    unreadable,
     keepsNoMetadata: newest.items[0] !== undefined && !hasAnyMetadata(newest.items[0]),
   }
 }
 
-/** Returns the jobs whose metadata names a create request. */
-export async function listJobsOfAttempt(
+/** Finds the further jobs of a create request that made a job: copies by a gateway, as the list shows them now. */
+export async function findCopies(
   client: Pick<Client, 'listJobs'>,
-  attemptId: string,
+  jobId: string,
+  attempt: CreateAttempt,
   deps: Dependencies,
   deadline: number,
-): Promise<Job[]> {
-  const metadata = { ft_attempt: attemptId }
-  return (await list(client, { metadata, filter: (job) => hasMetadata(job, metadata) }, deps, deadline)).items
+): Promise<Pick<LostJobs, 'own' | 'suspected' | 'unreadable'>> {
+  const { attemptId: ft_attempt, seed } = attempt
+  const isOther = (job: Job) => job.id !== jobId && getCommandEffect('cancel', job) === 'none'
+  const isOwn = (job: Job) => isOther(job) && hasMetadata(job, { ft_attempt })
+  const isSuspected = (job: Job) => isOther(job) && hasOnlySeed(job, seed)
+  // Only what has a derived seed may lack its metadata.
+  const metadata = seed === undefined ? { ft_attempt } : undefined
+  const filter = (job: Job) => job.id === jobId || isOwn(job) || isSuspected(job)
+  const { items, unreadable } = await list(client, { metadata, filter }, deps, deadline)
+  return {
+    own: items.filter(isOwn),
+    suspected: items.filter(isSuspected),
+    unreadable: countLiveEntries(unreadable, ft_attempt),
+  }
+}
+
+async function listOfAttempt(
+  client: Pick<Client, 'listJobs'>,
+  ft_attempt: string,
+  deps: Dependencies,
+  deadline: number,
+): Promise<ListResult<Job>> {
+  const metadata = { ft_attempt }
+  return list(client, { metadata, filter: (job) => hasMetadata(job, metadata) }, deps, deadline)
+}
+
+function hasOnlySeed(job: Job, seed: number | undefined): boolean {
+  return seed !== undefined && job.seed === seed && !hasOwnMetadata(job) && !isTerminal(job)
 }
 
 function list(

@@ -65,6 +65,7 @@ export class JobCoordinator {
     this.#options = options
     this.#jobs = new JobLookup({
       criteria,
+      attempt: attemptTag(deps),
       reuse,
       files,
       client: cancellableClient,
@@ -161,7 +162,7 @@ export class JobCoordinator {
   async switchToPreferred(own: Job, preferred: RecognizedJob): Promise<ActiveJob> {
     const cancelled = own.status === 'cancelled' ? own : await this.#duplicates.cancel(own, preferred.job)
     if (cancelled?.status === 'succeeded') return toOwn(cancelled)
-    return this.#replace(preferred, own.id, cancelled !== undefined)
+    return this.#replace(preferred, own, cancelled !== undefined)
   }
 
   /** Returns an older job of the same training that lives, after someone else has cancelled our own. */
@@ -169,9 +170,45 @@ export class JobCoordinator {
     return this.#jobs.canListJobs ? this.#duplicates.findOlder(own) : undefined
   }
 
-  #replace(preferred: RecognizedJob, replacedId: string, isCancelled: boolean): Promise<ActiveJob> {
+  /**
+   * Returns the error of a step, which leaves copies of a job to the post step if the workflow is cancelled before it is known
+   * which of them is kept.
+   */
+  leaveCopiesToPostStep(error: unknown, { job, justCreated }: ActiveJob): unknown {
+    const isOpen = this.#options.deps.signal.aborted && justCreated && !isAtFirstPartyHost(this.#options)
+    const copies = this.#duplicates.openIds?.filter((id) => id !== job.id)
+    if (!isOpen || copies?.length === 0 || !(error instanceof ActionError)) return error
+    const reason = copies
+      ? `${copies.join(', ')} may be copies of ${job.id} and cost money.`
+      : `Whether the server has made copies of ${job.id} is not known.`
+    return new StopFailedError(`${error.message} ${reason}`, {
+      hint: 'The post step cancels the copies that it recognizes, and names the others.',
+      cause: error,
+    })
+  }
+
+  async #replace(preferred: RecognizedJob, own: Job, isCancelled: boolean): Promise<ActiveJob> {
     this.#options.reporter.reset()
-    return this.#reuse(preferred, { id: replacedId, isCancelled })
+    if (!this.#isOfOurRequest(preferred)) return this.#reuse(preferred, { id: own.id, isCancelled })
+    const { job } = preferred
+    const { runner } = this.#options.deps
+    // Our own job may be this one under another id.
+    const fate = isCancelled ? `, and ${own.id} of the same request was cancelled` : ''
+    runner.notice(
+      `Fine-tuning job ${job.id} was created; the request for it was answered with ${own.id}${fate}.`,
+    )
+    runner.saveState('created', 'true')
+    this.#reused.record(job, true)
+    return toOwn(job)
+  }
+
+  /**
+   * Returns whether our own create request made a job, which a gateway may have sent more than once: its metadata names this
+   * invocation or, without metadata, it trains on data that this step uploaded.
+   */
+  #isOfOurRequest({ by, job }: RecognizedJob): boolean {
+    const { deps, files } = this.#options
+    return by === 'metadata' ? job.metadata.ft_attempt === attemptTag(deps) : files.usesUpload(job)
   }
 
   /** Attaches to an existing job, and cancels what a run that was killed left of copies of it. */
@@ -205,9 +242,10 @@ export class JobCoordinator {
       try {
         const resolution = await this.#duplicates.resolve(job, isAmbiguous)
         const { kept, stopped, incompleteReason } = resolution
-        if (kept && kept.job.metadata.ft_attempt === attemptTag(deps))
-          return this.#continueAs(kept.job, created)
-        if (kept) return await this.#replace(kept, job.id, stopped !== undefined)
+        if (kept) {
+          if (this.#isOfOurRequest(kept)) this.#reportCreated(kept.job, undefined, created)
+          return await this.#replace(kept, job, stopped !== undefined)
+        }
         listed = resolution.listed
         if (incompleteReason !== undefined) throw new ActionError(incompleteReason)
       } catch (error) {
@@ -219,18 +257,6 @@ export class JobCoordinator {
       }
     runner.notice(`Fine-tuning job ${job.id} was created${link ? `: ${link}` : '.'}`)
     this.#reportCreated(job, listed, created)
-    return toOwn(job)
-  }
-
-  /** Continues with another job of our own request, which may be the answered one under another id. */
-  #continueAs(job: Job, created: CreatedJob & { sent: SentRequest }): ActiveJob {
-    const { runner } = this.#options.deps
-    runner.notice(
-      `Fine-tuning job ${job.id} was created; the request for it was answered with ${created.job.id}.`,
-    )
-    this.#reportCreated(job, undefined, created)
-    this.#options.reporter.reset()
-    this.#reused.record(job, true)
     return toOwn(job)
   }
 

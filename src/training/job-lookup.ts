@@ -7,6 +7,7 @@ import { type JobQuery, listJobs, MAX_JOBS } from '../openai/list-jobs.ts'
 import type { ListResult, ReadListOptions, Retry } from '../openai/pagination.ts'
 import { asReported } from './compare-job.ts'
 import {
+  countLiveEntries,
   hasAnyMetadata,
   type JobCriteria,
   mayBeThisWork,
@@ -31,6 +32,8 @@ export const TOO_MANY_JOBS = `The server has more than ${MAX_JOBS} jobs; older j
 /** What a list of jobs depends on. */
 export interface JobListOptions {
   criteria: JobCriteria
+  /** The `ft_attempt` of this invocation. */
+  attempt: string
   /** Whether jobs of other runs may be reused. */
   reuse: boolean
   files: Pick<TrainingFiles, 'compareFiles' | 'hasReusedFiles'>
@@ -51,6 +54,8 @@ export interface Look {
   incompleteReason: string | undefined
   /** Whether the list was read to its end, so that the reason is an entry that cannot be read. */
   isEnded?: boolean
+  /** How many entries are live jobs of our own create request whose ids cannot be read. */
+  unreadableOwn?: number
 }
 
 /** How to look after a create request was sent. */
@@ -202,6 +207,7 @@ export class JobLookup {
       own: await this.#complete(result.items.find(({ id }) => id === own?.id)),
       incompleteReason: this.#explainIncomplete(criteria, result, isBeforeCreating),
       isEnded: result.isComplete,
+      unreadableOwn: countLiveEntries(result.unreadable, this.#options.attempt),
     }
   }
 

@@ -1,4 +1,4 @@
-import type { Job } from '../openai/job.ts'
+import { isTerminal, type Job, toCanonicalStatus } from '../openai/job.ts'
 import { hasMetadata } from '../openai/list-jobs.ts'
 import { isSameModel } from '../openai/model-name.ts'
 import type { UnreadableEntry } from '../openai/page.ts'
@@ -78,6 +78,12 @@ export function recognizeByFiles(
   const isUnread = training !== 'same' || validation === 'unreadable'
   if (by === 'content' && isUnread) return undefined
   return { by, unknown: validation === 'unreported' ? [...unknown, 'validation_file'] : unknown }
+}
+
+/** Counts the live jobs of a create request, which `attempt` names, among list entries that cannot be decoded. */
+export function countLiveEntries(unreadable: readonly UnreadableEntry[], attempt: string): number {
+  const isLive = ({ status = '' }: UnreadableEntry) => !isTerminal({ status: toCanonicalStatus(status) })
+  return unreadable.filter((entry) => entry.metadata.ft_attempt === attempt && isLive(entry)).length
 }
 
 /** A minute for the clocks of one server. */

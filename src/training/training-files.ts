@@ -129,6 +129,11 @@ export class TrainingFiles {
     return [...this.#remoteFiles.values()].some(({ id }) => !this.#uploader.ids.has(id))
   }
 
+  /** Returns whether a job names data that this step uploaded: then its create request was ours. */
+  usesUpload({ trainingFile, validationFile }: Job): boolean {
+    return [trainingFile, validationFile].some((id) => id !== undefined && this.#uploader.ids.has(id))
+  }
+
   /** Drops the reused files that are no longer on the server; returns whether there were any. */
   async dropMissing(): Promise<boolean> {
     let hasDropped = false

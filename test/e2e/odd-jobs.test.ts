@@ -245,34 +245,6 @@ describe('a gateway that drops metadata', { concurrent: true }, () => {
   })
 })
 
-describe('a gateway that sends a create request again', { concurrent: true }, () => {
-  it.each<Quirks>([
-    { createCopies: 3 },
-    { createCopies: 3, dropFields: ['metadata'] },
-    { createCopies: 2, dropFields: ['metadata'], listDelayMs: 50 },
-  ])('leaves one job: %j', async (quirks) => {
-    await using server = await startServer({
-      ...quirks,
-      scripts: Array(9).fill([...Array(80).fill({ status: 'queued' }), { status: 'succeeded' }]),
-    })
-    const step = await run(server)
-    expect([errors(step), live(server)]).toEqual(['', [step.outputs['job-id']]])
-  })
-
-  it('leaves one job or an error that names both if nothing but its content shows the copy', async () => {
-    await using server = await startServer({
-      createCopies: 2,
-      dropFields: ['metadata', 'seed'],
-      scripts: Array(9).fill(ENDLESS),
-    })
-    const step = await run(server, { inputs: { wait: 'false', seed: '7' } })
-    // Of two jobs of one second the lower id wins. If that is the copy, the action cancels the job that it created itself.
-    const jobs = live(server)
-    if (jobs.length === 1) expect([step.exitCode, jobs]).toEqual([0, [step.outputs['job-id']]])
-    else expect([step.exitCode, jobs.filter((id) => !errors(step).includes(id))]).toEqual([1, []])
-  })
-})
-
 describe('a server that says little about jobs', { concurrent: true }, () => {
   it('has its jobs taken with a warning that names what is unknown', async () => {
     await using server = await startServer({ hideFields: ['metadata', 'seed', 'validation_file'] })

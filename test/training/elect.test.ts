@@ -97,6 +97,13 @@ describe('the verdict on jobs for the same training', () => {
     expect(verdict.copies.map(({ job }) => job.id)).toEqual(['t'])
   })
 
+  it('counts the copies whose ids cannot be read, of which one may be our own job while that is not listed', () => {
+    const count = (seen: Look, unreadableOwn: number) =>
+      decide(own, { ...seen, unreadableOwn }, RULES, true).unnamedCopies
+    expect([count(look([]), 1), count(unlisted([]), 1), count(unlisted([]), 2)]).toEqual([1, 0, 1])
+    expect(count(unlisted([twin('t', 99)]), 1)).toBe(1)
+  })
+
   it('cancels nothing by seed or content while our own job is not listed', () => {
     const jobs = [
       recognized({ id: 's', created_at: 99 }, 'seed'),
