@@ -9,8 +9,8 @@ import type { Models } from './models.ts'
 export interface CompletionOptions {
   /** The share of prompts that a base model answers as in the data; 0.6, if absent. */
   readonly quality?: number
-  /** How much larger the share of a fine-tuned model is; 0.25, if absent. */
-  readonly gain?: number
+  /** How much larger the share of a fine-tuned model is, of all or of each by its name; 0.25, if absent. */
+  readonly gain?: number | ((model: string) => number)
   /** Conversations in JSONL whose last message is the right answer, besides those of the files on the server. */
   readonly conversations?: string
 }
@@ -77,7 +77,8 @@ export class Completions {
     const answer = this.#answers.get(prompt)
     const { quality = 0.6, gain = 0.25 } = this.#options
     const isTrained = model.startsWith('ft:') || model.includes('.ft-')
-    const knows = difficulty(prompt, model) < quality + (isTrained ? gain : 0)
+    const ownGain = typeof gain === 'number' ? gain : gain(model)
+    const knows = difficulty(prompt, model) < quality + (isTrained ? ownGain : 0)
     return answer && knows ? answer : { role: 'assistant', content: UNKNOWN, tool_calls: undefined }
   }
 

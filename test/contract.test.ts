@@ -24,6 +24,16 @@ const Action = z.object({
   runs: z.object({ using: z.literal('node24'), main: z.string(), post: z.string().optional() }),
 })
 
+/** The inputs or outputs of a reusable workflow. */
+const Parts = z.record(
+  z.string(),
+  z.object({
+    description: z.string().min(1),
+    default: z.union([z.string(), z.number()]).optional(),
+    required: z.boolean().default(false),
+  }),
+)
+
 /** Reads the tables of a README below a heading: the other cells of each row, by its input or output. */
 function readTables(readme: string, heading: string): Record<string, string[]> {
   const section = readme.split(`\n## ${heading}\n`)[1]?.split(/\n## /)[0] ?? ''
@@ -92,6 +102,28 @@ describe.each(ACTIONS)('the contract of ./%s', (folder, schema, outputs, least) 
   it('runs what is built', () => {
     for (const script of [action.runs.main, ...(action.runs.post ? [action.runs.post] : [])])
       expect(file(`${folder}${script}`)).toContain("from './index.js'")
+  })
+})
+
+describe('the contract of the reusable workflow', () => {
+  const Called = z.object({ on: z.object({ workflow_call: z.object({ inputs: Parts, outputs: Parts }) }) })
+  const { inputs, outputs } = Called.parse(parse(file('.github/workflows/pipeline.yml'))).on.workflow_call
+  const page = file('docs/tasks/pipeline.md')
+
+  it('has the same inputs, defaults and descriptions in its page', () => {
+    const rows = Object.entries(inputs).map(([name, { default: value, required, description }]) => [
+      name,
+      [
+        value === undefined || value === '' ? '' : `\`${value}\``,
+        `${description}${required ? ' Required.' : ''}`,
+      ],
+    ])
+    expect(readTables(page, 'Inputs')).toEqual(Object.fromEntries(rows))
+  })
+
+  it('has the same outputs and descriptions in its page', () => {
+    const rows = Object.entries(outputs).map(([name, { description }]) => [name, [description]])
+    expect(readTables(page, 'Outputs')).toEqual(Object.fromEntries(rows))
   })
 })
 

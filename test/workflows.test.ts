@@ -301,6 +301,15 @@ describe('lintWorkflow', () => {
     expect((await lintWorkflow(`${name}.yml`, step(snippet))).join('\n')).toContain(problem)
   })
 
+  it.each([
+    ['a missing input of a reusable workflow', 'with: { job-file: a }', 'Input test-file is required'],
+    ['an unknown input of a reusable workflow', 'with: { job: a }', 'Invalid input, job is not defined'],
+  ])('finds %s', async (name, call, problem) => {
+    const uses = 'uses: OWNER/openai-fine-tune/.github/workflows/pipeline.yml@v1'
+    const whole = `on: push\njobs:\n  a:\n    ${uses}\n    ${call}\n`
+    expect((await lintWorkflow(`${name}.yml`, whole)).join('\n')).toContain(problem)
+  })
+
   it('finds a deprecated input', async () => {
     const actions = structuredClone(MANIFESTS)
     const { inputs } = actions.get('') ?? {}

@@ -101,13 +101,19 @@ export async function createRepository(options: SandboxOptions = {}) {
         vars: this.vars,
         secrets: this.secrets,
         bin: files.bin,
-        called: (path) => recordRun(files.read(path)),
+        called: (path) => recordRun(readCalled(path, files)),
         use: (uses, step) => use(uses, step, { ...start, github }, servers, files),
       })
       contexts.set(run, github)
       return run
     },
   }
+}
+
+/** Returns a workflow that another one calls: one of our own, or one of the user's repository. */
+function readCalled(path: string, files: RepositoryFiles): string {
+  const [, ours] = /^OWNER\/openai-fine-tune\/(.*)@v1$/.exec(path) ?? []
+  return ours ? readFileSync(join(ROOT, ours), 'utf8') : files.read(path)
 }
 
 type Servers = Awaited<ReturnType<typeof startServers>>

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, type TestContext } from 'vitest'
 import { commandRequest, ENDLESS, LIFECYCLE } from '../support/shared-server.ts'
+import { DEPLOYMENTS } from './docs-deployments.ts'
 import { SERVERS } from './docs-servers.ts'
 import { createRepository, type Repository, readWorkflows, trainedTo } from './docs-workflow-runner.ts'
 import {
@@ -22,6 +23,7 @@ import {
 const SCENARIOS: Record<string, PageScenario> = {
   ...TASKS,
   ...SERVERS,
+  ...DEPLOYMENTS,
 
   async 'README.md'(setUp, train = '') {
     const repo = await setUp({ dialect: 'azure' })
@@ -135,7 +137,7 @@ const closedAtEnd =
 describe('the workflows of a page do what the page says', {
   concurrent: true,
   tags: 'slow',
-  timeout: 60_000,
+  timeout: 120_000,
 }, () => {
   it.for(PAGES.filter((page) => readWorkflows(page).length > 0))('%s', async (page, { onTestFinished }) => {
     const workflows = readWorkflows(page)

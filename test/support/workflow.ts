@@ -82,12 +82,22 @@ const actionFolder = (uses: string) => {
   return match ? (match[1] ?? '') : undefined
 }
 
+/** Reads our own reusable workflows by the names that users write. */
+const OWN_WORKFLOWS = {
+  getFileContent: async (file: { path: string; owner?: string }) => {
+    if (file.owner !== 'OWNER') throw new Error(`${file.path} is not one of our own workflows`)
+    return { name: file.path, content: readFileSync(join(ROOT, file.path), 'utf8') }
+  },
+}
+
 async function lintByLanguageService(
   name: string,
   text: string,
   actions: typeof MANIFESTS,
 ): Promise<string[]> {
   const found = await validate(createDocument(name, text), {
+    // Without it, calls of other workflows are accepted unseen.
+    ...(text.includes('uses: OWNER/openai-fine-tune/.github/') && { fileProvider: OWN_WORKFLOWS }),
     actionsMetadataProvider: {
       // The inputs of other actions are unknown here, so any are accepted.
       fetchActionMetadata: async ({ owner, name, path = '' }) =>
@@ -171,7 +181,9 @@ async function listInputProblems(
   const described =
     'job-file' in schema.shape ? await readJob(pickJobInputs(texts), readJobFile) : { warnings: [] }
   const problems = [read, described].flatMap((part) => ('problems' in part ? part.problems : []))
-  const unknown = Object.entries(inputs).filter(([, value]) => /^\$\{\{[^}]*\}\}$/.test(`${value}`))
+  const unknown = Object.entries(inputs).filter(([, value]) =>
+    /^(?:\s*\$\{\{[^}]*\}\})+\s*$/.test(`${value}`),
+  )
   return problems.filter((problem) => !unknown.some(([name]) => problem.startsWith(`input "${name}":`)))
 }
 

@@ -27,7 +27,11 @@ const SETUP: WorkflowSetup = {
   vars: { WORD: 'word' },
   secrets: { '': { KEY: 'a-secret-key' }, production: { KEY: 'another-secret' } },
   bin: '/nowhere',
-  called: () => workflow(outputJob('one', `${expression('inputs.x')} ${expression('secrets.KEY != null')}`)),
+  called: () => {
+    const inputs = 'inputs: { x: { required: true, type: string }, y: { default: why, type: string } }'
+    const values = ['inputs.x', 'inputs.y', 'secrets.KEY != null'].map(expression)
+    return `on:\n  workflow_call:\n    ${inputs}\njobs:\n${outputJob('one', values.join(' '), '    permissions: { contents: read }\n')}`
+  },
   use: () => Promise.reject(new Error('no action is used here')),
 }
 const run = async (...jobs: string[]) => (await runWorkflow(workflow(jobs.join('')), SETUP)).jobs
@@ -102,7 +106,15 @@ describe('a workflow run', () => {
     const called = `    uses: ./.github/workflows/called.yml\n    with: { x: "${expression('vars.WORD')}" }\n`
     const given = `    secrets: { KEY: "${expression('secrets.KEY')}" }\n`
     const { a, b } = await run(`  a:\n${called}`, `  b:\n${called}${given}`)
-    expect([a, b].map((job) => job?.steps[0]?.outputs.got)).toEqual(['word false', 'word true'])
+    expect([a, b].map((job) => job?.steps[0]?.outputs.got)).toEqual(['word why false', 'word why true'])
+  })
+
+  it.each([
+    ['has an unknown input', 'with: { x: a, z: b }', 'the called workflow has no input z'],
+    ['lacks an input', 'with: { y: a }', 'the called workflow needs x'],
+    ['has fewer permissions', 'with: { x: a }\n    permissions: {}', 'does not permit contents: read'],
+  ])('rejects a call that %s', async (_, call, why) => {
+    await expect(run(`  a:\n    uses: ./called.yml\n    ${call}\n`)).rejects.toThrow(why)
   })
 
   it.each([

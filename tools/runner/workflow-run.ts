@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import type { JobStatus } from './action-run.ts'
+import { assertPermitted, readCallInputs, readCallOutputs } from './called-workflow.ts'
 import { createCommandFiles } from './command-files.ts'
 import { createMasker, lineSplitter } from './commands.ts'
 import {
@@ -15,65 +16,7 @@ import {
   statusFunctions,
 } from './expression.ts'
 import { type Annotation, Step } from './step.ts'
-
-const Scalar = z.union([z.string(), z.number(), z.boolean()])
-const Pairs = z.record(z.string(), Scalar)
-const Permissions = z.record(z.string(), z.string())
-/** Keys without effect here, because runs follow one another and no run is late. */
-const IGNORED_KEYS = { name: z.string(), 'runs-on': z.string(), concurrency: z.unknown() }
-const StepSchema = z.strictObject({
-  id: z.string().optional(),
-  name: z.string().optional(),
-  if: Scalar.optional(),
-  uses: z.string().optional(),
-  with: Pairs.default({}),
-  run: z.string().optional(),
-  env: Pairs.default({}),
-})
-const Job = z
-  .strictObject({
-    needs: z.union([z.string(), z.array(z.string())]).default([]),
-    if: Scalar.optional(),
-    environment: z
-      .union([
-        z.string(),
-        z.strictObject({ name: z.string(), url: z.string() }).transform(({ name }) => name),
-      ])
-      .default(''),
-    permissions: Permissions.optional(),
-    strategy: z
-      .strictObject({
-        matrix: z.record(z.string(), z.union([z.string(), z.array(Scalar)])),
-        'fail-fast': z.boolean().default(true),
-        'max-parallel': z.number(),
-      })
-      .partial({ 'max-parallel': true })
-      .optional(),
-    outputs: z.record(z.string(), z.string()).default({}),
-    env: Pairs.default({}),
-    steps: z.array(StepSchema).default([]),
-    uses: z.string().optional(),
-    with: Pairs.default({}),
-    secrets: z.record(z.string(), z.string()).default({}),
-    'timeout-minutes': z.number(),
-    ...IGNORED_KEYS,
-  })
-  .partial({ 'timeout-minutes': true, name: true, 'runs-on': true, concurrency: true })
-type Job = z.infer<typeof Job>
-/** Strict, because an unknown key would silently have no effect. */
-const Workflow = z
-  .strictObject({
-    on: z.unknown(),
-    permissions: Permissions.default({ contents: 'read' }),
-    jobs: z.record(z.string(), Job),
-    ...IGNORED_KEYS,
-  })
-  .omit({ 'runs-on': true })
-  .partial({ name: true, concurrency: true })
-type Workflow = z.infer<typeof Workflow>
-const Called = z.object({
-  workflow_call: z.object({ outputs: z.record(z.string(), z.object({ value: z.string() })).default({}) }),
-})
+import { type Job, Scalar, Workflow } from './workflow-schema.ts'
 
 /** What a workflow run needs. */
 export interface WorkflowSetup {
@@ -85,6 +28,8 @@ export interface WorkflowSetup {
   secrets: Readonly<Record<string, Record<string, string>>>
   /** Folder of fake commands for those that need the network. */
   bin: string
+  /** What the job that calls this workflow may do; absent if no job does. */
+  permissions?: Readonly<Record<string, string>>
   /** Returns the text of a workflow that another one calls. */
   called(path: string): string
   /** Runs a step that `uses` an action. */
@@ -147,9 +92,8 @@ export async function runWorkflow(text: string, setup: WorkflowSetup): Promise<W
     waiting.delete(id)
     jobs[id] = await runJob(job, { workflow, jobs, setup })
   }
-  const called = Called.safeParse(workflow.on).data?.workflow_call.outputs ?? {}
   const context = { contexts: { ...setup, jobs }, functions: new Map() }
-  const outputs = mapValues(called, ({ value }) => interpolate(value, context))
+  const outputs = mapValues(readCallOutputs(workflow.on), (value) => interpolate(value, context))
   return { result: combineResults(Object.values(jobs)), outputs, jobs }
 }
 
@@ -191,7 +135,9 @@ async function runJob(job: Job, { workflow, jobs, setup }: JobContext): Promise<
     const strategy = { 'job-index': index, 'job-total': legs.length }
     const leg = { ...context, contexts: { ...context.contexts, matrix, strategy } }
     const permissions = job.permissions ?? workflow.permissions
-    runs.push(await (job.uses ? callWorkflow(job, leg, setup) : runLeg(job, leg, permissions, setup)))
+    if (setup.permissions) assertPermitted(permissions, setup.permissions)
+    const run = job.uses ? callWorkflow : runLeg
+    runs.push(await run(job, leg, { ...setup, permissions }))
     if (combineResults(runs) === 'failure' && job.strategy?.['fail-fast']) break
   }
   // The outputs of the last leg overwrite the others.
@@ -215,24 +161,26 @@ function expandMatrix({ strategy }: Job, context: ExpressionContext): Record<str
   )
 }
 
+/** The set-up of a job, with its permissions. */
+type JobSetup = WorkflowSetup & Required<Pick<WorkflowSetup, 'permissions'>>
+
 /** Runs a called workflow, which has no inputs and secrets but those of the call. */
-async function callWorkflow(job: Job, context: ExpressionContext, setup: WorkflowSetup): Promise<JobRun> {
+async function callWorkflow(job: Job, context: ExpressionContext, setup: JobSetup): Promise<JobRun> {
   const withSecrets = { ...context, contexts: { ...context.contexts, secrets: setup.secrets[''] } }
-  const { result, outputs, jobs } = await runWorkflow(setup.called(job.uses ?? ''), {
+  const text = setup.called(job.uses ?? '')
+  const given = mapValues(job.with, (value) => interpolate(value, withSecrets))
+  const { result, outputs, jobs } = await runWorkflow(text, {
     ...setup,
-    inputs: mapValues(job.with, (value) => interpolate(value, withSecrets)),
+    inputs: readCallInputs(Workflow.parse(parse(text)).on, given),
     secrets: { ...setup.secrets, '': mapValues(job.secrets, (value) => interpolate(value, withSecrets)) },
   })
   return { result, outputs, steps: Object.values(jobs).flatMap(({ steps }) => steps) }
 }
 
-async function runLeg(
-  job: Job,
-  { contexts }: ExpressionContext,
-  permissions: Record<string, string>,
-  setup: WorkflowSetup,
-): Promise<JobRun> {
-  const secrets = { ...setup.secrets[''], ...setup.secrets[job.environment] }
+async function runLeg(job: Job, context: ExpressionContext, setup: JobSetup): Promise<JobRun> {
+  const { contexts } = context
+  const { permissions } = setup
+  const secrets = { ...setup.secrets[''], ...setup.secrets[interpolate(job.environment, context)] }
   const masker = createMasker(Object.values(secrets))
   const base = mkdtempSync(join(realpathSync(tmpdir()), 'job-'))
   const folders = { workspace: join(base, 'workspace'), temp: join(base, 'temp') }
