@@ -24,7 +24,7 @@ const INCOMPLETE_EVENTS: Readonly<Record<IncompleteEvents, string>> = {
 }
 
 /** How long a job may train without a new event before a warning: some jobs of Azure's hang, and report no error. */
-export const STALL_MS = 30 * 60_000
+const STALL_MS = 30 * 60_000
 /** The statuses of a job that does not train yet. */
 const WAITING: ReadonlySet<string> = new Set(['validating_files', 'queued', 'pending', 'notRunning'])
 

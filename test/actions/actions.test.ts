@@ -120,6 +120,28 @@ describe('wait, if the server', () => {
     expect(await ended('2026-11-22T05:49:01Z')).toBe(4)
   })
 
+  it('lists no event for hours, warns once at OpenAI and Azure, and keeps waiting', async () => {
+    const quiet = (host: string) =>
+      runWait({
+        inputs: { 'base-url': `https://${host}/v1`, timeout: '600' },
+        statuses: [...Array(200).fill('running'), 'succeeded'],
+      })
+    const warnings = async (host: string) => {
+      const { annotations, failed } = await quiet(host)
+      expect(failed).toBe(false)
+      return annotations.filter(({ text }) => text.includes('without a new event')).length
+    }
+    expect([await warnings('resource.openai.azure.com'), await warnings('api.example')]).toEqual([1, 0])
+  })
+
+  it('interrupts the job and continues it, logs that, and succeeds', async () => {
+    const { log, failed } = await runWait({ statuses: ['running', 'notRunning', 'running', 'succeeded'] })
+    expect([failed, log.filter((line) => line.includes('the server has interrupted it')).length]).toEqual([
+      false,
+      1,
+    ])
+  })
+
   it('refuses to list events for a long time, warns once', async () => {
     const events = () => errorResponse(403, 'forbidden')
     const { annotations, log } = await runWait({
