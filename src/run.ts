@@ -9,6 +9,7 @@ import { ActionError } from './errors.ts'
 import { readContext } from './github/context.ts'
 import { readParentCommit } from './github/parent-commit.ts'
 import { createGithubRunner } from './github/runner.ts'
+import { normalizeProxies } from './http/proxy.ts'
 import { createFetch } from './http/transport.ts'
 import { formatError } from './report/format-error.ts'
 import { createWorkspace } from './workspace/workspace.ts'
@@ -24,6 +25,7 @@ export async function run(action: (deps: Dependencies) => Promise<void>, launche
   // A process that dies early must fail the step: only the end of this function sets another code.
   process.exitCode = 1
   const { env } = process
+  normalizeProxies(env)
   const runner = createGithubRunner(env)
   const cancelled = new AbortController()
   // GitHub sends SIGINT, then SIGTERM; Windows SIGINT, then SIGBREAK.

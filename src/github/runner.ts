@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs'
 import * as core from '@actions/core'
 import type { AnnotationLocation, Runner } from '../dependencies.ts'
+import { assertUsableProxy } from '../http/proxy.ts'
 import { createRedactor } from './redactor.ts'
 import { sanitizeLine } from './sanitize.ts'
 
@@ -43,6 +44,8 @@ export function createGithubRunner(env: NodeJS.ProcessEnv): Runner {
       add(secret)
     },
     async getIdToken(audience) {
+      const { ACTIONS_ID_TOKEN_REQUEST_URL: url } = env
+      if (url) assertUsableProxy(url)
       const token = await core.getIDToken(audience)
       add(token)
       return token
@@ -95,8 +98,8 @@ function toAnnotationProperties(
 
 /** Returns the passwords of the proxies, as written and decoded. */
 function listProxyPasswords(env: NodeJS.ProcessEnv): string[] {
-  return ['https_proxy', 'http_proxy'].flatMap((name) => {
-    const [, password = ''] = /^\w+:\/\/[^/@]*?:(.*)@/.exec(env[name] ?? env[name.toUpperCase()] ?? '') ?? []
+  return ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].flatMap((name) => {
+    const [, password = ''] = /^\w+:\/\/[^/@]*?:(.*)@/.exec(env[name] ?? '') ?? []
     return [
       password,
       password.replace(/(%[\da-f]{2})+/gi, (bytes) =>

@@ -3,6 +3,7 @@ import * as https from 'node:https'
 import { HttpClient } from '@actions/http-client'
 import type { Fetch, HttpRequest, HttpResponse } from '../dependencies.ts'
 import { decodeContent, isDecodedBodyTooLong } from './content-encoding.ts'
+import { assertUsableProxy } from './proxy.ts'
 
 /** Thrown when a request fails before a byte of it left this machine, so that it certainly had no effect. */
 export class NotSentError extends Error {
@@ -24,11 +25,13 @@ const MAX_RESPONSE_BYTES = 64 * 1024 * 1024
 /**
  * Creates the machine's transport. It uses the proxies of the runner (HTTPS_PROXY, NO_PROXY), whose rules
  * `@actions/http-client` knows. Its agents are used under `node:http`, because its own requests cannot be aborted, and
- * never settle when a connection breaks in the middle of a response.
+ * never settle when a connection breaks in the middle of a response. Rejects with an ActionError when the address of the
+ * proxy cannot be used.
  */
 export function createFetch(): Fetch {
   const clients = new Map<string, HttpClient>()
-  return (url, request) => {
+  return async (url, request) => {
+    assertUsableProxy(url)
     // The server may have closed a kept connection in the meantime. A GET is then sent again; for every other method, an
     // error on an old connection would leave open whether the request had an effect.
     const keepAlive = request.method === 'GET'
