@@ -28,7 +28,7 @@ export interface ListedComment {
   author: CommentAuthor | null
 }
 
-/** An account. An app has the type `Bot` or a login in brackets, which no person can have. */
+/** An account. An app has the type `Bot`; some servers report no type, and end the login of an app with `[bot]`. */
 export interface CommentAuthor {
   id?: number | undefined
   type: string

@@ -7,10 +7,12 @@ const Repository = z
   .object({ full_name: z.string().optional().catch(undefined), id: z.unknown().optional() })
   .nullish()
   .catch(undefined)
-const Branch = z
-  .object({ sha: z.string().optional().catch(undefined), repo: Repository })
+const commit = z
+  .string()
+  .regex(/^[0-9a-f]{4,64}$/)
   .optional()
   .catch(undefined)
+const Branch = z.object({ sha: commit, repo: Repository }).optional().catch(undefined)
 const number = z.int().positive().optional().catch(undefined)
 
 /** The parts of an event's payload that name a pull request (GitHub docs, webhook events and payloads). */
@@ -44,7 +46,7 @@ export function readContext(env: NodeJS.ProcessEnv, event: string): WorkflowCont
   const serverUrl = withoutTrailingSlash(env.GITHUB_SERVER_URL || 'https://github.com')
   const isOfHead = payload.pull_request !== undefined && env.GITHUB_EVENT_NAME !== 'pull_request_target'
   return {
-    repository: /^[\w.-]+\/[\w.-]+$/.test(repository) ? repository : undefined,
+    repository: REPOSITORY_NAME.test(repository) ? repository : undefined,
     sha: head?.sha ?? (env.GITHUB_SHA || undefined),
     ref: env.GITHUB_REF || undefined,
     runId: env.GITHUB_RUN_ID || undefined,
@@ -62,9 +64,12 @@ function getActionUrl(
   serverUrl: string,
 ): string | undefined {
   // An action of the workspace has neither.
-  if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^[\w.-]+(?:\/[\w.-]+)*$/.test(ref)) return undefined
+  if (!REPOSITORY_NAME.test(repository) || !/^[\w.-]+(?:\/[\w.-]+)*$/.test(ref)) return undefined
   return `${serverUrl}/${repository}/blob/${ref}`
 }
+
+/** Neither owner nor name is `.` or `..`, which would change the path of a request. */
+const REPOSITORY_NAME = /^(?!\.{1,2}\/)[\w.-]+\/(?!\.{1,2}$)[\w.-]+$/
 
 function readAttempt(text = ''): number {
   const attempt = Number(text)

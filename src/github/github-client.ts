@@ -199,7 +199,9 @@ export class GitHubClient {
   }
 }
 
-const isApp = (author: CommentAuthor | null) => author?.type === 'Bot' || !!author?.login.endsWith('[bot]')
+/** An account that was imported from another server, a mannequin, may have any login; some servers report no type. */
+const isApp = (author: CommentAuthor | null) =>
+  author?.type === 'Bot' || (author?.type === '' && author.login.endsWith('[bot]'))
 
 const tooManyComments = () =>
   new ActionError(

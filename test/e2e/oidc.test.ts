@@ -81,7 +81,7 @@ describe('a job without "id-token: write"', () => {
     ['push', {}, 'Add "permissions: id-token: write"'],
     [
       'pull_request',
-      { pull_request: { head: { sha: 'abc', repo: { fork: true } } } },
+      { pull_request: { head: { sha: 'abcd', repo: { fork: true } } } },
       'from forks never get it',
     ],
   ])('fails with a hint how to get a token (%s)', async (name, payload, hint) => {

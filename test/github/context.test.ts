@@ -10,14 +10,14 @@ const ENV = {
 
 const pullRequest = (repo: object | null) =>
   JSON.stringify({
-    pull_request: { head: { sha: 'head', repo }, base: { repo: { full_name: ENV.GITHUB_REPOSITORY } } },
+    pull_request: { head: { sha: 'c0ffee', repo }, base: { repo: { full_name: ENV.GITHUB_REPOSITORY } } },
   })
 
 describe('the commit of a run', () => {
   it('is the head of a pull request, not its merge commit', () => {
     expect(readContext(ENV, pullRequest({ full_name: ENV.GITHUB_REPOSITORY }))).toMatchObject({
       repository: 'octo-org/octo-repo',
-      sha: 'head',
+      sha: 'c0ffee',
       ref: 'refs/pull/7/merge',
       runId: '42',
       isFork: false,
@@ -39,19 +39,22 @@ describe('the commit of a run', () => {
   })
 
   it('is not of a fork when the event does not name the base', () => {
-    const head = { sha: 'head', repo: { full_name: ENV.GITHUB_REPOSITORY } }
+    const head = { sha: 'c0ffee', repo: { full_name: ENV.GITHUB_REPOSITORY } }
     expect(readContext(ENV, JSON.stringify({ pull_request: { head } }))).toMatchObject({
-      sha: 'head',
+      sha: 'c0ffee',
       isFork: false,
     })
   })
 
-  it.each(['', '{"pull_request": {"head": 1}}', '{}', 'no json'])(
-    'is GITHUB_SHA for the event %j',
-    (event) => {
-      expect(readContext(ENV, event).sha).toBe('merge')
-    },
-  )
+  it.each([
+    '',
+    '{"pull_request": {"head": 1}}',
+    '{"pull_request": {"head": {"sha": "x](y)"}}}',
+    '{}',
+    'no json',
+  ])('is GITHUB_SHA for the event %j', (event) => {
+    expect(readContext(ENV, event).sha).toBe('merge')
+  })
 
   it('is undefined outside of a workflow', () => {
     expect(readContext({ GITHUB_SHA: '' }, '')).toMatchObject({
@@ -158,7 +161,10 @@ describe('the GitHub of a run', () => {
     expect(readContext(env, '').actionUrl).toBeUndefined()
   })
 
-  it.each(['evil', 'a/b/c', 'a/b?x', '../../x'])('has no repository with the name %j', (name) => {
-    expect(readContext({ GITHUB_REPOSITORY: name }, '').repository).toBeUndefined()
-  })
+  it.each(['evil', 'a/b/c', 'a/b?x', '../../x', '../..', 'a/..', './b', 'a/b\n'])(
+    'has no repository with the name %j',
+    (name) => {
+      expect(readContext({ GITHUB_REPOSITORY: name }, '').repository).toBeUndefined()
+    },
+  )
 })

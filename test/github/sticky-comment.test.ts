@@ -198,6 +198,14 @@ describe('a comment that is found by GraphQL', () => {
     await comment.update('new')
     expect(github.comments).toEqual([forged, by(ACTIONS_BOT, 1001, `${MARKER}\nnew`)])
   })
+
+  it('is not one with a marker in the comment of an imported account with the login of an app', async () => {
+    const mannequin = { id: 3, type: 'Mannequin', login: 'github-actions[bot]' } as const
+    const forged = by(mannequin, 1, `${MARKER}\nforged`)
+    const { github, comment } = await createComment({ comments: [{ ...forged }] })
+    await comment.update('new')
+    expect(github.comments).toEqual([forged, by(ACTIONS_BOT, 1001, `${MARKER}\nnew`)])
+  })
 })
 
 describe('the text of a comment', () => {

@@ -9,7 +9,7 @@ import type { Fetch } from '../../src/dependencies.ts'
 export interface GitHubComment {
   id: number
   body: string
-  user: { id: number; login: string; type: 'User' | 'Bot' } | null
+  user: { id: number; login: string; type: 'User' | 'Bot' | 'Mannequin' } | null
 }
 
 /** A pull request as `GET /commits/…/pulls` lists it. */
@@ -181,8 +181,9 @@ function answerQuery(body: unknown, comments: readonly GitHubComment[], account:
     body,
     author: user && {
       __typename: user.type,
-      login: user.login.replace('[bot]', ''),
-      databaseId: user.id,
+      login: user.type === 'Bot' ? user.login.replace('[bot]', '') : user.login,
+      // The query requests the ids of apps and people.
+      ...(user.type !== 'Mannequin' && { databaseId: user.id }),
     },
   }))
   const pageInfo = { hasNextPage: end < comments.length, endCursor: nodes.length > 0 ? `${end}` : null }
