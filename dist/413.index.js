@@ -70,8 +70,8 @@ class Context {
     }
 }
 //# sourceMappingURL=context.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __webpack_require__(4942);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js
+var lib = __webpack_require__(2779);
 // EXTERNAL MODULE: external "data:text/javascript,export class ProxyAgent {}"
 var javascript_export_class_ProxyAgent_ = __webpack_require__(9408);
 ;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/internal/utils.js

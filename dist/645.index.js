@@ -1933,7 +1933,7 @@ function findExceededLimit(text, { CST, Lexer }) {
             atMargin = false;
         if (type === 'map-value-ind' && brackets === 0)
             colons += 1;
-        if (atMargin && brackets === 0)
+        if (atMargin && brackets === 0 && type !== 'comment')
             margin += token.length;
         if (brackets > MAX_DEPTH || colons > MAX_DEPTH || margin > 4 * MAX_DEPTH)
             return TOO_DEEP;
@@ -2626,7 +2626,8 @@ class GitHubClient {
         return { id, body, isOwn };
     }
 }
-const isApp = (author) => author?.type === 'Bot' || !!author?.login.endsWith('[bot]');
+/** An account that was imported from another server, a mannequin, may have any login; some servers report no type. */
+const isApp = (author) => author?.type === 'Bot' || (author?.type === '' && author.login.endsWith('[bot]'));
 const tooManyComments = () => new errors/* ActionError */.lZ(`the pull request has more than ${MAX_PAGES * PAGE_SIZE} comments, and the comment of this action is not among the oldest`);
 const isGraphqlUnavailable = (error) => error instanceof http_errors/* ConnectionError */.Rc ||
     (error instanceof http_errors/* ApiError */.hD && (isPermanent(error) || error.status === 501));
@@ -3001,6 +3002,56 @@ function isUnsupportedEndpoint(error) {
 
 /***/ }),
 
+/***/ 7856:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gm: () => (/* binding */ normalizeProxies),
+/* harmony export */   Hl: () => (/* binding */ assertUsableProxy)
+/* harmony export */ });
+/* unused harmony export normalizeProxy */
+/* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9783);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
+
+
+/** The variables that `@actions/http-client` reads; of two spellings, the one in lower case counts. */
+const VARIABLES = { https: ['https_proxy', 'HTTPS_PROXY'], http: ['http_proxy', 'HTTP_PROXY'] };
+/**
+ * Writes the addresses of proxies in the environment so that `@actions/http-client` understands them. It ignores one
+ * without `http://`, which the runner accepts, and one with a "%" that begins no escape, which other clients use as
+ * written; its requests would then go past the proxy.
+ */
+function normalizeProxies(env) {
+    for (const name of [...VARIABLES.https, ...VARIABLES.http]) {
+        const address = env[name]?.trim();
+        if (address)
+            env[name] = normalizeProxy(address);
+    }
+}
+/** Returns the address of a proxy with a scheme, and with `%25` for each "%" of its user and password that begins no escape. */
+function normalizeProxy(address) {
+    const url = /^[a-z][a-z\d+.-]*:\/\//i.test(address) ? address : `http://${address.replace(/^\/\//, '')}`;
+    const end = url.lastIndexOf('@');
+    return url.slice(0, end + 1).replace(/%(?![\da-f]{2})/gi, '%25') + url.slice(end + 1);
+}
+/** Throws an ActionError when a request to a URL would go past the proxy that the environment names for it. */
+function assertUsableProxy(url) {
+    const target = new URL(url);
+    const name = VARIABLES[target.protocol === 'https:' ? 'https' : 'http'].find((name) => process.env[name]);
+    if (name === undefined || (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__/* .checkBypass */ .H)(target))
+        return;
+    const proxy = (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__/* .getProxyUrl */ .s)(target);
+    if (proxy?.hostname && /^https?:$/.test(proxy.protocol))
+        return;
+    // Without the address, which may contain a password.
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(`The variable ${name} is not the address of a proxy, so nothing is sent`, {
+        hint: 'Write it as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, with special characters percent-encoded.',
+    });
+}
+
+
+/***/ }),
+
 /***/ 7777:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -3284,8 +3335,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_http_ = __webpack_require__(7067);
 // EXTERNAL MODULE: external "node:https"
 var external_node_https_ = __webpack_require__(4708);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __webpack_require__(4942);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js
+var lib = __webpack_require__(2779);
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __webpack_require__(4573);
 // EXTERNAL MODULE: external "node:util"
@@ -3348,7 +3399,10 @@ async function decodeOrKeep(body, decode) {
     }
 }
 
+// EXTERNAL MODULE: ./src/http/proxy.ts
+var proxy = __webpack_require__(7856);
 ;// CONCATENATED MODULE: ./src/http/transport.ts
+
 
 
 
@@ -3369,11 +3423,13 @@ const MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
 /**
  * Creates the machine's transport. It uses the proxies of the runner (HTTPS_PROXY, NO_PROXY), whose rules
  * `@actions/http-client` knows. Its agents are used under `node:http`, because its own requests cannot be aborted, and
- * never settle when a connection breaks in the middle of a response.
+ * never settle when a connection breaks in the middle of a response. Rejects with an ActionError when the address of the
+ * proxy cannot be used.
  */
 function createFetch() {
     const clients = new Map();
-    return (url, request) => {
+    return async (url, request) => {
+        (0,proxy/* assertUsableProxy */.Hl)(url);
         // The server may have closed a kept connection in the meantime. A GET is then sent again; for every other method, an
         // error on an old connection would leave open whether the request had an effect.
         const keepAlive = request.method === 'GET';
@@ -6586,9 +6642,11 @@ var json = __webpack_require__(8301);
 const Repository = schemas/* object */.Ikc({ full_name: schemas/* string */.YjP().optional().catch(undefined), id: schemas/* unknown */.L5J().optional() })
     .nullish()
     .catch(undefined);
-const Branch = schemas/* object */.Ikc({ sha: schemas/* string */.YjP().optional().catch(undefined), repo: Repository })
+const commit = schemas/* string */.YjP()
+    .regex(/^[0-9a-f]{4,64}$/)
     .optional()
     .catch(undefined);
+const Branch = schemas/* object */.Ikc({ sha: commit, repo: Repository }).optional().catch(undefined);
 const number = schemas/* int */.Whr().positive().optional().catch(undefined);
 /** The parts of an event's payload that name a pull request (GitHub docs, webhook events and payloads). */
 const Payload = schemas/* object */.Ikc({
@@ -6616,7 +6674,7 @@ function readContext(env, event) {
     const serverUrl = withoutTrailingSlash(env.GITHUB_SERVER_URL || 'https://github.com');
     const isOfHead = payload.pull_request !== undefined && env.GITHUB_EVENT_NAME !== 'pull_request_target';
     return {
-        repository: /^[\w.-]+\/[\w.-]+$/.test(repository) ? repository : undefined,
+        repository: REPOSITORY_NAME.test(repository) ? repository : undefined,
         sha: head?.sha ?? (env.GITHUB_SHA || undefined),
         ref: env.GITHUB_REF || undefined,
         runId: env.GITHUB_RUN_ID || undefined,
@@ -6630,10 +6688,12 @@ function readContext(env, event) {
 }
 function getActionUrl({ GITHUB_ACTION_REPOSITORY: repository = '', GITHUB_ACTION_REF: ref = '' }, serverUrl) {
     // An action of the workspace has neither.
-    if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^[\w.-]+(?:\/[\w.-]+)*$/.test(ref))
+    if (!REPOSITORY_NAME.test(repository) || !/^[\w.-]+(?:\/[\w.-]+)*$/.test(ref))
         return undefined;
     return `${serverUrl}/${repository}/blob/${ref}`;
 }
+/** Neither owner nor name is `.` or `..`, which would change the path of a request. */
+const REPOSITORY_NAME = /^(?!\.{1,2}\/)[\w.-]+\/(?!\.{1,2}$)[\w.-]+$/;
 function readAttempt(text = '') {
     const attempt = Number(text);
     return Number.isSafeInteger(attempt) && attempt > 0 ? attempt : 1;
@@ -7385,6 +7445,8 @@ class GitParentCommit {
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 12 modules
 var core = __webpack_require__(143);
+// EXTERNAL MODULE: ./src/http/proxy.ts
+var proxy = __webpack_require__(7856);
 ;// CONCATENATED MODULE: ./src/github/spellings.ts
 /** JSON in JSON in a URL. A deeper nesting is not read. */
 const MAX_NESTING = 3;
@@ -7791,6 +7853,7 @@ const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e
 
 
 
+
 /** GitHub cuts longer annotations. */
 const MAX_LINE_LENGTH = 4000;
 /** GitHub drops a summary above 1 MiB completely. */
@@ -7830,6 +7893,9 @@ function createGithubRunner(env) {
             add(secret);
         },
         async getIdToken(audience) {
+            const { ACTIONS_ID_TOKEN_REQUEST_URL: url } = env;
+            if (url)
+                (0,proxy/* assertUsableProxy */.Hl)(url);
             const token = await core/* getIDToken */.V9(audience);
             add(token);
             return token;
@@ -7880,8 +7946,8 @@ function toAnnotationProperties(at, redact) {
 }
 /** Returns the passwords of the proxies, as written and decoded. */
 function listProxyPasswords(env) {
-    return ['https_proxy', 'http_proxy'].flatMap((name) => {
-        const [, password = ''] = /^\w+:\/\/[^/@]*?:(.*)@/.exec(env[name] ?? env[name.toUpperCase()] ?? '') ?? [];
+    return ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].flatMap((name) => {
+        const [, password = ''] = /^\w+:\/\/[^/@]*?:(.*)@/.exec(env[name] ?? '') ?? [];
         return [
             password,
             password.replace(/(%[\da-f]{2})+/gi, (bytes) => Buffer.from(bytes.replaceAll('%', ''), 'hex').toString()),
@@ -7964,6 +8030,7 @@ const throwCannotCreate = (path) => (cause) => {
 
 
 
+
 /** The version of this action, equal to the version of the package. */
 const VERSION = '1.0.0';
 /**
@@ -7974,6 +8041,7 @@ async function run(action, launcherUrl) {
     // A process that dies early must fail the step: only the end of this function sets another code.
     process.exitCode = 1;
     const { env } = process;
+    (0,proxy/* normalizeProxies */.Gm)(env);
     const runner = createGithubRunner(env);
     const cancelled = new AbortController();
     // GitHub sends SIGINT, then SIGTERM; Windows SIGINT, then SIGBREAK.

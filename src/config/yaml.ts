@@ -90,7 +90,7 @@ function findExceededLimit(text: string, { CST, Lexer }: YamlModule): string | u
     if (type === 'scalar' || type === 'single-quoted-scalar' || type === 'double-quoted-scalar')
       atMargin = false
     if (type === 'map-value-ind' && brackets === 0) colons += 1
-    if (atMargin && brackets === 0) margin += token.length
+    if (atMargin && brackets === 0 && type !== 'comment') margin += token.length
     if (brackets > MAX_DEPTH || colons > MAX_DEPTH || margin > 4 * MAX_DEPTH) return TOO_DEEP
     if (aliases > MAX_ALIASES) return `has more than ${MAX_ALIASES} aliases`
     if (tokens > MAX_TOKENS) return `has more than ${MAX_TOKENS} words and marks of YAML`

@@ -33,6 +33,11 @@ const SUPERVISED: RequestCase[] = [
     }),
   },
   {
+    name: 'hyperparameters after a comment of a thousand characters',
+    inputs: { ...INPUTS, hyperparameters: `# ${'why '.repeat(250)}\nn_epochs: 3` },
+    body: withMethod({ type: 'supervised', supervised: { hyperparameters: { n_epochs: 3 } } }),
+  },
+  {
     name: 'a hyperparameter of another server',
     inputs: { ...INPUTS, hyperparameters: 'lora: {rank: 8, targets: [q, v]}' },
     body: withMethod({
