@@ -1079,6 +1079,7 @@ const DESCRIPTIONS = {
     'duplicate-key': 'an object has the same key twice, and only the last one counts.',
     'lone-surrogate': 'a text has half of a surrogate pair. Programs that cut an emoji in two produce this.',
     'special-token': 'a text has another special token, such as `<|endoftext|>` or `<|im_end|>`. Servers insert them between messages themselves.',
+    secret: 'a text has what looks like an API key, an access token or a private key. A model may repeat what it was trained on: revoke the secret, and remove it from the data and its history.',
     'extra-key': 'a message, a tool, a call, or a line of dpo has a key that is not in the format.',
     'content-empty': 'content is empty, or only white space.',
     'unsupported-part': 'a part of content is audio or a file, which fine-tuning is not known to accept.',
@@ -1451,8 +1452,8 @@ function reportDuplicates(code, { count, first }, problems) {
 }
 const formatLocation = ({ file, line }) => `line ${line} of ${file}`;
 
-// EXTERNAL MODULE: ./src/dataset/checks/check-lines.ts + 3 modules
-var check_lines = __webpack_require__(6407);
+// EXTERNAL MODULE: ./src/dataset/checks/check-lines.ts + 4 modules
+var check_lines = __webpack_require__(3958);
 ;// CONCATENATED MODULE: ./src/dataset/check-pipeline.ts
 
 /** Checks several blocks at a time, and adds up the reports in the order of the blocks. */

@@ -66,6 +66,8 @@ const DESCRIPTIONS: Readonly<Record<ProblemCode, string>> = {
   'lone-surrogate': 'a text has half of a surrogate pair. Programs that cut an emoji in two produce this.',
   'special-token':
     'a text has another special token, such as `<|endoftext|>` or `<|im_end|>`. Servers insert them between messages themselves.',
+  secret:
+    'a text has what looks like an API key, an access token or a private key. A model may repeat what it was trained on: revoke the secret, and remove it from the data and its history.',
   'extra-key': 'a message, a tool, a call, or a line of dpo has a key that is not in the format.',
   'content-empty': 'content is empty, or only white space.',
   'unsupported-part': 'a part of content is audio or a file, which fine-tuning is not known to accept.',

@@ -50,6 +50,7 @@ export const SEVERITIES = {
   'duplicate-key': 'warning',
   'lone-surrogate': 'warning',
   'special-token': 'warning',
+  secret: 'warning',
   'extra-key': 'warning',
   'content-empty': 'warning',
   'unsupported-part': 'warning',

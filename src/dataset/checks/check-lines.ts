@@ -144,7 +144,7 @@ class LineChecker {
     if (foreign || (format && !METHOD_FORMATS[method].includes(format))) return
     if (checks) {
       FORMAT_CHECKS[format ?? METHOD_FORMATS[method][0]](line, this.#reportProblem)
-      checkRawLine(text, line, format, this.#reportProblem)
+      checkRawLine({ bytes, text }, line, format, this.#reportProblem)
       if (method === 'reinforcement')
         addFields(this.#fieldStats, graderFields, line, { file: '', line: this.#lines })
     }

@@ -2,6 +2,7 @@ import { type JsonObject, MAX_VALUES } from '../../json.ts'
 import type { Format } from '../format.ts'
 import { childPath, type JsonPath, ROOT_PATH } from '../json-path.ts'
 import type { ReportProblem } from '../problem.ts'
+import { findSecrets, mayContainSecret } from './secrets.ts'
 
 // A server rejects a file with one: "Example 6174 message contains an invalid token: <|fim_suffix|>".
 const FIM_TOKEN = /<\|fim_(?:prefix|middle|suffix)\|>/
@@ -11,9 +12,9 @@ const SPECIAL_TOKEN =
 // JSON may escape "<" and "|", as Go's encoder does; half of a surrogate pair is always escaped.
 const ESCAPED = /\\u(?:d[89a-f]|003c|007c)/i
 
-/** Checks the text of a line for repeated keys, and every string in it for special tokens. */
+/** Checks the text of a line for repeated keys, and every string in it for special tokens and secrets. */
 export function checkRawLine(
-  text: string,
+  { bytes, text }: { bytes: Buffer; text: string },
   line: JsonObject,
   format: Format | undefined,
   report: ReportProblem,
@@ -21,7 +22,9 @@ export function checkRawLine(
   const keys = countWrittenKeys(text)
   if (keys !== undefined && keys !== countParsedKeys(line)) checkRepeatedKeys(text, report)
   // Nearly all lines need no search for strings.
-  if (text.includes('<|') || (text.includes('\\u') && ESCAPED.test(text))) checkStrings(line, format, report)
+  const hasSecret = mayContainSecret(bytes)
+  if (hasSecret || text.includes('<|') || (text.includes('\\u') && ESCAPED.test(text)))
+    checkStrings(line, format, hasSecret, report)
 }
 
 /**
@@ -127,11 +130,19 @@ interface Visit {
   isTrainedOn: boolean
 }
 
-function checkStrings(line: JsonObject, format: Format | undefined, report: ReportProblem): void {
+function checkStrings(
+  line: JsonObject,
+  format: Format | undefined,
+  hasSecret: boolean,
+  report: ReportProblem,
+): void {
   const rest: Visit[] = [{ value: line, path: ROOT_PATH, isTrainedOn: format !== 'reinforcement' }]
   for (let place = rest.pop(); place; place = rest.pop()) {
     const { value, path } = place
-    if (typeof value === 'string') checkString(value, place, report)
+    if (typeof value === 'string') {
+      checkString(value, place, report)
+      if (hasSecret) checkForSecrets(value, path, report)
+    }
     if (!isContainer(value)) continue
     const isList = Array.isArray(value)
     // In reverse, because `pop` takes the last one first.
@@ -153,4 +164,9 @@ function checkString(text: string, { path, isTrainedOn }: Visit, report: ReportP
   } else if (special !== undefined) {
     report('special-token', path.text, `the text has ${special}, a special token`)
   }
+}
+
+function checkForSecrets(text: string, path: JsonPath, report: ReportProblem): void {
+  for (const name of findSecrets(text))
+    report('secret', path.text, `the text has what looks like ${name}, which the model may repeat`)
 }
