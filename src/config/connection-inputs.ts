@@ -124,6 +124,8 @@ export async function listHeaderValues(value: string | undefined): Promise<strin
 function findHeaderProblem(name: string, value: unknown): string | undefined {
   if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return `${quote(name)} is not a valid header name`
   if (RESERVED_HEADERS.test(name.toLowerCase())) return `${name}: is set by the action itself`
+  // GitHub puts an empty text in the place of a variable or a secret that is not set.
+  if (value === null || value === '') return `${name}: has no value; set the variable or secret behind it`
   if (!headerText.safeParse(value).success) return `${name}: must be one line of printable ASCII text`
   return undefined
 }

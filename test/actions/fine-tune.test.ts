@@ -178,6 +178,8 @@ describe('wrong inputs', () => {
       'input "base-url": expected a URL',
     ],
     [{ headers: '"a b": x' }, 'input "headers": "a b" is not a valid header name'],
+    [{ headers: 'x-a: ' }, 'input "headers": x-a: has no value; set the variable or secret behind it'],
+    [{ headers: 'x-a: ""' }, 'input "headers": x-a: has no value; set the variable or secret behind it'],
     [{ headers: '"x-a": "two\\nlines"' }, 'input "headers": x-a: must be one line of printable ASCII text'],
     [{ headers: 'authorization: x' }, 'input "headers": authorization: is set by the action itself'],
     [{ headers: 'SUPER_secret_value' }, 'input "headers": expected a map (YAML) of names to text'],

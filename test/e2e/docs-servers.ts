@@ -91,6 +91,7 @@ export const SERVERS: Record<string, PageScenario> = {
     expect(repo.calls()).toContain('curl https://api.tokenfactory.nebius.com/v0/models')
     const again = await repo.run(workflow)
     expect([findStep(again, 'tune')?.outputs['job-id'], repo.takeWrites()]).toEqual([outputs['job-id'], []])
+    expect(findStep(again, 'Create a model')?.result).toBe('skipped')
     expectPath(workflow, repo)
     return repo
   },
@@ -98,7 +99,7 @@ export const SERVERS: Record<string, PageScenario> = {
   /** Both ways train once, though neither keeps metadata. */
   async 'docs/servers/litellm.md'(setUp, passthrough = '', native = '') {
     const first = await trainsOnce(setUp, passthrough, { dialect: 'passthrough' })
-    expect(sentHeaders(first, 'x-pass-openai-project')).toEqual(new Set(['proj_1']))
+    expect(sentHeaders(first, 'x-pass-openai-project')).toEqual(new Set(['proj_EXAMPLE']))
     await first.close()
     const second = await trainsOnce(setUp, native, { dialect: 'litellm' })
     expect(second.sandbox.jobs.map(({ wire }) => wire.hyperparameters?.n_epochs)).toEqual([3])
@@ -123,7 +124,6 @@ async function trainsOnce(
 ): Promise<Repository> {
   const repo = await setUp(options)
   const { key } = repo.sandbox
-  repo.vars = { OPENAI_PROJECT: 'proj_1' }
   repo.secrets = {
     training: { LITELLM_API_KEY: key, OPENAI_API_KEY: key, PORTKEY_API_KEY: 'key-of-portkey' },
   }
