@@ -493,6 +493,7 @@ class RunReporter {
     #job;
     #metrics;
     #lastEventsMissing = false;
+    #hasEvents = false;
     #hasPassedGate = false;
     /** `outputNames` are the outputs that the action declares; others are not set. */
     constructor(deps, outputNames) {
@@ -511,6 +512,10 @@ class RunReporter {
     /** Whether the last metrics of the job are unknown: its last events could not be read, and nothing else has them. */
     get lastEventsMissing() {
         return this.#lastEventsMissing;
+    }
+    /** Whether the server was seen to have events, and checkpoints, of jobs. */
+    get knownRoutes() {
+        return { events: this.#hasEvents, checkpoints: this.#summary.checkpoints !== undefined };
     }
     /** Whether there is a comment to update. */
     get hasComment() {
@@ -571,6 +576,7 @@ class RunReporter {
     }
     /** Adds an event of the job, with its metrics. */
     addEvent(event) {
+        this.#hasEvents = true;
         this.#metrics.addEvent(event);
         this.#results?.appendEvent(event.raw);
     }
@@ -8744,8 +8750,9 @@ const hasValidation = ({ validationFile, metadata }) => validationFile !== undef
 
 
 /** Compares a model with older ones, and rejects unless it meets the requirements of the quality gate. */
-async function enforceQualityGate(job, inputs, options) {
-    const { reporter, deps } = options;
+async function enforceQualityGate(job, inputs, gateOptions) {
+    const { reporter, deps } = gateOptions;
+    const options = { ...gateOptions, routes: new final_metrics/* MetricRoutes */.Xm(deps, reporter.knownRoutes) };
     const { runner, signal } = deps;
     const { require: requirements } = inputs;
     if (reporter.hasComment)
@@ -8783,7 +8790,7 @@ async function readBaselines(found, passes, options) {
         jobs.push(await readValues(job, options));
     return { kind: 'comparable', jobs };
 }
-const readValues = async (job, options) => (0,metrics/* lastValues */.pT)(await (0,final_metrics/* readMetrics */.U)(job, options));
+const readValues = async (job, options) => (0,metrics/* lastValues */.pT)(await (0,final_metrics/* readMetrics */.Uw)(job, options));
 function toGateError(gate, found) {
     if (gate.passed)
         return new errors/* ActionError */.lZ('The quality gate cannot be evaluated: the last metrics of the job could not be read.', { hint: 'Run the step again: it reuses the job and evaluates the gate.' });
@@ -9075,8 +9082,9 @@ const idKey = (event) => event.id ?? contentKey(event);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  q: () => (/* binding */ collectFinalMetrics),
-  U: () => (/* binding */ readMetrics)
+  Xm: () => (/* binding */ MetricRoutes),
+  qQ: () => (/* binding */ collectFinalMetrics),
+  Uw: () => (/* binding */ readMetrics)
 });
 
 // EXTERNAL MODULE: ./src/clock.ts
@@ -9174,12 +9182,29 @@ const MIN_FILE_TIMEOUT_MS = 1000;
 const MAX_RESULT_FILES = 5;
 /** A gate needs no more, and a cancelled workflow has no time to parse more. */
 const MAX_RESULT_LENGTH = 16 * 2 ** 20;
+/** The routes of a job's metrics, which not every server has: what one job has shown of them holds for others. */
+class MetricRoutes {
+    events;
+    checkpoints;
+    #known;
+    /** `known` are the routes that the server is seen to have. */
+    constructor(deps, known = { events: false, checkpoints: false }) {
+        this.events = new optional_route/* OptionalRoute */.qT((0,retry_options/* retryOptions */.tO)(deps));
+        this.checkpoints = new optional_route/* OptionalRoute */.qT((0,retry_options/* retryOptions */.tO)(deps));
+        this.#known = known;
+    }
+    /** Returns whether the server seems to lack a route: then another request would only cost the same time again. */
+    isMissing(name) {
+        return this[name].isGivenUp && !this.#known[name];
+    }
+}
 /** Reads the checkpoints and result files of a job that has ended, reports all its metrics, and returns its best model. */
-async function collectFinalMetrics(job, { client, reporter, deps }) {
+async function collectFinalMetrics(job, options) {
+    const { reporter, deps } = options;
     const { runner } = deps;
     let best;
     if (job.status === 'succeeded' || job.status === 'paused') {
-        const { checkpoints, hasResults } = await readFinalMetrics(job, reporter.metrics, { client, deps });
+        const { checkpoints, hasResults } = await readFinalMetrics(job, reporter.metrics, options);
         if (hasResults || (checkpoints?.length ?? 0) > 0)
             reporter.setLastEventsMissing(false);
         if (checkpoints) {
@@ -9196,51 +9221,65 @@ async function collectFinalMetrics(job, { client, reporter, deps }) {
     return best;
 }
 /** Returns the metrics of a job that has ended, from its events, checkpoints and result files. */
-async function readMetrics(job, { client, deps }) {
+async function readMetrics(job, options) {
+    const { deps, routes = new MetricRoutes(deps) } = options;
+    const metrics = new openai_metrics/* MetricCollector */.k3({ redact: deps.runner.redactSecrets });
+    if (!routes.isMissing('events'))
+        for (const event of await readEvents(job, routes.events, options))
+            metrics.addEvent(event);
+    await readFinalMetrics(job, metrics, { ...options, routes });
+    return metrics.getTable();
+}
+/** Returns the events of a job that has ended, or those that could be read. */
+async function readEvents(job, route, { client, deps }) {
     const { clock, runner, signal } = deps;
-    const metrics = new openai_metrics/* MetricCollector */.k3({ redact: runner.redactSecrets });
     const deadline = clock.now() + READ_TIMEOUT_MS;
     const events = new event_reader/* EventReader */.i({
         fetchPage: (page) => client.listEvents(job.id, page),
-        retry: retryOptionalRoute(deps, deadline),
+        retry: (request) => route.request(request, { deadline, doubtDeadline: deadline }),
         now: () => clock.now(),
         isDone: () => clock.now() >= deadline,
     });
     try {
-        for (const event of await events.read({ isLast: true }))
-            metrics.addEvent(event);
+        return await events.read({ isLast: true });
     }
     catch (error) {
         (0,errors/* rethrowUnexpected */.jO)(error, signal);
-        if (!(0,http_errors/* isUnsupportedEndpoint */.Tj)(error))
+        if (!(0,optional_route/* isMissingRoute */.w1)(error))
             runner.info(`The events of job ${job.id} could not be read: ${(0,format_error/* formatError */.W)(error)}`);
-        for (const event of events.takePartial())
-            metrics.addEvent(event);
+        return events.takePartial();
     }
-    await readFinalMetrics(job, metrics, { client, deps });
-    return metrics.getTable();
 }
 /** Adds the metrics of checkpoints and result files; returns no checkpoints if they could not be read. */
-async function readFinalMetrics(job, metrics, { client, deps }) {
+async function readFinalMetrics(job, metrics, options) {
+    const { client, deps, afterDeadline } = options;
     const { clock, signal } = deps;
     const deadline = clock.now() + READ_TIMEOUT_MS;
     const retry = (0,retry_options/* createRetry */.Xd)(deps, READ_TIMEOUT_MS);
-    const checkpoints = await readOptional(`The checkpoints of job ${job.id}`, deps, () => (0,list_jobs/* listCheckpoints */.Ep)(client, job.id, { retry: retryOptionalRoute(deps, deadline), clock }));
+    const checkpoints = await readCheckpoints(job, deadline, options);
     for (const checkpoint of checkpoints ?? [])
         metrics.addCheckpoint(checkpoint);
     let hasResults = false;
     for (const id of job.resultFiles.slice(0, MAX_RESULT_FILES)) {
         const timeoutMs = Math.max(MIN_FILE_TIMEOUT_MS, deadline - clock.now());
-        const text = await readOptional(`The result file ${id}`, deps, () => (0,src_clock/* withTimeout */.wj)(clock, timeoutMs, signal, () => retry(() => client.getFileContent(id, { timeoutMs }))));
+        const read = () => client.getFileContent(id, { timeoutMs, afterDeadline });
+        const text = await readOptional(`The result file ${id}`, deps, () => (0,src_clock/* withTimeout */.wj)(clock, timeoutMs, signal, () => retry(read)));
         if (text !== undefined && text.length <= MAX_RESULT_LENGTH)
             hasResults = metrics.addResultFile(text) || hasResults;
     }
     return { checkpoints, hasResults };
 }
-/** Returns a function that retries requests to one route, which the server may not have, until a time of the clock. */
-function retryOptionalRoute(deps, deadline) {
-    const route = new optional_route/* OptionalRoute */.q((0,retry_options/* retryOptions */.tO)(deps));
-    return (request) => route.request(request, { deadline, doubtDeadline: deadline });
+function readCheckpoints({ id }, deadline, { client, deps, routes = new MetricRoutes(deps), afterDeadline }) {
+    const { clock } = deps;
+    const route = routes.checkpoints;
+    if (routes.isMissing('checkpoints'))
+        return Promise.resolve(undefined);
+    const lister = {
+        listCheckpoints: (id, page) => client.listCheckpoints(id, page, { afterDeadline }),
+    };
+    const retry = (request) => route.request(request, { deadline, doubtDeadline: deadline });
+    const isDone = () => clock.now() >= deadline;
+    return readOptional(`The checkpoints of job ${id}`, deps, () => (0,list_jobs/* listCheckpoints */.Ep)(lister, id, { retry, clock, isDone }));
 }
 /** Returns nothing, with a warning, if `read` fails: the job has ended anyway. */
 async function readOptional(description, { runner, signal }, read) {
@@ -9252,7 +9291,11 @@ async function readOptional(description, { runner, signal }, read) {
             throw error;
         if (signal.aborted)
             return undefined;
-        const reason = error instanceof errors/* ActionError */.lZ ? (0,format_error/* formatError */.W)(error) : error.message;
+        const reason = (0,optional_route/* isMissingRoute */.w1)(error)
+            ? (0,optional_route/* describeMissingRoute */.Hf)(error)
+            : error instanceof errors/* ActionError */.lZ
+                ? (0,format_error/* formatError */.W)(error)
+                : error.message;
         runner[(0,http_errors/* isUnsupportedEndpoint */.Tj)(error) ? 'info' : 'warning'](`${description} could not be read: ${reason}`);
         return undefined;
     }
@@ -9333,7 +9376,7 @@ class EventFollower {
     constructor(client, jobId, options) {
         const { clock, signal, deadline, graceMs, afterDeadline } = options;
         this.#options = options;
-        this.#route = new optional_route/* OptionalRoute */.q(options);
+        this.#route = new optional_route/* OptionalRoute */.qT(options);
         this.#pollsOnce = deadline <= clock.now();
         this.#deadline = Math.max(deadline, clock.now() + graceMs);
         this.#reader = new event_reader/* EventReader */.i({
@@ -9368,7 +9411,7 @@ class EventFollower {
             (0,errors/* rethrowUnexpected */.jO)(error, signal);
             if (error instanceof http_errors/* StepTimeoutError */.o1)
                 return true;
-            const isRefused = this.hasListed ? !(0,http_errors/* isRetryableWhilePolling */.ZU)(error) : (0,optional_route/* suggestsMissingRoute */.v)(error);
+            const isRefused = this.hasListed ? !(0,http_errors/* isRetryableWhilePolling */.ZU)(error) : (0,optional_route/* suggestsMissingRoute */.ve)(error);
             if (this.hasListed && !isRefused)
                 return true;
             // A server that has never listed events is believed the second time.
@@ -9589,6 +9632,7 @@ var provider = __webpack_require__(4717);
 
 
 
+
 const INCOMPLETE_EVENTS = {
     repeated: "The server lists the same page of the job's events again in place of the next one",
     endless: "The server's list of the job's events does not end",
@@ -9612,6 +9656,7 @@ class JobLog {
     #lastEventAt;
     #lastLineAt;
     #hasWarnedAboutEvents = false;
+    #hasReportedMissingRoute = false;
     #hasWarnedOfStall = false;
     /** `host` is that of the server, which shows whether it is known to list events. */
     constructor(deps, host) {
@@ -9644,10 +9689,15 @@ class JobLog {
             this.#info((0,log/* preemptedMessage */.U3)(job));
         this.#warnOfStall(job, now);
     }
-    /** Logs that the server refuses to list events: the first time as a warning. */
+    /** Logs that the server has no events or refuses to list them: the first time as a warning. */
     logMissingEvents(error) {
+        if (this.#hasReportedMissingRoute)
+            return;
+        this.#hasReportedMissingRoute = (0,optional_route/* isMissingRoute */.w1)(error);
         const level = this.#hasWarnedAboutEvents ? 'info' : 'warning';
-        this.#deps.runner[level](`The server does not list the job's events at the moment: ${(0,format_error/* formatError */.W)(error)}`);
+        this.#deps.runner[level]((0,optional_route/* isMissingRoute */.w1)(error)
+            ? `This server has no events of jobs (${(0,optional_route/* describeMissingRoute */.Hf)(error)}). Nothing is wrong: the action follows the job by its status.`
+            : `The server does not list the job's events at the moment: ${(0,format_error/* formatError */.W)(error)}`);
         this.#hasWarnedAboutEvents = true;
     }
     /** Logs why some events of the job will be missing. */
@@ -9693,7 +9743,7 @@ var stop_job = __webpack_require__(2514);
 
 /** Follows a job until it ends, logging and reporting its events; rejects with the reason if the step has to fail. */
 async function followToEnd(options) {
-    const { jobId, deps, reporter, cancellableClient, replaceIfCancelled } = options;
+    const { jobId, deps, reporter, cancellableClient: client, replaceIfCancelled, afterDeadline } = options;
     const { runner, signal } = deps;
     const outcome = await logProgress(options);
     switch (outcome.kind) {
@@ -9706,7 +9756,7 @@ async function followToEnd(options) {
                 runner.warning(`The job's last events could not be read: ${(0,format_error/* formatError */.W)(eventsMissing)}`);
             if (job.status === 'cancelled' && !signal.aborted && (await replaceIfCancelled?.(job)))
                 return { kind: 'cancelled-elsewhere' };
-            const best = await (0,final_metrics/* collectFinalMetrics */.q)(job, { client: cancellableClient, reporter, deps });
+            const best = await (0,final_metrics/* collectFinalMetrics */.qQ)(job, { client, reporter, deps, afterDeadline });
             if (signal.aborted && !(0,openai_job/* isTerminal */.Hd)(job))
                 return { kind: 'finished', outcome: await handleCancellation(options) };
             const succeeded = assertSucceeded(job);
@@ -9770,10 +9820,13 @@ function toUnavailableError(jobId, error, { job }) {
     // Whether there is such a job is not known.
     return new errors/* ActionError */.lZ(`Job ${jobId} cannot be followed: ${reason}`, { cause: error });
 }
+/** Thrown when a job has succeeded and there is nothing to use. */
+class MissingModelError extends errors/* ActionError */.lZ {
+}
 /** Throws if a job has succeeded and there is nothing to use; warns if there are only checkpoints without a model name. */
 function assertHasCheckpoint(job, best, { runner }) {
     if (!best)
-        throw new errors/* ActionError */.lZ(`Job ${job.id} has succeeded, but the server names neither a model nor a checkpoint.`, {
+        throw new MissingModelError(`Job ${job.id} has succeeded, but the server names neither a model nor a checkpoint.`, {
             hint: 'Run the step again: it reuses the job, and the server may name the model by then.',
         });
     runner.warning(`The server names no model for job ${job.id}. Deploy the checkpoint in the output best-checkpoint-id: ${best.checkpointId ?? best.model}`);
@@ -9860,6 +9913,8 @@ async function reportEnd(options) {
     }
     catch (error) {
         (0,errors/* rethrowUnexpected */.jO)(error, signal);
+        if (error instanceof MissingModelError)
+            throw error;
         runner.warning(`The job's last events could not be read: ${(0,format_error/* formatError */.W)(error)}`);
     }
 }
@@ -10410,8 +10465,10 @@ function mayBeThisWork({ requested, metadata }, entry, since = Number.NEGATIVE_I
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ OptionalRoute),
-/* harmony export */   v: () => (/* binding */ suggestsMissingRoute)
+/* harmony export */   Hf: () => (/* binding */ describeMissingRoute),
+/* harmony export */   qT: () => (/* binding */ OptionalRoute),
+/* harmony export */   ve: () => (/* binding */ suggestsMissingRoute),
+/* harmony export */   w1: () => (/* binding */ isMissingRoute)
 /* harmony export */ });
 /* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8549);
 /* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8902);
@@ -10423,6 +10480,7 @@ const MAX_MISSING = 3;
 class OptionalRoute {
     #options;
     #hasAnswered = false;
+    #isGivenUp = false;
     #missing = 0;
     constructor(options) {
         this.#options = options;
@@ -10431,16 +10489,26 @@ class OptionalRoute {
     get hasAnswered() {
         return this.#hasAnswered;
     }
+    /** Whether a request was given up, and none has ever succeeded. */
+    get isGivenUp() {
+        return this.#isGivenUp && !this.#hasAnswered;
+    }
     /** Retries a request; gives up within seconds if no request has succeeded yet and there seems to be no such route. */
     async request(send, { deadline, doubtDeadline }) {
-        const value = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .retry */ .L)(send, {
-            ...this.#options,
-            shouldRetry: (error) => this.#shouldRetry(error),
-            tolerateRefusals: this.#hasAnswered,
-            deadline: this.#hasAnswered ? deadline : Math.min(deadline, doubtDeadline),
-        });
-        this.#hasAnswered = true;
-        return value;
+        try {
+            const value = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .retry */ .L)(send, {
+                ...this.#options,
+                shouldRetry: (error) => this.#shouldRetry(error),
+                tolerateRefusals: this.#hasAnswered,
+                deadline: this.#hasAnswered ? deadline : Math.min(deadline, doubtDeadline),
+            });
+            this.#hasAnswered = true;
+            return value;
+        }
+        catch (error) {
+            this.#isGivenUp = true;
+            throw error;
+        }
     }
     #shouldRetry(error) {
         if (this.#hasAnswered || !suggestsMissingRoute(error))
@@ -10449,14 +10517,19 @@ class OptionalRoute {
         return this.#missing < MAX_MISSING;
     }
 }
-/**
- * Returns whether a response suggests that the server has no such route: a status for that in any form, a refusal, or a
- * success with another body.
- */
+/** Returns whether a response suggests that the server has no such route, or refuses every request to it. */
 function suggestsMissingRoute(error) {
+    return isMissingRoute(error) || (error instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && !(0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isRetryableWhilePolling */ .ZU)(error));
+}
+/** Returns whether a response shows that the server has no such route: a status for that in any form, or no list. */
+function isMissingRoute(error) {
     if (error instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConnectionError */ .Rc)
         return error.fault === 'not-json' || error.fault === 'malformed';
-    return (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasUnsupportedStatus */ .kZ)(error) || (error instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && !(0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isRetryableWhilePolling */ .ZU)(error));
+    return (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasUnsupportedStatus */ .kZ)(error);
+}
+/** Returns how a server answered a request to a route that it does not have. */
+function describeMissingRoute(error) {
+    return error instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD ? `status ${error.status}` : 'the response is not a list';
 }
 
 

@@ -11,7 +11,7 @@ import type { Job } from '../openai/job.ts'
 import { lastValues } from '../openai/metrics.ts'
 import type { MetricComparison } from '../report/comment.ts'
 import { formatActual, formatGateRow } from '../report/gate-results.ts'
-import { type ReadMetricsOptions, readMetrics } from './final-metrics.ts'
+import { MetricRoutes, type ReadMetricsOptions, readMetrics } from './final-metrics.ts'
 import { type FoundBaselines, findBaselineJobs } from './find-baseline-jobs.ts'
 import type { RunReporter } from './run-reporter.ts'
 
@@ -26,9 +26,10 @@ export interface GateOptions extends ReadMetricsOptions {
 export async function enforceQualityGate(
   job: Job,
   inputs: QualityInputs,
-  options: GateOptions,
+  gateOptions: GateOptions,
 ): Promise<void> {
-  const { reporter, deps } = options
+  const { reporter, deps } = gateOptions
+  const options = { ...gateOptions, routes: new MetricRoutes(deps, reporter.knownRoutes) }
   const { runner, signal } = deps
   const { require: requirements } = inputs
   if (reporter.hasComment) reporter.setComparison(await compareWithBaseline(job, inputs, options))

@@ -3,7 +3,8 @@ import type { Dependencies } from '../dependencies.ts'
 import { ActionError, rethrowUnexpected } from '../errors.ts'
 import { isUnsupportedEndpoint } from '../http/errors.ts'
 import type { Checkpoint } from '../openai/checkpoint.ts'
-import type { Client } from '../openai/client.ts'
+import type { Client, PageQuery } from '../openai/client.ts'
+import type { JobEvent } from '../openai/event.ts'
 import type { Job } from '../openai/job.ts'
 import { listCheckpoints } from '../openai/list-jobs.ts'
 import { MetricCollector, type MetricTable } from '../openai/metrics.ts'
@@ -13,7 +14,7 @@ import { diagnoseTraining } from '../report/curve-analysis.ts'
 import { formatError } from '../report/format-error.ts'
 import { formatCurves } from '../report/log.ts'
 import { EventReader } from './event-reader.ts'
-import { OptionalRoute } from './optional-route.ts'
+import { describeMissingRoute, isMissingRoute, OptionalRoute } from './optional-route.ts'
 import { createRetry, retryOptions } from './retry-options.ts'
 import type { RunReporter } from './run-reporter.ts'
 
@@ -29,17 +30,41 @@ const MAX_RESULT_LENGTH = 16 * 2 ** 20
 export interface ReadMetricsOptions {
   client: Client
   deps: Dependencies
+  /** What is known of the server's routes from other jobs. */
+  routes?: MetricRoutes | undefined
+  /** Whether requests are sent although the timeout of the step has passed. */
+  afterDeadline?: boolean | undefined
+}
+
+/** The routes of a job's metrics, which not every server has: what one job has shown of them holds for others. */
+export class MetricRoutes {
+  readonly events: OptionalRoute
+  readonly checkpoints: OptionalRoute
+  readonly #known: RunReporter['knownRoutes']
+
+  /** `known` are the routes that the server is seen to have. */
+  constructor(deps: Dependencies, known: RunReporter['knownRoutes'] = { events: false, checkpoints: false }) {
+    this.events = new OptionalRoute(retryOptions(deps))
+    this.checkpoints = new OptionalRoute(retryOptions(deps))
+    this.#known = known
+  }
+
+  /** Returns whether the server seems to lack a route: then another request would only cost the same time again. */
+  isMissing(name: 'events' | 'checkpoints'): boolean {
+    return this[name].isGivenUp && !this.#known[name]
+  }
 }
 
 /** Reads the checkpoints and result files of a job that has ended, reports all its metrics, and returns its best model. */
 export async function collectFinalMetrics(
   job: Job,
-  { client, reporter, deps }: ReadMetricsOptions & { reporter: RunReporter },
+  options: ReadMetricsOptions & { reporter: RunReporter },
 ): Promise<BestModel | undefined> {
+  const { reporter, deps } = options
   const { runner } = deps
   let best: BestModel | undefined
   if (job.status === 'succeeded' || job.status === 'paused') {
-    const { checkpoints, hasResults } = await readFinalMetrics(job, reporter.metrics, { client, deps })
+    const { checkpoints, hasResults } = await readFinalMetrics(job, reporter.metrics, options)
     if (hasResults || (checkpoints?.length ?? 0) > 0) reporter.setLastEventsMissing(false)
     if (checkpoints) {
       best = findBestCheckpoint(checkpoints, reporter.metrics.getTable(), job.fineTunedModel)
@@ -55,46 +80,57 @@ export async function collectFinalMetrics(
 }
 
 /** Returns the metrics of a job that has ended, from its events, checkpoints and result files. */
-export async function readMetrics(job: Job, { client, deps }: ReadMetricsOptions): Promise<MetricTable> {
+export async function readMetrics(job: Job, options: ReadMetricsOptions): Promise<MetricTable> {
+  const { deps, routes = new MetricRoutes(deps) } = options
+  const metrics = new MetricCollector({ redact: deps.runner.redactSecrets })
+  if (!routes.isMissing('events'))
+    for (const event of await readEvents(job, routes.events, options)) metrics.addEvent(event)
+  await readFinalMetrics(job, metrics, { ...options, routes })
+  return metrics.getTable()
+}
+
+/** Returns the events of a job that has ended, or those that could be read. */
+async function readEvents(
+  job: Job,
+  route: OptionalRoute,
+  { client, deps }: ReadMetricsOptions,
+): Promise<JobEvent[]> {
   const { clock, runner, signal } = deps
-  const metrics = new MetricCollector({ redact: runner.redactSecrets })
   const deadline = clock.now() + READ_TIMEOUT_MS
   const events = new EventReader({
     fetchPage: (page) => client.listEvents(job.id, page),
-    retry: retryOptionalRoute(deps, deadline),
+    retry: (request) => route.request(request, { deadline, doubtDeadline: deadline }),
     now: () => clock.now(),
     isDone: () => clock.now() >= deadline,
   })
   try {
-    for (const event of await events.read({ isLast: true })) metrics.addEvent(event)
+    return await events.read({ isLast: true })
   } catch (error) {
     rethrowUnexpected(error, signal)
-    if (!isUnsupportedEndpoint(error))
+    if (!isMissingRoute(error))
       runner.info(`The events of job ${job.id} could not be read: ${formatError(error)}`)
-    for (const event of events.takePartial()) metrics.addEvent(event)
+    return events.takePartial()
   }
-  await readFinalMetrics(job, metrics, { client, deps })
-  return metrics.getTable()
 }
 
 /** Adds the metrics of checkpoints and result files; returns no checkpoints if they could not be read. */
 async function readFinalMetrics(
   job: Job,
   metrics: MetricCollector,
-  { client, deps }: ReadMetricsOptions,
+  options: ReadMetricsOptions,
 ): Promise<{ checkpoints: Checkpoint[] | undefined; hasResults: boolean }> {
+  const { client, deps, afterDeadline } = options
   const { clock, signal } = deps
   const deadline = clock.now() + READ_TIMEOUT_MS
   const retry = createRetry(deps, READ_TIMEOUT_MS)
-  const checkpoints = await readOptional(`The checkpoints of job ${job.id}`, deps, () =>
-    listCheckpoints(client, job.id, { retry: retryOptionalRoute(deps, deadline), clock }),
-  )
+  const checkpoints = await readCheckpoints(job, deadline, options)
   for (const checkpoint of checkpoints ?? []) metrics.addCheckpoint(checkpoint)
   let hasResults = false
   for (const id of job.resultFiles.slice(0, MAX_RESULT_FILES)) {
     const timeoutMs = Math.max(MIN_FILE_TIMEOUT_MS, deadline - clock.now())
+    const read = () => client.getFileContent(id, { timeoutMs, afterDeadline })
     const text = await readOptional(`The result file ${id}`, deps, () =>
-      withTimeout(clock, timeoutMs, signal, () => retry(() => client.getFileContent(id, { timeoutMs }))),
+      withTimeout(clock, timeoutMs, signal, () => retry(read)),
     )
     if (text !== undefined && text.length <= MAX_RESULT_LENGTH)
       hasResults = metrics.addResultFile(text) || hasResults
@@ -102,10 +138,22 @@ async function readFinalMetrics(
   return { checkpoints, hasResults }
 }
 
-/** Returns a function that retries requests to one route, which the server may not have, until a time of the clock. */
-function retryOptionalRoute(deps: Dependencies, deadline: number): Retry {
-  const route = new OptionalRoute(retryOptions(deps))
-  return (request) => route.request(request, { deadline, doubtDeadline: deadline })
+function readCheckpoints(
+  { id }: Job,
+  deadline: number,
+  { client, deps, routes = new MetricRoutes(deps), afterDeadline }: ReadMetricsOptions,
+): Promise<Checkpoint[] | undefined> {
+  const { clock } = deps
+  const route = routes.checkpoints
+  if (routes.isMissing('checkpoints')) return Promise.resolve(undefined)
+  const lister = {
+    listCheckpoints: (id: string, page: PageQuery) => client.listCheckpoints(id, page, { afterDeadline }),
+  }
+  const retry: Retry = (request) => route.request(request, { deadline, doubtDeadline: deadline })
+  const isDone = () => clock.now() >= deadline
+  return readOptional(`The checkpoints of job ${id}`, deps, () =>
+    listCheckpoints(lister, id, { retry, clock, isDone }),
+  )
 }
 
 /** Returns nothing, with a warning, if `read` fails: the job has ended anyway. */
@@ -119,7 +167,11 @@ async function readOptional<T>(
   } catch (error) {
     if (!(error instanceof ActionError || error instanceof TimeoutError)) throw error
     if (signal.aborted) return undefined
-    const reason = error instanceof ActionError ? formatError(error) : error.message
+    const reason = isMissingRoute(error)
+      ? describeMissingRoute(error)
+      : error instanceof ActionError
+        ? formatError(error)
+        : error.message
     runner[isUnsupportedEndpoint(error) ? 'info' : 'warning'](`${description} could not be read: ${reason}`)
     return undefined
   }

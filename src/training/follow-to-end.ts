@@ -48,7 +48,7 @@ export type FollowResult =
 
 /** Follows a job until it ends, logging and reporting its events; rejects with the reason if the step has to fail. */
 export async function followToEnd(options: FollowToEndOptions): Promise<FollowResult> {
-  const { jobId, deps, reporter, cancellableClient, replaceIfCancelled } = options
+  const { jobId, deps, reporter, cancellableClient: client, replaceIfCancelled, afterDeadline } = options
   const { runner, signal } = deps
   const outcome = await logProgress(options)
   switch (outcome.kind) {
@@ -61,7 +61,7 @@ export async function followToEnd(options: FollowToEndOptions): Promise<FollowRe
         runner.warning(`The job's last events could not be read: ${formatError(eventsMissing)}`)
       if (job.status === 'cancelled' && !signal.aborted && (await replaceIfCancelled?.(job)))
         return { kind: 'cancelled-elsewhere' }
-      const best = await collectFinalMetrics(job, { client: cancellableClient, reporter, deps })
+      const best = await collectFinalMetrics(job, { client, reporter, deps, afterDeadline })
       if (signal.aborted && !isTerminal(job))
         return { kind: 'finished', outcome: await handleCancellation(options) }
       const succeeded = assertSucceeded(job)
@@ -124,10 +124,13 @@ function toUnavailableError(jobId: string, error: unknown, { job }: RunReporter)
   return new ActionError(`Job ${jobId} cannot be followed: ${reason}`, { cause: error })
 }
 
+/** Thrown when a job has succeeded and there is nothing to use. */
+class MissingModelError extends ActionError {}
+
 /** Throws if a job has succeeded and there is nothing to use; warns if there are only checkpoints without a model name. */
 function assertHasCheckpoint(job: Job, best: BestModel | undefined, { runner }: Dependencies): void {
   if (!best)
-    throw new ActionError(
+    throw new MissingModelError(
       `Job ${job.id} has succeeded, but the server names neither a model nor a checkpoint.`,
       {
         hint: 'Run the step again: it reuses the job, and the server may name the model by then.',
@@ -229,6 +232,7 @@ async function reportEnd(options: FollowToEndOptions): Promise<void> {
     })
   } catch (error) {
     rethrowUnexpected(error, signal)
+    if (error instanceof MissingModelError) throw error
     runner.warning(`The job's last events could not be read: ${formatError(error)}`)
   }
 }

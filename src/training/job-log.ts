@@ -14,6 +14,7 @@ import {
   updateProgress,
 } from '../report/log.ts'
 import type { EventUpdate } from './follow-events.ts'
+import { describeMissingRoute, isMissingRoute } from './optional-route.ts'
 
 type IncompleteEvents = Extract<EventUpdate, { kind: 'incomplete-events' }>['problem']
 
@@ -42,6 +43,7 @@ export class JobLog {
   #lastEventAt: number
   #lastLineAt: number
   #hasWarnedAboutEvents = false
+  #hasReportedMissingRoute = false
   #hasWarnedOfStall = false
 
   /** `host` is that of the server, which shows whether it is known to list events. */
@@ -75,10 +77,16 @@ export class JobLog {
     this.#warnOfStall(job, now)
   }
 
-  /** Logs that the server refuses to list events: the first time as a warning. */
+  /** Logs that the server has no events or refuses to list them: the first time as a warning. */
   logMissingEvents(error: unknown): void {
+    if (this.#hasReportedMissingRoute) return
+    this.#hasReportedMissingRoute = isMissingRoute(error)
     const level = this.#hasWarnedAboutEvents ? 'info' : 'warning'
-    this.#deps.runner[level](`The server does not list the job's events at the moment: ${formatError(error)}`)
+    this.#deps.runner[level](
+      isMissingRoute(error)
+        ? `This server has no events of jobs (${describeMissingRoute(error)}). Nothing is wrong: the action follows the job by its status.`
+        : `The server does not list the job's events at the moment: ${formatError(error)}`,
+    )
     this.#hasWarnedAboutEvents = true
   }
 

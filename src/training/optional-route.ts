@@ -16,6 +16,7 @@ export interface RoutePatience {
 export class OptionalRoute {
   readonly #options: RetryOptions
   #hasAnswered = false
+  #isGivenUp = false
   #missing = 0
 
   constructor(options: Omit<RetryOptions, 'deadline' | 'shouldRetry' | 'tolerateRefusals'>) {
@@ -27,16 +28,26 @@ export class OptionalRoute {
     return this.#hasAnswered
   }
 
+  /** Whether a request was given up, and none has ever succeeded. */
+  get isGivenUp(): boolean {
+    return this.#isGivenUp && !this.#hasAnswered
+  }
+
   /** Retries a request; gives up within seconds if no request has succeeded yet and there seems to be no such route. */
   async request<T>(send: () => Promise<T>, { deadline, doubtDeadline }: RoutePatience): Promise<T> {
-    const value = await retry(send, {
-      ...this.#options,
-      shouldRetry: (error) => this.#shouldRetry(error),
-      tolerateRefusals: this.#hasAnswered,
-      deadline: this.#hasAnswered ? deadline : Math.min(deadline, doubtDeadline),
-    })
-    this.#hasAnswered = true
-    return value
+    try {
+      const value = await retry(send, {
+        ...this.#options,
+        shouldRetry: (error) => this.#shouldRetry(error),
+        tolerateRefusals: this.#hasAnswered,
+        deadline: this.#hasAnswered ? deadline : Math.min(deadline, doubtDeadline),
+      })
+      this.#hasAnswered = true
+      return value
+    } catch (error) {
+      this.#isGivenUp = true
+      throw error
+    }
   }
 
   #shouldRetry(error: unknown): boolean {
@@ -46,11 +57,18 @@ export class OptionalRoute {
   }
 }
 
-/**
- * Returns whether a response suggests that the server has no such route: a status for that in any form, a refusal, or a
- * success with another body.
- */
+/** Returns whether a response suggests that the server has no such route, or refuses every request to it. */
 export function suggestsMissingRoute(error: unknown): boolean {
+  return isMissingRoute(error) || (error instanceof ApiError && !isRetryableWhilePolling(error))
+}
+
+/** Returns whether a response shows that the server has no such route: a status for that in any form, or no list. */
+export function isMissingRoute(error: unknown): error is ApiError | ConnectionError {
   if (error instanceof ConnectionError) return error.fault === 'not-json' || error.fault === 'malformed'
-  return hasUnsupportedStatus(error) || (error instanceof ApiError && !isRetryableWhilePolling(error))
+  return hasUnsupportedStatus(error)
+}
+
+/** Returns how a server answered a request to a route that it does not have. */
+export function describeMissingRoute(error: ApiError | ConnectionError): string {
+  return error instanceof ApiError ? `status ${error.status}` : 'the response is not a list'
 }

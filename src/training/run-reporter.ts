@@ -35,6 +35,7 @@ export class RunReporter {
   #job: Job | undefined
   #metrics: MetricCollector
   #lastEventsMissing = false
+  #hasEvents = false
   #hasPassedGate = false
 
   /** `outputNames` are the outputs that the action declares; others are not set. */
@@ -57,6 +58,11 @@ export class RunReporter {
   /** Whether the last metrics of the job are unknown: its last events could not be read, and nothing else has them. */
   get lastEventsMissing(): boolean {
     return this.#lastEventsMissing
+  }
+
+  /** Whether the server was seen to have events, and checkpoints, of jobs. */
+  get knownRoutes(): { events: boolean; checkpoints: boolean } {
+    return { events: this.#hasEvents, checkpoints: this.#summary.checkpoints !== undefined }
   }
 
   /** Whether there is a comment to update. */
@@ -131,6 +137,7 @@ export class RunReporter {
 
   /** Adds an event of the job, with its metrics. */
   addEvent(event: JobEvent): void {
+    this.#hasEvents = true
     this.#metrics.addEvent(event)
     this.#results?.appendEvent(event.raw)
   }

@@ -112,8 +112,15 @@ describe('a server without a route of events', { concurrent: true }, () => {
       sandbox: { routes: { events: answer } },
     })
     expect([run.exitCode, run.outputs.status]).toEqual([0, 'succeeded'])
-    expect(annotationTexts(run, 'warning')).toEqual([
-      expect.stringMatching(/^The server does not list the job's events at the moment: /),
+    const isMissing = !/^(400|403|500|503)/.test(answer)
+    const warning = isMissing
+      ? /^This server has no events of jobs \(.*\)\. Nothing is wrong: the action follows the job by its status\.$/
+      : /^The server does not list the job's events at the moment: /
+    expect(annotationTexts(run, 'warning')).toEqual([expect.stringMatching(warning)])
+    const lines = run.rawLog.split('\n').filter((line) => /has no events of jobs/.test(line))
+    expect([lines.length, isMissing && /Check "base-url"/.test(run.rawLog)]).toEqual([
+      isMissing ? 1 : 0,
+      false,
     ])
     expect(eventRequests).toBeLessThan(20)
   })

@@ -288,6 +288,21 @@ describe('a comparable baseline', () => {
     expect(read).toContain('GET /fine_tuning/jobs/ftjob-old-19/events')
   })
 
+  it('costs the time of a missing route once, and not for each of 20 jobs', async () => {
+    const jobs = Array.from({ length: 20 }, (_, i) => other({ id: `ftjob-old-${i}`, created_at: 60 - i }))
+    const missing = Object.fromEntries(
+      ['ftjob-1', ...jobs.map(({ id }) => id)].flatMap((id) =>
+        ['events', 'checkpoints'].map((route) => [
+          `GET /fine_tuning/jobs/${id}/${route}`,
+          () => new Response('not found', { status: 404 }),
+        ]),
+      ),
+    )
+    const { sent, outputs } = await run('full_valid_loss <= best', jobs, { routes: missing })
+    const read = (route: string) => sent.filter((line) => line.includes('ftjob-old') && line.endsWith(route))
+    expect([read('/events').length, read('/checkpoints').length, outputs.gate]).toEqual([3, 3, 'failed'])
+  })
+
   it('cannot be found where the server drops the metadata of jobs', async () => {
     const { failures, outputs } = await run('full_valid_loss <= baseline', [], {
       job: { metadata: {}, seed: deriveSeed('any work') },
