@@ -8,7 +8,7 @@ export default defineConfig({
   // fast clock, a busy machine is a slow server.
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/faults/**', ...(process.platform === 'win32' ? NOT_ON_WINDOWS : [])],
+    exclude: ['test/faults/**', 'test/gateways/**', ...(process.platform === 'win32' ? NOT_ON_WINDOWS : [])],
     tags: [{ name: 'slow', description: 'takes seconds: part of `npm run test:slow`, not of `npm test`' }],
     testTimeout: 20_000,
     maxWorkers: 2,

@@ -20,7 +20,8 @@ export const MODEL = 'gpt-4.1-mini-2025-04-14'
 const TRAINING = { 'training-file': 'train.jsonl', model: MODEL }
 
 /** One step of a workflow: of the root action, with data and model, unless another action is named. */
-export interface StepOptions extends Pick<ActionOptions, 'inputs' | 'workspace' | 'event' | 'token'> {
+export interface StepOptions
+  extends Pick<ActionOptions, 'inputs' | 'workspace' | 'event' | 'token' | 'secrets'> {
   action?: 'wait' | 'find' | 'control' | 'evaluate'
   /** The id of the workflow run. */
   run?: string
