@@ -1909,8 +1909,6 @@ function readExample({ text }, hasGrader, fields) {
     const missing = fields.find(({ path }) => lookUp(example.item, path) === undefined);
     return missing ? { problem: `lacks a field that the grader uses (${missing.locations[0]})` } : example;
 }
-/** GitHub shows ten errors of a step; one is the step's own. */
-const MAX_ANNOTATIONS = 9;
 const MAX_LOGGED = 200;
 /** Reports the problems of lines, the first ones as annotations. */
 class LineProblems {
@@ -1921,7 +1919,8 @@ class LineProblems {
     }
     add({ file, line }, message) {
         this.#count += 1;
-        if (this.#count <= MAX_ANNOTATIONS)
+        // One error is the step's own.
+        if (this.#count < this.#runner.maxAnnotations)
             this.#runner.error(message, { file, line });
         else if (this.#count <= MAX_LOGGED)
             this.#runner.info(`error: ${file}, line ${line}: ${message}`);

@@ -2034,15 +2034,13 @@ async function inspectSource(role, source, duplicates, plan, { runner, workspace
         runner.info(`${role} data: not checked, because "data-check" is "off"`);
     return { role, files: source.files, report, isUnchecked };
 }
-/** GitHub shows ten errors and ten warnings of a step; one error is the step's own. */
-const MAX_ERROR_ANNOTATIONS = 9;
-const MAX_WARNING_ANNOTATIONS = 10;
 /** The log has the others, up to what a person reads. */
 const MAX_LOGGED_PROBLEMS = 200;
 function reportProblems(reports, plan, runner) {
     const { errors, warnings, rest } = (0,report_problems/* selectAnnotations */.TT)(reports.flatMap((report) => report.problems), {
-        errors: plan.inputs['data-check'] === 'warn' ? 0 : MAX_ERROR_ANNOTATIONS,
-        warnings: Math.max(0, MAX_WARNING_ANNOTATIONS - plan.warnings.length),
+        // One error is the step's own.
+        errors: plan.inputs['data-check'] === 'warn' ? 0 : runner.maxAnnotations - 1,
+        warnings: Math.max(0, runner.maxAnnotations - plan.warnings.length),
     });
     for (const problem of errors)
         runner.error((0,report_problems/* formatProblem */.Vw)(problem), problem);
@@ -2056,7 +2054,7 @@ function reportProblems(reports, plan, runner) {
     const annotated = errors.length + warnings.length;
     const total = sumCounts(reports, 'errors') + sumCounts(reports, 'warnings');
     const unlisted = total - annotated - logged.length;
-    runner.info(`GitHub shows the first ${(0,format/* formatCount */.B4)(annotated, 'problem')} as annotations${unlisted > 0 ? `; ${(0,format/* formatCount */.B4)(unlisted, 'problem')} more are not listed` : ''}.`);
+    runner.info(`Annotations show the first ${(0,format/* formatCount */.B4)(annotated, 'problem')}${unlisted > 0 ? `; ${(0,format/* formatCount */.B4)(unlisted, 'problem')} more are not listed` : ''}.`);
 }
 /** Returns the fingerprint of this job on this data. */
 function computeFingerprint({ job, validation }, datasets) {
@@ -5322,18 +5320,18 @@ function warnAboutRunSpecificValues({ suffix, seed }, { runId, sha }) {
         .map(([name]) => `input "${name}": contains the id or the commit of this run, so no other run can reuse its job`);
 }
 
-// EXTERNAL MODULE: ./src/run.ts + 14 modules
-var run = __webpack_require__(3129);
+// EXTERNAL MODULE: ./src/run.ts + 10 modules
+var src_run = __webpack_require__(8219);
 ;// CONCATENATED MODULE: ./src/data-actions.ts
 
 
 
 /** Runs the root action. */
-const runFineTune = (launcherUrl) => (0,run/* run */.e)(fineTune, launcherUrl);
+const runFineTune = (launcherUrl, run = src_run/* run */.eF) => run(fineTune, launcherUrl);
 /** Runs the action `check`. */
-const data_actions_runCheck = (launcherUrl) => (0,run/* run */.e)(check, launcherUrl);
+const data_actions_runCheck = (launcherUrl, run = src_run/* run */.eF) => run(check, launcherUrl);
 /** Runs the action `evaluate`, which the others need not load. */
-const runEvaluate = async (launcherUrl) => (0,run/* run */.e)((await __webpack_require__.e(/* import() */ 267).then(__webpack_require__.bind(__webpack_require__, 9267))).evaluate, launcherUrl);
+const runEvaluate = async (launcherUrl, run = src_run/* run */.eF) => run((await __webpack_require__.e(/* import() */ 267).then(__webpack_require__.bind(__webpack_require__, 9267))).evaluate, launcherUrl);
 
 
 /***/ }),

@@ -10,6 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  runCommandLine: () => (/* binding */ runCommandLine),
   runControl: () => (/* binding */ runControl),
   runDeploy: () => (/* binding */ runDeploy),
   runFind: () => (/* binding */ runFind),
@@ -1181,7 +1182,7 @@ function deploy(deps) {
                 runner.writeSummary(reporter.renderSummary({ outcome }));
         }
         catch (error) {
-            const failure = signal.aborted ? await describeCancellation(name, manager) : error;
+            const failure = signal.aborted ? await describeCancellation(name, manager, signal) : error;
             if (inputs.summary)
                 runner.writeSummary(reporter.renderSummary({ outcome: 'failed', failure: (0,format_error/* formatError */.W)(failure) }));
             throw failure;
@@ -1326,9 +1327,9 @@ function createEntraAuth(inputs, scope, deps) {
     return (0,training_connection/* createIdentityAuth */.$7)({ kind: 'entra', tokenUrl, clientId, scope }, inputs['oidc-audience'], deps);
 }
 /** Returns the error of a cancelled step, which says what is left behind the name. */
-async function describeCancellation(name, manager) {
+async function describeCancellation(name, manager, signal) {
     const now = await manager.describeNow(CANCEL_DESCRIBE_MS);
-    return new errors/* ActionError */.lZ(`The workflow was cancelled. Deployment "${name}" is left as it is. ${now} A change that Azure has accepted goes on.`, { hint: 'Run the workflow again to put the model there, or to roll back.' });
+    return new errors/* ActionError */.lZ(`${(0,format_error/* formatError */.W)(signal.reason)} Deployment "${name}" is left as it is. ${now} A change that Azure has accepted goes on.`, { hint: 'Run the workflow again to put the model there, or to roll back.' });
 }
 
 // EXTERNAL MODULE: ./src/openai/job.ts
@@ -1569,7 +1570,7 @@ function describeRisk(error, { runner: { state } }) {
             hint: (0,log/* maybeRunningMessage */.hc)(jobId),
         });
     return new errors/* ActionError */.lZ(`Unclear whether the main step created a job: ${reason}`, {
-        hint: `It may be running and costing money: check the newest jobs of this project (ft_attempt: ${state.get('attempt')}).`,
+        hint: (0,log/* maybeCreatedMessage */._G)(state.get('attempt')),
     });
 }
 async function applyOnCancel(deps) {
@@ -1734,8 +1735,8 @@ function wait(deps) {
     });
 }
 
-// EXTERNAL MODULE: ./src/run.ts + 14 modules
-var run = __webpack_require__(3129);
+// EXTERNAL MODULE: ./src/run.ts + 10 modules
+var src_run = __webpack_require__(8219);
 ;// CONCATENATED MODULE: ./src/job-actions.ts
 
 
@@ -1744,15 +1745,17 @@ var run = __webpack_require__(3129);
 
 
 /** Runs the action `wait`. */
-const runWait = (launcherUrl) => (0,run/* run */.e)(wait, launcherUrl);
+const runWait = (launcherUrl, run = src_run/* run */.eF) => run(wait, launcherUrl);
 /** Runs the action `find`. */
-const runFind = (launcherUrl) => (0,run/* run */.e)(find, launcherUrl);
+const runFind = (launcherUrl, run = src_run/* run */.eF) => run(find, launcherUrl);
 /** Runs the action `control`. */
-const runControl = (launcherUrl) => (0,run/* run */.e)(control, launcherUrl);
+const runControl = (launcherUrl, run = src_run/* run */.eF) => run(control, launcherUrl);
 /** Runs the action `deploy`. */
-const runDeploy = (launcherUrl) => (0,run/* run */.e)(deploy, launcherUrl);
+const runDeploy = (launcherUrl, run = src_run/* run */.eF) => run(deploy, launcherUrl);
 /** Runs the post step of the root action and of `wait`. */
-const runPost = (launcherUrl) => (0,run/* run */.e)(post, launcherUrl);
+const runPost = (launcherUrl, run = src_run/* run */.eF) => run(post, launcherUrl);
+/** Runs the command line, which uses what these actions load, so that they load nothing for it. */
+const runCommandLine = async (...args) => (await __webpack_require__.e(/* import() */ 370).then(__webpack_require__.bind(__webpack_require__, 2370))).runCommandLine(...args);
 
 
 /***/ })

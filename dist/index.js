@@ -139,6 +139,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
+/***/ 8321:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+
+/***/ }),
+
 /***/ 8500:
 /***/ ((module) => {
 
@@ -421,32 +428,45 @@ var __webpack_exports__ = {};
 /* harmony export */   gg: () => (/* binding */ deploy),
 /* harmony export */   iW: () => (/* binding */ main),
 /* harmony export */   uk: () => (/* binding */ wait),
+/* harmony export */   xw: () => (/* binding */ cli),
 /* harmony export */   z6: () => (/* binding */ check)
 /* harmony export */ });
 // Three groups load separately: actions that read a dataset, actions that need only a job, and worker threads. More
 // groups would save no time. `launcherUrl` is the URL of a file in the folder of the build.
-const loadDataActions = () => Promise.all(/* import() */[__nccwpck_require__.e(333), __nccwpck_require__.e(645), __nccwpck_require__.e(891), __nccwpck_require__.e(718)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4718));
-const loadJobActions = () => Promise.all(/* import() */[__nccwpck_require__.e(333), __nccwpck_require__.e(645), __nccwpck_require__.e(993)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7993));
-/** Runs the root action. */
-const main = async (launcherUrl) => (await loadDataActions()).runFineTune(launcherUrl);
+const loadDataActions = () => Promise.all(/* import() */[__nccwpck_require__.e(333), __nccwpck_require__.e(967), __nccwpck_require__.e(891), __nccwpck_require__.e(718)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4718));
+const loadJobActions = () => Promise.all(/* import() */[__nccwpck_require__.e(333), __nccwpck_require__.e(967), __nccwpck_require__.e(993)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7993));
+/** Runs the root action; `run` replaces how an action is run. */
+const main = async (launcherUrl, run) => (await loadDataActions()).runFineTune(launcherUrl, run);
 /** Runs the action `check`. */
-const check = async (launcherUrl) => (await loadDataActions()).runCheck(launcherUrl);
+const check = async (launcherUrl, run) => (await loadDataActions()).runCheck(launcherUrl, run);
 /** Runs the action `wait`. */
-const wait = async (launcherUrl) => (await loadJobActions()).runWait(launcherUrl);
+const wait = async (launcherUrl, run) => (await loadJobActions()).runWait(launcherUrl, run);
 /** Runs the action `find`. */
-const find = async (launcherUrl) => (await loadJobActions()).runFind(launcherUrl);
+const find = async (launcherUrl, run) => (await loadJobActions()).runFind(launcherUrl, run);
 /** Runs the action `control`. */
-const control = async (launcherUrl) => (await loadJobActions()).runControl(launcherUrl);
+const control = async (launcherUrl, run) => (await loadJobActions()).runControl(launcherUrl, run);
 /** Runs the action `evaluate`. */
-const evaluate = async (launcherUrl) => (await loadDataActions()).runEvaluate(launcherUrl);
+const evaluate = async (launcherUrl, run) => (await loadDataActions()).runEvaluate(launcherUrl, run);
 /** Runs the action `deploy`. */
-const deploy = async (launcherUrl) => (await loadJobActions()).runDeploy(launcherUrl);
+const deploy = async (launcherUrl, run) => (await loadJobActions()).runDeploy(launcherUrl, run);
 /** Runs the post step of the root action and of `wait`. */
-const post = async (launcherUrl) => (await loadJobActions()).runPost(launcherUrl);
+const post = async (launcherUrl, run) => (await loadJobActions()).runPost(launcherUrl, run);
 /** Runs a worker thread, which checks lines of a dataset. */
 const worker = async (launcherUrl) => (await Promise.all(/* import() */[__nccwpck_require__.e(891), __nccwpck_require__.e(684)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5101))).runWorker(launcherUrl);
+/** Runs the command line. */
+const cli = async (launcherUrl) => (await loadJobActions()).runCommandLine(launcherUrl, {
+    train: main,
+    check,
+    wait,
+    find,
+    control,
+    evaluate,
+    deploy,
+    post,
+});
 
 var __webpack_exports__check = __webpack_exports__.z6;
+var __webpack_exports__cli = __webpack_exports__.xw;
 var __webpack_exports__control = __webpack_exports__.A4;
 var __webpack_exports__deploy = __webpack_exports__.gg;
 var __webpack_exports__evaluate = __webpack_exports__._3;
@@ -455,4 +475,4 @@ var __webpack_exports__main = __webpack_exports__.iW;
 var __webpack_exports__post = __webpack_exports__.bE;
 var __webpack_exports__wait = __webpack_exports__.uk;
 var __webpack_exports__worker = __webpack_exports__.Dm;
-export { __webpack_exports__check as check, __webpack_exports__control as control, __webpack_exports__deploy as deploy, __webpack_exports__evaluate as evaluate, __webpack_exports__find as find, __webpack_exports__main as main, __webpack_exports__post as post, __webpack_exports__wait as wait, __webpack_exports__worker as worker };
+export { __webpack_exports__check as check, __webpack_exports__cli as cli, __webpack_exports__control as control, __webpack_exports__deploy as deploy, __webpack_exports__evaluate as evaluate, __webpack_exports__find as find, __webpack_exports__main as main, __webpack_exports__post as post, __webpack_exports__wait as wait, __webpack_exports__worker as worker };

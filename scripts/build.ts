@@ -50,6 +50,11 @@ for (const action of ['main', 'check', 'post', 'wait', 'find', 'control', 'evalu
     join(out, `${action}.js`),
     `import { ${action} } from './index.js'\n\nawait ${action}(import.meta.url)\n`,
   )
+writeFileSync(
+  join(out, 'cli.js'),
+  `#!/usr/bin/env node\nimport { cli } from './index.js'\n\nawait cli(import.meta.url)\n`,
+  { mode: 0o755 },
+)
 writeFileSync(join(out, 'job.schema.json'), `${JSON.stringify(jobFileJsonSchema(), null, 2)}\n`)
 
 console.log(formatChunks(stats.toJson(STATS_OPTIONS).chunks))

@@ -1,11 +1,11 @@
 import { check } from './actions/check.ts'
 import { fineTune } from './actions/fine-tune.ts'
-import { run } from './run.ts'
+import { run as runOnGithub } from './run.ts'
 
 /** Runs the root action. */
-export const runFineTune = (launcherUrl: string) => run(fineTune, launcherUrl)
+export const runFineTune = (launcherUrl: string, run = runOnGithub) => run(fineTune, launcherUrl)
 /** Runs the action `check`. */
-export const runCheck = (launcherUrl: string) => run(check, launcherUrl)
+export const runCheck = (launcherUrl: string, run = runOnGithub) => run(check, launcherUrl)
 /** Runs the action `evaluate`, which the others need not load. */
-export const runEvaluate = async (launcherUrl: string) =>
+export const runEvaluate = async (launcherUrl: string, run = runOnGithub) =>
   run((await import('./actions/evaluate.ts')).evaluate, launcherUrl)

@@ -85,6 +85,8 @@ export interface Runner {
   setFailed(reason: string): void
   /** Whether setFailed was called. */
   failed: boolean
+  /** How many errors, and how many warnings, of a step are shown where they belong: more of them are only logged. */
+  maxAnnotations: number
   writeSummary(markdown: string): void
   /** Returns the text without known secrets, in any of their spellings. */
   redactSecrets(text: string): string

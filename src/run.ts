@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import type { Worker, WorkerOptions } from 'node:worker_threads'
 import { systemClock } from './clock.ts'
-import type { Dependencies } from './dependencies.ts'
+import type { Dependencies, Runner } from './dependencies.ts'
 import { ActionError } from './errors.ts'
 import { readContext } from './github/context.ts'
 import { readParentCommit } from './github/parent-commit.ts'
@@ -17,11 +17,14 @@ import { createWorkspace } from './workspace/workspace.ts'
 /** The version of this action, equal to the version of the package. */
 export const VERSION = '1.0.0'
 
-/**
- * Runs an action with the real network, clock, files and runner, and ends the process. `launcherUrl` is the URL of a file in
- * the folder of the build.
- */
-export async function run(action: (deps: Dependencies) => Promise<void>, launcherUrl: string): Promise<void> {
+/** An action: what it reads and changes is in the dependencies, and so is whether it has failed. */
+export type Action = (deps: Dependencies) => Promise<void>
+
+/** Runs an action in this process. `launcherUrl` is the URL of a file in the folder of the build. */
+export type RunAction = (action: Action, launcherUrl: string) => Promise<void>
+
+/** Runs an action with the real network, clock, files and GitHub's runner, and ends the process. */
+export async function run(action: Action, launcherUrl: string): Promise<void> {
   // A process that dies early must fail the step: only the end of this function sets another code.
   process.exitCode = 1
   const { env } = process
@@ -35,25 +38,40 @@ export async function run(action: (deps: Dependencies) => Promise<void>, launche
     runner.setFailed(formatError(error))
     process.exit(1)
   })
-  const event = readTextOrEmpty(env.GITHUB_EVENT_PATH)
   const root = env.GITHUB_WORKSPACE || process.cwd()
-  await action({
+  await action(createDependencies({ runner, signal: cancelled.signal, root, launcherUrl }))
+  exitAfterOutput(runner)
+}
+
+/** Creates the dependencies of an action that runs in this process; `root` is the folder with its files. */
+export function createDependencies({
+  runner,
+  signal,
+  root,
+  launcherUrl,
+}: Pick<Dependencies, 'runner' | 'signal'> & { root: string; launcherUrl: string }): Dependencies {
+  const { env } = process
+  return {
     runner,
     fetch: createFetch(),
     clock: systemClock,
-    workspace: createWorkspace({ workspace: root, temp: env.RUNNER_TEMP ?? tmpdir() }, cancelled.signal),
+    workspace: createWorkspace({ workspace: root, temp: env.RUNNER_TEMP ?? tmpdir() }, signal),
     random: Math.random,
     attemptId: randomBytes(16).toString('hex'),
-    signal: cancelled.signal,
+    signal,
     userAgent: `openai-fine-tune/${VERSION}`,
-    context: readContext(env, event),
+    context: readContext(env, readTextOrEmpty(env.GITHUB_EVENT_PATH)),
     readParentCommit: (signal) => readParentCommit(root, env, signal),
     startedAt: new Date(),
     readRanks: (encoding) => readFile(new URL(`${encoding}.ranks`, launcherUrl)),
     workers: { count: availableParallelism(), spawn: () => startWorker(new URL('worker.js', launcherUrl)) },
-  })
+  }
+}
+
+/** Ends the process when its output is written, with the exit code 1 if the action has failed. */
+export function exitAfterOutput({ failed }: Pick<Runner, 'failed'>): void {
   // Exit explicitly: a connection to a proxy that never responds cannot be aborted, and would keep the process alive.
-  process.stdout.write('', () => process.exit(runner.failed ? 1 : 0))
+  process.stdout.write('', () => process.exit(failed ? 1 : 0))
 }
 
 // A worker needs no secrets and no options from the environment. What it allocates for one line is garbage by the next, so

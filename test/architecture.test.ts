@@ -21,6 +21,7 @@ const ALLOWED_IMPORTS: Record<string, string[]> = {
     'openai',
     'http',
   ],
+  cli: ['config', 'report', 'github', 'openai'],
   evaluation: ['dataset', 'config', 'report', 'github', 'workspace', 'openai', 'http'],
   deployment: ['config', 'report', 'openai', 'http'],
   training: ['dataset', 'config', 'report', 'github', 'workspace', 'openai', 'http'],
@@ -43,7 +44,7 @@ const ALLOWED_PACKAGES: Record<string, string[]> = {
   '@actions/github': ['github'],
   '@actions/http-client': ['http'],
   yaml: ['config'],
-  zod: ['config', 'openai', 'github', 'actions', 'training', 'evaluation', 'deployment'],
+  zod: ['config', 'openai', 'github', 'actions', 'training', 'evaluation', 'deployment', 'cli'],
 }
 const MAX_LINES = 300
 

@@ -58,7 +58,7 @@ export function deploy(deps: Dependencies): Promise<void> {
       runner.notice(`Deployment "${name}": ${outcome}`)
       if (inputs.summary) runner.writeSummary(reporter.renderSummary({ outcome }))
     } catch (error) {
-      const failure = signal.aborted ? await describeCancellation(name, manager) : error
+      const failure = signal.aborted ? await describeCancellation(name, manager, signal) : error
       if (inputs.summary)
         runner.writeSummary(reporter.renderSummary({ outcome: 'failed', failure: formatError(failure) }))
       throw failure
@@ -219,10 +219,14 @@ function createEntraAuth(inputs: DeployInputs, scope: string, deps: Dependencies
 }
 
 /** Returns the error of a cancelled step, which says what is left behind the name. */
-async function describeCancellation(name: string, manager: DeploymentManager): Promise<ActionError> {
+async function describeCancellation(
+  name: string,
+  manager: DeploymentManager,
+  signal: AbortSignal,
+): Promise<ActionError> {
   const now = await manager.describeNow(CANCEL_DESCRIBE_MS)
   return new ActionError(
-    `The workflow was cancelled. Deployment "${name}" is left as it is. ${now} A change that Azure has accepted goes on.`,
+    `${formatError(signal.reason)} Deployment "${name}" is left as it is. ${now} A change that Azure has accepted goes on.`,
     { hint: 'Run the workflow again to put the model there, or to roll back.' },
   )
 }

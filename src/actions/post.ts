@@ -5,7 +5,13 @@ import { ActionError } from '../errors.ts'
 import { type Client, createClient } from '../openai/client.ts'
 import { isTerminal } from '../openai/job.ts'
 import { formatError } from '../report/format-error.ts'
-import { commandSentMessage, leftRunningMessage, maybeRunningMessage, PAST_TENSE } from '../report/log.ts'
+import {
+  commandSentMessage,
+  leftRunningMessage,
+  maybeCreatedMessage,
+  maybeRunningMessage,
+  PAST_TENSE,
+} from '../report/log.ts'
 import { CUSTOM_LLM_PROVIDER, createConnection } from '../training/connection.ts'
 import { type CreateAttempt, findCopies, findLostJobs, type LostJobs } from '../training/find-lost-jobs.ts'
 import { COMMAND_INTERVAL_MS, carryOutCommand } from '../training/job-command.ts'
@@ -43,7 +49,7 @@ function describeRisk(error: unknown, { runner: { state } }: Dependencies): Acti
       hint: maybeRunningMessage(jobId),
     })
   return new ActionError(`Unclear whether the main step created a job: ${reason}`, {
-    hint: `It may be running and costing money: check the newest jobs of this project (ft_attempt: ${state.get('attempt')}).`,
+    hint: maybeCreatedMessage(state.get('attempt')),
   })
 }
 

@@ -90,22 +90,21 @@ function readExample(
   return missing ? { problem: `lacks a field that the grader uses (${missing.locations[0]})` } : example
 }
 
-/** GitHub shows ten errors of a step; one is the step's own. */
-const MAX_ANNOTATIONS = 9
 const MAX_LOGGED = 200
 
 /** Reports the problems of lines, the first ones as annotations. */
 class LineProblems {
-  readonly #runner: Pick<Runner, 'error' | 'info'>
+  readonly #runner: Pick<Runner, 'error' | 'info' | 'maxAnnotations'>
   #count = 0
 
-  constructor(runner: Pick<Runner, 'error' | 'info'>) {
+  constructor(runner: Pick<Runner, 'error' | 'info' | 'maxAnnotations'>) {
     this.#runner = runner
   }
 
   add({ file, line }: ExampleLocation, message: string): void {
     this.#count += 1
-    if (this.#count <= MAX_ANNOTATIONS) this.#runner.error(message, { file, line })
+    // One error is the step's own.
+    if (this.#count < this.#runner.maxAnnotations) this.#runner.error(message, { file, line })
     else if (this.#count <= MAX_LOGGED) this.#runner.info(`error: ${file}, line ${line}: ${message}`)
   }
 

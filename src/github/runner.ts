@@ -5,6 +5,9 @@ import { assertUsableProxy } from '../http/proxy.ts'
 import { createRedactor } from './redactor.ts'
 import { sanitizeLine } from './sanitize.ts'
 
+/** GitHub shows so many errors, and so many warnings, of a step. */
+const MAX_ANNOTATIONS = 10
+
 /** GitHub cuts longer annotations. */
 const MAX_LINE_LENGTH = 4000
 
@@ -26,6 +29,7 @@ export function createGithubRunner(env: NodeJS.ProcessEnv): Runner {
     inputs: readPrefixedEnv(env, 'INPUT_', (name) => name.toLowerCase()),
     state: readPrefixedEnv(env, 'STATE_'),
     failed: false,
+    maxAnnotations: MAX_ANNOTATIONS,
     info: (line) => core.info(toLogLine(line)),
     notice: (text) => core.notice(toLogLine(text)),
     warning: (text, at) => core.warning(toLogLine(text), toAnnotationProperties(at, redact)),
@@ -96,8 +100,8 @@ function toAnnotationProperties(
   }
 }
 
-/** Returns the passwords of the proxies, as written and decoded. */
-function listProxyPasswords(env: NodeJS.ProcessEnv): string[] {
+/** Returns the passwords of the proxies that an environment names, as written and decoded. */
+export function listProxyPasswords(env: NodeJS.ProcessEnv): string[] {
   return ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].flatMap((name) => {
     const [, password = ''] = /^\w+:\/\/[^/@]*?:(.*)@/.exec(env[name] ?? '') ?? []
     return [

@@ -167,6 +167,11 @@ export function maybeRunningMessage(jobId: string): string {
   return `Job ${jobId} may still be running and costing money. Check it on the server: a job costs money until it ends; "control" (job-id: ${jobId}) stops it.`
 }
 
+/** Returns the sentence about a job that this attempt may have created, when its id is unknown. */
+export function maybeCreatedMessage(attempt: string | undefined): string {
+  return `It may be running and costing money: check the newest jobs of this project (ft_attempt: ${attempt}).`
+}
+
 /** Returns the sentence about a command that was sent, and the job's status after it. */
 export function commandSentMessage(
   command: keyof typeof PAST_TENSE,

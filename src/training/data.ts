@@ -107,9 +107,6 @@ async function inspectSource(
   return { role, files: source.files, report, isUnchecked }
 }
 
-/** GitHub shows ten errors and ten warnings of a step; one error is the step's own. */
-const MAX_ERROR_ANNOTATIONS = 9
-const MAX_WARNING_ANNOTATIONS = 10
 /** The log has the others, up to what a person reads. */
 const MAX_LOGGED_PROBLEMS = 200
 
@@ -117,8 +114,9 @@ function reportProblems(reports: DatasetReport[], plan: Plan, runner: Runner): v
   const { errors, warnings, rest } = selectAnnotations(
     reports.flatMap((report) => report.problems),
     {
-      errors: plan.inputs['data-check'] === 'warn' ? 0 : MAX_ERROR_ANNOTATIONS,
-      warnings: Math.max(0, MAX_WARNING_ANNOTATIONS - plan.warnings.length),
+      // One error is the step's own.
+      errors: plan.inputs['data-check'] === 'warn' ? 0 : runner.maxAnnotations - 1,
+      warnings: Math.max(0, runner.maxAnnotations - plan.warnings.length),
     },
   )
   for (const problem of errors) runner.error(formatProblem(problem), problem)
@@ -130,7 +128,7 @@ function reportProblems(reports: DatasetReport[], plan: Plan, runner: Runner): v
   const total = sumCounts(reports, 'errors') + sumCounts(reports, 'warnings')
   const unlisted = total - annotated - logged.length
   runner.info(
-    `GitHub shows the first ${formatCount(annotated, 'problem')} as annotations${unlisted > 0 ? `; ${formatCount(unlisted, 'problem')} more are not listed` : ''}.`,
+    `Annotations show the first ${formatCount(annotated, 'problem')}${unlisted > 0 ? `; ${formatCount(unlisted, 'problem')} more are not listed` : ''}.`,
   )
 }
 

@@ -183,8 +183,8 @@ async function handleTimeout(
 }
 
 async function handleCancellation(options: FollowToEndOptions): Promise<string> {
-  const { jobId, onCancel, remainingGraceMs: remainingMs } = options
-  const reason = 'The workflow was cancelled.'
+  const { jobId, onCancel, remainingGraceMs: remainingMs, deps } = options
+  const reason = formatError(deps.signal.reason)
   if (onCancel === 'detach') throw new ActionError(reason, { hint: leftRunningMessage(jobId) })
   return stopAndThrow(options, onCancel, remainingMs(), reason)
 }

@@ -313,9 +313,7 @@ describe('data with errors', () => {
   it('is annotated as far as GitHub shows, and the other problems are counted', async () => {
     const { annotations, log } = await runAction({ files: { 'train.jsonl': 'nonsense\n'.repeat(500) } })
     expect(annotations.filter(({ level }) => level === 'error')).toHaveLength(9)
-    expect(log.join('\n')).toMatch(
-      /GitHub shows the first 9 problems as annotations; 291 problems more are not listed/,
-    )
+    expect(log.join('\n')).toMatch(/Annotations show the first 9 problems; 291 problems more are not listed/)
   })
 
   it('is never quoted', async () => {
@@ -329,12 +327,12 @@ describe('data with errors', () => {
   })
 
   it.each([
-    [30, /^GitHub shows the first \d+ problems as annotations\.$/],
-    [300, /^GitHub shows the first \d+ problems as annotations; \d+ problems more are not listed\.$/],
+    [30, /^Annotations show the first \d+ problems\.$/],
+    [300, /^Annotations show the first \d+ problems; \d+ problems more are not listed\.$/],
   ])('is counted if there is more than the log shows: %d lines', async (count, line) => {
     const text = `${chatExamples(1)}\n${'{"messages":\n'.repeat(count)}`
     const { log } = await runAction({ files: { 'train.jsonl': text } })
-    expect(log.find((line) => line.startsWith('GitHub shows the first'))).toMatch(line)
+    expect(log.find((line) => line.startsWith('Annotations show the first'))).toMatch(line)
   })
 
   it('fails the step if it is empty, even with data-check: off', async () => {

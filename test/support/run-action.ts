@@ -201,6 +201,7 @@ export function createFakeRunner(
     failures: [],
     summary: '',
     failed: false,
+    maxAnnotations: 10,
     info: (text) => runner.log.push(redact(text)),
     notice: annotate('notice'),
     warning: annotate('warning'),

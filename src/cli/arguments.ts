@@ -1,0 +1,180 @@
+import { listSecrets } from '../config/secrets.ts'
+import { AZURE, getProvider, isOpenAI } from '../openai/provider.ts'
+import { didYouMean } from '../suggest.ts'
+import { isBoolean, type Manifest } from './manifest.ts'
+
+/** Credentials: every process of the machine can read the command line, and the shell keeps it in its history. */
+export const CREDENTIALS = ['api-key', 'azure-token', 'github-token'] as const
+
+/** The beginning of the environment variables that set inputs: `OPENAI_FINE_TUNE_BASE_URL` sets `base-url`. */
+export const VARIABLE_PREFIX = 'OPENAI_FINE_TUNE_'
+
+/** The inputs that may have several lines; their options may be repeated, one for each line. */
+export const MULTILINE_INPUTS: readonly string[] = [
+  'training-file',
+  'validation-file',
+  'test-file',
+  'hyperparameters',
+  'metadata',
+  'exclude-metadata',
+  'baseline',
+  'headers',
+  'extra-body',
+  'status',
+  'require',
+  'data-check-ignore',
+]
+
+/** What the arguments and the environment of a command say. */
+export interface CommandArguments {
+  inputs: Map<string, string>
+  /** The files that hold credentials, by input; `-` is standard input. */
+  credentialFiles: Map<string, string>
+  flags: ReadonlySet<string>
+  /** What is wrong; never contains a value. */
+  problems: string[]
+  warnings: string[]
+}
+
+/** An option as it was written. */
+interface WrittenOption {
+  name: string
+  value: string | undefined
+}
+
+/**
+ * Reads the arguments of a command and the variables that set inputs; an option overrides a variable. `flags` are the
+ * further options without a value. Returns all problems at once.
+ */
+export async function readArguments(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  { inputs: known }: Pick<Manifest, 'inputs'>,
+  { flags, allInputs }: { flags: readonly string[]; allInputs: ReadonlySet<string> },
+): Promise<CommandArguments> {
+  const { options, problems } = splitArguments(args, (name) =>
+    flags.includes(name) || (known[name] && isBoolean(known[name])) ? 'optional' : 'required',
+  )
+  const names = Object.keys(known)
+  const inputs = new Map<string, string>()
+  const credentialFiles = new Map<string, string>()
+  const given = new Set<string>()
+  for (const { name, value } of options) {
+    const credential = CREDENTIALS.find((input) => name === `${input}-file` && names.includes(input))
+    if (flags.includes(name)) {
+      if (value !== undefined) problems.push(`option --${name}: takes no value`)
+      given.add(name)
+    } else if (credential) credentialFiles.set(credential, value ?? '')
+    else if (!names.includes(name))
+      problems.push(describeUnknownOption(name, [...names, ...flags], allInputs))
+    else if (CREDENTIALS.some((input) => input === name)) problems.push(describeExposedCredential(name))
+    else if (!inputs.has(name)) inputs.set(name, value ?? 'true')
+    else if (MULTILINE_INPUTS.includes(name)) inputs.set(name, `${inputs.get(name)}\n${value}`)
+    else problems.push(`option --${name}: is given twice`)
+  }
+  const exposed = await listSecrets(inputs)
+  const warnings =
+    exposed.length > 0
+      ? [
+          `The command line has ${exposed.length === 1 ? 'a value that looks' : 'values that look'} like a secret, which other processes can read: use an environment variable (${toVariable('headers')}, ${toVariable('base-url')}).`,
+        ]
+      : []
+  problems.push(...setFromVariables(inputs, env, names, allInputs))
+  setKnownCredentials({ inputs, credentialFiles }, env, names)
+  return { inputs, credentialFiles, flags: given, problems, warnings }
+}
+
+/** Returns the variable that sets an input. */
+export function toVariable(name: string): string {
+  return VARIABLE_PREFIX + name.replaceAll('-', '_').toUpperCase()
+}
+
+function splitArguments(
+  args: readonly string[],
+  getValueRule: (name: string) => 'optional' | 'required',
+): { options: WrittenOption[]; problems: string[] } {
+  const options: WrittenOption[] = []
+  const problems: string[] = []
+  for (let i = 0; i < args.length; i++) {
+    const [, name, assigned] = /^--([^=]+)(?:=(.*))?$/s.exec(args[i] ?? '') ?? []
+    if (name === undefined) {
+      problems.push(
+        `argument ${i + 1}: is no option. Every option begins with "--"; a pattern such as "data/*.jsonl" needs quotes`,
+      )
+      continue
+    }
+    const next = args[i + 1]
+    if (assigned !== undefined) options.push({ name, value: assigned })
+    else if (getValueRule(name) === 'optional') {
+      const hasValue = next === 'true' || next === 'false'
+      options.push({ name, value: hasValue ? next : undefined })
+      if (hasValue) i++
+    } else if (next === undefined || next.startsWith('--')) {
+      options.push({ name, value: undefined })
+      problems.push(`option --${name}: needs a value`)
+    } else {
+      options.push({ name, value: next })
+      i++
+    }
+  }
+  return { options, problems }
+}
+
+/** An unknown name is repeated only where it cannot be a value: a key may have been pasted there. */
+function describeUnknownOption(
+  name: string,
+  names: readonly string[],
+  allInputs: ReadonlySet<string>,
+): string {
+  const label = /^[a-z][a-z-]{0,40}$/i.test(name) ? `option --${name}` : 'an option'
+  const elsewhere = allInputs.has(name) ? ', but of another one' : didYouMean(name, names)
+  return `${label}: is no option of this command${elsewhere.replace('"', '"--')}`
+}
+
+function describeExposedCredential(name: string): string {
+  const variables = name === 'api-key' ? 'OPENAI_API_KEY or AZURE_OPENAI_API_KEY' : toVariable(name)
+  return `option --${name}: other processes can read the command line, and the shell keeps it; set ${variables}, or use --${name}-file with a path or "-" (standard input)`
+}
+
+/** An unknown variable is an error: a misspelled limit must not mean "no limit". Those of other commands are not. */
+function setFromVariables(
+  inputs: Map<string, string>,
+  env: NodeJS.ProcessEnv,
+  names: readonly string[],
+  allInputs: ReadonlySet<string>,
+): string[] {
+  const problems: string[] = []
+  for (const [variable, value = ''] of Object.entries(env)) {
+    if (!variable.startsWith(VARIABLE_PREFIX)) continue
+    const name = variable.slice(VARIABLE_PREFIX.length).replaceAll('_', '-').toLowerCase()
+    if (!allInputs.has(name)) {
+      const suggestion = didYouMean(variable, [...allInputs].map(toVariable))
+      problems.push(`environment variable ${variable}: sets no option${suggestion}`)
+    } else if (names.includes(name) && !inputs.has(name) && value.trim() !== '') inputs.set(name, value)
+  }
+  return problems
+}
+
+/** The inputs of the ways to authenticate without a key of the model's server. */
+const IDENTITY_INPUTS = ['identity-provider-id', 'service-account-id', 'azure-tenant-id', 'azure-client-id']
+
+/** Sets the credentials that other tools expect in these variables too: no key where an identity is used instead. */
+function setKnownCredentials(
+  { inputs, credentialFiles }: Pick<CommandArguments, 'inputs' | 'credentialFiles'>,
+  env: NodeJS.ProcessEnv,
+  names: readonly string[],
+): void {
+  const set = (name: string, value: string | undefined) => {
+    if (value && names.includes(name) && !inputs.has(name) && !credentialFiles.has(name))
+      inputs.set(name, value.trim())
+  }
+  set('github-token', env.GITHUB_TOKEN)
+  if (IDENTITY_INPUTS.some((name) => inputs.has(name))) return
+  // Each key goes to its own server; any other server gets the one that is set.
+  const hostname = getHostname(inputs.get('base-url'))
+  const isAzure = names.includes('resource-id') || getProvider(hostname) === AZURE
+  const { OPENAI_API_KEY: openaiKey, AZURE_OPENAI_API_KEY: azureKey } = env
+  set('api-key', isAzure ? azureKey : openaiKey || (isOpenAI(hostname) ? undefined : azureKey))
+}
+
+const getHostname = (url = 'https://api.openai.com') => (URL.canParse(url) ? new URL(url).hostname : '')

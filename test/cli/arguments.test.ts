@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { type CommandArguments, MULTILINE_INPUTS, readArguments } from '../../src/cli/arguments.ts'
+import { COMMANDS, type CommandName, type Manifest, parseManifest } from '../../src/cli/manifest.ts'
+
+const readManifest = (command: CommandName): Promise<Manifest> =>
+  parseManifest(readFileSync(new URL(`../../${COMMANDS[command]}/action.yml`, import.meta.url), 'utf8'))
+const manifests = {
+  train: await readManifest('train'),
+  check: await readManifest('check'),
+  find: await readManifest('find'),
+  evaluate: await readManifest('evaluate'),
+  deploy: await readManifest('deploy'),
+}
+const allInputs = new Set(Object.values(manifests).flatMap(({ inputs }) => Object.keys(inputs)))
+
+function read(
+  command: keyof typeof manifests,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<CommandArguments> {
+  return readArguments(args, env, manifests[command], { flags: ['fix'], allInputs })
+}
+
+describe('the options of a command', () => {
+  it('set the inputs of its action, with the value behind them or behind an equals sign', async () => {
+    const { inputs, problems } = await read('train', ['--model', 'm', '--suffix=a=b', '--seed=7'])
+    expect([Object.fromEntries(inputs), problems]).toEqual([{ model: 'm', suffix: 'a=b', seed: '7' }, []])
+  })
+
+  it('need no value for true, and accept true and false', async () => {
+    const { inputs, problems } = await read('train', [
+      ...['--dry-run', '--comment', 'true', '--reuse', 'false', '--wait=false'],
+    ])
+    expect(problems).toEqual([])
+    expect(Object.fromEntries(inputs)).toEqual({
+      'dry-run': 'true',
+      comment: 'true',
+      reuse: 'false',
+      wait: 'false',
+    })
+  })
+
+  it('may be repeated, one for each line of an input', async () => {
+    const args = [
+      '--training-file',
+      'a.jsonl',
+      '--training-file=b.jsonl',
+      '--require',
+      'x > 1',
+      '--require=y > 2',
+    ]
+    const { inputs, problems } = await read('train', args)
+    expect([Object.fromEntries(inputs), problems]).toEqual([
+      { 'training-file': 'a.jsonl\nb.jsonl', require: 'x > 1\ny > 2' },
+      [],
+    ])
+  })
+
+  it('may be repeated for every input that action.yml describes as lines or a map', () => {
+    const described = Object.values(manifests).flatMap(({ inputs }) =>
+      Object.entries(inputs)
+        .filter(
+          ([name, { description }]) => /per line|YAML map|One or/i.test(description) && name !== 'grader',
+        )
+        .map(([name]) => name),
+    )
+    expect(described.length).toBeGreaterThan(10)
+    expect(described.filter((name) => !MULTILINE_INPUTS.includes(name))).toEqual([])
+  })
+
+  it.each([
+    [['--max-cots', '3'], 'option --max-cots: is no option of this command (did you mean "--max-cost"?)'],
+    [['--limit=3'], 'option --limit: is no option of this command, but of another one'],
+    [['--model'], 'option --model: needs a value'],
+    [['--model', '--seed', '3'], 'option --model: needs a value'],
+    [['--model=a', '--model=b'], 'option --model: is given twice'],
+    [['--fix=yes'], 'option --fix: takes no value'],
+    [['--sk-Proj1234567890=x'], 'an option: is no option of this command'],
+    [
+      ['train.jsonl'],
+      'argument 1: is no option. Every option begins with "--"; a pattern such as "data/*.jsonl" needs quotes',
+    ],
+    [['--job-status', 'success'], 'option --job-status: is no option of this command'],
+  ])('%j are a problem', async (args, problem) => {
+    expect((await read('train', args)).problems).toEqual([problem])
+  })
+})
+
+describe('the environment', () => {
+  it('sets inputs that no option sets', async () => {
+    const env = {
+      OPENAI_FINE_TUNE_MODEL: 'm',
+      OPENAI_FINE_TUNE_TRAINING_FILE: 'a',
+      OPENAI_FINE_TUNE_LIMIT: '3',
+    }
+    const { inputs, problems } = await read('train', ['--model', 'other'], env)
+    expect([Object.fromEntries(inputs), problems]).toEqual([{ model: 'other', 'training-file': 'a' }, []])
+  })
+
+  it('has no variable of ours that sets nothing', async () => {
+    expect((await read('train', [], { OPENAI_FINE_TUNE_MAX_COTS: '3' })).problems).toEqual([
+      'environment variable OPENAI_FINE_TUNE_MAX_COTS: sets no option (did you mean "OPENAI_FINE_TUNE_MAX_COST"?)',
+    ])
+  })
+
+  it.each([
+    ['find', [], 'openai'],
+    ['find', ['--base-url=https://eu.api.openai.com/v1'], 'openai'],
+    ['find', ['--base-url=https://a.openai.azure.com/openai/v1'], 'azure'],
+    ['find', ['--base-url=https://gateway.example/v1'], 'openai'],
+    ['deploy', [], 'azure'],
+    ['find', ['--azure-client-id=a', '--azure-tenant-id=b'], undefined],
+    ['find', ['--api-key-file', 'key'], undefined],
+    ['check', [], undefined],
+  ] as const)('gives %s with %j the key of its own server: %s', async (command, args, key) => {
+    const env = { OPENAI_API_KEY: 'openai', AZURE_OPENAI_API_KEY: 'azure' }
+    expect((await read(command, args, env)).inputs.get('api-key')).toBe(key)
+  })
+
+  it("gives Azure's key to an unknown server only when it is the only one, and never to OpenAI", async () => {
+    const env = { AZURE_OPENAI_API_KEY: 'azure' }
+    const gateway = await read('find', ['--base-url=https://gateway.example/v1'], env)
+    expect(gateway.inputs.get('api-key')).toBe('azure')
+    expect((await read('find', [], env)).inputs.get('api-key')).toBeUndefined()
+  })
+})
+
+describe('a credential', () => {
+  it.each([
+    ['find', 'api-key'],
+    ['deploy', 'azure-token'],
+    ['check', 'github-token'],
+  ] as const)('of %s is refused on the command line: %s', async (command, name) => {
+    const { problems, inputs } = await read(command, [`--${name}`, 'sk-1234567890'])
+    expect(problems).toEqual([expect.stringContaining(`option --${name}: other processes can read`)])
+    expect(problems.join()).not.toContain('sk-1234567890')
+    expect(inputs.has(name)).toBe(false)
+  })
+
+  it('is read from a file, or from standard input', async () => {
+    const { credentialFiles } = await read('deploy', ['--api-key-file=-', '--azure-token-file', 'token'])
+    expect(Object.fromEntries(credentialFiles)).toEqual({ 'api-key': '-', 'azure-token': 'token' })
+  })
+
+  it('in headers or in the query of an address is warned about', async () => {
+    const { warnings, problems } = await read('find', ['--headers', 'x-gateway-key: abcdef123456'])
+    expect([problems, warnings]).toEqual([[], [expect.stringContaining('looks like a secret')]])
+    expect((await read('find', ['--limit', '3'])).warnings).toEqual([])
+  })
+})

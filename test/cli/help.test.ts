@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { renderCommandHelp, renderProgramHelp } from '../../src/cli/help.ts'
+import { COMMANDS, type CommandName, type Manifest, parseManifest } from '../../src/cli/manifest.ts'
+
+const readManifest = (folder: string): Promise<Manifest> =>
+  parseManifest(readFileSync(new URL(`../../${folder}/action.yml`, import.meta.url), 'utf8'))
+
+const withoutBreaks = (text: string) => text.replaceAll(/\s+/g, ' ')
+
+describe.each(Object.entries(COMMANDS) as [CommandName, string][])('the help of %s', (command, folder) => {
+  it('has every input and output of its action.yml, in its words', async () => {
+    const manifest = await readManifest(folder)
+    const help = renderCommandHelp(command, manifest, 80)
+    const text = withoutBreaks(help)
+    for (const [name, { description }] of Object.entries(manifest.inputs)) {
+      expect(help).toMatch(new RegExp(`^  --${name}(-file PATH| TEXT)?$`, 'm'))
+      expect(text).toContain(withoutBreaks(description))
+    }
+    for (const [name, { description }] of Object.entries(manifest.outputs)) {
+      expect(help).toContain(`\n  ${name}\n`)
+      expect(text).toContain(withoutBreaks(description))
+    }
+    expect(help).not.toContain('${{')
+  })
+
+  it('fits into the columns of the terminal, except for words that are longer', async () => {
+    const help = renderCommandHelp(command, await readManifest(folder), 60)
+    const long = help.split('\n').filter((line) => line.length > 60 && line.trim().includes(' '))
+    expect(long).toEqual([])
+  })
+})
+
+describe('the help of the program', () => {
+  it('has every command with the description of its action.yml', async () => {
+    const manifest = await readManifest('check')
+    const help = renderProgramHelp({ check: manifest }, 80)
+    expect(withoutBreaks(help)).toContain(`check ${manifest.description}`)
+  })
+})
