@@ -110,6 +110,25 @@ describe('the tables of messages', () => {
     expect(findUnknownMessages(table)).toEqual([])
   })
 
+  /** What AWS, GitHub's runner, LiteLLM and Portkey say themselves. */
+  const FOREIGN_MESSAGES = new Set([
+    'Could not assume role with OIDC: Not authorized to perform sts:AssumeRoleWithWebIdentity',
+    'The requested DurationSeconds exceeds the MaxSessionDuration set for this role',
+    'Credentials could not be loaded',
+    'Only premium users can use this endpoint',
+    'No connected db.',
+    'openai error: Incorrect API key provided',
+  ])
+  const SANDBOX = listFiles('sandbox', /\.ts$/).map(read).join('\n')
+
+  it.each([...PAGES.filter((page) => page.startsWith('docs/servers/')), 'docs/tasks/move-to-azure.md'])(
+    'quote messages of the sources, the sandbox or a vendor in %s',
+    (page) => {
+      const unknown = findUnknownMessages(read(page)).filter((part) => !SANDBOX.includes(part.trim()))
+      expect(unknown.filter((part) => !FOREIGN_MESSAGES.has(part))).toEqual([])
+    },
+  )
+
   it('fail for a message that is not in the sources', () => {
     expect(findUnknownMessages('| `Job … went sailing` | |\n')).toEqual([' went sailing'])
   })
