@@ -41,6 +41,7 @@ const DEFAULT_ERRORS: Readonly<Record<number, { message: string; type: string; c
   401: { message: 'Incorrect API key provided.', type: 'invalid_request_error', code: 'invalid_api_key' },
   403: { message: 'You have insufficient permissions for this operation.', type: 'invalid_request_error' },
   404: { message: 'The requested resource was not found.', type: 'invalid_request_error' },
+  405: { message: 'Method Not Allowed', type: 'invalid_request_error' },
   429: { message: 'Rate limit reached for requests', type: 'requests', code: 'rate_limit_exceeded' },
   503: {
     message: 'The server is overloaded or not ready yet.',

@@ -8,7 +8,7 @@ import type { JobRecord, Transition } from './job.ts'
 import * as job from './job.ts'
 import { failed, INSTANT, planLifecycle, type Timing } from './lifecycle.ts'
 import type { Models } from './models.ts'
-import { describeCheckpoint, describeEvent, fillerEvents } from './odd-events.ts'
+import { describeCheckpoint, describeEvent, fillerEvents, listedEvents } from './odd-events.ts'
 import { aliasId, alterRequest, describeJob } from './odd-fields.ts'
 import type { StoreOptions } from './options.ts'
 import { type PageRules, page } from './page.ts'
@@ -164,8 +164,8 @@ export class JobStore {
   listEvents(query: URLSearchParams, id: string) {
     const record = this.#get(id)
     if (this.#options.advance === 'poll' && job.isTerminal(record) && !query.has('after')) this.advance(id)
-    const { eventOrder, eventCursor, endlessEvents, plainEvents } = this.#options
-    const events = record.events.filter(({ type }) => !plainEvents || type !== 'metrics')
+    const { eventOrder, eventCursor, endlessEvents } = this.#options
+    const events = listedEvents(record.events, this.#options)
     if (eventOrder !== 'oldest') events.reverse()
     const cursor = endlessEvents ? 'empty' : eventCursor
     const { items, object, has_more } = page(events, query, this.#pageRules(20, 100, cursor))

@@ -67,7 +67,10 @@ function planTraining(
   const steps = trainingSteps(training, maxSteps)
   const columns: Dialect['resultColumns'] =
     type === 'reinforcement'
-      ? ['step', 'train_mean_reward', 'full_valid_mean_reward'].map((name) => [name, name])
+      ? ['step', 'train_mean_reward', 'full_valid_mean_reward'].map((metric) => [
+          dialect.quirks?.renameMetrics?.[metric] ?? metric,
+          metric,
+        ])
       : dialect.resultColumns
   const started = { status: 'running', set: methodFields(spec, hyperparameters) }
   const succeeded = {

@@ -2,6 +2,17 @@ import { newId } from './id.ts'
 import type { Quirks } from './quirks.ts'
 import type { Checkpoint, JobEvent } from './wire.ts'
 
+/** Returns a new list of the events that the server lists. */
+export function listedEvents(events: readonly JobEvent[], { eventMessages }: Quirks): JobEvent[] {
+  if (eventMessages === undefined) return [...events]
+  const messages = Object.entries(eventMessages)
+  return events.flatMap((event) => {
+    if (event.level === 'error') return [event]
+    const [, message] = messages.find(([beginning]) => event.message.startsWith(beginning)) ?? []
+    return message === undefined ? [] : [{ ...event, message }]
+  })
+}
+
 /** Returns an event as the server describes it. */
 export function describeEvent(event: JobEvent, options: Quirks): JobEvent {
   if (event.type !== 'metrics') return event

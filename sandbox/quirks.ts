@@ -108,8 +108,11 @@ export const quirks = z.strictObject({
   eventOrder: z.enum(['newest', 'oldest']).optional(),
   /** `oldest`: the list of checkpoints begins with the oldest one. */
   checkpointOrder: z.enum(['newest', 'oldest']).optional(),
-  /** No event has metrics. */
-  plainEvents: z.boolean().optional(),
+  /**
+   * The only events that are listed, apart from errors, and their messages, by how their messages begin:
+   * `{ 'Created fine-tuning job': 'Job is submitted' }`.
+   */
+  eventMessages: z.record(z.string(), z.string()).readonly().optional(),
   /** Other names of metrics, in events and checkpoints: `{ train_mean_reward: 'critic_rewards_mean' }`. */
   renameMetrics: z.record(z.string(), z.string()).readonly().optional(),
   /** After the last event, lists of events continue with further ones without an end. */

@@ -84,14 +84,14 @@ function lossStep(
 }
 
 function rewardStep(
-  { graders }: Training,
+  { graders, validated }: Training,
   { step, total, checkpoint }: StepPosition,
   random: () => number,
 ): TrainingStep {
   const reward = (noise: number) =>
     round(0.2 + 0.6 * (1 - Math.exp((-3 * step) / total)) + noise * (random() - 0.5))
   const train = reward(0.1)
-  const valid = checkpoint ? reward(0.04) : null
+  const valid = checkpoint && validated ? reward(0.04) : null
   const tokens = round(400 + 100 * random())
   // The scores of the graders differ a little; the reward is their mean.
   const scoreBy = (all: number | null, index: number) =>

@@ -253,7 +253,13 @@ describe('events, checkpoints and models', () => {
     })
     expect(await readMetrics({ steplessMetrics: true })).not.toHaveProperty('step')
     expect(await readMetrics({ renameMetrics: { train_loss: 'loss' } })).toHaveProperty('loss')
-    expect(await readMetrics({ plainEvents: true })).toBeUndefined()
+  })
+
+  test('has a few events with other messages', async () => {
+    const eventMessages = { 'Created fine-tuning job': 'Job is submitted' }
+    const { get, job } = await startWithResult({ eventMessages })
+    const { data } = await get(`${job}/events?limit=100`)
+    expect(data.map(({ message }: { message: string }) => message)).toEqual(['Job is submitted'])
   })
 
   test('has events without an end', async () => {

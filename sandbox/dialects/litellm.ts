@@ -28,8 +28,9 @@ export const litellm: Dialect = {
     routes: {
       events: '404',
       checkpoints: '404',
-      pause: '404:detail',
-      resume: '404:detail',
+      // The path of a job takes any ending, but only with GET.
+      pause: '405:detail',
+      resume: '405:detail',
       parts: '404:detail',
       models: '404:detail',
     },
@@ -44,7 +45,7 @@ export const litellmWithoutKeys: Dialect = {
 
 /** Throws an `ApiError` for a request that does not name its provider where LiteLLM looks for it. */
 function assertProvider({ method, path, query, text }: ApiRequest, needsSettings: boolean): void {
-  if (!path.startsWith('/fine_tuning/jobs')) return
+  if (!path.startsWith('/fine_tuning/jobs') || /\/(pause|resume)$/.test(path)) return
   const isNamed = method === 'POST' ? isNamedInBody(text) : query.has('custom_llm_provider')
   if (isNamed) return
   if (path === '/fine_tuning/jobs') {

@@ -22,8 +22,12 @@ export const nebius: Dialect = {
     metadataFilter: false,
     hideFields: ['fine_tuned_model', 'result_files', 'metadata', 'user_provided_suffix'],
     fileStatus: false,
-    // Its events are four sentences; only checkpoints have metrics.
-    plainEvents: true,
+    // Its events are a few sentences; only checkpoints have metrics.
+    eventMessages: {
+      'Created fine-tuning job': 'Job is submitted',
+      'Files validated': "Dataset 'training' processed successfully",
+      'The job has successfully completed': 'Training completed successfully',
+    },
     eventOrder: 'oldest',
     checkpointOrder: 'oldest',
     checkpointNames: 'empty',

@@ -21,7 +21,7 @@ import { enforceQualityGate } from '../training/enforce-quality-gate.ts'
 import { assertWithinLimits, estimateTraining } from '../training/estimate.ts'
 import { JobCoordinator, type JobCoordinatorOptions } from '../training/find-or-create-job.ts'
 import { followToEnd } from '../training/follow-to-end.ts'
-import { getDerivedSeed } from '../training/job-identity.ts'
+import { getDerivedSeed, toRequestedJob } from '../training/job-identity.ts'
 import type { RecognizedJob } from '../training/match-job.ts'
 import { checkModelShutdown } from '../training/model-shutdown.ts'
 import { type DataSource, readTrainingPlan, type TrainingPlan } from '../training/plan.ts'
@@ -98,7 +98,7 @@ async function checkData(
   reporter.setEstimate(estimate)
   reporter.setData(datasets.map(toDatasetSummary), toCheckResult(datasets).problems)
   reporter.setRequest({
-    hyperparameters: method?.hyperparameters,
+    hyperparameters: toRequestedJob(plan.job).hyperparameters,
     provenance: commitAndRunLinks(context),
   })
   assertNoDataErrors(datasets, plan)

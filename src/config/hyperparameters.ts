@@ -89,17 +89,36 @@ const DOCUMENTED_RANGES: Record<string, { text: string; includes: (value: unknow
   },
 }
 
-/** Returns a warning for each valid hyperparameter that the method does not document, or that is outside its documented range. */
+/**
+ * Returns warnings about valid hyperparameters: one for each that is probably misspelled or is outside its documented range,
+ * and one for all others that the method does not document, since some servers have many of their own.
+ */
 export function findHyperparameterWarnings(method: MethodType, values: [string, unknown][]): string[] {
   const known = Object.keys(HYPERPARAMETERS[method].shape)
-  return values.flatMap(([key, value]) => {
-    if (!known.includes(key)) {
-      return [
-        `${quote(key)} is not a documented hyperparameter of ${method}; it is sent unchanged${didYouMean(key, known)}`,
-      ]
-    }
+  const undocumented = values.map(([key]) => key).filter((key) => !known.includes(key))
+  const foreign = undocumented.filter((key) => didYouMean(key, known) === '')
+  const misspelled = undocumented.filter((key) => !foreign.includes(key))
+  const outOfRange = values.flatMap(([key, value]) => {
     const range = DOCUMENTED_RANGES[key]
-    if (!range || value === 'auto' || range.includes(value)) return []
+    if (!known.includes(key) || !range || value === 'auto' || range.includes(value)) return []
     return [`${key}: ${quote(value)} is outside the documented range (${range.text}); it is sent unchanged`]
   })
+  return [
+    ...misspelled.map((key) => `${describeUndocumented(method, [key])}${didYouMean(key, known)}`),
+    ...(foreign.length > 0 ? [describeUndocumented(method, foreign)] : []),
+    ...outOfRange,
+  ]
+}
+
+const MAX_NAMES = 20
+
+function describeUndocumented(method: MethodType, keys: readonly string[]): string {
+  const omitted = keys.length - MAX_NAMES
+  const names = [
+    ...keys.slice(0, MAX_NAMES).map(quote),
+    ...(omitted > 0 ? [`and ${omitted} more`] : []),
+  ].join(', ')
+  return keys.length === 1
+    ? `${names} is not a documented hyperparameter of ${method}; it is sent unchanged`
+    : `${names} are not documented hyperparameters of ${method}; they are sent unchanged`
 }

@@ -29,6 +29,8 @@ const TRAINING_REWARDS: readonly CurveMetric[] = [
   'train_mean_reward',
   'scores.train_reward_mean',
   'train_reward_mean',
+  // Amazon Bedrock's.
+  'critic_rewards_mean',
 ].map((name) => ({ name, title: 'training reward', sign: -1 }))
 /** The loss that training minimizes. */
 export const TRAINING_LOSS: CurveMetric = { name: 'train_loss', title: 'training loss', sign: 1 }

@@ -63,7 +63,7 @@ function jobTable(run: SummaryInput): string {
 
 function derivedSeedCell({ seed, reuse }: NonNullable<SummaryInput['derivedSeed']>): string {
   const purpose = reuse
-    ? 'chosen by the action for this work, which is found again by it where a server drops metadata'
+    ? 'chosen by the action for this work, so that it is found again where a server drops metadata'
     : 'chosen by the action for this work and this run; other runs do not find the job by it'
   return `${inlineCode(`${seed}`)} · ${purpose}`
 }

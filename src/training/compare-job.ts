@@ -1,11 +1,13 @@
 import { isJsonObject, type JsonObject } from '../json.ts'
 import type { Job } from '../openai/job.ts'
 import { isSameModel } from '../openai/model-name.ts'
+import { CUSTOM_LLM_PROVIDER } from './connection.ts'
 
 /** What a job was requested to be, as far as a server may report it. */
 export interface RequestedJob {
   model: string
   method: string
+  /** Wherever in the request they are. */
   hyperparameters: JsonObject
   grader?: unknown
   suffix?: string | undefined
@@ -122,14 +124,8 @@ function toComparison(
   return { field, kind, requested, reported, result }
 }
 
-function compareHyperparameters(
-  { hyperparameters, extraBody = {} }: RequestedJob,
-  job: Job,
-): FieldComparison[] {
-  // Gateways that drop `method` take hyperparameters at the top level of the request.
-  const { hyperparameters: further } = extraBody
-  const all = { ...hyperparameters, ...(isJsonObject(further) && further) }
-  return Object.entries(all).flatMap(([name, requested]) => {
+function compareHyperparameters({ hyperparameters }: RequestedJob, job: Job): FieldComparison[] {
+  return Object.entries(hyperparameters).flatMap(([name, requested]) => {
     if (requested === 'auto' || !['number', 'string'].includes(typeof requested)) return []
     const kind = typeof requested === 'number' ? 'number' : 'setting'
     const reported = job.hyperparameters[name]
@@ -140,10 +136,10 @@ function compareHyperparameters(
   })
 }
 
-/** Fields that the comparison of hyperparameters covers, or that servers rewrite. */
+/** Fields that the comparison of hyperparameters covers, and what only a gateway reads, are not compared. */
 function compareExtraBody({ extraBody = {} }: RequestedJob, { raw }: Job): FieldComparison[] {
   return Object.entries(extraBody).flatMap(([field, requested]) => {
-    if (field === 'hyperparameters') return []
+    if (field === 'hyperparameters' || field === CUSTOM_LLM_PROVIDER) return []
     const isSame = JSON.stringify(requested) === JSON.stringify(raw[field])
     return [{ field, kind: 'extra', requested, reported: raw[field], result: isSame ? 'same' : 'unknown' }]
   })

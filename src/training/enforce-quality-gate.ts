@@ -81,7 +81,7 @@ function toGateError(gate: Gate, found: FoundBaselines): ActionError {
   return new ActionError(`The model does not pass the quality gate: ${missed.join('; ')}.`, {
     hint:
       found.kind === 'incomparable'
-        ? 'Select jobs with the same base model and validation data by "baseline", or set "incomparable-baseline: pass".'
+        ? found.hint
         : 'The outputs are set, so the model can still be deployed by hand.',
   })
 }

@@ -14,12 +14,14 @@ const LIST_TIMEOUT_MS = 30_000
 const MAX_COMPARABLE_JOBS = 20
 /** Each of them may cost a request for the name of its file. */
 const MAX_CANDIDATES = 200
+const OTHER_JOBS_HINT =
+  'Select jobs with the same base model and validation data by "baseline", or set "incomparable-baseline: pass".'
 
 /** The jobs that a model is compared with, newest first, or why there is none. */
 export type FoundBaselines =
   | { kind: 'comparable'; jobs: [Job, ...Job[]] }
   | { kind: 'none' }
-  | { kind: 'incomparable'; reason: string }
+  | { kind: 'incomparable'; reason: string; hint: string }
 
 /**
  * Finds the jobs that have succeeded with this metadata, are older than `job`, and are comparable: they have the same base
@@ -36,6 +38,7 @@ export async function findBaselineJobs(
     return {
       kind: 'incomparable',
       reason: 'the server drops the metadata of jobs, so none can match "baseline"',
+      hint: 'Compare with a number, or set "incomparable-baseline: pass".',
     }
   const filter = (other: Job) =>
     other.id !== job.id &&
@@ -60,8 +63,13 @@ export async function findBaselineJobs(
   }
   const [newest, ...older] = comparable
   if (newest) return { kind: 'comparable', jobs: [newest, ...older] }
-  if (reason) return { kind: 'incomparable', reason }
-  if (!isComplete) return { kind: 'incomparable', reason: `not all jobs could be read: ${incompleteReason}` }
+  if (reason) return { kind: 'incomparable', reason, hint: OTHER_JOBS_HINT }
+  if (!isComplete)
+    return {
+      kind: 'incomparable',
+      reason: `not all jobs could be read: ${incompleteReason}`,
+      hint: OTHER_JOBS_HINT,
+    }
   return { kind: 'none' }
 }
 

@@ -126,7 +126,7 @@ export class JobCheck {
     const message = `Job ${job.id} is not the job that was requested: ${difference}.`
     const hint = fields.some(({ kind }) => kind === 'model')
       ? 'If the server has its own names for models, set "job-check: warn".'
-      : 'A gateway may have dropped or changed the field: send it in another place with "extra-body", or set "job-check: warn".'
+      : 'A gateway may have dropped or changed the field: use its pass-through route, send the field in another place with "extra-body", or set "job-check: warn".'
     if (!mayCancel)
       throw new JobMismatchError(`${message} It was not cancelled, because this step did not create it.`, {
         hint,

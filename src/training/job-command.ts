@@ -131,6 +131,8 @@ class CommandSender {
   #commandError: unknown
   #isSent = false
   #refusals = 0
+  /** The status of the job when the last command was sent. */
+  #statusWhenSent: string | undefined
   #nextCommandAt: number
   #inProgressSince: number | undefined
 
@@ -188,6 +190,7 @@ class CommandSender {
   async #send(): Promise<void> {
     const { clock, onSend } = this.#options
     this.#nextCommandAt = clock.now() + COMMAND_INTERVAL_MS
+    this.#statusWhenSent = this.#job?.status
     onSend?.(this.#nextCommandAt)
     try {
       await this.#client.updateJob(this.#jobId, this.#command, this.#requestOptions())
@@ -236,7 +239,10 @@ class CommandSender {
 
   #isFinal(): boolean {
     if (isFinalError(this.#commandError) || isFinalError(this.#readError)) return true
-    return this.#refusals > 0 && (this.#options.isFinalRefusal?.(this.#refusals) ?? false)
+    // A refusal was about the status of that moment: a job may have begun to train since.
+    const sentAt = this.#statusWhenSent
+    if (this.#refusals === 0 || (sentAt !== undefined && sentAt !== this.#job?.status)) return false
+    return this.#options.isFinalRefusal?.(this.#refusals) ?? false
   }
 
   /** Unexpected errors stay as they are. */

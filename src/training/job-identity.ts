@@ -1,4 +1,5 @@
 import type { Dependencies, WorkflowContext } from '../dependencies.ts'
+import { isJsonObject } from '../json.ts'
 import type { Job } from '../openai/job.ts'
 import { hasMetadata } from '../openai/list-jobs.ts'
 import { isFirstPartyHost } from '../openai/provider.ts'
@@ -40,10 +41,12 @@ export function toRequestedJob({
   seed,
   extraBody,
 }: TrainingPlan['job']): RequestedJob {
+  const { hyperparameters: further } = extraBody ?? {}
   return {
     model,
     method: method?.type ?? 'supervised',
-    hyperparameters: { ...method?.hyperparameters },
+    // Gateways that drop `method` take hyperparameters at the top level of the request.
+    hyperparameters: { ...method?.hyperparameters, ...(isJsonObject(further) && further) },
     grader: method && 'grader' in method ? method.grader : undefined,
     suffix,
     seed,

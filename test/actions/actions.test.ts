@@ -411,6 +411,42 @@ describe('control', () => {
     expect(failures[0]).toContain('only while it trains')
   })
 
+  it('pauses a job that began to train while the server refused to pause it', async () => {
+    let commands = 0
+    const { failed, outputs } = await runAction({
+      action: control,
+      inputs: inputs('pause'),
+      routes: {
+        'GET /fine_tuning/jobs/ftjob-1': () => ({
+          id: 'ftjob-1',
+          status: ['queued', 'running', 'paused'][commands],
+        }),
+        'POST /fine_tuning/jobs/ftjob-1/pause': () =>
+          ++commands === 1
+            ? errorResponse(400, 'invalid_request_error')
+            : { id: 'ftjob-1', status: 'paused' },
+      },
+    })
+    expect([failed, outputs.status, commands]).toEqual([false, 'paused', 2])
+  })
+
+  it.each([404, 405, 501])('says that the server has no command to pause a job (%i)', async (status) => {
+    const { failures, outputs } = await runAction({
+      action: control,
+      inputs: inputs('pause'),
+      statuses: ['running'],
+      routes: {
+        'POST /fine_tuning/jobs/ftjob-1/pause': () => Response.json({ detail: 'Not here' }, { status }),
+      },
+    })
+    expect(failures).toEqual([
+      expect.stringMatching(
+        /^The server has no command to pause a job, and job ftjob-1 is running: .*: Not here.*\nLet the job run, or cancel it\.$/,
+      ),
+    ])
+    expect(outputs.status).toBe('running')
+  })
+
   it('succeeds if the response was lost but the command took effect', async () => {
     let attempts = 0
     const { failed, outputs } = await runAction({

@@ -113,9 +113,24 @@ describe('readJob', () => {
 })
 
 it('lists the first of many warnings and counts the others', async () => {
-  const many = Array.from({ length: 5000 }, (_, index) => `key_${index}: 1`).join('\n')
+  // Letters may be capitals, and another one follows: a hundred misspellings of `n_epochs`.
+  const misspell = (index: number) =>
+    [...'nepochsx'].map((letter, at) => ((index >> at) & 1 ? letter.toUpperCase() : letter)).join('')
+  const many = Array.from({ length: 100 }, (_, index) => `${misspell(index)}: 1`).join('\n')
   const { warnings, problems } = await readJobWith({ ...INPUTS, hyperparameters: many })
   expect(problems).toEqual([])
   expect(warnings).toHaveLength(21)
-  expect(warnings.at(-1)).toBe('and 4980 more warnings')
+  expect(warnings.at(-1)).toBe('and 80 more warnings')
+})
+
+it('names the hyperparameters of another server in one warning, and at most twenty of them', async () => {
+  const warn = async (hyperparameters: string) => (await readJobWith({ ...INPUTS, hyperparameters })).warnings
+  expect(await warn('learning_rate: 0.0001\nlora: true\nn_epochs: 3')).toEqual([
+    'input "hyperparameters": "learning_rate", "lora" are not documented hyperparameters of supervised; they are sent unchanged',
+  ])
+  const [warning = '', ...others] = await warn(
+    Array.from({ length: 5000 }, (_, index) => `key_${index}: 1`).join('\n'),
+  )
+  expect(others).toEqual([])
+  expect(warning).toContain('"key_19", and 4980 more are not documented hyperparameters')
 })

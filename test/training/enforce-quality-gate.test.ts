@@ -309,6 +309,7 @@ describe('a comparable baseline', () => {
     })
     expect(outputs.gate).toBe('failed')
     expect(failures[0]).toContain('the server drops the metadata of jobs')
+    expect(failures[0]).toContain('Compare with a number')
   })
 
   it('cannot be found in a list that ends early', async () => {
