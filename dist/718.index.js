@@ -266,20 +266,37 @@ const DOCUMENTED_RANGES = {
         includes: (value) => ['default', 'low', 'medium', 'high'].includes(String(value)),
     },
 };
-/** Returns a warning for each valid hyperparameter that the method does not document, or that is outside its documented range. */
+/**
+ * Returns warnings about valid hyperparameters: one for each that is probably misspelled or is outside its documented range,
+ * and one for all others that the method does not document, since some servers have many of their own.
+ */
 function findHyperparameterWarnings(method, values) {
     const known = Object.keys(HYPERPARAMETERS[method].shape);
-    return values.flatMap(([key, value]) => {
-        if (!known.includes(key)) {
-            return [
-                `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(key)} is not a documented hyperparameter of ${method}; it is sent unchanged${(0,_suggest_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .au)(key, known)}`,
-            ];
-        }
+    const undocumented = values.map(([key]) => key).filter((key) => !known.includes(key));
+    const foreign = undocumented.filter((key) => (0,_suggest_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .au)(key, known) === '');
+    const misspelled = undocumented.filter((key) => !foreign.includes(key));
+    const outOfRange = values.flatMap(([key, value]) => {
         const range = DOCUMENTED_RANGES[key];
-        if (!range || value === 'auto' || range.includes(value))
+        if (!known.includes(key) || !range || value === 'auto' || range.includes(value))
             return [];
         return [`${key}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(value)} is outside the documented range (${range.text}); it is sent unchanged`];
     });
+    return [
+        ...misspelled.map((key) => `${describeUndocumented(method, [key])}${(0,_suggest_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .au)(key, known)}`),
+        ...(foreign.length > 0 ? [describeUndocumented(method, foreign)] : []),
+        ...outOfRange,
+    ];
+}
+const MAX_NAMES = 20;
+function describeUndocumented(method, keys) {
+    const omitted = keys.length - MAX_NAMES;
+    const names = [
+        ...keys.slice(0, MAX_NAMES).map(_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD),
+        ...(omitted > 0 ? [`and ${omitted} more`] : []),
+    ].join(', ');
+    return keys.length === 1
+        ? `${names} is not a documented hyperparameter of ${method}; it is sent unchanged`
+        : `${names} are not documented hyperparameters of ${method}; they are sent unchanged`;
 }
 
 
@@ -2829,6 +2846,7 @@ var derived_seed = __webpack_require__(8193);
 
 
 
+
 /** Returns whether a training goes to OpenAI's or Azure's own host, where nothing drops what is sent. */
 function isAtFirstPartyHost({ plan }) {
     return (0,provider/* isFirstPartyHost */.to)(new URL(plan.connection.baseUrl).hostname);
@@ -2845,10 +2863,12 @@ function toJobCriteria(training) {
 }
 /** Returns what a job is requested to be, in the form in which a server reports it. */
 function toRequestedJob({ model, method, suffix, seed, extraBody, }) {
+    const { hyperparameters: further } = extraBody ?? {};
     return {
         model,
         method: method?.type ?? 'supervised',
-        hyperparameters: { ...method?.hyperparameters },
+        // Gateways that drop `method` take hyperparameters at the top level of the request.
+        hyperparameters: { ...method?.hyperparameters, ...((0,json/* isJsonObject */.OW)(further) && further) },
         grader: method && 'grader' in method ? method.grader : undefined,
         suffix,
         seed,
@@ -3522,7 +3542,7 @@ class JobCheck {
         const message = `Job ${job.id} is not the job that was requested: ${difference}.`;
         const hint = fields.some(({ kind }) => kind === 'model')
             ? 'If the server has its own names for models, set "job-check: warn".'
-            : 'A gateway may have dropped or changed the field: send it in another place with "extra-body", or set "job-check: warn".';
+            : 'A gateway may have dropped or changed the field: use its pass-through route, send the field in another place with "extra-body", or set "job-check: warn".';
         if (!mayCancel)
             throw new JobMismatchError(`${message} It was not cancelled, because this step did not create it.`, {
                 hint,
@@ -5177,7 +5197,7 @@ async function checkData(plan, reporter, deps) {
     reporter.setEstimate(estimate);
     reporter.setData(datasets.map(toDatasetSummary), toCheckResult(datasets).problems);
     reporter.setRequest({
-        hyperparameters: method?.hyperparameters,
+        hyperparameters: toRequestedJob(plan.job).hyperparameters,
         provenance: commitAndRunLinks(context),
     });
     assertNoDataErrors(datasets, plan);
