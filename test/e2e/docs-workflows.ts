@@ -172,7 +172,7 @@ export const TASKS: Record<string, PageScenario> = {
     return repo
   },
 
-  /** Deploys a model by its attested record; refuses a record that was changed, and one of another repository. */
+  /** Deploys a model by its attested record; refuses a record that was changed after it was attested. */
   async 'docs/tasks/attest.md'(setUp, train = '', deploy = '') {
     const repo = await setUp({ scripts: [trainedTo(0.5), trainedTo(0.9)] })
     repo.secrets = { 'fine-tuning': { OPENAI_API_KEY: repo.sandbox.key } }

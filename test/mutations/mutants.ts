@@ -1,3 +1,5 @@
+import { AFTER_TRAINING } from './after-training.ts'
+
 /** A bug that breaks a guarantee; a test must fail for it, which kills the mutant. */
 export interface Mutant {
   /** The number of the guarantee in `docs/guarantees.md`. */
@@ -883,4 +885,5 @@ export const MUTANTS: readonly Mutant[] = [
     replacement: 'if (text.length > 64 * MAX_VALUES && hasTooManyValues(Buffer.from(text)))',
     tests: ['test/http/request.test.ts'],
   },
+  ...AFTER_TRAINING,
 ]

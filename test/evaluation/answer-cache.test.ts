@@ -1,0 +1,85 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { AnswerCache, cacheKey } from '../../src/evaluation/answer-cache.ts'
+import type { ChatRequest } from '../../src/evaluation/chat-request.ts'
+import { createRedactor } from '../../src/github/redactor.ts'
+
+const ANSWER = {
+  text: 'yes',
+  toolCalls: [],
+  isRefusal: false,
+  finishReason: 'stop',
+  promptTokens: 3,
+  completionTokens: 1,
+}
+const REQUEST: ChatRequest = {
+  model: 'm',
+  messages: [{ role: 'user', content: 'q' }],
+  options: { tools: [], response_format: { type: 'text' } },
+  maxOutputTokens: 10,
+  temperature: 0,
+  seed: 1,
+}
+const URL = 'https://api.example/v1'
+
+function openCache() {
+  const folder = mkdtempSync(join(tmpdir(), 'cache-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const { add, redact } = createRedactor()
+  return { folder, addSecret: add, cache: new AnswerCache(folder, { redactSecrets: redact }) }
+}
+
+describe('the key of a request', () => {
+  it('is the same in whichever order its fields are', () => {
+    const { response_format, tools } = REQUEST.options
+    const reordered = { ...REQUEST, options: { response_format, tools } }
+    expect(cacheKey(URL, reordered)).toBe(cacheKey(URL, REQUEST))
+  })
+
+  it.each([
+    ['server', 'https://other.example/v1', {}],
+    ['model', URL, { model: 'other' }],
+    ['prompt', URL, { messages: [{ role: 'user', content: 'other' }] }],
+    ['option', URL, { options: {} }],
+    ['limit', URL, { maxOutputTokens: 11 }],
+    ['seed', URL, { seed: 2 }],
+  ])('is another one for another %s', (_, url, fields) => {
+    expect(cacheKey(url, { ...REQUEST, ...fields })).not.toBe(cacheKey(URL, REQUEST))
+  })
+})
+
+describe('the cache of answers', () => {
+  it('returns what it has stored, and nothing for another key', async () => {
+    const { cache } = openCache()
+    await cache.write('a', ANSWER)
+    expect([await cache.read('a'), await cache.read('b')]).toEqual([ANSWER, undefined])
+  })
+
+  it('takes a file that is cut off or of another shape for no answer', async () => {
+    const { cache, folder } = openCache()
+    writeFileSync(join(folder, 'a.json'), JSON.stringify(ANSWER).slice(0, -3))
+    writeFileSync(join(folder, 'b.json'), '{"text": 1}')
+    expect([await cache.read('a'), await cache.read('b')]).toEqual([undefined, undefined])
+  })
+
+  it('replaces a link without touching what it leads to', async () => {
+    const { cache, folder } = openCache()
+    const outside = openCache().folder
+    writeFileSync(join(outside, 'x'), 'kept')
+    symlinkSync(join(outside, 'x'), join(folder, 'a.json'))
+    await cache.write('a', ANSWER)
+    expect([readFileSync(join(outside, 'x'), 'utf8'), await cache.read('a')]).toEqual(['kept', ANSWER])
+  })
+})
+
+describe('a secret', () => {
+  it('is in no file, also if an answer repeats it', async () => {
+    const { cache, folder, addSecret } = openCache()
+    addSecret('sk-test-1234567890')
+    await cache.write('a', { ...ANSWER, text: 'the key is sk-test-1234567890' })
+    await cache.write('b', { ...ANSWER, toolCalls: [{ function: { arguments: 'sk&#45;test-1234567890' } }] })
+    expect(readdirSync(folder)).toEqual([])
+  })
+})
