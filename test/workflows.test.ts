@@ -146,6 +146,15 @@ describe('every workflow for users and of this repository', () => {
     expect(others.map(([pin]) => pin)).toEqual([])
   })
 
+  it('names one major version of each action, in pages and in pinned workflows', () => {
+    const texts = [...FILES, ...PAGES].map(read)
+    const uses = texts.flatMap((text) => [...text.matchAll(/uses: +([a-z][^@\s]+)@(?:\w{40} # )?(v\d+)/g)])
+    const versions = new Set(uses.map(([, action = '', version]) => `${toRepository(action)} ${version}`))
+    const actions = [...versions].map((text) => text.replace(/ .*/, ''))
+    expect(actions.filter((action, i) => actions.indexOf(action) !== i)).toEqual([])
+    expect(versions.size).toBeGreaterThan(8)
+  })
+
   it('fails for each violation of our own rules', () => {
     const careless = `on: pull_request_target\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:
       - uses: actions/checkout@v5\n      - run: echo ${expression('steps.tune.outputs.job')}\n`
@@ -153,6 +162,9 @@ describe('every workflow for users and of this repository', () => {
     expect(findRuleViolations(careless, false)).toHaveLength(6)
   })
 })
+
+/** Returns the repository of an action, which has one version for all its actions: `github/codeql-action`. */
+const toRepository = (action: string) => action.split('/').slice(0, 2).join('/')
 
 /** The scripts of a job by the name of their step, or the script itself. */
 function readScripts(file: string, job: string): Map<string, string> {
