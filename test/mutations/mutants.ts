@@ -44,9 +44,11 @@ const FOLLOW = 'test/training/follow-job.test.ts'
 const JOB_COMMAND = 'test/training/job-command.test.ts'
 const FOLLOW_ODD = 'test/training/follow-job-odd.test.ts'
 const EVENT_READER = 'test/training/event-reader.test.ts'
+const GATE = 'test/training/enforce-quality-gate.test.ts'
 const METRICS = 'test/openai/metrics.test.ts'
 const AUTHENTICATION = 'test/openai/authentication.test.ts'
 const E2E_ACTIONS = 'test/e2e/actions.test.ts'
+const E2E_COPIES = 'test/e2e/odd-copies.test.ts'
 const E2E_CHECK = 'test/e2e/check.test.ts'
 const E2E_EXIT = 'test/e2e/exit.test.ts'
 const CHECK = 'test/actions/check.test.ts'
@@ -111,8 +113,8 @@ export const MUTANTS: readonly Mutant[] = [
     guarantee: 1,
     description: 'cancels what has only our seed while our own job is not listed',
     file: 'training/elect.ts',
-    original: 'copies: [], suspects, listed: undefined, incompleteReason }',
-    replacement: 'copies: suspects, suspects, listed: undefined, incompleteReason }',
+    original: '...shared, copies: [], listed: undefined }',
+    replacement: '...shared, copies: suspects, listed: undefined }',
     tests: [ELECT],
   },
   {
@@ -122,6 +124,74 @@ export const MUTANTS: readonly Mutant[] = [
     original: "copies: alive.filter(({ by, job }) => by === 'seed' ||",
     replacement: "copies: alive.filter(({ by, job }) => by !== 'metadata' ||",
     tests: [ELECT],
+  },
+  {
+    guarantee: 1,
+    description: 'cancels its only job, which the server lists under another id',
+    file: 'training/elect.ts',
+    original: 'if (twins.length === 1) return',
+    replacement: 'if (twins.length === 0) return',
+    tests: [ELECT],
+  },
+  {
+    guarantee: 1,
+    description: 'does not count the copies whose ids cannot be read',
+    file: 'training/match-job.ts',
+    original: 'entry.metadata.ft_attempt === attempt && isLive(entry)',
+    replacement: 'entry.metadata.ft_attempt === attempt && !isLive(entry)',
+    tests: [E2E_COPIES],
+    testName: 'shows no ids',
+  },
+  {
+    guarantee: 1,
+    description: 'takes a copy of its own request for the job of another run',
+    file: 'training/find-or-create-job.ts',
+    original: ': files.usesUpload(job)',
+    replacement: ': files.usesUpload(job) && !job.id',
+    tests: [FIND_OR_CREATE],
+    testName: 'that drops metadata',
+  },
+  {
+    guarantee: 1,
+    description: 'takes the job of another run for its own because the seed is the same',
+    file: 'training/training-files.ts',
+    original: 'id !== undefined && this.#uploader.ids.has(id))',
+    replacement: 'id !== undefined)',
+    tests: [FIND_OR_CREATE],
+    testName: 'that drops metadata',
+  },
+  {
+    guarantee: 1,
+    description: 'takes every seed that a server chose for one derived from the work',
+    file: 'training/derived-seed.ts',
+    original: 'return checkOf(bits) === seed % 2 ** CHECK_BITS',
+    replacement: 'return checkOf(bits) >= 0',
+    tests: [MATCH],
+  },
+  {
+    guarantee: 1,
+    description: 'does not recognize a job by its derived seed',
+    file: 'training/match-job.ts',
+    original: 'if (job.seed !== derivedSeed) return undefined',
+    replacement: 'if (job.seed === derivedSeed) return undefined',
+    tests: [MATCH],
+  },
+  {
+    guarantee: 1,
+    description: 'takes what a server does not report for different from the request',
+    file: 'training/compare-job.ts',
+    original: "? 'unknown'",
+    replacement: "? 'different'",
+    tests: [MATCH],
+  },
+  {
+    guarantee: 1,
+    description: 'accepts any number in place of a requested one',
+    file: 'training/compare-job.ts',
+    original: 'Math.abs(value - requested) <= Math.abs(requested) * 1e-4',
+    replacement: 'Math.abs(value - requested) <= Math.abs(requested) * 1e4',
+    tests: [FIND_OR_CREATE],
+    testName: 'a gateway',
   },
   {
     guarantee: 1,
@@ -250,6 +320,15 @@ export const MUTANTS: readonly Mutant[] = [
     replacement: "runner.info(formatError(new ActionError('The workflow was cancelled.')))",
     tests: [E2E_ACTIONS],
     testName: 'the action wait',
+  },
+  {
+    guarantee: 4,
+    description: 'forgets the copies of a job when the workflow is cancelled',
+    file: 'training/find-or-create-job.ts',
+    original: 'if (!isOpen || copies?.length === 0 ||',
+    replacement: 'if (!isOpen || copies === undefined || copies.length >= 0 ||',
+    tests: [E2E_COPIES],
+    testName: 'has no copy forgotten',
   },
   {
     guarantee: 4,
@@ -491,6 +570,15 @@ export const MUTANTS: readonly Mutant[] = [
     original: 'if (this.#hasAnswered || !suggestsMissingRoute(error))',
     replacement: 'if (this.#missing >= 0)',
     tests: [FOLLOW_ODD],
+  },
+  {
+    guarantee: 7,
+    description: 'waits for a route that does not exist once for each job that a gate compares with',
+    file: 'training/final-metrics.ts',
+    original: 'return this[name].isGivenUp && !this.#known[name]',
+    replacement: 'return this[name].isGivenUp && this.#known[name]',
+    tests: [GATE],
+    testName: 'missing route once',
   },
   {
     guarantee: 7,
@@ -754,7 +842,39 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'training/enforce-quality-gate.ts',
     original: 'gate.passed && !reporter.lastEventsMissing',
     replacement: 'gate.passed',
-    tests: ['test/training/enforce-quality-gate.test.ts'],
+    tests: [GATE],
+  },
+  {
+    guarantee: 11,
+    description: 'compares with jobs of another base model',
+    file: 'training/find-baseline-jobs.ts',
+    original: "? undefined : 'has another base model'",
+    replacement: '? undefined : undefined',
+    tests: [GATE],
+  },
+  {
+    guarantee: 11,
+    description: 'compares with jobs that have other validation data',
+    file: 'training/find-baseline-jobs.ts',
+    original: "return digest === otherDigest ? undefined : 'has other validation data'",
+    replacement: 'return undefined',
+    tests: [GATE],
+  },
+  {
+    guarantee: 11,
+    description: 'compares with a job that is newer than the one that is judged',
+    file: 'training/find-baseline-jobs.ts',
+    original: '(other.createdAt ?? 0) < (job.createdAt ?? Number.POSITIVE_INFINITY)',
+    replacement: '(other.createdAt ?? 0) < Number.POSITIVE_INFINITY',
+    tests: [GATE],
+  },
+  {
+    guarantee: 11,
+    description: 'passes without a comparison when jobs match and none is comparable',
+    file: 'training/find-baseline-jobs.ts',
+    original: "if (reason) return { kind: 'incomparable', reason }",
+    replacement: "if (reason) return { kind: 'none' }",
+    tests: [GATE],
   },
   {
     guarantee: 12,
@@ -883,6 +1003,30 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'http/request.ts',
     original: 'if (text.length > MAX_VALUES && hasTooManyValues(Buffer.from(text)))',
     replacement: 'if (text.length > 64 * MAX_VALUES && hasTooManyValues(Buffer.from(text)))',
+    tests: ['test/http/request.test.ts'],
+  },
+  {
+    guarantee: 16,
+    description: 'reads a list of jobs without an end until the memory is full',
+    file: 'openai/pagination.ts',
+    original: 'if (this.#bytes > MAX_LIST_BYTES)',
+    replacement: 'if (this.#bytes > 1024 * MAX_LIST_BYTES)',
+    tests: ['test/openai/pagination.test.ts'],
+  },
+  {
+    guarantee: 16,
+    description: 'reads a list of jobs for as long as it continues',
+    file: 'openai/pagination.ts',
+    original: 'if (clock.now() - startedAt > MAX_LIST_MS)',
+    replacement: 'if (clock.now() - startedAt > 100 * MAX_LIST_MS)',
+    tests: ['test/openai/pagination.test.ts'],
+  },
+  {
+    guarantee: 16,
+    description: 'reads a response of any length',
+    file: 'http/request.ts',
+    original: 'if (bytes.length > maxResponseBytes) throw',
+    replacement: 'if (bytes.length > 64 * maxResponseBytes) throw',
     tests: ['test/http/request.test.ts'],
   },
   ...AFTER_TRAINING,

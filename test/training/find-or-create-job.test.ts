@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { control } from '../../src/actions/control.ts'
 import { find } from '../../src/actions/find.ts'
 import { fingerprint } from '../../src/config/fingerprint.ts'
+import { deriveSeed } from '../../src/training/derived-seed.ts'
 import { errorResponse, type RecordedRequest, response } from '../support/fake-api.ts'
 import { chatExamples, INPUTS, runAction } from '../support/run-action.ts'
 
@@ -606,6 +607,26 @@ describe('a gateway', () => {
     })
     expect(failures[0]).toContain('n_epochs was requested as 1, and the server reports 50. It was cancelled.')
     expect(sent).toContain('POST /fine_tuning/jobs/ftjob-1/cancel')
+  })
+
+  it.each([
+    ['is that of another run by the seed alone', 'file-0', 'false'],
+    ['is a copy of our request if it uses our upload', 'file-1', 'true'],
+  ])('that drops metadata may list an older job, which %s', async (_, trainingFile, created) => {
+    const jobs: FakeJob[] = []
+    const seed = deriveSeed(FINGERPRINT)
+    const older = job({ id: 'ftjob-0', created_at: 1, ...SUCCEEDED, status: 'running', metadata: null })
+    const routes = serverWith(jobs, (own) => {
+      jobs.unshift(Object.assign(older, { seed, training_file: trainingFile, model: INPUTS.model }))
+      return Object.assign(own, { seed, metadata: null })
+    })
+    const finish = () => Object.assign(older, { status: 'succeeded' })
+    const { outputs, saved, sent } = await runAction({
+      inputs,
+      routes: { ...routes, 'GET /fine_tuning/jobs/ftjob-0': finish },
+    })
+    expect(outputs).toMatchObject({ 'job-id': 'ftjob-0', created })
+    expect([saved.created, sent.includes('POST /fine_tuning/jobs/ftjob-1/cancel')]).toEqual([created, true])
   })
 
   it.each([
