@@ -1,14 +1,17 @@
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { ACCOUNT_ID } from './azure-management.ts'
 import { DIALECTS, type DialectName, isDialectName } from './dialects.ts'
 import { REALTIME } from './lifecycle.ts'
 import { mergeQuirks, parseQuirk } from './quirks.ts'
-import { startSandbox } from './sandbox.ts'
+import { type Sandbox, startSandbox } from './sandbox.ts'
 
 const USAGE = `A local server of the fine-tuning API.
 
   --port N        listen on this port (default: any free port)
   --dialect NAME  speak as this server does: ${Object.keys(DIALECTS).join(', ')} (default: openai)
-  --azure         the same as --dialect azure
+  --azure         the same as --dialect azure; the sandbox is then also an account for the action deploy
+  --answers PATH  chat JSONL whose last messages the models know as right answers, for the action evaluate
   --speed N       run N times faster than the usual eight seconds per job (default: 1)
   --fault TEXT    inject a fault: '[METHOD] PATH FAULT [TIMES]'; may be repeated
                   'GET /fine_tuning/jobs/[^/]+/events 503 2'   '* * 429:1 every/2'   'POST /fine_tuning/jobs lost'
@@ -21,6 +24,7 @@ const { values } = parseArgs({
     port: { type: 'string', default: '0' },
     dialect: { type: 'string', default: 'openai' },
     azure: { type: 'boolean', default: false },
+    answers: { type: 'string' },
     odd: { type: 'string', multiple: true, default: [] },
     speed: { type: 'string', default: '1' },
     fault: { type: 'string', multiple: true, default: [] },
@@ -52,6 +56,8 @@ async function serve(dialect: DialectName): Promise<void> {
     dialect,
     ...mergeQuirks(values.odd.map(parseQuirk)),
     faults: values.fault,
+    ...(dialect === 'azure' && { management: {} }),
+    ...(values.answers && { completions: { conversations: readFileSync(values.answers, 'utf8') } }),
     advance: { phaseMs: phaseMs / speed, trainMs: trainMs / speed, lateMs: lateMs / speed },
   })
   const header = sandbox.keyHeader.join(': ')
@@ -61,7 +67,23 @@ async function serve(dialect: DialectName): Promise<void> {
   key  ${sandbox.key}
 
   curl ${sandbox.url}/fine_tuning/jobs -H '${header}'
-
+${dialect === 'azure' ? describeAccount(sandbox) : ''}
 Press Ctrl-C to stop it.`)
   process.once('SIGINT', () => sandbox.close())
+}
+
+/** Describes how to deploy a model on the account, and to evaluate it. */
+function describeAccount({ origin, url, key }: Sandbox): string {
+  return `
+It is also an Azure account, whose models answer only when they are deployed. Its Resource Manager accepts every token.
+
+  management-url  ${origin}
+  resource-id     ${ACCOUNT_ID}
+
+  export AZURE_OPENAI_API_KEY=${key} OPENAI_FINE_TUNE_AZURE_TOKEN=every-token
+  node dist/cli.js deploy --management-url ${origin} --base-url ${url} \\
+    --resource-id ${ACCOUNT_ID} \\
+    --deployment support --model gpt-4.1-mini-2025-04-14 --sku Standard --capacity 10
+  node dist/cli.js evaluate --base-url ${url} --auth-scheme api-key --model support --test-file examples/support/valid.jsonl
+`
 }
