@@ -1784,7 +1784,7 @@ async function* readLines(workspace, files) {
 }
 async function* readBlocks(workspace, file, pool) {
     const splitter = new line_splitter/* LineSplitter */.g3(pool);
-    for await (const chunk of (0,normalize/* normalizedFileBytes */.z)(workspace, file))
+    for await (const chunk of (0,normalize/* normalizedFileBytes */.z5)(workspace, file))
         yield* splitter.push(chunk);
     yield* splitter.end();
 }

@@ -217,7 +217,7 @@ const PROGRAM = 'openai-fine-tune';
 /** The options of a command that no action has, by command. */
 const EXTRA_OPTIONS = {
     check: {
-        diff: 'Show what --fix would change, and write nothing.',
+        diff: 'Show what --fix would change, then check the files as they are. Writes nothing, also with --fix.',
         fix: 'Before the check, write what is certain: no byte order mark, LF instead of CRLF, the elements of one JSON array as lines, `tool_calls` instead of `function_call`, and no line twice. Shows the difference first.',
     },
 };
@@ -596,16 +596,16 @@ async function execute({ name, given, terminal, actions, launcherUrl }) {
     for (const warning of given.warnings)
         runner.warning(warning);
     const root = process.cwd();
-    await actions[name](launcherUrl, async (action) => {
-        await action((0,run/* createDependencies */.YH)({ runner, signal, root, launcherUrl }));
-    });
+    const runHere = (action) => action((0,run/* createDependencies */.YH)({ runner, signal, root, launcherUrl }));
+    if (given.flags.has('fix') || given.flags.has('diff'))
+        await actions.fix(launcherUrl, { writes: !given.flags.has('diff') }, runHere);
+    if (!runner.failed)
+        await actions[name](launcherUrl, runHere);
     // What the post step does in a workflow; it changes nothing when the main step has ended by itself.
     if (runner.state.size > 0 && runner.state.get('ended') !== 'true') {
         inputs.set('job-status', signal.aborted ? 'cancelled' : 'failure');
         const never = new AbortController().signal;
-        await actions.post(launcherUrl, async (action) => {
-            await action((0,run/* createDependencies */.YH)({ runner, signal: never, root, launcherUrl }));
-        });
+        await actions.post(launcherUrl, (action) => action((0,run/* createDependencies */.YH)({ runner, signal: never, root, launcherUrl })));
     }
     finish(runner, terminal);
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { text as readAll } from 'node:stream/consumers'
 import { type CommandArguments, readArguments } from './cli/arguments.ts'
+import type { FixOptions } from './cli/fix-files.ts'
 import { COMMON_OPTIONS, EXTRA_OPTIONS, PROGRAM, renderCommandHelp, renderProgramHelp } from './cli/help.ts'
 import { describeRemainder, onInterrupt } from './cli/interrupt.ts'
 import { COMMANDS, type CommandName, isCommandName, type Manifest, parseManifest } from './cli/manifest.ts'
@@ -16,11 +17,13 @@ import { didYouMean } from './suggest.ts'
 /** Runs an action with another way to run it. */
 type LoadAndRun = (launcherUrl: string, run: RunAction) => Promise<void>
 
+/** Everything that a command may run. */
+type Actions = Readonly<Record<CommandName | 'post', LoadAndRun>> & {
+  fix: (launcherUrl: string, options: FixOptions, run: RunAction) => Promise<void>
+}
+
 /** Runs the command that the arguments of the process name, and ends the process: with exit code 0, or 1 for every failure. */
-export async function runCommandLine(
-  launcherUrl: string,
-  actions: Readonly<Record<CommandName | 'post', LoadAndRun>>,
-): Promise<void> {
+export async function runCommandLine(launcherUrl: string, actions: Actions): Promise<void> {
   process.exitCode = 1
   const { env, stdout, stderr, argv } = process
   // A reader that ends early, such as `head`, must not end the wait for a paid job.
@@ -56,7 +59,7 @@ interface Execution {
   name: CommandName
   given: CommandArguments
   terminal: Terminal
-  actions: Readonly<Record<CommandName | 'post', LoadAndRun>>
+  actions: Actions
   launcherUrl: string
 }
 
@@ -77,16 +80,17 @@ async function execute({ name, given, terminal, actions, launcherUrl }: Executio
   })
   for (const warning of given.warnings) runner.warning(warning)
   const root = process.cwd()
-  await actions[name](launcherUrl, async (action) => {
-    await action(createDependencies({ runner, signal, root, launcherUrl }))
-  })
+  const runHere: RunAction = (action) => action(createDependencies({ runner, signal, root, launcherUrl }))
+  if (given.flags.has('fix') || given.flags.has('diff'))
+    await actions.fix(launcherUrl, { writes: !given.flags.has('diff') }, runHere)
+  if (!runner.failed) await actions[name](launcherUrl, runHere)
   // What the post step does in a workflow; it changes nothing when the main step has ended by itself.
   if (runner.state.size > 0 && runner.state.get('ended') !== 'true') {
     inputs.set('job-status', signal.aborted ? 'cancelled' : 'failure')
     const never = new AbortController().signal
-    await actions.post(launcherUrl, async (action) => {
-      await action(createDependencies({ runner, signal: never, root, launcherUrl }))
-    })
+    await actions.post(launcherUrl, (action) =>
+      action(createDependencies({ runner, signal: never, root, launcherUrl })),
+    )
   }
   finish(runner, terminal)
 }

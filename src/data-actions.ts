@@ -1,5 +1,6 @@
 import { check } from './actions/check.ts'
 import { fineTune } from './actions/fine-tune.ts'
+import type { FixOptions } from './cli/fix-files.ts'
 import { run as runOnGithub } from './run.ts'
 
 /** Runs the root action. */
@@ -9,3 +10,8 @@ export const runCheck = (launcherUrl: string, run = runOnGithub) => run(check, l
 /** Runs the action `evaluate`, which the others need not load. */
 export const runEvaluate = async (launcherUrl: string, run = runOnGithub) =>
   run((await import('./actions/evaluate.ts')).evaluate, launcherUrl)
+/** Runs the fixes of `check --fix`, or only shows them; the actions need not load them. */
+export const runFix = async (launcherUrl: string, options: FixOptions, run = runOnGithub) => {
+  const { fixFiles } = await import('./cli/fix-files.ts')
+  return run((deps) => fixFiles(deps, options), launcherUrl)
+}

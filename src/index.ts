@@ -42,4 +42,5 @@ export const cli = async (launcherUrl: string) =>
     evaluate,
     deploy,
     post,
+    fix: async (launcherUrl, options, run) => (await loadDataActions()).runFix(launcherUrl, options, run),
   })

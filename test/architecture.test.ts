@@ -21,7 +21,7 @@ const ALLOWED_IMPORTS: Record<string, string[]> = {
     'openai',
     'http',
   ],
-  cli: ['config', 'report', 'github', 'openai'],
+  cli: ['training', 'dataset', 'config', 'report', 'github', 'openai'],
   evaluation: ['dataset', 'config', 'report', 'github', 'workspace', 'openai', 'http'],
   deployment: ['config', 'report', 'openai', 'http'],
   training: ['dataset', 'config', 'report', 'github', 'workspace', 'openai', 'http'],

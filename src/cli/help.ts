@@ -7,7 +7,7 @@ export const PROGRAM = 'openai-fine-tune'
 /** The options of a command that no action has, by command. */
 export const EXTRA_OPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   check: {
-    diff: 'Show what --fix would change, and write nothing.',
+    diff: 'Show what --fix would change, then check the files as they are. Writes nothing, also with --fix.',
     fix: 'Before the check, write what is certain: no byte order mark, LF instead of CRLF, the elements of one JSON array as lines, `tool_calls` instead of `function_call`, and no line twice. Shows the difference first.',
   },
 }

@@ -57,7 +57,7 @@ async function* stripBom(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buff
 }
 
 /** Returns the bytes with LF instead of CRLF; the same memory when there is no CRLF. */
-function replaceCrlf(bytes: Buffer): Buffer {
+export function replaceCrlf(bytes: Buffer): Buffer {
   let cr = bytes.indexOf(CRLF)
   if (cr === -1) return bytes
   const output = Buffer.allocUnsafe(bytes.length)

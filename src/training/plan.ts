@@ -57,10 +57,7 @@ export async function readPlan<Schema extends z.ZodType<DataInputs> & z.ZodObjec
   validate: (inputs: z.output<Schema>) => string[] = () => [],
 ): Promise<Plan<z.output<Schema>>> {
   const parsed = await parseInputs(schema, runner)
-  const readText = async (path: string, relativeTo?: string) => {
-    const file = await workspace.getFile(path, relativeTo)
-    return { text: await workspace.readText(file, MAX_TEXT_BYTES), path: file.name }
-  }
+  const readText = (path: string, relativeTo?: string) => readJobText(workspace, path, relativeTo)
   const { setSecret } = runner
   const server = 'base-url' in schema.shape ? getServerRules(runner) : undefined
   const read = await readJob(pickJobInputs(runner.inputs), readText, { setSecret, server })
@@ -103,6 +100,40 @@ export async function readPlan<Schema extends z.ZodType<DataInputs> & z.ZodObjec
     warnings: read.warnings,
     resultsDir,
   }
+}
+
+/**
+ * Returns the files of each dataset that inputs and job file name. What cannot be found or read is left out: `readPlan`
+ * reports it.
+ */
+export async function findDataFiles({
+  runner,
+  workspace,
+  signal,
+}: Pick<Dependencies, 'runner' | 'workspace' | 'signal'>): Promise<WorkspaceFile[][]> {
+  const read = await readJob(
+    pickJobInputs(runner.inputs),
+    (path, relativeTo) => readJobText(workspace, path, relativeTo),
+    {
+      setSecret: runner.setSecret,
+      server: undefined,
+    },
+  )
+  const skipProblem: CollectProblem = async (_, work) => {
+    try {
+      return await work()
+    } catch (error) {
+      rethrowUnexpected(error, signal)
+      return undefined
+    }
+  }
+  const sources = await findSources('job' in read ? read.job : read, skipProblem, workspace)
+  return Object.values(sources).flatMap((source) => (source && 'files' in source ? [source.files] : []))
+}
+
+async function readJobText(workspace: Workspace, path: string, relativeTo?: string) {
+  const file = await workspace.getFile(path, relativeTo)
+  return { text: await workspace.readText(file, MAX_TEXT_BYTES), path: file.name }
 }
 
 /** Returns what is known of the server that the inputs name, also when another input is wrong. */
