@@ -4195,7 +4195,8 @@ function parseOptional(text) {
         return undefined;
     }
 }
-const isText = (value) => typeof value === 'string' && value.trim() !== '';
+/** Python's `None` as text, which LiteLLM sends for a code or a field that it does not know, is no text. */
+const isText = (value) => typeof value === 'string' && !/^\s*(?:None)?\s*$/.test(value);
 /** The errors of OAuth servers (RFC 6749, 5.2), of gateways and of frameworks. */
 function readForeignBody(body) {
     const reason = findReason(body);
@@ -9319,7 +9320,8 @@ async function readFinalMetrics(job, metrics, options) {
     for (const id of job.resultFiles.slice(0, MAX_RESULT_FILES)) {
         const timeoutMs = Math.max(MIN_FILE_TIMEOUT_MS, deadline - clock.now());
         const read = () => client.getFileContent(id, { timeoutMs, afterDeadline });
-        const text = await readOptional(`The result file ${id}`, deps, () => (0,src_clock/* withTimeout */.wj)(clock, timeoutMs, signal, () => retry(read)));
+        const describe = (error) => `The result file ${id} could not be read: ${describeReason(error)}`;
+        const text = await readOptional(describe, deps, () => (0,src_clock/* withTimeout */.wj)(clock, timeoutMs, signal, () => retry(read)));
         if (text !== undefined && text.length <= MAX_RESULT_LENGTH)
             hasResults = metrics.addResultFile(text) || hasResults;
     }
@@ -9335,10 +9337,13 @@ function readCheckpoints({ id }, deadline, { client, deps, routes = new MetricRo
     };
     const retry = (request) => route.request(request, { deadline, doubtDeadline: deadline });
     const isDone = () => clock.now() >= deadline;
-    return readOptional(`The checkpoints of job ${id}`, deps, () => (0,list_jobs/* listCheckpoints */.Ep)(lister, id, { retry, clock, isDone }));
+    const describe = (error) => route.isGivenUp && (0,optional_route/* isMissingRoute */.w1)(error)
+        ? `This server has no checkpoints of jobs (${(0,optional_route/* describeMissingRoute */.Hf)(error)}).`
+        : `The checkpoints of job ${id} could not be read: ${describeReason(error)}`;
+    return readOptional(describe, deps, () => (0,list_jobs/* listCheckpoints */.Ep)(lister, id, { retry, clock, isDone }));
 }
 /** Returns nothing, with a warning, if `read` fails: the job has ended anyway. */
-async function readOptional(description, { runner, signal }, read) {
+async function readOptional(describe, { runner, signal }, read) {
     try {
         return await read();
     }
@@ -9347,14 +9352,14 @@ async function readOptional(description, { runner, signal }, read) {
             throw error;
         if (signal.aborted)
             return undefined;
-        const reason = (0,optional_route/* isMissingRoute */.w1)(error)
-            ? (0,optional_route/* describeMissingRoute */.Hf)(error)
-            : error instanceof errors/* ActionError */.lZ
-                ? (0,format_error/* formatError */.W)(error)
-                : error.message;
-        runner[(0,http_errors/* isUnsupportedEndpoint */.Tj)(error) ? 'info' : 'warning'](`${description} could not be read: ${reason}`);
+        runner[(0,http_errors/* isUnsupportedEndpoint */.Tj)(error) ? 'info' : 'warning'](describe(error));
         return undefined;
     }
+}
+function describeReason(error) {
+    if ((0,optional_route/* isMissingRoute */.w1)(error))
+        return (0,optional_route/* describeMissingRoute */.Hf)(error);
+    return error instanceof errors/* ActionError */.lZ ? (0,format_error/* formatError */.W)(error) : error.message;
 }
 
 
@@ -10562,6 +10567,7 @@ class OptionalRoute {
             const value = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .retry */ .L)(send, {
                 ...this.#options,
                 shouldRetry: (error) => this.#shouldRetry(error),
+                onRetry: (error, delayMs) => this.#reportRetry(error, delayMs),
                 tolerateRefusals: this.#hasAnswered,
                 deadline: this.#hasAnswered ? deadline : Math.min(deadline, doubtDeadline),
             });
@@ -10572,6 +10578,11 @@ class OptionalRoute {
             this.#isGivenUp = true;
             throw error;
         }
+    }
+    /** A route that seems to be missing is reported once, when it is given up. */
+    #reportRetry(error, delayMs) {
+        if (this.#hasAnswered || !isMissingRoute(error))
+            this.#options.onRetry?.(error, delayMs);
     }
     #shouldRetry(error) {
         if (this.#hasAnswered || !suggestsMissingRoute(error))

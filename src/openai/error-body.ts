@@ -37,7 +37,9 @@ function parseOptional(text: string): JsonObject | unknown[] | string | undefine
   }
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
+/** Python's `None` as text, which LiteLLM sends for a code or a field that it does not know, is no text. */
+const isText = (value: unknown): value is string =>
+  typeof value === 'string' && !/^\s*(?:None)?\s*$/.test(value)
 
 /** The errors of OAuth servers (RFC 6749, 5.2), of gateways and of frameworks. */
 function readForeignBody(

@@ -129,7 +129,8 @@ async function readFinalMetrics(
   for (const id of job.resultFiles.slice(0, MAX_RESULT_FILES)) {
     const timeoutMs = Math.max(MIN_FILE_TIMEOUT_MS, deadline - clock.now())
     const read = () => client.getFileContent(id, { timeoutMs, afterDeadline })
-    const text = await readOptional(`The result file ${id}`, deps, () =>
+    const describe = (error: Error) => `The result file ${id} could not be read: ${describeReason(error)}`
+    const text = await readOptional(describe, deps, () =>
       withTimeout(clock, timeoutMs, signal, () => retry(read)),
     )
     if (text !== undefined && text.length <= MAX_RESULT_LENGTH)
@@ -151,14 +152,16 @@ function readCheckpoints(
   }
   const retry: Retry = (request) => route.request(request, { deadline, doubtDeadline: deadline })
   const isDone = () => clock.now() >= deadline
-  return readOptional(`The checkpoints of job ${id}`, deps, () =>
-    listCheckpoints(lister, id, { retry, clock, isDone }),
-  )
+  const describe = (error: Error) =>
+    route.isGivenUp && isMissingRoute(error)
+      ? `This server has no checkpoints of jobs (${describeMissingRoute(error)}).`
+      : `The checkpoints of job ${id} could not be read: ${describeReason(error)}`
+  return readOptional(describe, deps, () => listCheckpoints(lister, id, { retry, clock, isDone }))
 }
 
 /** Returns nothing, with a warning, if `read` fails: the job has ended anyway. */
 async function readOptional<T>(
-  description: string,
+  describe: (error: Error) => string,
   { runner, signal }: Dependencies,
   read: () => Promise<T>,
 ): Promise<T | undefined> {
@@ -167,12 +170,12 @@ async function readOptional<T>(
   } catch (error) {
     if (!(error instanceof ActionError || error instanceof TimeoutError)) throw error
     if (signal.aborted) return undefined
-    const reason = isMissingRoute(error)
-      ? describeMissingRoute(error)
-      : error instanceof ActionError
-        ? formatError(error)
-        : error.message
-    runner[isUnsupportedEndpoint(error) ? 'info' : 'warning'](`${description} could not be read: ${reason}`)
+    runner[isUnsupportedEndpoint(error) ? 'info' : 'warning'](describe(error))
     return undefined
   }
+}
+
+function describeReason(error: Error): string {
+  if (isMissingRoute(error)) return describeMissingRoute(error)
+  return error instanceof ActionError ? formatError(error) : error.message
 }

@@ -39,6 +39,7 @@ export class OptionalRoute {
       const value = await retry(send, {
         ...this.#options,
         shouldRetry: (error) => this.#shouldRetry(error),
+        onRetry: (error, delayMs) => this.#reportRetry(error, delayMs),
         tolerateRefusals: this.#hasAnswered,
         deadline: this.#hasAnswered ? deadline : Math.min(deadline, doubtDeadline),
       })
@@ -48,6 +49,11 @@ export class OptionalRoute {
       this.#isGivenUp = true
       throw error
     }
+  }
+
+  /** A route that seems to be missing is reported once, when it is given up. */
+  #reportRetry(error: unknown, delayMs: number): void {
+    if (this.#hasAnswered || !isMissingRoute(error)) this.#options.onRetry?.(error, delayMs)
   }
 
   #shouldRetry(error: unknown): boolean {

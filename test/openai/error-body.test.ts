@@ -56,6 +56,11 @@ describe('parseErrorBody', () => {
     expect(parse(body)).toMatchObject({ isApiResponse: true, isOwnError: false, serverMessage })
   })
 
+  it("takes Python's None as text for nothing", () => {
+    const error = { message: 'why', type: 'None', param: 'None', code: '404' }
+    expect(parse({ error })).toEqual({ isApiResponse: true, isOwnError: true, serverMessage: 'why' })
+  })
+
   it('reads a short plain text, but not as the word of the server', () => {
     expect(parse('404 page not found', 'text/plain')).toEqual({
       isApiResponse: false,
