@@ -179,6 +179,20 @@ describe.each(ROUTES)('the built action behind LiteLLM at $path', (route) => {
   })
 })
 
+it("fails at once on LiteLLM's own routes without a licence, with LiteLLM's reason", async () => {
+  await using gateway = await startBehindGateway({
+    path: '/v1?custom_llm_provider=openai',
+    dialect: 'openai',
+  })
+  const run = await gateway.run({ inputs: { 'extra-body': 'custom_llm_provider: openai' } })
+  expect([run.exitCode, annotationTexts(run, 'error'), gateway.sandbox.requests]).toEqual([
+    1,
+    [expect.stringContaining('Only premium users can use this endpoint')],
+    [],
+  ])
+  expect(run.rawLog).not.toContain('retrying')
+})
+
 /** Headers of the connection, which each client sets for itself. */
 const TRANSPORT = new Set(['host', 'accept', 'accept-encoding', 'connection', 'content-length'])
 
