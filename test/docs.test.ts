@@ -117,6 +117,7 @@ describe('the tables of messages', () => {
     'Credentials could not be loaded',
     'Only premium users can use this endpoint',
     'No connected db.',
+    'files_settings is not set',
     'openai error: Incorrect API key provided',
   ])
   const SANDBOX = listFiles('sandbox', /\.ts$/).map(read).join('\n')
