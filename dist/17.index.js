@@ -4989,7 +4989,7 @@ const runFineTune = (launcherUrl, run = src_run/* run */.eF) => run(fineTune, la
 /** Runs the action `check`. */
 const data_actions_runCheck = (launcherUrl, run = src_run/* run */.eF) => run(check, launcherUrl);
 /** Runs the action `evaluate`, which the others need not load. */
-const runEvaluate = async (launcherUrl, run = src_run/* run */.eF) => run((await __webpack_require__.e(/* import() */ 267).then(__webpack_require__.bind(__webpack_require__, 9267))).evaluate, launcherUrl);
+const runEvaluate = async (launcherUrl, run = src_run/* run */.eF) => run((await __webpack_require__.e(/* import() */ 700).then(__webpack_require__.bind(__webpack_require__, 1700))).evaluate, launcherUrl);
 /** Runs the fixes of `check --fix`, or only shows them; the actions need not load them. */
 const runFix = async (launcherUrl, options, run = src_run/* run */.eF) => {
     const { fixFiles } = await __webpack_require__.e(/* import() */ 495).then(__webpack_require__.bind(__webpack_require__, 8495));

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { open, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Runner } from '../dependencies.ts'
@@ -33,7 +34,7 @@ export class AnswerCache {
 
   /** Returns the answer under a key, if there is a complete one. */
   async read(key: string): Promise<ChatCompletion | undefined> {
-    const text = await readFile(this.#path(key), 'utf8').catch(() => '')
+    const text = await readSmallFile(this.#path(key)).catch(() => '')
     return Entry.safeParse(tryParseJson(text)).data
   }
 
@@ -50,6 +51,22 @@ export class AnswerCache {
 
   #path(key: string): string {
     return join(this.#folder, `${key}.json`)
+  }
+}
+
+/** As long as one response may be. */
+const MAX_BYTES = 16 * 2 ** 20
+
+/** Returns the text of a regular file: a committed link may lead to a device, which never ends or never answers. */
+async function readSmallFile(path: string): Promise<string> {
+  // Windows has neither of the two flags, nor links to devices and pipes.
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants
+  const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+  try {
+    const stats = await file.stat()
+    return stats.isFile() && stats.size <= MAX_BYTES ? await file.readFile('utf8') : ''
+  } finally {
+    await file.close()
   }
 }
 

@@ -56,7 +56,7 @@ export async function readEvaluationPlan({
   if (problems.length > 0 || 'problems' in parsed) throw new ActionError(problems.join('\n'))
   const resultsDir = await collect('results-dir', async () => results?.create())
   const cacheDir = await collect('cache-dir', async () => cache?.create())
-  if (!resultsDir) throw new ActionError(problems.join('\n'))
+  if (!resultsDir || problems.length > 0) throw new ActionError(problems.join('\n'))
   assertNoOverwrite(resultsDir, [...testFiles, ...trainingFiles])
   const { inputs } = parsed
   const warnings = reader.warnings.filter((warning) => !warning.endsWith(FOR_TRAINING))

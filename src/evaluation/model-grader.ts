@@ -1,7 +1,7 @@
 import type { SingleGrader } from '../config/grader.ts'
-import { ActionError } from '../errors.ts'
 import { isJsonObject, type JsonObject, omitNullish, tryParseJson } from '../json.ts'
 import type { ChatRequest } from './chat-request.ts'
+import { GradingError } from './grading-error.ts'
 import type { ModelClient } from './model-client.ts'
 import { renderTemplate, type TemplateScope } from './render-template.ts'
 
@@ -12,11 +12,6 @@ export type ModelGraderConfig = Extract<SingleGrader, { type: 'score_model' | 'l
 export interface ModelGraderOptions {
   models: Pick<ModelClient, 'complete'>
   seed: number | undefined
-}
-
-/** Thrown when a model that grades gives no usable grade: that is no fault of the answer. */
-export class GradingError extends ActionError {
-  override name = 'GradingError'
 }
 
 /** The most tokens of a grade, unless the grader sets another number: it explains itself before it scores. */

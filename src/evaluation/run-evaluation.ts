@@ -4,8 +4,8 @@ import type { ChatRequest } from './chat-request.ts'
 import type { Answer, Example } from './example.ts'
 import { FatalError } from './fatal-error.ts'
 import type { AnswerGrader } from './grade.ts'
+import { GradingError } from './grading-error.ts'
 import { describeFailure, type ModelClient } from './model-client.ts'
-import { GradingError } from './model-grader.ts'
 
 /** A model that is evaluated. */
 export interface EvaluatedModel {
@@ -98,7 +98,7 @@ async function scoreAnswer(
     const completion = await models.complete(buildRequest(name, example, settings))
     const { text, toolCalls, isRefusal } = completion
     const answer = { text, toolCalls }
-    const failure = describeIncomplete(completion)
+    const failure = describeUnusable(completion, settings)
     if (failure) return { score: scoreOfFailure, failure, isRefusal, answer }
     return { score: await grader.grade(answer, example), isRefusal, answer }
   } catch (error) {
@@ -113,7 +113,22 @@ function buildRequest(model: string, { prompt, options }: Example, settings: Ans
   return { model, messages: prompt, options, ...settings }
 }
 
-function describeIncomplete({ finishReason }: ChatCompletion): string | undefined {
+/**
+ * More than any tokenizer puts into the tokens of an ordinary answer. A server that ignores the limit could have the model
+ * that grades read, and bill, far more than `max-total-tokens` allows.
+ */
+const MAX_CHARACTERS_PER_TOKEN = 32
+/** What the form of a tool call adds. */
+const MIN_CHARACTERS = 10_000
+
+/** Returns why an answer is not scored: it is not complete, or longer than it may be. */
+function describeUnusable(
+  { finishReason, text, toolCalls }: ChatCompletion,
+  { maxOutputTokens }: AnswerSettings,
+): string | undefined {
+  const characters = text.length + (toolCalls.length > 0 ? JSON.stringify(toolCalls).length : 0)
+  if (characters > MIN_CHARACTERS + MAX_CHARACTERS_PER_TOKEN * maxOutputTokens)
+    return 'longer than max-output-tokens allows'
   if (finishReason === 'length' || finishReason === 'max_tokens') return 'cut off by max-output-tokens'
   return finishReason === 'content_filter' ? 'stopped by the content filter' : undefined
 }

@@ -1,14 +1,21 @@
+import { GradingError } from './grading-error.ts'
 import { getCommonSubsequenceLength } from './longest-common-subsequence.ts'
 
 /** A metric of `text_similarity` that is computed here. */
 export type SimilarityMetric = keyof typeof METRICS
 
+/** Longer than the answer of any model. A step that compares for seconds would not notice its cancellation. */
+const MAX_CHARACTERS = 500_000
+
 /**
  * Returns how similar a text is to its reference, from 0 to 1, with the results of the Python packages that the API's own
  * graders have: `rapidfuzz.fuzz.ratio`, `nltk`'s sentence BLEU and GLEU without smoothing over words between white space,
- * and the F-measure of `rouge-score` without stemming.
+ * and the F-measure of `rouge-score` without stemming. Throws a GradingError when a text has more than 500,000 characters,
+ * or when both are so long that their comparison would take seconds.
  */
 export function measureSimilarity(metric: SimilarityMetric, input: string, reference: string): number {
+  if (Math.max(input.length, reference.length) > MAX_CHARACTERS)
+    throw new GradingError('the texts are too long to compare')
   return METRICS[metric](input, reference)
 }
 

@@ -1,4 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -89,6 +99,38 @@ describe('evaluate', () => {
     const run = await server.run({ action: 'evaluate', workspace, inputs })
     expect(run.outputs).toMatchObject({ score: '1', errors: '0' })
     expect(server.sandbox.requests).toHaveLength(10)
+  })
+
+  it('reads no answer from a link, a pipe or a large file in "cache-dir", and replaces them', async () => {
+    const { folder: workspace, server: starting } = startWithTest(4)
+    await using server = await starting
+    const inputs = { 'test-file': 'test.jsonl', model: MODEL, 'cache-dir': 'cache' }
+    const evaluate = () => server.run({ action: 'evaluate', workspace, inputs })
+    await evaluate()
+    const names = readdirSync(join(workspace, 'cache'))
+    const [link = '', pipe = '', large = '', kept = ''] = names.map((name) => join(workspace, 'cache', name))
+    for (const path of [link, pipe, large]) rmSync(path)
+    writeFileSync(join(workspace, 'planted'), readFileSync(kept))
+    symlinkSync(join(workspace, 'planted'), link)
+    execFileSync('mkfifo', [pipe])
+    writeFileSync(large, readFileSync(kept))
+    truncateSync(large, 17 * 2 ** 20)
+    const run = await evaluate()
+    expect([run.exitCode, run.outputs.examples, server.sandbox.requests.length]).toEqual([0, '4', 7])
+    for (const path of [link, pipe, large]) expect(lstatSync(path).isFile()).toBe(true)
+    await evaluate()
+    expect(server.sandbox.requests).toHaveLength(7)
+  })
+
+  it('fails before the first request when "cache-dir" is a file', async () => {
+    const { folder: workspace, server: starting } = startWithTest(4)
+    await using server = await starting
+    const inputs = { 'test-file': 'test.jsonl', model: MODEL, 'cache-dir': 'train.jsonl' }
+    const run = await server.run({ action: 'evaluate', workspace, inputs })
+    expect(annotationTexts(run, 'error')).toEqual([
+      'input "cache-dir": cannot create the folder "train.jsonl" (EEXIST)',
+    ])
+    expect(server.sandbox.requests).toEqual([])
   })
 
   it('ends at the cancellation with what is known', async () => {

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { getCommonSubsequenceLength } from '../../src/evaluation/longest-common-subsequence.ts'
+import { type FakeAnswer, type ReceivedChat, runEvaluation, testData } from '../support/chat-server.ts'
+
+const JUDGE = {
+  type: 'score_model',
+  name: 'g',
+  model: 'judge',
+  input: [{ role: 'user', content: 'Rate {{sample.output_text}}' }],
+}
+const judged = (chat: ReceivedChat, answer: FakeAnswer): FakeAnswer =>
+  chat.model === 'judge' ? '{"result": 1}' : answer
+
+describe('an answer that is longer than "max-output-tokens" allows', () => {
+  it.each<[string, FakeAnswer]>([
+    ['text', 'x'.repeat(100_000)],
+    [
+      'tool calls',
+      { content: null, tool_calls: [{ function: { name: 'f', arguments: 'x'.repeat(100_000) } }] },
+    ],
+  ])('counts as an error and is not sent to the model that grades: %s', async (_, answer) => {
+    const { outputs, chats, log } = await runEvaluation((chat) => judged(chat, answer), {
+      inputs: { grader: JSON.stringify(JUDGE) },
+    })
+    expect(outputs).toMatchObject({ score: '0', errors: '20' })
+    expect(chats.filter(({ model }) => model === 'judge')).toEqual([])
+    expect(log.join('\n')).toContain('errors of the candidate: 20 × longer than max-output-tokens allows')
+  })
+
+  it('is scored when the limit is higher', async () => {
+    const { outputs } = await runEvaluation((chat) => judged(chat, 'x'.repeat(100_000)), {
+      inputs: { grader: JSON.stringify(JUDGE), 'max-output-tokens': '30000' },
+    })
+    expect(outputs).toMatchObject({ score: '1', errors: '0' })
+  })
+})
+
+describe('a comparison that would keep the runner busy', () => {
+  const similarity = (metric: string) =>
+    JSON.stringify({
+      type: 'text_similarity',
+      name: 'g',
+      evaluation_metric: metric,
+      input: '{{sample.output_text}}',
+      reference: '{{item.expected}}',
+    })
+
+  it.each(['fuzzy_match', 'bleu', 'rouge_l'])(
+    'counts as an error for texts of more than 500,000 characters: %s',
+    async (metric) => {
+      const { outputs, log } = await runEvaluation(() => 'a '.repeat(250_001), {
+        inputs: { grader: similarity(metric), 'max-output-tokens': '1000000' },
+        files: { 'test.jsonl': testData(2, () => ({ expected: 'a' })) },
+      })
+      expect(outputs).toMatchObject({ score: '0', errors: '2' })
+      expect(log.join('\n')).toContain('2 × the texts are too long to compare')
+    },
+  )
+
+  it('is refused before it begins, by the number of its steps and the size of its table', () => {
+    const equal = Array<string>(400_000).fill('a')
+    expect(() => getCommonSubsequenceLength(equal, equal)).toThrow('the texts are too long to compare')
+    const different = Array.from({ length: 60_000 }, (_, i) => `${i}`)
+    expect(() => getCommonSubsequenceLength(different, ['1'])).toThrow('the texts are too long to compare')
+  })
+
+  it('counts as an error when a template names a long value thousands of times', async () => {
+    const template = '{{item.expected}}'.repeat(2000)
+    const { outputs, log } = await runEvaluation(() => 'a', {
+      inputs: {
+        grader: JSON.stringify({
+          type: 'string_check',
+          name: 'g',
+          operation: 'like',
+          input: template,
+          reference: 'x',
+        }),
+      },
+      files: { 'test.jsonl': testData(2, () => ({ expected: 'a'.repeat(10_000) })) },
+    })
+    expect(outputs).toMatchObject({ score: '0', errors: '2' })
+    expect(log.join('\n')).toContain('2 × the text to grade is too long')
+  })
+})
