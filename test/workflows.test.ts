@@ -54,14 +54,17 @@ ${TUNE}  here:
 const expression = (text: string) => `\${{ ${text} }}`
 const indented = (text: string, by: string) => text.replaceAll(/^(?=.)/gm, by)
 
-/** Completes a snippet to a workflow; returns undefined for a job file. */
+/** The keys of files that are no workflows: a job file, and those of GitLab and pre-commit. */
+const OTHER_KEYS = ['training_file', 'stages', 'repos']
+
+/** Completes a snippet to a workflow; returns undefined for another file. */
 function completeWorkflow(snippet: string): string | undefined {
   const document: unknown = parse(snippet)
   if (Array.isArray(document))
     return `${BEFORE}    steps:\n${/id: tune$/m.test(snippet) ? '' : TUNE}${indented(snippet, '      ')}`
   const keys = Object.keys(z.record(z.string(), z.unknown()).parse(document))
   if (keys.includes('jobs')) return snippet
-  if (keys.includes('training_file')) return undefined
+  if (keys.some((key) => OTHER_KEYS.includes(key))) return undefined
   const isOfJob = keys.includes('strategy')
   return `${BEFORE}    steps: [{ run: 'true' }]\n${isOfJob ? indented(snippet, '    ') : snippet}`
 }

@@ -93,6 +93,17 @@ export function startCommand(args: readonly string[], options: CommandOptions): 
   return observe(child)
 }
 
+/** Runs another program to its end. */
+export function runProgram(
+  file: string,
+  args: readonly string[],
+  { cwd, env }: Pick<CommandOptions, 'cwd' | 'env'>,
+): Promise<CommandResult> {
+  const child = spawn(file, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  onExit(() => child.kill('SIGKILL'))
+  return observe(child).done
+}
+
 /** Runs the built command line to its end. */
 export function runCommand(args: readonly string[], options: CommandOptions): Promise<CommandResult> {
   return startCommand(args, options).done
