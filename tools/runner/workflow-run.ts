@@ -202,6 +202,7 @@ async function runLeg(job: Job, context: ExpressionContext, setup: JobSetup): Pr
     }
     const env = {
       ...githubVariables(setup, folders),
+      RUNNER_TEMP: folders.temp,
       ...jobEnv,
       ...mapValues(step.env, (value) => interpolate(value, now)),
     }
@@ -241,7 +242,7 @@ async function runScript(run: string, { workspace, temp, env, bin, masker }: Scr
     Object.entries(files).map(([name, path]) => [`GITHUB_${name}`, path]),
   )
   const path = `${bin}:${process.env.PATH}`
-  const options = { cwd: workspace, env: { ...env, ...commandFiles, PATH: path, RUNNER_TEMP: temp } }
+  const options = { cwd: workspace, env: { ...env, ...commandFiles, PATH: path } }
   const [error, text] = await new Promise<[Error | null, string]>((resolve) =>
     execFile('bash', ['--norc', '-e', '-c', run], options, (error, out, err) =>
       resolve([error, `${out}${err}`]),
