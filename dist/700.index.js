@@ -517,12 +517,17 @@ function evaluateRequirement(requirement, { candidate, baseline }, options) {
     const others = baseline?.[metric];
     if (!others)
         return { ...row, limit: undefined, passed: false, note: 'there is no baseline' };
-    const limit = round(evaluate_requirements_mean(others) * unit * factor + offset);
-    if (options.confidence === 0)
+    if (options.confidence === 0) {
+        const limit = round(evaluate_requirements_mean(others) * unit * factor + offset);
         return { ...row, limit, passed: OPERATORS[operator](actual, limit) };
+    }
+    // Not compared with a limit that the means give, which a reader would compare with the actual value.
     const bound = computeBound(requirement, values, others, options);
-    const isMet = OPERATORS[operator](round(bound.value * unit), offset) && bound.isSupported(offset);
-    return { ...row, limit, passed: isMet, note: describeBound(requirement, bound.value * unit, options) };
+    const isReached = OPERATORS[operator](round(bound.value * unit), offset);
+    const passed = isReached && bound.isSupported(offset);
+    const note = describeBound(requirement, bound.value * unit, options);
+    const doubt = isReached && !passed ? ', but the exact test shows no difference' : '';
+    return { ...row, limit: undefined, passed, note: `${note}${doubt}` };
 }
 /** Returns the end of the interval of the difference that a line must hold for. */
 function computeBound({ operator, factor }, values, others, options) {
@@ -540,11 +545,17 @@ function computeBound({ operator, factor }, values, others, options) {
     const isSupported = (offset) => isLower ? offset < 0 || verdict === 'better' : offset > 0 || verdict === 'worse';
     return { value: interval[end], isSupported };
 }
-function describeBound({ operator, factor }, bound, { confidence }) {
+/** Describes the bound and what it must reach: `at 95 %, the difference is at least −0.11; −0.02 is required`. */
+function describeBound({ operator, factor, offset }, bound, { confidence }) {
     const end = operator.startsWith('>') ? 'at least' : 'at most';
-    const scaled = factor === 1 ? 'the baseline' : `${factor} times the baseline`;
-    const difference = `${bound < 0 ? '−' : '+'}${Math.abs(round(bound, 4))}`;
-    return `${end} ${difference} from ${scaled} at ${round(100 * confidence, 2)} %`;
+    const strictly = { '>': 'more than ', '<': 'less than ' }[operator] ?? '';
+    const scaled = factor === 1 ? '' : ` from ${factor} times the baseline`;
+    const percent = round(100 * confidence, 2);
+    return `at ${percent} %, the difference${scaled} is ${end} ${formatSign(bound)}; ${strictly}${formatSign(offset)} is required`;
+}
+function formatSign(value) {
+    const size = Math.abs(round(value, 4));
+    return size === 0 ? '0' : `${value < 0 ? '−' : '+'}${size}`;
 }
 const evaluate_requirements_mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 /** Without the last digits, which depend on the order of a sum. */
@@ -2205,7 +2216,7 @@ function formatVerdict(report) {
     if (verdict !== 'inconclusive')
         return `${verdict} by ${(0,format/* formatMetric */.gI)(Math.abs(difference))} (${interval}) on ${(0,format/* formatCount */.B4)(examples.evaluated, 'example')}`;
     const needed = formatNeeded(comparison, examples.evaluated);
-    return `cannot tell, ${needed} (${formatDifference(difference)}, ${interval})`;
+    return `cannot tell, ${needed}: ${formatDifference(difference)} (${interval}) on ${(0,format/* formatCount */.B4)(examples.evaluated, 'example')}`;
 }
 function formatNeeded({ neededExamples }, evaluated) {
     if (neededExamples === undefined)
@@ -2370,6 +2381,7 @@ function renderEvaluation(report) {
         `## ${getIcon(report)} Evaluation: ${formatVerdict(report)}`,
         report.failure && (0,report_markdown/* quoteError */.PI)(report.failure),
         modelTable(report),
+        noteLines(report),
         gateSection(report),
         differenceSection(report),
         worseSection(report, evaluation_summary_MAX_WORSE),
@@ -2384,10 +2396,10 @@ function renderEvaluationComment(report, footer) {
         `### ${getIcon(report)} Evaluation: ${formatVerdict(report)}`,
         report.failure && (0,report_markdown/* quoteError */.PI)(report.failure, { maxLines: 4, maxLength: 200 }),
         modelTable(report),
+        noteLines(report),
         gateSection(report),
         differenceSection(report),
         worseSection(report, MAX_COMMENT_WORSE),
-        noteLines(report),
         footer,
     ];
     return `${parts.filter(Boolean).join('\n\n')}\n`;
@@ -2477,7 +2489,7 @@ function factTable(report) {
         ];
         return facts.filter(Boolean).join(' · ');
     };
-    const rows = (0,report_markdown/* keyValueTable */.z2)([
+    return (0,report_markdown/* keyValueTable */.z2)([
         [
             'Test data',
             testFiles
@@ -2493,18 +2505,17 @@ function factTable(report) {
         ['Grading', usage(graderUsage)],
         ['Duration of this step', (0,format/* formatDuration */.a3)(durationMs)],
     ]);
-    return [rows, noteLines(report)].filter(Boolean).join('\n\n');
 }
 /** What a reader should know before trusting the numbers. */
 function noteLines(report) {
     const { candidate, baseline, overlap, refusedSettings } = report;
-    const failures = [
-        ['candidate', formatFailures(candidate, report_markdown/* escapeText */.X1)],
-        ['baseline', baseline && formatFailures(baseline, report_markdown/* escapeText */.X1)],
-    ].flatMap(([role, text]) => (text ? [`Errors of the ${role}: ${text}.`] : []));
+    const [failed, baselineFailed] = [candidate, baseline].map((model) => model && formatFailures(model, report_markdown/* escapeText */.X1));
     const refusals = candidate.refusals + (baseline?.refusals ?? 0);
     const lines = [
-        ...failures,
+        failed && `Errors of the ${baseline ? 'candidate' : 'model'}, which count as wrong answers: ${failed}.`,
+        // Otherwise a reader could not explain the score of a baseline that cannot answer.
+        baselineFailed &&
+            `Errors of the baseline, which count as right answers, so that they make no candidate better: ${baselineFailed}.`,
         refusals > 0 && `${(0,format/* formatCount */.B4)(refusals, 'answer')} refused by the model.`,
         overlap > 0 && `⚠️ ${(0,format/* formatCount */.B4)(overlap, 'example')} also in the training data.`,
         refusedSettings.length > 0 &&
@@ -2577,7 +2588,7 @@ async function runEvaluate(outputs, deps) {
         result.gate = undefined;
     for (const row of result.gate?.rows ?? [])
         runner.info((0,gate_results/* formatGateRow */.rK)(row));
-    const failure = interruption ?? toGateError(result.gate);
+    const failure = interruption ?? toGateError(result);
     const report = evaluation.buildReport(result, {
         overlap,
         durationMs: clock.now() - timer.startedAt,
@@ -2620,11 +2631,12 @@ async function warnAboutOverlap(plan, data, deps) {
 }
 const formatLocation = (location) => location ? `${location.file} line ${location.line}` : '';
 function logFailures({ candidate, baseline }, runner) {
-    for (const [role, model] of Object.entries({ candidate, baseline })) {
-        const failures = model && formatFailures(model);
-        if (failures)
-            runner.info(`errors of the ${role}: ${failures}`);
-    }
+    const failures = formatFailures(candidate);
+    if (failures)
+        runner.info(`errors of the candidate, which count as wrong answers: ${failures}`);
+    const ofBaseline = baseline && formatFailures(baseline);
+    if (ofBaseline)
+        runner.info(`errors of the baseline, which count as right answers: ${ofBaseline}`);
 }
 /** Scores all answers; returns why not all of them, if the workflow was cancelled or the timeout has passed. */
 async function scoreAnswers(evaluation, { inputs }, data, { results, timer, deps }) {
@@ -2667,17 +2679,19 @@ function toRow({ index, candidate, baseline }, { locations }, keepAnswers) {
     });
     return { ...locations[index], ...part('', candidate), ...(baseline && part('baseline_', baseline)) };
 }
-function toGateError(gate) {
+function toGateError({ gate, comparison }) {
     if (!gate || gate.passed)
         return undefined;
     const missed = gate.rows
         .filter(({ passed }) => !passed)
         .map(({ requirement, actual, note }) => {
-        const facts = [`it is ${(0,gate_results/* formatActual */.Wk)(actual)}`, note].filter(Boolean).join(', ');
+        const facts = [`it is ${(0,gate_results/* formatActual */.Wk)(actual)}`, note].filter(Boolean).join('; ');
         return `${requirement} (${facts})`;
     });
     return new errors/* ActionError */.lZ(`The model does not pass the gate: ${missed.join('; ')}.`, {
-        hint: 'The outputs are set. The summary lists the examples that got worse by file and line.',
+        hint: comparison
+            ? 'The outputs are set. The summary lists the examples that got worse by file and line.'
+            : 'The outputs are set, so the model can still be deployed by hand.',
     });
 }
 function toOutputs({ candidate, baseline, comparison, examples, gate }) {

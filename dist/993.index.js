@@ -673,7 +673,7 @@ async function recover(error, attempt) {
     });
 }
 async function describeRecovery({ change, options }) {
-    const { manager, onFailure, onChange, signal } = options;
+    const { manager, onFailure, onChange, signal, log, before } = options;
     if (!change.sent) {
         onChange(false);
         const now = await manager.describeNow(DESCRIBE_MS);
@@ -683,6 +683,7 @@ async function describeRecovery({ change, options }) {
         const now = await manager.describeNow(DESCRIBE_MS);
         return `Nothing was rolled back, since "on-failure" is "keep". ${now}`;
     }
+    log(`Rolling back: ${before ? `restoring model ${before.model.name}` : 'deleting the new deployment'}.`);
     try {
         const { text, changed } = await rollBack(options);
         onChange(changed);
@@ -1184,10 +1185,21 @@ function deploy(deps) {
         catch (error) {
             const failure = signal.aborted ? await describeCancellation(name, manager, signal) : error;
             if (inputs.summary)
-                runner.writeSummary(reporter.renderSummary({ outcome: 'failed', failure: (0,format_error/* formatError */.W)(failure) }));
+                runner.writeSummary(reporter.renderSummary({ outcome: describeFailedCommand(inputs), failure: (0,format_error/* formatError */.W)(failure) }));
             throw failure;
         }
     });
+}
+/** After a rollback, nothing else names the model that was not deployed. */
+function describeFailedCommand({ command, model }) {
+    switch (command) {
+        case 'apply':
+            return `deploying model ${model} failed`;
+        case 'delete':
+            return 'deleting it failed';
+        case 'show':
+            return 'reading it failed';
+    }
 }
 /** Carries out the command and returns its outcome in a few words. */
 function runCommand(context) {

@@ -60,10 +60,24 @@ export function deploy(deps: Dependencies): Promise<void> {
     } catch (error) {
       const failure = signal.aborted ? await describeCancellation(name, manager, signal) : error
       if (inputs.summary)
-        runner.writeSummary(reporter.renderSummary({ outcome: 'failed', failure: formatError(failure) }))
+        runner.writeSummary(
+          reporter.renderSummary({ outcome: describeFailedCommand(inputs), failure: formatError(failure) }),
+        )
       throw failure
     }
   })
+}
+
+/** After a rollback, nothing else names the model that was not deployed. */
+function describeFailedCommand({ command, model }: DeployInputs): string {
+  switch (command) {
+    case 'apply':
+      return `deploying model ${model} failed`
+    case 'delete':
+      return 'deleting it failed'
+    case 'show':
+      return 'reading it failed'
+  }
 }
 
 /** Everything that a command needs. */

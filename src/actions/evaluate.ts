@@ -1,7 +1,7 @@
 import { delayAbort } from '../clock.ts'
-import type { Gate } from '../config/quality-gate.ts'
 import type { Dependencies, Runner } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
+import type { EvaluationResult } from '../evaluation/compute-result.ts'
 import { Evaluation } from '../evaluation/evaluation.ts'
 import { type EvaluationPlan, readEvaluationPlan } from '../evaluation/evaluation-plan.ts'
 import { EvaluationProgress } from '../evaluation/evaluation-progress.ts'
@@ -57,7 +57,7 @@ async function runEvaluate(outputs: OutputWriter, deps: Dependencies): Promise<v
   const result = evaluation.computeResult()
   if (deps.signal.aborted) result.gate = undefined
   for (const row of result.gate?.rows ?? []) runner.info(formatGateRow(row))
-  const failure = interruption ?? toGateError(result.gate)
+  const failure = interruption ?? toGateError(result)
   const report = evaluation.buildReport(result, {
     overlap,
     durationMs: clock.now() - timer.startedAt,
@@ -105,10 +105,10 @@ const formatLocation = (location: ExampleLocation | undefined) =>
   location ? `${location.file} line ${location.line}` : ''
 
 function logFailures({ candidate, baseline }: EvaluationReport, runner: Pick<Runner, 'info'>): void {
-  for (const [role, model] of Object.entries({ candidate, baseline })) {
-    const failures = model && formatFailures(model)
-    if (failures) runner.info(`errors of the ${role}: ${failures}`)
-  }
+  const failures = formatFailures(candidate)
+  if (failures) runner.info(`errors of the candidate, which count as wrong answers: ${failures}`)
+  const ofBaseline = baseline && formatFailures(baseline)
+  if (ofBaseline) runner.info(`errors of the baseline, which count as right answers: ${ofBaseline}`)
 }
 
 /** What scoring and publishing need. */
@@ -172,16 +172,18 @@ function toRow(
   return { ...locations[index], ...part('', candidate), ...(baseline && part('baseline_', baseline)) }
 }
 
-function toGateError(gate: Gate | undefined): ActionError | undefined {
+function toGateError({ gate, comparison }: EvaluationResult): ActionError | undefined {
   if (!gate || gate.passed) return undefined
   const missed = gate.rows
     .filter(({ passed }) => !passed)
     .map(({ requirement, actual, note }) => {
-      const facts = [`it is ${formatActual(actual)}`, note].filter(Boolean).join(', ')
+      const facts = [`it is ${formatActual(actual)}`, note].filter(Boolean).join('; ')
       return `${requirement} (${facts})`
     })
   return new ActionError(`The model does not pass the gate: ${missed.join('; ')}.`, {
-    hint: 'The outputs are set. The summary lists the examples that got worse by file and line.',
+    hint: comparison
+      ? 'The outputs are set. The summary lists the examples that got worse by file and line.'
+      : 'The outputs are set, so the model can still be deployed by hand.',
   })
 }
 

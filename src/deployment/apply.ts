@@ -131,7 +131,7 @@ async function recover(error: unknown, attempt: Attempt): Promise<unknown> {
 }
 
 async function describeRecovery({ change, options }: Attempt): Promise<string> {
-  const { manager, onFailure, onChange, signal } = options
+  const { manager, onFailure, onChange, signal, log, before } = options
   if (!change.sent) {
     onChange(false)
     const now = await manager.describeNow(DESCRIBE_MS)
@@ -141,6 +141,7 @@ async function describeRecovery({ change, options }: Attempt): Promise<string> {
     const now = await manager.describeNow(DESCRIBE_MS)
     return `Nothing was rolled back, since "on-failure" is "keep". ${now}`
   }
+  log(`Rolling back: ${before ? `restoring model ${before.model.name}` : 'deleting the new deployment'}.`)
   try {
     const { text, changed } = await rollBack(options)
     onChange(changed)

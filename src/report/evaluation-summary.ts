@@ -17,6 +17,7 @@ export function renderEvaluation(report: EvaluationReport): string {
     `## ${getIcon(report)} Evaluation: ${formatVerdict(report)}`,
     report.failure && quoteError(report.failure),
     modelTable(report),
+    noteLines(report),
     gateSection(report),
     differenceSection(report),
     worseSection(report, MAX_WORSE),
@@ -33,10 +34,10 @@ export function renderEvaluationComment(report: EvaluationReport, footer: string
     `### ${getIcon(report)} Evaluation: ${formatVerdict(report)}`,
     report.failure && quoteError(report.failure, { maxLines: 4, maxLength: 200 }),
     modelTable(report),
+    noteLines(report),
     gateSection(report),
     differenceSection(report),
     worseSection(report, MAX_COMMENT_WORSE),
-    noteLines(report),
     footer,
   ]
   return `${parts.filter(Boolean).join('\n\n')}\n`
@@ -127,7 +128,7 @@ function factTable(report: EvaluationReport): string {
     ]
     return facts.filter(Boolean).join(' · ')
   }
-  const rows = keyValueTable([
+  return keyValueTable([
     [
       'Test data',
       testFiles
@@ -143,19 +144,20 @@ function factTable(report: EvaluationReport): string {
     ['Grading', usage(graderUsage)],
     ['Duration of this step', formatDuration(durationMs)],
   ])
-  return [rows, noteLines(report)].filter(Boolean).join('\n\n')
 }
 
 /** What a reader should know before trusting the numbers. */
 function noteLines(report: EvaluationReport): string | undefined {
   const { candidate, baseline, overlap, refusedSettings } = report
-  const failures = [
-    ['candidate', formatFailures(candidate, escapeText)],
-    ['baseline', baseline && formatFailures(baseline, escapeText)],
-  ].flatMap(([role, text]) => (text ? [`Errors of the ${role}: ${text}.`] : []))
+  const [failed, baselineFailed] = [candidate, baseline].map(
+    (model) => model && formatFailures(model, escapeText),
+  )
   const refusals = candidate.refusals + (baseline?.refusals ?? 0)
   const lines = [
-    ...failures,
+    failed && `Errors of the ${baseline ? 'candidate' : 'model'}, which count as wrong answers: ${failed}.`,
+    // Otherwise a reader could not explain the score of a baseline that cannot answer.
+    baselineFailed &&
+      `Errors of the baseline, which count as right answers, so that they make no candidate better: ${baselineFailed}.`,
     refusals > 0 && `${formatCount(refusals, 'answer')} refused by the model.`,
     overlap > 0 && `⚠️ ${formatCount(overlap, 'example')} also in the training data.`,
     refusedSettings.length > 0 &&

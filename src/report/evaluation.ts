@@ -77,7 +77,7 @@ export function formatVerdict(report: EvaluationReport): string {
   if (verdict !== 'inconclusive')
     return `${verdict} by ${formatMetric(Math.abs(difference))} (${interval}) on ${formatCount(examples.evaluated, 'example')}`
   const needed = formatNeeded(comparison, examples.evaluated)
-  return `cannot tell, ${needed} (${formatDifference(difference)}, ${interval})`
+  return `cannot tell, ${needed}: ${formatDifference(difference)} (${interval}) on ${formatCount(examples.evaluated, 'example')}`
 }
 
 function formatNeeded({ neededExamples }: ComparisonReport, evaluated: number): string {

@@ -153,6 +153,18 @@ describe('the gate', () => {
     if (gate === 'failed') expect(failures.join()).toContain(`does not pass the gate: ${require} (it is `)
   })
 
+  it('says which bound of the difference is known, and which is required', async () => {
+    const { failures, summary } = await runEvaluation(knows({ candidate: 17, baseline: 16 }), {
+      inputs: { ...BASELINE, require: 'score >= baseline - 0.02\npass_rate >= baseline * 0.9' },
+    })
+    expect(failures.join()).toMatch(
+      /score >= baseline - 0\.02 \(it is 0\.85; at 95 %, the difference is at least −0\.\d+; −0\.02 is required\)/,
+    )
+    expect(summary).toMatch(
+      /the difference from 0\.9 times the baseline is at least &#8722;0\.\d+; 0 is required/,
+    )
+  })
+
   it('compares the means with a confidence of 0', async () => {
     const inputs = { ...BASELINE, require: 'score >= baseline - 0.02', confidence: '0' }
     const { outputs } = await runEvaluation(knows({ candidate: 15, baseline: 15 }), { inputs })
@@ -180,7 +192,9 @@ describe('a request that fails', () => {
         : right(chat),
     )
     expect(outputs).toMatchObject({ score: '0.95', errors: '1' })
-    expect(log.join('\n')).toContain('errors of the candidate: 1 × status 400, content_filter')
+    expect(log.join('\n')).toContain(
+      'errors of the candidate, which count as wrong answers: 1 × status 400, content_filter',
+    )
     expect(files['examples.jsonl']).toContain(
       '{"file":"test.jsonl","line":4,"score":0,"error":"status 400, content_filter"}',
     )

@@ -171,6 +171,8 @@ describe('deploy, if the model does not answer', () => {
   ])('restores the previous model: %s', async (one) => {
     const run = await runDeploy({ before: OLD, server: fate(one) })
     expect(run.failure).toContain(`Rolled back: "support" has model ${OLD} again.`)
+    expect(run.log).toContain(`Rolling back: restoring model ${OLD}.`)
+    expect(run.summary).toContain(`Deployment \`support\`: deploying model ${NEW} failed`)
     expect(run.outputs).toMatchObject({
       model: OLD,
       'previous-model': OLD,

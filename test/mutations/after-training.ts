@@ -132,8 +132,8 @@ export const AFTER_TRAINING: readonly Mutant[] = [
     guarantee: 19,
     description: 'passes a line with the baseline by the means alone',
     file: 'evaluation/evaluate-requirements.ts',
-    original: 'if (options.confidence === 0) return',
-    replacement: 'if (options.confidence < 1) return',
+    original: 'if (options.confidence === 0) {',
+    replacement: 'if (options.confidence < 1) {',
     tests: [EVALUATE],
   },
   {

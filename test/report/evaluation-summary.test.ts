@@ -50,7 +50,9 @@ describe('the result in one line', () => {
     expect(verdict({ verdict: 'worse', difference: -0.1, low: -0.2, high: -0.01 })).toBe(
       'worse by 0.1 (−0.2 to −0.01 at 95 %) on 20 examples',
     )
-    expect(verdict({})).toBe('cannot tell, about 380 examples would (+0.1, −0.02 to +0.22 at 95 %)')
+    expect(verdict({})).toBe(
+      'cannot tell, about 380 examples would: +0.1 (−0.02 to +0.22 at 95 %) on 20 examples',
+    )
     expect(verdict({ difference: 0, neededExamples: undefined })).toContain(
       'there is no difference to be seen',
     )
@@ -72,7 +74,7 @@ describe('the summary of an evaluation', () => {
       '| `test.jsonl:3` | 1 | 0 |',
       '| Examples | 20 of 50, chosen at random |',
       '| Candidate | 20 requests · 2,000 + 300 tokens |',
-      'Errors of the candidate: 3 × status 400.',
+      'Errors of the candidate, which count as wrong answers: 3 × status 400.',
       '2 examples also in the training data.',
     ])
       expect(markdown).toContain(part)
