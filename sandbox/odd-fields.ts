@@ -13,9 +13,11 @@ const NESTED: ReadonlySet<string> = new Set([
 ])
 
 /** Returns the body of a create request as it arrives behind a gateway: without some fields, with other values. */
-export function alterRequest(body: unknown, { dropFields = [], changeHyperparameters }: Quirks): unknown {
+export function alterRequest(body: unknown, quirks: Quirks): unknown {
   if (!isObject(body)) return body
-  const kept = withoutFields(body, dropFields)
+  const { forwardFields, dropFields = [], changeHyperparameters } = quirks
+  const forwarded = Object.entries(body).filter(([name]) => forwardFields?.includes(name) ?? true)
+  const kept = withoutFields(Object.fromEntries(forwarded), dropFields)
   if (changeHyperparameters === undefined) return kept
   const change = (inside: unknown) => ({ ...(isObject(inside) && inside), ...changeHyperparameters })
   const { method } = kept

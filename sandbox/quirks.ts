@@ -81,6 +81,8 @@ export const quirks = z.strictObject({
   rejectMetadata: z.boolean().optional(),
   /** Fields that a create request must not have: each is a 400 that names it. */
   rejectFields: texts.optional(),
+  /** The only fields of a create request that a gateway sends on, without a word about the others. */
+  forwardFields: texts.optional(),
   /** Fields that are removed from a create request without a word, wherever they stand: `method`, `n_epochs`. */
   dropFields: texts.optional(),
   /** Hyperparameters that replace those of a create request: `{ n_epochs: 50 }`. */

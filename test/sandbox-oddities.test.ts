@@ -98,6 +98,13 @@ describe('a create request', () => {
     expect(body.seed).not.toBe(7)
   })
 
+  test('has only the fields that a gateway sends on', async () => {
+    const { create } = await start({ forwardFields: ['model', 'training_file', 'seed'] })
+    const { status, body } = await create({ ...EPOCHS, seed: 7, unknown_field: 1, metadata: { a: 'b' } })
+    expect([status, body.seed, body.metadata]).toEqual([200, 7, null])
+    expect(body.method.supervised.hyperparameters.n_epochs).toBe('auto')
+  })
+
   test('loses its method, and gets other hyperparameters', async () => {
     const dropping = await start({ dropFields: ['method'] })
     const dpo = { method: { type: 'dpo', dpo: {} } }

@@ -9,7 +9,6 @@ export const litellm: Dialect = {
   keyPrefix: 'sk-litellm-',
   shutdownDates: false,
   graderEndpoints: false,
-  extraFields: ['custom_llm_provider'],
   errorBody: ({ message, status, param }) => ({
     error: { message, type: 'None', param: param ?? 'None', code: String(status) },
   }),
@@ -21,8 +20,16 @@ export const litellm: Dialect = {
   }),
   assertAccepted: (request) => assertProvider(request, false),
   quirks: {
-    // It forwards seven fields of a create request, and neither `metadata` nor `method` is among them.
-    dropFields: ['method', 'metadata', 'custom_llm_provider'],
+    // Neither `metadata` nor `method` is among them.
+    forwardFields: [
+      'model',
+      'training_file',
+      'hyperparameters',
+      'suffix',
+      'validation_file',
+      'integrations',
+      'seed',
+    ],
     metadataFilter: false,
     // It has routes to create, list, retrieve and cancel, and no others.
     routes: {

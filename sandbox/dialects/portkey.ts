@@ -15,8 +15,16 @@ export const portkey: Dialect = {
       ? { status: 'failure', message }
       : { error: { message: `openai error: ${message}`, type, param, code }, provider: 'openai' },
   quirks: {
-    // It builds the create request again, of eight fields that it knows.
-    dropFields: ['metadata', 'integrations'],
-    extraFields: ['integrations'],
+    // It builds the create request again, from the fields that it knows.
+    forwardFields: [
+      'model',
+      'suffix',
+      'hyperparameters',
+      'training_file',
+      'validation_file',
+      'integrations',
+      'seed',
+      'method',
+    ],
   },
 }

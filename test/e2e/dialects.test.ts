@@ -215,6 +215,17 @@ describe('a server with fields of its own', { concurrent: true }, () => {
     expect(JSON.stringify(jobs[0]?.wire.integrations)).toContain('wandb-key-1')
   })
 
+  it('drops what Portkey does not know, which the log names, and keeps integrations', async () => {
+    const { step, jobs } = await runAt('portkey', {
+      integrations: '[{type: wandb, wandb: {project: p}}]',
+      'extra-body': 'trainingType: developerTier',
+      wait: 'false',
+    })
+    expect([step.exitCode, annotationTexts(step, 'error')]).toEqual([0, []])
+    expect(jobs[0]?.wire.integrations).toMatchObject([{ wandb: { project: 'p' } }])
+    expect(step.log).toMatch(/^not reported by the server: trainingType$/m)
+  })
+
   it('refuses a suffix at Bedrock in one sentence', async () => {
     const { step, jobs } = await runAt('bedrock', { suffix: 'triage', 'training-file': 'sums.jsonl' })
     expect([step.exitCode, jobs.length]).toEqual([1, 0])
