@@ -9,16 +9,20 @@ export const litellm: Dialect = {
   keyPrefix: 'sk-litellm-',
   shutdownDates: false,
   graderEndpoints: false,
-  errorBody: ({ message, status, param }) => ({
-    error: { message, type: 'None', param: param ?? 'None', code: String(status) },
-  }),
+  errorBody: ({ message, status, param }) =>
+    status === 422
+      ? { detail: [{ type: 'string_type', loc: ['body', ...(param?.split('.') ?? [])], msg: message }] }
+      : { error: { message, type: 'None', param: param ?? 'None', code: String(status) } },
   inputs: (url) => ({
     'base-url': `${url}?custom_llm_provider=openai`,
     // `method` does not arrive, so hyperparameters are sent as the API once had them.
     hyperparameters: '',
     'extra-body': 'custom_llm_provider: openai\nhyperparameters:\n  n_epochs: 3',
   }),
-  assertAccepted: (request) => assertProvider(request, false),
+  assertAccepted: (request) => {
+    assertTypes(request)
+    assertProvider(request, false)
+  },
   quirks: {
     // Neither `metadata` nor `method` is among them.
     forwardFields: [
@@ -47,13 +51,27 @@ export const litellm: Dialect = {
 /** The same with the provider's key in `finetune_settings` only: a request must name the provider to use it. */
 export const litellmWithoutKeys: Dialect = {
   ...litellm,
-  assertAccepted: (request) => assertProvider(request, true),
+  assertAccepted: (request) => {
+    assertTypes(request)
+    assertProvider(request, true)
+  },
+}
+
+/** Throws an `ApiError` for integrations, which are texts in LiteLLM's types. */
+function assertTypes({ method, path, text }: ApiRequest): void {
+  if (method !== 'POST' || path !== '/fine_tuning/jobs') return
+  const { integrations } = parseJson(text)
+  if (!Array.isArray(integrations)) return
+  const index = integrations.findIndex((integration) => typeof integration !== 'string')
+  if (index < 0) return
+  throw new ApiError(422, 'Input should be a valid string', { param: `integrations.${index}` })
 }
 
 /** Throws an `ApiError` for a request that does not name its provider where LiteLLM looks for it. */
 function assertProvider({ method, path, query, text }: ApiRequest, needsSettings: boolean): void {
   if (!path.startsWith('/fine_tuning/jobs') || /\/(pause|resume)$/.test(path)) return
-  const isNamed = method === 'POST' ? isNamedInBody(text) : query.has('custom_llm_provider')
+  const isNamed =
+    method === 'POST' ? 'custom_llm_provider' in parseJson(text) : query.has('custom_llm_provider')
   if (isNamed) return
   if (path === '/fine_tuning/jobs') {
     const message = 'Invalid request, No litellm managed file id or custom_llm_provider provided.'
@@ -65,10 +83,11 @@ function assertProvider({ method, path, query, text }: ApiRequest, needsSettings
   throw new ApiError(500, message)
 }
 
-function isNamedInBody(text: string): boolean {
+/** Returns the fields of a JSON object; none, if it is not one. */
+function parseJson(text: string): Readonly<Record<string, unknown>> {
   try {
-    return Object(JSON.parse(text)).custom_llm_provider !== undefined
+    return Object(JSON.parse(text))
   } catch {
-    return false
+    return {}
   }
 }
