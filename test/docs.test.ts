@@ -90,6 +90,23 @@ describe('the README', () => {
   })
 })
 
+describe('the page of hosts', () => {
+  // Documentation, the names of scopes and specifications: no request goes there.
+  const NOT_CONTACTED =
+    /^(github\.com|(platform|docs|help)\..*|git-lfs\.github\.com|cognitiveservices\.azure\.(com|us|cn)|.*\.example)$/
+
+  it('lists every host that the sources name', () => {
+    const sources = listFiles('src', /\.ts$/).map(read).join('\n')
+    const hosts = [...sources.matchAll(/https:\/\/([a-z\d.-]+\.[a-z]{2,})|loginHost: '([^']+)'/g)].map(
+      ([, urlHost, loginHost]) => urlHost ?? loginHost ?? '',
+    )
+    const contacted = [...new Set(hosts)].filter((host) => !NOT_CONTACTED.test(host))
+    expect(contacted.length).toBeGreaterThan(7)
+    const page = read('docs/hosts.md')
+    expect(contacted.filter((host) => !page.includes(`\`${host}\``))).toEqual([])
+  })
+})
+
 describe('the tables of messages', () => {
   const SOURCES = listFiles('src', /\.ts$/).map(read).join('\n').replaceAll("\\'", "'")
   /** Returns the parts of messages in first cells that are not in the sources; `…` stands for a part that varies. */

@@ -45,6 +45,13 @@ export const SERVERS: Record<string, PageScenario> = {
     environment: 'training',
     dialect: 'azure',
   }),
+  async 'docs/hosts.md'(setUp, workflow = '') {
+    const repo = await trainsWithOidc(ENTRA, 'api://AzureADTokenExchange', 'azure')(setUp, workflow)
+    const [baseUrl = ''] = /(?<=base-url: )\S+/.exec(workflow) ?? []
+    expect(workflow).toContain(` ${new URL(baseUrl).host}:443\n`)
+    return repo
+  },
+
   'docs/servers/openai-identity.md': trainsWithOidc(WIF, 'openai', 'openai'),
   'docs/servers/azure-entra.md': trainsWithOidc(ENTRA, 'api://AzureADTokenExchange', 'azure'),
 

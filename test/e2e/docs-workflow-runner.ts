@@ -183,6 +183,7 @@ async function use(
       break
     case 'actions/cache':
     case 'azure/login':
+    case 'step-security/harden-runner':
       break
     default:
       throw new Error(`this test runner does not know the action ${uses}`)
