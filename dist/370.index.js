@@ -20,7 +20,7 @@ var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:stream/consumers"
 var consumers_ = __webpack_require__(8321);
 // EXTERNAL MODULE: ./src/config/secrets.ts
-var secrets = __webpack_require__(8019);
+var config_secrets = __webpack_require__(8019);
 // EXTERNAL MODULE: ./src/openai/provider.ts
 var provider = __webpack_require__(4717);
 // EXTERNAL MODULE: ./src/suggest.ts
@@ -121,7 +121,7 @@ async function readArguments(args, env, { inputs: known }, { flags, allInputs })
         else
             problems.push(`option --${name}: is given twice`);
     }
-    const exposed = await (0,secrets/* listSecrets */.AQ)(inputs);
+    const exposed = await (0,config_secrets/* listSecrets */.AQ)(inputs);
     const warnings = exposed.length > 0
         ? [
             `The command line has ${exposed.length === 1 ? 'a value that looks' : 'values that look'} like a secret, which other processes can read: use an environment variable (${toVariable('headers')}, ${toVariable('base-url')}).`,
@@ -543,6 +543,7 @@ var run = __webpack_require__(8219);
 
 
 
+
 /** Runs the command that the arguments of the process name, and ends the process: with exit code 0, or 1 for every failure. */
 async function runCommandLine(launcherUrl, actions) {
     process.exitCode = 1;
@@ -576,9 +577,10 @@ async function runCommandLine(launcherUrl, actions) {
     const problems = [...given.problems, ...(await readCredentialFiles(given))];
     if (problems.length > 0)
         return failUsage(terminal, `${problems.join('\n')}\n${PROGRAM} ${name} --help lists the options.`);
-    await execute({ name, given, terminal, actions, launcherUrl });
+    const appliesOnCancel = 'on-cancel' in manifest.inputs;
+    await execute({ name, given, appliesOnCancel, terminal, actions, launcherUrl });
 }
-async function execute({ name, given, terminal, actions, launcherUrl }) {
+async function execute({ name, given, appliesOnCancel, terminal, actions, launcherUrl, }) {
     const inputs = new Map(given.inputs);
     const { env } = process;
     const secrets = (0,github_runner/* listProxyPasswords */.j)(env);
@@ -588,11 +590,15 @@ async function execute({ name, given, terminal, actions, launcherUrl }) {
         finish(runner, terminal);
     };
     process.on('uncaughtException', (error) => endAtOnce((0,format_error/* formatError */.W)(error)));
+    const reaction = appliesOnCancel ? 'applying "on-cancel"' : 'ending';
     const signal = onInterrupt(process, {
         clock: clock/* systemClock */.ml,
-        onFirst: () => runner.notice('Interrupted: applying "on-cancel". Press Ctrl-C again to end at once.'),
+        onFirst: () => runner.notice(`Interrupted: ${reaction}. Press Ctrl-C again to end at once.`),
         onSecond: () => endAtOnce('Ended at once.'),
     });
+    // The action does this too, but not before the fixes.
+    for (const secret of await (0,config_secrets/* listSecrets */.AQ)(inputs))
+        runner.setSecret(secret);
     for (const warning of given.warnings)
         runner.warning(warning);
     const root = process.cwd();

@@ -9,6 +9,7 @@ import { COMMANDS, type CommandName, isCommandName, type Manifest, parseManifest
 import { Terminal } from './cli/terminal.ts'
 import { createTerminalRunner, type TerminalRunner } from './cli/terminal-runner.ts'
 import { systemClock } from './clock.ts'
+import { listSecrets } from './config/secrets.ts'
 import { listProxyPasswords } from './github/runner.ts'
 import { formatError } from './report/format-error.ts'
 import { createDependencies, exitAfterOutput, type RunAction, VERSION } from './run.ts'
@@ -51,19 +52,29 @@ export async function runCommandLine(launcherUrl: string, actions: Actions): Pro
   const problems = [...given.problems, ...(await readCredentialFiles(given))]
   if (problems.length > 0)
     return failUsage(terminal, `${problems.join('\n')}\n${PROGRAM} ${name} --help lists the options.`)
-  await execute({ name, given, terminal, actions, launcherUrl })
+  const appliesOnCancel = 'on-cancel' in manifest.inputs
+  await execute({ name, given, appliesOnCancel, terminal, actions, launcherUrl })
 }
 
 /** What running a command needs. */
 interface Execution {
   name: CommandName
   given: CommandArguments
+  /** Whether the action does with an interrupt what `on-cancel` says. */
+  appliesOnCancel: boolean
   terminal: Terminal
   actions: Actions
   launcherUrl: string
 }
 
-async function execute({ name, given, terminal, actions, launcherUrl }: Execution): Promise<void> {
+async function execute({
+  name,
+  given,
+  appliesOnCancel,
+  terminal,
+  actions,
+  launcherUrl,
+}: Execution): Promise<void> {
   const inputs = new Map(given.inputs)
   const { env } = process
   const secrets = listProxyPasswords(env)
@@ -73,11 +84,14 @@ async function execute({ name, given, terminal, actions, launcherUrl }: Executio
     finish(runner, terminal)
   }
   process.on('uncaughtException', (error) => endAtOnce(formatError(error)))
+  const reaction = appliesOnCancel ? 'applying "on-cancel"' : 'ending'
   const signal = onInterrupt(process, {
     clock: systemClock,
-    onFirst: () => runner.notice('Interrupted: applying "on-cancel". Press Ctrl-C again to end at once.'),
+    onFirst: () => runner.notice(`Interrupted: ${reaction}. Press Ctrl-C again to end at once.`),
     onSecond: () => endAtOnce('Ended at once.'),
   })
+  // The action does this too, but not before the fixes.
+  for (const secret of await listSecrets(inputs)) runner.setSecret(secret)
   for (const warning of given.warnings) runner.warning(warning)
   const root = process.cwd()
   const runHere: RunAction = (action) => action(createDependencies({ runner, signal, root, launcherUrl }))

@@ -1,4 +1,5 @@
 import { AFTER_TRAINING } from './after-training.ts'
+import { COMMAND_LINE } from './command-line.ts'
 
 /** A bug that breaks a guarantee; a test must fail for it, which kills the mutant. */
 export interface Mutant {
@@ -1062,4 +1063,5 @@ export const MUTANTS: readonly Mutant[] = [
     tests: ['test/http/request.test.ts'],
   },
   ...AFTER_TRAINING,
+  ...COMMAND_LINE,
 ]
