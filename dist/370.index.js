@@ -522,13 +522,16 @@ function createTerminalRunner({ inputs, terminal, secrets, summaryFile, }) {
 
 // EXTERNAL MODULE: ./src/clock.ts
 var clock = __webpack_require__(9373);
-// EXTERNAL MODULE: ./src/github/runner.ts
-var github_runner = __webpack_require__(1754);
+// EXTERNAL MODULE: ./src/github/runner.ts + 1 modules
+var github_runner = __webpack_require__(2043);
+// EXTERNAL MODULE: ./src/http/proxy.ts
+var proxy = __webpack_require__(7856);
 // EXTERNAL MODULE: ./src/report/format-error.ts
 var format_error = __webpack_require__(1088);
 // EXTERNAL MODULE: ./src/run.ts + 10 modules
 var run = __webpack_require__(8219);
 ;// CONCATENATED MODULE: ./src/command-line.ts
+
 
 
 
@@ -583,6 +586,7 @@ async function runCommandLine(launcherUrl, actions) {
 async function execute({ name, given, appliesOnCancel, terminal, actions, launcherUrl, }) {
     const inputs = new Map(given.inputs);
     const { env } = process;
+    (0,proxy/* normalizeProxies */.Gm)(env);
     const secrets = (0,github_runner/* listProxyPasswords */.j)(env);
     const runner = createTerminalRunner({ inputs, terminal, secrets, summaryFile: env.GITHUB_STEP_SUMMARY });
     const endAtOnce = (reason) => {

@@ -2061,6 +2061,7 @@ function getBaseModel(model) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K6: () => (/* binding */ IdTokenDeniedError),
 /* harmony export */   hD: () => (/* binding */ quote),
 /* harmony export */   jO: () => (/* binding */ rethrowUnexpected),
 /* harmony export */   lZ: () => (/* binding */ ActionError),
@@ -2077,6 +2078,10 @@ class ActionError extends Error {
         super(message, { cause: options.cause });
         this.hint = options.hint;
     }
+}
+/** Thrown when the job has no permission to request an OIDC token from GitHub. */
+class IdTokenDeniedError extends ActionError {
+    name = 'IdTokenDeniedError';
 }
 /**
  * Throws the error again unless it is an ActionError and the workflow goes on. For work whose failure changes nothing:
@@ -2673,19 +2678,60 @@ function replaceFile(path, text) {
 
 /***/ }),
 
-/***/ 1754:
+/***/ 2043:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ createGithubRunner),
-/* harmony export */   j: () => (/* binding */ listProxyPasswords)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(143);
-/* harmony import */ var _http_proxy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7856);
-/* harmony import */ var _redactor_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(911);
-/* harmony import */ var _sanitize_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2772);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  a: () => (/* binding */ createGithubRunner),
+  j: () => (/* binding */ listProxyPasswords)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 12 modules
+var core = __webpack_require__(143);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(2857);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/http/request.ts
+var http_request = __webpack_require__(7777);
+;// CONCATENATED MODULE: ./src/github/id-token.ts
+
+
+
+const TokenBody = schemas/* looseObject */._H3({ value: schemas/* string */.YjP().min(1) });
+/**
+ * Requests the OIDC token of this job from the address that the runner names (GitHub docs, OpenID Connect reference). The
+ * toolkit would follow a redirect, and send the credential of the runner along. Rejects with an IdTokenDeniedError when the
+ * job has no permission, and with a ConnectionError or another Error when GitHub does not give one.
+ */
+async function requestIdToken(env, audience, { fetch, clock }) {
+    const { ACTIONS_ID_TOKEN_REQUEST_URL: address, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } = env;
+    if (!address || !token)
+        throw new errors/* IdTokenDeniedError */.K6('the runner names no address of OIDC tokens');
+    const url = audience === undefined ? address : `${address}&audience=${encodeURIComponent(audience)}`;
+    const headers = {
+        accept: 'application/json',
+        authorization: `Bearer ${token}`,
+        'user-agent': 'actions/oidc-client',
+    };
+    const request = { method: 'GET', headers };
+    const response = await (0,http_request/* sendRequest */.w$)(fetch, clock, { description: 'the request', url, request });
+    if ([401, 403].includes(response.status))
+        throw new errors/* IdTokenDeniedError */.K6('the request was refused');
+    if (!(0,http_request/* isSuccess */.oJ)(response))
+        throw new Error(`the request was refused (${response.status})`);
+    return (0,http_request/* decodeResponse */.oX)('the request', response, (body) => TokenBody.parse(body).value);
+}
+
+// EXTERNAL MODULE: ./src/github/redactor.ts + 1 modules
+var redactor = __webpack_require__(911);
+// EXTERNAL MODULE: ./src/github/sanitize.ts
+var sanitize = __webpack_require__(2772);
+;// CONCATENATED MODULE: ./src/github/runner.ts
 
 
 
@@ -2697,14 +2743,14 @@ const MAX_ANNOTATIONS = 10;
 const MAX_LINE_LENGTH = 4000;
 /** GitHub drops a summary above 1 MiB completely. */
 const MAX_SUMMARY_BYTES = 1024 * 1024 - 1024;
-/** Returns the runner that started this process, as its environment describes it. */
-function createGithubRunner(env) {
-    const { add, redact } = (0,_redactor_js__WEBPACK_IMPORTED_MODULE_3__/* .createRedactor */ .l)();
+/** Returns the runner that started this process, as its environment describes it; `network` reaches its OIDC tokens. */
+function createGithubRunner(env, network) {
+    const { add, redact } = (0,redactor/* createRedactor */.l)();
     for (const password of listProxyPasswords(env))
         add(password);
     const toLogLine = (text) => {
         // Cut last: half a key would not be recognized.
-        const line = (0,_sanitize_js__WEBPACK_IMPORTED_MODULE_4__/* .sanitizeLine */ .g)(redact(text));
+        const line = (0,sanitize/* sanitizeLine */.g)(redact(text));
         return line.length > MAX_LINE_LENGTH ? `${line.slice(0, MAX_LINE_LENGTH)}…` : line;
     };
     let isGroupOpen = false;
@@ -2714,37 +2760,34 @@ function createGithubRunner(env) {
         state: readPrefixedEnv(env, 'STATE_'),
         failed: false,
         maxAnnotations: MAX_ANNOTATIONS,
-        info: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(toLogLine(line)),
-        notice: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .notice */ .lm(toLogLine(text)),
-        warning: (text, at) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e(toLogLine(text), toAnnotationProperties(at, redact)),
-        error: (text, at) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .error */ .z3(toLogLine(text), toAnnotationProperties(at, redact)),
+        info: (line) => core/* info */.pq(toLogLine(line)),
+        notice: (text) => core/* notice */.lm(toLogLine(text)),
+        warning: (text, at) => core/* warning */.$e(toLogLine(text), toAnnotationProperties(at, redact)),
+        error: (text, at) => core/* error */.z3(toLogLine(text), toAnnotationProperties(at, redact)),
         group(title) {
             runner.endGroup();
-            _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .startGroup */ .Oh(toLogLine(title));
+            core/* startGroup */.Oh(toLogLine(title));
             isGroupOpen = true;
         },
         endGroup() {
             if (isGroupOpen)
-                _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .endGroup */ .N4();
+                core/* endGroup */.N4();
             isGroupOpen = false;
         },
         setSecret(secret) {
-            _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setSecret */ .Pq(secret);
+            core/* setSecret */.Pq(secret);
             add(secret);
         },
         async getIdToken(audience) {
-            const { ACTIONS_ID_TOKEN_REQUEST_URL: url } = env;
-            if (url)
-                (0,_http_proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .assertUsableProxy */ .Hl)(url);
-            const token = await _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getIDToken */ .V9(audience);
-            add(token);
+            const token = await requestIdToken(env, audience, network);
+            runner.setSecret(token);
             return token;
         },
-        setOutput: (name, value) => writeOrFail(`output ${name}`, () => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH(name, redact(value))),
-        saveState: (name, value) => writeOrFail(`state ${name}`, () => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ(name, redact(value))),
+        setOutput: (name, value) => writeOrFail(`output ${name}`, () => core/* setOutput */.uH(name, redact(value))),
+        saveState: (name, value) => writeOrFail(`state ${name}`, () => core/* saveState */.LZ(name, redact(value))),
         setFailed(reason) {
             runner.failed = true;
-            _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setFailed */ .C1(reason.split('\n').map(toLogLine).join('\n'));
+            core/* setFailed */.C1(reason.split('\n').map(toLogLine).join('\n'));
         },
         writeSummary(markdown) {
             const file = env.GITHUB_STEP_SUMMARY;
@@ -2752,7 +2795,7 @@ function createGithubRunner(env) {
             if (!file || Buffer.byteLength(text) > MAX_SUMMARY_BYTES)
                 return;
             try {
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(file, `${text}\n`);
+                (0,external_node_fs_.appendFileSync)(file, `${text}\n`);
             }
             catch (error) {
                 runner.warning(`The summary could not be written: ${errorMessage(error)}`);
@@ -2779,7 +2822,7 @@ function toAnnotationProperties(at, redact) {
         return {};
     const { file, line, column } = at;
     return {
-        file: (0,_sanitize_js__WEBPACK_IMPORTED_MODULE_4__/* .sanitizeLine */ .g)(redact(file)),
+        file: (0,sanitize/* sanitizeLine */.g)(redact(file)),
         ...(line && { startLine: line }),
         ...(column && { startColumn: column }),
     };
@@ -5869,7 +5912,7 @@ function jobUrl(host, jobId) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   HK: () => (/* binding */ OPENAI_TOKEN_URL),
 /* harmony export */   Lr: () => (/* binding */ entraTokenUrl),
-/* harmony export */   pU: () => (/* binding */ oidcTokenError),
+/* harmony export */   i2: () => (/* binding */ toOidcTokenError),
 /* harmony export */   r1: () => (/* binding */ exchangeToken)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2857);
@@ -5901,6 +5944,7 @@ const TokenBody = zod__WEBPACK_IMPORTED_MODULE_5__/* .looseObject */ ._H3({
 /** The official client's default. */
 const DEFAULT_LIFETIME_S = 3600;
 const UNREACHABLE_HINT = 'Check "token-url", and that this runner can reach that host (through a proxy or a firewall).';
+const REDIRECT_HINT = 'Redirects are not followed. Set "token-url" to the address that they lead to.';
 /**
  * Exchanges the workflow's OIDC token for a token of the API. Rejects with an ActionError; if the identity is rejected, its
  * hint lists the claims of the OIDC token.
@@ -5920,7 +5964,7 @@ async function exchangeToken(identity, idToken, fetch, clock) {
     if (!(0,_http_request_js__WEBPACK_IMPORTED_MODULE_2__/* .isSuccess */ .oJ)(response)) {
         const { status } = response;
         const isRejected = status >= 400 && status < 500 && status !== 429;
-        const hint = isRejected ? claimsHint(identity, idToken) : undefined;
+        const hint = isRejected ? claimsHint(identity, idToken) : status < 400 ? REDIRECT_HINT : undefined;
         throw (0,_api_error_js__WEBPACK_IMPORTED_MODULE_4__/* .errorFromResponse */ .a)(description, response, { hint });
     }
     return (0,_http_request_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeResponse */ .oX)(description, response, (body) => {
@@ -5964,9 +6008,13 @@ function readClaims(idToken) {
     return (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isJsonObject */ .OW)(payload) ? payload : {};
 }
 /** Returns the error for a failed request of an OIDC token: the job lacks the permission, or GitHub does not respond. */
-function oidcTokenError(reason, isFork) {
-    if (!/Unable to get ACTIONS_ID_TOKEN_REQUEST|Error Code : 40[13]/.test(reason))
-        return new _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConnectionError */ .Rc(`Cannot get an OIDC token from GitHub: ${reason.replace(/\s+/g, ' ').trim()}`, { requestSent: true });
+function toOidcTokenError(error, isFork) {
+    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .IdTokenDeniedError */ .K6)) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ && !(error instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConnectionError */ .Rc))
+            return error;
+        const reason = error instanceof Error ? error.message : String(error);
+        return new _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConnectionError */ .Rc(`Cannot get an OIDC token from GitHub: ${reason}`, { requestSent: true });
+    }
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('This job has no permission to request an OIDC token from GitHub.', {
         hint: isFork
             ? 'Workflows for pull requests from forks never get it. Train after the merge.'
@@ -8020,8 +8068,8 @@ class GitParentCommit {
     }
 }
 
-// EXTERNAL MODULE: ./src/github/runner.ts
-var github_runner = __webpack_require__(1754);
+// EXTERNAL MODULE: ./src/github/runner.ts + 1 modules
+var github_runner = __webpack_require__(2043);
 // EXTERNAL MODULE: ./src/http/proxy.ts
 var proxy = __webpack_require__(7856);
 // EXTERNAL MODULE: ./src/http/transport.ts + 1 modules
@@ -8095,7 +8143,7 @@ async function run(action, launcherUrl) {
     process.exitCode = 1;
     const { env } = process;
     (0,proxy/* normalizeProxies */.Gm)(env);
-    const runner = (0,github_runner/* createGithubRunner */.a)(env);
+    const runner = (0,github_runner/* createGithubRunner */.a)(env, { fetch: (0,transport/* createFetch */.Hy)(), clock: clock/* systemClock */.ml });
     const cancelled = new AbortController();
     // GitHub sends SIGINT, then SIGTERM; Windows SIGINT, then SIGBREAK.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'])
@@ -8374,12 +8422,10 @@ function findFirst(items, find) {
 /* harmony export */ });
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9373);
 /* harmony import */ var _config_connection_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1828);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3916);
-/* harmony import */ var _openai_authentication_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5976);
-/* harmony import */ var _openai_provider_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4717);
-/* harmony import */ var _openai_token_exchange_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3737);
-/* harmony import */ var _retry_options_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8171);
-
+/* harmony import */ var _openai_authentication_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5976);
+/* harmony import */ var _openai_provider_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4717);
+/* harmony import */ var _openai_token_exchange_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3737);
+/* harmony import */ var _retry_options_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8171);
 
 
 
@@ -8394,7 +8440,7 @@ function createConnection(inputs, deps, extraBody = {}) {
     const baseUrl = inputs['base-url'];
     const { hostname, searchParams } = new URL(baseUrl);
     const provider = extraBody[CUSTOM_LLM_PROVIDER] ?? searchParams.get(CUSTOM_LLM_PROVIDER);
-    if (!(0,_openai_provider_js__WEBPACK_IMPORTED_MODULE_4__/* .findKnownProvider */ .mM)(hostname))
+    if (!(0,_openai_provider_js__WEBPACK_IMPORTED_MODULE_3__/* .findKnownProvider */ .mM)(hostname))
         deps.runner.warning(`input "base-url": unknown server ${hostname}; your credential will be sent to it`);
     return {
         baseUrl,
@@ -8411,7 +8457,7 @@ const ID_TOKEN_TIMEOUT_MS = 60_000;
 function createCredentials(inputs, deps) {
     const { 'api-key': key, 'auth-scheme': scheme, 'base-url': baseUrl } = inputs;
     if (key !== undefined)
-        return (0,_openai_authentication_js__WEBPACK_IMPORTED_MODULE_3__/* .createApiKeyAuth */ .c)(key, scheme, (0,_openai_provider_js__WEBPACK_IMPORTED_MODULE_4__/* .getProvider */ .sO)(new URL(baseUrl).hostname));
+        return (0,_openai_authentication_js__WEBPACK_IMPORTED_MODULE_2__/* .createApiKeyAuth */ .c)(key, scheme, (0,_openai_provider_js__WEBPACK_IMPORTED_MODULE_3__/* .getProvider */ .sO)(new URL(baseUrl).hostname));
     return createIdentityAuth(readIdentity(inputs), inputs['oidc-audience'], deps);
 }
 /** Creates credentials whose tokens are exchanged for the OIDC token of this job; each token is masked. */
@@ -8421,22 +8467,20 @@ function createIdentityAuth(identity, oidcAudience, deps) {
     const getToken = async () => {
         // A new one each time: it expires after minutes, and an access token expires no later than it does.
         const idToken = await (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .withTimeout */ .wj)(clock, ID_TOKEN_TIMEOUT_MS, undefined, () => runner.getIdToken(audience)).catch((error) => {
-            if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ)
-                throw error;
-            throw (0,_openai_token_exchange_js__WEBPACK_IMPORTED_MODULE_5__/* .oidcTokenError */ .pU)(error instanceof Error ? error.message : String(error), context.isFork);
+            throw (0,_openai_token_exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .toOidcTokenError */ .i2)(error, context.isFork);
         });
-        const token = await (0,_openai_token_exchange_js__WEBPACK_IMPORTED_MODULE_5__/* .exchangeToken */ .r1)(identity, idToken, fetch, clock);
+        const token = await (0,_openai_token_exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .exchangeToken */ .r1)(identity, idToken, fetch, clock);
         runner.setSecret(token.value);
         return token;
     };
-    return new _openai_authentication_js__WEBPACK_IMPORTED_MODULE_3__/* .WorkloadIdentityAuth */ ._(getToken, (0,_retry_options_js__WEBPACK_IMPORTED_MODULE_6__/* .retryOptions */ .tO)(deps));
+    return new _openai_authentication_js__WEBPACK_IMPORTED_MODULE_2__/* .WorkloadIdentityAuth */ ._(getToken, (0,_retry_options_js__WEBPACK_IMPORTED_MODULE_5__/* .retryOptions */ .tO)(deps));
 }
 function readIdentity(inputs) {
     const { 'identity-provider-id': identityProviderId, 'service-account-id': serviceAccountId, 'azure-tenant-id': tenantId, 'azure-client-id': clientId, 'token-url': tokenUrl, } = inputs;
     if (identityProviderId && serviceAccountId)
-        return { kind: 'openai', tokenUrl: tokenUrl ?? _openai_token_exchange_js__WEBPACK_IMPORTED_MODULE_5__/* .OPENAI_TOKEN_URL */ .HK, identityProviderId, serviceAccountId };
+        return { kind: 'openai', tokenUrl: tokenUrl ?? _openai_token_exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .OPENAI_TOKEN_URL */ .HK, identityProviderId, serviceAccountId };
     if (tenantId && clientId)
-        return { kind: 'entra', tokenUrl: tokenUrl ?? (0,_openai_token_exchange_js__WEBPACK_IMPORTED_MODULE_5__/* .entraTokenUrl */ .Lr)(tenantId), clientId };
+        return { kind: 'entra', tokenUrl: tokenUrl ?? (0,_openai_token_exchange_js__WEBPACK_IMPORTED_MODULE_4__/* .entraTokenUrl */ .Lr)(tenantId), clientId };
     throw new Error('the inputs name no way to authenticate');
 }
 

@@ -6,6 +6,7 @@ export const modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K6: () => (/* binding */ IdTokenDeniedError),
 /* harmony export */   hD: () => (/* binding */ quote),
 /* harmony export */   jO: () => (/* binding */ rethrowUnexpected),
 /* harmony export */   lZ: () => (/* binding */ ActionError),
@@ -22,6 +23,10 @@ class ActionError extends Error {
         super(message, { cause: options.cause });
         this.hint = options.hint;
     }
+}
+/** Thrown when the job has no permission to request an OIDC token from GitHub. */
+class IdTokenDeniedError extends ActionError {
+    name = 'IdTokenDeniedError';
 }
 /**
  * Throws the error again unless it is an ActionError and the workflow goes on. For work whose failure changes nothing:

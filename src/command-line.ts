@@ -11,6 +11,7 @@ import { createTerminalRunner, type TerminalRunner } from './cli/terminal-runner
 import { systemClock } from './clock.ts'
 import { listSecrets } from './config/secrets.ts'
 import { listProxyPasswords } from './github/runner.ts'
+import { normalizeProxies } from './http/proxy.ts'
 import { formatError } from './report/format-error.ts'
 import { createDependencies, exitAfterOutput, type RunAction, VERSION } from './run.ts'
 import { didYouMean } from './suggest.ts'
@@ -77,6 +78,7 @@ async function execute({
 }: Execution): Promise<void> {
   const inputs = new Map(given.inputs)
   const { env } = process
+  normalizeProxies(env)
   const secrets = listProxyPasswords(env)
   const runner = createTerminalRunner({ inputs, terminal, secrets, summaryFile: env.GITHUB_STEP_SUMMARY })
   const endAtOnce = (reason: string) => {

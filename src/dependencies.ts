@@ -77,7 +77,7 @@ export interface Runner {
   endGroup(): void
   /** Masks a secret in the log, and redacts it in everything that leaves the action. */
   setSecret(secret: string): void
-  /** Requests the OIDC token of this job for an audience, and masks it. Rejects when the job has no permission for one. */
+  /** Requests the OIDC token of this job for an audience, and masks it; an IdTokenDeniedError without permission for one. */
   getIdToken(audience: string | undefined): Promise<string>
   setOutput(name: string, value: string): void
   saveState(name: string, value: string): void

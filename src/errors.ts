@@ -12,6 +12,11 @@ export class ActionError extends Error {
   }
 }
 
+/** Thrown when the job has no permission to request an OIDC token from GitHub. */
+export class IdTokenDeniedError extends ActionError {
+  override name = 'IdTokenDeniedError'
+}
+
 /**
  * Throws the error again unless it is an ActionError and the workflow goes on. For work whose failure changes nothing:
  * a bug must surface, and a cancelled workflow must stop.

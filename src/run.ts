@@ -29,7 +29,7 @@ export async function run(action: Action, launcherUrl: string): Promise<void> {
   process.exitCode = 1
   const { env } = process
   normalizeProxies(env)
-  const runner = createGithubRunner(env)
+  const runner = createGithubRunner(env, { fetch: createFetch(), clock: systemClock })
   const cancelled = new AbortController()
   // GitHub sends SIGINT, then SIGTERM; Windows SIGINT, then SIGBREAK.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const)

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs'
 import * as core from '@actions/core'
-import type { AnnotationLocation, Runner } from '../dependencies.ts'
-import { assertUsableProxy } from '../http/proxy.ts'
+import type { AnnotationLocation, Dependencies, Runner } from '../dependencies.ts'
+import { requestIdToken } from './id-token.ts'
 import { createRedactor } from './redactor.ts'
 import { sanitizeLine } from './sanitize.ts'
 
@@ -14,8 +14,11 @@ const MAX_LINE_LENGTH = 4000
 /** GitHub drops a summary above 1 MiB completely. */
 const MAX_SUMMARY_BYTES = 1024 * 1024 - 1024
 
-/** Returns the runner that started this process, as its environment describes it. */
-export function createGithubRunner(env: NodeJS.ProcessEnv): Runner {
+/** Returns the runner that started this process, as its environment describes it; `network` reaches its OIDC tokens. */
+export function createGithubRunner(
+  env: NodeJS.ProcessEnv,
+  network: Pick<Dependencies, 'fetch' | 'clock'>,
+): Runner {
   const { add, redact } = createRedactor()
   for (const password of listProxyPasswords(env)) add(password)
   const toLogLine = (text: string) => {
@@ -48,10 +51,8 @@ export function createGithubRunner(env: NodeJS.ProcessEnv): Runner {
       add(secret)
     },
     async getIdToken(audience) {
-      const { ACTIONS_ID_TOKEN_REQUEST_URL: url } = env
-      if (url) assertUsableProxy(url)
-      const token = await core.getIDToken(audience)
-      add(token)
+      const token = await requestIdToken(env, audience, network)
+      runner.setSecret(token)
       return token
     },
     setOutput: (name, value) => writeOrFail(`output ${name}`, () => core.setOutput(name, redact(value))),

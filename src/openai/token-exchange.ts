@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Fetch } from '../dependencies.ts'
-import { ActionError } from '../errors.ts'
+import { ActionError, IdTokenDeniedError } from '../errors.ts'
 import { ConnectionError } from '../http/errors.ts'
 import { decodeResponse, isSuccess, sendRequest } from '../http/request.ts'
 import { isJsonObject, tryParseJson } from '../json.ts'
@@ -38,6 +38,8 @@ const DEFAULT_LIFETIME_S = 3600
 const UNREACHABLE_HINT =
   'Check "token-url", and that this runner can reach that host (through a proxy or a firewall).'
 
+const REDIRECT_HINT = 'Redirects are not followed. Set "token-url" to the address that they lead to.'
+
 /**
  * Exchanges the workflow's OIDC token for a token of the API. Rejects with an ActionError; if the identity is rejected, its
  * hint lists the claims of the OIDC token.
@@ -62,7 +64,7 @@ export async function exchangeToken(
   if (!isSuccess(response)) {
     const { status } = response
     const isRejected = status >= 400 && status < 500 && status !== 429
-    const hint = isRejected ? claimsHint(identity, idToken) : undefined
+    const hint = isRejected ? claimsHint(identity, idToken) : status < 400 ? REDIRECT_HINT : undefined
     throw errorFromResponse(description, response, { hint })
   }
   return decodeResponse(description, response, (body) => {
@@ -114,12 +116,12 @@ function readClaims(idToken: string): Record<string, unknown> {
 }
 
 /** Returns the error for a failed request of an OIDC token: the job lacks the permission, or GitHub does not respond. */
-export function oidcTokenError(reason: string, isFork: boolean): ActionError {
-  if (!/Unable to get ACTIONS_ID_TOKEN_REQUEST|Error Code : 40[13]/.test(reason))
-    return new ConnectionError(
-      `Cannot get an OIDC token from GitHub: ${reason.replace(/\s+/g, ' ').trim()}`,
-      { requestSent: true },
-    )
+export function toOidcTokenError(error: unknown, isFork: boolean): ActionError {
+  if (!(error instanceof IdTokenDeniedError)) {
+    if (error instanceof ActionError && !(error instanceof ConnectionError)) return error
+    const reason = error instanceof Error ? error.message : String(error)
+    return new ConnectionError(`Cannot get an OIDC token from GitHub: ${reason}`, { requestSent: true })
+  }
   return new ActionError('This job has no permission to request an OIDC token from GitHub.', {
     hint: isFork
       ? 'Workflows for pull requests from forks never get it. Train after the merge.'

@@ -1,7 +1,6 @@
 import { withTimeout } from '../clock.ts'
 import { buildHeaders, type ConnectionInputs } from '../config/connection-inputs.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { ActionError } from '../errors.ts'
 import type { Connection } from '../openai/api-request.ts'
 import { type Credentials, createApiKeyAuth, WorkloadIdentityAuth } from '../openai/authentication.ts'
 import { findKnownProvider, getProvider } from '../openai/provider.ts'
@@ -9,7 +8,7 @@ import {
   entraTokenUrl,
   exchangeToken,
   OPENAI_TOKEN_URL,
-  oidcTokenError,
+  toOidcTokenError,
   type WorkloadIdentity,
 } from '../openai/token-exchange.ts'
 import { retryOptions } from './retry-options.ts'
@@ -62,8 +61,7 @@ export function createIdentityAuth(
     const idToken = await withTimeout(clock, ID_TOKEN_TIMEOUT_MS, undefined, () =>
       runner.getIdToken(audience),
     ).catch((error) => {
-      if (error instanceof ActionError) throw error
-      throw oidcTokenError(error instanceof Error ? error.message : String(error), context.isFork)
+      throw toOidcTokenError(error, context.isFork)
     })
     const token = await exchangeToken(identity, idToken, fetch, clock)
     runner.setSecret(token.value)

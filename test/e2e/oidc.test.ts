@@ -1,9 +1,13 @@
-import { describe, expect, it } from 'vitest'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { DialectName } from '../../sandbox/dialects.ts'
 import { runMainStep } from '../../tools/runner/runner.ts'
 import { type OidcServer, type OidcServerOptions, oidcInputs, startOidcServer } from '../support/auth.ts'
 import { ALL_SERVERS, type BuiltActionOptions, runBuiltAction } from '../support/built-action.ts'
 import { assertNoLeaks } from '../support/leaks.ts'
+import { preload } from '../support/preload.ts'
 
 /** Starts an OIDC server for one test, with the options of a step that has no stored key. */
 async function setUpOidc(dialect: DialectName, options?: OidcServerOptions) {
@@ -73,6 +77,35 @@ describe.each(ALL_SERVERS)('without a stored key, at $server', { concurrent: tru
     expect(run.failures[0]).toContain('No mapping matches.')
     expect(run.failures[0]).toContain('sub=repo:octo-org@1234/octo-repo@5678:environment:training')
     assertNoLeaks(run, secrets(at.oidc))
+  })
+})
+
+describe('the credential with which the runner requests an OIDC token', () => {
+  it('is not sent where a redirect leads', async () => {
+    const received: string[] = []
+    const other = createServer((request, response) => {
+      received.push(`${request.method} ${request.url}`)
+      response.end('{"value": "x"}')
+    })
+    const github = createServer((_, response) => {
+      const { port } = other.address() as AddressInfo
+      response.writeHead(302, { location: `http://127.0.0.1:${port}/` }).end()
+    })
+    onTestFinished(() => void [other, github].map((server) => server.close()))
+    for (const server of [other, github])
+      await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+    const run = await runMainStep({
+      action: fileURLToPath(new URL('../../find', import.meta.url)),
+      env: {
+        NODE_OPTIONS: preload('fast-clock.mjs?speed=500'),
+        ACTIONS_ID_TOKEN_REQUEST_URL: `http://127.0.0.1:${(github.address() as AddressInfo).port}/?x=1`,
+        ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'credential-of-the-runner',
+      },
+      inputs: { 'identity-provider-id': 'idp_1', 'service-account-id': 'sa_1' },
+    })
+    expect(run.exitCode).toBe(1)
+    expect(received).toEqual([])
+    expect(run.rawLog).not.toContain('credential-of-the-runner')
   })
 })
 

@@ -2,7 +2,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { systemClock } from '../../src/clock.ts'
 import { createGithubRunner } from '../../src/github/runner.ts'
+
+const NETWORK = { fetch: () => Promise.reject(new Error('no network')), clock: systemClock }
 
 describe('the inputs and the state of a step', () => {
   it.each([
@@ -12,7 +15,7 @@ describe('the inputs and the state of a step', () => {
     ['not at all when they are empty', '  ', undefined],
     ['not at all when they are not set', undefined, undefined],
   ])('are read %s', (_, value, expected) => {
-    const runner = createGithubRunner({ 'INPUT_API-KEY': value, STATE_jobId: value, PATH: '/bin' })
+    const runner = createGithubRunner({ 'INPUT_API-KEY': value, STATE_jobId: value, PATH: '/bin' }, NETWORK)
     expect([runner.inputs.get('api-key'), runner.state.get('jobId')]).toEqual([expected, expected])
     expect(runner.inputs.size + runner.state.size).toBe(expected === undefined ? 0 : 2)
   })
@@ -34,7 +37,10 @@ describe('a secret', () => {
       vi.restoreAllMocks()
       vi.unstubAllEnvs()
     })
-    const runner = createGithubRunner({ ...env, https_proxy: 'http://me:proxy%2Bpassword@proxy:8080' })
+    const runner = createGithubRunner(
+      { ...env, https_proxy: 'http://me:proxy%2Bpassword@proxy:8080' },
+      NETWORK,
+    )
     runner.setSecret('sk-proj-1234/5678')
     const text = 'a sk-proj-1234/5678, sk-proj-1234%2f5678, proxy+password and proxy%2Bpassword'
     runner.info(text)
@@ -70,15 +76,15 @@ describe('the summary', () => {
 
   it('is appended to the summary of other steps', () => {
     const file = summaryFile()
-    const runner = createGithubRunner({ GITHUB_STEP_SUMMARY: file })
+    const runner = createGithubRunner({ GITHUB_STEP_SUMMARY: file }, NETWORK)
     for (const text of ['# One', '# Two']) runner.writeSummary(text)
     expect(readFileSync(file, 'utf8')).toBe('# One\n# Two\n')
   })
 
   it('is not written when GitHub would drop it, or without a summary file', () => {
     const file = summaryFile()
-    createGithubRunner({ GITHUB_STEP_SUMMARY: file }).writeSummary('é'.repeat(2 ** 19))
-    createGithubRunner({}).writeSummary('# One')
+    createGithubRunner({ GITHUB_STEP_SUMMARY: file }, NETWORK).writeSummary('é'.repeat(2 ** 19))
+    createGithubRunner({}, NETWORK).writeSummary('# One')
     expect(existsSync(file)).toBe(false)
   })
 })

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { fineTune } from '../../src/actions/fine-tune.ts'
 import type { AnnotationLocation, Dependencies, Fetch, Runner } from '../../src/dependencies.ts'
-import { ActionError } from '../../src/errors.ts'
+import { ActionError, IdTokenDeniedError } from '../../src/errors.ts'
 import { createRedactor } from '../../src/github/redactor.ts'
 import { createWorkspace } from '../../src/workspace/workspace.ts'
 import { manualClock } from './clock.ts'
@@ -212,7 +212,7 @@ export function createFakeRunner(
       runner.secrets.push(secret)
       add(secret)
     },
-    getIdToken: () => Promise.reject(new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable')),
+    getIdToken: () => Promise.reject(new IdTokenDeniedError('no permission')),
     setOutput: (name, value) => {
       runner.outputs[name] = value
     },
