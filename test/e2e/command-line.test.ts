@@ -216,6 +216,20 @@ describe('the command line', { concurrent: true }, () => {
     expect(stderr).toContain('Sent the command to cancel job')
   })
 
+  it('stops a job whose create request was under way at the interrupt', async () => {
+    await using server = await startServer({
+      scripts: [ENDLESS],
+      faults: [{ kind: 'hang', method: 'POST', path: '/fine_tuning/jobs', effect: true }],
+      onRequest: ({ method, path }) => {
+        if (`${method} ${path}` === 'POST /fine_tuning/jobs') command.signal('SIGINT')
+      },
+    })
+    const command = server.start(TRAIN)
+    const { exitCode, stderr } = await command.done
+    const statuses = server.sandbox.jobs.map(({ wire }) => wire.status)
+    expect([exitCode, statuses, creates(server.sandbox)], stderr).toEqual([1, ['cancelled'], 1])
+  })
+
   it('reads the key from a file, and from standard input', async () => {
     await using server = await startServer()
     const { sandbox, folder } = server
