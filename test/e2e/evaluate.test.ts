@@ -31,6 +31,13 @@ function startWithTest(examples: number, options: SandboxOptions = {}, text = ch
   return { folder, server: startServer({ ...options, completions }) }
 }
 
+/** Returns what a step of a pull request has, to comment on it. */
+const onPullRequest = (apiUrl: string) => ({
+  env: { GITHUB_API_URL: apiUrl },
+  token: 'ghs_0123456789abcdef',
+  event: { name: 'pull_request', payload: { pull_request: { number: 7, head: { sha: 'c0ffee' } } } },
+})
+
 describe('evaluate', () => {
   it('shows after the training that the model is better than its base, and keeps one comment', async () => {
     const { folder: workspace, server: starting } = startWithTest(60)
@@ -43,12 +50,7 @@ describe('evaluate', () => {
         action: 'evaluate',
         workspace,
         inputs: { ...BASELINE, comment: 'true', ...inputs },
-        env: { GITHUB_API_URL: github.url },
-        token: 'ghs_0123456789abcdef',
-        event: {
-          name: 'pull_request',
-          payload: { pull_request: { number: 7, head: { sha: 'c0ffee' } } },
-        },
+        ...onPullRequest(github.url),
       })
     const run = await evaluate({ model, require: 'score >= baseline - 0.02\nerrors <= 0' })
     expect([run.exitCode, annotationTexts(run, 'error')], run.log).toEqual([0, []])
@@ -86,10 +88,19 @@ describe('evaluate', () => {
       text,
     )
     await using server = await starting
-    const run = await server.run({ action: 'evaluate', workspace, inputs: { ...BASELINE, model: MODEL } })
+    const github = await startGitHub()
+    const run = await server.run({
+      action: 'evaluate',
+      workspace,
+      inputs: { ...BASELINE, model: MODEL, comment: 'true' },
+      ...onPullRequest(github.url),
+    })
     expect(run.exitCode).toBe(0)
     const results = readFileSync(join(run.outputs['results-dir'] ?? '', 'examples.jsonl'), 'utf8')
-    expect(`${run.rawLog}${run.summary}${JSON.stringify(run.outputs)}${results}`).not.toContain(secret)
+    const [comment] = github.comments
+    expect(comment?.body).toContain('Evaluation: ')
+    const written = [run.rawLog, run.summary, JSON.stringify(run.outputs), results, comment?.body]
+    expect(written.join()).not.toContain(secret)
   })
 
   it('learns what a reasoning model does not accept', async () => {
@@ -158,40 +169,56 @@ describe('evaluate', () => {
   it.each([1, 2, 37, 79])(
     'pays again only for the requests that were under way when it was killed at request %i',
     async (killAt) => {
-      let action: RunningAction | undefined
-      let killed: Promise<unknown> | undefined
-      const { folder: workspace, server: starting } = startWithTest(40, {
-        onRequest: (_, index) => {
-          if (index + 1 === killAt) killed = action?.kill()
-        },
+      expect(await countRepeated(40, { 'baseline-model': OTHER_MODEL }, killAt)).toEqual({
+        sent: 80,
+        once: true,
       })
-      await using server = await starting
-      const step = {
-        action: 'evaluate',
-        workspace,
-        inputs: {
-          ...BASELINE,
-          model: MODEL,
-          'baseline-model': 'gpt-4o-mini-2024-07-18',
-          'cache-dir': 'cache',
-        },
-      } as const
-      action = server.start(step)
-      await action.done
-      await killed
-      const run = await server.run(step)
-      expect([run.exitCode, run.outputs.examples]).toEqual([0, '40'])
-      const times = new Map<string, number>()
-      for (const { method, path, body } of server.sandbox.requests) {
-        expect(`${method} ${path}`).toBe(CHAT)
-        times.set(body, (times.get(body) ?? 0) + 1)
-      }
-      expect(times.size).toBe(80)
-      const repeated = [...times.values()].filter((count) => count > 1)
-      expect(repeated.length).toBeLessThanOrEqual(4)
-      expect(Math.max(...times.values())).toBeLessThanOrEqual(2)
     },
   )
+})
+
+const OTHER_MODEL = 'gpt-4o-mini-2024-07-18'
+
+/** Kills an evaluation with a cache at one of its requests, and runs it again; returns how many requests there were. */
+async function countRepeated(examples: number, inputs: Record<string, string>, killAt: number) {
+  let action: RunningAction | undefined
+  let killed: Promise<unknown> | undefined
+  const { folder: workspace, server: starting } = startWithTest(examples, {
+    onRequest: (_, index) => {
+      if (index + 1 === killAt) killed = action?.kill()
+    },
+  })
+  await using server = await starting
+  const step = {
+    action: 'evaluate',
+    workspace,
+    inputs: { ...BASELINE, model: MODEL, 'cache-dir': 'cache', ...inputs },
+  } as const
+  action = server.start(step)
+  const first = await action.done
+  await killed
+  const run = await server.run(step)
+  expect([first.signal, run.exitCode, run.outputs.examples], run.log).toEqual(['SIGKILL', 0, `${examples}`])
+  const times = new Map<string, number>()
+  for (const { method, path, body } of server.sandbox.requests) {
+    expect(`${method} ${path}`).toBe(CHAT)
+    times.set(body, (times.get(body) ?? 0) + 1)
+  }
+  const repeated = [...times.values()].filter((count) => count > 1)
+  // No more than "concurrency", which is 4.
+  expect(repeated.length).toBeLessThanOrEqual(4)
+  return { sent: times.size, once: repeated.every((count) => count === 2) }
+}
+
+describe('an evaluation with a model that grades', { tags: 'slow', timeout: 240_000 }, () => {
+  it('pays again only for the requests that were under way when it was killed at any request', async () => {
+    const grader = `{ type: score_model, name: g, model: ${MODEL}, input: [{ role: user, content: "{{item.reference}} {{sample.output_text}}" }] }`
+    const inputs = { 'baseline-model': OTHER_MODEL, grader }
+    // Two answers for each example, and one grade for each that is different.
+    const sent = 18
+    for (let killAt = 1; killAt <= sent; killAt++)
+      expect(await countRepeated(6, inputs, killAt), `killed at ${killAt}`).toEqual({ sent, once: true })
+  })
 })
 
 describe('ten thousand examples', { tags: 'slow', timeout: 180_000 }, () => {
