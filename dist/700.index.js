@@ -2404,6 +2404,11 @@ function renderEvaluationComment(report, footer) {
     ];
     return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
+/** Renders the summary, or with a footer the comment, of an evaluation that has no result. */
+function renderFailedEvaluation(failure, footer) {
+    const parts = ['### ❌ Evaluation: failed', (0,report_markdown/* quoteError */.PI)(failure, { maxLines: 10, maxLength: 400 }), footer];
+    return `${parts.filter(Boolean).join('\n\n')}\n`;
+}
 function getIcon({ failure, comparison }) {
     if (failure !== undefined)
         return '❌';
@@ -2566,13 +2571,28 @@ function evaluate(deps) {
     return (0,run_step/* runStep */.e)(deps, outputs/* EVALUATE_OUTPUTS */.$E, (outputs) => runEvaluate(outputs, deps));
 }
 async function runEvaluate(outputs, deps) {
-    const { runner, clock } = deps;
+    const { runner } = deps;
     const timer = (0,step_timing/* startTiming */.T)(deps);
     const plan = await readEvaluationPlan(deps);
     const results = (0,github_results/* resetResults */.Q)(plan.resultsDir, 'evaluation', runner);
     outputs.set({ 'results-dir': plan.resultsDir });
     for (const warning of plan.warnings)
         runner.warning(warning);
+    const context = { outputs, results, timer, deps };
+    const { report, failure } = await evaluatePlan(plan, context).catch(async (error) => {
+        runner.endGroup();
+        // Otherwise the comment would go on to show the result of an earlier commit.
+        await publishFailure((0,format_error/* formatError */.W)(error), plan, context);
+        throw error;
+    });
+    await publishReport(report, plan, context);
+    if (failure)
+        throw failure;
+}
+/** Evaluates the models; returns the report, and why the step fails, if it does. Rejects when there is nothing to report. */
+async function evaluatePlan(plan, context) {
+    const { outputs, timer, deps } = context;
+    const { runner, clock } = deps;
     const clients = createClients(plan, deps);
     runner.group('Test data');
     const data = await indexTestData(plan, deps);
@@ -2581,7 +2601,7 @@ async function runEvaluate(outputs, deps) {
     const overlap = await warnAboutOverlap(plan, data, deps);
     runner.group('Answers');
     const evaluation = new Evaluation(plan, data, clients, deps);
-    const interruption = await scoreAnswers(evaluation, plan, data, { results, timer, deps });
+    const interruption = await scoreAnswers(evaluation, plan, data, context);
     runner.endGroup();
     const result = evaluation.computeResult();
     if (deps.signal.aborted)
@@ -2597,10 +2617,7 @@ async function runEvaluate(outputs, deps) {
     outputs.set(toOutputs(report));
     logFailures(report, runner);
     runner.info(formatVerdict(report));
-    results.write('result.json', `${JSON.stringify(outputs.toResultJson(), null, 2)}\n`);
-    await publish(report, plan, { results, timer, deps });
-    if (failure)
-        throw failure;
+    return { report, failure };
 }
 function createClients({ inputs }, deps) {
     const { fetch, clock } = deps;
@@ -2713,20 +2730,35 @@ function toOutputs({ candidate, baseline, comparison, examples, gate }) {
 }
 /** Without the last digits of a sum. */
 const evaluate_round = (value) => Number(value.toFixed(10));
-async function publish(report, { inputs }, { results, timer, deps }) {
+function publishReport(report, plan, context) {
+    // Redacted before it is escaped or cut: afterwards no secret would be recognized.
+    const shown = (0,redact_deep/* redactDeep */.K)(report, context.deps.runner, { keepsOwnNames: true });
+    return publish(plan, context, {
+        summary: renderEvaluation(shown),
+        renderComment: (footer) => renderEvaluationComment(shown, footer),
+    });
+}
+function publishFailure(failure, plan, context) {
+    const shown = context.deps.runner.redactSecrets(failure);
+    return publish(plan, context, {
+        summary: renderFailedEvaluation(shown),
+        renderComment: (footer) => renderFailedEvaluation(shown, footer),
+    });
+}
+/** Writes the results, the summary and the comment. */
+async function publish({ inputs }, { outputs, results, timer, deps }, { summary, renderComment }) {
     const { runner, signal, clock } = deps;
-    const shown = (0,redact_deep/* redactDeep */.K)(report, runner, { keepsOwnNames: true });
-    const markdown = renderEvaluation(shown);
-    results.write('report.md', markdown);
+    results.write('result.json', `${JSON.stringify(outputs.toResultJson(), null, 2)}\n`);
+    results.write('report.md', summary);
     if (inputs.summary)
-        runner.writeSummary(markdown);
+        runner.writeSummary(summary);
     if (!inputs.comment)
         return;
     const { signal: deadline, dispose } = (0,src_clock/* delayAbort */.y5)(signal, timer.remainingGraceMs, clock);
     const { 'github-token': token = '', 'test-file': testFile, 'baseline-model': baselineModel, grader, } = inputs;
     const marker = (0,comment_marker/* evaluationMarker */.j)({ testFile, baselineModel, grader });
     const comment = new sticky_comment/* StickyComment */.H({ ...deps, ...deps.context, token, marker });
-    await comment.update(renderEvaluationComment(shown, (0,report_comment/* renderCommentFooter */.X)((0,pull_request_comment/* getRunLinks */.Z8)(deps))), deadline);
+    await comment.update(renderComment((0,report_comment/* renderCommentFooter */.X)((0,pull_request_comment/* getRunLinks */.Z8)(deps))), deadline);
     dispose();
 }
 

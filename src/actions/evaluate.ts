@@ -21,7 +21,11 @@ import {
   formatVerdict,
   type ModelReport,
 } from '../report/evaluation.ts'
-import { renderEvaluation, renderEvaluationComment } from '../report/evaluation-summary.ts'
+import {
+  renderEvaluation,
+  renderEvaluationComment,
+  renderFailedEvaluation,
+} from '../report/evaluation-summary.ts'
 import { formatCount, formatDuration } from '../report/format.ts'
 import { formatError } from '../report/format-error.ts'
 import { formatActual, formatGateRow } from '../report/gate-results.ts'
@@ -38,12 +42,30 @@ export function evaluate(deps: Dependencies): Promise<void> {
 }
 
 async function runEvaluate(outputs: OutputWriter, deps: Dependencies): Promise<void> {
-  const { runner, clock } = deps
+  const { runner } = deps
   const timer = startTiming(deps)
   const plan = await readEvaluationPlan(deps)
   const results = resetResults(plan.resultsDir, 'evaluation', runner)
   outputs.set({ 'results-dir': plan.resultsDir })
   for (const warning of plan.warnings) runner.warning(warning)
+  const context = { outputs, results, timer, deps }
+  const { report, failure } = await evaluatePlan(plan, context).catch(async (error: unknown) => {
+    runner.endGroup()
+    // Otherwise the comment would go on to show the result of an earlier commit.
+    await publishFailure(formatError(error), plan, context)
+    throw error
+  })
+  await publishReport(report, plan, context)
+  if (failure) throw failure
+}
+
+/** Evaluates the models; returns the report, and why the step fails, if it does. Rejects when there is nothing to report. */
+async function evaluatePlan(
+  plan: EvaluationPlan,
+  context: StepContext,
+): Promise<{ report: EvaluationReport; failure: ActionError | undefined }> {
+  const { outputs, timer, deps } = context
+  const { runner, clock } = deps
   const clients = createClients(plan, deps)
   runner.group('Test data')
   const data = await indexTestData(plan, deps)
@@ -52,7 +74,7 @@ async function runEvaluate(outputs: OutputWriter, deps: Dependencies): Promise<v
   const overlap = await warnAboutOverlap(plan, data, deps)
   runner.group('Answers')
   const evaluation = new Evaluation(plan, data, clients, deps)
-  const interruption = await scoreAnswers(evaluation, plan, data, { results, timer, deps })
+  const interruption = await scoreAnswers(evaluation, plan, data, context)
   runner.endGroup()
   const result = evaluation.computeResult()
   if (deps.signal.aborted) result.gate = undefined
@@ -66,9 +88,7 @@ async function runEvaluate(outputs: OutputWriter, deps: Dependencies): Promise<v
   outputs.set(toOutputs(report))
   logFailures(report, runner)
   runner.info(formatVerdict(report))
-  results.write('result.json', `${JSON.stringify(outputs.toResultJson(), null, 2)}\n`)
-  await publish(report, plan, { results, timer, deps })
-  if (failure) throw failure
+  return { report, failure }
 }
 
 function createClients({ inputs }: EvaluationPlan, deps: Dependencies) {
@@ -113,6 +133,7 @@ function logFailures({ candidate, baseline }: EvaluationReport, runner: Pick<Run
 
 /** What scoring and publishing need. */
 interface StepContext {
+  outputs: OutputWriter
   results: Results
   timer: StepTiming
   deps: Dependencies
@@ -209,16 +230,33 @@ function toOutputs({ candidate, baseline, comparison, examples, gate }: Evaluati
 /** Without the last digits of a sum. */
 const round = (value: number) => Number(value.toFixed(10))
 
+function publishReport(report: EvaluationReport, plan: EvaluationPlan, context: StepContext): Promise<void> {
+  // Redacted before it is escaped or cut: afterwards no secret would be recognized.
+  const shown = redactDeep(report, context.deps.runner, { keepsOwnNames: true })
+  return publish(plan, context, {
+    summary: renderEvaluation(shown),
+    renderComment: (footer) => renderEvaluationComment(shown, footer),
+  })
+}
+
+function publishFailure(failure: string, plan: EvaluationPlan, context: StepContext): Promise<void> {
+  const shown = context.deps.runner.redactSecrets(failure)
+  return publish(plan, context, {
+    summary: renderFailedEvaluation(shown),
+    renderComment: (footer) => renderFailedEvaluation(shown, footer),
+  })
+}
+
+/** Writes the results, the summary and the comment. */
 async function publish(
-  report: EvaluationReport,
   { inputs }: EvaluationPlan,
-  { results, timer, deps }: StepContext,
+  { outputs, results, timer, deps }: StepContext,
+  { summary, renderComment }: { summary: string; renderComment: (footer: string | undefined) => string },
 ): Promise<void> {
   const { runner, signal, clock } = deps
-  const shown = redactDeep(report, runner, { keepsOwnNames: true })
-  const markdown = renderEvaluation(shown)
-  results.write('report.md', markdown)
-  if (inputs.summary) runner.writeSummary(markdown)
+  results.write('result.json', `${JSON.stringify(outputs.toResultJson(), null, 2)}\n`)
+  results.write('report.md', summary)
+  if (inputs.summary) runner.writeSummary(summary)
   if (!inputs.comment) return
   const { signal: deadline, dispose } = delayAbort(signal, timer.remainingGraceMs, clock)
   const {
@@ -229,6 +267,6 @@ async function publish(
   } = inputs
   const marker = evaluationMarker({ testFile, baselineModel, grader })
   const comment = new StickyComment({ ...deps, ...deps.context, token, marker })
-  await comment.update(renderEvaluationComment(shown, renderCommentFooter(getRunLinks(deps))), deadline)
+  await comment.update(renderComment(renderCommentFooter(getRunLinks(deps))), deadline)
   dispose()
 }

@@ -43,6 +43,12 @@ export function renderEvaluationComment(report: EvaluationReport, footer: string
   return `${parts.filter(Boolean).join('\n\n')}\n`
 }
 
+/** Renders the summary, or with a footer the comment, of an evaluation that has no result. */
+export function renderFailedEvaluation(failure: string, footer?: string): string {
+  const parts = ['### ❌ Evaluation: failed', quoteError(failure, { maxLines: 10, maxLength: 400 }), footer]
+  return `${parts.filter(Boolean).join('\n\n')}\n`
+}
+
 function getIcon({ failure, comparison }: EvaluationReport): string {
   if (failure !== undefined) return '❌'
   if (!comparison) return '✅'

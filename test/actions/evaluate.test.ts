@@ -242,10 +242,15 @@ describe('a request that fails', () => {
     ['a spent quota', 429, { code: 'insufficient_quota' }, 'add credit'],
     ['a missing payment', 402, {}, 'add credit'],
   ])('for %s ends the step and is no score', async (_, status, fields, hint) => {
-    const { outputs, failures, chats } = await runEvaluation((chat) =>
+    const { outputs, failures, chats, summary, files } = await runEvaluation((chat) =>
       questionNumber(chat) < 6 ? right(chat) : refusal(status, fields),
     )
     expect(failures.join('\n')).toContain(hint)
+    expect(summary).toContain('❌ Evaluation: failed')
+    expect([files['report.md'], JSON.parse(files['result.json'] ?? '')]).toEqual([
+      summary,
+      expect.objectContaining({ score: null, verdict: null }),
+    ])
     expect(Object.keys(outputs)).toEqual(['results-dir'])
     expect(chats.length).toBeLessThanOrEqual(6 + 4)
   })

@@ -103,6 +103,25 @@ describe('evaluate', () => {
     expect(written.join()).not.toContain(secret)
   })
 
+  it('replaces an earlier result in the comment when it fails', async () => {
+    const { folder: workspace, server: starting } = startWithTest(8)
+    await using server = await starting
+    const github = await startGitHub()
+    const evaluate = (model: string) =>
+      server.run({
+        action: 'evaluate',
+        workspace,
+        inputs: { 'test-file': 'test.jsonl', model, comment: 'true' },
+        ...onPullRequest(github.url),
+      })
+    await evaluate(MODEL)
+    expect(github.comments[0]?.body).toContain('Evaluation: score')
+    const run = await evaluate('no-such-model')
+    expect([run.exitCode, github.comments.length]).toEqual([1, 1])
+    expect(github.comments[0]?.body).toContain('Evaluation: failed')
+    expect(run.summary).toContain('no-such-model')
+  })
+
   it('learns what a reasoning model does not accept', async () => {
     const { folder: workspace, server: starting } = startWithTest(10, { completions: { quality: 1 } })
     await using server = await starting
