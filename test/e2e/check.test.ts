@@ -67,7 +67,9 @@ describe('the action check', { concurrent: true }, () => {
       ['train.jsonl', 9],
       [undefined, undefined],
     ])
-    expect([run.log, run.summary, run.file('report.json')].join()).not.toContain('SECRET')
+    const written = ['report.json', 'report.md', 'report.sarif'].map(run.file)
+    expect([run.log, run.summary, ...written].join()).not.toContain('SECRET')
+    expect(JSON.parse(run.file('report.sarif')).runs[0].results).toHaveLength(2)
     expect(JSON.parse(run.file('report.json')).list).toMatchObject([
       { code: 'no-assistant', line: 7, severity: 'error' },
       { code: 'not-json', line: 9, severity: 'error' },

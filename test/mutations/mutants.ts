@@ -837,6 +837,22 @@ export const MUTANTS: readonly Mutant[] = [
     testName: 'not JSON',
   },
   {
+    guarantee: 9,
+    description: 'closes the alerts of code scanning with a list of problems that was never made',
+    file: 'actions/check.ts',
+    original: 'if (result.valid !== undefined && result.data.length > 0)',
+    replacement: 'if (result.data.length > 0)',
+    tests: [CHECK],
+  },
+  {
+    guarantee: 10,
+    description: 'quotes a secret of the data',
+    file: 'dataset/checks/raw-line.ts',
+    original: 'which the model may repeat`)',
+    replacement: 'which the model may repeat`.concat(text))',
+    tests: ['test/dataset/secrets.test.ts'],
+  },
+  {
     guarantee: 10,
     description: 'quotes an unknown role',
     file: 'dataset/checks/message.ts',
