@@ -784,7 +784,9 @@ const systemClock = {
         const timer = setTimeout(() => {
             signal?.removeEventListener('abort', abort);
             resolve();
-        }, Math.min(ms, MAX_TIMER_MS));
+        }, 
+        // A deadline may have passed: node would warn in the log of a negative time.
+        Math.max(0, Math.min(ms, MAX_TIMER_MS)));
         signal?.addEventListener('abort', abort, { once: true });
     }),
 };
@@ -4450,6 +4452,8 @@ function findTopic(details) {
         return 'active_jobs';
     if (TRAINING_TYPE_MESSAGE.test(serverMessage))
         return 'training_type';
+    if (/\bcustom_llm_provider\b/.test(serverMessage))
+        return 'litellm_provider';
     if (isAzureQuota(details))
         return 'azure_quota';
     return CAPACITY.test(code ?? '') || CAPACITY.test(serverMessage) ? 'capacity' : code;
@@ -4481,6 +4485,10 @@ const HINTS = new Map([
     [
         'training_type',
         'Azure does not train every model in every place. Open-weight models, among others, need the input "extra-body" with "trainingType: GlobalStandard"; without it Azure uses "Standard". If it is set, check "model".',
+    ],
+    [
+        'litellm_provider',
+        'LiteLLM needs the name of the provider: add "?custom_llm_provider=openai" to "base-url", and "custom_llm_provider: openai" to "extra-body".',
     ],
     ['insufficient_quota', QUOTA],
     ['billing_not_active', QUOTA],
@@ -10071,8 +10079,13 @@ class CommandFailedError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Acti
     job;
     /** Whether the server refused the command. */
     isRefused;
+    /** Whether the server has no such command, though it has the job. */
+    isUnsupported;
     constructor(message, { job, isRefused, cause }) {
-        super(message, { hint: cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ ? cause.hint : undefined, cause });
+        // The hint of a missing route is about the address, which is right if the job can be read.
+        const isUnsupported = job !== undefined && (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnsupportedEndpoint */ .Tj)(cause);
+        super(message, { hint: cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ && !isUnsupported ? cause.hint : undefined, cause });
+        this.isUnsupported = isUnsupported;
         this.job = job;
         this.isRefused = isRefused;
     }
@@ -10209,6 +10222,8 @@ class CommandSender {
     #isFinal() {
         if (isFinalError(this.#commandError) || isFinalError(this.#readError))
             return true;
+        if (isMissingCommand(this.#commandError))
+            return true;
         // A refusal was about the status of that moment: a job may have begun to train since.
         const sentAt = this.#statusWhenSent;
         if (this.#refusals === 0 || (sentAt !== undefined && sentAt !== this.#job?.status))
@@ -10226,6 +10241,8 @@ class CommandSender {
         return new CommandFailedError(this.#describeFailure(commandError, readError), facts);
     }
     #describeFailure(commandError, readError) {
+        if (this.#job && (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnsupportedEndpoint */ .Tj)(commandError))
+            return `the server has no command to ${this.#command} a job: ${commandError.message}`;
         if (commandError instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ)
             return commandError.message;
         const isAccepted = this.#isSent ? 'the server accepted the command, but ' : '';
@@ -10245,6 +10262,10 @@ function isFinalError(error) {
     if (error !== undefined && !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ))
         return true;
     return error instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StepTimeoutError */ .o1 || (error instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CredentialError */ .oA && !error.isRetryable);
+}
+/** Returns whether the server has no such command; with a 404, a replica of it may not know the job yet. */
+function isMissingCommand(error) {
+    return (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnsupportedEndpoint */ .Tj)(error) && error.status !== 404;
 }
 /** Returns whether a request certainly did not reach the server. */
 function isNotSent(error) {
@@ -10812,13 +10833,11 @@ function countGracePeriod(signal, { now }) {
 /* harmony export */ });
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9373);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
-/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8549);
-/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8902);
-/* harmony import */ var _openai_job_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(653);
-/* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6472);
-/* harmony import */ var _job_command_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4225);
-/* harmony import */ var _retry_options_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8171);
-
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8902);
+/* harmony import */ var _openai_job_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(653);
+/* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6472);
+/* harmony import */ var _job_command_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4225);
+/* harmony import */ var _retry_options_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8171);
 
 
 
@@ -10849,8 +10868,8 @@ async function stopWithin(timeoutMs, command, { jobId, client, deps, remainingGr
     let nextCommandAt = Number.NEGATIVE_INFINITY;
     const saveDelay = () => runner.saveState(COMMAND_DELAY_STATE, `${Math.max(0, Math.round(nextCommandAt - clock.now()))}`);
     try {
-        const { job } = await (0,_job_command_js__WEBPACK_IMPORTED_MODULE_6__/* .carryOutCommand */ .LR)(client, jobId, command, {
-            ...(0,_retry_options_js__WEBPACK_IMPORTED_MODULE_7__/* .retryOptions */ .tO)(deps),
+        const { job } = await (0,_job_command_js__WEBPACK_IMPORTED_MODULE_5__/* .carryOutCommand */ .LR)(client, jobId, command, {
+            ...(0,_retry_options_js__WEBPACK_IMPORTED_MODULE_6__/* .retryOptions */ .tO)(deps),
             signal: grace.signal,
             deadline: clock.now() + Math.max(MIN_STOP_MS, Math.min(timeoutMs, STOP_TIMEOUT_MS)),
             getRequestTimeout: () => (signal.aborted ? LAST_REQUEST_TIMEOUT_MS : Number.POSITIVE_INFINITY),
@@ -10873,9 +10892,9 @@ async function stopWithin(timeoutMs, command, { jobId, client, deps, remainingGr
 }
 /** Returns the sentence about the cost of a job that could not be stopped: it runs, or it may. */
 function unstoppedMessage(jobId, error) {
-    return error instanceof _job_command_js__WEBPACK_IMPORTED_MODULE_6__/* .CommandFailedError */ .ju && error.job
-        ? (0,_report_log_js__WEBPACK_IMPORTED_MODULE_5__/* .leftRunningMessage */ .O7)(jobId)
-        : (0,_report_log_js__WEBPACK_IMPORTED_MODULE_5__/* .maybeRunningMessage */ .hc)(jobId);
+    return error instanceof _job_command_js__WEBPACK_IMPORTED_MODULE_5__/* .CommandFailedError */ .ju && error.job
+        ? (0,_report_log_js__WEBPACK_IMPORTED_MODULE_4__/* .leftRunningMessage */ .O7)(jobId)
+        : (0,_report_log_js__WEBPACK_IMPORTED_MODULE_4__/* .maybeRunningMessage */ .hc)(jobId);
 }
 /** How long a change that is in progress may take: a job is `pausing` until its snapshot exists. */
 const SETTLE_MS = 60_000;
@@ -10888,14 +10907,14 @@ const FIRST_READ_TIMEOUT_MS = 60_000;
 async function changeJobStatus(client, jobId, command, options) {
     const { clock, signal, onPoll } = options;
     const deadline = clock.now() + STOP_TIMEOUT_MS;
-    const first = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_3__/* .retry */ .L)(() => client.getJob(jobId), {
+    const first = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .retry */ .L)(() => client.getJob(jobId), {
         ...options,
         failsFast: true,
         deadline: clock.now() + FIRST_READ_TIMEOUT_MS,
     });
     onPoll?.(first);
     try {
-        const { job, effect, isSent } = await (0,_job_command_js__WEBPACK_IMPORTED_MODULE_6__/* .carryOutCommand */ .LR)(client, jobId, command, {
+        const { job, effect, isSent } = await (0,_job_command_js__WEBPACK_IMPORTED_MODULE_5__/* .carryOutCommand */ .LR)(client, jobId, command, {
             ...options,
             deadline,
             job: first,
@@ -10908,20 +10927,22 @@ async function changeJobStatus(client, jobId, command, options) {
     }
     catch (error) {
         signal?.throwIfAborted();
-        if (!(error instanceof _job_command_js__WEBPACK_IMPORTED_MODULE_6__/* .CommandFailedError */ .ju))
+        if (!(error instanceof _job_command_js__WEBPACK_IMPORTED_MODULE_5__/* .CommandFailedError */ .ju))
             throw error;
         throw toUpdateError(jobId, command, error);
     }
 }
 function toUpdateError(jobId, command, error) {
-    const { job, isRefused, cause } = error;
-    // The job can be read, so it is the command that the server does not have.
-    if (job && (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnsupportedEndpoint */ .Tj)(cause))
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(`The server has no command to ${command} a job, and job ${jobId} is ${job.status}: ${error.message}`, { hint: command === 'pause' ? 'Let the job run, or cancel it.' : undefined, cause });
+    const { job, isRefused, isUnsupported, cause } = error;
+    if (job && isUnsupported)
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(`Job ${jobId} is ${job.status}, and ${error.message}`, {
+            hint: command === 'pause' ? 'Let the job run, or cancel it.' : undefined,
+            cause,
+        });
     if (job && isRefused)
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(`Job ${jobId} cannot be ${_report_log_js__WEBPACK_IMPORTED_MODULE_5__/* .PAST_TENSE */ .rT[command]}: it is ${job.status}. ${error.message}`, { hint: command === 'pause' ? PAUSE_HINT : error.hint, cause });
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(`Job ${jobId} cannot be ${_report_log_js__WEBPACK_IMPORTED_MODULE_4__/* .PAST_TENSE */ .rT[command]}: it is ${job.status}. ${error.message}`, { hint: command === 'pause' ? PAUSE_HINT : error.hint, cause });
     const hint = command === 'resume' ? error.hint : unstoppedMessage(jobId, error);
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(`Job ${jobId} could not be ${_report_log_js__WEBPACK_IMPORTED_MODULE_5__/* .PAST_TENSE */ .rT[command]}: ${error.message}`, {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(`Job ${jobId} could not be ${_report_log_js__WEBPACK_IMPORTED_MODULE_4__/* .PAST_TENSE */ .rT[command]}: ${error.message}`, {
         hint,
         cause,
     });
@@ -10930,8 +10951,8 @@ const PAUSE_HINT = 'Servers pause a job only while it trains: try again when its
 /** Thrown when a job has ended before it could be changed. */
 class JobEndedError extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ {
     constructor(job, command) {
-        const state = (0,_openai_job_js__WEBPACK_IMPORTED_MODULE_4__/* .isTerminal */ .Hd)(job) ? `has ended (${job.status})` : `is ${job.status}`;
-        super(`Job ${job.id} can no longer be ${_report_log_js__WEBPACK_IMPORTED_MODULE_5__/* .PAST_TENSE */ .rT[command]}: it ${state}.`);
+        const state = (0,_openai_job_js__WEBPACK_IMPORTED_MODULE_3__/* .isTerminal */ .Hd)(job) ? `has ended (${job.status})` : `is ${job.status}`;
+        super(`Job ${job.id} can no longer be ${_report_log_js__WEBPACK_IMPORTED_MODULE_4__/* .PAST_TENSE */ .rT[command]}: it ${state}.`);
     }
 }
 

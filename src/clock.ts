@@ -27,7 +27,8 @@ export const systemClock: Clock = {
           signal?.removeEventListener('abort', abort)
           resolve()
         },
-        Math.min(ms, MAX_TIMER_MS),
+        // A deadline may have passed: node would warn in the log of a negative time.
+        Math.max(0, Math.min(ms, MAX_TIMER_MS)),
       )
       signal?.addEventListener('abort', abort, { once: true })
     }),

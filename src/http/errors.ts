@@ -163,6 +163,6 @@ export function hasUnsupportedStatus(error: unknown): error is ApiError {
 }
 
 /** Returns whether the server itself, and not the page of a proxy, says that there is no such endpoint. */
-export function isUnsupportedEndpoint(error: unknown): boolean {
+export function isUnsupportedEndpoint(error: unknown): error is ApiError {
   return hasUnsupportedStatus(error) && error.isApiResponse
 }

@@ -125,6 +125,7 @@ function findTopic(details: ApiErrorDetails): string | undefined {
   if (SHUTDOWN_MESSAGE.test(serverMessage)) return 'training_not_available'
   if (isActiveJobsLimit(serverMessage)) return 'active_jobs'
   if (TRAINING_TYPE_MESSAGE.test(serverMessage)) return 'training_type'
+  if (/\bcustom_llm_provider\b/.test(serverMessage)) return 'litellm_provider'
   if (isAzureQuota(details)) return 'azure_quota'
   return CAPACITY.test(code ?? '') || CAPACITY.test(serverMessage) ? 'capacity' : code
 }
@@ -158,6 +159,10 @@ const HINTS = new Map([
   [
     'training_type',
     'Azure does not train every model in every place. Open-weight models, among others, need the input "extra-body" with "trainingType: GlobalStandard"; without it Azure uses "Standard". If it is set, check "model".',
+  ],
+  [
+    'litellm_provider',
+    'LiteLLM needs the name of the provider: add "?custom_llm_provider=openai" to "base-url", and "custom_llm_provider: openai" to "extra-body".',
   ],
   ['insufficient_quota', QUOTA],
   ['billing_not_active', QUOTA],

@@ -5,6 +5,7 @@ import {
   ConnectionError,
   CredentialError,
   isRetryableWhilePolling,
+  isUnsupportedEndpoint,
   StepTimeoutError,
 } from '../http/errors.ts'
 import type { Client, JobCommand } from '../openai/client.ts'
@@ -85,12 +86,17 @@ export class CommandFailedError extends ActionError {
   readonly job: Job | undefined
   /** Whether the server refused the command. */
   readonly isRefused: boolean
+  /** Whether the server has no such command, though it has the job. */
+  readonly isUnsupported: boolean
 
   constructor(
     message: string,
     { job, isRefused, cause }: { job: Job | undefined; isRefused: boolean; cause?: unknown },
   ) {
-    super(message, { hint: cause instanceof ActionError ? cause.hint : undefined, cause })
+    // The hint of a missing route is about the address, which is right if the job can be read.
+    const isUnsupported = job !== undefined && isUnsupportedEndpoint(cause)
+    super(message, { hint: cause instanceof ActionError && !isUnsupported ? cause.hint : undefined, cause })
+    this.isUnsupported = isUnsupported
     this.job = job
     this.isRefused = isRefused
   }
@@ -239,6 +245,7 @@ class CommandSender {
 
   #isFinal(): boolean {
     if (isFinalError(this.#commandError) || isFinalError(this.#readError)) return true
+    if (isMissingCommand(this.#commandError)) return true
     // A refusal was about the status of that moment: a job may have begun to train since.
     const sentAt = this.#statusWhenSent
     if (this.#refusals === 0 || (sentAt !== undefined && sentAt !== this.#job?.status)) return false
@@ -256,6 +263,8 @@ class CommandSender {
   }
 
   #describeFailure(commandError: unknown, readError: unknown): string {
+    if (this.#job && isUnsupportedEndpoint(commandError))
+      return `the server has no command to ${this.#command} a job: ${commandError.message}`
     if (commandError instanceof ActionError) return commandError.message
     const isAccepted = this.#isSent ? 'the server accepted the command, but ' : ''
     if (readError instanceof ActionError)
@@ -274,6 +283,11 @@ function isRefusal(error: unknown): boolean {
 function isFinalError(error: unknown): boolean {
   if (error !== undefined && !(error instanceof ActionError)) return true
   return error instanceof StepTimeoutError || (error instanceof CredentialError && !error.isRetryable)
+}
+
+/** Returns whether the server has no such command; with a 404, a replica of it may not know the job yet. */
+function isMissingCommand(error: unknown): boolean {
+  return isUnsupportedEndpoint(error) && error.status !== 404
 }
 
 /** Returns whether a request certainly did not reach the server. */

@@ -1,7 +1,6 @@
 import { delayAbort } from '../clock.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
-import { isUnsupportedEndpoint } from '../http/errors.ts'
 import { type RetryOptions, retry } from '../http/retry.ts'
 import type { Client, JobCommand } from '../openai/client.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
@@ -119,13 +118,12 @@ export async function changeJobStatus(
 }
 
 function toUpdateError(jobId: string, command: JobCommand, error: CommandFailedError): ActionError {
-  const { job, isRefused, cause } = error
-  // The job can be read, so it is the command that the server does not have.
-  if (job && isUnsupportedEndpoint(cause))
-    return new ActionError(
-      `The server has no command to ${command} a job, and job ${jobId} is ${job.status}: ${error.message}`,
-      { hint: command === 'pause' ? 'Let the job run, or cancel it.' : undefined, cause },
-    )
+  const { job, isRefused, isUnsupported, cause } = error
+  if (job && isUnsupported)
+    return new ActionError(`Job ${jobId} is ${job.status}, and ${error.message}`, {
+      hint: command === 'pause' ? 'Let the job run, or cancel it.' : undefined,
+      cause,
+    })
   if (job && isRefused)
     return new ActionError(
       `Job ${jobId} cannot be ${PAST_TENSE[command]}: it is ${job.status}. ${error.message}`,

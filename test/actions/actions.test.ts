@@ -441,7 +441,7 @@ describe('control', () => {
     })
     expect(failures).toEqual([
       expect.stringMatching(
-        /^The server has no command to pause a job, and job ftjob-1 is running: .*: Not here.*\nLet the job run, or cancel it\.$/,
+        /^Job ftjob-1 is running, and the server has no command to pause a job: POST .*: Not here.*\nLet the job run, or cancel it\.$/,
       ),
     ])
     expect(outputs.status).toBe('running')

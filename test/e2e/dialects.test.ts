@@ -30,14 +30,14 @@ const LITELLM: Limits = {
   events: /^This server has no events of jobs \(status 404\)\. Nothing is wrong: /,
   checkpoints: /^This server has no checkpoints of jobs \(status 404\)\.$/m,
   pause:
-    /^The server has no command to pause a job, and job \S+ is running: .* failed \(405\): Method Not Allowed/,
+    /^Job \S+ is running, and the server has no command to pause a job: .* failed \(405\): Method Not Allowed/,
   metadata: NO_METADATA,
 }
 const LIMITS: Partial<Record<DialectName, Limits>> = {
   bedrock: { methods: /'(supervised|dpo)' is not one of reinforcement/ },
   nebius: {
     methods: /method\.type: '(dpo|reinforcement)' is not one of supervised/,
-    pause: /^The server has no command to pause a job, and job \S+ is running: /,
+    pause: /^Job \S+ is running, and the server has no command to pause a job: /,
     metadata: NO_METADATA,
     model:
       /^The server names no model for job \S+\. Deploy the checkpoint in the output best-checkpoint-id: \S+$/,

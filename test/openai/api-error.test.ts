@@ -69,6 +69,12 @@ describe('errorFromResponse', () => {
       },
       '"trainingType: GlobalStandard"',
     ],
+    [
+      'the provider behind LiteLLM',
+      400,
+      { message: 'Invalid request, No litellm managed file id or custom_llm_provider provided.' },
+      '"?custom_llm_provider=openai"',
+    ],
     ['a redirect', 302, {}, 'Redirects are not followed'],
   ])('adds a hint about %s', (_, status, fields, hint) => {
     expect(errorFor(status, apiBody(fields)).hint).toContain(hint)

@@ -71,6 +71,17 @@ describe('stopping a job', () => {
     expect([commandsAt.length, endedAt]).toEqual([4, 30_000])
   })
 
+  it.each([405, 501])('gives up at once where the server has no such command (%i)', async (status) => {
+    const { result, commandsAt, endedAt } = await stop({
+      respond: () => Response.json({ detail: 'Not here' }, { status }),
+    })
+    expect(result).toMatchObject({
+      message: expect.stringMatching(/^the server has no command to cancel a job: POST .*: Not here$/),
+      isUnsupported: true,
+    })
+    expect([commandsAt, endedAt]).toEqual([[0], 0])
+  })
+
   it('succeeds although a replica does not know the job for 20 seconds', async () => {
     let refusals = 0
     const { result } = await stop({
