@@ -447,11 +447,11 @@ const SECRET_NAME = /(?:^|[-_.])(?:(?:api|access|account|functions?|private|secr
 const OPEN_FIELDS = new Set(['metadata', 'response_format', 'parameters', 'properties']);
 /**
  * Returns the credentials in a part of a job, to mask them wherever they would be shown: what is under `headers`, `api_key`,
- * `token` and the like, and the keys in the query of an address.
+ * `token` and the like, and the password and the keys in an address.
  */
 function listJobSecrets(value) {
     if (typeof value === 'string')
-        return /^https?:/.test(value) ? (0,_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .listQuerySecrets */ .yU)(value).filter(isLong) : [];
+        return listAddressSecrets(value).filter(isLong);
     if (Array.isArray(value))
         return value.flatMap(listJobSecrets);
     if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(value))
@@ -459,7 +459,7 @@ function listJobSecrets(value) {
     return Object.entries(value).flatMap(([name, inner]) => {
         if (OPEN_FIELDS.has(name))
             return [];
-        return isSecretField(name, inner) ? listTexts(inner) : listJobSecrets(inner);
+        return isSecretField(name, inner) || isSecretName(name) ? listTexts(inner) : listJobSecrets(inner);
     });
 }
 /** Returns a value without the credentials in it: a new token is no other training. */
@@ -471,11 +471,21 @@ function omitJobSecrets(value) {
     const fields = Object.entries(value).filter(([name, inner]) => !isSecretField(name, inner));
     return Object.fromEntries(fields.map(([name, inner]) => [name, OPEN_FIELDS.has(name) ? inner : omitJobSecrets(inner)]));
 }
+/** A list or a map with such a name is masked too, but is part of the training: it may be more than a credential. */
 function isSecretField(name, value) {
     if (name === 'headers')
         return typeof value === 'object';
     const isScalar = typeof value === 'string' || typeof value === 'number';
-    return isScalar && SECRET_NAME.test(name.replace(/([a-z])([A-Z])/g, '$1-$2'));
+    return isScalar && isSecretName(name);
+}
+const isSecretName = (name) => SECRET_NAME.test(name.replace(/([a-z])([A-Z])/g, '$1-$2'));
+/** Returns the password of `https://user:password@host`, as written and decoded, and the keys in the query. */
+function listAddressSecrets(text) {
+    const [address, password = ''] = /^[a-z][\w+.-]*:\/\/(?:[^/?#\s:@]*:([^/?#\s]*)@)?/i.exec(text) ?? [];
+    if (address === undefined)
+        return [];
+    const [[, decoded = ''] = []] = new URLSearchParams(`x=${password.replaceAll('+', '%2B')}`);
+    return [password, decoded, ...(0,_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .listQuerySecrets */ .yU)(text)];
 }
 function listTexts(value) {
     if (typeof value === 'object' && value !== null)

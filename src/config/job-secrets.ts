@@ -13,15 +13,15 @@ const OPEN_FIELDS = new Set(['metadata', 'response_format', 'parameters', 'prope
 
 /**
  * Returns the credentials in a part of a job, to mask them wherever they would be shown: what is under `headers`, `api_key`,
- * `token` and the like, and the keys in the query of an address.
+ * `token` and the like, and the password and the keys in an address.
  */
 export function listJobSecrets(value: unknown): string[] {
-  if (typeof value === 'string') return /^https?:/.test(value) ? listQuerySecrets(value).filter(isLong) : []
+  if (typeof value === 'string') return listAddressSecrets(value).filter(isLong)
   if (Array.isArray(value)) return value.flatMap(listJobSecrets)
   if (!isJsonObject(value)) return []
   return Object.entries(value).flatMap(([name, inner]) => {
     if (OPEN_FIELDS.has(name)) return []
-    return isSecretField(name, inner) ? listTexts(inner) : listJobSecrets(inner)
+    return isSecretField(name, inner) || isSecretName(name) ? listTexts(inner) : listJobSecrets(inner)
   })
 }
 
@@ -35,10 +35,21 @@ export function omitJobSecrets(value: unknown): unknown {
   )
 }
 
+/** A list or a map with such a name is masked too, but is part of the training: it may be more than a credential. */
 function isSecretField(name: string, value: unknown): boolean {
   if (name === 'headers') return typeof value === 'object'
   const isScalar = typeof value === 'string' || typeof value === 'number'
-  return isScalar && SECRET_NAME.test(name.replace(/([a-z])([A-Z])/g, '$1-$2'))
+  return isScalar && isSecretName(name)
+}
+
+const isSecretName = (name: string) => SECRET_NAME.test(name.replace(/([a-z])([A-Z])/g, '$1-$2'))
+
+/** Returns the password of `https://user:password@host`, as written and decoded, and the keys in the query. */
+function listAddressSecrets(text: string): string[] {
+  const [address, password = ''] = /^[a-z][\w+.-]*:\/\/(?:[^/?#\s:@]*:([^/?#\s]*)@)?/i.exec(text) ?? []
+  if (address === undefined) return []
+  const [[, decoded = ''] = []] = new URLSearchParams(`x=${password.replaceAll('+', '%2B')}`)
+  return [password, decoded, ...listQuerySecrets(text)]
 }
 
 function listTexts(value: unknown): string[] {

@@ -19,7 +19,13 @@ describe('the credentials in a job', () => {
     [{ max_tokens: 'as many as wanted', key: 'primary-key-of-table', tokens: 'some-tokens' }, []],
     [{ metadata: { token: 'metadata-is-shown' }, response_format: { token: 'a-schema-is-shown' } }, []],
     [{ function: { parameters: { properties: { token: 'text-of-a-schema' } } } }, []],
-    [{ headers: null, token: { nested: 'no-credential' } }, []],
+    [{ headers: null, token: { nested: ['a-nested-token'] } }, ['a-nested-token']],
+    [{ api_key: ['first-of-two', 'other-of-two'] }, ['first-of-two', 'other-of-two']],
+    [{ webhook: 'https://me:p%40ssword-1@x.example/y' }, ['p%40ssword-1', 'p@ssword-1']],
+    [
+      { store: ['postgres://me:password-2@db/x', 'https://x.example/a:not-a-password@b'] },
+      ['password-2', 'password-2'],
+    ],
     ['plain text', []],
     [null, []],
   ])('in %j are found', (value, secrets) => {
