@@ -83,7 +83,7 @@ export function startCommand(args: readonly string[], options: CommandOptions): 
   const [file, fileArgs] = onTerminal ? toPty(words) : [words[0] ?? '', words.slice(1)]
   const child = spawn(file, fileArgs, {
     cwd,
-    env: { PATH: process.env.PATH, HOME: cwd, TMPDIR: tmpdir(), TERM: 'xterm', COLUMNS: '120', ...env },
+    env: { PATH: process.env.PATH, HOME: cwd, TMPDIR: createFolder(), TERM: 'xterm', COLUMNS: '120', ...env },
     stdio: 'pipe',
     detached: true,
   })
@@ -99,7 +99,11 @@ export function runProgram(
   args: readonly string[],
   { cwd, env }: Pick<CommandOptions, 'cwd' | 'env'>,
 ): Promise<CommandResult> {
-  const child = spawn(file, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(file, args, {
+    cwd,
+    env: { ...process.env, TMPDIR: createFolder(), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   onExit(() => child.kill('SIGKILL'))
   return observe(child).done
 }
