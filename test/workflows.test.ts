@@ -270,14 +270,21 @@ esac
     expect(result).toEqual({ failed: undefined, changes: [create('v1.9.4')] })
   })
 
-  it('attests everything that GitHub runs: dist and every action.yml', () => {
+  it('attests everything that GitHub runs: dist, every action.yml and the reusable workflow', () => {
     const text = read('.github/workflows/release.yml')
     const paths = /subject-path: \|\n((?: {12}\S+\n)+)/.exec(text)?.[1]?.trim().split(/\s+/) ?? []
     const manifests = [...MANIFESTS.keys()].map((folder) => (folder ? `${folder}/action.yml` : 'action.yml'))
     const attested = paths
       .flatMap((path) => globSync(path, { cwd: ROOT }))
       .map((path) => path.replaceAll('\\', '/'))
-    expect(attested).toEqual(expect.arrayContaining([...manifests, 'dist/index.js', 'dist/main.js']))
+    expect(attested).toEqual(
+      expect.arrayContaining([
+        ...manifests,
+        'dist/index.js',
+        'dist/main.js',
+        '.github/workflows/pipeline.yml',
+      ]),
+    )
   })
 })
 
