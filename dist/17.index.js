@@ -2763,6 +2763,8 @@ var stop_job = __webpack_require__(2514);
 
 /** How long to try to cancel a duplicate. */
 const CANCEL_TIMEOUT_MS = 2 * 60_000;
+/** For the one look that remains in a cancelled step. */
+const LAST_LOOK_TIMEOUT_MS = 1000;
 /** How often a look may fail while a job is followed. */
 const MAX_FAILED_LOOKS = 3;
 /** The jobs that do the same training as our own: those of other runs, and copies that a gateway has made. */
@@ -2825,8 +2827,7 @@ class DuplicateJobs {
         const answeredAt = this.#answeredAt;
         const look = async () => {
             const seen = await jobs.lookForDuplicates(own, isAttached);
-            const isOpen = ({ by, job }) => !(0,openai_job/* isTerminal */.Hd)(job) && (by !== 'metadata' || this.#rules.isOwn(job));
-            this.#openIds = seen.jobs.filter(isOpen).map(({ job }) => job.id);
+            this.note(seen.jobs);
             return seen;
         };
         const verdict = await elect(own, { clock, signal, look, answeredAt, ...this.#rules, isAmbiguous });
@@ -2836,6 +2837,29 @@ class DuplicateJobs {
     /** The ids of jobs that may be copies of our own request and are not dealt with; undefined before any look. */
     get openIds() {
         return this.#openIds;
+    }
+    /** Notes the jobs that a look has shown besides our own. */
+    note(jobs) {
+        const isOpen = ({ by, job }) => !(0,openai_job/* isTerminal */.Hd)(job) && (by !== 'metadata' || this.#rules.isOwn(job));
+        this.#openIds = jobs.filter(isOpen).map(({ job }) => job.id);
+    }
+    /** Looks once for copies of our own job in the last seconds of a cancelled step, if no look was completed before. */
+    async lookLast(own) {
+        const { jobs, client, remainingGraceMs } = this.#options;
+        if (this.#openIds !== undefined || remainingGraceMs() < LAST_LOOK_TIMEOUT_MS)
+            return;
+        const request = { timeoutMs: LAST_LOOK_TIMEOUT_MS, afterDeadline: true };
+        const limits = {
+            client: { listJobs: (page) => client.listJobs(page, request) },
+            retry: (request) => request(),
+        };
+        try {
+            this.note((await jobs.lookForDuplicates(own, false, limits)).jobs);
+        }
+        catch (error) {
+            if (!(error instanceof src_errors/* ActionError */.lZ))
+                throw error;
+        }
     }
     /** Whether other runs have had the time to cancel their own jobs. */
     get #isLate() {
@@ -3436,16 +3460,19 @@ class JobCoordinator {
      * Returns the error of a step, which leaves copies of a job to the post step if the workflow is cancelled before it is known
      * which of them is kept.
      */
-    leaveCopiesToPostStep(error, { job, justCreated }) {
+    async leaveCopiesToPostStep(error, { job, justCreated }) {
         const isOpen = this.#options.deps.signal.aborted && justCreated && !isAtFirstPartyHost(this.#options);
+        if (!isOpen || !(error instanceof src_errors/* ActionError */.lZ))
+            return error;
+        await this.#duplicates.lookLast(job);
         const copies = this.#duplicates.openIds?.filter((id) => id !== job.id);
-        if (!isOpen || copies?.length === 0 || !(error instanceof src_errors/* ActionError */.lZ))
+        if (copies?.length === 0)
             return error;
         const reason = copies
             ? `${copies.join(', ')} may be copies of ${job.id} and cost money.`
             : `Whether the server has made copies of ${job.id} is not known.`;
         return new stop_job/* StopFailedError */.eB(`${error.message} ${reason}`, {
-            hint: 'The post step cancels the copies that it recognizes, and names the others.',
+            hint: 'If "on-cancel" is "cancel", the post step cancels the copies that it recognizes, and names the others.',
             cause: error,
         });
     }
@@ -3496,6 +3523,8 @@ class JobCoordinator {
         const { job, isAmbiguous, recognized } = created;
         const link = (0,provider/* jobUrl */.Ne)(client.host, job.id);
         let listed;
+        if (created.others)
+            this.#duplicates.note(created.others);
         if (recognized?.by === 'content')
             this.#reused.warnAboutContent(recognized);
         if (!signal.aborted && !(0,openai_job/* isTerminal */.Hd)(job) && this.#jobs.canListJobs)
@@ -4893,8 +4922,8 @@ async function trainToCompletion(training, timer) {
                 older = await coordinator.findOlderJob(job);
                 return older !== undefined;
             },
-        }).catch((error) => {
-            throw coordinator.leaveCopiesToPostStep(error, current);
+        }).catch(async (error) => {
+            throw await coordinator.leaveCopiesToPostStep(error, current);
         });
         runner.endGroup();
         switch (result.kind) {

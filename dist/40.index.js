@@ -8545,9 +8545,9 @@ async function createJob(client, request, options) {
             if (!(error instanceof AmbiguousResponseError))
                 throw sends > 1 && error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ ? new JobMaybeCreatedError(error) : error;
             options.onAmbiguous(error.cause);
-            const recognized = await findCreatedJob(client, options, error.cause);
-            if (recognized)
-                return { job: recognized.job, recognized, isAmbiguous: true };
+            const found = await findCreatedJob(client, options, error.cause);
+            if (found)
+                return { job: found.recognized.job, ...found, isAmbiguous: true };
             if (sends === 1 && isRefusal(error.cause))
                 throw error.cause;
             if (sends === MAX_SENDS || clock.now() >= deadline || signal.aborted)
@@ -8637,7 +8637,8 @@ async function findCreatedJob(client, options, cause) {
 function pickCreated(jobs, { usesFiles }) {
     const own = jobs.filter(({ job }) => usesFiles(job));
     const candidates = own.length > 0 ? own : jobs;
-    return (0,_rank_jobs_js__WEBPACK_IMPORTED_MODULE_4__/* .rankJobs */ .Zl)(candidates)[0] ?? candidates.toSorted((a, b) => (0,_rank_jobs_js__WEBPACK_IMPORTED_MODULE_4__/* .compareAge */ .lF)(a.job, b.job))[0];
+    const recognized = (0,_rank_jobs_js__WEBPACK_IMPORTED_MODULE_4__/* .rankJobs */ .Zl)(candidates)[0] ?? candidates.toSorted((a, b) => (0,_rank_jobs_js__WEBPACK_IMPORTED_MODULE_4__/* .compareAge */ .lF)(a.job, b.job))[0];
+    return recognized && { recognized, others: own.filter((one) => one !== recognized) };
 }
 /** Looks for the job once, within a time for each request and a deadline for all of them. */
 function lookOnce(client, { clock, random, onRetry, look }, { timeoutMs, deadline, signal }) {
@@ -10363,7 +10364,7 @@ class JobLookup {
      * Looks for the jobs that compete with our own since it was created or, if the step has attached to a job, for all. A gateway
      * that has changed our own job has changed its copies, too.
      */
-    async lookForDuplicates(own, isAttached = false) {
+    async lookForDuplicates(own, isAttached = false, limits) {
         const { criteria, reuse } = this.#options;
         // No filter by metadata would find jobs without metadata.
         const metadata = (0,_match_job_js__WEBPACK_IMPORTED_MODULE_4__/* .hasAnyMetadata */ .go)(own) ? criteria.metadata : undefined;
@@ -10374,6 +10375,7 @@ class JobLookup {
             own,
             allowsContent,
             newestOnly: !isAttached,
+            ...(limits && { limits }),
         });
         const isRival = ({ job }) => job.id !== own.id && (isAttached || !this.#earlierIds.has(job.id));
         return { ...look, jobs: look.jobs.filter(isRival) };

@@ -146,8 +146,8 @@ async function trainToCompletion(training: JobCoordinatorOptions, timer: StepTim
         older = await coordinator.findOlderJob(job)
         return older !== undefined
       },
-    }).catch((error) => {
-      throw coordinator.leaveCopiesToPostStep(error, current)
+    }).catch(async (error) => {
+      throw await coordinator.leaveCopiesToPostStep(error, current)
     })
     runner.endGroup()
     switch (result.kind) {

@@ -45,6 +45,8 @@ export interface CreatedJob {
   job: Job
   /** How it was recognized in the list, if its response did not come. */
   recognized?: RecognizedJob
+  /** Further jobs that the list then showed of the same request. */
+  others?: RecognizedJob[]
   /** Whether a response did not show if its request made a job: there may be one more, listed late. */
   isAmbiguous: boolean
 }
@@ -69,8 +71,8 @@ export async function createJob(
       if (!(error instanceof AmbiguousResponseError))
         throw sends > 1 && error instanceof ActionError ? new JobMaybeCreatedError(error) : error
       options.onAmbiguous(error.cause)
-      const recognized = await findCreatedJob(client, options, error.cause)
-      if (recognized) return { job: recognized.job, recognized, isAmbiguous: true }
+      const found = await findCreatedJob(client, options, error.cause)
+      if (found) return { job: found.recognized.job, ...found, isAmbiguous: true }
       if (sends === 1 && isRefusal(error.cause)) throw error.cause
       if (sends === MAX_SENDS || clock.now() >= deadline || signal.aborted)
         throw new JobMaybeCreatedError(error.cause)
@@ -132,7 +134,7 @@ async function findCreatedJob(
   client: Pick<Client, 'listJobs'>,
   options: CreateOptions,
   cause: ActionError,
-): Promise<RecognizedJob | undefined> {
+): Promise<FoundJob | undefined> {
   const { clock, signal } = options
   const lateDeadline = clock.now() + LATE_LOOKUPS_TIMEOUT_MS
   let incompleteReason: string | undefined
@@ -164,14 +166,17 @@ async function findCreatedJob(
   return job
 }
 
+type FoundJob = Required<Pick<CreatedJob, 'recognized' | 'others'>>
+
 /** Returns the job to keep of those that a request may have made, also if they have all ended. */
 function pickCreated(
   jobs: readonly RecognizedJob[],
   { usesFiles }: Pick<CreateOptions, 'usesFiles'>,
-): RecognizedJob | undefined {
+): FoundJob | undefined {
   const own = jobs.filter(({ job }) => usesFiles(job))
   const candidates = own.length > 0 ? own : jobs
-  return rankJobs(candidates)[0] ?? candidates.toSorted((a, b) => compareAge(a.job, b.job))[0]
+  const recognized = rankJobs(candidates)[0] ?? candidates.toSorted((a, b) => compareAge(a.job, b.job))[0]
+  return recognized && { recognized, others: own.filter((one) => one !== recognized) }
 }
 
 /** Looks for the job once, within a time for each request and a deadline for all of them. */

@@ -6,7 +6,7 @@ import { formatError } from '../report/format-error.ts'
 import { isDerivedSeed } from './derived-seed.ts'
 import { decide, elect, LISTING_TIMEOUT_MS, type Verdict } from './elect.ts'
 import { attemptTag, isOwnJob } from './job-identity.ts'
-import type { JobLookup } from './job-lookup.ts'
+import type { JobLookup, LookLimits } from './job-lookup.ts'
 import type { JobCriteria, RecognizedJob } from './match-job.ts'
 import { compareAge, rankJobs } from './rank-jobs.ts'
 import type { StepTiming } from './step-timing.ts'
@@ -14,6 +14,8 @@ import { StopFailedError, stopWithin } from './stop-job.ts'
 
 /** How long to try to cancel a duplicate. */
 const CANCEL_TIMEOUT_MS = 2 * 60_000
+/** For the one look that remains in a cancelled step. */
+const LAST_LOOK_TIMEOUT_MS = 1000
 /** How often a look may fail while a job is followed. */
 const MAX_FAILED_LOOKS = 3
 
@@ -98,9 +100,7 @@ export class DuplicateJobs {
     const answeredAt = this.#answeredAt
     const look = async () => {
       const seen = await jobs.lookForDuplicates(own, isAttached)
-      const isOpen = ({ by, job }: RecognizedJob) =>
-        !isTerminal(job) && (by !== 'metadata' || this.#rules.isOwn(job))
-      this.#openIds = seen.jobs.filter(isOpen).map(({ job }) => job.id)
+      this.note(seen.jobs)
       return seen
     }
     const verdict = await elect(own, { clock, signal, look, answeredAt, ...this.#rules, isAmbiguous })
@@ -111,6 +111,29 @@ export class DuplicateJobs {
   /** The ids of jobs that may be copies of our own request and are not dealt with; undefined before any look. */
   get openIds(): readonly string[] | undefined {
     return this.#openIds
+  }
+
+  /** Notes the jobs that a look has shown besides our own. */
+  note(jobs: readonly RecognizedJob[]): void {
+    const isOpen = ({ by, job }: RecognizedJob) =>
+      !isTerminal(job) && (by !== 'metadata' || this.#rules.isOwn(job))
+    this.#openIds = jobs.filter(isOpen).map(({ job }) => job.id)
+  }
+
+  /** Looks once for copies of our own job in the last seconds of a cancelled step, if no look was completed before. */
+  async lookLast(own: Job): Promise<void> {
+    const { jobs, client, remainingGraceMs } = this.#options
+    if (this.#openIds !== undefined || remainingGraceMs() < LAST_LOOK_TIMEOUT_MS) return
+    const request = { timeoutMs: LAST_LOOK_TIMEOUT_MS, afterDeadline: true }
+    const limits: LookLimits = {
+      client: { listJobs: (page) => client.listJobs(page, request) },
+      retry: (request) => request(),
+    }
+    try {
+      this.note((await jobs.lookForDuplicates(own, false, limits)).jobs)
+    } catch (error) {
+      if (!(error instanceof ActionError)) throw error
+    }
   }
 
   /** Whether other runs have had the time to cancel their own jobs. */

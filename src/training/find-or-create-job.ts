@@ -174,15 +174,17 @@ export class JobCoordinator {
    * Returns the error of a step, which leaves copies of a job to the post step if the workflow is cancelled before it is known
    * which of them is kept.
    */
-  leaveCopiesToPostStep(error: unknown, { job, justCreated }: ActiveJob): unknown {
+  async leaveCopiesToPostStep(error: unknown, { job, justCreated }: ActiveJob): Promise<unknown> {
     const isOpen = this.#options.deps.signal.aborted && justCreated && !isAtFirstPartyHost(this.#options)
+    if (!isOpen || !(error instanceof ActionError)) return error
+    await this.#duplicates.lookLast(job)
     const copies = this.#duplicates.openIds?.filter((id) => id !== job.id)
-    if (!isOpen || copies?.length === 0 || !(error instanceof ActionError)) return error
+    if (copies?.length === 0) return error
     const reason = copies
       ? `${copies.join(', ')} may be copies of ${job.id} and cost money.`
       : `Whether the server has made copies of ${job.id} is not known.`
     return new StopFailedError(`${error.message} ${reason}`, {
-      hint: 'The post step cancels the copies that it recognizes, and names the others.',
+      hint: 'If "on-cancel" is "cancel", the post step cancels the copies that it recognizes, and names the others.',
       cause: error,
     })
   }
@@ -237,6 +239,7 @@ export class JobCoordinator {
     const { job, isAmbiguous, recognized } = created
     const link = jobUrl(client.host, job.id)
     let listed: Job | undefined
+    if (created.others) this.#duplicates.note(created.others)
     if (recognized?.by === 'content') this.#reused.warnAboutContent(recognized)
     if (!signal.aborted && !isTerminal(job) && this.#jobs.canListJobs)
       try {

@@ -142,7 +142,7 @@ export class JobLookup {
    * Looks for the jobs that compete with our own since it was created or, if the step has attached to a job, for all. A gateway
    * that has changed our own job has changed its copies, too.
    */
-  async lookForDuplicates(own: Job, isAttached = false): Promise<Look> {
+  async lookForDuplicates(own: Job, isAttached = false, limits?: LookLimits): Promise<Look> {
     const { criteria, reuse } = this.#options
     // No filter by metadata would find jobs without metadata.
     const metadata = hasAnyMetadata(own) ? criteria.metadata : undefined
@@ -153,6 +153,7 @@ export class JobLookup {
       own,
       allowsContent,
       newestOnly: !isAttached,
+      ...(limits && { limits }),
     })
     const isRival = ({ job }: RecognizedJob) =>
       job.id !== own.id && (isAttached || !this.#earlierIds.has(job.id))

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import type { FaultRule } from '../../sandbox/faults.ts'
 import type { Quirks } from '../../sandbox/quirks.ts'
 import type { ActionRun } from '../../tools/runner/action-run.ts'
 import { runPostStep } from '../../tools/runner/runner.ts'
@@ -74,20 +75,22 @@ describe('a gateway that sends a create request again', { concurrent: true }, ()
     expect(live(server)).toEqual([])
   })
 
-  it.each<[string, number, string]>([
-    ['before any list shows the copies', 0, 'has made copies of ftjob'],
-    ['before it is known which copy is kept', 1, 'may be copies of ftjob'],
-  ])('has no copy forgotten if the workflow is cancelled %s', async (_, looks, reason) => {
+  it.each<[string, Pick<FaultRule, 'skip' | 'every'>, string]>([
+    ['before any list shows the copies', { skip: 2 }, 'may be copies of ftjob'],
+    ['before it is known which copy is kept', { skip: 3 }, 'may be copies of ftjob'],
+    ['while no list is answered', { skip: 2, every: 1 }, 'has made copies of ftjob'],
+  ])('has no copy forgotten if the workflow is cancelled %s', async (_, fault, reason) => {
     const quirks = { createCopies: 2, copyDelayMs: 1000, dropFields: ['metadata'] }
     await using server = await startCopier(quirks, [...ENDLESS])
     const { sandbox } = server
-    sandbox.fault({ kind: 'hang', method: 'GET', path: '/fine_tuning/jobs', skip: 2 + looks })
+    sandbox.fault({ kind: 'hang', method: 'GET', path: '/fine_tuning/jobs', ...fault })
     const action = server.start({ speed: 1 })
     const isHanging = () => sandbox.requests.some(({ fault }) => fault === 'hang')
     await vi.waitUntil(isHanging, { timeout: 15_000, interval: 5 })
     const main = await action.cancel(NO_SIGTERM)
     expect(main.state).not.toHaveProperty('ended')
     expect(errors(main)).toContain(reason)
+    sandbox.clearFaults()
     const env = { ...main.options.env, NODE_OPTIONS: preload('fast-clock.mjs?speed=40') }
     const post = await runPostStep({ ...main, options: { ...main.options, env } }, { jobStatus: 'cancelled' })
     expect(live(server)).toHaveLength(1)
