@@ -1866,6 +1866,7 @@ function* splitBlock(block) {
 
 
 
+
 /**
  * Creates the function that counts the most tokens that one example can take: prompt, reference and an answer at its limit
  * for each model, and the requests of the grader about each answer.
@@ -1875,12 +1876,33 @@ function createMaxTokenCounter({ inputs, grader }, countTokens) {
     const maxOutputTokens = inputs['max-output-tokens'];
     const graders = listModelGraders(grader);
     return (example) => {
-        let tokens = countTokens(example.item, 'chat').tokens + maxOutputTokens;
+        let tokens = countPrompt(example, countTokens) + maxOutputTokens;
         for (const each of graders)
             tokens += countGrade(each, example, maxOutputTokens, countTokens);
         return models * tokens;
     };
 }
+/** The most that the tokens of an image can be by `countImageTokens`: eight tiles. */
+const MAX_IMAGE_TOKENS = 1445;
+/** The tokens of a prompt and its reference: also of what no training has, so that the estimate of a training ignores it. */
+function countPrompt({ item, options }, countTokens) {
+    const { tokens, images } = countTokens(item, 'chat');
+    const others = [options.response_format, ...listUnreadParts(item.messages)].filter((part) => part !== undefined);
+    if (others.length === 0)
+        return tokens + MAX_IMAGE_TOKENS * images;
+    const content = others.map((part) => JSON.stringify(part)).join('\n');
+    return (tokens + MAX_IMAGE_TOKENS * images + countTokens({ messages: [{ role: 'user', content }] }, 'chat').tokens);
+}
+const READ_PARTS = new Set(['text', 'refusal', 'image_url']);
+/** Returns what the counter of a training does not read: audio and files, calls of other tools, further fields. */
+function listUnreadParts(messages) {
+    return toObjects(messages).flatMap(({ content, tool_calls: calls, function_call: _, ...message }) => [
+        ...toObjects(content).filter(({ type }) => !READ_PARTS.has(type)),
+        ...toObjects(calls).filter((call) => !(0,src_json/* isJsonObject */.OW)(call.function)),
+        ...Object.values(message).filter((value) => typeof value === 'object' && value !== null),
+    ]);
+}
+const toObjects = (list) => (Array.isArray(list) ? list.filter(src_json/* isJsonObject */.OW) : []);
 /** Rejects an evaluation that can take more tokens than "max-total-tokens" allows. */
 function assertWithinTokenLimit(tokens, limit) {
     if (tokens === undefined || limit === undefined || tokens <= limit)

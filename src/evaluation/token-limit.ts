@@ -1,6 +1,7 @@
 import type { Grader, SingleGrader } from '../config/grader.ts'
 import type { CountExampleTokens } from '../dataset/checks/check-lines.ts'
 import { ActionError } from '../errors.ts'
+import { isJsonObject } from '../json.ts'
 import type { EvaluationPlan } from './evaluation-plan.ts'
 import type { Example } from './example.ts'
 import { getMaxGradeTokens, type ModelGraderConfig } from './model-grader.ts'
@@ -18,11 +19,40 @@ export function createMaxTokenCounter(
   const maxOutputTokens = inputs['max-output-tokens']
   const graders = listModelGraders(grader)
   return (example) => {
-    let tokens = countTokens(example.item, 'chat').tokens + maxOutputTokens
+    let tokens = countPrompt(example, countTokens) + maxOutputTokens
     for (const each of graders) tokens += countGrade(each, example, maxOutputTokens, countTokens)
     return models * tokens
   }
 }
+
+/** The most that the tokens of an image can be by `countImageTokens`: eight tiles. */
+const MAX_IMAGE_TOKENS = 1445
+
+/** The tokens of a prompt and its reference: also of what no training has, so that the estimate of a training ignores it. */
+function countPrompt({ item, options }: Example, countTokens: CountExampleTokens): number {
+  const { tokens, images } = countTokens(item, 'chat')
+  const others = [options.response_format, ...listUnreadParts(item.messages)].filter(
+    (part) => part !== undefined,
+  )
+  if (others.length === 0) return tokens + MAX_IMAGE_TOKENS * images
+  const content = others.map((part) => JSON.stringify(part)).join('\n')
+  return (
+    tokens + MAX_IMAGE_TOKENS * images + countTokens({ messages: [{ role: 'user', content }] }, 'chat').tokens
+  )
+}
+
+const READ_PARTS: ReadonlySet<unknown> = new Set(['text', 'refusal', 'image_url'])
+
+/** Returns what the counter of a training does not read: audio and files, calls of other tools, further fields. */
+function listUnreadParts(messages: unknown): unknown[] {
+  return toObjects(messages).flatMap(({ content, tool_calls: calls, function_call: _, ...message }) => [
+    ...toObjects(content).filter(({ type }) => !READ_PARTS.has(type)),
+    ...toObjects(calls).filter((call) => !isJsonObject(call.function)),
+    ...Object.values(message).filter((value) => typeof value === 'object' && value !== null),
+  ])
+}
+
+const toObjects = (list: unknown) => (Array.isArray(list) ? list.filter(isJsonObject) : [])
 
 /** Rejects an evaluation that can take more tokens than "max-total-tokens" allows. */
 export function assertWithinTokenLimit(tokens: number | undefined, limit: number | undefined): void {

@@ -24,7 +24,7 @@ describe('an answer that is longer than "max-output-tokens" allows', () => {
     })
     expect(outputs).toMatchObject({ score: '0', errors: '20' })
     expect(chats.filter(({ model }) => model === 'judge')).toEqual([])
-    expect(log.join('\n')).toContain('errors of the candidate: 20 × longer than max-output-tokens allows')
+    expect(log.join('\n')).toContain('20 × longer than max-output-tokens allows')
   })
 
   it('is scored when the limit is higher', async () => {
@@ -80,5 +80,37 @@ describe('a comparison that would keep the runner busy', () => {
     })
     expect(outputs).toMatchObject({ score: '0', errors: '2' })
     expect(log.join('\n')).toContain('2 × the text to grade is too long')
+  })
+})
+
+describe('"max-total-tokens"', () => {
+  const long = 'one two three '.repeat(2000)
+  const part = (content: object) => ({ messages: [{ role: 'user', content: [content] }] })
+
+  it.each<[string, object]>([
+    [
+      'a schema of the answer',
+      { response_format: { type: 'json_schema', json_schema: { description: long } } },
+    ],
+    ['a file', part({ type: 'file', file: { file_data: long } })],
+    ['audio', part({ type: 'input_audio', input_audio: { data: long } })],
+    ['images of unknown size', part({ type: 'image_url', image_url: { url: 'https://x.example/a.png' } })],
+    [
+      'a call of another tool',
+      { messages: [{ role: 'assistant', tool_calls: [{ type: 'custom', custom: { input: long } }] }] },
+    ],
+    ['a further field of a message', { messages: [{ role: 'user', content: 'q', extra: { text: long } }] }],
+  ])('counts %s', async (_, fields) => {
+    const { messages = [], ...others } = fields as { messages?: object[] }
+    const line = (i: number) => ({
+      ...others,
+      messages: [...messages, { role: 'user', content: `q${i}` }, { role: 'assistant', content: 'a' }],
+    })
+    const { failures, chats } = await runEvaluation(() => 'a', {
+      inputs: { 'max-total-tokens': '5000' },
+      files: { 'test.jsonl': testData(4, line) },
+    })
+    expect(failures.join()).toMatch(/can take \d+ tokens, more than "max-total-tokens" \(5000\) allows/)
+    expect(chats).toEqual([])
   })
 })
