@@ -2512,7 +2512,7 @@ function factTable(report) {
         const facts = [
             (0,format/* formatCount */.B4)(requests, 'request'),
             cached > 0 && `${(0,format/* formatInteger */.Sm)(cached)} from the cache`,
-            `${(0,format/* formatInteger */.Sm)(promptTokens)} + ${(0,format/* formatInteger */.Sm)(completionTokens)} tokens`,
+            `${(0,format/* formatInteger */.Sm)(promptTokens)} tokens in, ${(0,format/* formatInteger */.Sm)(completionTokens)} out`,
         ];
         return facts.filter(Boolean).join(' · ');
     };

@@ -130,7 +130,7 @@ function factTable(report: EvaluationReport): string {
     const facts = [
       formatCount(requests, 'request'),
       cached > 0 && `${formatInteger(cached)} from the cache`,
-      `${formatInteger(promptTokens)} + ${formatInteger(completionTokens)} tokens`,
+      `${formatInteger(promptTokens)} tokens in, ${formatInteger(completionTokens)} out`,
     ]
     return facts.filter(Boolean).join(' · ')
   }

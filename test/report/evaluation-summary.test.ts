@@ -73,7 +73,7 @@ describe('the summary of an evaluation', () => {
       'same    ██████████████████████████████ 16',
       '| `test.jsonl:3` | 1 | 0 |',
       '| Examples | 20 of 50, chosen at random |',
-      '| Candidate | 20 requests · 2,000 + 300 tokens |',
+      '| Candidate | 20 requests · 2,000 tokens in, 300 out |',
       'Errors of the candidate, which count as wrong answers: 3 × status 400.',
       '2 examples also in the training data.',
     ])
