@@ -101,8 +101,14 @@ async function run(options: Options, key: string, server: Record<string, string>
   if (inputs['training-file'] === SUMS) writeSums()
   const trained = await runStep(options.action, inputs, RESULTS)
   const model = trained.ended.outputs['fine-tuned-model']
-  if (!options.evaluate || trained.exitCode !== 0 || !model) return trained.exitCode
-  const { 'poll-interval': _, ...connection } = server
+  if (!options.evaluate || trained.exitCode !== 0) return trained.exitCode
+  if (!model) {
+    console.log('\nThere is nothing to evaluate: the server names no model.')
+    return trained.exitCode
+  }
+  const connection = Object.fromEntries(
+    Object.entries(server).filter(([name]) => ['base-url', 'auth-scheme', 'headers'].includes(name)),
+  )
   const evaluated = await runStep(
     join(REPOSITORY, 'evaluate'),
     {
