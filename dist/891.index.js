@@ -234,6 +234,7 @@ for (const byte of Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuv
  * its fixed part, as in `hooks.slack.com\/services`, is missed.
  */
 function mayContainSecret(line) {
+    let hasLongWord = false;
     let start = 0;
     for (let i = MIN_LENGTH - 1; i < line.length; i = start + MIN_LENGTH - 1) {
         let before = i;
@@ -246,11 +247,13 @@ function mayContainSecret(line) {
         let end = i + 1;
         while (isWordByte(line[end]))
             end++;
+        hasLongWord = true;
         if (HINT.test(line.toString('latin1', start, end)))
             return true;
         start = end + 1;
     }
-    return line.includes(PRIVATE_KEY);
+    // A line of a private key is a long word.
+    return hasLongWord && line.includes(PRIVATE_KEY);
 }
 function isWordByte(byte = 0) {
     return IS_WORD[byte] === 1;

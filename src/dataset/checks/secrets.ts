@@ -92,6 +92,7 @@ for (const byte of Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuv
  * its fixed part, as in `hooks.slack.com\/services`, is missed.
  */
 export function mayContainSecret(line: Buffer): boolean {
+  let hasLongWord = false
   let start = 0
   for (let i = MIN_LENGTH - 1; i < line.length; i = start + MIN_LENGTH - 1) {
     let before = i
@@ -102,10 +103,12 @@ export function mayContainSecret(line: Buffer): boolean {
     }
     let end = i + 1
     while (isWordByte(line[end])) end++
+    hasLongWord = true
     if (HINT.test(line.toString('latin1', start, end))) return true
     start = end + 1
   }
-  return line.includes(PRIVATE_KEY)
+  // A line of a private key is a long word.
+  return hasLongWord && line.includes(PRIVATE_KEY)
 }
 
 function isWordByte(byte = 0): boolean {
