@@ -12,7 +12,7 @@ const MIN_MODELS = SCHEDULES / 3
 const INPUTS = { 'base-url': 'http://localhost/v1', hyperparameters: 'n_epochs: 3', suffix: 'odd' }
 
 it('leaves at most one live job, or errors that name each, after any random schedule at odd servers', {
-  timeout: 600_000,
+  timeout: 1_200_000,
 }, async () => {
   const count = { runs: 0, models: 0, named: 0 }
   await fc.assert(

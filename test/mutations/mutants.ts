@@ -273,6 +273,23 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     guarantee: 3,
+    description:
+      'only warns that there is neither a model nor a checkpoint when the job ended after the timeout',
+    file: 'training/follow-to-end.ts',
+    original: 'if (error instanceof MissingModelError) throw error',
+    replacement: 'if (error instanceof MissingModelError && signal.aborted) throw error',
+    tests: ['test/training/follow-to-end.test.ts'],
+  },
+  {
+    guarantee: 3,
+    description: 'does not read the checkpoints of a job that ended after the timeout',
+    file: 'training/final-metrics.ts',
+    original: 'client.listCheckpoints(id, page, { afterDeadline })',
+    replacement: 'client.listCheckpoints(id, page, { afterDeadline: afterDeadline && false })',
+    tests: ['test/training/follow-to-end.test.ts'],
+  },
+  {
+    guarantee: 3,
     description: 'sets the model output before the job has succeeded',
     file: 'report/outputs.ts',
     original: "job.status === 'succeeded' ? job.fineTunedModel : undefined",
