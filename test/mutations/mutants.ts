@@ -649,6 +649,14 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     guarantee: 8,
+    description: 'sends a request past a proxy whose address cannot be used',
+    file: 'http/proxy.ts',
+    original: 'if (proxy?.hostname && ',
+    replacement: 'if (!proxy?.hostname || ',
+    tests: ['test/e2e/proxy.test.ts'],
+  },
+  {
+    guarantee: 8,
     description: 'sends the key without TLS to a host whose name begins like that of the local machine',
     file: 'http/secure-url.ts',
     original: '\\[::1\\])$/',
