@@ -173,6 +173,69 @@ function buildDifferenceHistogram({ samples: { candidate, baseline } }, scale) {
 
 // EXTERNAL MODULE: ./src/config/evaluation-gate.ts
 var evaluation_gate = __webpack_require__(9572);
+// EXTERNAL MODULE: ./src/report/format.ts
+var format = __webpack_require__(2011);
+;// CONCATENATED MODULE: ./src/report/evaluation.ts
+
+/** Returns the result in one line: better, worse or undecided, and how many examples would decide. */
+function formatVerdict(report) {
+    const { comparison, candidate, examples } = report;
+    if (examples.evaluated === 0)
+        return 'no example was evaluated';
+    if (!comparison)
+        return `score ${(0,format/* formatMetric */.gI)(candidate.score)} on ${(0,format/* formatCount */.B4)(examples.evaluated, 'example')}`;
+    const { verdict, difference, hasOneModel } = comparison;
+    if (hasOneModel)
+        return `candidate and baseline are the same model, score ${(0,format/* formatMetric */.gI)(candidate.score)} on ${(0,format/* formatCount */.B4)(examples.evaluated, 'example')}`;
+    const interval = formatInterval(comparison);
+    if (verdict !== 'inconclusive')
+        return `${verdict} by ${(0,format/* formatMetric */.gI)(Math.abs(difference))} (${interval}) on ${(0,format/* formatCount */.B4)(examples.evaluated, 'example')}`;
+    const needed = formatNeeded(comparison, examples.evaluated);
+    return `cannot tell, ${needed}: ${formatDifference(difference)} (${interval}) on ${(0,format/* formatCount */.B4)(examples.evaluated, 'example')}`;
+}
+function formatNeeded({ neededExamples }, evaluated) {
+    if (neededExamples === undefined)
+        return 'there is no difference to be seen';
+    return neededExamples <= evaluated
+        ? 'more examples would'
+        : `about ${formatEstimate(neededExamples)} examples would`;
+}
+/** Returns an estimated number of examples, rounded up to two digits: more than such an estimate has. */
+function formatEstimate(count) {
+    const unit = 10 ** Math.max(0, Math.floor(Math.log10(count)) - 1);
+    return (0,format/* formatInteger */.Sm)(Math.ceil(count / unit) * unit);
+}
+const MAX_REASONS = 5;
+/** Returns the reasons of a model's errors with their counts, each as `formatReason` writes it; undefined when it has none. */
+function formatFailures({ failures }, formatReason = (reason) => reason) {
+    const listed = failures
+        .slice(0, MAX_REASONS)
+        .map(({ reason, count }) => `${(0,format/* formatInteger */.Sm)(count)} × ${formatReason(reason)}`);
+    return listed.length > 0 ? listed.join(', ') : undefined;
+}
+/** Returns a difference with its sign: `+0.12`, `−0.03`, `0`. */
+function formatDifference(difference) {
+    return difference === 0 ? '0' : (0,format/* formatSigned */.Gp)(difference, format/* formatMetric */.gI);
+}
+/** Returns the interval of the difference: `−0.03 to +0.12 at 95 %`. */
+function formatInterval({ low, high, confidence }) {
+    const percent = Number((100 * confidence).toFixed(2));
+    return `${formatDifference(low)} to ${formatDifference(high)} at ${percent} %`;
+}
+/** Returns the line of progress: examples, scores so far and the time left. */
+function formatEvaluationProgress(progress) {
+    const { done, total, score, baselineScore, errors, timeLeft } = progress;
+    return [
+        `${(0,format/* formatInteger */.Sm)(done)}/${(0,format/* formatInteger */.Sm)(total)} examples`,
+        `score ${(0,format/* formatMetric */.gI)(score)}`,
+        baselineScore !== undefined && `baseline ${(0,format/* formatMetric */.gI)(baselineScore)}`,
+        errors > 0 && (0,format/* formatCount */.B4)(errors, 'error'),
+        timeLeft && `${timeLeft} left`,
+    ]
+        .filter(Boolean)
+        .join(' · ');
+}
+
 ;// CONCATENATED MODULE: ./src/evaluation/quantiles.ts
 /** Returns a quantile of the standard normal distribution (Acklam's approximation; relative error below 1.2e-9). */
 function normalQuantile(p) {
@@ -480,8 +543,23 @@ function countNeededExamples(differences, confidence) {
         normalQuantile(POWER) * Math.sqrt(Math.max(0, squares - average ** 2));
     return Math.ceil((factor / average) ** 2);
 }
+/**
+ * Returns about how many pairs like these have an interval of the difference that ends at `limit`, below or above it;
+ * undefined when the difference itself does not reach the limit, so that no number would. Where no pair differs, the number
+ * follows from Wilson's and Tango's interval, which are then the same.
+ */
+function countExamplesForBound(differences, { limit, isLower }, { confidence, scale }) {
+    const average = statistics_mean(differences);
+    const margin = isLower ? average - limit : limit - average;
+    if (!(margin > 0))
+        return undefined;
+    const z = -normalQuantile((1 - confidence) / 2);
+    const variance = statistics_mean(differences.map((difference) => (difference - average) ** 2));
+    return Math.ceil(z ** 2 * Math.max(scale / margin - 1, variance / margin ** 2));
+}
 
 ;// CONCATENATED MODULE: ./src/evaluation/evaluate-requirements.ts
+
 
 
 const OPERATORS = {
@@ -527,7 +605,8 @@ function evaluateRequirement(requirement, { candidate, baseline }, options) {
     const passed = isReached && bound.isSupported(offset);
     const note = describeBound(requirement, bound.value * unit, options);
     const doubt = isReached && !passed ? ', but the exact test shows no difference' : '';
-    return { ...row, limit: undefined, passed, note: `${note}${doubt}` };
+    const needed = isReached ? '' : describeNeeded(requirement, values, others, options);
+    return { ...row, limit: undefined, passed, note: `${note}${doubt}${needed}` };
 }
 /** Returns the end of the interval of the difference that a line must hold for. */
 function computeBound({ operator, factor }, values, others, options) {
@@ -553,6 +632,16 @@ function describeBound({ operator, factor, offset }, bound, { confidence }) {
     const percent = round(100 * confidence, 2);
     return `at ${percent} %, the difference${scaled} is ${end} ${formatSign(bound)}; ${strictly}${formatSign(offset)} is required`;
 }
+/** Says how many examples the line needs, if more examples like these would pass it. Errors have a limit in examples. */
+function describeNeeded({ metric, operator, factor, offset }, values, others, options) {
+    if (metric === 'errors' || factor !== 1)
+        return '';
+    const differences = values.map((value, i) => value - (others[i] ?? Number.NaN));
+    const needed = countExamplesForBound(differences, { limit: offset, isLower: operator.startsWith('>') }, options);
+    if (needed === undefined || needed <= values.length)
+        return '';
+    return `; about ${formatEstimate(needed)} examples like these would show it`;
+}
 function formatSign(value) {
     const size = Math.abs(round(value, 4));
     return size === 0 ? '0' : `${value < 0 ? '−' : '+'}${size}`;
@@ -567,7 +656,8 @@ const round = (value, digits = 10) => Number(value.toFixed(digits));
 const DEFAULT_CONFIDENCE = 0.95;
 /** Computes the comparison and the gate of the examples that have scores. */
 function computeResult(table, options) {
-    const { requirements, confidence, scale } = options;
+    const { requirements, scale, hasOneModel } = options;
+    const confidence = hasOneModel ? 0 : options.confidence;
     const finished = table.listFinished();
     const samples = {
         candidate: toSamples(table.candidate, finished, options),
@@ -586,10 +676,12 @@ function toSamples(scores, finished, { passScore }) {
         errors: finished.map((index) => (scores.failures.has(index) ? 1 : 0)),
     };
 }
-function compare({ candidate, baseline }, { confidence: requested, scale }) {
+function compare({ candidate, baseline }, { confidence: requested, scale, hasOneModel }) {
     if (!baseline || candidate.score.length === 0)
         return undefined;
     const confidence = requested || DEFAULT_CONFIDENCE;
+    if (hasOneModel)
+        return { difference: 0, low: 0, high: 0, confidence, verdict: 'inconclusive', hasOneModel };
     const { difference, interval, verdict, neededExamples } = comparePairs(candidate.score, baseline.score, {
         confidence,
         scale,
@@ -1611,10 +1703,12 @@ async function scoreExamples(options) {
         throw abort.signal.reason;
 }
 async function scoreExample(index, example, options) {
-    const { candidate, baseline, grader } = options;
+    const { candidate, baseline, hasOneModel, grader } = options;
     // The worst for the candidate and the best for the baseline: a failure makes no candidate better.
     const forCandidate = scoreAnswer(example, candidate, Math.min(0, grader.lowest), options);
-    const forBaseline = baseline && scoreAnswer(example, baseline, grader.highest, options);
+    const forBaseline = hasOneModel
+        ? forCandidate
+        : baseline && scoreAnswer(example, baseline, grader.highest, options);
     const [scored, baselineScored] = await Promise.all([forCandidate, forBaseline]);
     return { index, candidate: scored, ...(baselineScored && { baseline: baselineScored }) };
 }
@@ -2073,6 +2167,7 @@ class Evaluation {
         return scoreExamples({
             candidate: this.#candidate,
             baseline: this.#baseline,
+            hasOneModel: this.#plan.hasOneModel,
             grader: this.#grader,
             settings: {
                 maxOutputTokens: inputs['max-output-tokens'],
@@ -2095,16 +2190,21 @@ class Evaluation {
     /** Scores the examples without an answer as failures: none is dropped. */
     failUnfinished(failure) {
         const { lowest, highest } = this.#grader;
-        this.scores.failUnfinished(failure, { candidate: Math.min(0, lowest), baseline: highest });
+        const candidate = Math.min(0, lowest);
+        this.scores.failUnfinished(failure, {
+            candidate,
+            baseline: this.#plan.hasOneModel ? candidate : highest,
+        });
     }
     /** Computes what the scores so far show. */
     computeResult() {
-        const { inputs } = this.#plan;
+        const { inputs, hasOneModel } = this.#plan;
         return computeResult(this.scores, {
             requirements: inputs.require,
             confidence: inputs.confidence,
             passScore: inputs['pass-score'],
             scale: this.#scale,
+            hasOneModel,
         });
     }
     /** Builds the report of a result for people. */
@@ -2116,7 +2216,11 @@ class Evaluation {
         return {
             candidate: buildModelReport(toUsage(this.#candidate), candidate, result.samples.candidate),
             baseline: this.#baseline && baseline && result.samples.baseline
-                ? buildModelReport(toUsage(this.#baseline), baseline, result.samples.baseline)
+                ? {
+                    ...buildModelReport(toUsage(this.#baseline), baseline, result.samples.baseline),
+                    // The candidate reports them.
+                    ...(this.#plan.hasOneModel && { failures: [], refusals: 0 }),
+                }
                 : undefined,
             comparison: result.comparison,
             examples: { evaluated: finished.length, selected: selected.length, total },
@@ -2202,7 +2306,19 @@ async function readEvaluationPlan({ runner, workspace, signal, }) {
     assertNoOverwrite(resultsDir, [...testFiles, ...trainingFiles]);
     const { inputs } = parsed;
     const warnings = reader.warnings.filter((warning) => !warning.endsWith(FOR_TRAINING));
-    return { inputs, grader, testFiles, trainingFiles, resultsDir, cacheDir, warnings };
+    return {
+        inputs,
+        grader,
+        testFiles,
+        trainingFiles,
+        resultsDir,
+        cacheDir,
+        hasOneModel: hasOneModel(inputs),
+        warnings,
+    };
+}
+function hasOneModel({ model, 'baseline-model': baselineModel, 'base-url': url, 'baseline-base-url': baselineUrl = url, }) {
+    return model === baselineModel && url === baselineUrl;
 }
 /** The end of warnings about graders that are meant for evaluations. */
 const FOR_TRAINING = 'fine-tuning servers may reject it';
@@ -2220,67 +2336,6 @@ function assertNoOverwrite(resultsDir, files) {
     for (const { path, name } of files)
         if ((0,github_results/* wouldOverwrite */.l)(path, resultsDir))
             throw new errors/* ActionError */.lZ(`input "results-dir": the results would overwrite "${name}"`);
-}
-
-// EXTERNAL MODULE: ./src/report/format.ts
-var format = __webpack_require__(2011);
-;// CONCATENATED MODULE: ./src/report/evaluation.ts
-
-/** Returns the result in one line: better, worse or undecided, and how many examples would decide. */
-function formatVerdict(report) {
-    const { comparison, candidate, examples } = report;
-    if (examples.evaluated === 0)
-        return 'no example was evaluated';
-    if (!comparison)
-        return `score ${(0,format/* formatMetric */.gI)(candidate.score)} on ${(0,format/* formatCount */.B4)(examples.evaluated, 'example')}`;
-    const { verdict, difference } = comparison;
-    const interval = formatInterval(comparison);
-    if (verdict !== 'inconclusive')
-        return `${verdict} by ${(0,format/* formatMetric */.gI)(Math.abs(difference))} (${interval}) on ${(0,format/* formatCount */.B4)(examples.evaluated, 'example')}`;
-    const needed = formatNeeded(comparison, examples.evaluated);
-    return `cannot tell, ${needed}: ${formatDifference(difference)} (${interval}) on ${(0,format/* formatCount */.B4)(examples.evaluated, 'example')}`;
-}
-function formatNeeded({ neededExamples }, evaluated) {
-    if (neededExamples === undefined)
-        return 'there is no difference to be seen';
-    return neededExamples <= evaluated
-        ? 'more examples would'
-        : `about ${(0,format/* formatInteger */.Sm)(roundUp(neededExamples))} examples would`;
-}
-/** Two digits are more than such an estimate has. */
-function roundUp(count) {
-    const unit = 10 ** Math.max(0, Math.floor(Math.log10(count)) - 1);
-    return Math.ceil(count / unit) * unit;
-}
-const MAX_REASONS = 5;
-/** Returns the reasons of a model's errors with their counts, each as `formatReason` writes it; undefined when it has none. */
-function formatFailures({ failures }, formatReason = (reason) => reason) {
-    const listed = failures
-        .slice(0, MAX_REASONS)
-        .map(({ reason, count }) => `${(0,format/* formatInteger */.Sm)(count)} × ${formatReason(reason)}`);
-    return listed.length > 0 ? listed.join(', ') : undefined;
-}
-/** Returns a difference with its sign: `+0.12`, `−0.03`, `0`. */
-function formatDifference(difference) {
-    return difference === 0 ? '0' : (0,format/* formatSigned */.Gp)(difference, format/* formatMetric */.gI);
-}
-/** Returns the interval of the difference: `−0.03 to +0.12 at 95 %`. */
-function formatInterval({ low, high, confidence }) {
-    const percent = Number((100 * confidence).toFixed(2));
-    return `${formatDifference(low)} to ${formatDifference(high)} at ${percent} %`;
-}
-/** Returns the line of progress: examples, scores so far and the time left. */
-function formatEvaluationProgress(progress) {
-    const { done, total, score, baselineScore, errors, timeLeft } = progress;
-    return [
-        `${(0,format/* formatInteger */.Sm)(done)}/${(0,format/* formatInteger */.Sm)(total)} examples`,
-        `score ${(0,format/* formatMetric */.gI)(score)}`,
-        baselineScore !== undefined && `baseline ${(0,format/* formatMetric */.gI)(baselineScore)}`,
-        errors > 0 && (0,format/* formatCount */.B4)(errors, 'error'),
-        timeLeft && `${timeLeft} left`,
-    ]
-        .filter(Boolean)
-        .join(' · ');
 }
 
 ;// CONCATENATED MODULE: ./src/evaluation/evaluation-progress.ts
@@ -2616,6 +2671,8 @@ async function evaluatePlan(plan, context) {
     const { outputs, timer, deps } = context;
     const { runner, clock } = deps;
     const clients = createClients(plan, deps);
+    if (plan.hasOneModel)
+        runner.notice('Candidate and baseline are the same model on the same server: it is asked once, and the difference is 0.');
     runner.group('Test data');
     const data = await indexTestData(plan, deps);
     logTestData(data, deps);
@@ -2718,7 +2775,8 @@ function toRow({ index, candidate, baseline }, { locations }, keepAnswers) {
     });
     return { ...locations[index], ...part('', candidate), ...(baseline && part('baseline_', baseline)) };
 }
-function toGateError({ gate, comparison }) {
+const hasWorseExample = ({ candidate, baseline }) => candidate.score.some((score, i) => score < (baseline?.score[i] ?? score));
+function toGateError({ gate, comparison, samples }) {
     if (!gate || gate.passed)
         return undefined;
     const missed = gate.rows
@@ -2728,7 +2786,7 @@ function toGateError({ gate, comparison }) {
         return `${requirement} (${facts})`;
     });
     return new errors/* ActionError */.lZ(`The model does not pass the gate: ${missed.join('; ')}.`, {
-        hint: comparison
+        hint: comparison && hasWorseExample(samples)
             ? 'The outputs are set. The summary lists the examples that got worse by file and line.'
             : 'The outputs are set, so the model can still be deployed by hand.',
     });

@@ -67,6 +67,10 @@ async function evaluatePlan(
   const { outputs, timer, deps } = context
   const { runner, clock } = deps
   const clients = createClients(plan, deps)
+  if (plan.hasOneModel)
+    runner.notice(
+      'Candidate and baseline are the same model on the same server: it is asked once, and the difference is 0.',
+    )
   runner.group('Test data')
   const data = await indexTestData(plan, deps)
   logTestData(data, deps)
@@ -193,7 +197,10 @@ function toRow(
   return { ...locations[index], ...part('', candidate), ...(baseline && part('baseline_', baseline)) }
 }
 
-function toGateError({ gate, comparison }: EvaluationResult): ActionError | undefined {
+const hasWorseExample = ({ candidate, baseline }: EvaluationResult['samples']) =>
+  candidate.score.some((score, i) => score < (baseline?.score[i] ?? score))
+
+function toGateError({ gate, comparison, samples }: EvaluationResult): ActionError | undefined {
   if (!gate || gate.passed) return undefined
   const missed = gate.rows
     .filter(({ passed }) => !passed)
@@ -202,9 +209,10 @@ function toGateError({ gate, comparison }: EvaluationResult): ActionError | unde
       return `${requirement} (${facts})`
     })
   return new ActionError(`The model does not pass the gate: ${missed.join('; ')}.`, {
-    hint: comparison
-      ? 'The outputs are set. The summary lists the examples that got worse by file and line.'
-      : 'The outputs are set, so the model can still be deployed by hand.',
+    hint:
+      comparison && hasWorseExample(samples)
+        ? 'The outputs are set. The summary lists the examples that got worse by file and line.'
+        : 'The outputs are set, so the model can still be deployed by hand.',
   })
 }
 

@@ -14,6 +14,8 @@ export interface ScoringOptions {
   passScore: number
   /** The difference between the highest and the lowest possible score. */
   scale: number
+  /** Whether candidate and baseline are one model: no chance makes them differ. */
+  hasOneModel: boolean
 }
 
 /** What the scores of an evaluation show. */
@@ -27,7 +29,8 @@ const DEFAULT_CONFIDENCE = 0.95
 
 /** Computes the comparison and the gate of the examples that have scores. */
 export function computeResult(table: ScoreTable, options: ScoringOptions): EvaluationResult {
-  const { requirements, confidence, scale } = options
+  const { requirements, scale, hasOneModel } = options
+  const confidence = hasOneModel ? 0 : options.confidence
   const finished = table.listFinished()
   const samples = {
     candidate: toSamples(table.candidate, finished, options),
@@ -56,10 +59,11 @@ function toSamples(
 
 function compare(
   { candidate, baseline }: EvaluationSamples,
-  { confidence: requested, scale }: ScoringOptions,
+  { confidence: requested, scale, hasOneModel }: ScoringOptions,
 ): ComparisonReport | undefined {
   if (!baseline || candidate.score.length === 0) return undefined
   const confidence = requested || DEFAULT_CONFIDENCE
+  if (hasOneModel) return { difference: 0, low: 0, high: 0, confidence, verdict: 'inconclusive', hasOneModel }
   const { difference, interval, verdict, neededExamples } = comparePairs(candidate.score, baseline.score, {
     confidence,
     scale,

@@ -5,8 +5,9 @@ import {
   usesBaseline,
 } from '../config/evaluation-gate.ts'
 import type { Gate, GateRow } from '../config/quality-gate.ts'
+import { formatEstimate } from '../report/evaluation.ts'
 import type { Interval } from './paired-tests.ts'
-import { comparePairs, type IntervalOptions, meanInterval } from './statistics.ts'
+import { comparePairs, countExamplesForBound, type IntervalOptions, meanInterval } from './statistics.ts'
 
 /** What each metric counts of each example, for one model. */
 export type MetricSamples = Record<EvaluationMetric, readonly number[]>
@@ -69,7 +70,8 @@ function evaluateRequirement(
   const passed = isReached && bound.isSupported(offset)
   const note = describeBound(requirement, bound.value * unit, options)
   const doubt = isReached && !passed ? ', but the exact test shows no difference' : ''
-  return { ...row, limit: undefined, passed, note: `${note}${doubt}` }
+  const needed = isReached ? '' : describeNeeded(requirement, values, others, options)
+  return { ...row, limit: undefined, passed, note: `${note}${doubt}${needed}` }
 }
 
 interface Bound {
@@ -112,6 +114,24 @@ function describeBound(
   const scaled = factor === 1 ? '' : ` from ${factor} times the baseline`
   const percent = round(100 * confidence, 2)
   return `at ${percent} %, the difference${scaled} is ${end} ${formatSign(bound)}; ${strictly}${formatSign(offset)} is required`
+}
+
+/** Says how many examples the line needs, if more examples like these would pass it. Errors have a limit in examples. */
+function describeNeeded(
+  { metric, operator, factor, offset }: EvaluationRequirement,
+  values: readonly number[],
+  others: readonly number[],
+  options: IntervalOptions,
+): string {
+  if (metric === 'errors' || factor !== 1) return ''
+  const differences = values.map((value, i) => value - (others[i] ?? Number.NaN))
+  const needed = countExamplesForBound(
+    differences,
+    { limit: offset, isLower: operator.startsWith('>') },
+    options,
+  )
+  if (needed === undefined || needed <= values.length) return ''
+  return `; about ${formatEstimate(needed)} examples like these would show it`
 }
 
 function formatSign(value: number): string {

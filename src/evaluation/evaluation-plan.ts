@@ -17,6 +17,8 @@ export interface EvaluationPlan {
   trainingFiles: readonly WorkspaceFile[]
   resultsDir: string
   cacheDir: string | undefined
+  /** Whether candidate and baseline are one model of one server: then it is asked once, and the difference is 0. */
+  hasOneModel: boolean
   warnings: readonly string[]
 }
 
@@ -60,7 +62,25 @@ export async function readEvaluationPlan({
   assertNoOverwrite(resultsDir, [...testFiles, ...trainingFiles])
   const { inputs } = parsed
   const warnings = reader.warnings.filter((warning) => !warning.endsWith(FOR_TRAINING))
-  return { inputs, grader, testFiles, trainingFiles, resultsDir, cacheDir, warnings }
+  return {
+    inputs,
+    grader,
+    testFiles,
+    trainingFiles,
+    resultsDir,
+    cacheDir,
+    hasOneModel: hasOneModel(inputs),
+    warnings,
+  }
+}
+
+function hasOneModel({
+  model,
+  'baseline-model': baselineModel,
+  'base-url': url,
+  'baseline-base-url': baselineUrl = url,
+}: EvaluateInputs): boolean {
+  return model === baselineModel && url === baselineUrl
 }
 
 /** The end of warnings about graders that are meant for evaluations. */

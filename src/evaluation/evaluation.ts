@@ -63,6 +63,7 @@ export class Evaluation {
     return scoreExamples({
       candidate: this.#candidate,
       baseline: this.#baseline,
+      hasOneModel: this.#plan.hasOneModel,
       grader: this.#grader,
       settings: {
         maxOutputTokens: inputs['max-output-tokens'],
@@ -87,17 +88,22 @@ export class Evaluation {
   /** Scores the examples without an answer as failures: none is dropped. */
   failUnfinished(failure: string): void {
     const { lowest, highest } = this.#grader
-    this.scores.failUnfinished(failure, { candidate: Math.min(0, lowest), baseline: highest })
+    const candidate = Math.min(0, lowest)
+    this.scores.failUnfinished(failure, {
+      candidate,
+      baseline: this.#plan.hasOneModel ? candidate : highest,
+    })
   }
 
   /** Computes what the scores so far show. */
   computeResult(): EvaluationResult {
-    const { inputs } = this.#plan
+    const { inputs, hasOneModel } = this.#plan
     return computeResult(this.scores, {
       requirements: inputs.require,
       confidence: inputs.confidence,
       passScore: inputs['pass-score'],
       scale: this.#scale,
+      hasOneModel,
     })
   }
 
@@ -114,7 +120,11 @@ export class Evaluation {
       candidate: buildModelReport(toUsage(this.#candidate), candidate, result.samples.candidate),
       baseline:
         this.#baseline && baseline && result.samples.baseline
-          ? buildModelReport(toUsage(this.#baseline), baseline, result.samples.baseline)
+          ? {
+              ...buildModelReport(toUsage(this.#baseline), baseline, result.samples.baseline),
+              // The candidate reports them.
+              ...(this.#plan.hasOneModel && { failures: [], refusals: 0 }),
+            }
           : undefined,
       comparison: result.comparison,
       examples: { evaluated: finished.length, selected: selected.length, total },

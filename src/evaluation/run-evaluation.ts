@@ -40,6 +40,8 @@ export interface ScoredExample {
 export interface EvaluationOptions {
   candidate: EvaluatedModel
   baseline: EvaluatedModel | undefined
+  /** Whether the baseline is the candidate, so that its answers are the same. */
+  hasOneModel: boolean
   grader: AnswerGrader
   settings: AnswerSettings
   /** Examples at a time; each has one request per model. */
@@ -80,10 +82,12 @@ async function scoreExample(
   example: Example,
   options: EvaluationOptions,
 ): Promise<ScoredExample> {
-  const { candidate, baseline, grader } = options
+  const { candidate, baseline, hasOneModel, grader } = options
   // The worst for the candidate and the best for the baseline: a failure makes no candidate better.
   const forCandidate = scoreAnswer(example, candidate, Math.min(0, grader.lowest), options)
-  const forBaseline = baseline && scoreAnswer(example, baseline, grader.highest, options)
+  const forBaseline = hasOneModel
+    ? forCandidate
+    : baseline && scoreAnswer(example, baseline, grader.highest, options)
   const [scored, baselineScored] = await Promise.all([forCandidate, forBaseline])
   return { index, candidate: scored, ...(baselineScored && { baseline: baselineScored }) }
 }

@@ -168,3 +168,21 @@ export function countNeededExamples(differences: readonly number[], confidence: 
     normalQuantile(POWER) * Math.sqrt(Math.max(0, squares - average ** 2))
   return Math.ceil((factor / average) ** 2)
 }
+
+/**
+ * Returns about how many pairs like these have an interval of the difference that ends at `limit`, below or above it;
+ * undefined when the difference itself does not reach the limit, so that no number would. Where no pair differs, the number
+ * follows from Wilson's and Tango's interval, which are then the same.
+ */
+export function countExamplesForBound(
+  differences: readonly number[],
+  { limit, isLower }: { limit: number; isLower: boolean },
+  { confidence, scale }: IntervalOptions,
+): number | undefined {
+  const average = mean(differences)
+  const margin = isLower ? average - limit : limit - average
+  if (!(margin > 0)) return undefined
+  const z = -normalQuantile((1 - confidence) / 2)
+  const variance = mean(differences.map((difference) => (difference - average) ** 2))
+  return Math.ceil(z ** 2 * Math.max(scale / margin - 1, variance / margin ** 2))
+}

@@ -55,7 +55,9 @@ export interface ComparisonReport {
   /** Between 0 and 1. */
   confidence: number
   verdict: 'better' | 'worse' | 'inconclusive'
-  neededExamples: number | undefined
+  neededExamples?: number | undefined
+  /** Whether candidate and baseline are one model. */
+  hasOneModel?: boolean
 }
 
 /** An example that the candidate answers worse than the baseline. */
@@ -72,7 +74,9 @@ export function formatVerdict(report: EvaluationReport): string {
   if (examples.evaluated === 0) return 'no example was evaluated'
   if (!comparison)
     return `score ${formatMetric(candidate.score)} on ${formatCount(examples.evaluated, 'example')}`
-  const { verdict, difference } = comparison
+  const { verdict, difference, hasOneModel } = comparison
+  if (hasOneModel)
+    return `candidate and baseline are the same model, score ${formatMetric(candidate.score)} on ${formatCount(examples.evaluated, 'example')}`
   const interval = formatInterval(comparison)
   if (verdict !== 'inconclusive')
     return `${verdict} by ${formatMetric(Math.abs(difference))} (${interval}) on ${formatCount(examples.evaluated, 'example')}`
@@ -84,13 +88,13 @@ function formatNeeded({ neededExamples }: ComparisonReport, evaluated: number): 
   if (neededExamples === undefined) return 'there is no difference to be seen'
   return neededExamples <= evaluated
     ? 'more examples would'
-    : `about ${formatInteger(roundUp(neededExamples))} examples would`
+    : `about ${formatEstimate(neededExamples)} examples would`
 }
 
-/** Two digits are more than such an estimate has. */
-function roundUp(count: number): number {
+/** Returns an estimated number of examples, rounded up to two digits: more than such an estimate has. */
+export function formatEstimate(count: number): string {
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(count)) - 1)
-  return Math.ceil(count / unit) * unit
+  return formatInteger(Math.ceil(count / unit) * unit)
 }
 
 const MAX_REASONS = 5

@@ -67,12 +67,14 @@ export class JobAdopter {
     runner.saveState('created', `${active.isOwn}`)
     this.record(job, active.createdByThisRun)
     const { ft_run: run, ft_sha: sha } = job.metadata
-    const creator = active.createdByThisRun ? 'this workflow run' : run ? `run ${run}` : 'someone else'
+    // A command line records no run. A job that is only similar may be anyone's.
+    const others = found.by === 'content' ? 'by someone else' : 'earlier'
+    const creator = active.createdByThisRun ? 'by this workflow run' : run ? `by run ${run}` : others
     const commit = sha ? ` for commit ${sha.slice(0, 7)}` : ''
     const reason = replaced
       ? `created at the same moment as our job ${replaced.id}, which ${replaced.isCancelled ? 'was cancelled' : 'could not be cancelled'}.`
       : REASONS[found.by]
-    runner.notice(`Reusing job ${job.id} (${job.status}), created by ${creator}${commit}: ${reason}`)
+    runner.notice(`Reusing job ${job.id} (${job.status}), created ${creator}${commit}: ${reason}`)
     if (found.by === 'content') this.warnAboutContent(found)
     await this.#check.check(job, active)
     if (isPaused(job) && plan.inputs.wait) await this.#resume(job)

@@ -158,11 +158,52 @@ describe('the gate', () => {
       inputs: { ...BASELINE, require: 'score >= baseline - 0.02\npass_rate >= baseline * 0.9' },
     })
     expect(failures.join()).toMatch(
-      /score >= baseline - 0\.02 \(it is 0\.85; at 95 %, the difference is at least −0\.\d+; −0\.02 is required\)/,
+      /score >= baseline - 0\.02 \(it is 0\.85; at 95 %, the difference is at least −0\.\d+; −0\.02 is required; about \d+ examples like these would show it\)/,
     )
     expect(summary).toMatch(
       /the difference from 0\.9 times the baseline is at least &#8722;0\.\d+; 0 is required/,
     )
+  })
+
+  it('says how many examples would be needed when the answers do not differ', async () => {
+    const require = 'score >= baseline - 0.02\nscore >= baseline - 0.1\nscore >= baseline + 0.1'
+    const { failures, summary, log } = await runEvaluation(knows({ candidate: 15, baseline: 15 }), {
+      inputs: { ...BASELINE, require },
+    })
+    const failure = failures.join()
+    expect(failure).toContain('−0.02 is required; about 190 examples like these would show it)')
+    expect(failure).toContain('−0.1 is required; about 35 examples like these would show it)')
+    expect(failure).toContain('+0.1 is required).')
+    expect(failure).not.toContain('got worse')
+    for (const text of [summary, log.join('\n')]) expect(text).toContain('about 190 examples like these')
+  })
+
+  it('asks a model only once that is compared with itself, and lets it be as good as it is', async () => {
+    const require = 'score >= baseline - 0.02\nscore >= baseline\npass_rate >= baseline * 0.98'
+    const one = { inputs: { 'baseline-model': 'candidate', require } }
+    const { chats, outputs, failures, summary, annotations } = await runEvaluation(
+      (chat) => (questionNumber(chat) === 3 ? refusal(400, {}) : right(chat)),
+      one,
+    )
+    expect(failures).toEqual([])
+    expect(chats).toHaveLength(20)
+    expect(outputs).toMatchObject({ gate: 'passed', difference: '0', 'difference-low': '0', score: '0.95' })
+    expect(summary).toContain('candidate and baseline are the same model, score 0.95 on 20 examples')
+    expect(summary).not.toContain('Errors of the baseline')
+    expect(annotations.map(({ text }) => text)).toEqual([expect.stringContaining('it is asked once')])
+  })
+
+  it('lets no model be better than itself', async () => {
+    const { outputs, failed } = await runEvaluation(right, {
+      inputs: { 'baseline-model': 'candidate', require: 'score > baseline' },
+    })
+    expect([outputs.gate, failed]).toEqual(['failed', true])
+  })
+
+  it('compares a model with one of the same name at another server', async () => {
+    const inputs = { 'baseline-model': 'candidate', 'baseline-base-url': 'https://other.example/v1' }
+    const { chats } = await runEvaluation(right, { inputs })
+    expect(chats).toHaveLength(40)
   })
 
   it('compares the means with a confidence of 0', async () => {

@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { exactMcNemar, signFlipTest, tangoInterval } from '../../src/evaluation/paired-tests.ts'
 import { normalQuantile, studentQuantile } from '../../src/evaluation/quantiles.ts'
 import { createRandom, sampleIndexes } from '../../src/evaluation/random.ts'
-import { comparePairs, countNeededExamples, meanInterval } from '../../src/evaluation/statistics.ts'
+import {
+  comparePairs,
+  countExamplesForBound,
+  countNeededExamples,
+  meanInterval,
+} from '../../src/evaluation/statistics.ts'
 
 const OPTIONS = { confidence: 0.95, scale: 1 }
 
@@ -206,5 +211,30 @@ describe('a random sample', () => {
     expect(sample).toHaveLength(50)
     expect(sample).toEqual([...new Set(sample)].sort((a, b) => a - b))
     expect(sampleIndexes(3, 5)).toEqual([0, 1, 2])
+  })
+})
+
+describe('the number of examples for a bound', () => {
+  it.each([
+    [0, 0, 20, -0.02],
+    [0, 0, 20, -0.1],
+    [1, 0, 20, -0.02],
+    [5, 5, 40, -0.02],
+    [5, 4, 40, 0],
+    [10, 5, 60, 0],
+  ])("brings Tango's bound of %i gained and %i lost of %i to %f", (gained, lost, examples, limit) => {
+    const differences = Array.from({ length: examples }, (_, i) =>
+      i < gained ? 1 : i < gained + lost ? -1 : 0,
+    )
+    const count = countExamplesForBound(differences, { limit, isLower: true }, OPTIONS) ?? 0
+    const share = count / examples
+    expect(tangoInterval(gained * share, lost * share, count, 0.95).low).toBeCloseTo(limit, 2)
+    const mirrored = differences.map((difference) => -difference)
+    expect(countExamplesForBound(mirrored, { limit: -limit, isLower: false }, OPTIONS)).toBe(count)
+  })
+
+  it('is unknown when the difference itself does not reach the limit', () => {
+    expect(countExamplesForBound([0, 0, -1, 0], { limit: -0.2, isLower: true }, OPTIONS)).toBeUndefined()
+    expect(countExamplesForBound([0, 0], { limit: 0, isLower: true }, OPTIONS)).toBeUndefined()
   })
 })

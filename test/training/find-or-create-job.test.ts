@@ -146,7 +146,7 @@ describe('an existing job', () => {
       { ...METADATA, ft_sha: 'c0ffee1234' },
       'created by run 1 for commit c0ffee1:',
     ],
-    ['an unknown run', { ft_fingerprint: FINGERPRINT }, 'created by someone else:'],
+    ['a command line', { ft_fingerprint: FINGERPRINT }, 'created earlier:'],
   ])('is reused with a notice that names its creator: %s', async (_, metadata, creator) => {
     const { annotations, outputs } = await runAction({
       routes: serverWith([job({ ...SUCCEEDED, metadata })]),
