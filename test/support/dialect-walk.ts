@@ -4,6 +4,7 @@ import { DIALECTS, type DialectName } from '../../sandbox/dialects.ts'
 import type { JobRecord } from '../../sandbox/job.ts'
 import type { JobEvent } from '../../sandbox/wire.ts'
 import type { ActionRun } from '../../tools/runner/action-run.ts'
+import { runPostStep } from '../../tools/runner/runner.ts'
 import { chatExamples } from './run-action.ts'
 import { CREATE, MODEL, type StepOptions, startServer } from './shared-server.ts'
 
@@ -12,8 +13,8 @@ export const METHODS = ['supervised', 'dpo', 'reinforcement'] as const
 type Method = (typeof METHODS)[number]
 type Inputs = Readonly<Record<string, string>>
 
-/** Time passes so fast that the 30 seconds after a create request are one. */
-const SPEED = 30
+/** Time passes so fast that the 30 seconds after a create request are less than two. */
+const SPEED = 20
 /** All jobs of the walk have this metadata, by which later jobs and `find` select them. */
 const METADATA = 'task: walk'
 
@@ -116,11 +117,17 @@ async function startWalk(dialect: DialectName) {
       'training-file': `${folder}/${TRAININGS[method]['training-file']}`,
     }),
     train: (step: StepOptions, inputs: Inputs) => run(step, { ...work, ...inputs }),
-    /** Cancels the workflow as soon as the step waits. */
+    /** Cancels the workflow as soon as the step waits; then the post step runs, as on GitHub. */
     cancelWhileWaiting: (step: StepOptions, inputs: Inputs) => {
       const slowly = { 'poll-interval': '60', ...connection, ...work, ...inputs }
       const action = server.start({ speed: SPEED, workspace: WORKSPACE, ...step, inputs: slowly })
-      return observe(action.log.waitFor('status: ').then(() => action.cancel()))
+      const cancel = async () => {
+        await action.log.waitFor('status: ')
+        const main = await action.cancel()
+        await runPostStep(main, { jobStatus: 'cancelled' })
+        return main
+      }
+      return observe(cancel())
     },
     /** Pauses a job while it trains, resumes it, and waits for its end. */
     pauseAndResume: async (started: WalkedStep) => {
