@@ -2,11 +2,11 @@ export const id = 17;
 export const ids = [17];
 export const modules = {
 
-/***/ 2867:
+/***/ 7320:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ countExtraEpochs),
+/* harmony export */   v: () => (/* binding */ getExtraBodyEpochs),
 /* harmony export */   x: () => (/* binding */ findUncountedEpochs)
 /* harmony export */ });
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8301);
@@ -17,11 +17,11 @@ const EPOCHS = /epochs$/i;
 function findUncountedEpochs(extraBody = {}) {
     const { hyperparameters, ...others } = extraBody;
     const fields = Object.keys(others).filter((name) => EPOCHS.test(name));
-    const isUncounted = hasEpochs(hyperparameters) && countExtraEpochs(extraBody) === undefined;
+    const isUncounted = hasEpochs(hyperparameters) && getExtraBodyEpochs(extraBody) === undefined;
     return isUncounted ? [...fields, 'hyperparameters'] : fields;
 }
 /** Returns the largest number of epochs in the hyperparameters of the extra body; undefined when there is none. */
-function countExtraEpochs({ hyperparameters, } = {}) {
+function getExtraBodyEpochs({ hyperparameters, } = {}) {
     const numbers = listEpochs(hyperparameters).map((value) => typeof value === 'string' && value.trim() !== '' ? Number(value) : value);
     const known = numbers.filter((value) => typeof value === 'number' && Number.isFinite(value));
     return known.length === numbers.length && known.length > 0 ? Math.max(...known.map(Number)) : undefined;
@@ -1516,7 +1516,7 @@ function reportDuplicates(code, { count, first }, problems) {
 const formatLocation = ({ file, line }) => `line ${line} of ${file}`;
 
 // EXTERNAL MODULE: ./src/dataset/checks/check-lines.ts + 4 modules
-var check_lines = __webpack_require__(3958);
+var check_lines = __webpack_require__(8600);
 ;// CONCATENATED MODULE: ./src/dataset/check-pipeline.ts
 
 /** Checks several blocks at a time, and adds up the reports in the order of the blocks. */
@@ -2299,8 +2299,8 @@ function estimateEpochs(examples) {
     return 3;
 }
 
-// EXTERNAL MODULE: ./src/config/extra-epochs.ts
-var extra_epochs = __webpack_require__(2867);
+// EXTERNAL MODULE: ./src/config/extra-body-epochs.ts
+var extra_body_epochs = __webpack_require__(7320);
 ;// CONCATENATED MODULE: ./src/training/estimate.ts
 
 
@@ -2318,7 +2318,7 @@ function estimateTraining({ job: { method, extraBody }, inputs }, datasets) {
             method: method?.type ?? 'supervised',
             examples,
             tokens: tokens.total,
-            epochs: maxEpochs(method?.hyperparameters?.n_epochs, (0,extra_epochs/* countExtraEpochs */._)(extraBody)),
+            epochs: maxEpochs(method?.hyperparameters?.n_epochs, (0,extra_body_epochs/* getExtraBodyEpochs */.v)(extraBody)),
             price: inputs.price,
         }),
         images: tokens.images,
@@ -2387,7 +2387,7 @@ function check(deps) {
 async function runCheck(outputs, deps) {
     const { runner, signal } = deps;
     const plan = { ...(await (0,training_plan/* readPlan */.m3)(inputs/* inputSchemas */.b.check, deps)), countsTokens: true };
-    const results = (0,github_results/* resetResults */.Q)(plan.resultsDir, 'check', runner);
+    const results = (0,github_results/* openResults */.B)(plan.resultsDir, 'check', runner);
     outputs.set({ 'results-dir': plan.resultsDir });
     for (const warning of plan.warnings)
         runner.warning(warning);
@@ -2576,7 +2576,7 @@ function wasCreatedByThisRun(job, { runId, repository }) {
  * Returns whether this invocation or an earlier attempt of this workflow run created the job: only such a job is cancelled
  * unless `on-cancel` is set. Another leg of a matrix belongs to the same attempt.
  */
-function isOwnJob(job, { attemptId, context }) {
+function isOursToCancel(job, { attemptId, context }) {
     const { ft_attempt: tag = '' } = job.metadata;
     if (tag === attemptTag({ attemptId, context }))
         return true;
@@ -2930,7 +2930,7 @@ class DuplicateJobs {
         return {
             attempt: attemptTag(deps),
             isAmbiguous: this.#isAmbiguous,
-            isOwn: (job) => isOwnJob(job, deps),
+            isOwn: (job) => isOursToCancel(job, deps),
             // Own hosts make no copies. With another derived seed, a run without reuse keeps its own job.
             isAbandoned: ({ seed }) => derivedSeed !== undefined && (seed === derivedSeed || !(0,derived_seed/* isDerivedSeed */.x)(seed)),
         };
@@ -2987,7 +2987,7 @@ const PREFLIGHT_TIMEOUT_MS = 10_000;
  * Checks before the upload whether the server accepts the grader, and logs how many jobs it allows, on servers that
  * support this. Rejects only if the server rejects the grader; no other failure changes anything.
  */
-async function preflightGrader(plan, client, deps) {
+async function preflight(plan, client, deps) {
     if (!(0,provider/* getProvider */.sO)(new URL(plan.connection.baseUrl).hostname).hasPreflight)
         return;
     await checkGrader(plan, client, deps);
@@ -3051,7 +3051,7 @@ class JobAdopter {
         const active = {
             createdByThisRun: wasCreatedByThisRun(job, deps.context) || (found.by === 'seed' && !plan.inputs.reuse),
             justCreated: false,
-            isOwn: isOwnJob(job, deps),
+            isOwn: isOursToCancel(job, deps),
             mayBeCopy: replaced !== undefined && found.by === 'seed',
         };
         // Decides what the post step does with the job by default.
@@ -3416,7 +3416,7 @@ class JobCoordinator {
         if (existing)
             return this.#attach(existing);
         const { plan, cancellableClient, deps } = this.#options;
-        await preflightGrader(plan, cancellableClient, deps);
+        await preflight(plan, cancellableClient, deps);
         const fileIds = await this.#uploadFiles();
         const createdMeanwhile = await this.findReusableJob(true);
         if (createdMeanwhile)
@@ -3659,6 +3659,12 @@ async function listFiles(client, filter, options) {
 /** Returns whether a file has the name and the size of an upload of this content; anyone could give it that name. */
 function hasContentName({ name, bytes }, content) {
     return (name?.includes(content.digest) ?? false) && bytes === content.bytes;
+}
+/** The end of the name of a file that any run of this action has uploaded. */
+const UPLOAD_NAME = /-([0-9a-f]{64})\.jsonl$/;
+/** Returns the digest of the content that a file's name promises, if this action gave it that name. */
+function getDigestInName(name) {
+    return UPLOAD_NAME.exec(name ?? '')?.[1];
 }
 /**
  * Returns the oldest file on the server with this content, so that all runs choose the same one; undefined if there is
@@ -4025,6 +4031,220 @@ async function digestAsText(chunks) {
     return hash.update(decoder.decode()).digest('hex');
 }
 
+;// CONCATENATED MODULE: ./src/training/existing-files.ts
+
+
+
+
+
+
+/** How long to search for existing data on the server before uploading it. */
+const FIND_TIMEOUT_MS = 60_000;
+/** How long to retry reading a file back. */
+const VERIFY_TIMEOUT_MS = 60_000;
+/** How long to retry reading a file whose content decides whether a job can be reused. */
+const COMPARE_TIMEOUT_MS = 5 * 60_000;
+/** The files of other invocations. What their names promise is verified: anyone who may upload could have named them so. */
+class ExistingFiles {
+    #client;
+    #deps;
+    /** By file and digest. */
+    #verifications = new Map();
+    #comparisons = new Map();
+    #trustedIds = new Set();
+    constructor(client, deps) {
+        this.#client = client;
+        this.#deps = deps;
+    }
+    /** Returns a file with the content of a dataset, if the server has one. If it cannot list its files, there is none. */
+    async find(dataset, isOwn, deps) {
+        const { clock, startedAt: now } = deps;
+        const verify = async ({ id }) => isOwn(id) || (await this.#verifyNamed(id, dataset, deps)) === 'same';
+        try {
+            const retry = (0,retry_options/* createRetry */.Xd)(deps, FIND_TIMEOUT_MS, { failsFast: true });
+            return await findFile(this.#client, dataset.report, { now, retry, clock, verify });
+        }
+        catch (error) {
+            (0,src_errors/* rethrowUnexpected */.jO)(error, deps.signal);
+            // Files are free: the data is uploaded again.
+            return undefined;
+        }
+    }
+    /** Returns how a file compares with a dataset. Rejects when the server does not respond. */
+    compare(id, dataset) {
+        return remember(this.#comparisons, `${id} ${dataset.report.digest}`, () => this.#compare(id, dataset));
+    }
+    async #compare(id, dataset) {
+        const { digest, bytes } = dataset.report;
+        const file = await this.#getFile(id);
+        if (!file)
+            return 'unreadable';
+        const promised = getDigestInName(file.name);
+        if ((promised ?? digest) !== digest || (file.bytes ?? bytes) !== bytes)
+            return 'different';
+        if (promised !== undefined && file.bytes !== undefined)
+            return this.#verifyNamed(id, dataset, this.#deps);
+        const verification = await this.#verify(id, dataset, this.#deps);
+        return typeof verification === 'string' ? verification : 'unreadable';
+    }
+    /** Returns nothing if the server refuses to return the file. */
+    async #getFile(id) {
+        try {
+            const retry = (0,retry_options/* createRetry */.Xd)(this.#deps, COMPARE_TIMEOUT_MS, { failsFast: true });
+            return await retry(() => this.#client.getFile(id));
+        }
+        catch (error) {
+            if (error instanceof errors/* ApiError */.hD && !(0,errors/* isRetryable */.r3)(error))
+                return undefined;
+            throw error;
+        }
+    }
+    /** Verifies a file whose name and size promise this content, and trusts them if it cannot be read back. */
+    async #verifyNamed(id, dataset, deps) {
+        const { runner } = deps;
+        const { role } = dataset;
+        const isNew = !this.#verifications.has(keyOf(id, dataset));
+        const verification = await this.#verify(id, dataset, deps);
+        if (verification === 'same')
+            return 'same';
+        if (verification === 'different') {
+            if (isNew)
+                runner.warning(`${id} is named like the ${role} data and has other content, so it is not used. Check who may upload files to this project.`);
+            return 'different';
+        }
+        if (!this.#trustedIds.has(id))
+            runner.notice(`The ${role} data was found on the server as ${id} by its name and size. It could not be verified: ${verification.unverified}`);
+        this.#trustedIds.add(id);
+        return 'same';
+    }
+    #verify(id, dataset, deps) {
+        const { files, report } = dataset;
+        const content = {
+            digest: report.digest,
+            bytes: report.bytes,
+            read: () => (0,normalize/* normalizedBytes */.jq)(deps.workspace, files),
+        };
+        return remember(this.#verifications, keyOf(id, dataset), () => verifyContent(this.#client, id, content, {
+            retry: (0,retry_options/* createRetry */.Xd)(deps, VERIFY_TIMEOUT_MS),
+            signal: deps.signal,
+        }));
+    }
+}
+function keyOf(id, { report }) {
+    return `${id} ${report.digest}`;
+}
+/** Returns what is remembered, or does the work; a failure proves nothing and is not remembered. */
+function remember(known, key, work) {
+    const existing = known.get(key);
+    if (existing)
+        return existing;
+    const promise = work();
+    known.set(key, promise);
+    promise.catch(() => known.delete(key));
+    return promise;
+}
+
+;// CONCATENATED MODULE: ./src/openai/delete-files.ts
+
+
+
+/** Deletes files, except those of a recent job that is still in use, and those that an unlisted job may use. */
+async function deleteFiles(client, ids, { isInUse, reserved, ...listOptions }) {
+    if (ids.length === 0)
+        return [];
+    const failed = (error, id) => {
+        if (error instanceof src_errors/* ActionError */.lZ)
+            return { id, kind: 'failed', error };
+        throw error;
+    };
+    let jobs;
+    try {
+        // Only a recent job can use a file that was just uploaded, so the first page is enough.
+        const query = { filter: () => true };
+        jobs = (await (0,list_jobs/* listJobs */.N6)(client, query, { ...listOptions, isDone: () => true })).items;
+    }
+    catch (error) {
+        return ids.map((id) => failed(error, id));
+    }
+    const deleteFile = async (id) => {
+        const users = jobs.filter(({ trainingFile, validationFile }) => id === trainingFile || id === validationFile);
+        const by = users.find(isInUse);
+        if (by)
+            return { id, kind: 'used', by };
+        if (reserved.has(id) && users.length === 0)
+            return { id, kind: 'reserved' };
+        try {
+            await listOptions.retry(() => client.deleteFile(id));
+        }
+        catch (error) {
+            const isGone = error instanceof errors/* ApiError */.hD && error.isApiResponse && error.status === 404;
+            if (!isGone)
+                return failed(error, id);
+        }
+        return { id, kind: 'deleted' };
+    };
+    return Promise.all(ids.map(deleteFile));
+}
+
+;// CONCATENATED MODULE: ./src/training/file-cleanup.ts
+
+
+
+
+
+const CLEANUP_TIMEOUT_MS = 60_000;
+/** Between two attempts once the workflow is cancelled. */
+const CANCELLED_MAX_DELAY_MS = 500;
+/** Deletes files within a deadline; what cannot be deleted is a warning. */
+class FileCleanup {
+    #options;
+    constructor(options) {
+        this.#options = options;
+    }
+    /** Deletes the files that `find` returns, except those that a job needs or may need. */
+    async deleteFiles(find, options) {
+        const { clock } = this.#options.deps;
+        await this.#withCleanupDeadline(async (client, retry) => {
+            const ids = await find(client, retry);
+            for (const result of await deleteFiles(client, ids, { ...options, retry, clock }))
+                this.#log(result);
+        });
+    }
+    #log(result) {
+        const { runner } = this.#options.deps;
+        const { id } = result;
+        if (result.kind === 'failed')
+            runner.warning(`${id} could not be deleted and is left on the server: ${(0,format_error/* formatError */.W)(result.error)}`);
+        else if (result.kind === 'deleted')
+            runner.info(`${id} was deleted from the server`);
+        else if (result.kind === 'used')
+            runner.info(`${id} is kept: job ${result.by.id} uses it`);
+        else
+            runner.info(`${id} is kept: a job may use it, and the server lists none that does`);
+    }
+    /** Also runs when the workflow is cancelled: deleting files is worth the seconds that remain. */
+    async #withCleanupDeadline(work) {
+        const { deps, createClient, remainingGraceMs: remainingMs } = this.#options;
+        const { clock, random, runner, signal: cancelled } = deps;
+        const stepEnd = (0,src_clock/* delayAbort */.y5)(cancelled, remainingMs, clock);
+        try {
+            await (0,src_clock/* withTimeout */.wj)(clock, CLEANUP_TIMEOUT_MS, stepEnd.signal, (signal) => {
+                const maxDelayMs = cancelled.aborted ? CANCELLED_MAX_DELAY_MS : undefined;
+                return work(createClient(signal), (request) => (0,retry/* retry */.L)(request, { clock, random, signal, maxDelayMs }));
+            });
+        }
+        catch (error) {
+            if (!(error instanceof src_errors/* ActionError */.lZ || error instanceof src_clock/* TimeoutError */.MU))
+                throw error;
+            const reason = error instanceof src_errors/* ActionError */.lZ ? (0,format_error/* formatError */.W)(error) : error.message;
+            runner.warning(`Unneeded files may be left on the server: ${reason}`);
+        }
+        finally {
+            stepEnd.dispose();
+        }
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/openai/multipart-upload.ts
 
 
@@ -4268,12 +4488,6 @@ class BufferPool {
 
 
 
-/** The end of the name of a file that any run of this action has uploaded. */
-const UPLOAD_NAME = /-([0-9a-f]{64})\.jsonl$/;
-/** Returns the digest of the content that a file's name promises, if this action gave it that name. */
-function getDigestInName(name) {
-    return UPLOAD_NAME.exec(name ?? '')?.[1];
-}
 const MAX_PART_BYTES = 16 * 2 ** 20;
 const MIN_PART_BYTES = 2 ** 19;
 /** Uploads data, and knows which files on the server are its own. */
@@ -4391,221 +4605,6 @@ function fileBaseName(files) {
         .at(-1)
         ?.replace(/\.jsonl$/i, '') ?? '';
     return base.replace(/[^\w-]+/g, '-').slice(0, 40) || 'data';
-}
-
-;// CONCATENATED MODULE: ./src/training/existing-files.ts
-
-
-
-
-
-
-
-/** How long to search for existing data on the server before uploading it. */
-const FIND_TIMEOUT_MS = 60_000;
-/** How long to retry reading a file back. */
-const VERIFY_TIMEOUT_MS = 60_000;
-/** How long to retry reading a file whose content decides whether a job can be reused. */
-const COMPARE_TIMEOUT_MS = 5 * 60_000;
-/** The files of other invocations. What their names promise is verified: anyone who may upload could have named them so. */
-class ExistingFiles {
-    #client;
-    #deps;
-    /** By file and digest. */
-    #verifications = new Map();
-    #comparisons = new Map();
-    #trustedIds = new Set();
-    constructor(client, deps) {
-        this.#client = client;
-        this.#deps = deps;
-    }
-    /** Returns a file with the content of a dataset, if the server has one. If it cannot list its files, there is none. */
-    async find(dataset, isOwn, deps) {
-        const { clock, startedAt: now } = deps;
-        const verify = async ({ id }) => isOwn(id) || (await this.#verifyNamed(id, dataset, deps)) === 'same';
-        try {
-            const retry = (0,retry_options/* createRetry */.Xd)(deps, FIND_TIMEOUT_MS, { failsFast: true });
-            return await findFile(this.#client, dataset.report, { now, retry, clock, verify });
-        }
-        catch (error) {
-            (0,src_errors/* rethrowUnexpected */.jO)(error, deps.signal);
-            // Files are free: the data is uploaded again.
-            return undefined;
-        }
-    }
-    /** Returns how a file compares with a dataset. Rejects when the server does not respond. */
-    compare(id, dataset) {
-        return remember(this.#comparisons, `${id} ${dataset.report.digest}`, () => this.#compare(id, dataset));
-    }
-    async #compare(id, dataset) {
-        const { digest, bytes } = dataset.report;
-        const file = await this.#getFile(id);
-        if (!file)
-            return 'unreadable';
-        const promised = getDigestInName(file.name);
-        if ((promised ?? digest) !== digest || (file.bytes ?? bytes) !== bytes)
-            return 'different';
-        if (promised !== undefined && file.bytes !== undefined)
-            return this.#verifyNamed(id, dataset, this.#deps);
-        const verification = await this.#verify(id, dataset, this.#deps);
-        return typeof verification === 'string' ? verification : 'unreadable';
-    }
-    /** Returns nothing if the server refuses to return the file. */
-    async #getFile(id) {
-        try {
-            const retry = (0,retry_options/* createRetry */.Xd)(this.#deps, COMPARE_TIMEOUT_MS, { failsFast: true });
-            return await retry(() => this.#client.getFile(id));
-        }
-        catch (error) {
-            if (error instanceof errors/* ApiError */.hD && !(0,errors/* isRetryable */.r3)(error))
-                return undefined;
-            throw error;
-        }
-    }
-    /** Verifies a file whose name and size promise this content, and trusts them if it cannot be read back. */
-    async #verifyNamed(id, dataset, deps) {
-        const { runner } = deps;
-        const { role } = dataset;
-        const isNew = !this.#verifications.has(keyOf(id, dataset));
-        const verification = await this.#verify(id, dataset, deps);
-        if (verification === 'same')
-            return 'same';
-        if (verification === 'different') {
-            if (isNew)
-                runner.warning(`${id} is named like the ${role} data and has other content, so it is not used. Check who may upload files to this project.`);
-            return 'different';
-        }
-        if (!this.#trustedIds.has(id))
-            runner.notice(`The ${role} data was found on the server as ${id} by its name and size. It could not be verified: ${verification.unverified}`);
-        this.#trustedIds.add(id);
-        return 'same';
-    }
-    #verify(id, dataset, deps) {
-        const { files, report } = dataset;
-        const content = {
-            digest: report.digest,
-            bytes: report.bytes,
-            read: () => (0,normalize/* normalizedBytes */.jq)(deps.workspace, files),
-        };
-        return remember(this.#verifications, keyOf(id, dataset), () => verifyContent(this.#client, id, content, {
-            retry: (0,retry_options/* createRetry */.Xd)(deps, VERIFY_TIMEOUT_MS),
-            signal: deps.signal,
-        }));
-    }
-}
-function keyOf(id, { report }) {
-    return `${id} ${report.digest}`;
-}
-/** Returns what is remembered, or does the work; a failure proves nothing and is not remembered. */
-function remember(known, key, work) {
-    const existing = known.get(key);
-    if (existing)
-        return existing;
-    const promise = work();
-    known.set(key, promise);
-    promise.catch(() => known.delete(key));
-    return promise;
-}
-
-;// CONCATENATED MODULE: ./src/openai/delete-files.ts
-
-
-
-/** Deletes files, except those of a recent job that is still in use, and those that an unlisted job may use. */
-async function deleteFiles(client, ids, { isInUse, reserved, ...listOptions }) {
-    if (ids.length === 0)
-        return [];
-    const failed = (error, id) => {
-        if (error instanceof src_errors/* ActionError */.lZ)
-            return { id, kind: 'failed', error };
-        throw error;
-    };
-    let jobs;
-    try {
-        // Only a recent job can use a file that was just uploaded, so the first page is enough.
-        const query = { filter: () => true };
-        jobs = (await (0,list_jobs/* listJobs */.N6)(client, query, { ...listOptions, isDone: () => true })).items;
-    }
-    catch (error) {
-        return ids.map((id) => failed(error, id));
-    }
-    const deleteFile = async (id) => {
-        const users = jobs.filter(({ trainingFile, validationFile }) => id === trainingFile || id === validationFile);
-        const by = users.find(isInUse);
-        if (by)
-            return { id, kind: 'used', by };
-        if (reserved.has(id) && users.length === 0)
-            return { id, kind: 'reserved' };
-        try {
-            await listOptions.retry(() => client.deleteFile(id));
-        }
-        catch (error) {
-            const isGone = error instanceof errors/* ApiError */.hD && error.isApiResponse && error.status === 404;
-            if (!isGone)
-                return failed(error, id);
-        }
-        return { id, kind: 'deleted' };
-    };
-    return Promise.all(ids.map(deleteFile));
-}
-
-;// CONCATENATED MODULE: ./src/training/file-cleanup.ts
-
-
-
-
-
-const CLEANUP_TIMEOUT_MS = 60_000;
-/** Between two attempts once the workflow is cancelled. */
-const CANCELLED_MAX_DELAY_MS = 500;
-/** Deletes files within a deadline; what cannot be deleted is a warning. */
-class FileCleanup {
-    #options;
-    constructor(options) {
-        this.#options = options;
-    }
-    /** Deletes the files that `find` returns, except those that a job needs or may need. */
-    async deleteFiles(find, options) {
-        const { clock } = this.#options.deps;
-        await this.#withCleanupDeadline(async (client, retry) => {
-            const ids = await find(client, retry);
-            for (const result of await deleteFiles(client, ids, { ...options, retry, clock }))
-                this.#log(result);
-        });
-    }
-    #log(result) {
-        const { runner } = this.#options.deps;
-        const { id } = result;
-        if (result.kind === 'failed')
-            runner.warning(`${id} could not be deleted and is left on the server: ${(0,format_error/* formatError */.W)(result.error)}`);
-        else if (result.kind === 'deleted')
-            runner.info(`${id} was deleted from the server`);
-        else if (result.kind === 'used')
-            runner.info(`${id} is kept: job ${result.by.id} uses it`);
-        else
-            runner.info(`${id} is kept: a job may use it, and the server lists none that does`);
-    }
-    /** Also runs when the workflow is cancelled: deleting files is worth the seconds that remain. */
-    async #withCleanupDeadline(work) {
-        const { deps, createClient, remainingGraceMs: remainingMs } = this.#options;
-        const { clock, random, runner, signal: cancelled } = deps;
-        const stepEnd = (0,src_clock/* delayAbort */.y5)(cancelled, remainingMs, clock);
-        try {
-            await (0,src_clock/* withTimeout */.wj)(clock, CLEANUP_TIMEOUT_MS, stepEnd.signal, (signal) => {
-                const maxDelayMs = cancelled.aborted ? CANCELLED_MAX_DELAY_MS : undefined;
-                return work(createClient(signal), (request) => (0,retry/* retry */.L)(request, { clock, random, signal, maxDelayMs }));
-            });
-        }
-        catch (error) {
-            if (!(error instanceof src_errors/* ActionError */.lZ || error instanceof src_clock/* TimeoutError */.MU))
-                throw error;
-            const reason = error instanceof src_errors/* ActionError */.lZ ? (0,format_error/* formatError */.W)(error) : error.message;
-            runner.warning(`Unneeded files may be left on the server: ${reason}`);
-        }
-        finally {
-            stepEnd.dispose();
-        }
-    }
 }
 
 ;// CONCATENATED MODULE: ./src/training/training-files.ts
@@ -5030,7 +5029,7 @@ const runFineTune = (launcherUrl, run = src_run/* run */.eF) => run(fineTune, la
 /** Runs the action `check`. */
 const data_actions_runCheck = (launcherUrl, run = src_run/* run */.eF) => run(check, launcherUrl);
 /** Runs the action `evaluate`, which the others need not load. */
-const runEvaluate = async (launcherUrl, run = src_run/* run */.eF) => run((await __webpack_require__.e(/* import() */ 700).then(__webpack_require__.bind(__webpack_require__, 1700))).evaluate, launcherUrl);
+const runEvaluate = async (launcherUrl, run = src_run/* run */.eF) => run((await __webpack_require__.e(/* import() */ 365).then(__webpack_require__.bind(__webpack_require__, 8365))).evaluate, launcherUrl);
 /** Runs the fixes of `check --fix`, or only shows them; the actions need not load them. */
 const runFix = async (launcherUrl, options, run = src_run/* run */.eF) => {
     const { fixFiles } = await __webpack_require__.e(/* import() */ 495).then(__webpack_require__.bind(__webpack_require__, 8495));
@@ -5316,8 +5315,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/config/connection-inputs.ts
 var connection_inputs = __webpack_require__(1828);
-// EXTERNAL MODULE: ./src/config/extra-epochs.ts
-var extra_epochs = __webpack_require__(2867);
+// EXTERNAL MODULE: ./src/config/extra-body-epochs.ts
+var extra_body_epochs = __webpack_require__(7320);
 // EXTERNAL MODULE: ./src/config/inputs.ts
 var config_inputs = __webpack_require__(4389);
 // EXTERNAL MODULE: ./src/json.ts
@@ -5614,7 +5613,7 @@ function validateLimits(inputs, job, training) {
                 .map((name) => `input "${name}": reinforcement is billed by time, not by tokens`)
             : []),
         // Other servers may read their epochs there.
-        ...(0,extra_epochs/* findUncountedEpochs */.x)(job?.extraBody)
+        ...(0,extra_body_epochs/* findUncountedEpochs */.x)(job?.extraBody)
             .filter(() => limits.length > 0)
             .map((field) => `input "extra-body": the epochs in ${field} would not be counted; set them in "hyperparameters"`),
         ...(training && 'id' in training

@@ -117,7 +117,7 @@ function buildModelRecord(input) {
         return undefined;
     return {
         version: VERSION,
-        model: (0,outputs/* deployableModel */.Xk)(job) ?? null,
+        model: (0,outputs/* getTrainedModel */.hV)(job) ?? null,
         best_checkpoint: best ? { model: best.model ?? null, id: best.checkpointId ?? null } : null,
         base_model: job.model ?? requested.model ?? null,
         method: job.method ?? requested.method ?? null,
@@ -408,7 +408,7 @@ function renderSummary(run) {
 }
 function jobTable(run) {
     const { job, provenance, estimate } = run;
-    const model = job && (0,outputs/* deployableModel */.Xk)(job);
+    const model = job && (0,outputs/* getTrainedModel */.hV)(job);
     return (0,markdown/* keyValueTable */.z2)([
         ['Job', job && (0,markdown/* codeLink */.U1)(job.id, run.jobUrl)],
         ['Status', job && (0,markdown/* inlineCode */.ti)(job.status)],
@@ -523,7 +523,7 @@ class RunReporter {
     }
     /** Starts the result files, and sets the output at once, so that later steps find the folder. */
     openResults(folder) {
-        this.#results = (0,results/* resetResults */.Q)(folder, 'job', this.#deps.runner);
+        this.#results = (0,results/* openResults */.B)(folder, 'job', this.#deps.runner);
         this.#results.reset();
         this.setOutputs({ 'results-dir': folder });
     }
@@ -688,7 +688,7 @@ class RunReporter {
             data,
             cost: tokens === undefined ? undefined : { tokens, usd: estimate?.cost },
             problems,
-            job: job && { ...job, raw: undefined, fineTunedModel: (0,outputs/* deployableModel */.Xk)(job), url },
+            job: job && { ...job, raw: undefined, fineTunedModel: (0,outputs/* getTrainedModel */.hV)(job), url },
             metrics: this.#comparison,
             gate,
         }, this.#deps.runner, { keepsOwnNames: true });
@@ -2599,7 +2599,7 @@ function maskRanges(text, ranges) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ resetResults),
+/* harmony export */   B: () => (/* binding */ openResults),
 /* harmony export */   l: () => (/* binding */ wouldOverwrite)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
@@ -2632,7 +2632,7 @@ function wouldOverwrite(path, folder, platform = process.platform) {
  * Opens the results in an existing folder, and removes those of an earlier run, which would pass for those of this one.
  * Throws an ActionError when one cannot be removed.
  */
-function resetResults(folder, kind, runner) {
+function openResults(folder, kind, runner) {
     for (const name of RESULT_FILES[kind])
         removeEarlierResult(folder, name);
     const failed = new Set();
@@ -7069,8 +7069,8 @@ const truncated = (text, maxLength) => text.length > maxLength ? `${text.slice(0
 /* harmony export */   LO: () => (/* binding */ CONTROL_OUTPUTS),
 /* harmony export */   QD: () => (/* binding */ serializeOutput),
 /* harmony export */   Tg: () => (/* binding */ toJobOutputs),
-/* harmony export */   Xk: () => (/* binding */ deployableModel),
 /* harmony export */   bE: () => (/* binding */ DEPLOY_OUTPUTS),
+/* harmony export */   hV: () => (/* binding */ getTrainedModel),
 /* harmony export */   iQ: () => (/* binding */ ROOT_OUTPUTS),
 /* harmony export */   lY: () => (/* binding */ WAIT_OUTPUTS),
 /* harmony export */   vw: () => (/* binding */ FIND_OUTPUTS)
@@ -7121,7 +7121,7 @@ function toResultJson(names, outputs) {
 /** GitHub allows 1 MB for all outputs of a job together. */
 const MAX_OUTPUT_BYTES = 64_000;
 /** Returns the model that may be deployed: none unless the job has succeeded, even if the server names one. */
-function deployableModel(job) {
+function getTrainedModel(job) {
     return job.status === 'succeeded' ? job.fineTunedModel : undefined;
 }
 /** Returns the outputs that depend on a job, except `job` itself. */
@@ -7130,7 +7130,7 @@ function toJobOutputs(job) {
     return {
         'job-id': job.id,
         status: job.status,
-        'fine-tuned-model': deployableModel(job),
+        'fine-tuned-model': getTrainedModel(job),
         'training-file-id': job.trainingFile,
         'validation-file-id': job.validationFile,
         'trained-tokens': job.trainedTokens,
@@ -8281,8 +8281,8 @@ function normalize(word) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   AB: () => (/* binding */ compareFileIds),
-/* harmony export */   Kl: () => (/* binding */ asReported),
 /* harmony export */   ZR: () => (/* binding */ compareJob),
+/* harmony export */   cZ: () => (/* binding */ withReportedValues),
 /* harmony export */   z: () => (/* binding */ isDecisive)
 /* harmony export */ });
 /* unused harmony export hasStarted */
@@ -8325,7 +8325,7 @@ function compareJob(requested, job) {
     ];
 }
 /** Returns the request that would be answered with what the server reports of this job: copies of it report the same. */
-function asReported(requested, job) {
+function withReportedValues(requested, job) {
     const reported = Object.entries(job.hyperparameters).filter(([name, value]) => name in requested.hyperparameters && value !== 'auto');
     return {
         ...requested,
@@ -8945,7 +8945,7 @@ async function findOptionalBaseline(job, metadata, options) {
 
 /***/ }),
 
-/***/ 53:
+/***/ 5918:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -8958,9 +8958,9 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./src/http/errors.ts
 var errors = __webpack_require__(8549);
-;// CONCATENATED MODULE: ./src/training/event-order.ts
+;// CONCATENATED MODULE: ./src/training/event-list-order.ts
 /** The direction in which a server lists events: decided once, by what it lists, and then kept. */
-class EventOrder {
+class EventListOrder {
     /** How many pairs of neighbors are listed with the oldest first, less those with the newest first. */
     #votes = 0;
     #isOldestFirst;
@@ -9018,7 +9018,7 @@ const HOLD_MS = 15_000;
 /** Reads a job's events as they become known, each once, from servers that page and identify them in different ways. */
 class EventReader {
     #options;
-    #order = new EventOrder();
+    #order = new EventListOrder();
     /** Keys of the events that were returned. */
     #known = new Set();
     #getKey = idKey;
@@ -9267,7 +9267,7 @@ var format_error = __webpack_require__(1088);
 // EXTERNAL MODULE: ./src/report/log.ts
 var log = __webpack_require__(6472);
 // EXTERNAL MODULE: ./src/training/event-reader.ts + 1 modules
-var event_reader = __webpack_require__(53);
+var event_reader = __webpack_require__(5918);
 // EXTERNAL MODULE: ./src/training/optional-route.ts
 var optional_route = __webpack_require__(328);
 // EXTERNAL MODULE: ./src/training/retry-options.ts
@@ -9444,7 +9444,7 @@ var request = __webpack_require__(7777);
 // EXTERNAL MODULE: ./src/http/retry.ts
 var retry = __webpack_require__(8902);
 // EXTERNAL MODULE: ./src/training/event-reader.ts + 1 modules
-var event_reader = __webpack_require__(53);
+var event_reader = __webpack_require__(5918);
 // EXTERNAL MODULE: ./src/training/optional-route.ts
 var optional_route = __webpack_require__(328);
 ;// CONCATENATED MODULE: ./src/training/follow-events.ts
@@ -10042,7 +10042,7 @@ async function reportEnd(options) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   FF: () => (/* binding */ COMMAND_INTERVAL_MS),
 /* harmony export */   LR: () => (/* binding */ carryOutCommand),
-/* harmony export */   jn: () => (/* binding */ getCommandEffect),
+/* harmony export */   d$: () => (/* binding */ getCommandProgress),
 /* harmony export */   ju: () => (/* binding */ CommandFailedError)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
@@ -10052,7 +10052,7 @@ async function reportEnd(options) {
 
 
 /** Decides from a read of the job whether a command has taken effect; the response to the command proves nothing. */
-function getCommandEffect(command, job) {
+function getCommandProgress(command, job) {
     const { status } = job;
     if (command === 'cancel' && status === 'cancelled')
         return 'done';
@@ -10204,7 +10204,7 @@ class CommandSender {
     }
     #evaluate(job) {
         const { clock, settleMs = 0 } = this.#options;
-        const effect = getCommandEffect(this.#command, job);
+        const effect = getCommandProgress(this.#command, job);
         this.#job = job;
         this.#inProgressSince = effect === 'in-progress' ? (this.#inProgressSince ?? clock.now()) : undefined;
         if (effect === 'none')
@@ -10370,7 +10370,11 @@ class JobLookup {
         const metadata = (0,_match_job_js__WEBPACK_IMPORTED_MODULE_4__/* .hasAnyMetadata */ .go)(own) ? criteria.metadata : undefined;
         const allowsContent = reuse && !metadata;
         const look = await this.#look({
-            criteria: { ...criteria, requested: (0,_compare_job_js__WEBPACK_IMPORTED_MODULE_3__/* .asReported */ .Kl)(criteria.requested, own), allowsDifferences: true },
+            criteria: {
+                ...criteria,
+                requested: (0,_compare_job_js__WEBPACK_IMPORTED_MODULE_3__/* .withReportedValues */ .cZ)(criteria.requested, own),
+                allowsDifferences: true,
+            },
             metadata,
             own,
             allowsContent,
@@ -10429,7 +10433,7 @@ class JobLookup {
             own: await this.#complete(result.items.find(({ id }) => id === own?.id)),
             incompleteReason: this.#explainIncomplete(criteria, result, isBeforeCreating),
             isEnded: result.isComplete,
-            unreadableOwn: (0,_match_job_js__WEBPACK_IMPORTED_MODULE_4__/* .countLiveEntries */ .IC)(result.unreadable, this.#options.attempt),
+            unreadableOwn: (0,_match_job_js__WEBPACK_IMPORTED_MODULE_4__/* .countLiveUnreadable */ .Z2)(result.unreadable, this.#options.attempt),
         };
     }
     /** Returns why a job for this work may exist that a reading did not show. */
@@ -10509,9 +10513,9 @@ function isSettled({ createdAt, serverTime }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   IC: () => (/* binding */ countLiveEntries),
 /* harmony export */   Ot: () => (/* binding */ mayBeThisWork),
 /* harmony export */   Vc: () => (/* binding */ recognizeByFiles),
+/* harmony export */   Z2: () => (/* binding */ countLiveUnreadable),
 /* harmony export */   _k: () => (/* binding */ hasOwnMetadata),
 /* harmony export */   go: () => (/* binding */ hasAnyMetadata),
 /* harmony export */   vA: () => (/* binding */ recognize)
@@ -10574,7 +10578,7 @@ function recognizeByFiles({ by, unknown }, { training, validation }) {
     return { by, unknown: validation === 'unreported' ? [...unknown, 'validation_file'] : unknown };
 }
 /** Counts the live jobs of a create request, which `attempt` names, among list entries that cannot be decoded. */
-function countLiveEntries(unreadable, attempt) {
+function countLiveUnreadable(unreadable, attempt) {
     const isLive = ({ status = '' }) => !(0,_openai_job_js__WEBPACK_IMPORTED_MODULE_0__/* .isTerminal */ .Hd)({ status: (0,_openai_job_js__WEBPACK_IMPORTED_MODULE_0__/* .toCanonicalStatus */ .MN)(status) });
     return unreadable.filter((entry) => entry.metadata.ft_attempt === attempt && isLive(entry)).length;
 }

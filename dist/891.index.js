@@ -8,7 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ createInlineChecker)
 /* harmony export */ });
-/* harmony import */ var _checks_check_lines_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3958);
+/* harmony import */ var _checks_check_lines_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8600);
 
 /** Creates a checker that works in this thread. */
 async function createInlineChecker(options, loadTokenizer) {
@@ -23,7 +23,7 @@ async function createInlineChecker(options, loadTokenizer) {
 
 /***/ }),
 
-/***/ 3958:
+/***/ 8600:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -259,7 +259,7 @@ function isWordByte(byte = 0) {
     return IS_WORD[byte] === 1;
 }
 
-;// CONCATENATED MODULE: ./src/dataset/checks/raw-line.ts
+;// CONCATENATED MODULE: ./src/dataset/checks/line-text.ts
 
 
 
@@ -270,7 +270,7 @@ const SPECIAL_TOKEN = /<\|(?:endoftext|startoftext|endofprompt|im_start|im_end|i
 // JSON may escape "<" and "|", as Go's encoder does; half of a surrogate pair is always escaped.
 const ESCAPED = /\\u(?:d[89a-f]|003c|007c)/i;
 /** Checks the text of a line for repeated keys, and every string in it for special tokens and secrets. */
-function checkRawLine({ bytes, text }, line, format, report) {
+function checkLineText({ bytes, text }, line, format, report) {
     const keys = countWrittenKeys(text);
     if (keys !== undefined && keys !== countParsedKeys(line))
         checkRepeatedKeys(text, report);
@@ -486,7 +486,7 @@ class LineChecker {
             return;
         if (checks) {
             dataset_format/* FORMAT_CHECKS */.gg[format ?? dataset_format/* METHOD_FORMATS */.lP[method][0]](line, this.#reportProblem);
-            checkRawLine({ bytes, text }, line, format, this.#reportProblem);
+            checkLineText({ bytes, text }, line, format, this.#reportProblem);
             if (method === 'reinforcement')
                 (0,grader_fields/* addFields */.dG)(this.#fieldStats, graderFields, line, { file: '', line: this.#lines });
         }
@@ -652,11 +652,11 @@ function describeForeignFormat(format, count, method) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Gs: () => (/* binding */ getItemKeys),
 /* harmony export */   a0: () => (/* binding */ mergeFieldStats),
 /* harmony export */   dG: () => (/* binding */ addFields),
 /* harmony export */   mp: () => (/* binding */ createFieldStats),
-/* harmony export */   wy: () => (/* binding */ findFieldProblems)
+/* harmony export */   wy: () => (/* binding */ findFieldProblems),
+/* harmony export */   zM: () => (/* binding */ getGradableKeys)
 /* harmony export */ });
 /* unused harmony export hasField */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
@@ -672,7 +672,7 @@ function createFieldStats(paths) {
 /** Adds a line; the paths are those that the statistics were created for. */
 function addFields(stats, paths, line, location) {
     stats.lines++;
-    const fields = fieldSignature(getItemKeys(line));
+    const fields = fieldSignature(getGradableKeys(line));
     stats.first ??= { ...location, fields };
     if (fields !== stats.first.fields)
         stats.different ??= location;
@@ -721,7 +721,7 @@ function findFieldProblems(stats, paths) {
     return [...problems, { code: 'item-fields', ...different, message, count: 1 }];
 }
 /** Returns the keys of a line that a grader may use: all but those of the conversation (reinforcement fine-tuning guide). */
-function getItemKeys(line) {
+function getGradableKeys(line) {
     return Object.keys(line).filter((key) => key !== 'messages' && key !== 'tools');
 }
 /** Returns whether a path leads to a value; a step into a list is an index. */
@@ -1176,7 +1176,7 @@ function checkCalledFunctions(messages, functions, path, report) {
     }
 }
 /** Checks the calls of an assistant message; returns whether there are any. */
-function checkForCalls(message, path, report) {
+function checkCalls(message, path, report) {
     const { tool_calls: calls, function_call: call } = message;
     if (call !== undefined && call !== null)
         checkNameAndArguments(call, `${path}.function_call`, report);
@@ -1258,7 +1258,7 @@ const ROLE_ALIASES = new Map([
     ['chatbot', 'assistant'],
 ]);
 /** Checks the messages of a conversation; returns their roles, or undefined when there are no messages. */
-function readRoles(messages, path, report) {
+function checkMessages(messages, path, report) {
     if (!Array.isArray(messages)) {
         if (messages === undefined)
             report('no-messages', path, `${path} is missing`);
@@ -1335,7 +1335,7 @@ function checkAssistant(message, path, report) {
     }
     if (refusal !== undefined && refusal !== null && typeof refusal !== 'string')
         report('refusal-type', `${path}.refusal`, 'a refusal must be text');
-    const calls = checkForCalls(message, path, report);
+    const calls = checkCalls(message, path, report);
     // "Required unless tool_calls or function_call is specified" (API reference); a refusal comes without content too.
     const hasOtherContent = calls || (typeof refusal === 'string' && refusal !== '');
     if (hasOtherContent && (content === undefined || content === null || isBlank(content)))
@@ -1412,7 +1412,7 @@ function readConversation(fields, path, report) {
     const functions = readToolNames(fields, path, report);
     const { messages } = fields;
     const at = `${path}messages`;
-    const roles = readRoles(messages, at, report);
+    const roles = checkMessages(messages, at, report);
     if (!roles || !Array.isArray(messages))
         return undefined;
     checkTurns(messages, at, report);
@@ -1535,7 +1535,7 @@ function checkOutput(output, key, functions, report) {
     if (!Array.isArray(output) || output.length === 0) {
         return report('dpo-output', key, `${key} must be a list with an assistant message`);
     }
-    const roles = readRoles(output, key, report);
+    const roles = checkMessages(output, key, report);
     if (!roles)
         return;
     if (functions)
@@ -1588,7 +1588,7 @@ function isEqual(a, b, depth = MAX_DEPTH) {
 function checkReinforcement(line, report) {
     // "messages and tools are the only reserved keywords" (the guide): every other key is for the grader.
     const conversation = readConversation({ messages: line.messages, tools: line.tools }, '', report);
-    if ((0,grader_fields/* getItemKeys */.Gs)(line).length === 0) {
+    if ((0,grader_fields/* getGradableKeys */.zM)(line).length === 0) {
         report('no-item-fields', '', 'the line has no fields that the grader could compare with');
     }
     if (!conversation)
@@ -1699,7 +1699,7 @@ function detectFormat(line, method) {
 /** Returns whether a line is a conversation that ends in an answer, without fields for a grader. */
 function isAnswered(line) {
     const last = Array.isArray(line.messages) ? line.messages.at(-1) : undefined;
-    return (0,json/* isJsonObject */.OW)(last) && last.role === 'assistant' && (0,grader_fields/* getItemKeys */.Gs)(line).length === 0;
+    return (0,json/* isJsonObject */.OW)(last) && last.role === 'assistant' && (0,grader_fields/* getGradableKeys */.zM)(line).length === 0;
 }
 /** Returns whether a line is a prompt without an answer, with fields for a grader. */
 function isPromptForGrader(line) {

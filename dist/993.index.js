@@ -1491,7 +1491,7 @@ async function findLostJobs(client, { attemptId, seed }, deps, deadline) {
     for (const delayMs of create_job/* LOOKUP_DELAYS_MS */.xQ) {
         await deps.clock.sleep(delayMs, deps.signal);
         const found = await listOfAttempt(client, attemptId, deps, deadline);
-        unreadable = (0,match_job/* countLiveEntries */.IC)(found.unreadable, attemptId);
+        unreadable = (0,match_job/* countLiveUnreadable */.Z2)(found.unreadable, attemptId);
         const own = found.items;
         if (own.length > 0)
             return { own, suspected: [], unreadable, keepsNoMetadata: false };
@@ -1507,7 +1507,7 @@ async function findLostJobs(client, { attemptId, seed }, deps, deadline) {
 /** Finds the further jobs of a create request that made a job: copies by a gateway, as the list shows them now. */
 async function findCopies(client, jobId, attempt, deps, deadline) {
     const { attemptId: ft_attempt, seed } = attempt;
-    const isOther = (job) => job.id !== jobId && (0,job_command/* getCommandEffect */.jn)('cancel', job) === 'none';
+    const isOther = (job) => job.id !== jobId && (0,job_command/* getCommandProgress */.d$)('cancel', job) === 'none';
     const isOwn = (job) => isOther(job) && (0,list_jobs/* hasMetadata */.gM)(job, { ft_attempt });
     const isSuspected = (job) => isOther(job) && hasOnlySeed(job, seed);
     // Only what has a derived seed may lack its metadata.
@@ -1517,7 +1517,7 @@ async function findCopies(client, jobId, attempt, deps, deadline) {
     return {
         own: items.filter(isOwn),
         suspected: items.filter(isSuspected),
-        unreadable: (0,match_job/* countLiveEntries */.IC)(unreadable, ft_attempt),
+        unreadable: (0,match_job/* countLiveUnreadable */.Z2)(unreadable, ft_attempt),
     };
 }
 async function listOfAttempt(client, ft_attempt, deps, deadline) {

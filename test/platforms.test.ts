@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readJob } from '../src/config/job.ts'
 import { normalizedBytes } from '../src/dataset/normalize.ts'
 import type { Workspace } from '../src/dependencies.ts'
-import { resetResults, wouldOverwrite } from '../src/github/results.ts'
+import { openResults, wouldOverwrite } from '../src/github/results.ts'
 import { createWorkspace } from '../src/workspace/workspace.ts'
 
 let root: string
@@ -134,7 +134,7 @@ it('writes results, and replaces them', async () => {
   const folder = await (await workspace.prepareDirectory(relative(root, join(root, 'out', 'deep')))).create()
   const warnings: string[] = []
   for (const text of ['{"n": 1}', '{"n": 2}']) {
-    const results = resetResults(folder, 'job', {
+    const results = openResults(folder, 'job', {
       warning: (text) => warnings.push(text),
       redactSecrets: (text) => text,
     })

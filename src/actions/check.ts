@@ -2,7 +2,7 @@ import { inputSchemas } from '../config/inputs.ts'
 import { listProblemKinds } from '../dataset/problem-descriptions.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
-import { resetResults } from '../github/results.ts'
+import { openResults } from '../github/results.ts'
 import { buildCheckReport, type CheckResult, renderCheckSummary } from '../report/check-summary.ts'
 import { formatError } from '../report/format-error.ts'
 import { CHECK_OUTPUTS } from '../report/outputs.ts'
@@ -29,7 +29,7 @@ export function check(deps: Dependencies): Promise<void> {
 async function runCheck(outputs: OutputWriter, deps: Dependencies): Promise<void> {
   const { runner, signal } = deps
   const plan = { ...(await readPlan(inputSchemas.check, deps)), countsTokens: true }
-  const results = resetResults(plan.resultsDir, 'check', runner)
+  const results = openResults(plan.resultsDir, 'check', runner)
   outputs.set({ 'results-dir': plan.resultsDir })
   for (const warning of plan.warnings) runner.warning(warning)
   const datasets = await inspectData(plan, deps)

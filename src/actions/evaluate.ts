@@ -5,13 +5,13 @@ import type { EvaluationResult } from '../evaluation/compute-result.ts'
 import { Evaluation } from '../evaluation/evaluation.ts'
 import { type EvaluationPlan, readEvaluationPlan } from '../evaluation/evaluation-plan.ts'
 import { EvaluationProgress } from '../evaluation/evaluation-progress.ts'
-import type { Scored, ScoredExample } from '../evaluation/run-evaluation.ts'
+import type { Scored, ScoredExample } from '../evaluation/score-examples.ts'
 import { type ExampleLocation, indexTestData, type TestData } from '../evaluation/test-data.ts'
 import { assertWithinTokenLimit } from '../evaluation/token-limit.ts'
 import { findTrainingOverlap } from '../evaluation/training-overlap.ts'
 import { evaluationMarker } from '../github/comment-marker.ts'
 import { redactDeep } from '../github/redact-deep.ts'
-import { type Results, resetResults } from '../github/results.ts'
+import { openResults, type Results } from '../github/results.ts'
 import { StickyComment } from '../github/sticky-comment.ts'
 import { createChatClient } from '../openai/chat-completion.ts'
 import { renderCommentFooter } from '../report/comment.ts'
@@ -45,7 +45,7 @@ async function runEvaluate(outputs: OutputWriter, deps: Dependencies): Promise<v
   const { runner } = deps
   const timer = startTiming(deps)
   const plan = await readEvaluationPlan(deps)
-  const results = resetResults(plan.resultsDir, 'evaluation', runner)
+  const results = openResults(plan.resultsDir, 'evaluation', runner)
   outputs.set({ 'results-dir': plan.resultsDir })
   for (const warning of plan.warnings) runner.warning(warning)
   const context = { outputs, results, timer, deps }

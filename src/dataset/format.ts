@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../json.ts'
-import { getItemKeys } from './checks/grader-fields.ts'
+import { getGradableKeys } from './checks/grader-fields.ts'
 import { checkPreference, hasDpoKeys } from './checks/preference.ts'
 import { checkReinforcement } from './checks/reinforcement.ts'
 import { checkChat, checkCompletions, isChatKey } from './checks/supervised.ts'
@@ -43,7 +43,7 @@ export function detectFormat(line: JsonObject, method: MethodName): Format | und
 /** Returns whether a line is a conversation that ends in an answer, without fields for a grader. */
 function isAnswered(line: JsonObject): boolean {
   const last: unknown = Array.isArray(line.messages) ? line.messages.at(-1) : undefined
-  return isJsonObject(last) && last.role === 'assistant' && getItemKeys(line).length === 0
+  return isJsonObject(last) && last.role === 'assistant' && getGradableKeys(line).length === 0
 }
 
 /** Returns whether a line is a prompt without an answer, with fields for a grader. */

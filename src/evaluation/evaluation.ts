@@ -9,7 +9,7 @@ import type { EvaluationPlan } from './evaluation-plan.ts'
 import { type AnswerGrader, createAnswerGrader } from './grade.ts'
 import { ModelClient } from './model-client.ts'
 import { RequestPool } from './request-pool.ts'
-import { type EvaluatedModel, type ScoredExample, scoreExamples } from './run-evaluation.ts'
+import { type EvaluatedModel, type ScoredExample, scoreExamples } from './score-examples.ts'
 import { ScoreTable } from './score-table.ts'
 import { readSelected, type TestData } from './test-data.ts'
 

@@ -1,4 +1,4 @@
-import type { Scored, ScoredExample } from './run-evaluation.ts'
+import type { Scored, ScoredExample } from './score-examples.ts'
 
 /** The scores of one model, by the number of the example. */
 export class ModelScores {

@@ -44,7 +44,7 @@ export interface Results {
  * Opens the results in an existing folder, and removes those of an earlier run, which would pass for those of this one.
  * Throws an ActionError when one cannot be removed.
  */
-export function resetResults(
+export function openResults(
   folder: string,
   kind: ResultKind,
   runner: Pick<Runner, 'warning' | 'redactSecrets'>,

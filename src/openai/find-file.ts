@@ -46,6 +46,14 @@ export function hasContentName({ name, bytes }: RemoteFile, content: ContentId):
   return (name?.includes(content.digest) ?? false) && bytes === content.bytes
 }
 
+/** The end of the name of a file that any run of this action has uploaded. */
+const UPLOAD_NAME = /-([0-9a-f]{64})\.jsonl$/
+
+/** Returns the digest of the content that a file's name promises, if this action gave it that name. */
+export function getDigestInName(name: string | undefined): string | undefined {
+  return UPLOAD_NAME.exec(name ?? '')?.[1]
+}
+
 /** How to find a file. */
 export interface FindOptions extends Pick<ReadListOptions<RemoteFile>, 'retry' | 'clock'> {
   /** A file must not expire soon after this time. */

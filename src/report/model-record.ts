@@ -4,7 +4,7 @@ import { omitNullish } from '../json.ts'
 import type { Job } from '../openai/job.ts'
 import type { BestModel } from './best-checkpoint.ts'
 import type { DatasetSummary } from './dataset-summary.ts'
-import { deployableModel } from './outputs.ts'
+import { getTrainedModel } from './outputs.ts'
 
 /** Changes when a field gets another meaning. */
 const VERSION = 1
@@ -41,7 +41,7 @@ export function buildModelRecord(input: ModelRecordInput): object | undefined {
   if (job.status !== 'succeeded' || !(job.fineTunedModel ?? best)) return undefined
   return {
     version: VERSION,
-    model: deployableModel(job) ?? null,
+    model: getTrainedModel(job) ?? null,
     best_checkpoint: best ? { model: best.model ?? null, id: best.checkpointId ?? null } : null,
     base_model: job.model ?? requested.model ?? null,
     method: job.method ?? requested.method ?? null,

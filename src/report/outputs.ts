@@ -62,7 +62,7 @@ export function toResultJson(names: readonly OutputName[], outputs: OutputValues
 const MAX_OUTPUT_BYTES = 64_000
 
 /** Returns the model that may be deployed: none unless the job has succeeded, even if the server names one. */
-export function deployableModel(job: Job): string | undefined {
+export function getTrainedModel(job: Job): string | undefined {
   return job.status === 'succeeded' ? job.fineTunedModel : undefined
 }
 
@@ -72,7 +72,7 @@ export function toJobOutputs(job: Job): OutputValues {
   return {
     'job-id': job.id,
     status: job.status,
-    'fine-tuned-model': deployableModel(job),
+    'fine-tuned-model': getTrainedModel(job),
     'training-file-id': job.trainingFile,
     'validation-file-id': job.validationFile,
     'trained-tokens': job.trainedTokens,

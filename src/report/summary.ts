@@ -2,7 +2,7 @@ import type { Job } from '../openai/job.ts'
 import { type DatasetSummary, datasetRow } from './dataset-summary.ts'
 import { formatCount, formatDuration, formatInteger, formatUsd } from './format.ts'
 import { codeLink, details, escapeText, inlineCode, keyValueTable, quoteError } from './markdown.ts'
-import { deployableModel } from './outputs.ts'
+import { getTrainedModel } from './outputs.ts'
 import { type RunSummary, renderSections } from './summary-sections.ts'
 
 /** What the job summary shows; what is not known yet is left out. */
@@ -44,7 +44,7 @@ export function renderSummary(run: SummaryInput): string {
 
 function jobTable(run: SummaryInput): string {
   const { job, provenance, estimate } = run
-  const model = job && deployableModel(job)
+  const model = job && getTrainedModel(job)
   return keyValueTable([
     ['Job', job && codeLink(job.id, run.jobUrl)],
     ['Status', job && inlineCode(job.status)],

@@ -78,7 +78,7 @@ export function compareJob(requested: RequestedJob, job: Job): FieldComparison[]
 }
 
 /** Returns the request that would be answered with what the server reports of this job: copies of it report the same. */
-export function asReported(requested: RequestedJob, job: Job): RequestedJob {
+export function withReportedValues(requested: RequestedJob, job: Job): RequestedJob {
   const reported = Object.entries(job.hyperparameters).filter(
     ([name, value]) => name in requested.hyperparameters && value !== 'auto',
   )

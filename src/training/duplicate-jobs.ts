@@ -5,7 +5,7 @@ import { isTerminal, type Job } from '../openai/job.ts'
 import { formatError } from '../report/format-error.ts'
 import { isDerivedSeed } from './derived-seed.ts'
 import { decide, elect, LISTING_TIMEOUT_MS, type Verdict } from './elect.ts'
-import { attemptTag, isOwnJob } from './job-identity.ts'
+import { attemptTag, isOursToCancel } from './job-identity.ts'
 import type { JobLookup, LookLimits } from './job-lookup.ts'
 import type { JobCriteria, RecognizedJob } from './match-job.ts'
 import { compareAge, rankJobs } from './rank-jobs.ts'
@@ -203,7 +203,7 @@ export class DuplicateJobs {
     return {
       attempt: attemptTag(deps),
       isAmbiguous: this.#isAmbiguous,
-      isOwn: (job: Job) => isOwnJob(job, deps),
+      isOwn: (job: Job) => isOursToCancel(job, deps),
       // Own hosts make no copies. With another derived seed, a run without reuse keeps its own job.
       isAbandoned: ({ seed }: Job) =>
         derivedSeed !== undefined && (seed === derivedSeed || !isDerivedSeed(seed)),

@@ -1,5 +1,5 @@
 import { estimateCost, exceededLimits, type TrainingEstimate } from '../config/cost.ts'
-import { countExtraEpochs } from '../config/extra-epochs.ts'
+import { getExtraBodyEpochs } from '../config/extra-body-epochs.ts'
 import type { DataInputs } from '../config/inputs.ts'
 import { ActionError } from '../errors.ts'
 import { formatCount, formatInteger, formatUsd } from '../report/format.ts'
@@ -19,7 +19,7 @@ export function estimateTraining(
       method: method?.type ?? 'supervised',
       examples,
       tokens: tokens.total,
-      epochs: maxEpochs(method?.hyperparameters?.n_epochs, countExtraEpochs(extraBody)),
+      epochs: maxEpochs(method?.hyperparameters?.n_epochs, getExtraBodyEpochs(extraBody)),
       price: inputs.price,
     }),
     images: tokens.images,

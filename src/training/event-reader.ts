@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { ApiError } from '../http/errors.ts'
 import type { EventPage, JobEvent } from '../openai/event.ts'
 import type { Retry } from '../openai/pagination.ts'
-import { EventOrder } from './event-order.ts'
+import { EventListOrder } from './event-list-order.ts'
 
 /** Fetches one page of a job's events, newest first; `after` is the event that the older ones follow. */
 export type FetchEventPage = (page: {
@@ -50,7 +50,7 @@ export interface ReadEventsOptions {
 /** Reads a job's events as they become known, each once, from servers that page and identify them in different ways. */
 export class EventReader {
   readonly #options: EventReaderOptions
-  readonly #order = new EventOrder()
+  readonly #order = new EventListOrder()
   /** Keys of the events that were returned. */
   readonly #known = new Set<string>()
   #getKey = idKey

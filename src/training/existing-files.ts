@@ -3,11 +3,11 @@ import type { Dependencies } from '../dependencies.ts'
 import { rethrowUnexpected } from '../errors.ts'
 import { ApiError, isRetryable } from '../http/errors.ts'
 import type { Client } from '../openai/client.ts'
-import { findFile } from '../openai/find-file.ts'
+import { findFile, getDigestInName } from '../openai/find-file.ts'
 import type { RemoteFile } from '../openai/remote-file.ts'
 import { type LocalContent, type Verification, verifyContent } from '../openai/verify-file.ts'
 import { createRetry } from './retry-options.ts'
-import { getDigestInName, type LocalDataset } from './uploader.ts'
+import type { LocalDataset } from './uploader.ts'
 
 /** How a file on the server compares with a dataset. */
 export type FileMatch =

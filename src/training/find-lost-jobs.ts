@@ -5,8 +5,8 @@ import { isTerminal, type Job } from '../openai/job.ts'
 import { hasMetadata, type JobQuery, listJobs } from '../openai/list-jobs.ts'
 import type { ListResult } from '../openai/pagination.ts'
 import { LOOKUP_DELAYS_MS } from './create-job.ts'
-import { getCommandEffect } from './job-command.ts'
-import { countLiveEntries, hasAnyMetadata, hasOwnMetadata } from './match-job.ts'
+import { getCommandProgress } from './job-command.ts'
+import { countLiveUnreadable, hasAnyMetadata, hasOwnMetadata } from './match-job.ts'
 import { retryOptions } from './retry-options.ts'
 
 /** What the main step saved before it sent a create request. */
@@ -46,7 +46,7 @@ export async function findLostJobs(
   for (const delayMs of LOOKUP_DELAYS_MS) {
     await deps.clock.sleep(delayMs, deps.signal)
     const found = await listOfAttempt(client, attemptId, deps, deadline)
-    unreadable = countLiveEntries(found.unreadable, attemptId)
+    unreadable = countLiveUnreadable(found.unreadable, attemptId)
     const own = found.items
     if (own.length > 0) return { own, suspected: [], unreadable, keepsNoMetadata: false }
   }
@@ -68,7 +68,7 @@ export async function findCopies(
   deadline: number,
 ): Promise<Pick<LostJobs, 'own' | 'suspected' | 'unreadable'>> {
   const { attemptId: ft_attempt, seed } = attempt
-  const isOther = (job: Job) => job.id !== jobId && getCommandEffect('cancel', job) === 'none'
+  const isOther = (job: Job) => job.id !== jobId && getCommandProgress('cancel', job) === 'none'
   const isOwn = (job: Job) => isOther(job) && hasMetadata(job, { ft_attempt })
   const isSuspected = (job: Job) => isOther(job) && hasOnlySeed(job, seed)
   // Only what has a derived seed may lack its metadata.
@@ -78,7 +78,7 @@ export async function findCopies(
   return {
     own: items.filter(isOwn),
     suspected: items.filter(isSuspected),
-    unreadable: countLiveEntries(unreadable, ft_attempt),
+    unreadable: countLiveUnreadable(unreadable, ft_attempt),
   }
 }
 

@@ -8,7 +8,7 @@ import { formatError } from '../report/format-error.ts'
 import type { CreatedJob } from './create-job.ts'
 import { createWithFallbacks, type SentRequest } from './create-with-fallbacks.ts'
 import { DuplicateJobs } from './duplicate-jobs.ts'
-import { preflightGrader } from './grader-preflight.ts'
+import { preflight } from './grader-preflight.ts'
 import { type ActiveJob, JobAdopter, type Replacement } from './job-adoption.ts'
 import { JobCheck } from './job-check.ts'
 import {
@@ -127,7 +127,7 @@ export class JobCoordinator {
     const existing = await this.findReusableJob()
     if (existing) return this.#attach(existing)
     const { plan, cancellableClient, deps } = this.#options
-    await preflightGrader(plan, cancellableClient, deps)
+    await preflight(plan, cancellableClient, deps)
     const fileIds = await this.#uploadFiles()
     const createdMeanwhile = await this.findReusableJob(true)
     if (createdMeanwhile) return this.#attach(createdMeanwhile)

@@ -13,7 +13,7 @@ const PREFLIGHT_TIMEOUT_MS = 10_000
  * Checks before the upload whether the server accepts the grader, and logs how many jobs it allows, on servers that
  * support this. Rejects only if the server rejects the grader; no other failure changes anything.
  */
-export async function preflightGrader(plan: TrainingPlan, client: Client, deps: Dependencies): Promise<void> {
+export async function preflight(plan: TrainingPlan, client: Client, deps: Dependencies): Promise<void> {
   if (!getProvider(new URL(plan.connection.baseUrl).hostname).hasPreflight) return
   await checkGrader(plan, client, deps)
   await logModelLimits(plan, client, deps)

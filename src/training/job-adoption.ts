@@ -4,7 +4,7 @@ import type { Client } from '../openai/client.ts'
 import type { Job } from '../openai/job.ts'
 import { jobUrl } from '../openai/provider.ts'
 import type { JobCheck } from './job-check.ts'
-import { getDerivedSeed, isOwnJob, type Training, wasCreatedByThisRun } from './job-identity.ts'
+import { getDerivedSeed, isOursToCancel, type Training, wasCreatedByThisRun } from './job-identity.ts'
 import type { RecognizedJob } from './match-job.ts'
 import { createRetry, retryOptions } from './retry-options.ts'
 import type { RunReporter } from './run-reporter.ts'
@@ -60,7 +60,7 @@ export class JobAdopter {
     const active = {
       createdByThisRun: wasCreatedByThisRun(job, deps.context) || (found.by === 'seed' && !plan.inputs.reuse),
       justCreated: false,
-      isOwn: isOwnJob(job, deps),
+      isOwn: isOursToCancel(job, deps),
       mayBeCopy: replaced !== undefined && found.by === 'seed',
     }
     // Decides what the post step does with the job by default.

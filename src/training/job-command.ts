@@ -12,7 +12,7 @@ import type { Client, JobCommand } from '../openai/client.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
 
 /** What a read of a job shows about a command. */
-export type CommandEffect =
+export type CommandProgress =
   /** It has taken effect. */
   | 'done'
   /** It is being carried out. */
@@ -23,10 +23,10 @@ export type CommandEffect =
   | 'none'
 
 /** Decides from a read of the job whether a command has taken effect; the response to the command proves nothing. */
-export function getCommandEffect(
+export function getCommandProgress(
   command: JobCommand,
   job: Pick<Job, 'status' | 'finishedAt'>,
-): CommandEffect {
+): CommandProgress {
   const { status } = job
   if (command === 'cancel' && status === 'cancelled') return 'done'
   if (isTerminal(job)) return 'impossible'
@@ -76,7 +76,7 @@ export interface CommandOptions {
 export interface CommandResult {
   /** As it was read last. */
   job: Job
-  effect: Exclude<CommandEffect, 'none'>
+  effect: Exclude<CommandProgress, 'none'>
   isSent: boolean
 }
 
@@ -226,7 +226,7 @@ class CommandSender {
 
   #evaluate(job: Job): CommandResult | undefined {
     const { clock, settleMs = 0 } = this.#options
-    const effect = getCommandEffect(this.#command, job)
+    const effect = getCommandProgress(this.#command, job)
     this.#job = job
     this.#inProgressSince = effect === 'in-progress' ? (this.#inProgressSince ?? clock.now()) : undefined
     if (effect === 'none') return undefined

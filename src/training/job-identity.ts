@@ -115,7 +115,7 @@ export function wasCreatedByThisRun(job: Job, { runId, repository }: WorkflowCon
  * Returns whether this invocation or an earlier attempt of this workflow run created the job: only such a job is cancelled
  * unless `on-cancel` is set. Another leg of a matrix belongs to the same attempt.
  */
-export function isOwnJob(job: Job, { attemptId, context }: Training['deps']): boolean {
+export function isOursToCancel(job: Job, { attemptId, context }: Training['deps']): boolean {
   const { ft_attempt: tag = '' } = job.metadata
   if (tag === attemptTag({ attemptId, context })) return true
   const attempt = Number(/^[0-9a-f]{32}-(\d+)$/.exec(tag)?.[1] ?? Number.NaN)

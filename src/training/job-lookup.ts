@@ -5,9 +5,9 @@ import type { Client } from '../openai/client.ts'
 import type { Job } from '../openai/job.ts'
 import { type JobQuery, listJobs, MAX_JOBS } from '../openai/list-jobs.ts'
 import type { ListResult, ReadListOptions, Retry } from '../openai/pagination.ts'
-import { asReported } from './compare-job.ts'
+import { withReportedValues } from './compare-job.ts'
 import {
-  countLiveEntries,
+  countLiveUnreadable,
   hasAnyMetadata,
   type JobCriteria,
   mayBeThisWork,
@@ -148,7 +148,11 @@ export class JobLookup {
     const metadata = hasAnyMetadata(own) ? criteria.metadata : undefined
     const allowsContent = reuse && !metadata
     const look = await this.#look({
-      criteria: { ...criteria, requested: asReported(criteria.requested, own), allowsDifferences: true },
+      criteria: {
+        ...criteria,
+        requested: withReportedValues(criteria.requested, own),
+        allowsDifferences: true,
+      },
       metadata,
       own,
       allowsContent,
@@ -208,7 +212,7 @@ export class JobLookup {
       own: await this.#complete(result.items.find(({ id }) => id === own?.id)),
       incompleteReason: this.#explainIncomplete(criteria, result, isBeforeCreating),
       isEnded: result.isComplete,
-      unreadableOwn: countLiveEntries(result.unreadable, this.#options.attempt),
+      unreadableOwn: countLiveUnreadable(result.unreadable, this.#options.attempt),
     }
   }
 

@@ -81,7 +81,7 @@ export function recognizeByFiles(
 }
 
 /** Counts the live jobs of a create request, which `attempt` names, among list entries that cannot be decoded. */
-export function countLiveEntries(unreadable: readonly UnreadableEntry[], attempt: string): number {
+export function countLiveUnreadable(unreadable: readonly UnreadableEntry[], attempt: string): number {
   const isLive = ({ status = '' }: UnreadableEntry) => !isTerminal({ status: toCanonicalStatus(status) })
   return unreadable.filter((entry) => entry.metadata.ft_attempt === attempt && isLive(entry)).length
 }

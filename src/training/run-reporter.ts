@@ -3,7 +3,7 @@ import type { TrainingEstimate } from '../config/cost.ts'
 import type { Gate } from '../config/quality-gate.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { redactDeep } from '../github/redact-deep.ts'
-import { type Results, resetResults } from '../github/results.ts'
+import { openResults, type Results } from '../github/results.ts'
 import type { StickyComment } from '../github/sticky-comment.ts'
 import type { Checkpoint } from '../openai/checkpoint.ts'
 import type { JobEvent } from '../openai/event.ts'
@@ -14,7 +14,7 @@ import type { CommentContent, MetricComparison } from '../report/comment.ts'
 import type { DatasetSummary } from '../report/dataset-summary.ts'
 import { formatError } from '../report/format-error.ts'
 import { buildModelRecord } from '../report/model-record.ts'
-import { deployableModel, type OutputName, toJobOutputs } from '../report/outputs.ts'
+import { getTrainedModel, type OutputName, toJobOutputs } from '../report/outputs.ts'
 import type { DataProblem } from '../report/problems.ts'
 import { renderSummary, type SummaryInput } from '../report/summary.ts'
 import { OutputWriter } from './output-writer.ts'
@@ -72,7 +72,7 @@ export class RunReporter {
 
   /** Starts the result files, and sets the output at once, so that later steps find the folder. */
   openResults(folder: string): void {
-    this.#results = resetResults(folder, 'job', this.#deps.runner)
+    this.#results = openResults(folder, 'job', this.#deps.runner)
     this.#results.reset()
     this.setOutputs({ 'results-dir': folder })
   }
@@ -258,7 +258,7 @@ export class RunReporter {
         data,
         cost: tokens === undefined ? undefined : { tokens, usd: estimate?.cost },
         problems,
-        job: job && { ...job, raw: undefined, fineTunedModel: deployableModel(job), url },
+        job: job && { ...job, raw: undefined, fineTunedModel: getTrainedModel(job), url },
         metrics: this.#comparison,
         gate,
       },

@@ -1,6 +1,6 @@
 import type { Dependencies } from '../dependencies.ts'
 import type { Client } from '../openai/client.ts'
-import { getFileIfExists } from '../openai/find-file.ts'
+import { getDigestInName, getFileIfExists } from '../openai/find-file.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
 import type { Retry } from '../openai/pagination.ts'
 import type { RemoteFile } from '../openai/remote-file.ts'
@@ -11,7 +11,7 @@ import { ExistingFiles, type FileMatch } from './existing-files.ts'
 import { FileCleanup, type FileCleanupOptions } from './file-cleanup.ts'
 import { createRetry, retryOptions } from './retry-options.ts'
 import type { RunReporter } from './run-reporter.ts'
-import { getDigestInName, type LocalDataset, Uploader } from './uploader.ts'
+import { type LocalDataset, Uploader } from './uploader.ts'
 
 /** The ids by which a job names its data. */
 export interface FileIds {

@@ -21,14 +21,6 @@ import { retryOptions } from './retry-options.ts'
 /** A dataset in the workspace. */
 export type LocalDataset = Extract<Dataset, { files: WorkspaceFile[] }>
 
-/** The end of the name of a file that any run of this action has uploaded. */
-const UPLOAD_NAME = /-([0-9a-f]{64})\.jsonl$/
-
-/** Returns the digest of the content that a file's name promises, if this action gave it that name. */
-export function getDigestInName(name: string | undefined): string | undefined {
-  return UPLOAD_NAME.exec(name ?? '')?.[1]
-}
-
 const MAX_PART_BYTES = 16 * 2 ** 20
 const MIN_PART_BYTES = 2 ** 19
 

@@ -5,7 +5,7 @@ import {
   createFieldStats,
   type FieldStats,
   findFieldProblems,
-  getItemKeys,
+  getGradableKeys,
   hasField,
   mergeFieldStats,
 } from '../../src/dataset/checks/grader-fields.ts'
@@ -134,7 +134,7 @@ test.each<[string[], boolean]>([
 })
 
 test('the fields of a line are all except the conversation, and a wide line takes little memory', () => {
-  expect(getItemKeys({ messages: [], x: 1, tools: [], y: 2 })).toEqual(['x', 'y'])
+  expect(getGradableKeys({ messages: [], x: 1, tools: [], y: 2 })).toEqual(['x', 'y'])
   const wide = Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`field_${i}`, 0]))
   const stats = countFields([wide, Object.fromEntries(Object.entries(wide).reverse())])
   expect(stats.different).toBeUndefined()

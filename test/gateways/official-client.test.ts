@@ -18,7 +18,7 @@ async function use(scenario: string, dialect: 'openai' | 'azure'): Promise<Repor
     const { url, origin, key } = sandbox
     const { stdout } = await promisify(execFile)(
       programPath('python'),
-      [join(import.meta.dirname, 'official_client.py'), scenario],
+      [join(import.meta.dirname, './official_client.py'), scenario],
       { env: { SERVER: JSON.stringify({ url, origin, key }) }, timeout: 120_000, killSignal: 'SIGKILL' },
     )
     return JSON.parse(stdout)

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createRedactor } from '../../src/github/redactor.ts'
-import { resetResults } from '../../src/github/results.ts'
+import { openResults } from '../../src/github/results.ts'
 
 function createFolder(): string {
   const path = mkdtempSync(join(tmpdir(), 'results-'))
@@ -31,7 +31,7 @@ describe('the results of a step', () => {
   it('warn once about a file that cannot be written', () => {
     const folder = createFolder()
     const runner = createRunner()
-    const results = resetResults(folder, 'job', runner)
+    const results = openResults(folder, 'job', runner)
     mkdirSync(join(folder, 'events.jsonl'))
     results.reset()
     results.appendEvent({ id: 1 })
@@ -47,7 +47,7 @@ describe('the results of a step', () => {
   ] as const)('of the kind %s replace those of an earlier run, and nothing else', (kind, names) => {
     const folder = createFolder()
     for (const name of [...names, 'train.jsonl']) writeFileSync(join(folder, name), 'earlier')
-    resetResults(folder, kind, createRunner())
+    openResults(folder, kind, createRunner())
     expect(readdirSync(folder)).toEqual(['train.jsonl'])
   })
 
@@ -59,7 +59,7 @@ describe('the results of a step', () => {
     symlinkSync(join(outside, 'folder'), join(folder, 'result.json'))
     symlinkSync(join(outside, 'nothing'), join(folder, 'events.jsonl'))
     mkdirSync(join(folder, 'report.md'))
-    const results = resetResults(folder, 'job', createRunner())
+    const results = openResults(folder, 'job', createRunner())
     expect(readdirSync(folder)).toEqual([])
     for (const name of ['metrics.csv', 'result.json', 'report.md'] as const) results.write(name, 'new')
     results.appendEvent({})
@@ -70,7 +70,7 @@ describe('the results of a step', () => {
   it('are refused in a folder where another folder has the name of one', () => {
     const folder = createFolder()
     mkdirSync(join(folder, 'metrics.csv', 'of-the-user'), { recursive: true })
-    expect(() => resetResults(folder, 'job', createRunner())).toThrow(
+    expect(() => openResults(folder, 'job', createRunner())).toThrow(
       'input "results-dir": the "metrics.csv" that is in it cannot be removed',
     )
     expect(existsSync(join(folder, 'metrics.csv', 'of-the-user'))).toBe(true)
@@ -79,7 +79,7 @@ describe('the results of a step', () => {
   it('contain no secret: in texts, names of fields, numbers, and lists and maps that are written like one', () => {
     const folder = createFolder()
     const config = '{"retry":{"attempts":5}}'
-    const results = resetResults(
+    const results = openResults(
       folder,
       'job',
       createRunner('sk-proj-1234', '4815162342', config, '[11,22,33]'),

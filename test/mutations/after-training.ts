@@ -91,7 +91,7 @@ export const AFTER_TRAINING: readonly Mutant[] = [
   {
     guarantee: 18,
     description: 'scores a baseline that cannot answer like a wrong answer',
-    file: 'evaluation/run-evaluation.ts',
+    file: 'evaluation/score-examples.ts',
     original: 'scoreAnswer(example, baseline, grader.highest, options)',
     replacement: 'scoreAnswer(example, baseline, grader.lowest, options)',
     tests: [EVALUATE],
@@ -99,7 +99,7 @@ export const AFTER_TRAINING: readonly Mutant[] = [
   {
     guarantee: 18,
     description: 'grades an answer that was cut off',
-    file: 'evaluation/run-evaluation.ts',
+    file: 'evaluation/score-examples.ts',
     original: "finishReason === 'length' || finishReason === 'max_tokens'",
     replacement: "finishReason === 'max_tokens'",
     tests: [EVALUATE],

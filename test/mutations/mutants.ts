@@ -568,7 +568,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guarantee: 7,
     description: 'reverses the events of one second on a server that lists the oldest first',
-    file: 'training/event-order.ts',
+    file: 'training/event-list-order.ts',
     original: 'this.#isOldestFirst ? [...events] : events.toReversed()',
     replacement: 'events.toReversed()',
     tests: [EVENT_READER],
@@ -576,7 +576,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guarantee: 7,
     description: 'decides the direction of a list of events again with each reading',
-    file: 'training/event-order.ts',
+    file: 'training/event-list-order.ts',
     original: 'if (this.#isOldestFirst !== undefined) return',
     replacement: 'if (entries.length === 0) return',
     tests: [EVENT_READER],
@@ -848,8 +848,8 @@ export const MUTANTS: readonly Mutant[] = [
     guarantee: 9,
     description: 'does not count the epochs of the extra body',
     file: 'training/estimate.ts',
-    original: 'countExtraEpochs(extraBody)',
-    replacement: 'countExtraEpochs(undefined)',
+    original: 'getExtraBodyEpochs(extraBody)',
+    replacement: 'getExtraBodyEpochs(undefined)',
     tests: [CHECK],
   },
   {
@@ -872,7 +872,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guarantee: 10,
     description: 'quotes a secret of the data',
-    file: 'dataset/checks/raw-line.ts',
+    file: 'dataset/checks/line-text.ts',
     original: 'which the model may repeat`)',
     replacement: 'which the model may repeat`.concat(text))',
     tests: ['test/dataset/secrets.test.ts'],

@@ -3,7 +3,7 @@ import { ActionError } from '../../src/errors.ts'
 import type { Credentials } from '../../src/openai/authentication.ts'
 import type { JobCommand } from '../../src/openai/client.ts'
 import { createClient } from '../../src/openai/client.ts'
-import { type CommandOptions, carryOutCommand, getCommandEffect } from '../../src/training/job-command.ts'
+import { type CommandOptions, carryOutCommand, getCommandProgress } from '../../src/training/job-command.ts'
 import { manualClock } from '../support/clock.ts'
 import { connectionRefused, errorResponse, fakeApi, NO_AUTH, response } from '../support/fake-api.ts'
 
@@ -72,11 +72,11 @@ describe('the effect of a command', () => {
     ['resume', 'unknown', 'none'],
     ['resume', 'cancelled', 'impossible'],
   ])('of %s on a job that is %s is "%s"', (command, status, effect) => {
-    expect(getCommandEffect(command, { status })).toBe(effect)
+    expect(getCommandProgress(command, { status })).toBe(effect)
   })
 
   it('is impossible on a job with a status that is not known and an end', () => {
-    expect(getCommandEffect('cancel', { status: 'STOPPED', finishedAt: 1 })).toBe('impossible')
+    expect(getCommandProgress('cancel', { status: 'STOPPED', finishedAt: 1 })).toBe('impossible')
   })
 })
 

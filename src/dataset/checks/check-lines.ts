@@ -15,7 +15,7 @@ import type { Encoding } from '../tokens/ranks.ts'
 import { getInvalidUtf8Column } from '../utf8.ts'
 import { detectForeignFormat, type ForeignFormat } from './foreign-format.ts'
 import { addFields, createFieldStats, type FieldPath, type FieldStats } from './grader-fields.ts'
-import { checkRawLine } from './raw-line.ts'
+import { checkLineText } from './line-text.ts'
 
 /** What to find out about the lines of a dataset; can be sent to a worker. */
 export interface LineCheckOptions {
@@ -144,7 +144,7 @@ class LineChecker {
     if (foreign || (format && !METHOD_FORMATS[method].includes(format))) return
     if (checks) {
       FORMAT_CHECKS[format ?? METHOD_FORMATS[method][0]](line, this.#reportProblem)
-      checkRawLine({ bytes, text }, line, format, this.#reportProblem)
+      checkLineText({ bytes, text }, line, format, this.#reportProblem)
       if (method === 'reinforcement')
         addFields(this.#fieldStats, graderFields, line, { file: '', line: this.#lines })
     }

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../json.ts'
 import type { ReportProblem } from '../problem.ts'
 import { checkImageCount } from './image.ts'
-import { type Roles, readRoles } from './message.ts'
+import { checkMessages, type Roles } from './message.ts'
 import { checkCalledFunctions, readToolNames } from './tools.ts'
 
 /** The valid parts of a conversation. */
@@ -25,7 +25,7 @@ export function readConversation(
   const functions = readToolNames(fields, path, report)
   const { messages } = fields
   const at = `${path}messages`
-  const roles = readRoles(messages, at, report)
+  const roles = checkMessages(messages, at, report)
   if (!roles || !Array.isArray(messages)) return undefined
   checkTurns(messages, at, report)
   if (functions) checkCalledFunctions(messages, functions, at, report)

@@ -38,7 +38,7 @@ export function addFields(
   location: LineLocation,
 ): void {
   stats.lines++
-  const fields = fieldSignature(getItemKeys(line))
+  const fields = fieldSignature(getGradableKeys(line))
   stats.first ??= { ...location, fields }
   if (fields !== stats.first.fields) stats.different ??= location
   for (const [i, { path }] of paths.entries()) {
@@ -94,7 +94,7 @@ export function findFieldProblems(stats: FieldStats, paths: readonly FieldPath[]
 }
 
 /** Returns the keys of a line that a grader may use: all but those of the conversation (reinforcement fine-tuning guide). */
-export function getItemKeys(line: JsonObject): string[] {
+export function getGradableKeys(line: JsonObject): string[] {
   return Object.keys(line).filter((key) => key !== 'messages' && key !== 'tools')
 }
 

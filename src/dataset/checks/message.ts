@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../../json.ts'
 import { describeUnexpectedKey } from '../json-path.ts'
 import type { ReportProblem } from '../problem.ts'
 import { checkImage } from './image.ts'
-import { checkForCalls } from './tools.ts'
+import { checkCalls } from './tools.ts'
 
 /** The roles of the valid messages of a conversation. */
 export interface Roles {
@@ -34,7 +34,7 @@ const ROLE_ALIASES = new Map([
 ])
 
 /** Checks the messages of a conversation; returns their roles, or undefined when there are no messages. */
-export function readRoles(messages: unknown, path: string, report: ReportProblem): Roles | undefined {
+export function checkMessages(messages: unknown, path: string, report: ReportProblem): Roles | undefined {
   if (!Array.isArray(messages)) {
     if (messages === undefined) report('no-messages', path, `${path} is missing`)
     else report('no-messages', path, `${path} must be a list of messages`)
@@ -118,7 +118,7 @@ function checkAssistant(message: JsonObject, path: string, report: ReportProblem
   }
   if (refusal !== undefined && refusal !== null && typeof refusal !== 'string')
     report('refusal-type', `${path}.refusal`, 'a refusal must be text')
-  const calls = checkForCalls(message, path, report)
+  const calls = checkCalls(message, path, report)
   // "Required unless tool_calls or function_call is specified" (API reference); a refusal comes without content too.
   const hasOtherContent = calls || (typeof refusal === 'string' && refusal !== '')
   if (hasOtherContent && (content === undefined || content === null || isBlank(content))) return

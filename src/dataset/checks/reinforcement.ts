@@ -1,13 +1,13 @@
 import type { JsonObject } from '../../json.ts'
 import type { ReportProblem } from '../problem.ts'
 import { readConversation } from './conversation.ts'
-import { getItemKeys } from './grader-fields.ts'
+import { getGradableKeys } from './grader-fields.ts'
 
 /** Checks a line of the reinforcement format: a prompt, and the fields that the grader needs (reinforcement fine-tuning guide). */
 export function checkReinforcement(line: JsonObject, report: ReportProblem): void {
   // "messages and tools are the only reserved keywords" (the guide): every other key is for the grader.
   const conversation = readConversation({ messages: line.messages, tools: line.tools }, '', report)
-  if (getItemKeys(line).length === 0) {
+  if (getGradableKeys(line).length === 0) {
     report('no-item-fields', '', 'the line has no fields that the grader could compare with')
   }
   if (!conversation) return

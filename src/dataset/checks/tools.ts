@@ -144,7 +144,7 @@ export function checkCalledFunctions(
 }
 
 /** Checks the calls of an assistant message; returns whether there are any. */
-export function checkForCalls(message: JsonObject, path: string, report: ReportProblem): boolean {
+export function checkCalls(message: JsonObject, path: string, report: ReportProblem): boolean {
   const { tool_calls: calls, function_call: call } = message
   if (call !== undefined && call !== null) checkNameAndArguments(call, `${path}.function_call`, report)
   if (Array.isArray(calls)) {

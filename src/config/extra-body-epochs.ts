@@ -7,12 +7,12 @@ const EPOCHS = /epochs$/i
 export function findUncountedEpochs(extraBody: Readonly<Record<string, unknown>> = {}): string[] {
   const { hyperparameters, ...others } = extraBody
   const fields = Object.keys(others).filter((name) => EPOCHS.test(name))
-  const isUncounted = hasEpochs(hyperparameters) && countExtraEpochs(extraBody) === undefined
+  const isUncounted = hasEpochs(hyperparameters) && getExtraBodyEpochs(extraBody) === undefined
   return isUncounted ? [...fields, 'hyperparameters'] : fields
 }
 
 /** Returns the largest number of epochs in the hyperparameters of the extra body; undefined when there is none. */
-export function countExtraEpochs({
+export function getExtraBodyEpochs({
   hyperparameters,
 }: Readonly<Record<string, unknown>> = {}): number | undefined {
   const numbers = listEpochs(hyperparameters).map((value) =>

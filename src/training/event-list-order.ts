@@ -1,7 +1,7 @@
 import type { JobEvent } from '../openai/event.ts'
 
 /** The direction in which a server lists events: decided once, by what it lists, and then kept. */
-export class EventOrder {
+export class EventListOrder {
   /** How many pairs of neighbors are listed with the oldest first, less those with the newest first. */
   #votes = 0
   #isOldestFirst: boolean | undefined
