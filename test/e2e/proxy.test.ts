@@ -30,7 +30,7 @@ const findJobs = (address: string) =>
     env: { HTTPS_PROXY: address },
   })
 
-describe('a proxy of the runner', { concurrent: true }, () => {
+describe('a proxy of the runner', () => {
   it.each([
     ['without a scheme', 'HOST', ''],
     ['without a scheme, with a password', `me:${PASSWORD}@HOST`, `me:${PASSWORD}`],
