@@ -1936,7 +1936,7 @@ async function inspectData(plan, deps) {
     return datasets;
 }
 /** Throws if a dataset is empty, or has errors that "data-check" does not ignore. */
-function assertNoDataErrors(datasets, { inputs }) {
+function assertNoDataErrors(datasets, { inputs }, { isCommandLine }) {
     for (const dataset of datasets) {
         if (!('report' in dataset))
             continue;
@@ -1949,7 +1949,9 @@ function assertNoDataErrors(datasets, { inputs }) {
     if (errors === 0 || inputs['data-check'] === 'warn')
         return;
     throw new src_errors/* ActionError */.lZ(`The data has ${(0,format/* formatCount */.B4)(errors, 'error')}.`, {
-        hint: 'Nothing was uploaded. See the annotations on file and line.',
+        hint: isCommandLine
+            ? 'They are listed by file and line.'
+            : 'Nothing was uploaded. See the annotations on file and line.',
     });
 }
 function getReports(datasets) {
@@ -2016,7 +2018,11 @@ function reportProblems(reports, plan, runner) {
     const annotated = errors.length + warnings.length;
     const total = sumCounts(reports, 'errors') + sumCounts(reports, 'warnings');
     const unlisted = total - annotated - logged.length;
-    runner.info(`Annotations show the first ${(0,format/* formatCount */.B4)(annotated, 'problem')}${unlisted > 0 ? `; ${(0,format/* formatCount */.B4)(unlisted, 'problem')} more are not listed` : ''}.`);
+    const shown = (0,format/* formatCount */.B4)(annotated, 'problem');
+    const where = runner.isCommandLine
+        ? `Standard output has the first ${shown}`
+        : `Annotations show the first ${shown}`;
+    runner.info(`${where}${unlisted > 0 ? `; ${(0,format/* formatCount */.B4)(unlisted, 'problem')} more are not listed` : ''}.`);
 }
 /** Returns the fingerprint of this job on this data. */
 function computeFingerprint({ job, validation }, datasets) {
@@ -2394,7 +2400,7 @@ async function runCheck(outputs, deps) {
     const datasets = await inspectData(plan, deps);
     const estimate = estimateTraining(plan, datasets);
     const error = catchActionError(() => {
-        assertNoDataErrors(datasets, plan);
+        assertNoDataErrors(datasets, plan, runner);
         assertWithinLimits(estimate, plan.inputs);
     });
     const result = {
@@ -3110,7 +3116,10 @@ class JobAdopter {
             });
         }
         deps.runner.info(`Job ${job.id} is paused: resuming it`);
-        await (0,stop_job/* changeJobStatus */.w2)(cancellableClient, job.id, 'resume', (0,retry_options/* retryOptions */.tO)(deps)).catch((error) => {
+        await (0,stop_job/* changeJobStatus */.w2)(cancellableClient, job.id, 'resume', {
+            ...(0,retry_options/* retryOptions */.tO)(deps),
+            audience: deps.runner,
+        }).catch((error) => {
             // Following the job handles one that has ended, or that a cancelled workflow must stop.
             if (!deps.signal.aborted && !(error instanceof stop_job/* JobEndedError */.Ie))
                 throw error;
@@ -3245,7 +3254,7 @@ class JobCheck {
             if (!(error instanceof src_errors/* ActionError */.lZ))
                 throw error;
             throw new stop_job/* StopFailedError */.eB(`${message} It could not be cancelled: ${(0,format_error/* formatError */.W)(error)}`, {
-                hint: (0,log/* leftRunningMessage */.O7)(job.id),
+                hint: (0,log/* leftRunningMessage */.O7)(job.id, deps.runner),
                 cause: error,
             });
         }
@@ -4878,7 +4887,7 @@ async function checkData(plan, reporter, deps) {
         hyperparameters: toRequestedJob(plan.job).hyperparameters,
         provenance: commitAndRunLinks(context),
     });
-    assertNoDataErrors(datasets, plan);
+    assertNoDataErrors(datasets, plan, runner);
     assertWithinLimits(estimate, plan.inputs);
     const fingerprint = computeFingerprint(plan, datasets);
     reporter.setFingerprint(fingerprint);
@@ -4991,7 +5000,7 @@ function logLeftRunning({ id, status }, { runner }) {
     if (/^paus/.test(status))
         runner.warning(`Job ${id} is paused and does not continue by itself: set "wait: true" and "resume-paused: true", or resume it with the action "control".`);
     else if (!(0,openai_job/* isTerminal */.Hd)({ status }))
-        runner.info((0,log/* leftRunningMessage */.O7)(id));
+        runner.info((0,log/* leftRunningMessage */.O7)(id, runner));
 }
 function logDeploymentHint({ connection }, { runner }) {
     const { deployment } = (0,provider/* getProvider */.sO)(new URL(connection.baseUrl).hostname);

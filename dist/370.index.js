@@ -166,7 +166,7 @@ function splitArguments(args, getValueRule) {
 }
 /** An unknown name is repeated only where it cannot be a value: a key may have been pasted there. */
 function describeUnknownOption(name, names, allInputs) {
-    const label = /^[a-z][a-z-]{0,40}$/i.test(name) ? `option --${name}` : 'an option';
+    const label = /^[a-z][a-z_-]{0,40}$/i.test(name) ? `option --${name}` : 'an option';
     const elsewhere = allInputs.has(name) ? ', but of another one' : (0,suggest/* didYouMean */.au)(name, names);
     return `${label}: is no option of this command${elsewhere.replace('"', '"--')}`;
 }
@@ -237,7 +237,7 @@ function renderProgramHelp(manifests, columns) {
         ...commands,
         '',
         `${PROGRAM} COMMAND --help lists the options of a command.`,
-        `${PROGRAM} --version prints the version.`,
+        `${PROGRAM} --version (-v) prints the version.`,
         '',
         ...END_OF_PROGRAM_HELP,
         '',
@@ -322,6 +322,24 @@ function onInterrupt(source, { clock, onFirst, onSecond }) {
         source.on(signal, handle);
     return cancelled.signal;
 }
+/** Describes what the action does at the first interrupt: with its job, what `on-cancel` says, by default as it applies it. */
+function describeReaction({ state, inputs }) {
+    const jobId = state.get('job-id');
+    if (state.get('ended') === 'true')
+        return 'ending';
+    if (jobId === undefined && !state.has('attempt'))
+        return 'ending before there is a job';
+    const job = jobId === undefined ? 'the job that is being created' : `job ${jobId}`;
+    const isForeign = jobId !== undefined && state.get('created') !== 'true';
+    switch (inputs.get('on-cancel') ?? (isForeign ? 'detach' : 'cancel')) {
+        case 'cancel':
+            return `cancelling ${job} (--on-cancel detach would leave it)`;
+        case 'pause':
+            return `pausing ${job}`;
+        default:
+            return `leaving ${job} as it is (--on-cancel cancel would stop it)`;
+    }
+}
 /** Describes in a sentence what goes on after a command that ends now. */
 function describeRemainder({ state, outputs }) {
     const jobId = state.get('job-id') ?? outputs.get('job-id');
@@ -329,7 +347,7 @@ function describeRemainder({ state, outputs }) {
     if (state.get('ended') === 'true')
         return 'Everything was done before.';
     if (jobId !== undefined)
-        return (0,log/* maybeRunningMessage */.hc)(jobId);
+        return (0,log/* maybeRunningMessage */.hc)(jobId, { isCommandLine: true });
     if (state.has('attempt'))
         return `Unclear whether a job was created. ${(0,log/* maybeCreatedMessage */._G)(state.get('attempt'))}`;
     if (deployment !== undefined)
@@ -461,6 +479,7 @@ function createTerminalRunner({ inputs, terminal, secrets, summaryFile, }) {
         outputs,
         failed: false,
         maxAnnotations: MAX_FINDINGS,
+        isCommandLine: true,
         info(text) {
             const line = toLine(text);
             terminal.writeLog(line);
@@ -567,7 +586,7 @@ async function runCommandLine(launcherUrl, actions) {
     const manifests = await readManifests(launcherUrl);
     if (['--help', '-h', 'help'].includes(name))
         return print(renderProgramHelp(manifests, columns));
-    if (name === '--version')
+    if (['--version', '-v'].includes(name))
         return print(`${run/* VERSION */.xv}\n`);
     if (!isCommandName(name))
         return failUsage(terminal, describeUnknownCommand(name));
@@ -594,10 +613,9 @@ async function execute({ name, given, appliesOnCancel, terminal, actions, launch
         finish(runner, terminal);
     };
     process.on('uncaughtException', (error) => endAtOnce((0,format_error/* formatError */.W)(error)));
-    const reaction = appliesOnCancel ? 'applying "on-cancel"' : 'ending';
     const signal = onInterrupt(process, {
         clock: clock/* systemClock */.ml,
-        onFirst: () => runner.notice(`Interrupted: ${reaction}. Press Ctrl-C again to end at once.`),
+        onFirst: () => runner.notice(`Interrupted: ${appliesOnCancel ? describeReaction(runner) : 'ending'}. Press Ctrl-C again to end at once.`),
         onSecond: () => endAtOnce('Ended at once.'),
     });
     // The action does this too, but not before the fixes.
@@ -617,6 +635,8 @@ async function execute({ name, given, appliesOnCancel, terminal, actions, launch
         const never = new AbortController().signal;
         await actions.post(launcherUrl, (action) => action((0,run/* createDependencies */.YH)({ runner, signal: never, root, launcherUrl })));
     }
+    if (name === 'train' && signal.aborted && runner.outputs.get('status') === 'cancelled')
+        runner.info('Running the command again trains again.');
     finish(runner, terminal);
 }
 function finish(runner, terminal) {

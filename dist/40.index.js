@@ -2762,6 +2762,7 @@ function createGithubRunner(env, network) {
         state: readPrefixedEnv(env, 'STATE_'),
         failed: false,
         maxAnnotations: MAX_ANNOTATIONS,
+        isCommandLine: false,
         info: (line) => core/* info */.pq(toLogLine(line)),
         notice: (text) => core/* notice */.lm(toLogLine(text)),
         warning: (text, at) => core/* warning */.$e(toLogLine(text), toAnnotationProperties(at, redact)),
@@ -6952,13 +6953,18 @@ function formatRetry(error, delayMs) {
 /** The past participle of each command that changes a job. */
 const PAST_TENSE = { cancel: 'cancelled', pause: 'paused', resume: 'resumed' };
 /** Returns the sentence about a job that goes on without this step: how to follow it, and how to stop it. */
-function leftRunningMessage(jobId) {
-    return `Job ${jobId} is still running and costs money. Re-run the training step or use the "wait" action (job-id: ${jobId}) to follow it; use "control" to stop it.`;
+function leftRunningMessage(jobId, { isCommandLine }) {
+    const state = `Job ${jobId} is still running and costs money.`;
+    if (isCommandLine)
+        return `${state} Run the same command again, or "wait --job-id ${jobId}", to follow it; ${stopCommand(jobId)} stops it.`;
+    return `${state} Re-run the training step or use the "wait" action (job-id: ${jobId}) to follow it; use "control" to stop it.`;
 }
 /** Returns the sentence about a job whose status is unknown: it may go on, and how to find out. */
-function maybeRunningMessage(jobId) {
-    return `Job ${jobId} may still be running and costing money. Check it on the server: a job costs money until it ends; "control" (job-id: ${jobId}) stops it.`;
+function maybeRunningMessage(jobId, { isCommandLine }) {
+    const stop = isCommandLine ? stopCommand(jobId) : `"control" (job-id: ${jobId})`;
+    return `Job ${jobId} may still be running and costing money. Check it on the server: a job costs money until it ends; ${stop} stops it.`;
 }
+const stopCommand = (jobId) => `"control --job-id ${jobId} --command cancel"`;
 /** Returns the sentence about a job that this attempt may have created, when its id is unknown. */
 function maybeCreatedMessage(attempt) {
     return `It may be running and costing money: check the newest jobs of this project (ft_attempt: ${attempt}).`;
@@ -9879,7 +9885,7 @@ async function followToEnd(options) {
             return { kind: 'finished', outcome: succeeded };
         }
         case 'unavailable':
-            throw toUnavailableError(jobId, outcome.error, reporter);
+            throw toUnavailableError(jobId, outcome.error, options);
         case 'timed-out':
             return { kind: 'finished', outcome: await handleTimeout(options, outcome) };
         case 'interrupted':
@@ -9919,7 +9925,7 @@ async function logProgress(options) {
         }
     }
 }
-function toUnavailableError(jobId, error, { job }) {
+function toUnavailableError(jobId, error, { reporter: { job }, deps: { runner } }) {
     if (!job && error instanceof http_errors/* ApiError */.hD && error.status === 404)
         return new errors/* ActionError */.lZ(`The server has no job ${jobId}: ${error.message}`, {
             hint: 'Check the id, "base-url", and that the job belongs to the project of this credential.',
@@ -9928,7 +9934,7 @@ function toUnavailableError(jobId, error, { job }) {
     const reason = (0,format_error/* formatError */.W)(error);
     if (job)
         return new errors/* ActionError */.lZ(`Job ${jobId} can no longer be followed: ${reason}`, {
-            hint: (0,log/* leftRunningMessage */.O7)(jobId),
+            hint: (0,log/* leftRunningMessage */.O7)(jobId, runner),
             cause: error,
         });
     // Whether there is such a job is not known.
@@ -9968,7 +9974,7 @@ function assertSucceeded(job) {
 }
 async function handleTimeout(options, { job, error }) {
     const { jobId, timeoutMs, onTimeout, deps } = options;
-    const message = (0,log/* leftRunningMessage */.O7)(jobId);
+    const message = (0,log/* leftRunningMessage */.O7)(jobId, deps.runner);
     if (job && timeoutMs === 0) {
         deps.runner.info(message);
         return job.status;
@@ -9989,7 +9995,7 @@ async function handleCancellation(options) {
     const { jobId, onCancel, remainingGraceMs: remainingMs, deps } = options;
     const reason = (0,format_error/* formatError */.W)(deps.signal.reason);
     if (onCancel === 'detach')
-        throw new errors/* ActionError */.lZ(reason, { hint: (0,log/* leftRunningMessage */.O7)(jobId) });
+        throw new errors/* ActionError */.lZ(reason, { hint: (0,log/* leftRunningMessage */.O7)(jobId, deps.runner) });
     return stopAndThrow(options, onCancel, remainingMs(), reason);
 }
 /** Stops the job and throws what was done; returns the outcome if the job turns out to have succeeded meanwhile. */
@@ -9997,7 +10003,7 @@ async function stopAndThrow(options, command, timeoutMs, reason) {
     const { jobId, reporter, deps } = options;
     const { signal } = deps;
     const job = await (0,stop_job/* stopWithin */.Y6)(timeoutMs, command, options).catch((error) => {
-        const message = (0,stop_job/* unstoppedMessage */.ev)(jobId, error);
+        const message = (0,stop_job/* unstoppedMessage */.ev)(jobId, error, deps.runner);
         throw new stop_job/* StopFailedError */.eB(`${reason} Job ${jobId} could not be ${log/* PAST_TENSE */.rT[command]}: ${(0,format_error/* formatError */.W)(error)}`, { hint: signal.aborted ? `The post step tries again. ${message}` : message, cause: error });
     });
     reporter.setJob(job);
@@ -10006,10 +10012,14 @@ async function stopAndThrow(options, command, timeoutMs, reason) {
     if (job.status === 'succeeded' || job.status === 'failed')
         return assertSucceeded(job);
     throw new errors/* ActionError */.lZ(`${reason} ${(0,log/* commandSentMessage */.Zd)(command, job)}`, {
-        hint: command === 'pause' ? RESUME_HINT : undefined,
+        hint: command === 'pause' ? describeResume(jobId, deps.runner) : undefined,
     });
 }
-const RESUME_HINT = 'To resume it, use the "control" action, or run the training step again with "resume-paused: true".';
+function describeResume(jobId, { isCommandLine }) {
+    return isCommandLine
+        ? `To resume it, run "control --job-id ${jobId} --command resume", or the training again with --resume-paused.`
+        : 'To resume it, use the "control" action, or run the training step again with "resume-paused: true".';
+}
 /** Reports the events and metrics of a job that has succeeded in the meantime, as far as the time suffices. */
 async function reportEnd(options) {
     const { runner, clock, signal } = options.deps;
@@ -10897,10 +10907,10 @@ async function stopWithin(timeoutMs, command, { jobId, client, deps, remainingGr
     }
 }
 /** Returns the sentence about the cost of a job that could not be stopped: it runs, or it may. */
-function unstoppedMessage(jobId, error) {
+function unstoppedMessage(jobId, error, audience) {
     return error instanceof _job_command_js__WEBPACK_IMPORTED_MODULE_5__/* .CommandFailedError */ .ju && error.job
-        ? (0,_report_log_js__WEBPACK_IMPORTED_MODULE_4__/* .leftRunningMessage */ .O7)(jobId)
-        : (0,_report_log_js__WEBPACK_IMPORTED_MODULE_4__/* .maybeRunningMessage */ .hc)(jobId);
+        ? (0,_report_log_js__WEBPACK_IMPORTED_MODULE_4__/* .leftRunningMessage */ .O7)(jobId, audience)
+        : (0,_report_log_js__WEBPACK_IMPORTED_MODULE_4__/* .maybeRunningMessage */ .hc)(jobId, audience);
 }
 /** How long a change that is in progress may take: a job is `pausing` until its snapshot exists. */
 const SETTLE_MS = 60_000;
@@ -10911,7 +10921,7 @@ const FIRST_READ_TIMEOUT_MS = 60_000;
  * there already. Rejects with the reason within two minutes: the server refuses, the job has ended, or nothing has changed.
  */
 async function changeJobStatus(client, jobId, command, options) {
-    const { clock, signal, onPoll } = options;
+    const { clock, signal, onPoll, audience } = options;
     const deadline = clock.now() + STOP_TIMEOUT_MS;
     const first = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .retry */ .L)(() => client.getJob(jobId), {
         ...options,
@@ -10935,10 +10945,10 @@ async function changeJobStatus(client, jobId, command, options) {
         signal?.throwIfAborted();
         if (!(error instanceof _job_command_js__WEBPACK_IMPORTED_MODULE_5__/* .CommandFailedError */ .ju))
             throw error;
-        throw toUpdateError(jobId, command, error);
+        throw toUpdateError(jobId, command, error, audience);
     }
 }
-function toUpdateError(jobId, command, error) {
+function toUpdateError(jobId, command, error, audience) {
     const { job, isRefused, isUnsupported, cause } = error;
     if (job && isUnsupported)
         return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(`Job ${jobId} is ${job.status}, and ${error.message}`, {
@@ -10947,7 +10957,7 @@ function toUpdateError(jobId, command, error) {
         });
     if (job && isRefused)
         return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(`Job ${jobId} cannot be ${_report_log_js__WEBPACK_IMPORTED_MODULE_4__/* .PAST_TENSE */ .rT[command]}: it is ${job.status}. ${error.message}`, { hint: command === 'pause' ? PAUSE_HINT : error.hint, cause });
-    const hint = command === 'resume' ? error.hint : unstoppedMessage(jobId, error);
+    const hint = command === 'resume' ? error.hint : unstoppedMessage(jobId, error, audience);
     return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(`Job ${jobId} could not be ${_report_log_js__WEBPACK_IMPORTED_MODULE_4__/* .PAST_TENSE */ .rT[command]}: ${error.message}`, {
         hint,
         cause,

@@ -371,7 +371,7 @@ async function fixFiles(deps, { writes }) {
             for (const line of describeFixes(file.name, fixes))
                 runner.info(line);
         if (fixed.length === 0)
-            runner.info('There is nothing to fix.');
+            runner.info('Nothing can be fixed automatically.');
         if (!writes)
             return;
         for (const { file } of fixed)

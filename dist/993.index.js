@@ -55,6 +55,7 @@ function control(deps) {
         const client = (0,openai_client/* createClient */.U)((0,training_connection/* createConnection */.tq)(inputs, deps), fetch, clock, { signal });
         const { job, changed } = await (0,stop_job/* changeJobStatus */.w2)(client, jobId, command, {
             ...(0,retry_options/* retryOptions */.tO)(deps),
+            audience: runner,
             onPoll: ({ status }) => outputs.set({ status }),
         });
         outputs.set({ status: job.status });
@@ -1574,12 +1575,13 @@ async function post(deps) {
     }
 }
 /** Returns an error that names what may be running and costing money after another error. */
-function describeRisk(error, { runner: { state } }) {
+function describeRisk(error, { runner }) {
+    const { state } = runner;
     const reason = (0,format_error/* formatError */.W)(error);
     const jobId = state.get('job-id');
     if (jobId !== undefined)
         return new errors/* ActionError */.lZ(`Job ${jobId} could not be stopped: ${reason}`, {
-            hint: (0,log/* maybeRunningMessage */.hc)(jobId),
+            hint: (0,log/* maybeRunningMessage */.hc)(jobId, runner),
         });
     return new errors/* ActionError */.lZ(`Unclear whether the main step created a job: ${reason}`, {
         hint: (0,log/* maybeCreatedMessage */._G)(state.get('attempt')),
@@ -1596,7 +1598,7 @@ async function applyOnCancel(deps) {
     const createdByThisRun = savedJobId === undefined || state.get('created') === 'true';
     const command = inputs['on-cancel'] ?? (createdByThisRun ? 'cancel' : 'detach');
     const logLeftRunning = (jobId) => {
-        const message = (0,log/* leftRunningMessage */.O7)(jobId);
+        const message = (0,log/* leftRunningMessage */.O7)(jobId, runner);
         if (isCancelled)
             runner.info(message);
         else
@@ -1635,14 +1637,15 @@ async function stop(jobId, command, { client, deps, deadline }) {
         waitForStart: true,
     }).catch((error) => {
         throw new stop_job/* StopFailedError */.eB(`Job ${jobId} could not be ${log/* PAST_TENSE */.rT[command]}: ${(0,format_error/* formatError */.W)(error)}`, {
-            hint: (0,stop_job/* unstoppedMessage */.ev)(jobId, error),
+            hint: (0,stop_job/* unstoppedMessage */.ev)(jobId, error, runner),
             cause: error,
         });
     });
     if (!isSent && (0,openai_job/* isTerminal */.Hd)(job))
         return runner.info(`Job ${jobId} has already ended (${job.status}): nothing to do.`);
     const result = isSent ? (0,log/* commandSentMessage */.Zd)(command, job) : `Job ${jobId} is already ${job.status}.`;
-    runner.notice(`The workflow was cancelled. ${result}`);
+    const reason = runner.isCommandLine ? 'The command was interrupted.' : 'The workflow was cancelled.';
+    runner.notice(`${reason} ${result}`);
 }
 /** Cancels further jobs of our create request, which a gateway may have sent more than once; fails for those that may be. */
 async function cancelCopies(jobId, options) {
@@ -1662,7 +1665,7 @@ async function cancelCopies(jobId, options) {
     if (!copies)
         return;
     await stopAll(copies.own.map(({ id }) => id), 'cancel', options);
-    assertAllRecognized(copies, `Job ${jobId} may have copies that a gateway has made.`);
+    assertAllRecognized(copies, `Job ${jobId} may have copies that a gateway has made.`, deps.runner);
 }
 function readAttempt({ runner: { state } }) {
     const attemptId = state.get('attempt');
@@ -1678,14 +1681,14 @@ async function findLostJobIds({ client, deps, deadline }) {
     return lost.own.map(({ id }) => id);
 }
 /** Fails for jobs that may be those of our create request, and that nothing identifies well enough to stop them. */
-function assertAllRecognized({ suspected, unreadable }, reason) {
+function assertAllRecognized({ suspected, unreadable }, reason, audience) {
     if (suspected.length > 0)
-        throw new stop_job/* StopFailedError */.eB(`${reason} The jobs named here have the seed of that job, and nothing else shows who created them, so they were not stopped.`, { hint: suspected.map(({ id }) => (0,log/* maybeRunningMessage */.hc)(id)).join('\n') });
+        throw new stop_job/* StopFailedError */.eB(`${reason} The jobs named here have the seed of that job, and nothing else shows who created them, so they were not stopped.`, { hint: suspected.map(({ id }) => (0,log/* maybeRunningMessage */.hc)(id, audience)).join('\n') });
     if (unreadable > 0)
         throw new stop_job/* StopFailedError */.eB(`${reason} The list of jobs has ${unreadable} more of its jobs, whose ids cannot be read, so they were not stopped.`, { hint: 'They may be running and costing money: check the newest jobs of this project.' });
 }
 function reportMissing(lost, { runner }) {
-    assertAllRecognized(lost, 'The main step ended while it was creating a job.');
+    assertAllRecognized(lost, 'The main step ended while it was creating a job.', runner);
     if (lost.keepsNoMetadata)
         runner.warning('The main step ended while it was creating a job. This server keeps no metadata, so the action cannot know whether the job exists and costs money: check the newest jobs of this project.');
     else

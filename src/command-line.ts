@@ -4,7 +4,7 @@ import { text as readAll } from 'node:stream/consumers'
 import { type CommandArguments, readArguments } from './cli/arguments.ts'
 import type { FixOptions } from './cli/fix-files.ts'
 import { COMMON_OPTIONS, EXTRA_OPTIONS, PROGRAM, renderCommandHelp, renderProgramHelp } from './cli/help.ts'
-import { describeRemainder, onInterrupt } from './cli/interrupt.ts'
+import { describeReaction, describeRemainder, onInterrupt } from './cli/interrupt.ts'
 import { COMMANDS, type CommandName, isCommandName, type Manifest, parseManifest } from './cli/manifest.ts'
 import { Terminal } from './cli/terminal.ts'
 import { createTerminalRunner, type TerminalRunner } from './cli/terminal-runner.ts'
@@ -42,7 +42,7 @@ export async function runCommandLine(launcherUrl: string, actions: Actions): Pro
   const columns = Math.min(terminal.columns ?? 100, 100)
   const manifests = await readManifests(launcherUrl)
   if (['--help', '-h', 'help'].includes(name)) return print(renderProgramHelp(manifests, columns))
-  if (name === '--version') return print(`${VERSION}\n`)
+  if (['--version', '-v'].includes(name)) return print(`${VERSION}\n`)
   if (!isCommandName(name)) return failUsage(terminal, describeUnknownCommand(name))
   const manifest = manifests[name]
   if (args.includes('--help') || args.includes('-h')) return print(renderCommandHelp(name, manifest, columns))
@@ -86,10 +86,12 @@ async function execute({
     finish(runner, terminal)
   }
   process.on('uncaughtException', (error) => endAtOnce(formatError(error)))
-  const reaction = appliesOnCancel ? 'applying "on-cancel"' : 'ending'
   const signal = onInterrupt(process, {
     clock: systemClock,
-    onFirst: () => runner.notice(`Interrupted: ${reaction}. Press Ctrl-C again to end at once.`),
+    onFirst: () =>
+      runner.notice(
+        `Interrupted: ${appliesOnCancel ? describeReaction(runner) : 'ending'}. Press Ctrl-C again to end at once.`,
+      ),
     onSecond: () => endAtOnce('Ended at once.'),
   })
   // The action does this too, but not before the fixes.
@@ -108,6 +110,8 @@ async function execute({
       action(createDependencies({ runner, signal: never, root, launcherUrl })),
     )
   }
+  if (name === 'train' && signal.aborted && runner.outputs.get('status') === 'cancelled')
+    runner.info('Running the command again trains again.')
   finish(runner, terminal)
 }
 

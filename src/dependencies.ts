@@ -87,6 +87,8 @@ export interface Runner {
   failed: boolean
   /** How many errors, and how many warnings, of a step are shown where they belong: more of them are only logged. */
   maxAnnotations: number
+  /** Whether a command runs instead of a step, so that messages name commands. */
+  isCommandLine: boolean
   writeSummary(markdown: string): void
   /** Returns the text without known secrets, in any of their spellings. */
   redactSecrets(text: string): string

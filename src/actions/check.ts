@@ -35,7 +35,7 @@ async function runCheck(outputs: OutputWriter, deps: Dependencies): Promise<void
   const datasets = await inspectData(plan, deps)
   const estimate = estimateTraining(plan, datasets)
   const error = catchActionError(() => {
-    assertNoDataErrors(datasets, plan)
+    assertNoDataErrors(datasets, plan, runner)
     assertWithinLimits(estimate, plan.inputs)
   })
   const result: CheckResult = {

@@ -18,6 +18,7 @@ export function control(deps: Dependencies): Promise<void> {
     const client = createClient(createConnection(inputs, deps), fetch, clock, { signal })
     const { job, changed } = await changeJobStatus(client, jobId, command, {
       ...retryOptions(deps),
+      audience: runner,
       onPoll: ({ status }) => outputs.set({ status }),
     })
     outputs.set({ status: job.status })

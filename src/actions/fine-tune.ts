@@ -101,7 +101,7 @@ async function checkData(
     hyperparameters: toRequestedJob(plan.job).hyperparameters,
     provenance: commitAndRunLinks(context),
   })
-  assertNoDataErrors(datasets, plan)
+  assertNoDataErrors(datasets, plan, runner)
   assertWithinLimits(estimate, plan.inputs)
   const fingerprint = computeFingerprint(plan, datasets)
   reporter.setFingerprint(fingerprint)
@@ -224,7 +224,7 @@ function logLeftRunning({ id, status }: Job, { runner }: Dependencies): void {
     runner.warning(
       `Job ${id} is paused and does not continue by itself: set "wait: true" and "resume-paused: true", or resume it with the action "control".`,
     )
-  else if (!isTerminal({ status })) runner.info(leftRunningMessage(id))
+  else if (!isTerminal({ status })) runner.info(leftRunningMessage(id, runner))
 }
 
 function logDeploymentHint({ connection }: TrainingPlan, { runner }: Dependencies): void {

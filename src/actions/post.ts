@@ -6,6 +6,7 @@ import { type Client, createClient } from '../openai/client.ts'
 import { isTerminal } from '../openai/job.ts'
 import { formatError } from '../report/format-error.ts'
 import {
+  type Audience,
   commandSentMessage,
   leftRunningMessage,
   maybeCreatedMessage,
@@ -41,12 +42,13 @@ export async function post(deps: Dependencies): Promise<void> {
 }
 
 /** Returns an error that names what may be running and costing money after another error. */
-function describeRisk(error: unknown, { runner: { state } }: Dependencies): ActionError {
+function describeRisk(error: unknown, { runner }: Dependencies): ActionError {
+  const { state } = runner
   const reason = formatError(error)
   const jobId = state.get('job-id')
   if (jobId !== undefined)
     return new ActionError(`Job ${jobId} could not be stopped: ${reason}`, {
-      hint: maybeRunningMessage(jobId),
+      hint: maybeRunningMessage(jobId, runner),
     })
   return new ActionError(`Unclear whether the main step created a job: ${reason}`, {
     hint: maybeCreatedMessage(state.get('attempt')),
@@ -72,7 +74,7 @@ async function applyOnCancel(deps: Dependencies): Promise<void> {
   const createdByThisRun = savedJobId === undefined || state.get('created') === 'true'
   const command = inputs['on-cancel'] ?? (createdByThisRun ? 'cancel' : 'detach')
   const logLeftRunning = (jobId: string) => {
-    const message = leftRunningMessage(jobId)
+    const message = leftRunningMessage(jobId, runner)
     if (isCancelled) runner.info(message)
     else runner.warning(`The step was killed, but the workflow was not cancelled. ${message}`)
   }
@@ -118,14 +120,15 @@ async function stop(
     waitForStart: true,
   }).catch((error) => {
     throw new StopFailedError(`Job ${jobId} could not be ${PAST_TENSE[command]}: ${formatError(error)}`, {
-      hint: unstoppedMessage(jobId, error),
+      hint: unstoppedMessage(jobId, error, runner),
       cause: error,
     })
   })
   if (!isSent && isTerminal(job))
     return runner.info(`Job ${jobId} has already ended (${job.status}): nothing to do.`)
   const result = isSent ? commandSentMessage(command, job) : `Job ${jobId} is already ${job.status}.`
-  runner.notice(`The workflow was cancelled. ${result}`)
+  const reason = runner.isCommandLine ? 'The command was interrupted.' : 'The workflow was cancelled.'
+  runner.notice(`${reason} ${result}`)
 }
 
 /** Cancels further jobs of our create request, which a gateway may have sent more than once; fails for those that may be. */
@@ -149,7 +152,7 @@ async function cancelCopies(jobId: string, options: PostOptions): Promise<void> 
     'cancel',
     options,
   )
-  assertAllRecognized(copies, `Job ${jobId} may have copies that a gateway has made.`)
+  assertAllRecognized(copies, `Job ${jobId} may have copies that a gateway has made.`, deps.runner)
 }
 
 function readAttempt({ runner: { state } }: Dependencies): CreateAttempt | undefined {
@@ -170,11 +173,12 @@ async function findLostJobIds({ client, deps, deadline }: PostOptions): Promise<
 function assertAllRecognized(
   { suspected, unreadable }: Pick<LostJobs, 'suspected' | 'unreadable'>,
   reason: string,
+  audience: Audience,
 ): void {
   if (suspected.length > 0)
     throw new StopFailedError(
       `${reason} The jobs named here have the seed of that job, and nothing else shows who created them, so they were not stopped.`,
-      { hint: suspected.map(({ id }) => maybeRunningMessage(id)).join('\n') },
+      { hint: suspected.map(({ id }) => maybeRunningMessage(id, audience)).join('\n') },
     )
   if (unreadable > 0)
     throw new StopFailedError(
@@ -184,7 +188,7 @@ function assertAllRecognized(
 }
 
 function reportMissing(lost: LostJobs, { runner }: Dependencies): void {
-  assertAllRecognized(lost, 'The main step ended while it was creating a job.')
+  assertAllRecognized(lost, 'The main step ended while it was creating a job.', runner)
   if (lost.keepsNoMetadata)
     runner.warning(
       'The main step ended while it was creating a job. This server keeps no metadata, so the action cannot know whether the job exists and costs money: check the newest jobs of this project.',

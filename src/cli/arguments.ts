@@ -126,7 +126,7 @@ function describeUnknownOption(
   names: readonly string[],
   allInputs: ReadonlySet<string>,
 ): string {
-  const label = /^[a-z][a-z-]{0,40}$/i.test(name) ? `option --${name}` : 'an option'
+  const label = /^[a-z][a-z_-]{0,40}$/i.test(name) ? `option --${name}` : 'an option'
   const elsewhere = allInputs.has(name) ? ', but of another one' : didYouMean(name, names)
   return `${label}: is no option of this command${elsewhere.replace('"', '"--')}`
 }

@@ -38,7 +38,7 @@ export async function fixFiles(deps: Dependencies, { writes }: FixOptions): Prom
     runner.group(writes ? 'Fixes' : 'Fixes that would be written')
     const fixed = await findFixes(deps)
     for (const { file, fixes } of fixed) for (const line of describeFixes(file.name, fixes)) runner.info(line)
-    if (fixed.length === 0) runner.info('There is nothing to fix.')
+    if (fixed.length === 0) runner.info('Nothing can be fixed automatically.')
     if (!writes) return
     for (const { file } of fixed) await assertWritable(file)
     for (const { file, bytes } of fixed) {

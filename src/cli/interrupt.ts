@@ -38,12 +38,29 @@ export function onInterrupt(
   return cancelled.signal
 }
 
+/** Describes what the action does at the first interrupt: with its job, what `on-cancel` says, by default as it applies it. */
+export function describeReaction({ state, inputs }: Pick<TerminalRunner, 'state' | 'inputs'>): string {
+  const jobId = state.get('job-id')
+  if (state.get('ended') === 'true') return 'ending'
+  if (jobId === undefined && !state.has('attempt')) return 'ending before there is a job'
+  const job = jobId === undefined ? 'the job that is being created' : `job ${jobId}`
+  const isForeign = jobId !== undefined && state.get('created') !== 'true'
+  switch (inputs.get('on-cancel') ?? (isForeign ? 'detach' : 'cancel')) {
+    case 'cancel':
+      return `cancelling ${job} (--on-cancel detach would leave it)`
+    case 'pause':
+      return `pausing ${job}`
+    default:
+      return `leaving ${job} as it is (--on-cancel cancel would stop it)`
+  }
+}
+
 /** Describes in a sentence what goes on after a command that ends now. */
 export function describeRemainder({ state, outputs }: Pick<TerminalRunner, 'state' | 'outputs'>): string {
   const jobId = state.get('job-id') ?? outputs.get('job-id')
   const deployment = outputs.get('deployment')
   if (state.get('ended') === 'true') return 'Everything was done before.'
-  if (jobId !== undefined) return maybeRunningMessage(jobId)
+  if (jobId !== undefined) return maybeRunningMessage(jobId, { isCommandLine: true })
   if (state.has('attempt'))
     return `Unclear whether a job was created. ${maybeCreatedMessage(state.get('attempt'))}`
   if (deployment !== undefined)

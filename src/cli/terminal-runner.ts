@@ -66,6 +66,7 @@ export function createTerminalRunner({
     outputs,
     failed: false,
     maxAnnotations: MAX_FINDINGS,
+    isCommandLine: true,
     info(text) {
       const line = toLine(text)
       terminal.writeLog(line)

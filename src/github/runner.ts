@@ -33,6 +33,7 @@ export function createGithubRunner(
     state: readPrefixedEnv(env, 'STATE_'),
     failed: false,
     maxAnnotations: MAX_ANNOTATIONS,
+    isCommandLine: false,
     info: (line) => core.info(toLogLine(line)),
     notice: (text) => core.notice(toLogLine(text)),
     warning: (text, at) => core.warning(toLogLine(text), toAnnotationProperties(at, redact)),

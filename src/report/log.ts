@@ -1,3 +1,4 @@
+import type { Runner } from '../dependencies.ts'
 import type { JobEvent } from '../openai/event.ts'
 import type { Job } from '../openai/job.ts'
 import type { MetricTable } from '../openai/metrics.ts'
@@ -157,15 +158,24 @@ export function formatRetry(error: unknown, delayMs: number): string {
 /** The past participle of each command that changes a job. */
 export const PAST_TENSE = { cancel: 'cancelled', pause: 'paused', resume: 'resumed' } as const
 
+/** How the reader of a message works: with the steps of a workflow, or with commands. */
+export type Audience = Pick<Runner, 'isCommandLine'>
+
 /** Returns the sentence about a job that goes on without this step: how to follow it, and how to stop it. */
-export function leftRunningMessage(jobId: string): string {
-  return `Job ${jobId} is still running and costs money. Re-run the training step or use the "wait" action (job-id: ${jobId}) to follow it; use "control" to stop it.`
+export function leftRunningMessage(jobId: string, { isCommandLine }: Audience): string {
+  const state = `Job ${jobId} is still running and costs money.`
+  if (isCommandLine)
+    return `${state} Run the same command again, or "wait --job-id ${jobId}", to follow it; ${stopCommand(jobId)} stops it.`
+  return `${state} Re-run the training step or use the "wait" action (job-id: ${jobId}) to follow it; use "control" to stop it.`
 }
 
 /** Returns the sentence about a job whose status is unknown: it may go on, and how to find out. */
-export function maybeRunningMessage(jobId: string): string {
-  return `Job ${jobId} may still be running and costing money. Check it on the server: a job costs money until it ends; "control" (job-id: ${jobId}) stops it.`
+export function maybeRunningMessage(jobId: string, { isCommandLine }: Audience): string {
+  const stop = isCommandLine ? stopCommand(jobId) : `"control" (job-id: ${jobId})`
+  return `Job ${jobId} may still be running and costing money. Check it on the server: a job costs money until it ends; ${stop} stops it.`
 }
+
+const stopCommand = (jobId: string) => `"control --job-id ${jobId} --command cancel"`
 
 /** Returns the sentence about a job that this attempt may have created, when its id is unknown. */
 export function maybeCreatedMessage(attempt: string | undefined): string {

@@ -9,6 +9,7 @@ import { ActionError } from '../errors.ts'
 import type { CheckResult } from '../report/check-summary.ts'
 import type { DatasetSummary } from '../report/dataset-summary.ts'
 import { formatBytes, formatCount } from '../report/format.ts'
+import type { Audience } from '../report/log.ts'
 import { formatProblem, selectAnnotations } from '../report/problems.ts'
 import type { DataSource, Plan } from './plan.ts'
 
@@ -37,7 +38,11 @@ export async function inspectData(plan: Plan, deps: Dependencies): Promise<Datas
 }
 
 /** Throws if a dataset is empty, or has errors that "data-check" does not ignore. */
-export function assertNoDataErrors(datasets: readonly Dataset[], { inputs }: Plan): void {
+export function assertNoDataErrors(
+  datasets: readonly Dataset[],
+  { inputs }: Plan,
+  { isCommandLine }: Audience,
+): void {
   for (const dataset of datasets) {
     if (!('report' in dataset)) continue
     const { bytes, examples } = dataset.report
@@ -48,7 +53,9 @@ export function assertNoDataErrors(datasets: readonly Dataset[], { inputs }: Pla
   const errors = sumCounts(getReports(datasets), 'errors')
   if (errors === 0 || inputs['data-check'] === 'warn') return
   throw new ActionError(`The data has ${formatCount(errors, 'error')}.`, {
-    hint: 'Nothing was uploaded. See the annotations on file and line.',
+    hint: isCommandLine
+      ? 'They are listed by file and line.'
+      : 'Nothing was uploaded. See the annotations on file and line.',
   })
 }
 
@@ -127,9 +134,11 @@ function reportProblems(reports: DatasetReport[], plan: Plan, runner: Runner): v
   const annotated = errors.length + warnings.length
   const total = sumCounts(reports, 'errors') + sumCounts(reports, 'warnings')
   const unlisted = total - annotated - logged.length
-  runner.info(
-    `Annotations show the first ${formatCount(annotated, 'problem')}${unlisted > 0 ? `; ${formatCount(unlisted, 'problem')} more are not listed` : ''}.`,
-  )
+  const shown = formatCount(annotated, 'problem')
+  const where = runner.isCommandLine
+    ? `Standard output has the first ${shown}`
+    : `Annotations show the first ${shown}`
+  runner.info(`${where}${unlisted > 0 ? `; ${formatCount(unlisted, 'problem')} more are not listed` : ''}.`)
 }
 
 /** Returns the fingerprint of this job on this data. */

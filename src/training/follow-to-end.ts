@@ -5,7 +5,7 @@ import type { Client } from '../openai/client.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
 import type { BestModel } from '../report/best-checkpoint.ts'
 import { formatError } from '../report/format-error.ts'
-import { commandSentMessage, leftRunningMessage, PAST_TENSE } from '../report/log.ts'
+import { type Audience, commandSentMessage, leftRunningMessage, PAST_TENSE } from '../report/log.ts'
 import { collectFinalMetrics } from './final-metrics.ts'
 import { type FollowOutcome, followJob } from './follow-job.ts'
 import { JobLog } from './job-log.ts'
@@ -69,7 +69,7 @@ export async function followToEnd(options: FollowToEndOptions): Promise<FollowRe
       return { kind: 'finished', outcome: succeeded }
     }
     case 'unavailable':
-      throw toUnavailableError(jobId, outcome.error, reporter)
+      throw toUnavailableError(jobId, outcome.error, options)
     case 'timed-out':
       return { kind: 'finished', outcome: await handleTimeout(options, outcome) }
     case 'interrupted':
@@ -108,7 +108,11 @@ async function logProgress(
   }
 }
 
-function toUnavailableError(jobId: string, error: unknown, { job }: RunReporter): ActionError {
+function toUnavailableError(
+  jobId: string,
+  error: unknown,
+  { reporter: { job }, deps: { runner } }: FollowToEndOptions,
+): ActionError {
   if (!job && error instanceof ApiError && error.status === 404)
     return new ActionError(`The server has no job ${jobId}: ${error.message}`, {
       hint: 'Check the id, "base-url", and that the job belongs to the project of this credential.',
@@ -117,7 +121,7 @@ function toUnavailableError(jobId: string, error: unknown, { job }: RunReporter)
   const reason = formatError(error)
   if (job)
     return new ActionError(`Job ${jobId} can no longer be followed: ${reason}`, {
-      hint: leftRunningMessage(jobId),
+      hint: leftRunningMessage(jobId, runner),
       cause: error,
     })
   // Whether there is such a job is not known.
@@ -164,7 +168,7 @@ async function handleTimeout(
   { job, error }: Extract<FollowOutcome, { kind: 'timed-out' }>,
 ): Promise<string> {
   const { jobId, timeoutMs, onTimeout, deps } = options
-  const message = leftRunningMessage(jobId)
+  const message = leftRunningMessage(jobId, deps.runner)
   if (job && timeoutMs === 0) {
     deps.runner.info(message)
     return job.status
@@ -185,7 +189,7 @@ async function handleTimeout(
 async function handleCancellation(options: FollowToEndOptions): Promise<string> {
   const { jobId, onCancel, remainingGraceMs: remainingMs, deps } = options
   const reason = formatError(deps.signal.reason)
-  if (onCancel === 'detach') throw new ActionError(reason, { hint: leftRunningMessage(jobId) })
+  if (onCancel === 'detach') throw new ActionError(reason, { hint: leftRunningMessage(jobId, deps.runner) })
   return stopAndThrow(options, onCancel, remainingMs(), reason)
 }
 
@@ -199,7 +203,7 @@ async function stopAndThrow(
   const { jobId, reporter, deps } = options
   const { signal } = deps
   const job = await stopWithin(timeoutMs, command, options).catch((error) => {
-    const message = unstoppedMessage(jobId, error)
+    const message = unstoppedMessage(jobId, error, deps.runner)
     throw new StopFailedError(
       `${reason} Job ${jobId} could not be ${PAST_TENSE[command]}: ${formatError(error)}`,
       { hint: signal.aborted ? `The post step tries again. ${message}` : message, cause: error },
@@ -209,12 +213,15 @@ async function stopAndThrow(
   if (job.status === 'succeeded' && !signal.aborted) await reportEnd(options)
   if (job.status === 'succeeded' || job.status === 'failed') return assertSucceeded(job)
   throw new ActionError(`${reason} ${commandSentMessage(command, job)}`, {
-    hint: command === 'pause' ? RESUME_HINT : undefined,
+    hint: command === 'pause' ? describeResume(jobId, deps.runner) : undefined,
   })
 }
 
-const RESUME_HINT =
-  'To resume it, use the "control" action, or run the training step again with "resume-paused: true".'
+function describeResume(jobId: string, { isCommandLine }: Audience): string {
+  return isCommandLine
+    ? `To resume it, run "control --job-id ${jobId} --command resume", or the training again with --resume-paused.`
+    : 'To resume it, use the "control" action, or run the training step again with "resume-paused: true".'
+}
 
 /** Reports the events and metrics of a job that has succeeded in the meantime, as far as the time suffices. */
 async function reportEnd(options: FollowToEndOptions): Promise<void> {

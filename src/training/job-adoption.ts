@@ -121,7 +121,10 @@ export class JobAdopter {
       })
     }
     deps.runner.info(`Job ${job.id} is paused: resuming it`)
-    await changeJobStatus(cancellableClient, job.id, 'resume', retryOptions(deps)).catch((error) => {
+    await changeJobStatus(cancellableClient, job.id, 'resume', {
+      ...retryOptions(deps),
+      audience: deps.runner,
+    }).catch((error) => {
       // Following the job handles one that has ended, or that a cancelled workflow must stop.
       if (!deps.signal.aborted && !(error instanceof JobEndedError)) throw error
     })

@@ -151,7 +151,7 @@ export class JobCheck {
     } catch (error) {
       if (!(error instanceof ActionError)) throw error
       throw new StopFailedError(`${message} It could not be cancelled: ${formatError(error)}`, {
-        hint: leftRunningMessage(job.id),
+        hint: leftRunningMessage(job.id, deps.runner),
         cause: error,
       })
     }

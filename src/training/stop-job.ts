@@ -4,7 +4,7 @@ import { ActionError } from '../errors.ts'
 import { type RetryOptions, retry } from '../http/retry.ts'
 import type { Client, JobCommand } from '../openai/client.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
-import { leftRunningMessage, maybeRunningMessage, PAST_TENSE } from '../report/log.ts'
+import { type Audience, leftRunningMessage, maybeRunningMessage, PAST_TENSE } from '../report/log.ts'
 import { CommandFailedError, carryOutCommand } from './job-command.ts'
 import { retryOptions } from './retry-options.ts'
 import type { StepTiming } from './step-timing.ts'
@@ -65,16 +65,17 @@ export async function stopWithin(
 }
 
 /** Returns the sentence about the cost of a job that could not be stopped: it runs, or it may. */
-export function unstoppedMessage(jobId: string, error: unknown): string {
+export function unstoppedMessage(jobId: string, error: unknown, audience: Audience): string {
   return error instanceof CommandFailedError && error.job
-    ? leftRunningMessage(jobId)
-    : maybeRunningMessage(jobId)
+    ? leftRunningMessage(jobId, audience)
+    : maybeRunningMessage(jobId, audience)
 }
 
 /** How to change a job's status. */
 export type UpdateStatusOptions = Pick<RetryOptions, 'clock' | 'random' | 'signal' | 'onRetry'> & {
   /** Called with the job each time it was read. */
   onPoll?: (job: Job) => void
+  audience: Audience
 }
 
 /** How long a change that is in progress may take: a job is `pausing` until its snapshot exists. */
@@ -92,7 +93,7 @@ export async function changeJobStatus(
   command: JobCommand,
   options: UpdateStatusOptions,
 ): Promise<{ job: Job; changed: boolean }> {
-  const { clock, signal, onPoll } = options
+  const { clock, signal, onPoll, audience } = options
   const deadline = clock.now() + STOP_TIMEOUT_MS
   const first = await retry(() => client.getJob(jobId), {
     ...options,
@@ -113,11 +114,16 @@ export async function changeJobStatus(
   } catch (error) {
     signal?.throwIfAborted()
     if (!(error instanceof CommandFailedError)) throw error
-    throw toUpdateError(jobId, command, error)
+    throw toUpdateError(jobId, command, error, audience)
   }
 }
 
-function toUpdateError(jobId: string, command: JobCommand, error: CommandFailedError): ActionError {
+function toUpdateError(
+  jobId: string,
+  command: JobCommand,
+  error: CommandFailedError,
+  audience: Audience,
+): ActionError {
   const { job, isRefused, isUnsupported, cause } = error
   if (job && isUnsupported)
     return new ActionError(`Job ${jobId} is ${job.status}, and ${error.message}`, {
@@ -129,7 +135,7 @@ function toUpdateError(jobId: string, command: JobCommand, error: CommandFailedE
       `Job ${jobId} cannot be ${PAST_TENSE[command]}: it is ${job.status}. ${error.message}`,
       { hint: command === 'pause' ? PAUSE_HINT : error.hint, cause },
     )
-  const hint = command === 'resume' ? error.hint : unstoppedMessage(jobId, error)
+  const hint = command === 'resume' ? error.hint : unstoppedMessage(jobId, error, audience)
   return new ActionError(`Job ${jobId} could not be ${PAST_TENSE[command]}: ${error.message}`, {
     hint,
     cause,

@@ -71,6 +71,10 @@ describe('the options of a command', () => {
 
   it.each([
     [['--max-cots', '3'], 'option --max-cots: is no option of this command (did you mean "--max-cost"?)'],
+    [
+      ['--training_file', 'a'],
+      'option --training_file: is no option of this command (did you mean "--training-file"?)',
+    ],
     [['--limit=3'], 'option --limit: is no option of this command, but of another one'],
     [['--model'], 'option --model: needs a value'],
     [['--model', '--seed', '3'], 'option --model: needs a value'],

@@ -82,7 +82,7 @@ describe('the fixes of files', () => {
     ['on the server', { 'training-file': 'file-abc' }],
   ])('leave files to the check %s', async (_, inputs) => {
     const { log, failures } = await fix({ files: { 'job.yaml': '[' }, inputs })
-    expect([log, failures]).toEqual([['[Fixes]', 'There is nothing to fix.'], []])
+    expect([log, failures]).toEqual([['[Fixes]', 'Nothing can be fixed automatically.'], []])
   })
 
   it('do not replace a file that changed after it was read', async () => {

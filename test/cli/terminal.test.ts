@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { describeRemainder, onInterrupt } from '../../src/cli/interrupt.ts'
+import { describeReaction, describeRemainder, onInterrupt } from '../../src/cli/interrupt.ts'
 import { Terminal, type TerminalOptions } from '../../src/cli/terminal.ts'
 import { createTerminalRunner } from '../../src/cli/terminal-runner.ts'
 
@@ -162,6 +162,35 @@ describe('an interrupt', () => {
     clock.advance(500)
     send()
     expect(calls).toEqual(['first'])
+  })
+})
+
+describe('the reaction to an interrupt', () => {
+  const JOB = { 'job-id': 'ftjob-1', attempt: 'abc-1' }
+  it.each<[Record<string, string>, string | undefined, string]>([
+    [{ ...JOB, created: 'true' }, undefined, 'cancelling job ftjob-1 (--on-cancel detach would leave it)'],
+    [{ ...JOB, created: 'true' }, 'pause', 'pausing job ftjob-1'],
+    [
+      { ...JOB, created: 'true' },
+      'detach',
+      'leaving job ftjob-1 as it is (--on-cancel cancel would stop it)',
+    ],
+    [
+      { ...JOB, created: 'false' },
+      undefined,
+      'leaving job ftjob-1 as it is (--on-cancel cancel would stop it)',
+    ],
+    [{ ...JOB, created: 'false' }, 'cancel', 'cancelling job ftjob-1 (--on-cancel detach would leave it)'],
+    [
+      { attempt: 'abc-1' },
+      undefined,
+      'cancelling the job that is being created (--on-cancel detach would leave it)',
+    ],
+    [{}, 'cancel', 'ending before there is a job'],
+    [{ ...JOB, ended: 'true' }, 'cancel', 'ending'],
+  ])('names the job: state %j, on-cancel %s', (state, onCancel, expected) => {
+    const inputs = new Map(onCancel === undefined ? [] : [['on-cancel', onCancel]])
+    expect(describeReaction({ state: new Map(Object.entries(state)), inputs })).toBe(expected)
   })
 })
 

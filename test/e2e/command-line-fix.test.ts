@@ -37,7 +37,7 @@ describe('check --fix', { concurrent: true }, () => {
       0o640,
     ])
     const again = await check(folder, '--fix')
-    expect(again.stderr).toContain('There is nothing to fix.')
+    expect(again.stderr).toContain('Nothing can be fixed automatically.')
     expect(readFileSync(join(folder, 'train.jsonl'), 'utf8')).toBe(FIXED)
   })
 

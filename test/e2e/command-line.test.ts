@@ -106,6 +106,7 @@ describe.each([
       env: { NO_COLOR: '1' },
     })
     expect(bad.exitCode).toBe(1)
+    expect(bad.text).toMatch(/^ {2}They are listed by file and line\.$/m)
     expect(bad.text).toMatch(/^bad\.jsonl:21: error: .* \[no-messages\]$/m)
     expect(server.sandbox.requests).toEqual([])
   })
@@ -150,10 +151,14 @@ describe.each([
   })
 
   test.each([
-    { onCancel: 'cancel', status: 'cancelled' },
-    { onCancel: 'pause', status: 'paused' },
-    { onCancel: 'detach', status: 'running' },
-  ])('does with Ctrl-C what on-cancel says: $onCancel', async ({ onCancel, status }) => {
+    {
+      onCancel: 'cancel',
+      status: 'cancelled',
+      says: ['Interrupted: cancelling job', 'command again trains again.'],
+    },
+    { onCancel: 'pause', status: 'paused', says: ['Interrupted: pausing job', 'run "control --job-id'] },
+    { onCancel: 'detach', status: 'running', says: ['Interrupted: leaving job', 'or "wait --job-id'] },
+  ])('does with Ctrl-C what on-cancel says: $onCancel', async ({ onCancel, status, says }) => {
     await using server = await startServer({ onTerminal, scripts: [ENDLESS] })
     const command = server.start([...TRAIN, '--on-cancel', onCancel])
     await command.waitFor('under way')
@@ -163,7 +168,8 @@ describe.each([
     const [job] = server.sandbox.jobs
     expect([exitCode, job?.wire.status]).toEqual([1, status])
     expect(text).toContain('Press Ctrl-C again to end at once')
-    expect(text).toContain(job?.id)
+    for (const part of [job?.id, ...says]) expect(text).toContain(part)
+    expect(text).not.toMatch(/workflow|the step|"wait" action/)
   })
 })
 
@@ -253,6 +259,7 @@ describe('the command line', { concurrent: true }, () => {
   it.each([
     { args: [], exitCode: 0, text: 'Usage: openai-fine-tune COMMAND [OPTIONS]' },
     { args: ['--version'], exitCode: 0, text: pkg.version },
+    { args: ['-v'], exitCode: 0, text: pkg.version },
     { args: ['wait', '--help'], exitCode: 0, text: '--job-id TEXT' },
     { args: ['chek'], exitCode: 1, text: '"chek" is no command (did you mean "check"?)' },
     { args: ['check', '--modle=x'], exitCode: 1, text: 'did you mean "--model"?' },

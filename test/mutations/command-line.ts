@@ -27,7 +27,7 @@ export const COMMAND_LINE: readonly Mutant[] = [
     guarantee: 22,
     description: 'repeats in a message what may be a key in place of an option',
     file: 'cli/arguments.ts',
-    original: '/^[a-z][a-z-]{0,40}$/i.test(name)',
+    original: '/^[a-z][a-z_-]{0,40}$/i.test(name)',
     replacement: "name !== ''",
     tests: [ARGUMENTS],
   },

@@ -392,7 +392,7 @@ export const MUTANTS: readonly Mutant[] = [
     guarantee: 4,
     description: 'names no job in a post step without a credential',
     file: 'actions/post.ts',
-    original: '      hint: maybeRunningMessage(jobId),',
+    original: '      hint: maybeRunningMessage(jobId, runner),',
     replacement: '      hint: undefined,',
     tests: [ACTIONS],
   },

@@ -202,6 +202,7 @@ export function createFakeRunner(
     summary: '',
     failed: false,
     maxAnnotations: 10,
+    isCommandLine: false,
     info: (text) => runner.log.push(redact(text)),
     notice: annotate('notice'),
     warning: annotate('warning'),
