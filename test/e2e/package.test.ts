@@ -172,7 +172,7 @@ describe('the recipes', { concurrent: true }, () => {
       'deploy.sh': '#!/bin/sh\necho "deployed $1"\n',
       // In place of npx, which would download the package from GitHub.
       'bin/npx': `#!/bin/sh
-[ "$1 $2" = '--yes github:OWNER/openai-fine-tune#v1' ] || exit 3
+[ "$1 $2" = '--yes https://github.com/OWNER/openai-fine-tune/archive/refs/tags/v1.1.0.tar.gz' ] || exit 3
 shift 2
 exec "${join(installed, 'bin/openai-fine-tune')}" "$@"
 `,
