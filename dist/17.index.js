@@ -5510,7 +5510,12 @@ const MAX_TEXT_BYTES = 1024 * 1024;
 /** Reads inputs and job file, and finds the data. Rejects with all problems at once, before anything is changed. */
 async function readPlan(schema, { runner, workspace, signal }, validate = () => []) {
     const parsed = await (0,parse_inputs/* parseInputs */.T)(schema, runner);
-    const readText = (path, relativeTo) => readJobText(workspace, path, relativeTo);
+    const jobFiles = [];
+    const readText = async (path, relativeTo) => {
+        const { file, ...text } = await readJobText(workspace, path, relativeTo);
+        jobFiles.push(file);
+        return text;
+    };
     const { setSecret } = runner;
     const server = 'base-url' in schema.shape ? getServerRules(runner) : undefined;
     const read = await readJob((0,config_inputs/* pickJobInputs */.m)(runner.inputs), readText, { setSecret, server });
@@ -5537,7 +5542,7 @@ async function readPlan(schema, { runner, workspace, signal }, validate = () => 
     const resultsDir = await collectProblem('input "results-dir"', () => directory.create());
     if (!resultsDir)
         throw new errors/* ActionError */.lZ(problems.join('\n'));
-    assertNoOverwrite(resultsDir, { training, validation });
+    assertNoOverwrite(resultsDir, jobFiles, { training, validation });
     const { inputs } = parsed;
     return {
         inputs,
@@ -5573,7 +5578,7 @@ async function findDataFiles({ runner, workspace, signal, }) {
 }
 async function readJobText(workspace, path, relativeTo) {
     const file = await workspace.getFile(path, relativeTo);
-    return { text: await workspace.readText(file, MAX_TEXT_BYTES), path: file.name };
+    return { text: await workspace.readText(file, MAX_TEXT_BYTES), path: file.name, file };
 }
 /** Returns what is known of the server that the inputs name, also when another input is wrong. */
 function getServerRules({ inputs }) {
@@ -5630,12 +5635,15 @@ function validateLimits(inputs, job, training) {
             : []),
     ];
 }
-/** The results must not overwrite the data before it is read. */
-function assertNoOverwrite(resultsDir, sources) {
-    for (const [role, source] of Object.entries(sources))
-        for (const { path, name } of source && 'files' in source ? source.files : [])
-            if ((0,results/* wouldOverwrite */.l)(path, resultsDir))
-                throw new errors/* ActionError */.lZ(`input "results-dir": the results would overwrite "${name}", the ${role} data`);
+/** The results must not overwrite the data before it is read, nor the job file, which belongs to the user. */
+function assertNoOverwrite(resultsDir, jobFiles, sources) {
+    const files = Object.entries(sources).flatMap(([role, source]) => source && 'files' in source ? source.files.map((file) => ({ ...file, use: `the ${role} data` })) : []);
+    for (const { path, name, use } of [
+        ...files,
+        ...jobFiles.map((file) => ({ ...file, use: 'a file of the job' })),
+    ])
+        if ((0,results/* wouldOverwrite */.l)(path, resultsDir))
+            throw new errors/* ActionError */.lZ(`input "results-dir": the results would overwrite "${name}", ${use}`);
 }
 
 

@@ -2288,8 +2288,10 @@ async function readEvaluationPlan({ runner, workspace, signal, }) {
     const glob = async (patterns) => (patterns ? workspace.glob(patterns) : []);
     const testFiles = (await collect('test-file', glob)) ?? [];
     const trainingFiles = (await collect('training-file', glob)) ?? [];
+    const graderFiles = [];
     const readText = async (path, relativeTo) => {
         const file = await workspace.getFile(path, relativeTo);
+        graderFiles.push(file);
         return { text: await workspace.readText(file, MAX_TEXT_BYTES), path: file.name };
     };
     const reader = new job_diagnostics/* JobDiagnostics */.S(readText, runner.setSecret);
@@ -2303,7 +2305,7 @@ async function readEvaluationPlan({ runner, workspace, signal, }) {
     const cacheDir = await collect('cache-dir', async () => cache?.create());
     if (!resultsDir || problems.length > 0)
         throw new errors/* ActionError */.lZ(problems.join('\n'));
-    assertNoOverwrite(resultsDir, [...testFiles, ...trainingFiles]);
+    assertNoOverwrite(resultsDir, [...testFiles, ...trainingFiles, ...graderFiles]);
     const { inputs } = parsed;
     const warnings = reader.warnings.filter((warning) => !warning.endsWith(FOR_TRAINING));
     return {
@@ -2331,7 +2333,7 @@ async function readGrader(text, reader) {
         reader.addProblem('input "grader"', reason);
     return grader;
 }
-/** The results must not overwrite the data before it is read. */
+/** The results must not overwrite the data before it is read, nor the grader. */
 function assertNoOverwrite(resultsDir, files) {
     for (const { path, name } of files)
         if ((0,github_results/* wouldOverwrite */.l)(path, resultsDir))

@@ -44,8 +44,10 @@ export async function readEvaluationPlan({
   const glob = async (patterns: string | undefined) => (patterns ? workspace.glob(patterns) : [])
   const testFiles = (await collect('test-file', glob)) ?? []
   const trainingFiles = (await collect('training-file', glob)) ?? []
+  const graderFiles: WorkspaceFile[] = []
   const readText = async (path: string, relativeTo?: string) => {
     const file = await workspace.getFile(path, relativeTo)
+    graderFiles.push(file)
     return { text: await workspace.readText(file, MAX_TEXT_BYTES), path: file.name }
   }
   const reader = new JobDiagnostics(readText, runner.setSecret)
@@ -59,7 +61,7 @@ export async function readEvaluationPlan({
   const resultsDir = await collect('results-dir', async () => results?.create())
   const cacheDir = await collect('cache-dir', async () => cache?.create())
   if (!resultsDir || problems.length > 0) throw new ActionError(problems.join('\n'))
-  assertNoOverwrite(resultsDir, [...testFiles, ...trainingFiles])
+  assertNoOverwrite(resultsDir, [...testFiles, ...trainingFiles, ...graderFiles])
   const { inputs } = parsed
   const warnings = reader.warnings.filter((warning) => !warning.endsWith(FOR_TRAINING))
   return {
@@ -94,7 +96,7 @@ async function readGrader(text: string | undefined, reader: JobDiagnostics): Pro
   return grader
 }
 
-/** The results must not overwrite the data before it is read. */
+/** The results must not overwrite the data before it is read, nor the grader. */
 function assertNoOverwrite(resultsDir: string, files: readonly WorkspaceFile[]): void {
   for (const { path, name } of files)
     if (wouldOverwrite(path, resultsDir))

@@ -57,7 +57,12 @@ export async function readPlan<Schema extends z.ZodType<DataInputs> & z.ZodObjec
   validate: (inputs: z.output<Schema>) => string[] = () => [],
 ): Promise<Plan<z.output<Schema>>> {
   const parsed = await parseInputs(schema, runner)
-  const readText = (path: string, relativeTo?: string) => readJobText(workspace, path, relativeTo)
+  const jobFiles: WorkspaceFile[] = []
+  const readText = async (path: string, relativeTo?: string) => {
+    const { file, ...text } = await readJobText(workspace, path, relativeTo)
+    jobFiles.push(file)
+    return text
+  }
   const { setSecret } = runner
   const server = 'base-url' in schema.shape ? getServerRules(runner) : undefined
   const read = await readJob(pickJobInputs(runner.inputs), readText, { setSecret, server })
@@ -88,7 +93,7 @@ export async function readPlan<Schema extends z.ZodType<DataInputs> & z.ZodObjec
     throw new ActionError(problems.join('\n'))
   const resultsDir = await collectProblem('input "results-dir"', () => directory.create())
   if (!resultsDir) throw new ActionError(problems.join('\n'))
-  assertNoOverwrite(resultsDir, { training, validation })
+  assertNoOverwrite(resultsDir, jobFiles, { training, validation })
   const { inputs } = parsed
   return {
     inputs,
@@ -133,7 +138,7 @@ export async function findDataFiles({
 
 async function readJobText(workspace: Workspace, path: string, relativeTo?: string) {
   const file = await workspace.getFile(path, relativeTo)
-  return { text: await workspace.readText(file, MAX_TEXT_BYTES), path: file.name }
+  return { text: await workspace.readText(file, MAX_TEXT_BYTES), path: file.name, file }
 }
 
 /** Returns what is known of the server that the inputs name, also when another input is wrong. */
@@ -204,10 +209,19 @@ function validateLimits(
   ]
 }
 
-/** The results must not overwrite the data before it is read. */
-function assertNoOverwrite(resultsDir: string, sources: Record<string, DataSource | undefined>): void {
-  for (const [role, source] of Object.entries(sources))
-    for (const { path, name } of source && 'files' in source ? source.files : [])
-      if (wouldOverwrite(path, resultsDir))
-        throw new ActionError(`input "results-dir": the results would overwrite "${name}", the ${role} data`)
+/** The results must not overwrite the data before it is read, nor the job file, which belongs to the user. */
+function assertNoOverwrite(
+  resultsDir: string,
+  jobFiles: readonly WorkspaceFile[],
+  sources: Record<string, DataSource | undefined>,
+): void {
+  const files = Object.entries(sources).flatMap(([role, source]) =>
+    source && 'files' in source ? source.files.map((file) => ({ ...file, use: `the ${role} data` })) : [],
+  )
+  for (const { path, name, use } of [
+    ...files,
+    ...jobFiles.map((file) => ({ ...file, use: 'a file of the job' })),
+  ])
+    if (wouldOverwrite(path, resultsDir))
+      throw new ActionError(`input "results-dir": the results would overwrite "${name}", ${use}`)
 }

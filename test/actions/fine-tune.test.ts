@@ -185,7 +185,11 @@ describe('wrong inputs', () => {
     [{ headers: 'SUPER_secret_value' }, 'input "headers": expected a map (YAML) of names to text'],
     [
       { 'results-dir': '.', 'training-file': 'events.jsonl' },
-      'input "results-dir": the results would overwrite',
+      'input "results-dir": the results would overwrite "events.jsonl", the training data',
+    ],
+    [
+      { 'results-dir': '.', 'job-file': 'model.json' },
+      'input "results-dir": the results would overwrite "model.json", a file of the job',
     ],
     [{ 'api-key': 'two\nlines' }, 'input "api-key": must be one line of printable ASCII'],
     [{ 'results-dir': '../elsewhere' }, 'input "results-dir": "../elsewhere" is outside the workspace'],
@@ -196,7 +200,7 @@ describe('wrong inputs', () => {
   ])('cause one error: %j', async (inputs, message) => {
     const { failures, sent } = await runAction({
       inputs,
-      files: { 'folder/x': '', 'events.jsonl': chatExamples(20) },
+      files: { 'folder/x': '', 'events.jsonl': chatExamples(20), 'model.json': '{"suffix": "a"}' },
     })
     expect(failures).toHaveLength(1)
     expect(failures[0]?.split('\n')).toHaveLength(1)
