@@ -138,7 +138,7 @@ const CREDENTIAL =
 const HINTS = new Map([
   [
     'training_not_available',
-    'OpenAI has closed fine-tuning to this organization (and closes it to all on 2027-01-06). The same API is served by Azure OpenAI: set "base-url" to https://RESOURCE.openai.azure.com/openai/v1.',
+    'OpenAI has closed fine-tuning to this organization (and accepts no new self-serve jobs from 2027-01-06). The same API is served by Azure OpenAI: set "base-url" to https://RESOURCE.openai.azure.com/openai/v1.',
   ],
   [
     'daily_rate_limit_exceeded',
