@@ -2337,6 +2337,18 @@ function maxEpochs(given, extra) {
         return given;
     return typeof given === 'number' ? Math.max(given, extra) : extra;
 }
+/** Logs the estimate; a number of epochs that the server chooses is only a guess. */
+function logEstimate(estimate, runner) {
+    if (!estimate)
+        return;
+    const { epochs, epochsGiven, tokens, cost } = estimate;
+    const facts = [
+        `${(0,format/* formatCount */.B4)(epochs, 'epoch')}${epochsGiven ? '' : ' (a guess)'}`,
+        (0,format/* formatCount */.B4)(tokens, 'token'),
+        cost !== undefined && (0,format/* formatUsd */.UK)(cost),
+    ];
+    runner.info(`estimate: ${facts.filter(Boolean).join(', ')}`);
+}
 /** The largest image has eight tiles, in high detail (images and vision guide). */
 const MAX_IMAGE_TOKENS = 85 + 8 * 170;
 /** Throws if the estimate exceeds a limit, or cannot be compared with it. Images of unknown size count as the largest. */
@@ -2399,6 +2411,7 @@ async function runCheck(outputs, deps) {
         runner.warning(warning);
     const datasets = await inspectData(plan, deps);
     const estimate = estimateTraining(plan, datasets);
+    logEstimate(estimate, runner);
     const error = catchActionError(() => {
         assertNoDataErrors(datasets, plan, runner);
         assertWithinLimits(estimate, plan.inputs);
@@ -4881,6 +4894,7 @@ async function checkData(plan, reporter, deps) {
     reporter.setRequest({ model, method: method?.type ?? 'supervised' });
     const datasets = await inspectData(plan, deps);
     const estimate = estimateTraining(plan, datasets);
+    logEstimate(estimate, runner);
     reporter.setEstimate(estimate);
     reporter.setData(datasets.map(toDatasetSummary), toCheckResult(datasets).problems);
     reporter.setRequest({

@@ -1044,6 +1044,8 @@ function checkImageCount(messages, path, report) {
     return images;
 }
 
+// EXTERNAL MODULE: ./src/suggest.ts
+var suggest = __webpack_require__(2969);
 ;// CONCATENATED MODULE: ./src/dataset/checks/tools.ts
 
 
@@ -1237,6 +1239,7 @@ function checkNameAndArguments(called, path, report) {
 
 
 
+
 // The API reference's FineTuneChatRequestInput and the chat messages it refers to.
 const KEYS = new Map(Object.entries({
     system: ['role', 'content', 'name'],
@@ -1272,12 +1275,15 @@ function checkMessages(messages, path, report) {
     }
     const all = new Set();
     let last;
+    let hasMisspelledAssistant = false;
     for (let i = 0; i < messages.length; i++) {
         last = checkMessage(messages[i], `${path}[${i}]`, report);
         if (last !== undefined)
             all.add(last);
+        else if (findMeantRole(messages[i]) === 'assistant')
+            hasMisspelledAssistant = true;
     }
-    return { all, last };
+    return { all, last, hasMisspelledAssistant };
 }
 function checkMessage(message, path, report) {
     if (!(0,json/* isJsonObject */.OW)(message)) {
@@ -1324,9 +1330,16 @@ function describeRoleProblem(role) {
     const expected = `role must be one of ${[...KEYS.keys()].join(', ')}`;
     if (typeof role !== 'string')
         return expected;
-    const plain = role.trim().toLowerCase();
-    const meant = KEYS.has(plain) ? plain : ROLE_ALIASES.get(plain);
+    const meant = findClosestRole(role);
     return meant ? `${expected} (did you mean "${meant}"?)` : expected;
+}
+function findMeantRole(message) {
+    return (0,json/* isJsonObject */.OW)(message) && typeof message.role === 'string' ? findClosestRole(message.role) : undefined;
+}
+/** Returns the role that an unknown one probably means: in other words, or with a typo. */
+function findClosestRole(role) {
+    const plain = role.trim().toLowerCase();
+    return KEYS.has(plain) ? plain : (ROLE_ALIASES.get(plain) ?? (0,suggest/* closestMatch */.h0)(plain, KEYS.keys()));
 }
 function checkAssistant(message, path, report) {
     const { content, refusal, weight } = message;
@@ -1545,7 +1558,7 @@ function checkOutput(output, key, functions, report) {
     for (const role of others) {
         report('dpo-output-role', key, `${key} may only have messages with the role assistant, not ${role}`);
     }
-    if (!roles.all.has('assistant') && others.length === 0) {
+    if (!roles.all.has('assistant') && !roles.hasMisspelledAssistant && others.length === 0) {
         report('dpo-output', key, `${key} has no message with the role assistant`);
     }
     // "We only train on one-turn conversations" (the guide).
@@ -1620,8 +1633,11 @@ function checkChat(line, report) {
     if (!conversation)
         return;
     const { roles, messages } = conversation;
-    if (!roles.all.has('assistant'))
-        report('no-assistant', 'messages', 'no message has the role assistant');
+    if (!roles.all.has('assistant')) {
+        // A misspelled role was reported.
+        if (!roles.hasMisspelledAssistant)
+            report('no-assistant', 'messages', 'no message has the role assistant');
+    }
     else {
         if (roles.last !== undefined && roles.last !== 'assistant') {
             report('last-message', 'messages', 'the last message should have the role assistant');

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ACCOUNT_ID } from './azure-management.ts'
 import { DIALECTS, type DialectName, isDialectName } from './dialects.ts'
@@ -6,12 +7,15 @@ import { REALTIME } from './lifecycle.ts'
 import { mergeQuirks, parseQuirk } from './quirks.ts'
 import { type Sandbox, startSandbox } from './sandbox.ts'
 
+const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/[/\\]$/, '')
+
 const USAGE = `A local server of the fine-tuning API.
 
   --port N        listen on this port (default: any free port)
   --dialect NAME  speak as this server does: ${Object.keys(DIALECTS).join(', ')} (default: openai)
   --azure         the same as --dialect azure; the sandbox is then also an account for the action deploy
-  --answers PATH  chat JSONL whose last messages the models know as right answers, for the action evaluate
+  --answers PATH  chat JSONL for the action evaluate: its last messages are right answers. A base model gives 60 % of
+                  them, a fine-tuned model 85 %
   --speed N       run N times faster than the usual eight seconds per job (default: 1)
   --fault TEXT    inject a fault: '[METHOD] PATH FAULT [TIMES]'; may be repeated
                   'GET /fine_tuning/jobs/[^/]+/events 503 2'   '* * 429:1 every/2'   'POST /fine_tuning/jobs lost'
@@ -67,9 +71,36 @@ async function serve(dialect: DialectName): Promise<void> {
   key  ${sandbox.key}
 
   curl ${sandbox.url}/fine_tuning/jobs -H '${header}'
+
+To train on the examples, from any folder:
+
+  ${formatTrainCommand(dialect, sandbox)}
 ${dialect === 'azure' ? describeAccount(sandbox) : ''}
 Press Ctrl-C to stop it.`)
   process.once('SIGINT', () => sandbox.close())
+}
+
+/** Returns the command that trains at the sandbox, as `npm start` does. */
+function formatTrainCommand(dialect: DialectName, { url, key }: Sandbox): string {
+  const folder = dialect === 'bedrock' ? 'bedrock' : 'support'
+  const inputs = {
+    'base-url': url,
+    model: 'gpt-4.1-mini-2025-04-14',
+    method: 'supervised',
+    hyperparameters: 'n_epochs: 3',
+    ...DIALECTS[dialect].inputs?.(url),
+    'training-file': `examples/${folder}/train.jsonl`,
+    'poll-interval': '1',
+  }
+  const options = Object.entries(inputs).flatMap(([name, value]) =>
+    value ? [`--${name} ${quote(value)}`] : [],
+  )
+  return `cd ${quote(ROOT)} && OPENAI_API_KEY=${key} node dist/cli.js train ${options.join(' ')}`
+}
+
+/** Quotes a word for a shell, where it needs it. */
+function quote(word: string): string {
+  return /^[\w./:=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }
 
 /** Describes how to deploy a model on the account, and to evaluate it. */
@@ -80,7 +111,7 @@ It is also an Azure account, whose models answer only when they are deployed. It
   management-url  ${origin}
   resource-id     ${ACCOUNT_ID}
 
-  export AZURE_OPENAI_API_KEY=${key} OPENAI_FINE_TUNE_AZURE_TOKEN=every-token
+  cd ${quote(ROOT)} && export AZURE_OPENAI_API_KEY=${key} OPENAI_FINE_TUNE_AZURE_TOKEN=every-token
   node dist/cli.js deploy --management-url ${origin} --base-url ${url} \\
     --resource-id ${ACCOUNT_ID} \\
     --deployment support --model gpt-4.1-mini-2025-04-14 --sku Standard --capacity 10

@@ -15,7 +15,7 @@ import {
   toCheckResult,
 } from '../training/data.ts'
 import { diffWithParent } from '../training/dataset-diff.ts'
-import { assertWithinLimits, estimateTraining } from '../training/estimate.ts'
+import { assertWithinLimits, estimateTraining, logEstimate } from '../training/estimate.ts'
 import type { OutputWriter } from '../training/output-writer.ts'
 import { type Plan, readPlan } from '../training/plan.ts'
 import { createPullRequestComment, renderRunComment } from '../training/pull-request-comment.ts'
@@ -34,6 +34,7 @@ async function runCheck(outputs: OutputWriter, deps: Dependencies): Promise<void
   for (const warning of plan.warnings) runner.warning(warning)
   const datasets = await inspectData(plan, deps)
   const estimate = estimateTraining(plan, datasets)
+  logEstimate(estimate, runner)
   const error = catchActionError(() => {
     assertNoDataErrors(datasets, plan, runner)
     assertWithinLimits(estimate, plan.inputs)

@@ -1,6 +1,7 @@
 import { estimateCost, exceededLimits, type TrainingEstimate } from '../config/cost.ts'
 import { getExtraBodyEpochs } from '../config/extra-body-epochs.ts'
 import type { DataInputs } from '../config/inputs.ts'
+import type { Runner } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import { formatCount, formatInteger, formatUsd } from '../report/format.ts'
 import { type Dataset, getTrainingReport } from './data.ts'
@@ -34,6 +35,18 @@ function maxEpochs(
 ): number | 'auto' | undefined {
   if (extra === undefined) return given
   return typeof given === 'number' ? Math.max(given, extra) : extra
+}
+
+/** Logs the estimate; a number of epochs that the server chooses is only a guess. */
+export function logEstimate(estimate: TrainingEstimate | undefined, runner: Pick<Runner, 'info'>): void {
+  if (!estimate) return
+  const { epochs, epochsGiven, tokens, cost } = estimate
+  const facts = [
+    `${formatCount(epochs, 'epoch')}${epochsGiven ? '' : ' (a guess)'}`,
+    formatCount(tokens, 'token'),
+    cost !== undefined && formatUsd(cost),
+  ]
+  runner.info(`estimate: ${facts.filter(Boolean).join(', ')}`)
 }
 
 /** The largest image has eight tiles, in high detail (images and vision guide). */

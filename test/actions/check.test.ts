@@ -25,6 +25,14 @@ describe('check', () => {
     expect([files['report.md'], summary.includes('## ✅ Dataset: no problems')]).toEqual([summary, true])
   })
 
+  it.each([
+    ['n_epochs: 4', /^estimate: 4 epochs, [\d,]+ tokens, \$0\.\d+$/],
+    ['n_epochs: auto', /^estimate: 3 epochs \(a guess\), [\d,]+ tokens, \$0\.\d+$/],
+  ])('logs the estimate, and whether its epochs are a guess: %s', async (hyperparameters, line) => {
+    const { log } = await runCheck({ inputs: { hyperparameters, price: '5' } })
+    expect(log).toContainEqual(expect.stringMatching(line))
+  })
+
   it('accepts data on the server and uses its id in the fingerprint', async () => {
     const { failed, outputs, summary } = await runCheck({ inputs: { 'training-file': 'file-abc' } })
     expect([failed, outputs.valid, outputs.examples, outputs['estimated-tokens']]).toEqual([

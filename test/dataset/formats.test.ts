@@ -329,6 +329,31 @@ describe('invalid supervised lines', () => {
   })
 })
 
+test.each([
+  ['asistant', 'assistant'],
+  ['Assistent', 'assistant'],
+  ['gpt', 'assistant'],
+  ['usr', 'user'],
+  ['sytem', 'system'],
+])('suggests the role that %j probably means, in one error', async (role, meant) => {
+  const messages = meant === 'assistant' ? [user, { ...assistant, role }] : [{ ...user, role }, assistant]
+  const { problems } = await inspectText(JSON.stringify({ messages }), { role: 'validation' })
+  expect(problems).toEqual([
+    expect.objectContaining({
+      code: 'unknown-role',
+      message: expect.stringContaining(`(did you mean "${meant}"?)`),
+    }),
+  ])
+})
+
+test('suggests no role for a word that is none', async () => {
+  const { problems } = await inspectText(JSON.stringify(chat(user, { ...assistant, role: 'narrator' })), {
+    role: 'validation',
+  })
+  expect(problems.map(({ code }) => code)).toEqual(['unknown-role', 'no-assistant'])
+  expect(problems[0]?.message).not.toContain('did you mean')
+})
+
 const ONLY = 'is not allowed; only messages, tools, parallel_tool_calls, functions are'
 
 test.each([

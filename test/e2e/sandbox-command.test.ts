@@ -1,15 +1,17 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { DIALECTS } from '../../sandbox/dialects.ts'
 import { startMainStep } from '../../tools/runner/runner.ts'
 import { EXAMPLES } from '../support/built-action.ts'
+import { createFolder, runProgram } from '../support/command-line.ts'
 import { preload } from '../support/preload.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
-/** Starts the sandbox as `npm run sandbox` does; returns the values that it prints, by their names. */
-async function startCommand(...options: string[]): Promise<Record<string, string>> {
+/** Starts the sandbox as `npm run sandbox` does; returns what it prints. */
+async function startCommand(...options: string[]): Promise<string> {
   const child = spawn(process.execPath, [join(ROOT, 'sandbox/serve.ts'), ...options])
   onTestFinished(async () => {
     child.kill()
@@ -20,10 +22,12 @@ async function startCommand(...options: string[]): Promise<Record<string, string
     text += chunk
     if (text.includes('Press Ctrl-C')) break
   }
-  return Object.fromEntries(
-    [...text.matchAll(/^ {2}([\w-]+) {2,}(\S+)$/gm)].map(([, name, value]) => [name, value]),
-  )
+  return text
 }
+
+/** Returns the values in what the sandbox prints, by their names. */
+const readValues = (text: string): Record<string, string> =>
+  Object.fromEntries([...text.matchAll(/^ {2}([\w-]+) {2,}(\S+)$/gm)].map(([, name, value]) => [name, value]))
 
 const run = (folder: string, inputs: Record<string, string>) =>
   startMainStep({
@@ -34,9 +38,26 @@ const run = (folder: string, inputs: Record<string, string>) =>
   }).done
 
 describe('npm run sandbox', () => {
+  it.each(Object.keys(DIALECTS))(
+    'prints a command that trains from any folder: %s',
+    async (dialect) => {
+      const text = await startCommand('--dialect', dialect, '--speed', '50')
+      const [, command = ''] = /from any folder:\n\n {2}(cd .*?)\n(?:\n|Press)/s.exec(text) ?? []
+      const { exitCode, stdout, stderr } = await runProgram('sh', ['-c', command], {
+        cwd: createFolder(),
+        env: {
+          PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
+          NODE_OPTIONS: preload('fast-clock.mjs?speed=20'),
+        },
+      })
+      expect([exitCode, stdout.match(/^status=.*$/m)?.[0]], stderr).toEqual([0, 'status=succeeded'])
+    },
+    30_000,
+  )
+
   it('prints what deploy and evaluate need to work with it by hand', { timeout: 30_000 }, async () => {
     const answers = join(EXAMPLES, 'support/valid.jsonl')
-    const { url = '', key = '', ...account } = await startCommand('--azure', '--answers', answers)
+    const { url = '', key = '', ...account } = readValues(await startCommand('--azure', '--answers', answers))
     const deployed = await run('deploy', {
       ...account,
       'azure-token': 'every-token',

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from '../../json.ts'
+import { closestMatch } from '../../suggest.ts'
 import { describeUnexpectedKey } from '../json-path.ts'
 import type { ReportProblem } from '../problem.ts'
 import { checkImage } from './image.ts'
@@ -8,6 +9,8 @@ import { checkCalls } from './tools.ts'
 export interface Roles {
   all: Set<string>
   last: string | undefined
+  /** Whether a message has an unknown role that probably means `assistant`. */
+  hasMisspelledAssistant: boolean
 }
 
 // The API reference's FineTuneChatRequestInput and the chat messages it refers to.
@@ -46,11 +49,13 @@ export function checkMessages(messages: unknown, path: string, report: ReportPro
   }
   const all = new Set<string>()
   let last: string | undefined
+  let hasMisspelledAssistant = false
   for (let i = 0; i < messages.length; i++) {
     last = checkMessage(messages[i], `${path}[${i}]`, report)
     if (last !== undefined) all.add(last)
+    else if (findMeantRole(messages[i]) === 'assistant') hasMisspelledAssistant = true
   }
-  return { all, last }
+  return { all, last, hasMisspelledAssistant }
 }
 
 function checkMessage(message: unknown, path: string, report: ReportProblem): string | undefined {
@@ -106,9 +111,18 @@ function describeRoleProblem(role: unknown): string {
   if (role === undefined) return 'role is missing'
   const expected = `role must be one of ${[...KEYS.keys()].join(', ')}`
   if (typeof role !== 'string') return expected
-  const plain = role.trim().toLowerCase()
-  const meant = KEYS.has(plain) ? plain : ROLE_ALIASES.get(plain)
+  const meant = findClosestRole(role)
   return meant ? `${expected} (did you mean "${meant}"?)` : expected
+}
+
+function findMeantRole(message: unknown): string | undefined {
+  return isJsonObject(message) && typeof message.role === 'string' ? findClosestRole(message.role) : undefined
+}
+
+/** Returns the role that an unknown one probably means: in other words, or with a typo. */
+function findClosestRole(role: string): string | undefined {
+  const plain = role.trim().toLowerCase()
+  return KEYS.has(plain) ? plain : (ROLE_ALIASES.get(plain) ?? closestMatch(plain, KEYS.keys()))
 }
 
 function checkAssistant(message: JsonObject, path: string, report: ReportProblem): void {

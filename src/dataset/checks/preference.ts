@@ -86,7 +86,7 @@ function checkOutput(
   for (const role of others) {
     report('dpo-output-role', key, `${key} may only have messages with the role assistant, not ${role}`)
   }
-  if (!roles.all.has('assistant') && others.length === 0) {
+  if (!roles.all.has('assistant') && !roles.hasMisspelledAssistant && others.length === 0) {
     report('dpo-output', key, `${key} has no message with the role assistant`)
   }
   // "We only train on one-turn conversations" (the guide).

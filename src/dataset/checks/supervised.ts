@@ -13,8 +13,10 @@ export function checkChat(line: JsonObject, report: ReportProblem): void {
   const conversation = readConversation(line, '', report)
   if (!conversation) return
   const { roles, messages } = conversation
-  if (!roles.all.has('assistant')) report('no-assistant', 'messages', 'no message has the role assistant')
-  else {
+  if (!roles.all.has('assistant')) {
+    // A misspelled role was reported.
+    if (!roles.hasMisspelledAssistant) report('no-assistant', 'messages', 'no message has the role assistant')
+  } else {
     if (roles.last !== undefined && roles.last !== 'assistant') {
       report('last-message', 'messages', 'the last message should have the role assistant')
     }
