@@ -181,6 +181,9 @@ function replaceInMessages(text, elements) {
         const role = readString(text, message.get('role'));
         const answered = call;
         call = undefined;
+        // Function calls may stay without an answer, but tool calls may not.
+        if (answered && role !== 'function')
+            return undefined;
         if (role === 'function') {
             const answer = answered && replaceAnswer(text, message, answered);
             if (!answer)
@@ -390,30 +393,55 @@ async function fixFiles(deps, { writes }) {
     }
 }
 async function findFixes({ runner, workspace, signal }) {
-    const fixed = [];
-    const paths = new Set();
-    for (const files of await (0,plan/* findDataFiles */.LJ)({ runner, workspace, signal })) {
+    const fixed = new Map();
+    const datasets = await (0,plan/* findDataFiles */.LJ)({ runner, workspace, signal });
+    const datasetCounts = new Map();
+    for (const { path } of datasets.flat())
+        datasetCounts.set(path, (datasetCounts.get(path) ?? 0) + 1);
+    for (const files of datasets) {
         const seen = new Map();
         for (const file of files) {
             signal.throwIfAborted();
             // A file of both datasets is fixed once.
-            if (paths.has(file.path))
-                continue;
-            paths.add(file.path);
+            const isKnown = fixed.has(file.path);
             if (file.size > MAX_FILE_BYTES) {
-                runner.warning(`${file.name}: is not fixed, because it is larger than 512 MB`);
+                if (!isKnown)
+                    runner.warning(`${file.name}: is not fixed, because it is larger than 512 MB`);
+                fixed.set(file.path, undefined);
                 continue;
             }
             const chunks = [];
             for await (const chunk of workspace.readBytes(file))
                 chunks.push(chunk);
-            const { bytes, fixes } = fixFile(file.name, Buffer.concat(chunks), seen);
-            if (fixes.length > 0)
-                fixed.push({ file, bytes, fixes });
+            const isShared = (datasetCounts.get(file.path) ?? 0) > 1;
+            const { bytes, fixes, isEmptied } = fixDataFile(file, Buffer.concat(chunks), seen, isShared);
+            if (isKnown)
+                continue;
+            if (isEmptied)
+                runner.warning(`${file.name}: keeps its lines, although other files have all of them`);
+            fixed.set(file.path, fixes.length > 0 ? { file, bytes, fixes } : undefined);
         }
     }
-    return fixed;
+    return [...fixed.values()].filter((file) => file !== undefined);
 }
+/**
+ * Fixes a file of a dataset, and adds its lines to those that were `seen`. A line that only another file repeats stays in a
+ * file that both datasets share, since the other one may need it there, and in a file that would be left without lines.
+ */
+function fixDataFile({ name }, original, seen, isShared) {
+    if (!isShared) {
+        const result = fixFile(name, original, seen);
+        if (!hasOnlyBlankLines(result.bytes) || hasOnlyBlankLines(original))
+            return { ...result, isEmptied: false };
+    }
+    const own = new Map();
+    const result = fixFile(name, original, own);
+    for (const [digest, location] of own)
+        if (!seen.has(digest))
+            seen.set(digest, location);
+    return { ...result, isEmptied: !isShared };
+}
+const hasOnlyBlankLines = (bytes) => !bytes.some((byte) => byte > 0x20);
 function describeFixes(name, fixes) {
     const lines = fixes.flatMap((fix) => describeFix(name, fix));
     const shown = lines.slice(0, MAX_SHOWN_LINES);
@@ -450,21 +478,31 @@ function excerptDifference(before, after) {
     return [excerpt(before), excerpt(after)];
 }
 async function assertWritable({ name, path }) {
+    let hasOtherName;
     try {
         await (0,promises_.access)(path, external_node_fs_.constants.W_OK);
         await (0,promises_.access)((0,external_node_path_.dirname)(path), external_node_fs_.constants.W_OK);
+        hasOtherName = (await (0,promises_.stat)(path)).nlink > 1;
     }
     catch (cause) {
         throw new errors/* ActionError */.lZ(`${(0,errors/* quote */.hD)(name)} cannot be written`, { cause });
     }
+    if (hasOtherName)
+        throw new errors/* ActionError */.lZ(`${(0,errors/* quote */.hD)(name)} has another name (a hard link), which would keep the old content`, {
+            hint: 'Replace the file by a copy of it, and run the command again.',
+        });
 }
 /** Writes a new file next to the old one, which it then replaces in one step, if it is still the file that was read. */
 async function replaceFile({ name, path, size, version }, bytes, { workspace }) {
-    const { mode } = await (0,promises_.stat)(path);
+    const { mode, uid, gid } = await (0,promises_.stat)(path);
     const written = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.fix-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}.tmp`);
     let handle;
     try {
         handle = await (0,promises_.open)(written, 'wx', mode);
+        const created = await handle.stat();
+        if (created.uid !== uid || created.gid !== gid)
+            await handle.chown(uid, gid);
+        // After the owner, since a change of it removes bits of the mode.
         await handle.chmod(mode & 0o7777);
         await handle.writeFile(bytes);
         await handle.sync();

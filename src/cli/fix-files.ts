@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { access, type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { type Fix, fixFile, type LineLocation } from '../dataset/fixes/fix-file.ts'
+import { type Fix, type FixedFile, fixFile, type LineLocation } from '../dataset/fixes/fix-file.ts'
 import type { Dependencies, WorkspaceFile } from '../dependencies.ts'
 import { ActionError, quote } from '../errors.ts'
 import { formatCount } from '../report/format.ts'
@@ -54,27 +54,55 @@ export async function fixFiles(deps: Dependencies, { writes }: FixOptions): Prom
 }
 
 async function findFixes({ runner, workspace, signal }: Dependencies): Promise<FixedDataFile[]> {
-  const fixed: FixedDataFile[] = []
-  const paths = new Set<string>()
-  for (const files of await findDataFiles({ runner, workspace, signal })) {
+  const fixed = new Map<string, FixedDataFile | undefined>()
+  const datasets = await findDataFiles({ runner, workspace, signal })
+  const datasetCounts = new Map<string, number>()
+  for (const { path } of datasets.flat()) datasetCounts.set(path, (datasetCounts.get(path) ?? 0) + 1)
+  for (const files of datasets) {
     const seen = new Map<string, LineLocation>()
     for (const file of files) {
       signal.throwIfAborted()
       // A file of both datasets is fixed once.
-      if (paths.has(file.path)) continue
-      paths.add(file.path)
+      const isKnown = fixed.has(file.path)
       if (file.size > MAX_FILE_BYTES) {
-        runner.warning(`${file.name}: is not fixed, because it is larger than 512 MB`)
+        if (!isKnown) runner.warning(`${file.name}: is not fixed, because it is larger than 512 MB`)
+        fixed.set(file.path, undefined)
         continue
       }
       const chunks: Uint8Array[] = []
       for await (const chunk of workspace.readBytes(file)) chunks.push(chunk)
-      const { bytes, fixes } = fixFile(file.name, Buffer.concat(chunks), seen)
-      if (fixes.length > 0) fixed.push({ file, bytes, fixes })
+      const isShared = (datasetCounts.get(file.path) ?? 0) > 1
+      const { bytes, fixes, isEmptied } = fixDataFile(file, Buffer.concat(chunks), seen, isShared)
+      if (isKnown) continue
+      if (isEmptied) runner.warning(`${file.name}: keeps its lines, although other files have all of them`)
+      fixed.set(file.path, fixes.length > 0 ? { file, bytes, fixes } : undefined)
     }
   }
-  return fixed
+  return [...fixed.values()].filter((file) => file !== undefined)
 }
+
+/**
+ * Fixes a file of a dataset, and adds its lines to those that were `seen`. A line that only another file repeats stays in a
+ * file that both datasets share, since the other one may need it there, and in a file that would be left without lines.
+ */
+function fixDataFile(
+  { name }: WorkspaceFile,
+  original: Buffer,
+  seen: Map<string, LineLocation>,
+  isShared: boolean,
+): FixedFile & { isEmptied: boolean } {
+  if (!isShared) {
+    const result = fixFile(name, original, seen)
+    if (!hasOnlyBlankLines(result.bytes) || hasOnlyBlankLines(original))
+      return { ...result, isEmptied: false }
+  }
+  const own = new Map<string, LineLocation>()
+  const result = fixFile(name, original, own)
+  for (const [digest, location] of own) if (!seen.has(digest)) seen.set(digest, location)
+  return { ...result, isEmptied: !isShared }
+}
+
+const hasOnlyBlankLines = (bytes: Buffer) => !bytes.some((byte) => byte > 0x20)
 
 function describeFixes(name: string, fixes: readonly Fix[]): string[] {
   const lines = fixes.flatMap((fix) => describeFix(name, fix))
@@ -114,12 +142,18 @@ function excerptDifference(before: string, after: string): [string, string] {
 }
 
 async function assertWritable({ name, path }: WorkspaceFile): Promise<void> {
+  let hasOtherName: boolean
   try {
     await access(path, constants.W_OK)
     await access(dirname(path), constants.W_OK)
+    hasOtherName = (await stat(path)).nlink > 1
   } catch (cause) {
     throw new ActionError(`${quote(name)} cannot be written`, { cause })
   }
+  if (hasOtherName)
+    throw new ActionError(`${quote(name)} has another name (a hard link), which would keep the old content`, {
+      hint: 'Replace the file by a copy of it, and run the command again.',
+    })
 }
 
 /** Writes a new file next to the old one, which it then replaces in one step, if it is still the file that was read. */
@@ -128,11 +162,14 @@ async function replaceFile(
   bytes: Buffer,
   { workspace }: Dependencies,
 ): Promise<void> {
-  const { mode } = await stat(path)
+  const { mode, uid, gid } = await stat(path)
   const written = join(dirname(path), `.fix-${randomBytes(8).toString('hex')}.tmp`)
   let handle: FileHandle | undefined
   try {
     handle = await open(written, 'wx', mode)
+    const created = await handle.stat()
+    if (created.uid !== uid || created.gid !== gid) await handle.chown(uid, gid)
+    // After the owner, since a change of it removes bits of the mode.
     await handle.chmod(mode & 0o7777)
     await handle.writeFile(bytes)
     await handle.sync()

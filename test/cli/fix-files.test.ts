@@ -1,4 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  linkSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -21,13 +32,16 @@ interface Scenario {
   /** Replaces functions of the workspace. */
   workspace?: (workspace: Workspace, folder: string) => Partial<Workspace>
   signal?: AbortSignal
+  /** Changes the folder after its files are written. */
+  prepare?: (folder: string) => void
 }
 
 /** Fixes the files of a folder; returns what is in it afterwards. */
-async function fix({ files, inputs, writes = true, workspace, signal }: Scenario) {
+async function fix({ files, inputs, writes = true, workspace, signal, prepare }: Scenario) {
   const folder = mkdtempSync(join(tmpdir(), 'fix-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+  prepare?.(folder)
   const real = createWorkspace({ workspace: folder, temp: tmpdir() })
   const runner = createFakeRunner(inputs ?? { 'training-file': 'train.jsonl' })
   const deps = createDependencies({
@@ -41,7 +55,8 @@ async function fix({ files, inputs, writes = true, workspace, signal }: Scenario
   const after = Object.fromEntries(
     readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
   )
-  return { ...runner, after }
+  const stats = (name: string): Stats => statSync(join(folder, name))
+  return { ...runner, after, stats }
 }
 
 describe('the fixes of files', () => {
@@ -62,11 +77,63 @@ describe('the fixes of files', () => {
   })
 
   it('are those of each dataset by itself, and of a file of both once', async () => {
+    const files = { 'a.jsonl': '{"a":2}\n', 'b.jsonl': BAD, 'c.jsonl': '{"a":2}\n{"c":1}\n{"a":2}\n' }
+    const inputs = { 'training-file': 'a.jsonl\nb.jsonl', 'validation-file': 'b.jsonl\nc.jsonl' }
+    const { after, log } = await fix({ files, inputs })
+    expect(after).toEqual({ 'a.jsonl': '{"a":2}\n', 'b.jsonl': FIXED, 'c.jsonl': '{"a":2}\n{"c":1}\n' })
+    expect(log.filter((line) => line === 'b.jsonl: written')).toHaveLength(1)
+  })
+
+  it('keep a line of a shared file that only the training data repeats', async () => {
     const { after } = await fix({
-      files: { 'a.jsonl': '{"a":1}\n', 'b.jsonl': '{"a":1}\n{"b":1}\n', 'c.jsonl': '{"b":1}\n' },
+      files: { 'base.jsonl': '{"a":1}\n{"b":1}\n', 'extra.jsonl': '{"a":1}\r\n{"a":1}\r\n{"b":1}\r\n' },
+      inputs: { 'training-file': 'base.jsonl\nextra.jsonl', 'validation-file': 'extra.jsonl' },
+    })
+    expect(after).toEqual({ 'base.jsonl': '{"a":1}\n{"b":1}\n', 'extra.jsonl': '{"a":1}\n{"b":1}\n' })
+  })
+
+  it('remove a line of a later file that a shared file has', async () => {
+    const { after } = await fix({
+      files: { 'a.jsonl': '{"a":1}\n', 'b.jsonl': '{"b":1}\n', 'c.jsonl': '{"b":1}\n{"c":1}\n' },
       inputs: { 'training-file': 'a.jsonl\nb.jsonl', 'validation-file': 'b.jsonl\nc.jsonl' },
     })
-    expect(after).toEqual({ 'a.jsonl': '{"a":1}\n', 'b.jsonl': '{"b":1}\n', 'c.jsonl': '{"b":1}\n' })
+    expect(after).toEqual({ 'a.jsonl': '{"a":1}\n', 'b.jsonl': '{"b":1}\n', 'c.jsonl': '{"c":1}\n' })
+  })
+
+  it('leave no file without lines, and warn about one that only repeats others', async () => {
+    const { after, annotations } = await fix({
+      files: { 'a.jsonl': '{"a":1}\n{"b":1}\n', 'b.jsonl': '{"a":1}\r\n\r\n{"b":1}\r\n{"a":1}\r\n' },
+      inputs: { 'training-file': 'a.jsonl\nb.jsonl' },
+    })
+    expect(after).toEqual({ 'a.jsonl': '{"a":1}\n{"b":1}\n', 'b.jsonl': '{"a":1}\n\n{"b":1}\n' })
+    expect(annotations.map(({ text }) => text)).toEqual([
+      'b.jsonl: keeps its lines, although other files have all of them',
+    ])
+  })
+
+  it('are not written to a file that has another name, before any other is written', async () => {
+    const { after, failures } = await fix({
+      files: { 'a.jsonl': BAD, 'b.jsonl': BAD },
+      inputs: { 'training-file': 'a.jsonl', 'validation-file': 'b.jsonl' },
+      prepare: (folder) => linkSync(join(folder, 'b.jsonl'), join(folder, 'c.jsonl')),
+    })
+    expect([after, failures]).toEqual([
+      { 'a.jsonl': BAD, 'b.jsonl': BAD, 'c.jsonl': BAD },
+      [expect.stringContaining('"b.jsonl" has another name (a hard link)')],
+    ])
+  })
+
+  it.runIf(process.getuid?.() === 0)('keep the owner and the mode of a file', async () => {
+    const { stats } = await fix({
+      files: { 'train.jsonl': BAD },
+      prepare(folder) {
+        chownSync(join(folder, 'train.jsonl'), 12, 34)
+        chmodSync(join(folder, 'train.jsonl'), 0o4640)
+      },
+    })
+    expect([stats('train.jsonl').uid, stats('train.jsonl').gid, stats('train.jsonl').mode & 0o7777]).toEqual([
+      ...[12, 34, 0o4640],
+    ])
   })
 
   it('are shown up to a number that a person reads', async () => {

@@ -115,7 +115,7 @@ describe('the fixes of a file', () => {
 
 describe('function calls', () => {
   it('become tool calls with ids that the line does not have yet', () => {
-    const text = `{"messages":[{"role":"assistant","function_call":${CALL}},{"role":"tool","tool_call_id":"call_1"}]}`
+    const text = `{"messages":[{"role":"user","name":"call_1"},{"role":"assistant","function_call":${CALL}}]}`
     expect(replaceFunctionCalls(text)).toContain('"tool_calls":[{"id":"call_2"')
   })
 
@@ -132,6 +132,14 @@ describe('function calls', () => {
     [
       'a function message that answers another function',
       `{"messages":[{"role":"assistant","function_call":${CALL}},{"role":"function","name":"g","content":"1"}]}`,
+    ],
+    [
+      'a call that is not answered, although the conversation goes on',
+      `{"messages":[{"role":"assistant","function_call":${CALL}},{"role":"user","content":"q"},{"role":"assistant","content":"a"}]}`,
+    ],
+    [
+      'a call that another call follows',
+      `{"messages":[{"role":"assistant","function_call":${CALL}},{"role":"assistant","function_call":${CALL}}]}`,
     ],
     ['both kinds of calls', `{"messages":[{"role":"assistant","function_call":${CALL},"tool_calls":[]}]}`],
     ['both kinds of definitions', '{"messages":[],"functions":[],"tools":[]}'],

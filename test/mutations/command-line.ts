@@ -97,6 +97,22 @@ export const COMMAND_LINE: readonly Mutant[] = [
   },
   {
     guarantee: 24,
+    description: 'removes lines of a file of both datasets that only one of them repeats',
+    file: 'cli/fix-files.ts',
+    original: '(datasetCounts.get(file.path) ?? 0) > 1',
+    replacement: '(datasetCounts.get(file.path) ?? 0) > 2',
+    tests: [FIX_FILES],
+  },
+  {
+    guarantee: 24,
+    description: 'replaces a file that has another name',
+    file: 'cli/fix-files.ts',
+    original: '(await stat(path)).nlink > 1',
+    replacement: '(await stat(path)).nlink > 2',
+    tests: [FIX_FILES],
+  },
+  {
+    guarantee: 24,
     description: 'writes one file before it knows that another cannot be written',
     file: 'cli/fix-files.ts',
     original: 'for (const { file } of fixed) await assertWritable(file)',

@@ -63,6 +63,8 @@ function replaceInMessages(text: string, elements: readonly Span[]): Edit[] | un
     const role = readString(text, message.get('role'))
     const answered: Call | undefined = call
     call = undefined
+    // Function calls may stay without an answer, but tool calls may not.
+    if (answered && role !== 'function') return undefined
     if (role === 'function') {
       const answer = answered && replaceAnswer(text, message, answered)
       if (!answer) return undefined
