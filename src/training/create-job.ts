@@ -4,7 +4,8 @@ import { ApiError, ConnectionError, CredentialError, isRetryable, isSafeToResend
 import { retry } from '../http/retry.ts'
 import type { Client, JobPageQuery } from '../openai/client.ts'
 import type { Job } from '../openai/job.ts'
-import type { Look, LookLimits } from './job-lookup.ts'
+import type { LookLimits } from './job-list.ts'
+import type { Look } from './job-lookup.ts'
 import type { RecognizedJob } from './match-job.ts'
 import { compareAge, rankJobs } from './rank-jobs.ts'
 

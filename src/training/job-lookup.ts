@@ -1,11 +1,10 @@
-import type { Dependencies } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
-import { isUnsupportedEndpoint } from '../http/errors.ts'
 import type { Client } from '../openai/client.ts'
 import type { Job } from '../openai/job.ts'
-import { type JobQuery, listJobs, MAX_JOBS } from '../openai/list-jobs.ts'
-import type { ListResult, ReadListOptions, Retry } from '../openai/pagination.ts'
+import { MAX_JOBS } from '../openai/list-jobs.ts'
+import type { ListResult } from '../openai/pagination.ts'
 import { withReportedValues } from './compare-job.ts'
+import { JobList, type JobListOptions, type LookLimits } from './job-list.ts'
 import {
   countLiveUnreadable,
   hasAnyMetadata,
@@ -18,9 +17,6 @@ import {
 import { createRetry } from './retry-options.ts'
 import type { TrainingFiles } from './training-files.ts'
 
-/** How long to retry reading the list of jobs. */
-const LIST_TIMEOUT_MS = 5 * 60_000
-const MIN_LIST_TIMEOUT_MS = 30_000
 /** How long to retry reading a job that the list shows without its status. */
 const JOB_TIMEOUT_MS = 30_000
 /** A job that is listed late may have been created this long before jobs that were listed at once. */
@@ -29,8 +25,8 @@ const LISTING_DELAY_S = 120
 /** The warning that the list of jobs was not read to its end. */
 export const TOO_MANY_JOBS = `The server has more than ${MAX_JOBS} jobs; older jobs were ignored.`
 
-/** What a list of jobs depends on. */
-export interface JobListOptions {
+/** What recognizing the jobs of a list depends on. */
+export interface JobLookupOptions extends JobListOptions {
   criteria: JobCriteria
   /** The `ft_attempt` of this invocation. */
   attempt: string
@@ -38,11 +34,6 @@ export interface JobListOptions {
   reuse: boolean
   files: Pick<TrainingFiles, 'compareFiles' | 'hasReusedFiles'>
   client: Pick<Client, 'listJobs' | 'getJob'>
-  deps: Dependencies
-  /** The time of the clock after which the list is read once more at most. */
-  deadline: number
-  /** Whether the server is OpenAI's or Azure's own, which keeps the metadata of jobs. */
-  isFirstPartyHost: boolean
 }
 
 /** What the list of jobs shows of this work. */
@@ -56,12 +47,6 @@ export interface Look {
   isEnded?: boolean
   /** How many entries are live jobs of our own create request whose ids cannot be read. */
   unreadableOwn?: number
-}
-
-/** How to look after a create request was sent. */
-export interface LookLimits {
-  retry: Retry
-  client: Pick<Client, 'listJobs'>
 }
 
 /** What is particular to one look. */
@@ -80,25 +65,24 @@ interface LookQuery {
 
 /** The jobs of one training, as the server lists them. */
 export class JobLookup {
-  readonly #options: JobListOptions
+  readonly #options: JobLookupOptions
+  readonly #list: JobList
   /** All jobs that were listed before this step sent a create request. */
   readonly #earlierIds = new Set<string>()
   /** Whether the list was sorted wherever it was read, so that what is not read is older. */
   #isNewestFirst = true
-  /** Whether the server has ever returned the list: then the settings are right. */
-  #hasRead = false
   /** The server's time of the last look before the create request. */
   #createdAfter: number | undefined
   #hasWarnedAboutLimit = false
-  #canListJobs = true
 
-  constructor(options: JobListOptions) {
+  constructor(options: JobLookupOptions) {
     this.#options = options
+    this.#list = new JobList(options)
   }
 
   /** Whether the server supports listing jobs, as far as is known. */
   get canListJobs(): boolean {
-    return this.#canListJobs
+    return this.#list.isSupported
   }
 
   /**
@@ -111,7 +95,6 @@ export class JobLookup {
     const look = isFirstPartyHost
       ? await this.#look({ metadata, allowsContent: reuse })
       : await this.#look({ allowsContent: reuse, newestOnly: again })
-    this.#hasRead = true
     if (look.jobs.length > 0) return look
     // A job can be recognized by its content only if the data was on the server before.
     if (isFirstPartyHost && reuse && files.hasReusedFiles)
@@ -195,7 +178,7 @@ export class JobLookup {
     const isDone = (_: Job[], isNewestFirst: boolean) =>
       (newestOnly && hasReachedEarlier && isNewestFirst && this.#isNewestFirst) ||
       (query.endsAtMetadata === true && someHasMetadata)
-    const result = await this.#read({ filter, ...(metadata && { metadata }) }, isDone, query.limits)
+    const result = await this.#list.read({ filter, ...(metadata && { metadata }) }, isDone, query.limits)
     if (!result) return { jobs: [], own: undefined, incompleteReason: undefined }
     if (result.isTruncated && !this.#hasWarnedAboutLimit) deps.runner.warning(TOO_MANY_JOBS)
     this.#hasWarnedAboutLimit ||= result.isTruncated
@@ -265,31 +248,6 @@ export class JobLookup {
     const { client, deps } = this.#options
     if (job?.status !== 'unknown') return job
     return createRetry(deps, JOB_TIMEOUT_MS)(() => client.getJob(job.id)).catch(() => job)
-  }
-
-  /** Reads the list of jobs. Returns nothing if the server does not support listing. */
-  async #read(
-    query: JobQuery,
-    isDone: ReadListOptions<Job>['isDone'],
-    limits: LookLimits | undefined,
-  ): Promise<ListResult<Job> | undefined> {
-    const { deps, deadline } = this.#options
-    const { clock } = deps
-    // At least one attempt, however late: the job may exist and cost money.
-    const remainingMs = Math.min(LIST_TIMEOUT_MS, deadline - clock.now())
-    const { client, retry } = limits ?? {
-      client: this.#options.client,
-      retry: createRetry(deps, Math.max(MIN_LIST_TIMEOUT_MS, remainingMs), { failsFast: !this.#hasRead }),
-    }
-    try {
-      return await listJobs(client, query, { retry, clock, isDone })
-    } catch (error) {
-      if (limits || !isUnsupportedEndpoint(error)) throw error
-      if (this.#canListJobs)
-        deps.runner.warning('This server does not support listing jobs, so existing jobs cannot be reused.')
-      this.#canListJobs = false
-      return undefined
-    }
   }
 }
 

@@ -242,9 +242,9 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guarantee: 2,
     description: 'creates a job although the list of jobs could not be read',
-    file: 'training/job-lookup.ts',
-    original: 'if (limits || !isUnsupportedEndpoint(error)) throw error',
-    replacement: 'if (limits || (!isUnsupportedEndpoint(error) && deps.signal.aborted)) throw error',
+    file: 'training/job-list.ts',
+    original: 'if (limits || !isMissing) throw error',
+    replacement: 'if (limits || (!isMissing && deps.signal.aborted)) throw error',
     tests: [FIND_OR_CREATE],
   },
   {

@@ -306,7 +306,10 @@ describe('a server without a list of jobs', () => {
     ['in the shape of the API', () => errorResponse(404, 'unknown_url')],
     ['in the shape of FastAPI', () => response(404, '{"detail":"Not Found"}')],
   ])('gets a new job and causes one warning: a 404 %s', async (_, list) => {
-    const { failed, annotations, sent } = await runAction({ routes: { 'GET /fine_tuning/jobs': list } })
+    const { failed, annotations, sent } = await runAction({
+      inputs: { 'base-url': 'https://gateway.example/v1' },
+      routes: { 'GET /fine_tuning/jobs': list },
+    })
     const warnings = annotations.filter(({ text }) =>
       text.startsWith('This server does not support listing jobs'),
     )
