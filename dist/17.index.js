@@ -2784,8 +2784,9 @@ var stop_job = __webpack_require__(2514);
 const CANCEL_TIMEOUT_MS = 2 * 60_000;
 /** For the one look that remains in a cancelled step. */
 const LAST_LOOK_TIMEOUT_MS = 1000;
-/** How often a look may fail while a job is followed. */
+/** How often a look may fail while a job is followed, and how long its requests are repeated: nothing else is read meanwhile. */
 const MAX_FAILED_LOOKS = 3;
+const LOOK_TIMEOUT_MS = 5000;
 /** The jobs that do the same training as our own: those of other runs, and copies that a gateway has made. */
 class DuplicateJobs {
     #options;
@@ -2845,7 +2846,8 @@ class DuplicateJobs {
         const { clock, signal } = deps;
         const answeredAt = this.#answeredAt;
         const look = async () => {
-            const seen = await jobs.lookForDuplicates(own, isAttached);
+            const remainingMs = Math.max(answeredAt + LISTING_TIMEOUT_MS - clock.now(), LOOK_TIMEOUT_MS);
+            const seen = await jobs.lookForDuplicates(own, jobs.limitTo(remainingMs), isAttached);
             this.note(seen.jobs);
             return seen;
         };
@@ -2873,7 +2875,7 @@ class DuplicateJobs {
             retry: (request) => request(),
         };
         try {
-            this.note((await jobs.lookForDuplicates(own, false, limits)).jobs);
+            this.note((await jobs.lookForDuplicates(own, limits)).jobs);
         }
         catch (error) {
             if (!(error instanceof src_errors/* ActionError */.lZ))
@@ -2889,13 +2891,14 @@ class DuplicateJobs {
      * Cancels copies; returns the job to keep instead, if there is one.
      */
     async lookAgain(own) {
-        const { jobs } = this.#options;
+        const { jobs, deps } = this.#options;
         const isLate = this.#isLate;
         const isFirstChange = !this.#hasLookedAtChange && own.status !== this.#firstStatus;
         if (!isFirstChange && !(isLate && !this.#hasLookedLate))
             return undefined;
         try {
-            const verdict = decide(own, await jobs.lookForDuplicates(own), this.#rules, isLate);
+            const look = await jobs.lookForDuplicates(own, jobs.limitTo(LOOK_TIMEOUT_MS));
+            const verdict = decide(own, look, this.#rules, isLate);
             this.#hasLookedAtChange ||= isFirstChange;
             this.#hasLookedLate ||= isLate;
             await this.#carryOut(own, verdict);
@@ -2905,14 +2908,18 @@ class DuplicateJobs {
             if (!(error instanceof src_errors/* ActionError */.lZ) || error instanceof stop_job/* StopFailedError */.eB)
                 throw error;
             this.#failedLooks += 1;
-            if (this.#failedLooks >= MAX_FAILED_LOOKS)
-                this.#hasLookedAtChange = this.#hasLookedLate = true;
+            if (this.#failedLooks < MAX_FAILED_LOOKS)
+                return undefined;
+            this.#hasLookedAtChange = this.#hasLookedLate = true;
+            if (!deps.signal.aborted)
+                deps.runner.warning(`Unclear whether another job does the same training as ${own.id}: ${(0,format_error/* formatError */.W)(error)}`);
             return undefined;
         }
     }
     /** Returns a job of the same training that is older than our own and lives, if there is one. */
     async findOlder(own) {
-        const { jobs } = await this.#options.jobs.lookForDuplicates(own);
+        const lookup = this.#options.jobs;
+        const { jobs } = await lookup.lookForDuplicates(own, lookup.limitTo(LISTING_TIMEOUT_MS));
         const isCertain = ({ by, unknown }) => by !== 'content' || unknown.length === 0;
         return (0,rank_jobs/* rankJobs */.Zl)(jobs).find((one) => isCertain(one) && (0,rank_jobs/* compareAge */.lF)(one.job, own) < 0);
     }
@@ -3277,8 +3284,8 @@ function describe({ field, requested, reported }) {
     return `${field} was requested as ${(0,src_errors/* quote */.hD)(requested)}, and the server reports ${(0,src_errors/* quote */.hD)(reported)}`;
 }
 
-// EXTERNAL MODULE: ./src/training/job-lookup.ts
-var job_lookup = __webpack_require__(9447);
+// EXTERNAL MODULE: ./src/training/job-lookup.ts + 1 modules
+var job_lookup = __webpack_require__(3500);
 ;// CONCATENATED MODULE: ./src/training/lost-model.ts
 
 

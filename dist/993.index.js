@@ -1353,8 +1353,8 @@ var list_jobs = __webpack_require__(3245);
 var model_name = __webpack_require__(2847);
 // EXTERNAL MODULE: ./src/report/format.ts
 var format = __webpack_require__(2011);
-// EXTERNAL MODULE: ./src/training/job-lookup.ts
-var job_lookup = __webpack_require__(9447);
+// EXTERNAL MODULE: ./src/training/job-lookup.ts + 1 modules
+var job_lookup = __webpack_require__(3500);
 ;// CONCATENATED MODULE: ./src/actions/find.ts
 
 

@@ -17,8 +17,9 @@ import { StopFailedError, stopWithin } from './stop-job.ts'
 const CANCEL_TIMEOUT_MS = 2 * 60_000
 /** For the one look that remains in a cancelled step. */
 const LAST_LOOK_TIMEOUT_MS = 1000
-/** How often a look may fail while a job is followed. */
+/** How often a look may fail while a job is followed, and how long its requests are repeated: nothing else is read meanwhile. */
 const MAX_FAILED_LOOKS = 3
+const LOOK_TIMEOUT_MS = 5000
 
 /** What finding and cancelling duplicates depends on. */
 export interface DuplicatesOptions extends Pick<StepTiming, 'remainingGraceMs'> {
@@ -100,7 +101,8 @@ export class DuplicateJobs {
     const { clock, signal } = deps
     const answeredAt = this.#answeredAt
     const look = async () => {
-      const seen = await jobs.lookForDuplicates(own, isAttached)
+      const remainingMs = Math.max(answeredAt + LISTING_TIMEOUT_MS - clock.now(), LOOK_TIMEOUT_MS)
+      const seen = await jobs.lookForDuplicates(own, jobs.limitTo(remainingMs), isAttached)
       this.note(seen.jobs)
       return seen
     }
@@ -131,7 +133,7 @@ export class DuplicateJobs {
       retry: (request) => request(),
     }
     try {
-      this.note((await jobs.lookForDuplicates(own, false, limits)).jobs)
+      this.note((await jobs.lookForDuplicates(own, limits)).jobs)
     } catch (error) {
       if (!(error instanceof ActionError)) throw error
     }
@@ -147,12 +149,13 @@ export class DuplicateJobs {
    * Cancels copies; returns the job to keep instead, if there is one.
    */
   async lookAgain(own: Job): Promise<Verdict | undefined> {
-    const { jobs } = this.#options
+    const { jobs, deps } = this.#options
     const isLate = this.#isLate
     const isFirstChange = !this.#hasLookedAtChange && own.status !== this.#firstStatus
     if (!isFirstChange && !(isLate && !this.#hasLookedLate)) return undefined
     try {
-      const verdict = decide(own, await jobs.lookForDuplicates(own), this.#rules, isLate)
+      const look = await jobs.lookForDuplicates(own, jobs.limitTo(LOOK_TIMEOUT_MS))
+      const verdict = decide(own, look, this.#rules, isLate)
       this.#hasLookedAtChange ||= isFirstChange
       this.#hasLookedLate ||= isLate
       await this.#carryOut(own, verdict)
@@ -160,14 +163,20 @@ export class DuplicateJobs {
     } catch (error) {
       if (!(error instanceof ActionError) || error instanceof StopFailedError) throw error
       this.#failedLooks += 1
-      if (this.#failedLooks >= MAX_FAILED_LOOKS) this.#hasLookedAtChange = this.#hasLookedLate = true
+      if (this.#failedLooks < MAX_FAILED_LOOKS) return undefined
+      this.#hasLookedAtChange = this.#hasLookedLate = true
+      if (!deps.signal.aborted)
+        deps.runner.warning(
+          `Unclear whether another job does the same training as ${own.id}: ${formatError(error)}`,
+        )
       return undefined
     }
   }
 
   /** Returns a job of the same training that is older than our own and lives, if there is one. */
   async findOlder(own: Job): Promise<RecognizedJob | undefined> {
-    const { jobs } = await this.#options.jobs.lookForDuplicates(own)
+    const lookup = this.#options.jobs
+    const { jobs } = await lookup.lookForDuplicates(own, lookup.limitTo(LISTING_TIMEOUT_MS))
     const isCertain = ({ by, unknown }: RecognizedJob) => by !== 'content' || unknown.length === 0
     return rankJobs(jobs).find((one) => isCertain(one) && compareAge(one.job, own) < 0)
   }

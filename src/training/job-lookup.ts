@@ -85,6 +85,11 @@ export class JobLookup {
     return this.#list.isSupported
   }
 
+  /** Returns limits by which requests of a look that fail are repeated for so many milliseconds from now. */
+  limitTo(ms: number): LookLimits {
+    return this.#list.limitTo(ms)
+  }
+
   /**
    * Looks for jobs for this work before one is created: for all of them or, `again` a moment later, for new ones. At own hosts
    * the server filters; elsewhere, where a gateway may have dropped the metadata, the jobs are compared here.
@@ -125,7 +130,7 @@ export class JobLookup {
    * Looks for the jobs that compete with our own since it was created or, if the step has attached to a job, for all. A gateway
    * that has changed our own job has changed its copies, too.
    */
-  async lookForDuplicates(own: Job, isAttached = false, limits?: LookLimits): Promise<Look> {
+  async lookForDuplicates(own: Job, limits: LookLimits, isAttached = false): Promise<Look> {
     const { criteria, reuse } = this.#options
     // No filter by metadata would find jobs without metadata.
     const metadata = hasAnyMetadata(own) ? criteria.metadata : undefined
@@ -140,7 +145,7 @@ export class JobLookup {
       own,
       allowsContent,
       newestOnly: !isAttached,
-      ...(limits && { limits }),
+      limits,
     })
     const isRival = ({ job }: RecognizedJob) =>
       job.id !== own.id && (isAttached || !this.#earlierIds.has(job.id))

@@ -18,6 +18,7 @@ const METADATA = {
   ft_run: '1',
 }
 const SUCCEEDED = { status: 'succeeded', fine_tuned_model: 'ft:model:org::1', model: INPUTS.model }
+const overloaded = () => errorResponse(503, 'server_is_overloaded')
 const missing = () => errorResponse(404, 'unknown_url')
 
 /** Routes of a server with a list of these jobs and those that are created; `fail` may answer a request for the list. */
@@ -75,5 +76,38 @@ describe('a list of jobs that a server denies', () => {
     })
     expect([outputs['job-id'], outputs.created]).toEqual(['ftjob-0', 'false'])
     expect(sent).toContain('POST /fine_tuning/jobs/ftjob-1/cancel')
+  })
+})
+
+describe('a list of jobs that cannot be read after the create request', () => {
+  it('holds up the following of the job by a minute at most, and causes warnings', async () => {
+    let reads = 0
+    const { annotations, outputs, clock } = await runAction({
+      inputs: { ...GATEWAY, 'poll-interval': '1' },
+      routes: {
+        ...listing([], (_, isCreated) => (isCreated ? overloaded() : undefined)),
+        'GET /fine_tuning/jobs/ftjob-1': () => ({
+          id: 'ftjob-1',
+          ...SUCCEEDED,
+          status: ++reads < 5 ? 'running' : 'succeeded',
+        }),
+      },
+    })
+    expect(outputs.status).toBe('succeeded')
+    expect(clock.now()).toBeLessThan(120_000)
+    const warnings = annotations.map(({ text }) => text).filter((text) => text.startsWith('Unclear'))
+    expect(warnings).toEqual([
+      expect.stringContaining('Unclear whether another run created a job for the same training'),
+      expect.stringContaining('Unclear whether another job does the same training as ftjob-1: GET /fine'),
+    ])
+  })
+
+  it('is waited for only so long when its requests are not answered', async () => {
+    const { annotations, clock } = await runAction({
+      inputs: { ...GATEWAY, wait: 'false' },
+      routes: listing([], (_, isCreated) => (isCreated ? new Promise(() => undefined) : undefined)),
+    })
+    expect(clock.now()).toBeLessThan(32_000)
+    expect(annotations.map(({ text }) => text).join()).toContain('Unclear whether another run created a job')
   })
 })
