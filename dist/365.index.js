@@ -29,7 +29,10 @@ var external_node_path_ = __webpack_require__(6760);
 var schemas = __webpack_require__(2857);
 // EXTERNAL MODULE: ./src/json.ts
 var src_json = __webpack_require__(8301);
+// EXTERNAL MODULE: ./src/openai/provider.ts
+var provider = __webpack_require__(4717);
 ;// CONCATENATED MODULE: ./src/evaluation/answer-cache.ts
+
 
 
 
@@ -51,10 +54,28 @@ const Entry = schemas/* object */.Ikc({
  */
 class AnswerCache {
     #folder;
-    #runner;
-    constructor(folder, runner) {
+    #options;
+    #hasNotified = false;
+    constructor(folder, options) {
         this.#folder = folder;
-        this.#runner = runner;
+        this.#options = options;
+    }
+    /**
+     * Returns the key of a request: the same server, model, messages and settings have the same one. A name that may stand
+     * for another model later has a key of this workflow run and its attempts. Outside of a run it has none; one notice
+     * says so.
+     */
+    getKey(baseUrl, request) {
+        const { context, runner } = this.#options;
+        if (identifiesModel(request.model, new URL(baseUrl).hostname))
+            return hash([baseUrl, request]);
+        const { repository, runId } = context;
+        if (runId !== undefined)
+            return hash([baseUrl, request, repository, runId]);
+        if (!this.#hasNotified)
+            runner.notice(`input "cache-dir": ${NOT_STORED}`);
+        this.#hasNotified = true;
+        return undefined;
     }
     /** Returns the answer under a key, if there is a complete one. */
     async read(key) {
@@ -66,7 +87,7 @@ class AnswerCache {
      */
     async write(key, answer) {
         const text = `${JSON.stringify(answer)}\n`;
-        if (this.#runner.redactSecrets(text) !== text)
+        if (this.#options.runner.redactSecrets(text) !== text)
             return;
         const temporary = (0,external_node_path_.join)(this.#folder, `.${key}.${(0,external_node_crypto_.randomUUID)()}`);
         await (0,promises_.writeFile)(temporary, text, { flag: 'wx' });
@@ -91,10 +112,17 @@ async function readSmallFile(path) {
         await file.close();
     }
 }
-/** Returns the name of a request in the cache: the same server, model, messages and settings have the same one. */
-function cacheKey(baseUrl, request) {
+const NOT_STORED = 'answers are stored only for models with a name of their own, such as "ft:…". Any other name may stand for another model tomorrow, and there is no workflow run whose id could tell the two apart.';
+/**
+ * Whether a name always stands for the same model: OpenAI's own names, and those of fine-tuned models (at Azure
+ * `BASE.ft-…`). Names of deployments, and those that a gateway gives, are aliases.
+ */
+function identifiesModel(model, hostname) {
+    return (0,provider/* isOpenAI */.R1)(hostname) || /^ft:|\.ft-/i.test(model);
+}
+function hash(parts) {
     return (0,external_node_crypto_.createHash)('sha256')
-        .update(JSON.stringify([baseUrl, sortKeys(request)]))
+        .update(JSON.stringify(sortKeys(parts)))
         .digest('hex');
 }
 function sortKeys(value) {
@@ -916,12 +944,30 @@ function getMaxGradeTokens(grader) {
 function createModelGrader(grader, { models, seed }) {
     return async (scope) => {
         const request = buildGradeRequest(grader, scope, seed);
-        const answer = await models.complete(request, ['response_format']);
-        if (answer.finishReason === 'length')
-            throw new GradingError('the grade was cut off');
-        const grade = parseGrade(answer.text);
-        return grader.type === 'score_model' ? readScore(grade, grader.range) : readLabel(grade, grader);
+        const answer = await models.complete(request, {
+            isUsable: (answer) => hasGrade(answer, grader),
+            droppable: ['response_format'],
+        });
+        return readGrade(answer, grader);
     };
+}
+function hasGrade(answer, grader) {
+    try {
+        readGrade(answer, grader);
+        return true;
+    }
+    catch (error) {
+        if (error instanceof GradingError)
+            return false;
+        throw error;
+    }
+}
+/** Returns the score that an answer gives; throws a GradingError when it gives none. */
+function readGrade({ finishReason, text }, grader) {
+    if (finishReason === 'length')
+        throw new GradingError('the grade was cut off');
+    const grade = parseGrade(text);
+    return grader.type === 'score_model' ? readScore(grade, grader.range) : readLabel(grade, grader);
 }
 /** A number outside of the range counts as its nearest end, as in the API. */
 function readScore(grade, range) {
@@ -1440,7 +1486,6 @@ function isModelRefusal({ status, code, param, serverMessage = '' }) {
 
 
 
-
 /** Faults other than 429 after which a request has failed permanently. */
 const MAX_FAULTS = 5;
 /** A server that never lets one request through has no capacity for it. */
@@ -1465,29 +1510,33 @@ class ModelClient {
         this.#context = context;
     }
     /**
-     * Returns the answer to a request. `droppable` are fields that are left out when the server refuses them by name.
-     * Rejects with a FatalError when no other request can succeed either, and with the last error of this one otherwise.
+     * Returns the answer to a request, usable or not. Rejects with a FatalError when no other request can succeed either,
+     * and with the last error of this one otherwise.
      */
-    async complete(request, droppable = []) {
+    async complete(request, { isUsable, droppable = [] }) {
         const { cache } = this.#context;
-        if (!cache)
+        const key = cache?.getKey(this.#client.baseUrl, request);
+        if (!cache || key === undefined)
             return this.#send({ request, droppable, store: async () => undefined });
-        const key = cacheKey(this.#client.baseUrl, request);
-        const store = (answer) => this.#store(cache, key, answer);
-        const pending = this.#pending.get(key) ?? this.#readOrSend(cache, key, { request, droppable, store });
+        const readOrSend = async () => {
+            const known = await cache.read(key);
+            // The folder outlives this version: what another one stored may be no usable answer here.
+            if (!known || !isUsable(known))
+                return this.#send({ request, droppable, store });
+            this.usage.cached += 1;
+            return known;
+        };
+        const store = async (answer) => {
+            if (isUsable(answer))
+                await this.#store(cache, key, answer);
+        };
+        const pending = this.#pending.get(key) ?? readOrSend();
         this.#pending.set(key, pending);
         return pending.finally(() => this.#pending.delete(key));
     }
     /** The settings that a model refused. */
     getRefusedSettings(model) {
         return this.#getBuilder(model).refused;
-    }
-    async #readOrSend(cache, key, call) {
-        const known = await cache.read(key);
-        if (!known)
-            return this.#send(call);
-        this.usage.cached += 1;
-        return known;
     }
     /** An answer that cannot be stored is still an answer. */
     async #store(cache, key, answer) {
@@ -1714,7 +1763,9 @@ async function scoreExample(index, example, options) {
 }
 async function scoreAnswer(example, { name, models }, scoreOfFailure, { grader, settings, abort }) {
     try {
-        const completion = await models.complete(buildRequest(name, example, settings));
+        const completion = await models.complete(buildRequest(name, example, settings), {
+            isUsable: (completion) => describeUnusable(completion, settings) === undefined,
+        });
         const { text, toolCalls, isRefusal } = completion;
         const answer = { text, toolCalls };
         const failure = describeUnusable(completion, settings);
@@ -2139,10 +2190,10 @@ class Evaluation {
     #grader;
     constructor(plan, data, clients, deps) {
         const { inputs, cacheDir } = plan;
-        const { clock, random, runner } = deps;
+        const { clock, random, runner, context: workflow } = deps;
         const context = {
             pool: new RequestPool(inputs.concurrency, clock),
-            cache: cacheDir === undefined ? undefined : new AnswerCache(cacheDir, runner),
+            cache: cacheDir === undefined ? undefined : new AnswerCache(cacheDir, { runner, context: workflow }),
             clock,
             random,
             runner,

@@ -3,9 +3,10 @@ import { constants } from 'node:fs'
 import { open, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { Runner } from '../dependencies.ts'
+import type { Runner, WorkflowContext } from '../dependencies.ts'
 import { tryParseJson } from '../json.ts'
 import type { ChatCompletion } from '../openai/chat-completion.ts'
+import { isOpenAI } from '../openai/provider.ts'
 import type { ChatRequest } from './chat-request.ts'
 
 const Entry = z
@@ -19,17 +20,39 @@ const Entry = z
   })
   .transform((entry): ChatCompletion => ({ ...entry, finishReason: entry.finishReason ?? undefined }))
 
+/** What a cache depends on besides its folder. */
+export interface AnswerCacheOptions {
+  runner: Pick<Runner, 'redactSecrets' | 'notice'>
+  context: Pick<WorkflowContext, 'repository' | 'runId'>
+}
+
 /**
  * Keeps answers in a folder, one file for each request, so that a later run pays for none of them again. A file appears
  * under its name only when it is complete.
  */
 export class AnswerCache {
   readonly #folder: string
-  readonly #runner: Pick<Runner, 'redactSecrets'>
+  readonly #options: AnswerCacheOptions
+  #hasNotified = false
 
-  constructor(folder: string, runner: Pick<Runner, 'redactSecrets'>) {
+  constructor(folder: string, options: AnswerCacheOptions) {
     this.#folder = folder
-    this.#runner = runner
+    this.#options = options
+  }
+
+  /**
+   * Returns the key of a request: the same server, model, messages and settings have the same one. A name that may stand
+   * for another model later has a key of this workflow run and its attempts. Outside of a run it has none; one notice
+   * says so.
+   */
+  getKey(baseUrl: string, request: ChatRequest): string | undefined {
+    const { context, runner } = this.#options
+    if (identifiesModel(request.model, new URL(baseUrl).hostname)) return hash([baseUrl, request])
+    const { repository, runId } = context
+    if (runId !== undefined) return hash([baseUrl, request, repository, runId])
+    if (!this.#hasNotified) runner.notice(`input "cache-dir": ${NOT_STORED}`)
+    this.#hasNotified = true
+    return undefined
   }
 
   /** Returns the answer under a key, if there is a complete one. */
@@ -43,7 +66,7 @@ export class AnswerCache {
    */
   async write(key: string, answer: ChatCompletion): Promise<void> {
     const text = `${JSON.stringify(answer)}\n`
-    if (this.#runner.redactSecrets(text) !== text) return
+    if (this.#options.runner.redactSecrets(text) !== text) return
     const temporary = join(this.#folder, `.${key}.${randomUUID()}`)
     await writeFile(temporary, text, { flag: 'wx' })
     await rename(temporary, this.#path(key))
@@ -70,10 +93,20 @@ async function readSmallFile(path: string): Promise<string> {
   }
 }
 
-/** Returns the name of a request in the cache: the same server, model, messages and settings have the same one. */
-export function cacheKey(baseUrl: string, request: ChatRequest): string {
+const NOT_STORED =
+  'answers are stored only for models with a name of their own, such as "ft:…". Any other name may stand for another model tomorrow, and there is no workflow run whose id could tell the two apart.'
+
+/**
+ * Whether a name always stands for the same model: OpenAI's own names, and those of fine-tuned models (at Azure
+ * `BASE.ft-…`). Names of deployments, and those that a gateway gives, are aliases.
+ */
+function identifiesModel(model: string, hostname: string): boolean {
+  return isOpenAI(hostname) || /^ft:|\.ft-/i.test(model)
+}
+
+function hash(parts: readonly unknown[]): string {
   return createHash('sha256')
-    .update(JSON.stringify([baseUrl, sortKeys(request)]))
+    .update(JSON.stringify(sortKeys(parts)))
     .digest('hex')
 }
 

@@ -34,10 +34,10 @@ export class Evaluation {
 
   constructor(plan: EvaluationPlan, data: TestData, clients: EvaluationClients, deps: Dependencies) {
     const { inputs, cacheDir } = plan
-    const { clock, random, runner } = deps
+    const { clock, random, runner, context: workflow } = deps
     const context = {
       pool: new RequestPool(inputs.concurrency, clock),
-      cache: cacheDir === undefined ? undefined : new AnswerCache(cacheDir, runner),
+      cache: cacheDir === undefined ? undefined : new AnswerCache(cacheDir, { runner, context: workflow }),
       clock,
       random,
       runner,

@@ -3,7 +3,7 @@ import type { Runner } from '../dependencies.ts'
 import { ApiError, ConnectionError, CredentialError, isRetryable } from '../http/errors.ts'
 import { retry } from '../http/retry.ts'
 import type { ChatClient, ChatCompletion } from '../openai/chat-completion.ts'
-import { type AnswerCache, cacheKey } from './answer-cache.ts'
+import type { AnswerCache } from './answer-cache.ts'
 import { AdaptiveRequestBuilder, type ChatRequest } from './chat-request.ts'
 import { toFatalError } from './fatal-error.ts'
 import type { RequestPool } from './request-pool.ts'
@@ -26,6 +26,14 @@ export interface Usage {
   cached: number
   promptTokens: number
   completionTokens: number
+}
+
+/** How the answer to a request is judged. */
+export interface CompleteOptions {
+  /** Whether an answer can be scored: another one is a failure, which is not stored. */
+  isUsable: (answer: ChatCompletion) => boolean
+  /** Fields that are left out when the server refuses them by name. */
+  droppable?: readonly string[]
 }
 
 /** A request, what may be left out of it, and where its answer is stored. */
@@ -62,15 +70,27 @@ export class ModelClient {
   }
 
   /**
-   * Returns the answer to a request. `droppable` are fields that are left out when the server refuses them by name.
-   * Rejects with a FatalError when no other request can succeed either, and with the last error of this one otherwise.
+   * Returns the answer to a request, usable or not. Rejects with a FatalError when no other request can succeed either,
+   * and with the last error of this one otherwise.
    */
-  async complete(request: ChatRequest, droppable: readonly string[] = []): Promise<ChatCompletion> {
+  async complete(
+    request: ChatRequest,
+    { isUsable, droppable = [] }: CompleteOptions,
+  ): Promise<ChatCompletion> {
     const { cache } = this.#context
-    if (!cache) return this.#send({ request, droppable, store: async () => undefined })
-    const key = cacheKey(this.#client.baseUrl, request)
-    const store = (answer: ChatCompletion) => this.#store(cache, key, answer)
-    const pending = this.#pending.get(key) ?? this.#readOrSend(cache, key, { request, droppable, store })
+    const key = cache?.getKey(this.#client.baseUrl, request)
+    if (!cache || key === undefined) return this.#send({ request, droppable, store: async () => undefined })
+    const readOrSend = async () => {
+      const known = await cache.read(key)
+      // The folder outlives this version: what another one stored may be no usable answer here.
+      if (!known || !isUsable(known)) return this.#send({ request, droppable, store })
+      this.usage.cached += 1
+      return known
+    }
+    const store = async (answer: ChatCompletion) => {
+      if (isUsable(answer)) await this.#store(cache, key, answer)
+    }
+    const pending = this.#pending.get(key) ?? readOrSend()
     this.#pending.set(key, pending)
     return pending.finally(() => this.#pending.delete(key))
   }
@@ -78,13 +98,6 @@ export class ModelClient {
   /** The settings that a model refused. */
   getRefusedSettings(model: string): ReadonlySet<string> {
     return this.#getBuilder(model).refused
-  }
-
-  async #readOrSend(cache: AnswerCache, key: string, call: Call): Promise<ChatCompletion> {
-    const known = await cache.read(key)
-    if (!known) return this.#send(call)
-    this.usage.cached += 1
-    return known
   }
 
   /** An answer that cannot be stored is still an answer. */

@@ -1,5 +1,6 @@
 import type { SingleGrader } from '../config/grader.ts'
 import { isJsonObject, type JsonObject, omitNullish, tryParseJson } from '../json.ts'
+import type { ChatCompletion } from '../openai/chat-completion.ts'
 import type { ChatRequest } from './chat-request.ts'
 import { GradingError } from './grading-error.ts'
 import type { ModelClient } from './model-client.ts'
@@ -29,11 +30,29 @@ export function createModelGrader(
 ): (scope: TemplateScope) => Promise<number> {
   return async (scope) => {
     const request = buildGradeRequest(grader, scope, seed)
-    const answer = await models.complete(request, ['response_format'])
-    if (answer.finishReason === 'length') throw new GradingError('the grade was cut off')
-    const grade = parseGrade(answer.text)
-    return grader.type === 'score_model' ? readScore(grade, grader.range) : readLabel(grade, grader)
+    const answer = await models.complete(request, {
+      isUsable: (answer) => hasGrade(answer, grader),
+      droppable: ['response_format'],
+    })
+    return readGrade(answer, grader)
   }
+}
+
+function hasGrade(answer: ChatCompletion, grader: ModelGraderConfig): boolean {
+  try {
+    readGrade(answer, grader)
+    return true
+  } catch (error) {
+    if (error instanceof GradingError) return false
+    throw error
+  }
+}
+
+/** Returns the score that an answer gives; throws a GradingError when it gives none. */
+function readGrade({ finishReason, text }: ChatCompletion, grader: ModelGraderConfig): number {
+  if (finishReason === 'length') throw new GradingError('the grade was cut off')
+  const grade = parseGrade(text)
+  return grader.type === 'score_model' ? readScore(grade, grader.range) : readLabel(grade, grader)
 }
 
 type ScoreModel = Extract<ModelGraderConfig, { type: 'score_model' }>

@@ -99,7 +99,9 @@ async function scoreAnswer(
   { grader, settings, abort }: EvaluationOptions,
 ): Promise<Scored> {
   try {
-    const completion = await models.complete(buildRequest(name, example, settings))
+    const completion = await models.complete(buildRequest(name, example, settings), {
+      isUsable: (completion) => describeUnusable(completion, settings) === undefined,
+    })
     const { text, toolCalls, isRefusal } = completion
     const answer = { text, toolCalls }
     const failure = describeUnusable(completion, settings)

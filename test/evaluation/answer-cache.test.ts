@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileS
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { AnswerCache, cacheKey } from '../../src/evaluation/answer-cache.ts'
+import { AnswerCache } from '../../src/evaluation/answer-cache.ts'
 import type { ChatRequest } from '../../src/evaluation/chat-request.ts'
 import { createRedactor } from '../../src/github/redactor.ts'
 
@@ -24,18 +24,25 @@ const REQUEST: ChatRequest = {
 }
 const URL = 'https://api.example/v1'
 
-function openCache() {
+const RUN = { repository: 'octo-org/octo-repo', runId: '1' }
+
+function openCache(context: { repository?: string; runId?: string } = RUN) {
   const folder = mkdtempSync(join(tmpdir(), 'cache-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const { add, redact } = createRedactor()
-  return { folder, addSecret: add, cache: new AnswerCache(folder, { redactSecrets: redact }) }
+  const notices: string[] = []
+  const runner = { redactSecrets: redact, notice: (text: string) => notices.push(text) }
+  const { repository, runId } = context
+  const cache = new AnswerCache(folder, { runner, context: { repository, runId } })
+  return { folder, addSecret: add, cache, notices }
 }
 
 describe('the key of a request', () => {
   it('is the same in whichever order its fields are', () => {
     const { response_format, tools } = REQUEST.options
     const reordered = { ...REQUEST, options: { response_format, tools } }
-    expect(cacheKey(URL, reordered)).toBe(cacheKey(URL, REQUEST))
+    const { cache } = openCache()
+    expect(cache.getKey(URL, reordered)).toBe(cache.getKey(URL, REQUEST))
   })
 
   it.each([
@@ -46,7 +53,40 @@ describe('the key of a request', () => {
     ['limit', URL, { maxOutputTokens: 11 }],
     ['seed', URL, { seed: 2 }],
   ])('is another one for another %s', (_, url, fields) => {
-    expect(cacheKey(url, { ...REQUEST, ...fields })).not.toBe(cacheKey(URL, REQUEST))
+    const { cache } = openCache()
+    expect(cache.getKey(url, { ...REQUEST, ...fields })).not.toBe(cache.getKey(URL, REQUEST))
+  })
+
+  const getKeys = (url: string, model: string) =>
+    [RUN, { ...RUN, runId: '2' }, { ...RUN, repository: 'octo-org/other' }, {}].map((context) =>
+      openCache(context).cache.getKey(url, { ...REQUEST, model }),
+    )
+
+  it.each([
+    ['https://api.openai.com/v1', 'gpt-4.1-mini-2025-04-14'],
+    ['https://eu.api.openai.com/v1', 'gpt-4.1-mini-2025-04-14'],
+    ['https://gateway.example/v1', 'ft:gpt-4.1-mini-2025-04-14:org::1'],
+    ['https://x.openai.azure.com/openai/v1', 'gpt-4.1-mini-2025-04-14.ft-0123'],
+  ])('is the same in every run at %s for %s, which is always the same model', (url, model) => {
+    expect(new Set(getKeys(url, model)).size).toBe(1)
+  })
+
+  it.each([
+    ['https://x.openai.azure.com/openai/v1', 'support'],
+    ['https://gateway.example/v1', 'gpt-4.1-mini-2025-04-14'],
+    ['https://gateway.example/v1', 'draft:support'],
+  ])('is that of one workflow run at %s for %s, which may be another model later', (url, model) => {
+    const keys = getKeys(url, model)
+    expect(new Set(keys.slice(0, 3)).size).toBe(3)
+    expect(keys[3]).toBeUndefined()
+  })
+
+  it('is missing for a deployment outside of a workflow run, which one notice explains', () => {
+    const { cache, notices } = openCache({})
+    expect([cache.getKey(URL, REQUEST), cache.getKey(URL, REQUEST)]).toEqual([undefined, undefined])
+    expect(notices).toEqual([
+      expect.stringContaining('input "cache-dir": answers are stored only for models'),
+    ])
   })
 })
 

@@ -3,6 +3,7 @@ import type { Mutant } from './mutants.ts'
 const DEPLOY = 'test/deployment/deploy.test.ts'
 const DEPLOY_FAULTS = 'test/deployment/faults.test.ts'
 const EVALUATE = 'test/actions/evaluate.test.ts'
+const EVALUATE_CACHE = 'test/actions/evaluate-cache.test.ts'
 const STATISTICS = 'test/evaluation/statistics.test.ts'
 const RECORD = 'test/report/model-record.test.ts'
 
@@ -164,17 +165,33 @@ export const AFTER_TRAINING: readonly Mutant[] = [
     guarantee: 20,
     description: 'pays again for answers that are in the cache',
     file: 'evaluation/model-client.ts',
-    original: 'if (!known) return this.#send(call)',
-    replacement: 'if (!known || known.text) return this.#send(call)',
+    original: 'if (!known || !isUsable(known)) return',
+    replacement: 'if (!known || isUsable(known)) return',
     tests: [EVALUATE],
   },
   {
     guarantee: 20,
     description: 'takes the cached answer of another model',
     file: 'evaluation/answer-cache.ts',
-    original: 'sortKeys(request)]',
-    replacement: "sortKeys({ ...request, model: '' })]",
+    original: 'return hash([baseUrl, request])',
+    replacement: "return hash([baseUrl, { ...request, model: '' }])",
     tests: [EVALUATE],
+  },
+  {
+    guarantee: 20,
+    description: 'takes the cached answer of the model that a deployment had in another run',
+    file: 'evaluation/answer-cache.ts',
+    original: 'return hash([baseUrl, request, repository, runId])',
+    replacement: 'return hash([baseUrl, request, repository])',
+    tests: [EVALUATE_CACHE],
+  },
+  {
+    guarantee: 20,
+    description: 'stores an answer that was not scored',
+    file: 'evaluation/model-client.ts',
+    original: 'if (isUsable(answer)) await',
+    replacement: 'if (answer) await',
+    tests: [EVALUATE_CACHE],
   },
   {
     guarantee: 20,
@@ -220,8 +237,8 @@ export const AFTER_TRAINING: readonly Mutant[] = [
     guarantee: 8,
     description: 'stores an answer that repeats a secret in the cache',
     file: 'evaluation/answer-cache.ts',
-    original: 'if (this.#runner.redactSecrets(text) !== text) return',
-    replacement: "if (this.#runner.redactSecrets(text) === '') return",
+    original: 'if (this.#options.runner.redactSecrets(text) !== text) return',
+    replacement: "if (this.#options.runner.redactSecrets(text) === '') return",
     tests: ['test/evaluation/answer-cache.test.ts'],
   },
   {
