@@ -1481,62 +1481,97 @@ var match_job = __webpack_require__(3673);
 
 
 
+
 /** Limits one request: a response that hangs must not use up the time. */
 const REQUEST_TIMEOUT_MS = 10_000;
+/** Sending a create request, with all looks after it, takes less: what is older was not made by it. */
+const MAX_CREATE_S = 3600;
 /**
  * Finds the jobs of a create request without a response, as long as servers may list them late. Rejects when the list cannot be
  * read by the deadline.
  */
 async function findLostJobs(client, { attemptId, seed }, deps, deadline) {
-    let unreadable = 0;
+    const metadata = { ft_attempt: attemptId };
+    const isOwn = (job) => (0,list_jobs/* hasMetadata */.gM)(job, metadata);
+    const isPast = ({ createdAt, serverTime }) => isLongBefore(createdAt, serverTime);
+    // The copies of a job that is found are looked for while it is stopped.
+    const isDone = (jobs) => jobs.some(isOwn);
     for (const delayMs of create_job/* LOOKUP_DELAYS_MS */.xQ) {
         await deps.clock.sleep(delayMs, deps.signal);
-        const found = await listOfAttempt(client, attemptId, deps, deadline);
-        unreadable = (0,match_job/* countLiveUnreadable */.Z2)(found.unreadable, attemptId);
-        const own = found.items;
+        const { items: own } = await list(client, { metadata, filter: isOwn, isPast, isDone }, deps, deadline);
         if (own.length > 0)
-            return { own, suspected: [], unreadable, keepsNoMetadata: false };
+            return { own, suspected: [], unreadable: 0, incompleteReason: undefined, keepsNoMetadata: false };
     }
-    const newest = await list(client, { filter: () => true }, deps, deadline);
+    // A server may list jobs that its filter by metadata does not find.
+    const newest = await list(client, { filter: () => true, isPast, isDone }, deps, deadline);
+    const [first] = newest.items;
     return {
-        own: [],
+        own: newest.items.filter(isOwn),
         suspected: newest.items.filter((job) => hasOnlySeed(job, seed)),
-        unreadable,
-        keepsNoMetadata: newest.items[0] !== undefined && !(0,match_job/* hasAnyMetadata */.go)(newest.items[0]),
+        unreadable: (0,match_job/* countLiveUnreadable */.Z2)(newest.unreadable, attemptId),
+        incompleteReason: newest.incompleteReason,
+        keepsNoMetadata: first !== undefined && !(0,match_job/* hasAnyMetadata */.go)(first),
     };
 }
-/** Finds the further jobs of a create request that made a job: copies by a gateway, as the list shows them now. */
-async function findCopies(client, jobId, attempt, deps, deadline) {
-    const { attemptId: ft_attempt, seed } = attempt;
-    const isOther = (job) => job.id !== jobId && (0,job_command/* getCommandProgress */.d$)('cancel', job) === 'none';
-    const isOwn = (job) => isOther(job) && (0,list_jobs/* hasMetadata */.gM)(job, { ft_attempt });
-    const isSuspected = (job) => isOther(job) && hasOnlySeed(job, seed);
+/** Finds the further jobs of a create request that made these jobs, as the list shows them now. Rejects as `findLostJobs` does. */
+async function findCopies(client, knownIds, { attemptId: ft_attempt, seed }, deps, deadline) {
+    const isKnown = (job) => knownIds.includes(job.id);
+    const isAlive = (job) => (0,job_command/* getCommandProgress */.d$)('cancel', job) === 'none';
+    const isOwn = (job) => (0,list_jobs/* hasMetadata */.gM)(job, { ft_attempt });
+    const isSuspected = (job) => hasOnlySeed(job, seed);
+    let createdAt;
+    const filter = (job) => {
+        const isCertain = isKnown(job) || isOwn(job);
+        if (isCertain)
+            createdAt ??= job.createdAt;
+        return isCertain || isSuspected(job);
+    };
+    const isPast = (job) => isLongBefore(job.createdAt, createdAt);
     // Only what has a derived seed may lack its metadata.
     const metadata = seed === undefined ? { ft_attempt } : undefined;
-    const filter = (job) => job.id === jobId || isOwn(job) || isSuspected(job);
-    const { items, unreadable } = await list(client, { metadata, filter }, deps, deadline);
+    const result = await list(client, { metadata, filter, isPast }, deps, deadline);
+    const others = result.items.filter((job) => !isKnown(job) && isAlive(job));
     return {
-        own: items.filter(isOwn),
-        suspected: items.filter(isSuspected),
-        unreadable: (0,match_job/* countLiveUnreadable */.Z2)(unreadable, ft_attempt),
+        own: others.filter(isOwn),
+        suspected: others.filter(isSuspected),
+        unreadable: (0,match_job/* countLiveUnreadable */.Z2)(result.unreadable, ft_attempt),
+        incompleteReason: result.incompleteReason,
+        isKnownAlive: result.items.some((job) => isKnown(job) && !(0,openai_job/* isTerminal */.Hd)(job)),
     };
 }
-async function listOfAttempt(client, ft_attempt, deps, deadline) {
-    const metadata = { ft_attempt };
-    return list(client, { metadata, filter: (job) => (0,list_jobs/* hasMetadata */.gM)(job, metadata) }, deps, deadline);
+function isLongBefore(createdAt, time) {
+    return createdAt !== undefined && time !== undefined && createdAt < time - MAX_CREATE_S;
 }
 function hasOnlySeed(job, seed) {
     return seed !== undefined && job.seed === seed && !(0,match_job/* hasOwnMetadata */._k)(job) && !(0,openai_job/* isTerminal */.Hd)(job);
 }
-function list(client, query, deps, deadline) {
-    const lister = {
-        listJobs: (page) => client.listJobs(page, { timeoutMs: REQUEST_TIMEOUT_MS }),
+/** Reads the list as far as jobs matter; only in one that begins with the newest job can the rest be left out. */
+async function list(client, { isPast, isDone = () => false, filter, metadata }, deps, deadline) {
+    const { clock } = deps;
+    let hasPassed = false;
+    const query = {
+        metadata,
+        filter: (job) => {
+            const isKept = filter(job);
+            hasPassed ||= isPast(job);
+            return isKept;
+        },
     };
-    return (0,list_jobs/* listJobs */.N6)(lister, query, {
-        clock: deps.clock,
+    const lister = {
+        listJobs: (page) => {
+            // Every page restarts the retries, and a long list has many pages.
+            if (page.after !== undefined && clock.now() > deadline)
+                throw new errors/* ActionError */.lZ('the list of jobs is too long to be read in time');
+            return client.listJobs(page, { timeoutMs: REQUEST_TIMEOUT_MS });
+        },
+    };
+    const { items, unreadable, isTruncated, incompleteReason } = await (0,list_jobs/* listJobs */.N6)(lister, query, {
+        clock,
         retry: (request) => (0,retry/* retry */.L)(request, { ...(0,retry_options/* retryOptions */.tO)(deps), deadline, tolerateRefusals: true }),
-        isDone: (jobs) => jobs.length > 0,
+        isDone: (jobs, isNewestFirst) => isNewestFirst && (hasPassed || isDone(jobs)),
     });
+    const tooLong = isTruncated ? `the server has more than ${list_jobs/* MAX_JOBS */.Eu} jobs` : undefined;
+    return { items, unreadable, incompleteReason: incompleteReason ?? tooLong };
 }
 
 ;// CONCATENATED MODULE: ./src/actions/post.ts
@@ -1556,7 +1591,7 @@ function list(client, query, deps, deadline) {
 const POST_TIMEOUT_MS = 4 * 60_000;
 /** What remains of it, at least, to stop a job that had to be found first. */
 const MIN_STOP_MS = 60_000;
-/** How long to look for copies of a job that was stopped. */
+/** How long to look for copies of a job that is stopped. */
 const COPIES_TIMEOUT_MS = 20_000;
 /**
  * Runs the post step: applies `on-cancel` if the main step could not, because it was killed, or no read of the job showed that
@@ -1610,9 +1645,11 @@ async function applyOnCancel(deps) {
     const jobIds = savedJobId !== undefined ? [savedJobId] : await findLostJobIds(options);
     if (!isCancelled || command === 'detach')
         return jobIds.forEach(logLeftRunning);
-    await stopAll(jobIds, command, options);
-    if (command === 'cancel' && createdByThisRun && savedJobId !== undefined)
-        await cancelCopies(savedJobId, options);
+    // A copy costs as much as a job that cannot be stopped.
+    await settleAll([
+        stopAll(jobIds, command, options),
+        ...(createdByThisRun && jobIds.length > 0 ? [stopCopies(jobIds, command, options)] : []),
+    ]);
 }
 async function connect(deps) {
     const { runner, fetch, clock, signal } = deps;
@@ -1622,7 +1659,11 @@ async function connect(deps) {
 }
 /** Stops jobs at the same time; rejects with the name of each that could not be stopped. */
 async function stopAll(jobIds, command, options) {
-    const results = await Promise.allSettled(jobIds.map((jobId) => stop(jobId, command, options)));
+    await settleAll(jobIds.map((jobId) => stop(jobId, command, options)));
+}
+/** Lets all of them end; rejects with every reason. */
+async function settleAll(tasks) {
+    const results = await Promise.allSettled(tasks);
     const reasons = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
     if (reasons.length > 0)
         throw new stop_job/* StopFailedError */.eB(reasons.map(format_error/* formatError */.W).join('\n'));
@@ -1647,25 +1688,39 @@ async function stop(jobId, command, { client, deps, deadline }) {
     const reason = runner.isCommandLine ? 'The command was interrupted.' : 'The workflow was cancelled.';
     runner.notice(`${reason} ${result}`);
 }
-/** Cancels further jobs of our create request, which a gateway may have sent more than once; fails for those that may be. */
-async function cancelCopies(jobId, options) {
+/**
+ * Stops further jobs of our create request, which a gateway may have sent more than once; fails for those that may be. Beside
+ * our own job they are cancelled; where it is not listed, one of them may be this job under another id.
+ */
+async function stopCopies(jobIds, command, options) {
     const { client, deps, deadline } = options;
+    const { runner, clock } = deps;
     const attempt = readAttempt(deps);
     if (attempt === undefined)
         return;
-    const copiesDeadline = Math.min(deadline, deps.clock.now() + COPIES_TIMEOUT_MS);
-    const copies = await findCopies(client, jobId, attempt, deps, copiesDeadline).catch((error) => {
+    const names = jobIds.join(', ');
+    const warn = (reason) => {
+        // Own hosts, which get no derived seed, make no copies.
+        if (attempt.seed === undefined)
+            return;
+        runner.warning(`Whether the server has made copies of job ${names}, which cost money, is not known: ${reason}`);
+    };
+    const copiesDeadline = Math.min(deadline, clock.now() + COPIES_TIMEOUT_MS);
+    const copies = await findCopies(client, jobIds, attempt, deps, copiesDeadline).catch((error) => {
         if (!(error instanceof errors/* ActionError */.lZ))
             throw error;
-        // Own hosts, which get no derived seed, make no copies.
-        if (attempt.seed !== undefined)
-            deps.runner.warning(`Whether the server has made copies of job ${jobId}, which cost money, is not known: ${(0,format_error/* formatError */.W)(error)}`);
+        warn((0,format_error/* formatError */.W)(error));
         return undefined;
     });
     if (!copies)
         return;
-    await stopAll(copies.own.map(({ id }) => id), 'cancel', options);
-    assertAllRecognized(copies, `Job ${jobId} may have copies that a gateway has made.`, deps.runner);
+    if (copies.incompleteReason !== undefined)
+        warn(copies.incompleteReason);
+    const copyIds = copies.own.map(({ id }) => id);
+    await settleAll([
+        stopAll(copyIds, copies.isKnownAlive ? 'cancel' : command, options),
+        assertAllRecognized(copies, `Job ${names} may have copies that a gateway has made.`, runner),
+    ]);
 }
 function readAttempt({ runner: { state } }) {
     const attemptId = state.get('attempt');
@@ -1677,22 +1732,27 @@ async function findLostJobIds({ client, deps, deadline }) {
     const attempt = readAttempt(deps) ?? { attemptId: '' };
     const lost = await findLostJobs(client, attempt, deps, deadline - MIN_STOP_MS);
     if (lost.own.length === 0)
-        reportMissing(lost, deps);
+        await reportMissing(lost, attempt, deps);
     return lost.own.map(({ id }) => id);
 }
 /** Fails for jobs that may be those of our create request, and that nothing identifies well enough to stop them. */
-function assertAllRecognized({ suspected, unreadable }, reason, audience) {
+async function assertAllRecognized({ suspected, unreadable }, reason, audience) {
     if (suspected.length > 0)
         throw new stop_job/* StopFailedError */.eB(`${reason} The jobs named here have the seed of that job, and nothing else shows who created them, so they were not stopped.`, { hint: suspected.map(({ id }) => (0,log/* maybeRunningMessage */.hc)(id, audience)).join('\n') });
     if (unreadable > 0)
         throw new stop_job/* StopFailedError */.eB(`${reason} The list of jobs has ${unreadable} more of its jobs, whose ids cannot be read, so they were not stopped.`, { hint: 'They may be running and costing money: check the newest jobs of this project.' });
 }
-function reportMissing(lost, { runner }) {
-    assertAllRecognized(lost, 'The main step ended while it was creating a job.', runner);
+async function reportMissing(lost, { attemptId }, { runner }) {
+    const reason = 'The main step ended while it was creating a job.';
+    await assertAllRecognized(lost, reason, runner);
+    if (lost.incompleteReason !== undefined)
+        throw new stop_job/* StopFailedError */.eB(`${reason} Whether the job exists is not known: ${lost.incompleteReason}.`, {
+            hint: (0,log/* maybeCreatedMessage */._G)(attemptId),
+        });
     if (lost.keepsNoMetadata)
-        runner.warning('The main step ended while it was creating a job. This server keeps no metadata, so the action cannot know whether the job exists and costs money: check the newest jobs of this project.');
+        runner.warning(`${reason} This server keeps no metadata, so the action cannot know whether the job exists and costs money: check the newest jobs of this project.`);
     else
-        runner.info('The main step ended while it was creating a job. The job does not exist: nothing to do.');
+        runner.info(`${reason} The job does not exist: nothing to do.`);
 }
 
 // EXTERNAL MODULE: ./src/training/enforce-quality-gate.ts + 1 modules

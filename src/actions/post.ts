@@ -23,7 +23,7 @@ import { COMMAND_DELAY_STATE, StopFailedError, unstoppedMessage } from '../train
 const POST_TIMEOUT_MS = 4 * 60_000
 /** What remains of it, at least, to stop a job that had to be found first. */
 const MIN_STOP_MS = 60_000
-/** How long to look for copies of a job that was stopped. */
+/** How long to look for copies of a job that is stopped. */
 const COPIES_TIMEOUT_MS = 20_000
 
 /**
@@ -83,9 +83,11 @@ async function applyOnCancel(deps: Dependencies): Promise<void> {
   const options = { client: await connect(deps), deps, deadline }
   const jobIds = savedJobId !== undefined ? [savedJobId] : await findLostJobIds(options)
   if (!isCancelled || command === 'detach') return jobIds.forEach(logLeftRunning)
-  await stopAll(jobIds, command, options)
-  if (command === 'cancel' && createdByThisRun && savedJobId !== undefined)
-    await cancelCopies(savedJobId, options)
+  // A copy costs as much as a job that cannot be stopped.
+  await settleAll([
+    stopAll(jobIds, command, options),
+    ...(createdByThisRun && jobIds.length > 0 ? [stopCopies(jobIds, command, options)] : []),
+  ])
 }
 
 async function connect(deps: Dependencies): Promise<Client> {
@@ -101,7 +103,12 @@ async function stopAll(
   command: 'cancel' | 'pause',
   options: PostOptions,
 ): Promise<void> {
-  const results = await Promise.allSettled(jobIds.map((jobId) => stop(jobId, command, options)))
+  await settleAll(jobIds.map((jobId) => stop(jobId, command, options)))
+}
+
+/** Lets all of them end; rejects with every reason. */
+async function settleAll(tasks: readonly Promise<void>[]): Promise<void> {
+  const results = await Promise.allSettled(tasks)
   const reasons = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
   if (reasons.length > 0) throw new StopFailedError(reasons.map(formatError).join('\n'))
 }
@@ -131,28 +138,40 @@ async function stop(
   runner.notice(`${reason} ${result}`)
 }
 
-/** Cancels further jobs of our create request, which a gateway may have sent more than once; fails for those that may be. */
-async function cancelCopies(jobId: string, options: PostOptions): Promise<void> {
+/**
+ * Stops further jobs of our create request, which a gateway may have sent more than once; fails for those that may be. Beside
+ * our own job they are cancelled; where it is not listed, one of them may be this job under another id.
+ */
+async function stopCopies(
+  jobIds: readonly string[],
+  command: 'cancel' | 'pause',
+  options: PostOptions,
+): Promise<void> {
   const { client, deps, deadline } = options
+  const { runner, clock } = deps
   const attempt = readAttempt(deps)
   if (attempt === undefined) return
-  const copiesDeadline = Math.min(deadline, deps.clock.now() + COPIES_TIMEOUT_MS)
-  const copies = await findCopies(client, jobId, attempt, deps, copiesDeadline).catch((error) => {
-    if (!(error instanceof ActionError)) throw error
+  const names = jobIds.join(', ')
+  const warn = (reason: string) => {
     // Own hosts, which get no derived seed, make no copies.
-    if (attempt.seed !== undefined)
-      deps.runner.warning(
-        `Whether the server has made copies of job ${jobId}, which cost money, is not known: ${formatError(error)}`,
-      )
+    if (attempt.seed === undefined) return
+    runner.warning(
+      `Whether the server has made copies of job ${names}, which cost money, is not known: ${reason}`,
+    )
+  }
+  const copiesDeadline = Math.min(deadline, clock.now() + COPIES_TIMEOUT_MS)
+  const copies = await findCopies(client, jobIds, attempt, deps, copiesDeadline).catch((error) => {
+    if (!(error instanceof ActionError)) throw error
+    warn(formatError(error))
     return undefined
   })
   if (!copies) return
-  await stopAll(
-    copies.own.map(({ id }) => id),
-    'cancel',
-    options,
-  )
-  assertAllRecognized(copies, `Job ${jobId} may have copies that a gateway has made.`, deps.runner)
+  if (copies.incompleteReason !== undefined) warn(copies.incompleteReason)
+  const copyIds = copies.own.map(({ id }) => id)
+  await settleAll([
+    stopAll(copyIds, copies.isKnownAlive ? 'cancel' : command, options),
+    assertAllRecognized(copies, `Job ${names} may have copies that a gateway has made.`, runner),
+  ])
 }
 
 function readAttempt({ runner: { state } }: Dependencies): CreateAttempt | undefined {
@@ -165,16 +184,16 @@ function readAttempt({ runner: { state } }: Dependencies): CreateAttempt | undef
 async function findLostJobIds({ client, deps, deadline }: PostOptions): Promise<string[]> {
   const attempt = readAttempt(deps) ?? { attemptId: '' }
   const lost = await findLostJobs(client, attempt, deps, deadline - MIN_STOP_MS)
-  if (lost.own.length === 0) reportMissing(lost, deps)
+  if (lost.own.length === 0) await reportMissing(lost, attempt, deps)
   return lost.own.map(({ id }) => id)
 }
 
 /** Fails for jobs that may be those of our create request, and that nothing identifies well enough to stop them. */
-function assertAllRecognized(
+async function assertAllRecognized(
   { suspected, unreadable }: Pick<LostJobs, 'suspected' | 'unreadable'>,
   reason: string,
   audience: Audience,
-): void {
+): Promise<void> {
   if (suspected.length > 0)
     throw new StopFailedError(
       `${reason} The jobs named here have the seed of that job, and nothing else shows who created them, so they were not stopped.`,
@@ -187,11 +206,20 @@ function assertAllRecognized(
     )
 }
 
-function reportMissing(lost: LostJobs, { runner }: Dependencies): void {
-  assertAllRecognized(lost, 'The main step ended while it was creating a job.', runner)
+async function reportMissing(
+  lost: LostJobs,
+  { attemptId }: CreateAttempt,
+  { runner }: Dependencies,
+): Promise<void> {
+  const reason = 'The main step ended while it was creating a job.'
+  await assertAllRecognized(lost, reason, runner)
+  if (lost.incompleteReason !== undefined)
+    throw new StopFailedError(`${reason} Whether the job exists is not known: ${lost.incompleteReason}.`, {
+      hint: maybeCreatedMessage(attemptId),
+    })
   if (lost.keepsNoMetadata)
     runner.warning(
-      'The main step ended while it was creating a job. This server keeps no metadata, so the action cannot know whether the job exists and costs money: check the newest jobs of this project.',
+      `${reason} This server keeps no metadata, so the action cannot know whether the job exists and costs money: check the newest jobs of this project.`,
     )
-  else runner.info('The main step ended while it was creating a job. The job does not exist: nothing to do.')
+  else runner.info(`${reason} The job does not exist: nothing to do.`)
 }

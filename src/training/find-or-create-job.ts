@@ -184,7 +184,7 @@ export class JobCoordinator {
       ? `${copies.join(', ')} may be copies of ${job.id} and cost money.`
       : `Whether the server has made copies of ${job.id} is not known.`
     return new StopFailedError(`${error.message} ${reason}`, {
-      hint: 'If "on-cancel" is "cancel", the post step cancels the copies that it recognizes, and names the others.',
+      hint: 'Unless "on-cancel" is "detach", the post step cancels the copies that it recognizes, and names the others.',
       cause: error,
     })
   }
