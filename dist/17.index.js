@@ -2405,8 +2405,9 @@ function check(deps) {
 async function runCheck(outputs, deps) {
     const { runner, signal } = deps;
     const plan = { ...(await (0,training_plan/* readPlan */.m3)(inputs/* inputSchemas */.b.check, deps)), countsTokens: true };
-    const results = (0,github_results/* openResults */.B)(plan.resultsDir, 'check', runner);
-    outputs.set({ 'results-dir': plan.resultsDir });
+    const { resultsDir } = plan;
+    const results = resultsDir === undefined ? undefined : (0,github_results/* openResults */.B)(resultsDir, 'check', runner);
+    outputs.set({ 'results-dir': resultsDir });
     for (const warning of plan.warnings)
         runner.warning(warning);
     const datasets = await inspectData(plan, deps);
@@ -2431,12 +2432,12 @@ async function runCheck(outputs, deps) {
         'estimated-cost': estimate?.cost,
     });
     const markdown = renderCheckSummary(result);
-    results.write('report.json', `${JSON.stringify(buildCheckReport(result), null, 2)}\n`);
-    results.write('report.md', markdown);
+    results?.write('report.json', `${JSON.stringify(buildCheckReport(result), null, 2)}\n`);
+    results?.write('report.md', markdown);
     const sarifOptions = { kinds: listProblemKinds(), actionUrl: deps.context.actionUrl };
     // Without a check, an empty list of problems would close the alerts of the earlier ones.
     if (result.valid !== undefined && result.data.length > 0)
-        results.write('report.sarif', `${JSON.stringify(buildSarif(result, sarifOptions))}\n`);
+        results?.write('report.sarif', `${JSON.stringify(buildSarif(result, sarifOptions))}\n`);
     if (plan.inputs.summary)
         runner.writeSummary(markdown);
     const comment = (0,pull_request_comment/* createPullRequestComment */.gv)(plan.inputs, plan.job, deps);
@@ -4850,7 +4851,8 @@ function fineTune(deps) {
         // The post step does not read the job file, which may name it.
         if (customLlmProvider)
             deps.runner.saveState(connection/* CUSTOM_LLM_PROVIDER */.IS, customLlmProvider);
-        reporter.openResults(plan.resultsDir);
+        if (plan.resultsDir !== undefined)
+            reporter.openResults(plan.resultsDir);
         reporter.setComment((0,pull_request_comment/* createPullRequestComment */.gv)(inputs, plan.job, deps));
         const { datasets, fingerprint } = await checkData(plan, reporter, deps);
         // A timeout of 0 still creates the job and reads it once.
@@ -5553,17 +5555,20 @@ async function readPlan(schema, { runner, workspace, signal }, validate = () => 
     };
     // Even if another field of the job is wrong: all problems are reported at once.
     const { training, validation } = await findSources('job' in read ? read.job : read, collectProblem, workspace);
-    const directory = await collectProblem('input "results-dir"', () => workspace.prepareDirectory(runner.inputs.get('results-dir')));
+    const resultsPath = runner.inputs.get('results-dir');
+    const writesResults = resultsPath !== undefined || !runner.isCommandLine || 'wait' in schema.shape;
+    const directory = await collectProblem('input "results-dir"', async () => writesResults ? workspace.prepareDirectory(resultsPath) : undefined);
     if ('inputs' in parsed) {
         const job = 'job' in read ? read.job : undefined;
         problems.push(...validateLimits(parsed.inputs, job, training), ...validate(parsed.inputs));
     }
-    if (problems.length > 0 || 'problems' in parsed || 'problems' in read || !training || !directory)
+    if (problems.length > 0 || 'problems' in parsed || 'problems' in read || !training)
         throw new errors/* ActionError */.lZ(problems.join('\n'));
-    const resultsDir = await collectProblem('input "results-dir"', () => directory.create());
-    if (!resultsDir)
+    const resultsDir = await collectProblem('input "results-dir"', async () => directory?.create());
+    if (problems.length > 0)
         throw new errors/* ActionError */.lZ(problems.join('\n'));
-    assertNoOverwrite(resultsDir, jobFiles, { training, validation });
+    if (resultsDir !== undefined)
+        assertNoOverwrite(resultsDir, jobFiles, { training, validation });
     const { inputs } = parsed;
     return {
         inputs,

@@ -29,8 +29,9 @@ export function check(deps: Dependencies): Promise<void> {
 async function runCheck(outputs: OutputWriter, deps: Dependencies): Promise<void> {
   const { runner, signal } = deps
   const plan = { ...(await readPlan(inputSchemas.check, deps)), countsTokens: true }
-  const results = openResults(plan.resultsDir, 'check', runner)
-  outputs.set({ 'results-dir': plan.resultsDir })
+  const { resultsDir } = plan
+  const results = resultsDir === undefined ? undefined : openResults(resultsDir, 'check', runner)
+  outputs.set({ 'results-dir': resultsDir })
   for (const warning of plan.warnings) runner.warning(warning)
   const datasets = await inspectData(plan, deps)
   const estimate = estimateTraining(plan, datasets)
@@ -54,12 +55,12 @@ async function runCheck(outputs: OutputWriter, deps: Dependencies): Promise<void
     'estimated-cost': estimate?.cost,
   })
   const markdown = renderCheckSummary(result)
-  results.write('report.json', `${JSON.stringify(buildCheckReport(result), null, 2)}\n`)
-  results.write('report.md', markdown)
+  results?.write('report.json', `${JSON.stringify(buildCheckReport(result), null, 2)}\n`)
+  results?.write('report.md', markdown)
   const sarifOptions = { kinds: listProblemKinds(), actionUrl: deps.context.actionUrl }
   // Without a check, an empty list of problems would close the alerts of the earlier ones.
   if (result.valid !== undefined && result.data.length > 0)
-    results.write('report.sarif', `${JSON.stringify(buildSarif(result, sarifOptions))}\n`)
+    results?.write('report.sarif', `${JSON.stringify(buildSarif(result, sarifOptions))}\n`)
   if (plan.inputs.summary) runner.writeSummary(markdown)
   const comment = createPullRequestComment(plan.inputs, plan.job, deps)
   await comment?.update(renderCheckComment(result, deps), signal)

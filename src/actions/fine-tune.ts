@@ -39,7 +39,7 @@ export function fineTune(deps: Dependencies): Promise<void> {
     const { customLlmProvider } = plan.connection
     // The post step does not read the job file, which may name it.
     if (customLlmProvider) deps.runner.saveState(CUSTOM_LLM_PROVIDER, customLlmProvider)
-    reporter.openResults(plan.resultsDir)
+    if (plan.resultsDir !== undefined) reporter.openResults(plan.resultsDir)
     reporter.setComment(createPullRequestComment(inputs, plan.job, deps))
     const { datasets, fingerprint } = await checkData(plan, reporter, deps)
 

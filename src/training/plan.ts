@@ -23,7 +23,8 @@ export interface Plan<Given extends DataInputs = DataInputs> {
   /** Kinds of data problems that are not reported. */
   ignore: ReadonlySet<ProblemCode>
   warnings: string[]
-  resultsDir: string
+  /** Undefined for a check on the command line that is given no folder: it prints everything. */
+  resultsDir: string | undefined
 }
 
 /** What to train, and on which server. */
@@ -82,18 +83,20 @@ export async function readPlan<Schema extends z.ZodType<DataInputs> & z.ZodObjec
     collectProblem,
     workspace,
   )
-  const directory = await collectProblem('input "results-dir"', () =>
-    workspace.prepareDirectory(runner.inputs.get('results-dir')),
+  const resultsPath = runner.inputs.get('results-dir')
+  const writesResults = resultsPath !== undefined || !runner.isCommandLine || 'wait' in schema.shape
+  const directory = await collectProblem('input "results-dir"', async () =>
+    writesResults ? workspace.prepareDirectory(resultsPath) : undefined,
   )
   if ('inputs' in parsed) {
     const job = 'job' in read ? read.job : undefined
     problems.push(...validateLimits(parsed.inputs, job, training), ...validate(parsed.inputs))
   }
-  if (problems.length > 0 || 'problems' in parsed || 'problems' in read || !training || !directory)
+  if (problems.length > 0 || 'problems' in parsed || 'problems' in read || !training)
     throw new ActionError(problems.join('\n'))
-  const resultsDir = await collectProblem('input "results-dir"', () => directory.create())
-  if (!resultsDir) throw new ActionError(problems.join('\n'))
-  assertNoOverwrite(resultsDir, jobFiles, { training, validation })
+  const resultsDir = await collectProblem('input "results-dir"', async () => directory?.create())
+  if (problems.length > 0) throw new ActionError(problems.join('\n'))
+  if (resultsDir !== undefined) assertNoOverwrite(resultsDir, jobFiles, { training, validation })
   const { inputs } = parsed
   return {
     inputs,

@@ -187,6 +187,21 @@ describe.skipIf(!HAS_PTY)('a terminal', { concurrent: true }, () => {
 })
 
 describe('the command line', { concurrent: true }, () => {
+  it('leaves no folder after a check, unless it is given one', async () => {
+    await using server = await startServer()
+    const TMPDIR = createFolder()
+    const args = ['check', '--training-file', 'train.jsonl', '--model', MODEL]
+    const plain = await server.run(args, { TMPDIR })
+    expect([plain.exitCode, readOutputs(plain)['results-dir'], readdirSync(TMPDIR)]).toEqual([
+      0,
+      undefined,
+      [],
+    ])
+    const kept = await server.run([...args, '--results-dir', 'out'], { TMPDIR })
+    expect([kept.exitCode, readdirSync(TMPDIR)]).toEqual([0, []])
+    expect(readdirSync(join(server.folder, 'out'))).toContain('report.json')
+  })
+
   it('ends at once with the second Ctrl-C, and names the job that may go on', async () => {
     let cancels = 0
     await using server = await startServer({
