@@ -1,3 +1,4 @@
+import { omitJobSecrets } from '../config/job-secrets.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
 import type { Job } from '../openai/job.ts'
 import { isSameModel } from '../openai/model-name.ts'
@@ -156,13 +157,27 @@ function isSameScalar(requested: unknown, reported: unknown): boolean {
 
 const toComparableText = (value: unknown) => String(value).replaceAll('\r\n', '\n').trim()
 
-/** Names of fields whose text a server masks. */
-const SECRET = /header|key|token|secret|password|authorization|credential/i
+/** Names of fields whose text a server masks, and of those in which it masks everything. */
+const SECRET = /key|token|secret|password|authorization|credential/i
+const ALL_SECRET = /header/i
+
+/** Returns a grader without what a server masks: what is left out can be no difference, and is never shown as one. */
+function omitMasked(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(omitMasked)
+  if (!isJsonObject(value)) return value
+  const isMasked = (name: string, inner: unknown) =>
+    ALL_SECRET.test(name) || (SECRET.test(name) && typeof inner === 'string')
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, inner]) =>
+      isMasked(name, inner) ? [] : [[name, omitMasked(inner)]],
+    ),
+  )
+}
 
 /** Compares the values that both graders have; returns the first one that differs, if any. */
 function compareGrader(requested: unknown, reported: unknown): FieldComparison {
-  const difference =
-    reported === null || reported === undefined ? undefined : findDifference(requested, reported, 'grader')
+  const [ours, theirs] = [requested, reported].map((grader) => omitMasked(omitJobSecrets(grader)))
+  const difference = findDifference(ours, theirs, 'grader')
   return difference ?? toComparison('grader', 'grader', requested, reported, () => true)
 }
 
@@ -177,9 +192,7 @@ function findDifference(requested: unknown, reported: unknown, field: string): F
       : different
   if (isJsonObject(requested) && isJsonObject(reported))
     return findFirst(Object.entries(requested), ([name, value]) =>
-      SECRET.test(name) && typeof value === 'string'
-        ? undefined
-        : findDifference(value, reported[name], `${field}.${name}`),
+      findDifference(value, reported[name], `${field}.${name}`),
     )
   if (typeof requested === 'object' || typeof reported === 'object') return undefined
   return isSameScalar(requested, reported) ? undefined : different
