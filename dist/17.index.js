@@ -428,76 +428,6 @@ function limitLines(lines, noun) {
 
 /***/ }),
 
-/***/ 8725:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ listJobSecrets),
-/* harmony export */   a: () => (/* binding */ omitJobSecrets)
-/* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8301);
-/* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8019);
-
-
-/** Shorter values are no secrets, and every text contains them. */
-const MIN_LENGTH = 8;
-/** Names of fields that hold a credential: `api_key` of wandb, `token`, `x-functions-key`. Not `key`, nor `max_tokens`. */
-const SECRET_NAME = /(?:^|[-_.])(?:(?:api|access|account|functions?|private|secret|subscription)[-_.]?key|token|secret|password|passwd|credentials?|authorization|auth|signature)$/i;
-/** Fields without credentials: data of the user that may have any names, and JSON Schema, where names are those of parameters. */
-const OPEN_FIELDS = new Set(['metadata', 'response_format', 'parameters', 'properties']);
-/**
- * Returns the credentials in a part of a job, to mask them wherever they would be shown: what is under `headers`, `api_key`,
- * `token` and the like, and the password and the keys in an address.
- */
-function listJobSecrets(value) {
-    if (typeof value === 'string')
-        return listAddressSecrets(value).filter(isLong);
-    if (Array.isArray(value))
-        return value.flatMap(listJobSecrets);
-    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(value))
-        return [];
-    return Object.entries(value).flatMap(([name, inner]) => {
-        if (OPEN_FIELDS.has(name))
-            return [];
-        return isSecretField(name, inner) || isSecretName(name) ? listTexts(inner) : listJobSecrets(inner);
-    });
-}
-/** Returns a value without the credentials in it: a new token is no other training. */
-function omitJobSecrets(value) {
-    if (Array.isArray(value))
-        return value.map(omitJobSecrets);
-    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(value))
-        return value;
-    const fields = Object.entries(value).filter(([name, inner]) => !isSecretField(name, inner));
-    return Object.fromEntries(fields.map(([name, inner]) => [name, OPEN_FIELDS.has(name) ? inner : omitJobSecrets(inner)]));
-}
-/** A list or a map with such a name is masked too, but is part of the training: it may be more than a credential. */
-function isSecretField(name, value) {
-    if (name === 'headers')
-        return typeof value === 'object';
-    const isScalar = typeof value === 'string' || typeof value === 'number';
-    return isScalar && isSecretName(name);
-}
-const isSecretName = (name) => SECRET_NAME.test(name.replace(/([a-z])([A-Z])/g, '$1-$2'));
-/** Returns the password of `https://user:password@host`, as written and decoded, and the keys in the query. */
-function listAddressSecrets(text) {
-    const [address, password = ''] = /^[a-z][\w+.-]*:\/\/(?:[^/?#\s:@]*:([^/?#\s]*)@)?/i.exec(text) ?? [];
-    if (address === undefined)
-        return [];
-    const [[, decoded = ''] = []] = new URLSearchParams(`x=${password.replaceAll('+', '%2B')}`);
-    return [password, decoded, ...(0,_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .listQuerySecrets */ .yU)(text)];
-}
-function listTexts(value) {
-    if (typeof value === 'object' && value !== null)
-        return Object.values(value).flatMap(listTexts);
-    const text = String(value ?? '');
-    return [text, ...(0,_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .listTokens */ .dh)(text)].filter(isLong);
-}
-const isLong = (text) => text.length >= MIN_LENGTH;
-
-
-/***/ }),
-
 /***/ 1420:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -4178,8 +4108,11 @@ function remember(known, key, work) {
 
 
 
-/** Deletes files, except those of a recent job that is still in use, and those that an unlisted job may use. */
-async function deleteFiles(client, ids, { isInUse, reserved, ...listOptions }) {
+/**
+ * Deletes files, except those of a job that is still in use, and those that an unlisted job may use. Keeps all when the jobs
+ * that matter cannot be listed.
+ */
+async function deleteFiles(client, ids, { isInUse, mayBeOld, reserved, ...listOptions }) {
     if (ids.length === 0)
         return [];
     const failed = (error, id) => {
@@ -4187,22 +4120,26 @@ async function deleteFiles(client, ids, { isInUse, reserved, ...listOptions }) {
             return { id, kind: 'failed', error };
         throw error;
     };
-    let jobs;
+    let list;
+    let unknown;
     try {
-        // Only a recent job can use a file that was just uploaded, so the first page is enough.
-        const query = { filter: () => true };
-        jobs = (await (0,list_jobs/* listJobs */.N6)(client, query, { ...listOptions, isDone: () => true })).items;
+        // Only a recent job can use a file that was just uploaded: the first page is enough where it has the newest jobs.
+        const isDone = (_, isNewestFirst) => isNewestFirst && !mayBeOld;
+        list = await (0,list_jobs/* listJobs */.N6)(client, { filter: () => true }, { ...listOptions, isDone });
+        unknown = toUncertainty(list);
     }
     catch (error) {
         return ids.map((id) => failed(error, id));
     }
     const deleteFile = async (id) => {
-        const users = jobs.filter(({ trainingFile, validationFile }) => id === trainingFile || id === validationFile);
+        const users = list.items.filter(({ trainingFile, validationFile }) => id === trainingFile || id === validationFile);
         const by = users.find(isInUse);
         if (by)
             return { id, kind: 'used', by };
         if (reserved.has(id) && users.length === 0)
             return { id, kind: 'reserved' };
+        if (unknown)
+            return failed(unknown, id);
         try {
             await listOptions.retry(() => client.deleteFile(id));
         }
@@ -4214,6 +4151,12 @@ async function deleteFiles(client, ids, { isInUse, reserved, ...listOptions }) {
         return { id, kind: 'deleted' };
     };
     return Promise.all(ids.map(deleteFile));
+}
+/** Returns why a job may use a file that is not listed, if so. Of a list in order, what lies beyond the maximum has ended. */
+function toUncertainty({ incompleteReason, isTruncated, isNewestFirst, }) {
+    const isCutOff = isTruncated && !isNewestFirst;
+    const reason = incompleteReason ?? (isCutOff ? 'the server has too many jobs, in no order' : undefined);
+    return reason === undefined ? undefined : new src_errors/* ActionError */.lZ(`A job may use it, because ${reason}.`);
 }
 
 ;// CONCATENATED MODULE: ./src/training/file-cleanup.ts
@@ -4782,7 +4725,7 @@ class TrainingFiles {
             return [...new Set([...this.#uploader.ids, ...orphans])].filter((id) => id !== job?.trainingFile && id !== job?.validationFile);
         };
         const isInUse = ({ status }) => status !== 'failed' && status !== 'cancelled';
-        await this.#cleanup.deleteFiles(findUnused, { isInUse, reserved: this.#reservedIds });
+        await this.#cleanup.deleteFiles(findUnused, { isInUse, mayBeOld: false, reserved: this.#reservedIds });
     }
     #logKept(job) {
         for (const id of this.#uploader.ids)
@@ -4801,7 +4744,7 @@ class TrainingFiles {
             return ids.filter((_, i) => uploaded[i]);
         };
         const isInUse = (other) => other.id !== job.id && !(0,openai_job/* isTerminal */.Hd)(other);
-        await this.#cleanup.deleteFiles(findUploaded, { isInUse, reserved: new Set() });
+        await this.#cleanup.deleteFiles(findUploaded, { isInUse, mayBeOld: true, reserved: new Set() });
     }
     /** Returns whether this action uploaded a file with this data, in this run or another. */
     async #isUploaded(id, client, retry) {

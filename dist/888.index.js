@@ -1436,6 +1436,76 @@ function pickJobInputs(inputs) {
 
 /***/ }),
 
+/***/ 8725:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ listJobSecrets),
+/* harmony export */   a: () => (/* binding */ omitJobSecrets)
+/* harmony export */ });
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8301);
+/* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8019);
+
+
+/** Shorter values are no secrets, and every text contains them. */
+const MIN_LENGTH = 8;
+/** Names of fields that hold a credential: `api_key` of wandb, `token`, `x-functions-key`. Not `key`, nor `max_tokens`. */
+const SECRET_NAME = /(?:^|[-_.])(?:(?:api|access|account|functions?|private|secret|subscription)[-_.]?key|token|secret|password|passwd|credentials?|authorization|auth|signature)$/i;
+/** Fields without credentials: data of the user that may have any names, and JSON Schema, where names are those of parameters. */
+const OPEN_FIELDS = new Set(['metadata', 'response_format', 'parameters', 'properties']);
+/**
+ * Returns the credentials in a part of a job, to mask them wherever they would be shown: what is under `headers`, `api_key`,
+ * `token` and the like, and the password and the keys in an address.
+ */
+function listJobSecrets(value) {
+    if (typeof value === 'string')
+        return listAddressSecrets(value).filter(isLong);
+    if (Array.isArray(value))
+        return value.flatMap(listJobSecrets);
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(value))
+        return [];
+    return Object.entries(value).flatMap(([name, inner]) => {
+        if (OPEN_FIELDS.has(name))
+            return [];
+        return isSecretField(name, inner) || isSecretName(name) ? listTexts(inner) : listJobSecrets(inner);
+    });
+}
+/** Returns a value without the credentials in it: a new token is no other training. */
+function omitJobSecrets(value) {
+    if (Array.isArray(value))
+        return value.map(omitJobSecrets);
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(value))
+        return value;
+    const fields = Object.entries(value).filter(([name, inner]) => !isSecretField(name, inner));
+    return Object.fromEntries(fields.map(([name, inner]) => [name, OPEN_FIELDS.has(name) ? inner : omitJobSecrets(inner)]));
+}
+/** A list or a map with such a name is masked too, but is part of the training: it may be more than a credential. */
+function isSecretField(name, value) {
+    if (name === 'headers')
+        return typeof value === 'object';
+    const isScalar = typeof value === 'string' || typeof value === 'number';
+    return isScalar && isSecretName(name);
+}
+const isSecretName = (name) => SECRET_NAME.test(name.replace(/([a-z])([A-Z])/g, '$1-$2'));
+/** Returns the password of `https://user:password@host`, as written and decoded, and the keys in the query. */
+function listAddressSecrets(text) {
+    const [address, password = ''] = /^[a-z][\w+.-]*:\/\/(?:[^/?#\s:@]*:([^/?#\s]*)@)?/i.exec(text) ?? [];
+    if (address === undefined)
+        return [];
+    const [[, decoded = ''] = []] = new URLSearchParams(`x=${password.replaceAll('+', '%2B')}`);
+    return [password, decoded, ...(0,_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .listQuerySecrets */ .yU)(text)];
+}
+function listTexts(value) {
+    if (typeof value === 'object' && value !== null)
+        return Object.values(value).flatMap(listTexts);
+    const text = String(value ?? '');
+    return [text, ...(0,_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .listTokens */ .dh)(text)].filter(isLong);
+}
+const isLong = (text) => text.length >= MIN_LENGTH;
+
+
+/***/ }),
+
 /***/ 6891:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -8292,9 +8362,11 @@ function normalize(word) {
 /* harmony export */   z: () => (/* binding */ isDecisive)
 /* harmony export */ });
 /* unused harmony export hasStarted */
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8301);
-/* harmony import */ var _openai_model_name_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2847);
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4512);
+/* harmony import */ var _config_job_secrets_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8725);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8301);
+/* harmony import */ var _openai_model_name_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2847);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4512);
+
 
 
 
@@ -8320,7 +8392,7 @@ function compareJob(requested, job) {
         ...(job.method === undefined && method === 'supervised'
             ? []
             : [compareWhole('method.type', 'method', method, job.method?.toLowerCase())]),
-        toComparison('model', 'model', model, job.model, () => (0,_openai_model_name_js__WEBPACK_IMPORTED_MODULE_2__/* .isSameModel */ .S)(job.model ?? '', model)),
+        toComparison('model', 'model', model, job.model, () => (0,_openai_model_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isSameModel */ .S)(job.model ?? '', model)),
         ...compareHyperparameters(requested, job),
         ...(grader === undefined ? [] : [compareGrader(grader, job.grader)]),
         ...(suffix === undefined && job.suffix === undefined
@@ -8375,7 +8447,7 @@ function compareHyperparameters({ hyperparameters }, job) {
 /** Fields that the comparison of hyperparameters covers, and what only a gateway reads, are not compared. */
 function compareExtraBody({ extraBody = {} }, { raw }) {
     return Object.entries(extraBody).flatMap(([field, requested]) => {
-        if (field === 'hyperparameters' || field === _connection_js__WEBPACK_IMPORTED_MODULE_1__/* .CUSTOM_LLM_PROVIDER */ .IS)
+        if (field === 'hyperparameters' || field === _connection_js__WEBPACK_IMPORTED_MODULE_2__/* .CUSTOM_LLM_PROVIDER */ .IS)
             return [];
         const isSame = JSON.stringify(requested) === JSON.stringify(raw[field]);
         return [{ field, kind: 'extra', requested, reported: raw[field], result: isSame ? 'same' : 'unknown' }];
@@ -8390,11 +8462,22 @@ function isSameScalar(requested, reported) {
     return toComparableText(requested) === toComparableText(reported);
 }
 const toComparableText = (value) => String(value).replaceAll('\r\n', '\n').trim();
-/** Names of fields whose text a server masks. */
-const SECRET = /header|key|token|secret|password|authorization|credential/i;
+/** Names of fields whose text a server masks, and of those in which it masks everything. */
+const SECRET = /key|token|secret|password|authorization|credential/i;
+const ALL_SECRET = /header/i;
+/** Returns a grader without what a server masks: what is left out can be no difference, and is never shown as one. */
+function omitMasked(value) {
+    if (Array.isArray(value))
+        return value.map(omitMasked);
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isJsonObject */ .OW)(value))
+        return value;
+    const isMasked = (name, inner) => ALL_SECRET.test(name) || (SECRET.test(name) && typeof inner === 'string');
+    return Object.fromEntries(Object.entries(value).flatMap(([name, inner]) => isMasked(name, inner) ? [] : [[name, omitMasked(inner)]]));
+}
 /** Compares the values that both graders have; returns the first one that differs, if any. */
 function compareGrader(requested, reported) {
-    const difference = reported === null || reported === undefined ? undefined : findDifference(requested, reported, 'grader');
+    const [ours, theirs] = [requested, reported].map((grader) => omitMasked((0,_config_job_secrets_js__WEBPACK_IMPORTED_MODULE_0__/* .omitJobSecrets */ .a)(grader)));
+    const difference = findDifference(ours, theirs, 'grader');
     return difference ?? toComparison('grader', 'grader', requested, reported, () => true);
 }
 /** A server may add fields of its own, leave some out, and write a text as a list of parts. */
@@ -8406,10 +8489,8 @@ function findDifference(requested, reported, field) {
         return requested.length === reported.length
             ? findFirst(requested.entries(), ([i, item]) => findDifference(item, reported[i], `${field}[${i}]`))
             : different;
-    if ((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(requested) && (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(reported))
-        return findFirst(Object.entries(requested), ([name, value]) => SECRET.test(name) && typeof value === 'string'
-            ? undefined
-            : findDifference(value, reported[name], `${field}.${name}`));
+    if ((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isJsonObject */ .OW)(requested) && (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isJsonObject */ .OW)(reported))
+        return findFirst(Object.entries(requested), ([name, value]) => findDifference(value, reported[name], `${field}.${name}`));
     if (typeof requested === 'object' || typeof reported === 'object')
         return undefined;
     return isSameScalar(requested, reported) ? undefined : different;

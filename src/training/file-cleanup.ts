@@ -29,7 +29,7 @@ export class FileCleanup {
   /** Deletes the files that `find` returns, except those that a job needs or may need. */
   async deleteFiles(
     find: (client: Client, retry: Retry) => Promise<string[]>,
-    options: Pick<DeleteOptions, 'isInUse' | 'reserved'>,
+    options: Pick<DeleteOptions, 'isInUse' | 'mayBeOld' | 'reserved'>,
   ): Promise<void> {
     const { clock } = this.#options.deps
     await this.#withCleanupDeadline(async (client, retry) => {

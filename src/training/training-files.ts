@@ -171,7 +171,7 @@ export class TrainingFiles {
       )
     }
     const isInUse = ({ status }: Job) => status !== 'failed' && status !== 'cancelled'
-    await this.#cleanup.deleteFiles(findUnused, { isInUse, reserved: this.#reservedIds })
+    await this.#cleanup.deleteFiles(findUnused, { isInUse, mayBeOld: false, reserved: this.#reservedIds })
   }
 
   #logKept(job: Job): void {
@@ -194,7 +194,7 @@ export class TrainingFiles {
       return ids.filter((_, i) => uploaded[i])
     }
     const isInUse = (other: Job) => other.id !== job.id && !isTerminal(other)
-    await this.#cleanup.deleteFiles(findUploaded, { isInUse, reserved: new Set() })
+    await this.#cleanup.deleteFiles(findUploaded, { isInUse, mayBeOld: true, reserved: new Set() })
   }
 
   /** Returns whether this action uploaded a file with this data, in this run or another. */
