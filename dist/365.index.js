@@ -1379,6 +1379,8 @@ const OPTIONAL = ['temperature', 'seed', 'top_p', 'reasoning_effort'];
  */
 class AdaptiveRequestBuilder {
     #tokenLimit;
+    /** Whether the model has answered to a request with the limit: a refusal that names it is then about its number. */
+    #isLimitKnown = false;
     #refused = new Set();
     constructor(model) {
         const isReasoning = REASONING_MODEL.test((0,dataset_model/* getBaseModel */.xL)(model));
@@ -1391,42 +1393,54 @@ class AdaptiveRequestBuilder {
         return this.#refused;
     }
     /** Returns the body of a request. */
-    build(request) {
+    build({ request, refusedLimits }) {
+        const limit = this.#tokenLimit;
         const { model, messages, options, maxOutputTokens, temperature, seed } = request;
         const settings = (0,src_json/* omitNullish */.p3)({ temperature, seed, ...options });
         return {
             model,
             messages,
             ...Object.fromEntries(Object.entries(settings).filter(([name]) => !this.#refused.has(name))),
-            [this.#tokenLimit]: maxOutputTokens,
+            [refusedLimits.has(limit) ? getOther(limit) : limit]: maxOutputTokens,
         };
     }
+    /** Learns from an answer to `body`. */
+    confirm(body) {
+        if (this.#isLimitKnown)
+            return;
+        this.#isLimitKnown = true;
+        this.#tokenLimit = getTokenLimit(body);
+    }
     /** Learns from a refusal of `body`; returns whether the request should be sent again. */
-    learn(error, body, droppable = []) {
+    learn(error, body, { droppable, refusedLimits }) {
         if (!(error instanceof http_errors/* ApiError */.hD) || ![400, 422].includes(error.status))
             return false;
         const text = error.param ?? error.serverMessage ?? '';
         const names = (name) => new RegExp(`\\b${name}\\b`).test(text);
-        const sent = Object.hasOwn(body, 'max_tokens') ? 'max_tokens' : 'max_completion_tokens';
-        if (names(sent)) {
-            // Another request has learned the same in the meantime.
-            if (sent !== this.#tokenLimit)
-                return true;
-            this.#refused.add(sent);
-            const other = sent === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens';
-            // A server that names both refuses the number.
-            if (this.#refused.has(other))
-                return false;
-            this.#tokenLimit = other;
-            return true;
-        }
+        const sent = getTokenLimit(body);
+        if (names(sent))
+            return this.#learnLimit(sent, refusedLimits);
         const name = [...OPTIONAL, ...droppable].find((name) => names(name) && Object.hasOwn(body, name));
         if (!name)
             return false;
         this.#refused.add(name);
         return true;
     }
+    /** A refusal that names the limit may be about its name, its number, or a prompt that leaves no room for it. */
+    #learnLimit(sent, refusedLimits) {
+        if (this.#isLimitKnown && sent === this.#tokenLimit)
+            return false;
+        const other = getOther(sent);
+        const areBothRefused = refusedLimits.has(other);
+        refusedLimits.add(sent);
+        // Where both are refused it was not the name: other requests go on with the one that this request had first.
+        if (!this.#isLimitKnown)
+            this.#tokenLimit = other;
+        return !areBothRefused;
+    }
 }
+const getTokenLimit = (body) => Object.hasOwn(body, 'max_tokens') ? 'max_tokens' : 'max_completion_tokens';
+const getOther = (limit) => limit === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens';
 
 ;// CONCATENATED MODULE: ./src/evaluation/fatal-error.ts
 
@@ -1578,15 +1592,17 @@ class ModelClient {
     }
     /** Sends a request again without the settings that the server refuses, one after the other. */
     async #sendAdapted(call) {
-        const { request, droppable } = call;
-        const builder = this.#getBuilder(request.model);
+        const attempt = { ...call, refusedLimits: new Set() };
+        const builder = this.#getBuilder(call.request.model);
         for (;;) {
-            const body = builder.build(request);
+            const body = builder.build(attempt);
             try {
-                return await this.#sendOnce(body, call);
+                const answer = await this.#sendOnce(body, call);
+                builder.confirm(body);
+                return answer;
             }
             catch (error) {
-                if (!builder.learn(error, body, droppable))
+                if (!builder.learn(error, body, attempt))
                     throw error;
             }
         }
@@ -1872,6 +1888,7 @@ var api_request = __webpack_require__(8362);
 ;// CONCATENATED MODULE: ./src/openai/chat-completion.ts
 
 
+
 /** Creates a client of the chat completions at a connection. */
 function createChatClient(connection, fetch, clock) {
     const api = new api_request/* ApiRequester */.N(connection, fetch, clock, {});
@@ -1891,7 +1908,6 @@ const chat_completion_text = schemas/* string */.YjP().nullish().catch(undefined
 const MessageBody = schemas/* looseObject */._H3({
     content: schemas/* unknown */.L5J(),
     refusal: chat_completion_text,
-    tool_calls: schemas/* array */.YOg(schemas/* unknown */.L5J()).nullish().catch(undefined),
 });
 const ChatBody = schemas/* looseObject */._H3({
     choices: schemas/* array */.YOg(schemas/* looseObject */._H3({ message: MessageBody, finish_reason: chat_completion_text })).min(1),
@@ -1903,10 +1919,10 @@ function decodeChatCompletion(body) {
     const [choice] = choices;
     if (!choice)
         throw new Error('there is no answer');
-    const { content, refusal, tool_calls: toolCalls } = choice.message;
+    const { content, refusal } = choice.message;
     return {
         text: getContentText(content),
-        toolCalls: toolCalls ?? [],
+        toolCalls: getToolCalls(choice.message),
         isRefusal: Boolean(refusal),
         finishReason: choice.finish_reason ?? undefined,
         promptTokens: usage?.prompt_tokens ?? 0,
@@ -1920,6 +1936,15 @@ function getContentText(content) {
         return content;
     const parts = TextParts.safeParse(content).data ?? [];
     return parts.map(({ text }) => text ?? '').join('');
+}
+/**
+ * Returns the tool calls of an assistant's message as they are there. A `function_call`, with which a model answers to
+ * `functions` (deprecated, API reference, chat completions), is the one call in that form.
+ */
+function getToolCalls({ tool_calls: calls, function_call: call }) {
+    if (Array.isArray(calls) && calls.length > 0)
+        return calls;
+    return (0,src_json/* isJsonObject */.OW)(call) ? [{ function: call }] : [];
 }
 
 ;// CONCATENATED MODULE: ./src/evaluation/example.ts
@@ -1947,7 +1972,10 @@ function safeParseExample(text, hasGrader) {
     const prompt = (isOpen ? messages : messages.slice(0, last)).map(({ weight, ...message }) => message);
     if (prompt.length === 0)
         return { problem: 'there is no message before the answer' };
-    const reference = isOpen ? undefined : toAnswer(messages[last] ?? {});
+    const answer = messages[last] ?? {};
+    const reference = isOpen
+        ? undefined
+        : { text: getContentText(answer.content), toolCalls: getToolCalls(answer) };
     const options = Object.fromEntries(REQUEST_FIELDS.filter((field) => line[field] !== undefined && line[field] !== null).map((field) => [
         field,
         line[field],
@@ -1958,10 +1986,6 @@ function safeParseExample(text, hasGrader) {
 }
 function isMessage(message) {
     return (0,src_json/* isJsonObject */.OW)(message) && typeof message.role === 'string';
-}
-function toAnswer({ content, tool_calls: calls, function_call: call }) {
-    const toolCalls = Array.isArray(calls) ? calls : (0,src_json/* isJsonObject */.OW)(call) ? [{ function: call }] : [];
-    return { text: getContentText(content), toolCalls };
 }
 
 // EXTERNAL MODULE: external "node:buffer"
@@ -2290,9 +2314,7 @@ class Evaluation {
     }
     #listRefusedSettings() {
         const models = [this.#candidate, ...(this.#baseline ? [this.#baseline] : [])];
-        const refused = models.flatMap(({ name, models }) => [...models.getRefusedSettings(name)]);
-        // One of these two is always sent.
-        return [...new Set(refused)].filter((name) => !name.startsWith('max_'));
+        return [...new Set(models.flatMap(({ name, models }) => [...models.getRefusedSettings(name)]))];
     }
 }
 const toUsage = ({ name, models }) => ({ name, usage: models.usage });

@@ -16,6 +16,16 @@ export interface ChatRequest {
 /** Names of reasoning models, which accept neither `max_tokens` nor a temperature (API reference, chat completions). */
 const REASONING_MODEL = /^(o\d|gpt-([5-9]|\d\d)(?!.*chat))/i
 
+type TokenLimit = 'max_tokens' | 'max_completion_tokens'
+
+/** What one request to a model has met: it is sent at most once with a limit that was refused. */
+export interface RequestAttempt {
+  request: ChatRequest
+  /** Fields that are left out when the server refuses them by name. */
+  droppable: readonly string[]
+  refusedLimits: Set<TokenLimit>
+}
+
 /** The settings that a server may refuse by name, besides `max_tokens`. */
 const OPTIONAL = ['temperature', 'seed', 'top_p', 'reasoning_effort'] as const
 
@@ -24,7 +34,9 @@ const OPTIONAL = ['temperature', 'seed', 'top_p', 'reasoning_effort'] as const
  * have: at Azure the name of a deployment does not say what model it is.
  */
 export class AdaptiveRequestBuilder {
-  #tokenLimit: 'max_tokens' | 'max_completion_tokens'
+  #tokenLimit: TokenLimit
+  /** Whether the model has answered to a request with the limit: a refusal that names it is then about its number. */
+  #isLimitKnown = false
   readonly #refused = new Set<string>()
 
   constructor(model: string) {
@@ -39,36 +51,52 @@ export class AdaptiveRequestBuilder {
   }
 
   /** Returns the body of a request. */
-  build(request: ChatRequest): JsonObject {
+  build({ request, refusedLimits }: RequestAttempt): JsonObject {
+    const limit = this.#tokenLimit
     const { model, messages, options, maxOutputTokens, temperature, seed } = request
     const settings = omitNullish({ temperature, seed, ...options })
     return {
       model,
       messages,
       ...Object.fromEntries(Object.entries(settings).filter(([name]) => !this.#refused.has(name))),
-      [this.#tokenLimit]: maxOutputTokens,
+      [refusedLimits.has(limit) ? getOther(limit) : limit]: maxOutputTokens,
     }
   }
 
+  /** Learns from an answer to `body`. */
+  confirm(body: JsonObject): void {
+    if (this.#isLimitKnown) return
+    this.#isLimitKnown = true
+    this.#tokenLimit = getTokenLimit(body)
+  }
+
   /** Learns from a refusal of `body`; returns whether the request should be sent again. */
-  learn(error: unknown, body: JsonObject, droppable: readonly string[] = []): boolean {
+  learn(error: unknown, body: JsonObject, { droppable, refusedLimits }: RequestAttempt): boolean {
     if (!(error instanceof ApiError) || ![400, 422].includes(error.status)) return false
     const text = error.param ?? error.serverMessage ?? ''
     const names = (name: string) => new RegExp(`\\b${name}\\b`).test(text)
-    const sent = Object.hasOwn(body, 'max_tokens') ? 'max_tokens' : 'max_completion_tokens'
-    if (names(sent)) {
-      // Another request has learned the same in the meantime.
-      if (sent !== this.#tokenLimit) return true
-      this.#refused.add(sent)
-      const other = sent === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens'
-      // A server that names both refuses the number.
-      if (this.#refused.has(other)) return false
-      this.#tokenLimit = other
-      return true
-    }
+    const sent = getTokenLimit(body)
+    if (names(sent)) return this.#learnLimit(sent, refusedLimits)
     const name = [...OPTIONAL, ...droppable].find((name) => names(name) && Object.hasOwn(body, name))
     if (!name) return false
     this.#refused.add(name)
     return true
   }
+
+  /** A refusal that names the limit may be about its name, its number, or a prompt that leaves no room for it. */
+  #learnLimit(sent: TokenLimit, refusedLimits: Set<TokenLimit>): boolean {
+    if (this.#isLimitKnown && sent === this.#tokenLimit) return false
+    const other = getOther(sent)
+    const areBothRefused = refusedLimits.has(other)
+    refusedLimits.add(sent)
+    // Where both are refused it was not the name: other requests go on with the one that this request had first.
+    if (!this.#isLimitKnown) this.#tokenLimit = other
+    return !areBothRefused
+  }
 }
+
+const getTokenLimit = (body: JsonObject): TokenLimit =>
+  Object.hasOwn(body, 'max_tokens') ? 'max_tokens' : 'max_completion_tokens'
+
+const getOther = (limit: TokenLimit): TokenLimit =>
+  limit === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens'

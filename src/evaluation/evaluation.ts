@@ -145,9 +145,7 @@ export class Evaluation {
 
   #listRefusedSettings(): string[] {
     const models = [this.#candidate, ...(this.#baseline ? [this.#baseline] : [])]
-    const refused = models.flatMap(({ name, models }) => [...models.getRefusedSettings(name)])
-    // One of these two is always sent.
-    return [...new Set(refused)].filter((name) => !name.startsWith('max_'))
+    return [...new Set(models.flatMap(({ name, models }) => [...models.getRefusedSettings(name)]))]
   }
 }
 

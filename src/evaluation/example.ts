@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, tryParseJson } from '../json.ts'
-import { getContentText } from '../openai/chat-completion.ts'
+import { getContentText, getToolCalls } from '../openai/chat-completion.ts'
 
 /** One example of the test data. */
 export interface Example {
@@ -38,7 +38,10 @@ export function safeParseExample(text: string, hasGrader: boolean): Example | { 
   const isOpen = last === -1 || (hasGrader && last < messages.length - 1)
   const prompt = (isOpen ? messages : messages.slice(0, last)).map(({ weight, ...message }) => message)
   if (prompt.length === 0) return { problem: 'there is no message before the answer' }
-  const reference = isOpen ? undefined : toAnswer(messages[last] ?? {})
+  const answer = messages[last] ?? {}
+  const reference = isOpen
+    ? undefined
+    : { text: getContentText(answer.content), toolCalls: getToolCalls(answer) }
   const options = Object.fromEntries(
     REQUEST_FIELDS.filter((field) => line[field] !== undefined && line[field] !== null).map((field) => [
       field,
@@ -52,9 +55,4 @@ export function safeParseExample(text: string, hasGrader: boolean): Example | { 
 
 function isMessage(message: unknown): message is JsonObject {
   return isJsonObject(message) && typeof message.role === 'string'
-}
-
-function toAnswer({ content, tool_calls: calls, function_call: call }: JsonObject): Answer {
-  const toolCalls = Array.isArray(calls) ? calls : isJsonObject(call) ? [{ function: call }] : []
-  return { text: getContentText(content), toolCalls }
 }

@@ -4,7 +4,7 @@ import { ApiError, ConnectionError, CredentialError, isRetryable } from '../http
 import { retry } from '../http/retry.ts'
 import type { ChatClient, ChatCompletion } from '../openai/chat-completion.ts'
 import type { AnswerCache } from './answer-cache.ts'
-import { AdaptiveRequestBuilder, type ChatRequest } from './chat-request.ts'
+import { AdaptiveRequestBuilder, type ChatRequest, type RequestAttempt } from './chat-request.ts'
 import { toFatalError } from './fatal-error.ts'
 import type { RequestPool } from './request-pool.ts'
 
@@ -141,14 +141,16 @@ export class ModelClient {
 
   /** Sends a request again without the settings that the server refuses, one after the other. */
   async #sendAdapted(call: Call): Promise<ChatCompletion> {
-    const { request, droppable } = call
-    const builder = this.#getBuilder(request.model)
+    const attempt: RequestAttempt = { ...call, refusedLimits: new Set() }
+    const builder = this.#getBuilder(call.request.model)
     for (;;) {
-      const body = builder.build(request)
+      const body = builder.build(attempt)
       try {
-        return await this.#sendOnce(body, call)
+        const answer = await this.#sendOnce(body, call)
+        builder.confirm(body)
+        return answer
       } catch (error) {
-        if (!builder.learn(error, body, droppable)) throw error
+        if (!builder.learn(error, body, attempt)) throw error
       }
     }
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Fetch } from '../dependencies.ts'
+import { isJsonObject, type JsonObject } from '../json.ts'
 import { ApiRequester, type Connection, type RequestOptions } from './api-request.ts'
 
 /** The part of the API that answers, one request per method, without retries. It rejects like `Client`. */
@@ -26,7 +27,7 @@ export function createChatClient(connection: Connection, fetch: Fetch, clock: Cl
 export interface ChatCompletion {
   /** The text; empty when there is none. */
   text: string
-  /** As the server returns them. */
+  /** As `getToolCalls` returns them. */
   toolCalls: unknown[]
   /** Whether the model refused to answer. */
   isRefusal: boolean
@@ -42,7 +43,6 @@ const text = z.string().nullish().catch(undefined)
 const MessageBody = z.looseObject({
   content: z.unknown(),
   refusal: text,
-  tool_calls: z.array(z.unknown()).nullish().catch(undefined),
 })
 
 const ChatBody = z.looseObject({
@@ -55,10 +55,10 @@ export function decodeChatCompletion(body: unknown): ChatCompletion {
   const { choices, usage } = ChatBody.parse(body)
   const [choice] = choices
   if (!choice) throw new Error('there is no answer')
-  const { content, refusal, tool_calls: toolCalls } = choice.message
+  const { content, refusal } = choice.message
   return {
     text: getContentText(content),
-    toolCalls: toolCalls ?? [],
+    toolCalls: getToolCalls(choice.message),
     isRefusal: Boolean(refusal),
     finishReason: choice.finish_reason ?? undefined,
     promptTokens: usage?.prompt_tokens ?? 0,
@@ -73,4 +73,13 @@ export function getContentText(content: unknown): string {
   if (typeof content === 'string') return content
   const parts = TextParts.safeParse(content).data ?? []
   return parts.map(({ text }) => text ?? '').join('')
+}
+
+/**
+ * Returns the tool calls of an assistant's message as they are there. A `function_call`, with which a model answers to
+ * `functions` (deprecated, API reference, chat completions), is the one call in that form.
+ */
+export function getToolCalls({ tool_calls: calls, function_call: call }: JsonObject): unknown[] {
+  if (Array.isArray(calls) && calls.length > 0) return calls
+  return isJsonObject(call) ? [{ function: call }] : []
 }
