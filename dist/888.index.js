@@ -2690,6 +2690,8 @@ const RESULT_FILES = {
     check: ['report.json', 'report.md', 'report.sarif'],
     evaluation: ['result.json', 'report.md', 'examples.jsonl'],
 };
+/** Names the results that commands have written into its folder, one a line. */
+const WRITTEN_RESULTS = '.fine-tune-results';
 /** Returns whether writing the results into `folder` would overwrite the file at `path`; both paths contain no links. */
 function wouldOverwrite(path, folder, platform = process.platform) {
     const { join, normalize } = platform === 'win32' ? node_path__WEBPACK_IMPORTED_MODULE_1__.win32 : node_path__WEBPACK_IMPORTED_MODULE_1__.posix;
@@ -2700,9 +2702,12 @@ function wouldOverwrite(path, folder, platform = process.platform) {
 }
 /**
  * Opens the results in an existing folder, and removes those of an earlier run, which would pass for those of this one.
- * Throws an ActionError when one cannot be removed.
+ * Throws an ActionError when one cannot be removed, and on the command line also when no command has written it: it is the
+ * user's.
  */
 function openResults(folder, kind, runner) {
+    if (runner.isCommandLine)
+        recordResults(folder, RESULT_FILES[kind], runner);
     for (const name of RESULT_FILES[kind])
         removeEarlierResult(folder, name);
     const failed = new Set();
@@ -2724,6 +2729,26 @@ function openResults(folder, kind, runner) {
         appendExample: (example) => appendLine('examples.jsonl', example),
         write: (name, text) => tryWrite(name, (path) => replaceFile(path, runner.redactSecrets(text))),
     };
+}
+/** Records which files of a folder are results; throws an ActionError when one of them exists and was not recorded before. */
+function recordResults(folder, names, { warning }) {
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, WRITTEN_RESULTS);
+    const recorded = new Set((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false })?.isFile() ? readLines(path) : []);
+    const isForeign = (name) => !recorded.has(name) && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name), { throwIfNoEntry: false }) !== undefined;
+    const foreign = names.find(isForeign);
+    if (foreign)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ(`input "results-dir": no command has written the ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(foreign)} that is in it`, {
+            hint: 'Choose another folder, or remove the file: a result with this name would replace it.',
+        });
+    try {
+        replaceFile(path, [...new Set([...recorded, ...names])].map((name) => `${name}\n`).join(''));
+    }
+    catch (error) {
+        warning(`${WRITTEN_RESULTS} could not be written: ${error instanceof Error ? error.message : error}`);
+    }
+}
+function readLines(path) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8').split(/\r?\n/);
 }
 /** Removes a file, a link but not what it leads to, or an empty folder; what else a folder holds is not ours. */
 function removeEarlierResult(folder, name) {

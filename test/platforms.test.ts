@@ -137,6 +137,7 @@ it('writes results, and replaces them', async () => {
     const results = openResults(folder, 'job', {
       warning: (text) => warnings.push(text),
       redactSecrets: (text) => text,
+      isCommandLine: true,
     })
     results.reset()
     results.appendEvent({ text })

@@ -1,4 +1,4 @@
-import { appendFileSync, lstatSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, lstatSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, posix, win32 } from 'node:path'
 import type { Runner } from '../dependencies.ts'
 import { ActionError, quote } from '../errors.ts'
@@ -11,6 +11,9 @@ const RESULT_FILES = {
   check: ['report.json', 'report.md', 'report.sarif'],
   evaluation: ['result.json', 'report.md', 'examples.jsonl'],
 } as const
+
+/** Names the results that commands have written into its folder, one a line. */
+const WRITTEN_RESULTS = '.fine-tune-results'
 
 type ResultKind = keyof typeof RESULT_FILES
 type ResultFile = (typeof RESULT_FILES)[ResultKind][number]
@@ -42,13 +45,15 @@ export interface Results {
 
 /**
  * Opens the results in an existing folder, and removes those of an earlier run, which would pass for those of this one.
- * Throws an ActionError when one cannot be removed.
+ * Throws an ActionError when one cannot be removed, and on the command line also when no command has written it: it is the
+ * user's.
  */
 export function openResults(
   folder: string,
   kind: ResultKind,
-  runner: Pick<Runner, 'warning' | 'redactSecrets'>,
+  runner: Pick<Runner, 'warning' | 'redactSecrets' | 'isCommandLine'>,
 ): Results {
+  if (runner.isCommandLine) recordResults(folder, RESULT_FILES[kind], runner)
   for (const name of RESULT_FILES[kind]) removeEarlierResult(folder, name)
   const failed = new Set<ResultFile>()
   function tryWrite(name: ResultFile, write: (path: string) => void): void {
@@ -68,6 +73,32 @@ export function openResults(
     appendExample: (example) => appendLine('examples.jsonl', example),
     write: (name, text) => tryWrite(name, (path) => replaceFile(path, runner.redactSecrets(text))),
   }
+}
+
+/** Records which files of a folder are results; throws an ActionError when one of them exists and was not recorded before. */
+function recordResults(
+  folder: string,
+  names: readonly ResultFile[],
+  { warning }: Pick<Runner, 'warning'>,
+): void {
+  const path = join(folder, WRITTEN_RESULTS)
+  const recorded = new Set(lstatSync(path, { throwIfNoEntry: false })?.isFile() ? readLines(path) : [])
+  const isForeign = (name: ResultFile) =>
+    !recorded.has(name) && lstatSync(join(folder, name), { throwIfNoEntry: false }) !== undefined
+  const foreign = names.find(isForeign)
+  if (foreign)
+    throw new ActionError(`input "results-dir": no command has written the ${quote(foreign)} that is in it`, {
+      hint: 'Choose another folder, or remove the file: a result with this name would replace it.',
+    })
+  try {
+    replaceFile(path, [...new Set([...recorded, ...names])].map((name) => `${name}\n`).join(''))
+  } catch (error) {
+    warning(`${WRITTEN_RESULTS} could not be written: ${error instanceof Error ? error.message : error}`)
+  }
+}
+
+function readLines(path: string): string[] {
+  return readFileSync(path, 'utf8').split(/\r?\n/)
 }
 
 /** Removes a file, a link but not what it leads to, or an empty folder; what else a folder holds is not ours. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import pkg from '../../package.json' with { type: 'json' }
@@ -93,6 +93,15 @@ describe.each([
     expect([again.exitCode, readOutputs(again)['job-id'], creates(server.sandbox)]).toEqual([0, job?.id, 1])
     const found = await server.run(['find', '--status', 'succeeded'])
     expect(readOutputs(found)).toMatchObject({ 'job-id': job?.id, count: '1' })
+  })
+
+  test('keeps a file of the user that has the name of a result', async () => {
+    await using server = await startServer({ onTerminal })
+    writeFileSync(join(server.folder, 'report.md'), 'kept')
+    const check = [...['check', '--training-file', 'train.jsonl', '--model', MODEL], '--results-dir', '.']
+    const { exitCode, text } = await server.run(check)
+    expect([exitCode, text]).toEqual([1, expect.stringContaining('the "report.md" that is in it')])
+    expect(readFileSync(join(server.folder, 'report.md'), 'utf8')).toBe('kept')
   })
 
   test('checks data, and shows where it is wrong', async () => {

@@ -24,7 +24,12 @@ function createRunner(...secrets: string[]) {
   const { add, redact } = createRedactor()
   secrets.forEach(add)
   const warnings: string[] = []
-  return { warnings, warning: (text: string) => warnings.push(text), redactSecrets: redact }
+  return {
+    warnings,
+    warning: (text: string) => warnings.push(text),
+    redactSecrets: redact,
+    isCommandLine: false,
+  }
 }
 
 describe('the results of a step', () => {
@@ -49,6 +54,35 @@ describe('the results of a step', () => {
     for (const name of [...names, 'train.jsonl']) writeFileSync(join(folder, name), 'earlier')
     openResults(folder, kind, createRunner())
     expect(readdirSync(folder)).toEqual(['train.jsonl'])
+  })
+
+  it('of a command replace those of an earlier command, but not a file of the user', () => {
+    const folder = createFolder()
+    const runner = { ...createRunner(), isCommandLine: true }
+    writeFileSync(join(folder, 'result.json'), 'kept')
+    openResults(folder, 'check', runner).write('report.md', 'first')
+    openResults(folder, 'check', runner).write('report.json', 'second')
+    expect(readdirSync(folder).sort()).toEqual(['.fine-tune-results', 'report.json', 'result.json'])
+    expect(() => openResults(folder, 'job', runner)).toThrow(
+      'input "results-dir": no command has written the "result.json" that is in it',
+    )
+    expect(readFileSync(join(folder, 'result.json'), 'utf8')).toBe('kept')
+
+    rmSync(join(folder, 'result.json'))
+    for (const kind of ['job', 'check', 'evaluation'] as const) openResults(folder, kind, runner)
+    expect([readdirSync(folder), runner.warnings]).toEqual([['.fine-tune-results'], []])
+  })
+
+  it('of a command do not follow a link in the place of their record', () => {
+    const [folder, outside] = [createFolder(), createFolder()]
+    writeFileSync(join(outside, 'x'), 'report.md\n')
+    symlinkSync(join(outside, 'x'), join(folder, '.fine-tune-results'))
+    writeFileSync(join(folder, 'report.md'), 'kept')
+    const runner = { ...createRunner(), isCommandLine: true }
+    expect(() => openResults(folder, 'check', runner)).toThrow('"report.md"')
+    rmSync(join(folder, 'report.md'))
+    openResults(folder, 'check', runner)
+    expect(readFileSync(join(outside, 'x'), 'utf8')).toBe('report.md\n')
   })
 
   it('replace a link without touching what it leads to, and an empty folder', () => {
