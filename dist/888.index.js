@@ -8245,7 +8245,7 @@ const throwCannotCreate = (path) => (cause) => {
 
 
 /** The version of this action, equal to the version of the package. */
-const VERSION = '1.0.0';
+const VERSION = '1.1.0';
 /** Runs an action with the real network, clock, files and GitHub's runner, and ends the process. */
 async function run(action, launcherUrl) {
     // A process that dies early must fail the step: only the end of this function sets another code.

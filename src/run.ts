@@ -15,7 +15,7 @@ import { formatError } from './report/format-error.ts'
 import { createWorkspace } from './workspace/workspace.ts'
 
 /** The version of this action, equal to the version of the package. */
-export const VERSION = '1.0.0'
+export const VERSION = '1.1.0'
 
 /** An action: what it reads and changes is in the dependencies, and so is whether it has failed. */
 export type Action = (deps: Dependencies) => Promise<void>
