@@ -139,6 +139,14 @@ export function isRetryableWhilePolling(error: unknown): boolean {
   return !error.isApiResponse || [409, 425, 429].includes(error.status) || isSpentQuota(error)
 }
 
+/**
+ * Returns whether a request that has succeeded before may succeed later: besides what polling retries, after every 5xx, because
+ * a server that lacked a licence or a feature would never have answered it.
+ */
+export function isRetryableOnceAnswered(error: unknown): boolean {
+  return isRetryableWhilePolling(error) || (error instanceof ApiError && error.status >= 500)
+}
+
 /** Returns whether a limit is reached that no retry within minutes changes, by any status that servers use for it. */
 export function isSpentQuota({ status, isPermanent }: ApiError): boolean {
   return isPermanent && status >= 400 && status < 500

@@ -71,7 +71,8 @@ function isAzureQuota({
 
 /** What servers say with a 5xx that no retry changes: LiteLLM without a licence or without a key, and missing features. */
 const PERMANENT_FAILURES = [
-  /\blicen[cs]e|\bpremium user|\benterprise\b/i,
+  /\blicen[cs]e|\bpremium user|\benterprise (?:user|feature|package)/i,
+  /\b(?:only|missing|requires?)\b.{0,40}\benterprise\b/i,
   /\b(missing|no|without|provide|set)\b.{0,40}\b(credentials?|api[ _-]?key)/i,
   /\bapi[ _-]?key\b.{0,80}\b(must be set|not set|is missing|required)/i,
   /\bnot (yet |been )?(implemented|supported)\b|\bnotimplemented/i,

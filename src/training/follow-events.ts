@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { ActionError, rethrowUnexpected } from '../errors.ts'
-import { isRetryableWhilePolling, StepTimeoutError } from '../http/errors.ts'
+import { isRetryableOnceAnswered, StepTimeoutError } from '../http/errors.ts'
 import { REQUEST_TIMEOUT_MS } from '../http/request.ts'
 import type { Client } from '../openai/client.ts'
 import type { JobEvent } from '../openai/event.ts'
@@ -111,7 +111,7 @@ export class EventFollower {
     } catch (error) {
       rethrowUnexpected(error, signal)
       if (error instanceof StepTimeoutError) return true
-      const isRefused = this.hasListed ? !isRetryableWhilePolling(error) : suggestsMissingRoute(error)
+      const isRefused = this.hasListed ? !isRetryableOnceAnswered(error) : suggestsMissingRoute(error)
       if (this.hasListed && !isRefused) return true
       // A server that has never listed events is believed the second time.
       const isCertain = isRefused && (this.hasListed || this.#failures > 0)

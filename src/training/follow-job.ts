@@ -1,5 +1,5 @@
 import { ActionError, rethrowUnexpected } from '../errors.ts'
-import { isRetryableWhilePolling } from '../http/errors.ts'
+import { isRetryableOnceAnswered, isRetryableWhilePolling } from '../http/errors.ts'
 import { REQUEST_TIMEOUT_MS } from '../http/request.ts'
 import { retry } from '../http/retry.ts'
 import type { Client } from '../openai/client.ts'
@@ -146,7 +146,7 @@ class JobFollower {
       random,
       signal,
       onRetry,
-      shouldRetry: isRetryableWhilePolling,
+      shouldRetry: this.#job ? isRetryableOnceAnswered : isRetryableWhilePolling,
       tolerateRefusals: true,
       failsFast: !isJobKnown && this.#job === undefined,
       deadline: Math.min(this.#retryDeadline, clock.now() + retryMs),

@@ -1,4 +1,10 @@
-import { ApiError, ConnectionError, hasUnsupportedStatus, isRetryableWhilePolling } from '../http/errors.ts'
+import {
+  ApiError,
+  ConnectionError,
+  hasUnsupportedStatus,
+  isRetryableOnceAnswered,
+  isRetryableWhilePolling,
+} from '../http/errors.ts'
 import { type RetryOptions, retry } from '../http/retry.ts'
 
 /** How many responses in a row that suggest a missing route are retried at once. */
@@ -57,7 +63,8 @@ export class OptionalRoute {
   }
 
   #shouldRetry(error: unknown): boolean {
-    if (this.#hasAnswered || !suggestsMissingRoute(error)) return isRetryableWhilePolling(error)
+    if (this.#hasAnswered) return isRetryableOnceAnswered(error)
+    if (!suggestsMissingRoute(error)) return isRetryableWhilePolling(error)
     this.#missing += 1
     return this.#missing < MAX_MISSING
   }

@@ -6,6 +6,7 @@ import {
   CredentialError,
   isRetryable,
   isRetryableAuthError,
+  isRetryableOnceAnswered,
   isRetryableWhilePolling,
   isSafeToResend,
   isUnsupportedEndpoint,
@@ -54,6 +55,15 @@ describe('the errors of a request', () => {
       retryable,
       whilePolling,
       safe,
+    ])
+  })
+
+  it('are retried with every 5xx once the request has succeeded, and without that not', () => {
+    const unlicensed = own(500, { isPermanent: true })
+    expect([isRetryableOnceAnswered(unlicensed), isRetryableWhilePolling(unlicensed)]).toEqual([true, false])
+    expect([isRetryableOnceAnswered(own(403)), isRetryableOnceAnswered(new TypeError('x'))]).toEqual([
+      false,
+      false,
     ])
   })
 

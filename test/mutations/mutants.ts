@@ -585,7 +585,7 @@ export const MUTANTS: readonly Mutant[] = [
     guarantee: 7,
     description: 'retries a route of events that does not exist like one that does',
     file: 'training/optional-route.ts',
-    original: 'if (this.#hasAnswered || !suggestsMissingRoute(error))',
+    original: 'if (!suggestsMissingRoute(error))',
     replacement: 'if (this.#missing >= 0)',
     tests: [FOLLOW_ODD],
   },

@@ -125,6 +125,8 @@ describe('errorFromResponse', () => {
   it.each([
     [500, 'Only premium users can use this endpoint. Get a license key', false],
     [500, 'You must be a LiteLLM Enterprise user to use this feature.', false],
+    [500, 'This feature is only available on LiteLLM Enterprise.', false],
+    [503, 'Service unavailable. Enterprise customers: see the status page', true],
     [500, 'Missing credentials. Please pass an `api_key`', false],
     [500, 'The api_key client option must be set either by passing api_key to the client', false],
     [500, 'Fine-tuning is not implemented for this provider', false],

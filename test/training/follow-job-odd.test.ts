@@ -187,3 +187,32 @@ describe('followJob, at a server that lists only the oldest events,', () => {
     expect(requests.length).toBeLessThan(30)
   })
 })
+
+describe('followJob, at a server that was read before,', () => {
+  const unlicensed = (status: number) => errorResponse(status, 'no license')
+
+  it.each([500, 501, 503])('waits through a %d that suggests that no retry helps', async (status) => {
+    const { outcome } = await follow({
+      polls: [],
+      getJob: (n) =>
+        n > 0 && n < 9 ? unlicensed(status) : { id: 'ftjob-1', status: n === 0 ? 'running' : 'succeeded' },
+      listEvents: () => ({ data: [] }),
+    })
+    expect(outcome).toMatchObject({ kind: 'settled', job: { status: 'succeeded' } })
+  })
+
+  it('waits through such a status of its events', async () => {
+    let reads = 0
+    const { messages } = await follow({
+      polls: [{ status: 'running' }, { status: 'running' }, { status: 'running' }, { status: 'succeeded' }],
+      listEvents: () => (++reads > 1 && reads < 9 ? unlicensed(503) : { data: [] }),
+    })
+    expect(messages).not.toContain('(no events)')
+  })
+
+  it('gives up soon when such a status is all that the server has ever sent', async () => {
+    const { outcome, clock } = await follow({ polls: [], getJob: () => unlicensed(500) })
+    expect(outcome).toMatchObject({ kind: 'unavailable', error: { status: 500 } })
+    expect(clock.now()).toBe(20_000)
+  })
+})
