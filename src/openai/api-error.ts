@@ -27,9 +27,10 @@ export function errorFromResponse(
     )[0],
     retryAfterMs,
     credentialRenewed,
-    isPermanent: isPermanent({ status, ...body, retryAfterMs }),
+    isPermanent: isPermanent(description, { status, ...body, retryAfterMs }),
   }
-  return new ApiError(formatApiError(description, details), details, hint ?? hintFor(details))
+  const message = formatApiError(description, details)
+  return new ApiError(message, details, hint ?? hintFor(description, details))
 }
 
 function formatApiError(description: string, details: ApiErrorDetails): string {
@@ -79,27 +80,32 @@ const PERMANENT_FAILURES = [
 ]
 
 /** Returns whether no retry changes an error whose status suggests one. */
-function isPermanent(details: ApiErrorDetails): boolean {
+function isPermanent(description: string, details: ApiErrorDetails): boolean {
   const { status, code = '', serverMessage = '', retryAfterMs } = details
   // A 429 that names a few minutes to wait is a rate limit under another name.
   if (isAzureQuota(details)) return status !== 429 || !retryAfterMs || retryAfterMs > MAX_RATE_LIMIT_MS
-  if (LASTING_LIMITS.has(code) || isActiveJobsLimit(serverMessage)) return true
+  if (LASTING_LIMITS.has(code) || isActiveJobsLimit(description, serverMessage)) return true
   return (
     status === 501 || (status >= 500 && PERMANENT_FAILURES.some((pattern) => pattern.test(serverMessage)))
   )
 }
 
+/** The requests that make one more job run. */
+const STARTS_JOB = /^POST \/fine_tuning\/jobs(?:\/[^/]+\/resume)?$/
+
 /**
- * Returns whether a message is about the number of jobs at a time ("This fine-tune request has been rate-limited. Your
+ * Returns whether the message of a request that starts a job is about the number of jobs at a time ("This fine-tune request has been rate-limited. Your
  * organization has reached the maximum of 3 active requests"). The code is that of a common rate limit, but jobs take
- * hours, so that no retry within minutes helps.
+ * hours, so that no retry within minutes helps. A path in the message, which names the route, says nothing about jobs.
  */
-function isActiveJobsLimit(message = ''): boolean {
+function isActiveJobsLimit(description: string, message = ''): boolean {
+  if (!STARTS_JOB.test(description)) return false
+  const words = message.replace(/\S*\/\S+/g, '')
   return [
     /fine-?tun|\bjobs?\b/i,
     /\b(active|concurrent(ly)?|running|simultaneous(ly)?)\b/i,
     /limit|maximum/i,
-  ].every((pattern) => pattern.test(message))
+  ].every((pattern) => pattern.test(words))
 }
 
 const SHUTDOWN_MESSAGE = /winding down the fine-tuning platform/i
@@ -114,17 +120,17 @@ const TRAINING_TYPE_MESSAGE = /does not support fine-?tuning/i
 const CAPACITY = /\b(?:no|not enough|insufficient|out of|lacks?)\b.{0,40}\bcapacity\b|^\w*capacity\w*$/i
 
 /** Returns what to do about an error: by the server's code or words, else by the status. */
-function hintFor(details: ApiErrorDetails): string | undefined {
+function hintFor(description: string, details: ApiErrorDetails): string | undefined {
   const { status } = details
   if (status < 400) return 'Redirects are not followed. Set "base-url" to the address that they lead to.'
-  return HINTS.get(findTopic(details) ?? '') ?? HINTS.get(`${status}`)
+  return HINTS.get(findTopic(description, details) ?? '') ?? HINTS.get(`${status}`)
 }
 
 /** Returns the code of an error, or the topic of its message where the code does not show it. */
-function findTopic(details: ApiErrorDetails): string | undefined {
+function findTopic(description: string, details: ApiErrorDetails): string | undefined {
   const { code, serverMessage = '' } = details
   if (SHUTDOWN_MESSAGE.test(serverMessage)) return 'training_not_available'
-  if (isActiveJobsLimit(serverMessage)) return 'active_jobs'
+  if (isActiveJobsLimit(description, serverMessage)) return 'active_jobs'
   if (TRAINING_TYPE_MESSAGE.test(serverMessage)) return 'training_type'
   if (/\bcustom_llm_provider\b/.test(serverMessage)) return 'litellm_provider'
   if (isAzureQuota(details)) return 'azure_quota'

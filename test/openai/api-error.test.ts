@@ -2,9 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { isRetryable, isRetryableWhilePolling } from '../../src/http/errors.ts'
 import { errorFromResponse } from '../../src/openai/api-error.ts'
 
-function errorFor(status: number, body: unknown, headers: Record<string, string> = {}) {
+function errorFor(
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+  description = 'GET /x',
+) {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
-  return errorFromResponse('GET /x', { status, headers: new Headers(headers), text })
+  return errorFromResponse(description, { status, headers: new Headers(headers), text })
 }
 
 const apiBody = (fields: object) => ({ error: { message: 'm', ...fields } })
@@ -88,17 +93,25 @@ describe('errorFromResponse', () => {
     ['a common rate limit', { code: 'rate_limit_exceeded' }, true],
     ['a limit per day', { code: 'daily_rate_limit_exceeded' }, false],
     ['a quota', { code: 'insufficient_quota' }, false],
-    [
-      'the number of jobs at a time',
-      {
-        code: 'rate_limit_exceeded',
-        message:
-          'This fine-tune request has been rate-limited. Your organization has reached the maximum of 3 active requests',
-      },
-      false,
-    ],
   ])('knows whether %s is worth a retry', (_, fields, retryable) => {
     expect(isRetryable(errorFor(429, apiBody(fields)))).toBe(retryable)
+  })
+
+  const ACTIVE =
+    'This fine-tune request has been rate-limited. Your organization has reached the maximum of 3 active requests'
+  const ROUTE = 'Rate limit: too many concurrent requests to /v1/fine_tuning/jobs'
+  it.each([
+    ['POST /fine_tuning/jobs', ACTIVE, true],
+    ['POST /fine_tuning/jobs/ftjob-1/resume', ACTIVE, true],
+    ['POST /fine_tuning/jobs', ROUTE, false],
+    ['GET /fine_tuning/jobs', ROUTE, false],
+    ['GET /fine_tuning/jobs', ACTIVE, false],
+    ['POST /fine_tuning/jobs/ftjob-1/cancel', ACTIVE, false],
+    ['POST /chat/completions', 'Limit of concurrent jobs', false],
+  ])('takes a 429 of %s for the number of jobs at a time or not: %s', (description, message, isLimit) => {
+    const error = errorFor(429, apiBody({ code: 'rate_limit_exceeded', message }), {}, description)
+    const hint = error.hint ?? ''
+    expect([isRetryable(error), hint.includes('maximum number of jobs')]).toEqual([!isLimit, isLimit])
   })
 
   const QUOTA = { code: 'quotaExceeded', message: 'Quota exceeded for training jobs' }
