@@ -2847,12 +2847,23 @@ class DuplicateJobs {
             return undefined;
         }
     }
-    /** Returns a job of the same training that is older than our own and lives, if there is one. */
+    /**
+     * Returns a job of the same training that is older than our own and lives, if the list shows one. What is known of our own job
+     * must not get lost because the list cannot be read: the reason is logged.
+     */
     async findOlder(own) {
-        const lookup = this.#options.jobs;
-        const { jobs } = await lookup.lookForDuplicates(own, lookup.limitTo(LISTING_TIMEOUT_MS));
-        const isCertain = ({ by, unknown }) => by !== 'content' || unknown.length === 0;
-        return (0,rank_jobs/* rankJobs */.Zl)(jobs).find((one) => isCertain(one) && (0,rank_jobs/* compareAge */.lF)(one.job, own) < 0);
+        const { jobs: lookup, deps } = this.#options;
+        try {
+            const { jobs } = await lookup.lookForDuplicates(own, lookup.limitTo(LISTING_TIMEOUT_MS));
+            const isCertain = ({ by, unknown }) => by !== 'content' || unknown.length === 0;
+            return (0,rank_jobs/* rankJobs */.Zl)(jobs).find((one) => isCertain(one) && (0,rank_jobs/* compareAge */.lF)(one.job, own) < 0);
+        }
+        catch (error) {
+            if (!(error instanceof src_errors/* ActionError */.lZ))
+                throw error;
+            deps.runner.info(`Other jobs of the same training are not known: ${(0,format_error/* formatError */.W)(error)}`);
+            return undefined;
+        }
     }
     /** Cancels a job for another one; returns it as the server shows it then, or nothing if it may still be running. */
     async cancel(job, kept) {

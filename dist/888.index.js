@@ -3574,6 +3574,7 @@ function truncate(markdown, maxLength) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ isSpentQuota),
 /* harmony export */   E8: () => (/* binding */ isMisconfiguration),
+/* harmony export */   NF: () => (/* binding */ isRetryableOnceAnswered),
 /* harmony export */   Rc: () => (/* binding */ ConnectionError),
 /* harmony export */   Tg: () => (/* binding */ isRetryableAuthError),
 /* harmony export */   Tj: () => (/* binding */ isUnsupportedEndpoint),
@@ -3681,6 +3682,13 @@ function isRetryableWhilePolling(error) {
     if (!(error instanceof ApiError))
         return false;
     return !error.isApiResponse || [409, 425, 429].includes(error.status) || isSpentQuota(error);
+}
+/**
+ * Returns whether a request that has succeeded before may succeed later: besides what polling retries, after every 5xx, because
+ * a server that lacked a licence or a feature would never have answered it.
+ */
+function isRetryableOnceAnswered(error) {
+    return isRetryableWhilePolling(error) || (error instanceof ApiError && error.status >= 500);
 }
 /** Returns whether a limit is reached that no retry within minutes changes, by any status that servers use for it. */
 function isSpentQuota({ status, isPermanent }) {
@@ -4461,9 +4469,10 @@ function errorFromResponse(description, response, { hint, credentialRenewed } = 
         requestId: ['x-request-id', 'apim-request-id', 'x-ms-request-id'].flatMap((name) => headers.get(name) ?? [])[0],
         retryAfterMs,
         credentialRenewed,
-        isPermanent: isPermanent({ status, ...body, retryAfterMs }),
+        isPermanent: isPermanent(description, { status, ...body, retryAfterMs }),
     };
-    return new errors/* ApiError */.hD(formatApiError(description, details), details, hint ?? hintFor(details));
+    const message = formatApiError(description, details);
+    return new errors/* ApiError */.hD(message, details, hint ?? hintFor(description, details));
 }
 function formatApiError(description, details) {
     const { status, code, param, serverMessage, requestId } = details;
@@ -4497,32 +4506,38 @@ function isAzureQuota({ code = '', serverMessage = '', }) {
 }
 /** What servers say with a 5xx that no retry changes: LiteLLM without a licence or without a key, and missing features. */
 const PERMANENT_FAILURES = [
-    /\blicen[cs]e|\bpremium user|\benterprise\b/i,
+    /\blicen[cs]e|\bpremium user|\benterprise (?:user|feature|package)/i,
+    /\b(?:only|missing|requires?)\b.{0,40}\benterprise\b/i,
     /\b(missing|no|without|provide|set)\b.{0,40}\b(credentials?|api[ _-]?key)/i,
     /\bapi[ _-]?key\b.{0,80}\b(must be set|not set|is missing|required)/i,
     /\bnot (yet |been )?(implemented|supported)\b|\bnotimplemented/i,
 ];
 /** Returns whether no retry changes an error whose status suggests one. */
-function isPermanent(details) {
+function isPermanent(description, details) {
     const { status, code = '', serverMessage = '', retryAfterMs } = details;
     // A 429 that names a few minutes to wait is a rate limit under another name.
     if (isAzureQuota(details))
         return status !== 429 || !retryAfterMs || retryAfterMs > MAX_RATE_LIMIT_MS;
-    if (LASTING_LIMITS.has(code) || isActiveJobsLimit(serverMessage))
+    if (LASTING_LIMITS.has(code) || isActiveJobsLimit(description, serverMessage))
         return true;
     return (status === 501 || (status >= 500 && PERMANENT_FAILURES.some((pattern) => pattern.test(serverMessage))));
 }
+/** The requests that make one more job run. */
+const STARTS_JOB = /^POST \/fine_tuning\/jobs(?:\/[^/]+\/resume)?$/;
 /**
- * Returns whether a message is about the number of jobs at a time ("This fine-tune request has been rate-limited. Your
+ * Returns whether the message of a request that starts a job is about the number of jobs at a time ("This fine-tune request has been rate-limited. Your
  * organization has reached the maximum of 3 active requests"). The code is that of a common rate limit, but jobs take
- * hours, so that no retry within minutes helps.
+ * hours, so that no retry within minutes helps. A path in the message, which names the route, says nothing about jobs.
  */
-function isActiveJobsLimit(message = '') {
+function isActiveJobsLimit(description, message = '') {
+    if (!STARTS_JOB.test(description))
+        return false;
+    const words = message.replace(/\S*\/\S+/g, '');
     return [
         /fine-?tun|\bjobs?\b/i,
         /\b(active|concurrent(ly)?|running|simultaneous(ly)?)\b/i,
         /limit|maximum/i,
-    ].every((pattern) => pattern.test(message));
+    ].every((pattern) => pattern.test(words));
 }
 const SHUTDOWN_MESSAGE = /winding down the fine-tuning platform/i;
 /**
@@ -4533,18 +4548,18 @@ const TRAINING_TYPE_MESSAGE = /does not support fine-?tuning/i;
 /** A server that has no machine free, by code or message; with 429 or a 5xx it is retried. */
 const CAPACITY = /\b(?:no|not enough|insufficient|out of|lacks?)\b.{0,40}\bcapacity\b|^\w*capacity\w*$/i;
 /** Returns what to do about an error: by the server's code or words, else by the status. */
-function hintFor(details) {
+function hintFor(description, details) {
     const { status } = details;
     if (status < 400)
         return 'Redirects are not followed. Set "base-url" to the address that they lead to.';
-    return HINTS.get(findTopic(details) ?? '') ?? HINTS.get(`${status}`);
+    return HINTS.get(findTopic(description, details) ?? '') ?? HINTS.get(`${status}`);
 }
 /** Returns the code of an error, or the topic of its message where the code does not show it. */
-function findTopic(details) {
+function findTopic(description, details) {
     const { code, serverMessage = '' } = details;
     if (SHUTDOWN_MESSAGE.test(serverMessage))
         return 'training_not_available';
-    if (isActiveJobsLimit(serverMessage))
+    if (isActiveJobsLimit(description, serverMessage))
         return 'active_jobs';
     if (TRAINING_TYPE_MESSAGE.test(serverMessage))
         return 'training_type';
@@ -9637,7 +9652,7 @@ class EventFollower {
             (0,errors/* rethrowUnexpected */.jO)(error, signal);
             if (error instanceof http_errors/* StepTimeoutError */.o1)
                 return true;
-            const isRefused = this.hasListed ? !(0,http_errors/* isRetryableWhilePolling */.ZU)(error) : (0,optional_route/* suggestsMissingRoute */.ve)(error);
+            const isRefused = this.hasListed ? !(0,http_errors/* isRetryableOnceAnswered */.NF)(error) : (0,optional_route/* suggestsMissingRoute */.ve)(error);
             if (this.hasListed && !isRefused)
                 return true;
             // A server that has never listed events is believed the second time.
@@ -9844,7 +9859,7 @@ class JobFollower {
             random,
             signal,
             onRetry,
-            shouldRetry: http_errors/* isRetryableWhilePolling */.ZU,
+            shouldRetry: this.#job ? http_errors/* isRetryableOnceAnswered */.NF : http_errors/* isRetryableWhilePolling */.ZU,
             tolerateRefusals: true,
             failsFast: !isJobKnown && this.#job === undefined,
             deadline: Math.min(this.#retryDeadline, clock.now() + retryMs),
@@ -10833,7 +10848,9 @@ class OptionalRoute {
             this.#options.onRetry?.(error, delayMs);
     }
     #shouldRetry(error) {
-        if (this.#hasAnswered || !suggestsMissingRoute(error))
+        if (this.#hasAnswered)
+            return (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isRetryableOnceAnswered */ .NF)(error);
+        if (!suggestsMissingRoute(error))
             return (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isRetryableWhilePolling */ .ZU)(error);
         this.#missing += 1;
         return this.#missing < MAX_MISSING;

@@ -173,12 +173,21 @@ export class DuplicateJobs {
     }
   }
 
-  /** Returns a job of the same training that is older than our own and lives, if there is one. */
+  /**
+   * Returns a job of the same training that is older than our own and lives, if the list shows one. What is known of our own job
+   * must not get lost because the list cannot be read: the reason is logged.
+   */
   async findOlder(own: Job): Promise<RecognizedJob | undefined> {
-    const lookup = this.#options.jobs
-    const { jobs } = await lookup.lookForDuplicates(own, lookup.limitTo(LISTING_TIMEOUT_MS))
-    const isCertain = ({ by, unknown }: RecognizedJob) => by !== 'content' || unknown.length === 0
-    return rankJobs(jobs).find((one) => isCertain(one) && compareAge(one.job, own) < 0)
+    const { jobs: lookup, deps } = this.#options
+    try {
+      const { jobs } = await lookup.lookForDuplicates(own, lookup.limitTo(LISTING_TIMEOUT_MS))
+      const isCertain = ({ by, unknown }: RecognizedJob) => by !== 'content' || unknown.length === 0
+      return rankJobs(jobs).find((one) => isCertain(one) && compareAge(one.job, own) < 0)
+    } catch (error) {
+      if (!(error instanceof ActionError)) throw error
+      deps.runner.info(`Other jobs of the same training are not known: ${formatError(error)}`)
+      return undefined
+    }
   }
 
   /** Cancels a job for another one; returns it as the server shows it then, or nothing if it may still be running. */

@@ -110,4 +110,22 @@ describe('a list of jobs that cannot be read after the create request', () => {
     expect(clock.now()).toBeLessThan(32_000)
     expect(annotations.map(({ text }) => text).join()).toContain('Unclear whether another run created a job')
   })
+
+  it('does not hide that someone else has cancelled the job', async () => {
+    let isCancelled = false
+    const routes = listing([], () => (isCancelled ? overloaded() : undefined))
+    const { failures, log } = await runAction({
+      routes: {
+        ...routes,
+        'GET /fine_tuning/jobs/ftjob-1': () => {
+          isCancelled = true
+          return { id: 'ftjob-1', model: INPUTS.model, status: 'cancelled' }
+        },
+      },
+    })
+    expect(failures).toEqual(['Job ftjob-1 was cancelled.'])
+    expect(log.join()).toContain(
+      'Other jobs of the same training are not known: GET /fine_tuning/jobs failed',
+    )
+  })
 })
