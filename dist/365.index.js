@@ -1456,39 +1456,77 @@ const HINTS = {
     quota: 'Raise the limit or add credit, then run the step again; with "cache-dir", no answer is paid for twice.',
     connection: 'Check "base-url", and that this runner can reach that host.',
 };
+/** From so many refusals in a row on, a model that has answered before is taken for one that answers no more. */
+const MAX_DENIALS = 5;
 /**
- * Returns the error that ends the step, if this one is no matter of one example: a refused credential, an unknown model, a
- * spent quota, or a server that never answered anything.
+ * Decides which errors of the requests to one model end the step: a refused credential, an unknown model, a spent quota, or
+ * a server that never answered anything. All others are matters of one example.
  */
-function toFatalError(error, model, hasAnswered) {
-    const reason = findReason(error, hasAnswered);
-    if (!reason || !(error instanceof errors/* ActionError */.lZ))
-        return undefined;
-    const hint = error instanceof http_errors/* CredentialError */.oA ? error.hint : HINTS[reason];
-    return new FatalError(`${error.message} (model ${JSON.stringify(model)})`, { hint, cause: error });
-}
-function findReason(error, hasAnswered) {
-    if (error instanceof http_errors/* CredentialError */.oA)
-        return 'credential';
-    if (error instanceof http_errors/* ConnectionError */.Rc) {
-        const isUnreachable = !error.requestSent || (0,http_errors/* isMisconfiguration */.E8)(error);
-        return isUnreachable && !hasAnswered ? 'connection' : undefined;
+class FatalErrorDetector {
+    #model;
+    #hasAnswered = false;
+    #hasCachedAnswer = false;
+    /** Refusals since the last answer. */
+    #denials = 0;
+    constructor(model) {
+        this.#model = model;
     }
-    if (!(error instanceof http_errors/* ApiError */.hD))
-        return undefined;
-    if ((0,http_errors/* isSpentQuota */.B)(error) || error.status === 402)
-        return 'quota';
-    if (error.status === 401)
-        return 'credential';
-    if (error.status === 403)
-        return 'permission';
-    if ([404, 405, 501].includes(error.status) || isModelRefusal(error))
-        return 'model';
-    return error.status < 400 || error.isPermanent ? 'connection' : undefined;
+    /** Records an answer of the model, or one from the cache, which it once gave. */
+    recordAnswer({ isCached }) {
+        if (isCached)
+            this.#hasCachedAnswer = true;
+        else
+            this.#hasAnswered = true;
+        this.#denials = 0;
+    }
+    /** Returns the error that ends the step, if the last error of a request is no matter of its example. */
+    detect(error) {
+        const reason = this.#findReason(error);
+        if (!reason || !(error instanceof errors/* ActionError */.lZ))
+            return undefined;
+        const hint = error instanceof http_errors/* CredentialError */.oA ? error.hint : HINTS[reason];
+        return new FatalError(`${error.message} (model ${JSON.stringify(this.#model)})`, { hint, cause: error });
+    }
+    #findReason(error) {
+        if (error instanceof http_errors/* CredentialError */.oA)
+            return 'credential';
+        if (error instanceof http_errors/* ConnectionError */.Rc) {
+            const isUnreachable = !error.requestSent || (0,http_errors/* isMisconfiguration */.E8)(error);
+            return isUnreachable && !this.#hasAnswered ? 'connection' : undefined;
+        }
+        if (!(error instanceof http_errors/* ApiError */.hD))
+            return undefined;
+        if ((0,http_errors/* isSpentQuota */.B)(error) || error.status === 402)
+            return 'quota';
+        if (error.status === 401)
+            return 'credential';
+        if (this.#isAboutOneExample(error))
+            return undefined;
+        if (error.status === 403)
+            return 'permission';
+        if ([404, 405, 501].includes(error.status) || isModelRefusal(error))
+            return 'model';
+        return error.status < 400 || error.isPermanent ? 'connection' : undefined;
+    }
+    /**
+     * A firewall refuses a prompt by its words, with the status of a missing permission or model: so these end the step only
+     * before the first answer, or when the API itself refuses one example after the other.
+     */
+    #isAboutOneExample(error) {
+        const { status, isApiResponse } = error;
+        if (!this.#hasAnswered && !this.#hasCachedAnswer)
+            return false;
+        if (!isApiResponse)
+            return status < 400 || [403, 404, 405].includes(status);
+        if (![403, 404, 405].includes(status) || isModelRefusal(error))
+            return false;
+        this.#denials += 1;
+        return this.#denials < MAX_DENIALS;
+    }
 }
-/** Some servers answer 400 or 422 for a model that they do not have. */
+/** Some servers answer 400 or 422 for a model that they do not have; a 404 or 403 may be about something else. */
 function isModelRefusal({ status, code, param, serverMessage = '' }) {
-    if (![400, 422].includes(status))
+    if (![400, 403, 404, 422].includes(status))
         return false;
     return (param === 'model' ||
         /model_not_found|DeploymentNotFound|invalid_model/i.test(code ?? '') ||
@@ -1513,10 +1551,9 @@ class ModelClient {
     usage = { requests: 0, cached: 0, promptTokens: 0, completionTokens: 0 };
     #client;
     #context;
-    #builders = new Map();
+    #models = new Map();
     /** Requests that are under way, so that equal ones wait for one answer when there is a cache. */
     #pending = new Map();
-    #hasAnswered = false;
     #hasWarned = false;
     #loggedAt = Number.NEGATIVE_INFINITY;
     constructor(client, context) {
@@ -1538,6 +1575,7 @@ class ModelClient {
             if (!known || !isUsable(known))
                 return this.#send({ request, droppable, store });
             this.usage.cached += 1;
+            this.#getState(request.model).errors.recordAnswer({ isCached: true });
             return known;
         };
         const store = async (answer) => {
@@ -1550,7 +1588,7 @@ class ModelClient {
     }
     /** The settings that a model refused. */
     getRefusedSettings(model) {
-        return this.#getBuilder(model).refused;
+        return this.#getState(model).builder.refused;
     }
     /** An answer that cannot be stored is still an answer. */
     async #store(cache, key, answer) {
@@ -1565,13 +1603,17 @@ class ModelClient {
             this.#context.runner.warning(`input "cache-dir": an answer could not be stored: ${reason}`);
         }
     }
-    #getBuilder(model) {
-        const builder = this.#builders.get(model) ?? new AdaptiveRequestBuilder(model);
-        this.#builders.set(model, builder);
-        return builder;
+    #getState(model) {
+        const state = this.#models.get(model) ?? {
+            builder: new AdaptiveRequestBuilder(model),
+            errors: new FatalErrorDetector(model),
+        };
+        this.#models.set(model, state);
+        return state;
     }
     async #send(call) {
         const { clock, random, signal } = this.#context;
+        const { errors } = this.#getState(call.request.model);
         let rateLimits = 0;
         let faults = 0;
         try {
@@ -1582,18 +1624,18 @@ class ModelClient {
                 shouldRetry: (error) => isRateLimit(error) ? ++rateLimits < MAX_RATE_LIMITS : (0,http_errors/* isRetryable */.r3)(error) && ++faults < MAX_FAULTS,
                 onRetry: (error, delayMs) => this.#logRetry(error, delayMs),
             });
-            this.#hasAnswered = true;
+            errors.recordAnswer({ isCached: false });
             return answer;
         }
         catch (error) {
             signal.throwIfAborted();
-            throw toFatalError(error, call.request.model, this.#hasAnswered) ?? error;
+            throw errors.detect(error) ?? error;
         }
     }
     /** Sends a request again without the settings that the server refuses, one after the other. */
     async #sendAdapted(call) {
         const attempt = { ...call, refusedLimits: new Set() };
-        const builder = this.#getBuilder(call.request.model);
+        const { builder } = this.#getState(call.request.model);
         for (;;) {
             const body = builder.build(attempt);
             try {

@@ -23,34 +23,71 @@ const HINTS = {
   connection: 'Check "base-url", and that this runner can reach that host.',
 }
 
+/** From so many refusals in a row on, a model that has answered before is taken for one that answers no more. */
+const MAX_DENIALS = 5
+
 /**
- * Returns the error that ends the step, if this one is no matter of one example: a refused credential, an unknown model, a
- * spent quota, or a server that never answered anything.
+ * Decides which errors of the requests to one model end the step: a refused credential, an unknown model, a spent quota, or
+ * a server that never answered anything. All others are matters of one example.
  */
-export function toFatalError(error: unknown, model: string, hasAnswered: boolean): FatalError | undefined {
-  const reason = findReason(error, hasAnswered)
-  if (!reason || !(error instanceof ActionError)) return undefined
-  const hint = error instanceof CredentialError ? error.hint : HINTS[reason]
-  return new FatalError(`${error.message} (model ${JSON.stringify(model)})`, { hint, cause: error })
-}
+export class FatalErrorDetector {
+  readonly #model: string
+  #hasAnswered = false
+  #hasCachedAnswer = false
+  /** Refusals since the last answer. */
+  #denials = 0
 
-function findReason(error: unknown, hasAnswered: boolean): keyof typeof HINTS | undefined {
-  if (error instanceof CredentialError) return 'credential'
-  if (error instanceof ConnectionError) {
-    const isUnreachable = !error.requestSent || isMisconfiguration(error)
-    return isUnreachable && !hasAnswered ? 'connection' : undefined
+  constructor(model: string) {
+    this.#model = model
   }
-  if (!(error instanceof ApiError)) return undefined
-  if (isSpentQuota(error) || error.status === 402) return 'quota'
-  if (error.status === 401) return 'credential'
-  if (error.status === 403) return 'permission'
-  if ([404, 405, 501].includes(error.status) || isModelRefusal(error)) return 'model'
-  return error.status < 400 || error.isPermanent ? 'connection' : undefined
+
+  /** Records an answer of the model, or one from the cache, which it once gave. */
+  recordAnswer({ isCached }: { isCached: boolean }): void {
+    if (isCached) this.#hasCachedAnswer = true
+    else this.#hasAnswered = true
+    this.#denials = 0
+  }
+
+  /** Returns the error that ends the step, if the last error of a request is no matter of its example. */
+  detect(error: unknown): FatalError | undefined {
+    const reason = this.#findReason(error)
+    if (!reason || !(error instanceof ActionError)) return undefined
+    const hint = error instanceof CredentialError ? error.hint : HINTS[reason]
+    return new FatalError(`${error.message} (model ${JSON.stringify(this.#model)})`, { hint, cause: error })
+  }
+
+  #findReason(error: unknown): keyof typeof HINTS | undefined {
+    if (error instanceof CredentialError) return 'credential'
+    if (error instanceof ConnectionError) {
+      const isUnreachable = !error.requestSent || isMisconfiguration(error)
+      return isUnreachable && !this.#hasAnswered ? 'connection' : undefined
+    }
+    if (!(error instanceof ApiError)) return undefined
+    if (isSpentQuota(error) || error.status === 402) return 'quota'
+    if (error.status === 401) return 'credential'
+    if (this.#isAboutOneExample(error)) return undefined
+    if (error.status === 403) return 'permission'
+    if ([404, 405, 501].includes(error.status) || isModelRefusal(error)) return 'model'
+    return error.status < 400 || error.isPermanent ? 'connection' : undefined
+  }
+
+  /**
+   * A firewall refuses a prompt by its words, with the status of a missing permission or model: so these end the step only
+   * before the first answer, or when the API itself refuses one example after the other.
+   */
+  #isAboutOneExample(error: ApiError): boolean {
+    const { status, isApiResponse } = error
+    if (!this.#hasAnswered && !this.#hasCachedAnswer) return false
+    if (!isApiResponse) return status < 400 || [403, 404, 405].includes(status)
+    if (![403, 404, 405].includes(status) || isModelRefusal(error)) return false
+    this.#denials += 1
+    return this.#denials < MAX_DENIALS
+  }
 }
 
-/** Some servers answer 400 or 422 for a model that they do not have. */
+/** Some servers answer 400 or 422 for a model that they do not have; a 404 or 403 may be about something else. */
 function isModelRefusal({ status, code, param, serverMessage = '' }: ApiError): boolean {
-  if (![400, 422].includes(status)) return false
+  if (![400, 403, 404, 422].includes(status)) return false
   return (
     param === 'model' ||
     /model_not_found|DeploymentNotFound|invalid_model/i.test(code ?? '') ||

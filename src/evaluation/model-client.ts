@@ -5,7 +5,7 @@ import { retry } from '../http/retry.ts'
 import type { ChatClient, ChatCompletion } from '../openai/chat-completion.ts'
 import type { AnswerCache } from './answer-cache.ts'
 import { AdaptiveRequestBuilder, type ChatRequest, type RequestAttempt } from './chat-request.ts'
-import { toFatalError } from './fatal-error.ts'
+import { FatalErrorDetector } from './fatal-error.ts'
 import type { RequestPool } from './request-pool.ts'
 
 /** What all requests of an evaluation share. */
@@ -43,6 +43,12 @@ interface Call {
   store: (answer: ChatCompletion) => Promise<void>
 }
 
+/** What is known about a model on the server. */
+interface ModelState {
+  builder: AdaptiveRequestBuilder
+  errors: FatalErrorDetector
+}
+
 /** Faults other than 429 after which a request has failed permanently. */
 const MAX_FAULTS = 5
 /** A server that never lets one request through has no capacity for it. */
@@ -57,10 +63,9 @@ export class ModelClient {
   readonly usage: Usage = { requests: 0, cached: 0, promptTokens: 0, completionTokens: 0 }
   readonly #client: ChatClient
   readonly #context: RequestContext
-  readonly #builders = new Map<string, AdaptiveRequestBuilder>()
+  readonly #models = new Map<string, ModelState>()
   /** Requests that are under way, so that equal ones wait for one answer when there is a cache. */
   readonly #pending = new Map<string, Promise<ChatCompletion>>()
-  #hasAnswered = false
   #hasWarned = false
   #loggedAt = Number.NEGATIVE_INFINITY
 
@@ -85,6 +90,7 @@ export class ModelClient {
       // The folder outlives this version: what another one stored may be no usable answer here.
       if (!known || !isUsable(known)) return this.#send({ request, droppable, store })
       this.usage.cached += 1
+      this.#getState(request.model).errors.recordAnswer({ isCached: true })
       return known
     }
     const store = async (answer: ChatCompletion) => {
@@ -97,7 +103,7 @@ export class ModelClient {
 
   /** The settings that a model refused. */
   getRefusedSettings(model: string): ReadonlySet<string> {
-    return this.#getBuilder(model).refused
+    return this.#getState(model).builder.refused
   }
 
   /** An answer that cannot be stored is still an answer. */
@@ -112,14 +118,18 @@ export class ModelClient {
     }
   }
 
-  #getBuilder(model: string): AdaptiveRequestBuilder {
-    const builder = this.#builders.get(model) ?? new AdaptiveRequestBuilder(model)
-    this.#builders.set(model, builder)
-    return builder
+  #getState(model: string): ModelState {
+    const state = this.#models.get(model) ?? {
+      builder: new AdaptiveRequestBuilder(model),
+      errors: new FatalErrorDetector(model),
+    }
+    this.#models.set(model, state)
+    return state
   }
 
   async #send(call: Call): Promise<ChatCompletion> {
     const { clock, random, signal } = this.#context
+    const { errors } = this.#getState(call.request.model)
     let rateLimits = 0
     let faults = 0
     try {
@@ -131,18 +141,18 @@ export class ModelClient {
           isRateLimit(error) ? ++rateLimits < MAX_RATE_LIMITS : isRetryable(error) && ++faults < MAX_FAULTS,
         onRetry: (error, delayMs) => this.#logRetry(error, delayMs),
       })
-      this.#hasAnswered = true
+      errors.recordAnswer({ isCached: false })
       return answer
     } catch (error) {
       signal.throwIfAborted()
-      throw toFatalError(error, call.request.model, this.#hasAnswered) ?? error
+      throw errors.detect(error) ?? error
     }
   }
 
   /** Sends a request again without the settings that the server refuses, one after the other. */
   async #sendAdapted(call: Call): Promise<ChatCompletion> {
     const attempt: RequestAttempt = { ...call, refusedLimits: new Set() }
-    const builder = this.#getBuilder(call.request.model)
+    const { builder } = this.#getState(call.request.model)
     for (;;) {
       const body = builder.build(attempt)
       try {

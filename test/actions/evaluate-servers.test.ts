@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { questionNumber, type ReceivedChat, refusal, runEvaluation } from '../support/chat-server.ts'
 
 const right = (chat: ReceivedChat) => `a${questionNumber(chat)}`
@@ -23,6 +26,64 @@ describe('a prompt that leaves no room for the answer', () => {
       return questionNumber(chat) === 0 ? refusal(400, { param: 'max_completion_tokens' }) : right(chat)
     })
     expect(outputs).toMatchObject({ score: '0.95', errors: '1', examples: '20' })
+  })
+})
+
+describe('a firewall that refuses prompts of a model which has answered', () => {
+  const page = (status: number) => new Response('<html>blocked</html>', { status })
+  const numbers = (chats: readonly ReceivedChat[]) => new Set(chats.map(questionNumber)).size
+
+  it.each([302, 403, 404, 405])('makes each an error with pages of status %i', async (status) => {
+    const { outputs, log } = await runEvaluation((chat) =>
+      questionNumber(chat) >= 12 && questionNumber(chat) < 18 ? page(status) : right(chat),
+    )
+    expect(outputs).toMatchObject({ score: '0.7', errors: '6', examples: '20' })
+    expect(log.join('\n')).toContain(`6 × status ${status}`)
+  })
+
+  it.each([403, 404, 405])('makes each an error with JSON of status %i', async (status) => {
+    const { outputs } = await runEvaluation((chat) =>
+      questionNumber(chat) % 2 === 1 ? refusal(status, { code: 'blocked' }) : right(chat),
+    )
+    expect(outputs).toMatchObject({ score: '0.5', errors: '10', examples: '20' })
+  })
+
+  it('ends the step when the API itself refuses five examples in a row', async () => {
+    const { failures, chats } = await runEvaluation(
+      (chat) => (questionNumber(chat) >= 6 ? refusal(403, {}) : right(chat)),
+      { inputs: { concurrency: '1' } },
+    )
+    expect(failures.join()).toContain('lacks a permission')
+    expect(chats).toHaveLength(6 + 5)
+  })
+
+  it.each([
+    ['that is unknown', { code: 'model_not_found' }],
+    ['that does not exist', { message: 'The model `candidate` does not exist.' }],
+  ])('is told apart from a model %s, which ends the step at once', async (_, fields) => {
+    const { failures, chats } = await runEvaluation(
+      (chat) => (questionNumber(chat) >= 6 ? refusal(404, fields) : right(chat)),
+      { inputs: { concurrency: '1' } },
+    )
+    expect([failures.length, chats.length]).toEqual([1, 7])
+  })
+
+  it('ends the step when it refuses the first prompt of all', async () => {
+    const { failures, chats } = await runEvaluation(() => page(403), { inputs: { concurrency: '1' } })
+    expect([failures.length, numbers(chats)]).toEqual([1, 1])
+  })
+
+  it('gives the same errors in a later run, in which the answers are cached', async () => {
+    const temp = mkdtempSync(join(tmpdir(), 'cache-'))
+    onTestFinished(() => rmSync(temp, { recursive: true, force: true }))
+    const run = () =>
+      runEvaluation(
+        (chat) => (questionNumber(chat) % 3 === 1 ? refusal(403, { code: 'blocked' }) : right(chat)),
+        { temp, inputs: { 'cache-dir': join(temp, 'answers'), concurrency: '1' } },
+      )
+    const [first, second] = [await run(), await run()]
+    expect([first.outputs.errors, second.outputs.errors]).toEqual(['7', '7'])
+    expect([first.chats.length, second.chats.length]).toEqual([20, 7])
   })
 })
 

@@ -293,7 +293,8 @@ describe('a request that fails', () => {
       expect.objectContaining({ score: null, verdict: null }),
     ])
     expect(Object.keys(outputs)).toEqual(['results-dir'])
-    expect(chats.length).toBeLessThanOrEqual(6 + 4)
+    // Those under way, and four more of 403, which may be about single prompts.
+    expect(chats.length).toBeLessThanOrEqual(6 + 4 + (status === 403 ? 4 : 0))
   })
 
   it('teaches which settings a model does not have', async () => {

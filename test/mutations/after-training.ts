@@ -123,6 +123,14 @@ export const AFTER_TRAINING: readonly Mutant[] = [
   },
   {
     guarantee: 18,
+    description: 'takes a model that refuses every example for wrong answers',
+    file: 'evaluation/fatal-error.ts',
+    original: 'return this.#denials < MAX_DENIALS',
+    replacement: 'return this.#denials > 0',
+    tests: ['test/actions/evaluate-servers.test.ts'],
+  },
+  {
+    guarantee: 18,
     description: 'takes a refused credential for a wrong answer',
     file: 'evaluation/fatal-error.ts',
     original: "if (error.status === 401) return 'credential'",
