@@ -45,6 +45,12 @@ async function createAccount(setUp: typeof createRepository) {
     scores,
     /** Returns the model that users have. */
     live: () => repo.sandbox.management?.model('support'),
+    /** Puts a model behind the name that users have; a broken one answers no request. */
+    setLive(model: string, { isBroken = false } = {}) {
+      repo.sandbox.management?.add('support', model)
+      const deployment = repo.sandbox.management?.deployments.get('support')
+      if (deployment && isBroken) Object.assign(deployment, { state: 'Failed', served: undefined })
+    },
     /** Returns the names of all deployments. */
     names: () => [...(repo.sandbox.management?.deployments.keys() ?? [])],
     commit: (number: number) => repo.commit({ 'data/train.jsonl': examples(number) }),
@@ -55,7 +61,7 @@ async function createAccount(setUp: typeof createRepository) {
 export const DEPLOYMENTS: Record<string, PageScenario> = {
   /** Each commit is compared with what is deployed, and promoted unless it is worse; the previous model can come back. */
   async 'docs/tasks/deploy-azure.md'(setUp, train = '', rollBack = '') {
-    const { repo, fates, scores, live, names, commit } = await createAccount(setUp)
+    const { repo, fates, scores, live, setLive, names, commit } = await createAccount(setUp)
     const first = await repo.run(train)
     expect([jobResults(first), names(), live()], readLog(first)).toEqual([
       'success, success, success',
@@ -88,6 +94,23 @@ export const DEPLOYMENTS: Record<string, PageScenario> = {
       previous,
     ])
 
+    commit(3)
+    let deploys = 0
+    const late = await repo.run(train, {
+      before: (action) => action === 'deploy' && ++deploys === 4 && setLive('of another run'),
+    })
+    expect([jobResults(late), live()], readLog(late)).toEqual(['success, success, failure', 'of another run'])
+
+    setLive(previous, { isBroken: true })
+    const repaired = await repo.run(train)
+    const { gate, verdict } = findStep(repaired, 'evaluate')?.outputs ?? {}
+    expect([gate, verdict], readLog(repaired)).toEqual(['passed', undefined])
+    expect([jobResults(repaired), live()], readLog(repaired)).toEqual([
+      'success, success, success',
+      models(repo)[3],
+    ])
+
+    setLive(previous)
     commit(1)
     fates.set(models(repo)[1] ?? '', 'is filtered')
     const refused = await repo.run(train)
@@ -101,7 +124,7 @@ export const DEPLOYMENTS: Record<string, PageScenario> = {
 
   /** Promotes a model, but not one that is worse, nor one that was compared with another than the deployed one. */
   async 'docs/tasks/pipeline.md'(setUp, workflow = '') {
-    const { repo, scores, live, names, commit } = await createAccount(setUp)
+    const { repo, scores, live, setLive, names, commit } = await createAccount(setUp)
     const outputs = async (start = {}) => (await repo.run(workflow, start)).jobs.model
     const first = await outputs()
     const [model = ''] = models(repo)
@@ -124,7 +147,7 @@ export const DEPLOYMENTS: Record<string, PageScenario> = {
     commit(2)
     let deploys = 0
     const replaceBeforePromotion = (action: string) => {
-      if (action === 'deploy' && ++deploys === 4) repo.sandbox.management?.add('support', 'of another run')
+      if (action === 'deploy' && ++deploys === 4) setLive('of another run')
     }
     const late = await outputs({ before: replaceBeforePromotion })
     expect([late?.result, late?.outputs.promoted, names(), live()]).toEqual([
@@ -134,10 +157,19 @@ export const DEPLOYMENTS: Record<string, PageScenario> = {
       'of another run',
     ])
 
-    repo.sandbox.management?.add('support', model)
+    setLive(model)
     const last = await outputs()
     expect([last?.outputs, live()]).toEqual([
       expect.objectContaining({ verdict: 'inconclusive', promoted: 'true', 'previous-model': model }),
+      models(repo)[2],
+    ])
+    setLive(model, { isBroken: true })
+    const gated = workflow.replace('deployment: support', (line) =>
+      ['require-baseline: score >= baseline - 0.05', line].join('\n      '),
+    )
+    const repaired = (await repo.run(gated)).jobs.model
+    expect([repaired?.outputs, live()]).toEqual([
+      expect.objectContaining({ verdict: '', promoted: 'true', 'previous-model': model }),
       models(repo)[2],
     ])
     await expect(repo.run(workflow.replace('id-token: write', 'id-token: none'))).rejects.toThrow(

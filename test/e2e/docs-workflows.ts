@@ -197,6 +197,10 @@ export const TASKS: Record<string, PageScenario> = {
     writeFileSync(path, text.replace(models(repo)[0] ?? '', 'ft:forged'))
     const forged = await repo.run(deploy, start)
     expect([jobResults(forged), deployed(forged)], readLog(forged)).toEqual(['failure', undefined])
+    writeFileSync(path, text.replace(JSON.stringify(models(repo)[0]), 'null'))
+    repo.attest(path)
+    const nameless = await repo.run(deploy, start)
+    expect([jobResults(nameless), deployed(nameless)], readLog(nameless)).toEqual(['failure', undefined])
     writeFileSync(path, text)
 
     repo.commit({ 'data/train.jsonl': examples(1) })

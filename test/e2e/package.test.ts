@@ -229,6 +229,11 @@ exec "${join(installed, 'bin/openai-fine-tune')}" "$@"
       0,
       expect.stringContaining('valid=true'),
     ])
+    const detached = { OPENAI_FINE_TUNE_TIMEOUT: '0', OPENAI_FINE_TUNE_ON_TIMEOUT: 'detach' }
+    expect((await runJob('train', detached)).exitCode).toBe(0)
+    expect(readFileSync(join(at.folder, 'model.env'), 'utf8')).toBe('')
+    const undeployed = await runJob('deploy')
+    expect([undeployed.exitCode !== 0, undeployed.stdout]).toEqual([true, ''])
     const trained = await runJob('train')
     expect(trained.exitCode, trained.text).toBe(0)
     const dotenv = readFileSync(join(at.folder, 'model.env'), 'utf8')
