@@ -3,6 +3,7 @@ import { ActionError } from '../errors.ts'
 import type { Client } from '../openai/client.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
 import { formatError } from '../report/format-error.ts'
+import type { CreatedJob } from './create-job.ts'
 import { isDerivedSeed } from './derived-seed.ts'
 import { decide, elect, LISTING_TIMEOUT_MS, type Verdict } from './elect.ts'
 import { attemptTag, isOursToCancel } from './job-identity.ts'
@@ -10,6 +11,7 @@ import type { LookLimits } from './job-list.ts'
 import type { JobLookup } from './job-lookup.ts'
 import type { JobCriteria, RecognizedJob } from './match-job.ts'
 import { compareAge, rankJobs } from './rank-jobs.ts'
+import { cancelRejectedCopies } from './rejected-copies.ts'
 import type { StepTiming } from './step-timing.ts'
 import { StopFailedError, stopWithin } from './stop-job.ts'
 
@@ -28,6 +30,12 @@ export interface DuplicatesOptions extends Pick<StepTiming, 'remainingGraceMs'> 
   /** Its requests go on when the workflow is cancelled. */
   client: Client
   deps: Dependencies
+}
+
+/** How the step came to its job. */
+interface JobOrigin extends Pick<CreatedJob, 'isAmbiguous' | 'others'> {
+  /** Whether the job existed before this step. */
+  isAttached?: boolean
 }
 
 /** Which job is kept after our own was created. */
@@ -50,6 +58,7 @@ export class DuplicateJobs {
   #firstStatus = ''
   /** Whether a create request without a response may have made another job. */
   #isAmbiguous = false
+  #isAttached = false
   #hasLookedAtChange = false
   #hasLookedLate = false
   #failedLooks = 0
@@ -61,12 +70,21 @@ export class DuplicateJobs {
     this.#options = options
   }
 
-  /** Decides which job to keep after our own was created, and cancels the others that no other run will cancel. */
-  async resolve(own: Job, isAmbiguous: boolean): Promise<Resolution> {
+  /** Begins with a job that was just created, with `others` by the same request, or attached to: forgets any job before it. */
+  begin(own: Job, { isAmbiguous, others, isAttached = false }: JobOrigin): void {
     this.#answeredAt = this.#options.deps.clock.now()
     this.#firstStatus = own.status
     this.#isAmbiguous = isAmbiguous
-    const verdict = await this.#elect(own, isAmbiguous)
+    this.#isAttached = isAttached
+    this.#hasLookedAtChange = this.#hasLookedLate = false
+    this.#failedLooks = 0
+    this.#openIds = undefined
+    if (others) this.note(others)
+  }
+
+  /** Decides which job to keep after our own was created, and cancels the others that no other run will cancel. */
+  async resolve(own: Job): Promise<Resolution> {
+    const verdict = await this.#elect(own, this.#isAmbiguous)
     const { preferred, isPreferredOwn, copies, listed, incompleteReason } = verdict
     await this.#carryOut(own, verdict)
     // Cancelling the id that was answered could cancel the job that is listed under another one.
@@ -85,7 +103,6 @@ export class DuplicateJobs {
    * other runs had the time to cancel their own jobs.
    */
   async resolveAttached(job: Job, rivals: readonly RecognizedJob[]): Promise<void> {
-    this.#answeredAt = this.#options.deps.clock.now()
     // A copy may still come: one look after 30 seconds is enough.
     this.#hasLookedAtChange = true
     const { isOwn, isAbandoned } = this.#rules
@@ -121,6 +138,16 @@ export class DuplicateJobs {
     const isOpen = ({ by, job }: RecognizedJob) =>
       !isTerminal(job) && (by !== 'metadata' || this.#rules.isOwn(job))
     this.#openIds = jobs.filter(isOpen).map(({ job }) => job.id)
+  }
+
+  /** Cancels the copies of our own job, which is not the requested one, as `cancelRejectedCopies` promises. */
+  async cancelRejected(own: Job): Promise<string> {
+    this.#openIds = undefined
+    const listedAt = this.#answeredAt + LISTING_TIMEOUT_MS
+    const isAttached = this.#isAttached
+    const outcome = await cancelRejectedCopies(own, { ...this.#options, listedAt, isAttached })
+    this.#openIds = []
+    return outcome
   }
 
   /** Looks once for copies of our own job in the last seconds of a cancelled step, if no look was completed before. */

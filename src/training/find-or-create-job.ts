@@ -58,7 +58,7 @@ export class JobCoordinator {
   #isMetadataDropped = false
 
   constructor(options: JobCoordinatorOptions) {
-    const { plan, files, client, cancellableClient, deps, deadline, remainingGraceMs: remainingMs } = options
+    const { plan, files, client, cancellableClient, deps, deadline, remainingGraceMs } = options
     const { reuse, wait, 'job-check': policy } = plan.inputs
     const isFirstPartyHost = isAtFirstPartyHost(options)
     const criteria = toJobCriteria(options)
@@ -73,22 +73,17 @@ export class JobCoordinator {
       deadline,
       isFirstPartyHost,
     })
-    this.#duplicates = new DuplicateJobs({
-      jobs: this.#jobs,
-      criteria,
-      client,
-      deps,
-      remainingGraceMs: remainingMs,
-    })
+    this.#duplicates = new DuplicateJobs({ jobs: this.#jobs, criteria, client, deps, remainingGraceMs })
     this.#check = new JobCheck({
       requested: toRequestedJob(plan.job),
       policy,
       waits: wait,
       isFirstPartyHost,
       reuse,
+      cancelCopies: async (job) => (this.#mayHaveCopies ? this.#duplicates.cancelRejected(job) : ''),
       client,
       deps,
-      remainingGraceMs: remainingMs,
+      remainingGraceMs,
     })
     this.#reused = new JobAdopter(options, this.#check)
   }
@@ -215,9 +210,10 @@ export class JobCoordinator {
 
   /** Attaches to an existing job, and cancels what a run that was killed left of copies of it. */
   async #attach(found: ReusableJob): Promise<ActiveJob> {
-    const active = await this.#reuse(found)
     // Only gateways make copies.
-    this.#mayHaveCopies = !isAtFirstPartyHost(this.#options) && !isTerminal(active.job)
+    this.#mayHaveCopies = !isAtFirstPartyHost(this.#options) && !isTerminal(found.job)
+    this.#duplicates.begin(found.job, { isAmbiguous: false, isAttached: true })
+    const active = await this.#reuse(found)
     try {
       await this.#duplicates.resolveAttached(active.job, found.rivals)
     } catch (error) {
@@ -236,14 +232,14 @@ export class JobCoordinator {
   async #resolveDuplicates(created: CreatedJob & { sent: SentRequest }): Promise<ActiveJob> {
     const { client, deps } = this.#options
     const { runner, signal } = deps
-    const { job, isAmbiguous, recognized } = created
+    const { job, recognized } = created
     const link = jobUrl(client.host, job.id)
     let listed: Job | undefined
-    if (created.others) this.#duplicates.note(created.others)
+    this.#duplicates.begin(job, created)
     if (recognized?.by === 'content') this.#reused.warnAboutContent(recognized)
     if (!signal.aborted && !isTerminal(job) && this.#jobs.canListJobs)
       try {
-        const resolution = await this.#duplicates.resolve(job, isAmbiguous)
+        const resolution = await this.#duplicates.resolve(job)
         const { kept, stopped, incompleteReason } = resolution
         if (kept) {
           if (this.#isOfOurRequest(kept)) this.#reportCreated(kept.job, undefined, created)

@@ -29,6 +29,8 @@ export interface JobCheckOptions extends Pick<StepTiming, 'remainingGraceMs'> {
   waits: boolean
   isFirstPartyHost: boolean
   reuse: boolean
+  /** Cancels copies of a job that is rejected; returns a sentence about them, or rejects with a StopFailedError. */
+  cancelCopies: (job: Job) => Promise<string>
   client: Client
   deps: Dependencies
 }
@@ -50,7 +52,7 @@ export class JobCheck {
 
   /**
    * Compares a job with the request, as the input `job-check` requires. Rejects when it is another training; if it is our own
-   * or may be a copy of it, it is cancelled.
+   * or may be a copy of it, it is cancelled with all its copies.
    */
   async check(job: Job, { isOwn, mayBeCopy }: { isOwn: boolean; mayBeCopy: boolean }): Promise<void> {
     const { requested, policy, isFirstPartyHost } = this.#options
@@ -131,11 +133,31 @@ export class JobCheck {
       throw new JobMismatchError(`${message} It was not cancelled, because this step did not create it.`, {
         hint,
       })
-    throw new JobMismatchError(`${message} ${await this.#cancel(job, message)}`, { hint })
+    const { isFirstPartyHost, cancelCopies } = this.#options
+    // Only gateways make copies. One is as wrong as the job, whether or not the job can be cancelled.
+    const results = await Promise.allSettled([this.#cancel(job), isFirstPartyHost ? '' : cancelCopies(job)])
+    const outcomes: string[] = []
+    const failures: StopFailedError[] = []
+    for (const result of results) {
+      if (result.status === 'fulfilled') outcomes.push(result.value)
+      else if (result.reason instanceof StopFailedError) failures.push(result.reason)
+      else throw result.reason
+    }
+    const sentences = [message, ...outcomes, ...failures.map((failure) => failure.message)]
+    const text = sentences.filter(Boolean).join(' ')
+    const [cause] = failures
+    if (!cause) throw new JobMismatchError(text, { hint })
+    throw new StopFailedError(text, {
+      hint: failures
+        .map(({ hint }) => hint ?? '')
+        .join('\n')
+        .trim(),
+      cause,
+    })
   }
 
   /** Cancels our own job and returns what became of it. */
-  async #cancel(job: Job, message: string): Promise<string> {
+  async #cancel(job: Job): Promise<string> {
     const { client, deps, remainingGraceMs: remainingMs } = this.#options
     if (isTerminal(job)) return `It has ended already (${job.status}).`
     try {
@@ -150,7 +172,7 @@ export class JobCheck {
       throw new ActionError(`it is still ${stopped.status}`)
     } catch (error) {
       if (!(error instanceof ActionError)) throw error
-      throw new StopFailedError(`${message} It could not be cancelled: ${formatError(error)}`, {
+      throw new StopFailedError(`It could not be cancelled: ${formatError(error)}`, {
         hint: leftRunningMessage(job.id, deps.runner),
         cause: error,
       })

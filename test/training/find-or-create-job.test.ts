@@ -597,6 +597,35 @@ describe('a gateway', () => {
     expect(second.summary).toContain(`\`${jobs[0]?.seed}\` · chosen by the action for this work`)
   })
 
+  it('has a late copy cancelled of the job that replaces one which someone has cancelled', async () => {
+    const jobs = [job({ id: 'ftjob-0' })]
+    let reads = 0
+    const routes = serverWith(jobs, undefined, {
+      'GET /fine_tuning/jobs/ftjob-0': () =>
+        Object.assign(jobs[0] ?? {}, ++reads > 2 && { status: 'cancelled' }),
+    })
+    let ownReads = 0
+    const own = () => jobs.find(({ id }) => id === 'ftjob-2') ?? job()
+    const { failures } = await runAction({
+      inputs,
+      routes: {
+        ...routes,
+        // The copy is listed when the status first changes.
+        'GET /fine_tuning/jobs/ftjob-2': () => {
+          ownReads += 1
+          if (ownReads === 2) jobs.push({ ...own(), id: 'ftjob-3', created_at: 200 })
+          return Object.assign(own(), ownReads === 2 && { status: 'running' }, ownReads > 2 && SUCCEEDED)
+        },
+      },
+    })
+    expect(failures).toEqual([])
+    expect(jobs.map(({ id, status }) => [id, status])).toEqual([
+      ['ftjob-0', 'cancelled'],
+      ['ftjob-2', 'succeeded'],
+      ['ftjob-3', 'cancelled'],
+    ])
+  })
+
   it('has a job cancelled that is not what was requested', async () => {
     const jobs: FakeJob[] = []
     const routes = serverWith(jobs, (created) =>

@@ -1,0 +1,84 @@
+import type { Dependencies } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
+import type { Client } from '../openai/client.ts'
+import { isTerminal, type Job } from '../openai/job.ts'
+import { formatError } from '../report/format-error.ts'
+import { maybeRunningMessage } from '../report/log.ts'
+import { isOursToCancel } from './job-identity.ts'
+import type { JobLookup, Look } from './job-lookup.ts'
+import type { RecognizedJob } from './match-job.ts'
+import type { StepTiming } from './step-timing.ts'
+import { StopFailedError, stopWithin } from './stop-job.ts'
+
+/** How long to try to cancel a copy. */
+const CANCEL_TIMEOUT_MS = 2 * 60_000
+/** How long to repeat the requests of the look. */
+const LOOK_TIMEOUT_MS = 30_000
+
+/** What cancelling the copies of a rejected job depends on. */
+export interface RejectedCopiesOptions extends Pick<StepTiming, 'remainingGraceMs'> {
+  jobs: JobLookup
+  /** Its requests go on when the workflow is cancelled. */
+  client: Client
+  deps: Dependencies
+  /** The time of the clock from which on servers list what was created with the job. */
+  listedAt: number
+  /** Whether the job existed before this step, as then do its copies. */
+  isAttached: boolean
+}
+
+/**
+ * Cancels the copies that a gateway has made of our own job, which is not the requested one: they are not, either. Waits until
+ * servers list them. Returns a sentence about them, empty if there are none; rejects with a StopFailedError that names what is
+ * left.
+ */
+export async function cancelRejectedCopies(own: Job, options: RejectedCopiesOptions): Promise<string> {
+  const { jobs, client, deps, remainingGraceMs, listedAt, isAttached } = options
+  const { clock, signal, runner } = deps
+  if (!jobs.canListJobs) return ''
+  const describeUnknown = (reason: string) =>
+    `Whether the server has made copies of ${own.id}, which cost money, is not known: ${reason}.`
+  let look: Look
+  try {
+    await clock.sleep(Math.max(0, listedAt - clock.now()), signal)
+    look = await jobs.lookForDuplicates(own, jobs.limitTo(LOOK_TIMEOUT_MS), isAttached)
+  } catch (error) {
+    if (!(error instanceof ActionError)) throw error
+    throw new StopFailedError(describeUnknown(formatError(error)), { cause: error })
+  }
+  const isCopy = ({ by, job }: RecognizedJob) =>
+    // While our own id is not listed, the job with the seed may be our own.
+    by === 'metadata' ? isOursToCancel(job, deps) : by === 'seed' && look.own !== undefined
+  const live = look.jobs.filter(({ job }) => job.id !== own.id && !isTerminal(job))
+  const copies = live.filter(isCopy).map(({ job }) => job.id)
+  // Other runs compare their own jobs with their own requests.
+  const suspects = live.filter((one) => !isCopy(one) && one.by !== 'metadata').map(({ job }) => job.id)
+  const results = await Promise.allSettled(
+    copies.map((jobId) => stopWithin(CANCEL_TIMEOUT_MS, 'cancel', { client, deps, remainingGraceMs, jobId })),
+  )
+  const stopped: string[] = []
+  const problems: string[] = []
+  const left = [...suspects]
+  for (const [i, jobId] of copies.entries()) {
+    const result = results[i]
+    if (result?.status === 'fulfilled') stopped.push(`${jobId} (${result.value.status})`)
+    else {
+      left.push(jobId)
+      problems.push(`Its copy ${jobId} could not be cancelled: ${formatError(result?.reason)}`)
+    }
+  }
+  if (suspects.length > 0)
+    problems.push(
+      `${suspects.join(', ')} may be copies of ${own.id}; nothing shows who created them, so they were not cancelled.`,
+    )
+  const unnamed = Math.max(0, (look.unreadableOwn ?? 0) - (look.own ? 0 : 1))
+  if (unnamed > 0)
+    problems.push(
+      `The server lists ${unnamed} more of its copies, whose ids cannot be read: check the newest jobs of this project.`,
+    )
+  if (look.incompleteReason !== undefined) problems.push(describeUnknown(look.incompleteReason))
+  const outcome = stopped.length > 0 ? `Copies of it, which a gateway has made: ${stopped.join(', ')}.` : ''
+  if (problems.length === 0) return outcome
+  const hint = left.map((jobId) => maybeRunningMessage(jobId, runner)).join('\n')
+  throw new StopFailedError([outcome, ...problems].join(' ').trim(), hint ? { hint } : {})
+}
