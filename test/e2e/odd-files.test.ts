@@ -44,8 +44,11 @@ describe('an upload that is not complete', { concurrent: true }, () => {
     })
     expect([run.exitCode, server.sandbox.jobs.length]).toEqual([1, 0])
     expect(run.rawLog).not.toContain('uploaded as')
+    // A server that closes the connection early may break it before its response is read.
     expect(annotationTexts(run, 'error')).toEqual([
-      expect.stringMatching(/the server reports \d+ of \d+ bytes|responded before it had received all bytes/),
+      expect.stringMatching(
+        /the server reports \d+ of \d+ bytes|responded before it had received all bytes|EPIPE|ECONNRESET/,
+      ),
     ])
     // Nothing that arrived is left.
     expect(remaining(server)).toEqual([])
