@@ -198,6 +198,9 @@ exec "${join(installed, 'bin/openai-fine-tune')}" "$@"
   it('for a shell script checks, trains and passes the model on', async () => {
     await using at = await setUp()
     const script = readBlock(PAGE, 'sh', '#!/bin/sh')
+    const detached = { OPENAI_FINE_TUNE_TIMEOUT: '0', OPENAI_FINE_TUNE_ON_TIMEOUT: 'detach' }
+    const early = await at.run('sh', script, detached)
+    expect([early.exitCode !== 0, early.stdout.includes('deployed')], early.text).toEqual([true, false])
     const first = await at.run('sh', script)
     const model = at.sandbox.jobs[0]?.modelName
     expect([first.exitCode, first.stdout], first.text).toEqual([
