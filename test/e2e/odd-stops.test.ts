@@ -125,7 +125,7 @@ describe('a command that is accepted and not carried out', { concurrent: true },
     const job = server.job({}, 'running', ENDLESS)
     const run = await server.run({
       action: 'control',
-      speed: 120,
+      speed: 40,
       inputs: { 'job-id': job.id, command: 'cancel' },
     })
     expectRiskNamed(run, job.id)
@@ -139,7 +139,7 @@ describe('a command that is accepted and not carried out', { concurrent: true },
   ] as const)('makes the action control fail to %s a job', async (command, status) => {
     await using server = await startEndless({ ignoreCommands: true, commandAnswer: 'no-content' })
     const job = server.job({}, status, ENDLESS)
-    const run = await server.run({ action: 'control', speed: 120, inputs: { 'job-id': job.id, command } })
+    const run = await server.run({ action: 'control', speed: 40, inputs: { 'job-id': job.id, command } })
     expect([run.exitCode, run.outputs.status]).toEqual([1, status])
     expect(annotationTexts(run, 'error').join()).toContain(`still ${status}`)
   })
