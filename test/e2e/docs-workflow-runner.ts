@@ -181,7 +181,8 @@ async function use(
     case 'aws-actions/configure-aws-credentials':
       if (permissions['id-token'] !== 'write') throw new Error('the workflow may not request an OIDC token')
       break
-    case 'actions/cache':
+    case 'actions/cache/restore':
+    case 'actions/cache/save':
     case 'azure/login':
     case 'step-security/harden-runner':
       break
