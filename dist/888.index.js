@@ -283,13 +283,14 @@ function chartSection(metrics) {
     const chart = (0,report_chart/* renderChart */.xt)(metrics);
     if (!chart)
         return [];
+    const column = (0,curves/* getCurves */.FD)(metrics)?.validationName === 'full validation' ? ' Full validation' : ' Validation';
     const rows = (0,report_chart/* milestones */.aL)(metrics).map(({ name, step, training, validation }) => [
         name,
         (0,format/* formatInteger */.Sm)(step),
         training,
         validation,
     ]);
-    return [chart, (0,markdown/* details */.zH)('The curves in numbers', (0,markdown/* table */.tp)(['', ' Step', ' Training', ' Validation'], rows))];
+    return [chart, (0,markdown/* details */.zH)('The curves in numbers', (0,markdown/* table */.tp)(['', ' Step', ' Training', column], rows))];
 }
 /** Sorts plain names first, then scores, then scores by grader, then the rest; each in the order of the server. */
 function sortMetrics({ series, stepless }) {
@@ -6561,21 +6562,21 @@ function diagnoseTraining(table) {
         return [describeValidation(curves, analyzeCurve(validation, sign), sign)];
     if (training.length < 2 * _curves_js__WEBPACK_IMPORTED_MODULE_0__/* .MIN_POINTS */ .Bx)
         return [];
-    const movement = describeMovement('Training', title, analyzeCurve(training, sign));
+    const movement = describeMovement('training', title, analyzeCurve(training, sign));
     return [`${movement}; without validation metrics, overfitting cannot be detected.`];
 }
-function describeValidation({ title, training }, analysis, sign) {
+function describeValidation({ title, training, validationName: name }, analysis, sign) {
     const { best, last, worsened } = analysis;
     if (!worsened)
-        return `${describeMovement('Validation', title, analysis)}: no sign of overfitting.`;
+        return `${describeMovement(name, title, analysis)}: no sign of overfitting.`;
     const since = training.filter(({ step }) => step >= best.step);
     const keepsLearning = since.length >= _curves_js__WEBPACK_IMPORTED_MODULE_0__/* .MIN_POINTS */ .Bx && analyzeCurve(since, sign).gained;
     const peak = `was best at step ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatInteger */ .Sm)(best.step)} (${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetric */ .gI)(best.value)})`;
     if (!keepsLearning)
-        return `Validation ${title} ${peak} and ended at ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetric */ .gI)(last.value)}.`;
+        return `${capitalize(name)} ${title} ${peak} and ended at ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetric */ .gI)(last.value)}.`;
     const [turned, continued] = title === 'loss' ? ['risen', 'fall'] : ['fallen', 'rise'];
     const percent = Math.round(100 * Math.abs(last.value / best.value - 1));
-    return `The model overfits: validation ${title} ${peak} and has since ${turned} to ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetric */ .gI)(last.value)} (${percent} %), while training ${title} continued to ${continued}.`;
+    return `The model overfits: ${name} ${title} ${peak} and has since ${turned} to ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetric */ .gI)(last.value)} (${percent} %), while training ${title} continued to ${continued}.`;
 }
 /** Smooths a curve and compares its points; a difference counts if it is larger than the noise explains. */
 function analyzeCurve(series, sign) {
@@ -6596,10 +6597,11 @@ function analyzeCurve(series, sign) {
     };
 }
 const ORIGIN = { step: 0, value: 0 };
-function describeMovement(kind, title, { first, last, improving }) {
-    const change = `${kind} ${title} went from ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetric */ .gI)(first.value)} to ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetric */ .gI)(last.value)}`;
+function describeMovement(name, title, { first, last, improving }) {
+    const change = `${capitalize(name)} ${title} went from ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetric */ .gI)(first.value)} to ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetric */ .gI)(last.value)}`;
     return improving ? `${change} and was still improving at the end` : `${change} and has leveled off`;
 }
+const capitalize = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 /**
  * Estimates the standard deviation of the noise from how much each value differs from the mean of its neighbors: the
  * variance of that is 6/4 of the noise's. A bent curve counts as noisier than it is, so that doubt means silence.
@@ -6675,11 +6677,14 @@ function getCurves(table) {
     const curve = (metrics) => longest(metrics.map(({ name }) => finiteSeries(table, name)));
     const reward = { training: curve(TRAINING_REWARDS), validation: curve(VALIDATION_REWARDS) };
     if (reward.training.length + reward.validation.length > 0)
-        return { title: 'reward', ...reward, sampled: reward.validation };
+        return { title: 'reward', ...reward, validationName: 'validation', sampled: reward.validation };
     const loss = { training: curve([TRAINING_LOSS]), validation: validationLoss(table) };
     if (loss.training.length + loss.validation.length === 0)
         return undefined;
-    return { title: 'loss', ...loss, sampled: curve(VALIDATION_LOSSES) };
+    const sampled = curve(VALIDATION_LOSSES);
+    // The loss on samples is only passed over for that on the whole file.
+    const validationName = sampled.length > loss.validation.length ? 'full validation' : 'validation';
+    return { title: 'loss', ...loss, validationName, sampled };
 }
 /** Prefers the loss on the whole validation file, unless it has too few points for a curve. */
 function validationLoss(table) {
@@ -7066,8 +7071,8 @@ const PAST_TENSE = { cancel: 'cancelled', pause: 'paused', resume: 'resumed' };
 function leftRunningMessage(jobId, { isCommandLine }) {
     const state = `Job ${jobId} is still running and costs money.`;
     if (isCommandLine)
-        return `${state} Run the same command again, or "wait --job-id ${jobId}", to follow it; ${stopCommand(jobId)} stops it.`;
-    return `${state} Re-run the training step or use the "wait" action (job-id: ${jobId}) to follow it; use "control" to stop it.`;
+        return `${state} "wait --job-id ${jobId}" follows it; ${stopCommand(jobId)} stops it.`;
+    return `${state} Use the "wait" action (job-id: ${jobId}) to follow it, or re-run the training step if it waits; use "control" to stop it.`;
 }
 /** Returns the sentence about a job whose status is unknown: it may go on, and how to find out. */
 function maybeRunningMessage(jobId, { isCommandLine }) {

@@ -18,20 +18,24 @@ export function diagnoseTraining(table: MetricTable): string[] {
   if (validation.length >= MIN_POINTS)
     return [describeValidation(curves, analyzeCurve(validation, sign), sign)]
   if (training.length < 2 * MIN_POINTS) return []
-  const movement = describeMovement('Training', title, analyzeCurve(training, sign))
+  const movement = describeMovement('training', title, analyzeCurve(training, sign))
   return [`${movement}; without validation metrics, overfitting cannot be detected.`]
 }
 
-function describeValidation({ title, training }: Curves, analysis: CurveAnalysis, sign: 1 | -1): string {
+function describeValidation(
+  { title, training, validationName: name }: Curves,
+  analysis: CurveAnalysis,
+  sign: 1 | -1,
+): string {
   const { best, last, worsened } = analysis
-  if (!worsened) return `${describeMovement('Validation', title, analysis)}: no sign of overfitting.`
+  if (!worsened) return `${describeMovement(name, title, analysis)}: no sign of overfitting.`
   const since = training.filter(({ step }) => step >= best.step)
   const keepsLearning = since.length >= MIN_POINTS && analyzeCurve(since, sign).gained
   const peak = `was best at step ${formatInteger(best.step)} (${formatMetric(best.value)})`
-  if (!keepsLearning) return `Validation ${title} ${peak} and ended at ${formatMetric(last.value)}.`
+  if (!keepsLearning) return `${capitalize(name)} ${title} ${peak} and ended at ${formatMetric(last.value)}.`
   const [turned, continued] = title === 'loss' ? ['risen', 'fall'] : ['fallen', 'rise']
   const percent = Math.round(100 * Math.abs(last.value / best.value - 1))
-  return `The model overfits: validation ${title} ${peak} and has since ${turned} to ${formatMetric(last.value)} (${percent} %), while training ${title} continued to ${continued}.`
+  return `The model overfits: ${name} ${title} ${peak} and has since ${turned} to ${formatMetric(last.value)} (${percent} %), while training ${title} continued to ${continued}.`
 }
 
 /** The course of a curve without its noise. */
@@ -69,13 +73,15 @@ function analyzeCurve(series: Series, sign: 1 | -1): CurveAnalysis {
 const ORIGIN: Point = { step: 0, value: 0 }
 
 function describeMovement(
-  kind: 'Training' | 'Validation',
+  name: 'training' | Curves['validationName'],
   title: Curves['title'],
   { first, last, improving }: CurveAnalysis,
 ): string {
-  const change = `${kind} ${title} went from ${formatMetric(first.value)} to ${formatMetric(last.value)}`
+  const change = `${capitalize(name)} ${title} went from ${formatMetric(first.value)} to ${formatMetric(last.value)}`
   return improving ? `${change} and was still improving at the end` : `${change} and has leveled off`
 }
+
+const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /**
  * Estimates the standard deviation of the noise from how much each value differs from the mean of its neighbors: the

@@ -44,6 +44,8 @@ export interface Curves {
   training: Series
   /** The most significant validation curve. */
   validation: Series
+  /** What to call it, beside a chart of the loss of samples. */
+  validationName: 'validation' | 'full validation'
   /** The validation curve with the most points: samples are validated earlier and more often than the whole file. */
   sampled: Series
 }
@@ -54,10 +56,13 @@ export function getCurves(table: Pick<MetricTable, 'series'>): Curves | undefine
     longest(metrics.map(({ name }) => finiteSeries(table, name)))
   const reward = { training: curve(TRAINING_REWARDS), validation: curve(VALIDATION_REWARDS) }
   if (reward.training.length + reward.validation.length > 0)
-    return { title: 'reward', ...reward, sampled: reward.validation }
+    return { title: 'reward', ...reward, validationName: 'validation', sampled: reward.validation }
   const loss = { training: curve([TRAINING_LOSS]), validation: validationLoss(table) }
   if (loss.training.length + loss.validation.length === 0) return undefined
-  return { title: 'loss', ...loss, sampled: curve(VALIDATION_LOSSES) }
+  const sampled = curve(VALIDATION_LOSSES)
+  // The loss on samples is only passed over for that on the whole file.
+  const validationName = sampled.length > loss.validation.length ? 'full validation' : 'validation'
+  return { title: 'loss', ...loss, validationName, sampled }
 }
 
 /** Prefers the loss on the whole validation file, unless it has too few points for a curve. */

@@ -164,9 +164,8 @@ export type Audience = Pick<Runner, 'isCommandLine'>
 /** Returns the sentence about a job that goes on without this step: how to follow it, and how to stop it. */
 export function leftRunningMessage(jobId: string, { isCommandLine }: Audience): string {
   const state = `Job ${jobId} is still running and costs money.`
-  if (isCommandLine)
-    return `${state} Run the same command again, or "wait --job-id ${jobId}", to follow it; ${stopCommand(jobId)} stops it.`
-  return `${state} Re-run the training step or use the "wait" action (job-id: ${jobId}) to follow it; use "control" to stop it.`
+  if (isCommandLine) return `${state} "wait --job-id ${jobId}" follows it; ${stopCommand(jobId)} stops it.`
+  return `${state} Use the "wait" action (job-id: ${jobId}) to follow it, or re-run the training step if it waits; use "control" to stop it.`
 }
 
 /** Returns the sentence about a job whose status is unknown: it may go on, and how to find out. */

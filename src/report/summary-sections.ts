@@ -6,7 +6,7 @@ import type { MetricTable, Point, Series } from '../openai/metrics.ts'
 import type { BestModel } from './best-checkpoint.ts'
 import { milestones, renderChart } from './chart.ts'
 import { diagnoseTraining } from './curve-analysis.ts'
-import { getLossSign } from './curves.ts'
+import { getCurves, getLossSign } from './curves.ts'
 import { formatCount, formatInteger, formatMetric } from './format.ts'
 import { gateTable } from './gate-results.ts'
 import { details, escapeText, inlineCode, table } from './markdown.ts'
@@ -114,13 +114,14 @@ function metricSection({ metrics }: RunSummary): string | undefined {
 function chartSection(metrics: MetricTable): string[] {
   const chart = renderChart(metrics)
   if (!chart) return []
+  const column = getCurves(metrics)?.validationName === 'full validation' ? ' Full validation' : ' Validation'
   const rows = milestones(metrics).map(({ name, step, training, validation }) => [
     name,
     formatInteger(step),
     training,
     validation,
   ])
-  return [chart, details('The curves in numbers', table(['', ' Step', ' Training', ' Validation'], rows))]
+  return [chart, details('The curves in numbers', table(['', ' Step', ' Training', column], rows))]
 }
 
 /** Sorts plain names first, then scores, then scores by grader, then the rest; each in the order of the server. */

@@ -130,6 +130,14 @@ describe('the diagnosis of a training', () => {
       /no sign of overfitting\.$/,
     ],
     [
+      'the loss on the whole file by its own name beside that on samples',
+      {
+        valid_loss: curve(50, (x) => 3 - x),
+        full_valid_loss: at([40, 1], [80, 0.9], [120, 0.8], [160, 0.7], [200, 0.68]),
+      },
+      /^Full validation loss went from/,
+    ],
+    [
       'a loss that still falls',
       { train_loss: curve(50, (x) => 3 - x), valid_loss: curve(50, (x) => 3 - x) },
       /still improving at the end: no sign of overfitting\.$/,
