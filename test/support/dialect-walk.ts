@@ -44,6 +44,7 @@ export async function walkDialect(dialect: DialectName) {
   const events = await walk.compareEvents(trained)
   const rerun = await train({ run: '1', attempt: 2 }, { require: gate })
   const later = await train({ run: '2' }, { require: gate })
+  walk.ageJobs()
   const compared = await train({ run: '3' }, { ...walk.data('b'), require: baseline, baseline: METADATA })
   const changed = await pauseAndResume(await train({ run: '4' }, { ...walk.data('c'), wait: 'false' }))
   const cancelled = await cancelWhileWaiting({ run: '5' }, walk.data('d'))
@@ -107,6 +108,11 @@ async function startWalk(dialect: DialectName) {
   const run = (step: StepOptions, inputs: Inputs) =>
     observe(server.run({ speed: SPEED, workspace: WORKSPACE, ...step, inputs: { ...connection, ...inputs } }))
   return {
+    /** Makes all jobs an hour older: only an older job is a baseline, and a second may have several jobs. */
+    ageJobs() {
+      for (const { id, wire } of sandbox.jobs)
+        sandbox.apply(id, { set: { created_at: wire.created_at - 3600 } })
+    },
     method,
     model,
     /** The number of epochs that is requested, wherever the server takes it. */
