@@ -10588,9 +10588,12 @@ class JobLookup {
         // No filter by metadata would find jobs without metadata.
         const metadata = (0,match_job/* hasAnyMetadata */.go)(own) ? criteria.metadata : undefined;
         const allowsContent = reuse && !metadata;
+        // A server that has replaced the seed of the request gives each job one that says nothing about its work.
+        const keepsSeed = isAttached || own.seed === undefined || own.seed === criteria.derivedSeed;
         const look = await this.#look({
             criteria: {
                 ...criteria,
+                derivedSeed: keepsSeed ? criteria.derivedSeed : undefined,
                 requested: (0,compare_job/* withReportedValues */.cZ)(criteria.requested, own),
                 allowsDifferences: true,
             },

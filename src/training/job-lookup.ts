@@ -135,9 +135,12 @@ export class JobLookup {
     // No filter by metadata would find jobs without metadata.
     const metadata = hasAnyMetadata(own) ? criteria.metadata : undefined
     const allowsContent = reuse && !metadata
+    // A server that has replaced the seed of the request gives each job one that says nothing about its work.
+    const keepsSeed = isAttached || own.seed === undefined || own.seed === criteria.derivedSeed
     const look = await this.#look({
       criteria: {
         ...criteria,
+        derivedSeed: keepsSeed ? criteria.derivedSeed : undefined,
         requested: withReportedValues(criteria.requested, own),
         allowsDifferences: true,
       },

@@ -77,7 +77,9 @@ describe.concurrent.each([2, 5])('%d runs that start at the same moment', (runs)
         expect(account.live.length, report).toBe(1)
         expect(account.idle, report).toEqual([])
         for (const run of ended) expectSuccess(run, account)
-        expect(ended.filter(({ outputs }) => outputs.created === 'true').length, report).toBe(1)
+        // Without metadata, the job on the file that a run has uploaded counts as its own, whichever run has created it.
+        const creators = ended.filter(({ outputs }) => outputs.created === 'true').length
+        expect(server?.keepMetadata === false ? [1, 2] : [1], report).toContain(creators)
       }),
     )
   })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { deriveSeed } from '../../src/training/derived-seed.ts'
 import { errorResponse, type RecordedRequest } from '../support/fake-api.ts'
 import { runAction } from '../support/run-action.ts'
 
@@ -80,6 +81,12 @@ describe('a copy of a job that is not what was requested', () => {
     const { failures } = await run(routes)
     expect(statuses()).toEqual({ 'ftjob-1': 'cancelled', 'ftjob-2': 'running' })
     expect(failures[0]).toMatch(/ftjob-2 may be copies of ftjob-1[\s\S]*Job ftjob-2 may still be running/)
+  })
+
+  it('is named even if the seed that the server chose for it looks like one of the action', async () => {
+    const { routes } = gatewayWithCopy({ metadata: null, seed: 7 }, { seed: deriveSeed('other work') })
+    const { failures } = await run(routes)
+    expect(failures[0]).toContain('ftjob-2 may be copies of ftjob-1')
   })
 
   it('is left to the run that created it if that is another one', async () => {
