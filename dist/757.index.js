@@ -2800,16 +2800,18 @@ class DuplicateJobs {
     #reportedIds = new Set();
     #hasReportedUnnamed = false;
     #openIds;
+    /** Whether the jobs beside one that the step has attached to could not be read. */
+    #isUndecided = false;
     constructor(options) {
         this.#options = options;
     }
     /** Begins with a job that was just created, with `others` by the same request, or attached to: forgets any job before it. */
-    begin(own, { isAmbiguous, others, isAttached = false }) {
+    begin(own, { isAmbiguous, others }, isAttached = false) {
         this.#answeredAt = this.#options.deps.clock.now();
         this.#firstStatus = own.status;
         this.#isAmbiguous = isAmbiguous;
         this.#isAttached = isAttached;
-        this.#hasLookedAtChange = this.#hasLookedLate = false;
+        this.#hasLookedAtChange = this.#hasLookedLate = this.#isUndecided = false;
         this.#failedLooks = 0;
         this.#openIds = undefined;
         if (others)
@@ -2845,7 +2847,9 @@ class DuplicateJobs {
         const mayBeCopy = ({ by, job }) => by !== 'metadata' || isAbandoned(job);
         if (!rivals.some((one) => isCopy(one) || mayBeCopy(one)))
             return;
+        this.#isUndecided = true;
         const verdict = await this.#elect(job, !rivals.every(isCopy), true);
+        this.#isUndecided = false;
         await this.#carryOut(job, { ...verdict, preferred: undefined });
     }
     async #elect(own, isAmbiguous, isAttached = false) {
@@ -2913,10 +2917,14 @@ class DuplicateJobs {
         if (!isFirstChange && !(isLate && !this.#hasLookedLate))
             return undefined;
         try {
-            const look = await jobs.lookForDuplicates(own, jobs.limitTo(duplicate_jobs_LOOK_TIMEOUT_MS));
-            const verdict = decide(own, look, this.#rules, isLate);
+            const look = await jobs.lookForDuplicates(own, jobs.limitTo(duplicate_jobs_LOOK_TIMEOUT_MS), this.#isUndecided);
+            // The job that the step has attached to is kept.
+            const kept = this.#isUndecided && { preferred: undefined };
+            const verdict = { ...decide(own, look, this.#rules, isLate), ...kept };
             this.#hasLookedAtChange ||= isFirstChange;
             this.#hasLookedLate ||= isLate;
+            if (isLate)
+                this.#isUndecided = false;
             await this.#carryOut(own, verdict);
             return verdict;
         }
@@ -2932,10 +2940,7 @@ class DuplicateJobs {
             return undefined;
         }
     }
-    /**
-     * Returns a job of the same training that is older than our own and lives, if the list shows one. What is known of our own job
-     * must not get lost because the list cannot be read: the reason is logged.
-     */
+    /** Returns a job of the same training that is older than our own and lives; logs the reason if the list cannot be read. */
     async findOlder(own) {
         const { jobs: lookup, deps } = this.#options;
         try {
@@ -3578,7 +3583,7 @@ class JobCoordinator {
     async #attach(found) {
         // Only gateways make copies.
         this.#mayHaveCopies = !isAtFirstPartyHost(this.#options) && !(0,openai_job/* isTerminal */.Hd)(found.job);
-        this.#duplicates.begin(found.job, { isAmbiguous: false, isAttached: true });
+        this.#duplicates.begin(found.job, { isAmbiguous: false }, true);
         const active = await this.#reuse(found);
         try {
             await this.#duplicates.resolveAttached(active.job, found.rivals);

@@ -32,12 +32,6 @@ export interface DuplicatesOptions extends Pick<StepTiming, 'remainingGraceMs'> 
   deps: Dependencies
 }
 
-/** How the step came to its job. */
-interface JobOrigin extends Pick<CreatedJob, 'isAmbiguous' | 'others'> {
-  /** Whether the job existed before this step. */
-  isAttached?: boolean
-}
-
 /** Which job is kept after our own was created. */
 export interface Resolution {
   /** The job to keep instead of our own, if there is one. */
@@ -65,18 +59,24 @@ export class DuplicateJobs {
   readonly #reportedIds = new Set<string>()
   #hasReportedUnnamed = false
   #openIds: readonly string[] | undefined
+  /** Whether the jobs beside one that the step has attached to could not be read. */
+  #isUndecided = false
 
   constructor(options: DuplicatesOptions) {
     this.#options = options
   }
 
   /** Begins with a job that was just created, with `others` by the same request, or attached to: forgets any job before it. */
-  begin(own: Job, { isAmbiguous, others, isAttached = false }: JobOrigin): void {
+  begin(
+    own: Job,
+    { isAmbiguous, others }: Pick<CreatedJob, 'isAmbiguous' | 'others'>,
+    isAttached = false,
+  ): void {
     this.#answeredAt = this.#options.deps.clock.now()
     this.#firstStatus = own.status
     this.#isAmbiguous = isAmbiguous
     this.#isAttached = isAttached
-    this.#hasLookedAtChange = this.#hasLookedLate = false
+    this.#hasLookedAtChange = this.#hasLookedLate = this.#isUndecided = false
     this.#failedLooks = 0
     this.#openIds = undefined
     if (others) this.note(others)
@@ -109,7 +109,9 @@ export class DuplicateJobs {
     const isCopy = ({ by, job }: RecognizedJob) => by === 'metadata' && isOwn(job)
     const mayBeCopy = ({ by, job }: RecognizedJob) => by !== 'metadata' || isAbandoned(job)
     if (!rivals.some((one) => isCopy(one) || mayBeCopy(one))) return
+    this.#isUndecided = true
     const verdict = await this.#elect(job, !rivals.every(isCopy), true)
+    this.#isUndecided = false
     await this.#carryOut(job, { ...verdict, preferred: undefined })
   }
 
@@ -181,10 +183,13 @@ export class DuplicateJobs {
     const isFirstChange = !this.#hasLookedAtChange && own.status !== this.#firstStatus
     if (!isFirstChange && !(isLate && !this.#hasLookedLate)) return undefined
     try {
-      const look = await jobs.lookForDuplicates(own, jobs.limitTo(LOOK_TIMEOUT_MS))
-      const verdict = decide(own, look, this.#rules, isLate)
+      const look = await jobs.lookForDuplicates(own, jobs.limitTo(LOOK_TIMEOUT_MS), this.#isUndecided)
+      // The job that the step has attached to is kept.
+      const kept = this.#isUndecided && { preferred: undefined }
+      const verdict = { ...decide(own, look, this.#rules, isLate), ...kept }
       this.#hasLookedAtChange ||= isFirstChange
       this.#hasLookedLate ||= isLate
+      if (isLate) this.#isUndecided = false
       await this.#carryOut(own, verdict)
       return verdict
     } catch (error) {
@@ -200,10 +205,7 @@ export class DuplicateJobs {
     }
   }
 
-  /**
-   * Returns a job of the same training that is older than our own and lives, if the list shows one. What is known of our own job
-   * must not get lost because the list cannot be read: the reason is logged.
-   */
+  /** Returns a job of the same training that is older than our own and lives; logs the reason if the list cannot be read. */
   async findOlder(own: Job): Promise<RecognizedJob | undefined> {
     const { jobs: lookup, deps } = this.#options
     try {

@@ -212,7 +212,7 @@ export class JobCoordinator {
   async #attach(found: ReusableJob): Promise<ActiveJob> {
     // Only gateways make copies.
     this.#mayHaveCopies = !isAtFirstPartyHost(this.#options) && !isTerminal(found.job)
-    this.#duplicates.begin(found.job, { isAmbiguous: false, isAttached: true })
+    this.#duplicates.begin(found.job, { isAmbiguous: false }, true)
     const active = await this.#reuse(found)
     try {
       await this.#duplicates.resolveAttached(active.job, found.rivals)

@@ -166,7 +166,7 @@ describe.each([
       says: ['Interrupted: cancelling job', 'command again trains again.'],
     },
     { onCancel: 'pause', status: 'paused', says: ['Interrupted: pausing job', 'run "control --job-id'] },
-    { onCancel: 'detach', status: 'running', says: ['Interrupted: leaving job', 'or "wait --job-id'] },
+    { onCancel: 'detach', status: 'running', says: ['Interrupted: leaving job', '"wait --job-id'] },
   ])('does with Ctrl-C what on-cancel says: $onCancel', async ({ onCancel, status, says }) => {
     await using server = await startServer({ onTerminal, scripts: [ENDLESS] })
     const command = server.start([...TRAIN, '--on-cancel', onCancel])
