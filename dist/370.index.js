@@ -445,6 +445,7 @@ var sanitize = __webpack_require__(2772);
 
 
 
+
 /** More findings of one kind would not be read. */
 const MAX_FINDINGS = 200;
 const SEVERITY_STYLES = { error: 'red', warning: 'yellow', notice: 'cyan' };
@@ -497,7 +498,10 @@ function createTerminalRunner({ inputs, terminal, secrets, summaryFile, }) {
             group = '';
         },
         setSecret: add,
-        getIdToken: () => Promise.reject(new Error('a terminal has no OIDC token of GitHub; use an API key there')),
+        // Not a failure of a connection, which would be retried for minutes.
+        getIdToken: () => Promise.reject(new errors/* ActionError */.lZ('A terminal has no OIDC token of GitHub, so an identity cannot be used there', {
+            hint: 'Use an API key.',
+        })),
         setOutput: (name, value) => void outputs.set(name, redact(value)),
         saveState(name, value) {
             // As in the environment of a post step, an empty value counts as none.

@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs'
 import type { AnnotationLocation, Runner } from '../dependencies.ts'
+import { ActionError } from '../errors.ts'
 import { createRedactor } from '../github/redactor.ts'
 import { sanitizeLine } from '../github/sanitize.ts'
 import type { Style, Terminal } from './terminal.ts'
@@ -84,8 +85,13 @@ export function createTerminalRunner({
       group = ''
     },
     setSecret: add,
+    // Not a failure of a connection, which would be retried for minutes.
     getIdToken: () =>
-      Promise.reject(new Error('a terminal has no OIDC token of GitHub; use an API key there')),
+      Promise.reject(
+        new ActionError('A terminal has no OIDC token of GitHub, so an identity cannot be used there', {
+          hint: 'Use an API key.',
+        }),
+      ),
     setOutput: (name, value) => void outputs.set(name, redact(value)),
     saveState(name, value) {
       // As in the environment of a post step, an empty value counts as none.

@@ -196,6 +196,15 @@ describe.skipIf(!HAS_PTY)('a terminal', { concurrent: true }, () => {
 })
 
 describe('the command line', { concurrent: true }, () => {
+  it('ends at once when it is given an identity, which only a workflow has', async () => {
+    await using server = await startServer()
+    const identity = ['--azure-tenant-id', 'a', '--azure-client-id', 'b', '--auth-scheme', 'bearer']
+    const { exitCode, text } = await server.run([...TRAIN, ...identity], { OPENAI_API_KEY: '' })
+    expect([exitCode, server.sandbox.requests.length]).toEqual([1, 0])
+    expect(text).toContain('A terminal has no OIDC token of GitHub')
+    expect(text).not.toContain('retrying')
+  })
+
   it('leaves no folder after a check, unless it is given one', async () => {
     await using server = await startServer()
     const TMPDIR = createFolder()
