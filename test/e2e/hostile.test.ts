@@ -134,7 +134,7 @@ describe('a hostile server', { concurrent: true }, () => {
           fine_tuned_model: 'm',
         })
       })
-      const run = await runBuiltAction({ inputs: { 'base-url': `${server.origin}/v1` }, speed: 200 }).finally(
+      const run = await runBuiltAction({ inputs: { 'base-url': `${server.origin}/v1` }, speed: 30 }).finally(
         server.close,
       )
       assertConfined(paths, id)
@@ -232,7 +232,7 @@ describe.skipIf(process.env.OIDC).each(ALL_SERVERS)(
         { ...redirect(302), ...wait, every: 2 },
         { ...redirect(308), method: 'GET', path: '/files/.*' },
       ]
-      const followed = await runBuiltAction({ dialect, speed: 200, sandbox: { faults } })
+      const followed = await runBuiltAction({ dialect, speed: 60, sandbox: { faults } })
       expect(followed.conclusion).toBe('success')
       expect(followed.rawLog).not.toContain(other.origin)
       const create: FaultRule = { ...redirect(307), method: 'POST', path: '/fine_tuning/jobs', every: 1 }
