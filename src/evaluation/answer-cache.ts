@@ -94,7 +94,7 @@ async function readSmallFile(path: string): Promise<string> {
 }
 
 const NOT_STORED =
-  'answers are stored only for models with a name of their own, such as "ft:…". Any other name may stand for another model tomorrow, and there is no workflow run whose id could tell the two apart.'
+  'answers are stored only for models with a name of their own, such as "ft:…". Any other name may stand for another model later, and outside of a workflow run nothing shows which one answered.'
 
 /**
  * Whether a name always stands for the same model: OpenAI's own names, and those of fine-tuned models (at Azure

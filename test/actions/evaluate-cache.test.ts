@@ -49,7 +49,11 @@ describe('the cached answers of a deployment', () => {
     const { annotations } = await run(right, outside)
     expect([countStored(), (await run(right, outside)).chats.length]).toEqual([0, 10])
     expect(annotations).toEqual([
-      { level: 'notice', text: expect.stringContaining('there is no workflow run'), at: undefined },
+      {
+        level: 'notice',
+        text: expect.stringContaining('outside of a workflow run nothing shows which one answered'),
+        at: undefined,
+      },
     ])
   })
 })
