@@ -57,9 +57,11 @@ export async function uploadRows(): Promise<Row[]> {
 /** Starts a server that receives a file as fast as it can, and discards it. */
 async function startSink() {
   const server = createServer((request, response) => {
-    let bytes = 0
-    request.on('data', (chunk: Buffer) => (bytes += chunk.length))
+    let received = 0
+    request.on('data', (chunk: Buffer) => (received += chunk.length))
     request.on('end', () => {
+      // The multipart form around the file has some hundred bytes, which a server does not report.
+      const bytes = Math.min(received, SIZE)
       const file = { id: 'file-1', object: 'file', filename: 'train.jsonl', bytes, status: 'processed' }
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(file))
     })
