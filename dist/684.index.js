@@ -6,10 +6,12 @@ export const modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E2: () => (/* binding */ getErrorCode),
 /* harmony export */   K6: () => (/* binding */ IdTokenDeniedError),
 /* harmony export */   hD: () => (/* binding */ quote),
 /* harmony export */   jO: () => (/* binding */ rethrowUnexpected),
 /* harmony export */   lZ: () => (/* binding */ ActionError),
+/* harmony export */   u1: () => (/* binding */ getErrorMessage),
 /* harmony export */   xv: () => (/* binding */ truncate)
 /* harmony export */ });
 /**
@@ -35,6 +37,14 @@ class IdTokenDeniedError extends ActionError {
 function rethrowUnexpected(error, signal) {
     if (signal.aborted || !(error instanceof ActionError))
         throw error;
+}
+/** Returns the message of an error, or what else was thrown as text. */
+function getErrorMessage(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+/** Returns the code of a system error, such as ENOENT; `unknown` for any other error. */
+function getErrorCode(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }
 const MAX_QUOTED = 200;
 /** Returns a value as messages quote it: text on one line, in quotes and truncated; a list or a map only by its kind. */

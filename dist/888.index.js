@@ -2134,10 +2134,12 @@ function getBaseModel(model) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E2: () => (/* binding */ getErrorCode),
 /* harmony export */   K6: () => (/* binding */ IdTokenDeniedError),
 /* harmony export */   hD: () => (/* binding */ quote),
 /* harmony export */   jO: () => (/* binding */ rethrowUnexpected),
 /* harmony export */   lZ: () => (/* binding */ ActionError),
+/* harmony export */   u1: () => (/* binding */ getErrorMessage),
 /* harmony export */   xv: () => (/* binding */ truncate)
 /* harmony export */ });
 /**
@@ -2163,6 +2165,14 @@ class IdTokenDeniedError extends ActionError {
 function rethrowUnexpected(error, signal) {
     if (signal.aborted || !(error instanceof ActionError))
         throw error;
+}
+/** Returns the message of an error, or what else was thrown as text. */
+function getErrorMessage(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+/** Returns the code of a system error, such as ENOENT; `unknown` for any other error. */
+function getErrorCode(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }
 const MAX_QUOTED = 200;
 /** Returns a value as messages quote it: text on one line, in quotes and truncated; a list or a map only by its kind. */
@@ -2720,7 +2730,7 @@ function openResults(folder, kind, runner) {
             if (failed.has(name))
                 return;
             failed.add(name);
-            runner.warning(`${name} could not be written: ${error instanceof Error ? error.message : error}`);
+            runner.warning(`${name} could not be written: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .getErrorMessage */ .u1)(error)}`);
         }
     }
     const appendLine = (name, value) => tryWrite(name, (path) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(path, `${JSON.stringify((0,_redact_deep_js__WEBPACK_IMPORTED_MODULE_4__/* .redactDeep */ .K)(value, runner))}\n`));
@@ -2745,7 +2755,7 @@ function recordResults(folder, names, { warning }) {
         replaceFile(path, [...new Set([...recorded, ...names])].map((name) => `${name}\n`).join(''));
     }
     catch (error) {
-        warning(`${WRITTEN_RESULTS} could not be written: ${error instanceof Error ? error.message : error}`);
+        warning(`${WRITTEN_RESULTS} could not be written: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .getErrorMessage */ .u1)(error)}`);
     }
 }
 function readLines(path) {
@@ -2790,10 +2800,10 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 12 modules
 var core = __webpack_require__(143);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __webpack_require__(2857);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(2857);
 // EXTERNAL MODULE: ./src/http/request.ts
 var http_request = __webpack_require__(7777);
 ;// CONCATENATED MODULE: ./src/github/id-token.ts
@@ -2830,6 +2840,7 @@ var redactor = __webpack_require__(911);
 // EXTERNAL MODULE: ./src/github/sanitize.ts
 var sanitize = __webpack_require__(2772);
 ;// CONCATENATED MODULE: ./src/github/runner.ts
+
 
 
 
@@ -2897,7 +2908,7 @@ function createGithubRunner(env, network) {
                 (0,external_node_fs_.appendFileSync)(file, `${text}\n`);
             }
             catch (error) {
-                runner.warning(`The summary could not be written: ${errorMessage(error)}`);
+                runner.warning(`The summary could not be written: ${(0,errors/* getErrorMessage */.u1)(error)}`);
             }
         },
         redactSecrets: redact,
@@ -2910,7 +2921,7 @@ function createGithubRunner(env, network) {
         catch (error) {
             // A full disk fails every write: report the first one.
             if (!hasWriteFailed)
-                runner.setFailed(`Could not write ${description}: ${errorMessage(error)}`);
+                runner.setFailed(`Could not write ${description}: ${(0,errors/* getErrorMessage */.u1)(error)}`);
             hasWriteFailed = true;
         }
     }
@@ -2936,7 +2947,6 @@ function listProxyPasswords(env) {
         ];
     });
 }
-const errorMessage = (error) => (error instanceof Error ? error.message : String(error));
 /** The runner passes inputs as INPUT_NAME (upper case, spaces as underscores, hyphens kept) and state as STATE_name. */
 function readPrefixedEnv(env, prefix, toName = (name) => name) {
     return new Map(Object.entries(env)
@@ -3348,10 +3358,9 @@ async function send(signal, request) {
     }
     catch (error) {
         signal.throwIfAborted();
-        const { cause, message } = error instanceof Error ? error : new Error(String(error));
-        if (cause instanceof errors/* ActionError */.lZ)
-            throw cause;
-        throw new http_errors/* ConnectionError */.Rc(message, { requestSent: true, cause: error });
+        if (error instanceof Error && error.cause instanceof errors/* ActionError */.lZ)
+            throw error.cause;
+        throw new http_errors/* ConnectionError */.Rc((0,errors/* getErrorMessage */.u1)(error), { requestSent: true, cause: error });
     }
 }
 function parse(schema, data, operation) {
@@ -3541,7 +3550,7 @@ class StickyComment {
     }
     #warnOnce(error) {
         const { runner } = this.#options;
-        const message = `The comment on the pull request was not written: ${error instanceof Error ? error.message : error}`;
+        const message = `The comment on the pull request was not written: ${(0,errors/* getErrorMessage */.u1)(error)}`;
         if (this.#logged.has(message))
             return;
         this.#logged.add(message);
@@ -3823,7 +3832,7 @@ async function sendRequest(fetch, clock, options) {
     catch (error) {
         if (signal?.aborted || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ)
             throw error;
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .getErrorMessage */ .u1)(error);
         const requestSent = !(error instanceof _transport_js__WEBPACK_IMPORTED_MODULE_4__/* .NotSentError */ .SD);
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConnectionError */ .Rc(`${description} at ${new URL(url).host}: ${reason}`, {
             requestSent,
@@ -3845,8 +3854,7 @@ function getFault(error) {
     if (error instanceof _transport_js__WEBPACK_IMPORTED_MODULE_4__/* .ResponseTooLongError */ .K8)
         return 'malformed';
     const cause = error instanceof _transport_js__WEBPACK_IMPORTED_MODULE_4__/* .NotSentError */ .SD ? error.cause : undefined;
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    return MISCONFIGURATION_CODE.test(code) ? 'misconfigured' : 'lost';
+    return MISCONFIGURATION_CODE.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .getErrorCode */ .E2)(cause)) ? 'misconfigured' : 'lost';
 }
 /** Returns whether the status is one of success (2xx). */
 function isSuccess({ status }) {
@@ -7491,8 +7499,8 @@ var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_nod
 
 
 const CHUNK_BYTES = 256 * 1024;
-// Windows has neither of the flags, nor the links to devices and pipes that they guard against.
-const OPEN_FLAGS = external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
+// Windows has neither of the last two, nor the links to devices and pipes that they guard against: undefined adds nothing.
+const OPEN_FLAGS = external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK;
 /** Returns the text of a small file; throws an ActionError when it is larger than `maxBytes` or not UTF-8. */
 async function readSmallText(file, maxBytes) {
     if (file.size > maxBytes)
@@ -7536,9 +7544,10 @@ async function* readBytes(file, memory) {
 /** Opens a file; throws an ActionError when it was replaced or written since it was found. */
 async function openUnchanged(file) {
     const handle = await (0,promises_.open)(file.path, OPEN_FLAGS).catch((cause) => {
-        if (errorCode(cause) === 'ELOOP' || errorCode(cause) === 'ENOENT')
+        const code = (0,errors/* getErrorCode */.E2)(cause);
+        if (code === 'ELOOP' || code === 'ENOENT')
             throw fileChangedError(file);
-        throw new errors/* ActionError */.lZ(`${(0,errors/* quote */.hD)(file.name)} cannot be read (${errorCode(cause)})`, { cause });
+        throw new errors/* ActionError */.lZ(`${(0,errors/* quote */.hD)(file.name)} cannot be read (${code})`, { cause });
     });
     const stats = await handle.stat({ bigint: true });
     const isSameVersion = file.version === undefined || file.version === fileVersion(stats);
@@ -7554,10 +7563,6 @@ function fileVersion({ dev, ino, mtimeNs }, platform = process.platform) {
 }
 function fileChangedError(file) {
     return new errors/* ActionError */.lZ(`${(0,errors/* quote */.hD)(file.name)} changed while it was being read`);
-}
-/** Returns the code of a system error, such as ENOENT, for use in a message. */
-function errorCode(error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }
 
 // EXTERNAL MODULE: ./src/workspace/path-guard.ts
@@ -7954,7 +7959,7 @@ async function findRegularFile(context, label, path) {
     return file;
 }
 async function toReadError(error, label, path, real) {
-    const code = errorCode(error);
+    const code = (0,errors/* getErrorCode */.E2)(error);
     if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'ERR_INVALID_ARG_VALUE') {
         return new errors/* ActionError */.lZ(`${(0,errors/* quote */.hD)(label)} cannot be read (${code})`, { cause: error });
     }
@@ -8105,7 +8110,7 @@ async function readParentCommit(workspace, env, signal) {
     }
 }
 function explainFailure(error) {
-    const { code } = error instanceof Error && 'code' in error ? error : { code: undefined };
+    const code = (0,errors/* getErrorCode */.E2)(error);
     if (code === 'ENOENT')
         return 'git is not installed';
     if (code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER')
@@ -8247,7 +8252,7 @@ async function prepareDirectory(roots, path) {
 const throwCannotCreate = (path) => (cause) => {
     if (cause instanceof errors/* ActionError */.lZ)
         throw cause;
-    throw new errors/* ActionError */.lZ(`cannot create the folder ${(0,errors/* quote */.hD)(path)} (${errorCode(cause)})`, { cause });
+    throw new errors/* ActionError */.lZ(`cannot create the folder ${(0,errors/* quote */.hD)(path)} (${(0,errors/* getErrorCode */.E2)(cause)})`, { cause });
 };
 
 ;// CONCATENATED MODULE: ./src/run.ts

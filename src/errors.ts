@@ -25,6 +25,16 @@ export function rethrowUnexpected(error: unknown, signal: AbortSignal): asserts 
   if (signal.aborted || !(error instanceof ActionError)) throw error
 }
 
+/** Returns the message of an error, or what else was thrown as text. */
+export function getErrorMessage(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** Returns the code of a system error, such as ENOENT; `unknown` for any other error. */
+export function getErrorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+}
+
 const MAX_QUOTED = 200
 
 /** Returns a value as messages quote it: text on one line, in quotes and truncated; a list or a map only by its kind. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Fetch } from '../dependencies.ts'
-import { ActionError } from '../errors.ts'
+import { ActionError, getErrorMessage } from '../errors.ts'
 import { ApiError, ConnectionError } from '../http/errors.ts'
 import { isSecureUrl } from '../http/secure-url.ts'
 import {
@@ -218,9 +218,8 @@ async function send<T>(signal: AbortSignal, request: () => Promise<T>): Promise<
     return await request()
   } catch (error) {
     signal.throwIfAborted()
-    const { cause, message } = error instanceof Error ? error : new Error(String(error))
-    if (cause instanceof ActionError) throw cause
-    throw new ConnectionError(message, { requestSent: true, cause: error })
+    if (error instanceof Error && error.cause instanceof ActionError) throw error.cause
+    throw new ConnectionError(getErrorMessage(error), { requestSent: true, cause: error })
   }
 }
 

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import nativePath from 'node:path'
 import type { CurrentDataset, ParentCommit, WorkspaceFile } from '../dependencies.ts'
-import { quote } from '../errors.ts'
+import { getErrorCode, quote } from '../errors.ts'
 import { compareFiles } from '../workspace/file-search.ts'
 import {
   expandGlob,
@@ -49,7 +49,7 @@ export async function readParentCommit(
 }
 
 function explainFailure(error: unknown): string {
-  const { code } = error instanceof Error && 'code' in error ? error : { code: undefined }
+  const code = getErrorCode(error)
   if (code === 'ENOENT') return 'git is not installed'
   if (code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return 'the repository has too many files'
   return 'the workspace is not a git repository with a commit in it'

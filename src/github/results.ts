@@ -1,7 +1,7 @@
 import { appendFileSync, lstatSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, posix, win32 } from 'node:path'
 import type { Runner } from '../dependencies.ts'
-import { ActionError, quote } from '../errors.ts'
+import { ActionError, getErrorMessage, quote } from '../errors.ts'
 import { isCaseInsensitive } from '../workspace/path-guard.ts'
 import { redactDeep } from './redact-deep.ts'
 
@@ -62,7 +62,7 @@ export function openResults(
     } catch (error) {
       if (failed.has(name)) return
       failed.add(name)
-      runner.warning(`${name} could not be written: ${error instanceof Error ? error.message : error}`)
+      runner.warning(`${name} could not be written: ${getErrorMessage(error)}`)
     }
   }
   const appendLine = (name: ResultFile, value: unknown) =>
@@ -93,7 +93,7 @@ function recordResults(
   try {
     replaceFile(path, [...new Set([...recorded, ...names])].map((name) => `${name}\n`).join(''))
   } catch (error) {
-    warning(`${WRITTEN_RESULTS} could not be written: ${error instanceof Error ? error.message : error}`)
+    warning(`${WRITTEN_RESULTS} could not be written: ${getErrorMessage(error)}`)
   }
 }
 

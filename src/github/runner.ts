@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs'
 import * as core from '@actions/core'
 import type { AnnotationLocation, Dependencies, Runner } from '../dependencies.ts'
+import { getErrorMessage } from '../errors.ts'
 import { requestIdToken } from './id-token.ts'
 import { createRedactor } from './redactor.ts'
 import { sanitizeLine } from './sanitize.ts'
@@ -69,7 +70,7 @@ export function createGithubRunner(
       try {
         appendFileSync(file, `${text}\n`)
       } catch (error) {
-        runner.warning(`The summary could not be written: ${errorMessage(error)}`)
+        runner.warning(`The summary could not be written: ${getErrorMessage(error)}`)
       }
     },
     redactSecrets: redact,
@@ -81,7 +82,7 @@ export function createGithubRunner(
       write()
     } catch (error) {
       // A full disk fails every write: report the first one.
-      if (!hasWriteFailed) runner.setFailed(`Could not write ${description}: ${errorMessage(error)}`)
+      if (!hasWriteFailed) runner.setFailed(`Could not write ${description}: ${getErrorMessage(error)}`)
       hasWriteFailed = true
     }
   }
@@ -114,8 +115,6 @@ export function listProxyPasswords(env: NodeJS.ProcessEnv): string[] {
     ]
   })
 }
-
-const errorMessage = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 /** The runner passes inputs as INPUT_NAME (upper case, spaces as underscores, hyphens kept) and state as STATE_name. */
 function readPrefixedEnv(

@@ -1,6 +1,6 @@
 import { type Clock, withTimeout } from '../clock.ts'
 import type { Fetch, Runner, WorkflowContext } from '../dependencies.ts'
-import { ActionError } from '../errors.ts'
+import { ActionError, getErrorMessage } from '../errors.ts'
 import { retry } from '../http/retry.ts'
 import { createGitHubClient } from './github-client.ts'
 import { isForbidden, isPermanent, isRetryableSoon } from './github-errors.ts'
@@ -105,7 +105,7 @@ export class StickyComment {
 
   #warnOnce(error: unknown): void {
     const { runner } = this.#options
-    const message = `The comment on the pull request was not written: ${error instanceof Error ? error.message : error}`
+    const message = `The comment on the pull request was not written: ${getErrorMessage(error)}`
     if (this.#logged.has(message)) return
     this.#logged.add(message)
     if (!isForbidden(error)) {

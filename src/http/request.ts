@@ -1,6 +1,6 @@
 import { type Clock, withTimeout } from '../clock.ts'
 import type { Fetch, HttpRequest, HttpResponse } from '../dependencies.ts'
-import { ActionError } from '../errors.ts'
+import { ActionError, getErrorCode, getErrorMessage } from '../errors.ts'
 import { hasTooManyValues, MAX_VALUES } from '../json.ts'
 import { ConnectionError, type ConnectionFault } from './errors.ts'
 import { NotSentError, ResponseTooLongError } from './transport.ts'
@@ -56,7 +56,7 @@ export async function sendRequest(
     })
   } catch (error) {
     if (signal?.aborted || error instanceof ActionError) throw error
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = getErrorMessage(error)
     const requestSent = !(error instanceof NotSentError)
     throw new ConnectionError(`${description} at ${new URL(url).host}: ${reason}`, {
       requestSent,
@@ -81,8 +81,7 @@ const MISCONFIGURATION_CODE =
 function getFault(error: unknown): ConnectionFault {
   if (error instanceof ResponseTooLongError) return 'malformed'
   const cause = error instanceof NotSentError ? error.cause : undefined
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  return MISCONFIGURATION_CODE.test(code) ? 'misconfigured' : 'lost'
+  return MISCONFIGURATION_CODE.test(getErrorCode(cause)) ? 'misconfigured' : 'lost'
 }
 
 /** Returns whether the status is one of success (2xx). */

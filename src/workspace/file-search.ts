@@ -1,8 +1,8 @@
 import { lstat } from 'node:fs/promises'
 import nativePath, { type PlatformPath } from 'node:path'
 import type { WorkspaceFile } from '../dependencies.ts'
-import { ActionError, quote } from '../errors.ts'
-import { errorCode, fileVersion, openUnchanged } from './file.ts'
+import { ActionError, getErrorCode, quote } from '../errors.ts'
+import { fileVersion, openUnchanged } from './file.ts'
 import {
   cacheTree,
   DISK,
@@ -216,7 +216,7 @@ async function findRegularFile(
 }
 
 async function toReadError(error: unknown, label: string, path: string, real: string): Promise<ActionError> {
-  const code = errorCode(error)
+  const code = getErrorCode(error)
   if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'ERR_INVALID_ARG_VALUE') {
     return new ActionError(`${quote(label)} cannot be read (${code})`, { cause: error })
   }

@@ -1,11 +1,11 @@
 import { type BigIntStats, constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import type { WorkspaceFile } from '../dependencies.ts'
-import { ActionError, quote } from '../errors.ts'
+import { ActionError, getErrorCode, quote } from '../errors.ts'
 
 const CHUNK_BYTES = 256 * 1024
-// Windows has neither of the flags, nor the links to devices and pipes that they guard against.
-const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+// Windows has neither of the last two, nor the links to devices and pipes that they guard against: undefined adds nothing.
+const OPEN_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
 /** Returns the text of a small file; throws an ActionError when it is larger than `maxBytes` or not UTF-8. */
 export async function readSmallText(file: WorkspaceFile, maxBytes: number): Promise<string> {
@@ -48,8 +48,9 @@ export async function* readBytes(file: WorkspaceFile, memory?: Uint8Array): Asyn
 /** Opens a file; throws an ActionError when it was replaced or written since it was found. */
 export async function openUnchanged(file: WorkspaceFile): Promise<FileHandle> {
   const handle = await open(file.path, OPEN_FLAGS).catch((cause) => {
-    if (errorCode(cause) === 'ELOOP' || errorCode(cause) === 'ENOENT') throw fileChangedError(file)
-    throw new ActionError(`${quote(file.name)} cannot be read (${errorCode(cause)})`, { cause })
+    const code = getErrorCode(cause)
+    if (code === 'ELOOP' || code === 'ENOENT') throw fileChangedError(file)
+    throw new ActionError(`${quote(file.name)} cannot be read (${code})`, { cause })
   })
   const stats = await handle.stat({ bigint: true })
   const isSameVersion = file.version === undefined || file.version === fileVersion(stats)
@@ -69,9 +70,4 @@ export function fileVersion(
 
 function fileChangedError(file: WorkspaceFile): ActionError {
   return new ActionError(`${quote(file.name)} changed while it was being read`)
-}
-
-/** Returns the code of a system error, such as ENOENT, for use in a message. */
-export function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
 }

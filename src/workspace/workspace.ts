@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp } from 'node:fs/promises'
 import nativePath from 'node:path'
 import type { Workspace } from '../dependencies.ts'
-import { ActionError, quote } from '../errors.ts'
-import { errorCode, readBytes, readSmallText } from './file.ts'
+import { ActionError, getErrorCode, quote } from '../errors.ts'
+import { readBytes, readSmallText } from './file.ts'
 import { createSearchContext, findFiles, getRegularFile, pathExists, resolveWritten } from './file-search.ts'
 import { createPathGuard, type WorkspaceRoots } from './path-guard.ts'
 
@@ -45,5 +45,5 @@ async function prepareDirectory(
 
 const throwCannotCreate = (path: string) => (cause: unknown) => {
   if (cause instanceof ActionError) throw cause
-  throw new ActionError(`cannot create the folder ${quote(path)} (${errorCode(cause)})`, { cause })
+  throw new ActionError(`cannot create the folder ${quote(path)} (${getErrorCode(cause)})`, { cause })
 }
