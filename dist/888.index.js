@@ -4067,10 +4067,7 @@ var lib = __webpack_require__(2779);
 var external_node_buffer_ = __webpack_require__(4573);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __webpack_require__(8522);
 ;// CONCATENATED MODULE: ./src/http/content-encoding.ts
-
 
 
 /** The codings of RFC 9110, 8.4.1. This action requests none, but some gateways compress all the same. */
@@ -4080,6 +4077,8 @@ const DECODERS = new Map([
     ['deflate', decodeDeflate],
     ['br', decodeBrotli],
 ]);
+// Loaded with the first compressed body: few servers send one, and loading takes a few milliseconds of every start.
+const loadZlib = () => process.getBuiltinModule('node:zlib');
 /**
  * Returns a body without the codings that its header names; one that has none in spite of its header as it is. Rejects
  * with the error of `zlib` if the body is damaged, or longer than `maxBytes`.
@@ -4098,16 +4097,17 @@ async function decodeContent(body, contentEncoding, maxBytes) {
 async function decodeGzip(body, maxOutputLength) {
     // RFC 1952, 2.3.1: the two bytes that identify gzip, which no text has.
     const isCompressed = body[0] === 0x1f && body[1] === 0x8b;
-    return isCompressed ? (0,external_node_util_.promisify)(external_node_zlib_.gunzip)(body, { maxOutputLength }) : body;
+    return isCompressed ? (0,external_node_util_.promisify)(loadZlib().gunzip)(body, { maxOutputLength }) : body;
 }
 async function decodeDeflate(body, maxOutputLength) {
     const header = (body[0] ?? 0) * 256 + (body[1] ?? 0);
     // RFC 1950, 2.2; some servers leave out this header.
     const hasHeader = header % 31 === 0 && ((body[0] ?? 0) & 0x0f) === 8;
-    return decodeOrKeep(body, () => (0,external_node_util_.promisify)(hasHeader ? external_node_zlib_.inflate : external_node_zlib_.inflateRaw)(body, { maxOutputLength }));
+    const { inflate, inflateRaw } = loadZlib();
+    return decodeOrKeep(body, () => (0,external_node_util_.promisify)(hasHeader ? inflate : inflateRaw)(body, { maxOutputLength }));
 }
 function decodeBrotli(body, maxOutputLength) {
-    return decodeOrKeep(body, () => (0,external_node_util_.promisify)(external_node_zlib_.brotliDecompress)(body, { maxOutputLength }));
+    return decodeOrKeep(body, () => (0,external_node_util_.promisify)(loadZlib().brotliDecompress)(body, { maxOutputLength }));
 }
 /** Returns whether decoding failed because the decoded body would be longer than allowed. */
 function isDecodedBodyTooLong(error) {

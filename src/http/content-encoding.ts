@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer'
 import { promisify } from 'node:util'
-import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib'
 
 type Decoder = (body: Buffer, maxBytes: number) => Promise<Buffer>
 
@@ -11,6 +10,9 @@ const DECODERS: ReadonlyMap<string, Decoder> = new Map([
   ['deflate', decodeDeflate],
   ['br', decodeBrotli],
 ])
+
+// Loaded with the first compressed body: few servers send one, and loading takes a few milliseconds of every start.
+const loadZlib = () => process.getBuiltinModule('node:zlib')
 
 /**
  * Returns a body without the codings that its header names; one that has none in spite of its header as it is. Rejects
@@ -34,18 +36,19 @@ export async function decodeContent(
 async function decodeGzip(body: Buffer, maxOutputLength: number): Promise<Buffer> {
   // RFC 1952, 2.3.1: the two bytes that identify gzip, which no text has.
   const isCompressed = body[0] === 0x1f && body[1] === 0x8b
-  return isCompressed ? promisify(gunzip)(body, { maxOutputLength }) : body
+  return isCompressed ? promisify(loadZlib().gunzip)(body, { maxOutputLength }) : body
 }
 
 async function decodeDeflate(body: Buffer, maxOutputLength: number): Promise<Buffer> {
   const header = (body[0] ?? 0) * 256 + (body[1] ?? 0)
   // RFC 1950, 2.2; some servers leave out this header.
   const hasHeader = header % 31 === 0 && ((body[0] ?? 0) & 0x0f) === 8
+  const { inflate, inflateRaw } = loadZlib()
   return decodeOrKeep(body, () => promisify(hasHeader ? inflate : inflateRaw)(body, { maxOutputLength }))
 }
 
 function decodeBrotli(body: Buffer, maxOutputLength: number): Promise<Buffer> {
-  return decodeOrKeep(body, () => promisify(brotliDecompress)(body, { maxOutputLength }))
+  return decodeOrKeep(body, () => promisify(loadZlib().brotliDecompress)(body, { maxOutputLength }))
 }
 
 /** Returns whether decoding failed because the decoded body would be longer than allowed. */
