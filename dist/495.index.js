@@ -395,9 +395,10 @@ async function fixFiles(deps, { writes }) {
 async function findFixes({ runner, workspace, signal }) {
     const fixed = new Map();
     const datasets = await (0,plan/* findDataFiles */.LJ)({ runner, workspace, signal });
-    const datasetCounts = new Map();
+    const all = new Set();
+    const shared = new Set();
     for (const { path } of datasets.flat())
-        datasetCounts.set(path, (datasetCounts.get(path) ?? 0) + 1);
+        (all.has(path) ? shared : all).add(path);
     for (const files of datasets) {
         const seen = new Map();
         for (const file of files) {
@@ -413,7 +414,7 @@ async function findFixes({ runner, workspace, signal }) {
             const chunks = [];
             for await (const chunk of workspace.readBytes(file))
                 chunks.push(chunk);
-            const isShared = (datasetCounts.get(file.path) ?? 0) > 1;
+            const isShared = shared.has(file.path);
             const { bytes, fixes, isEmptied } = fixDataFile(file, Buffer.concat(chunks), seen, isShared);
             if (isKnown)
                 continue;
@@ -519,8 +520,7 @@ async function replaceFile({ name, path, size, version }, bytes, { workspace }) 
         await (0,promises_.rm)(written, { force: true });
         if (error instanceof errors/* ActionError */.lZ)
             throw error;
-        const reason = error instanceof Error ? error.message : String(error);
-        throw new errors/* ActionError */.lZ(`${(0,errors/* quote */.hD)(name)} could not be written: ${reason}`, { cause: error });
+        throw new errors/* ActionError */.lZ(`${(0,errors/* quote */.hD)(name)} could not be written: ${(0,errors/* getErrorMessage */.u1)(error)}`, { cause: error });
     }
 }
 

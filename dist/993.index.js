@@ -1830,7 +1830,7 @@ const runDeploy = (launcherUrl, run = src_run/* run */.eF) => run(deploy, launch
 /** Runs the post step of the root action and of `wait`. */
 const runPost = (launcherUrl, run = src_run/* run */.eF) => run(post, launcherUrl);
 /** Runs the command line, which uses what these actions load, so that they load nothing for it. */
-const runCommandLine = async (...args) => (await __webpack_require__.e(/* import() */ 370).then(__webpack_require__.bind(__webpack_require__, 2370))).runCommandLine(...args);
+const runCommandLine = async (...args) => (await __webpack_require__.e(/* import() */ 521).then(__webpack_require__.bind(__webpack_require__, 1521))).runCommandLine(...args);
 
 
 /***/ })

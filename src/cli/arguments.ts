@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { listSecrets } from '../config/secrets.ts'
+import { getErrorCode } from '../errors.ts'
 import { AZURE, getProvider, isOpenAI } from '../openai/provider.ts'
 import { didYouMean } from '../suggest.ts'
 import { isBoolean, type Manifest } from './manifest.ts'
@@ -28,12 +30,20 @@ export const MULTILINE_INPUTS: readonly string[] = [
 /** What the arguments and the environment of a command say. */
 export interface CommandArguments {
   inputs: Map<string, string>
-  /** The files that hold credentials, by input; `-` is standard input. */
-  credentialFiles: Map<string, string>
   flags: ReadonlySet<string>
   /** What is wrong; never contains a value. */
   problems: string[]
   warnings: string[]
+}
+
+/** What a command knows beside its arguments. */
+export interface ArgumentsOptions {
+  /** The further options without a value. */
+  flags: readonly string[]
+  /** The inputs of all commands. */
+  allInputs: ReadonlySet<string>
+  /** Reads standard input to its end. */
+  readStdin: () => Promise<string>
 }
 
 /** An option as it was written. */
@@ -43,14 +53,14 @@ interface WrittenOption {
 }
 
 /**
- * Reads the arguments of a command and the variables that set inputs; an option overrides a variable. `flags` are the
- * further options without a value. Returns all problems at once.
+ * Reads the arguments of a command, the files of its credentials (`-` is standard input), and the variables that set inputs; an
+ * option overrides a variable. Returns all problems at once.
  */
 export async function readArguments(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
   { inputs: known }: Pick<Manifest, 'inputs'>,
-  { flags, allInputs }: { flags: readonly string[]; allInputs: ReadonlySet<string> },
+  { flags, allInputs, readStdin }: ArgumentsOptions,
 ): Promise<CommandArguments> {
   const { options, problems } = splitArguments(args, (name) =>
     flags.includes(name) || (known[name] && isBoolean(known[name])) ? 'optional' : 'required',
@@ -64,24 +74,42 @@ export async function readArguments(
     if (flags.includes(name)) {
       if (value !== undefined) problems.push(`option --${name}: takes no value`)
       given.add(name)
-    } else if (credential) credentialFiles.set(credential, value ?? '')
-    else if (!names.includes(name))
+    } else if (credential) {
+      if (value !== undefined) credentialFiles.set(credential, value)
+    } else if (!names.includes(name))
       problems.push(describeUnknownOption(name, [...names, ...flags], allInputs))
     else if (CREDENTIALS.some((input) => input === name)) problems.push(describeExposedCredential(name))
     else if (!inputs.has(name)) inputs.set(name, value ?? 'true')
     else if (MULTILINE_INPUTS.includes(name)) inputs.set(name, `${inputs.get(name)}\n${value}`)
     else problems.push(`option --${name}: is given twice`)
   }
-  const exposed = await listSecrets(inputs)
   const warnings =
-    exposed.length > 0
+    (await listSecrets(inputs)).length > 0
       ? [
-          `The command line has ${exposed.length === 1 ? 'a value that looks' : 'values that look'} like a secret, which other processes can read: use an environment variable (${toVariable('headers')}, ${toVariable('base-url')}).`,
+          `The command line has what looks like a secret, which other processes can read: use an environment variable (${toVariable('headers')}, ${toVariable('base-url')}).`,
         ]
       : []
   problems.push(...setFromVariables(inputs, env, names, allInputs))
-  setKnownCredentials({ inputs, credentialFiles }, env, names)
-  return { inputs, credentialFiles, flags: given, problems, warnings }
+  for (const [name, path] of credentialFiles) {
+    const credential = await readCredential(path, readStdin)
+    if ('problem' in credential) problems.push(`option --${name}-file: ${credential.problem}`)
+    else inputs.set(name, credential.value)
+  }
+  setKnownCredentials(inputs, env, names)
+  return { inputs, flags: given, problems, warnings }
+}
+
+async function readCredential(
+  path: string,
+  readStdin: () => Promise<string>,
+): Promise<{ value: string } | { problem: string }> {
+  try {
+    const value = (path === '-' ? await readStdin() : await readFile(path, 'utf8')).trim()
+    return value === '' ? { problem: 'there is nothing in it' } : { value }
+  } catch (error) {
+    // Only the code: the message of the system contains the path, where a key may have been pasted.
+    return { problem: `cannot be read (${getErrorCode(error)})` }
+  }
 }
 
 /** Returns the variable that sets an input. */
@@ -95,26 +123,27 @@ function splitArguments(
 ): { options: WrittenOption[]; problems: string[] } {
   const options: WrittenOption[] = []
   const problems: string[] = []
-  for (let i = 0; i < args.length; i++) {
-    const [, name, assigned] = /^--([^=]+)(?:=(.*))?$/s.exec(args[i] ?? '') ?? []
+  const rest = [...args]
+  for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
+    const [, name, assigned] = /^--([^=]+)(?:=(.*))?$/s.exec(arg) ?? []
     if (name === undefined) {
       problems.push(
-        `argument ${i + 1}: is no option. Every option begins with "--"; a pattern such as "data/*.jsonl" needs quotes`,
+        `argument ${args.length - rest.length}: is no option. Every option begins with "--"; a pattern such as "data/*.jsonl" needs quotes`,
       )
       continue
     }
-    const next = args[i + 1]
+    const [next] = rest
     if (assigned !== undefined) options.push({ name, value: assigned })
     else if (getValueRule(name) === 'optional') {
       const hasValue = next === 'true' || next === 'false'
       options.push({ name, value: hasValue ? next : undefined })
-      if (hasValue) i++
+      if (hasValue) rest.shift()
     } else if (next === undefined || next.startsWith('--')) {
       options.push({ name, value: undefined })
       problems.push(`option --${name}: needs a value`)
     } else {
       options.push({ name, value: next })
-      i++
+      rest.shift()
     }
   }
   return { options, problems }
@@ -160,13 +189,12 @@ const IDENTITY_INPUTS = ['identity-provider-id', 'service-account-id', 'azure-te
 
 /** Sets the credentials that other tools expect in these variables too: no key where an identity is used instead. */
 function setKnownCredentials(
-  { inputs, credentialFiles }: Pick<CommandArguments, 'inputs' | 'credentialFiles'>,
+  inputs: Map<string, string>,
   env: NodeJS.ProcessEnv,
   names: readonly string[],
 ): void {
   const set = (name: string, value: string | undefined) => {
-    if (value && names.includes(name) && !inputs.has(name) && !credentialFiles.has(name))
-      inputs.set(name, value.trim())
+    if (value && names.includes(name) && !inputs.has(name)) inputs.set(name, value.trim())
   }
   set('github-token', env.GITHUB_TOKEN)
   if (IDENTITY_INPUTS.some((name) => inputs.has(name))) return

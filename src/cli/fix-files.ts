@@ -4,7 +4,7 @@ import { access, type FileHandle, open, rename, rm, stat } from 'node:fs/promise
 import { dirname, join } from 'node:path'
 import { type Fix, type FixedFile, fixFile, type LineLocation } from '../dataset/fixes/fix-file.ts'
 import type { Dependencies, WorkspaceFile } from '../dependencies.ts'
-import { ActionError, quote } from '../errors.ts'
+import { ActionError, getErrorMessage, quote } from '../errors.ts'
 import { formatCount } from '../report/format.ts'
 import { formatError } from '../report/format-error.ts'
 import { findDataFiles } from '../training/plan.ts'
@@ -56,8 +56,9 @@ export async function fixFiles(deps: Dependencies, { writes }: FixOptions): Prom
 async function findFixes({ runner, workspace, signal }: Dependencies): Promise<FixedDataFile[]> {
   const fixed = new Map<string, FixedDataFile | undefined>()
   const datasets = await findDataFiles({ runner, workspace, signal })
-  const datasetCounts = new Map<string, number>()
-  for (const { path } of datasets.flat()) datasetCounts.set(path, (datasetCounts.get(path) ?? 0) + 1)
+  const all = new Set<string>()
+  const shared = new Set<string>()
+  for (const { path } of datasets.flat()) (all.has(path) ? shared : all).add(path)
   for (const files of datasets) {
     const seen = new Map<string, LineLocation>()
     for (const file of files) {
@@ -71,7 +72,7 @@ async function findFixes({ runner, workspace, signal }: Dependencies): Promise<F
       }
       const chunks: Uint8Array[] = []
       for await (const chunk of workspace.readBytes(file)) chunks.push(chunk)
-      const isShared = (datasetCounts.get(file.path) ?? 0) > 1
+      const isShared = shared.has(file.path)
       const { bytes, fixes, isEmptied } = fixDataFile(file, Buffer.concat(chunks), seen, isShared)
       if (isKnown) continue
       if (isEmptied) runner.warning(`${file.name}: keeps its lines, although other files have all of them`)
@@ -184,7 +185,6 @@ async function replaceFile(
     await handle?.close().catch(() => undefined)
     await rm(written, { force: true })
     if (error instanceof ActionError) throw error
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new ActionError(`${quote(name)} could not be written: ${reason}`, { cause: error })
+    throw new ActionError(`${quote(name)} could not be written: ${getErrorMessage(error)}`, { cause: error })
   }
 }

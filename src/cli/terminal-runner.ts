@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs'
 import type { AnnotationLocation, Runner } from '../dependencies.ts'
-import { ActionError } from '../errors.ts'
+import { ActionError, getErrorMessage } from '../errors.ts'
 import { createRedactor } from '../github/redactor.ts'
 import { sanitizeLine } from '../github/sanitize.ts'
 import type { Style, Terminal } from './terminal.ts'
@@ -109,9 +109,7 @@ export function createTerminalRunner({
       try {
         appendFileSync(summaryFile, `${redact(markdown)}\n`)
       } catch (error) {
-        runner.warning(
-          `The summary could not be written: ${error instanceof Error ? error.message : String(error)}`,
-        )
+        runner.warning(`The summary could not be written: ${getErrorMessage(error)}`)
       }
     },
     redactSecrets: redact,

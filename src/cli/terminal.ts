@@ -71,7 +71,6 @@ export class Terminal {
 
   /** Removes the line of progress for good. */
   end(): void {
-    if (this.#ended.signal.aborted) return
     this.#clear()
     this.#ended.abort()
   }

@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { type CommandArguments, MULTILINE_INPUTS, readArguments } from '../../src/cli/arguments.ts'
 import { COMMANDS, type CommandName, type Manifest, parseManifest } from '../../src/cli/manifest.ts'
 
@@ -18,8 +20,17 @@ function read(
   command: keyof typeof manifests,
   args: readonly string[],
   env: Record<string, string> = {},
+  readStdin: () => Promise<string> = async () => '',
 ): Promise<CommandArguments> {
-  return readArguments(args, env, manifests[command], { flags: ['fix'], allInputs })
+  return readArguments(args, env, manifests[command], { flags: ['fix'], allInputs, readStdin })
+}
+
+/** Writes a file that is removed when the test ends; returns its path. */
+function writeTempFile(text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'arguments-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  writeFileSync(join(folder, 'file'), text)
+  return join(folder, 'file')
 }
 
 describe('the options of a command', () => {
@@ -39,6 +50,11 @@ describe('the options of a command', () => {
       reuse: 'false',
       wait: 'false',
     })
+  })
+
+  it('of a command without an input for them are flags', async () => {
+    const { inputs, flags, problems } = await read('check', ['--fix', '--model', 'm'])
+    expect([Object.fromEntries(inputs), [...flags], problems]).toEqual([{ model: 'm' }, ['fix'], []])
   })
 
   it('may be repeated, one for each line of an input', async () => {
@@ -78,12 +94,13 @@ describe('the options of a command', () => {
     [['--limit=3'], 'option --limit: is no option of this command, but of another one'],
     [['--model'], 'option --model: needs a value'],
     [['--model', '--seed', '3'], 'option --model: needs a value'],
+    [['--github-token-file'], 'option --github-token-file: needs a value'],
     [['--model=a', '--model=b'], 'option --model: is given twice'],
     [['--fix=yes'], 'option --fix: takes no value'],
     [['--sk-Proj1234567890=x'], 'an option: is no option of this command'],
     [
-      ['train.jsonl'],
-      'argument 1: is no option. Every option begins with "--"; a pattern such as "data/*.jsonl" needs quotes',
+      ['--model', 'm', '--reuse', 'true', 'train.jsonl', '--seed', '3'],
+      'argument 5: is no option. Every option begins with "--"; a pattern such as "data/*.jsonl" needs quotes',
     ],
     [['--job-status', 'success'], 'option --job-status: is no option of this command'],
   ])('%j are a problem', async (args, problem) => {
@@ -113,9 +130,9 @@ describe('the environment', () => {
     ['find', ['--base-url=https://eu.api.openai.com/v1'], 'openai'],
     ['find', ['--base-url=https://a.openai.azure.com/openai/v1'], 'azure'],
     ['find', ['--base-url=https://gateway.example/v1'], 'openai'],
+    ['find', ['--base-url=no address'], 'openai'],
     ['deploy', [], 'azure'],
     ['find', ['--azure-client-id=a', '--azure-tenant-id=b'], undefined],
-    ['find', ['--api-key-file', 'key'], undefined],
     ['check', [], undefined],
   ] as const)('gives %s with %j the key of its own server: %s', async (command, args, key) => {
     const env = { OPENAI_API_KEY: 'openai', AZURE_OPENAI_API_KEY: 'azure' }
@@ -142,9 +159,26 @@ describe('a credential', () => {
     expect(inputs.has(name)).toBe(false)
   })
 
-  it('is read from a file, or from standard input', async () => {
-    const { credentialFiles } = await read('deploy', ['--api-key-file=-', '--azure-token-file', 'token'])
-    expect(Object.fromEntries(credentialFiles)).toEqual({ 'api-key': '-', 'azure-token': 'token' })
+  it('is read from a file and from standard input, which override the environment', async () => {
+    const args = ['--api-key-file=-', '--azure-token-file', writeTempFile('token\n')]
+    const env = { AZURE_OPENAI_API_KEY: 'other', OPENAI_FINE_TUNE_AZURE_TOKEN: 'other' }
+    const { inputs, problems } = await read('deploy', args, env, async () => 'key\n')
+    expect([Object.fromEntries(inputs), problems]).toEqual([{ 'api-key': 'key', 'azure-token': 'token' }, []])
+  })
+
+  it.each([
+    ['in an empty file', () => writeTempFile('\n'), 'there is nothing in it'],
+    ['in a file that does not exist', () => 'missing', 'cannot be read (ENOENT)'],
+    ['on a broken standard input', () => '-', 'cannot be read (unknown)'],
+  ])('%s is a problem, which the variable does not hide', async (_, getPath, problem) => {
+    const readStdin = () => Promise.reject(new Error('broken'))
+    const { problems } = await read(
+      'find',
+      ['--api-key-file', getPath()],
+      { OPENAI_API_KEY: 'key' },
+      readStdin,
+    )
+    expect(problems).toEqual([`option --api-key-file: ${problem}`])
   })
 
   it('in headers or in the query of an address is warned about', async () => {

@@ -86,10 +86,10 @@ describe('the fixes of files', () => {
 
   it('keep a line of a shared file that only the training data repeats', async () => {
     const { after } = await fix({
-      files: { 'base.jsonl': '{"a":1}\n{"b":1}\n', 'extra.jsonl': '{"a":1}\r\n{"a":1}\r\n{"b":1}\r\n' },
+      files: { 'base.jsonl': '{"a":1}\n{"b":1}\n', 'extra.jsonl': '{"a":1}\r\n{"a":1}\r\n{"c":1}\r\n' },
       inputs: { 'training-file': 'base.jsonl\nextra.jsonl', 'validation-file': 'extra.jsonl' },
     })
-    expect(after).toEqual({ 'base.jsonl': '{"a":1}\n{"b":1}\n', 'extra.jsonl': '{"a":1}\n{"b":1}\n' })
+    expect(after).toEqual({ 'base.jsonl': '{"a":1}\n{"b":1}\n', 'extra.jsonl': '{"a":1}\n{"c":1}\n' })
   })
 
   it('remove a line of a later file that a shared file has', async () => {
@@ -133,6 +133,28 @@ describe('the fixes of files', () => {
     })
     expect([stats('train.jsonl').uid, stats('train.jsonl').gid, stats('train.jsonl').mode & 0o7777]).toEqual([
       ...[12, 34, 0o4640],
+    ])
+  })
+
+  it('are described by what they change, and a long line by its change', async () => {
+    const call = '{"messages":[{"role":"assistant","function_call":{"name":"f","arguments":"{}"}}]'
+    const fixed =
+      '{"messages":[{"role":"assistant","tool_calls":[{"id":"call_1","type":"function","function":{"name":"f","arguments":"{}"}}]}]'
+    const files = {
+      'array.jsonl': '\uFEFF[{"a":1},\n{"b":1}]',
+      'calls.jsonl': `${call}}\n${call.replace('{', `{"a":"${'x'.repeat(100)}",`)},"b":"${'y'.repeat(200)}"}\n`,
+    }
+    const inputs = { 'training-file': 'array.jsonl\ncalls.jsonl' }
+    const { log } = await fix({ files, inputs, writes: false })
+    expect(log.slice(1)).toEqual([
+      'array.jsonl: without the byte order mark',
+      'array.jsonl: 2 elements of the array as lines',
+      'calls.jsonl:1: tool calls instead of function calls',
+      `- ${call}}`,
+      `+ ${fixed}}`,
+      'calls.jsonl:2: tool calls instead of function calls',
+      expect.stringMatching(/^- …x{5}","messages":\[\{"role":"assistant","function_call":.*"b":"y{20,}…$/),
+      expect.stringMatching(/^\+ …x{5}","messages":\[\{"role":"assistant","tool_calls":.*"b":"y{20,}…$/),
     ])
   })
 
@@ -191,9 +213,21 @@ describe('the fixes of files', () => {
     expect([after, failures]).toEqual([{ 'train.jsonl': BAD }, ['The command was interrupted.']])
   })
 
-  it('leave a file that is too large for them', async () => {
+  it('leave the file as it is when the disk has no place for them', async () => {
+    const { after, failures } = await fix({
+      files: { 'train.jsonl': BAD },
+      workspace: () => ({ getFile: () => Promise.reject(new Error('no space left on device')) }),
+    })
+    expect([after, failures]).toEqual([
+      { 'train.jsonl': BAD },
+      ['"train.jsonl" could not be written: no space left on device'],
+    ])
+  })
+
+  it('leave a file that is too large for them, and say so once for both datasets', async () => {
     const { annotations, after } = await fix({
       files: { 'train.jsonl': BAD },
+      inputs: { 'training-file': 'train.jsonl', 'validation-file': 'train.jsonl' },
       workspace: (real) => ({
         glob: async (patterns) => (await real.glob(patterns)).map((file) => ({ ...file, size: 2 ** 30 })),
       }),

@@ -31,6 +31,13 @@ describe.each(Object.entries(COMMANDS) as [CommandName, string][])('the help of 
   })
 })
 
+describe('an action.yml', () => {
+  it('is not accepted when it is not one', async () => {
+    await expect(parseManifest('inputs: [')).rejects.toThrow('action.yml: ')
+    await expect(parseManifest('inputs: 3')).rejects.toThrow('description')
+  })
+})
+
 describe('the help of the program', () => {
   it('has every command with the description of its action.yml', async () => {
     const manifest = await readManifest('check')

@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { describeReaction, describeRemainder, onInterrupt } from '../../src/cli/interrupt.ts'
 import { Terminal, type TerminalOptions } from '../../src/cli/terminal.ts'
 import { createTerminalRunner } from '../../src/cli/terminal-runner.ts'
@@ -20,11 +23,16 @@ function createSteppedClock() {
 const SECRET = 'sk-proj-1234567890'
 
 /** Creates a runner whose streams are recorded; they are a terminal of 40 columns, or pipes. */
-function createRunner({ isTTY = false, ...options }: Partial<TerminalOptions> & { isTTY?: boolean } = {}) {
+function createRunner({
+  isTTY = false,
+  columns = isTTY ? 40 : 0,
+  summaryFile,
+  ...options
+}: Partial<TerminalOptions> & { isTTY?: boolean; columns?: number; summaryFile?: string } = {}) {
   const written = { stdout: '', stderr: '' }
   const stream = (name: keyof typeof written) => ({
     isTTY,
-    columns: isTTY ? 40 : 0,
+    columns,
     write: (text: string) => {
       written[name] += text.replaceAll('\u001b', 'ESC')
     },
@@ -38,7 +46,7 @@ function createRunner({ isTTY = false, ...options }: Partial<TerminalOptions> & 
     hasColors: true,
     ...options,
   })
-  const runner = createTerminalRunner({ inputs: new Map(), terminal, secrets: [SECRET] })
+  const runner = createTerminalRunner({ inputs: new Map(), terminal, secrets: [SECRET], summaryFile })
   return { runner, terminal, written, clock }
 }
 
@@ -92,6 +100,42 @@ describe('the runner of a terminal', () => {
     }
     expect(terminal.written.stdout).toBe(`job=${'x'.repeat(35)}…\n`)
     expect(pipe.written.stdout).toBe(`job=${long}\n`)
+  })
+
+  it('writes in color on a terminal', () => {
+    const { runner, written } = createRunner({ isTTY: true })
+    runner.error('no messages', { file: 'a.jsonl', line: 3 })
+    expect(written.stdout).toBe('ESC[1ma.jsonl:3ESC[0m: ESC[31merror:ESC[0m no messages\n')
+  })
+
+  it('cuts no output of a terminal without a window, which has 0 columns', () => {
+    const { runner, written } = createRunner({ isTTY: true, columns: 0 })
+    runner.setOutput('job', 'x'.repeat(100))
+    runner.info('y'.repeat(100))
+    runner.writeOutputs()
+    expect(written.stdout).toBe(`job=${'x'.repeat(100)}\n`)
+    expect(written.stderr).toContain(`00:00:00  ${'y'.repeat(69)}ESC[0m`)
+  })
+
+  it('appends the summary to the file that the environment names, without secrets', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'terminal-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const { runner } = createRunner({ summaryFile: join(folder, 'summary.md') })
+    runner.writeSummary('# One')
+    runner.writeSummary(`# Two ${SECRET}`)
+    expect(readFileSync(join(folder, 'summary.md'), 'utf8')).toBe('# One\n# Two ***\n')
+    const { runner: other, written } = createRunner({ summaryFile: folder })
+    other.writeSummary('# One')
+    expect(written.stderr).toMatch(/^warning: The summary could not be written: EISDIR/)
+    expect(other.failed).toBe(false)
+    const { runner: none, written: nothing } = createRunner()
+    none.writeSummary('# One')
+    expect(nothing).toEqual({ stdout: '', stderr: '' })
+  })
+
+  it('has no identity', async () => {
+    const getIdToken = createRunner().runner.getIdToken('audience')
+    await expect(getIdToken).rejects.toThrow('A terminal has no OIDC token of GitHub')
   })
 
   it('forgets a state that is set to nothing, as a workflow does', () => {

@@ -99,8 +99,8 @@ export const COMMAND_LINE: readonly Mutant[] = [
     guarantee: 24,
     description: 'removes lines of a file of both datasets that only one of them repeats',
     file: 'cli/fix-files.ts',
-    original: '(datasetCounts.get(file.path) ?? 0) > 1',
-    replacement: '(datasetCounts.get(file.path) ?? 0) > 2',
+    original: '(all.has(path) ? shared : all)',
+    replacement: '(all.has(path) && shared.has(path) ? shared : all)',
     tests: [FIX_FILES],
   },
   {
