@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Fetch } from '../dependencies.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
 import { ApiRequester, type Connection, type RequestOptions } from './api-request.ts'
+import { optionalText } from './fields.ts'
 
 /** The part of the API that answers, one request per method, without retries. It rejects like `Client`. */
 export type ChatClient = ReturnType<typeof createChatClient>
@@ -15,7 +16,7 @@ export function createChatClient(connection: Connection, fetch: Fetch, clock: Cl
     baseUrl: api.url.href,
 
     /** Requests one answer of a model. */
-    createChatCompletion: (request: object, options: RequestOptions = {}): Promise<ChatCompletion> => {
+    createChatCompletion: (request: object, options: RequestOptions): Promise<ChatCompletion> => {
       const body = JSON.stringify(request)
       const headers = { 'content-type': 'application/json', 'content-length': `${Buffer.byteLength(body)}` }
       return api.call('POST', '/chat/completions', decodeChatCompletion, { body, headers, ...options })
@@ -38,41 +39,41 @@ export interface ChatCompletion {
 }
 
 const count = z.number().min(0).catch(0)
-const text = z.string().nullish().catch(undefined)
 
-const MessageBody = z.looseObject({
-  content: z.unknown(),
-  refusal: text,
+const Choice = z.looseObject({
+  message: z.looseObject({ content: z.unknown().optional(), refusal: optionalText }),
+  finish_reason: optionalText,
 })
 
 const ChatBody = z.looseObject({
-  choices: z.array(z.looseObject({ message: MessageBody, finish_reason: text })).min(1),
-  usage: z.looseObject({ prompt_tokens: count, completion_tokens: count }).optional().catch(undefined),
+  choices: z.tuple([Choice]).rest(z.unknown()),
+  usage: z
+    .looseObject({ prompt_tokens: count, completion_tokens: count })
+    .catch({ prompt_tokens: 0, completion_tokens: 0 }),
 })
 
 /** Decodes the first answer of a chat completion; throws if the body has none. */
 export function decodeChatCompletion(body: unknown): ChatCompletion {
   const { choices, usage } = ChatBody.parse(body)
-  const [choice] = choices
-  if (!choice) throw new Error('there is no answer')
-  const { content, refusal } = choice.message
+  const [{ message, finish_reason: finishReason }] = choices
   return {
-    text: getContentText(content),
-    toolCalls: getToolCalls(choice.message),
-    isRefusal: Boolean(refusal),
-    finishReason: choice.finish_reason ?? undefined,
-    promptTokens: usage?.prompt_tokens ?? 0,
-    completionTokens: usage?.completion_tokens ?? 0,
+    text: getContentText(message.content),
+    toolCalls: getToolCalls(message),
+    isRefusal: message.refusal !== undefined,
+    finishReason,
+    promptTokens: usage.prompt_tokens,
+    completionTokens: usage.completion_tokens,
   }
 }
 
-const TextParts = z.array(z.looseObject({ text: z.string().optional().catch(undefined) }).catch({}))
+const TextParts = z.array(z.object({ text: z.string() }).catch({ text: '' })).catch([])
 
 /** Returns the text of a message's content: a text, or a list whose text parts are joined. */
 export function getContentText(content: unknown): string {
   if (typeof content === 'string') return content
-  const parts = TextParts.safeParse(content).data ?? []
-  return parts.map(({ text }) => text ?? '').join('')
+  return TextParts.parse(content)
+    .map(({ text }) => text)
+    .join('')
 }
 
 /**
