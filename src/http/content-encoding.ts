@@ -40,9 +40,9 @@ async function decodeGzip(body: Buffer, maxOutputLength: number): Promise<Buffer
 }
 
 async function decodeDeflate(body: Buffer, maxOutputLength: number): Promise<Buffer> {
-  const header = (body[0] ?? 0) * 256 + (body[1] ?? 0)
+  const header = Number.parseInt(body.toString('hex', 0, 2), 16)
   // RFC 1950, 2.2; some servers leave out this header.
-  const hasHeader = header % 31 === 0 && ((body[0] ?? 0) & 0x0f) === 8
+  const hasHeader = header % 31 === 0 && ((header >> 8) & 0x0f) === 8
   const { inflate, inflateRaw } = loadZlib()
   return decodeOrKeep(body, () => promisify(hasHeader ? inflate : inflateRaw)(body, { maxOutputLength }))
 }

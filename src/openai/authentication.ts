@@ -68,7 +68,7 @@ export class WorkloadIdentityAuth implements Credentials {
   readonly #options: TokenAuthOptions
   #token: CachedToken | undefined
   /** Shared by all requests that wait for a token. */
-  #refresh: Promise<void> | undefined
+  #refresh: Promise<CachedToken> | undefined
   /** The rejection of the identity: not every request exchanges again. */
   #cachedError: { error: unknown; expiresAt: number } | undefined
   /** The last token that the server rejected: other requests that were sent with it are retried too. */
@@ -83,14 +83,11 @@ export class WorkloadIdentityAuth implements Credentials {
   async getHeaders(): Promise<Record<string, string>> {
     const { clock } = this.#options
     if (this.#cachedError && clock.now() < this.#cachedError.expiresAt) throw this.#cachedError.error
-    if (!this.#token || clock.now() >= this.#token.refreshAt) {
-      this.#refresh ??= this.#refreshToken().finally(() => {
-        this.#refresh = undefined
-      })
-      await this.#refresh
-    }
-    if (!this.#token) throw new Error('the exchange returned no token')
-    return this.#token.headers
+    if (this.#token && clock.now() < this.#token.refreshAt) return this.#token.headers
+    this.#refresh ??= this.#refreshToken().finally(() => {
+      this.#refresh = undefined
+    })
+    return (await this.#refresh).headers
   }
 
   invalidate({ authorization }: Record<string, string>): boolean {
@@ -105,7 +102,7 @@ export class WorkloadIdentityAuth implements Credentials {
   }
 
   /** Takes no signal of a request: other requests wait for the same token. The exchange has its own timeout. */
-  async #refreshToken(): Promise<void> {
+  async #refreshToken(): Promise<CachedToken> {
     const { clock, random, onRetry } = this.#options
     const startedAt = clock.now()
     const hasValidToken = this.#token !== undefined && startedAt < this.#token.expiresAt
@@ -123,6 +120,7 @@ export class WorkloadIdentityAuth implements Credentials {
         refreshAt: startedAt + lifetimeMs - bufferMs,
         expiresAt: startedAt + lifetimeMs,
       }
+      return this.#token
     } catch (error) {
       const now = clock.now()
       if (!this.#token || !hasValidToken) {
@@ -134,6 +132,7 @@ export class WorkloadIdentityAuth implements Credentials {
       onRetry(error, RETRY_INTERVAL_MS)
       if (now >= this.#token.expiresAt) throw error
       this.#token.refreshAt = Math.min(now + RETRY_INTERVAL_MS, this.#token.expiresAt)
+      return this.#token
     }
   }
 }

@@ -11,7 +11,7 @@ export function isSameModel(a: string, b: string): boolean {
 /** The name of a fine-tuned model (`ft:…`) is compared in its own capitals. */
 function removeProvider(name: string): string {
   const fineTuned = /(?:^|\/)(ft:.*)$/.exec(name)?.[1]
-  return fineTuned ?? name.toLowerCase().split('/').at(-1) ?? name
+  return fineTuned ?? name.toLowerCase().replace(/^.*\//s, '')
 }
 
 const removeDate = (name: string) =>

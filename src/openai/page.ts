@@ -125,7 +125,5 @@ function readPartially(entry: unknown): UnreadableEntry {
 }
 
 function digest(entry: unknown): string {
-  return createHash('sha256')
-    .update(JSON.stringify(entry) ?? '')
-    .digest('base64')
+  return createHash('sha256').update(JSON.stringify(entry)).digest('base64')
 }

@@ -49,8 +49,9 @@ function* splitLines(text: string): Generator<string, void> {
 /** Supports quoted cells with commas and doubled quotes (RFC 4180), but not with line ends, which no number has. */
 function parseCells(line: string): string[] {
   const cells = line.includes('"')
-    ? Array.from(line.matchAll(/(?:^|,)(?:\s*"((?:[^"]|"")*)"\s*(?=,|$)|([^,]*))/g), ([, quoted, bare]) =>
-        (quoted?.replaceAll('""', '"') ?? bare ?? '').trim(),
+    ? Array.from(
+        line.matchAll(/(?:^|,)(?:\s*"((?:[^"]|"")*)"\s*(?=,|$)|([^,]*))/g),
+        ([, quoted, bare = '']) => (quoted?.replaceAll('""', '"') ?? bare).trim(),
       )
     : line.split(',').map((cell) => cell.trim())
   return cells.slice(0, MAX_COLUMNS)

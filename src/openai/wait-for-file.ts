@@ -31,7 +31,7 @@ const UNKNOWN_MS = 5000
 export async function waitForProcessing(
   client: Pick<Client, 'getFile'>,
   files: readonly RemoteFile[],
-  { onWait, ...options }: WaitOptions & { onWait: (file: RemoteFile, status: string) => void },
+  { onWait, ...options }: WaitOptions & { onWait: (file: RemoteFile) => void },
 ): Promise<void> {
   const { clock, signal } = options
   const startedAt = clock.now()
@@ -39,7 +39,7 @@ export async function waitForProcessing(
   const isPending = (file: RemoteFile) => remainingMs(file) > 0
   files.forEach(assertUsable)
   let pending = files.filter(isPending)
-  for (const file of pending) onWait(file, file.status ?? '')
+  pending.forEach(onWait)
   for (let pollMs = MIN_POLL_MS; pending.length > 0; pollMs = Math.min(pollMs * 2, MAX_POLL_MS)) {
     await clock.sleep(Math.min(pollMs, ...pending.map(remainingMs)), signal)
     const polled = pending

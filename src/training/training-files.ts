@@ -95,7 +95,7 @@ export class TrainingFiles {
 
   async #waitForProcessing(deps: Dependencies): Promise<void> {
     const roles = new Map([...this.#remoteFiles].map(([role, { id }]) => [id, role]))
-    const onWait = ({ id }: RemoteFile, status: string) =>
+    const onWait = ({ id, status }: RemoteFile) =>
       deps.runner.info(`the server is processing the ${roles.get(id)} data (${status})`)
     const files = [...this.#remoteFiles.values()].filter(({ id }) => !this.#awaitedIds.has(id))
     await waitForProcessing(this.#client, files, { ...retryOptions(deps), onWait })

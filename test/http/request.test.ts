@@ -49,6 +49,12 @@ describe('sendRequest', () => {
     })
   })
 
+  it('reads only its own bytes of a buffer that holds more', async () => {
+    const bytes = Buffer.from('other{"a":1}other').subarray(5, 12)
+    const fetch: Fetch = async () => ({ status: 200, headers: new Headers(), arrayBuffer: async () => bytes })
+    expect((await send(fetch)).text).toBe('{"a":1}')
+  })
+
   it('rejects a response that is longer than allowed, even if the transport returns it', async () => {
     const fetch: Fetch = async () => new Response('x'.repeat(101))
     const error = await send(fetch, 100).catch((error: unknown) => error)

@@ -73,6 +73,15 @@ describe('the transport', () => {
     await expect(response.arrayBuffer()).rejects.toThrow()
   })
 
+  it('joins the values of a header that is sent twice, and has none of a header that is not sent', async () => {
+    const { url } = await serve((_, response) =>
+      response.writeHead(200, { 'x-id': ['one', 'two'], 'set-cookie': ['a=1', 'b=2'] }).end(),
+    )
+    const { headers } = await createFetch()(url, get)
+    const names = ['X-Id', 'set-cookie', 'retry-after']
+    expect(names.map((name) => headers.get(name))).toEqual(['one, two', 'a=1, b=2', null])
+  })
+
   it('does not follow a redirect', async () => {
     const other = await serve((_, response) => response.end('the redirect was followed'))
     const { url } = await serve((_, response) => response.writeHead(302, { location: other.url }).end())

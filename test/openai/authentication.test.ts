@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { wait } from '../../src/actions/wait.ts'
+import { ActionError } from '../../src/errors.ts'
 import { ConnectionError } from '../../src/http/errors.ts'
 import { NotSentError } from '../../src/http/transport.ts'
 import { WorkloadIdentityAuth } from '../../src/openai/authentication.ts'
@@ -81,6 +82,24 @@ describe('WorkloadIdentityAuth', () => {
     expect(await current()).toBe('Bearer t1')
     await clock.sleep(MINUTE)
     await expect(current()).rejects.toThrow('no answer')
+  })
+
+  it('does not use a token that expires while its refresh fails', async () => {
+    const clock = manualClock()
+    let exchanges = 0
+    const exchange = async () => {
+      if (++exchanges === 1) return { value: 't1', lifetimeMs: 4 * MINUTE }
+      await clock.sleep(30_000)
+      throw new ConnectionError('no answer', { requestSent: true })
+    }
+    const credentials = new WorkloadIdentityAuth(exchange, {
+      clock,
+      random: () => 0,
+      onRetry: () => undefined,
+    })
+    await credentials.getHeaders()
+    await clock.sleep(3.75 * MINUTE)
+    await expect(credentials.getHeaders()).rejects.toThrow('no answer')
   })
 
   it('renews a rejected token only once per minute', async () => {
@@ -232,6 +251,27 @@ describe('an action without an API key', () => {
     expect([failures.length, exchanges]).toEqual([1, 1])
     expect(failures[0]).toContain(`sub=${CLAIMS.sub}`)
     expect(clock.now()).toBeLessThan(MINUTE)
+  })
+
+  it.each([
+    ['a redirect', 302, 'Redirects are not followed. Set "token-url" to the address that they lead to.'],
+    ['a broken server', 500, ''],
+    ['an overloaded server', 429, ''],
+  ])('names the claims only of an identity that was rejected: %s', async (_, status, hint) => {
+    const { idToken } = setUpExchange()
+    const routes = { 'POST /oauth/token': () => new Response('{"error":"x"}', { status }) }
+    const { failures } = await runAction({ inputs: OPENAI, idToken, routes })
+    expect(failures[0]).toContain(`Token exchange at auth.openai.com failed (${status}`)
+    expect(failures[0]).toContain(hint)
+    expect(failures[0]).not.toContain('Compare')
+  })
+
+  it('reports as it is why a runner that is not GitHub issues no OIDC token', async () => {
+    const { failures } = await runAction({
+      inputs: OPENAI,
+      idToken: () => Promise.reject(new ActionError('There is no token here.')),
+    })
+    expect(failures).toEqual(['There is no token here.'])
   })
 
   it.each([

@@ -276,6 +276,20 @@ describe('the deadline of a step', () => {
   })
 })
 
+describe('the client, for events,', () => {
+  it('decodes those without a message, a level or a type, and keeps what is no event', async () => {
+    const { client: api } = client('http://localhost/v1', {
+      'GET /fine_tuning/jobs/x/events': () => ({ data: [{ id: 'e1', level: null }, 'text'] }),
+    })
+    const { events } = await api.listEvents('x', {})
+    const empty = { level: 'info', type: 'message', message: '' }
+    expect(events).toMatchObject([
+      { ...empty, id: 'e1' },
+      { ...empty, raw: 'text' },
+    ])
+  })
+})
+
 describe('the client, for checkpoints and files,', () => {
   it('decodes a page of checkpoints and keeps those without a model name', async () => {
     const { client: api, requests } = client('http://localhost/v1', {

@@ -42,6 +42,19 @@ describe('parseErrorBody', () => {
     ['errors as texts', { errors: ['one', 'two'] }, 'one; two'],
     ['errors as objects', { errors: [{ message: 'one' }, { detail: 'two' }] }, 'one; two'],
     ['errors by field', { errors: { n_epochs: ['must be a number'] } }, 'n_epochs: must be a number'],
+    ['errors by field, some without a reason', { errors: { a: [], b: ['x'], c: [null, 'y'] } }, 'b: x; c: y'],
+    ['errors without a reason', { errors: { a: [] }, title: 'why' }, 'why'],
+    ['a location that names no field', { detail: [{ loc: ['body'], msg: 'why' }] }, 'why'],
+    [
+      'an object at most five levels deep',
+      { detail: { detail: { detail: { detail: { detail: 'why' } } } } },
+      'why',
+    ],
+    [
+      'an object nested deeper',
+      { detail: { detail: { detail: { detail: { detail: { detail: { detail: 'why' } } } } } } },
+      undefined,
+    ],
     ['a problem report', { type: 'about:blank', title: 'Bad Request', status: 400, detail: 'why' }, 'why'],
     ['a title alone', { title: 'Bad Request', status: 400 }, 'Bad Request'],
     ['an OAuth error', { error: 'invalid_grant', error_description: 'why' }, 'why'],
@@ -99,6 +112,7 @@ describe('parseErrorBody', () => {
   it.each([
     [{ error: { message: 'm', param: 'seed' } }, 'seed'],
     [{ detail: [{ loc: ['body', 'seed'], msg: 'extra fields not permitted' }] }, 'seed'],
+    [{ detail: ['why', { loc: ['query', 'seed'], msg: 'why' }] }, 'seed'],
     [{ detail: 'seed' }, undefined],
   ])('reads the field that %j is about', (body, param) => {
     expect(parse(body).param).toBe(param)
@@ -107,6 +121,7 @@ describe('parseErrorBody', () => {
   it('drops what a server quotes of the data', () => {
     const message = 'Invalid file. (HINT: line starts with: "secret")'
     expect(parse({ detail: message }).serverMessage).toBe('Invalid file.')
+    expect(parse({ detail: 'HINT: line starts with: "secret"' }).serverMessage).toBeUndefined()
   })
 
   it('cuts off a long reason', () => {

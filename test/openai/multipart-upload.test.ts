@@ -40,6 +40,17 @@ describe('uploadInParts', () => {
     expect((await uploadParts({ inject })).files).toMatchObject([EXPECTED_FILE])
   })
 
+  it('makes one file of the same bytes if the data comes more slowly than it is sent', async () => {
+    const clock = manualClock()
+    async function* content() {
+      for await (const chunk of dataChunks()) {
+        await clock.sleep(1000)
+        yield chunk
+      }
+    }
+    expect((await uploadParts({ clock, content })).files).toMatchObject([EXPECTED_FILE])
+  })
+
   it('holds at most four parts in memory and sends at most four at once', async () => {
     const clock = manualClock()
     let read = 0

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createClient } from '../../src/openai/client.ts'
+import type { RemoteFile } from '../../src/openai/remote-file.ts'
 import { getGivenFile, waitForProcessing } from '../../src/openai/wait-for-file.ts'
 import { manualClock } from '../support/clock.ts'
 import { errorResponse, fakeApi, NO_AUTH, response } from '../support/fake-api.ts'
@@ -37,7 +38,7 @@ async function wait(statuses: Record<string, [string, ...unknown[]]>) {
     ] as const
   })
   const { client, clock, options, requests } = setUp(Object.fromEntries(routes))
-  const onWait = ({ id }: { id: string }, status: string) => waits.push(`${id} ${status}`)
+  const onWait = ({ id, status }: RemoteFile) => waits.push(`${id} ${status}`)
   const error = await waitForProcessing(client, files, { ...options, onWait }).then(
     () => undefined,
     (error: unknown) => `${error}`,
