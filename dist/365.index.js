@@ -1927,7 +1927,10 @@ var template = __webpack_require__(9030);
 var example_tokens = __webpack_require__(7317);
 // EXTERNAL MODULE: ./src/openai/api-request.ts
 var api_request = __webpack_require__(8362);
+// EXTERNAL MODULE: ./src/openai/fields.ts
+var fields = __webpack_require__(2493);
 ;// CONCATENATED MODULE: ./src/openai/chat-completion.ts
+
 
 
 
@@ -1938,7 +1941,7 @@ function createChatClient(connection, fetch, clock) {
         /** Where the requests go. */
         baseUrl: api.url.href,
         /** Requests one answer of a model. */
-        createChatCompletion: (request, options = {}) => {
+        createChatCompletion: (request, options) => {
             const body = JSON.stringify(request);
             const headers = { 'content-type': 'application/json', 'content-length': `${Buffer.byteLength(body)}` };
             return api.call('POST', '/chat/completions', decodeChatCompletion, { body, headers, ...options });
@@ -1946,38 +1949,36 @@ function createChatClient(connection, fetch, clock) {
     };
 }
 const count = schemas/* number */.aig().min(0).catch(0);
-const chat_completion_text = schemas/* string */.YjP().nullish().catch(undefined);
-const MessageBody = schemas/* looseObject */._H3({
-    content: schemas/* unknown */.L5J(),
-    refusal: chat_completion_text,
+const Choice = schemas/* looseObject */._H3({
+    message: schemas/* looseObject */._H3({ content: schemas/* unknown */.L5J().optional(), refusal: fields/* optionalText */.mR }),
+    finish_reason: fields/* optionalText */.mR,
 });
 const ChatBody = schemas/* looseObject */._H3({
-    choices: schemas/* array */.YOg(schemas/* looseObject */._H3({ message: MessageBody, finish_reason: chat_completion_text })).min(1),
-    usage: schemas/* looseObject */._H3({ prompt_tokens: count, completion_tokens: count }).optional().catch(undefined),
+    choices: schemas/* tuple */.PVZ([Choice]).rest(schemas/* unknown */.L5J()),
+    usage: schemas/* looseObject */._H3({ prompt_tokens: count, completion_tokens: count })
+        .catch({ prompt_tokens: 0, completion_tokens: 0 }),
 });
 /** Decodes the first answer of a chat completion; throws if the body has none. */
 function decodeChatCompletion(body) {
     const { choices, usage } = ChatBody.parse(body);
-    const [choice] = choices;
-    if (!choice)
-        throw new Error('there is no answer');
-    const { content, refusal } = choice.message;
+    const [{ message, finish_reason: finishReason }] = choices;
     return {
-        text: getContentText(content),
-        toolCalls: getToolCalls(choice.message),
-        isRefusal: Boolean(refusal),
-        finishReason: choice.finish_reason ?? undefined,
-        promptTokens: usage?.prompt_tokens ?? 0,
-        completionTokens: usage?.completion_tokens ?? 0,
+        text: getContentText(message.content),
+        toolCalls: getToolCalls(message),
+        isRefusal: message.refusal !== undefined,
+        finishReason,
+        promptTokens: usage.prompt_tokens,
+        completionTokens: usage.completion_tokens,
     };
 }
-const TextParts = schemas/* array */.YOg(schemas/* looseObject */._H3({ text: schemas/* string */.YjP().optional().catch(undefined) }).catch({}));
+const TextParts = schemas/* array */.YOg(schemas/* object */.Ikc({ text: schemas/* string */.YjP() }).catch({ text: '' })).catch([]);
 /** Returns the text of a message's content: a text, or a list whose text parts are joined. */
 function getContentText(content) {
     if (typeof content === 'string')
         return content;
-    const parts = TextParts.safeParse(content).data ?? [];
-    return parts.map(({ text }) => text ?? '').join('');
+    return TextParts.parse(content)
+        .map(({ text }) => text)
+        .join('');
 }
 /**
  * Returns the tool calls of an assistant's message as they are there. A `function_call`, with which a model answers to

@@ -2176,8 +2176,7 @@ async function diffWithParent({ job }, datasets, deps) {
         const diff = diffFiles({ ...paths, files }, parent, deps.workspace, options);
         diffs.set(role, await diff.catch((error) => {
             // A diff only informs, so it must not fail the check.
-            if (!(error instanceof src_errors/* ActionError */.lZ))
-                throw error;
+            (0,src_errors/* rethrowUnexpected */.jO)(error);
             return { unavailable: error.message };
         }));
     }
@@ -2730,8 +2729,7 @@ async function cancelRejectedCopies(own, options) {
         look = await jobs.lookForDuplicates(own, jobs.limitTo(LOOK_TIMEOUT_MS), isAttached);
     }
     catch (error) {
-        if (!(error instanceof src_errors/* ActionError */.lZ))
-            throw error;
+        (0,src_errors/* rethrowUnexpected */.jO)(error);
         throw new stop_job/* StopFailedError */.eB(describeUnknown((0,format_error/* formatError */.W)(error)), { cause: error });
     }
     const isCopy = ({ by, job }) => 
@@ -2825,7 +2823,7 @@ class DuplicateJobs {
         // Cancelling the id that was answered could cancel the job that is listed under another one.
         if (!preferred || isPreferredOwn)
             return { kept: preferred, stopped: undefined, listed, incompleteReason };
-        const stopped = own.status === 'cancelled' ? own : await this.cancel(own, preferred.job);
+        const stopped = await this.cancel(own, preferred.job);
         if (stopped?.status === 'succeeded')
             return { kept: undefined, stopped, listed, incompleteReason };
         if (copies.length === 0)
@@ -2898,8 +2896,7 @@ class DuplicateJobs {
             this.note((await jobs.lookForDuplicates(own, limits)).jobs);
         }
         catch (error) {
-            if (!(error instanceof src_errors/* ActionError */.lZ))
-                throw error;
+            (0,src_errors/* rethrowUnexpected */.jO)(error);
         }
     }
     /** Whether other runs have had the time to cancel their own jobs. */
@@ -2929,14 +2926,14 @@ class DuplicateJobs {
             return verdict;
         }
         catch (error) {
-            if (!(error instanceof src_errors/* ActionError */.lZ) || error instanceof stop_job/* StopFailedError */.eB)
+            (0,src_errors/* rethrowUnexpected */.jO)(error);
+            if (error instanceof stop_job/* StopFailedError */.eB)
                 throw error;
             this.#failedLooks += 1;
-            if (this.#failedLooks < MAX_FAILED_LOOKS)
+            if (this.#failedLooks < MAX_FAILED_LOOKS || deps.signal.aborted)
                 return undefined;
             this.#hasLookedAtChange = this.#hasLookedLate = true;
-            if (!deps.signal.aborted)
-                deps.runner.warning(`Unclear whether another job does the same training as ${own.id}: ${(0,format_error/* formatError */.W)(error)}`);
+            deps.runner.warning(`Unclear whether another job does the same training as ${own.id}: ${(0,format_error/* formatError */.W)(error)}`);
             return undefined;
         }
     }
@@ -2949,8 +2946,7 @@ class DuplicateJobs {
             return (0,rank_jobs/* rankJobs */.Zl)(jobs).find((one) => isCertain(one) && (0,rank_jobs/* compareAge */.lF)(one.job, own) < 0);
         }
         catch (error) {
-            if (!(error instanceof src_errors/* ActionError */.lZ))
-                throw error;
+            (0,src_errors/* rethrowUnexpected */.jO)(error);
             deps.runner.info(`Other jobs of the same training are not known: ${(0,format_error/* formatError */.W)(error)}`);
             return undefined;
         }
@@ -2973,8 +2969,7 @@ class DuplicateJobs {
             return stopped;
         }
         catch (error) {
-            if (!(error instanceof src_errors/* ActionError */.lZ))
-                throw error;
+            (0,src_errors/* rethrowUnexpected */.jO)(error);
             const reason = `${message}: ${(0,format_error/* formatError */.W)(error)}`;
             if (signal.aborted)
                 throw new stop_job/* StopFailedError */.eB(reason, { hint: 'The post step tries again.', cause: error });
@@ -3327,8 +3322,7 @@ class JobCheck {
             throw new src_errors/* ActionError */.lZ(`it is still ${stopped.status}`);
         }
         catch (error) {
-            if (!(error instanceof src_errors/* ActionError */.lZ))
-                throw error;
+            (0,src_errors/* rethrowUnexpected */.jO)(error);
             throw new stop_job/* StopFailedError */.eB(`It could not be cancelled: ${(0,format_error/* formatError */.W)(error)}`, {
                 hint: (0,log/* leftRunningMessage */.O7)(job.id, deps.runner),
                 cause: error,
@@ -3590,7 +3584,8 @@ class JobCoordinator {
         }
         catch (error) {
             // The list or a command failed: the job is followed all the same.
-            if (!(error instanceof src_errors/* ActionError */.lZ) || error instanceof stop_job/* StopFailedError */.eB)
+            (0,src_errors/* rethrowUnexpected */.jO)(error);
+            if (error instanceof stop_job/* StopFailedError */.eB)
                 throw error;
         }
         return active;
@@ -3623,7 +3618,8 @@ class JobCoordinator {
                     throw new src_errors/* ActionError */.lZ(incompleteReason);
             }
             catch (error) {
-                if (!(error instanceof src_errors/* ActionError */.lZ) || error instanceof stop_job/* StopFailedError */.eB)
+                (0,src_errors/* rethrowUnexpected */.jO)(error);
+                if (error instanceof stop_job/* StopFailedError */.eB)
                     throw error;
                 if (!signal.aborted)
                     runner.warning(`Unclear whether another run created a job for the same training at the same moment: ${(0,format_error/* formatError */.W)(error)}`);
@@ -3970,8 +3966,7 @@ async function waitForProcessing(client, files, { onWait, ...options }) {
     const isPending = (file) => remainingMs(file) > 0;
     files.forEach(assertUsable);
     let pending = files.filter(isPending);
-    for (const file of pending)
-        onWait(file, file.status ?? '');
+    pending.forEach(onWait);
     for (let pollMs = MIN_POLL_MS; pending.length > 0; pollMs = Math.min(pollMs * 2, MAX_POLL_MS)) {
         await clock.sleep(Math.min(pollMs, ...pending.map(remainingMs)), signal);
         const polled = pending
@@ -4768,7 +4763,7 @@ class TrainingFiles {
     }
     async #waitForProcessing(deps) {
         const roles = new Map([...this.#remoteFiles].map(([role, { id }]) => [id, role]));
-        const onWait = ({ id }, status) => deps.runner.info(`the server is processing the ${roles.get(id)} data (${status})`);
+        const onWait = ({ id, status }) => deps.runner.info(`the server is processing the ${roles.get(id)} data (${status})`);
         const files = [...this.#remoteFiles.values()].filter(({ id }) => !this.#awaitedIds.has(id));
         await waitForProcessing(this.#client, files, { ...(0,retry_options/* retryOptions */.tO)(deps), onWait });
         for (const { id } of files)

@@ -2159,11 +2159,11 @@ class IdTokenDeniedError extends ActionError {
     name = 'IdTokenDeniedError';
 }
 /**
- * Throws the error again unless it is an ActionError and the workflow goes on. For work whose failure changes nothing:
- * a bug must surface, and a cancelled workflow must stop.
+ * Throws the error again unless it is an ActionError: a bug must surface. With the signal of the workflow, for work whose
+ * failure changes nothing, also throws if the workflow was cancelled: then the step must stop.
  */
 function rethrowUnexpected(error, signal) {
-    if (signal.aborted || !(error instanceof ActionError))
+    if (signal?.aborted || !(error instanceof ActionError))
         throw error;
 }
 /** Returns the message of an error, or what else was thrown as text. */
@@ -4100,9 +4100,9 @@ async function decodeGzip(body, maxOutputLength) {
     return isCompressed ? (0,external_node_util_.promisify)(loadZlib().gunzip)(body, { maxOutputLength }) : body;
 }
 async function decodeDeflate(body, maxOutputLength) {
-    const header = (body[0] ?? 0) * 256 + (body[1] ?? 0);
+    const header = Number.parseInt(body.toString('hex', 0, 2), 16);
     // RFC 1950, 2.2; some servers leave out this header.
-    const hasHeader = header % 31 === 0 && ((body[0] ?? 0) & 0x0f) === 8;
+    const hasHeader = header % 31 === 0 && ((header >> 8) & 0x0f) === 8;
     const { inflate, inflateRaw } = loadZlib();
     return decodeOrKeep(body, () => (0,external_node_util_.promisify)(hasHeader ? inflate : inflateRaw)(body, { maxOutputLength }));
 }
@@ -4819,15 +4819,12 @@ class WorkloadIdentityAuth {
         const { clock } = this.#options;
         if (this.#cachedError && clock.now() < this.#cachedError.expiresAt)
             throw this.#cachedError.error;
-        if (!this.#token || clock.now() >= this.#token.refreshAt) {
-            this.#refresh ??= this.#refreshToken().finally(() => {
-                this.#refresh = undefined;
-            });
-            await this.#refresh;
-        }
-        if (!this.#token)
-            throw new Error('the exchange returned no token');
-        return this.#token.headers;
+        if (this.#token && clock.now() < this.#token.refreshAt)
+            return this.#token.headers;
+        this.#refresh ??= this.#refreshToken().finally(() => {
+            this.#refresh = undefined;
+        });
+        return (await this.#refresh).headers;
     }
     invalidate({ authorization }) {
         const isOld = this.#token !== undefined && this.#token.headers.authorization !== authorization;
@@ -4860,6 +4857,7 @@ class WorkloadIdentityAuth {
                 refreshAt: startedAt + lifetimeMs - bufferMs,
                 expiresAt: startedAt + lifetimeMs,
             };
+            return this.#token;
         }
         catch (error) {
             const now = clock.now();
@@ -4873,6 +4871,7 @@ class WorkloadIdentityAuth {
             if (now >= this.#token.expiresAt)
                 throw error;
             this.#token.refreshAt = Math.min(now + RETRY_INTERVAL_MS, this.#token.expiresAt);
+            return this.#token;
         }
     }
 }
@@ -5417,7 +5416,7 @@ function* splitLines(text) {
 /** Supports quoted cells with commas and doubled quotes (RFC 4180), but not with line ends, which no number has. */
 function parseCells(line) {
     const cells = line.includes('"')
-        ? Array.from(line.matchAll(/(?:^|,)(?:\s*"((?:[^"]|"")*)"\s*(?=,|$)|([^,]*))/g), ([, quoted, bare]) => (quoted?.replaceAll('""', '"') ?? bare ?? '').trim())
+        ? Array.from(line.matchAll(/(?:^|,)(?:\s*"((?:[^"]|"")*)"\s*(?=,|$)|([^,]*))/g), ([, quoted, bare = '']) => (quoted?.replaceAll('""', '"') ?? bare).trim())
         : line.split(',').map((cell) => cell.trim());
     return cells.slice(0, MAX_COLUMNS);
 }
@@ -5687,7 +5686,7 @@ function isSameModel(a, b) {
 /** The name of a fine-tuned model (`ft:…`) is compared in its own capitals. */
 function removeProvider(name) {
     const fineTuned = /(?:^|\/)(ft:.*)$/.exec(name)?.[1];
-    return fineTuned ?? name.toLowerCase().split('/').at(-1) ?? name;
+    return fineTuned ?? name.toLowerCase().replace(/^.*\//s, '');
 }
 const removeDate = (name) => name.startsWith('ft:') ? name : name.replace(/-(?:20\d\d-\d\d-\d\d|\d{4})$/, '');
 
@@ -5767,9 +5766,7 @@ function readPartially(entry) {
     return { id, model, createdAt, status, metadata };
 }
 function digest(entry) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
-        .update(JSON.stringify(entry) ?? '')
-        .digest('base64');
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(entry)).digest('base64');
 }
 
 
@@ -8436,13 +8433,13 @@ function hasStarted({ status }) {
  */
 function compareJob(requested, job) {
     const { model, method, grader, suffix, seed } = requested;
-    const compareWhole = (field, kind, requested, reported) => toComparison(field, kind, requested, reported, (a, b) => a === b);
+    const compareWhole = (field, kind, requested, reported) => toComparison(field, kind, requested, reported, (value) => value === requested);
     return [
         // A server that ignores the method trains supervised.
         ...(job.method === undefined && method === 'supervised'
             ? []
             : [compareWhole('method.type', 'method', method, job.method?.toLowerCase())]),
-        toComparison('model', 'model', model, job.model, () => (0,_openai_model_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isSameModel */ .S)(job.model ?? '', model)),
+        toComparison('model', 'model', model, job.model, (name) => (0,_openai_model_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isSameModel */ .S)(name, model)),
         ...compareHyperparameters(requested, job),
         ...(grader === undefined ? [] : [compareGrader(grader, job.grader)]),
         ...(suffix === undefined && job.suffix === undefined
@@ -8472,14 +8469,12 @@ function compareFileIds(requested, job) {
         { field: 'training_file', requested: requested.training, reported: job.trainingFile },
         { field: 'validation_file', requested: requested.validation, reported: job.validationFile },
     ];
-    return files.flatMap(({ field, requested, reported }) => requested === undefined ? [] : [toComparison(field, 'file', requested, reported, (a, b) => a === b)]);
+    return files.flatMap(({ field, requested, reported }) => requested === undefined
+        ? []
+        : [toComparison(field, 'file', requested, reported, (id) => id === requested)]);
 }
 function toComparison(field, kind, requested, reported, isSame) {
-    const result = reported === undefined || reported === null
-        ? 'unknown'
-        : isSame(requested, reported)
-            ? 'same'
-            : 'different';
+    const result = reported === undefined || reported === null ? 'unknown' : isSame(reported) ? 'same' : 'different';
     return { field, kind, requested, reported, result };
 }
 function compareHyperparameters({ hyperparameters }, job) {
@@ -8491,7 +8486,7 @@ function compareHyperparameters({ hyperparameters }, job) {
         const field = `hyperparameters.${name}`;
         if (reported === 'auto' && !hasStarted(job))
             return [{ field, kind, requested, reported, result: 'unresolved' }];
-        return [toComparison(field, kind, requested, reported, isSameScalar)];
+        return [toComparison(field, kind, requested, reported, (value) => isSameScalar(requested, value))];
     });
 }
 /** Fields that the comparison of hyperparameters covers, and what only a gateway reads, are not compared. */
@@ -8760,8 +8755,7 @@ async function findCreatedJob(client, options, cause) {
         const job = pickCreated(look?.jobs ?? [], options);
         if (job)
             return job;
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ))
-            throw error;
+        (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .rethrowUnexpected */ .jO)(error);
         throw new JobMaybeCreatedError(cause);
     }
     // By now other runs have cancelled their duplicates.
@@ -8980,8 +8974,6 @@ class ValidationIdentity {
             return /-([0-9a-f]{64})\.jsonl$/.exec(name ?? '')?.[1];
         }
         catch (error) {
-            if (!(error instanceof errors/* ActionError */.lZ))
-                throw error;
             (0,errors/* rethrowUnexpected */.jO)(error, this.#signal);
             return undefined;
         }
@@ -9109,10 +9101,11 @@ class EventListOrder {
     decide(entries, isKnown) {
         if (this.#isOldestFirst !== undefined)
             return;
-        for (const [index, next] of entries.slice(1).entries()) {
-            const event = entries[index];
+        let event;
+        for (const next of entries) {
             if (event)
                 this.#votes += Math.sign(compareAge(event, next) || Number(isKnown(event)) - Number(isKnown(next)));
+            event = next;
         }
         if (this.#votes !== 0)
             this.#isOldestFirst = this.#votes > 0;
@@ -9121,19 +9114,17 @@ class EventListOrder {
     sort(events) {
         const ordered = this.#isOldestFirst ? [...events] : events.toReversed();
         const isDated = ordered.every((event) => event.createdAt !== undefined);
-        return isDated ? ordered.sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0)) : ordered;
+        return isDated ? ordered.sort((a, b) => Number(a.createdAt) - Number(b.createdAt)) : ordered;
     }
 }
 /** Returns a positive number if `next` is younger by its time or, in the same second, by its step; 0 if neither shows it. */
 function compareAge(event, next) {
-    const seconds = (next.createdAt ?? Number.NaN) - (event.createdAt ?? Number.NaN);
-    if (seconds)
-        return seconds;
-    return (readStep(next) ?? Number.NaN) - (readStep(event) ?? Number.NaN) || 0;
+    // The difference is NaN where a time or a step is not known.
+    return Number(next.createdAt) - Number(event.createdAt) || readStep(next) - readStep(event) || 0;
 }
 function readStep({ data }) {
     const { step } = Object(data);
-    return typeof step === 'number' ? step : undefined;
+    return typeof step === 'number' ? step : Number.NaN;
 }
 
 ;// CONCATENATED MODULE: ./src/training/event-reader.ts
@@ -9696,8 +9687,8 @@ class EventFollower {
         catch (error) {
             if (signal.aborted && !(0,openai_job/* isTerminal */.Hd)(job))
                 throw error;
-            if (!signal.aborted && !(error instanceof errors/* ActionError */.lZ))
-                throw error;
+            if (!signal.aborted)
+                (0,errors/* rethrowUnexpected */.jO)(error);
             // The job has ended even if its events cannot be read; what was read of them is yielded.
             yield* this.flush();
             if (!signal.aborted && !this.hasListed)
@@ -9797,8 +9788,7 @@ class JobFollower {
             const job = this.#job;
             if (signal.aborted)
                 return { kind: 'interrupted', job };
-            if (!(error instanceof errors/* ActionError */.lZ))
-                throw error;
+            (0,errors/* rethrowUnexpected */.jO)(error);
             return { kind: clock.now() >= this.#retryDeadline ? 'timed-out' : 'unavailable', job, error };
         }
     }
@@ -9842,8 +9832,7 @@ class JobFollower {
             return { ...outcome, job: yield* this.#readModel(job) };
         }
         catch (error) {
-            if (!this.#options.signal.aborted)
-                (0,errors/* rethrowUnexpected */.jO)(error, this.#options.signal);
+            (0,errors/* rethrowUnexpected */.jO)(error);
             return { ...outcome, job };
         }
     }

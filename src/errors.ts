@@ -18,11 +18,11 @@ export class IdTokenDeniedError extends ActionError {
 }
 
 /**
- * Throws the error again unless it is an ActionError and the workflow goes on. For work whose failure changes nothing:
- * a bug must surface, and a cancelled workflow must stop.
+ * Throws the error again unless it is an ActionError: a bug must surface. With the signal of the workflow, for work whose
+ * failure changes nothing, also throws if the workflow was cancelled: then the step must stop.
  */
-export function rethrowUnexpected(error: unknown, signal: AbortSignal): asserts error is ActionError {
-  if (signal.aborted || !(error instanceof ActionError)) throw error
+export function rethrowUnexpected(error: unknown, signal?: AbortSignal): asserts error is ActionError {
+  if (signal?.aborted || !(error instanceof ActionError)) throw error
 }
 
 /** Returns the message of an error, or what else was thrown as text. */

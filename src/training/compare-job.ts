@@ -61,13 +61,13 @@ export function hasStarted({ status }: Pick<Job, 'status'>): boolean {
 export function compareJob(requested: RequestedJob, job: Job): FieldComparison[] {
   const { model, method, grader, suffix, seed } = requested
   const compareWhole = (field: string, kind: FieldKind, requested: unknown, reported: unknown) =>
-    toComparison(field, kind, requested, reported, (a, b) => a === b)
+    toComparison(field, kind, requested, reported, (value) => value === requested)
   return [
     // A server that ignores the method trains supervised.
     ...(job.method === undefined && method === 'supervised'
       ? []
       : [compareWhole('method.type', 'method', method, job.method?.toLowerCase())]),
-    toComparison('model', 'model', model, job.model, () => isSameModel(job.model ?? '', model)),
+    toComparison('model', 'model', model, job.model, (name) => isSameModel(name, model)),
     ...compareHyperparameters(requested, job),
     ...(grader === undefined ? [] : [compareGrader(grader, job.grader)]),
     ...(suffix === undefined && job.suffix === undefined
@@ -105,23 +105,21 @@ export function compareFileIds(
     { field: 'validation_file', requested: requested.validation, reported: job.validationFile },
   ]
   return files.flatMap(({ field, requested, reported }) =>
-    requested === undefined ? [] : [toComparison(field, 'file', requested, reported, (a, b) => a === b)],
+    requested === undefined
+      ? []
+      : [toComparison(field, 'file', requested, reported, (id) => id === requested)],
   )
 }
 
-function toComparison(
+function toComparison<T>(
   field: string,
   kind: FieldKind,
   requested: unknown,
-  reported: unknown,
-  isSame: (requested: unknown, reported: unknown) => boolean,
+  reported: T,
+  isSame: (reported: NonNullable<T>) => boolean,
 ): FieldComparison {
   const result =
-    reported === undefined || reported === null
-      ? 'unknown'
-      : isSame(requested, reported)
-        ? 'same'
-        : 'different'
+    reported === undefined || reported === null ? 'unknown' : isSame(reported) ? 'same' : 'different'
   return { field, kind, requested, reported, result }
 }
 
@@ -133,7 +131,7 @@ function compareHyperparameters({ hyperparameters }: RequestedJob, job: Job): Fi
     const field = `hyperparameters.${name}`
     if (reported === 'auto' && !hasStarted(job))
       return [{ field, kind, requested, reported, result: 'unresolved' }]
-    return [toComparison(field, kind, requested, reported, isSameScalar)]
+    return [toComparison(field, kind, requested, reported, (value) => isSameScalar(requested, value))]
   })
 }
 

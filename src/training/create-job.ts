@@ -1,5 +1,5 @@
 import { type Clock, delayAbort } from '../clock.ts'
-import { ActionError } from '../errors.ts'
+import { ActionError, rethrowUnexpected } from '../errors.ts'
 import { ApiError, ConnectionError, CredentialError, isRetryable, isSafeToResend } from '../http/errors.ts'
 import { retry } from '../http/retry.ts'
 import type { Client, JobPageQuery } from '../openai/client.ts'
@@ -158,7 +158,7 @@ async function findCreatedJob(
     const look = signal.aborted ? await lookOnce(client, options, last).catch(() => undefined) : undefined
     const job = pickCreated(look?.jobs ?? [], options)
     if (job) return job
-    if (!(error instanceof ActionError)) throw error
+    rethrowUnexpected(error)
     throw new JobMaybeCreatedError(cause)
   }
   // By now other runs have cancelled their duplicates.

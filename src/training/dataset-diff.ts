@@ -4,7 +4,7 @@ import { getEncoding } from '../dataset/model.ts'
 import { normalizedBytes } from '../dataset/normalize.ts'
 import { createExampleTokenCounter } from '../dataset/tokens/example-tokens.ts'
 import type { Dependencies, ParentCommit, Workspace, WorkspaceFile } from '../dependencies.ts'
-import { ActionError } from '../errors.ts'
+import { rethrowUnexpected } from '../errors.ts'
 import { isJsonObject } from '../json.ts'
 import type { DatasetDiff } from '../report/dataset-summary.ts'
 import type { Dataset } from './data.ts'
@@ -33,7 +33,7 @@ export async function diffWithParent(
       role,
       await diff.catch((error) => {
         // A diff only informs, so it must not fail the check.
-        if (!(error instanceof ActionError)) throw error
+        rethrowUnexpected(error)
         return { unavailable: error.message }
       }),
     )

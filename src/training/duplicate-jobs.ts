@@ -1,5 +1,5 @@
 import type { Dependencies } from '../dependencies.ts'
-import { ActionError } from '../errors.ts'
+import { rethrowUnexpected } from '../errors.ts'
 import type { Client } from '../openai/client.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
 import { formatError } from '../report/format-error.ts'
@@ -89,7 +89,7 @@ export class DuplicateJobs {
     await this.#carryOut(own, verdict)
     // Cancelling the id that was answered could cancel the job that is listed under another one.
     if (!preferred || isPreferredOwn) return { kept: preferred, stopped: undefined, listed, incompleteReason }
-    const stopped = own.status === 'cancelled' ? own : await this.cancel(own, preferred.job)
+    const stopped = await this.cancel(own, preferred.job)
     if (stopped?.status === 'succeeded') return { kept: undefined, stopped, listed, incompleteReason }
     if (copies.length === 0) return { kept: preferred, stopped, listed, incompleteReason }
     // Our own job has lost, and there are more copies of it.
@@ -164,7 +164,7 @@ export class DuplicateJobs {
     try {
       this.note((await jobs.lookForDuplicates(own, limits)).jobs)
     } catch (error) {
-      if (!(error instanceof ActionError)) throw error
+      rethrowUnexpected(error)
     }
   }
 
@@ -193,14 +193,14 @@ export class DuplicateJobs {
       await this.#carryOut(own, verdict)
       return verdict
     } catch (error) {
-      if (!(error instanceof ActionError) || error instanceof StopFailedError) throw error
+      rethrowUnexpected(error)
+      if (error instanceof StopFailedError) throw error
       this.#failedLooks += 1
-      if (this.#failedLooks < MAX_FAILED_LOOKS) return undefined
+      if (this.#failedLooks < MAX_FAILED_LOOKS || deps.signal.aborted) return undefined
       this.#hasLookedAtChange = this.#hasLookedLate = true
-      if (!deps.signal.aborted)
-        deps.runner.warning(
-          `Unclear whether another job does the same training as ${own.id}: ${formatError(error)}`,
-        )
+      deps.runner.warning(
+        `Unclear whether another job does the same training as ${own.id}: ${formatError(error)}`,
+      )
       return undefined
     }
   }
@@ -213,7 +213,7 @@ export class DuplicateJobs {
       const isCertain = ({ by, unknown }: RecognizedJob) => by !== 'content' || unknown.length === 0
       return rankJobs(jobs).find((one) => isCertain(one) && compareAge(one.job, own) < 0)
     } catch (error) {
-      if (!(error instanceof ActionError)) throw error
+      rethrowUnexpected(error)
       deps.runner.info(`Other jobs of the same training are not known: ${formatError(error)}`)
       return undefined
     }
@@ -236,7 +236,7 @@ export class DuplicateJobs {
         this.#report(`${message}: it has succeeded, so that both may have to be paid for.`)
       return stopped
     } catch (error) {
-      if (!(error instanceof ActionError)) throw error
+      rethrowUnexpected(error)
       const reason = `${message}: ${formatError(error)}`
       if (signal.aborted)
         throw new StopFailedError(reason, { hint: 'The post step tries again.', cause: error })

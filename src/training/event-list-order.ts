@@ -14,10 +14,11 @@ export class EventListOrder {
   /** Decides by the entries of one reading, in the server's order; `isKnown` says which were listed earlier. */
   decide(entries: readonly JobEvent[], isKnown: (event: JobEvent) => boolean): void {
     if (this.#isOldestFirst !== undefined) return
-    for (const [index, next] of entries.slice(1).entries()) {
-      const event = entries[index]
+    let event: JobEvent | undefined
+    for (const next of entries) {
       if (event)
         this.#votes += Math.sign(compareAge(event, next) || Number(isKnown(event)) - Number(isKnown(next)))
+      event = next
     }
     if (this.#votes !== 0) this.#isOldestFirst = this.#votes > 0
   }
@@ -26,18 +27,17 @@ export class EventListOrder {
   sort(events: readonly JobEvent[]): JobEvent[] {
     const ordered = this.#isOldestFirst ? [...events] : events.toReversed()
     const isDated = ordered.every((event) => event.createdAt !== undefined)
-    return isDated ? ordered.sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0)) : ordered
+    return isDated ? ordered.sort((a, b) => Number(a.createdAt) - Number(b.createdAt)) : ordered
   }
 }
 
 /** Returns a positive number if `next` is younger by its time or, in the same second, by its step; 0 if neither shows it. */
 function compareAge(event: JobEvent, next: JobEvent): number {
-  const seconds = (next.createdAt ?? Number.NaN) - (event.createdAt ?? Number.NaN)
-  if (seconds) return seconds
-  return (readStep(next) ?? Number.NaN) - (readStep(event) ?? Number.NaN) || 0
+  // The difference is NaN where a time or a step is not known.
+  return Number(next.createdAt) - Number(event.createdAt) || readStep(next) - readStep(event) || 0
 }
 
-function readStep({ data }: JobEvent): number | undefined {
+function readStep({ data }: JobEvent): number {
   const { step }: { step?: unknown } = Object(data)
-  return typeof step === 'number' ? step : undefined
+  return typeof step === 'number' ? step : Number.NaN
 }

@@ -1,5 +1,5 @@
 import { getBaseModel } from '../dataset/model.ts'
-import { ActionError, rethrowUnexpected } from '../errors.ts'
+import { rethrowUnexpected } from '../errors.ts'
 import type { Job } from '../openai/job.ts'
 import { hasMetadata, listJobs } from '../openai/list-jobs.ts'
 import { isSameModel } from '../openai/model-name.ts'
@@ -117,7 +117,6 @@ class ValidationIdentity {
       const { name } = await this.#retry(() => this.#client.getFile(fileId))
       return /-([0-9a-f]{64})\.jsonl$/.exec(name ?? '')?.[1]
     } catch (error) {
-      if (!(error instanceof ActionError)) throw error
       rethrowUnexpected(error, this.#signal)
       return undefined
     }

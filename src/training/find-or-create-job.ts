@@ -1,6 +1,6 @@
 import { TimeoutError, withTimeout } from '../clock.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { ActionError } from '../errors.ts'
+import { ActionError, rethrowUnexpected } from '../errors.ts'
 import type { Client } from '../openai/client.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
 import { jobUrl } from '../openai/provider.ts'
@@ -218,7 +218,8 @@ export class JobCoordinator {
       await this.#duplicates.resolveAttached(active.job, found.rivals)
     } catch (error) {
       // The list or a command failed: the job is followed all the same.
-      if (!(error instanceof ActionError) || error instanceof StopFailedError) throw error
+      rethrowUnexpected(error)
+      if (error instanceof StopFailedError) throw error
     }
     return active
   }
@@ -248,7 +249,8 @@ export class JobCoordinator {
         listed = resolution.listed
         if (incompleteReason !== undefined) throw new ActionError(incompleteReason)
       } catch (error) {
-        if (!(error instanceof ActionError) || error instanceof StopFailedError) throw error
+        rethrowUnexpected(error)
+        if (error instanceof StopFailedError) throw error
         if (!signal.aborted)
           runner.warning(
             `Unclear whether another run created a job for the same training at the same moment: ${formatError(error)}`,

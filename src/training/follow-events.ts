@@ -141,7 +141,7 @@ export class EventFollower {
         : undefined
     } catch (error) {
       if (signal.aborted && !isTerminal(job)) throw error
-      if (!signal.aborted && !(error instanceof ActionError)) throw error
+      if (!signal.aborted) rethrowUnexpected(error)
       // The job has ended even if its events cannot be read; what was read of them is yielded.
       yield* this.flush()
       if (!signal.aborted && !this.hasListed) yield { kind: 'no-events', error }

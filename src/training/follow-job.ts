@@ -1,4 +1,4 @@
-import { ActionError, rethrowUnexpected } from '../errors.ts'
+import { rethrowUnexpected } from '../errors.ts'
 import { isRetryableOnceAnswered, isRetryableWhilePolling } from '../http/errors.ts'
 import { REQUEST_TIMEOUT_MS } from '../http/request.ts'
 import { retry } from '../http/retry.ts'
@@ -78,7 +78,7 @@ class JobFollower {
       yield* this.#events.flush()
       const job = this.#job
       if (signal.aborted) return { kind: 'interrupted', job }
-      if (!(error instanceof ActionError)) throw error
+      rethrowUnexpected(error)
       return { kind: clock.now() >= this.#retryDeadline ? 'timed-out' : 'unavailable', job, error }
     }
   }
@@ -120,7 +120,7 @@ class JobFollower {
     try {
       return { ...outcome, job: yield* this.#readModel(job) }
     } catch (error) {
-      if (!this.#options.signal.aborted) rethrowUnexpected(error, this.#options.signal)
+      rethrowUnexpected(error)
       return { ...outcome, job }
     }
   }

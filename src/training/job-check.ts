@@ -1,5 +1,5 @@
 import type { Dependencies } from '../dependencies.ts'
-import { ActionError, quote } from '../errors.ts'
+import { ActionError, quote, rethrowUnexpected } from '../errors.ts'
 import type { Client } from '../openai/client.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
 import { formatError } from '../report/format-error.ts'
@@ -171,7 +171,7 @@ export class JobCheck {
       if (isTerminal(stopped)) return `It has ended already (${stopped.status}).`
       throw new ActionError(`it is still ${stopped.status}`)
     } catch (error) {
-      if (!(error instanceof ActionError)) throw error
+      rethrowUnexpected(error)
       throw new StopFailedError(`It could not be cancelled: ${formatError(error)}`, {
         hint: leftRunningMessage(job.id, deps.runner),
         cause: error,

@@ -1,5 +1,5 @@
 import type { Dependencies } from '../dependencies.ts'
-import { ActionError } from '../errors.ts'
+import { rethrowUnexpected } from '../errors.ts'
 import type { Client } from '../openai/client.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
 import { formatError } from '../report/format-error.ts'
@@ -43,7 +43,7 @@ export async function cancelRejectedCopies(own: Job, options: RejectedCopiesOpti
     await clock.sleep(Math.max(0, listedAt - clock.now()), signal)
     look = await jobs.lookForDuplicates(own, jobs.limitTo(LOOK_TIMEOUT_MS), isAttached)
   } catch (error) {
-    if (!(error instanceof ActionError)) throw error
+    rethrowUnexpected(error)
     throw new StopFailedError(describeUnknown(formatError(error)), { cause: error })
   }
   const isCopy = ({ by, job }: RecognizedJob) =>

@@ -81,8 +81,8 @@ export const MUTANTS: readonly Mutant[] = [
     guarantee: 1,
     description: 'cancels neither of two jobs that two runs created at the same moment',
     file: 'training/duplicate-jobs.ts',
-    original: "const stopped = own.status === 'cancelled' ? own : await this.cancel(own, preferred.job)",
-    replacement: "const stopped = own.status === 'cancelled' ? own : undefined",
+    original: 'const stopped = await this.cancel(own, preferred.job)',
+    replacement: 'const stopped: Job | undefined = own',
     tests: [FIND_OR_CREATE],
   },
   {

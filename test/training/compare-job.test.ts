@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { decodeJob } from '../../src/openai/job.ts'
-import { compareJob } from '../../src/training/compare-job.ts'
+import { compareJob, type RequestedJob } from '../../src/training/compare-job.ts'
 
 /** Compares the grader of a request with the one that the server reports. */
 function compareGraders(requested: object, reported: object) {
@@ -46,5 +46,78 @@ describe('the secrets of a grader', () => {
         { ...ENDPOINT, headers: '*', max_tokens: 6 },
       ),
     ).toMatchObject({ field: 'grader.max_tokens', result: 'different' })
+  })
+})
+
+describe('a job', () => {
+  const SUPERVISED = { model: 'm', method: 'supervised', hyperparameters: {} }
+
+  /** Compares a request with a job; returns what is not the same. */
+  function compare(requested: Partial<RequestedJob>, reported: object) {
+    const job = decodeJob({ id: 'ftjob-1', status: 'queued', model: 'm', ...reported })
+    return compareJob({ ...SUPERVISED, ...requested }, job)
+      .filter(({ result }) => result !== 'same')
+      .map(({ field, kind, result }) => `${field} (${kind}): ${result}`)
+  }
+  const ofMethod = (hyperparameters: object) => ({
+    method: { type: 'supervised', supervised: { hyperparameters } },
+  })
+
+  it.each<[string, Partial<RequestedJob>, object, string[]]>([
+    ['its model is not reported', {}, { model: null }, ['model (model): unknown']],
+    ['another model is reported', {}, { model: 'n' }, ['model (model): different']],
+    [
+      'a number is still auto',
+      { hyperparameters: { n_epochs: 3 } },
+      ofMethod({ n_epochs: 'auto' }),
+      ['hyperparameters.n_epochs (number): unresolved'],
+    ],
+    [
+      'a number is auto although the job runs',
+      { hyperparameters: { n_epochs: 3 } },
+      { status: 'running', ...ofMethod({ n_epochs: 'auto' }) },
+      ['hyperparameters.n_epochs (number): different'],
+    ],
+    ['a number is reported as text', { hyperparameters: { beta: 0.1 } }, ofMethod({ beta: '0.1' }), []],
+    [
+      'an empty text is reported for a number',
+      { hyperparameters: { beta: 0 } },
+      ofMethod({ beta: ' ' }),
+      ['hyperparameters.beta (number): different'],
+    ],
+    [
+      'a setting that is text differs',
+      { hyperparameters: { reasoning_effort: 'low' } },
+      ofMethod({ reasoning_effort: 'high' }),
+      ['hyperparameters.reasoning_effort (setting): different'],
+    ],
+    ['a setting is a map', { hyperparameters: { odd: { a: 1 } } }, ofMethod({ odd: { a: 2 } }), []],
+    [
+      'a further field is reported with another value',
+      { extraBody: { priority: { a: [1] } } },
+      { priority: { a: [2] } },
+      ['priority (extra): unknown'],
+    ],
+    ['a further field is reported as it was sent', { extraBody: { priority: 1 } }, { priority: 1 }, []],
+    [
+      'it has hyperparameters at the top level, and what only a gateway reads',
+      { extraBody: { hyperparameters: { n_epochs: 1 }, custom_llm_provider: 'azure' } },
+      {},
+      [],
+    ],
+  ])('differs from its request, or not, where %s', (_, requested, reported, expected) => {
+    expect(compare(requested, reported)).toEqual(expected)
+  })
+
+  it.each<[string, unknown, unknown, string[]]>([
+    ['lists of the same values', [{ a: 1 }, 'b'], [{ a: 1, added: 2 }, 'b '], []],
+    ['lists with another value', [1, { a: 1 }], [1, { a: 2 }], ['grader.of[1].a (grader): different']],
+    ['a text as a list of parts', 'text', [{ type: 'text', text: 'text' }], []],
+    ['a part of a map as text', { a: 1 }, 'a: 1', []],
+  ])('has a grader that may be written in another way: %s', (_, requested, reported, expected) => {
+    const grader = { type: 'python', of: reported }
+    const job = { method: { type: 'reinforcement', reinforcement: { grader } } }
+    const request = { method: 'reinforcement', grader: { type: 'python', of: requested } }
+    expect(compare(request, job)).toEqual(expected)
   })
 })
