@@ -4,7 +4,7 @@ import type { Answer } from './example.ts'
 
 /**
  * Returns whether an answer equals its reference: the same text without white space around it, and the same tool calls by
- * name and arguments, in any order. Arguments are compared as JSON.
+ * name and arguments, in any order. Arguments are compared as JSON, calls of other kinds by all but their id.
  */
 export function matchesExactly(answer: Answer, reference: Answer): boolean {
   if (answer.text.trim() !== reference.text.trim()) return false
@@ -20,8 +20,10 @@ export function matchesExactly(answer: Answer, reference: Answer): boolean {
   )
 }
 
-function toCall(call: unknown): { name: unknown; arguments: unknown } {
-  const called = isJsonObject(call) && isJsonObject(call.function) ? call.function : {}
-  const text = called.arguments
-  return { name: called.name, arguments: typeof text === 'string' ? (tryParseJson(text) ?? text) : text }
+function toCall(call: unknown): unknown {
+  if (!isJsonObject(call)) return call
+  const { id, ...others } = call
+  if (!isJsonObject(call.function)) return others
+  const { name, arguments: text } = call.function
+  return { name, arguments: typeof text === 'string' ? (tryParseJson(text) ?? text) : text }
 }
