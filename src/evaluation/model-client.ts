@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Runner } from '../dependencies.ts'
+import { getErrorCode } from '../errors.ts'
 import { ApiError, ConnectionError, CredentialError, isRetryable } from '../http/errors.ts'
 import { retry } from '../http/retry.ts'
 import type { ChatClient, ChatCompletion } from '../openai/chat-completion.ts'
@@ -113,8 +114,9 @@ export class ModelClient {
     } catch (error) {
       if (this.#hasWarned) return
       this.#hasWarned = true
-      const reason = error instanceof Error ? error.message : error
-      this.#context.runner.warning(`input "cache-dir": an answer could not be stored: ${reason}`)
+      this.#context.runner.warning(
+        `input "cache-dir": an answer could not be stored (${getErrorCode(error)})`,
+      )
     }
   }
 
@@ -197,12 +199,15 @@ function isRateLimit(error: unknown): error is ApiError {
   return error instanceof ApiError && error.status === 429 && isRetryable(error)
 }
 
-/** Returns why a request failed, without the server's words: they may quote the prompt. */
-export function describeFailure(error: unknown): string {
+/**
+ * Returns why a request failed, without the server's words: they may quote the prompt. Undefined for an error that is no
+ * matter of one request.
+ */
+export function describeFailure(error: unknown): string | undefined {
   if (error instanceof ApiError) {
     const code = /^[\w.-]{1,60}$/.test(error.code ?? '') ? `, ${error.code}` : ''
     return `status ${error.status}${code}`
   }
   if (error instanceof CredentialError) return 'no credential'
-  return error instanceof ConnectionError ? 'no usable response' : 'unexpected error'
+  return error instanceof ConnectionError ? 'no usable response' : undefined
 }

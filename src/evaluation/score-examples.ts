@@ -1,8 +1,6 @@
-import { ActionError } from '../errors.ts'
 import type { ChatCompletion } from '../openai/chat-completion.ts'
 import type { ChatRequest } from './chat-request.ts'
 import type { Answer, Example } from './example.ts'
-import { FatalError } from './fatal-error.ts'
 import type { AnswerGrader } from './grade.ts'
 import { GradingError } from './grading-error.ts'
 import { describeFailure, type ModelClient } from './model-client.ts'
@@ -54,8 +52,8 @@ export interface EvaluationOptions {
 
 /**
  * Requests the answers of both models to every example and scores them, in any order. Every example is scored: one whose
- * request fails permanently counts against the candidate. Rejects with the reason of the abort, with a FatalError when no
- * request can succeed, and then stops all others.
+ * request fails permanently counts against the candidate. Rejects with the reason of the abort, or with an error that is no matter of
+ * one example, such as a FatalError, and then stops all others.
  */
 export async function scoreExamples(options: EvaluationOptions): Promise<void> {
   const { examples, concurrency, onScored, abort } = options
@@ -109,8 +107,8 @@ async function scoreAnswer(
     return { score: await grader.grade(answer, example), isRefusal, answer }
   } catch (error) {
     abort.signal.throwIfAborted()
-    if (!(error instanceof ActionError) || error instanceof FatalError) throw error
     const failure = error instanceof GradingError ? error.message : describeFailure(error)
+    if (failure === undefined) throw error
     return { score: scoreOfFailure, failure, isRefusal: false }
   }
 }
