@@ -135,135 +135,6 @@ function sortKeys(value) {
         .map(([key, item]) => [key, sortKeys(item)]));
 }
 
-;// CONCATENATED MODULE: ./src/evaluation/build-report.ts
-/** Returns what the report shows of one model. */
-function buildModelReport({ name, usage }, scores, samples) {
-    return {
-        name,
-        score: mean(samples.score),
-        passRate: mean(samples.pass_rate),
-        errors: samples.errors.reduce((sum, error) => sum + error, 0),
-        failures: scores.countFailures(),
-        refusals: scores.refusals,
-        usage: { ...usage },
-    };
-}
-/** Returns the mean of some values; 0 when there are none. */
-const mean = (values) => values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
-/** The examples that got worse that a report lists. */
-const MAX_WORSE = 100;
-/** Returns the examples with a lower score than the baseline's, worst first. */
-function listWorse({ samples: { candidate, baseline } }, finished, locations) {
-    if (!baseline)
-        return [];
-    return candidate.score
-        .flatMap((score, i) => {
-        const other = baseline.score[i] ?? score;
-        const location = locations[finished[i] ?? -1];
-        return score < other && location
-            ? [{ ...location, candidate: score, baseline: other, drop: other - score }]
-            : [];
-    })
-        .sort((a, b) => b.drop - a.drop)
-        .slice(0, MAX_WORSE)
-        .map(({ drop, ...worse }) => worse);
-}
-/** The bounds of the groups of differences, as shares of the range of scores. */
-const GROUPS = [0.5, 0.1];
-/** Counts the examples by the difference of their scores; without scores between the extremes, in three groups. */
-function buildDifferenceHistogram({ samples: { candidate, baseline } }, scale) {
-    if (!baseline || candidate.score.length === 0)
-        return [];
-    const differences = candidate.score.map((score, i) => (score - (baseline.score[i] ?? 0)) / scale);
-    const count = (low, high) => differences.filter((difference) => difference > low && difference <= high).length;
-    const same = differences.filter((difference) => difference === 0).length;
-    const [better, worse] = [count(0, Number.POSITIVE_INFINITY), differences.filter((d) => d < 0).length];
-    if (differences.every((difference) => Number.isInteger(difference)))
-        return [
-            { label: 'better', count: better },
-            { label: 'same', count: same },
-            { label: 'worse', count: worse },
-        ];
-    const [large, small] = GROUPS;
-    const negative = differences.map((difference) => -difference);
-    const countWorse = (low, high) => negative.filter((difference) => difference > low && difference <= high).length;
-    const name = (share) => Number((share * scale).toPrecision(3));
-    return [
-        { label: `better by more than ${name(large)}`, count: count(large, Number.POSITIVE_INFINITY) },
-        { label: `better by ${name(small)} to ${name(large)}`, count: count(small, large) },
-        { label: `better by less than ${name(small)}`, count: count(0, small) },
-        { label: 'same', count: same },
-        { label: `worse by less than ${name(small)}`, count: countWorse(0, small) },
-        { label: `worse by ${name(small)} to ${name(large)}`, count: countWorse(small, large) },
-        { label: `worse by more than ${name(large)}`, count: countWorse(large, Number.POSITIVE_INFINITY) },
-    ];
-}
-
-// EXTERNAL MODULE: ./src/config/evaluation-gate.ts
-var evaluation_gate = __webpack_require__(9572);
-// EXTERNAL MODULE: ./src/report/format.ts
-var format = __webpack_require__(2011);
-;// CONCATENATED MODULE: ./src/report/evaluation.ts
-
-/** Returns the result in one line: better, worse or undecided, and how many examples would decide. */
-function formatVerdict(report) {
-    const { comparison, candidate, examples } = report;
-    if (examples.evaluated === 0)
-        return 'no example was evaluated';
-    if (!comparison)
-        return `score ${(0,format/* formatMetric */.gI)(candidate.score)} on ${(0,format/* formatCount */.B4)(examples.evaluated, 'example')}`;
-    const { verdict, difference, hasOneModel } = comparison;
-    if (hasOneModel)
-        return `candidate and baseline are the same model, score ${(0,format/* formatMetric */.gI)(candidate.score)} on ${(0,format/* formatCount */.B4)(examples.evaluated, 'example')}`;
-    const interval = formatInterval(comparison);
-    if (verdict !== 'inconclusive')
-        return `${verdict} by ${(0,format/* formatMetric */.gI)(Math.abs(difference))} (${interval}) on ${(0,format/* formatCount */.B4)(examples.evaluated, 'example')}`;
-    const needed = formatNeeded(comparison, examples.evaluated);
-    return `cannot tell, ${needed}: ${formatDifference(difference)} (${interval}) on ${(0,format/* formatCount */.B4)(examples.evaluated, 'example')}`;
-}
-function formatNeeded({ neededExamples }, evaluated) {
-    if (neededExamples === undefined)
-        return 'there is no difference to be seen';
-    return neededExamples <= evaluated
-        ? 'more examples would'
-        : `about ${formatEstimate(neededExamples)} examples would`;
-}
-/** Returns an estimated number of examples, rounded up to two digits: more than such an estimate has. */
-function formatEstimate(count) {
-    const unit = 10 ** Math.max(0, Math.floor(Math.log10(count)) - 1);
-    return (0,format/* formatInteger */.Sm)(Math.ceil(count / unit) * unit);
-}
-const MAX_REASONS = 5;
-/** Returns the reasons of a model's errors with their counts, each as `formatReason` writes it; undefined when it has none. */
-function formatFailures({ failures }, formatReason = (reason) => reason) {
-    const listed = failures
-        .slice(0, MAX_REASONS)
-        .map(({ reason, count }) => `${(0,format/* formatInteger */.Sm)(count)} × ${formatReason(reason)}`);
-    return listed.length > 0 ? listed.join(', ') : undefined;
-}
-/** Returns a difference with its sign: `+0.12`, `−0.03`, `0`. */
-function formatDifference(difference) {
-    return difference === 0 ? '0' : (0,format/* formatSigned */.Gp)(difference, format/* formatMetric */.gI);
-}
-/** Returns the interval of the difference: `−0.03 to +0.12 at 95 %`. */
-function formatInterval({ low, high, confidence }) {
-    const percent = Number((100 * confidence).toFixed(2));
-    return `${formatDifference(low)} to ${formatDifference(high)} at ${percent} %`;
-}
-/** Returns the line of progress: examples, scores so far and the time left. */
-function formatEvaluationProgress(progress) {
-    const { done, total, score, baselineScore, errors, timeLeft } = progress;
-    return [
-        `${(0,format/* formatInteger */.Sm)(done)}/${(0,format/* formatInteger */.Sm)(total)} examples`,
-        `score ${(0,format/* formatMetric */.gI)(score)}`,
-        baselineScore !== undefined && `baseline ${(0,format/* formatMetric */.gI)(baselineScore)}`,
-        errors > 0 && (0,format/* formatCount */.B4)(errors, 'error'),
-        timeLeft && `${timeLeft} left`,
-    ]
-        .filter(Boolean)
-        .join(' · ');
-}
-
 ;// CONCATENATED MODULE: ./src/evaluation/quantiles.ts
 /** Returns a quantile of the standard normal distribution (Acklam's approximation; relative error below 1.2e-9). */
 function normalQuantile(p) {
@@ -334,19 +205,17 @@ function createRandom(seed) {
     };
 }
 const SAMPLE_SEED = 20261129;
-/** Returns `size` of the numbers below `total` in ascending order, chosen at random with a fixed seed. */
-function sampleIndexes(total, size) {
-    const indexes = Array.from({ length: total }, (_, i) => i);
-    if (size >= total)
-        return indexes;
+/**
+ * Returns `size` of the items in their order, chosen at random with a fixed seed (Knuth, The Art of Computer Programming,
+ * 3.4.2, algorithm S); all of them when there are no more.
+ */
+function sample(items, size) {
     const random = createRandom(SAMPLE_SEED);
-    for (let i = 0; i < size; i++) {
-        const j = i + Math.floor(random() * (total - i));
-        const chosen = indexes[j] ?? 0;
-        indexes[j] = indexes[i] ?? 0;
-        indexes[i] = chosen;
-    }
-    return indexes.slice(0, size).sort((a, b) => a - b);
+    const chosen = [];
+    for (const [i, item] of items.entries())
+        if (random() * (items.length - i) < size - chosen.length)
+            chosen.push(item);
+    return chosen;
 }
 
 ;// CONCATENATED MODULE: ./src/evaluation/paired-tests.ts
@@ -389,9 +258,7 @@ function tangoStatistic(gained, lost, examples, delta) {
     const share = (Math.sqrt(Math.max(0, b * b - 4 * a * c)) - b) / (2 * a);
     const variance = examples * (2 * share + delta * (1 - delta));
     const distance = gained - lost - examples * delta;
-    if (variance <= 0)
-        return distance === 0 ? 0 : Math.sign(distance) * Number.POSITIVE_INFINITY;
-    return distance / Math.sqrt(variance);
+    return distance === 0 ? 0 : distance / Math.sqrt(Math.max(0, variance));
 }
 /** Up to this many differences, all of their signs are tried. */
 const MAX_ENUMERATED = 14;
@@ -414,8 +281,11 @@ function flipAll(sizes, threshold) {
     let hits = 0;
     for (let signs = 0; signs < total; signs++) {
         let sum = 0;
-        for (let i = 0; i < sizes.length; i++)
-            sum += (signs >>> i) & 1 ? (sizes[i] ?? 0) : -(sizes[i] ?? 0);
+        let bits = signs;
+        for (const size of sizes) {
+            sum += bits & 1 ? size : -size;
+            bits >>>= 1;
+        }
         if (Math.abs(sum) >= threshold)
             hits++;
     }
@@ -427,11 +297,13 @@ function flipAtRandom(sizes, threshold) {
     let hits = 1;
     for (let flip = 0; flip < FLIPS; flip++) {
         let sum = 0;
-        let signs = 0;
-        for (let i = 0; i < sizes.length; i++) {
-            if (i % 32 === 0)
-                signs = random() * 2 ** 32;
-            sum += (signs >>> (i % 32)) & 1 ? (sizes[i] ?? 0) : -(sizes[i] ?? 0);
+        let drawn = 0;
+        let bits = 0;
+        for (const size of sizes) {
+            if (drawn++ % 32 === 0)
+                bits = random() * 2 ** 32;
+            sum += bits & 1 ? size : -size;
+            bits >>>= 1;
         }
         if (Math.abs(sum) >= threshold)
             hits++;
@@ -450,8 +322,8 @@ function flipAtRandom(sizes, threshold) {
  */
 function comparePairs(candidate, baseline, options) {
     const { confidence } = options;
-    const differences = candidate.map((score, i) => score - (baseline[i] ?? Number.NaN));
-    const difference = statistics_mean(differences);
+    const differences = subtract(candidate, baseline);
+    const difference = mean(differences);
     const neededExamples = countNeededExamples(differences, confidence);
     const alpha = 1 - confidence + 1e-12;
     if (!isBinary(candidate) || !isBinary(baseline)) {
@@ -465,6 +337,10 @@ function comparePairs(candidate, baseline, options) {
     const interval = tangoInterval(gained, lost, differences.length, confidence);
     const isSignificant = exactMcNemar(gained, lost) <= alpha;
     return { difference, interval, verdict: judge(isSignificant, difference), neededExamples };
+}
+/** Returns the differences of paired scores. */
+function subtract(candidate, baseline) {
+    return candidate.map((score, i) => score - (baseline[i] ?? Number.NaN));
 }
 const isBinary = (scores) => scores.every((score) => score === 0 || score === 1);
 function judge(isSignificant, difference) {
@@ -502,8 +378,6 @@ function meanInterval(values, { confidence, scale }) {
 }
 /** Returns how far the upper end of Wilson's score interval is from the share of so many examples. */
 function shareMargin(count, examples, tail) {
-    if (examples === 0)
-        return 1;
     const z = -normalQuantile(tail);
     const share = count / examples;
     const spread = z * Math.sqrt((share * (1 - share)) / examples + (z / (2 * examples)) ** 2);
@@ -545,17 +419,20 @@ function resample(values, average) {
     return statistics.sort();
 }
 function quantile(sorted, share) {
-    return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? Number.NaN;
+    return sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN;
 }
 /** Returns the mean and its standard error. */
 function summarize(values) {
-    const average = statistics_mean(values);
+    const average = mean(values);
     const squares = values.reduce((sum, value) => sum + (value - average) ** 2, 0);
     const error = Math.sqrt(squares / (values.length - 1) / values.length);
     // What remains of equal values is rounding.
     return { average, error: error > 1e-12 * Math.abs(average) ? error : 0 };
 }
-const statistics_mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Returns the mean of some values; NaN when there are none. */
+function mean(values) {
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
 /** The share of runs in which a difference would be found. */
 const POWER = 0.8;
 /**
@@ -563,7 +440,7 @@ const POWER = 0.8;
  * and 1; the same form for others); undefined when there is no difference.
  */
 function countNeededExamples(differences, confidence) {
-    const average = statistics_mean(differences);
+    const average = mean(differences);
     if (!average)
         return undefined;
     const squares = differences.reduce((sum, difference) => sum + difference ** 2, 0) / differences.length;
@@ -577,13 +454,131 @@ function countNeededExamples(differences, confidence) {
  * follows from Wilson's and Tango's interval, which are then the same.
  */
 function countExamplesForBound(differences, { limit, isLower }, { confidence, scale }) {
-    const average = statistics_mean(differences);
+    const average = mean(differences);
     const margin = isLower ? average - limit : limit - average;
     if (!(margin > 0))
         return undefined;
     const z = -normalQuantile((1 - confidence) / 2);
-    const variance = statistics_mean(differences.map((difference) => (difference - average) ** 2));
+    const variance = mean(differences.map((difference) => (difference - average) ** 2));
     return Math.ceil(z ** 2 * Math.max(scale / margin - 1, variance / margin ** 2));
+}
+
+;// CONCATENATED MODULE: ./src/evaluation/build-report.ts
+
+/** Returns what the report shows of one model. */
+function buildModelReport({ name, usage }, scores, samples) {
+    return {
+        name,
+        // Without an example there is no mean, and nothing shows it.
+        score: mean(samples.score) || 0,
+        passRate: mean(samples.pass_rate) || 0,
+        errors: samples.errors.reduce((sum, error) => sum + error, 0),
+        failures: scores.countFailures(),
+        refusals: scores.refusals,
+        usage: { ...usage },
+    };
+}
+/** The examples that got worse that a report lists. */
+const MAX_WORSE = 100;
+/** Returns the examples with a lower score than the baseline's, worst first. */
+function listWorse({ candidate, baseline }, locations) {
+    if (!baseline)
+        return [];
+    // Examples without scores have equal ones.
+    return locations
+        .map((location, i) => ({ ...location, candidate: candidate.get(i), baseline: baseline.get(i) }))
+        .filter(({ candidate, baseline }) => candidate < baseline)
+        .sort((a, b) => b.baseline - b.candidate - (a.baseline - a.candidate))
+        .slice(0, MAX_WORSE);
+}
+/** The bounds of the groups of differences, as shares of the range of scores. */
+const GROUPS = [0.5, 0.1];
+/** Counts the examples by the difference of their scores; without scores between the extremes, in three groups. */
+function buildDifferenceHistogram({ samples: { candidate, baseline } }, scale) {
+    if (!baseline || candidate.score.length === 0)
+        return [];
+    const gains = subtract(candidate.score, baseline.score).map((difference) => difference / scale);
+    const losses = gains.map((gain) => -gain);
+    const count = (shares, low, high = Number.POSITIVE_INFINITY) => shares.filter((share) => share > low && share <= high).length;
+    const same = { label: 'same', count: gains.filter((gain) => gain === 0).length };
+    if (gains.every(Number.isInteger))
+        return [{ label: 'better', count: count(gains, 0) }, same, { label: 'worse', count: count(losses, 0) }];
+    const [large, small] = GROUPS;
+    const name = (share) => Number((share * scale).toPrecision(3));
+    return [
+        { label: `better by more than ${name(large)}`, count: count(gains, large) },
+        { label: `better by ${name(small)} to ${name(large)}`, count: count(gains, small, large) },
+        { label: `better by less than ${name(small)}`, count: count(gains, 0, small) },
+        same,
+        { label: `worse by less than ${name(small)}`, count: count(losses, 0, small) },
+        { label: `worse by ${name(small)} to ${name(large)}`, count: count(losses, small, large) },
+        { label: `worse by more than ${name(large)}`, count: count(losses, large) },
+    ];
+}
+
+// EXTERNAL MODULE: ./src/config/evaluation-gate.ts
+var evaluation_gate = __webpack_require__(9572);
+// EXTERNAL MODULE: ./src/report/format.ts
+var format = __webpack_require__(2011);
+;// CONCATENATED MODULE: ./src/report/evaluation.ts
+
+/** Returns the result in one line: better, worse or undecided, and how many examples would decide. */
+function formatVerdict(report) {
+    const { comparison, candidate, examples } = report;
+    if (examples.evaluated === 0)
+        return 'no example was evaluated';
+    if (!comparison)
+        return `score ${(0,format/* formatMetric */.gI)(candidate.score)} on ${(0,format/* formatCount */.B4)(examples.evaluated, 'example')}`;
+    const { verdict, difference, hasOneModel } = comparison;
+    if (hasOneModel)
+        return `candidate and baseline are the same model, score ${(0,format/* formatMetric */.gI)(candidate.score)} on ${(0,format/* formatCount */.B4)(examples.evaluated, 'example')}`;
+    const interval = formatInterval(comparison);
+    if (verdict !== 'inconclusive')
+        return `${verdict} by ${(0,format/* formatMetric */.gI)(Math.abs(difference))} (${interval}) on ${(0,format/* formatCount */.B4)(examples.evaluated, 'example')}`;
+    const needed = formatNeeded(comparison, examples.evaluated);
+    return `cannot tell, ${needed}: ${formatDifference(difference)} (${interval}) on ${(0,format/* formatCount */.B4)(examples.evaluated, 'example')}`;
+}
+function formatNeeded({ neededExamples }, evaluated) {
+    if (neededExamples === undefined)
+        return 'there is no difference to be seen';
+    return neededExamples <= evaluated
+        ? 'more examples would'
+        : `about ${formatEstimate(neededExamples)} examples would`;
+}
+/** Returns an estimated number of examples, rounded up to two digits: more than such an estimate has. */
+function formatEstimate(count) {
+    const unit = 10 ** Math.max(0, Math.floor(Math.log10(count)) - 1);
+    return (0,format/* formatInteger */.Sm)(Math.ceil(count / unit) * unit);
+}
+const MAX_REASONS = 5;
+/** Returns the reasons of a model's errors with their counts, each as `formatReason` writes it; undefined when it has none. */
+function formatFailures({ failures }, formatReason = (reason) => reason) {
+    const listed = failures
+        .slice(0, MAX_REASONS)
+        .map(({ reason, count }) => `${(0,format/* formatInteger */.Sm)(count)} × ${formatReason(reason)}`);
+    return listed.length > 0 ? listed.join(', ') : undefined;
+}
+/** Returns a difference with its sign: `+0.12`, `−0.03`, `0`. */
+function formatDifference(difference) {
+    return difference === 0 ? '0' : (0,format/* formatSigned */.Gp)(difference, format/* formatMetric */.gI);
+}
+/** Returns the interval of the difference: `−0.03 to +0.12 at 95 %`. */
+function formatInterval({ low, high, confidence }) {
+    const percent = Number((100 * confidence).toFixed(2));
+    return `${formatDifference(low)} to ${formatDifference(high)} at ${percent} %`;
+}
+/** Returns the line of progress: examples, scores so far and the time left. */
+function formatEvaluationProgress(progress) {
+    const { done, total, score, baselineScore, errors, timeLeft } = progress;
+    return [
+        `${(0,format/* formatInteger */.Sm)(done)}/${(0,format/* formatInteger */.Sm)(total)} examples`,
+        `score ${(0,format/* formatMetric */.gI)(score)}`,
+        baselineScore !== undefined && `baseline ${(0,format/* formatMetric */.gI)(baselineScore)}`,
+        errors > 0 && (0,format/* formatCount */.B4)(errors, 'error'),
+        timeLeft && `${timeLeft} left`,
+    ]
+        .filter(Boolean)
+        .join(' · ');
 }
 
 ;// CONCATENATED MODULE: ./src/evaluation/evaluate-requirements.ts
@@ -614,7 +609,7 @@ function evaluateRequirement(requirement, { candidate, baseline }, options) {
     const values = candidate[metric];
     // Errors are counted, the other metrics are shares.
     const unit = metric === 'errors' ? values.length : 1;
-    const actual = round(evaluate_requirements_mean(values) * unit);
+    const actual = round(mean(values) * unit);
     const row = { requirement: (0,evaluation_gate/* formatEvaluationRequirement */.Jn)(requirement), metric, actual };
     if (values.length === 0)
         return { ...row, limit: undefined, passed: false, note: 'no example was evaluated' };
@@ -624,7 +619,7 @@ function evaluateRequirement(requirement, { candidate, baseline }, options) {
     if (!others)
         return { ...row, limit: undefined, passed: false, note: 'there is no baseline' };
     if (options.confidence === 0) {
-        const limit = round(evaluate_requirements_mean(others) * unit * factor + offset);
+        const limit = round(mean(others) * unit * factor + offset);
         return { ...row, limit, passed: OPERATORS[operator](actual, limit) };
     }
     // Not compared with a limit that the means give, which a reader would compare with the actual value.
@@ -664,8 +659,7 @@ function describeBound({ operator, factor, offset }, bound, { confidence }) {
 function describeNeeded({ metric, operator, factor, offset }, values, others, options) {
     if (metric === 'errors' || factor !== 1)
         return '';
-    const differences = values.map((value, i) => value - (others[i] ?? Number.NaN));
-    const needed = countExamplesForBound(differences, { limit: offset, isLower: operator.startsWith('>') }, options);
+    const needed = countExamplesForBound(subtract(values, others), { limit: offset, isLower: operator.startsWith('>') }, options);
     if (needed === undefined || needed <= values.length)
         return '';
     return `; about ${formatEstimate(needed)} examples like these would show it`;
@@ -674,7 +668,6 @@ function formatSign(value) {
     const size = Math.abs(round(value, 4));
     return size === 0 ? '0' : `${value < 0 ? '−' : '+'}${size}`;
 }
-const evaluate_requirements_mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 /** Without the last digits, which depend on the order of a sum. */
 const round = (value, digits = 10) => Number(value.toFixed(digits));
 
@@ -726,7 +719,7 @@ var external_node_util_ = __webpack_require__(7975);
 
 /**
  * Returns whether an answer equals its reference: the same text without white space around it, and the same tool calls by
- * name and arguments, in any order. Arguments are compared as JSON.
+ * name and arguments, in any order. Arguments are compared as JSON, calls of other kinds by all but their id.
  */
 function matchesExactly(answer, reference) {
     if (answer.text.trim() !== reference.text.trim())
@@ -742,9 +735,13 @@ function matchesExactly(answer, reference) {
         }));
 }
 function toCall(call) {
-    const called = (0,src_json/* isJsonObject */.OW)(call) && (0,src_json/* isJsonObject */.OW)(call.function) ? call.function : {};
-    const text = called.arguments;
-    return { name: called.name, arguments: typeof text === 'string' ? ((0,src_json/* tryParseJson */.Bl)(text) ?? text) : text };
+    if (!(0,src_json/* isJsonObject */.OW)(call))
+        return call;
+    const { id, ...others } = call;
+    if (!(0,src_json/* isJsonObject */.OW)(call.function))
+        return others;
+    const { name, arguments: text } = call.function;
+    return { name, arguments: typeof text === 'string' ? ((0,src_json/* tryParseJson */.Bl)(text) ?? text) : text };
 }
 
 ;// CONCATENATED MODULE: ./src/evaluation/formula.ts
@@ -760,7 +757,7 @@ const FUNCTIONS = {
     log: Math.log,
 };
 const UNARY = ['abs', 'floor', 'ceil', 'exp', 'sqrt', 'log'];
-const TOKEN = /\s*(?:((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|([A-Za-z_]\w*)|([-+*/^(),]))/y;
+const TOKEN = /\s*(?:(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[A-Za-z_]\w*|[-+*/^(),])/y;
 const MAX_DEPTH = 100;
 /**
  * Compiles the `calculate_output` of a `multi` grader: `+ - * / ^`, parentheses and the functions of the graders guide over
@@ -877,7 +874,7 @@ function tokenize(text) {
         const match = TOKEN.exec(trimmed);
         if (!match)
             throw unexpected(trimmed.slice(at, at + 20));
-        tokens.push(match[1] ?? match[2] ?? match[3] ?? '');
+        tokens.push(match[0].trim());
     }
     return tokens;
 }
@@ -945,28 +942,22 @@ function createModelGrader(grader, { models, seed }) {
     return async (scope) => {
         const request = buildGradeRequest(grader, scope, seed);
         const answer = await models.complete(request, {
-            isUsable: (answer) => hasGrade(answer, grader),
+            isUsable: (answer) => typeof readGrade(answer, grader) === 'number',
             droppable: ['response_format'],
         });
-        return readGrade(answer, grader);
+        const grade = readGrade(answer, grader);
+        if (typeof grade === 'number')
+            return grade;
+        throw new GradingError(grade.problem);
     };
 }
-function hasGrade(answer, grader) {
-    try {
-        readGrade(answer, grader);
-        return true;
-    }
-    catch (error) {
-        if (error instanceof GradingError)
-            return false;
-        throw error;
-    }
-}
-/** Returns the score that an answer gives; throws a GradingError when it gives none. */
 function readGrade({ finishReason, text }, grader) {
     if (finishReason === 'length')
-        throw new GradingError('the grade was cut off');
-    const grade = parseGrade(text);
+        return { problem: 'the grade was cut off' };
+    // A model without structured outputs may wrap the object in a code block.
+    const grade = (0,src_json/* tryParseJson */.Bl)(text) ?? (0,src_json/* tryParseJson */.Bl)(/\{[\s\S]*\}/.exec(text)?.[0] ?? '');
+    if (!(0,src_json/* isJsonObject */.OW)(grade))
+        return { problem: 'the grade is not a JSON object' };
     return grader.type === 'score_model' ? readScore(grade, grader.range) : readLabel(grade, grader);
 }
 /** A number outside of the range counts as its nearest end, as in the API. */
@@ -974,21 +965,14 @@ function readScore(grade, range) {
     const [lowest = 0, highest = 1] = range ?? [];
     const score = typeof grade.result === 'string' ? Number.parseFloat(grade.result) : grade.result;
     if (typeof score !== 'number' || !Number.isFinite(score))
-        throw new GradingError('the grade is not a number');
+        return { problem: 'the grade is not a number' };
     return Math.min(highest, Math.max(lowest, score));
 }
 function readLabel(grade, { labels, passing_labels: passing }) {
     const label = typeof grade.result === 'string' ? grade.result.trim() : '';
     if (!labels.includes(label))
-        throw new GradingError('the grade is none of the labels');
+        return { problem: 'the grade is none of the labels' };
     return passing.includes(label) ? 1 : 0;
-}
-/** The JSON object in the answer, which a model without structured outputs may wrap in a code block. */
-function parseGrade(text) {
-    const grade = (0,src_json/* tryParseJson */.Bl)(text) ?? (0,src_json/* tryParseJson */.Bl)(/\{[\s\S]*\}/.exec(text)?.[0] ?? '');
-    if (!(0,src_json/* isJsonObject */.OW)(grade))
-        throw new GradingError('the grade is not a JSON object');
-    return grade;
 }
 function buildGradeRequest(grader, scope, defaultSeed) {
     const sampling = grader.type === 'score_model' ? (grader.sampling_params ?? {}) : {};
@@ -1205,6 +1189,19 @@ function countMatches(counts, expected) {
 
 
 
+/** Rejects a grader that cannot run here, with the reason. */
+function assertRunnable(grader) {
+    if (grader.type !== 'multi')
+        return assertSingleRunnable(grader);
+    for (const [key, single] of Object.entries(grader.graders))
+        assertSingleRunnable(single, `graders.${key}: `);
+    compileFormula(grader.calculate_output, Object.keys(grader.graders));
+}
+function assertSingleRunnable(grader, label = '') {
+    const reason = findUnsupported(grader);
+    if (reason)
+        throw new errors/* ActionError */.lZ(`${label}${reason}`);
+}
 /** Creates the function that grades answers; without a grader, an answer must equal the reference. */
 function createAnswerGrader(grader, options) {
     if (!grader) {
@@ -1215,37 +1212,11 @@ function createAnswerGrader(grader, options) {
     return {
         ...getScoreRange(grader),
         grade: async (answer, example) => {
-            try {
-                const score = await gradeScope({ item: example.item, sample: toSample(answer) });
-                // As in the API: a formula without a result gives no points.
-                return Number.isFinite(score) ? score : 0;
-            }
-            catch (error) {
-                if (error instanceof MissingVariableError)
-                    return 0;
-                throw error;
-            }
+            const score = await gradeScope({ item: example.item, sample: toSample(answer) });
+            // As in the API: a formula without a result gives no points.
+            return Number.isFinite(score) ? score : 0;
         },
     };
-}
-/** Returns why a grader cannot run here; undefined if it can. */
-function getUnsupportedReason(grader) {
-    if (grader.type !== 'multi')
-        return findUnsupported(grader);
-    for (const [key, single] of Object.entries(grader.graders)) {
-        const reason = findUnsupported(single);
-        if (reason)
-            return `graders.${key}: ${reason}`;
-    }
-    try {
-        compileFormula(grader.calculate_output, Object.keys(grader.graders));
-        return undefined;
-    }
-    catch (error) {
-        if (error instanceof errors/* ActionError */.lZ)
-            return error.message;
-        throw error;
-    }
 }
 function findUnsupported(grader) {
     if ((0,config_grader/* isOtherGrader */.et)(grader))
@@ -1258,28 +1229,33 @@ function findUnsupported(grader) {
         ? 'the metric cosine needs embeddings, which are not requested here. Use fuzzy_match, bleu, gleu or rouge'
         : `the metric ${grader.evaluation_metric} needs a dictionary that is not shipped here. Use fuzzy_match, bleu, gleu or rouge`;
 }
+/** A grader without its variables gives no points, and those beside it still count. */
 function createSingle(grader, options) {
+    const grade = createScopeGrader(grader, options);
+    return async (scope) => {
+        try {
+            return await grade(scope);
+        }
+        catch (error) {
+            if (error instanceof MissingVariableError)
+                return 0;
+            throw error;
+        }
+    };
+}
+/** Creates the function that grades by what a template refers to; it throws a MissingVariableError when that does not exist. */
+function createScopeGrader(grader, options) {
     switch (grader.type) {
         case 'string_check':
-            return (scope) => {
-                const [input, reference] = [grader.input, grader.reference].map((text) => renderTemplate(text, scope));
-                return checkString(grader.operation, input ?? '', reference ?? '') ? 1 : 0;
-            };
-        case 'text_similarity': {
-            const { evaluation_metric: metric } = grader;
-            if (!isSimilarityMetric(metric))
-                throw new Error(`the metric ${metric} was not refused`);
-            return (scope) => measureSimilarity(metric, renderTemplate(grader.input, scope), renderTemplate(grader.reference, scope));
-        }
+            return (scope) => (checkString(grader.operation, ...renderTexts(grader, scope)) ? 1 : 0);
+        case 'text_similarity':
+            return (scope) => measureSimilarity(grader.evaluation_metric, ...renderTexts(grader, scope));
         case 'score_model':
         case 'label_model':
             return createModelGrader(grader, options);
-        case 'python':
-            throw new Error('a python grader was not refused');
-        default:
-            throw new Error('a grader of an unknown type was not refused');
     }
 }
+const renderTexts = ({ input, reference }, scope) => [renderTemplate(input, scope), renderTemplate(reference, scope)];
 function checkString(operation, input, reference) {
     switch (operation) {
         case 'eq':
@@ -1298,20 +1274,9 @@ function createMulti(grader, options) {
     return async (scope) => {
         const scores = new Map();
         for (const [key, grade] of graders)
-            scores.set(key, await gradeOrZero(grade, scope));
+            scores.set(key, await grade(scope));
         return formula(scores);
     };
-}
-/** A grader without its variables gives no points, and the others still count. */
-async function gradeOrZero(grade, scope) {
-    try {
-        return await grade(scope);
-    }
-    catch (error) {
-        if (error instanceof MissingVariableError)
-            return 0;
-        throw error;
-    }
 }
 function toSample({ text, toolCalls }) {
     const json = (0,src_json/* tryParseJson */.Bl)(text);
@@ -1538,6 +1503,7 @@ function isModelRefusal({ status, code, param, serverMessage = '' }) {
 
 
 
+
 /** Faults other than 429 after which a request has failed permanently. */
 const MAX_FAULTS = 5;
 /** A server that never lets one request through has no capacity for it. */
@@ -1599,8 +1565,7 @@ class ModelClient {
             if (this.#hasWarned)
                 return;
             this.#hasWarned = true;
-            const reason = error instanceof Error ? error.message : error;
-            this.#context.runner.warning(`input "cache-dir": an answer could not be stored: ${reason}`);
+            this.#context.runner.warning(`input "cache-dir": an answer could not be stored (${(0,errors/* getErrorCode */.E2)(error)})`);
         }
     }
     #getState(model) {
@@ -1675,7 +1640,10 @@ class ModelClient {
 function isRateLimit(error) {
     return error instanceof http_errors/* ApiError */.hD && error.status === 429 && (0,http_errors/* isRetryable */.r3)(error);
 }
-/** Returns why a request failed, without the server's words: they may quote the prompt. */
+/**
+ * Returns why a request failed, without the server's words: they may quote the prompt. Undefined for an error that is no
+ * matter of one request.
+ */
 function describeFailure(error) {
     if (error instanceof http_errors/* ApiError */.hD) {
         const code = /^[\w.-]{1,60}$/.test(error.code ?? '') ? `, ${error.code}` : '';
@@ -1683,7 +1651,7 @@ function describeFailure(error) {
     }
     if (error instanceof http_errors/* CredentialError */.oA)
         return 'no credential';
-    return error instanceof http_errors/* ConnectionError */.Rc ? 'no usable response' : 'unexpected error';
+    return error instanceof http_errors/* ConnectionError */.Rc ? 'no usable response' : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/evaluation/request-pool.ts
@@ -1783,12 +1751,10 @@ class RequestPool {
 ;// CONCATENATED MODULE: ./src/evaluation/score-examples.ts
 
 
-
-
 /**
  * Requests the answers of both models to every example and scores them, in any order. Every example is scored: one whose
- * request fails permanently counts against the candidate. Rejects with the reason of the abort, with a FatalError when no
- * request can succeed, and then stops all others.
+ * request fails permanently counts against the candidate. Rejects with the reason of the abort, or with an error that is no matter of
+ * one example, such as a FatalError, and then stops all others.
  */
 async function scoreExamples(options) {
     const { examples, concurrency, onScored, abort } = options;
@@ -1833,9 +1799,9 @@ async function scoreAnswer(example, { name, models }, scoreOfFailure, { grader, 
     }
     catch (error) {
         abort.signal.throwIfAborted();
-        if (!(error instanceof errors/* ActionError */.lZ) || error instanceof FatalError)
-            throw error;
         const failure = error instanceof GradingError ? error.message : describeFailure(error);
+        if (failure === undefined)
+            throw error;
         return { score: scoreOfFailure, failure, isRefusal: false };
     }
 }
@@ -2015,10 +1981,8 @@ function safeParseExample(text, hasGrader) {
     const prompt = (isOpen ? messages : messages.slice(0, last)).map(({ weight, ...message }) => message);
     if (prompt.length === 0)
         return { problem: 'there is no message before the answer' };
-    const answer = messages[last] ?? {};
-    const reference = isOpen
-        ? undefined
-        : { text: getContentText(answer.content), toolCalls: getToolCalls(answer) };
+    const answer = isOpen ? undefined : messages[last];
+    const reference = answer && { text: getContentText(answer.content), toolCalls: getToolCalls(answer) };
     const options = Object.fromEntries(REQUEST_FIELDS.filter((field) => line[field] !== undefined && line[field] !== null).map((field) => [
         field,
         line[field],
@@ -2162,26 +2126,25 @@ async function indexTestData(plan, deps) {
         ? undefined
         : createMaxTokenCounter(plan, await (0,example_tokens/* createExampleTokenCounter */.y)((0,dataset_model/* getEncoding */._1)(inputs.model), readRanks));
     const problems = new LineProblems(runner);
-    const locations = [];
-    const tokens = [];
-    for await (const line of readLines(workspace, testFiles)) {
+    const examples = [];
+    for await (const { file, line, text } of readLines(workspace, testFiles)) {
         signal.throwIfAborted();
-        locations.push({ file: line.file, line: line.line });
-        const example = readExample(line, grader !== undefined, fields);
+        const location = { file, line };
+        const example = readExample(text, grader !== undefined, fields);
         if ('problem' in example)
-            problems.add(line, example.problem);
-        else if (countTokens)
-            tokens.push(countTokens(example));
+            problems.add(location, example.problem);
+        else
+            examples.push({ position: examples.length, location, tokens: countTokens?.(example) ?? 0 });
     }
     problems.assertNone();
-    if (locations.length === 0)
+    if (examples.length === 0)
         throw new errors/* ActionError */.lZ('The test data is empty.', { hint: 'Check "test-file".' });
-    const selected = sampleIndexes(locations.length, inputs['max-examples'] ?? locations.length);
+    const selected = sample(examples, inputs['max-examples'] ?? examples.length);
     return {
-        total: locations.length,
-        selected,
-        locations: selected.map((index) => locations[index] ?? { file: '', line: 0 }),
-        tokens: countTokens && selected.reduce((sum, index) => sum + (tokens[index] ?? 0), 0),
+        total: examples.length,
+        selected: selected.map(({ position }) => position),
+        locations: selected.map(({ location }) => location),
+        tokens: countTokens && selected.reduce((sum, { tokens }) => sum + tokens, 0),
     };
 }
 /** Yields the selected examples of the test data, with their numbers from 0. */
@@ -2193,13 +2156,13 @@ async function* readSelected({ testFiles, grader }, { selected }, { workspace })
             return;
         if (position++ !== selected[index])
             continue;
-        const example = readExample(line, grader !== undefined, []);
+        const example = readExample(line.text, grader !== undefined, []);
         if ('problem' in example)
             throw new errors/* ActionError */.lZ('The test data has changed since it was checked.');
         yield { index: index++, example };
     }
 }
-function readExample({ text }, hasGrader, fields) {
+function readExample(text, hasGrader, fields) {
     if (text === undefined)
         return { problem: 'not UTF-8, or longer than any example' };
     const example = safeParseExample(text, hasGrader);
@@ -2330,7 +2293,6 @@ class Evaluation {
         const { grader, testFiles } = this.#plan;
         const { selected, total, locations } = this.#data;
         const { candidate, baseline } = this.scores;
-        const finished = this.scores.listFinished();
         return {
             candidate: buildModelReport(toUsage(this.#candidate), candidate, result.samples.candidate),
             baseline: this.#baseline && baseline && result.samples.baseline
@@ -2341,12 +2303,12 @@ class Evaluation {
                 }
                 : undefined,
             comparison: result.comparison,
-            examples: { evaluated: finished.length, selected: selected.length, total },
+            examples: { evaluated: this.scores.listFinished().length, selected: selected.length, total },
             testFiles: testFiles.map(({ name }) => name),
             grader: describeGrader(grader),
             graderUsage: { ...this.#graderModels.usage },
             gate: result.gate,
-            worse: listWorse(result, finished, locations),
+            worse: listWorse(this.scores, locations),
             differences: buildDifferenceHistogram(result, this.#scale),
             refusedSettings: this.#listRefusedSettings(),
             ...facts,
@@ -2411,7 +2373,7 @@ async function readEvaluationPlan({ runner, workspace, signal, }) {
         return { text: await workspace.readText(file, MAX_TEXT_BYTES), path: file.name };
     };
     const reader = new job_diagnostics/* JobDiagnostics */.S(readText, runner.setSecret);
-    const grader = await readGrader(runner.inputs.get('grader'), reader);
+    const grader = await collect('grader', (text) => readGrader(text, reader));
     const results = await collect('results-dir', (path) => workspace.prepareDirectory(path));
     const cache = await collect('cache-dir', async (path) => path === undefined ? undefined : workspace.prepareDirectory(path));
     problems.push(...reader.problems);
@@ -2441,12 +2403,9 @@ function hasOneModel({ model, 'baseline-model': baselineModel, 'base-url': url, 
 /** The end of warnings about graders that are meant for evaluations. */
 const FOR_TRAINING = 'fine-tuning servers may reject it';
 async function readGrader(text, reader) {
-    if (text === undefined)
-        return undefined;
-    const grader = await (0,method/* readInputGrader */.Q$)(text, reader);
-    const reason = grader && getUnsupportedReason(grader);
-    if (reason)
-        reader.addProblem('input "grader"', reason);
+    const grader = text === undefined ? undefined : await (0,method/* readInputGrader */.Q$)(text, reader);
+    if (grader)
+        assertRunnable(grader);
     return grader;
 }
 /** The results must not overwrite the data before it is read, nor the grader. */

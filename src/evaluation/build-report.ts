@@ -1,7 +1,8 @@
 import type { ModelReport, WorseExample } from '../report/evaluation.ts'
 import type { EvaluationResult } from './compute-result.ts'
 import type { Usage } from './model-client.ts'
-import type { ModelScores } from './score-table.ts'
+import type { ModelScores, ScoreTable } from './score-table.ts'
+import { mean, subtract } from './statistics.ts'
 import type { ExampleLocation } from './test-data.ts'
 
 /** Returns what the report shows of one model. */
@@ -12,8 +13,9 @@ export function buildModelReport(
 ): ModelReport {
   return {
     name,
-    score: mean(samples.score),
-    passRate: mean(samples.pass_rate),
+    // Without an example there is no mean, and nothing shows it.
+    score: mean(samples.score) || 0,
+    passRate: mean(samples.pass_rate) || 0,
     errors: samples.errors.reduce((sum, error) => sum + error, 0),
     failures: scores.countFailures(),
     refusals: scores.refusals,
@@ -21,31 +23,21 @@ export function buildModelReport(
   }
 }
 
-/** Returns the mean of some values; 0 when there are none. */
-export const mean = (values: readonly number[]) =>
-  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
-
 /** The examples that got worse that a report lists. */
 const MAX_WORSE = 100
 
 /** Returns the examples with a lower score than the baseline's, worst first. */
 export function listWorse(
-  { samples: { candidate, baseline } }: EvaluationResult,
-  finished: readonly number[],
+  { candidate, baseline }: Pick<ScoreTable, 'candidate' | 'baseline'>,
   locations: readonly ExampleLocation[],
 ): WorseExample[] {
   if (!baseline) return []
-  return candidate.score
-    .flatMap((score, i): (WorseExample & { drop: number })[] => {
-      const other = baseline.score[i] ?? score
-      const location = locations[finished[i] ?? -1]
-      return score < other && location
-        ? [{ ...location, candidate: score, baseline: other, drop: other - score }]
-        : []
-    })
-    .sort((a, b) => b.drop - a.drop)
+  // Examples without scores have equal ones.
+  return locations
+    .map((location, i) => ({ ...location, candidate: candidate.get(i), baseline: baseline.get(i) }))
+    .filter(({ candidate, baseline }) => candidate < baseline)
+    .sort((a, b) => b.baseline - b.candidate - (a.baseline - a.candidate))
     .slice(0, MAX_WORSE)
-    .map(({ drop, ...worse }) => worse)
 }
 
 /** The bounds of the groups of differences, as shares of the range of scores. */
@@ -57,29 +49,22 @@ export function buildDifferenceHistogram(
   scale: number,
 ): { label: string; count: number }[] {
   if (!baseline || candidate.score.length === 0) return []
-  const differences = candidate.score.map((score, i) => (score - (baseline.score[i] ?? 0)) / scale)
-  const count = (low: number, high: number) =>
-    differences.filter((difference) => difference > low && difference <= high).length
-  const same = differences.filter((difference) => difference === 0).length
-  const [better, worse] = [count(0, Number.POSITIVE_INFINITY), differences.filter((d) => d < 0).length]
-  if (differences.every((difference) => Number.isInteger(difference)))
-    return [
-      { label: 'better', count: better },
-      { label: 'same', count: same },
-      { label: 'worse', count: worse },
-    ]
+  const gains = subtract(candidate.score, baseline.score).map((difference) => difference / scale)
+  const losses = gains.map((gain) => -gain)
+  const count = (shares: readonly number[], low: number, high = Number.POSITIVE_INFINITY) =>
+    shares.filter((share) => share > low && share <= high).length
+  const same = { label: 'same', count: gains.filter((gain) => gain === 0).length }
+  if (gains.every(Number.isInteger))
+    return [{ label: 'better', count: count(gains, 0) }, same, { label: 'worse', count: count(losses, 0) }]
   const [large, small] = GROUPS
-  const negative = differences.map((difference) => -difference)
-  const countWorse = (low: number, high: number) =>
-    negative.filter((difference) => difference > low && difference <= high).length
   const name = (share: number) => Number((share * scale).toPrecision(3))
   return [
-    { label: `better by more than ${name(large)}`, count: count(large, Number.POSITIVE_INFINITY) },
-    { label: `better by ${name(small)} to ${name(large)}`, count: count(small, large) },
-    { label: `better by less than ${name(small)}`, count: count(0, small) },
-    { label: 'same', count: same },
-    { label: `worse by less than ${name(small)}`, count: countWorse(0, small) },
-    { label: `worse by ${name(small)} to ${name(large)}`, count: countWorse(small, large) },
-    { label: `worse by more than ${name(large)}`, count: countWorse(large, Number.POSITIVE_INFINITY) },
+    { label: `better by more than ${name(large)}`, count: count(gains, large) },
+    { label: `better by ${name(small)} to ${name(large)}`, count: count(gains, small, large) },
+    { label: `better by less than ${name(small)}`, count: count(gains, 0, small) },
+    same,
+    { label: `worse by less than ${name(small)}`, count: count(losses, 0, small) },
+    { label: `worse by ${name(small)} to ${name(large)}`, count: count(losses, small, large) },
+    { label: `worse by more than ${name(large)}`, count: count(losses, large) },
   ]
 }

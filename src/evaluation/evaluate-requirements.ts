@@ -7,7 +7,14 @@ import {
 import type { Gate, GateRow } from '../config/quality-gate.ts'
 import { formatEstimate } from '../report/evaluation.ts'
 import type { Interval } from './paired-tests.ts'
-import { comparePairs, countExamplesForBound, type IntervalOptions, meanInterval } from './statistics.ts'
+import {
+  comparePairs,
+  countExamplesForBound,
+  type IntervalOptions,
+  mean,
+  meanInterval,
+  subtract,
+} from './statistics.ts'
 
 /** What each metric counts of each example, for one model. */
 export type MetricSamples = Record<EvaluationMetric, readonly number[]>
@@ -124,9 +131,8 @@ function describeNeeded(
   options: IntervalOptions,
 ): string {
   if (metric === 'errors' || factor !== 1) return ''
-  const differences = values.map((value, i) => value - (others[i] ?? Number.NaN))
   const needed = countExamplesForBound(
-    differences,
+    subtract(values, others),
     { limit: offset, isLower: operator.startsWith('>') },
     options,
   )
@@ -138,8 +144,6 @@ function formatSign(value: number): string {
   const size = Math.abs(round(value, 4))
   return size === 0 ? '0' : `${value < 0 ? '−' : '+'}${size}`
 }
-
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 
 /** Without the last digits, which depend on the order of a sum. */
 const round = (value: number, digits = 10) => Number(value.toFixed(digits))

@@ -1,4 +1,3 @@
-import type { Grader } from '../config/grader.ts'
 import { type EvaluateInputs, inputSchemas } from '../config/inputs.ts'
 import { JobDiagnostics } from '../config/job-diagnostics.ts'
 import { readInputGrader } from '../config/method.ts'
@@ -6,13 +5,13 @@ import { parseInputs } from '../config/parse-inputs.ts'
 import type { Dependencies, WorkspaceFile } from '../dependencies.ts'
 import { ActionError, rethrowUnexpected } from '../errors.ts'
 import { wouldOverwrite } from '../github/results.ts'
-import { getUnsupportedReason } from './grade.ts'
+import { assertRunnable, type RunnableGrader } from './grade.ts'
 
 /** What to evaluate: the inputs, read and validated, and where the data is. */
 export interface EvaluationPlan {
   inputs: EvaluateInputs
   /** Undefined when an answer must equal its reference. */
-  grader: Grader | undefined
+  grader: RunnableGrader | undefined
   testFiles: readonly WorkspaceFile[]
   trainingFiles: readonly WorkspaceFile[]
   resultsDir: string
@@ -51,7 +50,7 @@ export async function readEvaluationPlan({
     return { text: await workspace.readText(file, MAX_TEXT_BYTES), path: file.name }
   }
   const reader = new JobDiagnostics(readText, runner.setSecret)
-  const grader = await readGrader(runner.inputs.get('grader'), reader)
+  const grader = await collect('grader', (text) => readGrader(text, reader))
   const results = await collect('results-dir', (path) => workspace.prepareDirectory(path))
   const cache = await collect('cache-dir', async (path) =>
     path === undefined ? undefined : workspace.prepareDirectory(path),
@@ -88,11 +87,12 @@ function hasOneModel({
 /** The end of warnings about graders that are meant for evaluations. */
 const FOR_TRAINING = 'fine-tuning servers may reject it'
 
-async function readGrader(text: string | undefined, reader: JobDiagnostics): Promise<Grader | undefined> {
-  if (text === undefined) return undefined
-  const grader = await readInputGrader(text, reader)
-  const reason = grader && getUnsupportedReason(grader)
-  if (reason) reader.addProblem('input "grader"', reason)
+async function readGrader(
+  text: string | undefined,
+  reader: JobDiagnostics,
+): Promise<RunnableGrader | undefined> {
+  const grader = text === undefined ? undefined : await readInputGrader(text, reader)
+  if (grader) assertRunnable(grader)
   return grader
 }
 

@@ -115,7 +115,6 @@ export class Evaluation {
     const { grader, testFiles } = this.#plan
     const { selected, total, locations } = this.#data
     const { candidate, baseline } = this.scores
-    const finished = this.scores.listFinished()
     return {
       candidate: buildModelReport(toUsage(this.#candidate), candidate, result.samples.candidate),
       baseline:
@@ -127,12 +126,12 @@ export class Evaluation {
             }
           : undefined,
       comparison: result.comparison,
-      examples: { evaluated: finished.length, selected: selected.length, total },
+      examples: { evaluated: this.scores.listFinished().length, selected: selected.length, total },
       testFiles: testFiles.map(({ name }) => name),
       grader: describeGrader(grader),
       graderUsage: { ...this.#graderModels.usage },
       gate: result.gate,
-      worse: listWorse(result, finished, locations),
+      worse: listWorse(this.scores, locations),
       differences: buildDifferenceHistogram(result, this.#scale),
       refusedSettings: this.#listRefusedSettings(),
       ...facts,

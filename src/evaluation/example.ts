@@ -38,10 +38,8 @@ export function safeParseExample(text: string, hasGrader: boolean): Example | { 
   const isOpen = last === -1 || (hasGrader && last < messages.length - 1)
   const prompt = (isOpen ? messages : messages.slice(0, last)).map(({ weight, ...message }) => message)
   if (prompt.length === 0) return { problem: 'there is no message before the answer' }
-  const answer = messages[last] ?? {}
-  const reference = isOpen
-    ? undefined
-    : { text: getContentText(answer.content), toolCalls: getToolCalls(answer) }
+  const answer = isOpen ? undefined : messages[last]
+  const reference = answer && { text: getContentText(answer.content), toolCalls: getToolCalls(answer) }
   const options = Object.fromEntries(
     REQUEST_FIELDS.filter((field) => line[field] !== undefined && line[field] !== null).map((field) => [
       field,

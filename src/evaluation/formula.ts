@@ -14,7 +14,7 @@ const FUNCTIONS: Record<string, (...values: number[]) => number> = {
   log: Math.log,
 }
 const UNARY = ['abs', 'floor', 'ceil', 'exp', 'sqrt', 'log']
-const TOKEN = /\s*(?:((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|([A-Za-z_]\w*)|([-+*/^(),]))/y
+const TOKEN = /\s*(?:(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[A-Za-z_]\w*|[-+*/^(),])/y
 const MAX_DEPTH = 100
 
 /**
@@ -134,7 +134,7 @@ function tokenize(text: string): string[] {
     TOKEN.lastIndex = at
     const match = TOKEN.exec(trimmed)
     if (!match) throw unexpected(trimmed.slice(at, at + 20))
-    tokens.push(match[1] ?? match[2] ?? match[3] ?? '')
+    tokens.push(match[0].trim())
   }
   return tokens
 }

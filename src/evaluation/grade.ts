@@ -1,12 +1,12 @@
-import { type Grader, isOtherGrader, type SingleGrader } from '../config/grader.ts'
+import { type Grader, isOtherGrader, type MultiGrader, type SingleGrader } from '../config/grader.ts'
 import { ActionError, quote } from '../errors.ts'
 import { tryParseJson } from '../json.ts'
 import { matchesExactly } from './exact-match.ts'
 import type { Answer, Example } from './example.ts'
 import { compileFormula } from './formula.ts'
-import { createModelGrader, type ModelGraderOptions } from './model-grader.ts'
+import { createModelGrader, type ModelGraderConfig, type ModelGraderOptions } from './model-grader.ts'
 import { MissingVariableError, renderTemplate, type TemplateScope } from './render-template.ts'
-import { isSimilarityMetric, measureSimilarity } from './text-similarity.ts'
+import { isSimilarityMetric, measureSimilarity, type SimilarityMetric } from './text-similarity.ts'
 
 /** Grades the answers of a model. */
 export interface AnswerGrader {
@@ -19,11 +19,36 @@ export interface AnswerGrader {
   highest: number
 }
 
-/** Grades by what a template refers to; throws a MissingVariableError when that does not exist. */
-type GradeScope = (scope: TemplateScope) => Promise<number> | number
+/** Grades by what a template refers to. */
+type GradeScope = (scope: TemplateScope) => Promise<number>
+
+type RunnableSingleGrader =
+  | Extract<SingleGrader, { type: 'string_check' }>
+  | (Extract<SingleGrader, { type: 'text_similarity' }> & { evaluation_metric: SimilarityMetric })
+  | ModelGraderConfig
+
+type RunnableMultiGrader = MultiGrader & { graders: Record<string, RunnableSingleGrader> }
+
+/** A grader that runs here, on this runner or by requests to a model. */
+export type RunnableGrader = RunnableSingleGrader | RunnableMultiGrader
+
+/** Rejects a grader that cannot run here, with the reason. */
+export function assertRunnable(grader: Grader): asserts grader is RunnableGrader {
+  if (grader.type !== 'multi') return assertSingleRunnable(grader)
+  for (const [key, single] of Object.entries(grader.graders)) assertSingleRunnable(single, `graders.${key}: `)
+  compileFormula(grader.calculate_output, Object.keys(grader.graders))
+}
+
+function assertSingleRunnable(grader: SingleGrader, label = ''): asserts grader is RunnableSingleGrader {
+  const reason = findUnsupported(grader)
+  if (reason) throw new ActionError(`${label}${reason}`)
+}
 
 /** Creates the function that grades answers; without a grader, an answer must equal the reference. */
-export function createAnswerGrader(grader: Grader | undefined, options: ModelGraderOptions): AnswerGrader {
+export function createAnswerGrader(
+  grader: RunnableGrader | undefined,
+  options: ModelGraderOptions,
+): AnswerGrader {
   if (!grader) {
     const grade = async (answer: Answer, { reference }: Example) =>
       reference && matchesExactly(answer, reference) ? 1 : 0
@@ -33,31 +58,10 @@ export function createAnswerGrader(grader: Grader | undefined, options: ModelGra
   return {
     ...getScoreRange(grader),
     grade: async (answer, example) => {
-      try {
-        const score = await gradeScope({ item: example.item, sample: toSample(answer) })
-        // As in the API: a formula without a result gives no points.
-        return Number.isFinite(score) ? score : 0
-      } catch (error) {
-        if (error instanceof MissingVariableError) return 0
-        throw error
-      }
+      const score = await gradeScope({ item: example.item, sample: toSample(answer) })
+      // As in the API: a formula without a result gives no points.
+      return Number.isFinite(score) ? score : 0
     },
-  }
-}
-
-/** Returns why a grader cannot run here; undefined if it can. */
-export function getUnsupportedReason(grader: Grader): string | undefined {
-  if (grader.type !== 'multi') return findUnsupported(grader)
-  for (const [key, single] of Object.entries(grader.graders)) {
-    const reason = findUnsupported(single)
-    if (reason) return `graders.${key}: ${reason}`
-  }
-  try {
-    compileFormula(grader.calculate_output, Object.keys(grader.graders))
-    return undefined
-  } catch (error) {
-    if (error instanceof ActionError) return error.message
-    throw error
   }
 }
 
@@ -71,32 +75,37 @@ function findUnsupported(grader: SingleGrader): string | undefined {
     : `the metric ${grader.evaluation_metric} needs a dictionary that is not shipped here. Use fuzzy_match, bleu, gleu or rouge`
 }
 
-function createSingle(grader: SingleGrader, options: ModelGraderOptions): GradeScope {
+/** A grader without its variables gives no points, and those beside it still count. */
+function createSingle(grader: RunnableSingleGrader, options: ModelGraderOptions): GradeScope {
+  const grade = createScopeGrader(grader, options)
+  return async (scope) => {
+    try {
+      return await grade(scope)
+    } catch (error) {
+      if (error instanceof MissingVariableError) return 0
+      throw error
+    }
+  }
+}
+
+/** Creates the function that grades by what a template refers to; it throws a MissingVariableError when that does not exist. */
+function createScopeGrader(
+  grader: RunnableSingleGrader,
+  options: ModelGraderOptions,
+): (scope: TemplateScope) => Promise<number> | number {
   switch (grader.type) {
     case 'string_check':
-      return (scope) => {
-        const [input, reference] = [grader.input, grader.reference].map((text) => renderTemplate(text, scope))
-        return checkString(grader.operation, input ?? '', reference ?? '') ? 1 : 0
-      }
-    case 'text_similarity': {
-      const { evaluation_metric: metric } = grader
-      if (!isSimilarityMetric(metric)) throw new Error(`the metric ${metric} was not refused`)
-      return (scope) =>
-        measureSimilarity(
-          metric,
-          renderTemplate(grader.input, scope),
-          renderTemplate(grader.reference, scope),
-        )
-    }
+      return (scope) => (checkString(grader.operation, ...renderTexts(grader, scope)) ? 1 : 0)
+    case 'text_similarity':
+      return (scope) => measureSimilarity(grader.evaluation_metric, ...renderTexts(grader, scope))
     case 'score_model':
     case 'label_model':
       return createModelGrader(grader, options)
-    case 'python':
-      throw new Error('a python grader was not refused')
-    default:
-      throw new Error('a grader of an unknown type was not refused')
   }
 }
+
+const renderTexts = ({ input, reference }: { input: string; reference: string }, scope: TemplateScope) =>
+  [renderTemplate(input, scope), renderTemplate(reference, scope)] as const
 
 function checkString(operation: 'eq' | 'ne' | 'like' | 'ilike', input: string, reference: string): boolean {
   switch (operation) {
@@ -111,25 +120,15 @@ function checkString(operation: 'eq' | 'ne' | 'like' | 'ilike', input: string, r
   }
 }
 
-function createMulti(grader: Extract<Grader, { type: 'multi' }>, options: ModelGraderOptions): GradeScope {
+function createMulti(grader: RunnableMultiGrader, options: ModelGraderOptions): GradeScope {
   const formula = compileFormula(grader.calculate_output, Object.keys(grader.graders))
   const graders = Object.entries(grader.graders).map(
     ([key, single]) => [key, createSingle(single, options)] as const,
   )
   return async (scope) => {
     const scores = new Map<string, number>()
-    for (const [key, grade] of graders) scores.set(key, await gradeOrZero(grade, scope))
+    for (const [key, grade] of graders) scores.set(key, await grade(scope))
     return formula(scores)
-  }
-}
-
-/** A grader without its variables gives no points, and the others still count. */
-async function gradeOrZero(grade: GradeScope, scope: TemplateScope): Promise<number> {
-  try {
-    return await grade(scope)
-  } catch (error) {
-    if (error instanceof MissingVariableError) return 0
-    throw error
   }
 }
 

@@ -31,27 +31,23 @@ export function createModelGrader(
   return async (scope) => {
     const request = buildGradeRequest(grader, scope, seed)
     const answer = await models.complete(request, {
-      isUsable: (answer) => hasGrade(answer, grader),
+      isUsable: (answer) => typeof readGrade(answer, grader) === 'number',
       droppable: ['response_format'],
     })
-    return readGrade(answer, grader)
+    const grade = readGrade(answer, grader)
+    if (typeof grade === 'number') return grade
+    throw new GradingError(grade.problem)
   }
 }
 
-function hasGrade(answer: ChatCompletion, grader: ModelGraderConfig): boolean {
-  try {
-    readGrade(answer, grader)
-    return true
-  } catch (error) {
-    if (error instanceof GradingError) return false
-    throw error
-  }
-}
+/** The score that an answer gives, or why it gives none. */
+type Grade = number | { problem: string }
 
-/** Returns the score that an answer gives; throws a GradingError when it gives none. */
-function readGrade({ finishReason, text }: ChatCompletion, grader: ModelGraderConfig): number {
-  if (finishReason === 'length') throw new GradingError('the grade was cut off')
-  const grade = parseGrade(text)
+function readGrade({ finishReason, text }: ChatCompletion, grader: ModelGraderConfig): Grade {
+  if (finishReason === 'length') return { problem: 'the grade was cut off' }
+  // A model without structured outputs may wrap the object in a code block.
+  const grade = tryParseJson(text) ?? tryParseJson(/\{[\s\S]*\}/.exec(text)?.[0] ?? '')
+  if (!isJsonObject(grade)) return { problem: 'the grade is not a JSON object' }
   return grader.type === 'score_model' ? readScore(grade, grader.range) : readLabel(grade, grader)
 }
 
@@ -59,25 +55,17 @@ type ScoreModel = Extract<ModelGraderConfig, { type: 'score_model' }>
 type LabelModel = Extract<ModelGraderConfig, { type: 'label_model' }>
 
 /** A number outside of the range counts as its nearest end, as in the API. */
-function readScore(grade: JsonObject, range: ScoreModel['range']): number {
+function readScore(grade: JsonObject, range: ScoreModel['range']): Grade {
   const [lowest = 0, highest = 1] = range ?? []
   const score = typeof grade.result === 'string' ? Number.parseFloat(grade.result) : grade.result
-  if (typeof score !== 'number' || !Number.isFinite(score))
-    throw new GradingError('the grade is not a number')
+  if (typeof score !== 'number' || !Number.isFinite(score)) return { problem: 'the grade is not a number' }
   return Math.min(highest, Math.max(lowest, score))
 }
 
-function readLabel(grade: JsonObject, { labels, passing_labels: passing }: LabelModel): number {
+function readLabel(grade: JsonObject, { labels, passing_labels: passing }: LabelModel): Grade {
   const label = typeof grade.result === 'string' ? grade.result.trim() : ''
-  if (!labels.includes(label)) throw new GradingError('the grade is none of the labels')
+  if (!labels.includes(label)) return { problem: 'the grade is none of the labels' }
   return passing.includes(label) ? 1 : 0
-}
-
-/** The JSON object in the answer, which a model without structured outputs may wrap in a code block. */
-function parseGrade(text: string): JsonObject {
-  const grade = tryParseJson(text) ?? tryParseJson(/\{[\s\S]*\}/.exec(text)?.[0] ?? '')
-  if (!isJsonObject(grade)) throw new GradingError('the grade is not a JSON object')
-  return grade
 }
 
 function buildGradeRequest(

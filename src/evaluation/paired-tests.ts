@@ -45,8 +45,7 @@ function tangoStatistic(gained: number, lost: number, examples: number, delta: n
   const share = (Math.sqrt(Math.max(0, b * b - 4 * a * c)) - b) / (2 * a)
   const variance = examples * (2 * share + delta * (1 - delta))
   const distance = gained - lost - examples * delta
-  if (variance <= 0) return distance === 0 ? 0 : Math.sign(distance) * Number.POSITIVE_INFINITY
-  return distance / Math.sqrt(variance)
+  return distance === 0 ? 0 : distance / Math.sqrt(Math.max(0, variance))
 }
 
 /** Up to this many differences, all of their signs are tried. */
@@ -75,7 +74,11 @@ function flipAll(sizes: Float64Array, threshold: number): number {
   let hits = 0
   for (let signs = 0; signs < total; signs++) {
     let sum = 0
-    for (let i = 0; i < sizes.length; i++) sum += (signs >>> i) & 1 ? (sizes[i] ?? 0) : -(sizes[i] ?? 0)
+    let bits = signs
+    for (const size of sizes) {
+      sum += bits & 1 ? size : -size
+      bits >>>= 1
+    }
     if (Math.abs(sum) >= threshold) hits++
   }
   return hits / total
@@ -87,10 +90,12 @@ function flipAtRandom(sizes: Float64Array, threshold: number): number {
   let hits = 1
   for (let flip = 0; flip < FLIPS; flip++) {
     let sum = 0
-    let signs = 0
-    for (let i = 0; i < sizes.length; i++) {
-      if (i % 32 === 0) signs = random() * 2 ** 32
-      sum += (signs >>> (i % 32)) & 1 ? (sizes[i] ?? 0) : -(sizes[i] ?? 0)
+    let drawn = 0
+    let bits = 0
+    for (const size of sizes) {
+      if (drawn++ % 32 === 0) bits = random() * 2 ** 32
+      sum += bits & 1 ? size : -size
+      bits >>>= 1
     }
     if (Math.abs(sum) >= threshold) hits++
   }

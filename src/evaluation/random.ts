@@ -11,16 +11,14 @@ export function createRandom(seed: number): () => number {
 
 const SAMPLE_SEED = 20261129
 
-/** Returns `size` of the numbers below `total` in ascending order, chosen at random with a fixed seed. */
-export function sampleIndexes(total: number, size: number): number[] {
-  const indexes = Array.from({ length: total }, (_, i) => i)
-  if (size >= total) return indexes
+/**
+ * Returns `size` of the items in their order, chosen at random with a fixed seed (Knuth, The Art of Computer Programming,
+ * 3.4.2, algorithm S); all of them when there are no more.
+ */
+export function sample<T>(items: readonly T[], size: number): T[] {
   const random = createRandom(SAMPLE_SEED)
-  for (let i = 0; i < size; i++) {
-    const j = i + Math.floor(random() * (total - i))
-    const chosen = indexes[j] ?? 0
-    indexes[j] = indexes[i] ?? 0
-    indexes[i] = chosen
-  }
-  return indexes.slice(0, size).sort((a, b) => a - b)
+  const chosen: T[] = []
+  for (const [i, item] of items.entries())
+    if (random() * (items.length - i) < size - chosen.length) chosen.push(item)
+  return chosen
 }

@@ -33,7 +33,7 @@ export function comparePairs(
   options: IntervalOptions,
 ): PairedComparison {
   const { confidence } = options
-  const differences = candidate.map((score, i) => score - (baseline[i] ?? Number.NaN))
+  const differences = subtract(candidate, baseline)
   const difference = mean(differences)
   const neededExamples = countNeededExamples(differences, confidence)
   const alpha = 1 - confidence + 1e-12
@@ -48,6 +48,11 @@ export function comparePairs(
   const interval = tangoInterval(gained, lost, differences.length, confidence)
   const isSignificant = exactMcNemar(gained, lost) <= alpha
   return { difference, interval, verdict: judge(isSignificant, difference), neededExamples }
+}
+
+/** Returns the differences of paired scores. */
+export function subtract(candidate: readonly number[], baseline: readonly number[]): number[] {
+  return candidate.map((score, i) => score - (baseline[i] ?? Number.NaN))
 }
 
 const isBinary = (scores: readonly number[]) => scores.every((score) => score === 0 || score === 1)
@@ -93,7 +98,6 @@ export function meanInterval(values: readonly number[], { confidence, scale }: I
 
 /** Returns how far the upper end of Wilson's score interval is from the share of so many examples. */
 function shareMargin(count: number, examples: number, tail: number): number {
-  if (examples === 0) return 1
   const z = -normalQuantile(tail)
   const share = count / examples
   const spread = z * Math.sqrt((share * (1 - share)) / examples + (z / (2 * examples)) ** 2)
@@ -138,7 +142,7 @@ function resample(values: readonly number[], average: number): Float64Array {
 }
 
 function quantile(sorted: Float64Array, share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? Number.NaN
+  return sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN
 }
 
 /** Returns the mean and its standard error. */
@@ -150,7 +154,10 @@ function summarize(values: readonly number[]): { average: number; error: number 
   return { average, error: error > 1e-12 * Math.abs(average) ? error : 0 }
 }
 
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+/** Returns the mean of some values; NaN when there are none. */
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}
 
 /** The share of runs in which a difference would be found. */
 const POWER = 0.8

@@ -5,8 +5,8 @@ import type { Dependencies, Runner } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import type { EvaluationPlan } from './evaluation-plan.ts'
 import { type Example, safeParseExample } from './example.ts'
-import { sampleIndexes } from './random.ts'
-import { type Line, readLines } from './read-lines.ts'
+import { sample } from './random.ts'
+import { readLines } from './read-lines.ts'
 import { lookUp } from './render-template.ts'
 import { createMaxTokenCounter } from './token-limit.ts'
 
@@ -41,29 +41,28 @@ export async function indexTestData(plan: EvaluationPlan, deps: Dependencies): P
       ? undefined
       : createMaxTokenCounter(plan, await createExampleTokenCounter(getEncoding(inputs.model), readRanks))
   const problems = new LineProblems(runner)
-  const locations: ExampleLocation[] = []
-  const tokens: number[] = []
-  for await (const line of readLines(workspace, testFiles)) {
+  const examples: { position: number; location: ExampleLocation; tokens: number }[] = []
+  for await (const { file, line, text } of readLines(workspace, testFiles)) {
     signal.throwIfAborted()
-    locations.push({ file: line.file, line: line.line })
-    const example = readExample(line, grader !== undefined, fields)
-    if ('problem' in example) problems.add(line, example.problem)
-    else if (countTokens) tokens.push(countTokens(example))
+    const location = { file, line }
+    const example = readExample(text, grader !== undefined, fields)
+    if ('problem' in example) problems.add(location, example.problem)
+    else examples.push({ position: examples.length, location, tokens: countTokens?.(example) ?? 0 })
   }
   problems.assertNone()
-  if (locations.length === 0) throw new ActionError('The test data is empty.', { hint: 'Check "test-file".' })
-  const selected = sampleIndexes(locations.length, inputs['max-examples'] ?? locations.length)
+  if (examples.length === 0) throw new ActionError('The test data is empty.', { hint: 'Check "test-file".' })
+  const selected = sample(examples, inputs['max-examples'] ?? examples.length)
   return {
-    total: locations.length,
-    selected,
-    locations: selected.map((index) => locations[index] ?? { file: '', line: 0 }),
-    tokens: countTokens && selected.reduce((sum, index) => sum + (tokens[index] ?? 0), 0),
+    total: examples.length,
+    selected: selected.map(({ position }) => position),
+    locations: selected.map(({ location }) => location),
+    tokens: countTokens && selected.reduce((sum, { tokens }) => sum + tokens, 0),
   }
 }
 
 /** Yields the selected examples of the test data, with their numbers from 0. */
 export async function* readSelected(
-  { testFiles, grader }: EvaluationPlan,
+  { testFiles, grader }: Pick<EvaluationPlan, 'testFiles' | 'grader'>,
   { selected }: Pick<TestData, 'selected'>,
   { workspace }: Pick<Dependencies, 'workspace'>,
 ): AsyncGenerator<{ index: number; example: Example }> {
@@ -72,14 +71,14 @@ export async function* readSelected(
   for await (const line of readLines(workspace, testFiles)) {
     if (selected[index] === undefined) return
     if (position++ !== selected[index]) continue
-    const example = readExample(line, grader !== undefined, [])
+    const example = readExample(line.text, grader !== undefined, [])
     if ('problem' in example) throw new ActionError('The test data has changed since it was checked.')
     yield { index: index++, example }
   }
 }
 
 function readExample(
-  { text }: Line,
+  text: string | undefined,
   hasGrader: boolean,
   fields: readonly ItemReference[],
 ): Example | { problem: string } {

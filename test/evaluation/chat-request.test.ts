@@ -67,6 +67,7 @@ describe('the body of a request', () => {
     const learn = (error: unknown) => builder.learn(error, builder.build(attempt('m')), attempt('m'))
     expect(learn(refusal('messages', 'max_tokens'))).toBe(false)
     expect(learn(refusal('max_tokens', 'max_tokens', 500))).toBe(false)
+    expect(learn(new ApiError('refused', { status: 400, isApiResponse: false }))).toBe(false)
     expect(builder.build(attempt('m'))).toHaveProperty('max_tokens', 100)
   })
 

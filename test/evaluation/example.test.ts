@@ -38,6 +38,13 @@ describe('a line of the test data', () => {
     const messages = [user, assistant, user]
     expect(parse({ messages }, true)).toMatchObject({ prompt: messages, reference: undefined })
     expect(parse({ messages })).toMatchObject({ prompt: [user], reference: { text: 'a' } })
+    const question = { messages: [user], topic: 'x' }
+    expect(parse(question, true)).toEqual({
+      prompt: [user],
+      options: {},
+      reference: undefined,
+      item: question,
+    })
   })
 
   it.each([

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exactMcNemar, signFlipTest, tangoInterval } from '../../src/evaluation/paired-tests.ts'
 import { normalQuantile, studentQuantile } from '../../src/evaluation/quantiles.ts'
-import { createRandom, sampleIndexes } from '../../src/evaluation/random.ts'
+import { createRandom, sample } from '../../src/evaluation/random.ts'
 import {
   comparePairs,
   countExamplesForBound,
@@ -52,6 +52,9 @@ describe("Tango's interval", () => {
     [0, 0, 50, 0.95, -0.07134759913348815, 0.07134759913348816],
     [25, 12, 300, 0.9, 0.01033451017048195, 0.07817542017167245],
     [0, 7, 20, 0.99, -0.6283381789526873, -0.013707704858083642],
+    // Where all differ, (n - z²) / (n + z²), by hand.
+    [20, 0, 20, 0.95, 0.6777496839, 1],
+    [0, 20, 20, 0.95, -1, -0.6777496839],
   ])(
     'is that of a search for %i gained and %i lost of %i at %f',
     (gained, lost, n, confidence, low, high) => {
@@ -163,6 +166,12 @@ describe('the comparison of two models', () => {
     )
   })
 
+  it('is finite although some resamples have no spread', () => {
+    const { low, high } = meanInterval(scores([4, 0], [1, -1], [1, 1]), OPTIONS)
+    expect(low).toBeGreaterThan(-2)
+    expect(high).toBeLessThan(2)
+  })
+
   it('does not trust values that hardly differ', () => {
     const { low, high } = meanInterval(scores([99, 0], [1, -0.1]), OPTIONS)
     expect(low).toBeLessThan(-0.04)
@@ -206,11 +215,12 @@ describe('the number of examples needed', () => {
 
 describe('a random sample', () => {
   it('is the same each time, in order, and without repetition', () => {
-    const sample = sampleIndexes(1000, 50)
-    expect(sample).toEqual(sampleIndexes(1000, 50))
-    expect(sample).toHaveLength(50)
-    expect(sample).toEqual([...new Set(sample)].sort((a, b) => a - b))
-    expect(sampleIndexes(3, 5)).toEqual([0, 1, 2])
+    const items = Array.from({ length: 1000 }, (_, i) => i)
+    const chosen = sample(items, 50)
+    expect(chosen).toEqual(sample(items, 50))
+    expect(chosen).toHaveLength(50)
+    expect(chosen).toEqual([...new Set(chosen)].sort((a, b) => a - b))
+    expect(sample(['a', 'b', 'c'], 5)).toEqual(['a', 'b', 'c'])
   })
 })
 
