@@ -1,12 +1,5 @@
 import { ActionError, rethrowUnexpected } from '../errors.ts'
-import {
-  buildDeploymentBody,
-  type Deployment,
-  describeDeployment,
-  hasModel,
-  isAsDesired,
-  isProvisioned,
-} from './deployment.ts'
+import { buildDeploymentBody, type Deployment, hasModel, isAsDesired, isProvisioned } from './deployment.ts'
 import { type Change, SupersededError } from './deployment-manager.ts'
 import { type RollbackOptions, rollBack } from './rollback.ts'
 
@@ -106,22 +99,14 @@ async function confirm({ name, desired, manager, signal, warn }: ApplyOptions): 
       return 'unknown' as const
     })
   if (current !== 'unknown' && !(current && hasModel(current, desired.model)))
-    throw new SupersededError(
-      `Another process has changed deployment "${name}", which now has ${describeDeployment(current)}`,
-      { hint: 'Put the jobs that deploy under this name into one concurrency group.' },
-    )
+    throw new SupersededError(name, current)
 }
 
 /** Restores the previous state where that is due; returns the error that says what is behind the name now. */
 async function recover(error: unknown, attempt: Attempt): Promise<unknown> {
-  const { signal, warn } = attempt.options
-  const outcome = await describeRecovery(attempt).catch((rollbackError: unknown) => {
-    if (signal.aborted) return undefined
-    throw rollbackError
-  })
-  if (outcome === undefined) return signal.reason
+  const outcome = await describeRecovery(attempt)
   if (!(error instanceof ActionError)) {
-    warn(outcome)
+    attempt.options.warn(outcome)
     return error
   }
   return new ActionError(`${error.message.replace(/\.$/, '')}. ${outcome}`, {

@@ -54,14 +54,16 @@ const API_PATH = '/openai/v1'
  */
 export function getInferenceBaseUrl(endpoint: string, managementUrl: string): string {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined
-  const isLocal =
-    LOOPBACK_HOST.test(url?.hostname ?? '') && LOOPBACK_HOST.test(new URL(managementUrl).hostname)
-  const isTrusted = url && isSecureUrl(url) && !url.username && (isLocal || MODEL_HOST.test(url.hostname))
-  if (!isTrusted)
+  if (!url || !isModelUrl(url, managementUrl))
     throw new ActionError(`The endpoint of the account, ${endpoint}, is not an address of Azure`, {
       hint: 'Set "base-url" to the address to which the probe may send its credential.',
     })
   return withApiPath(url.href)
+}
+
+function isModelUrl(url: URL, managementUrl: string): boolean {
+  const isLocal = LOOPBACK_HOST.test(url.hostname) && LOOPBACK_HOST.test(new URL(managementUrl).hostname)
+  return isSecureUrl(url) && !url.username && (isLocal || MODEL_HOST.test(url.hostname))
 }
 
 /** Returns an address with the path of the API, unless it has a path already. */

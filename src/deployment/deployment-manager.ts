@@ -1,5 +1,5 @@
 import { ActionError, rethrowUnexpected } from '../errors.ts'
-import { ApiError, ConnectionError, isRetryableWhilePolling, isSafeToResend } from '../http/errors.ts'
+import { ApiError, isRetryableWhilePolling, isSafeToResend } from '../http/errors.ts'
 import { type RetryOptions, retry } from '../http/retry.ts'
 import type { JsonObject } from '../json.ts'
 import {
@@ -50,6 +50,13 @@ export interface Change {
 /** Thrown when another process has changed the deployment in the meantime. */
 export class SupersededError extends ActionError {
   override name = 'SupersededError'
+
+  constructor(deployment: string, current: Deployment | undefined) {
+    super(
+      `Another process has changed deployment "${deployment}", which now has ${describeDeployment(current)}`,
+      { hint: 'Put the jobs that deploy under this name into one concurrency group.' },
+    )
+  }
 }
 
 const MAX_POLL_MS = 10_000
@@ -57,10 +64,6 @@ const MAX_POLL_MS = 10_000
 const STALE_MS = 30_000
 /** After this time without an effect, an accepted deletion is sent again. */
 const RESEND_MS = 60_000
-/** A wrong address fails the step this soon, as long as nothing was changed (host name, certificate). */
-const MISCONFIGURED_MS = 10_000
-/** The same for an address at which another API answers. */
-const MALFORMED_MS = 30_000
 
 /** Reads, changes and deletes one deployment, through faults, until a deadline. */
 export class DeploymentManager {
@@ -90,17 +93,7 @@ export class DeploymentManager {
 
   /** Retries a read before any change, as `readFirst` does. */
   retryBeforeChange<T>(read: () => Promise<T>): Promise<T> {
-    const { clock } = this.#options
-    const startedAt = clock.now()
-    const shouldRetry = (error: unknown) => {
-      const elapsedMs = clock.now() - startedAt
-      if (error instanceof ConnectionError && error.fault === 'misconfigured')
-        return elapsedMs < MISCONFIGURED_MS
-      if (error instanceof ConnectionError && ['malformed', 'mismatched'].includes(error.fault))
-        return elapsedMs < MALFORMED_MS
-      return isRetryableChangeError(error)
-    }
-    return retry(read, { ...this.#options, shouldRetry })
+    return retry(read, { ...this.#options, shouldRetry: isRetryableChangeError, failsFast: true })
   }
 
   /** Returns the deployment when no operation on it is in progress any more. */
@@ -128,11 +121,12 @@ export class DeploymentManager {
   /** Describes in a sentence what is behind the name, also after the workflow was cancelled. */
   async describeNow(ms: number): Promise<string> {
     const { name, observer } = this.#options
+    const { signal } = new AbortController()
     try {
-      const current = await this.within(ms, new AbortController().signal).read()
+      const current = await this.within(ms, signal).read()
       return `Behind "${name}" is ${describeDeployment(current)}.`
     } catch (error) {
-      if (!(error instanceof ActionError)) throw error
+      rethrowUnexpected(error, signal)
       const { last, requested } = observer
       const description = requested?.model === undefined ? 'to delete it' : `model ${requested.model}`
       const isPending = requested !== undefined && requested.model !== last?.model.name
@@ -191,7 +185,7 @@ export class DeploymentManager {
       async () => {
         if (attempts++ > 0) current = await this.read()
         if (!current || /^deleting$/i.test(current.state)) return false
-        if (!mayDelete(current)) throw this.#supersededError(current)
+        if (!mayDelete(current)) throw new SupersededError(this.#options.name, current)
         this.#options.observer.onRequest(undefined)
         await this.#client.deleteDeployment()
         return true
@@ -204,7 +198,7 @@ export class DeploymentManager {
     const current = await this.read()
     const isFailed = current && isSettled(current) && !isProvisioned(current)
     if (current && isAsDesired(current, target) && !isFailed) return true
-    if (mayReplace && !mayReplace(current)) throw this.#supersededError(current)
+    if (mayReplace && !mayReplace(current)) throw new SupersededError(this.#options.name, current)
     return false
   }
 
@@ -230,7 +224,7 @@ export class DeploymentManager {
         lostSince = undefined
       } else if (wasShown) {
         lostSince ??= clock.now()
-        if (clock.now() - lostSince >= STALE_MS) throw this.#supersededError(current)
+        if (clock.now() - lostSince >= STALE_MS) throw new SupersededError(name, current)
       }
       this.#assertInTime(`it shows ${describeDeployment(current)}`)
       await this.#pause(polls)
@@ -246,13 +240,6 @@ export class DeploymentManager {
       rethrowUnexpected(error, this.#options.signal)
       return undefined
     }
-  }
-
-  #supersededError(current: Deployment | undefined): SupersededError {
-    return new SupersededError(
-      `Another process has changed deployment "${this.#options.name}", which now has ${describeDeployment(current)}`,
-      { hint: 'Put the jobs that deploy under this name into one concurrency group.' },
-    )
   }
 
   #assertInTime(reason: string): void {

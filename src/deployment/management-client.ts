@@ -103,7 +103,7 @@ export class ManagementClient {
   async getOperation(url: string): Promise<Operation> {
     const response = await this.#createRequester(url).send('GET', '')
     return decodeResponse('GET operation', response, (body) => {
-      const { status, properties, error } = OperationBody.parse(body ?? {})
+      const { status, properties, error } = OperationBody.parse(body)
       return { status: status ?? properties?.provisioningState, code: error?.code, message: error?.message }
     })
   }

@@ -36,7 +36,7 @@ const REASONING_MODEL = /^(o\d|gpt-5|gpt-oss|codex)/i
 type TokenLimit = 'max_tokens' | 'max_completion_tokens'
 
 const CompletionBody = z.looseObject({
-  model: z.string().optional().catch(undefined),
+  model: z.string().catch(''),
   choices: z
     .array(
       z.looseObject({ message: z.looseObject({}), finish_reason: z.string().nullish().catch(undefined) }),
@@ -50,24 +50,27 @@ export async function waitUntilAnswering(options: ProbeOptions): Promise<void> {
   const requester = new ApiRequester(connection, fetch, clock, { signal, deadline })
   let limit: TokenLimit = REASONING_MODEL.test(model) ? 'max_completion_tokens' : 'max_tokens'
   await retry(
-    async () => {
-      try {
-        await requestCompletion(requester, limit, options)
-      } catch (error) {
-        if (isAnswerCutOff(error)) return
+    () =>
+      probe(requester, limit, options).catch((error) => {
         const other = findOtherLimit(error, limit)
-        if (!other) throw toProbeError(error)
+        if (!other) throw error
         limit = other
-        await requestCompletion(requester, limit, options).catch((error) => {
-          if (!isAnswerCutOff(error)) throw toProbeError(error)
-        })
-      }
-    },
+        return probe(requester, limit, options)
+      }),
     {
       ...options,
       shouldRetry: stopAfterRepeated(clock, isDenied, isNotReady),
     },
   )
+}
+
+/** Sends one completion. Rejects unless the model answers it well. */
+async function probe(requester: ApiRequester, limit: TokenLimit, options: ProbeOptions): Promise<void> {
+  try {
+    await requestCompletion(requester, limit, options)
+  } catch (error) {
+    if (!isAnswerCutOff(error)) throw toProbeError(error)
+  }
 }
 
 async function requestCompletion(
@@ -87,7 +90,7 @@ async function requestCompletion(
     timeoutMs: PROBE_TIMEOUT_MS,
   })
   const completion = decodeResponse('POST /chat/completions', response, (body) => CompletionBody.parse(body))
-  const answering = completion.model ?? ''
+  const { model: answering } = completion
   if (
     previousModel !== undefined &&
     !isSameName(previousModel, model) &&
@@ -126,9 +129,11 @@ const CONTENT_FILTER =
 const DATA_ROLE =
   'The identity needs the role "Cognitive Services OpenAI User" on the account to call the model; an "api-key" must be a key of this account. A new role takes effect after some minutes.'
 
+const CONTENT_FILTER_TEXT = /content.?(filter|management policy)|ResponsibleAIPolicy/i
+
 /** What to do about the last answer of a probe: by its text, then by its status. */
 const HINTS: [pattern: RegExp, hint: string][] = [
-  [/content.?(filter|management policy)|ResponsibleAIPolicy/i, CONTENT_FILTER],
+  [CONTENT_FILTER_TEXT, CONTENT_FILTER],
   [
     /failed to load lora/i,
     'Open-weight models need a capacity of 100 or more, and may need many minutes to load. Raise "capacity" or "timeout".',
@@ -160,7 +165,6 @@ function toProbeError(error: unknown): unknown {
   return new ApiError(error.message, error, hint)
 }
 
-const CONTENT_FILTER_TEXT = HINTS[0]?.[0] ?? /(?!)/
 const NOT_READY_TEXT =
   /Deployment(NotFound|NotReady)|failed to load lora|not (yet )?ready|is (still )?being|loading|warming/i
 
