@@ -305,16 +305,15 @@ function stopAfterRepeated(clock, isKind, otherwise) {
 /** Thrown when another process has changed the deployment in the meantime. */
 class SupersededError extends errors/* ActionError */.lZ {
     name = 'SupersededError';
+    constructor(deployment, current) {
+        super(`Another process has changed deployment "${deployment}", which now has ${describeDeployment(current)}`, { hint: 'Put the jobs that deploy under this name into one concurrency group.' });
+    }
 }
 const MAX_POLL_MS = 10_000;
 /** How long a replica of Azure may report an older state than another one did. */
 const STALE_MS = 30_000;
 /** After this time without an effect, an accepted deletion is sent again. */
 const RESEND_MS = 60_000;
-/** A wrong address fails the step this soon, as long as nothing was changed (host name, certificate). */
-const MISCONFIGURED_MS = 10_000;
-/** The same for an address at which another API answers. */
-const MALFORMED_MS = 30_000;
 /** Reads, changes and deletes one deployment, through faults, until a deadline. */
 class DeploymentManager {
     #client;
@@ -340,17 +339,7 @@ class DeploymentManager {
     }
     /** Retries a read before any change, as `readFirst` does. */
     retryBeforeChange(read) {
-        const { clock } = this.#options;
-        const startedAt = clock.now();
-        const shouldRetry = (error) => {
-            const elapsedMs = clock.now() - startedAt;
-            if (error instanceof http_errors/* ConnectionError */.Rc && error.fault === 'misconfigured')
-                return elapsedMs < MISCONFIGURED_MS;
-            if (error instanceof http_errors/* ConnectionError */.Rc && ['malformed', 'mismatched'].includes(error.fault))
-                return elapsedMs < MALFORMED_MS;
-            return isRetryableChangeError(error);
-        };
-        return (0,retry/* retry */.L)(read, { ...this.#options, shouldRetry });
+        return (0,retry/* retry */.L)(read, { ...this.#options, shouldRetry: isRetryableChangeError, failsFast: true });
     }
     /** Returns the deployment when no operation on it is in progress any more. */
     async waitUntilSettled(first) {
@@ -375,13 +364,13 @@ class DeploymentManager {
     /** Describes in a sentence what is behind the name, also after the workflow was cancelled. */
     async describeNow(ms) {
         const { name, observer } = this.#options;
+        const { signal } = new AbortController();
         try {
-            const current = await this.within(ms, new AbortController().signal).read();
+            const current = await this.within(ms, signal).read();
             return `Behind "${name}" is ${describeDeployment(current)}.`;
         }
         catch (error) {
-            if (!(error instanceof errors/* ActionError */.lZ))
-                throw error;
+            (0,errors/* rethrowUnexpected */.jO)(error, signal);
             const { last, requested } = observer;
             const description = requested?.model === undefined ? 'to delete it' : `model ${requested.model}`;
             const isPending = requested !== undefined && requested.model !== last?.model.name;
@@ -439,7 +428,7 @@ class DeploymentManager {
             if (!current || /^deleting$/i.test(current.state))
                 return false;
             if (!mayDelete(current))
-                throw this.#supersededError(current);
+                throw new SupersededError(this.#options.name, current);
             this.#options.observer.onRequest(undefined);
             await this.#client.deleteDeployment();
             return true;
@@ -451,7 +440,7 @@ class DeploymentManager {
         if (current && isAsDesired(current, target) && !isFailed)
             return true;
         if (mayReplace && !mayReplace(current))
-            throw this.#supersededError(current);
+            throw new SupersededError(this.#options.name, current);
         return false;
     }
     async #waitUntilProvisioned({ target }, operationUrl) {
@@ -480,7 +469,7 @@ class DeploymentManager {
             else if (wasShown) {
                 lostSince ??= clock.now();
                 if (clock.now() - lostSince >= STALE_MS)
-                    throw this.#supersededError(current);
+                    throw new SupersededError(name, current);
             }
             this.#assertInTime(`it shows ${describeDeployment(current)}`);
             await this.#pause(polls);
@@ -497,9 +486,6 @@ class DeploymentManager {
             (0,errors/* rethrowUnexpected */.jO)(error, this.#options.signal);
             return undefined;
         }
-    }
-    #supersededError(current) {
-        return new SupersededError(`Another process has changed deployment "${this.#options.name}", which now has ${describeDeployment(current)}`, { hint: 'Put the jobs that deploy under this name into one concurrency group.' });
     }
     #assertInTime(reason) {
         const { clock, deadline, name } = this.#options;
@@ -652,20 +638,13 @@ async function apply_confirm({ name, desired, manager, signal, warn }) {
         return 'unknown';
     });
     if (current !== 'unknown' && !(current && hasModel(current, desired.model)))
-        throw new SupersededError(`Another process has changed deployment "${name}", which now has ${describeDeployment(current)}`, { hint: 'Put the jobs that deploy under this name into one concurrency group.' });
+        throw new SupersededError(name, current);
 }
 /** Restores the previous state where that is due; returns the error that says what is behind the name now. */
 async function recover(error, attempt) {
-    const { signal, warn } = attempt.options;
-    const outcome = await describeRecovery(attempt).catch((rollbackError) => {
-        if (signal.aborted)
-            return undefined;
-        throw rollbackError;
-    });
-    if (outcome === undefined)
-        return signal.reason;
+    const outcome = await describeRecovery(attempt);
     if (!(error instanceof errors/* ActionError */.lZ)) {
-        warn(outcome);
+        attempt.options.warn(outcome);
         return error;
     }
     return new errors/* ActionError */.lZ(`${error.message.replace(/\.$/, '')}. ${outcome}`, {
@@ -739,13 +718,15 @@ const API_PATH = '/openai/v1';
  */
 function getInferenceBaseUrl(endpoint, managementUrl) {
     const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-    const isLocal = secure_url/* LOOPBACK_HOST */.Z.test(url?.hostname ?? '') && secure_url/* LOOPBACK_HOST */.Z.test(new URL(managementUrl).hostname);
-    const isTrusted = url && (0,secure_url/* isSecureUrl */.z)(url) && !url.username && (isLocal || MODEL_HOST.test(url.hostname));
-    if (!isTrusted)
+    if (!url || !isModelUrl(url, managementUrl))
         throw new errors/* ActionError */.lZ(`The endpoint of the account, ${endpoint}, is not an address of Azure`, {
             hint: 'Set "base-url" to the address to which the probe may send its credential.',
         });
     return withApiPath(url.href);
+}
+function isModelUrl(url, managementUrl) {
+    const isLocal = secure_url/* LOOPBACK_HOST */.Z.test(url.hostname) && secure_url/* LOOPBACK_HOST */.Z.test(new URL(managementUrl).hostname);
+    return (0,secure_url/* isSecureUrl */.z)(url) && !url.username && (isLocal || MODEL_HOST.test(url.hostname));
 }
 /** Returns an address with the path of the API, unless it has a path already. */
 function withApiPath(address) {
@@ -930,7 +911,7 @@ class ManagementClient {
     async getOperation(url) {
         const response = await this.#createRequester(url).send('GET', '');
         return (0,request/* decodeResponse */.oX)('GET operation', response, (body) => {
-            const { status, properties, error } = OperationBody.parse(body ?? {});
+            const { status, properties, error } = OperationBody.parse(body);
             return { status: status ?? properties?.provisioningState, code: error?.code, message: error?.message };
         });
     }
@@ -986,7 +967,7 @@ const ANSWER_TOKENS = 16;
 const REASONING_TOKENS = 512;
 const REASONING_MODEL = /^(o\d|gpt-5|gpt-oss|codex)/i;
 const CompletionBody = schemas/* looseObject */._H3({
-    model: schemas/* string */.YjP().optional().catch(undefined),
+    model: schemas/* string */.YjP().catch(''),
     choices: schemas/* array */.YOg(schemas/* looseObject */._H3({ message: schemas/* looseObject */._H3({}), finish_reason: schemas/* string */.YjP().nullish().catch(undefined) }))
         .min(1),
 });
@@ -995,26 +976,26 @@ async function waitUntilAnswering(options) {
     const { connection, fetch, clock, signal, deadline, model } = options;
     const requester = new api_request/* ApiRequester */.N(connection, fetch, clock, { signal, deadline });
     let limit = REASONING_MODEL.test(model) ? 'max_completion_tokens' : 'max_tokens';
-    await (0,retry/* retry */.L)(async () => {
-        try {
-            await requestCompletion(requester, limit, options);
-        }
-        catch (error) {
-            if (isAnswerCutOff(error))
-                return;
-            const other = findOtherLimit(error, limit);
-            if (!other)
-                throw toProbeError(error);
-            limit = other;
-            await requestCompletion(requester, limit, options).catch((error) => {
-                if (!isAnswerCutOff(error))
-                    throw toProbeError(error);
-            });
-        }
-    }, {
+    await (0,retry/* retry */.L)(() => probe(requester, limit, options).catch((error) => {
+        const other = findOtherLimit(error, limit);
+        if (!other)
+            throw error;
+        limit = other;
+        return probe(requester, limit, options);
+    }), {
         ...options,
         shouldRetry: stopAfterRepeated(clock, isDenied, isNotReady),
     });
+}
+/** Sends one completion. Rejects unless the model answers it well. */
+async function probe(requester, limit, options) {
+    try {
+        await requestCompletion(requester, limit, options);
+    }
+    catch (error) {
+        if (!isAnswerCutOff(error))
+            throw toProbeError(error);
+    }
 }
 async function requestCompletion(requester, limit, { deployment, model, previousModel }) {
     const body = JSON.stringify({
@@ -1029,7 +1010,7 @@ async function requestCompletion(requester, limit, { deployment, model, previous
         timeoutMs: PROBE_TIMEOUT_MS,
     });
     const completion = (0,request/* decodeResponse */.oX)('POST /chat/completions', response, (body) => CompletionBody.parse(body));
-    const answering = completion.model ?? '';
+    const { model: answering } = completion;
     if (previousModel !== undefined &&
         !isSameName(previousModel, model) &&
         isSameName(answering, previousModel))
@@ -1061,9 +1042,10 @@ function findOtherLimit(error, limit) {
 }
 const CONTENT_FILTER = 'The content filter of the deployment refuses a harmless prompt. Check the policy of the deployment (raiPolicyName) in the Foundry portal.';
 const DATA_ROLE = 'The identity needs the role "Cognitive Services OpenAI User" on the account to call the model; an "api-key" must be a key of this account. A new role takes effect after some minutes.';
+const CONTENT_FILTER_TEXT = /content.?(filter|management policy)|ResponsibleAIPolicy/i;
 /** What to do about the last answer of a probe: by its text, then by its status. */
 const probe_HINTS = [
-    [/content.?(filter|management policy)|ResponsibleAIPolicy/i, CONTENT_FILTER],
+    [CONTENT_FILTER_TEXT, CONTENT_FILTER],
     [
         /failed to load lora/i,
         'Open-weight models need a capacity of 100 or more, and may need many minutes to load. Raise "capacity" or "timeout".',
@@ -1094,7 +1076,6 @@ function toProbeError(error) {
     const hint = probe_HINTS.find(([pattern]) => pattern.test(text))?.[1] ?? probe_STATUS_HINTS.get(error.status);
     return new http_errors/* ApiError */.hD(error.message, error, hint);
 }
-const CONTENT_FILTER_TEXT = probe_HINTS[0]?.[0] ?? /(?!)/;
 const NOT_READY_TEXT = /Deployment(NotFound|NotReady)|failed to load lora|not (yet )?ready|is (still )?being|loading|warming/i;
 /** No permission, a redirect, the page of a proxy: perhaps a replica that does not know the role yet, perhaps for good. */
 function isDenied(error) {

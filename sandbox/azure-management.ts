@@ -23,6 +23,8 @@ export interface ManagementOptions {
   readonly accountId?: string
   /** The account's endpoint. */
   readonly endpoint: () => string
+  /** The address of Resource Manager; the endpoint's by default. */
+  readonly managementUrl?: () => string
   /** The API key of the account. */
   readonly key: string
   /** Returns whether a token is accepted by Resource Manager. */
@@ -274,9 +276,10 @@ export class Management {
   }
 
   #operationHeader(operation: string): Record<string, string> {
-    const { operationHeader = 'azure-asyncoperation', endpoint } = this.#options
+    const { operationHeader = 'azure-asyncoperation', endpoint, managementUrl = endpoint } = this.#options
     if (operationHeader === 'none') return {}
-    const origin = operationHeader === 'foreign' ? 'https://operations.example' : new URL(endpoint()).origin
+    const origin =
+      operationHeader === 'foreign' ? 'https://operations.example' : new URL(managementUrl()).origin
     const url = `${origin}/subscriptions/0/providers/Microsoft.CognitiveServices/locations/x/operationResults/${operation}?api-version=2025-06-01`
     return { [operationHeader === 'location' ? 'location' : 'azure-asyncoperation']: url }
   }

@@ -1,28 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { ACCOUNT_ID, type ModelFate } from '../../sandbox/azure-management.ts'
+import type { RawResponse } from '../../sandbox/http.ts'
 import {
-  type AzureScenario,
+  type AzureFault,
+  always,
   createAccount,
   createCompletion,
   DEPLOY_INPUTS,
+  fate,
+  json,
   NAME,
   NEW,
   OLD,
+  only,
   runDeploy,
 } from '../support/azure.ts'
 import { INPUTS } from '../support/run-action.ts'
 
-const only = (
-  name: string,
-  fault: NonNullable<ReturnType<NonNullable<AzureScenario['inject']>>>,
-  times = 1,
-) => {
-  let left = times
-  return (request: { name: string }) => (request.name === name && left-- > 0 ? fault : undefined)
-}
-const always = (name: string, fault: NonNullable<ReturnType<NonNullable<AzureScenario['inject']>>>) =>
-  only(name, fault, Number.POSITIVE_INFINITY)
-const fate = (one: ModelFate) => ({ fate: (model: string): ModelFate => (model === NEW ? one : 'answers') })
 const stored = (run: Awaited<ReturnType<typeof runDeploy>>) => run.management.deployments.get(NAME)?.resource
 
 describe('deploy, on an empty account', () => {
@@ -112,11 +106,7 @@ describe('deploy, on an existing deployment', () => {
   })
 
   it('does not take the answer of another fine-tuned model for one of this model', async () => {
-    const answer = (model: string) => ({
-      status: 200,
-      headers: {},
-      body: JSON.stringify(createCompletion(model)),
-    })
+    const answer = (model: string) => json(createCompletion(model))
     const other = await runDeploy({
       inputs: { timeout: '2' },
       inject: always('POST completion', answer('gpt-4.1-mini-2025-04-14.ft-other')),
@@ -126,22 +116,6 @@ describe('deploy, on an existing deployment', () => {
       const run = await runDeploy({ inject: always('POST completion', answer(name)) })
       expect(run.failures).toEqual([])
     }
-  })
-
-  it('sends the limit of tokens by the name that the model knows', async () => {
-    const model = 'o4-mini-2025-04-16.ft-new'
-    const run = await runDeploy({ inputs: { model } })
-    expect(run.failures).toEqual([])
-    expect(run.azure.at(-2)?.body).toContain('"max_completion_tokens"')
-    const refusal =
-      '{"error":{"code":"unsupported_parameter","message":"Use \'max_completion_tokens\', not \'max_tokens\'."}}'
-    const other = await runDeploy({
-      inject: only('POST completion', { status: 400, headers: {}, body: refusal }),
-    })
-    expect([other.failures, other.azure.at(-2)?.body]).toEqual([
-      [],
-      expect.stringContaining('max_completion_tokens'),
-    ])
   })
 
   it('waits until an operation of another process has ended', async () => {
@@ -373,6 +347,27 @@ describe('deploy with "command: show"', () => {
     })
   })
 
+  it.each([
+    ['its name and state', {}],
+    ['its name', { id: `${ACCOUNT_ID}/deployments/SUPPORT`, sku: null }],
+  ])('shows a deployment of a server that leaves out %s', async (_, fields) => {
+    const resource = { ...fields, properties: { model: { name: OLD } } }
+    const run = await runDeploy({ inputs, inject: always('GET deployment', json(resource)) })
+    expect([run.failures, run.outputs.model, run.outputs.state]).toEqual([[], OLD, 'Succeeded'])
+  })
+
+  it.each([
+    ['ResourceGroupNotFound', 'Check "resource-id"'],
+    ['SubscriptionNotFound', 'Check "resource-id"'],
+    ['ParentResourceNotFound', 'Check "resource-id"'],
+    ['InvalidResourceType', 'InvalidResourceType'],
+  ])('fails if the server answers 404 with the code %s', async (code, expected) => {
+    const error = { code, message: 'It could not be found.' }
+    const run = await runDeploy({ inputs, inject: always('GET deployment', json({ error }, 404)) })
+    expect([run.failures.length, run.outputs.state]).toEqual([1, undefined])
+    expect(run.failure).toContain(expected)
+  })
+
   it('succeeds with the state "absent" if there is none', async () => {
     const run = await runDeploy({ inputs })
     expect(run.failures).toEqual([])
@@ -392,9 +387,11 @@ describe('the credentials', () => {
     const audiences: (string | undefined)[] = []
     const run = await runDeploy({
       inputs: identity,
-      idToken: async (audience) => {
-        audiences.push(audience)
-        return 'id-token'
+      runner: {
+        getIdToken: async (audience) => {
+          audiences.push(audience)
+          return 'id-token'
+        },
       },
     })
     expect(run.failures).toEqual([])
@@ -428,7 +425,7 @@ describe('the credentials', () => {
 
   it('uses the addresses of a sovereign cloud', async () => {
     const inputs = { ...identity, 'management-url': 'https://management.usgovcloudapi.net' }
-    const { azure } = await runDeploy({ inputs, idToken: async () => 'id-token' })
+    const { azure } = await runDeploy({ inputs, runner: { getIdToken: async () => 'id-token' } })
     expect(azure.slice(0, 2).map(({ url }) => url.hostname)).toEqual([
       'login.microsoftonline.us',
       'management.usgovcloudapi.net',
@@ -512,10 +509,24 @@ describe('a cancelled step', () => {
       expect(run.outputs.model).toBe(model)
     }
   })
+
+  it('does not finish its rollback, and says which model is behind the name', async () => {
+    const scenario = { before: OLD, server: fate('is filtered') }
+    const { sent } = await runDeploy(scenario)
+    const firstOfRollback = sent.lastIndexOf('POST completion') + 1
+    expect(sent.slice(firstOfRollback)).toContain('PUT deployment')
+    for (let cancelAt = firstOfRollback; cancelAt < sent.length; cancelAt++) {
+      const run = await runDeploy({ ...scenario, cancelAt })
+      expect(run.failure, `at ${sent[cancelAt]}`).toContain(
+        `The workflow was cancelled. Deployment "support" is left as it is. Behind "support" is model ${run.management.model(NAME)} (`,
+      )
+      expect(run.sent.length).toBeLessThanOrEqual(cancelAt + 2)
+    }
+  })
 })
 
 describe('the answers of a server that is not what it should be', () => {
-  it.each([
+  it.each<[string, AzureFault | RawResponse, string]>([
     [
       'a redirect',
       { status: 302, headers: { location: 'https://evil.example' }, body: '' },
@@ -523,10 +534,20 @@ describe('the answers of a server that is not what it should be', () => {
     ],
     [
       'another deployment',
-      { status: 200, headers: {}, body: '{"name":"x","properties":{"model":{"name":"m"}}}' },
+      json({ name: 'x', properties: { model: { name: 'm' } } }),
       'unexpected response body',
     ],
-    ['another API', { status: 200, headers: {}, body: '{"data":[]}' }, 'unexpected response body'],
+    [
+      'another deployment, by its id',
+      json({ id: `${ACCOUNT_ID}/deployments/x`, properties: { model: { name: 'm' } } }),
+      'unexpected response body',
+    ],
+    ['another API', json({ data: [] }), 'unexpected response body'],
+    [
+      'no server at that address',
+      'an unknown host',
+      'Check "management-url", and that this runner can reach',
+    ],
   ])('end the step before it changes anything: %s', async (_, response, message) => {
     const run = await runDeploy({ inject: always('GET deployment', response) })
     expect(run.failure).toContain(message)

@@ -1,8 +1,14 @@
-import { ACCOUNT_ID, Management, type ManagementOptions } from '../../sandbox/azure-management.ts'
+import {
+  ACCOUNT_ID,
+  Management,
+  type ManagementOptions,
+  type ModelFate,
+} from '../../sandbox/azure-management.ts'
 import type { RawResponse } from '../../sandbox/http.ts'
 import { deploy } from '../../src/actions/deploy.ts'
 import type { Fetch, HttpRequest, HttpResponse } from '../../src/dependencies.ts'
 import { ActionError } from '../../src/errors.ts'
+import { NotSentError } from '../../src/http/transport.ts'
 import { manualClock } from './clock.ts'
 import { createDependencies, createFakeRunner, type FakeRunner, INPUTS } from './run-action.ts'
 
@@ -11,6 +17,7 @@ export type AzureFault =
   | 'reset'
   | 'lost'
   | 'hang'
+  | 'an unknown host'
   | '409'
   | '429'
   | '500'
@@ -43,15 +50,34 @@ export interface AzureScenario {
   server?: Partial<ManagementOptions>
   /** An account that an earlier step has left. */
   management?: Management
-  /** Returns the fault of a request; called before it is carried out. */
-  inject?:
-    | ((request: AzureRequest, index: number, management: Management) => AzureFault | RawResponse | undefined)
-    | undefined
+  inject?: Inject | undefined
   /** Cancels the workflow at the request with this index. */
   cancelAt?: number
-  /** Returns GitHub's token for an audience. */
-  idToken?: FakeRunner['getIdToken']
+  /** Replaces parts of the runner. */
+  runner?: Partial<FakeRunner>
 }
+
+/** Returns the fault of a request, or the response to it; called before it is carried out. */
+type Inject = (
+  request: AzureRequest,
+  index: number,
+  management: Management,
+) => AzureFault | RawResponse | undefined
+
+/** Fails the first `times` requests of a name. */
+export function only(name: string, fault: AzureFault | RawResponse, times = 1): Inject {
+  let left = times
+  return (request) => (request.name === name && left-- > 0 ? fault : undefined)
+}
+
+/** Fails every request of a name. */
+export const always = (name: string, fault: AzureFault | RawResponse) =>
+  only(name, fault, Number.POSITIVE_INFINITY)
+
+/** Gives the new model a fate; every other model answers. */
+export const fate = (one: ModelFate) => ({
+  fate: (model: string): ModelFate => (model === NEW ? one : 'answers'),
+})
 
 const KEY = INPUTS['api-key']
 const ENDPOINT = 'https://sandbox.openai.azure.com/'
@@ -72,7 +98,8 @@ export const DEPLOY_INPUTS = {
 
 /** Creates an account with its deployments. */
 export function createAccount({ before, server }: Pick<AzureScenario, 'before' | 'server'> = {}): Management {
-  const management = new Management({ endpoint: () => ENDPOINT, key: KEY, ...server })
+  const addresses = { endpoint: () => ENDPOINT, managementUrl: () => 'https://management.azure.com' }
+  const management = new Management({ ...addresses, key: KEY, ...server })
   if (before)
     management.add(NAME, before, {
       properties: { raiPolicyName: 'strict', versionUpgradeOption: 'NoAutoUpgrade' },
@@ -97,7 +124,7 @@ export async function runDeploy(scenario: AzureScenario = {}) {
   }
   const clock = manualClock()
   const runner = createFakeRunner({ 'api-key': KEY, ...DEPLOY_INPUTS, ...scenario.inputs })
-  if (scenario.idToken) runner.getIdToken = scenario.idToken
+  Object.assign(runner, scenario.runner)
   await deploy(createDependencies({ runner, fetch, clock, signal: cancelled.signal }))
   return {
     ...runner,
@@ -143,7 +170,12 @@ export function createCompletion(model: string): object {
   return { object: 'chat.completion', model, choices: [{ index: 0, message, finish_reason: 'stop' }] }
 }
 
-const json = (body: object): RawResponse => ({ status: 200, headers: {}, body: JSON.stringify(body) })
+/** Returns a response of JSON. */
+export const json = (body: object, status = 200): RawResponse => ({
+  status,
+  headers: {},
+  body: JSON.stringify(body),
+})
 
 function toResponse({ status, headers, body }: RawResponse): Response {
   // The web-standard Response has no body for a status without one.
@@ -157,6 +189,10 @@ function failed(fault: AzureFault): HttpResponse | Promise<HttpResponse> {
     case 'reset':
     case 'lost':
       throw new Error('read ECONNRESET')
+    case 'an unknown host':
+      throw new NotSentError('getaddrinfo ENOTFOUND', {
+        cause: Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' }),
+      })
     case 'hang':
       return new Promise(() => undefined)
     case '409':
