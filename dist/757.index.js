@@ -1254,7 +1254,7 @@ function toRule({ code, severity, description }, actionUrl) {
     return {
         id: code,
         // The title of an alert. A period inside of a word, as in ".jsonl", ends no sentence.
-        shortDescription: { text: /^.*?\.(?= |$)/.exec(plain)?.[0] ?? plain },
+        shortDescription: { text: plain.replace(/\. .*$/s, '.') },
         fullDescription: { text: plain },
         help: {
             text: `${plain} ${advice.replaceAll('`', '')}`,

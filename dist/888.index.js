@@ -182,6 +182,8 @@ var dataset_summary = __webpack_require__(5487);
 var format = __webpack_require__(2011);
 // EXTERNAL MODULE: ./src/report/markdown.ts
 var markdown = __webpack_require__(4285);
+// EXTERNAL MODULE: ./src/report/best-checkpoint.ts
+var best_checkpoint = __webpack_require__(4529);
 // EXTERNAL MODULE: ./src/report/chart.ts
 var report_chart = __webpack_require__(194);
 // EXTERNAL MODULE: ./src/report/curve-analysis.ts
@@ -193,6 +195,7 @@ var gate_results = __webpack_require__(5492);
 // EXTERNAL MODULE: ./src/report/problems.ts
 var report_problems = __webpack_require__(3300);
 ;// CONCATENATED MODULE: ./src/report/summary-sections.ts
+
 
 
 
@@ -336,14 +339,14 @@ const MAX_COLUMNS = 3;
 function checkpointSection({ checkpoints = [], metrics, best }) {
     if (checkpoints.length === 0)
         return undefined;
-    const shown = checkpoints.toSorted((a, b) => (a.step ?? 0) - (b.step ?? 0)).slice(-MAX_CHECKPOINTS);
+    const shown = (0,best_checkpoint/* sortByStep */.e)(checkpoints).slice(-MAX_CHECKPOINTS);
     const omitted = checkpoints.length - shown.length;
     const columns = metrics ? checkpointColumns(shown, metrics) : [];
     const isBest = ({ id, step }) => best !== undefined && (id === best.checkpointId || (step !== undefined && step === best.step));
-    const rows = shown.map((checkpoint, row) => [
+    const rows = shown.map((checkpoint) => [
         checkpoint.step === undefined ? '' : (0,format/* formatInteger */.Sm)(checkpoint.step),
         `${(0,markdown/* inlineCode */.ti)(checkpoint.model ?? checkpoint.id)}${isBest(checkpoint) ? ' ⭐' : ''}`,
-        ...columns.map(({ cells }) => cells[row] ?? ''),
+        ...columns.map(({ getCell }) => getCell(checkpoint)),
     ]);
     return [
         '### Checkpoints',
@@ -356,12 +359,12 @@ function checkpointSection({ checkpoints = [], metrics, best }) {
 function checkpointColumns(checkpoints, { series }) {
     return CHECKPOINT_COLUMNS.map(([title, ...names]) => ({
         title: ` ${title}`,
-        cells: checkpoints.map(({ step }) => {
+        getCell: ({ step }) => {
             const [point] = names.flatMap((name) => series.get(name)?.find((point) => point.step === step) ?? []);
             return point ? (0,format/* formatMetric */.gI)(point.value) : '';
-        }),
+        },
     }))
-        .filter(({ cells }) => cells.some((cell) => cell !== ''))
+        .filter(({ getCell }) => checkpoints.some((checkpoint) => getCell(checkpoint) !== ''))
         .slice(0, MAX_COLUMNS);
 }
 const MAX_HYPERPARAMETERS = 20;
@@ -6150,6 +6153,68 @@ function toOidcTokenError(error, isFork) {
 
 /***/ }),
 
+/***/ 4529:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ sortByStep),
+/* harmony export */   q: () => (/* binding */ findBestCheckpoint)
+/* harmony export */ });
+/* harmony import */ var _curves_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(940);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2011);
+
+
+/**
+ * Returns the model with the highest validation reward, else the lowest full validation loss, else the lowest
+ * validation loss. Returns the final model if that is the one, or if no metric tells the checkpoints apart.
+ */
+function findBestCheckpoint(checkpoints, table, finalModel) {
+    for (const metric of [..._curves_js__WEBPACK_IMPORTED_MODULE_0__/* .VALIDATION_REWARDS */ .ZG, ..._curves_js__WEBPACK_IMPORTED_MODULE_0__/* .VALIDATION_LOSSES */ .Wc]) {
+        const rated = rateCheckpoints(checkpoints, table, metric);
+        if (new Set(rated.map(({ value }) => value)).size < 2)
+            continue;
+        const best = pickBest(rated, metric);
+        const isNamedFinal = finalModel !== undefined && best.model === finalModel;
+        const isFinal = isNamedFinal || best.step >= findLastStep(checkpoints, table);
+        const extreme = metric.sign === 1 ? 'lowest' : 'highest';
+        const why = `It has the ${extreme} ${metric.title} of ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(rated.length, 'checkpoint')}: ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetric */ .gI)(best.value)} at step ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatInteger */ .Sm)(best.step)}${isFinal ? ', the last one' : ''}.`;
+        const model = isFinal && finalModel ? finalModel : best.model;
+        return { model, checkpointId: best.id, step: best.step, why };
+    }
+    const last = sortByStep(checkpoints).at(-1);
+    const model = finalModel ?? last?.model;
+    if (model === undefined && last === undefined)
+        return undefined;
+    const subject = finalModel === undefined ? 'the last checkpoint' : 'the final model';
+    const why = `It is ${subject}; no validation metric tells the checkpoints apart.`;
+    return { model, checkpointId: last?.id, ...(finalModel === undefined && { step: last?.step }), why };
+}
+/** Returns the checkpoints in the order of their steps; those without a step come first. */
+function sortByStep(checkpoints) {
+    return checkpoints.toSorted((a, b) => (a.step ?? 0) - (b.step ?? 0));
+}
+function rateCheckpoints(checkpoints, table, { name }) {
+    const values = new Map((0,_curves_js__WEBPACK_IMPORTED_MODULE_0__/* .finiteSeries */ .LK)(table, name).map(({ step, value }) => [step, value]));
+    return checkpoints.flatMap(({ id, model, step = -1 }) => {
+        const value = values.get(step);
+        return value === undefined ? [] : [{ id, model, step, value }];
+    });
+}
+/** Among equals, the later checkpoint wins: it was trained on more data. */
+function pickBest(rated, { sign }) {
+    return rated.reduce((a, b) => {
+        const ahead = sign * (a.value - b.value);
+        return ahead > 0 || (ahead === 0 && b.step > a.step) ? b : a;
+    });
+}
+function findLastStep(checkpoints, { series }) {
+    const last = [...series.values()].flatMap((points) => points.slice(-1));
+    return Math.max(0, ...[...checkpoints, ...last].map(({ step = 0 }) => step));
+}
+
+
+/***/ }),
+
 /***/ 194:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -6208,10 +6273,11 @@ function renderChart(table) {
     if (!range)
         return undefined;
     const [first] = validation;
+    const startsLate = (point) => steps.findIndex((step) => step >= point.step) > 1;
     const legend = [
         training.length > 0 && `🟦 training ${title}${isNoisy ? ' (faint: each step; full: their mean)' : ''}`,
         first &&
-            `🟧 validation ${title}${first.step > (steps[1] ?? 0) ? ` (from step ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatInteger */ .Sm)(first.step)} on)` : ''}`,
+            `🟧 validation ${title}${startsLate(first) ? ` (from step ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatInteger */ .Sm)(first.step)} on)` : ''}`,
     ];
     return `${renderMermaid(title, steps, range, lines)}\n\n${legend.filter(Boolean).join(' · ')}`;
 }
@@ -6271,17 +6337,19 @@ function sampleSteps(curves) {
 }
 /** Returns the values of a curve at these steps: linear between its points, constant beyond its ends. */
 function interpolate(curve, steps) {
-    const [first] = curve;
-    if (!first)
+    const last = curve.at(-1);
+    if (!last)
         return [];
     let after = 0;
     return steps.map((step) => {
-        while (after < curve.length && (curve[after]?.step ?? 0) < step)
+        let to = curve[after];
+        while (to && to.step < step) {
             after += 1;
-        const to = curve[after];
+            to = curve[after];
+        }
         const from = curve[after - 1];
         if (!to)
-            return (from ?? first).value;
+            return last.value;
         if (!from)
             return to.value;
         return from.value + ((to.value - from.value) * (step - from.step)) / (to.step - from.step);
@@ -6294,7 +6362,7 @@ function minMaxPerBucket(curve, steps) {
     for (let i = 0; i + 1 < steps.length; i += 2) {
         const nextStep = steps[i + 2] ?? Number.POSITIVE_INFINITY;
         const start = end;
-        while (end < curve.length && (curve[end]?.step ?? 0) < nextStep)
+        for (let point = curve[end]; point && point.step < nextStep; point = curve[end])
             end += 1;
         const bucket = curve.slice(start, end);
         const [first] = bucket;
@@ -6591,7 +6659,7 @@ function analyzeCurve(series, sign) {
     const [first = ORIGIN, last = first] = [smooth[0], smooth.at(-1)];
     const best = smooth.reduce((a, b) => (sign * (a.value - b.value) > 0 ? b : a), first);
     const threshold = Math.max(TOLERANCE * Math.abs(best.value), NOISE_FACTOR * noise);
-    const before = smooth[Math.floor(smooth.length * 0.75) - 1] ?? first;
+    const [before = first] = smooth.slice(Math.floor(smooth.length * 0.75) - 1);
     return {
         first,
         best,
@@ -6612,7 +6680,15 @@ const capitalize = (text) => text.charAt(0).toUpperCase() + text.slice(1);
  * variance of that is 6/4 of the noise's. A bent curve counts as noisier than it is, so that doubt means silence.
  */
 function noiseLevel(values) {
-    const bends = values.slice(1, -1).map((value, i) => value - ((values[i] ?? 0) + (values[i + 2] ?? 0)) / 2);
+    const bends = [];
+    let before;
+    let value;
+    for (const next of values) {
+        if (before !== undefined && value !== undefined)
+            bends.push(value - (before + next) / 2);
+        before = value;
+        value = next;
+    }
     const square = bends.reduce((sum, bend) => sum + bend * bend, 0) / Math.max(1, bends.length);
     return Math.sqrt(square / 1.5);
 }
@@ -6710,19 +6786,27 @@ function movingAverage(series, width) {
     // value of 1e20 would swallow all values after it.
     const fromStart = new Float64Array(end);
     const toEnd = new Float64Array(end);
-    for (const [i, { value }] of series.entries())
-        fromStart[i] = value + (i % block === 0 ? 0 : (fromStart[i - 1] ?? 0));
-    for (let i = end - 1; i >= 0; i--)
-        toEnd[i] = (series[i]?.value ?? 0) + ((i + 1) % block === 0 ? 0 : (toEnd[i + 1] ?? 0));
+    let sum = 0;
+    for (const [i, { value }] of series.entries()) {
+        sum = i % block === 0 ? value : sum + value;
+        fromStart[i] = sum;
+    }
+    sum = 0;
+    for (const [back, { value }] of series.toReversed().entries()) {
+        const i = end - 1 - back;
+        sum = (i + 1) % block === 0 ? value : sum + value;
+        toEnd[i] = sum;
+    }
     const blockIndex = (i) => Math.floor(i / block);
-    const sum = (first, last) => {
+    const sumWindow = (first, last) => {
+        const [head = 0, tail = 0] = [toEnd[first], fromStart[last]];
         if (first % block === 0)
-            return fromStart[last] ?? 0;
-        return (toEnd[first] ?? 0) + (blockIndex(first) === blockIndex(last) ? 0 : (fromStart[last] ?? 0));
+            return tail;
+        return blockIndex(first) === blockIndex(last) ? head : head + tail;
     };
     return series.map(({ step }, i) => {
         const [first, last] = [Math.max(0, i - reach), Math.min(end - 1, i + reach)];
-        return { step, value: sum(first, last) / (last - first + 1) };
+        return { step, value: sumWindow(first, last) / (last - first + 1) };
     });
 }
 
@@ -6944,9 +7028,11 @@ function gateTable(rows, { maxRows = MAX_REQUIREMENTS, maxLength = 200 } = {}) {
 /* harmony export */   qF: () => (/* binding */ formatEvent),
 /* harmony export */   rT: () => (/* binding */ PAST_TENSE)
 /* harmony export */ });
-/* harmony import */ var _chart_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(194);
-/* harmony import */ var _curves_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(940);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2011);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _chart_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(194);
+/* harmony import */ var _curves_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(940);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2011);
+
 
 
 
@@ -6992,7 +7078,7 @@ function secondsLeft({ recentSteps, total }, estimatedFinish) {
  */
 function formatEvent({ createdAt, level, message, data }, progress, estimatedFinish) {
     const prefix = level === 'info' ? '' : `${level}: `;
-    const line = `${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(createdAt)}  ${prefix}${message}`;
+    const line = `${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(createdAt)}  ${prefix}${message}`;
     const { step, total = progress?.total } = readStep(data);
     if (!progress || step === undefined)
         return line;
@@ -7012,13 +7098,13 @@ function formatMainMetric(data) {
         ...fields,
     };
     if (typeof reward === 'number')
-        return `reward ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatMetric */ .gI)(reward)}`;
-    return typeof loss === 'number' ? `loss ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatMetric */ .gI)(loss)}` : undefined;
+        return `reward ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatMetric */ .gI)(reward)}`;
+    return typeof loss === 'number' ? `loss ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatMetric */ .gI)(loss)}` : undefined;
 }
 /** Leaves out the seconds of all but the shortest durations: an estimate is not that exact. */
 function formatApproxDuration(seconds) {
     if (seconds < 60)
-        return (0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(seconds * 1000);
+        return (0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(seconds * 1000);
     const minutes = Math.round(seconds / 60);
     return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
@@ -7041,7 +7127,7 @@ function preemptedMessage({ id, status }) {
 const CURVE_WIDTH = 32;
 /** Formats the curves of a finished training, one log line each: `training loss    2.21 ▇▆▅▃▂▂▁▁ 0.41`. */
 function formatCurves(table) {
-    const curves = (0,_curves_js__WEBPACK_IMPORTED_MODULE_1__/* .getCurves */ .FD)(table);
+    const curves = (0,_curves_js__WEBPACK_IMPORTED_MODULE_2__/* .getCurves */ .FD)(table);
     if (!curves)
         return [];
     const { title, training, sampled } = curves;
@@ -7054,21 +7140,21 @@ function formatCurves(table) {
         if (first === undefined || last === undefined || values.length < 2)
             return [];
         const name = `${kind} ${title}`.padEnd('validation reward'.length);
-        return `${name} ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatMetric */ .gI)(first).padStart(8)} ${(0,_chart_js__WEBPACK_IMPORTED_MODULE_0__/* .sparkline */ .KM)(values, CURVE_WIDTH)} ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatMetric */ .gI)(last)}`;
+        return `${name} ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatMetric */ .gI)(first).padStart(8)} ${(0,_chart_js__WEBPACK_IMPORTED_MODULE_1__/* .sparkline */ .KM)(values, CURVE_WIDTH)} ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatMetric */ .gI)(last)}`;
     });
 }
 /** Formats the log line of a job whose status or estimated end has changed. */
 function formatStatus({ status, estimatedFinish }) {
-    const end = estimatedFinish && status === 'running' ? `, expected to end at ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(estimatedFinish)} UTC` : '';
+    const end = estimatedFinish && status === 'running' ? `, expected to end at ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(estimatedFinish)} UTC` : '';
     return `status: ${status.replaceAll('_', ' ')}${end}`;
 }
 /** Formats a job as one line of a list. */
 function formatJob({ id, status, model, fineTunedModel, createdAt }) {
-    return `${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDateTime */ .r6)(createdAt)}  ${id}  ${status}  ${fineTunedModel ?? model ?? ''}`.trimEnd();
+    return `${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDateTime */ .r6)(createdAt)}  ${id}  ${status}  ${fineTunedModel ?? model ?? ''}`.trimEnd();
 }
 /** Formats the log line of a request that failed and will be retried. */
 function formatRetry(error, delayMs) {
-    return `${error instanceof Error ? error.message : error}; retrying in ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(Math.max(1000, delayMs))}`;
+    return `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .getErrorMessage */ .u1)(error)}; retrying in ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(Math.max(1000, delayMs))}`;
 }
 /** The past participle of each command that changes a job. */
 const PAST_TENSE = { cancel: 'cancelled', pause: 'paused', resume: 'resumed' };
@@ -7300,7 +7386,7 @@ function pickShortFields(value) {
     const short = Object.entries(value).filter(([name, item]) => typeof item !== 'object' && fits(JSON.stringify([name, item]), MAX_FIELD_BYTES));
     return Object.fromEntries(short.slice(0, MAX_FIELDS));
 }
-const fits = (text, maxBytes = MAX_OUTPUT_BYTES) => Buffer.byteLength(text ?? '') <= maxBytes;
+const fits = (text, maxBytes = MAX_OUTPUT_BYTES) => Buffer.byteLength(text) <= maxBytes;
 const describeOmitted = (text) => `(${Buffer.byteLength(text)} bytes left out)`;
 /** Cuts a text between two characters. */
 function truncate(text) {
@@ -8858,8 +8944,8 @@ var errors = __webpack_require__(3916);
 var metrics = __webpack_require__(4370);
 // EXTERNAL MODULE: ./src/report/gate-results.ts
 var gate_results = __webpack_require__(5492);
-// EXTERNAL MODULE: ./src/training/final-metrics.ts + 1 modules
-var final_metrics = __webpack_require__(2563);
+// EXTERNAL MODULE: ./src/training/final-metrics.ts
+var final_metrics = __webpack_require__(8514);
 // EXTERNAL MODULE: ./src/dataset/model.ts
 var dataset_model = __webpack_require__(9333);
 // EXTERNAL MODULE: ./src/openai/list-jobs.ts
@@ -9314,93 +9400,26 @@ const idKey = (event) => event.id ?? contentKey(event);
 
 /***/ }),
 
-/***/ 2563:
+/***/ 8514:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  Xm: () => (/* binding */ MetricRoutes),
-  qQ: () => (/* binding */ collectFinalMetrics),
-  Uw: () => (/* binding */ readMetrics)
-});
-
-// EXTERNAL MODULE: ./src/clock.ts
-var src_clock = __webpack_require__(9373);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(3916);
-// EXTERNAL MODULE: ./src/http/errors.ts
-var http_errors = __webpack_require__(8549);
-// EXTERNAL MODULE: ./src/openai/list-jobs.ts
-var list_jobs = __webpack_require__(3245);
-// EXTERNAL MODULE: ./src/openai/metrics.ts + 1 modules
-var openai_metrics = __webpack_require__(4370);
-// EXTERNAL MODULE: ./src/report/curves.ts
-var curves = __webpack_require__(940);
-// EXTERNAL MODULE: ./src/report/format.ts
-var format = __webpack_require__(2011);
-;// CONCATENATED MODULE: ./src/report/best-checkpoint.ts
-
-
-/**
- * Returns the model with the highest validation reward, else the lowest full validation loss, else the lowest
- * validation loss. Returns the final model if that is the one, or if no metric tells the checkpoints apart.
- */
-function findBestCheckpoint(checkpoints, table, finalModel) {
-    for (const metric of [...curves/* VALIDATION_REWARDS */.ZG, ...curves/* VALIDATION_LOSSES */.Wc]) {
-        const rated = rateCheckpoints(checkpoints, table, metric);
-        if (new Set(rated.map(({ value }) => value)).size < 2)
-            continue;
-        const best = pickBest(rated, metric);
-        const isNamedFinal = finalModel !== undefined && best.model === finalModel;
-        const isFinal = isNamedFinal || best.step >= findLastStep(checkpoints, table);
-        const extreme = metric.sign === 1 ? 'lowest' : 'highest';
-        const why = `It has the ${extreme} ${metric.title} of ${(0,format/* formatCount */.B4)(rated.length, 'checkpoint')}: ${(0,format/* formatMetric */.gI)(best.value)} at step ${(0,format/* formatInteger */.Sm)(best.step)}${isFinal ? ', the last one' : ''}.`;
-        const model = isFinal && finalModel ? finalModel : best.model;
-        return { model, checkpointId: best.id, step: best.step, why };
-    }
-    const last = pickLast(checkpoints);
-    const model = finalModel ?? last?.model;
-    if (model === undefined && last === undefined)
-        return undefined;
-    const subject = finalModel === undefined ? 'the last checkpoint' : 'the final model';
-    const why = `It is ${subject}; no validation metric tells the checkpoints apart.`;
-    return { model, checkpointId: last?.id, ...(finalModel === undefined && { step: last?.step }), why };
-}
-function pickLast(checkpoints) {
-    return checkpoints.reduce((last, checkpoint) => (last && (last.step ?? 0) > (checkpoint.step ?? 0) ? last : checkpoint), undefined);
-}
-function rateCheckpoints(checkpoints, table, { name }) {
-    const values = new Map((0,curves/* finiteSeries */.LK)(table, name).map(({ step, value }) => [step, value]));
-    return checkpoints.flatMap(({ id, model, step = -1 }) => {
-        const value = values.get(step);
-        return value === undefined ? [] : [{ id, model, step, value }];
-    });
-}
-/** Among equals, the later checkpoint wins: it was trained on more data. */
-function pickBest(rated, { sign }) {
-    return rated.reduce((a, b) => {
-        const ahead = sign * (a.value - b.value);
-        return ahead > 0 || (ahead === 0 && b.step > a.step) ? b : a;
-    });
-}
-function findLastStep(checkpoints, { series }) {
-    return Math.max(0, ...checkpoints.map(({ step = 0 }) => step), ...[...series.values()].map((points) => points.at(-1)?.step ?? 0));
-}
-
-// EXTERNAL MODULE: ./src/report/curve-analysis.ts
-var curve_analysis = __webpack_require__(4724);
-// EXTERNAL MODULE: ./src/report/format-error.ts
-var format_error = __webpack_require__(1088);
-// EXTERNAL MODULE: ./src/report/log.ts
-var log = __webpack_require__(6472);
-// EXTERNAL MODULE: ./src/training/event-reader.ts + 1 modules
-var event_reader = __webpack_require__(5918);
-// EXTERNAL MODULE: ./src/training/optional-route.ts
-var optional_route = __webpack_require__(328);
-// EXTERNAL MODULE: ./src/training/retry-options.ts
-var retry_options = __webpack_require__(8171);
-;// CONCATENATED MODULE: ./src/training/final-metrics.ts
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Uw: () => (/* binding */ readMetrics),
+/* harmony export */   Xm: () => (/* binding */ MetricRoutes),
+/* harmony export */   qQ: () => (/* binding */ collectFinalMetrics)
+/* harmony export */ });
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9373);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
+/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8549);
+/* harmony import */ var _openai_list_jobs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3245);
+/* harmony import */ var _openai_metrics_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4370);
+/* harmony import */ var _report_best_checkpoint_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4529);
+/* harmony import */ var _report_curve_analysis_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4724);
+/* harmony import */ var _report_format_error_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1088);
+/* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6472);
+/* harmony import */ var _event_reader_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5918);
+/* harmony import */ var _optional_route_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(328);
+/* harmony import */ var _retry_options_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8171);
 
 
 
@@ -9427,8 +9446,8 @@ class MetricRoutes {
     #known;
     /** `known` are the routes that the server is seen to have. */
     constructor(deps, known = { events: false, checkpoints: false }) {
-        this.events = new optional_route/* OptionalRoute */.qT((0,retry_options/* retryOptions */.tO)(deps));
-        this.checkpoints = new optional_route/* OptionalRoute */.qT((0,retry_options/* retryOptions */.tO)(deps));
+        this.events = new _optional_route_js__WEBPACK_IMPORTED_MODULE_10__/* .OptionalRoute */ .qT((0,_retry_options_js__WEBPACK_IMPORTED_MODULE_11__/* .retryOptions */ .tO)(deps));
+        this.checkpoints = new _optional_route_js__WEBPACK_IMPORTED_MODULE_10__/* .OptionalRoute */ .qT((0,_retry_options_js__WEBPACK_IMPORTED_MODULE_11__/* .retryOptions */ .tO)(deps));
         this.#known = known;
     }
     /** Returns whether the server seems to lack a route: then another request would only cost the same time again. */
@@ -9446,14 +9465,14 @@ async function collectFinalMetrics(job, options) {
         if (hasResults || (checkpoints?.length ?? 0) > 0)
             reporter.setLastEventsMissing(false);
         if (checkpoints) {
-            best = findBestCheckpoint(checkpoints, reporter.metrics.getTable(), job.fineTunedModel);
+            best = (0,_report_best_checkpoint_js__WEBPACK_IMPORTED_MODULE_5__/* .findBestCheckpoint */ .q)(checkpoints, reporter.metrics.getTable(), job.fineTunedModel);
             reporter.setCheckpoints(checkpoints, best);
             if (best && checkpoints.length > 0)
                 runner.info(`best checkpoint: ${best.model ?? best.checkpointId}: ${best.why}`);
         }
     }
     const table = reporter.metrics.getTable();
-    for (const line of [...(0,log/* formatCurves */.g)(table), ...(0,curve_analysis/* diagnoseTraining */.F)(table)])
+    for (const line of [...(0,_report_log_js__WEBPACK_IMPORTED_MODULE_8__/* .formatCurves */ .g)(table), ...(0,_report_curve_analysis_js__WEBPACK_IMPORTED_MODULE_6__/* .diagnoseTraining */ .F)(table)])
         runner.info(line);
     reporter.setMetricOutputs();
     return best;
@@ -9461,7 +9480,7 @@ async function collectFinalMetrics(job, options) {
 /** Returns the metrics of a job that has ended, from its events, checkpoints and result files. */
 async function readMetrics(job, options) {
     const { deps, routes = new MetricRoutes(deps) } = options;
-    const metrics = new openai_metrics/* MetricCollector */.k3({ redact: deps.runner.redactSecrets });
+    const metrics = new _openai_metrics_js__WEBPACK_IMPORTED_MODULE_4__/* .MetricCollector */ .k3({ redact: deps.runner.redactSecrets });
     if (!routes.isMissing('events'))
         for (const event of await readEvents(job, routes.events, options))
             metrics.addEvent(event);
@@ -9472,7 +9491,7 @@ async function readMetrics(job, options) {
 async function readEvents(job, route, { client, deps }) {
     const { clock, runner, signal } = deps;
     const deadline = clock.now() + READ_TIMEOUT_MS;
-    const events = new event_reader/* EventReader */.i({
+    const events = new _event_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .EventReader */ .i({
         fetchPage: (page) => client.listEvents(job.id, page),
         retry: (request) => route.request(request, { deadline, doubtDeadline: deadline }),
         now: () => clock.now(),
@@ -9482,9 +9501,9 @@ async function readEvents(job, route, { client, deps }) {
         return await events.read({ isLast: true });
     }
     catch (error) {
-        (0,errors/* rethrowUnexpected */.jO)(error, signal);
-        if (!(0,optional_route/* isMissingRoute */.w1)(error))
-            runner.info(`The events of job ${job.id} could not be read: ${(0,format_error/* formatError */.W)(error)}`);
+        (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .rethrowUnexpected */ .jO)(error, signal);
+        if (!(0,_optional_route_js__WEBPACK_IMPORTED_MODULE_10__/* .isMissingRoute */ .w1)(error))
+            runner.info(`The events of job ${job.id} could not be read: ${(0,_report_format_error_js__WEBPACK_IMPORTED_MODULE_7__/* .formatError */ .W)(error)}`);
         return events.takePartial();
     }
 }
@@ -9493,7 +9512,7 @@ async function readFinalMetrics(job, metrics, options) {
     const { client, deps, afterDeadline } = options;
     const { clock, signal } = deps;
     const deadline = clock.now() + READ_TIMEOUT_MS;
-    const retry = (0,retry_options/* createRetry */.Xd)(deps, READ_TIMEOUT_MS);
+    const retry = (0,_retry_options_js__WEBPACK_IMPORTED_MODULE_11__/* .createRetry */ .Xd)(deps, READ_TIMEOUT_MS);
     const checkpoints = await readCheckpoints(job, deadline, options);
     for (const checkpoint of checkpoints ?? [])
         metrics.addCheckpoint(checkpoint);
@@ -9502,7 +9521,7 @@ async function readFinalMetrics(job, metrics, options) {
         const timeoutMs = Math.max(MIN_FILE_TIMEOUT_MS, deadline - clock.now());
         const read = () => client.getFileContent(id, { timeoutMs, afterDeadline });
         const describe = (error) => `The result file ${id} could not be read: ${describeReason(error)}`;
-        const text = await readOptional(describe, deps, () => (0,src_clock/* withTimeout */.wj)(clock, timeoutMs, signal, () => retry(read)));
+        const text = await readOptional(describe, deps, () => (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .withTimeout */ .wj)(clock, timeoutMs, signal, () => retry(read)));
         if (text !== undefined && text.length <= MAX_RESULT_LENGTH)
             hasResults = metrics.addResultFile(text) || hasResults;
     }
@@ -9518,10 +9537,10 @@ function readCheckpoints({ id }, deadline, { client, deps, routes = new MetricRo
     };
     const retry = (request) => route.request(request, { deadline, doubtDeadline: deadline });
     const isDone = () => clock.now() >= deadline;
-    const describe = (error) => route.isGivenUp && (0,optional_route/* isMissingRoute */.w1)(error)
-        ? `This server has no checkpoints of jobs (${(0,optional_route/* describeMissingRoute */.Hf)(error)}).`
+    const describe = (error) => route.isGivenUp && (0,_optional_route_js__WEBPACK_IMPORTED_MODULE_10__/* .isMissingRoute */ .w1)(error)
+        ? `This server has no checkpoints of jobs (${(0,_optional_route_js__WEBPACK_IMPORTED_MODULE_10__/* .describeMissingRoute */ .Hf)(error)}).`
         : `The checkpoints of job ${id} could not be read: ${describeReason(error)}`;
-    return readOptional(describe, deps, () => (0,list_jobs/* listCheckpoints */.Ep)(lister, id, { retry, clock, isDone }));
+    return readOptional(describe, deps, () => (0,_openai_list_jobs_js__WEBPACK_IMPORTED_MODULE_3__/* .listCheckpoints */ .Ep)(lister, id, { retry, clock, isDone }));
 }
 /** Returns nothing, with a warning, if `read` fails: the job has ended anyway. */
 async function readOptional(describe, { runner, signal }, read) {
@@ -9529,18 +9548,18 @@ async function readOptional(describe, { runner, signal }, read) {
         return await read();
     }
     catch (error) {
-        if (!(error instanceof errors/* ActionError */.lZ || error instanceof src_clock/* TimeoutError */.MU))
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ || error instanceof _clock_js__WEBPACK_IMPORTED_MODULE_0__/* .TimeoutError */ .MU))
             throw error;
         if (signal.aborted)
             return undefined;
-        runner[(0,http_errors/* isUnsupportedEndpoint */.Tj)(error) ? 'info' : 'warning'](describe(error));
+        runner[(0,_http_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnsupportedEndpoint */ .Tj)(error) ? 'info' : 'warning'](describe(error));
         return undefined;
     }
 }
 function describeReason(error) {
-    if ((0,optional_route/* isMissingRoute */.w1)(error))
-        return (0,optional_route/* describeMissingRoute */.Hf)(error);
-    return error instanceof errors/* ActionError */.lZ ? (0,format_error/* formatError */.W)(error) : error.message;
+    if ((0,_optional_route_js__WEBPACK_IMPORTED_MODULE_10__/* .isMissingRoute */ .w1)(error))
+        return (0,_optional_route_js__WEBPACK_IMPORTED_MODULE_10__/* .describeMissingRoute */ .Hf)(error);
+    return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ ? (0,_report_format_error_js__WEBPACK_IMPORTED_MODULE_7__/* .formatError */ .W)(error) : error.message;
 }
 
 
@@ -9565,8 +9584,8 @@ var openai_job = __webpack_require__(653);
 var format_error = __webpack_require__(1088);
 // EXTERNAL MODULE: ./src/report/log.ts
 var log = __webpack_require__(6472);
-// EXTERNAL MODULE: ./src/training/final-metrics.ts + 1 modules
-var final_metrics = __webpack_require__(2563);
+// EXTERNAL MODULE: ./src/training/final-metrics.ts
+var final_metrics = __webpack_require__(8514);
 // EXTERNAL MODULE: ./src/http/request.ts
 var request = __webpack_require__(7777);
 // EXTERNAL MODULE: ./src/http/retry.ts

@@ -43,7 +43,7 @@ export function findBestCheckpoint(
     const model = isFinal && finalModel ? finalModel : best.model
     return { model, checkpointId: best.id, step: best.step, why }
   }
-  const last = pickLast(checkpoints)
+  const last = sortByStep(checkpoints).at(-1)
   const model = finalModel ?? last?.model
   if (model === undefined && last === undefined) return undefined
   const subject = finalModel === undefined ? 'the last checkpoint' : 'the final model'
@@ -51,11 +51,9 @@ export function findBestCheckpoint(
   return { model, checkpointId: last?.id, ...(finalModel === undefined && { step: last?.step }), why }
 }
 
-function pickLast(checkpoints: readonly Checkpoint[]): Checkpoint | undefined {
-  return checkpoints.reduce<Checkpoint | undefined>(
-    (last, checkpoint) => (last && (last.step ?? 0) > (checkpoint.step ?? 0) ? last : checkpoint),
-    undefined,
-  )
+/** Returns the checkpoints in the order of their steps; those without a step come first. */
+export function sortByStep(checkpoints: readonly Checkpoint[]): Checkpoint[] {
+  return checkpoints.toSorted((a, b) => (a.step ?? 0) - (b.step ?? 0))
 }
 
 function rateCheckpoints(
@@ -79,9 +77,6 @@ function pickBest(rated: readonly RatedCheckpoint[], { sign }: CurveMetric): Rat
 }
 
 function findLastStep(checkpoints: readonly Checkpoint[], { series }: Pick<MetricTable, 'series'>): number {
-  return Math.max(
-    0,
-    ...checkpoints.map(({ step = 0 }) => step),
-    ...[...series.values()].map((points) => points.at(-1)?.step ?? 0),
-  )
+  const last = [...series.values()].flatMap((points) => points.slice(-1))
+  return Math.max(0, ...[...checkpoints, ...last].map(({ step = 0 }) => step))
 }

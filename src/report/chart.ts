@@ -50,10 +50,11 @@ export function renderChart(table: Pick<MetricTable, 'series'>): string | undefi
   const range = getAxisRange([...inFull, ...typicalRange(training)])
   if (!range) return undefined
   const [first] = validation
+  const startsLate = (point: Point) => steps.findIndex((step) => step >= point.step) > 1
   const legend = [
     training.length > 0 && `🟦 training ${title}${isNoisy ? ' (faint: each step; full: their mean)' : ''}`,
     first &&
-      `🟧 validation ${title}${first.step > (steps[1] ?? 0) ? ` (from step ${formatInteger(first.step)} on)` : ''}`,
+      `🟧 validation ${title}${startsLate(first) ? ` (from step ${formatInteger(first.step)} on)` : ''}`,
   ]
   return `${renderMermaid(title, steps, range, lines)}\n\n${legend.filter(Boolean).join(' · ')}`
 }
@@ -125,14 +126,17 @@ function sampleSteps(curves: readonly Series[]): number[] | undefined {
 
 /** Returns the values of a curve at these steps: linear between its points, constant beyond its ends. */
 function interpolate(curve: Series, steps: readonly number[]): number[] {
-  const [first] = curve
-  if (!first) return []
+  const last = curve.at(-1)
+  if (!last) return []
   let after = 0
   return steps.map((step) => {
-    while (after < curve.length && (curve[after]?.step ?? 0) < step) after += 1
-    const to = curve[after]
+    let to = curve[after]
+    while (to && to.step < step) {
+      after += 1
+      to = curve[after]
+    }
     const from = curve[after - 1]
-    if (!to) return (from ?? first).value
+    if (!to) return last.value
     if (!from) return to.value
     return from.value + ((to.value - from.value) * (step - from.step)) / (to.step - from.step)
   })
@@ -145,7 +149,7 @@ function minMaxPerBucket(curve: Series, steps: readonly number[]): number[] {
   for (let i = 0; i + 1 < steps.length; i += 2) {
     const nextStep = steps[i + 2] ?? Number.POSITIVE_INFINITY
     const start = end
-    while (end < curve.length && (curve[end]?.step ?? 0) < nextStep) end += 1
+    for (let point = curve[end]; point && point.step < nextStep; point = curve[end]) end += 1
     const bucket = curve.slice(start, end)
     const [first] = bucket
     if (!first) continue

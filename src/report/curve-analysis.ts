@@ -59,7 +59,7 @@ function analyzeCurve(series: Series, sign: 1 | -1): CurveAnalysis {
   const [first = ORIGIN, last = first] = [smooth[0], smooth.at(-1)]
   const best = smooth.reduce((a, b) => (sign * (a.value - b.value) > 0 ? b : a), first)
   const threshold = Math.max(TOLERANCE * Math.abs(best.value), NOISE_FACTOR * noise)
-  const before = smooth[Math.floor(smooth.length * 0.75) - 1] ?? first
+  const [before = first] = smooth.slice(Math.floor(smooth.length * 0.75) - 1)
   return {
     first,
     best,
@@ -88,7 +88,14 @@ const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1
  * variance of that is 6/4 of the noise's. A bent curve counts as noisier than it is, so that doubt means silence.
  */
 function noiseLevel(values: readonly number[]): number {
-  const bends = values.slice(1, -1).map((value, i) => value - ((values[i] ?? 0) + (values[i + 2] ?? 0)) / 2)
+  const bends: number[] = []
+  let before: number | undefined
+  let value: number | undefined
+  for (const next of values) {
+    if (before !== undefined && value !== undefined) bends.push(value - (before + next) / 2)
+    before = value
+    value = next
+  }
   const square = bends.reduce((sum, bend) => sum + bend * bend, 0) / Math.max(1, bends.length)
   return Math.sqrt(square / 1.5)
 }

@@ -87,17 +87,25 @@ export function movingAverage(series: Series, width: number): Series {
   // value of 1e20 would swallow all values after it.
   const fromStart = new Float64Array(end)
   const toEnd = new Float64Array(end)
-  for (const [i, { value }] of series.entries())
-    fromStart[i] = value + (i % block === 0 ? 0 : (fromStart[i - 1] ?? 0))
-  for (let i = end - 1; i >= 0; i--)
-    toEnd[i] = (series[i]?.value ?? 0) + ((i + 1) % block === 0 ? 0 : (toEnd[i + 1] ?? 0))
+  let sum = 0
+  for (const [i, { value }] of series.entries()) {
+    sum = i % block === 0 ? value : sum + value
+    fromStart[i] = sum
+  }
+  sum = 0
+  for (const [back, { value }] of series.toReversed().entries()) {
+    const i = end - 1 - back
+    sum = (i + 1) % block === 0 ? value : sum + value
+    toEnd[i] = sum
+  }
   const blockIndex = (i: number) => Math.floor(i / block)
-  const sum = (first: number, last: number) => {
-    if (first % block === 0) return fromStart[last] ?? 0
-    return (toEnd[first] ?? 0) + (blockIndex(first) === blockIndex(last) ? 0 : (fromStart[last] ?? 0))
+  const sumWindow = (first: number, last: number) => {
+    const [head = 0, tail = 0] = [toEnd[first], fromStart[last]]
+    if (first % block === 0) return tail
+    return blockIndex(first) === blockIndex(last) ? head : head + tail
   }
   return series.map(({ step }, i) => {
     const [first, last] = [Math.max(0, i - reach), Math.min(end - 1, i + reach)]
-    return { step, value: sum(first, last) / (last - first + 1) }
+    return { step, value: sumWindow(first, last) / (last - first + 1) }
   })
 }

@@ -1,4 +1,5 @@
 import type { Runner } from '../dependencies.ts'
+import { getErrorMessage } from '../errors.ts'
 import type { JobEvent } from '../openai/event.ts'
 import type { Job } from '../openai/job.ts'
 import type { MetricTable } from '../openai/metrics.ts'
@@ -152,7 +153,7 @@ export function formatJob({ id, status, model, fineTunedModel, createdAt }: Job)
 
 /** Formats the log line of a request that failed and will be retried. */
 export function formatRetry(error: unknown, delayMs: number): string {
-  return `${error instanceof Error ? error.message : error}; retrying in ${formatDuration(Math.max(1000, delayMs))}`
+  return `${getErrorMessage(error)}; retrying in ${formatDuration(Math.max(1000, delayMs))}`
 }
 
 /** The past participle of each command that changes a job. */

@@ -122,8 +122,7 @@ function pickShortFields(value: object): object {
   return Object.fromEntries(short.slice(0, MAX_FIELDS))
 }
 
-const fits = (text: string | undefined, maxBytes = MAX_OUTPUT_BYTES) =>
-  Buffer.byteLength(text ?? '') <= maxBytes
+const fits = (text: string, maxBytes = MAX_OUTPUT_BYTES) => Buffer.byteLength(text) <= maxBytes
 
 const describeOmitted = (text: string) => `(${Buffer.byteLength(text)} bytes left out)`
 

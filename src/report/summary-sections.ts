@@ -3,7 +3,7 @@ import type { Gate } from '../config/quality-gate.ts'
 import type { Checkpoint } from '../openai/checkpoint.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
 import type { MetricTable, Point, Series } from '../openai/metrics.ts'
-import type { BestModel } from './best-checkpoint.ts'
+import { type BestModel, sortByStep } from './best-checkpoint.ts'
 import { milestones, renderChart } from './chart.ts'
 import { diagnoseTraining } from './curve-analysis.ts'
 import { getCurves, getLossSign } from './curves.ts'
@@ -168,15 +168,15 @@ const MAX_COLUMNS = 3
 
 function checkpointSection({ checkpoints = [], metrics, best }: RunSummary): string | undefined {
   if (checkpoints.length === 0) return undefined
-  const shown = checkpoints.toSorted((a, b) => (a.step ?? 0) - (b.step ?? 0)).slice(-MAX_CHECKPOINTS)
+  const shown = sortByStep(checkpoints).slice(-MAX_CHECKPOINTS)
   const omitted = checkpoints.length - shown.length
   const columns = metrics ? checkpointColumns(shown, metrics) : []
   const isBest = ({ id, step }: Checkpoint) =>
     best !== undefined && (id === best.checkpointId || (step !== undefined && step === best.step))
-  const rows = shown.map((checkpoint, row) => [
+  const rows = shown.map((checkpoint) => [
     checkpoint.step === undefined ? '' : formatInteger(checkpoint.step),
     `${inlineCode(checkpoint.model ?? checkpoint.id)}${isBest(checkpoint) ? ' ⭐' : ''}`,
-    ...columns.map(({ cells }) => cells[row] ?? ''),
+    ...columns.map(({ getCell }) => getCell(checkpoint)),
   ])
   return [
     '### Checkpoints',
@@ -190,12 +190,12 @@ function checkpointSection({ checkpoints = [], metrics, best }: RunSummary): str
 function checkpointColumns(checkpoints: readonly Checkpoint[], { series }: MetricTable) {
   return CHECKPOINT_COLUMNS.map(([title, ...names]) => ({
     title: ` ${title}`,
-    cells: checkpoints.map(({ step }) => {
+    getCell: ({ step }: Checkpoint) => {
       const [point] = names.flatMap((name) => series.get(name)?.find((point) => point.step === step) ?? [])
       return point ? formatMetric(point.value) : ''
-    }),
+    },
   }))
-    .filter(({ cells }) => cells.some((cell) => cell !== ''))
+    .filter(({ getCell }) => checkpoints.some((checkpoint) => getCell(checkpoint) !== ''))
     .slice(0, MAX_COLUMNS)
 }
 

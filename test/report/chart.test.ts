@@ -65,6 +65,48 @@ describe('the chart', () => {
     expect(text).not.toContain('🟧')
   })
 
+  it('draws a validation without a training', () => {
+    const text = renderChart(table({ valid_loss: curve(5, (step) => step) }))
+    expect(parseChart(text).lines).toEqual([[1, 2, 3, 4, 5]])
+    expect(text?.split('\n').at(-1)).toBe('🟧 validation loss')
+  })
+
+  it('draws two curves of one point each as level lines', () => {
+    const text = renderChart(
+      table({ train_loss: [{ step: 1, value: 2 }], valid_loss: [{ step: 9, value: 3 }] }),
+    )
+    expect(parseChart(text)).toMatchObject({
+      x: [1, 9],
+      lines: [
+        [2, 2],
+        [3, 3],
+      ],
+    })
+    expect(text?.split('\n').at(-1)).toBe('🟦 training loss · 🟧 validation loss')
+  })
+
+  it('draws a gap in a noisy training as a straight line, and the noise behind it', () => {
+    const text = renderChart(
+      table({
+        train_loss: [
+          ...curve(60, (step) => 3 + (step % 2)),
+          { step: 990, value: 4 },
+          { step: 1000, value: 3 },
+        ],
+        valid_loss: curve(1000, () => 3.5, 500),
+      }),
+    )
+    const [faint = []] = parseChart(text).lines
+    const gap = faint.slice(4, -2)
+    expect(gap.length).toBeGreaterThan(10)
+    expect(gap).toEqual(gap.toSorted((a, b) => a - b))
+    expect([faint.slice(0, 4), faint.slice(-2)]).toEqual([
+      [4, 3, 4, 3],
+      [4, 3],
+    ])
+    expect(text).toContain('🟧 validation loss (from step 500 on)')
+  })
+
   it('stays small for 100,000 steps and shows their extremes faintly behind the mean', () => {
     const text = renderChart(
       table({

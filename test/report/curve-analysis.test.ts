@@ -57,7 +57,7 @@ describe('the best checkpoint', () => {
     ],
     [
       'is the later one of equals',
-      { full_valid_loss: at([10, 0.9], [20, 0.5], [25, 0.5], [30, 0.7]) },
+      { full_valid_loss: at([10, 0.5], [20, 0.5], [30, 0.7]) },
       'ft:m:ckpt-step-20',
       'It has the lowest full validation loss of 3 checkpoints: 0.5 at step 20.',
     ],
@@ -86,6 +86,26 @@ describe('the best checkpoint', () => {
   it('is an earlier checkpoint if the final model is not the best', () => {
     const curves = table({ full_valid_mean_reward: at([10, 0.5], [20, 0.8], [30, 0.9], [40, 0.7]) })
     expect(findBestCheckpoint(checkpoints(20, 30), curves, FINAL)?.model).toBe('ft:m:ckpt-step-30')
+  })
+
+  it('is the later one of equals in any order of the list', () => {
+    const curves = table({ valid_loss: at([10, 0.5], [20, 0.5], [30, 0.7]) })
+    expect(findBestCheckpoint(checkpoints(30, 20, 10), curves, FINAL)?.model).toBe('ft:m:ckpt-step-20')
+  })
+
+  it('is the one with the last step where no model and no metric is known', () => {
+    const unnamed = [{ id: 'c20', step: 20, metrics: {} }, ...checkpoints(10)]
+    const withoutStep = { id: 'c', metrics: {} }
+    for (const all of [
+      [...unnamed, withoutStep],
+      [withoutStep, ...unnamed],
+    ])
+      expect(findBestCheckpoint(all, table({}), undefined)).toEqual({
+        model: undefined,
+        checkpointId: 'c20',
+        step: 20,
+        why: 'It is the last checkpoint; no validation metric tells the checkpoints apart.',
+      })
   })
 
   it('is undefined for a job without a model', () => {

@@ -56,6 +56,7 @@ describe('the result in one line', () => {
     expect(verdict({ difference: 0, neededExamples: undefined })).toContain(
       'there is no difference to be seen',
     )
+    expect(verdict({ neededExamples: 20 })).toContain('cannot tell, more examples would: ')
     expect(formatVerdict({ ...REPORT, comparison: undefined })).toBe('score 0.8 on 20 examples')
   })
 })
@@ -78,6 +79,36 @@ describe('the summary of an evaluation', () => {
       '2 examples also in the training data.',
     ])
       expect(markdown).toContain(part)
+  })
+
+  it('shows the worst examples, and counts the others and the refusals', () => {
+    const worse = Array.from({ length: 30 }, (_, i) => ({
+      file: 'test.jsonl',
+      line: i + 1,
+      candidate: 0,
+      baseline: 1,
+    }))
+    const report: EvaluationReport = {
+      ...REPORT,
+      worse,
+      candidate: { ...MODEL, refusals: 2 },
+      differences: [{ label: 'worse', count: 1030 }],
+    }
+    const [summary, comment] = [renderEvaluation(report), renderEvaluationComment(report, undefined)]
+    expect([summary.match(/`test.jsonl:/g)?.length, comment.match(/`test.jsonl:/g)?.length]).toEqual([20, 10])
+    expect(summary).toContain('1,010 more in `examples.jsonl`.')
+    expect(comment).toContain('1,020 more in `examples.jsonl`.')
+    for (const text of [summary, comment]) expect(text).toContain('2 answers refused by the model.')
+  })
+
+  it('has no scores when no example was evaluated', () => {
+    const markdown = renderEvaluation({
+      ...REPORT,
+      examples: { evaluated: 0, selected: 20, total: 20 },
+      failure: 'The timeout of 1 min has passed.',
+    })
+    expect(markdown).toContain('## ❌ Evaluation: no example was evaluated')
+    expect(markdown).not.toContain('Score')
   })
 
   it.each([...HOSTILE, ...HOSTILE_MARKUP])('has the shape of a harmless one with %s as a name', (_, text) => {

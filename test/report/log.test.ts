@@ -5,7 +5,9 @@ import {
   formatCurves,
   formatEvent,
   formatHeartbeat,
+  formatJob,
   formatStatus,
+  leftRunningMessage,
   NO_PROGRESS,
   updateProgress,
 } from '../../src/report/log.ts'
@@ -97,6 +99,28 @@ describe('the log line of a status', () => {
   ])('for %s with the estimated end %s', (status, estimatedFinish, line) => {
     const job = { id: 'ftjob-1', resultFiles: [], metadata: {}, hyperparameters: {}, raw: {} }
     expect(formatStatus({ ...job, status, estimatedFinish })).toBe(line)
+  })
+})
+
+describe('the line of a job in a list', () => {
+  it.each([
+    [{ fineTunedModel: 'ft:m', model: 'm' }, ' ft:m'],
+    [{ model: 'm' }, ' m'],
+    [{}, ''],
+  ])('ends with the model that is known: %j', (fields, end) => {
+    const job = { id: 'ftjob-1', resultFiles: [], metadata: {}, hyperparameters: {}, raw: {} }
+    expect(formatJob({ ...job, status: 'running', createdAt: T0, ...fields })).toBe(
+      `2026-11-22 06:00  ftjob-1  running ${end}`.trimEnd(),
+    )
+  })
+})
+
+describe('the message about a job that goes on', () => {
+  it.each([
+    [true, '"wait --job-id ftjob-1" follows it; "control --job-id ftjob-1 --command cancel" stops it.'],
+    [false, 'Use the "wait" action (job-id: ftjob-1) to follow it'],
+  ])('names what its reader can run; at a command line: %s', (isCommandLine, text) => {
+    expect(leftRunningMessage('ftjob-1', { isCommandLine })).toContain(text)
   })
 })
 

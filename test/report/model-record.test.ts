@@ -112,7 +112,7 @@ describe('the record of a model', () => {
       status: 'succeeded',
       resultFiles: [],
       metadata: { b: '2', a: '1' },
-      hyperparameters: { n_epochs: 3, batch_size: 1 },
+      hyperparameters: { n_epochs: 3, betas: [{ low: 0.1, high: 0.9 }], batch_size: 1 },
       raw: {},
     },
     requested: {},
@@ -129,7 +129,7 @@ describe('the record of a model', () => {
       job: {
         ...INPUT.job,
         metadata: { a: '1', b: '2' },
-        hyperparameters: { batch_size: 1, n_epochs: 3 },
+        hyperparameters: { batch_size: 1, betas: [{ high: 0.9, low: 0.1 }], n_epochs: 3 },
       },
       metrics: { a: 2, b: 1 },
     }

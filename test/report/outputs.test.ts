@@ -3,6 +3,8 @@ import { serializeOutput } from '../../src/report/outputs.ts'
 
 const bytes = (value: unknown) => Buffer.byteLength(serializeOutput(value))
 
+const pickId = (item: string | { id: string }) => (typeof item === 'string' ? item : { id: item.id })
+
 describe('the text of an output', () => {
   it('is the value itself if that is short', () => {
     expect(serializeOutput('ft:x')).toBe('ft:x')
@@ -22,6 +24,16 @@ describe('the text of an output', () => {
       status: 'running',
       method: { grader: { source: '(200000 bytes left out)', name: 'g' } },
     })
+  })
+
+  it.each([
+    ['jobs', (i: number) => ({ id: `ftjob-${i}`, events: ['x'.repeat(1000)] })],
+    ['texts', (i: number) => `ftjob-${i}`],
+  ])('is the first items of a long list of %s, each without its lists', (_, toItem) => {
+    const list = JSON.parse(serializeOutput(Array.from({ length: 10_000 }, (_, i) => toItem(i))))
+    expect(list.slice(0, 2)).toEqual([0, 1].map((i) => pickId(toItem(i))))
+    expect(bytes(list)).toBeGreaterThan(63_000)
+    expect(bytes(list)).toBeLessThanOrEqual(64_000)
   })
 
   it.each([

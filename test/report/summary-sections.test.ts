@@ -56,6 +56,7 @@ describe('the sections', () => {
     ['succeeded', 'ft:m', { passed: false, rows: [] }, /did not pass the quality gate/],
     ['failed', undefined, undefined, /fix what the job reports/],
     ['cancelled', undefined, undefined, /run the workflow again/],
+    ['expired', undefined, undefined, /the job has ended without a model/],
     ['running', undefined, undefined, /job-id: ftjob-1/],
   ])('name the next step for a job that is %s', (status, model, gate, expected) => {
     expect(renderSections({ ...RUN, job: job(status, model), gate })[0]).toMatch(expected)
@@ -114,6 +115,36 @@ describe('the sections', () => {
       'Checkpoints',
     )
     expect(text?.split('\n').slice(2)).toEqual(['| Step | Model |', '| --: | :-- |', '|  | `ft` |'])
+  })
+
+  it('show checkpoints by their steps, with the metrics that are known at these steps', () => {
+    const series = new Map([['valid_loss', [{ step: 1, value: 0.5 }]]])
+    const metrics = { series, stepless: new Map(), omitted: 0, downsampled: false }
+    const checkpoints = [2, undefined, 1].map((step, i) => ({ id: `c${i}`, step, metrics: {} }))
+    expect(
+      section({ ...RUN, checkpoints, metrics }, 'Checkpoints')
+        ?.split('\n')
+        .slice(4),
+    ).toEqual(['|  | `c1` |  |', '| 1 | `c2` | 0.5 |', '| 2 | `c0` |  |'])
+  })
+
+  it('show the last value of a metric without steps', () => {
+    const series = new Map([
+      [
+        'train_loss',
+        [
+          { step: 1, value: 0.9 },
+          { step: 2, value: 0.5 },
+        ],
+      ],
+    ])
+    const stepless = new Map([
+      ['train_loss', 0.4],
+      ['accuracy', 0.7],
+    ])
+    const text = section({ ...RUN, metrics: { series, stepless, omitted: 0, downsampled: false } }, 'Metrics')
+    expect(text).toContain('| `train_loss` | 0.9 | 0.5&nbsp;(step&nbsp;2) | 0.4 |')
+    expect(text).toContain('| `accuracy` |  |  | 0.7 |')
   })
 
   it('mark the best checkpoint, and count those that are not shown', () => {

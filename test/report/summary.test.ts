@@ -93,6 +93,14 @@ describe('the summary', () => {
     expect(extractMarkup(text)).toBe(extractMarkup(harmless))
   })
 
+  it.each([
+    [true, 'chosen by the action for this work, so that it is found again'],
+    [false, 'chosen by the action for this work and this run; other runs do not find the job by it'],
+  ])('explains a seed that the action chose; other runs may reuse its job: %s', (reuse, purpose) => {
+    const text = renderSummary({ ...RUN, derivedSeed: { seed: 4711, reuse } })
+    expect(text).toContain(`| Seed | \`4711\` · ${purpose}`)
+  })
+
   it.each(['failed', 'cancelled', 'running'])('does not name a model of a job that is %s', (status) => {
     expect(renderSummary({ ...RUN, ...everywhere('ft:early', status) })).not.toContain('Fine-tuned model')
   })
