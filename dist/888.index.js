@@ -6140,7 +6140,7 @@ function toOidcTokenError(error, isFork) {
     if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .IdTokenDeniedError */ .K6)) {
         if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ && !(error instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConnectionError */ .Rc))
             return error;
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .getErrorMessage */ .u1)(error);
         return new _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConnectionError */ .Rc(`Cannot get an OIDC token from GitHub: ${reason}`, { requestSent: true });
     }
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('This job has no permission to request an OIDC token from GitHub.', {

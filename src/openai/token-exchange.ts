@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Fetch } from '../dependencies.ts'
-import { ActionError, IdTokenDeniedError } from '../errors.ts'
+import { ActionError, getErrorMessage, IdTokenDeniedError } from '../errors.ts'
 import { ConnectionError } from '../http/errors.ts'
 import { decodeResponse, isSuccess, sendRequest } from '../http/request.ts'
 import { isJsonObject, tryParseJson } from '../json.ts'
@@ -119,7 +119,7 @@ function readClaims(idToken: string): Record<string, unknown> {
 export function toOidcTokenError(error: unknown, isFork: boolean): ActionError {
   if (!(error instanceof IdTokenDeniedError)) {
     if (error instanceof ActionError && !(error instanceof ConnectionError)) return error
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = getErrorMessage(error)
     return new ConnectionError(`Cannot get an OIDC token from GitHub: ${reason}`, { requestSent: true })
   }
   return new ActionError('This job has no permission to request an OIDC token from GitHub.', {

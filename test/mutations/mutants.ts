@@ -49,7 +49,7 @@ const GATE = 'test/training/enforce-quality-gate.test.ts'
 const METRICS = 'test/openai/metrics.test.ts'
 const AUTHENTICATION = 'test/openai/authentication.test.ts'
 const E2E_ACTIONS = 'test/e2e/actions.test.ts'
-const E2E_COPIES = 'test/e2e/odd-copies.test.ts'
+const DUPLICATES = 'test/training/duplicate-jobs.test.ts'
 const E2E_CHECK = 'test/e2e/check.test.ts'
 const E2E_EXIT = 'test/e2e/exit.test.ts'
 const CHECK = 'test/actions/check.test.ts'
@@ -140,8 +140,8 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'training/match-job.ts',
     original: 'entry.metadata.ft_attempt === attempt && isLive(entry)',
     replacement: 'entry.metadata.ft_attempt === attempt && !isLive(entry)',
-    tests: [E2E_COPIES],
-    testName: 'is named in an error',
+    tests: [DUPLICATES],
+    testName: 'is named in one error',
   },
   {
     guarantee: 1,
@@ -345,7 +345,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'training/find-or-create-job.ts',
     original: 'if (copies?.length === 0) return error',
     replacement: 'if (copies === undefined || copies.length >= 0) return error',
-    tests: [E2E_COPIES],
+    tests: [DUPLICATES],
     testName: 'cancelled',
   },
   {

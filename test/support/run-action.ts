@@ -7,7 +7,7 @@ import type { AnnotationLocation, Dependencies, Fetch, Runner } from '../../src/
 import { ActionError, IdTokenDeniedError } from '../../src/errors.ts'
 import { createRedactor } from '../../src/github/redactor.ts'
 import { createWorkspace } from '../../src/workspace/workspace.ts'
-import { manualClock } from './clock.ts'
+import { type ManualClock, manualClock } from './clock.ts'
 import { fakeApi, type RecordedRequest } from './fake-api.ts'
 import { readRanks } from './ranks.ts'
 
@@ -56,6 +56,8 @@ export interface Scenario {
   /** Cancels the workflow at the first request that ends like this: `POST /files`, `/events`. */
   cancelAt?: string
   fetch?: Fetch
+  /** Of the server, too, if it has the same time. */
+  clock?: ManualClock
   /** The action to run; the root action by default. */
   action?: (deps: Dependencies) => Promise<void>
   /** The state that the main step has saved. */
@@ -82,7 +84,7 @@ export async function runAction(scenario: Scenario = {}) {
   const temp = scenario.temp ?? join(base, 'temp')
   mkdirSync(temp, { recursive: true })
   const cancelled = scenario.cancelled ?? new AbortController()
-  const clock = manualClock()
+  const { clock = manualClock() } = scenario
   const { fetch, requests } = fakeApi({ ...fakeRoutes(scenario), ...scenario.routes })
   const defaults = scenario.action ? { 'api-key': INPUTS['api-key'] } : INPUTS
   const runner = createFakeRunner({ ...defaults, ...scenario.inputs }, scenario.state)
