@@ -2005,7 +2005,6 @@ var normalize = __webpack_require__(363);
 
 
 
-const NEWLINE = 10;
 /** Yields the lines of a dataset in order, in constant memory. */
 async function* readLines(workspace, files) {
     // The memory of a block is used again when its lines are read.
@@ -2013,13 +2012,17 @@ async function* readLines(workspace, files) {
     for (const file of files) {
         let line = 0;
         for await (const block of readBlocks(workspace, file, pool)) {
-            for (const text of block === 'line too long' ? [undefined] : splitBlock(block)) {
+            if (block === 'line too long') {
+                yield { file: file.name, line: ++line, text: undefined };
+                continue;
+            }
+            for (const bytes of (0,line_splitter/* listLines */.i4)(block)) {
                 line += 1;
+                const text = (0,external_node_buffer_.isUtf8)(bytes) ? bytes.toString('utf8') : undefined;
                 if (text?.trim() !== '')
                     yield { file: file.name, line, text };
             }
-            if (block !== 'line too long')
-                pool.release(block);
+            pool.release(block);
         }
     }
 }
@@ -2028,14 +2031,6 @@ async function* readBlocks(workspace, file, pool) {
     for await (const chunk of (0,normalize/* normalizedFileBytes */.z5)(workspace, file))
         yield* splitter.push(chunk);
     yield* splitter.end();
-}
-function* splitBlock(block) {
-    for (let start = 0; start < block.length;) {
-        const end = block.indexOf(NEWLINE, start);
-        const line = block.subarray(start, end);
-        yield (0,external_node_buffer_.isUtf8)(line) ? line.toString('utf8') : undefined;
-        start = end + 1;
-    }
 }
 
 ;// CONCATENATED MODULE: ./src/evaluation/token-limit.ts
@@ -2403,7 +2398,9 @@ function hasOneModel({ model, 'baseline-model': baselineModel, 'base-url': url, 
 /** The end of warnings about graders that are meant for evaluations. */
 const FOR_TRAINING = 'fine-tuning servers may reject it';
 async function readGrader(text, reader) {
-    const grader = text === undefined ? undefined : await (0,method/* readInputGrader */.Q$)(text, reader);
+    if (text === undefined)
+        return undefined;
+    const grader = await (0,method/* readInputGrader */.Q$)(text, reader);
     if (grader)
         assertRunnable(grader);
     return grader;

@@ -2082,7 +2082,9 @@ async function* readLines(bytes) {
         for (const block of blocks) {
             if (block === 'line too long')
                 throw new TooLargeError('a line is longer than 256 MiB');
-            yield* splitBlock(block);
+            for (const line of (0,line_splitter/* listLines */.i4)(block))
+                if (!line.every(isBlank))
+                    yield line;
             pool.release(block);
         }
     }
@@ -2090,15 +2092,6 @@ async function* readLines(bytes) {
         yield* linesIn(splitter.push(chunk));
     yield* linesIn(splitter.end());
 }
-function* splitBlock(block) {
-    for (let start = 0, end = 0; start < block.length; start = end + 1) {
-        end = block.indexOf(NEWLINE, start);
-        const line = block.subarray(start, end);
-        if (!line.every(isBlank))
-            yield line;
-    }
-}
-const NEWLINE = 10;
 const isBlank = (byte) => byte === 32 || byte === 9 || byte === 13;
 function createIdentifier(hashKey) {
     const hasher = new example_hash/* ExampleHasher */.A(hashKey);

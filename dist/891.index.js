@@ -1778,7 +1778,8 @@ function childPath(path, step) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Oc: () => (/* binding */ MAX_LINE_BYTES),
 /* harmony export */   Pt: () => (/* binding */ BufferPool),
-/* harmony export */   g3: () => (/* binding */ LineSplitter)
+/* harmony export */   g3: () => (/* binding */ LineSplitter),
+/* harmony export */   i4: () => (/* binding */ listLines)
 /* harmony export */ });
 /** The length of the longest line that is read: ten images of 10 MB, which OpenAI allows, are 133 MB in base64. */
 const MAX_LINE_BYTES = 256 * 2 ** 20;
@@ -1799,6 +1800,13 @@ class BufferPool {
     release({ buffer }) {
         if (buffer.byteLength === POOLED_BYTES)
             this.#free.push(Buffer.from(buffer));
+    }
+}
+/** Yields the lines of a block, without their ends. */
+function* listLines(block) {
+    for (let start = 0, end = 0; start < block.length; start = end + 1) {
+        end = block.indexOf(NEWLINE, start);
+        yield block.subarray(start, end);
     }
 }
 /** Splits chunks of bytes into blocks of complete lines of about 512 KiB. Holds no more than a block and one unfinished line. */

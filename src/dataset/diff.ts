@@ -1,7 +1,7 @@
 import { hasTooManyValues, isJsonObject, type JsonObject, MAX_VALUES, tryParseJson } from '../json.ts'
 import { ExampleHasher, type Hash } from './example-hash.ts'
 import { HashTable } from './hash-table.ts'
-import { type Block, BufferPool, type LineBlock, LineSplitter } from './line-splitter.ts'
+import { BufferPool, type LineBlock, LineSplitter, listLines } from './line-splitter.ts'
 
 /** How the examples of a dataset differ from those of an earlier one, regardless of their order. */
 export interface ExampleChanges {
@@ -76,7 +76,7 @@ async function* readLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> 
   function* linesIn(blocks: Iterable<LineBlock>) {
     for (const block of blocks) {
       if (block === 'line too long') throw new TooLargeError('a line is longer than 256 MiB')
-      yield* splitBlock(block)
+      for (const line of listLines(block)) if (!line.every(isBlank)) yield line
       pool.release(block)
     }
   }
@@ -84,15 +84,6 @@ async function* readLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> 
   yield* linesIn(splitter.end())
 }
 
-function* splitBlock(block: Block): Generator<Buffer> {
-  for (let start = 0, end = 0; start < block.length; start = end + 1) {
-    end = block.indexOf(NEWLINE, start)
-    const line = block.subarray(start, end)
-    if (!line.every(isBlank)) yield line
-  }
-}
-
-const NEWLINE = 10
 const isBlank = (byte: number) => byte === 32 || byte === 9 || byte === 13
 
 interface Identity {

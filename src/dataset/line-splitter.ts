@@ -29,6 +29,14 @@ export class BufferPool {
   }
 }
 
+/** Yields the lines of a block, without their ends. */
+export function* listLines(block: Block): Generator<Buffer> {
+  for (let start = 0, end = 0; start < block.length; start = end + 1) {
+    end = block.indexOf(NEWLINE, start)
+    yield block.subarray(start, end)
+  }
+}
+
 /** Splits chunks of bytes into blocks of complete lines of about 512 KiB. Holds no more than a block and one unfinished line. */
 export class LineSplitter {
   readonly #pool: BufferPool

@@ -91,7 +91,8 @@ async function readGrader(
   text: string | undefined,
   reader: JobDiagnostics,
 ): Promise<RunnableGrader | undefined> {
-  const grader = text === undefined ? undefined : await readInputGrader(text, reader)
+  if (text === undefined) return undefined
+  const grader = await readInputGrader(text, reader)
   if (grader) assertRunnable(grader)
   return grader
 }

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { BufferPool, type LineBlock, LineSplitter } from '../dataset/line-splitter.ts'
+import { BufferPool, type LineBlock, LineSplitter, listLines } from '../dataset/line-splitter.ts'
 import { normalizedFileBytes } from '../dataset/normalize.ts'
 import type { Workspace, WorkspaceFile } from '../dependencies.ts'
 
@@ -12,8 +12,6 @@ export interface Line {
   text: string | undefined
 }
 
-const NEWLINE = 10
-
 /** Yields the lines of a dataset in order, in constant memory. */
 export async function* readLines(
   workspace: Pick<Workspace, 'readBytes'>,
@@ -24,11 +22,16 @@ export async function* readLines(
   for (const file of files) {
     let line = 0
     for await (const block of readBlocks(workspace, file, pool)) {
-      for (const text of block === 'line too long' ? [undefined] : splitBlock(block)) {
+      if (block === 'line too long') {
+        yield { file: file.name, line: ++line, text: undefined }
+        continue
+      }
+      for (const bytes of listLines(block)) {
         line += 1
+        const text = isUtf8(bytes) ? bytes.toString('utf8') : undefined
         if (text?.trim() !== '') yield { file: file.name, line, text }
       }
-      if (block !== 'line too long') pool.release(block)
+      pool.release(block)
     }
   }
 }
@@ -41,13 +44,4 @@ async function* readBlocks(
   const splitter = new LineSplitter(pool)
   for await (const chunk of normalizedFileBytes(workspace, file)) yield* splitter.push(chunk)
   yield* splitter.end()
-}
-
-function* splitBlock(block: Buffer): Generator<string | undefined> {
-  for (let start = 0; start < block.length; ) {
-    const end = block.indexOf(NEWLINE, start)
-    const line = block.subarray(start, end)
-    yield isUtf8(line) ? line.toString('utf8') : undefined
-    start = end + 1
-  }
 }

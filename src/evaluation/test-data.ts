@@ -1,7 +1,7 @@
 import { type ItemReference, parseTemplates } from '../config/template.ts'
 import { getEncoding } from '../dataset/model.ts'
 import { createExampleTokenCounter } from '../dataset/tokens/example-tokens.ts'
-import type { Dependencies, Runner } from '../dependencies.ts'
+import type { Dependencies, Runner, Workspace } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import type { EvaluationPlan } from './evaluation-plan.ts'
 import { type Example, safeParseExample } from './example.ts'
@@ -64,7 +64,7 @@ export async function indexTestData(plan: EvaluationPlan, deps: Dependencies): P
 export async function* readSelected(
   { testFiles, grader }: Pick<EvaluationPlan, 'testFiles' | 'grader'>,
   { selected }: Pick<TestData, 'selected'>,
-  { workspace }: Pick<Dependencies, 'workspace'>,
+  { workspace }: { workspace: Pick<Workspace, 'readBytes'> },
 ): AsyncGenerator<{ index: number; example: Example }> {
   let position = 0
   let index = 0

@@ -1,19 +1,24 @@
 import { ExampleHasher } from '../dataset/example-hash.ts'
 import { HashTable } from '../dataset/hash-table.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { Dependencies, Workspace } from '../dependencies.ts'
 import { isJsonObject, type JsonObject, tryParseJson } from '../json.ts'
 import type { EvaluationPlan } from './evaluation-plan.ts'
 import { readLines } from './read-lines.ts'
 import { readSelected, type TestData } from './test-data.ts'
+
+/** What the search for examples in the training data depends on. */
+interface OverlapDependencies extends Pick<Dependencies, 'attemptId' | 'signal'> {
+  workspace: Pick<Workspace, 'readBytes'>
+}
 
 /**
  * Returns the numbers of the evaluated examples whose prompts are also in the training data: what a model has seen shows
  * nothing of how it answers what it has not.
  */
 export async function findTrainingOverlap(
-  plan: EvaluationPlan,
-  data: TestData,
-  { workspace, attemptId, signal }: Dependencies,
+  plan: Pick<EvaluationPlan, 'testFiles' | 'trainingFiles' | 'grader'>,
+  data: Pick<TestData, 'selected'>,
+  { workspace, attemptId, signal }: OverlapDependencies,
 ): Promise<number[]> {
   if (plan.trainingFiles.length === 0) return []
   const hasher = new ExampleHasher(attemptId)

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -30,7 +30,7 @@ function withCache() {
       inputs: { 'cache-dir': folder, ...inputs },
       ...scenario,
     })
-  return { run, countStored: () => readdirSync(folder).length }
+  return { run, folder, countStored: () => readdirSync(folder).length }
 }
 
 describe('the cached answers of a deployment', () => {
@@ -84,5 +84,21 @@ describe('an answer that is not scored', () => {
     const second = await run(() => '{"result":1}', { inputs })
     expect([second.chats.length, second.outputs.errors, second.outputs.score]).toEqual([10, '0', '1'])
     expect(second.chats.every(({ model }) => model === 'judge')).toBe(true)
+  })
+})
+
+describe('a cache that cannot be written', () => {
+  it('causes one warning and changes no score', async () => {
+    const { run, folder } = withCache()
+    await run(right)
+    for (const name of readdirSync(folder)) {
+      rmSync(join(folder, name))
+      mkdirSync(join(folder, name))
+    }
+    const { outputs, chats, annotations } = await run(right)
+    expect([outputs.score, outputs.errors, chats.length]).toEqual(['1', '0', 10])
+    expect(annotations.map(({ level, text }) => [level, text])).toEqual([
+      ['warning', expect.stringMatching(/^input "cache-dir": an answer could not be stored \(E[A-Z]+\)$/)],
+    ])
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ActionError } from '../../src/errors.ts'
 import { questionNumber, type ReceivedChat, refusal, runEvaluation } from '../support/chat-server.ts'
-import { connectionRefused } from '../support/fake-api.ts'
+import { connectionRefused, response } from '../support/fake-api.ts'
 
 const right = (chat: ReceivedChat) => `a${questionNumber(chat)}`
 const refuseConnection = () => connectionRefused() as Promise<never>
@@ -55,6 +55,19 @@ describe('an identity without a credential', () => {
     const { failures, chats } = await runEvaluation(right, { inputs })
     expect(failures.join()).toContain('id-token: write')
     expect(chats).toEqual([])
+  })
+})
+
+describe('an identity whose token cannot be exchanged', () => {
+  it('ends the step after five attempts, with a line in the log for each delay', async () => {
+    const inputs = { 'api-key': '', 'identity-provider-id': 'idp_1', 'service-account-id': 'sa_1' }
+    const { failures, log } = await runEvaluation(right, {
+      inputs: { ...inputs, concurrency: '1' },
+      idToken: async () => 'token',
+      fetch: () => response(503, '{}'),
+    })
+    expect(failures.join()).toContain('503')
+    expect(log.join('\n')).toContain('no credential; next attempt in')
   })
 })
 

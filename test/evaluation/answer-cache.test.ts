@@ -97,6 +97,20 @@ describe('the cache of answers', () => {
     expect([await cache.read('a'), await cache.read('b')]).toEqual([ANSWER, undefined])
   })
 
+  it('returns an answer without the reason of its end as it was stored', async () => {
+    const { cache } = openCache()
+    const answer = { ...ANSWER, finishReason: undefined }
+    await cache.write('a', answer)
+    expect(await cache.read('a')).toEqual(answer)
+  })
+
+  it('takes a file that is longer than a response may be for no answer', async () => {
+    const { cache, folder } = openCache()
+    writeFileSync(join(folder, 'a.json'), JSON.stringify(ANSWER).padEnd(2 ** 24))
+    writeFileSync(join(folder, 'b.json'), JSON.stringify(ANSWER).padEnd(2 ** 24 + 1))
+    expect([await cache.read('a'), await cache.read('b')]).toEqual([ANSWER, undefined])
+  })
+
   it('takes a file that is cut off or of another shape for no answer', async () => {
     const { cache, folder } = openCache()
     writeFileSync(join(folder, 'a.json'), JSON.stringify(ANSWER).slice(0, -3))

@@ -46,7 +46,7 @@ export const chatExamples = (n: number, from = 0): string =>
 /** What differs from an ordinary run; a test sets the one thing that it is about. */
 export interface Scenario {
   inputs?: Record<string, string>
-  files?: Record<string, string>
+  files?: Record<string, string | Uint8Array>
   /** The statuses of the job, one for each time it is read; the last one stays. */
   statuses?: string[]
   /** Fields of the job other than id and status. */
@@ -77,9 +77,9 @@ export interface Scenario {
 export async function runAction(scenario: Scenario = {}) {
   const base = mkdtempSync(join(tmpdir(), 'run-action-'))
   onTestFinished(() => rmSync(base, { recursive: true, force: true }))
-  for (const [name, text] of Object.entries({ 'train.jsonl': chatExamples(60), ...scenario.files })) {
+  for (const [name, content] of Object.entries({ 'train.jsonl': chatExamples(60), ...scenario.files })) {
     mkdirSync(dirname(join(base, 'workspace', name)), { recursive: true })
-    writeFileSync(join(base, 'workspace', name), text)
+    writeFileSync(join(base, 'workspace', name), content)
   }
   const temp = scenario.temp ?? join(base, 'temp')
   mkdirSync(temp, { recursive: true })
