@@ -149,10 +149,6 @@ async function* verifyDigest(bytes: AsyncIterable<Uint8Array>, digest: string): 
 
 /** A short name for people, in characters that every server accepts; the digest identifies the content. */
 function fileBaseName(files: WorkspaceFile[]): string {
-  const base =
-    files[0]?.name
-      .split('/')
-      .at(-1)
-      ?.replace(/\.jsonl$/i, '') ?? ''
+  const [base = ''] = files.map(({ name }) => name.replace(/^.*\/|\.jsonl$/gis, ''))
   return base.replace(/[^\w-]+/g, '-').slice(0, 40) || 'data'
 }

@@ -5,7 +5,7 @@ import {
   followJob,
   type JobUpdate,
 } from '../../src/training/follow-job.ts'
-import { manualClock } from './clock.ts'
+import { type ManualClock, manualClock } from './clock.ts'
 import { FAULTS, type Fault, fakeApi, NO_AUTH, type RecordedRequest } from './fake-api.ts'
 
 /** What one poll of the job finds. */
@@ -29,6 +29,10 @@ export interface FollowScenario {
   getJob?: (n: number, signal: AbortSignal | undefined) => unknown
   listEvents?: (request: RecordedRequest) => unknown
   cancelAtPoll?: number
+  /** Cancels the workflow when it is aborted. */
+  cancelled?: AbortController
+  /** Of the server, too, if its answers take time. */
+  clock?: ManualClock
   /** How the client knows when the step's timeout passes; it does not by default. */
   clientDeadline?: number
   isJobKnown?: boolean
@@ -36,8 +40,7 @@ export interface FollowScenario {
 
 /** Follows a job of a fake server to the end, and returns everything that it yields. */
 export async function follow(scenario: FollowScenario) {
-  const clock = manualClock()
-  const cancelled = new AbortController()
+  const { clock = manualClock(), cancelled = new AbortController() } = scenario
   const failed = new Set<string>()
   const listed: { id: string; created_at: number; level: string; message: string }[] = []
   let polls = 0

@@ -4,6 +4,7 @@ import { control } from '../../src/actions/control.ts'
 import { find } from '../../src/actions/find.ts'
 import { fingerprint } from '../../src/config/fingerprint.ts'
 import { deriveSeed } from '../../src/training/derived-seed.ts'
+import { manualClock } from '../support/clock.ts'
 import { errorResponse, type RecordedRequest, response } from '../support/fake-api.ts'
 import { chatExamples, INPUTS, runAction } from '../support/run-action.ts'
 
@@ -472,6 +473,29 @@ describe('files that no job uses', () => {
     })
     expect(failures[0]).toContain('The workflow was cancelled.')
     expect(sent).toContain('DELETE /files/file-9')
+  })
+
+  it('are deleted if the server lists late what an upload without an answer has left', async () => {
+    const listed = { id: 'file-9', filename: 'train-a77e3b700000-abc.jsonl', bytes: 1 }
+    const others = [{ id: 'file-7' }, { id: 'file-8', filename: 'train-b77e3b700000-abc.jsonl' }]
+    let failedAt: number | undefined
+    const clock = manualClock()
+    const { sent, failures } = await runAction({
+      clock,
+      routes: {
+        'POST /files': () => {
+          failedAt = clock.now()
+          return Promise.reject(new Error('socket hang up'))
+        },
+        'GET /files': () => {
+          const isListed = failedAt !== undefined && clock.now() > failedAt + 3000
+          return { data: isListed ? [...others, listed] : others, has_more: false }
+        },
+        'DELETE /files/file-9': () => ({ id: 'file-9', deleted: true }),
+      },
+    })
+    expect(failures[0]).toContain('socket hang up')
+    expect(sent.filter((request) => request.startsWith('DELETE'))).toEqual(['DELETE /files/file-9'])
   })
 
   it('are kept if this run only reused them', async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { ActionError } from '../../src/errors.ts'
+import { manualClock } from '../support/clock.ts'
 import { errorResponse, response } from '../support/fake-api.ts'
 import { follow } from '../support/follow.ts'
 
@@ -67,6 +69,27 @@ describe('followJob, at a server without events', () => {
     expect(clock.now()).toBeLessThan(34_000)
   })
 
+  it.each([
+    ['is interrupted, so that it can be stopped, if it is paused', 'paused', 'interrupted'],
+    ['is settled if it has ended', 'succeeded', 'settled'],
+  ])('%s when the workflow is cancelled while its last events are read', async (_, status, kind) => {
+    const cancelled = new AbortController()
+    const { outcome, messages } = await follow({
+      polls: [{ status }],
+      cancelled,
+      listEvents: () => {
+        cancelled.abort(new ActionError('The workflow was cancelled.'))
+        return new Promise(() => undefined)
+      },
+    })
+    expect([outcome, messages]).toMatchObject([{ kind, job: { status } }, []])
+  })
+
+  it('reports no missing events when the time of the step is over', async () => {
+    const { outcome, messages } = await follow({ polls: [{ status: 'running' }], clientDeadline: 60_000 })
+    expect([outcome.kind, messages]).toEqual(['unavailable', []])
+  })
+
   it('requests events rarely while the job goes on', async () => {
     const { requests, messages } = await follow({
       polls: [{ status: 'running' }],
@@ -102,6 +125,32 @@ describe('followJob, at a server without events', () => {
     expect(outcome).toMatchObject({ kind: 'settled', hasEvents: true, eventsMissing: { status: 500 } })
     expect(messages).toEqual(['hello'])
     expect(clock.now()).toBeGreaterThan(10 * 60_000)
+  })
+})
+
+describe('followJob, at a server whose list of events does not end,', () => {
+  it('reads it for five minutes at a time, with pauses of five minutes, and once more at the end', async () => {
+    const clock = manualClock()
+    const pagesAt: number[] = []
+    const { outcome, messages } = await follow({
+      polls: [],
+      clock,
+      getJob: () => ({
+        id: 'ftjob-1',
+        status: clock.now() < 1_200_000 ? 'running' : 'succeeded',
+        fine_tuned_model: 'm',
+      }),
+      listEvents: async () => {
+        pagesAt.push(clock.now())
+        if (pagesAt.length > 1) await clock.sleep(20_000)
+        return { data: [{ id: `e${pagesAt.length}`, message: `${pagesAt.length}` }], has_more: true }
+      },
+    })
+    expect(outcome).toMatchObject({ kind: 'settled', job: { status: 'succeeded' } })
+    expect(messages.filter((text) => text.startsWith('('))).toEqual(['(incomplete: endless)'])
+    const pauses = pagesAt.map((at, i) => at - (pagesAt[i - 1] ?? at)).filter((ms) => ms > 20_000)
+    expect(pauses.length).toBeGreaterThan(1)
+    expect(pauses.slice(0, -1).every((ms) => ms >= 300_000)).toBe(true)
   })
 })
 
