@@ -2644,7 +2644,7 @@ async function elect(own, options) {
  * come.
  */
 function decide(own, look, rules, isLate) {
-    const { incompleteReason, unreadableOwn = 0 } = look;
+    const { incompleteReason, unreadableOwn } = look;
     const others = look.jobs.filter(({ job }) => job.id !== own.id && (0,rank_jobs/* isUsable */.Ng)(job));
     if (look.own)
         return { ...rank(look.own, others, rules, isLate), incompleteReason, unnamedCopies: unreadableOwn };
@@ -2747,7 +2747,7 @@ async function cancelRejectedCopies(own, options) {
     }
     if (suspects.length > 0)
         problems.push(`${suspects.join(', ')} may be copies of ${own.id}; nothing shows who created them, so they were not cancelled.`);
-    const unnamed = Math.max(0, (look.unreadableOwn ?? 0) - (look.own ? 0 : 1));
+    const unnamed = Math.max(0, look.unreadableOwn - (look.own ? 0 : 1));
     if (unnamed > 0)
         problems.push(`The server lists ${unnamed} more of its copies, whose ids cannot be read: check the newest jobs of this project.`);
     if (look.incompleteReason !== undefined)
@@ -4681,10 +4681,7 @@ async function* verifyDigest(bytes, digest) {
 }
 /** A short name for people, in characters that every server accepts; the digest identifies the content. */
 function fileBaseName(files) {
-    const base = files[0]?.name
-        .split('/')
-        .at(-1)
-        ?.replace(/\.jsonl$/i, '') ?? '';
+    const [base = ''] = files.map(({ name }) => name.replace(/^.*\/|\.jsonl$/gis, ''));
     return base.replace(/[^\w-]+/g, '-').slice(0, 40) || 'data';
 }
 

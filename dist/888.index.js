@@ -5734,7 +5734,7 @@ function decodePage(body, { serverTime, bytes }, decode) {
         }
         const readable = readPartially(entry);
         unreadable.push(readable);
-        return { key: readable.id ?? digest(entry), createdAt: readable.createdAt };
+        return { key: digest(entry), createdAt: readable.createdAt };
     });
     const lastItem = items.at(-1)?.id;
     // The id of the last entry, which is not known if the entry cannot be decoded.
@@ -5757,16 +5757,15 @@ const metadataField = zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WE
     .transform((pairs) => Object.fromEntries(Object.entries(pairs).flatMap(([key, value]) => ['string', 'number', 'boolean'].includes(typeof value) ? [[key, String(value)]] : [])))
     .catch({});
 const PartialBody = zod__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3({
-    id: _fields_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalId */ .ui,
     model: _fields_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalText */ .mR,
     created_at: _fields_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalTime */ .kX,
     status: _fields_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalText */ .mR,
     metadata: metadataField,
 })
-    .catch({ id: undefined, model: undefined, created_at: undefined, status: undefined, metadata: {} });
+    .catch({ model: undefined, created_at: undefined, status: undefined, metadata: {} });
 function readPartially(entry) {
-    const { id, model, created_at: createdAt, status, metadata } = PartialBody.parse(entry);
-    return { id, model, createdAt, status, metadata };
+    const { model, created_at: createdAt, status, metadata } = PartialBody.parse(entry);
+    return { model, createdAt, status, metadata };
 }
 function digest(entry) {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(entry)).digest('base64');
@@ -10583,7 +10582,7 @@ class JobLookup {
      * Rejects when a job for this work may exist that a look did not show. To train again anyway, only the newest jobs matter:
      * those of this workflow run.
      */
-    assertComplete({ incompleteReason, isEnded = false }) {
+    assertComplete({ incompleteReason, isEnded }) {
         if (incompleteReason === undefined)
             return;
         throw new errors/* ActionError */.lZ(`Unclear whether a job for this work exists already: ${incompleteReason}. No job was created.`, {
@@ -10650,7 +10649,7 @@ class JobLookup {
             (query.endsAtMetadata === true && someHasMetadata);
         const result = await this.#list.read({ filter, ...(metadata && { metadata }) }, isDone, query.limits);
         if (!result)
-            return { jobs: [], own: undefined, incompleteReason: undefined };
+            return { jobs: [], own: undefined, incompleteReason: undefined, isEnded: true, unreadableOwn: 0 };
         if (result.isTruncated && !this.#hasWarnedAboutLimit)
             deps.runner.warning(TOO_MANY_JOBS);
         this.#hasWarnedAboutLimit ||= result.isTruncated;
@@ -10663,9 +10662,10 @@ class JobLookup {
         }
         // Own hosts keep metadata, unless no job has any.
         const allowsContent = query.allowsContent && !(isFirstPartyHost && someHasMetadata);
+        const listed = result.items.find(({ id }) => id === own?.id);
         return {
             jobs: await this.#recognizeAll(criteria, result.items, allowsContent),
-            own: await this.#complete(result.items.find(({ id }) => id === own?.id)),
+            own: listed && (await this.#complete(listed)),
             incompleteReason: this.#explainIncomplete(criteria, result, isBeforeCreating),
             isEnded: result.isComplete,
             unreadableOwn: (0,match_job/* countLiveUnreadable */.Z2)(result.unreadable, this.#options.attempt),
@@ -10674,9 +10674,8 @@ class JobLookup {
     /** Returns why a job for this work may exist that a reading did not show. */
     #explainIncomplete(criteria, result, isBeforeCreating) {
         const since = isBeforeCreating ? undefined : this.#createdAfter;
-        const entry = result.unreadable.find((entry) => (0,match_job/* mayBeThisWork */.Ot)(criteria, entry, since));
-        if (entry)
-            return `an entry${entry.id === undefined ? '' : ` (${entry.id})`} in the list of jobs cannot be read, and it may be a job for this work`;
+        if (result.unreadable.some((entry) => (0,match_job/* mayBeThisWork */.Ot)(criteria, entry, since)))
+            return 'an entry in the list of jobs cannot be read, and it may be a job for this work';
         if (result.isComplete)
             return undefined;
         const newestSuffice = !isBeforeCreating || !this.#options.reuse;
@@ -10702,14 +10701,14 @@ class JobLookup {
                 ? recognition
                 : (0,match_job/* recognizeByFiles */.Vc)(recognition, await this.#options.files.compareFiles(job));
             if (found)
-                confirmed.push({ job: (await this.#complete(job)) ?? job, ...found });
+                confirmed.push({ job: await this.#complete(job), ...found });
         }
         return confirmed;
     }
     /** Reads a job whose status the list does not show. */
     async #complete(job) {
         const { client, deps } = this.#options;
-        if (job?.status !== 'unknown')
+        if (job.status !== 'unknown')
             return job;
         return (0,retry_options/* createRetry */.Xd)(deps, JOB_TIMEOUT_MS)(() => client.getJob(job.id)).catch(() => job);
     }

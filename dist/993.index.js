@@ -1407,8 +1407,7 @@ function assertComplete({ unreadable, incompleteReason, isNewestFirst }, newest,
     const isNewer = ({ createdAt = Number.POSITIVE_INFINITY }) => !newest || createdAt >= (newest.createdAt ?? 0);
     const entry = unreadable.find((entry) => isNewer(entry) && mayMatchUnread(entry, query));
     if (entry) {
-        const name = entry.id === undefined ? '' : ` (${entry.id})`;
-        throw new errors/* ActionError */.lZ(`An entry${name} in the list of jobs cannot be read, and it may be the newest match.`, {
+        throw new errors/* ActionError */.lZ('An entry in the list of jobs cannot be read, and it may be the newest match.', {
             hint: 'Select jobs by metadata that this entry does not have, or use the "job-id" of the job.',
         });
     }

@@ -83,13 +83,9 @@ function assertComplete(
     !newest || createdAt >= (newest.createdAt ?? 0)
   const entry = unreadable.find((entry) => isNewer(entry) && mayMatchUnread(entry, query))
   if (entry) {
-    const name = entry.id === undefined ? '' : ` (${entry.id})`
-    throw new ActionError(
-      `An entry${name} in the list of jobs cannot be read, and it may be the newest match.`,
-      {
-        hint: 'Select jobs by metadata that this entry does not have, or use the "job-id" of the job.',
-      },
-    )
+    throw new ActionError('An entry in the list of jobs cannot be read, and it may be the newest match.', {
+      hint: 'Select jobs by metadata that this entry does not have, or use the "job-id" of the job.',
+    })
   }
   if (incompleteReason === undefined) return
   const message = `The list of jobs cannot be read to its end: ${incompleteReason}`

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { optionalId, optionalText, optionalTime } from './fields.ts'
+import { optionalText, optionalTime } from './fields.ts'
 
 /** One page of a list. */
 export interface Page<T> {
@@ -21,14 +21,13 @@ export interface Page<T> {
 
 /** An entry of a page, decoded or not. */
 export interface PageEntry {
-  /** The id or, where none can be read, a digest of the entry. */
+  /** The id or, where the entry cannot be decoded, a digest of it. */
   key: string
   createdAt: number | undefined
 }
 
-/** What can be read of an entry that cannot be decoded. */
+/** What can be read of an entry that cannot be decoded, because it is no object or has no id that can be read. */
 export interface UnreadableEntry {
-  id?: string | undefined
   model?: string | undefined
   /** Unix seconds. */
   createdAt?: number | undefined
@@ -78,7 +77,7 @@ export function decodePage<T extends { id: string; createdAt?: number | undefine
     }
     const readable = readPartially(entry)
     unreadable.push(readable)
-    return { key: readable.id ?? digest(entry), createdAt: readable.createdAt }
+    return { key: digest(entry), createdAt: readable.createdAt }
   })
   const lastItem = items.at(-1)?.id
   // The id of the last entry, which is not known if the entry cannot be decoded.
@@ -111,17 +110,16 @@ export const metadataField = z
 
 const PartialBody = z
   .looseObject({
-    id: optionalId,
     model: optionalText,
     created_at: optionalTime,
     status: optionalText,
     metadata: metadataField,
   })
-  .catch({ id: undefined, model: undefined, created_at: undefined, status: undefined, metadata: {} })
+  .catch({ model: undefined, created_at: undefined, status: undefined, metadata: {} })
 
 function readPartially(entry: unknown): UnreadableEntry {
-  const { id, model, created_at: createdAt, status, metadata } = PartialBody.parse(entry)
-  return { id, model, createdAt, status, metadata }
+  const { model, created_at: createdAt, status, metadata } = PartialBody.parse(entry)
+  return { model, createdAt, status, metadata }
 }
 
 function digest(entry: unknown): string {

@@ -83,7 +83,7 @@ export async function elect(own: Job, options: ElectionOptions): Promise<Verdict
  * come.
  */
 export function decide(own: Job, look: Look, rules: ElectionRules, isLate: boolean): Verdict {
-  const { incompleteReason, unreadableOwn = 0 } = look
+  const { incompleteReason, unreadableOwn } = look
   const others = look.jobs.filter(({ job }) => job.id !== own.id && isUsable(job))
   if (look.own)
     return { ...rank(look.own, others, rules, isLate), incompleteReason, unnamedCopies: unreadableOwn }

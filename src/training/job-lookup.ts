@@ -44,9 +44,9 @@ export interface Look {
   /** Why a job for this work may exist that is not among these, if so. */
   incompleteReason: string | undefined
   /** Whether the list was read to its end, so that the reason is an entry that cannot be read. */
-  isEnded?: boolean
+  isEnded: boolean
   /** How many entries are live jobs of our own create request whose ids cannot be read. */
-  unreadableOwn?: number
+  unreadableOwn: number
 }
 
 /** What is particular to one look. */
@@ -113,7 +113,7 @@ export class JobLookup {
    * Rejects when a job for this work may exist that a look did not show. To train again anyway, only the newest jobs matter:
    * those of this workflow run.
    */
-  assertComplete({ incompleteReason, isEnded = false }: Look): void {
+  assertComplete({ incompleteReason, isEnded }: Look): void {
     if (incompleteReason === undefined) return
     throw new ActionError(
       `Unclear whether a job for this work exists already: ${incompleteReason}. No job was created.`,
@@ -187,7 +187,8 @@ export class JobLookup {
       (newestOnly && hasReachedEarlier && isNewestFirst && this.#isNewestFirst) ||
       (query.endsAtMetadata === true && someHasMetadata)
     const result = await this.#list.read({ filter, ...(metadata && { metadata }) }, isDone, query.limits)
-    if (!result) return { jobs: [], own: undefined, incompleteReason: undefined }
+    if (!result)
+      return { jobs: [], own: undefined, incompleteReason: undefined, isEnded: true, unreadableOwn: 0 }
     if (result.isTruncated && !this.#hasWarnedAboutLimit) deps.runner.warning(TOO_MANY_JOBS)
     this.#hasWarnedAboutLimit ||= result.isTruncated
     const isBeforeCreating = !own && !query.limits
@@ -198,9 +199,10 @@ export class JobLookup {
     }
     // Own hosts keep metadata, unless no job has any.
     const allowsContent = query.allowsContent && !(isFirstPartyHost && someHasMetadata)
+    const listed = result.items.find(({ id }) => id === own?.id)
     return {
       jobs: await this.#recognizeAll(criteria, result.items, allowsContent),
-      own: await this.#complete(result.items.find(({ id }) => id === own?.id)),
+      own: listed && (await this.#complete(listed)),
       incompleteReason: this.#explainIncomplete(criteria, result, isBeforeCreating),
       isEnded: result.isComplete,
       unreadableOwn: countLiveUnreadable(result.unreadable, this.#options.attempt),
@@ -214,9 +216,8 @@ export class JobLookup {
     isBeforeCreating: boolean,
   ): string | undefined {
     const since = isBeforeCreating ? undefined : this.#createdAfter
-    const entry = result.unreadable.find((entry) => mayBeThisWork(criteria, entry, since))
-    if (entry)
-      return `an entry${entry.id === undefined ? '' : ` (${entry.id})`} in the list of jobs cannot be read, and it may be a job for this work`
+    if (result.unreadable.some((entry) => mayBeThisWork(criteria, entry, since)))
+      return 'an entry in the list of jobs cannot be read, and it may be a job for this work'
     if (result.isComplete) return undefined
     const newestSuffice = !isBeforeCreating || !this.#options.reuse
     return newestSuffice && result.isNewestFirst && this.#isNewestFirst
@@ -246,15 +247,15 @@ export class JobLookup {
         recognition.by === 'metadata'
           ? recognition
           : recognizeByFiles(recognition, await this.#options.files.compareFiles(job))
-      if (found) confirmed.push({ job: (await this.#complete(job)) ?? job, ...found })
+      if (found) confirmed.push({ job: await this.#complete(job), ...found })
     }
     return confirmed
   }
 
   /** Reads a job whose status the list does not show. */
-  async #complete(job: Job | undefined): Promise<Job | undefined> {
+  async #complete(job: Job): Promise<Job> {
     const { client, deps } = this.#options
-    if (job?.status !== 'unknown') return job
+    if (job.status !== 'unknown') return job
     return createRetry(deps, JOB_TIMEOUT_MS)(() => client.getJob(job.id)).catch(() => job)
   }
 }

@@ -71,7 +71,7 @@ export async function cancelRejectedCopies(own: Job, options: RejectedCopiesOpti
     problems.push(
       `${suspects.join(', ')} may be copies of ${own.id}; nothing shows who created them, so they were not cancelled.`,
     )
-  const unnamed = Math.max(0, (look.unreadableOwn ?? 0) - (look.own ? 0 : 1))
+  const unnamed = Math.max(0, look.unreadableOwn - (look.own ? 0 : 1))
   if (unnamed > 0)
     problems.push(
       `The server lists ${unnamed} more of its copies, whose ids cannot be read: check the newest jobs of this project.`,

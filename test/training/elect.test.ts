@@ -19,12 +19,13 @@ const RULES = {
   isOwn: ({ metadata }: Job) => [OWN_ATTEMPT, 'earlier-1'].includes(metadata.ft_attempt ?? ''),
   isAbandoned: ({ seed }: Job) => seed === 7,
 }
+const COMPLETE = { incompleteReason: undefined, isEnded: true, unreadableOwn: 0 }
 const look = (jobs: RecognizedJob[], listed: Job | undefined = own): Look => ({
+  ...COMPLETE,
   jobs,
   own: listed,
-  incompleteReason: undefined,
 })
-const unlisted = (jobs: RecognizedJob[]): Look => ({ jobs, own: undefined, incompleteReason: undefined })
+const unlisted = (jobs: RecognizedJob[]): Look => ({ ...COMPLETE, jobs, own: undefined })
 const judge = (seen: Look, isLate = true, job = own) => {
   const verdict = decide(job, seen, RULES, isLate)
   const ids = (jobs: RecognizedJob[]) => jobs.map(({ job }) => job.id)
@@ -114,6 +115,28 @@ describe('the verdict on jobs for the same training', () => {
   })
 })
 
+describe('a twin of our own request, which was sent again,', () => {
+  const judgeTwin = (fields: object, ownFields: object) => {
+    const twin = recognized({ id: 't', created_at: 60, metadata: { ft_attempt: OWN_ATTEMPT }, ...fields })
+    const { preferred, isPreferredOwn } = decide(
+      job({ metadata: { ft_attempt: OWN_ATTEMPT }, ...ownFields }),
+      unlisted([twin]),
+      { ...RULES, isAmbiguous: true },
+      true,
+    )
+    return [preferred?.job.id, isPreferredOwn]
+  }
+
+  it.each<[string, object, object, boolean]>([
+    ['is another job if it was made 20 seconds earlier', {}, {}, true],
+    ['may be our own job if it was made a moment earlier', { created_at: 90 }, {}, false],
+    ['may be our own job if the answer has no time', {}, { created_at: null }, false],
+    ['may be our own job if it has no time', { created_at: null }, {}, false],
+  ])('%s', (_, fields, ownFields, isAnother) => {
+    expect(judgeTwin(fields, ownFields)).toEqual(isAnother ? ['t', false] : [undefined, false])
+  })
+})
+
 describe('an election', () => {
   /** Holds an election in which the list shows each job only from some time on. */
   async function runElection(listed: [job: RecognizedJob, fromMs: number][], isAmbiguous = false) {
@@ -126,7 +149,7 @@ describe('an election', () => {
       look: async () => ({
         jobs: seen().filter(({ job }) => job.id !== 'own'),
         own: seen().find(({ job }) => job.id === 'own')?.job,
-        incompleteReason: undefined,
+        ...COMPLETE,
       }),
       isAmbiguous,
       answeredAt: 0,

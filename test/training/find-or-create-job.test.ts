@@ -94,6 +94,15 @@ describe('a job of another run', () => {
     ])
   })
 
+  it('is read for its status if the list omits it', async () => {
+    const { status: _, ...listed } = job(SUCCEEDED)
+    const routes = serverWith([job(SUCCEEDED)], undefined, {
+      'GET /fine_tuning/jobs': () => ({ data: [listed], has_more: false }),
+    })
+    const { outputs, sent } = await runAction({ routes })
+    expect([creates(sent), outputs['job-id'], outputs.status]).toEqual([0, 'ftjob-1', 'succeeded'])
+  })
+
   it.each([
     ['succeeded', SUCCEEDED, false, 0],
     ['was cancelled', { status: 'cancelled' }, true, 1],
@@ -302,7 +311,34 @@ describe('a create request', () => {
   })
 })
 
+describe('a server whose list has an entry that cannot be read', () => {
+  it('causes a warning if it is listed after the job was created', async () => {
+    const jobs: FakeJob[] = []
+    const routes = serverWith(jobs, (created) => Object.assign(created, { metadata: null }), {
+      'GET /fine_tuning/jobs': () => ({
+        data: jobs.length > 0 ? [{ model: INPUTS.model }, ...jobs] : [],
+        has_more: false,
+      }),
+    })
+    const { annotations, outputs } = await runAction({ inputs: { wait: 'false' }, routes })
+    expect(outputs['job-id']).toBe('ftjob-1')
+    expect(annotations.map(({ text }) => text)).toContain(
+      'Unclear whether another run created a job for the same training at the same moment: an entry in the list of jobs cannot be read, and it may be a job for this work',
+    )
+  })
+})
+
 describe('a server without a list of jobs', () => {
+  it('shows no older job when someone cancels ours', async () => {
+    const { failures, sent } = await runAction({
+      inputs: { 'base-url': 'https://gateway.example/v1' },
+      statuses: ['running', 'cancelled'],
+      routes: { 'GET /fine_tuning/jobs': () => errorResponse(404, 'unknown_url') },
+    })
+    expect(failures).toEqual(['Job ftjob-1 was cancelled.'])
+    expect(creates(sent)).toBe(1)
+  })
+
   it.each([
     ['in the shape of the API', () => errorResponse(404, 'unknown_url')],
     ['in the shape of FastAPI', () => response(404, '{"detail":"Not Found"}')],
@@ -648,6 +684,35 @@ describe('a gateway', () => {
       ['ftjob-2', 'succeeded'],
       ['ftjob-3', 'cancelled'],
     ])
+  })
+
+  it('has a job reused by its content with a warning that names what is not reported', async () => {
+    const jobs = [
+      job({ ...SUCCEEDED, metadata: null, model: INPUTS.model, training_file: 'file-1', created_at: 50 }),
+    ]
+    const { annotations, outputs, sent } = await runAction({
+      inputs: { ...inputs, 'training-file': 'file-1', hyperparameters: 'n_epochs: 3' },
+      routes: serverWith(jobs),
+    })
+    expect([creates(sent), outputs['job-id'], outputs.created]).toEqual([0, 'ftjob-1', 'false'])
+    const texts = annotations.map(({ text }) => text).join('\n')
+    expect(texts).toContain(
+      'Reusing job ftjob-1 (succeeded), created by someone else: it looks like the same work.',
+    )
+    expect(texts).toContain(
+      'Job ftjob-1 was recognized only by its content: the server keeps no metadata, and what it reports of the job agrees. It does not report hyperparameters.n_epochs, which may differ.',
+    )
+  })
+
+  it('has an ended job of an earlier attempt that is not what was requested rejected, without a look for copies', async () => {
+    const method = { type: 'supervised', supervised: { hyperparameters: { n_epochs: 50 } } }
+    const jobs: FakeJob[] = []
+    const routes = serverWith(jobs, (created) => Object.assign(created, SUCCEEDED, { method }))
+    const own = { ...inputs, hyperparameters: 'n_epochs: 1' }
+    await runAction({ inputs: { ...own, 'job-check': 'off', wait: 'false' }, routes })
+    const { failures, clock } = await runAction({ inputs: own, routes, context: { runAttempt: 2 } })
+    expect(failures).toEqual([expect.stringContaining('reports 50. It has ended already (succeeded).')])
+    expect([clock.now(), jobs.length]).toEqual([0, 1])
   })
 
   it('has a job cancelled that is not what was requested', async () => {

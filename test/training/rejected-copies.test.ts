@@ -145,6 +145,49 @@ describe('a copy of a job that is not what was requested', () => {
     )
   })
 
+  it.each([
+    ['is counted', 'ftjob-2', 1],
+    ['is not counted if the entry may be the own job', 'ftjob-1', 0],
+  ])('%s if the list does not show its id', async (_, hiddenId, count) => {
+    const gateway = gatewayWithCopy()
+    const list = () => gateway.jobs.map(({ id, ...fields }) => (id === hiddenId ? fields : { id, ...fields }))
+    const { failures } = await run({
+      ...gateway.routes,
+      'GET /fine_tuning/jobs': () => ({
+        data: list(),
+        has_more: false,
+      }),
+    })
+    expect(failures[0]).toContain('It was cancelled.')
+    expect(failures[0]?.includes('The server lists 1 more of its copies, whose ids cannot be read')).toBe(
+      count > 0,
+    )
+    expect(failures[0]).toContain('is not known: an entry in the list of jobs cannot be read')
+  })
+
+  it('is possible, as the error says, if an entry of the list cannot be read', async () => {
+    const gateway = gatewayWithCopy()
+    const { failures } = await run({
+      ...gateway.routes,
+      'GET /fine_tuning/jobs': () => ({
+        data: gateway.jobs[0]?.status === 'cancelled' ? [null, ...gateway.jobs.slice(0, 1)] : gateway.jobs,
+        has_more: false,
+      }),
+      'POST /fine_tuning/jobs/ftjob-1/cancel': () =>
+        Object.assign(gateway.jobs[0] ?? {}, { status: 'cancelled' }),
+    })
+    expect(failures[0]).toContain(
+      'Whether the server has made copies of ftjob-1, which cost money, is not known: an entry in the list of jobs cannot be read',
+    )
+  })
+
+  it('is not looked for at a server without a list', async () => {
+    const gateway = gatewayWithCopy()
+    const list = () => errorResponse(404, 'unknown_url')
+    const { failures } = await run({ ...gateway.routes, 'GET /fine_tuning/jobs': list })
+    expect(failures[0]).toMatch(/reports 50\. It was cancelled\.$/m)
+  })
+
   it('is left to the post step if the workflow is cancelled before it can be listed', async () => {
     const { routes } = gatewayWithCopy()
     const { failures, saved } = await run(routes, {}, { cancelAt: '/ftjob-1/cancel' })
