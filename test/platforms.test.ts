@@ -99,10 +99,12 @@ describe('line ends', () => {
     expect(await digest('{"a": 1}\r\n{"b": 2}\r\n')).toBe(await digest('{"a": 1}\n{"b": 2}\n'))
   })
 
+  const OPTIONS = { setSecret: () => undefined }
+
   it('of a job file and of inputs do not change the job', async () => {
     const job = 'model: m\ntraining_file: |\n  a.jsonl\n  b.jsonl\nsuffix: s\n'
     const read = (text: string, hyperparameters: string) =>
-      readJob({ jobFile: 'job.yaml', hyperparameters }, async (path) => ({ text, path }))
+      readJob({ jobFile: 'job.yaml', hyperparameters }, async (path) => ({ text, path }), OPTIONS)
     expect(await read(job.replaceAll('\n', '\r\n'), 'n_epochs: 3\r\nbatch_size: 4\r\n')).toEqual(
       await read(job, 'n_epochs: 3\nbatch_size: 4\n'),
     )
@@ -118,10 +120,14 @@ describe('line ends', () => {
       'grade.py': 'def grade(sample, item):\n    return 1.0\n',
     }
     const read = (lineEnd: string, grader?: string) =>
-      readJob({ jobFile: 'job.yaml', grader }, async (path) => ({
-        text: new Map(Object.entries(files)).get(path)?.replaceAll('\n', lineEnd) ?? '',
-        path,
-      }))
+      readJob(
+        { jobFile: 'job.yaml', grader },
+        async (path) => ({
+          text: new Map(Object.entries(files)).get(path)?.replaceAll('\n', lineEnd) ?? '',
+          path,
+        }),
+        OPTIONS,
+      )
     for (const grader of [undefined, 'grader.json']) {
       const plain = await read('\n', grader)
       expect(plain).toHaveProperty('job.method.grader.source')

@@ -3,7 +3,7 @@ import { quote } from '../errors.ts'
 import { isSecureUrl } from '../http/secure-url.ts'
 import { isOpenAI } from '../openai/provider.ts'
 import { choice, text } from './fields.ts'
-import { safeParseYamlMap } from './yaml.ts'
+import { tryParseYamlMap } from './yaml.ts'
 
 const OPENAI_URL = 'https://api.openai.com/v1'
 
@@ -100,13 +100,12 @@ async function parseHeaders(
   context: z.RefinementCtx,
 ): Promise<Record<string, string>> {
   if (value === undefined) return {}
-  const parsed = await safeParseYamlMap(value, 'text')
-  if ('problems' in parsed) {
-    // The problems of the YAML parser quote the text, which may be a secret.
+  const map = await tryParseYamlMap(value)
+  if (!map) {
     context.addIssue({ code: 'custom', message: 'expected a map (YAML) of names to text' })
     return {}
   }
-  const headers = Object.entries(parsed.value)
+  const headers = Object.entries(map)
   for (const [name, text] of headers) {
     const message = findHeaderProblem(name, text)
     if (message) context.addIssue({ code: 'custom', message })
@@ -117,8 +116,8 @@ async function parseHeaders(
 /** Returns the values in the input `headers`, to mask them, also when the input has another problem. */
 export async function listHeaderValues(value: string | undefined): Promise<string[]> {
   if (value === undefined) return []
-  const parsed = await safeParseYamlMap(value, 'text')
-  return 'value' in parsed ? Object.values(parsed.value).filter((text) => typeof text === 'string') : []
+  const map = await tryParseYamlMap(value)
+  return map ? Object.values(map).filter((text) => typeof text === 'string') : []
 }
 
 function findHeaderProblem(name: string, value: unknown): string | undefined {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { expectedError } from './validate.ts'
-import { safeParseYamlMap } from './yaml.ts'
+import { tryParseYamlMap } from './yaml.ts'
 
 /** A schema of any text. */
 export const text = z.string()
@@ -39,8 +39,8 @@ export const stringMap = text
   .optional()
   .transform(async (value, context): Promise<Record<string, string>> => {
     if (value === undefined) return {}
-    const parsed = await safeParseYamlMap(value, 'text')
-    if ('value' in parsed && isStringMap(parsed.value)) return parsed.value
+    const map = await tryParseYamlMap(value)
+    if (map && isStringMap(map)) return map
     context.addIssue({ code: 'custom', message: 'expected a map (YAML) of names to text' })
     return {}
   })

@@ -18,7 +18,7 @@ export class JobDiagnostics {
   readonly #setSecret: (secret: string) => void
 
   /** `setSecret` masks the credentials in the parts of the job, before any message can contain them. */
-  constructor(readText: ReadText, setSecret: (secret: string) => void = () => undefined) {
+  constructor(readText: ReadText, setSecret: (secret: string) => void) {
     this.#readText = readText
     this.#setSecret = setSecret
   }

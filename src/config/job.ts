@@ -61,7 +61,7 @@ export interface ServerRules {
 /** What else reading a job depends on. */
 export interface JobOptions {
   /** Masks a credential in everything that is shown. */
-  setSecret?: (secret: string) => void
+  setSecret: (secret: string) => void
   /** Undefined when the server is unknown: then the rules are those of OpenAI and Azure. */
   server?: ServerRules | undefined
 }
@@ -73,7 +73,7 @@ export interface JobOptions {
 export async function readJob(
   inputs: JobInputs,
   readText: ReadText,
-  { setSecret, server }: JobOptions = {},
+  { setSecret, server }: JobOptions,
 ): Promise<{ job: JobSpec; warnings: string[] } | ({ problems: string[] } & JobDataPaths)> {
   const reader = new JobDiagnostics(readText, setSecret)
   const provided = omitEmpty(inputs)

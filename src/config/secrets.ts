@@ -42,7 +42,8 @@ const SECRET_VALUES = [
 export function listQuerySecrets(address: string | undefined): string[] {
   const query = address === undefined ? '' : address.replace(/^[^?]*\??/, '').replace(/#.*$/, '')
   return query.split('&').flatMap((parameter) => {
-    const [, name = '', written = ''] = /^([^=]*)=?(.*)$/s.exec(parameter) ?? []
+    const [name = '', ...parts] = parameter.split('=')
+    const written = parts.join('=')
     const [[, value = ''] = []] = new URLSearchParams(`x=${written}`)
     const isSecret = isSecretName(name) || SECRET_VALUES.some((pattern) => pattern.test(value))
     return isSecret ? [written, value] : []

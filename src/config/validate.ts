@@ -111,10 +111,12 @@ function issueMessage(issue: RawIssue): string | undefined {
     }
     case 'invalid_value':
       return choiceMessage([issue.values].flat().map(String), input)
-    case 'invalid_union':
-      return isJsonObject(input) && issue.discriminator !== undefined
-        ? choiceMessage([issue.options ?? []].flat().map(String), input[issue.discriminator])
+    case 'invalid_union': {
+      const { discriminator, options = [] } = issue
+      return isJsonObject(input) && discriminator !== undefined
+        ? choiceMessage([options].flat().map(String), input[discriminator])
         : undefined
+    }
     case 'invalid_key':
       return issue.issues[0]?.message
     case 'unrecognized_keys': {

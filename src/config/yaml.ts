@@ -1,5 +1,5 @@
 import type { Pair, Scalar } from 'yaml'
-import { quote, truncate } from '../errors.ts'
+import { getErrorMessage, quote, truncate } from '../errors.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
 import type { ParseResult } from './validate.ts'
 
@@ -41,7 +41,7 @@ export async function safeParseYaml(text: string, scalars: 'typed' | 'text'): Pr
   const problems: string[] = []
   yaml.visit(document, {
     Value: (_, node) => {
-      const offset = node.range?.[0] ?? 0
+      const offset = getOffset(node, yaml)
       if (node.tag)
         problems.push(locate(offset, `tags are not supported (${truncate(node.tag, MAX_EXCERPT)})`))
       if (yaml.isMap(node))
@@ -54,16 +54,13 @@ export async function safeParseYaml(text: string, scalars: 'typed' | 'text'): Pr
   return toPlainValue(() => document.toJS({ maxAliasCount: MAX_ALIASES }))
 }
 
-/** Parses one YAML map; its values are as in `safeParseYaml`. */
-export async function safeParseYamlMap(
-  text: string,
-  scalars: 'typed' | 'text',
-): Promise<ParseResult<JsonObject>> {
-  const parsed = await safeParseYaml(text, scalars)
-  if ('problems' in parsed) return parsed
-  return isJsonObject(parsed.value)
-    ? { value: parsed.value }
-    : { problems: [`expected a map, received ${quote(parsed.value)}`] }
+/**
+ * Parses one YAML map, in which each scalar remains text. Returns undefined when the text is not one: the problems of the
+ * parser would quote it, and it may be a secret.
+ */
+export async function tryParseYamlMap(text: string): Promise<JsonObject | undefined> {
+  const parsed = await safeParseYaml(text, 'text')
+  return 'value' in parsed && isJsonObject(parsed.value) ? parsed.value : undefined
 }
 
 const TOO_DEEP = `nests deeper than ${MAX_DEPTH} levels`
@@ -106,14 +103,11 @@ function describeSyntaxError({ code, message }: { code: string; message: string 
   )
 }
 
-function* checkKeys(
-  pairs: Pair[],
-  { isAlias, isScalar }: YamlModule,
-): Generator<{ offset: number; problem: string }> {
+function* checkKeys(pairs: Pair[], yaml: YamlModule): Generator<{ offset: number; problem: string }> {
   const names = new Set<string>()
   for (const { key } of pairs) {
-    const offset = isScalar(key) || isAlias(key) ? (key.range?.[0] ?? 0) : 0
-    if (!isScalar(key) || typeof key.value !== 'string') {
+    const offset = getOffset(key, yaml)
+    if (!yaml.isScalar(key) || typeof key.value !== 'string') {
       yield { offset, problem: 'the key of a map must be text (put it in quotes)' }
       continue
     }
@@ -127,9 +121,11 @@ function* checkKeys(
   }
 }
 
-function checkNumber({ value, source }: Scalar): string | undefined {
+/** Returns where a node begins in its document. */
+const getOffset = (node: unknown, { isNode }: YamlModule) => (isNode(node) && node.range?.[0]) || 0
+
+function checkNumber({ value, source: written = String(value) }: Scalar): string | undefined {
   if (typeof value !== 'number') return undefined
-  const written = source ?? String(value)
   if (!Number.isFinite(value))
     return `${truncate(written, MAX_EXCERPT)} is not a number that JSON can represent`
   const isRounded = /^([-+]?\d+|0o[0-7]+|0x[\da-f]+)$/i.test(written) && BigInt(written) !== BigInt(value)
@@ -144,7 +140,7 @@ function toPlainValue(toValue: () => unknown): ParseResult<unknown> {
     const value = toValue()
     return isDeeperThan(value, MAX_DEPTH) ? { problems: [TOO_DEEP] } : { value }
   } catch (error) {
-    return { problems: [truncate(error instanceof Error ? error.message : String(error), 2 * MAX_EXCERPT)] }
+    return { problems: [truncate(getErrorMessage(error), 2 * MAX_EXCERPT)] }
   }
 }
 

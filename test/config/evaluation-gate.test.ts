@@ -44,4 +44,11 @@ describe('a line of the gate of an evaluation', () => {
     expect(parsed).toEqual({ problems: [expect.stringContaining('line 2: ')] })
     expect(JSON.stringify(parsed).replaceAll('\\"', '"')).toContain(problem)
   })
+
+  it('is one of at most a hundred', () => {
+    expect(parse('score >= 0\n'.repeat(100))).toHaveLength(100)
+    expect(safeParseEvaluationRequirements('score >= 0\n'.repeat(101))).toEqual({
+      problems: ['has more than 100 lines'],
+    })
+  })
 })

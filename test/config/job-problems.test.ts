@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type JobInputs, readJob } from '../../src/config/job.ts'
+import { ActionError } from '../../src/errors.ts'
 import { INPUTS, REINFORCEMENT_INPUTS, readJobWith } from './read-job.ts'
 
 const LONG = 'x'.repeat(600)
@@ -262,19 +263,31 @@ it('requires no grader when an unreadable job file may contain it', async () => 
   ])
 })
 
+it('repeats the hint of an error of the file reader', async () => {
+  const inputs = { ...INPUTS, jobFile: 'a.yaml' }
+  const readText = () => Promise.reject(new ActionError('cannot be read', { hint: 'Check the file mode.' }))
+  expect(await readJob(inputs, readText, { setSecret: () => undefined })).toMatchObject({
+    problems: ['input "job-file": cannot be read (Check the file mode.)'],
+  })
+})
+
 it('rethrows an unexpected error of the file reader', async () => {
   const broken = async () => {
     throw new TypeError('a bug')
   }
-  await expect(readJob({ jobFile: 'a.yaml' }, broken)).rejects.toThrow(TypeError)
+  const options = { setSecret: () => undefined }
+  await expect(readJob({ jobFile: 'a.yaml' }, broken, options)).rejects.toThrow(TypeError)
 })
 
-it('lists the first of many problems and counts the others', async () => {
-  const files = { 'a.yaml': `integrations:\n${'- 1\n'.repeat(5000)}` }
+it.each([
+  [21, 'and 1 more problem'],
+  [5000, 'and 4980 more problems'],
+])('lists the first of %i problems and counts the others', async (count, rest) => {
+  const files = { 'a.yaml': `integrations:\n${'- 1\n'.repeat(count)}` }
   const { problems } = await readJobWith({ ...INPUTS, jobFile: 'a.yaml' }, files)
   expect(problems).toHaveLength(21)
   expect(problems.at(19)).toBe('input "job-file": a.yaml: integrations[19]: expected a map, received 1')
-  expect(problems.at(20)).toBe('and 4980 more problems')
+  expect(problems.at(20)).toBe(rest)
 })
 
 it('lists the first of many unknown fields and counts the others', async () => {

@@ -64,6 +64,11 @@ describe('parseTemplates', () => {
       multi({ a: exact('{{item.x}}'), b: judge('{{item.x}}') }, 'a + b'),
       [[['x'], 'graders.a.reference', 'graders.b.input[0].content']],
     ],
+    [
+      'no reference in audio',
+      judge({ type: 'input_audio', input_audio: { data: '{{item.x}}', format: 'mp3' } }),
+      [],
+    ],
     ['no reference in Python', { type: 'python', name: 'p', source: 'def grade(): "{{item.x}}"' }, []],
     ['no reference in JSON', judge('Answer {"a": {"b": 1}}, not {"a": {}}'), []],
   ])('finds %s', (_, grader, items) => {

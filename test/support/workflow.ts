@@ -177,9 +177,12 @@ async function listInputProblems(
   const texts = new Map(
     Object.entries(inputs).map(([name, value]) => [name, `${value}`.replaceAll(/\$\{\{.*?\}\}/g, '1')]),
   )
-  const read = await parseInputs(schema, { inputs: texts, setSecret: () => undefined })
+  const setSecret = () => undefined
+  const read = await parseInputs(schema, { inputs: texts, setSecret })
   const described =
-    'job-file' in schema.shape ? await readJob(pickJobInputs(texts), readJobFile) : { warnings: [] }
+    'job-file' in schema.shape
+      ? await readJob(pickJobInputs(texts), readJobFile, { setSecret })
+      : { warnings: [] }
   const problems = [read, described].flatMap((part) => ('problems' in part ? part.problems : []))
   const unknown = Object.entries(inputs).filter(([, value]) =>
     /^(?:\s*\$\{\{[^}]*\}\})+\s*$/.test(`${value}`),
