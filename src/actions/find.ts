@@ -29,7 +29,9 @@ export function find(deps: Dependencies): Promise<void> {
     const client = createClient(createConnection(inputs, deps), fetch, clock, { signal })
     const hasFilter = Object.keys(metadata).length > 0
     const query = { filter: (job: Job) => mayMatch(job, inputs), ...(hasFilter && { metadata }) }
-    const isDone = (jobs: Job[]) => jobs.length > limit && isNewestFirst(jobs)
+    // Equal dates of all jobs say nothing about their order.
+    const isDone = (jobs: Job[], isNewestFirst: boolean) =>
+      jobs.length > limit && isNewestFirst && jobs[0]?.createdAt !== jobs.at(-1)?.createdAt
     const retry = createRetry(deps, LIST_TIMEOUT_MS, { failsFast: true })
     const list = await listJobs(client, query, { retry, clock, isDone })
     if (list.isTruncated) runner.warning(TOO_MANY_JOBS)
@@ -81,12 +83,10 @@ function assertComplete(
 ): void {
   const isNewer = ({ createdAt = Number.POSITIVE_INFINITY }: UnreadableEntry) =>
     !newest || createdAt >= (newest.createdAt ?? 0)
-  const entry = unreadable.find((entry) => isNewer(entry) && mayMatchUnread(entry, query))
-  if (entry) {
+  if (unreadable.some((entry) => isNewer(entry) && mayMatchUnread(entry, query)))
     throw new ActionError('An entry in the list of jobs cannot be read, and it may be the newest match.', {
       hint: 'Select jobs by metadata that this entry does not have, or use the "job-id" of the job.',
     })
-  }
   if (incompleteReason === undefined) return
   const message = `The list of jobs cannot be read to its end: ${incompleteReason}`
   if (newest && isNewestFirst) {
@@ -122,10 +122,4 @@ function describeQuery(inputs: ReadonlyMap<string, string>): string {
     return value === undefined ? [] : [`${name} (${value.replace(/\s+/g, ' ')})`]
   })
   return parts.join(', ') || 'at all'
-}
-
-/** The order of a list is not documented, so the jobs read so far are the newest only if their dates show it. */
-function isNewestFirst(jobs: readonly Job[]): boolean {
-  const times = jobs.map(({ createdAt }) => createdAt ?? 0)
-  return times.every((time, i) => i === 0 || time <= (times[i - 1] ?? 0)) && times[0] !== times.at(-1)
 }

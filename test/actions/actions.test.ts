@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { control } from '../../src/actions/control.ts'
-import { find } from '../../src/actions/find.ts'
 import { post } from '../../src/actions/post.ts'
 import { wait } from '../../src/actions/wait.ts'
 import { errorResponse, response } from '../support/fake-api.ts'
@@ -194,116 +193,6 @@ describe('wait, if the server', () => {
     })
     expect(changing(sent)).toEqual(['POST /fine_tuning/jobs/ftjob-1/cancel'])
     expect(failures[0]).toContain('The workflow was cancelled.')
-  })
-})
-
-describe('find', () => {
-  const jobs = [
-    job(1, { metadata: { ft_sha: 'c1', ft_run: '10' } }),
-    job(3, { metadata: { ft_sha: 'c3', ft_run: '30' }, status: 'failed' }),
-    job(2, { metadata: { ft_sha: 'c2', ft_run: '20' }, model: 'gpt-4o-2024-08-06' }),
-    job(0, { metadata: null, status: 'running' }),
-  ]
-
-  it.each([
-    ['all, the newest first', {}, [3, 2, 1, 0]],
-    ['by commit', { metadata: 'ft_sha: c2' }, [2]],
-    ['by several pairs', { metadata: 'ft_sha: c2\nft_run: "10"' }, []],
-    ['by one status', { status: 'succeeded' }, [2, 1]],
-    ['by several statuses, in lines and with commas', { status: 'failed, running\nqueued' }, [3, 0]],
-    ['by the spelling of a status that some servers use', { status: 'canceled' }, []],
-    ['without those of a run', { status: 'succeeded', 'exclude-metadata': 'ft_run: 20' }, [1]],
-    ['by the snapshot', { model: 'gpt-4o-2024-08-06' }, [2]],
-    ['by its alias', { model: 'gpt-4.1-mini' }, [3, 1, 0]],
-    ['by the fine-tuned model', { model: 'ft:model:org::1' }, [1]],
-    ['up to a limit', { limit: '2' }, [3, 2]],
-  ])('finds jobs %s', async (_, inputs, ids) => {
-    const { outputs, failed, sent } = await runAction({ action: find, inputs, routes: list(...jobs) })
-    expect(failed).toBe(false)
-    expect(changing(sent)).toEqual([])
-    expect((JSON.parse(outputs.jobs ?? '') as { id: string }[]).map(({ id }) => id)).toEqual(
-      ids.map((n) => `ftjob-${n}`),
-    )
-    expect(outputs.count).toBe(`${ids.length}`)
-    expect(outputs['job-id']).toBe(ids.length > 0 ? `ftjob-${ids[0]}` : undefined)
-  })
-
-  it('sets no model of a job that did not succeed', async () => {
-    const { outputs } = await runAction({ action: find, inputs: { limit: '1' }, routes: list(...jobs) })
-    expect([outputs['job-id'], outputs.status, outputs['fine-tuned-model']]).toEqual([
-      'ftjob-3',
-      'failed',
-      undefined,
-    ])
-  })
-
-  it('fails without a match only with fail-if-none', async () => {
-    const none = await runAction({ action: find, routes: list() })
-    expect([none.failed, none.outputs]).toEqual([false, { jobs: '[]', count: '0' }])
-    const failed = await runAction({ action: find, inputs: { 'fail-if-none': 'true' }, routes: list() })
-    expect(failed.failures).toEqual([expect.stringContaining('No job matches at all.')])
-    expect(failed.outputs.count).toBe('0')
-  })
-
-  it('names the query that has no match', async () => {
-    const inputs = { metadata: 'ft_sha: c9', status: 'succeeded, failed', 'fail-if-none': 'true' }
-    const { failures } = await runAction({ action: find, inputs, routes: list() })
-    expect(failures[0]).toMatch(/^No job matches metadata \(ft_sha: c9\).* status \(succeeded, failed\)/)
-  })
-
-  it('keeps the order of jobs without a date', async () => {
-    const undated = [3, 1, 2].map((n) => job(n, { created_at: undefined }))
-    const { outputs } = await runAction({ action: find, routes: list(...undated) })
-    expect((JSON.parse(outputs.jobs ?? '') as { id: string }[]).map(({ id }) => id)).toEqual([
-      'ftjob-3',
-      'ftjob-1',
-      'ftjob-2',
-    ])
-  })
-
-  it('warns if there are more jobs than it reads', async () => {
-    let id = 0
-    const { annotations } = await runAction({
-      action: find,
-      routes: {
-        'GET /fine_tuning/jobs': () => ({
-          data: Array.from({ length: 1000 }, () => job(++id, { status: 'failed' })),
-          has_more: true,
-        }),
-      },
-      inputs: { status: 'succeeded' },
-    })
-    expect(annotations.map(({ text }) => text)).toEqual([expect.stringContaining('more than 5000 jobs')])
-  })
-
-  it('truncates many large jobs to the size of an output', async () => {
-    const large = Array.from({ length: 900 }, (_, i) => job(i, { method: { grader: 'x'.repeat(2000) } }))
-    const { outputs, annotations } = await runAction({
-      action: find,
-      inputs: { limit: '900' },
-      routes: list(...large),
-    })
-    expect(Buffer.byteLength(outputs.jobs ?? '')).toBeLessThanOrEqual(64_000)
-    expect((JSON.parse(outputs.jobs ?? '') as unknown[])[0]).toMatchObject({
-      id: 'ftjob-899',
-      status: 'succeeded',
-    })
-    expect(outputs.count).toBe('900')
-    const { length } = JSON.parse(outputs.jobs ?? '') as unknown[]
-    expect(annotations).toEqual([
-      { level: 'warning', text: `Output jobs has the first ${length} of 900: no more fit into 64 kB.` },
-    ])
-  })
-
-  it.each([
-    [{ limit: '0' }, 'input "limit"'],
-    [{ metadata: 'just text' }, 'input "metadata"'],
-    [{ 'exclude-metadata': '[1]' }, 'input "exclude-metadata"'],
-    [{ 'fail-if-none': 'maybe' }, 'input "fail-if-none"'],
-  ])('fails before any request if an input is wrong: %j', async (inputs, message) => {
-    const { failures, sent } = await runAction({ action: find, inputs })
-    expect([failures.length, sent]).toEqual([1, []])
-    expect(failures[0]).toContain(message)
   })
 })
 
