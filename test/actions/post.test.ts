@@ -92,6 +92,26 @@ describe('the post step after a create request without a response', () => {
     expect(failures[0]).toContain('Job ftjob-1 may still be running and costing money')
   })
 
+  it.each([
+    ['the workflow goes on', 'failure', {}, 'warning'],
+    ['on-cancel is detach', 'cancelled', { 'on-cancel': 'detach' }, 'log'],
+  ])('names the job that it finds, and leaves it running, if %s', async (_, jobStatus, inputs, where) => {
+    const lost = job('ftjob-1')
+    const routes = { ...known(lost), ...listed(lost) }
+    const { log, annotations, failed } = await runPost(LOST, routes, { 'job-status': jobStatus, ...inputs })
+    const message = expect.stringContaining('Job ftjob-1 is still running and costs money.')
+    expect([failed, lost.status]).toEqual([false, 'running'])
+    expect(log).toEqual(where === 'log' ? [message] : [])
+    expect(annotations).toEqual(where === 'warning' ? [{ level: 'warning', text: message }] : [])
+  })
+
+  it('fails for an entry of the list that has its metadata and no id', async () => {
+    const { failures } = await runPost(LOST, listed(job('', {})))
+    expect(failures).toEqual([
+      expect.stringContaining('The list of jobs has 1 more of its jobs, whose ids cannot be read'),
+    ])
+  })
+
   it('says that the job does not exist if the whole list does not show it', async () => {
     const { failed, log, requests } = await runPost(LOST, paged(olderJobs(30)))
     expect([failed, requests.at(-1)?.query.get('after')]).toEqual([false, 'ftjob-old-19'])
@@ -150,6 +170,24 @@ describe('the post step and the copies of a job', () => {
     expect([failed, own.status]).toEqual([false, 'cancelled'])
     expect(annotations.map(({ text }) => text)).toContainEqual(
       expect.stringMatching(/copies of job ftjob-1, which cost money, is not known: the server ignores/),
+    )
+  })
+
+  it.each([
+    ['a gateway, which may make copies', SAVED, 1],
+    ['a host that makes none', { ...SAVED, seed: '' }, 0],
+  ])('warns that copies are possible if the list cannot be read: %s', async (_, state, warnings) => {
+    const own = job('ftjob-1')
+    const { failed, annotations } = await runPost(state, {
+      ...known(own),
+      'GET /fine_tuning/jobs': () => errorResponse(403, 'forbidden'),
+    })
+    expect([failed, own.status]).toEqual([false, 'cancelled'])
+    const texts = annotations.filter(({ level }) => level === 'warning').map(({ text }) => text)
+    expect(texts).toEqual(
+      Array(warnings).fill(
+        expect.stringMatching(/copies of job ftjob-1, which cost money, is not known: .*forbidden/),
+      ),
     )
   })
 })

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { find } from '../../src/actions/find.ts'
+import { post } from '../../src/actions/post.ts'
 import { type CommandProcess, runCommand } from '../../src/cli/run-command.ts'
 import { ActionError } from '../../src/errors.ts'
 import { manualClock } from '../support/clock.ts'
@@ -177,6 +178,30 @@ describe('an interrupted command', () => {
     expect(stderr).toBe(
       'notice: Interrupted: pausing job ftjob-1. Press Ctrl-C again to end at once.\nerror: The command was interrupted.\n',
     )
+  })
+
+  it('stops its job in the post step, in the words of a command', async () => {
+    const events = new EventEmitter()
+    let status = 'running'
+    const { fetch } = fakeApi({
+      'GET /fine_tuning/jobs/ftjob-1': () => ({ id: 'ftjob-1', status }),
+      'POST /fine_tuning/jobs/ftjob-1/cancel': () => {
+        status = 'cancelled'
+        return { id: 'ftjob-1', status }
+      },
+    })
+    const { stderr } = await run({
+      args: ['train'],
+      env: { OPENAI_API_KEY: 'sk-test-1234567890' },
+      events,
+      run: async (name, deps) => {
+        if (name === 'post') return post(createDependencies({ ...deps, fetch, clock: manualClock() }))
+        for (const [name, value] of Object.entries(JOB)) deps.runner.saveState(name, value)
+        events.emit('SIGINT')
+      },
+    })
+    expect(status).toBe('cancelled')
+    expect(stderr).toContain('notice: The command was interrupted. Sent the command to cancel job ftjob-1')
   })
 
   it('runs no post step when the main step has ended by itself', async () => {
