@@ -2829,11 +2829,13 @@ async function scoreAnswers(evaluation, { inputs }, data, { results, timer, deps
         return undefined;
     }
     catch (error) {
-        if (error !== timeout && error !== signal.reason)
-            throw error;
-        if (error === timeout)
+        if (error === timeout) {
             evaluation.failUnfinished('no answer before the timeout');
-        return error instanceof errors/* ActionError */.lZ ? error : timeout;
+            return timeout;
+        }
+        if (error === signal.reason && error instanceof errors/* ActionError */.lZ)
+            return error;
+        throw error;
     }
     finally {
         done.abort();
@@ -2849,7 +2851,10 @@ function toRow({ index, candidate, baseline }, { locations }, keepAnswers) {
     });
     return { ...locations[index], ...part('', candidate), ...(baseline && part('baseline_', baseline)) };
 }
-const hasWorseExample = ({ candidate, baseline }) => candidate.score.some((score, i) => score < (baseline?.score[i] ?? score));
+const hasWorseExample = ({ candidate, baseline }) => candidate.score.some((score, i) => {
+    const baselineScore = baseline?.score[i];
+    return baselineScore !== undefined && score < baselineScore;
+});
 function toGateError({ gate, comparison, samples }) {
     if (!gate || gate.passed)
         return undefined;

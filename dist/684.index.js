@@ -183,13 +183,14 @@ function editDistance(from, to) {
         for (let column = 1; column <= to.length; column += 1) {
             const isSame = from[row - 1] === to[column - 1];
             const isSwap = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-            current[column] = Math.min((last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + (isSame ? 0 : 1), isSwap ? (beforeLast[column - 2] ?? Number.POSITIVE_INFINITY) + 1 : Number.POSITIVE_INFINITY);
+            current[column] = Math.min(at(last, column) + 1, at(current, column - 1) + 1, at(last, column - 1) + (isSame ? 0 : 1), isSwap ? at(beforeLast, column - 2) + 1 : Number.POSITIVE_INFINITY);
         }
         beforeLast = last;
         last = current;
     }
-    return last[to.length] ?? 0;
+    return at(last, to.length);
 }
+const at = (row, column) => row[column] ?? Number.POSITIVE_INFINITY;
 function normalize(word) {
     return word.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 }

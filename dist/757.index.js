@@ -358,7 +358,7 @@ class JobDiagnostics {
     #readText;
     #setSecret;
     /** `setSecret` masks the credentials in the parts of the job, before any message can contain them. */
-    constructor(readText, setSecret = () => undefined) {
+    constructor(readText, setSecret) {
         this.#readText = readText;
         this.#setSecret = setSecret;
     }
@@ -5422,7 +5422,7 @@ var validate = __webpack_require__(2526);
  * Reads the job from the action's inputs and the job file that they name, or returns all problems, one line each. An
  * input overrides the field of the job file; maps are merged key by key.
  */
-async function readJob(inputs, readText, { setSecret, server } = {}) {
+async function readJob(inputs, readText, { setSecret, server }) {
     const reader = new job_diagnostics/* JobDiagnostics */.S(readText, setSecret);
     const provided = omitEmpty(inputs);
     const file = provided.jobFile === undefined ? NO_JOB_FILE : await readJobFile(provided.jobFile, reader);

@@ -942,13 +942,12 @@ const RESERVED_HEADERS = /^(authorization|api-key|openai-(organization|project)|
 async function parseHeaders(value, context) {
     if (value === undefined)
         return {};
-    const parsed = await (0,_yaml_js__WEBPACK_IMPORTED_MODULE_3__/* .safeParseYamlMap */ .o)(value, 'text');
-    if ('problems' in parsed) {
-        // The problems of the YAML parser quote the text, which may be a secret.
+    const map = await (0,_yaml_js__WEBPACK_IMPORTED_MODULE_3__/* .tryParseYamlMap */ .a)(value);
+    if (!map) {
         context.addIssue({ code: 'custom', message: 'expected a map (YAML) of names to text' });
         return {};
     }
-    const headers = Object.entries(parsed.value);
+    const headers = Object.entries(map);
     for (const [name, text] of headers) {
         const message = findHeaderProblem(name, text);
         if (message)
@@ -960,8 +959,8 @@ async function parseHeaders(value, context) {
 async function listHeaderValues(value) {
     if (value === undefined)
         return [];
-    const parsed = await (0,_yaml_js__WEBPACK_IMPORTED_MODULE_3__/* .safeParseYamlMap */ .o)(value, 'text');
-    return 'value' in parsed ? Object.values(parsed.value).filter((text) => typeof text === 'string') : [];
+    const map = await (0,_yaml_js__WEBPACK_IMPORTED_MODULE_3__/* .tryParseYamlMap */ .a)(value);
+    return map ? Object.values(map).filter((text) => typeof text === 'string') : [];
 }
 function findHeaderProblem(name, value) {
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name))
@@ -1270,9 +1269,9 @@ const stringMap = text
     .transform(async (value, context) => {
     if (value === undefined)
         return {};
-    const parsed = await (0,_yaml_js__WEBPACK_IMPORTED_MODULE_1__/* .safeParseYamlMap */ .o)(value, 'text');
-    if ('value' in parsed && isStringMap(parsed.value))
-        return parsed.value;
+    const map = await (0,_yaml_js__WEBPACK_IMPORTED_MODULE_1__/* .tryParseYamlMap */ .a)(value);
+    if (map && isStringMap(map))
+        return map;
     context.addIssue({ code: 'custom', message: 'expected a map (YAML) of names to text' });
     return {};
 });
@@ -1772,7 +1771,8 @@ const SECRET_VALUES = [
 function listQuerySecrets(address) {
     const query = address === undefined ? '' : address.replace(/^[^?]*\??/, '').replace(/#.*$/, '');
     return query.split('&').flatMap((parameter) => {
-        const [, name = '', written = ''] = /^([^=]*)=?(.*)$/s.exec(parameter) ?? [];
+        const [name = '', ...parts] = parameter.split('=');
+        const written = parts.join('=');
         const [[, value = ''] = []] = new URLSearchParams(`x=${written}`);
         const isSecret = isSecretName(name) || SECRET_VALUES.some((pattern) => pattern.test(value));
         return isSecret ? [written, value] : [];
@@ -1882,10 +1882,12 @@ function issueMessage(issue) {
         }
         case 'invalid_value':
             return choiceMessage([issue.values].flat().map(String), input);
-        case 'invalid_union':
-            return (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isJsonObject */ .OW)(input) && issue.discriminator !== undefined
-                ? choiceMessage([issue.options ?? []].flat().map(String), input[issue.discriminator])
+        case 'invalid_union': {
+            const { discriminator, options = [] } = issue;
+            return (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isJsonObject */ .OW)(input) && discriminator !== undefined
+                ? choiceMessage([options].flat().map(String), input[discriminator])
                 : undefined;
+        }
         case 'invalid_key':
             return issue.issues[0]?.message;
         case 'unrecognized_keys': {
@@ -1920,8 +1922,8 @@ function choiceMessage(options, input) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ safeParseYaml),
-/* harmony export */   o: () => (/* binding */ safeParseYamlMap)
+/* harmony export */   a: () => (/* binding */ tryParseYamlMap),
+/* harmony export */   e: () => (/* binding */ safeParseYaml)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8301);
@@ -1965,7 +1967,7 @@ async function safeParseYaml(text, scalars) {
     const problems = [];
     yaml.visit(document, {
         Value: (_, node) => {
-            const offset = node.range?.[0] ?? 0;
+            const offset = getOffset(node, yaml);
             if (node.tag)
                 problems.push(locate(offset, `tags are not supported (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(node.tag, MAX_EXCERPT)})`));
             if (yaml.isMap(node))
@@ -1980,14 +1982,13 @@ async function safeParseYaml(text, scalars) {
         return { problems };
     return toPlainValue(() => document.toJS({ maxAliasCount: MAX_ALIASES }));
 }
-/** Parses one YAML map; its values are as in `safeParseYaml`. */
-async function safeParseYamlMap(text, scalars) {
-    const parsed = await safeParseYaml(text, scalars);
-    if ('problems' in parsed)
-        return parsed;
-    return (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isJsonObject */ .OW)(parsed.value)
-        ? { value: parsed.value }
-        : { problems: [`expected a map, received ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(parsed.value)}`] };
+/**
+ * Parses one YAML map, in which each scalar remains text. Returns undefined when the text is not one: the problems of the
+ * parser would quote it, and it may be a secret.
+ */
+async function tryParseYamlMap(text) {
+    const parsed = await safeParseYaml(text, 'text');
+    return 'value' in parsed && (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isJsonObject */ .OW)(parsed.value) ? parsed.value : undefined;
 }
 const TOO_DEEP = `nests deeper than ${MAX_DEPTH} levels`;
 /**
@@ -2036,11 +2037,11 @@ function describeSyntaxError({ code, message }) {
         return `tags are not supported (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(message, MAX_EXCERPT)})`;
     return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(message.replaceAll(/\s+/g, ' '), 2 * MAX_EXCERPT).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
 }
-function* checkKeys(pairs, { isAlias, isScalar }) {
+function* checkKeys(pairs, yaml) {
     const names = new Set();
     for (const { key } of pairs) {
-        const offset = isScalar(key) || isAlias(key) ? (key.range?.[0] ?? 0) : 0;
-        if (!isScalar(key) || typeof key.value !== 'string') {
+        const offset = getOffset(key, yaml);
+        if (!yaml.isScalar(key) || typeof key.value !== 'string') {
             yield { offset, problem: 'the key of a map must be text (put it in quotes)' };
             continue;
         }
@@ -2055,10 +2056,11 @@ function* checkKeys(pairs, { isAlias, isScalar }) {
         names.add(name);
     }
 }
-function checkNumber({ value, source }) {
+/** Returns where a node begins in its document. */
+const getOffset = (node, { isNode }) => (isNode(node) && node.range?.[0]) || 0;
+function checkNumber({ value, source: written = String(value) }) {
     if (typeof value !== 'number')
         return undefined;
-    const written = source ?? String(value);
     if (!Number.isFinite(value))
         return `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(written, MAX_EXCERPT)} is not a number that JSON can represent`;
     const isRounded = /^([-+]?\d+|0o[0-7]+|0x[\da-f]+)$/i.test(written) && BigInt(written) !== BigInt(value);
@@ -2073,7 +2075,7 @@ function toPlainValue(toValue) {
         return isDeeperThan(value, MAX_DEPTH) ? { problems: [TOO_DEEP] } : { value };
     }
     catch (error) {
-        return { problems: [(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(error instanceof Error ? error.message : String(error), 2 * MAX_EXCERPT)] };
+        return { problems: [(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .getErrorMessage */ .u1)(error), 2 * MAX_EXCERPT)] };
     }
 }
 /** Also true for an alias that contains itself. */
@@ -8470,13 +8472,14 @@ function editDistance(from, to) {
         for (let column = 1; column <= to.length; column += 1) {
             const isSame = from[row - 1] === to[column - 1];
             const isSwap = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-            current[column] = Math.min((last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + (isSame ? 0 : 1), isSwap ? (beforeLast[column - 2] ?? Number.POSITIVE_INFINITY) + 1 : Number.POSITIVE_INFINITY);
+            current[column] = Math.min(at(last, column) + 1, at(current, column - 1) + 1, at(last, column - 1) + (isSame ? 0 : 1), isSwap ? at(beforeLast, column - 2) + 1 : Number.POSITIVE_INFINITY);
         }
         beforeLast = last;
         last = current;
     }
-    return last[to.length] ?? 0;
+    return at(last, to.length);
 }
+const at = (row, column) => row[column] ?? Number.POSITIVE_INFINITY;
 function normalize(word) {
     return word.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 }

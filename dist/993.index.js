@@ -1199,9 +1199,9 @@ async function apply(context) {
     const { runner, clock, signal } = deps;
     const first = await manager.readFirst();
     reporter.setBefore(first);
-    getDesired(inputs, first);
+    const { model } = getDesired(inputs, first);
     // Before any change: an address or a credential that the probe cannot use must not cost a rollback.
-    const probe = await prepareProbe(context);
+    const probe = await prepareProbe(context, model.name);
     const before = await manager.waitUntilSettled(first);
     reporter.setBefore(before);
     await applyDeployment({
@@ -1219,7 +1219,7 @@ async function apply(context) {
         onReplaced: (replaced) => reporter.setBefore(replaced),
     });
     const answers = probe ? ' and answers' : '';
-    return `${reporter.changed ? 'now has' : 'already had'} model ${inputs.model}${answers}`;
+    return `${reporter.changed ? 'now has' : 'already had'} model ${model.name}${answers}`;
 }
 /** Returns what the deployment is to be: SKU and capacity default to those of the existing one. */
 function getDesired(inputs, existing) {
@@ -1235,8 +1235,8 @@ function getDesired(inputs, existing) {
     const { 'model-format': format, 'model-version': version, 'model-source': source } = inputs;
     return { model: { format, name: model, version, source }, sku, capacity };
 }
-/** Returns the probe, after checking that it has an address and a credential. */
-async function prepareProbe(context) {
+/** Returns the probe of a model, after checking that it has an address and a credential. */
+async function prepareProbe(context, model) {
     const { inputs, deps, deadline, manager, reporter } = context;
     const { fetch, signal, userAgent } = deps;
     if (!inputs.probe) {
@@ -1252,7 +1252,7 @@ async function prepareProbe(context) {
             connection: { baseUrl, headers: { 'user-agent': userAgent }, credentials },
             fetch,
             deployment: inputs.deployment,
-            model: inputs.model ?? '',
+            model,
             previousModel: reporter.before?.model.name,
             signal,
             deadline,
@@ -1363,7 +1363,8 @@ function find(deps) {
         const client = (0,openai_client/* createClient */.U)((0,training_connection/* createConnection */.tq)(inputs, deps), fetch, clock, { signal });
         const hasFilter = Object.keys(metadata).length > 0;
         const query = { filter: (job) => mayMatch(job, inputs), ...(hasFilter && { metadata }) };
-        const isDone = (jobs) => jobs.length > limit && isNewestFirst(jobs);
+        // Equal dates of all jobs say nothing about their order.
+        const isDone = (jobs, isNewestFirst) => jobs.length > limit && isNewestFirst && jobs[0]?.createdAt !== jobs.at(-1)?.createdAt;
         const retry = (0,retry_options/* createRetry */.Xd)(deps, LIST_TIMEOUT_MS, { failsFast: true });
         const list = await (0,list_jobs/* listJobs */.N6)(client, query, { retry, clock, isDone });
         if (list.isTruncated)
@@ -1405,12 +1406,10 @@ async function readStatuses(jobs, query, read) {
 /** Rejects when a job that the list does not show may match and be newer than the newest one that was found. */
 function assertComplete({ unreadable, incompleteReason, isNewestFirst }, newest, query, { runner }) {
     const isNewer = ({ createdAt = Number.POSITIVE_INFINITY }) => !newest || createdAt >= (newest.createdAt ?? 0);
-    const entry = unreadable.find((entry) => isNewer(entry) && mayMatchUnread(entry, query));
-    if (entry) {
+    if (unreadable.some((entry) => isNewer(entry) && mayMatchUnread(entry, query)))
         throw new errors/* ActionError */.lZ('An entry in the list of jobs cannot be read, and it may be the newest match.', {
             hint: 'Select jobs by metadata that this entry does not have, or use the "job-id" of the job.',
         });
-    }
     if (incompleteReason === undefined)
         return;
     const message = `The list of jobs cannot be read to its end: ${incompleteReason}`;
@@ -1440,11 +1439,6 @@ function describeQuery(inputs) {
         return value === undefined ? [] : [`${name} (${value.replace(/\s+/g, ' ')})`];
     });
     return parts.join(', ') || 'at all';
-}
-/** The order of a list is not documented, so the jobs read so far are the newest only if their dates show it. */
-function isNewestFirst(jobs) {
-    const times = jobs.map(({ createdAt }) => createdAt ?? 0);
-    return times.every((time, i) => i === 0 || time <= (times[i - 1] ?? 0)) && times[0] !== times.at(-1);
 }
 
 // EXTERNAL MODULE: ./src/training/create-job.ts

@@ -107,9 +107,9 @@ async function apply(context: DeployContext): Promise<string> {
   const { runner, clock, signal } = deps
   const first = await manager.readFirst()
   reporter.setBefore(first)
-  getDesired(inputs, first)
+  const { model } = getDesired(inputs, first)
   // Before any change: an address or a credential that the probe cannot use must not cost a rollback.
-  const probe = await prepareProbe(context)
+  const probe = await prepareProbe(context, model.name)
   const before = await manager.waitUntilSettled(first)
   reporter.setBefore(before)
   await applyDeployment({
@@ -127,7 +127,7 @@ async function apply(context: DeployContext): Promise<string> {
     onReplaced: (replaced) => reporter.setBefore(replaced),
   })
   const answers = probe ? ' and answers' : ''
-  return `${reporter.changed ? 'now has' : 'already had'} model ${inputs.model}${answers}`
+  return `${reporter.changed ? 'now has' : 'already had'} model ${model.name}${answers}`
 }
 
 /** Returns what the deployment is to be: SKU and capacity default to those of the existing one. */
@@ -144,8 +144,11 @@ function getDesired(inputs: DeployInputs, existing: Deployment | undefined): Des
   return { model: { format, name: model, version, source }, sku, capacity }
 }
 
-/** Returns the probe, after checking that it has an address and a credential. */
-async function prepareProbe(context: DeployContext): Promise<(() => Promise<void>) | undefined> {
+/** Returns the probe of a model, after checking that it has an address and a credential. */
+async function prepareProbe(
+  context: DeployContext,
+  model: string,
+): Promise<(() => Promise<void>) | undefined> {
   const { inputs, deps, deadline, manager, reporter } = context
   const { fetch, signal, userAgent } = deps
   if (!inputs.probe) {
@@ -161,7 +164,7 @@ async function prepareProbe(context: DeployContext): Promise<(() => Promise<void
       connection: { baseUrl, headers: { 'user-agent': userAgent }, credentials },
       fetch,
       deployment: inputs.deployment,
-      model: inputs.model ?? '',
+      model,
       previousModel: reporter.before?.model.name,
       signal,
       deadline,

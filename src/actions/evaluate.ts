@@ -174,9 +174,12 @@ async function scoreAnswers(
     })
     return undefined
   } catch (error) {
-    if (error !== timeout && error !== signal.reason) throw error
-    if (error === timeout) evaluation.failUnfinished('no answer before the timeout')
-    return error instanceof ActionError ? error : timeout
+    if (error === timeout) {
+      evaluation.failUnfinished('no answer before the timeout')
+      return timeout
+    }
+    if (error === signal.reason && error instanceof ActionError) return error
+    throw error
   } finally {
     done.abort()
   }
@@ -198,7 +201,10 @@ function toRow(
 }
 
 const hasWorseExample = ({ candidate, baseline }: EvaluationResult['samples']) =>
-  candidate.score.some((score, i) => score < (baseline?.score[i] ?? score))
+  candidate.score.some((score, i) => {
+    const baselineScore = baseline?.score[i]
+    return baselineScore !== undefined && score < baselineScore
+  })
 
 function toGateError({ gate, comparison, samples }: EvaluationResult): ActionError | undefined {
   if (!gate || gate.passed) return undefined

@@ -53,6 +53,16 @@ describe('wait', () => {
     },
   )
 
+  it('reads the job once with timeout: 0', async () => {
+    const { failures, sent } = await runAction({
+      action: wait,
+      inputs: { 'job-id': 'ftjob-1', timeout: '0' },
+      statuses: ['running'],
+    })
+    expect(failures).toEqual([])
+    expect(sent.filter((request) => request.endsWith('/ftjob-1'))).toHaveLength(1)
+  })
+
   it.each([
     [{}, 'input "job-id": is required'],
     [{ 'job-id': 'two words' }, 'input "job-id": expected the id of a job'],

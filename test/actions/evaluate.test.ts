@@ -449,6 +449,17 @@ describe('before the first request', () => {
     expect(annotations[0]?.text).toContain('test.jsonl line 4, test.jsonl line 5')
     expect(outputs.examples).toBe('5')
   })
+
+  it.each([
+    [1, /^1 example of the test data is also in the training data, .*: test\.jsonl line 1$/],
+    [30, /^30 examples of the test data are also .*, test\.jsonl line 20 and 10 more$/],
+  ])('lists the first of %i examples that are also in the training data', async (count, text) => {
+    const { annotations } = await runEvaluation(right, {
+      inputs: { 'training-file': 'train.jsonl' },
+      files: { 'test.jsonl': testData(30), 'train.jsonl': testData(count) },
+    })
+    expect(annotations.map(({ text }) => text)).toEqual([expect.stringMatching(text)])
+  })
 })
 
 describe('the answers', () => {

@@ -1,5 +1,6 @@
 import { evaluate } from '../../src/actions/evaluate.ts'
 import { fakeApi, type RecordedRequest, response } from './fake-api.ts'
+import type { GitHub } from './github.ts'
 import { runAction, type Scenario } from './run-action.ts'
 
 /** One request for an answer, as a model receives it. */
@@ -31,7 +32,7 @@ export const questionNumber = ({ messages }: ReceivedChat): number =>
 /** Runs `evaluate` in process against models that a function answers for; returns what it did and what was requested. */
 export async function runEvaluation(
   answer: (chat: ReceivedChat, request: RecordedRequest) => FakeAnswer | Promise<FakeAnswer>,
-  { inputs, ...scenario }: Scenario = {},
+  { inputs, github, ...scenario }: Scenario & { github?: Pick<GitHub, 'url' | 'fetch'> } = {},
 ) {
   const chats: ReceivedChat[] = []
   const hosts = new Set<string>()
@@ -45,6 +46,7 @@ export async function runEvaluation(
   const run = await runAction({
     action: evaluate,
     fetch: (url, request) => {
+      if (github && url.startsWith(github.url)) return github.fetch(url, request)
       const { model } = JSON.parse(String(request.body))
       hosts.add(`${model} at ${new URL(url).host}`)
       return fetch(url, request)
