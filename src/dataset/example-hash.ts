@@ -128,8 +128,7 @@ export class ExampleHasher {
     this.#push(NUMBER)
     // JSON writes 0 for -0.
     this.#float[0] = number + 0
-    this.#push(this.#floatWords[0] ?? 0)
-    this.#push(this.#floatWords[1] ?? 0)
+    for (const word of this.#floatWords) this.#push(word)
   }
 
   // As UTF-16: UTF-8 has the same bytes for every half of a surrogate pair.
@@ -200,9 +199,9 @@ function splitAnswer(line: JsonObject, format: Format): [prompt: unknown, answer
     const { tools, ...fields } = rest
     return [[messages, tools], fields]
   }
-  const turns = Array.isArray(messages) ? messages : []
-  const last = turns.findLastIndex((turn) => isJsonObject(turn) && turn.role === 'assistant')
-  // Without an answer, all turns are the prompt.
-  const end = last === -1 ? turns.length : last
-  return [[turns.slice(0, end), rest], turns.slice(end)]
+  if (!Array.isArray(messages)) return [line, undefined]
+  const last = messages.findLastIndex((message) => isJsonObject(message) && message.role === 'assistant')
+  // Without an answer, all messages are the prompt.
+  const end = last === -1 ? messages.length : last
+  return [[messages.slice(0, end), rest], messages.slice(end)]
 }

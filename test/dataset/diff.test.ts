@@ -169,6 +169,24 @@ describe('diffDatasets', () => {
     )
   })
 
+  it('tells examples apart that differ behind more text than is hashed at once', async () => {
+    /** Twenty keys and values, of which one ends in another character. */
+    const long = (changed?: number) => {
+      const texts = Array.from({ length: 40 }, (_, i) => `${i}`.padEnd(4000) + (i === changed ? 'b' : 'a'))
+      return JSON.stringify(Object.fromEntries(texts.slice(0, 20).map((key, i) => [key, texts[i + 20]])))
+    }
+    expect(await diff([long()], [long()])).toEqual(NONE)
+    const changed = Array.from({ length: 40 }, (_, i) => long(i))
+    expect(await diff([long()], changed)).toEqual({ ...NONE, added: 40, removed: 1 })
+  })
+
+  it('rejects when a dataset cannot be read', async () => {
+    const broken = () => {
+      throw new Error('"a.jsonl" changed while it was being read')
+    }
+    await expect(diffDatasets(broken, readText('{}\n'), { hashKey: HASH_KEY })).rejects.toThrow('changed')
+  })
+
   it('returns why when a line is too long to be read', async () => {
     const chunk = Buffer.alloc(2 ** 24, 'x')
     async function* long() {

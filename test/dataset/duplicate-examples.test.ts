@@ -75,6 +75,14 @@ describe('two examples of one dataset', () => {
     ['another pair', 'dpo', pair('q', 'b'), pair('q', 'c'), 'conflicting-answers'],
     ['the same item', 'reinforcement', item('q', 1), item('q', 1), 'duplicate-example'],
     ['another item', 'reinforcement', item('q', 1), item('q', 2), 'conflicting-answers'],
+    [
+      'messages that are the same and no list',
+      'supervised',
+      '{"messages":1}',
+      '{"messages":1}',
+      'duplicate-example',
+    ],
+    ['messages that differ and are no list', 'supervised', '{"messages":1}', '{"messages":2}', undefined],
     ['null instead of an answer', 'supervised', example('q', 'a'), example('q', null), 'conflicting-answers'],
   ] as const)('%s', async (_, method, first, second, code) => {
     expect(await findRepeats([first, second], method)).toEqual(code ? [[code, 2]] : [])
