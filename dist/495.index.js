@@ -28,8 +28,8 @@ var normalize = __webpack_require__(363);
 // EXTERNAL MODULE: ./src/dataset/sniff.ts
 var sniff = __webpack_require__(7852);
 ;// CONCATENATED MODULE: ./src/dataset/fixes/json-spans.ts
-const OPENING = '{[';
-const CLOSING = '}]';
+const OPENING = new Set('{[');
+const CLOSING = new Set('}]');
 /** Returns the value of a text that is valid JSON. */
 function rootSpan(text) {
     const start = skipSpace(text, 0);
@@ -96,16 +96,16 @@ const isSpace = (character = '') => character !== '' && ' \t\r\n'.includes(chara
 function findEnd(text, start) {
     if (text[start] === '"')
         return findStringEnd(text, start);
-    if (!OPENING.includes(text[start] ?? ' '))
+    if (!OPENING.has(text.charAt(start)))
         return findScalarEnd(text, start);
     let depth = 0;
     for (let at = start; at < text.length; at++) {
-        const character = text[at] ?? '';
+        const character = text.charAt(at);
         if (character === '"')
             at = findStringEnd(text, at) - 1;
-        else if (OPENING.includes(character))
+        else if (OPENING.has(character))
             depth++;
-        else if (CLOSING.includes(character) && --depth === 0)
+        else if (CLOSING.has(character) && --depth === 0)
             return at + 1;
     }
     return text.length;
@@ -121,7 +121,7 @@ function findStringEnd(text, start) {
 }
 function findScalarEnd(text, start) {
     let at = start;
-    while (at < text.length && !/[\s,\]}]/.test(text[at] ?? ''))
+    while (at < text.length && !/[\s,\]}]/.test(text.charAt(at)))
         at++;
     return at;
 }
@@ -142,10 +142,11 @@ function replaceFunctionCalls(text) {
     const elements = messages && listElements(text, messages.value);
     if (!line || !elements)
         return undefined;
-    const edits = [replaceFunctions(text, line), replaceInMessages(text, elements)];
-    if (edits.some((found) => found === undefined))
+    const definitions = replaceFunctions(text, line);
+    const calls = definitions && replaceInMessages(text, elements);
+    if (!calls)
         return undefined;
-    const replaced = applyEdits(text, edits.flatMap((found) => found ?? []));
+    const replaced = applyEdits(text, [...definitions, ...calls]);
     return replaced !== text && (0,json/* isJsonObject */.OW)((0,json/* tryParseJson */.Bl)(replaced)) ? replaced : undefined;
 }
 /** Returns the pairs of an object by key; undefined for another value, or when a key is repeated. */
@@ -286,9 +287,10 @@ function toLines(bytes) {
         return undefined;
     const text = bytes.toString();
     const parsed = (0,json/* tryParseJson */.Bl)(text);
-    if (!Array.isArray(parsed) || parsed.length === 0 || !parsed.every(json/* isJsonObject */.OW))
+    const isListOfObjects = Array.isArray(parsed) && parsed.length > 0 && parsed.every(json/* isJsonObject */.OW);
+    const elements = isListOfObjects && listElements(text, rootSpan(text));
+    if (!elements)
         return undefined;
-    const elements = listElements(text, rootSpan(text)) ?? [];
     const lines = elements.map((element) => `${toOneLine(text, element)}\n`);
     return { bytes: Buffer.from(lines.join('')), elements: lines.length };
 }

@@ -1455,7 +1455,8 @@ class CheckPipeline {
     #options;
     #stats;
     #pool;
-    #pending = [];
+    /** In the order of the blocks. */
+    #pending = new Set();
     #pendingBytes = 0;
     constructor(checker, options, stats, pool) {
         this.#checker = checker;
@@ -1471,7 +1472,7 @@ class CheckPipeline {
             : this.#checker.check(lines, capacity);
         // An error is thrown when its turn comes; it does not count as unhandled until then.
         report.catch(() => { });
-        this.#pending.push({ file, lines, report });
+        this.#pending.add({ file, lines, report });
         this.#pendingBytes += lines.length;
         await this.#drainTo(this.#checker.maxPendingBytes);
     }
@@ -1480,10 +1481,10 @@ class CheckPipeline {
         return this.#drainTo(0);
     }
     async #drainTo(maxBytes) {
-        while (this.#pendingBytes > maxBytes) {
-            const next = this.#pending.shift();
-            if (!next)
+        for (const next of this.#pending) {
+            if (this.#pendingBytes <= maxBytes)
                 return;
+            this.#pending.delete(next);
             this.#stats.addLines(next.file, await next.report);
             this.#pendingBytes -= next.lines.length;
             if (next.lines !== 'line too long')
@@ -5138,17 +5139,15 @@ const GROWTH_FACTOR = 1.5;
  * hashes: a `Map` takes three times as long and three times the memory.
  */
 class HashTable {
-    #shards = Array.from({ length: SHARDS }, () => createShard(MIN_SLOTS));
+    #shards = [];
     /** Returns the number of a hash, or 0 when it has none. */
     get([first, second]) {
-        const shard = this.#shards[first % SHARDS];
-        return shard?.slots[findSlot(shard.slots, first, second) + 2] ?? 0;
+        const { slots } = this.#getShard(first);
+        return slots[findSlot(slots, first, second) + 2] ?? 0;
     }
     /** Sets the number of a hash, from 1 to 2³² - 1. */
     set([first, second], number) {
-        const shard = this.#shards[first % SHARDS];
-        if (!shard)
-            return;
+        const shard = this.#getShard(first);
         let slot = findSlot(shard.slots, first, second);
         if (!shard.slots[slot + 2]) {
             if (shard.used >= MAX_LOAD * (shard.slots.length / STRIDE)) {
@@ -5159,9 +5158,12 @@ class HashTable {
         }
         put(shard.slots, slot, first, second, number);
     }
-}
-function createShard(size) {
-    return { slots: new Uint32Array(size * STRIDE), used: 0 };
+    #getShard(first) {
+        const index = first % SHARDS;
+        const shard = this.#shards[index] ?? { slots: new Uint32Array(MIN_SLOTS * STRIDE), used: 0 };
+        this.#shards[index] = shard;
+        return shard;
+    }
 }
 /** Returns where a hash is, or where it belongs; a slot whose number is 0 is free. */
 function findSlot(slots, first, second) {

@@ -41,10 +41,13 @@ var json = __webpack_require__(8301);
 var example_hash = __webpack_require__(3107);
 // EXTERNAL MODULE: ./src/dataset/format.ts + 7 modules
 var dataset_format = __webpack_require__(4797);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
 ;// CONCATENATED MODULE: ./src/dataset/json-syntax.ts
+
 /** Returns why a text is not JSON, and where, without quoting the text. */
 function describeSyntaxError(text, error) {
-    const cause = error instanceof Error ? error.message : '';
+    const cause = (0,errors/* getErrorMessage */.u1)(error);
     // V8 quotes the text in some of its messages; only those without a quote match.
     const fixed = /^([A-Z][A-Za-z ,:'}\]-]{1,70}?)(?: in JSON)? at position (\d+)/.exec(cause);
     if (fixed) {
@@ -56,6 +59,7 @@ function describeSyntaxError(text, error) {
     }
     if (cause.startsWith('Unexpected end'))
         return { message: 'not JSON: the line ends too early', column: text.length + 1 };
+    // V8 has no place for a text such as "[object Object]".
     if (!cause.startsWith('Unexpected token'))
         return { message: 'not JSON' };
     const position = text.length <= MAX_LOCATED_LENGTH ? findUnexpectedToken(text) : undefined;
@@ -87,7 +91,7 @@ function failsAtToken(prefix) {
         return false;
     }
     catch (error) {
-        return error instanceof Error && error.message.startsWith('Unexpected token');
+        return (0,errors/* getErrorMessage */.u1)(error).startsWith('Unexpected token');
     }
 }
 /** Returns a hint for a common mistake. */
@@ -886,8 +890,8 @@ class ExampleHasher {
         this.#push(NUMBER);
         // JSON writes 0 for -0.
         this.#float[0] = number + 0;
-        this.#push(this.#floatWords[0] ?? 0);
-        this.#push(this.#floatWords[1] ?? 0);
+        for (const word of this.#floatWords)
+            this.#push(word);
     }
     // As UTF-16: UTF-8 has the same bytes for every half of a surrogate pair.
     #writeText(text) {
@@ -957,11 +961,12 @@ function splitAnswer(line, format) {
         const { tools, ...fields } = rest;
         return [[messages, tools], fields];
     }
-    const turns = Array.isArray(messages) ? messages : [];
-    const last = turns.findLastIndex((turn) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isJsonObject */ .OW)(turn) && turn.role === 'assistant');
-    // Without an answer, all turns are the prompt.
-    const end = last === -1 ? turns.length : last;
-    return [[turns.slice(0, end), rest], turns.slice(end)];
+    if (!Array.isArray(messages))
+        return [line, undefined];
+    const last = messages.findLastIndex((message) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isJsonObject */ .OW)(message) && message.role === 'assistant');
+    // Without an answer, all messages are the prompt.
+    const end = last === -1 ? messages.length : last;
+    return [[messages.slice(0, end), rest], messages.slice(end)];
 }
 
 
@@ -1273,6 +1278,10 @@ function checkMessages(messages, path, report) {
         report('no-messages', path, `${path} is empty`);
         return undefined;
     }
+    return checkMessageList(messages, path, report);
+}
+/** Checks each message of a list. */
+function checkMessageList(messages, path, report) {
     const all = new Set();
     let last;
     let hasMisspelledAssistant = false;
@@ -1548,9 +1557,7 @@ function checkOutput(output, key, functions, report) {
     if (!Array.isArray(output) || output.length === 0) {
         return report('dpo-output', key, `${key} must be a list with an assistant message`);
     }
-    const roles = checkMessages(output, key, report);
-    if (!roles)
-        return;
+    const roles = checkMessageList(output, key, report);
     if (functions)
         checkCalledFunctions(output, functions, key, report);
     // Azure's validator accepts tool messages.
@@ -1884,7 +1891,7 @@ class LineSplitter {
 
 /** Collects the problems of the lines of a block. */
 class LineProblemCollector {
-    problems = { counts: {}, kept: [] };
+    problems = { counts: new Map(), kept: [] };
     #ignore;
     #capacity;
     constructor(ignore, capacity) {
@@ -1900,7 +1907,7 @@ class LineProblemCollector {
         if (this.#ignore.has(code))
             return;
         const { counts, kept } = this.problems;
-        counts[code] = (counts[code] ?? 0) + 1;
+        counts.set(code, (counts.get(code) ?? 0) + 1);
         if (this.#capacity[_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .SEVERITIES */ .o[code]] === 0)
             return;
         this.#capacity[_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .SEVERITIES */ .o[code]]--;
@@ -1925,8 +1932,8 @@ class ProblemCollector {
     }
     /** Adds the problems of a block that comes after `linesBefore` lines of its file. */
     addLineProblems({ counts, kept }, file, linesBefore) {
-        for (const code of listKeys(counts))
-            this.#count(code, counts[code] ?? 0);
+        for (const [code, count] of counts)
+            this.#count(code, count);
         for (const { code, line, ...rest } of kept) {
             const severity = _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .SEVERITIES */ .o[code];
             const problems = this.#lineProblems[severity];
@@ -1957,10 +1964,6 @@ class ProblemCollector {
         else
             counts.warnings += count;
     }
-}
-/** Returns the keys of an object with their type, which `Object.keys` drops. */
-function listKeys(object) {
-    return Object.keys(object);
 }
 
 
@@ -2142,7 +2145,7 @@ function readJpegSize(head, bytes) {
         const segment = bytes(at, 9);
         if (segment.length < 9 || segment[0] !== 0xff)
             return undefined;
-        const marker = segment[1] ?? 0;
+        const marker = segment.readUInt8(1);
         // SOF0 to SOF15; three other markers are in that range.
         if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc)
             return [segment.readUInt16BE(7), segment.readUInt16BE(5)];

@@ -9,7 +9,8 @@ export class CheckPipeline {
   readonly #options: LineCheckOptions
   readonly #stats: DatasetStats
   readonly #pool: BufferPool
-  readonly #pending: { file: FileStats; lines: LineBlock; report: Promise<LinesReport> }[] = []
+  /** In the order of the blocks. */
+  readonly #pending = new Set<{ file: FileStats; lines: LineBlock; report: Promise<LinesReport> }>()
   #pendingBytes = 0
 
   constructor(checker: BlockChecker, options: LineCheckOptions, stats: DatasetStats, pool: BufferPool) {
@@ -28,7 +29,7 @@ export class CheckPipeline {
         : this.#checker.check(lines, capacity)
     // An error is thrown when its turn comes; it does not count as unhandled until then.
     report.catch(() => {})
-    this.#pending.push({ file, lines, report })
+    this.#pending.add({ file, lines, report })
     this.#pendingBytes += lines.length
     await this.#drainTo(this.#checker.maxPendingBytes)
   }
@@ -39,9 +40,9 @@ export class CheckPipeline {
   }
 
   async #drainTo(maxBytes: number): Promise<void> {
-    while (this.#pendingBytes > maxBytes) {
-      const next = this.#pending.shift()
-      if (!next) return
+    for (const next of this.#pending) {
+      if (this.#pendingBytes <= maxBytes) return
+      this.#pending.delete(next)
       this.#stats.addLines(next.file, await next.report)
       this.#pendingBytes -= next.lines.length
       if (next.lines !== 'line too long') this.#pool.release(next.lines)

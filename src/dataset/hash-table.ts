@@ -19,18 +19,17 @@ interface Shard {
  * hashes: a `Map` takes three times as long and three times the memory.
  */
 export class HashTable {
-  readonly #shards: Shard[] = Array.from({ length: SHARDS }, () => createShard(MIN_SLOTS))
+  readonly #shards: Shard[] = []
 
   /** Returns the number of a hash, or 0 when it has none. */
   get([first, second]: Hash): number {
-    const shard = this.#shards[first % SHARDS]
-    return shard?.slots[findSlot(shard.slots, first, second) + 2] ?? 0
+    const { slots } = this.#getShard(first)
+    return slots[findSlot(slots, first, second) + 2] ?? 0
   }
 
   /** Sets the number of a hash, from 1 to 2³² - 1. */
   set([first, second]: Hash, number: number): void {
-    const shard = this.#shards[first % SHARDS]
-    if (!shard) return
+    const shard = this.#getShard(first)
     let slot = findSlot(shard.slots, first, second)
     if (!shard.slots[slot + 2]) {
       if (shard.used >= MAX_LOAD * (shard.slots.length / STRIDE)) {
@@ -41,10 +40,13 @@ export class HashTable {
     }
     put(shard.slots, slot, first, second, number)
   }
-}
 
-function createShard(size: number): Shard {
-  return { slots: new Uint32Array(size * STRIDE), used: 0 }
+  #getShard(first: number): Shard {
+    const index = first % SHARDS
+    const shard = this.#shards[index] ?? { slots: new Uint32Array(MIN_SLOTS * STRIDE), used: 0 }
+    this.#shards[index] = shard
+    return shard
+  }
 }
 
 /** Returns where a hash is, or where it belongs; a slot whose number is 0 is free. */

@@ -1,6 +1,8 @@
+import { getErrorMessage } from '../errors.ts'
+
 /** Returns why a text is not JSON, and where, without quoting the text. */
 export function describeSyntaxError(text: string, error: unknown): { message: string; column?: number } {
-  const cause = error instanceof Error ? error.message : ''
+  const cause = getErrorMessage(error)
   // V8 quotes the text in some of its messages; only those without a quote match.
   const fixed = /^([A-Z][A-Za-z ,:'}\]-]{1,70}?)(?: in JSON)? at position (\d+)/.exec(cause)
   if (fixed) {
@@ -12,6 +14,7 @@ export function describeSyntaxError(text: string, error: unknown): { message: st
   }
   if (cause.startsWith('Unexpected end'))
     return { message: 'not JSON: the line ends too early', column: text.length + 1 }
+  // V8 has no place for a text such as "[object Object]".
   if (!cause.startsWith('Unexpected token')) return { message: 'not JSON' }
   const position = text.length <= MAX_LOCATED_LENGTH ? findUnexpectedToken(text) : undefined
   if (position === undefined) return { message: 'not JSON: unexpected token' }
@@ -41,7 +44,7 @@ function failsAtToken(prefix: string): boolean {
     JSON.parse(prefix)
     return false
   } catch (error) {
-    return error instanceof Error && error.message.startsWith('Unexpected token')
+    return getErrorMessage(error).startsWith('Unexpected token')
   }
 }
 

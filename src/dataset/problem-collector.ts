@@ -8,13 +8,13 @@ export type LineProblem = Omit<Problem, 'severity' | 'file'>
 
 /** The problems of the lines of a block: all of them counted, and in order those that fit into the capacity. */
 export interface LineProblems {
-  counts: Partial<Record<ProblemCode, number>>
+  counts: Map<ProblemCode, number>
   kept: LineProblem[]
 }
 
 /** Collects the problems of the lines of a block. */
 export class LineProblemCollector {
-  readonly problems: LineProblems = { counts: {}, kept: [] }
+  readonly problems: LineProblems = { counts: new Map(), kept: [] }
   readonly #ignore: ReadonlySet<ProblemCode>
   readonly #capacity: Record<Severity, number>
 
@@ -32,7 +32,7 @@ export class LineProblemCollector {
     const { code } = problem
     if (this.#ignore.has(code)) return
     const { counts, kept } = this.problems
-    counts[code] = (counts[code] ?? 0) + 1
+    counts.set(code, (counts.get(code) ?? 0) + 1)
     if (this.#capacity[SEVERITIES[code]] === 0) return
     this.#capacity[SEVERITIES[code]]--
     kept.push(problem)
@@ -61,7 +61,7 @@ export class ProblemCollector {
 
   /** Adds the problems of a block that comes after `linesBefore` lines of its file. */
   addLineProblems({ counts, kept }: LineProblems, file: string, linesBefore: number): void {
-    for (const code of listKeys(counts)) this.#count(code, counts[code] ?? 0)
+    for (const [code, count] of counts) this.#count(code, count)
     for (const { code, line, ...rest } of kept) {
       const severity = SEVERITIES[code]
       const problems = this.#lineProblems[severity]
@@ -91,9 +91,4 @@ export class ProblemCollector {
     if (SEVERITIES[code] === 'error') counts.errors += count
     else counts.warnings += count
   }
-}
-
-/** Returns the keys of an object with their type, which `Object.keys` drops. */
-function listKeys<Key extends string>(object: Partial<Record<Key, unknown>>): Key[] {
-  return Object.keys(object) as Key[]
 }

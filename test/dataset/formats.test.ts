@@ -312,6 +312,7 @@ describe('invalid supervised lines', () => {
       { name: 'f', parameters: { type: 'array' } },
       { name: 'f', parameters: { type: 'object', properties: [] } },
       { name: 'f', parameters: { type: 'object', required: 'x' } },
+      { name: 'f', parameters: { type: 'object', required: ['x'] } },
       { name: 'f', parameters: { type: 'object', properties: { x: {} }, required: ['x', 'y'] } },
     ].map((definition): [string, unknown] => [
       'tool-definition',
@@ -454,6 +455,16 @@ test('accepts calls at the end when either all or none of them are answered', as
   const answer = { role: 'tool', content: 'x', tool_call_id: 'call_2' }
   expect(await findCodes(chat(user, two))).toEqual([])
   expect(await findCodes(chat(user, two, answer))).toEqual(['unanswered-call', 'last-message'])
+})
+
+test.each([
+  [1, 'a call is not answered by the tool messages that follow'],
+  [2, '2 calls are not answered by the tool messages that follow'],
+])('says that %i calls are not answered', async (count, message) => {
+  const tool_calls = Array.from({ length: count }, (_, i) => ({ ...call, id: `call_${i}` }))
+  const line = chat(user, { role: 'assistant', tool_calls }, user, assistant)
+  const { problems } = await inspectText(JSON.stringify(line), { role: 'validation' })
+  expect(problems).toMatchObject([{ code: 'unanswered-call', message }])
 })
 
 describe('reinforcement lines', () => {

@@ -103,7 +103,7 @@ test('serveWorker responds to each block in order, and to a block before the opt
   await responded
   expect(responses).toMatchObject([
     { error: { message: 'a block came before the options' } },
-    { report: { lines: 2, examples: 2, problems: { counts: { 'not-json': 1 } } } },
+    { report: { lines: 2, examples: 2, problems: { counts: new Map([['not-json', 1]]) } } },
   ])
 })
 
@@ -119,6 +119,23 @@ test('a small dataset starts no worker', async () => {
   }
   const options = { method: 'supervised', role: 'validation', checks: true, workers } as const
   expect((await inspectDataset(small, small.files, options)).examples).toBe(1)
+})
+
+test.each([
+  ['with checks, although no tokens are counted', true, 2],
+  ['without checks and tokens', false, 0],
+])('a large dataset starts workers %s: %s', async (_, checks, count) => {
+  let spawned = 0
+  const workers: WorkerOptions = {
+    count: 2,
+    spawn() {
+      spawned++
+      return new Worker('', { eval: true })
+    },
+  }
+  const large = LARGE.files.map((file) => ({ ...file, size: 2 ** 25 }))
+  await inspectDataset(LARGE, large, { method: 'supervised', role: 'training', checks, workers })
+  expect(spawned).toBe(count)
 })
 
 const ON_MESSAGE = `

@@ -47,6 +47,11 @@ export function checkMessages(messages: unknown, path: string, report: ReportPro
     report('no-messages', path, `${path} is empty`)
     return undefined
   }
+  return checkMessageList(messages, path, report)
+}
+
+/** Checks each message of a list. */
+export function checkMessageList(messages: readonly unknown[], path: string, report: ReportProblem): Roles {
   const all = new Set<string>()
   let last: string | undefined
   let hasMisspelledAssistant = false

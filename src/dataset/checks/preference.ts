@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../../json.ts'
 import { describeUnexpectedKey } from '../json-path.ts'
 import type { ReportProblem } from '../problem.ts'
 import { type Conversation, readConversation } from './conversation.ts'
-import { checkMessages } from './message.ts'
+import { checkMessageList } from './message.ts'
 import { checkCalledFunctions } from './tools.ts'
 
 const OUTPUTS = ['preferred_output', 'non_preferred_output'] as const
@@ -78,8 +78,7 @@ function checkOutput(
   if (!Array.isArray(output) || output.length === 0) {
     return report('dpo-output', key, `${key} must be a list with an assistant message`)
   }
-  const roles = checkMessages(output, key, report)
-  if (!roles) return
+  const roles = checkMessageList(output, key, report)
   if (functions) checkCalledFunctions(output, functions, key, report)
   // Azure's validator accepts tool messages.
   const others = [...roles.all].filter((role) => role !== 'assistant' && role !== 'tool')

@@ -60,8 +60,9 @@ function toLines(bytes: Buffer): { bytes: Buffer; elements: number } | undefined
   if (sniffCode(bytes) !== 'json-array' || !isUtf8(bytes) || hasTooManyValues(bytes)) return undefined
   const text = bytes.toString()
   const parsed = tryParseJson(text)
-  if (!Array.isArray(parsed) || parsed.length === 0 || !parsed.every(isJsonObject)) return undefined
-  const elements = listElements(text, rootSpan(text)) ?? []
+  const isListOfObjects = Array.isArray(parsed) && parsed.length > 0 && parsed.every(isJsonObject)
+  const elements = isListOfObjects && listElements(text, rootSpan(text))
+  if (!elements) return undefined
   const lines = elements.map((element) => `${toOneLine(text, element)}\n`)
   return { bytes: Buffer.from(lines.join('')), elements: lines.length }
 }

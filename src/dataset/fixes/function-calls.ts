@@ -23,12 +23,10 @@ export function replaceFunctionCalls(text: string): string | undefined {
   const messages = line?.get('messages')
   const elements = messages && listElements(text, messages.value)
   if (!line || !elements) return undefined
-  const edits = [replaceFunctions(text, line), replaceInMessages(text, elements)]
-  if (edits.some((found) => found === undefined)) return undefined
-  const replaced = applyEdits(
-    text,
-    edits.flatMap((found) => found ?? []),
-  )
+  const definitions = replaceFunctions(text, line)
+  const calls = definitions && replaceInMessages(text, elements)
+  if (!calls) return undefined
+  const replaced = applyEdits(text, [...definitions, ...calls])
   return replaced !== text && isJsonObject(tryParseJson(replaced)) ? replaced : undefined
 }
 

@@ -11,8 +11,8 @@ export interface Member {
   value: Span
 }
 
-const OPENING = '{['
-const CLOSING = '}]'
+const OPENING: ReadonlySet<string> = new Set('{[')
+const CLOSING: ReadonlySet<string> = new Set('}]')
 
 /** Returns the value of a text that is valid JSON. */
 export function rootSpan(text: string): Span {
@@ -78,13 +78,13 @@ const isSpace = (character = '') => character !== '' && ' \t\r\n'.includes(chara
 /** Returns the position behind the value that begins at `start`. */
 function findEnd(text: string, start: number): number {
   if (text[start] === '"') return findStringEnd(text, start)
-  if (!OPENING.includes(text[start] ?? ' ')) return findScalarEnd(text, start)
+  if (!OPENING.has(text.charAt(start))) return findScalarEnd(text, start)
   let depth = 0
   for (let at = start; at < text.length; at++) {
-    const character = text[at] ?? ''
+    const character = text.charAt(at)
     if (character === '"') at = findStringEnd(text, at) - 1
-    else if (OPENING.includes(character)) depth++
-    else if (CLOSING.includes(character) && --depth === 0) return at + 1
+    else if (OPENING.has(character)) depth++
+    else if (CLOSING.has(character) && --depth === 0) return at + 1
   }
   return text.length
 }
@@ -99,6 +99,6 @@ function findStringEnd(text: string, start: number): number {
 
 function findScalarEnd(text: string, start: number): number {
   let at = start
-  while (at < text.length && !/[\s,\]}]/.test(text[at] ?? '')) at++
+  while (at < text.length && !/[\s,\]}]/.test(text.charAt(at))) at++
   return at
 }

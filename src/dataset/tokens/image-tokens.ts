@@ -65,7 +65,7 @@ function readJpegSize(head: Buffer, bytes: (from: number, length: number) => Buf
   for (let at = 2, i = 0; i < MAX_SEGMENTS; i++) {
     const segment = bytes(at, 9)
     if (segment.length < 9 || segment[0] !== 0xff) return undefined
-    const marker = segment[1] ?? 0
+    const marker = segment.readUInt8(1)
     // SOF0 to SOF15; three other markers are in that range.
     if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc)
       return [segment.readUInt16BE(7), segment.readUInt16BE(5)]
