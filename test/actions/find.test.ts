@@ -152,6 +152,12 @@ describe('find, if the list of jobs', () => {
     expect([failures, outputs['job-id']]).toEqual([[], 'ftjob-1'])
   })
 
+  it('has an entry without an id, and a match without a date, fails', async () => {
+    const routes = list(job(1, { created_at: undefined }), { created_at: 1 })
+    const { failures } = await runAction({ action: find, routes })
+    expect(failures[0]).toContain('it may be the newest match')
+  })
+
   it('has only an entry without an id, fails', async () => {
     const { failures } = await runAction({ action: find, routes: list({ created_at: 1 }) })
     expect(failures[0]).toContain('it may be the newest match')

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { post } from '../../src/actions/post.ts'
 import { connectionRefused, errorResponse, type RecordedRequest, response } from '../support/fake-api.ts'
 import { chatExamples, INPUTS, runAction } from '../support/run-action.ts'
 
@@ -119,6 +120,25 @@ describe('fineTune', () => {
     })
     expect(failures).toEqual(['The server could not process file file-1 (error): line 3 is bad'])
     expect(changing(sent)).toEqual(['POST /files', 'DELETE /files/file-1'])
+  })
+
+  it('names the provider behind a gateway when it cancels the job, also in the post step', async () => {
+    const inputs = { 'base-url': 'https://gateway.example/v1' }
+    const main = await runAction({
+      inputs: { ...inputs, 'extra-body': 'custom_llm_provider: azure' },
+      statuses: ['running'],
+      cancelAt: '/events',
+    })
+    const postStep = await runAction({
+      action: post,
+      inputs: { ...inputs, 'job-status': 'cancelled' },
+      state: { ...main.saved, ended: '' },
+      statuses: ['running'],
+    })
+    for (const { requests } of [main, postStep])
+      expect(JSON.parse(getBody(requests, 'POST /fine_tuning/jobs/ftjob-1/cancel'))).toEqual({
+        custom_llm_provider: 'azure',
+      })
   })
 
   it('only reads in a dry run', async () => {

@@ -1,13 +1,17 @@
 import { EventEmitter } from 'node:events'
-import { readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { check } from '../../src/actions/check.ts'
 import { find } from '../../src/actions/find.ts'
 import { post } from '../../src/actions/post.ts'
 import { type CommandProcess, runCommand } from '../../src/cli/run-command.ts'
 import { ActionError } from '../../src/errors.ts'
+import { createWorkspace } from '../../src/workspace/workspace.ts'
 import { manualClock } from '../support/clock.ts'
 import { fakeApi } from '../support/fake-api.ts'
-import { createDependencies } from '../support/run-action.ts'
+import { chatExamples, createDependencies } from '../support/run-action.ts'
 
 /** How a command is run; a test sets the one thing that it is about. */
 interface Scenario extends Partial<Pick<CommandProcess, 'run' | 'fix'>> {
@@ -128,6 +132,31 @@ describe('the command line', () => {
 })
 
 describe('check', () => {
+  it.each([
+    [[], []],
+    [
+      ['--results-dir', 'out'],
+      ['report.json', 'report.md', 'report.sarif'],
+    ],
+  ])('with %j writes only the results %j', async (options, results) => {
+    const root = mkdtempSync(join(tmpdir(), 'run-command-'))
+    onTestFinished(() => rmSync(root, { recursive: true, force: true }))
+    for (const folder of ['work', 'temp']) mkdirSync(join(root, folder))
+    writeFileSync(join(root, 'work', 'train.jsonl'), chatExamples(20))
+    const workspace = createWorkspace({ workspace: join(root, 'work'), temp: join(root, 'temp') })
+    const { fetch } = fakeApi({})
+    const { exitCode, stdout } = await run({
+      args: ['check', '--training-file', 'train.jsonl', '--model', 'gpt-4.1-mini', ...options],
+      run: (_, deps) => check(createDependencies({ ...deps, fetch, clock: manualClock(), workspace })),
+    })
+    const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    expect([exitCode, stdout.includes('results-dir=')]).toEqual([0, results.length > 0])
+    expect(files.filter((file) => /report/.test(file)).sort()).toEqual(
+      results.map((name) => join('work', 'out', name)),
+    )
+    expect(readdirSync(join(root, 'temp'))).toEqual([])
+  })
+
   it.each([
     [['--fix'], 'writes'],
     [['--diff'], 'shows'],
