@@ -328,15 +328,30 @@ function comparePairs(candidate, baseline, options) {
     const alpha = 1 - confidence + 1e-12;
     if (!isBinary(candidate) || !isBinary(baseline)) {
         const { low, high } = meanInterval(differences, options);
-        const isSignificant = (low > 0 || high < 0) && signFlipTest(differences) <= alpha;
+        const excludesZero = low > 0 || high < 0;
+        const test = excludesZero && { name: 'sign-flip test', pValue: signFlipTest(differences) };
+        const isSignificant = test && test.pValue <= alpha;
         const interval = isSignificant ? { low, high } : { low: Math.min(low, 0), high: Math.max(high, 0) };
-        return { difference, interval, verdict: judge(isSignificant, difference), neededExamples };
+        return {
+            difference,
+            interval,
+            verdict: judge(isSignificant, difference),
+            neededExamples,
+            unconfirmedBy: test && !isSignificant ? test : undefined,
+        };
     }
     const gained = differences.filter((difference) => difference > 0).length;
     const lost = differences.filter((difference) => difference < 0).length;
     const interval = tangoInterval(gained, lost, differences.length, confidence);
-    const isSignificant = exactMcNemar(gained, lost) <= alpha;
-    return { difference, interval, verdict: judge(isSignificant, difference), neededExamples };
+    const test = { name: 'exact McNemar test', pValue: exactMcNemar(gained, lost) };
+    const isSignificant = test.pValue <= alpha;
+    return {
+        difference,
+        interval,
+        verdict: judge(isSignificant, difference),
+        neededExamples,
+        unconfirmedBy: isSignificant ? undefined : test,
+    };
 }
 /** Returns the differences of paired scores. */
 function subtract(candidate, baseline) {
@@ -536,7 +551,16 @@ function formatVerdict(report) {
     if (verdict !== 'inconclusive')
         return `${verdict} by ${(0,format/* formatMetric */.gI)(Math.abs(difference))} (${interval}) on ${(0,format/* formatCount */.B4)(examples.evaluated, 'example')}`;
     const needed = formatNeeded(comparison, examples.evaluated);
-    return `cannot tell, ${needed}: ${formatDifference(difference)} (${interval}) on ${(0,format/* formatCount */.B4)(examples.evaluated, 'example')}`;
+    return `cannot tell, ${needed}: ${formatDifference(difference)} (${interval}) on ${(0,format/* formatCount */.B4)(examples.evaluated, 'example')}${formatDoubt(comparison)}`;
+}
+/** An interval without 0 looks like a difference, which only the test may confirm. */
+function formatDoubt({ low, high, unconfirmedBy }) {
+    const excludesZero = low > 0 || high < 0;
+    return excludesZero && unconfirmedBy ? `, but ${formatTest(unconfirmedBy)} shows no difference` : '';
+}
+/** Returns a significance test with its result: `the exact McNemar test (p = 0.0625)`. */
+function formatTest({ name, pValue }) {
+    return `the ${name} (p = ${(0,format/* formatMetric */.gI)(pValue)})`;
 }
 function formatNeeded({ neededExamples }, evaluated) {
     if (neededExamples === undefined)
@@ -627,7 +651,8 @@ function evaluateRequirement(requirement, { candidate, baseline }, options) {
     const isReached = OPERATORS[operator](round(bound.value * unit), offset);
     const passed = isReached && bound.isSupported(offset);
     const note = describeBound(requirement, bound.value * unit, options);
-    const doubt = isReached && !passed ? ', but the exact test shows no difference' : '';
+    const { unconfirmedBy } = bound;
+    const doubt = isReached && !passed && unconfirmedBy ? `, but ${formatTest(unconfirmedBy)} shows no difference` : '';
     const needed = isReached ? '' : describeNeeded(requirement, values, others, options);
     return { ...row, limit: undefined, passed, note: `${note}${doubt}${needed}` };
 }
@@ -635,7 +660,7 @@ function evaluateRequirement(requirement, { candidate, baseline }, options) {
 function computeBound({ operator, factor }, values, others, options) {
     const isLower = operator.startsWith('>');
     const end = isLower ? 'low' : 'high';
-    const { interval, verdict } = comparePairs(values, others, options);
+    const { interval, verdict, unconfirmedBy } = comparePairs(values, others, options);
     if (factor !== 1) {
         // candidate - factor * baseline is the difference plus (1 - factor) times the baseline. The ends of both intervals
         // together are a little cautious. An interval of the sum as a whole would miss losses that none of the examples shows.
@@ -643,9 +668,9 @@ function computeBound({ operator, factor }, values, others, options) {
         const other = meanInterval(others, options)[share > 0 === isLower ? 'low' : 'high'];
         return { value: interval[end] + share * other, isSupported: () => true };
     }
-    // A line that allows no loss requires a difference: there the exact test decides, too.
+    // A line that allows no loss requires a difference: there the significance test decides, too.
     const isSupported = (offset) => isLower ? offset < 0 || verdict === 'better' : offset > 0 || verdict === 'worse';
-    return { value: interval[end], isSupported };
+    return { value: interval[end], isSupported, unconfirmedBy };
 }
 /** Describes the bound and what it must reach: `at 95 %, the difference is at least −0.11; −0.02 is required`. */
 function describeBound({ operator, factor, offset }, bound, { confidence }) {
@@ -703,11 +728,8 @@ function compare({ candidate, baseline }, { confidence: requested, scale, hasOne
     const confidence = requested || DEFAULT_CONFIDENCE;
     if (hasOneModel)
         return { difference: 0, low: 0, high: 0, confidence, verdict: 'inconclusive', hasOneModel };
-    const { difference, interval, verdict, neededExamples } = comparePairs(candidate.score, baseline.score, {
-        confidence,
-        scale,
-    });
-    return { difference, ...interval, confidence, verdict, neededExamples };
+    const { interval, ...comparison } = comparePairs(candidate.score, baseline.score, { confidence, scale });
+    return { ...comparison, ...interval, confidence };
 }
 
 // EXTERNAL MODULE: ./src/config/grader.ts

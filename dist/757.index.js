@@ -1106,9 +1106,7 @@ const DESCRIPTIONS = {
 };
 /** Returns every kind of problem, in the order of the table of codes. */
 function listProblemKinds() {
-    return Object.keys(problem/* SEVERITIES */.o)
-        .filter(problem/* isProblemCode */.N)
-        .map((code) => ({ code, severity: problem/* SEVERITIES */.o[code], description: DESCRIPTIONS[code] }));
+    return problem/* PROBLEM_CODES */.zB.map((code) => ({ code, severity: problem/* SEVERITIES */.oC[code], description: DESCRIPTIONS[code] }));
 }
 
 // EXTERNAL MODULE: ./src/errors.ts
@@ -5558,9 +5556,12 @@ var errors = __webpack_require__(3916);
 var results = __webpack_require__(617);
 // EXTERNAL MODULE: ./src/openai/provider.ts
 var provider = __webpack_require__(4717);
+// EXTERNAL MODULE: ./src/suggest.ts
+var suggest = __webpack_require__(2969);
 // EXTERNAL MODULE: ./src/training/connection.ts
 var connection = __webpack_require__(4512);
 ;// CONCATENATED MODULE: ./src/training/plan.ts
+
 
 
 
@@ -5626,7 +5627,7 @@ async function readPlan(schema, { runner, workspace, signal }, validate = () => 
         training,
         ...(validation && { validation }),
         countsTokens: ['max-tokens', 'price', 'max-cost'].some((name) => runner.inputs.has(name)),
-        ignore: new Set(inputs['data-check-ignore'].filter(problem/* isProblemCode */.N)),
+        ignore: new Set(inputs['data-check-ignore'].filter(problem/* isProblemCode */.NU)),
         warnings: read.warnings,
         resultsDir,
     };
@@ -5694,8 +5695,8 @@ function validateLimits(inputs, job, training) {
         .map(([name]) => name);
     return [
         ...inputs['data-check-ignore']
-            .filter((code) => !(0,problem/* isProblemCode */.N)(code))
-            .map(() => 'input "data-check-ignore": has an unknown code; docs/data-checks.md lists all codes'),
+            .filter((code) => !(0,problem/* isProblemCode */.NU)(code))
+            .map((code) => `input "data-check-ignore": ${describeUnknownCode(code)}`),
         ...(maxCost !== undefined && price === undefined ? ['input "max-cost": needs "price"'] : []),
         ...(job?.method?.type === 'reinforcement'
             ? limits
@@ -5710,6 +5711,10 @@ function validateLimits(inputs, job, training) {
             ? limits.map((name) => `input "${name}": the tokens of a file on the server cannot be counted`)
             : []),
     ];
+}
+function describeUnknownCode(code) {
+    const hint = (0,suggest/* didYouMean */.au)(code, problem/* PROBLEM_CODES */.zB);
+    return `${(0,errors/* quote */.hD)(code)} is not a code of a check${hint}; docs/data-checks.md lists all codes`;
 }
 /** The results must not overwrite the data before it is read, nor the job file, which belongs to the user. */
 function assertNoOverwrite(resultsDir, jobFiles, sources) {

@@ -1900,7 +1900,7 @@ class LineProblemCollector {
     }
     /** Returns whether the next problem of that code would be kept: only then are its place and its message computed. */
     hasCapacity(code) {
-        return this.#capacity[_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .SEVERITIES */ .o[code]] > 0 && !this.#ignore.has(code);
+        return this.#capacity[_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .SEVERITIES */ .oC[code]] > 0 && !this.#ignore.has(code);
     }
     add(problem) {
         const { code } = problem;
@@ -1908,9 +1908,9 @@ class LineProblemCollector {
             return;
         const { counts, kept } = this.problems;
         counts.set(code, (counts.get(code) ?? 0) + 1);
-        if (this.#capacity[_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .SEVERITIES */ .o[code]] === 0)
+        if (this.#capacity[_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .SEVERITIES */ .oC[code]] === 0)
             return;
-        this.#capacity[_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .SEVERITIES */ .o[code]]--;
+        this.#capacity[_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .SEVERITIES */ .oC[code]]--;
         kept.push(problem);
     }
 }
@@ -1935,7 +1935,7 @@ class ProblemCollector {
         for (const [code, count] of counts)
             this.#count(code, count);
         for (const { code, line, ...rest } of kept) {
-            const severity = _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .SEVERITIES */ .o[code];
+            const severity = _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .SEVERITIES */ .oC[code];
             const problems = this.#lineProblems[severity];
             if (problems.length < MAX_KEPT)
                 problems.push({ code, severity, file, line: linesBefore + line, ...rest });
@@ -1946,7 +1946,7 @@ class ProblemCollector {
         if (this.#ignore.has(problem.code))
             return;
         this.#count(problem.code, count);
-        const severity = _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .SEVERITIES */ .o[problem.code];
+        const severity = _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .SEVERITIES */ .oC[problem.code];
         const kept = this.#datasetProblems[severity];
         if (kept.length < MAX_KEPT)
             kept.push({ ...problem, severity });
@@ -1959,7 +1959,7 @@ class ProblemCollector {
     #count(code, count) {
         const { counts } = this;
         counts.codes[code] = (counts.codes[code] ?? 0) + count;
-        if (_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .SEVERITIES */ .o[code] === 'error')
+        if (_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .SEVERITIES */ .oC[code] === 'error')
             counts.errors += count;
         else
             counts.warnings += count;
@@ -1973,8 +1973,9 @@ class ProblemCollector {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ isProblemCode),
-/* harmony export */   o: () => (/* binding */ SEVERITIES)
+/* harmony export */   NU: () => (/* binding */ isProblemCode),
+/* harmony export */   oC: () => (/* binding */ SEVERITIES),
+/* harmony export */   zB: () => (/* binding */ PROBLEM_CODES)
 /* harmony export */ });
 /** Every kind of problem by its stable code. Errors stop the run. */
 const SEVERITIES = {
@@ -2062,6 +2063,8 @@ const SEVERITIES = {
 };
 /** Returns whether a text is the code of a kind of problem. */
 const isProblemCode = (text) => Object.hasOwn(SEVERITIES, text);
+/** The codes of all kinds of problems, in the order of their table. */
+const PROBLEM_CODES = Object.keys(SEVERITIES).filter(isProblemCode);
 
 
 /***/ }),

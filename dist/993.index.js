@@ -1352,6 +1352,7 @@ var job_lookup = __webpack_require__(3500);
 
 
 const LIST_TIMEOUT_MS = 5 * 60_000;
+const COMMIT_HINT = 'Give the full SHA of a commit. Find data that was trained at an earlier commit by "ft_fingerprint".';
 /** Runs the action `find`: lists the jobs that match the inputs, and sets the outputs of the newest. */
 function find(deps) {
     const { runner, clock, fetch, signal } = deps;
@@ -1382,7 +1383,7 @@ function find(deps) {
         outputs.set({ jobs: jobs.map(({ raw }) => raw), count: jobs.length });
         if (!newest && inputs['fail-if-none'])
             throw new errors/* ActionError */.lZ(`No job matches ${describeQuery(runner.inputs)}.`, {
-                hint: 'Give the full SHA of a commit. Find data that was trained at an earlier commit by "ft_fingerprint".',
+                hint: 'ft_sha' in metadata ? COMMIT_HINT : undefined,
             });
     });
 }

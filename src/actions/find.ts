@@ -17,6 +17,8 @@ import { createRetry } from '../training/retry-options.ts'
 import { runStep } from './run-step.ts'
 
 const LIST_TIMEOUT_MS = 5 * 60_000
+const COMMIT_HINT =
+  'Give the full SHA of a commit. Find data that was trained at an earlier commit by "ft_fingerprint".'
 
 /** Runs the action `find`: lists the jobs that match the inputs, and sets the outputs of the newest. */
 export function find(deps: Dependencies): Promise<void> {
@@ -46,7 +48,7 @@ export function find(deps: Dependencies): Promise<void> {
     outputs.set({ jobs: jobs.map(({ raw }) => raw), count: jobs.length })
     if (!newest && inputs['fail-if-none'])
       throw new ActionError(`No job matches ${describeQuery(runner.inputs)}.`, {
-        hint: 'Give the full SHA of a commit. Find data that was trained at an earlier commit by "ft_fingerprint".',
+        hint: 'ft_sha' in metadata ? COMMIT_HINT : undefined,
       })
   })
 }

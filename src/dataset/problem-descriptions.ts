@@ -1,4 +1,4 @@
-import { isProblemCode, type ProblemCode, SEVERITIES, type Severity } from './problem.ts'
+import { PROBLEM_CODES, type ProblemCode, SEVERITIES, type Severity } from './problem.ts'
 
 /**
  * What each problem is, in Markdown and without its first capital: help for readers who have only a report. The page
@@ -113,7 +113,5 @@ const DESCRIPTIONS: Readonly<Record<ProblemCode, string>> = {
 
 /** Returns every kind of problem, in the order of the table of codes. */
 export function listProblemKinds(): { code: ProblemCode; severity: Severity; description: string }[] {
-  return Object.keys(SEVERITIES)
-    .filter(isProblemCode)
-    .map((code) => ({ code, severity: SEVERITIES[code], description: DESCRIPTIONS[code] }))
+  return PROBLEM_CODES.map((code) => ({ code, severity: SEVERITIES[code], description: DESCRIPTIONS[code] }))
 }

@@ -89,6 +89,9 @@ export type ProblemCode = keyof typeof SEVERITIES
 /** Returns whether a text is the code of a kind of problem. */
 export const isProblemCode = (text: string): text is ProblemCode => Object.hasOwn(SEVERITIES, text)
 
+/** The codes of all kinds of problems, in the order of their table. */
+export const PROBLEM_CODES: readonly ProblemCode[] = Object.keys(SEVERITIES).filter(isProblemCode)
+
 /** An error stops the run, a warning is only reported. */
 export type Severity = 'error' | 'warning'
 

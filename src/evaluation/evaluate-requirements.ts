@@ -5,7 +5,7 @@ import {
   usesBaseline,
 } from '../config/evaluation-gate.ts'
 import type { Gate, GateRow } from '../config/quality-gate.ts'
-import { formatEstimate } from '../report/evaluation.ts'
+import { formatEstimate, formatTest } from '../report/evaluation.ts'
 import type { Interval } from './paired-tests.ts'
 import {
   comparePairs,
@@ -14,6 +14,7 @@ import {
   mean,
   meanInterval,
   subtract,
+  type TestResult,
 } from './statistics.ts'
 
 /** What each metric counts of each example, for one model. */
@@ -76,15 +77,19 @@ function evaluateRequirement(
   const isReached = OPERATORS[operator](round(bound.value * unit), offset)
   const passed = isReached && bound.isSupported(offset)
   const note = describeBound(requirement, bound.value * unit, options)
-  const doubt = isReached && !passed ? ', but the exact test shows no difference' : ''
+  const { unconfirmedBy } = bound
+  const doubt =
+    isReached && !passed && unconfirmedBy ? `, but ${formatTest(unconfirmedBy)} shows no difference` : ''
   const needed = isReached ? '' : describeNeeded(requirement, values, others, options)
   return { ...row, limit: undefined, passed, note: `${note}${doubt}${needed}` }
 }
 
 interface Bound {
   value: number
-  /** Whether the exact test supports the line, where it can. */
+  /** Whether the significance test supports the line, where it can. */
   isSupported: (offset: number) => boolean
+  /** The test that finds no difference. */
+  unconfirmedBy?: TestResult | undefined
 }
 
 /** Returns the end of the interval of the difference that a line must hold for. */
@@ -96,7 +101,7 @@ function computeBound(
 ): Bound {
   const isLower = operator.startsWith('>')
   const end: keyof Interval = isLower ? 'low' : 'high'
-  const { interval, verdict } = comparePairs(values, others, options)
+  const { interval, verdict, unconfirmedBy } = comparePairs(values, others, options)
   if (factor !== 1) {
     // candidate - factor * baseline is the difference plus (1 - factor) times the baseline. The ends of both intervals
     // together are a little cautious. An interval of the sum as a whole would miss losses that none of the examples shows.
@@ -104,10 +109,10 @@ function computeBound(
     const other = meanInterval(others, options)[share > 0 === isLower ? 'low' : 'high']
     return { value: interval[end] + share * other, isSupported: () => true }
   }
-  // A line that allows no loss requires a difference: there the exact test decides, too.
+  // A line that allows no loss requires a difference: there the significance test decides, too.
   const isSupported = (offset: number) =>
     isLower ? offset < 0 || verdict === 'better' : offset > 0 || verdict === 'worse'
-  return { value: interval[end], isSupported }
+  return { value: interval[end], isSupported, unconfirmedBy }
 }
 
 /** Describes the bound and what it must reach: `at 95 %, the difference is at least −0.11; −0.02 is required`. */

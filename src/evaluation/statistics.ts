@@ -12,6 +12,14 @@ export interface PairedComparison {
   verdict: PairedVerdict
   /** Examples with which a difference of this size would be found in four of five runs; undefined when it is 0. */
   neededExamples: number | undefined
+  /** The test that finds no difference, also where the interval alone shows one. */
+  unconfirmedBy?: TestResult | undefined
+}
+
+/** The result of a significance test. */
+export interface TestResult {
+  name: string
+  pValue: number
 }
 
 /** What an interval depends on besides the scores. */
@@ -39,15 +47,30 @@ export function comparePairs(
   const alpha = 1 - confidence + 1e-12
   if (!isBinary(candidate) || !isBinary(baseline)) {
     const { low, high } = meanInterval(differences, options)
-    const isSignificant = (low > 0 || high < 0) && signFlipTest(differences) <= alpha
+    const excludesZero = low > 0 || high < 0
+    const test = excludesZero && { name: 'sign-flip test', pValue: signFlipTest(differences) }
+    const isSignificant = test && test.pValue <= alpha
     const interval = isSignificant ? { low, high } : { low: Math.min(low, 0), high: Math.max(high, 0) }
-    return { difference, interval, verdict: judge(isSignificant, difference), neededExamples }
+    return {
+      difference,
+      interval,
+      verdict: judge(isSignificant, difference),
+      neededExamples,
+      unconfirmedBy: test && !isSignificant ? test : undefined,
+    }
   }
   const gained = differences.filter((difference) => difference > 0).length
   const lost = differences.filter((difference) => difference < 0).length
   const interval = tangoInterval(gained, lost, differences.length, confidence)
-  const isSignificant = exactMcNemar(gained, lost) <= alpha
-  return { difference, interval, verdict: judge(isSignificant, difference), neededExamples }
+  const test = { name: 'exact McNemar test', pValue: exactMcNemar(gained, lost) }
+  const isSignificant = test.pValue <= alpha
+  return {
+    difference,
+    interval,
+    verdict: judge(isSignificant, difference),
+    neededExamples,
+    unconfirmedBy: isSignificant ? undefined : test,
+  }
 }
 
 /** Returns the differences of paired scores. */

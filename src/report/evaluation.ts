@@ -56,6 +56,8 @@ export interface ComparisonReport {
   confidence: number
   verdict: 'better' | 'worse' | 'inconclusive'
   neededExamples?: number | undefined
+  /** The significance test that finds no difference, with its p-value. */
+  unconfirmedBy?: { name: string; pValue: number } | undefined
   /** Whether candidate and baseline are one model. */
   hasOneModel?: boolean
 }
@@ -81,7 +83,18 @@ export function formatVerdict(report: EvaluationReport): string {
   if (verdict !== 'inconclusive')
     return `${verdict} by ${formatMetric(Math.abs(difference))} (${interval}) on ${formatCount(examples.evaluated, 'example')}`
   const needed = formatNeeded(comparison, examples.evaluated)
-  return `cannot tell, ${needed}: ${formatDifference(difference)} (${interval}) on ${formatCount(examples.evaluated, 'example')}`
+  return `cannot tell, ${needed}: ${formatDifference(difference)} (${interval}) on ${formatCount(examples.evaluated, 'example')}${formatDoubt(comparison)}`
+}
+
+/** An interval without 0 looks like a difference, which only the test may confirm. */
+function formatDoubt({ low, high, unconfirmedBy }: ComparisonReport): string {
+  const excludesZero = low > 0 || high < 0
+  return excludesZero && unconfirmedBy ? `, but ${formatTest(unconfirmedBy)} shows no difference` : ''
+}
+
+/** Returns a significance test with its result: `the exact McNemar test (p = 0.0625)`. */
+export function formatTest({ name, pValue }: { name: string; pValue: number }): string {
+  return `the ${name} (p = ${formatMetric(pValue)})`
 }
 
 function formatNeeded({ neededExamples }: ComparisonReport, evaluated: number): string {

@@ -4,12 +4,13 @@ import { findUncountedEpochs } from '../config/extra-body-epochs.ts'
 import { type DataInputs, type FineTuneInputs, inputSchemas, pickJobInputs } from '../config/inputs.ts'
 import { type DataPaths, type JobSpec, readJob, type ServerRules } from '../config/job.ts'
 import { parseInputs } from '../config/parse-inputs.ts'
-import { isProblemCode, type ProblemCode } from '../dataset/problem.ts'
+import { isProblemCode, PROBLEM_CODES, type ProblemCode } from '../dataset/problem.ts'
 import type { Dependencies, Runner, Workspace, WorkspaceFile } from '../dependencies.ts'
-import { ActionError, rethrowUnexpected } from '../errors.ts'
+import { ActionError, quote, rethrowUnexpected } from '../errors.ts'
 import { wouldOverwrite } from '../github/results.ts'
 import type { Connection } from '../openai/api-request.ts'
 import { getProvider, isFirstPartyHost } from '../openai/provider.ts'
+import { didYouMean } from '../suggest.ts'
 import { createConnection } from './connection.ts'
 
 /** What to check or train: the inputs and the job file, read and validated, and where the data is. */
@@ -192,7 +193,7 @@ function validateLimits(
   return [
     ...inputs['data-check-ignore']
       .filter((code) => !isProblemCode(code))
-      .map(() => 'input "data-check-ignore": has an unknown code; docs/data-checks.md lists all codes'),
+      .map((code) => `input "data-check-ignore": ${describeUnknownCode(code)}`),
     ...(maxCost !== undefined && price === undefined ? ['input "max-cost": needs "price"'] : []),
     ...(job?.method?.type === 'reinforcement'
       ? limits
@@ -210,6 +211,11 @@ function validateLimits(
       ? limits.map((name) => `input "${name}": the tokens of a file on the server cannot be counted`)
       : []),
   ]
+}
+
+function describeUnknownCode(code: string): string {
+  const hint = didYouMean(code, PROBLEM_CODES)
+  return `${quote(code)} is not a code of a check${hint}; docs/data-checks.md lists all codes`
 }
 
 /** The results must not overwrite the data before it is read, nor the job file, which belongs to the user. */

@@ -113,6 +113,15 @@ describe('evaluate with a baseline', () => {
     expect(summary).toMatch(/cannot tell, about \d+ examples would/)
   })
 
+  it('names the test that decides where the interval alone shows a difference', async () => {
+    const { outputs, summary } = await runEvaluation(knows({ candidate: 20, baseline: 15 }), {
+      inputs: BASELINE,
+    })
+    expect(outputs.verdict).toBe('inconclusive')
+    expect(Number(outputs['difference-low'])).toBeGreaterThan(0)
+    expect(summary).toContain('on 20 examples, but the exact McNemar test (p = 0.0625) shows no difference')
+  })
+
   it('sends the requests of the baseline to its own server', async () => {
     const inputs = { ...BASELINE, 'baseline-base-url': 'https://other.example/v1' }
     const { hosts, outputs, annotations } = await runEvaluation(right, { inputs })

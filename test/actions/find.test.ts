@@ -66,6 +66,13 @@ describe('find', () => {
     const inputs = { metadata: 'ft_sha: c9', status: 'succeeded, failed', 'fail-if-none': 'true' }
     const { failures } = await runAction({ action: find, inputs, routes: list() })
     expect(failures[0]).toMatch(/^No job matches metadata \(ft_sha: c9\).* status \(succeeded, failed\)/)
+    expect(failures[0]).toContain('Give the full SHA of a commit.')
+  })
+
+  it('explains how a commit is found only to those who look for one', async () => {
+    const inputs = { metadata: 'team: a', status: 'cancelled', 'fail-if-none': 'true' }
+    const { failures } = await runAction({ action: find, inputs, routes: list() })
+    expect(failures).toEqual(['No job matches metadata (team: a), status (cancelled).'])
   })
 
   it('keeps the order of jobs without a date', async () => {

@@ -89,7 +89,9 @@ describe('the action check', { concurrent: true }, () => {
     expect([ignored.exitCode, ignored.outputs.valid, ignored.outputs.problems]).toEqual([0, 'true', '0'])
     expect([unknown.exitCode, unknown.errors[0]?.message]).toEqual([
       1,
-      expect.stringContaining('input "data-check-ignore"'),
+      expect.stringContaining(
+        'input "data-check-ignore": "no-asistant" is not a code of a check (did you mean "no-assistant"?)',
+      ),
     ])
   })
 

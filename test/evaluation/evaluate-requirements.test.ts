@@ -48,7 +48,7 @@ describe('a line with the baseline', () => {
     expect(evaluate('score > baseline', 20, 15)).toMatchObject({
       passed: false,
       note: expect.stringMatching(
-        /at least \+0\.\d+; more than 0 is required, but the exact test shows no difference$/,
+        /at least \+0\.\d+; more than 0 is required, but the exact McNemar test \(p = 0\.0625\) shows no difference$/,
       ),
     })
     expect(evaluate('score > baseline', 20, 14)?.passed).toBe(true)

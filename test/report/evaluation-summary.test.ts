@@ -59,6 +59,14 @@ describe('the result in one line', () => {
     expect(verdict({ neededExamples: 20 })).toContain('cannot tell, more examples would: ')
     expect(formatVerdict({ ...REPORT, comparison: undefined })).toBe('score 0.8 on 20 examples')
   })
+
+  it('names the test that does not confirm a difference which the interval shows', () => {
+    const unconfirmedBy = { name: 'exact McNemar test', pValue: 0.0625 }
+    expect(verdict({ low: 0.01, unconfirmedBy })).toBe(
+      'cannot tell, about 380 examples would: +0.1 (+0.01 to +0.22 at 95 %) on 20 examples, but the exact McNemar test (p = 0.0625) shows no difference',
+    )
+    expect(verdict({ unconfirmedBy })).not.toContain('McNemar')
+  })
 })
 
 describe('the summary of an evaluation', () => {
