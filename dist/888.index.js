@@ -10090,7 +10090,7 @@ function assertHasCheckpoint(job, best, { runner }) {
         throw new MissingModelError(`Job ${job.id} has succeeded, but the server names neither a model nor a checkpoint.`, {
             hint: 'Run the step again: it reuses the job, and the server may name the model by then.',
         });
-    runner.warning(`The server names no model for job ${job.id}. Deploy the checkpoint in the output best-checkpoint-id: ${best.checkpointId ?? best.model}`);
+    runner.warning(`The server names no model for job ${job.id}. Deploy the checkpoint in the output best-checkpoint-id: ${best.checkpointId}`);
 }
 /** Returns the outcome of a job that has succeeded; throws why it has not. */
 function assertSucceeded(job) {

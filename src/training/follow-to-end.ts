@@ -141,7 +141,7 @@ function assertHasCheckpoint(job: Job, best: BestModel | undefined, { runner }: 
       },
     )
   runner.warning(
-    `The server names no model for job ${job.id}. Deploy the checkpoint in the output best-checkpoint-id: ${best.checkpointId ?? best.model}`,
+    `The server names no model for job ${job.id}. Deploy the checkpoint in the output best-checkpoint-id: ${best.checkpointId}`,
   )
 }
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { listJobs } from '../../src/openai/list-jobs.ts'
+import { createClient } from '../../src/openai/client.ts'
+import { listCheckpoints, listJobs } from '../../src/openai/list-jobs.ts'
+import { manualClock } from '../support/clock.ts'
+import { fakeApi, NO_AUTH } from '../support/fake-api.ts'
 import { type InProcessOptions, startInProcess } from '../support/in-process-sandbox.ts'
 import { chatExamples } from '../support/run-action.ts'
 
@@ -46,5 +49,24 @@ describe('the list of an odd server', () => {
 
   it.each(['null', 'absent'] as const)('has all jobs with a status that is %s', async (listedStatus) => {
     expect(await readJobs(30, { listedStatus })).toMatchObject({ count: 30, unreadable: 0 })
+  })
+})
+
+describe('the list of checkpoints', () => {
+  it('is sorted by step, after those without one', async () => {
+    const { fetch } = fakeApi({
+      'GET /fine_tuning/jobs/ftjob-1/checkpoints': () => ({
+        data: [{ id: 'c3', step_number: 3 }, { id: 'c' }, { id: 'c1', step_number: 1 }],
+        has_more: false,
+      }),
+    })
+    const clock = manualClock()
+    const connection = { baseUrl: 'http://localhost/v1', headers: {}, credentials: NO_AUTH }
+    const retry = <T>(request: () => Promise<T>) => request()
+    const checkpoints = await listCheckpoints(createClient(connection, fetch, clock), 'ftjob-1', {
+      retry,
+      clock,
+    })
+    expect(checkpoints.map(({ id }) => id)).toEqual(['c', 'c1', 'c3'])
   })
 })

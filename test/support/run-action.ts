@@ -56,6 +56,8 @@ export interface Scenario {
   /** Cancels the workflow at the first request that ends like this: `POST /files`, `/events`. */
   cancelAt?: string
   fetch?: Fetch
+  /** Whether a command line runs the action, and not a workflow. */
+  isCommandLine?: boolean
   /** Of the server, too, if it has the same time. */
   clock?: ManualClock
   /** The action to run; the root action by default. */
@@ -89,6 +91,8 @@ export async function runAction(scenario: Scenario = {}) {
   const defaults = scenario.action ? { 'api-key': INPUTS['api-key'] } : INPUTS
   const runner = createFakeRunner({ ...defaults, ...scenario.inputs }, scenario.state)
   if (scenario.idToken) runner.getIdToken = scenario.idToken
+  const { isCommandLine = false } = scenario
+  Object.assign(runner, { isCommandLine })
   const send: Fetch = (url, request) => {
     const call = `${request.method} ${new URL(url).pathname.replace(/^\/v1/, '')}`
     if (scenario.cancelAt && call.endsWith(scenario.cancelAt))

@@ -210,6 +210,7 @@ describe('a comparable baseline', () => {
         'GET /files/file-v': () => ({ id: 'file-v', filename: `valid-abcdef123456-${DIGEST}.jsonl` }),
         'GET /files/file-copy': () => ({ id: 'file-copy', filename: `v-0123456789ab-${DIGEST}.jsonl` }),
         'GET /files/file-other': () => ({ id: 'file-other', filename: 'other.jsonl' }),
+        'GET /files/file-unnamed': () => ({ id: 'file-unnamed' }),
         ...scenario.routes,
       },
     })
@@ -239,6 +240,16 @@ describe('a comparable baseline', () => {
     ['another base model', { model: 'gpt-4.1-2025-04-14' }, 'has another base model'],
     ['no base model that is reported', { model: null }, 'does not show its base model'],
     ['other validation data', { validation_file: 'file-other' }, 'does not show its validation data'],
+    [
+      'a name of its validation data',
+      { validation_file: 'file-unnamed' },
+      'does not show its validation data',
+    ],
+    [
+      'validation data that can be read',
+      { validation_file: 'file-gone' },
+      'does not show its validation data',
+    ],
     ['no validation data', { validation_file: null }, 'has other validation data'],
     [
       'another digest of its validation data',
@@ -263,6 +274,15 @@ describe('a comparable baseline', () => {
     const { outputs, summary } = await run('full_valid_loss <= baseline * 2', [newer, other({})])
     expect(outputs.gate).toBe('passed')
     expect(summary).toContain('ftjob-0')
+  })
+
+  it('costs one request for the validation data of all jobs that share it', async () => {
+    const shared = { validation_file: 'file-other', created_at: null }
+    const jobs = ['a', 'b', 'c'].map((name) => other({ id: `ftjob-${name}`, ...shared }))
+    const { failures, sent } = await run('full_valid_loss <= baseline', jobs)
+    expect(sent.filter((line) => line === 'GET /files/file-other')).toHaveLength(1)
+    // Without a time, the order of the list counts.
+    expect(failures[0]).toContain('the newest match, job ftjob-a, does not show its validation data')
   })
 
   it('is older than the job itself', async () => {

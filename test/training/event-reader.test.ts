@@ -13,7 +13,10 @@ interface ListedEvent {
 type Query = Parameters<FetchEventPage>[0]
 
 /** Starts a reader of a list that `respond` returns in the server's order. */
-function startReader(respond: (query: Query) => { data: ListedEvent[]; has_more?: boolean; bytes?: number }) {
+function startReader(
+  respond: (query: Query) => { data: ListedEvent[]; has_more?: boolean; bytes?: number },
+  isDone = () => false,
+) {
   const queries: Query[] = []
   let now = 0
   const reader = new EventReader({
@@ -24,7 +27,7 @@ function startReader(respond: (query: Query) => { data: ListedEvent[]; has_more?
     },
     retry: (request) => request(),
     now: () => now,
-    isDone: () => false,
+    isDone,
   })
   return {
     reader,
@@ -217,5 +220,34 @@ describe('EventReader', () => {
     })
     await read()
     expect([queries.length, reader.problem]).toEqual([30, 'endless'])
+  })
+})
+
+describe('events', () => {
+  it('without ids are recognized by their content, and yielded once', async () => {
+    const data: ListedEvent[] = []
+    const { read } = startReader(() => ({ data: data.toReversed(), has_more: false }))
+    data.push({ created_at: 1, message: 'a' }, { created_at: 2, message: 'b' })
+    expect(await read({ isLast: true })).toEqual(['a', 'b'])
+    data.push({ created_at: 3, message: 'c' })
+    expect([await read(), await read()]).toEqual([['c'], []])
+  })
+
+  it('without times keep the order of the list, which their steps show', async () => {
+    const point = (step: number) => ({ id: `ev-${step}`, message: `${step}`, data: { step } })
+    const { read } = startReader(() => ({ data: [point(3), point(2), point(1)], has_more: false }))
+    expect(await read()).toEqual(['1', '2', '3'])
+  })
+
+  it('are yielded as far as the time suffices to read them', async () => {
+    let pages = 0
+    const { read, queries } = startReader(
+      ({ after }) =>
+        after === 'ev-2'
+          ? { data: [{ id: 'ev-1', created_at: 1, message: 'a' }], has_more: false }
+          : { data: [{ id: 'ev-2', created_at: 2, message: 'b' }], has_more: true },
+      () => ++pages === 1,
+    )
+    expect([await read(), queries.length]).toEqual([['b'], 1])
   })
 })

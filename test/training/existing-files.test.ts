@@ -122,6 +122,13 @@ describe('a file that is found by its name and size', () => {
     ])
   })
 
+  it('causes one warning, however often it is compared', async () => {
+    const { files, runner } = await setUp({ files: [{ id: 'file-1', content: planted }] })
+    await files.ensureUploaded()
+    const compared = await files.compareFiles(job({ training_file: 'file-1' }))
+    expect([compared.training, runner.annotations.length]).toEqual(['different', 1])
+  })
+
   it('is passed over for the next one with the content', async () => {
     const { files, changing } = await setUp({
       files: [
@@ -277,6 +284,12 @@ describe('the files of a job that has succeeded', () => {
     await files.deleteJobFiles(job({ training_file: 'file-1', validation_file: 'file-2' }))
     expect(changing()).toEqual(['DELETE /files/file-1'])
     expect(runner.log).toContain('file-2 is kept: this action did not upload it')
+  })
+
+  it('are none if the server does not know them', async () => {
+    const { files, changing, runner } = await setUp()
+    await files.deleteJobFiles(job({ training_file: 'file-9' }))
+    expect([changing(), runner.log, runner.annotations]).toEqual([[], [], []])
   })
 
   it('are kept if they have other data, which another workflow of the project has uploaded', async () => {

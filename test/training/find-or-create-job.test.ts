@@ -242,6 +242,43 @@ describe('with reuse: false', () => {
   })
 })
 
+describe('a gateway with reuse: false, outside of a workflow', () => {
+  it('gets another derived seed with every invocation', async () => {
+    const inputs = { reuse: 'false', wait: 'false', 'base-url': 'https://gateway.example/v1' }
+    const context = { repository: undefined, sha: undefined, ref: undefined, runId: undefined }
+    const { saved } = await runAction({ inputs, context, routes: serverWith([]) })
+    expect(saved.seed).toBe(`${deriveSeed(`${FINGERPRINT} a77e3b70000000000000000000000000`)}`)
+  })
+})
+
+describe('the further fields of a create request', () => {
+  const GATEWAY = { 'base-url': 'https://gateway.example/v1' }
+
+  it('have hyperparameters with which the job must agree', async () => {
+    const supervised = { hyperparameters: { n_epochs: 50 } }
+    const routes = serverWith([], (created) =>
+      Object.assign(created, { method: { type: 'supervised', supervised } }),
+    )
+    const inputs = { ...GATEWAY, 'extra-body': 'hyperparameters: { n_epochs: 1 }' }
+    const { failures } = await runAction({ inputs, routes })
+    expect(failures[0]).toContain('n_epochs was requested as 1, and the server reports 50.')
+  })
+
+  it('have the provider of LiteLLM, which a cancel request repeats', async () => {
+    const { requests } = await runAction({
+      inputs: {
+        ...GATEWAY,
+        'extra-body': 'custom_llm_provider: azure',
+        timeout: '5',
+        'on-timeout': 'cancel',
+      },
+      statuses: ['running'],
+    })
+    const body = requests.find(({ path }) => path.endsWith('/cancel'))?.body ?? ''
+    expect(JSON.parse(body)).toEqual({ custom_llm_provider: 'azure' })
+  })
+})
+
 describe('a server that rejects requests', () => {
   it('retries without metadata and warns when the server rejects metadata', async () => {
     const hasMetadata = (_: FakeJob, { body }: RecordedRequest) => JSON.parse(body).metadata !== undefined
@@ -797,6 +834,16 @@ describe('a job that has lost its model', () => {
   const done = job(SUCCEEDED)
   const model = 'GET /models/ft%3Amodel%3Aorg%3A%3A1'
   const base = { [`GET /models/${INPUTS.model}`]: () => ({ id: INPUTS.model }) }
+
+  it('is named with all others that have lost theirs', async () => {
+    const { failures } = await runAction({
+      routes: serverWith([done, { ...done, id: 'ftjob-2', created_at: 60 }], undefined, {
+        [model]: () => errorResponse(404, 'model_not_found'),
+      }),
+    })
+    expect(failures[0]).toContain('Job ftjob-1 has done this work, but its model ft:model:org::1 does not')
+    expect(failures[0]).toContain('The same holds for ftjob-2.')
+  })
 
   it.each<[string, Routes, boolean]>([
     ['model_not_found', { [model]: () => errorResponse(404, 'model_not_found') }, true],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ActionError } from '../../src/errors.ts'
+import { ConnectionError } from '../../src/http/errors.ts'
 import type { Credentials } from '../../src/openai/authentication.ts'
 import type { JobCommand } from '../../src/openai/client.ts'
 import { createClient } from '../../src/openai/client.ts'
@@ -191,5 +192,55 @@ describe('a command', () => {
     const { result, commandsAt, readsAt, endedAt } = await run({ credentials: { ...NO_AUTH, getHeaders } })
     expect(result).toMatchObject({ message: expect.stringContaining('this job has no OIDC token') })
     expect([commandsAt, readsAt, endedAt]).toEqual([[], [], 0])
+  })
+
+  it('is sent again a second after a credential that could not be renewed', async () => {
+    let exchanges = 0
+    const getHeaders = async () => {
+      // The first read and its command have one.
+      if (++exchanges === 2) throw new ConnectionError('no answer', { requestSent: true })
+      return {}
+    }
+    const status = (_: number, commands: number) => (commands > 0 ? 'cancelled' : 'running')
+    const { result, commandsAt } = await run({ credentials: { ...NO_AUTH, getHeaders }, status })
+    expect([result, commandsAt]).toMatchObject([{ effect: 'done' }, [1000]])
+  })
+
+  it('lets an unexpected error surface', async () => {
+    const bug = new TypeError('x is undefined')
+    const getHeaders = () => Promise.reject(bug)
+    expect((await run({ credentials: { ...NO_AUTH, getHeaders } })).result).toBe(bug)
+  })
+
+  it('is over when a change that is in progress has come to its end, or took too long', async () => {
+    const pause = (settledAt: number) =>
+      run({
+        command: 'pause',
+        respond: () => ({}),
+        options: { settleMs: 10_000 },
+        status: (seconds, commands) =>
+          commands === 0 ? 'running' : seconds < settledAt ? 'pausing' : 'paused',
+      })
+    expect(await pause(5)).toMatchObject({ result: { effect: 'done' }, endedAt: expect.closeTo(7500, -4) })
+    expect(await pause(60)).toMatchObject({ result: { effect: 'in-progress' } })
+  })
+
+  it.each<[string, 'respond' | 'read']>([
+    ['the command', 'respond'],
+    ['the read that checks it', 'read'],
+  ])('says that no answer came in time if the end of the step cuts off %s', async (_, cutOff) => {
+    const ended = new AbortController()
+    const hang = () => {
+      ended.abort(new ActionError('The workflow was cancelled.'))
+      return new Promise(() => undefined)
+    }
+    const { result } = await run({
+      [cutOff]: hang,
+      options: { signal: ended.signal, sendFirst: true },
+    })
+    expect(result).toMatchObject({
+      job: undefined,
+      message: expect.stringMatching(/no answer came before the step had to end$/),
+    })
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ApiError } from '../../src/http/errors.ts'
 import type { JobEvent } from '../../src/openai/event.ts'
 import type { Job } from '../../src/openai/job.ts'
 import { JobLog } from '../../src/training/job-log.ts'
@@ -114,4 +115,25 @@ describe('the log of a job that is interrupted', () => {
       expect(runner.log.filter((text) => text.includes('interrupted'))).toEqual([])
     },
   )
+})
+
+describe('a server without events', () => {
+  it('is named once, and one that does not list them at the moment each time', async () => {
+    const missing = new ApiError('no route', { status: 404, isApiResponse: true })
+    const refusal = new ApiError('not now', { status: 403, isApiResponse: true })
+    const { runner } = await logSteps([
+      [0, refusal],
+      [5, refusal],
+      [5, missing],
+      [5, missing],
+      [5, refusal],
+    ])
+    expect(runner.annotations.map(({ text }) => text)).toEqual([
+      expect.stringContaining("does not list the job's events at the moment: not now"),
+    ])
+    expect(runner.log.map((line) => line.split('.')[0])).toEqual([
+      "The server does not list the job's events at the moment: not now",
+      'This server has no events of jobs (status 404)',
+    ])
+  })
 })

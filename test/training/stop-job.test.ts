@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { ActionError } from '../../src/errors.ts'
-import { createClient } from '../../src/openai/client.ts'
+import { createClient, type JobCommand } from '../../src/openai/client.ts'
 import { startTiming } from '../../src/training/step-timing.ts'
-import { COMMAND_DELAY_STATE, stopWithin } from '../../src/training/stop-job.ts'
+import { COMMAND_DELAY_STATE, changeJobStatus, stopWithin } from '../../src/training/stop-job.ts'
 import { manualClock } from '../support/clock.ts'
 import { errorResponse, fakeApi, NO_AUTH } from '../support/fake-api.ts'
 import { createDependencies, createFakeRunner } from '../support/run-action.ts'
@@ -118,5 +118,69 @@ describe('stopping a job', () => {
     })
     expect(result).toMatchObject({ status: 'cancelled' })
     expect(endedAt).toBe(2500)
+  })
+})
+
+describe('a change of a job that the user has asked for', () => {
+  /** Changes a job in this status at a server that answers the command like this. */
+  async function change(command: JobCommand, status: string, respond: () => unknown) {
+    const clock = manualClock()
+    const { fetch, requests } = fakeApi({
+      'GET /fine_tuning/jobs/ftjob-1': () => ({ id: 'ftjob-1', status }),
+      [`POST /fine_tuning/jobs/ftjob-1/${command}`]: respond,
+    })
+    const connection = { baseUrl: 'https://api.openai.com/v1', headers: {}, credentials: NO_AUTH }
+    const options = { clock, random: () => 0, onRetry: () => undefined, audience: createFakeRunner({}) }
+    const error: unknown = await changeJobStatus(
+      createClient(connection, fetch, clock),
+      'ftjob-1',
+      command,
+      options,
+    ).catch((error: unknown) => error)
+    return { error, commands: requests.filter(({ method }) => method === 'POST').length }
+  }
+  const unsupported = () => Response.json({ detail: 'Not here' }, { status: 405 })
+  const refuse = () => errorResponse(403, 'forbidden')
+  const fail = () => errorResponse(503, 'overloaded')
+
+  it.each<[JobCommand, string, () => unknown, RegExp, RegExp | undefined]>([
+    [
+      'pause',
+      'running',
+      unsupported,
+      /^Job ftjob-1 is running, and the server has no command/,
+      /Let the job run/,
+    ],
+    ['cancel', 'running', unsupported, /^Job ftjob-1 is running, and the server has no command/, undefined],
+    [
+      'pause',
+      'queued',
+      refuse,
+      /^Job ftjob-1 cannot be paused: it is queued\./,
+      /pause a job only while it trains/,
+    ],
+    ['resume', 'paused', refuse, /^Job ftjob-1 cannot be resumed: it is paused\./, /lacks a permission/],
+    ['resume', 'paused', fail, /^Job ftjob-1 could not be resumed: /, undefined],
+    [
+      'cancel',
+      'running',
+      fail,
+      /^Job ftjob-1 could not be cancelled: /,
+      /Job ftjob-1 is still running and costs/,
+    ],
+  ])('fails with what to do: %s, while it is %s', async (command, status, respond, message, hint) => {
+    const { error } = await change(command, status, respond)
+    expect(error).toMatchObject({
+      message: expect.stringMatching(message),
+      hint: hint && expect.stringMatching(hint),
+    })
+  })
+
+  it.each<[JobCommand, string, string]>([
+    ['pause', 'succeeded', 'Job ftjob-1 can no longer be paused: it has ended (succeeded).'],
+    ['pause', 'cancelling', 'Job ftjob-1 can no longer be paused: it is cancelling.'],
+  ])('sends nothing that is too late: %s, while it is %s', async (command, status, message) => {
+    const { error, commands } = await change(command, status, refuse)
+    expect([error, commands]).toMatchObject([{ message }, 0])
   })
 })
