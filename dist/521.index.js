@@ -144,7 +144,8 @@ async function readArguments(args, env, { inputs: known }, { flags, allInputs, r
         else
             inputs.set(name, credential.value);
     }
-    setKnownCredentials(inputs, env, names);
+    const withoutFile = names.filter((name) => !credentialFiles.has(name));
+    problems.push(...setKnownCredentials(inputs, env, withoutFile));
     return { inputs, flags: given, problems, warnings };
 }
 async function readCredential(path, readStdin) {
@@ -219,20 +220,32 @@ function setFromVariables(inputs, env, names, allInputs) {
 }
 /** The inputs of the ways to authenticate without a key of the model's server. */
 const IDENTITY_INPUTS = ['identity-provider-id', 'service-account-id', 'azure-tenant-id', 'azure-client-id'];
-/** Sets the credentials that other tools expect in these variables too: no key where an identity is used instead. */
+/**
+ * Sets the credentials that other tools expect in these variables too: no key where an identity is used instead. Each key
+ * goes to its own server; any other server gets the one that is set. Returns a problem when both are.
+ */
 function setKnownCredentials(inputs, env, names) {
-    const set = (name, value) => {
-        if (value && names.includes(name) && !inputs.has(name))
-            inputs.set(name, value.trim());
-    };
-    set('github-token', env.GITHUB_TOKEN);
-    if (IDENTITY_INPUTS.some((name) => inputs.has(name)))
-        return;
-    // Each key goes to its own server; any other server gets the one that is set.
+    const isUnset = (name) => names.includes(name) && !inputs.has(name);
+    const githubToken = env.GITHUB_TOKEN?.trim();
+    if (githubToken && isUnset('github-token'))
+        inputs.set('github-token', githubToken);
+    if (!isUnset('api-key') || IDENTITY_INPUTS.some((name) => inputs.has(name)))
+        return [];
+    const openaiKey = env.OPENAI_API_KEY?.trim();
+    const azureKey = env.AZURE_OPENAI_API_KEY?.trim();
+    const isDeploy = names.includes('resource-id');
     const hostname = getHostname(inputs.get('base-url'));
-    const isAzure = names.includes('resource-id') || (0,provider/* getProvider */.sO)(hostname) === provider/* AZURE */._k;
-    const { OPENAI_API_KEY: openaiKey, AZURE_OPENAI_API_KEY: azureKey } = env;
-    set('api-key', isAzure ? azureKey : openaiKey || ((0,provider/* isOpenAI */.R1)(hostname) ? undefined : azureKey));
+    const isForeign = (host) => host !== '' && !(0,provider/* isFirstPartyHost */.to)(host);
+    const hasForeign = [hostname, getHostname(inputs.get('baseline-base-url'))].some(isForeign);
+    if (openaiKey && azureKey && hasForeign && !isDeploy)
+        return [
+            `environment variables OPENAI_API_KEY and AZURE_OPENAI_API_KEY: both are set, and the server is neither OpenAI nor Azure; set ${toVariable('api-key')} to the key of the server, or use --api-key-file`,
+        ];
+    const isAzure = isDeploy || (0,provider/* getProvider */.sO)(hostname) === provider/* AZURE */._k;
+    const key = isAzure ? azureKey : openaiKey || ((0,provider/* isOpenAI */.R1)(hostname) ? undefined : azureKey);
+    if (key)
+        inputs.set('api-key', key);
+    return [];
 }
 const getHostname = (url = 'https://api.openai.com') => (URL.canParse(url) ? new URL(url).hostname : '');
 

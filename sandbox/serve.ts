@@ -95,7 +95,7 @@ function formatTrainCommand(dialect: DialectName, { url, key }: Sandbox): string
   const options = Object.entries(inputs).flatMap(([name, value]) =>
     value ? [`--${name} ${quote(value)}`] : [],
   )
-  return `cd ${quote(ROOT)} && OPENAI_API_KEY=${key} node dist/cli.js train ${options.join(' ')}`
+  return `cd ${quote(ROOT)} && OPENAI_FINE_TUNE_API_KEY=${key} node dist/cli.js train ${options.join(' ')}`
 }
 
 /** Quotes a word for a shell, where it needs it. */
@@ -111,7 +111,7 @@ It is also an Azure account, whose models answer only when they are deployed. It
   management-url  ${origin}
   resource-id     ${ACCOUNT_ID}
 
-  cd ${quote(ROOT)} && export AZURE_OPENAI_API_KEY=${key} OPENAI_FINE_TUNE_AZURE_TOKEN=every-token
+  cd ${quote(ROOT)} && export OPENAI_FINE_TUNE_API_KEY=${key} OPENAI_FINE_TUNE_AZURE_TOKEN=every-token
   node dist/cli.js deploy --management-url ${origin} --base-url ${url} \\
     --resource-id ${ACCOUNT_ID} \\
     --deployment support --model gpt-4.1-mini-2025-04-14 --sku Standard --capacity 10

@@ -129,9 +129,9 @@ describe('the environment', () => {
     ['find', [], 'openai'],
     ['find', ['--base-url=https://eu.api.openai.com/v1'], 'openai'],
     ['find', ['--base-url=https://a.openai.azure.com/openai/v1'], 'azure'],
-    ['find', ['--base-url=https://gateway.example/v1'], 'openai'],
     ['find', ['--base-url=no address'], 'openai'],
     ['deploy', [], 'azure'],
+    ['deploy', ['--base-url=http://127.0.0.1:8000/v1'], 'azure'],
     ['find', ['--azure-client-id=a', '--azure-tenant-id=b'], undefined],
     ['check', [], undefined],
   ] as const)('gives %s with %j the key of its own server: %s', async (command, args, key) => {
@@ -139,10 +139,38 @@ describe('the environment', () => {
     expect((await read(command, args, env)).inputs.get('api-key')).toBe(key)
   })
 
-  it("gives Azure's key to an unknown server only when it is the only one, and never to OpenAI", async () => {
+  it.each([
+    ['find', ['--base-url=https://gateway.example/v1']],
+    ['train', ['--base-url=http://127.0.0.1:8000/v1']],
+    ['evaluate', ['--baseline-base-url=https://gateway.example/v1']],
+  ] as const)(
+    'with the keys of both vendors stops %s with %j, which may get neither',
+    async (command, args) => {
+      const env = { OPENAI_API_KEY: 'openai', AZURE_OPENAI_API_KEY: 'azure' }
+      const { inputs, problems } = await read(command, args, env)
+      expect(inputs.has('api-key')).toBe(false)
+      expect(problems).toEqual([
+        'environment variables OPENAI_API_KEY and AZURE_OPENAI_API_KEY: both are set, and the server is neither OpenAI nor Azure; set OPENAI_FINE_TUNE_API_KEY to the key of the server, or use --api-key-file',
+      ])
+      const own = await read(command, args, { ...env, OPENAI_FINE_TUNE_API_KEY: 'own' })
+      expect([own.inputs.get('api-key'), own.problems]).toEqual(['own', []])
+      const fromFile = await read(command, [...args, '--api-key-file=-'], env, async () => 'own')
+      expect([fromFile.inputs.get('api-key'), fromFile.problems]).toEqual(['own', []])
+    },
+  )
+
+  it.each(['OPENAI_API_KEY', 'AZURE_OPENAI_API_KEY'])(
+    'gives another server %s if it is the only key',
+    async (name) => {
+      const { inputs, problems } = await read('find', ['--base-url=https://gateway.example/v1'], {
+        [name]: 'key',
+      })
+      expect([inputs.get('api-key'), problems]).toEqual(['key', []])
+    },
+  )
+
+  it("never gives Azure's key to OpenAI", async () => {
     const env = { AZURE_OPENAI_API_KEY: 'azure' }
-    const gateway = await read('find', ['--base-url=https://gateway.example/v1'], env)
-    expect(gateway.inputs.get('api-key')).toBe('azure')
     expect((await read('find', [], env)).inputs.get('api-key')).toBeUndefined()
   })
 })
@@ -174,8 +202,8 @@ describe('a credential', () => {
     const readStdin = () => Promise.reject(new Error('broken'))
     const { problems } = await read(
       'find',
-      ['--api-key-file', getPath()],
-      { OPENAI_API_KEY: 'key' },
+      ['--api-key-file', getPath(), '--base-url=https://gateway.example/v1'],
+      { OPENAI_API_KEY: 'key', AZURE_OPENAI_API_KEY: 'key' },
       readStdin,
     )
     expect(problems).toEqual([`option --api-key-file: ${problem}`])

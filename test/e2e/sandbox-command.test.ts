@@ -37,6 +37,14 @@ const run = (folder: string, inputs: Record<string, string>) =>
     inputs,
   }).done
 
+/** The variables of a shell in which its user works with both vendors: no sandbox may get these keys. */
+const SHELL = {
+  PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
+  NODE_OPTIONS: preload('fast-clock.mjs?speed=20'),
+  OPENAI_API_KEY: 'sk-key-of-the-user',
+  AZURE_OPENAI_API_KEY: 'azure-key-of-the-user',
+}
+
 describe('npm run sandbox', () => {
   it.each(Object.keys(DIALECTS))(
     'prints a command that trains from any folder: %s',
@@ -45,15 +53,26 @@ describe('npm run sandbox', () => {
       const [, command = ''] = /from any folder:\n\n {2}(cd .*?)\n(?:\n|Press)/s.exec(text) ?? []
       const { exitCode, stdout, stderr } = await runProgram('sh', ['-c', command], {
         cwd: createFolder(),
-        env: {
-          PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
-          NODE_OPTIONS: preload('fast-clock.mjs?speed=20'),
-        },
+        env: SHELL,
       })
       expect([exitCode, stdout.match(/^status=.*$/m)?.[0]], stderr).toEqual([0, 'status=succeeded'])
     },
     30_000,
   )
+
+  it('prints commands that deploy and evaluate from any folder', { timeout: 30_000 }, async () => {
+    const answers = join(EXAMPLES, 'support/valid.jsonl')
+    const text = await startCommand('--azure', '--answers', answers)
+    const [commands = ''] = /cd \S+ && export [\s\S]*(?=\n\nPress)/.exec(text) ?? []
+    const { exitCode, stdout, stderr } = await runProgram('sh', ['-ec', commands], {
+      cwd: createFolder(),
+      env: SHELL,
+    })
+    expect([exitCode, stdout.match(/^(?:state|errors)=.*$/gm)], stderr).toEqual([
+      0,
+      ['state=Succeeded', 'errors=0'],
+    ])
+  })
 
   it('prints what deploy and evaluate need to work with it by hand', { timeout: 30_000 }, async () => {
     const answers = join(EXAMPLES, 'support/valid.jsonl')

@@ -25,6 +25,14 @@ export const COMMAND_LINE: readonly Mutant[] = [
   },
   {
     guarantee: 22,
+    description: 'chooses a key for a server that is neither OpenAI nor Azure',
+    file: 'cli/arguments.ts',
+    original: 'openaiKey && azureKey && hasForeign',
+    replacement: 'openaiKey && azureKey && !hasForeign',
+    tests: [ARGUMENTS],
+  },
+  {
+    guarantee: 22,
     description: 'repeats in a message what may be a key in place of an option',
     file: 'cli/arguments.ts',
     original: '/^[a-z][a-z_-]{0,40}$/i.test(name)',
