@@ -1165,7 +1165,7 @@ function deploy(deps) {
                 runner.writeSummary(reporter.renderSummary({ outcome }));
         }
         catch (error) {
-            const failure = signal.aborted ? await describeCancellation(name, manager, signal) : error;
+            const failure = signal.aborted ? await describeCancellation(inputs, manager, reporter, deps) : error;
             if (inputs.summary)
                 runner.writeSummary(reporter.renderSummary({ outcome: describeFailedCommand(inputs), failure: (0,format_error/* formatError */.W)(failure) }));
             throw failure;
@@ -1321,9 +1321,24 @@ function createEntraAuth(inputs, scope, deps) {
     return (0,training_connection/* createIdentityAuth */.$7)({ kind: 'entra', tokenUrl, clientId, scope }, inputs['oidc-audience'], deps);
 }
 /** Returns the error of a cancelled step, which says what is left behind the name. */
-async function describeCancellation(name, manager, signal) {
+async function describeCancellation(inputs, manager, reporter, { signal, runner }) {
     const now = await manager.describeNow(CANCEL_DESCRIBE_MS);
-    return new errors/* ActionError */.lZ(`${(0,format_error/* formatError */.W)(signal.reason)} Deployment "${name}" is left as it is. ${now} A change that Azure has accepted goes on.`, { hint: 'Run the workflow again to put the model there, or to roll back.' });
+    return new errors/* ActionError */.lZ(`${(0,format_error/* formatError */.W)(signal.reason)} Deployment "${inputs.deployment}" is left as it is. ${now} A change that Azure has accepted goes on.`, { hint: describeNextStep(inputs, reporter, runner) });
+}
+/** Says how to go on, or back: a second run finds the new model already there, and does not know the one before it. */
+function describeNextStep({ command, model }, { before, requested }, { isCommandLine }) {
+    if (command === 'show')
+        return undefined;
+    const runAgain = `Run the ${isCommandLine ? 'command' : 'workflow'} again to`;
+    if (command === 'delete')
+        return `${runAgain} delete it.`;
+    if (!requested)
+        return `${runAgain} deploy model ${model}.`;
+    const previous = before?.model.name;
+    if (previous === model)
+        return `${runAgain} complete the change.`;
+    const wayBack = previous === undefined ? 'delete the deployment' : `deploy model ${previous}`;
+    return `${runAgain} complete the change. To roll back, ${wayBack}.`;
 }
 
 // EXTERNAL MODULE: ./src/openai/job.ts

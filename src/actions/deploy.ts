@@ -15,6 +15,7 @@ import { type Credentials, createApiKeyAuth } from '../openai/authentication.ts'
 import { AZURE } from '../openai/provider.ts'
 import { entraTokenUrl } from '../openai/token-exchange.ts'
 import { formatError } from '../report/format-error.ts'
+import type { Audience } from '../report/log.ts'
 import { DEPLOY_OUTPUTS } from '../report/outputs.ts'
 import { createIdentityAuth } from '../training/connection.ts'
 import { retryOptions } from '../training/retry-options.ts'
@@ -58,7 +59,7 @@ export function deploy(deps: Dependencies): Promise<void> {
       runner.notice(`Deployment "${name}": ${outcome}`)
       if (inputs.summary) runner.writeSummary(reporter.renderSummary({ outcome }))
     } catch (error) {
-      const failure = signal.aborted ? await describeCancellation(name, manager, signal) : error
+      const failure = signal.aborted ? await describeCancellation(inputs, manager, reporter, deps) : error
       if (inputs.summary)
         runner.writeSummary(
           reporter.renderSummary({ outcome: describeFailedCommand(inputs), failure: formatError(failure) }),
@@ -237,13 +238,30 @@ function createEntraAuth(inputs: DeployInputs, scope: string, deps: Dependencies
 
 /** Returns the error of a cancelled step, which says what is left behind the name. */
 async function describeCancellation(
-  name: string,
+  inputs: DeployInputs,
   manager: DeploymentManager,
-  signal: AbortSignal,
+  reporter: DeployReporter,
+  { signal, runner }: Dependencies,
 ): Promise<ActionError> {
   const now = await manager.describeNow(CANCEL_DESCRIBE_MS)
   return new ActionError(
-    `${formatError(signal.reason)} Deployment "${name}" is left as it is. ${now} A change that Azure has accepted goes on.`,
-    { hint: 'Run the workflow again to put the model there, or to roll back.' },
+    `${formatError(signal.reason)} Deployment "${inputs.deployment}" is left as it is. ${now} A change that Azure has accepted goes on.`,
+    { hint: describeNextStep(inputs, reporter, runner) },
   )
+}
+
+/** Says how to go on, or back: a second run finds the new model already there, and does not know the one before it. */
+function describeNextStep(
+  { command, model }: DeployInputs,
+  { before, requested }: DeployReporter,
+  { isCommandLine }: Audience,
+): string | undefined {
+  if (command === 'show') return undefined
+  const runAgain = `Run the ${isCommandLine ? 'command' : 'workflow'} again to`
+  if (command === 'delete') return `${runAgain} delete it.`
+  if (!requested) return `${runAgain} deploy model ${model}.`
+  const previous = before?.model.name
+  if (previous === model) return `${runAgain} complete the change.`
+  const wayBack = previous === undefined ? 'delete the deployment' : `deploy model ${previous}`
+  return `${runAgain} complete the change. To roll back, ${wayBack}.`
 }

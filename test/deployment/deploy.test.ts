@@ -3,6 +3,7 @@ import { ACCOUNT_ID, type ModelFate } from '../../sandbox/azure-management.ts'
 import type { RawResponse } from '../../sandbox/http.ts'
 import {
   type AzureFault,
+  type AzureScenario,
   always,
   createAccount,
   createCompletion,
@@ -508,6 +509,36 @@ describe('a cancelled step', () => {
       expect(run.writes.length).toBeLessThanOrEqual(1)
       expect(run.outputs.model).toBe(model)
     }
+  })
+
+  it('names the model to deploy for a rollback, which a second run does not know any more', async () => {
+    const cancelAtProbe = async (scenario: AzureScenario) => {
+      const { sent } = await runDeploy(scenario)
+      return runDeploy({ ...scenario, cancelAt: sent.indexOf('POST completion') })
+    }
+    const first = await cancelAtProbe({ before: OLD })
+    expect(first.failure).toContain(
+      `Run the workflow again to complete the change. To roll back, deploy model ${OLD}.`,
+    )
+    expect(first.summary).toContain(`| Model | \`${OLD}\` | \`${NEW}\` |`)
+    const second = await runDeploy({ management: first.management })
+    expect(second.outputs).toMatchObject({ 'previous-model': NEW, changed: 'false' })
+
+    const created = await cancelAtProbe({})
+    expect(created.failure).toContain('To roll back, delete the deployment.')
+    const resized = await cancelAtProbe({ before: NEW, inputs: { capacity: '20' } })
+    expect(resized.failure).toMatch(/Run the workflow again to complete the change\.$/)
+    const atTerminal = await cancelAtProbe({ before: OLD, runner: { isCommandLine: true } })
+    expect(atTerminal.failure).toContain('Run the command again to complete the change.')
+  })
+
+  it.each([
+    ['apply', 'Run the workflow again to deploy model gpt-4.1-mini-2025-04-14.ft-new.'],
+    ['delete', 'Run the workflow again to delete it.'],
+    ['show', 'A change that Azure has accepted goes on.'],
+  ])('says how to go on when %s is cancelled before it has changed anything', async (command, end) => {
+    const { failure, writes } = await runDeploy({ before: OLD, inputs: { command }, cancelAt: 0 })
+    expect([failure.slice(-end.length), writes]).toEqual([end, []])
   })
 
   it('does not finish its rollback, and says which model is behind the name', async () => {
