@@ -61,6 +61,11 @@ export class Api {
     return this.#jobs.records
   }
 
+  /** Returns whether a base model or a trained one has this name. */
+  hasModel(name: string): boolean {
+    return this.#models.has(name)
+  }
+
   /** The files on the server, oldest first. */
   get files(): readonly StoredFile[] {
     return this.#files.all

@@ -91,6 +91,13 @@ export class Models {
     return { id: name, object: 'model', deleted: true }
   }
 
+  /** Returns whether a model has this name or alias. */
+  has(name: string): boolean {
+    return [...this.#base(), ...this.list()].some(
+      (model) => model.id === name || ('alias' in model && model.alias === name),
+    )
+  }
+
   /** Returns the snapshot of a name and the base with which the new model's name begins; throws if it cannot be trained. */
   resolveTrainable(name: string): { readonly model: string; readonly base: string } {
     const known = this.#base().find(({ id, alias }) => id === name || alias === name)

@@ -42,6 +42,8 @@ export interface Sandbox {
   readonly advance: Api['advance']
   readonly apply: Api['apply']
   readonly script: Api['script']
+  /** Returns whether a base model or a trained one has this name. */
+  hasModel(name: string): boolean
   /** Injects a fault from now on. */
   fault(rule: FaultRule | string): void
   /** Removes every fault. */
@@ -103,6 +105,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       return api.jobs
     },
     files: api.files,
+    hasModel: (name) => api.hasModel(name),
     get uploads() {
       return api.uploads
     },

@@ -23,44 +23,50 @@ const USAGE = `A local server of the fine-tuning API.
                   jobCursor=ignored   dropFields=method,metadata   routes.events=404:detail   statuses.succeeded=Done
 `
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '0' },
-    dialect: { type: 'string', default: 'openai' },
-    azure: { type: 'boolean', default: false },
-    answers: { type: 'string' },
-    odd: { type: 'string', multiple: true, default: [] },
-    speed: { type: 'string', default: '1' },
-    fault: { type: 'string', multiple: true, default: [] },
-    help: { type: 'boolean', default: false },
-  },
-})
+type Options = ReturnType<typeof readOptions>
 
-if (values.help) {
-  console.log(USAGE)
-} else {
-  try {
-    const dialect = values.azure ? 'azure' : values.dialect
-    if (!isDialectName(dialect)) throw new Error(`--dialect: there is no "${dialect}"`)
-    await serve(dialect)
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
-    process.exitCode = 2
-  }
+try {
+  const options = readOptions()
+  if (options.help) console.log(USAGE)
+  else await serve(options)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  console.error('\nnpm run sandbox -- --help lists the options.')
+  process.exitCode = 2
 }
 
-async function serve(dialect: DialectName): Promise<void> {
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '0' },
+      dialect: { type: 'string', default: 'openai' },
+      azure: { type: 'boolean', default: false },
+      answers: { type: 'string' },
+      odd: { type: 'string', multiple: true, default: [] },
+      speed: { type: 'string', default: '1' },
+      fault: { type: 'string', multiple: true, default: [] },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  const dialect = values.azure ? 'azure' : values.dialect
+  if (!isDialectName(dialect)) throw new Error(`--dialect: there is no "${dialect}"`)
+  return { ...values, dialect }
+}
+
+async function serve({ dialect, ...values }: Options): Promise<void> {
   const speed = Number(values.speed)
   const port = Number(values.port)
   if (!(speed > 0)) throw new Error(`--speed: must be a positive number, got "${values.speed}"`)
   if (!Number.isInteger(port)) throw new Error(`--port: must be a number, got "${values.port}"`)
   const { phaseMs, trainMs, lateMs } = REALTIME
-  const sandbox = await startSandbox({
+  const sandbox: Sandbox = await startSandbox({
     port,
     dialect,
     ...mergeQuirks(values.odd.map(parseQuirk)),
     faults: values.fault,
-    ...(dialect === 'azure' && { management: {} }),
+    ...(dialect === 'azure' && {
+      management: { fate: (model) => (sandbox.hasModel(model) ? 'answers' : 'is unsupported') },
+    }),
     ...(values.answers && { completions: { conversations: readFileSync(values.answers, 'utf8') } }),
     advance: { phaseMs: phaseMs / speed, trainMs: trainMs / speed, lateMs: lateMs / speed },
   })

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs, styleText } from 'node:util'
 import { DIALECTS, type DialectName, isDialectName } from '../sandbox/dialects.ts'
 import type { ActionRun, RunningAction } from '../tools/runner/action-run.ts'
+import { readManifest } from '../tools/runner/manifest.ts'
 import { runPostStep, startMainStep } from '../tools/runner/runner.ts'
 
 const HELP = `npm start -- [options]
@@ -19,13 +20,15 @@ const HELP = `npm start -- [options]
   --azure             the same as --dialect azure
   --evaluate          evaluate the new model against its base on the validation data, with the action evaluate
   --live --yes        use the real API with OPENAI_API_KEY; this trains a model and costs money
-  --action folder     run the action in another folder
+  --action folder     run the action in another folder, such as check or find; of the inputs of the example and the
+                      sandbox, it gets those that it has
 `
 
 const REPOSITORY = fileURLToPath(new URL('..', import.meta.url))
 const RESULTS = join(REPOSITORY, '.start')
 const TRAINING_FILE = 'examples/support/train.jsonl'
 const EPOCHS = 3
+const SUB_ACTIONS = ['check', 'wait', 'find', 'control', 'evaluate', 'deploy']
 /** The examples for Bedrock, which wants more of them than the repository has. */
 const SUMS = '.start/sums.jsonl'
 
@@ -90,12 +93,16 @@ async function runAgainstSandbox(options: Options): Promise<number> {
 
 async function run(options: Options, key: string, server: Record<string, string>): Promise<number> {
   rmSync(RESULTS, { recursive: true, force: true })
-  const inputs = {
+  const defaults = {
     'api-key': key,
     // Inputs override a job file, so these would replace all of it.
     ...('job-file' in options.inputs ? {} : JOB),
     ...server,
     'results-dir': relative(REPOSITORY, join(RESULTS, 'results')),
+  }
+  const declared = readManifest(options.action ?? REPOSITORY).inputs
+  const inputs: Record<string, string> = {
+    ...Object.fromEntries(Object.entries(defaults).filter(([name]) => declared.has(name))),
     ...options.inputs,
   }
   if (inputs['training-file'] === SUMS) writeSums()
@@ -296,7 +303,10 @@ function readOptions(args: string[]): Options {
     if (equals < 1) throw new Error(`--input: must be name=value, got "${text}"`)
     return [text.slice(0, equals), text.slice(equals + 1)]
   })
+  const { action } = values
+  if (action !== undefined && !existsSync(join(action, 'action.yml')))
+    throw new Error(`--action: "${action}" has no action.yml; the folders are ${SUB_ACTIONS.join(', ')}`)
   const dialect = values.azure ? 'azure' : values.dialect
   if (!isDialectName(dialect)) throw new Error(`--dialect: there is no "${dialect}"`)
-  return { ...values, dialect, action: values.action, inputs: Object.fromEntries(inputs) }
+  return { ...values, dialect, action, inputs: Object.fromEntries(inputs) }
 }

@@ -74,6 +74,42 @@ describe('npm run sandbox', () => {
     ])
   })
 
+  it.each([
+    ['sandbox/serve.ts', ['--dialekt', 'azure'], /'--dialekt'/],
+    ['sandbox/serve.ts', ['--dialect', 'azzure'], /--dialect: there is no "azzure"/],
+    ['scripts/start.ts', ['--dialekt', 'azure'], /'--dialekt'/],
+    [
+      'scripts/start.ts',
+      ['--action', 'chekc'],
+      /--action: "chekc" has no action\.yml; the folders are check, /,
+    ],
+  ])('names a wrong option and the help, without a stack: %s %s', async (script, options, problem) => {
+    const { exitCode, stderr } = await runProgram(process.execPath, [join(ROOT, script), ...options], {
+      cwd: ROOT,
+      env: {},
+    })
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatch(problem)
+    expect(stderr).toMatch(/-- --help|-- \[options\]/)
+    expect(stderr).not.toContain('    at ')
+  })
+
+  it('refuses to deploy a model that it does not have', async () => {
+    const { url = '', key = '', ...account } = readValues(await startCommand('--azure'))
+    const { log, exitCode } = await run('deploy', {
+      ...account,
+      'azure-token': 'every-token',
+      'base-url': url,
+      'api-key': key,
+      deployment: 'support',
+      model: 'gpt-4.1-mini-2025-04-15',
+      sku: 'Standard',
+      capacity: '10',
+    })
+    expect(exitCode).toBe(1)
+    expect(log).toContain("The model 'gpt-4.1-mini-2025-04-15' is not supported.")
+  })
+
   it('prints what deploy and evaluate need to work with it by hand', { timeout: 30_000 }, async () => {
     const answers = join(EXAMPLES, 'support/valid.jsonl')
     const { url = '', key = '', ...account } = readValues(await startCommand('--azure', '--answers', answers))
