@@ -133,8 +133,9 @@ test.each([
       return new Worker('', { eval: true })
     },
   }
-  const large = LARGE.files.map((file) => ({ ...file, size: 2 ** 25 }))
-  await inspectDataset(LARGE, large, { method: 'supervised', role: 'training', checks, workers })
+  const workspace = memoryFiles({ 'a.jsonl': [Buffer.from('{}\n')] })
+  const large = workspace.files.map((file) => ({ ...file, size: 2 ** 25 }))
+  await inspectDataset(workspace, large, { method: 'supervised', role: 'training', checks, workers })
   expect(spawned).toBe(count)
 })
 

@@ -106,9 +106,8 @@ describe('the cache of answers', () => {
 
   it('takes a file that is longer than a response may be for no answer', async () => {
     const { cache, folder } = openCache()
-    writeFileSync(join(folder, 'a.json'), JSON.stringify(ANSWER).padEnd(2 ** 24))
-    writeFileSync(join(folder, 'b.json'), JSON.stringify(ANSWER).padEnd(2 ** 24 + 1))
-    expect([await cache.read('a'), await cache.read('b')]).toEqual([ANSWER, undefined])
+    writeFileSync(join(folder, 'a.json'), JSON.stringify(ANSWER).padEnd(2 ** 24 + 1))
+    expect(await cache.read('a')).toBeUndefined()
   })
 
   it('takes a file that is cut off or of another shape for no answer', async () => {

@@ -25,12 +25,4 @@ describe('the lines of the test data', () => {
       { file: 'a.jsonl', line: 2, text: '{}' },
     ])
   })
-
-  it('have no text when they are too long to be read', async () => {
-    const chunk = Buffer.alloc(2 ** 24, 'x')
-    expect(await collect({ 'a.jsonl': [...Array(17).fill(chunk), Buffer.from('\n{}')] })).toEqual([
-      { file: 'a.jsonl', line: 1, text: undefined },
-      { file: 'a.jsonl', line: 2, text: '{}' },
-    ])
-  })
 })
