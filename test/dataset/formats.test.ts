@@ -450,6 +450,13 @@ describe('dpo lines', () => {
   })
 })
 
+test('does not look for a repeated key in a line with more than a million escaped ones', async () => {
+  const repeating = (content: string) =>
+    `{"messages":[{"role":"user","content":"${content}"},{"role":"assistant","content":"x","content":"y"}]}`
+  expect(await findCodes(repeating('\\":'.repeat(10)))).toEqual(['duplicate-key'])
+  expect(await findCodes(repeating('\\":'.repeat(2 ** 20 + 1)))).toEqual([])
+})
+
 test('accepts calls at the end when either all or none of them are answered', async () => {
   const two = { role: 'assistant', tool_calls: [call, { ...call, id: 'call_2' }] }
   const answer = { role: 'tool', content: 'x', tool_call_id: 'call_2' }
