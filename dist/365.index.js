@@ -909,6 +909,8 @@ class GradingError extends errors/* ActionError */.lZ {
     name = 'GradingError';
 }
 
+// EXTERNAL MODULE: ./src/dataset/json-path.ts
+var json_path = __webpack_require__(1334);
 ;// CONCATENATED MODULE: ./src/evaluation/render-template.ts
 
 
@@ -927,7 +929,7 @@ const MAX_CHARACTERS = 16 * 2 ** 20;
 function renderTemplate(template, scope) {
     let characters = template.length;
     return template.replace(TEMPLATE, (_, reference) => {
-        const value = lookUp(scope, reference.split(/[.[\]]+/).filter(Boolean));
+        const value = (0,json_path/* getValueAt */.dm)(scope, reference.split(/[.[\]]+/).filter(Boolean));
         if (value === undefined)
             throw new MissingVariableError();
         const text = typeof value === 'string' ? value : JSON.stringify(value);
@@ -936,17 +938,6 @@ function renderTemplate(template, scope) {
             throw new GradingError('the text to grade is too long');
         return text;
     });
-}
-/** Returns the value at a path; a step into a list is an index. */
-function lookUp(scope, path) {
-    let value = scope;
-    for (const step of path) {
-        if (Array.isArray(value))
-            value = /^\d+$/.test(step) ? value[Number(step)] : undefined;
-        else
-            value = (0,src_json/* isJsonObject */.OW)(value) && Object.hasOwn(value, step) ? value[step] : undefined;
-    }
-    return value;
 }
 
 ;// CONCATENATED MODULE: ./src/evaluation/model-grader.ts
@@ -2185,7 +2176,7 @@ function readExample(text, hasGrader, fields) {
     const example = safeParseExample(text, hasGrader);
     if ('problem' in example)
         return example;
-    const missing = fields.find(({ path }) => lookUp(example.item, path) === undefined);
+    const missing = fields.find(({ path }) => (0,json_path/* getValueAt */.dm)(example.item, path) === undefined);
     return missing ? { problem: `lacks a field that the grader uses (${missing.locations[0]})` } : example;
 }
 const MAX_LOGGED = 200;

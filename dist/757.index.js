@@ -1642,11 +1642,9 @@ class DatasetStats {
         uncounted: 0,
     };
     #duplicates;
-    #graderFields;
     #fieldStats;
     constructor(ignore, duplicates, graderFields) {
         this.problems = new problem_collector/* ProblemCollector */.t(ignore);
-        this.#graderFields = graderFields;
         this.#fieldStats = (0,grader_fields/* createFieldStats */.mp)(graderFields);
         this.#duplicates = duplicates;
         duplicates?.startDataset();
@@ -1685,7 +1683,7 @@ class DatasetStats {
     }
     /** Reports what the grader will miss in the lines. */
     reportGraderFields() {
-        for (const { count, ...problem } of (0,grader_fields/* findFieldProblems */.wy)(this.#fieldStats, this.#graderFields))
+        for (const { count, ...problem } of (0,grader_fields/* findFieldProblems */.wy)(this.#fieldStats))
             this.problems.addDatasetProblem(problem, count);
     }
     get examples() {

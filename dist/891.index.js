@@ -479,7 +479,7 @@ class LineChecker {
         const line = text === undefined ? undefined : this.#parse(text);
         if (text === undefined || !line)
             return;
-        const { method, checks, graderFields } = this.#options;
+        const { method, checks } = this.#options;
         const foreign = (0,foreign_format/* detectForeignFormat */.vT)(line);
         const format = foreign ? undefined : (0,dataset_format/* detectFormat */.Tz)(line, method);
         const found = foreign ?? format;
@@ -492,7 +492,7 @@ class LineChecker {
             dataset_format/* FORMAT_CHECKS */.gg[format ?? dataset_format/* METHOD_FORMATS */.lP[method][0]](line, this.#reportProblem);
             checkLineText({ bytes, text }, line, format, this.#reportProblem);
             if (method === 'reinforcement')
-                (0,grader_fields/* addFields */.dG)(this.#fieldStats, graderFields, line, { file: '', line: this.#lines });
+                (0,grader_fields/* addFields */.dG)(this.#fieldStats, line, { file: '', line: this.#lines });
         }
         if (!format)
             return;
@@ -662,33 +662,31 @@ function describeForeignFormat(format, count, method) {
 /* harmony export */   wy: () => (/* binding */ findFieldProblems),
 /* harmony export */   zM: () => (/* binding */ getGradableKeys)
 /* harmony export */ });
-/* unused harmony export hasField */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8301);
+/* harmony import */ var _json_path_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1334);
 
 
-/** Creates the statistics of no lines yet, for a grader that uses these paths. */
-function createFieldStats(paths) {
-    const missing = paths.map(() => ({ count: 0, first: undefined }));
+/** Creates the statistics of no lines yet, for a grader that uses these fields. */
+function createFieldStats(fields) {
+    const missing = fields.map((field) => ({ ...field, count: 0, first: undefined }));
     return { lines: 0, first: undefined, different: undefined, missing };
 }
-/** Adds a line; the paths are those that the statistics were created for. */
-function addFields(stats, paths, line, location) {
+/** Adds a line. */
+function addFields(stats, line, location) {
     stats.lines++;
     const fields = fieldSignature(getGradableKeys(line));
     stats.first ??= { ...location, fields };
     if (fields !== stats.first.fields)
         stats.different ??= location;
-    for (const [i, { path }] of paths.entries()) {
-        const missing = stats.missing[i];
-        if (!missing || hasField(line, path))
+    for (const missing of stats.missing) {
+        if ((0,_json_path_js__WEBPACK_IMPORTED_MODULE_1__/* .getValueAt */ .dm)(line, missing.path) !== undefined)
             continue;
         missing.count++;
         missing.first ??= location;
     }
 }
-/** Returns both together; `later` is of a block that comes after `linesBefore` lines of its file. */
+/** Returns both together, of the same grader; `later` is of a block that comes after `linesBefore` lines of its file. */
 function mergeFieldStats(earlier, later, { file, linesBefore }) {
     const locate = (location) => location && { ...location, file, line: location.line + linesBefore };
     const first = locate(later.first);
@@ -698,25 +696,23 @@ function mergeFieldStats(earlier, later, { file, linesBefore }) {
         first: earlier.first ?? first,
         different: earlier.different ?? (isDifferent ? toLocation(first) : locate(later.different)),
         missing: earlier.missing.map((missing, i) => ({
+            ...missing,
             count: missing.count + (later.missing[i]?.count ?? 0),
             first: missing.first ?? locate(later.missing[i]?.first),
         })),
     };
 }
 /** Returns the problems of all lines together; `count` is how many lines have each. */
-function findFieldProblems(stats, paths) {
-    const { lines, first, different } = stats;
-    const problems = paths.flatMap(({ path, locations }, i) => {
-        const missing = stats.missing[i];
-        if (!missing?.first)
+function findFieldProblems({ lines, first, different, missing }) {
+    const problems = missing.flatMap(({ path, locations, count, first }) => {
+        if (!first)
             return [];
-        const { count } = missing;
         const field = `${formatField(path)}, which the grader uses (${formatLocations(locations)})`;
         if (count === lines) {
-            return [{ code: 'grader-item', ...missing.first, message: `no line has ${field}`, count }];
+            return [{ code: 'grader-item', ...first, message: `no line has ${field}`, count }];
         }
         const message = `${count === 1 ? '1 line lacks' : `${count} lines lack`} ${field}`;
-        return [{ code: 'grader-item-missing', ...missing.first, message, count }];
+        return [{ code: 'grader-item-missing', ...first, message, count }];
     });
     if (!first || !different)
         return problems;
@@ -727,19 +723,6 @@ function findFieldProblems(stats, paths) {
 /** Returns the keys of a line that a grader may use: all but those of the conversation (reinforcement fine-tuning guide). */
 function getGradableKeys(line) {
     return Object.keys(line).filter((key) => key !== 'messages' && key !== 'tools');
-}
-/** Returns whether a path leads to a value; a step into a list is an index. */
-function hasField(line, path) {
-    let value = line;
-    for (const step of path) {
-        if (Array.isArray(value))
-            value = value[Number(step)];
-        else if ((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isJsonObject */ .OW)(value) && Object.hasOwn(value, step))
-            value = value[step];
-        else
-            return false;
-    }
-    return value !== undefined;
 }
 /** Returns the same short text for lines with the same fields, regardless of their order. */
 function fieldSignature(fields) {
@@ -1744,9 +1727,12 @@ function isPromptForGrader(line) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Dl: () => (/* binding */ ROOT_PATH),
 /* harmony export */   cm: () => (/* binding */ childPath),
+/* harmony export */   dm: () => (/* binding */ getValueAt),
 /* harmony export */   kw: () => (/* binding */ describeUnexpectedKey)
 /* harmony export */ });
-/* harmony import */ var _suggest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2969);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8301);
+/* harmony import */ var _suggest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2969);
+
 
 // Every key of the formats. Any other key may be text of the dataset, which messages do not quote.
 const KNOWN_KEYS = new Set(`messages tools parallel_tool_calls functions prompt completion input preferred_output non_preferred_output
@@ -1757,8 +1743,19 @@ const KNOWN_KEYS = new Set(`messages tools parallel_tool_calls functions prompt 
 function describeUnexpectedKey(key, expected) {
     if (KNOWN_KEYS.has(key))
         return `the key "${key}"`;
-    const match = (0,_suggest_js__WEBPACK_IMPORTED_MODULE_0__/* .closestMatch */ .h0)(key, expected);
+    const match = (0,_suggest_js__WEBPACK_IMPORTED_MODULE_1__/* .closestMatch */ .h0)(key, expected);
     return match === undefined ? 'a key' : `a key (did you mean "${match}"?)`;
+}
+/** Returns the value at a path, as a grader reads it: a step into a list is an index. Undefined when there is none. */
+function getValueAt(root, path) {
+    let value = root;
+    for (const step of path) {
+        if (Array.isArray(value))
+            value = /^\d+$/.test(step) ? value[Number(step)] : undefined;
+        else
+            value = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .OW)(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+    }
+    return value;
 }
 /** The path of the line itself. */
 const ROOT_PATH = { text: '', isTruncated: false };

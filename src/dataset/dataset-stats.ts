@@ -56,7 +56,6 @@ export class DatasetStats {
     uncounted: 0,
   }
   readonly #duplicates: DuplicateExamples | undefined
-  readonly #graderFields: readonly FieldPath[]
   #fieldStats: FieldStats
 
   constructor(
@@ -65,7 +64,6 @@ export class DatasetStats {
     graderFields: readonly FieldPath[],
   ) {
     this.problems = new ProblemCollector(ignore)
-    this.#graderFields = graderFields
     this.#fieldStats = createFieldStats(graderFields)
     this.#duplicates = duplicates
     duplicates?.startDataset()
@@ -105,7 +103,7 @@ export class DatasetStats {
 
   /** Reports what the grader will miss in the lines. */
   reportGraderFields(): void {
-    for (const { count, ...problem } of findFieldProblems(this.#fieldStats, this.#graderFields))
+    for (const { count, ...problem } of findFieldProblems(this.#fieldStats))
       this.problems.addDatasetProblem(problem, count)
   }
 

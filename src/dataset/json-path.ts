@@ -1,3 +1,4 @@
+import { isJsonObject } from '../json.ts'
 import { closestMatch } from '../suggest.ts'
 
 // Every key of the formats. Any other key may be text of the dataset, which messages do not quote.
@@ -13,6 +14,16 @@ export function describeUnexpectedKey(key: string, expected: ReadonlySet<string>
   if (KNOWN_KEYS.has(key)) return `the key "${key}"`
   const match = closestMatch(key, expected)
   return match === undefined ? 'a key' : `a key (did you mean "${match}"?)`
+}
+
+/** Returns the value at a path, as a grader reads it: a step into a list is an index. Undefined when there is none. */
+export function getValueAt(root: unknown, path: readonly string[]): unknown {
+  let value = root
+  for (const step of path) {
+    if (Array.isArray(value)) value = /^\d+$/.test(step) ? value[Number(step)] : undefined
+    else value = isJsonObject(value) && Object.hasOwn(value, step) ? value[step] : undefined
+  }
+  return value
 }
 
 /** A place in a line, as `messages[2].content`. */

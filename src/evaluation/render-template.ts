@@ -1,4 +1,4 @@
-import { isJsonObject } from '../json.ts'
+import { getValueAt } from '../dataset/json-path.ts'
 import { GradingError } from './grading-error.ts'
 
 /** What templates refer to: the line of the test data, and the answer of the model. */
@@ -25,21 +25,11 @@ const MAX_CHARACTERS = 16 * 2 ** 20
 export function renderTemplate(template: string, scope: TemplateScope): string {
   let characters = template.length
   return template.replace(TEMPLATE, (_, reference: string) => {
-    const value = lookUp(scope, reference.split(/[.[\]]+/).filter(Boolean))
+    const value = getValueAt(scope, reference.split(/[.[\]]+/).filter(Boolean))
     if (value === undefined) throw new MissingVariableError()
     const text = typeof value === 'string' ? value : JSON.stringify(value)
     characters += text.length
     if (characters > MAX_CHARACTERS) throw new GradingError('the text to grade is too long')
     return text
   })
-}
-
-/** Returns the value at a path; a step into a list is an index. */
-export function lookUp(scope: unknown, path: readonly string[]): unknown {
-  let value = scope
-  for (const step of path) {
-    if (Array.isArray(value)) value = /^\d+$/.test(step) ? value[Number(step)] : undefined
-    else value = isJsonObject(value) && Object.hasOwn(value, step) ? value[step] : undefined
-  }
-  return value
 }

@@ -1,4 +1,5 @@
 import { type ItemReference, parseTemplates } from '../config/template.ts'
+import { getValueAt } from '../dataset/json-path.ts'
 import { getEncoding } from '../dataset/model.ts'
 import { createExampleTokenCounter } from '../dataset/tokens/example-tokens.ts'
 import type { Dependencies, Runner, Workspace } from '../dependencies.ts'
@@ -7,7 +8,6 @@ import type { EvaluationPlan } from './evaluation-plan.ts'
 import { type Example, safeParseExample } from './example.ts'
 import { sample } from './random.ts'
 import { readLines } from './read-lines.ts'
-import { lookUp } from './render-template.ts'
 import { createMaxTokenCounter } from './token-limit.ts'
 
 /** A line of the test data. */
@@ -85,7 +85,7 @@ function readExample(
   if (text === undefined) return { problem: 'not UTF-8, or longer than any example' }
   const example = safeParseExample(text, hasGrader)
   if ('problem' in example) return example
-  const missing = fields.find(({ path }) => lookUp(example.item, path) === undefined)
+  const missing = fields.find(({ path }) => getValueAt(example.item, path) === undefined)
   return missing ? { problem: `lacks a field that the grader uses (${missing.locations[0]})` } : example
 }
 

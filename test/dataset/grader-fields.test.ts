@@ -6,9 +6,9 @@ import {
   type FieldStats,
   findFieldProblems,
   getGradableKeys,
-  hasField,
   mergeFieldStats,
 } from '../../src/dataset/checks/grader-fields.ts'
+import { getValueAt } from '../../src/dataset/json-path.ts'
 import type { JsonObject } from '../../src/json.ts'
 
 const PATHS = [
@@ -21,7 +21,7 @@ const PATHS = [
 
 function countFields(lines: readonly JsonObject[], file = 'd.jsonl'): FieldStats {
   const stats = createFieldStats(PATHS)
-  for (const [i, line] of lines.entries()) addFields(stats, PATHS, line, { file, line: i + 1 })
+  for (const [i, line] of lines.entries()) addFields(stats, line, { file, line: i + 1 })
   return stats
 }
 
@@ -31,13 +31,13 @@ const { answer, ...unanswered } = full
 describe('findFieldProblems', () => {
   test('finds nothing when every line has the fields', () => {
     expect(
-      findFieldProblems(countFields([full, { rubric: [{ points: 2 }, 5], tools: [], answer: null }]), PATHS),
+      findFieldProblems(countFields([full, { rubric: [{ points: 2 }, 5], tools: [], answer: null }])),
     ).toEqual([])
-    expect(findFieldProblems(countFields([]), PATHS)).toEqual([])
+    expect(findFieldProblems(countFields([]))).toEqual([])
   })
 
   test('reports a field that no line has', () => {
-    expect(findFieldProblems(countFields([unanswered, unanswered]), PATHS)).toEqual([
+    expect(findFieldProblems(countFields([unanswered, unanswered]))).toEqual([
       {
         code: 'grader-item',
         file: 'd.jsonl',
@@ -49,23 +49,23 @@ describe('findFieldProblems', () => {
   })
 
   test('reports a field that some lines lack, and how many', () => {
-    expect(
-      findFieldProblems(countFields([full, { ...full, rubric: [] }, { ...full, rubric: 'x' }]), PATHS),
-    ).toEqual([
-      {
-        code: 'grader-item-missing',
-        file: 'd.jsonl',
-        line: 2,
-        message:
-          '2 lines lack {{item.rubric[0].points}}, which the grader uses (graders.a.input, graders.b.input, graders.c.input, 1 more)',
-        count: 2,
-      },
-    ])
+    expect(findFieldProblems(countFields([full, { ...full, rubric: [] }, { ...full, rubric: 'x' }]))).toEqual(
+      [
+        {
+          code: 'grader-item-missing',
+          file: 'd.jsonl',
+          line: 2,
+          message:
+            '2 lines lack {{item.rubric[0].points}}, which the grader uses (graders.a.input, graders.b.input, graders.c.input, 1 more)',
+          count: 2,
+        },
+      ],
+    )
   })
 
   test('reports the first line whose fields differ from those of the first line, without naming them', () => {
     const other = { ...full, S3CRET: 1 }
-    const [problem, ...more] = findFieldProblems(countFields([full, full, other, other]), PATHS)
+    const [problem, ...more] = findFieldProblems(countFields([full, full, other, other]))
     expect([problem, more]).toEqual([
       {
         code: 'item-fields',
@@ -80,7 +80,7 @@ describe('findFieldProblems', () => {
       file: 'e.jsonl',
       linesBefore: 0,
     })
-    expect(findFieldProblems(elsewhere, PATHS)).toMatchObject([
+    expect(findFieldProblems(elsewhere)).toMatchObject([
       { file: 'e.jsonl', line: 1, message: 'the fields differ from those of line 1 of another file' },
     ])
   })
@@ -115,22 +115,26 @@ test('merging the statistics of blocks gives those of all lines together', () =>
 test('truncates a long path in the message', () => {
   const paths = [{ path: Array(100).fill('part'), locations: ['input'] }]
   const stats = createFieldStats(paths)
-  addFields(stats, paths, full, { file: 'd.jsonl', line: 1 })
-  expect(findFieldProblems(stats, paths)[0]?.message).toMatch(/^no line has \{\{item(\.part)+…\}\}, which/)
+  addFields(stats, full, { file: 'd.jsonl', line: 1 })
+  expect(findFieldProblems(stats)[0]?.message).toMatch(/^no line has \{\{item(\.part)+…\}\}, which/)
 })
 
-test.each<[string[], boolean]>([
-  [['a'], true],
-  [['a', 'b', '1'], true],
-  [['a', 'b', '2'], false],
-  [['a', 'b', 'length'], false],
-  [['a', 'b', '-1'], false],
-  [['constructor'], false],
-  [['n', 'x'], false],
-  [['n'], true],
-  [['s', '0'], false],
-])('hasField finds %j: %j', (path, has) => {
-  expect(hasField({ a: { b: [1, 2] }, n: null, s: 'text' }, path)).toBe(has)
+test.each<[string[], unknown]>([
+  [['a', 'b', '1'], 2],
+  [
+    ['a', 'b'],
+    [1, 2],
+  ],
+  [['a', 'b', '2'], undefined],
+  [['a', 'b', 'length'], undefined],
+  [['a', 'b', '-1'], undefined],
+  [['a', 'b', '1e0'], undefined],
+  [['constructor'], undefined],
+  [['n', 'x'], undefined],
+  [['n'], null],
+  [['s', '0'], undefined],
+])('the value at %j is %j', (path, value) => {
+  expect(getValueAt({ a: { b: [1, 2] }, n: null, s: 'text' }, path)).toEqual(value)
 })
 
 test('the fields of a line are all except the conversation, and a wide line takes little memory', () => {

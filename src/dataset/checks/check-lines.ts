@@ -135,7 +135,7 @@ class LineChecker {
     const text = this.#decode(bytes, isValid, encoding)
     const line = text === undefined ? undefined : this.#parse(text)
     if (text === undefined || !line) return
-    const { method, checks, graderFields } = this.#options
+    const { method, checks } = this.#options
     const foreign = detectForeignFormat(line)
     const format = foreign ? undefined : detectFormat(line, method)
     const found = foreign ?? format
@@ -145,8 +145,7 @@ class LineChecker {
     if (checks) {
       FORMAT_CHECKS[format ?? METHOD_FORMATS[method][0]](line, this.#reportProblem)
       checkLineText({ bytes, text }, line, format, this.#reportProblem)
-      if (method === 'reinforcement')
-        addFields(this.#fieldStats, graderFields, line, { file: '', line: this.#lines })
+      if (method === 'reinforcement') addFields(this.#fieldStats, line, { file: '', line: this.#lines })
     }
     if (!format) return
     this.#addHash(line, format)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { isJsonObject, type JsonObject } from '../../json.ts'
+import type { JsonObject } from '../../json.ts'
+import { getValueAt } from '../json-path.ts'
 import type { Problem } from '../problem.ts'
 
 /** A field of a line that a grader uses: the steps to it, and where the grader uses it. */
@@ -20,36 +21,30 @@ export interface FieldStats {
   first: (LineLocation & { fields: string }) | undefined
   /** The first line whose fields differ from those of the very first. */
   different: LineLocation | undefined
-  /** For each path, how many lines lack it and the first that does. */
-  missing: { count: number; first: LineLocation | undefined }[]
+  /** For each field that the grader uses, how many lines lack it and the first that does. */
+  missing: (FieldPath & { count: number; first: LineLocation | undefined })[]
 }
 
-/** Creates the statistics of no lines yet, for a grader that uses these paths. */
-export function createFieldStats(paths: readonly FieldPath[]): FieldStats {
-  const missing = paths.map(() => ({ count: 0, first: undefined }))
+/** Creates the statistics of no lines yet, for a grader that uses these fields. */
+export function createFieldStats(fields: readonly FieldPath[]): FieldStats {
+  const missing = fields.map((field) => ({ ...field, count: 0, first: undefined }))
   return { lines: 0, first: undefined, different: undefined, missing }
 }
 
-/** Adds a line; the paths are those that the statistics were created for. */
-export function addFields(
-  stats: FieldStats,
-  paths: readonly FieldPath[],
-  line: JsonObject,
-  location: LineLocation,
-): void {
+/** Adds a line. */
+export function addFields(stats: FieldStats, line: JsonObject, location: LineLocation): void {
   stats.lines++
   const fields = fieldSignature(getGradableKeys(line))
   stats.first ??= { ...location, fields }
   if (fields !== stats.first.fields) stats.different ??= location
-  for (const [i, { path }] of paths.entries()) {
-    const missing = stats.missing[i]
-    if (!missing || hasField(line, path)) continue
+  for (const missing of stats.missing) {
+    if (getValueAt(line, missing.path) !== undefined) continue
     missing.count++
     missing.first ??= location
   }
 }
 
-/** Returns both together; `later` is of a block that comes after `linesBefore` lines of its file. */
+/** Returns both together, of the same grader; `later` is of a block that comes after `linesBefore` lines of its file. */
 export function mergeFieldStats(
   earlier: FieldStats,
   later: FieldStats,
@@ -64,6 +59,7 @@ export function mergeFieldStats(
     first: earlier.first ?? first,
     different: earlier.different ?? (isDifferent ? toLocation(first) : locate(later.different)),
     missing: earlier.missing.map((missing, i) => ({
+      ...missing,
       count: missing.count + (later.missing[i]?.count ?? 0),
       first: missing.first ?? locate(later.missing[i]?.first),
     })),
@@ -74,18 +70,15 @@ export function mergeFieldStats(
 export type FieldProblem = Pick<Problem, 'code' | 'file' | 'line' | 'message'> & { count: number }
 
 /** Returns the problems of all lines together; `count` is how many lines have each. */
-export function findFieldProblems(stats: FieldStats, paths: readonly FieldPath[]): FieldProblem[] {
-  const { lines, first, different } = stats
-  const problems = paths.flatMap(({ path, locations }, i): FieldProblem[] => {
-    const missing = stats.missing[i]
-    if (!missing?.first) return []
-    const { count } = missing
+export function findFieldProblems({ lines, first, different, missing }: FieldStats): FieldProblem[] {
+  const problems = missing.flatMap(({ path, locations, count, first }): FieldProblem[] => {
+    if (!first) return []
     const field = `${formatField(path)}, which the grader uses (${formatLocations(locations)})`
     if (count === lines) {
-      return [{ code: 'grader-item', ...missing.first, message: `no line has ${field}`, count }]
+      return [{ code: 'grader-item', ...first, message: `no line has ${field}`, count }]
     }
     const message = `${count === 1 ? '1 line lacks' : `${count} lines lack`} ${field}`
-    return [{ code: 'grader-item-missing', ...missing.first, message, count }]
+    return [{ code: 'grader-item-missing', ...first, message, count }]
   })
   if (!first || !different) return problems
   const file = first.file === different.file ? '' : ' of another file'
@@ -96,17 +89,6 @@ export function findFieldProblems(stats: FieldStats, paths: readonly FieldPath[]
 /** Returns the keys of a line that a grader may use: all but those of the conversation (reinforcement fine-tuning guide). */
 export function getGradableKeys(line: JsonObject): string[] {
   return Object.keys(line).filter((key) => key !== 'messages' && key !== 'tools')
-}
-
-/** Returns whether a path leads to a value; a step into a list is an index. */
-export function hasField(line: JsonObject, path: readonly string[]): boolean {
-  let value: unknown = line
-  for (const step of path) {
-    if (Array.isArray(value)) value = value[Number(step)]
-    else if (isJsonObject(value) && Object.hasOwn(value, step)) value = value[step]
-    else return false
-  }
-  return value !== undefined
 }
 
 /** Returns the same short text for lines with the same fields, regardless of their order. */
