@@ -102,7 +102,7 @@ export async function findFiles(context: SearchContext, patterns: string): Promi
         path,
         literal
           ? await getRegularFile(context, line, path)
-          : await findRegularFile(context, context.guard.displayName(path) ?? path, path),
+          : await findRegularFile(context, context.guard.displayName(path), path),
       )
     }
     const hasNoFile = candidates.length > 0 && !candidates.some((path) => files.get(path))
@@ -119,20 +119,19 @@ export async function findFiles(context: SearchContext, patterns: string): Promi
 /** What the lines with "!" exclude: paths as written and, where these are no links, the files that they are. */
 async function resolveExcluded(context: SearchContext, lines: string[]) {
   const written = new Set<string>()
-  const real = new Set<string>()
   for (const line of lines) {
     await context.budget.spendOnPaths(1)
     const paths = (await isLiteral(context, line))
       ? [resolveWritten(context, line)]
       : await matchPattern(context, line)
-    for (const path of paths) {
-      if (written.has(path)) continue
-      written.add(path)
-      await context.budget.spendOnPaths(1)
-      const target = await context.guard.resolveReal(line, path).catch(() => undefined)
-      const isLink = (await lstat(path).catch(() => undefined))?.isSymbolicLink()
-      if (target !== undefined && !isLink) real.add(target)
-    }
+    for (const path of paths) written.add(path)
+  }
+  const real = new Set<string>()
+  for (const path of written) {
+    await context.budget.spendOnPaths(1)
+    const target = await context.guard.resolveReal(path, path).catch(() => undefined)
+    const isLink = (await lstat(path).catch(() => undefined))?.isSymbolicLink()
+    if (target !== undefined && !isLink) real.add(target)
   }
   return { written, real }
 }
@@ -208,7 +207,7 @@ async function findRegularFile(
   })
   if (stats.isSymbolicLink()) throw new ActionError(`${quote(label)} is a link that leads back to itself`)
   if (!stats.isFile()) return undefined
-  const name = context.guard.displayName(path) ?? label
+  const name = context.guard.displayName(path)
   const file = { name, path: real, size: Number(stats.size), version: fileVersion(stats) }
   const handle = await openUnchanged(file)
   await handle.close()

@@ -1,5 +1,5 @@
 import { lstat, readdir } from 'node:fs/promises'
-import nativePath from 'node:path'
+import nativePath, { type PlatformPath } from 'node:path'
 import { ActionError, quote } from '../errors.ts'
 import type { GlobBudget } from './glob-budget.ts'
 import { isCaseInsensitive } from './path-guard.ts'
@@ -18,8 +18,6 @@ export interface GlobRoot {
   steps: string[]
 }
 
-// A backslash is an escape in a glob, except where it is the separator.
-const WILD = nativePath.sep === '\\' ? /[*?[{]/ : /[*?[{\\]/
 // An innermost group of braces with a comma.
 const BRACES = /(?<!\\)\{([^{},]*,[^{}]*)(?<!\\)\}/
 const RANGE = /(?<!\\)\{[^{},]*\.\.[^{},]*\}/
@@ -71,16 +69,17 @@ export function isInsideAny(path: string, paths: ReadonlySet<string>): boolean {
 }
 
 /** Returns whether a path has glob characters. */
-export function isGlob(path: string): boolean {
-  return WILD.test(path)
+export function isGlob(path: string, platformPath: PlatformPath = nativePath): boolean {
+  // A backslash is an escape in a glob, except where it is the separator.
+  return (platformPath.sep === '\\' ? /[*?[{]/ : /[*?[{\\]/).test(path)
 }
 
 /** Splits a glob into the folders to search, one for each alternative of its braces; throws an ActionError for too many. */
-export function splitGlob(glob: string): GlobRoot[] {
-  const withSlashes = nativePath.sep === '\\' ? glob.replaceAll('\\', '/') : glob
+export function splitGlob(glob: string, platformPath: PlatformPath = nativePath): GlobRoot[] {
+  const withSlashes = platformPath.sep === '\\' ? glob.replaceAll('\\', '/') : glob
   return expandBraces(withSlashes).map((alternative) => {
     const segments = alternative.split('/')
-    const firstWild = segments.findIndex(isGlob)
+    const firstWild = segments.findIndex((segment) => isGlob(segment, platformPath))
     if (firstWild === -1) return { folder: alternative, steps: [] }
     const steps = segments.slice(firstWild).filter((segment) => segment !== '' && segment !== '.')
     if (steps.includes('..')) throw new ActionError(`${quote(glob)} has ".." after a wildcard`)
@@ -171,7 +170,7 @@ const TOKEN = /\\.|\[[!^]?\]?[^\]]*\]|./gsu
 /** Compiles one segment to a regular expression that never backtracks into a star. */
 function compileSegment(segment: string): RegExp {
   const pieces = ['']
-  for (const token of segment.match(TOKEN) ?? []) {
+  for (const [token] of segment.matchAll(TOKEN)) {
     if (token === '*') pieces.push('')
     else pieces.push(pieces.pop() + compileToken(token))
   }
@@ -191,8 +190,9 @@ function compileSegment(segment: string): RegExp {
 function compileToken(token: string): string {
   if (token === '?') return '.'
   if (token.length > 1 && token.startsWith('[')) {
-    const [, not = '', inside = ''] = /^\[([!^]?)(.*)\]$/su.exec(token) ?? []
-    return `[${not && '^'}${inside.replace(/[\\[\]^]/g, '\\$&')}]`
+    const isNegated = /^\[[!^]/.test(token)
+    const inside = token.slice(isNegated ? 2 : 1, -1)
+    return `[${isNegated ? '^' : ''}${inside.replace(/[\\[\]^]/g, '\\$&')}]`
   }
   return (token.length > 1 && token.startsWith('\\') ? token.slice(1) : token).replace(
     /[\\^$.*+?()[\]{}|/]/g,

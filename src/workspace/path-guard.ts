@@ -12,8 +12,8 @@ export interface WorkspaceRoots {
 export interface PathGuard {
   /** Returns whether a path is in the workspace, as it is written. */
   isInWorkspace(path: string): boolean
-  /** Returns the path as messages show it; undefined when it is outside. */
-  displayName(path: string): string | undefined
+  /** Returns the path as messages show it. */
+  displayName(path: string): string
   /** Returns the path if it is written inside the workspace, or with `allowTemp` in RUNNER_TEMP; throws an ActionError otherwise. */
   checkWritten(label: string, path: string, options: { allowTemp: boolean }): string
   /**
@@ -35,18 +35,19 @@ export async function createPathGuard(roots: WorkspaceRoots): Promise<PathGuard>
     temp: await realpath(roots.temp).catch(() => roots.temp),
   }
   const isInWorkspace = (path: string) => isInside(roots.workspace, path) || isInside(actual.workspace, path)
-  const getDisplayName = (path: string) => displayName(path, roots) ?? displayName(path, actual)
+  const isInTemp = (path: string) => isInside(roots.temp, path) || isInside(actual.temp, path)
   return {
     isInWorkspace,
-    displayName: getDisplayName,
+    displayName: (path) =>
+      displayName(path, isInside(roots.workspace, path) ? roots.workspace : actual.workspace),
     checkWritten(label, path, { allowTemp }) {
-      if (isInWorkspace(path) || (allowTemp && getDisplayName(path) !== undefined)) return path
+      if (isInWorkspace(path) || (allowTemp && isInTemp(path))) return path
       const hint =
         'Files must be inside the workspace, or in RUNNER_TEMP where an input gives their absolute path.'
       throw new ActionError(`${quote(label)} is outside the workspace`, { hint })
     },
     async resolveReal(label, path) {
-      if (isAlternateDataStream(path)) throw alternateDataStreamError(label)
+      assertNoDataStream(label, path)
       const real = await resolveLinks(path)
       // A committed link may not lead outside, nor to the runner's files, nor to git's: both hold tokens.
       const isAllowed =
@@ -55,37 +56,34 @@ export async function createPathGuard(roots: WorkspaceRoots): Promise<PathGuard>
       const segments = nativePath.relative(actual.workspace, real).toLowerCase().split(nativePath.sep)
       if (segments.includes('.git')) throw new ActionError(`${quote(label)} is inside git's own folder`)
       // The target of a link may not exist; it is then left as the link has it.
-      if (isAlternateDataStream(real)) throw alternateDataStreamError(label)
+      assertNoDataStream(label, real)
       return real
     },
   }
 }
 
-/**
- * Returns a path as messages show it: relative to the workspace with forward slashes, absolute in the temporary folder;
- * undefined when it is in neither.
- */
+/** Returns a path as messages show it, with forward slashes: relative inside the workspace, absolute elsewhere. */
 export function displayName(
   path: string,
-  { workspace, temp }: WorkspaceRoots,
+  workspace: string,
   platformPath: PlatformPath = nativePath,
-): string | undefined {
-  const withSlashes = (text: string) => text.split(platformPath.sep).join('/')
-  if (isInside(workspace, path, platformPath))
-    return withSlashes(platformPath.relative(workspace, path)) || '.'
-  return isInside(temp, path, platformPath) ? withSlashes(path) : undefined
+): string {
+  const isRelative = isInside(workspace, path, platformPath)
+  const name = isRelative ? platformPath.relative(workspace, path) || '.' : path
+  return name.split(platformPath.sep).join('/')
 }
 
 /**
- * Returns whether a path on Windows has a colon, as alternate data streams do: `.git::$INDEX_ALLOCATION` is `.git`, and
- * `a:b` is hidden content of `a`.
+ * Throws an ActionError that names the path `label` if it has a colon on Windows, as alternate data streams do:
+ * `.git::$INDEX_ALLOCATION` is `.git`, and `a:b` is hidden content of `a`.
  */
-export function isAlternateDataStream(path: string, platformPath: PlatformPath = nativePath): boolean {
-  return platformPath.sep === '\\' && path.slice(platformPath.parse(path).root.length).includes(':')
-}
-
-function alternateDataStreamError(label: string): ActionError {
-  return new ActionError(`${quote(label)} has a colon, which file names on Windows cannot have`)
+export function assertNoDataStream(
+  label: string,
+  path: string,
+  platformPath: PlatformPath = nativePath,
+): void {
+  if (platformPath.sep === '\\' && path.slice(platformPath.parse(path).root.length).includes(':'))
+    throw new ActionError(`${quote(label)} has a colon, which file names on Windows cannot have`)
 }
 
 /** Returns whether file names that differ only in case are the same file, the default of these systems. */

@@ -1,6 +1,6 @@
-import { posix } from 'node:path'
+import { posix, win32 } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { cacheTree, expandGlob, type FileTree, splitGlob } from '../../src/workspace/glob.ts'
+import { cacheTree, expandGlob, type FileTree, isGlob, splitGlob } from '../../src/workspace/glob.ts'
 import { GlobBudget } from '../../src/workspace/glob-budget.ts'
 
 const DEPTH = 20
@@ -61,5 +61,20 @@ describe('expandGlob', () => {
     const { tree, reads } = createTree()
     expect(await expand('[d]/[d]', tree)).toEqual(['/d/d/d'])
     expect(reads.count).toBe(2)
+  })
+})
+
+describe('a backslash in a glob', () => {
+  it.each([
+    [win32, 'data\\*.jsonl', 'data/', ['*.jsonl']],
+    [win32, 'D:\\data\\[ab]\\*', 'D:/data/', ['[ab]', '*']],
+    [posix, 'data/\\*.jsonl', 'data/', ['\\*.jsonl']],
+  ])('separates folders on Windows, and is an escape elsewhere (%#)', (platformPath, glob, folder, steps) => {
+    expect(splitGlob(glob, platformPath)).toEqual([{ folder, steps }])
+  })
+
+  it('makes no glob of a path on Windows', () => {
+    const path = 'data\\a.jsonl'
+    expect([isGlob(path, win32), isGlob(path, posix)]).toEqual([false, true])
   })
 })

@@ -18,7 +18,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Workspace, WorkspaceFile } from '../../src/dependencies.ts'
 import { fileVersion } from '../../src/workspace/file.ts'
 import { compareFiles } from '../../src/workspace/file-search.ts'
-import { displayName, isAlternateDataStream } from '../../src/workspace/path-guard.ts'
 import { createWorkspace } from '../../src/workspace/workspace.ts'
 
 let base: string
@@ -91,6 +90,7 @@ describe('glob and getFile', () => {
       'data/a.jsonl',
       'data/b.jsonl',
     ])
+    expect(await listNames('data/*.jsonl\n!data/a.jsonl\n!data/a*')).toEqual(['data/b.jsonl'])
   })
 
   it('exclude a file also under the name of a link to it', async () => {
@@ -126,6 +126,7 @@ describe('glob and getFile', () => {
     ['x/*', ['x/$&.y', 'x/[z']],
     ['x/\\[*', ['x/[z']],
     ['x/{$&,none}.y', ['x/$&.y']],
+    ['data/*\nd*/*', ['data/a.jsonl', 'data/b.jsonl']],
   ])('match the glob %j', async (glob, expected) => {
     write({ 'x/.hidden': '', 'x/[z': '', 'x/$&.y': '', '.dot/c.jsonl': '' })
     expect(await listNames(glob)).toEqual(expected)
@@ -234,9 +235,18 @@ describe('glob and getFile', () => {
   })
 
   it('suggest slashes for backslashes', async () => {
-    await expect(workspace.glob('data\\a.jsonl')).rejects.toMatchObject({
-      message: 'no file matches "data\\\\a.jsonl"',
-      hint: 'Separate folders by "/".',
+    const path = 'data\\a.jsonl'
+    for (const search of [workspace.glob(path), workspace.getFile(path)])
+      await expect(search).rejects.toMatchObject({
+        message: 'no file matches "data\\\\a.jsonl"',
+        hint: 'Separate folders by "/".',
+      })
+  })
+
+  it('reject a directory by name, also after a glob has passed over it', async () => {
+    await expect(workspace.glob('data/*\ndata/sub')).rejects.toMatchObject({
+      message: '"data/sub" is a directory',
+      hint: 'Name its files, for example "data/sub/*.jsonl".',
     })
   })
 
@@ -284,6 +294,13 @@ describe('glob and getFile', () => {
     expect(await linked.getFile('data/a.jsonl')).toMatchObject({ name: 'data/a.jsonl' })
     expect(await linked.getFile(join(root, 'data/a.jsonl'))).toMatchObject({ name: 'data/a.jsonl' })
     expect(await linked.getFile(join(base, 'link/data/a.jsonl'))).toMatchObject({ name: 'data/a.jsonl' })
+  })
+
+  it('work where RUNNER_TEMP does not exist', async () => {
+    const gone = join(base, 'gone')
+    workspace = createWorkspace({ workspace: root, temp: gone })
+    expect(await listNames('data/*.jsonl')).toEqual(['data/a.jsonl', 'data/b.jsonl'])
+    await expect(workspace.getFile(join(gone, 'x'))).rejects.toThrow(`no file at "${gone}/x"`)
   })
 
   it('accept any characters in names', async () => {
@@ -358,6 +375,7 @@ describe('links', () => {
     link('../..', 'data/up')
     link('../../nowhere', 'data/absent')
     link('up/x/../../nowhere', 'data/winding')
+    link(join(base, 'nowhere'), 'data/absolute')
     writeFileSync(join(base, 'id_rsa'), '')
     const paths = [
       'data/up/id_rsb',
@@ -366,6 +384,7 @@ describe('links', () => {
       'data/up/none/*',
       'data/absent',
       'data/winding',
+      'data/absolute',
     ]
     for (const path of paths)
       await expect(workspace.glob(path)).rejects.toMatchObject({
@@ -531,6 +550,12 @@ describe('prepareDirectory', () => {
     expect(fresh.every((path) => path.startsWith(join(temp, 'fine-tune-')))).toBe(true)
   })
 
+  it('rejects a directory that a link has replaced since', async () => {
+    const directory = await workspace.prepareDirectory('out')
+    link('..', 'out')
+    await expect(directory.create()).rejects.toThrow('"out" is a link that leads outside the workspace')
+  })
+
   it.each([
     ['../out', '"../out" is outside the workspace'],
     ['/out', '"/out" is outside the workspace'],
@@ -544,50 +569,6 @@ describe('prepareDirectory', () => {
     link('../nowhere', 'dangling')
     mkdirSync(join(root, '.git'))
     await expect(create(path)).rejects.toThrow(message)
-  })
-})
-
-describe('displayName', () => {
-  it.each([
-    [posix, '/w/r', '/w/t', '/w/r/data/a.jsonl', 'data/a.jsonl'],
-    [posix, '/w/r', '/w/t', '/w/r/a\\b.jsonl', 'a\\b.jsonl'],
-    [posix, '/w/r', '/w/t', '/w/r/..a', '..a'],
-    [posix, '/w/r', '/w/t', '/w/t/x.jsonl', '/w/t/x.jsonl'],
-    [posix, '/w/r', '/w/t', '/w/r2/x', undefined],
-    [posix, '/w/r', '/w/t', '/W/R/x', undefined],
-    [posix, '/w/r', '/w/r/t', '/w/r/t/x', 't/x'],
-    [win32, 'D:\\w\\r', 'D:\\t', 'D:\\w\\r\\data\\a.jsonl', 'data/a.jsonl'],
-    [win32, 'D:\\w\\r', 'D:\\t', 'd:\\W\\R\\data\\a.jsonl', 'data/a.jsonl'],
-    [win32, 'D:\\w\\r', 'D:\\t', 'D:\\t\\x.jsonl', 'D:/t/x.jsonl'],
-    [win32, 'D:\\w\\r', 'D:\\t', 'C:\\w\\r\\x', undefined],
-    [win32, 'D:\\w\\r', 'D:\\t', 'D:\\w', undefined],
-    [win32, 'D:\\w\\r', 'D:\\t', 'D:\\w\\r2\\x', undefined],
-    [win32, 'D:\\w\\r', 'D:\\t', 'D:\\w\\r\\..a', '..a'],
-    [win32, 'D:\\w\\r', 'D:\\t', 'D:/w/r/data/a.jsonl', 'data/a.jsonl'],
-    [win32, 'D:\\', 'C:\\t', 'D:\\data\\a.jsonl', 'data/a.jsonl'],
-    [win32, '\\\\host\\w\\r', 'D:\\t', '\\\\host\\w\\r\\data\\a.jsonl', 'data/a.jsonl'],
-    [win32, '\\\\host\\w\\r', 'D:\\t', '\\\\other\\w\\r\\data\\a.jsonl', undefined],
-  ])('has forward slashes on every system (%#)', (platformPath, root, temp, path, name) => {
-    expect(displayName(path, { workspace: root, temp }, platformPath)).toBe(name)
-  })
-})
-
-describe('isAlternateDataStream', () => {
-  it.each([
-    [win32, 'D:\\w\\r\\data\\a.jsonl', false],
-    [win32, 'D:/w/r/data/a.jsonl', false],
-    [win32, '\\\\host\\w\\a.jsonl', false],
-    [win32, '\\\\?\\D:\\w\\a.jsonl', false],
-    [win32, 'data\\a.jsonl', false],
-    [win32, 'D:\\w\\r\\.git::$INDEX_ALLOCATION\\config', true],
-    [win32, 'D:\\w\\r\\.git:$I30:$INDEX_ALLOCATION/config', true],
-    [win32, 'D:\\w\\r\\data\\a.jsonl:stream', true],
-    [win32, 'D:\\w\\r\\data\\a.jsonl::$DATA', true],
-    [win32, '\\\\?\\D:\\w\\a.jsonl:stream', true],
-    [posix, '/w/r/.git::$INDEX_ALLOCATION/config', false],
-    [posix, '/w/r/data/10:30.jsonl', false],
-  ])('is true for a colon on Windows, except after the drive (%#)', (platformPath, path, expected) => {
-    expect(isAlternateDataStream(path, platformPath)).toBe(expected)
   })
 })
 
