@@ -2268,7 +2268,7 @@ function redactDeep(value, { redactSecrets }, { keepsOwnNames = false } = {}) {
         return Object.fromEntries(Object.entries(item).map(([name, field]) => [redactName(name), redact(field)]));
     };
     const isClean = (item) => {
-        const text = JSON.stringify(item) ?? '';
+        const text = JSON.stringify(item);
         return redactSecrets(text) === text;
     };
     /** A secret may itself be JSON, as a header with the settings of a gateway is. */
@@ -2379,8 +2379,7 @@ function readPercent(spelled, at, nesting) {
             return [];
         bytes.push(Number.parseInt(digits.text, 16));
         if (bytes.length === getUtf8Length(bytes[0])) {
-            const character = Buffer.from(bytes).toString();
-            return character === '\ufffd' ? [] : [{ character, next: digits.next }];
+            return [{ character: Buffer.from(bytes).toString(), next: digits.next }];
         }
         next = expectCharacter('%', spelled, digits.next, nesting);
     } while (next !== undefined && bytes.length < 4);
@@ -3067,16 +3066,16 @@ const viewerIdSchema = schemas/* object */.Ikc({ viewer: schemas/* object */.Ikc
 /** Parses a page of comments as REST lists them. */
 const restCommentsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({
     id: schemas/* int */.Whr(),
-    body: schemas/* string */.YjP().nullish(),
+    body: schemas/* string */.YjP().catch(''),
     user: schemas/* object */.Ikc({
         id: schemas/* int */.Whr().optional().catch(undefined),
         type: schemas/* string */.YjP().catch(''),
         login: schemas/* string */.YjP().catch(''),
     })
-        .nullish()
+        .nullable()
         .catch(null),
 })
-    .transform(({ id, body, user }) => ({ id, body: body ?? '', author: user ?? null })));
+    .transform(({ id, body, user }) => ({ id, body, author: user })));
 
 // EXTERNAL MODULE: ./src/json.ts
 var json = __webpack_require__(8301);
@@ -3129,10 +3128,11 @@ function createApiError(operation, response) {
             : { retryAfterMs }),
     });
 }
-const GraphqlErrors = schemas/* array */.YOg(schemas/* object */.Ikc({ type: schemas/* string */.YjP().optional().catch(undefined), message: schemas/* string */.YjP().catch('') }));
+const GraphqlErrors = schemas/* array */.YOg(schemas/* object */.Ikc({ type: schemas/* string */.YjP().optional().catch(undefined), message: schemas/* string */.YjP().catch('') }))
+    .catch([]);
 /** Returns the error for a GraphQL response whose body holds errors: GitHub sends these with status 200. */
 function createGraphqlError(errors, headers) {
-    const [first] = GraphqlErrors.safeParse(errors).data ?? [];
+    const [first] = GraphqlErrors.parse(errors);
     const serverMessage = first?.message.slice(0, MAX_SERVER_MESSAGE_LENGTH);
     const isLimit = first?.type === 'RATE_LIMITED' || isAboutRateLimit(serverMessage);
     return new http_errors/* ApiError */.hD(`the GraphQL query was refused${serverMessage ? `: ${serverMessage}` : ''}`, {
@@ -7656,8 +7656,6 @@ var path_guard = __webpack_require__(4874);
 
 
 
-// A backslash is an escape in a glob, except where it is the separator.
-const WILD = (external_node_path_default()).sep === '\\' ? /[*?[{]/ : /[*?[{\\]/;
 // An innermost group of braces with a comma.
 const BRACES = /(?<!\\)\{([^{},]*,[^{}]*)(?<!\\)\}/;
 const RANGE = /(?<!\\)\{[^{},]*\.\.[^{},]*\}/;
@@ -7700,15 +7698,16 @@ function isInsideAny(path, paths) {
     }
 }
 /** Returns whether a path has glob characters. */
-function isGlob(path) {
-    return WILD.test(path);
+function isGlob(path, platformPath = (external_node_path_default())) {
+    // A backslash is an escape in a glob, except where it is the separator.
+    return (platformPath.sep === '\\' ? /[*?[{]/ : /[*?[{\\]/).test(path);
 }
 /** Splits a glob into the folders to search, one for each alternative of its braces; throws an ActionError for too many. */
-function splitGlob(glob) {
-    const withSlashes = (external_node_path_default()).sep === '\\' ? glob.replaceAll('\\', '/') : glob;
+function splitGlob(glob, platformPath = (external_node_path_default())) {
+    const withSlashes = platformPath.sep === '\\' ? glob.replaceAll('\\', '/') : glob;
     return expandBraces(withSlashes).map((alternative) => {
         const segments = alternative.split('/');
-        const firstWild = segments.findIndex(isGlob);
+        const firstWild = segments.findIndex((segment) => isGlob(segment, platformPath));
         if (firstWild === -1)
             return { folder: alternative, steps: [] };
         const steps = segments.slice(firstWild).filter((segment) => segment !== '' && segment !== '.');
@@ -7790,7 +7789,7 @@ const TOKEN = /\\.|\[[!^]?\]?[^\]]*\]|./gsu;
 /** Compiles one segment to a regular expression that never backtracks into a star. */
 function compileSegment(segment) {
     const pieces = [''];
-    for (const token of segment.match(TOKEN) ?? []) {
+    for (const [token] of segment.matchAll(TOKEN)) {
         if (token === '*')
             pieces.push('');
         else
@@ -7813,8 +7812,9 @@ function compileToken(token) {
     if (token === '?')
         return '.';
     if (token.length > 1 && token.startsWith('[')) {
-        const [, not = '', inside = ''] = /^\[([!^]?)(.*)\]$/su.exec(token) ?? [];
-        return `[${not && '^'}${inside.replace(/[\\[\]^]/g, '\\$&')}]`;
+        const isNegated = /^\[[!^]/.test(token);
+        const inside = token.slice(isNegated ? 2 : 1, -1);
+        return `[${isNegated ? '^' : ''}${inside.replace(/[\\[\]^]/g, '\\$&')}]`;
     }
     return (token.length > 1 && token.startsWith('\\') ? token.slice(1) : token).replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
@@ -7942,7 +7942,7 @@ async function findFiles(context, patterns) {
             await context.budget.spendOnPaths(1);
             files.set(path, literal
                 ? await getRegularFile(context, line, path)
-                : await findRegularFile(context, context.guard.displayName(path) ?? path, path));
+                : await findRegularFile(context, context.guard.displayName(path), path));
         }
         const hasNoFile = candidates.length > 0 && !candidates.some((path) => files.get(path));
         if (paths.length === 0 || hasNoFile)
@@ -7959,22 +7959,21 @@ async function findFiles(context, patterns) {
 /** What the lines with "!" exclude: paths as written and, where these are no links, the files that they are. */
 async function resolveExcluded(context, lines) {
     const written = new Set();
-    const real = new Set();
     for (const line of lines) {
         await context.budget.spendOnPaths(1);
         const paths = (await isLiteral(context, line))
             ? [resolveWritten(context, line)]
             : await matchPattern(context, line);
-        for (const path of paths) {
-            if (written.has(path))
-                continue;
+        for (const path of paths)
             written.add(path);
-            await context.budget.spendOnPaths(1);
-            const target = await context.guard.resolveReal(line, path).catch(() => undefined);
-            const isLink = (await (0,promises_.lstat)(path).catch(() => undefined))?.isSymbolicLink();
-            if (target !== undefined && !isLink)
-                real.add(target);
-        }
+    }
+    const real = new Set();
+    for (const path of written) {
+        await context.budget.spendOnPaths(1);
+        const target = await context.guard.resolveReal(path, path).catch(() => undefined);
+        const isLink = (await (0,promises_.lstat)(path).catch(() => undefined))?.isSymbolicLink();
+        if (target !== undefined && !isLink)
+            real.add(target);
     }
     return { written, real };
 }
@@ -8036,7 +8035,7 @@ async function findRegularFile(context, label, path) {
         throw new errors/* ActionError */.lZ(`${(0,errors/* quote */.hD)(label)} is a link that leads back to itself`);
     if (!stats.isFile())
         return undefined;
-    const name = context.guard.displayName(path) ?? label;
+    const name = context.guard.displayName(path);
     const file = { name, path: real, size: Number(stats.size), version: fileVersion(stats) };
     const handle = await openUnchanged(file);
     await handle.close();
@@ -8118,7 +8117,7 @@ function createGit(directory, { PATH, SystemRoot }, signal) {
     const buildArguments = (args) => ['--no-pager', ...settings, '-C', directory, ...args];
     const env = {
         ...(PATH && { PATH }),
-        ...(SystemRoot && { SystemRoot }),
+        SystemRoot,
         GIT_CONFIG_NOSYSTEM: '1',
         GIT_CONFIG_GLOBAL: external_node_os_.devNull,
         GIT_TERMINAL_PROMPT: '0',
@@ -8128,7 +8127,7 @@ function createGit(directory, { PATH, SystemRoot }, signal) {
         LC_ALL: 'C',
     };
     // Windows searches the working directory for programs first, and a pull request can contain a git.exe.
-    const options = { cwd: (0,external_node_os_.tmpdir)(), env, ...(signal && { signal }) };
+    const options = { cwd: (0,external_node_os_.tmpdir)(), env, signal };
     return {
         /** Returns the output of a command as text. */
         readText: (...args) => new Promise((resolve, reject) => {
@@ -8223,12 +8222,12 @@ class GitParentCommit {
         const untracked = files.find(({ path }) => !this.#currentFiles.has(path));
         if (untracked)
             return { unavailable: `${(0,errors/* quote */.hD)(untracked.name)} is not part of the commit` };
-        const paths = await this.#expandPatterns(patterns, relativeTo);
-        if (paths.length > MAX_FILES)
+        const matches = await this.#expandPatterns(patterns, relativeTo);
+        if (matches.size > MAX_FILES)
             return { unavailable: `the data had more than ${MAX_FILES} files` };
         const found = [];
-        for (const path of paths) {
-            const file = await this.#describeFile(path);
+        for (const [path, match] of matches) {
+            const file = await this.#describeFile(path, match);
             if ('unavailable' in file)
                 return file;
             found.push(file);
@@ -8238,9 +8237,8 @@ class GitParentCommit {
     readBytes({ path }) {
         return this.#git.readBytes('cat-file', 'blob', this.#files.get(path)?.object ?? '');
     }
-    async #describeFile(path) {
+    async #describeFile(path, { object, isLink }) {
         const name = external_node_path_default().relative(this.#workspace, path).split((external_node_path_default()).sep).join('/');
-        const { object = '', isLink } = this.#files.get(path) ?? {};
         if (isLink)
             return { unavailable: `${(0,errors/* quote */.hD)(name)} was a link` };
         const sizeText = await this.#git.readText('cat-file', '-s', object).catch(() => '');
@@ -8254,7 +8252,7 @@ class GitParentCommit {
         }
         return { name, path, size };
     }
-    /** Returns the paths of the files that a list of patterns names in this commit. */
+    /** Returns the files that a list of patterns names in this commit, by path. */
     async #expandPatterns(patterns, relativeTo) {
         const base = relativeTo
             ? external_node_path_default().dirname(external_node_path_default().resolve(this.#workspace, relativeTo))
@@ -8269,7 +8267,13 @@ class GitParentCommit {
         };
         const { included, excluded } = parsePatternList(patterns);
         const excludedPaths = await expandAll(excluded);
-        return [...(await expandAll(included))].filter((path) => this.#files.has(path) && !isInsideAny(path, excludedPaths));
+        const matches = new Map();
+        for (const path of await expandAll(included)) {
+            const file = this.#files.get(path);
+            if (file && !isInsideAny(path, excludedPaths))
+                matches.set(path, file);
+        }
+        return matches;
     }
     async #expandPattern(line, base, budget) {
         await budget.spend(1);
@@ -11189,7 +11193,7 @@ class JobEndedError extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionErr
 /* harmony export */   HE: () => (/* binding */ createPathGuard),
 /* harmony export */   mj: () => (/* binding */ isCaseInsensitive)
 /* harmony export */ });
-/* unused harmony exports displayName, isAlternateDataStream */
+/* unused harmony exports displayName, assertNoDataStream */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
@@ -11210,19 +11214,18 @@ async function createPathGuard(roots) {
         temp: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(roots.temp).catch(() => roots.temp),
     };
     const isInWorkspace = (path) => isInside(roots.workspace, path) || isInside(actual.workspace, path);
-    const getDisplayName = (path) => displayName(path, roots) ?? displayName(path, actual);
+    const isInTemp = (path) => isInside(roots.temp, path) || isInside(actual.temp, path);
     return {
         isInWorkspace,
-        displayName: getDisplayName,
+        displayName: (path) => displayName(path, isInside(roots.workspace, path) ? roots.workspace : actual.workspace),
         checkWritten(label, path, { allowTemp }) {
-            if (isInWorkspace(path) || (allowTemp && getDisplayName(path) !== undefined))
+            if (isInWorkspace(path) || (allowTemp && isInTemp(path)))
                 return path;
             const hint = 'Files must be inside the workspace, or in RUNNER_TEMP where an input gives their absolute path.';
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ(`${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(label)} is outside the workspace`, { hint });
         },
         async resolveReal(label, path) {
-            if (isAlternateDataStream(path))
-                throw alternateDataStreamError(label);
+            assertNoDataStream(label, path);
             const real = await resolveLinks(path);
             // A committed link may not lead outside, nor to the runner's files, nor to git's: both hold tokens.
             const isAllowed = isInside(actual.workspace, real) || (!isInWorkspace(path) && isInside(actual.temp, real));
@@ -11232,31 +11235,24 @@ async function createPathGuard(roots) {
             if (segments.includes('.git'))
                 throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ(`${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(label)} is inside git's own folder`);
             // The target of a link may not exist; it is then left as the link has it.
-            if (isAlternateDataStream(real))
-                throw alternateDataStreamError(label);
+            assertNoDataStream(label, real);
             return real;
         },
     };
 }
-/**
- * Returns a path as messages show it: relative to the workspace with forward slashes, absolute in the temporary folder;
- * undefined when it is in neither.
- */
-function displayName(path, { workspace, temp }, platformPath = (node_path__WEBPACK_IMPORTED_MODULE_1___default())) {
-    const withSlashes = (text) => text.split(platformPath.sep).join('/');
-    if (isInside(workspace, path, platformPath))
-        return withSlashes(platformPath.relative(workspace, path)) || '.';
-    return isInside(temp, path, platformPath) ? withSlashes(path) : undefined;
+/** Returns a path as messages show it, with forward slashes: relative inside the workspace, absolute elsewhere. */
+function displayName(path, workspace, platformPath = (node_path__WEBPACK_IMPORTED_MODULE_1___default())) {
+    const isRelative = isInside(workspace, path, platformPath);
+    const name = isRelative ? platformPath.relative(workspace, path) || '.' : path;
+    return name.split(platformPath.sep).join('/');
 }
 /**
- * Returns whether a path on Windows has a colon, as alternate data streams do: `.git::$INDEX_ALLOCATION` is `.git`, and
- * `a:b` is hidden content of `a`.
+ * Throws an ActionError that names the path `label` if it has a colon on Windows, as alternate data streams do:
+ * `.git::$INDEX_ALLOCATION` is `.git`, and `a:b` is hidden content of `a`.
  */
-function isAlternateDataStream(path, platformPath = (node_path__WEBPACK_IMPORTED_MODULE_1___default())) {
-    return platformPath.sep === '\\' && path.slice(platformPath.parse(path).root.length).includes(':');
-}
-function alternateDataStreamError(label) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ(`${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(label)} has a colon, which file names on Windows cannot have`);
+function assertNoDataStream(label, path, platformPath = (node_path__WEBPACK_IMPORTED_MODULE_1___default())) {
+    if (platformPath.sep === '\\' && path.slice(platformPath.parse(path).root.length).includes(':'))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ(`${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(label)} has a colon, which file names on Windows cannot have`);
 }
 /** Returns whether file names that differ only in case are the same file, the default of these systems. */
 function isCaseInsensitive(platform = process.platform) {

@@ -76,15 +76,15 @@ export const restCommentsSchema = z.array(
   z
     .object({
       id: z.int(),
-      body: z.string().nullish(),
+      body: z.string().catch(''),
       user: z
         .object({
           id: z.int().optional().catch(undefined),
           type: z.string().catch(''),
           login: z.string().catch(''),
         })
-        .nullish()
+        .nullable()
         .catch(null),
     })
-    .transform(({ id, body, user }): ListedComment => ({ id, body: body ?? '', author: user ?? null })),
+    .transform(({ id, body, user }): ListedComment => ({ id, body, author: user })),
 )

@@ -28,7 +28,7 @@ export function createGit(
   const buildArguments = (args: readonly string[]) => ['--no-pager', ...settings, '-C', directory, ...args]
   const env = {
     ...(PATH && { PATH }),
-    ...(SystemRoot && { SystemRoot }),
+    SystemRoot,
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_GLOBAL: devNull,
     GIT_TERMINAL_PROMPT: '0',
@@ -38,7 +38,7 @@ export function createGit(
     LC_ALL: 'C',
   }
   // Windows searches the working directory for programs first, and a pull request can contain a git.exe.
-  const options = { cwd: tmpdir(), env, ...(signal && { signal }) }
+  const options = { cwd: tmpdir(), env, signal }
 
   return {
     /** Returns the output of a command as text. */

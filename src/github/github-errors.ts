@@ -52,13 +52,13 @@ export function createApiError(operation: string, response: BufferedResponse): A
   })
 }
 
-const GraphqlErrors = z.array(
-  z.object({ type: z.string().optional().catch(undefined), message: z.string().catch('') }),
-)
+const GraphqlErrors = z
+  .array(z.object({ type: z.string().optional().catch(undefined), message: z.string().catch('') }))
+  .catch([])
 
 /** Returns the error for a GraphQL response whose body holds errors: GitHub sends these with status 200. */
 export function createGraphqlError(errors: unknown, headers: Headers): ApiError {
-  const [first] = GraphqlErrors.safeParse(errors).data ?? []
+  const [first] = GraphqlErrors.parse(errors)
   const serverMessage = first?.message.slice(0, MAX_SERVER_MESSAGE_LENGTH)
   const isLimit = first?.type === 'RATE_LIMITED' || isAboutRateLimit(serverMessage)
   return new ApiError(`the GraphQL query was refused${serverMessage ? `: ${serverMessage}` : ''}`, {

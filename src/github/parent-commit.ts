@@ -92,11 +92,11 @@ class GitParentCommit implements ParentCommit {
     // An earlier step created it, or it belongs to another repository: no commit here has an older version.
     const untracked = files.find(({ path }) => !this.#currentFiles.has(path))
     if (untracked) return { unavailable: `${quote(untracked.name)} is not part of the commit` }
-    const paths = await this.#expandPatterns(patterns, relativeTo)
-    if (paths.length > MAX_FILES) return { unavailable: `the data had more than ${MAX_FILES} files` }
+    const matches = await this.#expandPatterns(patterns, relativeTo)
+    if (matches.size > MAX_FILES) return { unavailable: `the data had more than ${MAX_FILES} files` }
     const found: WorkspaceFile[] = []
-    for (const path of paths) {
-      const file = await this.#describeFile(path)
+    for (const [path, match] of matches) {
+      const file = await this.#describeFile(path, match)
       if ('unavailable' in file) return file
       found.push(file)
     }
@@ -107,9 +107,11 @@ class GitParentCommit implements ParentCommit {
     return this.#git.readBytes('cat-file', 'blob', this.#files.get(path)?.object ?? '')
   }
 
-  async #describeFile(path: string): Promise<WorkspaceFile | { unavailable: string }> {
+  async #describeFile(
+    path: string,
+    { object, isLink }: CommitFile,
+  ): Promise<WorkspaceFile | { unavailable: string }> {
     const name = nativePath.relative(this.#workspace, path).split(nativePath.sep).join('/')
-    const { object = '', isLink } = this.#files.get(path) ?? {}
     if (isLink) return { unavailable: `${quote(name)} was a link` }
     const sizeText = await this.#git.readText('cat-file', '-s', object).catch(() => '')
     if (!sizeText) return { unavailable: `the older ${quote(name)} is not in this partial clone` }
@@ -122,8 +124,8 @@ class GitParentCommit implements ParentCommit {
     return { name, path, size }
   }
 
-  /** Returns the paths of the files that a list of patterns names in this commit. */
-  async #expandPatterns(patterns: string, relativeTo: string | undefined): Promise<string[]> {
+  /** Returns the files that a list of patterns names in this commit, by path. */
+  async #expandPatterns(patterns: string, relativeTo: string | undefined): Promise<Map<string, CommitFile>> {
     const base = relativeTo
       ? nativePath.dirname(nativePath.resolve(this.#workspace, relativeTo))
       : this.#workspace
@@ -136,9 +138,12 @@ class GitParentCommit implements ParentCommit {
     }
     const { included, excluded } = parsePatternList(patterns)
     const excludedPaths = await expandAll(excluded)
-    return [...(await expandAll(included))].filter(
-      (path) => this.#files.has(path) && !isInsideAny(path, excludedPaths),
-    )
+    const matches = new Map<string, CommitFile>()
+    for (const path of await expandAll(included)) {
+      const file = this.#files.get(path)
+      if (file && !isInsideAny(path, excludedPaths)) matches.set(path, file)
+    }
+    return matches
   }
 
   async #expandPattern(line: string, base: string, budget: GlobBudget): Promise<string[]> {

@@ -25,7 +25,7 @@ export function redactDeep<T>(
     return Object.fromEntries(Object.entries(item).map(([name, field]) => [redactName(name), redact(field)]))
   }
   const isClean = (item: unknown) => {
-    const text = JSON.stringify(item) ?? ''
+    const text = JSON.stringify(item)
     return redactSecrets(text) === text
   }
   /** A secret may itself be JSON, as a header with the settings of a gateway is. */

@@ -91,8 +91,7 @@ function readPercent(spelled: SpelledText, at: number, nesting: number): Reading
     if (digits.text.length < 2) return []
     bytes.push(Number.parseInt(digits.text, 16))
     if (bytes.length === getUtf8Length(bytes[0])) {
-      const character = Buffer.from(bytes).toString()
-      return character === '\ufffd' ? [] : [{ character, next: digits.next }]
+      return [{ character: Buffer.from(bytes).toString(), next: digits.next }]
     }
     next = expectCharacter('%', spelled, digits.next, nesting)
   } while (next !== undefined && bytes.length < 4)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { commentMarker } from '../../src/github/comment-marker.ts'
+import { commentMarker, evaluationMarker } from '../../src/github/comment-marker.ts'
 
 describe('the marker of a comment', () => {
   const full = {
@@ -37,5 +37,23 @@ describe('the marker of a comment', () => {
     expect(commentMarker({ ...full, suffix: '--> @octocat' })).toMatch(
       /^<!-- openai-fine-tune [0-9a-f]{32} -->$/,
     )
+  })
+})
+
+describe('the marker of the comment of an evaluation', () => {
+  const full = { testFile: 'a.jsonl\nb.jsonl', baselineModel: 'base', grader: 'type: x\nname: y' }
+
+  it('stays the same with other white space around the lines', () => {
+    const spaced = { ...full, testFile: '  a.jsonl \n b.jsonl', grader: 'type: x \n  name: y' }
+    expect(evaluationMarker(spaced)).toBe(evaluationMarker(full))
+  })
+
+  it.each([
+    ['test data', { ...full, testFile: 'a.jsonl' }],
+    ['baseline', { ...full, baselineModel: undefined }],
+    ['grader', { ...full, grader: 'type: z' }],
+    ['lack of a grader', { ...full, grader: undefined }],
+  ])('changes with the %s', (_, evaluation) => {
+    expect(evaluationMarker(evaluation)).not.toBe(evaluationMarker(full))
   })
 })

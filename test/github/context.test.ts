@@ -56,6 +56,15 @@ describe('the commit of a run', () => {
     expect(readContext(ENV, event).sha).toBe('merge')
   })
 
+  it.each([
+    ['3', 3],
+    ['0', 1],
+    ['x', 1],
+    [undefined, 1],
+  ])('is that of the attempt of the run: %j', (attempt, expected) => {
+    expect(readContext({ ...ENV, GITHUB_RUN_ATTEMPT: attempt }, '').runAttempt).toBe(expected)
+  })
+
   it('is undefined outside of a workflow', () => {
     expect(readContext({ GITHUB_SHA: '' }, '')).toMatchObject({
       repository: undefined,

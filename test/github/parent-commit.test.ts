@@ -100,7 +100,7 @@ describe('the parent commit', () => {
       { 'data/a.jsonl': 'a0\n', 'data/b.jsonl': 'b0\n', 'data/deep/c.jsonl': 'c0\n' },
     ],
     ['no excluded files', 'data/**\n!data/deep\n!data/b*', { 'data/a.jsonl': 'a0\n' }],
-    ['no files that did not exist', 'data/d.jsonl', {}],
+    ['no files that did not exist, in a folder or without one', 'data/d.jsonl\nnew/*.jsonl', {}],
     ['no folder', 'data', {}],
   ])('has %s', async (_, list, expected) => {
     const { root } = createRepository(base, changes)
@@ -174,6 +174,17 @@ describe('a parent commit is unavailable', () => {
   it('without git', async () => {
     const { root } = createRepository(files, {})
     expect(await readParentCommit(root, { PATH: root })).toEqual({ unavailable: 'git is not installed' })
+  })
+
+  it('in a repository whose list of files is longer than 64 MiB', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'git-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const script = `case "$*" in *ls-tree*) exec yes;; *rev-list*) echo b a;; *) echo ${folder};; esac`
+    writeFileSync(join(folder, 'git'), `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+    const PATH = `${folder}:${process.env.PATH}`
+    expect(await readParentCommit(folder, { PATH })).toEqual({
+      unavailable: 'the repository has too many files',
+    })
   })
 
   it('for a file in Git LFS', async () => {
@@ -254,6 +265,9 @@ describe('a hostile repository', () => {
   it('has no files outside of the workspace', async () => {
     const { root } = createRepository({ 'a.jsonl': 'a' }, {})
     expect(await readOlder(root, '../../etc/passwd\n/etc/passwd', [])).toEqual({})
+    const commit = await readParent(root)
+    const bytes = commit.readBytes({ name: 'passwd', path: '/etc/passwd', size: 1 })[Symbol.asyncIterator]()
+    await expect(bytes.next()).rejects.toThrow('git could not read the parent commit')
   })
 })
 

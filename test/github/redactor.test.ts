@@ -39,6 +39,8 @@ describe('a redactor', () => {
     ['sk-proj%26%2343%3B/\\"9', 'entities in a URL'],
     ['sk-proj%252B%252F%25229', 'percent-encoding in percent-encoding'],
     ['sk-proj+\\\\\\/\\\\\\"9', 'JSON in JSON'],
+    ['sk\\x2dproj\\x2B/\\x229', 'bytes in JavaScript'],
+    ['sk\\u{2d}proj\\u{00002B}/\\u{22}9', 'code points in braces'],
     ['sk-\u0000pr\u200boj\r\n+/\u202e"9', 'invisible characters in between'],
     ['sk-\\u0000pr\\noj+/"9', 'invisible characters as escapes'],
     ['sk-proj+…', 'an ellipsis after eight characters'],
@@ -48,6 +50,42 @@ describe('a redactor', () => {
     ['sk-********/"9', 'asterisks in the middle'],
   ])('redacts %j: %s', (text) => {
     expect(redactWith('sk-proj+/"9', text)).toMatch(/^[%\\]?\*\*\*(\/"9|(\\u00)?…)?$/)
+  })
+
+  it.each([
+    ['an open brace', 'sk\\u{2dproj+/"9'],
+    ['too large a number', 'sk\\u{11002d}proj+/"9'],
+    ['one digit', 'sk%2proj+/"9'],
+    ['a name without an end', 'sk-proj&plus/"9'],
+  ])('does not read an escape where there is only %s', (_, text) => {
+    expect(redactWith('sk-proj+/"9', text)).toBe(text)
+  })
+
+  const codePoints = (text: string, toEscape: (code: string) => string) =>
+    [...text].map((character) => toEscape(character.codePointAt(0)?.toString(16) ?? '')).join('')
+
+  it.each<[string, (secret: string) => string]>([
+    ['percent-encoded', encodeURIComponent],
+    ['as code points in braces', (secret) => codePoints(secret, (code) => `\\u{${code}}`)],
+    ['as entities', (secret) => codePoints(secret, (code) => `&#x${code};`)],
+    [
+      'as UTF-16 in JSON',
+      (secret) =>
+        secret.replace(
+          /[\ud800-\udfff]|./g,
+          (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+        ),
+    ],
+  ])('redacts a secret with characters of one to four bytes, %s', (_, spell) => {
+    expect(redactWith('pässwörd-€-😀', spell('pässwörd-€-😀'))).toBe('***')
+    const other = spell('😁😀😀😀-other')
+    expect(redactWith('😀😀😀😀-other', other)).toBe(other)
+  })
+
+  it('redacts a secret after more escapes than it remembers', () => {
+    const before = 's\\u0000'.repeat(100_001)
+    const shown = redactWith('sk-proj-1234567890abcdef', `${before}\\u0073\\u006b-proj-1234567890abcdef`)
+    expect(shown).toBe(`${before}***`)
   })
 
   it('redacts a secret within a longer base64 text at each of the three alignments, and what it shares with it', () => {

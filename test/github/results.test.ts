@@ -73,6 +73,15 @@ describe('the results of a step', () => {
     expect([readdirSync(folder), runner.warnings]).toEqual([['.fine-tune-results'], []])
   })
 
+  it('of a command are written also where their record cannot be, with a warning', () => {
+    const folder = createFolder()
+    const runner = { ...createRunner(), isCommandLine: true }
+    mkdirSync(join(folder, '.fine-tune-results'))
+    openResults(folder, 'check', runner).write('report.md', 'text')
+    expect(runner.warnings).toEqual([expect.stringMatching(/^\.fine-tune-results could not be written: /)])
+    expect(readFileSync(join(folder, 'report.md'), 'utf8')).toBe('text')
+  })
+
   it('of a command do not follow a link in the place of their record', () => {
     const [folder, outside] = [createFolder(), createFolder()]
     writeFileSync(join(outside, 'x'), 'report.md\n')

@@ -174,6 +174,22 @@ describe.each([
     expect(github.comments.map(({ body }) => body)).toEqual([`${MARKER}\nafterwards`])
   })
 
+  it('is the older of two also when the younger is not deleted at once', async () => {
+    const other = by(ACTIONS_BOT, 500, `${MARKER}\nolder`)
+    const refuseOnce = first(1, /^DELETE/, { status: 502 })
+    const { github, comment, clock, warnings } = await createCommentOffline({
+      graphql,
+      before: refuseOnce,
+      after: (request) => {
+        if (request.startsWith('POST /issues')) github.comments.unshift(other)
+        return undefined
+      },
+    })
+    await comment.update('new')
+    expect(github.comments).toEqual([{ ...other, body: `${MARKER}\nnew` }])
+    expect([clock.sleeps, warnings()]).toEqual([[500], []])
+  })
+
   it('is the older of two also when the younger disappears meanwhile', async () => {
     const other = by(ACTIONS_BOT, 500, `${MARKER}\nolder`)
     const { github, comment, warnings } = await createComment({
@@ -208,6 +224,23 @@ describe('a comment that is found by GraphQL', () => {
   })
 })
 
+describe('a comment that is found by REST', () => {
+  it('is that of an app also on a server that names no types of accounts', async () => {
+    const listed = [
+      { id: 1, body: null },
+      { id: 2, body: `${MARKER}\nforged`, user: { login: 'octocat' } },
+      { id: 3, body: `${MARKER}\nold`, user: { login: 'actions[bot]' } },
+    ]
+    const { github, comment } = await createComment({
+      graphql: false,
+      comments: [by(ACTIONS_BOT, 3, `${MARKER}\nold`)],
+      before: (request) => (request.startsWith('GET') ? { status: 200, body: listed } : undefined),
+    })
+    await comment.update('new')
+    expect(github.comments).toEqual([by(ACTIONS_BOT, 3, `${MARKER}\nnew`)])
+  })
+})
+
 describe('the text of a comment', () => {
   it('is truncated at the end of a paragraph, with a note', async () => {
     const { github, comment, warnings } = await createComment()
@@ -216,6 +249,12 @@ describe('the text of a comment', () => {
     expect(body.length).toBeLessThan(65_536)
     expect(body).toMatch(/x\n\nThe rest is omitted: .*\n$/)
     expect(warnings()).toEqual([])
+  })
+
+  it('is only the note if it is one paragraph that is too long', async () => {
+    const { github, comment } = await createComment()
+    await comment.update('x'.repeat(70_000))
+    expect(github.comments[0]?.body).toMatch(/^<!-- .* -->\n\n\nThe rest is omitted: .*\n$/)
   })
 
   it('contains no secrets', async () => {
@@ -262,6 +301,7 @@ describe('the account of the token', () => {
     ['is not implemented', { status: 501, body: {} }],
     ['responds with the page of a proxy', { status: 200, body: '<html>' }],
     ['responds with nothing', { status: 200, body: { data: null } }],
+    ['responds with errors of another form', { status: 200, body: { errors: ['no'] } }],
   ])('is an app where GraphQL %s', async (_, reply) => {
     const { github, comment, warnings } = await createComment({
       comments: [by(PERSON, 1, `${MARKER}\nforged`), by(ACTIONS_BOT, 2, `${MARKER}\nold`)],
@@ -342,6 +382,14 @@ describe('a failed request', () => {
   it.each<[string, GitHubServerOptions, number[]]>([
     ['a 502', { before: first(2, /POST \/issues/, { status: 502 }) }, [500, 1000]],
     ['a rate limit', { before: first(1, /POST/, { status: 429, headers: { 'retry-after': '7' } }) }, [7000]],
+    ['a rate limit without a time', { before: first(1, /POST \/issues/, { status: 429 }) }, [60_000]],
+    [
+      'a spent quota without a time',
+      {
+        before: first(1, /POST \/issues/, { status: 403, headers: { 'x-ratelimit-remaining': '0' } }),
+      },
+      [60_000],
+    ],
     [
       'a secondary rate limit',
       { before: first(1, /PATCH|POST \/issues/, { status: 403, headers: { 'retry-after': '30' } }) },
