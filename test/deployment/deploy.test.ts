@@ -348,6 +348,22 @@ describe('deploy with "command: show"', () => {
     })
   })
 
+  it('shows what is deployed although the account cannot be read, with a warning', async () => {
+    const run = await runDeploy({ before: OLD, inputs, inject: always('GET account', '500') })
+    expect([run.failures, run.outputs.model, run.outputs.endpoint]).toEqual([[], OLD, undefined])
+    expect(run.annotations).toContainEqual({
+      level: 'warning',
+      text: expect.stringMatching(/^The endpoint of the account is unknown: .*500/),
+    })
+  })
+
+  it('writes no summary with summary: false, also when it fails', async () => {
+    for (const inject of [undefined, always('GET deployment', '500')]) {
+      const run = await runDeploy({ before: OLD, inputs: { ...inputs, summary: 'false' }, inject })
+      expect([run.failures.length, run.summary]).toEqual([inject ? 1 : 0, ''])
+    }
+  })
+
   it.each([
     ['its name and state', {}],
     ['its name', { id: `${ACCOUNT_ID}/deployments/SUPPORT`, sku: null }],
