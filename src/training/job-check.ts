@@ -167,9 +167,10 @@ export class JobCheck {
         remainingGraceMs: remainingMs,
         jobId: job.id,
       })
-      if (/^cancel/.test(stopped.status)) return 'It was cancelled.'
-      if (isTerminal(stopped)) return `It has ended already (${stopped.status}).`
-      throw new ActionError(`it is still ${stopped.status}`)
+      // Other servers have words of their own: CANCEL_REQUESTED.
+      return /^cancel/i.test(stopped.status)
+        ? 'It was cancelled.'
+        : `It has ended already (${stopped.status}).`
     } catch (error) {
       rethrowUnexpected(error)
       throw new StopFailedError(`It could not be cancelled: ${formatError(error)}`, {

@@ -82,6 +82,10 @@ describe('a job that is not what was requested', () => {
     expect(sent).toEqual([])
   })
 
+  it.each(['cancelling', 'CANCEL_REQUESTED'])('is cancelled if the server says %s', async (status) => {
+    expect((await reject(epochs(50), {}, status)).text).toContain('It was cancelled.')
+  })
+
   it('may end before it is cancelled', async () => {
     expect((await reject(epochs(50), {}, 'succeeded')).text).toContain('It has ended already (succeeded).')
   })
