@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { post } from '../../src/actions/post.ts'
+import { manualClock } from '../support/clock.ts'
 import { errorResponse, type RecordedRequest } from '../support/fake-api.ts'
 import { runAction } from '../support/run-action.ts'
 
@@ -110,6 +111,43 @@ describe('the post step after a create request without a response', () => {
     expect(failures).toEqual([
       expect.stringContaining('The list of jobs has 1 more of its jobs, whose ids cannot be read'),
     ])
+  })
+
+  it.each<[string, number, number, RegExp]>([
+    [
+      'has more jobs than are read',
+      1000,
+      0,
+      /Whether the job exists is not known: the server has more than 5000 jobs/,
+    ],
+    ['takes too long', 20, 30_000, /the list of jobs is too long to be read in time/],
+  ])('names the create request if the list %s', async (_, pageSize, delayMs, reason) => {
+    const clock = manualClock()
+    let page = 0
+    const list = async () => {
+      // The looks for jobs with the metadata come first.
+      if (clock.now() >= 30_000) await clock.sleep(delayMs / 4)
+      const first = pageSize * page++
+      const data = Array.from({ length: pageSize }, (_, i) =>
+        job(`ftjob-${first + i}`, { metadata: { team: 'a' }, created_at: 1e9 - first - i }),
+      )
+      return { data, has_more: true }
+    }
+    const { failures, log } = await runAction({
+      action: post,
+      clock,
+      state: LOST,
+      inputs: { 'job-status': 'cancelled' },
+      routes: {
+        'GET /fine_tuning/jobs': ({ query }) =>
+          [...query.keys()].some((name) => name.startsWith('metadata'))
+            ? { data: [], has_more: false }
+            : list(),
+      },
+    })
+    expect(failures[0]).toMatch(reason)
+    expect(failures[0]).toContain('ft_attempt: abc-1')
+    expect(log.join()).not.toContain('does not exist')
   })
 
   it('says that the job does not exist if the whole list does not show it', async () => {

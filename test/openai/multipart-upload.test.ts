@@ -48,7 +48,7 @@ describe('uploadInParts', () => {
         yield chunk
       }
     }
-    expect((await uploadParts({ clock, content })).files).toMatchObject([EXPECTED_FILE])
+    expect((await uploadParts({ clock, content, partBytes: 400 })).files).toMatchObject([EXPECTED_FILE])
   })
 
   it('holds at most four parts in memory and sends at most four at once', async () => {

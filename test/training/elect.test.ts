@@ -118,13 +118,13 @@ describe('the verdict on jobs for the same training', () => {
 describe('a twin of our own request, which was sent again,', () => {
   const judgeTwin = (fields: object, ownFields: object) => {
     const twin = recognized({ id: 't', created_at: 60, metadata: { ft_attempt: OWN_ATTEMPT }, ...fields })
-    const { preferred, isPreferredOwn } = decide(
+    const { preferred, listed } = decide(
       job({ metadata: { ft_attempt: OWN_ATTEMPT }, ...ownFields }),
       unlisted([twin]),
       { ...RULES, isAmbiguous: true },
       true,
     )
-    return [preferred?.job.id, isPreferredOwn]
+    return { preferred: preferred?.job.id, listed: listed?.id }
   }
 
   it.each<[string, object, object, boolean]>([
@@ -133,7 +133,8 @@ describe('a twin of our own request, which was sent again,', () => {
     ['may be our own job if the answer has no time', {}, { created_at: null }, false],
     ['may be our own job if it has no time', { created_at: null }, {}, false],
   ])('%s', (_, fields, ownFields, isAnother) => {
-    expect(judgeTwin(fields, ownFields)).toEqual(isAnother ? ['t', false] : [undefined, false])
+    const [another, own] = [{ preferred: 't' }, { listed: 't' }]
+    expect(judgeTwin(fields, ownFields)).toEqual(isAnother ? another : own)
   })
 })
 

@@ -250,6 +250,11 @@ describe('a comparable baseline', () => {
       { validation_file: 'file-gone' },
       'does not show its validation data',
     ],
+    [
+      'a digest of its validation data',
+      { validation_file: null, metadata: { stage: 'production', ft_validation: '' } },
+      'does not show its validation data',
+    ],
     ['no validation data', { validation_file: null }, 'has other validation data'],
     [
       'another digest of its validation data',

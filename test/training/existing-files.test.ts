@@ -150,8 +150,8 @@ describe('a file that is found by its name and size', () => {
 
   it('is trusted, with one notice, if the server does not return its content', async () => {
     const { files, runner } = await setUp({ files: [{ id: 'file-1', content: refused }] })
-    expect(await files.ensureUploaded()).toEqual({ training: 'file-1' })
     await files.compareFiles(job({ training_file: 'file-1' }))
+    expect(await files.ensureUploaded()).toEqual({ training: 'file-1' })
     expect(runner.annotations).toMatchObject([
       {
         level: 'notice',

@@ -206,10 +206,11 @@ describe('a command', () => {
     expect([result, commandsAt]).toMatchObject([{ effect: 'done' }, [1000]])
   })
 
-  it('lets an unexpected error surface', async () => {
+  it('lets an unexpected error surface at once', async () => {
     const bug = new TypeError('x is undefined')
     const getHeaders = () => Promise.reject(bug)
-    expect((await run({ credentials: { ...NO_AUTH, getHeaders } })).result).toBe(bug)
+    const { result, endedAt } = await run({ credentials: { ...NO_AUTH, getHeaders } })
+    expect([result, endedAt]).toEqual([bug, 0])
   })
 
   it('is over when a change that is in progress has come to its end, or took too long', async () => {

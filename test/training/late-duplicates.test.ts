@@ -45,6 +45,15 @@ describe('the copies of a job to which a later step attaches', () => {
     expect(clock.now() - startedAt).toBeLessThan(10_000)
   })
 
+  it('fail the step if the workflow is cancelled before they are', async () => {
+    const { run, ids, cancel } = await startWithLateCopy({})
+    const { failures, saved } = await run({ context: ANOTHER_ATTEMPT }, (name) =>
+      name.endsWith('/cancel') ? { fault: '503', before: cancel } : {},
+    )
+    expect(failures[0]).toContain(`Two jobs do the same training, ${ids()[1]} and ${ids()[0]}`)
+    expect(saved).not.toHaveProperty('ended')
+  })
+
   it('are cancelled while the job is followed if no list could be read at first', async () => {
     const { run, ids, statuses, clock } = await startWithLateCopy({ dropFields: ['metadata'] })
     const startedAt = clock.now()

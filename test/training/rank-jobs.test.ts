@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { decodeJob } from '../../src/openai/job.ts'
 import { rankJobs } from '../../src/training/rank-jobs.ts'
 
-const rank = (...jobs: { id: string; status?: string; created_at?: number }[]) =>
+const rank = (...jobs: { id: string; status?: string; created_at?: number; finished_at?: number }[]) =>
   rankJobs(jobs.map((fields) => ({ job: decodeJob(fields) }))).map(({ job }) => job.id)
 
 describe('the order of jobs for the same training', () => {
@@ -11,7 +11,7 @@ describe('the order of jobs for the same training', () => {
     expect(
       rank(
         { id: 'p', status: 'paused', ...at },
-        { id: 'u', ...at },
+        { id: 'u', ...at, finished_at: 200 },
         { id: 'r', status: 'running', ...at },
         { id: 's', status: 'succeeded', ...at },
       ),

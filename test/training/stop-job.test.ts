@@ -121,6 +121,17 @@ describe('stopping a job', () => {
   })
 })
 
+it('the rest of a step is counted from the cancellation on', async () => {
+  const clock = manualClock()
+  const cancelled = new AbortController()
+  const { remainingGraceMs } = startTiming({ clock, signal: cancelled.signal })
+  await clock.sleep(MINUTE_MS)
+  expect(remainingGraceMs()).toBe(Number.POSITIVE_INFINITY)
+  cancelled.abort()
+  await clock.sleep(1000)
+  expect(remainingGraceMs()).toBe(3500)
+})
+
 describe('a change of a job that the user has asked for', () => {
   /** Changes a job in this status at a server that answers the command like this. */
   async function change(command: JobCommand, status: string, respond: () => unknown) {
