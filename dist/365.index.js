@@ -902,6 +902,91 @@ function tokenize(text) {
 }
 const unexpected = (token) => new errors/* ActionError */.lZ(`calculate_output: ${(0,errors/* quote */.hD)(token)} is not expected there`);
 
+// EXTERNAL MODULE: ./src/dataset/model.ts
+var dataset_model = __webpack_require__(9333);
+// EXTERNAL MODULE: ./src/http/errors.ts
+var http_errors = __webpack_require__(8549);
+;// CONCATENATED MODULE: ./src/evaluation/chat-request.ts
+
+
+
+/** Returns whether an answer ends at the limit of its tokens, in the word of the API or in that of other servers. */
+function isCutOff(finishReason) {
+    return finishReason === 'length' || finishReason === 'max_tokens';
+}
+/** Names of reasoning models, which accept neither `max_tokens` nor a temperature (API reference, chat completions). */
+const REASONING_MODEL = /^(o\d|gpt-([5-9]|\d\d)(?!.*chat))/i;
+/** The settings that a server may refuse by name, besides `max_tokens`. */
+const OPTIONAL = ['temperature', 'seed', 'top_p', 'reasoning_effort'];
+/**
+ * Builds the bodies of requests to one model, and learns from the server's refusals which settings the model does not
+ * have: at Azure the name of a deployment does not say what model it is.
+ */
+class AdaptiveRequestBuilder {
+    #tokenLimit;
+    /** Whether the model has answered to a request with the limit: a refusal that names it is then about its number. */
+    #isLimitKnown = false;
+    #refused = new Set();
+    constructor(model) {
+        const isReasoning = REASONING_MODEL.test((0,dataset_model/* getBaseModel */.xL)(model));
+        this.#tokenLimit = isReasoning ? 'max_completion_tokens' : 'max_tokens';
+        if (isReasoning)
+            this.#refused.add('temperature');
+    }
+    /** The settings that the model is not sent. */
+    get refused() {
+        return this.#refused;
+    }
+    /** Returns the body of a request. */
+    build({ request, refusedLimits }) {
+        const limit = this.#tokenLimit;
+        const { model, messages, options, maxOutputTokens, temperature, seed } = request;
+        const settings = (0,src_json/* omitNullish */.p3)({ temperature, seed, ...options });
+        return {
+            model,
+            messages,
+            ...Object.fromEntries(Object.entries(settings).filter(([name]) => !this.#refused.has(name))),
+            [refusedLimits.has(limit) ? getOther(limit) : limit]: maxOutputTokens,
+        };
+    }
+    /** Learns from an answer to `body`. */
+    confirm(body) {
+        if (this.#isLimitKnown)
+            return;
+        this.#isLimitKnown = true;
+        this.#tokenLimit = getTokenLimit(body);
+    }
+    /** Learns from a refusal of `body`; returns whether the request should be sent again. */
+    learn(error, body, { droppable, refusedLimits }) {
+        if (!(error instanceof http_errors/* ApiError */.hD) || ![400, 422].includes(error.status))
+            return false;
+        const text = error.param ?? error.serverMessage ?? '';
+        const names = (name) => new RegExp(`\\b${name}\\b`).test(text);
+        const sent = getTokenLimit(body);
+        if (names(sent))
+            return this.#learnLimit(sent, refusedLimits);
+        const name = [...OPTIONAL, ...droppable].find((name) => names(name) && Object.hasOwn(body, name));
+        if (!name)
+            return false;
+        this.#refused.add(name);
+        return true;
+    }
+    /** A refusal that names the limit may be about its name, its number, or a prompt that leaves no room for it. */
+    #learnLimit(sent, refusedLimits) {
+        if (this.#isLimitKnown && sent === this.#tokenLimit)
+            return false;
+        const other = getOther(sent);
+        const areBothRefused = refusedLimits.has(other);
+        refusedLimits.add(sent);
+        // Where both are refused it was not the name: other requests go on with the one that this request had first.
+        if (!this.#isLimitKnown)
+            this.#tokenLimit = other;
+        return !areBothRefused;
+    }
+}
+const getTokenLimit = (body) => Object.hasOwn(body, 'max_tokens') ? 'max_tokens' : 'max_completion_tokens';
+const getOther = (limit) => limit === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens';
+
 ;// CONCATENATED MODULE: ./src/evaluation/grading-error.ts
 
 /** Thrown when an answer gets no usable grade, which is no fault of the answer: its message is the reason. */
@@ -944,6 +1029,7 @@ function renderTemplate(template, scope) {
 
 
 
+
 /** The most tokens of a grade, unless the grader sets another number: it explains itself before it scores. */
 const GRADE_TOKENS = 1024;
 /** Returns the limit for the tokens of a grade. */
@@ -965,7 +1051,7 @@ function createModelGrader(grader, { models, seed }) {
     };
 }
 function readGrade({ finishReason, text }, grader) {
-    if (finishReason === 'length')
+    if (isCutOff(finishReason))
         return { problem: 'the grade was cut off' };
     // A model without structured outputs may wrap the object in a code block.
     const grade = (0,src_json/* tryParseJson */.Bl)(text) ?? (0,src_json/* tryParseJson */.Bl)(/\{[\s\S]*\}/.exec(text)?.[0] ?? '');
@@ -1337,89 +1423,8 @@ function* gridPoints(ranges) {
     }
 }
 
-// EXTERNAL MODULE: ./src/http/errors.ts
-var http_errors = __webpack_require__(8549);
 // EXTERNAL MODULE: ./src/http/retry.ts
 var retry = __webpack_require__(8902);
-// EXTERNAL MODULE: ./src/dataset/model.ts
-var dataset_model = __webpack_require__(9333);
-;// CONCATENATED MODULE: ./src/evaluation/chat-request.ts
-
-
-
-/** Names of reasoning models, which accept neither `max_tokens` nor a temperature (API reference, chat completions). */
-const REASONING_MODEL = /^(o\d|gpt-([5-9]|\d\d)(?!.*chat))/i;
-/** The settings that a server may refuse by name, besides `max_tokens`. */
-const OPTIONAL = ['temperature', 'seed', 'top_p', 'reasoning_effort'];
-/**
- * Builds the bodies of requests to one model, and learns from the server's refusals which settings the model does not
- * have: at Azure the name of a deployment does not say what model it is.
- */
-class AdaptiveRequestBuilder {
-    #tokenLimit;
-    /** Whether the model has answered to a request with the limit: a refusal that names it is then about its number. */
-    #isLimitKnown = false;
-    #refused = new Set();
-    constructor(model) {
-        const isReasoning = REASONING_MODEL.test((0,dataset_model/* getBaseModel */.xL)(model));
-        this.#tokenLimit = isReasoning ? 'max_completion_tokens' : 'max_tokens';
-        if (isReasoning)
-            this.#refused.add('temperature');
-    }
-    /** The settings that the model is not sent. */
-    get refused() {
-        return this.#refused;
-    }
-    /** Returns the body of a request. */
-    build({ request, refusedLimits }) {
-        const limit = this.#tokenLimit;
-        const { model, messages, options, maxOutputTokens, temperature, seed } = request;
-        const settings = (0,src_json/* omitNullish */.p3)({ temperature, seed, ...options });
-        return {
-            model,
-            messages,
-            ...Object.fromEntries(Object.entries(settings).filter(([name]) => !this.#refused.has(name))),
-            [refusedLimits.has(limit) ? getOther(limit) : limit]: maxOutputTokens,
-        };
-    }
-    /** Learns from an answer to `body`. */
-    confirm(body) {
-        if (this.#isLimitKnown)
-            return;
-        this.#isLimitKnown = true;
-        this.#tokenLimit = getTokenLimit(body);
-    }
-    /** Learns from a refusal of `body`; returns whether the request should be sent again. */
-    learn(error, body, { droppable, refusedLimits }) {
-        if (!(error instanceof http_errors/* ApiError */.hD) || ![400, 422].includes(error.status))
-            return false;
-        const text = error.param ?? error.serverMessage ?? '';
-        const names = (name) => new RegExp(`\\b${name}\\b`).test(text);
-        const sent = getTokenLimit(body);
-        if (names(sent))
-            return this.#learnLimit(sent, refusedLimits);
-        const name = [...OPTIONAL, ...droppable].find((name) => names(name) && Object.hasOwn(body, name));
-        if (!name)
-            return false;
-        this.#refused.add(name);
-        return true;
-    }
-    /** A refusal that names the limit may be about its name, its number, or a prompt that leaves no room for it. */
-    #learnLimit(sent, refusedLimits) {
-        if (this.#isLimitKnown && sent === this.#tokenLimit)
-            return false;
-        const other = getOther(sent);
-        const areBothRefused = refusedLimits.has(other);
-        refusedLimits.add(sent);
-        // Where both are refused it was not the name: other requests go on with the one that this request had first.
-        if (!this.#isLimitKnown)
-            this.#tokenLimit = other;
-        return !areBothRefused;
-    }
-}
-const getTokenLimit = (body) => Object.hasOwn(body, 'max_tokens') ? 'max_tokens' : 'max_completion_tokens';
-const getOther = (limit) => limit === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens';
-
 ;// CONCATENATED MODULE: ./src/evaluation/fatal-error.ts
 
 
@@ -1764,6 +1769,7 @@ class RequestPool {
 ;// CONCATENATED MODULE: ./src/evaluation/score-examples.ts
 
 
+
 /**
  * Requests the answers of both models to every example and scores them, in any order. Every example is scored: one whose
  * request fails permanently counts against the candidate. Rejects with the reason of the abort, or with an error that is no matter of
@@ -1833,7 +1839,7 @@ function describeUnusable({ finishReason, text, toolCalls }, { maxOutputTokens }
     const characters = text.length + (toolCalls.length > 0 ? JSON.stringify(toolCalls).length : 0);
     if (characters > MIN_CHARACTERS + MAX_CHARACTERS_PER_TOKEN * maxOutputTokens)
         return 'longer than max-output-tokens allows';
-    if (finishReason === 'length' || finishReason === 'max_tokens')
+    if (isCutOff(finishReason))
         return 'cut off by max-output-tokens';
     return finishReason === 'content_filter' ? 'stopped by the content filter' : undefined;
 }

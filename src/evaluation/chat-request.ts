@@ -13,6 +13,11 @@ export interface ChatRequest {
   seed: number | undefined
 }
 
+/** Returns whether an answer ends at the limit of its tokens, in the word of the API or in that of other servers. */
+export function isCutOff(finishReason: string | undefined): boolean {
+  return finishReason === 'length' || finishReason === 'max_tokens'
+}
+
 /** Names of reasoning models, which accept neither `max_tokens` nor a temperature (API reference, chat completions). */
 const REASONING_MODEL = /^(o\d|gpt-([5-9]|\d\d)(?!.*chat))/i
 

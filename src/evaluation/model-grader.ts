@@ -1,7 +1,7 @@
 import type { SingleGrader } from '../config/grader.ts'
 import { isJsonObject, type JsonObject, omitNullish, tryParseJson } from '../json.ts'
 import type { ChatCompletion } from '../openai/chat-completion.ts'
-import type { ChatRequest } from './chat-request.ts'
+import { type ChatRequest, isCutOff } from './chat-request.ts'
 import { GradingError } from './grading-error.ts'
 import type { ModelClient } from './model-client.ts'
 import { renderTemplate, type TemplateScope } from './render-template.ts'
@@ -44,7 +44,7 @@ export function createModelGrader(
 type Grade = number | { problem: string }
 
 function readGrade({ finishReason, text }: ChatCompletion, grader: ModelGraderConfig): Grade {
-  if (finishReason === 'length') return { problem: 'the grade was cut off' }
+  if (isCutOff(finishReason)) return { problem: 'the grade was cut off' }
   // A model without structured outputs may wrap the object in a code block.
   const grade = tryParseJson(text) ?? tryParseJson(/\{[\s\S]*\}/.exec(text)?.[0] ?? '')
   if (!isJsonObject(grade)) return { problem: 'the grade is not a JSON object' }

@@ -1,5 +1,5 @@
 import type { ChatCompletion } from '../openai/chat-completion.ts'
-import type { ChatRequest } from './chat-request.ts'
+import { type ChatRequest, isCutOff } from './chat-request.ts'
 import type { Answer, Example } from './example.ts'
 import type { AnswerGrader } from './grade.ts'
 import { GradingError } from './grading-error.ts'
@@ -133,6 +133,6 @@ function describeUnusable(
   const characters = text.length + (toolCalls.length > 0 ? JSON.stringify(toolCalls).length : 0)
   if (characters > MIN_CHARACTERS + MAX_CHARACTERS_PER_TOKEN * maxOutputTokens)
     return 'longer than max-output-tokens allows'
-  if (finishReason === 'length' || finishReason === 'max_tokens') return 'cut off by max-output-tokens'
+  if (isCutOff(finishReason)) return 'cut off by max-output-tokens'
   return finishReason === 'content_filter' ? 'stopped by the content filter' : undefined
 }

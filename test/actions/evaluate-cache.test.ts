@@ -76,6 +76,7 @@ describe('an answer that is not scored', () => {
     ['no JSON', { content: 'I would rather not.' }],
     ['no number', { content: '{"result":"good"}' }],
     ['cut off', { content: '{"result":1}', finish_reason: 'length' }],
+    ['cut off in the word of another server', { content: '{"result":1}', finish_reason: 'max_tokens' }],
   ])('because its grade is %s is graded again, but not requested again', async (_, grade) => {
     const { run, countStored } = withCache()
     const inputs = { grader: JUDGE }
