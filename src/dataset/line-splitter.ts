@@ -88,11 +88,16 @@ export class LineSplitter {
     this.#block ??= this.#pool.acquire(length)
     if (length > this.#block.length) {
       const larger = this.#pool.acquire(Math.max(length, 2 * this.#block.length))
-      this.#block.copy(larger, 0, 0, this.#length)
+      copyBytes(this.#block.subarray(0, this.#length), larger, 0)
       this.#pool.release(this.#block)
       this.#block = larger
     }
-    bytes.copy(this.#block, this.#length)
+    copyBytes(bytes, this.#block, this.#length)
     this.#length = length
   }
+}
+
+/** Copies at least one byte. `copy` is thirty times slower than `fill` into memory that threads share, unless it is aligned. */
+function copyBytes(bytes: Buffer, target: Block, offset: number): void {
+  target.fill(bytes, offset, offset + bytes.length)
 }
