@@ -169,6 +169,15 @@ describe('the environment', () => {
     },
   )
 
+  it.each([
+    [{ GITHUB_TOKEN: 'ghp_1\n' }, 'ghp_1'],
+    [{ GITHUB_TOKEN: 'ghp_1', OPENAI_FINE_TUNE_GITHUB_TOKEN: 'ghp_2' }, 'ghp_2'],
+    [{ GITHUB_TOKEN: ' ' }, undefined],
+  ])("gives commands that comment GitHub's token: %j", async (env, token) => {
+    expect((await read('check', [], env)).inputs.get('github-token')).toBe(token)
+    expect((await read('find', [], env)).inputs.has('github-token')).toBe(false)
+  })
+
   it("never gives Azure's key to OpenAI", async () => {
     const env = { AZURE_OPENAI_API_KEY: 'azure' }
     expect((await read('find', [], env)).inputs.get('api-key')).toBeUndefined()
