@@ -83,9 +83,9 @@ describe('a redactor', () => {
   })
 
   it('redacts a secret after more escapes than it remembers', () => {
-    const before = 's\\u0000'.repeat(100_001)
-    const shown = redactWith('sk-proj-1234567890abcdef', `${before}\\u0073\\u006b-proj-1234567890abcdef`)
-    expect(shown).toBe(`${before}***`)
+    const before = 'sssssss\\u0000'.repeat(20_000)
+    const shown = redactWith('ssssssss-key', `${before}x\\u0073sssss\\u0073s-key`)
+    expect(shown).toBe(`${before}x***`)
   })
 
   it('redacts a secret within a longer base64 text at each of the three alignments, and what it shares with it', () => {
