@@ -111,6 +111,7 @@ const CLIENTS = {
     const { uploadFile } = await import('../src/openai/upload.ts')
     const { createWorkspace: workspaceAt } = await import('../src/workspace/workspace.ts')
     const credentials = {
+      kind: 'key' as const,
       getHeaders: async () => ({ authorization: 'Bearer sk' }),
       invalidate: () => false,
     }

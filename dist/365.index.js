@@ -1425,7 +1425,10 @@ function* gridPoints(ranges) {
 
 // EXTERNAL MODULE: ./src/http/retry.ts
 var retry = __webpack_require__(8902);
+// EXTERNAL MODULE: ./src/openai/api-error.ts + 1 modules
+var api_error = __webpack_require__(5668);
 ;// CONCATENATED MODULE: ./src/evaluation/fatal-error.ts
+
 
 
 /** Thrown when no further request can succeed: the step ends, because this is no answer of the model. */
@@ -1447,12 +1450,14 @@ const MAX_DENIALS = 5;
  */
 class FatalErrorDetector {
     #model;
+    #baseUrl;
     #hasAnswered = false;
     #hasCachedAnswer = false;
     /** Refusals since the last answer. */
     #denials = 0;
-    constructor(model) {
+    constructor(model, baseUrl) {
         this.#model = model;
+        this.#baseUrl = baseUrl;
     }
     /** Records an answer of the model, or one from the cache, which it once gave. */
     recordAnswer({ isCached }) {
@@ -1467,7 +1472,9 @@ class FatalErrorDetector {
         const reason = this.#findReason(error);
         if (!reason || !(error instanceof errors/* ActionError */.lZ))
             return undefined;
-        const hint = error instanceof http_errors/* CredentialError */.oA ? error.hint : HINTS[reason];
+        const isMissing = error instanceof http_errors/* ApiError */.hD && error.status === 404;
+        const pathHint = isMissing ? (0,api_error/* usualPathHint */.b)(new URL(this.#baseUrl)) : '';
+        const hint = error instanceof http_errors/* CredentialError */.oA ? error.hint : `${HINTS[reason]}${pathHint}`;
         return new FatalError(`${error.message} (model ${JSON.stringify(this.#model)})`, { hint, cause: error });
     }
     #findReason(error) {
@@ -1589,7 +1596,7 @@ class ModelClient {
     #getState(model) {
         const state = this.#models.get(model) ?? {
             builder: new AdaptiveRequestBuilder(model),
-            errors: new FatalErrorDetector(model),
+            errors: new FatalErrorDetector(model, this.#client.baseUrl),
         };
         this.#models.set(model, state);
         return state;

@@ -873,7 +873,7 @@ const connectionFields = {
             checkUrl(url, context);
     }),
     'auth-scheme': (0,_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .choice */ .Yq)('auto', 'bearer', 'api-key').default('auto'),
-    'base-url': _fields_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq.default(OPENAI_URL).superRefine(checkUrl),
+    'base-url': _fields_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq.default(OPENAI_URL).superRefine(checkUrl).transform(_openai_provider_js__WEBPACK_IMPORTED_MODULE_1__/* .completeBaseUrl */ .s5),
     organization: headerText.optional(),
     project: headerText.optional(),
     headers: _fields_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq.optional().transform(parseHeaders),
@@ -1078,58 +1078,60 @@ function findApplyProblems(inputs, hasIdentity) {
 /* harmony export */   $: () => (/* binding */ evaluateFields),
 /* harmony export */   x: () => (/* binding */ findEvaluateProblems)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2857);
-/* harmony import */ var _connection_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1828);
-/* harmony import */ var _evaluation_gate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9572);
-/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(81);
-/* harmony import */ var _validate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2526);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2857);
+/* harmony import */ var _openai_provider_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4717);
+/* harmony import */ var _connection_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1828);
+/* harmony import */ var _evaluation_gate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9572);
+/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(81);
+/* harmony import */ var _validate_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2526);
 
 
 
 
 
-const required = (description) => zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP((0,_validate_js__WEBPACK_IMPORTED_MODULE_3__/* .expectedError */ .j1)(description));
-const signedDecimal = (description) => zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()
-    .regex(/^-?(\d+\.?\d*|\.\d+)$/, (0,_validate_js__WEBPACK_IMPORTED_MODULE_3__/* .expectedError */ .j1)(description))
+
+const required = (description) => zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP((0,_validate_js__WEBPACK_IMPORTED_MODULE_4__/* .expectedError */ .j1)(description));
+const signedDecimal = (description) => zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()
+    .regex(/^-?(\d+\.?\d*|\.\d+)$/, (0,_validate_js__WEBPACK_IMPORTED_MODULE_4__/* .expectedError */ .j1)(description))
     .transform(Number);
 const CONFIDENCE = 'a number from 0 to below 1, such as 0.95';
 /** The inputs of the action `evaluate`, without those of connection and reporting. */
 const evaluateFields = {
     'test-file': required('one or more paths or globs'),
     model: required('the name of a model or deployment'),
-    'baseline-model': _fields_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq.optional(),
-    'baseline-base-url': _fields_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq.superRefine(_connection_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .checkUrl */ .CU).optional(),
-    grader: _fields_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq.optional(),
-    require: _fields_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq.default('').transform((value, context) => {
-        const parsed = (0,_evaluation_gate_js__WEBPACK_IMPORTED_MODULE_1__/* .safeParseEvaluationRequirements */ .$D)(value);
+    'baseline-model': _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq.optional(),
+    'baseline-base-url': _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq.superRefine(_connection_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .checkUrl */ .CU).transform(_openai_provider_js__WEBPACK_IMPORTED_MODULE_0__/* .completeBaseUrl */ .s5).optional(),
+    grader: _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq.optional(),
+    require: _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq.default('').transform((value, context) => {
+        const parsed = (0,_evaluation_gate_js__WEBPACK_IMPORTED_MODULE_2__/* .safeParseEvaluationRequirements */ .$D)(value);
         if ('value' in parsed)
             return parsed.value;
         for (const message of parsed.problems)
             context.addIssue({ code: 'custom', message });
         return [];
     }),
-    confidence: (0,_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .decimal */ ._)(CONFIDENCE)
-        .refine((confidence) => confidence < 1, (0,_validate_js__WEBPACK_IMPORTED_MODULE_3__/* .expectedError */ .j1)(CONFIDENCE))
+    confidence: (0,_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .decimal */ ._)(CONFIDENCE)
+        .refine((confidence) => confidence < 1, (0,_validate_js__WEBPACK_IMPORTED_MODULE_4__/* .expectedError */ .j1)(CONFIDENCE))
         .default(0.95),
     'pass-score': signedDecimal('a score').default(1),
-    'max-examples': (0,_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .wholeNumber */ .rD)(100_000_000).optional(),
-    concurrency: (0,_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .wholeNumber */ .rD)(1000).default(4),
-    'max-output-tokens': (0,_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .wholeNumber */ .rD)(10_000_000).default(1024),
-    temperature: (0,_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .decimal */ ._)('a number from 0').default(0),
+    'max-examples': (0,_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .wholeNumber */ .rD)(100_000_000).optional(),
+    concurrency: (0,_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .wholeNumber */ .rD)(1000).default(4),
+    'max-output-tokens': (0,_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .wholeNumber */ .rD)(10_000_000).default(1024),
+    temperature: (0,_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .decimal */ ._)('a number from 0').default(0),
     seed: signedDecimal('a whole number')
-        .refine(Number.isSafeInteger, (0,_validate_js__WEBPACK_IMPORTED_MODULE_3__/* .expectedError */ .j1)('a whole number'))
+        .refine(Number.isSafeInteger, (0,_validate_js__WEBPACK_IMPORTED_MODULE_4__/* .expectedError */ .j1)('a whole number'))
         .default(1),
-    'max-total-tokens': (0,_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .decimal */ ._)('a number of tokens from 0').optional(),
-    'keep-answers': _fields_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM.default(false),
-    'cache-dir': _fields_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq.optional(),
-    'training-file': _fields_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq.optional(),
+    'max-total-tokens': (0,_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .decimal */ ._)('a number of tokens from 0').optional(),
+    'keep-answers': _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM.default(false),
+    'cache-dir': _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq.optional(),
+    'training-file': _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq.optional(),
 };
 /** Returns what one input of `evaluate` requires of another. */
 function findEvaluateProblems(inputs) {
     if (inputs.has('baseline-model'))
         return [];
-    const parsed = (0,_evaluation_gate_js__WEBPACK_IMPORTED_MODULE_1__/* .safeParseEvaluationRequirements */ .$D)(inputs.get('require') ?? '');
-    const comparesWithBaseline = 'value' in parsed && parsed.value.some(_evaluation_gate_js__WEBPACK_IMPORTED_MODULE_1__/* .usesBaseline */ .KB);
+    const parsed = (0,_evaluation_gate_js__WEBPACK_IMPORTED_MODULE_2__/* .safeParseEvaluationRequirements */ .$D)(inputs.get('require') ?? '');
+    const comparesWithBaseline = 'value' in parsed && parsed.value.some(_evaluation_gate_js__WEBPACK_IMPORTED_MODULE_2__/* .usesBaseline */ .KB);
     return [
         ...(comparesWithBaseline ? ['input "require": compares with the baseline; set "baseline-model"'] : []),
         ...(inputs.has('baseline-base-url') ? ['input "baseline-base-url": needs "baseline-model"'] : []),
@@ -4316,7 +4318,8 @@ function omitNullish(object) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  a: () => (/* binding */ errorFromResponse)
+  a: () => (/* binding */ errorFromResponse),
+  b: () => (/* binding */ usualPathHint)
 });
 
 // EXTERNAL MODULE: ./src/http/errors.ts
@@ -4468,12 +4471,16 @@ function readPlainText(text, headers) {
     return cleanMessage(line);
 }
 
+// EXTERNAL MODULE: ./src/openai/provider.ts
+var provider = __webpack_require__(4717);
 ;// CONCATENATED MODULE: ./src/openai/api-error.ts
 
 
 
+
 /** Returns the error for a response whose status is not one of success, with the server's own message and a hint. */
-function errorFromResponse(description, response, { hint, credentialRenewed } = {}) {
+function errorFromResponse(description, response, context = {}) {
+    const { hint, credentialRenewed } = context;
     const { status, headers } = response;
     const retryAfterMs = (0,request/* getRetryAfterMs */.xP)(response);
     const body = parseErrorBody(response);
@@ -4486,7 +4493,7 @@ function errorFromResponse(description, response, { hint, credentialRenewed } = 
         isPermanent: isPermanent(description, { status, ...body, retryAfterMs }),
     };
     const message = formatApiError(description, details);
-    return new errors/* ApiError */.hD(message, details, hint ?? hintFor(description, details));
+    return new errors/* ApiError */.hD(message, details, hint ?? hintFor(description, details, context));
 }
 function formatApiError(description, details) {
     const { status, code, param, serverMessage, requestId } = details;
@@ -4562,11 +4569,41 @@ const TRAINING_TYPE_MESSAGE = /does not support fine-?tuning/i;
 /** A server that has no machine free, by code or message; with 429 or a 5xx it is retried. */
 const CAPACITY = /\b(?:no|not enough|insufficient|out of|lacks?)\b.{0,40}\bcapacity\b|^\w*capacity\w*$/i;
 /** Returns what to do about an error: by the server's code or words, else by the status. */
-function hintFor(description, details) {
+function hintFor(description, details, context) {
     const { status } = details;
     if (status < 400)
         return 'Redirects are not followed. Set "base-url" to the address that they lead to.';
-    return HINTS.get(findTopic(description, details) ?? '') ?? HINTS.get(`${status}`);
+    const hint = HINTS.get(findTopic(description, details) ?? '');
+    if (hint !== undefined)
+        return hint;
+    if (status === 403)
+        return permissionHint(context);
+    return status === 404 ? notFoundHint(context) : HINTS.get(`${status}`);
+}
+const isAtAzure = ({ baseUrl }) => baseUrl !== undefined && (0,provider/* findKnownProvider */.mM)(baseUrl.hostname) === provider/* AZURE */._k;
+function permissionHint(context) {
+    const hasKey = context.credential !== 'token';
+    if (!isAtAzure(context))
+        return `The ${hasKey ? 'API key' : 'identity'} is valid but lacks a permission: it needs write access to files and fine-tuning in this project.`;
+    return hasKey
+        ? 'A key of this resource has every permission, so the resource refuses keys, or its network rules refuse this runner.'
+        : 'The credential lacks the role "Cognitive Services OpenAI Contributor" on this resource, or the role was assigned minutes ago.';
+}
+function notFoundHint(context) {
+    const { baseUrl, credential } = context;
+    const owner = isAtAzure(context)
+        ? 'this resource'
+        : `the project of this ${credential === 'token' ? 'identity' : 'key'}`;
+    return `Check "base-url", and that the job and its files belong to ${owner}.${baseUrl ? usualPathHint(baseUrl) : ''}`;
+}
+/**
+ * Returns the sentence that says how an address usually ends, for a hint about a missing route; empty if the address has a
+ * version in its path, or in its query as the older API of Azure.
+ */
+function usualPathHint(baseUrl) {
+    if (/\/v\d\w*\/*$/i.test(baseUrl.pathname) || baseUrl.searchParams.has('api-version'))
+        return '';
+    return ` "base-url" usually ends in ${isAtAzure({ baseUrl }) ? provider/* AZURE_API_PATH */.nK : '/v1'}.`;
 }
 /** Returns the code of an error, or the topic of its message where the code does not show it. */
 function findTopic(description, details) {
@@ -4624,11 +4661,6 @@ const HINTS = new Map([
     ['invalid_api_key', CREDENTIAL],
     ['model_not_found', 'Check "model": this project may not have access to it, or it has been shut down.'],
     ['401', CREDENTIAL],
-    [
-        '403',
-        'The API key is valid but lacks a permission: it needs write access to files and fine-tuning in this project.',
-    ],
-    ['404', 'Check "base-url", and that the job and its files belong to the project of this key.'],
     [
         '413',
         'The file is larger than this server accepts in one request. Train on less data, or in several jobs, each starting from the model of the previous one.',
@@ -4720,7 +4752,12 @@ class ApiRequester {
         }
         // A retry of this request then sends another credential.
         const credentialRenewed = response.status === 401 && credentials.invalidate(credential);
-        throw (0,_api_error_js__WEBPACK_IMPORTED_MODULE_5__/* .errorFromResponse */ .a)(description, response, { credentialRenewed });
+        const { url: baseUrl } = this;
+        throw (0,_api_error_js__WEBPACK_IMPORTED_MODULE_5__/* .errorFromResponse */ .a)(description, response, {
+            credentialRenewed,
+            baseUrl,
+            credential: credentials.kind,
+        });
     }
     #buildUrl(path, query = {}) {
         const url = new URL(this.url);
@@ -4787,9 +4824,10 @@ class SentBody {
  * token), which is a bearer token everywhere.
  */
 function createApiKeyAuth(key, scheme, provider) {
-    const usesApiKeyHeader = scheme === 'api-key' || (scheme === 'auto' && provider.keyHeader === 'api-key' && !JWT.test(key));
+    const kind = JWT.test(key) ? 'token' : 'key';
+    const usesApiKeyHeader = scheme === 'api-key' || (scheme === 'auto' && provider.keyHeader === 'api-key' && kind === 'key');
     const headers = usesApiKeyHeader ? { 'api-key': key } : bearer(key);
-    return { getHeaders: async () => headers, invalidate: () => false };
+    return { kind, getHeaders: async () => headers, invalidate: () => false };
 }
 const JWT = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/;
 const bearer = (token) => ({ authorization: `Bearer ${token}` });
@@ -4806,6 +4844,7 @@ const RETRY_INTERVAL_MS = 60_000;
 const MIN_RENEWAL_INTERVAL_MS = 60_000;
 /** Authenticates with tokens that are exchanged for the workflow's identity, and refreshes them before they expire. */
 class WorkloadIdentityAuth {
+    kind = 'token';
     #exchangeToken;
     #options;
     #token;
@@ -5968,8 +6007,11 @@ function hasStatus(error, statuses) {
 /* harmony export */   R1: () => (/* binding */ isOpenAI),
 /* harmony export */   _k: () => (/* binding */ AZURE),
 /* harmony export */   mM: () => (/* binding */ findKnownProvider),
+/* harmony export */   nK: () => (/* binding */ AZURE_API_PATH),
+/* harmony export */   s5: () => (/* binding */ completeBaseUrl),
 /* harmony export */   sO: () => (/* binding */ getProvider),
-/* harmony export */   to: () => (/* binding */ isFirstPartyHost)
+/* harmony export */   to: () => (/* binding */ isFirstPartyHost),
+/* harmony export */   zq: () => (/* binding */ withAzureApiPath)
 /* harmony export */ });
 /* harmony import */ var _http_secure_url_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8347);
 
@@ -6024,6 +6066,22 @@ function isFirstPartyHost(hostname) {
 /** Returns whether a host is OpenAI's own. */
 function isOpenAI(hostname) {
     return findKnownProvider(hostname) === OPENAI;
+}
+/** The path of the API at an Azure account. */
+const AZURE_API_PATH = '/openai/v1';
+/** What Azure's portals show as the endpoint: the address of an account, or of a project of Foundry. */
+const AZURE_ENDPOINT_PATH = /^(\/api\/projects\/[^/]+)?\/?$/;
+/** Returns an address with the path of Azure's API, unless it has another path already. */
+function withAzureApiPath(address) {
+    const url = new URL(address);
+    const endpoint = AZURE_ENDPOINT_PATH.exec(url.pathname);
+    if (endpoint)
+        url.pathname = `${endpoint[1] ?? ''}${AZURE_API_PATH}`;
+    return url.href;
+}
+/** Returns the address of the API: on Azure hosts with its path, which the portals do not show; elsewhere as it is. */
+function completeBaseUrl(baseUrl) {
+    return findKnownProvider(new URL(baseUrl).hostname) === AZURE ? withAzureApiPath(baseUrl) : baseUrl;
 }
 /** Returns the address of a job's page, which only OpenAI is known to have. */
 function jobUrl(host, jobId) {
@@ -10073,7 +10131,7 @@ async function logProgress(options) {
 function toUnavailableError(jobId, error, { reporter: { job }, deps: { runner } }) {
     if (!job && error instanceof http_errors/* ApiError */.hD && error.status === 404)
         return new errors/* ActionError */.lZ(`The server has no job ${jobId}: ${error.message}`, {
-            hint: 'Check the id, "base-url", and that the job belongs to the project of this credential.',
+            hint: ['Check the id.', error.hint].filter(Boolean).join(' '),
             cause: error,
         });
     const reason = (0,format_error/* formatError */.W)(error);

@@ -678,7 +678,10 @@ async function describeRecovery({ change, options }) {
 
 // EXTERNAL MODULE: ./src/http/secure-url.ts
 var secure_url = __webpack_require__(8347);
+// EXTERNAL MODULE: ./src/openai/provider.ts
+var provider = __webpack_require__(4717);
 ;// CONCATENATED MODULE: ./src/deployment/clouds.ts
+
 
 
 const PUBLIC = {
@@ -710,8 +713,6 @@ function getCloud(managementUrl) {
     return SOVEREIGN.get(new URL(managementUrl).hostname) ?? PUBLIC;
 }
 const MODEL_HOST = /\.((openai|services\.ai|cognitiveservices)\.azure\.(com|us|cn)|api\.cognitive\.(microsoft\.(com|us)|azure\.cn))$/;
-/** The path of the API at an Azure account. */
-const API_PATH = '/openai/v1';
 /**
  * Returns the base URL of the models of an account. The server names that address, so a credential goes there only if the
  * host is one of Azure's, or this machine's when Resource Manager is there too; throws an ActionError otherwise.
@@ -722,18 +723,11 @@ function getInferenceBaseUrl(endpoint, managementUrl) {
         throw new errors/* ActionError */.lZ(`The endpoint of the account, ${endpoint}, is not an address of Azure`, {
             hint: 'Set "base-url" to the address to which the probe may send its credential.',
         });
-    return withApiPath(url.href);
+    return (0,provider/* withAzureApiPath */.zq)(url.href);
 }
 function isModelUrl(url, managementUrl) {
     const isLocal = secure_url/* LOOPBACK_HOST */.Z.test(url.hostname) && secure_url/* LOOPBACK_HOST */.Z.test(new URL(managementUrl).hostname);
     return (0,secure_url/* isSecureUrl */.z)(url) && !url.username && (isLocal || MODEL_HOST.test(url.hostname));
-}
-/** Returns an address with the path of the API, unless it has a path already. */
-function withApiPath(address) {
-    const url = new URL(address);
-    if (url.pathname === '/')
-        url.pathname = API_PATH;
-    return url.href;
 }
 
 // EXTERNAL MODULE: ./src/report/markdown.ts
@@ -1101,8 +1095,6 @@ function isNotReady(error) {
 var redact_deep = __webpack_require__(9205);
 // EXTERNAL MODULE: ./src/openai/authentication.ts
 var authentication = __webpack_require__(5976);
-// EXTERNAL MODULE: ./src/openai/provider.ts
-var provider = __webpack_require__(4717);
 // EXTERNAL MODULE: ./src/openai/token-exchange.ts
 var token_exchange = __webpack_require__(3737);
 // EXTERNAL MODULE: ./src/report/format-error.ts
@@ -1265,7 +1257,7 @@ async function findModelUrl(context) {
     const { 'base-url': baseUrl, 'management-url': managementUrl } = inputs;
     if (baseUrl !== undefined) {
         await findEndpoint(context);
-        return withApiPath(baseUrl);
+        return (0,provider/* withAzureApiPath */.zq)(baseUrl);
     }
     const endpoint = await manager.retryBeforeChange(() => client.getEndpoint());
     reporter.setEndpoint(endpoint);

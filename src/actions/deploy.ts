@@ -3,7 +3,7 @@ import { inputSchemas } from '../config/inputs.ts'
 import { parseInputsOrThrow } from '../config/parse-inputs.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { applyDeployment } from '../deployment/apply.ts'
-import { getCloud, getInferenceBaseUrl, withApiPath } from '../deployment/clouds.ts'
+import { getCloud, getInferenceBaseUrl } from '../deployment/clouds.ts'
 import { DeployReporter } from '../deployment/deploy-reporter.ts'
 import type { Deployment, DesiredDeployment } from '../deployment/deployment.ts'
 import { DeploymentManager } from '../deployment/deployment-manager.ts'
@@ -12,7 +12,7 @@ import { waitUntilAnswering } from '../deployment/probe.ts'
 import { ActionError, rethrowUnexpected } from '../errors.ts'
 import { redactDeep } from '../github/redact-deep.ts'
 import { type Credentials, createApiKeyAuth } from '../openai/authentication.ts'
-import { AZURE } from '../openai/provider.ts'
+import { AZURE, withAzureApiPath } from '../openai/provider.ts'
 import { entraTokenUrl } from '../openai/token-exchange.ts'
 import { formatError } from '../report/format-error.ts'
 import type { Audience } from '../report/log.ts'
@@ -179,7 +179,7 @@ async function findModelUrl(context: DeployContext): Promise<string> {
   const { 'base-url': baseUrl, 'management-url': managementUrl } = inputs
   if (baseUrl !== undefined) {
     await findEndpoint(context)
-    return withApiPath(baseUrl)
+    return withAzureApiPath(baseUrl)
   }
   const endpoint = await manager.retryBeforeChange(() => client.getEndpoint())
   reporter.setEndpoint(endpoint)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { quote } from '../errors.ts'
 import { isSecureUrl } from '../http/secure-url.ts'
-import { isOpenAI } from '../openai/provider.ts'
+import { completeBaseUrl, isOpenAI } from '../openai/provider.ts'
 import { choice, text } from './fields.ts'
 import { tryParseYamlMap } from './yaml.ts'
 
@@ -22,7 +22,7 @@ export const connectionFields = {
     if (url !== undefined) checkUrl(url, context)
   }),
   'auth-scheme': choice('auto', 'bearer', 'api-key').default('auto'),
-  'base-url': text.default(OPENAI_URL).superRefine(checkUrl),
+  'base-url': text.default(OPENAI_URL).superRefine(checkUrl).transform(completeBaseUrl),
   organization: headerText.optional(),
   project: headerText.optional(),
   headers: text.optional().transform(parseHeaders),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { completeBaseUrl } from '../openai/provider.ts'
 import { checkUrl } from './connection-inputs.ts'
 import {
   type EvaluationRequirement,
@@ -23,7 +24,7 @@ export const evaluateFields = {
   'test-file': required('one or more paths or globs'),
   model: required('the name of a model or deployment'),
   'baseline-model': text.optional(),
-  'baseline-base-url': text.superRefine(checkUrl).optional(),
+  'baseline-base-url': text.superRefine(checkUrl).transform(completeBaseUrl).optional(),
   grader: text.optional(),
   require: text.default('').transform((value, context): EvaluationRequirement[] => {
     const parsed = safeParseEvaluationRequirements(value)

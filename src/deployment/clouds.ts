@@ -1,5 +1,6 @@
 import { ActionError } from '../errors.ts'
 import { isSecureUrl, LOOPBACK_HOST } from '../http/secure-url.ts'
+import { withAzureApiPath } from '../openai/provider.ts'
 
 /** The addresses of a cloud of Azure at which tokens are issued, and for which. */
 export interface Cloud {
@@ -45,9 +46,6 @@ export function getCloud(managementUrl: string): Cloud {
 const MODEL_HOST =
   /\.((openai|services\.ai|cognitiveservices)\.azure\.(com|us|cn)|api\.cognitive\.(microsoft\.(com|us)|azure\.cn))$/
 
-/** The path of the API at an Azure account. */
-const API_PATH = '/openai/v1'
-
 /**
  * Returns the base URL of the models of an account. The server names that address, so a credential goes there only if the
  * host is one of Azure's, or this machine's when Resource Manager is there too; throws an ActionError otherwise.
@@ -58,17 +56,10 @@ export function getInferenceBaseUrl(endpoint: string, managementUrl: string): st
     throw new ActionError(`The endpoint of the account, ${endpoint}, is not an address of Azure`, {
       hint: 'Set "base-url" to the address to which the probe may send its credential.',
     })
-  return withApiPath(url.href)
+  return withAzureApiPath(url.href)
 }
 
 function isModelUrl(url: URL, managementUrl: string): boolean {
   const isLocal = LOOPBACK_HOST.test(url.hostname) && LOOPBACK_HOST.test(new URL(managementUrl).hostname)
   return isSecureUrl(url) && !url.username && (isLocal || MODEL_HOST.test(url.hostname))
-}
-
-/** Returns an address with the path of the API, unless it has a path already. */
-export function withApiPath(address: string): string {
-  const url = new URL(address)
-  if (url.pathname === '/') url.pathname = API_PATH
-  return url.href
 }

@@ -6,6 +6,7 @@ import {
   isMisconfiguration,
   isSpentQuota,
 } from '../http/errors.ts'
+import { usualPathHint } from '../openai/api-error.ts'
 
 /** Thrown when no further request can succeed: the step ends, because this is no answer of the model. */
 export class FatalError extends ActionError {
@@ -32,13 +33,15 @@ const MAX_DENIALS = 5
  */
 export class FatalErrorDetector {
   readonly #model: string
+  readonly #baseUrl: string
   #hasAnswered = false
   #hasCachedAnswer = false
   /** Refusals since the last answer. */
   #denials = 0
 
-  constructor(model: string) {
+  constructor(model: string, baseUrl: string) {
     this.#model = model
+    this.#baseUrl = baseUrl
   }
 
   /** Records an answer of the model, or one from the cache, which it once gave. */
@@ -52,7 +55,9 @@ export class FatalErrorDetector {
   detect(error: unknown): FatalError | undefined {
     const reason = this.#findReason(error)
     if (!reason || !(error instanceof ActionError)) return undefined
-    const hint = error instanceof CredentialError ? error.hint : HINTS[reason]
+    const isMissing = error instanceof ApiError && error.status === 404
+    const pathHint = isMissing ? usualPathHint(new URL(this.#baseUrl)) : ''
+    const hint = error instanceof CredentialError ? error.hint : `${HINTS[reason]}${pathHint}`
     return new FatalError(`${error.message} (model ${JSON.stringify(this.#model)})`, { hint, cause: error })
   }
 

@@ -123,7 +123,7 @@ export class ModelClient {
   #getState(model: string): ModelState {
     const state = this.#models.get(model) ?? {
       builder: new AdaptiveRequestBuilder(model),
-      errors: new FatalErrorDetector(model),
+      errors: new FatalErrorDetector(model, this.#client.baseUrl),
     }
     this.#models.set(model, state)
     return state

@@ -1,6 +1,8 @@
 import { ApiError, type ApiErrorDetails } from '../http/errors.ts'
 import { type BufferedResponse, getRetryAfterMs } from '../http/request.ts'
+import type { Credentials } from './authentication.ts'
 import { parseErrorBody } from './error-body.ts'
+import { AZURE, AZURE_API_PATH, findKnownProvider } from './provider.ts'
 
 /** What the caller knows about a failed request beyond its response. */
 export interface ErrorContext {
@@ -8,14 +10,18 @@ export interface ErrorContext {
   hint?: string | undefined
   /** Whether the credential was rejected and the next request will send another one. */
   credentialRenewed?: boolean
+  /** The configured address of the server. */
+  baseUrl?: URL
+  credential?: Credentials['kind']
 }
 
 /** Returns the error for a response whose status is not one of success, with the server's own message and a hint. */
 export function errorFromResponse(
   description: string,
   response: BufferedResponse,
-  { hint, credentialRenewed }: ErrorContext = {},
+  context: ErrorContext = {},
 ): ApiError {
+  const { hint, credentialRenewed } = context
   const { status, headers } = response
   const retryAfterMs = getRetryAfterMs(response)
   const body = parseErrorBody(response)
@@ -30,7 +36,7 @@ export function errorFromResponse(
     isPermanent: isPermanent(description, { status, ...body, retryAfterMs }),
   }
   const message = formatApiError(description, details)
-  return new ApiError(message, details, hint ?? hintFor(description, details))
+  return new ApiError(message, details, hint ?? hintFor(description, details, context))
 }
 
 function formatApiError(description: string, details: ApiErrorDetails): string {
@@ -120,10 +126,42 @@ const TRAINING_TYPE_MESSAGE = /does not support fine-?tuning/i
 const CAPACITY = /\b(?:no|not enough|insufficient|out of|lacks?)\b.{0,40}\bcapacity\b|^\w*capacity\w*$/i
 
 /** Returns what to do about an error: by the server's code or words, else by the status. */
-function hintFor(description: string, details: ApiErrorDetails): string | undefined {
+function hintFor(description: string, details: ApiErrorDetails, context: ErrorContext): string | undefined {
   const { status } = details
   if (status < 400) return 'Redirects are not followed. Set "base-url" to the address that they lead to.'
-  return HINTS.get(findTopic(description, details) ?? '') ?? HINTS.get(`${status}`)
+  const hint = HINTS.get(findTopic(description, details) ?? '')
+  if (hint !== undefined) return hint
+  if (status === 403) return permissionHint(context)
+  return status === 404 ? notFoundHint(context) : HINTS.get(`${status}`)
+}
+
+const isAtAzure = ({ baseUrl }: ErrorContext) =>
+  baseUrl !== undefined && findKnownProvider(baseUrl.hostname) === AZURE
+
+function permissionHint(context: ErrorContext): string {
+  const hasKey = context.credential !== 'token'
+  if (!isAtAzure(context))
+    return `The ${hasKey ? 'API key' : 'identity'} is valid but lacks a permission: it needs write access to files and fine-tuning in this project.`
+  return hasKey
+    ? 'A key of this resource has every permission, so the resource refuses keys, or its network rules refuse this runner.'
+    : 'The credential lacks the role "Cognitive Services OpenAI Contributor" on this resource, or the role was assigned minutes ago.'
+}
+
+function notFoundHint(context: ErrorContext): string {
+  const { baseUrl, credential } = context
+  const owner = isAtAzure(context)
+    ? 'this resource'
+    : `the project of this ${credential === 'token' ? 'identity' : 'key'}`
+  return `Check "base-url", and that the job and its files belong to ${owner}.${baseUrl ? usualPathHint(baseUrl) : ''}`
+}
+
+/**
+ * Returns the sentence that says how an address usually ends, for a hint about a missing route; empty if the address has a
+ * version in its path, or in its query as the older API of Azure.
+ */
+export function usualPathHint(baseUrl: URL): string {
+  if (/\/v\d\w*\/*$/i.test(baseUrl.pathname) || baseUrl.searchParams.has('api-version')) return ''
+  return ` "base-url" usually ends in ${isAtAzure({ baseUrl }) ? AZURE_API_PATH : '/v1'}.`
 }
 
 /** Returns the code of an error, or the topic of its message where the code does not show it. */
@@ -180,11 +218,6 @@ const HINTS = new Map([
   ['invalid_api_key', CREDENTIAL],
   ['model_not_found', 'Check "model": this project may not have access to it, or it has been shut down.'],
   ['401', CREDENTIAL],
-  [
-    '403',
-    'The API key is valid but lacks a permission: it needs write access to files and fine-tuning in this project.',
-  ],
-  ['404', 'Check "base-url", and that the job and its files belong to the project of this key.'],
   [
     '413',
     'The file is larger than this server accepts in one request. Train on less data, or in several jobs, each starting from the model of the previous one.',

@@ -127,7 +127,12 @@ export class ApiRequester {
     }
     // A retry of this request then sends another credential.
     const credentialRenewed = response.status === 401 && credentials.invalidate(credential)
-    throw errorFromResponse(description, response, { credentialRenewed })
+    const { url: baseUrl } = this
+    throw errorFromResponse(description, response, {
+      credentialRenewed,
+      baseUrl,
+      credential: credentials.kind,
+    })
   }
 
   #buildUrl(path: string, query: Record<string, string> = {}): string {

@@ -5,6 +5,8 @@ import type { Provider } from './provider.ts'
 
 /** Authenticates requests. */
 export interface Credentials {
+  /** An API key, or a token that was issued to an identity. */
+  kind: 'key' | 'token'
   /** Returns the one header that carries the credential. Takes no signal: a caller that gives up stops waiting. */
   getHeaders(): Promise<Record<string, string>>
   /** Records that the server rejected a credential (401); returns whether the next request will have another one. */
@@ -20,10 +22,11 @@ export function createApiKeyAuth(
   scheme: 'auto' | 'bearer' | 'api-key',
   provider: Provider,
 ): Credentials {
+  const kind = JWT.test(key) ? 'token' : 'key'
   const usesApiKeyHeader =
-    scheme === 'api-key' || (scheme === 'auto' && provider.keyHeader === 'api-key' && !JWT.test(key))
+    scheme === 'api-key' || (scheme === 'auto' && provider.keyHeader === 'api-key' && kind === 'key')
   const headers = usesApiKeyHeader ? { 'api-key': key } : bearer(key)
-  return { getHeaders: async () => headers, invalidate: () => false }
+  return { kind, getHeaders: async () => headers, invalidate: () => false }
 }
 
 const JWT = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/
@@ -64,6 +67,7 @@ export interface TokenAuthOptions {
 
 /** Authenticates with tokens that are exchanged for the workflow's identity, and refreshes them before they expire. */
 export class WorkloadIdentityAuth implements Credentials {
+  readonly kind = 'token'
   readonly #exchangeToken: () => Promise<AccessToken>
   readonly #options: TokenAuthOptions
   #token: CachedToken | undefined

@@ -77,6 +77,25 @@ export function isOpenAI(hostname: string): boolean {
   return findKnownProvider(hostname) === OPENAI
 }
 
+/** The path of the API at an Azure account. */
+export const AZURE_API_PATH = '/openai/v1'
+
+/** What Azure's portals show as the endpoint: the address of an account, or of a project of Foundry. */
+const AZURE_ENDPOINT_PATH = /^(\/api\/projects\/[^/]+)?\/?$/
+
+/** Returns an address with the path of Azure's API, unless it has another path already. */
+export function withAzureApiPath(address: string): string {
+  const url = new URL(address)
+  const endpoint = AZURE_ENDPOINT_PATH.exec(url.pathname)
+  if (endpoint) url.pathname = `${endpoint[1] ?? ''}${AZURE_API_PATH}`
+  return url.href
+}
+
+/** Returns the address of the API: on Azure hosts with its path, which the portals do not show; elsewhere as it is. */
+export function completeBaseUrl(baseUrl: string): string {
+  return findKnownProvider(new URL(baseUrl).hostname) === AZURE ? withAzureApiPath(baseUrl) : baseUrl
+}
+
 /** Returns the address of a job's page, which only OpenAI is known to have. */
 export function jobUrl(host: string, jobId: string): string | undefined {
   return host === 'api.openai.com'

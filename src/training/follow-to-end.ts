@@ -115,7 +115,7 @@ function toUnavailableError(
 ): ActionError {
   if (!job && error instanceof ApiError && error.status === 404)
     return new ActionError(`The server has no job ${jobId}: ${error.message}`, {
-      hint: 'Check the id, "base-url", and that the job belongs to the project of this credential.',
+      hint: ['Check the id.', error.hint].filter(Boolean).join(' '),
       cause: error,
     })
   const reason = formatError(error)

@@ -98,7 +98,7 @@ describe('wait, if the server', () => {
     const routes = { 'GET /fine_tuning/jobs/ftjob-1': () => errorResponse(404, 'not_found') }
     const { failures } = await runWait({ routes })
     expect(failures[0]).toContain('The server has no job ftjob-1')
-    expect(failures[0]).toContain('Check the id, "base-url"')
+    expect(failures[0]).toContain('Check the id. Check "base-url", and that')
   })
 
   it.each<[string, string[]]>([

@@ -38,6 +38,14 @@ describe('a server of something else', () => {
   })
 })
 
+describe('an address without the version of the API', () => {
+  it('is named beside the model when every request is answered with a 404', async () => {
+    const inputs = { 'base-url': 'https://gateway.example' }
+    const { failures } = await runEvaluation(() => refusal(404, {}), { inputs })
+    expect(failures.join()).toMatch(/Check "model".* "base-url" usually ends in \/v1\.$/)
+  })
+})
+
 describe('a page of a proxy with the status 400', () => {
   it('is an error of its example, also before the first answer', async () => {
     const { outputs, log } = await runEvaluation(

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { find } from '../../src/actions/find.ts'
+import type { Fetch } from '../../src/dependencies.ts'
+import { errorResponse } from '../support/fake-api.ts'
 import { runAction } from '../support/run-action.ts'
 
 const list = (...jobs: object[]) => ({ 'GET /fine_tuning/jobs': () => ({ data: jobs, has_more: false }) })
@@ -73,6 +75,21 @@ describe('find', () => {
     const inputs = { metadata: 'team: a', status: 'cancelled', 'fail-if-none': 'true' }
     const { failures } = await runAction({ action: find, inputs, routes: list() })
     expect(failures).toEqual(['No job matches metadata (team: a), status (cancelled).'])
+  })
+
+  it.each([
+    ['https://r.openai.azure.com', 'https://r.openai.azure.com/openai/v1/fine_tuning/jobs'],
+    ['https://gateway.example', 'https://gateway.example/fine_tuning/jobs'],
+  ])('requests the jobs at an address without a path, %s', async (baseUrl, address) => {
+    const urls: string[] = []
+    const fetch: Fetch = (url) => {
+      urls.push(url.replace(/\?.*/, ''))
+      return errorResponse(404, 'unknown_url')
+    }
+    const { failures } = await runAction({ action: find, inputs: { 'base-url': baseUrl }, fetch })
+    expect(urls[0]).toBe(address)
+    expect(failures.join()).toContain('Check "base-url"')
+    expect(failures.join().includes('"base-url" usually ends in /v1.')).toBe(!address.includes('/v1/'))
   })
 
   it('keeps the order of jobs without a date', async () => {

@@ -122,6 +122,19 @@ describe('fineTune', () => {
     expect(changing(sent)).toEqual(['POST /files', 'DELETE /files/file-1'])
   })
 
+  it('fails with the way to correct the address where every route is missing, before anything costs money', async () => {
+    const calls: string[] = []
+    const { failures } = await runAction({
+      inputs: { 'base-url': 'https://gateway.example' },
+      fetch: (url, { method }) => {
+        calls.push(`${method} ${new URL(url).pathname}`)
+        return errorResponse(404, 'unknown_url')
+      },
+    })
+    expect(failures.join()).toMatch(/^POST \/files failed .* "base-url" usually ends in \/v1\.$/s)
+    expect(changing(calls)).toEqual(['POST /files'])
+  })
+
   it('names the provider behind a gateway when it cancels the job, also in the post step', async () => {
     const inputs = { 'base-url': 'https://gateway.example/v1' }
     const main = await runAction({

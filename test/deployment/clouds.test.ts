@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { getInferenceBaseUrl, withApiPath } from '../../src/deployment/clouds.ts'
+import { getInferenceBaseUrl } from '../../src/deployment/clouds.ts'
 
 const AZURE = 'https://management.azure.com'
 const LOCAL = 'http://127.0.0.1:8080'
@@ -33,12 +33,5 @@ describe('the endpoint of an account', () => {
     expect(() => getInferenceBaseUrl(endpoint, managementUrl)).toThrow(
       `The endpoint of the account, ${endpoint}, is not an address of Azure`,
     )
-  })
-})
-
-describe('the path of the API', () => {
-  it('is added to an address that has none', () => {
-    expect(withApiPath('https://gateway.example')).toBe('https://gateway.example/openai/v1')
-    expect(withApiPath('https://gateway.example/azure/v1')).toBe('https://gateway.example/azure/v1')
   })
 })

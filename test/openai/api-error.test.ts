@@ -85,6 +85,53 @@ describe('errorFromResponse', () => {
     expect(errorFor(status, apiBody(fields)).hint).toContain(hint)
   })
 
+  const hintAt = (address: string, status: number, credential: 'key' | 'token' = 'key') => {
+    const response = { status, headers: new Headers(), text: JSON.stringify(apiBody({})) }
+    return errorFromResponse('GET /x', response, { baseUrl: new URL(address), credential }).hint
+  }
+  const PROJECT = 'Check "base-url", and that the job and its files belong to the project of this'
+
+  it.each([
+    [
+      'https://api.openai.com/v1',
+      'key',
+      'The API key is valid but lacks a permission: it needs write access',
+    ],
+    ['https://api.openai.com/v1', 'token', 'The identity is valid but lacks a permission: it needs write'],
+    [
+      'https://r.openai.azure.com/openai/v1',
+      'token',
+      'The credential lacks the role "Cognitive Services OpenAI Contributor" on this resource, or the role was assigned',
+    ],
+    ['https://r.openai.azure.com/openai/v1', 'key', 'A key of this resource has every permission'],
+  ] as const)(
+    'explains a missing permission at %s by the kind of credential: %s',
+    (address, credential, hint) => {
+      expect(hintAt(address, 403, credential)).toContain(hint)
+    },
+  )
+
+  it.each([
+    ['https://gateway.example/v1', `${PROJECT} key.`],
+    ['https://gateway.example/proxy/v1beta2/', `${PROJECT} key.`],
+    ['https://gateway.example', `${PROJECT} key. "base-url" usually ends in /v1.`],
+    ['https://gateway.example/v1/fine_tuning', `${PROJECT} key. "base-url" usually ends in /v1.`],
+    [
+      'https://r.openai.azure.com/openai',
+      'Check "base-url", and that the job and its files belong to this resource. "base-url" usually ends in /openai/v1.',
+    ],
+    [
+      'https://r.openai.azure.com/openai?api-version=2024-10-21',
+      'Check "base-url", and that the job and its files belong to this resource.',
+    ],
+  ])('says after a 404 how an address without a version usually ends: %s', (address, hint) => {
+    expect(hintAt(address, 404)).toBe(hint)
+  })
+
+  it('names the project of an identity after a 404', () => {
+    expect(hintAt('https://api.openai.com/v1', 404, 'token')).toBe(`${PROJECT} identity.`)
+  })
+
   it('adds no hint for a status without one', () => {
     expect(errorFor(500, apiBody({})).hint).toBeUndefined()
   })

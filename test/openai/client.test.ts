@@ -54,11 +54,11 @@ describe('the client', () => {
     const { fetch, requests } = fakeApi({})
     const controller = new AbortController()
     const credentials = {
+      ...NO_AUTH,
       getHeaders: () => {
         controller.abort(new ActionError('The workflow was cancelled.'))
         return new Promise<never>(() => undefined)
       },
-      invalidate: () => false,
     }
     const api = createClient(
       { baseUrl: 'http://localhost/v1', headers: {}, credentials },
@@ -269,7 +269,7 @@ describe('the deadline of a step', () => {
 
   it('also ends the wait for a credential', async () => {
     const clock = manualClock()
-    const credentials = { getHeaders: () => new Promise<never>(() => undefined), invalidate: () => false }
+    const credentials = { ...NO_AUTH, getHeaders: () => new Promise<never>(() => undefined) }
     const api = createClient({ ...connection, credentials }, hang, clock, { deadline: 6000 })
     const error = await api.getJob('x').catch((error: unknown) => error)
     expect([error, clock.now()]).toEqual([expect.any(CredentialError), 11_000])

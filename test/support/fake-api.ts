@@ -46,7 +46,11 @@ export function errorResponse(
 const page = (status: number) => response(status, '<html>Bad gateway</html>')
 
 /** Credentials for a server that needs none. */
-export const NO_AUTH: Credentials = { getHeaders: async () => ({}), invalidate: () => false }
+export const NO_AUTH: Credentials = {
+  kind: 'key',
+  getHeaders: async () => ({}),
+  invalidate: () => false,
+}
 
 /** Rejects like a connection that was refused. */
 export const connectionRefused = (): Promise<HttpResponse> =>
