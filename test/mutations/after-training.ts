@@ -100,7 +100,7 @@ export const AFTER_TRAINING: readonly Mutant[] = [
   {
     guarantee: 18,
     description: 'grades an answer that was cut off',
-    file: 'evaluation/score-examples.ts',
+    file: 'evaluation/chat-request.ts',
     original: "finishReason === 'length' || finishReason === 'max_tokens'",
     replacement: "finishReason === 'max_tokens'",
     tests: [EVALUATE],
