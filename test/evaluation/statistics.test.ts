@@ -130,6 +130,18 @@ describe('the comparison of two models', () => {
     expect(interval.high).toBeLessThan(0.2)
   })
 
+  it('has no verdict and names the sign-flip test where that does not confirm the interval', () => {
+    const candidate = [0.5, 0.52, 0.54, 0.56, 0.58, 0.6, 0.62]
+    const compare = (confidence: number) => comparePairs(candidate, scores([7, 0]), { confidence, scale: 1 })
+    expect(compare(0.99)).toMatchObject({
+      verdict: 'inconclusive',
+      interval: { low: 0 },
+      unconfirmedBy: { name: 'sign-flip test', pValue: 2 / 128 },
+    })
+    expect(compare(0.95)).toMatchObject({ verdict: 'better', unconfirmedBy: undefined })
+    expect(compare(0.95).interval.low).toBeGreaterThan(0.3)
+  })
+
   it('gives the same result for the same scores', () => {
     const random = createRandom(2)
     const [a, b] = [Array.from({ length: 40 }, random), Array.from({ length: 40 }, random)]
