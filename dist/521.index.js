@@ -536,7 +536,7 @@ function createTerminalRunner({ inputs, terminal, secrets, summaryFile, }) {
         setSecret: add,
         // Not a failure of a connection, which would be retried for minutes.
         getIdToken: () => Promise.reject(new errors/* ActionError */.lZ('A terminal has no OIDC token of GitHub, so an identity cannot be used there', {
-            hint: 'Use an API key.',
+            hint: 'Use an API key, and for "deploy" a token for Azure Resource Manager.',
         })),
         setOutput: (name, value) => void outputs.set(name, redact(value)),
         saveState(name, value) {

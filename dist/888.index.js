@@ -894,12 +894,15 @@ const AUTH_METHODS = [
     ['azure-tenant-id', 'azure-client-id'],
 ];
 /** Returns all problems of the authentication inputs, which must be those of exactly one method. */
-function findAuthenticationProblems(inputs) {
+function findAuthenticationProblems(inputs, { isCommandLine }) {
+    const hostname = getHostname(inputs.get('base-url') ?? OPENAI_URL);
     const methods = AUTH_METHODS.filter((names) => names.some((name) => inputs.has(name)));
     const [method] = methods;
     if (!method)
         return [
-            'input "api-key": is required; or, for no stored key, "identity-provider-id" with "service-account-id", or "azure-tenant-id" with "azure-client-id"',
+            isCommandLine
+                ? `input "api-key": is required; ${describeKeySource(hostname)}`
+                : 'input "api-key": is required; or, for no stored key, "identity-provider-id" with "service-account-id", or "azure-tenant-id" with "azure-client-id"',
         ];
     if (methods.length > 1) {
         const names = methods.map((names) => `"${names.find((name) => inputs.has(name))}"`);
@@ -907,8 +910,7 @@ function findAuthenticationProblems(inputs) {
     }
     const problems = method.filter((name) => !inputs.has(name)).map((name) => `input "${name}": is required`);
     const isKey = method.includes('api-key');
-    const baseUrl = inputs.get('base-url');
-    const isAtOpenAI = (0,_openai_provider_js__WEBPACK_IMPORTED_MODULE_1__/* .isOpenAI */ .R1)(getHostname(baseUrl ?? OPENAI_URL));
+    const isAtOpenAI = (0,_openai_provider_js__WEBPACK_IMPORTED_MODULE_1__/* .isOpenAI */ .R1)(hostname);
     if (method.includes('identity-provider-id') && !inputs.has('token-url') && !isAtOpenAI)
         problems.push('input "token-url": is required, since "base-url" is not OpenAI\'s');
     if (method.includes('azure-tenant-id') && !inputs.has('token-url') && isAtOpenAI)
@@ -917,6 +919,14 @@ function findAuthenticationProblems(inputs) {
         problems.push('input "auth-scheme": the token of an identity is sent as "bearer"');
     const unused = ['token-url', 'oidc-audience'].filter((name) => isKey && inputs.has(name));
     return [...problems, ...unused.map((name) => `input "${name}": has no effect with "api-key"`)];
+}
+/** Describes what sets the key of a server at a terminal, where no identity exists, and which variable does not. */
+function describeKeySource(hostname) {
+    if ((0,_openai_provider_js__WEBPACK_IMPORTED_MODULE_1__/* .isOpenAI */ .R1)(hostname))
+        return 'set OPENAI_API_KEY, or use --api-key-file (AZURE_OPENAI_API_KEY is not used at OpenAI; for Azure, set --base-url)';
+    if ((0,_openai_provider_js__WEBPACK_IMPORTED_MODULE_1__/* .getProvider */ .sO)(hostname) === _openai_provider_js__WEBPACK_IMPORTED_MODULE_1__/* .AZURE */ ._k)
+        return 'set AZURE_OPENAI_API_KEY, or use --api-key-file (OPENAI_API_KEY is not used at Azure)';
+    return 'set OPENAI_FINE_TUNE_API_KEY to the key of the server, or use --api-key-file';
 }
 const getHostname = (url) => (URL.canParse(url) ? new URL(url).hostname : '');
 /** Reports an address to which the action would not send a credential. */
@@ -1039,17 +1049,23 @@ const deployFields = {
 };
 const IDENTITY = ['azure-tenant-id', 'azure-client-id'];
 /** Returns what one input of `deploy` requires of another: one way to authenticate, a model, a credential of the probe. */
-function findDeployProblems(inputs) {
+function findDeployProblems(inputs, audience) {
     const hasIdentity = IDENTITY.some((name) => inputs.has(name));
     return [
-        ...findCredentialProblems(inputs, hasIdentity),
-        ...((inputs.get('command') ?? 'apply') === 'apply' ? findApplyProblems(inputs, hasIdentity) : []),
+        ...findCredentialProblems(inputs, hasIdentity, audience),
+        ...((inputs.get('command') ?? 'apply') === 'apply'
+            ? findApplyProblems(inputs, hasIdentity, audience)
+            : []),
     ];
 }
-function findCredentialProblems(inputs, hasIdentity) {
+function findCredentialProblems(inputs, hasIdentity, { isCommandLine }) {
     const hasToken = inputs.has('azure-token');
     if (!hasIdentity && !hasToken)
-        return ['input "azure-client-id": is required, with "azure-tenant-id"; or "azure-token"'];
+        return [
+            isCommandLine
+                ? 'input "azure-token": is required; set OPENAI_FINE_TUNE_AZURE_TOKEN, or use --azure-token-file (az account get-access-token --query accessToken -o tsv prints a token)'
+                : 'input "azure-client-id": is required, with "azure-tenant-id"; or "azure-token"',
+        ];
     if (hasIdentity && hasToken)
         return [
             'inputs "azure-token" and "azure-client-id": are different ways to authenticate; give one of them',
@@ -1060,11 +1076,13 @@ function findCredentialProblems(inputs, hasIdentity) {
         .filter((name) => inputs.has(name))
         .map((name) => `input "${name}": has no effect with "azure-token"`);
 }
-function findApplyProblems(inputs, hasIdentity) {
+function findApplyProblems(inputs, hasIdentity, { isCommandLine }) {
     const problems = inputs.has('model') ? [] : ['input "model": is required'];
     const hasProbe = inputs.get('probe')?.toLowerCase() !== 'false';
     if (hasProbe && !hasIdentity && !inputs.has('api-key'))
-        problems.push('input "probe": needs a credential for the model: "api-key", or "azure-tenant-id" with "azure-client-id" ("azure-token" is sent to Azure Resource Manager only); or set "probe: false"');
+        problems.push(isCommandLine
+            ? 'input "probe": needs a credential for the model: set AZURE_OPENAI_API_KEY, or use --api-key-file (the token is sent to Azure Resource Manager only); or set --probe false'
+            : 'input "probe": needs a credential for the model: "api-key", or "azure-tenant-id" with "azure-client-id" ("azure-token" is sent to Azure Resource Manager only); or set "probe: false"');
     return problems;
 }
 
@@ -1552,7 +1570,7 @@ async function parseInputs(schema, runner, known = Object.keys(schema.shape)) {
     const problems = findTypos([...inputs.keys()], known);
     for (const [name, findProblems] of Object.entries(CROSS_FIELD_CHECKS))
         if (name in schema.shape)
-            problems.push(...(await findProblems(inputs)));
+            problems.push(...(await findProblems(inputs, runner)));
     for (const { path, message } of parsed.error?.issues ?? [])
         problems.push(`input "${path.join('.')}": ${message}`);
     return parsed.success && problems.length === 0 ? { inputs: parsed.data } : { problems };

@@ -94,6 +94,9 @@ export interface Runner {
   redactSecrets(text: string): string
 }
 
+/** How the reader of a message works: with the steps of a workflow, or with commands. */
+export type Audience = Pick<Runner, 'isCommandLine'>
+
 /** A reference to the pull request of a run: its number, or the pushed commit that merged it into a branch. */
 export type PullRequestRef = { number: number } | { merged: string; branch: string | undefined }
 

@@ -1,12 +1,11 @@
 import { inputSchemas } from '../config/inputs.ts'
 import { parseInputsOrThrow } from '../config/parse-inputs.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { Audience, Dependencies } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import { type Client, createClient } from '../openai/client.ts'
 import { isTerminal } from '../openai/job.ts'
 import { formatError } from '../report/format-error.ts'
 import {
-  type Audience,
   commandSentMessage,
   leftRunningMessage,
   maybeCreatedMessage,

@@ -89,7 +89,7 @@ export function createTerminalRunner({
     getIdToken: () =>
       Promise.reject(
         new ActionError('A terminal has no OIDC token of GitHub, so an identity cannot be used there', {
-          hint: 'Use an API key.',
+          hint: 'Use an API key, and for "deploy" a token for Azure Resource Manager.',
         }),
       ),
     setOutput: (name, value) => void outputs.set(name, redact(value)),

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import type { Audience } from '../dependencies.ts'
 import { quote } from '../errors.ts'
 import { isSecureUrl } from '../http/secure-url.ts'
-import { completeBaseUrl, isOpenAI } from '../openai/provider.ts'
+import { AZURE, completeBaseUrl, getProvider, isOpenAI } from '../openai/provider.ts'
 import { choice, text } from './fields.ts'
 import { tryParseYamlMap } from './yaml.ts'
 
@@ -49,12 +50,18 @@ const AUTH_METHODS = [
 ]
 
 /** Returns all problems of the authentication inputs, which must be those of exactly one method. */
-export function findAuthenticationProblems(inputs: ReadonlyMap<string, string>): string[] {
+export function findAuthenticationProblems(
+  inputs: ReadonlyMap<string, string>,
+  { isCommandLine }: Audience,
+): string[] {
+  const hostname = getHostname(inputs.get('base-url') ?? OPENAI_URL)
   const methods = AUTH_METHODS.filter((names) => names.some((name) => inputs.has(name)))
   const [method] = methods
   if (!method)
     return [
-      'input "api-key": is required; or, for no stored key, "identity-provider-id" with "service-account-id", or "azure-tenant-id" with "azure-client-id"',
+      isCommandLine
+        ? `input "api-key": is required; ${describeKeySource(hostname)}`
+        : 'input "api-key": is required; or, for no stored key, "identity-provider-id" with "service-account-id", or "azure-tenant-id" with "azure-client-id"',
     ]
   if (methods.length > 1) {
     const names = methods.map((names) => `"${names.find((name) => inputs.has(name))}"`)
@@ -62,8 +69,7 @@ export function findAuthenticationProblems(inputs: ReadonlyMap<string, string>):
   }
   const problems = method.filter((name) => !inputs.has(name)).map((name) => `input "${name}": is required`)
   const isKey = method.includes('api-key')
-  const baseUrl = inputs.get('base-url')
-  const isAtOpenAI = isOpenAI(getHostname(baseUrl ?? OPENAI_URL))
+  const isAtOpenAI = isOpenAI(hostname)
   if (method.includes('identity-provider-id') && !inputs.has('token-url') && !isAtOpenAI)
     problems.push('input "token-url": is required, since "base-url" is not OpenAI\'s')
   if (method.includes('azure-tenant-id') && !inputs.has('token-url') && isAtOpenAI)
@@ -72,6 +78,15 @@ export function findAuthenticationProblems(inputs: ReadonlyMap<string, string>):
     problems.push('input "auth-scheme": the token of an identity is sent as "bearer"')
   const unused = ['token-url', 'oidc-audience'].filter((name) => isKey && inputs.has(name))
   return [...problems, ...unused.map((name) => `input "${name}": has no effect with "api-key"`)]
+}
+
+/** Describes what sets the key of a server at a terminal, where no identity exists, and which variable does not. */
+function describeKeySource(hostname: string): string {
+  if (isOpenAI(hostname))
+    return 'set OPENAI_API_KEY, or use --api-key-file (AZURE_OPENAI_API_KEY is not used at OpenAI; for Azure, set --base-url)'
+  if (getProvider(hostname) === AZURE)
+    return 'set AZURE_OPENAI_API_KEY, or use --api-key-file (OPENAI_API_KEY is not used at Azure)'
+  return 'set OPENAI_FINE_TUNE_API_KEY to the key of the server, or use --api-key-file'
 }
 
 const getHostname = (url: string) => (URL.canParse(url) ? new URL(url).hostname : '')

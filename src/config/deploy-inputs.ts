@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Audience } from '../dependencies.ts'
 import { checkUrl, headerText } from './connection-inputs.ts'
 import { boolean, choice, decimal, text, wholeNumber } from './fields.ts'
 import { expectedError } from './validate.ts'
@@ -67,18 +68,28 @@ export type DeployInputs = z.output<z.ZodObject<typeof deployFields>>
 const IDENTITY = ['azure-tenant-id', 'azure-client-id'] as const
 
 /** Returns what one input of `deploy` requires of another: one way to authenticate, a model, a credential of the probe. */
-export function findDeployProblems(inputs: ReadonlyMap<string, string>): string[] {
+export function findDeployProblems(inputs: ReadonlyMap<string, string>, audience: Audience): string[] {
   const hasIdentity = IDENTITY.some((name) => inputs.has(name))
   return [
-    ...findCredentialProblems(inputs, hasIdentity),
-    ...((inputs.get('command') ?? 'apply') === 'apply' ? findApplyProblems(inputs, hasIdentity) : []),
+    ...findCredentialProblems(inputs, hasIdentity, audience),
+    ...((inputs.get('command') ?? 'apply') === 'apply'
+      ? findApplyProblems(inputs, hasIdentity, audience)
+      : []),
   ]
 }
 
-function findCredentialProblems(inputs: ReadonlyMap<string, string>, hasIdentity: boolean): string[] {
+function findCredentialProblems(
+  inputs: ReadonlyMap<string, string>,
+  hasIdentity: boolean,
+  { isCommandLine }: Audience,
+): string[] {
   const hasToken = inputs.has('azure-token')
   if (!hasIdentity && !hasToken)
-    return ['input "azure-client-id": is required, with "azure-tenant-id"; or "azure-token"']
+    return [
+      isCommandLine
+        ? 'input "azure-token": is required; set OPENAI_FINE_TUNE_AZURE_TOKEN, or use --azure-token-file (az account get-access-token --query accessToken -o tsv prints a token)'
+        : 'input "azure-client-id": is required, with "azure-tenant-id"; or "azure-token"',
+    ]
   if (hasIdentity && hasToken)
     return [
       'inputs "azure-token" and "azure-client-id": are different ways to authenticate; give one of them',
@@ -90,12 +101,18 @@ function findCredentialProblems(inputs: ReadonlyMap<string, string>, hasIdentity
     .map((name) => `input "${name}": has no effect with "azure-token"`)
 }
 
-function findApplyProblems(inputs: ReadonlyMap<string, string>, hasIdentity: boolean): string[] {
+function findApplyProblems(
+  inputs: ReadonlyMap<string, string>,
+  hasIdentity: boolean,
+  { isCommandLine }: Audience,
+): string[] {
   const problems = inputs.has('model') ? [] : ['input "model": is required']
   const hasProbe = inputs.get('probe')?.toLowerCase() !== 'false'
   if (hasProbe && !hasIdentity && !inputs.has('api-key'))
     problems.push(
-      'input "probe": needs a credential for the model: "api-key", or "azure-tenant-id" with "azure-client-id" ("azure-token" is sent to Azure Resource Manager only); or set "probe: false"',
+      isCommandLine
+        ? 'input "probe": needs a credential for the model: set AZURE_OPENAI_API_KEY, or use --api-key-file (the token is sent to Azure Resource Manager only); or set --probe false'
+        : 'input "probe": needs a credential for the model: "api-key", or "azure-tenant-id" with "azure-client-id" ("azure-token" is sent to Azure Resource Manager only); or set "probe: false"',
     )
   return problems
 }

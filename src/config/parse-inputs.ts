@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Runner } from '../dependencies.ts'
+import type { Audience, Runner } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import { closestMatch } from '../suggest.ts'
 import { findAuthenticationProblems } from './connection-inputs.ts'
@@ -9,12 +9,12 @@ import { stringMap } from './fields.ts'
 import { comparesWithOtherJobs, safeParseRequirements } from './quality-gate.ts'
 import { listSecrets } from './secrets.ts'
 
-type InputSource = Pick<Runner, 'inputs' | 'setSecret'>
+type InputSource = Pick<Runner, 'inputs' | 'setSecret' | 'isCommandLine'>
 
 /** What one input requires of another, checked for each action that has the input. */
 const CROSS_FIELD_CHECKS: Record<
   string,
-  (inputs: ReadonlyMap<string, string>) => Promise<string[]> | string[]
+  (inputs: ReadonlyMap<string, string>, audience: Audience) => Promise<string[]> | string[]
 > = {
   'auth-scheme': findAuthenticationProblems,
   'azure-token': findDeployProblems,
@@ -36,7 +36,7 @@ export async function parseInputs<Schema extends z.ZodObject>(
   const parsed = await schema.safeParseAsync(Object.fromEntries(inputs))
   const problems = findTypos([...inputs.keys()], known)
   for (const [name, findProblems] of Object.entries(CROSS_FIELD_CHECKS))
-    if (name in schema.shape) problems.push(...(await findProblems(inputs)))
+    if (name in schema.shape) problems.push(...(await findProblems(inputs, runner)))
   for (const { path, message } of parsed.error?.issues ?? [])
     problems.push(`input "${path.join('.')}": ${message}`)
   return parsed.success && problems.length === 0 ? { inputs: parsed.data } : { problems }

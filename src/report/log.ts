@@ -1,4 +1,4 @@
-import type { Runner } from '../dependencies.ts'
+import type { Audience } from '../dependencies.ts'
 import { getErrorMessage } from '../errors.ts'
 import type { JobEvent } from '../openai/event.ts'
 import type { Job } from '../openai/job.ts'
@@ -158,9 +158,6 @@ export function formatRetry(error: unknown, delayMs: number): string {
 
 /** The past participle of each command that changes a job. */
 export const PAST_TENSE = { cancel: 'cancelled', pause: 'paused', resume: 'resumed' } as const
-
-/** How the reader of a message works: with the steps of a workflow, or with commands. */
-export type Audience = Pick<Runner, 'isCommandLine'>
 
 /** Returns the sentence about a job that goes on without this step: how to follow it, and how to stop it. */
 export function leftRunningMessage(jobId: string, { isCommandLine }: Audience): string {

@@ -178,7 +178,7 @@ async function listInputProblems(
     Object.entries(inputs).map(([name, value]) => [name, `${value}`.replaceAll(/\$\{\{.*?\}\}/g, '1')]),
   )
   const setSecret = () => undefined
-  const read = await parseInputs(schema, { inputs: texts, setSecret })
+  const read = await parseInputs(schema, { inputs: texts, setSecret, isCommandLine: false })
   const described =
     'job-file' in schema.shape
       ? await readJob(pickJobInputs(texts), readJobFile, { setSecret })
