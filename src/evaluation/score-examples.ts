@@ -134,5 +134,7 @@ function describeUnusable(
   if (characters > MIN_CHARACTERS + MAX_CHARACTERS_PER_TOKEN * maxOutputTokens)
     return 'longer than max-output-tokens allows'
   if (isCutOff(finishReason)) return 'cut off by max-output-tokens'
-  return finishReason === 'content_filter' ? 'stopped by the content filter' : undefined
+  if (finishReason === 'content_filter') return 'stopped by the content filter'
+  // Gateways such as OpenRouter report a fault of the model's server like this, with status 200.
+  return finishReason === 'error' ? 'ended by an error of the server' : undefined
 }

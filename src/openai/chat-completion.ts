@@ -32,7 +32,7 @@ export interface ChatCompletion {
   toolCalls: unknown[]
   /** Whether the model refused to answer. */
   isRefusal: boolean
-  /** Why the answer ends: `stop`, `tool_calls`, `length`, `content_filter` or a word of the server's own. */
+  /** Why the answer ends, in small letters: `stop`, `tool_calls`, `length`, `content_filter` or a word of the server's own. */
   finishReason: string | undefined
   promptTokens: number
   completionTokens: number
@@ -41,7 +41,11 @@ export interface ChatCompletion {
 const count = z.number().min(0).catch(0)
 
 const Choice = z.looseObject({
-  message: z.looseObject({ content: z.unknown().optional(), refusal: optionalText }),
+  message: z.looseObject({
+    // Something else is no answer that could be scored.
+    content: z.union([z.string(), z.array(z.unknown())]).nullish(),
+    refusal: optionalText,
+  }),
   finish_reason: optionalText,
 })
 
@@ -60,7 +64,7 @@ export function decodeChatCompletion(body: unknown): ChatCompletion {
     text: getContentText(message.content),
     toolCalls: getToolCalls(message),
     isRefusal: message.refusal !== undefined,
-    finishReason,
+    finishReason: finishReason?.toLowerCase(),
     promptTokens: usage.prompt_tokens,
     completionTokens: usage.completion_tokens,
   }

@@ -253,13 +253,26 @@ describe('a request that fails', () => {
 
   it.each([
     ['length', 'cut off by max-output-tokens'],
+    ['MAX_TOKENS', 'cut off by max-output-tokens'],
     ['content_filter', 'stopped by the content filter'],
+    ['error', 'ended by an error of the server'],
   ])('is also an answer that ends with %s', async (finish_reason, error) => {
     const { outputs, files } = await runEvaluation((chat) =>
       questionNumber(chat) === 0 ? { content: 'a0', finish_reason } : right(chat),
     )
     expect(outputs).toMatchObject({ score: '0.95', errors: '1' })
     expect(files['examples.jsonl']).toContain(json(error))
+  })
+
+  it('is also an answer whose content is no text, which makes no candidate better', async () => {
+    const { outputs } = await runEvaluation(
+      (chat) =>
+        chat.model === 'base' && questionNumber(chat) === 0
+          ? new Response(JSON.stringify({ choices: [{ message: { content: 5 }, finish_reason: 'stop' }] }))
+          : right(chat),
+      { inputs: { 'baseline-model': 'base' } },
+    )
+    expect(outputs).toMatchObject({ score: '1', 'baseline-score': '1', difference: '0' })
   })
 
   it('is sent again after a fault, and fails for good after five', async () => {
