@@ -97,6 +97,7 @@ export async function readArguments(
   }
   const withoutFile = names.filter((name) => !credentialFiles.has(name))
   problems.push(...setKnownCredentials(inputs, env, withoutFile))
+  if (problems.length === 0) warnings.push(...describeMissingCredential(inputs, names))
   return { inputs, flags: given, problems, warnings }
 }
 
@@ -187,6 +188,17 @@ function setFromVariables(
 
 /** The inputs of the ways to authenticate without a key of the model's server. */
 const IDENTITY_INPUTS = ['identity-provider-id', 'service-account-id', 'azure-tenant-id', 'azure-client-id']
+
+/** The action names its inputs for credentials, which are no options here. */
+function describeMissingCredential(inputs: ReadonlyMap<string, string>, names: readonly string[]): string[] {
+  const name = names.includes('azure-token') ? 'azure-token' : 'api-key'
+  if (!names.includes(name) || [...IDENTITY_INPUTS, name].some((input) => inputs.has(input))) return []
+  const isAzure = getProvider(getHostname(inputs.get('base-url'))) === AZURE
+  const keyVariable = isAzure ? 'AZURE_OPENAI_API_KEY' : 'OPENAI_API_KEY'
+  return [
+    `There is no credential: set ${name === 'api-key' ? keyVariable : toVariable(name)}, or use --${name}-file with a path or "-" (standard input).`,
+  ]
+}
 
 /**
  * Sets the credentials that other tools expect in these variables too: no key where an identity is used instead. Each key
