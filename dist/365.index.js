@@ -1848,7 +1848,10 @@ function describeUnusable({ finishReason, text, toolCalls }, { maxOutputTokens }
         return 'longer than max-output-tokens allows';
     if (isCutOff(finishReason))
         return 'cut off by max-output-tokens';
-    return finishReason === 'content_filter' ? 'stopped by the content filter' : undefined;
+    if (finishReason === 'content_filter')
+        return 'stopped by the content filter';
+    // Gateways such as OpenRouter report a fault of the model's server like this, with status 200.
+    return finishReason === 'error' ? 'ended by an error of the server' : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/evaluation/score-table.ts
@@ -1942,7 +1945,11 @@ function createChatClient(connection, fetch, clock) {
 }
 const count = schemas/* number */.aig().min(0).catch(0);
 const Choice = schemas/* looseObject */._H3({
-    message: schemas/* looseObject */._H3({ content: schemas/* unknown */.L5J().optional(), refusal: fields/* optionalText */.mR }),
+    message: schemas/* looseObject */._H3({
+        // Something else is no answer that could be scored.
+        content: schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* array */.YOg(schemas/* unknown */.L5J())]).nullish(),
+        refusal: fields/* optionalText */.mR,
+    }),
     finish_reason: fields/* optionalText */.mR,
 });
 const ChatBody = schemas/* looseObject */._H3({
@@ -1958,7 +1965,7 @@ function decodeChatCompletion(body) {
         text: getContentText(message.content),
         toolCalls: getToolCalls(message),
         isRefusal: message.refusal !== undefined,
-        finishReason,
+        finishReason: finishReason?.toLowerCase(),
         promptTokens: usage.prompt_tokens,
         completionTokens: usage.completion_tokens,
     };

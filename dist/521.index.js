@@ -146,6 +146,8 @@ async function readArguments(args, env, { inputs: known }, { flags, allInputs, r
     }
     const withoutFile = names.filter((name) => !credentialFiles.has(name));
     problems.push(...setKnownCredentials(inputs, env, withoutFile));
+    if (problems.length === 0)
+        warnings.push(...describeMissingCredential(inputs, names));
     return { inputs, flags: given, problems, warnings };
 }
 async function readCredential(path, readStdin) {
@@ -220,6 +222,17 @@ function setFromVariables(inputs, env, names, allInputs) {
 }
 /** The inputs of the ways to authenticate without a key of the model's server. */
 const IDENTITY_INPUTS = ['identity-provider-id', 'service-account-id', 'azure-tenant-id', 'azure-client-id'];
+/** The action names its inputs for credentials, which are no options here. */
+function describeMissingCredential(inputs, names) {
+    const name = names.includes('azure-token') ? 'azure-token' : 'api-key';
+    if (!names.includes(name) || [...IDENTITY_INPUTS, name].some((input) => inputs.has(input)))
+        return [];
+    const isAzure = (0,provider/* getProvider */.sO)(getHostname(inputs.get('base-url'))) === provider/* AZURE */._k;
+    const keyVariable = isAzure ? 'AZURE_OPENAI_API_KEY' : 'OPENAI_API_KEY';
+    return [
+        `There is no credential: set ${name === 'api-key' ? keyVariable : toVariable(name)}, or use --${name}-file with a path or "-" (standard input).`,
+    ];
+}
 /**
  * Sets the credentials that other tools expect in these variables too: no key where an identity is used instead. Each key
  * goes to its own server; any other server gets the one that is set. Returns a problem when both are.

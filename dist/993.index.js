@@ -361,21 +361,29 @@ class DeploymentManager {
         this.#options.observer.onRead(deployment);
         return deployment;
     }
-    /** Describes in a sentence what is behind the name, also after the workflow was cancelled. */
-    async describeNow(ms) {
+    /**
+     * Describes in a sentence what is behind the name, also after the workflow was cancelled, and what this step has requested,
+     * unless Azure has refused that.
+     */
+    async describeNow(ms, { isRefused = false } = {}) {
         const { name, observer } = this.#options;
+        const describePending = () => (isRefused ? '' : this.#describePending());
         const { signal } = new AbortController();
         try {
             const current = await this.within(ms, signal).read();
-            return `Behind "${name}" is ${describeDeployment(current)}.`;
+            return `Behind "${name}" is ${describeDeployment(current)}.${describePending()}`;
         }
         catch (error) {
             (0,errors/* rethrowUnexpected */.jO)(error, signal);
-            const { last, requested } = observer;
-            const description = requested?.model === undefined ? 'to delete it' : `model ${requested.model}`;
-            const isPending = requested !== undefined && requested.model !== last?.model.name;
-            return `Azure does not say what is behind "${name}" now. When it was last read, it was ${describeDeployment(last)}.${isPending ? ` This step has requested ${description}.` : ''}`;
+            return `Azure does not say what is behind "${name}" now. When it was last read, it was ${describeDeployment(observer.last)}.${describePending()}`;
         }
+    }
+    /** A request whose response was not awaited may take effect after the last read. */
+    #describePending() {
+        const { last, requested } = this.#options.observer;
+        if (!requested || requested.model?.toLowerCase() === last?.model.name.toLowerCase())
+            return '';
+        return ` This step has requested ${requested.model === undefined ? 'to delete it' : `model ${requested.model}`}.`;
     }
     /**
      * Carries out a change and returns the deployment once it is provisioned. A request without a clear answer is sent again
@@ -656,7 +664,7 @@ async function describeRecovery({ change, options }) {
     const { manager, onFailure, onChange, signal, log, before } = options;
     if (!change.sent) {
         onChange(false);
-        const now = await manager.describeNow(DESCRIBE_MS);
+        const now = await manager.describeNow(DESCRIBE_MS, { isRefused: true });
         return `This step has changed nothing, so nothing is rolled back. ${now}`;
     }
     if (onFailure === 'keep') {

@@ -119,7 +119,7 @@ async function describeRecovery({ change, options }: Attempt): Promise<string> {
   const { manager, onFailure, onChange, signal, log, before } = options
   if (!change.sent) {
     onChange(false)
-    const now = await manager.describeNow(DESCRIBE_MS)
+    const now = await manager.describeNow(DESCRIBE_MS, { isRefused: true })
     return `This step has changed nothing, so nothing is rolled back. ${now}`
   }
   if (onFailure === 'keep') {

@@ -118,20 +118,28 @@ export class DeploymentManager {
     return deployment
   }
 
-  /** Describes in a sentence what is behind the name, also after the workflow was cancelled. */
-  async describeNow(ms: number): Promise<string> {
+  /**
+   * Describes in a sentence what is behind the name, also after the workflow was cancelled, and what this step has requested,
+   * unless Azure has refused that.
+   */
+  async describeNow(ms: number, { isRefused = false } = {}): Promise<string> {
     const { name, observer } = this.#options
+    const describePending = () => (isRefused ? '' : this.#describePending())
     const { signal } = new AbortController()
     try {
       const current = await this.within(ms, signal).read()
-      return `Behind "${name}" is ${describeDeployment(current)}.`
+      return `Behind "${name}" is ${describeDeployment(current)}.${describePending()}`
     } catch (error) {
       rethrowUnexpected(error, signal)
-      const { last, requested } = observer
-      const description = requested?.model === undefined ? 'to delete it' : `model ${requested.model}`
-      const isPending = requested !== undefined && requested.model !== last?.model.name
-      return `Azure does not say what is behind "${name}" now. When it was last read, it was ${describeDeployment(last)}.${isPending ? ` This step has requested ${description}.` : ''}`
+      return `Azure does not say what is behind "${name}" now. When it was last read, it was ${describeDeployment(observer.last)}.${describePending()}`
     }
+  }
+
+  /** A request whose response was not awaited may take effect after the last read. */
+  #describePending(): string {
+    const { last, requested } = this.#options.observer
+    if (!requested || requested.model?.toLowerCase() === last?.model.name.toLowerCase()) return ''
+    return ` This step has requested ${requested.model === undefined ? 'to delete it' : `model ${requested.model}`}.`
   }
 
   /**

@@ -572,6 +572,23 @@ describe('a cancelled step', () => {
   })
 })
 
+describe('a step that is cancelled while its change has no response yet', () => {
+  it.each([
+    ['it', 1, OLD, NEW],
+    ['its rollback', 2, NEW, OLD],
+  ])('says which model %s has requested', async (_, write, behind, requested) => {
+    const scenario = { before: OLD, server: fate('is filtered') }
+    const { sent } = await runDeploy(scenario)
+    const writes = [...sent.keys()].filter((index) => sent[index] === 'PUT deployment')
+    const cancelAt = writes[write - 1] ?? Number.NaN
+    const inject = (_: unknown, index: number) => (index === cancelAt ? 'reset' : undefined)
+    const { failure } = await runDeploy({ ...scenario, cancelAt, inject })
+    expect(failure).toContain(
+      `Behind "support" is model ${behind} (Succeeded). This step has requested model ${requested}. A change`,
+    )
+  })
+})
+
 describe('the answers of a server that is not what it should be', () => {
   it.each<[string, AzureFault | RawResponse, string]>([
     [
