@@ -3662,11 +3662,16 @@ class ConnectionError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionE
         this.fault = fault;
     }
 }
-/** Returns whether a wrong setting probably causes an error: the name of the host, its certificate, or another API there. */
+/** Returns whether a wrong setting probably causes an error: the address, its certificate, or another API there. */
 function isMisconfiguration(error) {
     return error instanceof ConnectionError && MISCONFIGURATIONS.has(error.fault);
 }
-const MISCONFIGURATIONS = new Set(['misconfigured', 'malformed', 'mismatched']);
+const MISCONFIGURATIONS = new Set([
+    'misconfigured',
+    'refused',
+    'malformed',
+    'mismatched',
+]);
 /** Thrown when the time of the step is over before a request could be sent. */
 class StepTimeoutError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
     name = 'StepTimeoutError';
@@ -3836,7 +3841,7 @@ const MAX_JSON_BYTES = 16 * 2 ** 20;
  */
 async function sendRequest(fetch, clock, options) {
     const { description, url, request, signal, timeoutMs = REQUEST_TIMEOUT_MS, unreachableHint } = options;
-    const { maxResponseBytes = MAX_JSON_BYTES } = options;
+    const { maxResponseBytes = MAX_JSON_BYTES, hasAnswered = false } = options;
     try {
         return await (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .withTimeout */ .wj)(clock, timeoutMs, signal, async (signal) => {
             const response = await fetch(url, { ...request, signal, maxResponseBytes });
@@ -3861,7 +3866,7 @@ async function sendRequest(fetch, clock, options) {
         const requestSent = !(error instanceof _transport_js__WEBPACK_IMPORTED_MODULE_4__/* .NotSentError */ .SD);
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConnectionError */ .Rc(`${description} at ${new URL(url).host}: ${reason}`, {
             requestSent,
-            fault: getFault(error),
+            fault: getFault(error, hasAnswered),
             cause: error,
             hint: requestSent ? undefined : unreachableHint,
         });
@@ -3875,11 +3880,13 @@ function toBuffer(body) {
 }
 /** Error codes of Node: a host name that cannot be resolved, and a certificate or a handshake that fails. */
 const MISCONFIGURATION_CODE = /^(ENOTFOUND|EAI_\w+|EPROTO|ERR_TLS_\w+|ERR_SSL_\w+)$|CERT|ISSUER|SIGNATURE|HOSTNAME/;
-function getFault(error) {
+function getFault(error, hasAnswered) {
     if (error instanceof _transport_js__WEBPACK_IMPORTED_MODULE_4__/* .ResponseTooLongError */ .K8)
         return 'malformed';
-    const cause = error instanceof _transport_js__WEBPACK_IMPORTED_MODULE_4__/* .NotSentError */ .SD ? error.cause : undefined;
-    return MISCONFIGURATION_CODE.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .getErrorCode */ .E2)(cause)) ? 'misconfigured' : 'lost';
+    const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .getErrorCode */ .E2)(error instanceof _transport_js__WEBPACK_IMPORTED_MODULE_4__/* .NotSentError */ .SD ? error.cause : undefined);
+    if (code === 'ECONNREFUSED' && !hasAnswered)
+        return 'refused';
+    return MISCONFIGURATION_CODE.test(code) ? 'misconfigured' : 'lost';
 }
 /** Returns whether the status is one of success (2xx). */
 function isSuccess({ status }) {
@@ -3966,9 +3973,10 @@ const MAX_DELAY_MS = 30_000;
 const MAX_RETRY_AFTER_MS = 5 * 60_000;
 const FINAL_REFUSALS = 5;
 const FINAL_REFUSALS_SPAN_MS = 20_000;
-/** How long a host name or a certificate may be wrong, and how long responses may be those of another API. */
+/** How long a host name or a certificate may be wrong. */
 const UNREACHABLE_MS = 6000;
-const FOREIGN_RESPONSES_MS = 25_000;
+/** How long responses may be those of another API, and connections refused: a gateway that restarts does both for seconds. */
+const WRONG_SERVER_MS = 25_000;
 /**
  * Retries a request, which must be idempotent, while its errors are retryable. Rejects with the last error or, if that has no
  * reason of the server's, with the last one that has.
@@ -4039,9 +4047,12 @@ class Attempts {
             return Number.POSITIVE_INFINITY;
         }
         this.#misconfiguredSince ??= startedAt;
-        if (!this.#options.failsFast)
+        const { failsFast, tolerateRefusals } = this.#options;
+        // A wait outlasts a server that restarts.
+        const isTolerated = error.fault === 'refused' && tolerateRefusals;
+        if (!failsFast || isTolerated)
             return Number.POSITIVE_INFINITY;
-        return (this.#misconfiguredSince + (error.fault === 'misconfigured' ? UNREACHABLE_MS : FOREIGN_RESPONSES_MS));
+        return this.#misconfiguredSince + (error.fault === 'misconfigured' ? UNREACHABLE_MS : WRONG_SERVER_MS);
     }
 }
 function backoffDelay(error, attempts, { random, maxDelayMs = Number.POSITIVE_INFINITY }) {
@@ -4710,6 +4721,8 @@ const HINTS = new Map([
 const DEADLINE_GRACE_MS = 5000;
 const AFTER_DEADLINE_TIMEOUT_MS = 10_000;
 const UNREACHABLE_HINT = 'Check "base-url", and that this runner can reach that host.';
+/** The connections at which a server has answered, which all their clients share. */
+const answered = new WeakSet();
 /** Sends authenticated requests to one server, within the time that the step has left. */
 class ApiRequester {
     url;
@@ -4759,7 +4772,9 @@ class ApiRequester {
             timeoutMs: this.#getTimeout(description, options),
             maxResponseBytes: options.maxResponseBytes,
             unreachableHint: UNREACHABLE_HINT,
+            hasAnswered: answered.has(this.#connection),
         });
+        answered.add(this.#connection);
         if ((0,_http_request_js__WEBPACK_IMPORTED_MODULE_4__/* .isSuccess */ .oJ)(response)) {
             if (stream && !stream.isSent)
                 throw new _http_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConnectionError */ .Rc(`${description}: the server responded before it had received all bytes`, {

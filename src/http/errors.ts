@@ -53,6 +53,8 @@ export class ApiError extends ActionError implements ApiErrorDetails {
 export type ConnectionFault =
   /** The host name is unknown, or its certificate is not trusted: probably a wrong setting. */
   | 'misconfigured'
+  /** Nothing listens at the address, and nothing has answered there: probably a wrong setting, or a server that starts. */
+  | 'refused'
   /** The connection failed, or the response did not arrive completely. */
   | 'lost'
   /** The response is no JSON. */
@@ -84,12 +86,17 @@ export class ConnectionError extends ActionError {
   }
 }
 
-/** Returns whether a wrong setting probably causes an error: the name of the host, its certificate, or another API there. */
+/** Returns whether a wrong setting probably causes an error: the address, its certificate, or another API there. */
 export function isMisconfiguration(error: unknown): error is ConnectionError {
   return error instanceof ConnectionError && MISCONFIGURATIONS.has(error.fault)
 }
 
-const MISCONFIGURATIONS: ReadonlySet<ConnectionFault> = new Set(['misconfigured', 'malformed', 'mismatched'])
+const MISCONFIGURATIONS: ReadonlySet<ConnectionFault> = new Set([
+  'misconfigured',
+  'refused',
+  'malformed',
+  'mismatched',
+])
 
 /** Thrown when the time of the step is over before a request could be sent. */
 export class StepTimeoutError extends ActionError {

@@ -23,6 +23,8 @@ export interface SendOptions {
   maxResponseBytes?: number | undefined
   /** The hint of the error when nothing was sent. */
   unreachableHint?: string | undefined
+  /** Whether the server has answered before: then a refused connection is no wrong setting. */
+  hasAnswered?: boolean | undefined
 }
 
 /** A response whose body was read completely. */
@@ -38,7 +40,7 @@ export async function sendRequest(
   options: SendOptions,
 ): Promise<BufferedResponse & { bytes: Buffer }> {
   const { description, url, request, signal, timeoutMs = REQUEST_TIMEOUT_MS, unreachableHint } = options
-  const { maxResponseBytes = MAX_JSON_BYTES } = options
+  const { maxResponseBytes = MAX_JSON_BYTES, hasAnswered = false } = options
   try {
     return await withTimeout(clock, timeoutMs, signal, async (signal) => {
       const response = await fetch(url, { ...request, signal, maxResponseBytes })
@@ -60,7 +62,7 @@ export async function sendRequest(
     const requestSent = !(error instanceof NotSentError)
     throw new ConnectionError(`${description} at ${new URL(url).host}: ${reason}`, {
       requestSent,
-      fault: getFault(error),
+      fault: getFault(error, hasAnswered),
       cause: error,
       hint: requestSent ? undefined : unreachableHint,
     })
@@ -78,10 +80,11 @@ function toBuffer(body: ArrayBuffer | Uint8Array): Buffer {
 const MISCONFIGURATION_CODE =
   /^(ENOTFOUND|EAI_\w+|EPROTO|ERR_TLS_\w+|ERR_SSL_\w+)$|CERT|ISSUER|SIGNATURE|HOSTNAME/
 
-function getFault(error: unknown): ConnectionFault {
+function getFault(error: unknown, hasAnswered: boolean): ConnectionFault {
   if (error instanceof ResponseTooLongError) return 'malformed'
-  const cause = error instanceof NotSentError ? error.cause : undefined
-  return MISCONFIGURATION_CODE.test(getErrorCode(cause)) ? 'misconfigured' : 'lost'
+  const code = getErrorCode(error instanceof NotSentError ? error.cause : undefined)
+  if (code === 'ECONNREFUSED' && !hasAnswered) return 'refused'
+  return MISCONFIGURATION_CODE.test(code) ? 'misconfigured' : 'lost'
 }
 
 /** Returns whether the status is one of success (2xx). */

@@ -16,7 +16,8 @@ export interface RetryOptions {
   shouldRetry?: ((error: unknown) => boolean) | undefined
   /**
    * Also retries errors of the API itself (401, 403 and 404 above all): such an error is final only after five in a row
-   * over at least 20 seconds. A replica that lags behind must not end a wait of nine hours.
+   * over at least 20 seconds. A replica that lags behind must not end a wait of nine hours. With `failsFast`, also retries
+   * refused connections until the deadline.
    */
   tolerateRefusals?: boolean | undefined
   /** Ends soon what a wrong setting causes, such as an unknown host name: for requests before there is a job. */
@@ -31,9 +32,10 @@ const MAX_DELAY_MS = 30_000
 const MAX_RETRY_AFTER_MS = 5 * 60_000
 const FINAL_REFUSALS = 5
 const FINAL_REFUSALS_SPAN_MS = 20_000
-/** How long a host name or a certificate may be wrong, and how long responses may be those of another API. */
+/** How long a host name or a certificate may be wrong. */
 const UNREACHABLE_MS = 6000
-const FOREIGN_RESPONSES_MS = 25_000
+/** How long responses may be those of another API, and connections refused: a gateway that restarts does both for seconds. */
+const WRONG_SERVER_MS = 25_000
 
 /**
  * Retries a request, which must be idempotent, while its errors are retryable. Rejects with the last error or, if that has no
@@ -102,10 +104,11 @@ class Attempts {
       return Number.POSITIVE_INFINITY
     }
     this.#misconfiguredSince ??= startedAt
-    if (!this.#options.failsFast) return Number.POSITIVE_INFINITY
-    return (
-      this.#misconfiguredSince + (error.fault === 'misconfigured' ? UNREACHABLE_MS : FOREIGN_RESPONSES_MS)
-    )
+    const { failsFast, tolerateRefusals } = this.#options
+    // A wait outlasts a server that restarts.
+    const isTolerated = error.fault === 'refused' && tolerateRefusals
+    if (!failsFast || isTolerated) return Number.POSITIVE_INFINITY
+    return this.#misconfiguredSince + (error.fault === 'misconfigured' ? UNREACHABLE_MS : WRONG_SERVER_MS)
   }
 }
 

@@ -56,6 +56,9 @@ const DEADLINE_GRACE_MS = 5000
 const AFTER_DEADLINE_TIMEOUT_MS = 10_000
 const UNREACHABLE_HINT = 'Check "base-url", and that this runner can reach that host.'
 
+/** The connections at which a server has answered, which all their clients share. */
+const answered = new WeakSet<Connection>()
+
 /** Sends authenticated requests to one server, within the time that the step has left. */
 export class ApiRequester {
   readonly url: URL
@@ -116,7 +119,9 @@ export class ApiRequester {
       timeoutMs: this.#getTimeout(description, options),
       maxResponseBytes: options.maxResponseBytes,
       unreachableHint: UNREACHABLE_HINT,
+      hasAnswered: answered.has(this.#connection),
     })
+    answered.add(this.#connection)
     if (isSuccess(response)) {
       if (stream && !stream.isSent)
         throw new ConnectionError(`${description}: the server responded before it had received all bytes`, {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { find } from '../../src/actions/find.ts'
 import type { Fetch } from '../../src/dependencies.ts'
-import { errorResponse } from '../support/fake-api.ts'
+import { NotSentError } from '../../src/http/transport.ts'
+import { manualClock } from '../support/clock.ts'
+import { errorResponse, response } from '../support/fake-api.ts'
 import { runAction } from '../support/run-action.ts'
 
 const list = (...jobs: object[]) => ({ 'GET /fine_tuning/jobs': () => ({ data: jobs, has_more: false }) })
@@ -90,6 +92,37 @@ describe('find', () => {
     expect(urls[0]).toBe(address)
     expect(failures.join()).toContain('Check "base-url"')
     expect(failures.join().includes('"base-url" usually ends in /v1.')).toBe(!address.includes('/v1/'))
+  })
+
+  /** Runs `find` at a server that refuses connections for a time, after so many answers. */
+  const findAtRestart = async (refusedMs: number, answersBefore: number) => {
+    const clock = manualClock()
+    let answers = 0
+    const fetch: Fetch = async () => {
+      if (answers >= answersBefore && clock.now() < refusedMs) {
+        const cause = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
+        throw new NotSentError(cause.message, { cause })
+      }
+      answers += 1
+      return response(200, JSON.stringify({ data: [job(answers)], has_more: answers === 1 }))
+    }
+    const { failures, outputs } = await runAction({ action: find, clock, fetch })
+    return { failures, outputs, endedAt: clock.now() }
+  }
+
+  it('ends within thirty seconds where no server listens, with a hint about base-url', async () => {
+    const { failures, endedAt } = await findAtRestart(600_000, 0)
+    expect(failures.join()).toContain('Check "base-url", and that this runner can reach that host.')
+    expect(endedAt).toBe(25_000)
+  })
+
+  it.each([
+    ['that restarts for twenty seconds', 20_000, 0],
+    ['that has answered before, for minutes', 120_000, 1],
+  ])('waits for a server %s', async (_, refusedMs, answersBefore) => {
+    const { failures, outputs, endedAt } = await findAtRestart(refusedMs, answersBefore)
+    expect([failures, outputs.count]).toEqual([[], '2'])
+    expect(endedAt).toBeGreaterThanOrEqual(refusedMs)
   })
 
   it('keeps the order of jobs without a date', async () => {

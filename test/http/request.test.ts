@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import type { Fetch } from '../../src/dependencies.ts'
-import { ConnectionError } from '../../src/http/errors.ts'
+import { ConnectionError, type ConnectionFault } from '../../src/http/errors.ts'
 import { decodeResponse, getServerTime, parseBody, sendRequest } from '../../src/http/request.ts'
 import { NotSentError } from '../../src/http/transport.ts'
 import { manualClock } from '../support/clock.ts'
 
-const send = (fetch: Fetch, maxResponseBytes?: number) =>
+const send = (fetch: Fetch, maxResponseBytes?: number, hasAnswered?: boolean) =>
   sendRequest(fetch, manualClock(), {
     description: 'GET /x',
     url: 'https://api.example/x',
     request: { method: 'GET', headers: {} },
     maxResponseBytes,
     unreachableHint: 'Check the host.',
+    hasAnswered,
   })
 
 const unsent = (code: string): Fetch => {
@@ -34,12 +35,25 @@ describe('sendRequest', () => {
     expect(error).toMatchObject({ fault: 'misconfigured', requestSent: false, hint: 'Check the host.' })
   })
 
-  it.each(['ECONNREFUSED', 'ETIMEDOUT', 'ENETUNREACH'])('takes %s for a lost connection', async (code) => {
+  it.each(['ETIMEDOUT', 'ENETUNREACH'])('takes %s for a lost connection', async (code) => {
     expect(await send(unsent(code)).catch((error: unknown) => error)).toMatchObject({
       fault: 'lost',
       requestSent: false,
     })
   })
+
+  it.each<[boolean, ConnectionFault]>([
+    [false, 'refused'],
+    [true, 'lost'],
+  ])(
+    'takes a refused connection, where the server has answered before (%s), for %s',
+    async (hasAnswered, fault) => {
+      const error = await send(unsent('ECONNREFUSED'), undefined, hasAnswered).catch(
+        (error: unknown) => error,
+      )
+      expect(error).toMatchObject({ fault, requestSent: false, hint: 'Check the host.' })
+    },
+  )
 
   it('takes a broken connection for one on which the request may have been received', async () => {
     const broken: Fetch = () => Promise.reject(Object.assign(new Error('x'), { code: 'ENOTFOUND' }))

@@ -85,6 +85,7 @@ describe('retry', () => {
 
   it.each<[ConnectionFault, number]>([
     ['misconfigured', 6000],
+    ['refused', 25_000],
     ['malformed', 25_000],
     ['mismatched', 25_000],
   ])('with failsFast, ends what is %s after %i ms', async (fault, ms) => {
@@ -96,6 +97,11 @@ describe('retry', () => {
   it.each<[string, Error, Partial<RetryOptions>]>([
     ['without failsFast', new ConnectionError('x', { requestSent: false, fault: 'misconfigured' }), {}],
     ['for a lost connection', new ConnectionError('x', { requestSent: true }), { failsFast: true }],
+    [
+      'in a wait whose server refuses connections',
+      new ConnectionError('x', { requestSent: false, fault: 'refused' }),
+      { failsFast: true, tolerateRefusals: true },
+    ],
     [
       'for a page of a proxy',
       new ConnectionError('x', { requestSent: true, fault: 'not-json' }),

@@ -1097,6 +1097,14 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     guarantee: 16,
+    description: 'gives up soon on a server that restarts after it has answered',
+    file: 'http/request.ts',
+    original: "code === 'ECONNREFUSED' && !hasAnswered",
+    replacement: "code === 'ECONNREFUSED'",
+    tests: ['test/http/request.test.ts'],
+  },
+  {
+    guarantee: 16,
     description: 'decodes a response with millions of values',
     file: 'http/request.ts',
     original: 'if (text.length > MAX_VALUES && hasTooManyValues(Buffer.from(text)))',
