@@ -82,6 +82,10 @@ function isBoolean({ default: value }) {
 
 /** Credentials: every process of the machine can read the command line, and the shell keeps it in its history. */
 const CREDENTIALS = ['api-key', 'azure-token', 'github-token'];
+/** The inputs of the ways to authenticate without a key of the model's server. */
+const IDENTITY_INPUTS = ['identity-provider-id', 'service-account-id', 'azure-tenant-id', 'azure-client-id'];
+/** The inputs that need the OIDC token of a workflow on GitHub. */
+const WORKFLOW_INPUTS = [...IDENTITY_INPUTS, 'oidc-audience', 'token-url'];
 /** The beginning of the environment variables that set inputs: `OPENAI_FINE_TUNE_BASE_URL` sets `base-url`. */
 const VARIABLE_PREFIX = 'OPENAI_FINE_TUNE_';
 /** The inputs that may have several lines; their options may be repeated, one for each line. */
@@ -146,8 +150,6 @@ async function readArguments(args, env, { inputs: known }, { flags, allInputs, r
     }
     const withoutFile = names.filter((name) => !credentialFiles.has(name));
     problems.push(...setKnownCredentials(inputs, env, withoutFile));
-    if (problems.length === 0)
-        warnings.push(...describeMissingCredential(inputs, names));
     return { inputs, flags: given, problems, warnings };
 }
 async function readCredential(path, readStdin) {
@@ -159,6 +161,12 @@ async function readCredential(path, readStdin) {
         // Only the code: the message of the system contains the path, where a key may have been pasted.
         return { problem: `cannot be read (${(0,errors/* getErrorCode */.E2)(error)})` };
     }
+}
+/** Returns the variables that set a credential, as text. */
+function formatCredentialVariables(name) {
+    if (name === 'api-key')
+        return 'OPENAI_API_KEY (OpenAI) or AZURE_OPENAI_API_KEY (Azure)';
+    return name === 'github-token' ? 'GITHUB_TOKEN' : toVariable(name);
 }
 /** Returns the variable that sets an input. */
 function toVariable(name) {
@@ -201,8 +209,7 @@ function describeUnknownOption(name, names, allInputs) {
     return `${label}: is no option of this command${elsewhere.replace('"', '"--')}`;
 }
 function describeExposedCredential(name) {
-    const variables = name === 'api-key' ? 'OPENAI_API_KEY or AZURE_OPENAI_API_KEY' : toVariable(name);
-    return `option --${name}: other processes can read the command line, and the shell keeps it; set ${variables}, or use --${name}-file with a path or "-" (standard input)`;
+    return `option --${name}: other processes can read the command line, and the shell keeps it; set ${formatCredentialVariables(name)}, or use --${name}-file with a path or "-" (standard input)`;
 }
 /** An unknown variable is an error: a misspelled limit must not mean "no limit". Those of other commands are not. */
 function setFromVariables(inputs, env, names, allInputs) {
@@ -219,19 +226,6 @@ function setFromVariables(inputs, env, names, allInputs) {
             inputs.set(name, value);
     }
     return problems;
-}
-/** The inputs of the ways to authenticate without a key of the model's server. */
-const IDENTITY_INPUTS = ['identity-provider-id', 'service-account-id', 'azure-tenant-id', 'azure-client-id'];
-/** The action names its inputs for credentials, which are no options here. */
-function describeMissingCredential(inputs, names) {
-    const name = names.includes('azure-token') ? 'azure-token' : 'api-key';
-    if (!names.includes(name) || [...IDENTITY_INPUTS, name].some((input) => inputs.has(input)))
-        return [];
-    const isAzure = (0,provider/* getProvider */.sO)(getHostname(inputs.get('base-url'))) === provider/* AZURE */._k;
-    const keyVariable = isAzure ? 'AZURE_OPENAI_API_KEY' : 'OPENAI_API_KEY';
-    return [
-        `There is no credential: set ${name === 'api-key' ? keyVariable : toVariable(name)}, or use --${name}-file with a path or "-" (standard input).`,
-    ];
 }
 /**
  * Sets the credentials that other tools expect in these variables too: no key where an identity is used instead. Each key
@@ -302,9 +296,14 @@ const END_OF_PROGRAM_HELP = [
     'Ctrl-C does what --on-cancel says; a second Ctrl-C ends the program at once.',
     'Exit codes: 0 success, 1 everything else.',
 ];
-/** Renders the help of one command, with every input of its `action.yml` as an option. */
+/**
+ * Renders the help of one command, with every input of its `action.yml` as an option, except those of an identity: a
+ * terminal has no OIDC token of GitHub.
+ */
 function renderCommandHelp(command, { description, inputs, outputs }, columns) {
-    const options = Object.entries(inputs).flatMap(([name, input]) => renderOption(name, input, columns));
+    const options = Object.entries(inputs)
+        .filter(([name]) => !WORKFLOW_INPUTS.includes(name))
+        .flatMap(([name, input]) => renderOption(name, input, columns));
     const extra = { ...EXTRA_OPTIONS[command], ...COMMON_OPTIONS };
     return [
         `Usage: ${PROGRAM} ${command} [OPTIONS]`,
@@ -316,6 +315,7 @@ function renderCommandHelp(command, { description, inputs, outputs }, columns) {
         ...Object.entries(extra).flatMap(([name, text]) => [`  --${name}`, ...wrap(text, columns)]),
         '',
         ...wrap(`Each option can also be set by an environment variable: ${toVariable('base-url')} sets --base-url. Repeat an option to give it several lines.`, columns, 0),
+        ...describeWorkflowInputs(Object.keys(inputs)).flatMap((text) => ['', ...wrap(text, columns, 0)]),
         '',
         'Outputs, as lines NAME=VALUE',
         ...Object.entries(outputs).flatMap(([name, output]) => [
@@ -325,13 +325,21 @@ function renderCommandHelp(command, { description, inputs, outputs }, columns) {
         '',
     ].join('\n');
 }
+function describeWorkflowInputs(names) {
+    const ofIdentity = names.filter((name) => WORKFLOW_INPUTS.includes(name));
+    return ofIdentity.length > 0
+        ? [`The inputs of an identity exist only in a workflow on GitHub: ${ofIdentity.join(', ')}.`]
+        : [];
+}
 function renderOption(name, input, columns) {
     const isCredential = CREDENTIALS.some((credential) => credential === name);
     const label = isCredential ? `--${name}-file PATH` : isBoolean(input) ? `--${name}` : `--${name} TEXT`;
     // What an expression of GitHub stands for does not exist here.
     const hasDefault = input.default !== undefined && !input.default.startsWith('${{');
     const fallback = hasDefault ? ` Default: ${input.default}.` : '';
-    const source = isCredential ? ' PATH may be "-" for standard input.' : '';
+    const source = isCredential
+        ? ` PATH may be "-" for standard input. Or set ${formatCredentialVariables(name)}.`
+        : '';
     return [`  ${label}`, ...wrap(`${input.description}${fallback}${source}`, columns)];
 }
 /** Breaks a text into indented lines of at most so many columns. */

@@ -8,6 +8,12 @@ import { isBoolean, type Manifest } from './manifest.ts'
 /** Credentials: every process of the machine can read the command line, and the shell keeps it in its history. */
 export const CREDENTIALS = ['api-key', 'azure-token', 'github-token'] as const
 
+/** The inputs of the ways to authenticate without a key of the model's server. */
+const IDENTITY_INPUTS = ['identity-provider-id', 'service-account-id', 'azure-tenant-id', 'azure-client-id']
+
+/** The inputs that need the OIDC token of a workflow on GitHub. */
+export const WORKFLOW_INPUTS: readonly string[] = [...IDENTITY_INPUTS, 'oidc-audience', 'token-url']
+
 /** The beginning of the environment variables that set inputs: `OPENAI_FINE_TUNE_BASE_URL` sets `base-url`. */
 export const VARIABLE_PREFIX = 'OPENAI_FINE_TUNE_'
 
@@ -97,7 +103,6 @@ export async function readArguments(
   }
   const withoutFile = names.filter((name) => !credentialFiles.has(name))
   problems.push(...setKnownCredentials(inputs, env, withoutFile))
-  if (problems.length === 0) warnings.push(...describeMissingCredential(inputs, names))
   return { inputs, flags: given, problems, warnings }
 }
 
@@ -112,6 +117,12 @@ async function readCredential(
     // Only the code: the message of the system contains the path, where a key may have been pasted.
     return { problem: `cannot be read (${getErrorCode(error)})` }
   }
+}
+
+/** Returns the variables that set a credential, as text. */
+export function formatCredentialVariables(name: string): string {
+  if (name === 'api-key') return 'OPENAI_API_KEY (OpenAI) or AZURE_OPENAI_API_KEY (Azure)'
+  return name === 'github-token' ? 'GITHUB_TOKEN' : toVariable(name)
 }
 
 /** Returns the variable that sets an input. */
@@ -163,8 +174,7 @@ function describeUnknownOption(
 }
 
 function describeExposedCredential(name: string): string {
-  const variables = name === 'api-key' ? 'OPENAI_API_KEY or AZURE_OPENAI_API_KEY' : toVariable(name)
-  return `option --${name}: other processes can read the command line, and the shell keeps it; set ${variables}, or use --${name}-file with a path or "-" (standard input)`
+  return `option --${name}: other processes can read the command line, and the shell keeps it; set ${formatCredentialVariables(name)}, or use --${name}-file with a path or "-" (standard input)`
 }
 
 /** An unknown variable is an error: a misspelled limit must not mean "no limit". Those of other commands are not. */
@@ -184,20 +194,6 @@ function setFromVariables(
     } else if (names.includes(name) && !inputs.has(name) && value.trim() !== '') inputs.set(name, value)
   }
   return problems
-}
-
-/** The inputs of the ways to authenticate without a key of the model's server. */
-const IDENTITY_INPUTS = ['identity-provider-id', 'service-account-id', 'azure-tenant-id', 'azure-client-id']
-
-/** The action names its inputs for credentials, which are no options here. */
-function describeMissingCredential(inputs: ReadonlyMap<string, string>, names: readonly string[]): string[] {
-  const name = names.includes('azure-token') ? 'azure-token' : 'api-key'
-  if (!names.includes(name) || [...IDENTITY_INPUTS, name].some((input) => inputs.has(input))) return []
-  const isAzure = getProvider(getHostname(inputs.get('base-url'))) === AZURE
-  const keyVariable = isAzure ? 'AZURE_OPENAI_API_KEY' : 'OPENAI_API_KEY'
-  return [
-    `There is no credential: set ${name === 'api-key' ? keyVariable : toVariable(name)}, or use --${name}-file with a path or "-" (standard input).`,
-  ]
 }
 
 /**

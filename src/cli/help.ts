@@ -1,4 +1,4 @@
-import { CREDENTIALS, toVariable } from './arguments.ts'
+import { CREDENTIALS, formatCredentialVariables, toVariable, WORKFLOW_INPUTS } from './arguments.ts'
 import { type CommandName, isBoolean, type Manifest } from './manifest.ts'
 
 /** The name of the program, as in `bin` of the package. */
@@ -44,13 +44,18 @@ const END_OF_PROGRAM_HELP = [
   'Exit codes: 0 success, 1 everything else.',
 ]
 
-/** Renders the help of one command, with every input of its `action.yml` as an option. */
+/**
+ * Renders the help of one command, with every input of its `action.yml` as an option, except those of an identity: a
+ * terminal has no OIDC token of GitHub.
+ */
 export function renderCommandHelp(
   command: CommandName,
   { description, inputs, outputs }: Manifest,
   columns: number,
 ): string {
-  const options = Object.entries(inputs).flatMap(([name, input]) => renderOption(name, input, columns))
+  const options = Object.entries(inputs)
+    .filter(([name]) => !WORKFLOW_INPUTS.includes(name))
+    .flatMap(([name, input]) => renderOption(name, input, columns))
   const extra = { ...EXTRA_OPTIONS[command], ...COMMON_OPTIONS }
   return [
     `Usage: ${PROGRAM} ${command} [OPTIONS]`,
@@ -66,6 +71,7 @@ export function renderCommandHelp(
       columns,
       0,
     ),
+    ...describeWorkflowInputs(Object.keys(inputs)).flatMap((text) => ['', ...wrap(text, columns, 0)]),
     '',
     'Outputs, as lines NAME=VALUE',
     ...Object.entries(outputs).flatMap(([name, output]) => [
@@ -76,13 +82,22 @@ export function renderCommandHelp(
   ].join('\n')
 }
 
+function describeWorkflowInputs(names: readonly string[]): string[] {
+  const ofIdentity = names.filter((name) => WORKFLOW_INPUTS.includes(name))
+  return ofIdentity.length > 0
+    ? [`The inputs of an identity exist only in a workflow on GitHub: ${ofIdentity.join(', ')}.`]
+    : []
+}
+
 function renderOption(name: string, input: Manifest['inputs'][string], columns: number): string[] {
   const isCredential = CREDENTIALS.some((credential) => credential === name)
   const label = isCredential ? `--${name}-file PATH` : isBoolean(input) ? `--${name}` : `--${name} TEXT`
   // What an expression of GitHub stands for does not exist here.
   const hasDefault = input.default !== undefined && !input.default.startsWith('${{')
   const fallback = hasDefault ? ` Default: ${input.default}.` : ''
-  const source = isCredential ? ' PATH may be "-" for standard input.' : ''
+  const source = isCredential
+    ? ` PATH may be "-" for standard input. Or set ${formatCredentialVariables(name)}.`
+    : ''
   return [`  ${label}`, ...wrap(`${input.description}${fallback}${source}`, columns)]
 }
 
