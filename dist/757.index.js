@@ -1390,8 +1390,9 @@ class DuplicateExamples {
             this.#files.push({ name: file, linesBefore: this.#lines });
         for (let i = 0; i < examples.length; i += WORDS_PER_EXAMPLE) {
             const line = this.#lines + (examples[i] ?? 0);
-            const sameExample = firstLine(this.#examples, examples, i + 1, line);
-            const samePrompt = firstLine(this.#prompts, examples, i + 3, line);
+            // The first line with each of the hashes: this one when they are new.
+            const sameExample = this.#examples.getOrInsert(hashAt(examples, i + 1), line);
+            const samePrompt = this.#prompts.getOrInsert(hashAt(examples, i + 3), line);
             if (sameExample !== line) {
                 const stats = sameExample > this.#linesOfOthers ? this.#duplicates : this.#overlaps;
                 this.#addDuplicate(stats, line, sameExample);
@@ -1425,13 +1426,8 @@ class DuplicateExamples {
         problems.addDatasetProblem({ code: 'conflicting-answers', ...conflict.location, message }, count);
     }
 }
-/** Returns the first line that has the hash at `at` of a list: `line` itself when it is new. */
-function firstLine(table, hashes, at, line) {
-    const hash = [hashes[at] ?? 0, hashes[at + 1] ?? 0];
-    const known = table.get(hash);
-    if (known === 0)
-        table.set(hash, line);
-    return known || line;
+function hashAt(words, index) {
+    return [words[index] ?? 0, words[index + 1] ?? 0];
 }
 function reportDuplicates(code, { count, first }, problems) {
     for (const [i, { location, earlier }] of first.entries()) {
@@ -5140,18 +5136,26 @@ class HashTable {
         const { slots } = this.#getShard(first);
         return slots[findSlot(slots, first, second) + 2] ?? 0;
     }
-    /** Sets the number of a hash, from 1 to 2³² - 1. */
-    set([first, second], number) {
+    /** Returns the number of a hash; gives it this one, from 1 to 2³² - 1, when it has none. */
+    getOrInsert([first, second], number) {
         const shard = this.#getShard(first);
-        let slot = findSlot(shard.slots, first, second);
-        if (!shard.slots[slot + 2]) {
-            if (shard.used >= MAX_LOAD * (shard.slots.length / STRIDE)) {
-                grow(shard);
-                slot = findSlot(shard.slots, first, second);
-            }
-            shard.used++;
-        }
+        if (shard.used >= MAX_LOAD * (shard.slots.length / STRIDE))
+            grow(shard);
+        const slot = findSlot(shard.slots, first, second);
+        const known = shard.slots[slot + 2];
+        if (known)
+            return known;
+        shard.used++;
         put(shard.slots, slot, first, second, number);
+        return number;
+    }
+    /** Sets the number of a hash, from 1 to 2³² - 1. */
+    set(hash, number) {
+        if (this.getOrInsert(hash, number) === number)
+            return;
+        const [first, second] = hash;
+        const { slots } = this.#getShard(first);
+        put(slots, findSlot(slots, first, second), first, second, number);
     }
     #getShard(first) {
         const index = first % SHARDS;

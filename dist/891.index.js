@@ -510,7 +510,7 @@ class LineChecker {
             formats: this.#formats,
             problems: this.#problems.problems,
             fieldStats: this.#fieldStats,
-            hashes: Uint32Array.from(this.#hashes),
+            hashes: new Uint32Array(this.#hashes),
             tokens: this.#tokens,
         };
     }
@@ -563,8 +563,10 @@ class LineChecker {
     }
     #addHash(line, format) {
         const hash = this.#hasher?.hash(line, format);
-        if (hash)
-            this.#hashes.push(this.#lines, ...hash.example, ...hash.prompt);
+        if (!hash)
+            return;
+        const { example, prompt } = hash;
+        this.#hashes.push(this.#lines, example[0], example[1], prompt[0], prompt[1]);
     }
     #addTokens(json, format) {
         if (!this.#countTokens)

@@ -27,18 +27,24 @@ export class HashTable {
     return slots[findSlot(slots, first, second) + 2] ?? 0
   }
 
-  /** Sets the number of a hash, from 1 to 2³² - 1. */
-  set([first, second]: Hash, number: number): void {
+  /** Returns the number of a hash; gives it this one, from 1 to 2³² - 1, when it has none. */
+  getOrInsert([first, second]: Hash, number: number): number {
     const shard = this.#getShard(first)
-    let slot = findSlot(shard.slots, first, second)
-    if (!shard.slots[slot + 2]) {
-      if (shard.used >= MAX_LOAD * (shard.slots.length / STRIDE)) {
-        grow(shard)
-        slot = findSlot(shard.slots, first, second)
-      }
-      shard.used++
-    }
+    if (shard.used >= MAX_LOAD * (shard.slots.length / STRIDE)) grow(shard)
+    const slot = findSlot(shard.slots, first, second)
+    const known = shard.slots[slot + 2]
+    if (known) return known
+    shard.used++
     put(shard.slots, slot, first, second, number)
+    return number
+  }
+
+  /** Sets the number of a hash, from 1 to 2³² - 1. */
+  set(hash: Hash, number: number): void {
+    if (this.getOrInsert(hash, number) === number) return
+    const [first, second] = hash
+    const { slots } = this.#getShard(first)
+    put(slots, findSlot(slots, first, second), first, second, number)
   }
 
   #getShard(first: number): Shard {

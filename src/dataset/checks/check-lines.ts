@@ -164,7 +164,7 @@ class LineChecker {
       formats: this.#formats,
       problems: this.#problems.problems,
       fieldStats: this.#fieldStats,
-      hashes: Uint32Array.from(this.#hashes),
+      hashes: new Uint32Array(this.#hashes),
       tokens: this.#tokens,
     }
   }
@@ -219,7 +219,9 @@ class LineChecker {
 
   #addHash(line: JsonObject, format: Format): void {
     const hash = this.#hasher?.hash(line, format)
-    if (hash) this.#hashes.push(this.#lines, ...hash.example, ...hash.prompt)
+    if (!hash) return
+    const { example, prompt } = hash
+    this.#hashes.push(this.#lines, example[0], example[1], prompt[0], prompt[1])
   }
 
   #addTokens(json: JsonObject, format: Format): void {

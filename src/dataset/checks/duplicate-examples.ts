@@ -1,3 +1,4 @@
+import type { Hash } from '../example-hash.ts'
 import { HashTable } from '../hash-table.ts'
 import type { ProblemCollector } from '../problem-collector.ts'
 
@@ -53,8 +54,9 @@ export class DuplicateExamples {
     if (linesBefore === 0) this.#files.push({ name: file, linesBefore: this.#lines })
     for (let i = 0; i < examples.length; i += WORDS_PER_EXAMPLE) {
       const line = this.#lines + (examples[i] ?? 0)
-      const sameExample = firstLine(this.#examples, examples, i + 1, line)
-      const samePrompt = firstLine(this.#prompts, examples, i + 3, line)
+      // The first line with each of the hashes: this one when they are new.
+      const sameExample = this.#examples.getOrInsert(hashAt(examples, i + 1), line)
+      const samePrompt = this.#prompts.getOrInsert(hashAt(examples, i + 3), line)
       if (sameExample !== line) {
         const stats = sameExample > this.#linesOfOthers ? this.#duplicates : this.#overlaps
         this.#addDuplicate(stats, line, sameExample)
@@ -88,12 +90,8 @@ export class DuplicateExamples {
   }
 }
 
-/** Returns the first line that has the hash at `at` of a list: `line` itself when it is new. */
-function firstLine(table: HashTable, hashes: Uint32Array, at: number, line: number): number {
-  const hash = [hashes[at] ?? 0, hashes[at + 1] ?? 0] as const
-  const known = table.get(hash)
-  if (known === 0) table.set(hash, line)
-  return known || line
+function hashAt(words: Uint32Array, index: number): Hash {
+  return [words[index] ?? 0, words[index + 1] ?? 0]
 }
 
 function reportDuplicates(
