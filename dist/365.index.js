@@ -1468,14 +1468,18 @@ class FatalErrorDetector {
         this.#denials = 0;
     }
     /** Returns the error that ends the step, if the last error of a request is no matter of its example. */
-    detect(error) {
+    detect(error, { messages }) {
         const reason = this.#findReason(error);
         if (!reason || !(error instanceof errors/* ActionError */.lZ))
             return undefined;
         const isMissing = error instanceof http_errors/* ApiError */.hD && error.status === 404;
         const pathHint = isMissing ? (0,api_error/* usualPathHint */.b)(new URL(this.#baseUrl)) : '';
         const hint = error instanceof http_errors/* CredentialError */.oA ? error.hint : `${HINTS[reason]}${pathHint}`;
-        return new FatalError(`${error.message} (model ${JSON.stringify(this.#model)})`, { hint, cause: error });
+        const isQuoting = error instanceof http_errors/* ApiError */.hD && quotes(error.message, messages);
+        const message = isQuoting
+            ? `POST /chat/completions failed (${error.status}); the message of the server is left out, since it quotes the data`
+            : error.message;
+        return new FatalError(`${message} (model ${JSON.stringify(this.#model)})`, { hint, cause: error });
     }
     #findReason(error) {
         if (error instanceof http_errors/* CredentialError */.oA)
@@ -1513,6 +1517,32 @@ class FatalErrorDetector {
         this.#denials += 1;
         return this.#denials < MAX_DENIALS;
     }
+}
+/** So many characters in common are no accident. */
+const QUOTE_LENGTH = 24;
+/** A shorter text counts as quoted where the message has all of it. */
+const MIN_TEXT_LENGTH = 4;
+/** Returns whether the message of a server repeats text of a request, as firewalls do: a log may be public. */
+function quotes(message, messages) {
+    const texts = listTexts(messages).map(collapse);
+    const shown = collapse(message);
+    if (texts.some((text) => text.length >= MIN_TEXT_LENGTH && shown.includes(text)))
+        return true;
+    const all = texts.join('\n');
+    for (let end = QUOTE_LENGTH; end <= shown.length; end++)
+        if (all.includes(shown.slice(end - QUOTE_LENGTH, end)))
+            return true;
+    return false;
+}
+const collapse = (text) => text.replace(/\s+/g, ' ').trim();
+/** The fields of a message that are no text of the data. */
+const FORM = new Set(['role', 'type', 'id', 'tool_call_id']);
+function listTexts(value) {
+    if (typeof value === 'string')
+        return [value];
+    if (typeof value !== 'object' || value === null)
+        return [];
+    return Object.entries(value).flatMap(([key, item]) => (FORM.has(key) ? [] : listTexts(item)));
 }
 /** Some servers answer 400 or 422 for a model that they do not have; a 404 or 403 may be about something else. */
 function isModelRefusal({ status, code, param, serverMessage = '' }) {
@@ -1619,7 +1649,7 @@ class ModelClient {
         }
         catch (error) {
             signal.throwIfAborted();
-            throw errors.detect(error) ?? error;
+            throw errors.detect(error, call.request) ?? error;
         }
     }
     /** Sends a request again without the settings that the server refuses, one after the other. */

@@ -7,6 +7,7 @@ import {
   isSpentQuota,
 } from '../http/errors.ts'
 import { usualPathHint } from '../openai/api-error.ts'
+import type { ChatRequest } from './chat-request.ts'
 
 /** Thrown when no further request can succeed: the step ends, because this is no answer of the model. */
 export class FatalError extends ActionError {
@@ -52,13 +53,17 @@ export class FatalErrorDetector {
   }
 
   /** Returns the error that ends the step, if the last error of a request is no matter of its example. */
-  detect(error: unknown): FatalError | undefined {
+  detect(error: unknown, { messages }: Pick<ChatRequest, 'messages'>): FatalError | undefined {
     const reason = this.#findReason(error)
     if (!reason || !(error instanceof ActionError)) return undefined
     const isMissing = error instanceof ApiError && error.status === 404
     const pathHint = isMissing ? usualPathHint(new URL(this.#baseUrl)) : ''
     const hint = error instanceof CredentialError ? error.hint : `${HINTS[reason]}${pathHint}`
-    return new FatalError(`${error.message} (model ${JSON.stringify(this.#model)})`, { hint, cause: error })
+    const isQuoting = error instanceof ApiError && quotes(error.message, messages)
+    const message = isQuoting
+      ? `POST /chat/completions failed (${error.status}); the message of the server is left out, since it quotes the data`
+      : error.message
+    return new FatalError(`${message} (model ${JSON.stringify(this.#model)})`, { hint, cause: error })
   }
 
   #findReason(error: unknown): keyof typeof HINTS | undefined {
@@ -88,6 +93,33 @@ export class FatalErrorDetector {
     this.#denials += 1
     return this.#denials < MAX_DENIALS
   }
+}
+
+/** So many characters in common are no accident. */
+const QUOTE_LENGTH = 24
+/** A shorter text counts as quoted where the message has all of it. */
+const MIN_TEXT_LENGTH = 4
+
+/** Returns whether the message of a server repeats text of a request, as firewalls do: a log may be public. */
+function quotes(message: string, messages: unknown): boolean {
+  const texts = listTexts(messages).map(collapse)
+  const shown = collapse(message)
+  if (texts.some((text) => text.length >= MIN_TEXT_LENGTH && shown.includes(text))) return true
+  const all = texts.join('\n')
+  for (let end = QUOTE_LENGTH; end <= shown.length; end++)
+    if (all.includes(shown.slice(end - QUOTE_LENGTH, end))) return true
+  return false
+}
+
+const collapse = (text: string) => text.replace(/\s+/g, ' ').trim()
+
+/** The fields of a message that are no text of the data. */
+const FORM: ReadonlySet<string> = new Set(['role', 'type', 'id', 'tool_call_id'])
+
+function listTexts(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, item]) => (FORM.has(key) ? [] : listTexts(item)))
 }
 
 /** Some servers answer 400 or 422 for a model that they do not have; a 404 or 403 may be about something else. */

@@ -147,7 +147,7 @@ export class ModelClient {
       return answer
     } catch (error) {
       signal.throwIfAborted()
-      throw errors.detect(error) ?? error
+      throw errors.detect(error, call.request) ?? error
     }
   }
 

@@ -87,6 +87,36 @@ describe('a firewall that refuses prompts of a model which has answered', () => 
   })
 })
 
+describe('a refusal that ends the step and quotes the prompt', () => {
+  const prompt = 'Tell Ann Miller   of 12 Hill Road about her blood test.'
+  const line = JSON.stringify({
+    messages: [
+      { role: 'system', content: 'nurse' },
+      { role: 'user', content: [{ type: 'text', text: prompt }] },
+      { role: 'assistant', content: 'It is fine.' },
+    ],
+  })
+  const evaluateWith = (message: string, status = 403) =>
+    runEvaluation(() => refusal(status, { code: 'blocked', message }), { files: { 'test.jsonl': line } })
+
+  it.each([
+    ['all of it', `blocked: ${prompt}`],
+    ['a part of it', 'rule 7 found "Ann Miller of 12 Hill Road"'],
+    ['a short message', 'the word "nurse" is blocked'],
+  ])('is shown without the words of the server: %s', async (_, message) => {
+    const { failures, log, summary, files } = await evaluateWith(message)
+    expect(failures.join()).toContain(
+      'POST /chat/completions failed (403); the message of the server is left out, since it quotes the data',
+    )
+    expect(JSON.stringify([failures, log, summary, files])).not.toMatch(/Ann|Miller|nurse/)
+  })
+
+  it('is shown in the words of the server otherwise', async () => {
+    const { failures } = await evaluateWith('The assistant and its user have no permission.')
+    expect(failures.join()).toContain('The assistant and its user have no permission.')
+  })
+})
+
 describe('an answer with a function_call', () => {
   const call = { name: 'look_up', arguments: '{"city":"Rome","unit":"C"}' }
   const line = {
