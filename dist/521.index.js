@@ -27,6 +27,8 @@ var format_error = __webpack_require__(1088);
 var suggest = __webpack_require__(2969);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/openai/provider.ts
@@ -74,6 +76,7 @@ function isBoolean({ default: value }) {
 }
 
 ;// CONCATENATED MODULE: ./src/cli/arguments.ts
+
 
 
 
@@ -155,13 +158,22 @@ async function readArguments(args, env, { inputs: known }, { flags, allInputs, r
 async function readCredential(path, readStdin) {
     try {
         const value = (path === '-' ? await readStdin() : await (0,promises_.readFile)(path, 'utf8')).trim();
-        return value === '' ? { problem: 'there is nothing in it' } : { value };
+        return value === '' ? { problem: `${describeCredentialFile(path)} is empty` } : { value };
     }
     catch (error) {
-        // Only the code: the message of the system contains the path, where a key may have been pasted.
-        return { problem: `cannot be read (${(0,errors/* getErrorCode */.E2)(error)})` };
+        return { problem: `${describeCredentialFile(path)} cannot be read (${(0,errors/* getErrorCode */.E2)(error)})` };
     }
 }
+/** A key may have been pasted in place of the path: what looks like one is not shown. */
+function describeCredentialFile(path) {
+    if (path === '-')
+        return 'standard input';
+    const parts = path.split(/[/\\]/);
+    const mayBeKey = parts.some(config_secrets/* looksLikeSecret */.WW) || LONG_WORD.test(parts.at(-1) ?? '');
+    return mayBeKey ? 'the file, whose path looks like a key,' : (0,errors/* quote */.hD)((0,external_node_path_.resolve)(path));
+}
+/** A key of an unknown kind, or a long name of a file without an extension. */
+const LONG_WORD = /^(?=.*[a-z])(?=.*\d)[\w-]{24,}$/i;
 /** Returns the variables that set a credential, as text. */
 function formatCredentialVariables(name) {
     if (name === 'api-key')

@@ -1751,6 +1751,7 @@ function formatRequirement({ metric, operator, number, reference }) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   AQ: () => (/* binding */ listSecrets),
+/* harmony export */   WW: () => (/* binding */ looksLikeSecret),
 /* harmony export */   dh: () => (/* binding */ listTokens),
 /* harmony export */   yU: () => (/* binding */ listQuerySecrets)
 /* harmony export */ });
@@ -1794,9 +1795,13 @@ function listQuerySecrets(address) {
         const [name = '', ...parts] = parameter.split('=');
         const written = parts.join('=');
         const [[, value = ''] = []] = new URLSearchParams(`x=${written}`);
-        const isSecret = isSecretName(name) || SECRET_VALUES.some((pattern) => pattern.test(value));
+        const isSecret = isSecretName(name) || looksLikeSecret(value);
         return isSecret ? [written, value] : [];
     });
+}
+/** Returns whether a text looks like a key by its form. */
+function looksLikeSecret(text) {
+    return SECRET_VALUES.some((pattern) => pattern.test(text));
 }
 const isSecretName = (name) => SECRET_NAME.test(name.replace(/([a-z])([A-Z])/g, '$1-$2'));
 
@@ -7978,6 +7983,7 @@ async function createSearchContext(roots, relativeTo, signal) {
     return {
         guard,
         folder: base ? external_node_path_default().dirname(base) : roots.workspace,
+        namesFolder: roots.isCommandLine ?? false,
         origin: relativeTo && base ? await findOrigin(guard, relativeTo, base) : 'input',
         budget: new GlobBudget(signal),
         tree: cacheTree(DISK),
@@ -8037,7 +8043,7 @@ async function findFiles(context, patterns) {
         }
         const hasNoFile = candidates.length > 0 && !candidates.some((path) => files.get(path));
         if (paths.length === 0 || hasNoFile)
-            throw noMatchError(line);
+            throw noMatchError(context, line);
     }
     const found = [...files.values()].filter((file) => file !== undefined).sort(compareFiles);
     // Last name first, so that of a file with several names the first one remains.
@@ -8098,9 +8104,12 @@ async function matchPattern(context, pattern) {
     }
     return [...matches];
 }
-function noMatchError(line) {
+function noMatchError(context, line) {
     const hint = hasBackslashSeparators(line) ? 'Separate folders by "/".' : undefined;
-    return new errors/* ActionError */.lZ(`no file matches ${(0,errors/* quote */.hD)(line)}`, { hint });
+    return new errors/* ActionError */.lZ(`no file matches ${(0,errors/* quote */.hD)(line)}${formatFolder(context, line)}`, { hint });
+}
+function formatFolder({ folder, namesFolder }, path) {
+    return namesFolder && !external_node_path_default().isAbsolute(path) ? ` in the folder ${(0,errors/* quote */.hD)(folder)}` : '';
 }
 function hasBackslashSeparators(line) {
     return (external_node_path_default()).sep !== '\\' && /\\\w/.test(line);
@@ -8120,7 +8129,7 @@ async function getRegularFile(context, label, path) {
 async function findRegularFile(context, label, path) {
     const real = await context.guard.resolveReal(label, path);
     const stats = await (0,promises_.lstat)(real, { bigint: true }).catch(async (error) => {
-        throw await toReadError(error, label, path, real);
+        throw await toReadError(error, context, { label, path, real });
     });
     if (stats.isSymbolicLink())
         throw new errors/* ActionError */.lZ(`${(0,errors/* quote */.hD)(label)} is a link that leads back to itself`);
@@ -8132,7 +8141,7 @@ async function findRegularFile(context, label, path) {
     await handle.close();
     return file;
 }
-async function toReadError(error, label, path, real) {
+async function toReadError(error, context, { label, path, real }) {
     const code = (0,errors/* getErrorCode */.E2)(error);
     if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'ERR_INVALID_ARG_VALUE') {
         return new errors/* ActionError */.lZ(`${(0,errors/* quote */.hD)(label)} cannot be read (${code})`, { cause: error });
@@ -8140,9 +8149,9 @@ async function toReadError(error, label, path, real) {
     if (await (0,promises_.lstat)(path).catch(() => undefined))
         return new errors/* ActionError */.lZ(`${(0,errors/* quote */.hD)(label)} is a link to nothing`);
     if (hasBackslashSeparators(label))
-        return noMatchError(label);
+        return noMatchError(context, label);
     const similar = await findSimilarFile(real);
-    return new errors/* ActionError */.lZ(`no file at ${(0,errors/* quote */.hD)(label)}`, {
+    return new errors/* ActionError */.lZ(`no file at ${(0,errors/* quote */.hD)(label)}${formatFolder(context, label)}`, {
         hint: similar && `Did you mean ${(0,errors/* quote */.hD)(similar)}, in the same folder?`,
     });
 }
@@ -8476,7 +8485,7 @@ function createDependencies({ runner, signal, root, launcherUrl, }) {
         runner,
         fetch: (0,transport/* createFetch */.Hy)(),
         clock: clock/* systemClock */.ml,
-        workspace: createWorkspace({ workspace: root, temp: env.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)() }, signal),
+        workspace: createWorkspace({ workspace: root, temp: env.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)(), isCommandLine: runner.isCommandLine }, signal),
         random: Math.random,
         attemptId: (0,external_node_crypto_.randomBytes)(16).toString('hex'),
         signal,
@@ -11312,8 +11321,7 @@ async function createPathGuard(roots) {
         checkWritten(label, path, { allowTemp }) {
             if (isInWorkspace(path) || (allowTemp && isInTemp(path)))
                 return path;
-            const hint = 'Files must be inside the workspace, or in RUNNER_TEMP where an input gives their absolute path.';
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ(`${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(label)} is outside the workspace`, { hint });
+            throw toOutsideError(label, roots);
         },
         async resolveReal(label, path) {
             assertNoDataStream(label, path);
@@ -11321,7 +11329,7 @@ async function createPathGuard(roots) {
             // A committed link may not lead outside, nor to the runner's files, nor to git's: both hold tokens.
             const isAllowed = isInside(actual.workspace, real) || (!isInWorkspace(path) && isInside(actual.temp, real));
             if (!isAllowed)
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ(`${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(label)} is a link that leads outside the workspace`);
+                throw toLinkOutsideError(label, roots);
             const segments = node_path__WEBPACK_IMPORTED_MODULE_1___default().relative(actual.workspace, real).toLowerCase().split((node_path__WEBPACK_IMPORTED_MODULE_1___default().sep));
             if (segments.includes('.git'))
                 throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ(`${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(label)} is inside git's own folder`);
@@ -11330,6 +11338,20 @@ async function createPathGuard(roots) {
             return real;
         },
     };
+}
+function toOutsideError(label, { workspace, temp, isCommandLine }) {
+    return isCommandLine
+        ? new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ(`${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(label)} is outside the current folder ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(workspace)}`, {
+            hint: `Run the command in a folder that contains all of its files. Files in ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(temp)} need their absolute path.`,
+        })
+        : new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ(`${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(label)} is outside the workspace`, {
+            hint: 'Files must be inside the workspace, or in RUNNER_TEMP where an input gives their absolute path.',
+        });
+}
+function toLinkOutsideError(label, { workspace, isCommandLine }) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ(isCommandLine
+        ? `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(label)} is a link that leads outside the current folder ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(workspace)}`
+        : `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(label)} is a link that leads outside the workspace`);
 }
 /** Returns a path as messages show it, with forward slashes: relative inside the workspace, absolute elsewhere. */
 function displayName(path, workspace, platformPath = (node_path__WEBPACK_IMPORTED_MODULE_1___default())) {

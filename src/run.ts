@@ -55,7 +55,10 @@ export function createDependencies({
     runner,
     fetch: createFetch(),
     clock: systemClock,
-    workspace: createWorkspace({ workspace: root, temp: env.RUNNER_TEMP ?? tmpdir() }, signal),
+    workspace: createWorkspace(
+      { workspace: root, temp: env.RUNNER_TEMP ?? tmpdir(), isCommandLine: runner.isCommandLine },
+      signal,
+    ),
     random: Math.random,
     attemptId: randomBytes(16).toString('hex'),
     signal,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { listSecrets } from '../config/secrets.ts'
-import { getErrorCode } from '../errors.ts'
+import { resolve } from 'node:path'
+import { listSecrets, looksLikeSecret } from '../config/secrets.ts'
+import { getErrorCode, quote } from '../errors.ts'
 import { AZURE, getProvider, isFirstPartyHost, isOpenAI } from '../openai/provider.ts'
 import { didYouMean } from '../suggest.ts'
 import { isBoolean, type Manifest } from './manifest.ts'
@@ -112,12 +113,22 @@ async function readCredential(
 ): Promise<{ value: string } | { problem: string }> {
   try {
     const value = (path === '-' ? await readStdin() : await readFile(path, 'utf8')).trim()
-    return value === '' ? { problem: 'there is nothing in it' } : { value }
+    return value === '' ? { problem: `${describeCredentialFile(path)} is empty` } : { value }
   } catch (error) {
-    // Only the code: the message of the system contains the path, where a key may have been pasted.
-    return { problem: `cannot be read (${getErrorCode(error)})` }
+    return { problem: `${describeCredentialFile(path)} cannot be read (${getErrorCode(error)})` }
   }
 }
+
+/** A key may have been pasted in place of the path: what looks like one is not shown. */
+function describeCredentialFile(path: string): string {
+  if (path === '-') return 'standard input'
+  const parts = path.split(/[/\\]/)
+  const mayBeKey = parts.some(looksLikeSecret) || LONG_WORD.test(parts.at(-1) ?? '')
+  return mayBeKey ? 'the file, whose path looks like a key,' : quote(resolve(path))
+}
+
+/** A key of an unknown kind, or a long name of a file without an extension. */
+const LONG_WORD = /^(?=.*[a-z])(?=.*\d)[\w-]{24,}$/i
 
 /** Returns the variables that set a credential, as text. */
 export function formatCredentialVariables(name: string): string {

@@ -45,9 +45,14 @@ export function listQuerySecrets(address: string | undefined): string[] {
     const [name = '', ...parts] = parameter.split('=')
     const written = parts.join('=')
     const [[, value = ''] = []] = new URLSearchParams(`x=${written}`)
-    const isSecret = isSecretName(name) || SECRET_VALUES.some((pattern) => pattern.test(value))
+    const isSecret = isSecretName(name) || looksLikeSecret(value)
     return isSecret ? [written, value] : []
   })
+}
+
+/** Returns whether a text looks like a key by its form. */
+export function looksLikeSecret(text: string): boolean {
+  return SECRET_VALUES.some((pattern) => pattern.test(text))
 }
 
 const isSecretName = (name: string) => SECRET_NAME.test(name.replace(/([a-z])([A-Z])/g, '$1-$2'))

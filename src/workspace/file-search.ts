@@ -24,6 +24,8 @@ type Origin = 'input' | 'workspace' | 'temp'
 interface SearchContext {
   guard: PathGuard
   folder: string
+  /** Whether messages name the folder: at a terminal, it may be another one than the user expects. */
+  namesFolder: boolean
   origin: Origin
   budget: GlobBudget
   tree: FileTree
@@ -40,6 +42,7 @@ export async function createSearchContext(
   return {
     guard,
     folder: base ? nativePath.dirname(base) : roots.workspace,
+    namesFolder: roots.isCommandLine ?? false,
     origin: relativeTo && base ? await findOrigin(guard, relativeTo, base) : 'input',
     budget: new GlobBudget(signal),
     tree: cacheTree(DISK),
@@ -106,7 +109,7 @@ export async function findFiles(context: SearchContext, patterns: string): Promi
       )
     }
     const hasNoFile = candidates.length > 0 && !candidates.some((path) => files.get(path))
-    if (paths.length === 0 || hasNoFile) throw noMatchError(line)
+    if (paths.length === 0 || hasNoFile) throw noMatchError(context, line)
   }
   const found = [...files.values()].filter((file) => file !== undefined).sort(compareFiles)
   // Last name first, so that of a file with several names the first one remains.
@@ -171,9 +174,13 @@ async function matchPattern(context: SearchContext, pattern: string): Promise<st
   return [...matches]
 }
 
-function noMatchError(line: string): ActionError {
+function noMatchError(context: SearchContext, line: string): ActionError {
   const hint = hasBackslashSeparators(line) ? 'Separate folders by "/".' : undefined
-  return new ActionError(`no file matches ${quote(line)}`, { hint })
+  return new ActionError(`no file matches ${quote(line)}${formatFolder(context, line)}`, { hint })
+}
+
+function formatFolder({ folder, namesFolder }: SearchContext, path: string): string {
+  return namesFolder && !nativePath.isAbsolute(path) ? ` in the folder ${quote(folder)}` : ''
 }
 
 function hasBackslashSeparators(line: string): boolean {
@@ -203,7 +210,7 @@ async function findRegularFile(
 ): Promise<WorkspaceFile | undefined> {
   const real = await context.guard.resolveReal(label, path)
   const stats = await lstat(real, { bigint: true }).catch(async (error) => {
-    throw await toReadError(error, label, path, real)
+    throw await toReadError(error, context, { label, path, real })
   })
   if (stats.isSymbolicLink()) throw new ActionError(`${quote(label)} is a link that leads back to itself`)
   if (!stats.isFile()) return undefined
@@ -214,15 +221,19 @@ async function findRegularFile(
   return file
 }
 
-async function toReadError(error: unknown, label: string, path: string, real: string): Promise<ActionError> {
+async function toReadError(
+  error: unknown,
+  context: SearchContext,
+  { label, path, real }: Record<'label' | 'path' | 'real', string>,
+): Promise<ActionError> {
   const code = getErrorCode(error)
   if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'ERR_INVALID_ARG_VALUE') {
     return new ActionError(`${quote(label)} cannot be read (${code})`, { cause: error })
   }
   if (await lstat(path).catch(() => undefined)) return new ActionError(`${quote(label)} is a link to nothing`)
-  if (hasBackslashSeparators(label)) return noMatchError(label)
+  if (hasBackslashSeparators(label)) return noMatchError(context, label)
   const similar = await findSimilarFile(real)
-  return new ActionError(`no file at ${quote(label)}`, {
+  return new ActionError(`no file at ${quote(label)}${formatFolder(context, label)}`, {
     hint: similar && `Did you mean ${quote(similar)}, in the same folder?`,
   })
 }

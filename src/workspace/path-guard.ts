@@ -6,6 +6,8 @@ import { ActionError, quote } from '../errors.ts'
 export interface WorkspaceRoots {
   workspace: string
   temp: string
+  /** Whether a command runs: its workspace is the current folder, which messages name. */
+  isCommandLine?: boolean
 }
 
 /** Guards against path traversal: by the path as it is written, and by what its links lead to. */
@@ -42,9 +44,7 @@ export async function createPathGuard(roots: WorkspaceRoots): Promise<PathGuard>
       displayName(path, isInside(roots.workspace, path) ? roots.workspace : actual.workspace),
     checkWritten(label, path, { allowTemp }) {
       if (isInWorkspace(path) || (allowTemp && isInTemp(path))) return path
-      const hint =
-        'Files must be inside the workspace, or in RUNNER_TEMP where an input gives their absolute path.'
-      throw new ActionError(`${quote(label)} is outside the workspace`, { hint })
+      throw toOutsideError(label, roots)
     },
     async resolveReal(label, path) {
       assertNoDataStream(label, path)
@@ -52,7 +52,7 @@ export async function createPathGuard(roots: WorkspaceRoots): Promise<PathGuard>
       // A committed link may not lead outside, nor to the runner's files, nor to git's: both hold tokens.
       const isAllowed =
         isInside(actual.workspace, real) || (!isInWorkspace(path) && isInside(actual.temp, real))
-      if (!isAllowed) throw new ActionError(`${quote(label)} is a link that leads outside the workspace`)
+      if (!isAllowed) throw toLinkOutsideError(label, roots)
       const segments = nativePath.relative(actual.workspace, real).toLowerCase().split(nativePath.sep)
       if (segments.includes('.git')) throw new ActionError(`${quote(label)} is inside git's own folder`)
       // The target of a link may not exist; it is then left as the link has it.
@@ -60,6 +60,24 @@ export async function createPathGuard(roots: WorkspaceRoots): Promise<PathGuard>
       return real
     },
   }
+}
+
+function toOutsideError(label: string, { workspace, temp, isCommandLine }: WorkspaceRoots): ActionError {
+  return isCommandLine
+    ? new ActionError(`${quote(label)} is outside the current folder ${quote(workspace)}`, {
+        hint: `Run the command in a folder that contains all of its files. Files in ${quote(temp)} need their absolute path.`,
+      })
+    : new ActionError(`${quote(label)} is outside the workspace`, {
+        hint: 'Files must be inside the workspace, or in RUNNER_TEMP where an input gives their absolute path.',
+      })
+}
+
+function toLinkOutsideError(label: string, { workspace, isCommandLine }: WorkspaceRoots): ActionError {
+  return new ActionError(
+    isCommandLine
+      ? `${quote(label)} is a link that leads outside the current folder ${quote(workspace)}`
+      : `${quote(label)} is a link that leads outside the workspace`,
+  )
 }
 
 /** Returns a path as messages show it, with forward slashes: relative inside the workspace, absolute elsewhere. */

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type CommandArguments, MULTILINE_INPUTS, readArguments } from '../../src/cli/arguments.ts'
 import { COMMANDS, type CommandName, type Manifest, parseManifest } from '../../src/cli/manifest.ts'
@@ -204,18 +204,40 @@ describe('a credential', () => {
   })
 
   it.each([
-    ['in an empty file', () => writeTempFile('\n'), 'there is nothing in it'],
-    ['in a file that does not exist', () => 'missing', 'cannot be read (ENOENT)'],
-    ['on a broken standard input', () => '-', 'cannot be read (unknown)'],
-  ])('%s is a problem, which the variable does not hide', async (_, getPath, problem) => {
+    ['in an empty file', () => writeTempFile('\n'), 'is empty'],
+    ['in a file that does not exist', () => 'keys/openai.txt', 'cannot be read (ENOENT)'],
+    ['in a folder', () => tmpdir(), 'cannot be read (EISDIR)'],
+  ])(
+    '%s is a problem that names the path, and the variable does not hide it',
+    async (_, getPath, problem) => {
+      const path = getPath()
+      const { problems } = await read(
+        'find',
+        ['--api-key-file', path, '--base-url=https://gateway.example/v1'],
+        { OPENAI_API_KEY: 'key', AZURE_OPENAI_API_KEY: 'key' },
+      )
+      expect(problems).toEqual([`option --api-key-file: ${JSON.stringify(resolve(path))} ${problem}`])
+    },
+  )
+
+  it('on a broken standard input is a problem', async () => {
     const readStdin = () => Promise.reject(new Error('broken'))
-    const { problems } = await read(
-      'find',
-      ['--api-key-file', getPath(), '--base-url=https://gateway.example/v1'],
-      { OPENAI_API_KEY: 'key', AZURE_OPENAI_API_KEY: 'key' },
-      readStdin,
-    )
-    expect(problems).toEqual([`option --api-key-file: ${problem}`])
+    const { problems } = await read('find', ['--api-key-file', '-'], {}, readStdin)
+    expect(problems).toEqual(['option --api-key-file: standard input cannot be read (unknown)'])
+  })
+
+  it.each([
+    'sk-proj-1234567890abcdef',
+    '0123456789abcdef0123456789abcdef',
+    'A1b2C3d4E5f6G7h8I9j0K1l2M3n4',
+    'QmFzZTY0/S2V5V2l0aFNsYXNoZXMxMjM0/NTY3ODkw',
+    'abcd1234efgh5678ijkl9012mnop',
+    'eyJhbGciOiJ.eyJzdWIiOiIx.c2lnbmF0dXJl',
+  ])('in place of its path is in no message: %s', async (key) => {
+    const { problems } = await read('find', ['--api-key-file', key])
+    expect(problems).toEqual([
+      'option --api-key-file: the file, whose path looks like a key, cannot be read (ENOENT)',
+    ])
   })
 
   it('in headers or in the query of an address is warned about', async () => {

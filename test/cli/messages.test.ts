@@ -1,8 +1,12 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { ACCOUNT_ID } from '../../sandbox/azure-management.ts'
 import { deploy } from '../../src/actions/deploy.ts'
 import { find } from '../../src/actions/find.ts'
 import type { Action } from '../../src/run.ts'
+import { createWorkspace } from '../../src/workspace/workspace.ts'
 import { manualClock } from '../support/clock.ts'
 import { fakeApi } from '../support/fake-api.ts'
 import { createDependencies, createFakeRunner } from '../support/run-action.ts'
@@ -40,5 +44,50 @@ describe('a command without a credential', () => {
       'input "azure-token": is required; set OPENAI_FINE_TUNE_AZURE_TOKEN, or use --azure-token-file (az account get-access-token --query accessToken -o tsv prints a token)',
       'input "probe": needs a credential for the model: set AZURE_OPENAI_API_KEY, or use --api-key-file (the token is sent to Azure Resource Manager only); or set --probe false',
     ])
+  })
+})
+
+describe('a path that a command cannot use', () => {
+  /** Creates a current folder with a job file and a link that leads out of it. */
+  function createCurrentFolder() {
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), 'messages-')))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    writeFileSync(join(folder, 'job.yaml'), 'model: m')
+    symlinkSync('/etc', join(folder, 'link'))
+    const temp = join(folder, 'temp')
+    return { folder, workspace: createWorkspace({ workspace: folder, temp, isCommandLine: true }) }
+  }
+
+  it.each([
+    ['../train.jsonl', '"../train.jsonl" is outside the current folder FOLDER'],
+    ['/etc/passwd', '"/etc/passwd" is outside the current folder FOLDER'],
+    ['link/passwd', '"link/passwd" is a link that leads outside the current folder FOLDER'],
+    ['train.jsonl', 'no file at "train.jsonl" in the folder FOLDER'],
+    ['data/*.jsonl', 'no file matches "data/*.jsonl" in the folder FOLDER'],
+  ])('is named with the folder that it is relative to: %s', async (path, message) => {
+    const { folder, workspace } = createCurrentFolder()
+    await expect(workspace.glob(path)).rejects.toMatchObject({
+      message: message.replace('FOLDER', JSON.stringify(folder)),
+    })
+  })
+
+  it('is not said to be in another folder when it is absolute', async () => {
+    const { folder, workspace } = createCurrentFolder()
+    const path = join(folder, 'none.jsonl')
+    await expect(workspace.glob(path)).rejects.toThrow(/^no file at "[^"]*none\.jsonl"$/)
+  })
+
+  it('in a job file is named with the folder of this file', async () => {
+    const { folder, workspace } = createCurrentFolder()
+    await expect(workspace.glob('train.jsonl', 'jobs/job.yaml')).rejects.toThrow(
+      `in the folder ${JSON.stringify(join(folder, 'jobs'))}`,
+    )
+  })
+
+  it('outside says what makes it right', async () => {
+    const { folder, workspace } = createCurrentFolder()
+    await expect(workspace.glob('../train.jsonl')).rejects.toMatchObject({
+      hint: `Run the command in a folder that contains all of its files. Files in ${JSON.stringify(join(folder, 'temp'))} need their absolute path.`,
+    })
   })
 })

@@ -41,6 +41,14 @@ export const COMMAND_LINE: readonly Mutant[] = [
   },
   {
     guarantee: 22,
+    description: 'repeats in a message a key in place of the path of its file',
+    file: 'cli/arguments.ts',
+    original: 'parts.some(looksLikeSecret) || LONG_WORD',
+    replacement: 'LONG_WORD',
+    tests: [ARGUMENTS],
+  },
+  {
+    guarantee: 22,
     description: 'prints outputs of a terminal with secrets',
     file: 'cli/terminal-runner.ts',
     original: 'outputs.set(name, redact(value))',
