@@ -3978,10 +3978,13 @@ const MAX_DELAY_MS = 30_000;
 const MAX_RETRY_AFTER_MS = 5 * 60_000;
 const FINAL_REFUSALS = 5;
 const FINAL_REFUSALS_SPAN_MS = 20_000;
-/** How long a host name or a certificate may be wrong. */
-const UNREACHABLE_MS = 6000;
-/** How long responses may be those of another API, and connections refused: a gateway that restarts does both for seconds. */
-const WRONG_SERVER_MS = 25_000;
+/** How long a wrong setting may cause each fault: a gateway that restarts answers with pages, and one that starts refuses. */
+const MISCONFIGURATION_MS = {
+    misconfigured: 6000,
+    malformed: 25_000,
+    mismatched: 25_000,
+    refused: 120_000,
+};
 /**
  * Retries a request, which must be idempotent, while its errors are retryable. Rejects with the last error or, if that has no
  * reason of the server's, with the last one that has.
@@ -4057,7 +4060,7 @@ class Attempts {
         const isTolerated = error.fault === 'refused' && tolerateRefusals;
         if (!failsFast || isTolerated)
             return Number.POSITIVE_INFINITY;
-        return this.#misconfiguredSince + (error.fault === 'misconfigured' ? UNREACHABLE_MS : WRONG_SERVER_MS);
+        return this.#misconfiguredSince + (MISCONFIGURATION_MS[error.fault] ?? Number.POSITIVE_INFINITY);
     }
 }
 function backoffDelay(error, attempts, { random, maxDelayMs = Number.POSITIVE_INFINITY }) {

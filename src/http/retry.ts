@@ -1,5 +1,12 @@
 import type { Clock } from '../clock.ts'
-import { ApiError, ConnectionError, isMisconfiguration, isRetryable, StepTimeoutError } from './errors.ts'
+import {
+  ApiError,
+  ConnectionError,
+  type ConnectionFault,
+  isMisconfiguration,
+  isRetryable,
+  StepTimeoutError,
+} from './errors.ts'
 
 /** Options for retrying a request. */
 export interface RetryOptions {
@@ -32,10 +39,13 @@ const MAX_DELAY_MS = 30_000
 const MAX_RETRY_AFTER_MS = 5 * 60_000
 const FINAL_REFUSALS = 5
 const FINAL_REFUSALS_SPAN_MS = 20_000
-/** How long a host name or a certificate may be wrong. */
-const UNREACHABLE_MS = 6000
-/** How long responses may be those of another API, and connections refused: a gateway that restarts does both for seconds. */
-const WRONG_SERVER_MS = 25_000
+/** How long a wrong setting may cause each fault: a gateway that restarts answers with pages, and one that starts refuses. */
+const MISCONFIGURATION_MS: Partial<Record<ConnectionFault, number>> = {
+  misconfigured: 6000,
+  malformed: 25_000,
+  mismatched: 25_000,
+  refused: 120_000,
+}
 
 /**
  * Retries a request, which must be idempotent, while its errors are retryable. Rejects with the last error or, if that has no
@@ -108,7 +118,7 @@ class Attempts {
     // A wait outlasts a server that restarts.
     const isTolerated = error.fault === 'refused' && tolerateRefusals
     if (!failsFast || isTolerated) return Number.POSITIVE_INFINITY
-    return this.#misconfiguredSince + (error.fault === 'misconfigured' ? UNREACHABLE_MS : WRONG_SERVER_MS)
+    return this.#misconfiguredSince + (MISCONFIGURATION_MS[error.fault] ?? Number.POSITIVE_INFINITY)
   }
 }
 

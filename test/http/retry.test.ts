@@ -85,7 +85,7 @@ describe('retry', () => {
 
   it.each<[ConnectionFault, number]>([
     ['misconfigured', 6000],
-    ['refused', 25_000],
+    ['refused', 120_000],
     ['malformed', 25_000],
     ['mismatched', 25_000],
   ])('with failsFast, ends what is %s after %i ms', async (fault, ms) => {

@@ -1091,8 +1091,8 @@ export const MUTANTS: readonly Mutant[] = [
     guarantee: 16,
     description: 'retries an unknown host name for minutes before there is a job',
     file: 'http/retry.ts',
-    original: 'const UNREACHABLE_MS = 6000',
-    replacement: 'const UNREACHABLE_MS = 300_000',
+    original: 'misconfigured: 6000',
+    replacement: 'misconfigured: 300_000',
     tests: ['test/http/retry.test.ts'],
   },
   {
