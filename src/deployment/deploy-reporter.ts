@@ -35,6 +35,10 @@ export class DeployReporter implements DeploymentObserver {
     const { name, log, setOutputs } = this.#options
     this.last = deployment
     setOutputs({ model: deployment?.model.name ?? '', state: deployment?.state ?? ABSENT })
+    const hasRequestedDeletion = this.requested !== undefined && this.requested.model === undefined
+    const isDeleted = !deployment || /^deleting$/i.test(deployment.state)
+    // What did not exist before is as it was.
+    if (hasRequestedDeletion && isDeleted && this.before) this.setChanged(true)
     const line = `Deployment "${name}": ${describeDeployment(deployment)}`
     if (line !== this.#logged) log(line)
     this.#logged = line

@@ -320,6 +320,20 @@ describe('deploy with "command: delete"', () => {
     expect(run.outputs).toMatchObject({ model: '', 'previous-model': '', changed: 'false', state: 'absent' })
   })
 
+  it('has changed the deployment also when it does not see the end', async () => {
+    const { sent } = await runDeploy({ before: OLD, inputs })
+    const cancelAt = sent.indexOf('DELETE deployment')
+    const cancelled = await runDeploy({ before: OLD, inputs, cancelAt })
+    expect(cancelled.outputs).toMatchObject({ model: OLD, changed: 'true', state: 'Deleting' })
+    const lost = await runDeploy({
+      before: OLD,
+      inputs,
+      cancelAt,
+      inject: only('DELETE deployment', 'reset', 1),
+    })
+    expect(lost.outputs).toMatchObject({ model: OLD, changed: 'false', state: 'Succeeded' })
+  })
+
   it('does not take the page of a proxy for a deployment that is gone', async () => {
     const page = await runDeploy({
       before: OLD,
