@@ -206,7 +206,6 @@ describe('a credential', () => {
   it.each([
     ['in an empty file', () => writeTempFile('\n'), 'is empty'],
     ['in a file that does not exist', () => 'keys/openai.txt', 'cannot be read (ENOENT)'],
-    ['in a folder', () => tmpdir(), 'cannot be read (EISDIR)'],
   ])(
     '%s is a problem that names the path, and the variable does not hide it',
     async (_, getPath, problem) => {

@@ -371,6 +371,14 @@ describe('links', () => {
     await expect(workspace.glob(patterns)).rejects.toThrow('is a link that leads outside the workspace')
   })
 
+  it('are rejected at a terminal with the name of the current folder', async () => {
+    link('../../secret', 'data/x.jsonl')
+    const { getFile } = createWorkspace({ workspace: root, temp, isCommandLine: true })
+    await expect(getFile('data/x.jsonl')).rejects.toThrow(
+      `"data/x.jsonl" is a link that leads outside the current folder "${root}"`,
+    )
+  })
+
   it('that lead outside do not reveal what exists there', async () => {
     link('../..', 'data/up')
     link('../../nowhere', 'data/absent')
