@@ -90,6 +90,15 @@ describe('the README', () => {
   })
 })
 
+describe('the page of the command line', () => {
+  it('names the oldest Node of package.json, which has every function that the sources call', () => {
+    const { engines } = JSON.parse(read('package.json'))
+    // `process.getBuiltinModule` exists since 20.16.
+    expect(engines).toEqual({ node: '>=20.16' })
+    expect(read('docs/tasks/command-line.md')).toContain('You need Node 20.16 or newer.')
+  })
+})
+
 describe('the page of hosts', () => {
   // Documentation, the names of scopes and specifications: no request goes there.
   const NOT_CONTACTED =
