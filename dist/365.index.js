@@ -387,9 +387,14 @@ function meanInterval(values, { confidence, scale }) {
     if (!(error > 0))
         return widen({ low: average, high: average });
     const statistics = resample(values, average);
-    const distance = error *
-        Math.max(studentQuantile(1 - tail, values.length - 1), quantile(statistics, 1 - tail), -quantile(statistics, tail));
-    return widen({ low: average - distance, high: average + distance });
+    const student = studentQuantile(1 - tail, values.length - 1);
+    const bootstrap = Math.max(quantile(statistics, 1 - tail), -quantile(statistics, tail));
+    const distance = error * Math.max(student, Number.isFinite(bootstrap) ? bootstrap : 0);
+    const { low, high } = widen({ low: average - distance, high: average + distance });
+    if (Number.isFinite(bootstrap) || 2 * distinct <= values.length)
+        return { low, high };
+    // Too many resamples have no spread. Where most values are equal, Wilson's interval stands in for them; few values show nothing.
+    return { low: Math.min(low, -scale), high: Math.max(high, scale) };
 }
 /** Returns how far the upper end of Wilson's score interval is from the share of so many examples. */
 function shareMargin(count, examples, tail) {

@@ -184,6 +184,22 @@ describe('the comparison of two models', () => {
     expect(high).toBeLessThan(2)
   })
 
+  it('is finite although most resamples have no spread, and widens with each value that differs', () => {
+    for (const n of [20, 60, 1000]) {
+      const widths = [0, 1, 2].map((count) => {
+        const { low, high } = meanInterval(scores([n - count, 0], [count, 0.4]), OPTIONS)
+        return high - low
+      })
+      expect(widths.every(Number.isFinite), `${n}: ${widths}`).toBe(true)
+      expect(widths).toEqual(widths.toSorted((a, b) => a - b))
+    }
+  })
+
+  it('is everything that is possible for a few values that all differ', () => {
+    const { low, high } = meanInterval([0.5, 0.4, 0.3], OPTIONS)
+    expect([low, high]).toEqual([-1, 1])
+  })
+
   it('does not trust values that hardly differ', () => {
     const { low, high } = meanInterval(scores([99, 0], [1, -0.1]), OPTIONS)
     expect(low).toBeLessThan(-0.04)
