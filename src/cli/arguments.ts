@@ -123,7 +123,9 @@ async function readCredential(
 function describeCredentialFile(path: string): string {
   if (path === '-') return 'standard input'
   const parts = path.split(/[/\\]/)
-  const mayBeKey = parts.some(looksLikeSecret) || LONG_WORD.test(parts.at(-1) ?? '')
+  // Keys in Base64 have slashes too, and mostly one of these signs, which paths seldom have.
+  const texts = /[+=]/.test(path) ? [path, ...parts] : parts
+  const mayBeKey = texts.some(looksLikeSecret) || LONG_WORD.test(parts.at(-1) ?? '')
   return mayBeKey ? 'the file, whose path looks like a key,' : quote(resolve(path))
 }
 

@@ -231,6 +231,7 @@ describe('a credential', () => {
     'A1b2C3d4E5f6G7h8I9j0K1l2M3n4',
     'QmFzZTY0/S2V5V2l0aFNsYXNoZXMxMjM0/NTY3ODkw',
     'abcd1234efgh5678ijkl9012mnop',
+    'JxQZ0+abcdEF/hIJkl12345mnop=',
     'eyJhbGciOiJ.eyJzdWIiOiIx.c2lnbmF0dXJl',
   ])('in place of its path is in no message: %s', async (key) => {
     const { problems } = await read('find', ['--api-key-file', key])
