@@ -118,6 +118,15 @@ describe('retry', () => {
     expect(now).toBeGreaterThan(10_000)
   })
 
+  it('gives a server that has refused connections while it started the time of each other fault', async () => {
+    const [refused, malformed] = (['refused', 'malformed'] as const).map(
+      (fault) => new ConnectionError('x', { requestSent: false, fault }),
+    )
+    const errors = [...Array(6).fill(refused), malformed]
+    expect((await run(errors, { failsFast: true }, 7)).result).toBe('done')
+    expect(await run(errors, { failsFast: true })).toMatchObject({ result: malformed, now: 31_500 + 25_000 })
+  })
+
   it('rejects with the last reason of the server when later attempts have none', async () => {
     const reason = apiError(503)
     const lost = new ConnectionError('no answer within 30 seconds', { requestSent: true })
