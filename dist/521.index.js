@@ -169,7 +169,9 @@ function describeCredentialFile(path) {
     if (path === '-')
         return 'standard input';
     const parts = path.split(/[/\\]/);
-    const mayBeKey = parts.some(config_secrets/* looksLikeSecret */.WW) || LONG_WORD.test(parts.at(-1) ?? '');
+    // Keys in Base64 have slashes too, and mostly one of these signs, which paths seldom have.
+    const texts = /[+=]/.test(path) ? [path, ...parts] : parts;
+    const mayBeKey = texts.some(config_secrets/* looksLikeSecret */.WW) || LONG_WORD.test(parts.at(-1) ?? '');
     return mayBeKey ? 'the file, whose path looks like a key,' : (0,errors/* quote */.hD)((0,external_node_path_.resolve)(path));
 }
 /** A key of an unknown kind, or a long name of a file without an extension. */

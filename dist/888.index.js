@@ -4012,8 +4012,8 @@ class Attempts {
     /** Refusals in a row, and the time of the first. */
     #refusals = 0;
     #refusedSince = 0;
-    /** When the first of the attempts began that a wrong setting may have failed. */
-    #misconfiguredSince;
+    /** The fault of the last attempts in a row that a wrong setting may have failed, and when the first of them began. */
+    #misconfiguration;
     /** The last error with a reason of the server's. */
     #reason;
     constructor(options) {
@@ -4051,16 +4051,19 @@ class Attempts {
     /** Returns the time after which what a wrong setting causes is not retried. */
     #getFastDeadline(error, startedAt) {
         if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isMisconfiguration */ .E8)(error)) {
-            this.#misconfiguredSince = undefined;
+            this.#misconfiguration = undefined;
             return Number.POSITIVE_INFINITY;
         }
-        this.#misconfiguredSince ??= startedAt;
+        const { fault } = error;
+        // A server that has refused connections for a minute may start with other faults.
+        if (this.#misconfiguration?.fault !== fault)
+            this.#misconfiguration = { fault, since: startedAt };
         const { failsFast, tolerateRefusals } = this.#options;
         // A wait outlasts a server that restarts.
-        const isTolerated = error.fault === 'refused' && tolerateRefusals;
+        const isTolerated = fault === 'refused' && tolerateRefusals;
         if (!failsFast || isTolerated)
             return Number.POSITIVE_INFINITY;
-        return this.#misconfiguredSince + (MISCONFIGURATION_MS[error.fault] ?? Number.POSITIVE_INFINITY);
+        return this.#misconfiguration.since + (MISCONFIGURATION_MS[fault] ?? Number.POSITIVE_INFINITY);
     }
 }
 function backoffDelay(error, attempts, { random, maxDelayMs = Number.POSITIVE_INFINITY }) {
