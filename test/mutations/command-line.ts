@@ -43,7 +43,7 @@ export const COMMAND_LINE: readonly Mutant[] = [
     guarantee: 22,
     description: 'repeats in a message a key in place of the path of its file',
     file: 'cli/arguments.ts',
-    original: 'parts.some(looksLikeSecret) || LONG_WORD',
+    original: 'texts.some(looksLikeSecret) || LONG_WORD',
     replacement: 'LONG_WORD',
     tests: [ARGUMENTS],
   },
