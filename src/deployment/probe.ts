@@ -168,11 +168,19 @@ function toProbeError(error: unknown): unknown {
 const NOT_READY_TEXT =
   /Deployment(NotFound|NotReady)|failed to load lora|not (yet )?ready|is (still )?being|loading|warming/i
 
-/** No permission, a redirect, the page of a proxy: perhaps a replica that does not know the role yet, perhaps for good. */
+/**
+ * No permission, an unknown model, a redirect, the page of a proxy: perhaps a replica that does not know the role or the name
+ * yet, perhaps for good. Azure says of a deployment that it has just provisioned that the deployment is unknown, not its model.
+ */
 function isDenied(error: unknown): boolean {
   if (!(error instanceof ApiError) || error.credentialRenewed) return false
-  const { status, isApiResponse } = error
-  return status < 400 || [401, 403].includes(status) || (!isApiResponse && status === 400)
+  const { status, isApiResponse, code } = error
+  return (
+    status < 400 ||
+    [401, 403].includes(status) ||
+    code === 'model_not_found' ||
+    (!isApiResponse && status === 400)
+  )
 }
 
 function isNotReady(error: unknown): boolean {

@@ -66,6 +66,17 @@ describe('the probe', () => {
     expect(listLimits(run)).toHaveLength(1)
   })
 
+  it('ends after five answers that the server knows no such model', async () => {
+    const unknown = json(
+      { error: { code: 'model_not_found', message: "The model 'support' does not exist" } },
+      404,
+    )
+    const run = await runDeploy({ inject: always('POST completion', unknown) })
+    expect(run.failure).toContain("The model 'support' does not exist")
+    expect(run.failure).toContain('Check "base-url" and "resource-id"')
+    expect(listLimits(run).length).toBeLessThanOrEqual(7)
+  })
+
   it('explains an endpoint that cannot be reached', async () => {
     const run = await runDeploy({
       inputs: { timeout: '2' },
