@@ -265,19 +265,19 @@ describe('the text of a comment', () => {
 })
 
 describe('the account of the token', () => {
-  const OWNER = { id: 9, login: 'owner', type: 'User' } as const
-  const old = () => [by(PERSON, 1, `${MARKER}\nforged`), by(OWNER, 2, `${MARKER}\nold`)]
+  const TOKEN_USER = { id: 9, login: 'owner', type: 'User' } as const
+  const old = () => [by(PERSON, 1, `${MARKER}\nforged`), by(TOKEN_USER, 2, `${MARKER}\nold`)]
   const updated = [`${MARKER}\nforged`, `${MARKER}\nnew`]
 
   it('may be a person', async () => {
-    const { github, comment } = await createComment({ account: OWNER, comments: old() })
+    const { github, comment } = await createComment({ account: TOKEN_USER, comments: old() })
     await comment.update('new')
     expect(github.comments.map(({ body }) => body)).toEqual(updated)
   })
 
   it('is also known when GraphQL names it, but does not list the comments', async () => {
     const { github, comment } = await createComment({
-      account: OWNER,
+      account: TOKEN_USER,
       comments: old(),
       before: (request) =>
         request.endsWith('graphql')
