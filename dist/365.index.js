@@ -1480,7 +1480,7 @@ class FatalErrorDetector {
         const isMissing = error instanceof http_errors/* ApiError */.hD && error.status === 404;
         const pathHint = isMissing ? (0,api_error/* usualPathHint */.b)(new URL(this.#baseUrl)) : '';
         const hint = error instanceof http_errors/* CredentialError */.oA ? error.hint : `${HINTS[reason]}${pathHint}`;
-        const isQuoting = error instanceof http_errors/* ApiError */.hD && quotes(error.message, messages);
+        const isQuoting = error instanceof http_errors/* ApiError */.hD && quotes([error.code, error.param, error.serverMessage].join(' '), messages);
         const message = isQuoting
             ? `POST /chat/completions failed (${error.status}); the message of the server is left out, since it quotes the data`
             : error.message;
@@ -1541,7 +1541,7 @@ function quotes(message, messages) {
 }
 const collapse = (text) => text.replace(/\s+/g, ' ').trim();
 /** The fields of a message that are no text of the data. */
-const FORM = new Set(['role', 'type', 'id', 'tool_call_id']);
+const FORM = new Set(['role', 'type', 'id', 'tool_call_id', 'detail', 'format']);
 function listTexts(value) {
     if (typeof value === 'string')
         return [value];

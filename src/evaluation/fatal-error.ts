@@ -59,7 +59,8 @@ export class FatalErrorDetector {
     const isMissing = error instanceof ApiError && error.status === 404
     const pathHint = isMissing ? usualPathHint(new URL(this.#baseUrl)) : ''
     const hint = error instanceof CredentialError ? error.hint : `${HINTS[reason]}${pathHint}`
-    const isQuoting = error instanceof ApiError && quotes(error.message, messages)
+    const isQuoting =
+      error instanceof ApiError && quotes([error.code, error.param, error.serverMessage].join(' '), messages)
     const message = isQuoting
       ? `POST /chat/completions failed (${error.status}); the message of the server is left out, since it quotes the data`
       : error.message
@@ -114,7 +115,7 @@ function quotes(message: string, messages: unknown): boolean {
 const collapse = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 /** The fields of a message that are no text of the data. */
-const FORM: ReadonlySet<string> = new Set(['role', 'type', 'id', 'tool_call_id'])
+const FORM: ReadonlySet<string> = new Set(['role', 'type', 'id', 'tool_call_id', 'detail', 'format'])
 
 function listTexts(value: unknown): string[] {
   if (typeof value === 'string') return [value]

@@ -115,6 +115,22 @@ describe('a refusal that ends the step and quotes the prompt', () => {
     const { failures } = await evaluateWith('The assistant and its user have no permission.')
     expect(failures.join()).toContain('The assistant and its user have no permission.')
   })
+
+  it('is shown in the words of the server if the data has words of the action or the detail of an image', async () => {
+    const image = { type: 'image_url', image_url: { url: 'https://x.example/a.png', detail: 'high' } }
+    const content = [{ type: 'text', text: 'chat' }, image]
+    const { failures } = await runEvaluation(() => refusal(403, { message: 'Your usage is too high.' }), {
+      files: {
+        'test.jsonl': JSON.stringify({
+          messages: [
+            { role: 'user', content },
+            { role: 'assistant', content: 'x' },
+          ],
+        }),
+      },
+    })
+    expect(failures.join()).toContain('Your usage is too high.')
+  })
 })
 
 describe('an answer with a function_call', () => {
