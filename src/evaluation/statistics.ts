@@ -102,19 +102,17 @@ export function meanInterval(values: readonly number[], { confidence, scale }: I
   const { average, error } = summarize(values)
   const tail = (1 - confidence) / 2
   const distinct = countDistinct(values)
-  const margin = distinct < MIN_DISTINCT ? shareMargin(distinct, values.length, tail) * scale : 0
-  const widen = ({ low, high }: Interval) => ({
-    low: Math.min(low, average - margin),
-    high: Math.max(high, average + margin),
-  })
-  if (!(error > 0)) return widen({ low: average, high: average })
+  const wilson = shareMargin(distinct, values.length, tail) * scale
+  const minimum = distinct < MIN_DISTINCT ? wilson : 0
+  const around = (distance: number): Interval => ({ low: average - distance, high: average + distance })
+  if (!(error > 0)) return around(minimum)
   const statistics = resample(values, average)
-  const student = studentQuantile(1 - tail, values.length - 1)
-  const bootstrap = Math.max(quantile(statistics, 1 - tail), -quantile(statistics, tail))
-  const distance = error * Math.max(student, Number.isFinite(bootstrap) ? bootstrap : 0)
-  const { low, high } = widen({ low: average - distance, high: average + distance })
-  if (Number.isFinite(bootstrap) || 2 * distinct <= values.length) return { low, high }
+  const student = error * studentQuantile(1 - tail, values.length - 1)
+  const bootstrap = error * Math.max(quantile(statistics, 1 - tail), -quantile(statistics, tail))
+  if (Number.isFinite(bootstrap)) return around(Math.max(student, bootstrap, minimum))
   // Too many resamples have no spread. Where most values are equal, Wilson's interval stands in for them; few values show nothing.
+  const { low, high } = around(Math.max(student, wilson))
+  if (2 * distinct <= values.length) return { low, high }
   return { low: Math.min(low, -scale), high: Math.max(high, scale) }
 }
 

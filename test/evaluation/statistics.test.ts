@@ -195,6 +195,16 @@ describe('the comparison of two models', () => {
     }
   })
 
+  it('is not narrower with more confidence, also where too many resamples have no spread', () => {
+    for (const count of [4, 5, 6, 7, 8]) {
+      const widths = [0.95, 0.99, 0.999].map((confidence) => {
+        const { low, high } = meanInterval(scores([100 - count, 0], [count, 0.9]), { confidence, scale: 1 })
+        return high - low
+      })
+      expect(widths, `${count}`).toEqual(widths.toSorted((a, b) => a - b))
+    }
+  })
+
   it('is everything that is possible for a few values that all differ', () => {
     const { low, high } = meanInterval([0.5, 0.4, 0.3], OPTIONS)
     expect([low, high]).toEqual([-1, 1])
