@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { omitNullish } from '../json.ts'
 import { hasForeignGrader } from './grader.ts'
 import { JobDiagnostics, type ReadText } from './job-diagnostics.ts'
@@ -11,6 +12,7 @@ import {
   jobFileSchema,
 } from './schema.ts'
 import { validate } from './validate.ts'
+import { tryParseYamlMap } from './yaml.ts'
 
 /** The job inputs of the action as they were set; an empty text counts as unset. */
 export interface JobInputs {
@@ -78,11 +80,15 @@ export async function readJob(
   const reader = new JobDiagnostics(readText, setSecret)
   const provided = omitEmpty(inputs)
   const file = provided.jobFile === undefined ? NO_JOB_FILE : await readJobFile(provided.jobFile, reader)
-  const methodInputs = await readMethodInputs(provided, file?.fields.method?.type, reader)
-  if (!file) {
-    // The inputs are still validated, but nothing is reported as missing: the unreadable job file may have it.
+  const methodFromFile = file && 'fields' in file ? file.fields.method?.type : undefined
+  const methodInputs = await readMethodInputs(provided, methodFromFile, reader)
+  if (!file || !('fields' in file)) {
+    // The inputs are still validated, but nothing is reported as missing: the job file with problems may have it.
     await readSettingInputs(provided, reader)
-    return { problems: reader.problems, ...omitNullish(findDataPaths(provided)) }
+    return {
+      problems: reader.problems,
+      ...omitNullish(findDataPaths(provided, file?.dataFields, file?.path)),
+    }
   }
 
   const { fields, path } = file
@@ -121,12 +127,30 @@ function omitEmpty(inputs: JobInputs): ProvidedInputs {
   )
 }
 
-async function readJobFile(path: string, reader: JobDiagnostics): Promise<ParsedJobFile | undefined> {
+/** A job file with problems: its paths are known all the same. */
+interface InvalidJobFile {
+  dataFields: DataFields
+  path: string
+}
+
+const dataFields = z.object({
+  training_file: z.string().optional().catch(undefined),
+  validation_file: z.string().optional().catch(undefined),
+})
+type DataFields = z.output<typeof dataFields>
+
+async function readJobFile(
+  path: string,
+  reader: JobDiagnostics,
+): Promise<ParsedJobFile | InvalidJobFile | undefined> {
   const file = await reader.readFile(path, 'input "job-file"')
   if (!file) return undefined
   const label = `input "job-file": ${file.path}`
   const fields = await reader.parseYaml(jobFileSchema, file.text, label)
-  if (!fields) return undefined
+  if (!fields) {
+    const map = await tryParseYamlMap(file.text)
+    return map && { dataFields: dataFields.parse(map), path: file.path }
+  }
   if (fields.hyperparameters)
     reader.addWarning(label, 'hyperparameters: is deprecated by the API; sent under the method instead')
   return { fields, label, path: file.path }
@@ -138,7 +162,11 @@ export interface JobDataPaths {
   validation?: DataPaths
 }
 
-function findDataPaths(provided: ProvidedInputs, fields?: JobFile, jobFile?: string) {
+function findDataPaths(
+  provided: ProvidedInputs,
+  fields?: { [K in keyof DataFields]?: JobFile[K] | undefined },
+  jobFile?: string,
+) {
   return {
     training: pickDataPaths(provided.trainingFile, fields?.training_file, jobFile),
     validation: pickDataPaths(provided.validationFile, fields?.validation_file, jobFile),

@@ -193,6 +193,22 @@ describe('wrong inputs', () => {
   })
 
   it.each([
+    ['a field of the wrong type', 'seed: x\n'],
+    ['an unknown field', 'metod: dpo\n'],
+  ])('are reported with the missing data of a job file that has %s', async (_, line) => {
+    const { failures } = await runAction({
+      inputs: { 'training-file': '', 'validation-file': '', 'job-file': 'job.yaml' },
+      files: { 'job.yaml': `${line}training_file: nope.jsonl\nvalidation_file: nada.jsonl\n` },
+    })
+    const problems = failures[0]?.split('\n') ?? []
+    expect(problems).toHaveLength(3)
+    expect(problems.slice(1)).toEqual([
+      expect.stringMatching(/^input "job-file": job\.yaml: training_file: no file at "nope\.jsonl"/),
+      expect.stringMatching(/^input "job-file": job\.yaml: validation_file: no file at "nada\.jsonl"/),
+    ])
+  })
+
+  it.each([
     [{ 'training-file': 'nowhere.jsonl' }, 'input "training-file": no file at "nowhere.jsonl"'],
     [{ 'training-file': '../secret' }, 'input "training-file": "../secret" is outside the workspace'],
     [{ 'training-file': 'folder' }, 'input "training-file": "folder" is a directory'],
