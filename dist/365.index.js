@@ -1440,7 +1440,7 @@ class FatalError extends errors/* ActionError */.lZ {
     name = 'FatalError';
 }
 const HINTS = {
-    credential: 'Check the secret behind "api-key", or the permissions of this job\'s identity.',
+    credential: 'Check the secret or the variable behind "api-key", or the permissions of this job\'s identity.',
     permission: 'The credential is valid but lacks a permission: it must be allowed to request chat completions.',
     model: 'Check "model", "baseline-model" and the model of the grader. On Azure each is the name of a deployment, and a new deployment needs some minutes.',
     quota: 'Raise the limit or add credit, then run the step again; with "cache-dir", no answer is paid for twice.',

@@ -111,8 +111,12 @@ const MULTILINE_INPUTS = [
  * option overrides a variable. Returns all problems at once.
  */
 async function readArguments(args, env, { inputs: known }, { flags, allInputs, readStdin }) {
-    const { options, problems } = splitArguments(args, (name) => flags.includes(name) || (known[name] && isBoolean(known[name])) ? 'optional' : 'required');
     const names = Object.keys(known);
+    const { options, problems } = splitArguments(args, (name) => {
+        if (flags.includes(name) || (known[name] && isBoolean(known[name])))
+            return 'optional';
+        return names.includes(name) || names.includes(name.replace(/-file$/, '')) ? 'required' : 'unknown';
+    });
     const inputs = new Map();
     const credentialFiles = new Map();
     const given = new Set();
@@ -197,9 +201,10 @@ function splitArguments(args, getValueRule) {
             continue;
         }
         const [next] = rest;
+        const rule = getValueRule(name);
         if (assigned !== undefined)
             options.push({ name, value: assigned });
-        else if (getValueRule(name) === 'optional') {
+        else if (rule === 'optional') {
             const hasValue = next === 'true' || next === 'false';
             options.push({ name, value: hasValue ? next : undefined });
             if (hasValue)
@@ -207,7 +212,8 @@ function splitArguments(args, getValueRule) {
         }
         else if (next === undefined || next.startsWith('--')) {
             options.push({ name, value: undefined });
-            problems.push(`option --${name}: needs a value`);
+            if (rule === 'required')
+                problems.push(`option --${name}: needs a value`);
         }
         else {
             options.push({ name, value: next });

@@ -3072,6 +3072,7 @@ async function logModelLimits({ job: { model } }, client, { runner, signal }) {
 
 
 
+
 /** How long to retry reading a reused job. */
 const JOB_TIMEOUT_MS = 60_000;
 /** Attaches the step to a job that exists, and says why that job does the work of this step. */
@@ -3145,7 +3146,7 @@ class JobAdopter {
             if (!isPaused(await this.#read(job)))
                 return;
             throw new src_errors/* ActionError */.lZ(`Job ${job.id} for this work is paused, and does not continue by itself.`, {
-                hint: 'The server may have paused it at a spending limit, which resuming lifts. Set "resume-paused: true", or use the action "control" with "command: resume".',
+                hint: `The server may have paused it at a spending limit, which resuming lifts. ${(0,log/* resumeMessage */.dO)(job.id, deps.runner)}`,
             });
         }
         deps.runner.info(`Job ${job.id} is paused: resuming it`);
@@ -3423,6 +3424,7 @@ class JobCoordinator {
             reuse,
             files,
             client: cancellableClient,
+            baseUrl: plan.connection.baseUrl,
             deps,
             deadline,
             isFirstPartyHost,
@@ -5400,6 +5402,8 @@ var connection_inputs = __webpack_require__(1828);
 var extra_body_epochs = __webpack_require__(7320);
 // EXTERNAL MODULE: ./src/config/inputs.ts
 var config_inputs = __webpack_require__(4389);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(2857);
 // EXTERNAL MODULE: ./src/json.ts
 var json = __webpack_require__(8301);
 // EXTERNAL MODULE: ./src/config/grader.ts
@@ -5412,7 +5416,11 @@ var config_method = __webpack_require__(1420);
 var schema = __webpack_require__(131);
 // EXTERNAL MODULE: ./src/config/validate.ts
 var validate = __webpack_require__(2526);
+// EXTERNAL MODULE: ./src/config/yaml.ts
+var yaml = __webpack_require__(9211);
 ;// CONCATENATED MODULE: ./src/config/job.ts
+
+
 
 
 
@@ -5427,11 +5435,15 @@ async function readJob(inputs, readText, { setSecret, server }) {
     const reader = new job_diagnostics/* JobDiagnostics */.S(readText, setSecret);
     const provided = omitEmpty(inputs);
     const file = provided.jobFile === undefined ? NO_JOB_FILE : await readJobFile(provided.jobFile, reader);
-    const methodInputs = await (0,config_method/* readMethodInputs */.BU)(provided, file?.fields.method?.type, reader);
-    if (!file) {
-        // The inputs are still validated, but nothing is reported as missing: the unreadable job file may have it.
+    const methodFromFile = file && 'fields' in file ? file.fields.method?.type : undefined;
+    const methodInputs = await (0,config_method/* readMethodInputs */.BU)(provided, methodFromFile, reader);
+    if (!file || !('fields' in file)) {
+        // The inputs are still validated, but nothing is reported as missing: the job file with problems may have it.
         await readSettingInputs(provided, reader);
-        return { problems: reader.problems, ...(0,json/* omitNullish */.p3)(findDataPaths(provided)) };
+        return {
+            problems: reader.problems,
+            ...(0,json/* omitNullish */.p3)(findDataPaths(provided, file?.dataFields, file?.path)),
+        };
     }
     const { fields, path } = file;
     const { training, validation } = findDataPaths(provided, fields, path);
@@ -5464,14 +5476,20 @@ function omitEmpty(inputs) {
     });
     return Object.fromEntries(provided.map(([name, text]) => [name, TRIMMED_INPUTS.includes(name) ? text.trim() : text]));
 }
+const dataFields = schemas/* object */.Ikc({
+    training_file: schemas/* string */.YjP().optional().catch(undefined),
+    validation_file: schemas/* string */.YjP().optional().catch(undefined),
+});
 async function readJobFile(path, reader) {
     const file = await reader.readFile(path, 'input "job-file"');
     if (!file)
         return undefined;
     const label = `input "job-file": ${file.path}`;
     const fields = await reader.parseYaml(schema/* jobFileSchema */.p4, file.text, label);
-    if (!fields)
-        return undefined;
+    if (!fields) {
+        const map = await (0,yaml/* tryParseYamlMap */.a)(file.text);
+        return map && { dataFields: dataFields.parse(map), path: file.path };
+    }
     if (fields.hyperparameters)
         reader.addWarning(label, 'hyperparameters: is deprecated by the API; sent under the method instead');
     return { fields, label, path: file.path };

@@ -4661,7 +4661,7 @@ function findTopic(description, details) {
     return CAPACITY.test(code ?? '') || CAPACITY.test(serverMessage) ? 'capacity' : code;
 }
 const QUOTA = 'Raise the limit or add credit for the organization or project, then run the workflow again.';
-const CREDENTIAL = 'Check the secret behind "api-key" (pull requests from forks get no secrets), or the permissions of this job\'s identity.';
+const CREDENTIAL = 'Check the secret or the variable behind "api-key" (pull requests from forks get no secrets), or the permissions of this job\'s identity.';
 /** By the API's error code, and by status for other codes. */
 const HINTS = new Map([
     [
@@ -7123,6 +7123,7 @@ function gateTable(rows, { maxRows = MAX_REQUIREMENTS, maxLength = 200 } = {}) {
 /* harmony export */   _G: () => (/* binding */ maybeCreatedMessage),
 /* harmony export */   cK: () => (/* binding */ formatHeartbeat),
 /* harmony export */   cf: () => (/* binding */ NO_PROGRESS),
+/* harmony export */   dO: () => (/* binding */ resumeMessage),
 /* harmony export */   eI: () => (/* binding */ formatRetry),
 /* harmony export */   g: () => (/* binding */ formatCurves),
 /* harmony export */   hc: () => (/* binding */ maybeRunningMessage),
@@ -7272,6 +7273,12 @@ function leftRunningMessage(jobId, { isCommandLine }) {
 function maybeRunningMessage(jobId, { isCommandLine }) {
     const stop = isCommandLine ? stopCommand(jobId) : `"control" (job-id: ${jobId})`;
     return `Job ${jobId} may still be running and costing money. Check it on the server: a job costs money until it ends; ${stop} stops it.`;
+}
+/** Returns the sentence that says how to resume a paused job. */
+function resumeMessage(jobId, { isCommandLine }) {
+    return isCommandLine
+        ? `To resume it, run "control --job-id ${jobId} --command resume", or the training again with --resume-paused.`
+        : 'To resume it, use the "control" action, or run the training step again with "resume-paused: true".';
 }
 const stopCommand = (jobId) => `"control --job-id ${jobId} --command cancel"`;
 /** Returns the sentence about a job that this attempt may have created, when its id is unknown. */
@@ -10263,13 +10270,8 @@ async function stopAndThrow(options, command, timeoutMs, reason) {
     if (job.status === 'succeeded' || job.status === 'failed')
         return assertSucceeded(job);
     throw new errors/* ActionError */.lZ(`${reason} ${(0,log/* commandSentMessage */.Zd)(command, job)}`, {
-        hint: command === 'pause' ? describeResume(jobId, deps.runner) : undefined,
+        hint: command === 'pause' ? (0,log/* resumeMessage */.dO)(jobId, deps.runner) : undefined,
     });
-}
-function describeResume(jobId, { isCommandLine }) {
-    return isCommandLine
-        ? `To resume it, run "control --job-id ${jobId} --command resume", or the training again with --resume-paused.`
-        : 'To resume it, use the "control" action, or run the training step again with "resume-paused: true".';
 }
 /** Reports the events and metrics of a job that has succeeded in the meantime, as far as the time suffices. */
 async function reportEnd(options) {
@@ -10557,9 +10559,12 @@ var list_jobs = __webpack_require__(3245);
 var compare_job = __webpack_require__(9291);
 // EXTERNAL MODULE: ./src/http/errors.ts
 var http_errors = __webpack_require__(8549);
+// EXTERNAL MODULE: ./src/openai/api-error.ts + 1 modules
+var api_error = __webpack_require__(5668);
 // EXTERNAL MODULE: ./src/training/retry-options.ts
 var retry_options = __webpack_require__(8171);
 ;// CONCATENATED MODULE: ./src/training/job-list.ts
+
 
 
 
@@ -10601,7 +10606,7 @@ class JobList {
      * and so has a server that has shown it before. Rejects when the list cannot be read.
      */
     async read(query, isDone, limits) {
-        const { deps, isFirstPartyHost } = this.#options;
+        const { baseUrl, deps, isFirstPartyHost } = this.#options;
         try {
             const options = { ...(limits ?? this.#createPatience()), clock: deps.clock, isDone };
             const result = await (0,list_jobs/* listJobs */.N6)(options.client, query, options);
@@ -10613,7 +10618,7 @@ class JobList {
             if (limits || !isMissing)
                 throw error;
             if (this.#isSupported === undefined)
-                deps.runner.warning('This server does not support listing jobs, so existing jobs cannot be reused.');
+                deps.runner.warning(`This server does not support listing jobs, so existing jobs cannot be reused.${(0,api_error/* usualPathHint */.b)(new URL(baseUrl))}`);
             this.#isSupported = false;
             return undefined;
         }

@@ -142,7 +142,9 @@ export class Management {
   serve(request: ManagementRequest): RawResponse | { model: string } {
     const token = bearerToken(request.headers)
     const isKey = request.headers['api-key'] === this.#options.key
-    if (!isKey && !(token !== undefined && (this.#options.acceptsModels?.(token) ?? true)))
+    if (!isKey && token === undefined)
+      return failure(401, '401', 'Access denied due to invalid subscription key or wrong API endpoint.')
+    if (token !== undefined && !isKey && !(this.#options.acceptsModels?.(token) ?? true))
       return failure(401, 'PermissionDenied', 'The principal lacks the required data action.')
     const { model: name = '', ...body } = JSON.parse(request.text || '{}')
     const deployment = this.deployments.get(name)

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ACCOUNT_ID } from './azure-management.ts'
@@ -15,7 +16,7 @@ const USAGE = `A local server of the fine-tuning API.
   --dialect NAME  speak as this server does: ${Object.keys(DIALECTS).join(', ')} (default: openai)
   --azure         the same as --dialect azure; the sandbox is then also an account for the action deploy
   --answers PATH  chat JSONL for the action evaluate: its last messages are right answers. A base model gives 60 % of
-                  them, a fine-tuned model 85 %
+                  them, a fine-tuned model 85 % (default: examples/support/valid.jsonl)
   --speed N       run N times faster than the usual eight seconds per job (default: 1)
   --fault TEXT    inject a fault: '[METHOD] PATH FAULT [TIMES]'; may be repeated
                   'GET /fine_tuning/jobs/[^/]+/events 503 2'   '* * 429:1 every/2'   'POST /fine_tuning/jobs lost'
@@ -41,7 +42,7 @@ function readOptions() {
       port: { type: 'string', default: '0' },
       dialect: { type: 'string', default: 'openai' },
       azure: { type: 'boolean', default: false },
-      answers: { type: 'string' },
+      answers: { type: 'string', default: join(ROOT, 'examples/support/valid.jsonl') },
       odd: { type: 'string', multiple: true, default: [] },
       speed: { type: 'string', default: '1' },
       fault: { type: 'string', multiple: true, default: [] },
@@ -67,7 +68,7 @@ async function serve({ dialect, ...values }: Options): Promise<void> {
     ...(dialect === 'azure' && {
       management: { fate: (model) => (sandbox.hasModel(model) ? 'answers' : 'is unsupported') },
     }),
-    ...(values.answers && { completions: { conversations: readFileSync(values.answers, 'utf8') } }),
+    completions: { conversations: readFileSync(values.answers, 'utf8') },
     advance: { phaseMs: phaseMs / speed, trainMs: trainMs / speed, lateMs: lateMs / speed },
   })
   const header = sandbox.keyHeader.join(': ')
@@ -81,7 +82,7 @@ async function serve({ dialect, ...values }: Options): Promise<void> {
 To train on the examples, from any folder:
 
   ${formatTrainCommand(dialect, sandbox)}
-${dialect === 'azure' ? describeAccount(sandbox) : ''}
+${dialect === 'azure' ? describeAccount(sandbox, values.answers) : ''}
 Press Ctrl-C to stop it.`)
   process.once('SIGINT', () => sandbox.close())
 }
@@ -110,7 +111,9 @@ function quote(word: string): string {
 }
 
 /** Describes how to deploy a model on the account, and to evaluate it. */
-function describeAccount({ origin, url, key }: Sandbox): string {
+function describeAccount({ origin, url, key }: Sandbox, answers: string): string {
+  const inside = relative(ROOT, resolve(answers))
+  const testFile = inside.startsWith('..') ? resolve(answers) : inside
   return `
 It is also an Azure account, whose models answer only when they are deployed. Its Resource Manager accepts every token.
 
@@ -121,6 +124,6 @@ It is also an Azure account, whose models answer only when they are deployed. It
   node dist/cli.js deploy --management-url ${origin} --base-url ${url} \\
     --resource-id ${ACCOUNT_ID} \\
     --deployment support --model gpt-4.1-mini-2025-04-14 --sku Standard --capacity 10
-  node dist/cli.js evaluate --base-url ${url} --auth-scheme api-key --model support --test-file examples/support/valid.jsonl
+  node dist/cli.js evaluate --base-url ${url} --auth-scheme api-key --model support --test-file ${quote(testFile)}
 `
 }

@@ -18,7 +18,8 @@ const HELP = `npm start -- [options]
                       --input job-file=examples/dpo/job.yaml replaces them by a job file.
   --dialect name      let the sandbox speak as this server does: ${Object.keys(DIALECTS).join(', ')}
   --azure             the same as --dialect azure
-  --evaluate          evaluate the new model against its base on the validation data, with the action evaluate
+  --evaluate          evaluate the new model against its base on the validation data, with the action evaluate; a job
+                      file needs --input validation-file=path for that
   --live --yes        use the real API with OPENAI_API_KEY; this trains a model and costs money
   --action folder     run the action in another folder, such as check or find; of the inputs of the example and the
                       sandbox, it gets those that it has
@@ -121,8 +122,8 @@ async function run(options: Options, key: string, server: Record<string, string>
     {
       'api-key': key,
       ...connection,
-      'test-file': JOB['validation-file'],
-      'training-file': TRAINING_FILE,
+      'test-file': inputs['validation-file'] ?? '',
+      ...(inputs['training-file'] && { 'training-file': inputs['training-file'] }),
       model,
       'baseline-model': inputs.model ?? JOB.model,
       require: 'score >= baseline - 0.02\nerrors <= 0',
@@ -268,7 +269,7 @@ function costWarning(): string {
   const tokens = Math.ceil(statSync(join(REPOSITORY, TRAINING_FILE)).size / 4) * EPOCHS
   return [
     '--live uploads the example data and trains a model on the real API, which costs money.',
-    `The example has about ${tokens.toLocaleString('en')} billable tokens (${EPOCHS} epochs). At 5 USD per million, the last`,
+    `The example has at most ${tokens.toLocaleString('en')} billable tokens (${EPOCHS} epochs). At 5 USD per million, the last`,
     `price that OpenAI published for ${JOB.model}, that is ${((tokens * 5) / 1e6).toFixed(2)} USD. Other inputs change the cost.`,
     'Add --yes to continue.',
   ].join('\n')
@@ -298,15 +299,19 @@ function readOptions(args: string[]): Options {
       input: { type: 'string', multiple: true, default: [] },
     },
   })
-  const inputs = values.input.map((text): [string, string] => {
-    const equals = text.indexOf('=')
-    if (equals < 1) throw new Error(`--input: must be name=value, got "${text}"`)
-    return [text.slice(0, equals), text.slice(equals + 1)]
-  })
   const { action } = values
   if (action !== undefined && !existsSync(join(action, 'action.yml')))
     throw new Error(`--action: "${action}" has no action.yml; the folders are ${SUB_ACTIONS.join(', ')}`)
+  const inputs = Object.fromEntries(values.input.map(parseInput))
+  if (values.evaluate && !(inputs['validation-file'] ?? ('job-file' in inputs ? '' : JOB['validation-file'])))
+    throw new Error('--evaluate: needs the validation data as --input validation-file=path')
   const dialect = values.azure ? 'azure' : values.dialect
   if (!isDialectName(dialect)) throw new Error(`--dialect: there is no "${dialect}"`)
-  return { ...values, dialect, action, inputs: Object.fromEntries(inputs) }
+  return { ...values, dialect, action, inputs }
+}
+
+function parseInput(text: string): [name: string, value: string] {
+  const equals = text.indexOf('=')
+  if (equals < 1) throw new Error(`--input: must be name=value, got "${text}"`)
+  return [text.slice(0, equals), text.slice(equals + 1)]
 }

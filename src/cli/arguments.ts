@@ -69,10 +69,11 @@ export async function readArguments(
   { inputs: known }: Pick<Manifest, 'inputs'>,
   { flags, allInputs, readStdin }: ArgumentsOptions,
 ): Promise<CommandArguments> {
-  const { options, problems } = splitArguments(args, (name) =>
-    flags.includes(name) || (known[name] && isBoolean(known[name])) ? 'optional' : 'required',
-  )
   const names = Object.keys(known)
+  const { options, problems } = splitArguments(args, (name) => {
+    if (flags.includes(name) || (known[name] && isBoolean(known[name]))) return 'optional'
+    return names.includes(name) || names.includes(name.replace(/-file$/, '')) ? 'required' : 'unknown'
+  })
   const inputs = new Map<string, string>()
   const credentialFiles = new Map<string, string>()
   const given = new Set<string>()
@@ -145,7 +146,7 @@ export function toVariable(name: string): string {
 
 function splitArguments(
   args: readonly string[],
-  getValueRule: (name: string) => 'optional' | 'required',
+  getValueRule: (name: string) => 'optional' | 'required' | 'unknown',
 ): { options: WrittenOption[]; problems: string[] } {
   const options: WrittenOption[] = []
   const problems: string[] = []
@@ -159,14 +160,15 @@ function splitArguments(
       continue
     }
     const [next] = rest
+    const rule = getValueRule(name)
     if (assigned !== undefined) options.push({ name, value: assigned })
-    else if (getValueRule(name) === 'optional') {
+    else if (rule === 'optional') {
       const hasValue = next === 'true' || next === 'false'
       options.push({ name, value: hasValue ? next : undefined })
       if (hasValue) rest.shift()
     } else if (next === undefined || next.startsWith('--')) {
       options.push({ name, value: undefined })
-      problems.push(`option --${name}: needs a value`)
+      if (rule === 'required') problems.push(`option --${name}: needs a value`)
     } else {
       options.push({ name, value: next })
       rest.shift()

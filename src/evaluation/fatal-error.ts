@@ -15,7 +15,8 @@ export class FatalError extends ActionError {
 }
 
 const HINTS = {
-  credential: 'Check the secret behind "api-key", or the permissions of this job\'s identity.',
+  credential:
+    'Check the secret or the variable behind "api-key", or the permissions of this job\'s identity.',
   permission:
     'The credential is valid but lacks a permission: it must be allowed to request chat completions.',
   model:

@@ -177,7 +177,7 @@ function findTopic(description: string, details: ApiErrorDetails): string | unde
 
 const QUOTA = 'Raise the limit or add credit for the organization or project, then run the workflow again.'
 const CREDENTIAL =
-  'Check the secret behind "api-key" (pull requests from forks get no secrets), or the permissions of this job\'s identity.'
+  'Check the secret or the variable behind "api-key" (pull requests from forks get no secrets), or the permissions of this job\'s identity.'
 
 /** By the API's error code, and by status for other codes. */
 const HINTS = new Map([

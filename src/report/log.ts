@@ -172,6 +172,13 @@ export function maybeRunningMessage(jobId: string, { isCommandLine }: Audience):
   return `Job ${jobId} may still be running and costing money. Check it on the server: a job costs money until it ends; ${stop} stops it.`
 }
 
+/** Returns the sentence that says how to resume a paused job. */
+export function resumeMessage(jobId: string, { isCommandLine }: Audience): string {
+  return isCommandLine
+    ? `To resume it, run "control --job-id ${jobId} --command resume", or the training again with --resume-paused.`
+    : 'To resume it, use the "control" action, or run the training step again with "resume-paused: true".'
+}
+
 const stopCommand = (jobId: string) => `"control --job-id ${jobId} --command cancel"`
 
 /** Returns the sentence about a job that this attempt may have created, when its id is unknown. */

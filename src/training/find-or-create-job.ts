@@ -69,6 +69,7 @@ export class JobCoordinator {
       reuse,
       files,
       client: cancellableClient,
+      baseUrl: plan.connection.baseUrl,
       deps,
       deadline,
       isFirstPartyHost,

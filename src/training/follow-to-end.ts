@@ -1,11 +1,11 @@
-import type { Audience, Dependencies } from '../dependencies.ts'
+import type { Dependencies } from '../dependencies.ts'
 import { ActionError, quote, rethrowUnexpected } from '../errors.ts'
 import { ApiError } from '../http/errors.ts'
 import type { Client } from '../openai/client.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
 import type { BestModel } from '../report/best-checkpoint.ts'
 import { formatError } from '../report/format-error.ts'
-import { commandSentMessage, leftRunningMessage, PAST_TENSE } from '../report/log.ts'
+import { commandSentMessage, leftRunningMessage, PAST_TENSE, resumeMessage } from '../report/log.ts'
 import { collectFinalMetrics } from './final-metrics.ts'
 import { type FollowOutcome, followJob } from './follow-job.ts'
 import { JobLog } from './job-log.ts'
@@ -213,14 +213,8 @@ async function stopAndThrow(
   if (job.status === 'succeeded' && !signal.aborted) await reportEnd(options)
   if (job.status === 'succeeded' || job.status === 'failed') return assertSucceeded(job)
   throw new ActionError(`${reason} ${commandSentMessage(command, job)}`, {
-    hint: command === 'pause' ? describeResume(jobId, deps.runner) : undefined,
+    hint: command === 'pause' ? resumeMessage(jobId, deps.runner) : undefined,
   })
-}
-
-function describeResume(jobId: string, { isCommandLine }: Audience): string {
-  return isCommandLine
-    ? `To resume it, run "control --job-id ${jobId} --command resume", or the training again with --resume-paused.`
-    : 'To resume it, use the "control" action, or run the training step again with "resume-paused: true".'
 }
 
 /** Reports the events and metrics of a job that has succeeded in the meantime, as far as the time suffices. */

@@ -1,5 +1,6 @@
 import type { Dependencies } from '../dependencies.ts'
 import { isRetryable, isUnsupportedEndpoint } from '../http/errors.ts'
+import { usualPathHint } from '../openai/api-error.ts'
 import type { Client } from '../openai/client.ts'
 import type { Job } from '../openai/job.ts'
 import { type JobQuery, listJobs } from '../openai/list-jobs.ts'
@@ -23,6 +24,7 @@ export interface LookLimits {
 /** What reading the list of jobs depends on. */
 export interface JobListOptions {
   client: Pick<Client, 'listJobs'>
+  baseUrl: string
   deps: Dependencies
   /** The time of the clock after which the list is read once more at most. */
   deadline: number
@@ -69,7 +71,7 @@ export class JobList {
     isDone: ReadListOptions<Job>['isDone'],
     limits: LookLimits | undefined,
   ): Promise<ListResult<Job> | undefined> {
-    const { deps, isFirstPartyHost } = this.#options
+    const { baseUrl, deps, isFirstPartyHost } = this.#options
     try {
       const options = { ...(limits ?? this.#createPatience()), clock: deps.clock, isDone }
       const result = await listJobs(options.client, query, options)
@@ -79,7 +81,9 @@ export class JobList {
       const isMissing = isUnsupportedEndpoint(error) && !isFirstPartyHost && this.#isSupported !== true
       if (limits || !isMissing) throw error
       if (this.#isSupported === undefined)
-        deps.runner.warning('This server does not support listing jobs, so existing jobs cannot be reused.')
+        deps.runner.warning(
+          `This server does not support listing jobs, so existing jobs cannot be reused.${usualPathHint(new URL(baseUrl))}`,
+        )
       this.#isSupported = false
       return undefined
     }

@@ -87,6 +87,7 @@ describe('the options of a command', () => {
 
   it.each([
     [['--max-cots', '3'], 'option --max-cots: is no option of this command (did you mean "--max-cost"?)'],
+    [['--max-cots'], 'option --max-cots: is no option of this command (did you mean "--max-cost"?)'],
     [
       ['--training_file', 'a'],
       'option --training_file: is no option of this command (did you mean "--training-file"?)',

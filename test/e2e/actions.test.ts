@@ -141,7 +141,7 @@ describe('the action find', { concurrent: true }, () => {
   it.skipIf(process.env.OIDC)('fails with a wrong key', async () => {
     await using server = await startServer()
     const run = await server.run({ action: 'find', inputs: { 'api-key': 'sk-wrong-12345678' } })
-    const why = expect.stringContaining('Check the secret behind "api-key"')
+    const why = expect.stringContaining('Check the secret or the variable behind "api-key"')
     expect([run.exitCode, annotationTexts(run, 'error')]).toEqual([1, [why]])
   })
 

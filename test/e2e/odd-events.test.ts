@@ -261,7 +261,7 @@ describe('a wait with a wrong setting', { concurrent: true }, () => {
     const inputs = { 'api-key': 'sk-wrong-12345678' }
     const { run, server } = await waitFor(ENDLESS, { sandbox: { errorShape: 'detail' }, inputs })
     expect([run.exitCode, server.sandbox.requests.length]).toEqual([1, 5])
-    expect(annotationTexts(run, 'error')[0]).toContain('Check the secret behind "api-key"')
+    expect(annotationTexts(run, 'error')[0]).toContain('Check the secret or the variable behind "api-key"')
   })
 
   it.each(['object', 'array', 'success'])(

@@ -153,7 +153,7 @@ describe.each(ALL_SERVERS)('the create request at $server', { concurrent: true }
     [403, 'training_not_available', 'The same API is served by Azure OpenAI'],
     [429, 'daily_rate_limit_exceeded', 'Run the workflow again tomorrow'],
     [429, 'insufficient_quota', 'add credit'],
-    [401, 'invalid_api_key', 'Check the secret behind "api-key"'],
+    [401, 'invalid_api_key', 'Check the secret or the variable behind "api-key"'],
     [404, 'model_not_found', 'Check "model"'],
   ])('that is rejected with %d %s fails with one clear error and a hint', async (status, code, hint) => {
     const error = { code, message: `The server rejects it: ${code}.` }

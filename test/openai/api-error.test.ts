@@ -47,7 +47,7 @@ describe('errorFromResponse', () => {
   })
 
   it.each([
-    ['an API key', 401, {}, 'Check the secret behind "api-key"'],
+    ['an API key', 401, {}, 'Check the secret or the variable behind "api-key"'],
     ['a code rather than its status', 403, { code: 'training_not_available' }, 'OpenAI has closed'],
     [
       'a message rather than its code',

@@ -194,7 +194,7 @@ describe('an existing job', () => {
 
   it('is not resumed without resume-paused: the server may have paused it at a spending limit', async () => {
     const { failures, sent } = await runAction({ routes: serverWith([job({ status: 'paused' })]) })
-    expect(failures[0]).toContain('Set "resume-paused: true"')
+    expect(failures[0]).toContain('run the training step again with "resume-paused: true"')
     expect(changing(sent)).toEqual([])
   })
 
@@ -388,6 +388,16 @@ describe('a server without a list of jobs', () => {
       text.startsWith('This server does not support listing jobs'),
     )
     expect([failed, creates(sent), warnings.length]).toEqual([false, 1, 1])
+    expect(warnings[0]?.text).not.toContain('/v1')
+  })
+
+  it('has a warning that names how the address usually ends, when it ends otherwise', async () => {
+    const { annotations } = await runAction({
+      inputs: { 'base-url': 'https://gateway.example/openai' },
+      routes: { 'GET /fine_tuning/jobs': () => errorResponse(404, 'unknown_url') },
+    })
+    const texts = annotations.map(({ text }) => text).join()
+    expect(texts).toContain('existing jobs cannot be reused. "base-url" usually ends in /v1.')
   })
 })
 
