@@ -1,5 +1,6 @@
 import { quote } from '../errors.ts'
 import { didYouMean } from '../suggest.ts'
+import { type GateLine, type Operator, safeParseGate } from './gate-line.ts'
 import type { ParseResult } from './validate.ts'
 
 /** What an evaluation measures of a model. */
@@ -10,48 +11,34 @@ export type EvaluationMetric = (typeof EVALUATION_METRICS)[number]
 /** One line of the gate of an evaluation: a metric must compare in this way with a number, or with that of the baseline. */
 export interface EvaluationRequirement {
   metric: EvaluationMetric
-  operator: '<' | '<=' | '>' | '>=' | '==' | '!='
+  operator: Operator
   /** Of the baseline's value; 0 for a line that compares with a number. */
   factor: number
   /** The number, or what is added to the baseline's value. */
   offset: number
 }
 
-const LINE = /^([^\s<>=!≤≥]+)\s*([<>=!≤≥]+)\s*(.*)$/u
-const OPERATORS = ['<', '<=', '>', '>=', '==', '!='] as const
 const NUMBER = String.raw`(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?`
 const LIMIT = new RegExp(
   String.raw`^(?:(?<number>[+-]?${NUMBER})|(?:(?<before>${NUMBER})\s*\*\s*)?baseline(?:\s*\*\s*(?<after>${NUMBER}))?(?:\s*(?<sign>[+-])\s*(?<offset>${NUMBER}))?)$`,
   'i',
 )
-const MAX_LINES = 100
 
 /** Parses the lines of `require` of an evaluation; each problem names its line. */
 export function safeParseEvaluationRequirements(text: string): ParseResult<EvaluationRequirement[]> {
-  const lines = text.split(/\r?\n/).map((line) => line.trim())
-  const requirements: EvaluationRequirement[] = []
-  const problems: string[] = []
-  for (const [index, line] of lines.entries()) {
-    if (line === '') continue
-    const parsed = parseLine(line)
-    if ('problem' in parsed) problems.push(`line ${index + 1}: ${parsed.problem}`)
-    else requirements.push(parsed)
-  }
-  if (requirements.length > MAX_LINES) return { problems: [`has more than ${MAX_LINES} lines`] }
-  return problems.length > 0 ? { problems: problems.slice(0, MAX_LINES) } : { value: requirements }
+  return safeParseGate(text, 'score >= 0.8', parseRequirement)
 }
 
-function parseLine(line: string): EvaluationRequirement | { problem: string } {
-  const [, name = '', written = '', right = ''] = LINE.exec(line) ?? []
-  if (name === '')
-    return { problem: `expected "metric operator number" as in "score >= 0.8", received ${quote(line)}` }
+function parseRequirement({
+  metric: name,
+  operator,
+  limit: right,
+}: GateLine): EvaluationRequirement | { problem: string } {
   const metric = EVALUATION_METRICS.find((metric) => metric === name)
   if (!metric) {
     const hint = didYouMean(name, EVALUATION_METRICS)
     return { problem: `expected ${EVALUATION_METRICS.join(', ')}, received ${quote(name)}${hint}` }
   }
-  const operator = OPERATORS.find((operator) => operator === written)
-  if (!operator) return { problem: `expected one of ${OPERATORS.join(' ')}, received ${quote(written)}` }
   const limit = LIMIT.exec(right)?.groups
   if (!limit)
     return {

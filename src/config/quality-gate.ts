@@ -1,5 +1,6 @@
 import { quote } from '../errors.ts'
 import { didYouMean } from '../suggest.ts'
+import { type GateLine, OPERATORS, type Operator, safeParseGate } from './gate-line.ts'
 import type { ParseResult } from './validate.ts'
 
 /** One line of `require`: a metric must compare in this way with a number, or with a value of other jobs. */
@@ -14,9 +15,6 @@ export interface Requirement {
 
 /** Whose value a requirement compares with. */
 export type Reference = 'baseline' | 'best'
-
-/** How a value is compared with its limit. */
-export type Operator = keyof typeof OPERATORS
 
 /** The result of one requirement. */
 export interface GateRow {
@@ -50,51 +48,18 @@ export type Baselines =
   | { kind: 'none' }
   | { kind: 'incomparable'; reason: string; passes: boolean }
 
-const OPERATORS = {
-  '<': (value: number, limit: number) => value < limit,
-  '<=': (value: number, limit: number) => value <= limit,
-  '>': (value: number, limit: number) => value > limit,
-  '>=': (value: number, limit: number) => value >= limit,
-  '==': (value: number, limit: number) => value === limit,
-  '!=': (value: number, limit: number) => value !== limit,
-}
-
-const LINE = /^([^\s<>=!≤≥]+)\s*([<>=!≤≥]+)\s*(.*)$/u
 const NUMBER = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?`
 const LIMIT = new RegExp(
   `^(?:(?<number>${NUMBER})|(?:(?<before>${NUMBER})\\s*\\*\\s*)?(?<first>baseline|best)|(?<second>baseline|best)\\s*\\*\\s*(?<after>${NUMBER}))$`,
   'i',
 )
-/** A longer text is not a gate, but a file passed by mistake. */
-const MAX_LINES = 100
 
 /** Parses the lines of `require`; each problem names its line. */
 export function safeParseRequirements(text: string): ParseResult<Requirement[]> {
-  const lines = text
-    .split(/\r?\n/)
-    .map((line, index) => ({ text: line.trim(), number: index + 1 }))
-    .filter(({ text }) => text !== '')
-  if (lines.length > MAX_LINES) return { problems: [`has ${lines.length} lines; ${MAX_LINES} are allowed`] }
-  const requirements: Requirement[] = []
-  const problems: string[] = []
-  for (const { text, number } of lines) {
-    const parsed = parseRequirement(text)
-    if ('problem' in parsed) problems.push(`line ${number}: ${parsed.problem}`)
-    else requirements.push(parsed)
-  }
-  return problems.length > 0 ? { problems } : { value: requirements }
+  return safeParseGate(text, 'full_valid_loss <= 0.8', parseRequirement)
 }
 
-function parseRequirement(line: string): Requirement | { problem: string } {
-  const [, metric = '', operator = '', right = ''] = LINE.exec(line) ?? []
-  if (metric === '')
-    return {
-      problem: `expected "metric operator number" as in "full_valid_loss <= 0.8", received ${quote(line)}`,
-    }
-  if (!isOperator(operator))
-    return {
-      problem: `expected one of ${Object.keys(OPERATORS).join(' ')}, received ${quote(operator)}`,
-    }
+function parseRequirement({ metric, operator, limit: right }: GateLine): Requirement | { problem: string } {
   const limit = LIMIT.exec(right)?.groups
   const number = Number(limit?.number ?? limit?.before ?? limit?.after ?? 1)
   if (!limit || !Number.isFinite(number)) {
@@ -116,10 +81,6 @@ const BEST: Partial<Record<Operator, (...values: number[]) => number>> = {
   '<=': Math.min,
   '>': Math.max,
   '>=': Math.max,
-}
-
-function isOperator(text: string): text is Operator {
-  return Object.hasOwn(OPERATORS, text)
 }
 
 /** Returns whether any requirement compares with other jobs; with `reference`, in this way. */

@@ -4,6 +4,7 @@ import {
   formatEvaluationRequirement,
   usesBaseline,
 } from '../config/evaluation-gate.ts'
+import { OPERATORS } from '../config/gate-line.ts'
 import type { Gate, GateRow } from '../config/quality-gate.ts'
 import { formatEstimate, formatTest } from '../report/evaluation.ts'
 import type { Interval } from './paired-tests.ts'
@@ -24,15 +25,6 @@ export type MetricSamples = Record<EvaluationMetric, readonly number[]>
 export interface EvaluationSamples {
   candidate: MetricSamples
   baseline: MetricSamples | undefined
-}
-
-const OPERATORS = {
-  '<': (value: number, limit: number) => value < limit,
-  '<=': (value: number, limit: number) => value <= limit,
-  '>': (value: number, limit: number) => value > limit,
-  '>=': (value: number, limit: number) => value >= limit,
-  '==': (value: number, limit: number) => value === limit,
-  '!=': (value: number, limit: number) => value !== limit,
 }
 
 /**

@@ -48,7 +48,7 @@ describe('a line of the gate of an evaluation', () => {
   it('is one of at most a hundred', () => {
     expect(parse('score >= 0\n'.repeat(100))).toHaveLength(100)
     expect(safeParseEvaluationRequirements('score >= 0\n'.repeat(101))).toEqual({
-      problems: ['has more than 100 lines'],
+      problems: ['has 101 lines; 100 are allowed'],
     })
   })
 })
