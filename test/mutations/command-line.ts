@@ -44,7 +44,7 @@ export const COMMAND_LINE: readonly Mutant[] = [
     description: 'repeats in a message a key in place of the path of its file',
     file: 'cli/arguments.ts',
     original: 'texts.some(looksLikeSecret) || LONG_WORD',
-    replacement: 'LONG_WORD',
+    replacement: 'texts.some(looksLikeSecret) && LONG_WORD',
     tests: [ARGUMENTS],
   },
   {
