@@ -537,6 +537,8 @@ function buildDifferenceHistogram({ samples: { candidate, baseline } }, scale) {
 
 // EXTERNAL MODULE: ./src/config/evaluation-gate.ts
 var evaluation_gate = __webpack_require__(9572);
+// EXTERNAL MODULE: ./src/config/gate-line.ts
+var gate_line = __webpack_require__(3162);
 // EXTERNAL MODULE: ./src/report/format.ts
 var format = __webpack_require__(2011);
 ;// CONCATENATED MODULE: ./src/report/evaluation.ts
@@ -613,14 +615,7 @@ function formatEvaluationProgress(progress) {
 
 
 
-const OPERATORS = {
-    '<': (value, limit) => value < limit,
-    '<=': (value, limit) => value <= limit,
-    '>': (value, limit) => value > limit,
-    '>=': (value, limit) => value >= limit,
-    '==': (value, limit) => value === limit,
-    '!=': (value, limit) => value !== limit,
-};
+
 /**
  * Evaluates the lines of the gate. A line with the baseline holds when the bound of the paired difference supports it, so
  * that noise does not pass; with a confidence of 0, when the means do. `scale` is the range of the score.
@@ -642,17 +637,17 @@ function evaluateRequirement(requirement, { candidate, baseline }, options) {
     if (values.length === 0)
         return { ...row, limit: undefined, passed: false, note: 'no example was evaluated' };
     if (!(0,evaluation_gate/* usesBaseline */.KB)(requirement))
-        return { ...row, limit: offset, passed: OPERATORS[operator](actual, offset) };
+        return { ...row, limit: offset, passed: gate_line/* OPERATORS */.w[operator](actual, offset) };
     const others = baseline?.[metric];
     if (!others)
         return { ...row, limit: undefined, passed: false, note: 'there is no baseline' };
     if (options.confidence === 0) {
         const limit = round(mean(others) * unit * factor + offset);
-        return { ...row, limit, passed: OPERATORS[operator](actual, limit) };
+        return { ...row, limit, passed: gate_line/* OPERATORS */.w[operator](actual, limit) };
     }
     // Not compared with a limit that the means give, which a reader would compare with the actual value.
     const bound = computeBound(requirement, values, others, options);
-    const isReached = OPERATORS[operator](round(bound.value * unit), offset);
+    const isReached = gate_line/* OPERATORS */.w[operator](round(bound.value * unit), offset);
     const passed = isReached && bound.isSupported(offset);
     const note = describeBound(requirement, bound.value * unit, options);
     const { unconfirmedBy } = bound;

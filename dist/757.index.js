@@ -1859,7 +1859,7 @@ async function inspectData(plan, deps) {
     return datasets;
 }
 /** Throws if a dataset is empty, or has errors that "data-check" does not ignore. */
-function assertNoDataErrors(datasets, { inputs }, { isCommandLine }) {
+function assertNoDataErrors(datasets, { inputs }, { isCommandLine, maxAnnotations }) {
     for (const dataset of datasets) {
         if (!('report' in dataset))
             continue;
@@ -1873,7 +1873,7 @@ function assertNoDataErrors(datasets, { inputs }, { isCommandLine }) {
         return;
     throw new src_errors/* ActionError */.lZ(`The data has ${(0,format/* formatCount */.B4)(errors, 'error')}.`, {
         hint: isCommandLine
-            ? 'They are listed by file and line.'
+            ? `${errors < maxAnnotations ? 'They' : 'The first of them'} are listed by file and line.`
             : 'Nothing was uploaded. See the annotations on file and line.',
     });
 }
@@ -1943,7 +1943,7 @@ function reportProblems(reports, plan, runner) {
     const unlisted = total - annotated - logged.length;
     const shown = (0,format/* formatCount */.B4)(annotated, 'problem');
     const where = runner.isCommandLine
-        ? `Standard output has the first ${shown}`
+        ? `Standard output has the first ${shown}, standard error ${logged.length} more`
         : `Annotations show the first ${shown}`;
     runner.info(`${where}${unlisted > 0 ? `; ${(0,format/* formatCount */.B4)(unlisted, 'problem')} more are not listed` : ''}.`);
 }

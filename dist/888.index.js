@@ -1169,46 +1169,25 @@ function findEvaluateProblems(inputs) {
 /* harmony export */ });
 /* unused harmony export EVALUATION_METRICS */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
-/* harmony import */ var _suggest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2969);
+/* harmony import */ var _suggest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2969);
+/* harmony import */ var _gate_line_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3162);
+
 
 
 /** What an evaluation measures of a model. */
 const EVALUATION_METRICS = ['score', 'pass_rate', 'errors'];
-const LINE = /^([^\s<>=!≤≥]+)\s*([<>=!≤≥]+)\s*(.*)$/u;
-const OPERATORS = ['<', '<=', '>', '>=', '==', '!='];
 const NUMBER = String.raw `(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?`;
 const LIMIT = new RegExp(String.raw `^(?:(?<number>[+-]?${NUMBER})|(?:(?<before>${NUMBER})\s*\*\s*)?baseline(?:\s*\*\s*(?<after>${NUMBER}))?(?:\s*(?<sign>[+-])\s*(?<offset>${NUMBER}))?)$`, 'i');
-const MAX_LINES = 100;
 /** Parses the lines of `require` of an evaluation; each problem names its line. */
 function safeParseEvaluationRequirements(text) {
-    const lines = text.split(/\r?\n/).map((line) => line.trim());
-    const requirements = [];
-    const problems = [];
-    for (const [index, line] of lines.entries()) {
-        if (line === '')
-            continue;
-        const parsed = parseLine(line);
-        if ('problem' in parsed)
-            problems.push(`line ${index + 1}: ${parsed.problem}`);
-        else
-            requirements.push(parsed);
-    }
-    if (requirements.length > MAX_LINES)
-        return { problems: [`has more than ${MAX_LINES} lines`] };
-    return problems.length > 0 ? { problems: problems.slice(0, MAX_LINES) } : { value: requirements };
+    return (0,_gate_line_js__WEBPACK_IMPORTED_MODULE_1__/* .safeParseGate */ .M)(text, 'score >= 0.8', parseRequirement);
 }
-function parseLine(line) {
-    const [, name = '', written = '', right = ''] = LINE.exec(line) ?? [];
-    if (name === '')
-        return { problem: `expected "metric operator number" as in "score >= 0.8", received ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(line)}` };
+function parseRequirement({ metric: name, operator, limit: right, }) {
     const metric = EVALUATION_METRICS.find((metric) => metric === name);
     if (!metric) {
-        const hint = (0,_suggest_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(name, EVALUATION_METRICS);
+        const hint = (0,_suggest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .au)(name, EVALUATION_METRICS);
         return { problem: `expected ${EVALUATION_METRICS.join(', ')}, received ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(name)}${hint}` };
     }
-    const operator = OPERATORS.find((operator) => operator === written);
-    if (!operator)
-        return { problem: `expected one of ${OPERATORS.join(' ')}, received ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(written)}` };
     const limit = LIMIT.exec(right)?.groups;
     if (!limit)
         return {
@@ -1297,6 +1276,65 @@ const stringMap = text
 });
 function isStringMap(map) {
     return Object.values(map).every((value) => typeof value === 'string');
+}
+
+
+/***/ }),
+
+/***/ 3162:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ safeParseGate),
+/* harmony export */   w: () => (/* binding */ OPERATORS)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+
+/** How a metric is compared with its limit, by the operator of the line. */
+const OPERATORS = {
+    '<': (value, limit) => value < limit,
+    '<=': (value, limit) => value <= limit,
+    '>': (value, limit) => value > limit,
+    '>=': (value, limit) => value >= limit,
+    '==': (value, limit) => value === limit,
+    '!=': (value, limit) => value !== limit,
+};
+const LINE = /^([^\s<>=!≤≥]+)\s*([<>=!≤≥]+)\s*(.*)$/u;
+/** A longer text is not a gate, but a file passed by mistake. */
+const MAX_LINES = 100;
+/**
+ * Parses the lines of a gate, of which each is read further by `parseLine`; each problem names its line. `example` is a
+ * line for the message about one that has no operator.
+ */
+function safeParseGate(text, example, parseLine) {
+    const lines = text
+        .split(/\r?\n/)
+        .map((line, index) => ({ text: line.trim(), number: index + 1 }))
+        .filter(({ text }) => text !== '');
+    if (lines.length > MAX_LINES)
+        return { problems: [`has ${lines.length} lines; ${MAX_LINES} are allowed`] };
+    const requirements = [];
+    const problems = [];
+    for (const { text, number } of lines) {
+        const split = splitLine(text, example);
+        const parsed = 'problem' in split ? split : parseLine(split);
+        if ('problem' in parsed)
+            problems.push(`line ${number}: ${parsed.problem}`);
+        else
+            requirements.push(parsed);
+    }
+    return problems.length > 0 ? { problems } : { value: requirements };
+}
+function splitLine(line, example) {
+    const [, metric = '', operator = '', limit = ''] = LINE.exec(line) ?? [];
+    if (metric === '')
+        return { problem: `expected "metric operator number" as in "${example}", received ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(line)}` };
+    if (!isOperator(operator))
+        return { problem: `expected one of ${Object.keys(OPERATORS).join(' ')}, received ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(operator)}` };
+    return { metric, operator, limit };
+}
+function isOperator(text) {
+    return Object.hasOwn(OPERATORS, text);
 }
 
 
@@ -1619,55 +1657,22 @@ async function findBaselineProblems(inputs) {
 /* harmony export */   lq: () => (/* binding */ comparesWithOtherJobs)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
-/* harmony import */ var _suggest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2969);
+/* harmony import */ var _suggest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2969);
+/* harmony import */ var _gate_line_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3162);
 
 
-const OPERATORS = {
-    '<': (value, limit) => value < limit,
-    '<=': (value, limit) => value <= limit,
-    '>': (value, limit) => value > limit,
-    '>=': (value, limit) => value >= limit,
-    '==': (value, limit) => value === limit,
-    '!=': (value, limit) => value !== limit,
-};
-const LINE = /^([^\s<>=!≤≥]+)\s*([<>=!≤≥]+)\s*(.*)$/u;
+
 const NUMBER = String.raw `[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?`;
 const LIMIT = new RegExp(`^(?:(?<number>${NUMBER})|(?:(?<before>${NUMBER})\\s*\\*\\s*)?(?<first>baseline|best)|(?<second>baseline|best)\\s*\\*\\s*(?<after>${NUMBER}))$`, 'i');
-/** A longer text is not a gate, but a file passed by mistake. */
-const MAX_LINES = 100;
 /** Parses the lines of `require`; each problem names its line. */
 function safeParseRequirements(text) {
-    const lines = text
-        .split(/\r?\n/)
-        .map((line, index) => ({ text: line.trim(), number: index + 1 }))
-        .filter(({ text }) => text !== '');
-    if (lines.length > MAX_LINES)
-        return { problems: [`has ${lines.length} lines; ${MAX_LINES} are allowed`] };
-    const requirements = [];
-    const problems = [];
-    for (const { text, number } of lines) {
-        const parsed = parseRequirement(text);
-        if ('problem' in parsed)
-            problems.push(`line ${number}: ${parsed.problem}`);
-        else
-            requirements.push(parsed);
-    }
-    return problems.length > 0 ? { problems } : { value: requirements };
+    return (0,_gate_line_js__WEBPACK_IMPORTED_MODULE_1__/* .safeParseGate */ .M)(text, 'full_valid_loss <= 0.8', parseRequirement);
 }
-function parseRequirement(line) {
-    const [, metric = '', operator = '', right = ''] = LINE.exec(line) ?? [];
-    if (metric === '')
-        return {
-            problem: `expected "metric operator number" as in "full_valid_loss <= 0.8", received ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(line)}`,
-        };
-    if (!isOperator(operator))
-        return {
-            problem: `expected one of ${Object.keys(OPERATORS).join(' ')}, received ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(operator)}`,
-        };
+function parseRequirement({ metric, operator, limit: right }) {
     const limit = LIMIT.exec(right)?.groups;
     const number = Number(limit?.number ?? limit?.before ?? limit?.after ?? 1);
     if (!limit || !Number.isFinite(number)) {
-        const hint = (0,_suggest_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(/^\p{L}+/u.exec(right)?.[0], ['baseline', 'best']);
+        const hint = (0,_suggest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .au)(/^\p{L}+/u.exec(right)?.[0], ['baseline', 'best']);
         return {
             problem: `expected a number, "baseline", "best" or one of these times a number after ${operator}, received ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(right)}${hint}`,
         };
@@ -1686,9 +1691,6 @@ const BEST = {
     '>': Math.max,
     '>=': Math.max,
 };
-function isOperator(text) {
-    return Object.hasOwn(OPERATORS, text);
-}
 /** Returns whether any requirement compares with other jobs; with `reference`, in this way. */
 function comparesWithOtherJobs(requirements, reference) {
     return requirements.some((line) => line.reference && (!reference || line.reference === reference));
@@ -1707,7 +1709,7 @@ function evaluateRequirement(requirement, metrics, baselines) {
     const limit = reference ? getLimit(requirement, baselines) : number;
     const row = { requirement: formatRequirement(requirement), metric, actual, limit };
     if (actual === undefined) {
-        const hint = (0,_suggest_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(metric, Object.keys(metrics).slice(0, 1000));
+        const hint = (0,_suggest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .au)(metric, Object.keys(metrics).slice(0, 1000));
         return { ...row, passed: false, note: `the job has no such metric${hint}` };
     }
     if (!Number.isFinite(actual))
@@ -1720,7 +1722,7 @@ function evaluateRequirement(requirement, metrics, baselines) {
         return { ...row, passed: false, note: 'the baseline has no such metric' };
     if (!Number.isFinite(limit))
         return { ...row, passed: false, note: "the baseline's value is not a finite number" };
-    return { ...row, passed: OPERATORS[operator](actual, limit) };
+    return { ...row, passed: _gate_line_js__WEBPACK_IMPORTED_MODULE_1__/* .OPERATORS */ .w[operator](actual, limit) };
 }
 function getLimit({ metric, operator, number, reference }, baselines) {
     if (baselines.kind !== 'comparable')
@@ -4618,7 +4620,7 @@ function hintFor(description, details, context) {
         return hint;
     if (status === 403)
         return permissionHint(context);
-    return status === 404 ? notFoundHint(context) : HINTS.get(`${status}`);
+    return status === 404 ? notFoundHint(description, context) : HINTS.get(`${status}`);
 }
 const isAtAzure = ({ baseUrl }) => baseUrl !== undefined && (0,provider/* findKnownProvider */.mM)(baseUrl.hostname) === provider/* AZURE */._k;
 function permissionHint(context) {
@@ -4629,12 +4631,13 @@ function permissionHint(context) {
         ? 'A key of this resource has every permission, so the resource refuses keys, or its network rules refuse this runner.'
         : 'The credential lacks the role "Cognitive Services OpenAI Contributor" on this resource, or the role was assigned minutes ago.';
 }
-function notFoundHint(context) {
+function notFoundHint(description, context) {
     const { baseUrl, credential } = context;
     const owner = isAtAzure(context)
         ? 'this resource'
         : `the project of this ${credential === 'token' ? 'identity' : 'key'}`;
-    return `Check "base-url", and that the job and its files belong to ${owner}.${baseUrl ? usualPathHint(baseUrl) : ''}`;
+    const id = /\/fine_tuning\/jobs\/./.test(description) ? 'Check the id. ' : '';
+    return `${id}Check "base-url", and that the job and its files belong to ${owner}.${baseUrl ? usualPathHint(baseUrl) : ''}`;
 }
 /**
  * Returns the sentence that says how an address usually ends, for a hint about a missing route; empty if the address has a
@@ -10186,7 +10189,7 @@ async function logProgress(options) {
 function toUnavailableError(jobId, error, { reporter: { job }, deps: { runner } }) {
     if (!job && error instanceof http_errors/* ApiError */.hD && error.status === 404)
         return new errors/* ActionError */.lZ(`The server has no job ${jobId}: ${error.message}`, {
-            hint: ['Check the id.', error.hint].filter(Boolean).join(' '),
+            hint: error.hint ?? 'Check the id.',
             cause: error,
         });
     const reason = (0,format_error/* formatError */.W)(error);

@@ -1396,11 +1396,10 @@ function find(deps) {
         const list = await (0,list_jobs/* listJobs */.N6)(client, query, { retry, clock, isDone });
         if (list.isTruncated)
             runner.warning(job_lookup/* TOO_MANY_JOBS */.C);
-        const jobs = (await readStatuses(list.items, inputs, (job) => retry(() => client.getJob(job.id))))
-            .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
-            .slice(0, limit);
+        const matches = await readStatuses(list.items, inputs, (job) => retry(() => client.getJob(job.id)));
+        const jobs = matches.sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0)).slice(0, limit);
         assertComplete(list, jobs[0], inputs, deps);
-        runner.info(`${(0,format/* formatCount */.B4)(jobs.length, 'job')}${jobs.length === limit ? ' (limited by "limit")' : ''}`);
+        runner.info(`${(0,format/* formatCount */.B4)(jobs.length, 'job')}${matches.length > limit ? ' (limited by "limit")' : ''}`);
         for (const job of jobs)
             runner.info((0,log/* formatJob */.BE)(job));
         const [newest] = jobs;

@@ -132,7 +132,7 @@ function hintFor(description: string, details: ApiErrorDetails, context: ErrorCo
   const hint = HINTS.get(findTopic(description, details) ?? '')
   if (hint !== undefined) return hint
   if (status === 403) return permissionHint(context)
-  return status === 404 ? notFoundHint(context) : HINTS.get(`${status}`)
+  return status === 404 ? notFoundHint(description, context) : HINTS.get(`${status}`)
 }
 
 const isAtAzure = ({ baseUrl }: ErrorContext) =>
@@ -147,12 +147,13 @@ function permissionHint(context: ErrorContext): string {
     : 'The credential lacks the role "Cognitive Services OpenAI Contributor" on this resource, or the role was assigned minutes ago.'
 }
 
-function notFoundHint(context: ErrorContext): string {
+function notFoundHint(description: string, context: ErrorContext): string {
   const { baseUrl, credential } = context
   const owner = isAtAzure(context)
     ? 'this resource'
     : `the project of this ${credential === 'token' ? 'identity' : 'key'}`
-  return `Check "base-url", and that the job and its files belong to ${owner}.${baseUrl ? usualPathHint(baseUrl) : ''}`
+  const id = /\/fine_tuning\/jobs\/./.test(description) ? 'Check the id. ' : ''
+  return `${id}Check "base-url", and that the job and its files belong to ${owner}.${baseUrl ? usualPathHint(baseUrl) : ''}`
 }
 
 /**

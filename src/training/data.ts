@@ -4,7 +4,7 @@ import { DuplicateExamples } from '../dataset/checks/duplicate-examples.ts'
 import { type DatasetReport, inspectDataset } from '../dataset/inspect.ts'
 import { getContextLength, getEncoding } from '../dataset/model.ts'
 import { createExampleTokenCounter } from '../dataset/tokens/example-tokens.ts'
-import type { Audience, Dependencies, Runner, WorkspaceFile } from '../dependencies.ts'
+import type { Dependencies, Runner, WorkspaceFile } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import type { CheckResult } from '../report/check-summary.ts'
 import type { DatasetSummary } from '../report/dataset-summary.ts'
@@ -40,7 +40,7 @@ export async function inspectData(plan: Plan, deps: Dependencies): Promise<Datas
 export function assertNoDataErrors(
   datasets: readonly Dataset[],
   { inputs }: Plan,
-  { isCommandLine }: Audience,
+  { isCommandLine, maxAnnotations }: Pick<Runner, 'isCommandLine' | 'maxAnnotations'>,
 ): void {
   for (const dataset of datasets) {
     if (!('report' in dataset)) continue
@@ -53,7 +53,7 @@ export function assertNoDataErrors(
   if (errors === 0 || inputs['data-check'] === 'warn') return
   throw new ActionError(`The data has ${formatCount(errors, 'error')}.`, {
     hint: isCommandLine
-      ? 'They are listed by file and line.'
+      ? `${errors < maxAnnotations ? 'They' : 'The first of them'} are listed by file and line.`
       : 'Nothing was uploaded. See the annotations on file and line.',
   })
 }
@@ -135,7 +135,7 @@ function reportProblems(reports: DatasetReport[], plan: Plan, runner: Runner): v
   const unlisted = total - annotated - logged.length
   const shown = formatCount(annotated, 'problem')
   const where = runner.isCommandLine
-    ? `Standard output has the first ${shown}`
+    ? `Standard output has the first ${shown}, standard error ${logged.length} more`
     : `Annotations show the first ${shown}`
   runner.info(`${where}${unlisted > 0 ? `; ${formatCount(unlisted, 'problem')} more are not listed` : ''}.`)
 }

@@ -115,7 +115,7 @@ function toUnavailableError(
 ): ActionError {
   if (!job && error instanceof ApiError && error.status === 404)
     return new ActionError(`The server has no job ${jobId}: ${error.message}`, {
-      hint: ['Check the id.', error.hint].filter(Boolean).join(' '),
+      hint: error.hint ?? 'Check the id.',
       cause: error,
     })
   const reason = formatError(error)

@@ -89,6 +89,17 @@ describe('wait', () => {
   })
 })
 
+describe('control', () => {
+  it('names the id first when the server has no such job', async () => {
+    const { failures } = await runAction({
+      action: control,
+      inputs: { 'job-id': 'ftjob-x', command: 'cancel' },
+      routes: { 'GET /fine_tuning/jobs/ftjob-x': () => errorResponse(404, 'fine_tune_not_found') },
+    })
+    expect(failures[0]).toContain('Check the id. Check "base-url", and that')
+  })
+})
+
 describe('wait, if the server', () => {
   const runWait = (scenario: Scenario) =>
     runAction({ action: wait, ...scenario, inputs: { 'job-id': 'ftjob-1', ...scenario.inputs } })

@@ -49,6 +49,14 @@ describe('find', () => {
     expect(outputs['job-id']).toBe(ids.length > 0 ? `ftjob-${ids[0]}` : undefined)
   })
 
+  it.each([
+    ['3', '3 jobs (limited by "limit")'],
+    ['4', '4 jobs'],
+  ])('logs that "limit" left jobs out only where it did: %s of 4', async (limit, line) => {
+    const { log } = await runAction({ action: find, inputs: { limit }, routes: list(...jobs) })
+    expect(log).toContain(line)
+  })
+
   it('sets no model of a job that did not succeed', async () => {
     const { outputs } = await runAction({ action: find, inputs: { limit: '1' }, routes: list(...jobs) })
     expect([outputs['job-id'], outputs.status, outputs['fine-tuned-model']]).toEqual([

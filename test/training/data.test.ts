@@ -8,7 +8,11 @@ const EMPTY = Array.from({ length: 20 }, (_, i) => `{"messages":[],"n":${i}}`).j
 describe('data with errors', () => {
   it.each([
     [false, 'Nothing was uploaded. See the annotations on file and line.', 'Annotations show the first'],
-    [true, 'They are listed by file and line.', 'Standard output has the first'],
+    [
+      true,
+      'The first of them are listed by file and line.',
+      'Standard output has the first 9 problems, standard error ',
+    ],
   ])(
     'fails the step and says where they are listed, on a command line: %s',
     async (isCommandLine, hint, where) => {
