@@ -11,7 +11,7 @@ describe('data with errors', () => {
     [
       true,
       'The first of them are listed by file and line.',
-      'Standard output has the first 9 problems, standard error ',
+      'Standard output has the first 10 problems, standard error 31 more',
     ],
   ])(
     'fails the step and says where they are listed, on a command line: %s',
