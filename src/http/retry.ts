@@ -74,8 +74,8 @@ class Attempts {
   /** Refusals in a row, and the time of the first. */
   #refusals = 0
   #refusedSince = 0
-  /** The fault of the last attempts in a row that a wrong setting may have failed, and when the first of them began. */
-  #misconfiguration: { fault: ConnectionFault; since: number } | undefined
+  /** How long the fault of the last attempts in a row may last, which a wrong setting may cause, and when it began. */
+  #misconfiguration: { limitMs: number; since: number } | undefined
   /** The last error with a reason of the server's. */
   #reason: ApiError | undefined
 
@@ -114,13 +114,14 @@ class Attempts {
       return Number.POSITIVE_INFINITY
     }
     const { fault } = error
-    // A server that has refused connections for a minute may start with other faults.
-    if (this.#misconfiguration?.fault !== fault) this.#misconfiguration = { fault, since: startedAt }
+    const limitMs = MISCONFIGURATION_MS[fault] ?? Number.POSITIVE_INFINITY
+    // A server that has refused connections for a minute may start with other faults; those of another API share their time.
+    if (this.#misconfiguration?.limitMs !== limitMs) this.#misconfiguration = { limitMs, since: startedAt }
     const { failsFast, tolerateRefusals } = this.#options
     // A wait outlasts a server that restarts.
     const isTolerated = fault === 'refused' && tolerateRefusals
     if (!failsFast || isTolerated) return Number.POSITIVE_INFINITY
-    return this.#misconfiguration.since + (MISCONFIGURATION_MS[fault] ?? Number.POSITIVE_INFINITY)
+    return this.#misconfiguration.since + limitMs
   }
 }
 

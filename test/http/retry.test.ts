@@ -94,6 +94,16 @@ describe('retry', () => {
     expect([result, now]).toEqual([error, ms])
   })
 
+  it('with failsFast, counts one time for responses that are those of another API in two ways', async () => {
+    const faults: ConnectionFault[] = ['malformed', 'mismatched']
+    const errors = Array.from({ length: 40 }, (_, i) => {
+      const fault = faults[i % 2] ?? 'malformed'
+      return new ConnectionError('x', { requestSent: true, fault })
+    })
+    const { now } = await run(errors, { failsFast: true })
+    expect(now).toBe(25_000)
+  })
+
   it.each<[string, Error, Partial<RetryOptions>]>([
     ['without failsFast', new ConnectionError('x', { requestSent: false, fault: 'misconfigured' }), {}],
     ['for a lost connection', new ConnectionError('x', { requestSent: true }), { failsFast: true }],
