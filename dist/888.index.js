@@ -8514,10 +8514,18 @@ function createDependencies({ runner, signal, root, launcherUrl, }) {
         workers: { count: (0,external_node_os_.availableParallelism)(), spawn: () => startWorker(new URL('worker.js', launcherUrl)) },
     };
 }
-/** Ends the process when its output is written, with the exit code 1 if the action has failed. */
+/** Ends the process when its output is written, with the exit code 1 if the action has failed, or if a full disk lost output. */
 function exitAfterOutput({ failed }) {
     // Exit explicitly: a connection to a proxy that never responds cannot be aborted, and would keep the process alive.
-    process.stdout.write('', () => process.exit(failed ? 1 : 0));
+    const { stdout, stderr } = process;
+    stdout.write('', () => {
+        const code = stdout.errored ? (0,errors/* getErrorCode */.E2)(stdout.errored) : undefined;
+        // A reader that ends early, such as `head`, has what it wants.
+        const isOutputLost = code !== undefined && code !== 'EPIPE';
+        if (isOutputLost)
+            stderr.write(`error: standard output cannot be written (${code})\n`);
+        process.exit(failed || isOutputLost ? 1 : 0);
+    });
 }
 // A worker needs no secrets and no options from the environment. What it allocates for one line is garbage by the next, so
 // a larger young generation would use memory and save no time.

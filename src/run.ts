@@ -5,7 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import type { Worker, WorkerOptions } from 'node:worker_threads'
 import { systemClock } from './clock.ts'
 import type { Dependencies, Runner } from './dependencies.ts'
-import { ActionError } from './errors.ts'
+import { ActionError, getErrorCode } from './errors.ts'
 import { readContext } from './github/context.ts'
 import { readParentCommit } from './github/parent-commit.ts'
 import { createGithubRunner } from './github/runner.ts'
@@ -71,10 +71,17 @@ export function createDependencies({
   }
 }
 
-/** Ends the process when its output is written, with the exit code 1 if the action has failed. */
+/** Ends the process when its output is written, with the exit code 1 if the action has failed, or if a full disk lost output. */
 export function exitAfterOutput({ failed }: Pick<Runner, 'failed'>): void {
   // Exit explicitly: a connection to a proxy that never responds cannot be aborted, and would keep the process alive.
-  process.stdout.write('', () => process.exit(failed ? 1 : 0))
+  const { stdout, stderr } = process
+  stdout.write('', () => {
+    const code = stdout.errored ? getErrorCode(stdout.errored) : undefined
+    // A reader that ends early, such as `head`, has what it wants.
+    const isOutputLost = code !== undefined && code !== 'EPIPE'
+    if (isOutputLost) stderr.write(`error: standard output cannot be written (${code})\n`)
+    process.exit(failed || isOutputLost ? 1 : 0)
+  })
 }
 
 // A worker needs no secrets and no options from the environment. What it allocates for one line is garbage by the next, so

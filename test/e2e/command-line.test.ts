@@ -5,11 +5,13 @@ import pkg from '../../package.json' with { type: 'json' }
 import { ACCOUNT_ID } from '../../sandbox/azure-management.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/sandbox.ts'
 import {
+  CLI,
   type CommandResult,
   createFolder,
   HAS_PTY,
   type RunningCommand,
   runCommand,
+  runProgram,
   startCommand,
 } from '../support/command-line.ts'
 import { preload } from '../support/preload.ts'
@@ -298,4 +300,20 @@ describe('the command line', { concurrent: true }, () => {
     const result = await runCommand(args, { cwd: createFolder() })
     expect([result.exitCode, result.text]).toEqual([exitCode, expect.stringContaining(text)])
   })
+
+  // The shell's limit of a file stands for a full disk: both fail in the middle of a write.
+  it.skipIf(process.platform === 'win32')(
+    'fails when its output is lost, and not when its reader ends',
+    async () => {
+      const lost = `trap '' XFSZ; ulimit -f 0; exec "$0" "$1" --help >out`
+      const ended = '{ "$0" "$1" --help; echo $? >code; } | true; exit "$(cat code)"'
+      const run = (script: string) =>
+        runProgram('sh', ['-c', script, process.execPath, CLI], { cwd: createFolder(), env: {} })
+      expect(await run(lost)).toMatchObject({
+        exitCode: 1,
+        stderr: expect.stringContaining('error: standard output cannot be written (EFBIG)'),
+      })
+      expect(await run(ended)).toMatchObject({ exitCode: 0, stderr: '' })
+    },
+  )
 })
