@@ -258,12 +258,13 @@ describe('ten thousand examples', { tags: 'slow', timeout: 180_000 }, () => {
       speed: 1,
       inputs: { ...BASELINE, model: 'gpt-4o-mini-2024-07-18', concurrency: '16', 'keep-answers': 'true' },
       env: {
-        NODE_OPTIONS: `--import=${new URL('../support/peak-memory.mjs', import.meta.url).href}`,
+        // With little room for garbage, the peak is what the action holds: 136 MB here, for 20,000 examples as well.
+        NODE_OPTIONS: `--import=${new URL('../support/peak-memory.mjs', import.meta.url).href} --max-old-space-size=48 --max-semi-space-size=4`,
         PEAK_MEMORY: join(workspace, 'peak'),
       },
     })
     expect(run.outputs).toMatchObject({ examples: '10000', errors: '0' })
     expect(Buffer.byteLength(text)).toBeGreaterThan(40e6)
-    expect(Number(readFileSync(join(workspace, 'peak'), 'utf8'))).toBeLessThan(320)
+    expect(Number(readFileSync(join(workspace, 'peak'), 'utf8'))).toBeLessThan(175)
   })
 })
