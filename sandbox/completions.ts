@@ -11,6 +11,8 @@ export interface CompletionOptions {
   readonly quality?: number
   /** How much larger the share of a fine-tuned model is, of all or of each by its name; 0.25, if absent. */
   readonly gain?: number | ((model: string) => number)
+  /** The share of prompts that are as hard for one model as for another; 0.85, if absent. */
+  readonly alike?: number
   /** Conversations in JSONL whose last message is the right answer, besides those of the files on the server. */
   readonly conversations?: string
 }
@@ -75,10 +77,10 @@ export class Completions {
     }
     const prompt = promptKey(messages)
     const answer = this.#answers.get(prompt)
-    const { quality = 0.6, gain = 0.25 } = this.#options
+    const { quality = 0.6, gain = 0.25, alike = 0.85 } = this.#options
     const isTrained = model.startsWith('ft:') || model.includes('.ft-')
     const ownGain = typeof gain === 'number' ? gain : gain(model)
-    const knows = difficulty(prompt, model) < quality + (isTrained ? ownGain : 0)
+    const knows = difficulty(prompt, model, alike) < quality + (isTrained ? ownGain : 0)
     return answer && knows ? answer : { role: 'assistant', content: UNKNOWN, tool_calls: undefined }
   }
 
@@ -105,9 +107,9 @@ function parseLine(line: string): unknown {
 const promptKey = (messages: readonly ChatMessage[]) =>
   hashHex(JSON.stringify(messages.map(({ role, content }) => [role, content])))
 
-/** Prompts are mostly as hard for one model as for another, so that models differ in some of them in either direction. */
-function difficulty(prompt: string, model: string): number {
-  const isShared = hashShare(`${prompt} shared`) < 0.85
+/** Not all prompts are as hard for one model as for another, so that models differ in some of them in either direction. */
+function difficulty(prompt: string, model: string, alike: number): number {
+  const isShared = hashShare(`${prompt} shared`) < alike
   return hashShare(isShared ? prompt : `${prompt} ${model}`)
 }
 
