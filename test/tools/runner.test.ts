@@ -379,7 +379,8 @@ describe('the end of a step', () => {
     const step = await action.cancel({ interruptMs: 150, terminateMs: 150 })
     expect(step).toMatchObject({ signal: 'SIGKILL', conclusion: 'cancelled' })
     expect(step.log).toMatch(/\nSIGINT\nSIGTERM\n$/)
-    expect(isRunning(Number(pid))).toBe(false)
+    // The system ends it a moment after it has closed its files.
+    await expect.poll(() => isRunning(Number(pid)), { timeout: 20_000 }).toBe(false)
   })
 
   test('concludes failure after kill, as after a crash', async () => {
