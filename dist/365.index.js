@@ -2574,8 +2574,8 @@ function getTrainingPrompt(line) {
 var comment_marker = __webpack_require__(2429);
 // EXTERNAL MODULE: ./src/github/redact-deep.ts
 var redact_deep = __webpack_require__(9205);
-// EXTERNAL MODULE: ./src/github/sticky-comment.ts + 5 modules
-var sticky_comment = __webpack_require__(9749);
+// EXTERNAL MODULE: ./src/github/sticky-comment.ts
+var sticky_comment = __webpack_require__(7648);
 // EXTERNAL MODULE: ./src/report/comment.ts
 var report_comment = __webpack_require__(4231);
 // EXTERNAL MODULE: ./src/report/gate-results.ts

@@ -2271,6 +2271,106 @@ function listChoices({ model, training, validation, method, suffix }) {
 
 /***/ }),
 
+/***/ 8146:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   JV: () => (/* binding */ createApiError),
+/* harmony export */   ST: () => (/* binding */ isGone),
+/* harmony export */   US: () => (/* binding */ isForbidden),
+/* harmony export */   YK: () => (/* binding */ isRetryableSoon),
+/* harmony export */   lE: () => (/* binding */ isPermanent),
+/* harmony export */   m: () => (/* binding */ createGraphqlError)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2857);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8549);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8301);
+
+
+
+
+/** The minimum wait for a limit that names no time (GitHub docs, rate limits: "wait for at least one minute"). */
+const DEFAULT_RATE_LIMIT_WAIT_MS = 60_000;
+const RATE_LIMITED = 'rate_limited';
+const MAX_SERVER_MESSAGE_LENGTH = 500;
+/** Returns whether repeating the request is useless for the rest of this run. */
+function isPermanent(error) {
+    if (error instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConnectionError */ .Rc)
+        return false;
+    if (!(error instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ApiError */ .hD))
+        return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ;
+    return error.status < 500 && error.status !== 408 && error.code !== RATE_LIMITED;
+}
+/** Returns whether the same request may succeed soon enough to wait for it. */
+function isRetryableSoon(error) {
+    if (isPermanent(error) || !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ))
+        return false;
+    return !(error instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ApiError */ .hD) || (error.retryAfterMs ?? 0) <= DEFAULT_RATE_LIMIT_WAIT_MS;
+}
+/** Returns whether the token lacks a permission; GitHub hides private repositories behind a 404. */
+function isForbidden(error) {
+    return error instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ApiError */ .hD && [403, 404].includes(error.status) && isPermanent(error);
+}
+/** Returns whether the comment does not exist any more. */
+function isGone(error) {
+    return error instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ApiError */ .hD && [404, 410].includes(error.status);
+}
+/** Returns the error for a response that is not a 2xx. */
+function createApiError(operation, response) {
+    const { status, headers } = response;
+    const serverMessage = parseMessage(response.text);
+    const retryAfterMs = parseRetryAfter(headers);
+    // GitHub docs, rate limits for the REST API: both limits respond with 403 or 429.
+    const isLimit = status === 429 ||
+        (status === 403 &&
+            (retryAfterMs !== undefined || isQuotaSpent(headers) || isAboutRateLimit(serverMessage)));
+    return new _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ApiError */ .hD(`${operation} was refused (${status})${serverMessage ? `: ${serverMessage}` : ''}`, {
+        status,
+        isApiResponse: serverMessage !== undefined,
+        serverMessage,
+        ...(isLimit
+            ? { code: RATE_LIMITED, retryAfterMs: retryAfterMs ?? DEFAULT_RATE_LIMIT_WAIT_MS }
+            : { retryAfterMs }),
+    });
+}
+const GraphqlErrors = zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ type: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional().catch(undefined), message: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().catch('') }))
+    .catch([]);
+/** Returns the error for a GraphQL response whose body holds errors: GitHub sends these with status 200. */
+function createGraphqlError(errors, headers) {
+    const [first] = GraphqlErrors.parse(errors);
+    const serverMessage = first?.message.slice(0, MAX_SERVER_MESSAGE_LENGTH);
+    const isLimit = first?.type === 'RATE_LIMITED' || isAboutRateLimit(serverMessage);
+    return new _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ApiError */ .hD(`the GraphQL query was refused${serverMessage ? `: ${serverMessage}` : ''}`, {
+        status: 200,
+        isApiResponse: true,
+        serverMessage,
+        ...(isLimit && {
+            code: RATE_LIMITED,
+            retryAfterMs: parseRetryAfter(headers) ?? DEFAULT_RATE_LIMIT_WAIT_MS,
+        }),
+    });
+}
+const isAboutRateLimit = (message) => /rate limit/i.test(message ?? '');
+const isQuotaSpent = (headers) => headers.get('x-ratelimit-remaining') === '0';
+function parseMessage(text) {
+    const { data } = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ message: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP() }).safeParse((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .tryParseJson */ .Bl)(text));
+    return data?.message.slice(0, MAX_SERVER_MESSAGE_LENGTH);
+}
+/** Returns `retry-after`; else, for a spent quota, the time until it resets, by the server's own clock. */
+function parseRetryAfter(headers) {
+    const seconds = Number(headers.get('retry-after') ?? Number.NaN);
+    if (seconds >= 0)
+        return seconds * 1000;
+    if (!isQuotaSpent(headers))
+        return undefined;
+    const waitMs = Number(headers.get('x-ratelimit-reset')) * 1000 - Date.parse(headers.get('date') ?? '');
+    return waitMs >= 0 ? waitMs : undefined;
+}
+
+
+/***/ }),
+
 /***/ 9205:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -3021,476 +3121,16 @@ const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e
 
 /***/ }),
 
-/***/ 9749:
+/***/ 7648:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  H: () => (/* binding */ StickyComment)
-});
-
-// EXTERNAL MODULE: ./src/clock.ts
-var src_clock = __webpack_require__(9373);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(3916);
-// EXTERNAL MODULE: ./src/http/retry.ts
-var retry = __webpack_require__(8902);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __webpack_require__(2857);
-// EXTERNAL MODULE: ./src/http/errors.ts
-var http_errors = __webpack_require__(8549);
-// EXTERNAL MODULE: ./src/http/secure-url.ts
-var secure_url = __webpack_require__(8347);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/coerce.js
-var coerce = __webpack_require__(9567);
-;// CONCATENATED MODULE: ./src/github/comments-query.ts
-
-/** The number of comments that one request lists. */
-const PAGE_SIZE = 100;
-/** The GraphQL query for one page of a pull request's comments, oldest first, and for the account of the token. */
-const COMMENTS_QUERY = `query ($owner: String!, $repo: String!, $pull: Int!, $cursor: String) {
-  viewer { databaseId }
-  repository(owner: $owner, name: $repo) {
-    pullRequest(number: $pull) {
-      comments(first: ${PAGE_SIZE}, after: $cursor) {
-        nodes {
-          fullDatabaseId
-          body
-          author { __typename login ... on Bot { databaseId } ... on User { databaseId } }
-        }
-        pageInfo { hasNextPage endCursor }
-      }
-    }
-  }
-}`;
-const GraphqlComment = schemas/* object */.Ikc({
-    // A 64-bit number, sent as a string.
-    fullDatabaseId: coerce/* number */.ai().pipe(schemas/* int */.Whr().positive()),
-    body: schemas/* string */.YjP(),
-    author: schemas/* object */.Ikc({
-        __typename: schemas/* string */.YjP(),
-        login: schemas/* string */.YjP(),
-        databaseId: schemas/* int */.Whr().optional().catch(undefined),
-    })
-        .nullable(),
-})
-    .transform(({ fullDatabaseId, body, author }) => ({
-    id: fullDatabaseId,
-    body,
-    author: author && { id: author.databaseId, type: author.__typename, login: author.login },
-}));
-const Connection = schemas/* object */.Ikc({
-    nodes: schemas/* array */.YOg(GraphqlComment),
-    pageInfo: schemas/* object */.Ikc({ hasNextPage: schemas/* boolean */.zMY(), endCursor: schemas/* string */.YjP().nullable() }),
-});
-/** Parses the `data` of a response to the query into its page of comments. */
-const commentsPageSchema = schemas/* object */.Ikc({ repository: schemas/* object */.Ikc({ pullRequest: schemas/* object */.Ikc({ comments: Connection }) }) })
-    .transform(({ repository: { pullRequest } }) => pullRequest.comments);
-/** Parses the id of the token's account, which a response may hold together with errors. */
-const viewerIdSchema = schemas/* object */.Ikc({ viewer: schemas/* object */.Ikc({ databaseId: schemas/* int */.Whr() }) })
-    .transform(({ viewer }) => viewer.databaseId);
-/** Parses a page of comments as REST lists them. */
-const restCommentsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({
-    id: schemas/* int */.Whr(),
-    body: schemas/* string */.YjP().catch(''),
-    user: schemas/* object */.Ikc({
-        id: schemas/* int */.Whr().optional().catch(undefined),
-        type: schemas/* string */.YjP().catch(''),
-        login: schemas/* string */.YjP().catch(''),
-    })
-        .nullable()
-        .catch(null),
-})
-    .transform(({ id, body, user }) => ({ id, body, author: user })));
-
-// EXTERNAL MODULE: ./src/json.ts
-var json = __webpack_require__(8301);
-;// CONCATENATED MODULE: ./src/github/github-errors.ts
-
-
-
-
-/** The minimum wait for a limit that names no time (GitHub docs, rate limits: "wait for at least one minute"). */
-const DEFAULT_RATE_LIMIT_WAIT_MS = 60_000;
-const RATE_LIMITED = 'rate_limited';
-const MAX_SERVER_MESSAGE_LENGTH = 500;
-/** Returns whether repeating the request is useless for the rest of this run. */
-function isPermanent(error) {
-    if (error instanceof http_errors/* ConnectionError */.Rc)
-        return false;
-    if (!(error instanceof http_errors/* ApiError */.hD))
-        return error instanceof errors/* ActionError */.lZ;
-    return error.status < 500 && error.status !== 408 && error.code !== RATE_LIMITED;
-}
-/** Returns whether the same request may succeed soon enough to wait for it. */
-function isRetryableSoon(error) {
-    if (isPermanent(error) || !(error instanceof errors/* ActionError */.lZ))
-        return false;
-    return !(error instanceof http_errors/* ApiError */.hD) || (error.retryAfterMs ?? 0) <= DEFAULT_RATE_LIMIT_WAIT_MS;
-}
-/** Returns whether the token lacks a permission; GitHub hides private repositories behind a 404. */
-function isForbidden(error) {
-    return error instanceof http_errors/* ApiError */.hD && [403, 404].includes(error.status) && isPermanent(error);
-}
-/** Returns whether the comment does not exist any more. */
-function isGone(error) {
-    return error instanceof http_errors/* ApiError */.hD && [404, 410].includes(error.status);
-}
-/** Returns the error for a response that is not a 2xx. */
-function createApiError(operation, response) {
-    const { status, headers } = response;
-    const serverMessage = parseMessage(response.text);
-    const retryAfterMs = parseRetryAfter(headers);
-    // GitHub docs, rate limits for the REST API: both limits respond with 403 or 429.
-    const isLimit = status === 429 ||
-        (status === 403 &&
-            (retryAfterMs !== undefined || isQuotaSpent(headers) || isAboutRateLimit(serverMessage)));
-    return new http_errors/* ApiError */.hD(`${operation} was refused (${status})${serverMessage ? `: ${serverMessage}` : ''}`, {
-        status,
-        isApiResponse: serverMessage !== undefined,
-        serverMessage,
-        ...(isLimit
-            ? { code: RATE_LIMITED, retryAfterMs: retryAfterMs ?? DEFAULT_RATE_LIMIT_WAIT_MS }
-            : { retryAfterMs }),
-    });
-}
-const GraphqlErrors = schemas/* array */.YOg(schemas/* object */.Ikc({ type: schemas/* string */.YjP().optional().catch(undefined), message: schemas/* string */.YjP().catch('') }))
-    .catch([]);
-/** Returns the error for a GraphQL response whose body holds errors: GitHub sends these with status 200. */
-function createGraphqlError(errors, headers) {
-    const [first] = GraphqlErrors.parse(errors);
-    const serverMessage = first?.message.slice(0, MAX_SERVER_MESSAGE_LENGTH);
-    const isLimit = first?.type === 'RATE_LIMITED' || isAboutRateLimit(serverMessage);
-    return new http_errors/* ApiError */.hD(`the GraphQL query was refused${serverMessage ? `: ${serverMessage}` : ''}`, {
-        status: 200,
-        isApiResponse: true,
-        serverMessage,
-        ...(isLimit && {
-            code: RATE_LIMITED,
-            retryAfterMs: parseRetryAfter(headers) ?? DEFAULT_RATE_LIMIT_WAIT_MS,
-        }),
-    });
-}
-const isAboutRateLimit = (message) => /rate limit/i.test(message ?? '');
-const isQuotaSpent = (headers) => headers.get('x-ratelimit-remaining') === '0';
-function parseMessage(text) {
-    const { data } = schemas/* object */.Ikc({ message: schemas/* string */.YjP() }).safeParse((0,json/* tryParseJson */.Bl)(text));
-    return data?.message.slice(0, MAX_SERVER_MESSAGE_LENGTH);
-}
-/** Returns `retry-after`; else, for a spent quota, the time until it resets, by the server's own clock. */
-function parseRetryAfter(headers) {
-    const seconds = Number(headers.get('retry-after') ?? Number.NaN);
-    if (seconds >= 0)
-        return seconds * 1000;
-    if (!isQuotaSpent(headers))
-        return undefined;
-    const waitMs = Number(headers.get('x-ratelimit-reset')) * 1000 - Date.parse(headers.get('date') ?? '');
-    return waitMs >= 0 ? waitMs : undefined;
-}
-
-// EXTERNAL MODULE: ./src/http/request.ts
-var request = __webpack_require__(7777);
-;// CONCATENATED MODULE: ./src/github/octokit-fetch.ts
-
-
-
-const REQUEST_TIMEOUT_MS = 10_000;
-/** The headers that octokit and the rate limits need. */
-const RESPONSE_HEADERS = ['content-type', 'retry-after', 'x-ratelimit-remaining', 'x-ratelimit-reset', 'date'];
-/**
- * Returns the `fetch` for octokit, over the transport of all requests of this action: with its proxies, without
- * redirects, for one origin, and with a time limit. Rejects with an ApiError for every response that is not a 2xx.
- */
-function createOctokitFetch(fetch, clock, origin) {
-    return async (url, { method, headers, body, signal }) => {
-        const { origin: target, pathname } = new URL(url);
-        if (target !== origin)
-            throw new errors/* ActionError */.lZ(`${target} is not the GitHub of this workflow`);
-        const description = `${method} ${pathname}`;
-        const response = await (0,request/* sendRequest */.w$)(fetch, clock, {
-            description,
-            url,
-            request: {
-                method,
-                headers: { ...headers, 'x-github-api-version': '2022-11-28' },
-                ...(body && { body }),
-            },
-            signal,
-            timeoutMs: REQUEST_TIMEOUT_MS,
-        });
-        const { status, text } = response;
-        if (status < 200 || status > 299)
-            throw createApiError(description, response);
-        const passed = new Headers();
-        for (const name of RESPONSE_HEADERS) {
-            const value = response.headers.get(name);
-            if (value)
-                passed.set(name, value);
-        }
-        return new Response(text || null, { status, headers: passed });
-    };
-}
-
-;// CONCATENATED MODULE: ./src/github/github-client.ts
-
-
-
-
-
-
-
-const MAX_PAGES = 30;
-const PullRequests = schemas/* array */.YOg(schemas/* object */.Ikc({
-    number: schemas/* int */.Whr().positive(),
-    merged_at: schemas/* string */.YjP().nullish(),
-    merge_commit_sha: schemas/* string */.YjP().nullish(),
-    base: schemas/* object */.Ikc({ ref: schemas/* string */.YjP() }),
-})
-    .transform((pull) => ({
-    number: pull.number,
-    merged: !!pull.merged_at,
-    mergeCommit: pull.merge_commit_sha ?? undefined,
-    base: pull.base.ref,
-})));
-const WrittenComment = schemas/* object */.Ikc({ id: schemas/* int */.Whr() });
-/** How octokit rejects when a GraphQL response holds errors. */
-const GraphqlFailure = schemas/* object */.Ikc({
-    name: schemas/* literal */.euz('GraphqlResponseError'),
-    headers: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()),
-    errors: schemas/* unknown */.L5J(),
-    data: schemas/* unknown */.L5J(),
-});
-/** Creates the client for one repository. It sends the token to the origin of `apiUrl` and to no other. */
-async function createGitHubClient(options) {
-    const { apiUrl, repository, token, userAgent, fetch, clock } = options;
-    const url = URL.canParse(apiUrl) ? new URL(apiUrl) : undefined;
-    if (!url || !(0,secure_url/* isSecureUrl */.z)(url))
-        throw new errors/* ActionError */.lZ('GITHUB_API_URL does not begin with https://, so the token is not sent there');
-    // Loaded here, because few runs write a comment.
-    const { getOctokit } = await __webpack_require__.e(/* import() */ 413).then(__webpack_require__.bind(__webpack_require__, 2413));
-    const octokit = getOctokit(token, {
-        baseUrl: apiUrl,
-        userAgent,
-        request: { fetch: createOctokitFetch(fetch, clock, url.origin) },
-    });
-    const [owner = '', repo = ''] = repository.split('/');
-    return new GitHubClient(octokit, { owner, repo });
-}
-/**
- * Reads and writes the comments of one repository. Sends each request once; rejects with an ApiError, a
- * ConnectionError or the signal's reason.
- */
-class GitHubClient {
-    #octokit;
-    #repository;
-    #viewerId;
-    #hasGraphql = true;
-    constructor(octokit, repository) {
-        this.#octokit = octokit;
-        this.#repository = repository;
-    }
-    /**
-     * Yields the comments of a pull request, oldest first: by GraphQL, which also names the account of the token, or by
-     * REST where GraphQL is missing. Rejects after 3000 comments.
-     */
-    async *listComments(pull, signal) {
-        if (this.#hasGraphql) {
-            try {
-                return yield* this.#listByGraphql(pull, signal);
-            }
-            catch (error) {
-                if (signal.aborted || !isGraphqlUnavailable(error))
-                    throw error;
-                this.#hasGraphql = error instanceof http_errors/* ConnectionError */.Rc;
-            }
-        }
-        yield* this.#listByRest(pull, signal);
-    }
-    /** Creates a comment and returns its id. */
-    async createComment(pull, body, signal) {
-        const parameters = { ...this.#repository, issue_number: pull, body, request: { signal } };
-        const { data } = await send(signal, () => this.#octokit.rest.issues.createComment(parameters));
-        return parse(WrittenComment, data, 'creating the comment').id;
-    }
-    /** Replaces the text of a comment. */
-    async updateComment(id, body, signal) {
-        const parameters = { ...this.#repository, comment_id: id, body, request: { signal } };
-        const { data } = await send(signal, () => this.#octokit.rest.issues.updateComment(parameters));
-        parse(WrittenComment, data, 'updating the comment');
-    }
-    /** Deletes a comment. */
-    async deleteComment(id, signal) {
-        const parameters = { ...this.#repository, comment_id: id, request: { signal } };
-        await send(signal, () => this.#octokit.rest.issues.deleteComment(parameters));
-    }
-    /** Returns the pull requests that contain a commit. */
-    async listPullsForCommit(sha, signal) {
-        const parameters = { ...this.#repository, commit_sha: sha, per_page: PAGE_SIZE, request: { signal } };
-        const { repos } = this.#octokit.rest;
-        const { data } = await send(signal, () => repos.listPullRequestsAssociatedWithCommit(parameters));
-        return parse(PullRequests, data, 'listing the pull requests of the commit');
-    }
-    async *#listByGraphql(pull, signal) {
-        let cursor = null;
-        for (let page = 1; page <= MAX_PAGES; page++) {
-            const { nodes, pageInfo } = await this.#queryComments(pull, cursor, signal);
-            yield* nodes.map((comment) => this.#toRemoteComment(comment));
-            if (!pageInfo.hasNextPage)
-                return;
-            cursor = pageInfo.endCursor;
-        }
-        throw tooManyComments();
-    }
-    async #queryComments(pull, cursor, signal) {
-        const parameters = { ...this.#repository, pull, cursor, request: { signal } };
-        let data;
-        try {
-            data = await send(signal, () => this.#octokit.graphql(COMMENTS_QUERY, parameters));
-        }
-        catch (error) {
-            const failure = error instanceof Error && GraphqlFailure.safeParse(error.cause).data;
-            if (!failure)
-                throw error;
-            this.#viewerId = viewerIdSchema.safeParse(failure.data).data ?? this.#viewerId;
-            throw createGraphqlError(failure.errors, {
-                get: (name) => (failure.headers[name] === undefined ? null : String(failure.headers[name])),
-            });
-        }
-        this.#viewerId = viewerIdSchema.safeParse(data).data ?? this.#viewerId;
-        return parse(commentsPageSchema, data, 'listing the comments by GraphQL');
-    }
-    async *#listByRest(pull, signal) {
-        const parameters = { ...this.#repository, issue_number: pull, per_page: PAGE_SIZE, request: { signal } };
-        const { issues } = this.#octokit.rest;
-        for (let page = 1; page <= MAX_PAGES; page++) {
-            const { data } = await send(signal, () => issues.listComments({ ...parameters, page }));
-            const comments = parse(restCommentsSchema, data, 'listing the comments');
-            yield* comments.map((comment) => this.#toRemoteComment(comment));
-            if (comments.length < PAGE_SIZE)
-                return;
-        }
-        throw tooManyComments();
-    }
-    #toRemoteComment({ id, body, author }) {
-        // People can request their own account, so a token without a known account is an app's.
-        const isOwn = this.#viewerId === undefined || author?.id === undefined ? isApp(author) : author.id === this.#viewerId;
-        return { id, body, isOwn };
-    }
-}
-/** An account that was imported from another server, a mannequin, may have any login; some servers report no type. */
-const isApp = (author) => author?.type === 'Bot' || (author?.type === '' && author.login.endsWith('[bot]'));
-const tooManyComments = () => new errors/* ActionError */.lZ(`the pull request has more than ${MAX_PAGES * PAGE_SIZE} comments, and the comment of this action is not among the oldest`);
-const isGraphqlUnavailable = (error) => error instanceof http_errors/* ConnectionError */.Rc ||
-    (error instanceof http_errors/* ApiError */.hD && (isPermanent(error) || error.status === 501));
-/** Sends a request through octokit, and rejects with the error of the transport, which octokit wraps. */
-async function send(signal, request) {
-    try {
-        return await request();
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        if (error instanceof Error && error.cause instanceof errors/* ActionError */.lZ)
-            throw error.cause;
-        throw new http_errors/* ConnectionError */.Rc((0,errors/* getErrorMessage */.u1)(error), { requestSent: true, cause: error });
-    }
-}
-function parse(schema, data, operation) {
-    const result = schema.safeParse(data);
-    if (result.success)
-        return result.data;
-    // Not the message of the schema: it quotes the response.
-    throw new http_errors/* ConnectionError */.Rc(`${operation}: GitHub sent an unexpected response`, { requestSent: true });
-}
-
-;// CONCATENATED MODULE: ./src/github/marked-comment.ts
-
-/** Finds the number of a run's pull request; for a push, of the one that the commit merged into the pushed branch. */
-async function findPullNumber(pullRequest, client, signal) {
-    if ('number' in pullRequest)
-        return pullRequest.number;
-    const { merged, branch } = pullRequest;
-    // The commit may also belong to open pull requests and to those for other branches.
-    const pulls = (await client.listPullsForCommit(merged, signal)).filter((pull) => pull.merged && pull.base === branch);
-    return (pulls.find(({ mergeCommit }) => mergeCommit === merged) ?? pulls[0])?.number;
-}
-/** The one comment with a marker on one pull request. */
-class MarkedComment {
-    #client;
-    #pull;
-    #marker;
-    #commentId;
-    /** Whether another run may have created a comment at the same moment. */
-    #mayHaveDuplicate = false;
-    constructor(client, pull, marker) {
-        this.#client = client;
-        this.#pull = pull;
-        this.#marker = marker;
-    }
-    /** Updates the comment, or creates it where there is none. Safe to repeat after a lost response. */
-    async upsert(body, signal) {
-        // After a deletion, search once more: another run may have created a comment since.
-        const searches = this.#commentId === undefined ? 1 : 2;
-        for (let search = 1; search <= searches; search++)
-            if (await this.#update(body, signal))
-                return this.#removeDuplicate(body, signal);
-        this.#commentId = await this.#client.createComment(this.#pull, body, signal);
-        this.#mayHaveDuplicate = true;
-        await this.#removeDuplicate(body, signal);
-    }
-    /** Returns whether there was a comment to update. */
-    async #update(body, signal) {
-        if (this.#commentId === undefined) {
-            const found = await this.#findOldest(signal);
-            if (!found)
-                return false;
-            this.#commentId = found.id;
-            if (found.body === body)
-                return true;
-        }
-        try {
-            await this.#client.updateComment(this.#commentId, body, signal);
-            return true;
-        }
-        catch (error) {
-            if (!isGone(error))
-                throw error;
-            this.#commentId = undefined;
-            return false;
-        }
-    }
-    /** Keeps the oldest comment when two runs have created one each; both runs decide the same. */
-    async #removeDuplicate(body, signal) {
-        if (!this.#mayHaveDuplicate)
-            return;
-        const oldest = await this.#findOldest(signal);
-        if (this.#commentId !== undefined && oldest && oldest.id < this.#commentId) {
-            await this.#delete(this.#commentId, signal);
-            this.#commentId = oldest.id;
-            await this.#client.updateComment(oldest.id, body, signal);
-        }
-        this.#mayHaveDuplicate = false;
-    }
-    async #delete(id, signal) {
-        try {
-            await this.#client.deleteComment(id, signal);
-        }
-        catch (error) {
-            if (!isGone(error))
-                throw error;
-        }
-    }
-    async #findOldest(signal) {
-        for await (const comment of this.#client.listComments(this.#pull, signal))
-            if (comment.isOwn && comment.body.startsWith(this.#marker))
-                return comment;
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/github/sticky-comment.ts
-
-
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ StickyComment)
+/* harmony export */ });
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9373);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8902);
+/* harmony import */ var _github_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8146);
 
 
 
@@ -3543,22 +3183,22 @@ class StickyComment {
             return;
         const { clock, random } = this.#options;
         try {
-            await (0,src_clock/* withTimeout */.wj)(clock, UPDATE_TIMEOUT_MS, signal, (signal) => 
+            await (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .withTimeout */ .wj)(clock, UPDATE_TIMEOUT_MS, signal, (signal) => 
             // Repeats the whole search: after a lost response the comment may or may not exist.
-            (0,retry/* retry */.L)(() => this.#upsert(body, signal), {
+            (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .retry */ .L)(() => this.#upsert(body, signal), {
                 clock,
                 random,
                 signal,
                 maxAttempts: MAX_ATTEMPTS,
                 maxDelayMs: MAX_DELAY_MS,
-                shouldRetry: isRetryableSoon,
+                shouldRetry: _github_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isRetryableSoon */ .YK,
             }));
             this.#postedBody = body;
         }
         catch (error) {
             if (signal.aborted)
                 return;
-            this.#isDisabled = isPermanent(error);
+            this.#isDisabled = (0,_github_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isPermanent */ .lE)(error);
             this.#warnOnce(error);
         }
     }
@@ -3567,14 +3207,15 @@ class StickyComment {
         await this.#target?.upsert(body, signal);
     }
     async #findTarget(signal) {
-        const { repository, pullRequest, token, marker, runner } = this.#options;
+        const { repository, pullRequest, token, runner } = this.#options;
         if (repository && pullRequest) {
             if (!token)
-                throw new errors/* ActionError */.lZ('input "github-token" is empty');
-            const client = await createGitHubClient({ ...this.#options, repository });
-            const pull = await findPullNumber(pullRequest, client, signal);
-            if (pull !== undefined)
-                return new MarkedComment(client, pull, marker);
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('input "github-token" is empty');
+            // Loaded here, because few runs write a comment.
+            const { findMarkedComment } = await Promise.all(/* import() */[__webpack_require__.e(413), __webpack_require__.e(23)]).then(__webpack_require__.bind(__webpack_require__, 7023));
+            const comment = await findMarkedComment({ ...this.#options, repository, pullRequest }, signal);
+            if (comment)
+                return comment;
         }
         runner.info('This run belongs to no pull request, so there is no comment.');
         this.#isDisabled = true;
@@ -3582,11 +3223,11 @@ class StickyComment {
     }
     #warnOnce(error) {
         const { runner } = this.#options;
-        const message = `The comment on the pull request was not written: ${(0,errors/* getErrorMessage */.u1)(error)}`;
+        const message = `The comment on the pull request was not written: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .getErrorMessage */ .u1)(error)}`;
         if (this.#logged.has(message))
             return;
         this.#logged.add(message);
-        if (!isForbidden(error)) {
+        if (!(0,_github_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isForbidden */ .US)(error)) {
             runner.warning(message);
             return;
         }
@@ -11033,7 +10674,7 @@ function describeMissingRoute(error) {
 /* harmony export */   gv: () => (/* binding */ createPullRequestComment)
 /* harmony export */ });
 /* harmony import */ var _github_comment_marker_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2429);
-/* harmony import */ var _github_sticky_comment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9749);
+/* harmony import */ var _github_sticky_comment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7648);
 /* harmony import */ var _report_comment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4231);
 
 

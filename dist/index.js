@@ -427,7 +427,7 @@ var __webpack_exports__ = {};
 // Three groups load separately: actions that read a dataset, actions that need only a job, and worker threads. More
 // groups would save no time. `launcherUrl` is the URL of a file in the folder of the build.
 const loadDataActions = () => Promise.all(/* import() */[__nccwpck_require__.e(333), __nccwpck_require__.e(888), __nccwpck_require__.e(891), __nccwpck_require__.e(757)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4757));
-const loadJobActions = () => Promise.all(/* import() */[__nccwpck_require__.e(333), __nccwpck_require__.e(888), __nccwpck_require__.e(993)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7993));
+const loadJobActions = () => Promise.all(/* import() */[__nccwpck_require__.e(333), __nccwpck_require__.e(888), __nccwpck_require__.e(962)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1962));
 /** Runs the root action; `run` replaces how an action is run. */
 const main = async (launcherUrl, run) => (await loadDataActions()).runFineTune(launcherUrl, run);
 /** Runs the action `check`. */

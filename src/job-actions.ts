@@ -1,5 +1,4 @@
 import { control } from './actions/control.ts'
-import { deploy } from './actions/deploy.ts'
 import { find } from './actions/find.ts'
 import { post } from './actions/post.ts'
 import { wait } from './actions/wait.ts'
@@ -11,8 +10,9 @@ export const runWait = (launcherUrl: string, run = runOnGithub) => run(wait, lau
 export const runFind = (launcherUrl: string, run = runOnGithub) => run(find, launcherUrl)
 /** Runs the action `control`. */
 export const runControl = (launcherUrl: string, run = runOnGithub) => run(control, launcherUrl)
-/** Runs the action `deploy`. */
-export const runDeploy = (launcherUrl: string, run = runOnGithub) => run(deploy, launcherUrl)
+/** Runs the action `deploy`, which the others need not load. */
+export const runDeploy = async (launcherUrl: string, run = runOnGithub) =>
+  run((await import('./actions/deploy.ts')).deploy, launcherUrl)
 /** Runs the post step of the root action and of `wait`. */
 export const runPost = (launcherUrl: string, run = runOnGithub) => run(post, launcherUrl)
 /** Runs the command line, which uses what these actions load, so that they load nothing for it. */

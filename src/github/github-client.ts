@@ -1,3 +1,4 @@
+import { getOctokit } from '@actions/github'
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Fetch } from '../dependencies.ts'
@@ -73,16 +74,14 @@ const GraphqlFailure = z.object({
   data: z.unknown(),
 })
 
-type Octokit = ReturnType<typeof import('@actions/github').getOctokit>
+type Octokit = ReturnType<typeof getOctokit>
 
 /** Creates the client for one repository. It sends the token to the origin of `apiUrl` and to no other. */
-export async function createGitHubClient(options: GitHubClientOptions): Promise<GitHubClient> {
+export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
   const { apiUrl, repository, token, userAgent, fetch, clock } = options
   const url = URL.canParse(apiUrl) ? new URL(apiUrl) : undefined
   if (!url || !isSecureUrl(url))
     throw new ActionError('GITHUB_API_URL does not begin with https://, so the token is not sent there')
-  // Loaded here, because few runs write a comment.
-  const { getOctokit } = await import('@actions/github')
   const octokit = getOctokit(token, {
     baseUrl: apiUrl,
     userAgent,

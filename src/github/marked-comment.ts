@@ -1,9 +1,24 @@
 import type { PullRequestRef } from '../dependencies.ts'
-import type { GitHubClient, RemoteComment } from './github-client.ts'
+import {
+  createGitHubClient,
+  type GitHubClient,
+  type GitHubClientOptions,
+  type RemoteComment,
+} from './github-client.ts'
 import { isGone } from './github-errors.ts'
 
+/** Finds the comment with a marker, which need not exist yet, on the pull request of a run; undefined if the run has none. */
+export async function findMarkedComment(
+  { pullRequest, marker, ...options }: GitHubClientOptions & { pullRequest: PullRequestRef; marker: string },
+  signal: AbortSignal,
+): Promise<MarkedComment | undefined> {
+  const client = createGitHubClient(options)
+  const pull = await findPullNumber(pullRequest, client, signal)
+  return pull === undefined ? undefined : new MarkedComment(client, pull, marker)
+}
+
 /** Finds the number of a run's pull request; for a push, of the one that the commit merged into the pushed branch. */
-export async function findPullNumber(
+async function findPullNumber(
   pullRequest: PullRequestRef,
   client: GitHubClient,
   signal: AbortSignal,

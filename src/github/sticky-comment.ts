@@ -2,9 +2,8 @@ import { type Clock, withTimeout } from '../clock.ts'
 import type { Fetch, Runner, WorkflowContext } from '../dependencies.ts'
 import { ActionError, getErrorMessage } from '../errors.ts'
 import { retry } from '../http/retry.ts'
-import { createGitHubClient } from './github-client.ts'
 import { isForbidden, isPermanent, isRetryableSoon } from './github-errors.ts'
-import { findPullNumber, MarkedComment } from './marked-comment.ts'
+import type { MarkedComment } from './marked-comment.ts'
 
 /** What the comment needs: the pull request, the token and the effects. */
 export interface CommentOptions extends Pick<WorkflowContext, 'apiUrl' | 'repository' | 'pullRequest'> {
@@ -91,12 +90,13 @@ export class StickyComment {
   }
 
   async #findTarget(signal: AbortSignal): Promise<MarkedComment | undefined> {
-    const { repository, pullRequest, token, marker, runner } = this.#options
+    const { repository, pullRequest, token, runner } = this.#options
     if (repository && pullRequest) {
       if (!token) throw new ActionError('input "github-token" is empty')
-      const client = await createGitHubClient({ ...this.#options, repository })
-      const pull = await findPullNumber(pullRequest, client, signal)
-      if (pull !== undefined) return new MarkedComment(client, pull, marker)
+      // Loaded here, because few runs write a comment.
+      const { findMarkedComment } = await import('./marked-comment.ts')
+      const comment = await findMarkedComment({ ...this.#options, repository, pullRequest }, signal)
+      if (comment) return comment
     }
     runner.info('This run belongs to no pull request, so there is no comment.')
     this.#isDisabled = true
