@@ -1,2989 +1,2038 @@
 export const id = 365;
-export const ids = [365];
+
+export const ids = [ 365 ];
+
 export const modules = {
-
-/***/ 8365:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  evaluate: () => (/* binding */ evaluate)
+8365: ((e, t, n) => {
+n.r(t), n.d(t, {
+evaluate: () => evaluate
 });
-
-// EXTERNAL MODULE: ./src/clock.ts
-var src_clock = __webpack_require__(9373);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(3916);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __webpack_require__(2857);
-// EXTERNAL MODULE: ./src/json.ts
-var src_json = __webpack_require__(8301);
-// EXTERNAL MODULE: ./src/openai/provider.ts
-var provider = __webpack_require__(4717);
-;// CONCATENATED MODULE: ./src/evaluation/answer-cache.ts
-
-
-
-
-
-
-
-const Entry = schemas/* object */.Ikc({
-    text: schemas/* string */.YjP(),
-    toolCalls: schemas/* array */.YOg(schemas/* unknown */.L5J()),
-    isRefusal: schemas/* boolean */.zMY(),
-    finishReason: schemas/* string */.YjP().nullish(),
-    promptTokens: schemas/* number */.aig(),
-    completionTokens: schemas/* number */.aig(),
-})
-    .transform((entry) => ({ ...entry, finishReason: entry.finishReason ?? undefined }));
-/**
- * Keeps answers in a folder, one file for each request, so that a later run pays for none of them again. A file appears
- * under its name only when it is complete.
- */
+var s = n(9373), r = n(3916), o = n(7598), a = n(3024), i = n(1455), l = n(6760), c = n(2857), u = n(8301), d = n(4717);
+const h = c.Ikc({
+text: c.YjP(),
+toolCalls: c.YOg(c.L5J()),
+isRefusal: c.zMY(),
+finishReason: c.YjP().nullish(),
+promptTokens: c.aig(),
+completionTokens: c.aig()
+}).transform(e => ({
+...e,
+finishReason: e.finishReason ?? void 0
+}));
 class AnswerCache {
-    #folder;
-    #options;
-    #hasNotified = false;
-    constructor(folder, options) {
-        this.#folder = folder;
-        this.#options = options;
-    }
-    /**
-     * Returns the key of a request: the same server, model, messages and settings have the same one. A name that may stand
-     * for another model later has a key of this workflow run and its attempts. Outside of a run it has none; one notice
-     * says so.
-     */
-    getKey(baseUrl, request) {
-        const { context, runner } = this.#options;
-        if (identifiesModel(request.model, new URL(baseUrl).hostname))
-            return hash([baseUrl, request]);
-        const { repository, runId } = context;
-        if (runId !== undefined)
-            return hash([baseUrl, request, repository, runId]);
-        if (!this.#hasNotified)
-            runner.notice(`input "cache-dir": ${NOT_STORED}`);
-        this.#hasNotified = true;
-        return undefined;
-    }
-    /** Returns the answer under a key, if there is a complete one. */
-    async read(key) {
-        const text = await readSmallFile(this.#path(key)).catch(() => '');
-        return Entry.safeParse((0,src_json/* tryParseJson */.Bl)(text)).data;
-    }
-    /**
-     * Stores an answer under a key, unless it repeats a secret; replaces a link in its place instead of writing through it.
-     */
-    async write(key, answer) {
-        const text = `${JSON.stringify(answer)}\n`;
-        if (this.#options.runner.redactSecrets(text) !== text)
-            return;
-        const temporary = (0,external_node_path_.join)(this.#folder, `.${key}.${(0,external_node_crypto_.randomUUID)()}`);
-        await (0,promises_.writeFile)(temporary, text, { flag: 'wx' });
-        await (0,promises_.rename)(temporary, this.#path(key));
-    }
-    #path(key) {
-        return (0,external_node_path_.join)(this.#folder, `${key}.json`);
-    }
+#e;
+#t;
+#n=!1;
+constructor(e, t) {
+this.#e = e, this.#t = t;
 }
-/** As long as one response may be. */
-const MAX_BYTES = 16 * 2 ** 20;
-/** Returns the text of a regular file: a committed link may lead to a device, which never ends or never answers. */
-async function readSmallFile(path) {
-    // Windows has neither of the two flags, nor links to devices and pipes.
-    const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = external_node_fs_.constants;
-    const file = await (0,promises_.open)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
-    try {
-        const stats = await file.stat();
-        return stats.isFile() && stats.size <= MAX_BYTES ? await file.readFile('utf8') : '';
-    }
-    finally {
-        await file.close();
-    }
+getKey(e, t) {
+const {context: n, runner: s} = this.#t;
+if (function identifiesModel(e, t) {
+return (0, d.R1)(t) || /^ft:|\.ft-/i.test(e);
+}(t.model, new URL(e).hostname)) return hash([ e, t ]);
+const {repository: r, runId: o} = n;
+if (void 0 !== o) return hash([ e, t, r, o ]);
+this.#n || s.notice(`input "cache-dir": ${m}`), this.#n = !0;
 }
-const NOT_STORED = 'answers are stored only for models with a name of their own, such as "ft:…". Any other name may stand for another model later, and outside of a workflow run nothing shows which one answered.';
-/**
- * Whether a name always stands for the same model: OpenAI's own names, and those of fine-tuned models (at Azure
- * `BASE.ft-…`). Names of deployments, and those that a gateway gives, are aliases.
- */
-function identifiesModel(model, hostname) {
-    return (0,provider/* isOpenAI */.R1)(hostname) || /^ft:|\.ft-/i.test(model);
+async read(e) {
+const t = await async function readSmallFile(e) {
+const {O_RDONLY: t, O_NOFOLLOW: n = 0, O_NONBLOCK: s = 0} = a.constants, r = await (0, 
+i.open)(e, t | n | s);
+try {
+const e = await r.stat();
+return e.isFile() && e.size <= f ? await r.readFile("utf8") : "";
+} finally {
+await r.close();
 }
-function hash(parts) {
-    return (0,external_node_crypto_.createHash)('sha256')
-        .update(JSON.stringify(sortKeys(parts)))
-        .digest('hex');
+}(this.#s(e)).catch(() => "");
+return h.safeParse((0, u.Bl)(t)).data;
 }
-function sortKeys(value) {
-    if (Array.isArray(value))
-        return value.map(sortKeys);
-    if (typeof value !== 'object' || value === null)
-        return value;
-    return Object.fromEntries(Object.entries(value)
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([key, item]) => [key, sortKeys(item)]));
+async write(e, t) {
+const n = `${JSON.stringify(t)}\n`;
+if (this.#t.runner.redactSecrets(n) !== n) return;
+const s = (0, l.join)(this.#e, `.${e}.${(0, o.randomUUID)()}`);
+await (0, i.writeFile)(s, n, {
+flag: "wx"
+}), await (0, i.rename)(s, this.#s(e));
 }
-
-;// CONCATENATED MODULE: ./src/evaluation/quantiles.ts
-/** Returns a quantile of the standard normal distribution (Acklam's approximation; relative error below 1.2e-9). */
-function normalQuantile(p) {
-    if (p > 0.5)
-        return -normalQuantile(1 - p);
-    if (p < LOW_TAIL) {
-        const q = Math.sqrt(-2 * Math.log(p));
-        return polynomial(TAIL_NUMERATOR, q) / polynomial(TAIL_DENOMINATOR, q);
-    }
-    const q = p - 0.5;
-    return (polynomial(CENTER_NUMERATOR, q * q) * q) / polynomial(CENTER_DENOMINATOR, q * q);
+#s(e) {
+return (0, l.join)(this.#e, `${e}.json`);
 }
-const LOW_TAIL = 0.02425;
-const CENTER_NUMERATOR = [
-    -3.969683028665376e1, 2.209460984245205e2, -2.759285104469687e2, 1.38357751867269e2, -3.066479806614716e1,
-    2.506628277459239,
-];
-const CENTER_DENOMINATOR = [
-    -5.447609879822406e1, 1.615858368580409e2, -1.556989798598866e2, 6.680131188771972e1, -1.328068155288572e1,
-    1,
-];
-const TAIL_NUMERATOR = [
-    -7.784894002430293e-3, -3.223964580411365e-1, -2.400758277161838, -2.549732539343734, 4.374664141464968,
-    2.938163982698783,
-];
-const TAIL_DENOMINATOR = [7.784695709041462e-3, 3.224671290700398e-1, 2.445134137142996, 3.754408661907416, 1];
-const polynomial = (coefficients, x) => coefficients.reduce((sum, coefficient) => sum * x + coefficient, 0);
-/** Returns a quantile of Student's distribution with so many degrees of freedom, for `p` from 0.5 to 1. */
-function studentQuantile(p, degrees) {
-    // The angle whose tangent is t / sqrt(degrees): its range is finite, that of t is not.
-    const angle = bisect((theta) => studentMass(theta, degrees) < 2 * p - 1, 0, Math.PI / 2);
-    return Math.tan(angle) * Math.sqrt(degrees);
 }
-/** The probability between -t and t (Abramowitz and Stegun, 26.7.3 and 26.7.4). */
-function studentMass(theta, degrees) {
-    const [sine, cosine] = [Math.sin(theta), Math.cos(theta)];
-    const isOdd = degrees % 2 === 1;
-    let term = isOdd ? cosine : 1;
-    let sum = degrees === 1 ? 0 : term;
-    for (let k = isOdd ? 3 : 2; k <= degrees - 2; k += 2) {
-        term *= cosine * cosine * ((k - 1) / k);
-        sum += term;
-    }
-    return isOdd ? (2 / Math.PI) * (theta + sine * sum) : sine * sum;
+const f = 16777216, m = 'answers are stored only for models with a name of their own, such as "ft:…". Any other name may stand for another model later, and outside of a workflow run nothing shows which one answered.';
+function hash(e) {
+return (0, o.createHash)("sha256").update(JSON.stringify(sortKeys(e))).digest("hex");
 }
-/** Returns the point between `low` and `high` up to which `holds` is true. */
-function bisect(holds, low, high) {
-    let [from, to] = [low, high];
-    for (let i = 0; i < 60; i++) {
-        const middle = (from + to) / 2;
-        if (holds(middle))
-            from = middle;
-        else
-            to = middle;
-    }
-    return (from + to) / 2;
+function sortKeys(e) {
+return Array.isArray(e) ? e.map(sortKeys) : "object" != typeof e || null === e ? e : Object.fromEntries(Object.entries(e).sort(([e], [t]) => e < t ? -1 : 1).map(([e, t]) => [ e, sortKeys(t) ]));
 }
-
-;// CONCATENATED MODULE: ./src/evaluation/random.ts
-/** Creates a generator of numbers from 0 to 1 that is the same for the same seed (mulberry32). */
-function createRandom(seed) {
-    let state = seed >>> 0;
-    return () => {
-        state = (state + 0x6d2b79f5) >>> 0;
-        let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-        mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-        return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-    };
+function normalQuantile(e) {
+if (e > .5) return -normalQuantile(1 - e);
+if (e < p) {
+const t = Math.sqrt(-2 * Math.log(e));
+return polynomial(b, t) / polynomial(y, t);
 }
-const SAMPLE_SEED = 20261129;
-/**
- * Returns `size` of the items in their order, chosen at random with a fixed seed (Knuth, The Art of Computer Programming,
- * 3.4.2, algorithm S); all of them when there are no more.
- */
-function sample(items, size) {
-    const random = createRandom(SAMPLE_SEED);
-    const chosen = [];
-    for (const [i, item] of items.entries())
-        if (random() * (items.length - i) < size - chosen.length)
-            chosen.push(item);
-    return chosen;
+const t = e - .5;
+return polynomial(g, t * t) * t / polynomial(w, t * t);
 }
-
-;// CONCATENATED MODULE: ./src/evaluation/paired-tests.ts
-
-
-/**
- * Returns the two-sided p-value of the exact McNemar test: how likely a split at least as uneven as this one is when each
- * of the examples that the models answer differently falls to either side with equal chance.
- */
-function exactMcNemar(gained, lost) {
-    const discordant = gained + lost;
-    let logTerm = -discordant * Math.LN2;
-    let tail = 0;
-    for (let k = 0; k <= Math.min(gained, lost); k++) {
-        tail += Math.exp(logTerm);
-        logTerm += Math.log((discordant - k) / (k + 1));
-    }
-    return Math.min(1, 2 * tail);
+const p = .02425, g = [ -39.69683028665376, 220.9460984245205, -275.9285104469687, 138.357751867269, -30.66479806614716, 2.506628277459239 ], w = [ -54.47609879822406, 161.5858368580409, -155.6989798598866, 66.80131188771972, -13.28068155288572, 1 ], b = [ -.007784894002430293, -.3223964580411365, -2.400758277161838, -2.549732539343734, 4.374664141464968, 2.938163982698783 ], y = [ .007784695709041462, .3224671290700398, 2.445134137142996, 3.754408661907416, 1 ], polynomial = (e, t) => e.reduce((e, n) => e * t + n, 0);
+function bisect(e, t, n) {
+let [s, r] = [ t, n ];
+for (let t = 0; t < 60; t++) {
+const t = (s + r) / 2;
+e(t) ? s = t : r = t;
 }
-/**
- * Returns Tango's score interval for the difference of two paired proportions (Statistics in Medicine 17, 1998): of
- * `examples` pairs, `gained` passed with the first only and `lost` with the second only.
- */
-function tangoInterval(gained, lost, examples, confidence) {
-    if (examples === 0)
-        return { low: -1, high: 1 };
-    const limit = -normalQuantile((1 - confidence) / 2);
-    const statistic = (delta) => tangoStatistic(gained, lost, examples, delta);
-    const estimate = (gained - lost) / examples;
-    return {
-        low: bisect((delta) => statistic(delta) > limit, -1, estimate),
-        high: bisect((delta) => statistic(delta) > -limit, estimate, 1),
-    };
+return (s + r) / 2;
 }
-/** The score statistic of a true difference `delta`; it falls as `delta` rises. */
-function tangoStatistic(gained, lost, examples, delta) {
-    const a = 2 * examples;
-    const b = -gained - lost + (2 * examples - gained + lost) * delta;
-    const c = -lost * delta * (1 - delta);
-    const share = (Math.sqrt(Math.max(0, b * b - 4 * a * c)) - b) / (2 * a);
-    const variance = examples * (2 * share + delta * (1 - delta));
-    const distance = gained - lost - examples * delta;
-    return distance === 0 ? 0 : distance / Math.sqrt(Math.max(0, variance));
-}
-/** Up to this many differences, all of their signs are tried. */
-const MAX_ENUMERATED = 14;
-const FLIPS = 10_000;
-const FLIP_SEED = 1998;
-/**
- * Returns the two-sided p-value of the sign-flip test (Fisher's randomization test of pairs): how likely a mean at least as
- * far from zero is when the sign of each difference is a matter of chance. Two models of equal quality swap their scores
- * with equal chance, so the test keeps its rate for every shape of scores and every number of examples.
- */
-function signFlipTest(differences) {
-    const sizes = Float64Array.from(differences.filter((difference) => difference !== 0), Math.abs);
-    const observed = Math.abs(differences.reduce((sum, difference) => sum + difference, 0));
-    // Sums in another order differ in their last digits.
-    const threshold = observed * (1 - 1e-12);
-    return sizes.length <= MAX_ENUMERATED ? flipAll(sizes, threshold) : flipAtRandom(sizes, threshold);
-}
-function flipAll(sizes, threshold) {
-    const total = 2 ** sizes.length;
-    let hits = 0;
-    for (let signs = 0; signs < total; signs++) {
-        let sum = 0;
-        let bits = signs;
-        for (const size of sizes) {
-            sum += bits & 1 ? size : -size;
-            bits >>>= 1;
-        }
-        if (Math.abs(sum) >= threshold)
-            hits++;
-    }
-    return hits / total;
-}
-/** The differences as they are count as one more flip, which keeps the test valid (Phipson and Smyth, 2010). */
-function flipAtRandom(sizes, threshold) {
-    const random = createRandom(FLIP_SEED);
-    let hits = 1;
-    for (let flip = 0; flip < FLIPS; flip++) {
-        let sum = 0;
-        let drawn = 0;
-        let bits = 0;
-        for (const size of sizes) {
-            if (drawn++ % 32 === 0)
-                bits = random() * 2 ** 32;
-            sum += bits & 1 ? size : -size;
-            bits >>>= 1;
-        }
-        if (Math.abs(sum) >= threshold)
-            hits++;
-    }
-    return hits / (FLIPS + 1);
-}
-
-;// CONCATENATED MODULE: ./src/evaluation/statistics.ts
-
-
-
-/**
- * Compares two models by their scores on the same examples, in the same order. Where all scores are 0 or 1, the verdict is
- * that of the exact McNemar test and the interval is Tango's. For other scores, the interval is that of `meanInterval`, and
- * reaches zero unless the sign-flip test finds a difference, too: the two agree. The same scores give the same result.
- */
-function comparePairs(candidate, baseline, options) {
-    const { confidence } = options;
-    const differences = subtract(candidate, baseline);
-    const difference = mean(differences);
-    const neededExamples = countNeededExamples(differences, confidence);
-    const alpha = 1 - confidence + 1e-12;
-    if (!isBinary(candidate) || !isBinary(baseline)) {
-        const { low, high } = meanInterval(differences, options);
-        const excludesZero = low > 0 || high < 0;
-        const test = excludesZero && { name: 'sign-flip test', pValue: signFlipTest(differences) };
-        const isSignificant = test && test.pValue <= alpha;
-        const interval = isSignificant ? { low, high } : { low: Math.min(low, 0), high: Math.max(high, 0) };
-        return {
-            difference,
-            interval,
-            verdict: judge(isSignificant, difference),
-            neededExamples,
-            unconfirmedBy: test && !isSignificant ? test : undefined,
-        };
-    }
-    const gained = differences.filter((difference) => difference > 0).length;
-    const lost = differences.filter((difference) => difference < 0).length;
-    const interval = tangoInterval(gained, lost, differences.length, confidence);
-    const test = { name: 'exact McNemar test', pValue: exactMcNemar(gained, lost) };
-    const isSignificant = test.pValue <= alpha;
-    return {
-        difference,
-        interval,
-        verdict: judge(isSignificant, difference),
-        neededExamples,
-        unconfirmedBy: isSignificant ? undefined : test,
-    };
-}
-/** Returns the differences of paired scores. */
-function subtract(candidate, baseline) {
-    return candidate.map((score, i) => score - (baseline[i] ?? Number.NaN));
-}
-const isBinary = (scores) => scores.every((score) => score === 0 || score === 1);
-function judge(isSignificant, difference) {
-    if (!isSignificant || difference === 0)
-        return 'inconclusive';
-    return difference > 0 ? 'better' : 'worse';
-}
-/** Resamples of the bootstrap. */
-const RESAMPLES = 10_000;
-const SEED = 20261129;
-/** Fewer values that stand out from the most frequent one have no spread to measure. */
-const MIN_DISTINCT = 6;
-/**
- * Returns the interval of the mean by the bootstrap-t (Efron and Tibshirani, An Introduction to the Bootstrap, 12.5), made
- * a little wider to keep its rate: both sides have the width of the wider one, and never less than Student's. Where most
- * values are equal, the bootstrap alone is too sure of itself (measured: 6 % false alarms instead of 2.5 % at 100 examples of
- * which ten differ). Where nearly all values are equal, it is at least as wide as Wilson's interval of the share of those
- * that are not, times the scale: what was rarely or never observed may still happen.
- */
-function meanInterval(values, { confidence, scale }) {
-    const { average, error } = summarize(values);
-    const tail = (1 - confidence) / 2;
-    const distinct = countDistinct(values);
-    const wilson = shareMargin(distinct, values.length, tail) * scale;
-    const minimum = distinct < MIN_DISTINCT ? wilson : 0;
-    const around = (distance) => ({ low: average - distance, high: average + distance });
-    if (!(error > 0))
-        return around(minimum);
-    const statistics = resample(values, average);
-    const student = error * studentQuantile(1 - tail, values.length - 1);
-    const bootstrap = error * Math.max(quantile(statistics, 1 - tail), -quantile(statistics, tail));
-    if (Number.isFinite(bootstrap))
-        return around(Math.max(student, bootstrap, minimum));
-    // Too many resamples have no spread. Where most values are equal, Wilson's interval stands in for them; few values show nothing.
-    const { low, high } = around(Math.max(student, wilson));
-    if (2 * distinct <= values.length)
-        return { low, high };
-    return { low: Math.min(low, -scale), high: Math.max(high, scale) };
-}
-/** Returns how far the upper end of Wilson's score interval is from the share of so many examples. */
-function shareMargin(count, examples, tail) {
-    const z = -normalQuantile(tail);
-    const share = count / examples;
-    const spread = z * Math.sqrt((share * (1 - share)) / examples + (z / (2 * examples)) ** 2);
-    return (share + z ** 2 / (2 * examples) + spread) / (1 + z ** 2 / examples) - share;
-}
-/** Returns how many values differ from the most frequent one. */
-function countDistinct(values) {
-    const counts = new Map();
-    let highest = 0;
-    for (const value of values) {
-        const count = (counts.get(value) ?? 0) + 1;
-        counts.set(value, count);
-        highest = Math.max(highest, count);
-    }
-    return values.length - highest;
-}
-/** Returns the statistics of Student of resamples, sorted. One without any spread counts as infinitely far away. */
-function resample(values, average) {
-    const random = createRandom(SEED);
-    const n = values.length;
-    // Around the average, so that squares of large values do not cancel each other.
-    const centered = Float64Array.from(values, (value) => value - average);
-    const statistics = new Float64Array(RESAMPLES);
-    for (let i = 0; i < RESAMPLES; i++) {
-        let sum = 0;
-        let squares = 0;
-        for (let j = 0; j < n; j++) {
-            const value = centered[Math.floor(random() * n)] ?? 0;
-            sum += value;
-            squares += value * value;
-        }
-        const distance = sum / n;
-        const variance = (squares / n - distance * distance) / (n - 1);
-        statistics[i] =
-            variance > 1e-15 * distance * distance
-                ? distance / Math.sqrt(variance)
-                : distance * Number.POSITIVE_INFINITY || 0;
-    }
-    return statistics.sort();
-}
-function quantile(sorted, share) {
-    return sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN;
-}
-/** Returns the mean and its standard error. */
-function summarize(values) {
-    const average = mean(values);
-    const squares = values.reduce((sum, value) => sum + (value - average) ** 2, 0);
-    const error = Math.sqrt(squares / (values.length - 1) / values.length);
-    // What remains of equal values is rounding.
-    return { average, error: error > 1e-12 * Math.abs(average) ? error : 0 };
-}
-/** Returns the mean of some values; NaN when there are none. */
-function mean(values) {
-    return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-/** The share of runs in which a difference would be found. */
-const POWER = 0.8;
-/**
- * Returns how many pairs show a difference like this one in four of five runs (Connor, Biometrics 43, 1987, for scores of 0
- * and 1; the same form for others); undefined when there is no difference.
- */
-function countNeededExamples(differences, confidence) {
-    const average = mean(differences);
-    if (!average)
-        return undefined;
-    const squares = differences.reduce((sum, difference) => sum + difference ** 2, 0) / differences.length;
-    const factor = -normalQuantile((1 - confidence) / 2) * Math.sqrt(squares) +
-        normalQuantile(POWER) * Math.sqrt(Math.max(0, squares - average ** 2));
-    return Math.ceil((factor / average) ** 2);
-}
-/**
- * Returns about how many pairs like these have an interval of the difference that ends at `limit`, below or above it;
- * undefined when the difference itself does not reach the limit, so that no number would. Where no pair differs, the number
- * follows from Wilson's and Tango's interval, which are then the same.
- */
-function countExamplesForBound(differences, { limit, isLower }, { confidence, scale }) {
-    const average = mean(differences);
-    const margin = isLower ? average - limit : limit - average;
-    if (!(margin > 0))
-        return undefined;
-    const z = -normalQuantile((1 - confidence) / 2);
-    const variance = mean(differences.map((difference) => (difference - average) ** 2));
-    return Math.ceil(z ** 2 * Math.max(scale / margin - 1, variance / margin ** 2));
-}
-
-;// CONCATENATED MODULE: ./src/evaluation/build-report.ts
-
-/** Returns what the report shows of one model. */
-function buildModelReport({ name, usage }, scores, samples) {
-    return {
-        name,
-        // Without an example there is no mean, and nothing shows it.
-        score: mean(samples.score) || 0,
-        passRate: mean(samples.pass_rate) || 0,
-        errors: samples.errors.reduce((sum, error) => sum + error, 0),
-        failures: scores.countFailures(),
-        refusals: scores.refusals,
-        usage: { ...usage },
-    };
-}
-/** The examples that got worse that a report lists. */
-const MAX_WORSE = 100;
-/** Returns the examples with a lower score than the baseline's, worst first. */
-function listWorse({ candidate, baseline }, locations) {
-    if (!baseline)
-        return [];
-    // Examples without scores have equal ones.
-    return locations
-        .map((location, i) => ({ ...location, candidate: candidate.get(i), baseline: baseline.get(i) }))
-        .filter(({ candidate, baseline }) => candidate < baseline)
-        .sort((a, b) => b.baseline - b.candidate - (a.baseline - a.candidate))
-        .slice(0, MAX_WORSE);
-}
-/** The bounds of the groups of differences, as shares of the range of scores. */
-const GROUPS = [0.5, 0.1];
-/** Counts the examples by the difference of their scores; without scores between the extremes, in three groups. */
-function buildDifferenceHistogram({ samples: { candidate, baseline } }, scale) {
-    if (!baseline || candidate.score.length === 0)
-        return [];
-    const gains = subtract(candidate.score, baseline.score).map((difference) => difference / scale);
-    const losses = gains.map((gain) => -gain);
-    const count = (shares, low, high = Number.POSITIVE_INFINITY) => shares.filter((share) => share > low && share <= high).length;
-    const same = { label: 'same', count: gains.filter((gain) => gain === 0).length };
-    if (gains.every(Number.isInteger))
-        return [{ label: 'better', count: count(gains, 0) }, same, { label: 'worse', count: count(losses, 0) }];
-    const [large, small] = GROUPS;
-    const name = (share) => Number((share * scale).toPrecision(3));
-    return [
-        { label: `better by more than ${name(large)}`, count: count(gains, large) },
-        { label: `better by ${name(small)} to ${name(large)}`, count: count(gains, small, large) },
-        { label: `better by less than ${name(small)}`, count: count(gains, 0, small) },
-        same,
-        { label: `worse by less than ${name(small)}`, count: count(losses, 0, small) },
-        { label: `worse by ${name(small)} to ${name(large)}`, count: count(losses, small, large) },
-        { label: `worse by more than ${name(large)}`, count: count(losses, large) },
-    ];
-}
-
-// EXTERNAL MODULE: ./src/config/evaluation-gate.ts
-var evaluation_gate = __webpack_require__(9572);
-// EXTERNAL MODULE: ./src/config/gate-line.ts
-var gate_line = __webpack_require__(3162);
-// EXTERNAL MODULE: ./src/report/format.ts
-var format = __webpack_require__(2011);
-;// CONCATENATED MODULE: ./src/report/evaluation.ts
-
-/** Returns the result in one line: better, worse or undecided, and how many examples would decide. */
-function formatVerdict(report) {
-    const { comparison, candidate, examples } = report;
-    if (examples.evaluated === 0)
-        return 'no example was evaluated';
-    if (!comparison)
-        return `score ${(0,format/* formatMetric */.gI)(candidate.score)} on ${(0,format/* formatCount */.B4)(examples.evaluated, 'example')}`;
-    const { verdict, difference, hasOneModel } = comparison;
-    if (hasOneModel)
-        return `candidate and baseline are the same model, score ${(0,format/* formatMetric */.gI)(candidate.score)} on ${(0,format/* formatCount */.B4)(examples.evaluated, 'example')}`;
-    const interval = formatInterval(comparison);
-    if (verdict !== 'inconclusive')
-        return `${verdict} by ${(0,format/* formatMetric */.gI)(Math.abs(difference))} (${interval}) on ${(0,format/* formatCount */.B4)(examples.evaluated, 'example')}`;
-    const needed = formatNeeded(comparison, examples.evaluated);
-    return `cannot tell, ${needed}: ${formatDifference(difference)} (${interval}) on ${(0,format/* formatCount */.B4)(examples.evaluated, 'example')}${formatDoubt(comparison)}`;
-}
-/** An interval without 0 looks like a difference, which only the test may confirm. */
-function formatDoubt({ low, high, unconfirmedBy }) {
-    const excludesZero = low > 0 || high < 0;
-    return excludesZero && unconfirmedBy ? `, but ${formatTest(unconfirmedBy)} shows no difference` : '';
-}
-/** Returns a significance test with its result: `the exact McNemar test (p = 0.0625)`. */
-function formatTest({ name, pValue }) {
-    return `the ${name} (p = ${(0,format/* formatMetric */.gI)(pValue)})`;
-}
-function formatNeeded({ neededExamples }, evaluated) {
-    if (neededExamples === undefined)
-        return 'there is no difference to be seen';
-    return neededExamples <= evaluated
-        ? 'more examples would'
-        : `about ${formatEstimate(neededExamples)} examples would`;
-}
-/** Returns an estimated number of examples, rounded up to two digits: more than such an estimate has. */
-function formatEstimate(count) {
-    const unit = 10 ** Math.max(0, Math.floor(Math.log10(count)) - 1);
-    return (0,format/* formatInteger */.Sm)(Math.ceil(count / unit) * unit);
-}
-const MAX_REASONS = 5;
-/** Returns the reasons of a model's errors with their counts, each as `formatReason` writes it; undefined when it has none. */
-function formatFailures({ failures }, formatReason = (reason) => reason) {
-    const listed = failures
-        .slice(0, MAX_REASONS)
-        .map(({ reason, count }) => `${(0,format/* formatInteger */.Sm)(count)} × ${formatReason(reason)}`);
-    return listed.length > 0 ? listed.join(', ') : undefined;
-}
-/** Returns a difference with its sign: `+0.12`, `−0.03`, `0`. */
-function formatDifference(difference) {
-    return difference === 0 ? '0' : (0,format/* formatSigned */.Gp)(difference, format/* formatMetric */.gI);
-}
-/** Returns the interval of the difference: `−0.03 to +0.12 at 95 %`. */
-function formatInterval({ low, high, confidence }) {
-    const percent = Number((100 * confidence).toFixed(2));
-    return `${formatDifference(low)} to ${formatDifference(high)} at ${percent} %`;
-}
-/** Returns the line of progress: examples, scores so far and the time left. */
-function formatEvaluationProgress(progress) {
-    const { done, total, score, baselineScore, errors, timeLeft } = progress;
-    return [
-        `${(0,format/* formatInteger */.Sm)(done)}/${(0,format/* formatInteger */.Sm)(total)} examples`,
-        `score ${(0,format/* formatMetric */.gI)(score)}`,
-        baselineScore !== undefined && `baseline ${(0,format/* formatMetric */.gI)(baselineScore)}`,
-        errors > 0 && (0,format/* formatCount */.B4)(errors, 'error'),
-        timeLeft && `${timeLeft} left`,
-    ]
-        .filter(Boolean)
-        .join(' · ');
-}
-
-;// CONCATENATED MODULE: ./src/evaluation/evaluate-requirements.ts
-
-
-
-
-/**
- * Evaluates the lines of the gate. A line with the baseline holds when the bound of the paired difference supports it, so
- * that noise does not pass; with a confidence of 0, when the means do. `scale` is the range of the score.
- */
-function evaluateRequirements(requirements, samples, { confidence, scale }) {
-    const rows = requirements.map((requirement) => {
-        const options = { confidence, scale: requirement.metric === 'score' ? scale : 1 };
-        return evaluateRequirement(requirement, samples, options);
-    });
-    return { passed: rows.every(({ passed }) => passed), rows };
-}
-function evaluateRequirement(requirement, { candidate, baseline }, options) {
-    const { metric, operator, factor, offset } = requirement;
-    const values = candidate[metric];
-    // Errors are counted, the other metrics are shares.
-    const unit = metric === 'errors' ? values.length : 1;
-    const actual = round(mean(values) * unit);
-    const row = { requirement: (0,evaluation_gate/* formatEvaluationRequirement */.Jn)(requirement), metric, actual };
-    if (values.length === 0)
-        return { ...row, limit: undefined, passed: false, note: 'no example was evaluated' };
-    if (!(0,evaluation_gate/* usesBaseline */.KB)(requirement))
-        return { ...row, limit: offset, passed: gate_line/* OPERATORS */.w[operator](actual, offset) };
-    const others = baseline?.[metric];
-    if (!others)
-        return { ...row, limit: undefined, passed: false, note: 'there is no baseline' };
-    if (options.confidence === 0) {
-        const limit = round(mean(others) * unit * factor + offset);
-        return { ...row, limit, passed: gate_line/* OPERATORS */.w[operator](actual, limit) };
-    }
-    // Not compared with a limit that the means give, which a reader would compare with the actual value.
-    const bound = computeBound(requirement, values, others, options);
-    const isReached = gate_line/* OPERATORS */.w[operator](round(bound.value * unit), offset);
-    const passed = isReached && bound.isSupported(offset);
-    const note = describeBound(requirement, bound.value * unit, options);
-    const { unconfirmedBy } = bound;
-    const doubt = isReached && !passed && unconfirmedBy ? `, but ${formatTest(unconfirmedBy)} shows no difference` : '';
-    const needed = isReached ? '' : describeNeeded(requirement, values, others, options);
-    return { ...row, limit: undefined, passed, note: `${note}${doubt}${needed}` };
-}
-/** Returns the end of the interval of the difference that a line must hold for. */
-function computeBound({ operator, factor }, values, others, options) {
-    const isLower = operator.startsWith('>');
-    const end = isLower ? 'low' : 'high';
-    const { interval, verdict, unconfirmedBy } = comparePairs(values, others, options);
-    if (factor !== 1) {
-        // candidate - factor * baseline is the difference plus (1 - factor) times the baseline. The ends of both intervals
-        // together are a little cautious. An interval of the sum as a whole would miss losses that none of the examples shows.
-        const share = 1 - factor;
-        const other = meanInterval(others, options)[share > 0 === isLower ? 'low' : 'high'];
-        return { value: interval[end] + share * other, isSupported: () => true };
-    }
-    // A line that allows no loss requires a difference: there the significance test decides, too.
-    const isSupported = (offset) => isLower ? offset < 0 || verdict === 'better' : offset > 0 || verdict === 'worse';
-    return { value: interval[end], isSupported, unconfirmedBy };
-}
-/** Describes the bound and what it must reach: `at 95 %, the difference is at least −0.11; −0.02 is required`. */
-function describeBound({ operator, factor, offset }, bound, { confidence }) {
-    const end = operator.startsWith('>') ? 'at least' : 'at most';
-    const strictly = { '>': 'more than ', '<': 'less than ' }[operator] ?? '';
-    const scaled = factor === 1 ? '' : ` from ${factor} times the baseline`;
-    const percent = round(100 * confidence, 2);
-    return `at ${percent} %, the difference${scaled} is ${end} ${formatSign(bound)}; ${strictly}${formatSign(offset)} is required`;
-}
-/** Says how many examples the line needs, if more examples like these would pass it. Errors have a limit in examples. */
-function describeNeeded({ metric, operator, factor, offset }, values, others, options) {
-    if (metric === 'errors' || factor !== 1)
-        return '';
-    const needed = countExamplesForBound(subtract(values, others), { limit: offset, isLower: operator.startsWith('>') }, options);
-    if (needed === undefined || needed <= values.length)
-        return '';
-    return `; about ${formatEstimate(needed)} examples like these would show it`;
-}
-function formatSign(value) {
-    const size = Math.abs(round(value, 4));
-    return size === 0 ? '0' : `${value < 0 ? '−' : '+'}${size}`;
-}
-/** Without the last digits, which depend on the order of a sum. */
-const round = (value, digits = 10) => Number(value.toFixed(digits));
-
-;// CONCATENATED MODULE: ./src/evaluation/compute-result.ts
-
-
-const DEFAULT_CONFIDENCE = 0.95;
-/** Computes the comparison and the gate of the examples that have scores. */
-function computeResult(table, options) {
-    const { requirements, scale, hasOneModel } = options;
-    const confidence = hasOneModel ? 0 : options.confidence;
-    const finished = table.listFinished();
-    const samples = {
-        candidate: toSamples(table.candidate, finished, options),
-        baseline: table.baseline && toSamples(table.baseline, finished, options),
-    };
-    const gate = requirements.length > 0 ? evaluateRequirements(requirements, samples, { confidence, scale }) : undefined;
-    return { samples, comparison: compare(samples, options), gate };
-}
-/** A sum of decimals may miss a score by its last digit. */
-const ROUNDING = 1e-9;
-function toSamples(scores, finished, { passScore }) {
-    const values = finished.map((index) => scores.get(index));
-    return {
-        score: values,
-        pass_rate: values.map((score) => (score >= passScore - ROUNDING ? 1 : 0)),
-        errors: finished.map((index) => (scores.failures.has(index) ? 1 : 0)),
-    };
-}
-function compare({ candidate, baseline }, { confidence: requested, scale, hasOneModel }) {
-    if (!baseline || candidate.score.length === 0)
-        return undefined;
-    const confidence = requested || DEFAULT_CONFIDENCE;
-    if (hasOneModel)
-        return { difference: 0, low: 0, high: 0, confidence, verdict: 'inconclusive', hasOneModel };
-    const { interval, ...comparison } = comparePairs(candidate.score, baseline.score, { confidence, scale });
-    return { ...comparison, ...interval, confidence };
-}
-
-// EXTERNAL MODULE: ./src/config/grader.ts
-var config_grader = __webpack_require__(4407);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
-;// CONCATENATED MODULE: ./src/evaluation/exact-match.ts
-
-
-/**
- * Returns whether an answer equals its reference: the same text without white space around it, and the same tool calls by
- * name and arguments, in any order. Arguments are compared as JSON, calls of other kinds by all but their id.
- */
-function matchesExactly(answer, reference) {
-    if (answer.text.trim() !== reference.text.trim())
-        return false;
-    const remaining = reference.toolCalls.map(toCall);
-    return (answer.toolCalls.length === remaining.length &&
-        answer.toolCalls.map(toCall).every((call) => {
-            const match = remaining.findIndex((expected) => (0,external_node_util_.isDeepStrictEqual)(call, expected));
-            if (match === -1)
-                return false;
-            remaining.splice(match, 1);
-            return true;
-        }));
-}
-function toCall(call) {
-    if (!(0,src_json/* isJsonObject */.OW)(call))
-        return call;
-    const { id, ...others } = call;
-    if (!(0,src_json/* isJsonObject */.OW)(call.function))
-        return others;
-    const { name, arguments: text } = call.function;
-    return { name, arguments: typeof text === 'string' ? ((0,src_json/* tryParseJson */.Bl)(text) ?? text) : text };
-}
-
-;// CONCATENATED MODULE: ./src/evaluation/formula.ts
-
-const FUNCTIONS = {
-    min: Math.min,
-    max: Math.max,
-    abs: Math.abs,
-    floor: Math.floor,
-    ceil: Math.ceil,
-    exp: Math.exp,
-    sqrt: Math.sqrt,
-    log: Math.log,
+function createRandom(e) {
+let t = e >>> 0;
+return () => {
+t = t + 1831565813 >>> 0;
+let e = Math.imul(t ^ t >>> 15, 1 | t);
+return e ^= e + Math.imul(e ^ e >>> 7, 61 | e), ((e ^ e >>> 14) >>> 0) / 2 ** 32;
 };
-const UNARY = ['abs', 'floor', 'ceil', 'exp', 'sqrt', 'log'];
-const TOKEN = /\s*(?:(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[A-Za-z_]\w*|[-+*/^(),])/y;
-const MAX_DEPTH = 100;
-/**
- * Compiles the `calculate_output` of a `multi` grader: `+ - * / ^`, parentheses and the functions of the graders guide over
- * the keys of the graders. Throws an ActionError for anything else.
- */
-function compileFormula(text, names) {
-    return new FormulaParser(text, names).parse();
+}
+const x = 20261129;
+function exactMcNemar(e, t) {
+const n = e + t;
+let s = -n * Math.LN2, r = 0;
+for (let o = 0; o <= Math.min(e, t); o++) r += Math.exp(s), s += Math.log((n - o) / (o + 1));
+return Math.min(1, 2 * r);
+}
+function signFlipTest(e) {
+const t = Float64Array.from(e.filter(e => 0 !== e), Math.abs), n = Math.abs(e.reduce((e, t) => e + t, 0)) * (1 - 1e-12);
+return t.length <= 14 ? function flipAll(e, t) {
+const n = 2 ** e.length;
+let s = 0;
+for (let r = 0; r < n; r++) {
+let n = 0, o = r;
+for (const t of e) n += 1 & o ? t : -t, o >>>= 1;
+Math.abs(n) >= t && s++;
+}
+return s / n;
+}(t, n) : function flipAtRandom(e, t) {
+const n = createRandom(1998);
+let s = 1;
+for (let r = 0; r < 1e4; r++) {
+let r = 0, o = 0, a = 0;
+for (const t of e) o++ % 32 == 0 && (a = n() * 2 ** 32), r += 1 & a ? t : -t, a >>>= 1;
+Math.abs(r) >= t && s++;
+}
+return s / 10001;
+}(t, n);
+}
+function comparePairs(e, t, n) {
+const {confidence: s} = n, r = subtract(e, t), o = mean(r), a = function countNeededExamples(e, t) {
+const n = mean(e);
+if (!n) return;
+const s = e.reduce((e, t) => e + t ** 2, 0) / e.length, r = -normalQuantile((1 - t) / 2) * Math.sqrt(s) + normalQuantile(k) * Math.sqrt(Math.max(0, s - n ** 2));
+return Math.ceil((r / n) ** 2);
+}(r, s), i = 1 - s + 1e-12;
+if (!isBinary(e) || !isBinary(t)) {
+const {low: e, high: t} = meanInterval(r, n), s = (e > 0 || t < 0) && {
+name: "sign-flip test",
+pValue: signFlipTest(r)
+}, l = s && s.pValue <= i;
+return {
+difference: o,
+interval: l ? {
+low: e,
+high: t
+} : {
+low: Math.min(e, 0),
+high: Math.max(t, 0)
+},
+verdict: judge(l, o),
+neededExamples: a,
+unconfirmedBy: s && !l ? s : void 0
+};
+}
+const l = r.filter(e => e > 0).length, c = r.filter(e => e < 0).length, u = function tangoInterval(e, t, n, s) {
+if (0 === n) return {
+low: -1,
+high: 1
+};
+const r = -normalQuantile((1 - s) / 2), statistic = s => function tangoStatistic(e, t, n, s) {
+const r = 2 * n, o = -e - t + (2 * n - e + t) * s, a = -t * s * (1 - s), i = n * ((Math.sqrt(Math.max(0, o * o - 4 * r * a)) - o) / (2 * r) * 2 + s * (1 - s)), l = e - t - n * s;
+return 0 === l ? 0 : l / Math.sqrt(Math.max(0, i));
+}(e, t, n, s), o = (e - t) / n;
+return {
+low: bisect(e => statistic(e) > r, -1, o),
+high: bisect(e => statistic(e) > -r, o, 1)
+};
+}(l, c, r.length, s), d = {
+name: "exact McNemar test",
+pValue: exactMcNemar(l, c)
+}, h = d.pValue <= i;
+return {
+difference: o,
+interval: u,
+verdict: judge(h, o),
+neededExamples: a,
+unconfirmedBy: h ? void 0 : d
+};
+}
+function subtract(e, t) {
+return e.map((e, n) => e - (t[n] ?? Number.NaN));
+}
+const isBinary = e => e.every(e => 0 === e || 1 === e);
+function judge(e, t) {
+return e && 0 !== t ? t > 0 ? "better" : "worse" : "inconclusive";
+}
+const v = 1e4, M = 20261129, $ = 6;
+function meanInterval(e, {confidence: t, scale: n}) {
+const {average: s, error: r} = function summarize(e) {
+const t = mean(e), n = e.reduce((e, n) => e + (n - t) ** 2, 0), s = Math.sqrt(n / (e.length - 1) / e.length);
+return {
+average: t,
+error: s > 1e-12 * Math.abs(t) ? s : 0
+};
+}(e), o = (1 - t) / 2, a = function countDistinct(e) {
+const t = new Map;
+let n = 0;
+for (const s of e) {
+const e = (t.get(s) ?? 0) + 1;
+t.set(s, e), n = Math.max(n, e);
+}
+return e.length - n;
+}(e), i = function shareMargin(e, t, n) {
+const s = -normalQuantile(n), r = e / t;
+return (r + s ** 2 / (2 * t) + s * Math.sqrt(r * (1 - r) / t + (s / (2 * t)) ** 2)) / (1 + s ** 2 / t) - r;
+}(a, e.length, o) * n, l = a < $ ? i : 0, around = e => ({
+low: s - e,
+high: s + e
+});
+if (!(r > 0)) return around(l);
+const c = function resample(e, t) {
+const n = createRandom(M), s = e.length, r = Float64Array.from(e, e => e - t), o = new Float64Array(v);
+for (let e = 0; e < v; e++) {
+let t = 0, a = 0;
+for (let e = 0; e < s; e++) {
+const e = r[Math.floor(n() * s)] ?? 0;
+t += e, a += e * e;
+}
+const i = t / s, l = (a / s - i * i) / (s - 1);
+o[e] = l > 1e-15 * i * i ? i / Math.sqrt(l) : i * Number.POSITIVE_INFINITY || 0;
+}
+return o.sort();
+}(e, s), u = r * function studentQuantile(e, t) {
+const n = bisect(n => function studentMass(e, t) {
+const [n, s] = [ Math.sin(e), Math.cos(e) ], r = t % 2 == 1;
+let o = r ? s : 1, a = 1 === t ? 0 : o;
+for (let e = r ? 3 : 2; e <= t - 2; e += 2) o *= s * s * ((e - 1) / e), a += o;
+return r ? 2 / Math.PI * (e + n * a) : n * a;
+}(n, t) < 2 * e - 1, 0, Math.PI / 2);
+return Math.tan(n) * Math.sqrt(t);
+}(1 - o, e.length - 1), d = r * Math.max(quantile(c, 1 - o), -quantile(c, o));
+if (Number.isFinite(d)) return around(Math.max(u, d, l));
+const {low: h, high: f} = around(Math.max(u, i));
+return 2 * a <= e.length ? {
+low: h,
+high: f
+} : {
+low: Math.min(h, -n),
+high: Math.max(f, n)
+};
+}
+function quantile(e, t) {
+return e[Math.ceil(t * e.length) - 1] ?? Number.NaN;
+}
+function mean(e) {
+return e.reduce((e, t) => e + t, 0) / e.length;
+}
+const k = .8;
+function buildModelReport({name: e, usage: t}, n, s) {
+return {
+name: e,
+score: mean(s.score) || 0,
+passRate: mean(s.pass_rate) || 0,
+errors: s.errors.reduce((e, t) => e + t, 0),
+failures: n.countFailures(),
+refusals: n.refusals,
+usage: {
+...t
+}
+};
+}
+function listWorse({candidate: e, baseline: t}, n) {
+return t ? n.map((n, s) => ({
+...n,
+candidate: e.get(s),
+baseline: t.get(s)
+})).filter(({candidate: e, baseline: t}) => e < t).sort((e, t) => t.baseline - t.candidate - (e.baseline - e.candidate)).slice(0, 100) : [];
+}
+const _ = [ .5, .1 ];
+function buildDifferenceHistogram({samples: {candidate: e, baseline: t}}, n) {
+if (!t || 0 === e.score.length) return [];
+const s = subtract(e.score, t.score).map(e => e / n), r = s.map(e => -e), count = (e, t, n = Number.POSITIVE_INFINITY) => e.filter(e => e > t && e <= n).length, o = {
+label: "same",
+count: s.filter(e => 0 === e).length
+};
+if (s.every(Number.isInteger)) return [ {
+label: "better",
+count: count(s, 0)
+}, o, {
+label: "worse",
+count: count(r, 0)
+} ];
+const [a, i] = _, name = e => Number((e * n).toPrecision(3));
+return [ {
+label: `better by more than ${name(a)}`,
+count: count(s, a)
+}, {
+label: `better by ${name(i)} to ${name(a)}`,
+count: count(s, i, a)
+}, {
+label: `better by less than ${name(i)}`,
+count: count(s, 0, i)
+}, o, {
+label: `worse by less than ${name(i)}`,
+count: count(r, 0, i)
+}, {
+label: `worse by ${name(i)} to ${name(a)}`,
+count: count(r, i, a)
+}, {
+label: `worse by more than ${name(a)}`,
+count: count(r, a)
+} ];
+}
+var S = n(9572), O = n(3162), N = n(2011);
+function formatVerdict(e) {
+const {comparison: t, candidate: n, examples: s} = e;
+if (0 === s.evaluated) return "no example was evaluated";
+if (!t) return `score ${(0, N.gI)(n.score)} on ${(0, N.B4)(s.evaluated, "example")}`;
+const {verdict: r, difference: o, hasOneModel: a} = t;
+if (a) return `candidate and baseline are the same model, score ${(0, N.gI)(n.score)} on ${(0, 
+N.B4)(s.evaluated, "example")}`;
+const i = formatInterval(t);
+return "inconclusive" !== r ? `${r} by ${(0, N.gI)(Math.abs(o))} (${i}) on ${(0, 
+N.B4)(s.evaluated, "example")}` : `cannot tell, ${function formatNeeded({neededExamples: e}, t) {
+return void 0 === e ? "there is no difference to be seen" : e <= t ? "more examples would" : `about ${formatEstimate(e)} examples would`;
+}(t, s.evaluated)}: ${formatDifference(o)} (${i}) on ${(0, N.B4)(s.evaluated, "example")}${function formatDoubt({low: e, high: t, unconfirmedBy: n}) {
+return (e > 0 || t < 0) && n ? `, but ${formatTest(n)} shows no difference` : "";
+}(t)}`;
+}
+function formatTest({name: e, pValue: t}) {
+return `the ${e} (p = ${(0, N.gI)(t)})`;
+}
+function formatEstimate(e) {
+const t = 10 ** Math.max(0, Math.floor(Math.log10(e)) - 1);
+return (0, N.Sm)(Math.ceil(e / t) * t);
+}
+const T = 5;
+function formatFailures({failures: e}, t = e => e) {
+const n = e.slice(0, T).map(({reason: e, count: n}) => `${(0, N.Sm)(n)} × ${t(e)}`);
+return n.length > 0 ? n.join(", ") : void 0;
+}
+function formatDifference(e) {
+return 0 === e ? "0" : (0, N.Gp)(e, N.gI);
+}
+function formatInterval({low: e, high: t, confidence: n}) {
+const s = Number((100 * n).toFixed(2));
+return `${formatDifference(e)} to ${formatDifference(t)} at ${s} %`;
+}
+function formatSign(e) {
+const t = Math.abs(round(e, 4));
+return 0 === t ? "0" : `${e < 0 ? "−" : "+"}${t}`;
+}
+const round = (e, t = 10) => Number(e.toFixed(t));
+function toSamples(e, t, {passScore: n}) {
+const s = t.map(t => e.get(t));
+return {
+score: s,
+pass_rate: s.map(e => e >= n - 1e-9 ? 1 : 0),
+errors: t.map(t => e.failures.has(t) ? 1 : 0)
+};
+}
+function compare({candidate: e, baseline: t}, {confidence: n, scale: s, hasOneModel: r}) {
+if (!t || 0 === e.score.length) return;
+const o = n || .95;
+if (r) return {
+difference: 0,
+low: 0,
+high: 0,
+confidence: o,
+verdict: "inconclusive",
+hasOneModel: r
+};
+const {interval: a, ...i} = comparePairs(e.score, t.score, {
+confidence: o,
+scale: s
+});
+return {
+...i,
+...a,
+confidence: o
+};
+}
+var R = n(4407), A = n(7975);
+function toCall(e) {
+if (!(0, u.OW)(e)) return e;
+const {id: t, ...n} = e;
+if (!(0, u.OW)(e.function)) return n;
+const {name: s, arguments: r} = e.function;
+return {
+name: s,
+arguments: "string" == typeof r ? (0, u.Bl)(r) ?? r : r
+};
+}
+const E = {
+min: Math.min,
+max: Math.max,
+abs: Math.abs,
+floor: Math.floor,
+ceil: Math.ceil,
+exp: Math.exp,
+sqrt: Math.sqrt,
+log: Math.log
+}, C = [ "abs", "floor", "ceil", "exp", "sqrt", "log" ], j = /\s*(?:(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[A-Za-z_]\w*|[-+*/^(),])/y;
+function compileFormula(e, t) {
+return new FormulaParser(e, t).parse();
 }
 class FormulaParser {
-    #tokens;
-    #names;
-    #at = 0;
-    #depth = 0;
-    constructor(text, names) {
-        this.#names = names;
-        this.#tokens = tokenize(text);
-    }
-    parse() {
-        const formula = this.#sum();
-        const rest = this.#tokens[this.#at];
-        if (rest !== undefined)
-            throw unexpected(rest);
-        return formula;
-    }
-    #sum() {
-        let left = this.#product();
-        for (let operator = this.#take('+', '-'); operator; operator = this.#take('+', '-')) {
-            const [a, b] = [left, this.#product()];
-            left = operator === '+' ? (v) => a(v) + b(v) : (v) => a(v) - b(v);
-        }
-        return left;
-    }
-    #product() {
-        let left = this.#signed();
-        for (let operator = this.#take('*', '/'); operator; operator = this.#take('*', '/')) {
-            const [a, b] = [left, this.#signed()];
-            left = operator === '*' ? (v) => a(v) * b(v) : (v) => a(v) / b(v);
-        }
-        return left;
-    }
-    /** A sign binds less than a power: -2^2 is -4. */
-    #signed() {
-        const sign = this.#take('+', '-');
-        if (!sign)
-            return this.#power();
-        const value = this.#nested(() => this.#signed());
-        return sign === '-' ? (v) => -value(v) : value;
-    }
-    #power() {
-        const base = this.#value();
-        if (!this.#take('^'))
-            return base;
-        const exponent = this.#nested(() => this.#signed());
-        return (v) => base(v) ** exponent(v);
-    }
-    #value() {
-        const token = this.#tokens[this.#at++];
-        if (token === undefined)
-            throw new errors/* ActionError */.lZ('calculate_output: ends too early');
-        if (token === '(')
-            return this.#nested(() => this.#group());
-        if (/^[\d.]/.test(token)) {
-            const number = Number(token);
-            return () => number;
-        }
-        if (this.#names.includes(token))
-            return (v) => v.get(token) ?? Number.NaN;
-        const call = Object.hasOwn(FUNCTIONS, token) ? FUNCTIONS[token] : undefined;
-        if (!call || !this.#take('('))
-            throw unexpected(token);
-        const values = this.#nested(() => this.#arguments());
-        if (UNARY.includes(token) && values.length !== 1)
-            throw new errors/* ActionError */.lZ(`calculate_output: ${token} takes one value`);
-        return (v) => call(...values.map((value) => value(v)));
-    }
-    #group() {
-        const value = this.#sum();
-        this.#close();
-        return value;
-    }
-    #arguments() {
-        const values = [this.#sum()];
-        while (this.#take(','))
-            values.push(this.#sum());
-        this.#close();
-        return values;
-    }
-    #close() {
-        if (!this.#take(')'))
-            throw new errors/* ActionError */.lZ('calculate_output: a ")" is missing');
-    }
-    #nested(parse) {
-        this.#depth += 1;
-        if (this.#depth > MAX_DEPTH)
-            throw new errors/* ActionError */.lZ('calculate_output: nests too deeply');
-        const value = parse();
-        this.#depth -= 1;
-        return value;
-    }
-    #take(...operators) {
-        const token = this.#tokens[this.#at];
-        if (token === undefined || !operators.includes(token))
-            return undefined;
-        this.#at += 1;
-        return token;
-    }
+#r;
+#o;
+#a=0;
+#i=0;
+constructor(e, t) {
+this.#o = t, this.#r = function tokenize(e) {
+const t = [], n = e.trim();
+j.lastIndex = 0;
+for (let e = 0; e < n.length; e = j.lastIndex) {
+j.lastIndex = e;
+const s = j.exec(n);
+if (!s) throw unexpected(n.slice(e, e + 20));
+t.push(s[0].trim());
 }
-function tokenize(text) {
-    const tokens = [];
-    const trimmed = text.trim();
-    TOKEN.lastIndex = 0;
-    for (let at = 0; at < trimmed.length; at = TOKEN.lastIndex) {
-        TOKEN.lastIndex = at;
-        const match = TOKEN.exec(trimmed);
-        if (!match)
-            throw unexpected(trimmed.slice(at, at + 20));
-        tokens.push(match[0].trim());
-    }
-    return tokens;
+return t;
+}(e);
 }
-const unexpected = (token) => new errors/* ActionError */.lZ(`calculate_output: ${(0,errors/* quote */.hD)(token)} is not expected there`);
-
-// EXTERNAL MODULE: ./src/dataset/model.ts
-var dataset_model = __webpack_require__(9333);
-// EXTERNAL MODULE: ./src/http/errors.ts
-var http_errors = __webpack_require__(8549);
-;// CONCATENATED MODULE: ./src/evaluation/chat-request.ts
-
-
-
-/** Returns whether an answer ends at the limit of its tokens, in the word of the API or in that of other servers. */
-function isCutOff(finishReason) {
-    return finishReason === 'length' || finishReason === 'max_tokens';
+parse() {
+const e = this.#l(), t = this.#r[this.#a];
+if (void 0 !== t) throw unexpected(t);
+return e;
 }
-/** Names of reasoning models, which accept neither `max_tokens` nor a temperature (API reference, chat completions). */
-const REASONING_MODEL = /^(o\d|gpt-([5-9]|\d\d)(?!.*chat))/i;
-/** The settings that a server may refuse by name, besides `max_tokens`. */
-const OPTIONAL = ['temperature', 'seed', 'top_p', 'reasoning_effort'];
-/**
- * Builds the bodies of requests to one model, and learns from the server's refusals which settings the model does not
- * have: at Azure the name of a deployment does not say what model it is.
- */
+#l() {
+let e = this.#c();
+for (let t = this.#u("+", "-"); t; t = this.#u("+", "-")) {
+const [n, s] = [ e, this.#c() ];
+e = "+" === t ? e => n(e) + s(e) : e => n(e) - s(e);
+}
+return e;
+}
+#c() {
+let e = this.#d();
+for (let t = this.#u("*", "/"); t; t = this.#u("*", "/")) {
+const [n, s] = [ e, this.#d() ];
+e = "*" === t ? e => n(e) * s(e) : e => n(e) / s(e);
+}
+return e;
+}
+#d() {
+const e = this.#u("+", "-");
+if (!e) return this.#h();
+const t = this.#f(() => this.#d());
+return "-" === e ? e => -t(e) : t;
+}
+#h() {
+const e = this.#m();
+if (!this.#u("^")) return e;
+const t = this.#f(() => this.#d());
+return n => e(n) ** t(n);
+}
+#m() {
+const e = this.#r[this.#a++];
+if (void 0 === e) throw new r.lZ("calculate_output: ends too early");
+if ("(" === e) return this.#f(() => this.#p());
+if (/^[\d.]/.test(e)) {
+const t = Number(e);
+return () => t;
+}
+if (this.#o.includes(e)) return t => t.get(e) ?? Number.NaN;
+const t = Object.hasOwn(E, e) ? E[e] : void 0;
+if (!t || !this.#u("(")) throw unexpected(e);
+const n = this.#f(() => this.#g());
+if (C.includes(e) && 1 !== n.length) throw new r.lZ(`calculate_output: ${e} takes one value`);
+return e => t(...n.map(t => t(e)));
+}
+#p() {
+const e = this.#l();
+return this.#w(), e;
+}
+#g() {
+const e = [ this.#l() ];
+for (;this.#u(","); ) e.push(this.#l());
+return this.#w(), e;
+}
+#w() {
+if (!this.#u(")")) throw new r.lZ('calculate_output: a ")" is missing');
+}
+#f(e) {
+if (this.#i += 1, this.#i > 100) throw new r.lZ("calculate_output: nests too deeply");
+const t = e();
+return this.#i -= 1, t;
+}
+#u(...e) {
+const t = this.#r[this.#a];
+if (void 0 !== t && e.includes(t)) return this.#a += 1, t;
+}
+}
+const unexpected = e => new r.lZ(`calculate_output: ${(0, r.hD)(e)} is not expected there`);
+var I = n(9333), F = n(8549);
+function isCutOff(e) {
+return "length" === e || "max_tokens" === e;
+}
+const L = /^(o\d|gpt-([5-9]|\d\d)(?!.*chat))/i, q = [ "temperature", "seed", "top_p", "reasoning_effort" ];
 class AdaptiveRequestBuilder {
-    #tokenLimit;
-    /** Whether the model has answered to a request with the limit: a refusal that names it is then about its number. */
-    #isLimitKnown = false;
-    #refused = new Set();
-    constructor(model) {
-        const isReasoning = REASONING_MODEL.test((0,dataset_model/* getBaseModel */.xL)(model));
-        this.#tokenLimit = isReasoning ? 'max_completion_tokens' : 'max_tokens';
-        if (isReasoning)
-            this.#refused.add('temperature');
-    }
-    /** The settings that the model is not sent. */
-    get refused() {
-        return this.#refused;
-    }
-    /** Returns the body of a request. */
-    build({ request, refusedLimits }) {
-        const limit = this.#tokenLimit;
-        const { model, messages, options, maxOutputTokens, temperature, seed } = request;
-        const settings = (0,src_json/* omitNullish */.p3)({ temperature, seed, ...options });
-        return {
-            model,
-            messages,
-            ...Object.fromEntries(Object.entries(settings).filter(([name]) => !this.#refused.has(name))),
-            [refusedLimits.has(limit) ? getOther(limit) : limit]: maxOutputTokens,
-        };
-    }
-    /** Learns from an answer to `body`. */
-    confirm(body) {
-        if (this.#isLimitKnown)
-            return;
-        this.#isLimitKnown = true;
-        this.#tokenLimit = getTokenLimit(body);
-    }
-    /** Learns from a refusal of `body`; returns whether the request should be sent again. */
-    learn(error, body, { droppable, refusedLimits }) {
-        if (!(error instanceof http_errors/* ApiError */.hD) || ![400, 422].includes(error.status))
-            return false;
-        const text = error.param ?? error.serverMessage ?? '';
-        const names = (name) => new RegExp(`\\b${name}\\b`).test(text);
-        const sent = getTokenLimit(body);
-        if (names(sent))
-            return this.#learnLimit(sent, refusedLimits);
-        const name = [...OPTIONAL, ...droppable].find((name) => names(name) && Object.hasOwn(body, name));
-        if (!name)
-            return false;
-        this.#refused.add(name);
-        return true;
-    }
-    /** A refusal that names the limit may be about its name, its number, or a prompt that leaves no room for it. */
-    #learnLimit(sent, refusedLimits) {
-        if (this.#isLimitKnown && sent === this.#tokenLimit)
-            return false;
-        const other = getOther(sent);
-        const areBothRefused = refusedLimits.has(other);
-        refusedLimits.add(sent);
-        // Where both are refused it was not the name: other requests go on with the one that this request had first.
-        if (!this.#isLimitKnown)
-            this.#tokenLimit = other;
-        return !areBothRefused;
-    }
+#b;
+#y=!1;
+#x=new Set;
+constructor(e) {
+const t = L.test((0, I.xL)(e));
+this.#b = t ? "max_completion_tokens" : "max_tokens", t && this.#x.add("temperature");
 }
-const getTokenLimit = (body) => Object.hasOwn(body, 'max_tokens') ? 'max_tokens' : 'max_completion_tokens';
-const getOther = (limit) => limit === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens';
-
-;// CONCATENATED MODULE: ./src/evaluation/grading-error.ts
-
-/** Thrown when an answer gets no usable grade, which is no fault of the answer: its message is the reason. */
-class GradingError extends errors/* ActionError */.lZ {
-    name = 'GradingError';
+get refused() {
+return this.#x;
 }
-
-// EXTERNAL MODULE: ./src/dataset/json-path.ts
-var json_path = __webpack_require__(1334);
-;// CONCATENATED MODULE: ./src/evaluation/render-template.ts
-
-
-/** Thrown when a template refers to a value that does not exist: the API gives such an answer 0 points. */
+build({request: e, refusedLimits: t}) {
+const n = this.#b, {model: s, messages: r, options: o, maxOutputTokens: a, temperature: i, seed: l} = e, c = (0, 
+u.p3)({
+temperature: i,
+seed: l,
+...o
+});
+return {
+model: s,
+messages: r,
+...Object.fromEntries(Object.entries(c).filter(([e]) => !this.#x.has(e))),
+[t.has(n) ? getOther(n) : n]: a
+};
+}
+confirm(e) {
+this.#y || (this.#y = !0, this.#b = getTokenLimit(e));
+}
+learn(e, t, {droppable: n, refusedLimits: s}) {
+if (!(e instanceof F.hD && [ 400, 422 ].includes(e.status))) return !1;
+const r = e.param ?? e.serverMessage ?? "", names = e => new RegExp(`\\b${e}\\b`).test(r), o = getTokenLimit(t);
+if (names(o)) return this.#v(o, s);
+const a = [ ...q, ...n ].find(e => names(e) && Object.hasOwn(t, e));
+return !!a && (this.#x.add(a), !0);
+}
+#v(e, t) {
+if (this.#y && e === this.#b) return !1;
+const n = getOther(e), s = t.has(n);
+return t.add(e), this.#y || (this.#b = n), !s;
+}
+}
+const getTokenLimit = e => Object.hasOwn(e, "max_tokens") ? "max_tokens" : "max_completion_tokens", getOther = e => "max_tokens" === e ? "max_completion_tokens" : "max_tokens";
+class GradingError extends r.lZ {
+name="GradingError";
+}
+var B = n(1334);
 class MissingVariableError extends Error {
-    name = 'MissingVariableError';
+name="MissingVariableError";
 }
-/** As in `config/template.ts`, but only what the two namespaces can be. */
-const TEMPLATE = /\{\{\s*((?:item|sample)(?:\.[^\s.[\]{}"']+|\[\d+\])+)\s*\}\}/g;
-/** Far more than a model reads. A template may name a long value thousands of times. */
-const MAX_CHARACTERS = 16 * 2 ** 20;
-/**
- * Returns the text with the value of each `{{item.…}}` and `{{sample.…}}`; other braces stay as they are. A value that is
- * not text is written as JSON. Throws a MissingVariableError, or a GradingError when the text would be too long.
- */
-function renderTemplate(template, scope) {
-    let characters = template.length;
-    return template.replace(TEMPLATE, (_, reference) => {
-        const value = (0,json_path/* getValueAt */.dm)(scope, reference.split(/[.[\]]+/).filter(Boolean));
-        if (value === undefined)
-            throw new MissingVariableError();
-        const text = typeof value === 'string' ? value : JSON.stringify(value);
-        characters += text.length;
-        if (characters > MAX_CHARACTERS)
-            throw new GradingError('the text to grade is too long');
-        return text;
-    });
-}
-
-;// CONCATENATED MODULE: ./src/evaluation/model-grader.ts
-
-
-
-
-/** The most tokens of a grade, unless the grader sets another number: it explains itself before it scores. */
-const GRADE_TOKENS = 1024;
-/** Returns the limit for the tokens of a grade. */
-function getMaxGradeTokens(grader) {
-    return (grader.type === 'score_model' && grader.sampling_params?.max_completions_tokens) || GRADE_TOKENS;
-}
-/** Creates the function that requests a grade from a model and reads it. */
-function createModelGrader(grader, { models, seed }) {
-    return async (scope) => {
-        const request = buildGradeRequest(grader, scope, seed);
-        const answer = await models.complete(request, {
-            isUsable: (answer) => typeof readGrade(answer, grader) === 'number',
-            droppable: ['response_format'],
-        });
-        const grade = readGrade(answer, grader);
-        if (typeof grade === 'number')
-            return grade;
-        throw new GradingError(grade.problem);
-    };
-}
-function readGrade({ finishReason, text }, grader) {
-    if (isCutOff(finishReason))
-        return { problem: 'the grade was cut off' };
-    // A model without structured outputs may wrap the object in a code block.
-    const grade = (0,src_json/* tryParseJson */.Bl)(text) ?? (0,src_json/* tryParseJson */.Bl)(/\{[\s\S]*\}/.exec(text)?.[0] ?? '');
-    if (!(0,src_json/* isJsonObject */.OW)(grade))
-        return { problem: 'the grade is not a JSON object' };
-    return grader.type === 'score_model' ? readScore(grade, grader.range) : readLabel(grade, grader);
-}
-/** A number outside of the range counts as its nearest end, as in the API. */
-function readScore(grade, range) {
-    const [lowest = 0, highest = 1] = range ?? [];
-    const score = typeof grade.result === 'string' ? Number.parseFloat(grade.result) : grade.result;
-    if (typeof score !== 'number' || !Number.isFinite(score))
-        return { problem: 'the grade is not a number' };
-    return Math.min(highest, Math.max(lowest, score));
-}
-function readLabel(grade, { labels, passing_labels: passing }) {
-    const label = typeof grade.result === 'string' ? grade.result.trim() : '';
-    if (!labels.includes(label))
-        return { problem: 'the grade is none of the labels' };
-    return passing.includes(label) ? 1 : 0;
-}
-function buildGradeRequest(grader, scope, defaultSeed) {
-    const sampling = grader.type === 'score_model' ? (grader.sampling_params ?? {}) : {};
-    const { seed = defaultSeed, temperature = 0, top_p, reasoning_effort } = (0,src_json/* omitNullish */.p3)(sampling);
-    const messages = grader.input.map(({ role, content }) => ({ role, content: toContent(content, scope) }));
-    return {
-        model: grader.model,
-        messages: [{ role: 'system', content: describeGrade(grader) }, ...messages],
-        options: (0,src_json/* omitNullish */.p3)({ top_p, reasoning_effort, response_format: gradeFormat(grader) }),
-        maxOutputTokens: getMaxGradeTokens(grader),
-        temperature,
-        seed,
-    };
-}
-/** The form of the grade in words, for models that know no schema. */
-function describeGrade(grader) {
-    const steps = '"steps", a list of objects with "description" and "conclusion"';
-    if (grader.type === 'label_model')
-        return `Respond with a JSON object: ${steps}, then "result", one of these labels: ${JSON.stringify(grader.labels)}.`;
-    const [lowest = 0, highest = 1] = grader.range ?? [];
-    return `Respond with a JSON object: ${steps}, then "result", a number from ${lowest} to ${highest}.`;
-}
-/** The schema that the API's own graders use: the reasons first, so that the result follows from them. */
-function gradeFormat(grader) {
-    const text = { type: 'string' };
-    const step = strictObject({ description: text, conclusion: text });
-    const result = grader.type === 'label_model' ? { type: 'string', enum: grader.labels } : { type: 'number' };
-    const schema = strictObject({ steps: { type: 'array', items: step }, result });
-    return { type: 'json_schema', json_schema: { name: 'grade', strict: true, schema } };
-}
-const strictObject = (properties) => ({
-    type: 'object',
-    properties,
-    required: Object.keys(properties),
-    additionalProperties: false,
+const P = /\{\{\s*((?:item|sample)(?:\.[^\s.[\]{}"']+|\[\d+\])+)\s*\}\}/g, D = 16777216;
+function renderTemplate(e, t) {
+let n = e.length;
+return e.replace(P, (e, s) => {
+const r = (0, B.dm)(t, s.split(/[.[\]]+/).filter(Boolean));
+if (void 0 === r) throw new MissingVariableError;
+const o = "string" == typeof r ? r : JSON.stringify(r);
+if (n += o.length, n > D) throw new GradingError("the text to grade is too long");
+return o;
 });
-/** Returns the content of a grader's message in the form of chat completions, with its templates filled in. */
-function toContent(content, scope) {
-    if (typeof content === 'string')
-        return renderTemplate(content, scope);
-    return [content].flat().map((part) => toPart(part, scope));
 }
-function toPart(part, scope) {
-    if (typeof part === 'string')
-        return { type: 'text', text: renderTemplate(part, scope) };
-    switch (part.type) {
-        case 'input_text':
-        case 'output_text':
-            return { type: 'text', text: renderTemplate(part.text, scope) };
-        case 'input_image': {
-            const { detail } = part;
-            return {
-                type: 'image_url',
-                image_url: (0,src_json/* omitNullish */.p3)({ url: renderTemplate(part.image_url, scope), detail }),
-            };
-        }
-        case 'input_audio':
-            return { type: 'input_audio', input_audio: part.input_audio };
-    }
+const G = 1024;
+function getMaxGradeTokens(e) {
+return "score_model" === e.type && e.sampling_params?.max_completions_tokens || G;
 }
-
-;// CONCATENATED MODULE: ./src/evaluation/longest-common-subsequence.ts
-
-const WORD_BITS = 32;
-/** Takes about a second: two texts of a hundred thousand characters each take a third of it. */
-const MAX_STEPS = 1_000_000_000;
-/** Of four bytes each. */
-const MAX_TABLE_WORDS = 50_000_000;
-/**
- * Returns the length of the longest common subsequence, 32 rows of the table at a time (Hyyrö, Bit-parallel LCS-length
- * computation revisited, 2004): two answers of a thousand words take milliseconds. Throws a GradingError when it would take
- * seconds, or hundreds of megabytes.
- */
-function getCommonSubsequenceLength(a, b) {
-    const words = Math.ceil(a.length / WORD_BITS);
-    if (words * b.length > MAX_STEPS || words * new Set(a).size > MAX_TABLE_WORDS)
-        throw new GradingError('the texts are too long to compare');
-    const positions = indexPositions(a, words);
-    // A bit is 0 where the length of the subsequence rises.
-    const rows = new Uint32Array(words).fill(2 ** WORD_BITS - 1);
-    for (const item of b) {
-        const matches = positions.get(item);
-        if (!matches)
-            continue;
-        let carry = 0;
-        for (let i = 0; i < words; i++) {
-            const row = rows[i] ?? 0;
-            const common = (row & (matches[i] ?? 0)) >>> 0;
-            const sum = row + common + carry;
-            carry = sum >= 2 ** WORD_BITS ? 1 : 0;
-            rows[i] = (sum | (row - common)) >>> 0;
-        }
-    }
-    let length = 0;
-    for (let i = 0; i < a.length; i++)
-        if (!(((rows[Math.floor(i / WORD_BITS)] ?? 0) >>> (i % WORD_BITS)) & 1))
-            length++;
-    return length;
-}
-/** Returns where each item occurs, as bits. */
-function indexPositions(items, words) {
-    const positions = new Map();
-    for (const [i, item] of items.entries()) {
-        const bits = positions.get(item) ?? new Uint32Array(words);
-        positions.set(item, bits);
-        const word = Math.floor(i / WORD_BITS);
-        bits[word] = (bits[word] ?? 0) | (1 << (i % WORD_BITS));
-    }
-    return positions;
-}
-
-;// CONCATENATED MODULE: ./src/evaluation/text-similarity.ts
-
-
-/** Longer than the answer of any model. A step that compares for seconds would not notice its cancellation. */
-const text_similarity_MAX_CHARACTERS = 500_000;
-/**
- * Returns how similar a text is to its reference, from 0 to 1, with the results of the Python packages that the API's own
- * graders have: `rapidfuzz.fuzz.ratio`, `nltk`'s sentence BLEU and GLEU without smoothing over words between white space,
- * and the F-measure of `rouge-score` without stemming. Throws a GradingError when a text has more than 500,000 characters,
- * or when both are so long that their comparison would take seconds.
- */
-function measureSimilarity(metric, input, reference) {
-    if (Math.max(input.length, reference.length) > text_similarity_MAX_CHARACTERS)
-        throw new GradingError('the texts are too long to compare');
-    return METRICS[metric](input, reference);
-}
-/** Returns whether a metric of `text_similarity` is computed here. */
-function isSimilarityMetric(metric) {
-    return Object.hasOwn(METRICS, metric);
-}
-const METRICS = {
-    fuzzy_match: fuzzyMatch,
-    bleu,
-    gleu,
-    rouge_1: rougeN(1),
-    rouge_2: rougeN(2),
-    rouge_3: rougeN(3),
-    rouge_4: rougeN(4),
-    rouge_5: rougeN(5),
-    rouge_l: rougeL,
+function readGrade({finishReason: e, text: t}, n) {
+if (isCutOff(e)) return {
+problem: "the grade was cut off"
 };
-/** The share of characters that need not be inserted or deleted to turn one text into the other. */
-function fuzzyMatch(input, reference) {
-    const [a, b] = [[...input], [...reference]];
-    if (a.length + b.length === 0)
-        return 1;
-    return (2 * getCommonSubsequenceLength(a, b)) / (a.length + b.length);
-}
-const splitWords = (text) => text.split(/\s+/).filter(Boolean);
-const MAX_ORDER = 4;
-function bleu(input, reference) {
-    const [words, expected] = [splitWords(input), splitWords(reference)];
-    if (words.length === 0)
-        return 0;
-    let logSum = 0;
-    for (let n = 1; n <= MAX_ORDER; n++) {
-        const matches = countMatches(countNgrams(words, n), countNgrams(expected, n));
-        if (matches === 0)
-            return 0;
-        logSum += Math.log(matches / (words.length - n + 1)) / MAX_ORDER;
-    }
-    const brevityPenalty = words.length > expected.length ? 1 : Math.exp(1 - expected.length / words.length);
-    return brevityPenalty * Math.exp(logSum);
-}
-function gleu(input, reference) {
-    const [words, expected] = [splitWords(input), splitWords(reference)];
-    let matches = 0;
-    let total = 0;
-    let expectedTotal = 0;
-    for (let n = 1; n <= MAX_ORDER; n++) {
-        matches += countMatches(countNgrams(words, n), countNgrams(expected, n));
-        total += Math.max(0, words.length - n + 1);
-        expectedTotal += Math.max(0, expected.length - n + 1);
-    }
-    return matches === 0 ? 0 : matches / Math.max(total, expectedTotal);
-}
-/** The tokens of `rouge-score`: letters and digits of ASCII in lower case. All other characters separate them. */
-const rougeTokens = (text) => text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
-function rougeN(n) {
-    return (input, reference) => {
-        const [tokens, expected] = [rougeTokens(input), rougeTokens(reference)];
-        const matches = countMatches(countNgrams(tokens, n), countNgrams(expected, n));
-        return fMeasure(matches, Math.max(0, tokens.length - n + 1), Math.max(0, expected.length - n + 1));
-    };
-}
-function rougeL(input, reference) {
-    const [tokens, expected] = [rougeTokens(input), rougeTokens(reference)];
-    return fMeasure(getCommonSubsequenceLength(tokens, expected), tokens.length, expected.length);
-}
-const fMeasure = (matches, total, expectedTotal) => matches === 0 ? 0 : (2 * matches) / (total + expectedTotal);
-/** Counts each run of `n` words. No word contains white space, so a space joins them without doubt. */
-function countNgrams(words, n) {
-    const counts = new Map();
-    for (let i = 0; i + n <= words.length; i++) {
-        const ngram = words.slice(i, i + n).join(' ');
-        counts.set(ngram, (counts.get(ngram) ?? 0) + 1);
-    }
-    return counts;
-}
-function countMatches(counts, expected) {
-    let matches = 0;
-    for (const [ngram, count] of counts)
-        matches += Math.min(count, expected.get(ngram) ?? 0);
-    return matches;
-}
-
-;// CONCATENATED MODULE: ./src/evaluation/grade.ts
-
-
-
-
-
-
-
-
-/** Rejects a grader that cannot run here, with the reason. */
-function assertRunnable(grader) {
-    if (grader.type !== 'multi')
-        return assertSingleRunnable(grader);
-    for (const [key, single] of Object.entries(grader.graders))
-        assertSingleRunnable(single, `graders.${key}: `);
-    compileFormula(grader.calculate_output, Object.keys(grader.graders));
-}
-function assertSingleRunnable(grader, label = '') {
-    const reason = findUnsupported(grader);
-    if (reason)
-        throw new errors/* ActionError */.lZ(`${label}${reason}`);
-}
-/** Creates the function that grades answers; without a grader, an answer must equal the reference. */
-function createAnswerGrader(grader, options) {
-    if (!grader) {
-        const grade = async (answer, { reference }) => reference && matchesExactly(answer, reference) ? 1 : 0;
-        return { grade, lowest: 0, highest: 1 };
-    }
-    const gradeScope = grader.type === 'multi' ? createMulti(grader, options) : createSingle(grader, options);
-    return {
-        ...getScoreRange(grader),
-        grade: async (answer, example) => {
-            const score = await gradeScope({ item: example.item, sample: toSample(answer) });
-            // As in the API: a formula without a result gives no points.
-            return Number.isFinite(score) ? score : 0;
-        },
-    };
-}
-function findUnsupported(grader) {
-    if ((0,config_grader/* isOtherGrader */.et)(grader))
-        return `a grader of the type ${(0,errors/* quote */.hD)(grader.type)} runs only on its server`;
-    if (grader.type === 'python')
-        return 'a python grader is not run here: its code could read the credentials of this job. Use string_check, text_similarity, score_model, label_model or multi';
-    if (grader.type !== 'text_similarity' || isSimilarityMetric(grader.evaluation_metric))
-        return undefined;
-    return grader.evaluation_metric === 'cosine'
-        ? 'the metric cosine needs embeddings, which are not requested here. Use fuzzy_match, bleu, gleu or rouge'
-        : `the metric ${grader.evaluation_metric} needs a dictionary that is not shipped here. Use fuzzy_match, bleu, gleu or rouge`;
-}
-/** A grader without its variables gives no points, and those beside it still count. */
-function createSingle(grader, options) {
-    const grade = createScopeGrader(grader, options);
-    return async (scope) => {
-        try {
-            return await grade(scope);
-        }
-        catch (error) {
-            if (error instanceof MissingVariableError)
-                return 0;
-            throw error;
-        }
-    };
-}
-/** Creates the function that grades by what a template refers to; it throws a MissingVariableError when that does not exist. */
-function createScopeGrader(grader, options) {
-    switch (grader.type) {
-        case 'string_check':
-            return (scope) => (checkString(grader.operation, ...renderTexts(grader, scope)) ? 1 : 0);
-        case 'text_similarity':
-            return (scope) => measureSimilarity(grader.evaluation_metric, ...renderTexts(grader, scope));
-        case 'score_model':
-        case 'label_model':
-            return createModelGrader(grader, options);
-    }
-}
-const renderTexts = ({ input, reference }, scope) => [renderTemplate(input, scope), renderTemplate(reference, scope)];
-function checkString(operation, input, reference) {
-    switch (operation) {
-        case 'eq':
-            return input === reference;
-        case 'ne':
-            return input !== reference;
-        case 'like':
-            return input.includes(reference);
-        case 'ilike':
-            return input.toLowerCase().includes(reference.toLowerCase());
-    }
-}
-function createMulti(grader, options) {
-    const formula = compileFormula(grader.calculate_output, Object.keys(grader.graders));
-    const graders = Object.entries(grader.graders).map(([key, single]) => [key, createSingle(single, options)]);
-    return async (scope) => {
-        const scores = new Map();
-        for (const [key, grade] of graders)
-            scores.set(key, await grade(scope));
-        return formula(scores);
-    };
-}
-function toSample({ text, toolCalls }) {
-    const json = (0,src_json/* tryParseJson */.Bl)(text);
-    return {
-        output_text: text,
-        ...(json !== undefined && { output_json: json }),
-        output_tools: toolCalls,
-        choices: [{ message: { role: 'assistant', content: text, tool_calls: toolCalls } }],
-    };
-}
-/** Returns the lowest and the highest score that a grader can give. */
-function getScoreRange(grader) {
-    if (grader.type !== 'multi')
-        return getSingleRange(grader);
-    const formula = compileFormula(grader.calculate_output, Object.keys(grader.graders));
-    const ranges = Object.entries(grader.graders).map(([key, single]) => [key, getSingleRange(single)]);
-    let [lowest, highest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (const scores of gridPoints(ranges)) {
-        const score = formula(scores);
-        if (!Number.isFinite(score))
-            continue;
-        lowest = Math.min(lowest, score);
-        highest = Math.max(highest, score);
-    }
-    return highest > lowest ? { lowest, highest } : { lowest: 0, highest: 1 };
-}
-function getSingleRange(grader) {
-    const [lowest = 0, highest = 1] = (grader.type === 'score_model' && grader.range) || [];
-    return { lowest: Math.min(lowest, highest), highest: Math.max(lowest, highest) };
-}
-const MAX_GRID_POINTS = 50_000;
-/** Yields combinations of scores: the extremes of all graders, and as many values between them as there is time for. */
-function* gridPoints(ranges) {
-    const perGrader = Math.floor(MAX_GRID_POINTS ** (1 / ranges.length));
-    const steps = Math.min(21, Math.max(2, perGrader));
-    const total = Math.min(MAX_GRID_POINTS, steps ** ranges.length);
-    for (let point = 0; point < total; point++) {
-        let rest = point;
-        const scores = ranges.map(([key, { lowest, highest }]) => {
-            const step = rest % steps;
-            rest = Math.floor(rest / steps);
-            return [key, lowest + ((highest - lowest) * step) / (steps - 1)];
-        });
-        yield new Map(scores);
-    }
-}
-
-// EXTERNAL MODULE: ./src/http/retry.ts
-var retry = __webpack_require__(8902);
-// EXTERNAL MODULE: ./src/openai/api-error.ts + 1 modules
-var api_error = __webpack_require__(5668);
-;// CONCATENATED MODULE: ./src/evaluation/fatal-error.ts
-
-
-
-/** Thrown when no further request can succeed: the step ends, because this is no answer of the model. */
-class FatalError extends errors/* ActionError */.lZ {
-    name = 'FatalError';
-}
-const HINTS = {
-    credential: 'Check the secret or the variable behind "api-key", or the permissions of this job\'s identity.',
-    permission: 'The credential is valid but lacks a permission: it must be allowed to request chat completions.',
-    model: 'Check "model", "baseline-model" and the model of the grader. On Azure each is the name of a deployment, and a new deployment needs some minutes.',
-    quota: 'Raise the limit or add credit, then run the step again; with "cache-dir", no answer is paid for twice.',
-    connection: 'Check "base-url", and that this runner can reach that host.',
+const s = (0, u.Bl)(t) ?? (0, u.Bl)(/\{[\s\S]*\}/.exec(t)?.[0] ?? "");
+return (0, u.OW)(s) ? "score_model" === n.type ? function readScore(e, t) {
+const [n = 0, s = 1] = t ?? [], r = "string" == typeof e.result ? Number.parseFloat(e.result) : e.result;
+return "number" == typeof r && Number.isFinite(r) ? Math.min(s, Math.max(n, r)) : {
+problem: "the grade is not a number"
 };
-/** From so many refusals in a row on, a model that has answered before is taken for one that answers no more. */
-const MAX_DENIALS = 5;
-/**
- * Decides which errors of the requests to one model end the step: a refused credential, an unknown model, a spent quota, or
- * a server that never answered anything. All others are matters of one example.
- */
+}(s, n.range) : function readLabel(e, {labels: t, passing_labels: n}) {
+const s = "string" == typeof e.result ? e.result.trim() : "";
+return t.includes(s) ? n.includes(s) ? 1 : 0 : {
+problem: "the grade is none of the labels"
+};
+}(s, n) : {
+problem: "the grade is not a JSON object"
+};
+}
+function describeGrade(e) {
+const t = '"steps", a list of objects with "description" and "conclusion"';
+if ("label_model" === e.type) return `Respond with a JSON object: ${t}, then "result", one of these labels: ${JSON.stringify(e.labels)}.`;
+const [n = 0, s = 1] = e.range ?? [];
+return `Respond with a JSON object: ${t}, then "result", a number from ${n} to ${s}.`;
+}
+function gradeFormat(e) {
+const t = {
+type: "string"
+}, n = strictObject({
+description: t,
+conclusion: t
+}), s = "label_model" === e.type ? {
+type: "string",
+enum: e.labels
+} : {
+type: "number"
+};
+return {
+type: "json_schema",
+json_schema: {
+name: "grade",
+strict: !0,
+schema: strictObject({
+steps: {
+type: "array",
+items: n
+},
+result: s
+})
+}
+};
+}
+const strictObject = e => ({
+type: "object",
+properties: e,
+required: Object.keys(e),
+additionalProperties: !1
+});
+function toContent(e, t) {
+return "string" == typeof e ? renderTemplate(e, t) : [ e ].flat().map(e => function toPart(e, t) {
+if ("string" == typeof e) return {
+type: "text",
+text: renderTemplate(e, t)
+};
+switch (e.type) {
+case "input_text":
+case "output_text":
+return {
+type: "text",
+text: renderTemplate(e.text, t)
+};
+
+case "input_image":
+{
+const {detail: n} = e;
+return {
+type: "image_url",
+image_url: (0, u.p3)({
+url: renderTemplate(e.image_url, t),
+detail: n
+})
+};
+}
+
+case "input_audio":
+return {
+type: "input_audio",
+input_audio: e.input_audio
+};
+}
+}(e, t));
+}
+function getCommonSubsequenceLength(e, t) {
+const n = Math.ceil(e.length / 32);
+if (n * t.length > 1e9 || n * new Set(e).size > 5e7) throw new GradingError("the texts are too long to compare");
+const s = function indexPositions(e, t) {
+const n = new Map;
+for (const [s, r] of e.entries()) {
+const e = n.get(r) ?? new Uint32Array(t);
+n.set(r, e);
+const o = Math.floor(s / 32);
+e[o] = (e[o] ?? 0) | 1 << s % 32;
+}
+return n;
+}(e, n), r = new Uint32Array(n).fill(4294967295);
+for (const e of t) {
+const t = s.get(e);
+if (!t) continue;
+let o = 0;
+for (let e = 0; e < n; e++) {
+const n = r[e] ?? 0, s = (n & (t[e] ?? 0)) >>> 0, a = n + s + o;
+o = a >= 4294967296 ? 1 : 0, r[e] = (a | n - s) >>> 0;
+}
+}
+let o = 0;
+for (let t = 0; t < e.length; t++) (r[Math.floor(t / 32)] ?? 0) >>> t % 32 & 1 || o++;
+return o;
+}
+const U = {
+fuzzy_match: function fuzzyMatch(e, t) {
+const [n, s] = [ [ ...e ], [ ...t ] ];
+return n.length + s.length === 0 ? 1 : 2 * getCommonSubsequenceLength(n, s) / (n.length + s.length);
+},
+bleu: function bleu(e, t) {
+const [n, s] = [ splitWords(e), splitWords(t) ];
+if (0 === n.length) return 0;
+let r = 0;
+for (let e = 1; e <= W; e++) {
+const t = countMatches(countNgrams(n, e), countNgrams(s, e));
+if (0 === t) return 0;
+r += Math.log(t / (n.length - e + 1)) / W;
+}
+return (n.length > s.length ? 1 : Math.exp(1 - s.length / n.length)) * Math.exp(r);
+},
+gleu: function gleu(e, t) {
+const [n, s] = [ splitWords(e), splitWords(t) ];
+let r = 0, o = 0, a = 0;
+for (let e = 1; e <= W; e++) r += countMatches(countNgrams(n, e), countNgrams(s, e)), 
+o += Math.max(0, n.length - e + 1), a += Math.max(0, s.length - e + 1);
+return 0 === r ? 0 : r / Math.max(o, a);
+},
+rouge_1: rougeN(1),
+rouge_2: rougeN(2),
+rouge_3: rougeN(3),
+rouge_4: rougeN(4),
+rouge_5: rougeN(5),
+rouge_l: function rougeL(e, t) {
+const [n, s] = [ rougeTokens(e), rougeTokens(t) ];
+return fMeasure(getCommonSubsequenceLength(n, s), n.length, s.length);
+}
+}, splitWords = e => e.split(/\s+/).filter(Boolean), W = 4, rougeTokens = e => e.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+function rougeN(e) {
+return (t, n) => {
+const [s, r] = [ rougeTokens(t), rougeTokens(n) ], o = countMatches(countNgrams(s, e), countNgrams(r, e));
+return fMeasure(o, Math.max(0, s.length - e + 1), Math.max(0, r.length - e + 1));
+};
+}
+const fMeasure = (e, t, n) => 0 === e ? 0 : 2 * e / (t + n);
+function countNgrams(e, t) {
+const n = new Map;
+for (let s = 0; s + t <= e.length; s++) {
+const r = e.slice(s, s + t).join(" ");
+n.set(r, (n.get(r) ?? 0) + 1);
+}
+return n;
+}
+function countMatches(e, t) {
+let n = 0;
+for (const [s, r] of e) n += Math.min(r, t.get(s) ?? 0);
+return n;
+}
+function assertSingleRunnable(e, t = "") {
+const n = function findUnsupported(e) {
+return (0, R.et)(e) ? `a grader of the type ${(0, r.hD)(e.type)} runs only on its server` : "python" === e.type ? "a python grader is not run here: its code could read the credentials of this job. Use string_check, text_similarity, score_model, label_model or multi" : "text_similarity" !== e.type || function isSimilarityMetric(e) {
+return Object.hasOwn(U, e);
+}(e.evaluation_metric) ? void 0 : "cosine" === e.evaluation_metric ? "the metric cosine needs embeddings, which are not requested here. Use fuzzy_match, bleu, gleu or rouge" : `the metric ${e.evaluation_metric} needs a dictionary that is not shipped here. Use fuzzy_match, bleu, gleu or rouge`;
+}(e);
+if (n) throw new r.lZ(`${t}${n}`);
+}
+function createSingle(e, t) {
+const n = function createScopeGrader(e, t) {
+switch (e.type) {
+case "string_check":
+return t => function checkString(e, t, n) {
+switch (e) {
+case "eq":
+return t === n;
+
+case "ne":
+return t !== n;
+
+case "like":
+return t.includes(n);
+
+case "ilike":
+return t.toLowerCase().includes(n.toLowerCase());
+}
+}(e.operation, ...renderTexts(e, t)) ? 1 : 0;
+
+case "text_similarity":
+return t => function measureSimilarity(e, t, n) {
+if (Math.max(t.length, n.length) > 5e5) throw new GradingError("the texts are too long to compare");
+return U[e](t, n);
+}(e.evaluation_metric, ...renderTexts(e, t));
+
+case "score_model":
+case "label_model":
+return function createModelGrader(e, {models: t, seed: n}) {
+return async s => {
+const r = function buildGradeRequest(e, t, n) {
+const s = "score_model" === e.type ? e.sampling_params ?? {} : {}, {seed: r = n, temperature: o = 0, top_p: a, reasoning_effort: i} = (0, 
+u.p3)(s), l = e.input.map(({role: e, content: n}) => ({
+role: e,
+content: toContent(n, t)
+}));
+return {
+model: e.model,
+messages: [ {
+role: "system",
+content: describeGrade(e)
+}, ...l ],
+options: (0, u.p3)({
+top_p: a,
+reasoning_effort: i,
+response_format: gradeFormat(e)
+}),
+maxOutputTokens: getMaxGradeTokens(e),
+temperature: o,
+seed: r
+};
+}(e, s, n), o = await t.complete(r, {
+isUsable: t => "number" == typeof readGrade(t, e),
+droppable: [ "response_format" ]
+}), a = readGrade(o, e);
+if ("number" == typeof a) return a;
+throw new GradingError(a.problem);
+};
+}(e, t);
+}
+}(e, t);
+return async e => {
+try {
+return await n(e);
+} catch (e) {
+if (e instanceof MissingVariableError) return 0;
+throw e;
+}
+};
+}
+const renderTexts = ({input: e, reference: t}, n) => [ renderTemplate(e, n), renderTemplate(t, n) ];
+function toSample({text: e, toolCalls: t}) {
+const n = (0, u.Bl)(e);
+return {
+output_text: e,
+...void 0 !== n && {
+output_json: n
+},
+output_tools: t,
+choices: [ {
+message: {
+role: "assistant",
+content: e,
+tool_calls: t
+}
+} ]
+};
+}
+function getScoreRange(e) {
+if ("multi" !== e.type) return getSingleRange(e);
+const t = compileFormula(e.calculate_output, Object.keys(e.graders)), n = Object.entries(e.graders).map(([e, t]) => [ e, getSingleRange(t) ]);
+let [s, r] = [ Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY ];
+for (const e of function* gridPoints(e) {
+const t = Math.floor(Z ** (1 / e.length)), n = Math.min(21, Math.max(2, t)), s = Math.min(Z, n ** e.length);
+for (let t = 0; t < s; t++) {
+let s = t;
+const r = e.map(([e, {lowest: t, highest: r}]) => {
+const o = s % n;
+return s = Math.floor(s / n), [ e, t + (r - t) * o / (n - 1) ];
+});
+yield new Map(r);
+}
+}(n)) {
+const n = t(e);
+Number.isFinite(n) && (s = Math.min(s, n), r = Math.max(r, n));
+}
+return r > s ? {
+lowest: s,
+highest: r
+} : {
+lowest: 0,
+highest: 1
+};
+}
+function getSingleRange(e) {
+const [t = 0, n = 1] = "score_model" === e.type && e.range || [];
+return {
+lowest: Math.min(t, n),
+highest: Math.max(t, n)
+};
+}
+const Z = 5e4;
+var V = n(8902), J = n(5668);
+class FatalError extends r.lZ {
+name="FatalError";
+}
+const z = {
+credential: 'Check the secret or the variable behind "api-key", or the permissions of this job\'s identity.',
+permission: "The credential is valid but lacks a permission: it must be allowed to request chat completions.",
+model: 'Check "model", "baseline-model" and the model of the grader. On Azure each is the name of a deployment, and a new deployment needs some minutes.',
+quota: 'Raise the limit or add credit, then run the step again; with "cache-dir", no answer is paid for twice.',
+connection: 'Check "base-url", and that this runner can reach that host.'
+};
 class FatalErrorDetector {
-    #model;
-    #baseUrl;
-    #hasAnswered = false;
-    #hasCachedAnswer = false;
-    /** Refusals since the last answer. */
-    #denials = 0;
-    constructor(model, baseUrl) {
-        this.#model = model;
-        this.#baseUrl = baseUrl;
-    }
-    /** Records an answer of the model, or one from the cache, which it once gave. */
-    recordAnswer({ isCached }) {
-        if (isCached)
-            this.#hasCachedAnswer = true;
-        else
-            this.#hasAnswered = true;
-        this.#denials = 0;
-    }
-    /** Returns the error that ends the step, if the last error of a request is no matter of its example. */
-    detect(error, { messages }) {
-        const reason = this.#findReason(error);
-        if (!reason || !(error instanceof errors/* ActionError */.lZ))
-            return undefined;
-        const isMissing = error instanceof http_errors/* ApiError */.hD && error.status === 404;
-        const pathHint = isMissing ? (0,api_error/* usualPathHint */.b)(new URL(this.#baseUrl)) : '';
-        const hint = error instanceof http_errors/* CredentialError */.oA ? error.hint : `${HINTS[reason]}${pathHint}`;
-        const isQuoting = error instanceof http_errors/* ApiError */.hD && quotes([error.code, error.param, error.serverMessage].join(' '), messages);
-        const message = isQuoting
-            ? `POST /chat/completions failed (${error.status}); the message of the server is left out, since it quotes the data`
-            : error.message;
-        return new FatalError(`${message} (model ${JSON.stringify(this.#model)})`, { hint, cause: error });
-    }
-    #findReason(error) {
-        if (error instanceof http_errors/* CredentialError */.oA)
-            return 'credential';
-        if (error instanceof http_errors/* ConnectionError */.Rc) {
-            const isUnreachable = !error.requestSent || (0,http_errors/* isMisconfiguration */.E8)(error);
-            return isUnreachable && !this.#hasAnswered ? 'connection' : undefined;
-        }
-        if (!(error instanceof http_errors/* ApiError */.hD))
-            return undefined;
-        if ((0,http_errors/* isSpentQuota */.B)(error) || error.status === 402)
-            return 'quota';
-        if (error.status === 401)
-            return 'credential';
-        if (this.#isAboutOneExample(error))
-            return undefined;
-        if (error.status === 403)
-            return 'permission';
-        if ([404, 405, 501].includes(error.status) || isModelRefusal(error))
-            return 'model';
-        return error.status < 400 || error.isPermanent ? 'connection' : undefined;
-    }
-    /**
-     * A firewall refuses a prompt by its words, with the status of a missing permission or model: so these end the step only
-     * before the first answer, or when the API itself refuses one example after the other.
-     */
-    #isAboutOneExample(error) {
-        const { status, isApiResponse } = error;
-        if (!this.#hasAnswered && !this.#hasCachedAnswer)
-            return false;
-        if (!isApiResponse)
-            return status < 400 || [403, 404, 405].includes(status);
-        if (![403, 404, 405].includes(status) || isModelRefusal(error))
-            return false;
-        this.#denials += 1;
-        return this.#denials < MAX_DENIALS;
-    }
+#M;
+#$;
+#k=!1;
+#_=!1;
+#S=0;
+constructor(e, t) {
+this.#M = e, this.#$ = t;
 }
-/** So many characters in common are no accident. */
-const QUOTE_LENGTH = 24;
-/** A shorter text counts as quoted where the message has all of it. */
-const MIN_TEXT_LENGTH = 4;
-/** Returns whether the message of a server repeats text of a request, as firewalls do: a log may be public. */
-function quotes(message, messages) {
-    const texts = listTexts(messages).map(collapse);
-    const shown = collapse(message);
-    if (texts.some((text) => text.length >= MIN_TEXT_LENGTH && shown.includes(text)))
-        return true;
-    const all = texts.join('\n');
-    for (let end = QUOTE_LENGTH; end <= shown.length; end++)
-        if (all.includes(shown.slice(end - QUOTE_LENGTH, end)))
-            return true;
-    return false;
+recordAnswer({isCached: e}) {
+e ? this.#_ = !0 : this.#k = !0, this.#S = 0;
 }
-const collapse = (text) => text.replace(/\s+/g, ' ').trim();
-/** The fields of a message that are no text of the data. */
-const FORM = new Set(['role', 'type', 'id', 'tool_call_id', 'detail', 'format']);
-function listTexts(value) {
-    if (typeof value === 'string')
-        return [value];
-    if (typeof value !== 'object' || value === null)
-        return [];
-    return Object.entries(value).flatMap(([key, item]) => (FORM.has(key) ? [] : listTexts(item)));
+detect(e, {messages: t}) {
+const n = this.#O(e);
+if (!(n && e instanceof r.lZ)) return;
+const s = e instanceof F.hD && 404 === e.status ? (0, J.b)(new URL(this.#$)) : "", o = e instanceof F.oA ? e.hint : `${z[n]}${s}`, a = e instanceof F.hD && function quotes(e, t) {
+const n = listTexts(t).map(collapse), s = collapse(e);
+if (n.some(e => e.length >= Y && s.includes(e))) return !0;
+const r = n.join("\n");
+for (let e = K; e <= s.length; e++) if (r.includes(s.slice(e - K, e))) return !0;
+return !1;
+}([ e.code, e.param, e.serverMessage ].join(" "), t), i = a ? `POST /chat/completions failed (${e.status}); the message of the server is left out, since it quotes the data` : e.message;
+return new FatalError(`${i} (model ${JSON.stringify(this.#M)})`, {
+hint: o,
+cause: e
+});
 }
-/** Some servers answer 400 or 422 for a model that they do not have; a 404 or 403 may be about something else. */
-function isModelRefusal({ status, code, param, serverMessage = '' }) {
-    if (![400, 403, 404, 422].includes(status))
-        return false;
-    return (param === 'model' ||
-        /model_not_found|DeploymentNotFound|invalid_model/i.test(code ?? '') ||
-        /\bmodel\b.{0,80}\b(does not exist|not found|not a valid model)/i.test(serverMessage));
+#O(e) {
+if (e instanceof F.oA) return "credential";
+if (e instanceof F.Rc) return e.requestSent && !(0, F.E8)(e) || this.#k ? void 0 : "connection";
+if (e instanceof F.hD) {
+if ((0, F.B)(e) || 402 === e.status) return "quota";
+if (401 === e.status) return "credential";
+if (!this.#N(e)) return 403 === e.status ? "permission" : [ 404, 405, 501 ].includes(e.status) || isModelRefusal(e) ? "model" : e.status < 400 || e.isPermanent ? "connection" : void 0;
 }
-
-;// CONCATENATED MODULE: ./src/evaluation/model-client.ts
-
-
-
-
-
-/** Faults other than 429 after which a request has failed permanently. */
-const MAX_FAULTS = 5;
-/** A server that never lets one request through has no capacity for it. */
-const MAX_RATE_LIMITS = 100;
-const RETRY_LOG_INTERVAL_MS = 10_000;
-/** An answer may take this long, plus the time for its tokens at ten a second. */
-const BASE_TIMEOUT_MS = 60_000;
-const TOKEN_TIMEOUT_MS = 100;
-/** Requests answers of the models on one server, each from the cache if it is there. */
+}
+#N(e) {
+const {status: t, isApiResponse: n} = e;
+return !(!this.#k && !this.#_) && (n ? !(![ 403, 404, 405 ].includes(t) || isModelRefusal(e)) && (this.#S += 1, 
+this.#S < 5) : t < 400 || [ 403, 404, 405 ].includes(t));
+}
+}
+const K = 24, Y = 4, collapse = e => e.replace(/\s+/g, " ").trim(), H = new Set([ "role", "type", "id", "tool_call_id", "detail", "format" ]);
+function listTexts(e) {
+return "string" == typeof e ? [ e ] : "object" != typeof e || null === e ? [] : Object.entries(e).flatMap(([e, t]) => H.has(e) ? [] : listTexts(t));
+}
+function isModelRefusal({status: e, code: t, param: n, serverMessage: s = ""}) {
+return !![ 400, 403, 404, 422 ].includes(e) && ("model" === n || /model_not_found|DeploymentNotFound|invalid_model/i.test(t ?? "") || /\bmodel\b.{0,80}\b(does not exist|not found|not a valid model)/i.test(s));
+}
 class ModelClient {
-    usage = { requests: 0, cached: 0, promptTokens: 0, completionTokens: 0 };
-    #client;
-    #context;
-    #models = new Map();
-    /** Requests that are under way, so that equal ones wait for one answer when there is a cache. */
-    #pending = new Map();
-    #hasWarned = false;
-    #loggedAt = Number.NEGATIVE_INFINITY;
-    constructor(client, context) {
-        this.#client = client;
-        this.#context = context;
-    }
-    /**
-     * Returns the answer to a request, usable or not. Rejects with a FatalError when no other request can succeed either,
-     * and with the last error of this one otherwise.
-     */
-    async complete(request, { isUsable, droppable = [] }) {
-        const { cache } = this.#context;
-        const key = cache?.getKey(this.#client.baseUrl, request);
-        if (!cache || key === undefined)
-            return this.#send({ request, droppable, store: async () => undefined });
-        const readOrSend = async () => {
-            const known = await cache.read(key);
-            // The folder outlives this version: what another one stored may be no usable answer here.
-            if (!known || !isUsable(known))
-                return this.#send({ request, droppable, store });
-            this.usage.cached += 1;
-            this.#getState(request.model).errors.recordAnswer({ isCached: true });
-            return known;
-        };
-        const store = async (answer) => {
-            if (isUsable(answer))
-                await this.#store(cache, key, answer);
-        };
-        const pending = this.#pending.get(key) ?? readOrSend();
-        this.#pending.set(key, pending);
-        return pending.finally(() => this.#pending.delete(key));
-    }
-    /** The settings that a model refused. */
-    getRefusedSettings(model) {
-        return this.#getState(model).builder.refused;
-    }
-    /** An answer that cannot be stored is still an answer. */
-    async #store(cache, key, answer) {
-        try {
-            await cache.write(key, answer);
-        }
-        catch (error) {
-            if (this.#hasWarned)
-                return;
-            this.#hasWarned = true;
-            this.#context.runner.warning(`input "cache-dir": an answer could not be stored (${(0,errors/* getErrorCode */.E2)(error)})`);
-        }
-    }
-    #getState(model) {
-        const state = this.#models.get(model) ?? {
-            builder: new AdaptiveRequestBuilder(model),
-            errors: new FatalErrorDetector(model, this.#client.baseUrl),
-        };
-        this.#models.set(model, state);
-        return state;
-    }
-    async #send(call) {
-        const { clock, random, signal } = this.#context;
-        const { errors } = this.#getState(call.request.model);
-        let rateLimits = 0;
-        let faults = 0;
-        try {
-            const answer = await (0,retry/* retry */.L)(() => this.#sendAdapted(call), {
-                clock,
-                random,
-                signal,
-                shouldRetry: (error) => isRateLimit(error) ? ++rateLimits < MAX_RATE_LIMITS : (0,http_errors/* isRetryable */.r3)(error) && ++faults < MAX_FAULTS,
-                onRetry: (error, delayMs) => this.#logRetry(error, delayMs),
-            });
-            errors.recordAnswer({ isCached: false });
-            return answer;
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            throw errors.detect(error, call.request) ?? error;
-        }
-    }
-    /** Sends a request again without the settings that the server refuses, one after the other. */
-    async #sendAdapted(call) {
-        const attempt = { ...call, refusedLimits: new Set() };
-        const { builder } = this.#getState(call.request.model);
-        for (;;) {
-            const body = builder.build(attempt);
-            try {
-                const answer = await this.#sendOnce(body, call);
-                builder.confirm(body);
-                return answer;
-            }
-            catch (error) {
-                if (!builder.learn(error, body, attempt))
-                    throw error;
-            }
-        }
-    }
-    async #sendOnce(body, { request, store }) {
-        const { pool, signal } = this.#context;
-        const timeoutMs = BASE_TIMEOUT_MS + request.maxOutputTokens * TOKEN_TIMEOUT_MS;
-        return pool.run(async () => {
-            this.usage.requests += 1;
-            const answer = await this.#client.createChatCompletion(body, { signal, timeoutMs });
-            this.usage.promptTokens += answer.promptTokens;
-            this.usage.completionTokens += answer.completionTokens;
-            // Before the next request takes this place: at most as many answers are lost as there are places.
-            await store(answer);
-            return answer;
-        }, (error) => (isRateLimit(error) ? { retryAfterMs: error.retryAfterMs } : undefined), signal);
-    }
-    /** Without the server's words, which may quote the prompt. */
-    #logRetry(error, delayMs) {
-        const { clock, runner, pool } = this.#context;
-        if (clock.now() - this.#loggedAt < RETRY_LOG_INTERVAL_MS)
-            return;
-        this.#loggedAt = clock.now();
-        const seconds = Math.max(1, Math.round(delayMs / 1000));
-        runner.info(`${describeFailure(error)}; next attempt in ${seconds} s, ${pool.limit} at a time`);
-    }
+usage={
+requests: 0,
+cached: 0,
+promptTokens: 0,
+completionTokens: 0
+};
+#T;
+#R;
+#A=new Map;
+#E=new Map;
+#C=!1;
+#j=Number.NEGATIVE_INFINITY;
+constructor(e, t) {
+this.#T = e, this.#R = t;
 }
-function isRateLimit(error) {
-    return error instanceof http_errors/* ApiError */.hD && error.status === 429 && (0,http_errors/* isRetryable */.r3)(error);
+async complete(e, {isUsable: t, droppable: n = []}) {
+const {cache: s} = this.#R, r = s?.getKey(this.#T.baseUrl, e);
+if (!s || void 0 === r) return this.#I({
+request: e,
+droppable: n,
+store: async () => {}
+});
+const store = async e => {
+t(e) && await this.#F(s, r, e);
+}, o = this.#E.get(r) ?? (async () => {
+const o = await s.read(r);
+return o && t(o) ? (this.usage.cached += 1, this.#L(e.model).errors.recordAnswer({
+isCached: !0
+}), o) : this.#I({
+request: e,
+droppable: n,
+store: store
+});
+})();
+return this.#E.set(r, o), o.finally(() => this.#E.delete(r));
 }
-/**
- * Returns why a request failed, without the server's words: they may quote the prompt. Undefined for an error that is no
- * matter of one request.
- */
-function describeFailure(error) {
-    if (error instanceof http_errors/* ApiError */.hD) {
-        const code = /^[\w.-]{1,60}$/.test(error.code ?? '') ? `, ${error.code}` : '';
-        return `status ${error.status}${code}`;
-    }
-    if (error instanceof http_errors/* CredentialError */.oA)
-        return 'no credential';
-    return error instanceof http_errors/* ConnectionError */.Rc ? 'no usable response' : undefined;
+getRefusedSettings(e) {
+return this.#L(e).builder.refused;
 }
-
-;// CONCATENATED MODULE: ./src/evaluation/request-pool.ts
-/** Successes in a row after which one more request at a time is tried. */
-const SUCCESSES_PER_STEP = 20;
-const FIRST_PAUSE_MS = 1000;
-const MAX_PAUSE_MS = 60_000;
-/**
- * Runs a limited number of requests at a time. A 429 halves the limit, once for all requests that were under way, and stops
- * new ones for as long as the server requires; successes raise it again, one by one.
- */
+async #F(e, t, n) {
+try {
+await e.write(t, n);
+} catch (e) {
+if (this.#C) return;
+this.#C = !0, this.#R.runner.warning(`input "cache-dir": an answer could not be stored (${(0, 
+r.E2)(e)})`);
+}
+}
+#L(e) {
+const t = this.#A.get(e) ?? {
+builder: new AdaptiveRequestBuilder(e),
+errors: new FatalErrorDetector(e, this.#T.baseUrl)
+};
+return this.#A.set(e, t), t;
+}
+async #I(e) {
+const {clock: t, random: n, signal: s} = this.#R, {errors: r} = this.#L(e.request.model);
+let o = 0, a = 0;
+try {
+const i = await (0, V.L)(() => this.#q(e), {
+clock: t,
+random: n,
+signal: s,
+shouldRetry: e => isRateLimit(e) ? ++o < 100 : (0, F.r3)(e) && ++a < 5,
+onRetry: (e, t) => this.#B(e, t)
+});
+return r.recordAnswer({
+isCached: !1
+}), i;
+} catch (t) {
+throw s.throwIfAborted(), r.detect(t, e.request) ?? t;
+}
+}
+async #q(e) {
+const t = {
+...e,
+refusedLimits: new Set
+}, {builder: n} = this.#L(e.request.model);
+for (;;) {
+const s = n.build(t);
+try {
+const t = await this.#P(s, e);
+return n.confirm(s), t;
+} catch (e) {
+if (!n.learn(e, s, t)) throw e;
+}
+}
+}
+async #P(e, {request: t, store: n}) {
+const {pool: s, signal: r} = this.#R, o = 6e4 + 100 * t.maxOutputTokens;
+return s.run(async () => {
+this.usage.requests += 1;
+const t = await this.#T.createChatCompletion(e, {
+signal: r,
+timeoutMs: o
+});
+return this.usage.promptTokens += t.promptTokens, this.usage.completionTokens += t.completionTokens, 
+await n(t), t;
+}, e => isRateLimit(e) ? {
+retryAfterMs: e.retryAfterMs
+} : void 0, r);
+}
+#B(e, t) {
+const {clock: n, runner: s, pool: r} = this.#R;
+if (n.now() - this.#j < 1e4) return;
+this.#j = n.now();
+const o = Math.max(1, Math.round(t / 1e3));
+s.info(`${describeFailure(e)}; next attempt in ${o} s, ${r.limit} at a time`);
+}
+}
+function isRateLimit(e) {
+return e instanceof F.hD && 429 === e.status && (0, F.r3)(e);
+}
+function describeFailure(e) {
+if (e instanceof F.hD) {
+const t = /^[\w.-]{1,60}$/.test(e.code ?? "") ? `, ${e.code}` : "";
+return `status ${e.status}${t}`;
+}
+return e instanceof F.oA ? "no credential" : e instanceof F.Rc ? "no usable response" : void 0;
+}
 class RequestPool {
-    #maxLimit;
-    #clock;
-    #limit;
-    #active = 0;
-    #successes = 0;
-    /** Slowdowns without a success between them. */
-    #slowdowns = 0;
-    /** Counts slowdowns, so that requests that began before one cannot cause another. */
-    #epoch = 0;
-    #pausedUntil = Number.NEGATIVE_INFINITY;
-    #waiting = [];
-    constructor(limit, clock) {
-        this.#maxLimit = limit;
-        this.#limit = limit;
-        this.#clock = clock;
-    }
-    /** How many requests may run at a time now. */
-    get limit() {
-        return this.#limit;
-    }
-    /** Runs a request when there is room for it. `rateLimit` returns the pause that an error requires, if it is a 429. */
-    async run(request, rateLimit, signal) {
-        await this.#acquire(signal);
-        const epoch = this.#epoch;
-        try {
-            const result = await request();
-            this.#speedUp();
-            return result;
-        }
-        catch (error) {
-            const limited = rateLimit(error);
-            if (limited && epoch === this.#epoch)
-                this.#slowDown(limited.retryAfterMs);
-            throw error;
-        }
-        finally {
-            this.#release();
-        }
-    }
-    async #acquire(signal) {
-        signal.throwIfAborted();
-        if (this.#active < this.#limit)
-            this.#active += 1;
-        else
-            await new Promise((resolve) => this.#waiting.push(resolve));
-        try {
-            signal.throwIfAborted();
-            for (let now = this.#clock.now(); now < this.#pausedUntil; now = this.#clock.now())
-                await this.#clock.sleep(this.#pausedUntil - now, signal);
-        }
-        catch (error) {
-            this.#release();
-            throw error;
-        }
-    }
-    /** Hands the place over to those that wait, as far as the limit allows. */
-    #release() {
-        this.#active -= 1;
-        while (this.#active < this.#limit) {
-            const next = this.#waiting.shift();
-            if (!next)
-                return;
-            this.#active += 1;
-            next();
-        }
-    }
-    #speedUp() {
-        this.#slowdowns = 0;
-        this.#successes += 1;
-        if (this.#successes < SUCCESSES_PER_STEP || this.#limit >= this.#maxLimit)
-            return;
-        this.#successes = 0;
-        this.#limit += 1;
-    }
-    #slowDown(retryAfterMs) {
-        const pauseMs = retryAfterMs ?? FIRST_PAUSE_MS * 2 ** this.#slowdowns;
-        this.#pausedUntil = this.#clock.now() + Math.min(pauseMs, MAX_PAUSE_MS);
-        this.#limit = Math.max(1, Math.floor(this.#limit / 2));
-        this.#successes = 0;
-        this.#slowdowns += 1;
-        this.#epoch += 1;
-    }
+#D;
+#G;
+#U;
+#W=0;
+#Z=0;
+#V=0;
+#J=0;
+#z=Number.NEGATIVE_INFINITY;
+#K=[];
+constructor(e, t) {
+this.#D = e, this.#U = e, this.#G = t;
 }
-
-;// CONCATENATED MODULE: ./src/evaluation/score-examples.ts
-
-
-
-/**
- * Requests the answers of both models to every example and scores them, in any order. Every example is scored: one whose
- * request fails permanently counts against the candidate. Rejects with the reason of the abort, or with an error that is no matter of
- * one example, such as a FatalError, and then stops all others.
- */
-async function scoreExamples(options) {
-    const { examples, concurrency, onScored, abort } = options;
-    const work = async () => {
-        for (;;) {
-            abort.signal.throwIfAborted();
-            const next = await examples.next();
-            if (next.done)
-                return;
-            onScored(await scoreExample(next.value.index, next.value.example, options));
-        }
-    };
-    const workers = Array.from({ length: concurrency }, () => work().catch((error) => {
-        abort.abort(error);
-        throw error;
-    }));
-    const results = await Promise.allSettled(workers);
-    if (results.some(({ status }) => status === 'rejected'))
-        throw abort.signal.reason;
+get limit() {
+return this.#U;
 }
-async function scoreExample(index, example, options) {
-    const { candidate, baseline, hasOneModel, grader } = options;
-    // The worst for the candidate and the best for the baseline: a failure makes no candidate better.
-    const forCandidate = scoreAnswer(example, candidate, Math.min(0, grader.lowest), options);
-    const forBaseline = hasOneModel
-        ? forCandidate
-        : baseline && scoreAnswer(example, baseline, grader.highest, options);
-    const [scored, baselineScored] = await Promise.all([forCandidate, forBaseline]);
-    return { index, candidate: scored, ...(baselineScored && { baseline: baselineScored }) };
+async run(e, t, n) {
+await this.#Y(n);
+const s = this.#J;
+try {
+const t = await e();
+return this.#H(), t;
+} catch (e) {
+const n = t(e);
+throw n && s === this.#J && this.#Q(n.retryAfterMs), e;
+} finally {
+this.#X();
 }
-async function scoreAnswer(example, { name, models }, scoreOfFailure, { grader, settings, abort }) {
-    try {
-        const completion = await models.complete(buildRequest(name, example, settings), {
-            isUsable: (completion) => describeUnusable(completion, settings) === undefined,
-        });
-        const { text, toolCalls, isRefusal } = completion;
-        const answer = { text, toolCalls };
-        const failure = describeUnusable(completion, settings);
-        if (failure)
-            return { score: scoreOfFailure, failure, isRefusal, answer };
-        return { score: await grader.grade(answer, example), isRefusal, answer };
-    }
-    catch (error) {
-        abort.signal.throwIfAborted();
-        const failure = error instanceof GradingError ? error.message : describeFailure(error);
-        if (failure === undefined)
-            throw error;
-        return { score: scoreOfFailure, failure, isRefusal: false };
-    }
 }
-function buildRequest(model, { prompt, options }, settings) {
-    return { model, messages: prompt, options, ...settings };
+async #Y(e) {
+e.throwIfAborted(), this.#W < this.#U ? this.#W += 1 : await new Promise(e => this.#K.push(e));
+try {
+e.throwIfAborted();
+for (let t = this.#G.now(); t < this.#z; t = this.#G.now()) await this.#G.sleep(this.#z - t, e);
+} catch (e) {
+throw this.#X(), e;
 }
-/**
- * More than any tokenizer puts into the tokens of an ordinary answer. A server that ignores the limit could have the model
- * that grades read, and bill, far more than `max-total-tokens` allows.
- */
-const MAX_CHARACTERS_PER_TOKEN = 32;
-/** What the form of a tool call adds. */
-const MIN_CHARACTERS = 10_000;
-/** Returns why an answer is not scored: it is not complete, or longer than it may be. */
-function describeUnusable({ finishReason, text, toolCalls }, { maxOutputTokens }) {
-    const characters = text.length + (toolCalls.length > 0 ? JSON.stringify(toolCalls).length : 0);
-    if (characters > MIN_CHARACTERS + MAX_CHARACTERS_PER_TOKEN * maxOutputTokens)
-        return 'longer than max-output-tokens allows';
-    if (isCutOff(finishReason))
-        return 'cut off by max-output-tokens';
-    if (finishReason === 'content_filter')
-        return 'stopped by the content filter';
-    // Gateways such as OpenRouter report a fault of the model's server like this, with status 200.
-    return finishReason === 'error' ? 'ended by an error of the server' : undefined;
 }
-
-;// CONCATENATED MODULE: ./src/evaluation/score-table.ts
-/** The scores of one model, by the number of the example. */
+#X() {
+for (this.#W -= 1; this.#W < this.#U; ) {
+const e = this.#K.shift();
+if (!e) return;
+this.#W += 1, e();
+}
+}
+#H() {
+this.#V = 0, this.#Z += 1, this.#Z < 20 || this.#U >= this.#D || (this.#Z = 0, this.#U += 1);
+}
+#Q(e) {
+const t = e ?? 1e3 * 2 ** this.#V;
+this.#z = this.#G.now() + Math.min(t, 6e4), this.#U = Math.max(1, Math.floor(this.#U / 2)), 
+this.#Z = 0, this.#V += 1, this.#J += 1;
+}
+}
+async function scoreExample(e, t, n) {
+const {candidate: s, baseline: r, hasOneModel: o, grader: a} = n, i = scoreAnswer(t, s, Math.min(0, a.lowest), n), l = o ? i : r && scoreAnswer(t, r, a.highest, n), [c, u] = await Promise.all([ i, l ]);
+return {
+index: e,
+candidate: c,
+...u && {
+baseline: u
+}
+};
+}
+async function scoreAnswer(e, {name: t, models: n}, s, {grader: r, settings: o, abort: a}) {
+try {
+const a = await n.complete(function buildRequest(e, {prompt: t, options: n}, s) {
+return {
+model: e,
+messages: t,
+options: n,
+...s
+};
+}(t, e, o), {
+isUsable: e => void 0 === describeUnusable(e, o)
+}), {text: i, toolCalls: l, isRefusal: c} = a, u = {
+text: i,
+toolCalls: l
+}, d = describeUnusable(a, o);
+return d ? {
+score: s,
+failure: d,
+isRefusal: c,
+answer: u
+} : {
+score: await r.grade(u, e),
+isRefusal: c,
+answer: u
+};
+} catch (e) {
+a.signal.throwIfAborted();
+const t = e instanceof GradingError ? e.message : describeFailure(e);
+if (void 0 === t) throw e;
+return {
+score: s,
+failure: t,
+isRefusal: !1
+};
+}
+}
+const Q = 32, X = 1e4;
+function describeUnusable({finishReason: e, text: t, toolCalls: n}, {maxOutputTokens: s}) {
+return t.length + (n.length > 0 ? JSON.stringify(n).length : 0) > X + Q * s ? "longer than max-output-tokens allows" : isCutOff(e) ? "cut off by max-output-tokens" : "content_filter" === e ? "stopped by the content filter" : "error" === e ? "ended by an error of the server" : void 0;
+}
 class ModelScores {
-    #scores;
-    /** The examples without a complete answer or a grade. */
-    failures = new Map();
-    refusals = 0;
-    constructor(examples) {
-        this.#scores = new Float64Array(examples);
-    }
-    /** Adds the score of an example. */
-    add(index, { score, failure, isRefusal }) {
-        this.#scores[index] = score;
-        if (failure !== undefined)
-            this.failures.set(index, failure);
-        if (isRefusal)
-            this.refusals += 1;
-    }
-    /** Returns the score of an example. */
-    get(index) {
-        return this.#scores[index] ?? 0;
-    }
-    /** Returns how many examples failed for which reason, the most frequent one first. */
-    countFailures() {
-        const counts = new Map();
-        for (const reason of this.failures.values())
-            counts.set(reason, (counts.get(reason) ?? 0) + 1);
-        return [...counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count);
-    }
+#ee;
+failures=new Map;
+refusals=0;
+constructor(e) {
+this.#ee = new Float64Array(e);
 }
-/** The scores of all examples so far; a few bytes for each. */
+add(e, {score: t, failure: n, isRefusal: s}) {
+this.#ee[e] = t, void 0 !== n && this.failures.set(e, n), s && (this.refusals += 1);
+}
+get(e) {
+return this.#ee[e] ?? 0;
+}
+countFailures() {
+const e = new Map;
+for (const t of this.failures.values()) e.set(t, (e.get(t) ?? 0) + 1);
+return [ ...e ].map(([e, t]) => ({
+reason: e,
+count: t
+})).sort((e, t) => t.count - e.count);
+}
+}
 class ScoreTable {
-    candidate;
-    baseline;
-    #finished;
-    constructor(examples, hasBaseline) {
-        this.candidate = new ModelScores(examples);
-        this.baseline = hasBaseline ? new ModelScores(examples) : undefined;
-        this.#finished = new Uint8Array(examples);
-    }
-    /** Adds the scores of an example. */
-    add({ index, candidate, baseline }) {
-        this.candidate.add(index, candidate);
-        if (baseline)
-            this.baseline?.add(index, baseline);
-        this.#finished[index] = 1;
-    }
-    /** Scores every example that has no score yet as one whose requests have failed. */
-    failUnfinished(failure, scores) {
-        for (const [index, isFinished] of this.#finished.entries()) {
-            if (isFinished)
-                continue;
-            const failed = (score) => ({ score, failure, isRefusal: false });
-            this.add({ index, candidate: failed(scores.candidate), baseline: failed(scores.baseline) });
-        }
-    }
-    /** Returns the numbers of the examples that have scores, in order. */
-    listFinished() {
-        return [...this.#finished.keys()].filter((index) => this.#finished[index] === 1);
-    }
+candidate;
+baseline;
+#te;
+constructor(e, t) {
+this.candidate = new ModelScores(e), this.baseline = t ? new ModelScores(e) : void 0, 
+this.#te = new Uint8Array(e);
 }
-
-// EXTERNAL MODULE: ./src/config/template.ts
-var template = __webpack_require__(9030);
-// EXTERNAL MODULE: ./src/dataset/tokens/example-tokens.ts + 4 modules
-var example_tokens = __webpack_require__(7317);
-// EXTERNAL MODULE: ./src/openai/api-request.ts
-var api_request = __webpack_require__(8362);
-// EXTERNAL MODULE: ./src/openai/fields.ts
-var fields = __webpack_require__(2493);
-;// CONCATENATED MODULE: ./src/openai/chat-completion.ts
-
-
-
-
-/** Creates a client of the chat completions at a connection. */
-function createChatClient(connection, fetch, clock) {
-    const api = new api_request/* ApiRequester */.N(connection, fetch, clock, {});
-    return {
-        /** Where the requests go. */
-        baseUrl: api.url.href,
-        /** Requests one answer of a model. */
-        createChatCompletion: (request, options) => {
-            const body = JSON.stringify(request);
-            const headers = { 'content-type': 'application/json', 'content-length': `${Buffer.byteLength(body)}` };
-            return api.call('POST', '/chat/completions', decodeChatCompletion, { body, headers, ...options });
-        },
-    };
+add({index: e, candidate: t, baseline: n}) {
+this.candidate.add(e, t), n && this.baseline?.add(e, n), this.#te[e] = 1;
 }
-const count = schemas/* number */.aig().min(0).catch(0);
-const Choice = schemas/* looseObject */._H3({
-    message: schemas/* looseObject */._H3({
-        // Something else is no answer that could be scored.
-        content: schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* array */.YOg(schemas/* unknown */.L5J())]).nullish(),
-        refusal: fields/* optionalText */.mR,
-    }),
-    finish_reason: fields/* optionalText */.mR,
+failUnfinished(e, t) {
+for (const [n, s] of this.#te.entries()) {
+if (s) continue;
+const failed = t => ({
+score: t,
+failure: e,
+isRefusal: !1
 });
-const ChatBody = schemas/* looseObject */._H3({
-    choices: schemas/* tuple */.PVZ([Choice]).rest(schemas/* unknown */.L5J()),
-    usage: schemas/* looseObject */._H3({ prompt_tokens: count, completion_tokens: count })
-        .catch({ prompt_tokens: 0, completion_tokens: 0 }),
+this.add({
+index: n,
+candidate: failed(t.candidate),
+baseline: failed(t.baseline)
 });
-/** Decodes the first answer of a chat completion; throws if the body has none. */
-function decodeChatCompletion(body) {
-    const { choices, usage } = ChatBody.parse(body);
-    const [{ message, finish_reason: finishReason }] = choices;
-    return {
-        text: getContentText(message.content),
-        toolCalls: getToolCalls(message),
-        isRefusal: message.refusal !== undefined,
-        finishReason: finishReason?.toLowerCase(),
-        promptTokens: usage.prompt_tokens,
-        completionTokens: usage.completion_tokens,
-    };
 }
-const TextParts = schemas/* array */.YOg(schemas/* object */.Ikc({ text: schemas/* string */.YjP() }).catch({ text: '' })).catch([]);
-/** Returns the text of a message's content: a text, or a list whose text parts are joined. */
-function getContentText(content) {
-    if (typeof content === 'string')
-        return content;
-    return TextParts.parse(content)
-        .map(({ text }) => text)
-        .join('');
 }
-/**
- * Returns the tool calls of an assistant's message as they are there. A `function_call`, with which a model answers to
- * `functions` (deprecated, API reference, chat completions), is the one call in that form.
- */
-function getToolCalls({ tool_calls: calls, function_call: call }) {
-    if (Array.isArray(calls) && calls.length > 0)
-        return calls;
-    return (0,src_json/* isJsonObject */.OW)(call) ? [{ function: call }] : [];
+listFinished() {
+return [ ...this.#te.keys() ].filter(e => 1 === this.#te[e]);
 }
-
-;// CONCATENATED MODULE: ./src/evaluation/example.ts
-
-
-/** The fields of a line that are part of the request; `weight` is for training alone. */
-const REQUEST_FIELDS = ['tools', 'response_format', 'parallel_tool_calls', 'functions'];
-/**
- * Reads a line of the test data; a problem is a sentence that quotes nothing of the line. Without a grader, the line must
- * have a reference. With one, a line that ends with a question is its prompt as a whole, as in reinforcement.
- */
-function safeParseExample(text, hasGrader) {
-    const line = (0,src_json/* tryParseJson */.Bl)(text);
-    if (!(0,src_json/* isJsonObject */.OW)(line))
-        return { problem: line === undefined ? 'not valid JSON' : 'not a JSON object' };
-    const { messages } = line;
-    if (!Array.isArray(messages) || messages.length === 0)
-        return { problem: 'there is no list "messages"' };
-    if (!messages.every(isMessage))
-        return { problem: 'a message is not an object with a role' };
-    const last = messages.findLastIndex(({ role }) => role === 'assistant');
-    if (last === -1 && !hasGrader)
-        return { problem: 'there is no assistant message, which the answers are compared with' };
-    const isOpen = last === -1 || (hasGrader && last < messages.length - 1);
-    const prompt = (isOpen ? messages : messages.slice(0, last)).map(({ weight, ...message }) => message);
-    if (prompt.length === 0)
-        return { problem: 'there is no message before the answer' };
-    const answer = isOpen ? undefined : messages[last];
-    const reference = answer && { text: getContentText(answer.content), toolCalls: getToolCalls(answer) };
-    const options = Object.fromEntries(REQUEST_FIELDS.filter((field) => line[field] !== undefined && line[field] !== null).map((field) => [
-        field,
-        line[field],
-    ]));
-    // A grader can refer to the reference by a name of its own, unless the line has that field.
-    const item = reference && !Object.hasOwn(line, 'reference') ? { ...line, reference: reference.text } : line;
-    return { prompt, options, reference, item };
 }
-function isMessage(message) {
-    return (0,src_json/* isJsonObject */.OW)(message) && typeof message.role === 'string';
+var ee = n(9030), te = n(7317), ne = n(8362), se = n(2493);
+function createChatClient(e, t, n) {
+const s = new ne.N(e, t, n, {});
+return {
+baseUrl: s.url.href,
+createChatCompletion: (e, t) => {
+const n = JSON.stringify(e), r = {
+"content-type": "application/json",
+"content-length": `${Buffer.byteLength(n)}`
+};
+return s.call("POST", "/chat/completions", decodeChatCompletion, {
+body: n,
+headers: r,
+...t
+});
 }
-
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __webpack_require__(4573);
-// EXTERNAL MODULE: ./src/dataset/line-splitter.ts
-var line_splitter = __webpack_require__(5530);
-// EXTERNAL MODULE: ./src/dataset/normalize.ts
-var normalize = __webpack_require__(363);
-;// CONCATENATED MODULE: ./src/evaluation/read-lines.ts
-
-
-
-/** Yields the lines of a dataset in order, in constant memory. */
-async function* readLines(workspace, files) {
-    // The memory of a block is used again when its lines are read.
-    const pool = new line_splitter/* BufferPool */.Pt();
-    for (const file of files) {
-        let line = 0;
-        for await (const block of readBlocks(workspace, file, pool)) {
-            if (block === 'line too long') {
-                yield { file: file.name, line: ++line, text: undefined };
-                continue;
-            }
-            for (const bytes of (0,line_splitter/* listLines */.i4)(block)) {
-                line += 1;
-                const text = (0,external_node_buffer_.isUtf8)(bytes) ? bytes.toString('utf8') : undefined;
-                if (text?.trim() !== '')
-                    yield { file: file.name, line, text };
-            }
-            pool.release(block);
-        }
-    }
+};
 }
-async function* readBlocks(workspace, file, pool) {
-    const splitter = new line_splitter/* LineSplitter */.g3(pool);
-    for await (const chunk of (0,normalize/* normalizedFileBytes */.z5)(workspace, file))
-        yield* splitter.push(chunk);
-    yield* splitter.end();
+const re = c.aig().min(0).catch(0), oe = c._H3({
+message: c._H3({
+content: c.KCZ([ c.YjP(), c.YOg(c.L5J()) ]).nullish(),
+refusal: se.mR
+}),
+finish_reason: se.mR
+}), ae = c._H3({
+choices: c.PVZ([ oe ]).rest(c.L5J()),
+usage: c._H3({
+prompt_tokens: re,
+completion_tokens: re
+}).catch({
+prompt_tokens: 0,
+completion_tokens: 0
+})
+});
+function decodeChatCompletion(e) {
+const {choices: t, usage: n} = ae.parse(e), [{message: s, finish_reason: r}] = t;
+return {
+text: getContentText(s.content),
+toolCalls: getToolCalls(s),
+isRefusal: void 0 !== s.refusal,
+finishReason: r?.toLowerCase(),
+promptTokens: n.prompt_tokens,
+completionTokens: n.completion_tokens
+};
 }
-
-;// CONCATENATED MODULE: ./src/evaluation/token-limit.ts
-
-
-
-
-/**
- * Creates the function that counts the most tokens that one example can take: prompt, reference and an answer at its limit
- * for each model, and the requests of the grader about each answer.
- */
-function createMaxTokenCounter({ inputs, grader }, countTokens) {
-    const models = inputs['baseline-model'] === undefined ? 1 : 2;
-    const maxOutputTokens = inputs['max-output-tokens'];
-    const graders = listModelGraders(grader);
-    return (example) => {
-        let tokens = countPrompt(example, countTokens) + maxOutputTokens;
-        for (const each of graders)
-            tokens += countGrade(each, example, maxOutputTokens, countTokens);
-        return models * tokens;
-    };
+const ie = c.YOg(c.Ikc({
+text: c.YjP()
+}).catch({
+text: ""
+})).catch([]);
+function getContentText(e) {
+return "string" == typeof e ? e : ie.parse(e).map(({text: e}) => e).join("");
 }
-/** The most that the tokens of an image can be by `countImageTokens`: eight tiles. */
-const MAX_IMAGE_TOKENS = 1445;
-/** The tokens of a prompt and its reference: also of what no training has, so that the estimate of a training ignores it. */
-function countPrompt({ item, options }, countTokens) {
-    const { tokens, images } = countTokens(item, 'chat');
-    const others = [options.response_format, ...listUnreadParts(item.messages)].filter((part) => part !== undefined);
-    if (others.length === 0)
-        return tokens + MAX_IMAGE_TOKENS * images;
-    const content = others.map((part) => JSON.stringify(part)).join('\n');
-    return (tokens + MAX_IMAGE_TOKENS * images + countTokens({ messages: [{ role: 'user', content }] }, 'chat').tokens);
+function getToolCalls({tool_calls: e, function_call: t}) {
+return Array.isArray(e) && e.length > 0 ? e : (0, u.OW)(t) ? [ {
+function: t
+} ] : [];
 }
-const READ_PARTS = new Set(['text', 'refusal', 'image_url']);
-/** Returns what the counter of a training does not read: audio and files, calls of other tools, further fields. */
-function listUnreadParts(messages) {
-    return toObjects(messages).flatMap(({ content, tool_calls: calls, function_call: _, ...message }) => [
-        ...toObjects(content).filter(({ type }) => !READ_PARTS.has(type)),
-        ...toObjects(calls).filter((call) => !(0,src_json/* isJsonObject */.OW)(call.function)),
-        ...Object.values(message).filter((value) => typeof value === 'object' && value !== null),
-    ]);
+const le = [ "tools", "response_format", "parallel_tool_calls", "functions" ];
+function isMessage(e) {
+return (0, u.OW)(e) && "string" == typeof e.role;
 }
-const toObjects = (list) => (Array.isArray(list) ? list.filter(src_json/* isJsonObject */.OW) : []);
-/** Rejects an evaluation that can take more tokens than "max-total-tokens" allows. */
-function assertWithinTokenLimit(tokens, limit) {
-    if (tokens === undefined || limit === undefined || tokens <= limit)
-        return;
-    throw new errors/* ActionError */.lZ(`The evaluation can take ${tokens} tokens, more than "max-total-tokens" (${limit}) allows.`, { hint: 'No request was sent. Lower "max-examples" or "max-output-tokens", or raise the limit.' });
+var ce = n(4573), ue = n(5530), de = n(363);
+async function* readLines(e, t) {
+const n = new ue.Pt;
+for (const s of t) {
+let t = 0;
+for await (const r of readBlocks(e, s, n)) if ("line too long" !== r) {
+for (const e of (0, ue.i4)(r)) {
+t += 1;
+const n = (0, ce.isUtf8)(e) ? e.toString("utf8") : void 0;
+"" !== n?.trim() && (yield {
+file: s.name,
+line: t,
+text: n
+});
 }
-function listModelGraders(grader) {
-    const graders = grader === undefined ? [] : grader.type === 'multi' ? Object.values(grader.graders) : [grader];
-    return graders.filter((each) => each.type === 'score_model' || each.type === 'label_model');
+n.release(r);
+} else yield {
+file: s.name,
+line: ++t,
+text: void 0
+};
 }
-const SAMPLE = /\{\{\s*sample[.[][^}]*\}\}/g;
-/** The tokens of a grader's prompt, in which each reference to the answer may be as long as an answer can be. */
-function countGrade(grader, { item }, maxOutputTokens, countTokens) {
-    let answers = 0;
-    const messages = grader.input.map(({ role, content }) => {
-        const template = typeof content === 'string' ? content : JSON.stringify(content);
-        const withoutAnswers = template.replace(SAMPLE, () => {
-            answers += 1;
-            return '';
-        });
-        return { role, content: renderTemplate(withoutAnswers, { item, sample: {} }) };
-    });
-    return countTokens({ messages }, 'chat').tokens + answers * maxOutputTokens + getMaxGradeTokens(grader);
 }
-
-;// CONCATENATED MODULE: ./src/evaluation/test-data.ts
-
-
-
-
-
-
-
-
-
-/**
- * Reads the test data once, in little memory; reports every line that cannot be evaluated, and rejects if there is one. No
- * message quotes the data.
- */
-async function indexTestData(plan, deps) {
-    const { inputs, testFiles, grader } = plan;
-    const { workspace, signal, runner, readRanks } = deps;
-    const fields = grader ? (0,template/* parseTemplates */.D)(grader).items : [];
-    const countTokens = inputs['max-total-tokens'] === undefined
-        ? undefined
-        : createMaxTokenCounter(plan, await (0,example_tokens/* createExampleTokenCounter */.y)((0,dataset_model/* getEncoding */._1)(inputs.model), readRanks));
-    const problems = new LineProblems(runner);
-    const examples = [];
-    for await (const { file, line, text } of readLines(workspace, testFiles)) {
-        signal.throwIfAborted();
-        const location = { file, line };
-        const example = readExample(text, grader !== undefined, fields);
-        if ('problem' in example)
-            problems.add(location, example.problem);
-        else
-            examples.push({ position: examples.length, location, tokens: countTokens?.(example) ?? 0 });
-    }
-    problems.assertNone();
-    if (examples.length === 0)
-        throw new errors/* ActionError */.lZ('The test data is empty.', { hint: 'Check "test-file".' });
-    const selected = sample(examples, inputs['max-examples'] ?? examples.length);
-    return {
-        total: examples.length,
-        selected: selected.map(({ position }) => position),
-        locations: selected.map(({ location }) => location),
-        tokens: countTokens && selected.reduce((sum, { tokens }) => sum + tokens, 0),
-    };
+async function* readBlocks(e, t, n) {
+const s = new ue.g3(n);
+for await (const n of (0, de.z5)(e, t)) yield* s.push(n);
+yield* s.end();
 }
-/** Yields the selected examples of the test data, with their numbers from 0. */
-async function* readSelected({ testFiles, grader }, { selected }, { workspace }) {
-    let position = 0;
-    let index = 0;
-    for await (const line of readLines(workspace, testFiles)) {
-        if (selected[index] === undefined)
-            return;
-        if (position++ !== selected[index])
-            continue;
-        const example = readExample(line.text, grader !== undefined, []);
-        if ('problem' in example)
-            throw new errors/* ActionError */.lZ('The test data has changed since it was checked.');
-        yield { index: index++, example };
-    }
+const he = 1445, fe = new Set([ "text", "refusal", "image_url" ]);
+const toObjects = e => Array.isArray(e) ? e.filter(u.OW) : [], me = /\{\{\s*sample[.[][^}]*\}\}/g;
+function countGrade(e, {item: t}, n, s) {
+let r = 0;
+return s({
+messages: e.input.map(({role: e, content: n}) => ({
+role: e,
+content: renderTemplate(("string" == typeof n ? n : JSON.stringify(n)).replace(me, () => (r += 1, 
+"")), {
+item: t,
+sample: {}
+})
+}))
+}, "chat").tokens + r * n + getMaxGradeTokens(e);
 }
-function readExample(text, hasGrader, fields) {
-    if (text === undefined)
-        return { problem: 'not UTF-8, or longer than any example' };
-    const example = safeParseExample(text, hasGrader);
-    if ('problem' in example)
-        return example;
-    const missing = fields.find(({ path }) => (0,json_path/* getValueAt */.dm)(example.item, path) === undefined);
-    return missing ? { problem: `lacks a field that the grader uses (${missing.locations[0]})` } : example;
+async function indexTestData(e, t) {
+const {inputs: n, testFiles: s, grader: o} = e, {workspace: a, signal: i, runner: l, readRanks: c} = t, d = o ? (0, 
+ee.D)(o).items : [], h = void 0 === n["max-total-tokens"] ? void 0 : function createMaxTokenCounter({inputs: e, grader: t}, n) {
+const s = void 0 === e["baseline-model"] ? 1 : 2, r = e["max-output-tokens"], o = function listModelGraders(e) {
+return (void 0 === e ? [] : "multi" === e.type ? Object.values(e.graders) : [ e ]).filter(e => "score_model" === e.type || "label_model" === e.type);
+}(t);
+return e => {
+let t = function countPrompt({item: e, options: t}, n) {
+const {tokens: s, images: r} = n(e, "chat"), o = [ t.response_format, ...(a = e.messages, 
+toObjects(a).flatMap(({content: e, tool_calls: t, function_call: n, ...s}) => [ ...toObjects(e).filter(({type: e}) => !fe.has(e)), ...toObjects(t).filter(e => !(0, 
+u.OW)(e.function)), ...Object.values(s).filter(e => "object" == typeof e && null !== e) ])) ].filter(e => void 0 !== e);
+var a;
+if (0 === o.length) return s + he * r;
+const i = o.map(e => JSON.stringify(e)).join("\n");
+return s + he * r + n({
+messages: [ {
+role: "user",
+content: i
+} ]
+}, "chat").tokens;
+}(e, n) + r;
+for (const s of o) t += countGrade(s, e, r, n);
+return s * t;
+};
+}(e, await (0, te.y)((0, I._1)(n.model), c)), f = new LineProblems(l), m = [];
+for await (const {file: e, line: t, text: n} of readLines(a, s)) {
+i.throwIfAborted();
+const s = {
+file: e,
+line: t
+}, r = readExample(n, void 0 !== o, d);
+"problem" in r ? f.add(s, r.problem) : m.push({
+position: m.length,
+location: s,
+tokens: h?.(r) ?? 0
+});
 }
-const MAX_LOGGED = 200;
-/** Reports the problems of lines, the first ones as annotations. */
+if (f.assertNone(), 0 === m.length) throw new r.lZ("The test data is empty.", {
+hint: 'Check "test-file".'
+});
+const p = function sample(e, t) {
+const n = createRandom(x), s = [];
+for (const [r, o] of e.entries()) n() * (e.length - r) < t - s.length && s.push(o);
+return s;
+}(m, n["max-examples"] ?? m.length);
+return {
+total: m.length,
+selected: p.map(({position: e}) => e),
+locations: p.map(({location: e}) => e),
+tokens: h && p.reduce((e, {tokens: t}) => e + t, 0)
+};
+}
+async function* readSelected({testFiles: e, grader: t}, {selected: n}, {workspace: s}) {
+let o = 0, a = 0;
+for await (const i of readLines(s, e)) {
+if (void 0 === n[a]) return;
+if (o++ !== n[a]) continue;
+const e = readExample(i.text, void 0 !== t, []);
+if ("problem" in e) throw new r.lZ("The test data has changed since it was checked.");
+yield {
+index: a++,
+example: e
+};
+}
+}
+function readExample(e, t, n) {
+if (void 0 === e) return {
+problem: "not UTF-8, or longer than any example"
+};
+const s = function safeParseExample(e, t) {
+const n = (0, u.Bl)(e);
+if (!(0, u.OW)(n)) return {
+problem: void 0 === n ? "not valid JSON" : "not a JSON object"
+};
+const {messages: s} = n;
+if (!Array.isArray(s) || 0 === s.length) return {
+problem: 'there is no list "messages"'
+};
+if (!s.every(isMessage)) return {
+problem: "a message is not an object with a role"
+};
+const r = s.findLastIndex(({role: e}) => "assistant" === e);
+if (-1 === r && !t) return {
+problem: "there is no assistant message, which the answers are compared with"
+};
+const o = -1 === r || t && r < s.length - 1, a = (o ? s : s.slice(0, r)).map(({weight: e, ...t}) => t);
+if (0 === a.length) return {
+problem: "there is no message before the answer"
+};
+const i = o ? void 0 : s[r], l = i && {
+text: getContentText(i.content),
+toolCalls: getToolCalls(i)
+};
+return {
+prompt: a,
+options: Object.fromEntries(le.filter(e => void 0 !== n[e] && null !== n[e]).map(e => [ e, n[e] ])),
+reference: l,
+item: l && !Object.hasOwn(n, "reference") ? {
+...n,
+reference: l.text
+} : n
+};
+}(e, t);
+if ("problem" in s) return s;
+const r = n.find(({path: e}) => void 0 === (0, B.dm)(s.item, e));
+return r ? {
+problem: `lacks a field that the grader uses (${r.locations[0]})`
+} : s;
+}
 class LineProblems {
-    #runner;
-    #count = 0;
-    constructor(runner) {
-        this.#runner = runner;
-    }
-    add({ file, line }, message) {
-        this.#count += 1;
-        // One error is the step's own.
-        if (this.#count < this.#runner.maxAnnotations)
-            this.#runner.error(message, { file, line });
-        else if (this.#count <= MAX_LOGGED)
-            this.#runner.info(`error: ${file}, line ${line}: ${message}`);
-    }
-    assertNone() {
-        if (this.#count === 0)
-            return;
-        const lines = this.#count === 1 ? 'line' : 'lines';
-        throw new errors/* ActionError */.lZ(`The test data has ${this.#count} ${lines} that cannot be evaluated.`, {
-            hint: 'No request was sent. See the annotations on file and line.',
-        });
-    }
+#ne;
+#se=0;
+constructor(e) {
+this.#ne = e;
 }
-
-;// CONCATENATED MODULE: ./src/evaluation/evaluation.ts
-
-
-
-
-
-
-
-
-
-/** One evaluation: its models, its scores so far, and what they show. */
-class Evaluation {
-    scores;
-    #plan;
-    #data;
-    #deps;
-    #abort = new AbortController();
-    #candidate;
-    #baseline;
-    #graderModels;
-    #grader;
-    constructor(plan, data, clients, deps) {
-        const { inputs, cacheDir } = plan;
-        const { clock, random, runner, context: workflow } = deps;
-        const context = {
-            pool: new RequestPool(inputs.concurrency, clock),
-            cache: cacheDir === undefined ? undefined : new AnswerCache(cacheDir, { runner, context: workflow }),
-            clock,
-            random,
-            runner,
-            signal: this.#abort.signal,
-        };
-        this.#plan = plan;
-        this.#data = data;
-        this.#deps = deps;
-        this.#candidate = { name: inputs.model, models: new ModelClient(clients.candidate, context) };
-        const { 'baseline-model': baselineModel } = inputs;
-        this.#baseline =
-            clients.baseline && baselineModel !== undefined
-                ? { name: baselineModel, models: new ModelClient(clients.baseline, context) }
-                : undefined;
-        this.#graderModels = new ModelClient(clients.candidate, context);
-        this.#grader = createAnswerGrader(plan.grader, { models: this.#graderModels, seed: inputs.seed });
-        this.scores = new ScoreTable(data.selected.length, this.#baseline !== undefined);
-    }
-    /** Requests and scores all answers; rejects with the reason of `abort`, or when no request can succeed. */
-    run(onScored) {
-        const { inputs } = this.#plan;
-        return scoreExamples({
-            candidate: this.#candidate,
-            baseline: this.#baseline,
-            hasOneModel: this.#plan.hasOneModel,
-            grader: this.#grader,
-            settings: {
-                maxOutputTokens: inputs['max-output-tokens'],
-                temperature: inputs.temperature,
-                seed: inputs.seed,
-            },
-            concurrency: Math.min(inputs.concurrency, this.#data.selected.length),
-            examples: readSelected(this.#plan, this.#data, this.#deps),
-            onScored: (scored) => {
-                this.scores.add(scored);
-                onScored(scored);
-            },
-            abort: this.#abort,
-        });
-    }
-    /** Stops all requests with a reason. */
-    abort(reason) {
-        this.#abort.abort(reason);
-    }
-    /** Scores the examples without an answer as failures: none is dropped. */
-    failUnfinished(failure) {
-        const { lowest, highest } = this.#grader;
-        const candidate = Math.min(0, lowest);
-        this.scores.failUnfinished(failure, {
-            candidate,
-            baseline: this.#plan.hasOneModel ? candidate : highest,
-        });
-    }
-    /** Computes what the scores so far show. */
-    computeResult() {
-        const { inputs, hasOneModel } = this.#plan;
-        return computeResult(this.scores, {
-            requirements: inputs.require,
-            confidence: inputs.confidence,
-            passScore: inputs['pass-score'],
-            scale: this.#scale,
-            hasOneModel,
-        });
-    }
-    /** Builds the report of a result for people. */
-    buildReport(result, facts) {
-        const { grader, testFiles } = this.#plan;
-        const { selected, total, locations } = this.#data;
-        const { candidate, baseline } = this.scores;
-        return {
-            candidate: buildModelReport(toUsage(this.#candidate), candidate, result.samples.candidate),
-            baseline: this.#baseline && baseline && result.samples.baseline
-                ? {
-                    ...buildModelReport(toUsage(this.#baseline), baseline, result.samples.baseline),
-                    // The candidate reports them.
-                    ...(this.#plan.hasOneModel && { failures: [], refusals: 0 }),
-                }
-                : undefined,
-            comparison: result.comparison,
-            examples: { evaluated: this.scores.listFinished().length, selected: selected.length, total },
-            testFiles: testFiles.map(({ name }) => name),
-            grader: describeGrader(grader),
-            graderUsage: { ...this.#graderModels.usage },
-            gate: result.gate,
-            worse: listWorse(this.scores, locations),
-            differences: buildDifferenceHistogram(result, this.#scale),
-            refusedSettings: this.#listRefusedSettings(),
-            ...facts,
-        };
-    }
-    get #scale() {
-        return this.#grader.highest - this.#grader.lowest;
-    }
-    #listRefusedSettings() {
-        const models = [this.#candidate, ...(this.#baseline ? [this.#baseline] : [])];
-        return [...new Set(models.flatMap(({ name, models }) => [...models.getRefusedSettings(name)]))];
-    }
+add({file: e, line: t}, n) {
+this.#se += 1, this.#se < this.#ne.maxAnnotations ? this.#ne.error(n, {
+file: e,
+line: t
+}) : this.#se <= 200 && this.#ne.info(`error: ${e}, line ${t}: ${n}`);
 }
-const toUsage = ({ name, models }) => ({ name, usage: models.usage });
-function describeGrader(grader) {
-    if (!grader)
-        return 'exact match';
-    const metric = grader.type === 'text_similarity' ? ` (${grader.evaluation_metric})` : '';
-    return `${grader.type}${metric}`;
-}
-
-// EXTERNAL MODULE: ./src/config/inputs.ts
-var config_inputs = __webpack_require__(4389);
-// EXTERNAL MODULE: ./src/config/job-diagnostics.ts
-var job_diagnostics = __webpack_require__(6452);
-// EXTERNAL MODULE: ./src/config/method.ts + 1 modules
-var method = __webpack_require__(1420);
-// EXTERNAL MODULE: ./src/config/parse-inputs.ts
-var parse_inputs = __webpack_require__(6891);
-// EXTERNAL MODULE: ./src/github/results.ts
-var github_results = __webpack_require__(617);
-;// CONCATENATED MODULE: ./src/evaluation/evaluation-plan.ts
-
-
-
-
-
-
-
-const MAX_TEXT_BYTES = 1024 * 1024;
-/** Reads the inputs and the grader, and finds the data. Rejects with all problems at once. */
-async function readEvaluationPlan({ runner, workspace, signal, }) {
-    const parsed = await (0,parse_inputs/* parseInputs */.T)(config_inputs/* inputSchemas */.b.evaluate, runner);
-    const problems = 'problems' in parsed ? [...parsed.problems] : [];
-    const collect = async (name, work) => {
-        try {
-            return await work(runner.inputs.get(name));
-        }
-        catch (error) {
-            (0,errors/* rethrowUnexpected */.jO)(error, signal);
-            problems.push(`input "${name}": ${error.message}${error.hint ? ` (${error.hint})` : ''}`);
-            return undefined;
-        }
-    };
-    const glob = async (patterns) => (patterns ? workspace.glob(patterns) : []);
-    const testFiles = (await collect('test-file', glob)) ?? [];
-    const trainingFiles = (await collect('training-file', glob)) ?? [];
-    const graderFiles = [];
-    const readText = async (path, relativeTo) => {
-        const file = await workspace.getFile(path, relativeTo);
-        graderFiles.push(file);
-        return { text: await workspace.readText(file, MAX_TEXT_BYTES), path: file.name };
-    };
-    const reader = new job_diagnostics/* JobDiagnostics */.S(readText, runner.setSecret);
-    const grader = await collect('grader', (text) => readGrader(text, reader));
-    const results = await collect('results-dir', (path) => workspace.prepareDirectory(path));
-    const cache = await collect('cache-dir', async (path) => path === undefined ? undefined : workspace.prepareDirectory(path));
-    problems.push(...reader.problems);
-    if (problems.length > 0 || 'problems' in parsed)
-        throw new errors/* ActionError */.lZ(problems.join('\n'));
-    const resultsDir = await collect('results-dir', async () => results?.create());
-    const cacheDir = await collect('cache-dir', async () => cache?.create());
-    if (!resultsDir || problems.length > 0)
-        throw new errors/* ActionError */.lZ(problems.join('\n'));
-    assertNoOverwrite(resultsDir, [...testFiles, ...trainingFiles, ...graderFiles]);
-    const { inputs } = parsed;
-    const warnings = reader.warnings.filter((warning) => !warning.endsWith(FOR_TRAINING));
-    return {
-        inputs,
-        grader,
-        testFiles,
-        trainingFiles,
-        resultsDir,
-        cacheDir,
-        hasOneModel: hasOneModel(inputs),
-        warnings,
-    };
-}
-function hasOneModel({ model, 'baseline-model': baselineModel, 'base-url': url, 'baseline-base-url': baselineUrl = url, }) {
-    return model === baselineModel && url === baselineUrl;
-}
-/** The end of warnings about graders that are meant for evaluations. */
-const FOR_TRAINING = 'fine-tuning servers may reject it';
-async function readGrader(text, reader) {
-    if (text === undefined)
-        return undefined;
-    const grader = await (0,method/* readInputGrader */.Q$)(text, reader);
-    if (grader)
-        assertRunnable(grader);
-    return grader;
-}
-/** The results must not overwrite the data before it is read, nor the grader. */
-function assertNoOverwrite(resultsDir, files) {
-    for (const { path, name } of files)
-        if ((0,github_results/* wouldOverwrite */.l)(path, resultsDir))
-            throw new errors/* ActionError */.lZ(`input "results-dir": the results would overwrite "${name}"`);
-}
-
-;// CONCATENATED MODULE: ./src/evaluation/evaluation-progress.ts
-
-
-const INTERVAL_MS = 15_000;
-/** Logs how far an evaluation is, and the time that it probably still takes. */
-class EvaluationProgress {
-    #total;
-    #deps;
-    #startedAt;
-    #loggedAt;
-    #done = 0;
-    #score = 0;
-    #baselineScore = 0;
-    #hasBaseline = false;
-    #errors = 0;
-    constructor(total, deps) {
-        this.#total = total;
-        this.#deps = deps;
-        this.#startedAt = deps.clock.now();
-        this.#loggedAt = this.#startedAt;
-    }
-    /** Counts an example, and logs a line when the last one is some seconds old. */
-    add({ candidate, baseline }) {
-        this.#done += 1;
-        this.#score += candidate.score;
-        if (candidate.failure !== undefined)
-            this.#errors += 1;
-        if (baseline) {
-            this.#hasBaseline = true;
-            this.#baselineScore += baseline.score;
-        }
-        const now = this.#deps.clock.now();
-        if (this.#done < this.#total && now - this.#loggedAt < INTERVAL_MS)
-            return;
-        this.#loggedAt = now;
-        this.#log(now);
-    }
-    #log(now) {
-        const remaining = this.#total - this.#done;
-        const msPerExample = (now - this.#startedAt) / this.#done;
-        this.#deps.runner.info(formatEvaluationProgress({
-            done: this.#done,
-            total: this.#total,
-            score: this.#score / this.#done,
-            baselineScore: this.#hasBaseline ? this.#baselineScore / this.#done : undefined,
-            errors: this.#errors,
-            timeLeft: remaining > 0 ? (0,format/* formatDuration */.a3)(msPerExample * remaining) : undefined,
-        }));
-    }
-}
-
-// EXTERNAL MODULE: ./src/dataset/example-hash.ts
-var example_hash = __webpack_require__(3107);
-// EXTERNAL MODULE: ./src/dataset/hash-table.ts
-var hash_table = __webpack_require__(635);
-;// CONCATENATED MODULE: ./src/evaluation/training-overlap.ts
-
-
-
-
-
-/**
- * Returns the numbers of the evaluated examples whose prompts are also in the training data: what a model has seen shows
- * nothing of how it answers what it has not.
- */
-async function findTrainingOverlap(plan, data, { workspace, attemptId, signal }) {
-    if (plan.trainingFiles.length === 0)
-        return [];
-    const hasher = new example_hash/* ExampleHasher */.A(attemptId);
-    const known = new hash_table/* HashTable */.J();
-    for await (const { text } of readLines(workspace, plan.trainingFiles)) {
-        signal.throwIfAborted();
-        const prompt = getTrainingPrompt((0,src_json/* tryParseJson */.Bl)(text ?? ''));
-        const hash = prompt && hasher.hashValue(prompt);
-        if (hash)
-            known.set(hash, 1);
-    }
-    const overlap = [];
-    for await (const { index, example } of readSelected(plan, data, { workspace })) {
-        const hash = hasher.hashValue(example.prompt);
-        if (hash && known.get(hash) !== 0)
-            overlap.push(index);
-    }
-    return overlap;
-}
-/** The messages before the answer that is trained on, without weights. */
-function getTrainingPrompt(line) {
-    if (!(0,src_json/* isJsonObject */.OW)(line))
-        return undefined;
-    const input = (0,src_json/* isJsonObject */.OW)(line.input) ? line.input.messages : line.messages;
-    const messages = Array.isArray(input) ? input.filter(src_json/* isJsonObject */.OW) : [];
-    const last = messages.findLastIndex(({ role }) => role === 'assistant');
-    const isOpen = last < messages.length - 1;
-    return (isOpen ? messages : messages.slice(0, last)).map(({ weight, ...message }) => message);
-}
-
-// EXTERNAL MODULE: ./src/github/comment-marker.ts
-var comment_marker = __webpack_require__(2429);
-// EXTERNAL MODULE: ./src/github/redact-deep.ts
-var redact_deep = __webpack_require__(9205);
-// EXTERNAL MODULE: ./src/github/sticky-comment.ts
-var sticky_comment = __webpack_require__(7648);
-// EXTERNAL MODULE: ./src/report/comment.ts
-var report_comment = __webpack_require__(4231);
-// EXTERNAL MODULE: ./src/report/gate-results.ts
-var gate_results = __webpack_require__(5492);
-// EXTERNAL MODULE: ./src/report/markdown.ts
-var report_markdown = __webpack_require__(4285);
-;// CONCATENATED MODULE: ./src/report/evaluation-summary.ts
-
-
-
-
-const evaluation_summary_MAX_WORSE = 20;
-/** Renders the job summary and `report.md` of an evaluation as Markdown. It names examples by file and line only. */
-function renderEvaluation(report) {
-    const parts = [
-        `## ${getIcon(report)} Evaluation: ${formatVerdict(report)}`,
-        report.failure && (0,report_markdown/* quoteError */.PI)(report.failure),
-        modelTable(report),
-        noteLines(report),
-        gateSection(report),
-        differenceSection(report),
-        worseSection(report, evaluation_summary_MAX_WORSE),
-        factTable(report),
-    ];
-    return `${parts.filter(Boolean).join('\n\n')}\n`;
-}
-const MAX_COMMENT_WORSE = 10;
-/** Renders the comment on the pull request: the same in short. */
-function renderEvaluationComment(report, footer) {
-    const parts = [
-        `### ${getIcon(report)} Evaluation: ${formatVerdict(report)}`,
-        report.failure && (0,report_markdown/* quoteError */.PI)(report.failure, { maxLines: 4, maxLength: 200 }),
-        modelTable(report),
-        noteLines(report),
-        gateSection(report),
-        differenceSection(report),
-        worseSection(report, MAX_COMMENT_WORSE),
-        footer,
-    ];
-    return `${parts.filter(Boolean).join('\n\n')}\n`;
-}
-/** Renders the summary, or with a footer the comment, of an evaluation that has no result. */
-function renderFailedEvaluation(failure, footer) {
-    const parts = ['### ❌ Evaluation: failed', (0,report_markdown/* quoteError */.PI)(failure, { maxLines: 10, maxLength: 400 }), footer];
-    return `${parts.filter(Boolean).join('\n\n')}\n`;
-}
-function getIcon({ failure, comparison }) {
-    if (failure !== undefined)
-        return '❌';
-    if (!comparison)
-        return '✅';
-    return { better: '✅', worse: '🔻', inconclusive: '➖' }[comparison.verdict];
-}
-function modelTable({ candidate, baseline, comparison, examples }) {
-    if (examples.evaluated === 0)
-        return undefined;
-    const percent = (share) => `${(0,format/* formatMetric */.gI)(100 * share)} %`;
-    const rows = [
-        ...(baseline ? [['baseline', baseline]] : []),
-        [baseline ? 'candidate' : 'model', candidate],
-    ].map(([role, { name, score, passRate, errors }]) => [
-        role,
-        (0,report_markdown/* inlineCode */.ti)(name, 150),
-        (0,format/* formatMetric */.gI)(score),
-        percent(passRate),
-        (0,format/* formatInteger */.Sm)(errors),
-    ]);
-    if (comparison && baseline) {
-        const passes = candidate.passRate - baseline.passRate;
-        rows.push([
-            'difference',
-            formatInterval(comparison),
-            `**${formatDifference(comparison.difference)}**`,
-            `${formatDifference(100 * passes)} points`,
-            formatDifference(candidate.errors - baseline.errors),
-        ]);
-    }
-    return (0,report_markdown/* table */.tp)(['', 'Model', ' Score', ' Passed', ' Errors'], rows);
-}
-function gateSection({ gate }) {
-    if (!gate)
-        return undefined;
-    return `**Gate** ${gate.passed ? 'passed' : 'failed'}\n\n${(0,gate_results/* gateTable */.k0)(gate.rows)}`;
-}
-const BAR_WIDTH = 30;
-/** The differences as bars of text, which every viewer shows. */
-function differenceSection({ differences }) {
-    const highest = Math.max(0, ...differences.map(({ count }) => count));
-    if (highest === 0)
-        return undefined;
-    const labelWidth = Math.max(...differences.map(({ label }) => label.length));
-    const lines = differences.map(({ label, count }) => {
-        const bar = '█'.repeat(count === 0 ? 0 : Math.max(1, Math.round((BAR_WIDTH * count) / highest)));
-        return `${label.padEnd(labelWidth)}  ${bar}${bar && ' '}${(0,format/* formatInteger */.Sm)(count)}`;
-    });
-    return `Examples by difference of their scores:\n\n\`\`\`text\n${lines.join('\n')}\n\`\`\``;
-}
-function worseSection({ worse, differences }, maxRows) {
-    if (worse.length === 0)
-        return undefined;
-    const total = differences
-        .filter(({ label }) => label.startsWith('worse'))
-        .reduce((sum, { count }) => sum + count, 0);
-    const rows = worse
-        .slice(0, maxRows)
-        .map(({ file, line, candidate, baseline }) => [
-        (0,report_markdown/* inlineCode */.ti)(`${file}:${line}`, 150),
-        (0,format/* formatMetric */.gI)(baseline),
-        (0,format/* formatMetric */.gI)(candidate),
-    ]);
-    const omitted = total - rows.length;
-    const rest = omitted > 0 ? `\n\n${(0,format/* formatInteger */.Sm)(omitted)} more in \`examples.jsonl\`.` : '';
-    const markdown = `${(0,report_markdown/* table */.tp)(['Line', ' Baseline', ' Candidate'], rows)}${rest}`;
-    return (0,report_markdown/* details */.zH)(`${(0,format/* formatCount */.B4)(total, 'example')} got worse`, markdown, rows.length <= 5);
-}
-function factTable(report) {
-    const { candidate, baseline, graderUsage, examples, testFiles, grader, durationMs } = report;
-    const selected = examples.selected < examples.total
-        ? `${(0,format/* formatInteger */.Sm)(examples.selected)} of ${(0,format/* formatInteger */.Sm)(examples.total)}, chosen at random`
-        : (0,format/* formatInteger */.Sm)(examples.total);
-    const usage = (model) => {
-        if (!model || model.requests + model.cached === 0)
-            return undefined;
-        const { requests, cached, promptTokens, completionTokens } = model;
-        const facts = [
-            (0,format/* formatCount */.B4)(requests, 'request'),
-            cached > 0 && `${(0,format/* formatInteger */.Sm)(cached)} from the cache`,
-            `${(0,format/* formatInteger */.Sm)(promptTokens)} tokens in, ${(0,format/* formatInteger */.Sm)(completionTokens)} out`,
-        ];
-        return facts.filter(Boolean).join(' · ');
-    };
-    return (0,report_markdown/* keyValueTable */.z2)([
-        [
-            'Test data',
-            testFiles
-                .slice(0, 5)
-                .map((name) => (0,report_markdown/* inlineCode */.ti)(name, 100))
-                .join(', '),
-        ],
-        ['Examples', selected],
-        ['Evaluated', examples.evaluated < examples.selected ? (0,format/* formatInteger */.Sm)(examples.evaluated) : undefined],
-        ['Grader', (0,report_markdown/* inlineCode */.ti)(grader)],
-        ['Candidate', usage(candidate.usage)],
-        ['Baseline', usage(baseline?.usage)],
-        ['Grading', usage(graderUsage)],
-        ['Duration of this step', (0,format/* formatDuration */.a3)(durationMs)],
-    ]);
-}
-/** What a reader should know before trusting the numbers. */
-function noteLines(report) {
-    const { candidate, baseline, overlap, refusedSettings } = report;
-    const [failed, baselineFailed] = [candidate, baseline].map((model) => model && formatFailures(model, report_markdown/* escapeText */.X1));
-    const refusals = candidate.refusals + (baseline?.refusals ?? 0);
-    const lines = [
-        failed && `Errors of the ${baseline ? 'candidate' : 'model'}, which count as wrong answers: ${failed}.`,
-        // Otherwise a reader could not explain the score of a baseline that cannot answer.
-        baselineFailed &&
-            `Errors of the baseline, which count as right answers, so that they make no candidate better: ${baselineFailed}.`,
-        refusals > 0 && `${(0,format/* formatCount */.B4)(refusals, 'answer')} refused by the model.`,
-        overlap > 0 && `⚠️ ${(0,format/* formatCount */.B4)(overlap, 'example')} also in the training data.`,
-        refusedSettings.length > 0 &&
-            `Not sent, because a model refuses it: ${refusedSettings.map((name) => (0,report_markdown/* inlineCode */.ti)(name)).join(', ')}.`,
-    ];
-    return lines.filter(Boolean).join('<br>') || undefined;
-}
-
-// EXTERNAL MODULE: ./src/report/format-error.ts
-var format_error = __webpack_require__(1088);
-// EXTERNAL MODULE: ./src/report/outputs.ts
-var outputs = __webpack_require__(5468);
-// EXTERNAL MODULE: ./src/training/connection.ts
-var training_connection = __webpack_require__(4512);
-// EXTERNAL MODULE: ./src/training/pull-request-comment.ts
-var pull_request_comment = __webpack_require__(8451);
-// EXTERNAL MODULE: ./src/training/step-timing.ts
-var step_timing = __webpack_require__(1337);
-// EXTERNAL MODULE: ./src/actions/run-step.ts + 5 modules
-var run_step = __webpack_require__(5247);
-;// CONCATENATED MODULE: ./src/actions/evaluate.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Runs the action `evaluate`: scores the answers of one or two models to the same examples, and judges the result. */
-function evaluate(deps) {
-    return (0,run_step/* runStep */.e)(deps, outputs/* EVALUATE_OUTPUTS */.$E, (outputs) => runEvaluate(outputs, deps));
-}
-async function runEvaluate(outputs, deps) {
-    const { runner } = deps;
-    const timer = (0,step_timing/* startTiming */.T)(deps);
-    const plan = await readEvaluationPlan(deps);
-    const results = (0,github_results/* openResults */.B)(plan.resultsDir, 'evaluation', runner);
-    outputs.set({ 'results-dir': plan.resultsDir });
-    for (const warning of plan.warnings)
-        runner.warning(warning);
-    const context = { outputs, results, timer, deps };
-    const { report, failure } = await evaluatePlan(plan, context).catch(async (error) => {
-        runner.endGroup();
-        // Otherwise the comment would go on to show the result of an earlier commit.
-        await publishFailure((0,format_error/* formatError */.W)(error), plan, context);
-        throw error;
-    });
-    await publishReport(report, plan, context);
-    if (failure)
-        throw failure;
-}
-/** Evaluates the models; returns the report, and why the step fails, if it does. Rejects when there is nothing to report. */
-async function evaluatePlan(plan, context) {
-    const { outputs, timer, deps } = context;
-    const { runner, clock } = deps;
-    const clients = createClients(plan, deps);
-    if (plan.hasOneModel)
-        runner.notice('Candidate and baseline are the same model on the same server: it is asked once, and the difference is 0.');
-    runner.group('Test data');
-    const data = await indexTestData(plan, deps);
-    logTestData(data, deps);
-    assertWithinTokenLimit(data.tokens, plan.inputs['max-total-tokens']);
-    const overlap = await warnAboutOverlap(plan, data, deps);
-    runner.group('Answers');
-    const evaluation = new Evaluation(plan, data, clients, deps);
-    const interruption = await scoreAnswers(evaluation, plan, data, context);
-    runner.endGroup();
-    const result = evaluation.computeResult();
-    if (deps.signal.aborted)
-        result.gate = undefined;
-    for (const row of result.gate?.rows ?? [])
-        runner.info((0,gate_results/* formatGateRow */.rK)(row));
-    const failure = interruption ?? toGateError(result);
-    const report = evaluation.buildReport(result, {
-        overlap,
-        durationMs: clock.now() - timer.startedAt,
-        failure: failure && (0,format_error/* formatError */.W)(failure),
-    });
-    outputs.set(toOutputs(report));
-    logFailures(report, runner);
-    runner.info(formatVerdict(report));
-    return { report, failure };
-}
-function createClients({ inputs }, deps) {
-    const { fetch, clock } = deps;
-    const candidate = createChatClient((0,training_connection/* createConnection */.tq)(inputs, deps), fetch, clock);
-    const { 'baseline-model': baselineModel, 'baseline-base-url': baselineUrl } = inputs;
-    if (baselineModel === undefined)
-        return { candidate, baseline: undefined };
-    if (baselineUrl === undefined)
-        return { candidate, baseline: candidate };
-    const connection = (0,training_connection/* createConnection */.tq)({ ...inputs, 'base-url': baselineUrl }, deps);
-    return { candidate, baseline: createChatClient(connection, fetch, clock) };
-}
-function logTestData({ selected, total, tokens }, { runner }) {
-    const sample = selected.length < total ? `, ${(0,format/* formatCount */.B4)(selected.length, 'example')} chosen at random` : '';
-    runner.info(`test data: ${(0,format/* formatCount */.B4)(total, 'example')}${sample}`);
-    if (tokens !== undefined)
-        runner.info(`at most ${(0,format/* formatCount */.B4)(tokens, 'token')}`);
-}
-const MAX_LISTED_LINES = 20;
-async function warnAboutOverlap(plan, data, deps) {
-    const overlap = await findTrainingOverlap(plan, data, deps);
-    if (overlap.length === 0)
-        return 0;
-    const lines = overlap.slice(0, MAX_LISTED_LINES).map((index) => formatLocation(data.locations[index]));
-    const more = overlap.length - lines.length;
-    deps.runner.warning(`${(0,format/* formatCount */.B4)(overlap.length, 'example')} of the test data ${overlap.length === 1 ? 'is' : 'are'} also in the training data, so that the scores are too good: ${lines.join(', ')}${more > 0 ? ` and ${more} more` : ''}`);
-    return overlap.length;
-}
-const formatLocation = (location) => location ? `${location.file} line ${location.line}` : '';
-function logFailures({ candidate, baseline }, runner) {
-    const failures = formatFailures(candidate);
-    if (failures)
-        runner.info(`errors of the candidate, which count as wrong answers: ${failures}`);
-    const ofBaseline = baseline && formatFailures(baseline);
-    if (ofBaseline)
-        runner.info(`errors of the baseline, which count as right answers: ${ofBaseline}`);
-}
-/** Scores all answers; returns why not all of them, if the workflow was cancelled or the timeout has passed. */
-async function scoreAnswers(evaluation, { inputs }, data, { results, timer, deps }) {
-    const { clock, signal } = deps;
-    const progress = new EvaluationProgress(data.selected.length, deps);
-    const done = new AbortController();
-    const timeout = new errors/* ActionError */.lZ(`The timeout of ${(0,format/* formatDuration */.a3)(inputs.timeout)} has passed before all examples were evaluated.`, {
-        hint: 'The others count as failures. Raise "timeout" or "concurrency"; "cache-dir" keeps the answers.',
-    });
-    signal.addEventListener('abort', () => evaluation.abort(signal.reason), { signal: done.signal });
-    const remainingMs = timer.startedAt + inputs.timeout - clock.now();
-    clock.sleep(remainingMs, done.signal).then(() => evaluation.abort(timeout), () => undefined);
-    results.write('examples.jsonl', '');
-    try {
-        signal.throwIfAborted();
-        await evaluation.run((scored) => {
-            progress.add(scored);
-            results.appendExample(toRow(scored, data, inputs['keep-answers']));
-        });
-        return undefined;
-    }
-    catch (error) {
-        if (error === timeout) {
-            evaluation.failUnfinished('no answer before the timeout');
-            return timeout;
-        }
-        if (error === signal.reason && error instanceof errors/* ActionError */.lZ)
-            return error;
-        throw error;
-    }
-    finally {
-        done.abort();
-    }
-}
-/** A row of `examples.jsonl`: where the example is, its scores, and the answers if they are to be kept. */
-function toRow({ index, candidate, baseline }, { locations }, keepAnswers) {
-    const part = (prefix, { score, failure, answer }) => ({
-        [`${prefix}score`]: score,
-        ...(failure !== undefined && { [`${prefix}error`]: failure }),
-        ...(keepAnswers &&
-            answer && { [`${prefix}answer`]: { text: answer.text, tool_calls: answer.toolCalls } }),
-    });
-    return { ...locations[index], ...part('', candidate), ...(baseline && part('baseline_', baseline)) };
-}
-const hasWorseExample = ({ candidate, baseline }) => candidate.score.some((score, i) => {
-    const baselineScore = baseline?.score[i];
-    return baselineScore !== undefined && score < baselineScore;
+assertNone() {
+if (0 === this.#se) return;
+const e = 1 === this.#se ? "line" : "lines";
+throw new r.lZ(`The test data has ${this.#se} ${e} that cannot be evaluated.`, {
+hint: "No request was sent. See the annotations on file and line."
 });
-function toGateError({ gate, comparison, samples }) {
-    if (!gate || gate.passed)
-        return undefined;
-    const missed = gate.rows
-        .filter(({ passed }) => !passed)
-        .map(({ requirement, actual, note }) => {
-        const facts = [`it is ${(0,gate_results/* formatActual */.Wk)(actual)}`, note].filter(Boolean).join('; ');
-        return `${requirement} (${facts})`;
-    });
-    return new errors/* ActionError */.lZ(`The model does not pass the gate: ${missed.join('; ')}.`, {
-        hint: comparison && hasWorseExample(samples)
-            ? 'The outputs are set. The summary lists the examples that got worse by file and line.'
-            : 'The outputs are set, so the model can still be deployed by hand.',
-    });
 }
-function toOutputs({ candidate, baseline, comparison, examples, gate }) {
-    const hasScores = examples.evaluated > 0;
-    const scored = (model, value) => model && hasScores ? evaluate_round(value(model)) : undefined;
-    return {
-        score: scored(candidate, ({ score }) => score),
-        'baseline-score': scored(baseline, ({ score }) => score),
-        difference: comparison && evaluate_round(comparison.difference),
-        'difference-low': comparison && evaluate_round(comparison.low),
-        'difference-high': comparison && evaluate_round(comparison.high),
-        verdict: comparison?.verdict,
-        'pass-rate': scored(candidate, ({ passRate }) => passRate),
-        'baseline-pass-rate': scored(baseline, ({ passRate }) => passRate),
-        examples: examples.evaluated,
-        errors: candidate.errors,
-        gate: gate && (gate.passed ? 'passed' : 'failed'),
-    };
 }
-/** Without the last digits of a sum. */
-const evaluate_round = (value) => Number(value.toFixed(10));
-function publishReport(report, plan, context) {
-    // Redacted before it is escaped or cut: afterwards no secret would be recognized.
-    const shown = (0,redact_deep/* redactDeep */.K)(report, context.deps.runner, { keepsOwnNames: true });
-    return publish(plan, context, {
-        summary: renderEvaluation(shown),
-        renderComment: (footer) => renderEvaluationComment(shown, footer),
-    });
+class Evaluation {
+scores;
+#re;
+#oe;
+#ae;
+#ie=new AbortController;
+#le;
+#ce;
+#ue;
+#de;
+constructor(e, t, n, s) {
+const {inputs: r, cacheDir: o} = e, {clock: a, random: i, runner: l, context: c} = s, u = {
+pool: new RequestPool(r.concurrency, a),
+cache: void 0 === o ? void 0 : new AnswerCache(o, {
+runner: l,
+context: c
+}),
+clock: a,
+random: i,
+runner: l,
+signal: this.#ie.signal
+};
+this.#re = e, this.#oe = t, this.#ae = s, this.#le = {
+name: r.model,
+models: new ModelClient(n.candidate, u)
+};
+const {"baseline-model": d} = r;
+this.#ce = n.baseline && void 0 !== d ? {
+name: d,
+models: new ModelClient(n.baseline, u)
+} : void 0, this.#ue = new ModelClient(n.candidate, u), this.#de = function createAnswerGrader(e, t) {
+if (!e) return {
+grade: async (e, {reference: t}) => t && function matchesExactly(e, t) {
+if (e.text.trim() !== t.text.trim()) return !1;
+const n = t.toolCalls.map(toCall);
+return e.toolCalls.length === n.length && e.toolCalls.map(toCall).every(e => {
+const t = n.findIndex(t => (0, A.isDeepStrictEqual)(e, t));
+return -1 !== t && (n.splice(t, 1), !0);
+});
+}(e, t) ? 1 : 0,
+lowest: 0,
+highest: 1
+};
+const n = "multi" === e.type ? function createMulti(e, t) {
+const n = compileFormula(e.calculate_output, Object.keys(e.graders)), s = Object.entries(e.graders).map(([e, n]) => [ e, createSingle(n, t) ]);
+return async e => {
+const t = new Map;
+for (const [n, r] of s) t.set(n, await r(e));
+return n(t);
+};
+}(e, t) : createSingle(e, t);
+return {
+...getScoreRange(e),
+grade: async (e, t) => {
+const s = await n({
+item: t.item,
+sample: toSample(e)
+});
+return Number.isFinite(s) ? s : 0;
 }
-function publishFailure(failure, plan, context) {
-    const shown = context.deps.runner.redactSecrets(failure);
-    return publish(plan, context, {
-        summary: renderFailedEvaluation(shown),
-        renderComment: (footer) => renderFailedEvaluation(shown, footer),
-    });
+};
+}(e.grader, {
+models: this.#ue,
+seed: r.seed
+}), this.scores = new ScoreTable(t.selected.length, void 0 !== this.#ce);
 }
-/** Writes the results, the summary and the comment. */
-async function publish({ inputs }, { outputs, results, timer, deps }, { summary, renderComment }) {
-    const { runner, signal, clock } = deps;
-    results.write('result.json', `${JSON.stringify(outputs.toResultJson(), null, 2)}\n`);
-    results.write('report.md', summary);
-    if (inputs.summary)
-        runner.writeSummary(summary);
-    if (!inputs.comment)
-        return;
-    const { signal: deadline, dispose } = (0,src_clock/* delayAbort */.y5)(signal, timer.remainingGraceMs, clock);
-    const { 'github-token': token = '', 'test-file': testFile, 'baseline-model': baselineModel, grader, } = inputs;
-    const marker = (0,comment_marker/* evaluationMarker */.j)({ testFile, baselineModel, grader });
-    const comment = new sticky_comment/* StickyComment */.H({ ...deps, ...deps.context, token, marker });
-    await comment.update(renderComment((0,report_comment/* renderCommentFooter */.X)((0,pull_request_comment/* getRunLinks */.Z8)(deps))), deadline);
-    dispose();
+run(e) {
+const {inputs: t} = this.#re;
+return async function scoreExamples(e) {
+const {examples: t, concurrency: n, onScored: s, abort: r} = e, o = Array.from({
+length: n
+}, () => (async () => {
+for (;;) {
+r.signal.throwIfAborted();
+const n = await t.next();
+if (n.done) return;
+s(await scoreExample(n.value.index, n.value.example, e));
 }
-
-
-/***/ })
-
+})().catch(e => {
+throw r.abort(e), e;
+}));
+if ((await Promise.allSettled(o)).some(({status: e}) => "rejected" === e)) throw r.signal.reason;
+}({
+candidate: this.#le,
+baseline: this.#ce,
+hasOneModel: this.#re.hasOneModel,
+grader: this.#de,
+settings: {
+maxOutputTokens: t["max-output-tokens"],
+temperature: t.temperature,
+seed: t.seed
+},
+concurrency: Math.min(t.concurrency, this.#oe.selected.length),
+examples: readSelected(this.#re, this.#oe, this.#ae),
+onScored: t => {
+this.scores.add(t), e(t);
+},
+abort: this.#ie
+});
+}
+abort(e) {
+this.#ie.abort(e);
+}
+failUnfinished(e) {
+const {lowest: t, highest: n} = this.#de, s = Math.min(0, t);
+this.scores.failUnfinished(e, {
+candidate: s,
+baseline: this.#re.hasOneModel ? s : n
+});
+}
+computeResult() {
+const {inputs: e, hasOneModel: t} = this.#re;
+return function computeResult(e, t) {
+const {requirements: n, scale: s, hasOneModel: r} = t, o = r ? 0 : t.confidence, a = e.listFinished(), i = {
+candidate: toSamples(e.candidate, a, t),
+baseline: e.baseline && toSamples(e.baseline, a, t)
+}, l = n.length > 0 ? function evaluateRequirements(e, t, {confidence: n, scale: s}) {
+const r = e.map(e => {
+const r = {
+confidence: n,
+scale: "score" === e.metric ? s : 1
+};
+return function evaluateRequirement(e, {candidate: t, baseline: n}, s) {
+const {metric: r, operator: o, factor: a, offset: i} = e, l = t[r], c = "errors" === r ? l.length : 1, u = round(mean(l) * c), d = {
+requirement: (0, S.Jn)(e),
+metric: r,
+actual: u
+};
+if (0 === l.length) return {
+...d,
+limit: void 0,
+passed: !1,
+note: "no example was evaluated"
+};
+if (!(0, S.KB)(e)) return {
+...d,
+limit: i,
+passed: O.w[o](u, i)
+};
+const h = n?.[r];
+if (!h) return {
+...d,
+limit: void 0,
+passed: !1,
+note: "there is no baseline"
+};
+if (0 === s.confidence) {
+const e = round(mean(h) * c * a + i);
+return {
+...d,
+limit: e,
+passed: O.w[o](u, e)
+};
+}
+const f = function computeBound({operator: e, factor: t}, n, s, r) {
+const o = e.startsWith(">"), a = o ? "low" : "high", {interval: i, verdict: l, unconfirmedBy: c} = comparePairs(n, s, r);
+if (1 !== t) {
+const e = 1 - t, n = meanInterval(s, r)[e > 0 === o ? "low" : "high"];
+return {
+value: i[a] + e * n,
+isSupported: () => !0
+};
+}
+return {
+value: i[a],
+isSupported: e => o ? e < 0 || "better" === l : e > 0 || "worse" === l,
+unconfirmedBy: c
+};
+}(e, l, h, s), m = O.w[o](round(f.value * c), i), p = m && f.isSupported(i), g = function describeBound({operator: e, factor: t, offset: n}, s, {confidence: r}) {
+const o = e.startsWith(">") ? "at least" : "at most", a = {
+">": "more than ",
+"<": "less than "
+}[e] ?? "", i = 1 === t ? "" : ` from ${t} times the baseline`;
+return `at ${round(100 * r, 2)} %, the difference${i} is ${o} ${formatSign(s)}; ${a}${formatSign(n)} is required`;
+}(e, f.value * c, s), {unconfirmedBy: w} = f, b = m && !p && w ? `, but ${formatTest(w)} shows no difference` : "", y = m ? "" : function describeNeeded({metric: e, operator: t, factor: n, offset: s}, r, o, a) {
+if ("errors" === e || 1 !== n) return "";
+const i = function countExamplesForBound(e, {limit: t, isLower: n}, {confidence: s, scale: r}) {
+const o = mean(e), a = n ? o - t : t - o;
+if (!(a > 0)) return;
+const i = -normalQuantile((1 - s) / 2), l = mean(e.map(e => (e - o) ** 2));
+return Math.ceil(i ** 2 * Math.max(r / a - 1, l / a ** 2));
+}(subtract(r, o), {
+limit: s,
+isLower: t.startsWith(">")
+}, a);
+return void 0 === i || i <= r.length ? "" : `; about ${formatEstimate(i)} examples like these would show it`;
+}(e, l, h, s);
+return {
+...d,
+limit: void 0,
+passed: p,
+note: `${g}${b}${y}`
+};
+}(e, t, r);
+});
+return {
+passed: r.every(({passed: e}) => e),
+rows: r
+};
+}(n, i, {
+confidence: o,
+scale: s
+}) : void 0;
+return {
+samples: i,
+comparison: compare(i, t),
+gate: l
+};
+}(this.scores, {
+requirements: e.require,
+confidence: e.confidence,
+passScore: e["pass-score"],
+scale: this.#he,
+hasOneModel: t
+});
+}
+buildReport(e, t) {
+const {grader: n, testFiles: s} = this.#re, {selected: r, total: o, locations: a} = this.#oe, {candidate: i, baseline: l} = this.scores;
+return {
+candidate: buildModelReport(toUsage(this.#le), i, e.samples.candidate),
+baseline: this.#ce && l && e.samples.baseline ? {
+...buildModelReport(toUsage(this.#ce), l, e.samples.baseline),
+...this.#re.hasOneModel && {
+failures: [],
+refusals: 0
+}
+} : void 0,
+comparison: e.comparison,
+examples: {
+evaluated: this.scores.listFinished().length,
+selected: r.length,
+total: o
+},
+testFiles: s.map(({name: e}) => e),
+grader: describeGrader(n),
+graderUsage: {
+...this.#ue.usage
+},
+gate: e.gate,
+worse: listWorse(this.scores, a),
+differences: buildDifferenceHistogram(e, this.#he),
+refusedSettings: this.#fe(),
+...t
+};
+}
+get #he() {
+return this.#de.highest - this.#de.lowest;
+}
+#fe() {
+const e = [ this.#le, ...this.#ce ? [ this.#ce ] : [] ];
+return [ ...new Set(e.flatMap(({name: e, models: t}) => [ ...t.getRefusedSettings(e) ])) ];
+}
+}
+const toUsage = ({name: e, models: t}) => ({
+name: e,
+usage: t.usage
+});
+function describeGrader(e) {
+if (!e) return "exact match";
+const t = "text_similarity" === e.type ? ` (${e.evaluation_metric})` : "";
+return `${e.type}${t}`;
+}
+var pe = n(4389), ge = n(6452), we = n(1420), be = n(6891), ye = n(617);
+const xe = 1048576;
+function hasOneModel({model: e, "baseline-model": t, "base-url": n, "baseline-base-url": s = n}) {
+return e === t && n === s;
+}
+const ve = "fine-tuning servers may reject it";
+class EvaluationProgress {
+#me;
+#ae;
+#pe;
+#j;
+#ge=0;
+#we=0;
+#be=0;
+#ye=!1;
+#xe=0;
+constructor(e, t) {
+this.#me = e, this.#ae = t, this.#pe = t.clock.now(), this.#j = this.#pe;
+}
+add({candidate: e, baseline: t}) {
+this.#ge += 1, this.#we += e.score, void 0 !== e.failure && (this.#xe += 1), t && (this.#ye = !0, 
+this.#be += t.score);
+const n = this.#ae.clock.now();
+this.#ge < this.#me && n - this.#j < 15e3 || (this.#j = n, this.#ve(n));
+}
+#ve(e) {
+const t = this.#me - this.#ge, n = (e - this.#pe) / this.#ge;
+this.#ae.runner.info(function formatEvaluationProgress(e) {
+const {done: t, total: n, score: s, baselineScore: r, errors: o, timeLeft: a} = e;
+return [ `${(0, N.Sm)(t)}/${(0, N.Sm)(n)} examples`, `score ${(0, N.gI)(s)}`, void 0 !== r && `baseline ${(0, 
+N.gI)(r)}`, o > 0 && (0, N.B4)(o, "error"), a && `${a} left` ].filter(Boolean).join(" · ");
+}({
+done: this.#ge,
+total: this.#me,
+score: this.#we / this.#ge,
+baselineScore: this.#ye ? this.#be / this.#ge : void 0,
+errors: this.#xe,
+timeLeft: t > 0 ? (0, N.a3)(n * t) : void 0
+}));
+}
+}
+var Me = n(3107), $e = n(635);
+function getTrainingPrompt(e) {
+if (!(0, u.OW)(e)) return;
+const t = (0, u.OW)(e.input) ? e.input.messages : e.messages, n = Array.isArray(t) ? t.filter(u.OW) : [], s = n.findLastIndex(({role: e}) => "assistant" === e);
+return (s < n.length - 1 ? n : n.slice(0, s)).map(({weight: e, ...t}) => t);
+}
+var ke = n(2429), _e = n(9205), Se = n(7648), Oe = n(4231), Ne = n(5492), Te = n(4285);
+const Re = 20;
+function renderEvaluation(e) {
+return `${[ `## ${getIcon(e)} Evaluation: ${formatVerdict(e)}`, e.failure && (0, 
+Te.PI)(e.failure), modelTable(e), noteLines(e), gateSection(e), differenceSection(e), worseSection(e, Re), factTable(e) ].filter(Boolean).join("\n\n")}\n`;
+}
+const Ae = 10;
+function renderFailedEvaluation(e, t) {
+return `${[ "### ❌ Evaluation: failed", (0, Te.PI)(e, {
+maxLines: 10,
+maxLength: 400
+}), t ].filter(Boolean).join("\n\n")}\n`;
+}
+function getIcon({failure: e, comparison: t}) {
+return void 0 !== e ? "❌" : t ? {
+better: "✅",
+worse: "🔻",
+inconclusive: "➖"
+}[t.verdict] : "✅";
+}
+function modelTable({candidate: e, baseline: t, comparison: n, examples: s}) {
+if (0 === s.evaluated) return;
+const r = [ ...t ? [ [ "baseline", t ] ] : [], [ t ? "candidate" : "model", e ] ].map(([e, {name: t, score: n, passRate: s, errors: r}]) => {
+return [ e, (0, Te.ti)(t, 150), (0, N.gI)(n), (o = s, `${(0, N.gI)(100 * o)} %`), (0, 
+N.Sm)(r) ];
+var o;
+});
+if (n && t) {
+const s = e.passRate - t.passRate;
+r.push([ "difference", formatInterval(n), `**${formatDifference(n.difference)}**`, `${formatDifference(100 * s)} points`, formatDifference(e.errors - t.errors) ]);
+}
+return (0, Te.tp)([ "", "Model", " Score", " Passed", " Errors" ], r);
+}
+function gateSection({gate: e}) {
+if (e) return `**Gate** ${e.passed ? "passed" : "failed"}\n\n${(0, Ne.k0)(e.rows)}`;
+}
+const Ee = 30;
+function differenceSection({differences: e}) {
+const t = Math.max(0, ...e.map(({count: e}) => e));
+if (0 === t) return;
+const n = Math.max(...e.map(({label: e}) => e.length)), s = e.map(({label: e, count: s}) => {
+const r = "█".repeat(0 === s ? 0 : Math.max(1, Math.round(Ee * s / t)));
+return `${e.padEnd(n)}  ${r}${r && " "}${(0, N.Sm)(s)}`;
+});
+return `Examples by difference of their scores:\n\n\`\`\`text\n${s.join("\n")}\n\`\`\``;
+}
+function worseSection({worse: e, differences: t}, n) {
+if (0 === e.length) return;
+const s = t.filter(({label: e}) => e.startsWith("worse")).reduce((e, {count: t}) => e + t, 0), r = e.slice(0, n).map(({file: e, line: t, candidate: n, baseline: s}) => [ (0, 
+Te.ti)(`${e}:${t}`, 150), (0, N.gI)(s), (0, N.gI)(n) ]), o = s - r.length, a = o > 0 ? `\n\n${(0, 
+N.Sm)(o)} more in \`examples.jsonl\`.` : "", i = `${(0, Te.tp)([ "Line", " Baseline", " Candidate" ], r)}${a}`;
+return (0, Te.zH)(`${(0, N.B4)(s, "example")} got worse`, i, r.length <= 5);
+}
+function factTable(e) {
+const {candidate: t, baseline: n, graderUsage: s, examples: r, testFiles: o, grader: a, durationMs: i} = e, l = r.selected < r.total ? `${(0, 
+N.Sm)(r.selected)} of ${(0, N.Sm)(r.total)}, chosen at random` : (0, N.Sm)(r.total), usage = e => {
+if (!e || e.requests + e.cached === 0) return;
+const {requests: t, cached: n, promptTokens: s, completionTokens: r} = e;
+return [ (0, N.B4)(t, "request"), n > 0 && `${(0, N.Sm)(n)} from the cache`, `${(0, 
+N.Sm)(s)} tokens in, ${(0, N.Sm)(r)} out` ].filter(Boolean).join(" · ");
+};
+return (0, Te.z2)([ [ "Test data", o.slice(0, 5).map(e => (0, Te.ti)(e, 100)).join(", ") ], [ "Examples", l ], [ "Evaluated", r.evaluated < r.selected ? (0, 
+N.Sm)(r.evaluated) : void 0 ], [ "Grader", (0, Te.ti)(a) ], [ "Candidate", usage(t.usage) ], [ "Baseline", usage(n?.usage) ], [ "Grading", usage(s) ], [ "Duration of this step", (0, 
+N.a3)(i) ] ]);
+}
+function noteLines(e) {
+const {candidate: t, baseline: n, overlap: s, refusedSettings: r} = e, [o, a] = [ t, n ].map(e => e && formatFailures(e, Te.X1)), i = t.refusals + (n?.refusals ?? 0);
+return [ o && `Errors of the ${n ? "candidate" : "model"}, which count as wrong answers: ${o}.`, a && `Errors of the baseline, which count as right answers, so that they make no candidate better: ${a}.`, i > 0 && `${(0, 
+N.B4)(i, "answer")} refused by the model.`, s > 0 && `⚠️ ${(0, N.B4)(s, "example")} also in the training data.`, r.length > 0 && `Not sent, because a model refuses it: ${r.map(e => (0, 
+Te.ti)(e)).join(", ")}.` ].filter(Boolean).join("<br>") || void 0;
+}
+var Ce = n(1088), je = n(5468), Ie = n(4512), Fe = n(8451), Le = n(1337), qe = n(5247);
+function evaluate(e) {
+return (0, qe.e)(e, je.$E, t => async function runEvaluate(e, t) {
+const {runner: n} = t, s = (0, Le.T)(t), o = await async function readEvaluationPlan({runner: e, workspace: t, signal: n}) {
+const s = await (0, be.T)(pe.b.evaluate, e), o = "problems" in s ? [ ...s.problems ] : [], collect = async (t, s) => {
+try {
+return await s(e.inputs.get(t));
+} catch (e) {
+return (0, r.jO)(e, n), void o.push(`input "${t}": ${e.message}${e.hint ? ` (${e.hint})` : ""}`);
+}
+}, glob = async e => e ? t.glob(e) : [], a = await collect("test-file", glob) ?? [], i = await collect("training-file", glob) ?? [], l = [], c = new ge.S(async (e, n) => {
+const s = await t.getFile(e, n);
+return l.push(s), {
+text: await t.readText(s, xe),
+path: s.name
+};
+}, e.setSecret), u = await collect("grader", e => async function readGrader(e, t) {
+if (void 0 === e) return;
+const n = await (0, we.Q$)(e, t);
+return n && function assertRunnable(e) {
+if ("multi" !== e.type) return assertSingleRunnable(e);
+for (const [t, n] of Object.entries(e.graders)) assertSingleRunnable(n, `graders.${t}: `);
+compileFormula(e.calculate_output, Object.keys(e.graders));
+}(n), n;
+}(e, c)), d = await collect("results-dir", e => t.prepareDirectory(e)), h = await collect("cache-dir", async e => void 0 === e ? void 0 : t.prepareDirectory(e));
+if (o.push(...c.problems), o.length > 0 || "problems" in s) throw new r.lZ(o.join("\n"));
+const f = await collect("results-dir", async () => d?.create()), m = await collect("cache-dir", async () => h?.create());
+if (!f || o.length > 0) throw new r.lZ(o.join("\n"));
+!function assertNoOverwrite(e, t) {
+for (const {path: n, name: s} of t) if ((0, ye.l)(n, e)) throw new r.lZ(`input "results-dir": the results would overwrite "${s}"`);
+}(f, [ ...a, ...i, ...l ]);
+const {inputs: p} = s, g = c.warnings.filter(e => !e.endsWith(ve));
+return {
+inputs: p,
+grader: u,
+testFiles: a,
+trainingFiles: i,
+resultsDir: f,
+cacheDir: m,
+hasOneModel: hasOneModel(p),
+warnings: g
+};
+}(t), a = (0, ye.B)(o.resultsDir, "evaluation", n);
+e.set({
+"results-dir": o.resultsDir
+});
+for (const e of o.warnings) n.warning(e);
+const i = {
+outputs: e,
+results: a,
+timer: s,
+deps: t
+}, {report: l, failure: c} = await async function evaluatePlan(e, t) {
+const {outputs: n, timer: s, deps: o} = t, {runner: a, clock: i} = o, l = function createClients({inputs: e}, t) {
+const {fetch: n, clock: s} = t, r = createChatClient((0, Ie.tq)(e, t), n, s), {"baseline-model": o, "baseline-base-url": a} = e;
+if (void 0 === o) return {
+candidate: r,
+baseline: void 0
+};
+if (void 0 === a) return {
+candidate: r,
+baseline: r
+};
+return {
+candidate: r,
+baseline: createChatClient((0, Ie.tq)({
+...e,
+"base-url": a
+}, t), n, s)
+};
+}(e, o);
+e.hasOneModel && a.notice("Candidate and baseline are the same model on the same server: it is asked once, and the difference is 0."), 
+a.group("Test data");
+const c = await indexTestData(e, o);
+(function logTestData({selected: e, total: t, tokens: n}, {runner: s}) {
+const r = e.length < t ? `, ${(0, N.B4)(e.length, "example")} chosen at random` : "";
+s.info(`test data: ${(0, N.B4)(t, "example")}${r}`), void 0 !== n && s.info(`at most ${(0, 
+N.B4)(n, "token")}`);
+})(c, o), function assertWithinTokenLimit(e, t) {
+if (!(void 0 === e || void 0 === t || e <= t)) throw new r.lZ(`The evaluation can take ${e} tokens, more than "max-total-tokens" (${t}) allows.`, {
+hint: 'No request was sent. Lower "max-examples" or "max-output-tokens", or raise the limit.'
+});
+}(c.tokens, e.inputs["max-total-tokens"]);
+const d = await async function warnAboutOverlap(e, t, n) {
+const s = await async function findTrainingOverlap(e, t, {workspace: n, attemptId: s, signal: r}) {
+if (0 === e.trainingFiles.length) return [];
+const o = new Me.A(s), a = new $e.J;
+for await (const {text: t} of readLines(n, e.trainingFiles)) {
+r.throwIfAborted();
+const e = getTrainingPrompt((0, u.Bl)(t ?? "")), n = e && o.hashValue(e);
+n && a.set(n, 1);
+}
+const i = [];
+for await (const {index: s, example: r} of readSelected(e, t, {
+workspace: n
+})) {
+const e = o.hashValue(r.prompt);
+e && 0 !== a.get(e) && i.push(s);
+}
+return i;
+}(e, t, n);
+if (0 === s.length) return 0;
+const r = s.slice(0, Be).map(e => formatLocation(t.locations[e])), o = s.length - r.length;
+return n.runner.warning(`${(0, N.B4)(s.length, "example")} of the test data ${1 === s.length ? "is" : "are"} also in the training data, so that the scores are too good: ${r.join(", ")}${o > 0 ? ` and ${o} more` : ""}`), 
+s.length;
+}(e, c, o);
+a.group("Answers");
+const h = new Evaluation(e, c, l, o), f = await async function scoreAnswers(e, {inputs: t}, n, {results: s, timer: o, deps: a}) {
+const {clock: i, signal: l} = a, c = new EvaluationProgress(n.selected.length, a), u = new AbortController, d = new r.lZ(`The timeout of ${(0, 
+N.a3)(t.timeout)} has passed before all examples were evaluated.`, {
+hint: 'The others count as failures. Raise "timeout" or "concurrency"; "cache-dir" keeps the answers.'
+});
+l.addEventListener("abort", () => e.abort(l.reason), {
+signal: u.signal
+});
+const h = o.startedAt + t.timeout - i.now();
+i.sleep(h, u.signal).then(() => e.abort(d), () => {}), s.write("examples.jsonl", "");
+try {
+return l.throwIfAborted(), void await e.run(e => {
+c.add(e), s.appendExample(function toRow({index: e, candidate: t, baseline: n}, {locations: s}, r) {
+const part = (e, {score: t, failure: n, answer: s}) => ({
+[`${e}score`]: t,
+...void 0 !== n && {
+[`${e}error`]: n
+},
+...r && s && {
+[`${e}answer`]: {
+text: s.text,
+tool_calls: s.toolCalls
+}
+}
+});
+return {
+...s[e],
+...part("", t),
+...n && part("baseline_", n)
+};
+}(e, n, t["keep-answers"]));
+});
+} catch (t) {
+if (t === d) return e.failUnfinished("no answer before the timeout"), d;
+if (t === l.reason && t instanceof r.lZ) return t;
+throw t;
+} finally {
+u.abort();
+}
+}(h, e, c, t);
+a.endGroup();
+const m = h.computeResult();
+o.signal.aborted && (m.gate = void 0);
+for (const e of m.gate?.rows ?? []) a.info((0, Ne.rK)(e));
+const p = f ?? function toGateError({gate: e, comparison: t, samples: n}) {
+if (!e || e.passed) return;
+const s = e.rows.filter(({passed: e}) => !e).map(({requirement: e, actual: t, note: n}) => `${e} (${[ `it is ${(0, 
+Ne.Wk)(t)}`, n ].filter(Boolean).join("; ")})`);
+return new r.lZ(`The model does not pass the gate: ${s.join("; ")}.`, {
+hint: t && hasWorseExample(n) ? "The outputs are set. The summary lists the examples that got worse by file and line." : "The outputs are set, so the model can still be deployed by hand."
+});
+}(m), g = h.buildReport(m, {
+overlap: d,
+durationMs: i.now() - s.startedAt,
+failure: p && (0, Ce.W)(p)
+});
+return n.set(function toOutputs({candidate: e, baseline: t, comparison: n, examples: s, gate: r}) {
+const o = s.evaluated > 0, scored = (e, t) => e && o ? evaluate_round(t(e)) : void 0;
+return {
+score: scored(e, ({score: e}) => e),
+"baseline-score": scored(t, ({score: e}) => e),
+difference: n && evaluate_round(n.difference),
+"difference-low": n && evaluate_round(n.low),
+"difference-high": n && evaluate_round(n.high),
+verdict: n?.verdict,
+"pass-rate": scored(e, ({passRate: e}) => e),
+"baseline-pass-rate": scored(t, ({passRate: e}) => e),
+examples: s.evaluated,
+errors: e.errors,
+gate: r && (r.passed ? "passed" : "failed")
+};
+}(g)), function logFailures({candidate: e, baseline: t}, n) {
+const s = formatFailures(e);
+s && n.info(`errors of the candidate, which count as wrong answers: ${s}`);
+const r = t && formatFailures(t);
+r && n.info(`errors of the baseline, which count as right answers: ${r}`);
+}(g, a), a.info(formatVerdict(g)), {
+report: g,
+failure: p
+};
+}(o, i).catch(async e => {
+throw n.endGroup(), await function publishFailure(e, t, n) {
+const s = n.deps.runner.redactSecrets(e);
+return publish(t, n, {
+summary: renderFailedEvaluation(s),
+renderComment: e => renderFailedEvaluation(s, e)
+});
+}((0, Ce.W)(e), o, i), e;
+});
+if (await function publishReport(e, t, n) {
+const s = (0, _e.K)(e, n.deps.runner, {
+keepsOwnNames: !0
+});
+return publish(t, n, {
+summary: renderEvaluation(s),
+renderComment: e => function renderEvaluationComment(e, t) {
+return `${[ `### ${getIcon(e)} Evaluation: ${formatVerdict(e)}`, e.failure && (0, 
+Te.PI)(e.failure, {
+maxLines: 4,
+maxLength: 200
+}), modelTable(e), noteLines(e), gateSection(e), differenceSection(e), worseSection(e, Ae), t ].filter(Boolean).join("\n\n")}\n`;
+}(s, e)
+});
+}(l, o, i), c) throw c;
+}(t, e));
+}
+const Be = 20, formatLocation = e => e ? `${e.file} line ${e.line}` : "", hasWorseExample = ({candidate: e, baseline: t}) => e.score.some((e, n) => {
+const s = t?.score[n];
+return void 0 !== s && e < s;
+}), evaluate_round = e => Number(e.toFixed(10));
+async function publish({inputs: e}, {outputs: t, results: n, timer: r, deps: o}, {summary: a, renderComment: i}) {
+const {runner: l, signal: c, clock: u} = o;
+if (n.write("result.json", `${JSON.stringify(t.toResultJson(), null, 2)}\n`), n.write("report.md", a), 
+e.summary && l.writeSummary(a), !e.comment) return;
+const {signal: d, dispose: h} = (0, s.y5)(c, r.remainingGraceMs, u), {"github-token": f = "", "test-file": m, "baseline-model": p, grader: g} = e, w = (0, 
+ke.j)({
+testFile: m,
+baselineModel: p,
+grader: g
+}), b = new Se.H({
+...o,
+...o.context,
+token: f,
+marker: w
+});
+await b.update(i((0, Oe.X)((0, Fe.Z8)(o))), d), h();
+}
+})
 };

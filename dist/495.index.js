@@ -1,532 +1,374 @@
 export const id = 495;
-export const ids = [495];
+
+export const ids = [ 495 ];
+
 export const modules = {
-
-/***/ 8495:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  fixFiles: () => (/* binding */ fixFiles)
+8495: ((t, e, n) => {
+n.d(e, {
+fixFiles: () => fixFiles
 });
+var i = n(7598), s = n(3024), r = n(1455), a = n(6760), o = n(4573), c = n(8301), l = n(363), f = n(7852);
+const u = new Set("{["), d = new Set("}]");
+function rootSpan(t) {
+const e = skipSpace(t, 0);
+return {
+start: e,
+end: findEnd(t, e)
+};
+}
+function listMembers(t, e) {
+if ("{" !== t[e.start]) return;
+const n = [];
+for (let i = skipSpace(t, e.start + 1); '"' === t[i]; ) {
+const e = {
+start: i,
+end: findEnd(t, i)
+}, s = skipSpace(t, skipSpace(t, e.end) + 1), r = {
+start: s,
+end: findEnd(t, s)
+};
+n.push({
+key: String(JSON.parse(t.slice(e.start, e.end))),
+keySpan: e,
+value: r
+}), i = skipSpace(t, skipSpace(t, r.end) + 1);
+}
+return n;
+}
+function listElements(t, e) {
+if ("[" !== t[e.start]) return;
+const n = [];
+for (let i = skipSpace(t, e.start + 1); i < e.end - 1; ) {
+const e = {
+start: i,
+end: findEnd(t, i)
+};
+n.push(e), i = skipSpace(t, skipSpace(t, e.end) + 1);
+}
+return n;
+}
+function skipSpace(t, e) {
+let n = e;
+for (;isSpace(t[n]); ) n++;
+return n;
+}
+const isSpace = (t = "") => "" !== t && " \t\r\n".includes(t);
+function findEnd(t, e) {
+if ('"' === t[e]) return findStringEnd(t, e);
+if (!u.has(t.charAt(e))) return function findScalarEnd(t, e) {
+let n = e;
+for (;n < t.length && !/[\s,\]}]/.test(t.charAt(n)); ) n++;
+return n;
+}(t, e);
+let n = 0;
+for (let i = e; i < t.length; i++) {
+const e = t.charAt(i);
+if ('"' === e) i = findStringEnd(t, i) - 1; else if (u.has(e)) n++; else if (d.has(e) && 0 === --n) return i + 1;
+}
+return t.length;
+}
+function findStringEnd(t, e) {
+for (let n = e + 1; n < t.length; n++) if ("\\" === t[n]) n++; else if ('"' === t[n]) return n + 1;
+return t.length;
+}
+function readMembers(t, e) {
+const n = listMembers(t, e), i = new Map(n?.map(t => [ t.key, t ]));
+return n?.length === i.size ? i : void 0;
+}
+function replaceAnswer(t, e, {id: n, name: i}) {
+const [s, r] = [ e.get("role"), e.get("name") ];
+if (s && r && readString(t, r) === i && !e.has("tool_call_id")) return [ {
+...s.value,
+text: '"tool"'
+}, {
+...r.keySpan,
+text: '"tool_call_id"'
+}, {
+...r.value,
+text: `"${n}"`
+} ];
+}
+function readString(t, e) {
+const n = e && (0, c.Bl)(t.slice(e.value.start, e.value.end));
+return "string" == typeof n ? n : void 0;
+}
+const wrap = (t, e) => ({start: n, end: i}) => [ {
+start: n,
+end: n,
+text: t
+}, {
+start: i,
+end: i,
+text: e
+} ], h = Buffer.from([ 239, 187, 191 ]), p = 10;
+function fixFile(t, e, n) {
+const i = [];
+let s = e;
+for (;0 === s.indexOf(h); ) s = s.subarray(h.length);
+s !== e && i.push({
+kind: "byte-order-mark"
+});
+const r = sniffCode(s);
+if ("utf-16" === r || "file-type" === r || "git-lfs-pointer" === r) return {
+bytes: e,
+fixes: []
+};
+let a = s;
+for (let t = (0, l.WS)(s); t !== a; t = (0, l.WS)(t)) a = t;
+a !== s && i.push({
+kind: "line-ends",
+count: s.length - a.length
+});
+const f = function toLines(t) {
+if ("json-array" !== sniffCode(t) || !(0, o.isUtf8)(t) || (0, c.if)(t)) return;
+const e = t.toString(), n = (0, c.Bl)(e), i = Array.isArray(n) && n.length > 0 && n.every(c.OW) && listElements(e, rootSpan(e));
+if (!i) return;
+const s = i.map(t => `${function toOneLine(t, e) {
+let n = "", i = e.start;
+for (let s = e.start; s < e.end; ) if ('"' === t[s]) s = findEnd(t, s); else if (isSpace(t[s])) {
+const e = skipSpace(t, s);
+/[\r\n]/.test(t.slice(s, e)) && (n += t.slice(i, s), "," !== t[s - 1] && ":" !== t[s - 1] || (n += " "), 
+i = e), s = e;
+} else s++;
+return n + t.slice(i, e.end);
+}(e, t)}\n`);
+return {
+bytes: Buffer.from(s.join("")),
+elements: s.length
+};
+}(a);
+f && i.push({
+kind: "json-array",
+elements: f.elements
+});
+const u = f?.bytes ?? a;
+return void 0 === sniffCode(u) ? function fixLines(t, e, n, i) {
+const s = [];
+let r = 0, a = 0;
+for (let o = 0; o < e.length; ) {
+a += 1;
+const c = e.indexOf(p, o), l = -1 === c ? e.length : c, f = -1 === c ? e.length : c + 1, u = e.subarray(o, l), d = isObject(u) ? fixLine({
+file: t,
+line: a
+}, u, n, i) : u;
+d !== u && (s.push(e.subarray(r, o)), d && s.push(d, e.subarray(l, f)), r = f), 
+o = f;
+}
+return {
+bytes: 0 === s.length ? e : Buffer.concat([ ...s, e.subarray(r) ]),
+fixes: n
+};
+}(t, u, i, n) : {
+bytes: u,
+fixes: i
+};
+}
+const sniffCode = t => (0, f.ZF)(t.subarray(0, f.dD))?.code;
+function fixLine(t, e, n, s) {
+const r = e.toString(), a = function replaceFunctionCalls(t) {
+if (!/"function(?:s|_call)?"/.test(t)) return;
+const e = readMembers(t, rootSpan(t)), n = e?.get("messages"), i = n && listElements(t, n.value);
+if (!e || !i) return;
+const s = function replaceFunctions(t, e) {
+const n = e.get("functions");
+if (!n) return [];
+const i = listElements(t, n.value);
+return !i || e.has("tools") || i.some(e => !listMembers(t, e)) ? void 0 : [ {
+...n.keySpan,
+text: '"tools"'
+}, ...i.flatMap(wrap('{"type":"function","function":', "}")) ];
+}(t, e), r = s && function replaceInMessages(t, e) {
+const n = [], i = function createIds(t) {
+let e = 0;
+return () => {
+do {
+e++;
+} while (t.includes(`"call_${e}"`));
+return `call_${e}`;
+};
+}(t);
+let s;
+for (const r of e) {
+const e = readMembers(t, r);
+if (!e) return;
+const a = readString(t, e.get("role")), o = s;
+if (s = void 0, o && "function" !== a) return;
+if ("function" === a) {
+const i = o && replaceAnswer(t, e, o);
+if (!i) return;
+n.push(...i);
+}
+const c = e.get("function_call");
+if (!c || t.startsWith("null", c.value.start)) continue;
+const l = readString(t, readMembers(t, c.value)?.get("name"));
+if ("assistant" !== a || void 0 === l || e.has("tool_calls")) return;
+s = {
+id: i(),
+name: l
+};
+const f = `[{"id":"${s.id}","type":"function","function":`;
+n.push({
+...c.keySpan,
+text: '"tool_calls"'
+}, ...wrap(f, "}]")(c.value));
+}
+return n;
+}(t, i);
+if (!r) return;
+const a = function applyEdits(t, e) {
+const n = [];
+let i = 0;
+for (const {start: s, end: r, text: a} of [ ...e ].sort((t, e) => t.start - e.start)) n.push(t.slice(i, s), a), 
+i = r;
+return n.join("") + t.slice(i);
+}(t, [ ...s, ...r ]);
+return a !== t && (0, c.OW)((0, c.Bl)(a)) ? a : void 0;
+}(r), o = void 0 === a ? e : Buffer.from(a), l = (0, i.createHash)("sha256").update(o).digest("base64"), f = s.get(l);
+if (!f) return s.set(l, t), void 0 !== a && n.push({
+kind: "function-calls",
+line: t.line,
+before: r,
+after: a
+}), o;
+n.push({
+kind: "duplicate",
+line: t.line,
+first: f
+});
+}
+function isObject(t) {
+return (0, o.isUtf8)(t) && !(0, c.if)(t) && (0, c.OW)((0, c.Bl)(t.toString()));
+}
+var w = n(3916), g = n(2011), m = n(1088), y = n(5507);
+const x = 2 ** 29 - 24, b = 20, S = 160, k = 40;
+async function fixFiles(t, {writes: e}) {
+const {runner: n, signal: i} = t;
+try {
+n.group(e ? "Fixes" : "Fixes that would be written");
+const s = await async function findFixes({runner: t, workspace: e, signal: n}) {
+const i = new Map, s = await (0, y.LJ)({
+runner: t,
+workspace: e,
+signal: n
+}), r = new Set, a = new Set;
+for (const {path: t} of s.flat()) (r.has(t) ? a : r).add(t);
+for (const r of s) {
+const s = new Map;
+for (const o of r) {
+n.throwIfAborted();
+const r = i.has(o.path);
+if (o.size > x) {
+r || t.warning(`${o.name}: is not fixed, because it is larger than 512 MB`), i.set(o.path, void 0);
+continue;
+}
+const c = [];
+for await (const t of e.readBytes(o)) c.push(t);
+const l = a.has(o.path), {bytes: f, fixes: u, isEmptied: d} = fixDataFile(o, Buffer.concat(c), s, l);
+r || (d && t.warning(`${o.name}: keeps its lines, although other files have all of them`), 
+i.set(o.path, u.length > 0 ? {
+file: o,
+bytes: f,
+fixes: u
+} : void 0));
+}
+}
+return [ ...i.values() ].filter(t => void 0 !== t);
+}(t);
+for (const {file: t, fixes: e} of s) for (const i of describeFixes(t.name, e)) n.info(i);
+if (0 === s.length && n.info("Nothing can be fixed automatically."), !e) return;
+for (const {file: t} of s) await assertWritable(t);
+for (const {file: e, bytes: r} of s) i.throwIfAborted(), await replaceFile(e, r, t), 
+n.info(`${e.name}: written`);
+} catch (t) {
+n.setFailed((0, m.W)(t));
+} finally {
+n.endGroup();
+}
+}
+function fixDataFile({name: t}, e, n, i) {
+if (!i) {
+const i = fixFile(t, e, n);
+if (!hasOnlyBlankLines(i.bytes) || hasOnlyBlankLines(e)) return {
+...i,
+isEmptied: !1
+};
+}
+const s = new Map, r = fixFile(t, e, s);
+for (const [t, e] of s) n.has(t) || n.set(t, e);
+return {
+...r,
+isEmptied: !i
+};
+}
+const hasOnlyBlankLines = t => !t.some(t => t > 32);
+function describeFixes(t, e) {
+const n = e.flatMap(e => function describeFix(t, e) {
+switch (e.kind) {
+case "byte-order-mark":
+return [ [ `${t}: without the byte order mark` ] ];
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __webpack_require__(4573);
-// EXTERNAL MODULE: ./src/json.ts
-var json = __webpack_require__(8301);
-// EXTERNAL MODULE: ./src/dataset/normalize.ts
-var normalize = __webpack_require__(363);
-// EXTERNAL MODULE: ./src/dataset/sniff.ts
-var sniff = __webpack_require__(7852);
-;// CONCATENATED MODULE: ./src/dataset/fixes/json-spans.ts
-const OPENING = new Set('{[');
-const CLOSING = new Set('}]');
-/** Returns the value of a text that is valid JSON. */
-function rootSpan(text) {
-    const start = skipSpace(text, 0);
-    return { start, end: findEnd(text, start) };
-}
-/** Returns the pairs of the object at `span`; undefined when another value is there. The text must be valid JSON. */
-function listMembers(text, span) {
-    if (text[span.start] !== '{')
-        return undefined;
-    const members = [];
-    for (let at = skipSpace(text, span.start + 1); text[at] === '"';) {
-        const keySpan = { start: at, end: findEnd(text, at) };
-        // Behind the key there are a colon and perhaps space.
-        const start = skipSpace(text, skipSpace(text, keySpan.end) + 1);
-        const value = { start, end: findEnd(text, start) };
-        members.push({ key: String(JSON.parse(text.slice(keySpan.start, keySpan.end))), keySpan, value });
-        at = skipSpace(text, skipSpace(text, value.end) + 1);
-    }
-    return members;
-}
-/** Returns the elements of the array at `span`; undefined when another value is there. The text must be valid JSON. */
-function listElements(text, span) {
-    if (text[span.start] !== '[')
-        return undefined;
-    const elements = [];
-    for (let at = skipSpace(text, span.start + 1); at < span.end - 1;) {
-        const element = { start: at, end: findEnd(text, at) };
-        elements.push(element);
-        at = skipSpace(text, skipSpace(text, element.end) + 1);
-    }
-    return elements;
-}
-/** Returns the value at `span` on one line: each line break between its tokens goes, with the space around it. */
-function toOneLine(text, span) {
-    let output = '';
-    let from = span.start;
-    for (let at = span.start; at < span.end;) {
-        if (text[at] === '"')
-            at = findEnd(text, at);
-        else if (isSpace(text[at])) {
-            const end = skipSpace(text, at);
-            if (/[\r\n]/.test(text.slice(at, end))) {
-                output += text.slice(from, at);
-                // As in the usual style of JSON on one line.
-                if (text[at - 1] === ',' || text[at - 1] === ':')
-                    output += ' ';
-                from = end;
-            }
-            at = end;
-        }
-        else
-            at++;
-    }
-    return output + text.slice(from, span.end);
-}
-function skipSpace(text, start) {
-    let at = start;
-    while (isSpace(text[at]))
-        at++;
-    return at;
-}
-const isSpace = (character = '') => character !== '' && ' \t\r\n'.includes(character);
-/** Returns the position behind the value that begins at `start`. */
-function findEnd(text, start) {
-    if (text[start] === '"')
-        return findStringEnd(text, start);
-    if (!OPENING.has(text.charAt(start)))
-        return findScalarEnd(text, start);
-    let depth = 0;
-    for (let at = start; at < text.length; at++) {
-        const character = text.charAt(at);
-        if (character === '"')
-            at = findStringEnd(text, at) - 1;
-        else if (OPENING.has(character))
-            depth++;
-        else if (CLOSING.has(character) && --depth === 0)
-            return at + 1;
-    }
-    return text.length;
-}
-function findStringEnd(text, start) {
-    for (let at = start + 1; at < text.length; at++) {
-        if (text[at] === '\\')
-            at++;
-        else if (text[at] === '"')
-            return at + 1;
-    }
-    return text.length;
-}
-function findScalarEnd(text, start) {
-    let at = start;
-    while (at < text.length && !/[\s,\]}]/.test(text.charAt(at)))
-        at++;
-    return at;
-}
+case "line-ends":
+return [ [ `${t}: ${(0, g.B4)(e.count, "line")} with LF instead of CRLF` ] ];
 
-;// CONCATENATED MODULE: ./src/dataset/fixes/function-calls.ts
+case "json-array":
+return [ [ `${t}: ${(0, g.B4)(e.elements, "element")} of the array as lines` ] ];
 
+case "duplicate":
+return [ [ `${t}:${e.line}: removed, since it repeats ${e.first.file}:${e.first.line}` ] ];
 
-/**
- * Returns a line of chat data with `tools`, `tool_calls` and the role `tool` in place of the deprecated `functions`,
- * `function_call` and the role `function`; undefined when there are none, or when it is not certain what they mean. Every
- * other character stays as it is.
- */
-function replaceFunctionCalls(text) {
-    if (!/"function(?:s|_call)?"/.test(text))
-        return undefined;
-    const line = readMembers(text, rootSpan(text));
-    const messages = line?.get('messages');
-    const elements = messages && listElements(text, messages.value);
-    if (!line || !elements)
-        return undefined;
-    const definitions = replaceFunctions(text, line);
-    const calls = definitions && replaceInMessages(text, elements);
-    if (!calls)
-        return undefined;
-    const replaced = applyEdits(text, [...definitions, ...calls]);
-    return replaced !== text && (0,json/* isJsonObject */.OW)((0,json/* tryParseJson */.Bl)(replaced)) ? replaced : undefined;
+case "function-calls":
+{
+const [n, i] = function excerptDifference(t, e) {
+let n = 0;
+for (;n < t.length && t[n] === e[n]; ) n++;
+const i = Math.max(0, n - k), excerpt = t => {
+const e = t.slice(i);
+return `${i > 0 ? "…" : ""}${e.slice(0, S)}${e.length > S ? "…" : ""}`;
+};
+return [ excerpt(t), excerpt(e) ];
+}(e.before, e.after);
+return [ [ `${t}:${e.line}: tool calls instead of function calls`, `- ${n}`, `+ ${i}` ] ];
 }
-/** Returns the pairs of an object by key; undefined for another value, or when a key is repeated. */
-function readMembers(text, span) {
-    const members = listMembers(text, span);
-    const byKey = new Map(members?.map((member) => [member.key, member]));
-    return members?.length === byKey.size ? byKey : undefined;
 }
-/** Returns the edits for the definitions of a line; undefined when they are not certain. */
-function replaceFunctions(text, line) {
-    const functions = line.get('functions');
-    if (!functions)
-        return [];
-    const definitions = listElements(text, functions.value);
-    if (!definitions || line.has('tools'))
-        return undefined;
-    if (definitions.some((span) => !listMembers(text, span)))
-        return undefined;
-    return [
-        { ...functions.keySpan, text: '"tools"' },
-        ...definitions.flatMap(wrap('{"type":"function","function":', '}')),
-    ];
+}(t, e)), i = n.slice(0, b), s = n.length - i.length;
+return [ ...i.flat(), ...s > 0 ? [ `${t}: ${(0, g.B4)(s, "more change")}` ] : [] ];
 }
-/** Returns the edits for all messages; undefined when those for one of them are not certain. */
-function replaceInMessages(text, elements) {
-    const edits = [];
-    const nextId = createIds(text);
-    let call;
-    for (const element of elements) {
-        const message = readMembers(text, element);
-        if (!message)
-            return undefined;
-        const role = readString(text, message.get('role'));
-        const answered = call;
-        call = undefined;
-        // Function calls may stay without an answer, but tool calls may not.
-        if (answered && role !== 'function')
-            return undefined;
-        if (role === 'function') {
-            const answer = answered && replaceAnswer(text, message, answered);
-            if (!answer)
-                return undefined;
-            edits.push(...answer);
-        }
-        const called = message.get('function_call');
-        if (!called || text.startsWith('null', called.value.start))
-            continue;
-        const name = readString(text, readMembers(text, called.value)?.get('name'));
-        if (role !== 'assistant' || name === undefined || message.has('tool_calls'))
-            return undefined;
-        call = { id: nextId(), name };
-        const start = `[{"id":"${call.id}","type":"function","function":`;
-        edits.push({ ...called.keySpan, text: '"tool_calls"' }, ...wrap(start, '}]')(called.value));
-    }
-    return edits;
+async function assertWritable({name: t, path: e}) {
+let n;
+try {
+await (0, r.access)(e, s.constants.W_OK), await (0, r.access)((0, a.dirname)(e), s.constants.W_OK), 
+n = (await (0, r.stat)(e)).nlink > 1;
+} catch (e) {
+throw new w.lZ(`${(0, w.hD)(t)} cannot be written`, {
+cause: e
+});
 }
-/** Returns the edits for the answer to a call; undefined when it answers another one. */
-function replaceAnswer(text, message, { id, name }) {
-    const [role, named] = [message.get('role'), message.get('name')];
-    if (!role || !named || readString(text, named) !== name || message.has('tool_call_id'))
-        return undefined;
-    return [
-        { ...role.value, text: '"tool"' },
-        { ...named.keySpan, text: '"tool_call_id"' },
-        { ...named.value, text: `"${id}"` },
-    ];
+if (n) throw new w.lZ(`${(0, w.hD)(t)} has another name (a hard link), which would keep the old content`, {
+hint: "Replace the file by a copy of it, and run the command again."
+});
 }
-/** Returns a function that returns ids which are nowhere in the text. */
-function createIds(text) {
-    let number = 0;
-    return () => {
-        do
-            number++;
-        while (text.includes(`"call_${number}"`));
-        return `call_${number}`;
-    };
+async function replaceFile({name: t, path: e, size: n, version: s}, o, {workspace: c}) {
+const {mode: l, uid: f, gid: u} = await (0, r.stat)(e), d = (0, a.join)((0, a.dirname)(e), `.fix-${(0, 
+i.randomBytes)(8).toString("hex")}.tmp`);
+let h;
+try {
+h = await (0, r.open)(d, "wx", l);
+const i = await h.stat();
+i.uid === f && i.gid === u || await h.chown(f, u), await h.chmod(4095 & l), await h.writeFile(o), 
+await h.sync(), await h.close();
+const a = await c.getFile(t);
+if (a.path !== e || a.size !== n || a.version !== s) throw new w.lZ(`${(0, w.hD)(t)} changed while its fixes were computed`, {
+hint: "Run the command again."
+});
+await (0, r.rename)(d, e);
+} catch (e) {
+if (await (h?.close().catch(() => {})), await (0, r.rm)(d, {
+force: !0
+}), e instanceof w.lZ) throw e;
+throw new w.lZ(`${(0, w.hD)(t)} could not be written: ${(0, w.u1)(e)}`, {
+cause: e
+});
 }
-function readString(text, member) {
-    const value = member && (0,json/* tryParseJson */.Bl)(text.slice(member.value.start, member.value.end));
-    return typeof value === 'string' ? value : undefined;
 }
-const wrap = (before, after) => ({ start, end }) => [
-    { start, end: start, text: before },
-    { start: end, end, text: after },
-];
-function applyEdits(text, edits) {
-    const pieces = [];
-    let from = 0;
-    for (const { start, end, text: replacement } of [...edits].sort((a, b) => a.start - b.start)) {
-        pieces.push(text.slice(from, start), replacement);
-        from = end;
-    }
-    return pieces.join('') + text.slice(from);
-}
-
-;// CONCATENATED MODULE: ./src/dataset/fixes/fix-file.ts
-
-
-
-
-
-
-
-const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
-const LF = 0x0a;
-/**
- * Returns a data file with what is certain to be wrong corrected: a byte order mark, CRLF, one JSON array in place of lines,
- * deprecated function calls, and lines that repeat an earlier one byte for byte. Every other byte stays as it is, and a fixed
- * file has no further fixes. `seen` has the lines of the earlier files of the dataset.
- */
-function fixFile(file, original, seen) {
-    const fixes = [];
-    let bytes = original;
-    while (bytes.indexOf(BOM) === 0)
-        bytes = bytes.subarray(BOM.length);
-    if (bytes !== original)
-        fixes.push({ kind: 'byte-order-mark' });
-    const problem = sniffCode(bytes);
-    // What is no text in UTF-8 has to become one first.
-    if (problem === 'utf-16' || problem === 'file-type' || problem === 'git-lfs-pointer')
-        return { bytes: original, fixes: [] };
-    let withLf = bytes;
-    // Again, because CR CR LF becomes a CRLF.
-    for (let next = (0,normalize/* replaceCrlf */.WS)(bytes); next !== withLf; next = (0,normalize/* replaceCrlf */.WS)(next))
-        withLf = next;
-    if (withLf !== bytes)
-        fixes.push({ kind: 'line-ends', count: bytes.length - withLf.length });
-    const lines = toLines(withLf);
-    if (lines)
-        fixes.push({ kind: 'json-array', elements: lines.elements });
-    const result = lines?.bytes ?? withLf;
-    return sniffCode(result) === undefined ? fixLines(file, result, fixes, seen) : { bytes: result, fixes };
-}
-const sniffCode = (bytes) => (0,sniff/* sniff */.ZF)(bytes.subarray(0, sniff/* SNIFF_BYTES */.dD))?.code;
-/** Returns the elements of a file that is one array of objects, each on a line; undefined for another file. */
-function toLines(bytes) {
-    if (sniffCode(bytes) !== 'json-array' || !(0,external_node_buffer_.isUtf8)(bytes) || (0,json/* hasTooManyValues */["if"])(bytes))
-        return undefined;
-    const text = bytes.toString();
-    const parsed = (0,json/* tryParseJson */.Bl)(text);
-    const isListOfObjects = Array.isArray(parsed) && parsed.length > 0 && parsed.every(json/* isJsonObject */.OW);
-    const elements = isListOfObjects && listElements(text, rootSpan(text));
-    if (!elements)
-        return undefined;
-    const lines = elements.map((element) => `${toOneLine(text, element)}\n`);
-    return { bytes: Buffer.from(lines.join('')), elements: lines.length };
-}
-function fixLines(file, bytes, fixes, seen) {
-    const output = [];
-    let unchangedFrom = 0;
-    let line = 0;
-    for (let start = 0; start < bytes.length;) {
-        line += 1;
-        const newline = bytes.indexOf(LF, start);
-        const end = newline === -1 ? bytes.length : newline;
-        const next = newline === -1 ? bytes.length : newline + 1;
-        const content = bytes.subarray(start, end);
-        const fixed = isObject(content) ? fixLine({ file, line }, content, fixes, seen) : content;
-        if (fixed !== content) {
-            output.push(bytes.subarray(unchangedFrom, start));
-            if (fixed)
-                output.push(fixed, bytes.subarray(end, next));
-            unchangedFrom = next;
-        }
-        start = next;
-    }
-    return {
-        bytes: output.length === 0 ? bytes : Buffer.concat([...output, bytes.subarray(unchangedFrom)]),
-        fixes,
-    };
-}
-/** Returns a line as it is, or changed; undefined when it goes. */
-function fixLine(location, content, fixes, seen) {
-    const before = content.toString();
-    const after = replaceFunctionCalls(before);
-    const fixed = after === undefined ? content : Buffer.from(after);
-    const digest = (0,external_node_crypto_.createHash)('sha256').update(fixed).digest('base64');
-    const first = seen.get(digest);
-    if (first) {
-        fixes.push({ kind: 'duplicate', line: location.line, first });
-        return undefined;
-    }
-    seen.set(digest, location);
-    if (after !== undefined)
-        fixes.push({ kind: 'function-calls', line: location.line, before, after });
-    return fixed;
-}
-/** Returns whether a line is an example, as far as its syntax goes; the rest of the file may be anything. */
-function isObject(line) {
-    return (0,external_node_buffer_.isUtf8)(line) && !(0,json/* hasTooManyValues */["if"])(line) && (0,json/* isJsonObject */.OW)((0,json/* tryParseJson */.Bl)(line.toString()));
-}
-
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(3916);
-// EXTERNAL MODULE: ./src/report/format.ts
-var format = __webpack_require__(2011);
-// EXTERNAL MODULE: ./src/report/format-error.ts
-var format_error = __webpack_require__(1088);
-// EXTERNAL MODULE: ./src/training/plan.ts + 1 modules
-var plan = __webpack_require__(5507);
-;// CONCATENATED MODULE: ./src/cli/fix-files.ts
-
-
-
-
-
-
-
-
-
-/** A larger text does not fit into a string. */
-const MAX_FILE_BYTES = 2 ** 29 - 24;
-/** More changed lines of a file would not be read. */
-const MAX_SHOWN_LINES = 20;
-const MAX_EXCERPT = 160;
-const CONTEXT = 40;
-/**
- * Shows how the files of the datasets differ from their fixed content and, with `writes`, then replaces each file as a
- * whole: at no time is there half a file. A problem fails the command before the first file is written, as far as possible.
- */
-async function fixFiles(deps, { writes }) {
-    const { runner, signal } = deps;
-    try {
-        runner.group(writes ? 'Fixes' : 'Fixes that would be written');
-        const fixed = await findFixes(deps);
-        for (const { file, fixes } of fixed)
-            for (const line of describeFixes(file.name, fixes))
-                runner.info(line);
-        if (fixed.length === 0)
-            runner.info('Nothing can be fixed automatically.');
-        if (!writes)
-            return;
-        for (const { file } of fixed)
-            await assertWritable(file);
-        for (const { file, bytes } of fixed) {
-            signal.throwIfAborted();
-            await replaceFile(file, bytes, deps);
-            runner.info(`${file.name}: written`);
-        }
-    }
-    catch (error) {
-        runner.setFailed((0,format_error/* formatError */.W)(error));
-    }
-    finally {
-        runner.endGroup();
-    }
-}
-async function findFixes({ runner, workspace, signal }) {
-    const fixed = new Map();
-    const datasets = await (0,plan/* findDataFiles */.LJ)({ runner, workspace, signal });
-    const all = new Set();
-    const shared = new Set();
-    for (const { path } of datasets.flat())
-        (all.has(path) ? shared : all).add(path);
-    for (const files of datasets) {
-        const seen = new Map();
-        for (const file of files) {
-            signal.throwIfAborted();
-            // A file of both datasets is fixed once.
-            const isKnown = fixed.has(file.path);
-            if (file.size > MAX_FILE_BYTES) {
-                if (!isKnown)
-                    runner.warning(`${file.name}: is not fixed, because it is larger than 512 MB`);
-                fixed.set(file.path, undefined);
-                continue;
-            }
-            const chunks = [];
-            for await (const chunk of workspace.readBytes(file))
-                chunks.push(chunk);
-            const isShared = shared.has(file.path);
-            const { bytes, fixes, isEmptied } = fixDataFile(file, Buffer.concat(chunks), seen, isShared);
-            if (isKnown)
-                continue;
-            if (isEmptied)
-                runner.warning(`${file.name}: keeps its lines, although other files have all of them`);
-            fixed.set(file.path, fixes.length > 0 ? { file, bytes, fixes } : undefined);
-        }
-    }
-    return [...fixed.values()].filter((file) => file !== undefined);
-}
-/**
- * Fixes a file of a dataset, and adds its lines to those that were `seen`. A line that only another file repeats stays in a
- * file that both datasets share, since the other one may need it there, and in a file that would be left without lines.
- */
-function fixDataFile({ name }, original, seen, isShared) {
-    if (!isShared) {
-        const result = fixFile(name, original, seen);
-        if (!hasOnlyBlankLines(result.bytes) || hasOnlyBlankLines(original))
-            return { ...result, isEmptied: false };
-    }
-    const own = new Map();
-    const result = fixFile(name, original, own);
-    for (const [digest, location] of own)
-        if (!seen.has(digest))
-            seen.set(digest, location);
-    return { ...result, isEmptied: !isShared };
-}
-const hasOnlyBlankLines = (bytes) => !bytes.some((byte) => byte > 0x20);
-function describeFixes(name, fixes) {
-    const lines = fixes.flatMap((fix) => describeFix(name, fix));
-    const shown = lines.slice(0, MAX_SHOWN_LINES);
-    const rest = lines.length - shown.length;
-    return [...shown.flat(), ...(rest > 0 ? [`${name}: ${(0,format/* formatCount */.B4)(rest, 'more change')}`] : [])];
-}
-/** Returns the changes that a fix makes, each as its lines. */
-function describeFix(name, fix) {
-    switch (fix.kind) {
-        case 'byte-order-mark':
-            return [[`${name}: without the byte order mark`]];
-        case 'line-ends':
-            return [[`${name}: ${(0,format/* formatCount */.B4)(fix.count, 'line')} with LF instead of CRLF`]];
-        case 'json-array':
-            return [[`${name}: ${(0,format/* formatCount */.B4)(fix.elements, 'element')} of the array as lines`]];
-        case 'duplicate':
-            return [[`${name}:${fix.line}: removed, since it repeats ${fix.first.file}:${fix.first.line}`]];
-        case 'function-calls': {
-            const [before, after] = excerptDifference(fix.before, fix.after);
-            return [[`${name}:${fix.line}: tool calls instead of function calls`, `- ${before}`, `+ ${after}`]];
-        }
-    }
-}
-/** Returns both texts without most of what they have in common at both ends, and not more of each than a person reads. */
-function excerptDifference(before, after) {
-    let start = 0;
-    while (start < before.length && before[start] === after[start])
-        start++;
-    const from = Math.max(0, start - CONTEXT);
-    const excerpt = (text) => {
-        const rest = text.slice(from);
-        return `${from > 0 ? '…' : ''}${rest.slice(0, MAX_EXCERPT)}${rest.length > MAX_EXCERPT ? '…' : ''}`;
-    };
-    return [excerpt(before), excerpt(after)];
-}
-async function assertWritable({ name, path }) {
-    let hasOtherName;
-    try {
-        await (0,promises_.access)(path, external_node_fs_.constants.W_OK);
-        await (0,promises_.access)((0,external_node_path_.dirname)(path), external_node_fs_.constants.W_OK);
-        hasOtherName = (await (0,promises_.stat)(path)).nlink > 1;
-    }
-    catch (cause) {
-        throw new errors/* ActionError */.lZ(`${(0,errors/* quote */.hD)(name)} cannot be written`, { cause });
-    }
-    if (hasOtherName)
-        throw new errors/* ActionError */.lZ(`${(0,errors/* quote */.hD)(name)} has another name (a hard link), which would keep the old content`, {
-            hint: 'Replace the file by a copy of it, and run the command again.',
-        });
-}
-/** Writes a new file next to the old one, which it then replaces in one step, if it is still the file that was read. */
-async function replaceFile({ name, path, size, version }, bytes, { workspace }) {
-    const { mode, uid, gid } = await (0,promises_.stat)(path);
-    const written = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.fix-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}.tmp`);
-    let handle;
-    try {
-        handle = await (0,promises_.open)(written, 'wx', mode);
-        const created = await handle.stat();
-        if (created.uid !== uid || created.gid !== gid)
-            await handle.chown(uid, gid);
-        // After the owner, since a change of it removes bits of the mode.
-        await handle.chmod(mode & 0o7777);
-        await handle.writeFile(bytes);
-        await handle.sync();
-        await handle.close();
-        const now = await workspace.getFile(name);
-        if (now.path !== path || now.size !== size || now.version !== version)
-            throw new errors/* ActionError */.lZ(`${(0,errors/* quote */.hD)(name)} changed while its fixes were computed`, {
-                hint: 'Run the command again.',
-            });
-        await (0,promises_.rename)(written, path);
-    }
-    catch (error) {
-        await handle?.close().catch(() => undefined);
-        await (0,promises_.rm)(written, { force: true });
-        if (error instanceof errors/* ActionError */.lZ)
-            throw error;
-        throw new errors/* ActionError */.lZ(`${(0,errors/* quote */.hD)(name)} could not be written: ${(0,errors/* getErrorMessage */.u1)(error)}`, { cause: error });
-    }
-}
-
-
-/***/ })
-
+})
 };

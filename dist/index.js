@@ -1,472 +1,194 @@
-import * as __WEBPACK_EXTERNAL_MODULE_data_text_javascript_export_class_ProxyAgent__8fe3a90a__ from "data:text/javascript,export class ProxyAgent {}";
-import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
-/******/ var __webpack_modules__ = ({
-
-/***/ 9408:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-var x = (y) => {
-	var x = {}; __nccwpck_require__.d(x, y); return x
-} 
-var y = (x) => (() => (x))
-module.exports = x({ ["ProxyAgent"]: () => (__WEBPACK_EXTERNAL_MODULE_data_text_javascript_export_class_ProxyAgent__8fe3a90a__.ProxyAgent), ["fetch"]: () => (__WEBPACK_EXTERNAL_MODULE_data_text_javascript_export_class_ProxyAgent__8fe3a90a__.fetch) });
-
-/***/ }),
-
-/***/ 2613:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
-
-/***/ }),
-
-/***/ 181:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
-
-/***/ }),
-
-/***/ 5317:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
-
-/***/ }),
-
-/***/ 6982:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-
-/***/ }),
-
-/***/ 4434:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
-
-/***/ }),
-
-/***/ 9896:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-
-/***/ }),
-
-/***/ 8611:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
-
-/***/ }),
-
-/***/ 5692:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
-
-/***/ }),
-
-/***/ 9278:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
-
-/***/ }),
-
-/***/ 4573:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
-
-/***/ }),
-
-/***/ 1421:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-
-/***/ }),
-
-/***/ 7598:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-
-/***/ }),
-
-/***/ 3024:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-
-/***/ }),
-
-/***/ 1455:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-
-/***/ }),
-
-/***/ 7067:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-
-/***/ }),
-
-/***/ 4708:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-
-/***/ }),
-
-/***/ 8161:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-
-/***/ }),
-
-/***/ 6760:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-
-/***/ }),
-
-/***/ 8321:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
-
-/***/ }),
-
-/***/ 8500:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-
-/***/ }),
-
-/***/ 7975:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-
-/***/ }),
-
-/***/ 5919:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
-
-/***/ }),
-
-/***/ 857:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-
-/***/ }),
-
-/***/ 6928:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-
-/***/ }),
-
-/***/ 932:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
-
-/***/ }),
-
-/***/ 3193:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
-
-/***/ }),
-
-/***/ 3557:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-
-/***/ }),
-
-/***/ 4756:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
-
-/***/ }),
-
-/***/ 9023:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
-
-/***/ })
-
-/******/ });
-/************************************************************************/
-/******/ // The module cache
-/******/ var __webpack_module_cache__ = {};
-/******/ 
-/******/ // The require function
-/******/ function __nccwpck_require__(moduleId) {
-/******/ 	// Check if module is in cache
-/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 	if (cachedModule !== undefined) {
-/******/ 		return cachedModule.exports;
-/******/ 	}
-/******/ 	// Create a new module (and put it into the cache)
-/******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		// no module.id needed
-/******/ 		// no module.loaded needed
-/******/ 		exports: {}
-/******/ 	};
-/******/ 
-/******/ 	// Execute the module function
-/******/ 	var threw = true;
-/******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-/******/ 		threw = false;
-/******/ 	} finally {
-/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 	}
-/******/ 
-/******/ 	// Return the exports of the module
-/******/ 	return module.exports;
-/******/ }
-/******/ 
-/******/ // expose the modules object (__webpack_modules__)
-/******/ __nccwpck_require__.m = __webpack_modules__;
-/******/ 
-/************************************************************************/
-/******/ /* webpack/runtime/asset-relocator-loader */
-/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
-/******/ 
-/******/ /* webpack/runtime/compat get default export */
-/******/ (() => {
-/******/ 	// getDefaultExport function for compatibility with non-harmony modules
-/******/ 	__nccwpck_require__.n = (module) => {
-/******/ 		var getter = module && module.__esModule ?
-/******/ 			() => (module['default']) :
-/******/ 			() => (module);
-/******/ 		__nccwpck_require__.d(getter, { a: getter });
-/******/ 		return getter;
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/create fake namespace object */
-/******/ (() => {
-/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-/******/ 	var leafPrototypes;
-/******/ 	// create a fake namespace object
-/******/ 	// mode & 1: value is a module id, require it
-/******/ 	// mode & 2: merge all properties of value into the ns
-/******/ 	// mode & 4: return value when already ns object
-/******/ 	// mode & 16: return value when it's Promise-like
-/******/ 	// mode & 8|1: behave like require
-/******/ 	__nccwpck_require__.t = function(value, mode) {
-/******/ 		if(mode & 1) value = this(value);
-/******/ 		if(mode & 8) return value;
-/******/ 		if(typeof value === 'object' && value) {
-/******/ 			if((mode & 4) && value.__esModule) return value;
-/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
-/******/ 		}
-/******/ 		var ns = Object.create(null);
-/******/ 		__nccwpck_require__.r(ns);
-/******/ 		var def = {};
-/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-/******/ 		}
-/******/ 		def['default'] = () => (value);
-/******/ 		__nccwpck_require__.d(ns, def);
-/******/ 		return ns;
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/define property getters */
-/******/ (() => {
-/******/ 	// define getter functions for harmony exports
-/******/ 	__nccwpck_require__.d = (exports, definition) => {
-/******/ 		for(var key in definition) {
-/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-/******/ 			}
-/******/ 		}
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/ensure chunk */
-/******/ (() => {
-/******/ 	__nccwpck_require__.f = {};
-/******/ 	// This file contains only the entry chunk.
-/******/ 	// The chunk loading function for additional chunks
-/******/ 	__nccwpck_require__.e = (chunkId) => {
-/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
-/******/ 			__nccwpck_require__.f[key](chunkId, promises);
-/******/ 			return promises;
-/******/ 		}, []));
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/get javascript chunk filename */
-/******/ (() => {
-/******/ 	// This function allow to reference async chunks
-/******/ 	__nccwpck_require__.u = (chunkId) => {
-/******/ 		// return url for filenames based on template
-/******/ 		return "" + chunkId + ".index.js";
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/hasOwnProperty shorthand */
-/******/ (() => {
-/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/make namespace object */
-/******/ (() => {
-/******/ 	// define __esModule on exports
-/******/ 	__nccwpck_require__.r = (exports) => {
-/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-/******/ 		}
-/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/import chunk loading */
-/******/ (() => {
-/******/ 	// no baseURI
-/******/ 	
-/******/ 	// object to store loaded and loading chunks
-/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
-/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
-/******/ 	var installedChunks = {
-/******/ 		792: 0
-/******/ 	};
-/******/ 	
-/******/ 	var installChunk = (data) => {
-/******/ 		var {ids, modules, runtime} = data;
-/******/ 		// add "modules" to the modules object,
-/******/ 		// then flag all "ids" as loaded and fire callback
-/******/ 		var moduleId, chunkId, i = 0;
-/******/ 		for(moduleId in modules) {
-/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
-/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
-/******/ 			}
-/******/ 		}
-/******/ 		if(runtime) runtime(__nccwpck_require__);
-/******/ 		for(;i < ids.length; i++) {
-/******/ 			chunkId = ids[i];
-/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
-/******/ 				installedChunks[chunkId][0]();
-/******/ 			}
-/******/ 			installedChunks[ids[i]] = 0;
-/******/ 		}
-/******/ 	
-/******/ 	}
-/******/ 	
-/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
-/******/ 			// import() chunk loading for javascript
-/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
-/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
-/******/ 	
-/******/ 				// a Promise means "currently loading".
-/******/ 				if(installedChunkData) {
-/******/ 					promises.push(installedChunkData[1]);
-/******/ 				} else {
-/******/ 					if(true) { // all chunks have JS
-/******/ 						// setup Promise in chunk cache
-/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
-/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
-/******/ 							throw e;
-/******/ 						});
-/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
-/******/ 						promises.push(installedChunkData[1] = promise);
-/******/ 					}
-/******/ 				}
-/******/ 			}
-/******/ 	};
-/******/ 	
-/******/ 	// no prefetching
-/******/ 	
-/******/ 	// no preloaded
-/******/ 	
-/******/ 	// no external install chunk
-/******/ 	
-/******/ 	// no on chunks loaded
-/******/ })();
-/******/ 
-/************************************************************************/
-var __webpack_exports__ = {};
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A4: () => (/* binding */ control),
-/* harmony export */   Dm: () => (/* binding */ worker),
-/* harmony export */   I6: () => (/* binding */ find),
-/* harmony export */   _3: () => (/* binding */ evaluate),
-/* harmony export */   bE: () => (/* binding */ post),
-/* harmony export */   gg: () => (/* binding */ deploy),
-/* harmony export */   iW: () => (/* binding */ main),
-/* harmony export */   uk: () => (/* binding */ wait),
-/* harmony export */   xw: () => (/* binding */ cli),
-/* harmony export */   z6: () => (/* binding */ check)
-/* harmony export */ });
-// Three groups load separately: actions that read a dataset, actions that need only a job, and worker threads. More
-// groups would save no time. `launcherUrl` is the URL of a file in the folder of the build.
-const loadDataActions = () => Promise.all(/* import() */[__nccwpck_require__.e(333), __nccwpck_require__.e(888), __nccwpck_require__.e(891), __nccwpck_require__.e(757)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4757));
-const loadJobActions = () => Promise.all(/* import() */[__nccwpck_require__.e(333), __nccwpck_require__.e(888), __nccwpck_require__.e(962)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1962));
-/** Runs the root action; `run` replaces how an action is run. */
-const main = async (launcherUrl, run) => (await loadDataActions()).runFineTune(launcherUrl, run);
-/** Runs the action `check`. */
-const check = async (launcherUrl, run) => (await loadDataActions()).runCheck(launcherUrl, run);
-/** Runs the action `wait`. */
-const wait = async (launcherUrl, run) => (await loadJobActions()).runWait(launcherUrl, run);
-/** Runs the action `find`. */
-const find = async (launcherUrl, run) => (await loadJobActions()).runFind(launcherUrl, run);
-/** Runs the action `control`. */
-const control = async (launcherUrl, run) => (await loadJobActions()).runControl(launcherUrl, run);
-/** Runs the action `evaluate`. */
-const evaluate = async (launcherUrl, run) => (await loadDataActions()).runEvaluate(launcherUrl, run);
-/** Runs the action `deploy`. */
-const deploy = async (launcherUrl, run) => (await loadJobActions()).runDeploy(launcherUrl, run);
-/** Runs the post step of the root action and of `wait`. */
-const post = async (launcherUrl, run) => (await loadJobActions()).runPost(launcherUrl, run);
-/** Runs a worker thread, which checks lines of a dataset. */
-const worker = async (launcherUrl) => (await Promise.all(/* import() */[__nccwpck_require__.e(891), __nccwpck_require__.e(684)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5101))).runWorker(launcherUrl);
-/** Runs the command line. */
-const cli = async (launcherUrl) => (await loadJobActions()).runCommandLine(launcherUrl, {
-    train: main,
-    check,
-    wait,
-    find,
-    control,
-    evaluate,
-    deploy,
-    post,
-    fix: async (launcherUrl, options, run) => (await loadDataActions()).runFix(launcherUrl, options, run),
+import * as _ from "data:text/javascript,export class ProxyAgent {}";
+
+import { createRequire as e } from "module";
+
+var r, t, c, o, i = {
+9408: ((e, r, t) => {
+var c, o;
+e.exports = (c = {
+ProxyAgent: () => _.ProxyAgent,
+fetch: () => _.fetch
+}, o = {}, t.d(o, c), o);
+}),
+2613: (_ => {
+_.exports = e(import.meta.url)("assert");
+}),
+181: (_ => {
+_.exports = e(import.meta.url)("buffer");
+}),
+5317: (_ => {
+_.exports = e(import.meta.url)("child_process");
+}),
+6982: (_ => {
+_.exports = e(import.meta.url)("crypto");
+}),
+4434: (_ => {
+_.exports = e(import.meta.url)("events");
+}),
+9896: (_ => {
+_.exports = e(import.meta.url)("fs");
+}),
+8611: (_ => {
+_.exports = e(import.meta.url)("http");
+}),
+5692: (_ => {
+_.exports = e(import.meta.url)("https");
+}),
+9278: (_ => {
+_.exports = e(import.meta.url)("net");
+}),
+4573: (_ => {
+_.exports = e(import.meta.url)("node:buffer");
+}),
+1421: (_ => {
+_.exports = e(import.meta.url)("node:child_process");
+}),
+7598: (_ => {
+_.exports = e(import.meta.url)("node:crypto");
+}),
+3024: (_ => {
+_.exports = e(import.meta.url)("node:fs");
+}),
+1455: (_ => {
+_.exports = e(import.meta.url)("node:fs/promises");
+}),
+7067: (_ => {
+_.exports = e(import.meta.url)("node:http");
+}),
+4708: (_ => {
+_.exports = e(import.meta.url)("node:https");
+}),
+8161: (_ => {
+_.exports = e(import.meta.url)("node:os");
+}),
+6760: (_ => {
+_.exports = e(import.meta.url)("node:path");
+}),
+8321: (_ => {
+_.exports = e(import.meta.url)("node:stream/consumers");
+}),
+8500: (_ => {
+_.exports = e(import.meta.url)("node:timers/promises");
+}),
+7975: (_ => {
+_.exports = e(import.meta.url)("node:util");
+}),
+5919: (_ => {
+_.exports = e(import.meta.url)("node:worker_threads");
+}),
+857: (_ => {
+_.exports = e(import.meta.url)("os");
+}),
+6928: (_ => {
+_.exports = e(import.meta.url)("path");
+}),
+932: (_ => {
+_.exports = e(import.meta.url)("process");
+}),
+3193: (_ => {
+_.exports = e(import.meta.url)("string_decoder");
+}),
+3557: (_ => {
+_.exports = e(import.meta.url)("timers");
+}),
+4756: (_ => {
+_.exports = e(import.meta.url)("tls");
+}),
+9023: (_ => {
+_.exports = e(import.meta.url)("util");
+})
+}, p = {};
+
+function __nccwpck_require__(_) {
+var e = p[_];
+if (void 0 !== e) return e.exports;
+var r = p[_] = {
+exports: {}
+}, t = !0;
+try {
+i[_](r, r.exports, __nccwpck_require__), t = !1;
+} finally {
+t && delete p[_];
+}
+return r.exports;
+}
+
+__nccwpck_require__.m = i, __nccwpck_require__.ab = decodeURIComponent(new URL(".", import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/", 
+__nccwpck_require__.n = _ => {
+var e = _ && _.__esModule ? () => _.default : () => _;
+return __nccwpck_require__.d(e, {
+a: e
+}), e;
+}, t = Object.getPrototypeOf ? _ => Object.getPrototypeOf(_) : _ => _.__proto__, 
+__nccwpck_require__.t = function(_, e) {
+if (1 & e && (_ = this(_)), 8 & e) return _;
+if ("object" == typeof _ && _) {
+if (4 & e && _.__esModule) return _;
+if (16 & e && "function" == typeof _.then) return _;
+}
+var c = Object.create(null);
+__nccwpck_require__.r(c);
+var o = {};
+r = r || [ null, t({}), t([]), t(t) ];
+for (var i = 2 & e && _; "object" == typeof i && !~r.indexOf(i); i = t(i)) Object.getOwnPropertyNames(i).forEach(e => o[e] = () => _[e]);
+return o.default = () => _, __nccwpck_require__.d(c, o), c;
+}, __nccwpck_require__.d = (_, e) => {
+for (var r in e) __nccwpck_require__.o(e, r) && !__nccwpck_require__.o(_, r) && Object.defineProperty(_, r, {
+enumerable: !0,
+get: e[r]
+});
+}, __nccwpck_require__.f = {}, __nccwpck_require__.e = _ => Promise.all(Object.keys(__nccwpck_require__.f).reduce((e, r) => (__nccwpck_require__.f[r](_, e), 
+e), [])), __nccwpck_require__.u = _ => _ + ".index.js", __nccwpck_require__.o = (_, e) => Object.prototype.hasOwnProperty.call(_, e), 
+__nccwpck_require__.r = _ => {
+"undefined" != typeof Symbol && Symbol.toStringTag && Object.defineProperty(_, Symbol.toStringTag, {
+value: "Module"
+}), Object.defineProperty(_, "__esModule", {
+value: !0
+});
+}, c = {
+792: 0
+}, o = _ => {
+var e, r, {ids: t, modules: o, runtime: i} = _, p = 0;
+for (e in o) __nccwpck_require__.o(o, e) && (__nccwpck_require__.m[e] = o[e]);
+for (i && i(__nccwpck_require__); p < t.length; p++) r = t[p], __nccwpck_require__.o(c, r) && c[r] && c[r][0](), 
+c[t[p]] = 0;
+}, __nccwpck_require__.f.j = (_, e) => {
+var r = __nccwpck_require__.o(c, _) ? c[_] : void 0;
+if (0 !== r) if (r) e.push(r[1]); else {
+var t = import("./" + __nccwpck_require__.u(_)).then(o, e => {
+throw 0 !== c[_] && (c[_] = void 0), e;
+});
+t = Promise.race([ t, new Promise(e => r = c[_] = [ e ]) ]), e.push(r[1] = t);
+}
+};
+
+var n = {};
+
+__nccwpck_require__.d(n, {
+A4: () => control,
+Dm: () => worker,
+I6: () => find,
+_3: () => evaluate,
+bE: () => post,
+gg: () => deploy,
+iW: () => main,
+uk: () => wait,
+xw: () => cli,
+z6: () => check
 });
 
-var __webpack_exports__check = __webpack_exports__.z6;
-var __webpack_exports__cli = __webpack_exports__.xw;
-var __webpack_exports__control = __webpack_exports__.A4;
-var __webpack_exports__deploy = __webpack_exports__.gg;
-var __webpack_exports__evaluate = __webpack_exports__._3;
-var __webpack_exports__find = __webpack_exports__.I6;
-var __webpack_exports__main = __webpack_exports__.iW;
-var __webpack_exports__post = __webpack_exports__.bE;
-var __webpack_exports__wait = __webpack_exports__.uk;
-var __webpack_exports__worker = __webpack_exports__.Dm;
-export { __webpack_exports__check as check, __webpack_exports__cli as cli, __webpack_exports__control as control, __webpack_exports__deploy as deploy, __webpack_exports__evaluate as evaluate, __webpack_exports__find as find, __webpack_exports__main as main, __webpack_exports__post as post, __webpack_exports__wait as wait, __webpack_exports__worker as worker };
+const loadDataActions = () => Promise.all([ __nccwpck_require__.e(333), __nccwpck_require__.e(888), __nccwpck_require__.e(891), __nccwpck_require__.e(757) ]).then(__nccwpck_require__.bind(__nccwpck_require__, 4757)), loadJobActions = () => Promise.all([ __nccwpck_require__.e(333), __nccwpck_require__.e(888), __nccwpck_require__.e(962) ]).then(__nccwpck_require__.bind(__nccwpck_require__, 1962)), main = async (_, e) => (await loadDataActions()).runFineTune(_, e), check = async (_, e) => (await loadDataActions()).runCheck(_, e), wait = async (_, e) => (await loadJobActions()).runWait(_, e), find = async (_, e) => (await loadJobActions()).runFind(_, e), control = async (_, e) => (await loadJobActions()).runControl(_, e), evaluate = async (_, e) => (await loadDataActions()).runEvaluate(_, e), deploy = async (_, e) => (await loadJobActions()).runDeploy(_, e), post = async (_, e) => (await loadJobActions()).runPost(_, e), worker = async _ => (await Promise.all([ __nccwpck_require__.e(891), __nccwpck_require__.e(684) ]).then(__nccwpck_require__.bind(__nccwpck_require__, 5101))).runWorker(_), cli = async _ => (await loadJobActions()).runCommandLine(_, {
+train: main,
+check: check,
+wait: wait,
+find: find,
+control: control,
+evaluate: evaluate,
+deploy: deploy,
+post: post,
+fix: async (_, e, r) => (await loadDataActions()).runFix(_, e, r)
+});
+
+var a = n.z6, u = n.xw, s = n.A4, m = n.gg, l = n._3, w = n.I6, E = n.iW, d = n.bE, k = n.uk, f = n.Dm;
+
+export { a as check, u as cli, s as control, m as deploy, l as evaluate, w as find, E as main, d as post, k as wait, f as worker };

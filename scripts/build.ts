@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import ncc from '@vercel/ncc'
 import { jobFileJsonSchema } from '../src/config/schema.ts'
 import { formatChunks, STATS_OPTIONS } from './bundle-report.ts'
+import { minifyChunk } from './minify-chunk.ts'
 import { createRankTables } from './ranks.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -32,13 +33,13 @@ writeFileSync(join(out, 'package.json'), '{ "type": "module" }\n')
 // For the password of a proxy, the package tunnel uses a constructor of which Node warns in the log.
 const OUTDATED = 'new Buffer(connectOptions.proxyAuth)'
 let replaced = 0
-for (const [name, source] of [
-  ['index.js', code],
-  ...Object.entries(assets).map(([name, asset]) => [name, asset.source]),
-]) {
-  const pieces = `${source}`.split(OUTDATED)
+const chunks = Object.entries(assets).map(([name, { source }]) => ({ name, source: `${source}` }))
+for (const { name, source } of [{ name: 'index.js', source: code }, ...chunks]) {
+  const pieces = source.split(OUTDATED)
   replaced += pieces.length - 1
-  writeFileSync(join(out, `${name}`), pieces.join('Buffer.from(connectOptions.proxyAuth)'))
+  const text = pieces.join('Buffer.from(connectOptions.proxyAuth)')
+  // The licenses are an asset, too.
+  writeFileSync(join(out, name), name.endsWith('.js') ? await minifyChunk(text) : text)
 }
 if (replaced !== 1) throw new Error(`the bundle has "${OUTDATED}" ${replaced} times instead of once`)
 for (const [encoding, table] of Object.entries(createRankTables()))
