@@ -29,12 +29,12 @@ const FAULTS: Record<string, Fault> = {
 const CREATE = { method: 'POST', path: '/fine_tuning/jobs' }
 const total = createTotals()
 
-/** Runs with a fault and then without one; asserts that one live job is left. */
+/** Runs with a fault and then without one; asserts that one live job is left. A run with fewer requests is hit at its last. */
 async function runTwice(
   options: { dialect?: DialectName; server?: SandboxOptions },
   fault: Fault,
   sameRun: boolean,
-) {
+): Promise<void> {
   const { killed, ...rule } = fault
   let first: RunningAction | undefined
   const kill = (request: { fault: string | null }) => (request.fault === null ? undefined : first?.kill())
@@ -42,7 +42,12 @@ async function runTwice(
   await using at = await createServerProject({ ...options, server })
   first = at.start()
   const faulted = await first.done
-  expect(at.sandbox.requests.some((request) => request.fault !== null)).toBe(true)
+  if (at.sandbox.requests.every((request) => request.fault === null)) {
+    // How often it polls depends on the machine.
+    const { length } = at.sandbox.requests
+    expect(fault.skip, faulted.log).toBeGreaterThanOrEqual(length)
+    return runTwice(options, { ...fault, skip: length - 1 }, sameRun)
+  }
   at.sandbox.clearFaults()
   const run = await at.start(sameRun ? { attempt: 2 } : { run: '2' }).done
   const account = countJobs(at.sandbox)
