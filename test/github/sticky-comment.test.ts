@@ -1,5 +1,5 @@
 // Loaded before any test, because a manual clock runs ahead while a module loads.
-import '@actions/github'
+import '../../src/github/marked-comment.ts'
 import { describe, expect, it } from 'vitest'
 import { systemClock } from '../../src/clock.ts'
 import { commentMarker } from '../../src/github/comment-marker.ts'

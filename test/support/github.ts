@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 // The action loads it with the first comment; to a manual clock, a module that still loads looks like an idle program.
-import '@actions/github'
+import '../../src/github/marked-comment.ts'
 import { onTestFinished } from 'vitest'
 import type { Fetch } from '../../src/dependencies.ts'
 
