@@ -42,7 +42,7 @@ const PARTS: Part[] = [
   },
   {
     title: 'Checking data',
-    text: 'Chat examples, read from disk and checked completely. The comparisons are parsing each line without checks, and the check of `together-ai`, which covers less. Memory is the peak resident memory of the built action.',
+    text: 'Chat examples, read from disk and checked completely. The comparisons are parsing each line without checks, and the check of `together-ai`, which covers less. Memory is the peak resident memory of the built action, the median of 5 processes.',
     rows: checkRows,
   },
   {
