@@ -112,6 +112,7 @@ const PEAKS = 5
 
 /** Measures the peak memory of the built action. */
 function memoryRow(folder: string, built: string, examples: number): Row {
+  writeFileSync(join(folder, 'bad.jsonl'), '{')
   const peak = median(Array.from({ length: PEAKS }, () => measurePeak(folder, built)))
   const allowed = memoryAllowed(examples)
   return {
@@ -125,7 +126,6 @@ function memoryRow(folder: string, built: string, examples: number): Row {
 
 /** Returns the peak memory in MB of one check; the last line of the data makes the action fail before its first request. */
 function measurePeak(folder: string, built: string): number {
-  writeFileSync(join(folder, 'bad.jsonl'), '{')
   const meter = new URL('../test/support/peak-memory.mjs', import.meta.url).href
   const { stdout } = spawnSync(process.execPath, ['--import', meter, join(built, 'main.js')], {
     encoding: 'utf8',

@@ -60,7 +60,7 @@ flag: "wx"
 return (0, l.join)(this.#e, `${e}.json`);
 }
 }
-const f = 16777216, m = 'answers are stored only for models with a name of their own, such as "ft:…". Any other name may stand for another model later, and outside of a workflow run nothing shows which one answered.';
+const f = 16777216, m = 'answers are stored only for models with a name of their own, such as "ft:\u2026". Any other name may stand for another model later, and outside of a workflow run nothing shows which one answered.';
 function hash(e) {
 return (0, o.createHash)("sha256").update(JSON.stringify(sortKeys(e))).digest("hex");
 }
@@ -322,7 +322,7 @@ return (0, N.Sm)(Math.ceil(e / t) * t);
 }
 const T = 5;
 function formatFailures({failures: e}, t = e => e) {
-const n = e.slice(0, T).map(({reason: e, count: n}) => `${(0, N.Sm)(n)} × ${t(e)}`);
+const n = e.slice(0, T).map(({reason: e, count: n}) => `${(0, N.Sm)(n)} \xd7 ${t(e)}`);
 return n.length > 0 ? n.join(", ") : void 0;
 }
 function formatDifference(e) {
@@ -334,7 +334,7 @@ return `${formatDifference(e)} to ${formatDifference(t)} at ${s} %`;
 }
 function formatSign(e) {
 const t = Math.abs(round(e, 4));
-return 0 === t ? "0" : `${e < 0 ? "−" : "+"}${t}`;
+return 0 === t ? "0" : `${e < 0 ? "\u2212" : "+"}${t}`;
 }
 const round = (e, t = 10) => Number(e.toFixed(t));
 function toSamples(e, t, {passScore: n}) {
@@ -1712,7 +1712,7 @@ const t = this.#me - this.#ge, n = (e - this.#pe) / this.#ge;
 this.#ae.runner.info(function formatEvaluationProgress(e) {
 const {done: t, total: n, score: s, baselineScore: r, errors: o, timeLeft: a} = e;
 return [ `${(0, N.Sm)(t)}/${(0, N.Sm)(n)} examples`, `score ${(0, N.gI)(s)}`, void 0 !== r && `baseline ${(0, 
-N.gI)(r)}`, o > 0 && (0, N.B4)(o, "error"), a && `${a} left` ].filter(Boolean).join(" · ");
+N.gI)(r)}`, o > 0 && (0, N.B4)(o, "error"), a && `${a} left` ].filter(Boolean).join(" \xb7 ");
 }({
 done: this.#ge,
 total: this.#me,
@@ -1737,17 +1737,17 @@ Te.PI)(e.failure), modelTable(e), noteLines(e), gateSection(e), differenceSectio
 }
 const Ae = 10;
 function renderFailedEvaluation(e, t) {
-return `${[ "### ❌ Evaluation: failed", (0, Te.PI)(e, {
+return `${[ "### \u274c Evaluation: failed", (0, Te.PI)(e, {
 maxLines: 10,
 maxLength: 400
 }), t ].filter(Boolean).join("\n\n")}\n`;
 }
 function getIcon({failure: e, comparison: t}) {
-return void 0 !== e ? "❌" : t ? {
-better: "✅",
-worse: "🔻",
-inconclusive: "➖"
-}[t.verdict] : "✅";
+return void 0 !== e ? "\u274c" : t ? {
+better: "\u2705",
+worse: "\ud83d\udd3b",
+inconclusive: "\u2796"
+}[t.verdict] : "\u2705";
 }
 function modelTable({candidate: e, baseline: t, comparison: n, examples: s}) {
 if (0 === s.evaluated) return;
@@ -1770,7 +1770,7 @@ function differenceSection({differences: e}) {
 const t = Math.max(0, ...e.map(({count: e}) => e));
 if (0 === t) return;
 const n = Math.max(...e.map(({label: e}) => e.length)), s = e.map(({label: e, count: s}) => {
-const r = "█".repeat(0 === s ? 0 : Math.max(1, Math.round(Ee * s / t)));
+const r = "\u2588".repeat(0 === s ? 0 : Math.max(1, Math.round(Ee * s / t)));
 return `${e.padEnd(n)}  ${r}${r && " "}${(0, N.Sm)(s)}`;
 });
 return `Examples by difference of their scores:\n\n\`\`\`text\n${s.join("\n")}\n\`\`\``;
@@ -1788,7 +1788,7 @@ N.Sm)(r.selected)} of ${(0, N.Sm)(r.total)}, chosen at random` : (0, N.Sm)(r.tot
 if (!e || e.requests + e.cached === 0) return;
 const {requests: t, cached: n, promptTokens: s, completionTokens: r} = e;
 return [ (0, N.B4)(t, "request"), n > 0 && `${(0, N.Sm)(n)} from the cache`, `${(0, 
-N.Sm)(s)} tokens in, ${(0, N.Sm)(r)} out` ].filter(Boolean).join(" · ");
+N.Sm)(s)} tokens in, ${(0, N.Sm)(r)} out` ].filter(Boolean).join(" \xb7 ");
 };
 return (0, Te.z2)([ [ "Test data", o.slice(0, 5).map(e => (0, Te.ti)(e, 100)).join(", ") ], [ "Examples", l ], [ "Evaluated", r.evaluated < r.selected ? (0, 
 N.Sm)(r.evaluated) : void 0 ], [ "Grader", (0, Te.ti)(a) ], [ "Candidate", usage(t.usage) ], [ "Baseline", usage(n?.usage) ], [ "Grading", usage(s) ], [ "Duration of this step", (0, 
@@ -1797,7 +1797,7 @@ N.a3)(i) ] ]);
 function noteLines(e) {
 const {candidate: t, baseline: n, overlap: s, refusedSettings: r} = e, [o, a] = [ t, n ].map(e => e && formatFailures(e, Te.X1)), i = t.refusals + (n?.refusals ?? 0);
 return [ o && `Errors of the ${n ? "candidate" : "model"}, which count as wrong answers: ${o}.`, a && `Errors of the baseline, which count as right answers, so that they make no candidate better: ${a}.`, i > 0 && `${(0, 
-N.B4)(i, "answer")} refused by the model.`, s > 0 && `⚠️ ${(0, N.B4)(s, "example")} also in the training data.`, r.length > 0 && `Not sent, because a model refuses it: ${r.map(e => (0, 
+N.B4)(i, "answer")} refused by the model.`, s > 0 && `\u26a0\ufe0f ${(0, N.B4)(s, "example")} also in the training data.`, r.length > 0 && `Not sent, because a model refuses it: ${r.map(e => (0, 
 Te.ti)(e)).join(", ")}.` ].filter(Boolean).join("<br>") || void 0;
 }
 var Ce = n(1088), je = n(5468), Ie = n(4512), Fe = n(8451), Le = n(1337), qe = n(5247);

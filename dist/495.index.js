@@ -323,7 +323,7 @@ let n = 0;
 for (;n < t.length && t[n] === e[n]; ) n++;
 const i = Math.max(0, n - k), excerpt = t => {
 const e = t.slice(i);
-return `${i > 0 ? "…" : ""}${e.slice(0, S)}${e.length > S ? "…" : ""}`;
+return `${i > 0 ? "\u2026" : ""}${e.slice(0, S)}${e.length > S ? "\u2026" : ""}`;
 };
 return [ excerpt(t), excerpt(e) ];
 }(e.before, e.after);

@@ -90,7 +90,7 @@ j.hc)(n, {
 isCommandLine: !0
 }) : e.has("attempt") ? `Unclear whether a job was created. ${(0, j._G)(e.get("attempt"))}` : void 0 !== s ? `Deployment "${s}" is left as it is. A change that Azure has accepted goes on.` : "No job was created, and nothing is left running.";
 }
-const M = "\r[K", x = {
+const M = "\r\x1b[K", x = {
 bold: 1,
 red: 31,
 yellow: 33,
@@ -113,7 +113,7 @@ this.#r(this.#e.stderr, e);
 }
 format(e, t, n) {
 const {hasColors: s, [n]: o} = this.#e;
-return s && o.isTTY ? `[${x[t]}m${e}[0m` : e;
+return s && o.isTTY ? `\x1b[${x[t]}m${e}\x1b[0m` : e;
 }
 get columns() {
 const {stdout: e} = this.#e;
@@ -212,7 +212,7 @@ const {columns: e} = t;
 for (const [n, s] of a) {
 if ("" === s) continue;
 const o = `${(0, R.g)(n)}=${(0, R.g)(s)}`, i = void 0 !== e && o.length > e;
-t.writeResult(i ? `${o.slice(0, e - 1)}…` : o);
+t.writeResult(i ? `${o.slice(0, e - 1)}\u2026` : o);
 }
 }
 };

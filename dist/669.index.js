@@ -432,11 +432,11 @@ answered: this.#u,
 endpoint: this.#l
 };
 return function renderDeploySummary(e) {
-const {name: t, outcome: n, before: o, after: s, answered: i, endpoint: a, failure: r} = e, row = (e, t) => [ e, ...[ o, s ].map(e => (e && t(e)) ?? "–") ], c = [ row("Model", ({model: e}) => (0, 
+const {name: t, outcome: n, before: o, after: s, answered: i, endpoint: a, failure: r} = e, row = (e, t) => [ e, ...[ o, s ].map(e => (e && t(e)) ?? "\u2013") ], c = [ row("Model", ({model: e}) => (0, 
 N.ti)(e)), row("SKU", ({sku: e}) => e && (0, N.ti)(e)), row("Capacity", ({capacity: e}) => e?.toString()), row("State", ({state: e}) => (0, 
 N.ti)(e)) ];
-return `${[ `## ${void 0 === r ? "✅" : "❌"} Deployment ${(0, N.ti)(t)}: ${(0, N.X1)(n)}`, void 0 !== r && (0, 
-N.PI)(r), (0, N.tp)([ "", "before this step", "now" ], c), i && "The model has answered a request.", void 0 !== a && `Endpoint: ${(0, 
+return `${[ `## ${void 0 === r ? "\u2705" : "\u274c"} Deployment ${(0, N.ti)(t)}: ${(0, 
+N.X1)(n)}`, void 0 !== r && (0, N.PI)(r), (0, N.tp)([ "", "before this step", "now" ], c), i && "The model has answered a request.", void 0 !== a && `Endpoint: ${(0, 
 N.ti)(a)}` ].filter(Boolean).join("\n\n")}\n`;
 }(this.#t.redact(n));
 }
@@ -548,11 +548,11 @@ query: {
 throw function toManagementError(e, t) {
 if (e instanceof m.hD) {
 const n = e.message.startsWith("PUT "), o = getManagementHint(e.code, e.serverMessage, e.status, n);
-return new m.hD(e.message.replace(t, "…"), e, o);
+return new m.hD(e.message.replace(t, "\u2026"), e, o);
 }
 if (e instanceof m.Rc) {
 const n = e.hint && 'Check "management-url", and that this runner can reach that host.';
-return new m.Rc(e.message.replace(t, "…"), {
+return new m.Rc(e.message.replace(t, "\u2026"), {
 ...e,
 cause: e.cause,
 hint: n

@@ -40,7 +40,7 @@ return null == n ? "nothing" : Array.isArray(n) ? "a list" : "object" == typeof 
 }
 function truncate(n, t) {
 const r = [ ...n.slice(0, 4 * t) ];
-return r.length <= t ? n : `${r.slice(0, t).join("")}…`;
+return r.length <= t ? n : `${r.slice(0, t).join("")}\u2026`;
 }
 }),
 8301: ((n, t, r) => {

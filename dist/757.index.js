@@ -1637,7 +1637,7 @@ fingerprint: y.fingerprint,
 });
 const v = function renderCheckSummary(e) {
 const {valid: t, failure: n, fingerprint: s, data: i, estimate: a} = e;
-return `${[ `## ${n ? "❌" : void 0 === t ? "⚪" : t ? "✅" : "⚠️"} Dataset: ${formatProblemCount(e)}`, n && (0, 
+return `${[ `## ${n ? "\u274c" : void 0 === t ? "\u26aa" : t ? "\u2705" : "\u26a0\ufe0f"} Dataset: ${formatProblemCount(e)}`, n && (0, 
 d.PI)(n), (0, d.z2)([ ...i.flatMap(e => [ (0, c.X)(e), [ "Changes", e.changes && (0, 
 c.U)(e.changes) ] ]), [ "Billable tokens", a && billableTokensCell(a) ], [ "Cost", void 0 === a?.cost ? void 0 : `about ${(0, 
 l.UK)(a.cost)}` ], [ "Fingerprint", s && (0, d.ti)(s) ] ]), problemList(e) ].filter(Boolean).join("\n\n")}\n`;
@@ -2811,7 +2811,7 @@ if (sha256(e) === t) return !0;
 const i = Buffer.from(e, "base64");
 if (i.length === n && sha256(i) === t) return !0;
 const a = e.startsWith('"') ? (0, R.Bl)(e) : void 0;
-return "string" == typeof a && sha256(a) === t || e.includes("�") && await async function digestAsText(e) {
+return "string" == typeof a && sha256(a) === t || e.includes("\ufffd") && await async function digestAsText(e) {
 const t = new TextDecoder("utf-8", {
 ignoreBOM: !0
 }), n = (0, p.createHash)("sha256");
@@ -3521,7 +3521,7 @@ training: getId(t.training),
 validation: getId(t.validation)
 }
 });
-i.info(`Dry run: nothing was uploaded and no job was created. A run would send this to ${n.host}, with the action's own metadata (ft_…):`);
+i.info(`Dry run: nothing was uploaded and no job was created. A run would send this to ${n.host}, with the action's own metadata (ft_\u2026):`);
 for (const e of JSON.stringify(r, null, 2).split("\n")) i.info(e);
 return "dry run, nothing was created";
 }(p);
@@ -3771,7 +3771,7 @@ message: "the file name does not end in .jsonl",
 line: 1
 };
 }
-const a = "the API reads JSONL: text in UTF-8 with one JSON object per line", o = [ [ "", "compressed with gzip" ], [ "PK", "a zip archive (or an Excel sheet)" ], [ "BZh", "compressed with bzip2" ], [ "(µ/ý", "compressed with zstd" ], [ "ý7zXZ\0", "compressed with xz" ], [ "7z¼¯'", "a 7-Zip archive" ], [ "PAR1", "Parquet" ], [ "ARROW1", "Arrow" ], [ "SQLite format 3\0", "a SQLite database" ], [ "%PDF-", "a PDF document" ] ], r = 100, isJson = e => void 0 !== (0, 
+const a = "the API reads JSONL: text in UTF-8 with one JSON object per line", o = [ [ "\x1f\x8b", "compressed with gzip" ], [ "PK\x03\x04", "a zip archive (or an Excel sheet)" ], [ "BZh", "compressed with bzip2" ], [ "(\xb5/\xfd", "compressed with zstd" ], [ "\xfd7zXZ\0", "compressed with xz" ], [ "7z\xbc\xaf'\x1c", "a 7-Zip archive" ], [ "PAR1", "Parquet" ], [ "ARROW1", "Arrow" ], [ "SQLite format 3\0", "a SQLite database" ], [ "%PDF-", "a PDF document" ] ], r = 100, isJson = e => void 0 !== (0, 
 s.Bl)(e);
 }),
 5507: ((e, t, n) => {

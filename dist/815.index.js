@@ -673,16 +673,16 @@ offset: t
 }
 const o = {
 0: "\0",
-a: "",
+a: "\x07",
 b: "\b",
-e: "",
+e: "\x1b",
 f: "\f",
 n: "\n",
 r: "\r",
 t: "\t",
 v: "\v",
-N: "",
-_: " ",
+N: "\x85",
+_: "\xa0",
 L: "\u2028",
 P: "\u2029",
 " ": " ",
@@ -1319,11 +1319,11 @@ s.message += ` at line ${n}, column ${i}`;
 let o = i - 1, r = e.substring(t.lineStarts[n - 1], t.lineStarts[n]).replace(/[\n\r]+$/, "");
 if (o >= 60 && r.length > 80) {
 const e = Math.min(o - 39, r.length - 79);
-r = "…" + r.substring(e), o -= e - 1;
+r = "\u2026" + r.substring(e), o -= e - 1;
 }
-if (r.length > 80 && (r = r.substring(0, 79) + "…"), n > 1 && /^ *$/.test(r.substring(0, o))) {
+if (r.length > 80 && (r = r.substring(0, 79) + "\u2026"), n > 1 && /^ *$/.test(r.substring(0, o))) {
 let s = e.substring(t.lineStarts[n - 2], t.lineStarts[n - 1]);
-s.length > 80 && (s = s.substring(0, 79) + "…\n"), r = s + r;
+s.length > 80 && (s = s.substring(0, 79) + "\u2026\n"), r = s + r;
 }
 if (/[^ ]/.test(r)) {
 let e = 1;
@@ -2140,20 +2140,20 @@ throw new Error("Parent collection not found");
 var n = s(110), i = s(1733), o = s(7715);
 t.createScalarToken = n.createScalarToken, t.resolveAsScalar = n.resolveAsScalar, 
 t.setScalarValue = n.setScalarValue, t.stringify = i.stringify, t.visit = o.visit, 
-t.BOM = "\ufeff", t.DOCUMENT = "", t.FLOW_END = "", t.SCALAR = "", t.isCollection = e => !!e && "items" in e, 
+t.BOM = "\ufeff", t.DOCUMENT = "\x02", t.FLOW_END = "\x18", t.SCALAR = "\x1f", t.isCollection = e => !!e && "items" in e, 
 t.isScalar = e => !!e && ("scalar" === e.type || "single-quoted-scalar" === e.type || "double-quoted-scalar" === e.type || "block-scalar" === e.type), 
 t.prettyToken = function prettyToken(e) {
 switch (e) {
 case "\ufeff":
 return "<BOM>";
 
-case "":
+case "\x02":
 return "<DOC>";
 
-case "":
+case "\x18":
 return "<FLOW_END>";
 
-case "":
+case "\x1f":
 return "<SCALAR>";
 
 default:
@@ -2164,13 +2164,13 @@ switch (e) {
 case "\ufeff":
 return "byte-order-mark";
 
-case "":
+case "\x02":
 return "doc-mode";
 
-case "":
+case "\x18":
 return "flow-error-end";
 
-case "":
+case "\x1f":
 return "scalar";
 
 case "---":

@@ -92,7 +92,7 @@ maxRows: E
 return [ "### Problems in the data", t, ...s > 0 ? [ `And ${(0, g.B4)(s, "more problem")}.` ] : [] ].join("\n\n");
 }
 function gateSection({gate: e, baseline: t}) {
-if (e && 0 !== e.rows.length) return [ "### " + (e.passed ? "✅ Quality gate: passed" : "❌ Quality gate: failed"), ...t ? [ `Compared with job ${(0, 
+if (e && 0 !== e.rows.length) return [ "### " + (e.passed ? "\u2705 Quality gate: passed" : "\u274c Quality gate: failed"), ...t ? [ `Compared with job ${(0, 
 b.ti)(t)}.` ] : [], (0, _.k0)(e.rows) ].join("\n\n");
 }
 const S = 10, x = 100;
@@ -136,8 +136,8 @@ return s ? (0, g.gI)(s.value) : "";
 }
 })).filter(({getCell: t}) => e.some(e => "" !== t(e))).slice(0, R);
 }(s, t) : [], isBest = ({id: e, step: t}) => void 0 !== n && (e === n.checkpointId || void 0 !== t && t === n.step), o = s.map(e => [ void 0 === e.step ? "" : (0, 
-g.Sm)(e.step), `${(0, b.ti)(e.model ?? e.id)}${isBest(e) ? " ⭐" : ""}`, ...i.map(({getCell: t}) => t(e)) ]);
-return [ "### Checkpoints", ...n ? [ `⭐ ${(0, b.ti)(n.model ?? n.checkpointId ?? "")}: ${(0, 
+g.Sm)(e.step), `${(0, b.ti)(e.model ?? e.id)}${isBest(e) ? " \u2b50" : ""}`, ...i.map(({getCell: t}) => t(e)) ]);
+return [ "### Checkpoints", ...n ? [ `\u2b50 ${(0, b.ti)(n.model ?? n.checkpointId ?? "")}: ${(0, 
 b.X1)(n.why)}` ] : [], (0, b.tp)([ " Step", "Model", ...i.map(({title: e}) => e) ], o), ...r > 0 ? [ `And ${(0, 
 g.B4)(r, "earlier one")}.` ] : [] ].join("\n\n");
 }
@@ -169,10 +169,10 @@ g.a3)(e.durationMs) ] ]);
 }
 function derivedSeedCell({seed: e, reuse: t}) {
 const n = t ? "chosen by the action for this work, so that it is found again where a server drops metadata" : "chosen by the action for this work and this run; other runs do not find the job by it";
-return `${(0, b.ti)(`${e}`)} · ${n}`;
+return `${(0, b.ti)(`${e}`)} \xb7 ${n}`;
 }
 function statusIcon({failed: e, job: t}) {
-return e ? "❌" : "succeeded" === t?.status ? "✅" : "⏳";
+return e ? "\u274c" : "succeeded" === t?.status ? "\u2705" : "\u23f3";
 }
 function trainedTokensCell({trainedTokens: e}, {method: t, estimate: n}) {
 if (void 0 === e) return;
@@ -181,7 +181,7 @@ if (!e || !t) return;
 const n = Math.round(100 * (e - t) / t);
 return 0 === n ? "The estimate was right." : `The estimate was ${Math.abs(n)} % too ${n > 0 ? "high" : "low"}.`;
 }(n?.tokens, e);
-return [ (0, g.Sm)(e), s ].filter(Boolean).join(" · ");
+return [ (0, g.Sm)(e), s ].filter(Boolean).join(" \xb7 ");
 }
 function digestTable({fingerprint: e, data: t}) {
 const n = [ ...e ? [ [ "Fingerprint", (0, b.ti)(e) ] ] : [], ...t.flatMap(({role: e, digest: t}) => t ? [ [ `SHA-256 of the ${e} data`, (0, 
@@ -190,7 +190,7 @@ return n.length > 0 ? (0, b.zH)("Digests", (0, b.z2)(n)) : void 0;
 }
 function estimateCell({tokens: e, epochs: t, cost: n}) {
 return [ (0, g.B4)(e, "billable token"), (0, g.B4)(t, "epoch"), void 0 !== n && (0, 
-g.UK)(n) ].filter(Boolean).join(" · ");
+g.UK)(n) ].filter(Boolean).join(" \xb7 ");
 }
 var T = n(8451);
 class RunReporter {
@@ -803,7 +803,7 @@ const r = {
 ">=": (e, t) => e >= t,
 "==": (e, t) => e === t,
 "!=": (e, t) => e !== t
-}, i = /^([^\s<>=!≤≥]+)\s*([<>=!≤≥]+)\s*(.*)$/u, o = 100;
+}, i = /^([^\s<>=!\u2264\u2265]+)\s*([<>=!\u2264\u2265]+)\s*(.*)$/u, o = 100;
 function safeParseGate(e, t, n) {
 const s = e.split(/\r?\n/).map((e, t) => ({
 text: e.trim(),
@@ -1457,7 +1457,7 @@ return null == e ? "nothing" : Array.isArray(e) ? "a list" : "object" == typeof 
 }
 function truncate(e, t) {
 const n = [ ...e.slice(0, 4 * t) ];
-return n.length <= t ? e : `${n.slice(0, t).join("")}…`;
+return n.length <= t ? e : `${n.slice(0, t).join("")}\u2026`;
 }
 }),
 2429: ((e, t, n) => {
@@ -1698,7 +1698,7 @@ next: e.next
 const c = {
 Tab: "\t",
 NewLine: "\n",
-nbsp: " ",
+nbsp: "\xa0",
 excl: "!",
 quot: '"',
 QUOT: '"',
@@ -1946,7 +1946,7 @@ const {add: n, redact: o} = (0, l.l)();
 for (const t of listProxyPasswords(e)) n(t);
 const toLogLine = e => {
 const t = (0, u.g)(o(e));
-return t.length > h ? `${t.slice(0, h)}…` : t;
+return t.length > h ? `${t.slice(0, h)}\u2026` : t;
 };
 let p = !1, m = !1;
 const g = {
@@ -2043,7 +2043,7 @@ return t.includes("\n") ? e.replace(/^(\s*\n)+/, "").trimEnd() : t;
 }),
 2772: ((e, t, n) => {
 function sanitizeLine(e) {
-return e.toWellFormed().replace(/[\r\n\u0085\u2028\u2029]+/g, " ⏎ ").replace(/\t/g, " ").replace(s, "").replaceAll("##[", "##​[").replace(/^(\s*)::/, "$1​::");
+return e.toWellFormed().replace(/[\r\n\u0085\u2028\u2029]+/g, " \u23ce ").replace(/\t/g, " ").replace(s, "").replaceAll("##[", "##\u200b[").replace(/^(\s*)::/, "$1\u200b::");
 }
 n.d(t, {
 g: () => sanitizeLine
@@ -3925,7 +3925,7 @@ aL: () => milestones,
 xt: () => renderChart
 });
 var s = n(940), r = n(2011);
-const i = "▁▂▃▄▅▆▇█";
+const i = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588";
 function sparkline(e, t) {
 const n = e.filter(Number.isFinite), s = Math.min(t, n.length), r = Array.from({
 length: s
@@ -3964,7 +3964,7 @@ const s = .05 * (n - t || Math.abs(n) || 1);
 return [ t >= 0 ? Math.max(0, t - s) : t - s, n + s ];
 }([ ...m.filter(({color: e}) => e !== u).flatMap(({values: e}) => e), ...typicalRange(i) ]);
 if (!g) return;
-const [b] = h, w = [ i.length > 0 && `🟦 training ${n}${p ? " (faint: each step; full: their mean)" : ""}`, b && `🟧 validation ${n}${v = b, 
+const [b] = h, w = [ i.length > 0 && `\ud83d\udfe6 training ${n}${p ? " (faint: each step; full: their mean)" : ""}`, b && `\ud83d\udfe7 validation ${n}${v = b, 
 f.findIndex(e => e >= v.step) > 1 ? ` (from step ${(0, r.Sm)(b.step)} on)` : ""}` ];
 var v;
 return `${function renderMermaid(e, t, [n, s], r) {
@@ -3981,7 +3981,7 @@ backgroundColor: "transparent"
 }
 }, clamp = e => formatDecimal(Math.min(s, Math.max(n, e)));
 return [ "```mermaid", `%%{init: ${JSON.stringify(i)}}%%`, "xychart-beta", `    x-axis "step" ${t[0]} --\x3e ${t.at(-1)}`, `    y-axis "${e}" ${formatDecimal(n)} --\x3e ${formatDecimal(s)}`, ...r.map(({values: e}) => `    line [${e.map(clamp).join(", ")}]`), "```" ].join("\n");
-}(n, f, g, m)}\n\n${w.filter(Boolean).join(" · ")}`;
+}(n, f, g, m)}\n\n${w.filter(Boolean).join(" \xb7 ")}`;
 }
 function smooth(e) {
 return e.length >= a ? (0, s.CR)(e, Math.round(e.length / 20)) : e;
@@ -4084,7 +4084,7 @@ running: "training",
 done: "trained",
 failed: "failed"
 };
-return `${s ? "❌" : r ? "⚪" : "running" === e ? "⏳" : "✅"} Fine-tuning: ${t ? (0, 
+return `${s ? "\u274c" : r ? "\u26aa" : "running" === e ? "\u23f3" : "\u2705"} Fine-tuning: ${t ? (0, 
 o.X1)(t, 100) : i[e]}`;
 }
 function dataSection({data: e, cost: t}) {
@@ -4127,7 +4127,7 @@ r.Sm)(c)} more.` ].filter(Boolean).join("\n\n");
 function jobSection({job: e}) {
 if (!e) return;
 const {id: t, status: n, model: s, fineTunedModel: r, url: i} = e, a = `**Job** ${[ (0, 
-o.U1)(t, i, 60), (0, o.X1)(n.replaceAll("_", " "), 30), s && (0, o.ti)(s, 80) ].filter(Boolean).join(" · ")}`;
+o.U1)(t, i, 60), (0, o.X1)(n.replaceAll("_", " "), 30), s && (0, o.ti)(s, 80) ].filter(Boolean).join(" \xb7 ")}`;
 return r ? `${a}<br>**Model** ${(0, o.ti)(r, 150)}` : a;
 }
 function metricSection({metrics: e}) {
@@ -4143,7 +4143,7 @@ const i = t - n;
 if (!Number.isFinite(i)) return "";
 if (0 === i) return "0";
 const o = -(0, s.FA)(e) * i, a = 0 === o ? "" : " " + (o > 0 ? "better" : "worse");
-return `${(0, r.Gp)(i, r.gI)} ${i > 0 ? "↑" : "↓"}${a}`;
+return `${(0, r.Gp)(i, r.gI)} ${i > 0 ? "\u2191" : "\u2193"}${a}`;
 }
 function gateSection({gate: e}) {
 if (!e) return;
@@ -4157,7 +4157,7 @@ maxLength: 100
 }
 function renderCommentFooter({commit: e, runUrl: t}) {
 const n = [ e && `commit ${(0, o.ti)(e.sha.slice(0, 7), 7)}`, t && (0, o.nf)("workflow run", t) ].filter(Boolean);
-return n.length > 0 ? `<sub>${n.join(" · ")}</sub>` : void 0;
+return n.length > 0 ? `<sub>${n.join(" \xb7 ")}</sub>` : void 0;
 }
 }),
 4724: ((e, t, n) => {
@@ -4321,7 +4321,7 @@ const {role: t, files: n, examples: o, format: a, bytes: c, tokens: l, digest: u
 r.ti)(e));
 return n.length > i && h.push(`and ${n.length - i} more`), [ "training" === t ? "Training data" : "Validation data", [ h.join(", "), void 0 !== o && (0, 
 s.B4)(o, "example"), a, void 0 !== l && (0, s.B4)(l, "token"), void 0 !== c && (0, 
-s.z3)(c), d && "not checked", u && `sha256 ${(0, r.ti)(u.slice(0, 12))}` ].filter(Boolean).join(" · ") ];
+s.z3)(c), d && "not checked", u && `sha256 ${(0, r.ti)(u.slice(0, 12))}` ].filter(Boolean).join(" \xb7 ") ];
 }
 function renderDatasetDiff(e) {
 if ("unavailable" in e) return `not known: ${(0, r.X1)(e.unavailable)}`;
@@ -4347,7 +4347,7 @@ function formatInteger(e) {
 return String(Math.round(e)).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 function formatSigned(e, t = formatInteger) {
-return `${e < 0 ? "−" : "+"}${t(Math.abs(e))}`;
+return `${e < 0 ? "\u2212" : "+"}${t(Math.abs(e))}`;
 }
 function formatCount(e, t) {
 return `${formatInteger(e)} ${t}${1 === e ? "" : "s"}`;
@@ -4421,7 +4421,7 @@ return void 0 === e ? "not known" : (0, s.gI)(e);
 }
 function gateTable(e, {maxRows: t = i, maxLength: n = 200} = {}) {
 const o = e.some(({note: e}) => e), a = [ "Requirement", " Actual", " Limit", ...o ? [ "Note" ] : [] ];
-return (0, r.tp)(a, e.slice(0, t).map(({requirement: e, actual: t, limit: i, passed: a, note: c = ""}) => [ `${a ? "✅" : "❌"} ${(0, 
+return (0, r.tp)(a, e.slice(0, t).map(({requirement: e, actual: t, limit: i, passed: a, note: c = ""}) => [ `${a ? "\u2705" : "\u274c"} ${(0, 
 r.ti)(e, n)}`, formatActual(t), void 0 === i ? "" : (0, s.gI)(i), ...o ? [ (0, r.X1)(c, n) ] : [] ]));
 }
 }),
@@ -4479,7 +4479,7 @@ if (!s || !r) return;
 const i = r.at - s.at;
 return void 0 !== t && i >= l ? (t - r.step) * i / (r.step - s.step) : void 0 !== n && n > r.at ? n - r.at : void 0;
 }(r, i);
-return [ c, ...[ !new RegExp(`\\b${u}\\b`).test(n) && `step ${u}${d ? `/${d}` : ""}`, !/loss|reward/i.test(n) && formatMainMetric(s), d && `${Math.floor(100 * u / d)} %`, d !== u && void 0 !== h && `${formatApproxDuration(h)} left` ].filter(Boolean) ].join(" · ");
+return [ c, ...[ !new RegExp(`\\b${u}\\b`).test(n) && `step ${u}${d ? `/${d}` : ""}`, !/loss|reward/i.test(n) && formatMainMetric(s), d && `${Math.floor(100 * u / d)} %`, d !== u && void 0 !== h && `${formatApproxDuration(h)} left` ].filter(Boolean) ].join(" \xb7 ");
 }
 function formatMainMetric(e) {
 const t = Object(e), {train_loss: n, train_mean_reward: s} = {
@@ -4567,7 +4567,7 @@ tp: () => table,
 z2: () => keyValueTable,
 zH: () => details
 });
-const s = 500, r = /:\/\/|www\.|\bGH-\d/i, i = /^(?:[\p{L}\p{N}_.:,;/+=%~()'…-]|(?<=\w)@(?=\w)|\[\d+\]|(?<=\S) (?=\S)|(?<= )(?:[<>!]=|[<>*])(?= ))+$/u, o = /[^\p{L}\p{N}_: .,;=()'/%+…-]|(?<![a-z\d])_|_(?![a-z\d])|:(?! |$)|(?<=www)\./giu;
+const s = 500, r = /:\/\/|www\.|\bGH-\d/i, i = /^(?:[\p{L}\p{N}_.:,;/+=%~()'\u2026-]|(?<=\w)@(?=\w)|\[\d+\]|(?<=\S) (?=\S)|(?<= )(?:[<>!]=|[<>*])(?= ))+$/u, o = /[^\p{L}\p{N}_: .,;=()'/%+\u2026-]|(?<![a-z\d])_|_(?![a-z\d])|:(?! |$)|(?<=www)\./giu;
 function escapeText(e, t = s) {
 return truncated(e, t).toWellFormed().replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ").replace(o, entity).replace(/&#(?:64|35|46);|&#58;(?=\/\/)|\bGH(?=-\d)/gi, "$&&#8203;");
 }
@@ -4600,7 +4600,7 @@ return `<details${n ? " open" : ""}><summary>${e}</summary>\n\n${t}\n\n</details
 function quoteError(e, {maxLines: t = 40, maxLength: n = s} = {}) {
 return `> ${e.split("\n", t).map(e => escapeText(e, n)).join("<br>")}`;
 }
-const entity = e => `&#${e.codePointAt(0)};`, truncated = (e, t) => e.length > t ? `${e.slice(0, t)}…` : e;
+const entity = e => `&#${e.codePointAt(0)};`, truncated = (e, t) => e.length > t ? `${e.slice(0, t)}\u2026` : e;
 }),
 5468: ((e, t, n) => {
 n.d(t, {
@@ -4639,7 +4639,7 @@ status: e.status,
 }
 function serializeOutput(e) {
 if ("object" != typeof e || null === e) return function truncate(e) {
-return fits(e) ? e : `${Buffer.from(e).subarray(0, p - 3).toString().replace(/\ufffd+$/, "")}…`;
+return fits(e) ? e : `${Buffer.from(e).subarray(0, p - 3).toString().replace(/\ufffd+$/, "")}\u2026`;
 }(String(e));
 const t = JSON.stringify(e);
 if (fits(t)) return t;
@@ -4676,8 +4676,8 @@ iK: () => problemTable
 });
 var s = n(4285);
 const r = {
-error: "❌",
-warning: "⚠️"
+error: "\u274c",
+warning: "\u26a0\ufe0f"
 };
 function formatProblem({code: e, file: t, line: n, path: s, message: r}) {
 return `${t}:${n}: ${r}${s ? ` (at ${s})` : ""} [${e}]`;

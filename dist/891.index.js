@@ -437,9 +437,9 @@ trl: "format of Hugging Face's TRL (prompt, chosen, rejected)",
 sharegpt: "ShareGPT format (conversations)",
 alpaca: "Alpaca format (instruction, output)"
 }, r = {
-supervised: '{"messages": [{"role": "user", "content": "…"}, {"role": "assistant", "content": "…"}]}',
-dpo: '{"input": {"messages": [{"role": "user", "content": "…"}]}, "preferred_output": [{"role": "assistant", "content": "…"}], "non_preferred_output": [{"role": "assistant", "content": "…"}]}',
-reinforcement: '{"messages": [{"role": "user", "content": "…"}], …}, with fields for the grader'
+supervised: '{"messages": [{"role": "user", "content": "\u2026"}, {"role": "assistant", "content": "\u2026"}]}',
+dpo: '{"input": {"messages": [{"role": "user", "content": "\u2026"}]}, "preferred_output": [{"role": "assistant", "content": "\u2026"}], "non_preferred_output": [{"role": "assistant", "content": "\u2026"}]}',
+reinforcement: '{"messages": [{"role": "user", "content": "\u2026"}], \u2026}, with fields for the grader'
 };
 function detectForeignFormat(e) {
 if (void 0 === e.messages && !(0, s.OW)(e.input)) return void 0 !== e.chosen && void 0 !== e.rejected ? "trl" : Array.isArray(e.conversations) ? "sharegpt" : "string" == typeof e.instruction && "string" == typeof e.output ? "alpaca" : void 0;
@@ -504,7 +504,7 @@ const o = s.flatMap(({path: t, locations: n, count: s, first: o}) => {
 if (!o) return [];
 const a = `${function formatField(e) {
 const t = e.map(e => /^\d+$/.test(e) ? `[${e}]` : `.${e}`).join("");
-return `{{item${t.length > r ? `${t.slice(0, r)}…` : t}}}`;
+return `{{item${t.length > r ? `${t.slice(0, r)}\u2026` : t}}}`;
 }(t)}, which the grader uses (${function formatLocations(e) {
 const t = e.length - i;
 return [ ...e.slice(0, i), ...t > 0 ? [ `${t} more` ] : [] ].join(", ");
@@ -821,7 +821,7 @@ if (!(0, s.OW)(e) || "string" != typeof e.url) return n("content-part", `${t}.im
 const {url: o, detail: r} = e;
 /^data:image\//i.test(o) ? function checkDataUrl(e, t, n) {
 const [s, o = ""] = /^data:([\w/.+-]{1,40})(?:;[\w.=-]{1,40}){0,4};base64,/i.exec(e) ?? [];
-if (void 0 === s) return n("image-format", t, "image data must be written as data:image/png;base64,…");
+if (void 0 === s) return n("image-format", t, "image data must be written as data:image/png;base64,\u2026");
 if (!i.test(o)) return n("image-format", t, `an image must be ${c}`);
 const r = e.slice(s.length), l = r.search(/[^A-Za-z0-9+/]/), u = -1 === l ? r.length : l;
 u % 4 != 1 && /^={0,2}$/.test(r.slice(u, u + 3)) ? a.test(Buffer.from(r.slice(0, 16), "base64").toString("hex")) ? 3 * u / 4 > 10485760 && n("image-size", t, "the image is larger than 10 MB") : n("image-format", t, `the image data is not ${c}`) : n("image-format", t, "the image data is not base64");
@@ -1320,7 +1320,7 @@ for (let n = 0; n < e.length; n += i) t += countPieces(e.slice(n, n + i));
 return t;
 };
 }
-const i = 1 << 20, a = 64, c = 1 << 17, l = "\\p{White_Space}", u = "[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]", h = "[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]", f = "'(?:[sSſ]|[tT]|[rR][eE]|[vV][eE]|[mM]|[lL][lL]|[dD])", p = "[^\\r\\n\\p{L}\\p{N}]?", d = "\\p{N}{1,3}", m = ` ?[^${l}\\p{L}\\p{N}]+`, g = [ `${l}*[\\r\\n]+`, `${l}+(?!\\P{White_Space})`, `${l}+` ], y = {
+const i = 1 << 20, a = 64, c = 1 << 17, l = "\\p{White_Space}", u = "[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]", h = "[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]", f = "'(?:[sS\u017f]|[tT]|[rR][eE]|[vV][eE]|[mM]|[lL][lL]|[dD])", p = "[^\\r\\n\\p{L}\\p{N}]?", d = "\\p{N}{1,3}", m = ` ?[^${l}\\p{L}\\p{N}]+`, g = [ `${l}*[\\r\\n]+`, `${l}+(?!\\P{White_Space})`, `${l}+` ], y = {
 o200k_base: [ `${p}${u}*${h}+(?:${f})?`, `${p}${u}+${h}*(?:${f})?`, d, `${m}[\\r\\n/]*`, ...g ].join("|"),
 cl100k_base: [ f, `${p}\\p{L}+`, d, `${m}[\\r\\n]*`, ...g ].join("|")
 };
@@ -1542,7 +1542,7 @@ const bytes = (n, s) => {
 const o = t + 4 * Math.floor(n / 3), r = e.slice(o, o + 4 * Math.ceil((s + 2) / 3));
 return Buffer.from(r, "base64").subarray(n % 3, n % 3 + s);
 }, n = bytes(0, 30), s = function readPngSize(e) {
-return e.length < 24 || "PNG\r\n\n" !== e.toString("latin1", 0, 8) ? void 0 : [ e.readUInt32BE(16), e.readUInt32BE(20) ];
+return e.length < 24 || "\x89PNG\r\n\x1a\n" !== e.toString("latin1", 0, 8) ? void 0 : [ e.readUInt32BE(16), e.readUInt32BE(20) ];
 }(n) ?? function readWebpSize(e) {
 if (!(e.length < 30 || "RIFF" !== e.toString("latin1", 0, 4))) switch (e.toString("latin1", 8, 16)) {
 case "WEBPVP8 ":

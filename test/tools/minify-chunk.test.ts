@@ -30,3 +30,13 @@ test('a chunk loses the code that nothing uses', async () => {
 test('a module that begins in an unknown way is an error', async () => {
   await expect(minifyChunk(chunk('async (module) => {\n}'))).rejects.toThrow('in another way')
 })
+
+test('a chunk holds only visible characters of ASCII, and means the same', async () => {
+  const values = `['\u200b', '\\u200b', '\\x1b', 'é', '😀', \`\u202e\${1}😀\`, /[\u200b😀]/u.test('😀'), /^😀$/.test('😀'), /[\\x07é]/.test('é')]`
+  const text = await minifyChunk(chunk(`(module) => {\nmodule.exports = ${values}\n}`))
+  expect(text).toMatch(/^[\n -~]*$/)
+  const { modules } = await import(`data:text/javascript,${encodeURIComponent(text)}`)
+  const module = { exports: [] }
+  modules[0](module)
+  expect(module.exports).toEqual(['\u200b', '\u200b', '\x1b', 'é', '😀', '\u202e1😀', true, true, true])
+})
