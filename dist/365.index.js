@@ -1800,10 +1800,10 @@ return [ o && `Errors of the ${n ? "candidate" : "model"}, which count as wrong 
 N.B4)(i, "answer")} refused by the model.`, s > 0 && `\u26a0\ufe0f ${(0, N.B4)(s, "example")} also in the training data.`, r.length > 0 && `Not sent, because a model refuses it: ${r.map(e => (0, 
 Te.ti)(e)).join(", ")}.` ].filter(Boolean).join("<br>") || void 0;
 }
-var Ce = n(1088), je = n(5468), Ie = n(4512), Fe = n(8451), Le = n(1337), qe = n(5247);
+var Ce = n(5468), je = n(4512), Ie = n(8451), Fe = n(1337), Le = n(5247);
 function evaluate(e) {
-return (0, qe.e)(e, je.$E, t => async function runEvaluate(e, t) {
-const {runner: n} = t, s = (0, Le.T)(t), o = await async function readEvaluationPlan({runner: e, workspace: t, signal: n}) {
+return (0, Le.e)(e, Ce.$E, t => async function runEvaluate(e, t) {
+const {runner: n} = t, s = (0, Fe.T)(t), o = await async function readEvaluationPlan({runner: e, workspace: t, signal: n}) {
 const s = await (0, be.T)(pe.b.evaluate, e), o = "problems" in s ? [ ...s.problems ] : [], collect = async (t, s) => {
 try {
 return await s(e.inputs.get(t));
@@ -1854,7 +1854,7 @@ timer: s,
 deps: t
 }, {report: l, failure: c} = await async function evaluatePlan(e, t) {
 const {outputs: n, timer: s, deps: o} = t, {runner: a, clock: i} = o, l = function createClients({inputs: e}, t) {
-const {fetch: n, clock: s} = t, r = createChatClient((0, Ie.tq)(e, t), n, s), {"baseline-model": o, "baseline-base-url": a} = e;
+const {fetch: n, clock: s} = t, r = createChatClient((0, je.tq)(e, t), n, s), {"baseline-model": o, "baseline-base-url": a} = e;
 if (void 0 === o) return {
 candidate: r,
 baseline: void 0
@@ -1865,7 +1865,7 @@ baseline: r
 };
 return {
 candidate: r,
-baseline: createChatClient((0, Ie.tq)({
+baseline: createChatClient((0, je.tq)({
 ...e,
 "base-url": a
 }, t), n, s)
@@ -1902,7 +1902,7 @@ e && 0 !== a.get(e) && i.push(s);
 return i;
 }(e, t, n);
 if (0 === s.length) return 0;
-const r = s.slice(0, Be).map(e => formatLocation(t.locations[e])), o = s.length - r.length;
+const r = s.slice(0, qe).map(e => formatLocation(t.locations[e])), o = s.length - r.length;
 return n.runner.warning(`${(0, N.B4)(s.length, "example")} of the test data ${1 === s.length ? "is" : "are"} also in the training data, so that the scores are too good: ${r.join(", ")}${o > 0 ? ` and ${o} more` : ""}`), 
 s.length;
 }(e, c, o);
@@ -1961,7 +1961,7 @@ hint: t && hasWorseExample(n) ? "The outputs are set. The summary lists the exam
 }(m), g = h.buildReport(m, {
 overlap: d,
 durationMs: i.now() - s.startedAt,
-failure: p && (0, Ce.W)(p)
+failure: p && (0, r.Wk)(p)
 });
 return n.set(function toOutputs({candidate: e, baseline: t, comparison: n, examples: s, gate: r}) {
 const o = s.evaluated > 0, scored = (e, t) => e && o ? evaluate_round(t(e)) : void 0;
@@ -1994,7 +1994,7 @@ return publish(t, n, {
 summary: renderFailedEvaluation(s),
 renderComment: e => renderFailedEvaluation(s, e)
 });
-}((0, Ce.W)(e), o, i), e;
+}((0, r.Wk)(e), o, i), e;
 });
 if (await function publishReport(e, t, n) {
 const s = (0, _e.K)(e, n.deps.runner, {
@@ -2013,7 +2013,7 @@ maxLength: 200
 }(l, o, i), c) throw c;
 }(t, e));
 }
-const Be = 20, formatLocation = e => e ? `${e.file} line ${e.line}` : "", hasWorseExample = ({candidate: e, baseline: t}) => e.score.some((e, n) => {
+const qe = 20, formatLocation = e => e ? `${e.file} line ${e.line}` : "", hasWorseExample = ({candidate: e, baseline: t}) => e.score.some((e, n) => {
 const s = t?.score[n];
 return void 0 !== s && e < s;
 }), evaluate_round = e => Number(e.toFixed(10));
@@ -2032,7 +2032,7 @@ grader: g
 token: f,
 marker: w
 });
-await b.update(i((0, Oe.X)((0, Fe.Z8)(o))), d), h();
+await b.update(i((0, Oe.X)((0, Ie.Z8)(o))), d), h();
 }
 })
 };

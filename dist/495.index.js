@@ -239,14 +239,14 @@ first: f
 function isObject(t) {
 return (0, o.isUtf8)(t) && !(0, c.if)(t) && (0, c.OW)((0, c.Bl)(t.toString()));
 }
-var w = n(3916), g = n(2011), m = n(1088), y = n(5507);
-const x = 2 ** 29 - 24, b = 20, S = 160, k = 40;
+var w = n(3916), g = n(2011), m = n(5507);
+const y = 2 ** 29 - 24, x = 20, b = 160, S = 40;
 async function fixFiles(t, {writes: e}) {
 const {runner: n, signal: i} = t;
 try {
 n.group(e ? "Fixes" : "Fixes that would be written");
 const s = await async function findFixes({runner: t, workspace: e, signal: n}) {
-const i = new Map, s = await (0, y.LJ)({
+const i = new Map, s = await (0, m.LJ)({
 runner: t,
 workspace: e,
 signal: n
@@ -257,7 +257,7 @@ const s = new Map;
 for (const o of r) {
 n.throwIfAborted();
 const r = i.has(o.path);
-if (o.size > x) {
+if (o.size > y) {
 r || t.warning(`${o.name}: is not fixed, because it is larger than 512 MB`), i.set(o.path, void 0);
 continue;
 }
@@ -280,7 +280,7 @@ for (const {file: t} of s) await assertWritable(t);
 for (const {file: e, bytes: r} of s) i.throwIfAborted(), await replaceFile(e, r, t), 
 n.info(`${e.name}: written`);
 } catch (t) {
-n.setFailed((0, m.W)(t));
+n.setFailed((0, w.Wk)(t));
 } finally {
 n.endGroup();
 }
@@ -321,16 +321,16 @@ case "function-calls":
 const [n, i] = function excerptDifference(t, e) {
 let n = 0;
 for (;n < t.length && t[n] === e[n]; ) n++;
-const i = Math.max(0, n - k), excerpt = t => {
+const i = Math.max(0, n - S), excerpt = t => {
 const e = t.slice(i);
-return `${i > 0 ? "\u2026" : ""}${e.slice(0, S)}${e.length > S ? "\u2026" : ""}`;
+return `${i > 0 ? "\u2026" : ""}${e.slice(0, b)}${e.length > b ? "\u2026" : ""}`;
 };
 return [ excerpt(t), excerpt(e) ];
 }(e.before, e.after);
 return [ [ `${t}:${e.line}: tool calls instead of function calls`, `- ${n}`, `+ ${i}` ] ];
 }
 }
-}(t, e)), i = n.slice(0, b), s = n.length - i.length;
+}(t, e)), i = n.slice(0, x), s = n.length - i.length;
 return [ ...i.flat(), ...s > 0 ? [ `${t}: ${(0, g.B4)(s, "more change")}` ] : [] ];
 }
 async function assertWritable({name: t, path: e}) {

@@ -7,8 +7,8 @@ export const modules = {
 n.r(t), n.d(t, {
 runCommandLine: () => runCommandLine
 });
-var s = n(3024), o = n(8321), i = n(8019), r = n(2043), a = n(1088), c = n(2969), l = n(1455), d = n(6760), u = n(3916), p = n(4717), h = n(2857), f = n(9211);
-const m = {
+var s = n(3024), o = n(8321), i = n(8019), r = n(3916), a = n(2043), c = n(2969), l = n(1455), d = n(6760), u = n(4717), p = n(2857), h = n(9211);
+const f = {
 train: ".",
 check: "check",
 wait: "wait",
@@ -16,18 +16,18 @@ find: "find",
 control: "control",
 evaluate: "evaluate",
 deploy: "deploy"
-}, isCommandName = e => Object.hasOwn(m, e), w = h.Ikc({
-description: h.YjP(),
-default: h.YjP().optional()
-}), g = h.Ikc({
-description: h.YjP(),
-inputs: h.g1P(h.YjP(), w),
-outputs: h.g1P(h.YjP(), w)
-}), b = [ "job-status" ];
+}, isCommandName = e => Object.hasOwn(f, e), m = p.Ikc({
+description: p.YjP(),
+default: p.YjP().optional()
+}), w = p.Ikc({
+description: p.YjP(),
+inputs: p.g1P(p.YjP(), m),
+outputs: p.g1P(p.YjP(), m)
+}), g = [ "job-status" ];
 function isBoolean({default: e}) {
 return "true" === e || "false" === e;
 }
-const $ = [ "api-key", "azure-token", "github-token" ], v = [ "identity-provider-id", "service-account-id", "azure-tenant-id", "azure-client-id" ], y = [ ...v, "oidc-audience", "token-url" ], k = "OPENAI_FINE_TUNE_", A = [ "training-file", "validation-file", "test-file", "hyperparameters", "metadata", "exclude-metadata", "baseline", "headers", "extra-body", "status", "require", "data-check-ignore" ];
+const b = [ "api-key", "azure-token", "github-token" ], $ = [ "identity-provider-id", "service-account-id", "azure-tenant-id", "azure-client-id" ], v = [ ...$, "oidc-audience", "token-url" ], y = "OPENAI_FINE_TUNE_", k = [ "training-file", "validation-file", "test-file", "hyperparameters", "metadata", "exclude-metadata", "baseline", "headers", "extra-body", "status", "require", "data-check-ignore" ];
 async function readCredential(e, t) {
 try {
 const n = ("-" === e ? await t() : await (0, l.readFile)(e, "utf8")).trim();
@@ -38,22 +38,22 @@ value: n
 };
 } catch (t) {
 return {
-problem: `${describeCredentialFile(e)} cannot be read (${(0, u.E2)(t)})`
+problem: `${describeCredentialFile(e)} cannot be read (${(0, r.E2)(t)})`
 };
 }
 }
 function describeCredentialFile(e) {
 if ("-" === e) return "standard input";
 const t = e.split(/[/\\]/);
-return (/[+=]/.test(e) ? [ e, ...t ] : t).some(i.WW) || O.test(t.at(-1) ?? "") ? "the file, whose path looks like a key," : (0, 
-u.hD)((0, d.resolve)(e));
+return (/[+=]/.test(e) ? [ e, ...t ] : t).some(i.WW) || A.test(t.at(-1) ?? "") ? "the file, whose path looks like a key," : (0, 
+r.hD)((0, d.resolve)(e));
 }
-const O = /^(?=.*[a-z])(?=.*\d)[\w-]{24,}$/i;
+const A = /^(?=.*[a-z])(?=.*\d)[\w-]{24,}$/i;
 function formatCredentialVariables(e) {
 return "api-key" === e ? "OPENAI_API_KEY (OpenAI) or AZURE_OPENAI_API_KEY (Azure)" : "github-token" === e ? "GITHUB_TOKEN" : toVariable(e);
 }
 function toVariable(e) {
-return k + e.replaceAll("-", "_").toUpperCase();
+return y + e.replaceAll("-", "_").toUpperCase();
 }
 function describeUnknownOption(e, t, n) {
 return `${/^[a-z][a-z_-]{0,40}$/i.test(e) ? `option --${e}` : "an option"}: is no option of this command${(n.has(e) ? ", but of another one" : (0, 
@@ -62,35 +62,35 @@ c.au)(e, t)).replace('"', '"--')}`;
 function describeExposedCredential(e) {
 return `option --${e}: other processes can read the command line, and the shell keeps it; set ${formatCredentialVariables(e)}, or use --${e}-file with a path or "-" (standard input)`;
 }
-const getHostname = (e = "https://api.openai.com") => URL.canParse(e) ? new URL(e).hostname : "", E = "openai-fine-tune", I = {
+const getHostname = (e = "https://api.openai.com") => URL.canParse(e) ? new URL(e).hostname : "", O = "openai-fine-tune", E = {
 check: {
 diff: "Show what --fix would change, then check the files as they are. Writes nothing, also with --fix.",
 fix: "Before the check, write what is certain: no byte order mark, LF instead of CRLF, the elements of one JSON array as lines, `tool_calls` instead of `function_call`, and no line twice. Shows the difference first."
 }
-}, P = {
+}, I = {
 help: "Print this text."
-}, C = 6, _ = [ "API key: OPENAI_API_KEY or AZURE_OPENAI_API_KEY in the environment, or --api-key-file.", "Standard output has the findings and the outputs, standard error the log.", "Ctrl-C does what --on-cancel says; a second Ctrl-C ends the program at once.", "Exit codes: 0 success, 1 everything else." ];
+}, P = 6, C = [ "API key: OPENAI_API_KEY or AZURE_OPENAI_API_KEY in the environment, or --api-key-file.", "Standard output has the findings and the outputs, standard error the log.", "Ctrl-C does what --on-cancel says; a second Ctrl-C ends the program at once.", "Exit codes: 0 success, 1 everything else." ];
 function describeWorkflowInputs(e) {
-const t = e.filter(e => y.includes(e));
+const t = e.filter(e => v.includes(e));
 return t.length > 0 ? [ `The inputs of an identity exist only in a workflow on GitHub: ${t.join(", ")}.` ] : [];
 }
-function wrap(e, t, n = C) {
+function wrap(e, t, n = P) {
 const s = [];
 let o = "";
 for (const i of e.trim().split(/\s+/)) "" !== o && n + o.length + 1 + i.length > t && (s.push(o), 
 o = ""), o += "" === o ? i : ` ${i}`;
 return [ ...s, o ].map(e => " ".repeat(n) + e);
 }
-var j = n(6472);
-const T = 1e3;
+var _ = n(6472);
+const j = 1e3;
 function describeRemainder({state: e, outputs: t}) {
 const n = e.get("job-id") ?? t.get("job-id"), s = t.get("deployment");
 return "true" === e.get("ended") ? "Everything was done before." : void 0 !== n ? (0, 
-j.hc)(n, {
+_.hc)(n, {
 isCommandLine: !0
-}) : e.has("attempt") ? `Unclear whether a job was created. ${(0, j._G)(e.get("attempt"))}` : void 0 !== s ? `Deployment "${s}" is left as it is. A change that Azure has accepted goes on.` : "No job was created, and nothing is left running.";
+}) : e.has("attempt") ? `Unclear whether a job was created. ${(0, _._G)(e.get("attempt"))}` : void 0 !== s ? `Deployment "${s}" is left as it is. A change that Azure has accepted goes on.` : "No job was created, and nothing is left running.";
 }
-const M = "\r\x1b[K", x = {
+const T = "\r\x1b[K", M = {
 bold: 1,
 red: 31,
 yellow: 33,
@@ -113,7 +113,7 @@ this.#r(this.#e.stderr, e);
 }
 format(e, t, n) {
 const {hasColors: s, [n]: o} = this.#e;
-return s && o.isTTY ? `\x1b[${x[t]}m${e}\x1b[0m` : e;
+return s && o.isTTY ? `\x1b[${M[t]}m${e}\x1b[0m` : e;
 }
 get columns() {
 const {stdout: e} = this.#e;
@@ -133,90 +133,90 @@ return e && !0 === t.isTTY && !this.#n.signal.aborted;
 this.#c(), e.write(`${t}\n`), this.#a();
 }
 #c() {
-this.#o && this.#e.stderr.write(M);
+this.#o && this.#e.stderr.write(T);
 }
 #a() {
 const {stderr: e, clock: t} = this.#e;
 if (!this.#o || "" === this.#s) return;
 const n = Math.floor((t.now() - this.#t) / 1e3), s = [ ...`${[ Math.floor(n / 3600), Math.floor(n / 60) % 60, n % 60 ].map(e => `${e}`.padStart(2, "0")).join(":")}  ${this.#s}` ].slice(0, (e.columns || 80) - 1).join("");
-e.write(`${M}${this.format(s, "gray", "stderr")}`);
+e.write(`${T}${this.format(s, "gray", "stderr")}`);
 }
 async #i() {
 const {clock: e} = this.#e, {signal: t} = this.#n;
 for (;!t.aborted; ) await e.sleep(1e3, t).catch(() => {}), this.#a();
 }
 }
-var S = n(911), R = n(2772);
-const N = 200, U = {
+var x = n(911), S = n(2772);
+const R = 200, N = {
 error: "red",
 warning: "yellow",
 notice: "cyan"
 };
 function createTerminalRunner({inputs: e, terminal: t, secrets: n, summaryFile: o}) {
-const {add: i, redact: r} = (0, S.l)();
+const {add: i, redact: a} = (0, x.l)();
 for (const e of n) i(e);
-const toLine = e => (0, R.g)(r(e)), a = new Map, c = new Map;
-let l = "";
+const toLine = e => (0, S.g)(a(e)), c = new Map, l = new Map;
+let d = "";
 function annotate(e, n, s) {
-const o = U[e];
+const o = N[e];
 if (!s) return void t.writeLog(`${t.format(`${e}:`, o, "stderr")} ${toLine(n)}`);
 const i = toLine(s.line ? `${s.file}:${s.line}` : s.file), r = toLine(n), a = r.startsWith(`${i}: `) ? r.slice(i.length + 2) : r, c = t.format(`${e}:`, o, "stdout");
 t.writeResult(`${t.format(i, "bold", "stdout")}: ${c} ${a}`);
 }
-const d = {
+const u = {
 inputs: e,
-state: c,
-outputs: a,
+state: l,
+outputs: c,
 failed: !1,
-maxAnnotations: N,
+maxAnnotations: R,
 isCommandLine: !0,
 info(e) {
 const n = toLine(e);
-t.writeLog(n), t.setProgress(l ? `${l}: ${n.trim()}` : n.trim());
+t.writeLog(n), t.setProgress(d ? `${d}: ${n.trim()}` : n.trim());
 },
 notice: e => annotate("notice", e),
 warning: (e, t) => annotate("warning", e, t),
 error: (e, t) => annotate("error", e, t),
 group(e) {
-l = toLine(e), t.writeLog(t.format(l, "bold", "stderr")), t.setProgress(l);
+d = toLine(e), t.writeLog(t.format(d, "bold", "stderr")), t.setProgress(d);
 },
 endGroup() {
-l = "";
+d = "";
 },
 setSecret: i,
-getIdToken: () => Promise.reject(new u.lZ("A terminal has no OIDC token of GitHub, so an identity cannot be used there", {
+getIdToken: () => Promise.reject(new r.lZ("A terminal has no OIDC token of GitHub, so an identity cannot be used there", {
 hint: 'Use an API key, and for "deploy" a token for Azure Resource Manager.'
 })),
 setOutput: (e, t) => {
-a.set(e, r(t));
+c.set(e, a(t));
 },
 saveState(e, t) {
-"" === t ? c.delete(e) : c.set(e, r(t));
+"" === t ? l.delete(e) : l.set(e, a(t));
 },
 setFailed(e) {
-d.failed = !0;
+u.failed = !0;
 const [n = "", ...s] = e.split("\n");
 annotate("error", n);
 for (const e of s) t.writeLog(`  ${toLine(e)}`);
 },
 writeSummary(e) {
 if (o) try {
-(0, s.appendFileSync)(o, `${r(e)}\n`);
+(0, s.appendFileSync)(o, `${a(e)}\n`);
 } catch (e) {
-d.warning(`The summary could not be written: ${(0, u.u1)(e)}`);
+u.warning(`The summary could not be written: ${(0, r.u1)(e)}`);
 }
 },
-redactSecrets: r,
+redactSecrets: a,
 writeOutputs() {
 const {columns: e} = t;
-for (const [n, s] of a) {
+for (const [n, s] of c) {
 if ("" === s) continue;
-const o = `${(0, R.g)(n)}=${(0, R.g)(s)}`, i = void 0 !== e && o.length > e;
+const o = `${(0, S.g)(n)}=${(0, S.g)(s)}`, i = void 0 !== e && o.length > e;
 t.writeResult(i ? `${o.slice(0, e - 1)}\u2026` : o);
 }
 }
 };
-return d;
+return u;
 }
 async function runCommand(e) {
 const {env: t, stdout: n, stderr: s, clock: o} = e, l = "dumb" !== t.TERM && !t.CI, d = new Terminal({
@@ -236,14 +236,14 @@ terminal: d,
 secrets: []
 });
 n.setFailed(t), finish(n, d, e);
-}, [h = "--help", ...w] = e.args, O = Math.min(d.columns ?? 100, 100), C = await async function readManifests({readManifest: e}) {
+}, [p = "--help", ...m] = e.args, A = Math.min(d.columns ?? 100, 100), P = await async function readManifests({readManifest: e}) {
 const read = t => async function parseManifest(e) {
-const t = await (0, f.e)(e, "text");
+const t = await (0, h.e)(e, "text");
 if ("problems" in t) throw new Error(`action.yml: ${t.problems.join(", ")}`);
-const n = g.parse(t.value);
-for (const e of b) delete n.inputs[e];
+const n = w.parse(t.value);
+for (const e of g) delete n.inputs[e];
 return n;
-}(e(t)), {train: t, check: n, wait: s, find: o, control: i, evaluate: r, deploy: a} = m;
+}(e(t)), {train: t, check: n, wait: s, find: o, control: i, evaluate: r, deploy: a} = f;
 return {
 train: await read(t),
 check: await read(n),
@@ -254,27 +254,27 @@ evaluate: await read(r),
 deploy: await read(a)
 };
 }(e);
-if ([ "--help", "-h", "help" ].includes(h)) return print(function renderProgramHelp(e, t) {
+if ([ "--help", "-h", "help" ].includes(p)) return print(function renderProgramHelp(e, t) {
 const n = Object.entries(e).flatMap(([e, {description: n}]) => [ `  ${e}`, ...wrap(n, t) ]);
-return [ `Usage: ${E} COMMAND [OPTIONS]`, "", "Commands", ...n, "", `${E} COMMAND --help lists the options of a command.`, `${E} --version (-v) prints the version.`, "", ..._, "" ].join("\n");
-}(C, O));
-if ([ "--version", "-v" ].includes(h)) return print(`${e.version}\n`);
-if (!isCommandName(h)) return failUsage(function describeUnknownCommand(e) {
+return [ `Usage: ${O} COMMAND [OPTIONS]`, "", "Commands", ...n, "", `${O} COMMAND --help lists the options of a command.`, `${O} --version (-v) prints the version.`, "", ...C, "" ].join("\n");
+}(P, A));
+if ([ "--version", "-v" ].includes(p)) return print(`${e.version}\n`);
+if (!isCommandName(p)) return failUsage(function describeUnknownCommand(e) {
 return `${/^[\w-]{1,40}$/.test(e) ? `"${e}" is` : "The first argument is"} no command${(0, 
-c.au)(e, Object.keys(m))}. ${E} --help lists them.`;
-}(h));
-const j = C[h];
-if (w.includes("--help") || w.includes("-h")) return print(function renderCommandHelp(e, {description: t, inputs: n, outputs: s}, o) {
-const i = Object.entries(n).filter(([e]) => !y.includes(e)).flatMap(([e, t]) => function renderOption(e, t, n) {
-const s = $.some(t => t === e), o = s ? `--${e}-file PATH` : isBoolean(t) ? `--${e}` : `--${e} TEXT`, i = void 0 === t.default || t.default.startsWith("${{") ? "" : ` Default: ${t.default}.`, r = s ? ` PATH may be "-" for standard input. Or set ${formatCredentialVariables(e)}.` : "";
+c.au)(e, Object.keys(f))}. ${O} --help lists them.`;
+}(p));
+const _ = P[p];
+if (m.includes("--help") || m.includes("-h")) return print(function renderCommandHelp(e, {description: t, inputs: n, outputs: s}, o) {
+const i = Object.entries(n).filter(([e]) => !v.includes(e)).flatMap(([e, t]) => function renderOption(e, t, n) {
+const s = b.some(t => t === e), o = s ? `--${e}-file PATH` : isBoolean(t) ? `--${e}` : `--${e} TEXT`, i = void 0 === t.default || t.default.startsWith("${{") ? "" : ` Default: ${t.default}.`, r = s ? ` PATH may be "-" for standard input. Or set ${formatCredentialVariables(e)}.` : "";
 return [ `  ${o}`, ...wrap(`${t.description}${i}${r}`, n) ];
 }(e, t, o)), r = {
-...I[e],
-...P
+...E[e],
+...I
 };
-return [ `Usage: ${E} ${e} [OPTIONS]`, "", ...wrap(t, o, 0), "", "Options", ...i, ...Object.entries(r).flatMap(([e, t]) => [ `  --${e}`, ...wrap(t, o) ]), "", ...wrap(`Each option can also be set by an environment variable: ${toVariable("base-url")} sets --base-url. Repeat an option to give it several lines.`, o, 0), ...describeWorkflowInputs(Object.keys(n)).flatMap(e => [ "", ...wrap(e, o, 0) ]), "", "Outputs, as lines NAME=VALUE", ...Object.entries(s).flatMap(([e, t]) => [ `  ${e}`, ...wrap(t.description, o) ]), "" ].join("\n");
-}(h, j, O));
-const M = [ ...Object.keys(I[h] ?? {}), ...Object.keys(P) ], x = new Set(Object.values(C).flatMap(({inputs: e}) => Object.keys(e))), {readStdin: S} = e, R = await async function readArguments(e, t, {inputs: n}, {flags: s, allInputs: o, readStdin: r}) {
+return [ `Usage: ${O} ${e} [OPTIONS]`, "", ...wrap(t, o, 0), "", "Options", ...i, ...Object.entries(r).flatMap(([e, t]) => [ `  --${e}`, ...wrap(t, o) ]), "", ...wrap(`Each option can also be set by an environment variable: ${toVariable("base-url")} sets --base-url. Repeat an option to give it several lines.`, o, 0), ...describeWorkflowInputs(Object.keys(n)).flatMap(e => [ "", ...wrap(e, o, 0) ]), "", "Outputs, as lines NAME=VALUE", ...Object.entries(s).flatMap(([e, t]) => [ `  ${e}`, ...wrap(t.description, o) ]), "" ].join("\n");
+}(p, _, A));
+const T = [ ...Object.keys(E[p] ?? {}), ...Object.keys(I) ], M = new Set(Object.values(P).flatMap(({inputs: e}) => Object.keys(e))), {readStdin: x} = e, S = await async function readArguments(e, t, {inputs: n}, {flags: s, allInputs: o, readStdin: r}) {
 const a = Object.keys(n), {options: l, problems: d} = function splitArguments(e, t) {
 const n = [], s = [], o = [ ...e ];
 for (let i = o.shift(); void 0 !== i; i = o.shift()) {
@@ -305,71 +305,71 @@ return {
 options: n,
 problems: s
 };
-}(e, e => s.includes(e) || n[e] && isBoolean(n[e]) ? "optional" : a.includes(e) || a.includes(e.replace(/-file$/, "")) ? "required" : "unknown"), u = new Map, h = new Map, f = new Set;
+}(e, e => s.includes(e) || n[e] && isBoolean(n[e]) ? "optional" : a.includes(e) || a.includes(e.replace(/-file$/, "")) ? "required" : "unknown"), p = new Map, h = new Map, f = new Set;
 for (const {name: e, value: t} of l) {
-const n = $.find(t => e === `${t}-file` && a.includes(t));
-s.includes(e) ? (void 0 !== t && d.push(`option --${e}: takes no value`), f.add(e)) : n ? void 0 !== t && h.set(n, t) : a.includes(e) ? $.some(t => t === e) ? d.push(describeExposedCredential(e)) : u.has(e) ? A.includes(e) ? u.set(e, `${u.get(e)}\n${t}`) : d.push(`option --${e}: is given twice`) : u.set(e, t ?? "true") : d.push(describeUnknownOption(e, [ ...a, ...s ], o));
+const n = b.find(t => e === `${t}-file` && a.includes(t));
+s.includes(e) ? (void 0 !== t && d.push(`option --${e}: takes no value`), f.add(e)) : n ? void 0 !== t && h.set(n, t) : a.includes(e) ? b.some(t => t === e) ? d.push(describeExposedCredential(e)) : p.has(e) ? k.includes(e) ? p.set(e, `${p.get(e)}\n${t}`) : d.push(`option --${e}: is given twice`) : p.set(e, t ?? "true") : d.push(describeUnknownOption(e, [ ...a, ...s ], o));
 }
-const m = (await (0, i.AQ)(u)).length > 0 ? [ `The command line has what looks like a secret, which other processes can read: use an environment variable (${toVariable("headers")}, ${toVariable("base-url")}).` ] : [];
+const m = (await (0, i.AQ)(p)).length > 0 ? [ `The command line has what looks like a secret, which other processes can read: use an environment variable (${toVariable("headers")}, ${toVariable("base-url")}).` ] : [];
 d.push(...function setFromVariables(e, t, n, s) {
 const o = [];
 for (const [i, r = ""] of Object.entries(t)) {
-if (!i.startsWith(k)) continue;
-const t = i.slice(k.length).replaceAll("_", "-").toLowerCase();
+if (!i.startsWith(y)) continue;
+const t = i.slice(y.length).replaceAll("_", "-").toLowerCase();
 if (s.has(t)) n.includes(t) && !e.has(t) && "" !== r.trim() && e.set(t, r); else {
 const e = (0, c.au)(i, [ ...s ].map(toVariable));
 o.push(`environment variable ${i}: sets no option${e}`);
 }
 }
 return o;
-}(u, t, a, o));
+}(p, t, a, o));
 for (const [e, t] of h) {
 const n = await readCredential(t, r);
-"problem" in n ? d.push(`option --${e}-file: ${n.problem}`) : u.set(e, n.value);
+"problem" in n ? d.push(`option --${e}-file: ${n.problem}`) : p.set(e, n.value);
 }
 const w = a.filter(e => !h.has(e));
 return d.push(...function setKnownCredentials(e, t, n) {
 const isUnset = t => n.includes(t) && !e.has(t), s = t.GITHUB_TOKEN?.trim();
-if (s && isUnset("github-token") && e.set("github-token", s), !isUnset("api-key") || v.some(t => e.has(t))) return [];
+if (s && isUnset("github-token") && e.set("github-token", s), !isUnset("api-key") || $.some(t => e.has(t))) return [];
 const o = t.OPENAI_API_KEY?.trim(), i = t.AZURE_OPENAI_API_KEY?.trim(), r = n.includes("resource-id"), a = getHostname(e.get("base-url")), c = [ a, getHostname(e.get("baseline-base-url")) ].some(e => "" !== e && !(0, 
-p.to)(e));
+u.to)(e));
 if (o && i && c && !r) return [ `environment variables OPENAI_API_KEY and AZURE_OPENAI_API_KEY: both are set, and the server is neither OpenAI nor Azure; set ${toVariable("api-key")} to the key of the server, or use --api-key-file` ];
-const l = r || (0, p.sO)(a) === p._k ? i : o || ((0, p.R1)(a) ? void 0 : i);
+const l = r || (0, u.sO)(a) === u._k ? i : o || ((0, u.R1)(a) ? void 0 : i);
 return l && e.set("api-key", l), [];
-}(u, t, w)), {
-inputs: u,
+}(p, t, w)), {
+inputs: p,
 flags: f,
 problems: d,
 warnings: m
 };
-}(w, t, j, {
-flags: M,
-allInputs: x,
-readStdin: S
+}(m, t, _, {
+flags: T,
+allInputs: M,
+readStdin: x
 });
-if (R.problems.length > 0) return failUsage(`${R.problems.join("\n")}\n${E} ${h} --help lists the options.`);
-const N = "on-cancel" in j.inputs;
+if (S.problems.length > 0) return failUsage(`${S.problems.join("\n")}\n${O} ${p} --help lists the options.`);
+const R = "on-cancel" in _.inputs;
 await async function execute({name: e, given: {inputs: t, flags: n, warnings: s}, appliesOnCancel: o, terminal: c}, l) {
-const {env: d, clock: p, events: h} = l, f = (0, r.j)(d), m = createTerminalRunner({
+const {env: d, clock: u, events: p} = l, h = (0, a.j)(d), f = createTerminalRunner({
 inputs: t,
 terminal: c,
-secrets: f,
+secrets: h,
 summaryFile: d.GITHUB_STEP_SUMMARY
 }), endAtOnce = e => {
-m.setFailed([ e, describeRemainder(m) ].join("\n")), finish(m, c, l);
+f.setFailed([ e, describeRemainder(f) ].join("\n")), finish(f, c, l);
 };
-h.on("uncaughtException", e => endAtOnce((0, a.W)(e)));
-const w = function onInterrupt(e, {clock: t, onFirst: n, onSecond: s}) {
+p.on("uncaughtException", e => endAtOnce((0, r.Wk)(e)));
+const m = function onInterrupt(e, {clock: t, onFirst: n, onSecond: s}) {
 const o = new AbortController;
 let i = Number.POSITIVE_INFINITY;
 const handle = () => {
-o.signal.aborted ? t.now() - i >= T && s() : (i = t.now(), n(), o.abort(new u.lZ("The command was interrupted.")));
+o.signal.aborted ? t.now() - i >= j && s() : (i = t.now(), n(), o.abort(new r.lZ("The command was interrupted.")));
 };
 for (const t of [ "SIGINT", "SIGTERM", "SIGBREAK" ]) e.on(t, handle);
 return o.signal;
-}(h, {
-clock: p,
-onFirst: () => m.notice(`Interrupted: ${o ? function describeReaction({state: e, inputs: t}) {
+}(p, {
+clock: u,
+onFirst: () => f.notice(`Interrupted: ${o ? function describeReaction({state: e, inputs: t}) {
 const n = e.get("job-id");
 if ("true" === e.get("ended")) return "ending";
 if (void 0 === n && !e.has("attempt")) return "ending before there is a job";
@@ -384,42 +384,42 @@ return `pausing ${s}`;
 default:
 return `leaving ${s} as it is (--on-cancel cancel would stop it)`;
 }
-}(m) : "ending"}. Press Ctrl-C again to end at once.`),
+}(f) : "ending"}. Press Ctrl-C again to end at once.`),
 onSecond: () => endAtOnce("Ended at once.")
 });
-for (const e of await (0, i.AQ)(t)) m.setSecret(e);
-for (const e of s) m.warning(e);
+for (const e of await (0, i.AQ)(t)) f.setSecret(e);
+for (const e of s) f.warning(e);
 (n.has("fix") || n.has("diff")) && await l.fix({
 writes: !n.has("diff")
 }, {
-runner: m,
-signal: w
-}), m.failed || await l.run(e, {
-runner: m,
-signal: w
-}), m.state.size > 0 && "true" !== m.state.get("ended") && (t.set("job-status", w.aborted ? "cancelled" : "failure"), 
+runner: f,
+signal: m
+}), f.failed || await l.run(e, {
+runner: f,
+signal: m
+}), f.state.size > 0 && "true" !== f.state.get("ended") && (t.set("job-status", m.aborted ? "cancelled" : "failure"), 
 await l.run("post", {
-runner: m,
+runner: f,
 signal: (new AbortController).signal
-})), "train" === e && w.aborted && "cancelled" === m.outputs.get("status") && m.info("Running the command again trains again."), 
-finish(m, c, l);
+})), "train" === e && m.aborted && "cancelled" === f.outputs.get("status") && f.info("Running the command again trains again."), 
+finish(f, c, l);
 }({
-name: h,
-given: R,
-appliesOnCancel: N,
+name: p,
+given: S,
+appliesOnCancel: R,
 terminal: d
 }, e);
 }
 function finish(e, t, {exit: n}) {
 t.end(), e.writeOutputs(), n(e);
 }
-var L = n(9373), Y = n(7856), F = n(8219);
+var U = n(9373), L = n(7856), Y = n(8219);
 async function runCommandLine(e, t) {
 process.exitCode = 1;
 const {env: n, stdout: i, stderr: r, argv: a} = process;
 for (const e of [ i, r ]) e.on("error", () => {});
-(0, Y.Gm)(n);
-const c = process.cwd(), withDependencies = t => n => n((0, F.YH)({
+(0, L.Gm)(n);
+const c = process.cwd(), withDependencies = t => n => n((0, Y.YH)({
 ...t,
 root: c,
 launcherUrl: e
@@ -431,12 +431,12 @@ stdout: i,
 stderr: r,
 readStdin: () => (0, o.text)(process.stdin),
 events: process,
-clock: L.ml,
-version: F.xv,
+clock: U.ml,
+version: Y.xv,
 readManifest: t => (0, s.readFileSync)(new URL(`../${t}/action.yml`, e), "utf8"),
 run: (n, s) => t[n](e, withDependencies(s)),
 fix: (n, s) => t.fix(e, n, withDependencies(s)),
-exit: F.qG
+exit: Y.qG
 });
 }
 })

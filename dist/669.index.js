@@ -662,11 +662,11 @@ if (!(e instanceof m.hD)) return (0, m.r3)(e);
 const t = `${e.code} ${e.serverMessage}`;
 return !X.test(t) && (!(!V.test(t) && !e.credentialRenewed) || [ 404, 408, 409, 424, 425, 429 ].includes(e.status) || e.status >= 500);
 }
-var ee = n(9205), te = n(5976), ne = n(3737), oe = n(1088), se = n(5468), ie = n(4512), ae = n(8171), re = n(5247);
-const ce = 4e3, de = 6e4;
+var ee = n(9205), te = n(5976), ne = n(3737), oe = n(5468), se = n(4512), ie = n(8171), ae = n(5247);
+const re = 4e3, ce = 6e4;
 function deploy(e) {
 const {runner: t, clock: n, fetch: a, signal: r, userAgent: c} = e;
-return (0, re.e)(e, se.bE, async d => {
+return (0, ae.e)(e, oe.bE, async d => {
 const l = n.now(), u = await (0, s.I)(o.b.deploy, t), {deployment: h, timeout: m} = u, p = new DeployReporter({
 name: h,
 log: t.info,
@@ -684,7 +684,7 @@ userAgent: c
 signal: r,
 deadline: f
 }), y = new DeploymentManager(w, {
-...(0, ae.tO)(e),
+...(0, ie.tO)(e),
 name: h,
 signal: r,
 deadline: f,
@@ -720,7 +720,7 @@ return void 0 !== n ? (0, te.c)(n, "auto", O._k) : createEntraAuth(e, getCloud(o
 }(n, o);
 return await a.retryBeforeChange(() => h.getHeaders()), async () => {
 await waitUntilAnswering({
-...(0, ae.tO)(o),
+...(0, ie.tO)(o),
 connection: {
 baseUrl: u,
 headers: {
@@ -780,14 +780,14 @@ outcome: n
 }));
 } catch (n) {
 const o = r.aborted ? await async function describeCancellation(e, t, n, {signal: o, runner: s}) {
-const a = await t.describeNow(ce);
-return new i.lZ(`${(0, oe.W)(o.reason)} Deployment "${e.deployment}" is left as it is. ${a} A change that Azure has accepted goes on.`, {
+const a = await t.describeNow(re);
+return new i.lZ(`${(0, i.Wk)(o.reason)} Deployment "${e.deployment}" is left as it is. ${a} A change that Azure has accepted goes on.`, {
 hint: describeNextStep(e, n, s)
 });
 }(u, y, p, e) : n;
 throw u.summary && t.writeSummary(p.renderSummary({
 outcome: describeFailedCommand(u),
-failure: (0, oe.W)(o)
+failure: (0, i.Wk)(o)
 })), o;
 }
 });
@@ -822,11 +822,11 @@ capacity: a
 }
 async function findEndpoint({client: e, manager: t, reporter: n, deps: o}) {
 try {
-const o = t.within(de);
+const o = t.within(ce);
 n.setEndpoint(await o.retryBeforeChange(() => e.getEndpoint()));
 } catch (e) {
 (0, i.jO)(e, o.signal), o.runner.warning(`The endpoint of the account is unknown: ${(0, 
-oe.W)(e)}`);
+i.Wk)(e)}`);
 }
 }
 function createManagementAuth(e, t) {
@@ -837,7 +837,7 @@ function createEntraAuth(e, t, n) {
 const {"azure-tenant-id": o, "azure-client-id": s, "management-url": i} = e;
 if (!o || !s) throw new Error("the inputs name no way to authenticate");
 const a = e["token-url"] ?? (0, ne.Lr)(o, getCloud(i).loginHost);
-return (0, ie.$7)({
+return (0, se.$7)({
 kind: "entra",
 tokenUrl: a,
 clientId: s,

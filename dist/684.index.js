@@ -3,10 +3,11 @@ export const id = 684;
 export const ids = [ 684 ];
 
 export const modules = {
-3916: ((n, t, r) => {
-r.d(t, {
+3916: ((t, n, r) => {
+r.d(n, {
 E2: () => getErrorCode,
 K6: () => IdTokenDeniedError,
+Wk: () => formatError,
 hD: () => quote,
 jO: () => rethrowUnexpected,
 lZ: () => ActionError,
@@ -16,95 +17,100 @@ xv: () => truncate
 class ActionError extends Error {
 name="ActionError";
 hint;
-constructor(n, t = {}) {
-super(n, {
-cause: t.cause
-}), this.hint = t.hint;
+constructor(t, n = {}) {
+super(t, {
+cause: n.cause
+}), this.hint = n.hint;
 }
 }
 class IdTokenDeniedError extends ActionError {
 name="IdTokenDeniedError";
 }
-function rethrowUnexpected(n, t) {
-if (t?.aborted || !(n instanceof ActionError)) throw n;
+function rethrowUnexpected(t, n) {
+if (n?.aborted || !(t instanceof ActionError)) throw t;
 }
-function getErrorMessage(n) {
-return n instanceof Error ? n.message : String(n);
+function getErrorMessage(t) {
+return t instanceof Error ? t.message : String(t);
 }
-function getErrorCode(n) {
-return n instanceof Error && "code" in n ? String(n.code) : "unknown";
+function formatError(t) {
+if (t instanceof ActionError) return [ t.message, t.hint ].filter(Boolean).join("\n");
+const {message: n, stack: r} = t instanceof Error ? t : new Error(String(t)), e = r?.match(/[\w.-]+\.[cm]?[jt]s:\d+:\d+/)?.[0];
+return `This is a bug in the action, please report it: ${n}${e ? ` (${e})` : ""}`;
+}
+function getErrorCode(t) {
+return t instanceof Error && "code" in t ? String(t.code) : "unknown";
 }
 const e = 200;
-function quote(n) {
-return null == n ? "nothing" : Array.isArray(n) ? "a list" : "object" == typeof n ? "a map" : "string" == typeof n ? JSON.stringify(truncate(n, e)) : String(n);
+function quote(t) {
+return null == t ? "nothing" : Array.isArray(t) ? "a list" : "object" == typeof t ? "a map" : "string" == typeof t ? JSON.stringify(truncate(t, e)) : String(t);
 }
-function truncate(n, t) {
-const r = [ ...n.slice(0, 4 * t) ];
-return r.length <= t ? n : `${r.slice(0, t).join("")}\u2026`;
+function truncate(t, n) {
+const r = [ ...t.slice(0, 4 * n) ];
+return r.length <= n ? t : `${r.slice(0, n).join("")}\u2026`;
 }
 }),
-8301: ((n, t, r) => {
-function isJsonObject(n) {
-return "object" == typeof n && null !== n && !Array.isArray(n);
+8301: ((t, n, r) => {
+function isJsonObject(t) {
+return "object" == typeof t && null !== t && !Array.isArray(t);
 }
-function tryParseJson(n) {
+function tryParseJson(t) {
 try {
-return JSON.parse(n);
+return JSON.parse(t);
 } catch {
 return;
 }
 }
-r.d(t, {
+r.d(n, {
 Bl: () => tryParseJson,
 Ex: () => e,
 OW: () => isJsonObject,
 if: () => hasTooManyValues,
 p3: () => omitNullish
 });
-const e = 1 << 20, [o, i, s, c, u] = Buffer.from('",[\\{');
-function hasTooManyValues(n) {
-let t = 0;
-for (let r = 0; r < n.length && t <= e; r++) {
-const e = n[r];
-e === o ? r = findStringEnd(n, r) : e !== i && e !== s && e !== u || t++;
+const e = 1 << 20, [o, i, s, c, a] = Buffer.from('",[\\{');
+function hasTooManyValues(t) {
+let n = 0;
+for (let r = 0; r < t.length && n <= e; r++) {
+const e = t[r];
+e === o ? r = findStringEnd(t, r) : e !== i && e !== s && e !== a || n++;
 }
-return t > e;
+return n > e;
 }
-const a = 32;
-function findStringEnd(n, t) {
-for (let r = t + 1; r < n.length; r++) {
-for (const t = Math.min(r + a, n.length); r < t; r++) {
-if (n[r] === o) return r;
-n[r] === c && r++;
+const u = 32;
+function findStringEnd(t, n) {
+for (let r = n + 1; r < t.length; r++) {
+for (const n = Math.min(r + u, t.length); r < n; r++) {
+if (t[r] === o) return r;
+t[r] === c && r++;
 }
-const t = r;
-if (r = n.indexOf('"', t), -1 === r) return n.length;
+const n = r;
+if (r = t.indexOf('"', n), -1 === r) return t.length;
 let e = r;
-for (;e > t && n[e - 1] === c; ) e--;
+for (;e > n && t[e - 1] === c; ) e--;
 if ((r - e) % 2 == 0) return r;
 }
-return n.length;
+return t.length;
 }
-function omitNullish(n) {
-return Object.fromEntries(Object.entries(n).filter(([, n]) => null != n));
+function omitNullish(t) {
+return Object.fromEntries(Object.entries(t).filter(([, t]) => null != t));
 }
 }),
-2969: ((n, t, r) => {
-r.d(t, {
+2969: ((t, n, r) => {
+r.d(n, {
 au: () => didYouMean,
 h0: () => closestMatch
 });
 const e = 64;
-function closestMatch(n, t) {
-const r = normalize(n);
-if ("" === r || n.length > e) return;
+function closestMatch(t, n) {
+const r = normalize(t);
+if ("" === r || t.length > e) return;
 let o;
-for (const e of t) {
-const t = e.length < 8 ? 1 : 2, i = normalize(e);
-if (Math.abs(r.length - i.length) > t) continue;
+for (const e of n) {
+const n = e.length < 8 ? 1 : 2, i = normalize(e);
+if (Math.abs(r.length - i.length) > n) continue;
 const s = editDistance(r, i);
-if (s > t) continue;
-const c = s === o?.edits && e[0] === n[0] && o.candidate[0] !== n[0];
+if (s > n) continue;
+const c = s === o?.edits && e[0] === t[0] && o.candidate[0] !== t[0];
 (!o || s < o.edits || c) && (o = {
 candidate: e,
 edits: s
@@ -112,37 +118,37 @@ edits: s
 }
 return o?.candidate;
 }
-function didYouMean(n, t) {
-const r = "string" == typeof n ? closestMatch(n, t) : void 0;
-return void 0 === r || r === n ? "" : ` (did you mean "${r}"?)`;
+function didYouMean(t, n) {
+const r = "string" == typeof t ? closestMatch(t, n) : void 0;
+return void 0 === r || r === t ? "" : ` (did you mean "${r}"?)`;
 }
-function editDistance(n, t) {
+function editDistance(t, n) {
 let r = [], e = Array.from({
-length: t.length + 1
-}, (n, t) => t);
-for (let o = 1; o <= n.length; o += 1) {
+length: n.length + 1
+}, (t, n) => n);
+for (let o = 1; o <= t.length; o += 1) {
 const i = [ o ];
-for (let s = 1; s <= t.length; s += 1) {
-const c = n[o - 1] === t[s - 1], u = n[o - 1] === t[s - 2] && n[o - 2] === t[s - 1];
-i[s] = Math.min(at(e, s) + 1, at(i, s - 1) + 1, at(e, s - 1) + (c ? 0 : 1), u ? at(r, s - 2) + 1 : Number.POSITIVE_INFINITY);
+for (let s = 1; s <= n.length; s += 1) {
+const c = t[o - 1] === n[s - 1], a = t[o - 1] === n[s - 2] && t[o - 2] === n[s - 1];
+i[s] = Math.min(at(e, s) + 1, at(i, s - 1) + 1, at(e, s - 1) + (c ? 0 : 1), a ? at(r, s - 2) + 1 : Number.POSITIVE_INFINITY);
 }
 r = e, e = i;
 }
-return at(e, t.length);
+return at(e, n.length);
 }
-const at = (n, t) => n[t] ?? Number.POSITIVE_INFINITY;
-function normalize(n) {
-return n.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
+const at = (t, n) => t[n] ?? Number.POSITIVE_INFINITY;
+function normalize(t) {
+return t.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
 }
 }),
-5101: ((n, t, r) => {
-r.r(t), r.d(t, {
+5101: ((t, n, r) => {
+r.r(n), r.d(n, {
 runWorker: () => runWorker
 });
 var e = r(1455), o = r(5919), i = r(7317), s = r(4319);
-function runWorker(n) {
-const readRanks = t => (0, e.readFile)(new URL(`${t}.ranks`, n));
-o.parentPort && (0, s.s)(o.parentPort, n => (0, i.y)(n, readRanks));
+function runWorker(t) {
+const readRanks = n => (0, e.readFile)(new URL(`${n}.ranks`, t));
+o.parentPort && (0, s.s)(o.parentPort, t => (0, i.y)(t, readRanks));
 }
 })
 };

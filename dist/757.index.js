@@ -831,7 +831,7 @@ maxBytes: 9e5
 l.Sm)(t)}`), r = n + s - a, c = r > 0 ? `\n\n${(0, l.Sm)(r)} more in \`report.json\`.` : "";
 return (0, d.zH)(o.join(", "), `${i}${c}`, a <= 20);
 }
-var u = n(1088), f = n(5468);
+var u = n(5468);
 function toArtifactLocation(e) {
 const t = e.toWellFormed().split("/").map(encodeURIComponent).join("/");
 return e.startsWith("/") ? {
@@ -851,19 +851,19 @@ text: `${(0, l.Sm)(e - t)} of ${(0, l.Sm)(e)} problems have no result of their o
 }
 } ];
 }
-var p = n(7598), m = n(8725);
-const g = new Set([ "response_format" ]);
+var f = n(7598), p = n(8725);
+const m = new Set([ "response_format" ]);
 function toCanonical(e) {
 if (Array.isArray(e)) return e.map(toCanonical);
 if ("object" != typeof e || null === e) return e;
 const t = Object.entries(e).sort(([e], [t]) => e < t ? -1 : 1);
-return Object.fromEntries(t.map(([e, t]) => [ e, g.has(e) ? JSON.stringify(t) : toCanonical(t) ]));
+return Object.fromEntries(t.map(([e, t]) => [ e, m.has(e) ? JSON.stringify(t) : toCanonical(t) ]));
 }
-var w = n(9030), b = n(635);
+var g = n(9030), w = n(635);
 class DuplicateExamples {
 hashKey;
-#i=new b.J;
-#a=new b.J;
+#i=new w.J;
+#a=new w.J;
 #o=[];
 #r=0;
 #c=0;
@@ -883,7 +883,7 @@ constructor(e) {
 this.hashKey = e;
 }
 startDataset() {
-this.#a = new b.J, this.#c = this.#r, this.#l = {
+this.#a = new w.J, this.#c = this.#r, this.#l = {
 count: 0,
 first: []
 }, this.#d = {
@@ -947,7 +947,7 @@ message: c
 }
 }
 const formatLocation = ({file: e, line: t}) => `line ${t} of ${e}`;
-var y = n(8600);
+var b = n(8600);
 class CheckPipeline {
 #p;
 #m;
@@ -960,7 +960,7 @@ this.#p = e, this.#m = t, this.#g = n, this.#w = s;
 }
 async add(e, t) {
 const {capacity: n} = this.#g.problems, s = "line too long" === t ? Promise.resolve((0, 
-y.X)(n, this.#m)) : this.#p.check(t, n);
+b.X)(n, this.#m)) : this.#p.check(t, n);
 s.catch(() => {}), this.#b.add({
 file: e,
 lines: t,
@@ -978,8 +978,8 @@ this.#b.delete(t), this.#g.addLines(t.file, await t.report), this.#y -= t.lines.
 }
 }
 }
-var v = n(7291), k = n(4797), $ = n(9333), x = n(7852), j = n(3806);
-const _ = {
+var y = n(7291), v = n(4797), k = n(9333), $ = n(7852), x = n(3806);
+const j = {
 training: 5e4,
 validation: 1e3
 };
@@ -988,7 +988,7 @@ t && i.addDatasetProblem({
 ...t,
 file: e
 });
-const a = (0, x.wi)(e);
+const a = (0, $.wi)(e);
 if (a && i.addDatasetProblem({
 ...a,
 file: e
@@ -1002,8 +1002,8 @@ message: t
 });
 }
 }
-const isForeign = e => Object.hasOwn(j.sd, e);
-var O = n(6235), F = n(149);
+const isForeign = e => Object.hasOwn(x.sd, e);
+var _ = n(6235), O = n(149);
 class DatasetStats {
 problems;
 files=[];
@@ -1026,7 +1026,7 @@ uncounted: 0
 #l;
 #k;
 constructor(e, t, n) {
-this.problems = new F.t(e), this.#k = (0, O.mp)(n), this.#l = t, t?.startDataset();
+this.problems = new O.t(e), this.#k = (0, _.mp)(n), this.#l = t, t?.startDataset();
 }
 startFile(e) {
 const t = {
@@ -1052,7 +1052,7 @@ file: n,
 line: s + a
 });
 }
-this.#k = (0, O.a0)(this.#k, t.fieldStats, {
+this.#k = (0, _.a0)(this.#k, t.fieldStats, {
 file: n,
 linesBefore: s
 }), this.#$(t.tokens, n, s), this.tokens.uncounted += t.examples - t.tokens.examples, 
@@ -1063,12 +1063,12 @@ reportDuplicates() {
 this.#l?.report(this.problems);
 }
 reportGraderFields() {
-for (const {count: e, ...t} of (0, O.wy)(this.#k)) this.problems.addDatasetProblem(t, e);
+for (const {count: e, ...t} of (0, _.wy)(this.#k)) this.problems.addDatasetProblem(t, e);
 }
 get examples() {
 return this.files.reduce((e, {examples: t}) => e + t, 0);
 }
-dominantFormat(e = k.hR) {
+dominantFormat(e = v.hR) {
 const count = e => this.formats.get(e)?.count ?? 0, [t] = e.filter(e => count(e) > 0).sort((e, t) => count(t) - count(e));
 return t;
 }
@@ -1084,32 +1084,32 @@ line: n + e.overContext.line
 }), i.count += e.overContext.count;
 }
 }
-var T = n(5530);
+var F = n(5530);
 class FileSplitter {
 file;
 #x;
 #j;
 #_=Buffer.alloc(0);
 constructor(e, t, n) {
-this.file = e, this.#x = t, this.#j = new T.g3(n);
+this.file = e, this.#x = t, this.#j = new F.g3(n);
 }
 push(e) {
-return this.#_ ? (this.#_ = Buffer.concat([ this.#_, e ]), this.#_.length >= x.dD ? this.#O(this.#_) : []) : this.#F(e);
+return this.#_ ? (this.#_ = Buffer.concat([ this.#_, e ]), this.#_.length >= $.dD ? this.#O(this.#_) : []) : this.#F(e);
 }
 * end() {
 this.#_ && (yield* this.#O(this.#_)), yield* this.#j.end();
 }
 #O(e) {
-return this.#_ = void 0, this.#x && e.length > 0 && (this.file.notJsonl = (0, x.ZF)(e.subarray(0, x.dD))), 
+return this.#_ = void 0, this.#x && e.length > 0 && (this.file.notJsonl = (0, $.ZF)(e.subarray(0, $.dD))), 
 this.#F(e);
 }
 #F(e) {
 return this.file.notJsonl ? [] : this.#j.push(e);
 }
 }
-var S = n(363), C = n(4319);
+var T = n(363), S = n(4319);
 async function inspectDataset(e, t, n) {
-const s = (0, p.createHash)("sha256"), i = new DatasetStats(n.ignore ?? new Set, n.duplicates, n.graderFields ?? []), a = function toCheckOptions(e) {
+const s = (0, f.createHash)("sha256"), i = new DatasetStats(n.ignore ?? new Set, n.duplicates, n.graderFields ?? []), a = function toCheckOptions(e) {
 const {method: t, checks: n, ignore: s = new Set, duplicates: i, graderFields: a = [], tokens: o} = e;
 return {
 method: t,
@@ -1124,12 +1124,12 @@ context: o.context
 }
 }
 };
-}(n), o = await createChecker(t, a, n), r = new T.Pt, c = new CheckPipeline(o, a, i, r), l = Buffer.allocUnsafeSlow(P);
+}(n), o = await createChecker(t, a, n), r = new F.Pt, c = new CheckPipeline(o, a, i, r), l = Buffer.allocUnsafeSlow(C);
 let d = 0;
 try {
 for (const a of t) {
 const t = new FileSplitter(i.startFile(a.name), n.checks, r);
-for await (const i of (0, S.z5)(e, a, l)) {
+for await (const i of (0, T.z5)(e, a, l)) {
 n.signal?.throwIfAborted(), s.update(i), d += i.length;
 for (const e of t.push(i)) await c.add(t.file, e);
 }
@@ -1156,8 +1156,8 @@ message: t
 });
 }
 }(e), function checkFormats(e, t) {
-const n = k.lP[t], s = e.dominantFormat(n);
-for (const i of k.hR) {
+const n = v.lP[t], s = e.dominantFormat(n);
+for (const i of v.hR) {
 const a = e.formats.get(i);
 if (!a || i === s) continue;
 const {file: o, line: r, count: c} = a, l = n.includes(i), d = `${1 === c ? "1 line has" : `${c} lines have`} the ${i} format`, h = l ? `${d}, but most have the ${s} format` : `${d}${"reinforcement" === i ? " (no assistant message)" : ""}, which the method ${t} does not accept`, u = l ? "mixed-formats" : "wrong-format";
@@ -1170,7 +1170,7 @@ message: h
 }
 for (const [n, {file: s, line: i, count: a}] of e.formats) {
 if (!isForeign(n)) continue;
-const o = (0, j.H0)(n, a, t);
+const o = (0, x.H0)(n, a, t);
 e.problems.addDatasetProblem({
 code: "foreign-format",
 file: s,
@@ -1179,7 +1179,7 @@ message: o
 }, a);
 }
 }(e, n.method), function checkModel(e, {model: t, method: n}) {
-const s = void 0 === t ? void 0 : (0, $.T8)(t), i = e.dominantFormat(k.lP[n]), a = i && e.formats.get(i);
+const s = void 0 === t ? void 0 : (0, k.T8)(t), i = e.dominantFormat(v.lP[n]), a = i && e.formats.get(i);
 if ("supervised" !== n || !s || !a || i === s) return;
 const o = `the data has the ${i} format, but this model is trained on the ${s} format`;
 e.problems.addDatasetProblem({
@@ -1197,7 +1197,7 @@ message: s
 }), o = 1 === s ? "1 example" : `${s} examples`, r = s > 0 && n.every(({notJsonl: e}) => !e);
 "training" === a && s < 10 && r && report("too-few-examples", `the dataset has ${o}; training needs at least 10`), 
 "training" === a && s >= 10 && s < 50 && report("few-examples", `the dataset has ${o}; at least 50 are recommended`);
-const c = _[a];
+const c = j[a];
 "reinforcement" === i && s > c && report("too-many-examples", `reinforcement accepts at most ${c} ${a} examples; the dataset has ${s}`);
 }(a.name, e, n), t > 8e9) {
 const e = "the dataset is larger than 8 GB, the maximum for uploads";
@@ -1253,15 +1253,15 @@ uncounted: i.tokens.uncounted + h
 }
 };
 }
-const P = 2 ** 18, A = 12582912, M = 2097152, D = 8;
+const C = 2 ** 18, P = 12582912, A = 2097152, M = 8;
 async function createChecker(e, t, {tokens: n, workers: s, signal: i = (new AbortController).signal}) {
-const a = e.reduce((e, {size: t}) => e + t, 0), o = n ? M : A, r = Math.min(s?.count ?? 0, Math.floor(a / o), D);
-return !s || r < 2 || !n && !t.checks ? (0, v.B)(t, n?.load) : new C.T(t, n?.load, {
+const a = e.reduce((e, {size: t}) => e + t, 0), o = n ? A : P, r = Math.min(s?.count ?? 0, Math.floor(a / o), M);
+return !s || r < 2 || !n && !t.checks ? (0, y.B)(t, n?.load) : new S.T(t, n?.load, {
 ...s,
 count: r
 }, i);
 }
-var B = n(7317);
+var D = n(7317);
 async function inspectData(e, t) {
 const {runner: n} = t;
 n.group("Data");
@@ -1274,7 +1274,7 @@ warnings: Math.max(0, n.maxAnnotations - t.warnings.length)
 });
 for (const e of s) n.error((0, h.Vw)(e), e);
 for (const e of i) n.warning((0, h.Vw)(e), e);
-const o = a.slice(0, U);
+const o = a.slice(0, I);
 for (const e of o) n.info(`${e.severity}: ${(0, h.Vw)(e)}`);
 if (0 === a.length) return;
 const r = s.length + i.length, c = sumCounts(e, "errors") + sumCounts(e, "warnings") - r - o.length, d = (0, 
@@ -1301,15 +1301,15 @@ return e.flatMap(e => "report" in e ? [ e.report ] : []);
 function sumCounts(e, t) {
 return e.reduce((e, {counts: n}) => e + n[t], 0);
 }
-const I = 256e6;
+const B = 256e6;
 async function inspectSource(e, t, n, s, {runner: i, workspace: a, workers: o, readRanks: r, signal: c}) {
 if ("id" in t) return i.info(`${e} data: ${t.id}, already on the server`), {
 role: e,
 id: t.id
 };
-const {model: d, method: h} = s.job, u = (0, $.up)(d), f = t.files.reduce((e, {size: t}) => e + t, 0), p = s.countsTokens || f <= I;
+const {model: d, method: h} = s.job, u = (0, k.up)(d), f = t.files.reduce((e, {size: t}) => e + t, 0), p = s.countsTokens || f <= B;
 p || i.info(`${e} data: token count skipped for ${(0, l.z3)(f)}; set "price" or "max-tokens" to enable it`);
-const m = "off" === s.inputs["data-check"], g = await inspectDataset(a, t.files, {
+const m = "off" === s.inputs["data-check"], w = await inspectDataset(a, t.files, {
 method: h?.type ?? "supervised",
 role: e,
 model: d,
@@ -1317,15 +1317,15 @@ checks: !m,
 ignore: s.ignore,
 duplicates: n,
 ..."reinforcement" === h?.type && {
-graderFields: (0, w.D)(h.grader).items
+graderFields: (0, g.D)(h.grader).items
 },
 ...p && {
 tokens: {
-encoding: (0, $._1)(d),
+encoding: (0, k._1)(d),
 ...u && {
 context: u
 },
-load: e => (0, B.y)(e, r)
+load: e => (0, D.y)(e, r)
 }
 },
 ...o && {
@@ -1333,15 +1333,15 @@ workers: o
 },
 signal: c
 });
-for (const {name: t, examples: n} of g.files) i.info(`${e} data: ${t}, ${(0, l.B4)(n, "example")}`);
+for (const {name: t, examples: n} of w.files) i.info(`${e} data: ${t}, ${(0, l.B4)(n, "example")}`);
 return m && i.info(`${e} data: not checked, because "data-check" is "off"`), {
 role: e,
 files: t.files,
-report: g,
+report: w,
 isUnchecked: m
 };
 }
-const U = 200;
+const I = 200;
 function computeFingerprint({job: e, validation: t}, n) {
 const [s, i] = n.map(toDataIdentity);
 if (!s) throw new Error("there is no training data");
@@ -1355,7 +1355,7 @@ type: "supervised"
 version: 1,
 ...a,
 model: e,
-method: (0, m.a)({
+method: (0, p.a)({
 type: o,
 hyperparameters: Object.fromEntries(l),
 ...c
@@ -1364,7 +1364,7 @@ suffix: n,
 seed: s,
 extraBody: i
 };
-return (0, p.createHash)("sha256").update(JSON.stringify(toCanonical(d))).digest("hex");
+return (0, f.createHash)("sha256").update(JSON.stringify(toCanonical(d))).digest("hex");
 }(e, {
 training: s,
 ...t && {
@@ -1426,13 +1426,13 @@ format: o,
 tokens: r?.total
 };
 }
-var R = n(8301), L = n(3107);
+var U = n(8301), R = n(3107);
 async function diffDatasets(e, t, {hashKey: n, countTokens: s}) {
 const i = function createIdentifier(e) {
-const t = new L.A(e);
+const t = new R.A(e);
 return e => {
-const n = e.length <= R.Ex || !(0, R.if)(e) ? (0, R.Bl)(e.toString()) : void 0, s = (0, 
-R.OW)(n) ? getUserInput(n) : void 0;
+const n = e.length <= U.Ex || !(0, U.if)(e) ? (0, U.Bl)(e.toString()) : void 0, s = (0, 
+U.OW)(n) ? getUserInput(n) : void 0;
 return {
 example: void 0 !== n && t.hashValue(n) || t.hashBytes(e),
 userInput: void 0 === s ? void 0 : t.hashValue(s),
@@ -1470,11 +1470,11 @@ tokens: c
 }
 class TooLargeError extends Error {}
 async function* readLines(e) {
-const t = new T.Pt, n = new T.g3(t);
+const t = new F.Pt, n = new F.g3(t);
 function* linesIn(e) {
 for (const n of e) {
 if ("line too long" === n) throw new TooLargeError("a line is longer than 256 MiB");
-for (const e of (0, T.i4)(n)) e.every(isBlank) || (yield e);
+for (const e of (0, F.i4)(n)) e.every(isBlank) || (yield e);
 t.release(n);
 }
 }
@@ -1483,15 +1483,15 @@ yield* linesIn(n.end());
 }
 const isBlank = e => 32 === e || 9 === e || 13 === e;
 function getUserInput({messages: e, input: t, prompt: n}) {
-if ((0, R.OW)(t)) return getUserInput({
+if ((0, U.OW)(t)) return getUserInput({
 messages: t.messages
 });
 if (!Array.isArray(e)) return n ?? t;
-const s = e.filter(e => (0, R.OW)(e) && "user" === e.role);
+const s = e.filter(e => (0, U.OW)(e) && "user" === e.role);
 return 0 === s.length ? void 0 : s.map(({content: e}) => e ?? null);
 }
 class HashMultiset {
-#T=new b.J;
+#T=new w.J;
 #S=0;
 get size() {
 return this.#S;
@@ -1508,17 +1508,17 @@ return !(t <= 1 || (this.#T.set(e, t - 1), this.#S--, 0));
 async function diffFiles(e, t, n, s) {
 const i = await t.glob(e);
 if ("unavailable" in i) return i;
-const a = await diffDatasets(() => (0, S.jq)(t, i.files), () => (0, S.jq)(n, e.files), s);
+const a = await diffDatasets(() => (0, T.jq)(t, i.files), () => (0, T.jq)(n, e.files), s);
 return "unavailable" in a ? a : {
 ...a,
 since: t.commit
 };
 }
 async function createTokenCounter({model: e, method: t}, {readRanks: n}) {
-const s = await (0, B.y)((0, $._1)(e), n);
+const s = await (0, D.y)((0, k._1)(e), n);
 return e => {
-const n = (0, R.OW)(e) ? (0, k.Tz)(e, t?.type ?? "supervised") : void 0;
-return (0, R.OW)(e) && n ? s(e, n).tokens : 0;
+const n = (0, U.OW)(e) ? (0, v.Tz)(e, t?.type ?? "supervised") : void 0;
+return (0, U.OW)(e) && n ? s(e, n).tokens : 0;
 };
 }
 function estimateCost({method: e, examples: t, tokens: n, epochs: s, price: i}) {
@@ -1534,7 +1534,7 @@ cost: r * i / 1e6
 }
 };
 }
-var J = n(7320);
+var L = n(7320);
 function estimateTraining({job: {method: e, extraBody: t}, inputs: n}, s) {
 const i = getTrainingReport(s);
 if (!i?.tokens) return;
@@ -1544,7 +1544,7 @@ return {
 method: e?.type ?? "supervised",
 examples: a,
 tokens: o.total,
-epochs: (r = e?.hyperparameters?.n_epochs, c = (0, J.v)(t), void 0 === c ? r : "number" == typeof r ? Math.max(r, c) : c),
+epochs: (r = e?.hyperparameters?.n_epochs, c = (0, L.v)(t), void 0 === c ? r : "number" == typeof r ? Math.max(r, c) : c),
 price: n.price
 }),
 images: o.images,
@@ -1596,20 +1596,20 @@ throw new o.lZ(f.join("\n"), {
 hint: `This counts ${p.filter(Boolean).join(", and ")}. Nothing was uploaded.`
 });
 }
-var z = n(5507), E = n(8451), W = n(5247);
+var J = n(5507), z = n(8451), E = n(5247);
 function check(e) {
-return (0, W.e)(e, f.Gb, t => async function runCheck(e, t) {
-const {runner: n, signal: h} = t, f = {
-...await (0, z.m3)(s.b.check, t),
+return (0, E.e)(e, u.Gb, t => async function runCheck(e, t) {
+const {runner: n, signal: h} = t, u = {
+...await (0, J.m3)(s.b.check, t),
 countsTokens: !0
-}, {resultsDir: p} = f, m = void 0 === p ? void 0 : (0, r.B)(p, "check", n);
+}, {resultsDir: f} = u, p = void 0 === f ? void 0 : (0, r.B)(f, "check", n);
 e.set({
-"results-dir": p
+"results-dir": f
 });
-for (const e of f.warnings) n.warning(e);
-const g = await inspectData(f, t), w = estimateTraining(f, g);
-logEstimate(w, n);
-const b = function catchActionError(e) {
+for (const e of u.warnings) n.warning(e);
+const m = await inspectData(u, t), g = estimateTraining(u, m);
+logEstimate(g, n);
+const w = function catchActionError(e) {
 try {
 return void e();
 } catch (e) {
@@ -1617,32 +1617,32 @@ if (e instanceof o.lZ) return e;
 throw e;
 }
 }(() => {
-assertNoDataErrors(g, f, n), assertWithinLimits(w, f.inputs);
-}), y = {
-...await withParentDiff(f, g, t),
-failure: b && (0, u.W)(b),
-fingerprint: computeFingerprint(f, g),
-estimate: w
+assertNoDataErrors(m, u, n), assertWithinLimits(g, u.inputs);
+}), b = {
+...await withParentDiff(u, m, t),
+failure: w && (0, o.Wk)(w),
+fingerprint: computeFingerprint(u, m),
+estimate: g
 };
 e.set({
-valid: y.valid,
-examples: y.examples,
-...void 0 !== y.valid && {
-problems: y.errors,
-warnings: y.warnings
+valid: b.valid,
+examples: b.examples,
+...void 0 !== b.valid && {
+problems: b.errors,
+warnings: b.warnings
 },
-fingerprint: y.fingerprint,
-"estimated-tokens": w?.tokens,
-"estimated-cost": w?.cost
+fingerprint: b.fingerprint,
+"estimated-tokens": g?.tokens,
+"estimated-cost": g?.cost
 });
-const v = function renderCheckSummary(e) {
+const y = function renderCheckSummary(e) {
 const {valid: t, failure: n, fingerprint: s, data: i, estimate: a} = e;
 return `${[ `## ${n ? "\u274c" : void 0 === t ? "\u26aa" : t ? "\u2705" : "\u26a0\ufe0f"} Dataset: ${formatProblemCount(e)}`, n && (0, 
 d.PI)(n), (0, d.z2)([ ...i.flatMap(e => [ (0, c.X)(e), [ "Changes", e.changes && (0, 
 c.U)(e.changes) ] ]), [ "Billable tokens", a && billableTokensCell(a) ], [ "Cost", void 0 === a?.cost ? void 0 : `about ${(0, 
 l.UK)(a.cost)}` ], [ "Fingerprint", s && (0, d.ti)(s) ] ]), problemList(e) ].filter(Boolean).join("\n\n")}\n`;
-}(y);
-m?.write("report.json", `${JSON.stringify(function buildCheckReport(e) {
+}(b);
+p?.write("report.json", `${JSON.stringify(function buildCheckReport(e) {
 const {valid: t, examples: n, errors: s, warnings: i, fingerprint: a, estimate: o, data: r, codes: c, problems: l} = e;
 return {
 valid: t ?? null,
@@ -1668,8 +1668,8 @@ missing: e.unavailable
 codes: c,
 list: l
 };
-}(y), null, 2)}\n`), m?.write("report.md", v);
-const k = {
+}(b), null, 2)}\n`), p?.write("report.md", y);
+const v = {
 kinds: i.zB.map(e => ({
 code: e,
 severity: i.oC[e],
@@ -1677,7 +1677,7 @@ description: a[e]
 })),
 actionUrl: t.context.actionUrl
 };
-void 0 !== y.valid && y.data.length > 0 && m?.write("report.sarif", `${JSON.stringify(function buildSarif({problems: e, errors: t, warnings: n}, {kinds: s, actionUrl: i}) {
+void 0 !== b.valid && b.data.length > 0 && p?.write("report.sarif", `${JSON.stringify(function buildSarif({problems: e, errors: t, warnings: n}, {kinds: s, actionUrl: i}) {
 const a = new Map(s.map(({code: e}, t) => [ e, t ])), o = e.slice(0, 25e3).map(e => function toResult({code: e, severity: t, file: n, line: s, column: i, path: a, message: o}, r) {
 return {
 ruleId: e,
@@ -1741,21 +1741,21 @@ toolExecutionNotifications: describeOmission(t + n, o.length)
 results: o
 } ]
 };
-}(y, k))}\n`), f.inputs.summary && n.writeSummary(v);
-const $ = (0, E.gv)(f.inputs, f.job, t);
-if (await ($?.update(function renderCheckComment(e, t) {
+}(b, v))}\n`), u.inputs.summary && n.writeSummary(y);
+const k = (0, z.gv)(u.inputs, u.job, t);
+if (await (k?.update(function renderCheckComment(e, t) {
 const {failure: n, data: s, estimate: i, problems: a} = e, o = n ? "failed" : "checked", r = i && {
 tokens: i.tokens,
 usd: i.cost
 };
-return (0, E.B7)({
+return (0, z.B7)({
 state: o,
 failure: n,
 data: s,
 cost: r,
 problems: a
 }, t);
-}(y, t), h)), b) throw b;
+}(b, t), h)), w) throw w;
 }(t, e));
 }
 async function withParentDiff(e, t, n) {
@@ -1802,7 +1802,7 @@ integrations: a
 return {
 model: e,
 training_file: r,
-...(0, R.p3)({
+...(0, U.p3)({
 validation_file: c,
 ...l
 }),
@@ -1817,9 +1817,9 @@ type: e,
 type: e
 };
 }
-var H = n(7205), N = n(653), q = n(4717), G = n(6472), Y = n(4512), Z = n(8394), K = n(2512), V = n(9373), X = n(8549), Q = n(3245), ee = n(8193);
+var W = n(7205), H = n(653), N = n(4717), q = n(6472), G = n(4512), Y = n(8394), Z = n(2512), K = n(9373), V = n(8549), X = n(3245), Q = n(8193);
 function isAtFirstPartyHost({plan: e}) {
-return (0, q.to)(new URL(e.connection.baseUrl).hostname);
+return (0, N.to)(new URL(e.connection.baseUrl).hostname);
 }
 function toRequestedJob({model: e, method: t, suffix: n, seed: s, extraBody: i}) {
 const {hyperparameters: a} = i ?? {};
@@ -1828,7 +1828,7 @@ model: e,
 method: t?.type ?? "supervised",
 hyperparameters: {
 ...t?.hyperparameters,
-...(0, R.OW)(a) && a
+...(0, U.OW)(a) && a
 },
 grader: t && "grader" in t ? t.grader : void 0,
 suffix: n,
@@ -1839,7 +1839,7 @@ extraBody: i
 function getDerivedSeed(e) {
 if (isAtFirstPartyHost(e) || void 0 !== e.plan.job.seed) return;
 const {plan: t, fingerprint: n, deps: s} = e;
-return (0, ee.B)(t.inputs.reuse ? n : `${n} ${s.context.runId ?? s.attemptId}`);
+return (0, Q.B)(t.inputs.reuse ? n : `${n} ${s.context.runId ?? s.attemptId}`);
 }
 function identityMetadata({plan: e, fingerprint: t, deps: n}) {
 const {context: s} = n;
@@ -1870,7 +1870,7 @@ ft_validation: c && "report" in c ? c.report.digest : void 0
 return Object.fromEntries(d.slice(0, 16));
 }
 function wasCreatedByThisRun(e, {runId: t, repository: n}) {
-return void 0 !== t && (0, Q.gM)(e, {
+return void 0 !== t && (0, X.gM)(e, {
 ft_run: t,
 ...n && {
 ft_repository: n
@@ -1886,7 +1886,7 @@ context: n
 const i = Number(/^[0-9a-f]{32}-(\d+)$/.exec(s)?.[1] ?? Number.NaN);
 return wasCreatedByThisRun(e, n) && i < n.runAttempt;
 }
-var te = n(8171);
+var ee = n(8171);
 async function send({fileIds: e, metadata: t, derivedSeed: n}, {plan: s, deps: i, client: a, deadline: o, files: r, jobs: c}) {
 const {metadata: l, ...d} = s.job, {training: h, validation: u} = e, f = buildCreateRequest({
 ...d,
@@ -1904,8 +1904,8 @@ validation: u
 });
 r.reserve(e);
 try {
-return await (0, Z._S)(a, f, {
-...(0, te.tO)(i),
+return await (0, Y._S)(a, f, {
+...(0, ee.tO)(i),
 deadline: o,
 look: e => c.lookForCreated(t && {
 ft_attempt: attemptTag(i)
@@ -1914,17 +1914,17 @@ usesFiles: ({trainingFile: e = h, validationFile: t = u}) => e === h && t === u,
 onAmbiguous: e => i.runner.info(`${e.message}. Checking whether the job was created before retrying.`)
 });
 } catch (t) {
-throw (t instanceof X.hD || (0, X.yj)(t)) && r.release(e), t;
+throw (t instanceof V.hD || (0, V.yj)(t)) && r.release(e), t;
 }
 }
 function isFieldRejected({status: e, param: t, serverMessage: n}, s) {
 return [ 400, 422 ].includes(e) && new RegExp(`\\b${s}\\b`, "i").test(`${t} ${n}`);
 }
-var ne = n(6223);
-const se = 3e4;
+var te = n(6223);
+const ne = 3e4;
 function decide(e, t, n, s) {
 const {incompleteReason: i, unreadableOwn: a} = t, o = t.jobs.filter(({job: t}) => t.id !== e.id && (0, 
-ne.Ng)(t));
+te.Ng)(t));
 if (t.own) return {
 ...rank(t.own, o, n, s),
 incompleteReason: i,
@@ -1947,7 +1947,7 @@ if (1 === c.length) return {
 ...rank(h.job, l, n, s),
 ...u
 };
-const [f] = (0, ne.Zl)([ ...c, ...l ]);
+const [f] = (0, te.Zl)([ ...c, ...l ]);
 return {
 ...u,
 preferred: f,
@@ -1957,11 +1957,11 @@ listed: void 0
 };
 }
 function rank(e, t, {isOwn: n, isAbandoned: s}, i) {
-const a = (0, N.Hd)(e) && "cancelled" !== e.status, o = t.filter(({by: e, unknown: t}) => "content" !== e || 0 === t.length), [r] = a ? [] : (0, 
-ne.Zl)([ {
+const a = (0, H.Hd)(e) && "cancelled" !== e.status, o = t.filter(({by: e, unknown: t}) => "content" !== e || 0 === t.length), [r] = a ? [] : (0, 
+te.Zl)([ {
 job: e
 }, ...o ]), c = o.find(({job: e}) => e === r?.job), l = t.filter(e => e !== c && !(0, 
-N.Hd)(e.job));
+H.Hd)(e.job));
 return {
 preferred: c,
 isPreferredOwn: !1,
@@ -1970,7 +1970,7 @@ suspects: l.filter(({by: e, job: t}) => "content" === e || i && "metadata" === e
 listed: e
 };
 }
-var ie = n(2514);
+var se = n(2514);
 class DuplicateJobs {
 #m;
 #C=0;
@@ -2036,7 +2036,7 @@ const {jobs: s, deps: i} = this.#m, {clock: a, signal: o} = i, r = this.#C, c = 
 const {clock: n, signal: s, look: i, isAmbiguous: a, answeredAt: o} = t;
 let r = !1;
 for (let c = 500; ;c = Math.min(2 * c, 4e3)) {
-const l = n.now() - o >= se, d = decide(e, await i(), t, l);
+const l = n.now() - o >= ne, d = decide(e, await i(), t, l);
 if (l) return d;
 if (d.preferred && 0 === d.suspects.length) return d;
 const h = !(d.suspects.length > 0 || d.copies.some(({by: e}) => "metadata" !== e) || a || void 0 === d.listed);
@@ -2047,7 +2047,7 @@ r = h, await n.sleep(h ? 1200 : c, s);
 clock: a,
 signal: o,
 look: async () => {
-const t = Math.max(r + se - a.now(), 5e3), i = await s.lookForDuplicates(e, s.limitTo(t), n);
+const t = Math.max(r + ne - a.now(), 5e3), i = await s.lookForDuplicates(e, s.limitTo(t), n);
 return this.note(i.jobs), i;
 },
 answeredAt: r,
@@ -2060,44 +2060,44 @@ get openIds() {
 return this.#L;
 }
 note(e) {
-this.#L = e.filter(({by: e, job: t}) => !(0, N.Hd)(t) && ("metadata" !== e || this.#W.isOwn(t))).map(({job: e}) => e.id);
+this.#L = e.filter(({by: e, job: t}) => !(0, H.Hd)(t) && ("metadata" !== e || this.#W.isOwn(t))).map(({job: e}) => e.id);
 }
 async cancelRejected(e) {
 this.#L = void 0;
-const t = this.#C + se, n = this.#M, s = await async function cancelRejectedCopies(e, t) {
+const t = this.#C + ne, n = this.#M, s = await async function cancelRejectedCopies(e, t) {
 const {jobs: n, client: s, deps: i, remainingGraceMs: a, listedAt: r, isAttached: c} = t, {clock: l, signal: d, runner: h} = i;
 if (!n.canListJobs) return "";
 const describeUnknown = t => `Whether the server has made copies of ${e.id}, which cost money, is not known: ${t}.`;
-let f;
+let u;
 try {
-await l.sleep(Math.max(0, r - l.now()), d), f = await n.lookForDuplicates(e, n.limitTo(3e4), c);
+await l.sleep(Math.max(0, r - l.now()), d), u = await n.lookForDuplicates(e, n.limitTo(3e4), c);
 } catch (e) {
-throw (0, o.jO)(e), new ie.eB(describeUnknown((0, u.W)(e)), {
+throw (0, o.jO)(e), new se.eB(describeUnknown((0, o.Wk)(e)), {
 cause: e
 });
 }
-const isCopy = ({by: e, job: t}) => "metadata" === e ? isOursToCancel(t, i) : "seed" === e && void 0 !== f.own, p = f.jobs.filter(({job: t}) => t.id !== e.id && !(0, 
-N.Hd)(t)), m = p.filter(isCopy).map(({job: e}) => e.id), g = p.filter(e => !isCopy(e) && "metadata" !== e.by).map(({job: e}) => e.id), w = await Promise.allSettled(m.map(e => (0, 
-ie.Y6)(12e4, "cancel", {
+const isCopy = ({by: e, job: t}) => "metadata" === e ? isOursToCancel(t, i) : "seed" === e && void 0 !== u.own, f = u.jobs.filter(({job: t}) => t.id !== e.id && !(0, 
+H.Hd)(t)), p = f.filter(isCopy).map(({job: e}) => e.id), m = f.filter(e => !isCopy(e) && "metadata" !== e.by).map(({job: e}) => e.id), g = await Promise.allSettled(p.map(e => (0, 
+se.Y6)(12e4, "cancel", {
 client: s,
 deps: i,
 remainingGraceMs: a,
 jobId: e
-}))), b = [], y = [], v = [ ...g ];
-for (const [e, t] of m.entries()) {
-const n = w[e];
-"fulfilled" === n?.status ? b.push(`${t} (${n.value.status})`) : (v.push(t), y.push(`Its copy ${t} could not be cancelled: ${(0, 
-u.W)(n?.reason)}`));
+}))), w = [], b = [], y = [ ...m ];
+for (const [e, t] of p.entries()) {
+const n = g[e];
+"fulfilled" === n?.status ? w.push(`${t} (${n.value.status})`) : (y.push(t), b.push(`Its copy ${t} could not be cancelled: ${(0, 
+o.Wk)(n?.reason)}`));
 }
-g.length > 0 && y.push(`${g.join(", ")} may be copies of ${e.id}; nothing shows who created them, so they were not cancelled.`);
-const k = Math.max(0, f.unreadableOwn - (f.own ? 0 : 1));
-k > 0 && y.push(`The server lists ${k} more of its copies, whose ids cannot be read: check the newest jobs of this project.`), 
-void 0 !== f.incompleteReason && y.push(describeUnknown(f.incompleteReason));
-const $ = b.length > 0 ? `Copies of it, which a gateway has made: ${b.join(", ")}.` : "";
-if (0 === y.length) return $;
-const x = v.map(e => (0, G.hc)(e, h)).join("\n");
-throw new ie.eB([ $, ...y ].join(" ").trim(), x ? {
-hint: x
+m.length > 0 && b.push(`${m.join(", ")} may be copies of ${e.id}; nothing shows who created them, so they were not cancelled.`);
+const v = Math.max(0, u.unreadableOwn - (u.own ? 0 : 1));
+v > 0 && b.push(`The server lists ${v} more of its copies, whose ids cannot be read: check the newest jobs of this project.`), 
+void 0 !== u.incompleteReason && b.push(describeUnknown(u.incompleteReason));
+const k = w.length > 0 ? `Copies of it, which a gateway has made: ${w.join(", ")}.` : "";
+if (0 === b.length) return k;
+const $ = y.map(e => (0, q.hc)(e, h)).join("\n");
+throw new se.eB([ k, ...b ].join(" ").trim(), $ ? {
+hint: $
 } : {});
 }(e, {
 ...this.#m,
@@ -2125,7 +2125,7 @@ this.note((await t.lookForDuplicates(e, a)).jobs);
 }
 }
 get #H() {
-return this.#m.deps.clock.now() - this.#C >= se;
+return this.#m.deps.clock.now() - this.#C >= ne;
 }
 async lookAgain(e) {
 const {jobs: t, deps: n} = this.#m, s = this.#H, i = !this.#D && e.status !== this.#P;
@@ -2138,20 +2138,20 @@ preferred: void 0
 };
 return this.#D ||= i, this.#B ||= s, s && (this.#J = !1), await this.#E(e, o), o;
 } catch (t) {
-if ((0, o.jO)(t), t instanceof ie.eB) throw t;
+if ((0, o.jO)(t), t instanceof se.eB) throw t;
 if (this.#I += 1, this.#I < 3 || n.signal.aborted) return;
 return this.#D = this.#B = !0, void n.runner.warning(`Unclear whether another job does the same training as ${e.id}: ${(0, 
-u.W)(t)}`);
+o.Wk)(t)}`);
 }
 }
 async findOlder(e) {
 const {jobs: t, deps: n} = this.#m;
 try {
-const {jobs: n} = await t.lookForDuplicates(e, t.limitTo(se)), isCertain = ({by: e, unknown: t}) => "content" !== e || 0 === t.length;
-return (0, ne.Zl)(n).find(t => isCertain(t) && (0, ne.lF)(t.job, e) < 0);
+const {jobs: n} = await t.lookForDuplicates(e, t.limitTo(ne)), isCertain = ({by: e, unknown: t}) => "content" !== e || 0 === t.length;
+return (0, te.Zl)(n).find(t => isCertain(t) && (0, te.lF)(t.job, e) < 0);
 } catch (e) {
 return (0, o.jO)(e), void n.runner.info(`Other jobs of the same training are not known: ${(0, 
-u.W)(e)}`);
+o.Wk)(e)}`);
 }
 }
 async cancel(e, t) {
@@ -2159,7 +2159,7 @@ const {client: n, deps: s, remainingGraceMs: i} = this.#m, {runner: a, signal: r
 a.info(`Job ${t.id} does the same training and takes precedence: cancelling ${e.id}`);
 const c = `Two jobs do the same training, ${e.id} and ${t.id}, and ${e.id} could not be cancelled`;
 try {
-const t = await (0, ie.Y6)(12e4, "cancel", {
+const t = await (0, se.Y6)(12e4, "cancel", {
 client: n,
 deps: s,
 remainingGraceMs: i,
@@ -2169,8 +2169,8 @@ return "succeeded" === t.status && this.#N(`${c}: it has succeeded, so that both
 t;
 } catch (e) {
 (0, o.jO)(e);
-const t = `${c}: ${(0, u.W)(e)}`;
-if (r.aborted) throw new ie.eB(t, {
+const t = `${c}: ${(0, o.Wk)(e)}`;
+if (r.aborted) throw new se.eB(t, {
 hint: "The post step tries again.",
 cause: e
 });
@@ -2183,7 +2183,7 @@ return {
 attempt: attemptTag(e),
 isAmbiguous: this.#A,
 isOwn: t => isOursToCancel(t, e),
-isAbandoned: ({seed: e}) => void 0 !== n && (e === n || !(0, ee.x)(e))
+isAbandoned: ({seed: e}) => void 0 !== n && (e === n || !(0, Q.x)(e))
 };
 }
 async #E(e, t) {
@@ -2209,8 +2209,8 @@ this.#N(`The server lists ${n} of the create request that made ${e.id}, ${s} can
 this.#m.deps.runner.setFailed(e);
 }
 }
-var ae = n(2847);
-const oe = 1e4;
+var ie = n(2847);
+const ae = 1e4;
 class JobAdopter {
 #m;
 #G;
@@ -2225,7 +2225,7 @@ isOwn: isOursToCancel(a, n),
 mayBeCopy: void 0 !== t && "seed" === e.by
 };
 i.saveState("created", `${o.isOwn}`), this.record(a, o.createdByThisRun);
-const {ft_run: r, ft_sha: c} = a.metadata, l = "content" === e.by ? "by someone else" : "earlier", d = o.createdByThisRun ? "by this workflow run" : r ? `by run ${r}` : l, h = c ? ` for commit ${c.slice(0, 7)}` : "", u = t ? `created at the same moment as our job ${t.id}, which ${t.isCancelled ? "was cancelled" : "could not be cancelled"}.` : re[e.by];
+const {ft_run: r, ft_sha: c} = a.metadata, l = "content" === e.by ? "by someone else" : "earlier", d = o.createdByThisRun ? "by this workflow run" : r ? `by run ${r}` : l, h = c ? ` for commit ${c.slice(0, 7)}` : "", u = t ? `created at the same moment as our job ${t.id}, which ${t.isCancelled ? "was cancelled" : "could not be cancelled"}.` : oe[e.by];
 if (i.notice(`Reusing job ${a.id} (${a.status}), created ${d}${h}: ${u}`), "content" === e.by && this.warnAboutContent(e), 
 await this.#G.check(a, o), isPaused(a) && s.inputs.wait && await this.#Y(a), "succeeded" !== a.status || a.fineTunedModel) return {
 job: a,
@@ -2246,7 +2246,7 @@ reuse: a.inputs.reuse
 } : void 0
 }), i.runner.saveState("job-id", e.id), n.setJob(e), n.setOutputs({
 created: t
-}), n.setJobUrl((0, q.Ne)(s.host, e.id));
+}), n.setJobUrl((0, N.Ne)(s.host, e.id));
 }
 warnAboutContent({job: e, unknown: t}) {
 const n = t.length > 0 ? ` It does not report ${t.join(", ")}, which may differ.` : "";
@@ -2254,7 +2254,7 @@ this.#m.deps.runner.warning(`Job ${e.id} was recognized only by its content: the
 }
 #Z(e) {
 const {deps: t, cancellableClient: n} = this.#m;
-return (0, te.Xd)(t, 6e4)(() => n.getJob(e.id)).catch(() => e);
+return (0, ee.Xd)(t, 6e4)(() => n.getJob(e.id)).catch(() => e);
 }
 async #Y(e) {
 const {deps: t, plan: n, cancellableClient: s} = this.#m;
@@ -2262,25 +2262,25 @@ if (!n.inputs["resume-paused"]) {
 if (!isPaused(await this.#Z(e))) return;
 throw new o.lZ(`Job ${e.id} for this work is paused, and does not continue by itself.`, {
 hint: `The server may have paused it at a spending limit, which resuming lifts. ${(0, 
-G.dO)(e.id, t.runner)}`
+q.dO)(e.id, t.runner)}`
 });
 }
-t.runner.info(`Job ${e.id} is paused: resuming it`), await (0, ie.w2)(s, e.id, "resume", {
-...(0, te.tO)(t),
+t.runner.info(`Job ${e.id} is paused: resuming it`), await (0, se.w2)(s, e.id, "resume", {
+...(0, ee.tO)(t),
 audience: t.runner
 }).catch(e => {
-if (!(t.signal.aborted || e instanceof ie.Ie)) throw e;
+if (!(t.signal.aborted || e instanceof se.Ie)) throw e;
 });
 }
 }
-const isPaused = ({status: e}) => /^paus/.test(e), re = {
+const isPaused = ({status: e}) => /^paus/.test(e), oe = {
 metadata: "same data, model and settings.",
 seed: "same data, model and settings, by the seed that the action derives from them.",
 content: "it looks like the same work."
 };
-var ce = n(9291);
+var re = n(9291);
 class JobMismatchError extends o.lZ {}
-const le = new Set([ "method", "number", "grader" ]);
+const ce = new Set([ "method", "number", "grader" ]);
 class JobCheck {
 #m;
 #K=new Set;
@@ -2290,7 +2290,7 @@ this.#m = e;
 async check(e, {isOwn: t, mayBeCopy: n}) {
 const {requested: s, policy: i, isFirstPartyHost: a} = this.#m;
 if ("off" === i) return;
-const o = (0, ce.ZR)(s, e).filter(e => (0, ce.z)(e) && this.#V(e)), r = o.filter(({kind: e, result: t}) => "error" === i && "different" === t && (!a || "method" === e));
+const o = (0, re.ZR)(s, e).filter(e => (0, re.z)(e) && this.#V(e)), r = o.filter(({kind: e, result: t}) => "error" === i && "different" === t && (!a || "method" === e));
 for (const t of o.filter(e => !r.includes(e))) this.#X(t, e);
 r.length > 0 && await this.#Q(e, r, t || n);
 }
@@ -2298,16 +2298,16 @@ r.length > 0 && await this.#Q(e, r, t || n);
 return "different" === e || "unresolved" === e && !this.#m.waits;
 }
 reportCreated(e, t, n) {
-const {requested: s, policy: i, deps: a} = this.#m, o = [ ...(0, ce.ZR)(s, e), ...n ? (0, 
-ce.AB)(n, e) : [] ];
+const {requested: s, policy: i, deps: a} = this.#m, o = [ ...(0, re.ZR)(s, e), ...n ? (0, 
+re.AB)(n, e) : [] ];
 if ("off" !== i) {
-for (const t of o) "different" !== t.result || void 0 === t.requested || (0, ce.z)(t) || this.#X(t, e);
+for (const t of o) "different" !== t.result || void 0 === t.requested || (0, re.z)(t) || this.#X(t, e);
 this.#ee(o.filter(({result: e}) => "unknown" === e));
 }
 t.metadata && e.metadata.ft_attempt !== t.metadata.ft_attempt ? a.runner.warning(`This server keeps no metadata of jobs. ${this.#te(e, t)}`) : t.metadata || a.runner.info(this.#te(e, t));
 }
 #ee(e) {
-const {runner: t} = this.#m.deps, names = e => e.map(({field: e}) => e).join(", "), n = e.filter(({kind: e}) => le.has(e)), s = e.filter(({kind: e, requested: t}) => !le.has(e) && void 0 !== t);
+const {runner: t} = this.#m.deps, names = e => e.map(({field: e}) => e).join(", "), n = e.filter(({kind: e}) => ce.has(e)), s = e.filter(({kind: e, requested: t}) => !ce.has(e) && void 0 !== t);
 n.length > 0 && t.warning(`The server does not report ${names(n)} of the job, so nothing shows that it trains what was requested.`), 
 s.length > 0 && t.info(`not reported by the server: ${names(s)}`);
 }
@@ -2325,23 +2325,23 @@ hint: a
 });
 const {isFirstPartyHost: o, cancelCopies: r} = this.#m, c = await Promise.allSettled([ this.#ne(e), o ? "" : r(e) ]), l = [], d = [];
 for (const e of c) if ("fulfilled" === e.status) l.push(e.value); else {
-if (!(e.reason instanceof ie.eB)) throw e.reason;
+if (!(e.reason instanceof se.eB)) throw e.reason;
 d.push(e.reason);
 }
 const h = [ i, ...l, ...d.map(e => e.message) ].filter(Boolean).join(" "), [u] = d;
 if (!u) throw new JobMismatchError(h, {
 hint: a
 });
-throw new ie.eB(h, {
+throw new se.eB(h, {
 hint: d.map(({hint: e}) => e ?? "").join("\n").trim(),
 cause: u
 });
 }
 async #ne(e) {
 const {client: t, deps: n, remainingGraceMs: s} = this.#m;
-if ((0, N.Hd)(e)) return `It has ended already (${e.status}).`;
+if ((0, H.Hd)(e)) return `It has ended already (${e.status}).`;
 try {
-const i = await (0, ie.Y6)(12e4, "cancel", {
+const i = await (0, se.Y6)(12e4, "cancel", {
 client: t,
 deps: n,
 remainingGraceMs: s,
@@ -2349,8 +2349,8 @@ jobId: e.id
 });
 return /^cancel/i.test(i.status) ? "It was cancelled." : `It has ended already (${i.status}).`;
 } catch (t) {
-throw (0, o.jO)(t), new ie.eB(`It could not be cancelled: ${(0, u.W)(t)}`, {
-hint: (0, G.O7)(e.id, n.runner),
+throw (0, o.jO)(t), new se.eB(`It could not be cancelled: ${(0, o.Wk)(t)}`, {
+hint: (0, q.O7)(e.id, n.runner),
 cause: t
 });
 }
@@ -2359,7 +2359,7 @@ cause: t
 function describe({field: e, requested: t, reported: n}) {
 return `${e} was requested as ${(0, o.hD)(t)}, and the server reports ${(0, o.hD)(n)}`;
 }
-var de = n(3500);
+var le = n(3500);
 class LostModelError extends o.lZ {
 constructor([e, ...t]) {
 const n = t.length > 0 ? ` The same holds for ${t.map(({id: e}) => e).join(", ")}.` : "";
@@ -2377,13 +2377,13 @@ this.#m = e;
 async isMissing({fineTunedModel: e}) {
 if (!e) return !1;
 const t = await this.#ie(e);
-return !!(t instanceof X.hD && 404 === t.status && t.isApiResponse) && ("model_not_found" === t.code || (this.#se ??= this.#ie((0, 
-$.xL)(this.#m.model)).then(e => void 0 === e), this.#se));
+return !!(t instanceof V.hD && 404 === t.status && t.isApiResponse) && ("model_not_found" === t.code || (this.#se ??= this.#ie((0, 
+k.xL)(this.#m.model)).then(e => void 0 === e), this.#se));
 }
 async #ie(e) {
 const {client: t, deps: n} = this.#m;
 try {
-return void await (0, te.Xd)(n, 1e4)(() => t.getModel(e));
+return void await (0, ee.Xd)(n, 1e4)(() => t.getModel(e));
 } catch (e) {
 return (0, o.jO)(e, n.signal), e;
 }
@@ -2407,7 +2407,7 @@ derivedSeed: getDerivedSeed(e),
 allowsDifferences: "error" !== n["job-check"]
 };
 }(e);
-this.#m = e, this.#ae = new de.U({
+this.#m = e, this.#ae = new le.U({
 criteria: u,
 attempt: attemptTag(a),
 reuse: c,
@@ -2440,7 +2440,7 @@ return this.#ce;
 }
 async findReusableJob(e = !1) {
 const {cancellableClient: t, deps: n, plan: s} = this.#m, i = await this.#ae.lookBeforeCreating(e), a = (0, 
-ne.Zl)(i.jobs), o = a.filter(({job: e}) => "succeeded" === e.status), r = await async function findJobWithModel(e, t) {
+te.Zl)(i.jobs), o = a.filter(({job: e}) => "succeeded" === e.status), r = await async function findJobWithModel(e, t) {
 const {clock: n, signal: s} = t.deps, i = new Models(t), a = n.now();
 for (;;) {
 for (const t of e) if (!await i.isMissing(t.job)) return t;
@@ -2453,7 +2453,7 @@ deps: n,
 model: s.job.model
 }), c = r ?? a.find(e => !o.includes(e));
 if (c) {
-const e = a.filter(e => e !== c && !(0, N.Hd)(e.job));
+const e = a.filter(e => e !== c && !(0, H.Hd)(e.job));
 return {
 ...c,
 rivals: e
@@ -2468,24 +2468,24 @@ const e = await this.findReusableJob();
 if (e) return this.#le(e);
 const {plan: t, cancellableClient: n, deps: s} = this.#m;
 await async function preflight(e, t, n) {
-(0, q.sO)(new URL(e.connection.baseUrl).hostname).hasPreflight && (await async function checkGrader({job: {method: e}}, t, n) {
+(0, N.sO)(new URL(e.connection.baseUrl).hostname).hasPreflight && (await async function checkGrader({job: {method: e}}, t, n) {
 if ("reinforcement" === e?.type) try {
-const s = (0, te.Xd)(n, oe);
+const s = (0, ee.Xd)(n, ae);
 await s(() => t.validateGrader(e.grader, {
-timeoutMs: oe
+timeoutMs: ae
 }));
 } catch (e) {
-if ((0, o.jO)(e, n.signal), e instanceof X.hD && e.isOwnError && [ 400, 422 ].includes(e.status)) throw new o.lZ(`The server does not accept the grader: ${e.message}`, {
+if ((0, o.jO)(e, n.signal), e instanceof V.hD && e.isOwnError && [ 400, 422 ].includes(e.status)) throw new o.lZ(`The server does not accept the grader: ${e.message}`, {
 hint: 'Nothing was uploaded. See "grader", or method.reinforcement.grader in the job file.',
 cause: e
 });
-(0, X.r3)(e) && n.runner.info("The server could not check the grader before the upload.");
+(0, V.r3)(e) && n.runner.info("The server could not check the grader before the upload.");
 }
 }(e, t, n), await async function logModelLimits({job: {model: e}}, t, {runner: n, signal: s}) {
 try {
 const s = (await t.getModelLimits({
-timeoutMs: oe
-})).find(t => (0, ae.S)(t.model, e)), i = Object.entries(s ?? {}).filter(([, e]) => "number" == typeof e);
+timeoutMs: ae
+})).find(t => (0, ie.S)(t.model, e)), i = Object.entries(s ?? {}).filter(([, e]) => "number" == typeof e);
 if (0 === i.length) return;
 const a = i.map(([e, t]) => `${e.replaceAll("_", " ")} ${t}`);
 n.info(`limits of ${e}: ${a.join(", ")}`);
@@ -2509,7 +2509,7 @@ return {
 sent: a
 };
 } catch (e) {
-if (!(e instanceof X.hD)) throw e;
+if (!(e instanceof V.hD)) throw e;
 if (a.metadata && isFieldRejected(e, "metadata")) i.warning("This server rejects metadata, so the job is created without it. Later runs can recognize it only by its seed, or by its files, model and settings."), 
 a = {
 ...a,
@@ -2554,7 +2554,7 @@ await this.#l.lookLast(t);
 const s = this.#l.openIds?.filter(e => e !== t.id);
 if (0 === s?.length) return e;
 const i = s ? `${s.join(", ")} may be copies of ${t.id} and cost money.` : `Whether the server has made copies of ${t.id} is not known.`;
-return new ie.eB(`${e.message} ${i}`, {
+return new se.eB(`${e.message} ${i}`, {
 hint: 'Unless "on-cancel" is "detach", the post step cancels the copies that it recognizes, and names the others.',
 cause: e
 });
@@ -2573,14 +2573,14 @@ const {deps: n, files: s} = this.#m;
 return "metadata" === e ? t.metadata.ft_attempt === attemptTag(n) : s.usesUpload(t);
 }
 async #le(e) {
-this.#re = !isAtFirstPartyHost(this.#m) && !(0, N.Hd)(e.job), this.#l.begin(e.job, {
+this.#re = !isAtFirstPartyHost(this.#m) && !(0, H.Hd)(e.job), this.#l.begin(e.job, {
 isAmbiguous: !1
 }, !0);
 const t = await this.#pe(e);
 try {
 await this.#l.resolveAttached(t.job, e.rivals);
 } catch (e) {
-if ((0, o.jO)(e), e instanceof ie.eB) throw e;
+if ((0, o.jO)(e), e instanceof se.eB) throw e;
 }
 return t;
 }
@@ -2589,17 +2589,17 @@ return this.#ce ||= "seed" === e.by, this.#oe.reuse(e, t);
 }
 async #he(e) {
 const {client: t, deps: n} = this.#m, {runner: s, signal: i} = n, {job: a, recognized: r} = e, c = (0, 
-q.Ne)(t.host, a.id);
+N.Ne)(t.host, a.id);
 let l;
 if (this.#l.begin(a, e), "content" === r?.by && this.#oe.warnAboutContent(r), !i.aborted && !(0, 
-N.Hd)(a) && this.#ae.canListJobs) try {
+H.Hd)(a) && this.#ae.canListJobs) try {
 const t = await this.#l.resolve(a), {kept: n, stopped: s, incompleteReason: i} = t;
 if (n) return this.#fe(n) && this.#me(n.job, void 0, e), await this.#ue(n, a, void 0 !== s);
 if (l = t.listed, void 0 !== i) throw new o.lZ(i);
 } catch (e) {
-if ((0, o.jO)(e), e instanceof ie.eB) throw e;
+if ((0, o.jO)(e), e instanceof se.eB) throw e;
 i.aborted || s.warning(`Unclear whether another run created a job for the same training at the same moment: ${(0, 
-u.W)(e)}`);
+o.Wk)(e)}`);
 }
 return s.notice(`Fine-tuning job ${a.id} was created${c ? `: ${c}` : "."}`), this.#me(a, l, e), 
 toOwn(a);
@@ -2618,12 +2618,12 @@ async #de() {
 const {files: e, deadline: t, deps: n} = this.#m, {runner: s, clock: i} = n;
 s.group("Upload");
 try {
-return await (0, V.wj)(i, t - i.now(), n.signal, t => e.ensureUploaded({
+return await (0, K.wj)(i, t - i.now(), n.signal, t => e.ensureUploaded({
 ...n,
 signal: t
 }));
 } catch (e) {
-if (!(e instanceof V.MU)) throw e;
+if (!(e instanceof K.MU)) throw e;
 throw new o.lZ("Timed out while uploading the data, so no job was created.", {
 hint: 'Increase "timeout".'
 });
@@ -2641,13 +2641,13 @@ isOwn: !0,
 mayBeCopy: !1
 };
 }
-var he = n(9102), ue = n(8240);
-const fe = new Set([ "error", "failed", "deleted", "deleting" ]);
+var de = n(9102), he = n(8240);
+const ue = new Set([ "error", "failed", "deleted", "deleting" ]);
 function isUnusable({status: e = ""}) {
-return fe.has(e.toLowerCase());
+return ue.has(e.toLowerCase());
 }
 async function listFiles(e, t, n) {
-const {items: s} = await (0, ue._)({
+const {items: s} = await (0, he._)({
 getPage: t => e.listFiles(t),
 queries: [ {
 limit: 1e3
@@ -2658,21 +2658,21 @@ filter: t,
 });
 return s.sort((e, t) => (e.createdAt ?? 0) - (t.createdAt ?? 0) || (e.id < t.id ? -1 : 1));
 }
-const pe = /-([0-9a-f]{64})\.jsonl$/;
+const fe = /-([0-9a-f]{64})\.jsonl$/;
 function getDigestInName(e) {
-return pe.exec(e ?? "")?.[1];
+return fe.exec(e ?? "")?.[1];
 }
 async function getFileIfExists(e, t, n) {
 try {
 return await n(() => e.getFile(t));
 } catch (e) {
-if (e instanceof X.hD && e.isApiResponse && 404 === e.status) return;
+if (e instanceof V.hD && e.isApiResponse && 404 === e.status) return;
 throw e;
 }
 }
-var me = n(7777), ge = n(8902);
+var pe = n(7777), me = n(8902);
 function buildMultipartBody(e, t) {
-const n = `----${(0, p.randomUUID)()}`, part = e => `--${n}\r\nContent-Disposition: form-data; ${e}\r\n`, s = Object.entries(e).map(([e, t]) => `${part(`name="${e}"`)}\r\n${t}\r\n`), i = `${part(`name="${t.field}"; filename="${t.name}"`)}Content-Type: ${t.type}\r\n\r\n`, a = Buffer.from(s.join("") + i), o = Buffer.from(`\r\n--${n}--\r\n`);
+const n = `----${(0, f.randomUUID)()}`, part = e => `--${n}\r\nContent-Disposition: form-data; ${e}\r\n`, s = Object.entries(e).map(([e, t]) => `${part(`name="${e}"`)}\r\n${t}\r\n`), i = `${part(`name="${t.field}"; filename="${t.name}"`)}Content-Type: ${t.type}\r\n\r\n`, a = Buffer.from(s.join("") + i), o = Buffer.from(`\r\n--${n}--\r\n`);
 return {
 contentType: `multipart/form-data; boundary=${n}`,
 contentLength: a.length + t.size + o.length,
@@ -2681,19 +2681,19 @@ yield a, yield* t.content, yield o;
 }()
 };
 }
-const we = 6e5;
+const ge = 6e5;
 function assertComplete({id: e, bytes: t}, {name: n, size: s}) {
-if (void 0 !== t && t !== s) throw new X.Rc(`upload of ${n}: the server reports ${t} of ${s} bytes as ${e}`, {
+if (void 0 !== t && t !== s) throw new V.Rc(`upload of ${n}: the server reports ${t} of ${s} bytes as ${e}`, {
 requestSent: !0,
 fault: "mismatched",
 hint: "Check whether a proxy between this runner and the server limits the size of requests."
 });
 }
 function isMismatchedResponse(e) {
-return e instanceof X.Rc && "mismatched" === e.fault;
+return e instanceof V.Rc && "mismatched" === e.fault;
 }
 function isPayloadTooLarge(e) {
-return e instanceof X.hD && 413 === e.status;
+return e instanceof V.hD && 413 === e.status;
 }
 async function findUploaded(e, {name: t, size: n}, {clock: s, random: i, signal: a}) {
 const r = s.now() + 3e4;
@@ -2703,7 +2703,7 @@ listFiles: t => e.listFiles(t, {
 signal: a
 })
 }, e => e.name === t && e.bytes === n, {
-retry: e => (0, ge.L)(e, {
+retry: e => (0, me.L)(e, {
 clock: s,
 random: i,
 signal: a,
@@ -2727,7 +2727,7 @@ const l = new AbortController, d = new AbortController;
 let h = 0, u = i.now(), f = 6e4;
 (async function abortWhenStalled() {
 for (let e = f; e > 0; e = u + f - i.now()) await i.sleep(e, d.signal);
-l.abort(new V.MU(`no progress for ${f / 1e3} seconds`));
+l.abort(new K.MU(`no progress for ${f / 1e3} seconds`));
 })().catch(() => {});
 try {
 const o = AbortSignal.any([ a, l.signal ]);
@@ -2742,7 +2742,7 @@ f = r;
 } catch (e) {
 if (!l.signal.aborted || a.aborted) throw e;
 const t = `${o}: ${l.signal.reason.message}`;
-throw new X.Rc(t, {
+throw new V.Rc(t, {
 requestSent: !0,
 cause: e
 });
@@ -2750,7 +2750,7 @@ cause: e
 d.abort();
 }
 }
-const be = new Set([ "pending", "running" ]);
+const we = new Set([ "pending", "running" ]);
 function assertUsable(e) {
 if (!isUnusable(e)) return;
 const t = e.statusDetails ? `: ${e.statusDetails}` : "";
@@ -2759,10 +2759,10 @@ throw new o.lZ(`The server could not process file ${e.id} (${e.status})${t}`);
 async function getStatus(e, t, n, s) {
 const {clock: i, signal: a} = s, r = i.now() + Math.min(n, 6e4), getFile = () => e.getFile(t, {
 signal: a,
-timeoutMs: Math.min(me.j2, Math.max(1, r - i.now()))
+timeoutMs: Math.min(pe.j2, Math.max(1, r - i.now()))
 });
 try {
-return await (0, ge.L)(getFile, {
+return await (0, me.L)(getFile, {
 ...s,
 deadline: r
 });
@@ -2775,16 +2775,16 @@ id: t
 async function getGivenFile(e, t, n) {
 const {clock: s, signal: i} = n, a = s.now();
 try {
-const o = await (0, ge.L)(() => e.getFile(t, {
+const o = await (0, me.L)(() => e.getFile(t, {
 signal: i
 }), {
 ...n,
 deadline: a + 6e4,
-shouldRetry: e => (0, X.r3)(e) || isUnknown(e) && s.now() - a < 5e3
+shouldRetry: e => (0, V.r3)(e) || isUnknown(e) && s.now() - a < 5e3
 });
 return assertUsable(o), o;
 } catch (n) {
-if (!(n instanceof X.hD || n instanceof X.Rc)) throw n;
+if (!(n instanceof V.hD || n instanceof V.Rc)) throw n;
 if ((0, o.jO)(n, i), isMismatchedResponse(n)) throw n;
 if (!isUnknown(n) || !await async function hasFileRoutes(e, t) {
 try {
@@ -2792,7 +2792,7 @@ return await e.listFiles({}, {
 signal: t
 }), !0;
 } catch (e) {
-return (0, o.jO)(e, t), !(0, X.kZ)(e);
+return (0, o.jO)(e, t), !(0, V.kZ)(e);
 }
 }(e, i)) return {
 id: t
@@ -2804,17 +2804,17 @@ cause: n
 }
 }
 function isUnknown(e) {
-return e instanceof X.hD && [ 404, 410, 422 ].includes(e.status);
+return e instanceof V.hD && [ 404, 410, 422 ].includes(e.status);
 }
 async function hasContent(e, {digest: t, bytes: n, read: s}) {
 if (sha256(e) === t) return !0;
 const i = Buffer.from(e, "base64");
 if (i.length === n && sha256(i) === t) return !0;
-const a = e.startsWith('"') ? (0, R.Bl)(e) : void 0;
+const a = e.startsWith('"') ? (0, U.Bl)(e) : void 0;
 return "string" == typeof a && sha256(a) === t || e.includes("\ufffd") && await async function digestAsText(e) {
 const t = new TextDecoder("utf-8", {
 ignoreBOM: !0
-}), n = (0, p.createHash)("sha256");
+}), n = (0, f.createHash)("sha256");
 for await (const s of e) n.update(t.decode(s, {
 stream: !0
 }));
@@ -2822,7 +2822,7 @@ return n.update(t.decode()).digest("hex");
 }(s()) === sha256(e);
 }
 function sha256(e) {
-return (0, p.createHash)("sha256").update(e).digest("hex");
+return (0, f.createHash)("sha256").update(e).digest("hex");
 }
 class ExistingFiles {
 #ge;
@@ -2836,7 +2836,7 @@ this.#ge = e, this.#we = t;
 async find(e, t, n) {
 const {clock: s, startedAt: i} = n, verify = async ({id: s}) => t(s) || "same" === await this.#ke(s, e, n);
 try {
-const t = (0, te.Xd)(n, 6e4, {
+const t = (0, ee.Xd)(n, 6e4, {
 failsFast: !0
 });
 return await async function findFile(e, t, {now: n, retry: s, clock: i, verify: a = async () => !0}) {
@@ -2878,12 +2878,12 @@ return "string" == typeof o ? o : "unreadable";
 }
 async #xe(e) {
 try {
-const t = (0, te.Xd)(this.#we, 3e5, {
+const t = (0, ee.Xd)(this.#we, 3e5, {
 failsFast: !0
 });
 return await t(() => this.#ge.getFile(e));
 } catch (e) {
-if (e instanceof X.hD && !(0, X.r3)(e)) return;
+if (e instanceof V.hD && !(0, V.r3)(e)) return;
 throw e;
 }
 }
@@ -2897,7 +2897,7 @@ this.#ve.add(e), "same");
 const {files: s, report: i} = t, a = {
 digest: i.digest,
 bytes: i.bytes,
-read: () => (0, S.jq)(n.workspace, s)
+read: () => (0, T.jq)(n.workspace, s)
 };
 return remember(this.#be, keyOf(e, t), () => async function verifyContent(e, t, n, {retry: s, signal: i}) {
 if (n.bytes > 64e6) return {
@@ -2917,7 +2917,7 @@ unverified: e.message
 };
 }
 }(this.#ge, e, a, {
-retry: (0, te.Xd)(n, 6e4),
+retry: (0, ee.Xd)(n, 6e4),
 signal: n.signal
 }));
 }
@@ -2953,7 +2953,7 @@ throw e;
 let r, c;
 try {
 const isDone = (e, t) => t && !s;
-r = await (0, Q.N6)(e, {
+r = await (0, X.N6)(e, {
 filter: () => !0
 }, {
 ...a,
@@ -2980,7 +2980,7 @@ if (c) return failed(c, t);
 try {
 await a.retry(() => e.deleteFile(t));
 } catch (e) {
-if (!(e instanceof X.hD && e.isApiResponse && 404 === e.status)) return failed(e, t);
+if (!(e instanceof V.hD && e.isApiResponse && 404 === e.status)) return failed(e, t);
 }
 return {
 id: t,
@@ -2997,15 +2997,15 @@ clock: n
 #Oe(e) {
 const {runner: t} = this.#m.deps, {id: n} = e;
 "failed" === e.kind ? t.warning(`${n} could not be deleted and is left on the server: ${(0, 
-u.W)(e.error)}`) : "deleted" === e.kind ? t.info(`${n} was deleted from the server`) : "used" === e.kind ? t.info(`${n} is kept: job ${e.by.id} uses it`) : t.info(`${n} is kept: a job may use it, and the server lists none that does`);
+o.Wk)(e.error)}`) : "deleted" === e.kind ? t.info(`${n} was deleted from the server`) : "used" === e.kind ? t.info(`${n} is kept: job ${e.by.id} uses it`) : t.info(`${n} is kept: a job may use it, and the server lists none that does`);
 }
 async #_e(e) {
 const {deps: t, createClient: n, remainingGraceMs: s} = this.#m, {clock: i, random: a, runner: r, signal: c} = t, l = (0, 
-V.y5)(c, s, i);
+K.y5)(c, s, i);
 try {
-await (0, V.wj)(i, 6e4, l.signal, t => {
+await (0, K.wj)(i, 6e4, l.signal, t => {
 const s = c.aborted ? 500 : void 0;
-return e(n(t), e => (0, ge.L)(e, {
+return e(n(t), e => (0, me.L)(e, {
 clock: i,
 random: a,
 signal: t,
@@ -3013,15 +3013,15 @@ maxDelayMs: s
 }));
 });
 } catch (e) {
-if (!(e instanceof o.lZ || e instanceof V.MU)) throw e;
-const t = e instanceof o.lZ ? (0, u.W)(e) : e.message;
+if (!(e instanceof o.lZ || e instanceof K.MU)) throw e;
+const t = e instanceof o.lZ ? (0, o.Wk)(e) : e.message;
 r.warning(`Unneeded files may be left on the server: ${t}`);
 } finally {
 l.dispose();
 }
 }
 }
-const ye = 262144;
+const be = 262144;
 async function uploadInParts(e, t, n, s = Math.max(16777216, Math.ceil(t.size / 400))) {
 const i = await async function createUpload(e, {name: t, size: n}, s) {
 const i = {
@@ -3030,16 +3030,16 @@ bytes: n,
 mimeType: "text/jsonl"
 };
 try {
-const {id: t} = await (0, ge.L)(() => e.createUpload(i, {
+const {id: t} = await (0, me.L)(() => e.createUpload(i, {
 signal: s.signal
 }), {
 ...s,
 maxAttempts: 4,
-shouldRetry: e => (0, X.r3)(e) && !(0, X.Tj)(e)
+shouldRetry: e => (0, V.r3)(e) && !(0, V.Tj)(e)
 });
 return t;
 } catch (e) {
-if ((0, X.kZ)(e)) return;
+if ((0, V.kZ)(e)) return;
 throw e;
 }
 }(e, t, n);
@@ -3061,7 +3061,7 @@ this.#ge = e, this.#Fe = t, this.#Te = n, this.#m = s;
 }
 async sendParts(e) {
 const t = new AbortController, n = AbortSignal.any([ this.#m.signal, t.signal ]), s = new BufferPool(e), i = (0, 
-p.createHash)("md5"), a = throttleProgress(this.#m);
+f.createHash)("md5"), a = throttleProgress(this.#m);
 let o = 0;
 const send = async e => {
 try {
@@ -3069,7 +3069,7 @@ const t = {
 ...this.#m,
 signal: n,
 maxAttempts: 8
-}, s = await (0, ge.L)(() => this.#Se(e, n), t);
+}, s = await (0, me.L)(() => this.#Se(e, n), t);
 return o += e.length, a(o), s.id;
 } finally {
 s.release(e);
@@ -3115,24 +3115,24 @@ responseTimeoutMs: 12e4
 async complete(e) {
 const {signal: t, onUnconfirmed: n, onConfirmed: s} = this.#m;
 let i = !1;
-const shouldRetry = e => (0, X.r3)(e) && !isMismatchedResponse(e), attempt = async () => {
+const shouldRetry = e => (0, V.r3)(e) && !isMismatchedResponse(e), attempt = async () => {
 const n = i ? await this.#Ce() : void 0;
 if (n) return n;
 try {
 const n = await this.#ge.completeUpload(this.#Fe, e, {
 signal: t,
-timeoutMs: we
+timeoutMs: ge
 });
 return assertComplete(n, this.#Te), n;
 } catch (e) {
 const t = shouldRetry(e) || !i && !isMismatchedResponse(e) ? void 0 : await this.#Pe();
 if (t) return t;
-throw i ||= !(0, X.yj)(e), e;
+throw i ||= !(0, V.yj)(e), e;
 }
 };
 n();
 try {
-const e = await (0, ge.L)(attempt, {
+const e = await (0, me.L)(attempt, {
 ...this.#m,
 maxAttempts: 4,
 shouldRetry: shouldRetry
@@ -3155,7 +3155,7 @@ await e.sleep(5e3, t);
 }
 async cancel() {
 const {clock: e, random: t} = this.#m;
-await (0, V.wj)(e, 2e3, void 0, n => (0, ge.L)(() => this.#ge.cancelUpload(this.#Fe, {
+await (0, K.wj)(e, 2e3, void 0, n => (0, me.L)(() => this.#ge.cancelUpload(this.#Fe, {
 signal: n
 }), {
 clock: e,
@@ -3166,7 +3166,7 @@ maxDelayMs: 250
 }
 }
 function* slice(e) {
-for (let t = 0; t < e.length; t += ye) yield e.subarray(t, t + ye);
+for (let t = 0; t < e.length; t += be) yield e.subarray(t, t + be);
 }
 class BufferPool {
 #Ae;
@@ -3198,7 +3198,7 @@ class Uploader {
 constructor(e, t, n) {
 this.#ge = e, this.#we = t;
 const {hostname: s} = new URL(`https://${e.host}`);
-this.#Ie = n ?? (0, q.sO)(s).maxSingleUploadBytes, this.#Ue = t.attemptId.slice(0, 12);
+this.#Ie = n ?? (0, N.sO)(s).maxSingleUploadBytes, this.#Ue = t.attemptId.slice(0, 12);
 }
 get ids() {
 return this.#Re;
@@ -3214,12 +3214,12 @@ const {runner: i, workspace: a, clock: r} = s, {digest: c, bytes: d} = n, h = {
 name: `${fileBaseName(t)}-${this.#Ue}-${c}.jsonl`,
 size: d,
 content: () => async function* verifyDigest(e, t) {
-const n = (0, p.createHash)("sha256");
+const n = (0, f.createHash)("sha256");
 for await (const t of e) n.update(t), yield t;
 if (n.digest("hex") !== t) throw new o.lZ("The data changed while it was being uploaded.");
-}((0, S.jq)(a, t), c)
+}((0, T.jq)(a, t), c)
 }, log = t => i.info(`${e} data: ${t}`), u = this.#ze(h, log, {
-...(0, te.tO)(s),
+...(0, ee.tO)(s),
 onProgress: e => log(`${(0, l.z3)(e)} of ${(0, l.z3)(d)} sent (${Math.floor(e / d * 100)} %)`),
 onUnconfirmed: () => {
 this.#Le += 1, this.#Je = r.now();
@@ -3229,8 +3229,8 @@ this.#Le -= 1;
 }
 });
 this.#b = u.catch(() => {});
-const f = await u;
-return log(`${(0, l.z3)(d)} uploaded as ${f.id}`), f;
+const p = await u;
+return log(`${(0, l.z3)(d)} uploaded as ${p.id}`), p;
 }
 async #ze(e, t, n) {
 const s = e.size > this.#Ie, i = s ? await uploadInParts(this.#ge, e, n) : void 0;
@@ -3242,7 +3242,7 @@ async #Ee(e, t, n, s) {
 try {
 return await function uploadFile(e, t, n) {
 let s = !1;
-return (0, ge.L)(async () => {
+return (0, me.L)(async () => {
 const i = s ? await findUploaded(e, t, n) : void 0;
 if (i && n.onConfirmed(), i) return i;
 n.onUnconfirmed();
@@ -3261,13 +3261,13 @@ return withStallTimeout(a, (t, n) => e.uploadFile(t, n), {
 clock: i.clock,
 signal: i.signal,
 description: `upload of ${t}`,
-responseTimeoutMs: we,
+responseTimeoutMs: ge,
 onSent: e => o(Math.min(e, n))
 });
 }(e, t, n);
 return assertComplete(s, t), n.onConfirmed(), s;
 } catch (e) {
-throw (0, X.yj)(e) || isPayloadTooLarge(e) ? n.onConfirmed() : s = !0, e;
+throw (0, V.yj)(e) || isPayloadTooLarge(e) ? n.onConfirmed() : s = !0, e;
 }
 }, {
 ...n,
@@ -3299,7 +3299,7 @@ function fileBaseName(e) {
 const [t = ""] = e.map(({name: e}) => e.replace(/^.*\/|\.jsonl$/gis, ""));
 return t.replace(/[^\w-]+/g, "-").slice(0, 40) || "data";
 }
-const ve = [ "training", "validation" ];
+const ye = [ "training", "validation" ];
 class TrainingFiles {
 #We;
 #ge;
@@ -3318,13 +3318,13 @@ this.#qe = new Uploader(this.#ge, i, a), this.#Ge = new ExistingFiles(this.#ge, 
 }
 async checkGivenFiles(e = this.#we) {
 for (const t of this.#We) "id" in t && !this.#Ye.has(t.role) && this.#Ve(t.role, await getGivenFile(this.#ge, t.id, (0, 
-te.tO)(e)));
+ee.tO)(e)));
 }
 async ensureUploaded(e = this.#we) {
 await this.checkGivenFiles(e);
 for (const t of this.#We) "report" in t && !this.#Ye.has(t.role) && this.#Ve(t.role, await this.#Xe(t, e));
 await this.#Qe(e);
-const [t = "", n] = ve.map(e => this.#Ye.get(e)?.id);
+const [t = "", n] = ye.map(e => this.#Ye.get(e)?.id);
 return {
 training: t,
 ...n && {
@@ -3349,7 +3349,7 @@ const t = new Map([ ...this.#Ye ].map(([e, {id: t}]) => [ t, e ])), n = [ ...thi
 await async function waitForProcessing(e, t, {onWait: n, ...s}) {
 const {clock: i, signal: a} = s, o = i.now(), remainingMs = ({status: e}) => o + function processingTimeout(e = "processed") {
 const t = e.toLowerCase();
-return be.has(t) ? 18e5 : "uploaded" === t ? 3e4 : 0;
+return we.has(t) ? 18e5 : "uploaded" === t ? 3e4 : 0;
 }(e) - i.now(), isPending = e => remainingMs(e) > 0;
 t.forEach(assertUsable);
 let r = t.filter(isPending);
@@ -3360,7 +3360,7 @@ const n = r.filter(isPending).map(t => getStatus(e, t.id, remainingMs(t), s)), o
 o.forEach(assertUsable), r = o.filter(isPending);
 }
 }(this.#ge, n, {
-...(0, te.tO)(e),
+...(0, ee.tO)(e),
 onWait: ({id: n, status: s}) => e.runner.info(`the server is processing the ${t.get(n)} data (${s})`)
 });
 for (const {id: e} of n) this.#Ze.add(e);
@@ -3389,7 +3389,7 @@ let e = !1;
 for (const t of this.#We) {
 const {role: n} = t, s = this.#Ye.get(n)?.id;
 "report" in t && void 0 !== s && !this.#qe.ids.has(s) && (await getFileIfExists(this.#ge, s, (0, 
-te.Xd)(this.#we, 6e4)) || (this.#we.runner.info(`${n} data: ${s} is gone from the server`), 
+ee.Xd)(this.#we, 6e4)) || (this.#we.runner.info(`${n} data: ${s} is gone from the server`), 
 e = this.#Ye.delete(n)));
 }
 return e;
@@ -3421,7 +3421,7 @@ await this.#Ne.deleteFiles(async (e, t) => {
 const s = await Promise.all(n.map(n => this.#nt(n, e, t)));
 return n.filter((e, t) => s[t]);
 }, {
-isInUse: t => t.id !== e.id && !(0, N.Hd)(t),
+isInUse: t => t.id !== e.id && !(0, H.Hd)(t),
 mayBeOld: !0,
 reserved: new Set
 });
@@ -3436,10 +3436,10 @@ return !!this.#We.some(e => "report" in e && e.report.digest === i) || (this.#we
 }
 }
 function fineTune(e) {
-return (0, W.s)(e, f.iQ, async (t, n) => {
-const s = await (0, z.kr)(e), {inputs: i} = s, {customLlmProvider: a} = s.connection;
-a && e.runner.saveState(Y.IS, a), void 0 !== s.resultsDir && t.openResults(s.resultsDir), 
-t.setComment((0, E.gv)(i, s.job, e));
+return (0, E.s)(e, u.iQ, async (t, n) => {
+const s = await (0, J.kr)(e), {inputs: i} = s, {customLlmProvider: a} = s.connection;
+a && e.runner.saveState(G.IS, a), void 0 !== s.resultsDir && t.openResults(s.resultsDir), 
+t.setComment((0, z.gv)(i, s.job, e));
 const {datasets: r, fingerprint: c} = await async function checkData(e, t, n) {
 const {runner: s, context: i} = n, {model: a, method: o} = e.job;
 for (const t of [ ...e.warnings, ...warnAboutRunSpecificValues(e.job, i) ]) s.warning(t);
@@ -3460,34 +3460,34 @@ datasets: r,
 fingerprint: l
 };
 }(s, t, e), d = i.timeout > 0 ? n.startedAt + i.timeout : Number.POSITIVE_INFINITY, connect = t => (0, 
-H.U)(s.connection, e.fetch, e.clock, {
+W.U)(s.connection, e.fetch, e.clock, {
 signal: t,
 deadline: d
 }), h = connect(e.signal);
 await async function checkModelShutdown({inputs: e, job: t}, n, s, i) {
-const {runner: a, startedAt: r, signal: c} = i, d = (0, $.xL)(t.model), h = e["min-model-days"];
-let f;
+const {runner: a, startedAt: r, signal: c} = i, d = (0, k.xL)(t.model), h = e["min-model-days"];
+let u;
 try {
-const e = (0, te.NK)(i, 1e4);
-f = (await e(() => n.getModel(d, {
+const e = (0, ee.NK)(i, 1e4);
+u = (await e(() => n.getModel(d, {
 timeoutMs: 1e4
 }))).shutdownDate;
 } catch (e) {
 return (0, o.jO)(e, c), void (h > 0 && a.warning(`Cannot check "min-model-days": the shutdown date of ${d} could not be read: ${(0, 
-u.W)(e)}`));
+o.Wk)(e)}`));
 }
-if (void 0 === f) return;
+if (void 0 === u) return;
 s.setOutputs({
-"model-shutdown-date": f
+"model-shutdown-date": u
 });
-const p = Math.ceil((Date.parse(f) - r.getTime()) / 864e5), m = p > 0 ? `will be shut down on ${f}, in ${(0, 
-l.B4)(p, "day")}` : `was to be shut down on ${f}`, g = `The base model ${d} ${m}; models trained from it stop working with it.`;
-if (h > 0 && p < h) throw new o.lZ(g, {
+const f = Math.ceil((Date.parse(u) - r.getTime()) / 864e5), p = f > 0 ? `will be shut down on ${u}, in ${(0, 
+l.B4)(f, "day")}` : `was to be shut down on ${u}`, m = `The base model ${d} ${p}; models trained from it stop working with it.`;
+if (h > 0 && f < h) throw new o.lZ(m, {
 hint: `"min-model-days" requires ${(0, l.B4)(h, "day")}. Train from a model that is available longer.`
 });
-a.warning(g);
+a.warning(m);
 }(s, h, t, e);
-const {remainingGraceMs: f} = n, p = {
+const {remainingGraceMs: u} = n, f = {
 plan: s,
 datasets: r,
 fingerprint: c,
@@ -3496,14 +3496,14 @@ datasets: r,
 createClient: connect,
 reporter: t,
 deps: e,
-remainingGraceMs: f
+remainingGraceMs: u
 }),
 reporter: t,
 deps: e,
 client: connect(),
 cancellableClient: h,
 deadline: d,
-remainingGraceMs: f
+remainingGraceMs: u
 };
 if (i["dry-run"]) return async function dryRun(e) {
 const {plan: t, client: n, deps: s} = e, {runner: i} = s, a = (await new JobCoordinator(e).findReusableJob())?.job;
@@ -3524,7 +3524,7 @@ validation: getId(t.validation)
 i.info(`Dry run: nothing was uploaded and no job was created. A run would send this to ${n.host}, with the action's own metadata (ft_\u2026):`);
 for (const e of JSON.stringify(r, null, 2).split("\n")) i.info(e);
 return "dry run, nothing was created";
-}(p);
+}(f);
 try {
 const e = await async function trainToCompletion(e, t) {
 const {deps: n, reporter: s, plan: i, client: a, cancellableClient: o} = e, {runner: r, signal: c} = n, {inputs: l} = i, d = new JobCoordinator(e);
@@ -3532,10 +3532,10 @@ let h = await d.findOrCreateJob(), u = !1;
 for (;;) {
 const e = h, {job: f, createdByThisRun: p, justCreated: m, isOwn: g} = e;
 let w;
-if (!(l.wait || c.aborted || "succeeded" !== f.status && (0, N.Hd)(f))) return logLeftRunning(f, n), 
+if (!(l.wait || c.aborted || "succeeded" !== f.status && (0, H.Hd)(f))) return logLeftRunning(f, n), 
 `${m ? "created" : "found"}, ${f.status}`;
 s.updateComment("running"), r.group("Training");
-const b = await (0, he.c)({
+const b = await (0, de.c)({
 ...t,
 jobId: f.id,
 client: a,
@@ -3553,7 +3553,7 @@ throw await d.leaveCopiesToPostStep(t, e);
 });
 switch (r.endGroup(), b.kind) {
 case "finished":
-return "succeeded" === s.job?.status && (logDeploymentHint(i, n), await (0, K.r)(s.job, l, {
+return "succeeded" === s.job?.status && (logDeploymentHint(i, n), await (0, Z.r)(s.job, l, {
 client: o,
 reporter: s,
 deps: n,
@@ -3577,10 +3577,10 @@ r.info(`Job ${f.id} of another run was cancelled: looking for another job, or cr
 u = !0, r.saveState("job-id", ""), s.reset(), h = await d.findOrCreateJob();
 }
 }
-}(p, n);
-return await cleanUp(p), e;
+}(f, n);
+return await cleanUp(f), e;
 } catch (e) {
-throw e instanceof Z.gw || await cleanUp(p), e;
+throw e instanceof Y.gw || await cleanUp(f), e;
 }
 });
 }
@@ -3590,12 +3590,12 @@ await n.deleteUnused(t);
 }
 function logLeftRunning({id: e, status: t}, {runner: n}) {
 /^paus/.test(t) ? n.warning(`Job ${e} is paused and does not continue by itself: set "wait: true" and "resume-paused: true", or resume it with the action "control".`) : (0, 
-N.Hd)({
+H.Hd)({
 status: t
-}) || n.info((0, G.O7)(e, n));
+}) || n.info((0, q.O7)(e, n));
 }
 function logDeploymentHint({connection: e}, {runner: t}) {
-const {deployment: n} = (0, q.sO)(new URL(e.baseUrl).hostname);
+const {deployment: n} = (0, N.sO)(new URL(e.baseUrl).hostname);
 n && t.info(n);
 }
 function commitAndRunLinks({repository: e, sha: t, runId: n, serverUrl: s}) {
@@ -3615,8 +3615,8 @@ suffix: e,
 seed: t
 }).filter(([, e]) => i.some(t => `${e}`.includes(`${t}`))).map(([e]) => `input "${e}": contains the id or the commit of this run, so no other run can reuse its job`);
 }
-var ke = n(8219);
-const runFineTune = (e, t = ke.eF) => t(fineTune, e), data_actions_runCheck = (e, t = ke.eF) => t(check, e), runEvaluate = async (e, t = ke.eF) => t((await n.e(365).then(n.bind(n, 8365))).evaluate, e), runFix = async (e, t, s = ke.eF) => {
+var ve = n(8219);
+const runFineTune = (e, t = ve.eF) => t(fineTune, e), data_actions_runCheck = (e, t = ve.eF) => t(check, e), runEvaluate = async (e, t = ve.eF) => t((await n.e(365).then(n.bind(n, 8365))).evaluate, e), runFix = async (e, t, s = ve.eF) => {
 const {fixFiles: i} = await n.e(495).then(n.bind(n, 8495));
 return s(e => i(e, t), e);
 };

@@ -8,7 +8,7 @@ n.d(t, {
 e: () => runStep,
 s: () => runTrainingStep
 });
-var s = n(8549), r = n(653), i = n(1088), o = n(8394), a = n(7975), c = n(9205), l = n(5468);
+var s = n(3916), r = n(8549), i = n(653), o = n(8394), a = n(7975), c = n(9205), l = n(5468);
 class OutputWriter {
 #e;
 #t;
@@ -77,7 +77,7 @@ function nextSteps({job: e, failed: t, gate: n, best: s}) {
 if (e) {
 if ("failed" === e.status) return "**Next:** fix what the job reports and run the workflow again; uploaded files are reused.";
 if ("cancelled" === e.status) return "**Next:** run the workflow again to start a new training.";
-if ("succeeded" !== e.status && (0, r.Hd)(e)) return "**Next:** the job has ended without a model.";
+if ("succeeded" !== e.status && (0, i.Hd)(e)) return "**Next:** the job has ended without a model.";
 if ("succeeded" !== e.status) return `**Next:** the job ${t ? "may still be running and cost money" : "is still running"}. To follow it, re-run this step, or use the \`wait\` action with ${(0, 
 b.ti)(`job-id: ${e.id}`)}.`;
 if (e.fineTunedModel) return [ n && !n.passed ? "**Next:** the model exists but did not pass the quality gate: deploy it by hand, or train on better data." : "**Next:** use the model in a later step: `${{ steps.ID.outputs.fine-tuned-model }}`.", void 0 !== s && s.model !== e.fineTunedModel && "An earlier checkpoint is better: see the output `best-checkpoint`.", /\.ft-[0-9a-f]{8}/.test(e.fineTunedModel) && "Azure serves the model once you have deployed it." ].filter(Boolean).join(" ");
@@ -402,7 +402,7 @@ async #m(e, t) {
 try {
 await (this.#c?.update((0, T.B7)(this.#w(e), this.#r), t));
 } catch (e) {
-this.#r.runner.warning((0, i.W)(e));
+this.#r.runner.warning((0, s.Wk)(e));
 }
 }
 #w(e) {
@@ -448,14 +448,14 @@ await u.finish({
 outcome: e
 }, l, d);
 } catch (e) {
-const t = [ e, e instanceof Error && e.cause ].find(e => e instanceof s.hD);
+const t = [ e, e instanceof Error && e.cause ].find(e => e instanceof r.hD);
 t && u.setOutputs({
 "error-code": t.code,
 "error-message": t.serverMessage
 });
-const n = (0, i.W)(e);
+const n = (0, s.Wk)(e);
 if (a.endGroup(), a.setFailed(n), await u.finish({
-outcome: (h = u.job, h ? (0, r.Hd)(h) ? h.status : `not finished, the job is ${h.status.replaceAll("_", " ")}` : "failed"),
+outcome: (h = u.job, h ? (0, i.Hd)(h) ? h.status : `not finished, the job is ${h.status.replaceAll("_", " ")}` : "failed"),
 failure: n
 }, l, d), c.aborted && (e instanceof o.gw || e instanceof O.eB)) return;
 }
@@ -466,7 +466,7 @@ async function runStep({runner: e}, t, n) {
 try {
 await n(new OutputWriter(e, t));
 } catch (t) {
-e.setFailed((0, i.W)(t));
+e.setFailed((0, s.Wk)(t));
 }
 }
 }),
@@ -1424,6 +1424,7 @@ return (t ?? e).replace(/\.ft-.*$/is, "");
 n.d(t, {
 E2: () => getErrorCode,
 K6: () => IdTokenDeniedError,
+Wk: () => formatError,
 hD: () => quote,
 jO: () => rethrowUnexpected,
 lZ: () => ActionError,
@@ -1447,6 +1448,11 @@ if (t?.aborted || !(e instanceof ActionError)) throw e;
 }
 function getErrorMessage(e) {
 return e instanceof Error ? e.message : String(e);
+}
+function formatError(e) {
+if (e instanceof ActionError) return [ e.message, e.hint ].filter(Boolean).join("\n");
+const {message: t, stack: n} = e instanceof Error ? e : new Error(String(e)), s = n?.match(/[\w.-]+\.[cm]?[jt]s:\d+:\d+/)?.[0];
+return `This is a bug in the action, please report it: ${t}${s ? ` (${s})` : ""}`;
 }
 function getErrorCode(e) {
 return e instanceof Error && "code" in e ? String(e.code) : "unknown";
@@ -4331,17 +4337,6 @@ return t + n + i === 0 ? `none ${c}` : `${[ t > 0 && `${(0, s.B4)(t, "example")}
 s.Sm)(n)} removed`, i > 0 && `${(0, s.Sm)(i)} changed`, void 0 !== o && `${(0, s.Gp)(o)} tokens` ].filter(Boolean).join(", ")} ${c}`;
 }
 }),
-1088: ((e, t, n) => {
-n.d(t, {
-W: () => formatError
-});
-var s = n(3916);
-function formatError(e) {
-if (e instanceof s.lZ) return [ e.message, e.hint ].filter(Boolean).join("\n");
-const {message: t, stack: n} = e instanceof Error ? e : new Error(String(e)), r = n?.match(/[\w.-]+\.[cm]?[jt]s:\d+:\d+/)?.[0];
-return `This is a bug in the action, please report it: ${t}${r ? ` (${r})` : ""}`;
-}
-}),
 2011: ((e, t, n) => {
 function formatInteger(e) {
 return String(Math.round(e)).replace(/\B(?=(\d{3})+$)/g, ",");
@@ -4708,7 +4703,7 @@ shown: a.length
 }),
 8219: ((e, t, n) => {
 n.d(t, {
-xv: () => q,
+xv: () => L,
 YH: () => createDependencies,
 qG: () => exitAfterOutput,
 eF: () => run
@@ -5212,7 +5207,7 @@ i.push(0 === s.length ? [ e ] : await expandGlob(e, s, r));
 return i.flat();
 }
 }
-var N = n(2043), P = n(7856), F = n(1089), L = n(1088);
+var N = n(2043), P = n(7856), F = n(1089);
 function createWorkspace(e, t) {
 return {
 glob: async (n, s) => async function findFiles(e, t) {
@@ -5279,7 +5274,7 @@ if (t instanceof c.lZ) throw t;
 throw new c.lZ(`cannot create the folder ${(0, c.hD)(e)} (${(0, c.E2)(t)})`, {
 cause: t
 });
-}, q = "1.1.0";
+}, L = "1.1.0";
 async function run(e, t) {
 process.exitCode = 1;
 const {env: n} = process;
@@ -5290,7 +5285,7 @@ clock: a.ml
 }), r = new AbortController;
 for (const e of [ "SIGINT", "SIGTERM", "SIGBREAK" ]) process.on(e, () => r.abort(new c.lZ("The workflow was cancelled.")));
 process.on("uncaughtException", e => {
-s.setFailed((0, L.W)(e)), process.exit(1);
+s.setFailed((0, c.Wk)(e)), process.exit(1);
 });
 const i = n.GITHUB_WORKSPACE || process.cwd();
 await e(createDependencies({
@@ -5314,7 +5309,7 @@ isCommandLine: e.isCommandLine
 random: Math.random,
 attemptId: (0, s.randomBytes)(16).toString("hex"),
 signal: t,
-userAgent: `openai-fine-tune/${q}`,
+userAgent: `openai-fine-tune/${L}`,
 context: readContext(l, readTextOrEmpty(l.GITHUB_EVENT_PATH)),
 readParentCommit: e => async function readParentCommit(e, t, n) {
 try {
@@ -5384,7 +5379,7 @@ workers: {
 count: (0, o.availableParallelism)(),
 spawn: () => function startWorker(e) {
 const {Worker: t} = process.getBuiltinModule("node:worker_threads");
-return new t(e, D);
+return new t(e, q);
 }(new URL("worker.js", r))
 }
 };
@@ -5396,7 +5391,7 @@ const s = t.errored ? (0, c.E2)(t.errored) : void 0, r = void 0 !== s && "EPIPE"
 r && n.write(`error: standard output cannot be written (${s})\n`), process.exit(e || r ? 1 : 0);
 });
 }
-const D = {
+const q = {
 env: {},
 execArgv: [],
 resourceLimits: {
@@ -6059,8 +6054,8 @@ Uw: () => readMetrics,
 Xm: () => MetricRoutes,
 qQ: () => collectFinalMetrics
 });
-var s = n(9373), r = n(3916), i = n(8549), o = n(3245), a = n(4370), c = n(4529), l = n(4724), u = n(1088), d = n(6472), h = n(5918), f = n(328), p = n(8171);
-const m = 3e4, g = 1e3, b = 5, w = 16777216;
+var s = n(9373), r = n(3916), i = n(8549), o = n(3245), a = n(4370), c = n(4529), l = n(4724), u = n(6472), d = n(5918), h = n(328), f = n(8171);
+const p = 3e4, m = 1e3, g = 5, b = 16777216;
 class MetricRoutes {
 events;
 checkpoints;
@@ -6069,7 +6064,7 @@ constructor(e, t = {
 events: !1,
 checkpoints: !1
 }) {
-this.events = new f.qT((0, p.tO)(e)), this.checkpoints = new f.qT((0, p.tO)(e)), 
+this.events = new h.qT((0, f.tO)(e)), this.checkpoints = new h.qT((0, f.tO)(e)), 
 this.#Ve = t;
 }
 isMissing(e) {
@@ -6085,7 +6080,7 @@ const {checkpoints: s, hasResults: o} = await readFinalMetrics(e, n.metrics, t);
 n.setCheckpoints(s, i), i && s.length > 0 && r.info(`best checkpoint: ${i.model ?? i.checkpointId}: ${i.why}`));
 }
 const o = n.metrics.getTable();
-for (const e of [ ...(0, d.g)(o), ...(0, l.F)(o) ]) r.info(e);
+for (const e of [ ...(0, u.g)(o), ...(0, l.F)(o) ]) r.info(e);
 return n.setMetricOutputs(), i;
 }
 async function readMetrics(e, t) {
@@ -6093,7 +6088,7 @@ const {deps: n, routes: s = new MetricRoutes(n)} = t, i = new a.k3({
 redact: n.runner.redactSecrets
 });
 if (!s.isMissing("events")) for (const n of await async function readEvents(e, t, {client: n, deps: s}) {
-const {clock: i, runner: o, signal: a} = s, c = i.now() + m, l = new h.i({
+const {clock: i, runner: o, signal: a} = s, c = i.now() + p, l = new d.i({
 fetchPage: t => n.listEvents(e.id, t),
 retry: e => t.request(e, {
 deadline: c,
@@ -6107,8 +6102,8 @@ return await l.read({
 isLast: !0
 });
 } catch (t) {
-return (0, r.jO)(t, a), (0, f.w1)(t) || o.info(`The events of job ${e.id} could not be read: ${(0, 
-u.W)(t)}`), l.takePartial();
+return (0, r.jO)(t, a), (0, h.w1)(t) || o.info(`The events of job ${e.id} could not be read: ${(0, 
+r.Wk)(t)}`), l.takePartial();
 }
 }(e, s.events, t)) i.addEvent(n);
 return await readFinalMetrics(e, i, {
@@ -6117,8 +6112,8 @@ routes: s
 }), i.getTable();
 }
 async function readFinalMetrics(e, t, n) {
-const {client: r, deps: i, afterDeadline: a} = n, {clock: c, signal: l} = i, u = c.now() + m, d = (0, 
-p.Xd)(i, m), h = await function readCheckpoints({id: e}, t, {client: n, deps: s, routes: r = new MetricRoutes(s), afterDeadline: i}) {
+const {client: r, deps: i, afterDeadline: a} = n, {clock: c, signal: l} = i, u = c.now() + p, d = (0, 
+f.Xd)(i, p), w = await function readCheckpoints({id: e}, t, {client: n, deps: s, routes: r = new MetricRoutes(s), afterDeadline: i}) {
 const {clock: a} = s, c = r.checkpoints;
 if (r.isMissing("checkpoints")) return Promise.resolve(void 0);
 const l = {
@@ -6129,26 +6124,26 @@ afterDeadline: i
 deadline: t,
 doubtDeadline: t
 }), isDone = () => a.now() >= t;
-return readOptional(t => c.isGivenUp && (0, f.w1)(t) ? `This server has no checkpoints of jobs (${(0, 
-f.Hf)(t)}).` : `The checkpoints of job ${e} could not be read: ${describeReason(t)}`, s, () => (0, 
+return readOptional(t => c.isGivenUp && (0, h.w1)(t) ? `This server has no checkpoints of jobs (${(0, 
+h.Hf)(t)}).` : `The checkpoints of job ${e} could not be read: ${describeReason(t)}`, s, () => (0, 
 o.Ep)(l, e, {
 retry: retry,
 clock: a,
 isDone: isDone
 }));
 }(e, u, n);
-for (const e of h ?? []) t.addCheckpoint(e);
+for (const e of w ?? []) t.addCheckpoint(e);
 let v = !1;
-for (const n of e.resultFiles.slice(0, b)) {
-const e = Math.max(g, u - c.now()), read = () => r.getFileContent(n, {
+for (const n of e.resultFiles.slice(0, g)) {
+const e = Math.max(m, u - c.now()), read = () => r.getFileContent(n, {
 timeoutMs: e,
 afterDeadline: a
 }), describe = e => `The result file ${n} could not be read: ${describeReason(e)}`, o = await readOptional(describe, i, () => (0, 
 s.wj)(c, e, l, () => d(read)));
-void 0 !== o && o.length <= w && (v = t.addResultFile(o) || v);
+void 0 !== o && o.length <= b && (v = t.addResultFile(o) || v);
 }
 return {
-checkpoints: h,
+checkpoints: w,
 hasResults: v
 };
 }
@@ -6162,15 +6157,15 @@ return void t[(0, i.Tj)(o) ? "info" : "warning"](e(o));
 }
 }
 function describeReason(e) {
-return (0, f.w1)(e) ? (0, f.Hf)(e) : e instanceof r.lZ ? (0, u.W)(e) : e.message;
+return (0, h.w1)(e) ? (0, h.Hf)(e) : e instanceof r.lZ ? (0, r.Wk)(e) : e.message;
 }
 }),
 9102: ((e, t, n) => {
 n.d(t, {
 c: () => followToEnd
 });
-var s = n(3916), r = n(8549), i = n(653), o = n(1088), a = n(6472), c = n(8514), l = n(7777), u = n(8902), d = n(5918), h = n(328);
-const f = 3e5;
+var s = n(3916), r = n(8549), i = n(653), o = n(6472), a = n(8514), c = n(7777), l = n(8902), u = n(5918), d = n(328);
+const h = 3e5;
 class EventFollower {
 #E;
 #mt;
@@ -6184,10 +6179,10 @@ class EventFollower {
 #$t;
 constructor(e, t, n) {
 const {clock: s, signal: r, deadline: i, graceMs: o, afterDeadline: a} = n;
-this.#E = n, this.#mt = new h.qT(n), this.#bt = i <= s.now(), this.#wt = Math.max(i, s.now() + o), 
-this.#gt = new d.i({
+this.#E = n, this.#mt = new d.qT(n), this.#bt = i <= s.now(), this.#wt = Math.max(i, s.now() + o), 
+this.#gt = new u.i({
 fetchPage: n => {
-const s = Math.min(this.#bt ? o : l.j2, this.#mt.hasAnswered ? l.j2 : this.#yt / 2);
+const s = Math.min(this.#bt ? o : c.j2, this.#mt.hasAnswered ? c.j2 : this.#yt / 2);
 return e.listEvents(t, n, {
 signal: r,
 afterDeadline: a,
@@ -6208,14 +6203,14 @@ return this.#E.clock.now() >= this.#kt;
 async* poll() {
 const {clock: e, signal: t} = this.#E;
 try {
-return yield* toUpdates(await this.#gt.read()), "endless" === this.#gt.problem && (this.#kt = e.now() + f), 
+return yield* toUpdates(await this.#gt.read()), "endless" === this.#gt.problem && (this.#kt = e.now() + h), 
 yield* this.#Et(), this.#gt.hasNews;
 } catch (n) {
 if ((0, s.jO)(n, t), n instanceof r.o1) return !0;
-const i = this.hasListed ? !(0, r.NF)(n) : (0, h.ve)(n);
+const i = this.hasListed ? !(0, r.NF)(n) : (0, d.ve)(n);
 if (this.hasListed && !i) return !0;
-const o = i && (this.hasListed || this.#_t > 0), a = Math.min(1e4 * 2 ** this.#_t, f);
-return this.#kt = e.now() + (o ? f : a), this.#_t += 1, o && (yield {
+const o = i && (this.hasListed || this.#_t > 0), a = Math.min(1e4 * 2 ** this.#_t, h);
+return this.#kt = e.now() + (o ? h : a), this.#_t += 1, o && (yield {
 kind: "no-events",
 error: n
 }), !0;
@@ -6278,7 +6273,7 @@ kind: "event",
 event: t
 };
 }
-const p = 5e3;
+const f = 5e3;
 class JobFollower {
 #ze;
 #xt;
@@ -6291,8 +6286,8 @@ constructor(e, t, n) {
 const {clock: s, deadline: r} = n;
 this.#ze = e, this.#xt = t, this.#E = n, this.#At = new EventFollower(e, t, {
 ...n,
-graceMs: p
-}), this.#jt = r <= s.now() ? p : l.j2, this.#Rt = Math.max(r, s.now() + p);
+graceMs: f
+}), this.#jt = r <= s.now() ? f : c.j2, this.#Rt = Math.max(r, s.now() + f);
 }
 async* follow() {
 const {clock: e, signal: t} = this.#E;
@@ -6369,7 +6364,7 @@ signal: s,
 afterDeadline: o,
 timeoutMs: this.#jt
 };
-return (0, u.L)(() => this.#ze.getJob(this.#xt, c), {
+return (0, l.L)(() => this.#ze.getJob(this.#xt, c), {
 clock: t,
 random: n,
 signal: s,
@@ -6381,18 +6376,18 @@ deadline: Math.min(this.#Rt, t.now() + e)
 });
 }
 }
-var m = n(4717);
-const g = {
+var p = n(4717);
+const m = {
 repeated: "The server lists the same page of the job's events again in place of the next one",
 endless: "The server's list of the job's events does not end",
 timeout: "The timeout passed before the job's last events were listed"
-}, b = new Set([ "validating_files", "queued", "pending", "notRunning" ]);
+}, g = new Set([ "validating_files", "queued", "pending", "notRunning" ]);
 class JobLog {
 #r;
 #Ct;
 #u;
 #Nt;
-#Pt=a.cf;
+#Pt=o.cf;
 #Ft;
 #Lt;
 #qt;
@@ -6403,7 +6398,7 @@ constructor(e, t) {
 this.#r = e, this.#Ct = t, this.#Lt = e.clock.now(), this.#qt = this.#Lt, this.#Ft = this.#Lt;
 }
 logEvent(e) {
-this.#Pt = (0, a.DW)(this.#Pt, e), this.#Ut((0, a.qF)(e, this.#Pt, this.#u?.estimatedFinish)), 
+this.#Pt = (0, o.DW)(this.#Pt, e), this.#Ut((0, o.qF)(e, this.#Pt, this.#u?.estimatedFinish)), 
 this.#Lt = this.#qt;
 }
 logJob(e) {
@@ -6413,36 +6408,36 @@ const n = this.#r.clock.now();
 e.status !== t && (this.#Ft = n), !this.#Nt || function shouldLogStatus(e, t) {
 const n = Math.abs((e.estimatedFinish ?? 0) - (t.estimatedFinish ?? 0));
 return e.status !== t.status || n > 60;
-}(this.#Nt, e) ? (this.#Nt = e, this.#Ut((0, a.me)(e))) : n - this.#qt >= a.m && this.#Ut((0, 
-a.cK)(e, n - this.#Lt, this.#Pt)), "running" === t && b.has(e.status) && this.#Ut((0, 
-a.U3)(e)), this.#zt(e, n);
+}(this.#Nt, e) ? (this.#Nt = e, this.#Ut((0, o.me)(e))) : n - this.#qt >= o.m && this.#Ut((0, 
+o.cK)(e, n - this.#Lt, this.#Pt)), "running" === t && g.has(e.status) && this.#Ut((0, 
+o.U3)(e)), this.#zt(e, n);
 }
 logMissingEvents(e) {
 if (this.#Bt) return;
-this.#Bt = (0, h.w1)(e);
+this.#Bt = (0, d.w1)(e);
 const t = this.#Dt ? "info" : "warning";
-this.#r.runner[t]((0, h.w1)(e) ? `This server has no events of jobs (${(0, h.Hf)(e)}). Nothing is wrong: the action follows the job by its status.` : `The server does not list the job's events at the moment: ${(0, 
-o.W)(e)}`), this.#Dt = !0;
+this.#r.runner[t]((0, d.w1)(e) ? `This server has no events of jobs (${(0, d.Hf)(e)}). Nothing is wrong: the action follows the job by its status.` : `The server does not list the job's events at the moment: ${(0, 
+s.Wk)(e)}`), this.#Dt = !0;
 }
 logIncompleteEvents(e) {
-this.#r.runner.warning(`${g[e]}; some are missing in the log and in events.jsonl.`);
+this.#r.runner.warning(`${m[e]}; some are missing in the log and in events.jsonl.`);
 }
 #zt(e, t) {
 const n = t - Math.max(this.#Lt, this.#Ft);
 "running" !== e.status || n < 18e5 || this.#Gt || (this.#Pt.recentSteps.length > 0 || (0, 
-m.to)(this.#Ct)) && !this.#Dt && (this.#Gt = !0, this.#r.runner.warning((0, a.XM)(e, n)));
+p.to)(this.#Ct)) && !this.#Dt && (this.#Gt = !0, this.#r.runner.warning((0, o.XM)(e, n)));
 }
 #Ut(e) {
 this.#r.runner.info(e), this.#qt = this.#r.clock.now();
 }
 }
-var w = n(8171), v = n(2514);
+var b = n(8171), w = n(2514);
 async function followToEnd(e) {
-const {jobId: t, deps: n, reporter: l, cancellableClient: u, replaceIfCancelled: d, afterDeadline: h} = e, {runner: f, signal: p} = n, m = await async function logProgress(e) {
+const {jobId: t, deps: n, reporter: c, cancellableClient: l, replaceIfCancelled: u, afterDeadline: d} = e, {runner: h, signal: f} = n, p = await async function logProgress(e) {
 const {jobId: t, client: n, reporter: s, startedAt: r, timeoutMs: i, intervalMs: o, afterDeadline: a, deps: c} = e, l = function followJob(e, t, n) {
 return new JobFollower(e, t, n).follow();
 }(n, t, {
-...(0, w.tO)(c),
+...(0, b.tO)(c),
 deadline: r + i,
 intervalMs: o,
 isJobKnown: void 0 !== s.job,
@@ -6463,34 +6458,34 @@ preferred: r
 }
 }
 }(e);
-switch (m.kind) {
+switch (p.kind) {
 case "superseded":
-return m;
+return p;
 
 case "settled":
 {
-const {job: t, eventsMissing: s, hasEvents: r} = m;
-if (l.setLastEventsMissing(void 0 !== s), s && r && !p.aborted && f.warning(`The job's last events could not be read: ${(0, 
-o.W)(s)}`), "cancelled" === t.status && !p.aborted && await (d?.(t))) return {
+const {job: t, eventsMissing: r, hasEvents: o} = p;
+if (c.setLastEventsMissing(void 0 !== r), r && o && !f.aborted && h.warning(`The job's last events could not be read: ${(0, 
+s.Wk)(r)}`), "cancelled" === t.status && !f.aborted && await (u?.(t))) return {
 kind: "cancelled-elsewhere"
 };
-const a = await (0, c.qQ)(t, {
-client: u,
-reporter: l,
+const m = await (0, a.qQ)(t, {
+client: l,
+reporter: c,
 deps: n,
-afterDeadline: h
+afterDeadline: d
 });
-if (p.aborted && !(0, i.Hd)(t)) return {
+if (f.aborted && !(0, i.Hd)(t)) return {
 kind: "finished",
 outcome: await handleCancellation(e)
 };
 const g = assertSucceeded(t);
-return t.fineTunedModel || p.aborted || function assertHasCheckpoint(e, t, {runner: n}) {
+return t.fineTunedModel || f.aborted || function assertHasCheckpoint(e, t, {runner: n}) {
 if (!t) throw new MissingModelError(`Job ${e.id} has succeeded, but the server names neither a model nor a checkpoint.`, {
 hint: "Run the step again: it reuses the job, and the server may name the model by then."
 });
 n.warning(`The server names no model for job ${e.id}. Deploy the checkpoint in the output best-checkpoint-id: ${t.checkpointId}`);
-}(t, a, n), {
+}(t, m, n), {
 kind: "finished",
 outcome: g
 };
@@ -6502,19 +6497,19 @@ if (!n && t instanceof r.hD && 404 === t.status) return new s.lZ(`The server has
 hint: t.hint ?? "Check the id.",
 cause: t
 });
-const c = (0, o.W)(t);
-return n ? new s.lZ(`Job ${e} can no longer be followed: ${c}`, {
-hint: (0, a.O7)(e, i),
+const a = (0, s.Wk)(t);
+return n ? new s.lZ(`Job ${e} can no longer be followed: ${a}`, {
+hint: (0, o.O7)(e, i),
 cause: t
-}) : new s.lZ(`Job ${e} cannot be followed: ${c}`, {
+}) : new s.lZ(`Job ${e} cannot be followed: ${a}`, {
 cause: t
 });
-}(t, m.error, e);
+}(t, p.error, e);
 
 case "timed-out":
 return {
 kind: "finished",
-outcome: await handleTimeout(e, m)
+outcome: await handleTimeout(e, p)
 };
 
 case "interrupted":
@@ -6539,31 +6534,31 @@ hint: 'Only the status "succeeded" counts as a success.'
 });
 }
 async function handleTimeout(e, {job: t, error: n}) {
-const {jobId: r, timeoutMs: i, onTimeout: c, deps: l} = e, u = (0, a.O7)(r, l.runner);
-if (t && 0 === i) return l.runner.info(u), t.status;
-const d = n ? `: ${(0, o.W)(n)}` : "", h = t ? `job ${r} is still ${t.status}` : `the server has not reported job ${r}${d}`, f = Number((i / 6e4).toFixed(2)), p = `Timed out after ${f} ${1 === f ? "minute" : "minutes"}: ${h}.`;
-if ("detach" === c) return l.runner.notice(`${p} ${u}`), t?.status ?? "detached";
-if ("fail" === c) throw new s.lZ(p, {
-hint: `${u} Increase "timeout", or set "on-timeout".`
+const {jobId: r, timeoutMs: i, onTimeout: a, deps: c} = e, l = (0, o.O7)(r, c.runner);
+if (t && 0 === i) return c.runner.info(l), t.status;
+const u = n ? `: ${(0, s.Wk)(n)}` : "", d = t ? `job ${r} is still ${t.status}` : `the server has not reported job ${r}${u}`, h = Number((i / 6e4).toFixed(2)), f = `Timed out after ${h} ${1 === h ? "minute" : "minutes"}: ${d}.`;
+if ("detach" === a) return c.runner.notice(`${f} ${l}`), t?.status ?? "detached";
+if ("fail" === a) throw new s.lZ(f, {
+hint: `${l} Increase "timeout", or set "on-timeout".`
 });
-return stopAndThrow(e, c, v.e3, p);
+return stopAndThrow(e, a, w.e3, f);
 }
 async function handleCancellation(e) {
-const {jobId: t, onCancel: n, remainingGraceMs: r, deps: i} = e, c = (0, o.W)(i.signal.reason);
-if ("detach" === n) throw new s.lZ(c, {
-hint: (0, a.O7)(t, i.runner)
+const {jobId: t, onCancel: n, remainingGraceMs: r, deps: i} = e, a = (0, s.Wk)(i.signal.reason);
+if ("detach" === n) throw new s.lZ(a, {
+hint: (0, o.O7)(t, i.runner)
 });
-return stopAndThrow(e, n, r(), c);
+return stopAndThrow(e, n, r(), a);
 }
 async function stopAndThrow(e, t, n, r) {
-const {jobId: i, reporter: c, deps: l} = e, {signal: u} = l, d = await (0, v.Y6)(n, t, e).catch(e => {
-const n = (0, v.ev)(i, e, l.runner);
-throw new v.eB(`${r} Job ${i} could not be ${a.rT[t]}: ${(0, o.W)(e)}`, {
-hint: u.aborted ? `The post step tries again. ${n}` : n,
+const {jobId: i, reporter: a, deps: c} = e, {signal: l} = c, u = await (0, w.Y6)(n, t, e).catch(e => {
+const n = (0, w.ev)(i, e, c.runner);
+throw new w.eB(`${r} Job ${i} could not be ${o.rT[t]}: ${(0, s.Wk)(e)}`, {
+hint: l.aborted ? `The post step tries again. ${n}` : n,
 cause: e
 });
 });
-if (c.setJob(d), "succeeded" !== d.status || u.aborted || await async function reportEnd(e) {
+if (a.setJob(u), "succeeded" !== u.status || l.aborted || await async function reportEnd(e) {
 const {runner: t, clock: n, signal: r} = e.deps;
 try {
 await followToEnd({
@@ -6578,11 +6573,11 @@ afterDeadline: !0
 });
 } catch (e) {
 if ((0, s.jO)(e, r), e instanceof MissingModelError) throw e;
-t.warning(`The job's last events could not be read: ${(0, o.W)(e)}`);
+t.warning(`The job's last events could not be read: ${(0, s.Wk)(e)}`);
 }
-}(e), "succeeded" === d.status || "failed" === d.status) return assertSucceeded(d);
-throw new s.lZ(`${r} ${(0, a.Zd)(t, d)}`, {
-hint: "pause" === t ? (0, a.dO)(i, l.runner) : void 0
+}(e), "succeeded" === u.status || "failed" === u.status) return assertSucceeded(u);
+throw new s.lZ(`${r} ${(0, o.Zd)(t, u)}`, {
+hint: "pause" === t ? (0, o.dO)(i, c.runner) : void 0
 });
 }
 }),

@@ -41,9 +41,9 @@ return (0, u.e)(e, r.vw, async u => {
 const y = await (0, a.I)(o.b.find, t), {metadata: j, limit: v} = y;
 for (const e of y.status.filter(e => !m.nE.includes(e))) t.warning(`input "status": ${(0, 
 h.hD)(e)} is not a known status of OpenAI or Azure OpenAI`);
-const $ = (0, s.U)((0, c.tq)(y, e), l, n, {
+const k = (0, s.U)((0, c.tq)(y, e), l, n, {
 signal: g
-}), k = {
+}), $ = {
 filter: e => function mayMatch(e, t) {
 const {metadata: n, "exclude-metadata": o, model: a} = t, s = Object.keys(o).length > 0 && (0, 
 f.gM)(e, o), i = hasStatus(e, t) || "unknown" === e.status;
@@ -56,7 +56,7 @@ metadata: j
 }
 }, A = (0, d.Xd)(e, 3e5, {
 failsFast: !0
-}), I = await (0, f.N6)($, k, {
+}), I = await (0, f.N6)(k, $, {
 retry: A,
 clock: n,
 isDone: (e, t) => e.length > v && t && e[0]?.createdAt !== e.at(-1)?.createdAt
@@ -66,7 +66,7 @@ const T = await async function readStatuses(e, t, n) {
 const o = [];
 for (const t of e) o.push("unknown" === t.status ? await n(t) : t);
 return o.filter(e => hasStatus(e, t));
-}(I.items, y, e => A(() => $.getJob(e.id))), M = T.sort((e, t) => (t.createdAt ?? 0) - (e.createdAt ?? 0)).slice(0, v);
+}(I.items, y, e => A(() => k.getJob(e.id))), M = T.sort((e, t) => (t.createdAt ?? 0) - (e.createdAt ?? 0)).slice(0, v);
 !function assertComplete({unreadable: e, incompleteReason: t, isNewestFirst: n}, o, a, {runner: s}) {
 if (e.some(e => (({createdAt: e = Number.POSITIVE_INFINITY}) => !o || e >= (o.createdAt ?? 0))(e) && function mayMatchUnread({metadata: e, model: t}, n) {
 return !(Object.keys(e).length > 0 && Object.entries(n.metadata).some(([t, n]) => e[t] !== n)) && (!n.model || !t || (0, 
@@ -99,12 +99,12 @@ hint: "ft_sha" in j ? 'Give the full SHA of a commit. Find data that was trained
 function hasStatus(e, {status: t}) {
 return 0 === t.length || t.includes(e.status);
 }
-var g = n(1088), y = n(8902), j = n(8394), v = n(4225), $ = n(3673);
+var g = n(8902), y = n(8394), j = n(4225), v = n(3673);
 function isLongBefore(e, t) {
 return void 0 !== e && void 0 !== t && e < t - 3600;
 }
 function hasOnlySeed(e, t) {
-return void 0 !== t && e.seed === t && !(0, $._k)(e) && !(0, m.Hd)(e);
+return void 0 !== t && e.seed === t && !(0, v._k)(e) && !(0, m.Hd)(e);
 }
 async function list(e, {isPast: t, isDone: n = () => !1, filter: o, metadata: a}, s, i) {
 const {clock: r} = s;
@@ -124,17 +124,17 @@ timeoutMs: 1e4
 }
 }, {items: m, unreadable: w, isTruncated: p, incompleteReason: b} = await (0, f.N6)(u, l, {
 clock: r,
-retry: e => (0, y.L)(e, {
+retry: e => (0, g.L)(e, {
 ...(0, d.tO)(s),
 deadline: i,
 tolerateRefusals: !0
 }),
 isDone: (e, t) => t && (c || n(e))
-}), g = p ? `the server has more than ${f.Eu} jobs` : void 0;
+}), y = p ? `the server has more than ${f.Eu} jobs` : void 0;
 return {
 items: m,
 unreadable: w,
-incompleteReason: b ?? g
+incompleteReason: b ?? y
 };
 }
 async function post(e) {
@@ -158,7 +158,7 @@ attemptId: ""
 const s = {
 ft_attempt: t
 }, isOwn = e => (0, f.gM)(e, s), isPast = ({createdAt: e, serverTime: t}) => isLongBefore(e, t), isDone = e => e.some(isOwn);
-for (const t of j.xQ) {
+for (const t of y.xQ) {
 await o.clock.sleep(t, o.signal);
 const {items: n} = await list(e, {
 metadata: s,
@@ -182,9 +182,9 @@ isDone: isDone
 return {
 own: i.items.filter(isOwn),
 suspected: i.items.filter(e => hasOnlySeed(e, n)),
-unreadable: (0, $.Z2)(i.unreadable, t),
+unreadable: (0, v.Z2)(i.unreadable, t),
 incompleteReason: i.incompleteReason,
-keepsNoMetadata: void 0 !== r && !(0, $.go)(r)
+keepsNoMetadata: void 0 !== r && !(0, v.go)(r)
 };
 }(e, o, t, n - 6e4);
 return 0 === a.own.length && await async function reportMissing(e, {attemptId: t}, {runner: n}) {
@@ -199,8 +199,8 @@ if (!d || "detach" === m) return p.forEach(logLeftRunning);
 await settleAll([ stopAll(p, m, w), ...h && p.length > 0 ? [ stopCopies(p, m, w) ] : [] ]);
 }(e);
 } catch (n) {
-t.setFailed((0, g.W)(n instanceof l.eB ? n : function describeRisk(e, {runner: t}) {
-const {state: n} = t, o = (0, g.W)(e), a = n.get("job-id");
+t.setFailed((0, h.Wk)(n instanceof l.eB ? n : function describeRisk(e, {runner: t}) {
+const {state: n} = t, o = (0, h.Wk)(e), a = n.get("job-id");
 return void 0 !== a ? new h.lZ(`Job ${a} could not be stopped: ${o}`, {
 hint: (0, i.hc)(a, t)
 }) : new h.lZ(`Unclear whether the main step created a job: ${o}`, {
@@ -219,26 +219,26 @@ signal: r
 }
 async function stopAll(e, t, n) {
 await settleAll(e.map(e => async function stop(e, t, {client: n, deps: o, deadline: a}) {
-const {runner: s, clock: r} = o, c = Number(s.state.get(l.MD)) || 0, {job: u, isSent: h} = await (0, 
-v.LR)(n, e, t, {
+const {runner: s, clock: r} = o, c = Number(s.state.get(l.MD)) || 0, {job: u, isSent: f} = await (0, 
+j.LR)(n, e, t, {
 ...(0, d.tO)(o),
 deadline: a,
-notBefore: r.now() + Math.min(c, v.FF),
+notBefore: r.now() + Math.min(c, j.FF),
 waitForStart: !0
 }).catch(n => {
-throw new l.eB(`Job ${e} could not be ${i.rT[t]}: ${(0, g.W)(n)}`, {
+throw new l.eB(`Job ${e} could not be ${i.rT[t]}: ${(0, h.Wk)(n)}`, {
 hint: (0, l.ev)(e, n, s),
 cause: n
 });
 });
-if (!h && (0, m.Hd)(u)) return s.info(`Job ${e} has already ended (${u.status}): nothing to do.`);
-const f = h ? (0, i.Zd)(t, u) : `Job ${e} is already ${u.status}.`, w = s.isCommandLine ? "The command was interrupted." : "The workflow was cancelled.";
-s.notice(`${w} ${f}`);
+if (!f && (0, m.Hd)(u)) return s.info(`Job ${e} has already ended (${u.status}): nothing to do.`);
+const w = f ? (0, i.Zd)(t, u) : `Job ${e} is already ${u.status}.`, p = s.isCommandLine ? "The command was interrupted." : "The workflow was cancelled.";
+s.notice(`${p} ${w}`);
 }(e, t, n)));
 }
 async function settleAll(e) {
 const t = (await Promise.allSettled(e)).flatMap(e => "rejected" === e.status ? [ e.reason ] : []);
-if (t.length > 0) throw new l.eB(t.map(g.W).join("\n"));
+if (t.length > 0) throw new l.eB(t.map(h.Wk).join("\n"));
 }
 async function stopCopies(e, t, n) {
 const {client: o, deps: a, deadline: s} = n, {runner: i, clock: r} = a, c = readAttempt(a);
@@ -259,17 +259,17 @@ const t = isKnown(e) || isOwn(e);
 return t && (i ??= e.createdAt), t || isSuspected(e);
 },
 isPast: e => isLongBefore(e.createdAt, i)
-}, a, s), d = c.items.filter(e => !isKnown(e) && (e => "none" === (0, v.d$)("cancel", e))(e));
+}, a, s), d = c.items.filter(e => !isKnown(e) && (e => "none" === (0, j.d$)("cancel", e))(e));
 return {
 own: d.filter(isOwn),
 suspected: d.filter(isSuspected),
-unreadable: (0, $.Z2)(c.unreadable, n),
+unreadable: (0, v.Z2)(c.unreadable, n),
 incompleteReason: c.incompleteReason,
 isKnownAlive: c.items.some(e => isKnown(e) && !(0, m.Hd)(e))
 };
 }(o, e, c, a, l).catch(e => {
 if (!(e instanceof h.lZ)) throw e;
-warn((0, g.W)(e));
+warn((0, h.Wk)(e));
 });
 if (!u) return;
 void 0 !== u.incompleteReason && warn(u.incompleteReason);
@@ -291,7 +291,7 @@ if (t > 0) throw new l.eB(`${n} The list of jobs has ${t} more of its jobs, whos
 hint: "They may be running and costing money: check the newest jobs of this project."
 });
 }
-var k = n(2512), A = n(9102), I = n(8451);
+var k = n(2512), $ = n(9102), A = n(8451);
 function wait(e) {
 const {runner: t, clock: n, fetch: i, workspace: d, signal: l} = e;
 return (0, u.s)(e, r.lY, async (r, u) => {
@@ -299,7 +299,7 @@ const h = await (0, a.I)(o.b.wait, t), m = h["job-id"], f = await d.prepareDirec
 r.openResults(await f.create()), t.saveState("job-id", m), t.saveState("created", "false"), 
 r.setOutputs({
 "job-id": m
-}), r.setComment((0, I.gv)(h, {
+}), r.setComment((0, A.gv)(h, {
 jobId: m
 }, e));
 const w = (0, c.tq)(h, e), p = h.timeout > 0 ? u.startedAt + h.timeout : Number.POSITIVE_INFINITY, b = (0, 
@@ -308,7 +308,7 @@ signal: l,
 deadline: p
 });
 t.group("Training");
-const g = await (0, A.c)({
+const g = await (0, $.c)({
 ...u,
 jobId: m,
 client: (0, s.U)(w, i, n, {
@@ -331,7 +331,7 @@ deps: e
 }), g.outcome;
 });
 }
-var T = n(8219);
-const runWait = (e, t = T.eF) => t(wait, e), runFind = (e, t = T.eF) => t(find, e), runControl = (e, t = T.eF) => t(control, e), runDeploy = async (e, t = T.eF) => t((await n.e(669).then(n.bind(n, 6669))).deploy, e), runPost = (e, t = T.eF) => t(post, e), runCommandLine = async (...e) => (await n.e(521).then(n.bind(n, 1521))).runCommandLine(...e);
+var I = n(8219);
+const runWait = (e, t = I.eF) => t(wait, e), runFind = (e, t = I.eF) => t(find, e), runControl = (e, t = I.eF) => t(control, e), runDeploy = async (e, t = I.eF) => t((await n.e(669).then(n.bind(n, 6669))).deploy, e), runPost = (e, t = I.eF) => t(post, e), runCommandLine = async (...e) => (await n.e(521).then(n.bind(n, 1521))).runCommandLine(...e);
 })
 };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { getErrorCode, getErrorMessage } from '../src/errors.ts'
+import { ActionError, formatError, getErrorCode, getErrorMessage } from '../src/errors.ts'
 
 describe('the message of an error', () => {
   it.each<[string, unknown, string]>([
@@ -22,5 +22,31 @@ describe('the code of an error', () => {
         codes.push(getErrorCode(error))
       }
     expect([...codes, getErrorCode('ENOENT')]).toEqual(['ENOENT', 'unknown', 'unknown'])
+  })
+})
+
+/** An error whose stack does not name a file. */
+const stripped = Object.assign(new Error('oh'), { stack: 'Error: oh' })
+
+describe('the text of an error', () => {
+  it.each([
+    ['its message', new ActionError('It failed.'), 'It failed.'],
+    ['its message and hint', new ActionError('It failed.', { hint: 'Try again.' }), 'It failed.\nTry again.'],
+    [
+      'a request to report a bug, if the error is unexpected',
+      stripped,
+      'This is a bug in the action, please report it: oh',
+    ],
+  ])('is %s', (_, error, expected) => {
+    expect(formatError(error)).toBe(expected)
+  })
+
+  it.each([
+    ['an error', new Error('oh')],
+    ['a thrown text', 'oh'],
+  ])('has the file and line of the bug: %s', (_, thrown) => {
+    expect(formatError(thrown)).toMatch(
+      /^This is a bug in the action, please report it: oh \([\w.-]+:\d+:\d+\)$/,
+    )
   })
 })

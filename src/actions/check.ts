@@ -1,10 +1,9 @@
 import { inputSchemas } from '../config/inputs.ts'
 import { listProblemKinds } from '../dataset/problem-descriptions.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { ActionError } from '../errors.ts'
+import { ActionError, formatError } from '../errors.ts'
 import { openResults } from '../github/results.ts'
 import { buildCheckReport, type CheckResult, renderCheckSummary } from '../report/check-summary.ts'
-import { formatError } from '../report/format-error.ts'
 import { CHECK_OUTPUTS } from '../report/outputs.ts'
 import { buildSarif } from '../report/sarif.ts'
 import {

@@ -1,6 +1,6 @@
 import { delayAbort } from '../clock.ts'
 import type { Dependencies, Runner } from '../dependencies.ts'
-import { ActionError } from '../errors.ts'
+import { ActionError, formatError } from '../errors.ts'
 import type { EvaluationResult } from '../evaluation/compute-result.ts'
 import { Evaluation } from '../evaluation/evaluation.ts'
 import { type EvaluationPlan, readEvaluationPlan } from '../evaluation/evaluation-plan.ts'
@@ -27,7 +27,6 @@ import {
   renderFailedEvaluation,
 } from '../report/evaluation-summary.ts'
 import { formatCount, formatDuration } from '../report/format.ts'
-import { formatError } from '../report/format-error.ts'
 import { formatActual, formatGateRow } from '../report/gate-results.ts'
 import { EVALUATE_OUTPUTS } from '../report/outputs.ts'
 import { createConnection } from '../training/connection.ts'

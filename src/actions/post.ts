@@ -1,10 +1,9 @@
 import { inputSchemas } from '../config/inputs.ts'
 import { parseInputsOrThrow } from '../config/parse-inputs.ts'
 import type { Audience, Dependencies } from '../dependencies.ts'
-import { ActionError } from '../errors.ts'
+import { ActionError, formatError } from '../errors.ts'
 import { type Client, createClient } from '../openai/client.ts'
 import { isTerminal } from '../openai/job.ts'
-import { formatError } from '../report/format-error.ts'
 import {
   commandSentMessage,
   leftRunningMessage,

@@ -1,7 +1,7 @@
 import type { Dependencies } from '../dependencies.ts'
+import { formatError } from '../errors.ts'
 import { ApiError } from '../http/errors.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
-import { formatError } from '../report/format-error.ts'
 import type { OutputName } from '../report/outputs.ts'
 import { JobMaybeCreatedError } from '../training/create-job.ts'
 import { OutputWriter } from '../training/output-writer.ts'

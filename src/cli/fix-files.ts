@@ -4,9 +4,8 @@ import { access, type FileHandle, open, rename, rm, stat } from 'node:fs/promise
 import { dirname, join } from 'node:path'
 import { type Fix, type FixedFile, fixFile, type LineLocation } from '../dataset/fixes/fix-file.ts'
 import type { Dependencies, WorkspaceFile } from '../dependencies.ts'
-import { ActionError, getErrorMessage, quote } from '../errors.ts'
+import { ActionError, formatError, getErrorMessage, quote } from '../errors.ts'
 import { formatCount } from '../report/format.ts'
-import { formatError } from '../report/format-error.ts'
 import { findDataFiles } from '../training/plan.ts'
 
 /** Whether the fixes are written, or only shown. */

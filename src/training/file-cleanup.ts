@@ -1,11 +1,10 @@
 import { delayAbort, TimeoutError, withTimeout } from '../clock.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { ActionError } from '../errors.ts'
+import { ActionError, formatError } from '../errors.ts'
 import { retry } from '../http/retry.ts'
 import type { Client } from '../openai/client.ts'
 import { type DeleteOptions, type DeleteResult, deleteFiles } from '../openai/delete-files.ts'
 import type { Retry } from '../openai/pagination.ts'
-import { formatError } from '../report/format-error.ts'
 import type { StepTiming } from './step-timing.ts'
 
 const CLEANUP_TIMEOUT_MS = 60_000

@@ -1,8 +1,7 @@
 import type { Dependencies } from '../dependencies.ts'
-import { ActionError, quote, rethrowUnexpected } from '../errors.ts'
+import { ActionError, formatError, quote, rethrowUnexpected } from '../errors.ts'
 import type { Client } from '../openai/client.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
-import { formatError } from '../report/format-error.ts'
 import { leftRunningMessage } from '../report/log.ts'
 import {
   compareFileIds,

@@ -1,8 +1,8 @@
 import type { Dependencies } from '../dependencies.ts'
+import { formatError } from '../errors.ts'
 import type { JobEvent } from '../openai/event.ts'
 import type { Job } from '../openai/job.ts'
 import { isFirstPartyHost } from '../openai/provider.ts'
-import { formatError } from '../report/format-error.ts'
 import {
   formatEvent,
   formatHeartbeat,
