@@ -1800,10 +1800,10 @@ return [ o && `Errors of the ${n ? "candidate" : "model"}, which count as wrong 
 N.B4)(i, "answer")} refused by the model.`, s > 0 && `\u26a0\ufe0f ${(0, N.B4)(s, "example")} also in the training data.`, r.length > 0 && `Not sent, because a model refuses it: ${r.map(e => (0, 
 Te.ti)(e)).join(", ")}.` ].filter(Boolean).join("<br>") || void 0;
 }
-var Ce = n(5468), je = n(4512), Ie = n(8451), Fe = n(1337), Le = n(5247);
+var Ce = n(5468), je = n(4512), Ie = n(8451), Fe = n(5247);
 function evaluate(e) {
-return (0, Le.e)(e, Ce.$E, t => async function runEvaluate(e, t) {
-const {runner: n} = t, s = (0, Fe.T)(t), o = await async function readEvaluationPlan({runner: e, workspace: t, signal: n}) {
+return (0, Fe.e)(e, Ce.$E, t => async function runEvaluate(e, t) {
+const {runner: n} = t, s = await async function readEvaluationPlan({runner: e, workspace: t, signal: n}) {
 const s = await (0, be.T)(pe.b.evaluate, e), o = "problems" in s ? [ ...s.problems ] : [], collect = async (t, s) => {
 try {
 return await s(e.inputs.get(t));
@@ -1842,18 +1842,17 @@ cacheDir: m,
 hasOneModel: hasOneModel(p),
 warnings: g
 };
-}(t), a = (0, ye.B)(o.resultsDir, "evaluation", n);
+}(t), o = (0, ye.B)(s.resultsDir, "evaluation", n);
 e.set({
-"results-dir": o.resultsDir
+"results-dir": s.resultsDir
 });
-for (const e of o.warnings) n.warning(e);
-const i = {
+for (const e of s.warnings) n.warning(e);
+const a = {
 outputs: e,
-results: a,
-timer: s,
+results: o,
 deps: t
-}, {report: l, failure: c} = await async function evaluatePlan(e, t) {
-const {outputs: n, timer: s, deps: o} = t, {runner: a, clock: i} = o, l = function createClients({inputs: e}, t) {
+}, {report: i, failure: l} = await async function evaluatePlan(e, t) {
+const {outputs: n, deps: s} = t, {runner: o, clock: a, startedAt: i} = s, l = function createClients({inputs: e}, t) {
 const {fetch: n, clock: s} = t, r = createChatClient((0, je.tq)(e, t), n, s), {"baseline-model": o, "baseline-base-url": a} = e;
 if (void 0 === o) return {
 candidate: r,
@@ -1870,15 +1869,15 @@ baseline: createChatClient((0, je.tq)({
 "base-url": a
 }, t), n, s)
 };
-}(e, o);
-e.hasOneModel && a.notice("Candidate and baseline are the same model on the same server: it is asked once, and the difference is 0."), 
-a.group("Test data");
-const c = await indexTestData(e, o);
+}(e, s);
+e.hasOneModel && o.notice("Candidate and baseline are the same model on the same server: it is asked once, and the difference is 0."), 
+o.group("Test data");
+const c = await indexTestData(e, s);
 (function logTestData({selected: e, total: t, tokens: n}, {runner: s}) {
 const r = e.length < t ? `, ${(0, N.B4)(e.length, "example")} chosen at random` : "";
 s.info(`test data: ${(0, N.B4)(t, "example")}${r}`), void 0 !== n && s.info(`at most ${(0, 
 N.B4)(n, "token")}`);
-})(c, o), function assertWithinTokenLimit(e, t) {
+})(c, s), function assertWithinTokenLimit(e, t) {
 if (!(void 0 === e || void 0 === t || e <= t)) throw new r.lZ(`The evaluation can take ${e} tokens, more than "max-total-tokens" (${t}) allows.`, {
 hint: 'No request was sent. Lower "max-examples" or "max-output-tokens", or raise the limit.'
 });
@@ -1902,23 +1901,23 @@ e && 0 !== a.get(e) && i.push(s);
 return i;
 }(e, t, n);
 if (0 === s.length) return 0;
-const r = s.slice(0, qe).map(e => formatLocation(t.locations[e])), o = s.length - r.length;
+const r = s.slice(0, Le).map(e => formatLocation(t.locations[e])), o = s.length - r.length;
 return n.runner.warning(`${(0, N.B4)(s.length, "example")} of the test data ${1 === s.length ? "is" : "are"} also in the training data, so that the scores are too good: ${r.join(", ")}${o > 0 ? ` and ${o} more` : ""}`), 
 s.length;
-}(e, c, o);
-a.group("Answers");
-const h = new Evaluation(e, c, l, o), f = await async function scoreAnswers(e, {inputs: t}, n, {results: s, timer: o, deps: a}) {
-const {clock: i, signal: l} = a, c = new EvaluationProgress(n.selected.length, a), u = new AbortController, d = new r.lZ(`The timeout of ${(0, 
+}(e, c, s);
+o.group("Answers");
+const h = new Evaluation(e, c, l, s), f = await async function scoreAnswers(e, {inputs: t}, n, {results: s, deps: o}) {
+const {clock: a, signal: i, startedAt: l} = o, c = new EvaluationProgress(n.selected.length, o), u = new AbortController, d = new r.lZ(`The timeout of ${(0, 
 N.a3)(t.timeout)} has passed before all examples were evaluated.`, {
 hint: 'The others count as failures. Raise "timeout" or "concurrency"; "cache-dir" keeps the answers.'
 });
-l.addEventListener("abort", () => e.abort(l.reason), {
+i.addEventListener("abort", () => e.abort(i.reason), {
 signal: u.signal
 });
-const h = o.startedAt + t.timeout - i.now();
-i.sleep(h, u.signal).then(() => e.abort(d), () => {}), s.write("examples.jsonl", "");
+const h = l + t.timeout - a.now();
+a.sleep(h, u.signal).then(() => e.abort(d), () => {}), s.write("examples.jsonl", "");
 try {
-return l.throwIfAborted(), void await e.run(e => {
+return i.throwIfAborted(), void await e.run(e => {
 c.add(e), s.appendExample(function toRow({index: e, candidate: t, baseline: n}, {locations: s}, r) {
 const part = (e, {score: t, failure: n, answer: s}) => ({
 [`${e}score`]: t,
@@ -1941,16 +1940,16 @@ return {
 });
 } catch (t) {
 if (t === d) return e.failUnfinished("no answer before the timeout"), d;
-if (t === l.reason && t instanceof r.lZ) return t;
+if (t === i.reason && t instanceof r.lZ) return t;
 throw t;
 } finally {
 u.abort();
 }
 }(h, e, c, t);
-a.endGroup();
+o.endGroup();
 const m = h.computeResult();
-o.signal.aborted && (m.gate = void 0);
-for (const e of m.gate?.rows ?? []) a.info((0, Ne.rK)(e));
+s.signal.aborted && (m.gate = void 0);
+for (const e of m.gate?.rows ?? []) o.info((0, Ne.rK)(e));
 const p = f ?? function toGateError({gate: e, comparison: t, samples: n}) {
 if (!e || e.passed) return;
 const s = e.rows.filter(({passed: e}) => !e).map(({requirement: e, actual: t, note: n}) => `${e} (${[ `it is ${(0, 
@@ -1960,7 +1959,7 @@ hint: t && hasWorseExample(n) ? "The outputs are set. The summary lists the exam
 });
 }(m), g = h.buildReport(m, {
 overlap: d,
-durationMs: i.now() - s.startedAt,
+durationMs: a.now() - i,
 failure: p && (0, r.Wk)(p)
 });
 return n.set(function toOutputs({candidate: e, baseline: t, comparison: n, examples: s, gate: r}) {
@@ -1983,18 +1982,18 @@ const s = formatFailures(e);
 s && n.info(`errors of the candidate, which count as wrong answers: ${s}`);
 const r = t && formatFailures(t);
 r && n.info(`errors of the baseline, which count as right answers: ${r}`);
-}(g, a), a.info(formatVerdict(g)), {
+}(g, o), o.info(formatVerdict(g)), {
 report: g,
 failure: p
 };
-}(o, i).catch(async e => {
+}(s, a).catch(async e => {
 throw n.endGroup(), await function publishFailure(e, t, n) {
 const s = n.deps.runner.redactSecrets(e);
 return publish(t, n, {
 summary: renderFailedEvaluation(s),
 renderComment: e => renderFailedEvaluation(s, e)
 });
-}((0, r.Wk)(e), o, i), e;
+}((0, r.Wk)(e), s, a), e;
 });
 if (await function publishReport(e, t, n) {
 const s = (0, _e.K)(e, n.deps.runner, {
@@ -2010,29 +2009,29 @@ maxLength: 200
 }), modelTable(e), noteLines(e), gateSection(e), differenceSection(e), worseSection(e, Ae), t ].filter(Boolean).join("\n\n")}\n`;
 }(s, e)
 });
-}(l, o, i), c) throw c;
+}(i, s, a), l) throw l;
 }(t, e));
 }
-const qe = 20, formatLocation = e => e ? `${e.file} line ${e.line}` : "", hasWorseExample = ({candidate: e, baseline: t}) => e.score.some((e, n) => {
+const Le = 20, formatLocation = e => e ? `${e.file} line ${e.line}` : "", hasWorseExample = ({candidate: e, baseline: t}) => e.score.some((e, n) => {
 const s = t?.score[n];
 return void 0 !== s && e < s;
 }), evaluate_round = e => Number(e.toFixed(10));
-async function publish({inputs: e}, {outputs: t, results: n, timer: r, deps: o}, {summary: a, renderComment: i}) {
-const {runner: l, signal: c, clock: u} = o;
-if (n.write("result.json", `${JSON.stringify(t.toResultJson(), null, 2)}\n`), n.write("report.md", a), 
-e.summary && l.writeSummary(a), !e.comment) return;
-const {signal: d, dispose: h} = (0, s.y5)(c, r.remainingGraceMs, u), {"github-token": f = "", "test-file": m, "baseline-model": p, grader: g} = e, w = (0, 
+async function publish({inputs: e}, {outputs: t, results: n, deps: r}, {summary: o, renderComment: a}) {
+const {runner: i, signal: l, clock: c, remainingGraceMs: u} = r;
+if (n.write("result.json", `${JSON.stringify(t.toResultJson(), null, 2)}\n`), n.write("report.md", o), 
+e.summary && i.writeSummary(o), !e.comment) return;
+const {signal: d, dispose: h} = (0, s.y5)(l, u, c), {"github-token": f = "", "test-file": m, "baseline-model": p, grader: g} = e, w = (0, 
 ke.j)({
 testFile: m,
 baselineModel: p,
 grader: g
 }), b = new Se.H({
-...o,
-...o.context,
+...r,
+...r.context,
 token: f,
 marker: w
 });
-await b.update(i((0, Oe.X)((0, Ie.Z8)(o))), d), h();
+await b.update(a((0, Oe.X)((0, Ie.Z8)(r))), d), h();
 }
 })
 };

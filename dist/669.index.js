@@ -665,16 +665,16 @@ return !X.test(t) && (!(!V.test(t) && !e.credentialRenewed) || [ 404, 408, 409, 
 var ee = n(9205), te = n(5976), ne = n(3737), oe = n(5468), se = n(4512), ie = n(8171), ae = n(5247);
 const re = 4e3, ce = 6e4;
 function deploy(e) {
-const {runner: t, clock: n, fetch: a, signal: r, userAgent: c} = e;
-return (0, ae.e)(e, oe.bE, async d => {
-const l = n.now(), u = await (0, s.I)(o.b.deploy, t), {deployment: h, timeout: m} = u, p = new DeployReporter({
+const {runner: t, clock: n, fetch: a, signal: r, userAgent: c, startedAt: d} = e;
+return (0, ae.e)(e, oe.bE, async l => {
+const u = await (0, s.I)(o.b.deploy, t), {deployment: h, timeout: m} = u, p = new DeployReporter({
 name: h,
 log: t.info,
-setOutputs: e => d.set(e),
+setOutputs: e => l.set(e),
 redact: e => (0, ee.K)(e, t, {
 keepsOwnNames: !0
 })
-}), f = l + m, g = {
+}), f = d + m, g = {
 managementUrl: u["management-url"],
 accountId: u["resource-id"],
 deployment: h,

@@ -2065,39 +2065,38 @@ this.#L = e.filter(({by: e, job: t}) => !(0, H.Hd)(t) && ("metadata" !== e || th
 async cancelRejected(e) {
 this.#L = void 0;
 const t = this.#C + ne, n = this.#M, s = await async function cancelRejectedCopies(e, t) {
-const {jobs: n, client: s, deps: i, remainingGraceMs: a, listedAt: r, isAttached: c} = t, {clock: l, signal: d, runner: h} = i;
+const {jobs: n, client: s, deps: i, listedAt: a, isAttached: r} = t, {clock: c, signal: l, runner: d} = i;
 if (!n.canListJobs) return "";
 const describeUnknown = t => `Whether the server has made copies of ${e.id}, which cost money, is not known: ${t}.`;
-let u;
+let h;
 try {
-await l.sleep(Math.max(0, r - l.now()), d), u = await n.lookForDuplicates(e, n.limitTo(3e4), c);
+await c.sleep(Math.max(0, a - c.now()), l), h = await n.lookForDuplicates(e, n.limitTo(3e4), r);
 } catch (e) {
 throw (0, o.jO)(e), new se.eB(describeUnknown((0, o.Wk)(e)), {
 cause: e
 });
 }
-const isCopy = ({by: e, job: t}) => "metadata" === e ? isOursToCancel(t, i) : "seed" === e && void 0 !== u.own, f = u.jobs.filter(({job: t}) => t.id !== e.id && !(0, 
-H.Hd)(t)), p = f.filter(isCopy).map(({job: e}) => e.id), m = f.filter(e => !isCopy(e) && "metadata" !== e.by).map(({job: e}) => e.id), g = await Promise.allSettled(p.map(e => (0, 
+const isCopy = ({by: e, job: t}) => "metadata" === e ? isOursToCancel(t, i) : "seed" === e && void 0 !== h.own, u = h.jobs.filter(({job: t}) => t.id !== e.id && !(0, 
+H.Hd)(t)), f = u.filter(isCopy).map(({job: e}) => e.id), p = u.filter(e => !isCopy(e) && "metadata" !== e.by).map(({job: e}) => e.id), m = await Promise.allSettled(f.map(e => (0, 
 se.Y6)(12e4, "cancel", {
 client: s,
 deps: i,
-remainingGraceMs: a,
 jobId: e
-}))), w = [], b = [], y = [ ...m ];
-for (const [e, t] of p.entries()) {
-const n = g[e];
-"fulfilled" === n?.status ? w.push(`${t} (${n.value.status})`) : (y.push(t), b.push(`Its copy ${t} could not be cancelled: ${(0, 
+}))), g = [], w = [], b = [ ...p ];
+for (const [e, t] of f.entries()) {
+const n = m[e];
+"fulfilled" === n?.status ? g.push(`${t} (${n.value.status})`) : (b.push(t), w.push(`Its copy ${t} could not be cancelled: ${(0, 
 o.Wk)(n?.reason)}`));
 }
-m.length > 0 && b.push(`${m.join(", ")} may be copies of ${e.id}; nothing shows who created them, so they were not cancelled.`);
-const v = Math.max(0, u.unreadableOwn - (u.own ? 0 : 1));
-v > 0 && b.push(`The server lists ${v} more of its copies, whose ids cannot be read: check the newest jobs of this project.`), 
-void 0 !== u.incompleteReason && b.push(describeUnknown(u.incompleteReason));
-const k = w.length > 0 ? `Copies of it, which a gateway has made: ${w.join(", ")}.` : "";
-if (0 === b.length) return k;
-const $ = y.map(e => (0, q.hc)(e, h)).join("\n");
-throw new se.eB([ k, ...b ].join(" ").trim(), $ ? {
-hint: $
+p.length > 0 && w.push(`${p.join(", ")} may be copies of ${e.id}; nothing shows who created them, so they were not cancelled.`);
+const y = Math.max(0, h.unreadableOwn - (h.own ? 0 : 1));
+y > 0 && w.push(`The server lists ${y} more of its copies, whose ids cannot be read: check the newest jobs of this project.`), 
+void 0 !== h.incompleteReason && w.push(describeUnknown(h.incompleteReason));
+const v = g.length > 0 ? `Copies of it, which a gateway has made: ${g.join(", ")}.` : "";
+if (0 === w.length) return v;
+const k = b.map(e => (0, q.hc)(e, d)).join("\n");
+throw new se.eB([ v, ...w ].join(" ").trim(), k ? {
+hint: k
 } : {});
 }(e, {
 ...this.#m,
@@ -2107,8 +2106,8 @@ isAttached: n
 return this.#L = [], s;
 }
 async lookLast(e) {
-const {jobs: t, client: n, remainingGraceMs: s} = this.#m;
-if (void 0 !== this.#L || s() < 1e3) return;
+const {jobs: t, client: n, deps: s} = this.#m;
+if (void 0 !== this.#L || s.remainingGraceMs() < 1e3) return;
 const i = {
 timeoutMs: 1e3,
 afterDeadline: !0
@@ -2155,22 +2154,21 @@ o.Wk)(e)}`);
 }
 }
 async cancel(e, t) {
-const {client: n, deps: s, remainingGraceMs: i} = this.#m, {runner: a, signal: r} = s;
-a.info(`Job ${t.id} does the same training and takes precedence: cancelling ${e.id}`);
-const c = `Two jobs do the same training, ${e.id} and ${t.id}, and ${e.id} could not be cancelled`;
+const {client: n, deps: s} = this.#m, {runner: i, signal: a} = s;
+i.info(`Job ${t.id} does the same training and takes precedence: cancelling ${e.id}`);
+const r = `Two jobs do the same training, ${e.id} and ${t.id}, and ${e.id} could not be cancelled`;
 try {
 const t = await (0, se.Y6)(12e4, "cancel", {
 client: n,
 deps: s,
-remainingGraceMs: i,
 jobId: e.id
 });
-return "succeeded" === t.status && this.#N(`${c}: it has succeeded, so that both may have to be paid for.`), 
+return "succeeded" === t.status && this.#N(`${r}: it has succeeded, so that both may have to be paid for.`), 
 t;
 } catch (e) {
 (0, o.jO)(e);
-const t = `${c}: ${(0, o.Wk)(e)}`;
-if (r.aborted) throw new se.eB(t, {
+const t = `${r}: ${(0, o.Wk)(e)}`;
+if (a.aborted) throw new se.eB(t, {
 hint: "The post step tries again.",
 cause: e
 });
@@ -2338,16 +2336,15 @@ cause: u
 });
 }
 async #ne(e) {
-const {client: t, deps: n, remainingGraceMs: s} = this.#m;
+const {client: t, deps: n} = this.#m;
 if ((0, H.Hd)(e)) return `It has ended already (${e.status}).`;
 try {
-const i = await (0, se.Y6)(12e4, "cancel", {
+const s = await (0, se.Y6)(12e4, "cancel", {
 client: t,
 deps: n,
-remainingGraceMs: s,
 jobId: e.id
 });
-return /^cancel/i.test(i.status) ? "It was cancelled." : `It has ended already (${i.status}).`;
+return /^cancel/i.test(s.status) ? "It was cancelled." : `It has ended already (${s.status}).`;
 } catch (t) {
 throw (0, o.jO)(t), new se.eB(`It could not be cancelled: ${(0, o.Wk)(t)}`, {
 hint: (0, q.O7)(e.id, n.runner),
@@ -2398,7 +2395,7 @@ class JobCoordinator {
 #re=!1;
 #ce=!1;
 constructor(e) {
-const {plan: t, files: n, client: s, cancellableClient: i, deps: a, deadline: o, remainingGraceMs: r} = e, {reuse: c, wait: l, "job-check": d} = t.inputs, h = isAtFirstPartyHost(e), u = function toJobCriteria(e) {
+const {plan: t, files: n, client: s, cancellableClient: i, deps: a, deadline: o} = e, {reuse: r, wait: c, "job-check": l} = t.inputs, d = isAtFirstPartyHost(e), h = function toJobCriteria(e) {
 const {job: t, inputs: n} = e.plan;
 return {
 metadata: identityMetadata(e),
@@ -2408,31 +2405,29 @@ allowsDifferences: "error" !== n["job-check"]
 };
 }(e);
 this.#m = e, this.#ae = new le.U({
-criteria: u,
+criteria: h,
 attempt: attemptTag(a),
-reuse: c,
+reuse: r,
 files: n,
 client: i,
 baseUrl: t.connection.baseUrl,
 deps: a,
 deadline: o,
-isFirstPartyHost: h
+isFirstPartyHost: d
 }), this.#l = new DuplicateJobs({
 jobs: this.#ae,
-criteria: u,
+criteria: h,
 client: s,
-deps: a,
-remainingGraceMs: r
+deps: a
 }), this.#G = new JobCheck({
 requested: toRequestedJob(t.job),
-policy: d,
-waits: l,
-isFirstPartyHost: h,
-reuse: c,
+policy: l,
+waits: c,
+isFirstPartyHost: d,
+reuse: r,
 cancelCopies: async e => this.#re ? this.#l.cancelRejected(e) : "",
 client: s,
-deps: a,
-remainingGraceMs: r
+deps: a
 }), this.#oe = new JobAdopter(e, this.#G);
 }
 get isMetadataDropped() {
@@ -2834,7 +2829,7 @@ constructor(e, t) {
 this.#ge = e, this.#we = t;
 }
 async find(e, t, n) {
-const {clock: s, startedAt: i} = n, verify = async ({id: s}) => t(s) || "same" === await this.#ke(s, e, n);
+const {clock: s, startDate: i} = n, verify = async ({id: s}) => t(s) || "same" === await this.#ke(s, e, n);
 try {
 const t = (0, ee.Xd)(n, 6e4, {
 failsFast: !0
@@ -3000,22 +2995,22 @@ const {runner: t} = this.#m.deps, {id: n} = e;
 o.Wk)(e.error)}`) : "deleted" === e.kind ? t.info(`${n} was deleted from the server`) : "used" === e.kind ? t.info(`${n} is kept: job ${e.by.id} uses it`) : t.info(`${n} is kept: a job may use it, and the server lists none that does`);
 }
 async #_e(e) {
-const {deps: t, createClient: n, remainingGraceMs: s} = this.#m, {clock: i, random: a, runner: r, signal: c} = t, l = (0, 
-K.y5)(c, s, i);
+const {deps: t, createClient: n} = this.#m, {clock: s, random: i, runner: a, signal: r, remainingGraceMs: c} = t, l = (0, 
+K.y5)(r, c, s);
 try {
-await (0, K.wj)(i, 6e4, l.signal, t => {
-const s = c.aborted ? 500 : void 0;
+await (0, K.wj)(s, 6e4, l.signal, t => {
+const a = r.aborted ? 500 : void 0;
 return e(n(t), e => (0, me.L)(e, {
-clock: i,
-random: a,
+clock: s,
+random: i,
 signal: t,
-maxDelayMs: s
+maxDelayMs: a
 }));
 });
 } catch (e) {
 if (!(e instanceof o.lZ || e instanceof K.MU)) throw e;
 const t = e instanceof o.lZ ? (0, o.Wk)(e) : e.message;
-r.warning(`Unneeded files may be left on the server: ${t}`);
+a.warning(`Unneeded files may be left on the server: ${t}`);
 } finally {
 l.dispose();
 }
@@ -3436,11 +3431,11 @@ return !!this.#We.some(e => "report" in e && e.report.digest === i) || (this.#we
 }
 }
 function fineTune(e) {
-return (0, E.s)(e, u.iQ, async (t, n) => {
-const s = await (0, J.kr)(e), {inputs: i} = s, {customLlmProvider: a} = s.connection;
-a && e.runner.saveState(G.IS, a), void 0 !== s.resultsDir && t.openResults(s.resultsDir), 
-t.setComment((0, z.gv)(i, s.job, e));
-const {datasets: r, fingerprint: c} = await async function checkData(e, t, n) {
+return (0, E.s)(e, u.iQ, async t => {
+const n = await (0, J.kr)(e), {inputs: s} = n, {customLlmProvider: i} = n.connection;
+i && e.runner.saveState(G.IS, i), void 0 !== n.resultsDir && t.openResults(n.resultsDir), 
+t.setComment((0, z.gv)(s, n.job, e));
+const {datasets: a, fingerprint: r} = await async function checkData(e, t, n) {
 const {runner: s, context: i} = n, {model: a, method: o} = e.job;
 for (const t of [ ...e.warnings, ...warnAboutRunSpecificValues(e.job, i) ]) s.warning(t);
 t.setRequest({
@@ -3459,13 +3454,13 @@ return t.setFingerprint(l), t.updateComment("checked"), s.info(`fingerprint: ${l
 datasets: r,
 fingerprint: l
 };
-}(s, t, e), d = i.timeout > 0 ? n.startedAt + i.timeout : Number.POSITIVE_INFINITY, connect = t => (0, 
-W.U)(s.connection, e.fetch, e.clock, {
+}(n, t, e), c = s.timeout > 0 ? e.startedAt + s.timeout : Number.POSITIVE_INFINITY, connect = t => (0, 
+W.U)(n.connection, e.fetch, e.clock, {
 signal: t,
-deadline: d
-}), h = connect(e.signal);
+deadline: c
+}), d = connect(e.signal);
 await async function checkModelShutdown({inputs: e, job: t}, n, s, i) {
-const {runner: a, startedAt: r, signal: c} = i, d = (0, k.xL)(t.model), h = e["min-model-days"];
+const {runner: a, startDate: r, signal: c} = i, d = (0, k.xL)(t.model), h = e["min-model-days"];
 let u;
 try {
 const e = (0, ee.NK)(i, 1e4);
@@ -3486,26 +3481,24 @@ if (h > 0 && f < h) throw new o.lZ(m, {
 hint: `"min-model-days" requires ${(0, l.B4)(h, "day")}. Train from a model that is available longer.`
 });
 a.warning(m);
-}(s, h, t, e);
-const {remainingGraceMs: u} = n, f = {
-plan: s,
-datasets: r,
-fingerprint: c,
+}(n, d, t, e);
+const h = {
+plan: n,
+datasets: a,
+fingerprint: r,
 files: new TrainingFiles({
-datasets: r,
+datasets: a,
 createClient: connect,
 reporter: t,
-deps: e,
-remainingGraceMs: u
+deps: e
 }),
 reporter: t,
 deps: e,
 client: connect(),
-cancellableClient: h,
-deadline: d,
-remainingGraceMs: u
+cancellableClient: d,
+deadline: c
 };
-if (i["dry-run"]) return async function dryRun(e) {
+if (s["dry-run"]) return async function dryRun(e) {
 const {plan: t, client: n, deps: s} = e, {runner: i} = s, a = (await new JobCoordinator(e).findReusableJob())?.job;
 if (a) return i.info(`Dry run: a run would reuse job ${a.id} (${a.status}) and create none.`), 
 `dry run, ${a.id} would be used`;
@@ -3524,24 +3517,24 @@ validation: getId(t.validation)
 i.info(`Dry run: nothing was uploaded and no job was created. A run would send this to ${n.host}, with the action's own metadata (ft_\u2026):`);
 for (const e of JSON.stringify(r, null, 2).split("\n")) i.info(e);
 return "dry run, nothing was created";
-}(f);
+}(h);
 try {
-const e = await async function trainToCompletion(e, t) {
-const {deps: n, reporter: s, plan: i, client: a, cancellableClient: o} = e, {runner: r, signal: c} = n, {inputs: l} = i, d = new JobCoordinator(e);
+const e = await async function trainToCompletion(e) {
+const {deps: t, reporter: n, plan: s, client: i, cancellableClient: a} = e, {runner: o, signal: r, startedAt: c} = t, {inputs: l} = s, d = new JobCoordinator(e);
 let h = await d.findOrCreateJob(), u = !1;
 for (;;) {
 const e = h, {job: f, createdByThisRun: p, justCreated: m, isOwn: g} = e;
 let w;
-if (!(l.wait || c.aborted || "succeeded" !== f.status && (0, H.Hd)(f))) return logLeftRunning(f, n), 
+if (!(l.wait || r.aborted || "succeeded" !== f.status && (0, H.Hd)(f))) return logLeftRunning(f, t), 
 `${m ? "created" : "found"}, ${f.status}`;
-s.updateComment("running"), r.group("Training");
+n.updateComment("running"), o.group("Training");
 const b = await (0, de.c)({
-...t,
+startedAt: c,
 jobId: f.id,
-client: a,
-cancellableClient: o,
-reporter: s,
-deps: n,
+client: i,
+cancellableClient: a,
+reporter: n,
+deps: t,
 timeoutMs: l.timeout,
 intervalMs: l["poll-interval"],
 onTimeout: l["on-timeout"],
@@ -3551,12 +3544,12 @@ replaceIfCancelled: async e => p ? (w = await d.findOlderJob(e), void 0 !== w) :
 }).catch(async t => {
 throw await d.leaveCopiesToPostStep(t, e);
 });
-switch (r.endGroup(), b.kind) {
+switch (o.endGroup(), b.kind) {
 case "finished":
-return "succeeded" === s.job?.status && (logDeploymentHint(i, n), await (0, Z.r)(s.job, l, {
-client: o,
-reporter: s,
-deps: n,
+return "succeeded" === n.job?.status && (logDeploymentHint(s, t), await (0, Z.r)(n.job, l, {
+client: a,
+reporter: n,
+deps: t,
 isMetadataDropped: d.isMetadataDropped
 })), m || "succeeded" !== f.status ? b.outcome : "reused a job that had succeeded, nothing was paid for again";
 
@@ -3566,21 +3559,21 @@ break;
 
 case "cancelled-elsewhere":
 if (w) {
-r.info(`Job ${f.id} was cancelled by someone else; job ${w.job.id} does the same training`), 
+o.info(`Job ${f.id} was cancelled by someone else; job ${w.job.id} does the same training`), 
 h = await d.switchToPreferred({
 ...f,
 status: "cancelled"
 }, w);
 break;
 }
-r.info(`Job ${f.id} of another run was cancelled: looking for another job, or creating one`), 
-u = !0, r.saveState("job-id", ""), s.reset(), h = await d.findOrCreateJob();
+o.info(`Job ${f.id} of another run was cancelled: looking for another job, or creating one`), 
+u = !0, o.saveState("job-id", ""), n.reset(), h = await d.findOrCreateJob();
 }
 }
-}(f, n);
-return await cleanUp(f), e;
+}(h);
+return await cleanUp(h), e;
 } catch (e) {
-throw e instanceof Y.gw || await cleanUp(f), e;
+throw e instanceof Y.gw || await cleanUp(h), e;
 }
 });
 }

@@ -124,11 +124,11 @@ const n = "full validation" === (0, k.FD)(e)?.validationName ? " Full validation
 v.aL)(e).map(({name: e, step: t, training: n, validation: s}) => [ e, (0, g.Sm)(t), n, s ]);
 return [ t, (0, b.zH)("The curves in numbers", (0, b.tp)([ "", " Step", " Training", n ], s)) ];
 }
-const A = 20, j = [ [ "Validation reward", "scores.valid_reward_mean", "full_valid_mean_reward" ], [ "Full validation loss", "full_valid_loss" ], [ "Accuracy", "full_valid_mean_token_accuracy", "valid_mean_token_accuracy" ], [ "Validation loss", "valid_loss" ], [ "Training reward", "train_mean_reward" ], [ "Training loss", "train_loss" ] ], R = 3;
+const j = 20, A = [ [ "Validation reward", "scores.valid_reward_mean", "full_valid_mean_reward" ], [ "Full validation loss", "full_valid_loss" ], [ "Accuracy", "full_valid_mean_token_accuracy", "valid_mean_token_accuracy" ], [ "Validation loss", "valid_loss" ], [ "Training reward", "train_mean_reward" ], [ "Training loss", "train_loss" ] ], R = 3;
 function checkpointSection({checkpoints: e = [], metrics: t, best: n}) {
 if (0 === e.length) return;
-const s = (0, w.e)(e).slice(-A), r = e.length - s.length, i = t ? function checkpointColumns(e, {series: t}) {
-return j.map(([e, ...n]) => ({
+const s = (0, w.e)(e).slice(-j), r = e.length - s.length, i = t ? function checkpointColumns(e, {series: t}) {
+return A.map(([e, ...n]) => ({
 title: ` ${e}`,
 getCell: ({step: e}) => {
 const [s] = n.flatMap(n => t.get(n)?.find(t => t.step === e) ?? []);
@@ -311,8 +311,8 @@ this.#l = e;
 updateComment(e) {
 this.#m(e, void 0);
 }
-async finish(e, {startedAt: t, remainingGraceMs: n}, s) {
-const {runner: r, clock: i, signal: o} = this.#r, a = this.#d.getTable();
+async finish(e, t) {
+const {runner: n, clock: s, signal: r, startedAt: i, remainingGraceMs: o} = this.#r, a = this.#d.getTable();
 this.#u && this.setOutputs({
 job: this.#u.raw
 }), this.setMetricOutputs(), a.series.size > 0 && this.#a?.write("metrics.csv", (0, 
@@ -322,16 +322,16 @@ const l = {
 ...this.#o,
 ...e,
 job: this.#u,
-durationMs: i.now() - t,
-failed: r.failed
+durationMs: s.now() - i,
+failed: n.failed
 }, u = renderSummary({
-...(0, c.K)(l, r, {
+...(0, c.K)(l, n, {
 keepsOwnNames: !0
 }),
 metrics: a
 });
-this.#a?.write("report.md", u), s && r.writeSummary(u);
-const h = (0, d.y5)(o, n, i);
+this.#a?.write("report.md", u), t && n.writeSummary(u);
+const h = (0, d.y5)(r, o, s);
 await this.#m(this.#b(), h.signal).finally(h.dispose);
 }
 #g() {
@@ -438,28 +438,28 @@ step_number: n,
 metrics: s
 };
 }
-var I = n(1337), O = n(2514);
+var I = n(2514);
 async function runTrainingStep(e, t, n) {
-const {runner: a, signal: c} = e, l = (0, I.T)(e), u = new RunReporter(e, t), d = "false" !== a.inputs.get("summary")?.toLowerCase();
+const {runner: a, signal: c} = e, l = new RunReporter(e, t), u = "false" !== a.inputs.get("summary")?.toLowerCase();
 try {
-const e = await n(u, l), {job: t} = u;
+const e = await n(l), {job: t} = l;
 "succeeded" === t?.status && a.info(`Fine-tuned model: ${t.fineTunedModel ?? "not named by the server"}`), 
-await u.finish({
+await l.finish({
 outcome: e
-}, l, d);
+}, u);
 } catch (e) {
 const t = [ e, e instanceof Error && e.cause ].find(e => e instanceof r.hD);
-t && u.setOutputs({
+t && l.setOutputs({
 "error-code": t.code,
 "error-message": t.serverMessage
 });
 const n = (0, s.Wk)(e);
-if (a.endGroup(), a.setFailed(n), await u.finish({
-outcome: (h = u.job, h ? (0, i.Hd)(h) ? h.status : `not finished, the job is ${h.status.replaceAll("_", " ")}` : "failed"),
+if (a.endGroup(), a.setFailed(n), await l.finish({
+outcome: (d = l.job, d ? (0, i.Hd)(d) ? d.status : `not finished, the job is ${d.status.replaceAll("_", " ")}` : "failed"),
 failure: n
-}, l, d), c.aborted && (e instanceof o.gw || e instanceof O.eB)) return;
+}, u), c.aborted && (e instanceof o.gw || e instanceof I.eB)) return;
 }
-var h;
+var d;
 a.saveState("ended", "true");
 }
 async function runStep({runner: e}, t, n) {
@@ -473,6 +473,7 @@ e.setFailed((0, s.Wk)(t));
 9373: ((e, t, n) => {
 n.d(t, {
 MU: () => TimeoutError,
+T9: () => startTiming,
 ml: () => s,
 wj: () => withTimeout,
 y5: () => delayAbort
@@ -499,6 +500,16 @@ signal: r.signal
 }), {
 signal: s.signal,
 dispose: () => r.abort()
+};
+}
+const r = 4500;
+function startTiming({now: e}, t) {
+let n;
+return t.addEventListener("abort", () => n = e(), {
+once: !0
+}), {
+startedAt: e(),
+remainingGraceMs: () => t.aborted ? (n ??= e(), Math.max(0, n + r - e())) : Number.POSITIVE_INFINITY
 };
 }
 class TimeoutError extends Error {
@@ -2065,8 +2076,8 @@ class StickyComment {
 #E;
 #S;
 #x;
-#A;
-#j=!1;
+#j;
+#A=!1;
 #R=Promise.resolve();
 #M=new AbortController;
 #T=new Set;
@@ -2087,7 +2098,7 @@ once: !0
 this.#I(i, this.#M.signal))), this.#R;
 }
 async #I(e, t) {
-if (this.#j || e === this.#A || e !== this.#x) return;
+if (this.#A || e === this.#j || e !== this.#x) return;
 const {clock: n, random: r} = this.#E;
 try {
 await (0, s.wj)(n, 12e4, t, t => (0, i.L)(() => this.#O(e, t), {
@@ -2097,10 +2108,10 @@ signal: t,
 maxAttempts: 4,
 maxDelayMs: 6e4,
 shouldRetry: o.YK
-})), this.#A = e;
+})), this.#j = e;
 } catch (e) {
 if (t.aborted) return;
-this.#j = (0, o.lE)(e), this.#C(e);
+this.#A = (0, o.lE)(e), this.#C(e);
 }
 }
 async #O(e, t) {
@@ -2117,7 +2128,7 @@ pullRequest: s
 }, e);
 if (a) return a;
 }
-o.info("This run belongs to no pull request, so there is no comment."), this.#j = !0;
+o.info("This run belongs to no pull request, so there is no comment."), this.#A = !0;
 }
 #C(e) {
 const {runner: t} = this.#E, n = `The comment on the pull request was not written: ${(0, 
@@ -2743,12 +2754,12 @@ var s = n(7598), r = n(9373), i = n(3916), o = n(8549), a = n(7777), c = n(5668)
 const l = new WeakSet;
 class ApiRequester {
 url;
-#G;
 #U;
+#G;
 #z;
 #E;
 constructor(e, t, n, s) {
-this.url = new URL(e.baseUrl), this.#G = e, this.#U = t, this.#z = n, this.#E = s;
+this.url = new URL(e.baseUrl), this.#U = e, this.#G = t, this.#z = n, this.#E = s;
 }
 async call(e, t, n, s = {}) {
 const r = await this.send(e, t, s), i = {
@@ -2758,7 +2769,7 @@ bytes: r.bytes.length
 return (0, a.oX)(`${e} ${t}`, r, e => n(e, i));
 }
 async send(e, t, n = {}) {
-const {credentials: r, headers: i} = this.#G, {signal: u = this.#E.signal} = n, d = `${e} ${t}`, h = Math.min(this.#J(d, n), a.j2), f = await this.#W(h, u), p = {
+const {credentials: r, headers: i} = this.#U, {signal: u = this.#E.signal} = n, d = `${e} ${t}`, h = Math.min(this.#J(d, n), a.j2), f = await this.#W(h, u), p = {
 method: e,
 headers: {
 accept: "application/json",
@@ -2769,7 +2780,7 @@ accept: "application/json",
 }
 }, m = "object" == typeof n.body ? new SentBody(n.body) : void 0;
 void 0 !== n.body && (p.body = m?.read() ?? n.body);
-const g = await (0, a.w$)(this.#U, this.#z, {
+const g = await (0, a.w$)(this.#G, this.#z, {
 description: d,
 url: this.#H(t, n.query),
 request: p,
@@ -2777,9 +2788,9 @@ signal: u,
 timeoutMs: this.#J(d, n),
 maxResponseBytes: n.maxResponseBytes,
 unreachableHint: 'Check "base-url", and that this runner can reach that host.',
-hasAnswered: l.has(this.#G)
+hasAnswered: l.has(this.#U)
 });
-if (l.add(this.#G), (0, a.oJ)(g)) {
+if (l.add(this.#U), (0, a.oJ)(g)) {
 if (m && !m.isSent) throw new o.Rc(`${d}: the server responded before it had received all bytes`, {
 requestSent: !0,
 fault: "mismatched"
@@ -2805,7 +2816,7 @@ if (r <= 0) throw new o.o1(`${e}: the timeout of the step has passed`);
 return Math.min(t, r);
 }
 async #W(e, t) {
-const {credentials: n} = this.#G;
+const {credentials: n} = this.#U;
 try {
 return await (0, r.wj)(this.#z, e, t, () => n.getHeaders());
 } catch (e) {
@@ -3601,20 +3612,20 @@ async read() {
 const {clock: e, maxItems: t} = this.#E, n = e.now();
 let s;
 for (;;) {
-const r = await this.#Ae(s);
-if (!r) return this.#je("the server refuses to list what follows");
+const r = await this.#je(s);
+if (!r) return this.#Ae("the server refuses to list what follows");
 const i = this.#ue(r, s);
-if ("next" !== i.kind) return this.#je("end" === i.kind ? void 0 : i.reason);
+if ("next" !== i.kind) return this.#Ae("end" === i.kind ? void 0 : i.reason);
 if (this.#ve.length >= t) return {
-...this.#je(void 0),
+...this.#Ae(void 0),
 isTruncated: !0
 };
-if (this.#$e > 134217728) return this.#je("the list is too long");
-if (e.now() - n > 3e5) return this.#je("reading the list takes too long");
+if (this.#$e > 134217728) return this.#Ae("the list is too long");
+if (e.now() - n > 3e5) return this.#Ae("reading the list takes too long");
 s = i.after;
 }
 }
-async #Ae(e) {
+async #je(e) {
 const {getPage: t, retry: n} = this.#E, request = async () => {
 try {
 return await t({
@@ -3698,7 +3709,7 @@ this.#Ee &&= e || s, this.#Se = n, this.#ye.add(t), this.#ve.push(t);
 }
 this.#we.push(...n), this.#$e += s, this.#xe = r ?? this.#xe;
 }
-#je(e) {
+#Ae(e) {
 return {
 items: this.#be,
 unreadable: this.#we,
@@ -4843,7 +4854,7 @@ function fileChangedError(e) {
 return new c.lZ(`${(0, c.hD)(e.name)} changed while it was being read`);
 }
 var _ = n(4874);
-const $ = /(?<!\\)\{([^{},]*,[^{}]*)(?<!\\)\}/, E = /(?<!\\)\{[^{},]*\.\.[^{},]*\}/, S = 64, x = 4096, A = {
+const $ = /(?<!\\)\{([^{},]*,[^{}]*)(?<!\\)\}/, E = /(?<!\\)\{[^{},]*\.\.[^{},]*\}/, S = 64, x = 4096, j = {
 lstat: e => (0, i.lstat)(e).catch(() => {}),
 readdir: e => (0, i.readdir)(e, {
 withFileTypes: !0
@@ -4914,19 +4925,19 @@ if (a.add(o), await s.spend(1), "string" == typeof r) {
 const s = v().join(e, r), i = await n.lstat(s);
 return void (i && await reach(s, t + 1, i.isSymbolicLink()));
 }
-r === j && await walk(e, t + 1);
+r === A && await walk(e, t + 1);
 const c = await n.readdir(e);
 await s.spend(c.length);
 for (const n of c) {
 const child = () => v().join(e, n.name);
-r === j ? n.isDirectory() && !n.name.startsWith(".") && await walk(child(), t) : r.test(n.name) && await reach(child(), t + 1, n.isSymbolicLink());
+r === A ? n.isDirectory() && !n.name.startsWith(".") && await walk(child(), t) : r.test(n.name) && await reach(child(), t + 1, n.isSymbolicLink());
 }
 }
 return await walk(e, 0), [ ...o ];
 }
-const j = Symbol("**");
+const A = Symbol("**");
 function compileStep(e) {
-return "**" === e ? j : isGlob(e) ? function compileSegment(e) {
+return "**" === e ? A : isGlob(e) ? function compileSegment(e) {
 const t = [ "" ];
 for (const [n] of e.matchAll(R)) "*" === n ? t.push("") : t.push(t.pop() + compileToken(n));
 const [n, ...s] = t, r = s.pop(), i = s.map((e, t) => `(?=(?<p${t}>.*?${e}))\\k<p${t}>`).join(""), o = `^${/^\\?\./.test(e) ? "" : "(?!\\.)"}${n}${i}${void 0 === r ? "" : `.*${r}`}$`;
@@ -4977,7 +4988,7 @@ folder: r ? v().dirname(r) : e.workspace,
 namesFolder: e.isCommandLine ?? !1,
 origin: t && r ? await findOrigin(s, t, r) : "input",
 budget: new GlobBudget(n),
-tree: (i = A, {
+tree: (i = j, {
 lstat: memoize(i.lstat),
 readdir: memoize(i.readdir)
 })
@@ -5150,7 +5161,7 @@ unavailable: "the data had more than 200 files"
 };
 const i = [];
 for (const [e, t] of r) {
-const n = await this.#Ge(e, t);
+const n = await this.#Ue(e, t);
 if ("unavailable" in n) return n;
 i.push(n);
 }
@@ -5161,7 +5172,7 @@ files: i.sort(compareFiles)
 readBytes({path: e}) {
 return this.#Pe.readBytes("cat-file", "blob", this.#Le.get(e)?.object ?? "");
 }
-async #Ge(e, {object: t, isLink: n}) {
+async #Ue(e, {object: t, isLink: n}) {
 const s = v().relative(this.#Fe, e).split(v().sep).join("/");
 if (n) return {
 unavailable: `${(0, c.hD)(s)} was a link`
@@ -5182,7 +5193,7 @@ size: i
 async #Be(e, t) {
 const n = t ? v().dirname(v().resolve(this.#Fe, t)) : this.#Fe, s = new GlobBudget(this.#Ie), expandAll = async e => {
 const t = new Set;
-for (const r of e) for (const e of await this.#Ue(r, n, s)) t.add(e);
+for (const r of e) for (const e of await this.#Ge(r, n, s)) t.add(e);
 return t;
 }, {included: r, excluded: i} = parsePatternList(e), o = await expandAll(i), a = new Map;
 for (const e of await expandAll(r)) {
@@ -5191,7 +5202,7 @@ t && !isInsideAny(e, o) && a.set(e, t);
 }
 return a;
 }
-async #Ue(e, t, n) {
+async #Ge(e, t, n) {
 await n.spend(1);
 const s = v().resolve(t, e);
 if (!isGlob(e) || await this.#De.lstat(s)) return [ s ];
@@ -5373,7 +5384,8 @@ unavailable: explainFailure(e)
 };
 }
 }(n, l, e),
-startedAt: new Date,
+...(0, a.T9)(a.ml, t),
+startDate: new Date,
 readRanks: e => (0, i.readFile)(new URL(`${e}.ranks`, r)),
 workers: {
 count: (0, o.availableParallelism)(),
@@ -5989,7 +6001,7 @@ async #lt(e) {
 const {now: t, isDone: n} = this.#E, s = t(), r = new Set, i = "endless" === this.#ct ? 10 : 1e4;
 let o, a, c = 0 === this.#Ve.size, l = 0;
 for (let u = 1; ;u++) {
-const d = await this.#U(a);
+const d = await this.#G(a);
 l += d.bytes, c ||= d.events.some(e => this.#Ve.has(idKey(e)));
 const h = d.events.filter(e => !r.has(this.#Xe(e))), f = d.events.map(contentKey).join(), p = 0 === h.length || f === o && !await this.#ht(r);
 if (o = f, p) {
@@ -6020,7 +6032,7 @@ return t ?? o.length === e.length ? o.length > 0 || i && r < 300 ? n : 1 === r ?
 const t = this.#nt;
 return void 0 !== e && this.#Xe(e) === this.#tt && t && this.#Xe(t) !== this.#tt ? t.id : void 0;
 }
-#U(e) {
+#G(e) {
 const {fetchPage: t, retry: n} = this.#E;
 return n(async () => {
 try {
@@ -6039,7 +6051,7 @@ limit: this.#et
 });
 }
 async #ht(e) {
-return this.#ot ||= (await this.#U(void 0)).events.some(({id: t}) => t && e.has(t)), 
+return this.#ot ||= (await this.#G(void 0)).events.some(({id: t}) => t && e.has(t)), 
 this.#ot;
 }
 }
@@ -6278,23 +6290,23 @@ class JobFollower {
 #ze;
 #xt;
 #E;
-#At;
 #jt;
+#At;
 #Rt;
 #u;
 constructor(e, t, n) {
 const {clock: s, deadline: r} = n;
-this.#ze = e, this.#xt = t, this.#E = n, this.#At = new EventFollower(e, t, {
+this.#ze = e, this.#xt = t, this.#E = n, this.#jt = new EventFollower(e, t, {
 ...n,
 graceMs: f
-}), this.#jt = r <= s.now() ? f : c.j2, this.#Rt = Math.max(r, s.now() + f);
+}), this.#At = r <= s.now() ? f : c.j2, this.#Rt = Math.max(r, s.now() + f);
 }
 async* follow() {
 const {clock: e, signal: t} = this.#E;
 try {
 return yield* this.#Mt();
 } catch (n) {
-yield* this.#At.flush();
+yield* this.#jt.flush();
 const r = this.#u;
 return t.aborted ? {
 kind: "interrupted",
@@ -6311,14 +6323,14 @@ const {clock: e, signal: t, deadline: n, intervalMs: s} = this.#E, r = Math.min(
 let a = Number.NEGATIVE_INFINITY, c = r, l = !0;
 for (;;) {
 const u = e.now();
-if (l || !this.#At.isDue() || u - a >= o || u >= n) {
+if (l || !this.#jt.isDue() || u - a >= o || u >= n) {
 const t = this.#u?.status, n = await this.#Tt(Number.POSITIVE_INFINITY);
 if (this.#u = n, a = e.now(), l = n.status !== t, yield {
 kind: "job",
 job: n
 }, (0, i.Hd)(n) || "paused" === n.status) return yield* this.#It(n);
 }
-if (this.#At.isDue() && (l = (yield* this.#At.poll()) || l), e.now() >= n) return yield* this.#At.flush(), 
+if (this.#jt.isDue() && (l = (yield* this.#jt.poll()) || l), e.now() >= n) return yield* this.#jt.flush(), 
 {
 kind: "timed-out",
 job: this.#u
@@ -6329,8 +6341,8 @@ c = l ? r : Math.min(1.5 * c, s), await e.sleep(Math.min(c, n - e.now()), t);
 async* #It(e) {
 const t = {
 kind: "settled",
-eventsMissing: yield* this.#At.drain(e),
-hasEvents: this.#At.hasListed
+eventsMissing: yield* this.#jt.drain(e),
+hasEvents: this.#jt.hasListed
 };
 if ("succeeded" !== e.status || e.fineTunedModel) return {
 ...t,
@@ -6362,7 +6374,7 @@ return o;
 const {clock: t, random: n, signal: s, onRetry: i, afterDeadline: o, isJobKnown: a = !1} = this.#E, c = {
 signal: s,
 afterDeadline: o,
-timeoutMs: this.#jt
+timeoutMs: this.#At
 };
 return (0, l.L)(() => this.#ze.getJob(this.#xt, c), {
 clock: t,
@@ -6393,12 +6405,12 @@ class JobLog {
 #qt;
 #Dt=!1;
 #Bt=!1;
-#Gt=!1;
+#Ut=!1;
 constructor(e, t) {
 this.#r = e, this.#Ct = t, this.#Lt = e.clock.now(), this.#qt = this.#Lt, this.#Ft = this.#Lt;
 }
 logEvent(e) {
-this.#Pt = (0, o.DW)(this.#Pt, e), this.#Ut((0, o.qF)(e, this.#Pt, this.#u?.estimatedFinish)), 
+this.#Pt = (0, o.DW)(this.#Pt, e), this.#Gt((0, o.qF)(e, this.#Pt, this.#u?.estimatedFinish)), 
 this.#Lt = this.#qt;
 }
 logJob(e) {
@@ -6408,8 +6420,8 @@ const n = this.#r.clock.now();
 e.status !== t && (this.#Ft = n), !this.#Nt || function shouldLogStatus(e, t) {
 const n = Math.abs((e.estimatedFinish ?? 0) - (t.estimatedFinish ?? 0));
 return e.status !== t.status || n > 60;
-}(this.#Nt, e) ? (this.#Nt = e, this.#Ut((0, o.me)(e))) : n - this.#qt >= o.m && this.#Ut((0, 
-o.cK)(e, n - this.#Lt, this.#Pt)), "running" === t && g.has(e.status) && this.#Ut((0, 
+}(this.#Nt, e) ? (this.#Nt = e, this.#Gt((0, o.me)(e))) : n - this.#qt >= o.m && this.#Gt((0, 
+o.cK)(e, n - this.#Lt, this.#Pt)), "running" === t && g.has(e.status) && this.#Gt((0, 
 o.U3)(e)), this.#zt(e, n);
 }
 logMissingEvents(e) {
@@ -6424,10 +6436,10 @@ this.#r.runner.warning(`${m[e]}; some are missing in the log and in events.jsonl
 }
 #zt(e, t) {
 const n = t - Math.max(this.#Lt, this.#Ft);
-"running" !== e.status || n < 18e5 || this.#Gt || (this.#Pt.recentSteps.length > 0 || (0, 
-p.to)(this.#Ct)) && !this.#Dt && (this.#Gt = !0, this.#r.runner.warning((0, o.XM)(e, n)));
+"running" !== e.status || n < 18e5 || this.#Ut || (this.#Pt.recentSteps.length > 0 || (0, 
+p.to)(this.#Ct)) && !this.#Dt && (this.#Ut = !0, this.#r.runner.warning((0, o.XM)(e, n)));
 }
-#Ut(e) {
+#Gt(e) {
 this.#r.runner.info(e), this.#qt = this.#r.clock.now();
 }
 }
@@ -6544,11 +6556,11 @@ hint: `${l} Increase "timeout", or set "on-timeout".`
 return stopAndThrow(e, a, w.e3, f);
 }
 async function handleCancellation(e) {
-const {jobId: t, onCancel: n, remainingGraceMs: r, deps: i} = e, a = (0, s.Wk)(i.signal.reason);
-if ("detach" === n) throw new s.lZ(a, {
-hint: (0, o.O7)(t, i.runner)
+const {jobId: t, onCancel: n, deps: r} = e, i = (0, s.Wk)(r.signal.reason);
+if ("detach" === n) throw new s.lZ(i, {
+hint: (0, o.O7)(t, r.runner)
 });
-return stopAndThrow(e, n, r(), a);
+return stopAndThrow(e, n, r.remainingGraceMs(), i);
 }
 async function stopAndThrow(e, t, n, r) {
 const {jobId: i, reporter: a, deps: c} = e, {signal: l} = c, u = await (0, w.Y6)(n, t, e).catch(e => {
@@ -7140,24 +7152,6 @@ shouldRetry: e => (0, s.r3)(e) && !(0, s.E8)(e)
 });
 }
 }),
-1337: ((e, t, n) => {
-n.d(t, {
-T: () => startTiming
-});
-const s = 4500;
-function startTiming({clock: e, signal: t}) {
-return {
-startedAt: e.now(),
-remainingGraceMs: countGracePeriod(t, e)
-};
-}
-function countGracePeriod(e, {now: t}) {
-let n;
-return e.addEventListener("abort", () => n = t(), {
-once: !0
-}), () => e.aborted ? (n ??= t(), Math.max(0, n + s - t())) : Number.POSITIVE_INFINITY;
-}
-}),
 2514: ((e, t, n) => {
 n.d(t, {
 Ie: () => JobEndedError,
@@ -7171,18 +7165,18 @@ w2: () => changeJobStatus
 var s = n(9373), r = n(3916), i = n(8902), o = n(653), a = n(6472), c = n(4225), l = n(8171);
 const u = 12e4, d = "command-delay", h = 2500, f = 1e3, p = 4;
 class StopFailedError extends r.lZ {}
-async function stopWithin(e, t, {jobId: n, client: r, deps: i, remainingGraceMs: o}) {
-const {signal: a, clock: m, runner: g} = i, b = (0, s.y5)(a, () => Math.max(f, o()), m);
+async function stopWithin(e, t, {jobId: n, client: r, deps: i}) {
+const {signal: o, clock: a, runner: m, remainingGraceMs: g} = i, b = (0, s.y5)(o, () => Math.max(f, g()), a);
 let w = Number.NEGATIVE_INFINITY;
-const saveDelay = () => g.saveState(d, `${Math.max(0, Math.round(w - m.now()))}`);
+const saveDelay = () => m.saveState(d, `${Math.max(0, Math.round(w - a.now()))}`);
 try {
 const {job: s} = await (0, c.LR)(r, n, t, {
 ...(0, l.tO)(i),
 signal: b.signal,
-deadline: m.now() + Math.max(f, Math.min(e, u)),
-getRequestTimeout: () => a.aborted ? h : Number.POSITIVE_INFINITY,
+deadline: a.now() + Math.max(f, Math.min(e, u)),
+getRequestTimeout: () => o.aborted ? h : Number.POSITIVE_INFINITY,
 sendFirst: !0,
-isFinalRefusal: e => a.aborted || e >= p,
+isFinalRefusal: e => o.aborted || e >= p,
 onSend: e => {
 w = e, saveDelay();
 }

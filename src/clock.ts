@@ -52,6 +52,31 @@ export function delayAbort(
   return { signal: delayed.signal, dispose: () => disposed.abort() }
 }
 
+/** GitHub kills a step ten seconds after the cancellation (actions/runner, ProcessInvoker); half of that is ours. */
+const CANCEL_GRACE_MS = 4500
+
+/** When a step began, and how much of its time remains. */
+export interface StepTiming {
+  /** By the clock. */
+  startedAt: number
+  /** Infinite until the workflow is cancelled. */
+  remainingGraceMs: () => number
+}
+
+/** Starts the timer of a step, which `signal` cancels. */
+export function startTiming({ now }: Clock, signal: AbortSignal): StepTiming {
+  let cancelledAt: number | undefined
+  signal.addEventListener('abort', () => (cancelledAt = now()), { once: true })
+  return {
+    startedAt: now(),
+    remainingGraceMs: () => {
+      if (!signal.aborted) return Number.POSITIVE_INFINITY
+      cancelledAt ??= now()
+      return Math.max(0, cancelledAt + CANCEL_GRACE_MS - now())
+    },
+  }
+}
+
 /** Thrown when an operation exceeds its timeout. */
 export class TimeoutError extends Error {
   override name = 'TimeoutError'

@@ -1,11 +1,11 @@
 import type { Worker } from 'node:worker_threads'
-import type { Clock } from './clock.ts'
+import type { Clock, StepTiming } from './clock.ts'
 
 /**
  * Everything outside the process that an action touches: network, time, files, runner. Every function gets what it needs
  * of it as an argument, so that a test passes another one.
  */
-export interface Dependencies {
+export interface Dependencies extends StepTiming {
   runner: Runner
   fetch: Fetch
   clock: Clock
@@ -26,7 +26,7 @@ export interface Dependencies {
   /** Reads the table of token ranks of an encoding, which the build writes. */
   readRanks: (encoding: string) => Promise<Uint8Array>
   /** When the step began, by the wall clock: to compare with the dates of the server. */
-  startedAt: Date
+  startDate: Date
 }
 
 /** One HTTP request; a body that is not text is streamed and needs a `content-length`. */

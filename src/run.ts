@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import type { Worker, WorkerOptions } from 'node:worker_threads'
-import { systemClock } from './clock.ts'
+import { startTiming, systemClock } from './clock.ts'
 import type { Dependencies, Runner } from './dependencies.ts'
 import { ActionError, formatError, getErrorCode } from './errors.ts'
 import { readContext } from './github/context.ts'
@@ -64,7 +64,8 @@ export function createDependencies({
     userAgent: `openai-fine-tune/${VERSION}`,
     context: readContext(env, readTextOrEmpty(env.GITHUB_EVENT_PATH)),
     readParentCommit: (signal) => readParentCommit(root, env, signal),
-    startedAt: new Date(),
+    ...startTiming(systemClock, signal),
+    startDate: new Date(),
     readRanks: (encoding) => readFile(new URL(`${encoding}.ranks`, launcherUrl)),
     workers: { count: availableParallelism(), spawn: () => startWorker(new URL('worker.js', launcherUrl)) },
   }

@@ -25,9 +25,8 @@ const ENDPOINT_MS = 60_000
 
 /** Runs the action `deploy`: puts a model behind a stable name on Azure, deletes the name, or shows what is behind it. */
 export function deploy(deps: Dependencies): Promise<void> {
-  const { runner, clock, fetch, signal, userAgent } = deps
+  const { runner, clock, fetch, signal, userAgent, startedAt } = deps
   return runStep(deps, DEPLOY_OUTPUTS, async (outputs) => {
-    const startedAt = clock.now()
     const inputs = await parseInputsOrThrow(inputSchemas.deploy, runner)
     const { deployment: name, timeout } = inputs
     const reporter = new DeployReporter({

@@ -32,7 +32,6 @@ import { EVALUATE_OUTPUTS } from '../report/outputs.ts'
 import { createConnection } from '../training/connection.ts'
 import type { OutputWriter } from '../training/output-writer.ts'
 import { getRunLinks } from '../training/pull-request-comment.ts'
-import { type StepTiming, startTiming } from '../training/step-timing.ts'
 import { runStep } from './run-step.ts'
 
 /** Runs the action `evaluate`: scores the answers of one or two models to the same examples, and judges the result. */
@@ -42,12 +41,11 @@ export function evaluate(deps: Dependencies): Promise<void> {
 
 async function runEvaluate(outputs: OutputWriter, deps: Dependencies): Promise<void> {
   const { runner } = deps
-  const timer = startTiming(deps)
   const plan = await readEvaluationPlan(deps)
   const results = openResults(plan.resultsDir, 'evaluation', runner)
   outputs.set({ 'results-dir': plan.resultsDir })
   for (const warning of plan.warnings) runner.warning(warning)
-  const context = { outputs, results, timer, deps }
+  const context = { outputs, results, deps }
   const { report, failure } = await evaluatePlan(plan, context).catch(async (error: unknown) => {
     runner.endGroup()
     // Otherwise the comment would go on to show the result of an earlier commit.
@@ -63,8 +61,8 @@ async function evaluatePlan(
   plan: EvaluationPlan,
   context: StepContext,
 ): Promise<{ report: EvaluationReport; failure: ActionError | undefined }> {
-  const { outputs, timer, deps } = context
-  const { runner, clock } = deps
+  const { outputs, deps } = context
+  const { runner, clock, startedAt } = deps
   const clients = createClients(plan, deps)
   if (plan.hasOneModel)
     runner.notice(
@@ -85,7 +83,7 @@ async function evaluatePlan(
   const failure = interruption ?? toGateError(result)
   const report = evaluation.buildReport(result, {
     overlap,
-    durationMs: clock.now() - timer.startedAt,
+    durationMs: clock.now() - startedAt,
     failure: failure && formatError(failure),
   })
   outputs.set(toOutputs(report))
@@ -138,7 +136,6 @@ function logFailures({ candidate, baseline }: EvaluationReport, runner: Pick<Run
 interface StepContext {
   outputs: OutputWriter
   results: Results
-  timer: StepTiming
   deps: Dependencies
 }
 
@@ -147,9 +144,9 @@ async function scoreAnswers(
   evaluation: Evaluation,
   { inputs }: EvaluationPlan,
   data: TestData,
-  { results, timer, deps }: StepContext,
+  { results, deps }: StepContext,
 ): Promise<ActionError | undefined> {
-  const { clock, signal } = deps
+  const { clock, signal, startedAt } = deps
   const progress = new EvaluationProgress(data.selected.length, deps)
   const done = new AbortController()
   const timeout = new ActionError(
@@ -159,7 +156,7 @@ async function scoreAnswers(
     },
   )
   signal.addEventListener('abort', () => evaluation.abort(signal.reason), { signal: done.signal })
-  const remainingMs = timer.startedAt + inputs.timeout - clock.now()
+  const remainingMs = startedAt + inputs.timeout - clock.now()
   clock.sleep(remainingMs, done.signal).then(
     () => evaluation.abort(timeout),
     () => undefined,
@@ -263,15 +260,15 @@ function publishFailure(failure: string, plan: EvaluationPlan, context: StepCont
 /** Writes the results, the summary and the comment. */
 async function publish(
   { inputs }: EvaluationPlan,
-  { outputs, results, timer, deps }: StepContext,
+  { outputs, results, deps }: StepContext,
   { summary, renderComment }: { summary: string; renderComment: (footer: string | undefined) => string },
 ): Promise<void> {
-  const { runner, signal, clock } = deps
+  const { runner, signal, clock, remainingGraceMs } = deps
   results.write('result.json', `${JSON.stringify(outputs.toResultJson(), null, 2)}\n`)
   results.write('report.md', summary)
   if (inputs.summary) runner.writeSummary(summary)
   if (!inputs.comment) return
-  const { signal: deadline, dispose } = delayAbort(signal, timer.remainingGraceMs, clock)
+  const { signal: deadline, dispose } = delayAbort(signal, remainingGraceMs, clock)
   const {
     'github-token': token = '',
     'test-file': testFile,

@@ -27,13 +27,12 @@ import { checkModelShutdown } from '../training/model-shutdown.ts'
 import { type DataSource, readTrainingPlan, type TrainingPlan } from '../training/plan.ts'
 import { createPullRequestComment } from '../training/pull-request-comment.ts'
 import type { RunReporter } from '../training/run-reporter.ts'
-import type { StepTiming } from '../training/step-timing.ts'
 import { TrainingFiles } from '../training/training-files.ts'
 import { runTrainingStep } from './run-step.ts'
 
 /** Runs the root action: checks the data, finds or creates the job, follows it, and evaluates the quality gate. */
 export function fineTune(deps: Dependencies): Promise<void> {
-  return runTrainingStep(deps, ROOT_OUTPUTS, async (reporter, timer) => {
+  return runTrainingStep(deps, ROOT_OUTPUTS, async (reporter) => {
     const plan = await readTrainingPlan(deps)
     const { inputs } = plan
     const { customLlmProvider } = plan.connection
@@ -44,34 +43,26 @@ export function fineTune(deps: Dependencies): Promise<void> {
     const { datasets, fingerprint } = await checkData(plan, reporter, deps)
 
     // A timeout of 0 still creates the job and reads it once.
-    const deadline = inputs.timeout > 0 ? timer.startedAt + inputs.timeout : Number.POSITIVE_INFINITY
+    const deadline = inputs.timeout > 0 ? deps.startedAt + inputs.timeout : Number.POSITIVE_INFINITY
     const connect = (signal?: AbortSignal) =>
       createClient(plan.connection, deps.fetch, deps.clock, { signal, deadline })
     const cancellableClient = connect(deps.signal)
     await checkModelShutdown(plan, cancellableClient, reporter, deps)
 
-    const { remainingGraceMs: remainingMs } = timer
     const training: JobCoordinatorOptions = {
       plan,
       datasets,
       fingerprint,
-      files: new TrainingFiles({
-        datasets,
-        createClient: connect,
-        reporter,
-        deps,
-        remainingGraceMs: remainingMs,
-      }),
+      files: new TrainingFiles({ datasets, createClient: connect, reporter, deps }),
       reporter,
       deps,
       client: connect(),
       cancellableClient,
       deadline,
-      remainingGraceMs: remainingMs,
     }
     if (inputs['dry-run']) return dryRun(training)
     try {
-      const outcome = await trainToCompletion(training, timer)
+      const outcome = await trainToCompletion(training)
       await cleanUp(training)
       return outcome
     } catch (error) {
@@ -112,9 +103,9 @@ async function checkData(
 }
 
 /** Makes sure exactly one job trains this configuration: reuses one or creates it, then follows it to its end. */
-async function trainToCompletion(training: JobCoordinatorOptions, timer: StepTiming): Promise<string> {
+async function trainToCompletion(training: JobCoordinatorOptions): Promise<string> {
   const { deps, reporter, plan, client, cancellableClient } = training
-  const { runner, signal } = deps
+  const { runner, signal, startedAt } = deps
   const { inputs } = plan
   const coordinator = new JobCoordinator(training)
   let active = await coordinator.findOrCreateJob()
@@ -131,7 +122,7 @@ async function trainToCompletion(training: JobCoordinatorOptions, timer: StepTim
     reporter.updateComment('running')
     runner.group('Training')
     const result = await followToEnd({
-      ...timer,
+      startedAt,
       jobId: job.id,
       client,
       cancellableClient,

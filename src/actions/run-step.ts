@@ -6,7 +6,6 @@ import type { OutputName } from '../report/outputs.ts'
 import { JobMaybeCreatedError } from '../training/create-job.ts'
 import { OutputWriter } from '../training/output-writer.ts'
 import { RunReporter } from '../training/run-reporter.ts'
-import { type StepTiming, startTiming } from '../training/step-timing.ts'
 import { StopFailedError } from '../training/stop-job.ts'
 
 /**
@@ -16,19 +15,18 @@ import { StopFailedError } from '../training/stop-job.ts'
 export async function runTrainingStep(
   deps: Dependencies,
   outputNames: readonly OutputName[],
-  work: (reporter: RunReporter, timer: StepTiming) => Promise<string>,
+  work: (reporter: RunReporter) => Promise<string>,
 ): Promise<void> {
   const { runner, signal } = deps
-  const timer = startTiming(deps)
   const reporter = new RunReporter(deps, outputNames)
   // Needed even if the inputs are wrong.
   const withSummary = runner.inputs.get('summary')?.toLowerCase() !== 'false'
   try {
-    const outcome = await work(reporter, timer)
+    const outcome = await work(reporter)
     const { job } = reporter
     if (job?.status === 'succeeded')
       runner.info(`Fine-tuned model: ${job.fineTunedModel ?? 'not named by the server'}`)
-    await reporter.finish({ outcome }, timer, withSummary)
+    await reporter.finish({ outcome }, withSummary)
   } catch (error) {
     const apiError = [error, error instanceof Error && error.cause].find((e) => e instanceof ApiError)
     if (apiError)
@@ -36,7 +34,7 @@ export async function runTrainingStep(
     const failure = formatError(error)
     runner.endGroup()
     runner.setFailed(failure)
-    await reporter.finish({ outcome: describeResult(reporter.job), failure }, timer, withSummary)
+    await reporter.finish({ outcome: describeResult(reporter.job), failure }, withSummary)
     // Leaves the job to the post step if it could not be stopped.
     if (signal.aborted && (error instanceof JobMaybeCreatedError || error instanceof StopFailedError)) return
   }

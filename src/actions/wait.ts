@@ -11,8 +11,8 @@ import { runTrainingStep } from './run-step.ts'
 
 /** Runs the action `wait`: follows an existing job and evaluates the quality gate, whichever run created the job. */
 export function wait(deps: Dependencies): Promise<void> {
-  const { runner, clock, fetch, workspace, signal } = deps
-  return runTrainingStep(deps, WAIT_OUTPUTS, async (reporter, timer) => {
+  const { runner, clock, fetch, workspace, signal, startedAt } = deps
+  return runTrainingStep(deps, WAIT_OUTPUTS, async (reporter) => {
     const inputs = await parseInputsOrThrow(inputSchemas.wait, runner)
     const jobId = inputs['job-id']
     const directory = await workspace.prepareDirectory(inputs['results-dir'])
@@ -23,11 +23,11 @@ export function wait(deps: Dependencies): Promise<void> {
     reporter.setComment(createPullRequestComment(inputs, { jobId }, deps))
     const connection = createConnection(inputs, deps)
     // A timeout of 0 still reads the job once.
-    const deadline = inputs.timeout > 0 ? timer.startedAt + inputs.timeout : Number.POSITIVE_INFINITY
+    const deadline = inputs.timeout > 0 ? startedAt + inputs.timeout : Number.POSITIVE_INFINITY
     const cancellableClient = createClient(connection, fetch, clock, { signal, deadline })
     runner.group('Training')
     const result = await followToEnd({
-      ...timer,
+      startedAt,
       jobId,
       client: createClient(connection, fetch, clock, { deadline }),
       cancellableClient,

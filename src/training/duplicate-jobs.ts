@@ -11,7 +11,6 @@ import type { JobLookup } from './job-lookup.ts'
 import type { JobCriteria, RecognizedJob } from './match-job.ts'
 import { compareAge, rankJobs } from './rank-jobs.ts'
 import { cancelRejectedCopies } from './rejected-copies.ts'
-import type { StepTiming } from './step-timing.ts'
 import { StopFailedError, stopWithin } from './stop-job.ts'
 
 /** How long to try to cancel a duplicate. */
@@ -23,7 +22,7 @@ const MAX_FAILED_LOOKS = 3
 const LOOK_TIMEOUT_MS = 5000
 
 /** What finding and cancelling duplicates depends on. */
-export interface DuplicatesOptions extends Pick<StepTiming, 'remainingGraceMs'> {
+export interface DuplicatesOptions {
   jobs: JobLookup
   criteria: JobCriteria
   /** Its requests go on when the workflow is cancelled. */
@@ -153,8 +152,8 @@ export class DuplicateJobs {
 
   /** Looks once for copies of our own job in the last seconds of a cancelled step, if no look was completed before. */
   async lookLast(own: Job): Promise<void> {
-    const { jobs, client, remainingGraceMs } = this.#options
-    if (this.#openIds !== undefined || remainingGraceMs() < LAST_LOOK_TIMEOUT_MS) return
+    const { jobs, client, deps } = this.#options
+    if (this.#openIds !== undefined || deps.remainingGraceMs() < LAST_LOOK_TIMEOUT_MS) return
     const request = { timeoutMs: LAST_LOOK_TIMEOUT_MS, afterDeadline: true }
     const limits: LookLimits = {
       client: { listJobs: (page) => client.listJobs(page, request) },
@@ -220,17 +219,12 @@ export class DuplicateJobs {
 
   /** Cancels a job for another one; returns it as the server shows it then, or nothing if it may still be running. */
   async cancel(job: Job, kept: Job): Promise<Job | undefined> {
-    const { client, deps, remainingGraceMs: remainingMs } = this.#options
+    const { client, deps } = this.#options
     const { runner, signal } = deps
     runner.info(`Job ${kept.id} does the same training and takes precedence: cancelling ${job.id}`)
     const message = `Two jobs do the same training, ${job.id} and ${kept.id}, and ${job.id} could not be cancelled`
     try {
-      const stopped = await stopWithin(CANCEL_TIMEOUT_MS, 'cancel', {
-        client,
-        deps,
-        remainingGraceMs: remainingMs,
-        jobId: job.id,
-      })
+      const stopped = await stopWithin(CANCEL_TIMEOUT_MS, 'cancel', { client, deps, jobId: job.id })
       if (stopped.status === 'succeeded')
         this.#report(`${message}: it has succeeded, so that both may have to be paid for.`)
       return stopped

@@ -45,7 +45,7 @@ export class ExistingFiles {
     isOwn: (id: string) => boolean,
     deps: Dependencies,
   ): Promise<RemoteFile | undefined> {
-    const { clock, startedAt: now } = deps
+    const { clock, startDate: now } = deps
     const verify = async ({ id }: RemoteFile) =>
       isOwn(id) || (await this.#verifyNamed(id, dataset, deps)) === 'same'
     try {

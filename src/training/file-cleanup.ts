@@ -5,14 +5,13 @@ import { retry } from '../http/retry.ts'
 import type { Client } from '../openai/client.ts'
 import { type DeleteOptions, type DeleteResult, deleteFiles } from '../openai/delete-files.ts'
 import type { Retry } from '../openai/pagination.ts'
-import type { StepTiming } from './step-timing.ts'
 
 const CLEANUP_TIMEOUT_MS = 60_000
 /** Between two attempts once the workflow is cancelled. */
 const CANCELLED_MAX_DELAY_MS = 500
 
 /** What cleaning up depends on. */
-export interface FileCleanupOptions extends Pick<StepTiming, 'remainingGraceMs'> {
+export interface FileCleanupOptions {
   deps: Dependencies
   createClient: (signal: AbortSignal) => Client
 }
@@ -49,9 +48,9 @@ export class FileCleanup {
 
   /** Also runs when the workflow is cancelled: deleting files is worth the seconds that remain. */
   async #withCleanupDeadline(work: (client: Client, retry: Retry) => Promise<void>): Promise<void> {
-    const { deps, createClient, remainingGraceMs: remainingMs } = this.#options
-    const { clock, random, runner, signal: cancelled } = deps
-    const stepEnd = delayAbort(cancelled, remainingMs, clock)
+    const { deps, createClient } = this.#options
+    const { clock, random, runner, signal: cancelled, remainingGraceMs } = deps
+    const stepEnd = delayAbort(cancelled, remainingGraceMs, clock)
     try {
       await withTimeout(clock, CLEANUP_TIMEOUT_MS, stepEnd.signal, (signal) => {
         const maxDelayMs = cancelled.aborted ? CANCELLED_MAX_DELAY_MS : undefined

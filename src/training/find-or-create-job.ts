@@ -22,12 +22,11 @@ import { findJobWithModel, LostModelError } from './lost-model.ts'
 import type { RecognizedJob } from './match-job.ts'
 import { rankJobs } from './rank-jobs.ts'
 import type { RunReporter } from './run-reporter.ts'
-import type { StepTiming } from './step-timing.ts'
 import { StopFailedError } from './stop-job.ts'
 import type { FileIds, TrainingFiles } from './training-files.ts'
 
 /** What finding and creating the job of a training depends on. */
-export interface JobCoordinatorOptions extends Training, Pick<StepTiming, 'remainingGraceMs'> {
+export interface JobCoordinatorOptions extends Training {
   deps: Dependencies
   files: TrainingFiles
   reporter: RunReporter
@@ -57,7 +56,7 @@ export class JobCoordinator {
   #isMetadataDropped = false
 
   constructor(options: JobCoordinatorOptions) {
-    const { plan, files, client, cancellableClient, deps, deadline, remainingGraceMs } = options
+    const { plan, files, client, cancellableClient, deps, deadline } = options
     const { reuse, wait, 'job-check': policy } = plan.inputs
     const isFirstPartyHost = isAtFirstPartyHost(options)
     const criteria = toJobCriteria(options)
@@ -73,7 +72,7 @@ export class JobCoordinator {
       deadline,
       isFirstPartyHost,
     })
-    this.#duplicates = new DuplicateJobs({ jobs: this.#jobs, criteria, client, deps, remainingGraceMs })
+    this.#duplicates = new DuplicateJobs({ jobs: this.#jobs, criteria, client, deps })
     this.#check = new JobCheck({
       requested: toRequestedJob(plan.job),
       policy,
@@ -83,7 +82,6 @@ export class JobCoordinator {
       cancelCopies: async (job) => (this.#mayHaveCopies ? this.#duplicates.cancelRejected(job) : ''),
       client,
       deps,
-      remainingGraceMs,
     })
     this.#reused = new JobAdopter(options, this.#check)
   }

@@ -11,11 +11,10 @@ import { JobLog } from './job-log.ts'
 import type { RecognizedJob } from './match-job.ts'
 import { retryOptions } from './retry-options.ts'
 import type { RunReporter } from './run-reporter.ts'
-import type { StepTiming } from './step-timing.ts'
 import { STOP_TIMEOUT_MS, StopFailedError, stopWithin, unstoppedMessage } from './stop-job.ts'
 
 /** Options for following a job, and what to do on timeout or cancellation. */
-export interface FollowToEndOptions extends StepTiming {
+export interface FollowToEndOptions {
   jobId: string
   /** Its requests go on when the workflow is cancelled. */
   client: Client
@@ -23,7 +22,8 @@ export interface FollowToEndOptions extends StepTiming {
   cancellableClient: Client
   reporter: RunReporter
   deps: Dependencies
-  /** From the start of the step. With 0 the job is read once, and is left running without an error. */
+  startedAt: number
+  /** From then on. With 0 the job is read once, and is left running without an error. */
   timeoutMs: number
   intervalMs: number
   onTimeout: 'fail' | 'detach' | 'cancel' | 'pause'
@@ -186,10 +186,10 @@ async function handleTimeout(
 }
 
 async function handleCancellation(options: FollowToEndOptions): Promise<string> {
-  const { jobId, onCancel, remainingGraceMs: remainingMs, deps } = options
+  const { jobId, onCancel, deps } = options
   const reason = formatError(deps.signal.reason)
   if (onCancel === 'detach') throw new ActionError(reason, { hint: leftRunningMessage(jobId, deps.runner) })
-  return stopAndThrow(options, onCancel, remainingMs(), reason)
+  return stopAndThrow(options, onCancel, deps.remainingGraceMs(), reason)
 }
 
 /** Stops the job and throws what was done; returns the outcome if the job turns out to have succeeded meanwhile. */

@@ -12,7 +12,6 @@ import {
   type RequestedJob,
 } from './compare-job.ts'
 import type { SentRequest } from './create-with-fallbacks.ts'
-import type { StepTiming } from './step-timing.ts'
 import { StopFailedError, stopWithin } from './stop-job.ts'
 import type { FileIds } from './training-files.ts'
 
@@ -20,7 +19,7 @@ import type { FileIds } from './training-files.ts'
 const CANCEL_TIMEOUT_MS = 2 * 60_000
 
 /** What comparing jobs with their request depends on. */
-export interface JobCheckOptions extends Pick<StepTiming, 'remainingGraceMs'> {
+export interface JobCheckOptions {
   requested: RequestedJob
   /** The input `job-check`. */
   policy: 'error' | 'warn' | 'off'
@@ -157,15 +156,10 @@ export class JobCheck {
 
   /** Cancels our own job and returns what became of it. */
   async #cancel(job: Job): Promise<string> {
-    const { client, deps, remainingGraceMs: remainingMs } = this.#options
+    const { client, deps } = this.#options
     if (isTerminal(job)) return `It has ended already (${job.status}).`
     try {
-      const stopped = await stopWithin(CANCEL_TIMEOUT_MS, 'cancel', {
-        client,
-        deps,
-        remainingGraceMs: remainingMs,
-        jobId: job.id,
-      })
+      const stopped = await stopWithin(CANCEL_TIMEOUT_MS, 'cancel', { client, deps, jobId: job.id })
       // Other servers have words of their own: CANCEL_REQUESTED.
       return /^cancel/i.test(stopped.status)
         ? 'It was cancelled.'

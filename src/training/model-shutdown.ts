@@ -20,7 +20,7 @@ export async function checkModelShutdown(
   reporter: RunReporter,
   deps: Dependencies,
 ): Promise<void> {
-  const { runner, startedAt, signal } = deps
+  const { runner, startDate, signal } = deps
   const model = getBaseModel(job.model)
   const minDays = inputs['min-model-days']
   let date: string | undefined
@@ -37,7 +37,7 @@ export async function checkModelShutdown(
   }
   if (date === undefined) return
   reporter.setOutputs({ 'model-shutdown-date': date })
-  const days = Math.ceil((Date.parse(date) - startedAt.getTime()) / DAY_MS)
+  const days = Math.ceil((Date.parse(date) - startDate.getTime()) / DAY_MS)
   const when =
     days > 0
       ? `will be shut down on ${date}, in ${formatCount(days, 'day')}`

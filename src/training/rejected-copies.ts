@@ -6,7 +6,6 @@ import { maybeRunningMessage } from '../report/log.ts'
 import { isOursToCancel } from './job-identity.ts'
 import type { JobLookup, Look } from './job-lookup.ts'
 import type { RecognizedJob } from './match-job.ts'
-import type { StepTiming } from './step-timing.ts'
 import { StopFailedError, stopWithin } from './stop-job.ts'
 
 /** How long to try to cancel a copy. */
@@ -15,7 +14,7 @@ const CANCEL_TIMEOUT_MS = 2 * 60_000
 const LOOK_TIMEOUT_MS = 30_000
 
 /** What cancelling the copies of a rejected job depends on. */
-export interface RejectedCopiesOptions extends Pick<StepTiming, 'remainingGraceMs'> {
+export interface RejectedCopiesOptions {
   jobs: JobLookup
   /** Its requests go on when the workflow is cancelled. */
   client: Client
@@ -32,7 +31,7 @@ export interface RejectedCopiesOptions extends Pick<StepTiming, 'remainingGraceM
  * left.
  */
 export async function cancelRejectedCopies(own: Job, options: RejectedCopiesOptions): Promise<string> {
-  const { jobs, client, deps, remainingGraceMs, listedAt, isAttached } = options
+  const { jobs, client, deps, listedAt, isAttached } = options
   const { clock, signal, runner } = deps
   if (!jobs.canListJobs) return ''
   const describeUnknown = (reason: string) =>
@@ -53,7 +52,7 @@ export async function cancelRejectedCopies(own: Job, options: RejectedCopiesOpti
   // Other runs compare their own jobs with their own requests.
   const suspects = live.filter((one) => !isCopy(one) && one.by !== 'metadata').map(({ job }) => job.id)
   const results = await Promise.allSettled(
-    copies.map((jobId) => stopWithin(CANCEL_TIMEOUT_MS, 'cancel', { client, deps, remainingGraceMs, jobId })),
+    copies.map((jobId) => stopWithin(CANCEL_TIMEOUT_MS, 'cancel', { client, deps, jobId })),
   )
   const stopped: string[] = []
   const problems: string[] = []

@@ -19,7 +19,6 @@ import type { DataProblem } from '../report/problems.ts'
 import { renderSummary, type SummaryInput } from '../report/summary.ts'
 import { OutputWriter } from './output-writer.ts'
 import { renderRunComment } from './pull-request-comment.ts'
-import type { StepTiming } from './step-timing.ts'
 
 /** How a step ended: in a few words and, if it failed, why. */
 export type StepResult = Pick<SummaryInput, 'outcome'> & { failure?: string }
@@ -181,12 +180,8 @@ export class RunReporter {
   }
 
   /** Writes the result files, the summary if requested, and the last state of the comment. */
-  async finish(
-    result: StepResult,
-    { startedAt, remainingGraceMs: remainingMs }: StepTiming,
-    withSummary: boolean,
-  ): Promise<void> {
-    const { runner, clock, signal } = this.#deps
+  async finish(result: StepResult, withSummary: boolean): Promise<void> {
+    const { runner, clock, signal, startedAt, remainingGraceMs } = this.#deps
     const metrics = this.#metrics.getTable()
     if (this.#job) this.setOutputs({ job: this.#job.raw })
     this.setMetricOutputs()
@@ -205,7 +200,7 @@ export class RunReporter {
     const markdown = renderSummary({ ...redactDeep(summary, runner, { keepsOwnNames: true }), metrics })
     this.#results?.write('report.md', markdown)
     if (withSummary) runner.writeSummary(markdown)
-    const stepEnd = delayAbort(signal, remainingMs, clock)
+    const stepEnd = delayAbort(signal, remainingGraceMs, clock)
     await this.#updateComment(this.#getState(), stepEnd.signal).finally(stepEnd.dispose)
   }
 

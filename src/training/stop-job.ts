@@ -7,7 +7,6 @@ import { isTerminal, type Job } from '../openai/job.ts'
 import { leftRunningMessage, maybeRunningMessage, PAST_TENSE } from '../report/log.ts'
 import { CommandFailedError, carryOutCommand } from './job-command.ts'
 import { retryOptions } from './retry-options.ts'
-import type { StepTiming } from './step-timing.ts'
 
 /** All of stopping a job takes no longer. */
 export const STOP_TIMEOUT_MS = 2 * 60_000
@@ -30,15 +29,10 @@ export class StopFailedError extends ActionError {}
 export async function stopWithin(
   timeoutMs: number,
   command: 'cancel' | 'pause',
-  {
-    jobId,
-    client,
-    deps,
-    remainingGraceMs: remainingMs,
-  }: { jobId: string; client: Client; deps: Dependencies } & Pick<StepTiming, 'remainingGraceMs'>,
+  { jobId, client, deps }: { jobId: string; client: Client; deps: Dependencies },
 ): Promise<Job> {
-  const { signal, clock, runner } = deps
-  const grace = delayAbort(signal, () => Math.max(MIN_STOP_MS, remainingMs()), clock)
+  const { signal, clock, runner, remainingGraceMs } = deps
+  const grace = delayAbort(signal, () => Math.max(MIN_STOP_MS, remainingGraceMs()), clock)
   let nextCommandAt = Number.NEGATIVE_INFINITY
   const saveDelay = () =>
     runner.saveState(COMMAND_DELAY_STATE, `${Math.max(0, Math.round(nextCommandAt - clock.now()))}`)

@@ -8,7 +8,7 @@ import { Api } from '../../sandbox/api.ts'
 import type { Timing } from '../../sandbox/lifecycle.ts'
 import type { Quirks } from '../../sandbox/quirks.ts'
 import { fineTune } from '../../src/actions/fine-tune.ts'
-import type { Clock } from '../../src/clock.ts'
+import { type Clock, startTiming } from '../../src/clock.ts'
 import { createWorkspace } from '../../src/workspace/workspace.ts'
 import { type ManualClock, manualClock } from '../support/clock.ts'
 import {
@@ -141,19 +141,21 @@ async function carryOutRun(
     sleep: (ms, signal) => clock.sleep(ms, signal).then(unlessDead),
   }
   const fetch = sandboxFetch(api, inject)
+  const { signal } = new AbortController()
   const ended = fineTune({
     runner,
     fetch: (url, request) => (dead ? never : fetch(url, request)),
     clock: clockOfRun,
     workspace: createWorkspace({ workspace: join(base, 'workspace'), temp: join(base, 'temp') }),
     random: () => 0,
-    signal: new AbortController().signal,
+    signal,
+    ...startTiming(clockOfRun, signal),
     userAgent: 'openai-fine-tune/test',
     attemptId: attempt,
     readParentCommit: async () => ({ unavailable: 'there is no commit before' }),
     readRanks,
     context: { ...CONTEXT, sha: 'ffac537', ...context },
-    startedAt: new Date(START),
+    startDate: new Date(START),
   })
   await Promise.race([ended, died.promise])
   return {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { fineTune } from '../../src/actions/fine-tune.ts'
+import { startTiming } from '../../src/clock.ts'
 import type { AnnotationLocation, Dependencies, Fetch, Runner } from '../../src/dependencies.ts'
 import { ActionError, IdTokenDeniedError } from '../../src/errors.ts'
 import { createRedactor } from '../../src/github/redactor.ts'
@@ -162,16 +163,18 @@ function fakeRoutes({
 export function createDependencies(
   parts: Pick<Dependencies, 'runner' | 'fetch' | 'clock'> & Partial<Dependencies>,
 ): Dependencies {
+  const { signal = new AbortController().signal } = parts
   return {
     workspace: createWorkspace({ workspace: tmpdir(), temp: tmpdir() }),
     random: () => 0,
     attemptId: 'a77e3b70000000000000000000000000',
-    signal: new AbortController().signal,
+    signal,
     userAgent: 'openai-fine-tune/test',
     context: CONTEXT,
     readParentCommit: async () => ({ unavailable: 'there is no parent commit' }),
     readRanks,
-    startedAt: new Date('2026-11-22T06:00:00Z'),
+    ...startTiming(parts.clock, signal),
+    startDate: new Date('2026-11-22T06:00:00Z'),
     ...parts,
   }
 }

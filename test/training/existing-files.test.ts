@@ -82,7 +82,6 @@ async function setUp({
     createClient: (signal) => createClient(connection, fetch, clock, { signal }),
     reporter: new RunReporter(deps, []),
     deps,
-    remainingGraceMs: () => 4500,
   })
   const sent = () => requests.map(({ method, path }) => `${method} ${path}`)
   const changing = () => sent().filter((request) => !request.startsWith('GET'))

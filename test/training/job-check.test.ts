@@ -42,7 +42,6 @@ function setUp(options: Partial<JobCheckOptions> = {}, statusAfterCancel = 'canc
     cancelCopies: async () => '',
     client: createClient({ baseUrl: 'http://localhost/v1', headers: {}, credentials: NO_AUTH }, fetch, clock),
     deps: createDependencies({ runner, fetch, clock }),
-    remainingGraceMs: () => Number.POSITIVE_INFINITY,
     ...options,
   })
   const texts = (level: string) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { startTiming } from '../../src/clock.ts'
 import { ActionError } from '../../src/errors.ts'
 import { createClient, type JobCommand } from '../../src/openai/client.ts'
-import { startTiming } from '../../src/training/step-timing.ts'
 import { COMMAND_DELAY_STATE, changeJobStatus, stopWithin } from '../../src/training/stop-job.ts'
 import { manualClock } from '../support/clock.ts'
 import { errorResponse, fakeApi, NO_AUTH } from '../support/fake-api.ts'
@@ -34,7 +34,6 @@ async function stop({ status = () => 'running', respond = () => ({}), timeoutMs,
   })
   const runner = createFakeRunner({})
   const deps = createDependencies({ runner, fetch, clock, signal: cancelled.signal })
-  const { remainingGraceMs: remainingMs } = startTiming(deps)
   if (cancelledAt === 0) abort()
   else if (cancelledAt !== undefined) void clock.sleep(cancelledAt).then(abort)
   const connection = { baseUrl: 'https://api.openai.com/v1', headers: {}, credentials: NO_AUTH }
@@ -43,7 +42,6 @@ async function stop({ status = () => 'running', respond = () => ({}), timeoutMs,
     jobId: 'ftjob-1',
     client,
     deps,
-    remainingGraceMs: remainingMs,
   }).catch((error: Error) => error)
   return { result, commandsAt, endedAt: clock.now(), delay: Number(runner.saved[COMMAND_DELAY_STATE]) }
 }
@@ -124,7 +122,7 @@ describe('stopping a job', () => {
 it('the rest of a step is counted from the cancellation on', async () => {
   const clock = manualClock()
   const cancelled = new AbortController()
-  const { remainingGraceMs } = startTiming({ clock, signal: cancelled.signal })
+  const { remainingGraceMs } = startTiming(clock, cancelled.signal)
   await clock.sleep(MINUTE_MS)
   expect(remainingGraceMs()).toBe(Number.POSITIVE_INFINITY)
   cancelled.abort()

@@ -42,7 +42,6 @@ async function setUpFiles(maxSingleUploadBytes: number, fetch: Fetch, headers: R
     createClient: (signal) => createClient(connection, fetch, clock, { signal }),
     reporter: new RunReporter(deps, []),
     deps,
-    remainingGraceMs: () => 4500,
     maxSingleUploadBytes,
   })
   const cancel = () => cancelled.abort(new ActionError('The workflow was cancelled.'))
