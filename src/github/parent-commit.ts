@@ -6,12 +6,12 @@ import { compareFiles } from '../workspace/file-search.ts'
 import {
   expandGlob,
   type FileTree,
+  GlobBudget,
   isGlob,
   isInsideAny,
   parsePatternList,
   splitGlob,
 } from '../workspace/glob.ts'
-import { GlobBudget } from '../workspace/glob-budget.ts'
 import { buildCommitTree, type CommitFile, listCommitFiles } from './commit-files.ts'
 import { createGit, type Git } from './git.ts'
 

@@ -8,12 +8,12 @@ import {
   DISK,
   expandGlob,
   type FileTree,
+  GlobBudget,
   isGlob,
   isInsideAny,
   parsePatternList,
   splitGlob,
 } from './glob.ts'
-import { GlobBudget } from './glob-budget.ts'
 import { createPathGuard, type PathGuard, type WorkspaceRoots } from './path-guard.ts'
 import { findSimilarFile } from './suggest-file.ts'
 

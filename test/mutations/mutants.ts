@@ -430,7 +430,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guarantee: 4,
     description: 'does not notice a cancellation while it searches files',
-    file: 'workspace/glob-budget.ts',
+    file: 'workspace/glob.ts',
     original: 'this.#signal?.throwIfAborted()',
     replacement: 'void this.#signal',
     tests: [WORKSPACE],

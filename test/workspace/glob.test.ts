@@ -1,7 +1,13 @@
 import { posix, win32 } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { cacheTree, expandGlob, type FileTree, isGlob, splitGlob } from '../../src/workspace/glob.ts'
-import { GlobBudget } from '../../src/workspace/glob-budget.ts'
+import {
+  cacheTree,
+  expandGlob,
+  type FileTree,
+  GlobBudget,
+  isGlob,
+  splitGlob,
+} from '../../src/workspace/glob.ts'
 
 const DEPTH = 20
 
