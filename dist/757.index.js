@@ -3608,7 +3608,7 @@ suffix: e,
 seed: t
 }).filter(([, e]) => i.some(t => `${e}`.includes(`${t}`))).map(([e]) => `input "${e}": contains the id or the commit of this run, so no other run can reuse its job`);
 }
-var ve = n(8219);
+var ve = n(4732);
 const runFineTune = (e, t = ve.eF) => t(fineTune, e), data_actions_runCheck = (e, t = ve.eF) => t(check, e), runEvaluate = async (e, t = ve.eF) => t((await n.e(365).then(n.bind(n, 8365))).evaluate, e), runFix = async (e, t, s = ve.eF) => {
 const {fixFiles: i} = await n.e(495).then(n.bind(n, 8495));
 return s(e => i(e, t), e);

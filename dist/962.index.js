@@ -331,7 +331,7 @@ deps: t
 }), g.outcome;
 });
 }
-var I = n(8219);
+var I = n(4732);
 const runWait = (t, e = I.eF) => e(wait, t), runFind = (t, e = I.eF) => e(find, t), runControl = (t, e = I.eF) => e(control, t), runDeploy = async (t, e = I.eF) => e((await n.e(669).then(n.bind(n, 6669))).deploy, t), runPost = (t, e = I.eF) => e(post, t), runCommandLine = async (...t) => (await n.e(521).then(n.bind(n, 1521))).runCommandLine(...t);
 })
 };

@@ -2,7 +2,6 @@ import { realpath } from 'node:fs/promises'
 import nativePath from 'node:path'
 import type { CurrentDataset, ParentCommit, WorkspaceFile } from '../dependencies.ts'
 import { getErrorCode, quote } from '../errors.ts'
-import { compareFiles } from '../workspace/file-search.ts'
 import {
   expandGlob,
   type FileTree,
@@ -12,6 +11,7 @@ import {
   parsePatternList,
   splitGlob,
 } from '../workspace/glob.ts'
+import { compareFiles } from '../workspace/workspace.ts'
 import { buildCommitTree, type CommitFile, listCommitFiles } from './commit-files.ts'
 import { createGit, type Git } from './git.ts'
 

@@ -543,7 +543,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guarantee: 6,
     description: 'lets a job file name an absolute path',
-    file: 'workspace/file-search.ts',
+    file: 'workspace/workspace.ts',
     original: "if (isAbsolute && origin === 'workspace')",
     replacement: "if (isAbsolute && origin === 'temp')",
     tests: [WORKSPACE],
@@ -551,7 +551,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guarantee: 6,
     description: 'takes a link in RUNNER_TEMP to a committed job file for a file of the runner',
-    file: 'workspace/file-search.ts',
+    file: 'workspace/workspace.ts',
     original: 'guard.isInWorkspace(path) || guard.isInWorkspace(real)',
     replacement: 'guard.isInWorkspace(path) || (real === undefined && guard.isInWorkspace(real))',
     tests: [WORKSPACE],

@@ -17,8 +17,7 @@ import { join, posix, win32 } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Workspace, WorkspaceFile } from '../../src/dependencies.ts'
 import { fileVersion } from '../../src/workspace/file.ts'
-import { compareFiles } from '../../src/workspace/file-search.ts'
-import { createWorkspace } from '../../src/workspace/workspace.ts'
+import { compareFiles, createWorkspace } from '../../src/workspace/workspace.ts'
 
 let base: string
 let root: string
