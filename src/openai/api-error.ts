@@ -46,19 +46,18 @@ function formatApiError(description: string, details: ApiErrorDetails): string {
   return `${description} failed (${facts})${reason}${requestId ? ` (request id ${requestId})` : ''}`
 }
 
-/**
- * 429 codes that no wait within a run resolves: the limit per day, and the quota family (OpenAI's error code guide;
- * `daily_rate_limit_exceeded` as observed on fine-tuning requests).
- */
-const LASTING_LIMITS = new Set([
-  'daily_rate_limit_exceeded',
+/** The codes of a spent quota (OpenAI's error code guide). */
+const QUOTA_CODES = [
   'insufficient_quota',
   'billing_not_active',
   'credit_balance_exhausted',
   'organization_spend_limit_exceeded',
   'project_spend_limit_exceeded',
   'organization_usage_limit_exceeded',
-])
+]
+
+/** 429 codes that no wait within a run resolves, also the limit per day, as observed on fine-tuning requests. */
+const LASTING_LIMITS = new Set(['daily_rate_limit_exceeded', ...QUOTA_CODES])
 
 /**
  * Azure's codes for a limit of the resource, its subscription or region, in capitals that differ: with 429, 403 and 400
@@ -180,8 +179,8 @@ const QUOTA = 'Raise the limit or add credit for the organization or project, th
 const CREDENTIAL =
   'Check the secret or the variable behind "api-key" (pull requests from forks get no secrets), or the permissions of this job\'s identity.'
 
-/** By the API's error code, and by status for other codes. */
-const HINTS = new Map([
+/** By the API's error code, by topic, and by status for other codes. */
+const HINTS: ReadonlyMap<string, string> = new Map([
   [
     'training_not_available',
     'OpenAI has closed fine-tuning to this organization (and accepts no new self-serve jobs from 2027-01-06). The same API is served by Azure OpenAI: set "base-url" to https://RESOURCE.openai.azure.com/openai/v1.',
@@ -210,12 +209,7 @@ const HINTS = new Map([
     'litellm_provider',
     'LiteLLM needs the name of the provider: add "?custom_llm_provider=openai" to "base-url", and "custom_llm_provider: openai" to "extra-body".',
   ],
-  ['insufficient_quota', QUOTA],
-  ['billing_not_active', QUOTA],
-  ['credit_balance_exhausted', QUOTA],
-  ['organization_spend_limit_exceeded', QUOTA],
-  ['project_spend_limit_exceeded', QUOTA],
-  ['organization_usage_limit_exceeded', QUOTA],
+  ...QUOTA_CODES.map((code) => [code, QUOTA] as const),
   ['invalid_api_key', CREDENTIAL],
   ['model_not_found', 'Check "model": this project may not have access to it, or it has been shut down.'],
   ['401', CREDENTIAL],
