@@ -19,25 +19,7 @@ export interface Provider {
 /** API reference, Files: "Individual files can be up to 512 MB". */
 const MAX_FILE_BYTES = 512_000_000
 
-const OPENAI: Provider = {
-  name: 'OpenAI',
-  keyHeader: 'bearer',
-  maxSingleUploadBytes: MAX_FILE_BYTES,
-  hasPreflight: true,
-  hasSuffix: true,
-}
-
-/** Azure OpenAI. */
-export const AZURE: Provider = {
-  name: 'Azure OpenAI',
-  keyHeader: 'api-key',
-  // microsoft/azure-skills, large-file-uploads: single uploads may fail silently from about 150 MB.
-  maxSingleUploadBytes: 100_000_000,
-  hasPreflight: false,
-  hasSuffix: true,
-  deployment: 'On Azure a model can be called only after you deploy it: use the action "deploy".',
-}
-
+/** What any server of this API is assumed to support. */
 const genericProvider = (name: string): Provider => ({
   name,
   keyHeader: 'bearer',
@@ -45,6 +27,17 @@ const genericProvider = (name: string): Provider => ({
   hasPreflight: false,
   hasSuffix: true,
 })
+
+const OPENAI: Provider = { ...genericProvider('OpenAI'), hasPreflight: true }
+
+/** Azure OpenAI. */
+export const AZURE: Provider = {
+  ...genericProvider('Azure OpenAI'),
+  keyHeader: 'api-key',
+  // microsoft/azure-skills, large-file-uploads: single uploads may fail silently from about 150 MB.
+  maxSingleUploadBytes: 100_000_000,
+  deployment: 'On Azure a model can be called only after you deploy it: use the action "deploy".',
+}
 
 /** By host; OpenAI's regional hosts are those of its official client. */
 const PROVIDERS: [host: RegExp, provider: Provider][] = [
@@ -61,7 +54,7 @@ export function findKnownProvider(hostname: string): Provider | undefined {
   return PROVIDERS.find(([host]) => host.test(hostname.toLowerCase()))?.[1]
 }
 
-/** Returns the provider at a host; for an unknown host, what any server of this API is assumed to support. */
+/** Returns the provider at a host, a generic one for an unknown host. */
 export function getProvider(hostname: string): Provider {
   return findKnownProvider(hostname) ?? genericProvider(hostname)
 }
