@@ -82,9 +82,7 @@ export class ManagementClient {
 
   /** Creates or replaces the deployment. Returns the address of the operation, if it is one of the same server. */
   async putDeployment(body: JsonObject): Promise<string | undefined> {
-    const text = JSON.stringify(body)
-    const headers = { 'content-type': 'application/json', 'content-length': `${Buffer.byteLength(text)}` }
-    const response = await this.#send('PUT', this.#path, { body: text, headers })
+    const response = await this.#send('PUT', this.#path, { json: body })
     // The page of a proxy has accepted nothing.
     decodeResponse(`PUT ${this.#path}`, response, (answer) => z.looseObject({}).optional().parse(answer))
     return this.#getOperationUrl(response)

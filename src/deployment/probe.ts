@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { Fetch } from '../dependencies.ts'
 import { ActionError } from '../errors.ts'
 import { ApiError, ConnectionError, isRetryable } from '../http/errors.ts'
-import { decodeResponse } from '../http/request.ts'
 import { type RetryOptions, retry } from '../http/retry.ts'
 import { ApiRequester, type Connection } from '../openai/api-request.ts'
 import { stopAfterRepeated } from './retry-limit.ts'
@@ -78,18 +77,15 @@ async function requestCompletion(
   limit: TokenLimit,
   { deployment, model, previousModel }: ProbeOptions,
 ): Promise<void> {
-  const body = JSON.stringify({
+  const json = {
     model: deployment,
     messages: [{ role: 'user', content: PROMPT }],
     [limit]: REASONING_MODEL.test(model) ? REASONING_TOKENS : ANSWER_TOKENS,
-  })
-  const headers = { 'content-type': 'application/json', 'content-length': `${Buffer.byteLength(body)}` }
-  const response = await requester.send('POST', '/chat/completions', {
-    body,
-    headers,
+  }
+  const completion = await requester.call('POST', '/chat/completions', (body) => CompletionBody.parse(body), {
+    json,
     timeoutMs: PROBE_TIMEOUT_MS,
   })
-  const completion = decodeResponse('POST /chat/completions', response, (body) => CompletionBody.parse(body))
   const { model: answering } = completion
   if (
     previousModel !== undefined &&

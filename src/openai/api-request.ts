@@ -43,11 +43,22 @@ export interface RequestOptions {
   afterDeadline?: boolean | undefined
 }
 
+/** A request body of known length that is streamed. */
+export interface StreamedBody {
+  contentType: string
+  contentLength: number
+  body: AsyncIterable<Uint8Array>
+}
+
 /** What one request needs beyond the connection. */
 export interface CallOptions extends RequestOptions {
   query?: Record<string, string>
-  body?: string | AsyncIterable<Uint8Array>
-  headers?: Record<string, string>
+  /** The body. */
+  json?: object | undefined
+  /** The body, if it is not JSON. */
+  stream?: StreamedBody
+  /** `application/json` by default. */
+  accept?: string
   /** 16 MiB by default. */
   maxResponseBytes?: number | undefined
 }
@@ -94,23 +105,29 @@ export class ApiRequester {
     options: CallOptions = {},
   ): Promise<BufferedResponse & { bytes: Buffer }> {
     const { credentials, headers } = this.#connection
-    const { signal = this.#options.signal } = options
+    const { signal = this.#options.signal, json, stream, accept = 'application/json' } = options
     const description = `${method} ${path}`
     const credentialMs = Math.min(this.#getTimeout(description, options), REQUEST_TIMEOUT_MS)
     const credential = await this.#getCredential(credentialMs, signal)
+    let isBodySent = stream === undefined
+    async function* trackEnd({ body }: StreamedBody): AsyncGenerator<Uint8Array> {
+      yield* body
+      isBodySent = true
+    }
+    const text = json && JSON.stringify(json)
     const request: HttpRequest = {
       method,
       headers: {
-        accept: 'application/json',
+        accept,
         // The API's overview recommends a client id, so that its support can find a request without a response.
         'x-client-request-id': randomUUID(),
         ...headers,
         ...credential,
-        ...options.headers,
+        ...getBodyHeaders(method, text, stream),
       },
     }
-    const stream = typeof options.body === 'object' ? new SentBody(options.body) : undefined
-    if (options.body !== undefined) request.body = stream?.read() ?? options.body
+    const body = stream ? trackEnd(stream) : text
+    if (body !== undefined) request.body = body
     const response = await sendRequest(this.#fetch, this.#clock, {
       description,
       url: this.#buildUrl(path, options.query),
@@ -123,7 +140,7 @@ export class ApiRequester {
     })
     answered.add(this.#connection)
     if (isSuccess(response)) {
-      if (stream && !stream.isSent)
+      if (!isBodySent)
         throw new ConnectionError(`${description}: the server responded before it had received all bytes`, {
           requestSent: true,
           fault: 'mismatched',
@@ -174,17 +191,9 @@ export class ApiRequester {
   }
 }
 
-/** A streamed body that records whether it was read to its end. */
-class SentBody {
-  isSent = false
-  readonly #body: AsyncIterable<Uint8Array>
-
-  constructor(body: AsyncIterable<Uint8Array>) {
-    this.#body = body
-  }
-
-  async *read(): AsyncGenerator<Uint8Array> {
-    yield* this.#body
-    this.isSent = true
-  }
+function getBodyHeaders(method: string, text?: string, stream?: StreamedBody): Record<string, string> {
+  if (stream) return { 'content-type': stream.contentType, 'content-length': `${stream.contentLength}` }
+  if (text !== undefined)
+    return { 'content-type': 'application/json', 'content-length': `${Buffer.byteLength(text)}` }
+  return method === 'POST' ? { 'content-length': '0' } : {}
 }

@@ -16,11 +16,8 @@ export function createChatClient(connection: Connection, fetch: Fetch, clock: Cl
     baseUrl: api.url.href,
 
     /** Requests one answer of a model. */
-    createChatCompletion: (request: object, options: RequestOptions): Promise<ChatCompletion> => {
-      const body = JSON.stringify(request)
-      const headers = { 'content-type': 'application/json', 'content-length': `${Buffer.byteLength(body)}` }
-      return api.call('POST', '/chat/completions', decodeChatCompletion, { body, headers, ...options })
-    },
+    createChatCompletion: (request: object, options: RequestOptions): Promise<ChatCompletion> =>
+      api.call('POST', '/chat/completions', decodeChatCompletion, { json: request, ...options }),
   }
 }
 

@@ -4,10 +4,10 @@ import { ActionError } from '../errors.ts'
 import { ConnectionError } from '../http/errors.ts'
 import {
   ApiRequester,
-  type CallOptions,
   type ClientOptions,
   type Connection,
   type RequestOptions,
+  type StreamedBody,
 } from './api-request.ts'
 import { type Checkpoint, decodeCheckpoints } from './checkpoint.ts'
 import { decodeEvents, type EventPage } from './event.ts'
@@ -28,13 +28,6 @@ export interface PageQuery {
 /** Selects a page of jobs; with `metadata`, of jobs that have it, if the server supports the filter. */
 export interface JobPageQuery extends PageQuery {
   metadata?: Record<string, string> | undefined
-}
-
-/** A request body of known length that is streamed. */
-export interface StreamedBody {
-  contentType: string
-  contentLength: number
-  body: AsyncIterable<Uint8Array>
 }
 
 /** The commands that change the status of a job. */
@@ -62,9 +55,9 @@ export function createClient(
   const api = new ApiRequester(connection, fetch, clock, clientOptions)
 
   function getContent(id: string, options: RequestOptions) {
-    return api.send('GET', `/files/${encodePathSegment(id)}/content`, {
+    return api.send('GET', path`/files/${id}/content`, {
       // The header of the official clients: a gateway may reject `application/json` for a file that is not JSON.
-      headers: { accept: 'application/binary' },
+      accept: 'application/binary',
       timeoutMs: CONTENT_TIMEOUT_MS,
       maxResponseBytes: MAX_CONTENT_BYTES,
       ...options,
@@ -78,13 +71,13 @@ export function createClient(
     /** Creates a job: the request that costs money. */
     createJob: (request: object, signal?: AbortSignal): Promise<Job> =>
       api.call('POST', '/fine_tuning/jobs', toJob, {
-        ...jsonBody(request),
+        json: request,
         timeoutMs: CREATE_TIMEOUT_MS,
         signal,
       }),
 
     getJob: (id: string, options: RequestOptions = {}): Promise<Job> =>
-      api.call('GET', `/fine_tuning/jobs/${encodePathSegment(id)}`, requireId('job', id, toJob), options),
+      api.call('GET', path`/fine_tuning/jobs/${id}`, requireId('job', id, toJob), options),
 
     /** Returns one page of the jobs, newest first. */
     listJobs: (page: JobPageQuery, options: RequestOptions = {}): Promise<Page<Job>> => {
@@ -98,7 +91,7 @@ export function createClient(
     /** Resolves if the server accepts a grader; its error says why not (API reference, alpha). */
     validateGrader: (grader: object, options: RequestOptions = {}): Promise<void> =>
       api.call('POST', '/fine_tuning/alpha/graders/validate', () => undefined, {
-        ...jsonBody({ grader }),
+        json: { grader },
         ...options,
       }),
 
@@ -109,34 +102,32 @@ export function createClient(
     /** Requests a change of a job. Its response proves nothing: only reading the job shows whether it has changed. */
     updateJob: async (id: string, command: JobCommand, options: RequestOptions = {}): Promise<void> => {
       const { customLlmProvider: provider } = connection
-      await api.send('POST', `/fine_tuning/jobs/${encodePathSegment(id)}/${command}`, {
-        ...(provider && command === 'cancel'
-          ? jsonBody({ custom_llm_provider: provider })
-          : { headers: NO_BODY }),
+      await api.send('POST', path`/fine_tuning/jobs/${id}/${command}`, {
+        json: provider && command === 'cancel' ? { custom_llm_provider: provider } : undefined,
         ...options,
       })
     },
 
     /** Returns one page of a job's events, newest first; `after` pages to older ones. */
     listEvents: (id: string, page: PageQuery, options: RequestOptions = {}): Promise<EventPage> =>
-      api.call('GET', `/fine_tuning/jobs/${encodePathSegment(id)}/events`, decodeEvents, {
+      api.call('GET', path`/fine_tuning/jobs/${id}/events`, decodeEvents, {
         query: pageQuery(page),
         ...options,
       }),
 
     /** Returns one page of a job's checkpoints, newest first; a job has none before it succeeded or paused. */
     listCheckpoints: (id: string, page: PageQuery, options: RequestOptions = {}): Promise<Page<Checkpoint>> =>
-      api.call('GET', `/fine_tuning/jobs/${encodePathSegment(id)}/checkpoints`, decodeCheckpoints, {
+      api.call('GET', path`/fine_tuning/jobs/${id}/checkpoints`, decodeCheckpoints, {
         query: pageQuery(page),
         ...options,
       }),
 
     /** Uploads a file. Has no timeout: only the caller sees whether the upload makes progress. */
     uploadFile: (file: StreamedBody, signal?: AbortSignal): Promise<RemoteFile> =>
-      api.call('POST', '/files', decodeFile, { ...streamBody(file), signal }),
+      api.call('POST', '/files', decodeFile, { stream: file, timeoutMs: NO_TIMEOUT_MS, signal }),
 
     getFile: (id: string, options: RequestOptions = {}): Promise<RemoteFile> =>
-      api.call('GET', `/files/${encodePathSegment(id)}`, requireId('file', id, decodeFile), options),
+      api.call('GET', path`/files/${id}`, requireId('file', id, decodeFile), options),
 
     /** Returns the text of a file as the server sends it: some servers encode result files in base64 (API reference, 6.4). */
     getFileContent: async (id: string, options: RequestOptions = {}): Promise<string> =>
@@ -154,29 +145,25 @@ export function createClient(
       }),
 
     deleteFile: (id: string, options: RequestOptions = {}): Promise<void> =>
-      api.call('DELETE', `/files/${encodePathSegment(id)}`, () => undefined, options),
+      api.call('DELETE', path`/files/${id}`, () => undefined, options),
 
     getModel: (name: string, options: RequestOptions = {}): Promise<Model> =>
-      api.call(
-        'GET',
-        `/models/${encodePathSegment(name)}`,
-        requireId('model', name, decodeModel, isSameModel),
-        options,
-      ),
+      api.call('GET', path`/models/${name}`, requireId('model', name, decodeModel, isSameModel), options),
 
     /** Creates an upload in parts. It becomes a file when it is completed, and expires after an hour. */
-    createUpload: (
-      { filename, bytes, mimeType }: { filename: string; bytes: number; mimeType: string },
-      options: RequestOptions = {},
-    ): Promise<{ id: string }> =>
+    createUpload: (filename: string, bytes: number, options: RequestOptions = {}): Promise<{ id: string }> =>
       api.call('POST', '/uploads', decodeId, {
-        ...jsonBody({ filename, purpose: 'fine-tune', bytes, mime_type: mimeType }),
+        json: { filename, purpose: 'fine-tune', bytes, mime_type: 'text/jsonl' },
         ...options,
       }),
 
     /** Adds a part; `completeUpload` defines the order. Has no timeout, like `uploadFile`. */
     addUploadPart: (id: string, part: StreamedBody, signal?: AbortSignal): Promise<{ id: string }> =>
-      api.call('POST', `/uploads/${encodePathSegment(id)}/parts`, decodeId, { ...streamBody(part), signal }),
+      api.call('POST', path`/uploads/${id}/parts`, decodeId, {
+        stream: part,
+        timeoutMs: NO_TIMEOUT_MS,
+        signal,
+      }),
 
     /** Makes a file of the parts in this order; the server compares the MD5 of all their bytes, in hexadecimal. */
     completeUpload: (
@@ -184,16 +171,13 @@ export function createClient(
       { partIds, md5 }: { partIds: readonly string[]; md5: string },
       options: RequestOptions = {},
     ): Promise<RemoteFile> =>
-      api.call('POST', `/uploads/${encodePathSegment(id)}/complete`, decodeCompletedUpload, {
-        ...jsonBody({ part_ids: partIds, md5 }),
+      api.call('POST', path`/uploads/${id}/complete`, decodeCompletedUpload, {
+        json: { part_ids: partIds, md5 },
         ...options,
       }),
 
     cancelUpload: (id: string, options: RequestOptions = {}): Promise<void> =>
-      api.call('POST', `/uploads/${encodePathSegment(id)}/cancel`, () => undefined, {
-        headers: NO_BODY,
-        ...options,
-      }),
+      api.call('POST', path`/uploads/${id}/cancel`, () => undefined, options),
   }
 }
 
@@ -216,25 +200,13 @@ function requireId<T extends { id: string }>(
   }
 }
 
-const NO_BODY = { 'content-length': '0' }
-
-function jsonBody(value: unknown): Pick<CallOptions, 'body' | 'headers'> {
-  const body = JSON.stringify(value)
-  const headers = { 'content-type': 'application/json', 'content-length': `${Buffer.byteLength(body)}` }
-  return { body, headers }
-}
-
-function streamBody({ contentType, contentLength, body }: StreamedBody): CallOptions {
-  const headers = { 'content-type': contentType, 'content-length': `${contentLength}` }
-  return { body, headers, timeoutMs: NO_TIMEOUT_MS }
-}
-
 function pageQuery({ after, limit }: PageQuery) {
   return { ...(after && { after }), ...(limit && { limit: `${limit}` }) }
 }
 
-/** Encodes an id as one segment of a path, so that no id can lead to another path. */
-function encodePathSegment(id: string): string {
-  if (/^\.*$/.test(id)) throw new ActionError(`"${id}" is not an id`)
-  return encodeURIComponent(id)
+/** Builds a path from literal text and segments, each of which is encoded so that no id can lead to another path. */
+function path(texts: TemplateStringsArray, ...segments: string[]): string {
+  const invalid = segments.find((segment) => /^\.*$/.test(segment))
+  if (invalid !== undefined) throw new ActionError(`"${invalid}" is not an id`)
+  return String.raw({ raw: texts }, ...segments.map(encodeURIComponent))
 }

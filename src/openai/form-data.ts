@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { StreamedBody } from './client.ts'
+import type { StreamedBody } from './api-request.ts'
 
 /** The file in a form. */
 interface FilePart {

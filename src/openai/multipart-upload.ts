@@ -64,9 +64,8 @@ async function createUpload(
   { name, size }: UploadSource,
   options: UploadOptions,
 ): Promise<string | undefined> {
-  const upload = { filename: name, bytes: size, mimeType: 'text/jsonl' }
   try {
-    const { id } = await retry(() => client.createUpload(upload, { signal: options.signal }), {
+    const { id } = await retry(() => client.createUpload(name, size, { signal: options.signal }), {
       ...options,
       maxAttempts: MAX_ATTEMPTS,
       shouldRetry: (error) => isRetryable(error) && !isUnsupportedEndpoint(error),

@@ -1026,8 +1026,8 @@ export const MUTANTS: readonly Mutant[] = [
     guarantee: 15,
     description: 'accepts an upload that is answered before all bytes were sent',
     file: 'openai/api-request.ts',
-    original: 'if (stream && !stream.isSent)',
-    replacement: 'if (stream && !stream.isSent && signal?.aborted)',
+    original: 'if (!isBodySent)',
+    replacement: 'if (!isBodySent && signal?.aborted)',
     tests: ['test/openai/client.test.ts'],
   },
   {
