@@ -95,7 +95,7 @@ function gateSection({gate: e, baseline: t}) {
 if (e && 0 !== e.rows.length) return [ "### " + (e.passed ? "\u2705 Quality gate: passed" : "\u274c Quality gate: failed"), ...t ? [ `Compared with job ${(0, 
 b.ti)(t)}.` ] : [], (0, _.k0)(e.rows) ].join("\n\n");
 }
-const S = 10, x = 100;
+const x = 10, A = 100;
 function metricSection({metrics: e}) {
 if (!e || e.series.size + e.stepless.size === 0) return;
 const t = function sortMetrics({series: e, stepless: t}) {
@@ -111,9 +111,9 @@ const n = (0, k.FA)(e), s = t.filter(({value: e}) => Number.isFinite(e)), [r] = 
 return 0 !== n && r ? s.reduce((e, t) => n * (t.value - e.value) < 0 ? t : e, r) : void 0;
 }(e, t), cell = e => e ? (0, g.gI)(e.value) : "";
 return [ (0, b.ti)(e, 120), cell(s), i ? `${cell(i)}&nbsp;(step&nbsp;${(0, g.Sm)(i.step)})` : "", cell(r) ];
-}(t, n, e.stepless.get(t))), n = [ "Metric", " First", " Best", " Last" ], s = t.slice(S, S + x), r = t.length - S - s.length;
+}(t, n, e.stepless.get(t))), n = [ "Metric", " First", " Best", " Last" ], s = t.slice(x, x + A), r = t.length - x - s.length;
 return [ "### Metrics", ...(0, y.F)(e).map(e => (0, b.X1)(e)), ...chartSection(e), (0, 
-b.tp)(n, t.slice(0, S)), s.length > 0 && (0, b.zH)((0, g.B4)(s.length, "more metric"), (0, 
+b.tp)(n, t.slice(0, x)), s.length > 0 && (0, b.zH)((0, g.B4)(s.length, "more metric"), (0, 
 b.tp)(n, s)), e.omitted > 0 && `${(0, g.B4)(e.omitted, "metric")} omitted, because there are so many.`, e.downsampled && "The longest series have only every other value, because there are so many values.", r > 0 && `${(0, 
 g.B4)(r, "more metric")} in \`metrics.csv\`.` ].filter(Boolean).join("\n\n");
 }
@@ -124,11 +124,11 @@ const n = "full validation" === (0, k.FD)(e)?.validationName ? " Full validation
 v.aL)(e).map(({name: e, step: t, training: n, validation: s}) => [ e, (0, g.Sm)(t), n, s ]);
 return [ t, (0, b.zH)("The curves in numbers", (0, b.tp)([ "", " Step", " Training", n ], s)) ];
 }
-const j = 20, A = [ [ "Validation reward", "scores.valid_reward_mean", "full_valid_mean_reward" ], [ "Full validation loss", "full_valid_loss" ], [ "Accuracy", "full_valid_mean_token_accuracy", "valid_mean_token_accuracy" ], [ "Validation loss", "valid_loss" ], [ "Training reward", "train_mean_reward" ], [ "Training loss", "train_loss" ] ], R = 3;
+const j = 20, S = [ [ "Validation reward", "scores.valid_reward_mean", "full_valid_mean_reward" ], [ "Full validation loss", "full_valid_loss" ], [ "Accuracy", "full_valid_mean_token_accuracy", "valid_mean_token_accuracy" ], [ "Validation loss", "valid_loss" ], [ "Training reward", "train_mean_reward" ], [ "Training loss", "train_loss" ] ], R = 3;
 function checkpointSection({checkpoints: e = [], metrics: t, best: n}) {
 if (0 === e.length) return;
 const s = (0, w.e)(e).slice(-j), r = e.length - s.length, i = t ? function checkpointColumns(e, {series: t}) {
-return A.map(([e, ...n]) => ({
+return S.map(([e, ...n]) => ({
 title: ` ${e}`,
 getCell: ({step: e}) => {
 const [s] = n.flatMap(n => t.get(n)?.find(t => t.step === e) ?? []);
@@ -2074,10 +2074,10 @@ H: () => StickyComment
 var s = n(9373), r = n(3916), i = n(8902), o = n(8146);
 class StickyComment {
 #E;
-#S;
 #x;
+#A;
 #j;
-#A=!1;
+#S=!1;
 #R=Promise.resolve();
 #M=new AbortController;
 #T=new Set;
@@ -2090,7 +2090,7 @@ if (e.length <= t) return e;
 const n = e.slice(0, t - c.length), s = n.lastIndexOf("\n\n");
 return (s > 0 ? n.slice(0, s) : "") + c;
 }(s.redactSecrets(e), a - n.length - 1), i = `${n}\n${r}`;
-this.#x = i;
+this.#A = i;
 const abort = () => this.#M.abort(t?.reason);
 return t?.aborted ? abort() : t?.addEventListener("abort", abort, {
 once: !0
@@ -2098,7 +2098,7 @@ once: !0
 this.#I(i, this.#M.signal))), this.#R;
 }
 async #I(e, t) {
-if (this.#A || e === this.#j || e !== this.#x) return;
+if (this.#S || e === this.#j || e !== this.#A) return;
 const {clock: n, random: r} = this.#E;
 try {
 await (0, s.wj)(n, 12e4, t, t => (0, i.L)(() => this.#O(e, t), {
@@ -2111,11 +2111,11 @@ shouldRetry: o.YK
 })), this.#j = e;
 } catch (e) {
 if (t.aborted) return;
-this.#A = (0, o.lE)(e), this.#C(e);
+this.#S = (0, o.lE)(e), this.#C(e);
 }
 }
 async #O(e, t) {
-this.#S ??= await this.#N(t), await (this.#S?.upsert(e, t));
+this.#x ??= await this.#N(t), await (this.#x?.upsert(e, t));
 }
 async #N(e) {
 const {repository: t, pullRequest: s, token: i, runner: o} = this.#E;
@@ -2128,7 +2128,7 @@ pullRequest: s
 }, e);
 if (a) return a;
 }
-o.info("This run belongs to no pull request, so there is no comment."), this.#A = !0;
+o.info("This run belongs to no pull request, so there is no comment."), this.#S = !0;
 }
 #C(e) {
 const {runner: t} = this.#E, n = `The comment on the pull request was not written: ${(0, 
@@ -2709,9 +2709,9 @@ return `${e} failed (${[ n, s, r && `param ${r}` ].filter(Boolean).join(", ")})$
 return new s.hD(f, h, i ?? function hintFor(e, t, n) {
 const {status: s} = t;
 if (s < 400) return 'Redirects are not followed. Set "base-url" to the address that they lead to.';
-const r = S.get(function findTopic(e, t) {
+const r = x.get(function findTopic(e, t) {
 const {code: n, serverMessage: s = ""} = t;
-return y.test(s) ? "training_not_available" : isActiveJobsLimit(e, s) ? "active_jobs" : k.test(s) ? "training_type" : /\bcustom_llm_provider\b/.test(s) ? "litellm_provider" : isAzureQuota(t) ? "azure_quota" : _.test(n ?? "") || _.test(s) ? "capacity" : n;
+return k.test(s) ? "training_not_available" : isActiveJobsLimit(e, s) ? "active_jobs" : _.test(s) ? "training_type" : /\bcustom_llm_provider\b/.test(s) ? "litellm_provider" : isAzureQuota(t) ? "azure_quota" : $.test(n ?? "") || $.test(s) ? "capacity" : n;
 }(e, t) ?? "");
 return void 0 !== r ? r : 403 === s ? function permissionHint(e) {
 const t = "token" !== e.credential;
@@ -2719,32 +2719,32 @@ return isAtAzure(e) ? t ? "A key of this resource has every permission, so the r
 }(n) : 404 === s ? function notFoundHint(e, t) {
 const {baseUrl: n, credential: s} = t, r = isAtAzure(t) ? "this resource" : "the project of this " + ("token" === s ? "identity" : "key");
 return `${/\/fine_tuning\/jobs\/./.test(e) ? "Check the id. " : ""}Check "base-url", and that the job and its files belong to ${r}.${n ? usualPathHint(n) : ""}`;
-}(e, n) : S.get(`${s}`);
+}(e, n) : x.get(`${s}`);
 }(e, h, n));
 }
-const p = new Set([ "daily_rate_limit_exceeded", "insufficient_quota", "billing_not_active", "credit_balance_exhausted", "organization_spend_limit_exceeded", "project_spend_limit_exceeded", "organization_usage_limit_exceeded" ]), m = /^(?:quotaexceeded|insufficientquota)$/i, g = 3e5, b = /out of call volume quota/i;
+const p = [ "insufficient_quota", "billing_not_active", "credit_balance_exhausted", "organization_spend_limit_exceeded", "project_spend_limit_exceeded", "organization_usage_limit_exceeded" ], m = new Set([ "daily_rate_limit_exceeded", ...p ]), g = /^(?:quotaexceeded|insufficientquota)$/i, b = 3e5, w = /out of call volume quota/i;
 function isAzureQuota({code: e = "", serverMessage: t = ""}) {
-return m.test(e) || b.test(t);
+return g.test(e) || w.test(t);
 }
-const w = [ /\blicen[cs]e|\bpremium user|\benterprise (?:user|feature|package)/i, /\b(?:only|missing|requires?)\b.{0,40}\benterprise\b/i, /\b(missing|no|without|provide|set)\b.{0,40}\b(credentials?|api[ _-]?key)/i, /\bapi[ _-]?key\b.{0,80}\b(must be set|not set|is missing|required)/i, /\bnot (yet |been )?(implemented|supported)\b|\bnotimplemented/i ];
+const v = [ /\blicen[cs]e|\bpremium user|\benterprise (?:user|feature|package)/i, /\b(?:only|missing|requires?)\b.{0,40}\benterprise\b/i, /\b(missing|no|without|provide|set)\b.{0,40}\b(credentials?|api[ _-]?key)/i, /\bapi[ _-]?key\b.{0,80}\b(must be set|not set|is missing|required)/i, /\bnot (yet |been )?(implemented|supported)\b|\bnotimplemented/i ];
 function isPermanent(e, t) {
 const {status: n, code: s = "", serverMessage: r = "", retryAfterMs: i} = t;
-return isAzureQuota(t) ? 429 !== n || !i || i > g : !(!p.has(s) && !isActiveJobsLimit(e, r)) || 501 === n || n >= 500 && w.some(e => e.test(r));
+return isAzureQuota(t) ? 429 !== n || !i || i > b : !(!m.has(s) && !isActiveJobsLimit(e, r)) || 501 === n || n >= 500 && v.some(e => e.test(r));
 }
-const v = /^POST \/fine_tuning\/jobs(?:\/[^/]+\/resume)?$/;
+const y = /^POST \/fine_tuning\/jobs(?:\/[^/]+\/resume)?$/;
 function isActiveJobsLimit(e, t = "") {
-if (!v.test(e)) return !1;
+if (!y.test(e)) return !1;
 const n = t.replace(/\S*\/\S+/g, "");
 return [ /fine-?tun|\bjobs?\b/i, /\b(active|concurrent(ly)?|running|simultaneous(ly)?)\b/i, /limit|maximum/i ].every(e => e.test(n));
 }
-const y = /winding down the fine-tuning platform/i, k = /does not support fine-?tuning/i, _ = /\b(?:no|not enough|insufficient|out of|lacks?)\b.{0,40}\bcapacity\b|^\w*capacity\w*$/i, isAtAzure = ({baseUrl: e}) => void 0 !== e && (0, 
+const k = /winding down the fine-tuning platform/i, _ = /does not support fine-?tuning/i, $ = /\b(?:no|not enough|insufficient|out of|lacks?)\b.{0,40}\bcapacity\b|^\w*capacity\w*$/i, isAtAzure = ({baseUrl: e}) => void 0 !== e && (0, 
 f.mM)(e.hostname) === f._k;
 function usualPathHint(e) {
 return /\/v\d\w*\/*$/i.test(e.pathname) || e.searchParams.has("api-version") ? "" : ` "base-url" usually ends in ${isAtAzure({
 baseUrl: e
 }) ? f.nK : "/v1"}.`;
 }
-const $ = "Raise the limit or add credit for the organization or project, then run the workflow again.", E = 'Check the secret or the variable behind "api-key" (pull requests from forks get no secrets), or the permissions of this job\'s identity.', S = new Map([ [ "training_not_available", 'OpenAI has closed fine-tuning to this organization (and accepts no new self-serve jobs from 2027-01-06). The same API is served by Azure OpenAI: set "base-url" to https://RESOURCE.openai.azure.com/openai/v1.' ], [ "daily_rate_limit_exceeded", "This is the limit of fine-tuning jobs per day for this model. Run the workflow again tomorrow." ], [ "active_jobs", "The maximum number of jobs is already running. Run the workflow again when one has ended, or let workflows wait for each other in a concurrency group." ], [ "azure_quota", 'A limit of this resource, its subscription or region is reached: jobs that run or wait, jobs or files in all, or quota of this model. Wait for a job to end, delete old files, use another resource or "trainingType", or request more quota in the Azure portal. Then run the workflow again.' ], [ "capacity", 'The server has no capacity for this at the moment. Run the workflow again later. At Azure, "trainingType: GlobalStandard" in "extra-body" uses the capacity of all regions.' ], [ "training_type", 'Azure does not train every model in every place. Open-weight models, among others, need the input "extra-body" with "trainingType: GlobalStandard"; without it Azure uses "Standard". If it is set, check "model".' ], [ "litellm_provider", 'LiteLLM needs the name of the provider: add "?custom_llm_provider=openai" to "base-url", and "custom_llm_provider: openai" to "extra-body".' ], [ "insufficient_quota", $ ], [ "billing_not_active", $ ], [ "credit_balance_exhausted", $ ], [ "organization_spend_limit_exceeded", $ ], [ "project_spend_limit_exceeded", $ ], [ "organization_usage_limit_exceeded", $ ], [ "invalid_api_key", E ], [ "model_not_found", 'Check "model": this project may not have access to it, or it has been shut down.' ], [ "401", E ], [ "413", "The file is larger than this server accepts in one request. Train on less data, or in several jobs, each starting from the model of the previous one." ] ]);
+const E = 'Check the secret or the variable behind "api-key" (pull requests from forks get no secrets), or the permissions of this job\'s identity.', x = new Map([ [ "training_not_available", 'OpenAI has closed fine-tuning to this organization (and accepts no new self-serve jobs from 2027-01-06). The same API is served by Azure OpenAI: set "base-url" to https://RESOURCE.openai.azure.com/openai/v1.' ], [ "daily_rate_limit_exceeded", "This is the limit of fine-tuning jobs per day for this model. Run the workflow again tomorrow." ], [ "active_jobs", "The maximum number of jobs is already running. Run the workflow again when one has ended, or let workflows wait for each other in a concurrency group." ], [ "azure_quota", 'A limit of this resource, its subscription or region is reached: jobs that run or wait, jobs or files in all, or quota of this model. Wait for a job to end, delete old files, use another resource or "trainingType", or request more quota in the Azure portal. Then run the workflow again.' ], [ "capacity", 'The server has no capacity for this at the moment. Run the workflow again later. At Azure, "trainingType: GlobalStandard" in "extra-body" uses the capacity of all regions.' ], [ "training_type", 'Azure does not train every model in every place. Open-weight models, among others, need the input "extra-body" with "trainingType: GlobalStandard"; without it Azure uses "Standard". If it is set, check "model".' ], [ "litellm_provider", 'LiteLLM needs the name of the provider: add "?custom_llm_provider=openai" to "base-url", and "custom_llm_provider: openai" to "extra-body".' ], ...p.map(e => [ e, "Raise the limit or add credit for the organization or project, then run the workflow again." ]), [ "invalid_api_key", E ], [ "model_not_found", 'Check "model": this project may not have access to it, or it has been shut down.' ], [ "401", E ], [ "413", "The file is larger than this server accepts in one request. Train on less data, or in several jobs, each starting from the model of the previous one." ] ]);
 }),
 8362: ((e, t, n) => {
 n.d(t, {
@@ -2769,38 +2769,42 @@ bytes: r.bytes.length
 return (0, a.oX)(`${e} ${t}`, r, e => n(e, i));
 }
 async send(e, t, n = {}) {
-const {credentials: r, headers: i} = this.#U, {signal: u = this.#E.signal} = n, d = `${e} ${t}`, h = Math.min(this.#J(d, n), a.j2), f = await this.#W(h, u), p = {
+const {credentials: r, headers: i} = this.#U, {signal: u = this.#E.signal, json: d, stream: h, accept: f = "application/json"} = n, p = `${e} ${t}`, m = Math.min(this.#J(p, n), a.j2), g = await this.#W(m, u);
+let b = void 0 === h;
+const w = d && JSON.stringify(d), v = {
 method: e,
 headers: {
-accept: "application/json",
+accept: f,
 "x-client-request-id": (0, s.randomUUID)(),
 ...i,
-...f,
-...n.headers
+...g,
+...getBodyHeaders(e, w, h)
 }
-}, m = "object" == typeof n.body ? new SentBody(n.body) : void 0;
-void 0 !== n.body && (p.body = m?.read() ?? n.body);
-const g = await (0, a.w$)(this.#G, this.#z, {
-description: d,
+}, y = h ? async function* trackEnd({body: e}) {
+yield* e, b = !0;
+}(h) : w;
+void 0 !== y && (v.body = y);
+const k = await (0, a.w$)(this.#G, this.#z, {
+description: p,
 url: this.#H(t, n.query),
-request: p,
+request: v,
 signal: u,
-timeoutMs: this.#J(d, n),
+timeoutMs: this.#J(p, n),
 maxResponseBytes: n.maxResponseBytes,
 unreachableHint: 'Check "base-url", and that this runner can reach that host.',
 hasAnswered: l.has(this.#U)
 });
-if (l.add(this.#U), (0, a.oJ)(g)) {
-if (m && !m.isSent) throw new o.Rc(`${d}: the server responded before it had received all bytes`, {
+if (l.add(this.#U), (0, a.oJ)(k)) {
+if (!b) throw new o.Rc(`${p}: the server responded before it had received all bytes`, {
 requestSent: !0,
 fault: "mismatched"
 });
-return g;
+return k;
 }
-const b = 401 === g.status && r.invalidate(f), {url: w} = this;
-throw (0, c.a)(d, g, {
-credentialRenewed: b,
-baseUrl: w,
+const _ = 401 === k.status && r.invalidate(g), {url: $} = this;
+throw (0, c.a)(p, k, {
+credentialRenewed: _,
+baseUrl: $,
 credential: r.kind
 });
 }
@@ -2829,15 +2833,16 @@ requestSent: !0
 }
 }
 }
-class SentBody {
-isSent=!1;
-#Z;
-constructor(e) {
-this.#Z = e;
-}
-async* read() {
-yield* this.#Z, this.isSent = !0;
-}
+function getBodyHeaders(e, t, n) {
+return n ? {
+"content-type": n.contentType,
+"content-length": `${n.contentLength}`
+} : void 0 !== t ? {
+"content-type": "application/json",
+"content-length": `${Buffer.byteLength(t)}`
+} : "POST" === e ? {
+"content-length": "0"
+} : {};
 }
 }),
 5976: ((e, t, n) => {
@@ -2861,51 +2866,51 @@ authorization: `Bearer ${e}`
 }), o = 6e4;
 class WorkloadIdentityAuth {
 kind="token";
-#K;
+#Z;
 #E;
+#K;
 #Y;
 #Q;
 #V;
-#X;
-#ee=Number.NEGATIVE_INFINITY;
+#X=Number.NEGATIVE_INFINITY;
 constructor(e, t) {
-this.#K = e, this.#E = t;
+this.#Z = e, this.#E = t;
 }
 async getHeaders() {
 const {clock: e} = this.#E;
-if (this.#V && e.now() < this.#V.expiresAt) throw this.#V.error;
-return this.#Y && e.now() < this.#Y.refreshAt ? this.#Y.headers : (this.#Q ??= this.#te().finally(() => {
-this.#Q = void 0;
-}), (await this.#Q).headers);
+if (this.#Q && e.now() < this.#Q.expiresAt) throw this.#Q.error;
+return this.#K && e.now() < this.#K.refreshAt ? this.#K.headers : (this.#Y ??= this.#ee().finally(() => {
+this.#Y = void 0;
+}), (await this.#Y).headers);
 }
 invalidate({authorization: e}) {
-if (void 0 !== this.#Y && this.#Y.headers.authorization !== e || this.#X === e) return !0;
+if (void 0 !== this.#K && this.#K.headers.authorization !== e || this.#V === e) return !0;
 const t = this.#E.clock.now();
-return !(t - this.#ee < 6e4 || (this.#ee = t, this.#X = e, this.#Y = void 0, 0));
+return !(t - this.#X < 6e4 || (this.#X = t, this.#V = e, this.#K = void 0, 0));
 }
-async #te() {
-const {clock: e, random: t, onRetry: n} = this.#E, i = e.now(), a = void 0 !== this.#Y && i < this.#Y.expiresAt;
+async #ee() {
+const {clock: e, random: t, onRetry: n} = this.#E, i = e.now(), a = void 0 !== this.#K && i < this.#K.expiresAt;
 try {
-const {value: o, lifetimeMs: c} = await (0, r.L)(this.#K, {
+const {value: o, lifetimeMs: c} = await (0, r.L)(this.#Z, {
 clock: e,
 random: t,
 deadline: a ? i : i + 2e4,
 onRetry: n,
 shouldRetry: s.Tg
 }), l = Math.min(12e5, c / 2);
-return this.#Y = {
+return this.#K = {
 headers: bearer(o),
 refreshAt: i + c - l,
 expiresAt: i + c
-}, this.#Y;
+}, this.#K;
 } catch (t) {
 const r = e.now();
-if (!this.#Y || !a) throw this.#V = (0, s.Tg)(t) ? void 0 : {
+if (!this.#K || !a) throw this.#Q = (0, s.Tg)(t) ? void 0 : {
 error: t,
 expiresAt: r + o
 }, t;
-if (n(t, o), r >= this.#Y.expiresAt) throw t;
-return this.#Y.refreshAt = Math.min(r + o, this.#Y.expiresAt), this.#Y;
+if (n(t, o), r >= this.#K.expiresAt) throw t;
+return this.#K.refreshAt = Math.min(r + o, this.#K.expiresAt), this.#K;
 }
 }
 }
@@ -3025,10 +3030,8 @@ const y = 12e4, k = 3e5, _ = 67108864, $ = Number.MAX_SAFE_INTEGER;
 function createClient(e, t, n, s = {}) {
 const r = new i.N(e, t, n, s);
 function getContent(e, t) {
-return r.send("GET", `/files/${encodePathSegment(e)}/content`, {
-headers: {
-accept: "application/binary"
-},
+return r.send("GET", path`/files/${e}/content`, {
+accept: "application/binary",
 timeoutMs: k,
 maxResponseBytes: _,
 ...t
@@ -3038,11 +3041,11 @@ return {
 host: r.url.host,
 provider: (0, g.sO)(r.url.hostname),
 createJob: (e, t) => r.call("POST", "/fine_tuning/jobs", toJob, {
-...jsonBody(e),
+json: e,
 timeoutMs: y,
 signal: t
 }),
-getJob: (e, t = {}) => r.call("GET", `/fine_tuning/jobs/${encodePathSegment(e)}`, requireId("job", e, toJob), t),
+getJob: (e, t = {}) => r.call("GET", path`/fine_tuning/jobs/${e}`, requireId("job", e, toJob), t),
 listJobs: (e, t = {}) => {
 const n = Object.entries(e.metadata ?? {}).map(([e, t]) => [ `metadata[${e}]`, t ]);
 return r.call("GET", "/fine_tuning/jobs", d.hb, {
@@ -3054,36 +3057,35 @@ query: {
 });
 },
 validateGrader: (e, t = {}) => r.call("POST", "/fine_tuning/alpha/graders/validate", () => {}, {
-...jsonBody({
+json: {
 grader: e
-}),
+},
 ...t
 }),
 getModelLimits: (e = {}) => r.call("GET", "/fine_tuning/model_limits", decodeModelLimits, e),
 updateJob: async (t, n, s = {}) => {
 const {customLlmProvider: i} = e;
-await r.send("POST", `/fine_tuning/jobs/${encodePathSegment(t)}/${n}`, {
-...i && "cancel" === n ? jsonBody({
+await r.send("POST", path`/fine_tuning/jobs/${t}/${n}`, {
+json: i && "cancel" === n ? {
 custom_llm_provider: i
-}) : {
-headers: E
-},
+} : void 0,
 ...s
 });
 },
-listEvents: (e, t, n = {}) => r.call("GET", `/fine_tuning/jobs/${encodePathSegment(e)}/events`, decodeEvents, {
+listEvents: (e, t, n = {}) => r.call("GET", path`/fine_tuning/jobs/${e}/events`, decodeEvents, {
 query: pageQuery(t),
 ...n
 }),
-listCheckpoints: (e, t, n = {}) => r.call("GET", `/fine_tuning/jobs/${encodePathSegment(e)}/checkpoints`, decodeCheckpoints, {
+listCheckpoints: (e, t, n = {}) => r.call("GET", path`/fine_tuning/jobs/${e}/checkpoints`, decodeCheckpoints, {
 query: pageQuery(t),
 ...n
 }),
 uploadFile: (e, t) => r.call("POST", "/files", decodeFile, {
-...streamBody(e),
+stream: e,
+timeoutMs: $,
 signal: t
 }),
-getFile: (e, t = {}) => r.call("GET", `/files/${encodePathSegment(e)}`, requireId("file", e, decodeFile), t),
+getFile: (e, t = {}) => r.call("GET", path`/files/${e}`, requireId("file", e, decodeFile), t),
 getFileContent: async (e, t = {}) => (await getContent(e, t)).text,
 getFileBytes: async (e, t = {}) => (await getContent(e, t)).bytes,
 listFiles: (e, t = {}) => r.call("GET", "/files", decodeFiles, {
@@ -3093,32 +3095,30 @@ purpose: "fine-tune",
 },
 ...t
 }),
-deleteFile: (e, t = {}) => r.call("DELETE", `/files/${encodePathSegment(e)}`, () => {}, t),
-getModel: (e, t = {}) => r.call("GET", `/models/${encodePathSegment(e)}`, requireId("model", e, decodeModel, m.S), t),
-createUpload: ({filename: e, bytes: t, mimeType: n}, s = {}) => r.call("POST", "/uploads", decodeId, {
-...jsonBody({
+deleteFile: (e, t = {}) => r.call("DELETE", path`/files/${e}`, () => {}, t),
+getModel: (e, t = {}) => r.call("GET", path`/models/${e}`, requireId("model", e, decodeModel, m.S), t),
+createUpload: (e, t, n = {}) => r.call("POST", "/uploads", decodeId, {
+json: {
 filename: e,
 purpose: "fine-tune",
 bytes: t,
-mime_type: n
+mime_type: "text/jsonl"
+},
+...n
 }),
-...s
-}),
-addUploadPart: (e, t, n) => r.call("POST", `/uploads/${encodePathSegment(e)}/parts`, decodeId, {
-...streamBody(t),
+addUploadPart: (e, t, n) => r.call("POST", path`/uploads/${e}/parts`, decodeId, {
+stream: t,
+timeoutMs: $,
 signal: n
 }),
-completeUpload: (e, {partIds: t, md5: n}, s = {}) => r.call("POST", `/uploads/${encodePathSegment(e)}/complete`, decodeCompletedUpload, {
-...jsonBody({
+completeUpload: (e, {partIds: t, md5: n}, s = {}) => r.call("POST", path`/uploads/${e}/complete`, decodeCompletedUpload, {
+json: {
 part_ids: t,
 md5: n
-}),
+},
 ...s
 }),
-cancelUpload: (e, t = {}) => r.call("POST", `/uploads/${encodePathSegment(e)}/cancel`, () => {}, {
-headers: E,
-...t
-})
+cancelUpload: (e, t = {}) => r.call("POST", path`/uploads/${e}/cancel`, () => {}, t)
 };
 }
 const toJob = (e, {serverTime: t}) => (0, d.Qm)(e, t);
@@ -3132,29 +3132,6 @@ fault: "mismatched"
 });
 };
 }
-const E = {
-"content-length": "0"
-};
-function jsonBody(e) {
-const t = JSON.stringify(e);
-return {
-body: t,
-headers: {
-"content-type": "application/json",
-"content-length": `${Buffer.byteLength(t)}`
-}
-};
-}
-function streamBody({contentType: e, contentLength: t, body: n}) {
-return {
-body: n,
-headers: {
-"content-type": e,
-"content-length": `${t}`
-},
-timeoutMs: $
-};
-}
 function pageQuery({after: e, limit: t}) {
 return {
 ...e && {
@@ -3165,9 +3142,12 @@ limit: `${t}`
 }
 };
 }
-function encodePathSegment(e) {
-if (/^\.*$/.test(e)) throw new s.lZ(`"${e}" is not an id`);
-return encodeURIComponent(e);
+function path(e, ...t) {
+const n = t.find(e => /^\.*$/.test(e));
+if (void 0 !== n) throw new s.lZ(`"${n}" is not an id`);
+return String.raw({
+raw: e
+}, ...t.map(encodeURIComponent));
 }
 }),
 2493: ((e, t, n) => {
@@ -3337,16 +3317,16 @@ return (e.includes('"') ? Array.from(e.matchAll(/(?:^|,)(?:\s*"((?:[^"]|"")*)"\s
 }
 const i = new Set([ "step", "total_steps", "epoch", "total_epochs", "progress", "progress_pct" ]);
 class MetricCollector {
+#te=new Map;
 #ne=new Map;
-#se=new Map;
-#re=new Set;
+#se=new Set;
 #t=new Map;
+#re;
 #ie;
-#oe;
-#ae=0;
-#ce=!1;
+#oe=0;
+#ae=!1;
 constructor({redact: e = e => e, maxPoints: t = 1e6} = {}) {
-this.#ie = e, this.#oe = t;
+this.#re = e, this.#ie = t;
 }
 addEvent({data: e}) {
 const t = flatten(function liftMetrics(e) {
@@ -3357,12 +3337,12 @@ return {
 ...n
 };
 }(e)), n = parseStep(t.find(([e]) => "step" === e)?.[1]);
-for (const [e, s] of t) void 0 === n ? this.#le(e, s) : this.#ue(e, n, s, {
+for (const [e, s] of t) void 0 === n ? this.#ce(e, s) : this.#le(e, n, s, {
 replace: !0
 });
 }
 addCheckpoint({step: e, metrics: t}) {
-if (void 0 !== parseStep(e) && void 0 !== e) for (const [n, s] of flatten(t)) this.#ue(n, e, s, {
+if (void 0 !== parseStep(e) && void 0 !== e) for (const [n, s] of flatten(t)) this.#le(n, e, s, {
 replace: !1
 });
 }
@@ -3383,7 +3363,7 @@ for (const e of t) {
 const t = parseStep(parseNumber(e[r]));
 if (void 0 !== t) for (const [n, r] of s.entries()) {
 const s = parseNumber(e[n]);
-void 0 !== s && this.#ue(r, t, s, {
+void 0 !== s && this.#le(r, t, s, {
 replace: !1
 });
 }
@@ -3392,7 +3372,7 @@ return !0;
 }
 getTable() {
 const e = new Map;
-for (const [t, n] of this.#ne) {
+for (const [t, n] of this.#te) {
 const s = Array.from(n, ([e, t]) => ({
 step: e,
 value: t
@@ -3401,49 +3381,49 @@ e.set(t, s.sort((e, t) => e.step - t.step));
 }
 return {
 series: e,
-stepless: new Map(this.#se),
-omitted: this.#re.size,
-downsampled: this.#ce
+stepless: new Map(this.#ne),
+omitted: this.#se.size,
+downsampled: this.#ae
 };
 }
-#ue(e, t, n, {replace: s}) {
-const r = this.#de(e);
+#le(e, t, n, {replace: s}) {
+const r = this.#ue(e);
 if (void 0 === r || i.has(r)) return;
-const o = this.#ne.get(r) ?? this.#he(r);
-!o || !s && o.has(t) || (s && this.#se.delete(r), o.has(t) || (this.#ae += 1), o.set(t, n), 
-this.#ae > this.#oe && this.#fe());
+const o = this.#te.get(r) ?? this.#de(r);
+!o || !s && o.has(t) || (s && this.#ne.delete(r), o.has(t) || (this.#oe += 1), o.set(t, n), 
+this.#oe > this.#ie && this.#he());
 }
-#le(e, t) {
-const n = this.#de(e);
-void 0 === n || i.has(n) || !this.#ne.has(n) && !this.#se.has(n) && !this.#pe(n) || this.#se.set(n, t);
+#ce(e, t) {
+const n = this.#ue(e);
+void 0 === n || i.has(n) || !this.#te.has(n) && !this.#ne.has(n) && !this.#fe(n) || this.#ne.set(n, t);
 }
-#de(e) {
+#ue(e) {
 if (e.length > l) return;
 if (this.#t.has(e)) return this.#t.get(e);
 const t = function toMetricName(e) {
 const t = replacePunctuation(e);
 return /^[\p{L}\p{N}_]/u.test(t) && "__proto__" !== t ? t : void 0;
-}(this.#ie(e));
+}(this.#re(e));
 return this.#t.size < 2e3 && this.#t.set(e, t), t;
 }
-#he(e) {
-if (!this.#se.has(e) && !this.#pe(e)) return;
+#de(e) {
+if (!this.#ne.has(e) && !this.#fe(e)) return;
 const t = new Map;
-return this.#ne.set(e, t), t;
+return this.#te.set(e, t), t;
 }
-#pe(e) {
-return this.#ne.size + this.#se.size < 200 || (this.#re.size < 2e3 && this.#re.add(e), 
+#fe(e) {
+return this.#te.size + this.#ne.size < 200 || (this.#se.size < 2e3 && this.#se.add(e), 
 !1);
 }
-#fe() {
-this.#ce = !0;
-const e = this.#ae / this.#ne.size;
-for (const t of this.#ne.values()) {
+#he() {
+this.#ae = !0;
+const e = this.#oe / this.#te.size;
+for (const t of this.#te.values()) {
 if (t.size < e) continue;
 const n = [ ...t.keys() ].sort((e, t) => e - t).slice(1, -1);
 for (const e of n.filter((e, t) => t % 2 == 0)) t.delete(e);
 }
-this.#ae = [ ...this.#ne.values() ].reduce((e, {size: t}) => e + t, 0);
+this.#oe = [ ...this.#te.values() ].reduce((e, {size: t}) => e + t, 0);
 }
 }
 function lastValues({series: e, stepless: t}) {
@@ -3592,48 +3572,48 @@ return new ListReader(e).read();
 }
 class ListReader {
 #E;
+#pe;
 #me;
-#ge;
+#ge=[];
 #be=[];
 #we=[];
-#ve=[];
-#ye=new Set;
-#ke;
+#ve=new Set;
+#ye;
+#ke=0;
 #_e=0;
-#$e=0;
-#Ee=!0;
-#Se;
+#$e=!0;
+#Ee;
 #xe;
 constructor(e) {
 const [t, ...n] = e.queries;
-this.#E = e, this.#ge = t, this.#me = n;
+this.#E = e, this.#me = t, this.#pe = n;
 }
 async read() {
 const {clock: e, maxItems: t} = this.#E, n = e.now();
 let s;
 for (;;) {
-const r = await this.#je(s);
-if (!r) return this.#Ae("the server refuses to list what follows");
-const i = this.#ue(r, s);
-if ("next" !== i.kind) return this.#Ae("end" === i.kind ? void 0 : i.reason);
-if (this.#ve.length >= t) return {
-...this.#Ae(void 0),
+const r = await this.#Ae(s);
+if (!r) return this.#je("the server refuses to list what follows");
+const i = this.#le(r, s);
+if ("next" !== i.kind) return this.#je("end" === i.kind ? void 0 : i.reason);
+if (this.#we.length >= t) return {
+...this.#je(void 0),
 isTruncated: !0
 };
-if (this.#$e > 134217728) return this.#Ae("the list is too long");
-if (e.now() - n > 3e5) return this.#Ae("reading the list takes too long");
+if (this.#_e > 134217728) return this.#je("the list is too long");
+if (e.now() - n > 3e5) return this.#je("reading the list takes too long");
 s = i.after;
 }
 }
-async #je(e) {
+async #Ae(e) {
 const {getPage: t, retry: n} = this.#E, request = async () => {
 try {
 return await t({
-...this.#ge,
+...this.#me,
 after: e
 });
 } catch (e) {
-if (hasStatus(e, [ 400, 422 ]) && this.#Re()) return request();
+if (hasStatus(e, [ 400, 422 ]) && this.#Se()) return request();
 throw e;
 }
 };
@@ -3644,19 +3624,19 @@ if (void 0 !== e && hasStatus(t, [ 400, 404, 422 ])) return;
 throw t;
 }
 }
-#Re() {
-const [e, ...t] = this.#me;
-return void 0 !== e && (this.#ge = e, this.#me.splice(0, this.#me.length, ...t), 
+#Se() {
+const [e, ...t] = this.#pe;
+return void 0 !== e && (this.#me = e, this.#pe.splice(0, this.#pe.length, ...t), 
 !0);
 }
-#ue(e, t) {
-const n = e.entries.map(({key: e}) => e), s = n.length > 0 || void 0 === t ? this.#Me(n) : void 0, r = n.some(e => !this.#ye.has(e));
-this.#Te(e), this.#ke = n, this.#_e = r ? 0 : this.#_e + 1;
+#le(e, t) {
+const n = e.entries.map(({key: e}) => e), s = n.length > 0 || void 0 === t ? this.#Re(n) : void 0, r = n.some(e => !this.#ve.has(e));
+this.#Me(e), this.#ye = n, this.#ke = r ? 0 : this.#ke + 1;
 const {isDone: i = () => !1} = this.#E;
-if (i(this.#be, this.#Ee)) return {
+if (i(this.#ge, this.#$e)) return {
 kind: "end"
 };
-if ("same page" === s && this.#ve.length < 10) return {
+if ("same page" === s && this.#we.length < 10) return {
 kind: "end"
 };
 if ("same page" === s && n.length > 0) return {
@@ -3678,13 +3658,13 @@ if (r) return {
 kind: "next",
 after: e.nextCursor
 };
-if (0 === this.#ve.length && this.#Re()) return this.#_e = 0, this.#ke = void 0, 
+if (0 === this.#we.length && this.#Se()) return this.#ke = 0, this.#ye = void 0, 
 {
 kind: "next",
 after: void 0
 };
-const o = void 0 !== e.nextCursor || 0 === this.#ve.length;
-return this.#_e >= 2 || !o ? {
+const o = void 0 !== e.nextCursor || 0 === this.#we.length;
+return this.#ke >= 2 || !o ? {
 kind: "incomplete",
 reason: "the server announces more entries and lists none"
 } : {
@@ -3692,31 +3672,31 @@ kind: "next",
 after: e.nextCursor
 };
 }
-#Me(e) {
-if (void 0 === this.#ke) return;
-const isKnown = e => this.#ye.has(e), t = e.slice(Math.max(0, e.length - this.#ke.length));
-if (isEqual(t, this.#ke) && !e.slice(0, -t.length || void 0).some(isKnown)) return "same page";
+#Re(e) {
+if (void 0 === this.#ye) return;
+const isKnown = e => this.#ve.has(e), t = e.slice(Math.max(0, e.length - this.#ye.length));
+if (isEqual(t, this.#ye) && !e.slice(0, -t.length || void 0).some(isKnown)) return "same page";
 const n = e.findIndex(e => !isKnown(e)), s = n < 0 ? e : e.slice(0, n);
-return 0 !== s.length && !isEqual(s, this.#ve.slice(-s.length)) || e.slice(s.length).some(isKnown) ? "known entries" : void 0;
+return 0 !== s.length && !isEqual(s, this.#we.slice(-s.length)) || e.slice(s.length).some(isKnown) ? "known entries" : void 0;
 }
-#Te({entries: e, items: t, unreadable: n, bytes: s, serverTime: r}) {
-const i = new Set(e.map(({key: e}) => e).filter(e => !this.#ye.has(e))), {filter: o = () => !0} = this.#E;
-for (const e of t) i.has(e.id) && o(e) && this.#be.push(e);
+#Me({entries: e, items: t, unreadable: n, bytes: s, serverTime: r}) {
+const i = new Set(e.map(({key: e}) => e).filter(e => !this.#ve.has(e))), {filter: o = () => !0} = this.#E;
+for (const e of t) i.has(e.id) && o(e) && this.#ge.push(e);
 for (const {key: t, createdAt: n} of e) {
-if (this.#ye.has(t)) continue;
-const e = 0 === this.#ve.length, s = void 0 !== n && n <= (this.#Se ?? Number.NEGATIVE_INFINITY);
-this.#Ee &&= e || s, this.#Se = n, this.#ye.add(t), this.#ve.push(t);
+if (this.#ve.has(t)) continue;
+const e = 0 === this.#we.length, s = void 0 !== n && n <= (this.#Ee ?? Number.NEGATIVE_INFINITY);
+this.#$e &&= e || s, this.#Ee = n, this.#ve.add(t), this.#we.push(t);
 }
-this.#we.push(...n), this.#$e += s, this.#xe = r ?? this.#xe;
+this.#be.push(...n), this.#_e += s, this.#xe = r ?? this.#xe;
 }
-#Ae(e) {
+#je(e) {
 return {
-items: this.#be,
-unreadable: this.#we,
+items: this.#ge,
+unreadable: this.#be,
 isComplete: void 0 === e,
 incompleteReason: e,
 isTruncated: !1,
-isNewestFirst: this.#Ee,
+isNewestFirst: this.#$e,
 serverTime: this.#xe
 };
 }
@@ -3732,35 +3712,30 @@ return e instanceof s.hD && t.includes(e.status);
 n.d(t, {
 Ne: () => jobUrl,
 R1: () => isOpenAI,
-_k: () => o,
+_k: () => i,
 mM: () => findKnownProvider,
-nK: () => c,
+nK: () => a,
 s5: () => completeBaseUrl,
 sO: () => getProvider,
 to: () => isFirstPartyHost,
 zq: () => withAzureApiPath
 });
 var s = n(8347);
-const r = 512e6, i = {
-name: "OpenAI",
-keyHeader: "bearer",
-maxSingleUploadBytes: r,
-hasPreflight: !0,
-hasSuffix: !0
-}, o = {
-name: "Azure OpenAI",
-keyHeader: "api-key",
-maxSingleUploadBytes: 1e8,
-hasPreflight: !1,
-hasSuffix: !0,
-deployment: 'On Azure a model can be called only after you deploy it: use the action "deploy".'
-}, genericProvider = e => ({
+const genericProvider = e => ({
 name: e,
 keyHeader: "bearer",
-maxSingleUploadBytes: r,
+maxSingleUploadBytes: 512e6,
 hasPreflight: !1,
 hasSuffix: !0
-}), a = [ [ /^(\w{2}\.)?api\.openai\.com$/, i ], [ /\.(openai\.azure\.com|services\.ai\.azure\.com|cognitiveservices\.azure\.com)$/, o ], [ /^api\.tokenfactory\.nebius\.com$/, genericProvider("Nebius Token Factory") ], [ /^bedrock-mantle\.[\w-]+\.api\.aws$/, {
+}), r = {
+...genericProvider("OpenAI"),
+hasPreflight: !0
+}, i = {
+...genericProvider("Azure OpenAI"),
+keyHeader: "api-key",
+maxSingleUploadBytes: 1e8,
+deployment: 'On Azure a model can be called only after you deploy it: use the action "deploy".'
+}, o = [ [ /^(\w{2}\.)?api\.openai\.com$/, r ], [ /\.(openai\.azure\.com|services\.ai\.azure\.com|cognitiveservices\.azure\.com)$/, i ], [ /^api\.tokenfactory\.nebius\.com$/, genericProvider("Nebius Token Factory") ], [ /^bedrock-mantle\.[\w-]+\.api\.aws$/, {
 ...genericProvider("Amazon Bedrock"),
 hasSuffix: !1
 } ], [ s.Z, {
@@ -3768,25 +3743,25 @@ hasSuffix: !1
 hasPreflight: !0
 } ] ];
 function findKnownProvider(e) {
-return a.find(([t]) => t.test(e.toLowerCase()))?.[1];
+return o.find(([t]) => t.test(e.toLowerCase()))?.[1];
 }
 function getProvider(e) {
 return findKnownProvider(e) ?? genericProvider(e);
 }
 function isFirstPartyHost(e) {
 const t = findKnownProvider(e);
-return t === i || t === o;
+return t === r || t === i;
 }
 function isOpenAI(e) {
-return findKnownProvider(e) === i;
+return findKnownProvider(e) === r;
 }
-const c = "/openai/v1", l = /^(\/api\/projects\/[^/]+)?\/?$/;
+const a = "/openai/v1", c = /^(\/api\/projects\/[^/]+)?\/?$/;
 function withAzureApiPath(e) {
-const t = new URL(e), n = l.exec(t.pathname);
-return n && (t.pathname = `${n[1] ?? ""}${c}`), t.href;
+const t = new URL(e), n = c.exec(t.pathname);
+return n && (t.pathname = `${n[1] ?? ""}${a}`), t.href;
 }
 function completeBaseUrl(e) {
-return findKnownProvider(new URL(e).hostname) === o ? withAzureApiPath(e) : e;
+return findKnownProvider(new URL(e).hostname) === i ? withAzureApiPath(e) : e;
 }
 function jobUrl(e, t) {
 return "api.openai.com" === e ? `https://platform.openai.com/finetune/${encodeURIComponent(t)}` : void 0;
@@ -4803,7 +4778,7 @@ branch: /^refs\/heads\/(.+)$/.exec(i)?.[1]
 }
 const isCommit = e => /^[0-9a-f]{40,64}$/.test(e) && !/^0+$/.test(e), withoutTrailingSlash = e => e.replace(/\/+$/, "");
 var w = n(6760), v = n.n(w), y = n(8500), k = n(4874);
-const _ = /(?<!\\)\{([^{},]*,[^{}]*)(?<!\\)\}/, $ = /(?<!\\)\{[^{},]*\.\.[^{},]*\}/, E = 64, S = 4096, x = {
+const _ = /(?<!\\)\{([^{},]*,[^{}]*)(?<!\\)\}/, $ = /(?<!\\)\{[^{},]*\.\.[^{},]*\}/, E = 64, x = 4096, A = {
 lstat: e => (0, i.lstat)(e).catch(() => {}),
 readdir: e => (0, i.readdir)(e, {
 withFileTypes: !0
@@ -4836,7 +4811,7 @@ return ("\\" === t.sep ? /[*?[{]/ : /[*?[{\\]/).test(e);
 function splitGlob(e, t = v()) {
 return function expandBraces(e) {
 let t = [ e ];
-for (;t.length <= E && e.length <= S; ) {
+for (;t.length <= E && e.length <= x; ) {
 const e = t.flatMap(e => {
 const [t, n] = _.exec(e) ?? [];
 return void 0 === t || void 0 === n ? [ e ] : n.split(",").map(n => e.replace(t, () => n));
@@ -4888,7 +4863,7 @@ const j = Symbol("**");
 function compileStep(e) {
 return "**" === e ? j : isGlob(e) ? function compileSegment(e) {
 const t = [ "" ];
-for (const [n] of e.matchAll(A)) "*" === n ? t.push("") : t.push(t.pop() + compileToken(n));
+for (const [n] of e.matchAll(S)) "*" === n ? t.push("") : t.push(t.pop() + compileToken(n));
 const [n, ...s] = t, r = s.pop(), i = s.map((e, t) => `(?=(?<p${t}>.*?${e}))\\k<p${t}>`).join(""), o = `^${/^\\?\./.test(e) ? "" : "(?!\\.)"}${n}${i}${void 0 === r ? "" : `.*${r}`}$`;
 try {
 return new RegExp(o, (0, k.mj)() ? "isu" : "su");
@@ -4899,7 +4874,7 @@ cause: t
 }
 }(e) : e;
 }
-const A = /\\.|\[[!^]?\]?[^\]]*\]|./gsu;
+const S = /\\.|\[[!^]?\]?[^\]]*\]|./gsu;
 function compileToken(e) {
 if ("?" === e) return ".";
 if (e.length > 1 && e.startsWith("[")) {
@@ -4909,19 +4884,19 @@ return `[${t ? "^" : ""}${e.slice(t ? 2 : 1, -1).replace(/[\\[\]^]/g, "\\$&")}]`
 return (e.length > 1 && e.startsWith("\\") ? e.slice(1) : e).replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
 class GlobBudget {
+#Te;
 #Ie;
-#Oe;
-#Ce=0;
-#Ne=5e4;
+#Oe=0;
+#Ce=5e4;
 constructor(e, t = 1e7) {
-this.#Ie = e, this.#Oe = t;
+this.#Te = e, this.#Ie = t;
 }
 async spend(e) {
-if (this.#Ce += e, this.#Ce > this.#Oe) throw new c.lZ("the lines compare too many names; use fewer globs, or narrower ones", {
-hint: `All lines together may compare ${this.#Oe.toLocaleString("en")} names.`
+if (this.#Oe += e, this.#Oe > this.#Ie) throw new c.lZ("the lines compare too many names; use fewer globs, or narrower ones", {
+hint: `All lines together may compare ${this.#Ie.toLocaleString("en")} names.`
 });
-this.#Ce < this.#Ne || (this.#Ne = this.#Ce + 5e4, await (0, y.setImmediate)(), 
-this.#Ie?.throwIfAborted());
+this.#Oe < this.#Ce || (this.#Ce = this.#Oe + 5e4, await (0, y.setImmediate)(), 
+this.#Te?.throwIfAborted());
 }
 spendOnPaths(e) {
 return this.spend(100 * e);
@@ -5045,7 +5020,7 @@ folder: r ? v().dirname(r) : e.workspace,
 namesFolder: e.isCommandLine ?? !1,
 origin: t && r ? await findOrigin(s, t, r) : "input",
 budget: new GlobBudget(n),
-tree: (i = x, {
+tree: (i = A, {
 lstat: memoize(i.lstat),
 readdir: memoize(i.readdir)
 })
@@ -5188,14 +5163,14 @@ return "ENOENT" === t ? "git is not installed" : "ERR_CHILD_PROCESS_STDIO_MAXBUF
 }
 class GitParentCommit {
 commit;
+#Ne;
 #Pe;
 #Fe;
 #Le;
 #qe;
-#De;
-#Ie;
+#Te;
 constructor({git: e, workspace: t, commit: n, files: s, currentFiles: r, signal: i}) {
-this.commit = n, this.#Pe = e, this.#Fe = t, this.#Le = s, this.#qe = r, this.#De = function buildCommitTree(e) {
+this.commit = n, this.#Ne = e, this.#Pe = t, this.#Fe = s, this.#Le = r, this.#qe = function buildCommitTree(e) {
 const describe = (e, t) => ({
 isSymbolicLink: () => e,
 isDirectory: () => t
@@ -5215,20 +5190,20 @@ name: e,
 ...t
 }))
 };
-}(s), this.#Ie = i;
+}(s), this.#Te = i;
 }
 async glob({patterns: e, relativeTo: t, files: n}) {
-const s = n.find(({path: e}) => !this.#qe.has(e));
+const s = n.find(({path: e}) => !this.#Le.has(e));
 if (s) return {
 unavailable: `${(0, c.hD)(s.name)} is not part of the commit`
 };
-const r = await this.#Be(e, t);
+const r = await this.#De(e, t);
 if (r.size > 200) return {
 unavailable: "the data had more than 200 files"
 };
 const i = [];
 for (const [e, t] of r) {
-const n = await this.#Ue(e, t);
+const n = await this.#Be(e, t);
 if ("unavailable" in n) return n;
 i.push(n);
 }
@@ -5237,19 +5212,19 @@ files: i.sort(compareFiles)
 };
 }
 readBytes({path: e}) {
-return this.#Pe.readBytes("cat-file", "blob", this.#Le.get(e)?.object ?? "");
+return this.#Ne.readBytes("cat-file", "blob", this.#Fe.get(e)?.object ?? "");
 }
-async #Ue(e, {object: t, isLink: n}) {
-const s = v().relative(this.#Fe, e).split(v().sep).join("/");
+async #Be(e, {object: t, isLink: n}) {
+const s = v().relative(this.#Pe, e).split(v().sep).join("/");
 if (n) return {
 unavailable: `${(0, c.hD)(s)} was a link`
 };
-const r = await this.#Pe.readText("cat-file", "-s", t).catch(() => "");
+const r = await this.#Ne.readText("cat-file", "-s", t).catch(() => "");
 if (!r) return {
 unavailable: `the older ${(0, c.hD)(s)} is not in this partial clone`
 };
 const i = Number(r);
-return i < 1024 && (await this.#Pe.readText("cat-file", "blob", t)).startsWith("version https://git-lfs.github.com/spec/") ? {
+return i < 1024 && (await this.#Ne.readText("cat-file", "blob", t)).startsWith("version https://git-lfs.github.com/spec/") ? {
 unavailable: `${(0, c.hD)(s)} is stored in Git LFS, and this checkout has no older version`
 } : {
 name: s,
@@ -5257,24 +5232,24 @@ path: e,
 size: i
 };
 }
-async #Be(e, t) {
-const n = t ? v().dirname(v().resolve(this.#Fe, t)) : this.#Fe, s = new GlobBudget(this.#Ie), expandAll = async e => {
+async #De(e, t) {
+const n = t ? v().dirname(v().resolve(this.#Pe, t)) : this.#Pe, s = new GlobBudget(this.#Te), expandAll = async e => {
 const t = new Set;
-for (const r of e) for (const e of await this.#Ge(r, n, s)) t.add(e);
+for (const r of e) for (const e of await this.#Ue(r, n, s)) t.add(e);
 return t;
 }, {included: r, excluded: i} = parsePatternList(e), o = await expandAll(i), a = new Map;
 for (const e of await expandAll(r)) {
-const t = this.#Le.get(e);
+const t = this.#Fe.get(e);
 t && !isInsideAny(e, o) && a.set(e, t);
 }
 return a;
 }
-async #Ge(e, t, n) {
+async #Ue(e, t, n) {
 await n.spend(1);
 const s = v().resolve(t, e);
-if (!isGlob(e) || await this.#De.lstat(s)) return [ s ];
+if (!isGlob(e) || await this.#qe.lstat(s)) return [ s ];
 const r = {
-tree: this.#De,
+tree: this.#qe,
 budget: n,
 mayFollow: async () => !1
 }, i = [];
@@ -5821,30 +5796,30 @@ return void 0 === e || void 0 === t ? "does not show its base model" : (0, u.S)(
 c.xL)(e), (0, c.xL)(t)) ? void 0 : "has another base model";
 }
 class ValidationIdentity {
+#Ge;
 #ze;
-#Je;
-#Ie;
-#We=new Map;
+#Te;
+#Je=new Map;
 constructor(e, t, n) {
-this.#ze = e, this.#Je = t, this.#Ie = n;
+this.#Ge = e, this.#ze = t, this.#Te = n;
 }
 async compare(e, t) {
 if (!hasValidation(e) && !hasValidation(t)) return;
 if (!hasValidation(e) || !hasValidation(t)) return "has other validation data";
 if (void 0 !== e.validationFile && e.validationFile === t.validationFile) return;
-const n = await this.#He(e), s = await this.#He(t);
+const n = await this.#We(e), s = await this.#We(t);
 return void 0 === n || void 0 === s ? "does not show its validation data" : n === s ? void 0 : "has other validation data";
 }
-async #He({metadata: e, validationFile: t}) {
-return e.ft_validation ? e.ft_validation : void 0 !== t ? (this.#We.has(t) || this.#We.set(t, await this.#Ze(t)), 
-this.#We.get(t)) : void 0;
+async #We({metadata: e, validationFile: t}) {
+return e.ft_validation ? e.ft_validation : void 0 !== t ? (this.#Je.has(t) || this.#Je.set(t, await this.#He(t)), 
+this.#Je.get(t)) : void 0;
 }
-async #Ze(e) {
+async #He(e) {
 try {
-const {name: t} = await this.#Je(() => this.#ze.getFile(e));
+const {name: t} = await this.#ze(() => this.#Ge.getFile(e));
 return /-([0-9a-f]{64})\.jsonl$/.exec(t ?? "")?.[1];
 } catch (e) {
-return void (0, r.jO)(e, this.#Ie);
+return void (0, r.jO)(e, this.#Te);
 }
 }
 }
@@ -5926,20 +5901,20 @@ i: () => EventReader
 });
 var s = n(7598), r = n(8549);
 class EventListOrder {
-#Ke=0;
-#Ye;
+#Ze=0;
+#Ke;
 get isOldestFirst() {
-return this.#Ye;
+return this.#Ke;
 }
 decide(e, t) {
-if (void 0 !== this.#Ye) return;
+if (void 0 !== this.#Ke) return;
 let n;
-for (const s of e) n && (this.#Ke += Math.sign(compareAge(n, s) || Number(t(n)) - Number(t(s)))), 
+for (const s of e) n && (this.#Ze += Math.sign(compareAge(n, s) || Number(t(n)) - Number(t(s)))), 
 n = s;
-0 !== this.#Ke && (this.#Ye = this.#Ke > 0);
+0 !== this.#Ze && (this.#Ke = this.#Ze > 0);
 }
 sort(e) {
-const t = this.#Ye ? [ ...e ] : e.toReversed();
+const t = this.#Ke ? [ ...e ] : e.toReversed();
 return t.every(e => void 0 !== e.createdAt) ? t.sort((e, t) => Number(e.createdAt) - Number(t.createdAt)) : t;
 }
 }
@@ -5952,86 +5927,86 @@ return "number" == typeof t ? t : Number.NaN;
 }
 class EventReader {
 #E;
-#Qe=new EventListOrder;
-#Ve=new Set;
-#Xe=idKey;
-#et=100;
+#Ye=new EventListOrder;
+#Qe=new Set;
+#Ve=idKey;
+#Xe=100;
+#et;
 #tt;
-#nt;
+#nt=[];
 #st=[];
-#rt=[];
-#it;
+#rt;
+#it=!1;
 #ot=!1;
-#at=!1;
-#ct;
+#at;
 constructor(e) {
 this.#E = e;
 }
 get hasNews() {
-return this.#at;
+return this.#ot;
 }
 get problem() {
-return this.#ct;
+return this.#at;
 }
 get missesNewest() {
-return void 0 !== this.#ct && !0 === this.#Qe.isOldestFirst;
+return void 0 !== this.#at && !0 === this.#Ye.isOldestFirst;
 }
 async read({isFull: e = !1, isLast: t = !1} = {}) {
-return this.#at = !1, this.#st = [], await this.#lt(e), this.#ut(t);
+return this.#ot = !1, this.#nt = [], await this.#ct(e), this.#lt(t);
 }
 takePartial() {
-const e = new Set(this.#st.flatMap(e => [ idKey(e), contentKey(e) ]));
-return this.#st = [ ...this.#st, ...this.#rt.filter(t => !(t => e.has(idKey(t)) || e.has(contentKey(t)))(t)) ], 
-this.#ut(!0);
+const e = new Set(this.#nt.flatMap(e => [ idKey(e), contentKey(e) ]));
+return this.#nt = [ ...this.#nt, ...this.#st.filter(t => !(t => e.has(idKey(t)) || e.has(contentKey(t)))(t)) ], 
+this.#lt(!0);
+}
+#lt(e) {
+const isKnown = e => this.#Qe.has(this.#Ve(e)), t = new Set(this.#st.flatMap(e => [ idKey(e), contentKey(e) ])), isHeld = e => t.has(idKey(e)) || t.has(contentKey(e)), n = this.#nt.filter(e => !isKnown(e));
+if (this.#Ye.decide(this.#nt, e => isKnown(e) || isHeld(e)), this.#nt = [], this.#ot = n.some(e => !isHeld(e)), 
+!e && this.#ut(n)) return this.#st = n, [];
+this.#st = [];
+const s = this.#Ye.sort(n);
+for (const e of s) this.#Qe.add(idKey(e)).add(contentKey(e));
+return this.#et ??= s[0] && this.#Ve(s[0]), this.#tt = s.at(-1) ?? this.#tt, s;
 }
 #ut(e) {
-const isKnown = e => this.#Ve.has(this.#Xe(e)), t = new Set(this.#rt.flatMap(e => [ idKey(e), contentKey(e) ])), isHeld = e => t.has(idKey(e)) || t.has(contentKey(e)), n = this.#st.filter(e => !isKnown(e));
-if (this.#Qe.decide(this.#st, e => isKnown(e) || isHeld(e)), this.#st = [], this.#at = n.some(e => !isHeld(e)), 
-!e && this.#dt(n)) return this.#rt = n, [];
-this.#rt = [];
-const s = this.#Qe.sort(n);
-for (const e of s) this.#Ve.add(idKey(e)).add(contentKey(e));
-return this.#tt ??= s[0] && this.#Xe(s[0]), this.#nt = s.at(-1) ?? this.#nt, s;
-}
-#dt(e) {
-if (e.length < 2 || void 0 !== this.#Qe.isOldestFirst) return !1;
+if (e.length < 2 || void 0 !== this.#Ye.isOldestFirst) return !1;
 const t = this.#E.now();
-return this.#it ??= t, t - this.#it < 15e3;
+return this.#rt ??= t, t - this.#rt < 15e3;
 }
-async #lt(e) {
-const {now: t, isDone: n} = this.#E, s = t(), r = new Set, i = "endless" === this.#ct ? 10 : 1e4;
-let o, a, c = 0 === this.#Ve.size, l = 0;
+async #ct(e) {
+const {now: t, isDone: n} = this.#E, s = t(), r = new Set, i = "endless" === this.#at ? 10 : 1e4;
+let o, a, c = 0 === this.#Qe.size, l = 0;
 for (let u = 1; ;u++) {
 const d = await this.#G(a);
-l += d.bytes, c ||= d.events.some(e => this.#Ve.has(idKey(e)));
-const h = d.events.filter(e => !r.has(this.#Xe(e))), f = d.events.map(contentKey).join(), p = 0 === h.length || f === o && !await this.#ht(r);
+l += d.bytes, c ||= d.events.some(e => this.#Qe.has(idKey(e)));
+const h = d.events.filter(e => !r.has(this.#Ve(e))), f = d.events.map(contentKey).join(), p = 0 === h.length || f === o && !await this.#dt(r);
 if (o = f, p) {
-d.hasMore && d.events.length >= 10 && (this.#ct ??= "repeated");
+d.hasMore && d.events.length >= 10 && (this.#at ??= "repeated");
 break;
 }
-for (const e of h) r.add(this.#Xe(e));
-for (const e of h) this.#st.push(e);
-if (a = this.#ft(d, {
+for (const e of h) r.add(this.#Ve(e));
+for (const e of h) this.#nt.push(e);
+if (a = this.#ht(d, {
 entries: h,
 pages: u,
 isFull: e
 }), void 0 === a) break;
 if (n()) return;
-if (u >= i || this.#st.length >= 1e5 || l >= 67108864 || t() - s >= 3e5) {
-this.#ct = "endless";
+if (u >= i || this.#nt.length >= 1e5 || l >= 67108864 || t() - s >= 3e5) {
+this.#at = "endless";
 break;
 }
 }
-!c && this.#st.length > 0 && (this.#Xe = contentKey);
+!c && this.#nt.length > 0 && (this.#Ve = contentKey);
 }
-#ft({events: e, hasMore: t, nextCursor: n}, {entries: s, pages: r, isFull: i}) {
-if ("repeated" === this.#ct && !i) return;
-const o = s.filter(e => !this.#Ve.has(this.#Xe(e)));
-return t ?? o.length === e.length ? o.length > 0 || i && r < 300 ? n : 1 === r ? this.#pt(e[0]) : void 0 : void 0;
+#ht({events: e, hasMore: t, nextCursor: n}, {entries: s, pages: r, isFull: i}) {
+if ("repeated" === this.#at && !i) return;
+const o = s.filter(e => !this.#Qe.has(this.#Ve(e)));
+return t ?? o.length === e.length ? o.length > 0 || i && r < 300 ? n : 1 === r ? this.#ft(e[0]) : void 0 : void 0;
 }
-#pt(e) {
-const t = this.#nt;
-return void 0 !== e && this.#Xe(e) === this.#tt && t && this.#Xe(t) !== this.#tt ? t.id : void 0;
+#ft(e) {
+const t = this.#tt;
+return void 0 !== e && this.#Ve(e) === this.#et && t && this.#Ve(t) !== this.#et ? t.id : void 0;
 }
 #G(e) {
 const {fetchPage: t, retry: n} = this.#E;
@@ -6039,21 +6014,21 @@ return n(async () => {
 try {
 return await t({
 after: e,
-limit: this.#et
+limit: this.#Xe
 });
 } catch (n) {
 const s = n instanceof r.hD && [ 400, 422 ].includes(n.status);
-if (void 0 === this.#et || !s) throw n;
-return this.#et = void 0, t({
+if (void 0 === this.#Xe || !s) throw n;
+return this.#Xe = void 0, t({
 after: e,
-limit: this.#et
+limit: this.#Xe
 });
 }
 });
 }
-async #ht(e) {
-return this.#ot ||= (await this.#G(void 0)).events.some(({id: t}) => t && e.has(t)), 
-this.#ot;
+async #dt(e) {
+return this.#it ||= (await this.#G(void 0)).events.some(({id: t}) => t && e.has(t)), 
+this.#it;
 }
 }
 function contentKey({createdAt: e, type: t, message: n, data: r}) {
@@ -6072,16 +6047,16 @@ const p = 3e4, m = 1e3, g = 5, b = 16777216;
 class MetricRoutes {
 events;
 checkpoints;
-#Ve;
+#Qe;
 constructor(e, t = {
 events: !1,
 checkpoints: !1
 }) {
 this.events = new h.qT((0, f.tO)(e)), this.checkpoints = new h.qT((0, f.tO)(e)), 
-this.#Ve = t;
+this.#Qe = t;
 }
 isMissing(e) {
-return this[e].isGivenUp && !this.#Ve[e];
+return this[e].isGivenUp && !this.#Qe[e];
 }
 }
 async function collectFinalMetrics(e, t) {
@@ -6181,49 +6156,49 @@ var s = n(3916), r = n(8549), i = n(653), o = n(6472), a = n(8514), c = n(7777),
 const h = 3e5;
 class EventFollower {
 #E;
+#pt;
 #mt;
 #gt;
 #bt;
-#wt;
-#vt=6e4;
-#yt=1e4;
-#kt=Number.NEGATIVE_INFINITY;
-#_t=0;
-#$t;
+#wt=6e4;
+#vt=1e4;
+#yt=Number.NEGATIVE_INFINITY;
+#kt=0;
+#_t;
 constructor(e, t, n) {
 const {clock: s, signal: r, deadline: i, graceMs: o, afterDeadline: a} = n;
-this.#E = n, this.#mt = new d.qT(n), this.#bt = i <= s.now(), this.#wt = Math.max(i, s.now() + o), 
-this.#gt = new u.i({
+this.#E = n, this.#pt = new d.qT(n), this.#gt = i <= s.now(), this.#bt = Math.max(i, s.now() + o), 
+this.#mt = new u.i({
 fetchPage: n => {
-const s = Math.min(this.#bt ? o : c.j2, this.#mt.hasAnswered ? c.j2 : this.#yt / 2);
+const s = Math.min(this.#gt ? o : c.j2, this.#pt.hasAnswered ? c.j2 : this.#vt / 2);
 return e.listEvents(t, n, {
 signal: r,
 afterDeadline: a,
 timeoutMs: s
 });
 },
-retry: e => this.#Je(e),
+retry: e => this.#ze(e),
 now: () => s.now(),
-isDone: () => s.now() >= this.#wt
+isDone: () => s.now() >= this.#bt
 });
 }
 get hasListed() {
-return this.#mt.hasAnswered;
+return this.#pt.hasAnswered;
 }
 isDue() {
-return this.#E.clock.now() >= this.#kt;
+return this.#E.clock.now() >= this.#yt;
 }
 async* poll() {
 const {clock: e, signal: t} = this.#E;
 try {
-return yield* toUpdates(await this.#gt.read()), "endless" === this.#gt.problem && (this.#kt = e.now() + h), 
-yield* this.#Et(), this.#gt.hasNews;
+return yield* toUpdates(await this.#mt.read()), "endless" === this.#mt.problem && (this.#yt = e.now() + h), 
+yield* this.#$t(), this.#mt.hasNews;
 } catch (n) {
 if ((0, s.jO)(n, t), n instanceof r.o1) return !0;
 const i = this.hasListed ? !(0, r.NF)(n) : (0, d.ve)(n);
 if (this.hasListed && !i) return !0;
-const o = i && (this.hasListed || this.#_t > 0), a = Math.min(1e4 * 2 ** this.#_t, h);
-return this.#kt = e.now() + (o ? h : a), this.#_t += 1, o && (yield {
+const o = i && (this.hasListed || this.#kt > 0), a = Math.min(1e4 * 2 ** this.#kt, h);
+return this.#yt = e.now() + (o ? h : a), this.#kt += 1, o && (yield {
 kind: "no-events",
 error: n
 }), !0;
@@ -6231,14 +6206,14 @@ error: n
 }
 async* drain(e) {
 const {clock: t, signal: n, deadline: r, graceMs: o} = this.#E;
-this.#wt = this.#bt ? t.now() + 3e4 : r + o, this.#vt = 6e5, this.#yt = 2e4;
+this.#bt = this.#gt ? t.now() + 3e4 : r + o, this.#wt = 6e5, this.#vt = 2e4;
 try {
 return function hasEndedLongAgo({finishedAt: e, serverTime: t}) {
 return void 0 !== e && void 0 !== t && t - e > 60;
-}(e) || (yield* this.#St()), yield* toUpdates(await this.#gt.read({
+}(e) || (yield* this.#Et()), yield* toUpdates(await this.#mt.read({
 isFull: !0,
 isLast: !0
-})), yield* this.#Et(), this.#gt.missesNewest ? new s.lZ("the server lists only the oldest events") : void 0;
+})), yield* this.#$t(), this.#mt.missesNewest ? new s.lZ("the server lists only the oldest events") : void 0;
 } catch (t) {
 if (n.aborted && !(0, i.Hd)(e)) throw t;
 return n.aborted || (0, s.jO)(t), yield* this.flush(), n.aborted || this.hasListed || (yield {
@@ -6248,35 +6223,35 @@ error: t
 }
 }
 * flush() {
-yield* toUpdates(this.#gt.takePartial());
+yield* toUpdates(this.#mt.takePartial());
 }
-async* #St() {
+async* #Et() {
 const {clock: e, signal: t, deadline: n, intervalMs: s} = this.#E, r = Math.min(4e3, s);
 let i = -1;
 for (let s = 0; i < 2 && s < 100; s++) {
 if (s > 0) {
-if (!this.#bt && e.now() + r >= n) return void (yield {
+if (!this.#gt && e.now() + r >= n) return void (yield {
 kind: "incomplete-events",
 problem: "timeout"
 });
 await e.sleep(r, t);
 }
-if (yield* toUpdates(await this.#gt.read()), "endless" === this.#gt.problem) return;
-i = this.#gt.hasNews ? 0 : i + 1;
+if (yield* toUpdates(await this.#mt.read()), "endless" === this.#mt.problem) return;
+i = this.#mt.hasNews ? 0 : i + 1;
 }
 }
-* #Et() {
-const {problem: e} = this.#gt;
-void 0 !== e && e !== this.#$t && (this.#$t = e, yield {
+* #$t() {
+const {problem: e} = this.#mt;
+void 0 !== e && e !== this.#_t && (this.#_t = e, yield {
 kind: "incomplete-events",
 problem: e
 });
 }
-#Je(e) {
-const t = this.#E.clock.now(), n = Math.min(this.#wt, t + this.#vt);
-return this.#mt.request(e, {
+#ze(e) {
+const t = this.#E.clock.now(), n = Math.min(this.#bt, t + this.#wt);
+return this.#pt.request(e, {
 deadline: n,
-doubtDeadline: t + this.#yt
+doubtDeadline: t + this.#vt
 });
 }
 }
@@ -6288,50 +6263,50 @@ event: t
 }
 const f = 5e3;
 class JobFollower {
-#ze;
+#Ge;
 #xt;
 #E;
-#jt;
 #At;
-#Rt;
+#jt;
+#St;
 #u;
 constructor(e, t, n) {
 const {clock: s, deadline: r} = n;
-this.#ze = e, this.#xt = t, this.#E = n, this.#jt = new EventFollower(e, t, {
+this.#Ge = e, this.#xt = t, this.#E = n, this.#At = new EventFollower(e, t, {
 ...n,
 graceMs: f
-}), this.#At = r <= s.now() ? f : c.j2, this.#Rt = Math.max(r, s.now() + f);
+}), this.#jt = r <= s.now() ? f : c.j2, this.#St = Math.max(r, s.now() + f);
 }
 async* follow() {
 const {clock: e, signal: t} = this.#E;
 try {
-return yield* this.#Mt();
+return yield* this.#Rt();
 } catch (n) {
-yield* this.#jt.flush();
+yield* this.#At.flush();
 const r = this.#u;
 return t.aborted ? {
 kind: "interrupted",
 job: r
 } : ((0, s.jO)(n), {
-kind: e.now() >= this.#Rt ? "timed-out" : "unavailable",
+kind: e.now() >= this.#St ? "timed-out" : "unavailable",
 job: r,
 error: n
 });
 }
 }
-async* #Mt() {
+async* #Rt() {
 const {clock: e, signal: t, deadline: n, intervalMs: s} = this.#E, r = Math.min(1e3, s), o = Math.max(s, Math.min(4 * s, 6e4));
 let a = Number.NEGATIVE_INFINITY, c = r, l = !0;
 for (;;) {
 const u = e.now();
-if (l || !this.#jt.isDue() || u - a >= o || u >= n) {
-const t = this.#u?.status, n = await this.#Tt(Number.POSITIVE_INFINITY);
+if (l || !this.#At.isDue() || u - a >= o || u >= n) {
+const t = this.#u?.status, n = await this.#Mt(Number.POSITIVE_INFINITY);
 if (this.#u = n, a = e.now(), l = n.status !== t, yield {
 kind: "job",
 job: n
-}, (0, i.Hd)(n) || "paused" === n.status) return yield* this.#It(n);
+}, (0, i.Hd)(n) || "paused" === n.status) return yield* this.#Tt(n);
 }
-if (this.#jt.isDue() && (l = (yield* this.#jt.poll()) || l), e.now() >= n) return yield* this.#jt.flush(), 
+if (this.#At.isDue() && (l = (yield* this.#At.poll()) || l), e.now() >= n) return yield* this.#At.flush(), 
 {
 kind: "timed-out",
 job: this.#u
@@ -6339,11 +6314,11 @@ job: this.#u
 c = l ? r : Math.min(1.5 * c, s), await e.sleep(Math.min(c, n - e.now()), t);
 }
 }
-async* #It(e) {
+async* #Tt(e) {
 const t = {
 kind: "settled",
-eventsMissing: yield* this.#jt.drain(e),
-hasEvents: this.#jt.hasListed
+eventsMissing: yield* this.#At.drain(e),
+hasEvents: this.#At.hasListed
 };
 if ("succeeded" !== e.status || e.fineTunedModel) return {
 ...t,
@@ -6352,7 +6327,7 @@ job: e
 try {
 return {
 ...t,
-job: yield* this.#Ot(e)
+job: yield* this.#It(e)
 };
 } catch (n) {
 return (0, s.jO)(n), {
@@ -6361,23 +6336,23 @@ job: e
 };
 }
 }
-async* #Ot(e) {
+async* #It(e) {
 const {clock: t, signal: n, deadline: s, intervalMs: r} = this.#E, i = Math.min(4e3, r);
 let o = e;
 for (let e = 0; e < 3 && !o.fineTunedModel && !(e > 0 && t.now() + i >= s); e++) e > 0 && await t.sleep(i, n), 
-o = await this.#Tt(3e4), yield {
+o = await this.#Mt(3e4), yield {
 kind: "job",
 job: o
 };
 return o;
 }
-#Tt(e) {
+#Mt(e) {
 const {clock: t, random: n, signal: s, onRetry: i, afterDeadline: o, isJobKnown: a = !1} = this.#E, c = {
 signal: s,
 afterDeadline: o,
-timeoutMs: this.#At
+timeoutMs: this.#jt
 };
-return (0, l.L)(() => this.#ze.getJob(this.#xt, c), {
+return (0, l.L)(() => this.#Ge.getJob(this.#xt, c), {
 clock: t,
 random: n,
 signal: s,
@@ -6385,7 +6360,7 @@ onRetry: i,
 shouldRetry: this.#u ? r.NF : r.ZU,
 tolerateRefusals: !0,
 failsFast: !a && void 0 === this.#u,
-deadline: Math.min(this.#Rt, t.now() + e)
+deadline: Math.min(this.#St, t.now() + e)
 });
 }
 }
@@ -6397,51 +6372,51 @@ timeout: "The timeout passed before the job's last events were listed"
 }, g = new Set([ "validating_files", "queued", "pending", "notRunning" ]);
 class JobLog {
 #r;
-#Ct;
+#Ot;
 #u;
-#Nt;
-#Pt=o.cf;
+#Ct;
+#Nt=o.cf;
+#Pt;
 #Ft;
 #Lt;
-#qt;
+#qt=!1;
 #Dt=!1;
 #Bt=!1;
-#Ut=!1;
 constructor(e, t) {
-this.#r = e, this.#Ct = t, this.#Lt = e.clock.now(), this.#qt = this.#Lt, this.#Ft = this.#Lt;
+this.#r = e, this.#Ot = t, this.#Ft = e.clock.now(), this.#Lt = this.#Ft, this.#Pt = this.#Ft;
 }
 logEvent(e) {
-this.#Pt = (0, o.DW)(this.#Pt, e), this.#Gt((0, o.qF)(e, this.#Pt, this.#u?.estimatedFinish)), 
-this.#Lt = this.#qt;
+this.#Nt = (0, o.DW)(this.#Nt, e), this.#Ut((0, o.qF)(e, this.#Nt, this.#u?.estimatedFinish)), 
+this.#Ft = this.#Lt;
 }
 logJob(e) {
 const t = this.#u?.status;
 this.#u = e;
 const n = this.#r.clock.now();
-e.status !== t && (this.#Ft = n), !this.#Nt || function shouldLogStatus(e, t) {
+e.status !== t && (this.#Pt = n), !this.#Ct || function shouldLogStatus(e, t) {
 const n = Math.abs((e.estimatedFinish ?? 0) - (t.estimatedFinish ?? 0));
 return e.status !== t.status || n > 60;
-}(this.#Nt, e) ? (this.#Nt = e, this.#Gt((0, o.me)(e))) : n - this.#qt >= o.m && this.#Gt((0, 
-o.cK)(e, n - this.#Lt, this.#Pt)), "running" === t && g.has(e.status) && this.#Gt((0, 
-o.U3)(e)), this.#zt(e, n);
+}(this.#Ct, e) ? (this.#Ct = e, this.#Ut((0, o.me)(e))) : n - this.#Lt >= o.m && this.#Ut((0, 
+o.cK)(e, n - this.#Ft, this.#Nt)), "running" === t && g.has(e.status) && this.#Ut((0, 
+o.U3)(e)), this.#Gt(e, n);
 }
 logMissingEvents(e) {
-if (this.#Bt) return;
-this.#Bt = (0, d.w1)(e);
-const t = this.#Dt ? "info" : "warning";
+if (this.#Dt) return;
+this.#Dt = (0, d.w1)(e);
+const t = this.#qt ? "info" : "warning";
 this.#r.runner[t]((0, d.w1)(e) ? `This server has no events of jobs (${(0, d.Hf)(e)}). Nothing is wrong: the action follows the job by its status.` : `The server does not list the job's events at the moment: ${(0, 
-s.Wk)(e)}`), this.#Dt = !0;
+s.Wk)(e)}`), this.#qt = !0;
 }
 logIncompleteEvents(e) {
 this.#r.runner.warning(`${m[e]}; some are missing in the log and in events.jsonl.`);
 }
-#zt(e, t) {
-const n = t - Math.max(this.#Lt, this.#Ft);
-"running" !== e.status || n < 18e5 || this.#Ut || (this.#Pt.recentSteps.length > 0 || (0, 
-p.to)(this.#Ct)) && !this.#Dt && (this.#Ut = !0, this.#r.runner.warning((0, o.XM)(e, n)));
+#Gt(e, t) {
+const n = t - Math.max(this.#Ft, this.#Pt);
+"running" !== e.status || n < 18e5 || this.#Bt || (this.#Nt.recentSteps.length > 0 || (0, 
+p.to)(this.#Ot)) && !this.#qt && (this.#Bt = !0, this.#r.runner.warning((0, o.XM)(e, n)));
 }
-#Gt(e) {
-this.#r.runner.info(e), this.#qt = this.#r.clock.now();
+#Ut(e) {
+this.#r.runner.info(e), this.#Lt = this.#r.clock.now();
 }
 }
 var b = n(8171), w = n(2514);
@@ -6637,103 +6612,103 @@ return new CommandSender(e, t, n, s).run();
 }
 const c = /^(validating_files|queued|pending|notRunning)$/;
 class CommandSender {
-#ze;
+#Ge;
 #xt;
-#Jt;
+#zt;
 #E;
 #u;
+#Jt;
 #Wt;
-#Ht;
-#Zt=!1;
+#Ht=!1;
 #F=0;
+#Zt;
 #Kt;
 #Yt;
-#Qt;
 constructor(e, t, n, s) {
-this.#ze = e, this.#xt = t, this.#Jt = n, this.#E = s, this.#Yt = s.notBefore ?? Number.NEGATIVE_INFINITY;
+this.#Ge = e, this.#xt = t, this.#zt = n, this.#E = s, this.#Kt = s.notBefore ?? Number.NEGATIVE_INFINITY;
 }
 async run() {
 const {clock: e, signal: t, deadline: n, job: s, sendFirst: r, onRetry: i} = this.#E;
-let o = 500, a = !1, c = s ? this.#Vt(s) : r ? void 0 : await this.#Xt();
+let o = 500, a = !1, c = s ? this.#Qt(s) : r ? void 0 : await this.#Vt();
 for (;;) {
 if (c) return c;
-if (this.#en() || e.now() >= n || t?.aborted) throw this.#tn();
-if (this.#nn()) await this.#sn(), a = !0, o = 500; else {
-const s = this.#Yt - e.now(), r = Math.min(o, n - e.now(), s > 0 ? s : o);
-a && this.#Ht ? i?.(this.#Ht, s) : this.#Wt && i?.(this.#Wt, r), await e.sleep(r, t).catch(() => {}), 
+if (this.#Xt() || e.now() >= n || t?.aborted) throw this.#en();
+if (this.#tn()) await this.#nn(), a = !0, o = 500; else {
+const s = this.#Kt - e.now(), r = Math.min(o, n - e.now(), s > 0 ? s : o);
+a && this.#Wt ? i?.(this.#Wt, s) : this.#Jt && i?.(this.#Jt, r), await e.sleep(r, t).catch(() => {}), 
 a = !1, o = Math.min(2 * o, 4e3);
 }
-c = await this.#Xt();
+c = await this.#Vt();
 }
 }
-#nn() {
-const {clock: e, signal: t, waitForStart: n} = this.#E, s = this.#u?.status ?? "", r = "resume" === this.#Jt ? "pausing" === s : n && this.#rn();
-return e.now() >= this.#Yt && !r && !this.#Qt && !t?.aborted;
+#tn() {
+const {clock: e, signal: t, waitForStart: n} = this.#E, s = this.#u?.status ?? "", r = "resume" === this.#zt ? "pausing" === s : n && this.#sn();
+return e.now() >= this.#Kt && !r && !this.#Yt && !t?.aborted;
 }
-#rn() {
-return "pause" === this.#Jt && c.test(this.#u?.status ?? "");
+#sn() {
+return "pause" === this.#zt && c.test(this.#u?.status ?? "");
 }
-async #sn() {
+async #nn() {
 const {clock: e, onSend: t} = this.#E;
-this.#Yt = e.now() + o, this.#Kt = this.#u?.status, t?.(this.#Yt);
+this.#Kt = e.now() + o, this.#Zt = this.#u?.status, t?.(this.#Kt);
 try {
-await this.#ze.updateJob(this.#xt, this.#Jt, this.#in()), this.#Ht = void 0, this.#F = 0, 
-this.#Zt = !0;
+await this.#Ge.updateJob(this.#xt, this.#zt, this.#rn()), this.#Wt = void 0, this.#F = 0, 
+this.#Ht = !0;
 } catch (t) {
-this.#Ht = this.#E.signal?.aborted ? new s.lZ(a) : t, this.#F = function isRefusal(e) {
+this.#Wt = this.#E.signal?.aborted ? new s.lZ(a) : t, this.#F = function isRefusal(e) {
 return e instanceof r.hD && !(0, r.ZU)(e);
 }(t) ? this.#F + 1 : 0, function isNotSent(e) {
 return e instanceof r.oA || e instanceof r.o1 || e instanceof r.Rc && !e.requestSent;
-}(t) ? this.#Yt = e.now() + 1e3 : this.#Zt = !0;
+}(t) ? this.#Kt = e.now() + 1e3 : this.#Ht = !0;
 }
 }
-async #Xt() {
+async #Vt() {
 try {
-const e = await this.#ze.getJob(this.#xt, this.#in());
-return this.#Wt = void 0, this.#E.onPoll?.(e), this.#Vt(e);
+const e = await this.#Ge.getJob(this.#xt, this.#rn());
+return this.#Jt = void 0, this.#E.onPoll?.(e), this.#Qt(e);
 } catch (e) {
-return void (this.#E.signal?.aborted || (this.#Wt = e));
+return void (this.#E.signal?.aborted || (this.#Jt = e));
 }
 }
-#Vt(e) {
-const {clock: t, settleMs: n = 0} = this.#E, s = getCommandProgress(this.#Jt, e);
-if (this.#u = e, this.#Qt = "in-progress" === s ? this.#Qt ?? t.now() : void 0, 
-"none" !== s && !(void 0 !== this.#Qt && t.now() - this.#Qt < n)) return {
+#Qt(e) {
+const {clock: t, settleMs: n = 0} = this.#E, s = getCommandProgress(this.#zt, e);
+if (this.#u = e, this.#Yt = "in-progress" === s ? this.#Yt ?? t.now() : void 0, 
+"none" !== s && !(void 0 !== this.#Yt && t.now() - this.#Yt < n)) return {
 job: e,
 effect: s,
-isSent: this.#Zt
+isSent: this.#Ht
 };
 }
-#in() {
+#rn() {
 const {clock: e, signal: t, deadline: n, getRequestTimeout: s} = this.#E, r = Math.min(s?.() ?? 1e4, n - e.now());
 return {
 signal: t,
 timeoutMs: Math.max(500, r),
-afterDeadline: "resume" !== this.#Jt
+afterDeadline: "resume" !== this.#zt
 };
 }
-#en() {
-if (isFinalError(this.#Ht) || isFinalError(this.#Wt)) return !0;
+#Xt() {
+if (isFinalError(this.#Wt) || isFinalError(this.#Jt)) return !0;
 if (function isMissingCommand(e) {
 return (0, r.Tj)(e) && 404 !== e.status;
-}(this.#Ht)) return !0;
-const e = this.#Kt;
+}(this.#Wt)) return !0;
+const e = this.#Zt;
 return 0 !== this.#F && (void 0 === e || e === this.#u?.status) && (this.#E.isFinalRefusal?.(this.#F) ?? !1);
 }
-#tn() {
-const e = [ this.#Ht, this.#Wt ], t = e.find(e => void 0 !== e && !(e instanceof s.lZ));
+#en() {
+const e = [ this.#Wt, this.#Jt ], t = e.find(e => void 0 !== e && !(e instanceof s.lZ));
 if (void 0 !== t) return t;
 const [n, r] = e, i = {
 job: this.#u,
 isRefused: this.#F > 0,
 cause: n ?? r
 };
-return new CommandFailedError(this.#on(n, r), i);
+return new CommandFailedError(this.#in(n, r), i);
 }
-#on(e, t) {
-if (this.#u && (0, r.Tj)(e)) return `the server has no command to ${this.#Jt} a job: ${e.message}`;
+#in(e, t) {
+if (this.#u && (0, r.Tj)(e)) return `the server has no command to ${this.#zt} a job: ${e.message}`;
 if (e instanceof s.lZ) return e.message;
-const n = this.#Zt ? "the server accepted the command, but " : "";
+const n = this.#Ht ? "the server accepted the command, but " : "";
 return t instanceof s.lZ ? `${n}the job could not be read: ${t.message}` : this.#u ? `${n}${n ? "the job is still" : "it is"} ${this.#u.status}` : `${n}${a}`;
 }
 }
@@ -6749,12 +6724,12 @@ C: () => u
 var s = n(3916), r = n(3245), i = n(9291), o = n(8549), a = n(5668), c = n(8171);
 class JobList {
 #E;
-#an;
+#on;
 constructor(e) {
 this.#E = e;
 }
 get isSupported() {
-return !1 !== this.#an;
+return !1 !== this.#on;
 }
 limitTo(e) {
 const {client: t, deps: n} = this.#E, s = n.clock.now() + e;
@@ -6774,25 +6749,25 @@ async read(e, t, n) {
 const {baseUrl: s, deps: i, isFirstPartyHost: c} = this.#E;
 try {
 const s = {
-...n ?? this.#cn(),
+...n ?? this.#an(),
 clock: i.clock,
 isDone: t
 }, o = await (0, r.N6)(s.client, e, s);
-return this.#an = !0, o;
+return this.#on = !0, o;
 } catch (e) {
-const t = (0, o.Tj)(e) && !c && !0 !== this.#an;
+const t = (0, o.Tj)(e) && !c && !0 !== this.#on;
 if (n || !t) throw e;
-return void 0 === this.#an && i.runner.warning(`This server does not support listing jobs, so existing jobs cannot be reused.${(0, 
-a.b)(new URL(s))}`), void (this.#an = !1);
+return void 0 === this.#on && i.runner.warning(`This server does not support listing jobs, so existing jobs cannot be reused.${(0, 
+a.b)(new URL(s))}`), void (this.#on = !1);
 }
 }
-#cn() {
+#an() {
 const {client: e, deps: t, deadline: n} = this.#E, s = Math.min(3e5, n - t.clock.now());
 let r = 0;
 return {
 client: e,
 retry: (0, c.Xd)(t, Math.max(3e4, s), {
-failsFast: void 0 === this.#an,
+failsFast: void 0 === this.#on,
 shouldRetry: e => (0, o.r3)(e) || (0, o.Tj)(e) && ++r < 3
 })
 };
@@ -6802,34 +6777,34 @@ var l = n(3673);
 const u = `The server has more than ${r.Eu} jobs; older jobs were ignored.`;
 class JobLookup {
 #E;
-#lt;
-#ln=new Set;
-#Ee=!0;
-#un;
-#dn=!1;
+#ct;
+#cn=new Set;
+#$e=!0;
+#ln;
+#un=!1;
 constructor(e) {
-this.#E = e, this.#lt = new JobList(e);
+this.#E = e, this.#ct = new JobList(e);
 }
 get canListJobs() {
-return this.#lt.isSupported;
+return this.#ct.isSupported;
 }
 limitTo(e) {
-return this.#lt.limitTo(e);
+return this.#ct.limitTo(e);
 }
 async lookBeforeCreating(e = !1) {
-const {isFirstPartyHost: t, criteria: n, reuse: s, files: r} = this.#E, {metadata: i} = n, o = t ? await this.#hn({
+const {isFirstPartyHost: t, criteria: n, reuse: s, files: r} = this.#E, {metadata: i} = n, o = t ? await this.#dn({
 metadata: i,
 allowsContent: s
-}) : await this.#hn({
+}) : await this.#dn({
 allowsContent: s,
 newestOnly: e
 });
-return o.jobs.length > 0 ? o : t && s && r.hasReusedFiles ? this.#hn({
+return o.jobs.length > 0 ? o : t && s && r.hasReusedFiles ? this.#dn({
 allowsContent: !0,
 endsAtMetadata: !0
 }) : t || void 0 === o.incompleteReason ? o : {
 ...o,
-jobs: (await this.#hn({
+jobs: (await this.#dn({
 metadata: i,
 allowsContent: !1
 })).jobs
@@ -6841,7 +6816,7 @@ hint: this.#E.reuse && !t ? 'To train again without reading the whole list, set 
 });
 }
 async lookForDuplicates(e, t, n = !1) {
-const {criteria: s, reuse: r} = this.#E, o = (0, l.go)(e) ? s.metadata : void 0, a = r && !o, c = n || void 0 === e.seed || e.seed === s.derivedSeed, u = await this.#hn({
+const {criteria: s, reuse: r} = this.#E, o = (0, l.go)(e) ? s.metadata : void 0, a = r && !o, c = n || void 0 === e.seed || e.seed === s.derivedSeed, u = await this.#dn({
 criteria: {
 ...s,
 derivedSeed: c ? s.derivedSeed : void 0,
@@ -6856,7 +6831,7 @@ limits: t
 });
 return {
 ...u,
-jobs: u.jobs.filter(({job: t}) => t.id !== e.id && (n || !this.#ln.has(t.id)))
+jobs: u.jobs.filter(({job: t}) => t.id !== e.id && (n || !this.#cn.has(t.id)))
 };
 }
 async lookForCreated(e, t) {
@@ -6870,32 +6845,32 @@ metadata: e
 },
 limits: t,
 newestOnly: !0
-}, r = n && e ? await this.#hn({
+}, r = n && e ? await this.#dn({
 ...s,
 metadata: e,
 allowsContent: !1
 }) : void 0;
 if (r && r.jobs.length > 0) return r;
-const i = await this.#hn({
+const i = await this.#dn({
 ...s,
 allowsContent: !0
 });
 return {
 ...i,
-jobs: i.jobs.filter(({job: e}) => !this.#ln.has(e.id))
+jobs: i.jobs.filter(({job: e}) => !this.#cn.has(e.id))
 };
 }
-async #hn(e) {
+async #dn(e) {
 const {deps: t, isFirstPartyHost: n} = this.#E, {criteria: s = this.#E.criteria, own: r, newestOnly: i = !1, metadata: o} = e, a = [];
 let c = !1, d = !1;
-const h = await this.#lt.read({
-filter: e => (a.push(e.id), c ||= (0, l.go)(e), d ||= this.#ln.has(e.id) && function isSettled({createdAt: e, serverTime: t}) {
+const h = await this.#ct.read({
+filter: e => (a.push(e.id), c ||= (0, l.go)(e), d ||= this.#cn.has(e.id) && function isSettled({createdAt: e, serverTime: t}) {
 return void 0 === e || void 0 === t || t - e > 120;
 }(e), e.id === r?.id || void 0 !== (0, l.vA)(s, e)),
 ...o && {
 metadata: o
 }
-}, (t, n) => i && d && n && this.#Ee || !0 === e.endsAtMetadata && c, e.limits);
+}, (t, n) => i && d && n && this.#$e || !0 === e.endsAtMetadata && c, e.limits);
 if (!h) return {
 jobs: [],
 own: void 0,
@@ -6903,47 +6878,47 @@ incompleteReason: void 0,
 isEnded: !0,
 unreadableOwn: 0
 };
-h.isTruncated && !this.#dn && t.runner.warning(u), this.#dn ||= h.isTruncated;
+h.isTruncated && !this.#un && t.runner.warning(u), this.#un ||= h.isTruncated;
 const f = !r && !e.limits;
 if (f) {
-for (const e of a) this.#ln.add(e);
-this.#un = h.serverTime, this.#Ee &&= h.isNewestFirst;
+for (const e of a) this.#cn.add(e);
+this.#ln = h.serverTime, this.#$e &&= h.isNewestFirst;
 }
 const p = e.allowsContent && !(n && c), m = h.items.find(({id: e}) => e === r?.id);
 return {
-jobs: await this.#fn(s, h.items, p),
-own: m && await this.#pn(m),
-incompleteReason: this.#mn(s, h, f),
+jobs: await this.#hn(s, h.items, p),
+own: m && await this.#fn(m),
+incompleteReason: this.#pn(s, h, f),
 isEnded: h.isComplete,
 unreadableOwn: (0, l.Z2)(h.unreadable, this.#E.attempt)
 };
 }
-#mn(e, t, n) {
-const s = n ? void 0 : this.#un;
-return t.unreadable.some(t => (0, l.Ot)(e, t, s)) ? "an entry in the list of jobs cannot be read, and it may be a job for this work" : t.isComplete ? void 0 : n && this.#E.reuse || !t.isNewestFirst || !this.#Ee ? `the list of jobs cannot be read to its end: ${t.incompleteReason}` : void 0;
+#pn(e, t, n) {
+const s = n ? void 0 : this.#ln;
+return t.unreadable.some(t => (0, l.Ot)(e, t, s)) ? "an entry in the list of jobs cannot be read, and it may be a job for this work" : t.isComplete ? void 0 : n && this.#E.reuse || !t.isNewestFirst || !this.#$e ? `the list of jobs cannot be read to its end: ${t.incompleteReason}` : void 0;
 }
-async #fn(e, t, n) {
+async #hn(e, t, n) {
 const s = t.flatMap(t => {
 const n = (0, l.vA)(e, t);
 return n ? [ {
 job: t,
 ...n
 } ] : [];
-}), r = await this.#gn(s.filter(({by: e}) => "content" !== e));
-return r.length > 0 || !n ? r : this.#gn(s.filter(({by: e}) => "content" === e));
+}), r = await this.#mn(s.filter(({by: e}) => "content" !== e));
+return r.length > 0 || !n ? r : this.#mn(s.filter(({by: e}) => "content" === e));
 }
-async #gn(e) {
+async #mn(e) {
 const t = [];
 for (const {job: n, ...s} of e) {
 const e = "metadata" === s.by ? s : (0, l.Vc)(s, await this.#E.files.compareFiles(n));
 e && t.push({
-job: await this.#pn(n),
+job: await this.#fn(n),
 ...e
 });
 }
 return t;
 }
-async #pn(e) {
+async #fn(e) {
 const {client: t, deps: n} = this.#E;
 return "unknown" !== e.status ? e : (0, c.Xd)(n, 3e4)(() => t.getJob(e.id)).catch(() => e);
 }
@@ -7017,37 +6992,37 @@ w1: () => isMissingRoute
 var s = n(8549), r = n(8902);
 class OptionalRoute {
 #E;
+#gn=!1;
 #bn=!1;
-#wn=!1;
-#vn=0;
+#wn=0;
 constructor(e) {
 this.#E = e;
 }
 get hasAnswered() {
-return this.#bn;
+return this.#gn;
 }
 get isGivenUp() {
-return this.#wn && !this.#bn;
+return this.#bn && !this.#gn;
 }
 async request(e, {deadline: t, doubtDeadline: n}) {
 try {
 const s = await (0, r.L)(e, {
 ...this.#E,
-shouldRetry: e => this.#yn(e),
-onRetry: (e, t) => this.#kn(e, t),
-tolerateRefusals: this.#bn,
-deadline: this.#bn ? t : Math.min(t, n)
+shouldRetry: e => this.#vn(e),
+onRetry: (e, t) => this.#yn(e, t),
+tolerateRefusals: this.#gn,
+deadline: this.#gn ? t : Math.min(t, n)
 });
-return this.#bn = !0, s;
+return this.#gn = !0, s;
 } catch (e) {
-throw this.#wn = !0, e;
+throw this.#bn = !0, e;
 }
 }
-#kn(e, t) {
-!this.#bn && isMissingRoute(e) || this.#E.onRetry?.(e, t);
+#yn(e, t) {
+!this.#gn && isMissingRoute(e) || this.#E.onRetry?.(e, t);
 }
-#yn(e) {
-return this.#bn ? (0, s.NF)(e) : suggestsMissingRoute(e) ? (this.#vn += 1, this.#vn < 3) : (0, 
+#vn(e) {
+return this.#gn ? (0, s.NF)(e) : suggestsMissingRoute(e) ? (this.#wn += 1, this.#wn < 3) : (0, 
 s.ZU)(e);
 }
 }

@@ -1191,17 +1191,10 @@ function createChatClient(e, t, n) {
 const s = new ne.N(e, t, n, {});
 return {
 baseUrl: s.url.href,
-createChatCompletion: (e, t) => {
-const n = JSON.stringify(e), r = {
-"content-type": "application/json",
-"content-length": `${Buffer.byteLength(n)}`
-};
-return s.call("POST", "/chat/completions", decodeChatCompletion, {
-body: n,
-headers: r,
+createChatCompletion: (e, t) => s.call("POST", "/chat/completions", decodeChatCompletion, {
+json: e,
 ...t
-});
-}
+})
 };
 }
 const re = c.aig().min(0).catch(0), oe = c._H3({

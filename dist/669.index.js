@@ -451,12 +451,12 @@ capacity: o,
 state: s
 };
 }
-var L = n(7777), _ = n(8362);
+var _ = n(7777), L = n(8362);
 const z = a._H3({
 properties: a._H3({
 endpoint: a.YjP().min(1)
 })
-}), x = a.YjP().optional().catch(void 0), B = a._H3({
+}), x = a.YjP().optional().catch(void 0), I = a._H3({
 status: x,
 properties: a._H3({
 provisioningState: x
@@ -479,13 +479,13 @@ return new ManagementClient(this.#h, this.#m, this.#p, e);
 }
 async getEndpoint() {
 const e = await this.#f("GET", "");
-return (0, L.oX)("GET account", e, e => z.parse(e).properties.endpoint);
+return (0, _.oX)("GET account", e, e => z.parse(e).properties.endpoint);
 }
 async getDeployment() {
 const {deployment: e} = this.#h;
 try {
 const t = await this.#f("GET", this.#g);
-return (0, L.oX)(`GET ${this.#g}`, t, t => function decodeDeployment(e, t) {
+return (0, _.oX)(`GET ${this.#g}`, t, t => function decodeDeployment(e, t) {
 const {id: n, name: o, sku: s, properties: i} = d.parse(e), r = (o ?? n)?.split("/").at(-1);
 if (void 0 !== r && !isSameText(r, t)) throw new Error(`a deployment named ${r}`);
 return {
@@ -505,14 +505,10 @@ throw e;
 }
 }
 async putDeployment(e) {
-const t = JSON.stringify(e), n = {
-"content-type": "application/json",
-"content-length": `${Buffer.byteLength(t)}`
-}, o = await this.#f("PUT", this.#g, {
-body: t,
-headers: n
+const t = await this.#f("PUT", this.#g, {
+json: e
 });
-return (0, L.oX)(`PUT ${this.#g}`, o, e => a._H3({}).optional().parse(e)), this.#w(o);
+return (0, _.oX)(`PUT ${this.#g}`, t, e => a._H3({}).optional().parse(e)), this.#w(t);
 }
 async deleteDeployment() {
 try {
@@ -523,8 +519,8 @@ if (!isDeploymentAbsent(e)) throw e;
 }
 async getOperation(e) {
 const t = await this.#y(e).send("GET", "");
-return (0, L.oX)("GET operation", t, e => {
-const {status: t, properties: n, error: o} = B.parse(e);
+return (0, _.oX)("GET operation", t, e => {
+const {status: t, properties: n, error: o} = I.parse(e);
 return {
 status: t ?? n?.provisioningState,
 code: o?.code,
@@ -570,7 +566,7 @@ headers: {
 },
 credentials: t
 };
-return new _.N(o, this.#m, this.#p, this.#t);
+return new L.N(o, this.#m, this.#p, this.#t);
 }
 #w({headers: e}) {
 const {managementUrl: t} = this.#h, n = e.get("azure-asyncoperation") ?? e.get("location");
@@ -582,7 +578,7 @@ return o.origin === new URL(t).origin ? o.href : void 0;
 class OtherModelError extends i.lZ {
 name="OtherModelError";
 }
-const I = 6e4, q = "Answer with the word ok.", j = 16, F = 512, H = /^(o\d|gpt-5|gpt-oss|codex)/i, Z = a._H3({
+const q = 6e4, j = "Answer with the word ok.", B = 16, F = 512, H = /^(o\d|gpt-5|gpt-oss|codex)/i, Z = a._H3({
 model: a.YjP().catch(""),
 choices: a.YOg(a._H3({
 message: a._H3({}),
@@ -590,7 +586,7 @@ finish_reason: a.YjP().nullish().catch(void 0)
 })).min(1)
 });
 async function waitUntilAnswering(e) {
-const {connection: t, fetch: n, clock: o, signal: s, deadline: i, model: a} = e, r = new _.N(t, n, o, {
+const {connection: t, fetch: n, clock: o, signal: s, deadline: i, model: a} = e, r = new L.N(t, n, o, {
 signal: s,
 deadline: i
 });
@@ -611,27 +607,23 @@ shouldRetry: stopAfterRepeated(o, isDenied, isNotReady)
 async function probe(e, t, n) {
 try {
 await async function requestCompletion(e, t, {deployment: n, model: o, previousModel: s}) {
-const a = JSON.stringify({
+const a = {
 model: n,
 messages: [ {
 role: "user",
-content: q
+content: j
 } ],
-[t]: H.test(o) ? F : j
-}), r = {
-"content-type": "application/json",
-"content-length": `${Buffer.byteLength(a)}`
-}, c = await e.send("POST", "/chat/completions", {
-body: a,
-headers: r,
-timeoutMs: I
-}), d = (0, L.oX)("POST /chat/completions", c, e => Z.parse(e)), {model: l} = d;
-if (void 0 !== s && !isSameName(s, o) && isSameName(l, s)) throw new OtherModelError(`The previous model ${s} still answers`);
+[t]: H.test(o) ? F : B
+}, r = await e.call("POST", "/chat/completions", e => Z.parse(e), {
+json: a,
+timeoutMs: q
+}), {model: c} = r;
+if (void 0 !== s && !isSameName(s, o) && isSameName(c, s)) throw new OtherModelError(`The previous model ${s} still answers`);
 if (function isOtherModel(e, t) {
 const [n, o] = [ e.toLowerCase(), t.toLowerCase() ];
 return G.test(n) && G.test(o) && !n.startsWith(o) && !o.startsWith(n);
-}(l, o)) throw new OtherModelError(`Another model, ${l}, answers`);
-if ("content_filter" === d.choices[0]?.finish_reason) throw new i.lZ("The content filter blocks the answer of the model", {
+}(c, o)) throw new OtherModelError(`Another model, ${c}, answers`);
+if ("content_filter" === r.choices[0]?.finish_reason) throw new i.lZ("The content filter blocks the answer of the model", {
 hint: Y
 });
 }(e, t, n);
@@ -642,15 +634,15 @@ return e instanceof m.hD && /output limit was reached/i.test(e.serverMessage ?? 
 if (e instanceof m.Rc && void 0 !== e.hint) return new m.Rc(e.message, {
 ...e,
 cause: e.cause,
-hint: Q
+hint: J
 });
 if (!(e instanceof m.hD)) return e;
-const t = `${e.code} ${e.serverMessage}`, n = K.find(([e]) => e.test(t))?.[1] ?? J.get(e.status);
+const t = `${e.code} ${e.serverMessage}`, n = K.find(([e]) => e.test(t))?.[1] ?? Q.get(e.status);
 return new m.hD(e.message, e, n);
 }(e);
 }
 }
-const isSameName = (e, t) => e.toLowerCase() === t.toLowerCase(), G = /^ft:|\.ft-/i, Y = "The content filter of the deployment refuses a harmless prompt. Check the policy of the deployment (raiPolicyName) in the Foundry portal.", W = 'The identity needs the role "Cognitive Services OpenAI User" on the account to call the model; an "api-key" must be a key of this account. A new role takes effect after some minutes.', X = /content.?(filter|management policy)|ResponsibleAIPolicy/i, K = [ [ X, Y ], [ /failed to load lora/i, 'Open-weight models need a capacity of 100 or more, and may need many minutes to load. Raise "capacity" or "timeout".' ], [ /OperationNotSupported|does not work with the specified model/i, 'The model does not answer chat completions. Check "model", or set "probe: false".' ], [ /Deployment(NotFound|NotReady)/i, 'Azure provisions a deployment some minutes before its model answers. Raise "timeout"; if it lasts, delete the deployment and deploy again.' ] ], J = new Map([ [ 401, W ], [ 403, W ], [ 404, 'Check "base-url" and "resource-id": the deployment must belong to the account at this address.' ], [ 429, 'Other requests use up the capacity of the deployment. Raise "capacity" or "timeout".' ] ]), Q = 'Check "base-url", and that this runner can reach the endpoint of the account.', V = /Deployment(NotFound|NotReady)|failed to load lora|not (yet )?ready|is (still )?being|loading|warming/i;
+const isSameName = (e, t) => e.toLowerCase() === t.toLowerCase(), G = /^ft:|\.ft-/i, Y = "The content filter of the deployment refuses a harmless prompt. Check the policy of the deployment (raiPolicyName) in the Foundry portal.", W = 'The identity needs the role "Cognitive Services OpenAI User" on the account to call the model; an "api-key" must be a key of this account. A new role takes effect after some minutes.', X = /content.?(filter|management policy)|ResponsibleAIPolicy/i, K = [ [ X, Y ], [ /failed to load lora/i, 'Open-weight models need a capacity of 100 or more, and may need many minutes to load. Raise "capacity" or "timeout".' ], [ /OperationNotSupported|does not work with the specified model/i, 'The model does not answer chat completions. Check "model", or set "probe: false".' ], [ /Deployment(NotFound|NotReady)/i, 'Azure provisions a deployment some minutes before its model answers. Raise "timeout"; if it lasts, delete the deployment and deploy again.' ] ], Q = new Map([ [ 401, W ], [ 403, W ], [ 404, 'Check "base-url" and "resource-id": the deployment must belong to the account at this address.' ], [ 429, 'Other requests use up the capacity of the deployment. Raise "capacity" or "timeout".' ] ]), J = 'Check "base-url", and that this runner can reach the endpoint of the account.', V = /Deployment(NotFound|NotReady)|failed to load lora|not (yet )?ready|is (still )?being|loading|warming/i;
 function isDenied(e) {
 if (!(e instanceof m.hD) || e.credentialRenewed) return !1;
 const {status: t, isApiResponse: n, code: o} = e;

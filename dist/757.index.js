@@ -3019,20 +3019,15 @@ l.dispose();
 const be = 262144;
 async function uploadInParts(e, t, n, s = Math.max(16777216, Math.ceil(t.size / 400))) {
 const i = await async function createUpload(e, {name: t, size: n}, s) {
-const i = {
-filename: t,
-bytes: n,
-mimeType: "text/jsonl"
-};
 try {
-const {id: t} = await (0, me.L)(() => e.createUpload(i, {
+const {id: i} = await (0, me.L)(() => e.createUpload(t, n, {
 signal: s.signal
 }), {
 ...s,
 maxAttempts: 4,
 shouldRetry: e => (0, V.r3)(e) && !(0, V.Tj)(e)
 });
-return t;
+return i;
 } catch (e) {
 if ((0, V.kZ)(e)) return;
 throw e;
@@ -3191,9 +3186,7 @@ class Uploader {
 #Je=0;
 #b=Promise.resolve();
 constructor(e, t, n) {
-this.#ge = e, this.#we = t;
-const {hostname: s} = new URL(`https://${e.host}`);
-this.#Ie = n ?? (0, N.sO)(s).maxSingleUploadBytes, this.#Ue = t.attemptId.slice(0, 12);
+this.#ge = e, this.#we = t, this.#Ie = n ?? e.provider.maxSingleUploadBytes, this.#Ue = t.attemptId.slice(0, 12);
 }
 get ids() {
 return this.#Re;

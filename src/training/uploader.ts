@@ -6,7 +6,6 @@ import type { Client } from '../openai/client.ts'
 import { LIST_CONSISTENCY_MS, LIST_POLL_MS, listFiles } from '../openai/find-file.ts'
 import { uploadInParts } from '../openai/multipart-upload.ts'
 import type { Retry } from '../openai/pagination.ts'
-import { getProvider } from '../openai/provider.ts'
 import type { RemoteFile } from '../openai/remote-file.ts'
 import {
   isPayloadTooLarge,
@@ -40,8 +39,7 @@ export class Uploader {
   constructor(client: Client, deps: Dependencies, maxSingleUploadBytes?: number) {
     this.#client = client
     this.#deps = deps
-    const { hostname } = new URL(`https://${client.host}`)
-    this.#maxSingleUploadBytes = maxSingleUploadBytes ?? getProvider(hostname).maxSingleUploadBytes
+    this.#maxSingleUploadBytes = maxSingleUploadBytes ?? client.provider.maxSingleUploadBytes
     this.#runTag = deps.attemptId.slice(0, 12)
   }
 
