@@ -4,8 +4,7 @@ import { ActionError, formatError, rethrowUnexpected } from '../errors.ts'
 import type { Client } from '../openai/client.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
 import { jobUrl } from '../openai/provider.ts'
-import type { CreatedJob } from './create-job.ts'
-import { createWithFallbacks, type SentRequest } from './create-with-fallbacks.ts'
+import { type CreatedJob, createJob } from './create-job.ts'
 import { DuplicateJobs } from './duplicate-jobs.ts'
 import { preflight } from './grader-preflight.ts'
 import { type ActiveJob, JobAdopter, type Replacement } from './job-adoption.ts'
@@ -125,7 +124,7 @@ export class JobCoordinator {
     const createdMeanwhile = await this.findReusableJob(true)
     if (createdMeanwhile) return this.#attach(createdMeanwhile)
 
-    const created = await createWithFallbacks(fileIds, {
+    const created = await createJob(fileIds, {
       ...this.#options,
       jobs: this.#jobs,
       uploadFiles: () => this.#uploadFiles(),
@@ -228,7 +227,7 @@ export class JobCoordinator {
   }
 
   /** Announces a new job and leaves one job of this training: our own, or that of another run. */
-  async #resolveDuplicates(created: CreatedJob & { sent: SentRequest }): Promise<ActiveJob> {
+  async #resolveDuplicates(created: CreatedJob): Promise<ActiveJob> {
     const { client, deps } = this.#options
     const { runner, signal } = deps
     const { job, recognized } = created
@@ -260,11 +259,7 @@ export class JobCoordinator {
   }
 
   /** The answer to a create request may have fewer fields than the list. */
-  #reportCreated(
-    job: Job,
-    listed: Job | undefined,
-    { sent, recognized }: CreatedJob & { sent: SentRequest },
-  ): void {
+  #reportCreated(job: Job, listed: Job | undefined, { sent, recognized }: CreatedJob): void {
     const known = { ...job, metadata: { ...listed?.metadata, ...job.metadata } }
     // A job that was found in the list may use another copy of the same files.
     this.#check.reportCreated(known, sent, recognized ? undefined : sent.fileIds)

@@ -11,7 +11,7 @@ import {
   isDecisive,
   type RequestedJob,
 } from './compare-job.ts'
-import type { SentRequest } from './create-with-fallbacks.ts'
+import type { SentRequest } from './create-job.ts'
 import { StopFailedError, stopWithin } from './stop-job.ts'
 import type { FileIds } from './training-files.ts'
 

@@ -65,8 +65,9 @@ export const MUTANTS: readonly Mutant[] = [
     guarantee: 1,
     description: 'sends a create request again although the job that it created was found',
     file: 'training/create-job.ts',
-    original: 'if (found) return { job: found.recognized.job, ...found, isAmbiguous: true }',
-    replacement: 'if (found && sends > 1) return { job: found.recognized.job, ...found, isAmbiguous: true }',
+    original: 'if (found) return { job: found.recognized.job, sent, ...found, isAmbiguous: true }',
+    replacement:
+      'if (found && sends > 1) return { job: found.recognized.job, sent, ...found, isAmbiguous: true }',
     tests: [FINE_TUNE],
   },
   {
@@ -251,7 +252,7 @@ export const MUTANTS: readonly Mutant[] = [
     description: 'takes a list that could not be read after a create request for an empty one',
     file: 'training/create-job.ts',
     original: 'throw new JobMaybeCreatedError(cause)\n',
-    replacement: 'options.onAmbiguous(cause)\n    return undefined\n',
+    replacement: 'options.deps.runner.info(cause.message)\n    return undefined\n',
     tests: [FINE_TUNE],
   },
   {
