@@ -1,5 +1,9 @@
+import { delayAbort, TimeoutError, withTimeout } from '../clock.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { ActionError, formatError } from '../errors.ts'
+import { retry } from '../http/retry.ts'
 import type { Client } from '../openai/client.ts'
+import { type DeleteOptions, type DeleteResult, deleteFiles } from '../openai/delete-files.ts'
 import { getDigestInName, getFileIfExists } from '../openai/find-file.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
 import type { Retry } from '../openai/pagination.ts'
@@ -8,7 +12,6 @@ import { getGivenFile, waitForProcessing } from '../openai/wait-for-file.ts'
 import { formatBytes } from '../report/format.ts'
 import type { Dataset } from './data.ts'
 import { ExistingFiles, type FileMatch } from './existing-files.ts'
-import { FileCleanup, type FileCleanupOptions } from './file-cleanup.ts'
 import { createRetry, retryOptions } from './retry-options.ts'
 import type { RunReporter } from './run-reporter.ts'
 import { type LocalDataset, Uploader } from './uploader.ts'
@@ -25,9 +28,15 @@ const ROLES = ['training', 'validation'] as const
 
 /** How long to retry reading a file that may be gone. */
 const MISSING_TIMEOUT_MS = 60_000
+/** How long to try to delete files. */
+const CLEANUP_TIMEOUT_MS = 60_000
+/** Between two attempts to delete a file once the workflow is cancelled. */
+const CANCELLED_MAX_DELAY_MS = 500
 
-/** What the uploads of a step depend on. */
-export interface UploadedFilesOptions extends FileCleanupOptions {
+/** What the files of a step depend on. */
+export interface TrainingFilesOptions {
+  deps: Dependencies
+  createClient: (signal: AbortSignal) => Client
   datasets: readonly Dataset[]
   reporter: Pick<RunReporter, 'setOutputs'>
   /** Larger data is uploaded in parts; the server's own limit by default. */
@@ -36,11 +45,10 @@ export interface UploadedFilesOptions extends FileCleanupOptions {
 
 /** The data of this step on the server: finds it, uploads what is missing, and deletes what no job needs. */
 export class TrainingFiles {
+  readonly #options: TrainingFilesOptions
   readonly #datasets: readonly Dataset[]
   readonly #client: Client
-  readonly #reporter: Pick<RunReporter, 'setOutputs'>
   readonly #deps: Dependencies
-  readonly #cleanup: FileCleanup
   readonly #uploader: Uploader
   readonly #existing: ExistingFiles
   readonly #remoteFiles = new Map<Role, RemoteFile>()
@@ -49,13 +57,12 @@ export class TrainingFiles {
   /** The files that a create request names which may have been carried out. */
   readonly #reservedIds = new Set<string>()
 
-  constructor(options: UploadedFilesOptions) {
-    const { datasets, createClient, reporter, deps, maxSingleUploadBytes } = options
+  constructor(options: TrainingFilesOptions) {
+    const { datasets, createClient, deps, maxSingleUploadBytes } = options
+    this.#options = options
     this.#datasets = datasets
     this.#client = createClient(deps.signal)
-    this.#reporter = reporter
     this.#deps = deps
-    this.#cleanup = new FileCleanup(options)
     this.#uploader = new Uploader(this.#client, deps, maxSingleUploadBytes)
     this.#existing = new ExistingFiles(this.#client, deps)
   }
@@ -90,7 +97,7 @@ export class TrainingFiles {
 
   #setFile(role: Role, file: RemoteFile): void {
     this.#remoteFiles.set(role, file)
-    this.#reporter.setOutputs({ [`${role}-file-id`]: file.id })
+    this.#options.reporter.setOutputs({ [`${role}-file-id`]: file.id })
   }
 
   async #waitForProcessing(deps: Dependencies): Promise<void> {
@@ -117,11 +124,6 @@ export class TrainingFiles {
     if (id === this.#remoteFiles.get(role)?.id) return 'same'
     if ('id' in dataset) return id === dataset.id ? 'same' : 'different'
     return this.#existing.compare(id, dataset)
-  }
-
-  /** Returns whether a job certainly uses this data. */
-  async matchesJob(job: Job): Promise<boolean> {
-    return Object.values(await this.compareFiles(job)).every((match) => match === 'same')
   }
 
   /** Whether any of the data was on the server before this step: only then can a job exist that uses it. */
@@ -171,7 +173,7 @@ export class TrainingFiles {
       )
     }
     const isInUse = ({ status }: Job) => status !== 'failed' && status !== 'cancelled'
-    await this.#cleanup.deleteFiles(findUnused, { isInUse, mayBeOld: false, reserved: this.#reservedIds })
+    await this.#deleteFiles(findUnused, { isInUse, mayBeOld: false, reserved: this.#reservedIds })
   }
 
   #logKept(job: Job): void {
@@ -194,7 +196,7 @@ export class TrainingFiles {
       return ids.filter((_, i) => uploaded[i])
     }
     const isInUse = (other: Job) => other.id !== job.id && !isTerminal(other)
-    await this.#cleanup.deleteFiles(findUploaded, { isInUse, mayBeOld: true, reserved: new Set() })
+    await this.#deleteFiles(findUploaded, { isInUse, mayBeOld: true, reserved: new Set() })
   }
 
   /** Returns whether this action uploaded a file with this data, in this run or another. */
@@ -207,6 +209,45 @@ export class TrainingFiles {
     if (this.#datasets.some((dataset) => 'report' in dataset && dataset.report.digest === digest)) return true
     this.#deps.runner.info(`${id} is kept: this action did not upload it`)
     return false
+  }
+
+  /**
+   * Deletes the files that `find` returns, except those that a job needs or may need; what cannot be deleted is a warning. Also
+   * when the workflow is cancelled: deleting files is worth the seconds that remain.
+   */
+  async #deleteFiles(
+    find: (client: Client, retry: Retry) => Promise<string[]>,
+    options: Pick<DeleteOptions, 'isInUse' | 'mayBeOld' | 'reserved'>,
+  ): Promise<void> {
+    const { createClient } = this.#options
+    const { clock, random, runner, signal: cancelled, remainingGraceMs } = this.#deps
+    const stepEnd = delayAbort(cancelled, remainingGraceMs, clock)
+    try {
+      await withTimeout(clock, CLEANUP_TIMEOUT_MS, stepEnd.signal, async (signal) => {
+        const client = createClient(signal)
+        const maxDelayMs = cancelled.aborted ? CANCELLED_MAX_DELAY_MS : undefined
+        const retryEach: Retry = (request) => retry(request, { clock, random, signal, maxDelayMs })
+        const ids = await find(client, retryEach)
+        const results = await deleteFiles(client, ids, { ...options, retry: retryEach, clock })
+        for (const result of results) this.#logDeletion(result)
+      })
+    } catch (error) {
+      if (!(error instanceof ActionError || error instanceof TimeoutError)) throw error
+      const reason = error instanceof ActionError ? formatError(error) : error.message
+      runner.warning(`Unneeded files may be left on the server: ${reason}`)
+    } finally {
+      stepEnd.dispose()
+    }
+  }
+
+  #logDeletion(result: DeleteResult): void {
+    const { runner } = this.#deps
+    const { id } = result
+    if (result.kind === 'failed')
+      runner.warning(`${id} could not be deleted and is left on the server: ${formatError(result.error)}`)
+    else if (result.kind === 'deleted') runner.info(`${id} was deleted from the server`)
+    else if (result.kind === 'used') runner.info(`${id} is kept: job ${result.by.id} uses it`)
+    else runner.info(`${id} is kept: a job may use it, and the server lists none that does`)
   }
 }
 

@@ -457,8 +457,8 @@ export const MUTANTS: readonly Mutant[] = [
     guarantee: 6,
     description: 'leaves an unused file on the server when no job was created',
     file: 'training/training-files.ts',
-    original: 'await this.#cleanup.deleteFiles(findUnused,',
-    replacement: 'if (job) await this.#cleanup.deleteFiles(findUnused,',
+    original: 'await this.#deleteFiles(findUnused,',
+    replacement: 'if (job) await this.#deleteFiles(findUnused,',
     tests: [FINE_TUNE],
   },
   {
