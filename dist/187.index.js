@@ -95,7 +95,7 @@ function gateSection({gate: e, baseline: t}) {
 if (e && 0 !== e.rows.length) return [ "### " + (e.passed ? "\u2705 Quality gate: passed" : "\u274c Quality gate: failed"), ...t ? [ `Compared with job ${(0, 
 b.ti)(t)}.` ] : [], (0, _.k0)(e.rows) ].join("\n\n");
 }
-const x = 10, A = 100;
+const x = 10, j = 100;
 function metricSection({metrics: e}) {
 if (!e || e.series.size + e.stepless.size === 0) return;
 const t = function sortMetrics({series: e, stepless: t}) {
@@ -111,7 +111,7 @@ const n = (0, k.FA)(e), s = t.filter(({value: e}) => Number.isFinite(e)), [r] = 
 return 0 !== n && r ? s.reduce((e, t) => n * (t.value - e.value) < 0 ? t : e, r) : void 0;
 }(e, t), cell = e => e ? (0, g.gI)(e.value) : "";
 return [ (0, b.ti)(e, 120), cell(s), i ? `${cell(i)}&nbsp;(step&nbsp;${(0, g.Sm)(i.step)})` : "", cell(r) ];
-}(t, n, e.stepless.get(t))), n = [ "Metric", " First", " Best", " Last" ], s = t.slice(x, x + A), r = t.length - x - s.length;
+}(t, n, e.stepless.get(t))), n = [ "Metric", " First", " Best", " Last" ], s = t.slice(x, x + j), r = t.length - x - s.length;
 return [ "### Metrics", ...(0, y.F)(e).map(e => (0, b.X1)(e)), ...chartSection(e), (0, 
 b.tp)(n, t.slice(0, x)), s.length > 0 && (0, b.zH)((0, g.B4)(s.length, "more metric"), (0, 
 b.tp)(n, s)), e.omitted > 0 && `${(0, g.B4)(e.omitted, "metric")} omitted, because there are so many.`, e.downsampled && "The longest series have only every other value, because there are so many values.", r > 0 && `${(0, 
@@ -124,11 +124,11 @@ const n = "full validation" === (0, k.FD)(e)?.validationName ? " Full validation
 v.aL)(e).map(({name: e, step: t, training: n, validation: s}) => [ e, (0, g.Sm)(t), n, s ]);
 return [ t, (0, b.zH)("The curves in numbers", (0, b.tp)([ "", " Step", " Training", n ], s)) ];
 }
-const j = 20, S = [ [ "Validation reward", "scores.valid_reward_mean", "full_valid_mean_reward" ], [ "Full validation loss", "full_valid_loss" ], [ "Accuracy", "full_valid_mean_token_accuracy", "valid_mean_token_accuracy" ], [ "Validation loss", "valid_loss" ], [ "Training reward", "train_mean_reward" ], [ "Training loss", "train_loss" ] ], R = 3;
+const S = 20, A = [ [ "Validation reward", "scores.valid_reward_mean", "full_valid_mean_reward" ], [ "Full validation loss", "full_valid_loss" ], [ "Accuracy", "full_valid_mean_token_accuracy", "valid_mean_token_accuracy" ], [ "Validation loss", "valid_loss" ], [ "Training reward", "train_mean_reward" ], [ "Training loss", "train_loss" ] ], R = 3;
 function checkpointSection({checkpoints: e = [], metrics: t, best: n}) {
 if (0 === e.length) return;
-const s = (0, w.e)(e).slice(-j), r = e.length - s.length, i = t ? function checkpointColumns(e, {series: t}) {
-return S.map(([e, ...n]) => ({
+const s = (0, w.e)(e).slice(-S), r = e.length - s.length, i = t ? function checkpointColumns(e, {series: t}) {
+return A.map(([e, ...n]) => ({
 title: ` ${e}`,
 getCell: ({step: e}) => {
 const [s] = n.flatMap(n => t.get(n)?.find(t => t.step === e) ?? []);
@@ -629,6 +629,38 @@ return t ? Object.values(t).filter(e => "string" == typeof e) : [];
 function findHeaderProblem(e, t) {
 return /^[\w!#$%&'*+.^`|~-]+$/.test(e) ? f.test(e.toLowerCase()) ? `${e}: is set by the action itself` : null === t || "" === t ? `${e}: has no value; set the variable or secret behind it` : u.safeParse(t).success ? void 0 : `${e}: must be one line of printable ASCII text` : `${(0, 
 r.hD)(e)} is not a valid header name`;
+}
+}),
+1388: ((e, t, n) => {
+n.d(t, {
+y: () => buildCreateRequest
+});
+var s = n(8301);
+function buildCreateRequest({model: e, method: t, suffix: n, seed: r, metadata: i, integrations: o, extraBody: a}, {training: c, validation: l}) {
+const u = {
+method: t && buildMethodField(t),
+suffix: n,
+seed: r,
+metadata: i,
+integrations: o
+};
+return {
+model: e,
+training_file: c,
+...(0, s.p3)({
+validation_file: l,
+...u
+}),
+...a
+};
+}
+function buildMethodField({type: e, ...t}) {
+return Object.keys(t).length > 0 ? {
+type: e,
+[e]: t
+} : {
+type: e
+};
 }
 }),
 1393: ((e, t, n) => {
@@ -2075,9 +2107,9 @@ var s = n(9373), r = n(3916), i = n(8902), o = n(8146);
 class StickyComment {
 #E;
 #x;
-#A;
 #j;
-#S=!1;
+#S;
+#A=!1;
 #R=Promise.resolve();
 #M=new AbortController;
 #T=new Set;
@@ -2090,7 +2122,7 @@ if (e.length <= t) return e;
 const n = e.slice(0, t - c.length), s = n.lastIndexOf("\n\n");
 return (s > 0 ? n.slice(0, s) : "") + c;
 }(s.redactSecrets(e), a - n.length - 1), i = `${n}\n${r}`;
-this.#A = i;
+this.#j = i;
 const abort = () => this.#M.abort(t?.reason);
 return t?.aborted ? abort() : t?.addEventListener("abort", abort, {
 once: !0
@@ -2098,7 +2130,7 @@ once: !0
 this.#I(i, this.#M.signal))), this.#R;
 }
 async #I(e, t) {
-if (this.#S || e === this.#j || e !== this.#A) return;
+if (this.#A || e === this.#S || e !== this.#j) return;
 const {clock: n, random: r} = this.#E;
 try {
 await (0, s.wj)(n, 12e4, t, t => (0, i.L)(() => this.#O(e, t), {
@@ -2108,10 +2140,10 @@ signal: t,
 maxAttempts: 4,
 maxDelayMs: 6e4,
 shouldRetry: o.YK
-})), this.#j = e;
+})), this.#S = e;
 } catch (e) {
 if (t.aborted) return;
-this.#S = (0, o.lE)(e), this.#C(e);
+this.#A = (0, o.lE)(e), this.#C(e);
 }
 }
 async #O(e, t) {
@@ -2128,7 +2160,7 @@ pullRequest: s
 }, e);
 if (a) return a;
 }
-o.info("This run belongs to no pull request, so there is no comment."), this.#S = !0;
+o.info("This run belongs to no pull request, so there is no comment."), this.#A = !0;
 }
 #C(e) {
 const {runner: t} = this.#E, n = `The comment on the pull request was not written: ${(0, 
@@ -2392,20 +2424,20 @@ class Attempts {
 #P=0;
 #F=0;
 #L=0;
-#q;
 #D;
+#q;
 constructor(e) {
 this.#E = e;
 }
 getDelay(e, t) {
 const {clock: n, shouldRetry: r = s.r3, tolerateRefusals: i} = this.#E, {deadline: o = Number.POSITIVE_INFINITY, maxAttempts: a = Number.POSITIVE_INFINITY} = this.#E, c = n.now();
-if (this.#P += 1, e instanceof s.hD && (this.#D = e), e instanceof s.o1) throw this.#D ?? e;
+if (this.#P += 1, e instanceof s.hD && (this.#q = e), e instanceof s.o1) throw this.#q ?? e;
 const l = !r(e);
 if (l && !(i && e instanceof s.hD)) throw e;
 if (l && 0 === this.#F && (this.#L = c), this.#F = l ? this.#F + 1 : 0, this.#F >= 5 && c - this.#L >= 2e4) throw e;
 const u = this.#B(e, t);
 if (c >= u) throw e;
-if (c >= o || this.#P >= a) throw e instanceof s.Rc ? this.#D ?? e : e;
+if (c >= o || this.#P >= a) throw e instanceof s.Rc ? this.#q ?? e : e;
 const d = l ? 5e3 : function backoffDelay(e, t, {random: n, maxDelayMs: r = Number.POSITIVE_INFINITY}) {
 const i = Math.min(500 * 2 ** (t - 1), 3e4) * (1 - n() / 4), o = e instanceof s.hD ? e.retryAfterMs ?? 0 : 0;
 return Math.min(Math.max(i, Math.min(o, 3e5)), r);
@@ -2413,14 +2445,14 @@ return Math.min(Math.max(i, Math.min(o, 3e5)), r);
 return Math.min(d, o - c, u - c);
 }
 #B(e, t) {
-if (!(0, s.E8)(e)) return this.#q = void 0, Number.POSITIVE_INFINITY;
+if (!(0, s.E8)(e)) return this.#D = void 0, Number.POSITIVE_INFINITY;
 const {fault: n} = e, i = r[n] ?? Number.POSITIVE_INFINITY;
-this.#q?.limitMs !== i && (this.#q = {
+this.#D?.limitMs !== i && (this.#D = {
 limitMs: i,
 since: t
 });
 const {failsFast: o, tolerateRefusals: a} = this.#E;
-return !o || "refused" === n && a ? Number.POSITIVE_INFINITY : this.#q.since + i;
+return !o || "refused" === n && a ? Number.POSITIVE_INFINITY : this.#D.since + i;
 }
 }
 }),
@@ -3592,20 +3624,20 @@ async read() {
 const {clock: e, maxItems: t} = this.#E, n = e.now();
 let s;
 for (;;) {
-const r = await this.#Ae(s);
-if (!r) return this.#je("the server refuses to list what follows");
+const r = await this.#je(s);
+if (!r) return this.#Se("the server refuses to list what follows");
 const i = this.#le(r, s);
-if ("next" !== i.kind) return this.#je("end" === i.kind ? void 0 : i.reason);
+if ("next" !== i.kind) return this.#Se("end" === i.kind ? void 0 : i.reason);
 if (this.#we.length >= t) return {
-...this.#je(void 0),
+...this.#Se(void 0),
 isTruncated: !0
 };
-if (this.#_e > 134217728) return this.#je("the list is too long");
-if (e.now() - n > 3e5) return this.#je("reading the list takes too long");
+if (this.#_e > 134217728) return this.#Se("the list is too long");
+if (e.now() - n > 3e5) return this.#Se("reading the list takes too long");
 s = i.after;
 }
 }
-async #Ae(e) {
+async #je(e) {
 const {getPage: t, retry: n} = this.#E, request = async () => {
 try {
 return await t({
@@ -3613,7 +3645,7 @@ return await t({
 after: e
 });
 } catch (e) {
-if (hasStatus(e, [ 400, 422 ]) && this.#Se()) return request();
+if (hasStatus(e, [ 400, 422 ]) && this.#Ae()) return request();
 throw e;
 }
 };
@@ -3624,7 +3656,7 @@ if (void 0 !== e && hasStatus(t, [ 400, 404, 422 ])) return;
 throw t;
 }
 }
-#Se() {
+#Ae() {
 const [e, ...t] = this.#pe;
 return void 0 !== e && (this.#me = e, this.#pe.splice(0, this.#pe.length, ...t), 
 !0);
@@ -3658,7 +3690,7 @@ if (r) return {
 kind: "next",
 after: e.nextCursor
 };
-if (0 === this.#we.length && this.#Se()) return this.#ke = 0, this.#ye = void 0, 
+if (0 === this.#we.length && this.#Ae()) return this.#ke = 0, this.#ye = void 0, 
 {
 kind: "next",
 after: void 0
@@ -3689,7 +3721,7 @@ this.#$e &&= e || s, this.#Ee = n, this.#ve.add(t), this.#we.push(t);
 }
 this.#be.push(...n), this.#_e += s, this.#xe = r ?? this.#xe;
 }
-#je(e) {
+#Se(e) {
 return {
 items: this.#ge,
 unreadable: this.#be,
@@ -4778,7 +4810,7 @@ branch: /^refs\/heads\/(.+)$/.exec(i)?.[1]
 }
 const isCommit = e => /^[0-9a-f]{40,64}$/.test(e) && !/^0+$/.test(e), withoutTrailingSlash = e => e.replace(/\/+$/, "");
 var w = n(6760), v = n.n(w), y = n(8500), k = n(4874);
-const _ = /(?<!\\)\{([^{},]*,[^{}]*)(?<!\\)\}/, $ = /(?<!\\)\{[^{},]*\.\.[^{},]*\}/, E = 64, x = 4096, A = {
+const _ = /(?<!\\)\{([^{},]*,[^{}]*)(?<!\\)\}/, $ = /(?<!\\)\{[^{},]*\.\.[^{},]*\}/, E = 64, x = 4096, j = {
 lstat: e => (0, i.lstat)(e).catch(() => {}),
 readdir: e => (0, i.readdir)(e, {
 withFileTypes: !0
@@ -4849,21 +4881,21 @@ if (a.add(o), await s.spend(1), "string" == typeof r) {
 const s = v().join(e, r), i = await n.lstat(s);
 return void (i && await reach(s, t + 1, i.isSymbolicLink()));
 }
-r === j && await walk(e, t + 1);
+r === S && await walk(e, t + 1);
 const c = await n.readdir(e);
 await s.spend(c.length);
 for (const n of c) {
 const child = () => v().join(e, n.name);
-r === j ? n.isDirectory() && !n.name.startsWith(".") && await walk(child(), t) : r.test(n.name) && await reach(child(), t + 1, n.isSymbolicLink());
+r === S ? n.isDirectory() && !n.name.startsWith(".") && await walk(child(), t) : r.test(n.name) && await reach(child(), t + 1, n.isSymbolicLink());
 }
 }
 return await walk(e, 0), [ ...o ];
 }
-const j = Symbol("**");
+const S = Symbol("**");
 function compileStep(e) {
-return "**" === e ? j : isGlob(e) ? function compileSegment(e) {
+return "**" === e ? S : isGlob(e) ? function compileSegment(e) {
 const t = [ "" ];
-for (const [n] of e.matchAll(S)) "*" === n ? t.push("") : t.push(t.pop() + compileToken(n));
+for (const [n] of e.matchAll(A)) "*" === n ? t.push("") : t.push(t.pop() + compileToken(n));
 const [n, ...s] = t, r = s.pop(), i = s.map((e, t) => `(?=(?<p${t}>.*?${e}))\\k<p${t}>`).join(""), o = `^${/^\\?\./.test(e) ? "" : "(?!\\.)"}${n}${i}${void 0 === r ? "" : `.*${r}`}$`;
 try {
 return new RegExp(o, (0, k.mj)() ? "isu" : "su");
@@ -4874,7 +4906,7 @@ cause: t
 }
 }(e) : e;
 }
-const S = /\\.|\[[!^]?\]?[^\]]*\]|./gsu;
+const A = /\\.|\[[!^]?\]?[^\]]*\]|./gsu;
 function compileToken(e) {
 if ("?" === e) return ".";
 if (e.length > 1 && e.startsWith("[")) {
@@ -5020,7 +5052,7 @@ folder: r ? v().dirname(r) : e.workspace,
 namesFolder: e.isCommandLine ?? !1,
 origin: t && r ? await findOrigin(s, t, r) : "input",
 budget: new GlobBudget(n),
-tree: (i = A, {
+tree: (i = j, {
 lstat: memoize(i.lstat),
 readdir: memoize(i.readdir)
 })
@@ -5167,10 +5199,10 @@ commit;
 #Pe;
 #Fe;
 #Le;
-#qe;
+#De;
 #Te;
 constructor({git: e, workspace: t, commit: n, files: s, currentFiles: r, signal: i}) {
-this.commit = n, this.#Ne = e, this.#Pe = t, this.#Fe = s, this.#Le = r, this.#qe = function buildCommitTree(e) {
+this.commit = n, this.#Ne = e, this.#Pe = t, this.#Fe = s, this.#Le = r, this.#De = function buildCommitTree(e) {
 const describe = (e, t) => ({
 isSymbolicLink: () => e,
 isDirectory: () => t
@@ -5197,7 +5229,7 @@ const s = n.find(({path: e}) => !this.#Le.has(e));
 if (s) return {
 unavailable: `${(0, c.hD)(s.name)} is not part of the commit`
 };
-const r = await this.#De(e, t);
+const r = await this.#qe(e, t);
 if (r.size > 200) return {
 unavailable: "the data had more than 200 files"
 };
@@ -5232,7 +5264,7 @@ path: e,
 size: i
 };
 }
-async #De(e, t) {
+async #qe(e, t) {
 const n = t ? v().dirname(v().resolve(this.#Pe, t)) : this.#Pe, s = new GlobBudget(this.#Te), expandAll = async e => {
 const t = new Set;
 for (const r of e) for (const e of await this.#Ue(r, n, s)) t.add(e);
@@ -5247,9 +5279,9 @@ return a;
 async #Ue(e, t, n) {
 await n.spend(1);
 const s = v().resolve(t, e);
-if (!isGlob(e) || await this.#qe.lstat(s)) return [ s ];
+if (!isGlob(e) || await this.#De.lstat(s)) return [ s ];
 const r = {
-tree: this.#qe,
+tree: this.#De,
 budget: n,
 mayFollow: async () => !1
 }, i = [];
@@ -5367,7 +5399,7 @@ workers: {
 count: (0, o.availableParallelism)(),
 spawn: () => function startWorker(e) {
 const {Worker: t} = process.getBuiltinModule("node:worker_threads");
-return new t(e, q);
+return new t(e, D);
 }(new URL("worker.js", r))
 }
 };
@@ -5379,7 +5411,7 @@ const s = t.errored ? (0, c.E2)(t.errored) : void 0, r = void 0 !== s && "EPIPE"
 r && n.write(`error: standard output cannot be written (${s})\n`), process.exit(e || r ? 1 : 0);
 });
 }
-const q = {
+const D = {
 env: {},
 execArgv: [],
 resourceLimits: {
@@ -5604,32 +5636,11 @@ return r.setSecret(n.value), n;
 n.d(t, {
 _S: () => createJob,
 gw: () => JobMaybeCreatedError,
-xQ: () => u
+xQ: () => f
 });
-var s = n(9373), r = n(3916), i = n(8549), o = n(8902), a = n(6223);
-const c = 6e5, l = 3, u = [ 0, 1e3, 2e3, 4e3, 8e3, 15e3 ], d = 1e4, h = 12e4, f = 3e4, p = 2e3, m = 1e3;
-async function createJob(e, t, n) {
-const {clock: s, signal: i, deadline: o} = n;
-i.throwIfAborted();
-for (let a = 1; ;a++) try {
-return {
-job: await sendOnce(e, t, n),
-isAmbiguous: a > 1
-};
-} catch (t) {
-if (!(t instanceof AmbiguousResponseError)) throw a > 1 && t instanceof r.lZ ? new JobMaybeCreatedError(t) : t;
-n.onAmbiguous(t.cause);
-const c = await findCreatedJob(e, n, t.cause);
-if (c) return {
-job: c.recognized.job,
-...c,
-isAmbiguous: !0
-};
-if (1 === a && isRefusal(t.cause)) throw t.cause;
-if (a === l || s.now() >= o || i.aborted) throw new JobMaybeCreatedError(t.cause);
-}
-}
-class JobMaybeCreatedError extends r.lZ {
+var s = n(9373), r = n(1388), i = n(3916), o = n(8549), a = n(8902), c = n(2004), l = n(6223), u = n(8171);
+const d = 6e5, h = 3, f = [ 0, 1e3, 2e3, 4e3, 8e3, 15e3 ], p = 1e4, m = 12e4, g = 3e4, b = 2e3, w = 1e3;
+class JobMaybeCreatedError extends i.lZ {
 constructor(e, t) {
 const n = void 0 === t ? "" : `; and ${t}`;
 super(`Unclear whether the job was created: ${e.message}${n}`, {
@@ -5638,94 +5649,159 @@ cause: e
 });
 }
 }
-class AmbiguousResponseError extends Error {
-cause;
-constructor(e) {
-super(e.message), this.cause = e;
-}
-}
-async function sendOnce(e, t, n) {
-const {clock: a, signal: l} = n, u = (0, s.y5)(l, () => p, a), send = async () => {
+async function createJob(e, t) {
+const {deps: n, files: s} = t, {runner: r} = n;
+let i = {
+fileIds: e,
+metadata: (0, c.xo)(t),
+derivedSeed: (0, c.Xx)(t)
+}, a = !0;
+for (r.saveState("attempt", (0, c.oI)(n)), void 0 !== i.derivedSeed && r.saveState("seed", `${i.derivedSeed}`); ;) {
+s.reserve(i.fileIds);
 try {
-return await e.createJob(t, u.signal);
+return await sendUntilKnown(i, t);
 } catch (e) {
-throw !(0, i.yj)(e) && e instanceof r.lZ ? new AmbiguousResponseError(e) : e;
+if ((e instanceof o.hD || (0, o.yj)(e)) && s.release(i.fileIds), !(e instanceof o.hD)) throw e;
+if (i.metadata && isFieldRejected(e, "metadata")) r.warning("This server rejects metadata, so the job is created without it. Later runs can recognize it only by its seed, or by its files, model and settings."), 
+i = {
+...i,
+metadata: void 0
+}; else if (void 0 !== i.derivedSeed && isFieldRejected(e, "seed")) r.info("This server rejects a seed, so the job is created without the one that the action derived."), 
+i = {
+...i,
+derivedSeed: void 0
+}; else {
+if (!a || !await s.dropMissing().catch(() => !1)) throw e;
+a = !1, i = {
+...i,
+fileIds: await t.uploadFiles()
+};
+}
+}
+}
+}
+async function sendUntilKnown(e, t) {
+const {clock: n, signal: s, runner: r} = t.deps;
+s.throwIfAborted();
+for (let o = 1; ;o++) {
+const a = await sendOnce(e, t).catch(e => {
+throw o > 1 && e instanceof i.lZ ? new JobMaybeCreatedError(e) : e;
+});
+if (!(a instanceof i.lZ)) return {
+job: a,
+sent: e,
+isAmbiguous: o > 1
+};
+r.info(`${a.message}. Checking whether the job was created before retrying.`);
+const c = await findCreatedJob(e, t, a);
+if (c) return {
+job: c.recognized.job,
+sent: e,
+...c,
+isAmbiguous: !0
+};
+if (1 === o && isRefusal(a)) throw a;
+if (o === h || n.now() >= t.deadline || s.aborted) throw new JobMaybeCreatedError(a);
+}
+}
+async function sendOnce({fileIds: e, metadata: t, derivedSeed: n}, {plan: c, deps: l, client: h, deadline: f}) {
+const {clock: p, signal: m} = l, {metadata: g, ...w} = c.job, v = (0, r.y)({
+...w,
+...t && {
+metadata: t
+},
+...void 0 !== n && {
+seed: n
+}
+}, e), y = (0, s.y5)(m, () => b, p), send = async () => {
+try {
+return await h.createJob(v, y.signal);
+} catch (e) {
+if ((0, o.yj)(e) || !(e instanceof i.lZ)) throw e;
+return e;
 }
 };
 try {
-const e = Math.min(n.deadline, a.now() + c);
-return await (0, o.L)(send, {
-...n,
-deadline: e,
-shouldRetry: isCertainlyNotCreated,
+return await (0, a.L)(send, {
+...(0, u.tO)(l),
+deadline: Math.min(f, p.now() + d),
+shouldRetry: shouldResend,
 failsFast: !0
 });
 } finally {
-u.dispose();
+y.dispose();
 }
 }
 async function findCreatedJob(e, t, n) {
-const {clock: s, signal: i} = t, o = s.now() + f;
-let a, c = [];
+const {clock: s, signal: r} = t.deps, {fileIds: o} = e, a = s.now() + g;
+let c, l = [];
 try {
-for (const n of u) {
-await s.sleep(n, i);
-const r = Math.max(o, Math.min(s.now() + h, t.deadline)), l = await lookOnce(e, t, {
-timeoutMs: d,
-deadline: r,
-signal: i
-}), u = l.jobs.filter(({by: e, job: n}) => "metadata" === e || "seed" === e && t.usesFiles(n));
-if (u.length > 0) return pickCreated(u, t);
-c = l.jobs, a ??= l.incompleteReason;
+for (const n of f) {
+await s.sleep(n, r);
+const i = Math.max(a, Math.min(s.now() + m, t.deadline)), u = await lookOnce(e, t, {
+timeoutMs: p,
+deadline: i,
+signal: r
+}), d = u.jobs.filter(({by: e, job: t}) => "metadata" === e || "seed" === e && mayUseFiles(t, o));
+if (d.length > 0) return pickCreated(d, o);
+l = u.jobs, c ??= u.incompleteReason;
 }
-} catch (o) {
-const a = {
-timeoutMs: m,
-deadline: s.now()
-}, c = i.aborted ? await lookOnce(e, t, a).catch(() => {}) : void 0, l = pickCreated(c?.jobs ?? [], t);
-if (l) return l;
-throw (0, r.jO)(o), new JobMaybeCreatedError(n);
+} catch (a) {
+const c = {
+timeoutMs: w,
+deadline: s.now(),
+signal: void 0
+}, l = r.aborted ? await lookOnce(e, t, c).catch(() => {}) : void 0, u = pickCreated(l?.jobs ?? [], o);
+if (u) return u;
+throw (0, i.jO)(a), new JobMaybeCreatedError(n);
 }
-const l = pickCreated(c, t);
-if (!l && void 0 !== a) throw new JobMaybeCreatedError(n, a);
-return l;
+const u = pickCreated(l, o);
+if (!u && void 0 !== c) throw new JobMaybeCreatedError(n, c);
+return u;
 }
-function pickCreated(e, {usesFiles: t}) {
-const n = e.filter(({job: e}) => t(e)), s = n.length > 0 ? n : e, r = (0, a.Zl)(s)[0] ?? s.toSorted((e, t) => (0, 
-a.lF)(e.job, t.job))[0];
+function pickCreated(e, t) {
+const n = e.filter(({job: e}) => mayUseFiles(e, t)), s = n.length > 0 ? n : e, r = (0, 
+l.Zl)(s)[0] ?? s.toSorted((e, t) => (0, l.lF)(e.job, t.job))[0];
 return r && {
 recognized: r,
 others: n.filter(e => e !== r)
 };
 }
-function lookOnce(e, {clock: t, random: n, onRetry: s, look: r}, {timeoutMs: i, deadline: a, signal: c}) {
-return r({
+function mayUseFiles(e, {training: t, validation: n}) {
+const {trainingFile: s = t, validationFile: r = n} = e;
+return s === t && r === n;
+}
+function lookOnce({metadata: e}, {client: t, deps: n, jobs: s}, {timeoutMs: r, deadline: i, signal: o}) {
+return s.lookForCreated(e && {
+ft_attempt: (0, c.oI)(n)
+}, {
 client: {
-listJobs: t => e.listJobs(t, {
-signal: c,
-timeoutMs: i,
+listJobs: e => t.listJobs(e, {
+signal: o,
+timeoutMs: r,
 afterDeadline: !0
 })
 },
-retry: e => (0, o.L)(e, {
-clock: t,
-random: n,
-onRetry: s,
-deadline: a,
-signal: c
+retry: e => (0, a.L)(e, {
+...(0, u.tO)(n),
+deadline: i,
+signal: o
 })
 });
 }
 function isRefusal(e) {
-if (!(e instanceof i.hD)) return !1;
+if (!(e instanceof o.hD)) return !1;
 const {status: t, isApiResponse: n, isPermanent: s} = e;
 return n && t >= 400 && t < 500 && 408 !== t || t >= 500 && s;
 }
-function isCertainlyNotCreated(e) {
-return e instanceof i.oA ? e.isRetryable : e instanceof i.Rc ? !e.requestSent : e instanceof i.hD && (e.credentialRenewed || 429 === e.status && (0, 
-i.r3)(e) || function isFileNotReady({serverMessage: e}) {
+function shouldResend(e) {
+return e instanceof o.oA ? e.isRetryable : e instanceof o.Rc || e instanceof o.hD && (e.credentialRenewed || 429 === e.status && (0, 
+o.r3)(e) || function isFileNotReady({serverMessage: e}) {
 return /being processed|not ready|not yet processed/i.test(e ?? "");
 }(e));
+}
+function isFieldRejected({status: e, param: t, serverMessage: n}, s) {
+return [ 400, 422 ].includes(e) && new RegExp(`\\b${s}\\b`, "i").test(`${t} ${n}`);
 }
 }),
 8193: ((e, t, n) => {
@@ -6266,29 +6342,29 @@ class JobFollower {
 #Ge;
 #xt;
 #E;
-#At;
 #jt;
 #St;
+#At;
 #u;
 constructor(e, t, n) {
 const {clock: s, deadline: r} = n;
-this.#Ge = e, this.#xt = t, this.#E = n, this.#At = new EventFollower(e, t, {
+this.#Ge = e, this.#xt = t, this.#E = n, this.#jt = new EventFollower(e, t, {
 ...n,
 graceMs: f
-}), this.#jt = r <= s.now() ? f : c.j2, this.#St = Math.max(r, s.now() + f);
+}), this.#St = r <= s.now() ? f : c.j2, this.#At = Math.max(r, s.now() + f);
 }
 async* follow() {
 const {clock: e, signal: t} = this.#E;
 try {
 return yield* this.#Rt();
 } catch (n) {
-yield* this.#At.flush();
+yield* this.#jt.flush();
 const r = this.#u;
 return t.aborted ? {
 kind: "interrupted",
 job: r
 } : ((0, s.jO)(n), {
-kind: e.now() >= this.#St ? "timed-out" : "unavailable",
+kind: e.now() >= this.#At ? "timed-out" : "unavailable",
 job: r,
 error: n
 });
@@ -6299,14 +6375,14 @@ const {clock: e, signal: t, deadline: n, intervalMs: s} = this.#E, r = Math.min(
 let a = Number.NEGATIVE_INFINITY, c = r, l = !0;
 for (;;) {
 const u = e.now();
-if (l || !this.#At.isDue() || u - a >= o || u >= n) {
+if (l || !this.#jt.isDue() || u - a >= o || u >= n) {
 const t = this.#u?.status, n = await this.#Mt(Number.POSITIVE_INFINITY);
 if (this.#u = n, a = e.now(), l = n.status !== t, yield {
 kind: "job",
 job: n
 }, (0, i.Hd)(n) || "paused" === n.status) return yield* this.#Tt(n);
 }
-if (this.#At.isDue() && (l = (yield* this.#At.poll()) || l), e.now() >= n) return yield* this.#At.flush(), 
+if (this.#jt.isDue() && (l = (yield* this.#jt.poll()) || l), e.now() >= n) return yield* this.#jt.flush(), 
 {
 kind: "timed-out",
 job: this.#u
@@ -6317,8 +6393,8 @@ c = l ? r : Math.min(1.5 * c, s), await e.sleep(Math.min(c, n - e.now()), t);
 async* #Tt(e) {
 const t = {
 kind: "settled",
-eventsMissing: yield* this.#At.drain(e),
-hasEvents: this.#At.hasListed
+eventsMissing: yield* this.#jt.drain(e),
+hasEvents: this.#jt.hasListed
 };
 if ("succeeded" !== e.status || e.fineTunedModel) return {
 ...t,
@@ -6350,7 +6426,7 @@ return o;
 const {clock: t, random: n, signal: s, onRetry: i, afterDeadline: o, isJobKnown: a = !1} = this.#E, c = {
 signal: s,
 afterDeadline: o,
-timeoutMs: this.#jt
+timeoutMs: this.#St
 };
 return (0, l.L)(() => this.#Ge.getJob(this.#xt, c), {
 clock: t,
@@ -6360,7 +6436,7 @@ onRetry: i,
 shouldRetry: this.#u ? r.NF : r.ZU,
 tolerateRefusals: !0,
 failsFast: !a && void 0 === this.#u,
-deadline: Math.min(this.#St, t.now() + e)
+deadline: Math.min(this.#At, t.now() + e)
 });
 }
 }
@@ -6379,8 +6455,8 @@ class JobLog {
 #Pt;
 #Ft;
 #Lt;
-#qt=!1;
 #Dt=!1;
+#qt=!1;
 #Bt=!1;
 constructor(e, t) {
 this.#r = e, this.#Ot = t, this.#Ft = e.clock.now(), this.#Lt = this.#Ft, this.#Pt = this.#Ft;
@@ -6401,11 +6477,11 @@ o.cK)(e, n - this.#Ft, this.#Nt)), "running" === t && g.has(e.status) && this.#U
 o.U3)(e)), this.#Gt(e, n);
 }
 logMissingEvents(e) {
-if (this.#Dt) return;
-this.#Dt = (0, d.w1)(e);
-const t = this.#qt ? "info" : "warning";
+if (this.#qt) return;
+this.#qt = (0, d.w1)(e);
+const t = this.#Dt ? "info" : "warning";
 this.#r.runner[t]((0, d.w1)(e) ? `This server has no events of jobs (${(0, d.Hf)(e)}). Nothing is wrong: the action follows the job by its status.` : `The server does not list the job's events at the moment: ${(0, 
-s.Wk)(e)}`), this.#qt = !0;
+s.Wk)(e)}`), this.#Dt = !0;
 }
 logIncompleteEvents(e) {
 this.#r.runner.warning(`${m[e]}; some are missing in the log and in events.jsonl.`);
@@ -6413,7 +6489,7 @@ this.#r.runner.warning(`${m[e]}; some are missing in the log and in events.jsonl
 #Gt(e, t) {
 const n = t - Math.max(this.#Ft, this.#Pt);
 "running" !== e.status || n < 18e5 || this.#Bt || (this.#Nt.recentSteps.length > 0 || (0, 
-p.to)(this.#Ot)) && !this.#qt && (this.#Bt = !0, this.#r.runner.warning((0, o.XM)(e, n)));
+p.to)(this.#Ot)) && !this.#Dt && (this.#Bt = !0, this.#r.runner.warning((0, o.XM)(e, n)));
 }
 #Ut(e) {
 this.#r.runner.info(e), this.#Lt = this.#r.clock.now();
@@ -6714,6 +6790,97 @@ return t instanceof s.lZ ? `${n}the job could not be read: ${t.message}` : this.
 }
 function isFinalError(e) {
 return !(void 0 === e || e instanceof s.lZ) || e instanceof r.o1 || e instanceof r.oA && !e.isRetryable;
+}
+}),
+2004: ((e, t, n) => {
+n.d(t, {
+$V: () => isOursToCancel,
+MC: () => toJobCriteria,
+WK: () => wasCreatedByThisRun,
+Xx: () => getDerivedSeed,
+dl: () => toRequestedJob,
+mK: () => isAtFirstPartyHost,
+oI: () => attemptTag,
+xo: () => jobMetadata
+});
+var s = n(8301), r = n(3245), i = n(4717), o = n(8193);
+function isAtFirstPartyHost({plan: e}) {
+return (0, i.to)(new URL(e.connection.baseUrl).hostname);
+}
+function toJobCriteria(e) {
+const {job: t, inputs: n} = e.plan;
+return {
+metadata: identityMetadata(e),
+requested: toRequestedJob(t),
+derivedSeed: getDerivedSeed(e),
+allowsDifferences: "error" !== n["job-check"]
+};
+}
+function toRequestedJob({model: e, method: t, suffix: n, seed: r, extraBody: i}) {
+const {hyperparameters: o} = i ?? {};
+return {
+model: e,
+method: t?.type ?? "supervised",
+hyperparameters: {
+...t?.hyperparameters,
+...(0, s.OW)(o) && o
+},
+grader: t && "grader" in t ? t.grader : void 0,
+suffix: n,
+seed: r,
+extraBody: i
+};
+}
+function getDerivedSeed(e) {
+if (isAtFirstPartyHost(e) || void 0 !== e.plan.job.seed) return;
+const {plan: t, fingerprint: n, deps: s} = e;
+return (0, o.B)(t.inputs.reuse ? n : `${n} ${s.context.runId ?? s.attemptId}`);
+}
+function identityMetadata({plan: e, fingerprint: t, deps: n}) {
+const {context: s} = n;
+return e.inputs.reuse ? {
+ft_fingerprint: t
+} : s.runId ? {
+ft_fingerprint: t,
+ft_run: s.runId
+} : {
+ft_fingerprint: t,
+ft_attempt: attemptTag(n)
+};
+}
+function attemptTag({attemptId: e, context: t}) {
+return `${e}-${t.runAttempt}`;
+}
+const a = 16;
+function jobMetadata({plan: e, datasets: t, fingerprint: n, deps: s}) {
+const {repository: r, sha: i, ref: o, runId: c} = s.context, l = t.find(({role: e}) => "validation" === e), u = {
+...e.job.metadata,
+ft_fingerprint: n,
+ft_attempt: attemptTag(s),
+ft_repository: r,
+ft_sha: i,
+ft_ref: o,
+ft_run: c,
+ft_validation: l && "report" in l ? l.report.digest : void 0
+}, d = Object.entries(u).flatMap(([e, t]) => t ? [ [ e, t.slice(0, 512) ] ] : []);
+return Object.fromEntries(d.slice(0, a));
+}
+function wasCreatedByThisRun(e, {runId: t, repository: n}) {
+return void 0 !== t && (0, r.gM)(e, {
+ft_run: t,
+...n && {
+ft_repository: n
+}
+});
+}
+function isOursToCancel(e, {attemptId: t, context: n}) {
+const {ft_attempt: s = ""} = e.metadata;
+if (s === attemptTag({
+attemptId: t,
+context: n
+})) return !0;
+const r = Number(/^[0-9a-f]{32}-(\d+)$/.exec(s)?.[1] ?? Number.NaN);
+return wasCreatedByThisRun(e, n) && r < n.runAttempt;
 }
 }),
 3500: ((e, t, n) => {

@@ -132,8 +132,8 @@ export class TrainingFiles {
   }
 
   /** Returns whether a job names data that this step uploaded: then its create request was ours. */
-  usesUpload({ trainingFile, validationFile }: Job): boolean {
-    return [trainingFile, validationFile].some((id) => id !== undefined && this.#uploader.ids.has(id))
+  usesUpload(job: Job): boolean {
+    return getFileIds(job).some((id) => this.#uploader.ids.has(id))
   }
 
   /** Drops the reused files that are no longer on the server; returns whether there were any. */
@@ -151,35 +151,35 @@ export class TrainingFiles {
   }
 
   /** Keeps files that a create request is about to name: from now on a job may use them, even one that is never listed. */
-  reserve({ training, validation }: FileIds): void {
-    for (const id of [training, validation]) if (id) this.#reservedIds.add(id)
+  reserve(fileIds: FileIds): void {
+    for (const id of Object.values(fileIds)) this.#reservedIds.add(id)
   }
 
   /** Ends the reservation of files whose create request has certainly made no job. */
-  release({ training, validation }: FileIds): void {
-    for (const id of [training, validation]) if (id) this.#reservedIds.delete(id)
+  release(fileIds: FileIds): void {
+    for (const id of Object.values(fileIds)) this.#reservedIds.delete(id)
   }
 
   /** Deletes what this step uploaded and no job uses, neither the one it ends with nor another. */
   async deleteUnused(job: Job | undefined): Promise<void> {
+    const { runner } = this.#deps
     await this.#uploader.settled()
     if (!this.#uploader.mayHaveUploaded) return
+    const used = job ? getFileIds(job) : []
+    const reported = { training: job?.trainingFile, validation: job?.validationFile }
     // If the server does not report what its jobs use, no file is known to be unused.
-    if (job && !this.#datasets.every(({ role }) => getFileId(job, role))) return this.#logKept(job)
+    if (job && !this.#datasets.every(({ role }) => reported[role])) {
+      for (const id of this.#uploader.ids)
+        if (!this.#reservedIds.has(id) && !used.includes(id))
+          runner.info(`${id} is kept: the server does not report which files job ${job.id} uses`)
+      return
+    }
     const findUnused = async (client: Client, retry: Retry) => {
       const orphans = await this.#uploader.findOrphans(client, retry)
-      return [...new Set([...this.#uploader.ids, ...orphans])].filter(
-        (id) => id !== job?.trainingFile && id !== job?.validationFile,
-      )
+      return [...new Set([...this.#uploader.ids, ...orphans])].filter((id) => !used.includes(id))
     }
     const isInUse = ({ status }: Job) => status !== 'failed' && status !== 'cancelled'
     await this.#deleteFiles(findUnused, { isInUse, mayBeOld: false, reserved: this.#reservedIds })
-  }
-
-  #logKept(job: Job): void {
-    for (const id of this.#uploader.ids)
-      if (!this.#reservedIds.has(id) && ![job.trainingFile, job.validationFile].includes(id))
-        this.#deps.runner.info(`${id} is kept: the server does not report which files job ${job.id} uses`)
   }
 
   /**
@@ -188,9 +188,7 @@ export class TrainingFiles {
    */
   async deleteJobFiles(job: Job): Promise<void> {
     const givenIds = this.#datasets.flatMap((dataset) => ('id' in dataset ? [dataset.id] : []))
-    const ids = [...new Set([job.trainingFile, job.validationFile])].flatMap((id) =>
-      id === undefined || givenIds.includes(id) ? [] : [id],
-    )
+    const ids = [...new Set(getFileIds(job))].filter((id) => !givenIds.includes(id))
     const findUploaded = async (client: Client, retry: Retry) => {
       const uploaded = await Promise.all(ids.map((id) => this.#isUploaded(id, client, retry)))
       return ids.filter((_, i) => uploaded[i])
@@ -251,6 +249,7 @@ export class TrainingFiles {
   }
 }
 
-function getFileId({ trainingFile, validationFile }: Job, role: Role): string | undefined {
-  return role === 'training' ? trainingFile : validationFile
+/** Returns the ids of the files that the server reports for a job. */
+function getFileIds({ trainingFile, validationFile }: Job): string[] {
+  return [trainingFile, validationFile].filter((id) => id !== undefined)
 }
