@@ -66,38 +66,27 @@ export function signFlipTest(differences: readonly number[]): number {
   const observed = Math.abs(differences.reduce((sum, difference) => sum + difference, 0))
   // Sums in another order differ in their last digits.
   const threshold = observed * (1 - 1e-12)
-  return sizes.length <= MAX_ENUMERATED ? flipAll(sizes, threshold) : flipAtRandom(sizes, threshold)
-}
-
-function flipAll(sizes: Float64Array, threshold: number): number {
-  const total = 2 ** sizes.length
-  let hits = 0
-  for (let signs = 0; signs < total; signs++) {
-    let sum = 0
-    let bits = signs
-    for (const size of sizes) {
-      sum += bits & 1 ? size : -size
-      bits >>>= 1
-    }
-    if (Math.abs(sum) >= threshold) hits++
-  }
-  return hits / total
-}
-
-/** The differences as they are count as one more flip, which keeps the test valid (Phipson and Smyth, 2010). */
-function flipAtRandom(sizes: Float64Array, threshold: number): number {
+  const isExact = sizes.length <= MAX_ENUMERATED
+  const flips = isExact ? 2 ** sizes.length : FLIPS
   const random = createRandom(FLIP_SEED)
-  let hits = 1
-  for (let flip = 0; flip < FLIPS; flip++) {
-    let sum = 0
-    let drawn = 0
-    let bits = 0
-    for (const size of sizes) {
-      if (drawn++ % 32 === 0) bits = random() * 2 ** 32
-      sum += bits & 1 ? size : -size
-      bits >>>= 1
-    }
+  let hits = 0
+  for (let flip = 0; flip < flips; flip++) {
+    const sum = sumWithSigns(sizes, () => (isExact ? flip : random() * 2 ** 32))
     if (Math.abs(sum) >= threshold) hits++
   }
-  return hits / (FLIPS + 1)
+  // The differences as they are count as one more random flip, which keeps the test valid (Phipson and Smyth, 2010).
+  return isExact ? hits / flips : (hits + 1) / (flips + 1)
+}
+
+/** Sums up the sizes, each with the sign of its bit; `draw` returns the next 32 bits. */
+function sumWithSigns(sizes: Float64Array, draw: () => number): number {
+  let sum = 0
+  let drawn = 0
+  let bits = 0
+  for (const size of sizes) {
+    if (drawn++ % 32 === 0) bits = draw()
+    sum += bits & 1 ? size : -size
+    bits >>>= 1
+  }
+  return sum
 }
