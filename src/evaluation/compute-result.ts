@@ -64,6 +64,5 @@ function compare(
   if (!baseline || candidate.score.length === 0) return undefined
   const confidence = requested || DEFAULT_CONFIDENCE
   if (hasOneModel) return { difference: 0, low: 0, high: 0, confidence, verdict: 'inconclusive', hasOneModel }
-  const { interval, ...comparison } = comparePairs(candidate.score, baseline.score, { confidence, scale })
-  return { ...comparison, ...interval, confidence }
+  return comparePairs(candidate.score, baseline.score, { confidence, scale })
 }

@@ -6,8 +6,7 @@ import {
 } from '../config/evaluation-gate.ts'
 import { OPERATORS } from '../config/gate-line.ts'
 import type { Gate, GateRow } from '../config/quality-gate.ts'
-import { formatEstimate, formatTest } from '../report/evaluation.ts'
-import type { Interval } from './paired-tests.ts'
+import { type ComparisonReport, formatEstimate, formatTest } from '../report/evaluation.ts'
 import {
   comparePairs,
   countExamplesForBound,
@@ -15,7 +14,6 @@ import {
   mean,
   meanInterval,
   subtract,
-  type TestResult,
 } from './statistics.ts'
 
 /** What each metric counts of each example, for one model. */
@@ -65,46 +63,42 @@ function evaluateRequirement(
     return { ...row, limit, passed: OPERATORS[operator](actual, limit) }
   }
   // Not compared with a limit that the means give, which a reader would compare with the actual value.
-  const bound = computeBound(requirement, values, others, options)
-  const isReached = OPERATORS[operator](round(bound.value * unit), offset)
-  const passed = isReached && bound.isSupported(offset)
-  const note = describeBound(requirement, bound.value * unit, options)
-  const { unconfirmedBy } = bound
+  const { bound, isSupported, unconfirmedBy } = computeBound(requirement, values, others, options)
+  const isReached = OPERATORS[operator](round(bound * unit), offset)
+  const passed = isReached && isSupported
+  const note = describeBound(requirement, bound * unit, options)
   const doubt =
     isReached && !passed && unconfirmedBy ? `, but ${formatTest(unconfirmedBy)} shows no difference` : ''
   const needed = isReached ? '' : describeNeeded(requirement, values, others, options)
   return { ...row, limit: undefined, passed, note: `${note}${doubt}${needed}` }
 }
 
-interface Bound {
-  value: number
+interface Bound extends Pick<ComparisonReport, 'unconfirmedBy'> {
+  bound: number
   /** Whether the significance test supports the line, where it can. */
-  isSupported: (offset: number) => boolean
-  /** The test that finds no difference. */
-  unconfirmedBy?: TestResult | undefined
+  isSupported: boolean
 }
 
 /** Returns the end of the interval of the difference that a line must hold for. */
 function computeBound(
-  { operator, factor }: EvaluationRequirement,
+  { operator, factor, offset }: EvaluationRequirement,
   values: readonly number[],
   others: readonly number[],
   options: IntervalOptions,
 ): Bound {
   const isLower = operator.startsWith('>')
-  const end: keyof Interval = isLower ? 'low' : 'high'
-  const { interval, verdict, unconfirmedBy } = comparePairs(values, others, options)
+  const end = isLower ? 'low' : 'high'
+  const { [end]: bound, verdict, unconfirmedBy } = comparePairs(values, others, options)
   if (factor !== 1) {
     // candidate - factor * baseline is the difference plus (1 - factor) times the baseline. The ends of both intervals
     // together are a little cautious. An interval of the sum as a whole would miss losses that none of the examples shows.
     const share = 1 - factor
     const other = meanInterval(others, options)[share > 0 === isLower ? 'low' : 'high']
-    return { value: interval[end] + share * other, isSupported: () => true }
+    return { bound: bound + share * other, isSupported: true }
   }
   // A line that allows no loss requires a difference: there the significance test decides, too.
-  const isSupported = (offset: number) =>
-    isLower ? offset < 0 || verdict === 'better' : offset > 0 || verdict === 'worse'
-  return { value: interval[end], isSupported, unconfirmedBy }
+  const isSupported = isLower ? offset < 0 || verdict === 'better' : offset > 0 || verdict === 'worse'
+  return { bound, isSupported, unconfirmedBy }
 }
 
 /** Describes the bound and what it must reach: `at 95 %, the difference is at least −0.11; −0.02 is required`. */

@@ -1,26 +1,7 @@
+import type { ComparisonReport } from '../report/evaluation.ts'
 import { exactMcNemar, type Interval, signFlipTest, tangoInterval } from './paired-tests.ts'
 import { normalQuantile, studentQuantile } from './quantiles.ts'
 import { createRandom } from './random.ts'
-
-/** Which of two models answers better, as far as the examples show it. */
-type PairedVerdict = 'better' | 'worse' | 'inconclusive'
-
-/** How the scores of two models on the same examples compare: candidate minus baseline. */
-export interface PairedComparison {
-  difference: number
-  interval: Interval
-  verdict: PairedVerdict
-  /** Examples with which a difference of this size would be found in four of five runs; undefined when it is 0. */
-  neededExamples: number | undefined
-  /** The test that finds no difference, also where the interval alone shows one. */
-  unconfirmedBy?: TestResult | undefined
-}
-
-/** The result of a significance test. */
-export interface TestResult {
-  name: string
-  pValue: number
-}
 
 /** What an interval depends on besides the scores. */
 export interface IntervalOptions {
@@ -39,36 +20,29 @@ export function comparePairs(
   candidate: readonly number[],
   baseline: readonly number[],
   options: IntervalOptions,
-): PairedComparison {
+): ComparisonReport {
   const { confidence } = options
   const differences = subtract(candidate, baseline)
   const difference = mean(differences)
-  const neededExamples = countNeededExamples(differences, confidence)
-  const alpha = 1 - confidence + 1e-12
-  if (!isBinary(candidate) || !isBinary(baseline)) {
-    const { low, high } = meanInterval(differences, options)
-    const excludesZero = low > 0 || high < 0
-    const test = excludesZero && { name: 'sign-flip test', pValue: signFlipTest(differences) }
-    const isSignificant = test && test.pValue <= alpha
-    const interval = isSignificant ? { low, high } : { low: Math.min(low, 0), high: Math.max(high, 0) }
-    return {
-      difference,
-      interval,
-      verdict: judge(isSignificant, difference),
-      neededExamples,
-      unconfirmedBy: test && !isSignificant ? test : undefined,
-    }
-  }
   const gained = differences.filter((difference) => difference > 0).length
   const lost = differences.filter((difference) => difference < 0).length
-  const interval = tangoInterval(gained, lost, differences.length, confidence)
-  const test = { name: 'exact McNemar test', pValue: exactMcNemar(gained, lost) }
-  const isSignificant = test.pValue <= alpha
+  const areBinary = isBinary(candidate) && isBinary(baseline)
+  const { low, high } = areBinary
+    ? tangoInterval(gained, lost, differences.length, confidence)
+    : meanInterval(differences, options)
+  const excludesZero = low > 0 || high < 0
+  let test: ComparisonReport['unconfirmedBy']
+  if (areBinary) test = { name: 'exact McNemar test', pValue: exactMcNemar(gained, lost) }
+  else if (excludesZero) test = { name: 'sign-flip test', pValue: signFlipTest(differences) }
+  const isSignificant = test !== undefined && test.pValue <= 1 - confidence + 1e-12
+  const mustReachZero = !areBinary && !isSignificant
   return {
     difference,
-    interval,
+    low: mustReachZero ? Math.min(low, 0) : low,
+    high: mustReachZero ? Math.max(high, 0) : high,
+    confidence,
     verdict: judge(isSignificant, difference),
-    neededExamples,
+    neededExamples: countNeededExamples(differences, confidence),
     unconfirmedBy: isSignificant ? undefined : test,
   }
 }
@@ -80,7 +54,7 @@ export function subtract(candidate: readonly number[], baseline: readonly number
 
 const isBinary = (scores: readonly number[]) => scores.every((score) => score === 0 || score === 1)
 
-function judge(isSignificant: boolean, difference: number): PairedVerdict {
+function judge(isSignificant: boolean, difference: number): ComparisonReport['verdict'] {
   if (!isSignificant || difference === 0) return 'inconclusive'
   return difference > 0 ? 'better' : 'worse'
 }

@@ -47,16 +47,19 @@ export interface UsageReport {
   completionTokens: number
 }
 
-/** How the candidate compares with the baseline. */
+/** How the scores of two models on the same examples compare: candidate minus baseline. */
 export interface ComparisonReport {
   difference: number
+  /** The interval of the difference. */
   low: number
   high: number
   /** Between 0 and 1. */
   confidence: number
+  /** Which of them answers better, as far as the examples show it. */
   verdict: 'better' | 'worse' | 'inconclusive'
+  /** Examples with which a difference of this size would be found in four of five runs; undefined when it is 0. */
   neededExamples?: number | undefined
-  /** The significance test that finds no difference, with its p-value. */
+  /** The significance test that finds no difference, also where the interval alone shows one. */
   unconfirmedBy?: { name: string; pValue: number } | undefined
   /** Whether candidate and baseline are one model. */
   hasOneModel?: boolean

@@ -104,19 +104,19 @@ describe('the comparison of two models', () => {
   it('is that of McNemar and Tango for scores of 0 and 1', () => {
     const candidate = scores([20, 1], [9, 1], [1, 0], [2, 0])
     const baseline = scores([20, 1], [9, 0], [1, 1], [2, 0])
-    const { difference, interval, verdict } = comparePairs(candidate, baseline, OPTIONS)
+    const { difference, low, high, verdict } = comparePairs(candidate, baseline, OPTIONS)
     expect(difference).toBe(8 / 32)
-    expect(interval).toEqual(tangoInterval(9, 1, 32, 0.95))
+    expect({ low, high }).toEqual(tangoInterval(9, 1, 32, 0.95))
     expect(verdict).toBe('better')
     expect(comparePairs(baseline, candidate, OPTIONS).verdict).toBe('worse')
   })
 
   it('cannot tell equal models apart, and shows no certainty', () => {
     for (const same of [scores([10, 1], [10, 0]), scores([10, 0.3], [10, 0.7])]) {
-      const { interval, verdict, neededExamples } = comparePairs(same, same, OPTIONS)
+      const { low, high, verdict, neededExamples } = comparePairs(same, same, OPTIONS)
       expect([verdict, neededExamples]).toEqual(['inconclusive', undefined])
-      expect(interval.low).toBeLessThan(-0.1)
-      expect(interval.high).toBeGreaterThan(0.1)
+      expect(low).toBeLessThan(-0.1)
+      expect(high).toBeGreaterThan(0.1)
     }
   })
 
@@ -124,10 +124,10 @@ describe('the comparison of two models', () => {
     const random = createRandom(1)
     const baseline = Array.from({ length: 60 }, () => random() * 0.6)
     const candidate = baseline.map((score) => score + random() * 0.3)
-    const { interval, verdict } = comparePairs(candidate, baseline, OPTIONS)
+    const { low, high, verdict } = comparePairs(candidate, baseline, OPTIONS)
     expect(verdict).toBe('better')
-    expect(interval.low).toBeGreaterThan(0.1)
-    expect(interval.high).toBeLessThan(0.2)
+    expect(low).toBeGreaterThan(0.1)
+    expect(high).toBeLessThan(0.2)
   })
 
   it('has no verdict and names the sign-flip test where that does not confirm the interval', () => {
@@ -135,11 +135,11 @@ describe('the comparison of two models', () => {
     const compare = (confidence: number) => comparePairs(candidate, scores([7, 0]), { confidence, scale: 1 })
     expect(compare(0.99)).toMatchObject({
       verdict: 'inconclusive',
-      interval: { low: 0 },
+      low: 0,
       unconfirmedBy: { name: 'sign-flip test', pValue: 2 / 128 },
     })
     expect(compare(0.95)).toMatchObject({ verdict: 'better', unconfirmedBy: undefined })
-    expect(compare(0.95).interval.low).toBeGreaterThan(0.3)
+    expect(compare(0.95).low).toBeGreaterThan(0.3)
   })
 
   it('gives the same result for the same scores', () => {
@@ -155,11 +155,11 @@ describe('the comparison of two models', () => {
       fc.property(pairs, (pairs) => {
         const candidate = [0.5, ...pairs.map(([a]) => a)]
         const baseline = [0.5, ...pairs.map(([, b]) => b)]
-        const { interval, verdict, difference } = comparePairs(candidate, baseline, OPTIONS)
-        expect(verdict === 'better').toBe(interval.low > 0)
-        expect(verdict === 'worse').toBe(interval.high < 0)
-        expect(interval.low).toBeLessThanOrEqual(difference)
-        expect(interval.high).toBeGreaterThanOrEqual(difference)
+        const { low, high, verdict, difference } = comparePairs(candidate, baseline, OPTIONS)
+        expect(verdict === 'better').toBe(low > 0)
+        expect(verdict === 'worse').toBe(high < 0)
+        expect(low).toBeLessThanOrEqual(difference)
+        expect(high).toBeGreaterThanOrEqual(difference)
       }),
       { numRuns: 50 },
     )
