@@ -3425,7 +3425,7 @@ seed: t
 }).filter(([, e]) => i.some(t => `${e}`.includes(`${t}`))).map(([e]) => `input "${e}": contains the id or the commit of this run, so no other run can reuse its job`);
 }
 var $e = n(4732);
-const runFineTune = (e, t = $e.eF) => t(fineTune, e), data_actions_runCheck = (e, t = $e.eF) => t(check, e), runEvaluate = async (e, t = $e.eF) => t((await n.e(365).then(n.bind(n, 8365))).evaluate, e), runFix = async (e, t, s = $e.eF) => {
+const runFineTune = (e, t = $e.eF) => t(fineTune, e), data_actions_runCheck = (e, t = $e.eF) => t(check, e), runEvaluate = async (e, t = $e.eF) => t((await n.e(169).then(n.bind(n, 3169))).evaluate, e), runFix = async (e, t, s = $e.eF) => {
 const {fixFiles: i} = await n.e(495).then(n.bind(n, 8495));
 return s(e => i(e, t), e);
 };

@@ -1,11 +1,10 @@
 import { delayAbort } from '../clock.ts'
 import type { Dependencies, Runner } from '../dependencies.ts'
 import { ActionError, formatError } from '../errors.ts'
-import type { EvaluationResult } from '../evaluation/compute-result.ts'
-import { Evaluation } from '../evaluation/evaluation.ts'
+import { Evaluation, type EvaluationClients } from '../evaluation/evaluation.ts'
 import { type EvaluationPlan, readEvaluationPlan } from '../evaluation/evaluation-plan.ts'
 import { EvaluationProgress } from '../evaluation/evaluation-progress.ts'
-import type { Scored, ScoredExample } from '../evaluation/score-examples.ts'
+import type { Scored, ScoredExample } from '../evaluation/score-table.ts'
 import { type ExampleLocation, indexTestData, type TestData } from '../evaluation/test-data.ts'
 import { assertWithinTokenLimit } from '../evaluation/token-limit.ts'
 import { findTrainingOverlap } from '../evaluation/training-overlap.ts'
@@ -77,29 +76,27 @@ async function evaluatePlan(
   const evaluation = new Evaluation(plan, data, clients, deps)
   const interruption = await scoreAnswers(evaluation, plan, data, context)
   runner.endGroup()
-  const result = evaluation.computeResult()
-  if (deps.signal.aborted) result.gate = undefined
+  const result = evaluation.buildReport()
   for (const row of result.gate?.rows ?? []) runner.info(formatGateRow(row))
   const failure = interruption ?? toGateError(result)
-  const report = evaluation.buildReport(result, {
+  const report = {
+    ...result,
     overlap,
     durationMs: clock.now() - startedAt,
     failure: failure && formatError(failure),
-  })
+  }
   outputs.set(toOutputs(report))
   logFailures(report, runner)
   runner.info(formatVerdict(report))
   return { report, failure }
 }
 
-function createClients({ inputs }: EvaluationPlan, deps: Dependencies) {
-  const { fetch, clock } = deps
-  const candidate = createChatClient(createConnection(inputs, deps), fetch, clock)
-  const { 'baseline-model': baselineModel, 'baseline-base-url': baselineUrl } = inputs
-  if (baselineModel === undefined) return { candidate, baseline: undefined }
-  if (baselineUrl === undefined) return { candidate, baseline: candidate }
-  const connection = createConnection({ ...inputs, 'base-url': baselineUrl }, deps)
-  return { candidate, baseline: createChatClient(connection, fetch, clock) }
+function createClients({ inputs }: EvaluationPlan, deps: Dependencies): EvaluationClients {
+  const create = (url: string) =>
+    createChatClient(createConnection({ ...inputs, 'base-url': url }, deps), deps.fetch, deps.clock)
+  const { 'base-url': url, 'baseline-base-url': baselineUrl } = inputs
+  const candidate = create(url)
+  return { candidate, baseline: baselineUrl === undefined ? candidate : create(baselineUrl) }
 }
 
 function logTestData({ selected, total, tokens }: TestData, { runner }: Dependencies): void {
@@ -196,13 +193,7 @@ function toRow(
   return { ...locations[index], ...part('', candidate), ...(baseline && part('baseline_', baseline)) }
 }
 
-const hasWorseExample = ({ candidate, baseline }: EvaluationResult['samples']) =>
-  candidate.score.some((score, i) => {
-    const baselineScore = baseline?.score[i]
-    return baselineScore !== undefined && score < baselineScore
-  })
-
-function toGateError({ gate, comparison, samples }: EvaluationResult): ActionError | undefined {
+function toGateError({ gate, worse }: Pick<EvaluationReport, 'gate' | 'worse'>): ActionError | undefined {
   if (!gate || gate.passed) return undefined
   const missed = gate.rows
     .filter(({ passed }) => !passed)
@@ -212,7 +203,7 @@ function toGateError({ gate, comparison, samples }: EvaluationResult): ActionErr
     })
   return new ActionError(`The model does not pass the gate: ${missed.join('; ')}.`, {
     hint:
-      comparison && hasWorseExample(samples)
+      worse.length > 0
         ? 'The outputs are set. The summary lists the examples that got worse by file and line.'
         : 'The outputs are set, so the model can still be deployed by hand.',
   })

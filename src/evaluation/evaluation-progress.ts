@@ -1,7 +1,7 @@
 import type { Dependencies } from '../dependencies.ts'
 import { formatEvaluationProgress } from '../report/evaluation.ts'
 import { formatDuration } from '../report/format.ts'
-import type { ScoredExample } from './score-examples.ts'
+import type { ScoredExample } from './score-table.ts'
 
 const INTERVAL_MS = 15_000
 

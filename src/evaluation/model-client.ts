@@ -4,6 +4,7 @@ import { getErrorCode } from '../errors.ts'
 import { ApiError, ConnectionError, CredentialError, isRetryable } from '../http/errors.ts'
 import { retry } from '../http/retry.ts'
 import type { ChatClient, ChatCompletion } from '../openai/chat-completion.ts'
+import type { UsageReport } from '../report/evaluation.ts'
 import type { AnswerCache } from './answer-cache.ts'
 import { AdaptiveRequestBuilder, type ChatRequest, type RequestAttempt } from './chat-request.ts'
 import { FatalErrorDetector } from './fatal-error.ts'
@@ -18,15 +19,6 @@ export interface RequestContext {
   runner: Pick<Runner, 'info' | 'warning'>
   /** Aborts all requests. */
   signal: AbortSignal
-}
-
-/** What the requests to a model have cost so far. */
-export interface Usage {
-  requests: number
-  /** Answers from the cache. */
-  cached: number
-  promptTokens: number
-  completionTokens: number
 }
 
 /** How the answer to a request is judged. */
@@ -61,7 +53,8 @@ const TOKEN_TIMEOUT_MS = 100
 
 /** Requests answers of the models on one server, each from the cache if it is there. */
 export class ModelClient {
-  readonly usage: Usage = { requests: 0, cached: 0, promptTokens: 0, completionTokens: 0 }
+  /** What the requests have cost so far. */
+  readonly usage: UsageReport = { requests: 0, cached: 0, promptTokens: 0, completionTokens: 0 }
   readonly #client: ChatClient
   readonly #context: RequestContext
   readonly #models = new Map<string, ModelState>()

@@ -1,4 +1,24 @@
-import type { Scored, ScoredExample } from './score-examples.ts'
+import type { EvaluationSamples, MetricSamples } from './evaluate-requirements.ts'
+import type { Answer } from './example.ts'
+
+/** How one answer was scored. */
+export interface Scored {
+  score: number
+  /** Why there is no complete answer or no grade; the score is then not the grader's. */
+  failure?: string
+  isRefusal: boolean
+  answer?: Answer
+}
+
+/** The scores of both models for one example. */
+export interface ScoredExample {
+  index: number
+  candidate: Scored
+  baseline?: Scored
+}
+
+/** A sum of decimals may miss a score by its last digit. */
+const ROUNDING = 1e-9
 
 /** The scores of one model, by the number of the example. */
 export class ModelScores {
@@ -21,6 +41,16 @@ export class ModelScores {
   /** Returns the score of an example. */
   get(index: number): number {
     return this.#scores[index] ?? 0
+  }
+
+  /** Returns what each metric counts of these examples, which have passed from a score of `passScore` on. */
+  toSamples(indexes: readonly number[], passScore: number): MetricSamples {
+    const scores = indexes.map((index) => this.get(index))
+    return {
+      score: scores,
+      pass_rate: scores.map((score) => (score >= passScore - ROUNDING ? 1 : 0)),
+      errors: indexes.map((index) => (this.failures.has(index) ? 1 : 0)),
+    }
   }
 
   /** Returns how many examples failed for which reason, the most frequent one first. */
@@ -51,16 +81,20 @@ export class ScoreTable {
   }
 
   /** Scores every example that has no score yet as one whose requests have failed. */
-  failUnfinished(failure: string, scores: { candidate: number; baseline: number }): void {
+  failUnfinished(failure: string, scores: { candidate: number; baseline: number | undefined }): void {
     for (const [index, isFinished] of this.#finished.entries()) {
       if (isFinished) continue
-      const failed = (score: number) => ({ score, failure, isRefusal: false })
+      const failed = (score = 0) => ({ score, failure, isRefusal: false })
       this.add({ index, candidate: failed(scores.candidate), baseline: failed(scores.baseline) })
     }
   }
 
-  /** Returns the numbers of the examples that have scores, in order. */
-  listFinished(): number[] {
-    return [...this.#finished.keys()].filter((index) => this.#finished[index] === 1)
+  /** Returns what each metric counts of the examples that have scores, in order. */
+  toSamples(passScore: number): EvaluationSamples {
+    const finished = [...this.#finished.keys()].filter((index) => this.#finished[index] === 1)
+    return {
+      candidate: this.candidate.toSamples(finished, passScore),
+      baseline: this.baseline?.toSamples(finished, passScore),
+    }
   }
 }

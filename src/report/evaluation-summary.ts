@@ -4,6 +4,7 @@ import {
   formatFailures,
   formatInterval,
   formatVerdict,
+  type UsageReport,
 } from './evaluation.ts'
 import { formatCount, formatDuration, formatInteger, formatMetric } from './format.ts'
 import { gateTable } from './gate-results.ts'
@@ -124,9 +125,9 @@ function factTable(report: EvaluationReport): string {
     examples.selected < examples.total
       ? `${formatInteger(examples.selected)} of ${formatInteger(examples.total)}, chosen at random`
       : formatInteger(examples.total)
-  const usage = (model: Pick<EvaluationReport, 'graderUsage'>['graderUsage']) => {
-    if (!model || model.requests + model.cached === 0) return undefined
-    const { requests, cached, promptTokens, completionTokens } = model
+  const usage = (report: UsageReport | undefined) => {
+    if (!report || report.requests + report.cached === 0) return undefined
+    const { requests, cached, promptTokens, completionTokens } = report
     const facts = [
       formatCount(requests, 'request'),
       cached > 0 && `${formatInteger(cached)} from the cache`,

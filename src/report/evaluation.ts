@@ -42,6 +42,7 @@ export interface ModelReport {
 /** What requests have cost. */
 export interface UsageReport {
   requests: number
+  /** Answers from the cache. */
   cached: number
   promptTokens: number
   completionTokens: number

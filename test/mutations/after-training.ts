@@ -92,9 +92,9 @@ export const AFTER_TRAINING: readonly Mutant[] = [
   {
     guarantee: 18,
     description: 'scores a baseline that cannot answer like a wrong answer',
-    file: 'evaluation/score-examples.ts',
-    original: 'scoreAnswer(example, baseline, grader.highest, options)',
-    replacement: 'scoreAnswer(example, baseline, grader.lowest, options)',
+    file: 'evaluation/evaluation.ts',
+    original: 'hasOneModel ? failureScore : highest',
+    replacement: 'hasOneModel ? failureScore : lowest',
     tests: [EVALUATE],
   },
   {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { buildDifferenceHistogram, listWorse } from '../../src/evaluation/build-report.ts'
-import { computeResult } from '../../src/evaluation/compute-result.ts'
+import { buildDifferenceHistogram, listWorse } from '../../src/evaluation/compare-models.ts'
 import { ScoreTable } from '../../src/evaluation/score-table.ts'
 
 /** A table with these scores of candidate and baseline; an example without a pair is not finished. */
@@ -38,9 +37,8 @@ describe('the examples that got worse', () => {
 
 describe('the histogram of the differences', () => {
   const build = (pairs: Parameters<typeof createTable>[0], scale: number) => {
-    const options = { requirements: [], confidence: 0.95, passScore: 1, scale, hasOneModel: false }
-    const result = computeResult(createTable(pairs), options)
-    return buildDifferenceHistogram(result, scale).map(({ label, count }) => `${label}: ${count}`)
+    const samples = createTable(pairs).toSamples(1)
+    return buildDifferenceHistogram(samples, scale).map(({ label, count }) => `${label}: ${count}`)
   }
 
   it('has three groups when every score is one of the extremes', () => {

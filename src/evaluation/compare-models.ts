@@ -1,26 +1,23 @@
-import type { ModelReport, WorseExample } from '../report/evaluation.ts'
-import type { EvaluationResult } from './compute-result.ts'
-import type { Usage } from './model-client.ts'
-import type { ModelScores, ScoreTable } from './score-table.ts'
-import { mean, subtract } from './statistics.ts'
+import type { ComparisonReport, WorseExample } from '../report/evaluation.ts'
+import type { EvaluationSamples } from './evaluate-requirements.ts'
+import type { ScoreTable } from './score-table.ts'
+import { comparePairs, type IntervalOptions, subtract } from './statistics.ts'
 import type { ExampleLocation } from './test-data.ts'
 
-/** Returns what the report shows of one model. */
-export function buildModelReport(
-  { name, usage }: { name: string; usage: Usage },
-  scores: ModelScores,
-  samples: EvaluationResult['samples']['candidate'],
-): ModelReport {
-  return {
-    name,
-    // Without an example there is no mean, and nothing shows it.
-    score: mean(samples.score) || 0,
-    passRate: mean(samples.pass_rate) || 0,
-    errors: samples.errors.reduce((sum, error) => sum + error, 0),
-    failures: scores.countFailures(),
-    refusals: scores.refusals,
-    usage: { ...usage },
-  }
+const DEFAULT_CONFIDENCE = 0.95
+
+/**
+ * Returns how the scores of two models compare; undefined without a baseline or an example. A confidence of 0 stands for
+ * the default. No chance makes a model differ from itself.
+ */
+export function compareModels(
+  { candidate, baseline }: EvaluationSamples,
+  { confidence: requested, scale, hasOneModel }: IntervalOptions & { hasOneModel: boolean },
+): ComparisonReport | undefined {
+  if (!baseline || candidate.score.length === 0) return undefined
+  const confidence = requested || DEFAULT_CONFIDENCE
+  if (hasOneModel) return { difference: 0, low: 0, high: 0, confidence, verdict: 'inconclusive', hasOneModel }
+  return comparePairs(candidate.score, baseline.score, { confidence, scale })
 }
 
 /** The examples that got worse that a report lists. */
@@ -45,7 +42,7 @@ const GROUPS = [0.5, 0.1] as const
 
 /** Counts the examples by the difference of their scores; without scores between the extremes, in three groups. */
 export function buildDifferenceHistogram(
-  { samples: { candidate, baseline } }: EvaluationResult,
+  { candidate, baseline }: EvaluationSamples,
   scale: number,
 ): { label: string; count: number }[] {
   if (!baseline || candidate.score.length === 0) return []
