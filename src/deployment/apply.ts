@@ -1,5 +1,12 @@
 import { ActionError, rethrowUnexpected } from '../errors.ts'
-import { buildDeploymentBody, type Deployment, hasModel, isAsDesired, isProvisioned } from './deployment.ts'
+import {
+  buildDeploymentBody,
+  type Deployment,
+  hasModel,
+  isAsDesired,
+  isProvisioned,
+  isUnchanged,
+} from './deployment.ts'
 import { type Change, SupersededError } from './deployment-manager.ts'
 import { type RollbackOptions, rollBack } from './rollback.ts'
 
@@ -57,6 +64,7 @@ function createAttempt(options: ApplyOptions, before: Deployment | undefined): A
     body: buildDeploymentBody(before, options.desired),
     target: options.desired,
     sent: false,
+    // The request of another process must not be overwritten by a retry of ours.
     mayReplace: (current) => isUnchanged(current, before),
   }
   return { options: { ...options, before }, change }
@@ -82,12 +90,6 @@ async function putModel({ options, change }: Attempt, mayRepeat: boolean): Promi
   }
 }
 
-/** The request of another process must not be overwritten by a retry of ours. */
-function isUnchanged(current: Deployment | undefined, before: Deployment | undefined): boolean {
-  if (!current || !before) return current === before
-  return isAsDesired(current, before)
-}
-
 /** The model has answered, so that only another process can make this fail. */
 async function confirm({ name, desired, manager, signal, warn }: ApplyOptions): Promise<void> {
   const current = await manager
@@ -98,7 +100,7 @@ async function confirm({ name, desired, manager, signal, warn }: ApplyOptions): 
       warn(`Could not read deployment "${name}" once more: ${error.message}`)
       return 'unknown' as const
     })
-  if (current !== 'unknown' && !(current && hasModel(current, desired.model)))
+  if (current !== 'unknown' && !(current && hasModel(current, desired)))
     throw new SupersededError(name, current)
 }
 

@@ -9,6 +9,7 @@ import {
   hasModel,
   isAsDesired,
   isProvisioned,
+  isSameText,
   isSettled,
 } from './deployment.ts'
 import type { ManagementClient, Operation } from './management-client.ts'
@@ -138,7 +139,7 @@ export class DeploymentManager {
   /** A request whose response was not awaited may take effect after the last read. */
   #describePending(): string {
     const { last, requested } = this.#options.observer
-    if (!requested || requested.model?.toLowerCase() === last?.model.name.toLowerCase()) return ''
+    if (!requested || isSameText(requested.model, last?.model.name)) return ''
     return ` This step has requested ${requested.model === undefined ? 'to delete it' : `model ${requested.model}`}.`
   }
 
@@ -227,7 +228,7 @@ export class DeploymentManager {
       // Right after the change, a replica may still report the failure of an earlier one.
       else if (shown && (wasInProgress || clock.now() - startedAt >= STALE_MS))
         throw provisioningError(name, target, operation, shown.state)
-      if (current && hasModel(current, target.model)) {
+      if (current && hasModel(current, target)) {
         wasShown = true
         lostSince = undefined
       } else if (wasShown) {

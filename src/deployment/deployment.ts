@@ -1,28 +1,19 @@
 import { z } from 'zod'
 import type { JsonObject } from '../json.ts'
 
-/** A model behind a deployment, by the fields that Azure compares. */
-export interface DeployedModel {
-  name: string
-  version: string | undefined
-}
-
-/** A deployment as Azure Resource Manager reports it. */
-export interface Deployment {
-  model: DeployedModel
-  sku: string | undefined
-  capacity: number | undefined
-  /** The provisioning state in Azure's words: `Creating`, `Succeeded`, `Failed` and others. */
-  state: string
-  /** The whole resource, which an update sends back with another model. */
-  body: JsonObject
-}
-
-/** What a deployment is compared with. */
+/** What deployments are compared by. What is undefined is not known, or makes no difference. */
 export interface DeploymentTarget {
   model: { name: string; version?: string | undefined }
   sku?: string | undefined
   capacity?: number | undefined
+}
+
+/** A deployment as Azure Resource Manager reports it. */
+export interface Deployment extends DeploymentTarget {
+  /** The provisioning state in Azure's words: `Creating`, `Succeeded`, `Failed` and others. */
+  state: string
+  /** The whole resource, which an update sends back with another model. */
+  body: JsonObject
 }
 
 /** What a deployment is to be. */
@@ -63,36 +54,41 @@ export function decodeDeployment(body: unknown, name: string): Deployment {
   }
 }
 
-/** Returns whether a deployment has a model; a version that either side does not name makes no difference. */
-export function hasModel(
-  { model }: Pick<Deployment, 'model'>,
-  other: { name: string; version?: string | undefined },
-): boolean {
-  const { version } = other
+/** Returns whether a deployment has the model of the target. */
+export function hasModel({ model }: Deployment, target: DeploymentTarget): boolean {
+  const { name, version } = target.model
   const hasVersion =
     model.version === undefined || version === undefined || isSameText(model.version, version)
-  return isSameText(model.name, other.name) && hasVersion
+  return isSameText(model.name, name) && hasVersion
 }
 
-/** Returns whether a deployment has the model, SKU and capacity of the target. What is not known is not different. */
+/** Returns whether a deployment has the model, SKU and capacity of the target. */
 export function isAsDesired(deployment: Deployment, target: DeploymentTarget): boolean {
   const { sku, capacity } = deployment
   return (
-    hasModel(deployment, target.model) &&
+    hasModel(deployment, target) &&
     (sku === undefined || target.sku === undefined || isSameText(sku, target.sku)) &&
     (capacity === undefined || target.capacity === undefined || capacity === target.capacity)
   )
 }
 
-const isSameText = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
+/** Returns whether the same is behind a name at two moments: the same model, SKU and capacity, or nothing. */
+export function isUnchanged(current: Deployment | undefined, before: Deployment | undefined): boolean {
+  return current && before ? isAsDesired(current, before) : current === before
+}
+
+/** Returns whether two names of Azure are the same: it ignores their case. */
+export function isSameText(a: string | undefined, b: string | undefined): boolean {
+  return a?.toLowerCase() === b?.toLowerCase()
+}
 
 /** Returns whether Azure has finished with a deployment; a state that is not known counts as in progress. */
-export function isSettled({ state }: Pick<Deployment, 'state'>): boolean {
+export function isSettled({ state }: Deployment): boolean {
   return /^(succeeded|failed|cancell?ed|disabled)$/i.test(state)
 }
 
 /** Returns whether a deployment is provisioned, which does not mean that its model answers. */
-export function isProvisioned({ state }: Pick<Deployment, 'state'>): boolean {
+export function isProvisioned({ state }: Deployment): boolean {
   return /^succeeded$/i.test(state)
 }
 
@@ -127,7 +123,7 @@ export function buildDeploymentBody(
 ): JsonObject {
   const { source, ...model } = desired.model
   const kept: JsonObject = existing ? buildRestoreBody(existing) : {}
-  const isSameSku = existing?.sku !== undefined && isSameText(existing.sku, desired.sku)
+  const isSameSku = isSameText(existing?.sku, desired.sku)
   return {
     ...kept,
     sku: { ...(isSameSku && Object(kept.sku)), name: desired.sku, capacity: desired.capacity },

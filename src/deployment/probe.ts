@@ -4,6 +4,7 @@ import { ActionError } from '../errors.ts'
 import { ApiError, ConnectionError, isRetryable } from '../http/errors.ts'
 import { type RetryOptions, retry } from '../http/retry.ts'
 import { ApiRequester, type Connection } from '../openai/api-request.ts'
+import { isSameText } from './deployment.ts'
 import { stopAfterRepeated } from './retry-limit.ts'
 
 /** Where and how a deployment is probed. */
@@ -89,8 +90,8 @@ async function requestCompletion(
   const { model: answering } = completion
   if (
     previousModel !== undefined &&
-    !isSameName(previousModel, model) &&
-    isSameName(answering, previousModel)
+    !isSameText(previousModel, model) &&
+    isSameText(answering, previousModel)
   )
     throw new OtherModelError(`The previous model ${previousModel} still answers`)
   if (isOtherModel(answering, model)) throw new OtherModelError(`Another model, ${answering}, answers`)
@@ -98,7 +99,6 @@ async function requestCompletion(
     throw new ActionError('The content filter blocks the answer of the model', { hint: CONTENT_FILTER })
 }
 
-const isSameName = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
 const FINE_TUNED = /^ft:|\.ft-/i
 
 /** Only the names of two fine-tuned models show a difference: servers also answer with the name of the base or the deployment. */

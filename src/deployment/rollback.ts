@@ -8,6 +8,7 @@ import {
   isAsDesired,
   isProvisioned,
   isSettled,
+  isUnchanged,
 } from './deployment.ts'
 import type { DeploymentManager } from './deployment-manager.ts'
 
@@ -42,8 +43,8 @@ export async function rollBack(options: RollbackOptions): Promise<RollbackResult
   const { name, desired, before } = options
   const manager = options.manager.within(ROLLBACK_MS)
   const current = await readChanged(manager, options)
-  if (!current || !hasModel(current, desired.model)) {
-    const changed = !isSameAs(current, before)
+  if (!current || !hasModel(current, desired)) {
+    const changed = !isUnchanged(current, before)
     const reason = changed ? 'which this step has not put there' : 'as before this step'
     return {
       text: `Nothing was rolled back: behind "${name}" is ${describeDeployment(current)}, ${reason}.`,
@@ -51,12 +52,12 @@ export async function rollBack(options: RollbackOptions): Promise<RollbackResult
     }
   }
   if (!before) {
-    await manager.remove((deployment) => hasModel(deployment, desired.model))
+    await manager.remove((deployment) => hasModel(deployment, desired))
     return { text: `Rolled back: "${name}" did not exist before this step and was deleted.`, changed: false }
   }
-  if (!isSameAs(current, before) || !isProvisioned(current)) {
+  if (!isUnchanged(current, before) || !isProvisioned(current)) {
     const mayReplace = (deployment: Deployment | undefined) =>
-      deployment !== undefined && (hasModel(deployment, desired.model) || hasModel(deployment, before.model))
+      deployment !== undefined && (hasModel(deployment, desired) || hasModel(deployment, before))
     await manager.change({ body: buildRestoreBody(before), target: before, sent: false, mayReplace })
   }
   return { text: `Rolled back: "${name}" has model ${before.model.name} again.`, changed: false }
@@ -71,12 +72,8 @@ async function readChanged(
   for (;;) {
     const current = await manager.read()
     const isVisible = current && isAsDesired(current, desired)
-    const isForeign = current && !isSameAs(current, before) && isSettled(current)
+    const isForeign = current && !isUnchanged(current, before) && isSettled(current)
     if (isVisible || isForeign || clock.now() >= deadline) return current
     await clock.sleep(POLL_MS, signal)
   }
-}
-
-function isSameAs(current: Deployment | undefined, before: Deployment | undefined): boolean {
-  return current && before ? isAsDesired(current, before) : current === before
 }

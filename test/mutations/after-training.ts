@@ -45,7 +45,7 @@ export const AFTER_TRAINING: readonly Mutant[] = [
     guarantee: 17,
     description: 'rolls back what another process has deployed under the name',
     file: 'deployment/rollback.ts',
-    original: 'if (!current || !hasModel(current, desired.model)) {',
+    original: 'if (!current || !hasModel(current, desired)) {',
     replacement: 'if (!current) {',
     tests: [DEPLOY],
   },
