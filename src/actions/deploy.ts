@@ -1,13 +1,12 @@
 import type { DeployInputs } from '../config/deploy-inputs.ts'
 import { inputSchemas } from '../config/inputs.ts'
 import { parseInputsOrThrow } from '../config/parse-inputs.ts'
-import type { Audience, Dependencies } from '../dependencies.ts'
+import type { Dependencies } from '../dependencies.ts'
 import { applyDeployment } from '../deployment/apply.ts'
 import { getCloud, getInferenceBaseUrl } from '../deployment/clouds.ts'
 import { DeployReporter } from '../deployment/deploy-reporter.ts'
 import type { Deployment, DesiredDeployment } from '../deployment/deployment.ts'
 import { DeploymentManager } from '../deployment/deployment-manager.ts'
-import { ManagementClient } from '../deployment/management-client.ts'
 import { waitUntilAnswering } from '../deployment/probe.ts'
 import { ActionError, formatError, rethrowUnexpected } from '../errors.ts'
 import { redactDeep } from '../github/redact-deep.ts'
@@ -43,24 +42,17 @@ export function deploy(deps: Dependencies): Promise<void> {
       credentials: createManagementAuth(inputs, deps),
       userAgent,
     }
-    const client = new ManagementClient(connection, fetch, clock, { signal, deadline })
-    const manager = new DeploymentManager(client, {
-      ...retryOptions(deps),
-      name,
-      signal,
-      deadline,
-      observer: reporter,
-    })
+    const manager = new DeploymentManager({ ...retryOptions(deps), connection, fetch, deadline, reporter })
+    const context = { inputs, deps, deadline, manager, reporter }
     try {
-      const outcome = await runCommand({ inputs, deps, deadline, client, manager, reporter })
+      const outcome = await COMMANDS[inputs.command](context)
       runner.notice(`Deployment "${name}": ${outcome}`)
       if (inputs.summary) runner.writeSummary(reporter.renderSummary({ outcome }))
     } catch (error) {
-      const failure = signal.aborted ? await describeCancellation(inputs, manager, reporter, deps) : error
+      const failure = signal.aborted ? await describeCancellation(context) : error
+      const outcome = describeFailedCommand(inputs)
       if (inputs.summary)
-        runner.writeSummary(
-          reporter.renderSummary({ outcome: describeFailedCommand(inputs), failure: formatError(failure) }),
-        )
+        runner.writeSummary(reporter.renderSummary({ outcome, failure: formatError(failure) }))
       throw failure
     }
   })
@@ -83,22 +75,15 @@ interface DeployContext {
   inputs: DeployInputs
   deps: Dependencies
   deadline: number
-  client: ManagementClient
   manager: DeploymentManager
   reporter: DeployReporter
 }
 
-/** Carries out the command and returns its outcome in a few words. */
-function runCommand(context: DeployContext): Promise<string> {
-  switch (context.inputs.command) {
-    case 'apply':
-      return apply(context)
-    case 'delete':
-      return remove(context)
-    case 'show':
-      return show(context)
-  }
-}
+/** Each carries out a command and returns its outcome in a few words. */
+const COMMANDS = { apply, delete: remove, show } satisfies Record<
+  DeployInputs['command'],
+  (context: DeployContext) => Promise<string>
+>
 
 async function apply(context: DeployContext): Promise<string> {
   const { inputs, deps, manager, reporter } = context
@@ -172,22 +157,19 @@ async function prepareProbe(
 }
 
 async function findModelUrl(context: DeployContext): Promise<string> {
-  const { inputs, client, manager, reporter } = context
+  const { inputs, manager } = context
   const { 'base-url': baseUrl, 'management-url': managementUrl } = inputs
   if (baseUrl !== undefined) {
     await findEndpoint(context)
     return withAzureApiPath(baseUrl)
   }
-  const endpoint = await manager.retryBeforeChange(() => client.getEndpoint())
-  reporter.setEndpoint(endpoint)
-  return getInferenceBaseUrl(endpoint, managementUrl)
+  return getInferenceBaseUrl(await manager.getEndpoint(), managementUrl)
 }
 
 /** Sets the output `endpoint`, which nothing else of this step needs: a warning if the account cannot be read. */
-async function findEndpoint({ client, manager, reporter, deps }: DeployContext): Promise<void> {
+async function findEndpoint({ manager, deps }: DeployContext): Promise<void> {
   try {
-    const short = manager.within(ENDPOINT_MS)
-    reporter.setEndpoint(await short.retryBeforeChange(() => client.getEndpoint()))
+    await manager.getEndpoint(deps.clock.now() + ENDPOINT_MS)
   } catch (error) {
     rethrowUnexpected(error, deps.signal)
     deps.runner.warning(`The endpoint of the account is unknown: ${formatError(error)}`)
@@ -234,27 +216,21 @@ function createEntraAuth(inputs: DeployInputs, scope: string, deps: Dependencies
 }
 
 /** Returns the error of a cancelled step, which says what is left behind the name. */
-async function describeCancellation(
-  inputs: DeployInputs,
-  manager: DeploymentManager,
-  reporter: DeployReporter,
-  { signal, runner }: Dependencies,
-): Promise<ActionError> {
+async function describeCancellation(context: DeployContext): Promise<ActionError> {
+  const { inputs, deps, manager } = context
   const now = await manager.describeNow(CANCEL_DESCRIBE_MS)
   return new ActionError(
-    `${formatError(signal.reason)} Deployment "${inputs.deployment}" is left as it is. ${now} A change that Azure has accepted goes on.`,
-    { hint: describeNextStep(inputs, reporter, runner) },
+    `${formatError(deps.signal.reason)} Deployment "${inputs.deployment}" is left as it is. ${now} A change that Azure has accepted goes on.`,
+    { hint: describeNextStep(context) },
   )
 }
 
 /** Says how to go on, or back: a second run finds the new model already there, and does not know the one before it. */
-function describeNextStep(
-  { command, model }: DeployInputs,
-  { before, requested }: DeployReporter,
-  { isCommandLine }: Audience,
-): string | undefined {
+function describeNextStep({ inputs, deps, reporter }: DeployContext): string | undefined {
+  const { command, model } = inputs
+  const { before, requested } = reporter
   if (command === 'show') return undefined
-  const runAgain = `Run the ${isCommandLine ? 'command' : 'workflow'} again to`
+  const runAgain = `Run the ${deps.runner.isCommandLine ? 'command' : 'workflow'} again to`
   if (command === 'delete') return `${runAgain} delete it.`
   if (!requested) return `${runAgain} deploy model ${model}.`
   const previous = before?.model.name

@@ -1,7 +1,6 @@
 import { type DeploymentSummary, type DeploySummary, renderDeploySummary } from '../report/deploy-summary.ts'
 import type { OutputName } from '../report/outputs.ts'
 import { type Deployment, describeDeployment } from './deployment.ts'
-import type { DeploymentObserver } from './deployment-manager.ts'
 
 /** Where a reporter writes. */
 export interface ReporterOptions {
@@ -16,11 +15,14 @@ export interface ReporterOptions {
 const ABSENT = 'absent'
 
 /** Records what is behind the name, sets the outputs as it changes, and renders the summary. */
-export class DeployReporter implements DeploymentObserver {
+export class DeployReporter {
   readonly #options: ReporterOptions
-  last: Deployment | undefined
-  requested: { model: string | undefined } | undefined
+  /** The deployment before this step changes anything; if another process changes it first, after that. */
   before: Deployment | undefined
+  /** The deployment as it was read last. */
+  last: Deployment | undefined
+  /** The model of the last change that may have taken effect; none for a deletion. */
+  requested: { model: string | undefined } | undefined
   changed = false
   #logged = ''
   #endpoint: string | undefined
@@ -31,6 +33,7 @@ export class DeployReporter implements DeploymentObserver {
     options.setOutputs({ deployment: options.name, changed: false })
   }
 
+  /** Reports a state that was read. */
   onRead(deployment: Deployment | undefined): void {
     const { name, log, setOutputs } = this.#options
     this.last = deployment
@@ -44,11 +47,11 @@ export class DeployReporter implements DeploymentObserver {
     this.#logged = line
   }
 
+  /** Records a request that changes the model behind the name, or deletes it, before it is sent. */
   onRequest(model: string | undefined): void {
     this.requested = { model }
   }
 
-  /** Records what is there before this step changes anything. */
   setBefore(deployment: Deployment | undefined): void {
     this.before = deployment
     this.#options.setOutputs({ 'previous-model': deployment?.model.name ?? '' })

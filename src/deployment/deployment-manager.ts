@@ -2,6 +2,7 @@ import { ActionError, rethrowUnexpected } from '../errors.ts'
 import { ApiError, isRetryableWhilePolling, isSafeToResend } from '../http/errors.ts'
 import { type RetryOptions, retry } from '../http/retry.ts'
 import type { JsonObject } from '../json.ts'
+import type { DeployReporter } from './deploy-reporter.ts'
 import {
   type Deployment,
   type DeploymentTarget,
@@ -12,30 +13,16 @@ import {
   isSameText,
   isSettled,
 } from './deployment.ts'
-import type { ManagementClient, Operation } from './management-client.ts'
-import { getManagementHint, isRetryableChangeError, ProvisioningError } from './management-errors.ts'
+import { ManagementClient, type ManagementClientOptions, type Operation } from './management-client.ts'
+import { getManagementHint, isRetryableChangeError } from './management-errors.ts'
 import { stopAfterRepeated } from './retry-limit.ts'
 
-/** What a manager needs beyond its client. */
-export interface ManagerOptions extends Pick<RetryOptions, 'clock' | 'random' | 'onRetry'> {
-  /** The name of the deployment. */
-  name: string
+/** Which deployment a manager works on, how long, and where it reports every state that it reads. */
+export interface ManagerOptions extends ManagementClientOptions, Pick<RetryOptions, 'random' | 'onRetry'> {
   signal: AbortSignal
   /** The time of the clock after which no further request is sent. */
   deadline: number
-  observer: DeploymentObserver
-}
-
-/** Follows what is behind the name. */
-export interface DeploymentObserver {
-  /** The deployment as it was read last. */
-  readonly last: Deployment | undefined
-  /** The model of the last change that may have taken effect; none for a deletion. */
-  readonly requested: { model: string | undefined } | undefined
-  /** Called with every state that is read. */
-  onRead(deployment: Deployment | undefined): void
-  /** Called before a request that changes the model behind the name, or deletes it. */
-  onRequest(model: string | undefined): void
+  reporter: DeployReporter
 }
 
 /** A change of the deployment, and what is known of its effect. */
@@ -45,7 +32,7 @@ export interface Change {
   /** Whether a request was sent that may have taken effect. */
   sent: boolean
   /** Returns whether the deployment may still be replaced; another process may have changed it. */
-  mayReplace?: (current: Deployment | undefined) => boolean
+  mayReplace: (current: Deployment | undefined) => boolean
 }
 
 /** Thrown when another process has changed the deployment in the meantime. */
@@ -70,39 +57,44 @@ const RESEND_MS = 60_000
 export class DeploymentManager {
   readonly #client: ManagementClient
   readonly #options: ManagerOptions
-  constructor(client: ManagementClient, options: ManagerOptions) {
-    this.#client = client
+  readonly #name: string
+
+  constructor(options: ManagerOptions) {
+    this.#client = new ManagementClient(options)
     this.#options = options
+    this.#name = options.connection.deployment
   }
 
   /** Returns a manager of the same deployment with its own time, and with its own signal where one is given. */
   within(ms: number, signal = this.#options.signal): DeploymentManager {
     const deadline = this.#options.clock.now() + ms
-    return new DeploymentManager(this.#client.withOptions({ signal, deadline }), {
-      ...this.#options,
-      signal,
-      deadline,
-    })
+    return new DeploymentManager({ ...this.#options, signal, deadline })
   }
 
   /** Returns the deployment before any change: a wrong address or a missing permission ends the step soon. */
   async readFirst(): Promise<Deployment | undefined> {
     const deployment = await this.retryBeforeChange(() => this.#client.getDeployment())
-    this.#options.observer.onRead(deployment)
+    this.#options.reporter.onRead(deployment)
     return deployment
   }
 
+  /** Returns the address at which the account's models answer; retries as `readFirst` does, until a deadline. */
+  async getEndpoint(deadline = this.#options.deadline): Promise<string> {
+    const endpoint = await this.retryBeforeChange(() => this.#client.getEndpoint(), deadline)
+    this.#options.reporter.setEndpoint(endpoint)
+    return endpoint
+  }
+
   /** Retries a read before any change, as `readFirst` does. */
-  retryBeforeChange<T>(read: () => Promise<T>): Promise<T> {
-    return retry(read, { ...this.#options, shouldRetry: isRetryableChangeError, failsFast: true })
+  retryBeforeChange<T>(read: () => Promise<T>, deadline = this.#options.deadline): Promise<T> {
+    return retry(read, { ...this.#options, deadline, shouldRetry: isRetryableChangeError, failsFast: true })
   }
 
   /** Returns the deployment when no operation on it is in progress any more. */
   async waitUntilSettled(first: Deployment | undefined): Promise<Deployment | undefined> {
     let current = first
     for (let polls = 0; current && !isSettled(current); polls++) {
-      this.#assertInTime(`another operation on it has not ended`)
-      await this.#pause(polls)
+      await this.#pause(polls, 'another operation on it has not ended')
       current = await this.read()
     }
     return current
@@ -115,7 +107,7 @@ export class DeploymentManager {
       shouldRetry: isRetryableWhilePolling,
       tolerateRefusals: true,
     })
-    this.#options.observer.onRead(deployment)
+    this.#options.reporter.onRead(deployment)
     return deployment
   }
 
@@ -124,31 +116,35 @@ export class DeploymentManager {
    * unless Azure has refused that.
    */
   async describeNow(ms: number, { isRefused = false } = {}): Promise<string> {
-    const { name, observer } = this.#options
-    const describePending = () => (isRefused ? '' : this.#describePending())
+    const now = await this.#describeLast(ms)
+    return isRefused ? now : now + this.#describePending()
+  }
+
+  async #describeLast(ms: number): Promise<string> {
     const { signal } = new AbortController()
     try {
       const current = await this.within(ms, signal).read()
-      return `Behind "${name}" is ${describeDeployment(current)}.${describePending()}`
+      return `Behind "${this.#name}" is ${describeDeployment(current)}.`
     } catch (error) {
       rethrowUnexpected(error, signal)
-      return `Azure does not say what is behind "${name}" now. When it was last read, it was ${describeDeployment(observer.last)}.${describePending()}`
+      const { last } = this.#options.reporter
+      return `Azure does not say what is behind "${this.#name}" now. When it was last read, it was ${describeDeployment(last)}.`
     }
   }
 
   /** A request whose response was not awaited may take effect after the last read. */
   #describePending(): string {
-    const { last, requested } = this.#options.observer
+    const { last, requested } = this.#options.reporter
     if (!requested || isSameText(requested.model, last?.model.name)) return ''
     return ` This step has requested ${requested.model === undefined ? 'to delete it' : `model ${requested.model}`}.`
   }
 
   /**
-   * Carries out a change and returns the deployment once it is provisioned. A request without a clear answer is sent again
+   * Carries out a change and returns once the deployment is provisioned. A request without a clear answer is sent again
    * only after a read has shown that it had no effect.
    */
-  async change(change: Change): Promise<Deployment> {
-    const { clock } = this.#options
+  async change(change: Change): Promise<void> {
+    const { clock, reporter } = this.#options
     let attempts = 0
     // Azure answers some wrong requests with a 500 that never passes.
     const isInternalError = (error: unknown) =>
@@ -157,7 +153,7 @@ export class DeploymentManager {
     const operationUrl = await retry(
       async () => {
         if (attempts++ > 0 && (await this.#hasTakenEffect(change))) return undefined
-        this.#options.observer.onRequest(change.target.model.name)
+        reporter.onRequest(change.target.model.name)
         try {
           const url = await this.#client.putDeployment(change.body)
           change.sent = true
@@ -169,7 +165,7 @@ export class DeploymentManager {
       },
       { ...this.#options, shouldRetry },
     )
-    return this.#waitUntilProvisioned(change, operationUrl)
+    await this.#waitUntilProvisioned(change.target, operationUrl)
   }
 
   /** Deletes the deployment and returns once it is gone; `mayDelete` guards what another process has put there. */
@@ -181,8 +177,7 @@ export class DeploymentManager {
       if (!current) return
       if (clock.now() - sentAt >= RESEND_MS && (await this.#sendDelete(current, mayDelete)))
         sentAt = clock.now()
-      this.#assertInTime('it is not deleted yet')
-      await this.#pause(polls)
+      await this.#pause(polls, 'it is not deleted yet')
     }
   }
 
@@ -194,8 +189,8 @@ export class DeploymentManager {
       async () => {
         if (attempts++ > 0) current = await this.read()
         if (!current || /^deleting$/i.test(current.state)) return false
-        if (!mayDelete(current)) throw new SupersededError(this.#options.name, current)
-        this.#options.observer.onRequest(undefined)
+        if (!mayDelete(current)) throw new SupersededError(this.#name, current)
+        this.#options.reporter.onRequest(undefined)
         await this.#client.deleteDeployment()
         return true
       },
@@ -207,12 +202,12 @@ export class DeploymentManager {
     const current = await this.read()
     const isFailed = current && isSettled(current) && !isProvisioned(current)
     if (current && isAsDesired(current, target) && !isFailed) return true
-    if (mayReplace && !mayReplace(current)) throw new SupersededError(this.#options.name, current)
+    if (!mayReplace(current)) throw new SupersededError(this.#name, current)
     return false
   }
 
-  async #waitUntilProvisioned({ target }: Change, operationUrl: string | undefined): Promise<Deployment> {
-    const { clock, name } = this.#options
+  async #waitUntilProvisioned(target: DeploymentTarget, operationUrl: string | undefined): Promise<void> {
+    const { clock } = this.#options
     const startedAt = clock.now()
     let wasInProgress = false
     let wasShown = false
@@ -220,23 +215,21 @@ export class DeploymentManager {
     for (let polls = 0; ; polls++) {
       const current = await this.read()
       const shown = current && isAsDesired(current, target) ? current : undefined
-      if (shown && isProvisioned(shown)) return shown
+      if (shown && isProvisioned(shown)) return
       const operation = await this.#readOperation(operationUrl)
-      if (/^(failed|cancell?ed)$/i.test(operation?.status ?? ''))
-        throw provisioningError(name, target, operation)
+      if (/^(failed|cancell?ed)$/i.test(operation?.status ?? '')) throw this.#failedError(target, operation)
       if (shown && !isSettled(shown)) wasInProgress = true
       // Right after the change, a replica may still report the failure of an earlier one.
       else if (shown && (wasInProgress || clock.now() - startedAt >= STALE_MS))
-        throw provisioningError(name, target, operation, shown.state)
+        throw this.#failedError(target, operation, shown.state)
       if (current && hasModel(current, target)) {
         wasShown = true
         lostSince = undefined
       } else if (wasShown) {
         lostSince ??= clock.now()
-        if (clock.now() - lostSince >= STALE_MS) throw new SupersededError(name, current)
+        if (clock.now() - lostSince >= STALE_MS) throw new SupersededError(this.#name, current)
       }
-      this.#assertInTime(`it shows ${describeDeployment(current)}`)
-      await this.#pause(polls)
+      await this.#pause(polls, `it shows ${describeDeployment(current)}`)
     }
   }
 
@@ -251,30 +244,27 @@ export class DeploymentManager {
     }
   }
 
-  #assertInTime(reason: string): void {
-    const { clock, deadline, name } = this.#options
-    if (clock.now() < deadline) return
-    throw new ActionError(`Timed out waiting for deployment "${name}": ${reason}`, {
-      hint: 'Raise "timeout", or run the workflow again: it continues where this step ended.',
-    })
+  #failedError(
+    { model }: DeploymentTarget,
+    operation: Operation | undefined,
+    state = operation?.status,
+  ): ActionError {
+    const { code, message } = operation ?? {}
+    const reason = [code, message].filter(Boolean).join(': ')
+    return new ActionError(
+      `Azure could not deploy model ${model.name} as "${this.#name}" (${state})${reason && `: ${reason}`}`,
+      { hint: getManagementHint(code, message) },
+    )
   }
 
-  #pause(polls: number): Promise<void> {
+  /** Waits before the next read; throws with the reason to wait when the time is over. */
+  async #pause(polls: number, reason: string): Promise<void> {
     const { clock, deadline, signal } = this.#options
-    return clock.sleep(Math.max(0, Math.min(1000 * 2 ** polls, MAX_POLL_MS, deadline - clock.now())), signal)
+    const remainingMs = deadline - clock.now()
+    if (remainingMs <= 0)
+      throw new ActionError(`Timed out waiting for deployment "${this.#name}": ${reason}`, {
+        hint: 'Raise "timeout", or run the workflow again: it continues where this step ended.',
+      })
+    await clock.sleep(Math.min(1000 * 2 ** polls, MAX_POLL_MS, remainingMs), signal)
   }
-}
-
-function provisioningError(
-  name: string,
-  { model }: DeploymentTarget,
-  operation: Operation | undefined,
-  state = operation?.status,
-): ProvisioningError {
-  const { code, message } = operation ?? {}
-  const reason = [code, message].filter(Boolean).join(': ')
-  return new ProvisioningError(
-    `Azure could not deploy model ${model.name} as "${name}" (${state})${reason && `: ${reason}`}`,
-    { hint: getManagementHint(code, message) },
-  )
 }

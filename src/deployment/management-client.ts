@@ -19,6 +19,13 @@ export interface ManagementConnection {
   userAgent: string
 }
 
+/** What a client needs to send its requests, and when they end. */
+export interface ManagementClientOptions extends ClientOptions {
+  connection: ManagementConnection
+  fetch: Fetch
+  clock: Clock
+}
+
 /** The status of an operation that Azure has accepted, and why it failed. */
 export interface Operation {
   /** `InProgress`, `Succeeded`, `Failed`, `Canceled`; undefined when it is not reported. */
@@ -44,21 +51,10 @@ const OperationBody = z.looseObject({
  * with an ApiError that has a hint for Azure, ConnectionError, CredentialError, StepTimeoutError or the signal's reason.
  */
 export class ManagementClient {
-  readonly #connection: ManagementConnection
-  readonly #fetch: Fetch
-  readonly #clock: Clock
-  readonly #options: ClientOptions
+  readonly #options: ManagementClientOptions
 
-  constructor(connection: ManagementConnection, fetch: Fetch, clock: Clock, options: ClientOptions) {
-    this.#connection = connection
-    this.#fetch = fetch
-    this.#clock = clock
+  constructor(options: ManagementClientOptions) {
     this.#options = options
-  }
-
-  /** Returns a client of the same deployment whose requests end at other times. */
-  withOptions(options: ClientOptions): ManagementClient {
-    return new ManagementClient(this.#connection, this.#fetch, this.#clock, options)
   }
 
   /** Returns the address at which the account's models answer. */
@@ -70,7 +66,7 @@ export class ManagementClient {
 
   /** Returns the deployment, or undefined if there is none of this name. */
   async getDeployment(): Promise<Deployment | undefined> {
-    const { deployment } = this.#connection
+    const { deployment } = this.#options.connection
     try {
       const response = await this.#send('GET', this.#path)
       return decodeResponse(`GET ${this.#path}`, response, (body) => decodeDeployment(body, deployment))
@@ -107,11 +103,11 @@ export class ManagementClient {
   }
 
   get #path(): string {
-    return `/deployments/${encodeURIComponent(this.#connection.deployment)}`
+    return `/deployments/${encodeURIComponent(this.#options.connection.deployment)}`
   }
 
   async #send(method: string, path: string, options: CallOptions = {}): Promise<BufferedResponse> {
-    const { managementUrl, accountId } = this.#connection
+    const { managementUrl, accountId } = this.#options.connection
     const accountPath = encodeURI(accountId)
     try {
       return await this.#createRequester(managementUrl).send(method, accountPath + path, {
@@ -124,14 +120,15 @@ export class ManagementClient {
   }
 
   #createRequester(baseUrl: string): ApiRequester {
-    const { credentials, userAgent } = this.#connection
-    const connection = { baseUrl, headers: { 'user-agent': userAgent }, credentials }
-    return new ApiRequester(connection, this.#fetch, this.#clock, this.#options)
+    const { connection, fetch, clock } = this.#options
+    const { credentials, userAgent } = connection
+    const headers = { 'user-agent': userAgent }
+    return new ApiRequester({ baseUrl, headers, credentials }, fetch, clock, this.#options)
   }
 
   /** The credential goes to the configured server only, so an address of another one is not used. */
   #getOperationUrl({ headers }: BufferedResponse): string | undefined {
-    const { managementUrl } = this.#connection
+    const { managementUrl } = this.#options.connection
     const address = headers.get('azure-asyncoperation') ?? headers.get('location')
     if (!address || !URL.canParse(address, managementUrl)) return undefined
     const url = new URL(address, managementUrl)

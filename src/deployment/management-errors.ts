@@ -1,4 +1,3 @@
-import { ActionError } from '../errors.ts'
 import { ApiError, ConnectionError, isRetryable } from '../http/errors.ts'
 
 const ROLE =
@@ -111,9 +110,4 @@ export function isDeploymentAbsent(error: unknown): boolean {
   if (!/NotFound$/i.test(code) || /^(ResourceGroup|Subscription|ParentResource)/i.test(code)) return false
   // The same code is used for a missing account, and its message then names the account and nothing below it.
   return !/\/accounts\/[^/'"]+['"]/.test(serverMessage)
-}
-
-/** Thrown when Azure accepted a change and then failed to carry it out. */
-export class ProvisioningError extends ActionError {
-  override name = 'ProvisioningError'
 }

@@ -61,8 +61,8 @@ export const AFTER_TRAINING: readonly Mutant[] = [
     guarantee: 17,
     description: 'sends a change again over what another process has put there meanwhile',
     file: 'deployment/deployment-manager.ts',
-    original: 'if (mayReplace && !mayReplace(current)) throw',
-    replacement: 'if (mayReplace && !current && !mayReplace(current)) throw',
+    original: 'if (!mayReplace(current)) throw',
+    replacement: 'if (!current && !mayReplace(current)) throw',
     tests: [DEPLOY, DEPLOY_FAULTS],
   },
   {
