@@ -332,6 +332,6 @@ deps: t
 });
 }
 var I = n(4732);
-const runWait = (t, e = I.eF) => e(wait, t), runFind = (t, e = I.eF) => e(find, t), runControl = (t, e = I.eF) => e(control, t), runDeploy = async (t, e = I.eF) => e((await n.e(669).then(n.bind(n, 6669))).deploy, t), runPost = (t, e = I.eF) => e(post, t), runCommandLine = async (...t) => (await n.e(521).then(n.bind(n, 1521))).runCommandLine(...t);
+const runWait = (t, e = I.eF) => e(wait, t), runFind = (t, e = I.eF) => e(find, t), runControl = (t, e = I.eF) => e(control, t), runDeploy = async (t, e = I.eF) => e((await n.e(196).then(n.bind(n, 9196))).deploy, t), runPost = (t, e = I.eF) => e(post, t), runCommandLine = async (...t) => (await n.e(521).then(n.bind(n, 1521))).runCommandLine(...t);
 })
 };

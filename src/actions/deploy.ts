@@ -24,7 +24,7 @@ const ENDPOINT_MS = 60_000
 
 /** Runs the action `deploy`: puts a model behind a stable name on Azure, deletes the name, or shows what is behind it. */
 export function deploy(deps: Dependencies): Promise<void> {
-  const { runner, clock, fetch, signal, userAgent, startedAt } = deps
+  const { runner, fetch, signal, userAgent, startedAt } = deps
   return runStep(deps, DEPLOY_OUTPUTS, async (outputs) => {
     const inputs = await parseInputsOrThrow(inputSchemas.deploy, runner)
     const { deployment: name, timeout } = inputs
@@ -98,16 +98,13 @@ async function apply(context: DeployContext): Promise<string> {
   await applyDeployment({
     name: inputs.deployment,
     desired: getDesired(inputs, before),
-    before,
     manager,
-    clock,
-    signal,
+    reporter,
     probe,
     onFailure: inputs['on-failure'],
-    log: runner.info,
-    warn: runner.warning,
-    onChange: (changed) => reporter.setChanged(changed),
-    onReplaced: (replaced) => reporter.setBefore(replaced),
+    runner,
+    clock,
+    signal,
   })
   const answers = probe ? ' and answers' : ''
   return `${reporter.changed ? 'now has' : 'already had'} model ${model.name}${answers}`

@@ -28,7 +28,7 @@ export const AFTER_TRAINING: readonly Mutant[] = [
   {
     guarantee: 17,
     description: 'leaves a model that does not answer when the timeout has passed',
-    file: 'deployment/rollback.ts',
+    file: 'deployment/apply.ts',
     original: 'options.manager.within(ROLLBACK_MS)',
     replacement: 'options.manager.within(0 * ROLLBACK_MS)',
     tests: [DEPLOY],
@@ -36,7 +36,7 @@ export const AFTER_TRAINING: readonly Mutant[] = [
   {
     guarantee: 17,
     description: 'deletes a deployment that existed before the step, instead of restoring it',
-    file: 'deployment/rollback.ts',
+    file: 'deployment/apply.ts',
     original: '  if (!before) {',
     replacement: '  if (!before || before.sku === desired.sku) {',
     tests: [DEPLOY],
@@ -44,7 +44,7 @@ export const AFTER_TRAINING: readonly Mutant[] = [
   {
     guarantee: 17,
     description: 'rolls back what another process has deployed under the name',
-    file: 'deployment/rollback.ts',
+    file: 'deployment/apply.ts',
     original: 'if (!current || !hasModel(current, desired)) {',
     replacement: 'if (!current) {',
     tests: [DEPLOY],
