@@ -1,13 +1,11 @@
 import { buildCreateRequest } from '../config/create-request.ts'
 import type { JobSpec } from '../config/job.ts'
 import type { Dependencies, WorkflowContext } from '../dependencies.ts'
-import { createClient } from '../openai/client.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
-import { getProvider } from '../openai/provider.ts'
 import { leftRunningMessage } from '../report/log.ts'
 import { ROOT_OUTPUTS } from '../report/outputs.ts'
 import type { Provenance } from '../report/summary.ts'
-import { CUSTOM_LLM_PROVIDER } from '../training/connection.ts'
+import { CUSTOM_LLM_PROVIDER, createStepClients } from '../training/connection.ts'
 import { JobMaybeCreatedError } from '../training/create-job.ts'
 import {
   assertNoDataErrors,
@@ -42,12 +40,8 @@ export function fineTune(deps: Dependencies): Promise<void> {
     reporter.setComment(createPullRequestComment(inputs, plan.job, deps))
     const { datasets, fingerprint } = await checkData(plan, reporter, deps)
 
-    // A timeout of 0 still creates the job and reads it once.
-    const deadline = inputs.timeout > 0 ? deps.startedAt + inputs.timeout : Number.POSITIVE_INFINITY
-    const connect = (signal?: AbortSignal) =>
-      createClient(plan.connection, deps.fetch, deps.clock, { signal, deadline })
-    const cancellableClient = connect(deps.signal)
-    await checkModelShutdown(plan, cancellableClient, reporter, deps)
+    const { connect, deadline, ...clients } = createStepClients(plan.connection, inputs.timeout, deps)
+    await checkModelShutdown(plan, clients.cancellableClient, reporter, deps)
 
     const training: JobCoordinatorOptions = {
       plan,
@@ -56,8 +50,7 @@ export function fineTune(deps: Dependencies): Promise<void> {
       files: new TrainingFiles({ datasets, createClient: connect, reporter, deps }),
       reporter,
       deps,
-      client: connect(),
-      cancellableClient,
+      ...clients,
       deadline,
     }
     if (inputs['dry-run']) return dryRun(training)
@@ -105,7 +98,7 @@ async function checkData(
 /** Makes sure exactly one job trains this configuration: reuses one or creates it, then follows it to its end. */
 async function trainToCompletion(training: JobCoordinatorOptions): Promise<string> {
   const { deps, reporter, plan, client, cancellableClient } = training
-  const { runner, signal, startedAt } = deps
+  const { runner, signal } = deps
   const { inputs } = plan
   const coordinator = new JobCoordinator(training)
   let active = await coordinator.findOrCreateJob()
@@ -122,15 +115,12 @@ async function trainToCompletion(training: JobCoordinatorOptions): Promise<strin
     reporter.updateComment('running')
     runner.group('Training')
     const result = await followToEnd({
-      startedAt,
       jobId: job.id,
       client,
       cancellableClient,
       reporter,
       deps,
-      timeoutMs: inputs.timeout,
-      intervalMs: inputs['poll-interval'],
-      onTimeout: inputs['on-timeout'],
+      inputs,
       onCancel: inputs['on-cancel'] ?? (isOwn ? 'cancel' : 'detach'),
       inspectJob: (job) => coordinator.inspect(current, job),
       replaceIfCancelled: async (job) => {
@@ -144,15 +134,14 @@ async function trainToCompletion(training: JobCoordinatorOptions): Promise<strin
     runner.endGroup()
     switch (result.kind) {
       case 'finished':
-        if (reporter.job?.status === 'succeeded') {
-          logDeploymentHint(plan, deps)
-          await enforceQualityGate(reporter.job, inputs, {
-            client: cancellableClient,
-            reporter,
-            deps,
-            isMetadataDropped: coordinator.isMetadataDropped,
-          })
-        }
+        if (reporter.job?.status === 'succeeded' && client.provider.deployment)
+          runner.info(client.provider.deployment)
+        await enforceQualityGate(inputs, {
+          client: cancellableClient,
+          reporter,
+          deps,
+          isMetadataDropped: coordinator.isMetadataDropped,
+        })
         return !justCreated && job.status === 'succeeded'
           ? 'reused a job that had succeeded, nothing was paid for again'
           : result.outcome
@@ -217,11 +206,6 @@ function logLeftRunning({ id, status }: Job, { runner }: Dependencies): void {
       `Job ${id} is paused and does not continue by itself: set "wait: true" and "resume-paused: true", or resume it with the action "control".`,
     )
   else if (!isTerminal({ status })) runner.info(leftRunningMessage(id, runner))
-}
-
-function logDeploymentHint({ connection }: TrainingPlan, { runner }: Dependencies): void {
-  const { deployment } = getProvider(new URL(connection.baseUrl).hostname)
-  if (deployment) runner.info(deployment)
 }
 
 /** The commit and the workflow run, with links. */

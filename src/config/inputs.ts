@@ -137,6 +137,8 @@ export type FineTuneInputs = z.output<typeof inputSchemas.fineTune>
 export type DataInputs = z.output<z.ZodObject<typeof dataFields>>
 /** The inputs of the quality gate. */
 export type QualityInputs = z.output<z.ZodObject<typeof qualityFields>>
+/** The inputs of following a job to its end. */
+export type WaitInputs = z.output<z.ZodObject<typeof waitFields>>
 /** The inputs of reporting, other than in the log. */
 export type ReportInputs = z.output<z.ZodObject<typeof reportFields>>
 /** The inputs of the action `evaluate`. */

@@ -3,6 +3,7 @@ import { buildHeaders, type ConnectionInputs } from '../config/connection-inputs
 import type { Dependencies } from '../dependencies.ts'
 import type { Connection } from '../openai/api-request.ts'
 import { type Credentials, createApiKeyAuth, WorkloadIdentityAuth } from '../openai/authentication.ts'
+import { type Client, createClient } from '../openai/client.ts'
 import { findKnownProvider, getProvider } from '../openai/provider.ts'
 import {
   entraTokenUrl,
@@ -33,6 +34,26 @@ export function createConnection(
     credentials: createCredentials(inputs, deps),
     customLlmProvider: typeof provider === 'string' ? provider : undefined,
   }
+}
+
+/** The clients of a step that follows a job. */
+export interface StepClients {
+  /** Its requests go on when the workflow is cancelled. */
+  client: Client
+  /** Its requests end when the workflow is cancelled. */
+  cancellableClient: Client
+}
+
+/** Creates the clients of a step, whose requests end soon after its timeout; `connect` creates further ones. */
+export function createStepClients(
+  connection: Connection,
+  timeoutMs: number,
+  { fetch, clock, signal, startedAt }: Dependencies,
+) {
+  // With a timeout of 0, the job is still created, and read once.
+  const deadline = timeoutMs > 0 ? startedAt + timeoutMs : Number.POSITIVE_INFINITY
+  const connect = (signal?: AbortSignal) => createClient(connection, fetch, clock, { signal, deadline })
+  return { client: connect(), cancellableClient: connect(signal), connect, deadline }
 }
 
 /** The parameter by which LiteLLM selects the provider behind it. */

@@ -22,13 +22,11 @@ export interface GateOptions extends ReadMetricsOptions {
   isMetadataDropped?: boolean
 }
 
-/** Compares a model with older ones, and rejects unless it meets the requirements of the quality gate. */
-export async function enforceQualityGate(
-  job: Job,
-  inputs: QualityInputs,
-  gateOptions: GateOptions,
-): Promise<void> {
+/** Compares the model of a job that has succeeded with older ones; rejects unless it meets the requirements of the gate. */
+export async function enforceQualityGate(inputs: QualityInputs, gateOptions: GateOptions): Promise<void> {
   const { reporter, deps } = gateOptions
+  const { job } = reporter
+  if (job?.status !== 'succeeded') return
   const options = { ...gateOptions, routes: new MetricRoutes(deps, reporter.knownRoutes) }
   const { runner, signal } = deps
   const { require: requirements } = inputs

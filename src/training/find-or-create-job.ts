@@ -1,9 +1,9 @@
 import { TimeoutError, withTimeout } from '../clock.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { ActionError, formatError, rethrowUnexpected } from '../errors.ts'
-import type { Client } from '../openai/client.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
 import { jobUrl } from '../openai/provider.ts'
+import type { StepClients } from './connection.ts'
 import { type CreatedJob, createJob } from './create-job.ts'
 import { DuplicateJobs } from './duplicate-jobs.ts'
 import { preflight } from './grader-preflight.ts'
@@ -25,14 +25,10 @@ import { StopFailedError } from './stop-job.ts'
 import type { FileIds, TrainingFiles } from './training-files.ts'
 
 /** What finding and creating the job of a training depends on. */
-export interface JobCoordinatorOptions extends Training {
+export interface JobCoordinatorOptions extends Training, StepClients {
   deps: Dependencies
   files: TrainingFiles
   reporter: RunReporter
-  /** Its requests go on when the workflow is cancelled. */
-  client: Client
-  /** Its requests end when the workflow is cancelled. */
-  cancellableClient: Client
   /** No job is created after this time of the clock. */
   deadline: number
 }

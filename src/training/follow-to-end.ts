@@ -1,10 +1,11 @@
+import type { WaitInputs } from '../config/inputs.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { ActionError, formatError, quote, rethrowUnexpected } from '../errors.ts'
 import { ApiError } from '../http/errors.ts'
-import type { Client } from '../openai/client.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
 import type { BestModel } from '../report/best-checkpoint.ts'
 import { commandSentMessage, leftRunningMessage, PAST_TENSE, resumeMessage } from '../report/log.ts'
+import type { StepClients } from './connection.ts'
 import { collectFinalMetrics } from './final-metrics.ts'
 import { type FollowOutcome, followJob } from './follow-job.ts'
 import { JobLog } from './job-log.ts'
@@ -14,19 +15,12 @@ import type { RunReporter } from './run-reporter.ts'
 import { STOP_TIMEOUT_MS, StopFailedError, stopWithin, unstoppedMessage } from './stop-job.ts'
 
 /** Options for following a job, and what to do on timeout or cancellation. */
-export interface FollowToEndOptions {
+export interface FollowToEndOptions extends StepClients {
   jobId: string
-  /** Its requests go on when the workflow is cancelled. */
-  client: Client
-  /** Its requests end when the workflow is cancelled. */
-  cancellableClient: Client
   reporter: RunReporter
   deps: Dependencies
-  startedAt: number
-  /** From then on. With 0 the job is read once, and is left running without an error. */
-  timeoutMs: number
-  intervalMs: number
-  onTimeout: 'fail' | 'detach' | 'cancel' | 'pause'
+  /** With a timeout of 0 the job is read once, and is left running without an error. */
+  inputs: Pick<WaitInputs, 'timeout' | 'poll-interval' | 'on-timeout'>
   onCancel: 'cancel' | 'pause' | 'detach'
   /** Called each time the job was read; returns a job to follow instead, if there is one. */
   inspectJob?: ((job: Job) => Promise<RecognizedJob | undefined>) | undefined
@@ -80,11 +74,11 @@ export async function followToEnd(options: FollowToEndOptions): Promise<FollowRe
 async function logProgress(
   options: FollowToEndOptions,
 ): Promise<FollowOutcome | Extract<FollowResult, { kind: 'superseded' }>> {
-  const { jobId, client, reporter, startedAt, timeoutMs, intervalMs, afterDeadline, deps } = options
+  const { jobId, client, reporter, inputs, afterDeadline, deps } = options
   const updates = followJob(client, jobId, {
     ...retryOptions(deps),
-    deadline: startedAt + timeoutMs,
-    intervalMs,
+    deadline: deps.startedAt + inputs.timeout,
+    intervalMs: inputs['poll-interval'],
     isJobKnown: reporter.job !== undefined,
     afterDeadline,
   })
@@ -166,7 +160,8 @@ async function handleTimeout(
   options: FollowToEndOptions,
   { job, error }: Extract<FollowOutcome, { kind: 'timed-out' }>,
 ): Promise<string> {
-  const { jobId, timeoutMs, onTimeout, deps } = options
+  const { jobId, inputs, deps } = options
+  const { timeout: timeoutMs, 'on-timeout': onTimeout } = inputs
   const message = leftRunningMessage(jobId, deps.runner)
   if (job && timeoutMs === 0) {
     deps.runner.info(message)
@@ -218,13 +213,11 @@ async function stopAndThrow(
 
 /** Reports the events and metrics of a job that has succeeded in the meantime, as far as the time suffices. */
 async function reportEnd(options: FollowToEndOptions): Promise<void> {
-  const { runner, clock, signal } = options.deps
+  const { runner, signal } = options.deps
   try {
     await followToEnd({
       ...options,
-      startedAt: clock.now(),
-      timeoutMs: 0,
-      onTimeout: 'fail',
+      inputs: { ...options.inputs, timeout: 0, 'on-timeout': 'fail' },
       onCancel: 'detach',
       inspectJob: undefined,
       replaceIfCancelled: undefined,
