@@ -1253,9 +1253,9 @@ uncounted: i.tokens.uncounted + h
 }
 };
 }
-const S = 2 ** 18, A = 12582912, C = 2097152, M = 8;
+const S = 2 ** 18, C = 12582912, A = 2097152, M = 8;
 async function createChecker(e, t, {tokens: n, workers: s, signal: i = (new AbortController).signal}) {
-const a = e.reduce((e, {size: t}) => e + t, 0), o = n ? C : A, r = Math.min(s?.count ?? 0, Math.floor(a / o), M);
+const a = e.reduce((e, {size: t}) => e + t, 0), o = n ? A : C, r = Math.min(s?.count ?? 0, Math.floor(a / o), M);
 return !s || r < 2 || !n && !t.checks ? (0, y.B)(t, n?.load) : new P.T(t, n?.load, {
 ...s,
 count: r
@@ -1274,7 +1274,7 @@ warnings: Math.max(0, n.maxAnnotations - t.warnings.length)
 });
 for (const e of s) n.error((0, h.Vw)(e), e);
 for (const e of i) n.warning((0, h.Vw)(e), e);
-const o = a.slice(0, B);
+const o = a.slice(0, U);
 for (const e of o) n.info(`${e.severity}: ${(0, h.Vw)(e)}`);
 if (0 === a.length) return;
 const r = s.length + i.length, c = sumCounts(e, "errors") + sumCounts(e, "warnings") - r - o.length, d = (0, 
@@ -1301,13 +1301,13 @@ return e.flatMap(e => "report" in e ? [ e.report ] : []);
 function sumCounts(e, t) {
 return e.reduce((e, {counts: n}) => e + n[t], 0);
 }
-const U = 256e6;
+const B = 256e6;
 async function inspectSource(e, t, n, s, {runner: i, workspace: a, workers: o, readRanks: r, signal: c}) {
 if ("id" in t) return i.info(`${e} data: ${t.id}, already on the server`), {
 role: e,
 id: t.id
 };
-const {model: d, method: h} = s.job, u = (0, k.up)(d), f = t.files.reduce((e, {size: t}) => e + t, 0), p = s.countsTokens || f <= U;
+const {model: d, method: h} = s.job, u = (0, k.up)(d), f = t.files.reduce((e, {size: t}) => e + t, 0), p = s.countsTokens || f <= B;
 p || i.info(`${e} data: token count skipped for ${(0, l.z3)(f)}; set "price" or "max-tokens" to enable it`);
 const m = "off" === s.inputs["data-check"], w = await inspectDataset(a, t.files, {
 method: h?.type ?? "supervised",
@@ -1341,7 +1341,7 @@ report: w,
 isUnchecked: m
 };
 }
-const B = 200;
+const U = 200;
 function computeFingerprint({job: e, validation: t}, n) {
 const [s, i] = n.map(toDataIdentity);
 if (!s) throw new Error("there is no training data");
@@ -1791,11 +1791,11 @@ changes: a.get(e.role)
 }))
 };
 }
-var W = n(1388), H = n(7205), N = n(653), q = n(4717), G = n(6472), Y = n(4512), Z = n(8394), K = n(2512), V = n(9373), X = n(8193), Q = n(6223);
-const ee = 3e4;
+var W = n(1388), H = n(653), N = n(6472), q = n(4512), G = n(8394), Y = n(2512), Z = n(9373), K = n(4717), V = n(8193), X = n(6223);
+const Q = 3e4;
 function decide(e, t, n, s) {
 const {incompleteReason: i, unreadableOwn: a} = t, o = t.jobs.filter(({job: t}) => t.id !== e.id && (0, 
-Q.Ng)(t));
+X.Ng)(t));
 if (t.own) return {
 ...rank(t.own, o, n, s),
 incompleteReason: i,
@@ -1818,7 +1818,7 @@ if (1 === c.length) return {
 ...rank(h.job, l, n, s),
 ...u
 };
-const [f] = (0, Q.Zl)([ ...c, ...l ]);
+const [f] = (0, X.Zl)([ ...c, ...l ]);
 return {
 ...u,
 preferred: f,
@@ -1828,11 +1828,11 @@ listed: void 0
 };
 }
 function rank(e, t, {isOwn: n, isAbandoned: s}, i) {
-const a = (0, N.Hd)(e) && "cancelled" !== e.status, o = t.filter(({by: e, unknown: t}) => "content" !== e || 0 === t.length), [r] = a ? [] : (0, 
-Q.Zl)([ {
+const a = (0, H.Hd)(e) && "cancelled" !== e.status, o = t.filter(({by: e, unknown: t}) => "content" !== e || 0 === t.length), [r] = a ? [] : (0, 
+X.Zl)([ {
 job: e
 }, ...o ]), c = o.find(({job: e}) => e === r?.job), l = t.filter(e => e !== c && !(0, 
-N.Hd)(e.job));
+H.Hd)(e.job));
 return {
 preferred: c,
 isPreferredOwn: !1,
@@ -1841,16 +1841,16 @@ suspects: l.filter(({by: e, job: t}) => "content" === e || i && "metadata" === e
 listed: e
 };
 }
-var te = n(2004), ne = n(2514);
+var ee = n(2004), te = n(2514);
 class DuplicateJobs {
 #m;
 #S=0;
-#A="";
-#C=!1;
+#C="";
+#A=!1;
 #M=!1;
 #D=!1;
-#U=!1;
-#B=0;
+#B=!1;
+#U=0;
 #I=new Set;
 #L=!1;
 #R;
@@ -1859,11 +1859,11 @@ constructor(e) {
 this.#m = e;
 }
 begin(e, {isAmbiguous: t, others: n}, s = !1) {
-this.#S = this.#m.deps.clock.now(), this.#A = e.status, this.#C = t, this.#M = s, 
-this.#D = this.#U = this.#J = !1, this.#B = 0, this.#R = void 0, n && this.note(n);
+this.#S = this.#m.deps.clock.now(), this.#C = e.status, this.#A = t, this.#M = s, 
+this.#D = this.#B = this.#J = !1, this.#U = 0, this.#R = void 0, n && this.note(n);
 }
 async resolve(e) {
-const t = await this.#z(e, this.#C), {preferred: n, isPreferredOwn: s, copies: i, listed: a, incompleteReason: o} = t;
+const t = await this.#z(e, this.#A), {preferred: n, isPreferredOwn: s, copies: i, listed: a, incompleteReason: o} = t;
 if (await this.#E(e, t), !n || s) return {
 kept: n,
 stopped: void 0,
@@ -1907,7 +1907,7 @@ const {jobs: s, deps: i} = this.#m, {clock: a, signal: o} = i, r = this.#S, c = 
 const {clock: n, signal: s, look: i, isAmbiguous: a, answeredAt: o} = t;
 let r = !1;
 for (let c = 500; ;c = Math.min(2 * c, 4e3)) {
-const l = n.now() - o >= ee, d = decide(e, await i(), t, l);
+const l = n.now() - o >= Q, d = decide(e, await i(), t, l);
 if (l) return d;
 if (d.preferred && 0 === d.suspects.length) return d;
 const h = !(d.suspects.length > 0 || d.copies.some(({by: e}) => "metadata" !== e) || a || void 0 === d.listed);
@@ -1918,24 +1918,24 @@ r = h, await n.sleep(h ? 1200 : c, s);
 clock: a,
 signal: o,
 look: async () => {
-const t = Math.max(r + ee - a.now(), 5e3), i = await s.lookForDuplicates(e, s.limitTo(t), n);
+const t = Math.max(r + Q - a.now(), 5e3), i = await s.lookForDuplicates(e, s.limitTo(t), n);
 return this.note(i.jobs), i;
 },
 answeredAt: r,
 ...this.#W,
 isAmbiguous: t
 });
-return this.#U = this.#H, c;
+return this.#B = this.#H, c;
 }
 get openIds() {
 return this.#R;
 }
 note(e) {
-this.#R = e.filter(({by: e, job: t}) => !(0, N.Hd)(t) && ("metadata" !== e || this.#W.isOwn(t))).map(({job: e}) => e.id);
+this.#R = e.filter(({by: e, job: t}) => !(0, H.Hd)(t) && ("metadata" !== e || this.#W.isOwn(t))).map(({job: e}) => e.id);
 }
 async cancelRejected(e) {
 this.#R = void 0;
-const t = this.#S + ee, n = this.#M, s = await async function cancelRejectedCopies(e, t) {
+const t = this.#S + Q, n = this.#M, s = await async function cancelRejectedCopies(e, t) {
 const {jobs: n, client: s, deps: i, listedAt: a, isAttached: r} = t, {clock: c, signal: l, runner: d} = i;
 if (!n.canListJobs) return "";
 const describeUnknown = t => `Whether the server has made copies of ${e.id}, which cost money, is not known: ${t}.`;
@@ -1943,13 +1943,13 @@ let h;
 try {
 await c.sleep(Math.max(0, a - c.now()), l), h = await n.lookForDuplicates(e, n.limitTo(3e4), r);
 } catch (e) {
-throw (0, o.jO)(e), new ne.eB(describeUnknown((0, o.Wk)(e)), {
+throw (0, o.jO)(e), new te.eB(describeUnknown((0, o.Wk)(e)), {
 cause: e
 });
 }
-const isCopy = ({by: e, job: t}) => "metadata" === e ? (0, te.$V)(t, i) : "seed" === e && void 0 !== h.own, u = h.jobs.filter(({job: t}) => t.id !== e.id && !(0, 
-N.Hd)(t)), f = u.filter(isCopy).map(({job: e}) => e.id), p = u.filter(e => !isCopy(e) && "metadata" !== e.by).map(({job: e}) => e.id), m = await Promise.allSettled(f.map(e => (0, 
-ne.Y6)(12e4, "cancel", {
+const isCopy = ({by: e, job: t}) => "metadata" === e ? (0, ee.$V)(t, i) : "seed" === e && void 0 !== h.own, u = h.jobs.filter(({job: t}) => t.id !== e.id && !(0, 
+H.Hd)(t)), f = u.filter(isCopy).map(({job: e}) => e.id), p = u.filter(e => !isCopy(e) && "metadata" !== e.by).map(({job: e}) => e.id), m = await Promise.allSettled(f.map(e => (0, 
+te.Y6)(12e4, "cancel", {
 client: s,
 deps: i,
 jobId: e
@@ -1965,8 +1965,8 @@ y > 0 && w.push(`The server lists ${y} more of its copies, whose ids cannot be r
 void 0 !== h.incompleteReason && w.push(describeUnknown(h.incompleteReason));
 const v = g.length > 0 ? `Copies of it, which a gateway has made: ${g.join(", ")}.` : "";
 if (0 === w.length) return v;
-const k = b.map(e => (0, G.hc)(e, d)).join("\n");
-throw new ne.eB([ v, ...w ].join(" ").trim(), k ? {
+const k = b.map(e => (0, N.hc)(e, d)).join("\n");
+throw new te.eB([ v, ...w ].join(" ").trim(), k ? {
 hint: k
 } : {});
 }(e, {
@@ -1995,30 +1995,30 @@ this.note((await t.lookForDuplicates(e, a)).jobs);
 }
 }
 get #H() {
-return this.#m.deps.clock.now() - this.#S >= ee;
+return this.#m.deps.clock.now() - this.#S >= Q;
 }
 async lookAgain(e) {
-const {jobs: t, deps: n} = this.#m, s = this.#H, i = !this.#D && e.status !== this.#A;
-if (i || s && !this.#U) try {
+const {jobs: t, deps: n} = this.#m, s = this.#H, i = !this.#D && e.status !== this.#C;
+if (i || s && !this.#B) try {
 const n = await t.lookForDuplicates(e, t.limitTo(5e3), this.#J), a = this.#J && {
 preferred: void 0
 }, o = {
 ...decide(e, n, this.#W, s),
 ...a
 };
-return this.#D ||= i, this.#U ||= s, s && (this.#J = !1), await this.#E(e, o), o;
+return this.#D ||= i, this.#B ||= s, s && (this.#J = !1), await this.#E(e, o), o;
 } catch (t) {
-if ((0, o.jO)(t), t instanceof ne.eB) throw t;
-if (this.#B += 1, this.#B < 3 || n.signal.aborted) return;
-return this.#D = this.#U = !0, void n.runner.warning(`Unclear whether another job does the same training as ${e.id}: ${(0, 
+if ((0, o.jO)(t), t instanceof te.eB) throw t;
+if (this.#U += 1, this.#U < 3 || n.signal.aborted) return;
+return this.#D = this.#B = !0, void n.runner.warning(`Unclear whether another job does the same training as ${e.id}: ${(0, 
 o.Wk)(t)}`);
 }
 }
 async findOlder(e) {
 const {jobs: t, deps: n} = this.#m;
 try {
-const {jobs: n} = await t.lookForDuplicates(e, t.limitTo(ee)), isCertain = ({by: e, unknown: t}) => "content" !== e || 0 === t.length;
-return (0, Q.Zl)(n).find(t => isCertain(t) && (0, Q.lF)(t.job, e) < 0);
+const {jobs: n} = await t.lookForDuplicates(e, t.limitTo(Q)), isCertain = ({by: e, unknown: t}) => "content" !== e || 0 === t.length;
+return (0, X.Zl)(n).find(t => isCertain(t) && (0, X.lF)(t.job, e) < 0);
 } catch (e) {
 return (0, o.jO)(e), void n.runner.info(`Other jobs of the same training are not known: ${(0, 
 o.Wk)(e)}`);
@@ -2029,7 +2029,7 @@ const {client: n, deps: s} = this.#m, {runner: i, signal: a} = s;
 i.info(`Job ${t.id} does the same training and takes precedence: cancelling ${e.id}`);
 const r = `Two jobs do the same training, ${e.id} and ${t.id}, and ${e.id} could not be cancelled`;
 try {
-const t = await (0, ne.Y6)(12e4, "cancel", {
+const t = await (0, te.Y6)(12e4, "cancel", {
 client: n,
 deps: s,
 jobId: e.id
@@ -2039,7 +2039,7 @@ t;
 } catch (e) {
 (0, o.jO)(e);
 const t = `${r}: ${(0, o.Wk)(e)}`;
-if (a.aborted) throw new ne.eB(t, {
+if (a.aborted) throw new te.eB(t, {
 hint: "The post step tries again.",
 cause: e
 });
@@ -2049,10 +2049,10 @@ this.#N(`${t} Cancel one of them by hand.`);
 get #W() {
 const {deps: e, criteria: t} = this.#m, {derivedSeed: n} = t;
 return {
-attempt: (0, te.oI)(e),
-isAmbiguous: this.#C,
-isOwn: t => (0, te.$V)(t, e),
-isAbandoned: ({seed: e}) => void 0 !== n && (e === n || !(0, X.x)(e))
+attempt: (0, ee.oI)(e),
+isAmbiguous: this.#A,
+isOwn: t => (0, ee.$V)(t, e),
+isAbandoned: ({seed: e}) => void 0 !== n && (e === n || !(0, V.x)(e))
 };
 }
 async #E(e, t) {
@@ -2078,8 +2078,8 @@ this.#N(`The server lists ${n} of the create request that made ${e.id}, ${s} can
 this.#m.deps.runner.setFailed(e);
 }
 }
-var se = n(8549), ie = n(2847), ae = n(8171);
-const oe = 1e4;
+var ne = n(8549), se = n(2847), ie = n(8171);
+const ae = 1e4;
 class JobAdopter {
 #m;
 #G;
@@ -2088,13 +2088,13 @@ this.#m = e, this.#G = t;
 }
 async reuse(e, t) {
 const {deps: n, plan: s} = this.#m, {runner: i} = n, {job: a} = e, o = {
-createdByThisRun: (0, te.WK)(a, n.context) || "seed" === e.by && !s.inputs.reuse,
+createdByThisRun: (0, ee.WK)(a, n.context) || "seed" === e.by && !s.inputs.reuse,
 justCreated: !1,
-isOwn: (0, te.$V)(a, n),
+isOwn: (0, ee.$V)(a, n),
 mayBeCopy: void 0 !== t && "seed" === e.by
 };
 i.saveState("created", `${o.isOwn}`), this.record(a, o.createdByThisRun);
-const {ft_run: r, ft_sha: c} = a.metadata, l = "content" === e.by ? "by someone else" : "earlier", d = o.createdByThisRun ? "by this workflow run" : r ? `by run ${r}` : l, h = c ? ` for commit ${c.slice(0, 7)}` : "", u = t ? `created at the same moment as our job ${t.id}, which ${t.isCancelled ? "was cancelled" : "could not be cancelled"}.` : re[e.by];
+const {ft_run: r, ft_sha: c} = a.metadata, l = "content" === e.by ? "by someone else" : "earlier", d = o.createdByThisRun ? "by this workflow run" : r ? `by run ${r}` : l, h = c ? ` for commit ${c.slice(0, 7)}` : "", u = t ? `created at the same moment as our job ${t.id}, which ${t.isCancelled ? "was cancelled" : "could not be cancelled"}.` : oe[e.by];
 if (i.notice(`Reusing job ${a.id} (${a.status}), created ${d}${h}: ${u}`), "content" === e.by && this.warnAboutContent(e), 
 await this.#G.check(a, o), isPaused(a) && s.inputs.wait && await this.#Y(a), "succeeded" !== a.status || a.fineTunedModel) return {
 job: a,
@@ -2107,15 +2107,16 @@ job: f,
 };
 }
 record(e, t) {
-const {reporter: n, client: s, deps: i, plan: a} = this.#m, o = (0, te.Xx)(this.#m), r = void 0 !== o && e.seed === o;
-n.setRequest({
+const {reporter: n, client: s, deps: i, plan: a} = this.#m, o = (0, ee.Xx)(this.#m), r = void 0 !== o && e.seed === o;
+n.setFacts({
 derivedSeed: r ? {
 seed: o,
 reuse: a.inputs.reuse
-} : void 0
+} : void 0,
+jobUrl: (0, K.Ne)(s.host, e.id)
 }), i.runner.saveState("job-id", e.id), n.setJob(e), n.setOutputs({
 created: t
-}), n.setJobUrl((0, q.Ne)(s.host, e.id));
+});
 }
 warnAboutContent({job: e, unknown: t}) {
 const n = t.length > 0 ? ` It does not report ${t.join(", ")}, which may differ.` : "";
@@ -2123,7 +2124,7 @@ this.#m.deps.runner.warning(`Job ${e.id} was recognized only by its content: the
 }
 #Z(e) {
 const {deps: t, cancellableClient: n} = this.#m;
-return (0, ae.Xd)(t, 6e4)(() => n.getJob(e.id)).catch(() => e);
+return (0, ie.Xd)(t, 6e4)(() => n.getJob(e.id)).catch(() => e);
 }
 async #Y(e) {
 const {deps: t, plan: n, cancellableClient: s} = this.#m;
@@ -2131,25 +2132,25 @@ if (!n.inputs["resume-paused"]) {
 if (!isPaused(await this.#Z(e))) return;
 throw new o.lZ(`Job ${e.id} for this work is paused, and does not continue by itself.`, {
 hint: `The server may have paused it at a spending limit, which resuming lifts. ${(0, 
-G.dO)(e.id, t.runner)}`
+N.dO)(e.id, t.runner)}`
 });
 }
-t.runner.info(`Job ${e.id} is paused: resuming it`), await (0, ne.w2)(s, e.id, "resume", {
-...(0, ae.tO)(t),
+t.runner.info(`Job ${e.id} is paused: resuming it`), await (0, te.w2)(s, e.id, "resume", {
+...(0, ie.tO)(t),
 audience: t.runner
 }).catch(e => {
-if (!(t.signal.aborted || e instanceof ne.Ie)) throw e;
+if (!(t.signal.aborted || e instanceof te.Ie)) throw e;
 });
 }
 }
-const isPaused = ({status: e}) => /^paus/.test(e), re = {
+const isPaused = ({status: e}) => /^paus/.test(e), oe = {
 metadata: "same data, model and settings.",
 seed: "same data, model and settings, by the seed that the action derives from them.",
 content: "it looks like the same work."
 };
-var ce = n(9291);
+var re = n(9291);
 class JobMismatchError extends o.lZ {}
-const le = new Set([ "method", "number", "grader" ]);
+const ce = new Set([ "method", "number", "grader" ]);
 class JobCheck {
 #m;
 #K=new Set;
@@ -2159,7 +2160,7 @@ this.#m = e;
 async check(e, {isOwn: t, mayBeCopy: n}) {
 const {requested: s, policy: i, isFirstPartyHost: a} = this.#m;
 if ("off" === i) return;
-const o = (0, ce.ZR)(s, e).filter(e => (0, ce.z)(e) && this.#V(e)), r = o.filter(({kind: e, result: t}) => "error" === i && "different" === t && (!a || "method" === e));
+const o = (0, re.ZR)(s, e).filter(e => (0, re.z)(e) && this.#V(e)), r = o.filter(({kind: e, result: t}) => "error" === i && "different" === t && (!a || "method" === e));
 for (const t of o.filter(e => !r.includes(e))) this.#X(t, e);
 r.length > 0 && await this.#Q(e, r, t || n);
 }
@@ -2167,16 +2168,16 @@ r.length > 0 && await this.#Q(e, r, t || n);
 return "different" === e || "unresolved" === e && !this.#m.waits;
 }
 reportCreated(e, t, n) {
-const {requested: s, policy: i, deps: a} = this.#m, o = [ ...(0, ce.ZR)(s, e), ...n ? (0, 
-ce.AB)(n, e) : [] ];
+const {requested: s, policy: i, deps: a} = this.#m, o = [ ...(0, re.ZR)(s, e), ...n ? (0, 
+re.AB)(n, e) : [] ];
 if ("off" !== i) {
-for (const t of o) "different" !== t.result || void 0 === t.requested || (0, ce.z)(t) || this.#X(t, e);
+for (const t of o) "different" !== t.result || void 0 === t.requested || (0, re.z)(t) || this.#X(t, e);
 this.#ee(o.filter(({result: e}) => "unknown" === e));
 }
 t.metadata && e.metadata.ft_attempt !== t.metadata.ft_attempt ? a.runner.warning(`This server keeps no metadata of jobs. ${this.#te(e, t)}`) : t.metadata || a.runner.info(this.#te(e, t));
 }
 #ee(e) {
-const {runner: t} = this.#m.deps, names = e => e.map(({field: e}) => e).join(", "), n = e.filter(({kind: e}) => le.has(e)), s = e.filter(({kind: e, requested: t}) => !le.has(e) && void 0 !== t);
+const {runner: t} = this.#m.deps, names = e => e.map(({field: e}) => e).join(", "), n = e.filter(({kind: e}) => ce.has(e)), s = e.filter(({kind: e, requested: t}) => !ce.has(e) && void 0 !== t);
 n.length > 0 && t.warning(`The server does not report ${names(n)} of the job, so nothing shows that it trains what was requested.`), 
 s.length > 0 && t.info(`not reported by the server: ${names(s)}`);
 }
@@ -2194,31 +2195,31 @@ hint: a
 });
 const {isFirstPartyHost: o, cancelCopies: r} = this.#m, c = await Promise.allSettled([ this.#ne(e), o ? "" : r(e) ]), l = [], d = [];
 for (const e of c) if ("fulfilled" === e.status) l.push(e.value); else {
-if (!(e.reason instanceof ne.eB)) throw e.reason;
+if (!(e.reason instanceof te.eB)) throw e.reason;
 d.push(e.reason);
 }
 const h = [ i, ...l, ...d.map(e => e.message) ].filter(Boolean).join(" "), [u] = d;
 if (!u) throw new JobMismatchError(h, {
 hint: a
 });
-throw new ne.eB(h, {
+throw new te.eB(h, {
 hint: d.map(({hint: e}) => e ?? "").join("\n").trim(),
 cause: u
 });
 }
 async #ne(e) {
 const {client: t, deps: n} = this.#m;
-if ((0, N.Hd)(e)) return `It has ended already (${e.status}).`;
+if ((0, H.Hd)(e)) return `It has ended already (${e.status}).`;
 try {
-const s = await (0, ne.Y6)(12e4, "cancel", {
+const s = await (0, te.Y6)(12e4, "cancel", {
 client: t,
 deps: n,
 jobId: e.id
 });
 return /^cancel/i.test(s.status) ? "It was cancelled." : `It has ended already (${s.status}).`;
 } catch (t) {
-throw (0, o.jO)(t), new ne.eB(`It could not be cancelled: ${(0, o.Wk)(t)}`, {
-hint: (0, G.O7)(e.id, n.runner),
+throw (0, o.jO)(t), new te.eB(`It could not be cancelled: ${(0, o.Wk)(t)}`, {
+hint: (0, N.O7)(e.id, n.runner),
 cause: t
 });
 }
@@ -2227,7 +2228,7 @@ cause: t
 function describe({field: e, requested: t, reported: n}) {
 return `${e} was requested as ${(0, o.hD)(t)}, and the server reports ${(0, o.hD)(n)}`;
 }
-var de = n(3500);
+var le = n(3500);
 class LostModelError extends o.lZ {
 constructor([e, ...t]) {
 const n = t.length > 0 ? ` The same holds for ${t.map(({id: e}) => e).join(", ")}.` : "";
@@ -2245,13 +2246,13 @@ this.#m = e;
 async isMissing({fineTunedModel: e}) {
 if (!e) return !1;
 const t = await this.#ie(e);
-return !!(t instanceof se.hD && 404 === t.status && t.isApiResponse) && ("model_not_found" === t.code || (this.#se ??= this.#ie((0, 
+return !!(t instanceof ne.hD && 404 === t.status && t.isApiResponse) && ("model_not_found" === t.code || (this.#se ??= this.#ie((0, 
 k.xL)(this.#m.model)).then(e => void 0 === e), this.#se));
 }
 async #ie(e) {
 const {client: t, deps: n} = this.#m;
 try {
-return void await (0, ae.Xd)(n, 1e4)(() => t.getModel(e));
+return void await (0, ie.Xd)(n, 1e4)(() => t.getModel(e));
 } catch (e) {
 return (0, o.jO)(e, n.signal), e;
 }
@@ -2267,10 +2268,10 @@ class JobCoordinator {
 #ce=!1;
 constructor(e) {
 const {plan: t, files: n, client: s, cancellableClient: i, deps: a, deadline: o} = e, {reuse: r, wait: c, "job-check": l} = t.inputs, d = (0, 
-te.mK)(e), h = (0, te.MC)(e);
-this.#m = e, this.#ae = new de.U({
+ee.mK)(e), h = (0, ee.MC)(e);
+this.#m = e, this.#ae = new le.U({
 criteria: h,
-attempt: (0, te.oI)(a),
+attempt: (0, ee.oI)(a),
 reuse: r,
 files: n,
 client: i,
@@ -2284,7 +2285,7 @@ criteria: h,
 client: s,
 deps: a
 }), this.#G = new JobCheck({
-requested: (0, te.dl)(t.job),
+requested: (0, ee.dl)(t.job),
 policy: l,
 waits: c,
 isFirstPartyHost: d,
@@ -2299,7 +2300,7 @@ return this.#ce;
 }
 async findReusableJob(e = !1) {
 const {cancellableClient: t, deps: n, plan: s} = this.#m, i = await this.#ae.lookBeforeCreating(e), a = (0, 
-Q.Zl)(i.jobs), o = a.filter(({job: e}) => "succeeded" === e.status), r = await async function findJobWithModel(e, t) {
+X.Zl)(i.jobs), o = a.filter(({job: e}) => "succeeded" === e.status), r = await async function findJobWithModel(e, t) {
 const {clock: n, signal: s} = t.deps, i = new Models(t), a = n.now();
 for (;;) {
 for (const t of e) if (!await i.isMissing(t.job)) return t;
@@ -2312,7 +2313,7 @@ deps: n,
 model: s.job.model
 }), c = r ?? a.find(e => !o.includes(e));
 if (c) {
-const e = a.filter(e => e !== c && !(0, N.Hd)(e.job));
+const e = a.filter(e => e !== c && !(0, H.Hd)(e.job));
 return {
 ...c,
 rivals: e
@@ -2327,24 +2328,24 @@ const e = await this.findReusableJob();
 if (e) return this.#le(e);
 const {plan: t, cancellableClient: n, deps: s} = this.#m;
 await async function preflight(e, t, n) {
-(0, q.sO)(new URL(e.connection.baseUrl).hostname).hasPreflight && (await async function checkGrader({job: {method: e}}, t, n) {
+(0, K.sO)(new URL(e.connection.baseUrl).hostname).hasPreflight && (await async function checkGrader({job: {method: e}}, t, n) {
 if ("reinforcement" === e?.type) try {
-const s = (0, ae.Xd)(n, oe);
+const s = (0, ie.Xd)(n, ae);
 await s(() => t.validateGrader(e.grader, {
-timeoutMs: oe
+timeoutMs: ae
 }));
 } catch (e) {
-if ((0, o.jO)(e, n.signal), e instanceof se.hD && e.isOwnError && [ 400, 422 ].includes(e.status)) throw new o.lZ(`The server does not accept the grader: ${e.message}`, {
+if ((0, o.jO)(e, n.signal), e instanceof ne.hD && e.isOwnError && [ 400, 422 ].includes(e.status)) throw new o.lZ(`The server does not accept the grader: ${e.message}`, {
 hint: 'Nothing was uploaded. See "grader", or method.reinforcement.grader in the job file.',
 cause: e
 });
-(0, se.r3)(e) && n.runner.info("The server could not check the grader before the upload.");
+(0, ne.r3)(e) && n.runner.info("The server could not check the grader before the upload.");
 }
 }(e, t, n), await async function logModelLimits({job: {model: e}}, t, {runner: n, signal: s}) {
 try {
 const s = (await t.getModelLimits({
-timeoutMs: oe
-})).find(t => (0, ie.S)(t.model, e)), i = Object.entries(s ?? {}).filter(([, e]) => "number" == typeof e);
+timeoutMs: ae
+})).find(t => (0, se.S)(t.model, e)), i = Object.entries(s ?? {}).filter(([, e]) => "number" == typeof e);
 if (0 === i.length) return;
 const a = i.map(([e, t]) => `${e.replaceAll("_", " ")} ${t}`);
 n.info(`limits of ${e}: ${a.join(", ")}`);
@@ -2355,7 +2356,7 @@ n.info(`limits of ${e}: ${a.join(", ")}`);
 }(t, n, s);
 const i = await this.#de(), a = await this.findReusableJob(!0);
 if (a) return this.#le(a);
-const r = await (0, Z._S)(i, {
+const r = await (0, G._S)(i, {
 ...this.#m,
 jobs: this.#ae,
 uploadFiles: () => this.#de()
@@ -2378,12 +2379,12 @@ async findOlderJob(e) {
 return this.#ae.canListJobs ? this.#l.findOlder(e) : void 0;
 }
 async leaveCopiesToPostStep(e, {job: t, justCreated: n}) {
-if (!(this.#m.deps.signal.aborted && n && !(0, te.mK)(this.#m) && e instanceof o.lZ)) return e;
+if (!(this.#m.deps.signal.aborted && n && !(0, ee.mK)(this.#m) && e instanceof o.lZ)) return e;
 await this.#l.lookLast(t);
 const s = this.#l.openIds?.filter(e => e !== t.id);
 if (0 === s?.length) return e;
 const i = s ? `${s.join(", ")} may be copies of ${t.id} and cost money.` : `Whether the server has made copies of ${t.id} is not known.`;
-return new ne.eB(`${e.message} ${i}`, {
+return new te.eB(`${e.message} ${i}`, {
 hint: 'Unless "on-cancel" is "detach", the post step cancels the copies that it recognizes, and names the others.',
 cause: e
 });
@@ -2399,17 +2400,17 @@ i.saveState("created", "true"), this.#oe.record(s, !0), toOwn(s);
 }
 #fe({by: e, job: t}) {
 const {deps: n, files: s} = this.#m;
-return "metadata" === e ? t.metadata.ft_attempt === (0, te.oI)(n) : s.usesUpload(t);
+return "metadata" === e ? t.metadata.ft_attempt === (0, ee.oI)(n) : s.usesUpload(t);
 }
 async #le(e) {
-this.#re = !(0, te.mK)(this.#m) && !(0, N.Hd)(e.job), this.#l.begin(e.job, {
+this.#re = !(0, ee.mK)(this.#m) && !(0, H.Hd)(e.job), this.#l.begin(e.job, {
 isAmbiguous: !1
 }, !0);
 const t = await this.#pe(e);
 try {
 await this.#l.resolveAttached(t.job, e.rivals);
 } catch (e) {
-if ((0, o.jO)(e), e instanceof ne.eB) throw e;
+if ((0, o.jO)(e), e instanceof te.eB) throw e;
 }
 return t;
 }
@@ -2418,15 +2419,15 @@ return this.#ce ||= "seed" === e.by, this.#oe.reuse(e, t);
 }
 async #he(e) {
 const {client: t, deps: n} = this.#m, {runner: s, signal: i} = n, {job: a, recognized: r} = e, c = (0, 
-q.Ne)(t.host, a.id);
+K.Ne)(t.host, a.id);
 let l;
 if (this.#l.begin(a, e), "content" === r?.by && this.#oe.warnAboutContent(r), !i.aborted && !(0, 
-N.Hd)(a) && this.#ae.canListJobs) try {
+H.Hd)(a) && this.#ae.canListJobs) try {
 const t = await this.#l.resolve(a), {kept: n, stopped: s, incompleteReason: i} = t;
 if (n) return this.#fe(n) && this.#me(n.job, void 0, e), await this.#ue(n, a, void 0 !== s);
 if (l = t.listed, void 0 !== i) throw new o.lZ(i);
 } catch (e) {
-if ((0, o.jO)(e), e instanceof ne.eB) throw e;
+if ((0, o.jO)(e), e instanceof te.eB) throw e;
 i.aborted || s.warning(`Unclear whether another run created a job for the same training at the same moment: ${(0, 
 o.Wk)(e)}`);
 }
@@ -2447,12 +2448,12 @@ async #de() {
 const {files: e, deadline: t, deps: n} = this.#m, {runner: s, clock: i} = n;
 s.group("Upload");
 try {
-return await (0, V.wj)(i, t - i.now(), n.signal, t => e.ensureUploaded({
+return await (0, Z.wj)(i, t - i.now(), n.signal, t => e.ensureUploaded({
 ...n,
 signal: t
 }));
 } catch (e) {
-if (!(e instanceof V.MU)) throw e;
+if (!(e instanceof Z.MU)) throw e;
 throw new o.lZ("Timed out while uploading the data, so no job was created.", {
 hint: 'Increase "timeout".'
 });
@@ -2470,14 +2471,14 @@ isOwn: !0,
 mayBeCopy: !1
 };
 }
-var he = n(9102), ue = n(8902), fe = n(3245);
-var pe = n(8240);
-const me = new Set([ "error", "failed", "deleted", "deleting" ]);
+var de = n(9102), he = n(8902), ue = n(3245);
+var fe = n(8240);
+const pe = new Set([ "error", "failed", "deleted", "deleting" ]);
 function isUnusable({status: e = ""}) {
-return me.has(e.toLowerCase());
+return pe.has(e.toLowerCase());
 }
 async function listFiles(e, t, n) {
-const {items: s} = await (0, pe._)({
+const {items: s} = await (0, fe._)({
 getPage: t => e.listFiles(t),
 queries: [ {
 limit: 1e3
@@ -2488,19 +2489,19 @@ filter: t,
 });
 return s.sort((e, t) => (e.createdAt ?? 0) - (t.createdAt ?? 0) || (e.id < t.id ? -1 : 1));
 }
-const ge = /-([0-9a-f]{64})\.jsonl$/;
+const me = /-([0-9a-f]{64})\.jsonl$/;
 function getDigestInName(e) {
-return ge.exec(e ?? "")?.[1];
+return me.exec(e ?? "")?.[1];
 }
 async function getFileIfExists(e, t, n) {
 try {
 return await n(() => e.getFile(t));
 } catch (e) {
-if (e instanceof se.hD && e.isApiResponse && 404 === e.status) return;
+if (e instanceof ne.hD && e.isApiResponse && 404 === e.status) return;
 throw e;
 }
 }
-var we = n(7777);
+var ge = n(7777);
 function buildMultipartBody(e, t) {
 const n = `----${(0, f.randomUUID)()}`, part = e => `--${n}\r\nContent-Disposition: form-data; ${e}\r\n`, s = Object.entries(e).map(([e, t]) => `${part(`name="${e}"`)}\r\n${t}\r\n`), i = `${part(`name="${t.field}"; filename="${t.name}"`)}Content-Type: ${t.type}\r\n\r\n`, a = Buffer.from(s.join("") + i), o = Buffer.from(`\r\n--${n}--\r\n`);
 return {
@@ -2511,19 +2512,19 @@ yield a, yield* t.content, yield o;
 }()
 };
 }
-const be = 6e5;
+const we = 6e5;
 function assertComplete({id: e, bytes: t}, {name: n, size: s}) {
-if (void 0 !== t && t !== s) throw new se.Rc(`upload of ${n}: the server reports ${t} of ${s} bytes as ${e}`, {
+if (void 0 !== t && t !== s) throw new ne.Rc(`upload of ${n}: the server reports ${t} of ${s} bytes as ${e}`, {
 requestSent: !0,
 fault: "mismatched",
 hint: "Check whether a proxy between this runner and the server limits the size of requests."
 });
 }
 function isMismatchedResponse(e) {
-return e instanceof se.Rc && "mismatched" === e.fault;
+return e instanceof ne.Rc && "mismatched" === e.fault;
 }
 function isPayloadTooLarge(e) {
-return e instanceof se.hD && 413 === e.status;
+return e instanceof ne.hD && 413 === e.status;
 }
 async function findUploaded(e, {name: t, size: n}, {clock: s, random: i, signal: a}) {
 const r = s.now() + 3e4;
@@ -2533,7 +2534,7 @@ listFiles: t => e.listFiles(t, {
 signal: a
 })
 }, e => e.name === t && e.bytes === n, {
-retry: e => (0, ue.L)(e, {
+retry: e => (0, he.L)(e, {
 clock: s,
 random: i,
 signal: a,
@@ -2557,7 +2558,7 @@ const l = new AbortController, d = new AbortController;
 let h = 0, u = i.now(), f = 6e4;
 (async function abortWhenStalled() {
 for (let e = f; e > 0; e = u + f - i.now()) await i.sleep(e, d.signal);
-l.abort(new V.MU(`no progress for ${f / 1e3} seconds`));
+l.abort(new Z.MU(`no progress for ${f / 1e3} seconds`));
 })().catch(() => {});
 try {
 const o = AbortSignal.any([ a, l.signal ]);
@@ -2572,7 +2573,7 @@ f = r;
 } catch (e) {
 if (!l.signal.aborted || a.aborted) throw e;
 const t = `${o}: ${l.signal.reason.message}`;
-throw new se.Rc(t, {
+throw new ne.Rc(t, {
 requestSent: !0,
 cause: e
 });
@@ -2580,7 +2581,7 @@ cause: e
 d.abort();
 }
 }
-const ye = new Set([ "pending", "running" ]);
+const be = new Set([ "pending", "running" ]);
 function assertUsable(e) {
 if (!isUnusable(e)) return;
 const t = e.statusDetails ? `: ${e.statusDetails}` : "";
@@ -2589,10 +2590,10 @@ throw new o.lZ(`The server could not process file ${e.id} (${e.status})${t}`);
 async function getStatus(e, t, n, s) {
 const {clock: i, signal: a} = s, r = i.now() + Math.min(n, 6e4), getFile = () => e.getFile(t, {
 signal: a,
-timeoutMs: Math.min(we.j2, Math.max(1, r - i.now()))
+timeoutMs: Math.min(ge.j2, Math.max(1, r - i.now()))
 });
 try {
-return await (0, ue.L)(getFile, {
+return await (0, he.L)(getFile, {
 ...s,
 deadline: r
 });
@@ -2605,16 +2606,16 @@ id: t
 async function getGivenFile(e, t, n) {
 const {clock: s, signal: i} = n, a = s.now();
 try {
-const o = await (0, ue.L)(() => e.getFile(t, {
+const o = await (0, he.L)(() => e.getFile(t, {
 signal: i
 }), {
 ...n,
 deadline: a + 6e4,
-shouldRetry: e => (0, se.r3)(e) || isUnknown(e) && s.now() - a < 5e3
+shouldRetry: e => (0, ne.r3)(e) || isUnknown(e) && s.now() - a < 5e3
 });
 return assertUsable(o), o;
 } catch (n) {
-if (!(n instanceof se.hD || n instanceof se.Rc)) throw n;
+if (!(n instanceof ne.hD || n instanceof ne.Rc)) throw n;
 if ((0, o.jO)(n, i), isMismatchedResponse(n)) throw n;
 if (!isUnknown(n) || !await async function hasFileRoutes(e, t) {
 try {
@@ -2622,7 +2623,7 @@ return await e.listFiles({}, {
 signal: t
 }), !0;
 } catch (e) {
-return (0, o.jO)(e, t), !(0, se.kZ)(e);
+return (0, o.jO)(e, t), !(0, ne.kZ)(e);
 }
 }(e, i)) return {
 id: t
@@ -2634,7 +2635,7 @@ cause: n
 }
 }
 function isUnknown(e) {
-return e instanceof se.hD && [ 404, 410, 422 ].includes(e.status);
+return e instanceof ne.hD && [ 404, 410, 422 ].includes(e.status);
 }
 async function hasContent(e, {digest: t, bytes: n, read: s}) {
 if (sha256(e) === t) return !0;
@@ -2666,7 +2667,7 @@ this.#ge = e, this.#we = t;
 async find(e, t, n) {
 const {clock: s, startDate: i} = n, verify = async ({id: s}) => t(s) || "same" === await this.#ke(s, e, n);
 try {
-const t = (0, ae.Xd)(n, 6e4, {
+const t = (0, ie.Xd)(n, 6e4, {
 failsFast: !0
 });
 return await async function findFile(e, t, {now: n, retry: s, clock: i, verify: a = async () => !0}) {
@@ -2708,12 +2709,12 @@ return "string" == typeof o ? o : "unreadable";
 }
 async #xe(e) {
 try {
-const t = (0, ae.Xd)(this.#we, 3e5, {
+const t = (0, ie.Xd)(this.#we, 3e5, {
 failsFast: !0
 });
 return await t(() => this.#ge.getFile(e));
 } catch (e) {
-if (e instanceof se.hD && !(0, se.r3)(e)) return;
+if (e instanceof ne.hD && !(0, ne.r3)(e)) return;
 throw e;
 }
 }
@@ -2747,7 +2748,7 @@ unverified: e.message
 };
 }
 }(this.#ge, e, a, {
-retry: (0, ae.Xd)(n, 6e4),
+retry: (0, ie.Xd)(n, 6e4),
 signal: n.signal
 }));
 }
@@ -2761,20 +2762,20 @@ if (s) return s;
 const i = n();
 return e.set(t, i), i.catch(() => e.delete(t)), i;
 }
-const ve = 262144;
+const ye = 262144;
 async function uploadInParts(e, t, n, s = Math.max(16777216, Math.ceil(t.size / 400))) {
 const i = await async function createUpload(e, {name: t, size: n}, s) {
 try {
-const {id: i} = await (0, ue.L)(() => e.createUpload(t, n, {
+const {id: i} = await (0, he.L)(() => e.createUpload(t, n, {
 signal: s.signal
 }), {
 ...s,
 maxAttempts: 4,
-shouldRetry: e => (0, se.r3)(e) && !(0, se.Tj)(e)
+shouldRetry: e => (0, ne.r3)(e) && !(0, ne.Tj)(e)
 });
 return i;
 } catch (e) {
-if ((0, se.kZ)(e)) return;
+if ((0, ne.kZ)(e)) return;
 throw e;
 }
 }(e, t, n);
@@ -2804,7 +2805,7 @@ const t = {
 ...this.#m,
 signal: n,
 maxAttempts: 8
-}, s = await (0, ue.L)(() => this.#Fe(e, n), t);
+}, s = await (0, he.L)(() => this.#Fe(e, n), t);
 return o += e.length, a(o), s.id;
 } finally {
 s.release(e);
@@ -2850,24 +2851,24 @@ responseTimeoutMs: 12e4
 async complete(e) {
 const {signal: t, onUnconfirmed: n, onConfirmed: s} = this.#m;
 let i = !1;
-const shouldRetry = e => (0, se.r3)(e) && !isMismatchedResponse(e), attempt = async () => {
+const shouldRetry = e => (0, ne.r3)(e) && !isMismatchedResponse(e), attempt = async () => {
 const n = i ? await this.#Te() : void 0;
 if (n) return n;
 try {
 const n = await this.#ge.completeUpload(this.#Oe, e, {
 signal: t,
-timeoutMs: be
+timeoutMs: we
 });
 return assertComplete(n, this.#_e), n;
 } catch (e) {
 const t = shouldRetry(e) || !i && !isMismatchedResponse(e) ? void 0 : await this.#Pe();
 if (t) return t;
-throw i ||= !(0, se.yj)(e), e;
+throw i ||= !(0, ne.yj)(e), e;
 }
 };
 n();
 try {
-const e = await (0, ue.L)(attempt, {
+const e = await (0, he.L)(attempt, {
 ...this.#m,
 maxAttempts: 4,
 shouldRetry: shouldRetry
@@ -2890,7 +2891,7 @@ await e.sleep(5e3, t);
 }
 async cancel() {
 const {clock: e, random: t} = this.#m;
-await (0, V.wj)(e, 2e3, void 0, n => (0, ue.L)(() => this.#ge.cancelUpload(this.#Oe, {
+await (0, Z.wj)(e, 2e3, void 0, n => (0, he.L)(() => this.#ge.cancelUpload(this.#Oe, {
 signal: n
 }), {
 clock: e,
@@ -2901,50 +2902,50 @@ maxDelayMs: 250
 }
 }
 function* slice(e) {
-for (let t = 0; t < e.length; t += ve) yield e.subarray(t, t + ve);
+for (let t = 0; t < e.length; t += ye) yield e.subarray(t, t + ye);
 }
 class BufferPool {
 #Se;
-#Ae=[];
-#Ce=0;
+#Ce=[];
+#Ae=0;
 #Me;
 constructor(e) {
 this.#Se = e;
 }
 async acquire() {
-return this.#Ae.pop() || (4 === this.#Ce ? new Promise(e => {
+return this.#Ce.pop() || (4 === this.#Ae ? new Promise(e => {
 this.#Me = e;
-}) : (this.#Ce += 1, Buffer.allocUnsafeSlow(this.#Se)));
+}) : (this.#Ae += 1, Buffer.allocUnsafeSlow(this.#Se)));
 }
 release(e) {
 const t = this.#Me;
-this.#Me = void 0, t ? t(e) : this.#Ae.push(e);
+this.#Me = void 0, t ? t(e) : this.#Ce.push(e);
 }
 }
 class Uploader {
 #ge;
 #we;
 #De;
-#Ue;
-#Be=new Set;
+#Be;
+#Ue=new Set;
 #Ie=0;
 #Le=0;
 #b=Promise.resolve();
 constructor(e, t, n) {
-this.#ge = e, this.#we = t, this.#De = n ?? e.provider.maxSingleUploadBytes, this.#Ue = t.attemptId.slice(0, 12);
+this.#ge = e, this.#we = t, this.#De = n ?? e.provider.maxSingleUploadBytes, this.#Be = t.attemptId.slice(0, 12);
 }
 get ids() {
-return this.#Be;
+return this.#Ue;
 }
 get mayHaveUploaded() {
-return this.#Be.size > 0 || this.#Ie > 0;
+return this.#Ue.size > 0 || this.#Ie > 0;
 }
 async settled() {
 await this.#b;
 }
 async upload({role: e, files: t, report: n}, s) {
 const {runner: i, workspace: a, clock: r} = s, {digest: c, bytes: d} = n, h = {
-name: `${fileBaseName(t)}-${this.#Ue}-${c}.jsonl`,
+name: `${fileBaseName(t)}-${this.#Be}-${c}.jsonl`,
 size: d,
 content: () => async function* verifyDigest(e, t) {
 const n = (0, f.createHash)("sha256");
@@ -2952,7 +2953,7 @@ for await (const t of e) n.update(t), yield t;
 if (n.digest("hex") !== t) throw new o.lZ("The data changed while it was being uploaded.");
 }((0, T.jq)(a, t), c)
 }, log = t => i.info(`${e} data: ${t}`), u = this.#Re(h, log, {
-...(0, ae.tO)(s),
+...(0, ie.tO)(s),
 onProgress: e => log(`${(0, l.z3)(e)} of ${(0, l.z3)(d)} sent (${Math.floor(e / d * 100)} %)`),
 onUnconfirmed: () => {
 this.#Ie += 1, this.#Le = r.now();
@@ -2969,13 +2970,13 @@ async #Re(e, t, n) {
 const s = e.size > this.#De, i = s ? await uploadInParts(this.#ge, e, n) : void 0;
 s && !i && t("this server does not support uploads in parts; sending the data in one request");
 const a = i ?? await this.#Je(e, t, n, !s);
-return this.#Be.add(a.id), a;
+return this.#Ue.add(a.id), a;
 }
 async #Je(e, t, n, s) {
 try {
 return await function uploadFile(e, t, n) {
 let s = !1;
-return (0, ue.L)(async () => {
+return (0, he.L)(async () => {
 const i = s ? await findUploaded(e, t, n) : void 0;
 if (i && n.onConfirmed(), i) return i;
 n.onUnconfirmed();
@@ -2994,13 +2995,13 @@ return withStallTimeout(a, (t, n) => e.uploadFile(t, n), {
 clock: i.clock,
 signal: i.signal,
 description: `upload of ${t}`,
-responseTimeoutMs: be,
+responseTimeoutMs: we,
 onSent: e => o(Math.min(e, n))
 });
 }(e, t, n);
 return assertComplete(s, t), n.onConfirmed(), s;
 } catch (e) {
-throw (0, se.yj)(e) || isPayloadTooLarge(e) ? n.onConfirmed() : s = !0, e;
+throw (0, ne.yj)(e) || isPayloadTooLarge(e) ? n.onConfirmed() : s = !0, e;
 }
 }, {
 ...n,
@@ -3016,12 +3017,12 @@ return o;
 }
 }
 async findOrphans(e, t) {
-const {clock: n, signal: s} = this.#we, isOwn = ({name: e}) => e?.includes(`-${this.#Ue}-`) ?? !1;
+const {clock: n, signal: s} = this.#we, isOwn = ({name: e}) => e?.includes(`-${this.#Be}-`) ?? !1;
 for (;this.#Ie > 0; ) {
 const i = (await listFiles(e, isOwn, {
 retry: t,
 clock: n
-})).map(({id: e}) => e).filter(e => !this.#Be.has(e)), a = n.now() - this.#Le >= 3e4;
+})).map(({id: e}) => e).filter(e => !this.#Ue.has(e)), a = n.now() - this.#Le >= 3e4;
 if (i.length >= this.#Ie || a || s.aborted) return i;
 await n.sleep(5e3, s).catch(() => {});
 }
@@ -3032,7 +3033,7 @@ function fileBaseName(e) {
 const [t = ""] = e.map(({name: e}) => e.replace(/^.*\/|\.jsonl$/gis, ""));
 return t.replace(/[^\w-]+/g, "-").slice(0, 40) || "data";
 }
-const ke = [ "training", "validation" ];
+const ve = [ "training", "validation" ];
 class TrainingFiles {
 #m;
 #ze;
@@ -3050,13 +3051,13 @@ this.#We = new ExistingFiles(this.#ge, s);
 }
 async checkGivenFiles(e = this.#we) {
 for (const t of this.#ze) "id" in t && !this.#He.has(t.role) && this.#Ge(t.role, await getGivenFile(this.#ge, t.id, (0, 
-ae.tO)(e)));
+ie.tO)(e)));
 }
 async ensureUploaded(e = this.#we) {
 await this.checkGivenFiles(e);
 for (const t of this.#ze) "report" in t && !this.#He.has(t.role) && this.#Ge(t.role, await this.#Ye(t, e));
 await this.#Ze(e);
-const [t = "", n] = ke.map(e => this.#He.get(e)?.id);
+const [t = "", n] = ve.map(e => this.#He.get(e)?.id);
 return {
 training: t,
 ...n && {
@@ -3081,7 +3082,7 @@ const t = new Map([ ...this.#He ].map(([e, {id: t}]) => [ t, e ])), n = [ ...thi
 await async function waitForProcessing(e, t, {onWait: n, ...s}) {
 const {clock: i, signal: a} = s, o = i.now(), remainingMs = ({status: e}) => o + function processingTimeout(e = "processed") {
 const t = e.toLowerCase();
-return ye.has(t) ? 18e5 : "uploaded" === t ? 3e4 : 0;
+return be.has(t) ? 18e5 : "uploaded" === t ? 3e4 : 0;
 }(e) - i.now(), isPending = e => remainingMs(e) > 0;
 t.forEach(assertUsable);
 let r = t.filter(isPending);
@@ -3092,7 +3093,7 @@ const n = r.filter(isPending).map(t => getStatus(e, t.id, remainingMs(t), s)), o
 o.forEach(assertUsable), r = o.filter(isPending);
 }
 }(this.#ge, n, {
-...(0, ae.tO)(e),
+...(0, ie.tO)(e),
 onWait: ({id: n, status: s}) => e.runner.info(`the server is processing the ${t.get(n)} data (${s})`)
 });
 for (const {id: e} of n) this.#Ne.add(e);
@@ -3118,7 +3119,7 @@ let e = !1;
 for (const t of this.#ze) {
 const {role: n} = t, s = this.#He.get(n)?.id;
 "report" in t && void 0 !== s && !this.#Ee.ids.has(s) && (await getFileIfExists(this.#ge, s, (0, 
-ae.Xd)(this.#we, 6e4)) || (this.#we.runner.info(`${n} data: ${s} is gone from the server`), 
+ie.Xd)(this.#we, 6e4)) || (this.#we.runner.info(`${n} data: ${s} is gone from the server`), 
 e = this.#He.delete(n)));
 }
 return e;
@@ -3151,7 +3152,7 @@ await this.#Ve(async (e, t) => {
 const s = await Promise.all(n.map(n => this.#Xe(n, e, t)));
 return n.filter((e, t) => s[t]);
 }, {
-isInUse: t => t.id !== e.id && !(0, N.Hd)(t),
+isInUse: t => t.id !== e.id && !(0, H.Hd)(t),
 mayBeOld: !0,
 reserved: new Set
 });
@@ -3166,10 +3167,10 @@ return !!this.#ze.some(e => "report" in e && e.report.digest === i) || (this.#we
 }
 async #Ve(e, t) {
 const {createClient: n} = this.#m, {clock: s, random: i, runner: a, signal: r, remainingGraceMs: c} = this.#we, l = (0, 
-V.y5)(r, c, s);
+Z.y5)(r, c, s);
 try {
-await (0, V.wj)(s, 6e4, l.signal, async a => {
-const c = n(a), l = r.aborted ? 500 : void 0, retryEach = e => (0, ue.L)(e, {
+await (0, Z.wj)(s, 6e4, l.signal, async a => {
+const c = n(a), l = r.aborted ? 500 : void 0, retryEach = e => (0, he.L)(e, {
 clock: s,
 random: i,
 signal: a,
@@ -3187,7 +3188,7 @@ throw e;
 let r, c;
 try {
 const isDone = (e, t) => t && !s;
-r = await (0, fe.N6)(e, {
+r = await (0, ue.N6)(e, {
 filter: () => !0
 }, {
 ...a,
@@ -3214,7 +3215,7 @@ if (c) return failed(c, t);
 try {
 await a.retry(() => e.deleteFile(t));
 } catch (e) {
-if (!(e instanceof se.hD && e.isApiResponse && 404 === e.status)) return failed(e, t);
+if (!(e instanceof ne.hD && e.isApiResponse && 404 === e.status)) return failed(e, t);
 }
 return {
 id: t,
@@ -3229,7 +3230,7 @@ clock: s
 for (const e of h) this.#Qe(e);
 });
 } catch (e) {
-if (!(e instanceof o.lZ || e instanceof V.MU)) throw e;
+if (!(e instanceof o.lZ || e instanceof Z.MU)) throw e;
 const t = e instanceof o.lZ ? (0, o.Wk)(e) : e.message;
 a.warning(`Unneeded files may be left on the server: ${t}`);
 } finally {
@@ -3248,37 +3249,36 @@ return [ e, t ].filter(e => void 0 !== e);
 function fineTune(e) {
 return (0, E.s)(e, u.iQ, async t => {
 const n = await (0, J.kr)(e), {inputs: s} = n, {customLlmProvider: i} = n.connection;
-i && e.runner.saveState(Y.IS, i), void 0 !== n.resultsDir && t.openResults(n.resultsDir), 
-t.setComment((0, z.gv)(s, n.job, e));
+i && e.runner.saveState(q.IS, i), void 0 !== n.resultsDir && t.openResults(n.resultsDir), 
+t.comment = (0, z.gv)(s, n.job, e);
 const {datasets: a, fingerprint: r} = await async function checkData(e, t, n) {
 const {runner: s, context: i} = n, {model: a, method: o} = e.job;
 for (const t of [ ...e.warnings, ...warnAboutRunSpecificValues(e.job, i) ]) s.warning(t);
-t.setRequest({
+t.setFacts({
 model: a,
 method: o?.type ?? "supervised"
 });
 const r = await inspectData(e, n), c = estimateTraining(e, r);
-logEstimate(c, s), t.setEstimate(c), t.setData(r.map(toDatasetSummary), toCheckResult(r).problems), 
-t.setRequest({
-hyperparameters: (0, te.dl)(e.job).hyperparameters,
+logEstimate(c, s), t.setFacts({
+estimate: c,
+data: r.map(toDatasetSummary),
+problems: toCheckResult(r).problems,
+hyperparameters: (0, ee.dl)(e.job).hyperparameters,
 provenance: commitAndRunLinks(i)
 }), assertNoDataErrors(r, e, s), assertWithinLimits(c, e.inputs);
 const l = computeFingerprint(e, r);
-return t.setFingerprint(l), t.updateComment("checked"), s.info(`fingerprint: ${l}`), 
-{
+return t.setFacts({
+fingerprint: l
+}), t.updateComment("checked"), s.info(`fingerprint: ${l}`), {
 datasets: r,
 fingerprint: l
 };
-}(n, t, e), c = s.timeout > 0 ? e.startedAt + s.timeout : Number.POSITIVE_INFINITY, connect = t => (0, 
-H.U)(n.connection, e.fetch, e.clock, {
-signal: t,
-deadline: c
-}), d = connect(e.signal);
+}(n, t, e), {connect: c, deadline: d, ...h} = (0, q.rR)(n.connection, s.timeout, e);
 await async function checkModelShutdown({inputs: e, job: t}, n, s, i) {
 const {runner: a, startDate: r, signal: c} = i, d = (0, k.xL)(t.model), h = e["min-model-days"];
 let u;
 try {
-const e = (0, ae.NK)(i, 1e4);
+const e = (0, ie.NK)(i, 1e4);
 u = (await e(() => n.getModel(d, {
 timeoutMs: 1e4
 }))).shutdownDate;
@@ -3296,29 +3296,28 @@ if (h > 0 && f < h) throw new o.lZ(m, {
 hint: `"min-model-days" requires ${(0, l.B4)(h, "day")}. Train from a model that is available longer.`
 });
 a.warning(m);
-}(n, d, t, e);
-const h = {
+}(n, h.cancellableClient, t, e);
+const u = {
 plan: n,
 datasets: a,
 fingerprint: r,
 files: new TrainingFiles({
 datasets: a,
-createClient: connect,
+createClient: c,
 reporter: t,
 deps: e
 }),
 reporter: t,
 deps: e,
-client: connect(),
-cancellableClient: d,
-deadline: c
+...h,
+deadline: d
 };
 if (s["dry-run"]) return async function dryRun(e) {
 const {plan: t, client: n, deps: s} = e, {runner: i} = s, a = (await new JobCoordinator(e).findReusableJob())?.job;
 if (a) return i.info(`Dry run: a run would reuse job ${a.id} (${a.status}) and create none.`), 
 `dry run, ${a.id} would be used`;
 await e.files.checkGivenFiles();
-const getId = e => "id" in e ? e.id : "(id of the uploaded file)", o = (0, te.Xx)(e), r = (0, 
+const getId = e => "id" in e ? e.id : "(id of the uploaded file)", o = (0, ee.Xx)(e), r = (0, 
 W.y)({
 ...t.job,
 ...void 0 !== o && {
@@ -3333,63 +3332,61 @@ validation: getId(t.validation)
 i.info(`Dry run: nothing was uploaded and no job was created. A run would send this to ${n.host}, with the action's own metadata (ft_\u2026):`);
 for (const e of JSON.stringify(r, null, 2).split("\n")) i.info(e);
 return "dry run, nothing was created";
-}(h);
+}(u);
 try {
 const e = await async function trainToCompletion(e) {
-const {deps: t, reporter: n, plan: s, client: i, cancellableClient: a} = e, {runner: o, signal: r, startedAt: c} = t, {inputs: l} = s, d = new JobCoordinator(e);
-let h = await d.findOrCreateJob(), u = !1;
+const {deps: t, reporter: n, plan: s, client: i, cancellableClient: a} = e, {runner: o, signal: r} = t, {inputs: c} = s, l = new JobCoordinator(e);
+let d = await l.findOrCreateJob(), h = !1;
 for (;;) {
-const e = h, {job: f, createdByThisRun: p, justCreated: m, isOwn: g} = e;
-let w;
-if (!(l.wait || r.aborted || "succeeded" !== f.status && (0, N.Hd)(f))) return logLeftRunning(f, t), 
-`${m ? "created" : "found"}, ${f.status}`;
+const e = d, {job: s, createdByThisRun: u, justCreated: f, isOwn: p} = e;
+let m;
+if (!(c.wait || r.aborted || "succeeded" !== s.status && (0, H.Hd)(s))) return logLeftRunning(s, t), 
+`${f ? "created" : "found"}, ${s.status}`;
 n.updateComment("running"), o.group("Training");
-const b = await (0, he.c)({
-startedAt: c,
-jobId: f.id,
+const g = await (0, de.c)({
+jobId: s.id,
 client: i,
 cancellableClient: a,
 reporter: n,
 deps: t,
-timeoutMs: l.timeout,
-intervalMs: l["poll-interval"],
-onTimeout: l["on-timeout"],
-onCancel: l["on-cancel"] ?? (g ? "cancel" : "detach"),
-inspectJob: t => d.inspect(e, t),
-replaceIfCancelled: async e => p ? (w = await d.findOlderJob(e), void 0 !== w) : !u
+inputs: c,
+onCancel: c["on-cancel"] ?? (p ? "cancel" : "detach"),
+inspectJob: t => l.inspect(e, t),
+replaceIfCancelled: async e => u ? (m = await l.findOlderJob(e), void 0 !== m) : !h
 }).catch(async t => {
-throw await d.leaveCopiesToPostStep(t, e);
+throw await l.leaveCopiesToPostStep(t, e);
 });
-switch (o.endGroup(), b.kind) {
+switch (o.endGroup(), g.kind) {
 case "finished":
-return "succeeded" === n.job?.status && (logDeploymentHint(s, t), await (0, K.r)(n.job, l, {
+return "succeeded" === n.job?.status && i.provider.deployment && o.info(i.provider.deployment), 
+await (0, Y.r)(c, {
 client: a,
 reporter: n,
 deps: t,
-isMetadataDropped: d.isMetadataDropped
-})), m || "succeeded" !== f.status ? b.outcome : "reused a job that had succeeded, nothing was paid for again";
+isMetadataDropped: l.isMetadataDropped
+}), f || "succeeded" !== s.status ? g.outcome : "reused a job that had succeeded, nothing was paid for again";
 
 case "superseded":
-h = await d.switchToPreferred(b.job, b.preferred);
+d = await l.switchToPreferred(g.job, g.preferred);
 break;
 
 case "cancelled-elsewhere":
-if (w) {
-o.info(`Job ${f.id} was cancelled by someone else; job ${w.job.id} does the same training`), 
-h = await d.switchToPreferred({
-...f,
+if (m) {
+o.info(`Job ${s.id} was cancelled by someone else; job ${m.job.id} does the same training`), 
+d = await l.switchToPreferred({
+...s,
 status: "cancelled"
-}, w);
+}, m);
 break;
 }
-o.info(`Job ${f.id} of another run was cancelled: looking for another job, or creating one`), 
-u = !0, o.saveState("job-id", ""), n.reset(), h = await d.findOrCreateJob();
+o.info(`Job ${s.id} of another run was cancelled: looking for another job, or creating one`), 
+h = !0, o.saveState("job-id", ""), n.reset(), d = await l.findOrCreateJob();
 }
 }
-}(h);
-return await cleanUp(h), e;
+}(u);
+return await cleanUp(u), e;
 } catch (e) {
-throw e instanceof Z.gw || await cleanUp(h), e;
+throw e instanceof G.gw || await cleanUp(u), e;
 }
 });
 }
@@ -3399,13 +3396,9 @@ await n.deleteUnused(t);
 }
 function logLeftRunning({id: e, status: t}, {runner: n}) {
 /^paus/.test(t) ? n.warning(`Job ${e} is paused and does not continue by itself: set "wait: true" and "resume-paused: true", or resume it with the action "control".`) : (0, 
-N.Hd)({
+H.Hd)({
 status: t
-}) || n.info((0, G.O7)(e, n));
-}
-function logDeploymentHint({connection: e}, {runner: t}) {
-const {deployment: n} = (0, q.sO)(new URL(e.baseUrl).hostname);
-n && t.info(n);
+}) || n.info((0, N.O7)(e, n));
 }
 function commitAndRunLinks({repository: e, sha: t, runId: n, serverUrl: s}) {
 if (!t) return;
@@ -3424,8 +3417,8 @@ suffix: e,
 seed: t
 }).filter(([, e]) => i.some(t => `${e}`.includes(`${t}`))).map(([e]) => `input "${e}": contains the id or the commit of this run, so no other run can reuse its job`);
 }
-var $e = n(4732);
-const runFineTune = (e, t = $e.eF) => t(fineTune, e), data_actions_runCheck = (e, t = $e.eF) => t(check, e), runEvaluate = async (e, t = $e.eF) => t((await n.e(169).then(n.bind(n, 3169))).evaluate, e), runFix = async (e, t, s = $e.eF) => {
+var ke = n(4732);
+const runFineTune = (e, t = ke.eF) => t(fineTune, e), data_actions_runCheck = (e, t = ke.eF) => t(check, e), runEvaluate = async (e, t = ke.eF) => t((await n.e(169).then(n.bind(n, 3169))).evaluate, e), runFix = async (e, t, s = ke.eF) => {
 const {fixFiles: i} = await n.e(495).then(n.bind(n, 8495));
 return s(e => i(e, t), e);
 };

@@ -37,7 +37,7 @@ export function fineTune(deps: Dependencies): Promise<void> {
     // The post step does not read the job file, which may name it.
     if (customLlmProvider) deps.runner.saveState(CUSTOM_LLM_PROVIDER, customLlmProvider)
     if (plan.resultsDir !== undefined) reporter.openResults(plan.resultsDir)
-    reporter.setComment(createPullRequestComment(inputs, plan.job, deps))
+    reporter.comment = createPullRequestComment(inputs, plan.job, deps)
     const { datasets, fingerprint } = await checkData(plan, reporter, deps)
 
     const { connect, deadline, ...clients } = createStepClients(plan.connection, inputs.timeout, deps)
@@ -76,20 +76,21 @@ async function checkData(
   const { model, method } = plan.job
   for (const warning of [...plan.warnings, ...warnAboutRunSpecificValues(plan.job, context)])
     runner.warning(warning)
-  reporter.setRequest({ model, method: method?.type ?? 'supervised' })
+  reporter.setFacts({ model, method: method?.type ?? 'supervised' })
   const datasets = await inspectData(plan, deps)
   const estimate = estimateTraining(plan, datasets)
   logEstimate(estimate, runner)
-  reporter.setEstimate(estimate)
-  reporter.setData(datasets.map(toDatasetSummary), toCheckResult(datasets).problems)
-  reporter.setRequest({
+  reporter.setFacts({
+    estimate,
+    data: datasets.map(toDatasetSummary),
+    problems: toCheckResult(datasets).problems,
     hyperparameters: toRequestedJob(plan.job).hyperparameters,
     provenance: commitAndRunLinks(context),
   })
   assertNoDataErrors(datasets, plan, runner)
   assertWithinLimits(estimate, plan.inputs)
   const fingerprint = computeFingerprint(plan, datasets)
-  reporter.setFingerprint(fingerprint)
+  reporter.setFacts({ fingerprint })
   reporter.updateComment('checked')
   runner.info(`fingerprint: ${fingerprint}`)
   return { datasets, fingerprint }

@@ -19,7 +19,7 @@ export function wait(deps: Dependencies): Promise<void> {
     runner.saveState('job-id', jobId)
     runner.saveState('created', 'false')
     reporter.setOutputs({ 'job-id': jobId })
-    reporter.setComment(createPullRequestComment(inputs, { jobId }, deps))
+    reporter.comment = createPullRequestComment(inputs, { jobId }, deps)
     const clients = createStepClients(createConnection(inputs, deps), inputs.timeout, deps)
     runner.group('Training')
     const result = await followToEnd({

@@ -30,7 +30,7 @@ export async function enforceQualityGate(inputs: QualityInputs, gateOptions: Gat
   const options = { ...gateOptions, routes: new MetricRoutes(deps, reporter.knownRoutes) }
   const { runner, signal } = deps
   const { require: requirements } = inputs
-  if (reporter.hasComment) reporter.setComparison(await compareWithBaseline(job, inputs, options))
+  if (reporter.comment) reporter.comparison = await compareWithBaseline(job, inputs, options)
   if (requirements.length === 0) return
   // A cancelled workflow may not have read all metrics.
   signal.throwIfAborted()

@@ -64,7 +64,7 @@ export async function collectFinalMetrics(
   let best: BestModel | undefined
   if (job.status === 'succeeded' || job.status === 'paused') {
     const { checkpoints, hasResults } = await readFinalMetrics(job, reporter.metrics, options)
-    if (hasResults || (checkpoints?.length ?? 0) > 0) reporter.setLastEventsMissing(false)
+    if (hasResults || (checkpoints?.length ?? 0) > 0) reporter.lastEventsMissing = false
     if (checkpoints) {
       best = findBestCheckpoint(checkpoints, reporter.metrics.getTable(), job.fineTunedModel)
       reporter.setCheckpoints(checkpoints, best)

@@ -49,7 +49,7 @@ export async function followToEnd(options: FollowToEndOptions): Promise<FollowRe
       return outcome
     case 'settled': {
       const { job, eventsMissing, hasEvents } = outcome
-      reporter.setLastEventsMissing(eventsMissing !== undefined)
+      reporter.lastEventsMissing = eventsMissing !== undefined
       if (eventsMissing && hasEvents && !signal.aborted)
         runner.warning(`The job's last events could not be read: ${formatError(eventsMissing)}`)
       if (job.status === 'cancelled' && !signal.aborted && (await replaceIfCancelled?.(job)))

@@ -91,11 +91,13 @@ export class JobAdopter {
     const { reporter, client, deps, plan } = this.#options
     const seed = getDerivedSeed(this.#options)
     const isDerived = seed !== undefined && job.seed === seed
-    reporter.setRequest({ derivedSeed: isDerived ? { seed, reuse: plan.inputs.reuse } : undefined })
+    reporter.setFacts({
+      derivedSeed: isDerived ? { seed, reuse: plan.inputs.reuse } : undefined,
+      jobUrl: jobUrl(client.host, job.id),
+    })
     deps.runner.saveState('job-id', job.id)
     reporter.setJob(job)
     reporter.setOutputs({ created: createdByThisRun })
-    reporter.setJobUrl(jobUrl(client.host, job.id))
   }
 
   /** Warns that only what the server reports of a job shows that it does the work of this step. */

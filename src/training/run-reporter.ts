@@ -1,5 +1,4 @@
 import { delayAbort } from '../clock.ts'
-import type { TrainingEstimate } from '../config/cost.ts'
 import type { Gate } from '../config/quality-gate.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { formatError } from '../errors.ts'
@@ -15,7 +14,6 @@ import type { CommentContent, MetricComparison } from '../report/comment.ts'
 import type { DatasetSummary } from '../report/dataset-summary.ts'
 import { buildModelRecord } from '../report/model-record.ts'
 import { getTrainedModel, type OutputName, toJobOutputs } from '../report/outputs.ts'
-import type { DataProblem } from '../report/problems.ts'
 import { renderSummary, type SummaryInput } from '../report/summary.ts'
 import { OutputWriter } from './output-writer.ts'
 import { renderRunComment } from './pull-request-comment.ts'
@@ -27,15 +25,18 @@ export type StepResult = Pick<SummaryInput, 'outcome'> & { failure?: string }
 export class RunReporter {
   readonly #deps: Dependencies
   readonly #outputs: OutputWriter
-  readonly #summary: Partial<SummaryInput> & { data: DatasetSummary[] } = { data: [] }
+  readonly #facts: Partial<SummaryInput> & { data: DatasetSummary[] } = { data: [] }
   #results: Results | undefined
-  #comment: Pick<StickyComment, 'update'> | undefined
-  #comparison: MetricComparison | undefined
   #job: Job | undefined
   #metrics: MetricCollector
-  #lastEventsMissing = false
   #hasEvents = false
   #hasPassedGate = false
+  /** The comment on the pull request that is kept up to date. */
+  comment: Pick<StickyComment, 'update'> | undefined
+  /** The metrics of the job next to those of the baseline, for the comment. */
+  comparison: MetricComparison | undefined
+  /** Whether the last metrics of the job are unknown: its last events could not be read, and nothing else has them. */
+  lastEventsMissing = false
 
   /** `outputNames` are the outputs that the action declares; others are not set. */
   constructor(deps: Dependencies, outputNames: readonly OutputName[]) {
@@ -54,19 +55,9 @@ export class RunReporter {
     return this.#metrics
   }
 
-  /** Whether the last metrics of the job are unknown: its last events could not be read, and nothing else has them. */
-  get lastEventsMissing(): boolean {
-    return this.#lastEventsMissing
-  }
-
   /** Whether the server was seen to have events, and checkpoints, of jobs. */
   get knownRoutes(): { events: boolean; checkpoints: boolean } {
-    return { events: this.#hasEvents, checkpoints: this.#summary.checkpoints !== undefined }
-  }
-
-  /** Whether there is a comment to update. */
-  get hasComment(): boolean {
-    return this.#comment !== undefined
+    return { events: this.#hasEvents, checkpoints: this.#facts.checkpoints !== undefined }
   }
 
   /** Starts the result files, and sets the output at once, so that later steps find the folder. */
@@ -89,35 +80,11 @@ export class RunReporter {
     this.#outputs.set(values)
   }
 
-  /** Sets the comment on the pull request that is kept up to date. */
-  setComment(comment: Pick<StickyComment, 'update'> | undefined): void {
-    this.#comment = comment
-  }
-
-  /** Sets what was requested, and by which commit. */
-  setRequest(
-    request: Partial<
-      Pick<SummaryInput, 'model' | 'method' | 'hyperparameters' | 'provenance' | 'derivedSeed'>
-    >,
-  ): void {
-    Object.assign(this.#summary, request)
-  }
-
-  /** Sets the datasets and their problems. */
-  setData(data: readonly DatasetSummary[], problems: readonly DataProblem[]): void {
-    Object.assign(this.#summary, { data: [...data], problems })
-  }
-
-  /** Sets the estimate of tokens and cost. */
-  setEstimate(estimate: TrainingEstimate | undefined): void {
-    this.#summary.estimate = estimate
-    this.setOutputs({ 'estimated-tokens': estimate?.tokens, 'estimated-cost': estimate?.cost })
-  }
-
-  /** Sets the fingerprint of the training. */
-  setFingerprint(fingerprint: string): void {
-    this.#summary.fingerprint = fingerprint
-    this.setOutputs({ fingerprint })
+  /** Sets facts for the summary and the comment, and the outputs that have them. */
+  setFacts(facts: Partial<Omit<SummaryInput, keyof StepResult>>): void {
+    Object.assign(this.#facts, facts)
+    const { estimate, fingerprint } = facts
+    this.setOutputs({ 'estimated-tokens': estimate?.tokens, 'estimated-cost': estimate?.cost, fingerprint })
   }
 
   /** Sets the job as it was just read. */
@@ -129,11 +96,6 @@ export class RunReporter {
     if (isFirst) this.setOutputs({ job: job.raw })
   }
 
-  /** Sets the page of the job. */
-  setJobUrl(url: string | undefined): void {
-    this.#summary.jobUrl = url
-  }
-
   /** Adds an event of the job, with its metrics. */
   addEvent(event: JobEvent): void {
     this.#hasEvents = true
@@ -141,14 +103,9 @@ export class RunReporter {
     this.#results?.appendEvent(event.raw)
   }
 
-  /** Sets whether the last metrics of the job are unknown. */
-  setLastEventsMissing(isMissing: boolean): void {
-    this.#lastEventsMissing = isMissing
-  }
-
   /** Sets the checkpoints of the job, and the best model that it made. */
   setCheckpoints(checkpoints: readonly Checkpoint[], best: BestModel | undefined): void {
-    Object.assign(this.#summary, { checkpoints, best })
+    this.setFacts({ checkpoints, best })
     this.setOutputs({
       checkpoints: checkpoints.map(toWire),
       'best-checkpoint': best?.model,
@@ -164,14 +121,9 @@ export class RunReporter {
 
   /** Sets the result of the quality gate, and the id of the baseline job. */
   setGate(gate: Gate, passed: boolean, baseline: string | undefined): void {
-    Object.assign(this.#summary, { gate, baseline })
+    this.setFacts({ gate, baseline })
     this.#hasPassedGate = passed
     this.setOutputs({ gate: passed ? 'passed' : 'failed' })
-  }
-
-  /** Sets the metrics of the job next to those of the baseline. */
-  setComparison(comparison: MetricComparison): void {
-    this.#comparison = comparison
   }
 
   /** Starts an update of the comment; does not wait for it, and never fails. */
@@ -188,14 +140,11 @@ export class RunReporter {
     if (metrics.series.size > 0) this.#results?.write('metrics.csv', toCsv(metrics))
     this.#results?.write('result.json', `${JSON.stringify(this.#outputs.toResultJson(), null, 2)}\n`)
     this.#writeModelRecord()
-    Object.assign(this.#summary, result)
-    const summary = {
-      ...this.#summary,
-      ...result,
+    const summary = Object.assign(this.#facts, result, {
       job: this.#job,
       durationMs: clock.now() - startedAt,
       failed: runner.failed,
-    }
+    })
     // Redacted before it is escaped or cut: afterwards no secret would be recognized.
     const markdown = renderSummary({ ...redactDeep(summary, runner, { keepsOwnNames: true }), metrics })
     this.#results?.write('report.md', markdown)
@@ -207,7 +156,7 @@ export class RunReporter {
   /** Writes `model.json` if the job has made a model. */
   #writeModelRecord(): void {
     const { runner, context } = this.#deps
-    const { best, model, method, hyperparameters, data, fingerprint, gate, baseline } = this.#summary
+    const { best, model, method, hyperparameters, data, fingerprint, gate, baseline } = this.#facts
     const { created } = this.#outputs.toResultJson()
     const record =
       this.#job &&
@@ -234,7 +183,7 @@ export class RunReporter {
 
   async #updateComment(state: CommentContent['state'], signal: AbortSignal | undefined): Promise<void> {
     try {
-      await this.#comment?.update(renderRunComment(this.#getCommentContent(state), this.#deps), signal)
+      await this.comment?.update(renderRunComment(this.#getCommentContent(state), this.#deps), signal)
     } catch (error) {
       // A bug in the comment must not end the step, which may be following a job.
       this.#deps.runner.warning(formatError(error))
@@ -242,7 +191,7 @@ export class RunReporter {
   }
 
   #getCommentContent(state: CommentContent['state']): CommentContent {
-    const { outcome, failure, data, problems = [], estimate, gate, jobUrl: url } = this.#summary
+    const { outcome, failure, data, problems = [], estimate, gate, jobUrl: url } = this.#facts
     const job = this.#job
     const tokens = job?.trainedTokens ?? estimate?.tokens
     return redactDeep(
@@ -254,7 +203,7 @@ export class RunReporter {
         cost: tokens === undefined ? undefined : { tokens, usd: estimate?.cost },
         problems,
         job: job && { ...job, raw: undefined, fineTunedModel: getTrainedModel(job), url },
-        metrics: this.#comparison,
+        metrics: this.comparison,
         gate,
       },
       this.#deps.runner,

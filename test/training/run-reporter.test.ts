@@ -8,11 +8,11 @@ it('warns of a bug in the comment and does not fail the step', async () => {
   const runner = createFakeRunner({})
   const { fetch } = fakeApi({})
   const reporter = new RunReporter(createDependencies({ runner, fetch, clock: manualClock() }), [])
-  reporter.setComment({
+  reporter.comment = {
     update() {
       throw new TypeError('x is not iterable')
     },
-  })
+  }
   // An unhandled rejection would end the process.
   reporter.updateComment('running')
   expect(runner.annotations).toEqual([
