@@ -1,5 +1,5 @@
 import { inputSchemas } from '../config/inputs.ts'
-import { listProblemKinds } from '../dataset/problem-descriptions.ts'
+import { listProblemKinds } from '../dataset/problem.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { ActionError, formatError } from '../errors.ts'
 import { openResults } from '../github/results.ts'

@@ -1,4 +1,4 @@
-import { type Problem, type ProblemCode, type ProblemCounts, SEVERITIES, type Severity } from './problem.ts'
+import { getSeverity, type Problem, type ProblemCode, type ProblemCounts, type Severity } from './problem.ts'
 
 /** How many more problems of lines can be kept, of each severity. */
 export type Capacity = Readonly<Record<Severity, number>>
@@ -25,7 +25,7 @@ export class LineProblemCollector {
 
   /** Returns whether the next problem of that code would be kept: only then are its place and its message computed. */
   hasCapacity(code: ProblemCode): boolean {
-    return this.#capacity[SEVERITIES[code]] > 0 && !this.#ignore.has(code)
+    return this.#capacity[getSeverity(code)] > 0 && !this.#ignore.has(code)
   }
 
   add(problem: LineProblem): void {
@@ -33,8 +33,8 @@ export class LineProblemCollector {
     if (this.#ignore.has(code)) return
     const { counts, kept } = this.problems
     counts.set(code, (counts.get(code) ?? 0) + 1)
-    if (this.#capacity[SEVERITIES[code]] === 0) return
-    this.#capacity[SEVERITIES[code]]--
+    if (this.#capacity[getSeverity(code)] === 0) return
+    this.#capacity[getSeverity(code)]--
     kept.push(problem)
   }
 }
@@ -63,7 +63,7 @@ export class ProblemCollector {
   addLineProblems({ counts, kept }: LineProblems, file: string, linesBefore: number): void {
     for (const [code, count] of counts) this.#count(code, count)
     for (const { code, line, ...rest } of kept) {
-      const severity = SEVERITIES[code]
+      const severity = getSeverity(code)
       const problems = this.#lineProblems[severity]
       if (problems.length < MAX_KEPT)
         problems.push({ code, severity, file, line: linesBefore + line, ...rest })
@@ -74,7 +74,7 @@ export class ProblemCollector {
   addDatasetProblem(problem: Omit<Problem, 'severity'>, count = 1): void {
     if (this.#ignore.has(problem.code)) return
     this.#count(problem.code, count)
-    const severity = SEVERITIES[problem.code]
+    const severity = getSeverity(problem.code)
     const kept = this.#datasetProblems[severity]
     if (kept.length < MAX_KEPT) kept.push({ ...problem, severity })
   }
@@ -88,7 +88,7 @@ export class ProblemCollector {
   #count(code: ProblemCode, count: number): void {
     const { counts } = this
     counts.codes[code] = (counts.codes[code] ?? 0) + count
-    if (SEVERITIES[code] === 'error') counts.errors += count
+    if (getSeverity(code) === 'error') counts.errors += count
     else counts.warnings += count
   }
 }

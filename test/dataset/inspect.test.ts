@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DuplicateExamples } from '../../src/dataset/checks/duplicate-examples.ts'
 import { inspectDataset } from '../../src/dataset/inspect.ts'
-import { SEVERITIES } from '../../src/dataset/problem.ts'
+import { getSeverity } from '../../src/dataset/problem.ts'
 import { createWorkspace } from '../../src/workspace/workspace.ts'
 import { assistant, findCodes, HASH_KEY, inspectText, memoryFiles, user } from './inspected.ts'
 import { loadLength } from './length.ts'
@@ -361,7 +361,7 @@ describe('robustness', () => {
           )
           for (const { line, code, severity } of problems) {
             expect(line).toBeGreaterThan(0)
-            expect(severity).toBe(SEVERITIES[code])
+            expect(severity).toBe(getSeverity(code))
           }
         },
       ),

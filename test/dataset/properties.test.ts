@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Format, METHOD_FORMATS } from '../../src/dataset/format.ts'
-import { SEVERITIES } from '../../src/dataset/problem.ts'
+import { getSeverity } from '../../src/dataset/problem.ts'
 import { isJsonObject } from '../../src/json.ts'
 import { assistant, inspectText, user } from './inspected.ts'
 import { METHODS, VALID_LINES } from './lines.ts'
@@ -31,7 +31,7 @@ async function expectSafeProblems(text: string | Uint8Array, format: Format) {
   for (const problem of problems) {
     expect(JSON.stringify(problem)).not.toContain(MARK)
     expect(problem.line).toBeGreaterThan(0)
-    expect(problem.severity).toBe(SEVERITIES[problem.code])
+    expect(problem.severity).toBe(getSeverity(problem.code))
     expect(problem.message.length).toBeLessThan(250)
   }
   expect(problems.length).toBeLessThanOrEqual(counts.errors + counts.warnings)

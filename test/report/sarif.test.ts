@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { listProblemKinds } from '../../src/dataset/problem-descriptions.ts'
+import { listProblemKinds } from '../../src/dataset/problem.ts'
 import type { DataProblem } from '../../src/report/problems.ts'
 import { buildSarif } from '../../src/report/sarif.ts'
 
