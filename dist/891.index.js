@@ -12,18 +12,20 @@ async function createInlineChecker(e, t) {
 const n = e.tokens && await (t?.(e.tokens.encoding));
 return {
 maxPendingBytes: 0,
-check: async (t, o) => (0, s.W)(t, o, e, n),
+check: async (t, o) => (0, s.Wb)(t, o, e, n),
 close() {}
 };
 }
 }),
 8600: ((e, t, n) => {
 n.d(t, {
-W: () => checkLines,
-X: () => lineTooLongReport
+tt: () => addFormat,
+Wb: () => checkLines,
+qz: () => createTokenSums,
+X6: () => lineTooLongReport
 });
 var s = n(4573), o = n(8301), r = n(3107), i = n(4797), a = n(3916);
-const c = 65536;
+const l = 65536;
 function failsAtToken(e) {
 try {
 return JSON.parse(e), !1;
@@ -38,7 +40,7 @@ return s ? `${s[0]} does not exist in JSON` : n.startsWith("'") ? "strings need 
 function lowerFirst(e = "") {
 return e.charAt(0).toLowerCase() + e.slice(1);
 }
-var l = n(5530), u = n(149);
+var c = n(9863), h = n(5530), u = n(149);
 function getInvalidUtf8Column(e) {
 let t = 0, n = e.length;
 for (;n - t > 8; ) {
@@ -57,8 +59,8 @@ return t;
 function isContinuation(e = 0) {
 return 128 == (192 & e);
 }
-var h = n(3806), f = n(6235), p = n(1334);
-const d = [ {
+var f = n(3806), m = n(6235), d = n(1334);
+const p = [ {
 name: "an OpenAI API key",
 pattern: /(?<![\w-])sk-[\w-]{20,100}T3BlbkFJ[\w-]{20,100}/g
 }, {
@@ -139,12 +141,12 @@ pattern: /(?<![\w-])eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{20,}/g
 }, {
 name: "a private key",
 pattern: /-----BEGIN (?:[A-Z]{2,9} ){0,2}PRIVATE KEY(?: BLOCK)?-----(?:\\[nr]|\s){1,8}(?:[A-Za-z-]{1,20}: [^\n\\]{1,80}(?:\\[nr]|\s){1,8}){0,4}[A-Za-z0-9+/=]{40}/g
-} ], m = /example|sample|dummy|placeholder|redacted|your[_-]?(?:api|key|token|secret)|abcdef|123456|(.)\1{5}|eyJzdWIiOiIxMjM0NTY3ODkwI/i, g = /sk-|hf_|gh[oprsu]_|hub_pat_|gl[a-z]{2,3}-|npm_|pypi-|A[KS]IA|ABIA|ACCA|ABSK|bedrock-api|JQQJ9|[78]Q~|AccountKey=|AIza|GOCSPX|xox[bp]-|xapp-|hooks\.slack|[rs]k_live_|SG\.|dapi|do[opr]_v1_|shp[a-z]{2}_|eyJ/, y = Buffer.from("PRIVATE KEY"), k = new Uint8Array(256);
-for (const e of Buffer.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-+/=.~")) k[e] = 1;
+} ], g = /example|sample|dummy|placeholder|redacted|your[_-]?(?:api|key|token|secret)|abcdef|123456|(.)\1{5}|eyJzdWIiOiIxMjM0NTY3ODkwI/i, y = /sk-|hf_|gh[oprsu]_|hub_pat_|gl[a-z]{2,3}-|npm_|pypi-|A[KS]IA|ABIA|ACCA|ABSK|bedrock-api|JQQJ9|[78]Q~|AccountKey=|AIza|GOCSPX|xox[bp]-|xapp-|hooks\.slack|[rs]k_live_|SG\.|dapi|do[opr]_v1_|shp[a-z]{2}_|eyJ/, k = Buffer.from("PRIVATE KEY"), w = new Uint8Array(256);
+for (const e of Buffer.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-+/=.~")) w[e] = 1;
 function isWordByte(e = 0) {
-return 1 === k[e];
+return 1 === w[e];
 }
-const w = /<\|fim_(?:prefix|middle|suffix)\|>/, b = /<\|(?:endoftext|startoftext|endofprompt|im_start|im_end|im_sep|start|end|message|channel|constrain|return|call|fim_pad)\|>/, A = /\\u(?:d[89a-f]|003c|007c)/i;
+const b = /<\|fim_(?:prefix|middle|suffix)\|>/, A = /<\|(?:endoftext|startoftext|endofprompt|im_start|im_end|im_sep|start|end|message|channel|constrain|return|call|fim_pad)\|>/, v = /\\u(?:d[89a-f]|003c|007c)/i;
 function isEscaped(e, t) {
 let n = t;
 for (;"\\" === e[n - 1]; ) n--;
@@ -159,20 +161,20 @@ return e.includes("\\") ? String(JSON.parse(e)) : e.slice(1, -1);
 function checkString(e, {path: t, isTrainedOn: n}, s) {
 if (e.isWellFormed() || s("lone-surrogate", t.text, "the text has half of a surrogate pair, which is not a character"), 
 !e.includes("<|")) return;
-const [o] = w.exec(e) ?? [], [r = o] = b.exec(e) ?? [];
+const [o] = b.exec(e) ?? [], [r = o] = A.exec(e) ?? [];
 void 0 !== o && n ? s("fim-token", t.text, `the text has ${o}, a special token that servers reject`) : void 0 !== r && s("special-token", t.text, `the text has ${r}, a special token`);
 }
 function checkForSecrets(e, t, n) {
 for (const s of function findSecrets(e) {
-const t = d.filter(({pattern: t}) => [ ...e.matchAll(t) ].some(([e]) => !m.test(e)));
+const t = p.filter(({pattern: t}) => [ ...e.matchAll(t) ].some(([e]) => !g.test(e)));
 return [ ...new Set(t.map(({name: e}) => e)) ];
 }(e)) n("secret", t.text, `the text has what looks like ${s}, which the model may repeat`);
 }
-const v = 10, _ = 123;
+const _ = 10, x = 123;
 function checkLines(e, t, n, o) {
 const r = new LineChecker(t, n, o), i = (0, s.isUtf8)(e), a = (0, s.isAscii)(e) ? "latin1" : "utf8";
 for (let t = 0; t < e.length; ) {
-const n = e.indexOf(v, t);
+const n = e.indexOf(_, t);
 if (r.startLine(isBlank(e, t, n))) {
 const o = e.subarray(t, n);
 r.checkLine(o, i || (0, s.isUtf8)(o), a);
@@ -197,21 +199,29 @@ class LineChecker {
 count: 0,
 line: 0
 };
-#c=emptyTokenSums();
-#l=0;
-#u=0;
+#l={
+total: 0,
+overContext: {
+count: 0,
+line: 0
+},
+images: 0,
+examples: 0
+};
+#c=0;
+#h=0;
 constructor(e, t, n) {
 this.#e = t, this.#t = n, this.#n = new u.j(t.ignore, e), this.#s = void 0 === t.hashKey ? void 0 : new r.A(t.hashKey), 
-this.#r = (0, f.mp)(t.graderFields);
+this.#r = (0, m.mp)(t.graderFields);
 }
 startLine(e) {
-return this.#l++, e ? (addOccurrence(this.#a, this.#l), !1) : (this.#u++, this.#e.checks || void 0 !== this.#t);
+return this.#c++, e ? ((0, c.a)(this.#a, this.#c), !1) : (this.#h++, this.#e.checks || void 0 !== this.#t);
 }
 checkLine(e, t, n) {
-const s = this.#h(e, t, n), r = void 0 === s ? void 0 : this.#f(s);
+const s = this.#u(e, t, n), r = void 0 === s ? void 0 : this.#f(s);
 if (void 0 === s || !r) return;
-const {method: a, checks: c} = this.#e, l = (0, h.vT)(r), u = l ? void 0 : (0, i.Tz)(r, a), d = l ?? u;
-d && this.#p(d), l || u && !i.lP[a].includes(u) || (c && (i.gg[u ?? i.lP[a][0]](r, this.#d), 
+const {method: a, checks: l} = this.#e, c = (0, f.vT)(r), h = c ? void 0 : (0, i.Tz)(r, a), u = c ?? h;
+u && addFormat(this.#i, u, this.#c), c || h && !i.lP[a].includes(h) || (l && (i.gg[h ?? i.lP[a][0]](r, this.#m), 
 function checkLineText({bytes: e, text: t}, n, s, r) {
 const i = function countWrittenKeys(e) {
 let t = 0, n = 0;
@@ -247,7 +257,7 @@ if (!o || !s?.keys) continue;
 o = !1;
 const a = parseKey(e.slice(i, r + 1));
 if (s.step = a, s.keys.has(a)) return t("duplicate-key", n.reduce((e, {step: t}) => (0, 
-p.cm)(e, t), p.Dl).text, "an object has the same key twice; only the last one counts");
+d.cm)(e, t), d.Dl).text, "an object has the same key twice; only the last one counts");
 s.keys.add(a);
 }
 }
@@ -263,15 +273,15 @@ continue;
 }
 let r = s + 1;
 for (;isWordByte(e[r]); ) r++;
-if (t = !0, g.test(e.toString("latin1", n, r))) return !0;
+if (t = !0, y.test(e.toString("latin1", n, r))) return !0;
 n = r + 1;
 }
-return t && e.includes(y);
+return t && e.includes(k);
 }(e);
-(a || t.includes("<|") || t.includes("\\u") && A.test(t)) && function checkStrings(e, t, n, s) {
+(a || t.includes("<|") || t.includes("\\u") && v.test(t)) && function checkStrings(e, t, n, s) {
 const o = [ {
 value: e,
-path: p.Dl,
+path: d.Dl,
 isTrainedOn: "reinforcement" !== t
 } ];
 for (let t = o.pop(); t; t = o.pop()) {
@@ -280,11 +290,11 @@ if ("string" == typeof r && (checkString(r, t, s), n && checkForSecrets(r, i, s)
 !isContainer(r)) continue;
 const a = Array.isArray(r);
 for (const [n, s] of Object.entries(r).reverse()) {
-const c = t.isTrainedOn || r === e && ("messages" === n || "tools" === n);
+const l = t.isTrainedOn || r === e && ("messages" === n || "tools" === n);
 o.push({
 value: s,
-path: (0, p.cm)(i, a ? Number(n) : n),
-isTrainedOn: c
+path: (0, d.cm)(i, a ? Number(n) : n),
+isTrainedOn: l
 });
 }
 }
@@ -292,59 +302,57 @@ isTrainedOn: c
 }({
 bytes: e,
 text: s
-}, r, u, this.#d), "reinforcement" === a && (0, f.dG)(this.#r, r, {
-file: "",
-line: this.#l
-})), u && (this.#m(r, u), this.#g(r, u)));
+}, r, h, this.#m), "reinforcement" === a && (0, m.dG)(this.#r, r, this.#c)), h && (this.#d(r, h), 
+this.#p(r, h)));
 }
 reportTooLong() {
-this.#d("line-too-long", "", "the line is longer than 256 MiB");
+this.#m("line-too-long", "", "the line is longer than 256 MiB");
 }
 end() {
 return {
-lines: this.#l,
-examples: this.#u,
+lines: this.#c,
+examples: this.#h,
 blank: this.#a,
 formats: this.#i,
 problems: this.#n.problems,
 fieldStats: this.#r,
 hashes: new Uint32Array(this.#o),
-tokens: this.#c
+tokens: this.#l
 };
 }
-#d=(e, t, n) => this.#y(e, () => ({
+#m=(e, t, n) => this.#g(e, () => ({
 ..."" !== t && {
 path: t
 },
 message: "string" == typeof n ? n : n()
 }));
-#y(e, t) {
+#g(e, t) {
 if (!this.#e.checks) return;
 const n = this.#n.hasCapacity(e) ? t() : {
 message: ""
 };
 this.#n.add({
 code: e,
-line: this.#l,
+line: this.#c,
 ...n
 });
 }
-#h(e, t, n) {
-if (e.length > l.Oc) this.reportTooLong(); else {
-if (!t) return this.#y("not-utf-8", () => ({
+#u(e, t, n) {
+if (e.length > h.Oc) this.reportTooLong(); else {
+if (!t) return this.#g("not-utf-8", () => ({
 message: "not UTF-8",
 column: getInvalidUtf8Column(e)
 }));
 if (!(e.length > o.Ex && (0, o.if)(e))) return e.toString(n);
-this.#d("line-too-long", "", "the line has more than a million values");
+this.#m("line-too-long", "", "the line has more than a million values");
 }
 }
 #f(e) {
 try {
 const t = JSON.parse(e);
-return (0, o.OW)(t) ? t : void this.#d("not-object", "", "a line must be a JSON object");
+return (0, o.OW)(t) ? t : void this.#m("not-object", "", "a line must be a JSON object");
 } catch (t) {
-return this.#y("not-json", () => function describeSyntaxError(e, t) {
+return this.#g("not-json", () => function describeSyntaxError(e, t) {
 const n = (0, a.u1)(t), s = /^([A-Z][A-Za-z ,:'}\]-]{1,70}?)(?: in JSON)? at position (\d+)/.exec(n);
 if (s) {
 const t = Number(s[2]);
@@ -360,7 +368,7 @@ column: e.length + 1
 if (!n.startsWith("Unexpected token")) return {
 message: "not JSON"
 };
-const o = e.length <= c ? function findUnexpectedToken(e) {
+const o = e.length <= l ? function findUnexpectedToken(e) {
 let t = 0, n = e.length;
 for (;t + 1 < n; ) {
 const s = t + n >> 1;
@@ -377,47 +385,38 @@ column: o + 1
 }(e, t));
 }
 }
-#p(e) {
-const t = this.#i.get(e);
-t ? addOccurrence(t, this.#l) : this.#i.set(e, {
-count: 1,
-line: this.#l
-});
-}
-#m(e, t) {
+#d(e, t) {
 const n = this.#s?.hash(e, t);
 if (!n) return;
 const {example: s, prompt: o} = n;
-this.#o.push(this.#l, s[0], s[1], o[0], o[1]);
+this.#o.push(this.#c, s[0], s[1], o[0], o[1]);
 }
-#g(e, t) {
+#p(e, t) {
 if (!this.#t) return;
-const {tokens: n, images: s} = this.#t(e, t), o = this.#c, r = this.#e.tokens?.context ?? Number.POSITIVE_INFINITY;
-o.total += Math.min(n, r), o.images += s, o.examples++, n > r && addOccurrence(o.overContext, this.#l), 
-n > o.longest.tokens && (o.longest = {
-tokens: n,
-line: this.#l
-});
+const {tokens: n, images: s} = this.#t(e, t), o = this.#l, r = this.#e.tokens?.context ?? Number.POSITIVE_INFINITY;
+o.total += Math.min(n, r), o.images += s, o.examples++, n > r && (0, c.a)(o.overContext, this.#c);
 }
 }
-const emptyTokenSums = () => ({
+function createTokenSums() {
+return {
 total: 0,
-longest: {
-tokens: 0,
-line: 0
-},
 overContext: {
 count: 0,
 line: 0
 },
 images: 0,
 examples: 0
+};
+}
+function addFormat(e, t, n, s = 1) {
+const o = e.get(t);
+o ? (0, c.a)(o, n, s) : e.set(t, {
+count: s,
+line: n
 });
-function addOccurrence(e, t) {
-0 === e.count && (e.line = t), e.count++;
 }
 function isBlank(e, t, n) {
-if (e[t] === _) return !1;
+if (e[t] === x) return !1;
 for (let s = t; s < n; s++) {
 const t = e[s];
 if (32 !== t && 9 !== t && 13 !== t) return !1;
@@ -457,7 +456,7 @@ mp: () => createFieldStats,
 wy: () => findFieldProblems,
 zM: () => getGradableKeys
 });
-var s = n(7598), o = n(1334);
+var s = n(7598), o = n(1334), r = n(9863);
 function createFieldStats(e) {
 return {
 lines: 0,
@@ -466,98 +465,88 @@ different: void 0,
 missing: e.map(e => ({
 ...e,
 count: 0,
-first: void 0
+line: 0
 }))
 };
 }
 function addFields(e, t, n) {
 e.lines++;
-const r = function fieldSignature(e) {
+const i = function fieldSignature(e) {
 const t = JSON.stringify(e.sort());
 return t.length < 1e3 ? t : (0, s.createHash)("sha256").update(t).digest("hex");
 }(getGradableKeys(t));
 e.first ??= {
-...n,
-fields: r
-}, r !== e.first.fields && (e.different ??= n);
-for (const s of e.missing) void 0 === (0, o.dm)(t, s.path) && (s.count++, s.first ??= n);
+line: n,
+fields: i
+}, i !== e.first.fields && (e.different ??= n);
+for (const s of e.missing) void 0 === (0, o.dm)(t, s.path) && (0, r.a)(s, n);
 }
-function mergeFieldStats(e, t, {file: n, linesBefore: s}) {
-const locate = e => e && {
-...e,
-file: n,
-line: e.line + s
-}, o = locate(t.first), r = e.first && o && e.first.fields !== o.fields;
-return {
-lines: e.lines + t.lines,
-first: e.first ?? o,
-different: e.different ?? (r ? toLocation(o) : locate(t.different)),
-missing: e.missing.map((e, n) => ({
-...e,
-count: e.count + (t.missing[n]?.count ?? 0),
-first: e.first ?? locate(t.missing[n]?.first)
-}))
-};
+function mergeFieldStats(e, t, n) {
+const {lines: s, first: o, different: i, missing: a} = t;
+if (!o) return;
+const l = n + o.line;
+e.lines += s, e.first ??= {
+...o,
+line: l
+}, o.fields !== e.first.fields ? e.different ??= l : void 0 !== i && (e.different ??= n + i);
+for (const [t, {line: s, count: o}] of a.entries()) {
+const i = e.missing[t];
+i && (0, r.a)(i, n + s, o);
 }
-function findFieldProblems({lines: e, first: t, different: n, missing: s}) {
-const o = s.flatMap(({path: t, locations: n, count: s, first: o}) => {
-if (!o) return [];
-const a = `${function formatField(e) {
+}
+function findFieldProblems({lines: e, first: t, different: n, missing: s}, o) {
+const r = s.flatMap(({path: t, locations: n, count: s, line: r}) => {
+if (0 === s) return [];
+const l = `${function formatField(e) {
 const t = e.map(e => /^\d+$/.test(e) ? `[${e}]` : `.${e}`).join("");
-return `{{item${t.length > r ? `${t.slice(0, r)}\u2026` : t}}}`;
+return `{{item${t.length > i ? `${t.slice(0, i)}\u2026` : t}}}`;
 }(t)}, which the grader uses (${function formatLocations(e) {
-const t = e.length - i;
-return [ ...e.slice(0, i), ...t > 0 ? [ `${t} more` ] : [] ].join(", ");
+const t = e.length - a;
+return [ ...e.slice(0, a), ...t > 0 ? [ `${t} more` ] : [] ].join(", ");
 }(n)})`;
 if (s === e) return [ {
 code: "grader-item",
-...o,
-message: `no line has ${a}`,
+...o(r),
+message: `no line has ${l}`,
 count: s
 } ];
-const c = `${1 === s ? "1 line lacks" : `${s} lines lack`} ${a}`;
+const c = `${1 === s ? "1 line lacks" : `${s} lines lack`} ${l}`;
 return [ {
 code: "grader-item-missing",
-...o,
+...o(r),
 message: c,
 count: s
 } ];
 });
-if (!t || !n) return o;
-const a = t.file === n.file ? "" : " of another file", c = `the fields differ from those of line ${t.line}${a}`;
-return [ ...o, {
+if (!t || void 0 === n) return r;
+const [l, c] = [ o(t.line), o(n) ], h = l.file === c.file ? "" : " of another file", u = `the fields differ from those of line ${l.line}${h}`;
+return [ ...r, {
 code: "item-fields",
-...n,
-message: c,
+...c,
+message: u,
 count: 1
 } ];
 }
 function getGradableKeys(e) {
 return Object.keys(e).filter(e => "messages" !== e && "tools" !== e);
 }
-function toLocation({file: e, line: t}) {
-return {
-file: e,
-line: t
-};
-}
-const r = 100, i = 3;
+const i = 100, a = 3;
 }),
 3107: ((e, t, n) => {
 n.d(t, {
 A: () => ExampleHasher
 });
 var s = n(7598), o = n(8301);
-const r = "sha256", i = 4096, a = 14332, [c, l, u, h, f, p] = [ 0, 1, 2, 3, 4, 5 ], d = [ void 0, null, !1, !0 ];
+const r = "sha256", i = 4096, a = 14332, [l, c, h, u, f, m] = [ 0, 1, 2, 3, 4, 5 ], d = [ void 0, null, !1, !0 ];
 class ExampleHasher {
-#k=Buffer.alloc(65536);
-#w=new Int32Array(this.#k.buffer, this.#k.byteOffset, 16384);
-#b=new Float64Array(1);
-#A=new Int32Array(this.#b.buffer);
-#v=0;
-#_;
+#y=Buffer.alloc(65536);
+#k=new Int32Array(this.#y.buffer, this.#y.byteOffset, 16384);
+#w=new Float64Array(1);
+#b=new Int32Array(this.#w.buffer);
+#A=0;
+#v;
 constructor(e) {
-(0, s.hash)(r, e, "buffer").copy(this.#k);
+(0, s.hash)(r, e, "buffer").copy(this.#y);
 }
 hash(e, t) {
 const [n, s] = function splitAnswer(e, t) {
@@ -578,78 +567,78 @@ if (!Array.isArray(n)) return [ e, void 0 ];
 const r = n.findLastIndex(e => (0, o.OW)(e) && "assistant" === e.role), i = -1 === r ? n.length : r;
 return [ [ n.slice(0, i), s ], n.slice(i) ];
 }(e, t);
-if (this.#$(), !this.#x(n, 200)) return;
-const r = this.#O();
-this.#$();
-for (let e = 0; e < r.length; e += 4) this.#S(wordAt(r, e));
+if (this.#_(), !this.#x(n, 200)) return;
+const r = this.#$();
+this.#_();
+for (let e = 0; e < r.length; e += 4) this.#O(wordAt(r, e));
 return this.#x(s, 200) ? {
 prompt: toHash(r),
-example: toHash(this.#O())
+example: toHash(this.#$())
 } : void 0;
 }
 hashValue(e) {
-return this.#$(), this.#x(e, 200) ? toHash(this.#O()) : void 0;
+return this.#_(), this.#x(e, 200) ? toHash(this.#$()) : void 0;
 }
 hashBytes(e) {
-return this.#$(), this.#S(p), this.#C().update(e), toHash(this.#O());
+return this.#_(), this.#O(m), this.#S().update(e), toHash(this.#$());
+}
+#_() {
+this.#A = 8, this.#v = void 0;
 }
 #$() {
-this.#v = 8, this.#_ = void 0;
+return this.#v ? this.#S().digest("binary") : (0, s.hash)(r, this.#y.subarray(0, 4 * this.#A), "binary");
 }
-#O() {
-return this.#_ ? this.#C().digest("binary") : (0, s.hash)(r, this.#k.subarray(0, 4 * this.#v), "binary");
+#S() {
+const e = this.#v ? 8 : 0;
+return this.#v ??= (0, s.createHash)(r), this.#v.update(this.#y.subarray(4 * e, 4 * this.#A)), 
+this.#A = 8, this.#v;
 }
-#C() {
-const e = this.#_ ? 8 : 0;
-return this.#_ ??= (0, s.createHash)(r), this.#_.update(this.#k.subarray(4 * e, 4 * this.#v)), 
-this.#v = 8, this.#_;
-}
-#S(e) {
-this.#w[this.#v++] = e;
+#O(e) {
+this.#k[this.#A++] = e;
 }
 #x(e, t) {
-if (this.#v > a && this.#C(), "string" == typeof e) this.#P(e); else if ("number" == typeof e) this.#T(e); else {
+if (this.#A > a && this.#S(), "string" == typeof e) this.#P(e); else if ("number" == typeof e) this.#T(e); else {
 if (Array.isArray(e)) return t > 0 && this.#L(e, t - 1);
-if ((0, o.OW)(e)) return t > 0 && this.#E(e, t - 1);
-this.#S(8 * d.indexOf(e) + c);
+if ((0, o.OW)(e)) return t > 0 && this.#C(e, t - 1);
+this.#O(8 * d.indexOf(e) + l);
 }
 return !0;
 }
 #L(e, t) {
-this.#S(8 * e.length + h);
+this.#O(8 * e.length + u);
 for (const n of e) if (!this.#x(n, t)) return !1;
 return !0;
 }
-#E(e, t) {
+#C(e, t) {
 const n = function sortedKeys(e) {
 const t = Object.keys(e);
 if (2 !== t.length) return t.sort();
 const [n = "", s = ""] = t;
 return n <= s ? t : [ s, n ];
 }(e);
-this.#S(8 * n.length + f);
-for (const s of n) if (this.#v > a && this.#C(), this.#P(s), !this.#x(e[s], t)) return !1;
+this.#O(8 * n.length + f);
+for (const s of n) if (this.#A > a && this.#S(), this.#P(s), !this.#x(e[s], t)) return !1;
 return !0;
 }
 #T(e) {
-this.#S(l), this.#b[0] = e + 0;
-for (const e of this.#A) this.#S(e);
+this.#O(c), this.#w[0] = e + 0;
+for (const e of this.#b) this.#O(e);
 }
 #P(e) {
-this.#S(8 * e.length + u), e.length < 12 ? this.#W(e) : e.length <= i ? this.#z(e) : this.#I(e);
-}
-#I(e) {
-for (let t = 0; t < e.length; t += i) this.#v > a && this.#C(), this.#z(e.slice(t, t + i));
-}
-#W(e) {
-const t = this.#w, n = e.length >> 1;
-let s = this.#v;
-for (let o = 0; o < n; o++) t[s++] = e.charCodeAt(2 * o) | e.charCodeAt(2 * o + 1) << 16;
-e.length % 2 != 0 && (t[s++] = e.charCodeAt(e.length - 1)), this.#v = s;
+this.#O(8 * e.length + h), e.length < 12 ? this.#I(e) : e.length <= i ? this.#E(e) : this.#z(e);
 }
 #z(e) {
-const t = this.#v + Math.ceil(e.length / 2);
-this.#w[t - 1] = 0, this.#k.write(e, 4 * this.#v, "utf16le"), this.#v = t;
+for (let t = 0; t < e.length; t += i) this.#A > a && this.#S(), this.#E(e.slice(t, t + i));
+}
+#I(e) {
+const t = this.#k, n = e.length >> 1;
+let s = this.#A;
+for (let o = 0; o < n; o++) t[s++] = e.charCodeAt(2 * o) | e.charCodeAt(2 * o + 1) << 16;
+e.length % 2 != 0 && (t[s++] = e.charCodeAt(e.length - 1)), this.#A = s;
+}
+#E(e) {
+const t = this.#A + Math.ceil(e.length / 2);
+this.#k[t - 1] = 0, this.#y.write(e, 4 * this.#A, "utf16le"), this.#A = t;
 }
 }
 function toHash(e) {
@@ -661,13 +650,13 @@ return (e.charCodeAt(t) | e.charCodeAt(t + 1) << 8 | (e.charCodeAt(t + 2) | e.ch
 }),
 4797: ((e, t, n) => {
 n.d(t, {
-hR: () => x,
+hR: () => $,
 gg: () => S,
 lP: () => O,
 Tz: () => detectFormat
 });
 var s = n(8301), o = n(6235), r = n(1334);
-const i = /^image\/(?:jpe?g|png|webp)$/i, a = /^(?:ffd8ff|89504e470d0a1a0a|52494646.{8}57454250)/, c = "JPEG, PNG or WEBP";
+const i = /^image\/(?:jpe?g|png|webp)$/i, a = /^(?:ffd8ff|89504e470d0a1a0a|52494646.{8}57454250)/, l = "JPEG, PNG or WEBP";
 function checkImageCount(e, t, n) {
 let o = 0;
 for (const t of e) if ((0, s.OW)(t) && Array.isArray(t.content)) for (const e of t.content) (0, 
@@ -675,8 +664,8 @@ s.OW)(e) && "image_url" === e.type && o++;
 return o > 10 && n("many-images", t, `${o} images; OpenAI accepts 10 in an example, Azure OpenAI 64`), 
 o;
 }
-var l = n(2969);
-const u = /^[A-Za-z0-9_-]{1,64}$/, h = new Set([ "type", "function" ]), f = new Set([ "name", "description", "parameters", "strict" ]), p = new Set([ "id", "type", "function" ]), d = new Set([ "name", "arguments" ]);
+var c = n(2969);
+const h = /^[A-Za-z0-9_-]{1,64}$/, u = new Set([ "type", "function" ]), f = new Set([ "name", "description", "parameters", "strict" ]), m = new Set([ "id", "type", "function" ]), d = new Set([ "name", "arguments" ]);
 function checkList(e, t, n, s, o) {
 if (!Array.isArray(e)) return s("tool-type", t, "must be a list" + ("string" == typeof e ? ", not text" : ""));
 for (let r = 0; r < e.length; r++) o(e[r], `${t}[${r}]`, n, s);
@@ -686,13 +675,13 @@ if (!(0, s.OW)(e)) return o("tool-type", t, "a tool must be an object");
 const {type: r, function: i, name: a} = e;
 return void 0 !== r && "string" != typeof r ? o("tool-type", `${t}.type`, "the type of a tool must be text") : void 0 !== r && "function" !== r ? o("tool-definition", `${t}.type`, 'the type of a tool must be "function"') : (0, 
 s.OW)(i) || "string" != typeof a ? (void 0 === r && o("tool-definition", `${t}.type`, "the type of a tool is missing"), 
-checkKeys(e, h, t, o), void checkFunction(i, `${t}.function`, n, o)) : o("tool-type", t, 'the name and the parameters of a tool belong into "function"');
+checkKeys(e, u, t, o), void checkFunction(i, `${t}.function`, n, o)) : o("tool-type", t, 'the name and the parameters of a tool belong into "function"');
 }
 function checkFunction(e, t, n, o) {
 if (!(0, s.OW)(e)) return o("tool-type", t, "a function must be an object");
 checkKeys(e, f, t, o);
-const {name: r, parameters: i, description: a, strict: c} = e;
-"string" != typeof r ? o("tool-type", `${t}.name`, "the name of a function must be text") : (u.test(r) || o("tool-definition", `${t}.name`, "the name of a function must be 1 to 64 letters, digits, _ or -"), 
+const {name: r, parameters: i, description: a, strict: l} = e;
+"string" != typeof r ? o("tool-type", `${t}.name`, "the name of a function must be text") : (h.test(r) || o("tool-definition", `${t}.name`, "the name of a function must be 1 to 64 letters, digits, _ or -"), 
 n.has(r) && o("tool-definition", `${t}.name`, "another function has the same name"), 
 n.add(r)), null != i && function checkParameters(e, t, n) {
 if (!(0, s.OW)(e)) return n("tool-type", t, "the parameters of a function must be a JSON Schema object");
@@ -704,7 +693,7 @@ if (!Array.isArray(i) || !i.every(e => "string" == typeof e)) return n("tool-def
 const a = i.findIndex(e => !Object.hasOwn(r ?? {}, e));
 -1 !== a && n("tool-definition", `${t}.required[${a}]`, "a required parameter is not among the properties");
 }(i, `${t}.parameters`, o), null != a && "string" != typeof a && o("tool-type", `${t}.description`, "the description of a function must be text"), 
-null != c && "boolean" != typeof c && o("tool-definition", `${t}.strict`, "strict must be true or false");
+null != l && "boolean" != typeof l && o("tool-definition", `${t}.strict`, "strict must be true or false");
 }
 function checkKeys(e, t, n, s) {
 for (const o in e) t.has(o) || null === e[o] || s("extra-key", n, () => `${(0, r.kw)(o, t)} is not known here`);
@@ -723,17 +712,17 @@ function checkCall(e, t, n, o) {
 if (!(0, s.OW)(e)) return o("tool-arguments", n, "a tool call must be an object");
 "string" != typeof e.id || "" === e.id ? o("tool-call", `${n}.id`, "a tool call needs an id") : t.has(e.id) ? o("tool-call", `${n}.id`, "another call of the message has the same id") : t.add(e.id), 
 "function" !== e.type && (o("tool-call", `${n}.type`, 'the type of a tool call must be "function"'), 
-"string" == typeof e.type) || (checkKeys(e, p, n, o), checkNameAndArguments(e.function, `${n}.function`, o));
+"string" == typeof e.type) || (checkKeys(e, m, n, o), checkNameAndArguments(e.function, `${n}.function`, o));
 }
 function checkNameAndArguments(e, t, n) {
 if (!(0, s.OW)(e)) return n("tool-arguments", t, "must be an object with name and arguments");
-checkKeys(e, d, t, n), "string" == typeof e.name && u.test(e.name) || n("tool-call", `${t}.name`, "the name of a function must be 1 to 64 letters, digits, _ or -");
+checkKeys(e, d, t, n), "string" == typeof e.name && h.test(e.name) || n("tool-call", `${t}.name`, "the name of a function must be 1 to 64 letters, digits, _ or -");
 const o = e.arguments;
 return "string" != typeof o ? n("tool-arguments", `${t}.arguments`, "the arguments of a call must be a JSON string" + ((0, 
 s.OW)(o) ? "; serialize the object" : "")) : o.length > s.Ex && (0, s.if)(Buffer.from(o)) ? n("tool-arguments", `${t}.arguments`, "the arguments of a call have more than a million values") : void (void 0 === (0, 
 s.Bl)(o) && n("arguments-json", `${t}.arguments`, "the arguments of a call should be JSON"));
 }
-const m = new Map(Object.entries({
+const p = new Map(Object.entries({
 system: [ "role", "content", "name" ],
 developer: [ "role", "content", "name" ],
 user: [ "role", "content", "name" ],
@@ -753,10 +742,10 @@ hasMisspelledAssistant: r
 }
 function checkMessage(e, t, n) {
 if (!(0, s.OW)(e)) return void n("message-type", t, "a message must be an object");
-const {role: o} = e, i = "string" == typeof o ? m.get(o) : void 0;
+const {role: o} = e, i = "string" == typeof o ? p.get(o) : void 0;
 if ("string" != typeof o || !i) return void n("unknown-role", `${t}.role`, function describeRoleProblem(e) {
 if (void 0 === e) return "role is missing";
-const t = `role must be one of ${[ ...m.keys() ].join(", ")}`;
+const t = `role must be one of ${[ ...p.keys() ].join(", ")}`;
 if ("string" != typeof e) return t;
 const n = findClosestRole(e);
 return n ? `${t} (did you mean "${n}"?)` : t;
@@ -791,7 +780,7 @@ return (0, s.OW)(e) && "string" == typeof e.role ? findClosestRole(e.role) : voi
 }
 function findClosestRole(e) {
 const t = e.trim().toLowerCase();
-return m.has(t) ? t : y.get(t) ?? (0, l.h0)(t, m.keys());
+return p.has(t) ? t : y.get(t) ?? (0, c.h0)(t, p.keys());
 }
 function checkContent(e, t, n, o) {
 if ("string" != typeof t) if (Array.isArray(t)) {
@@ -822,9 +811,9 @@ const {url: o, detail: r} = e;
 /^data:image\//i.test(o) ? function checkDataUrl(e, t, n) {
 const [s, o = ""] = /^data:([\w/.+-]{1,40})(?:;[\w.=-]{1,40}){0,4};base64,/i.exec(e) ?? [];
 if (void 0 === s) return n("image-format", t, "image data must be written as data:image/png;base64,\u2026");
-if (!i.test(o)) return n("image-format", t, `an image must be ${c}`);
-const r = e.slice(s.length), l = r.search(/[^A-Za-z0-9+/]/), u = -1 === l ? r.length : l;
-u % 4 != 1 && /^={0,2}$/.test(r.slice(u, u + 3)) ? a.test(Buffer.from(r.slice(0, 16), "base64").toString("hex")) ? 3 * u / 4 > 10485760 && n("image-size", t, "the image is larger than 10 MB") : n("image-format", t, `the image data is not ${c}`) : n("image-format", t, "the image data is not base64");
+if (!i.test(o)) return n("image-format", t, `an image must be ${l}`);
+const r = e.slice(s.length), c = r.search(/[^A-Za-z0-9+/]/), h = -1 === c ? r.length : c;
+h % 4 != 1 && /^={0,2}$/.test(r.slice(h, h + 3)) ? a.test(Buffer.from(r.slice(0, 16), "base64").toString("hex")) ? 3 * h / 4 > 10485760 && n("image-size", t, "the image is larger than 10 MB") : n("image-format", t, `the image data is not ${l}`) : n("image-format", t, "the image data is not base64");
 }(o, `${t}.image_url.url`, n) : /^https?:\/\//i.test(o) || n("image-url", `${t}.image_url.url`, "the url of an image must start with https:// or data:image/"), 
 null != r && "auto" !== r && "low" !== r && "high" !== r && n("image-url", `${t}.image_url.detail`, "the detail of an image must be auto, low or high");
 }(t.image_url, n, o);
@@ -843,10 +832,10 @@ const {tools: s, functions: o, parallel_tool_calls: r} = e;
 null != r && "boolean" != typeof r && n("parallel-tool-calls", `${t}parallel_tool_calls`, "parallel_tool_calls must be true or false");
 const i = null != s, a = null != o;
 if (!i && !a) return;
-const c = new Set;
-return i && checkList(s, `${t}tools`, c, n, checkTool), a && (checkList(o, `${t}functions`, c, n, checkFunction), 
+const l = new Set;
+return i && checkList(s, `${t}tools`, l, n, checkTool), a && (checkList(o, `${t}functions`, l, n, checkFunction), 
 Array.isArray(o) && (o.length < 1 || o.length > 128) && n("tool-definition", `${t}functions`, "functions must have 1 to 128 entries")), 
-c;
+l;
 }(e, t, n), {messages: r} = e, i = `${t}messages`, a = function checkMessages(e, t, n) {
 if (Array.isArray(e)) {
 if (0 !== e.length) return checkMessageList(e, t, n);
@@ -856,12 +845,12 @@ n("no-messages", t, `${t} is empty`);
 if (a && Array.isArray(r)) return function checkTurns(e, t, n) {
 let o, r = k, i = 0;
 for (let a = 0; a < e.length; a++) {
-const c = e[a];
-if (!(0, s.OW)(c)) continue;
-const {role: l} = c;
-"tool" === l ? checkToolMessage(c, r, `${t}[${a}]`, n) : (r.size > 0 && reportUnanswered(r, `${t}[${i}]`, n), 
-r = getCallIds(c), i = a, "assistant" === l && "assistant" === o && n("consecutive-assistant", `${t}[${a}]`, "an assistant message follows another")), 
-o = l;
+const l = e[a];
+if (!(0, s.OW)(l)) continue;
+const {role: c} = l;
+"tool" === c ? checkToolMessage(l, r, `${t}[${a}]`, n) : (r.size > 0 && reportUnanswered(r, `${t}[${i}]`, n), 
+r = getCallIds(l), i = a, "assistant" === c && "assistant" === o && n("consecutive-assistant", `${t}[${a}]`, "an assistant message follows another")), 
+o = c;
 }
 r.size > 0 && "tool" === o && reportUnanswered(r, `${t}[${i}]`, n);
 }(r, i, n), o && checkCalledFunctions(r, o, i, n), {
@@ -905,14 +894,14 @@ if (0 === n || "object" != typeof e || "object" != typeof t || null === e || nul
 const s = Object.entries(e), o = new Map(Object.entries(t));
 return Array.isArray(e) === Array.isArray(t) && s.length === o.size && s.every(([e, t]) => o.has(e) && isEqual(t, o.get(e), n - 1));
 }
-const _ = new Set([ "messages", "tools", "parallel_tool_calls", "functions" ]), $ = new Set([ "prompt", "completion" ]);
+const _ = new Set([ "messages", "tools", "parallel_tool_calls", "functions" ]), x = new Set([ "prompt", "completion" ]);
 function isTrainedOn(e) {
 return (0, s.OW)(e) && "assistant" === e.role && 0 !== e.weight;
 }
 function supervised_checkKeys(e, t, n) {
 for (const s in e) t.has(s) || n("unknown-key", "", () => `${(0, r.kw)(s, t)} is not allowed; only ${[ ...t ].join(", ")} are`);
 }
-const x = [ "chat", "completions", "dpo", "reinforcement" ], O = {
+const $ = [ "chat", "completions", "dpo", "reinforcement" ], O = {
 supervised: [ "chat", "completions" ],
 dpo: [ "dpo" ],
 reinforcement: [ "reinforcement" ]
@@ -926,8 +915,8 @@ s.all.has("assistant") ? (void 0 !== s.last && "assistant" !== s.last && t("last
 o.some(isTrainedOn) || t("all-weights-zero", "messages", "every assistant message has the weight 0, so there is nothing to learn")) : s.hasMisspelledAssistant || t("no-assistant", "messages", "no message has the role assistant");
 },
 completions: function checkCompletions(e, t) {
-supervised_checkKeys(e, $, t);
-for (const n of $) "string" != typeof e[n] && t("completions-shape", n, `${n} must be text`);
+supervised_checkKeys(e, x, t);
+for (const n of x) "string" != typeof e[n] && t("completions-shape", n, `${n} must be text`);
 const {completion: n} = e;
 "" === n ? t("content-empty", "completion", "completion is empty") : "string" != typeof n || /\S/.test(n) || t("content-empty", "completion", "completion is only white space");
 },
@@ -1019,6 +1008,32 @@ isTruncated: !0
 };
 }
 }),
+9863: ((e, t, n) => {
+n.d(t, {
+R: () => LineNumbers,
+a: () => addOccurrences
+});
+class LineNumbers {
+#j=[];
+count=0;
+startFile(e) {
+this.#j.push({
+name: e,
+linesBefore: this.count
+});
+}
+locate(e) {
+const t = this.#j.findLast(({linesBefore: t}) => t < e);
+return {
+file: t?.name ?? "",
+line: e - (t?.linesBefore ?? 0)
+};
+}
+}
+function addOccurrences(e, t, n = 1) {
+0 === e.count && n > 0 && (e.line = t), e.count += n;
+}
+}),
 5530: ((e, t, n) => {
 n.d(t, {
 Oc: () => s,
@@ -1028,12 +1043,12 @@ i4: () => listLines
 });
 const s = 268435456, o = 1048576, r = 10;
 class BufferPool {
-#j=[];
+#W=[];
 acquire(e) {
-return (e <= o ? this.#j.pop() : void 0) ?? Buffer.from(new SharedArrayBuffer(Math.max(o, e)));
+return (e <= o ? this.#W.pop() : void 0) ?? Buffer.from(new SharedArrayBuffer(Math.max(o, e)));
 }
 release({buffer: e}) {
-e.byteLength === o && this.#j.push(Buffer.from(e));
+e.byteLength === o && this.#W.push(Buffer.from(e));
 }
 }
 function* listLines(e) {
@@ -1042,9 +1057,9 @@ for (let t = 0, n = 0; t < e.length; t = n + 1) n = e.indexOf(r, t), yield e.sub
 class LineSplitter {
 #M;
 #B;
-#F;
-#v=0;
-#N=0;
+#N;
+#A=0;
+#F=0;
 #Z=!1;
 constructor(e, t = s) {
 this.#M = e, this.#B = t;
@@ -1056,21 +1071,21 @@ if (t = e.indexOf(r) + 1, 0 === t) return;
 this.#Z = !1, yield "line too long";
 }
 const n = Math.max(t, e.lastIndexOf(r) + 1);
-n > t && (this.#R(e.subarray(t, n)), this.#N = this.#v, this.#N >= 524288 && (yield* this.end())), 
-this.#R(e.subarray(n)), this.#v - this.#N <= this.#B || (yield* this.end(), this.#Z = !0);
+n > t && (this.#R(e.subarray(t, n)), this.#F = this.#A, this.#F >= 524288 && (yield* this.end())), 
+this.#R(e.subarray(n)), this.#A - this.#F <= this.#B || (yield* this.end(), this.#Z = !0);
 }
 * end() {
-const e = this.#F?.subarray(0, this.#N);
-this.#F = void 0, this.#v = 0, this.#N = 0, e && e.length > 0 && (yield e);
+const e = this.#N?.subarray(0, this.#F);
+this.#N = void 0, this.#A = 0, this.#F = 0, e && e.length > 0 && (yield e);
 }
 #R(e) {
 if (0 === e.length) return;
-const t = this.#v + e.length;
-if (this.#F ??= this.#M.acquire(t), t > this.#F.length) {
-const e = this.#M.acquire(Math.max(t, 2 * this.#F.length));
-copyBytes(this.#F.subarray(0, this.#v), e, 0), this.#M.release(this.#F), this.#F = e;
+const t = this.#A + e.length;
+if (this.#N ??= this.#M.acquire(t), t > this.#N.length) {
+const e = this.#M.acquire(Math.max(t, 2 * this.#N.length));
+copyBytes(this.#N.subarray(0, this.#A), e, 0), this.#M.release(this.#N), this.#N = e;
 }
-copyBytes(e, this.#F, this.#v), this.#v = t;
+copyBytes(e, this.#N, this.#A), this.#A = t;
 }
 }
 function copyBytes(e, t, n) {
@@ -1089,20 +1104,21 @@ counts: new Map,
 kept: []
 };
 #U;
-#K;
+#G;
 constructor(e, t) {
-this.#U = e, this.#K = {
+this.#U = e, this.#G = {
 ...t
 };
 }
 hasCapacity(e) {
-return this.#K[s.oC[e]] > 0 && !this.#U.has(e);
+return this.#G[(0, s.oN)(e)] > 0 && !this.#U.has(e);
 }
 add(e) {
 const {code: t} = e;
 if (this.#U.has(t)) return;
 const {counts: n, kept: o} = this.problems;
-n.set(t, (n.get(t) ?? 0) + 1), 0 !== this.#K[s.oC[t]] && (this.#K[s.oC[t]]--, o.push(e));
+n.set(t, (n.get(t) ?? 0) + 1), 0 !== this.#G[(0, s.oN)(t)] && (this.#G[(0, s.oN)(t)]--, 
+o.push(e));
 }
 }
 const o = 1e4;
@@ -1113,11 +1129,11 @@ warnings: 0,
 codes: {}
 };
 #U;
-#G={
+#J={
 error: [],
 warning: []
 };
-#J={
+#K={
 error: [],
 warning: []
 };
@@ -1125,133 +1141,142 @@ constructor(e) {
 this.#U = e;
 }
 get capacity() {
-const {error: e, warning: t} = this.#G;
+const {error: e, warning: t} = this.#J;
 return {
 error: o - e.length,
 warning: o - t.length
 };
 }
-addLineProblems({counts: e, kept: t}, n, r) {
+addLineProblems({counts: e, kept: t}, n) {
 for (const [t, n] of e) this.#H(t, n);
-for (const {code: e, line: i, ...a} of t) {
-const t = s.oC[e], c = this.#G[t];
-c.length < o && c.push({
+for (const {code: e, line: r, ...i} of t) {
+const t = (0, s.oN)(e), a = this.#J[t];
+a.length < o && a.push({
 code: e,
 severity: t,
-file: n,
-line: r + i,
-...a
+...n(r),
+...i
 });
 }
 }
 addDatasetProblem(e, t = 1) {
 if (this.#U.has(e.code)) return;
 this.#H(e.code, t);
-const n = s.oC[e.code], r = this.#J[n];
+const n = (0, s.oN)(e.code), r = this.#K[n];
 r.length < o && r.push({
 ...e,
 severity: n
 });
 }
 list() {
-const {error: e, warning: t} = this.#J;
-return [ ...e, ...this.#G.error, ...t, ...this.#G.warning ];
+const {error: e, warning: t} = this.#K;
+return [ ...e, ...this.#J.error, ...t, ...this.#J.warning ];
 }
 #H(e, t) {
 const {counts: n} = this;
-n.codes[e] = (n.codes[e] ?? 0) + t, "error" === s.oC[e] ? n.errors += t : n.warnings += t;
+n.codes[e] = (n.codes[e] ?? 0) + t, "error" === (0, s.oN)(e) ? n.errors += t : n.warnings += t;
 }
 }
 }),
 8551: ((e, t, n) => {
 n.d(t, {
 NU: () => isProblemCode,
-oC: () => s,
-zB: () => o
+TA: () => listProblemKinds,
+oN: () => getSeverity,
+zB: () => r
 });
 const s = {
-"empty-file": "error",
-"git-lfs-pointer": "error",
-"utf-16": "error",
-"json-array": "error",
-"pretty-printed": "error",
-"file-type": "error",
-"too-few-examples": "error",
-"wrong-format": "error",
-"foreign-format": "error",
-"mixed-formats": "error",
-"line-too-long": "error",
-"not-utf-8": "error",
-"not-json": "error",
-"not-object": "error",
-"unknown-key": "error",
-"no-messages": "error",
-"message-type": "error",
-"unknown-role": "error",
-"content-missing": "error",
-"content-type": "error",
-"content-parts": "error",
-"content-part": "error",
-"refusal-type": "error",
-"image-role": "error",
-"weight-value": "error",
-"tool-type": "error",
-"tool-arguments": "error",
-"no-assistant": "error",
-"completions-shape": "error",
-"dpo-input": "error",
-"dpo-output": "error",
-"dpo-output-role": "error",
-"dpo-old-key": "error",
-"fim-token": "error",
-"grader-item": "error",
-"file-name": "warning",
-"empty-shard": "warning",
-"blank-lines": "warning",
-"few-examples": "warning",
-"too-many-examples": "warning",
-"model-format": "warning",
-"large-dataset": "warning",
-"duplicate-example": "warning",
-overlap: "warning",
-"conflicting-answers": "warning",
-"long-example": "warning",
-"image-tokens": "warning",
-"duplicate-key": "warning",
-"lone-surrogate": "warning",
-"special-token": "warning",
-secret: "warning",
-"extra-key": "warning",
-"content-empty": "warning",
-"unsupported-part": "warning",
-"image-url": "warning",
-"image-format": "warning",
-"image-size": "warning",
-"many-images": "warning",
-"message-name": "warning",
-"weight-role": "warning",
-"tool-parts": "warning",
-"tool-call": "warning",
-"arguments-json": "warning",
-"tool-call-id": "warning",
-"orphan-tool-message": "warning",
-"unanswered-call": "warning",
-"unknown-tool": "warning",
-"tool-definition": "warning",
-"parallel-tool-calls": "warning",
-"last-message": "warning",
-"consecutive-assistant": "warning",
-"all-weights-zero": "warning",
-"no-user": "warning",
-"dpo-turns": "warning",
-"dpo-text": "warning",
-"dpo-identical": "warning",
-"dpo-kind": "warning",
-"role-for-method": "warning",
-"no-item-fields": "warning",
-"item-fields": "warning",
-"grader-item-missing": "warning"
-}, isProblemCode = e => Object.hasOwn(s, e), o = Object.keys(s).filter(isProblemCode);
+"empty-file": "no file of the dataset has an example.",
+"git-lfs-pointer": "the file is a git-lfs pointer; check out with `lfs: true`.",
+"utf-16": "the file is in UTF-16; it must be UTF-8.",
+"json-array": "the file is one JSON array; write each of its elements on a separate line.",
+"pretty-printed": "the file is JSON over several lines; write each example on one line.",
+"file-type": "the file is another format under the name of JSONL: compressed (gzip, zip and others), Parquet, Arrow, SQLite, PDF, CSV, HTML, XML or YAML.",
+"too-few-examples": "training needs at least 10 examples.",
+"wrong-format": "lines have the format of another method.",
+"foreign-format": "lines have the format of another program: the preference data of Hugging Face's TRL (`prompt`, `chosen`, `rejected`), ShareGPT (`conversations`) or Alpaca (`instruction`, `output`). The message has the format that the method needs.",
+"mixed-formats": "some lines are chat and some are completions.",
+"line-too-long": "a line is longer than 256 MiB or has more than a million values. No model is trained on such a line.",
+"not-utf-8": "a line has bytes that are not UTF-8.",
+"not-json": "the line is not JSON. By default, Python writes `NaN`, `Infinity`, `True` and `None`.",
+"not-object": "the line is JSON, but not an object.",
+"unknown-key": "a line of chat or of completions has a key that is not in the format.",
+"no-messages": "`messages` is missing, empty, or not a list.",
+"message-type": "a message is not an object.",
+"unknown-role": "a role is missing, or is not one of `system`, `developer`, `user`, `assistant`, `tool` and `function`.",
+"content-missing": "a message has no content. Only an assistant message that calls a tool or refuses may lack it.",
+"content-type": "content is neither a text nor a list of parts.",
+"content-parts": "content is a list without parts.",
+"content-part": "a part of content has no known type, or lacks what its type requires.",
+"refusal-type": "a `refusal` is not a text.",
+"image-role": "a message of another role than user has an image.",
+"weight-value": "a `weight` is not the number 0 or 1.",
+"tool-type": "`tools` or `functions` is not a list of objects, or a function in it lacks its name or has a field of a wrong type. Servers validate the types.",
+"tool-arguments": "the arguments of a call are not text, or an entry is not a call.",
+"no-assistant": "no message has the role assistant, so there is nothing to learn.",
+"completions-shape": "`prompt` or `completion` is missing or not a text.",
+"dpo-input": "`input` is missing, or is not an object with messages.",
+"dpo-output": "an output is missing, or is not a list with a message of the assistant.",
+"dpo-output-role": "an output has a message of another role than assistant and tool.",
+"dpo-old-key": "an output has the key of older API references.",
+"fim-token": "a text has a fill-in-the-middle token (`<|fim_prefix|>`, `<|fim_middle|>`, `<|fim_suffix|>`). Servers refuse the whole file because of one.",
+"grader-item": "the grader uses a field that no line has."
+}, o = {
+...s,
+"file-name": "the name of a file does not end in `.jsonl`. It is uploaded under one that does.",
+"empty-shard": "one of several files has no example.",
+"blank-lines": "there are blank lines. They do not count as examples.",
+"few-examples": "there are fewer than 50 training examples. OpenAI recommends to start with 50.",
+"too-many-examples": "reinforcement accepts at most 50,000 examples for training and 1,000 for validation.",
+"model-format": "the data is completions but the model is for chat, or the data is chat but the model is babbage-002 or davinci-002. The check knows only the names of OpenAI's models.",
+"large-dataset": "the dataset is larger than 8 GB, which is the maximum for an upload.",
+"duplicate-example": "the dataset contains an example more than once. You pay for each copy.",
+overlap: "an example of the validation data is also in the training data, so validation measures nothing.",
+"conflicting-answers": "the same prompt has different answers. That is correct if several answers are good, and a mistake if only one is.",
+"long-example": "an example has more tokens than the model's training context. Servers silently cut off its end.",
+"image-tokens": "the tokens of an image cannot be counted, so the estimate is too low.",
+"duplicate-key": "an object has the same key twice, and only the last one counts.",
+"lone-surrogate": "a text has half of a surrogate pair. Programs that cut an emoji in two produce this.",
+"special-token": "a text has another special token, such as `<|endoftext|>` or `<|im_end|>`. Servers insert them between messages themselves.",
+secret: "a text has what looks like an API key, an access token or a private key. A model may repeat what it was trained on: revoke the secret, and remove it from the data and its history.",
+"extra-key": "a message, a tool, a call, or a line of dpo has a key that is not in the format.",
+"content-empty": "content is empty, or only white space.",
+"unsupported-part": "a part of content is audio or a file, which fine-tuning is not known to accept.",
+"image-url": "the URL of an image is neither a web address nor data, or its `detail` is not `auto`, `low` or `high`.",
+"image-format": "the data of an image is not base64, or not JPEG, PNG or WEBP.",
+"image-size": "an image is larger than 10 MB.",
+"many-images": "an example has more than 10 images, which is OpenAI's maximum. Azure OpenAI accepts 64.",
+"message-name": "a name does not have 1 to 64 characters without spaces and `<|\\/>`, or a function message has no name.",
+"weight-role": "a message of another role than assistant has a `weight`, which has no meaning there.",
+"tool-parts": "the content of a tool message is a list of parts. The API reference allows that, and OpenAI has refused a file because of it.",
+"tool-call": "a call has no id or a duplicate id, a type other than `function`, or a name that is not valid for a function.",
+"arguments-json": 'the arguments of a call are text, but not JSON. A call without arguments has `"{}"`.',
+"tool-call-id": "a tool message does not say which call it answers.",
+"orphan-tool-message": "a tool message does not answer a call of the previous assistant message.",
+"unanswered-call": "the conversation continues without a tool message that answers a call. At the end of a line, calls need no answer.",
+"unknown-tool": "a call uses a function that is not in the `tools` of the line. Lines without `tools` are not checked.",
+"tool-definition": "a tool is of another kind than `function`, the definition of a function is not as in the API reference, or two functions have the same name.",
+"parallel-tool-calls": "`parallel_tool_calls` is neither true nor false.",
+"last-message": "the last message has the wrong role. It must be assistant in chat, another role in the input of dpo, and user in reinforcement.",
+"consecutive-assistant": "two messages of the assistant follow each other. A server refused such a file because of an invalid schema.",
+"all-weights-zero": "every message of the assistant has the weight 0, so there is nothing to learn.",
+"no-user": "the input has no message of the user.",
+"dpo-turns": "an output has more than one message. Only single turns are trained.",
+"dpo-text": "the input has images, but the method supports only text.",
+"dpo-identical": "both outputs are the same, so there is nothing to learn.",
+"dpo-kind": "one output ends in a text and the other in a call. Skip this check if the model must learn that difference.",
+"role-for-method": "a message has the role `function`, or `system`, which is called `developer` in reinforcement.",
+"no-item-fields": "a line has only messages, so a grader has no field to compare an answer with.",
+"item-fields": "lines have different fields in addition to the messages.",
+"grader-item-missing": "the grader uses a field that some lines lack. Their reward is 0."
+}, isProblemCode = e => Object.hasOwn(o, e), r = Object.keys(o).filter(isProblemCode), getSeverity = e => e in s ? "error" : "warning";
+function listProblemKinds() {
+return r.map(e => ({
+code: e,
+severity: getSeverity(e),
+description: o[e]
+}));
+}
 }),
 7317: ((e, t, n) => {
 n.d(t, {
@@ -1277,8 +1302,8 @@ let r = e.length;
 for (let i = o.pop(); void 0 !== i; i = o.pop()) {
 const o = i % k;
 if (s[o] !== (i - o) / k) continue;
-const a = t[o] ?? 0, c = t[a] ?? 0;
-t[o] = c, n[c] = o, s[a] = -1, r--, rankPair(e, o), o > 0 && rankPair(e, n[o] ?? 0);
+const a = t[o] ?? 0, l = t[a] ?? 0;
+t[o] = l, n[l] = o, s[a] = -1, r--, rankPair(e, o), o > 0 && rankPair(e, n[o] ?? 0);
 }
 return r;
 }
@@ -1296,11 +1321,11 @@ const i = r - s, a = function hashBucket(e, t, n) {
 let s = n - t;
 for (let o = t; o < n; o++) s = Math.imul(s ^ e.charCodeAt(o), 2654435761);
 return (s ^ s >>> 15) & o - 1;
-}(e, s, r), c = t[a + 1] ?? 0;
-for (let o = t[a] ?? 0; o < c; o += 4 + (n[o] ?? 0)) if (n[o] === i && isTokenAt(n, o + 4, e, s, r)) return (n[o + 1] ?? 0) | (n[o + 2] ?? 0) << 8 | (n[o + 3] ?? 0) << 16;
+}(e, s, r), l = t[a + 1] ?? 0;
+for (let o = t[a] ?? 0; o < l; o += 4 + (n[o] ?? 0)) if (n[o] === i && isTokenAt(n, o + 4, e, s, r)) return (n[o + 1] ?? 0) | (n[o + 2] ?? 0) << 8 | (n[o + 3] ?? 0) << 16;
 return -1;
 };
-}(await t(e))), s = new RegExp(y[e], "yu"), l = new PieceCache(c, 10 * c);
+}(await t(e))), s = new RegExp(y[e], "yu"), c = new PieceCache(l, 10 * l);
 function countPieces(e) {
 let t = 0;
 for (let n = 0; s.test(e); n = s.lastIndex) t += countPiece(e, n, s.lastIndex);
@@ -1308,10 +1333,10 @@ return t;
 }
 function countPiece(e, t, s) {
 if (s - t > a) return n(toByteString(e.slice(t, s)));
-const o = l.get(e, t, s);
+const o = c.get(e, t, s);
 if (void 0 !== o) return o;
 const r = n(toByteString(e.slice(t, s)));
-return l.set(e, t, s, r), r;
+return c.set(e, t, s, r), r;
 }
 return e => {
 if (e.length <= i) return countPieces(e);
@@ -1320,9 +1345,9 @@ for (let n = 0; n < e.length; n += i) t += countPieces(e.slice(n, n + i));
 return t;
 };
 }
-const i = 1 << 20, a = 64, c = 1 << 17, l = "\\p{White_Space}", u = "[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]", h = "[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]", f = "'(?:[sS\u017f]|[tT]|[rR][eE]|[vV][eE]|[mM]|[lL][lL]|[dD])", p = "[^\\r\\n\\p{L}\\p{N}]?", d = "\\p{N}{1,3}", m = ` ?[^${l}\\p{L}\\p{N}]+`, g = [ `${l}*[\\r\\n]+`, `${l}+(?!\\P{White_Space})`, `${l}+` ], y = {
-o200k_base: [ `${p}${u}*${h}+(?:${f})?`, `${p}${u}+${h}*(?:${f})?`, d, `${m}[\\r\\n/]*`, ...g ].join("|"),
-cl100k_base: [ f, `${p}\\p{L}+`, d, `${m}[\\r\\n]*`, ...g ].join("|")
+const i = 1 << 20, a = 64, l = 1 << 17, c = "\\p{White_Space}", h = "[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]", u = "[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]", f = "'(?:[sS\u017f]|[tT]|[rR][eE]|[vV][eE]|[mM]|[lL][lL]|[dD])", m = "[^\\r\\n\\p{L}\\p{N}]?", d = "\\p{N}{1,3}", p = ` ?[^${c}\\p{L}\\p{N}]+`, g = [ `${c}*[\\r\\n]+`, `${c}+(?!\\P{White_Space})`, `${c}+` ], y = {
+o200k_base: [ `${m}${h}*${u}+(?:${f})?`, `${m}${h}+${u}*(?:${f})?`, d, `${p}[\\r\\n/]*`, ...g ].join("|"),
+cl100k_base: [ f, `${m}\\p{L}+`, d, `${p}[\\r\\n]*`, ...g ].join("|")
 };
 function toByteString(e) {
 return Buffer.from(e).toString("latin1");
@@ -1424,8 +1449,8 @@ if (!(0, s.OW)(e) || t.depth >= 20) return "any";
 const {type: n, enum: o, const: r, anyOf: i, oneOf: a} = e;
 if (Array.isArray(o)) return joinTypes(o.map(renderLiteral));
 if (void 0 !== r) return renderLiteral(r);
-const c = i ?? a;
-return Array.isArray(c) ? joinTypes(c.map(e => renderType(e, {
+const l = i ?? a;
+return Array.isArray(l) ? joinTypes(l.map(e => renderType(e, {
 ...t,
 depth: t.depth + 1
 }))) : Array.isArray(n) ? joinTypes([ ...new Set(n) ].map(n => renderNamedType(n, e, t))) : renderNamedType(n, e, t);
@@ -1504,35 +1529,35 @@ images: this.#ie
 switch (t) {
 case "chat":
 case "reinforcement":
-return w + this.#ce(e);
+return w + this.#le(e);
 
 case "completions":
-return this.#le({
+return this.#ce({
 prompt: e.prompt,
 completion: e.completion
 });
 
 case "dpo":
-return w + ((0, s.OW)(e.input) ? this.#ce(e.input) : 0) + this.#ue(e.preferred_output ?? e.preferred_completion) + this.#ue(e.non_preferred_output ?? e.non_preferred_completion);
+return w + ((0, s.OW)(e.input) ? this.#le(e.input) : 0) + this.#he(e.preferred_output ?? e.preferred_completion) + this.#he(e.non_preferred_output ?? e.non_preferred_completion);
 }
 }
-#ce({messages: e, tools: t, functions: n}) {
-return this.#ue(e) + this.#he(t) + this.#he(n);
+#le({messages: e, tools: t, functions: n}) {
+return this.#he(e) + this.#ue(t) + this.#ue(n);
 }
-#ue(e) {
+#he(e) {
 return sum(e, e => this.#fe(e));
 }
 #fe(e) {
 const {role: t, content: n, name: s, tool_calls: o, function_call: r} = e, i = "system" !== t && "developer" !== t || "string" != typeof n ? void 0 : n;
-return b + ("string" == typeof s ? 1 : 0) + (void 0 === i ? 0 : this.#oe(i)) + this.#le(e, void 0 === i ? A : v) + sum(n, e => this.#pe(e)) + sum(o, ({function: e}) => this.#de(e)) + this.#de(r);
+return b + ("string" == typeof s ? 1 : 0) + (void 0 === i ? 0 : this.#oe(i)) + this.#ce(e, void 0 === i ? A : v) + sum(n, e => this.#me(e)) + sum(o, ({function: e}) => this.#de(e)) + this.#de(r);
 }
-#pe(e) {
-return "image_url" === e.type ? this.#me(e.image_url) : this.#le({
+#me(e) {
+return "image_url" === e.type ? this.#pe(e.image_url) : this.#ce({
 text: e.text,
 refusal: e.refusal
 });
 }
-#me(e) {
+#pe(e) {
 const t = (0, s.OW)(e) && "string" == typeof e.url ? function countImageTokens(e, t) {
 if ("low" === t) return 85;
 const n = function readImageSize(e) {
@@ -1578,9 +1603,9 @@ return 85 + 170 * tiles(s) * tiles(o);
 return void 0 === t && this.#ie++, t ?? 0;
 }
 #de(e) {
-return (0, s.OW)(e) ? this.#le(e) : 0;
+return (0, s.OW)(e) ? this.#ce(e) : 0;
 }
-#he(e) {
+#ue(e) {
 if (!Array.isArray(e) || 0 === e.length) return 0;
 const t = function toJsonText(e) {
 try {
@@ -1596,7 +1621,7 @@ json: t,
 tokens: n
 }), n;
 }
-#le(e, t = A) {
+#ce(e, t = A) {
 let n = 0;
 for (const s in e) {
 const o = e[s];

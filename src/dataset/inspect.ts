@@ -6,7 +6,7 @@ import { checkDatasetTotals } from './checks/check-dataset-totals.ts'
 import type { LineCheckOptions } from './checks/check-lines.ts'
 import type { DuplicateExamples } from './checks/duplicate-examples.ts'
 import type { FieldPath } from './checks/grader-fields.ts'
-import { DatasetStats, type DatasetTokens } from './dataset-stats.ts'
+import { DatasetStats } from './dataset-stats.ts'
 import { FileSplitter } from './file-splitter.ts'
 import type { Format, MethodName } from './format.ts'
 import { BufferPool } from './line-splitter.ts'
@@ -52,7 +52,14 @@ export interface DatasetReport {
   problems: Problem[]
   counts: ProblemCounts
   /** Undefined when tokens were not to be counted. */
-  tokens?: DatasetTokens
+  tokens?: {
+    /** Of each example only those within the context: what one epoch is billed for. */
+    total: number
+    /** Images that are not counted, because their size is unknown. */
+    images: number
+    /** Examples that could not be counted, plus files that are not JSONL. */
+    uncounted: number
+  }
 }
 
 /** Reads a dataset once, in constant memory; returns its digest, its size and its problems. */
@@ -62,8 +69,8 @@ export async function inspectDataset(
   options: InspectOptions,
 ): Promise<DatasetReport> {
   const hash = createHash('sha256')
-  const stats = new DatasetStats(options.ignore ?? new Set(), options.duplicates, options.graderFields ?? [])
   const checkOptions = toCheckOptions(options)
+  const stats = new DatasetStats(checkOptions, options.duplicates)
   const checker = await createChecker(files, checkOptions, options)
   const pool = new BufferPool()
   const results = new CheckPipeline(checker, checkOptions, stats, pool)
@@ -86,16 +93,18 @@ export async function inspectDataset(
     checker.close()
   }
   if (options.checks) checkDatasetTotals(stats, bytes, { ...options, context: options.tokens?.context })
+  const { examples, tokens } = stats
   const unreadFiles = stats.files.filter(({ notJsonl }) => notJsonl).length
+  const uncounted = examples - tokens.examples + unreadFiles
   return {
     digest: hash.digest('hex'),
     bytes,
-    examples: stats.examples,
+    examples,
     format: stats.dominantFormat(),
     files: stats.files.map(({ name, examples }) => ({ name, examples })),
     problems: stats.problems.list(),
     counts: stats.problems.counts,
-    ...(options.tokens && { tokens: { ...stats.tokens, uncounted: stats.tokens.uncounted + unreadFiles } }),
+    ...(options.tokens && { tokens: { total: tokens.total, images: tokens.images, uncounted } }),
   }
 }
 

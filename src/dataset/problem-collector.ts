@@ -1,9 +1,10 @@
+import type { LineLocation } from './line-numbers.ts'
 import { getSeverity, type Problem, type ProblemCode, type ProblemCounts, type Severity } from './problem.ts'
 
 /** How many more problems of lines can be kept, of each severity. */
 export type Capacity = Readonly<Record<Severity, number>>
 
-/** A problem of a line; its line number counts from the start of the block. */
+/** A problem of a line, whose number counts from the start of the block. */
 export type LineProblem = Omit<Problem, 'severity' | 'file'>
 
 /** The problems of the lines of a block: all of them counted, and in order those that fit into the capacity. */
@@ -59,14 +60,13 @@ export class ProblemCollector {
     return { error: MAX_KEPT - error.length, warning: MAX_KEPT - warning.length }
   }
 
-  /** Adds the problems of a block that comes after `linesBefore` lines of its file. */
-  addLineProblems({ counts, kept }: LineProblems, file: string, linesBefore: number): void {
+  /** Adds the problems of the lines of a block. */
+  addLineProblems({ counts, kept }: LineProblems, locate: (line: number) => LineLocation): void {
     for (const [code, count] of counts) this.#count(code, count)
     for (const { code, line, ...rest } of kept) {
       const severity = getSeverity(code)
       const problems = this.#lineProblems[severity]
-      if (problems.length < MAX_KEPT)
-        problems.push({ code, severity, file, line: linesBefore + line, ...rest })
+      if (problems.length < MAX_KEPT) problems.push({ code, severity, ...locate(line), ...rest })
     }
   }
 

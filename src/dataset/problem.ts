@@ -1,3 +1,5 @@
+import type { LineLocation } from './line-numbers.ts'
+
 /**
  * What each problem that stops the run is, by its stable code: in Markdown and without its first capital, as help for readers
  * who have only a report. The page `docs/data-checks.md` has the same sentences, and examples.
@@ -136,13 +138,9 @@ export function listProblemKinds(): { code: ProblemCode; severity: Severity; des
 }
 
 /** A problem of a dataset and its place. It never contains text of the dataset. */
-export interface Problem {
+export interface Problem extends LineLocation {
   code: ProblemCode
   severity: Severity
-  /** The file's name in the workspace. */
-  file: string
-  /** From 1. */
-  line: number
   /** From 1, in UTF-16 units. */
   column?: number
   /** The place in the line's JSON, as `messages[2].content`. */

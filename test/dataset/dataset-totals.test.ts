@@ -10,7 +10,7 @@ describe('the totals of a dataset', () => {
     [8_000_000_000, []],
     [8_000_000_001, ['large-dataset']],
   ])('of %i bytes have the problems %j', (bytes, expected) => {
-    const stats = new DatasetStats(new Set(), undefined, [])
+    const stats = new DatasetStats({ ignore: new Set(), graderFields: [] }, undefined)
     stats.startFile('d.jsonl')
     checkDatasetTotals(stats, bytes, { method: 'supervised', role: 'training', context: undefined })
     const codes = stats.problems.list().map(({ code }) => code)
@@ -34,8 +34,8 @@ describe('the problems of a dataset', () => {
         message: 'x',
       })),
     }
-    problems.addLineProblems(block, 'd.jsonl', 0)
-    problems.addLineProblems(block, 'd.jsonl', 6000)
+    problems.addLineProblems(block, (line) => ({ file: 'd.jsonl', line }))
+    problems.addLineProblems(block, (line) => ({ file: 'd.jsonl', line: 6000 + line }))
     const kept = problems.list()
     expect([kept.length, kept.at(-1)?.line]).toEqual([10_000, 10_000])
     expect(problems.counts).toEqual({ errors: 12_000, warnings: 0, codes: { 'not-json': 12_000 } })

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Fix, fixFile, type LineLocation } from '../../src/dataset/fixes/fix-file.ts'
+import { type Fix, fixFile } from '../../src/dataset/fixes/fix-file.ts'
 import { replaceFunctionCalls } from '../../src/dataset/fixes/function-calls.ts'
+import type { LineLocation } from '../../src/dataset/line-numbers.ts'
 
 const fix = (text: string | Buffer, seen = new Map<string, LineLocation>()) => {
   const { bytes, fixes } = fixFile('a.jsonl', Buffer.from(text), seen)

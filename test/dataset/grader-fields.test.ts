@@ -19,11 +19,13 @@ const PATHS = [
   },
 ]
 
-function countFields(lines: readonly JsonObject[], file = 'd.jsonl'): FieldStats {
+function countFields(lines: readonly JsonObject[]): FieldStats {
   const stats = createFieldStats(PATHS)
-  for (const [i, line] of lines.entries()) addFields(stats, line, { file, line: i + 1 })
+  for (const [i, line] of lines.entries()) addFields(stats, line, i + 1)
   return stats
 }
+
+const findProblems = (stats: FieldStats) => findFieldProblems(stats, (line) => ({ file: 'd.jsonl', line }))
 
 const full = { messages: [], answer: 'x', rubric: [{ points: 1 }] }
 const { answer, ...unanswered } = full
@@ -31,13 +33,13 @@ const { answer, ...unanswered } = full
 describe('findFieldProblems', () => {
   test('finds nothing when every line has the fields', () => {
     expect(
-      findFieldProblems(countFields([full, { rubric: [{ points: 2 }, 5], tools: [], answer: null }])),
+      findProblems(countFields([full, { rubric: [{ points: 2 }, 5], tools: [], answer: null }])),
     ).toEqual([])
-    expect(findFieldProblems(countFields([]))).toEqual([])
+    expect(findProblems(countFields([]))).toEqual([])
   })
 
   test('reports a field that no line has', () => {
-    expect(findFieldProblems(countFields([unanswered, unanswered]))).toEqual([
+    expect(findProblems(countFields([unanswered, unanswered]))).toEqual([
       {
         code: 'grader-item',
         file: 'd.jsonl',
@@ -49,23 +51,21 @@ describe('findFieldProblems', () => {
   })
 
   test('reports a field that some lines lack, and how many', () => {
-    expect(findFieldProblems(countFields([full, { ...full, rubric: [] }, { ...full, rubric: 'x' }]))).toEqual(
-      [
-        {
-          code: 'grader-item-missing',
-          file: 'd.jsonl',
-          line: 2,
-          message:
-            '2 lines lack {{item.rubric[0].points}}, which the grader uses (graders.a.input, graders.b.input, graders.c.input, 1 more)',
-          count: 2,
-        },
-      ],
-    )
+    expect(findProblems(countFields([full, { ...full, rubric: [] }, { ...full, rubric: 'x' }]))).toEqual([
+      {
+        code: 'grader-item-missing',
+        file: 'd.jsonl',
+        line: 2,
+        message:
+          '2 lines lack {{item.rubric[0].points}}, which the grader uses (graders.a.input, graders.b.input, graders.c.input, 1 more)',
+        count: 2,
+      },
+    ])
   })
 
   test('reports the first line whose fields differ from those of the first line, without naming them', () => {
     const other = { ...full, S3CRET: 1 }
-    const [problem, ...more] = findFieldProblems(countFields([full, full, other, other]))
+    const [problem, ...more] = findProblems(countFields([full, full, other, other]))
     expect([problem, more]).toEqual([
       {
         code: 'item-fields',
@@ -76,11 +76,9 @@ describe('findFieldProblems', () => {
       },
       [],
     ])
-    const elsewhere = mergeFieldStats(countFields([full]), countFields([other]), {
-      file: 'e.jsonl',
-      linesBefore: 0,
-    })
-    expect(findFieldProblems(elsewhere)).toMatchObject([
+    const twoFiles = countFields([full, other])
+    const locate = (line: number) => ({ file: line === 1 ? 'd.jsonl' : 'e.jsonl', line: 1 })
+    expect(findFieldProblems(twoFiles, locate)).toMatchObject([
       { file: 'e.jsonl', line: 1, message: 'the fields differ from those of line 1 of another file' },
     ])
   })
@@ -98,13 +96,10 @@ test('merging the statistics of blocks gives those of all lines together', () =>
   )
   fc.assert(
     fc.property(fc.array(fc.array(line, { maxLength: 4 }), { maxLength: 4 }), (blocks) => {
-      let merged = createFieldStats(PATHS)
+      const merged = createFieldStats(PATHS)
       let linesBefore = 0
       for (const block of blocks) {
-        merged = mergeFieldStats(merged, structuredClone(countFields(block, '')), {
-          file: 'd.jsonl',
-          linesBefore,
-        })
+        mergeFieldStats(merged, structuredClone(countFields(block)), linesBefore)
         linesBefore += block.length
       }
       expect(merged).toEqual(countFields(blocks.flat()))
@@ -115,8 +110,8 @@ test('merging the statistics of blocks gives those of all lines together', () =>
 test('truncates a long path in the message', () => {
   const paths = [{ path: Array(100).fill('part'), locations: ['input'] }]
   const stats = createFieldStats(paths)
-  addFields(stats, full, { file: 'd.jsonl', line: 1 })
-  expect(findFieldProblems(stats)[0]?.message).toMatch(/^no line has \{\{item(\.part)+…\}\}, which/)
+  addFields(stats, full, 1)
+  expect(findProblems(stats)[0]?.message).toMatch(/^no line has \{\{item(\.part)+…\}\}, which/)
 })
 
 test.each<[string[], unknown]>([

@@ -255,21 +255,23 @@ describe('tokens', () => {
       const report = await inspectText(content, { tokens, checks, role: 'validation' })
       expect(report.tokens).toEqual({
         total: 40 + 4 * 50,
-        longest: { tokens: 90, file: 'd.jsonl', line: 6 },
-        overContext: { count: 3, file: 'd.jsonl', line: 5 },
         images: 5,
         uncounted: expect.any(Number),
       })
       expect(report.tokens?.uncounted).toBe(report.examples - 5)
       expect(report.counts.errors > 0).toBe(checks)
+      expect(report.problems.filter(({ code }) => code === 'long-example')).toMatchObject(
+        checks ? [{ line: 5, message: expect.stringMatching(/^3 examples have more than 50 tokens/) }] : [],
+      )
     },
   )
 
   test('are all counted when the context is unknown', async () => {
-    const { tokens: counted } = await inspectText(content, {
+    const { tokens: counted, counts } = await inspectText(content, {
       tokens: { encoding: 'o200k_base', load: loadLength },
     })
-    expect(counted).toMatchObject({ total: 40 + 50 + 51 + 90 + 51, overContext: { count: 0, line: 0 } })
+    expect(counted?.total).toBe(40 + 50 + 51 + 90 + 51)
+    expect(counts.codes).not.toHaveProperty('long-example')
   })
 
   test('do not include examples of another method', async () => {

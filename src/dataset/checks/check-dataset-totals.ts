@@ -1,9 +1,9 @@
 import type { DatasetStats, FileStats } from '../dataset-stats.ts'
 import { FORMATS, METHOD_FORMATS, type MethodName } from '../format.ts'
 import { getModelFormat } from '../model.ts'
-import type { ProblemCollector } from '../problem-collector.ts'
 import { checkFileName } from '../sniff.ts'
 import { describeForeignFormat, FOREIGN_FORMATS, type ForeignFormat } from './foreign-format.ts'
+import { findFieldProblems } from './grader-fields.ts'
 
 interface DatasetContext {
   method: MethodName
@@ -26,7 +26,7 @@ export function checkDatasetTotals(stats: DatasetStats, bytes: number, context: 
   const { problems, files } = stats
   const [first] = files
   if (!first) return
-  for (const file of files) checkFile(file, problems)
+  for (const file of files) checkFile(file, stats)
   checkEmpty(stats)
   checkFormats(stats, context.method)
   checkModel(stats, context)
@@ -36,11 +36,13 @@ export function checkDatasetTotals(stats: DatasetStats, bytes: number, context: 
     problems.addDatasetProblem({ code: 'large-dataset', file: first.name, line: 1, message })
   }
   checkTokens(first.name, stats, context)
-  stats.reportGraderFields()
-  stats.reportDuplicates()
+  for (const { count, ...problem } of findFieldProblems(stats.fieldStats, (line) => stats.locate(line)))
+    problems.addDatasetProblem(problem, count)
+  stats.duplicates?.report(problems)
 }
 
-function checkFile({ name, notJsonl, examples, blank }: FileStats, problems: ProblemCollector): void {
+function checkFile({ name, notJsonl, examples, blank }: FileStats, stats: DatasetStats): void {
+  const { problems } = stats
   if (notJsonl) problems.addDatasetProblem({ ...notJsonl, file: name })
   const nameProblem = checkFileName(name)
   if (nameProblem) problems.addDatasetProblem({ ...nameProblem, file: name })
@@ -49,7 +51,7 @@ function checkFile({ name, notJsonl, examples, blank }: FileStats, problems: Pro
       blank.count === 1
         ? '1 blank line is not counted as an example'
         : `${blank.count} blank lines are not counted as examples`
-    problems.addDatasetProblem({ code: 'blank-lines', file: name, line: blank.line, message })
+    problems.addDatasetProblem({ code: 'blank-lines', ...stats.locate(blank.line), message })
   }
 }
 
@@ -69,7 +71,7 @@ function checkFormats(stats: DatasetStats, method: MethodName): void {
   for (const format of FORMATS) {
     const found = stats.formats.get(format)
     if (!found || format === dominant) continue
-    const { file, line, count } = found
+    const { line, count } = found
     const isAllowed = allowed.includes(format)
     const detail = format === 'reinforcement' ? ' (no assistant message)' : ''
     const lines = `${count === 1 ? '1 line has' : `${count} lines have`} the ${format} format`
@@ -77,12 +79,12 @@ function checkFormats(stats: DatasetStats, method: MethodName): void {
       ? `${lines}, but most have the ${dominant} format`
       : `${lines}${detail}, which the method ${method} does not accept`
     const code = isAllowed ? 'mixed-formats' : 'wrong-format'
-    stats.problems.addDatasetProblem({ code, file, line, message }, count)
+    stats.problems.addDatasetProblem({ code, ...stats.locate(line), message }, count)
   }
-  for (const [format, { file, line, count }] of stats.formats) {
+  for (const [format, { line, count }] of stats.formats) {
     if (!isForeign(format)) continue
     const message = describeForeignFormat(format, count, method)
-    stats.problems.addDatasetProblem({ code: 'foreign-format', file, line, message }, count)
+    stats.problems.addDatasetProblem({ code: 'foreign-format', ...stats.locate(line), message }, count)
   }
 }
 
@@ -95,7 +97,7 @@ function checkModel(stats: DatasetStats, { model, method }: DatasetContext): voi
   const first = format && stats.formats.get(format)
   if (method !== 'supervised' || !expected || !first || format === expected) return
   const message = `the data has the ${format} format, but this model is trained on the ${expected} format`
-  stats.problems.addDatasetProblem({ code: 'model-format', file: first.file, line: first.line, message })
+  stats.problems.addDatasetProblem({ code: 'model-format', ...stats.locate(first.line), message })
 }
 
 function checkExampleCount(
@@ -123,12 +125,13 @@ function checkExampleCount(
   }
 }
 
-function checkTokens(file: string, { tokens, problems }: DatasetStats, { context }: DatasetContext): void {
-  const { count, ...location } = tokens.overContext
+function checkTokens(file: string, stats: DatasetStats, { context }: DatasetContext): void {
+  const { tokens, problems } = stats
+  const { count, line } = tokens.overContext
   if (context !== undefined && count > 0) {
     const examples = count === 1 ? '1 example has' : `${count} examples have`
     const message = `${examples} more than ${context} tokens; training with this model truncates the rest`
-    problems.addDatasetProblem({ code: 'long-example', ...location, message }, count)
+    problems.addDatasetProblem({ code: 'long-example', ...stats.locate(line), message }, count)
   }
   if (tokens.images > 0) {
     const images = tokens.images === 1 ? '1 image is' : `${tokens.images} images are`

@@ -3,6 +3,7 @@ import { hasTooManyValues, isJsonObject, type JsonObject, MAX_VALUES } from '../
 import { ExampleHasher } from '../example-hash.ts'
 import { detectFormat, FORMAT_CHECKS, type Format, METHOD_FORMATS, type MethodName } from '../format.ts'
 import { describeSyntaxError } from '../json-syntax.ts'
+import { addOccurrences, type Occurrences } from '../line-numbers.ts'
 import { MAX_LINE_BYTES } from '../line-splitter.ts'
 import type { ProblemCode, ReportProblem } from '../problem.ts'
 import {
@@ -43,26 +44,20 @@ export interface LinesReport {
   blank: Occurrences
   formats: Map<Format | ForeignFormat, Occurrences>
   problems: LineProblems
-  /** The fields that a grader may use; without the name of the file. */
+  /** The fields that a grader may use. */
   fieldStats: FieldStats
   /** `WORDS_PER_EXAMPLE` words for each line that was hashed. */
   hashes: Uint32Array
   tokens: TokenSums
 }
 
-/** How many lines have a property, and the first of them; line 0 when none has it. */
-export interface Occurrences {
-  count: number
-  line: number
-}
-
 /** The tokens of several examples. */
 export interface TokenSums {
-  /** Of each example only those within the context. */
+  /** Of each example only those within the context: what one epoch is billed for. */
   total: number
-  longest: { tokens: number; line: number }
+  /** Examples that are longer than the context, and are truncated there. */
   overContext: Occurrences
-  /** Images that are not counted. */
+  /** Images that are not counted, because their size is unknown. */
   images: number
   /** How many examples were counted. */
   examples: number
@@ -108,7 +103,7 @@ class LineChecker {
   readonly #fieldStats: FieldStats
   readonly #formats = new Map<Format | ForeignFormat, Occurrences>()
   readonly #blank: Occurrences = { count: 0, line: 0 }
-  readonly #tokens = emptyTokenSums()
+  readonly #tokens = createTokenSums()
   #lines = 0
   #examples = 0
 
@@ -124,7 +119,7 @@ class LineChecker {
   startLine(isBlank: boolean): boolean {
     this.#lines++
     if (isBlank) {
-      addOccurrence(this.#blank, this.#lines)
+      addOccurrences(this.#blank, this.#lines)
       return false
     }
     this.#examples++
@@ -139,13 +134,13 @@ class LineChecker {
     const foreign = detectForeignFormat(line)
     const format = foreign ? undefined : detectFormat(line, method)
     const found = foreign ?? format
-    if (found) this.#addFormat(found)
+    if (found) addFormat(this.#formats, found, this.#lines)
     // The format of another program or method is reported once for all lines.
     if (foreign || (format && !METHOD_FORMATS[method].includes(format))) return
     if (checks) {
       FORMAT_CHECKS[format ?? METHOD_FORMATS[method][0]](line, this.#reportProblem)
       checkLineText({ bytes, text }, line, format, this.#reportProblem)
-      if (method === 'reinforcement') addFields(this.#fieldStats, line, { file: '', line: this.#lines })
+      if (method === 'reinforcement') addFields(this.#fieldStats, line, this.#lines)
     }
     if (!format) return
     this.#addHash(line, format)
@@ -211,12 +206,6 @@ class LineChecker {
     }
   }
 
-  #addFormat(format: Format | ForeignFormat): void {
-    const known = this.#formats.get(format)
-    if (known) addOccurrence(known, this.#lines)
-    else this.#formats.set(format, { count: 1, line: this.#lines })
-  }
-
   #addHash(line: JsonObject, format: Format): void {
     const hash = this.#hasher?.hash(line, format)
     if (!hash) return
@@ -233,22 +222,25 @@ class LineChecker {
     sums.total += Math.min(tokens, context)
     sums.images += images
     sums.examples++
-    if (tokens > context) addOccurrence(sums.overContext, this.#lines)
-    if (tokens > sums.longest.tokens) sums.longest = { tokens, line: this.#lines }
+    if (tokens > context) addOccurrences(sums.overContext, this.#lines)
   }
 }
 
-const emptyTokenSums = (): TokenSums => ({
-  total: 0,
-  longest: { tokens: 0, line: 0 },
-  overContext: { count: 0, line: 0 },
-  images: 0,
-  examples: 0,
-})
+/** Creates the sums of no examples yet. */
+export function createTokenSums(): TokenSums {
+  return { total: 0, overContext: { count: 0, line: 0 }, images: 0, examples: 0 }
+}
 
-function addOccurrence(occurrences: Occurrences, line: number): void {
-  if (occurrences.count === 0) occurrences.line = line
-  occurrences.count++
+/** Adds a line of that format, or that many lines of which it is the first. */
+export function addFormat(
+  formats: LinesReport['formats'],
+  format: Format | ForeignFormat,
+  line: number,
+  count = 1,
+): void {
+  const known = formats.get(format)
+  if (known) addOccurrences(known, line, count)
+  else formats.set(format, { count, line })
 }
 
 function isBlank(block: Buffer, from: number, end: number): boolean {

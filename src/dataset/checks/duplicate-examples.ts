@@ -1,5 +1,6 @@
 import type { Hash } from '../example-hash.ts'
 import { HashTable } from '../hash-table.ts'
+import { type LineLocation, LineNumbers } from '../line-numbers.ts'
 import type { ProblemCollector } from '../problem-collector.ts'
 
 /** How many words describe an example in a list of them: its line in its block, its hash, and the hash of its prompt. */
@@ -8,15 +9,10 @@ export const WORDS_PER_EXAMPLE = 5
 // They show what kind of mistake it is; a thousand of them would hide every other warning.
 const MAX_REPORTED = 5
 
-interface ExampleLocation {
-  file: string
-  line: number
-}
-
 /** How many lines repeat earlier ones, and the first of them. */
 interface DuplicateStats {
   count: number
-  first: { location: ExampleLocation; earlier: ExampleLocation }[]
+  first: { location: LineLocation; earlier: LineLocation }[]
 }
 
 /**
@@ -29,8 +25,7 @@ export class DuplicateExamples {
   readonly #examples = new HashTable()
   // Of this dataset alone: another one may well answer the same prompts differently.
   #prompts = new HashTable()
-  readonly #files: { name: string; linesBefore: number }[] = []
-  #lines = 0
+  readonly #lines = new LineNumbers()
   #linesOfOthers = 0
   #duplicates: DuplicateStats = { count: 0, first: [] }
   #overlaps: DuplicateStats = { count: 0, first: [] }
@@ -43,17 +38,21 @@ export class DuplicateExamples {
   /** Starts another dataset. */
   startDataset(): void {
     this.#prompts = new HashTable()
-    this.#linesOfOthers = this.#lines
+    this.#linesOfOthers = this.#lines.count
     this.#duplicates = { count: 0, first: [] }
     this.#overlaps = { count: 0, first: [] }
     this.#conflicts = { count: 0, first: [] }
   }
 
-  /** Adds `lines` lines that come after `linesBefore` of their file; `examples` has `WORDS_PER_EXAMPLE` for each example. */
-  addLines(file: string, linesBefore: number, lines: number, examples: Uint32Array): void {
-    if (linesBefore === 0) this.#files.push({ name: file, linesBefore: this.#lines })
+  /** Starts another file. */
+  startFile(name: string): void {
+    this.#lines.startFile(name)
+  }
+
+  /** Adds the next `count` lines of a file; `examples` has `WORDS_PER_EXAMPLE` for each example among them. */
+  addLines(count: number, examples: Uint32Array): void {
     for (let i = 0; i < examples.length; i += WORDS_PER_EXAMPLE) {
-      const line = this.#lines + (examples[i] ?? 0)
+      const line = this.#lines.count + (examples[i] ?? 0)
       // The first line with each of the hashes: this one when they are new.
       const sameExample = this.#examples.getOrInsert(hashAt(examples, i + 1), line)
       const samePrompt = this.#prompts.getOrInsert(hashAt(examples, i + 3), line)
@@ -62,18 +61,13 @@ export class DuplicateExamples {
         this.#addDuplicate(stats, line, sameExample)
       } else if (samePrompt !== line) this.#addDuplicate(this.#conflicts, line, samePrompt)
     }
-    this.#lines += lines
+    this.#lines.count += count
   }
 
   #addDuplicate(stats: DuplicateStats, line: number, earlier: number): void {
     stats.count++
     if (stats.first.length > MAX_REPORTED) return
-    stats.first.push({ location: this.#locate(line), earlier: this.#locate(earlier) })
-  }
-
-  #locate(line: number): ExampleLocation {
-    const file = this.#files.findLast(({ linesBefore }) => linesBefore < line)
-    return { file: file?.name ?? '', line: line - (file?.linesBefore ?? 0) }
+    stats.first.push({ location: this.#lines.locate(line), earlier: this.#lines.locate(earlier) })
   }
 
   /** Reports what was found in this dataset. */
@@ -107,4 +101,4 @@ function reportDuplicates(
   }
 }
 
-const formatLocation = ({ file, line }: ExampleLocation) => `line ${line} of ${file}`
+const formatLocation = ({ file, line }: LineLocation) => `line ${line} of ${file}`

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { JsonObject } from '../../json.ts'
 import { getValueAt } from '../json-path.ts'
+import { addOccurrences, type LineLocation, type Occurrences } from '../line-numbers.ts'
 import type { Problem } from '../problem.ts'
 
 /** A field of a line that a grader uses: the steps to it, and where the grader uses it. */
@@ -9,60 +10,44 @@ export interface FieldPath {
   readonly locations: readonly string[]
 }
 
-/** A line of a file, from 1. */
-export interface LineLocation {
-  file: string
-  line: number
-}
-
 /** The fields of reinforcement lines. Plain data: workers count blocks separately, and the results are merged. */
 export interface FieldStats {
   lines: number
-  first: (LineLocation & { fields: string }) | undefined
+  first: { line: number; fields: string } | undefined
   /** The first line whose fields differ from those of the very first. */
-  different: LineLocation | undefined
-  /** For each field that the grader uses, how many lines lack it and the first that does. */
-  missing: (FieldPath & { count: number; first: LineLocation | undefined })[]
+  different: number | undefined
+  /** For each field that the grader uses, the lines that lack it. */
+  missing: (FieldPath & Occurrences)[]
 }
 
 /** Creates the statistics of no lines yet, for a grader that uses these fields. */
 export function createFieldStats(fields: readonly FieldPath[]): FieldStats {
-  const missing = fields.map((field) => ({ ...field, count: 0, first: undefined }))
+  const missing = fields.map((field) => ({ ...field, count: 0, line: 0 }))
   return { lines: 0, first: undefined, different: undefined, missing }
 }
 
-/** Adds a line. */
-export function addFields(stats: FieldStats, line: JsonObject, location: LineLocation): void {
+/** Adds the line of that number. */
+export function addFields(stats: FieldStats, json: JsonObject, line: number): void {
   stats.lines++
-  const fields = fieldSignature(getGradableKeys(line))
-  stats.first ??= { ...location, fields }
-  if (fields !== stats.first.fields) stats.different ??= location
-  for (const missing of stats.missing) {
-    if (getValueAt(line, missing.path) !== undefined) continue
-    missing.count++
-    missing.first ??= location
-  }
+  const fields = fieldSignature(getGradableKeys(json))
+  stats.first ??= { line, fields }
+  if (fields !== stats.first.fields) stats.different ??= line
+  for (const missing of stats.missing)
+    if (getValueAt(json, missing.path) === undefined) addOccurrences(missing, line)
 }
 
-/** Returns both together, of the same grader; `later` is of a block that comes after `linesBefore` lines of its file. */
-export function mergeFieldStats(
-  earlier: FieldStats,
-  later: FieldStats,
-  { file, linesBefore }: { file: string; linesBefore: number },
-): FieldStats {
-  const locate = <L extends LineLocation>(location: L | undefined) =>
-    location && { ...location, file, line: location.line + linesBefore }
-  const first = locate(later.first)
-  const isDifferent = earlier.first && first && earlier.first.fields !== first.fields
-  return {
-    lines: earlier.lines + later.lines,
-    first: earlier.first ?? first,
-    different: earlier.different ?? (isDifferent ? toLocation(first) : locate(later.different)),
-    missing: earlier.missing.map((missing, i) => ({
-      ...missing,
-      count: missing.count + (later.missing[i]?.count ?? 0),
-      first: missing.first ?? locate(later.missing[i]?.first),
-    })),
+/** Adds the lines of a block that comes after `linesBefore` others. */
+export function mergeFieldStats(stats: FieldStats, block: FieldStats, linesBefore: number): void {
+  const { lines, first, different, missing } = block
+  if (!first) return
+  const line = linesBefore + first.line
+  stats.lines += lines
+  stats.first ??= { ...first, line }
+  if (first.fields !== stats.first.fields) stats.different ??= line
+  else if (different !== undefined) stats.different ??= linesBefore + different
+  for (const [i, { line, count }] of missing.entries()) {
+    const sum = stats.missing[i]
+    if (sum) addOccurrences(sum, linesBefore + line, count)
   }
 }
 
@@ -70,20 +55,24 @@ export function mergeFieldStats(
 export type FieldProblem = Pick<Problem, 'code' | 'file' | 'line' | 'message'> & { count: number }
 
 /** Returns the problems of all lines together; `count` is how many lines have each. */
-export function findFieldProblems({ lines, first, different, missing }: FieldStats): FieldProblem[] {
-  const problems = missing.flatMap(({ path, locations, count, first }): FieldProblem[] => {
-    if (!first) return []
+export function findFieldProblems(
+  { lines, first, different, missing }: FieldStats,
+  locate: (line: number) => LineLocation,
+): FieldProblem[] {
+  const problems = missing.flatMap(({ path, locations, count, line }): FieldProblem[] => {
+    if (count === 0) return []
     const field = `${formatField(path)}, which the grader uses (${formatLocations(locations)})`
     if (count === lines) {
-      return [{ code: 'grader-item', ...first, message: `no line has ${field}`, count }]
+      return [{ code: 'grader-item', ...locate(line), message: `no line has ${field}`, count }]
     }
     const message = `${count === 1 ? '1 line lacks' : `${count} lines lack`} ${field}`
-    return [{ code: 'grader-item-missing', ...first, message, count }]
+    return [{ code: 'grader-item-missing', ...locate(line), message, count }]
   })
-  if (!first || !different) return problems
-  const file = first.file === different.file ? '' : ' of another file'
-  const message = `the fields differ from those of line ${first.line}${file}`
-  return [...problems, { code: 'item-fields', ...different, message, count: 1 }]
+  if (!first || different === undefined) return problems
+  const [expected, location] = [locate(first.line), locate(different)]
+  const file = expected.file === location.file ? '' : ' of another file'
+  const message = `the fields differ from those of line ${expected.line}${file}`
+  return [...problems, { code: 'item-fields', ...location, message, count: 1 }]
 }
 
 /** Returns the keys of a line that a grader may use: all but those of the conversation (reinforcement fine-tuning guide). */
@@ -95,10 +84,6 @@ export function getGradableKeys(line: JsonObject): string[] {
 function fieldSignature(fields: string[]): string {
   const text = JSON.stringify(fields.sort())
   return text.length < 1000 ? text : createHash('sha256').update(text).digest('hex')
-}
-
-function toLocation({ file, line }: LineLocation): LineLocation {
-  return { file, line }
 }
 
 const MAX_FIELD_LENGTH = 100

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { hasTooManyValues, isJsonObject, tryParseJson } from '../../json.ts'
+import type { LineLocation } from '../line-numbers.ts'
 import { replaceCrlf } from '../normalize.ts'
 import { SNIFF_BYTES, sniff } from '../sniff.ts'
 import { replaceFunctionCalls } from './function-calls.ts'
@@ -13,12 +14,6 @@ export type Fix =
   | { kind: 'json-array'; elements: number }
   | { kind: 'function-calls'; line: number; before: string; after: string }
   | { kind: 'duplicate'; line: number; first: LineLocation }
-
-/** A line of a file. */
-export interface LineLocation {
-  file: string
-  line: number
-}
 
 /** The content of a file after its fixes. */
 export interface FixedFile {

@@ -1,0 +1,3691 @@
+export const id = 151;
+
+export const ids = [ 151 ];
+
+export const modules = {
+7320: ((e, t, n) => {
+n.d(t, {
+v: () => getExtraBodyEpochs,
+x: () => findUncountedEpochs
+});
+var s = n(8301);
+const i = /epochs$/i;
+function findUncountedEpochs(e = {}) {
+const {hyperparameters: t, ...n} = e, s = Object.keys(n).filter(e => i.test(e));
+return hasEpochs(t) && void 0 === getExtraBodyEpochs(e) ? [ ...s, "hyperparameters" ] : s;
+}
+function getExtraBodyEpochs({hyperparameters: e} = {}) {
+const t = listEpochs(e).map(e => "string" == typeof e && "" !== e.trim() ? Number(e) : e), n = t.filter(e => "number" == typeof e && Number.isFinite(e));
+return n.length === t.length && n.length > 0 ? Math.max(...n.map(Number)) : void 0;
+}
+const hasEpochs = e => listEpochs(e).length > 0;
+function listEpochs(e) {
+return Object.entries((0, s.OW)(e) ? e : {}).filter(([e, t]) => i.test(e) && null !== t && "auto" !== t).map(([, e]) => e);
+}
+}),
+4407: ((e, t, n) => {
+n.d(t, {
+FK: () => $,
+Uc: () => j,
+et: () => isOtherGrader,
+o_: () => hasForeignGrader
+});
+var s = n(2857), i = n(2969), a = n(2526);
+const o = s.YjP().exactOptional().describe("The name of the grader, as reports show it. Defaults to its key in `graders`, or to its type."), template = e => s.YjP().describe(`${e} May contain {{item.x}} and {{sample.output_text}}.`), r = s._H3({
+type: s.euz("string_check"),
+name: o,
+input: template("The text to check."),
+reference: template("The text to compare with."),
+operation: s.k5n([ "eq", "ne", "like", "ilike" ]).describe("eq: equal, ne: not equal, like: input contains reference, ilike: the same regardless of case.")
+}).meta({
+id: "string_check",
+description: "Compares two texts; 0 or 1."
+}), c = s._H3({
+type: s.euz("text_similarity"),
+name: o,
+input: template("The text to be graded."),
+reference: template("The text to grade against."),
+evaluation_metric: s.k5n([ "cosine", "fuzzy_match", "bleu", "gleu", "meteor", "rouge_1", "rouge_2", "rouge_3", "rouge_4", "rouge_5", "rouge_l" ]).describe("How similarity is measured; cosine is for evals only.")
+}).meta({
+id: "text_similarity",
+description: "Measures how similar two texts are; 0 to 1."
+}), d = s._H3({
+type: s.euz("python"),
+name: o,
+source: a.y0.exactOptional().describe("Python that defines grade(sample: dict, item: dict) -> float. At most 256 kB, no network."),
+source_file: a.y0.exactOptional().describe("Path of a file with the source, relative to the file that names it. It is sent as `source`."),
+image_tag: s.YjP().exactOptional().describe("Tag of the image that runs the source, for example 2025-05-08.")
+}).meta({
+id: "python",
+description: "Runs a Python function; its number is the grade.",
+oneOf: [ "source", "source_file" ].map(e => ({
+type: "object",
+properties: {
+[e]: {}
+},
+required: [ e ]
+}))
+}), l = s.gMt("type", [ s._H3({
+type: s.euz("input_text"),
+text: s.YjP()
+}), s._H3({
+type: s.euz("output_text"),
+text: s.YjP()
+}), s._H3({
+type: s.euz("input_image"),
+image_url: s.YjP(),
+detail: s.YjP().exactOptional()
+}), s._H3({
+type: s.euz("input_audio"),
+input_audio: s._H3({
+data: s.YjP(),
+format: s.k5n([ "mp3", "wav" ])
+})
+}) ]).meta({
+id: "content_item",
+description: "A piece of a message."
+}), u = "text, an input_text, output_text, input_image or input_audio item", h = [ s.YjP(), l ], f = s.YOg(s._H3({
+role: s.k5n([ "user", "assistant", "system", "developer" ]),
+content: s.KCZ([ ...h, s.YOg(s.KCZ(h, (0, a.j1)(u))) ], (0, a.j1)(`${u}, or a list of these`)).describe("Text, a content item, or a list of these. May contain {{item.x}} and {{sample.output_text}}."),
+type: s.euz("message").exactOptional()
+})).min(1, {
+error: "is empty"
+}).meta({
+id: "messages",
+description: "The messages for the grading model."
+}), p = (0, a.j1)("a list of two numbers"), m = s._H3({
+type: s.euz("score_model"),
+name: o,
+model: s.YjP().describe("The model that gives the score."),
+input: f,
+range: s.YOg(s.aig()).length(2, p).exactOptional().describe("Lowest and highest score; defaults to [0, 1]."),
+sampling_params: s._H3({
+seed: (0, a.cl)(s.Whr()),
+top_p: (0, a.cl)(s.aig()),
+temperature: (0, a.cl)(s.aig()),
+max_completions_tokens: (0, a.cl)(s.Whr().min(1, (0, a.j1)("a whole number of at least 1"))).describe("Maximum tokens of an answer. The API spells it with two plurals."),
+reasoning_effort: (0, a.cl)(s.YjP())
+}).exactOptional().describe("How the grading model samples.")
+}).meta({
+id: "score_model",
+description: "A model assigns a score."
+}), g = s._H3({
+type: s.euz("label_model"),
+name: o,
+model: s.YjP().describe("The model that gives the label."),
+input: f,
+labels: s.YOg(s.YjP()).describe("The labels to choose from."),
+passing_labels: s.YOg(s.YjP()).describe("The labels that count as passing.")
+}).meta({
+id: "label_model",
+description: "A model assigns a label. Made for evals; fine-tuning servers may reject it."
+}), w = [ "string_check", "text_similarity", "python", "score_model", "multi", "label_model" ], b = s._H3({
+type: s.YjP().refine(e => "" !== e && void 0 === (0, i.h0)(e, w), {
+abort: !0,
+error: ({input: e}) => (0, a.Xv)(w, e)
+}).meta({
+minLength: 1,
+pattern: `^(?!(${w.join("|")})$)`
+}).pipe(s.IeY())
+}).meta({
+id: "other_grader",
+description: "A grader of another type, which is sent as written."
+}), y = (0, a.j1)("a map"), v = s.KCZ([ s.gMt("type", [ r, c, d, m, g ]), b ], y), k = s._H3({
+type: s.euz("multi"),
+name: o,
+graders: s.g1P(s.YjP(), v).refine(e => Object.keys(e).length > 0, {
+error: "is empty"
+}).meta({
+description: "Graders by name; these names are the variables of calculate_output. None may be multi itself.",
+minProperties: 1
+}),
+calculate_output: s.YjP().describe("Formula over the graders: + - * / ^, parentheses, min max abs floor ceil exp sqrt log.")
+}).meta({
+id: "multi",
+description: "Combines several graders by a formula."
+}), $ = s.KCZ([ s.gMt("type", [ r, c, d, m, k, g ]), b ], y).describe("How the outputs of the model are graded during the training.");
+function isOtherGrader(e) {
+return !Object.hasOwn(j, e.type);
+}
+function hasForeignGrader(e) {
+return "multi" === e.type ? Object.values(e.graders).some(hasForeignGrader) : isOtherGrader(e) && "endpoint" !== e.type;
+}
+const j = {
+string_check: Object.keys(r.shape),
+text_similarity: Object.keys(c.shape),
+python: Object.keys(d.shape),
+score_model: Object.keys(m.shape),
+label_model: Object.keys(g.shape),
+multi: Object.keys(k.shape)
+};
+}),
+696: ((e, t, n) => {
+n.d(t, {
+AL: () => f,
+J8: () => m,
+Qr: () => p,
+Vv: () => h,
+ed: () => findHyperparameterWarnings,
+vt: () => g
+});
+var s = n(2857), i = n(3916), a = n(2969), o = n(2526);
+const r = (0, o.j1)('a whole number of at least 1 or "auto"'), c = (0, o.j1)('a number above 0 or "auto"'), d = (0, 
+o.cl)(s.KCZ([ s.euz("auto"), s.Whr(r).min(1, r) ], r).meta({
+id: "whole_number_or_auto"
+})), l = (0, o.cl)(s.KCZ([ s.euz("auto"), s.aig(c).positive(c) ], c).meta({
+id: "number_or_auto"
+})), u = {
+n_epochs: d.describe('How many times to go through the training data, or "auto".'),
+batch_size: d.describe('Examples in each batch, or "auto". Larger: the parameters change less often, but with lower variance.'),
+learning_rate_multiplier: l.describe('Scaling factor of the learning rate, or "auto". Smaller may help to avoid overfitting.')
+}, h = s._H3(u).meta({
+id: "supervised_hyperparameters"
+}), f = s._H3({
+...u,
+beta: l.describe('Weight of the penalty between policy and reference model, or "auto". Higher: closer to the original behavior.')
+}), p = s._H3({
+...u,
+compute_multiplier: l.describe('Multiplier of the compute spent on exploring, or "auto".'),
+eval_interval: d.describe('Training steps between two evaluations, or "auto".'),
+eval_samples: d.describe('Samples of the validation data generated per evaluation, or "auto".'),
+reasoning_effort: (0, o.cl)(s.YjP()).describe("How much the model reasons: default, low, medium or high.")
+}), m = [ "supervised", "dpo", "reinforcement" ], g = {
+supervised: h,
+dpo: f,
+reinforcement: p
+}, w = {
+batch_size: {
+text: "at most 256",
+includes: e => Number(e) <= 256
+},
+n_epochs: {
+text: "at most 50",
+includes: e => Number(e) <= 50
+},
+beta: {
+text: "at most 2",
+includes: e => Number(e) <= 2
+},
+compute_multiplier: {
+text: "above 0.00001 and at most 10",
+includes: e => Number(e) > 1e-5 && Number(e) <= 10
+},
+reasoning_effort: {
+text: "default, low, medium or high",
+includes: e => [ "default", "low", "medium", "high" ].includes(String(e))
+}
+};
+function findHyperparameterWarnings(e, t) {
+const n = Object.keys(g[e].shape), s = t.map(([e]) => e).filter(e => !n.includes(e)), o = s.filter(e => "" === (0, 
+a.au)(e, n)), r = s.filter(e => !o.includes(e)), c = t.flatMap(([e, t]) => {
+const s = w[e];
+return n.includes(e) && s && "auto" !== t && !s.includes(t) ? [ `${e}: ${(0, i.hD)(t)} is outside the documented range (${s.text}); it is sent unchanged` ] : [];
+});
+return [ ...r.map(t => `${describeUndocumented(e, [ t ])}${(0, a.au)(t, n)}`), ...o.length > 0 ? [ describeUndocumented(e, o) ] : [], ...c ];
+}
+const b = 20;
+function describeUndocumented(e, t) {
+const n = t.length - b, s = [ ...t.slice(0, b).map(i.hD), ...n > 0 ? [ `and ${n} more` ] : [] ].join(", ");
+return 1 === t.length ? `${s} is not a documented hyperparameter of ${e}; it is sent unchanged` : `${s} are not documented hyperparameters of ${e}; they are sent unchanged`;
+}
+}),
+6452: ((e, t, n) => {
+n.d(t, {
+S: () => JobDiagnostics
+});
+var s = n(3916), i = n(8725), a = n(2526), o = n(9211);
+class JobDiagnostics {
+#e=[];
+#t=[];
+#n;
+#s;
+constructor(e, t) {
+this.#n = e, this.#s = t;
+}
+get problems() {
+return limitLines(this.#e, "problem");
+}
+get warnings() {
+return limitLines(this.#t, "warning");
+}
+addProblem(e, t) {
+this.#e.push(`${e}: ${t}`);
+}
+addWarning(e, t) {
+this.#t.push(`${e}: ${t}`);
+}
+warnAboutUndocumented(e, t, n) {
+for (const i of Object.keys(t)) n.includes(i) || this.addWarning(e, `the field ${(0, 
+s.hD)(i)} is not in the API reference; it is sent as written`);
+}
+unwrap(e, t) {
+if ("value" in e) return e.value;
+for (const n of e.problems) this.addProblem(t, n);
+}
+async parseYaml(e, t, n, s = "typed") {
+const r = void 0 === t ? void 0 : this.unwrap(await (0, o.e)(t, s), n);
+if ("typed" === s) for (const e of (0, i.T)(r)) this.#s(e);
+return void 0 === r ? void 0 : this.unwrap((0, a.tf)(e, r), n);
+}
+async readFile(e, t, n) {
+try {
+const t = await (void 0 === n ? this.#n(e) : this.#n(e, n));
+return {
+...t,
+text: t.text.replaceAll("\r\n", "\n")
+};
+} catch (e) {
+if (!(e instanceof s.lZ)) throw e;
+return void this.addProblem(t, `${e.message}${e.hint ? ` (${e.hint})` : ""}`);
+}
+}
+}
+const r = 20;
+function limitLines(e, t) {
+const n = e.length - r;
+return [ ...e.slice(0, r), ...n > 0 ? [ `and ${n} more ${t}${n > 1 ? "s" : ""}` ] : [] ];
+}
+}),
+1420: ((e, t, n) => {
+n.d(t, {
+Q$: () => readInputGrader,
+wF: () => readMethod,
+BU: () => readMethodInputs
+});
+var s = n(8301), i = n(4407), a = n(696), o = n(3916), r = n(2969), c = n(9030), d = n(2526);
+const l = 262144;
+async function resolveGrader(e, t, n) {
+const s = "multi" === e.type ? await async function resolveMulti(e, t, n) {
+checkFields(e, t, n);
+const s = {};
+let i = !0;
+for (const [a, o] of Object.entries(e.graders)) {
+const e = `${t.label}: ${(0, d.jV)([ "graders", a ])}`, r = await resolveSingle(o, a, {
+...t,
+label: e
+}, n);
+r && (s[a] = r), i &&= void 0 !== r;
+}
+return i ? {
+...e,
+name: e.name ?? "multi",
+graders: s
+} : void 0;
+}(e, t, n) : await resolveSingle(e, e.type, t, n);
+if (s) {
+for (const {severity: e, field: i, message: a} of (0, c.D)(s).problems) {
+const s = `${t.label}: ${i}`;
+"error" === e ? n.addProblem(s, a) : n.addWarning(s, a);
+}
+return s;
+}
+}
+async function resolveSingle(e, t, n, a) {
+if ((0, i.et)(e)) {
+const t = Object.keys(i.Uc).join(", ");
+return a.addWarning(n.label, `the type ${(0, o.hD)(e.type)} is unknown here (${t}); the grader is sent as written`), 
+e;
+}
+switch (checkFields(e, n, a), e.type) {
+case "python":
+{
+const {source_file: s, ...i} = e, o = await async function readPythonSource(e, t, {label: n, relativeTo: s}, i) {
+if (void 0 !== e && void 0 !== t) return void i.addProblem(n, 'has both "source" and "source_file"; give one of them');
+if (void 0 === e && void 0 === t) return void i.addProblem(n, '"source" or "source_file" is required');
+const a = void 0 === t ? e : (await i.readFile(t, `${n}: source_file`, s))?.text;
+if (void 0 !== a) {
+if (!((new TextEncoder).encode(a).length > l)) return /\bgrade\b/.test(a) || i.addWarning(n, 'the Python source defines no function "grade"'), 
+a;
+i.addProblem(n, "the Python source is larger than 256 kB");
+}
+}(e.source, s, n, a);
+return void 0 === o ? void 0 : {
+...i,
+name: e.name ?? t,
+source: o
+};
+}
+
+case "score_model":
+{
+const {sampling_params: i, ...o} = e, [r = 0, c = 1] = e.range ?? [];
+r >= c && a.addWarning(n.label, "range: expected the lowest score first, then the highest");
+const d = {
+...o,
+name: e.name ?? t
+};
+return i ? {
+...d,
+sampling_params: (0, s.p3)(i)
+} : d;
+}
+
+case "label_model":
+return a.addWarning(n.label, "label_model is a grader for evals; fine-tuning servers may reject it"), 
+{
+...e,
+name: e.name ?? t
+};
+
+case "text_similarity":
+return "cosine" === e.evaluation_metric && a.addWarning(n.label, "the metric cosine is for evals; fine-tuning servers may reject it"), 
+{
+...e,
+name: e.name ?? t
+};
+
+case "string_check":
+return {
+...e,
+name: e.name ?? t
+};
+}
+}
+function checkFields(e, {label: t}, n) {
+const s = i.Uc[e.type];
+for (const i of Object.keys(e)) {
+if (s.includes(i)) continue;
+"source_file" === i && n.addProblem(t, 'only a python grader has a "source_file"');
+const e = (0, r.au)(i, s);
+e && n.addWarning(t, `unknown field ${(0, o.hD)(i)} is sent unchanged${e}`);
+}
+}
+var u = n(131);
+const h = 'input "hyperparameters"';
+async function readMethodInputs(e, t, n) {
+const s = void 0 === e.method ? t : n.unwrap((0, d.tf)(u.cJ.method, e.method), 'input "method"'), i = void 0 === e.grader ? void 0 : await readInputGrader(e.grader, n), o = a.vt[s ?? "supervised"].nullable();
+return {
+type: s,
+grader: i,
+hyperparameters: await n.parseYaml(o, e.hyperparameters, h)
+};
+}
+async function readMethod(e, t, n, i) {
+if (void 0 !== e.method && void 0 === t.type) return;
+const o = t.type ?? "supervised";
+!function checkOtherMethods(e, {fields: t, label: n}, s) {
+for (const i of a.J8) i !== e && t.method?.[i] && (t.method.type === e && void 0 === t.method[e] ? s.addProblem(n, `method.${i}: does not match the type ${e}`) : s.addWarning(n, `method.${i}: is ignored because the method is ${e}`));
+}(o, n, i);
+const r = function mergeHyperparameters(e, t, {fields: n, label: i}, o) {
+const r = (0, d.tf)(a.vt[e], n.hyperparameters ?? {}), c = [ [ h, t ], [ `${i}: method.${e}.hyperparameters`, n.method?.[e]?.hyperparameters ], [ `${i}: method.dpo`, "dpo" === e ? readMisplaced({
+fields: n,
+label: i
+}, o) : void 0 ], [ `${i}: hyperparameters`, o.unwrap(r, `${i}: hyperparameters`) ] ];
+let l = {};
+for (const [t, n] of c) {
+const i = (0, s.p3)(n ?? {}), r = Object.entries(i).filter(([e]) => !Object.hasOwn(l, e));
+for (const n of (0, a.ed)(e, r)) o.addWarning(t, n);
+l = {
+...i,
+...l
+};
+}
+return Object.keys(l).length > 0 ? l : void 0;
+}(o, t.hyperparameters, n, i);
+if ("reinforcement" !== o) return void 0 !== e.grader && i.addProblem('input "grader"', `only the method reinforcement has a grader, and the method is ${o}`), 
+r ? {
+type: o,
+hyperparameters: r
+} : t.type && {
+type: o
+};
+const c = void 0 === e.grader ? await async function readFileGrader(e, t) {
+const n = e.fields.method?.reinforcement?.grader;
+if (!n) return void t.addProblem('input "grader"', "is required by the method reinforcement");
+return resolveGrader(n, {
+label: `${e.label}: method.reinforcement.grader`,
+...(0, s.p3)({
+relativeTo: e.path
+})
+}, t);
+}(n, i) : t.grader, l = n.fields.method?.reinforcement ?? {}, f = `${n.label}: method.reinforcement`;
+i.warnAboutUndocumented(f, l, u.LQ.reinforcement);
+const {grader: p, hyperparameters: m, ...g} = l;
+return c && {
+type: o,
+grader: c,
+...g,
+...(0, s.p3)({
+hyperparameters: r
+})
+};
+}
+function readMisplaced({fields: e, label: t}, n) {
+const {hyperparameters: i, ...a} = e.method?.dpo ?? {}, o = (0, s.p3)(a);
+for (const e of Object.keys(o)) n.addWarning(t, `method.dpo.${e}: belongs under method.dpo.hyperparameters; it is sent there`);
+return o;
+}
+async function readInputGrader(e, t) {
+const n = 'input "grader"';
+if (!function isPath(e) {
+return !/[\n\r]/.test(e.trim()) && !/^\s*[{[]|:(\s|$)/.test(e);
+}(e)) return parseGrader(e, {
+label: n
+}, t);
+const s = await t.readFile(e.trim(), n);
+return s && parseGrader(s.text, {
+label: `${n}: ${s.path}`,
+relativeTo: s.path
+}, t);
+}
+async function parseGrader(e, t, n) {
+const s = await n.parseYaml(i.FK, e, t.label);
+return s && resolveGrader(s, t, n);
+}
+}),
+131: ((e, t, n) => {
+n.d(t, {
+LQ: () => v,
+cJ: () => p,
+p4: () => y
+});
+var s = n(2857), i = n(4407), a = n(696), o = n(2526);
+const r = [ "model", "training_file", "validation_file", "method", "suffix", "seed", "metadata", "integrations" ], c = s.g1P((0, 
+o.xX)(0, 64).refine(e => !e.startsWith("ft_"), {
+error: 'keys that begin with "ft_" are reserved for the action'
+}).meta({
+pattern: "^(?!ft_)"
+}), (0, o.xX)(0, 512)).refine(e => Object.keys(e).length <= 10, {
+error: ({input: e}) => `expected at most 10 pairs, received ${Object.keys(Object(e)).length}`
+}).meta({
+maxProperties: 10
+}), d = (0, o.MA)({
+project: s.YjP().describe("The project that the run is created under."),
+name: (0, o.cl)(s.YjP()).describe("Display name of the run; defaults to the job id."),
+entity: (0, o.cl)(s.YjP()).describe("Team or user that the run belongs to."),
+tags: s.YOg(s.YjP()).exactOptional().describe("Tags of the run.")
+}, [ "api_key" ]), l = s.YOg(s.rej({
+type: s.euz("wandb").describe("Weights and Biases, the only integration."),
+wandb: d.describe("Where the metrics go. Further fields are sent as written.")
+})), foldName = e => e.toUpperCase().toLowerCase().replaceAll("_", ""), u = "hyperparameters", anySpelling = e => [ ...e ].map(e => "_" === e ? "_?" : `[${e}${e.toUpperCase()}]`).join(""), h = s.g1P(s.YjP().refine(e => !(e => e !== u && [ ...r, u ].some(t => foldName(t) === foldName(e)))(e), {
+error: ({input: e}) => `"${e}" has an input of its own; set it there`
+}).meta({
+pattern: `^(?!(${r.map(anySpelling).join("|")})$)(${u}$|(?!${anySpelling(u)}$))`
+}), s.L5J()), f = (0, o.j1)("a whole number from 0 to 2147483647"), p = {
+method: s.k5n(a.J8),
+suffix: (0, o.xX)(1, 64),
+seed: s.Whr(f).min(0, f).max(2147483647, f),
+metadata: c,
+integrations: l,
+extra_body: h
+}, m = "Belongs under hyperparameters, where it is moved.", g = (0, o.MA)({
+grader: i.FK.exactOptional(),
+hyperparameters: (0, o.cl)(a.Qr),
+response_format: s.g1P(s.YjP(), s.L5J()).exactOptional().describe("Schema of structured answers: {type: json_schema, json_schema: {name, strict, schema}}.")
+}, [ "tools", "max_episode_steps" ]), w = s.rej({
+type: p.method.describe("supervised, dpo (preferences) or reinforcement (a grader)."),
+supervised: (0, o.cl)(s.rej({
+hyperparameters: (0, o.cl)(a.Vv)
+})).describe("Settings of the method supervised."),
+dpo: (0, o.cl)(s.rej({
+hyperparameters: (0, o.cl)(a.AL),
+beta: a.AL.shape.beta.meta({
+description: m,
+deprecated: !0
+}),
+l2_multiplier: (0, o.cl)(s.aig()).meta({
+description: m,
+deprecated: !0
+})
+})).describe("Settings of the method dpo."),
+reinforcement: (0, o.cl)(g).describe("Settings of the method reinforcement. Further fields are sent as written.")
+}), b = o.y0.refine(e => !/^\s*local:/m.test(e), {
+error: '"local:" is of azd\'s job files; write the path without it'
+}), y = s.rej({
+$schema: s.YjP().exactOptional().describe("Where editors find the JSON Schema of this file."),
+model: o.y0.exactOptional().describe("Base model, or an ft: model to train further."),
+training_file: b.exactOptional().describe("Paths or globs relative to this file, one per line, or the id of an uploaded file."),
+validation_file: (0, o.cl)(b).describe("Paths or globs relative to this file, one per line, or the id of an uploaded file."),
+method: (0, o.cl)(w).describe("How the model is trained; defaults to supervised."),
+hyperparameters: (0, o.cl)(a.Vv).meta({
+description: "Deprecated by the API; moved under the method.",
+deprecated: !0
+}),
+suffix: (0, o.cl)(p.suffix).describe("Becomes part of the name of the fine-tuned model, 1 to 64 characters."),
+seed: (0, o.cl)(p.seed).describe("The same seed and job should give the same result; the API chooses one by default."),
+metadata: (0, o.cl)(p.metadata).describe('At most 10 pairs of text to text. Keys that begin with "ft_" are reserved for the action.'),
+integrations: (0, o.cl)(p.integrations).describe("Where else the metrics are sent."),
+extra_body: (0, o.cl)(p.extra_body).describe("Further top-level fields of the create request, for other servers (trainingType).")
+}).meta({
+title: "Fine-tuning job",
+description: "A fine-tuning job of the openai-fine-tune action."
+}), v = {
+reinforcement: Object.keys(g.shape),
+wandb: Object.keys(d.shape)
+};
+}),
+9030: ((e, t, n) => {
+n.d(t, {
+D: () => parseTemplates
+});
+var s = n(3916), i = n(2969), a = n(2526);
+const o = [ "item", "sample" ], r = [ "output_text", "output_json", "output_tools", "choices", "output_audio" ], c = /^[^\s.[\]{}"']+(?:\.[^\s.[\]{}"']+|\[\d+\])*$/;
+function parseTemplates(e) {
+const t = new Map, n = [];
+for (const s of function collectTexts(e) {
+return "multi" !== e.type ? collectSingleTexts(e, []) : Object.entries(e.graders).flatMap(([e, t]) => collectSingleTexts(t, [ "graders", e ]));
+}(e)) {
+const {text: e, field: i} = s;
+for (const {reference: a, problem: o} of findReferences(e)) {
+if (o && n.push({
+severity: "warning",
+field: i,
+message: o
+}), void 0 === a) continue;
+const [e = "", ...r] = splitReference(a);
+if ("item" === e && r.length > 0) {
+const e = JSON.stringify(r), n = t.get(e);
+n ? n.locations.includes(i) || n.locations.push(i) : t.set(e, {
+path: r,
+locations: [ i ]
+});
+} else n.push(...checkReference(a, e, r, s));
+}
+}
+return "multi" === e.type && n.push(...function* checkFormula(e, t) {
+const n = "calculate_output", i = e.match(u)?.filter(e => "" !== e.trim()) ?? [];
+(function isBalanced(e) {
+let t = 0;
+for (const n of e) if ("(" === n && t++, ")" === n && t--, t < 0) return !1;
+return 0 === t;
+})(i) || (yield {
+severity: "error",
+field: n,
+message: "its parentheses do not match"
+});
+const a = i.find(e => !/^[\w.+\-*/^(),]+$/.test(e));
+a && (yield {
+severity: "warning",
+field: n,
+message: `${(0, s.hD)(a)} is not a documented operator`
+});
+const o = Object.keys(t), r = o.filter(e => !l.test(e));
+for (const e of r) {
+const t = `${(0, s.hD)(e)} cannot be used in a formula; use letters, digits and "_"`;
+yield {
+severity: "warning",
+field: "graders",
+message: t
+};
+}
+if (r.length > 0) return;
+const c = new Set(i.filter(e => l.test(e))), f = new Set([ ...o, ...d ]), p = [ ...c ].filter(e => !f.has(e));
+for (const [e, i] of p.entries()) {
+const a = e < h ? suggestKey(i, t) : "";
+yield {
+severity: "error",
+field: n,
+message: `${(0, s.hD)(i)} is not the key of a grader${a}`
+};
+}
+for (const e of o) c.has(e) || (yield {
+severity: "warning",
+field: n,
+message: `does not use the grader ${(0, s.hD)(e)}`
+});
+}(e.calculate_output, e.graders)), {
+items: [ ...t.values() ],
+problems: n
+};
+}
+function collectSingleTexts(e, t) {
+const fieldAt = (...e) => (0, a.jV)([ ...t, ...e ]);
+switch (e.type) {
+case "python":
+default:
+return [];
+
+case "string_check":
+case "text_similarity":
+return [ {
+text: e.input,
+field: fieldAt("input"),
+isPrompt: !1
+}, {
+text: e.reference,
+field: fieldAt("reference"),
+isPrompt: !1
+} ];
+
+case "score_model":
+case "label_model":
+return e.input.flatMap(({content: e}, t) => collectContentTexts(e, fieldAt("input", t, "content")));
+}
+}
+function collectContentTexts(e, t) {
+return "string" == typeof e ? [ {
+text: e,
+field: t,
+isPrompt: !0
+} ] : Array.isArray(e) ? e.flatMap((e, n) => collectContentTexts(e, `${t}[${n}]`)) : "text" in e ? [ {
+text: e.text,
+field: `${t}.text`,
+isPrompt: !0
+} ] : "image_url" in e ? [ {
+text: e.image_url,
+field: `${t}.image_url`,
+isPrompt: !1
+} ] : [];
+}
+function* findReferences(e) {
+for (let t = e.indexOf("{{"); -1 !== t; ) {
+const n = e.indexOf("}}", t + 2);
+if (-1 === n) return yield {
+problem: 'has "{{" without "}}" after it'
+};
+const i = e.slice(t + 2, n), a = i.lastIndexOf("{{");
+if (-1 !== a) {
+yield {
+problem: 'has "{{" within "{{ }}"'
+}, t += a + 2;
+continue;
+}
+const o = i.trim();
+c.test(o) ? yield {
+reference: o
+} : yield {
+problem: `${(0, s.hD)(`{{${i}}}`)} is not a reference to a field such as {{ item.x }}`
+}, t = e.indexOf("{{", n + 2);
+}
+}
+function splitReference(e) {
+return e.split(/[.[\]]+/).filter(e => "" !== e);
+}
+function* checkReference(e, t, [n], {field: a, isPrompt: c}) {
+const d = (0, s.hD)(`{{${e}}}`);
+if (o.includes(t)) {
+if (void 0 === n) yield {
+severity: "warning",
+field: a,
+message: `${d} names no field`
+}; else if (!r.includes(n)) {
+const e = (0, i.au)(n, r), t = `${d} is not documented; a sample has ${r.join(", ")}${e}`;
+yield {
+severity: "warning",
+field: a,
+message: t
+};
+}
+} else {
+const e = `${d} must begin with "item." or "sample."${(0, i.au)(t, o)}`;
+yield {
+severity: c ? "warning" : "error",
+field: a,
+message: e
+};
+}
+}
+const d = [ "min", "max", "abs", "floor", "ceil", "exp", "sqrt", "log" ], l = /^[A-Za-z_]\w*$/, u = /\s+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[A-Za-z_]\w*|[\s\S]/gy, h = 20;
+function suggestKey(e, t) {
+const n = Object.keys(t), a = n.find(n => t[n]?.name === e);
+return a ? `; its key is ${(0, s.hD)(a)}` : (0, i.au)(e, [ ...n, ...d ]);
+}
+}),
+2151: ((e, t, n) => {
+n.r(t), n.d(t, {
+runCheck: () => data_actions_runCheck,
+runEvaluate: () => runEvaluate,
+runFineTune: () => runFineTune,
+runFix: () => runFix
+});
+var s = n(4389), i = n(8551), a = n(3916), o = n(617), r = n(5487), c = n(2011), d = n(4285), l = n(3300);
+function formatProblemCount({valid: e, errors: t, warnings: n}) {
+return void 0 === e ? "not checked" : [ t > 0 && (0, c.B4)(t, "error"), n > 0 && (0, 
+c.B4)(n, "warning") ].filter(Boolean).join(" and ") || "no problems";
+}
+function billableTokensCell({tokens: e, epochs: t, epochsGiven: n, images: s, uncounted: i}) {
+const a = `${(0, c.B4)(t, "epoch")}${n ? "" : ", as the server will probably choose"}`, o = [ s > 0 && (0, 
+c.B4)(s, "image"), i > 0 && (0, c.B4)(i, "example") ].filter(Boolean), r = o.length > 0 ? `; excludes ${o.join(" and ")} that cannot be counted` : "";
+return `about ${(0, c.Sm)(e)} (${a}${r})`;
+}
+function problemList({codes: e, problems: t, errors: n, warnings: s}) {
+if (0 === t.length) return;
+const {markdown: i, shown: a} = (0, l.iK)(t, {
+maxRows: 1e3,
+maxBytes: 9e5
+}), o = Object.entries(e).sort(([, e], [, t]) => t - e).map(([e, t]) => `${(0, d.h8)(e)} ${(0, 
+c.Sm)(t)}`), r = n + s - a, u = r > 0 ? `\n\n${(0, c.Sm)(r)} more in \`report.json\`.` : "";
+return (0, d.zH)(o.join(", "), `${i}${u}`, a <= 20);
+}
+var u = n(5468);
+function toArtifactLocation(e) {
+const t = e.toWellFormed().split("/").map(encodeURIComponent).join("/");
+return e.startsWith("/") ? {
+uri: `file://${t}`
+} : /^[A-Za-z]:\//.test(e) ? {
+uri: `file:///${t}`
+} : {
+uri: t,
+uriBaseId: "%SRCROOT%"
+};
+}
+function describeOmission(e, t) {
+return e <= t ? [] : [ {
+level: "note",
+message: {
+text: `${(0, c.Sm)(e - t)} of ${(0, c.Sm)(e)} problems have no result of their own. "report.json" counts all of them.`
+}
+} ];
+}
+var h = n(7598), f = n(8725);
+const p = new Set([ "response_format" ]);
+function toCanonical(e) {
+if (Array.isArray(e)) return e.map(toCanonical);
+if ("object" != typeof e || null === e) return e;
+const t = Object.entries(e).sort(([e], [t]) => e < t ? -1 : 1);
+return Object.fromEntries(t.map(([e, t]) => [ e, p.has(e) ? JSON.stringify(t) : toCanonical(t) ]));
+}
+var m = n(9030), g = n(635), w = n(9863);
+class DuplicateExamples {
+hashKey;
+#i=new g.J;
+#a=new g.J;
+#o=new w.R;
+#r=0;
+#c={
+count: 0,
+first: []
+};
+#d={
+count: 0,
+first: []
+};
+#l={
+count: 0,
+first: []
+};
+constructor(e) {
+this.hashKey = e;
+}
+startDataset() {
+this.#a = new g.J, this.#r = this.#o.count, this.#c = {
+count: 0,
+first: []
+}, this.#d = {
+count: 0,
+first: []
+}, this.#l = {
+count: 0,
+first: []
+};
+}
+startFile(e) {
+this.#o.startFile(e);
+}
+addLines(e, t) {
+for (let e = 0; e < t.length; e += 5) {
+const n = this.#o.count + (t[e] ?? 0), s = this.#i.getOrInsert(hashAt(t, e + 1), n), i = this.#a.getOrInsert(hashAt(t, e + 3), n);
+if (s !== n) {
+const e = s > this.#r ? this.#c : this.#d;
+this.#u(e, n, s);
+} else i !== n && this.#u(this.#l, n, i);
+}
+this.#o.count += e;
+}
+#u(e, t, n) {
+e.count++, e.first.length > 5 || e.first.push({
+location: this.#o.locate(t),
+earlier: this.#o.locate(n)
+});
+}
+report(e) {
+reportDuplicates("overlap", this.#d, e), reportDuplicates("duplicate-example", this.#c, e);
+const {count: t, first: n} = this.#l, [s] = n;
+if (!s) return;
+const i = 1 === t ? "" : `, the first of ${t} such lines`, a = `the same prompt as ${formatLocation(s.earlier)}, but a different answer${i}`;
+e.addDatasetProblem({
+code: "conflicting-answers",
+...s.location,
+message: a
+}, t);
+}
+}
+function hashAt(e, t) {
+return [ e[t] ?? 0, e[t + 1] ?? 0 ];
+}
+function reportDuplicates(e, {count: t, first: n}, s) {
+for (const [i, {location: a, earlier: o}] of n.entries()) {
+const n = i < 5 ? 1 : t - 5, r = 1 === n ? "" : `, the first of ${n} more such lines`, c = `the same example as ${formatLocation(o)}${r}`;
+s.addDatasetProblem({
+code: e,
+...a,
+message: c
+}, n);
+}
+}
+const formatLocation = ({file: e, line: t}) => `line ${t} of ${e}`;
+var b = n(8600);
+class CheckPipeline {
+#h;
+#f;
+#p;
+#m;
+#g=new Set;
+#w=0;
+constructor(e, t, n, s) {
+this.#h = e, this.#f = t, this.#p = n, this.#m = s;
+}
+async add(e, t) {
+const {capacity: n} = this.#p.problems, s = "line too long" === t ? Promise.resolve((0, 
+b.X6)(n, this.#f)) : this.#h.check(t, n);
+s.catch(() => {}), this.#g.add({
+file: e,
+lines: t,
+report: s
+}), this.#w += t.length, await this.#b(this.#h.maxPendingBytes);
+}
+end() {
+return this.#b(0);
+}
+async #b(e) {
+for (const t of this.#g) {
+if (this.#w <= e) return;
+this.#g.delete(t), this.#p.addLines(t.file, await t.report), this.#w -= t.lines.length, 
+"line too long" !== t.lines && this.#m.release(t.lines);
+}
+}
+}
+var y = n(7291), v = n(4797), k = n(9333), $ = n(7852), j = n(3806), x = n(6235);
+const _ = {
+training: 5e4,
+validation: 1e3
+};
+function checkFile({name: e, notJsonl: t, examples: n, blank: s}, i) {
+const {problems: a} = i;
+t && a.addDatasetProblem({
+...t,
+file: e
+});
+const o = (0, $.wi)(e);
+if (o && a.addDatasetProblem({
+...o,
+file: e
+}), n > 0 && s.count > 0) {
+const e = 1 === s.count ? "1 blank line is not counted as an example" : `${s.count} blank lines are not counted as examples`;
+a.addDatasetProblem({
+code: "blank-lines",
+...i.locate(s.line),
+message: e
+});
+}
+}
+const isForeign = e => Object.hasOwn(j.sd, e);
+var O = n(149);
+class DatasetStats {
+problems;
+files=[];
+formats=new Map;
+tokens=(0, b.qz)();
+fieldStats;
+duplicates;
+#o=new w.R;
+constructor({ignore: e, graderFields: t}, n) {
+this.problems = new O.t(e), this.fieldStats = (0, x.mp)(t), this.duplicates = n, 
+n?.startDataset();
+}
+startFile(e) {
+const t = {
+name: e,
+notJsonl: void 0,
+lines: 0,
+examples: 0,
+blank: {
+count: 0,
+line: 0
+}
+};
+return this.files.push(t), t;
+}
+addLines(e, t) {
+0 === e.lines && (this.#o.startFile(e.name), this.duplicates?.startFile(e.name));
+const n = this.#o.count, {blank: s, formats: i, tokens: a} = t;
+this.#o.count += t.lines, this.problems.addLineProblems(t.problems, e => this.locate(n + e)), 
+this.duplicates?.addLines(t.lines, t.hashes);
+for (const [e, {count: t, line: s}] of i) (0, b.tt)(this.formats, e, n + s, t);
+(0, x.a0)(this.fieldStats, t.fieldStats, n), this.tokens.total += a.total, this.tokens.images += a.images, 
+this.tokens.examples += a.examples, (0, w.a)(this.tokens.overContext, n + a.overContext.line, a.overContext.count), 
+(0, w.a)(e.blank, n + s.line, s.count), e.examples += t.examples, e.lines += t.lines;
+}
+locate(e) {
+return this.#o.locate(e);
+}
+get examples() {
+return this.files.reduce((e, {examples: t}) => e + t, 0);
+}
+dominantFormat(e = v.hR) {
+const count = e => this.formats.get(e)?.count ?? 0, [t] = e.filter(e => count(e) > 0).sort((e, t) => count(t) - count(e));
+return t;
+}
+}
+var F = n(5530);
+class FileSplitter {
+file;
+#y;
+#v;
+#k=Buffer.alloc(0);
+constructor(e, t, n) {
+this.file = e, this.#y = t, this.#v = new F.g3(n);
+}
+push(e) {
+return this.#k ? (this.#k = Buffer.concat([ this.#k, e ]), this.#k.length >= $.dD ? this.#$(this.#k) : []) : this.#j(e);
+}
+* end() {
+this.#k && (yield* this.#$(this.#k)), yield* this.#v.end();
+}
+#$(e) {
+return this.#k = void 0, this.#y && e.length > 0 && (this.file.notJsonl = (0, $.ZF)(e.subarray(0, $.dD))), 
+this.#j(e);
+}
+#j(e) {
+return this.file.notJsonl ? [] : this.#v.push(e);
+}
+}
+var T = n(363), C = n(4319);
+async function inspectDataset(e, t, n) {
+const s = (0, h.createHash)("sha256"), i = function toCheckOptions(e) {
+const {method: t, checks: n, ignore: s = new Set, duplicates: i, graderFields: a = [], tokens: o} = e;
+return {
+method: t,
+checks: n,
+ignore: s,
+hashKey: n ? i?.hashKey : void 0,
+graderFields: a,
+tokens: o && {
+encoding: o.encoding,
+...o.context && {
+context: o.context
+}
+}
+};
+}(n), a = new DatasetStats(i, n.duplicates), o = await createChecker(t, i, n), r = new F.Pt, c = new CheckPipeline(o, i, a, r), d = Buffer.allocUnsafeSlow(P);
+let l = 0;
+try {
+for (const i of t) {
+const t = new FileSplitter(a.startFile(i.name), n.checks, r);
+for await (const a of (0, T.z5)(e, i, d)) {
+n.signal?.throwIfAborted(), s.update(a), l += a.length;
+for (const e of t.push(a)) await c.add(t.file, e);
+}
+for (const e of t.end()) await c.add(t.file, e);
+}
+await c.end();
+} finally {
+o.close();
+}
+n.checks && function checkDatasetTotals(e, t, n) {
+const {problems: s, files: i} = e, [a] = i;
+if (a) {
+for (const t of i) checkFile(t, e);
+if (function checkEmpty({examples: e, files: t, problems: n}) {
+const s = 0 === e ? "empty-file" : "empty-shard";
+for (const {name: e, lines: i, examples: a, notJsonl: o} of t) {
+if (o || a > 0) continue;
+const t = 0 === i ? "the file is empty" : "the file has only blank lines";
+n.addDatasetProblem({
+code: s,
+file: e,
+line: 1,
+message: t
+});
+}
+}(e), function checkFormats(e, t) {
+const n = v.lP[t], s = e.dominantFormat(n);
+for (const i of v.hR) {
+const a = e.formats.get(i);
+if (!a || i === s) continue;
+const {line: o, count: r} = a, c = n.includes(i), d = `${1 === r ? "1 line has" : `${r} lines have`} the ${i} format`, l = c ? `${d}, but most have the ${s} format` : `${d}${"reinforcement" === i ? " (no assistant message)" : ""}, which the method ${t} does not accept`, u = c ? "mixed-formats" : "wrong-format";
+e.problems.addDatasetProblem({
+code: u,
+...e.locate(o),
+message: l
+}, r);
+}
+for (const [n, {line: s, count: i}] of e.formats) {
+if (!isForeign(n)) continue;
+const a = (0, j.H0)(n, i, t);
+e.problems.addDatasetProblem({
+code: "foreign-format",
+...e.locate(s),
+message: a
+}, i);
+}
+}(e, n.method), function checkModel(e, {model: t, method: n}) {
+const s = void 0 === t ? void 0 : (0, k.T8)(t), i = e.dominantFormat(v.lP[n]), a = i && e.formats.get(i);
+if ("supervised" !== n || !s || !a || i === s) return;
+const o = `the data has the ${i} format, but this model is trained on the ${s} format`;
+e.problems.addDatasetProblem({
+code: "model-format",
+...e.locate(a.line),
+message: o
+});
+}(e, n), function checkExampleCount(e, {problems: t, files: n, examples: s}, {method: i, role: a}) {
+const report = (n, s) => t.addDatasetProblem({
+code: n,
+file: e,
+line: 1,
+message: s
+}), o = 1 === s ? "1 example" : `${s} examples`, r = s > 0 && n.every(({notJsonl: e}) => !e);
+"training" === a && s < 10 && r && report("too-few-examples", `the dataset has ${o}; training needs at least 10`), 
+"training" === a && s >= 10 && s < 50 && report("few-examples", `the dataset has ${o}; at least 50 are recommended`);
+const c = _[a];
+"reinforcement" === i && s > c && report("too-many-examples", `reinforcement accepts at most ${c} ${a} examples; the dataset has ${s}`);
+}(a.name, e, n), t > 8e9) {
+const e = "the dataset is larger than 8 GB, the maximum for uploads";
+s.addDatasetProblem({
+code: "large-dataset",
+file: a.name,
+line: 1,
+message: e
+});
+}
+!function checkTokens(e, t, {context: n}) {
+const {tokens: s, problems: i} = t, {count: a, line: o} = s.overContext;
+if (void 0 !== n && a > 0) {
+const e = `${1 === a ? "1 example has" : `${a} examples have`} more than ${n} tokens; training with this model truncates the rest`;
+i.addDatasetProblem({
+code: "long-example",
+...t.locate(o),
+message: e
+}, a);
+}
+if (s.images > 0) {
+const t = (1 === s.images ? "1 image is" : `${s.images} images are`) + " not included in the tokens: the size of a linked image is unknown";
+i.addDatasetProblem({
+code: "image-tokens",
+file: e,
+line: 1,
+message: t
+});
+}
+}(a.name, e, n);
+for (const {count: t, ...n} of (0, x.wy)(e.fieldStats, t => e.locate(t))) s.addDatasetProblem(n, t);
+e.duplicates?.report(s);
+}
+}(a, l, {
+...n,
+context: n.tokens?.context
+});
+const {examples: u, tokens: f} = a, p = a.files.filter(({notJsonl: e}) => e).length, m = u - f.examples + p;
+return {
+digest: s.digest("hex"),
+bytes: l,
+examples: u,
+format: a.dominantFormat(),
+files: a.files.map(({name: e, examples: t}) => ({
+name: e,
+examples: t
+})),
+problems: a.problems.list(),
+counts: a.problems.counts,
+...n.tokens && {
+tokens: {
+total: f.total,
+images: f.images,
+uncounted: m
+}
+}
+};
+}
+const P = 2 ** 18, S = 12582912, A = 2097152, M = 8;
+async function createChecker(e, t, {tokens: n, workers: s, signal: i = (new AbortController).signal}) {
+const a = e.reduce((e, {size: t}) => e + t, 0), o = n ? A : S, r = Math.min(s?.count ?? 0, Math.floor(a / o), M);
+return !s || r < 2 || !n && !t.checks ? (0, y.B)(t, n?.load) : new C.T(t, n?.load, {
+...s,
+count: r
+}, i);
+}
+var D = n(7317);
+async function inspectData(e, t) {
+const {runner: n} = t;
+n.group("Data");
+const s = [], i = new DuplicateExamples(t.attemptId);
+for (const [n, a] of [ [ "training", e.training ], [ "validation", e.validation ] ]) a && s.push(await inspectSource(n, a, i, e, t));
+return function reportProblems(e, t, n) {
+const {errors: s, warnings: i, rest: a} = (0, l.TT)(e.flatMap(e => e.problems), {
+errors: "warn" === t.inputs["data-check"] ? 0 : n.maxAnnotations - 1,
+warnings: Math.max(0, n.maxAnnotations - t.warnings.length)
+});
+for (const e of s) n.error((0, l.Vw)(e), e);
+for (const e of i) n.warning((0, l.Vw)(e), e);
+const o = a.slice(0, B);
+for (const e of o) n.info(`${e.severity}: ${(0, l.Vw)(e)}`);
+if (0 === a.length) return;
+const r = s.length + i.length, d = sumCounts(e, "errors") + sumCounts(e, "warnings") - r - o.length, u = (0, 
+c.B4)(r, "problem"), h = n.isCommandLine ? `Standard output has the first ${u}, standard error ${o.length} more` : `Annotations show the first ${u}`;
+n.info(`${h}${d > 0 ? `; ${(0, c.B4)(d, "problem")} more are not listed` : ""}.`);
+}(getReports(s), e, n), n.endGroup(), s;
+}
+function assertNoDataErrors(e, {inputs: t}, {isCommandLine: n, maxAnnotations: s}) {
+for (const n of e) {
+if (!("report" in n)) continue;
+const {bytes: e, examples: s} = n.report;
+if (0 === e || 0 === s && "off" === t["data-check"]) throw new a.lZ(`The ${n.role} data is empty.`, {
+hint: `Check "${n.role}-file".`
+});
+}
+const i = sumCounts(getReports(e), "errors");
+if (0 !== i && "warn" !== t["data-check"]) throw new a.lZ(`The data has ${(0, c.B4)(i, "error")}.`, {
+hint: n ? (i < s ? "They" : "The first of them") + " are listed by file and line." : "Nothing was uploaded. See the annotations on file and line."
+});
+}
+function getReports(e) {
+return e.flatMap(e => "report" in e ? [ e.report ] : []);
+}
+function sumCounts(e, t) {
+return e.reduce((e, {counts: n}) => e + n[t], 0);
+}
+const U = 256e6;
+async function inspectSource(e, t, n, s, {runner: i, workspace: a, workers: o, readRanks: r, signal: d}) {
+if ("id" in t) return i.info(`${e} data: ${t.id}, already on the server`), {
+role: e,
+id: t.id
+};
+const {model: l, method: u} = s.job, h = (0, k.up)(l), f = t.files.reduce((e, {size: t}) => e + t, 0), p = s.countsTokens || f <= U;
+p || i.info(`${e} data: token count skipped for ${(0, c.z3)(f)}; set "price" or "max-tokens" to enable it`);
+const g = "off" === s.inputs["data-check"], w = await inspectDataset(a, t.files, {
+method: u?.type ?? "supervised",
+role: e,
+model: l,
+checks: !g,
+ignore: s.ignore,
+duplicates: n,
+..."reinforcement" === u?.type && {
+graderFields: (0, m.D)(u.grader).items
+},
+...p && {
+tokens: {
+encoding: (0, k._1)(l),
+...h && {
+context: h
+},
+load: e => (0, D.y)(e, r)
+}
+},
+...o && {
+workers: o
+},
+signal: d
+});
+for (const {name: t, examples: n} of w.files) i.info(`${e} data: ${t}, ${(0, c.B4)(n, "example")}`);
+return g && i.info(`${e} data: not checked, because "data-check" is "off"`), {
+role: e,
+files: t.files,
+report: w,
+isUnchecked: g
+};
+}
+const B = 200;
+function computeFingerprint({job: e, validation: t}, n) {
+const [s, i] = n.map(toDataIdentity);
+if (!s) throw new Error("there is no training data");
+return function fingerprint({model: e, method: t, suffix: n, seed: s, extraBody: i}, a) {
+const {type: o, hyperparameters: r, ...c} = {
+hyperparameters: {},
+...t ?? {
+type: "supervised"
+}
+}, d = Object.entries(r).filter(([, e]) => "auto" !== e), l = {
+version: 1,
+...a,
+model: e,
+method: (0, f.a)({
+type: o,
+hyperparameters: Object.fromEntries(d),
+...c
+}),
+suffix: n,
+seed: s,
+extraBody: i
+};
+return (0, h.createHash)("sha256").update(JSON.stringify(toCanonical(l))).digest("hex");
+}(e, {
+training: s,
+...t && {
+validation: i
+}
+});
+}
+function toDataIdentity(e) {
+return "id" in e ? {
+id: e.id
+} : {
+digest: e.report.digest
+};
+}
+function toCheckResult(e) {
+const t = getReports(e), n = {};
+for (const {counts: e} of t) for (const [t, s] of Object.entries(e.codes)) n[t] = (n[t] ?? 0) + s;
+const s = sumCounts(t, "errors");
+return {
+valid: e.some(e => "report" in e && e.isUnchecked) ? void 0 : 0 === s,
+examples: getTrainingReport(e)?.examples,
+errors: s,
+warnings: sumCounts(t, "warnings"),
+data: e.filter(e => "report" in e).map(toDatasetSummary),
+codes: n,
+problems: errorsFirst(t)
+};
+}
+function getTrainingReport(e) {
+return getReports(e.filter(({role: e}) => "training" === e))[0];
+}
+function errorsFirst(e) {
+const t = e.flatMap(e => e.problems);
+return [ ...t.filter(({severity: e}) => "error" === e), ...t.filter(({severity: e}) => "warning" === e) ];
+}
+function toDatasetSummary(e) {
+const {role: t} = e;
+if ("id" in e) return {
+role: t,
+files: [ {
+name: e.id
+} ],
+errors: 0,
+warnings: 0
+};
+const {files: n, examples: s, bytes: i, digest: a, format: o, tokens: r, counts: c} = e.report, {errors: d, warnings: l} = c;
+return {
+role: t,
+files: n,
+...e.isUnchecked && {
+isUnchecked: !0
+},
+examples: s,
+bytes: i,
+errors: d,
+warnings: l,
+digest: a,
+format: o,
+tokens: r?.total
+};
+}
+var I = n(8301), L = n(3107);
+async function diffDatasets(e, t, {hashKey: n, countTokens: s}) {
+const i = function createIdentifier(e) {
+const t = new L.A(e);
+return e => {
+const n = e.length <= I.Ex || !(0, I.if)(e) ? (0, I.Bl)(e.toString()) : void 0, s = (0, 
+I.OW)(n) ? getUserInput(n) : void 0;
+return {
+example: void 0 !== n && t.hashValue(n) || t.hashBytes(e),
+userInput: void 0 === s ? void 0 : t.hashValue(s),
+value: n
+};
+};
+}(n), a = new HashMultiset, o = new HashMultiset, r = {
+added: 0,
+removed: 0,
+changed: 0
+}, count = e => void 0 === e ? 0 : s?.(e) ?? 0;
+let c = 0;
+try {
+for await (const t of readLines(e())) a.add(i(t).example);
+for await (const e of readLines(t())) {
+const {example: t, userInput: n, value: s} = i(e);
+a.take(t) || (n && o.add(n), r.added++, c += count(s));
+}
+for await (const t of a.size > 0 ? readLines(e()) : []) {
+const {example: e, userInput: n, value: s} = i(t);
+a.take(e) && (n && o.take(n) ? (r.changed++, r.added--) : r.removed++, c -= count(s));
+}
+} catch (e) {
+if (e instanceof TooLargeError) return {
+unavailable: e.message
+};
+throw e;
+}
+return {
+...r,
+...s && {
+tokens: c
+}
+};
+}
+class TooLargeError extends Error {}
+async function* readLines(e) {
+const t = new F.Pt, n = new F.g3(t);
+function* linesIn(e) {
+for (const n of e) {
+if ("line too long" === n) throw new TooLargeError("a line is longer than 256 MiB");
+for (const e of (0, F.i4)(n)) e.every(isBlank) || (yield e);
+t.release(n);
+}
+}
+for await (const t of e) yield* linesIn(n.push(t));
+yield* linesIn(n.end());
+}
+const isBlank = e => 32 === e || 9 === e || 13 === e;
+function getUserInput({messages: e, input: t, prompt: n}) {
+if ((0, I.OW)(t)) return getUserInput({
+messages: t.messages
+});
+if (!Array.isArray(e)) return n ?? t;
+const s = e.filter(e => (0, I.OW)(e) && "user" === e.role);
+return 0 === s.length ? void 0 : s.map(({content: e}) => e ?? null);
+}
+class HashMultiset {
+#x=new g.J;
+#_=0;
+get size() {
+return this.#_;
+}
+add(e) {
+if (4194304 === this.#_) throw new TooLargeError("the dataset has more than 4194304 examples");
+this.#x.set(e, Math.max(1, this.#x.get(e)) + 1), this.#_++;
+}
+take(e) {
+const t = this.#x.get(e);
+return !(t <= 1 || (this.#x.set(e, t - 1), this.#_--, 0));
+}
+}
+async function diffFiles(e, t, n, s) {
+const i = await t.glob(e);
+if ("unavailable" in i) return i;
+const a = await diffDatasets(() => (0, T.jq)(t, i.files), () => (0, T.jq)(n, e.files), s);
+return "unavailable" in a ? a : {
+...a,
+since: t.commit
+};
+}
+async function createTokenCounter({model: e, method: t}, {readRanks: n}) {
+const s = await (0, D.y)((0, k._1)(e), n);
+return e => {
+const n = (0, I.OW)(e) ? (0, v.Tz)(e, t?.type ?? "supervised") : void 0;
+return (0, I.OW)(e) && n ? s(e, n).tokens : 0;
+};
+}
+function estimateCost({method: e, examples: t, tokens: n, epochs: s, price: i}) {
+const a = "number" == typeof s, o = a ? s : function estimateEpochs(e) {
+return 3 * e < 100 ? Math.min(25, Math.floor(100 / Math.max(1, e))) : 3 * e > 25e3 ? Math.max(1, Math.floor(25e3 / e)) : 3;
+}(t), r = n * o;
+return {
+epochs: o,
+epochsGiven: a,
+tokens: r,
+...void 0 !== i && "reinforcement" !== e && {
+cost: r * i / 1e6
+}
+};
+}
+var R = n(7320);
+function estimateTraining({job: {method: e, extraBody: t}, inputs: n}, s) {
+const i = getTrainingReport(s);
+if (!i?.tokens) return;
+const {examples: a, tokens: o} = i;
+return {
+...estimateCost({
+method: e?.type ?? "supervised",
+examples: a,
+tokens: o.total,
+epochs: (r = e?.hyperparameters?.n_epochs, c = (0, R.v)(t), void 0 === c ? r : "number" == typeof r ? Math.max(r, c) : c),
+price: n.price
+}),
+images: o.images,
+uncounted: o.uncounted
+};
+var r, c;
+}
+function logEstimate(e, t) {
+if (!e) return;
+const {epochs: n, epochsGiven: s, tokens: i, cost: a} = e, o = [ `${(0, c.B4)(n, "epoch")}${s ? "" : " (a guess)"}`, (0, 
+c.B4)(i, "token"), void 0 !== a && (0, c.UK)(a) ];
+t.info(`estimate: ${o.filter(Boolean).join(", ")}`);
+}
+function assertWithinLimits(e, t) {
+const {price: n, "max-tokens": s, "max-cost": i} = t;
+if (!e || void 0 === s && void 0 === i) return;
+const {epochs: o, epochsGiven: r, images: d, uncounted: l} = e;
+if (l > 0) {
+const e = [ void 0 !== s && '"max-tokens"', void 0 !== i && '"max-cost"' ];
+throw new a.lZ(`Cannot check ${e.filter(Boolean).join(" and ")}: ${(0, c.B4)(l, "example")} could not be tokenized.`, {
+hint: "Fix the reported problems of the data. Nothing was uploaded."
+});
+}
+const u = e.tokens + 1445 * d * o, h = void 0 === n ? void 0 : u * n / 1e6, f = function exceededLimits({tokens: e, cost: t}, {maxTokens: n, maxCost: s}) {
+const i = [];
+return void 0 !== n && e > n && i.push({
+limit: "max-tokens",
+max: n,
+estimated: e
+}), void 0 !== s && void 0 !== t && t > s && i.push({
+limit: "max-cost",
+max: s,
+estimated: t
+}), i;
+}({
+...e,
+tokens: u,
+cost: h
+}, {
+maxTokens: s,
+maxCost: i
+}).map(({limit: e, max: t, estimated: n}) => "max-tokens" === e ? `Training would probably take ${(0, 
+c.B4)(n, "token")}, more than "max-tokens" (${(0, c.Sm)(t)}) allows.` : `Training would probably cost ${(0, 
+c.UK)(n)}, more than "max-cost" (${(0, c.UK)(t)}) allows.`);
+if (0 === f.length) return;
+const p = [ `${(0, c.B4)(o, "epoch")}${r ? "" : ", as the server will probably choose"}`, d > 0 && `${(0, 
+c.B4)(d, "image")} of unknown size as the largest possible` ];
+throw new a.lZ(f.join("\n"), {
+hint: `This counts ${p.filter(Boolean).join(", and ")}. Nothing was uploaded.`
+});
+}
+var J = n(5507), z = n(8451), E = n(5247);
+function check(e) {
+return (0, E.e)(e, u.Gb, t => async function runCheck(e, t) {
+const {runner: n, signal: l} = t, u = {
+...await (0, J.m3)(s.b.check, t),
+countsTokens: !0
+}, {resultsDir: h} = u, f = void 0 === h ? void 0 : (0, o.B)(h, "check", n);
+e.set({
+"results-dir": h
+});
+for (const e of u.warnings) n.warning(e);
+const p = await inspectData(u, t), m = estimateTraining(u, p);
+logEstimate(m, n);
+const g = function catchActionError(e) {
+try {
+return void e();
+} catch (e) {
+if (e instanceof a.lZ) return e;
+throw e;
+}
+}(() => {
+assertNoDataErrors(p, u, n), assertWithinLimits(m, u.inputs);
+}), w = {
+...await withParentDiff(u, p, t),
+failure: g && (0, a.Wk)(g),
+fingerprint: computeFingerprint(u, p),
+estimate: m
+};
+e.set({
+valid: w.valid,
+examples: w.examples,
+...void 0 !== w.valid && {
+problems: w.errors,
+warnings: w.warnings
+},
+fingerprint: w.fingerprint,
+"estimated-tokens": m?.tokens,
+"estimated-cost": m?.cost
+});
+const b = function renderCheckSummary(e) {
+const {valid: t, failure: n, fingerprint: s, data: i, estimate: a} = e;
+return `${[ `## ${n ? "\u274c" : void 0 === t ? "\u26aa" : t ? "\u2705" : "\u26a0\ufe0f"} Dataset: ${formatProblemCount(e)}`, n && (0, 
+d.PI)(n), (0, d.z2)([ ...i.flatMap(e => [ (0, r.X)(e), [ "Changes", e.changes && (0, 
+r.U)(e.changes) ] ]), [ "Billable tokens", a && billableTokensCell(a) ], [ "Cost", void 0 === a?.cost ? void 0 : `about ${(0, 
+c.UK)(a.cost)}` ], [ "Fingerprint", s && (0, d.ti)(s) ] ]), problemList(e) ].filter(Boolean).join("\n\n")}\n`;
+}(w);
+f?.write("report.json", `${JSON.stringify(function buildCheckReport(e) {
+const {valid: t, examples: n, errors: s, warnings: i, fingerprint: a, estimate: o, data: r, codes: c, problems: d} = e;
+return {
+valid: t ?? null,
+examples: n ?? null,
+problems: void 0 === t ? null : s,
+warnings: void 0 === t ? null : i,
+fingerprint: a ?? null,
+"estimated-tokens": o?.tokens ?? null,
+"estimated-cost": o?.cost ?? null,
+epochs: o?.epochs ?? null,
+datasets: r.map(({changes: e, isUnchecked: t, ...n}) => ({
+...n,
+...t && {
+errors: null,
+warnings: null
+},
+...e && {
+changes: "unavailable" in e ? {
+missing: e.unavailable
+} : e
+}
+})),
+codes: c,
+list: d
+};
+}(w), null, 2)}\n`), f?.write("report.md", b);
+const y = {
+kinds: (0, i.TA)(),
+actionUrl: t.context.actionUrl
+};
+void 0 !== w.valid && w.data.length > 0 && f?.write("report.sarif", `${JSON.stringify(function buildSarif({problems: e, errors: t, warnings: n}, {kinds: s, actionUrl: i}) {
+const a = new Map(s.map(({code: e}, t) => [ e, t ])), o = e.slice(0, 25e3).map(e => function toResult({code: e, severity: t, file: n, line: s, column: i, path: a, message: o}, r) {
+return {
+ruleId: e,
+ruleIndex: r.get(e),
+level: t,
+message: {
+text: a ? `${o} (at ${a})` : o
+},
+locations: [ {
+physicalLocation: {
+artifactLocation: toArtifactLocation(n),
+region: {
+startLine: s,
+...void 0 !== i && {
+startColumn: i
+}
+}
+}
+} ]
+};
+}(e, a));
+return {
+$schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+version: "2.1.0",
+runs: [ {
+tool: {
+driver: {
+name: "openai-fine-tune",
+...i && {
+informationUri: `${i}/README.md`
+},
+rules: s.map(e => function toRule({code: e, severity: t, description: n}, s) {
+const i = n.replace(/^[a-z]/, e => e.toUpperCase()), a = i.replaceAll("`", ""), o = s && `${s}/docs/data-checks.md#${e}`, r = `To skip this check, list \`${e}\` in the input \`data-check-ignore\`.`;
+return {
+id: e,
+shortDescription: {
+text: a.replace(/\. .*$/s, ".")
+},
+fullDescription: {
+text: a
+},
+help: {
+text: `${a} ${r.replaceAll("`", "")}`,
+markdown: [ i, o && `[A bad and a good example](${o})`, r ].filter(Boolean).join("\n\n")
+},
+...o && {
+helpUri: o
+},
+defaultConfiguration: {
+level: t
+}
+};
+}(e, i))
+}
+},
+columnKind: "utf16CodeUnits",
+invocations: [ {
+executionSuccessful: !0,
+toolExecutionNotifications: describeOmission(t + n, o.length)
+} ],
+results: o
+} ]
+};
+}(w, y))}\n`), u.inputs.summary && n.writeSummary(b);
+const v = (0, z.gv)(u.inputs, u.job, t);
+if (await (v?.update(function renderCheckComment(e, t) {
+const {failure: n, data: s, estimate: i, problems: a} = e, o = n ? "failed" : "checked", r = i && {
+tokens: i.tokens,
+usd: i.cost
+};
+return (0, z.B7)({
+state: o,
+failure: n,
+data: s,
+cost: r,
+problems: a
+}, t);
+}(w, t), l)), g) throw g;
+}(t, e));
+}
+async function withParentDiff(e, t, n) {
+const s = toCheckResult(t), {pullRequest: i} = n.context;
+if (!i || !("number" in i)) return s;
+const o = await async function diffWithParent({job: e}, t, n) {
+const s = await n.readParentCommit(n.signal), i = {
+hashKey: n.attemptId,
+countTokens: await createTokenCounter(e, n)
+}, o = new Map;
+for (const r of t) {
+const {role: t} = r, c = e[t];
+if (!("files" in r) || !c) continue;
+if ("unavailable" in s) {
+o.set(t, s);
+continue;
+}
+const {files: d} = r, l = diffFiles({
+...c,
+files: d
+}, s, n.workspace, i);
+o.set(t, await l.catch(e => ((0, a.jO)(e), {
+unavailable: e.message
+})));
+}
+return o;
+}(e, t, n);
+return {
+...s,
+data: s.data.map(e => ({
+...e,
+changes: o.get(e.role)
+}))
+};
+}
+var W = n(1388), H = n(653), q = n(6472), N = n(4512), Z = n(8394), G = n(2512), Y = n(9373), K = n(4717), V = n(8193), X = n(6223);
+const Q = 3e4;
+function decide(e, t, n, s) {
+const {incompleteReason: i, unreadableOwn: a} = t, o = t.jobs.filter(({job: t}) => t.id !== e.id && (0, 
+X.Ng)(t));
+if (t.own) return {
+...rank(t.own, o, n, s),
+incompleteReason: i,
+unnamedCopies: a
+};
+const r = o.filter(({by: e}) => "metadata" === e), c = r.filter(({job: t}) => t.metadata.ft_attempt === n.attempt && !function isOfEarlierRequest({createdAt: e}, t, {isAmbiguous: n}) {
+return n && void 0 !== e && e + 20 <= (t.createdAt ?? 0);
+}(t, e, n)), d = r.filter(e => !c.includes(e)), l = s ? o.filter(e => !r.includes(e)) : [], [u] = c, h = {
+suspects: l,
+incompleteReason: i,
+unnamedCopies: u ? a : Math.max(0, a - 1)
+};
+if (!s || !u) return {
+...rank(e, d, n, s),
+...h,
+copies: [],
+listed: void 0
+};
+if (1 === c.length) return {
+...rank(u.job, d, n, s),
+...h
+};
+const [f] = (0, X.Zl)([ ...c, ...d ]);
+return {
+...h,
+preferred: f,
+isPreferredOwn: void 0 !== f && c.includes(f),
+copies: c.filter(e => e !== f),
+listed: void 0
+};
+}
+function rank(e, t, {isOwn: n, isAbandoned: s}, i) {
+const a = (0, H.Hd)(e) && "cancelled" !== e.status, o = t.filter(({by: e, unknown: t}) => "content" !== e || 0 === t.length), [r] = a ? [] : (0, 
+X.Zl)([ {
+job: e
+}, ...o ]), c = o.find(({job: e}) => e === r?.job), d = t.filter(e => e !== c && !(0, 
+H.Hd)(e.job));
+return {
+preferred: c,
+isPreferredOwn: !1,
+copies: d.filter(({by: e, job: t}) => "seed" === e || "metadata" === e && n(t)),
+suspects: d.filter(({by: e, job: t}) => "content" === e || i && "metadata" === e && !n(t) && s(t)),
+listed: e
+};
+}
+var ee = n(2004), te = n(2514);
+class DuplicateJobs {
+#f;
+#O=0;
+#F="";
+#T=!1;
+#C=!1;
+#P=!1;
+#S=!1;
+#A=0;
+#M=new Set;
+#D=!1;
+#U;
+#B=!1;
+constructor(e) {
+this.#f = e;
+}
+begin(e, {isAmbiguous: t, others: n}, s = !1) {
+this.#O = this.#f.deps.clock.now(), this.#F = e.status, this.#T = t, this.#C = s, 
+this.#P = this.#S = this.#B = !1, this.#A = 0, this.#U = void 0, n && this.note(n);
+}
+async resolve(e) {
+const t = await this.#I(e, this.#T), {preferred: n, isPreferredOwn: s, copies: i, listed: a, incompleteReason: o} = t;
+if (await this.#L(e, t), !n || s) return {
+kept: n,
+stopped: void 0,
+listed: a,
+incompleteReason: o
+};
+const r = await this.cancel(e, n.job);
+if ("succeeded" === r?.status) return {
+kept: void 0,
+stopped: r,
+listed: a,
+incompleteReason: o
+};
+if (0 === i.length) return {
+kept: n,
+stopped: r,
+listed: a,
+incompleteReason: o
+};
+const c = await this.#I(n.job, !1);
+return await this.#L(n.job, c), {
+kept: c.preferred ?? n,
+stopped: r,
+listed: a,
+incompleteReason: o
+};
+}
+async resolveAttached(e, t) {
+this.#P = !0;
+const {isOwn: n, isAbandoned: s} = this.#R, isCopy = ({by: e, job: t}) => "metadata" === e && n(t);
+if (!t.some(e => isCopy(e) || (({by: e, job: t}) => "metadata" !== e || s(t))(e))) return;
+this.#B = !0;
+const i = await this.#I(e, !t.every(isCopy), !0);
+this.#B = !1, await this.#L(e, {
+...i,
+preferred: void 0
+});
+}
+async #I(e, t, n = !1) {
+const {jobs: s, deps: i} = this.#f, {clock: a, signal: o} = i, r = this.#O, c = await async function elect(e, t) {
+const {clock: n, signal: s, look: i, isAmbiguous: a, answeredAt: o} = t;
+let r = !1;
+for (let c = 500; ;c = Math.min(2 * c, 4e3)) {
+const d = n.now() - o >= Q, l = decide(e, await i(), t, d);
+if (d) return l;
+if (l.preferred && 0 === l.suspects.length) return l;
+const u = !(l.suspects.length > 0 || l.copies.some(({by: e}) => "metadata" !== e) || a || void 0 === l.listed);
+if (u && r) return l;
+r = u, await n.sleep(u ? 1200 : c, s);
+}
+}(e, {
+clock: a,
+signal: o,
+look: async () => {
+const t = Math.max(r + Q - a.now(), 5e3), i = await s.lookForDuplicates(e, s.limitTo(t), n);
+return this.note(i.jobs), i;
+},
+answeredAt: r,
+...this.#R,
+isAmbiguous: t
+});
+return this.#S = this.#J, c;
+}
+get openIds() {
+return this.#U;
+}
+note(e) {
+this.#U = e.filter(({by: e, job: t}) => !(0, H.Hd)(t) && ("metadata" !== e || this.#R.isOwn(t))).map(({job: e}) => e.id);
+}
+async cancelRejected(e) {
+this.#U = void 0;
+const t = this.#O + Q, n = this.#C, s = await async function cancelRejectedCopies(e, t) {
+const {jobs: n, client: s, deps: i, listedAt: o, isAttached: r} = t, {clock: c, signal: d, runner: l} = i;
+if (!n.canListJobs) return "";
+const describeUnknown = t => `Whether the server has made copies of ${e.id}, which cost money, is not known: ${t}.`;
+let u;
+try {
+await c.sleep(Math.max(0, o - c.now()), d), u = await n.lookForDuplicates(e, n.limitTo(3e4), r);
+} catch (e) {
+throw (0, a.jO)(e), new te.eB(describeUnknown((0, a.Wk)(e)), {
+cause: e
+});
+}
+const isCopy = ({by: e, job: t}) => "metadata" === e ? (0, ee.$V)(t, i) : "seed" === e && void 0 !== u.own, h = u.jobs.filter(({job: t}) => t.id !== e.id && !(0, 
+H.Hd)(t)), f = h.filter(isCopy).map(({job: e}) => e.id), p = h.filter(e => !isCopy(e) && "metadata" !== e.by).map(({job: e}) => e.id), m = await Promise.allSettled(f.map(e => (0, 
+te.Y6)(12e4, "cancel", {
+client: s,
+deps: i,
+jobId: e
+}))), g = [], w = [], b = [ ...p ];
+for (const [e, t] of f.entries()) {
+const n = m[e];
+"fulfilled" === n?.status ? g.push(`${t} (${n.value.status})`) : (b.push(t), w.push(`Its copy ${t} could not be cancelled: ${(0, 
+a.Wk)(n?.reason)}`));
+}
+p.length > 0 && w.push(`${p.join(", ")} may be copies of ${e.id}; nothing shows who created them, so they were not cancelled.`);
+const y = Math.max(0, u.unreadableOwn - (u.own ? 0 : 1));
+y > 0 && w.push(`The server lists ${y} more of its copies, whose ids cannot be read: check the newest jobs of this project.`), 
+void 0 !== u.incompleteReason && w.push(describeUnknown(u.incompleteReason));
+const v = g.length > 0 ? `Copies of it, which a gateway has made: ${g.join(", ")}.` : "";
+if (0 === w.length) return v;
+const k = b.map(e => (0, q.hc)(e, l)).join("\n");
+throw new te.eB([ v, ...w ].join(" ").trim(), k ? {
+hint: k
+} : {});
+}(e, {
+...this.#f,
+listedAt: t,
+isAttached: n
+});
+return this.#U = [], s;
+}
+async lookLast(e) {
+const {jobs: t, client: n, deps: s} = this.#f;
+if (void 0 !== this.#U || s.remainingGraceMs() < 1e3) return;
+const i = {
+timeoutMs: 1e3,
+afterDeadline: !0
+}, o = {
+client: {
+listJobs: e => n.listJobs(e, i)
+},
+retry: e => e()
+};
+try {
+this.note((await t.lookForDuplicates(e, o)).jobs);
+} catch (e) {
+(0, a.jO)(e);
+}
+}
+get #J() {
+return this.#f.deps.clock.now() - this.#O >= Q;
+}
+async lookAgain(e) {
+const {jobs: t, deps: n} = this.#f, s = this.#J, i = !this.#P && e.status !== this.#F;
+if (i || s && !this.#S) try {
+const n = await t.lookForDuplicates(e, t.limitTo(5e3), this.#B), a = this.#B && {
+preferred: void 0
+}, o = {
+...decide(e, n, this.#R, s),
+...a
+};
+return this.#P ||= i, this.#S ||= s, s && (this.#B = !1), await this.#L(e, o), o;
+} catch (t) {
+if ((0, a.jO)(t), t instanceof te.eB) throw t;
+if (this.#A += 1, this.#A < 3 || n.signal.aborted) return;
+return this.#P = this.#S = !0, void n.runner.warning(`Unclear whether another job does the same training as ${e.id}: ${(0, 
+a.Wk)(t)}`);
+}
+}
+async findOlder(e) {
+const {jobs: t, deps: n} = this.#f;
+try {
+const {jobs: n} = await t.lookForDuplicates(e, t.limitTo(Q)), isCertain = ({by: e, unknown: t}) => "content" !== e || 0 === t.length;
+return (0, X.Zl)(n).find(t => isCertain(t) && (0, X.lF)(t.job, e) < 0);
+} catch (e) {
+return (0, a.jO)(e), void n.runner.info(`Other jobs of the same training are not known: ${(0, 
+a.Wk)(e)}`);
+}
+}
+async cancel(e, t) {
+const {client: n, deps: s} = this.#f, {runner: i, signal: o} = s;
+i.info(`Job ${t.id} does the same training and takes precedence: cancelling ${e.id}`);
+const r = `Two jobs do the same training, ${e.id} and ${t.id}, and ${e.id} could not be cancelled`;
+try {
+const t = await (0, te.Y6)(12e4, "cancel", {
+client: n,
+deps: s,
+jobId: e.id
+});
+return "succeeded" === t.status && this.#z(`${r}: it has succeeded, so that both may have to be paid for.`), 
+t;
+} catch (e) {
+(0, a.jO)(e);
+const t = `${r}: ${(0, a.Wk)(e)}`;
+if (o.aborted) throw new te.eB(t, {
+hint: "The post step tries again.",
+cause: e
+});
+this.#z(`${t} Cancel one of them by hand.`);
+}
+}
+get #R() {
+const {deps: e, criteria: t} = this.#f, {derivedSeed: n} = t;
+return {
+attempt: (0, ee.oI)(e),
+isAmbiguous: this.#T,
+isOwn: t => (0, ee.$V)(t, e),
+isAbandoned: ({seed: e}) => void 0 !== n && (e === n || !(0, V.x)(e))
+};
+}
+async #L(e, t) {
+const {copies: n, suspects: s, preferred: i, listed: a} = t, o = this.#J, r = i?.job ?? e;
+this.#E(e, t);
+for (const {job: e, by: t} of n) (o || "metadata" === t) && (await this.cancel(e, r), 
+this.#U = this.#U?.filter(t => t !== e.id));
+o && (this.#U = []);
+for (const {job: t, by: n} of s) {
+if (!o || this.#M.has(t.id)) continue;
+this.#M.add(t.id);
+const s = a ? "content" === n ? "it is recognized only by what the server reports of it" : "another run created it" : `the server does not list ${e.id}, so ${t.id} may be the same job under another id${"seed" === n ? "" : ", or other work"}`;
+this.#z(`Two jobs may do the same training, ${r.id} and ${t.id}. Neither was cancelled, because ${s}. Cancel one of them by hand if they are the same.`);
+}
+}
+#E(e, {unnamedCopies: t}) {
+if (0 === t || this.#D) return;
+this.#D = !0;
+const [n, s] = 1 === t ? [ "1 more job", "whose id" ] : [ `${t} more jobs`, "whose ids" ];
+this.#z(`The server lists ${n} of the create request that made ${e.id}, ${s} cannot be read. The action cannot cancel what has no id, and it may be running and costing money: check the newest jobs of this project.`);
+}
+#z(e) {
+this.#f.deps.runner.setFailed(e);
+}
+}
+var ne = n(8549), se = n(2847), ie = n(8171);
+const ae = 1e4;
+class JobAdopter {
+#f;
+#W;
+constructor(e, t) {
+this.#f = e, this.#W = t;
+}
+async reuse(e, t) {
+const {deps: n, plan: s} = this.#f, {runner: i} = n, {job: a} = e, o = {
+createdByThisRun: (0, ee.WK)(a, n.context) || "seed" === e.by && !s.inputs.reuse,
+justCreated: !1,
+isOwn: (0, ee.$V)(a, n),
+mayBeCopy: void 0 !== t && "seed" === e.by
+};
+i.saveState("created", `${o.isOwn}`), this.record(a, o.createdByThisRun);
+const {ft_run: r, ft_sha: c} = a.metadata, d = "content" === e.by ? "by someone else" : "earlier", l = o.createdByThisRun ? "by this workflow run" : r ? `by run ${r}` : d, u = c ? ` for commit ${c.slice(0, 7)}` : "", h = t ? `created at the same moment as our job ${t.id}, which ${t.isCancelled ? "was cancelled" : "could not be cancelled"}.` : oe[e.by];
+if (i.notice(`Reusing job ${a.id} (${a.status}), created ${l}${u}: ${h}`), "content" === e.by && this.warnAboutContent(e), 
+await this.#W.check(a, o), isPaused(a) && s.inputs.wait && await this.#H(a), "succeeded" !== a.status || a.fineTunedModel) return {
+job: a,
+...o
+};
+const f = await this.#q(a);
+return this.record(f, o.createdByThisRun), {
+job: f,
+...o
+};
+}
+record(e, t) {
+const {reporter: n, client: s, deps: i, plan: a} = this.#f, o = (0, ee.Xx)(this.#f), r = void 0 !== o && e.seed === o;
+n.setFacts({
+derivedSeed: r ? {
+seed: o,
+reuse: a.inputs.reuse
+} : void 0,
+jobUrl: (0, K.Ne)(s.host, e.id)
+}), i.runner.saveState("job-id", e.id), n.setJob(e), n.setOutputs({
+created: t
+});
+}
+warnAboutContent({job: e, unknown: t}) {
+const n = t.length > 0 ? ` It does not report ${t.join(", ")}, which may differ.` : "";
+this.#f.deps.runner.warning(`Job ${e.id} was recognized only by its content: the server keeps no metadata, and what it reports of the job agrees.${n} To train again, set "reuse: false".`);
+}
+#q(e) {
+const {deps: t, cancellableClient: n} = this.#f;
+return (0, ie.Xd)(t, 6e4)(() => n.getJob(e.id)).catch(() => e);
+}
+async #H(e) {
+const {deps: t, plan: n, cancellableClient: s} = this.#f;
+if (!n.inputs["resume-paused"]) {
+if (!isPaused(await this.#q(e))) return;
+throw new a.lZ(`Job ${e.id} for this work is paused, and does not continue by itself.`, {
+hint: `The server may have paused it at a spending limit, which resuming lifts. ${(0, 
+q.dO)(e.id, t.runner)}`
+});
+}
+t.runner.info(`Job ${e.id} is paused: resuming it`), await (0, te.w2)(s, e.id, "resume", {
+...(0, ie.tO)(t),
+audience: t.runner
+}).catch(e => {
+if (!(t.signal.aborted || e instanceof te.Ie)) throw e;
+});
+}
+}
+const isPaused = ({status: e}) => /^paus/.test(e), oe = {
+metadata: "same data, model and settings.",
+seed: "same data, model and settings, by the seed that the action derives from them.",
+content: "it looks like the same work."
+};
+var re = n(9291);
+class JobMismatchError extends a.lZ {}
+const ce = new Set([ "method", "number", "grader" ]);
+class JobCheck {
+#f;
+#N=new Set;
+constructor(e) {
+this.#f = e;
+}
+async check(e, {isOwn: t, mayBeCopy: n}) {
+const {requested: s, policy: i, isFirstPartyHost: a} = this.#f;
+if ("off" === i) return;
+const o = (0, re.ZR)(s, e).filter(e => (0, re.z)(e) && this.#Z(e)), r = o.filter(({kind: e, result: t}) => "error" === i && "different" === t && (!a || "method" === e));
+for (const t of o.filter(e => !r.includes(e))) this.#G(t, e);
+r.length > 0 && await this.#Y(e, r, t || n);
+}
+#Z({result: e}) {
+return "different" === e || "unresolved" === e && !this.#f.waits;
+}
+reportCreated(e, t, n) {
+const {requested: s, policy: i, deps: a} = this.#f, o = [ ...(0, re.ZR)(s, e), ...n ? (0, 
+re.AB)(n, e) : [] ];
+if ("off" !== i) {
+for (const t of o) "different" !== t.result || void 0 === t.requested || (0, re.z)(t) || this.#G(t, e);
+this.#K(o.filter(({result: e}) => "unknown" === e));
+}
+t.metadata && e.metadata.ft_attempt !== t.metadata.ft_attempt ? a.runner.warning(`This server keeps no metadata of jobs. ${this.#V(e, t)}`) : t.metadata || a.runner.info(this.#V(e, t));
+}
+#K(e) {
+const {runner: t} = this.#f.deps, names = e => e.map(({field: e}) => e).join(", "), n = e.filter(({kind: e}) => ce.has(e)), s = e.filter(({kind: e, requested: t}) => !ce.has(e) && void 0 !== t);
+n.length > 0 && t.warning(`The server does not report ${names(n)} of the job, so nothing shows that it trains what was requested.`), 
+s.length > 0 && t.info(`not reported by the server: ${names(s)}`);
+}
+#V(e, {derivedSeed: t}) {
+const {reuse: n, requested: s} = this.#f;
+return void 0 !== t && e.seed === t ? `The same work is found again by its seed (${t}), which the action derived from the work${n ? "" : " and this run"}.` : n ? void 0 !== s.seed && void 0 !== e.seed && e.seed !== s.seed ? "It does not keep the seed either, so the same work cannot be found again: every run trains and pays." : void 0 === e.trainingFile ? "It does not report the files of jobs either, so the same work cannot be found again: every run trains and pays." : "The same work is found again only by what the server reports: model, files and settings. Other work that differs in anything else is taken for it." : 'With "reuse: false", a re-run of this workflow cannot find the job: it trains and pays again.';
+}
+#G(e, t) {
+this.#N.has(e.field) || (this.#N.add(e.field), this.#f.deps.runner.warning(`Job ${t.id} is not as requested: ${describe(e)}.`));
+}
+async #Y(e, t, n) {
+const s = t.map(describe).join("; "), i = `Job ${e.id} is not the job that was requested: ${s}.`, a = t.some(({kind: e}) => "model" === e) ? 'If the server has its own names for models, set "job-check: warn".' : 'A gateway may have dropped or changed the field: use its pass-through route, send the field in another place with "extra-body", or set "job-check: warn".';
+if (!n) throw new JobMismatchError(`${i} It was not cancelled, because this step did not create it.`, {
+hint: a
+});
+const {isFirstPartyHost: o, cancelCopies: r} = this.#f, c = await Promise.allSettled([ this.#X(e), o ? "" : r(e) ]), d = [], l = [];
+for (const e of c) if ("fulfilled" === e.status) d.push(e.value); else {
+if (!(e.reason instanceof te.eB)) throw e.reason;
+l.push(e.reason);
+}
+const u = [ i, ...d, ...l.map(e => e.message) ].filter(Boolean).join(" "), [h] = l;
+if (!h) throw new JobMismatchError(u, {
+hint: a
+});
+throw new te.eB(u, {
+hint: l.map(({hint: e}) => e ?? "").join("\n").trim(),
+cause: h
+});
+}
+async #X(e) {
+const {client: t, deps: n} = this.#f;
+if ((0, H.Hd)(e)) return `It has ended already (${e.status}).`;
+try {
+const s = await (0, te.Y6)(12e4, "cancel", {
+client: t,
+deps: n,
+jobId: e.id
+});
+return /^cancel/i.test(s.status) ? "It was cancelled." : `It has ended already (${s.status}).`;
+} catch (t) {
+throw (0, a.jO)(t), new te.eB(`It could not be cancelled: ${(0, a.Wk)(t)}`, {
+hint: (0, q.O7)(e.id, n.runner),
+cause: t
+});
+}
+}
+}
+function describe({field: e, requested: t, reported: n}) {
+return `${e} was requested as ${(0, a.hD)(t)}, and the server reports ${(0, a.hD)(n)}`;
+}
+var de = n(3500);
+class LostModelError extends a.lZ {
+constructor([e, ...t]) {
+const n = t.length > 0 ? ` The same holds for ${t.map(({id: e}) => e).join(", ")}.` : "";
+super(`Job ${e.id} has done this work, but its model ${e.fineTunedModel} does not exist any more, or this credential may not access it.${n} Nothing was created.`, {
+hint: 'To train again, and pay again, set "reuse: false" or another "seed".'
+});
+}
+}
+class Models {
+#f;
+#Q;
+constructor(e) {
+this.#f = e;
+}
+async isMissing({fineTunedModel: e}) {
+if (!e) return !1;
+const t = await this.#ee(e);
+return !!(t instanceof ne.hD && 404 === t.status && t.isApiResponse) && ("model_not_found" === t.code || (this.#Q ??= this.#ee((0, 
+k.xL)(this.#f.model)).then(e => void 0 === e), this.#Q));
+}
+async #ee(e) {
+const {client: t, deps: n} = this.#f;
+try {
+return void await (0, ie.Xd)(n, 1e4)(() => t.getModel(e));
+} catch (e) {
+return (0, a.jO)(e, n.signal), e;
+}
+}
+}
+class JobCoordinator {
+#f;
+#te;
+#c;
+#W;
+#ne;
+#se=!1;
+#ie=!1;
+constructor(e) {
+const {plan: t, files: n, client: s, cancellableClient: i, deps: a, deadline: o} = e, {reuse: r, wait: c, "job-check": d} = t.inputs, l = (0, 
+ee.mK)(e), u = (0, ee.MC)(e);
+this.#f = e, this.#te = new de.U({
+criteria: u,
+attempt: (0, ee.oI)(a),
+reuse: r,
+files: n,
+client: i,
+baseUrl: t.connection.baseUrl,
+deps: a,
+deadline: o,
+isFirstPartyHost: l
+}), this.#c = new DuplicateJobs({
+jobs: this.#te,
+criteria: u,
+client: s,
+deps: a
+}), this.#W = new JobCheck({
+requested: (0, ee.dl)(t.job),
+policy: d,
+waits: c,
+isFirstPartyHost: l,
+reuse: r,
+cancelCopies: async e => this.#se ? this.#c.cancelRejected(e) : "",
+client: s,
+deps: a
+}), this.#ne = new JobAdopter(e, this.#W);
+}
+get isMetadataDropped() {
+return this.#ie;
+}
+async findReusableJob(e = !1) {
+const {cancellableClient: t, deps: n, plan: s} = this.#f, i = await this.#te.lookBeforeCreating(e), a = (0, 
+X.Zl)(i.jobs), o = a.filter(({job: e}) => "succeeded" === e.status), r = await async function findJobWithModel(e, t) {
+const {clock: n, signal: s} = t.deps, i = new Models(t), a = n.now();
+for (;;) {
+for (const t of e) if (!await i.isMissing(t.job)) return t;
+if (0 === e.length || n.now() - a >= 2e4) return;
+await n.sleep(5e3, s);
+}
+}(o, {
+client: t,
+deps: n,
+model: s.job.model
+}), c = r ?? a.find(e => !o.includes(e));
+if (c) {
+const e = a.filter(e => e !== c && !(0, H.Hd)(e.job));
+return {
+...c,
+rivals: e
+};
+}
+this.#te.assertComplete(i);
+const [d, ...l] = o.map(({job: e}) => e);
+if (d) throw new LostModelError([ d, ...l ]);
+}
+async findOrCreateJob() {
+const e = await this.findReusableJob();
+if (e) return this.#ae(e);
+const {plan: t, cancellableClient: n, deps: s} = this.#f;
+await async function preflight(e, t, n) {
+(0, K.sO)(new URL(e.connection.baseUrl).hostname).hasPreflight && (await async function checkGrader({job: {method: e}}, t, n) {
+if ("reinforcement" === e?.type) try {
+const s = (0, ie.Xd)(n, ae);
+await s(() => t.validateGrader(e.grader, {
+timeoutMs: ae
+}));
+} catch (e) {
+if ((0, a.jO)(e, n.signal), e instanceof ne.hD && e.isOwnError && [ 400, 422 ].includes(e.status)) throw new a.lZ(`The server does not accept the grader: ${e.message}`, {
+hint: 'Nothing was uploaded. See "grader", or method.reinforcement.grader in the job file.',
+cause: e
+});
+(0, ne.r3)(e) && n.runner.info("The server could not check the grader before the upload.");
+}
+}(e, t, n), await async function logModelLimits({job: {model: e}}, t, {runner: n, signal: s}) {
+try {
+const s = (await t.getModelLimits({
+timeoutMs: ae
+})).find(t => (0, se.S)(t.model, e)), i = Object.entries(s ?? {}).filter(([, e]) => "number" == typeof e);
+if (0 === i.length) return;
+const a = i.map(([e, t]) => `${e.replaceAll("_", " ")} ${t}`);
+n.info(`limits of ${e}: ${a.join(", ")}`);
+} catch (e) {
+(0, a.jO)(e, s);
+}
+}(e, t, n));
+}(t, n, s);
+const i = await this.#oe(), o = await this.findReusableJob(!0);
+if (o) return this.#ae(o);
+const r = await (0, Z._S)(i, {
+...this.#f,
+jobs: this.#te,
+uploadFiles: () => this.#oe()
+});
+this.#se = !0, s.runner.saveState("created", "true"), this.#ne.record(r.job, !0);
+const c = await this.#re(r);
+return await this.#W.check(c.job, c), c;
+}
+async inspect(e, t) {
+if (this.#f.deps.signal.aborted) return;
+if (await this.#W.check(t, e), !this.#se || !this.#te.canListJobs) return;
+const n = await this.#c.lookAgain(t);
+return e.isOwn && !n?.isPreferredOwn ? n?.preferred : void 0;
+}
+async switchToPreferred(e, t) {
+const n = "cancelled" === e.status ? e : await this.#c.cancel(e, t.job);
+return "succeeded" === n?.status ? toOwn(n) : this.#ce(t, e, void 0 !== n);
+}
+async findOlderJob(e) {
+return this.#te.canListJobs ? this.#c.findOlder(e) : void 0;
+}
+async leaveCopiesToPostStep(e, {job: t, justCreated: n}) {
+if (!(this.#f.deps.signal.aborted && n && !(0, ee.mK)(this.#f) && e instanceof a.lZ)) return e;
+await this.#c.lookLast(t);
+const s = this.#c.openIds?.filter(e => e !== t.id);
+if (0 === s?.length) return e;
+const i = s ? `${s.join(", ")} may be copies of ${t.id} and cost money.` : `Whether the server has made copies of ${t.id} is not known.`;
+return new te.eB(`${e.message} ${i}`, {
+hint: 'Unless "on-cancel" is "detach", the post step cancels the copies that it recognizes, and names the others.',
+cause: e
+});
+}
+async #ce(e, t, n) {
+if (this.#f.reporter.reset(), !this.#de(e)) return this.#le(e, {
+id: t.id,
+isCancelled: n
+});
+const {job: s} = e, {runner: i} = this.#f.deps, a = n ? `, and ${t.id} of the same request was cancelled` : "";
+return i.notice(`Fine-tuning job ${s.id} was created; the request for it was answered with ${t.id}${a}.`), 
+i.saveState("created", "true"), this.#ne.record(s, !0), toOwn(s);
+}
+#de({by: e, job: t}) {
+const {deps: n, files: s} = this.#f;
+return "metadata" === e ? t.metadata.ft_attempt === (0, ee.oI)(n) : s.usesUpload(t);
+}
+async #ae(e) {
+this.#se = !(0, ee.mK)(this.#f) && !(0, H.Hd)(e.job), this.#c.begin(e.job, {
+isAmbiguous: !1
+}, !0);
+const t = await this.#le(e);
+try {
+await this.#c.resolveAttached(t.job, e.rivals);
+} catch (e) {
+if ((0, a.jO)(e), e instanceof te.eB) throw e;
+}
+return t;
+}
+#le(e, t) {
+return this.#ie ||= "seed" === e.by, this.#ne.reuse(e, t);
+}
+async #re(e) {
+const {client: t, deps: n} = this.#f, {runner: s, signal: i} = n, {job: o, recognized: r} = e, c = (0, 
+K.Ne)(t.host, o.id);
+let d;
+if (this.#c.begin(o, e), "content" === r?.by && this.#ne.warnAboutContent(r), !i.aborted && !(0, 
+H.Hd)(o) && this.#te.canListJobs) try {
+const t = await this.#c.resolve(o), {kept: n, stopped: s, incompleteReason: i} = t;
+if (n) return this.#de(n) && this.#ue(n.job, void 0, e), await this.#ce(n, o, void 0 !== s);
+if (d = t.listed, void 0 !== i) throw new a.lZ(i);
+} catch (e) {
+if ((0, a.jO)(e), e instanceof te.eB) throw e;
+i.aborted || s.warning(`Unclear whether another run created a job for the same training at the same moment: ${(0, 
+a.Wk)(e)}`);
+}
+return s.notice(`Fine-tuning job ${o.id} was created${c ? `: ${c}` : "."}`), this.#ue(o, d, e), 
+toOwn(o);
+}
+#ue(e, t, {sent: n, recognized: s}) {
+const i = {
+...e,
+metadata: {
+...t?.metadata,
+...e.metadata
+}
+};
+this.#W.reportCreated(i, n, s ? void 0 : n.fileIds), this.#ie ||= void 0 === i.metadata.ft_attempt;
+}
+async #oe() {
+const {files: e, deadline: t, deps: n} = this.#f, {runner: s, clock: i} = n;
+s.group("Upload");
+try {
+return await (0, Y.wj)(i, t - i.now(), n.signal, t => e.ensureUploaded({
+...n,
+signal: t
+}));
+} catch (e) {
+if (!(e instanceof Y.MU)) throw e;
+throw new a.lZ("Timed out while uploading the data, so no job was created.", {
+hint: 'Increase "timeout".'
+});
+} finally {
+s.endGroup();
+}
+}
+}
+function toOwn(e) {
+return {
+job: e,
+createdByThisRun: !0,
+justCreated: !0,
+isOwn: !0,
+mayBeCopy: !1
+};
+}
+var le = n(9102), ue = n(8902), he = n(3245);
+var fe = n(8240);
+const pe = new Set([ "error", "failed", "deleted", "deleting" ]);
+function isUnusable({status: e = ""}) {
+return pe.has(e.toLowerCase());
+}
+async function listFiles(e, t, n) {
+const {items: s} = await (0, fe._)({
+getPage: t => e.listFiles(t),
+queries: [ {
+limit: 1e3
+}, {} ],
+maxItems: 2e4,
+filter: t,
+...n
+});
+return s.sort((e, t) => (e.createdAt ?? 0) - (t.createdAt ?? 0) || (e.id < t.id ? -1 : 1));
+}
+const me = /-([0-9a-f]{64})\.jsonl$/;
+function getDigestInName(e) {
+return me.exec(e ?? "")?.[1];
+}
+async function getFileIfExists(e, t, n) {
+try {
+return await n(() => e.getFile(t));
+} catch (e) {
+if (e instanceof ne.hD && e.isApiResponse && 404 === e.status) return;
+throw e;
+}
+}
+var ge = n(7777);
+function buildMultipartBody(e, t) {
+const n = `----${(0, h.randomUUID)()}`, part = e => `--${n}\r\nContent-Disposition: form-data; ${e}\r\n`, s = Object.entries(e).map(([e, t]) => `${part(`name="${e}"`)}\r\n${t}\r\n`), i = `${part(`name="${t.field}"; filename="${t.name}"`)}Content-Type: ${t.type}\r\n\r\n`, a = Buffer.from(s.join("") + i), o = Buffer.from(`\r\n--${n}--\r\n`);
+return {
+contentType: `multipart/form-data; boundary=${n}`,
+contentLength: a.length + t.size + o.length,
+body: async function* body() {
+yield a, yield* t.content, yield o;
+}()
+};
+}
+const we = 6e5;
+function assertComplete({id: e, bytes: t}, {name: n, size: s}) {
+if (void 0 !== t && t !== s) throw new ne.Rc(`upload of ${n}: the server reports ${t} of ${s} bytes as ${e}`, {
+requestSent: !0,
+fault: "mismatched",
+hint: "Check whether a proxy between this runner and the server limits the size of requests."
+});
+}
+function isMismatchedResponse(e) {
+return e instanceof ne.Rc && "mismatched" === e.fault;
+}
+function isPayloadTooLarge(e) {
+return e instanceof ne.hD && 413 === e.status;
+}
+async function findUploaded(e, {name: t, size: n}, {clock: s, random: i, signal: o}) {
+const r = s.now() + 3e4;
+try {
+const a = await listFiles({
+listFiles: t => e.listFiles(t, {
+signal: o
+})
+}, e => e.name === t && e.bytes === n, {
+retry: e => (0, ue.L)(e, {
+clock: s,
+random: i,
+signal: o,
+deadline: r
+}),
+clock: s
+});
+return a[0];
+} catch (e) {
+return void (0, a.jO)(e, o);
+}
+}
+function throttleProgress({clock: e, onProgress: t}) {
+let n = e.now() + 3e3;
+return s => {
+e.now() < n || (n = e.now() + 1e4, t(s));
+};
+}
+async function withStallTimeout({contentType: e, contentLength: t, body: n}, s, {clock: i, signal: a, description: o, responseTimeoutMs: r, onSent: c}) {
+const d = new AbortController, l = new AbortController;
+let u = 0, h = i.now(), f = 6e4;
+(async function abortWhenStalled() {
+for (let e = f; e > 0; e = h + f - i.now()) await i.sleep(e, l.signal);
+d.abort(new Y.MU(`no progress for ${f / 1e3} seconds`));
+})().catch(() => {});
+try {
+const o = AbortSignal.any([ a, d.signal ]);
+return await s({
+contentType: e,
+contentLength: t,
+body: async function* trackProgress() {
+for await (const e of n) yield e, u += e.length, h = i.now(), c?.(u);
+f = r;
+}()
+}, o);
+} catch (e) {
+if (!d.signal.aborted || a.aborted) throw e;
+const t = `${o}: ${d.signal.reason.message}`;
+throw new ne.Rc(t, {
+requestSent: !0,
+cause: e
+});
+} finally {
+l.abort();
+}
+}
+const be = new Set([ "pending", "running" ]);
+function assertUsable(e) {
+if (!isUnusable(e)) return;
+const t = e.statusDetails ? `: ${e.statusDetails}` : "";
+throw new a.lZ(`The server could not process file ${e.id} (${e.status})${t}`);
+}
+async function getStatus(e, t, n, s) {
+const {clock: i, signal: o} = s, r = i.now() + Math.min(n, 6e4), getFile = () => e.getFile(t, {
+signal: o,
+timeoutMs: Math.min(ge.j2, Math.max(1, r - i.now()))
+});
+try {
+return await (0, ue.L)(getFile, {
+...s,
+deadline: r
+});
+} catch (e) {
+return (0, a.jO)(e, o), {
+id: t
+};
+}
+}
+async function getGivenFile(e, t, n) {
+const {clock: s, signal: i} = n, o = s.now();
+try {
+const a = await (0, ue.L)(() => e.getFile(t, {
+signal: i
+}), {
+...n,
+deadline: o + 6e4,
+shouldRetry: e => (0, ne.r3)(e) || isUnknown(e) && s.now() - o < 5e3
+});
+return assertUsable(a), a;
+} catch (n) {
+if (!(n instanceof ne.hD || n instanceof ne.Rc)) throw n;
+if ((0, a.jO)(n, i), isMismatchedResponse(n)) throw n;
+if (!isUnknown(n) || !await async function hasFileRoutes(e, t) {
+try {
+return await e.listFiles({}, {
+signal: t
+}), !0;
+} catch (e) {
+return (0, a.jO)(e, t), !(0, ne.kZ)(e);
+}
+}(e, i)) return {
+id: t
+};
+throw new a.lZ(`The server does not know file ${t} (${n.message}).`, {
+hint: "Nothing was created. Check the id, and that the file belongs to the project of this key.",
+cause: n
+});
+}
+}
+function isUnknown(e) {
+return e instanceof ne.hD && [ 404, 410, 422 ].includes(e.status);
+}
+async function hasContent(e, {digest: t, bytes: n, read: s}) {
+if (sha256(e) === t) return !0;
+const i = Buffer.from(e, "base64");
+if (i.length === n && sha256(i) === t) return !0;
+const a = e.startsWith('"') ? (0, I.Bl)(e) : void 0;
+return "string" == typeof a && sha256(a) === t || e.includes("\ufffd") && await async function digestAsText(e) {
+const t = new TextDecoder("utf-8", {
+ignoreBOM: !0
+}), n = (0, h.createHash)("sha256");
+for await (const s of e) n.update(t.decode(s, {
+stream: !0
+}));
+return n.update(t.decode()).digest("hex");
+}(s()) === sha256(e);
+}
+function sha256(e) {
+return (0, h.createHash)("sha256").update(e).digest("hex");
+}
+class ExistingFiles {
+#he;
+#fe;
+#pe=new Map;
+#me=new Map;
+#ge=new Set;
+constructor(e, t) {
+this.#he = e, this.#fe = t;
+}
+async find(e, t, n) {
+const {clock: s, startDate: i} = n, verify = async ({id: s}) => t(s) || "same" === await this.#we(s, e, n);
+try {
+const t = (0, ie.Xd)(n, 6e4, {
+failsFast: !0
+});
+return await async function findFile(e, t, {now: n, retry: s, clock: i, verify: a = async () => !0}) {
+const o = n.getTime() / 1e3 + 86400, isUsable = e => !isUnusable(e) && (e.expiresAt ?? o) >= o, r = await listFiles(e, e => function hasContentName({name: e, bytes: t}, n) {
+return (e?.includes(n.digest) ?? !1) && t === n.bytes;
+}(e, t) && isUsable(e), {
+retry: s,
+clock: i
+});
+let c = 0;
+for (const {id: t} of r) {
+const n = await getFileIfExists(e, t, s);
+if (n && isUsable(n)) {
+if (await a(n)) return n;
+if (c += 1, 3 === c) return;
+}
+}
+}(this.#he, e.report, {
+now: i,
+retry: t,
+clock: s,
+verify: verify
+});
+} catch (e) {
+return void (0, a.jO)(e, n.signal);
+}
+}
+compare(e, t) {
+return remember(this.#me, `${e} ${t.report.digest}`, () => this.#be(e, t));
+}
+async #be(e, t) {
+const {digest: n, bytes: s} = t.report, i = await this.#ye(e);
+if (!i) return "unreadable";
+const a = getDigestInName(i.name);
+if ((a ?? n) !== n || (i.bytes ?? s) !== s) return "different";
+if (void 0 !== a && void 0 !== i.bytes) return this.#we(e, t, this.#fe);
+const o = await this.#ve(e, t, this.#fe);
+return "string" == typeof o ? o : "unreadable";
+}
+async #ye(e) {
+try {
+const t = (0, ie.Xd)(this.#fe, 3e5, {
+failsFast: !0
+});
+return await t(() => this.#he.getFile(e));
+} catch (e) {
+if (e instanceof ne.hD && !(0, ne.r3)(e)) return;
+throw e;
+}
+}
+async #we(e, t, n) {
+const {runner: s} = n, {role: i} = t, a = !this.#pe.has(keyOf(e, t)), o = await this.#ve(e, t, n);
+return "same" === o ? "same" : "different" === o ? (a && s.warning(`${e} is named like the ${i} data and has other content, so it is not used. Check who may upload files to this project.`), 
+"different") : (this.#ge.has(e) || s.notice(`The ${i} data was found on the server as ${e} by its name and size. It could not be verified: ${o.unverified}`), 
+this.#ge.add(e), "same");
+}
+#ve(e, t, n) {
+const {files: s, report: i} = t, o = {
+digest: i.digest,
+bytes: i.bytes,
+read: () => (0, T.jq)(n.workspace, s)
+};
+return remember(this.#pe, keyOf(e, t), () => async function verifyContent(e, t, n, {retry: s, signal: i}) {
+if (n.bytes > 64e6) return {
+unverified: "it is larger than 64 MB"
+};
+try {
+for (let i = 0; i < 2; i++) {
+const i = await s(() => e.getFileContent(t, {
+timeoutMs: 12e4
+}));
+if (await hasContent(i, n)) return "same";
+}
+return "different";
+} catch (e) {
+return (0, a.jO)(e, i), {
+unverified: e.message
+};
+}
+}(this.#he, e, o, {
+retry: (0, ie.Xd)(n, 6e4),
+signal: n.signal
+}));
+}
+}
+function keyOf(e, {report: t}) {
+return `${e} ${t.digest}`;
+}
+function remember(e, t, n) {
+const s = e.get(t);
+if (s) return s;
+const i = n();
+return e.set(t, i), i.catch(() => e.delete(t)), i;
+}
+const ye = 262144;
+async function uploadInParts(e, t, n, s = Math.max(16777216, Math.ceil(t.size / 400))) {
+const i = await async function createUpload(e, {name: t, size: n}, s) {
+try {
+const {id: i} = await (0, ue.L)(() => e.createUpload(t, n, {
+signal: s.signal
+}), {
+...s,
+maxAttempts: 4,
+shouldRetry: e => (0, ne.r3)(e) && !(0, ne.Tj)(e)
+});
+return i;
+} catch (e) {
+if ((0, ne.kZ)(e)) return;
+throw e;
+}
+}(e, t, n);
+if (void 0 === i) return;
+const a = new MultipartUpload(e, i, t, n);
+try {
+return await a.complete(await a.sendParts(s));
+} catch (e) {
+throw await a.cancel(), e;
+}
+}
+class MultipartUpload {
+#he;
+#ke;
+#$e;
+#f;
+constructor(e, t, n, s) {
+this.#he = e, this.#ke = t, this.#$e = n, this.#f = s;
+}
+async sendParts(e) {
+const t = new AbortController, n = AbortSignal.any([ this.#f.signal, t.signal ]), s = new BufferPool(e), i = (0, 
+h.createHash)("md5"), a = throttleProgress(this.#f);
+let o = 0;
+const send = async e => {
+try {
+const t = {
+...this.#f,
+signal: n,
+maxAttempts: 8
+}, s = await (0, ue.L)(() => this.#je(e, n), t);
+return o += e.length, a(o), s.id;
+} finally {
+s.release(e);
+}
+}, r = [];
+try {
+for await (const e of async function* splitIntoParts(e, t) {
+let n, s = 0;
+for await (const i of e) for (let e = i; e.length > 0; ) {
+n ??= await t.acquire();
+const i = e.subarray(0, n.length - s);
+n.set(i, s), s += i.length, e = e.subarray(i.length), s < n.length || (yield n, 
+n = void 0, s = 0);
+}
+n && (yield n.subarray(0, s));
+}(this.#$e.content(), s)) {
+n.throwIfAborted(), i.update(e);
+const s = send(e);
+s.catch(e => t.abort(e)), r.push(s);
+}
+return {
+partIds: await Promise.all(r),
+md5: i.digest("hex")
+};
+} catch (e) {
+throw t.abort(e), e;
+}
+}
+#je(e, t) {
+return withStallTimeout(buildMultipartBody({}, {
+field: "data",
+name: "part",
+type: "application/octet-stream",
+size: e.length,
+content: slice(e)
+}), (e, t) => this.#he.addUploadPart(this.#ke, e, t), {
+clock: this.#f.clock,
+signal: t,
+description: `part of ${this.#ke}`,
+responseTimeoutMs: 12e4
+});
+}
+async complete(e) {
+const {signal: t, onUnconfirmed: n, onConfirmed: s} = this.#f;
+let i = !1;
+const shouldRetry = e => (0, ne.r3)(e) && !isMismatchedResponse(e), attempt = async () => {
+const n = i ? await this.#xe() : void 0;
+if (n) return n;
+try {
+const n = await this.#he.completeUpload(this.#ke, e, {
+signal: t,
+timeoutMs: we
+});
+return assertComplete(n, this.#$e), n;
+} catch (e) {
+const t = shouldRetry(e) || !i && !isMismatchedResponse(e) ? void 0 : await this.#_e();
+if (t) return t;
+throw i ||= !(0, ne.yj)(e), e;
+}
+};
+n();
+try {
+const e = await (0, ue.L)(attempt, {
+...this.#f,
+maxAttempts: 4,
+shouldRetry: shouldRetry
+});
+return i = !1, e;
+} finally {
+i || s();
+}
+}
+#xe() {
+return findUploaded(this.#he, this.#$e, this.#f);
+}
+async #_e() {
+const {clock: e, signal: t} = this.#f, n = e.now() + 3e4;
+for (;;) {
+const s = await this.#xe();
+if (s || e.now() >= n) return s;
+await e.sleep(5e3, t);
+}
+}
+async cancel() {
+const {clock: e, random: t} = this.#f;
+await (0, Y.wj)(e, 2e3, void 0, n => (0, ue.L)(() => this.#he.cancelUpload(this.#ke, {
+signal: n
+}), {
+clock: e,
+random: t,
+signal: n,
+maxDelayMs: 250
+})).catch(() => {});
+}
+}
+function* slice(e) {
+for (let t = 0; t < e.length; t += ye) yield e.subarray(t, t + ye);
+}
+class BufferPool {
+#Oe;
+#Fe=[];
+#Te=0;
+#Ce;
+constructor(e) {
+this.#Oe = e;
+}
+async acquire() {
+return this.#Fe.pop() || (4 === this.#Te ? new Promise(e => {
+this.#Ce = e;
+}) : (this.#Te += 1, Buffer.allocUnsafeSlow(this.#Oe)));
+}
+release(e) {
+const t = this.#Ce;
+this.#Ce = void 0, t ? t(e) : this.#Fe.push(e);
+}
+}
+class Uploader {
+#he;
+#fe;
+#Pe;
+#Se;
+#Ae=new Set;
+#Me=0;
+#De=0;
+#g=Promise.resolve();
+constructor(e, t, n) {
+this.#he = e, this.#fe = t, this.#Pe = n ?? e.provider.maxSingleUploadBytes, this.#Se = t.attemptId.slice(0, 12);
+}
+get ids() {
+return this.#Ae;
+}
+get mayHaveUploaded() {
+return this.#Ae.size > 0 || this.#Me > 0;
+}
+async settled() {
+await this.#g;
+}
+async upload({role: e, files: t, report: n}, s) {
+const {runner: i, workspace: o, clock: r} = s, {digest: d, bytes: l} = n, u = {
+name: `${fileBaseName(t)}-${this.#Se}-${d}.jsonl`,
+size: l,
+content: () => async function* verifyDigest(e, t) {
+const n = (0, h.createHash)("sha256");
+for await (const t of e) n.update(t), yield t;
+if (n.digest("hex") !== t) throw new a.lZ("The data changed while it was being uploaded.");
+}((0, T.jq)(o, t), d)
+}, log = t => i.info(`${e} data: ${t}`), f = this.#Ue(u, log, {
+...(0, ie.tO)(s),
+onProgress: e => log(`${(0, c.z3)(e)} of ${(0, c.z3)(l)} sent (${Math.floor(e / l * 100)} %)`),
+onUnconfirmed: () => {
+this.#Me += 1, this.#De = r.now();
+},
+onConfirmed: () => {
+this.#Me -= 1;
+}
+});
+this.#g = f.catch(() => {});
+const p = await f;
+return log(`${(0, c.z3)(l)} uploaded as ${p.id}`), p;
+}
+async #Ue(e, t, n) {
+const s = e.size > this.#Pe, i = s ? await uploadInParts(this.#he, e, n) : void 0;
+s && !i && t("this server does not support uploads in parts; sending the data in one request");
+const a = i ?? await this.#Be(e, t, n, !s);
+return this.#Ae.add(a.id), a;
+}
+async #Be(e, t, n, s) {
+try {
+return await function uploadFile(e, t, n) {
+let s = !1;
+return (0, ue.L)(async () => {
+const i = s ? await findUploaded(e, t, n) : void 0;
+if (i && n.onConfirmed(), i) return i;
+n.onUnconfirmed();
+try {
+const s = await function uploadOnce(e, {name: t, size: n, content: s}, i) {
+const a = buildMultipartBody({
+purpose: "fine-tune"
+}, {
+field: "file",
+name: t,
+type: "application/jsonl",
+size: n,
+content: s()
+}), o = throttleProgress(i);
+return withStallTimeout(a, (t, n) => e.uploadFile(t, n), {
+clock: i.clock,
+signal: i.signal,
+description: `upload of ${t}`,
+responseTimeoutMs: we,
+onSent: e => o(Math.min(e, n))
+});
+}(e, t, n);
+return assertComplete(s, t), n.onConfirmed(), s;
+} catch (e) {
+throw (0, ne.yj)(e) || isPayloadTooLarge(e) ? n.onConfirmed() : s = !0, e;
+}
+}, {
+...n,
+maxAttempts: 4
+});
+}(this.#he, e, n);
+} catch (i) {
+if (!s || !isPayloadTooLarge(i)) throw i;
+t(`this server refuses ${(0, c.z3)(e.size)} in one request; sending the data in parts`);
+const a = Math.min(16777216, Math.max(524288, Math.ceil(e.size / 8))), o = await uploadInParts(this.#he, e, n, a);
+if (!o) throw i;
+return o;
+}
+}
+async findOrphans(e, t) {
+const {clock: n, signal: s} = this.#fe, isOwn = ({name: e}) => e?.includes(`-${this.#Se}-`) ?? !1;
+for (;this.#Me > 0; ) {
+const i = (await listFiles(e, isOwn, {
+retry: t,
+clock: n
+})).map(({id: e}) => e).filter(e => !this.#Ae.has(e)), a = n.now() - this.#De >= 3e4;
+if (i.length >= this.#Me || a || s.aborted) return i;
+await n.sleep(5e3, s).catch(() => {});
+}
+return [];
+}
+}
+function fileBaseName(e) {
+const [t = ""] = e.map(({name: e}) => e.replace(/^.*\/|\.jsonl$/gis, ""));
+return t.replace(/[^\w-]+/g, "-").slice(0, 40) || "data";
+}
+const ve = [ "training", "validation" ];
+class TrainingFiles {
+#f;
+#Ie;
+#he;
+#fe;
+#Le;
+#Re;
+#Je=new Map;
+#ze=new Set;
+#Ee=new Set;
+constructor(e) {
+const {datasets: t, createClient: n, deps: s, maxSingleUploadBytes: i} = e;
+this.#f = e, this.#Ie = t, this.#he = n(s.signal), this.#fe = s, this.#Le = new Uploader(this.#he, s, i), 
+this.#Re = new ExistingFiles(this.#he, s);
+}
+async checkGivenFiles(e = this.#fe) {
+for (const t of this.#Ie) "id" in t && !this.#Je.has(t.role) && this.#We(t.role, await getGivenFile(this.#he, t.id, (0, 
+ie.tO)(e)));
+}
+async ensureUploaded(e = this.#fe) {
+await this.checkGivenFiles(e);
+for (const t of this.#Ie) "report" in t && !this.#Je.has(t.role) && this.#We(t.role, await this.#He(t, e));
+await this.#qe(e);
+const [t = "", n] = ve.map(e => this.#Je.get(e)?.id);
+return {
+training: t,
+...n && {
+validation: n
+}
+};
+}
+async #He(e, t) {
+const isOwn = e => this.#Le.ids.has(e), n = await this.#Re.find(e, isOwn, t);
+if (!n) return this.#Le.upload(e, t);
+const {role: s, report: i} = e;
+return isOwn(n.id) || t.runner.info(`${s} data: ${(0, c.z3)(i.bytes)} already on the server as ${n.id}`), 
+n;
+}
+#We(e, t) {
+this.#Je.set(e, t), this.#f.reporter.setOutputs({
+[`${e}-file-id`]: t.id
+});
+}
+async #qe(e) {
+const t = new Map([ ...this.#Je ].map(([e, {id: t}]) => [ t, e ])), n = [ ...this.#Je.values() ].filter(({id: e}) => !this.#ze.has(e));
+await async function waitForProcessing(e, t, {onWait: n, ...s}) {
+const {clock: i, signal: a} = s, o = i.now(), remainingMs = ({status: e}) => o + function processingTimeout(e = "processed") {
+const t = e.toLowerCase();
+return be.has(t) ? 18e5 : "uploaded" === t ? 3e4 : 0;
+}(e) - i.now(), isPending = e => remainingMs(e) > 0;
+t.forEach(assertUsable);
+let r = t.filter(isPending);
+r.forEach(n);
+for (let t = 250; r.length > 0; t = Math.min(2 * t, 5e3)) {
+await i.sleep(Math.min(t, ...r.map(remainingMs)), a);
+const n = r.filter(isPending).map(t => getStatus(e, t.id, remainingMs(t), s)), o = await Promise.all(n);
+o.forEach(assertUsable), r = o.filter(isPending);
+}
+}(this.#he, n, {
+...(0, ie.tO)(e),
+onWait: ({id: n, status: s}) => e.runner.info(`the server is processing the ${t.get(n)} data (${s})`)
+});
+for (const {id: e} of n) this.#ze.add(e);
+}
+async compareFiles({trainingFile: e, validationFile: t}) {
+return {
+training: await this.#Ne("training", e),
+validation: await this.#Ne("validation", t)
+};
+}
+async #Ne(e, t) {
+const n = this.#Ie.find(t => t.role === e);
+return n ? void 0 === t ? "unreported" : t === this.#Je.get(e)?.id ? "same" : "id" in n ? t === n.id ? "same" : "different" : this.#Re.compare(t, n) : void 0 === t ? "same" : "different";
+}
+get hasReusedFiles() {
+return [ ...this.#Je.values() ].some(({id: e}) => !this.#Le.ids.has(e));
+}
+usesUpload(e) {
+return getFileIds(e).some(e => this.#Le.ids.has(e));
+}
+async dropMissing() {
+let e = !1;
+for (const t of this.#Ie) {
+const {role: n} = t, s = this.#Je.get(n)?.id;
+"report" in t && void 0 !== s && !this.#Le.ids.has(s) && (await getFileIfExists(this.#he, s, (0, 
+ie.Xd)(this.#fe, 6e4)) || (this.#fe.runner.info(`${n} data: ${s} is gone from the server`), 
+e = this.#Je.delete(n)));
+}
+return e;
+}
+reserve(e) {
+for (const t of Object.values(e)) this.#Ee.add(t);
+}
+release(e) {
+for (const t of Object.values(e)) this.#Ee.delete(t);
+}
+async deleteUnused(e) {
+const {runner: t} = this.#fe;
+if (await this.#Le.settled(), !this.#Le.mayHaveUploaded) return;
+const n = e ? getFileIds(e) : [], s = {
+training: e?.trainingFile,
+validation: e?.validationFile
+};
+if (!e || this.#Ie.every(({role: e}) => s[e])) await this.#Ze(async (e, t) => {
+const s = await this.#Le.findOrphans(e, t);
+return [ ...new Set([ ...this.#Le.ids, ...s ]) ].filter(e => !n.includes(e));
+}, {
+isInUse: ({status: e}) => "failed" !== e && "cancelled" !== e,
+mayBeOld: !1,
+reserved: this.#Ee
+}); else for (const s of this.#Le.ids) this.#Ee.has(s) || n.includes(s) || t.info(`${s} is kept: the server does not report which files job ${e.id} uses`);
+}
+async deleteJobFiles(e) {
+const t = this.#Ie.flatMap(e => "id" in e ? [ e.id ] : []), n = [ ...new Set(getFileIds(e)) ].filter(e => !t.includes(e));
+await this.#Ze(async (e, t) => {
+const s = await Promise.all(n.map(n => this.#Ge(n, e, t)));
+return n.filter((e, t) => s[t]);
+}, {
+isInUse: t => t.id !== e.id && !(0, H.Hd)(t),
+mayBeOld: !0,
+reserved: new Set
+});
+}
+async #Ge(e, t, n) {
+if (this.#Le.ids.has(e)) return !0;
+const s = await getFileIfExists(t, e, n);
+if (!s) return !1;
+const i = getDigestInName(s.name);
+return !!this.#Ie.some(e => "report" in e && e.report.digest === i) || (this.#fe.runner.info(`${e} is kept: this action did not upload it`), 
+!1);
+}
+async #Ze(e, t) {
+const {createClient: n} = this.#f, {clock: s, random: i, runner: o, signal: r, remainingGraceMs: c} = this.#fe, d = (0, 
+Y.y5)(r, c, s);
+try {
+await (0, Y.wj)(s, 6e4, d.signal, async o => {
+const c = n(o), d = r.aborted ? 500 : void 0, retryEach = e => (0, ue.L)(e, {
+clock: s,
+random: i,
+signal: o,
+maxDelayMs: d
+}), l = await e(c, retryEach), u = await async function deleteFiles(e, t, {isInUse: n, mayBeOld: s, reserved: i, ...o}) {
+if (0 === t.length) return [];
+const failed = (e, t) => {
+if (e instanceof a.lZ) return {
+id: t,
+kind: "failed",
+error: e
+};
+throw e;
+};
+let r, c;
+try {
+const isDone = (e, t) => t && !s;
+r = await (0, he.N6)(e, {
+filter: () => !0
+}, {
+...o,
+isDone: isDone
+}), c = function toUncertainty({incompleteReason: e, isTruncated: t, isNewestFirst: n}) {
+const s = e ?? (t && !n ? "the server has too many jobs, in no order" : void 0);
+return void 0 === s ? void 0 : new a.lZ(`A job may use it, because ${s}.`);
+}(r);
+} catch (e) {
+return t.map(t => failed(e, t));
+}
+return Promise.all(t.map(async t => {
+const s = r.items.filter(({trainingFile: e, validationFile: n}) => t === e || t === n), a = s.find(n);
+if (a) return {
+id: t,
+kind: "used",
+by: a
+};
+if (i.has(t) && 0 === s.length) return {
+id: t,
+kind: "reserved"
+};
+if (c) return failed(c, t);
+try {
+await o.retry(() => e.deleteFile(t));
+} catch (e) {
+if (!(e instanceof ne.hD && e.isApiResponse && 404 === e.status)) return failed(e, t);
+}
+return {
+id: t,
+kind: "deleted"
+};
+}));
+}(c, l, {
+...t,
+retry: retryEach,
+clock: s
+});
+for (const e of u) this.#Ye(e);
+});
+} catch (e) {
+if (!(e instanceof a.lZ || e instanceof Y.MU)) throw e;
+const t = e instanceof a.lZ ? (0, a.Wk)(e) : e.message;
+o.warning(`Unneeded files may be left on the server: ${t}`);
+} finally {
+d.dispose();
+}
+}
+#Ye(e) {
+const {runner: t} = this.#fe, {id: n} = e;
+"failed" === e.kind ? t.warning(`${n} could not be deleted and is left on the server: ${(0, 
+a.Wk)(e.error)}`) : "deleted" === e.kind ? t.info(`${n} was deleted from the server`) : "used" === e.kind ? t.info(`${n} is kept: job ${e.by.id} uses it`) : t.info(`${n} is kept: a job may use it, and the server lists none that does`);
+}
+}
+function getFileIds({trainingFile: e, validationFile: t}) {
+return [ e, t ].filter(e => void 0 !== e);
+}
+function fineTune(e) {
+return (0, E.s)(e, u.iQ, async t => {
+const n = await (0, J.kr)(e), {inputs: s} = n, {customLlmProvider: i} = n.connection;
+i && e.runner.saveState(N.IS, i), void 0 !== n.resultsDir && t.openResults(n.resultsDir), 
+t.comment = (0, z.gv)(s, n.job, e);
+const {datasets: o, fingerprint: r} = await async function checkData(e, t, n) {
+const {runner: s, context: i} = n, {model: a, method: o} = e.job;
+for (const t of [ ...e.warnings, ...warnAboutRunSpecificValues(e.job, i) ]) s.warning(t);
+t.setFacts({
+model: a,
+method: o?.type ?? "supervised"
+});
+const r = await inspectData(e, n), c = estimateTraining(e, r);
+logEstimate(c, s), t.setFacts({
+estimate: c,
+data: r.map(toDatasetSummary),
+problems: toCheckResult(r).problems,
+hyperparameters: (0, ee.dl)(e.job).hyperparameters,
+provenance: commitAndRunLinks(i)
+}), assertNoDataErrors(r, e, s), assertWithinLimits(c, e.inputs);
+const d = computeFingerprint(e, r);
+return t.setFacts({
+fingerprint: d
+}), t.updateComment("checked"), s.info(`fingerprint: ${d}`), {
+datasets: r,
+fingerprint: d
+};
+}(n, t, e), {connect: d, deadline: l, ...u} = (0, N.rR)(n.connection, s.timeout, e);
+await async function checkModelShutdown({inputs: e, job: t}, n, s, i) {
+const {runner: o, startDate: r, signal: d} = i, l = (0, k.xL)(t.model), u = e["min-model-days"];
+let h;
+try {
+const e = (0, ie.NK)(i, 1e4);
+h = (await e(() => n.getModel(l, {
+timeoutMs: 1e4
+}))).shutdownDate;
+} catch (e) {
+return (0, a.jO)(e, d), void (u > 0 && o.warning(`Cannot check "min-model-days": the shutdown date of ${l} could not be read: ${(0, 
+a.Wk)(e)}`));
+}
+if (void 0 === h) return;
+s.setOutputs({
+"model-shutdown-date": h
+});
+const f = Math.ceil((Date.parse(h) - r.getTime()) / 864e5), p = f > 0 ? `will be shut down on ${h}, in ${(0, 
+c.B4)(f, "day")}` : `was to be shut down on ${h}`, m = `The base model ${l} ${p}; models trained from it stop working with it.`;
+if (u > 0 && f < u) throw new a.lZ(m, {
+hint: `"min-model-days" requires ${(0, c.B4)(u, "day")}. Train from a model that is available longer.`
+});
+o.warning(m);
+}(n, u.cancellableClient, t, e);
+const h = {
+plan: n,
+datasets: o,
+fingerprint: r,
+files: new TrainingFiles({
+datasets: o,
+createClient: d,
+reporter: t,
+deps: e
+}),
+reporter: t,
+deps: e,
+...u,
+deadline: l
+};
+if (s["dry-run"]) return async function dryRun(e) {
+const {plan: t, client: n, deps: s} = e, {runner: i} = s, a = (await new JobCoordinator(e).findReusableJob())?.job;
+if (a) return i.info(`Dry run: a run would reuse job ${a.id} (${a.status}) and create none.`), 
+`dry run, ${a.id} would be used`;
+await e.files.checkGivenFiles();
+const getId = e => "id" in e ? e.id : "(id of the uploaded file)", o = (0, ee.Xx)(e), r = (0, 
+W.y)({
+...t.job,
+...void 0 !== o && {
+seed: o
+}
+}, {
+training: getId(t.training),
+...t.validation && {
+validation: getId(t.validation)
+}
+});
+i.info(`Dry run: nothing was uploaded and no job was created. A run would send this to ${n.host}, with the action's own metadata (ft_\u2026):`);
+for (const e of JSON.stringify(r, null, 2).split("\n")) i.info(e);
+return "dry run, nothing was created";
+}(h);
+try {
+const e = await async function trainToCompletion(e) {
+const {deps: t, reporter: n, plan: s, client: i, cancellableClient: a} = e, {runner: o, signal: r} = t, {inputs: c} = s, d = new JobCoordinator(e);
+let l = await d.findOrCreateJob(), u = !1;
+for (;;) {
+const e = l, {job: s, createdByThisRun: h, justCreated: f, isOwn: p} = e;
+let m;
+if (!(c.wait || r.aborted || "succeeded" !== s.status && (0, H.Hd)(s))) return logLeftRunning(s, t), 
+`${f ? "created" : "found"}, ${s.status}`;
+n.updateComment("running"), o.group("Training");
+const g = await (0, le.c)({
+jobId: s.id,
+client: i,
+cancellableClient: a,
+reporter: n,
+deps: t,
+inputs: c,
+onCancel: c["on-cancel"] ?? (p ? "cancel" : "detach"),
+inspectJob: t => d.inspect(e, t),
+replaceIfCancelled: async e => h ? (m = await d.findOlderJob(e), void 0 !== m) : !u
+}).catch(async t => {
+throw await d.leaveCopiesToPostStep(t, e);
+});
+switch (o.endGroup(), g.kind) {
+case "finished":
+return "succeeded" === n.job?.status && i.provider.deployment && o.info(i.provider.deployment), 
+await (0, G.r)(c, {
+client: a,
+reporter: n,
+deps: t,
+isMetadataDropped: d.isMetadataDropped
+}), f || "succeeded" !== s.status ? g.outcome : "reused a job that had succeeded, nothing was paid for again";
+
+case "superseded":
+l = await d.switchToPreferred(g.job, g.preferred);
+break;
+
+case "cancelled-elsewhere":
+if (m) {
+o.info(`Job ${s.id} was cancelled by someone else; job ${m.job.id} does the same training`), 
+l = await d.switchToPreferred({
+...s,
+status: "cancelled"
+}, m);
+break;
+}
+o.info(`Job ${s.id} of another run was cancelled: looking for another job, or creating one`), 
+u = !0, o.saveState("job-id", ""), n.reset(), l = await d.findOrCreateJob();
+}
+}
+}(h);
+return await cleanUp(h), e;
+} catch (e) {
+throw e instanceof Z.gw || await cleanUp(h), e;
+}
+});
+}
+async function cleanUp({plan: e, reporter: {job: t}, files: n}) {
+"after-success" === e.inputs["delete-files"] && "succeeded" === t?.status && await n.deleteJobFiles(t), 
+await n.deleteUnused(t);
+}
+function logLeftRunning({id: e, status: t}, {runner: n}) {
+/^paus/.test(t) ? n.warning(`Job ${e} is paused and does not continue by itself: set "wait: true" and "resume-paused: true", or resume it with the action "control".`) : (0, 
+H.Hd)({
+status: t
+}) || n.info((0, q.O7)(e, n));
+}
+function commitAndRunLinks({repository: e, sha: t, runId: n, serverUrl: s}) {
+if (!t) return;
+const i = e && `${s}/${e}`;
+return {
+sha: t,
+commitUrl: i && `${i}/commit/${t}`,
+runId: n,
+runUrl: i && n && `${i}/actions/runs/${n}`
+};
+}
+function warnAboutRunSpecificValues({suffix: e, seed: t}, {runId: n, sha: s}) {
+const i = [ n, s?.slice(0, 7) ].filter(e => void 0 !== e && e.length > 5);
+return Object.entries({
+suffix: e,
+seed: t
+}).filter(([, e]) => i.some(t => `${e}`.includes(`${t}`))).map(([e]) => `input "${e}": contains the id or the commit of this run, so no other run can reuse its job`);
+}
+var ke = n(4732);
+const runFineTune = (e, t = ke.eF) => t(fineTune, e), data_actions_runCheck = (e, t = ke.eF) => t(check, e), runEvaluate = async (e, t = ke.eF) => t((await n.e(169).then(n.bind(n, 3169))).evaluate, e), runFix = async (e, t, s = ke.eF) => {
+const {fixFiles: i} = await n.e(495).then(n.bind(n, 8495));
+return s(e => i(e, t), e);
+};
+}),
+635: ((e, t, n) => {
+n.d(t, {
+J: () => HashTable
+});
+class HashTable {
+#Ke=[];
+get([e, t]) {
+const {slots: n} = this.#Ve(e);
+return n[findSlot(n, e, t) + 2] ?? 0;
+}
+getOrInsert([e, t], n) {
+const s = this.#Ve(e);
+s.used >= s.slots.length / 3 * .8 && function grow(e) {
+const {slots: t} = e;
+e.slots = new Uint32Array(3 * Math.ceil(t.length / 3 * 1.5));
+for (let n = 0; n < t.length; n += 3) {
+const [s, i, a] = [ t[n] ?? 0, t[n + 1] ?? 0, t[n + 2] ?? 0 ];
+a > 0 && put(e.slots, findSlot(e.slots, s, i), s, i, a);
+}
+}(s);
+const i = findSlot(s.slots, e, t);
+return s.slots[i + 2] || (s.used++, put(s.slots, i, e, t, n), n);
+}
+set(e, t) {
+if (this.getOrInsert(e, t) === t) return;
+const [n, s] = e, {slots: i} = this.#Ve(n);
+put(i, findSlot(i, n, s), n, s, t);
+}
+#Ve(e) {
+const t = e % 64, n = this.#Ke[t] ?? {
+slots: new Uint32Array(48),
+used: 0
+};
+return this.#Ke[t] = n, n;
+}
+}
+function findSlot(e, t, n) {
+let s = 3 * Math.floor(n / 2 ** 32 * (e.length / 3));
+for (;e[s + 2] && (e[s] !== t || e[s + 1] !== n); ) s += 3, s === e.length && (s = 0);
+return s;
+}
+function put(e, t, n, s, i) {
+e[t] = n, e[t + 1] = s, e[t + 2] = i;
+}
+}),
+363: ((e, t, n) => {
+n.d(t, {
+WS: () => replaceCrlf,
+jq: () => normalizedBytes,
+z5: () => normalizedFileBytes
+});
+const s = Buffer.from([ 239, 187, 191 ]), i = Buffer.from("\r\n"), a = Buffer.from("\r"), o = Buffer.from("\n");
+async function* normalizedBytes(e, t) {
+for (const n of t) yield* normalizedFileBytes(e, n);
+}
+async function* normalizedFileBytes(e, t, n) {
+let i, r = !1;
+for await (const c of async function* stripBom(e) {
+let t = Buffer.alloc(0);
+for await (const n of e) {
+const e = Buffer.from(n.buffer, n.byteOffset, n.byteLength);
+if (0 === e.length) continue;
+if (!t) {
+yield e;
+continue;
+}
+if (t = Buffer.concat([ t, e ]), t.length < s.length) continue;
+const i = t.subarray(0 === t.indexOf(s) ? s.length : 0);
+t = void 0, i.length > 0 && (yield i);
+}
+t && t.length > 0 && (yield t);
+}(e.readBytes(t, n))) {
+r && c[0] !== o[0] && (yield a), r = c.at(-1) === a[0];
+const e = replaceCrlf(r ? c.subarray(0, -1) : c);
+i = c.at(-1), e.length > 0 && (yield e);
+}
+void 0 !== i && i !== o[0] && (yield o);
+}
+function replaceCrlf(e) {
+let t = e.indexOf(i);
+if (-1 === t) return e;
+const n = Buffer.allocUnsafe(e.length);
+let s = 0, a = 0;
+for (;-1 !== t; ) s += e.copy(n, s, a, t), a = t + 1, t = e.indexOf(i, a);
+return s += e.copy(n, s, a), n.subarray(0, s);
+}
+}),
+7852: ((e, t, n) => {
+n.d(t, {
+ZF: () => sniff,
+dD: () => i,
+wi: () => checkFileName
+});
+var s = n(8301);
+const i = 65536;
+function sniff(e) {
+if (function isUtf16(e) {
+const [t, n] = e;
+return 255 === t && 254 === n || 254 === t && 255 === n || 0 === t && 0 !== n && void 0 !== n || 0 === n && 0 !== t;
+}(e)) return {
+code: "utf-16",
+message: "the file is in UTF-16; save it as UTF-8",
+line: 1
+};
+if (0 === e.indexOf("version https://git-lfs.github.com/spec/")) return {
+code: "git-lfs-pointer",
+message: 'the file is a git-lfs pointer, not the data; check out with "lfs: true"',
+line: 1
+};
+const t = e.toString("utf8"), n = function detectFileType(e, t) {
+const n = e.toString("latin1", 0, 16), i = o.find(([e]) => n.startsWith(e));
+if (i) return i[1];
+const [a = "", c = ""] = t.split("\n", r).filter(e => /\S/.test(e));
+if (/^\s*[{[]/.test(a) || (0, s.OW)((0, s.Bl)(c))) return;
+const d = a.trim();
+return /^<(!doctype|html|head|body)\b/i.test(d) ? "HTML, perhaps the page of a failed download" : /^<\?xml\b/i.test(d) ? "XML" : /^(---|(- )?["']?[A-Za-z_]\w*["']?:( .*)?)$/.test(d) ? "YAML" : function isCsvHeader(e) {
+return [ ",", ";", "\t" ].some(t => {
+const n = e.split(t);
+return n.length > 1 && n.every(e => /^"?[A-Za-z_][\w .-]{0,60}"?$/.test(e.trim()));
+});
+}(d) ? "CSV" : void 0;
+}(e, t);
+if (n) return {
+code: "file-type",
+message: `the file is ${n}; ${a}`,
+line: 1
+};
+const c = t.split("\n");
+e.length === i && c.length > 1 && c.pop();
+const d = function detectSingleDocument(e) {
+const [t = "", n] = e;
+if ("[" === t && "]" === e.at(-1)) return "json-array";
+if (void 0 === n || !(0, s.OW)((0, s.Bl)(n))) {
+if (t.startsWith("[")) return void 0 !== n && isJson(t) ? void 0 : "json-array";
+if (!(0, s.OW)((0, s.Bl)(t.replace(/,$/, "")))) return void 0 !== n && /^\{(.*[{[,:])?$/.test(t) && !isJson(t) ? "pretty-printed" : void 0;
+}
+}(c.map(e => e.trim()).filter(e => "" !== e));
+return d ? {
+code: d,
+message: "json-array" === d ? "the file is one JSON array; write each of its elements on a separate line" : "the file is JSON over several lines; write each example on one line",
+line: c.findIndex(e => "" !== e.trim()) + 1
+} : void 0;
+}
+function checkFileName(e) {
+if (!/\.jsonl$/i.test(e)) return {
+code: "file-name",
+message: "the file name does not end in .jsonl",
+line: 1
+};
+}
+const a = "the API reads JSONL: text in UTF-8 with one JSON object per line", o = [ [ "\x1f\x8b", "compressed with gzip" ], [ "PK\x03\x04", "a zip archive (or an Excel sheet)" ], [ "BZh", "compressed with bzip2" ], [ "(\xb5/\xfd", "compressed with zstd" ], [ "\xfd7zXZ\0", "compressed with xz" ], [ "7z\xbc\xaf'\x1c", "a 7-Zip archive" ], [ "PAR1", "Parquet" ], [ "ARROW1", "Arrow" ], [ "SQLite format 3\0", "a SQLite database" ], [ "%PDF-", "a PDF document" ] ], r = 100, isJson = e => void 0 !== (0, 
+s.Bl)(e);
+}),
+5507: ((e, t, n) => {
+n.d(t, {
+LJ: () => findDataFiles,
+m3: () => readPlan,
+kr: () => readTrainingPlan
+});
+var s = n(1828), i = n(7320), a = n(4389), o = n(2857), r = n(8301), c = n(4407), d = n(6452), l = n(1420), u = n(131), h = n(2526), f = n(9211);
+async function readJob(e, t, {setSecret: n, server: s}) {
+const i = new d.S(t, n), a = function omitEmpty(e) {
+const t = Object.entries((0, r.p3)(e)).filter(([e, t]) => t.split("\n").map(e => e.trim()).some(t => "" !== t && !(t.startsWith("#") && g.includes(e))));
+return Object.fromEntries(t.map(([e, t]) => [ e, m.includes(e) ? t.trim() : t ]));
+}(e), o = void 0 === a.jobFile ? p : await async function readJobFile(e, t) {
+const n = await t.readFile(e, 'input "job-file"');
+if (!n) return;
+const s = `input "job-file": ${n.path}`, i = await t.parseYaml(u.p4, n.text, s);
+if (!i) {
+const e = await (0, f.a)(n.text);
+return e && {
+dataFields: w.parse(e),
+path: n.path
+};
+}
+return i.hyperparameters && t.addWarning(s, "hyperparameters: is deprecated by the API; sent under the method instead"), 
+{
+fields: i,
+label: s,
+path: n.path
+};
+}(a.jobFile, i), b = o && "fields" in o ? o.fields.method?.type : void 0, y = await (0, 
+l.BU)(a, b, i);
+if (!o || !("fields" in o)) return await readSettingInputs(a, i), {
+problems: i.problems,
+...(0, r.p3)(findDataPaths(a, o?.dataFields, o?.path))
+};
+const {fields: v, path: k} = o, {training: $, validation: j} = findDataPaths(a, v, k), x = a.model ?? v.model;
+$ || i.addProblem('input "training-file"', "is required"), x || i.addProblem('input "model"', "is required");
+const _ = await (0, l.wF)(a, y, o, i);
+j || "reinforcement" !== y.type || function reportNoValidation(e, t, n) {
+const s = t?.needsValidation ?? !0, i = "reinforcement" === e?.type && (0, c.o_)(e.grader);
+s && !i ? n.addProblem('input "validation-file"', "is required by the method reinforcement") : n.addWarning('input "validation-file"', "is unset; OpenAI and Azure require it for reinforcement, and without it there are no validation metrics");
+}(_, s, i);
+const O = function mergeSettings(e, {fields: t, label: n}, s, i) {
+const a = e.suffix ?? t.suffix, o = void 0 === e.suffix ? `${n}: suffix` : 'input "suffix"', c = s?.hasSuffix ?? !0;
+a && c ? function warnAboutSuffix(e, t, n) {
+/[^A-Za-z0-9_-]/.test(e) && n.addWarning(t, 'has characters other than letters, digits, "-" and "_", which Azure OpenAI rejects'), 
+[ ...e ].length > 40 && n.addWarning(t, "is longer than 40 characters, which Azure OpenAI rejects");
+}(a, o, i) : a && i.addWarning(o, `is not sent: ${s?.name} has no suffixes`);
+const d = mergeMaps(t.metadata, e.metadata);
+d && i.unwrap((0, h.tf)(u.cJ.metadata, d), 'input "metadata"');
+const [l, f] = e.integrations ? [ 'input "integrations": ', e.integrations ] : [ `${n}: integrations`, t.integrations ];
+for (const [e, {wandb: t}] of f?.entries() ?? []) i.warnAboutUndocumented(`${l}[${e}].wandb`, t, u.LQ.wandb);
+return (0, r.p3)({
+suffix: c ? a : void 0,
+seed: e.seed ?? t.seed,
+metadata: d,
+integrations: f?.map(toWire),
+extraBody: mergeMaps(t.extra_body, e.extraBody)
+});
+}(await readSettingInputs(a, i), o, s, i);
+return i.problems.length > 0 || !$ || !x ? {
+problems: i.problems,
+...(0, r.p3)({
+training: $,
+validation: j
+})
+} : {
+job: {
+model: x,
+training: $,
+...(0, r.p3)({
+validation: j,
+method: _
+}),
+...O
+},
+warnings: i.warnings
+};
+}
+const p = {
+fields: {},
+label: 'input "job-file"'
+}, m = [ "model", "method", "suffix", "seed", "jobFile" ], g = [ "hyperparameters", "grader", "metadata", "integrations", "extraBody" ], w = o.Ikc({
+training_file: o.YjP().optional().catch(void 0),
+validation_file: o.YjP().optional().catch(void 0)
+});
+function findDataPaths(e, t, n) {
+return {
+training: pickDataPaths(e.trainingFile, t?.training_file, n),
+validation: pickDataPaths(e.validationFile, t?.validation_file, n)
+};
+}
+function pickDataPaths(e, t, n) {
+return void 0 !== e ? {
+patterns: e
+} : t ? {
+patterns: t,
+...(0, r.p3)({
+relativeTo: n
+})
+} : void 0;
+}
+async function readSettingInputs(e, t) {
+const {suffix: n, seed: s, metadata: i, integrations: a, extraBody: o} = e;
+return {
+suffix: void 0 === n ? void 0 : t.unwrap((0, h.tf)(u.cJ.suffix, n), 'input "suffix"'),
+seed: await t.parseYaml(u.cJ.seed.nullable(), s, 'input "seed"'),
+metadata: await t.parseYaml(u.cJ.metadata.nullable(), i, 'input "metadata"', "text"),
+integrations: await t.parseYaml(u.cJ.integrations.nullable(), a, 'input "integrations"'),
+extraBody: await t.parseYaml(u.cJ.extra_body.nullable(), o, 'input "extra-body"')
+};
+}
+function mergeMaps(e, t) {
+const n = {
+...e,
+...t
+};
+return Object.keys(n).length > 0 ? n : void 0;
+}
+function toWire({type: e, wandb: t}) {
+return {
+type: e,
+wandb: (0, r.p3)(t)
+};
+}
+var b = n(6891), y = n(8551), v = n(3916), k = n(617), $ = n(4717), j = n(2969), x = n(4512);
+async function readTrainingPlan(e) {
+const t = await readPlan(a.b.fineTune, e, ({wait: e, require: t}) => t.length > 0 && !e ? [ 'input "require": needs "wait: true", since only a job that has ended can be evaluated' ] : []);
+return {
+...t,
+connection: (0, x.tq)(t.inputs, e, t.job.extraBody)
+};
+}
+const _ = 1048576;
+async function readPlan(e, {runner: t, workspace: n, signal: o}, r = () => []) {
+const c = await (0, b.T)(e, t), d = [], {setSecret: l} = t, u = "base-url" in e.shape ? function getServerRules({inputs: e}) {
+const t = s.I1["base-url"].safeParse(e.get("base-url"));
+if (!t.success) return;
+const {hostname: n} = new URL(t.data), {name: i, hasSuffix: a} = (0, $.sO)(n);
+return {
+name: i,
+hasSuffix: a,
+needsValidation: (0, $.to)(n)
+};
+}(t) : void 0, h = await readJob((0, a.m)(t.inputs), async (e, t) => {
+const {file: s, ...i} = await readJobText(n, e, t);
+return d.push(s), i;
+}, {
+setSecret: l,
+server: u
+}), f = [ c, h ].flatMap(e => "problems" in e ? e.problems : []), collectProblem = async (e, t) => {
+try {
+return await t();
+} catch (t) {
+return (0, v.jO)(t, o), void f.push(`${e}: ${t.message}${t.hint ? ` (${t.hint})` : ""}`);
+}
+}, {training: p, validation: m} = await findSources("job" in h ? h.job : h, collectProblem, n), g = t.inputs.get("results-dir"), w = void 0 !== g || !t.isCommandLine || "wait" in e.shape, x = await collectProblem('input "results-dir"', async () => w ? n.prepareDirectory(g) : void 0);
+if ("inputs" in c) {
+const e = "job" in h ? h.job : void 0;
+f.push(...function validateLimits(e, t, n) {
+const {price: s, "max-cost": a, "max-tokens": o} = e, r = Object.entries({
+"max-tokens": o,
+price: s,
+"max-cost": a
+}).filter(([, e]) => void 0 !== e).map(([e]) => e);
+return [ ...e["data-check-ignore"].filter(e => !(0, y.NU)(e)).map(e => `input "data-check-ignore": ${function describeUnknownCode(e) {
+const t = (0, j.au)(e, y.zB);
+return `${(0, v.hD)(e)} is not a code of a check${t}; docs/data-checks.md lists all codes`;
+}(e)}`), ...void 0 !== a && void 0 === s ? [ 'input "max-cost": needs "price"' ] : [], ..."reinforcement" === t?.method?.type ? r.filter(e => "max-tokens" !== e).map(e => `input "${e}": reinforcement is billed by time, not by tokens`) : [], ...(0, 
+i.x)(t?.extraBody).filter(() => r.length > 0).map(e => `input "extra-body": the epochs in ${e} would not be counted; set them in "hyperparameters"`), ...n && "id" in n ? r.map(e => `input "${e}": the tokens of a file on the server cannot be counted`) : [] ];
+}(c.inputs, e, p), ...r(c.inputs));
+}
+if (f.length > 0 || "problems" in c || "problems" in h || !p) throw new v.lZ(f.join("\n"));
+const _ = await collectProblem('input "results-dir"', async () => x?.create());
+if (f.length > 0) throw new v.lZ(f.join("\n"));
+void 0 !== _ && function assertNoOverwrite(e, t, n) {
+const s = Object.entries(n).flatMap(([e, t]) => t && "files" in t ? t.files.map(t => ({
+...t,
+use: `the ${e} data`
+})) : []);
+for (const {path: n, name: i, use: a} of [ ...s, ...t.map(e => ({
+...e,
+use: "a file of the job"
+})) ]) if ((0, k.l)(n, e)) throw new v.lZ(`input "results-dir": the results would overwrite "${i}", ${a}`);
+}(_, d, {
+training: p,
+validation: m
+});
+const {inputs: O} = c;
+return {
+inputs: O,
+job: h.job,
+training: p,
+...m && {
+validation: m
+},
+countsTokens: [ "max-tokens", "price", "max-cost" ].some(e => t.inputs.has(e)),
+ignore: new Set(O["data-check-ignore"].filter(y.NU)),
+warnings: h.warnings,
+resultsDir: _
+};
+}
+async function findDataFiles({runner: e, workspace: t, signal: n}) {
+const s = await readJob((0, a.m)(e.inputs), (e, n) => readJobText(t, e, n), {
+setSecret: e.setSecret,
+server: void 0
+}), i = await findSources("job" in s ? s.job : s, async (e, t) => {
+try {
+return await t();
+} catch (e) {
+return void (0, v.jO)(e, n);
+}
+}, t);
+return Object.values(i).flatMap(e => e && "files" in e ? [ e.files ] : []);
+}
+async function readJobText(e, t, n) {
+const s = await e.getFile(t, n);
+return {
+text: await e.readText(s, _),
+path: s.name,
+file: s
+};
+}
+async function findSources(e, t, n) {
+const find = async s => {
+const i = e[s];
+if (!i) return;
+const a = i.relativeTo ? `input "job-file": ${i.relativeTo}: ${s}_file` : `input "${s}-file"`;
+return t(a, () => async function findSource(e, {patterns: t, relativeTo: n}) {
+const s = t.trim();
+return O.test(s) && !await e.exists(s, n) ? {
+id: s
+} : {
+files: await e.glob(t, n)
+};
+}(n, i));
+};
+return {
+training: await find("training"),
+validation: await find("validation")
+};
+}
+const O = /^file-[\w-]+$/;
+})
+};
