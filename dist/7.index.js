@@ -24,7 +24,7 @@ const e = (0, c.K)(s, t);
 if ((0, a.isDeepStrictEqual)(e, this.#n[n])) continue;
 this.#n[n] = e;
 const r = (0, l.QD)(e);
-t.setOutput(n, r), Array.isArray(e) && this.#s(n, e.length, r), d.has(n) && e !== s && t.warning(`Output ${n} has "***" in place of a secret or of a value of "headers": GitHub would drop it otherwise.`);
+t.setOutput(n, r), Array.isArray(e) && this.#s(n, e.length, r), u.has(n) && e !== s && t.warning(`Output ${n} has "***" in place of a secret or of a value of "headers": GitHub would drop it otherwise.`);
 }
 }
 clear(e) {
@@ -38,8 +38,8 @@ const s = JSON.parse(n).length;
 s < t && this.#e.warning(`Output ${e} has the first ${s} of ${t}: no more fit into 64 kB.`);
 }
 }
-const d = new Set([ "job-id", "status", "fine-tuned-model", "best-checkpoint", "best-checkpoint-id", "training-file-id", "validation-file-id", "results-dir", "deployment", "model", "previous-model", "endpoint" ]);
-var u = n(9373), h = n(617), f = n(4370), p = n(8301);
+const u = new Set([ "job-id", "status", "fine-tuned-model", "best-checkpoint", "best-checkpoint-id", "training-file-id", "validation-file-id", "results-dir", "deployment", "model", "previous-model", "endpoint" ]);
+var d = n(9373), h = n(617), f = n(4370), p = n(8301);
 function toDataRecord(e, t, n) {
 const s = n.find(t => t.role === e);
 return s || void 0 !== t ? {
@@ -202,8 +202,8 @@ data: []
 #a;
 #c;
 #l;
-#d=!1;
 #u=!1;
+#d=!1;
 comment;
 comparison;
 lastEventsMissing=!1;
@@ -220,7 +220,7 @@ return this.#l;
 }
 get knownRoutes() {
 return {
-events: this.#d,
+events: this.#u,
 checkpoints: void 0 !== this.#o.checkpoints
 };
 }
@@ -253,7 +253,7 @@ job: e.raw
 });
 }
 addEvent(e) {
-this.#d = !0, this.#l.addEvent(e), this.#a?.appendEvent(e.raw);
+this.#u = !0, this.#l.addEvent(e), this.#a?.appendEvent(e.raw);
 }
 setCheckpoints(e, t) {
 this.setFacts({
@@ -275,7 +275,7 @@ setGate(e, t, n) {
 this.setFacts({
 gate: e,
 baseline: n
-}), this.#u = t, this.setOutputs({
+}), this.#d = t, this.setOutputs({
 gate: t ? "passed" : "failed"
 });
 }
@@ -293,18 +293,18 @@ const l = Object.assign(this.#o, e, {
 job: this.#c,
 durationMs: s.now() - i,
 failed: n.failed
-}), d = renderSummary({
+}), u = renderSummary({
 ...(0, c.K)(l, n, {
 keepsOwnNames: !0
 }),
 metrics: a
 });
-this.#a?.write("report.md", d), t && n.writeSummary(d);
-const h = (0, u.y5)(r, o, s);
+this.#a?.write("report.md", u), t && n.writeSummary(u);
+const h = (0, d.y5)(r, o, s);
 await this.#h(this.#p(), h.signal).finally(h.dispose);
 }
 #f() {
-const {runner: e, context: t} = this.#r, {best: n, model: s, method: r, hyperparameters: i, data: o, fingerprint: a, gate: d, baseline: u} = this.#o, {created: h} = this.#i.toResultJson(), m = this.#c && function buildModelRecord(e) {
+const {runner: e, context: t} = this.#r, {best: n, model: s, method: r, hyperparameters: i, data: o, fingerprint: a, gate: u, baseline: d} = this.#o, {created: h} = this.#i.toResultJson(), m = this.#c && function buildModelRecord(e) {
 const {job: t, requested: n, best: s, context: r, metrics: i, gate: o} = e;
 if ("succeeded" === t.status && (t.fineTunedModel ?? s)) return {
 version: 1,
@@ -354,11 +354,11 @@ best: n,
 data: o,
 fingerprint: a,
 metrics: (0, f.pT)(this.#l.getTable()),
-gate: d && {
-...d,
-passed: this.#u
+gate: u && {
+...u,
+passed: this.#d
 },
-baseline: u,
+baseline: d,
 created: "boolean" == typeof h ? h : void 0,
 context: t
 });
@@ -375,21 +375,21 @@ this.#r.runner.warning((0, s.Wk)(e));
 }
 }
 #m(e) {
-const {outcome: t, failure: n, data: s, problems: r = [], estimate: i, gate: o, jobUrl: a} = this.#o, d = this.#c, u = d?.trainedTokens ?? i?.tokens;
+const {outcome: t, failure: n, data: s, problems: r = [], estimate: i, gate: o, jobUrl: a} = this.#o, u = this.#c, d = u?.trainedTokens ?? i?.tokens;
 return (0, c.K)({
 state: e,
 outcome: "failed" === e ? t : void 0,
 failure: n,
 data: s,
-cost: void 0 === u ? void 0 : {
-tokens: u,
+cost: void 0 === d ? void 0 : {
+tokens: d,
 usd: i?.cost
 },
 problems: r,
-job: d && {
-...d,
+job: u && {
+...u,
 raw: void 0,
-fineTunedModel: (0, l.hV)(d),
+fineTunedModel: (0, l.hV)(u),
 url: a
 },
 metrics: this.comparison,
@@ -409,13 +409,13 @@ metrics: s
 }
 var I = n(2514);
 async function runTrainingStep(e, t, n) {
-const {runner: a, signal: c} = e, l = new RunReporter(e, t), d = "false" !== a.inputs.get("summary")?.toLowerCase();
+const {runner: a, signal: c} = e, l = new RunReporter(e, t), u = "false" !== a.inputs.get("summary")?.toLowerCase();
 try {
 const e = await n(l), {job: t} = l;
 "succeeded" === t?.status && a.info(`Fine-tuned model: ${t.fineTunedModel ?? "not named by the server"}`), 
 await l.finish({
 outcome: e
-}, d);
+}, u);
 } catch (e) {
 const t = [ e, e instanceof Error && e.cause ].find(e => e instanceof r.hD);
 t && l.setOutputs({
@@ -424,11 +424,11 @@ t && l.setOutputs({
 });
 const n = (0, s.Wk)(e);
 if (a.endGroup(), a.setFailed(n), await l.finish({
-outcome: (u = l.job, u ? (0, i.Hd)(u) ? u.status : `not finished, the job is ${u.status.replaceAll("_", " ")}` : "failed"),
+outcome: (d = l.job, d ? (0, i.Hd)(d) ? d.status : `not finished, the job is ${d.status.replaceAll("_", " ")}` : "failed"),
 failure: n
-}, d), c.aborted && (e instanceof o.gw || e instanceof I.eB)) return;
+}, u), c.aborted && (e instanceof o.gw || e instanceof I.eB)) return;
 }
-var u;
+var d;
 a.saveState("ended", "true");
 }
 async function runStep({runner: e}, t, n) {
@@ -506,17 +506,17 @@ i.abort();
 1828: ((e, t, n) => {
 n.d(t, {
 CU: () => checkUrl,
-I1: () => u,
+I1: () => d,
 Oj: () => listHeaderValues,
 QQ: () => findAuthenticationProblems,
-TK: () => d,
+TK: () => u,
 db: () => buildHeaders
 });
 var s = n(2857), r = n(3916), i = n(8347), o = n(4717), a = n(81), c = n(9211);
-const l = "https://api.openai.com/v1", d = s.YjP().regex(/^[\x20-\x7e]+$/, {
+const l = "https://api.openai.com/v1", u = s.YjP().regex(/^[\x20-\x7e]+$/, {
 error: "must be one line of printable ASCII"
-}), u = {
-"api-key": d.optional(),
+}), d = {
+"api-key": u.optional(),
 "identity-provider-id": a.Qq.optional(),
 "service-account-id": a.Qq.optional(),
 "azure-tenant-id": a.Qq.optional(),
@@ -527,8 +527,8 @@ void 0 !== e && checkUrl(e, t);
 }),
 "auth-scheme": (0, a.Yq)("auto", "bearer", "api-key").default("auto"),
 "base-url": a.Qq.default(l).superRefine(checkUrl).transform(o.s5),
-organization: d.optional(),
-project: d.optional(),
+organization: u.optional(),
+project: u.optional(),
 headers: a.Qq.optional().transform(async function parseHeaders(e, t) {
 if (void 0 === e) return {};
 const n = await (0, c.a)(e);
@@ -569,8 +569,8 @@ o.R1)(n);
 !r.includes("identity-provider-id") || e.has("token-url") || c || i.push('input "token-url": is required, since "base-url" is not OpenAI\'s'), 
 r.includes("azure-tenant-id") && !e.has("token-url") && c && i.push('input "base-url": is required with "azure-tenant-id": the address of the Azure resource'), 
 a || "api-key" !== e.get("auth-scheme") || i.push('input "auth-scheme": the token of an identity is sent as "bearer"');
-const d = [ "token-url", "oidc-audience" ].filter(t => a && e.has(t));
-return [ ...i, ...d.map(e => `input "${e}": has no effect with "api-key"`) ];
+const u = [ "token-url", "oidc-audience" ].filter(t => a && e.has(t));
+return [ ...i, ...u.map(e => `input "${e}": has no effect with "api-key"`) ];
 }
 function describeKeySource(e) {
 return (0, o.R1)(e) ? "set OPENAI_API_KEY, or use --api-key-file (AZURE_OPENAI_API_KEY is not used at OpenAI; for Azure, set --base-url)" : (0, 
@@ -596,7 +596,7 @@ const t = await (0, c.a)(e);
 return t ? Object.values(t).filter(e => "string" == typeof e) : [];
 }
 function findHeaderProblem(e, t) {
-return /^[\w!#$%&'*+.^`|~-]+$/.test(e) ? f.test(e.toLowerCase()) ? `${e}: is set by the action itself` : null === t || "" === t ? `${e}: has no value; set the variable or secret behind it` : d.safeParse(t).success ? void 0 : `${e}: must be one line of printable ASCII text` : `${(0, 
+return /^[\w!#$%&'*+.^`|~-]+$/.test(e) ? f.test(e.toLowerCase()) ? `${e}: is set by the action itself` : null === t || "" === t ? `${e}: has no value; set the variable or secret behind it` : u.safeParse(t).success ? void 0 : `${e}: must be one line of printable ASCII text` : `${(0, 
 r.hD)(e)} is not a valid header name`;
 }
 }),
@@ -606,7 +606,7 @@ y: () => buildCreateRequest
 });
 var s = n(8301);
 function buildCreateRequest({model: e, method: t, suffix: n, seed: r, metadata: i, integrations: o, extraBody: a}, {training: c, validation: l}) {
-const d = {
+const u = {
 method: t && buildMethodField(t),
 suffix: n,
 seed: r,
@@ -618,7 +618,7 @@ model: e,
 training_file: c,
 ...(0, s.p3)({
 validation_file: l,
-...d
+...u
 }),
 ...a
 };
@@ -635,13 +635,13 @@ type: e
 1393: ((e, t, n) => {
 n.d(t, {
 Z: () => findDeployProblems,
-xN: () => d
+xN: () => u
 });
 var s = n(2857), r = n(1828), i = n(81), o = n(2526);
 const a = "the resource id of the account, /subscriptions/ID/resourceGroups/NAME/providers/Microsoft.CognitiveServices/accounts/NAME", c = s.YjP((0, 
 o.j1)(a)).regex(/^\/subscriptions\/[\w-]+\/resourceGroups\/[\p{L}\p{N}_.()-]*[\p{L}\p{N}_()-]\/providers\/Microsoft\.CognitiveServices\/accounts\/[\w-][\w.-]*\/?$/iu, (0, 
 o.j1)(a)).transform(e => e.replace(/\/$/, "")), visibleText = e => s.YjP((0, o.j1)(e)).regex(/^[\x21-\x7e]{1,256}$/, (0, 
-o.j1)(e)), l = i.Qq.superRefine(r.CU), d = {
+o.j1)(e)), l = i.Qq.superRefine(r.CU), u = {
 "azure-tenant-id": i.Qq.optional(),
 "azure-client-id": i.Qq.optional(),
 "oidc-audience": i.Qq.optional(),
@@ -668,14 +668,14 @@ error: 'must not contain a query ("?")'
 "base-url": l.optional(),
 timeout: (0, i._)("a number of minutes above 0").refine(e => e > 0, (0, o.j1)("a number of minutes above 0")).default(30).transform(e => 6e4 * e),
 summary: i.zM.default(!0)
-}, u = [ "azure-tenant-id", "azure-client-id" ];
+}, d = [ "azure-tenant-id", "azure-client-id" ];
 function findDeployProblems(e, t) {
-const n = u.some(t => e.has(t));
+const n = d.some(t => e.has(t));
 return [ ...findCredentialProblems(e, n, t), ..."apply" === (e.get("command") ?? "apply") ? findApplyProblems(e, n, t) : [] ];
 }
 function findCredentialProblems(e, t, {isCommandLine: n}) {
 const s = e.has("azure-token");
-return t || s ? t && s ? [ 'inputs "azure-token" and "azure-client-id": are different ways to authenticate; give one of them' ] : t ? u.filter(t => !e.has(t)).map(e => `input "${e}": is required`) : [ "token-url", "oidc-audience" ].filter(t => e.has(t)).map(e => `input "${e}": has no effect with "azure-token"`) : [ n ? 'input "azure-token": is required; set OPENAI_FINE_TUNE_AZURE_TOKEN, or use --azure-token-file (az account get-access-token --query accessToken -o tsv prints a token)' : 'input "azure-client-id": is required, with "azure-tenant-id"; or "azure-token"' ];
+return t || s ? t && s ? [ 'inputs "azure-token" and "azure-client-id": are different ways to authenticate; give one of them' ] : t ? d.filter(t => !e.has(t)).map(e => `input "${e}": is required`) : [ "token-url", "oidc-audience" ].filter(t => e.has(t)).map(e => `input "${e}": has no effect with "azure-token"`) : [ n ? 'input "azure-token": is required; set OPENAI_FINE_TUNE_AZURE_TOKEN, or use --azure-token-file (az account get-access-token --query accessToken -o tsv prints a token)' : 'input "azure-client-id": is required, with "azure-tenant-id"; or "azure-token"' ];
 }
 function findApplyProblems(e, t, {isCommandLine: n}) {
 const s = e.has("model") ? [] : [ 'input "model": is required' ];
@@ -685,12 +685,12 @@ s;
 }),
 9221: ((e, t, n) => {
 n.d(t, {
-$: () => d,
+$: () => u,
 x: () => findEvaluateProblems
 });
 var s = n(2857), r = n(4717), i = n(1828), o = n(9572), a = n(81), c = n(2526);
 const required = e => s.YjP((0, c.j1)(e)), signedDecimal = e => s.YjP().regex(/^-?(\d+\.?\d*|\.\d+)$/, (0, 
-c.j1)(e)).transform(Number), l = "a number from 0 to below 1, such as 0.95", d = {
+c.j1)(e)).transform(Number), l = "a number from 0 to below 1, such as 0.95", u = {
 "test-file": required("one or more paths or globs"),
 model: required("the name of a model or deployment"),
 "baseline-model": a.Qq.optional(),
@@ -747,7 +747,7 @@ if (!a) return {
 problem: `expected a number, "baseline - number" or "baseline * number" after ${t}, received ${(0, 
 s.hD)(n)}`
 };
-const {number: l, before: d = 1, after: u = 1, sign: h, offset: f = 0} = a;
+const {number: l, before: u = 1, after: d = 1, sign: h, offset: f = 0} = a;
 if (void 0 !== l) return {
 metric: i,
 operator: t,
@@ -757,7 +757,7 @@ offset: Number(l)
 if ("==" === t || "!=" === t) return {
 problem: `${t} cannot be used with the baseline: no number of examples shows that two models are equal`
 };
-const p = Number(d) * Number(u);
+const p = Number(u) * Number(d);
 return p <= 0 ? {
 problem: `expected a factor above 0, received ${(0, s.hD)(n)}`
 } : {
@@ -777,7 +777,7 @@ return usesBaseline(e) ? `${t} ${n} ${1 === s ? "baseline" : `baseline * ${s}`}$
 }),
 81: ((e, t, n) => {
 n.d(t, {
-Qi: () => d,
+Qi: () => u,
 Qq: () => o,
 Yq: () => choice,
 _: () => decimal,
@@ -791,7 +791,7 @@ r.j1)("true or false"))).transform(e => "true" === e), c = /^(\d+\.?\d*|\.\d+)$/
 r.j1)(e)).transform(Number), wholeNumber = e => {
 const t = (0, r.j1)(`a whole number from 1 to ${e}`);
 return s.YjP().regex(/^[1-9]\d{0,8}$/, t).transform(Number).refine(t => t <= e, t);
-}, l = o.default("").transform(e => e.split(/[\s,]+/).filter(Boolean)), d = o.optional().transform(async (e, t) => {
+}, l = o.default("").transform(e => e.split(/[\s,]+/).filter(Boolean)), u = o.optional().transform(async (e, t) => {
 if (void 0 === e) return {};
 const n = await (0, i.a)(e);
 return n && function isStringMap(e) {
@@ -856,7 +856,7 @@ b: () => g,
 m: () => pickJobInputs
 });
 var s = n(2857), r = n(1828), i = n(1393), o = n(9221), a = n(81), c = n(3963), l = n(2526);
-const d = {
+const u = {
 "training-file": a.Qq.optional(),
 "validation-file": a.Qq.optional(),
 model: a.Qq.optional(),
@@ -869,7 +869,7 @@ metadata: a.Qq.optional(),
 integrations: a.Qq.optional(),
 "job-file": a.Qq.optional(),
 "extra-body": a.Qq.optional()
-}, u = {
+}, d = {
 "data-check": (0, a.Yq)("error", "warn", "off").default("error"),
 "data-check-ignore": a.aL,
 "max-tokens": (0, a._)("a number of tokens from 0").optional(),
@@ -902,8 +902,8 @@ comment: a.zM.default(!1),
 }, m = s.YjP((0, l.j1)("the id of a job")).regex(/^[\x21-\x7e]{1,1024}$/, (0, l.j1)("the id of a job, as in the output job-id")), g = {
 fineTune: s.Ikc({
 ...r.I1,
-...d,
 ...u,
+...d,
 "min-model-days": (0, a._)("a number of days from 0").default(0),
 "job-check": (0, a.Yq)("error", "warn", "off").default("error"),
 ...h,
@@ -916,8 +916,8 @@ reuse: a.zM.default(!0),
 ...p
 }),
 check: s.Ikc({
-...d,
 ...u,
+...d,
 ...p
 }),
 wait: s.Ikc({
@@ -1008,8 +1008,8 @@ n.d(t, {
 I: () => parseInputsOrThrow,
 T: () => parseInputs
 });
-var s = n(3916), r = n(2969), i = n(1828), o = n(1393), a = n(9221), c = n(81), l = n(3963), d = n(8019);
-const u = {
+var s = n(3916), r = n(2969), i = n(1828), o = n(1393), a = n(9221), c = n(81), l = n(3963), u = n(8019);
+const d = {
 "auth-scheme": i.QQ,
 "azure-token": o.Z,
 baseline: async function findBaselineProblems(e) {
@@ -1023,7 +1023,7 @@ return n.success && 0 === Object.keys(n.data).length ? [ 'input "require": compa
 async function parseInputs(e, t, n = Object.keys(e.shape)) {
 const {inputs: s} = t;
 await async function maskSecrets(e) {
-for (const t of await (0, d.AQ)(e.inputs)) e.setSecret(t);
+for (const t of await (0, u.AQ)(e.inputs)) e.setSecret(t);
 }(t);
 const i = await e.safeParseAsync(Object.fromEntries(s)), o = function findTypos(e, t) {
 return e.flatMap(e => {
@@ -1032,7 +1032,7 @@ const n = (0, r.h0)(e, t);
 return n ? [ `input "${e}": is not an input of this action (did you mean "${n}"?)` ] : [];
 });
 }([ ...s.keys() ], n);
-for (const [n, r] of Object.entries(u)) n in e.shape && o.push(...await r(s, t));
+for (const [n, r] of Object.entries(d)) n in e.shape && o.push(...await r(s, t));
 for (const {path: e, message: t} of i.error?.issues ?? []) o.push(`input "${e.join(".")}": ${t}`);
 return i.success && 0 === o.length ? {
 inputs: i.data
@@ -1091,7 +1091,7 @@ return e.some(e => e.reference && (!t || e.reference === t));
 }
 function evaluateGate(e, t, n) {
 const s = e.map(e => function evaluateRequirement(e, t, n) {
-const {metric: s, operator: o, number: a, reference: l} = e, d = getValue(t, s), u = l ? function getLimit({metric: e, operator: t, number: n, reference: s}, r) {
+const {metric: s, operator: o, number: a, reference: l} = e, u = getValue(t, s), d = l ? function getLimit({metric: e, operator: t, number: n, reference: s}, r) {
 if ("comparable" !== r.kind) return;
 const [i] = r.jobs;
 if ("baseline" === s) {
@@ -1103,10 +1103,10 @@ return void 0 === a ? void 0 : a * n;
 }(e, n) : a, h = {
 requirement: formatRequirement(e),
 metric: s,
-actual: d,
-limit: u
+actual: u,
+limit: d
 };
-if (void 0 === d) {
+if (void 0 === u) {
 const e = (0, r.au)(s, Object.keys(t).slice(0, 1e3));
 return {
 ...h,
@@ -1114,7 +1114,7 @@ passed: !1,
 note: `the job has no such metric${e}`
 };
 }
-return Number.isFinite(d) ? l && "none" === n.kind ? {
+return Number.isFinite(u) ? l && "none" === n.kind ? {
 ...h,
 passed: !0,
 note: "there is no baseline yet"
@@ -1122,13 +1122,13 @@ note: "there is no baseline yet"
 ...h,
 passed: n.passes,
 note: n.reason
-} : void 0 === u ? {
+} : void 0 === d ? {
 ...h,
 passed: !1,
 note: "the baseline has no such metric"
-} : Number.isFinite(u) ? {
+} : Number.isFinite(d) ? {
 ...h,
-passed: i.w[o](d, u)
+passed: i.w[o](u, d)
 } : {
 ...h,
 passed: !1,
@@ -1280,12 +1280,12 @@ return e.issues[0]?.message;
 case "unrecognized_keys":
 {
 const t = e.inst instanceof s.bvH ? Object.keys(e.inst.shape) : [], n = t.includes("extra_body") ? ' (fields of other servers belong under "extra_body")' : "", hint = e => (0, 
-o.au)(e, t) || (n && l.includes(e) ? d : n);
+o.au)(e, t) || (n && l.includes(e) ? u : n);
 return unknownFieldsMessage(e.keys, hint);
 }
 }
 }
-const l = [ "name", "description" ], d = " (a field of azd's job files; remove it)";
+const l = [ "name", "description" ], u = " (a field of azd's job files; remove it)";
 function unknownFieldsMessage(e, t) {
 const n = e.slice(0, 10).map(e => `unknown field ${(0, r.hD)(e)}${t(e)}`), s = e.length - n.length;
 return [ ...n, ...s > 0 ? [ `and ${s} more` ] : [] ].join("; ");
@@ -1306,23 +1306,23 @@ async function safeParseYaml(e, t) {
 if (e.length > i) return {
 problems: [ "is larger than 1 MiB" ]
 };
-const r = await n.e(815).then(n.t.bind(n, 8815, 19)), u = function findExceededLimit(e, {CST: t, Lexer: n}) {
-let [r, i, u, h, f] = [ 0, 0, 0, 0, 0 ], [p, m] = [ !0, !1 ];
+const r = await n.e(815).then(n.t.bind(n, 8815, 19)), d = function findExceededLimit(e, {CST: t, Lexer: n}) {
+let [r, i, d, h, f] = [ 0, 0, 0, 0, 0 ], [p, m] = [ !0, !1 ];
 for (const g of (new n).lex(e)) {
 const e = m ? null : t.tokenType(g);
 if (m = "scalar" === e, r += 1, "directive-line" === e) return `directives are not supported (${(0, 
 s.xv)(g, l)})`;
-if ("alias" === e && (i += 1), "flow-seq-start" !== e && "flow-map-start" !== e || (u += 1), 
-"flow-seq-end" !== e && "flow-map-end" !== e || (u = Math.max(0, u - 1)), "newline" === e && ([h, f, p] = [ 0, 0, !0 ]), 
+if ("alias" === e && (i += 1), "flow-seq-start" !== e && "flow-map-start" !== e || (d += 1), 
+"flow-seq-end" !== e && "flow-map-end" !== e || (d = Math.max(0, d - 1)), "newline" === e && ([h, f, p] = [ 0, 0, !0 ]), 
 "scalar" !== e && "single-quoted-scalar" !== e && "double-quoted-scalar" !== e || (p = !1), 
-"map-value-ind" === e && 0 === u && (f += 1), p && 0 === u && "comment" !== e && (h += g.length), 
-u > o || f > o || h > 4 * o) return d;
+"map-value-ind" === e && 0 === d && (f += 1), p && 0 === d && "comment" !== e && (h += g.length), 
+d > o || f > o || h > 4 * o) return u;
 if (i > a) return `has more than ${a} aliases`;
 if (r > c) return `has more than ${c} words and marks of YAML`;
 }
 }(e, r);
-if (u) return {
-problems: [ u ]
+if (d) return {
+problems: [ d ]
 };
 const h = new r.LineCounter, f = r.parseDocument(e, {
 lineCounter: h,
@@ -1380,7 +1380,7 @@ problems: m
 try {
 const t = e();
 return isDeeperThan(t, o) ? {
-problems: [ d ]
+problems: [ u ]
 } : {
 value: t
 };
@@ -1397,7 +1397,7 @@ async function tryParseYamlMap(e) {
 const t = await safeParseYaml(e, "text");
 return "value" in t && (0, r.OW)(t.value) ? t.value : void 0;
 }
-const d = `nests deeper than ${o} levels`;
+const u = `nests deeper than ${o} levels`;
 function describeSyntaxError({code: e, message: t}) {
 return "MULTIPLE_DOCS" === e ? "expected one YAML document, found several" : "TAG_RESOLVE_FAILED" === e ? `tags are not supported (${(0, 
 s.xv)(t, l)})` : (0, s.xv)(t.replaceAll(/\s+/g, " "), 2 * l).replace(/^[A-Z](?=[a-z])/, e => e.toLowerCase());
@@ -1523,30 +1523,30 @@ function isGone(e) {
 return e instanceof i.hD && [ 404, 410 ].includes(e.status);
 }
 function createApiError(e, t) {
-const {status: n, headers: r} = t, d = function parseMessage(e) {
+const {status: n, headers: r} = t, u = function parseMessage(e) {
 const {data: t} = s.Ikc({
 message: s.YjP()
 }).safeParse((0, o.Bl)(e));
 return t?.message.slice(0, l);
-}(t.text), u = parseRetryAfter(r), h = 429 === n || 403 === n && (void 0 !== u || isQuotaSpent(r) || isAboutRateLimit(d));
-return new i.hD(`${e} was refused (${n})${d ? `: ${d}` : ""}`, {
+}(t.text), d = parseRetryAfter(r), h = 429 === n || 403 === n && (void 0 !== d || isQuotaSpent(r) || isAboutRateLimit(u));
+return new i.hD(`${e} was refused (${n})${u ? `: ${u}` : ""}`, {
 status: n,
-isApiResponse: void 0 !== d,
-serverMessage: d,
+isApiResponse: void 0 !== u,
+serverMessage: u,
 ...h ? {
 code: c,
-retryAfterMs: u ?? a
+retryAfterMs: d ?? a
 } : {
-retryAfterMs: u
+retryAfterMs: d
 }
 });
 }
-const d = s.YOg(s.Ikc({
+const u = s.YOg(s.Ikc({
 type: s.YjP().optional().catch(void 0),
 message: s.YjP().catch("")
 })).catch([]);
 function createGraphqlError(e, t) {
-const [n] = d.parse(e), s = n?.message.slice(0, l), r = "RATE_LIMITED" === n?.type || isAboutRateLimit(s);
+const [n] = u.parse(e), s = n?.message.slice(0, l), r = "RATE_LIMITED" === n?.type || isAboutRateLimit(s);
 return new i.hD("the GraphQL query was refused" + (s ? `: ${s}` : ""), {
 status: 200,
 isApiResponse: !0,
@@ -1760,7 +1760,7 @@ vert: "|",
 VerticalLine: "|",
 rcub: "}",
 rbrace: "}"
-}, l = 8, d = "***", u = 1e6;
+}, l = 8, u = "***", d = 1e6;
 function createRedactor() {
 const e = new Set, t = new Map, n = new Map;
 return {
@@ -1797,18 +1797,18 @@ void 0 !== c && r.push(a.isBase64 ? widen(n, e, c) : [ e, c ]);
 }
 };
 for (let s = 0; s < e.length; s++) {
-if (n.reads > u) return [ ...r, [ s, e.length ] ];
+if (n.reads > d) return [ ...r, [ s, e.length ] ];
 const i = e.charCodeAt(s);
 if (beginsEscape(i)) for (const {character: e, next: t} of n.read(s)) tryAt(s, t, e); else t.has(i) && tryAt(s, s + 1, e.charAt(s));
 }
 return r;
 }(s, t);
-if (s.includes(d)) for (const e of n.values()) for (const {0: t, index: n} of s.matchAll(e)) r.push([ n, n + t.length ]);
+if (s.includes(u)) for (const e of n.values()) for (const {0: t, index: n} of s.matchAll(e)) r.push([ n, n + t.length ]);
 return 0 === r.length ? s : function maskRanges(e, t) {
 t.sort(([e], [t]) => e - t);
 const n = [];
 let s = 0;
-for (const [r, i] of t) (r > s || 0 === n.length) && n.push(e.slice(s, r), d), s = Math.max(s, i);
+for (const [r, i] of t) (r > s || 0 === n.length) && n.push(e.slice(s, r), u), s = Math.max(s, i);
 return n.join("") + e.slice(s);
 }(s, r);
 }
@@ -1957,13 +1957,13 @@ var s = n(3024), r = n(143), i = n(3916), o = n(2857), a = n(7777);
 const c = o._H3({
 value: o.YjP().min(1)
 });
-var l = n(911), d = n(2772);
-const u = 10, h = 4e3, f = 1047552;
+var l = n(911), u = n(2772);
+const d = 10, h = 4e3, f = 1047552;
 function createGithubRunner(e, t) {
 const {add: n, redact: o} = (0, l.l)();
 for (const t of listProxyPasswords(e)) n(t);
 const toLogLine = e => {
-const t = (0, d.g)(o(e));
+const t = (0, u.g)(o(e));
 return t.length > h ? `${t.slice(0, h)}\u2026` : t;
 };
 let p = !1, m = !1;
@@ -1971,7 +1971,7 @@ const g = {
 inputs: readPrefixedEnv(e, "INPUT_", e => e.toLowerCase()),
 state: readPrefixedEnv(e, "STATE_"),
 failed: !1,
-maxAnnotations: u,
+maxAnnotations: d,
 isCommandLine: !1,
 info: e => r.pq(toLogLine(e)),
 notice: e => r.lm(toLogLine(e)),
@@ -1990,21 +1990,21 @@ async getIdToken(n) {
 const s = await async function requestIdToken(e, t, {fetch: n, clock: s}) {
 const {ACTIONS_ID_TOKEN_REQUEST_URL: r, ACTIONS_ID_TOKEN_REQUEST_TOKEN: o} = e;
 if (!r || !o) throw new i.K6("the runner names no address of OIDC tokens");
-const l = void 0 === t ? r : `${r}&audience=${encodeURIComponent(t)}`, d = {
+const l = void 0 === t ? r : `${r}&audience=${encodeURIComponent(t)}`, u = {
 method: "GET",
 headers: {
 accept: "application/json",
 authorization: `Bearer ${o}`,
 "user-agent": "actions/oidc-client"
 }
-}, u = await (0, a.w$)(n, s, {
+}, d = await (0, a.w$)(n, s, {
 description: "the request",
 url: l,
-request: d
+request: u
 });
-if ([ 401, 403 ].includes(u.status)) throw new i.K6("the request was refused");
-if (!(0, a.oJ)(u)) throw new Error(`the request was refused (${u.status})`);
-return (0, a.oX)("the request", u, e => c.parse(e).value);
+if ([ 401, 403 ].includes(d.status)) throw new i.K6("the request was refused");
+if (!(0, a.oJ)(d)) throw new Error(`the request was refused (${d.status})`);
+return (0, a.oX)("the request", d, e => c.parse(e).value);
 }(e, n, t);
 return g.setSecret(s), s;
 },
@@ -2036,7 +2036,7 @@ function toAnnotationProperties(e, t) {
 if (!e) return {};
 const {file: n, line: s, column: r} = e;
 return {
-file: (0, d.g)(t(n)),
+file: (0, u.g)(t(n)),
 ...s && {
 startLine: s
 },
@@ -2283,11 +2283,11 @@ xP: () => getRetryAfterMs
 var s = n(9373), r = n(3916), i = n(8301), o = n(8549), a = n(1089);
 const c = 3e4, l = 16777216;
 async function sendRequest(e, t, n) {
-const {description: i, url: d, request: u, signal: h, timeoutMs: f = c, unreachableHint: p} = n, {maxResponseBytes: m = l, hasAnswered: g = !1} = n;
+const {description: i, url: u, request: d, signal: h, timeoutMs: f = c, unreachableHint: p} = n, {maxResponseBytes: m = l, hasAnswered: g = !1} = n;
 try {
 return await (0, s.wj)(t, f, h, async t => {
-const n = await e(d, {
-...u,
+const n = await e(u, {
+...d,
 signal: t,
 maxResponseBytes: m
 }), s = function toBuffer(e) {
@@ -2307,7 +2307,7 @@ return s.toString("utf8");
 } catch (e) {
 if (h?.aborted || e instanceof r.lZ) throw e;
 const t = (0, r.u1)(e), n = !(e instanceof a.SD);
-throw new o.Rc(`${i} at ${new URL(d).host}: ${t}`, {
+throw new o.Rc(`${i} at ${new URL(u).host}: ${t}`, {
 requestSent: n,
 fault: getFault(e, g),
 cause: e,
@@ -2315,11 +2315,11 @@ hint: n ? void 0 : p
 });
 }
 }
-const d = /^(ENOTFOUND|EAI_\w+|EPROTO|ERR_TLS_\w+|ERR_SSL_\w+)$|CERT|ISSUER|SIGNATURE|HOSTNAME/;
+const u = /^(ENOTFOUND|EAI_\w+|EPROTO|ERR_TLS_\w+|ERR_SSL_\w+)$|CERT|ISSUER|SIGNATURE|HOSTNAME/;
 function getFault(e, t) {
 if (e instanceof a.K8) return "malformed";
 const n = (0, r.E2)(e instanceof a.SD ? e.cause : void 0);
-return "ECONNREFUSED" !== n || t ? d.test(n) ? "misconfigured" : "lost" : "refused";
+return "ECONNREFUSED" !== n || t ? u.test(n) ? "misconfigured" : "lost" : "refused";
 }
 function isSuccess({status: e}) {
 return e >= 200 && e <= 299;
@@ -2341,9 +2341,9 @@ cause: n
 function parseBody(e) {
 if (e.length > i.Ex && (0, i.if)(Buffer.from(e))) throw new Error("too many values");
 const t = JSON.parse(e.startsWith("\ufeff") ? e.slice(1) : e);
-return assertDepth(t, u), t;
+return assertDepth(t, d), t;
 }
-const u = 200;
+const d = 200;
 function assertDepth(e, t) {
 if ("object" == typeof e && null !== e) {
 if (0 === t) throw new Error("nested too deeply");
@@ -2393,35 +2393,35 @@ class Attempts {
 #O=0;
 #C=0;
 #N=0;
-#F;
 #P;
+#F;
 constructor(e) {
 this.#k = e;
 }
 getDelay(e, t) {
 const {clock: n, shouldRetry: r = s.r3, tolerateRefusals: i} = this.#k, {deadline: o = Number.POSITIVE_INFINITY, maxAttempts: a = Number.POSITIVE_INFINITY} = this.#k, c = n.now();
-if (this.#O += 1, e instanceof s.hD && (this.#P = e), e instanceof s.o1) throw this.#P ?? e;
+if (this.#O += 1, e instanceof s.hD && (this.#F = e), e instanceof s.o1) throw this.#F ?? e;
 const l = !r(e);
 if (l && !(i && e instanceof s.hD)) throw e;
 if (l && 0 === this.#C && (this.#N = c), this.#C = l ? this.#C + 1 : 0, this.#C >= 5 && c - this.#N >= 2e4) throw e;
-const d = this.#L(e, t);
-if (c >= d) throw e;
-if (c >= o || this.#O >= a) throw e instanceof s.Rc ? this.#P ?? e : e;
-const u = l ? 5e3 : function backoffDelay(e, t, {random: n, maxDelayMs: r = Number.POSITIVE_INFINITY}) {
+const u = this.#L(e, t);
+if (c >= u) throw e;
+if (c >= o || this.#O >= a) throw e instanceof s.Rc ? this.#F ?? e : e;
+const d = l ? 5e3 : function backoffDelay(e, t, {random: n, maxDelayMs: r = Number.POSITIVE_INFINITY}) {
 const i = Math.min(500 * 2 ** (t - 1), 3e4) * (1 - n() / 4), o = e instanceof s.hD ? e.retryAfterMs ?? 0 : 0;
 return Math.min(Math.max(i, Math.min(o, 3e5)), r);
 }(e, this.#O, this.#k);
-return Math.min(u, o - c, d - c);
+return Math.min(d, o - c, u - c);
 }
 #L(e, t) {
-if (!(0, s.E8)(e)) return this.#F = void 0, Number.POSITIVE_INFINITY;
+if (!(0, s.E8)(e)) return this.#P = void 0, Number.POSITIVE_INFINITY;
 const {fault: n} = e, i = r[n] ?? Number.POSITIVE_INFINITY;
-this.#F?.limitMs !== i && (this.#F = {
+this.#P?.limitMs !== i && (this.#P = {
 limitMs: i,
 since: t
 });
 const {failsFast: o, tolerateRefusals: a} = this.#k;
-return !o || "refused" === n && a ? Number.POSITIVE_INFINITY : this.#F.since + i;
+return !o || "refused" === n && a ? Number.POSITIVE_INFINITY : this.#P.since + i;
 }
 }
 }),
@@ -2478,16 +2478,16 @@ constructor(e) {
 super(`the response is longer than ${e} bytes`);
 }
 }
-const d = 67108864;
+const u = 67108864;
 function createFetch() {
 const e = new Map;
 return async (t, n) => {
 (0, l.Hl)(t);
-const o = "GET" === n.method, a = `${new URL(t).origin} ${o}`, u = e.get(a) ?? new i.Qq(void 0, void 0, {
+const o = "GET" === n.method, a = `${new URL(t).origin} ${o}`, d = e.get(a) ?? new i.Qq(void 0, void 0, {
 keepAlive: o
 });
-return e.set(a, u), async function send(e, t, n) {
-const {method: i, headers: o, body: a, signal: l, maxResponseBytes: u = d} = t, h = (e.startsWith("https:") ? r.request : s.request)(e, {
+return e.set(a, d), async function send(e, t, n) {
+const {method: i, headers: o, body: a, signal: l, maxResponseBytes: d = u} = t, h = (e.startsWith("https:") ? r.request : s.request)(e, {
 method: i,
 headers: o,
 agent: n,
@@ -2546,9 +2546,9 @@ return r;
 } catch (e) {
 throw isDecodedBodyTooLong(e) ? new ResponseTooLongError(t) : e;
 }
-}(p, u)
+}(p, d)
 };
-}(t, n, u.getAgent(t));
+}(t, n, d.getAgent(t));
 };
 }
 }),
@@ -2652,21 +2652,21 @@ if (Array.isArray(e)) return ("body" === e[0] || "query" === e[0] ? e.slice(1) :
 function findParam(e) {
 if (Array.isArray(e)) return e.map(e => (0, o.OW)(e) ? formatLocation(e.loc) : void 0).find(isText);
 }
-const d = 1e3;
+const u = 1e3;
 function cleanMessage(e) {
 if (!e) return;
-const t = e.slice(0, 10 * d).replace(/\s+/g, " ").replace(/\(?HINT: line starts with.*/i, "").trim();
-return (0, i.xv)(t, d) || void 0;
+const t = e.slice(0, 10 * u).replace(/\s+/g, " ").replace(/\(?HINT: line starts with.*/i, "").trim();
+return (0, i.xv)(t, u) || void 0;
 }
-const u = 500, h = 3;
+const d = 500, h = 3;
 function readPlainText(e, t) {
 const n = e.trim();
-if (!(/html|xml|json/i.test(t.get("content-type") ?? "") || /[<{[]/.test(n) || n.length > u || n.split("\n").length > h)) return cleanMessage(n);
+if (!(/html|xml|json/i.test(t.get("content-type") ?? "") || /[<{[]/.test(n) || n.length > d || n.split("\n").length > h)) return cleanMessage(n);
 }
 var f = n(4717);
 function errorFromResponse(e, t, n = {}) {
-const {hint: i, credentialRenewed: a} = n, {status: c, headers: l} = t, d = (0, 
-r.xP)(t), u = function parseErrorBody({text: e, headers: t}) {
+const {hint: i, credentialRenewed: a} = n, {status: c, headers: l} = t, u = (0, 
+r.xP)(t), d = function parseErrorBody({text: e, headers: t}) {
 const n = function parseOptional(e) {
 try {
 const t = (0, r.OG)(e);
@@ -2694,14 +2694,14 @@ isOwnError: !1,
 };
 }(t), h = {
 status: c,
-...u,
+...d,
 requestId: [ "x-request-id", "apim-request-id", "x-ms-request-id" ].flatMap(e => l.get(e) ?? [])[0],
-retryAfterMs: d,
+retryAfterMs: u,
 credentialRenewed: a,
 isPermanent: isPermanent(e, {
 status: c,
-...u,
-retryAfterMs: d
+...d,
+retryAfterMs: u
 })
 }, f = function formatApiError(e, t) {
 const {status: n, code: s, param: r, serverMessage: i, requestId: o} = t;
@@ -2770,9 +2770,9 @@ bytes: r.bytes.length
 return (0, a.oX)(`${e} ${t}`, r, e => n(e, i));
 }
 async send(e, t, n = {}) {
-const {credentials: r, headers: i} = this.#D, {signal: d = this.#k.signal, json: u, stream: h, accept: f = "application/json"} = n, p = `${e} ${t}`, m = Math.min(this.#U(p, n), a.j2), g = await this.#G(m, d);
+const {credentials: r, headers: i} = this.#D, {signal: u = this.#k.signal, json: d, stream: h, accept: f = "application/json"} = n, p = `${e} ${t}`, m = Math.min(this.#U(p, n), a.j2), g = await this.#G(m, u);
 let b = void 0 === h;
-const w = u && JSON.stringify(u), v = {
+const w = d && JSON.stringify(d), v = {
 method: e,
 headers: {
 accept: f,
@@ -2789,7 +2789,7 @@ const k = await (0, a.w$)(this.#q, this.#B, {
 description: p,
 url: this.#z(t, n.query),
 request: v,
-signal: d,
+signal: u,
 timeoutMs: this.#U(p, n),
 maxResponseBytes: n.maxResponseBytes,
 unreachableHint: 'Check "base-url", and that this runner can reach that host.',
@@ -2916,22 +2916,19 @@ return this.#W.refreshAt = Math.min(r + o, this.#W.expiresAt), this.#W;
 }
 }
 }),
-7205: ((e, t, n) => {
+9336: ((e, t, n) => {
 n.d(t, {
 U: () => createClient
 });
-var s = n(3916), r = n(8549), i = n(8362), o = n(2857), a = n(2493), c = n(2639);
-const l = o._H3({
+var s = n(3916), r = n(8549), i = n(8362), o = n(2857), a = n(2493);
+const c = o._H3({
 id: a.ei,
 fine_tuned_model_checkpoint: a.mR,
 step_number: a.WI,
 metrics: a.W0
 });
-function decodeCheckpoints(e, t) {
-return (0, c.Ci)(e, t, decodeCheckpoint);
-}
 function decodeCheckpoint(e) {
-const t = l.parse(e);
+const t = c.parse(e);
 return {
 id: t.id,
 model: t.fine_tuned_model_checkpoint,
@@ -2939,7 +2936,39 @@ step: t.step_number ?? a.WI.parse(t.metrics.step),
 metrics: t.metrics
 };
 }
+var l = n(7598), u = n(8301);
 const d = o._H3({
+data: o.YOg(o.L5J()),
+has_more: o.zMY().optional().catch(void 0),
+last_id: a.mR
+});
+function decodeListBody(e) {
+const {data: t, has_more: n, last_id: s} = d.parse(e);
+return {
+data: t,
+hasMore: n,
+lastId: s
+};
+}
+const h = o._H3({
+model: a.mR,
+created_at: a.kX,
+status: a.mR,
+metadata: a.k$
+});
+function readPartially(e) {
+const {model: t, created_at: n, status: s, metadata: r} = h.parse((0, u.OW)(e) ? e : {});
+return {
+model: t,
+createdAt: n,
+status: s,
+metadata: r
+};
+}
+function digest(e) {
+return (0, l.createHash)("sha256").update(JSON.stringify(e)).digest("base64");
+}
+const f = o._H3({
 id: a.mR,
 created_at: a.kX,
 level: a.mR,
@@ -2948,7 +2977,7 @@ message: a.mR,
 data: o.L5J().optional()
 });
 function decodeEvents(e, {bytes: t}) {
-const {data: n, hasMore: s, lastId: r} = (0, c.D4)(e), i = n.map(decodeEvent);
+const {data: n, hasMore: s, lastId: r} = decodeListBody(e), i = n.map(decodeEvent);
 return {
 events: i,
 hasMore: s,
@@ -2957,7 +2986,7 @@ bytes: t
 };
 }
 function decodeEvent(e) {
-const t = d.safeParse(e).data;
+const t = f.safeParse(e).data;
 return {
 id: t?.id,
 createdAt: t?.created_at,
@@ -2968,28 +2997,28 @@ data: t?.data,
 raw: e
 };
 }
-var u = n(653), h = n(4377);
-const f = o._H3({
+var p = n(653), m = n(4377);
+const g = o._H3({
 id: o.YjP(),
-shutdown_date: h.p6().optional().catch(void 0)
+shutdown_date: m.p6().optional().catch(void 0)
 });
 function decodeModel(e) {
-const {id: t, shutdown_date: n} = f.parse(e);
+const {id: t, shutdown_date: n} = g.parse(e);
 return {
 id: t,
 shutdownDate: n
 };
 }
-const p = o._H3({
+const b = o._H3({
 data: o.YOg(o._H3({
 model: o.YjP()
 }).nullable().catch(null))
 });
 function decodeModelLimits(e) {
-return p.parse(e).data.filter(e => null !== e);
+return b.parse(e).data.filter(e => null !== e);
 }
-var m = n(2847), g = n(4717);
-const b = o._H3({
+var w = n(2847), v = n(4717);
+const y = o._H3({
 id: a.ei,
 status: a.mR,
 status_details: a.mR,
@@ -2999,7 +3028,7 @@ created_at: a.kX,
 expires_at: a.kX
 });
 function decodeFile(e) {
-const t = b.parse(e);
+const t = y.parse(e);
 return {
 id: t.id,
 status: t.status,
@@ -3010,52 +3039,73 @@ createdAt: t.created_at,
 expiresAt: t.expires_at
 };
 }
-function decodeFiles(e, t) {
-return (0, c.Ci)(e, t, decodeFile);
-}
-const w = o._H3({
+const k = o._H3({
 id: a.ei
 });
 function decodeId(e) {
 return {
-id: w.parse(e).id
+id: k.parse(e).id
 };
 }
-const v = o._H3({
+const _ = o._H3({
 file: o.L5J()
 });
 function decodeCompletedUpload(e) {
-return decodeFile(v.parse(e).file);
+return decodeFile(_.parse(e).file);
 }
-const y = 12e4, k = 3e5, _ = 67108864, $ = Number.MAX_SAFE_INTEGER;
+const $ = 12e4, E = 3e5, x = 67108864, j = Number.MAX_SAFE_INTEGER;
 function createClient(e, t, n, s = {}) {
 const r = new i.N(e, t, n, s);
 function getContent(e, t) {
 return r.send("GET", path`/files/${e}/content`, {
 accept: "application/binary",
-timeoutMs: k,
-maxResponseBytes: _,
+timeoutMs: E,
+maxResponseBytes: x,
 ...t
+});
+}
+function getPage(e, t, n, s) {
+return r.call("GET", e, (e, n) => function decodePage(e, t, n) {
+const {data: s, hasMore: r, lastId: i} = decodeListBody(e), o = s.map(e => function decodeEntry(e, t, n) {
+try {
+const s = n(e, t);
+return {
+key: s.id,
+item: s
+};
+} catch {
+return {
+key: digest(e),
+unreadable: readPartially(e)
+};
+}
+}(e, t, n)), a = o.at(-1), c = a && "item" in a ? a.key : i ?? o.findLast(e => "item" in e)?.key;
+return {
+entries: o,
+hasMore: r,
+nextCursor: !1 === r ? void 0 : c,
+...t
+};
+}(e, n, t), {
+query: n,
+...s
 });
 }
 return {
 host: r.url.host,
-provider: (0, g.sO)(r.url.hostname),
-createJob: (e, t) => r.call("POST", "/fine_tuning/jobs", toJob, {
+provider: (0, v.sO)(r.url.hostname),
+createJob: (e, t) => r.call("POST", "/fine_tuning/jobs", p.Qm, {
 json: e,
-timeoutMs: y,
+timeoutMs: $,
 signal: t
 }),
-getJob: (e, t = {}) => r.call("GET", path`/fine_tuning/jobs/${e}`, requireId("job", e, toJob), t),
+getJob: (e, t = {}) => r.call("GET", path`/fine_tuning/jobs/${e}`, requireId("job", e, p.Qm), t),
 listJobs: (e, t = {}) => {
-const n = Object.entries(e.metadata ?? {}).map(([e, t]) => [ `metadata[${e}]`, t ]);
-return r.call("GET", "/fine_tuning/jobs", u.hb, {
-query: {
+const n = Object.entries(e.metadata ?? {}).map(([e, t]) => [ `metadata[${e}]`, t ]), s = {
 ...pageQuery(e),
 ...Object.fromEntries(n)
-},
-...t
-});
+};
+return getPage("/fine_tuning/jobs", p.Qm, s, t);
 },
 validateGrader: (e, t = {}) => r.call("POST", "/fine_tuning/alpha/graders/validate", () => {}, {
 json: {
@@ -3077,27 +3127,21 @@ listEvents: (e, t, n = {}) => r.call("GET", path`/fine_tuning/jobs/${e}/events`,
 query: pageQuery(t),
 ...n
 }),
-listCheckpoints: (e, t, n = {}) => r.call("GET", path`/fine_tuning/jobs/${e}/checkpoints`, decodeCheckpoints, {
-query: pageQuery(t),
-...n
-}),
+listCheckpoints: (e, t, n = {}) => getPage(path`/fine_tuning/jobs/${e}/checkpoints`, decodeCheckpoint, pageQuery(t), n),
 uploadFile: (e, t) => r.call("POST", "/files", decodeFile, {
 stream: e,
-timeoutMs: $,
+timeoutMs: j,
 signal: t
 }),
 getFile: (e, t = {}) => r.call("GET", path`/files/${e}`, requireId("file", e, decodeFile), t),
 getFileContent: async (e, t = {}) => (await getContent(e, t)).text,
 getFileBytes: async (e, t = {}) => (await getContent(e, t)).bytes,
-listFiles: (e, t = {}) => r.call("GET", "/files", decodeFiles, {
-query: {
+listFiles: (e, t = {}) => getPage("/files", decodeFile, {
 purpose: "fine-tune",
 ...pageQuery(e)
-},
-...t
-}),
+}, t),
 deleteFile: (e, t = {}) => r.call("DELETE", path`/files/${e}`, () => {}, t),
-getModel: (e, t = {}) => r.call("GET", path`/models/${e}`, requireId("model", e, decodeModel, m.S), t),
+getModel: (e, t = {}) => r.call("GET", path`/models/${e}`, requireId("model", e, decodeModel, w.S), t),
 createUpload: (e, t, n = {}) => r.call("POST", "/uploads", decodeId, {
 json: {
 filename: e,
@@ -3109,7 +3153,7 @@ mime_type: "text/jsonl"
 }),
 addUploadPart: (e, t, n) => r.call("POST", path`/uploads/${e}/parts`, decodeId, {
 stream: t,
-timeoutMs: $,
+timeoutMs: j,
 signal: n
 }),
 completeUpload: (e, {partIds: t, md5: n}, s = {}) => r.call("POST", path`/uploads/${e}/complete`, decodeCompletedUpload, {
@@ -3122,7 +3166,6 @@ md5: n
 cancelUpload: (e, t = {}) => r.call("POST", path`/uploads/${e}/cancel`, () => {}, t)
 };
 }
-const toJob = (e, {serverTime: t}) => (0, u.Qm)(e, t);
 function requireId(e, t, n, s = e => e === t) {
 return (i, o) => {
 const a = n(i, o);
@@ -3153,34 +3196,34 @@ raw: e
 }),
 2493: ((e, t, n) => {
 n.d(t, {
-W0: () => d,
+W0: () => u,
 WI: () => i,
 ei: () => c,
+k$: () => d,
 kX: () => o,
 mR: () => r,
 ui: () => l
 });
 var s = n(2857);
-const r = s.YjP().min(1).optional().catch(void 0), i = s.aig().optional().catch(void 0), o = s.aig().transform(e => e >= 1e11 ? Math.floor(e / 1e3) : e).optional().catch(void 0), a = s.YjP().regex(/^[\x21-\x7e]{1,1024}$/), c = s.KCZ([ a, s.aig().int().nonnegative().safe().transform(String) ]), l = c.optional().catch(void 0), d = s.g1P(s.YjP(), s.L5J()).catch({});
+const r = s.YjP().min(1).optional().catch(void 0), i = s.aig().optional().catch(void 0), o = s.aig().transform(e => e >= 1e11 ? Math.floor(e / 1e3) : e).optional().catch(void 0), a = s.YjP().regex(/^[\x21-\x7e]{1,1024}$/), c = s.KCZ([ a, s.aig().int().nonnegative().safe().transform(String) ]), l = c.optional().catch(void 0), u = s.g1P(s.YjP(), s.L5J()).catch({}), d = s.g1P(s.YjP(), s.L5J()).transform(e => Object.fromEntries(Object.entries(e).flatMap(([e, t]) => [ "string", "number", "boolean" ].includes(typeof t) ? [ [ e, String(t) ] ] : []))).catch({});
 }),
 653: ((e, t, n) => {
 n.d(t, {
 Hd: () => isTerminal,
 MN: () => toCanonicalStatus,
 Qm: () => decodeJob,
-hb: () => decodeJobs,
-nE: () => a
+nE: () => o
 });
-var s = n(2857), r = n(8301), i = n(2493), o = n(2639);
-const a = [ "validating_files", "queued", "running", "pausing", "paused", "succeeded", "failed", "cancelled", "pending", "notRunning" ], c = new Set([ "succeeded", "failed", "cancelled", "expired" ]), l = new Map([ ...[ ...a, "expired", "cancelling", "resuming" ].map(e => [ e.toLowerCase(), e ]), [ "canceled", "cancelled" ], [ "canceling", "cancelling" ] ]), d = new Set(l.values());
+var s = n(2857), r = n(8301), i = n(2493);
+const o = [ "validating_files", "queued", "running", "pausing", "paused", "succeeded", "failed", "cancelled", "pending", "notRunning" ], a = new Set([ "succeeded", "failed", "cancelled", "expired" ]), c = new Map([ ...[ ...o, "expired", "cancelling", "resuming" ].map(e => [ e.toLowerCase(), e ]), [ "canceled", "cancelled" ], [ "canceling", "cancelling" ] ]), l = new Set(c.values());
 function isTerminal({status: e, finishedAt: t = 0}) {
-return c.has(e) || t > 0 && !d.has(e);
+return a.has(e) || t > 0 && !l.has(e);
 }
 const u = s.YjP().min(1).max(200).transform(toCanonicalStatus).catch("unknown");
 function toCanonicalStatus(e) {
-return l.get(e.toLowerCase()) ?? e;
+return c.get(e.toLowerCase()) ?? e;
 }
-const h = s._H3({
+const d = s._H3({
 id: i.ei,
 status: u,
 model: i.mR,
@@ -3197,7 +3240,7 @@ code: i.mR,
 message: i.mR,
 param: i.mR
 }).optional().catch(void 0),
-metadata: o.k$,
+metadata: i.k$,
 method: s._H3({
 type: i.mR
 }).optional().catch(void 0),
@@ -3206,8 +3249,8 @@ seed: i.WI,
 user_provided_suffix: i.mR,
 suffix: i.mR
 });
-function decodeJob(e, t) {
-const n = h.parse(e), s = function readMethodSettings(e) {
+function decodeJob(e, {serverTime: t} = {}) {
+const n = d.parse(e), s = function readMethodSettings(e) {
 const t = void 0 === e?.type ? void 0 : e[e.type], n = (0, r.OW)(t) ? t : {}, s = [ e?.hyperparameters, n.hyperparameters ].map(e => (0, 
 r.OW)(e) ? (0, r.p3)(e) : {});
 return {
@@ -3240,9 +3283,6 @@ suffix: n.user_provided_suffix ?? n.suffix,
 serverTime: t,
 raw: e
 };
-}
-function decodeJobs(e, t) {
-return (0, o.Ci)(e, t, e => decodeJob(e, t.serverTime));
 }
 }),
 3245: ((e, t, n) => {
@@ -3396,7 +3436,7 @@ this.#se > this.#ne && this.#le());
 }
 #ie(e, t) {
 const n = this.#ae(e);
-void 0 === n || i.has(n) || !this.#V.has(n) && !this.#X.has(n) && !this.#de(n) || this.#X.set(n, t);
+void 0 === n || i.has(n) || !this.#V.has(n) && !this.#X.has(n) && !this.#ue(n) || this.#X.set(n, t);
 }
 #ae(e) {
 if (e.length > l) return;
@@ -3408,11 +3448,11 @@ return /^[\p{L}\p{N}_]/u.test(t) && "__proto__" !== t ? t : void 0;
 return this.#t.size < 2e3 && this.#t.set(e, t), t;
 }
 #ce(e) {
-if (!this.#X.has(e) && !this.#de(e)) return;
+if (!this.#X.has(e) && !this.#ue(e)) return;
 const t = new Map;
 return this.#V.set(e, t), t;
 }
-#de(e) {
+#ue(e) {
 return this.#V.size + this.#X.size < 200 || (this.#ee.size < 2e3 && this.#ee.add(e), 
 !1);
 }
@@ -3464,11 +3504,11 @@ const r = parseNumber(e);
 void 0 !== r && t.push([ n, r ]);
 }(e, "", o), t;
 }
-const o = 6, a = 2e3, c = new Set([ "name", "type", "model" ]), l = 100, replacePunctuation = e => e.trim().replace(/[^\p{L}\p{N}_./-]+/gu, "_"), d = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, u = /^[+-]?(nan|inf|infinity)$/i;
+const o = 6, a = 2e3, c = new Set([ "name", "type", "model" ]), l = 100, replacePunctuation = e => e.trim().replace(/[^\p{L}\p{N}_./-]+/gu, "_"), u = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, d = /^[+-]?(nan|inf|infinity)$/i;
 function parseNumber(e) {
 if ("string" == typeof e && e.length <= 40) {
-if (d.test(e)) return toFinite(Number(e));
-if (u.test(e)) return Number.NaN;
+if (u.test(e)) return toFinite(Number(e));
+if (d.test(e)) return Number.NaN;
 }
 return "number" == typeof e ? toFinite(e) : void 0;
 }
@@ -3491,78 +3531,6 @@ S: () => isSameModel
 });
 const removeDate = e => e.startsWith("ft:") ? e : e.replace(/-(?:20\d\d-\d\d-\d\d|\d{4})$/, "");
 }),
-2639: ((e, t, n) => {
-n.d(t, {
-Ci: () => decodePage,
-D4: () => decodeListBody,
-k$: () => a
-});
-var s = n(7598), r = n(2857), i = n(2493);
-const o = r._H3({
-data: r.YOg(r.L5J()),
-has_more: r.zMY().optional().catch(void 0),
-last_id: i.mR
-});
-function decodeListBody(e) {
-const {data: t, has_more: n, last_id: s} = o.parse(e);
-return {
-data: t,
-hasMore: n,
-lastId: s
-};
-}
-function decodePage(e, {serverTime: t, bytes: n}, s) {
-const {data: r, hasMore: i, lastId: o} = decodeListBody(e), a = [], l = [], d = r.map(e => {
-const t = function decodeOptional(e, t) {
-try {
-return t(e);
-} catch {
-return;
-}
-}(e, s);
-if (t) return a.push(t), {
-key: t.id,
-createdAt: t.createdAt
-};
-const n = function readPartially(e) {
-const {model: t, created_at: n, status: s, metadata: r} = c.parse(e);
-return {
-model: t,
-createdAt: n,
-status: s,
-metadata: r
-};
-}(e);
-return l.push(n), {
-key: digest(e),
-createdAt: n.createdAt
-};
-}), u = a.at(-1)?.id, h = void 0 !== u && u === d.at(-1)?.key;
-return {
-items: a,
-unreadable: l,
-entries: d,
-hasMore: i,
-nextCursor: !1 === i ? void 0 : h ? u : o ?? u,
-serverTime: t,
-bytes: n
-};
-}
-const a = r.g1P(r.YjP(), r.L5J()).transform(e => Object.fromEntries(Object.entries(e).flatMap(([e, t]) => [ "string", "number", "boolean" ].includes(typeof t) ? [ [ e, String(t) ] ] : []))).catch({}), c = r._H3({
-model: i.mR,
-created_at: i.kX,
-status: i.mR,
-metadata: a
-}).catch({
-model: void 0,
-created_at: void 0,
-status: void 0,
-metadata: {}
-});
-function digest(e) {
-return (0, s.createHash)("sha256").update(JSON.stringify(e)).digest("base64");
-}
-}),
 8240: ((e, t, n) => {
 n.d(t, {
 _: () => listAll
@@ -3573,48 +3541,47 @@ return new ListReader(e).read();
 }
 class ListReader {
 #k;
-#ue;
+#de;
 #he;
 #fe=[];
 #pe=[];
-#me=[];
-#ge=new Set;
-#be;
+#me=new Set;
+#ge;
+#be=0;
 #we=0;
-#ve=0;
-#ye=!0;
+#ve=!0;
+#ye;
 #ke;
-#_e;
 constructor(e) {
 const [t, ...n] = e.queries;
-this.#k = e, this.#he = t, this.#ue = n;
+this.#k = e, this.#de = t, this.#he = n;
 }
 async read() {
 const {clock: e, maxItems: t} = this.#k, n = e.now();
 let s;
 for (;;) {
-const r = await this.#$e(s);
-if (!r) return this.#Ee("the server refuses to list what follows");
+const r = await this.#_e(s);
+if (!r) return this.#$e("the server refuses to list what follows");
 const i = this.#oe(r, s);
-if ("next" !== i.kind) return this.#Ee("end" === i.kind ? void 0 : i.reason);
-if (this.#me.length >= t) return {
-...this.#Ee(void 0),
+if ("next" !== i.kind) return this.#$e("end" === i.kind ? void 0 : i.reason);
+if (this.#me.size >= t) return {
+...this.#$e(void 0),
 isTruncated: !0
 };
-if (this.#ve > 134217728) return this.#Ee("the list is too long");
-if (e.now() - n > 3e5) return this.#Ee("reading the list takes too long");
+if (this.#we > 134217728) return this.#$e("the list is too long");
+if (e.now() - n > 3e5) return this.#$e("reading the list takes too long");
 s = i.after;
 }
 }
-async #$e(e) {
+async #_e(e) {
 const {getPage: t, retry: n} = this.#k, request = async () => {
 try {
 return await t({
-...this.#he,
+...this.#de,
 after: e
 });
 } catch (e) {
-if (hasStatus(e, [ 400, 422 ]) && this.#xe()) return request();
+if (hasStatus(e, [ 400, 422 ]) && this.#Ee()) return request();
 throw e;
 }
 };
@@ -3625,19 +3592,18 @@ if (void 0 !== e && hasStatus(t, [ 400, 404, 422 ])) return;
 throw t;
 }
 }
-#xe() {
-const [e, ...t] = this.#ue;
-return void 0 !== e && (this.#he = e, this.#ue.splice(0, this.#ue.length, ...t), 
-!0);
+#Ee() {
+const e = this.#he.shift();
+return void 0 !== e && (this.#de = e, !0);
 }
 #oe(e, t) {
-const n = e.entries.map(({key: e}) => e), s = n.length > 0 || void 0 === t ? this.#je(n) : void 0, r = n.some(e => !this.#ge.has(e));
-this.#Se(e), this.#be = n, this.#we = r ? 0 : this.#we + 1;
+const n = e.entries.map(({key: e}) => e), s = n.length > 0 || void 0 === t ? this.#xe(n) : void 0, r = n.some(e => !this.#me.has(e));
+this.#je(e), this.#ge = n, this.#be = r ? 0 : this.#be + 1;
 const {isDone: i = () => !1} = this.#k;
-if (i(this.#fe, this.#ye)) return {
+if (i(this.#fe, this.#ve)) return {
 kind: "end"
 };
-if ("same page" === s && this.#me.length < 10) return {
+if ("same page" === s && this.#me.size < 10) return {
 kind: "end"
 };
 if ("same page" === s && n.length > 0) return {
@@ -3659,13 +3625,12 @@ if (r) return {
 kind: "next",
 after: e.nextCursor
 };
-if (0 === this.#me.length && this.#xe()) return this.#we = 0, this.#be = void 0, 
-{
+if (0 === this.#me.size && this.#Ee()) return this.#be = 0, this.#ge = void 0, {
 kind: "next",
 after: void 0
 };
-const o = void 0 !== e.nextCursor || 0 === this.#me.length;
-return this.#we >= 2 || !o ? {
+const o = void 0 !== e.nextCursor || 0 === this.#me.size;
+return this.#be >= 2 || !o ? {
 kind: "incomplete",
 reason: "the server announces more entries and lists none"
 } : {
@@ -3673,32 +3638,33 @@ kind: "next",
 after: e.nextCursor
 };
 }
-#je(e) {
-if (void 0 === this.#be) return;
-const isKnown = e => this.#ge.has(e), t = e.slice(Math.max(0, e.length - this.#be.length));
-if (isEqual(t, this.#be) && !e.slice(0, -t.length || void 0).some(isKnown)) return "same page";
+#xe(e) {
+if (void 0 === this.#ge) return;
+const isKnown = e => this.#me.has(e), t = e.slice(Math.max(0, e.length - this.#ge.length));
+if (isEqual(t, this.#ge) && !e.slice(0, -t.length || void 0).some(isKnown)) return "same page";
 const n = e.findIndex(e => !isKnown(e)), s = n < 0 ? e : e.slice(0, n);
-return 0 !== s.length && !isEqual(s, this.#me.slice(-s.length)) || e.slice(s.length).some(isKnown) ? "known entries" : void 0;
+return 0 !== s.length && !isEqual(s, [ ...this.#me ].slice(-s.length)) || e.slice(s.length).some(isKnown) ? "known entries" : void 0;
 }
-#Se({entries: e, items: t, unreadable: n, bytes: s, serverTime: r}) {
-const i = new Set(e.map(({key: e}) => e).filter(e => !this.#ge.has(e))), {filter: o = () => !0} = this.#k;
-for (const e of t) i.has(e.id) && o(e) && this.#fe.push(e);
-for (const {key: t, createdAt: n} of e) {
-if (this.#ge.has(t)) continue;
-const e = 0 === this.#me.length, s = void 0 !== n && n <= (this.#ke ?? Number.NEGATIVE_INFINITY);
-this.#ye &&= e || s, this.#ke = n, this.#ge.add(t), this.#me.push(t);
+#je({entries: e, bytes: t, serverTime: n}) {
+const {filter: s = () => !0} = this.#k;
+for (const t of e.filter(({key: e}) => !this.#me.has(e))) {
+const {key: e} = t, {createdAt: n} = "item" in t ? t.item : t.unreadable;
+if ("unreadable" in t ? this.#pe.push(t.unreadable) : s(t.item) && this.#fe.push(t.item), 
+this.#me.has(e)) continue;
+const r = 0 === this.#me.size, i = void 0 !== n && n <= (this.#ye ?? Number.NEGATIVE_INFINITY);
+this.#ve &&= r || i, this.#ye = n, this.#me.add(e);
 }
-this.#pe.push(...n), this.#ve += s, this.#_e = r ?? this.#_e;
+this.#we += t, this.#ke = n ?? this.#ke;
 }
-#Ee(e) {
+#$e(e) {
 return {
 items: this.#fe,
 unreadable: this.#pe,
 isComplete: void 0 === e,
 incompleteReason: e,
 isTruncated: !1,
-isNewestFirst: this.#ye,
-serverTime: this.#_e
+isNewestFirst: this.#ve,
+serverTime: this.#ke
 };
 }
 }
@@ -3770,22 +3736,22 @@ return "api.openai.com" === e ? `https://platform.openai.com/finetune/${encodeUR
 }),
 3737: ((e, t, n) => {
 n.d(t, {
-HK: () => u,
+HK: () => d,
 Lr: () => entraTokenUrl,
 i2: () => toOidcTokenError,
 r1: () => exchangeToken
 });
 var s = n(2857), r = n(9567), i = n(3916), o = n(8549), a = n(7777), c = n(8301), l = n(5668);
-const d = "https://cognitiveservices.azure.com/.default";
+const u = "https://cognitiveservices.azure.com/.default";
 function entraTokenUrl(e, t = "login.microsoftonline.com") {
 return `https://${t}/${encodeURIComponent(e)}/oauth2/v2.0/token`;
 }
-const u = "https://auth.openai.com/oauth/token", h = s._H3({
+const d = "https://auth.openai.com/oauth/token", h = s._H3({
 access_token: s.YjP().regex(/^[\x21-\x7e]+$/),
 expires_in: r.ai().positive().optional().catch(void 0)
 }), f = 3600, p = 'Check "token-url", and that this runner can reach that host (through a proxy or a firewall).', m = 'Redirects are not followed. Set "token-url" to the address that they lead to.';
 async function exchangeToken(e, t, n, s) {
-const r = e.tokenUrl, i = `Token exchange at ${new URL(r).host}`, {type: o, body: u} = function buildTokenRequest(e, t) {
+const r = e.tokenUrl, i = `Token exchange at ${new URL(r).host}`, {type: o, body: d} = function buildTokenRequest(e, t) {
 if ("openai" === e.kind) return {
 type: "application/json",
 body: JSON.stringify({
@@ -3801,7 +3767,7 @@ type: "application/x-www-form-urlencoded",
 body: `${new URLSearchParams({
 grant_type: "client_credentials",
 client_id: e.clientId,
-scope: e.scope ?? d,
+scope: e.scope ?? u,
 client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
 client_assertion: t
 })}`
@@ -3811,9 +3777,9 @@ method: "POST",
 headers: {
 accept: "application/json",
 "content-type": o,
-"content-length": `${Buffer.byteLength(u)}`
+"content-length": `${Buffer.byteLength(d)}`
 },
-body: u
+body: d
 }, w = p, v = await (0, a.w$)(n, s, {
 description: i,
 url: r,
@@ -3928,7 +3894,7 @@ return mean(n.slice(r, i));
 }), {low: o, high: a} = getRange(r);
 return r.map(e => i[a > o ? Math.round(7 * (e - o) / (a - o)) : 3]).join("");
 }
-const o = 60, a = 40, c = 1e15, [l, d, u] = [ "#2f81f7", "#2f81f755", "#db6d28" ];
+const o = 60, a = 40, c = 1e15, [l, u, d] = [ "#2f81f7", "#2f81f755", "#db6d28" ];
 function renderChart(e) {
 const t = (0, s.FD)(e);
 if (!t) return;
@@ -3942,20 +3908,20 @@ length: Math.ceil((n - t) / r) + 1
 }([ i, h ]);
 if (!f) return;
 const p = i.length >= a, m = [ ...p ? [ {
-color: d,
+color: u,
 values: minMaxPerBucket(i, f)
 } ] : [], {
 color: l,
 values: interpolate(smooth(i), f)
 }, {
-color: u,
+color: d,
 values: interpolate(smooth(h), f)
 } ].filter(({values: e}) => e.length > 0), g = function getAxisRange(e) {
 const {low: t, high: n} = getRange(e);
 if (!(Math.max(-t, n) <= c)) return;
 const s = .05 * (n - t || Math.abs(n) || 1);
 return [ t >= 0 ? Math.max(0, t - s) : t - s, n + s ];
-}([ ...m.filter(({color: e}) => e !== d).flatMap(({values: e}) => e), ...typicalRange(i) ]);
+}([ ...m.filter(({color: e}) => e !== u).flatMap(({values: e}) => e), ...typicalRange(i) ]);
 if (!g) return;
 const [b] = h, w = [ i.length > 0 && `\ud83d\udfe6 training ${n}${p ? " (faint: each step; full: their mean)" : ""}`, b && `\ud83d\udfe7 validation ${n}${v = b, 
 f.findIndex(e => e >= v.step) > 1 ? ` (from step ${(0, r.Sm)(b.step)} on)` : ""}` ];
@@ -4006,18 +3972,18 @@ const i = t[r + 2] ?? Number.POSITIVE_INFINITY, o = s;
 for (let t = e[s]; t && t.step < i; t = e[s]) s += 1;
 const a = e.slice(o, s), [c] = a;
 if (!c) continue;
-const l = a.reduce((e, t) => t.value < e.value ? t : e, c), d = a.reduce((e, t) => t.value > e.value ? t : e, c), u = l.step < d.step ? [ l, d ] : [ d, l ];
-n.splice(r, 2, ...u.map(({value: e}) => e));
+const l = a.reduce((e, t) => t.value < e.value ? t : e, c), u = a.reduce((e, t) => t.value > e.value ? t : e, c), d = l.step < u.step ? [ l, u ] : [ u, l ];
+n.splice(r, 2, ...d.map(({value: e}) => e));
 }
 return n;
 }
 function milestones(e) {
 const t = (0, s.FD)(e);
 if (!t) return [];
-const {title: n, training: i, validation: o} = t, a = o.length > 1 ? o : i, {low: c, high: l} = getRange([ ...i, ...o ].map(({step: e}) => e)), [d = {
+const {title: n, training: i, validation: o} = t, a = o.length > 1 ? o : i, {low: c, high: l} = getRange([ ...i, ...o ].map(({step: e}) => e)), [u = {
 step: c,
 value: 0
-}] = a, u = a.reduce((e, t) => ((e, t) => "loss" === n ? e.value < t.value : e.value > t.value)(t, e) ? t : e, d), h = [ {
+}] = a, d = a.reduce((e, t) => ((e, t) => "loss" === n ? e.value < t.value : e.value > t.value)(t, e) ? t : e, u), h = [ {
 name: "start",
 step: c
 }, ...[ 25, 50, 75 ].map(e => ({
@@ -4025,7 +3991,7 @@ name: `${e} %`,
 step: Math.round(c + (l - c) * e / 100)
 })), {
 name: "best " + (a === o ? "validation" : "training"),
-step: u.step
+step: d.step
 }, {
 name: "end",
 step: l
@@ -4056,12 +4022,12 @@ X: () => renderCommentFooter,
 w: () => renderComment
 });
 var s = n(940), r = n(2011), i = n(5492), o = n(4285), a = n(3300);
-const c = 4, l = 10, d = {
+const c = 4, l = 10, u = {
 location: 80,
 message: 120,
 path: 40,
 code: 30
-}, u = 8, h = 6;
+}, d = 8, h = 6;
 function renderComment(e) {
 const {failure: t} = e;
 return `${[ `### ${renderTitle(e)}`, t && (0, o.PI)(t, {
@@ -4106,7 +4072,7 @@ const s = [ t > 0 && `${a.J3.error} ${(0, r.B4)(t, "error")}`, n > 0 && `${a.J3.
 r.B4)(n, "warning")}` ], isError = ({severity: e}) => Number("error" === e), {markdown: i, shown: o} = (0, 
 a.iK)(e.problems.toSorted((e, t) => isError(t) - isError(e)), {
 maxRows: l,
-maxLengths: d,
+maxLengths: u,
 getUrl: ({file: t, line: n}) => function lineUrl(e, t, {commit: n}) {
 const s = e.toWellFormed().split("/");
 if (!n || s.some(e => [ "", ".", ".." ].includes(e))) return;
@@ -4126,7 +4092,7 @@ return r ? `${a}<br>**Model** ${(0, o.ti)(r, 150)}` : a;
 function metricSection({metrics: e}) {
 if (!e || 0 === e.rows.length) return;
 const t = e.rows.some(({baseline: e}) => void 0 !== e), format = e => void 0 === e ? "" : (0, 
-r.gI)(e), n = e.rows.slice(0, u).map(({name: e, value: n, baseline: s}) => [ (0, 
+r.gI)(e), n = e.rows.slice(0, d).map(({name: e, value: n, baseline: s}) => [ (0, 
 o.ti)(e, 40), ...t ? [ format(s) ] : [], format(n), ...t ? [ differenceCell(e, n, s) ] : [] ]), s = t ? [ "Metric", " Baseline", " This", " Difference" ] : [ "Metric", " This" ], {baseline: i} = e;
 return [ (0, o.tp)(s, n), ...i ? [ `Baseline: ${(0, o.ti)(i, 150)}` ] : [] ].join("\n\n");
 }
@@ -4179,9 +4145,9 @@ return a.length >= s.Bx ? [ describeValidation(n, analyzeCurve(a, c), c) ] : o.l
 function describeValidation({title: e, training: t, validationName: n}, i, o) {
 const {best: a, last: c, worsened: l} = i;
 if (!l) return `${describeMovement(n, e, i)}: no sign of overfitting.`;
-const d = t.filter(({step: e}) => e >= a.step), u = d.length >= s.Bx && analyzeCurve(d, o).gained, h = `was best at step ${(0, 
+const u = t.filter(({step: e}) => e >= a.step), d = u.length >= s.Bx && analyzeCurve(u, o).gained, h = `was best at step ${(0, 
 r.Sm)(a.step)} (${(0, r.gI)(a.value)})`;
-if (!u) return `${capitalize(n)} ${e} ${h} and ended at ${(0, r.gI)(c.value)}.`;
+if (!d) return `${capitalize(n)} ${e} ${h} and ended at ${(0, r.gI)(c.value)}.`;
 const [f, p] = "loss" === e ? [ "risen", "fall" ] : [ "fallen", "rise" ], m = Math.round(100 * Math.abs(c.value / a.value - 1));
 return `The model overfits: ${n} ${e} ${h} and has since ${f} to ${(0, r.gI)(c.value)} (${m} %), while training ${e} continued to ${p}.`;
 }
@@ -4193,14 +4159,14 @@ for (const r of e) void 0 !== n && void 0 !== s && t.push(s - (n + r) / 2), n = 
 s = r;
 const r = t.reduce((e, t) => e + t * t, 0) / Math.max(1, t.length);
 return Math.sqrt(r / 1.5);
-}(e.map(({value: e}) => e)) / Math.sqrt(n), [l = a, d = l] = [ r[0], r.at(-1) ], u = r.reduce((e, n) => t * (e.value - n.value) > 0 ? n : e, l), h = Math.max(i * Math.abs(u.value), o * c), [f = l] = r.slice(Math.floor(.75 * r.length) - 1);
+}(e.map(({value: e}) => e)) / Math.sqrt(n), [l = a, u = l] = [ r[0], r.at(-1) ], d = r.reduce((e, n) => t * (e.value - n.value) > 0 ? n : e, l), h = Math.max(i * Math.abs(d.value), o * c), [f = l] = r.slice(Math.floor(.75 * r.length) - 1);
 return {
 first: l,
-best: u,
-last: d,
-gained: t * (l.value - d.value) > h,
-worsened: t * (d.value - u.value) > h,
-improving: t * (f.value - d.value) > h
+best: d,
+last: u,
+gained: t * (l.value - u.value) > h,
+worsened: t * (u.value - d.value) > h,
+improving: t * (f.value - u.value) > h
 };
 }
 const a = {
@@ -4310,11 +4276,11 @@ X: () => datasetRow
 var s = n(2011), r = n(4285);
 const i = 5;
 function datasetRow(e) {
-const {role: t, files: n, examples: o, format: a, bytes: c, tokens: l, digest: d, isUnchecked: u} = e, h = n.slice(0, i).map(({name: e}) => (0, 
+const {role: t, files: n, examples: o, format: a, bytes: c, tokens: l, digest: u, isUnchecked: d} = e, h = n.slice(0, i).map(({name: e}) => (0, 
 r.ti)(e));
 return n.length > i && h.push(`and ${n.length - i} more`), [ "training" === t ? "Training data" : "Validation data", [ h.join(", "), void 0 !== o && (0, 
 s.B4)(o, "example"), a, void 0 !== l && (0, s.B4)(l, "token"), void 0 !== c && (0, 
-s.z3)(c), u && "not checked", d && `sha256 ${(0, r.ti)(d.slice(0, 12))}` ].filter(Boolean).join(" \xb7 ") ];
+s.z3)(c), d && "not checked", u && `sha256 ${(0, r.ti)(u.slice(0, 12))}` ].filter(Boolean).join(" \xb7 ") ];
 }
 function renderDatasetDiff(e) {
 if ("unavailable" in e) return `not known: ${(0, r.X1)(e.unavailable)}`;
@@ -4422,7 +4388,7 @@ dO: () => resumeMessage,
 eI: () => formatRetry,
 g: () => formatCurves,
 hc: () => maybeRunningMessage,
-m: () => d,
+m: () => u,
 me: () => formatStatus,
 qF: () => formatEvent,
 rT: () => h
@@ -4453,15 +4419,15 @@ total: n
 };
 }
 function formatEvent({createdAt: e, level: t, message: n, data: s}, r, i) {
-const a = "info" === t ? "" : `${t}: `, c = `${(0, o.fU)(e)}  ${a}${n}`, {step: d, total: u = r?.total} = readStep(s);
-if (!r || void 0 === d) return c;
+const a = "info" === t ? "" : `${t}: `, c = `${(0, o.fU)(e)}  ${a}${n}`, {step: u, total: d = r?.total} = readStep(s);
+if (!r || void 0 === u) return c;
 const h = function secondsLeft({recentSteps: e, total: t}, n) {
 const [s, r] = [ e[0], e.at(-1) ];
 if (!s || !r) return;
 const i = r.at - s.at;
 return void 0 !== t && i >= l ? (t - r.step) * i / (r.step - s.step) : void 0 !== n && n > r.at ? n - r.at : void 0;
 }(r, i);
-return [ c, ...[ !new RegExp(`\\b${d}\\b`).test(n) && `step ${d}${u ? `/${u}` : ""}`, !/loss|reward/i.test(n) && formatMainMetric(s), u && `${Math.floor(100 * d / u)} %`, u !== d && void 0 !== h && `${formatApproxDuration(h)} left` ].filter(Boolean) ].join(" \xb7 ");
+return [ c, ...[ !new RegExp(`\\b${u}\\b`).test(n) && `step ${u}${d ? `/${d}` : ""}`, !/loss|reward/i.test(n) && formatMainMetric(s), d && `${Math.floor(100 * u / d)} %`, d !== u && void 0 !== h && `${formatApproxDuration(h)} left` ].filter(Boolean) ].join(" \xb7 ");
 }
 function formatMainMetric(e) {
 const t = Object(e), {train_loss: n, train_mean_reward: s} = {
@@ -4476,7 +4442,7 @@ if (e < 60) return (0, o.a3)(1e3 * e);
 const t = Math.round(e / 60);
 return t < 60 ? `${t} min` : `${Math.floor(t / 60)} h ${t % 60} min`;
 }
-const d = 6e5;
+const u = 6e5;
 function formatHeartbeat({status: e}, t, {recentSteps: n, total: s} = a) {
 const r = n.at(-1), i = r ? ` (step ${r.step}${s ? `/${s}` : ""})` : "";
 return `still ${e.replaceAll("_", " ")}${i}, ${formatApproxDuration(t / 1e3)} since the last event`;
@@ -4487,7 +4453,7 @@ return `Job ${e} has been running for ${formatApproxDuration(t / 1e3)} without a
 function preemptedMessage({id: e, status: t}) {
 return `Job ${e} trained, and is ${t.replaceAll("_", " ")} again: the server has interrupted it, and continues it when it has capacity. The action keeps waiting. Azure's training type "Developer" is interrupted like this.`;
 }
-const u = 32;
+const d = 32;
 function formatCurves(e) {
 const t = (0, i.FD)(e);
 if (!t) return [];
@@ -4501,7 +4467,7 @@ curve: a
 } ].flatMap(({kind: e, curve: t}) => {
 const s = t.map(({value: e}) => e), [i, a] = [ s[0], s.at(-1) ];
 return void 0 === i || void 0 === a || s.length < 2 ? [] : `${`${e} ${n}`.padEnd(17)} ${(0, 
-o.gI)(i).padStart(8)} ${(0, r.KM)(s, u)} ${(0, o.gI)(a)}`;
+o.gI)(i).padStart(8)} ${(0, r.KM)(s, d)} ${(0, o.gI)(a)}`;
 });
 }
 function formatStatus({status: e, estimatedFinish: t}) {
@@ -4589,16 +4555,16 @@ n.d(t, {
 $E: () => h,
 Gb: () => l,
 L6: () => toResultJson,
-LO: () => u,
+LO: () => d,
 QD: () => serializeOutput,
 Tg: () => toJobOutputs,
 bE: () => f,
 hV: () => getTrainedModel,
 iQ: () => a,
 lY: () => c,
-vw: () => d
+vw: () => u
 });
-const s = [ "job-id", "status", "fine-tuned-model" ], r = [ "fingerprint", "estimated-tokens", "estimated-cost" ], i = [ "training-file-id", "validation-file-id" ], o = [ "trained-tokens", "metrics", "best-checkpoint", "best-checkpoint-id", "checkpoints", "gate", "error-code", "error-message", "job", "results-dir" ], a = [ ...s, "created", ...r, ...i, "model-shutdown-date", ...o ], c = [ ...s, ...i, ...o ], l = [ "valid", "examples", "problems", "warnings", ...r, "results-dir" ], d = [ ...s, "jobs", "count" ], u = [ "job-id", "status" ], h = [ "score", "baseline-score", "difference", "difference-low", "difference-high", "verdict", "pass-rate", "baseline-pass-rate", "examples", "errors", "gate", "results-dir" ], f = [ "deployment", "model", "previous-model", "changed", "endpoint", "state" ];
+const s = [ "job-id", "status", "fine-tuned-model" ], r = [ "fingerprint", "estimated-tokens", "estimated-cost" ], i = [ "training-file-id", "validation-file-id" ], o = [ "trained-tokens", "metrics", "best-checkpoint", "best-checkpoint-id", "checkpoints", "gate", "error-code", "error-message", "job", "results-dir" ], a = [ ...s, "created", ...r, ...i, "model-shutdown-date", ...o ], c = [ ...s, ...i, ...o ], l = [ "valid", "examples", "problems", "warnings", ...r, "results-dir" ], u = [ ...s, "jobs", "count" ], d = [ "job-id", "status" ], h = [ "score", "baseline-score", "difference", "difference-low", "difference-high", "verdict", "pass-rate", "baseline-pass-rate", "examples", "errors", "gate", "results-dir" ], f = [ "deployment", "model", "previous-model", "changed", "endpoint", "state" ];
 function toResultJson(e, t) {
 return Object.fromEntries(e.map(e => [ e, t[e] ?? null ]));
 }
@@ -4676,8 +4642,8 @@ function problemTable(e, {maxRows: t, maxBytes: n = Number.POSITIVE_INFINITY, ma
 const a = [];
 let c = 0;
 for (const l of e.slice(0, t)) {
-const {severity: e, code: t, file: d, line: u, column: h, path: f, message: p} = l, m = (0, 
-s.ti)(`${d}:${u}${h ? `:${h}` : ""}`, i?.location), g = f ? ` at ${(0, s.ti)(f, i?.path)}` : "", b = [ `${r[e]} ${(0, 
+const {severity: e, code: t, file: u, line: d, column: h, path: f, message: p} = l, m = (0, 
+s.ti)(`${u}:${d}${h ? `:${h}` : ""}`, i?.location), g = f ? ` at ${(0, s.ti)(f, i?.path)}` : "", b = [ `${r[e]} ${(0, 
 s.nf)(m, o?.(l))}`, `${(0, s.X1)(p, i?.message)}${g} ${(0, s.ti)(t, i?.code)}` ];
 if (c += Buffer.byteLength(b.join(" | ")) + 5, c > n) break;
 a.push(b);
@@ -4695,13 +4661,13 @@ YH: () => createDependencies,
 qG: () => exitAfterOutput,
 eF: () => run
 });
-var s = n(7598), r = n(3024), i = n(1455), o = n(8161), a = n(9373), c = n(3916), l = n(2857), d = n(8301);
-const u = l.Ikc({
+var s = n(7598), r = n(3024), i = n(1455), o = n(8161), a = n(9373), c = n(3916), l = n(2857), u = n(8301);
+const d = l.Ikc({
 full_name: l.YjP().optional().catch(void 0),
 id: l.L5J().optional()
 }).nullish().catch(void 0), h = l.YjP().regex(/^[0-9a-f]{4,64}$/).optional().catch(void 0), f = l.Ikc({
 sha: h,
-repo: u
+repo: d
 }).optional().catch(void 0), p = l.Whr().positive().optional().catch(void 0), m = l.Ikc({
 pull_request: l.Ikc({
 number: p,
@@ -4718,7 +4684,7 @@ head_ref: l.YjP()
 workflow_run: l.Ikc({
 pull_requests: l.YOg(l.L5J()).catch([])
 }).optional().catch(void 0),
-repository: u
+repository: d
 }), g = l.Ikc({
 number: l.Whr().positive(),
 base: l.Ikc({
@@ -4729,7 +4695,7 @@ id: l.L5J()
 });
 function readContext(e, t) {
 const n = function parsePayload(e) {
-return m.safeParse((0, d.Bl)(e)).data ?? {
+return m.safeParse((0, u.Bl)(e)).data ?? {
 repository: void 0
 };
 }(t), {GITHUB_REPOSITORY: s = ""} = e, {head: r, base: i} = n.pull_request ?? {}, o = withoutTrailingSlash(e.GITHUB_SERVER_URL || "https://github.com"), a = void 0 !== n.pull_request && "pull_request_target" !== e.GITHUB_EVENT_NAME;
@@ -4885,19 +4851,19 @@ return `[${t ? "^" : ""}${e.slice(t ? 2 : 1, -1).replace(/[\\[\]^]/g, "\\$&")}]`
 return (e.length > 1 && e.startsWith("\\") ? e.slice(1) : e).replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
 class GlobBudget {
+#Se;
 #Ae;
-#Re;
-#Me=0;
-#Te=5e4;
+#Re=0;
+#Me=5e4;
 constructor(e, t = 1e7) {
-this.#Ae = e, this.#Re = t;
+this.#Se = e, this.#Ae = t;
 }
 async spend(e) {
-if (this.#Me += e, this.#Me > this.#Re) throw new c.lZ("the lines compare too many names; use fewer globs, or narrower ones", {
-hint: `All lines together may compare ${this.#Re.toLocaleString("en")} names.`
+if (this.#Re += e, this.#Re > this.#Ae) throw new c.lZ("the lines compare too many names; use fewer globs, or narrower ones", {
+hint: `All lines together may compare ${this.#Ae.toLocaleString("en")} names.`
 });
-this.#Me < this.#Te || (this.#Te = this.#Me + 5e4, await (0, y.setImmediate)(), 
-this.#Ae?.throwIfAborted());
+this.#Re < this.#Me || (this.#Me = this.#Re + 5e4, await (0, y.setImmediate)(), 
+this.#Se?.throwIfAborted());
 }
 spendOnPaths(e) {
 return this.spend(100 * e);
@@ -5164,14 +5130,14 @@ return "ENOENT" === t ? "git is not installed" : "ERR_CHILD_PROCESS_STDIO_MAXBUF
 }
 class GitParentCommit {
 commit;
+#Te;
 #Ie;
 #Oe;
 #Ce;
 #Ne;
-#Fe;
-#Ae;
+#Se;
 constructor({git: e, workspace: t, commit: n, files: s, currentFiles: r, signal: i}) {
-this.commit = n, this.#Ie = e, this.#Oe = t, this.#Ce = s, this.#Ne = r, this.#Fe = function buildCommitTree(e) {
+this.commit = n, this.#Te = e, this.#Ie = t, this.#Oe = s, this.#Ce = r, this.#Ne = function buildCommitTree(e) {
 const describe = (e, t) => ({
 isSymbolicLink: () => e,
 isDirectory: () => t
@@ -5191,10 +5157,10 @@ name: e,
 ...t
 }))
 };
-}(s), this.#Ae = i;
+}(s), this.#Se = i;
 }
 async glob({patterns: e, relativeTo: t, files: n}) {
-const s = n.find(({path: e}) => !this.#Ne.has(e));
+const s = n.find(({path: e}) => !this.#Ce.has(e));
 if (s) return {
 unavailable: `${(0, c.hD)(s.name)} is not part of the commit`
 };
@@ -5204,7 +5170,7 @@ unavailable: "the data had more than 200 files"
 };
 const i = [];
 for (const [e, t] of r) {
-const n = await this.#Le(e, t);
+const n = await this.#Fe(e, t);
 if ("unavailable" in n) return n;
 i.push(n);
 }
@@ -5213,19 +5179,19 @@ files: i.sort(compareFiles)
 };
 }
 readBytes({path: e}) {
-return this.#Ie.readBytes("cat-file", "blob", this.#Ce.get(e)?.object ?? "");
+return this.#Te.readBytes("cat-file", "blob", this.#Oe.get(e)?.object ?? "");
 }
-async #Le(e, {object: t, isLink: n}) {
-const s = v().relative(this.#Oe, e).split(v().sep).join("/");
+async #Fe(e, {object: t, isLink: n}) {
+const s = v().relative(this.#Ie, e).split(v().sep).join("/");
 if (n) return {
 unavailable: `${(0, c.hD)(s)} was a link`
 };
-const r = await this.#Ie.readText("cat-file", "-s", t).catch(() => "");
+const r = await this.#Te.readText("cat-file", "-s", t).catch(() => "");
 if (!r) return {
 unavailable: `the older ${(0, c.hD)(s)} is not in this partial clone`
 };
 const i = Number(r);
-return i < 1024 && (await this.#Ie.readText("cat-file", "blob", t)).startsWith("version https://git-lfs.github.com/spec/") ? {
+return i < 1024 && (await this.#Te.readText("cat-file", "blob", t)).startsWith("version https://git-lfs.github.com/spec/") ? {
 unavailable: `${(0, c.hD)(s)} is stored in Git LFS, and this checkout has no older version`
 } : {
 name: s,
@@ -5234,23 +5200,23 @@ size: i
 };
 }
 async #Pe(e, t) {
-const n = t ? v().dirname(v().resolve(this.#Oe, t)) : this.#Oe, s = new GlobBudget(this.#Ae), expandAll = async e => {
+const n = t ? v().dirname(v().resolve(this.#Ie, t)) : this.#Ie, s = new GlobBudget(this.#Se), expandAll = async e => {
 const t = new Set;
-for (const r of e) for (const e of await this.#De(r, n, s)) t.add(e);
+for (const r of e) for (const e of await this.#Le(r, n, s)) t.add(e);
 return t;
 }, {included: r, excluded: i} = parsePatternList(e), o = await expandAll(i), a = new Map;
 for (const e of await expandAll(r)) {
-const t = this.#Ce.get(e);
+const t = this.#Oe.get(e);
 t && !isInsideAny(e, o) && a.set(e, t);
 }
 return a;
 }
-async #De(e, t, n) {
+async #Le(e, t, n) {
 await n.spend(1);
 const s = v().resolve(t, e);
-if (!isGlob(e) || await this.#Fe.lstat(s)) return [ s ];
+if (!isGlob(e) || await this.#Ne.lstat(s)) return [ s ];
 const r = {
-tree: this.#Fe,
+tree: this.#Ne,
 budget: n,
 mayFollow: async () => !1
 }, i = [];
@@ -5261,14 +5227,14 @@ i.push(0 === s.length ? [ e ] : await expandGlob(e, s, r));
 return i.flat();
 }
 }
-var N = n(2043), F = n(7856), P = n(1089);
+var N = n(2043), P = n(7856), F = n(1089);
 const L = "1.1.0";
 async function run(e, t) {
 process.exitCode = 1;
 const {env: n} = process;
-(0, F.Gm)(n);
+(0, P.Gm)(n);
 const s = (0, N.a)(n, {
-fetch: (0, P.Hy)(),
+fetch: (0, F.Hy)(),
 clock: a.ml
 }), r = new AbortController;
 for (const e of [ "SIGINT", "SIGTERM", "SIGBREAK" ]) process.on(e, () => r.abort(new c.lZ("The workflow was cancelled.")));
@@ -5287,7 +5253,7 @@ function createDependencies({runner: e, signal: t, root: n, launcherUrl: r}) {
 const {env: l} = process;
 return {
 runner: e,
-fetch: (0, P.Hy)(),
+fetch: (0, F.Hy)(),
 clock: a.ml,
 workspace: createWorkspace({
 workspace: n,
@@ -5342,17 +5308,17 @@ t.kill();
 }
 }
 };
-}(s, t, n), a = v().resolve((await r.readText("rev-parse", "--show-toplevel")).trim()), l = (await r.readText("rev-list", "--parents", "-n", "1", "HEAD", "--")).trim(), [, d] = l.split(" ");
-if (!d) return {
+}(s, t, n), a = v().resolve((await r.readText("rev-parse", "--show-toplevel")).trim()), l = (await r.readText("rev-list", "--parents", "-n", "1", "HEAD", "--")).trim(), [, u] = l.split(" ");
+if (!u) return {
 unavailable: 'the checkout has no HEAD^1: give actions/checkout "fetch-depth: 2"'
 };
-const u = await listCommitFiles(r, "HEAD", a), h = await listCommitFiles(r, d, a);
+const d = await listCommitFiles(r, "HEAD", a), h = await listCommitFiles(r, u, a);
 return new GitParentCommit({
 git: r,
 workspace: s,
-commit: d,
+commit: u,
 files: h,
-currentFiles: u,
+currentFiles: d,
 signal: n
 });
 } catch (e) {
@@ -5558,13 +5524,13 @@ if (void 0 !== e) return e;
 4512: ((e, t, n) => {
 n.d(t, {
 $7: () => createIdentityAuth,
-IS: () => d,
+IS: () => u,
 rR: () => createStepClients,
 tq: () => createConnection
 });
-var s = n(9373), r = n(1828), i = n(5976), o = n(7205), a = n(4717), c = n(3737), l = n(8171);
+var s = n(9373), r = n(1828), i = n(5976), o = n(9336), a = n(4717), c = n(3737), l = n(8171);
 function createConnection(e, t, n = {}) {
-const s = e["base-url"], {hostname: i, searchParams: o} = new URL(s), c = n[d] ?? o.get(d);
+const s = e["base-url"], {hostname: i, searchParams: o} = new URL(s), c = n[u] ?? o.get(u);
 return (0, a.mM)(i) || t.runner.warning(`input "base-url": unknown server ${i}; your credential will be sent to it`), 
 {
 baseUrl: s,
@@ -5585,7 +5551,7 @@ connect: connect,
 deadline: a
 };
 }
-const d = "custom_llm_provider", u = "api://AzureADTokenExchange", h = 6e4;
+const u = "custom_llm_provider", d = "api://AzureADTokenExchange", h = 6e4;
 function createCredentials(e, t) {
 const {"api-key": n, "auth-scheme": s, "base-url": r} = e;
 return void 0 !== n ? (0, i.c)(n, s, (0, a.sO)(new URL(r).hostname)) : createIdentityAuth(function readIdentity(e) {
@@ -5605,10 +5571,10 @@ throw new Error("the inputs name no way to authenticate");
 }(e), e["oidc-audience"], t);
 }
 function createIdentityAuth(e, t, n) {
-const {runner: r, fetch: o, clock: a, context: d} = n, f = t ?? ("entra" === e.kind ? u : void 0);
+const {runner: r, fetch: o, clock: a, context: u} = n, f = t ?? ("entra" === e.kind ? d : void 0);
 return new i._(async () => {
 const t = await (0, s.wj)(a, h, void 0, () => r.getIdToken(f)).catch(e => {
-throw (0, c.i2)(e, d.isFork);
+throw (0, c.i2)(e, u.isFork);
 }), n = await (0, c.r1)(e, t, o, a);
 return r.setSecret(n.value), n;
 }, (0, l.tO)(n));
@@ -5620,8 +5586,8 @@ _S: () => createJob,
 gw: () => JobMaybeCreatedError,
 xQ: () => f
 });
-var s = n(9373), r = n(1388), i = n(3916), o = n(8549), a = n(8902), c = n(2004), l = n(6223), d = n(8171);
-const u = 6e5, h = 3, f = [ 0, 1e3, 2e3, 4e3, 8e3, 15e3 ], p = 1e4, m = 12e4, g = 3e4, b = 2e3, w = 1e3;
+var s = n(9373), r = n(1388), i = n(3916), o = n(8549), a = n(8902), c = n(2004), l = n(6223), u = n(8171);
+const d = 6e5, h = 3, f = [ 0, 1e3, 2e3, 4e3, 8e3, 15e3 ], p = 1e4, m = 12e4, g = 3e4, b = 2e3, w = 1e3;
 class JobMaybeCreatedError extends i.lZ {
 constructor(e, t) {
 const n = void 0 === t ? "" : `; and ${t}`;
@@ -5705,8 +5671,8 @@ return e;
 };
 try {
 return await (0, a.L)(send, {
-...(0, d.tO)(l),
-deadline: Math.min(f, p.now() + u),
+...(0, u.tO)(l),
+deadline: Math.min(f, p.now() + d),
 shouldRetry: shouldResend,
 failsFast: !0
 });
@@ -5720,26 +5686,26 @@ let c, l = [];
 try {
 for (const n of f) {
 await s.sleep(n, r);
-const i = Math.max(a, Math.min(s.now() + m, t.deadline)), d = await lookOnce(e, t, {
+const i = Math.max(a, Math.min(s.now() + m, t.deadline)), u = await lookOnce(e, t, {
 timeoutMs: p,
 deadline: i,
 signal: r
-}), u = d.jobs.filter(({by: e, job: t}) => "metadata" === e || "seed" === e && mayUseFiles(t, o));
-if (u.length > 0) return pickCreated(u, o);
-l = d.jobs, c ??= d.incompleteReason;
+}), d = u.jobs.filter(({by: e, job: t}) => "metadata" === e || "seed" === e && mayUseFiles(t, o));
+if (d.length > 0) return pickCreated(d, o);
+l = u.jobs, c ??= u.incompleteReason;
 }
 } catch (a) {
 const c = {
 timeoutMs: w,
 deadline: s.now(),
 signal: void 0
-}, l = r.aborted ? await lookOnce(e, t, c).catch(() => {}) : void 0, d = pickCreated(l?.jobs ?? [], o);
-if (d) return d;
+}, l = r.aborted ? await lookOnce(e, t, c).catch(() => {}) : void 0, u = pickCreated(l?.jobs ?? [], o);
+if (u) return u;
 throw (0, i.jO)(a), new JobMaybeCreatedError(n);
 }
-const d = pickCreated(l, o);
-if (!d && void 0 !== c) throw new JobMaybeCreatedError(n, c);
-return d;
+const u = pickCreated(l, o);
+if (!u && void 0 !== c) throw new JobMaybeCreatedError(n, c);
+return u;
 }
 function pickCreated(e, t) {
 const n = e.filter(({job: e}) => mayUseFiles(e, t)), s = n.length > 0 ? n : e, r = (0, 
@@ -5765,7 +5731,7 @@ afterDeadline: !0
 })
 },
 retry: e => (0, a.L)(e, {
-...(0, d.tO)(n),
+...(0, u.tO)(n),
 deadline: i,
 signal: o
 })
@@ -5811,15 +5777,15 @@ return (0, s.createHash)("sha256").update(e).digest().readUInt32BE() >>> 32 - t;
 n.d(t, {
 r: () => enforceQualityGate
 });
-var s = n(3963), r = n(3916), i = n(4370), o = n(5492), a = n(8514), c = n(9333), l = n(3245), d = n(2847), u = n(8193), h = n(8171);
+var s = n(3963), r = n(3916), i = n(4370), o = n(5492), a = n(8514), c = n(9333), l = n(3245), u = n(2847), d = n(8193), h = n(8171);
 const f = 3e4, p = 20, m = 200, g = 'Select jobs with the same base model and validation data by "baseline", or set "incomparable-baseline: pass".';
 async function findBaselineJobs(e, t, {client: n, deps: s}, {maxJobs: r = p, isMetadataDropped: i = !1} = {}) {
-if (i || 0 === Object.keys(e.metadata).length && (0, u.x)(e.seed)) return {
+if (i || 0 === Object.keys(e.metadata).length && (0, d.x)(e.seed)) return {
 kind: "incomparable",
 reason: 'the server drops the metadata of jobs, so none can match "baseline"',
 hint: 'Compare with a number, or set "incomparable-baseline: pass".'
 };
-const o = (0, h.Xd)(s, f), {items: a, isComplete: c, incompleteReason: d} = await (0, 
+const o = (0, h.Xd)(s, f), {items: a, isComplete: c, incompleteReason: u} = await (0, 
 l.N6)(n, {
 metadata: t,
 filter: n => n.id !== e.id && "succeeded" === n.status && (0, l.gM)(n, t) && (n.createdAt ?? 0) < (e.createdAt ?? Number.POSITIVE_INFINITY)
@@ -5845,39 +5811,39 @@ hint: g
 kind: "none"
 } : {
 kind: "incomparable",
-reason: `not all jobs could be read: ${d}`,
+reason: `not all jobs could be read: ${u}`,
 hint: g
 };
 }
 function compareModels({model: e}, {model: t}) {
-return void 0 === e || void 0 === t ? "does not show its base model" : (0, d.S)((0, 
+return void 0 === e || void 0 === t ? "does not show its base model" : (0, u.S)((0, 
 c.xL)(e), (0, c.xL)(t)) ? void 0 : "has another base model";
 }
 class ValidationIdentity {
+#De;
 #qe;
-#Be;
-#Ae;
-#Ue=new Map;
+#Se;
+#Be=new Map;
 constructor(e, t, n) {
-this.#qe = e, this.#Be = t, this.#Ae = n;
+this.#De = e, this.#qe = t, this.#Se = n;
 }
 async compare(e, t) {
 if (!hasValidation(e) && !hasValidation(t)) return;
 if (!hasValidation(e) || !hasValidation(t)) return "has other validation data";
 if (void 0 !== e.validationFile && e.validationFile === t.validationFile) return;
-const n = await this.#Ge(e), s = await this.#Ge(t);
+const n = await this.#Ue(e), s = await this.#Ue(t);
 return void 0 === n || void 0 === s ? "does not show its validation data" : n === s ? void 0 : "has other validation data";
 }
-async #Ge({metadata: e, validationFile: t}) {
-return e.ft_validation ? e.ft_validation : void 0 !== t ? (this.#Ue.has(t) || this.#Ue.set(t, await this.#ze(t)), 
-this.#Ue.get(t)) : void 0;
+async #Ue({metadata: e, validationFile: t}) {
+return e.ft_validation ? e.ft_validation : void 0 !== t ? (this.#Be.has(t) || this.#Be.set(t, await this.#Ge(t)), 
+this.#Be.get(t)) : void 0;
 }
-async #ze(e) {
+async #Ge(e) {
 try {
-const {name: t} = await this.#Be(() => this.#qe.getFile(e));
+const {name: t} = await this.#qe(() => this.#De.getFile(e));
 return /-([0-9a-f]{64})\.jsonl$/.exec(t ?? "")?.[1];
 } catch (e) {
-return void (0, r.jO)(e, this.#Ae);
+return void (0, r.jO)(e, this.#Se);
 }
 }
 }
@@ -5885,10 +5851,10 @@ const hasValidation = ({validationFile: e, metadata: t}) => void 0 !== e || void
 async function enforceQualityGate(e, t) {
 const {reporter: n, deps: c} = t, {job: l} = n;
 if ("succeeded" !== l?.status) return;
-const d = {
+const u = {
 ...t,
 routes: new a.Xm(c, n.knownRoutes)
-}, {runner: u, signal: h} = c, {require: f} = e;
+}, {runner: d, signal: h} = c, {require: f} = e;
 if (n.comment && (n.comparison = await async function compareWithBaseline(e, {baseline: t}, n) {
 const {repository: s} = n.deps.context, o = s ? {
 ft_repository: s
@@ -5918,10 +5884,10 @@ baseline: l.values[e]
 })),
 baseline: l?.job.fineTunedModel
 };
-}(l, e, d)), 0 === f.length) return;
+}(l, e, u)), 0 === f.length) return;
 h.throwIfAborted();
-const p = (0, s.lq)(f), m = (0, s.lq)(f, "best") ? void 0 : 1, g = p ? await findBaselineJobs(l, e.baseline, d, {
-...d,
+const p = (0, s.lq)(f), m = (0, s.lq)(f, "best") ? void 0 : 1, g = p ? await findBaselineJobs(l, e.baseline, u, {
+...u,
 maxJobs: m
 }) : {
 kind: "none"
@@ -5937,11 +5903,11 @@ return {
 kind: "comparable",
 jobs: i
 };
-}(g, "pass" === e["incomparable-baseline"], d), w = (0, s.DR)(f, (0, i.pT)(n.metrics.getTable()), b), v = w.passed && !n.lastEventsMissing;
+}(g, "pass" === e["incomparable-baseline"], u), w = (0, s.DR)(f, (0, i.pT)(n.metrics.getTable()), b), v = w.passed && !n.lastEventsMissing;
 n.setGate(w, v, "comparable" === g.kind ? g.jobs[0].id : void 0);
-for (const e of w.rows) u.info((0, o.rK)(e));
-if (p && "none" === g.kind && u.notice('No baseline job found; requirements that use "baseline" or "best" pass.'), 
-"incomparable" === g.kind && "pass" === e["incomparable-baseline"] && u.warning(`Requirements that use "baseline" or "best" pass without a comparison: ${g.reason}.`), 
+for (const e of w.rows) d.info((0, o.rK)(e));
+if (p && "none" === g.kind && d.notice('No baseline job found; requirements that use "baseline" or "best" pass.'), 
+"incomparable" === g.kind && "pass" === e["incomparable-baseline"] && d.warning(`Requirements that use "baseline" or "best" pass without a comparison: ${g.reason}.`), 
 !v) throw function toGateError(e, t) {
 if (e.passed) return new r.lZ("The quality gate cannot be evaluated: the last metrics of the job could not be read.", {
 hint: "Run the step again: it reuses the job and evaluates the gate."
@@ -5961,20 +5927,20 @@ i: () => EventReader
 });
 var s = n(7598), r = n(8549);
 class EventListOrder {
-#Je=0;
-#We;
+#ze=0;
+#Je;
 get isOldestFirst() {
-return this.#We;
+return this.#Je;
 }
 decide(e, t) {
-if (void 0 !== this.#We) return;
+if (void 0 !== this.#Je) return;
 let n;
-for (const s of e) n && (this.#Je += Math.sign(compareAge(n, s) || Number(t(n)) - Number(t(s)))), 
+for (const s of e) n && (this.#ze += Math.sign(compareAge(n, s) || Number(t(n)) - Number(t(s)))), 
 n = s;
-0 !== this.#Je && (this.#We = this.#Je > 0);
+0 !== this.#ze && (this.#Je = this.#ze > 0);
 }
 sort(e) {
-const t = this.#We ? [ ...e ] : e.toReversed();
+const t = this.#Je ? [ ...e ] : e.toReversed();
 return t.every(e => void 0 !== e.createdAt) ? t.sort((e, t) => Number(e.createdAt) - Number(t.createdAt)) : t;
 }
 }
@@ -5987,86 +5953,86 @@ return "number" == typeof t ? t : Number.NaN;
 }
 class EventReader {
 #k;
-#He=new EventListOrder;
-#Ze=new Set;
-#Ke=idKey;
-#Ye=100;
+#We=new EventListOrder;
+#He=new Set;
+#Ze=idKey;
+#Ke=100;
+#Ye;
 #Qe;
-#Ve;
+#Ve=[];
 #Xe=[];
-#et=[];
-#tt;
+#et;
+#tt=!1;
 #nt=!1;
-#st=!1;
-#rt;
+#st;
 constructor(e) {
 this.#k = e;
 }
 get hasNews() {
-return this.#st;
+return this.#nt;
 }
 get problem() {
-return this.#rt;
+return this.#st;
 }
 get missesNewest() {
-return void 0 !== this.#rt && !0 === this.#He.isOldestFirst;
+return void 0 !== this.#st && !0 === this.#We.isOldestFirst;
 }
 async read({isFull: e = !1, isLast: t = !1} = {}) {
-return this.#st = !1, this.#Xe = [], await this.#it(e), this.#ot(t);
+return this.#nt = !1, this.#Ve = [], await this.#rt(e), this.#it(t);
 }
 takePartial() {
-const e = new Set(this.#Xe.flatMap(e => [ idKey(e), contentKey(e) ]));
-return this.#Xe = [ ...this.#Xe, ...this.#et.filter(t => !(t => e.has(idKey(t)) || e.has(contentKey(t)))(t)) ], 
-this.#ot(!0);
+const e = new Set(this.#Ve.flatMap(e => [ idKey(e), contentKey(e) ]));
+return this.#Ve = [ ...this.#Ve, ...this.#Xe.filter(t => !(t => e.has(idKey(t)) || e.has(contentKey(t)))(t)) ], 
+this.#it(!0);
+}
+#it(e) {
+const isKnown = e => this.#He.has(this.#Ze(e)), t = new Set(this.#Xe.flatMap(e => [ idKey(e), contentKey(e) ])), isHeld = e => t.has(idKey(e)) || t.has(contentKey(e)), n = this.#Ve.filter(e => !isKnown(e));
+if (this.#We.decide(this.#Ve, e => isKnown(e) || isHeld(e)), this.#Ve = [], this.#nt = n.some(e => !isHeld(e)), 
+!e && this.#ot(n)) return this.#Xe = n, [];
+this.#Xe = [];
+const s = this.#We.sort(n);
+for (const e of s) this.#He.add(idKey(e)).add(contentKey(e));
+return this.#Ye ??= s[0] && this.#Ze(s[0]), this.#Qe = s.at(-1) ?? this.#Qe, s;
 }
 #ot(e) {
-const isKnown = e => this.#Ze.has(this.#Ke(e)), t = new Set(this.#et.flatMap(e => [ idKey(e), contentKey(e) ])), isHeld = e => t.has(idKey(e)) || t.has(contentKey(e)), n = this.#Xe.filter(e => !isKnown(e));
-if (this.#He.decide(this.#Xe, e => isKnown(e) || isHeld(e)), this.#Xe = [], this.#st = n.some(e => !isHeld(e)), 
-!e && this.#at(n)) return this.#et = n, [];
-this.#et = [];
-const s = this.#He.sort(n);
-for (const e of s) this.#Ze.add(idKey(e)).add(contentKey(e));
-return this.#Qe ??= s[0] && this.#Ke(s[0]), this.#Ve = s.at(-1) ?? this.#Ve, s;
-}
-#at(e) {
-if (e.length < 2 || void 0 !== this.#He.isOldestFirst) return !1;
+if (e.length < 2 || void 0 !== this.#We.isOldestFirst) return !1;
 const t = this.#k.now();
-return this.#tt ??= t, t - this.#tt < 15e3;
+return this.#et ??= t, t - this.#et < 15e3;
 }
-async #it(e) {
-const {now: t, isDone: n} = this.#k, s = t(), r = new Set, i = "endless" === this.#rt ? 10 : 1e4;
-let o, a, c = 0 === this.#Ze.size, l = 0;
-for (let d = 1; ;d++) {
-const u = await this.#q(a);
-l += u.bytes, c ||= u.events.some(e => this.#Ze.has(idKey(e)));
-const h = u.events.filter(e => !r.has(this.#Ke(e))), f = u.events.map(contentKey).join(), p = 0 === h.length || f === o && !await this.#ct(r);
+async #rt(e) {
+const {now: t, isDone: n} = this.#k, s = t(), r = new Set, i = "endless" === this.#st ? 10 : 1e4;
+let o, a, c = 0 === this.#He.size, l = 0;
+for (let u = 1; ;u++) {
+const d = await this.#q(a);
+l += d.bytes, c ||= d.events.some(e => this.#He.has(idKey(e)));
+const h = d.events.filter(e => !r.has(this.#Ze(e))), f = d.events.map(contentKey).join(), p = 0 === h.length || f === o && !await this.#at(r);
 if (o = f, p) {
-u.hasMore && u.events.length >= 10 && (this.#rt ??= "repeated");
+d.hasMore && d.events.length >= 10 && (this.#st ??= "repeated");
 break;
 }
-for (const e of h) r.add(this.#Ke(e));
-for (const e of h) this.#Xe.push(e);
-if (a = this.#lt(u, {
+for (const e of h) r.add(this.#Ze(e));
+for (const e of h) this.#Ve.push(e);
+if (a = this.#ct(d, {
 entries: h,
-pages: d,
+pages: u,
 isFull: e
 }), void 0 === a) break;
 if (n()) return;
-if (d >= i || this.#Xe.length >= 1e5 || l >= 67108864 || t() - s >= 3e5) {
-this.#rt = "endless";
+if (u >= i || this.#Ve.length >= 1e5 || l >= 67108864 || t() - s >= 3e5) {
+this.#st = "endless";
 break;
 }
 }
-!c && this.#Xe.length > 0 && (this.#Ke = contentKey);
+!c && this.#Ve.length > 0 && (this.#Ze = contentKey);
 }
-#lt({events: e, hasMore: t, nextCursor: n}, {entries: s, pages: r, isFull: i}) {
-if ("repeated" === this.#rt && !i) return;
-const o = s.filter(e => !this.#Ze.has(this.#Ke(e)));
-return t ?? o.length === e.length ? o.length > 0 || i && r < 300 ? n : 1 === r ? this.#dt(e[0]) : void 0 : void 0;
+#ct({events: e, hasMore: t, nextCursor: n}, {entries: s, pages: r, isFull: i}) {
+if ("repeated" === this.#st && !i) return;
+const o = s.filter(e => !this.#He.has(this.#Ze(e)));
+return t ?? o.length === e.length ? o.length > 0 || i && r < 300 ? n : 1 === r ? this.#lt(e[0]) : void 0 : void 0;
 }
-#dt(e) {
-const t = this.#Ve;
-return void 0 !== e && this.#Ke(e) === this.#Qe && t && this.#Ke(t) !== this.#Qe ? t.id : void 0;
+#lt(e) {
+const t = this.#Qe;
+return void 0 !== e && this.#Ze(e) === this.#Ye && t && this.#Ze(t) !== this.#Ye ? t.id : void 0;
 }
 #q(e) {
 const {fetchPage: t, retry: n} = this.#k;
@@ -6074,21 +6040,21 @@ return n(async () => {
 try {
 return await t({
 after: e,
-limit: this.#Ye
+limit: this.#Ke
 });
 } catch (n) {
 const s = n instanceof r.hD && [ 400, 422 ].includes(n.status);
-if (void 0 === this.#Ye || !s) throw n;
-return this.#Ye = void 0, t({
+if (void 0 === this.#Ke || !s) throw n;
+return this.#Ke = void 0, t({
 after: e,
-limit: this.#Ye
+limit: this.#Ke
 });
 }
 });
 }
-async #ct(e) {
-return this.#nt ||= (await this.#q(void 0)).events.some(({id: t}) => t && e.has(t)), 
-this.#nt;
+async #at(e) {
+return this.#tt ||= (await this.#q(void 0)).events.some(({id: t}) => t && e.has(t)), 
+this.#tt;
 }
 }
 function contentKey({createdAt: e, type: t, message: n, data: r}) {
@@ -6102,21 +6068,21 @@ Uw: () => readMetrics,
 Xm: () => MetricRoutes,
 qQ: () => collectFinalMetrics
 });
-var s = n(9373), r = n(3916), i = n(8549), o = n(3245), a = n(4370), c = n(4529), l = n(4724), d = n(6472), u = n(5918), h = n(328), f = n(8171);
+var s = n(9373), r = n(3916), i = n(8549), o = n(3245), a = n(4370), c = n(4529), l = n(4724), u = n(6472), d = n(5918), h = n(328), f = n(8171);
 const p = 3e4, m = 1e3, g = 5, b = 16777216;
 class MetricRoutes {
 events;
 checkpoints;
-#Ze;
+#He;
 constructor(e, t = {
 events: !1,
 checkpoints: !1
 }) {
 this.events = new h.qT((0, f.tO)(e)), this.checkpoints = new h.qT((0, f.tO)(e)), 
-this.#Ze = t;
+this.#He = t;
 }
 isMissing(e) {
-return this[e].isGivenUp && !this.#Ze[e];
+return this[e].isGivenUp && !this.#He[e];
 }
 }
 async function collectFinalMetrics(e, t) {
@@ -6128,7 +6094,7 @@ const {checkpoints: s, hasResults: o} = await readFinalMetrics(e, n.metrics, t);
 n.setCheckpoints(s, i), i && s.length > 0 && r.info(`best checkpoint: ${i.model ?? i.checkpointId}: ${i.why}`));
 }
 const o = n.metrics.getTable();
-for (const e of [ ...(0, d.g)(o), ...(0, l.F)(o) ]) r.info(e);
+for (const e of [ ...(0, u.g)(o), ...(0, l.F)(o) ]) r.info(e);
 return n.setMetricOutputs(), i;
 }
 async function readMetrics(e, t) {
@@ -6136,7 +6102,7 @@ const {deps: n, routes: s = new MetricRoutes(n)} = t, i = new a.k3({
 redact: n.runner.redactSecrets
 });
 if (!s.isMissing("events")) for (const n of await async function readEvents(e, t, {client: n, deps: s}) {
-const {clock: i, runner: o, signal: a} = s, c = i.now() + p, l = new u.i({
+const {clock: i, runner: o, signal: a} = s, c = i.now() + p, l = new d.i({
 fetchPage: t => n.listEvents(e.id, t),
 retry: e => t.request(e, {
 deadline: c,
@@ -6160,7 +6126,7 @@ routes: s
 }), i.getTable();
 }
 async function readFinalMetrics(e, t, n) {
-const {client: r, deps: i, afterDeadline: a} = n, {clock: c, signal: l} = i, d = c.now() + p, u = (0, 
+const {client: r, deps: i, afterDeadline: a} = n, {clock: c, signal: l} = i, u = c.now() + p, d = (0, 
 f.Xd)(i, p), w = await function readCheckpoints({id: e}, t, {client: n, deps: s, routes: r = new MetricRoutes(s), afterDeadline: i}) {
 const {clock: a} = s, c = r.checkpoints;
 if (r.isMissing("checkpoints")) return Promise.resolve(void 0);
@@ -6179,15 +6145,15 @@ retry: retry,
 clock: a,
 isDone: isDone
 }));
-}(e, d, n);
+}(e, u, n);
 for (const e of w ?? []) t.addCheckpoint(e);
 let v = !1;
 for (const n of e.resultFiles.slice(0, g)) {
-const e = Math.max(m, d - c.now()), read = () => r.getFileContent(n, {
+const e = Math.max(m, u - c.now()), read = () => r.getFileContent(n, {
 timeoutMs: e,
 afterDeadline: a
 }), describe = e => `The result file ${n} could not be read: ${describeReason(e)}`, o = await readOptional(describe, i, () => (0, 
-s.wj)(c, e, l, () => u(read)));
+s.wj)(c, e, l, () => d(read)));
 void 0 !== o && o.length <= b && (v = t.addResultFile(o) || v);
 }
 return {
@@ -6212,53 +6178,53 @@ return (0, h.w1)(e) ? (0, h.Hf)(e) : e instanceof r.lZ ? (0, r.Wk)(e) : e.messag
 n.d(t, {
 c: () => followToEnd
 });
-var s = n(3916), r = n(8549), i = n(653), o = n(6472), a = n(8514), c = n(7777), l = n(8902), d = n(5918), u = n(328);
+var s = n(3916), r = n(8549), i = n(653), o = n(6472), a = n(8514), c = n(7777), l = n(8902), u = n(5918), d = n(328);
 const h = 3e5;
 class EventFollower {
 #k;
 #ut;
+#dt;
 #ht;
 #ft;
-#pt;
-#mt=6e4;
-#gt=1e4;
-#bt=Number.NEGATIVE_INFINITY;
-#wt=0;
-#vt;
+#pt=6e4;
+#mt=1e4;
+#gt=Number.NEGATIVE_INFINITY;
+#bt=0;
+#wt;
 constructor(e, t, n) {
 const {clock: s, signal: r, deadline: i, graceMs: o, afterDeadline: a} = n;
-this.#k = n, this.#ut = new u.qT(n), this.#ft = i <= s.now(), this.#pt = Math.max(i, s.now() + o), 
-this.#ht = new d.i({
+this.#k = n, this.#ut = new d.qT(n), this.#ht = i <= s.now(), this.#ft = Math.max(i, s.now() + o), 
+this.#dt = new u.i({
 fetchPage: n => {
-const s = Math.min(this.#ft ? o : c.j2, this.#ut.hasAnswered ? c.j2 : this.#gt / 2);
+const s = Math.min(this.#ht ? o : c.j2, this.#ut.hasAnswered ? c.j2 : this.#mt / 2);
 return e.listEvents(t, n, {
 signal: r,
 afterDeadline: a,
 timeoutMs: s
 });
 },
-retry: e => this.#Be(e),
+retry: e => this.#qe(e),
 now: () => s.now(),
-isDone: () => s.now() >= this.#pt
+isDone: () => s.now() >= this.#ft
 });
 }
 get hasListed() {
 return this.#ut.hasAnswered;
 }
 isDue() {
-return this.#k.clock.now() >= this.#bt;
+return this.#k.clock.now() >= this.#gt;
 }
 async* poll() {
 const {clock: e, signal: t} = this.#k;
 try {
-return yield* toUpdates(await this.#ht.read()), "endless" === this.#ht.problem && (this.#bt = e.now() + h), 
-yield* this.#yt(), this.#ht.hasNews;
+return yield* toUpdates(await this.#dt.read()), "endless" === this.#dt.problem && (this.#gt = e.now() + h), 
+yield* this.#vt(), this.#dt.hasNews;
 } catch (n) {
 if ((0, s.jO)(n, t), n instanceof r.o1) return !0;
-const i = this.hasListed ? !(0, r.NF)(n) : (0, u.ve)(n);
+const i = this.hasListed ? !(0, r.NF)(n) : (0, d.ve)(n);
 if (this.hasListed && !i) return !0;
-const o = i && (this.hasListed || this.#wt > 0), a = Math.min(1e4 * 2 ** this.#wt, h);
-return this.#bt = e.now() + (o ? h : a), this.#wt += 1, o && (yield {
+const o = i && (this.hasListed || this.#bt > 0), a = Math.min(1e4 * 2 ** this.#bt, h);
+return this.#gt = e.now() + (o ? h : a), this.#bt += 1, o && (yield {
 kind: "no-events",
 error: n
 }), !0;
@@ -6266,14 +6232,14 @@ error: n
 }
 async* drain(e) {
 const {clock: t, signal: n, deadline: r, graceMs: o} = this.#k;
-this.#pt = this.#ft ? t.now() + 3e4 : r + o, this.#mt = 6e5, this.#gt = 2e4;
+this.#ft = this.#ht ? t.now() + 3e4 : r + o, this.#pt = 6e5, this.#mt = 2e4;
 try {
 return function hasEndedLongAgo({finishedAt: e, serverTime: t}) {
 return void 0 !== e && void 0 !== t && t - e > 60;
-}(e) || (yield* this.#kt()), yield* toUpdates(await this.#ht.read({
+}(e) || (yield* this.#yt()), yield* toUpdates(await this.#dt.read({
 isFull: !0,
 isLast: !0
-})), yield* this.#yt(), this.#ht.missesNewest ? new s.lZ("the server lists only the oldest events") : void 0;
+})), yield* this.#vt(), this.#dt.missesNewest ? new s.lZ("the server lists only the oldest events") : void 0;
 } catch (t) {
 if (n.aborted && !(0, i.Hd)(e)) throw t;
 return n.aborted || (0, s.jO)(t), yield* this.flush(), n.aborted || this.hasListed || (yield {
@@ -6283,35 +6249,35 @@ error: t
 }
 }
 * flush() {
-yield* toUpdates(this.#ht.takePartial());
+yield* toUpdates(this.#dt.takePartial());
 }
-async* #kt() {
+async* #yt() {
 const {clock: e, signal: t, deadline: n, intervalMs: s} = this.#k, r = Math.min(4e3, s);
 let i = -1;
 for (let s = 0; i < 2 && s < 100; s++) {
 if (s > 0) {
-if (!this.#ft && e.now() + r >= n) return void (yield {
+if (!this.#ht && e.now() + r >= n) return void (yield {
 kind: "incomplete-events",
 problem: "timeout"
 });
 await e.sleep(r, t);
 }
-if (yield* toUpdates(await this.#ht.read()), "endless" === this.#ht.problem) return;
-i = this.#ht.hasNews ? 0 : i + 1;
+if (yield* toUpdates(await this.#dt.read()), "endless" === this.#dt.problem) return;
+i = this.#dt.hasNews ? 0 : i + 1;
 }
 }
-* #yt() {
-const {problem: e} = this.#ht;
-void 0 !== e && e !== this.#vt && (this.#vt = e, yield {
+* #vt() {
+const {problem: e} = this.#dt;
+void 0 !== e && e !== this.#wt && (this.#wt = e, yield {
 kind: "incomplete-events",
 problem: e
 });
 }
-#Be(e) {
-const t = this.#k.clock.now(), n = Math.min(this.#pt, t + this.#mt);
+#qe(e) {
+const t = this.#k.clock.now(), n = Math.min(this.#ft, t + this.#pt);
 return this.#ut.request(e, {
 deadline: n,
-doubtDeadline: t + this.#gt
+doubtDeadline: t + this.#mt
 });
 }
 }
@@ -6323,50 +6289,50 @@ event: t
 }
 const f = 5e3;
 class JobFollower {
-#qe;
-#_t;
+#De;
+#kt;
 #k;
+#_t;
 #$t;
 #Et;
-#xt;
 #c;
 constructor(e, t, n) {
 const {clock: s, deadline: r} = n;
-this.#qe = e, this.#_t = t, this.#k = n, this.#$t = new EventFollower(e, t, {
+this.#De = e, this.#kt = t, this.#k = n, this.#_t = new EventFollower(e, t, {
 ...n,
 graceMs: f
-}), this.#Et = r <= s.now() ? f : c.j2, this.#xt = Math.max(r, s.now() + f);
+}), this.#$t = r <= s.now() ? f : c.j2, this.#Et = Math.max(r, s.now() + f);
 }
 async* follow() {
 const {clock: e, signal: t} = this.#k;
 try {
-return yield* this.#jt();
+return yield* this.#xt();
 } catch (n) {
-yield* this.#$t.flush();
+yield* this.#_t.flush();
 const r = this.#c;
 return t.aborted ? {
 kind: "interrupted",
 job: r
 } : ((0, s.jO)(n), {
-kind: e.now() >= this.#xt ? "timed-out" : "unavailable",
+kind: e.now() >= this.#Et ? "timed-out" : "unavailable",
 job: r,
 error: n
 });
 }
 }
-async* #jt() {
+async* #xt() {
 const {clock: e, signal: t, deadline: n, intervalMs: s} = this.#k, r = Math.min(1e3, s), o = Math.max(s, Math.min(4 * s, 6e4));
 let a = Number.NEGATIVE_INFINITY, c = r, l = !0;
 for (;;) {
-const d = e.now();
-if (l || !this.#$t.isDue() || d - a >= o || d >= n) {
-const t = this.#c?.status, n = await this.#St(Number.POSITIVE_INFINITY);
+const u = e.now();
+if (l || !this.#_t.isDue() || u - a >= o || u >= n) {
+const t = this.#c?.status, n = await this.#jt(Number.POSITIVE_INFINITY);
 if (this.#c = n, a = e.now(), l = n.status !== t, yield {
 kind: "job",
 job: n
-}, (0, i.Hd)(n) || "paused" === n.status) return yield* this.#At(n);
+}, (0, i.Hd)(n) || "paused" === n.status) return yield* this.#St(n);
 }
-if (this.#$t.isDue() && (l = (yield* this.#$t.poll()) || l), e.now() >= n) return yield* this.#$t.flush(), 
+if (this.#_t.isDue() && (l = (yield* this.#_t.poll()) || l), e.now() >= n) return yield* this.#_t.flush(), 
 {
 kind: "timed-out",
 job: this.#c
@@ -6374,11 +6340,11 @@ job: this.#c
 c = l ? r : Math.min(1.5 * c, s), await e.sleep(Math.min(c, n - e.now()), t);
 }
 }
-async* #At(e) {
+async* #St(e) {
 const t = {
 kind: "settled",
-eventsMissing: yield* this.#$t.drain(e),
-hasEvents: this.#$t.hasListed
+eventsMissing: yield* this.#_t.drain(e),
+hasEvents: this.#_t.hasListed
 };
 if ("succeeded" !== e.status || e.fineTunedModel) return {
 ...t,
@@ -6387,7 +6353,7 @@ job: e
 try {
 return {
 ...t,
-job: yield* this.#Rt(e)
+job: yield* this.#At(e)
 };
 } catch (n) {
 return (0, s.jO)(n), {
@@ -6396,23 +6362,23 @@ job: e
 };
 }
 }
-async* #Rt(e) {
+async* #At(e) {
 const {clock: t, signal: n, deadline: s, intervalMs: r} = this.#k, i = Math.min(4e3, r);
 let o = e;
 for (let e = 0; e < 3 && !o.fineTunedModel && !(e > 0 && t.now() + i >= s); e++) e > 0 && await t.sleep(i, n), 
-o = await this.#St(3e4), yield {
+o = await this.#jt(3e4), yield {
 kind: "job",
 job: o
 };
 return o;
 }
-#St(e) {
+#jt(e) {
 const {clock: t, random: n, signal: s, onRetry: i, afterDeadline: o, isJobKnown: a = !1} = this.#k, c = {
 signal: s,
 afterDeadline: o,
-timeoutMs: this.#Et
+timeoutMs: this.#$t
 };
-return (0, l.L)(() => this.#qe.getJob(this.#_t, c), {
+return (0, l.L)(() => this.#De.getJob(this.#kt, c), {
 clock: t,
 random: n,
 signal: s,
@@ -6420,7 +6386,7 @@ onRetry: i,
 shouldRetry: this.#c ? r.NF : r.ZU,
 tolerateRefusals: !0,
 failsFast: !a && void 0 === this.#c,
-deadline: Math.min(this.#xt, t.now() + e)
+deadline: Math.min(this.#Et, t.now() + e)
 });
 }
 }
@@ -6432,56 +6398,56 @@ timeout: "The timeout passed before the job's last events were listed"
 }, g = new Set([ "validating_files", "queued", "pending", "notRunning" ]);
 class JobLog {
 #r;
-#Mt;
+#Rt;
 #c;
-#Tt;
-#It=o.cf;
+#Mt;
+#Tt=o.cf;
+#It;
 #Ot;
 #Ct;
-#Nt;
-#Ft=!1;
+#Nt=!1;
 #Pt=!1;
-#Lt=!1;
+#Ft=!1;
 constructor(e, t) {
-this.#r = e, this.#Mt = t, this.#Ct = e.clock.now(), this.#Nt = this.#Ct, this.#Ot = this.#Ct;
+this.#r = e, this.#Rt = t, this.#Ot = e.clock.now(), this.#Ct = this.#Ot, this.#It = this.#Ot;
 }
 logEvent(e) {
-this.#It = (0, o.DW)(this.#It, e), this.#Dt((0, o.qF)(e, this.#It, this.#c?.estimatedFinish)), 
-this.#Ct = this.#Nt;
+this.#Tt = (0, o.DW)(this.#Tt, e), this.#Lt((0, o.qF)(e, this.#Tt, this.#c?.estimatedFinish)), 
+this.#Ot = this.#Ct;
 }
 logJob(e) {
 const t = this.#c?.status;
 this.#c = e;
 const n = this.#r.clock.now();
-e.status !== t && (this.#Ot = n), !this.#Tt || function shouldLogStatus(e, t) {
+e.status !== t && (this.#It = n), !this.#Mt || function shouldLogStatus(e, t) {
 const n = Math.abs((e.estimatedFinish ?? 0) - (t.estimatedFinish ?? 0));
 return e.status !== t.status || n > 60;
-}(this.#Tt, e) ? (this.#Tt = e, this.#Dt((0, o.me)(e))) : n - this.#Nt >= o.m && this.#Dt((0, 
-o.cK)(e, n - this.#Ct, this.#It)), "running" === t && g.has(e.status) && this.#Dt((0, 
-o.U3)(e)), this.#qt(e, n);
+}(this.#Mt, e) ? (this.#Mt = e, this.#Lt((0, o.me)(e))) : n - this.#Ct >= o.m && this.#Lt((0, 
+o.cK)(e, n - this.#Ot, this.#Tt)), "running" === t && g.has(e.status) && this.#Lt((0, 
+o.U3)(e)), this.#Dt(e, n);
 }
 logMissingEvents(e) {
 if (this.#Pt) return;
-this.#Pt = (0, u.w1)(e);
-const t = this.#Ft ? "info" : "warning";
-this.#r.runner[t]((0, u.w1)(e) ? `This server has no events of jobs (${(0, u.Hf)(e)}). Nothing is wrong: the action follows the job by its status.` : `The server does not list the job's events at the moment: ${(0, 
-s.Wk)(e)}`), this.#Ft = !0;
+this.#Pt = (0, d.w1)(e);
+const t = this.#Nt ? "info" : "warning";
+this.#r.runner[t]((0, d.w1)(e) ? `This server has no events of jobs (${(0, d.Hf)(e)}). Nothing is wrong: the action follows the job by its status.` : `The server does not list the job's events at the moment: ${(0, 
+s.Wk)(e)}`), this.#Nt = !0;
 }
 logIncompleteEvents(e) {
 this.#r.runner.warning(`${m[e]}; some are missing in the log and in events.jsonl.`);
 }
-#qt(e, t) {
-const n = t - Math.max(this.#Ct, this.#Ot);
-"running" !== e.status || n < 18e5 || this.#Lt || (this.#It.recentSteps.length > 0 || (0, 
-p.to)(this.#Mt)) && !this.#Ft && (this.#Lt = !0, this.#r.runner.warning((0, o.XM)(e, n)));
+#Dt(e, t) {
+const n = t - Math.max(this.#Ot, this.#It);
+"running" !== e.status || n < 18e5 || this.#Ft || (this.#Tt.recentSteps.length > 0 || (0, 
+p.to)(this.#Rt)) && !this.#Nt && (this.#Ft = !0, this.#r.runner.warning((0, o.XM)(e, n)));
 }
-#Dt(e) {
-this.#r.runner.info(e), this.#Nt = this.#r.clock.now();
+#Lt(e) {
+this.#r.runner.info(e), this.#Ct = this.#r.clock.now();
 }
 }
 var b = n(8171), w = n(2514);
 async function followToEnd(e) {
-const {jobId: t, deps: n, reporter: c, cancellableClient: l, replaceIfCancelled: d, afterDeadline: u} = e, {runner: h, signal: f} = n, p = await async function logProgress(e) {
+const {jobId: t, deps: n, reporter: c, cancellableClient: l, replaceIfCancelled: u, afterDeadline: d} = e, {runner: h, signal: f} = n, p = await async function logProgress(e) {
 const {jobId: t, client: n, reporter: s, inputs: r, afterDeadline: i, deps: o} = e, a = function followJob(e, t, n) {
 return new JobFollower(e, t, n).follow();
 }(n, t, {
@@ -6514,14 +6480,14 @@ case "settled":
 {
 const {job: t, eventsMissing: r, hasEvents: o} = p;
 if (c.lastEventsMissing = void 0 !== r, r && o && !f.aborted && h.warning(`The job's last events could not be read: ${(0, 
-s.Wk)(r)}`), "cancelled" === t.status && !f.aborted && await (d?.(t))) return {
+s.Wk)(r)}`), "cancelled" === t.status && !f.aborted && await (u?.(t))) return {
 kind: "cancelled-elsewhere"
 };
 const m = await (0, a.qQ)(t, {
 client: l,
 reporter: c,
 deps: n,
-afterDeadline: u
+afterDeadline: d
 });
 if (f.aborted && !(0, i.Hd)(t)) return {
 kind: "finished",
@@ -6582,13 +6548,13 @@ hint: 'Only the status "succeeded" counts as a success.'
 });
 }
 async function handleTimeout(e, {job: t, error: n}) {
-const {jobId: r, inputs: i, deps: a} = e, {timeout: c, "on-timeout": l} = i, d = (0, 
+const {jobId: r, inputs: i, deps: a} = e, {timeout: c, "on-timeout": l} = i, u = (0, 
 o.O7)(r, a.runner);
-if (t && 0 === c) return a.runner.info(d), t.status;
-const u = n ? `: ${(0, s.Wk)(n)}` : "", h = t ? `job ${r} is still ${t.status}` : `the server has not reported job ${r}${u}`, f = Number((c / 6e4).toFixed(2)), p = `Timed out after ${f} ${1 === f ? "minute" : "minutes"}: ${h}.`;
-if ("detach" === l) return a.runner.notice(`${p} ${d}`), t?.status ?? "detached";
+if (t && 0 === c) return a.runner.info(u), t.status;
+const d = n ? `: ${(0, s.Wk)(n)}` : "", h = t ? `job ${r} is still ${t.status}` : `the server has not reported job ${r}${d}`, f = Number((c / 6e4).toFixed(2)), p = `Timed out after ${f} ${1 === f ? "minute" : "minutes"}: ${h}.`;
+if ("detach" === l) return a.runner.notice(`${p} ${u}`), t?.status ?? "detached";
 if ("fail" === l) throw new s.lZ(p, {
-hint: `${d} Increase "timeout", or set "on-timeout".`
+hint: `${u} Increase "timeout", or set "on-timeout".`
 });
 return stopAndThrow(e, l, w.e3, p);
 }
@@ -6600,14 +6566,14 @@ hint: (0, o.O7)(t, r.runner)
 return stopAndThrow(e, n, r.remainingGraceMs(), i);
 }
 async function stopAndThrow(e, t, n, r) {
-const {jobId: i, reporter: a, deps: c} = e, {signal: l} = c, d = await (0, w.Y6)(n, t, e).catch(e => {
+const {jobId: i, reporter: a, deps: c} = e, {signal: l} = c, u = await (0, w.Y6)(n, t, e).catch(e => {
 const n = (0, w.ev)(i, e, c.runner);
 throw new w.eB(`${r} Job ${i} could not be ${o.rT[t]}: ${(0, s.Wk)(e)}`, {
 hint: l.aborted ? `The post step tries again. ${n}` : n,
 cause: e
 });
 });
-if (a.setJob(d), "succeeded" !== d.status || l.aborted || await async function reportEnd(e) {
+if (a.setJob(u), "succeeded" !== u.status || l.aborted || await async function reportEnd(e) {
 const {runner: t, signal: n} = e.deps;
 try {
 await followToEnd({
@@ -6626,8 +6592,8 @@ afterDeadline: !0
 if ((0, s.jO)(e, n), e instanceof MissingModelError) throw e;
 t.warning(`The job's last events could not be read: ${(0, s.Wk)(e)}`);
 }
-}(e), "succeeded" === d.status || "failed" === d.status) return assertSucceeded(d);
-throw new s.lZ(`${r} ${(0, o.Zd)(t, d)}`, {
+}(e), "succeeded" === u.status || "failed" === u.status) return assertSucceeded(u);
+throw new s.lZ(`${r} ${(0, o.Zd)(t, u)}`, {
 hint: "pause" === t ? (0, o.dO)(i, c.runner) : void 0
 });
 }
@@ -6675,103 +6641,103 @@ return new CommandSender(e, t, n, s).run();
 }
 const c = /^(validating_files|queued|pending|notRunning)$/;
 class CommandSender {
-#qe;
-#_t;
-#Bt;
+#De;
+#kt;
+#qt;
 #k;
 #c;
+#Bt;
 #Ut;
-#Gt;
-#zt=!1;
+#Gt=!1;
 #C=0;
+#zt;
 #Jt;
 #Wt;
-#Ht;
 constructor(e, t, n, s) {
-this.#qe = e, this.#_t = t, this.#Bt = n, this.#k = s, this.#Wt = s.notBefore ?? Number.NEGATIVE_INFINITY;
+this.#De = e, this.#kt = t, this.#qt = n, this.#k = s, this.#Jt = s.notBefore ?? Number.NEGATIVE_INFINITY;
 }
 async run() {
 const {clock: e, signal: t, deadline: n, job: s, sendFirst: r, onRetry: i} = this.#k;
-let o = 500, a = !1, c = s ? this.#Zt(s) : r ? void 0 : await this.#Kt();
+let o = 500, a = !1, c = s ? this.#Ht(s) : r ? void 0 : await this.#Zt();
 for (;;) {
 if (c) return c;
-if (this.#Yt() || e.now() >= n || t?.aborted) throw this.#Qt();
-if (this.#Vt()) await this.#Xt(), a = !0, o = 500; else {
-const s = this.#Wt - e.now(), r = Math.min(o, n - e.now(), s > 0 ? s : o);
-a && this.#Gt ? i?.(this.#Gt, s) : this.#Ut && i?.(this.#Ut, r), await e.sleep(r, t).catch(() => {}), 
+if (this.#Kt() || e.now() >= n || t?.aborted) throw this.#Yt();
+if (this.#Qt()) await this.#Vt(), a = !0, o = 500; else {
+const s = this.#Jt - e.now(), r = Math.min(o, n - e.now(), s > 0 ? s : o);
+a && this.#Ut ? i?.(this.#Ut, s) : this.#Bt && i?.(this.#Bt, r), await e.sleep(r, t).catch(() => {}), 
 a = !1, o = Math.min(2 * o, 4e3);
 }
-c = await this.#Kt();
+c = await this.#Zt();
 }
 }
-#Vt() {
-const {clock: e, signal: t, waitForStart: n} = this.#k, s = this.#c?.status ?? "", r = "resume" === this.#Bt ? "pausing" === s : n && this.#en();
-return e.now() >= this.#Wt && !r && !this.#Ht && !t?.aborted;
+#Qt() {
+const {clock: e, signal: t, waitForStart: n} = this.#k, s = this.#c?.status ?? "", r = "resume" === this.#qt ? "pausing" === s : n && this.#Xt();
+return e.now() >= this.#Jt && !r && !this.#Wt && !t?.aborted;
 }
-#en() {
-return "pause" === this.#Bt && c.test(this.#c?.status ?? "");
+#Xt() {
+return "pause" === this.#qt && c.test(this.#c?.status ?? "");
 }
-async #Xt() {
+async #Vt() {
 const {clock: e, onSend: t} = this.#k;
-this.#Wt = e.now() + o, this.#Jt = this.#c?.status, t?.(this.#Wt);
+this.#Jt = e.now() + o, this.#zt = this.#c?.status, t?.(this.#Jt);
 try {
-await this.#qe.updateJob(this.#_t, this.#Bt, this.#tn()), this.#Gt = void 0, this.#C = 0, 
-this.#zt = !0;
+await this.#De.updateJob(this.#kt, this.#qt, this.#en()), this.#Ut = void 0, this.#C = 0, 
+this.#Gt = !0;
 } catch (t) {
-this.#Gt = this.#k.signal?.aborted ? new s.lZ(a) : t, this.#C = function isRefusal(e) {
+this.#Ut = this.#k.signal?.aborted ? new s.lZ(a) : t, this.#C = function isRefusal(e) {
 return e instanceof r.hD && !(0, r.ZU)(e);
 }(t) ? this.#C + 1 : 0, function isNotSent(e) {
 return e instanceof r.oA || e instanceof r.o1 || e instanceof r.Rc && !e.requestSent;
-}(t) ? this.#Wt = e.now() + 1e3 : this.#zt = !0;
+}(t) ? this.#Jt = e.now() + 1e3 : this.#Gt = !0;
 }
 }
-async #Kt() {
+async #Zt() {
 try {
-const e = await this.#qe.getJob(this.#_t, this.#tn());
-return this.#Ut = void 0, this.#k.onPoll?.(e), this.#Zt(e);
+const e = await this.#De.getJob(this.#kt, this.#en());
+return this.#Bt = void 0, this.#k.onPoll?.(e), this.#Ht(e);
 } catch (e) {
-return void (this.#k.signal?.aborted || (this.#Ut = e));
+return void (this.#k.signal?.aborted || (this.#Bt = e));
 }
 }
-#Zt(e) {
-const {clock: t, settleMs: n = 0} = this.#k, s = getCommandProgress(this.#Bt, e);
-if (this.#c = e, this.#Ht = "in-progress" === s ? this.#Ht ?? t.now() : void 0, 
-"none" !== s && !(void 0 !== this.#Ht && t.now() - this.#Ht < n)) return {
+#Ht(e) {
+const {clock: t, settleMs: n = 0} = this.#k, s = getCommandProgress(this.#qt, e);
+if (this.#c = e, this.#Wt = "in-progress" === s ? this.#Wt ?? t.now() : void 0, 
+"none" !== s && !(void 0 !== this.#Wt && t.now() - this.#Wt < n)) return {
 job: e,
 effect: s,
-isSent: this.#zt
+isSent: this.#Gt
 };
 }
-#tn() {
+#en() {
 const {clock: e, signal: t, deadline: n, getRequestTimeout: s} = this.#k, r = Math.min(s?.() ?? 1e4, n - e.now());
 return {
 signal: t,
 timeoutMs: Math.max(500, r),
-afterDeadline: "resume" !== this.#Bt
+afterDeadline: "resume" !== this.#qt
 };
 }
-#Yt() {
-if (isFinalError(this.#Gt) || isFinalError(this.#Ut)) return !0;
+#Kt() {
+if (isFinalError(this.#Ut) || isFinalError(this.#Bt)) return !0;
 if (function isMissingCommand(e) {
 return (0, r.Tj)(e) && 404 !== e.status;
-}(this.#Gt)) return !0;
-const e = this.#Jt;
+}(this.#Ut)) return !0;
+const e = this.#zt;
 return 0 !== this.#C && (void 0 === e || e === this.#c?.status) && (this.#k.isFinalRefusal?.(this.#C) ?? !1);
 }
-#Qt() {
-const e = [ this.#Gt, this.#Ut ], t = e.find(e => void 0 !== e && !(e instanceof s.lZ));
+#Yt() {
+const e = [ this.#Ut, this.#Bt ], t = e.find(e => void 0 !== e && !(e instanceof s.lZ));
 if (void 0 !== t) return t;
 const [n, r] = e, i = {
 job: this.#c,
 isRefused: this.#C > 0,
 cause: n ?? r
 };
-return new CommandFailedError(this.#nn(n, r), i);
+return new CommandFailedError(this.#tn(n, r), i);
 }
-#nn(e, t) {
-if (this.#c && (0, r.Tj)(e)) return `the server has no command to ${this.#Bt} a job: ${e.message}`;
+#tn(e, t) {
+if (this.#c && (0, r.Tj)(e)) return `the server has no command to ${this.#qt} a job: ${e.message}`;
 if (e instanceof s.lZ) return e.message;
-const n = this.#zt ? "the server accepted the command, but " : "";
+const n = this.#Gt ? "the server accepted the command, but " : "";
 return t instanceof s.lZ ? `${n}the job could not be read: ${t.message}` : this.#c ? `${n}${n ? "the job is still" : "it is"} ${this.#c.status}` : `${n}${a}`;
 }
 }
@@ -6840,7 +6806,7 @@ return `${e}-${t.runAttempt}`;
 }
 const a = 16;
 function jobMetadata({plan: e, datasets: t, fingerprint: n, deps: s}) {
-const {repository: r, sha: i, ref: o, runId: c} = s.context, l = t.find(({role: e}) => "validation" === e), d = {
+const {repository: r, sha: i, ref: o, runId: c} = s.context, l = t.find(({role: e}) => "validation" === e), u = {
 ...e.job.metadata,
 ft_fingerprint: n,
 ft_attempt: attemptTag(s),
@@ -6849,8 +6815,8 @@ ft_sha: i,
 ft_ref: o,
 ft_run: c,
 ft_validation: l && "report" in l ? l.report.digest : void 0
-}, u = Object.entries(d).flatMap(([e, t]) => t ? [ [ e, t.slice(0, 512) ] ] : []);
-return Object.fromEntries(u.slice(0, a));
+}, d = Object.entries(u).flatMap(([e, t]) => t ? [ [ e, t.slice(0, 512) ] ] : []);
+return Object.fromEntries(d.slice(0, a));
 }
 function wasCreatedByThisRun(e, {runId: t, repository: n}) {
 return void 0 !== t && (0, r.gM)(e, {
@@ -6873,17 +6839,17 @@ return wasCreatedByThisRun(e, n) && r < n.runAttempt;
 3500: ((e, t, n) => {
 n.d(t, {
 U: () => JobLookup,
-C: () => d
+C: () => u
 });
 var s = n(3916), r = n(3245), i = n(9291), o = n(8549), a = n(5668), c = n(8171);
 class JobList {
 #k;
-#sn;
+#nn;
 constructor(e) {
 this.#k = e;
 }
 get isSupported() {
-return !1 !== this.#sn;
+return !1 !== this.#nn;
 }
 limitTo(e) {
 const {client: t, deps: n} = this.#k, s = n.clock.now() + e;
@@ -6903,62 +6869,62 @@ async read(e, t, n) {
 const {baseUrl: s, deps: i, isFirstPartyHost: c} = this.#k;
 try {
 const s = {
-...n ?? this.#rn(),
+...n ?? this.#sn(),
 clock: i.clock,
 isDone: t
 }, o = await (0, r.N6)(s.client, e, s);
-return this.#sn = !0, o;
+return this.#nn = !0, o;
 } catch (e) {
-const t = (0, o.Tj)(e) && !c && !0 !== this.#sn;
+const t = (0, o.Tj)(e) && !c && !0 !== this.#nn;
 if (n || !t) throw e;
-return void 0 === this.#sn && i.runner.warning(`This server does not support listing jobs, so existing jobs cannot be reused.${(0, 
-a.b)(new URL(s))}`), void (this.#sn = !1);
+return void 0 === this.#nn && i.runner.warning(`This server does not support listing jobs, so existing jobs cannot be reused.${(0, 
+a.b)(new URL(s))}`), void (this.#nn = !1);
 }
 }
-#rn() {
+#sn() {
 const {client: e, deps: t, deadline: n} = this.#k, s = Math.min(3e5, n - t.clock.now());
 let r = 0;
 return {
 client: e,
 retry: (0, c.Xd)(t, Math.max(3e4, s), {
-failsFast: void 0 === this.#sn,
+failsFast: void 0 === this.#nn,
 shouldRetry: e => (0, o.r3)(e) || (0, o.Tj)(e) && ++r < 3
 })
 };
 }
 }
 var l = n(3673);
-const d = `The server has more than ${r.Eu} jobs; older jobs were ignored.`;
+const u = `The server has more than ${r.Eu} jobs; older jobs were ignored.`;
 class JobLookup {
 #k;
-#it;
-#in=new Set;
-#ye=!0;
-#on;
-#an=!1;
+#rt;
+#rn=new Set;
+#ve=!0;
+#in;
+#on=!1;
 constructor(e) {
-this.#k = e, this.#it = new JobList(e);
+this.#k = e, this.#rt = new JobList(e);
 }
 get canListJobs() {
-return this.#it.isSupported;
+return this.#rt.isSupported;
 }
 limitTo(e) {
-return this.#it.limitTo(e);
+return this.#rt.limitTo(e);
 }
 async lookBeforeCreating(e = !1) {
-const {isFirstPartyHost: t, criteria: n, reuse: s, files: r} = this.#k, {metadata: i} = n, o = t ? await this.#cn({
+const {isFirstPartyHost: t, criteria: n, reuse: s, files: r} = this.#k, {metadata: i} = n, o = t ? await this.#an({
 metadata: i,
 allowsContent: s
-}) : await this.#cn({
+}) : await this.#an({
 allowsContent: s,
 newestOnly: e
 });
-return o.jobs.length > 0 ? o : t && s && r.hasReusedFiles ? this.#cn({
+return o.jobs.length > 0 ? o : t && s && r.hasReusedFiles ? this.#an({
 allowsContent: !0,
 endsAtMetadata: !0
 }) : t || void 0 === o.incompleteReason ? o : {
 ...o,
-jobs: (await this.#cn({
+jobs: (await this.#an({
 metadata: i,
 allowsContent: !1
 })).jobs
@@ -6970,7 +6936,7 @@ hint: this.#k.reuse && !t ? 'To train again without reading the whole list, set 
 });
 }
 async lookForDuplicates(e, t, n = !1) {
-const {criteria: s, reuse: r} = this.#k, o = (0, l.go)(e) ? s.metadata : void 0, a = r && !o, c = n || void 0 === e.seed || e.seed === s.derivedSeed, d = await this.#cn({
+const {criteria: s, reuse: r} = this.#k, o = (0, l.go)(e) ? s.metadata : void 0, a = r && !o, c = n || void 0 === e.seed || e.seed === s.derivedSeed, u = await this.#an({
 criteria: {
 ...s,
 derivedSeed: c ? s.derivedSeed : void 0,
@@ -6984,8 +6950,8 @@ newestOnly: !n,
 limits: t
 });
 return {
-...d,
-jobs: d.jobs.filter(({job: t}) => t.id !== e.id && (n || !this.#in.has(t.id)))
+...u,
+jobs: u.jobs.filter(({job: t}) => t.id !== e.id && (n || !this.#rn.has(t.id)))
 };
 }
 async lookForCreated(e, t) {
@@ -6999,32 +6965,32 @@ metadata: e
 },
 limits: t,
 newestOnly: !0
-}, r = n && e ? await this.#cn({
+}, r = n && e ? await this.#an({
 ...s,
 metadata: e,
 allowsContent: !1
 }) : void 0;
 if (r && r.jobs.length > 0) return r;
-const i = await this.#cn({
+const i = await this.#an({
 ...s,
 allowsContent: !0
 });
 return {
 ...i,
-jobs: i.jobs.filter(({job: e}) => !this.#in.has(e.id))
+jobs: i.jobs.filter(({job: e}) => !this.#rn.has(e.id))
 };
 }
-async #cn(e) {
+async #an(e) {
 const {deps: t, isFirstPartyHost: n} = this.#k, {criteria: s = this.#k.criteria, own: r, newestOnly: i = !1, metadata: o} = e, a = [];
-let c = !1, u = !1;
-const h = await this.#it.read({
-filter: e => (a.push(e.id), c ||= (0, l.go)(e), u ||= this.#in.has(e.id) && function isSettled({createdAt: e, serverTime: t}) {
+let c = !1, d = !1;
+const h = await this.#rt.read({
+filter: e => (a.push(e.id), c ||= (0, l.go)(e), d ||= this.#rn.has(e.id) && function isSettled({createdAt: e, serverTime: t}) {
 return void 0 === e || void 0 === t || t - e > 120;
 }(e), e.id === r?.id || void 0 !== (0, l.vA)(s, e)),
 ...o && {
 metadata: o
 }
-}, (t, n) => i && u && n && this.#ye || !0 === e.endsAtMetadata && c, e.limits);
+}, (t, n) => i && d && n && this.#ve || !0 === e.endsAtMetadata && c, e.limits);
 if (!h) return {
 jobs: [],
 own: void 0,
@@ -7032,47 +6998,47 @@ incompleteReason: void 0,
 isEnded: !0,
 unreadableOwn: 0
 };
-h.isTruncated && !this.#an && t.runner.warning(d), this.#an ||= h.isTruncated;
+h.isTruncated && !this.#on && t.runner.warning(u), this.#on ||= h.isTruncated;
 const f = !r && !e.limits;
 if (f) {
-for (const e of a) this.#in.add(e);
-this.#on = h.serverTime, this.#ye &&= h.isNewestFirst;
+for (const e of a) this.#rn.add(e);
+this.#in = h.serverTime, this.#ve &&= h.isNewestFirst;
 }
 const p = e.allowsContent && !(n && c), m = h.items.find(({id: e}) => e === r?.id);
 return {
-jobs: await this.#ln(s, h.items, p),
-own: m && await this.#dn(m),
+jobs: await this.#cn(s, h.items, p),
+own: m && await this.#ln(m),
 incompleteReason: this.#un(s, h, f),
 isEnded: h.isComplete,
 unreadableOwn: (0, l.Z2)(h.unreadable, this.#k.attempt)
 };
 }
 #un(e, t, n) {
-const s = n ? void 0 : this.#on;
-return t.unreadable.some(t => (0, l.Ot)(e, t, s)) ? "an entry in the list of jobs cannot be read, and it may be a job for this work" : t.isComplete ? void 0 : n && this.#k.reuse || !t.isNewestFirst || !this.#ye ? `the list of jobs cannot be read to its end: ${t.incompleteReason}` : void 0;
+const s = n ? void 0 : this.#in;
+return t.unreadable.some(t => (0, l.Ot)(e, t, s)) ? "an entry in the list of jobs cannot be read, and it may be a job for this work" : t.isComplete ? void 0 : n && this.#k.reuse || !t.isNewestFirst || !this.#ve ? `the list of jobs cannot be read to its end: ${t.incompleteReason}` : void 0;
 }
-async #ln(e, t, n) {
+async #cn(e, t, n) {
 const s = t.flatMap(t => {
 const n = (0, l.vA)(e, t);
 return n ? [ {
 job: t,
 ...n
 } ] : [];
-}), r = await this.#hn(s.filter(({by: e}) => "content" !== e));
-return r.length > 0 || !n ? r : this.#hn(s.filter(({by: e}) => "content" === e));
+}), r = await this.#dn(s.filter(({by: e}) => "content" !== e));
+return r.length > 0 || !n ? r : this.#dn(s.filter(({by: e}) => "content" === e));
 }
-async #hn(e) {
+async #dn(e) {
 const t = [];
 for (const {job: n, ...s} of e) {
 const e = "metadata" === s.by ? s : (0, l.Vc)(s, await this.#k.files.compareFiles(n));
 e && t.push({
-job: await this.#dn(n),
+job: await this.#ln(n),
 ...e
 });
 }
 return t;
 }
-async #dn(e) {
+async #ln(e) {
 const {client: t, deps: n} = this.#k;
 return "unknown" !== e.status ? e : (0, c.Xd)(n, 3e4)(() => t.getJob(e.id)).catch(() => e);
 }
@@ -7146,37 +7112,37 @@ w1: () => isMissingRoute
 var s = n(8549), r = n(8902);
 class OptionalRoute {
 #k;
+#hn=!1;
 #fn=!1;
-#pn=!1;
-#mn=0;
+#pn=0;
 constructor(e) {
 this.#k = e;
 }
 get hasAnswered() {
-return this.#fn;
+return this.#hn;
 }
 get isGivenUp() {
-return this.#pn && !this.#fn;
+return this.#fn && !this.#hn;
 }
 async request(e, {deadline: t, doubtDeadline: n}) {
 try {
 const s = await (0, r.L)(e, {
 ...this.#k,
-shouldRetry: e => this.#gn(e),
-onRetry: (e, t) => this.#bn(e, t),
-tolerateRefusals: this.#fn,
-deadline: this.#fn ? t : Math.min(t, n)
+shouldRetry: e => this.#mn(e),
+onRetry: (e, t) => this.#gn(e, t),
+tolerateRefusals: this.#hn,
+deadline: this.#hn ? t : Math.min(t, n)
 });
-return this.#fn = !0, s;
+return this.#hn = !0, s;
 } catch (e) {
-throw this.#pn = !0, e;
+throw this.#fn = !0, e;
 }
 }
-#bn(e, t) {
-!this.#fn && isMissingRoute(e) || this.#k.onRetry?.(e, t);
+#gn(e, t) {
+!this.#hn && isMissingRoute(e) || this.#k.onRetry?.(e, t);
 }
-#gn(e) {
-return this.#fn ? (0, s.NF)(e) : suggestsMissingRoute(e) ? (this.#mn += 1, this.#mn < 3) : (0, 
+#mn(e) {
+return this.#hn ? (0, s.NF)(e) : suggestsMissingRoute(e) ? (this.#pn += 1, this.#pn < 3) : (0, 
 s.ZU)(e);
 }
 }
@@ -7198,13 +7164,13 @@ Z8: () => getRunLinks,
 gv: () => createPullRequestComment
 });
 var s = n(2429), r = n(7648), i = n(4231);
-function createPullRequestComment({comment: e, "github-token": t = ""}, n, {runner: i, fetch: o, clock: a, random: c, userAgent: l, context: d}) {
+function createPullRequestComment({comment: e, "github-token": t = ""}, n, {runner: i, fetch: o, clock: a, random: c, userAgent: l, context: u}) {
 if (!e) return;
-const u = (0, s.Q)(n);
+const d = (0, s.Q)(n);
 return new r.H({
-...d,
+...u,
 token: t,
-marker: u,
+marker: d,
 runner: i,
 fetch: o,
 clock: a,
@@ -7285,25 +7251,25 @@ shouldRetry: e => (0, s.r3)(e) && !(0, s.E8)(e)
 2514: ((e, t, n) => {
 n.d(t, {
 Ie: () => JobEndedError,
-MD: () => u,
+MD: () => d,
 Y6: () => stopWithin,
-e3: () => d,
+e3: () => u,
 eB: () => StopFailedError,
 ev: () => unstoppedMessage,
 w2: () => changeJobStatus
 });
 var s = n(9373), r = n(3916), i = n(8902), o = n(653), a = n(6472), c = n(4225), l = n(8171);
-const d = 12e4, u = "command-delay", h = 2500, f = 1e3, p = 4;
+const u = 12e4, d = "command-delay", h = 2500, f = 1e3, p = 4;
 class StopFailedError extends r.lZ {}
 async function stopWithin(e, t, {jobId: n, client: r, deps: i}) {
 const {signal: o, clock: a, runner: m, remainingGraceMs: g} = i, b = (0, s.y5)(o, () => Math.max(f, g()), a);
 let w = Number.NEGATIVE_INFINITY;
-const saveDelay = () => m.saveState(u, `${Math.max(0, Math.round(w - a.now()))}`);
+const saveDelay = () => m.saveState(d, `${Math.max(0, Math.round(w - a.now()))}`);
 try {
 const {job: s} = await (0, c.LR)(r, n, t, {
 ...(0, l.tO)(i),
 signal: b.signal,
-deadline: a.now() + Math.max(f, Math.min(e, d)),
+deadline: a.now() + Math.max(f, Math.min(e, u)),
 getRequestTimeout: () => o.aborted ? h : Number.POSITIVE_INFINITY,
 sendFirst: !0,
 isFinalRefusal: e => o.aborted || e >= p,
@@ -7323,13 +7289,13 @@ return t instanceof c.ju && t.job ? (0, a.O7)(e, n) : (0, a.hc)(e, n);
 }
 const m = 6e4, g = 6e4;
 async function changeJobStatus(e, t, n, s) {
-const {clock: o, signal: l, onPoll: u, audience: h} = s, f = o.now() + d, p = await (0, 
+const {clock: o, signal: l, onPoll: d, audience: h} = s, f = o.now() + u, p = await (0, 
 i.L)(() => e.getJob(t), {
 ...s,
 failsFast: !0,
 deadline: o.now() + g
 });
-u?.(p);
+d?.(p);
 try {
 const {job: r, effect: i, isSent: o} = await (0, c.LR)(e, t, n, {
 ...s,
@@ -7355,9 +7321,9 @@ if (i && o) return new r.lZ(`Job ${e} cannot be ${a.rT[t]}: it is ${i.status}. $
 hint: "pause" === t ? b : n.hint,
 cause: l
 });
-const d = "resume" === t ? n.hint : unstoppedMessage(e, n, s);
+const u = "resume" === t ? n.hint : unstoppedMessage(e, n, s);
 return new r.lZ(`Job ${e} could not be ${a.rT[t]}: ${n.message}`, {
-hint: d,
+hint: u,
 cause: l
 });
 }(t, n, e, h);

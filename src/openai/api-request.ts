@@ -13,7 +13,7 @@ import {
 } from '../http/request.ts'
 import { errorFromResponse } from './api-error.ts'
 import type { Credentials } from './authentication.ts'
-import type { ResponseFacts } from './page.ts'
+import type { Decode } from './page.ts'
 
 /** Where requests go, and the headers of each request. */
 export interface Connection {
@@ -87,12 +87,7 @@ export class ApiRequester {
   }
 
   /** Sends a request and decodes the response. */
-  async call<T>(
-    method: string,
-    path: string,
-    decode: (body: unknown, facts: ResponseFacts) => T,
-    options: CallOptions = {},
-  ): Promise<T> {
+  async call<T>(method: string, path: string, decode: Decode<T>, options: CallOptions = {}): Promise<T> {
     const response = await this.send(method, path, options)
     const facts = { serverTime: getServerTime(response), bytes: response.bytes.length }
     return decodeResponse(`${method} ${path}`, response, (body) => decode(body, facts))

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { idField, optionalNumber, optionalText, settings } from './fields.ts'
-import { decodePage, type Page, type ResponseFacts } from './page.ts'
 
 /** A model saved at one step of the training. */
 export interface Checkpoint {
@@ -19,12 +18,8 @@ const CheckpointBody = z.looseObject({
   metrics: settings,
 })
 
-/** Decodes a page of checkpoints. */
-export function decodeCheckpoints(body: unknown, facts: ResponseFacts): Page<Checkpoint> {
-  return decodePage(body, facts, decodeCheckpoint)
-}
-
-function decodeCheckpoint(body: unknown): Checkpoint {
+/** Decodes a checkpoint; throws if the body is not one. */
+export function decodeCheckpoint(body: unknown): Checkpoint {
   const checkpoint = CheckpointBody.parse(body)
   return {
     id: checkpoint.id,

@@ -9,14 +9,14 @@ import {
   type RequestOptions,
   type StreamedBody,
 } from './api-request.ts'
-import { type Checkpoint, decodeCheckpoints } from './checkpoint.ts'
+import { type Checkpoint, decodeCheckpoint } from './checkpoint.ts'
 import { decodeEvents, type EventPage } from './event.ts'
-import { decodeJob, decodeJobs, type Job } from './job.ts'
+import { decodeJob, type Job } from './job.ts'
 import { decodeModel, decodeModelLimits, type Model, type ModelLimits } from './model.ts'
 import { isSameModel } from './model-name.ts'
-import type { Page, ResponseFacts } from './page.ts'
+import { type Decode, decodePage, type Page } from './page.ts'
 import { getProvider } from './provider.ts'
-import { decodeCompletedUpload, decodeFile, decodeFiles, decodeId, type RemoteFile } from './remote-file.ts'
+import { decodeCompletedUpload, decodeFile, decodeId, type RemoteFile } from './remote-file.ts'
 
 /** Selects a page of a list. */
 export interface PageQuery {
@@ -64,28 +64,35 @@ export function createClient(
     })
   }
 
+  function getPage<T extends { id: string }>(
+    path: string,
+    decode: Decode<T>,
+    query: Record<string, string>,
+    options: RequestOptions,
+  ): Promise<Page<T>> {
+    return api.call('GET', path, (body, facts) => decodePage(body, facts, decode), { query, ...options })
+  }
+
   return {
     host: api.url.host,
     provider: getProvider(api.url.hostname),
 
     /** Creates a job: the request that costs money. */
     createJob: (request: object, signal?: AbortSignal): Promise<Job> =>
-      api.call('POST', '/fine_tuning/jobs', toJob, {
+      api.call('POST', '/fine_tuning/jobs', decodeJob, {
         json: request,
         timeoutMs: CREATE_TIMEOUT_MS,
         signal,
       }),
 
     getJob: (id: string, options: RequestOptions = {}): Promise<Job> =>
-      api.call('GET', path`/fine_tuning/jobs/${id}`, requireId('job', id, toJob), options),
+      api.call('GET', path`/fine_tuning/jobs/${id}`, requireId('job', id, decodeJob), options),
 
     /** Returns one page of the jobs, newest first. */
     listJobs: (page: JobPageQuery, options: RequestOptions = {}): Promise<Page<Job>> => {
       const pairs = Object.entries(page.metadata ?? {}).map(([key, value]) => [`metadata[${key}]`, value])
-      return api.call('GET', '/fine_tuning/jobs', decodeJobs, {
-        query: { ...pageQuery(page), ...Object.fromEntries(pairs) },
-        ...options,
-      })
+      const query = { ...pageQuery(page), ...Object.fromEntries(pairs) }
+      return getPage('/fine_tuning/jobs', decodeJob, query, options)
     },
 
     /** Resolves if the server accepts a grader; its error says why not (API reference, alpha). */
@@ -117,10 +124,7 @@ export function createClient(
 
     /** Returns one page of a job's checkpoints, newest first; a job has none before it succeeded or paused. */
     listCheckpoints: (id: string, page: PageQuery, options: RequestOptions = {}): Promise<Page<Checkpoint>> =>
-      api.call('GET', path`/fine_tuning/jobs/${id}/checkpoints`, decodeCheckpoints, {
-        query: pageQuery(page),
-        ...options,
-      }),
+      getPage(path`/fine_tuning/jobs/${id}/checkpoints`, decodeCheckpoint, pageQuery(page), options),
 
     /** Uploads a file. Has no timeout: only the caller sees whether the upload makes progress. */
     uploadFile: (file: StreamedBody, signal?: AbortSignal): Promise<RemoteFile> =>
@@ -139,10 +143,7 @@ export function createClient(
 
     /** Returns one page of the files for fine-tuning, newest first. */
     listFiles: (page: PageQuery, options: RequestOptions = {}): Promise<Page<RemoteFile>> =>
-      api.call('GET', '/files', decodeFiles, {
-        query: { purpose: 'fine-tune', ...pageQuery(page) },
-        ...options,
-      }),
+      getPage('/files', decodeFile, { purpose: 'fine-tune', ...pageQuery(page) }, options),
 
     deleteFile: (id: string, options: RequestOptions = {}): Promise<void> =>
       api.call('DELETE', path`/files/${id}`, () => undefined, options),
@@ -181,15 +182,13 @@ export function createClient(
   }
 }
 
-const toJob = (body: unknown, { serverTime }: ResponseFacts): Job => decodeJob(body, serverTime)
-
 /** Returns a decoder that throws unless the response is about what was requested. */
 function requireId<T extends { id: string }>(
   kind: string,
   requested: string,
-  decode: (body: unknown, facts: ResponseFacts) => T,
+  decode: Decode<T>,
   isSame: (id: string, requested: string) => boolean = (id) => id === requested,
-): (body: unknown, facts: ResponseFacts) => T {
+): Decode<T> {
   return (body, facts) => {
     const value = decode(body, facts)
     if (isSame(value.id, requested)) return value

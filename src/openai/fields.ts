@@ -27,3 +27,15 @@ export const optionalId = idField.optional().catch(undefined)
 
 /** A JSON object under the server's own names; anything else counts as empty. */
 export const settings = z.record(z.string(), z.unknown()).catch({})
+
+/** Metadata as the API has it: pairs of text. */
+export const metadataField = z
+  .record(z.string(), z.unknown())
+  .transform((pairs) =>
+    Object.fromEntries(
+      Object.entries(pairs).flatMap(([key, value]) =>
+        ['string', 'number', 'boolean'].includes(typeof value) ? [[key, String(value)]] : [],
+      ),
+    ),
+  )
+  .catch({})

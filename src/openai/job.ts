@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { isJsonObject, type JsonObject, omitNullish } from '../json.ts'
-import { idField, optionalId, optionalNumber, optionalText, optionalTime, settings } from './fields.ts'
-import { decodePage, metadataField, type Page, type ResponseFacts } from './page.ts'
+import {
+  idField,
+  metadataField,
+  optionalId,
+  optionalNumber,
+  optionalText,
+  optionalTime,
+  settings,
+} from './fields.ts'
+import type { ResponseFacts } from './page.ts'
 
 /** A fine-tuning job. Servers leave out fields that the API's schema requires, so only the id is required here. */
 export interface Job {
@@ -104,7 +112,7 @@ const JobBody = z.looseObject({
 })
 
 /** Decodes a job; throws if the body is not a job. */
-export function decodeJob(body: unknown, serverTime?: number): Job {
+export function decodeJob(body: unknown, { serverTime }: Partial<ResponseFacts> = {}): Job {
   const job = JobBody.parse(body)
   const ofMethod = readMethodSettings(job.method)
   return {
@@ -146,9 +154,4 @@ function readMethodSettings(method: { type?: string | undefined; [name: string]:
     isJsonObject(value) ? omitNullish(value) : {},
   )
   return { hyperparameters: Object.assign({}, ...hyperparameters), grader: ofType.grader ?? undefined }
-}
-
-/** Decodes a page of jobs. */
-export function decodeJobs(body: unknown, facts: ResponseFacts): Page<Job> {
-  return decodePage(body, facts, (entry) => decodeJob(entry, facts.serverTime))
 }

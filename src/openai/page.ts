@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { optionalText, optionalTime } from './fields.ts'
+import { isJsonObject } from '../json.ts'
+import { metadataField, optionalText, optionalTime } from './fields.ts'
 
 /** One page of a list. */
 export interface Page<T> {
-  items: T[]
-  /** The entries that cannot be decoded. One of them may still be what is searched for. */
-  unreadable: UnreadableEntry[]
-  /** All entries in the server's order. */
-  entries: PageEntry[]
+  /** In the server's order. */
+  entries: PageEntry<T>[]
   /** Whether more entries follow, if the server reports it. */
   hasMore: boolean | undefined
   /** The `after` of the query for the next page. */
@@ -19,14 +17,13 @@ export interface Page<T> {
   bytes: number
 }
 
-/** An entry of a page, decoded or not. */
-export interface PageEntry {
-  /** The id or, where the entry cannot be decoded, a digest of it. */
-  key: string
-  createdAt: number | undefined
-}
+/** An entry of a page: its key is its id or, where it cannot be decoded, a digest of it. */
+export type PageEntry<T> = { key: string; item: T } | { key: string; unreadable: UnreadableEntry }
 
-/** What can be read of an entry that cannot be decoded, because it is no object or has no id that can be read. */
+/**
+ * What can be read of an entry that cannot be decoded, because it is no object or has no id that can be read. It may still be
+ * what is searched for.
+ */
 export interface UnreadableEntry {
   model?: string | undefined
   /** Unix seconds. */
@@ -43,6 +40,9 @@ export interface ResponseFacts {
   /** The length of the body. */
   bytes: number
 }
+
+/** Decodes a response; throws if its body is something else. */
+export type Decode<T> = (body: unknown, facts: ResponseFacts) => T
 
 const PageBody = z.looseObject({
   data: z.array(z.unknown()),
@@ -61,64 +61,48 @@ export function decodeListBody(body: unknown): {
 }
 
 /** Decodes a page whose entries `decode` decodes; throws if the body is no list. */
-export function decodePage<T extends { id: string; createdAt?: number | undefined }>(
+export function decodePage<T extends { id: string }>(
   body: unknown,
-  { serverTime, bytes }: ResponseFacts,
-  decode: (entry: unknown) => T,
+  facts: ResponseFacts,
+  decode: Decode<T>,
 ): Page<T> {
   const { data, hasMore, lastId } = decodeListBody(body)
-  const items: T[] = []
-  const unreadable: UnreadableEntry[] = []
-  const entries = data.map((entry): PageEntry => {
-    const item = decodeOptional(entry, decode)
-    if (item) {
-      items.push(item)
-      return { key: item.id, createdAt: item.createdAt }
-    }
-    const readable = readPartially(entry)
-    unreadable.push(readable)
-    return { key: digest(entry), createdAt: readable.createdAt }
-  })
-  const lastItem = items.at(-1)?.id
+  const entries = data.map((entry) => decodeEntry(entry, facts, decode))
+  const last = entries.at(-1)
   // The id of the last entry, which is not known if the entry cannot be decoded.
-  const isLastReadable = lastItem !== undefined && lastItem === entries.at(-1)?.key
-  const cursor = isLastReadable ? lastItem : (lastId ?? lastItem)
+  const cursor =
+    last && 'item' in last ? last.key : (lastId ?? entries.findLast((entry) => 'item' in entry)?.key)
   // Without `has_more` the next page is requested: it is empty or a repetition.
-  const nextCursor = hasMore === false ? undefined : cursor
-  return { items, unreadable, entries, hasMore, nextCursor, serverTime, bytes }
+  return { entries, hasMore, nextCursor: hasMore === false ? undefined : cursor, ...facts }
 }
 
-function decodeOptional<T>(entry: unknown, decode: (entry: unknown) => T): T | undefined {
+function decodeEntry<T extends { id: string }>(
+  entry: unknown,
+  facts: ResponseFacts,
+  decode: Decode<T>,
+): PageEntry<T> {
   try {
-    return decode(entry)
+    const item = decode(entry, facts)
+    return { key: item.id, item }
   } catch {
-    return undefined
+    return { key: digest(entry), unreadable: readPartially(entry) }
   }
 }
 
-/** Metadata as the API has it: pairs of text. */
-export const metadataField = z
-  .record(z.string(), z.unknown())
-  .transform((pairs) =>
-    Object.fromEntries(
-      Object.entries(pairs).flatMap(([key, value]) =>
-        ['string', 'number', 'boolean'].includes(typeof value) ? [[key, String(value)]] : [],
-      ),
-    ),
-  )
-  .catch({})
-
-const PartialBody = z
-  .looseObject({
-    model: optionalText,
-    created_at: optionalTime,
-    status: optionalText,
-    metadata: metadataField,
-  })
-  .catch({ model: undefined, created_at: undefined, status: undefined, metadata: {} })
+const PartialBody = z.looseObject({
+  model: optionalText,
+  created_at: optionalTime,
+  status: optionalText,
+  metadata: metadataField,
+})
 
 function readPartially(entry: unknown): UnreadableEntry {
-  const { model, created_at: createdAt, status, metadata } = PartialBody.parse(entry)
+  const {
+    model,
+    created_at: createdAt,
+    status,
+    metadata,
+  } = PartialBody.parse(isJsonObject(entry) ? entry : {})
   return { model, createdAt, status, metadata }
 }
 

@@ -64,12 +64,11 @@ type Step =
 
 class ListReader<T extends { id: string; createdAt?: number | undefined }, Query> {
   readonly #options: ListOptions<T, Query>
-  readonly #queries: Query[]
   #query: Query
+  readonly #simplerQueries: Query[]
   readonly #items: T[] = []
   readonly #unreadable: UnreadableEntry[] = []
-  /** The keys of all entries in the order in which they were read, each once. */
-  readonly #keys: string[] = []
+  /** The keys of all entries in the order in which they were read. */
   readonly #knownKeys = new Set<string>()
   #previousPage: string[] | undefined
   #pagesWithoutNews = 0
@@ -82,7 +81,7 @@ class ListReader<T extends { id: string; createdAt?: number | undefined }, Query
     const [query, ...simplerQueries] = options.queries
     this.#options = options
     this.#query = query
-    this.#queries = simplerQueries
+    this.#simplerQueries = simplerQueries
   }
 
   async read(): Promise<ListResult<T>> {
@@ -94,7 +93,7 @@ class ListReader<T extends { id: string; createdAt?: number | undefined }, Query
       if (!page) return this.#finish('the server refuses to list what follows')
       const step = this.#add(page, after)
       if (step.kind !== 'next') return this.#finish(step.kind === 'end' ? undefined : step.reason)
-      if (this.#keys.length >= maxItems) return { ...this.#finish(undefined), isTruncated: true }
+      if (this.#knownKeys.size >= maxItems) return { ...this.#finish(undefined), isTruncated: true }
       if (this.#bytes > MAX_LIST_BYTES) return this.#finish('the list is too long')
       if (clock.now() - startedAt > MAX_LIST_MS) return this.#finish('reading the list takes too long')
       after = step.after
@@ -122,10 +121,9 @@ class ListReader<T extends { id: string; createdAt?: number | undefined }, Query
 
   /** Returns whether there is a simpler query, which is sent from now on. */
   #simplifyQuery(): boolean {
-    const [query, ...rest] = this.#queries
+    const query = this.#simplerQueries.shift()
     if (query === undefined) return false
     this.#query = query
-    this.#queries.splice(0, this.#queries.length, ...rest)
     return true
   }
 
@@ -140,7 +138,7 @@ class ListReader<T extends { id: string; createdAt?: number | undefined }, Query
 
     const { isDone = () => false } = this.#options
     if (isDone(this.#items, this.#isNewestFirst)) return { kind: 'end' }
-    if (repetition === 'same page' && this.#keys.length < MIN_CUT_OFF_LENGTH) return { kind: 'end' }
+    if (repetition === 'same page' && this.#knownKeys.size < MIN_CUT_OFF_LENGTH) return { kind: 'end' }
     if (repetition === 'same page' && keys.length > 0)
       return { kind: 'incomplete', reason: 'the server ignores the cursor of its list' }
     if (repetition === 'known entries')
@@ -151,12 +149,12 @@ class ListReader<T extends { id: string; createdAt?: number | undefined }, Query
       return { kind: 'incomplete', reason: 'the last entry of a page has no id to continue after' }
     if (hasNews) return { kind: 'next', after: page.nextCursor }
     // A server that filters a page after it has cut it off announces more after an empty one.
-    if (this.#keys.length === 0 && this.#simplifyQuery()) {
+    if (this.#knownKeys.size === 0 && this.#simplifyQuery()) {
       this.#pagesWithoutNews = 0
       this.#previousPage = undefined
       return { kind: 'next', after: undefined }
     }
-    const canContinue = page.nextCursor !== undefined || this.#keys.length === 0
+    const canContinue = page.nextCursor !== undefined || this.#knownKeys.size === 0
     if (this.#pagesWithoutNews >= MAX_PAGES_WITHOUT_NEWS || !canContinue)
       return { kind: 'incomplete', reason: 'the server announces more entries and lists none' }
     return { kind: 'next', after: page.nextCursor }
@@ -175,25 +173,26 @@ class ListReader<T extends { id: string; createdAt?: number | undefined }, Query
     if (isSamePage) return 'same page'
     const firstNew = keys.findIndex((key) => !isKnown(key))
     const overlap = firstNew < 0 ? keys : keys.slice(0, firstNew)
-    const isOverlap = overlap.length === 0 || isEqual(overlap, this.#keys.slice(-overlap.length))
+    const isOverlap = overlap.length === 0 || isEqual(overlap, [...this.#knownKeys].slice(-overlap.length))
     return isOverlap && !keys.slice(overlap.length).some(isKnown) ? undefined : 'known entries'
   }
 
-  #keep({ entries, items, unreadable, bytes, serverTime }: Page<T>): void {
-    const isNew = new Set(entries.map(({ key }) => key).filter((key) => !this.#knownKeys.has(key)))
+  #keep({ entries, bytes, serverTime }: Page<T>): void {
     const { filter = () => true } = this.#options
-    for (const item of items) if (isNew.has(item.id) && filter(item)) this.#items.push(item)
-    for (const { key, createdAt } of entries) {
+    for (const entry of entries.filter(({ key }) => !this.#knownKeys.has(key))) {
+      const { key } = entry
+      const { createdAt } = 'item' in entry ? entry.item : entry.unreadable
+      if ('unreadable' in entry) this.#unreadable.push(entry.unreadable)
+      else if (filter(entry.item)) this.#items.push(entry.item)
+      // A page may list an entry twice.
       if (this.#knownKeys.has(key)) continue
-      const isFirst = this.#keys.length === 0
+      const isFirst = this.#knownKeys.size === 0
       const mayFollow =
         createdAt !== undefined && createdAt <= (this.#lastCreatedAt ?? Number.NEGATIVE_INFINITY)
       this.#isNewestFirst &&= isFirst || mayFollow
       this.#lastCreatedAt = createdAt
       this.#knownKeys.add(key)
-      this.#keys.push(key)
     }
-    this.#unreadable.push(...unreadable)
     this.#bytes += bytes
     this.#serverTime = serverTime ?? this.#serverTime
   }

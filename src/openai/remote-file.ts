@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { idField, optionalNumber, optionalText, optionalTime } from './fields.ts'
-import { decodePage, type Page, type ResponseFacts } from './page.ts'
 
 /** An uploaded file. OpenAI has deprecated `status`, but Azure requires clients to check it. */
 export interface RemoteFile {
@@ -37,11 +36,6 @@ export function decodeFile(body: unknown): RemoteFile {
     createdAt: file.created_at,
     expiresAt: file.expires_at,
   }
-}
-
-/** Decodes a page of files. */
-export function decodeFiles(body: unknown, facts: ResponseFacts): Page<RemoteFile> {
-  return decodePage(body, facts, decodeFile)
 }
 
 const IdBody = z.looseObject({ id: idField })

@@ -1034,17 +1034,17 @@ export const MUTANTS: readonly Mutant[] = [
   {
     guarantee: 15,
     description: 'drops an entry of a list that cannot be decoded',
-    file: 'openai/page.ts',
-    original: 'unreadable.push(readable)',
-    replacement: 'if (unreadable.length > 0) unreadable.push(readable)',
-    tests: ['test/openai/job.test.ts', 'test/openai/pagination.test.ts'],
+    file: 'openai/pagination.ts',
+    original: 'this.#unreadable.push(entry.unreadable)',
+    replacement: 'this.#unreadable.length > 0 && this.#unreadable.push(entry.unreadable)',
+    tests: ['test/openai/pagination.test.ts'],
   },
   {
     guarantee: 15,
     description: 'takes a list whose cursor the server ignores for a complete one',
     file: 'openai/pagination.ts',
-    original: "if (repetition === 'same page' && this.#keys.length < MIN_CUT_OFF_LENGTH)",
-    replacement: "if (repetition === 'same page' && this.#keys.length < 10 * MIN_CUT_OFF_LENGTH)",
+    original: "if (repetition === 'same page' && this.#knownKeys.size < MIN_CUT_OFF_LENGTH)",
+    replacement: "if (repetition === 'same page' && this.#knownKeys.size < 10 * MIN_CUT_OFF_LENGTH)",
     tests: ['test/openai/pagination.test.ts'],
   },
   {

@@ -306,13 +306,13 @@ describe('the client, for checkpoints and files,', () => {
       }),
     })
     expect(await api.listCheckpoints('x', { after: 'c3', limit: 100 })).toMatchObject({
-      items: [
-        { id: 'c2', model: 'ft:m', step: 20, metrics: { a: { b: 1 } } },
-        { id: 'c1', model: 'ft:m:1', step: 10, metrics: { step: 10 } },
-        { id: 'c0', model: 'ft:m:0', step: undefined, metrics: {} },
-        { id: 'c-1', model: undefined, step: 5, metrics: { valid_loss: 2 } },
+      entries: [
+        { item: { id: 'c2', model: 'ft:m', step: 20, metrics: { a: { b: 1 } } } },
+        { item: { id: 'c1', model: 'ft:m:1', step: 10, metrics: { step: 10 } } },
+        { item: { id: 'c0', model: 'ft:m:0', step: undefined, metrics: {} } },
+        { item: { id: 'c-1', model: undefined, step: 5, metrics: { valid_loss: 2 } } },
+        { unreadable: { metadata: {} } },
       ],
-      unreadable: [{ metadata: {} }],
       nextCursor: 'c-1',
     })
     expect(`${requests[0]?.query}`).toBe('after=c3&limit=100')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { decodeJob, decodeJobs, isTerminal } from '../../src/openai/job.ts'
+import { decodeJob, isTerminal } from '../../src/openai/job.ts'
+import { decodePage } from '../../src/openai/page.ts'
 
 const FACTS = { serverTime: 1000, bytes: 10 }
 
@@ -100,9 +101,9 @@ describe('isTerminal', () => {
   })
 })
 
-describe('decodeJobs', () => {
+describe('decodePage, for jobs,', () => {
   it('reports what can be read of entries that are no jobs', () => {
-    const page = decodeJobs(
+    const page = decodePage(
       {
         data: [
           { id: 'a', status: 'running', created_at: 5 },
@@ -113,22 +114,22 @@ describe('decodeJobs', () => {
         has_more: true,
       },
       FACTS,
+      decodeJob,
     )
-    expect(page.items).toMatchObject([{ id: 'a', serverTime: 1000 }])
-    expect(page.unreadable).toEqual([
-      { id: undefined, model: 'm', createdAt: 4, metadata: { ft_fingerprint: 'f' } },
-      { id: undefined, model: undefined, createdAt: 3, metadata: {} },
-      { id: undefined, model: undefined, createdAt: undefined, metadata: {} },
+    expect(page.entries).toMatchObject([
+      { key: 'a', item: { id: 'a', createdAt: 5, serverTime: 1000 } },
+      { unreadable: { model: 'm', createdAt: 4, metadata: { ft_fingerprint: 'f' } } },
+      { unreadable: { model: undefined, createdAt: 3, metadata: {} } },
+      { unreadable: { model: undefined, createdAt: undefined, metadata: {} } },
     ])
     expect(page).toMatchObject({ hasMore: true, nextCursor: 'a', serverTime: 1000, bytes: 10 })
-    expect(page.entries.map(({ createdAt }) => createdAt)).toEqual([5, 4, 3, undefined])
     expect(new Set(page.entries.map(({ key }) => key)).size).toBe(4)
   })
 
   it.each([[[]], [{ jobs: [] }], [{ data: {} }], ['text'], [null]])(
     'throws for %j, which is no list',
     (body) => {
-      expect(() => decodeJobs(body, FACTS)).toThrow()
+      expect(() => decodePage(body, FACTS, decodeJob)).toThrow()
     },
   )
 })

@@ -270,6 +270,14 @@ describe('the entries of a list', () => {
     expect([ids, unreadable.length, isComplete]).toEqual([['ftjob-0'], 3, true])
   })
 
+  it('are reported once when they cannot be decoded and the server repeats its page', async () => {
+    const { unreadable, isComplete } = await read(() => ({
+      data: [{ model: 'm' }, ...jobs(0, 1)],
+      has_more: true,
+    }))
+    expect([unreadable.length, isComplete]).toEqual([1, true])
+  })
+
   it.each([
     ['newest first', [5, 4, 4, 2], true],
     ['oldest first', [1, 2, 3], false],
