@@ -1,6 +1,13 @@
 import type { Checkpoint } from '../openai/checkpoint.ts'
 import type { MetricTable } from '../openai/metrics.ts'
-import { type CurveMetric, finiteSeries, VALIDATION_LOSSES, VALIDATION_REWARDS } from './curves.ts'
+import {
+  FULL_VALIDATION_LOSS,
+  findBestPoint,
+  finiteSeries,
+  getLossSign,
+  VALIDATION_LOSS,
+  VALIDATION_REWARDS,
+} from './curves.ts'
 import { formatCount, formatInteger, formatMetric } from './format.ts'
 
 /** The best model of a job, and why it is the best. */
@@ -15,13 +22,12 @@ export interface BestModel {
   why: string
 }
 
-/** A checkpoint with the value of the metric that rates it. */
-interface RatedCheckpoint {
-  id: string
-  model?: string | undefined
-  step: number
-  value: number
-}
+/** The metrics that rate a checkpoint, most significant first. */
+const RATINGS: readonly (readonly [name: string, title: string])[] = [
+  ...VALIDATION_REWARDS.map((name) => [name, 'validation reward'] as const),
+  [FULL_VALIDATION_LOSS, 'full validation loss'],
+  [VALIDATION_LOSS, 'validation loss'],
+]
 
 /**
  * Returns the model with the highest validation reward, else the lowest full validation loss, else the lowest
@@ -32,14 +38,17 @@ export function findBestCheckpoint(
   table: Pick<MetricTable, 'series'>,
   finalModel: string | undefined,
 ): BestModel | undefined {
-  for (const metric of [...VALIDATION_REWARDS, ...VALIDATION_LOSSES]) {
-    const rated = rateCheckpoints(checkpoints, table, metric)
-    if (new Set(rated.map(({ value }) => value)).size < 2) continue
-    const best = pickBest(rated, metric)
+  for (const [name, title] of RATINGS) {
+    const rated = rateCheckpoints(checkpoints, table, name)
+    const sign = getLossSign(name)
+    // Among equals, the latest checkpoint wins: it was trained on more data.
+    const latestFirst = rated.toSorted((a, b) => b.step - a.step)
+    const best = findBestPoint(latestFirst, sign)
+    if (!best || new Set(rated.map(({ value }) => value)).size < 2) continue
     const isNamedFinal = finalModel !== undefined && best.model === finalModel
     const isFinal = isNamedFinal || best.step >= findLastStep(checkpoints, table)
-    const extreme = metric.sign === 1 ? 'lowest' : 'highest'
-    const why = `It has the ${extreme} ${metric.title} of ${formatCount(rated.length, 'checkpoint')}: ${formatMetric(best.value)} at step ${formatInteger(best.step)}${isFinal ? ', the last one' : ''}.`
+    const extreme = sign === 1 ? 'lowest' : 'highest'
+    const why = `It has the ${extreme} ${title} of ${formatCount(rated.length, 'checkpoint')}: ${formatMetric(best.value)} at step ${formatInteger(best.step)}${isFinal ? ', the last one' : ''}.`
     const model = isFinal && finalModel ? finalModel : best.model
     return { model, checkpointId: best.id, step: best.step, why }
   }
@@ -56,23 +65,17 @@ export function sortByStep(checkpoints: readonly Checkpoint[]): Checkpoint[] {
   return checkpoints.toSorted((a, b) => (a.step ?? 0) - (b.step ?? 0))
 }
 
+/** Returns the checkpoints that have a value of the metric, each with it and its step. */
 function rateCheckpoints(
   checkpoints: readonly Checkpoint[],
   table: Pick<MetricTable, 'series'>,
-  { name }: CurveMetric,
-): RatedCheckpoint[] {
-  const values = new Map(finiteSeries(table, name).map(({ step, value }) => [step, value]))
-  return checkpoints.flatMap(({ id, model, step = -1 }) => {
+  metric: string,
+) {
+  const values = new Map(finiteSeries(table, metric).map(({ step, value }) => [step, value]))
+  return checkpoints.flatMap((checkpoint) => {
+    const { step = -1 } = checkpoint
     const value = values.get(step)
-    return value === undefined ? [] : [{ id, model, step, value }]
-  })
-}
-
-/** Among equals, the later checkpoint wins: it was trained on more data. */
-function pickBest(rated: readonly RatedCheckpoint[], { sign }: CurveMetric): RatedCheckpoint {
-  return rated.reduce((a, b) => {
-    const ahead = sign * (a.value - b.value)
-    return ahead > 0 || (ahead === 0 && b.step > a.step) ? b : a
+    return value === undefined ? [] : [{ ...checkpoint, step, value }]
   })
 }
 

@@ -1,5 +1,5 @@
-import type { MetricTable, Point, Series } from '../openai/metrics.ts'
-import { getCurves, movingAverage } from './curves.ts'
+import type { Point, Series } from '../openai/metrics.ts'
+import { type Curves, findBestPoint, movingAverage } from './curves.ts'
 import { formatInteger, formatMetric } from './format.ts'
 
 const BARS = '▁▂▃▄▅▆▇█'
@@ -34,10 +34,7 @@ const [TRAINING, FAINT, VALIDATION] = ['#2f81f7', '#2f81f755', '#db6d28']
  * Renders loss or reward over the steps as a Mermaid chart with a legend; undefined with fewer than two points.
  * Mermaid's xychart draws no legend and spaces the points of a line evenly, so all lines get values at the same steps.
  */
-export function renderChart(table: Pick<MetricTable, 'series'>): string | undefined {
-  const curves = getCurves(table)
-  if (!curves) return undefined
-  const { title, training, sampled: validation } = curves
+export function renderChart({ title, training, sampled: validation }: Curves): string | undefined {
   const steps = sampleSteps([training, validation])
   if (!steps) return undefined
   const isNoisy = training.length >= MIN_NOISY_POINTS
@@ -151,43 +148,29 @@ function minMaxPerBucket(curve: Series, steps: readonly number[]): number[] {
     const start = end
     for (let point = curve[end]; point && point.step < nextStep; point = curve[end]) end += 1
     const bucket = curve.slice(start, end)
-    const [first] = bucket
-    if (!first) continue
-    const lowest = bucket.reduce((a, b) => (b.value < a.value ? b : a), first)
-    const highest = bucket.reduce((a, b) => (b.value > a.value ? b : a), first)
+    const [lowest, highest] = [findBestPoint(bucket, 1), findBestPoint(bucket, -1)]
+    if (!lowest || !highest) continue
     const pair = lowest.step < highest.step ? [lowest, highest] : [highest, lowest]
     values.splice(i, 2, ...pair.map(({ value }) => value))
   }
   return values
 }
 
-/** A row of the table below the chart. */
-export interface Milestone {
-  /** `start`, `25 %`, `best validation`, `end`. */
-  name: string
-  step: number
-  /** The latest values up to this step; empty if there are none. */
-  training: string
-  validation: string
-}
-
-/** Returns start, quarters, best and end of the curves in order, for viewers that do not draw Mermaid. */
-export function milestones(table: Pick<MetricTable, 'series'>): Milestone[] {
-  const curves = getCurves(table)
-  if (!curves) return []
-  const { title, training, validation } = curves
+/**
+ * Returns start, quarters, best and end of the curves in order, for viewers that do not draw Mermaid. Each row has its
+ * names, its step, and the latest values of training and validation up to it.
+ */
+export function listMilestones({ sign, training, validation }: Curves): string[][] {
   const main = validation.length > 1 ? validation : training
   const { low, high } = getRange([...training, ...validation].map(({ step }) => step))
-  const isBetter = (a: Point, b: Point) => (title === 'loss' ? a.value < b.value : a.value > b.value)
-  const [first = { step: low, value: 0 }] = main
-  const best = main.reduce((a, b) => (isBetter(b, a) ? b : a), first)
+  const best = findBestPoint(main, sign)?.step ?? low
   const named = [
     { name: 'start', step: low },
     ...[25, 50, 75].map((percent) => ({
       name: `${percent} %`,
       step: Math.round(low + ((high - low) * percent) / 100),
     })),
-    { name: `best ${main === validation ? 'validation' : 'training'}`, step: best.step },
+    { name: `best ${main === validation ? 'validation' : 'training'}`, step: best },
     { name: 'end', step: high },
   ]
   const latestValue = (curve: Series, maxStep: number) => {
@@ -196,12 +179,12 @@ export function milestones(table: Pick<MetricTable, 'series'>): Milestone[] {
   }
   return [...new Set(named.map(({ step }) => step))]
     .sort((a, b) => a - b)
-    .map((step) => ({
-      name: named.flatMap((milestone) => (milestone.step === step ? milestone.name : [])).join(', '),
-      step,
-      training: latestValue(training, step),
-      validation: latestValue(validation, step),
-    }))
+    .map((step) => [
+      named.flatMap((milestone) => (milestone.step === step ? milestone.name : [])).join(', '),
+      formatInteger(step),
+      latestValue(training, step),
+      latestValue(validation, step),
+    ])
 }
 
 /** Does not spread the values into Math.min, since there may be a million. */

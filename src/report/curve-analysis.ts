@@ -1,5 +1,5 @@
 import type { MetricTable, Point, Series } from '../openai/metrics.ts'
-import { type Curves, getCurves, MIN_POINTS, movingAverage, TRAINING_LOSS } from './curves.ts'
+import { type Curves, findBestPoint, getCurves, MIN_POINTS, movingAverage, TRAINING_LOSS } from './curves.ts'
 import { formatInteger, formatMetric } from './format.ts'
 
 /** How far a curve must have moved to have risen or fallen, as a part of its best value. */
@@ -13,20 +13,15 @@ export function diagnoseTraining(table: MetricTable): string[] {
   if (divergence) return [divergence]
   const curves = getCurves(table)
   if (!curves) return []
-  const { title, training, validation } = curves
-  const sign = title === 'loss' ? 1 : -1
-  if (validation.length >= MIN_POINTS)
-    return [describeValidation(curves, analyzeCurve(validation, sign), sign)]
+  const { title, sign, training, validation } = curves
+  if (validation.length >= MIN_POINTS) return [describeValidation(curves)]
   if (training.length < 2 * MIN_POINTS) return []
   const movement = describeMovement('training', title, analyzeCurve(training, sign))
   return [`${movement}; without validation metrics, overfitting cannot be detected.`]
 }
 
-function describeValidation(
-  { title, training, validationName: name }: Curves,
-  analysis: CurveAnalysis,
-  sign: 1 | -1,
-): string {
+function describeValidation({ title, sign, training, validation, validationName: name }: Curves): string {
+  const analysis = analyzeCurve(validation, sign)
   const { best, last, worsened } = analysis
   if (!worsened) return `${describeMovement(name, title, analysis)}: no sign of overfitting.`
   const since = training.filter(({ step }) => step >= best.step)
@@ -52,12 +47,12 @@ interface CurveAnalysis {
 }
 
 /** Smooths a curve and compares its points; a difference counts if it is larger than the noise explains. */
-function analyzeCurve(series: Series, sign: 1 | -1): CurveAnalysis {
+function analyzeCurve(series: Series, sign: Curves['sign']): CurveAnalysis {
   const width = Math.max(1, Math.round(series.length / 12))
   const smooth = movingAverage(series, width)
   const noise = noiseLevel(series.map(({ value }) => value)) / Math.sqrt(width)
   const [first = ORIGIN, last = first] = [smooth[0], smooth.at(-1)]
-  const best = smooth.reduce((a, b) => (sign * (a.value - b.value) > 0 ? b : a), first)
+  const best = findBestPoint(smooth, sign) ?? first
   const threshold = Math.max(TOLERANCE * Math.abs(best.value), NOISE_FACTOR * noise)
   const [before = first] = smooth.slice(Math.floor(smooth.length * 0.75) - 1)
   return {
@@ -102,7 +97,7 @@ function noiseLevel(values: readonly number[]): number {
 
 /** Returns a sentence if the training loss is not a finite number any more, or far above where it began. */
 function describeDivergence({ series }: MetricTable): string | undefined {
-  const loss = series.get(TRAINING_LOSS.name) ?? []
+  const loss = series.get(TRAINING_LOSS) ?? []
   const broken = loss.find(({ value }) => !Number.isFinite(value))
   const hint = 'Lower "learning_rate_multiplier".'
   if (broken && !Number.isFinite(loss.at(-1)?.value))

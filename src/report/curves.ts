@@ -1,11 +1,4 @@
-import type { MetricTable, Series } from '../openai/metrics.ts'
-
-/** A metric to judge a model by; with `sign` 1 less of it is better, with -1 more. */
-export interface CurveMetric {
-  name: string
-  title: string
-  sign: 1 | -1
-}
+import type { MetricTable, Point, Series } from '../openai/metrics.ts'
 
 /** Returns whether less (1) or more (-1) of a metric is better, by its name; 0 if the name does not say. */
 export function getLossSign(name: string): 1 | -1 | 0 {
@@ -14,26 +7,25 @@ export function getLossSign(name: string): 1 | -1 | 0 {
 }
 
 /** Rewards on the validation file, under the names of several API versions. */
-export const VALIDATION_REWARDS: readonly CurveMetric[] = [
+export const VALIDATION_REWARDS: readonly string[] = [
   'scores.valid_reward_mean',
   'full_valid_mean_reward',
   'valid_mean_reward',
   'valid_reward_mean',
-].map((name) => ({ name, title: 'validation reward', sign: -1 }))
-/** Losses on the validation file: on all of it, and on samples of it. */
-export const VALIDATION_LOSSES: readonly CurveMetric[] = [
-  { name: 'full_valid_loss', title: 'full validation loss', sign: 1 },
-  { name: 'valid_loss', title: 'validation loss', sign: 1 },
 ]
-const TRAINING_REWARDS: readonly CurveMetric[] = [
+/** The loss on all of the validation file. */
+export const FULL_VALIDATION_LOSS = 'full_valid_loss'
+/** The loss on samples of the validation file. */
+export const VALIDATION_LOSS = 'valid_loss'
+const TRAINING_REWARDS: readonly string[] = [
   'train_mean_reward',
   'scores.train_reward_mean',
   'train_reward_mean',
   // Amazon Bedrock's.
   'critic_rewards_mean',
-].map((name) => ({ name, title: 'training reward', sign: -1 }))
+]
 /** The loss that training minimizes. */
-export const TRAINING_LOSS: CurveMetric = { name: 'train_loss', title: 'training loss', sign: 1 }
+export const TRAINING_LOSS = 'train_loss'
 
 /** With fewer points there is no curve: two of three go up by chance. */
 export const MIN_POINTS = 4
@@ -41,6 +33,8 @@ export const MIN_POINTS = 4
 /** The curves of a training: rewards if the job has any, else losses. */
 export interface Curves {
   title: 'loss' | 'reward'
+  /** Whether less (1) or more (-1) is better. */
+  sign: 1 | -1
   training: Series
   /** The most significant validation curve. */
   validation: Series
@@ -52,30 +46,40 @@ export interface Curves {
 
 /** Returns the curves of a job, or undefined if it has neither losses nor rewards. */
 export function getCurves(table: Pick<MetricTable, 'series'>): Curves | undefined {
-  const curve = (metrics: readonly CurveMetric[]) =>
-    longest(metrics.map(({ name }) => finiteSeries(table, name)))
-  const reward = { training: curve(TRAINING_REWARDS), validation: curve(VALIDATION_REWARDS) }
-  if (reward.training.length + reward.validation.length > 0)
-    return { title: 'reward', ...reward, validationName: 'validation', sampled: reward.validation }
-  const loss = { training: curve([TRAINING_LOSS]), validation: validationLoss(table) }
-  if (loss.training.length + loss.validation.length === 0) return undefined
-  const sampled = curve(VALIDATION_LOSSES)
-  // The loss on samples is only passed over for that on the whole file.
-  const validationName = sampled.length > loss.validation.length ? 'full validation' : 'validation'
-  return { title: 'loss', ...loss, validationName, sampled }
+  const longest = (names: readonly string[]) =>
+    names.map((name) => finiteSeries(table, name)).reduce((a, b) => (b.length > a.length ? b : a), [])
+  const rewards = { training: longest(TRAINING_REWARDS), validation: longest(VALIDATION_REWARDS) }
+  if (rewards.training.length + rewards.validation.length > 0)
+    return {
+      title: 'reward',
+      sign: -1,
+      ...rewards,
+      validationName: 'validation',
+      sampled: rewards.validation,
+    }
+  const training = finiteSeries(table, TRAINING_LOSS)
+  const full = finiteSeries(table, FULL_VALIDATION_LOSS)
+  const sampled = longest([FULL_VALIDATION_LOSS, VALIDATION_LOSS])
+  // The loss on samples counts only where that on the whole file has too few points for a curve.
+  const validation = full.length >= MIN_POINTS ? full : sampled
+  if (training.length + validation.length === 0) return undefined
+  const validationName = sampled.length > validation.length ? 'full validation' : 'validation'
+  return { title: 'loss', sign: 1, training, validation, validationName, sampled }
 }
-
-/** Prefers the loss on the whole validation file, unless it has too few points for a curve. */
-function validationLoss(table: Pick<MetricTable, 'series'>): Series {
-  const full = finiteSeries(table, 'full_valid_loss')
-  return full.length >= MIN_POINTS ? full : longest([full, finiteSeries(table, 'valid_loss')])
-}
-
-const longest = (all: Series[]) => all.reduce((a, b) => (b.length > a.length ? b : a), [])
 
 /** Returns the finite values of a metric. */
 export function finiteSeries({ series }: Pick<MetricTable, 'series'>, name: string): Series {
   return (series.get(name) ?? []).filter(({ value }) => Number.isFinite(value))
+}
+
+/** Returns the first point with the lowest (1) or the highest (-1) value; undefined if none is better (0). */
+export function findBestPoint<P extends Pick<Point, 'value'>>(
+  points: readonly P[],
+  sign: 1 | -1 | 0,
+): P | undefined {
+  const [first] = points
+  if (sign === 0 || !first) return undefined
+  return points.reduce((a, b) => (sign * (b.value - a.value) < 0 ? b : a), first)
 }
 
 /** Smooths a curve: each point becomes the mean of the `width` points around it, as far as there are. */

@@ -2,11 +2,11 @@ import type { CostEstimate } from '../config/cost.ts'
 import type { Gate } from '../config/quality-gate.ts'
 import type { Checkpoint } from '../openai/checkpoint.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
-import type { MetricTable, Point, Series } from '../openai/metrics.ts'
+import type { MetricTable } from '../openai/metrics.ts'
 import { type BestModel, sortByStep } from './best-checkpoint.ts'
-import { milestones, renderChart } from './chart.ts'
+import { listMilestones, renderChart } from './chart.ts'
 import { diagnoseTraining } from './curve-analysis.ts'
-import { getCurves, getLossSign } from './curves.ts'
+import { findBestPoint, finiteSeries, getCurves, getLossSign } from './curves.ts'
 import { formatCount, formatInteger, formatMetric } from './format.ts'
 import { gateTable } from './gate-results.ts'
 import { details, escapeText, inlineCode, table } from './markdown.ts'
@@ -89,9 +89,7 @@ const MAX_FOLDED_METRICS = 100
 
 function metricSection({ metrics }: RunSummary): string | undefined {
   if (!metrics || metrics.series.size + metrics.stepless.size === 0) return undefined
-  const rows = sortMetrics(metrics).map(([name, series]) =>
-    metricRow(name, series, metrics.stepless.get(name)),
-  )
+  const rows = sortMetrics(metrics).map((name) => metricRow(name, metrics))
   const titles = ['Metric', ' First', ' Best', ' Last']
   const folded = rows.slice(MAX_METRICS, MAX_METRICS + MAX_FOLDED_METRICS)
   const omitted = rows.length - MAX_METRICS - folded.length
@@ -112,46 +110,32 @@ function metricSection({ metrics }: RunSummary): string | undefined {
 
 /** Shows the curves as a chart, and as a few numbers for viewers that do not draw Mermaid. */
 function chartSection(metrics: MetricTable): string[] {
-  const chart = renderChart(metrics)
+  const curves = getCurves(metrics)
+  const chart = curves && renderChart(curves)
   if (!chart) return []
-  const column = getCurves(metrics)?.validationName === 'full validation' ? ' Full validation' : ' Validation'
-  const rows = milestones(metrics).map(({ name, step, training, validation }) => [
-    name,
-    formatInteger(step),
-    training,
-    validation,
-  ])
-  return [chart, details('The curves in numbers', table(['', ' Step', ' Training', column], rows))]
+  const column = curves.validationName === 'full validation' ? ' Full validation' : ' Validation'
+  const milestones = table(['', ' Step', ' Training', column], listMilestones(curves))
+  return [chart, details('The curves in numbers', milestones)]
 }
 
 /** Sorts plain names first, then scores, then scores by grader, then the rest; each in the order of the server. */
-function sortMetrics({ series, stepless }: MetricTable): [string, Series][] {
-  const all = new Map(series)
-  for (const name of stepless.keys()) if (!all.has(name)) all.set(name, [])
+function sortMetrics({ series, stepless }: MetricTable): string[] {
   const patterns = [/^[^.]+$/, /^scores\.[^.]+$/, /^scores\./, /^/]
   const rank = (name: string) => patterns.findIndex((pattern) => pattern.test(name))
-  return [...all].sort(([a], [b]) => rank(a) - rank(b))
+  return [...new Set([...series.keys(), ...stepless.keys()])].sort((a, b) => rank(a) - rank(b))
 }
 
-/** `stepless` is a last value without a step. */
-function metricRow(name: string, series: Series, stepless: number | undefined): string[] {
-  const [first, last] = [series[0], stepless === undefined ? series.at(-1) : { value: stepless }]
-  const best = bestPoint(name, series)
-  const cell = (point: Pick<Point, 'value'> | undefined) => (point ? formatMetric(point.value) : '')
+function metricRow(name: string, metrics: MetricTable): string[] {
+  const series = metrics.series.get(name) ?? []
+  const best = findBestPoint(finiteSeries(metrics, name), getLossSign(name))
+  const cell = (value: number | undefined) => (value === undefined ? '' : formatMetric(value))
   return [
     inlineCode(name, 120),
-    cell(first),
-    best ? `${cell(best)}&nbsp;(step&nbsp;${formatInteger(best.step)})` : '',
-    cell(last),
+    cell(series[0]?.value),
+    best ? `${cell(best.value)}&nbsp;(step&nbsp;${formatInteger(best.step)})` : '',
+    // A value without a step is newer than all with one.
+    cell(metrics.stepless.get(name) ?? series.at(-1)?.value),
   ]
-}
-
-function bestPoint(name: string, series: Series): Point | undefined {
-  const sign = getLossSign(name)
-  const finite = series.filter(({ value }) => Number.isFinite(value))
-  const [first] = finite
-  if (sign === 0 || !first) return undefined
-  return finite.reduce((a, b) => (sign * (b.value - a.value) < 0 ? b : a), first)
 }
 
 const MAX_CHECKPOINTS = 20

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MetricTable, Series } from '../../src/openai/metrics.ts'
-import { milestones, renderChart, sparkline } from '../../src/report/chart.ts'
+import { listMilestones, renderChart, sparkline } from '../../src/report/chart.ts'
+import { getCurves } from '../../src/report/curves.ts'
 
 function table(curves: Record<string, Series>): Pick<MetricTable, 'series'> {
   return { series: new Map(Object.entries(curves)) }
@@ -11,6 +12,12 @@ const curve = (steps: number, value: (step: number) => number, every = 1): Serie
     step: (i + 1) * every,
     value: value((i + 1) * every),
   }))
+
+/** Renders the chart of the curves in a table, if there is one. */
+function render(metrics: Pick<MetricTable, 'series'>): string | undefined {
+  const curves = getCurves(metrics)
+  return curves && renderChart(curves)
+}
 
 /** Returns the numbers of the chart's axes and lines. */
 function parseChart(text = '') {
@@ -36,7 +43,7 @@ describe('the sparkline', () => {
 
 describe('the chart', () => {
   it('has a line for each curve, with values at the same steps', () => {
-    const text = renderChart(
+    const text = render(
       table({
         train_loss: curve(9, (step) => 10 - step),
         full_valid_loss: [
@@ -57,24 +64,20 @@ describe('the chart', () => {
   })
 
   it('shows rewards rather than losses', () => {
-    const text = renderChart(
-      table({ train_mean_reward: curve(5, (s) => s / 5), train_loss: curve(5, () => 9) }),
-    )
+    const text = render(table({ train_mean_reward: curve(5, (s) => s / 5), train_loss: curve(5, () => 9) }))
     expect(text).toContain('y-axis "reward"')
     expect(text).toContain('🟦 training reward')
     expect(text).not.toContain('🟧')
   })
 
   it('draws a validation without a training', () => {
-    const text = renderChart(table({ valid_loss: curve(5, (step) => step) }))
+    const text = render(table({ valid_loss: curve(5, (step) => step) }))
     expect(parseChart(text).lines).toEqual([[1, 2, 3, 4, 5]])
     expect(text?.split('\n').at(-1)).toBe('🟧 validation loss')
   })
 
   it('draws two curves of one point each as level lines', () => {
-    const text = renderChart(
-      table({ train_loss: [{ step: 1, value: 2 }], valid_loss: [{ step: 9, value: 3 }] }),
-    )
+    const text = render(table({ train_loss: [{ step: 1, value: 2 }], valid_loss: [{ step: 9, value: 3 }] }))
     expect(parseChart(text)).toMatchObject({
       x: [1, 9],
       lines: [
@@ -86,7 +89,7 @@ describe('the chart', () => {
   })
 
   it('draws a gap in a noisy training as a straight line, and the noise behind it', () => {
-    const text = renderChart(
+    const text = render(
       table({
         train_loss: [
           ...curve(60, (step) => 3 + (step % 2)),
@@ -108,7 +111,7 @@ describe('the chart', () => {
   })
 
   it('stays small for 100,000 steps and shows their extremes faintly behind the mean', () => {
-    const text = renderChart(
+    const text = render(
       table({
         train_loss: curve(100_000, (step) => (step === 41_234 ? 0.25 : 1 + (step % 2))),
         valid_loss: curve(100_000, () => 1.5, 500),
@@ -130,7 +133,7 @@ describe('the chart', () => {
     ['negative', -3],
     ['zero', 0],
   ])('draws %s values as plain decimals within its axes', (_, scale) => {
-    const { y, lines } = parseChart(renderChart(table({ train_loss: curve(5, (step) => scale * step) })))
+    const { y, lines } = parseChart(render(table({ train_loss: curve(5, (step) => scale * step) })))
     const [low = Number.NaN, high = Number.NaN] = y ?? []
     expect(low).toBeLessThan(high)
     for (const value of lines.flat()) {
@@ -150,11 +153,11 @@ describe('the chart', () => {
     ],
     ['unknown metrics', { x: curve(5, () => 1) }],
   ])('is left out for %s', (_, curves) => {
-    expect(renderChart(table(curves))).toBeUndefined()
+    expect(render(table(curves))).toBeUndefined()
   })
 
   it('has no numbers that Mermaid cannot read', () => {
-    const text = renderChart(
+    const text = render(
       table({ train_loss: curve(300, (s) => 1e-7 * s), valid_loss: curve(300, () => 9e14) }),
     )
     expect(text).not.toMatch(/NaN|Infinity|undefined|\de[+-]?\d/)
@@ -163,25 +166,27 @@ describe('the chart', () => {
 
 describe('the milestones', () => {
   it('are start, quarters, best and end, in order', () => {
-    const curves = table({
-      train_loss: curve(100, (step) => 3 - step / 50),
-      valid_loss: curve(100, (step) => 1 + Math.abs(step - 60) / 100, 20),
-    })
-    expect(milestones(curves)).toEqual([
-      { name: 'start', step: 1, training: '2.98', validation: '' },
-      { name: '25 %', step: 26, training: '2.48', validation: '1.4' },
-      { name: '50 %', step: 51, training: '1.98', validation: '1.2' },
-      { name: 'best validation', step: 60, training: '1.8', validation: '1' },
-      { name: '75 %', step: 75, training: '1.5', validation: '1' },
-      { name: 'end', step: 100, training: '1', validation: '1.4' },
+    const curves = getCurves(
+      table({
+        train_loss: curve(100, (step) => 3 - step / 50),
+        valid_loss: curve(100, (step) => 1 + Math.abs(step - 60) / 100, 20),
+      }),
+    )
+    expect(curves && listMilestones(curves)).toEqual([
+      ['start', '1', '2.98', ''],
+      ['25 %', '26', '2.48', '1.4'],
+      ['50 %', '51', '1.98', '1.2'],
+      ['best validation', '60', '1.8', '1'],
+      ['75 %', '75', '1.5', '1'],
+      ['end', '100', '1', '1.4'],
     ])
   })
 
   it('have each step once, with all its names', () => {
-    expect(milestones(table({ train_loss: curve(2, (step) => step) })).map(({ name }) => name)).toEqual([
+    const curves = getCurves(table({ train_loss: curve(2, (step) => step) }))
+    expect(curves && listMilestones(curves).map(([name]) => name)).toEqual([
       'start, 25 %, best training',
       '50 %, 75 %, end',
     ])
-    expect(milestones(table({}))).toEqual([])
   })
 })
