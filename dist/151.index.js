@@ -1469,7 +1469,7 @@ throw new a.lZ(f.join("\n"), {
 hint: `This counts ${p.filter(Boolean).join(", and ")}. Nothing was uploaded.`
 });
 }
-var J = n(5507), z = n(8451), E = n(5247);
+var J = n(5507), z = n(8451), E = n(7908);
 function check(e) {
 return (0, E.e)(e, u.Gb, t => async function runCheck(e, t) {
 const {runner: n, signal: l} = t, u = {

@@ -1722,7 +1722,7 @@ return [ o && `Errors of the ${n ? "candidate" : "model"}, which count as wrong 
 E.B4)(i, "answer")} refused by the model.`, s > 0 && `\u26a0\ufe0f ${(0, E.B4)(s, "example")} also in the training data.`, r.length > 0 && `Not sent, because a model refuses it: ${r.map(e => (0, 
 Te.ti)(e)).join(", ")}.` ].filter(Boolean).join("<br>") || void 0;
 }
-var Ce = n(5468), Ie = n(4512), je = n(8451), Fe = n(5247);
+var Ce = n(5468), Ie = n(4512), je = n(8451), Fe = n(7908);
 function evaluate(e) {
 return (0, Fe.e)(e, Ce.$E, t => async function runEvaluate(e, t) {
 const {runner: n} = t, s = await async function readEvaluationPlan({runner: e, workspace: t, signal: n}) {

@@ -567,7 +567,7 @@ if (!(e instanceof m.hD)) return (0, m.r3)(e);
 const t = `${e.code} ${e.serverMessage}`;
 return !z.test(t) && (!(!F.test(t) && !e.credentialRenewed) || [ 404, 408, 409, 424, 425, 429 ].includes(e.status) || e.status >= 500);
 }
-var I = n(9205), H = n(5976), Z = n(3737), G = n(5468), Y = n(4512), W = n(8171), X = n(5247);
+var I = n(9205), H = n(5976), Z = n(3737), G = n(5468), Y = n(4512), W = n(8171), X = n(7908);
 const K = 4e3;
 function deploy(e) {
 const {runner: t, fetch: n, signal: a, userAgent: r, startedAt: c} = e;

@@ -12,7 +12,7 @@ runFind: () => runFind,
 runPost: () => runPost,
 runWait: () => runWait
 });
-var o = n(4389), a = n(6891), s = n(9336), i = n(6472), r = n(5468), c = n(4512), d = n(8171), l = n(2514), u = n(5247);
+var o = n(4389), a = n(6891), s = n(9336), i = n(6472), r = n(5468), c = n(4512), d = n(8171), l = n(2514), u = n(7908);
 function control(e) {
 const {runner: t, clock: n, fetch: h, signal: m} = e;
 return (0, u.e)(e, r.LO, async r => {

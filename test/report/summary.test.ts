@@ -110,6 +110,95 @@ describe('the summary', () => {
   })
 })
 
+describe('the sections of the summary', () => {
+  it('are left out when nothing is known', () => {
+    expect(renderSummary(RUN)).toBe(
+      '## ⏳ Fine-tuning: succeeded\n\n| Duration of this step | 1 min 1 s |\n| :-- | :-- |\n',
+    )
+  })
+
+  it.each([
+    ['succeeded', 'ft:m', undefined, /\$\{\{ steps\.ID\.outputs\.fine-tuned-model \}\}/],
+    [
+      'succeeded',
+      'gpt-4.1.ft-0123456789abcdef',
+      undefined,
+      /Azure serves the model once you have deployed it\./,
+    ],
+    ['succeeded', 'ft:m', { passed: false, rows: [] }, /did not pass the quality gate/],
+    ['failed', undefined, undefined, /fix what the job reports/],
+    ['cancelled', undefined, undefined, /run the workflow again/],
+    ['expired', undefined, undefined, /the job has ended without a model/],
+    ['running', undefined, undefined, /job-id: ftjob-1/],
+  ])('name the next step for a job that is %s', (status, model, gate, expected) => {
+    expect(renderSummary({ ...RUN, job: job(status, model), gate })).toMatch(expected)
+  })
+
+  it('show every requirement of the quality gate with its note', () => {
+    const gate = {
+      passed: false,
+      rows: [
+        { requirement: 'loss < 1', metric: 'loss', actual: 0.5, limit: 1, passed: true },
+        {
+          requirement: 'x > 2',
+          metric: 'x',
+          actual: undefined,
+          limit: 2,
+          passed: false,
+          note: 'the job has no such metric',
+        },
+      ],
+    }
+    expect(section({ gate, baseline: 'ftjob-0' }, '❌ Quality gate: failed')?.split('\n')).toEqual([
+      '### ❌ Quality gate: failed',
+      '',
+      'Compared with job `ftjob-0`.',
+      '',
+      '| Requirement | Actual | Limit | Note |',
+      '| :-- | --: | --: | :-- |',
+      '| ✅ `loss < 1` | 0.5 | 1 |  |',
+      '| ❌ `x > 2` | not known | 2 | the job has no such metric |',
+    ])
+  })
+
+  it('show which hyperparameters the server chose', () => {
+    const settings = { n_epochs: 3, batch_size: 4, learning_rate_multiplier: null }
+    const run = {
+      hyperparameters: { n_epochs: 3, batch_size: 'auto', beta: 'auto' },
+      job: { ...job('succeeded'), hyperparameters: settings } as SummaryInput['job'],
+    }
+    expect(section(run, 'Hyperparameters')?.split('\n').slice(4)).toEqual([
+      '| `n_epochs` | `3` | the workflow |',
+      '| `batch_size` | `4` | the server |',
+      '| `beta` | `auto` |  |',
+      '| `learning_rate_multiplier` |  |  |',
+    ])
+  })
+
+  it('show objects among the hyperparameters as JSON', () => {
+    const text = section({ hyperparameters: { schedule: { warmup: 5 } } }, 'Hyperparameters')
+    expect(text).toContain('| `schedule` | <code>&#123;&#34;warmup&#34;&#58;5&#125;</code> | the workflow |')
+  })
+})
+
+/** The section with this title. */
+function section(run: Partial<SummaryInput>, title: string): string | undefined {
+  const parts = renderSummary({ ...RUN, ...run }).trimEnd()
+  return parts.split(/\n\n(?=### )/).find((part) => part.startsWith(`### ${title}`))
+}
+
+function job(status: string, fineTunedModel?: string): SummaryInput['job'] {
+  return {
+    id: 'ftjob-1',
+    status,
+    fineTunedModel,
+    resultFiles: [],
+    metadata: {},
+    hyperparameters: {},
+    raw: {},
+  }
+}
+
 function everywhere(foreign: string, status = foreign): Partial<SummaryInput> {
   return {
     outcome: foreign,

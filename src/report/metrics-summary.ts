@@ -1,94 +1,19 @@
-import type { CostEstimate } from '../config/cost.ts'
-import type { Gate } from '../config/quality-gate.ts'
 import type { Checkpoint } from '../openai/checkpoint.ts'
-import { isTerminal, type Job } from '../openai/job.ts'
 import type { MetricTable } from '../openai/metrics.ts'
 import { type BestModel, sortByStep } from './best-checkpoint.ts'
 import { listMilestones, renderChart } from './chart.ts'
 import { diagnoseTraining } from './curve-analysis.ts'
 import { findBestPoint, finiteSeries, getCurves, getLossSign } from './curves.ts'
 import { formatCount, formatInteger, formatMetric } from './format.ts'
-import { gateTable } from './gate-results.ts'
 import { details, escapeText, inlineCode, table } from './markdown.ts'
-import { type DataProblem, problemTable } from './problems.ts'
-
-/** What is known of a run, as far as the sections of the summary show it. */
-export interface RunSummary {
-  /** Whether the step fails. */
-  failed: boolean
-  method?: string | undefined
-  job?: Job | undefined
-  /** Problems of the data, errors first. */
-  problems?: readonly DataProblem[] | undefined
-  estimate?: Omit<CostEstimate, 'epochsGiven'> | undefined
-  /** As requested; the server chooses those that are `auto` or not set. */
-  hyperparameters?: Readonly<Record<string, unknown>> | undefined
-  metrics?: MetricTable | undefined
-  checkpoints?: readonly Checkpoint[] | undefined
-  best?: BestModel | undefined
-  gate?: Gate | undefined
-  /** The id of the baseline job. */
-  baseline?: string | undefined
-}
-
-/** Renders the sections below the first table of the summary. Each is bounded, so that all together stay below 1 MiB. */
-export function renderSections(run: RunSummary): string[] {
-  const parts = [
-    nextSteps(run),
-    problemSection(run),
-    gateSection(run),
-    metricSection(run),
-    checkpointSection(run),
-    hyperparameterSection(run),
-  ]
-  return parts.filter((part) => part !== undefined)
-}
-
-function nextSteps({ job, failed, gate, best }: RunSummary): string | undefined {
-  if (!job) return undefined
-  if (job.status === 'failed')
-    return '**Next:** fix what the job reports and run the workflow again; uploaded files are reused.'
-  if (job.status === 'cancelled') return '**Next:** run the workflow again to start a new training.'
-  if (job.status !== 'succeeded' && isTerminal(job)) return '**Next:** the job has ended without a model.'
-  if (job.status !== 'succeeded')
-    return `**Next:** the job ${failed ? 'may still be running and cost money' : 'is still running'}. To follow it, re-run this step, or use the \`wait\` action with ${inlineCode(`job-id: ${job.id}`)}.`
-  if (!job.fineTunedModel) return undefined
-  const lines = [
-    gate && !gate.passed
-      ? '**Next:** the model exists but did not pass the quality gate: deploy it by hand, or train on better data.'
-      : `**Next:** use the model in a later step: \`\${{ steps.ID.outputs.fine-tuned-model }}\`.`,
-    best !== undefined &&
-      best.model !== job.fineTunedModel &&
-      'An earlier checkpoint is better: see the output `best-checkpoint`.',
-    // Azure gives its models such names, and serves them only from a deployment (API reference, 9).
-    /\.ft-[0-9a-f]{8}/.test(job.fineTunedModel) && 'Azure serves the model once you have deployed it.',
-  ]
-  return lines.filter(Boolean).join(' ')
-}
-
-const MAX_PROBLEMS = 20
-
-function problemSection({ problems = [] }: RunSummary): string | undefined {
-  if (problems.length === 0) return undefined
-  const { markdown, shown } = problemTable(problems, { maxRows: MAX_PROBLEMS })
-  const omitted = problems.length - shown
-  const rest = omitted > 0 ? [`And ${formatCount(omitted, 'more problem')}.`] : []
-  return ['### Problems in the data', markdown, ...rest].join('\n\n')
-}
-
-function gateSection({ gate, baseline }: RunSummary): string | undefined {
-  if (!gate || gate.rows.length === 0) return undefined
-  const title = `### ${gate.passed ? '✅ Quality gate: passed' : '❌ Quality gate: failed'}`
-  const comparison = baseline ? [`Compared with job ${inlineCode(baseline)}.`] : []
-  return [title, ...comparison, gateTable(gate.rows)].join('\n\n')
-}
 
 /** Metrics in the first table, and in the folded one; the rest is in `metrics.csv`. */
 const MAX_METRICS = 10
 const MAX_FOLDED_METRICS = 100
 
-function metricSection({ metrics }: RunSummary): string | undefined {
-  if (!metrics || metrics.series.size + metrics.stepless.size === 0) return undefined
+/** Renders the metrics of a job as a section: what they mean, their chart and a table; undefined without any. */
+export function renderMetrics(metrics: MetricTable): string | undefined {
+  if (metrics.series.size + metrics.stepless.size === 0) return undefined
   const rows = sortMetrics(metrics).map((name) => metricRow(name, metrics))
   const titles = ['Metric', ' First', ' Best', ' Last']
   const folded = rows.slice(MAX_METRICS, MAX_METRICS + MAX_FOLDED_METRICS)
@@ -150,7 +75,12 @@ const CHECKPOINT_COLUMNS: readonly [title: string, ...names: string[]][] = [
 ]
 const MAX_COLUMNS = 3
 
-function checkpointSection({ checkpoints = [], metrics, best }: RunSummary): string | undefined {
+/** Renders the latest checkpoints of a job as a section, with the metrics that tell them apart; undefined without any. */
+export function renderCheckpoints(
+  checkpoints: readonly Checkpoint[],
+  metrics: MetricTable | undefined,
+  best: BestModel | undefined,
+): string | undefined {
   if (checkpoints.length === 0) return undefined
   const shown = sortByStep(checkpoints).slice(-MAX_CHECKPOINTS)
   const omitted = checkpoints.length - shown.length
@@ -181,30 +111,4 @@ function checkpointColumns(checkpoints: readonly Checkpoint[], { series }: Metri
   }))
     .filter(({ getCell }) => checkpoints.some((checkpoint) => getCell(checkpoint) !== ''))
     .slice(0, MAX_COLUMNS)
-}
-
-const MAX_HYPERPARAMETERS = 20
-
-/** Shows each hyperparameter, and whether the workflow or the server has chosen it. */
-function hyperparameterSection({ hyperparameters: requested = {}, job }: RunSummary): string | undefined {
-  const names = [...new Set([...Object.keys(requested), ...Object.keys(job?.hyperparameters ?? {})])]
-  if (names.length === 0) return undefined
-  const rows = names.slice(0, MAX_HYPERPARAMETERS).map((name) => {
-    const [wish, used] = [requested[name], job?.hyperparameters[name]].map(formatSetting)
-    const value = used ?? wish
-    const isRequested = wish !== undefined && wish !== 'auto'
-    const chosenBy = isRequested ? 'the workflow' : used === undefined || used === 'auto' ? '' : 'the server'
-    return [inlineCode(name, 100), value ? inlineCode(value, 100) : '', chosenBy]
-  })
-  const omitted = names.length - rows.length
-  return [
-    '### Hyperparameters',
-    table(['Name', 'Value', 'Chosen by'], rows),
-    ...(omitted > 0 ? [`And ${formatCount(omitted, 'more')}.`] : []),
-  ].join('\n\n')
-}
-
-function formatSetting(value: unknown): string | undefined {
-  if (value === undefined || value === null) return undefined
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
