@@ -12,8 +12,14 @@ import {
   splitGlob,
 } from '../workspace/glob.ts'
 import { compareFiles } from '../workspace/workspace.ts'
-import { buildCommitTree, type CommitFile, listCommitFiles } from './commit-files.ts'
 import { createGit, type Git } from './git.ts'
+
+/** A file of a commit. */
+interface CommitFile {
+  /** The id of its blob. */
+  object: string
+  isLink: boolean
+}
 
 /** Each file takes two commands of git. */
 const MAX_FILES = 200
@@ -67,21 +73,13 @@ interface GitParentCommitOptions {
 
 class GitParentCommit implements ParentCommit {
   readonly commit: string
-  readonly #git: Git
-  readonly #workspace: string
-  readonly #files: ReadonlyMap<string, CommitFile>
-  readonly #currentFiles: ReadonlyMap<string, CommitFile>
+  readonly #options: GitParentCommitOptions
   readonly #tree: FileTree
-  readonly #signal: AbortSignal | undefined
 
-  constructor({ git, workspace, commit, files, currentFiles, signal }: GitParentCommitOptions) {
-    this.commit = commit
-    this.#git = git
-    this.#workspace = workspace
-    this.#files = files
-    this.#currentFiles = currentFiles
-    this.#tree = buildCommitTree(files)
-    this.#signal = signal
+  constructor(options: GitParentCommitOptions) {
+    this.commit = options.commit
+    this.#options = options
+    this.#tree = buildCommitTree(options.files)
   }
 
   async glob({
@@ -90,7 +88,7 @@ class GitParentCommit implements ParentCommit {
     files,
   }: CurrentDataset): Promise<{ files: WorkspaceFile[] } | { unavailable: string }> {
     // An earlier step created it, or it belongs to another repository: no commit here has an older version.
-    const untracked = files.find(({ path }) => !this.#currentFiles.has(path))
+    const untracked = files.find(({ path }) => !this.#options.currentFiles.has(path))
     if (untracked) return { unavailable: `${quote(untracked.name)} is not part of the commit` }
     const matches = await this.#expandPatterns(patterns, relativeTo)
     if (matches.size > MAX_FILES) return { unavailable: `the data had more than ${MAX_FILES} files` }
@@ -104,20 +102,22 @@ class GitParentCommit implements ParentCommit {
   }
 
   readBytes({ path }: WorkspaceFile): AsyncIterable<Uint8Array> {
-    return this.#git.readBytes('cat-file', 'blob', this.#files.get(path)?.object ?? '')
+    const { git, files } = this.#options
+    return git.readBytes('cat-file', 'blob', files.get(path)?.object ?? '')
   }
 
   async #describeFile(
     path: string,
     { object, isLink }: CommitFile,
   ): Promise<WorkspaceFile | { unavailable: string }> {
-    const name = nativePath.relative(this.#workspace, path).split(nativePath.sep).join('/')
+    const { git, workspace } = this.#options
+    const name = nativePath.relative(workspace, path).split(nativePath.sep).join('/')
     if (isLink) return { unavailable: `${quote(name)} was a link` }
-    const sizeText = await this.#git.readText('cat-file', '-s', object).catch(() => '')
+    const sizeText = await git.readText('cat-file', '-s', object).catch(() => '')
     if (!sizeText) return { unavailable: `the older ${quote(name)} is not in this partial clone` }
     const size = Number(sizeText)
     if (size < MAX_LFS_POINTER_BYTES) {
-      const text = await this.#git.readText('cat-file', 'blob', object)
+      const text = await git.readText('cat-file', 'blob', object)
       if (text.startsWith(LFS_POINTER))
         return { unavailable: `${quote(name)} is stored in Git LFS, and this checkout has no older version` }
     }
@@ -126,10 +126,9 @@ class GitParentCommit implements ParentCommit {
 
   /** Returns the files that a list of patterns names in this commit, by path. */
   async #expandPatterns(patterns: string, relativeTo: string | undefined): Promise<Map<string, CommitFile>> {
-    const base = relativeTo
-      ? nativePath.dirname(nativePath.resolve(this.#workspace, relativeTo))
-      : this.#workspace
-    const budget = new GlobBudget(this.#signal)
+    const { workspace, files, signal } = this.#options
+    const base = relativeTo ? nativePath.dirname(nativePath.resolve(workspace, relativeTo)) : workspace
+    const budget = new GlobBudget(signal)
     const expandAll = async (lines: string[]) => {
       const paths = new Set<string>()
       for (const line of lines)
@@ -140,7 +139,7 @@ class GitParentCommit implements ParentCommit {
     const excludedPaths = await expandAll(excluded)
     const matches = new Map<string, CommitFile>()
     for (const path of await expandAll(included)) {
-      const file = this.#files.get(path)
+      const file = files.get(path)
       if (file && !isInsideAny(path, excludedPaths)) matches.set(path, file)
     }
     return matches
@@ -157,5 +156,45 @@ class GitParentCommit implements ParentCommit {
       matches.push(steps.length === 0 ? [path] : await expandGlob(path, steps, options))
     }
     return matches.flat()
+  }
+}
+
+/** Lists the files of a commit by absolute path. */
+async function listCommitFiles(
+  git: Git,
+  commit: string,
+  repositoryRoot: string,
+): Promise<Map<string, CommitFile>> {
+  const listing = await git.readText('ls-tree', '-r', '-z', '--full-tree', commit)
+  const files = new Map<string, CommitFile>()
+  for (const line of listing.split('\0')) {
+    const [, mode, object, path] = /^(\d{6}) blob ([0-9a-f]{40,64})\t(.+)$/s.exec(line) ?? []
+    if (object && path)
+      files.set(nativePath.join(repositoryRoot, path), { object, isLink: mode === '120000' })
+  }
+  return files
+}
+
+/** Builds the tree of folders of a commit, for globs that are matched as on a disk. */
+function buildCommitTree(files: ReadonlyMap<string, CommitFile>): FileTree {
+  const describe = (isLink: boolean, isFolder: boolean) => ({
+    isSymbolicLink: () => isLink,
+    isDirectory: () => isFolder,
+  })
+  const folders = new Map<string, Map<string, ReturnType<typeof describe>>>()
+  for (const [path, { isLink }] of files) {
+    let [child, entry] = [path, describe(isLink, false)]
+    for (let folder = nativePath.dirname(child); folder !== child; folder = nativePath.dirname(child)) {
+      const known = folders.get(folder)
+      const entries = known ?? new Map()
+      entries.set(nativePath.basename(child), entry)
+      if (known) break
+      folders.set(folder, entries)
+      ;[child, entry] = [folder, describe(false, true)]
+    }
+  }
+  return {
+    lstat: async (path) => folders.get(nativePath.dirname(path))?.get(nativePath.basename(path)),
+    readdir: async (path) => [...(folders.get(path) ?? [])].map(([name, entry]) => ({ name, ...entry })),
   }
 }
