@@ -17,14 +17,6 @@ import {
 import { createGraphqlError, isPermanent } from './github-errors.ts'
 import { createOctokitFetch } from './octokit-fetch.ts'
 
-/** A comment of a pull request. */
-export interface RemoteComment {
-  id: number
-  body: string
-  /** Whether the account of the token wrote it. */
-  isOwn: boolean
-}
-
 /** A pull request that a commit belongs to. */
 export interface CommitPullRequest {
   number: number
@@ -74,43 +66,35 @@ const GraphqlFailure = z.object({
   data: z.unknown(),
 })
 
-type Octokit = ReturnType<typeof getOctokit>
-
-/** Creates the client for one repository. It sends the token to the origin of `apiUrl` and to no other. */
-export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
-  const { apiUrl, repository, token, userAgent, fetch, clock } = options
-  const url = URL.canParse(apiUrl) ? new URL(apiUrl) : undefined
-  if (!url || !isSecureUrl(url))
-    throw new ActionError('GITHUB_API_URL does not begin with https://, so the token is not sent there')
-  const octokit = getOctokit(token, {
-    baseUrl: apiUrl,
-    userAgent,
-    request: { fetch: createOctokitFetch(fetch, clock, url.origin) },
-  })
-  const [owner = '', repo = ''] = repository.split('/')
-  return new GitHubClient(octokit, { owner, repo })
-}
-
 /**
- * Reads and writes the comments of one repository. Sends each request once; rejects with an ApiError, a
- * ConnectionError or the signal's reason.
+ * Reads and writes the comments of one repository. Sends each request once, and the token to the origin of `apiUrl` only;
+ * rejects with an ApiError, a ConnectionError or the signal's reason.
  */
 export class GitHubClient {
-  readonly #octokit: Octokit
+  readonly #octokit: ReturnType<typeof getOctokit>
   readonly #repository: { owner: string; repo: string }
   #viewerId: number | undefined
   #hasGraphql = true
 
-  constructor(octokit: Octokit, repository: { owner: string; repo: string }) {
-    this.#octokit = octokit
-    this.#repository = repository
+  /** Throws an ActionError if the token could be read on the way to `apiUrl`. */
+  constructor({ apiUrl, repository, token, userAgent, fetch, clock }: GitHubClientOptions) {
+    const url = URL.canParse(apiUrl) ? new URL(apiUrl) : undefined
+    if (!url || !isSecureUrl(url))
+      throw new ActionError('GITHUB_API_URL does not begin with https://, so the token is not sent there')
+    this.#octokit = getOctokit(token, {
+      baseUrl: apiUrl,
+      userAgent,
+      request: { fetch: createOctokitFetch(fetch, clock, url.origin) },
+    })
+    const [owner = '', repo = ''] = repository.split('/')
+    this.#repository = { owner, repo }
   }
 
   /**
-   * Yields the comments of a pull request, oldest first: by GraphQL, which also names the account of the token, or by
-   * REST where GraphQL is missing. Rejects after 3000 comments.
+   * Yields the comments of a pull request that the account of the token wrote, oldest first: by GraphQL, which also names
+   * that account, or by REST where GraphQL is missing. Rejects after 3000 comments.
    */
-  async *listComments(pull: number, signal: AbortSignal): AsyncGenerator<RemoteComment> {
+  async *listOwnComments(pull: number, signal: AbortSignal): AsyncGenerator<ListedComment> {
     if (this.#hasGraphql) {
       try {
         return yield* this.#listByGraphql(pull, signal)
@@ -150,11 +134,11 @@ export class GitHubClient {
     return parse(PullRequests, data, 'listing the pull requests of the commit')
   }
 
-  async *#listByGraphql(pull: number, signal: AbortSignal): AsyncGenerator<RemoteComment> {
+  async *#listByGraphql(pull: number, signal: AbortSignal): AsyncGenerator<ListedComment> {
     let cursor: string | null = null
     for (let page = 1; page <= MAX_PAGES; page++) {
       const { nodes, pageInfo } = await this.#queryComments(pull, cursor, signal)
-      yield* nodes.map((comment) => this.#toRemoteComment(comment))
+      yield* nodes.filter((comment) => this.#isOwn(comment))
       if (!pageInfo.hasNextPage) return
       cursor = pageInfo.endCursor
     }
@@ -178,23 +162,22 @@ export class GitHubClient {
     return parse(commentsPageSchema, data, 'listing the comments by GraphQL')
   }
 
-  async *#listByRest(pull: number, signal: AbortSignal): AsyncGenerator<RemoteComment> {
+  async *#listByRest(pull: number, signal: AbortSignal): AsyncGenerator<ListedComment> {
     const parameters = { ...this.#repository, issue_number: pull, per_page: PAGE_SIZE, request: { signal } }
     const { issues } = this.#octokit.rest
     for (let page = 1; page <= MAX_PAGES; page++) {
       const { data } = await send(signal, () => issues.listComments({ ...parameters, page }))
       const comments = parse(restCommentsSchema, data, 'listing the comments')
-      yield* comments.map((comment) => this.#toRemoteComment(comment))
+      yield* comments.filter((comment) => this.#isOwn(comment))
       if (comments.length < PAGE_SIZE) return
     }
     throw tooManyComments()
   }
 
-  #toRemoteComment({ id, body, author }: ListedComment): RemoteComment {
+  #isOwn({ author }: ListedComment): boolean {
     // People can request their own account, so a token without a known account is an app's.
-    const isOwn =
-      this.#viewerId === undefined || author?.id === undefined ? isApp(author) : author.id === this.#viewerId
-    return { id, body, isOwn }
+    if (this.#viewerId === undefined || author?.id === undefined) return isApp(author)
+    return author.id === this.#viewerId
   }
 }
 

@@ -1,10 +1,6 @@
 import type { PullRequestRef } from '../dependencies.ts'
-import {
-  createGitHubClient,
-  type GitHubClient,
-  type GitHubClientOptions,
-  type RemoteComment,
-} from './github-client.ts'
+import type { ListedComment } from './comments-query.ts'
+import { GitHubClient, type GitHubClientOptions } from './github-client.ts'
 import { isGone } from './github-errors.ts'
 
 /** Finds the comment with a marker, which need not exist yet, on the pull request of a run; undefined if the run has none. */
@@ -12,7 +8,7 @@ export async function findMarkedComment(
   { pullRequest, marker, ...options }: GitHubClientOptions & { pullRequest: PullRequestRef; marker: string },
   signal: AbortSignal,
 ): Promise<MarkedComment | undefined> {
-  const client = createGitHubClient(options)
+  const client = new GitHubClient(options)
   const pull = await findPullNumber(pullRequest, client, signal)
   return pull === undefined ? undefined : new MarkedComment(client, pull, marker)
 }
@@ -96,9 +92,9 @@ export class MarkedComment {
     }
   }
 
-  async #findOldest(signal: AbortSignal): Promise<RemoteComment | undefined> {
-    for await (const comment of this.#client.listComments(this.#pull, signal))
-      if (comment.isOwn && comment.body.startsWith(this.#marker)) return comment
+  async #findOldest(signal: AbortSignal): Promise<ListedComment | undefined> {
+    for await (const comment of this.#client.listOwnComments(this.#pull, signal))
+      if (comment.body.startsWith(this.#marker)) return comment
     return undefined
   }
 }
