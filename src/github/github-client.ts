@@ -17,14 +17,6 @@ import {
 import { createGraphqlError, isPermanent } from './github-errors.ts'
 import { createOctokitFetch } from './octokit-fetch.ts'
 
-/** A pull request that a commit belongs to. */
-export interface CommitPullRequest {
-  number: number
-  merged: boolean
-  mergeCommit: string | undefined
-  base: string
-}
-
 /** What the client needs to reach one repository. */
 export interface GitHubClientOptions {
   apiUrl: string
@@ -39,21 +31,12 @@ export interface GitHubClientOptions {
 const MAX_PAGES = 30
 
 const PullRequests = z.array(
-  z
-    .object({
-      number: z.int().positive(),
-      merged_at: z.string().nullish(),
-      merge_commit_sha: z.string().nullish(),
-      base: z.object({ ref: z.string() }),
-    })
-    .transform(
-      (pull): CommitPullRequest => ({
-        number: pull.number,
-        merged: !!pull.merged_at,
-        mergeCommit: pull.merge_commit_sha ?? undefined,
-        base: pull.base.ref,
-      }),
-    ),
+  z.object({
+    number: z.int().positive(),
+    merged_at: z.string().nullish(),
+    merge_commit_sha: z.string().nullish(),
+    base: z.object({ ref: z.string() }),
+  }),
 )
 
 const WrittenComment = z.object({ id: z.int() })
@@ -126,12 +109,20 @@ export class GitHubClient {
     await send(signal, () => this.#octokit.rest.issues.deleteComment(parameters))
   }
 
-  /** Returns the pull requests that contain a commit. */
-  async listPullsForCommit(sha: string, signal: AbortSignal): Promise<CommitPullRequest[]> {
+  /** Returns the number of the pull request that a commit merged into a branch, if there is one. */
+  async findMergedPull(
+    sha: string,
+    branch: string | undefined,
+    signal: AbortSignal,
+  ): Promise<number | undefined> {
     const parameters = { ...this.#repository, commit_sha: sha, per_page: PAGE_SIZE, request: { signal } }
     const { repos } = this.#octokit.rest
     const { data } = await send(signal, () => repos.listPullRequestsAssociatedWithCommit(parameters))
-    return parse(PullRequests, data, 'listing the pull requests of the commit')
+    // The commit may also belong to open pull requests and to those for other branches.
+    const pulls = parse(PullRequests, data, 'listing the pull requests of the commit').filter(
+      (pull) => pull.merged_at && pull.base.ref === branch,
+    )
+    return (pulls.find((pull) => pull.merge_commit_sha === sha) ?? pulls[0])?.number
   }
 
   async *#listByGraphql(pull: number, signal: AbortSignal): AsyncGenerator<ListedComment> {

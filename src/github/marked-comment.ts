@@ -9,23 +9,11 @@ export async function findMarkedComment(
   signal: AbortSignal,
 ): Promise<MarkedComment | undefined> {
   const client = new GitHubClient(options)
-  const pull = await findPullNumber(pullRequest, client, signal)
+  const pull =
+    'number' in pullRequest
+      ? pullRequest.number
+      : await client.findMergedPull(pullRequest.merged, pullRequest.branch, signal)
   return pull === undefined ? undefined : new MarkedComment(client, pull, marker)
-}
-
-/** Finds the number of a run's pull request; for a push, of the one that the commit merged into the pushed branch. */
-async function findPullNumber(
-  pullRequest: PullRequestRef,
-  client: GitHubClient,
-  signal: AbortSignal,
-): Promise<number | undefined> {
-  if ('number' in pullRequest) return pullRequest.number
-  const { merged, branch } = pullRequest
-  // The commit may also belong to open pull requests and to those for other branches.
-  const pulls = (await client.listPullsForCommit(merged, signal)).filter(
-    (pull) => pull.merged && pull.base === branch,
-  )
-  return (pulls.find(({ mergeCommit }) => mergeCommit === merged) ?? pulls[0])?.number
 }
 
 /** The one comment with a marker on one pull request. */
