@@ -3286,7 +3286,7 @@ suffix: e,
 seed: t
 }).filter(([, e]) => i.some(t => `${e}`.includes(`${t}`))).map(([e]) => `input "${e}": contains the id or the commit of this run, so no other run can reuse its job`);
 }
-var ke = n(4732);
+var ke = n(1672);
 const runFineTune = (e, t = ke.eF) => t(fineTune, e), data_actions_runCheck = (e, t = ke.eF) => t(check, e), runEvaluate = async (e, t = ke.eF) => t((await n.e(169).then(n.bind(n, 3169))).evaluate, e), runFix = async (e, t, s = ke.eF) => {
 const {fixFiles: i} = await n.e(495).then(n.bind(n, 8495));
 return s(e => i(e, t), e);

@@ -7,14 +7,14 @@ export const modules = {
 s.d(e, {
 findMarkedComment: () => findMarkedComment
 });
-var i = s(2413), r = s(2857), n = s(3916), o = s(8549), a = s(8347), c = s(9567);
-const d = r.Ikc({
-fullDatabaseId: c.ai().pipe(r.Whr().positive()),
-body: r.YjP(),
-author: r.Ikc({
-__typename: r.YjP(),
-login: r.YjP(),
-databaseId: r.Whr().optional().catch(void 0)
+var i = s(2413), n = s(2857), r = s(3916), a = s(8549), o = s(8347), c = s(9567);
+const d = n.Ikc({
+fullDatabaseId: c.ai().pipe(n.Whr().positive()),
+body: n.YjP(),
+author: n.Ikc({
+__typename: n.YjP(),
+login: n.YjP(),
+databaseId: n.Whr().optional().catch(void 0)
 }).nullable()
 }).transform(({fullDatabaseId: t, body: e, author: s}) => ({
 id: t,
@@ -24,29 +24,29 @@ id: s.databaseId,
 type: s.__typename,
 login: s.login
 }
-})), m = r.Ikc({
-nodes: r.YOg(d),
-pageInfo: r.Ikc({
-hasNextPage: r.zMY(),
-endCursor: r.YjP().nullable()
+})), h = n.Ikc({
+nodes: n.YOg(d),
+pageInfo: n.Ikc({
+hasNextPage: n.zMY(),
+endCursor: n.YjP().nullable()
 })
-}), h = r.Ikc({
-repository: r.Ikc({
-pullRequest: r.Ikc({
-comments: m
+}), l = n.Ikc({
+repository: n.Ikc({
+pullRequest: n.Ikc({
+comments: h
 })
 })
-}).transform(({repository: {pullRequest: t}}) => t.comments), l = r.Ikc({
-viewer: r.Ikc({
-databaseId: r.Whr()
+}).transform(({repository: {pullRequest: t}}) => t.comments), m = n.Ikc({
+viewer: n.Ikc({
+databaseId: n.Whr()
 })
-}).transform(({viewer: t}) => t.databaseId), u = r.YOg(r.Ikc({
-id: r.Whr(),
-body: r.YjP().catch(""),
-user: r.Ikc({
-id: r.Whr().optional().catch(void 0),
-type: r.YjP().catch(""),
-login: r.YjP().catch("")
+}).transform(({viewer: t}) => t.databaseId), u = n.YOg(n.Ikc({
+id: n.Whr(),
+body: n.YjP().catch(""),
+user: n.Ikc({
+id: n.Whr().optional().catch(void 0),
+type: n.YjP().catch(""),
+login: n.YjP().catch("")
 }).nullable().catch(null)
 }).transform(({id: t, body: e, user: s}) => ({
 id: t,
@@ -54,75 +54,83 @@ body: e,
 author: s
 })));
 var p = s(8146), f = s(7777);
-const y = 1e4, w = [ "content-type", "retry-after", "x-ratelimit-remaining", "x-ratelimit-reset", "date" ];
+const y = [ "content-type", "retry-after", "x-ratelimit-remaining", "x-ratelimit-reset", "date" ];
 function createOctokitFetch(t, e, s) {
-return async (i, {method: r, headers: o, body: a, signal: c}) => {
-const {origin: d, pathname: m} = new URL(i);
-if (d !== s) throw new n.lZ(`${d} is not the GitHub of this workflow`);
-const h = `${r} ${m}`, l = await (0, f.w$)(t, e, {
-description: h,
+return async (i, {method: n, headers: a, body: o, signal: c}) => {
+const {origin: d, pathname: h} = new URL(i);
+if (d !== s) throw new r.lZ(`${d} is not the GitHub of this workflow`);
+const l = `${n} ${h}`, m = await (0, f.w$)(t, e, {
+description: l,
 url: i,
 request: {
-method: r,
+method: n,
 headers: {
-...o,
+...a,
 "x-github-api-version": "2022-11-28"
 },
-...a && {
-body: a
+...o && {
+body: o
 }
 },
 signal: c,
-timeoutMs: y
-}), {status: u, text: g} = l;
-if (u < 200 || u > 299) throw (0, p.JV)(h, l);
-const b = new Headers;
-for (const t of w) {
-const e = l.headers.get(t);
-e && b.set(t, e);
+timeoutMs: 1e4
+}), {status: u, text: w} = m;
+if (u < 200 || u > 299) throw (0, p.JV)(l, m);
+const g = new Headers;
+for (const t of y) {
+const e = m.headers.get(t);
+e && g.set(t, e);
 }
-return new Response(g || null, {
+return new Response(w || null, {
 status: u,
-headers: b
+headers: g
 });
 };
 }
-const g = r.YOg(r.Ikc({
-number: r.Whr().positive(),
-merged_at: r.YjP().nullish(),
-merge_commit_sha: r.YjP().nullish(),
-base: r.Ikc({
-ref: r.YjP()
+const w = n.YOg(n.Ikc({
+number: n.Whr().positive(),
+merged_at: n.YjP().nullish(),
+merge_commit_sha: n.YjP().nullish(),
+base: n.Ikc({
+ref: n.YjP()
 })
-}).transform(t => ({
-number: t.number,
-merged: !!t.merged_at,
-mergeCommit: t.merge_commit_sha ?? void 0,
-base: t.base.ref
-}))), b = r.Ikc({
-id: r.Whr()
-}), I = r.Ikc({
-name: r.euz("GraphqlResponseError"),
-headers: r.g1P(r.YjP(), r.L5J()),
-errors: r.L5J(),
-data: r.L5J()
+})), g = n.Ikc({
+id: n.Whr()
+}), I = n.Ikc({
+name: n.euz("GraphqlResponseError"),
+headers: n.g1P(n.YjP(), n.L5J()),
+errors: n.L5J(),
+data: n.L5J()
 });
 class GitHubClient {
 #t;
 #e;
 #s;
 #i=!0;
-constructor(t, e) {
-this.#t = t, this.#e = e;
+constructor({apiUrl: t, repository: e, token: s, userAgent: n, fetch: a, clock: c}) {
+const d = URL.canParse(t) ? new URL(t) : void 0;
+if (!d || !(0, o.z)(d)) throw new r.lZ("GITHUB_API_URL does not begin with https://, so the token is not sent there");
+this.#t = (0, i.Q)(s, {
+baseUrl: t,
+userAgent: n,
+request: {
+fetch: createOctokitFetch(a, c, d.origin)
 }
-async* listComments(t, e) {
+});
+const [h = "", l = ""] = e.split("/");
+this.#e = {
+owner: h,
+repo: l
+};
+}
+async* listOwnComments(t, e) {
 if (this.#i) try {
-return yield* this.#r(t, e);
+return yield* this.#n(t, e);
 } catch (t) {
 if (e.aborted || !isGraphqlUnavailable(t)) throw t;
-this.#i = t instanceof o.Rc;
+this.#i = t instanceof a.Rc;
 }
-yield* this.#n(t, e);
+yield* this.#r(t, e);
 }
 async createComment(t, e, s) {
 const i = {
@@ -132,8 +140,8 @@ body: e,
 request: {
 signal: s
 }
-}, {data: r} = await send(s, () => this.#t.rest.issues.createComment(i));
-return parse(b, r, "creating the comment").id;
+}, {data: n} = await send(s, () => this.#t.rest.issues.createComment(i));
+return parse(g, n, "creating the comment").id;
 }
 async updateComment(t, e, s) {
 const i = {
@@ -143,8 +151,8 @@ body: e,
 request: {
 signal: s
 }
-}, {data: r} = await send(s, () => this.#t.rest.issues.updateComment(i));
-parse(b, r, "updating the comment");
+}, {data: n} = await send(s, () => this.#t.rest.issues.updateComment(i));
+parse(g, n, "updating the comment");
 }
 async deleteComment(t, e) {
 const s = {
@@ -156,27 +164,27 @@ signal: e
 };
 await send(e, () => this.#t.rest.issues.deleteComment(s));
 }
-async listPullsForCommit(t, e) {
-const s = {
+async findMergedPull(t, e, s) {
+const i = {
 ...this.#e,
 commit_sha: t,
 per_page: 100,
 request: {
-signal: e
+signal: s
 }
-}, {repos: i} = this.#t.rest, {data: r} = await send(e, () => i.listPullRequestsAssociatedWithCommit(s));
-return parse(g, r, "listing the pull requests of the commit");
+}, {repos: n} = this.#t.rest, {data: r} = await send(s, () => n.listPullRequestsAssociatedWithCommit(i)), a = parse(w, r, "listing the pull requests of the commit").filter(t => t.merged_at && t.base.ref === e);
+return (a.find(e => e.merge_commit_sha === t) ?? a[0])?.number;
 }
-async* #r(t, e) {
+async* #n(t, e) {
 let s = null;
 for (let i = 1; i <= 30; i++) {
-const {nodes: i, pageInfo: r} = await this.#o(t, s, e);
-if (yield* i.map(t => this.#a(t)), !r.hasNextPage) return;
-s = r.endCursor;
+const {nodes: i, pageInfo: n} = await this.#a(t, s, e);
+if (yield* i.filter(t => this.#o(t)), !n.hasNextPage) return;
+s = n.endCursor;
 }
 throw tooManyComments();
 }
-async #o(t, e, s) {
+async #a(t, e, s) {
 const i = {
 ...this.#e,
 pull: t,
@@ -185,19 +193,19 @@ request: {
 signal: s
 }
 };
-let r;
+let n;
 try {
-r = await send(s, () => this.#t.graphql("query ($owner: String!, $repo: String!, $pull: Int!, $cursor: String) {\n  viewer { databaseId }\n  repository(owner: $owner, name: $repo) {\n    pullRequest(number: $pull) {\n      comments(first: 100, after: $cursor) {\n        nodes {\n          fullDatabaseId\n          body\n          author { __typename login ... on Bot { databaseId } ... on User { databaseId } }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n}", i));
+n = await send(s, () => this.#t.graphql("query ($owner: String!, $repo: String!, $pull: Int!, $cursor: String) {\n  viewer { databaseId }\n  repository(owner: $owner, name: $repo) {\n    pullRequest(number: $pull) {\n      comments(first: 100, after: $cursor) {\n        nodes {\n          fullDatabaseId\n          body\n          author { __typename login ... on Bot { databaseId } ... on User { databaseId } }\n        }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n}", i));
 } catch (t) {
 const e = t instanceof Error && I.safeParse(t.cause).data;
 if (!e) throw t;
-throw this.#s = l.safeParse(e.data).data ?? this.#s, (0, p.m)(e.errors, {
+throw this.#s = m.safeParse(e.data).data ?? this.#s, (0, p.m)(e.errors, {
 get: t => void 0 === e.headers[t] ? null : String(e.headers[t])
 });
 }
-return this.#s = l.safeParse(r).data ?? this.#s, parse(h, r, "listing the comments by GraphQL");
+return this.#s = m.safeParse(n).data ?? this.#s, parse(l, n, "listing the comments by GraphQL");
 }
-async* #n(t, e) {
+async* #r(t, e) {
 const s = {
 ...this.#e,
 issue_number: t,
@@ -207,30 +215,26 @@ signal: e
 }
 }, {issues: i} = this.#t.rest;
 for (let t = 1; t <= 30; t++) {
-const {data: r} = await send(e, () => i.listComments({
+const {data: n} = await send(e, () => i.listComments({
 ...s,
 page: t
-})), n = parse(u, r, "listing the comments");
-if (yield* n.map(t => this.#a(t)), n.length < 100) return;
+})), r = parse(u, n, "listing the comments");
+if (yield* r.filter(t => this.#o(t)), r.length < 100) return;
 }
 throw tooManyComments();
 }
-#a({id: t, body: e, author: s}) {
-return {
-id: t,
-body: e,
-isOwn: void 0 === this.#s || void 0 === s?.id ? isApp(s) : s.id === this.#s
-};
+#o({author: t}) {
+return void 0 === this.#s || void 0 === t?.id ? isApp(t) : t.id === this.#s;
 }
 }
-const isApp = t => "Bot" === t?.type || "" === t?.type && t.login.endsWith("[bot]"), tooManyComments = () => new n.lZ("the pull request has more than 3000 comments, and the comment of this action is not among the oldest"), isGraphqlUnavailable = t => t instanceof o.Rc || t instanceof o.hD && ((0, 
+const isApp = t => "Bot" === t?.type || "" === t?.type && t.login.endsWith("[bot]"), tooManyComments = () => new r.lZ("the pull request has more than 3000 comments, and the comment of this action is not among the oldest"), isGraphqlUnavailable = t => t instanceof a.Rc || t instanceof a.hD && ((0, 
 p.lE)(t) || 501 === t.status);
 async function send(t, e) {
 try {
 return await e();
 } catch (e) {
-if (t.throwIfAborted(), e instanceof Error && e.cause instanceof n.lZ) throw e.cause;
-throw new o.Rc((0, n.u1)(e), {
+if (t.throwIfAborted(), e instanceof Error && e.cause instanceof r.lZ) throw e.cause;
+throw new a.Rc((0, r.u1)(e), {
 requestSent: !0,
 cause: e
 });
@@ -239,64 +243,46 @@ cause: e
 function parse(t, e, s) {
 const i = t.safeParse(e);
 if (i.success) return i.data;
-throw new o.Rc(`${s}: GitHub sent an unexpected response`, {
+throw new a.Rc(`${s}: GitHub sent an unexpected response`, {
 requestSent: !0
 });
 }
-async function findMarkedComment({pullRequest: t, marker: e, ...s}, r) {
-const o = function createGitHubClient(t) {
-const {apiUrl: e, repository: s, token: r, userAgent: o, fetch: c, clock: d} = t, m = URL.canParse(e) ? new URL(e) : void 0;
-if (!m || !(0, a.z)(m)) throw new n.lZ("GITHUB_API_URL does not begin with https://, so the token is not sent there");
-const h = (0, i.Q)(r, {
-baseUrl: e,
-userAgent: o,
-request: {
-fetch: createOctokitFetch(c, d, m.origin)
-}
-}), [l = "", u = ""] = s.split("/");
-return new GitHubClient(h, {
-owner: l,
-repo: u
-});
-}(s), c = await async function findPullNumber(t, e, s) {
-if ("number" in t) return t.number;
-const {merged: i, branch: r} = t, n = (await e.listPullsForCommit(i, s)).filter(t => t.merged && t.base === r);
-return (n.find(({mergeCommit: t}) => t === i) ?? n[0])?.number;
-}(t, o, r);
-return void 0 === c ? void 0 : new MarkedComment(o, c, e);
+async function findMarkedComment({pullRequest: t, marker: e, ...s}, i) {
+const n = new GitHubClient(s), r = "number" in t ? t.number : await n.findMergedPull(t.merged, t.branch, i);
+return void 0 === r ? void 0 : new MarkedComment(n, r, e);
 }
 class MarkedComment {
 #c;
 #d;
-#m;
 #h;
-#l=!1;
+#l;
+#m=!1;
 constructor(t, e, s) {
-this.#c = t, this.#d = e, this.#m = s;
+this.#c = t, this.#d = e, this.#h = s;
 }
 async upsert(t, e) {
-const s = void 0 === this.#h ? 1 : 2;
+const s = void 0 === this.#l ? 1 : 2;
 for (let i = 1; i <= s; i++) if (await this.#u(t, e)) return this.#p(t, e);
-this.#h = await this.#c.createComment(this.#d, t, e), this.#l = !0, await this.#p(t, e);
+this.#l = await this.#c.createComment(this.#d, t, e), this.#m = !0, await this.#p(t, e);
 }
 async #u(t, e) {
-if (void 0 === this.#h) {
+if (void 0 === this.#l) {
 const s = await this.#f(e);
 if (!s) return !1;
-if (this.#h = s.id, s.body === t) return !0;
+if (this.#l = s.id, s.body === t) return !0;
 }
 try {
-return await this.#c.updateComment(this.#h, t, e), !0;
+return await this.#c.updateComment(this.#l, t, e), !0;
 } catch (t) {
 if (!(0, p.ST)(t)) throw t;
-return this.#h = void 0, !1;
+return this.#l = void 0, !1;
 }
 }
 async #p(t, e) {
-if (!this.#l) return;
+if (!this.#m) return;
 const s = await this.#f(e);
-void 0 !== this.#h && s && s.id < this.#h && (await this.#y(this.#h, e), this.#h = s.id, 
-await this.#c.updateComment(s.id, t, e)), this.#l = !1;
+void 0 !== this.#l && s && s.id < this.#l && (await this.#y(this.#l, e), this.#l = s.id, 
+await this.#c.updateComment(s.id, t, e)), this.#m = !1;
 }
 async #y(t, e) {
 try {
@@ -306,7 +292,7 @@ if (!(0, p.ST)(t)) throw t;
 }
 }
 async #f(t) {
-for await (const e of this.#c.listComments(this.#d, t)) if (e.isOwn && e.body.startsWith(this.#m)) return e;
+for await (const e of this.#c.listOwnComments(this.#d, t)) if (e.body.startsWith(this.#h)) return e;
 }
 }
 })

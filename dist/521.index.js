@@ -413,7 +413,7 @@ terminal: d
 function finish(e, t, {exit: n}) {
 t.end(), e.writeOutputs(), n(e);
 }
-var U = n(9373), L = n(7856), Y = n(4732);
+var U = n(9373), L = n(7856), Y = n(1672);
 async function runCommandLine(e, t) {
 process.exitCode = 1;
 const {env: n, stdout: i, stderr: r, argv: a} = process;

@@ -320,7 +320,7 @@ deps: e
 }), u.outcome;
 });
 }
-var I = n(4732);
+var I = n(1672);
 const runWait = (e, t = I.eF) => t(wait, e), runFind = (e, t = I.eF) => t(find, e), runControl = (e, t = I.eF) => t(control, e), runDeploy = async (e, t = I.eF) => t((await n.e(196).then(n.bind(n, 9196))).deploy, e), runPost = (e, t = I.eF) => t(post, e), runCommandLine = async (...e) => (await n.e(521).then(n.bind(n, 1521))).runCommandLine(...e);
 })
 };

@@ -33,23 +33,12 @@ export function isGone(error: unknown): boolean {
 }
 
 /** Returns the error for a response that is not a 2xx. */
-export function createApiError(operation: string, response: BufferedResponse): ApiError {
-  const { status, headers } = response
-  const serverMessage = parseMessage(response.text)
-  const retryAfterMs = parseRetryAfter(headers)
+export function createApiError(operation: string, { status, headers, text }: BufferedResponse): ApiError {
+  const { data } = z.object({ message: z.string() }).safeParse(tryParseJson(text))
+  const isQuota = parseRetryAfter(headers) !== undefined || isQuotaSpent(headers)
   // GitHub docs, rate limits for the REST API: both limits respond with 403 or 429.
-  const isLimit =
-    status === 429 ||
-    (status === 403 &&
-      (retryAfterMs !== undefined || isQuotaSpent(headers) || isAboutRateLimit(serverMessage)))
-  return new ApiError(`${operation} was refused (${status})${serverMessage ? `: ${serverMessage}` : ''}`, {
-    status,
-    isApiResponse: serverMessage !== undefined,
-    serverMessage,
-    ...(isLimit
-      ? { code: RATE_LIMITED, retryAfterMs: retryAfterMs ?? DEFAULT_RATE_LIMIT_WAIT_MS }
-      : { retryAfterMs }),
-  })
+  const isLimit = status === 429 || (status === 403 && (isQuota || isAboutRateLimit(data?.message)))
+  return createError(`${operation} was refused (${status})`, data?.message, { status, headers, isLimit })
 }
 
 const GraphqlErrors = z
@@ -59,28 +48,29 @@ const GraphqlErrors = z
 /** Returns the error for a GraphQL response whose body holds errors: GitHub sends these with status 200. */
 export function createGraphqlError(errors: unknown, headers: Headers): ApiError {
   const [first] = GraphqlErrors.parse(errors)
-  const serverMessage = first?.message.slice(0, MAX_SERVER_MESSAGE_LENGTH)
-  const isLimit = first?.type === 'RATE_LIMITED' || isAboutRateLimit(serverMessage)
-  return new ApiError(`the GraphQL query was refused${serverMessage ? `: ${serverMessage}` : ''}`, {
-    status: 200,
-    isApiResponse: true,
-    serverMessage,
-    ...(isLimit && {
-      code: RATE_LIMITED,
-      retryAfterMs: parseRetryAfter(headers) ?? DEFAULT_RATE_LIMIT_WAIT_MS,
-    }),
-  })
+  const isLimit = first?.type === 'RATE_LIMITED' || isAboutRateLimit(first?.message)
+  return createError('the GraphQL query was refused', first?.message, { status: 200, headers, isLimit })
 }
 
 type Headers = BufferedResponse['headers']
 
+function createError(
+  reason: string,
+  message: string | undefined,
+  { status, headers, isLimit }: { status: number; headers: Headers; isLimit: boolean },
+): ApiError {
+  const serverMessage = message?.slice(0, MAX_SERVER_MESSAGE_LENGTH)
+  return new ApiError(serverMessage ? `${reason}: ${serverMessage}` : reason, {
+    status,
+    isApiResponse: serverMessage !== undefined,
+    serverMessage,
+    code: isLimit ? RATE_LIMITED : undefined,
+    retryAfterMs: parseRetryAfter(headers) ?? (isLimit ? DEFAULT_RATE_LIMIT_WAIT_MS : undefined),
+  })
+}
+
 const isAboutRateLimit = (message: string | undefined) => /rate limit/i.test(message ?? '')
 const isQuotaSpent = (headers: Headers) => headers.get('x-ratelimit-remaining') === '0'
-
-function parseMessage(text: string): string | undefined {
-  const { data } = z.object({ message: z.string() }).safeParse(tryParseJson(text))
-  return data?.message.slice(0, MAX_SERVER_MESSAGE_LENGTH)
-}
 
 /** Returns `retry-after`; else, for a spent quota, the time until it resets, by the server's own clock. */
 function parseRetryAfter(headers: Headers): number | undefined {
