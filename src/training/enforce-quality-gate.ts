@@ -42,7 +42,7 @@ export async function enforceQualityGate(inputs: QualityInputs, gateOptions: Gat
   const baselines = await readBaselines(found, inputs['incomparable-baseline'] === 'pass', options)
   const gate = evaluateGate(requirements, lastValues(reporter.metrics.getTable()), baselines)
   const hasPassed = gate.passed && !reporter.lastEventsMissing
-  reporter.setGate(gate, hasPassed, found.kind === 'comparable' ? found.jobs[0].id : undefined)
+  reporter.setGate({ ...gate, passed: hasPassed }, found.kind === 'comparable' ? found.jobs[0].id : undefined)
   for (const row of gate.rows) runner.info(formatGateRow(row))
   if (needsJobs && found.kind === 'none')
     runner.notice('No baseline job found; requirements that use "baseline" or "best" pass.')

@@ -30,7 +30,6 @@ export class RunReporter {
   #job: Job | undefined
   #metrics: MetricCollector
   #hasEvents = false
-  #hasPassedGate = false
   /** The comment on the pull request that is kept up to date. */
   comment: Pick<StickyComment, 'update'> | undefined
   /** The metrics of the job next to those of the baseline, for the comment. */
@@ -120,10 +119,9 @@ export class RunReporter {
   }
 
   /** Sets the result of the quality gate, and the id of the baseline job. */
-  setGate(gate: Gate, passed: boolean, baseline: string | undefined): void {
+  setGate(gate: Gate, baseline: string | undefined): void {
     this.setFacts({ gate, baseline })
-    this.#hasPassedGate = passed
-    this.setOutputs({ gate: passed ? 'passed' : 'failed' })
+    this.setOutputs({ gate: gate.passed ? 'passed' : 'failed' })
   }
 
   /** Starts an update of the comment; does not wait for it, and never fails. */
@@ -167,7 +165,7 @@ export class RunReporter {
         data,
         fingerprint,
         metrics: lastValues(this.#metrics.getTable()),
-        gate: gate && { ...gate, passed: this.#hasPassedGate },
+        gate,
         baseline,
         created: typeof created === 'boolean' ? created : undefined,
         context,

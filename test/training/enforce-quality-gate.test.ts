@@ -82,7 +82,7 @@ describe('the quality gate', () => {
 
   it('fails if the last metrics are not known', async () => {
     let reads = 0
-    const { failures, outputs } = await runWithGate('full_valid_loss <= 0.9', {
+    const { failures, outputs, summary } = await runWithGate('full_valid_loss <= 0.9', {
       statuses: ['running', 'succeeded'],
       routes: {
         'GET /fine_tuning/jobs/ftjob-1/events': () =>
@@ -91,6 +91,7 @@ describe('the quality gate', () => {
     })
     expect(failures[0]).toContain('The quality gate cannot be evaluated')
     expect(outputs.gate).toBe('failed')
+    expect(summary).toContain('❌ Quality gate: failed')
   })
 
   it('reads the last metrics of a job that succeeds while it is being cancelled', async () => {
