@@ -51,7 +51,7 @@ export interface CommandOptions {
   deadline: number
   /** Ends everything at once. */
   signal?: AbortSignal | undefined
-  /** Limits one request; `REQUEST_TIMEOUT_MS` by default. */
+  /** Limits one request; `COMMAND_REQUEST_TIMEOUT_MS` by default. */
   getRequestTimeout?: (() => number) | undefined
   /** The job as it was just read; it is read before the command is sent otherwise, unless `sendFirst`. */
   job?: Job | undefined
@@ -103,7 +103,7 @@ export class CommandFailedError extends ActionError {
 }
 
 /** A request of a command, or a read that checks its effect, takes no longer. */
-const REQUEST_TIMEOUT_MS = 10_000
+export const COMMAND_REQUEST_TIMEOUT_MS = 10_000
 const MIN_REQUEST_TIMEOUT_MS = 500
 /** At most one command in this time: a server may accept each of them and carry out none. */
 export const COMMAND_INTERVAL_MS = 10_000
@@ -237,7 +237,7 @@ class CommandSender {
 
   #requestOptions() {
     const { clock, signal, deadline, getRequestTimeout } = this.#options
-    const limitMs = Math.min(getRequestTimeout?.() ?? REQUEST_TIMEOUT_MS, deadline - clock.now())
+    const limitMs = Math.min(getRequestTimeout?.() ?? COMMAND_REQUEST_TIMEOUT_MS, deadline - clock.now())
     const timeoutMs = Math.max(MIN_REQUEST_TIMEOUT_MS, limitMs)
     // Stopping a job goes on after the timeout of the step; resuming one does not.
     return { signal, timeoutMs, afterDeadline: this.#command !== 'resume' }

@@ -5,7 +5,7 @@ import { type RetryOptions, retry } from '../http/retry.ts'
 import type { Client, JobCommand } from '../openai/client.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
 import { leftRunningMessage, maybeRunningMessage, PAST_TENSE } from '../report/log.ts'
-import { CommandFailedError, carryOutCommand } from './job-command.ts'
+import { COMMAND_REQUEST_TIMEOUT_MS, CommandFailedError, carryOutCommand } from './job-command.ts'
 import { retryOptions } from './retry-options.ts'
 
 /** All of stopping a job takes no longer. */
@@ -41,7 +41,7 @@ export async function stopWithin(
       ...retryOptions(deps),
       signal: grace.signal,
       deadline: clock.now() + Math.max(MIN_STOP_MS, Math.min(timeoutMs, STOP_TIMEOUT_MS)),
-      getRequestTimeout: () => (signal.aborted ? LAST_REQUEST_TIMEOUT_MS : Number.POSITIVE_INFINITY),
+      getRequestTimeout: () => (signal.aborted ? LAST_REQUEST_TIMEOUT_MS : COMMAND_REQUEST_TIMEOUT_MS),
       sendFirst: true,
       isFinalRefusal: (refusals) => signal.aborted || refusals >= FINAL_REFUSALS,
       onSend: (nextAt) => {

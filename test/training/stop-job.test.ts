@@ -63,6 +63,16 @@ describe('stopping a job', () => {
     expect([commandsAt.length, endedAt]).toEqual([12, 2 * MINUTE_MS])
   })
 
+  it('gives a request that hangs ten seconds, and sends a further command', async () => {
+    let commands = 0
+    const { result, commandsAt, endedAt } = await stop({
+      respond: () => (++commands === 1 ? new Promise(() => undefined) : {}),
+      status: () => (commands > 1 ? 'cancelled' : 'running'),
+    })
+    expect(result).toMatchObject({ status: 'cancelled' })
+    expect([commandsAt, endedAt]).toEqual([[0, 10_000], 10_000])
+  })
+
   it('gives up after refusals for 30 seconds', async () => {
     const { result, commandsAt, endedAt } = await stop({ respond: () => errorResponse(403, 'forbidden') })
     expect(result).toMatchObject({ isRefused: true })
