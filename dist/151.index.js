@@ -723,12 +723,14 @@ return a ? `; its key is ${(0, s.hD)(a)}` : (0, i.au)(e, [ ...n, ...d ]);
 }),
 2151: ((e, t, n) => {
 n.r(t), n.d(t, {
-runCheck: () => data_actions_runCheck,
-runEvaluate: () => runEvaluate,
-runFineTune: () => runFineTune,
-runFix: () => runFix
+check: () => check,
+evaluate: () => evaluate,
+fineTune: () => fineTune,
+fixFiles: () => fixFiles,
+run: () => Ae.eF
 });
 var s = n(4389), i = n(8551), a = n(3916), o = n(617), r = n(5487), c = n(2011), d = n(4285), l = n(3300);
+const u = 9e5, h = 1e3, f = 20;
 function formatProblemCount({valid: e, errors: t, warnings: n}) {
 return void 0 === e ? "not checked" : [ t > 0 && (0, c.B4)(t, "error"), n > 0 && (0, 
 c.B4)(n, "warning") ].filter(Boolean).join(" and ") || "no problems";
@@ -740,14 +742,15 @@ return `about ${(0, c.Sm)(e)} (${a}${r})`;
 }
 function problemList({codes: e, problems: t, errors: n, warnings: s}) {
 if (0 === t.length) return;
-const {markdown: i, shown: a} = (0, l.iK)(t, {
-maxRows: 1e3,
-maxBytes: 9e5
-}), o = Object.entries(e).sort(([, e], [, t]) => t - e).map(([e, t]) => `${(0, d.h8)(e)} ${(0, 
-c.Sm)(t)}`), r = n + s - a, u = r > 0 ? `\n\n${(0, c.Sm)(r)} more in \`report.json\`.` : "";
-return (0, d.zH)(o.join(", "), `${i}${u}`, a <= 20);
+const i = {
+maxRows: h,
+maxBytes: u
+}, {markdown: a, shown: o} = (0, l.iK)(t, i), r = Object.entries(e).sort(([, e], [, t]) => t - e).map(([e, t]) => `${(0, 
+d.h8)(e)} ${(0, c.Sm)(t)}`), p = n + s - o, m = p > 0 ? `\n\n${(0, c.Sm)(p)} more in \`report.json\`.` : "";
+return (0, d.zH)(r.join(", "), `${a}${m}`, o <= f);
 }
-var u = n(5468);
+var p = n(5468);
+const m = 25e3;
 function toArtifactLocation(e) {
 const t = e.toWellFormed().split("/").map(encodeURIComponent).join("/");
 return e.startsWith("/") ? {
@@ -767,20 +770,20 @@ text: `${(0, c.Sm)(e - t)} of ${(0, c.Sm)(e)} problems have no result of their o
 }
 } ];
 }
-var h = n(7598), f = n(8725);
-const p = new Set([ "response_format" ]);
+var g = n(7598), w = n(8725);
+const b = 1, y = new Set([ "response_format" ]);
 function toCanonical(e) {
 if (Array.isArray(e)) return e.map(toCanonical);
 if ("object" != typeof e || null === e) return e;
 const t = Object.entries(e).sort(([e], [t]) => e < t ? -1 : 1);
-return Object.fromEntries(t.map(([e, t]) => [ e, p.has(e) ? JSON.stringify(t) : toCanonical(t) ]));
+return Object.fromEntries(t.map(([e, t]) => [ e, y.has(e) ? JSON.stringify(t) : toCanonical(t) ]));
 }
-var m = n(9030), g = n(635), w = n(9863);
+var v = n(9030), k = n(635), $ = n(9863);
 class DuplicateExamples {
 hashKey;
-#i=new g.J;
-#a=new g.J;
-#o=new w.R;
+#i=new k.J;
+#a=new k.J;
+#o=new $.R;
 #r=0;
 #c={
 count: 0,
@@ -798,7 +801,7 @@ constructor(e) {
 this.hashKey = e;
 }
 startDataset() {
-this.#a = new g.J, this.#r = this.#o.count, this.#c = {
+this.#a = new k.J, this.#r = this.#o.count, this.#c = {
 count: 0,
 first: []
 }, this.#d = {
@@ -854,7 +857,7 @@ message: c
 }
 }
 const formatLocation = ({file: e, line: t}) => `line ${t} of ${e}`;
-var b = n(8600);
+var j = n(8600);
 class CheckPipeline {
 #h;
 #f;
@@ -867,7 +870,7 @@ this.#h = e, this.#f = t, this.#p = n, this.#m = s;
 }
 async add(e, t) {
 const {capacity: n} = this.#p.problems, s = "line too long" === t ? Promise.resolve((0, 
-b.X6)(n, this.#f)) : this.#h.check(t, n);
+j.X6)(n, this.#f)) : this.#h.check(t, n);
 s.catch(() => {}), this.#g.add({
 file: e,
 lines: t,
@@ -885,8 +888,8 @@ this.#g.delete(t), this.#p.addLines(t.file, await t.report), this.#w -= t.lines.
 }
 }
 }
-var y = n(7291), v = n(4797), k = n(9333), $ = n(7852), j = n(3806), x = n(6235);
-const _ = {
+var x = n(7291), _ = n(4797), O = n(9333), F = n(7852), T = n(3806), C = n(6235);
+const P = 8e9, S = 10, A = 50, M = {
 training: 5e4,
 validation: 1e3
 };
@@ -896,7 +899,7 @@ t && a.addDatasetProblem({
 ...t,
 file: e
 });
-const o = (0, $.wi)(e);
+const o = (0, F.wi)(e);
 if (o && a.addDatasetProblem({
 ...o,
 file: e
@@ -909,18 +912,18 @@ message: e
 });
 }
 }
-const isForeign = e => Object.hasOwn(j.sd, e);
-var O = n(149);
+const isForeign = e => Object.hasOwn(T.sd, e);
+var D = n(149);
 class DatasetStats {
 problems;
 files=[];
 formats=new Map;
-tokens=(0, b.qz)();
+tokens=(0, j.qz)();
 fieldStats;
 duplicates;
-#o=new w.R;
+#o=new $.R;
 constructor({ignore: e, graderFields: t}, n) {
-this.problems = new O.t(e), this.fieldStats = (0, x.mp)(t), this.duplicates = n, 
+this.problems = new D.t(e), this.fieldStats = (0, C.mp)(t), this.duplicates = n, 
 n?.startDataset();
 }
 startFile(e) {
@@ -941,10 +944,10 @@ addLines(e, t) {
 const n = this.#o.count, {blank: s, formats: i, tokens: a} = t;
 this.#o.count += t.lines, this.problems.addLineProblems(t.problems, e => this.locate(n + e)), 
 this.duplicates?.addLines(t.lines, t.hashes);
-for (const [e, {count: t, line: s}] of i) (0, b.tt)(this.formats, e, n + s, t);
-(0, x.a0)(this.fieldStats, t.fieldStats, n), this.tokens.total += a.total, this.tokens.images += a.images, 
-this.tokens.examples += a.examples, (0, w.a)(this.tokens.overContext, n + a.overContext.line, a.overContext.count), 
-(0, w.a)(e.blank, n + s.line, s.count), e.examples += t.examples, e.lines += t.lines;
+for (const [e, {count: t, line: s}] of i) (0, j.tt)(this.formats, e, n + s, t);
+(0, C.a0)(this.fieldStats, t.fieldStats, n), this.tokens.total += a.total, this.tokens.images += a.images, 
+this.tokens.examples += a.examples, (0, $.a)(this.tokens.overContext, n + a.overContext.line, a.overContext.count), 
+(0, $.a)(e.blank, n + s.line, s.count), e.examples += t.examples, e.lines += t.lines;
 }
 locate(e) {
 return this.#o.locate(e);
@@ -952,37 +955,37 @@ return this.#o.locate(e);
 get examples() {
 return this.files.reduce((e, {examples: t}) => e + t, 0);
 }
-dominantFormat(e = v.hR) {
+dominantFormat(e = _.hR) {
 const count = e => this.formats.get(e)?.count ?? 0, [t] = e.filter(e => count(e) > 0).sort((e, t) => count(t) - count(e));
 return t;
 }
 }
-var F = n(5530);
+var U = n(5530);
 class FileSplitter {
 file;
 #y;
 #v;
 #k=Buffer.alloc(0);
 constructor(e, t, n) {
-this.file = e, this.#y = t, this.#v = new F.g3(n);
+this.file = e, this.#y = t, this.#v = new U.g3(n);
 }
 push(e) {
-return this.#k ? (this.#k = Buffer.concat([ this.#k, e ]), this.#k.length >= $.dD ? this.#$(this.#k) : []) : this.#j(e);
+return this.#k ? (this.#k = Buffer.concat([ this.#k, e ]), this.#k.length >= F.dD ? this.#$(this.#k) : []) : this.#j(e);
 }
 * end() {
 this.#k && (yield* this.#$(this.#k)), yield* this.#v.end();
 }
 #$(e) {
-return this.#k = void 0, this.#y && e.length > 0 && (this.file.notJsonl = (0, $.ZF)(e.subarray(0, $.dD))), 
+return this.#k = void 0, this.#y && e.length > 0 && (this.file.notJsonl = (0, F.ZF)(e.subarray(0, F.dD))), 
 this.#j(e);
 }
 #j(e) {
 return this.file.notJsonl ? [] : this.#v.push(e);
 }
 }
-var T = n(363), C = n(4319);
+var B = n(363), I = n(4319);
 async function inspectDataset(e, t, n) {
-const s = (0, h.createHash)("sha256"), i = function toCheckOptions(e) {
+const s = (0, g.createHash)("sha256"), i = function toCheckOptions(e) {
 const {method: t, checks: n, ignore: s = new Set, duplicates: i, graderFields: a = [], tokens: o} = e;
 return {
 method: t,
@@ -997,12 +1000,12 @@ context: o.context
 }
 }
 };
-}(n), a = new DatasetStats(i, n.duplicates), o = await createChecker(t, i, n), r = new F.Pt, c = new CheckPipeline(o, i, a, r), d = Buffer.allocUnsafeSlow(P);
+}(n), a = new DatasetStats(i, n.duplicates), o = await createChecker(t, i, n), r = new U.Pt, c = new CheckPipeline(o, i, a, r), d = Buffer.allocUnsafeSlow(L);
 let l = 0;
 try {
 for (const i of t) {
 const t = new FileSplitter(a.startFile(i.name), n.checks, r);
-for await (const a of (0, T.z5)(e, i, d)) {
+for await (const a of (0, B.z5)(e, i, d)) {
 n.signal?.throwIfAborted(), s.update(a), l += a.length;
 for (const e of t.push(a)) await c.add(t.file, e);
 }
@@ -1029,8 +1032,8 @@ message: t
 });
 }
 }(e), function checkFormats(e, t) {
-const n = v.lP[t], s = e.dominantFormat(n);
-for (const i of v.hR) {
+const n = _.lP[t], s = e.dominantFormat(n);
+for (const i of _.hR) {
 const a = e.formats.get(i);
 if (!a || i === s) continue;
 const {line: o, count: r} = a, c = n.includes(i), d = `${1 === r ? "1 line has" : `${r} lines have`} the ${i} format`, l = c ? `${d}, but most have the ${s} format` : `${d}${"reinforcement" === i ? " (no assistant message)" : ""}, which the method ${t} does not accept`, u = c ? "mixed-formats" : "wrong-format";
@@ -1042,7 +1045,7 @@ message: l
 }
 for (const [n, {line: s, count: i}] of e.formats) {
 if (!isForeign(n)) continue;
-const a = (0, j.H0)(n, i, t);
+const a = (0, T.H0)(n, i, t);
 e.problems.addDatasetProblem({
 code: "foreign-format",
 ...e.locate(s),
@@ -1050,7 +1053,7 @@ message: a
 }, i);
 }
 }(e, n.method), function checkModel(e, {model: t, method: n}) {
-const s = void 0 === t ? void 0 : (0, k.T8)(t), i = e.dominantFormat(v.lP[n]), a = i && e.formats.get(i);
+const s = void 0 === t ? void 0 : (0, O.T8)(t), i = e.dominantFormat(_.lP[n]), a = i && e.formats.get(i);
 if ("supervised" !== n || !s || !a || i === s) return;
 const o = `the data has the ${i} format, but this model is trained on the ${s} format`;
 e.problems.addDatasetProblem({
@@ -1065,11 +1068,11 @@ file: e,
 line: 1,
 message: s
 }), o = 1 === s ? "1 example" : `${s} examples`, r = s > 0 && n.every(({notJsonl: e}) => !e);
-"training" === a && s < 10 && r && report("too-few-examples", `the dataset has ${o}; training needs at least 10`), 
-"training" === a && s >= 10 && s < 50 && report("few-examples", `the dataset has ${o}; at least 50 are recommended`);
-const c = _[a];
+"training" === a && s < S && r && report("too-few-examples", `the dataset has ${o}; training needs at least ${S}`), 
+"training" === a && s >= S && s < A && report("few-examples", `the dataset has ${o}; at least ${A} are recommended`);
+const c = M[a];
 "reinforcement" === i && s > c && report("too-many-examples", `reinforcement accepts at most ${c} ${a} examples; the dataset has ${s}`);
-}(a.name, e, n), t > 8e9) {
+}(a.name, e, n), t > P) {
 const e = "the dataset is larger than 8 GB, the maximum for uploads";
 s.addDatasetProblem({
 code: "large-dataset",
@@ -1098,14 +1101,14 @@ message: t
 });
 }
 }(a.name, e, n);
-for (const {count: t, ...n} of (0, x.wy)(e.fieldStats, t => e.locate(t))) s.addDatasetProblem(n, t);
+for (const {count: t, ...n} of (0, C.wy)(e.fieldStats, t => e.locate(t))) s.addDatasetProblem(n, t);
 e.duplicates?.report(s);
 }
 }(a, l, {
 ...n,
 context: n.tokens?.context
 });
-const {examples: u, tokens: f} = a, p = a.files.filter(({notJsonl: e}) => e).length, m = u - f.examples + p;
+const {examples: u, tokens: h} = a, f = a.files.filter(({notJsonl: e}) => e).length, p = u - h.examples + f;
 return {
 digest: s.digest("hex"),
 bytes: l,
@@ -1119,22 +1122,22 @@ problems: a.problems.list(),
 counts: a.problems.counts,
 ...n.tokens && {
 tokens: {
-total: f.total,
-images: f.images,
-uncounted: m
+total: h.total,
+images: h.images,
+uncounted: p
 }
 }
 };
 }
-const P = 2 ** 18, S = 12582912, A = 2097152, M = 8;
+const L = 2 ** 18, R = 12582912, J = 2097152, z = 8;
 async function createChecker(e, t, {tokens: n, workers: s, signal: i = (new AbortController).signal}) {
-const a = e.reduce((e, {size: t}) => e + t, 0), o = n ? A : S, r = Math.min(s?.count ?? 0, Math.floor(a / o), M);
-return !s || r < 2 || !n && !t.checks ? (0, y.B)(t, n?.load) : new C.T(t, n?.load, {
+const a = e.reduce((e, {size: t}) => e + t, 0), o = n ? J : R, r = Math.min(s?.count ?? 0, Math.floor(a / o), z);
+return !s || r < 2 || !n && !t.checks ? (0, x.B)(t, n?.load) : new I.T(t, n?.load, {
 ...s,
 count: r
 }, i);
 }
-var D = n(7317);
+var E = n(7317);
 async function inspectData(e, t) {
 const {runner: n} = t;
 n.group("Data");
@@ -1147,7 +1150,7 @@ warnings: Math.max(0, n.maxAnnotations - t.warnings.length)
 });
 for (const e of s) n.error((0, l.Vw)(e), e);
 for (const e of i) n.warning((0, l.Vw)(e), e);
-const o = a.slice(0, B);
+const o = a.slice(0, H);
 for (const e of o) n.info(`${e.severity}: ${(0, l.Vw)(e)}`);
 if (0 === a.length) return;
 const r = s.length + i.length, d = sumCounts(e, "errors") + sumCounts(e, "warnings") - r - o.length, u = (0, 
@@ -1174,31 +1177,31 @@ return e.flatMap(e => "report" in e ? [ e.report ] : []);
 function sumCounts(e, t) {
 return e.reduce((e, {counts: n}) => e + n[t], 0);
 }
-const U = 256e6;
+const W = 256e6;
 async function inspectSource(e, t, n, s, {runner: i, workspace: a, workers: o, readRanks: r, signal: d}) {
 if ("id" in t) return i.info(`${e} data: ${t.id}, already on the server`), {
 role: e,
 id: t.id
 };
-const {model: l, method: u} = s.job, h = (0, k.up)(l), f = t.files.reduce((e, {size: t}) => e + t, 0), p = s.countsTokens || f <= U;
+const {model: l, method: u} = s.job, h = (0, O.up)(l), f = t.files.reduce((e, {size: t}) => e + t, 0), p = s.countsTokens || f <= W;
 p || i.info(`${e} data: token count skipped for ${(0, c.z3)(f)}; set "price" or "max-tokens" to enable it`);
-const g = "off" === s.inputs["data-check"], w = await inspectDataset(a, t.files, {
+const m = "off" === s.inputs["data-check"], g = await inspectDataset(a, t.files, {
 method: u?.type ?? "supervised",
 role: e,
 model: l,
-checks: !g,
+checks: !m,
 ignore: s.ignore,
 duplicates: n,
 ..."reinforcement" === u?.type && {
-graderFields: (0, m.D)(u.grader).items
+graderFields: (0, v.D)(u.grader).items
 },
 ...p && {
 tokens: {
-encoding: (0, k._1)(l),
+encoding: (0, O._1)(l),
 ...h && {
 context: h
 },
-load: e => (0, D.y)(e, r)
+load: e => (0, E.y)(e, r)
 }
 },
 ...o && {
@@ -1206,15 +1209,15 @@ workers: o
 },
 signal: d
 });
-for (const {name: t, examples: n} of w.files) i.info(`${e} data: ${t}, ${(0, c.B4)(n, "example")}`);
-return g && i.info(`${e} data: not checked, because "data-check" is "off"`), {
+for (const {name: t, examples: n} of g.files) i.info(`${e} data: ${t}, ${(0, c.B4)(n, "example")}`);
+return m && i.info(`${e} data: not checked, because "data-check" is "off"`), {
 role: e,
 files: t.files,
-report: w,
-isUnchecked: g
+report: g,
+isUnchecked: m
 };
 }
-const B = 200;
+const H = 200;
 function computeFingerprint({job: e, validation: t}, n) {
 const [s, i] = n.map(toDataIdentity);
 if (!s) throw new Error("there is no training data");
@@ -1225,10 +1228,10 @@ hyperparameters: {},
 type: "supervised"
 }
 }, d = Object.entries(r).filter(([, e]) => "auto" !== e), l = {
-version: 1,
+version: b,
 ...a,
 model: e,
-method: (0, f.a)({
+method: (0, w.a)({
 type: o,
 hyperparameters: Object.fromEntries(d),
 ...c
@@ -1237,7 +1240,7 @@ suffix: n,
 seed: s,
 extraBody: i
 };
-return (0, h.createHash)("sha256").update(JSON.stringify(toCanonical(l))).digest("hex");
+return (0, g.createHash)("sha256").update(JSON.stringify(toCanonical(l))).digest("hex");
 }(e, {
 training: s,
 ...t && {
@@ -1299,13 +1302,13 @@ format: o,
 tokens: r?.total
 };
 }
-var I = n(8301), L = n(3107);
+var q = n(8301), N = n(3107);
 async function diffDatasets(e, t, {hashKey: n, countTokens: s}) {
 const i = function createIdentifier(e) {
-const t = new L.A(e);
+const t = new N.A(e);
 return e => {
-const n = e.length <= I.Ex || !(0, I.if)(e) ? (0, I.Bl)(e.toString()) : void 0, s = (0, 
-I.OW)(n) ? getUserInput(n) : void 0;
+const n = e.length <= q.Ex || !(0, q.if)(e) ? (0, q.Bl)(e.toString()) : void 0, s = (0, 
+q.OW)(n) ? getUserInput(n) : void 0;
 return {
 example: void 0 !== n && t.hashValue(n) || t.hashBytes(e),
 userInput: void 0 === s ? void 0 : t.hashValue(s),
@@ -1343,11 +1346,11 @@ tokens: c
 }
 class TooLargeError extends Error {}
 async function* readLines(e) {
-const t = new F.Pt, n = new F.g3(t);
+const t = new U.Pt, n = new U.g3(t);
 function* linesIn(e) {
 for (const n of e) {
 if ("line too long" === n) throw new TooLargeError("a line is longer than 256 MiB");
-for (const e of (0, F.i4)(n)) e.every(isBlank) || (yield e);
+for (const e of (0, U.i4)(n)) e.every(isBlank) || (yield e);
 t.release(n);
 }
 }
@@ -1356,15 +1359,15 @@ yield* linesIn(n.end());
 }
 const isBlank = e => 32 === e || 9 === e || 13 === e;
 function getUserInput({messages: e, input: t, prompt: n}) {
-if ((0, I.OW)(t)) return getUserInput({
+if ((0, q.OW)(t)) return getUserInput({
 messages: t.messages
 });
 if (!Array.isArray(e)) return n ?? t;
-const s = e.filter(e => (0, I.OW)(e) && "user" === e.role);
+const s = e.filter(e => (0, q.OW)(e) && "user" === e.role);
 return 0 === s.length ? void 0 : s.map(({content: e}) => e ?? null);
 }
 class HashMultiset {
-#x=new g.J;
+#x=new k.J;
 #_=0;
 get size() {
 return this.#_;
@@ -1381,17 +1384,17 @@ return !(t <= 1 || (this.#x.set(e, t - 1), this.#_--, 0));
 async function diffFiles(e, t, n, s) {
 const i = await t.glob(e);
 if ("unavailable" in i) return i;
-const a = await diffDatasets(() => (0, T.jq)(t, i.files), () => (0, T.jq)(n, e.files), s);
+const a = await diffDatasets(() => (0, B.jq)(t, i.files), () => (0, B.jq)(n, e.files), s);
 return "unavailable" in a ? a : {
 ...a,
 since: t.commit
 };
 }
 async function createTokenCounter({model: e, method: t}, {readRanks: n}) {
-const s = await (0, D.y)((0, k._1)(e), n);
+const s = await (0, E.y)((0, O._1)(e), n);
 return e => {
-const n = (0, I.OW)(e) ? (0, v.Tz)(e, t?.type ?? "supervised") : void 0;
-return (0, I.OW)(e) && n ? s(e, n).tokens : 0;
+const n = (0, q.OW)(e) ? (0, _.Tz)(e, t?.type ?? "supervised") : void 0;
+return (0, q.OW)(e) && n ? s(e, n).tokens : 0;
 };
 }
 function estimateCost({method: e, examples: t, tokens: n, epochs: s, price: i}) {
@@ -1407,7 +1410,7 @@ cost: r * i / 1e6
 }
 };
 }
-var R = n(7320);
+var Z = n(7320);
 function estimateTraining({job: {method: e, extraBody: t}, inputs: n}, s) {
 const i = getTrainingReport(s);
 if (!i?.tokens) return;
@@ -1417,7 +1420,7 @@ return {
 method: e?.type ?? "supervised",
 examples: a,
 tokens: o.total,
-epochs: (r = e?.hyperparameters?.n_epochs, c = (0, R.v)(t), void 0 === c ? r : "number" == typeof r ? Math.max(r, c) : c),
+epochs: (r = e?.hyperparameters?.n_epochs, c = (0, Z.v)(t), void 0 === c ? r : "number" == typeof r ? Math.max(r, c) : c),
 price: n.price
 }),
 images: o.images,
@@ -1431,6 +1434,7 @@ const {epochs: n, epochsGiven: s, tokens: i, cost: a} = e, o = [ `${(0, c.B4)(n,
 c.B4)(i, "token"), void 0 !== a && (0, c.UK)(a) ];
 t.info(`estimate: ${o.filter(Boolean).join(", ")}`);
 }
+const G = 1445;
 function assertWithinLimits(e, t) {
 const {price: n, "max-tokens": s, "max-cost": i} = t;
 if (!e || void 0 === s && void 0 === i) return;
@@ -1441,7 +1445,7 @@ throw new a.lZ(`Cannot check ${e.filter(Boolean).join(" and ")}: ${(0, c.B4)(l, 
 hint: "Fix the reported problems of the data. Nothing was uploaded."
 });
 }
-const u = e.tokens + 1445 * d * o, h = void 0 === n ? void 0 : u * n / 1e6, f = function exceededLimits({tokens: e, cost: t}, {maxTokens: n, maxCost: s}) {
+const u = e.tokens + d * G * o, h = void 0 === n ? void 0 : u * n / 1e6, f = function exceededLimits({tokens: e, cost: t}, {maxTokens: n, maxCost: s}) {
 const i = [];
 return void 0 !== n && e > n && i.push({
 limit: "max-tokens",
@@ -1469,20 +1473,20 @@ throw new a.lZ(f.join("\n"), {
 hint: `This counts ${p.filter(Boolean).join(", and ")}. Nothing was uploaded.`
 });
 }
-var J = n(5507), z = n(8451), E = n(7908);
+var Y = n(5507), K = n(8451), V = n(7908);
 function check(e) {
-return (0, E.e)(e, u.Gb, t => async function runCheck(e, t) {
+return (0, V.e)(e, p.Gb, t => async function runCheck(e, t) {
 const {runner: n, signal: l} = t, u = {
-...await (0, J.m3)(s.b.check, t),
+...await (0, Y.m3)(s.b.check, t),
 countsTokens: !0
 }, {resultsDir: h} = u, f = void 0 === h ? void 0 : (0, o.B)(h, "check", n);
 e.set({
 "results-dir": h
 });
 for (const e of u.warnings) n.warning(e);
-const p = await inspectData(u, t), m = estimateTraining(u, p);
-logEstimate(m, n);
-const g = function catchActionError(e) {
+const p = await inspectData(u, t), g = estimateTraining(u, p);
+logEstimate(g, n);
+const w = function catchActionError(e) {
 try {
 return void e();
 } catch (e) {
@@ -1490,31 +1494,31 @@ if (e instanceof a.lZ) return e;
 throw e;
 }
 }(() => {
-assertNoDataErrors(p, u, n), assertWithinLimits(m, u.inputs);
-}), w = {
+assertNoDataErrors(p, u, n), assertWithinLimits(g, u.inputs);
+}), b = {
 ...await withParentDiff(u, p, t),
-failure: g && (0, a.Wk)(g),
+failure: w && (0, a.Wk)(w),
 fingerprint: computeFingerprint(u, p),
-estimate: m
+estimate: g
 };
 e.set({
-valid: w.valid,
-examples: w.examples,
-...void 0 !== w.valid && {
-problems: w.errors,
-warnings: w.warnings
+valid: b.valid,
+examples: b.examples,
+...void 0 !== b.valid && {
+problems: b.errors,
+warnings: b.warnings
 },
-fingerprint: w.fingerprint,
-"estimated-tokens": m?.tokens,
-"estimated-cost": m?.cost
+fingerprint: b.fingerprint,
+"estimated-tokens": g?.tokens,
+"estimated-cost": g?.cost
 });
-const b = function renderCheckSummary(e) {
+const y = function renderCheckSummary(e) {
 const {valid: t, failure: n, fingerprint: s, data: i, estimate: a} = e;
 return `${[ `## ${n ? "\u274c" : void 0 === t ? "\u26aa" : t ? "\u2705" : "\u26a0\ufe0f"} Dataset: ${formatProblemCount(e)}`, n && (0, 
 d.PI)(n), (0, d.z2)([ ...i.flatMap(e => [ (0, r.X)(e), [ "Changes", e.changes && (0, 
 r.U)(e.changes) ] ]), [ "Billable tokens", a && billableTokensCell(a) ], [ "Cost", void 0 === a?.cost ? void 0 : `about ${(0, 
 c.UK)(a.cost)}` ], [ "Fingerprint", s && (0, d.ti)(s) ] ]), problemList(e) ].filter(Boolean).join("\n\n")}\n`;
-}(w);
+}(b);
 f?.write("report.json", `${JSON.stringify(function buildCheckReport(e) {
 const {valid: t, examples: n, errors: s, warnings: i, fingerprint: a, estimate: o, data: r, codes: c, problems: d} = e;
 return {
@@ -1541,13 +1545,13 @@ missing: e.unavailable
 codes: c,
 list: d
 };
-}(w), null, 2)}\n`), f?.write("report.md", b);
-const y = {
+}(b), null, 2)}\n`), f?.write("report.md", y);
+const v = {
 kinds: (0, i.TA)(),
 actionUrl: t.context.actionUrl
 };
-void 0 !== w.valid && w.data.length > 0 && f?.write("report.sarif", `${JSON.stringify(function buildSarif({problems: e, errors: t, warnings: n}, {kinds: s, actionUrl: i}) {
-const a = new Map(s.map(({code: e}, t) => [ e, t ])), o = e.slice(0, 25e3).map(e => function toResult({code: e, severity: t, file: n, line: s, column: i, path: a, message: o}, r) {
+void 0 !== b.valid && b.data.length > 0 && f?.write("report.sarif", `${JSON.stringify(function buildSarif({problems: e, errors: t, warnings: n}, {kinds: s, actionUrl: i}) {
+const a = new Map(s.map(({code: e}, t) => [ e, t ])), o = e.slice(0, m).map(e => function toResult({code: e, severity: t, file: n, line: s, column: i, path: a, message: o}, r) {
 return {
 ruleId: e,
 ruleIndex: r.get(e),
@@ -1610,21 +1614,21 @@ toolExecutionNotifications: describeOmission(t + n, o.length)
 results: o
 } ]
 };
-}(w, y))}\n`), u.inputs.summary && n.writeSummary(b);
-const v = (0, z.gv)(u.inputs, u.job, t);
-if (await (v?.update(function renderCheckComment(e, t) {
+}(b, v))}\n`), u.inputs.summary && n.writeSummary(y);
+const k = (0, K.gv)(u.inputs, u.job, t);
+if (await (k?.update(function renderCheckComment(e, t) {
 const {failure: n, data: s, estimate: i, problems: a} = e, o = n ? "failed" : "checked", r = i && {
 tokens: i.tokens,
 usd: i.cost
 };
-return (0, z.B7)({
+return (0, K.B7)({
 state: o,
 failure: n,
 data: s,
 cost: r,
 problems: a
 }, t);
-}(w, t), l)), g) throw g;
+}(b, t), l)), w) throw w;
 }(t, e));
 }
 async function withParentDiff(e, t, n) {
@@ -1660,11 +1664,11 @@ changes: o.get(e.role)
 }))
 };
 }
-var W = n(1388), H = n(653), q = n(6472), N = n(4512), Z = n(8394), G = n(2512), Y = n(9373), K = n(4717), V = n(8193), X = n(6223);
-const Q = 3e4;
+var X = n(1388), Q = n(653), ee = n(6472), te = n(4512), ne = n(8394), se = n(2512), ie = n(9373), ae = n(4717), oe = n(8193), re = n(6223);
+const ce = 3e4;
 function decide(e, t, n, s) {
 const {incompleteReason: i, unreadableOwn: a} = t, o = t.jobs.filter(({job: t}) => t.id !== e.id && (0, 
-X.Ng)(t));
+re.Ng)(t));
 if (t.own) return {
 ...rank(t.own, o, n, s),
 incompleteReason: i,
@@ -1687,7 +1691,7 @@ if (1 === c.length) return {
 ...rank(u.job, d, n, s),
 ...h
 };
-const [f] = (0, X.Zl)([ ...c, ...d ]);
+const [f] = (0, re.Zl)([ ...c, ...d ]);
 return {
 ...h,
 preferred: f,
@@ -1697,11 +1701,11 @@ listed: void 0
 };
 }
 function rank(e, t, {isOwn: n, isAbandoned: s}, i) {
-const a = (0, H.Hd)(e) && "cancelled" !== e.status, o = t.filter(({by: e, unknown: t}) => "content" !== e || 0 === t.length), [r] = a ? [] : (0, 
-X.Zl)([ {
+const a = (0, Q.Hd)(e) && "cancelled" !== e.status, o = t.filter(({by: e, unknown: t}) => "content" !== e || 0 === t.length), [r] = a ? [] : (0, 
+re.Zl)([ {
 job: e
 }, ...o ]), c = o.find(({job: e}) => e === r?.job), d = t.filter(e => e !== c && !(0, 
-H.Hd)(e.job));
+Q.Hd)(e.job));
 return {
 preferred: c,
 isPreferredOwn: !1,
@@ -1710,7 +1714,7 @@ suspects: d.filter(({by: e, job: t}) => "content" === e || i && "metadata" === e
 listed: e
 };
 }
-var ee = n(2004), te = n(2514);
+var de = n(2004), le = n(2514);
 class DuplicateJobs {
 #f;
 #O=0;
@@ -1776,7 +1780,7 @@ const {jobs: s, deps: i} = this.#f, {clock: a, signal: o} = i, r = this.#O, c = 
 const {clock: n, signal: s, look: i, isAmbiguous: a, answeredAt: o} = t;
 let r = !1;
 for (let c = 500; ;c = Math.min(2 * c, 4e3)) {
-const d = n.now() - o >= Q, l = decide(e, await i(), t, d);
+const d = n.now() - o >= ce, l = decide(e, await i(), t, d);
 if (d) return l;
 if (l.preferred && 0 === l.suspects.length) return l;
 const u = !(l.suspects.length > 0 || l.copies.some(({by: e}) => "metadata" !== e) || a || void 0 === l.listed);
@@ -1787,7 +1791,7 @@ r = u, await n.sleep(u ? 1200 : c, s);
 clock: a,
 signal: o,
 look: async () => {
-const t = Math.max(r + Q - a.now(), 5e3), i = await s.lookForDuplicates(e, s.limitTo(t), n);
+const t = Math.max(r + ce - a.now(), 5e3), i = await s.lookForDuplicates(e, s.limitTo(t), n);
 return this.note(i.jobs), i;
 },
 answeredAt: r,
@@ -1800,11 +1804,11 @@ get openIds() {
 return this.#U;
 }
 note(e) {
-this.#U = e.filter(({by: e, job: t}) => !(0, H.Hd)(t) && ("metadata" !== e || this.#R.isOwn(t))).map(({job: e}) => e.id);
+this.#U = e.filter(({by: e, job: t}) => !(0, Q.Hd)(t) && ("metadata" !== e || this.#R.isOwn(t))).map(({job: e}) => e.id);
 }
 async cancelRejected(e) {
 this.#U = void 0;
-const t = this.#O + Q, n = this.#C, s = await async function cancelRejectedCopies(e, t) {
+const t = this.#O + ce, n = this.#C, s = await async function cancelRejectedCopies(e, t) {
 const {jobs: n, client: s, deps: i, listedAt: o, isAttached: r} = t, {clock: c, signal: d, runner: l} = i;
 if (!n.canListJobs) return "";
 const describeUnknown = t => `Whether the server has made copies of ${e.id}, which cost money, is not known: ${t}.`;
@@ -1812,13 +1816,13 @@ let u;
 try {
 await c.sleep(Math.max(0, o - c.now()), d), u = await n.lookForDuplicates(e, n.limitTo(3e4), r);
 } catch (e) {
-throw (0, a.jO)(e), new te.eB(describeUnknown((0, a.Wk)(e)), {
+throw (0, a.jO)(e), new le.eB(describeUnknown((0, a.Wk)(e)), {
 cause: e
 });
 }
-const isCopy = ({by: e, job: t}) => "metadata" === e ? (0, ee.$V)(t, i) : "seed" === e && void 0 !== u.own, h = u.jobs.filter(({job: t}) => t.id !== e.id && !(0, 
-H.Hd)(t)), f = h.filter(isCopy).map(({job: e}) => e.id), p = h.filter(e => !isCopy(e) && "metadata" !== e.by).map(({job: e}) => e.id), m = await Promise.allSettled(f.map(e => (0, 
-te.Y6)(12e4, "cancel", {
+const isCopy = ({by: e, job: t}) => "metadata" === e ? (0, de.$V)(t, i) : "seed" === e && void 0 !== u.own, h = u.jobs.filter(({job: t}) => t.id !== e.id && !(0, 
+Q.Hd)(t)), f = h.filter(isCopy).map(({job: e}) => e.id), p = h.filter(e => !isCopy(e) && "metadata" !== e.by).map(({job: e}) => e.id), m = await Promise.allSettled(f.map(e => (0, 
+le.Y6)(12e4, "cancel", {
 client: s,
 deps: i,
 jobId: e
@@ -1834,8 +1838,8 @@ y > 0 && w.push(`The server lists ${y} more of its copies, whose ids cannot be r
 void 0 !== u.incompleteReason && w.push(describeUnknown(u.incompleteReason));
 const v = g.length > 0 ? `Copies of it, which a gateway has made: ${g.join(", ")}.` : "";
 if (0 === w.length) return v;
-const k = b.map(e => (0, q.hc)(e, l)).join("\n");
-throw new te.eB([ v, ...w ].join(" ").trim(), k ? {
+const k = b.map(e => (0, ee.hc)(e, l)).join("\n");
+throw new le.eB([ v, ...w ].join(" ").trim(), k ? {
 hint: k
 } : {});
 }(e, {
@@ -1864,7 +1868,7 @@ this.note((await t.lookForDuplicates(e, o)).jobs);
 }
 }
 get #J() {
-return this.#f.deps.clock.now() - this.#O >= Q;
+return this.#f.deps.clock.now() - this.#O >= ce;
 }
 async lookAgain(e) {
 const {jobs: t, deps: n} = this.#f, s = this.#J, i = !this.#P && e.status !== this.#F;
@@ -1877,7 +1881,7 @@ preferred: void 0
 };
 return this.#P ||= i, this.#S ||= s, s && (this.#B = !1), await this.#L(e, o), o;
 } catch (t) {
-if ((0, a.jO)(t), t instanceof te.eB) throw t;
+if ((0, a.jO)(t), t instanceof le.eB) throw t;
 if (this.#A += 1, this.#A < 3 || n.signal.aborted) return;
 return this.#P = this.#S = !0, void n.runner.warning(`Unclear whether another job does the same training as ${e.id}: ${(0, 
 a.Wk)(t)}`);
@@ -1886,8 +1890,8 @@ a.Wk)(t)}`);
 async findOlder(e) {
 const {jobs: t, deps: n} = this.#f;
 try {
-const {jobs: n} = await t.lookForDuplicates(e, t.limitTo(Q)), isCertain = ({by: e, unknown: t}) => "content" !== e || 0 === t.length;
-return (0, X.Zl)(n).find(t => isCertain(t) && (0, X.lF)(t.job, e) < 0);
+const {jobs: n} = await t.lookForDuplicates(e, t.limitTo(ce)), isCertain = ({by: e, unknown: t}) => "content" !== e || 0 === t.length;
+return (0, re.Zl)(n).find(t => isCertain(t) && (0, re.lF)(t.job, e) < 0);
 } catch (e) {
 return (0, a.jO)(e), void n.runner.info(`Other jobs of the same training are not known: ${(0, 
 a.Wk)(e)}`);
@@ -1898,7 +1902,7 @@ const {client: n, deps: s} = this.#f, {runner: i, signal: o} = s;
 i.info(`Job ${t.id} does the same training and takes precedence: cancelling ${e.id}`);
 const r = `Two jobs do the same training, ${e.id} and ${t.id}, and ${e.id} could not be cancelled`;
 try {
-const t = await (0, te.Y6)(12e4, "cancel", {
+const t = await (0, le.Y6)(12e4, "cancel", {
 client: n,
 deps: s,
 jobId: e.id
@@ -1908,7 +1912,7 @@ t;
 } catch (e) {
 (0, a.jO)(e);
 const t = `${r}: ${(0, a.Wk)(e)}`;
-if (o.aborted) throw new te.eB(t, {
+if (o.aborted) throw new le.eB(t, {
 hint: "The post step tries again.",
 cause: e
 });
@@ -1918,10 +1922,10 @@ this.#z(`${t} Cancel one of them by hand.`);
 get #R() {
 const {deps: e, criteria: t} = this.#f, {derivedSeed: n} = t;
 return {
-attempt: (0, ee.oI)(e),
+attempt: (0, de.oI)(e),
 isAmbiguous: this.#T,
-isOwn: t => (0, ee.$V)(t, e),
-isAbandoned: ({seed: e}) => void 0 !== n && (e === n || !(0, V.x)(e))
+isOwn: t => (0, de.$V)(t, e),
+isAbandoned: ({seed: e}) => void 0 !== n && (e === n || !(0, oe.x)(e))
 };
 }
 async #L(e, t) {
@@ -1947,8 +1951,8 @@ this.#z(`The server lists ${n} of the create request that made ${e.id}, ${s} can
 this.#f.deps.runner.setFailed(e);
 }
 }
-var ne = n(8549), se = n(2847), ie = n(8171);
-const ae = 1e4;
+var ue = n(8549), he = n(2847), fe = n(8171);
+const pe = 1e4;
 class JobAdopter {
 #f;
 #W;
@@ -1957,13 +1961,13 @@ this.#f = e, this.#W = t;
 }
 async reuse(e, t) {
 const {deps: n, plan: s} = this.#f, {runner: i} = n, {job: a} = e, o = {
-createdByThisRun: (0, ee.WK)(a, n.context) || "seed" === e.by && !s.inputs.reuse,
+createdByThisRun: (0, de.WK)(a, n.context) || "seed" === e.by && !s.inputs.reuse,
 justCreated: !1,
-isOwn: (0, ee.$V)(a, n),
+isOwn: (0, de.$V)(a, n),
 mayBeCopy: void 0 !== t && "seed" === e.by
 };
 i.saveState("created", `${o.isOwn}`), this.record(a, o.createdByThisRun);
-const {ft_run: r, ft_sha: c} = a.metadata, d = "content" === e.by ? "by someone else" : "earlier", l = o.createdByThisRun ? "by this workflow run" : r ? `by run ${r}` : d, u = c ? ` for commit ${c.slice(0, 7)}` : "", h = t ? `created at the same moment as our job ${t.id}, which ${t.isCancelled ? "was cancelled" : "could not be cancelled"}.` : oe[e.by];
+const {ft_run: r, ft_sha: c} = a.metadata, d = "content" === e.by ? "by someone else" : "earlier", l = o.createdByThisRun ? "by this workflow run" : r ? `by run ${r}` : d, u = c ? ` for commit ${c.slice(0, 7)}` : "", h = t ? `created at the same moment as our job ${t.id}, which ${t.isCancelled ? "was cancelled" : "could not be cancelled"}.` : me[e.by];
 if (i.notice(`Reusing job ${a.id} (${a.status}), created ${l}${u}: ${h}`), "content" === e.by && this.warnAboutContent(e), 
 await this.#W.check(a, o), isPaused(a) && s.inputs.wait && await this.#H(a), "succeeded" !== a.status || a.fineTunedModel) return {
 job: a,
@@ -1976,13 +1980,13 @@ job: f,
 };
 }
 record(e, t) {
-const {reporter: n, client: s, deps: i, plan: a} = this.#f, o = (0, ee.Xx)(this.#f), r = void 0 !== o && e.seed === o;
+const {reporter: n, client: s, deps: i, plan: a} = this.#f, o = (0, de.Xx)(this.#f), r = void 0 !== o && e.seed === o;
 n.setFacts({
 derivedSeed: r ? {
 seed: o,
 reuse: a.inputs.reuse
 } : void 0,
-jobUrl: (0, K.Ne)(s.host, e.id)
+jobUrl: (0, ae.Ne)(s.host, e.id)
 }), i.runner.saveState("job-id", e.id), n.setJob(e), n.setOutputs({
 created: t
 });
@@ -1993,7 +1997,7 @@ this.#f.deps.runner.warning(`Job ${e.id} was recognized only by its content: the
 }
 #q(e) {
 const {deps: t, cancellableClient: n} = this.#f;
-return (0, ie.Xd)(t, 6e4)(() => n.getJob(e.id)).catch(() => e);
+return (0, fe.Xd)(t, 6e4)(() => n.getJob(e.id)).catch(() => e);
 }
 async #H(e) {
 const {deps: t, plan: n, cancellableClient: s} = this.#f;
@@ -2001,25 +2005,25 @@ if (!n.inputs["resume-paused"]) {
 if (!isPaused(await this.#q(e))) return;
 throw new a.lZ(`Job ${e.id} for this work is paused, and does not continue by itself.`, {
 hint: `The server may have paused it at a spending limit, which resuming lifts. ${(0, 
-q.dO)(e.id, t.runner)}`
+ee.dO)(e.id, t.runner)}`
 });
 }
-t.runner.info(`Job ${e.id} is paused: resuming it`), await (0, te.w2)(s, e.id, "resume", {
-...(0, ie.tO)(t),
+t.runner.info(`Job ${e.id} is paused: resuming it`), await (0, le.w2)(s, e.id, "resume", {
+...(0, fe.tO)(t),
 audience: t.runner
 }).catch(e => {
-if (!(t.signal.aborted || e instanceof te.Ie)) throw e;
+if (!(t.signal.aborted || e instanceof le.Ie)) throw e;
 });
 }
 }
-const isPaused = ({status: e}) => /^paus/.test(e), oe = {
+const isPaused = ({status: e}) => /^paus/.test(e), me = {
 metadata: "same data, model and settings.",
 seed: "same data, model and settings, by the seed that the action derives from them.",
 content: "it looks like the same work."
 };
-var re = n(9291);
+var ge = n(9291);
 class JobMismatchError extends a.lZ {}
-const ce = new Set([ "method", "number", "grader" ]);
+const we = new Set([ "method", "number", "grader" ]);
 class JobCheck {
 #f;
 #N=new Set;
@@ -2029,7 +2033,7 @@ this.#f = e;
 async check(e, {isOwn: t, mayBeCopy: n}) {
 const {requested: s, policy: i, isFirstPartyHost: a} = this.#f;
 if ("off" === i) return;
-const o = (0, re.ZR)(s, e).filter(e => (0, re.z)(e) && this.#Z(e)), r = o.filter(({kind: e, result: t}) => "error" === i && "different" === t && (!a || "method" === e));
+const o = (0, ge.ZR)(s, e).filter(e => (0, ge.z)(e) && this.#Z(e)), r = o.filter(({kind: e, result: t}) => "error" === i && "different" === t && (!a || "method" === e));
 for (const t of o.filter(e => !r.includes(e))) this.#G(t, e);
 r.length > 0 && await this.#Y(e, r, t || n);
 }
@@ -2037,16 +2041,16 @@ r.length > 0 && await this.#Y(e, r, t || n);
 return "different" === e || "unresolved" === e && !this.#f.waits;
 }
 reportCreated(e, t, n) {
-const {requested: s, policy: i, deps: a} = this.#f, o = [ ...(0, re.ZR)(s, e), ...n ? (0, 
-re.AB)(n, e) : [] ];
+const {requested: s, policy: i, deps: a} = this.#f, o = [ ...(0, ge.ZR)(s, e), ...n ? (0, 
+ge.AB)(n, e) : [] ];
 if ("off" !== i) {
-for (const t of o) "different" !== t.result || void 0 === t.requested || (0, re.z)(t) || this.#G(t, e);
+for (const t of o) "different" !== t.result || void 0 === t.requested || (0, ge.z)(t) || this.#G(t, e);
 this.#K(o.filter(({result: e}) => "unknown" === e));
 }
 t.metadata && e.metadata.ft_attempt !== t.metadata.ft_attempt ? a.runner.warning(`This server keeps no metadata of jobs. ${this.#V(e, t)}`) : t.metadata || a.runner.info(this.#V(e, t));
 }
 #K(e) {
-const {runner: t} = this.#f.deps, names = e => e.map(({field: e}) => e).join(", "), n = e.filter(({kind: e}) => ce.has(e)), s = e.filter(({kind: e, requested: t}) => !ce.has(e) && void 0 !== t);
+const {runner: t} = this.#f.deps, names = e => e.map(({field: e}) => e).join(", "), n = e.filter(({kind: e}) => we.has(e)), s = e.filter(({kind: e, requested: t}) => !we.has(e) && void 0 !== t);
 n.length > 0 && t.warning(`The server does not report ${names(n)} of the job, so nothing shows that it trains what was requested.`), 
 s.length > 0 && t.info(`not reported by the server: ${names(s)}`);
 }
@@ -2064,31 +2068,31 @@ hint: a
 });
 const {isFirstPartyHost: o, cancelCopies: r} = this.#f, c = await Promise.allSettled([ this.#X(e), o ? "" : r(e) ]), d = [], l = [];
 for (const e of c) if ("fulfilled" === e.status) d.push(e.value); else {
-if (!(e.reason instanceof te.eB)) throw e.reason;
+if (!(e.reason instanceof le.eB)) throw e.reason;
 l.push(e.reason);
 }
 const u = [ i, ...d, ...l.map(e => e.message) ].filter(Boolean).join(" "), [h] = l;
 if (!h) throw new JobMismatchError(u, {
 hint: a
 });
-throw new te.eB(u, {
+throw new le.eB(u, {
 hint: l.map(({hint: e}) => e ?? "").join("\n").trim(),
 cause: h
 });
 }
 async #X(e) {
 const {client: t, deps: n} = this.#f;
-if ((0, H.Hd)(e)) return `It has ended already (${e.status}).`;
+if ((0, Q.Hd)(e)) return `It has ended already (${e.status}).`;
 try {
-const s = await (0, te.Y6)(12e4, "cancel", {
+const s = await (0, le.Y6)(12e4, "cancel", {
 client: t,
 deps: n,
 jobId: e.id
 });
 return /^cancel/i.test(s.status) ? "It was cancelled." : `It has ended already (${s.status}).`;
 } catch (t) {
-throw (0, a.jO)(t), new te.eB(`It could not be cancelled: ${(0, a.Wk)(t)}`, {
-hint: (0, q.O7)(e.id, n.runner),
+throw (0, a.jO)(t), new le.eB(`It could not be cancelled: ${(0, a.Wk)(t)}`, {
+hint: (0, ee.O7)(e.id, n.runner),
 cause: t
 });
 }
@@ -2097,7 +2101,7 @@ cause: t
 function describe({field: e, requested: t, reported: n}) {
 return `${e} was requested as ${(0, a.hD)(t)}, and the server reports ${(0, a.hD)(n)}`;
 }
-var de = n(3500);
+var be = n(3500);
 class LostModelError extends a.lZ {
 constructor([e, ...t]) {
 const n = t.length > 0 ? ` The same holds for ${t.map(({id: e}) => e).join(", ")}.` : "";
@@ -2115,13 +2119,13 @@ this.#f = e;
 async isMissing({fineTunedModel: e}) {
 if (!e) return !1;
 const t = await this.#ee(e);
-return !!(t instanceof ne.hD && 404 === t.status && t.isApiResponse) && ("model_not_found" === t.code || (this.#Q ??= this.#ee((0, 
-k.xL)(this.#f.model)).then(e => void 0 === e), this.#Q));
+return !!(t instanceof ue.hD && 404 === t.status && t.isApiResponse) && ("model_not_found" === t.code || (this.#Q ??= this.#ee((0, 
+O.xL)(this.#f.model)).then(e => void 0 === e), this.#Q));
 }
 async #ee(e) {
 const {client: t, deps: n} = this.#f;
 try {
-return void await (0, ie.Xd)(n, 1e4)(() => t.getModel(e));
+return void await (0, fe.Xd)(n, 1e4)(() => t.getModel(e));
 } catch (e) {
 return (0, a.jO)(e, n.signal), e;
 }
@@ -2137,10 +2141,10 @@ class JobCoordinator {
 #ie=!1;
 constructor(e) {
 const {plan: t, files: n, client: s, cancellableClient: i, deps: a, deadline: o} = e, {reuse: r, wait: c, "job-check": d} = t.inputs, l = (0, 
-ee.mK)(e), u = (0, ee.MC)(e);
-this.#f = e, this.#te = new de.U({
+de.mK)(e), u = (0, de.MC)(e);
+this.#f = e, this.#te = new be.U({
 criteria: u,
-attempt: (0, ee.oI)(a),
+attempt: (0, de.oI)(a),
 reuse: r,
 files: n,
 client: i,
@@ -2154,7 +2158,7 @@ criteria: u,
 client: s,
 deps: a
 }), this.#W = new JobCheck({
-requested: (0, ee.dl)(t.job),
+requested: (0, de.dl)(t.job),
 policy: d,
 waits: c,
 isFirstPartyHost: l,
@@ -2169,7 +2173,7 @@ return this.#ie;
 }
 async findReusableJob(e = !1) {
 const {cancellableClient: t, deps: n, plan: s} = this.#f, i = await this.#te.lookBeforeCreating(e), a = (0, 
-X.Zl)(i.jobs), o = a.filter(({job: e}) => "succeeded" === e.status), r = await async function findJobWithModel(e, t) {
+re.Zl)(i.jobs), o = a.filter(({job: e}) => "succeeded" === e.status), r = await async function findJobWithModel(e, t) {
 const {clock: n, signal: s} = t.deps, i = new Models(t), a = n.now();
 for (;;) {
 for (const t of e) if (!await i.isMissing(t.job)) return t;
@@ -2182,7 +2186,7 @@ deps: n,
 model: s.job.model
 }), c = r ?? a.find(e => !o.includes(e));
 if (c) {
-const e = a.filter(e => e !== c && !(0, H.Hd)(e.job));
+const e = a.filter(e => e !== c && !(0, Q.Hd)(e.job));
 return {
 ...c,
 rivals: e
@@ -2197,24 +2201,24 @@ const e = await this.findReusableJob();
 if (e) return this.#ae(e);
 const {plan: t, cancellableClient: n, deps: s} = this.#f;
 await async function preflight(e, t, n) {
-(0, K.sO)(new URL(e.connection.baseUrl).hostname).hasPreflight && (await async function checkGrader({job: {method: e}}, t, n) {
+(0, ae.sO)(new URL(e.connection.baseUrl).hostname).hasPreflight && (await async function checkGrader({job: {method: e}}, t, n) {
 if ("reinforcement" === e?.type) try {
-const s = (0, ie.Xd)(n, ae);
+const s = (0, fe.Xd)(n, pe);
 await s(() => t.validateGrader(e.grader, {
-timeoutMs: ae
+timeoutMs: pe
 }));
 } catch (e) {
-if ((0, a.jO)(e, n.signal), e instanceof ne.hD && e.isOwnError && [ 400, 422 ].includes(e.status)) throw new a.lZ(`The server does not accept the grader: ${e.message}`, {
+if ((0, a.jO)(e, n.signal), e instanceof ue.hD && e.isOwnError && [ 400, 422 ].includes(e.status)) throw new a.lZ(`The server does not accept the grader: ${e.message}`, {
 hint: 'Nothing was uploaded. See "grader", or method.reinforcement.grader in the job file.',
 cause: e
 });
-(0, ne.r3)(e) && n.runner.info("The server could not check the grader before the upload.");
+(0, ue.r3)(e) && n.runner.info("The server could not check the grader before the upload.");
 }
 }(e, t, n), await async function logModelLimits({job: {model: e}}, t, {runner: n, signal: s}) {
 try {
 const s = (await t.getModelLimits({
-timeoutMs: ae
-})).find(t => (0, se.S)(t.model, e)), i = Object.entries(s ?? {}).filter(([, e]) => "number" == typeof e);
+timeoutMs: pe
+})).find(t => (0, he.S)(t.model, e)), i = Object.entries(s ?? {}).filter(([, e]) => "number" == typeof e);
 if (0 === i.length) return;
 const a = i.map(([e, t]) => `${e.replaceAll("_", " ")} ${t}`);
 n.info(`limits of ${e}: ${a.join(", ")}`);
@@ -2225,7 +2229,7 @@ n.info(`limits of ${e}: ${a.join(", ")}`);
 }(t, n, s);
 const i = await this.#oe(), o = await this.findReusableJob(!0);
 if (o) return this.#ae(o);
-const r = await (0, Z._S)(i, {
+const r = await (0, ne._S)(i, {
 ...this.#f,
 jobs: this.#te,
 uploadFiles: () => this.#oe()
@@ -2248,12 +2252,12 @@ async findOlderJob(e) {
 return this.#te.canListJobs ? this.#c.findOlder(e) : void 0;
 }
 async leaveCopiesToPostStep(e, {job: t, justCreated: n}) {
-if (!(this.#f.deps.signal.aborted && n && !(0, ee.mK)(this.#f) && e instanceof a.lZ)) return e;
+if (!(this.#f.deps.signal.aborted && n && !(0, de.mK)(this.#f) && e instanceof a.lZ)) return e;
 await this.#c.lookLast(t);
 const s = this.#c.openIds?.filter(e => e !== t.id);
 if (0 === s?.length) return e;
 const i = s ? `${s.join(", ")} may be copies of ${t.id} and cost money.` : `Whether the server has made copies of ${t.id} is not known.`;
-return new te.eB(`${e.message} ${i}`, {
+return new le.eB(`${e.message} ${i}`, {
 hint: 'Unless "on-cancel" is "detach", the post step cancels the copies that it recognizes, and names the others.',
 cause: e
 });
@@ -2269,17 +2273,17 @@ i.saveState("created", "true"), this.#ne.record(s, !0), toOwn(s);
 }
 #de({by: e, job: t}) {
 const {deps: n, files: s} = this.#f;
-return "metadata" === e ? t.metadata.ft_attempt === (0, ee.oI)(n) : s.usesUpload(t);
+return "metadata" === e ? t.metadata.ft_attempt === (0, de.oI)(n) : s.usesUpload(t);
 }
 async #ae(e) {
-this.#se = !(0, ee.mK)(this.#f) && !(0, H.Hd)(e.job), this.#c.begin(e.job, {
+this.#se = !(0, de.mK)(this.#f) && !(0, Q.Hd)(e.job), this.#c.begin(e.job, {
 isAmbiguous: !1
 }, !0);
 const t = await this.#le(e);
 try {
 await this.#c.resolveAttached(t.job, e.rivals);
 } catch (e) {
-if ((0, a.jO)(e), e instanceof te.eB) throw e;
+if ((0, a.jO)(e), e instanceof le.eB) throw e;
 }
 return t;
 }
@@ -2288,15 +2292,15 @@ return this.#ie ||= "seed" === e.by, this.#ne.reuse(e, t);
 }
 async #re(e) {
 const {client: t, deps: n} = this.#f, {runner: s, signal: i} = n, {job: o, recognized: r} = e, c = (0, 
-K.Ne)(t.host, o.id);
+ae.Ne)(t.host, o.id);
 let d;
 if (this.#c.begin(o, e), "content" === r?.by && this.#ne.warnAboutContent(r), !i.aborted && !(0, 
-H.Hd)(o) && this.#te.canListJobs) try {
+Q.Hd)(o) && this.#te.canListJobs) try {
 const t = await this.#c.resolve(o), {kept: n, stopped: s, incompleteReason: i} = t;
 if (n) return this.#de(n) && this.#ue(n.job, void 0, e), await this.#ce(n, o, void 0 !== s);
 if (d = t.listed, void 0 !== i) throw new a.lZ(i);
 } catch (e) {
-if ((0, a.jO)(e), e instanceof te.eB) throw e;
+if ((0, a.jO)(e), e instanceof le.eB) throw e;
 i.aborted || s.warning(`Unclear whether another run created a job for the same training at the same moment: ${(0, 
 a.Wk)(e)}`);
 }
@@ -2317,12 +2321,12 @@ async #oe() {
 const {files: e, deadline: t, deps: n} = this.#f, {runner: s, clock: i} = n;
 s.group("Upload");
 try {
-return await (0, Y.wj)(i, t - i.now(), n.signal, t => e.ensureUploaded({
+return await (0, ie.wj)(i, t - i.now(), n.signal, t => e.ensureUploaded({
 ...n,
 signal: t
 }));
 } catch (e) {
-if (!(e instanceof Y.MU)) throw e;
+if (!(e instanceof ie.MU)) throw e;
 throw new a.lZ("Timed out while uploading the data, so no job was created.", {
 hint: 'Increase "timeout".'
 });
@@ -2340,14 +2344,16 @@ isOwn: !0,
 mayBeCopy: !1
 };
 }
-var le = n(9102), ue = n(8902), he = n(3245);
-var fe = n(8240);
-const pe = new Set([ "error", "failed", "deleted", "deleting" ]);
+var ye = n(9102);
+const ve = 1e4, ke = 864e5;
+var $e = n(8902), je = n(3245);
+var xe = n(8240);
+const _e = new Set([ "error", "failed", "deleted", "deleting" ]);
 function isUnusable({status: e = ""}) {
-return pe.has(e.toLowerCase());
+return _e.has(e.toLowerCase());
 }
 async function listFiles(e, t, n) {
-const {items: s} = await (0, fe._)({
+const {items: s} = await (0, xe._)({
 getPage: t => e.listFiles(t),
 queries: [ {
 limit: 1e3
@@ -2358,21 +2364,21 @@ filter: t,
 });
 return s.sort((e, t) => (e.createdAt ?? 0) - (t.createdAt ?? 0) || (e.id < t.id ? -1 : 1));
 }
-const me = /-([0-9a-f]{64})\.jsonl$/;
+const Oe = /-([0-9a-f]{64})\.jsonl$/;
 function getDigestInName(e) {
-return me.exec(e ?? "")?.[1];
+return Oe.exec(e ?? "")?.[1];
 }
 async function getFileIfExists(e, t, n) {
 try {
 return await n(() => e.getFile(t));
 } catch (e) {
-if (e instanceof ne.hD && e.isApiResponse && 404 === e.status) return;
+if (e instanceof ue.hD && e.isApiResponse && 404 === e.status) return;
 throw e;
 }
 }
-var ge = n(7777);
+var Fe = n(7777);
 function buildMultipartBody(e, t) {
-const n = `----${(0, h.randomUUID)()}`, part = e => `--${n}\r\nContent-Disposition: form-data; ${e}\r\n`, s = Object.entries(e).map(([e, t]) => `${part(`name="${e}"`)}\r\n${t}\r\n`), i = `${part(`name="${t.field}"; filename="${t.name}"`)}Content-Type: ${t.type}\r\n\r\n`, a = Buffer.from(s.join("") + i), o = Buffer.from(`\r\n--${n}--\r\n`);
+const n = `----${(0, g.randomUUID)()}`, part = e => `--${n}\r\nContent-Disposition: form-data; ${e}\r\n`, s = Object.entries(e).map(([e, t]) => `${part(`name="${e}"`)}\r\n${t}\r\n`), i = `${part(`name="${t.field}"; filename="${t.name}"`)}Content-Type: ${t.type}\r\n\r\n`, a = Buffer.from(s.join("") + i), o = Buffer.from(`\r\n--${n}--\r\n`);
 return {
 contentType: `multipart/form-data; boundary=${n}`,
 contentLength: a.length + t.size + o.length,
@@ -2381,19 +2387,19 @@ yield a, yield* t.content, yield o;
 }()
 };
 }
-const we = 6e5;
+const Te = 6e5;
 function assertComplete({id: e, bytes: t}, {name: n, size: s}) {
-if (void 0 !== t && t !== s) throw new ne.Rc(`upload of ${n}: the server reports ${t} of ${s} bytes as ${e}`, {
+if (void 0 !== t && t !== s) throw new ue.Rc(`upload of ${n}: the server reports ${t} of ${s} bytes as ${e}`, {
 requestSent: !0,
 fault: "mismatched",
 hint: "Check whether a proxy between this runner and the server limits the size of requests."
 });
 }
 function isMismatchedResponse(e) {
-return e instanceof ne.Rc && "mismatched" === e.fault;
+return e instanceof ue.Rc && "mismatched" === e.fault;
 }
 function isPayloadTooLarge(e) {
-return e instanceof ne.hD && 413 === e.status;
+return e instanceof ue.hD && 413 === e.status;
 }
 async function findUploaded(e, {name: t, size: n}, {clock: s, random: i, signal: o}) {
 const r = s.now() + 3e4;
@@ -2403,7 +2409,7 @@ listFiles: t => e.listFiles(t, {
 signal: o
 })
 }, e => e.name === t && e.bytes === n, {
-retry: e => (0, ue.L)(e, {
+retry: e => (0, $e.L)(e, {
 clock: s,
 random: i,
 signal: o,
@@ -2427,7 +2433,7 @@ const d = new AbortController, l = new AbortController;
 let u = 0, h = i.now(), f = 6e4;
 (async function abortWhenStalled() {
 for (let e = f; e > 0; e = h + f - i.now()) await i.sleep(e, l.signal);
-d.abort(new Y.MU(`no progress for ${f / 1e3} seconds`));
+d.abort(new ie.MU(`no progress for ${f / 1e3} seconds`));
 })().catch(() => {});
 try {
 const o = AbortSignal.any([ a, d.signal ]);
@@ -2442,7 +2448,7 @@ f = r;
 } catch (e) {
 if (!d.signal.aborted || a.aborted) throw e;
 const t = `${o}: ${d.signal.reason.message}`;
-throw new ne.Rc(t, {
+throw new ue.Rc(t, {
 requestSent: !0,
 cause: e
 });
@@ -2450,7 +2456,7 @@ cause: e
 l.abort();
 }
 }
-const be = new Set([ "pending", "running" ]);
+const Ce = new Set([ "pending", "running" ]);
 function assertUsable(e) {
 if (!isUnusable(e)) return;
 const t = e.statusDetails ? `: ${e.statusDetails}` : "";
@@ -2459,10 +2465,10 @@ throw new a.lZ(`The server could not process file ${e.id} (${e.status})${t}`);
 async function getStatus(e, t, n, s) {
 const {clock: i, signal: o} = s, r = i.now() + Math.min(n, 6e4), getFile = () => e.getFile(t, {
 signal: o,
-timeoutMs: Math.min(ge.j2, Math.max(1, r - i.now()))
+timeoutMs: Math.min(Fe.j2, Math.max(1, r - i.now()))
 });
 try {
-return await (0, ue.L)(getFile, {
+return await (0, $e.L)(getFile, {
 ...s,
 deadline: r
 });
@@ -2475,16 +2481,16 @@ id: t
 async function getGivenFile(e, t, n) {
 const {clock: s, signal: i} = n, o = s.now();
 try {
-const a = await (0, ue.L)(() => e.getFile(t, {
+const a = await (0, $e.L)(() => e.getFile(t, {
 signal: i
 }), {
 ...n,
 deadline: o + 6e4,
-shouldRetry: e => (0, ne.r3)(e) || isUnknown(e) && s.now() - o < 5e3
+shouldRetry: e => (0, ue.r3)(e) || isUnknown(e) && s.now() - o < 5e3
 });
 return assertUsable(a), a;
 } catch (n) {
-if (!(n instanceof ne.hD || n instanceof ne.Rc)) throw n;
+if (!(n instanceof ue.hD || n instanceof ue.Rc)) throw n;
 if ((0, a.jO)(n, i), isMismatchedResponse(n)) throw n;
 if (!isUnknown(n) || !await async function hasFileRoutes(e, t) {
 try {
@@ -2492,7 +2498,7 @@ return await e.listFiles({}, {
 signal: t
 }), !0;
 } catch (e) {
-return (0, a.jO)(e, t), !(0, ne.kZ)(e);
+return (0, a.jO)(e, t), !(0, ue.kZ)(e);
 }
 }(e, i)) return {
 id: t
@@ -2504,17 +2510,17 @@ cause: n
 }
 }
 function isUnknown(e) {
-return e instanceof ne.hD && [ 404, 410, 422 ].includes(e.status);
+return e instanceof ue.hD && [ 404, 410, 422 ].includes(e.status);
 }
 async function hasContent(e, {digest: t, bytes: n, read: s}) {
 if (sha256(e) === t) return !0;
 const i = Buffer.from(e, "base64");
 if (i.length === n && sha256(i) === t) return !0;
-const a = e.startsWith('"') ? (0, I.Bl)(e) : void 0;
+const a = e.startsWith('"') ? (0, q.Bl)(e) : void 0;
 return "string" == typeof a && sha256(a) === t || e.includes("\ufffd") && await async function digestAsText(e) {
 const t = new TextDecoder("utf-8", {
 ignoreBOM: !0
-}), n = (0, h.createHash)("sha256");
+}), n = (0, g.createHash)("sha256");
 for await (const s of e) n.update(t.decode(s, {
 stream: !0
 }));
@@ -2522,7 +2528,7 @@ return n.update(t.decode()).digest("hex");
 }(s()) === sha256(e);
 }
 function sha256(e) {
-return (0, h.createHash)("sha256").update(e).digest("hex");
+return (0, g.createHash)("sha256").update(e).digest("hex");
 }
 class ExistingFiles {
 #he;
@@ -2536,7 +2542,7 @@ this.#he = e, this.#fe = t;
 async find(e, t, n) {
 const {clock: s, startDate: i} = n, verify = async ({id: s}) => t(s) || "same" === await this.#we(s, e, n);
 try {
-const t = (0, ie.Xd)(n, 6e4, {
+const t = (0, fe.Xd)(n, 6e4, {
 failsFast: !0
 });
 return await async function findFile(e, t, {now: n, retry: s, clock: i, verify: a = async () => !0}) {
@@ -2578,12 +2584,12 @@ return "string" == typeof o ? o : "unreadable";
 }
 async #ye(e) {
 try {
-const t = (0, ie.Xd)(this.#fe, 3e5, {
+const t = (0, fe.Xd)(this.#fe, 3e5, {
 failsFast: !0
 });
 return await t(() => this.#he.getFile(e));
 } catch (e) {
-if (e instanceof ne.hD && !(0, ne.r3)(e)) return;
+if (e instanceof ue.hD && !(0, ue.r3)(e)) return;
 throw e;
 }
 }
@@ -2597,7 +2603,7 @@ this.#ge.add(e), "same");
 const {files: s, report: i} = t, o = {
 digest: i.digest,
 bytes: i.bytes,
-read: () => (0, T.jq)(n.workspace, s)
+read: () => (0, B.jq)(n.workspace, s)
 };
 return remember(this.#pe, keyOf(e, t), () => async function verifyContent(e, t, n, {retry: s, signal: i}) {
 if (n.bytes > 64e6) return {
@@ -2617,7 +2623,7 @@ unverified: e.message
 };
 }
 }(this.#he, e, o, {
-retry: (0, ie.Xd)(n, 6e4),
+retry: (0, fe.Xd)(n, 6e4),
 signal: n.signal
 }));
 }
@@ -2631,20 +2637,20 @@ if (s) return s;
 const i = n();
 return e.set(t, i), i.catch(() => e.delete(t)), i;
 }
-const ye = 262144;
+const Pe = 262144;
 async function uploadInParts(e, t, n, s = Math.max(16777216, Math.ceil(t.size / 400))) {
 const i = await async function createUpload(e, {name: t, size: n}, s) {
 try {
-const {id: i} = await (0, ue.L)(() => e.createUpload(t, n, {
+const {id: i} = await (0, $e.L)(() => e.createUpload(t, n, {
 signal: s.signal
 }), {
 ...s,
 maxAttempts: 4,
-shouldRetry: e => (0, ne.r3)(e) && !(0, ne.Tj)(e)
+shouldRetry: e => (0, ue.r3)(e) && !(0, ue.Tj)(e)
 });
 return i;
 } catch (e) {
-if ((0, ne.kZ)(e)) return;
+if ((0, ue.kZ)(e)) return;
 throw e;
 }
 }(e, t, n);
@@ -2666,7 +2672,7 @@ this.#he = e, this.#ke = t, this.#$e = n, this.#f = s;
 }
 async sendParts(e) {
 const t = new AbortController, n = AbortSignal.any([ this.#f.signal, t.signal ]), s = new BufferPool(e), i = (0, 
-h.createHash)("md5"), a = throttleProgress(this.#f);
+g.createHash)("md5"), a = throttleProgress(this.#f);
 let o = 0;
 const send = async e => {
 try {
@@ -2674,7 +2680,7 @@ const t = {
 ...this.#f,
 signal: n,
 maxAttempts: 8
-}, s = await (0, ue.L)(() => this.#je(e, n), t);
+}, s = await (0, $e.L)(() => this.#je(e, n), t);
 return o += e.length, a(o), s.id;
 } finally {
 s.release(e);
@@ -2720,24 +2726,24 @@ responseTimeoutMs: 12e4
 async complete(e) {
 const {signal: t, onUnconfirmed: n, onConfirmed: s} = this.#f;
 let i = !1;
-const shouldRetry = e => (0, ne.r3)(e) && !isMismatchedResponse(e), attempt = async () => {
+const shouldRetry = e => (0, ue.r3)(e) && !isMismatchedResponse(e), attempt = async () => {
 const n = i ? await this.#xe() : void 0;
 if (n) return n;
 try {
 const n = await this.#he.completeUpload(this.#ke, e, {
 signal: t,
-timeoutMs: we
+timeoutMs: Te
 });
 return assertComplete(n, this.#$e), n;
 } catch (e) {
 const t = shouldRetry(e) || !i && !isMismatchedResponse(e) ? void 0 : await this.#_e();
 if (t) return t;
-throw i ||= !(0, ne.yj)(e), e;
+throw i ||= !(0, ue.yj)(e), e;
 }
 };
 n();
 try {
-const e = await (0, ue.L)(attempt, {
+const e = await (0, $e.L)(attempt, {
 ...this.#f,
 maxAttempts: 4,
 shouldRetry: shouldRetry
@@ -2760,7 +2766,7 @@ await e.sleep(5e3, t);
 }
 async cancel() {
 const {clock: e, random: t} = this.#f;
-await (0, Y.wj)(e, 2e3, void 0, n => (0, ue.L)(() => this.#he.cancelUpload(this.#ke, {
+await (0, ie.wj)(e, 2e3, void 0, n => (0, $e.L)(() => this.#he.cancelUpload(this.#ke, {
 signal: n
 }), {
 clock: e,
@@ -2771,7 +2777,7 @@ maxDelayMs: 250
 }
 }
 function* slice(e) {
-for (let t = 0; t < e.length; t += ye) yield e.subarray(t, t + ye);
+for (let t = 0; t < e.length; t += Pe) yield e.subarray(t, t + Pe);
 }
 class BufferPool {
 #Oe;
@@ -2817,12 +2823,12 @@ const {runner: i, workspace: o, clock: r} = s, {digest: d, bytes: l} = n, u = {
 name: `${fileBaseName(t)}-${this.#Se}-${d}.jsonl`,
 size: l,
 content: () => async function* verifyDigest(e, t) {
-const n = (0, h.createHash)("sha256");
+const n = (0, g.createHash)("sha256");
 for await (const t of e) n.update(t), yield t;
 if (n.digest("hex") !== t) throw new a.lZ("The data changed while it was being uploaded.");
-}((0, T.jq)(o, t), d)
-}, log = t => i.info(`${e} data: ${t}`), f = this.#Ue(u, log, {
-...(0, ie.tO)(s),
+}((0, B.jq)(o, t), d)
+}, log = t => i.info(`${e} data: ${t}`), h = this.#Ue(u, log, {
+...(0, fe.tO)(s),
 onProgress: e => log(`${(0, c.z3)(e)} of ${(0, c.z3)(l)} sent (${Math.floor(e / l * 100)} %)`),
 onUnconfirmed: () => {
 this.#Me += 1, this.#De = r.now();
@@ -2831,9 +2837,9 @@ onConfirmed: () => {
 this.#Me -= 1;
 }
 });
-this.#g = f.catch(() => {});
-const p = await f;
-return log(`${(0, c.z3)(l)} uploaded as ${p.id}`), p;
+this.#g = h.catch(() => {});
+const f = await h;
+return log(`${(0, c.z3)(l)} uploaded as ${f.id}`), f;
 }
 async #Ue(e, t, n) {
 const s = e.size > this.#Pe, i = s ? await uploadInParts(this.#he, e, n) : void 0;
@@ -2845,7 +2851,7 @@ async #Be(e, t, n, s) {
 try {
 return await function uploadFile(e, t, n) {
 let s = !1;
-return (0, ue.L)(async () => {
+return (0, $e.L)(async () => {
 const i = s ? await findUploaded(e, t, n) : void 0;
 if (i && n.onConfirmed(), i) return i;
 n.onUnconfirmed();
@@ -2864,13 +2870,13 @@ return withStallTimeout(a, (t, n) => e.uploadFile(t, n), {
 clock: i.clock,
 signal: i.signal,
 description: `upload of ${t}`,
-responseTimeoutMs: we,
+responseTimeoutMs: Te,
 onSent: e => o(Math.min(e, n))
 });
 }(e, t, n);
 return assertComplete(s, t), n.onConfirmed(), s;
 } catch (e) {
-throw (0, ne.yj)(e) || isPayloadTooLarge(e) ? n.onConfirmed() : s = !0, e;
+throw (0, ue.yj)(e) || isPayloadTooLarge(e) ? n.onConfirmed() : s = !0, e;
 }
 }, {
 ...n,
@@ -2902,7 +2908,7 @@ function fileBaseName(e) {
 const [t = ""] = e.map(({name: e}) => e.replace(/^.*\/|\.jsonl$/gis, ""));
 return t.replace(/[^\w-]+/g, "-").slice(0, 40) || "data";
 }
-const ve = [ "training", "validation" ];
+const Se = [ "training", "validation" ];
 class TrainingFiles {
 #f;
 #Ie;
@@ -2920,13 +2926,13 @@ this.#Re = new ExistingFiles(this.#he, s);
 }
 async checkGivenFiles(e = this.#fe) {
 for (const t of this.#Ie) "id" in t && !this.#Je.has(t.role) && this.#We(t.role, await getGivenFile(this.#he, t.id, (0, 
-ie.tO)(e)));
+fe.tO)(e)));
 }
 async ensureUploaded(e = this.#fe) {
 await this.checkGivenFiles(e);
 for (const t of this.#Ie) "report" in t && !this.#Je.has(t.role) && this.#We(t.role, await this.#He(t, e));
 await this.#qe(e);
-const [t = "", n] = ve.map(e => this.#Je.get(e)?.id);
+const [t = "", n] = Se.map(e => this.#Je.get(e)?.id);
 return {
 training: t,
 ...n && {
@@ -2951,7 +2957,7 @@ const t = new Map([ ...this.#Je ].map(([e, {id: t}]) => [ t, e ])), n = [ ...thi
 await async function waitForProcessing(e, t, {onWait: n, ...s}) {
 const {clock: i, signal: a} = s, o = i.now(), remainingMs = ({status: e}) => o + function processingTimeout(e = "processed") {
 const t = e.toLowerCase();
-return be.has(t) ? 18e5 : "uploaded" === t ? 3e4 : 0;
+return Ce.has(t) ? 18e5 : "uploaded" === t ? 3e4 : 0;
 }(e) - i.now(), isPending = e => remainingMs(e) > 0;
 t.forEach(assertUsable);
 let r = t.filter(isPending);
@@ -2962,7 +2968,7 @@ const n = r.filter(isPending).map(t => getStatus(e, t.id, remainingMs(t), s)), o
 o.forEach(assertUsable), r = o.filter(isPending);
 }
 }(this.#he, n, {
-...(0, ie.tO)(e),
+...(0, fe.tO)(e),
 onWait: ({id: n, status: s}) => e.runner.info(`the server is processing the ${t.get(n)} data (${s})`)
 });
 for (const {id: e} of n) this.#ze.add(e);
@@ -2988,7 +2994,7 @@ let e = !1;
 for (const t of this.#Ie) {
 const {role: n} = t, s = this.#Je.get(n)?.id;
 "report" in t && void 0 !== s && !this.#Le.ids.has(s) && (await getFileIfExists(this.#he, s, (0, 
-ie.Xd)(this.#fe, 6e4)) || (this.#fe.runner.info(`${n} data: ${s} is gone from the server`), 
+fe.Xd)(this.#fe, 6e4)) || (this.#fe.runner.info(`${n} data: ${s} is gone from the server`), 
 e = this.#Je.delete(n)));
 }
 return e;
@@ -3021,7 +3027,7 @@ await this.#Ze(async (e, t) => {
 const s = await Promise.all(n.map(n => this.#Ge(n, e, t)));
 return n.filter((e, t) => s[t]);
 }, {
-isInUse: t => t.id !== e.id && !(0, H.Hd)(t),
+isInUse: t => t.id !== e.id && !(0, Q.Hd)(t),
 mayBeOld: !0,
 reserved: new Set
 });
@@ -3036,10 +3042,10 @@ return !!this.#Ie.some(e => "report" in e && e.report.digest === i) || (this.#fe
 }
 async #Ze(e, t) {
 const {createClient: n} = this.#f, {clock: s, random: i, runner: o, signal: r, remainingGraceMs: c} = this.#fe, d = (0, 
-Y.y5)(r, c, s);
+ie.y5)(r, c, s);
 try {
-await (0, Y.wj)(s, 6e4, d.signal, async o => {
-const c = n(o), d = r.aborted ? 500 : void 0, retryEach = e => (0, ue.L)(e, {
+await (0, ie.wj)(s, 6e4, d.signal, async o => {
+const c = n(o), d = r.aborted ? 500 : void 0, retryEach = e => (0, $e.L)(e, {
 clock: s,
 random: i,
 signal: o,
@@ -3057,7 +3063,7 @@ throw e;
 let r, c;
 try {
 const isDone = (e, t) => t && !s;
-r = await (0, he.N6)(e, {
+r = await (0, je.N6)(e, {
 filter: () => !0
 }, {
 ...o,
@@ -3084,7 +3090,7 @@ if (c) return failed(c, t);
 try {
 await o.retry(() => e.deleteFile(t));
 } catch (e) {
-if (!(e instanceof ne.hD && e.isApiResponse && 404 === e.status)) return failed(e, t);
+if (!(e instanceof ue.hD && e.isApiResponse && 404 === e.status)) return failed(e, t);
 }
 return {
 id: t,
@@ -3099,7 +3105,7 @@ clock: s
 for (const e of u) this.#Ye(e);
 });
 } catch (e) {
-if (!(e instanceof a.lZ || e instanceof Y.MU)) throw e;
+if (!(e instanceof a.lZ || e instanceof ie.MU)) throw e;
 const t = e instanceof a.lZ ? (0, a.Wk)(e) : e.message;
 o.warning(`Unneeded files may be left on the server: ${t}`);
 } finally {
@@ -3116,10 +3122,10 @@ function getFileIds({trainingFile: e, validationFile: t}) {
 return [ e, t ].filter(e => void 0 !== e);
 }
 function fineTune(e) {
-return (0, E.s)(e, u.iQ, async t => {
-const n = await (0, J.kr)(e), {inputs: s} = n, {customLlmProvider: i} = n.connection;
-i && e.runner.saveState(N.IS, i), void 0 !== n.resultsDir && t.openResults(n.resultsDir), 
-t.comment = (0, z.gv)(s, n.job, e);
+return (0, V.s)(e, p.iQ, async t => {
+const n = await (0, Y.kr)(e), {inputs: s} = n, {customLlmProvider: i} = n.connection;
+i && e.runner.saveState(te.IS, i), void 0 !== n.resultsDir && t.openResults(n.resultsDir), 
+t.comment = (0, K.gv)(s, n.job, e);
 const {datasets: o, fingerprint: r} = await async function checkData(e, t, n) {
 const {runner: s, context: i} = n, {model: a, method: o} = e.job;
 for (const t of [ ...e.warnings, ...warnAboutRunSpecificValues(e.job, i) ]) s.warning(t);
@@ -3132,7 +3138,7 @@ logEstimate(c, s), t.setFacts({
 estimate: c,
 data: r.map(toDatasetSummary),
 problems: toCheckResult(r).problems,
-hyperparameters: (0, ee.dl)(e.job).hyperparameters,
+hyperparameters: (0, de.dl)(e.job).hyperparameters,
 provenance: commitAndRunLinks(i)
 }), assertNoDataErrors(r, e, s), assertWithinLimits(c, e.inputs);
 const d = computeFingerprint(e, r);
@@ -3142,14 +3148,14 @@ fingerprint: d
 datasets: r,
 fingerprint: d
 };
-}(n, t, e), {connect: d, deadline: l, ...u} = (0, N.rR)(n.connection, s.timeout, e);
+}(n, t, e), {connect: d, deadline: l, ...u} = (0, te.rR)(n.connection, s.timeout, e);
 await async function checkModelShutdown({inputs: e, job: t}, n, s, i) {
-const {runner: o, startDate: r, signal: d} = i, l = (0, k.xL)(t.model), u = e["min-model-days"];
+const {runner: o, startDate: r, signal: d} = i, l = (0, O.xL)(t.model), u = e["min-model-days"];
 let h;
 try {
-const e = (0, ie.NK)(i, 1e4);
+const e = (0, fe.NK)(i, ve);
 h = (await e(() => n.getModel(l, {
-timeoutMs: 1e4
+timeoutMs: ve
 }))).shutdownDate;
 } catch (e) {
 return (0, a.jO)(e, d), void (u > 0 && o.warning(`Cannot check "min-model-days": the shutdown date of ${l} could not be read: ${(0, 
@@ -3159,7 +3165,7 @@ if (void 0 === h) return;
 s.setOutputs({
 "model-shutdown-date": h
 });
-const f = Math.ceil((Date.parse(h) - r.getTime()) / 864e5), p = f > 0 ? `will be shut down on ${h}, in ${(0, 
+const f = Math.ceil((Date.parse(h) - r.getTime()) / ke), p = f > 0 ? `will be shut down on ${h}, in ${(0, 
 c.B4)(f, "day")}` : `was to be shut down on ${h}`, m = `The base model ${l} ${p}; models trained from it stop working with it.`;
 if (u > 0 && f < u) throw new a.lZ(m, {
 hint: `"min-model-days" requires ${(0, c.B4)(u, "day")}. Train from a model that is available longer.`
@@ -3186,8 +3192,8 @@ const {plan: t, client: n, deps: s} = e, {runner: i} = s, a = (await new JobCoor
 if (a) return i.info(`Dry run: a run would reuse job ${a.id} (${a.status}) and create none.`), 
 `dry run, ${a.id} would be used`;
 await e.files.checkGivenFiles();
-const getId = e => "id" in e ? e.id : "(id of the uploaded file)", o = (0, ee.Xx)(e), r = (0, 
-W.y)({
+const getId = e => "id" in e ? e.id : "(id of the uploaded file)", o = (0, de.Xx)(e), r = (0, 
+X.y)({
 ...t.job,
 ...void 0 !== o && {
 seed: o
@@ -3209,10 +3215,10 @@ let l = await d.findOrCreateJob(), u = !1;
 for (;;) {
 const e = l, {job: s, createdByThisRun: h, justCreated: f, isOwn: p} = e;
 let m;
-if (!(c.wait || r.aborted || "succeeded" !== s.status && (0, H.Hd)(s))) return logLeftRunning(s, t), 
+if (!(c.wait || r.aborted || "succeeded" !== s.status && (0, Q.Hd)(s))) return logLeftRunning(s, t), 
 `${f ? "created" : "found"}, ${s.status}`;
 n.updateComment("running"), o.group("Training");
-const g = await (0, le.c)({
+const g = await (0, ye.c)({
 jobId: s.id,
 client: i,
 cancellableClient: a,
@@ -3228,7 +3234,7 @@ throw await d.leaveCopiesToPostStep(t, e);
 switch (o.endGroup(), g.kind) {
 case "finished":
 return "succeeded" === n.job?.status && i.provider.deployment && o.info(i.provider.deployment), 
-await (0, G.r)(c, {
+await (0, se.r)(c, {
 client: a,
 reporter: n,
 deps: t,
@@ -3255,7 +3261,7 @@ u = !0, o.saveState("job-id", ""), n.reset(), l = await d.findOrCreateJob();
 }(h);
 return await cleanUp(h), e;
 } catch (e) {
-throw e instanceof Z.gw || await cleanUp(h), e;
+throw e instanceof ne.gw || await cleanUp(h), e;
 }
 });
 }
@@ -3265,9 +3271,9 @@ await n.deleteUnused(t);
 }
 function logLeftRunning({id: e, status: t}, {runner: n}) {
 /^paus/.test(t) ? n.warning(`Job ${e} is paused and does not continue by itself: set "wait: true" and "resume-paused: true", or resume it with the action "control".`) : (0, 
-H.Hd)({
+Q.Hd)({
 status: t
-}) || n.info((0, q.O7)(e, n));
+}) || n.info((0, ee.O7)(e, n));
 }
 function commitAndRunLinks({repository: e, sha: t, runId: n, serverUrl: s}) {
 if (!t) return;
@@ -3286,11 +3292,8 @@ suffix: e,
 seed: t
 }).filter(([, e]) => i.some(t => `${e}`.includes(`${t}`))).map(([e]) => `input "${e}": contains the id or the commit of this run, so no other run can reuse its job`);
 }
-var ke = n(1672);
-const runFineTune = (e, t = ke.eF) => t(fineTune, e), data_actions_runCheck = (e, t = ke.eF) => t(check, e), runEvaluate = async (e, t = ke.eF) => t((await n.e(169).then(n.bind(n, 3169))).evaluate, e), runFix = async (e, t, s = ke.eF) => {
-const {fixFiles: i} = await n.e(495).then(n.bind(n, 8495));
-return s(e => i(e, t), e);
-};
+var Ae = n(1672);
+const evaluate = async e => (await n.e(169).then(n.bind(n, 3169))).evaluate(e), fixFiles = async (e, t) => (await n.e(495).then(n.bind(n, 8495))).fixFiles(e, t);
 }),
 635: ((e, t, n) => {
 n.d(t, {

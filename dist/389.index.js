@@ -196,7 +196,6 @@ data: []
 #c;
 #l;
 #d=!1;
-#u=!1;
 comment;
 comparison;
 lastEventsMissing=!1;
@@ -264,16 +263,16 @@ Object.keys(e).length > 0 && this.setOutputs({
 metrics: e
 });
 }
-setGate(e, t, n) {
+setGate(e, t) {
 this.setFacts({
 gate: e,
-baseline: n
-}), this.#u = t, this.setOutputs({
-gate: t ? "passed" : "failed"
+baseline: t
+}), this.setOutputs({
+gate: e.passed ? "passed" : "failed"
 });
 }
 updateComment(e) {
-this.#h(e, void 0);
+this.#u(e, void 0);
 }
 async finish(e, t) {
 const {runner: n, clock: r, signal: s, startedAt: i, remainingGraceMs: o} = this.#s, a = this.#l.getTable();
@@ -281,7 +280,7 @@ this.#c && this.setOutputs({
 job: this.#c.raw
 }), this.setMetricOutputs(), a.series.size > 0 && this.#a?.write("metrics.csv", (0, 
 f.gD)(a)), this.#a?.write("result.json", `${JSON.stringify(this.#i.toResultJson(), null, 2)}\n`), 
-this.#f();
+this.#h();
 const l = Object.assign(this.#o, e, {
 job: this.#c,
 durationMs: r.now() - i,
@@ -294,9 +293,9 @@ metrics: a
 });
 this.#a?.write("report.md", d), t && n.writeSummary(d);
 const h = (0, u.y5)(s, o, r);
-await this.#h(this.#p(), h.signal).finally(h.dispose);
+await this.#u(this.#f(), h.signal).finally(h.dispose);
 }
-#f() {
+#h() {
 const {runner: e, context: t} = this.#s, {best: n, model: r, method: s, hyperparameters: i, data: o, fingerprint: a, gate: d, baseline: u} = this.#o, {created: h} = this.#i.toResultJson(), m = this.#c && function buildModelRecord(e) {
 const {job: t, requested: n, best: r, context: s, metrics: i, gate: o} = e;
 if ("succeeded" === t.status && (t.fineTunedModel ?? r)) return {
@@ -347,27 +346,24 @@ best: n,
 data: o,
 fingerprint: a,
 metrics: (0, f.pT)(this.#l.getTable()),
-gate: d && {
-...d,
-passed: this.#u
-},
+gate: d,
 baseline: u,
 created: "boolean" == typeof h ? h : void 0,
 context: t
 });
 m && this.#a?.write("model.json", `${JSON.stringify((0, c.K)(m, e), null, 2)}\n`);
 }
-#p() {
+#f() {
 return this.#s.runner.failed ? "failed" : "succeeded" === this.#c?.status ? "done" : this.#c ? "running" : "checked";
 }
-async #h(e, t) {
+async #u(e, t) {
 try {
-await (this.comment?.update((0, S.B7)(this.#m(e), this.#s), t));
+await (this.comment?.update((0, S.B7)(this.#p(e), this.#s), t));
 } catch (e) {
 this.#s.runner.warning((0, r.Wk)(e));
 }
 }
-#m(e) {
+#p(e) {
 const {outcome: t, failure: n, data: r, problems: s = [], estimate: i, gate: o, jobUrl: a} = this.#o, d = this.#c, u = d?.trainedTokens ?? i?.tokens;
 return (0, c.K)({
 state: e,
@@ -1582,7 +1578,7 @@ l: () => createRedactor
 class SpelledText {
 text;
 reads=0;
-#g=Array.from({
+#m=Array.from({
 length: 4
 }, () => new Map);
 constructor(e) {
@@ -1596,12 +1592,12 @@ character: n,
 next: e + 1
 };
 if (0 === t || !beginsEscape(n.charCodeAt(0))) return [ s ];
-const i = this.#g[t]?.get(e);
+const i = this.#m[t]?.get(e);
 if (i) return i;
 this.reads += 1;
 const o = new Map([ [ toKey(s), s ] ]);
 for (const n of this.read(e, t - 1)) for (const e of r[n.character]?.(this, n.next, t - 1) ?? []) o.set(toKey(e), e);
-const a = [ ...o.values() ].sort((e, t) => e.next - t.next), c = this.#g[t];
+const a = [ ...o.values() ].sort((e, t) => e.next - t.next), c = this.#m[t];
 return c && c.size >= 1e4 && c.clear(), c?.set(e, a), a;
 }
 }
@@ -1816,20 +1812,20 @@ function isCutEscape(e, t) {
 return f.lastIndex = t, f.test(e);
 }
 class NeedleSearch {
+#g;
 #b;
-#w;
-#v=new Set;
+#w=new Set;
 constructor(e, t) {
-this.#b = e, this.#w = t;
+this.#g = e, this.#b = t;
 }
 findEnd(e, t) {
-const {text: n} = this.#b, r = this.#w;
+const {text: n} = this.#g, r = this.#b;
 let s;
 for (;t < r.length; ) {
 const i = n.charCodeAt(e);
 if (beginsEscape(i)) {
 if (t >= l && isCutEscape(n, e)) return e;
-const [r, ...i] = this.#y(e, t).reverse();
+const [r, ...i] = this.#v(e, t).reverse();
 if (!r) return s;
 for (const e of i) s ??= this.findEnd(e.next, e.matched);
 e = r.next, t = r.matched;
@@ -1844,10 +1840,10 @@ e += 1;
 }
 return Math.max(e, s ?? 0);
 }
-#y(e, t) {
-const n = e * this.#w.length + t;
-return this.#v.has(n) ? [] : (this.#v.size >= 1e5 && this.#v.clear(), this.#v.add(n), 
-this.#b.read(e).flatMap(({character: e, next: n}) => this.#w.startsWith(e, t) ? [ {
+#v(e, t) {
+const n = e * this.#b.length + t;
+return this.#w.has(n) ? [] : (this.#w.size >= 1e5 && this.#w.clear(), this.#w.add(n), 
+this.#g.read(e).flatMap(({character: e, next: n}) => this.#b.startsWith(e, t) ? [ {
 next: n,
 matched: t + e.length
 } ] : isInvisible(e.charCodeAt(0)) ? [ {
@@ -2064,67 +2060,67 @@ H: () => StickyComment
 });
 var r = n(9373), s = n(3916), i = n(8902), o = n(8146);
 class StickyComment {
+#y;
 #k;
 #_;
 #$;
-#E;
-#x=!1;
-#j=Promise.resolve();
-#S=new AbortController;
-#A=new Set;
+#E=!1;
+#x=Promise.resolve();
+#j=new AbortController;
+#S=new Set;
 constructor(e) {
-this.#k = e, e.token && e.runner.setSecret(e.token);
+this.#y = e, e.token && e.runner.setSecret(e.token);
 }
 update(e, t) {
-const {marker: n, runner: r} = this.#k, s = function truncate(e, t) {
+const {marker: n, runner: r} = this.#y, s = function truncate(e, t) {
 if (e.length <= t) return e;
 const n = e.slice(0, t - c.length), r = n.lastIndexOf("\n\n");
 return (r > 0 ? n.slice(0, r) : "") + c;
 }(r.redactSecrets(e), a - n.length - 1), i = `${n}\n${s}`;
-this.#$ = i;
-const abort = () => this.#S.abort(t?.reason);
+this.#_ = i;
+const abort = () => this.#j.abort(t?.reason);
 return t?.aborted ? abort() : t?.addEventListener("abort", abort, {
 once: !0
-}), this.#j = this.#j.then(() => (this.#S = new AbortController, t?.aborted && abort(), 
-this.#R(i, this.#S.signal))), this.#j;
+}), this.#x = this.#x.then(() => (this.#j = new AbortController, t?.aborted && abort(), 
+this.#A(i, this.#j.signal))), this.#x;
 }
-async #R(e, t) {
-if (this.#x || e === this.#E || e !== this.#$) return;
-const {clock: n, random: s} = this.#k;
+async #A(e, t) {
+if (this.#E || e === this.#$ || e !== this.#_) return;
+const {clock: n, random: s} = this.#y;
 try {
-await (0, r.wj)(n, 12e4, t, t => (0, i.L)(() => this.#M(e, t), {
+await (0, r.wj)(n, 12e4, t, t => (0, i.L)(() => this.#R(e, t), {
 clock: n,
 random: s,
 signal: t,
 maxAttempts: 4,
 maxDelayMs: 6e4,
 shouldRetry: o.YK
-})), this.#E = e;
+})), this.#$ = e;
 } catch (e) {
 if (t.aborted) return;
-this.#x = (0, o.lE)(e), this.#T(e);
+this.#E = (0, o.lE)(e), this.#M(e);
 }
 }
-async #M(e, t) {
-this.#_ ??= await this.#I(t), await (this.#_?.upsert(e, t));
+async #R(e, t) {
+this.#k ??= await this.#T(t), await (this.#k?.upsert(e, t));
 }
-async #I(e) {
-const {repository: t, pullRequest: r, token: i, runner: o} = this.#k;
+async #T(e) {
+const {repository: t, pullRequest: r, token: i, runner: o} = this.#y;
 if (t && r) {
 if (!i) throw new s.lZ('input "github-token" is empty');
 const {findMarkedComment: o} = await Promise.all([ n.e(413), n.e(23) ]).then(n.bind(n, 7023)), a = await o({
-...this.#k,
+...this.#y,
 repository: t,
 pullRequest: r
 }, e);
 if (a) return a;
 }
-o.info("This run belongs to no pull request, so there is no comment."), this.#x = !0;
+o.info("This run belongs to no pull request, so there is no comment."), this.#E = !0;
 }
-#T(e) {
-const {runner: t} = this.#k, n = `The comment on the pull request was not written: ${(0, 
+#M(e) {
+const {runner: t} = this.#y, n = `The comment on the pull request was not written: ${(0, 
 s.u1)(e)}`;
-this.#A.has(n) || (this.#A.add(n), (0, o.US)(e) ? (t.warning(`${n}. Add "pull-requests: write" to the "permissions" of the job; runs for pull requests from forks never get it.`), 
+this.#S.has(n) || (this.#S.add(n), (0, o.US)(e) ? (t.warning(`${n}. Add "pull-requests: write" to the "permissions" of the job; runs for pull requests from forks never get it.`), 
 t.info("permissions:"), t.info("  pull-requests: write")) : t.warning(n));
 }
 }
@@ -2379,39 +2375,39 @@ r?.throwIfAborted(), s?.(e, o), await n.sleep(o, r);
 }
 }
 class Attempts {
-#k;
+#y;
+#I=0;
 #O=0;
 #C=0;
-#N=0;
+#N;
 #P;
-#F;
 constructor(e) {
-this.#k = e;
+this.#y = e;
 }
 getDelay(e, t) {
-const {clock: n, shouldRetry: s = r.r3, tolerateRefusals: i} = this.#k, {deadline: o = Number.POSITIVE_INFINITY, maxAttempts: a = Number.POSITIVE_INFINITY} = this.#k, c = n.now();
-if (this.#O += 1, e instanceof r.hD && (this.#F = e), e instanceof r.o1) throw this.#F ?? e;
+const {clock: n, shouldRetry: s = r.r3, tolerateRefusals: i} = this.#y, {deadline: o = Number.POSITIVE_INFINITY, maxAttempts: a = Number.POSITIVE_INFINITY} = this.#y, c = n.now();
+if (this.#I += 1, e instanceof r.hD && (this.#P = e), e instanceof r.o1) throw this.#P ?? e;
 const l = !s(e);
 if (l && !(i && e instanceof r.hD)) throw e;
-if (l && 0 === this.#C && (this.#N = c), this.#C = l ? this.#C + 1 : 0, this.#C >= 5 && c - this.#N >= 2e4) throw e;
-const d = this.#L(e, t);
+if (l && 0 === this.#O && (this.#C = c), this.#O = l ? this.#O + 1 : 0, this.#O >= 5 && c - this.#C >= 2e4) throw e;
+const d = this.#F(e, t);
 if (c >= d) throw e;
-if (c >= o || this.#O >= a) throw e instanceof r.Rc ? this.#F ?? e : e;
+if (c >= o || this.#I >= a) throw e instanceof r.Rc ? this.#P ?? e : e;
 const u = l ? 5e3 : function backoffDelay(e, t, {random: n, maxDelayMs: s = Number.POSITIVE_INFINITY}) {
 const i = Math.min(500 * 2 ** (t - 1), 3e4) * (1 - n() / 4), o = e instanceof r.hD ? e.retryAfterMs ?? 0 : 0;
 return Math.min(Math.max(i, Math.min(o, 3e5)), s);
-}(e, this.#O, this.#k);
+}(e, this.#I, this.#y);
 return Math.min(u, o - c, d - c);
 }
-#L(e, t) {
-if (!(0, r.E8)(e)) return this.#P = void 0, Number.POSITIVE_INFINITY;
+#F(e, t) {
+if (!(0, r.E8)(e)) return this.#N = void 0, Number.POSITIVE_INFINITY;
 const {fault: n} = e, i = s[n] ?? Number.POSITIVE_INFINITY;
-this.#P?.limitMs !== i && (this.#P = {
+this.#N?.limitMs !== i && (this.#N = {
 limitMs: i,
 since: t
 });
-const {failsFast: o, tolerateRefusals: a} = this.#k;
-return !o || "refused" === n && a ? Number.POSITIVE_INFINITY : this.#P.since + i;
+const {failsFast: o, tolerateRefusals: a} = this.#y;
+return !o || "refused" === n && a ? Number.POSITIVE_INFINITY : this.#N.since + i;
 }
 }
 }),
@@ -2745,12 +2741,12 @@ var r = n(7598), s = n(9373), i = n(3916), o = n(8549), a = n(7777), c = n(5668)
 const l = new WeakSet;
 class ApiRequester {
 url;
+#L;
 #D;
 #q;
-#B;
-#k;
+#y;
 constructor(e, t, n, r) {
-this.url = new URL(e.baseUrl), this.#D = e, this.#q = t, this.#B = n, this.#k = r;
+this.url = new URL(e.baseUrl), this.#L = e, this.#D = t, this.#q = n, this.#y = r;
 }
 async call(e, t, n, r = {}) {
 const s = await this.send(e, t, r), i = {
@@ -2760,7 +2756,7 @@ bytes: s.bytes.length
 return (0, a.oX)(`${e} ${t}`, s, e => n(e, i));
 }
 async send(e, t, n = {}) {
-const {credentials: s, headers: i} = this.#D, {signal: d = this.#k.signal, json: u, stream: h, accept: f = "application/json"} = n, p = `${e} ${t}`, m = Math.min(this.#U(p, n), a.j2), g = await this.#G(m, d);
+const {credentials: s, headers: i} = this.#L, {signal: d = this.#y.signal, json: u, stream: h, accept: f = "application/json"} = n, p = `${e} ${t}`, m = Math.min(this.#B(p, n), a.j2), g = await this.#U(m, d);
 let b = void 0 === h;
 const w = u && JSON.stringify(u), v = {
 method: e,
@@ -2775,17 +2771,17 @@ accept: f,
 yield* e, b = !0;
 }(h) : w;
 void 0 !== y && (v.body = y);
-const k = await (0, a.w$)(this.#q, this.#B, {
+const k = await (0, a.w$)(this.#D, this.#q, {
 description: p,
-url: this.#z(t, n.query),
+url: this.#G(t, n.query),
 request: v,
 signal: d,
-timeoutMs: this.#U(p, n),
+timeoutMs: this.#B(p, n),
 maxResponseBytes: n.maxResponseBytes,
 unreachableHint: 'Check "base-url", and that this runner can reach that host.',
-hasAnswered: l.has(this.#D)
+hasAnswered: l.has(this.#L)
 });
-if (l.add(this.#D), (0, a.oJ)(k)) {
+if (l.add(this.#L), (0, a.oJ)(k)) {
 if (!b) throw new o.Rc(`${p}: the server responded before it had received all bytes`, {
 requestSent: !0,
 fault: "mismatched"
@@ -2799,21 +2795,21 @@ baseUrl: $,
 credential: s.kind
 });
 }
-#z(e, t = {}) {
+#G(e, t = {}) {
 const n = new URL(this.url);
 return n.pathname = this.url.pathname.replace(/\/+$/, "") + e, n.search = [ this.url.search.slice(1), `${new URLSearchParams(t)}` ].filter(Boolean).join("&"), 
 n.href;
 }
-#U(e, {timeoutMs: t = a.j2, afterDeadline: n}) {
-const {deadline: r = Number.POSITIVE_INFINITY} = this.#k, s = r + 5e3 - this.#B.now();
+#B(e, {timeoutMs: t = a.j2, afterDeadline: n}) {
+const {deadline: r = Number.POSITIVE_INFINITY} = this.#y, s = r + 5e3 - this.#q.now();
 if (n) return Math.min(t, Math.max(s, 1e4));
 if (s <= 0) throw new o.o1(`${e}: the timeout of the step has passed`);
 return Math.min(t, s);
 }
-async #G(e, t) {
-const {credentials: n} = this.#D;
+async #U(e, t) {
+const {credentials: n} = this.#L;
 try {
-return await (0, s.wj)(this.#B, e, t, () => n.getHeaders());
+return await (0, s.wj)(this.#q, e, t, () => n.getHeaders());
 } catch (e) {
 if (e instanceof i.lZ) throw new o.oA(e);
 if (!(e instanceof s.MU)) throw e;
@@ -2857,51 +2853,51 @@ authorization: `Bearer ${e}`
 }), o = 6e4;
 class WorkloadIdentityAuth {
 kind="token";
+#z;
+#y;
 #J;
-#k;
 #W;
 #H;
 #Z;
-#K;
-#Y=Number.NEGATIVE_INFINITY;
+#K=Number.NEGATIVE_INFINITY;
 constructor(e, t) {
-this.#J = e, this.#k = t;
+this.#z = e, this.#y = t;
 }
 async getHeaders() {
-const {clock: e} = this.#k;
-if (this.#Z && e.now() < this.#Z.expiresAt) throw this.#Z.error;
-return this.#W && e.now() < this.#W.refreshAt ? this.#W.headers : (this.#H ??= this.#Q().finally(() => {
-this.#H = void 0;
-}), (await this.#H).headers);
+const {clock: e} = this.#y;
+if (this.#H && e.now() < this.#H.expiresAt) throw this.#H.error;
+return this.#J && e.now() < this.#J.refreshAt ? this.#J.headers : (this.#W ??= this.#Y().finally(() => {
+this.#W = void 0;
+}), (await this.#W).headers);
 }
 invalidate({authorization: e}) {
-if (void 0 !== this.#W && this.#W.headers.authorization !== e || this.#K === e) return !0;
-const t = this.#k.clock.now();
-return !(t - this.#Y < 6e4 || (this.#Y = t, this.#K = e, this.#W = void 0, 0));
+if (void 0 !== this.#J && this.#J.headers.authorization !== e || this.#Z === e) return !0;
+const t = this.#y.clock.now();
+return !(t - this.#K < 6e4 || (this.#K = t, this.#Z = e, this.#J = void 0, 0));
 }
-async #Q() {
-const {clock: e, random: t, onRetry: n} = this.#k, i = e.now(), a = void 0 !== this.#W && i < this.#W.expiresAt;
+async #Y() {
+const {clock: e, random: t, onRetry: n} = this.#y, i = e.now(), a = void 0 !== this.#J && i < this.#J.expiresAt;
 try {
-const {value: o, lifetimeMs: c} = await (0, s.L)(this.#J, {
+const {value: o, lifetimeMs: c} = await (0, s.L)(this.#z, {
 clock: e,
 random: t,
 deadline: a ? i : i + 2e4,
 onRetry: n,
 shouldRetry: r.Tg
 }), l = Math.min(12e5, c / 2);
-return this.#W = {
+return this.#J = {
 headers: bearer(o),
 refreshAt: i + c - l,
 expiresAt: i + c
-}, this.#W;
+}, this.#J;
 } catch (t) {
 const s = e.now();
-if (!this.#W || !a) throw this.#Z = (0, r.Tg)(t) ? void 0 : {
+if (!this.#J || !a) throw this.#H = (0, r.Tg)(t) ? void 0 : {
 error: t,
 expiresAt: s + o
 }, t;
-if (n(t, o), s >= this.#W.expiresAt) throw t;
-return this.#W.refreshAt = Math.min(s + o, this.#W.expiresAt), this.#W;
+if (n(t, o), s >= this.#J.expiresAt) throw t;
+return this.#J.refreshAt = Math.min(s + o, this.#J.expiresAt), this.#J;
 }
 }
 }
@@ -3348,16 +3344,16 @@ return (e.includes('"') ? Array.from(e.matchAll(/(?:^|,)(?:\s*"((?:[^"]|"")*)"\s
 }
 const i = new Set([ "step", "total_steps", "epoch", "total_epochs", "progress", "progress_pct" ]);
 class MetricCollector {
+#Q=new Map;
 #V=new Map;
-#X=new Map;
-#ee=new Set;
+#X=new Set;
 #t=new Map;
+#ee;
 #te;
-#ne;
-#re=0;
-#se=!1;
+#ne=0;
+#re=!1;
 constructor({redact: e = e => e, maxPoints: t = 1e6} = {}) {
-this.#te = e, this.#ne = t;
+this.#ee = e, this.#te = t;
 }
 addEvent({data: e}) {
 const t = flatten(function liftMetrics(e) {
@@ -3368,12 +3364,12 @@ return {
 ...n
 };
 }(e)), n = parseStep(t.find(([e]) => "step" === e)?.[1]);
-for (const [e, r] of t) void 0 === n ? this.#ie(e, r) : this.#oe(e, n, r, {
+for (const [e, r] of t) void 0 === n ? this.#se(e, r) : this.#ie(e, n, r, {
 replace: !0
 });
 }
 addCheckpoint({step: e, metrics: t}) {
-if (void 0 !== parseStep(e) && void 0 !== e) for (const [n, r] of flatten(t)) this.#oe(n, e, r, {
+if (void 0 !== parseStep(e) && void 0 !== e) for (const [n, r] of flatten(t)) this.#ie(n, e, r, {
 replace: !1
 });
 }
@@ -3394,7 +3390,7 @@ for (const e of t) {
 const t = parseStep(parseNumber(e[s]));
 if (void 0 !== t) for (const [n, s] of r.entries()) {
 const r = parseNumber(e[n]);
-void 0 !== r && this.#oe(s, t, r, {
+void 0 !== r && this.#ie(s, t, r, {
 replace: !1
 });
 }
@@ -3403,7 +3399,7 @@ return !0;
 }
 getTable() {
 const e = new Map;
-for (const [t, n] of this.#V) {
+for (const [t, n] of this.#Q) {
 const r = Array.from(n, ([e, t]) => ({
 step: e,
 value: t
@@ -3412,49 +3408,49 @@ e.set(t, r.sort((e, t) => e.step - t.step));
 }
 return {
 series: e,
-stepless: new Map(this.#X),
-omitted: this.#ee.size,
-downsampled: this.#se
+stepless: new Map(this.#V),
+omitted: this.#X.size,
+downsampled: this.#re
 };
 }
-#oe(e, t, n, {replace: r}) {
-const s = this.#ae(e);
+#ie(e, t, n, {replace: r}) {
+const s = this.#oe(e);
 if (void 0 === s || i.has(s)) return;
-const o = this.#V.get(s) ?? this.#ce(s);
-!o || !r && o.has(t) || (r && this.#X.delete(s), o.has(t) || (this.#re += 1), o.set(t, n), 
-this.#re > this.#ne && this.#le());
+const o = this.#Q.get(s) ?? this.#ae(s);
+!o || !r && o.has(t) || (r && this.#V.delete(s), o.has(t) || (this.#ne += 1), o.set(t, n), 
+this.#ne > this.#te && this.#ce());
 }
-#ie(e, t) {
-const n = this.#ae(e);
-void 0 === n || i.has(n) || !this.#V.has(n) && !this.#X.has(n) && !this.#de(n) || this.#X.set(n, t);
+#se(e, t) {
+const n = this.#oe(e);
+void 0 === n || i.has(n) || !this.#Q.has(n) && !this.#V.has(n) && !this.#le(n) || this.#V.set(n, t);
 }
-#ae(e) {
+#oe(e) {
 if (e.length > l) return;
 if (this.#t.has(e)) return this.#t.get(e);
 const t = function toMetricName(e) {
 const t = replacePunctuation(e);
 return /^[\p{L}\p{N}_]/u.test(t) && "__proto__" !== t ? t : void 0;
-}(this.#te(e));
+}(this.#ee(e));
 return this.#t.size < 2e3 && this.#t.set(e, t), t;
 }
-#ce(e) {
-if (!this.#X.has(e) && !this.#de(e)) return;
+#ae(e) {
+if (!this.#V.has(e) && !this.#le(e)) return;
 const t = new Map;
-return this.#V.set(e, t), t;
+return this.#Q.set(e, t), t;
 }
-#de(e) {
-return this.#V.size + this.#X.size < 200 || (this.#ee.size < 2e3 && this.#ee.add(e), 
+#le(e) {
+return this.#Q.size + this.#V.size < 200 || (this.#X.size < 2e3 && this.#X.add(e), 
 !1);
 }
-#le() {
-this.#se = !0;
-const e = this.#re / this.#V.size;
-for (const t of this.#V.values()) {
+#ce() {
+this.#re = !0;
+const e = this.#ne / this.#Q.size;
+for (const t of this.#Q.values()) {
 if (t.size < e) continue;
 const n = [ ...t.keys() ].sort((e, t) => e - t).slice(1, -1);
 for (const e of n.filter((e, t) => t % 2 == 0)) t.delete(e);
 }
-this.#re = [ ...this.#V.values() ].reduce((e, {size: t}) => e + t, 0);
+this.#ne = [ ...this.#Q.values() ].reduce((e, {size: t}) => e + t, 0);
 }
 }
 function lastValues({series: e, stepless: t}) {
@@ -3530,48 +3526,48 @@ function listAll(e) {
 return new ListReader(e).read();
 }
 class ListReader {
-#k;
+#y;
+#de;
 #ue;
-#he;
+#he=[];
 #fe=[];
-#pe=[];
-#me=new Set;
-#ge;
+#pe=new Set;
+#me;
+#ge=0;
 #be=0;
-#we=0;
-#ve=!0;
+#we=!0;
+#ve;
 #ye;
-#ke;
 constructor(e) {
 const [t, ...n] = e.queries;
-this.#k = e, this.#ue = t, this.#he = n;
+this.#y = e, this.#de = t, this.#ue = n;
 }
 async read() {
-const {clock: e, maxItems: t} = this.#k, n = e.now();
+const {clock: e, maxItems: t} = this.#y, n = e.now();
 let r;
 for (;;) {
-const s = await this.#_e(r);
-if (!s) return this.#$e("the server refuses to list what follows");
-const i = this.#oe(s, r);
-if ("next" !== i.kind) return this.#$e("end" === i.kind ? void 0 : i.reason);
-if (this.#me.size >= t) return {
-...this.#$e(void 0),
+const s = await this.#ke(r);
+if (!s) return this.#_e("the server refuses to list what follows");
+const i = this.#ie(s, r);
+if ("next" !== i.kind) return this.#_e("end" === i.kind ? void 0 : i.reason);
+if (this.#pe.size >= t) return {
+...this.#_e(void 0),
 isTruncated: !0
 };
-if (this.#we > 134217728) return this.#$e("the list is too long");
-if (e.now() - n > 3e5) return this.#$e("reading the list takes too long");
+if (this.#be > 134217728) return this.#_e("the list is too long");
+if (e.now() - n > 3e5) return this.#_e("reading the list takes too long");
 r = i.after;
 }
 }
-async #_e(e) {
-const {getPage: t, retry: n} = this.#k, request = async () => {
+async #ke(e) {
+const {getPage: t, retry: n} = this.#y, request = async () => {
 try {
 return await t({
-...this.#ue,
+...this.#de,
 after: e
 });
 } catch (e) {
-if (hasStatus(e, [ 400, 422 ]) && this.#Ee()) return request();
+if (hasStatus(e, [ 400, 422 ]) && this.#$e()) return request();
 throw e;
 }
 };
@@ -3582,18 +3578,18 @@ if (void 0 !== e && hasStatus(t, [ 400, 404, 422 ])) return;
 throw t;
 }
 }
-#Ee() {
-const e = this.#he.shift();
-return void 0 !== e && (this.#ue = e, !0);
+#$e() {
+const e = this.#ue.shift();
+return void 0 !== e && (this.#de = e, !0);
 }
-#oe(e, t) {
-const n = e.entries.map(({key: e}) => e), r = n.length > 0 || void 0 === t ? this.#xe(n) : void 0, s = n.some(e => !this.#me.has(e));
-this.#je(e), this.#ge = n, this.#be = s ? 0 : this.#be + 1;
-const {isDone: i = () => !1} = this.#k;
-if (i(this.#fe, this.#ve)) return {
+#ie(e, t) {
+const n = e.entries.map(({key: e}) => e), r = n.length > 0 || void 0 === t ? this.#Ee(n) : void 0, s = n.some(e => !this.#pe.has(e));
+this.#xe(e), this.#me = n, this.#ge = s ? 0 : this.#ge + 1;
+const {isDone: i = () => !1} = this.#y;
+if (i(this.#he, this.#we)) return {
 kind: "end"
 };
-if ("same page" === r && this.#me.size < 10) return {
+if ("same page" === r && this.#pe.size < 10) return {
 kind: "end"
 };
 if ("same page" === r && n.length > 0) return {
@@ -3615,12 +3611,12 @@ if (s) return {
 kind: "next",
 after: e.nextCursor
 };
-if (0 === this.#me.size && this.#Ee()) return this.#be = 0, this.#ge = void 0, {
+if (0 === this.#pe.size && this.#$e()) return this.#ge = 0, this.#me = void 0, {
 kind: "next",
 after: void 0
 };
-const o = void 0 !== e.nextCursor || 0 === this.#me.size;
-return this.#be >= 2 || !o ? {
+const o = void 0 !== e.nextCursor || 0 === this.#pe.size;
+return this.#ge >= 2 || !o ? {
 kind: "incomplete",
 reason: "the server announces more entries and lists none"
 } : {
@@ -3628,33 +3624,33 @@ kind: "next",
 after: e.nextCursor
 };
 }
-#xe(e) {
-if (void 0 === this.#ge) return;
-const isKnown = e => this.#me.has(e), t = e.slice(Math.max(0, e.length - this.#ge.length));
-if (isEqual(t, this.#ge) && !e.slice(0, -t.length || void 0).some(isKnown)) return "same page";
+#Ee(e) {
+if (void 0 === this.#me) return;
+const isKnown = e => this.#pe.has(e), t = e.slice(Math.max(0, e.length - this.#me.length));
+if (isEqual(t, this.#me) && !e.slice(0, -t.length || void 0).some(isKnown)) return "same page";
 const n = e.findIndex(e => !isKnown(e)), r = n < 0 ? e : e.slice(0, n);
-return 0 !== r.length && !isEqual(r, [ ...this.#me ].slice(-r.length)) || e.slice(r.length).some(isKnown) ? "known entries" : void 0;
+return 0 !== r.length && !isEqual(r, [ ...this.#pe ].slice(-r.length)) || e.slice(r.length).some(isKnown) ? "known entries" : void 0;
 }
-#je({entries: e, bytes: t, serverTime: n}) {
-const {filter: r = () => !0} = this.#k;
-for (const t of e.filter(({key: e}) => !this.#me.has(e))) {
+#xe({entries: e, bytes: t, serverTime: n}) {
+const {filter: r = () => !0} = this.#y;
+for (const t of e.filter(({key: e}) => !this.#pe.has(e))) {
 const {key: e} = t, {createdAt: n} = "item" in t ? t.item : t.unreadable;
-if ("unreadable" in t ? this.#pe.push(t.unreadable) : r(t.item) && this.#fe.push(t.item), 
-this.#me.has(e)) continue;
-const s = 0 === this.#me.size, i = void 0 !== n && n <= (this.#ye ?? Number.NEGATIVE_INFINITY);
-this.#ve &&= s || i, this.#ye = n, this.#me.add(e);
+if ("unreadable" in t ? this.#fe.push(t.unreadable) : r(t.item) && this.#he.push(t.item), 
+this.#pe.has(e)) continue;
+const s = 0 === this.#pe.size, i = void 0 !== n && n <= (this.#ve ?? Number.NEGATIVE_INFINITY);
+this.#we &&= s || i, this.#ve = n, this.#pe.add(e);
 }
-this.#we += t, this.#ke = n ?? this.#ke;
+this.#be += t, this.#ye = n ?? this.#ye;
 }
-#$e(e) {
+#_e(e) {
 return {
-items: this.#fe,
-unreadable: this.#pe,
+items: this.#he,
+unreadable: this.#fe,
 isComplete: void 0 === e,
 incompleteReason: e,
 isTruncated: !1,
-isNewestFirst: this.#ve,
-serverTime: this.#ke
+isNewestFirst: this.#we,
+serverTime: this.#ye
 };
 }
 }
@@ -4806,19 +4802,19 @@ return `[${t ? "^" : ""}${e.slice(t ? 2 : 1, -1).replace(/[\\[\]^]/g, "\\$&")}]`
 return (e.length > 1 && e.startsWith("\\") ? e.slice(1) : e).replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
 class GlobBudget {
+#je;
 #Se;
-#Ae;
-#Re=0;
-#Me=5e4;
+#Ae=0;
+#Re=5e4;
 constructor(e, t = 1e7) {
-this.#Se = e, this.#Ae = t;
+this.#je = e, this.#Se = t;
 }
 async spend(e) {
-if (this.#Re += e, this.#Re > this.#Ae) throw new c.lZ("the lines compare too many names; use fewer globs, or narrower ones", {
-hint: `All lines together may compare ${this.#Ae.toLocaleString("en")} names.`
+if (this.#Ae += e, this.#Ae > this.#Se) throw new c.lZ("the lines compare too many names; use fewer globs, or narrower ones", {
+hint: `All lines together may compare ${this.#Se.toLocaleString("en")} names.`
 });
-this.#Re < this.#Me || (this.#Me = this.#Re + 5e4, await (0, y.setImmediate)(), 
-this.#Se?.throwIfAborted());
+this.#Ae < this.#Re || (this.#Re = this.#Ae + 5e4, await (0, y.setImmediate)(), 
+this.#je?.throwIfAborted());
 }
 spendOnPaths(e) {
 return this.spend(100 * e);
@@ -5074,10 +5070,10 @@ return "ENOENT" === t ? "git is not installed" : "ERR_CHILD_PROCESS_STDIO_MAXBUF
 }
 class GitParentCommit {
 commit;
-#k;
-#Te;
+#y;
+#Me;
 constructor(e) {
-this.commit = e.commit, this.#k = e, this.#Te = function buildCommitTree(e) {
+this.commit = e.commit, this.#y = e, this.#Me = function buildCommitTree(e) {
 const describe = (e, t) => ({
 isSymbolicLink: () => e,
 isDirectory: () => t
@@ -5100,17 +5096,17 @@ name: e,
 }(e.files);
 }
 async glob({patterns: e, relativeTo: t, files: n}) {
-const r = n.find(({path: e}) => !this.#k.currentFiles.has(e));
+const r = n.find(({path: e}) => !this.#y.currentFiles.has(e));
 if (r) return {
 unavailable: `${(0, c.hD)(r.name)} is not part of the commit`
 };
-const s = await this.#Ie(e, t);
+const s = await this.#Te(e, t);
 if (s.size > 200) return {
 unavailable: "the data had more than 200 files"
 };
 const i = [];
 for (const [e, t] of s) {
-const n = await this.#Oe(e, t);
+const n = await this.#Ie(e, t);
 if ("unavailable" in n) return n;
 i.push(n);
 }
@@ -5119,11 +5115,11 @@ files: i.sort(compareFiles)
 };
 }
 readBytes({path: e}) {
-const {git: t, files: n} = this.#k;
+const {git: t, files: n} = this.#y;
 return t.readBytes("cat-file", "blob", n.get(e)?.object ?? "");
 }
-async #Oe(e, {object: t, isLink: n}) {
-const {git: r, workspace: s} = this.#k, i = v().relative(s, e).split(v().sep).join("/");
+async #Ie(e, {object: t, isLink: n}) {
+const {git: r, workspace: s} = this.#y, i = v().relative(s, e).split(v().sep).join("/");
 if (n) return {
 unavailable: `${(0, c.hD)(i)} was a link`
 };
@@ -5140,10 +5136,10 @@ path: e,
 size: a
 };
 }
-async #Ie(e, t) {
-const {workspace: n, files: r, signal: s} = this.#k, i = t ? v().dirname(v().resolve(n, t)) : n, o = new GlobBudget(s), expandAll = async e => {
+async #Te(e, t) {
+const {workspace: n, files: r, signal: s} = this.#y, i = t ? v().dirname(v().resolve(n, t)) : n, o = new GlobBudget(s), expandAll = async e => {
 const t = new Set;
-for (const n of e) for (const e of await this.#Ce(n, i, o)) t.add(e);
+for (const n of e) for (const e of await this.#Oe(n, i, o)) t.add(e);
 return t;
 }, {included: a, excluded: c} = parsePatternList(e), l = await expandAll(c), d = new Map;
 for (const e of await expandAll(a)) {
@@ -5152,12 +5148,12 @@ t && !isInsideAny(e, l) && d.set(e, t);
 }
 return d;
 }
-async #Ce(e, t, n) {
+async #Oe(e, t, n) {
 await n.spend(1);
 const r = v().resolve(t, e);
-if (!isGlob(e) || await this.#Te.lstat(r)) return [ r ];
+if (!isGlob(e) || await this.#Me.lstat(r)) return [ r ];
 const s = {
-tree: this.#Te,
+tree: this.#Me,
 budget: n,
 mayFollow: async () => !1
 }, i = [];
@@ -5772,30 +5768,30 @@ return void 0 === e || void 0 === t ? "does not show its base model" : (0, d.S)(
 c.xL)(e), (0, c.xL)(t)) ? void 0 : "has another base model";
 }
 class ValidationIdentity {
+#Ce;
 #Ne;
-#Pe;
-#Se;
-#Fe=new Map;
+#je;
+#Pe=new Map;
 constructor(e, t, n) {
-this.#Ne = e, this.#Pe = t, this.#Se = n;
+this.#Ce = e, this.#Ne = t, this.#je = n;
 }
 async compare(e, t) {
 if (!hasValidation(e) && !hasValidation(t)) return;
 if (!hasValidation(e) || !hasValidation(t)) return "has other validation data";
 if (void 0 !== e.validationFile && e.validationFile === t.validationFile) return;
-const n = await this.#Le(e), r = await this.#Le(t);
+const n = await this.#Fe(e), r = await this.#Fe(t);
 return void 0 === n || void 0 === r ? "does not show its validation data" : n === r ? void 0 : "has other validation data";
 }
-async #Le({metadata: e, validationFile: t}) {
-return e.ft_validation ? e.ft_validation : void 0 !== t ? (this.#Fe.has(t) || this.#Fe.set(t, await this.#De(t)), 
-this.#Fe.get(t)) : void 0;
+async #Fe({metadata: e, validationFile: t}) {
+return e.ft_validation ? e.ft_validation : void 0 !== t ? (this.#Pe.has(t) || this.#Pe.set(t, await this.#Le(t)), 
+this.#Pe.get(t)) : void 0;
 }
-async #De(e) {
+async #Le(e) {
 try {
-const {name: t} = await this.#Pe(() => this.#Ne.getFile(e));
+const {name: t} = await this.#Ne(() => this.#Ce.getFile(e));
 return /-([0-9a-f]{64})\.jsonl$/.exec(t ?? "")?.[1];
 } catch (e) {
-return void (0, s.jO)(e, this.#Se);
+return void (0, s.jO)(e, this.#je);
 }
 }
 }
@@ -5856,7 +5852,10 @@ kind: "comparable",
 jobs: i
 };
 }(g, "pass" === e["incomparable-baseline"], d), w = (0, r.DR)(f, (0, i.pT)(n.metrics.getTable()), b), v = w.passed && !n.lastEventsMissing;
-n.setGate(w, v, "comparable" === g.kind ? g.jobs[0].id : void 0);
+n.setGate({
+...w,
+passed: v
+}, "comparable" === g.kind ? g.jobs[0].id : void 0);
 for (const e of w.rows) u.info((0, o.rK)(e));
 if (p && "none" === g.kind && u.notice('No baseline job found; requirements that use "baseline" or "best" pass.'), 
 "incomparable" === g.kind && "pass" === e["incomparable-baseline"] && u.warning(`Requirements that use "baseline" or "best" pass without a comparison: ${g.reason}.`), 
@@ -5879,20 +5878,20 @@ i: () => EventReader
 });
 var r = n(7598), s = n(8549);
 class EventListOrder {
-#qe=0;
-#Be;
+#De=0;
+#qe;
 get isOldestFirst() {
-return this.#Be;
+return this.#qe;
 }
 decide(e, t) {
-if (void 0 !== this.#Be) return;
+if (void 0 !== this.#qe) return;
 let n;
-for (const r of e) n && (this.#qe += Math.sign(compareAge(n, r) || Number(t(n)) - Number(t(r)))), 
+for (const r of e) n && (this.#De += Math.sign(compareAge(n, r) || Number(t(n)) - Number(t(r)))), 
 n = r;
-0 !== this.#qe && (this.#Be = this.#qe > 0);
+0 !== this.#De && (this.#qe = this.#De > 0);
 }
 sort(e) {
-const t = this.#Be ? [ ...e ] : e.toReversed();
+const t = this.#qe ? [ ...e ] : e.toReversed();
 return t.every(e => void 0 !== e.createdAt) ? t.sort((e, t) => Number(e.createdAt) - Number(t.createdAt)) : t;
 }
 }
@@ -5904,109 +5903,109 @@ const {step: t} = Object(e);
 return "number" == typeof t ? t : Number.NaN;
 }
 class EventReader {
-#k;
-#Ue=new EventListOrder;
-#Ge=new Set;
-#ze=idKey;
-#Je=100;
+#y;
+#Be=new EventListOrder;
+#Ue=new Set;
+#Ge=idKey;
+#ze=100;
+#Je;
 #We;
-#He;
+#He=[];
 #Ze=[];
-#Ke=[];
-#Ye;
+#Ke;
+#Ye=!1;
 #Qe=!1;
-#Ve=!1;
-#Xe;
+#Ve;
 constructor(e) {
-this.#k = e;
+this.#y = e;
 }
 get hasNews() {
-return this.#Ve;
+return this.#Qe;
 }
 get problem() {
-return this.#Xe;
+return this.#Ve;
 }
 get missesNewest() {
-return void 0 !== this.#Xe && !0 === this.#Ue.isOldestFirst;
+return void 0 !== this.#Ve && !0 === this.#Be.isOldestFirst;
 }
 async read({isFull: e = !1, isLast: t = !1} = {}) {
-return this.#Ve = !1, this.#Ze = [], await this.#et(e), this.#tt(t);
+return this.#Qe = !1, this.#He = [], await this.#Xe(e), this.#et(t);
 }
 takePartial() {
-const e = new Set(this.#Ze.flatMap(e => [ idKey(e), contentKey(e) ]));
-return this.#Ze = [ ...this.#Ze, ...this.#Ke.filter(t => !(t => e.has(idKey(t)) || e.has(contentKey(t)))(t)) ], 
-this.#tt(!0);
+const e = new Set(this.#He.flatMap(e => [ idKey(e), contentKey(e) ]));
+return this.#He = [ ...this.#He, ...this.#Ze.filter(t => !(t => e.has(idKey(t)) || e.has(contentKey(t)))(t)) ], 
+this.#et(!0);
+}
+#et(e) {
+const isKnown = e => this.#Ue.has(this.#Ge(e)), t = new Set(this.#Ze.flatMap(e => [ idKey(e), contentKey(e) ])), isHeld = e => t.has(idKey(e)) || t.has(contentKey(e)), n = this.#He.filter(e => !isKnown(e));
+if (this.#Be.decide(this.#He, e => isKnown(e) || isHeld(e)), this.#He = [], this.#Qe = n.some(e => !isHeld(e)), 
+!e && this.#tt(n)) return this.#Ze = n, [];
+this.#Ze = [];
+const r = this.#Be.sort(n);
+for (const e of r) this.#Ue.add(idKey(e)).add(contentKey(e));
+return this.#Je ??= r[0] && this.#Ge(r[0]), this.#We = r.at(-1) ?? this.#We, r;
 }
 #tt(e) {
-const isKnown = e => this.#Ge.has(this.#ze(e)), t = new Set(this.#Ke.flatMap(e => [ idKey(e), contentKey(e) ])), isHeld = e => t.has(idKey(e)) || t.has(contentKey(e)), n = this.#Ze.filter(e => !isKnown(e));
-if (this.#Ue.decide(this.#Ze, e => isKnown(e) || isHeld(e)), this.#Ze = [], this.#Ve = n.some(e => !isHeld(e)), 
-!e && this.#nt(n)) return this.#Ke = n, [];
-this.#Ke = [];
-const r = this.#Ue.sort(n);
-for (const e of r) this.#Ge.add(idKey(e)).add(contentKey(e));
-return this.#We ??= r[0] && this.#ze(r[0]), this.#He = r.at(-1) ?? this.#He, r;
+if (e.length < 2 || void 0 !== this.#Be.isOldestFirst) return !1;
+const t = this.#y.now();
+return this.#Ke ??= t, t - this.#Ke < 15e3;
 }
-#nt(e) {
-if (e.length < 2 || void 0 !== this.#Ue.isOldestFirst) return !1;
-const t = this.#k.now();
-return this.#Ye ??= t, t - this.#Ye < 15e3;
-}
-async #et(e) {
-const {now: t, isDone: n} = this.#k, r = t(), s = new Set, i = "endless" === this.#Xe ? 10 : 1e4;
-let o, a, c = 0 === this.#Ge.size, l = 0;
+async #Xe(e) {
+const {now: t, isDone: n} = this.#y, r = t(), s = new Set, i = "endless" === this.#Ve ? 10 : 1e4;
+let o, a, c = 0 === this.#Ue.size, l = 0;
 for (let d = 1; ;d++) {
-const u = await this.#q(a);
-l += u.bytes, c ||= u.events.some(e => this.#Ge.has(idKey(e)));
-const h = u.events.filter(e => !s.has(this.#ze(e))), f = u.events.map(contentKey).join(), p = 0 === h.length || f === o && !await this.#rt(s);
+const u = await this.#D(a);
+l += u.bytes, c ||= u.events.some(e => this.#Ue.has(idKey(e)));
+const h = u.events.filter(e => !s.has(this.#Ge(e))), f = u.events.map(contentKey).join(), p = 0 === h.length || f === o && !await this.#nt(s);
 if (o = f, p) {
-u.hasMore && u.events.length >= 10 && (this.#Xe ??= "repeated");
+u.hasMore && u.events.length >= 10 && (this.#Ve ??= "repeated");
 break;
 }
-for (const e of h) s.add(this.#ze(e));
-for (const e of h) this.#Ze.push(e);
-if (a = this.#st(u, {
+for (const e of h) s.add(this.#Ge(e));
+for (const e of h) this.#He.push(e);
+if (a = this.#rt(u, {
 entries: h,
 pages: d,
 isFull: e
 }), void 0 === a) break;
 if (n()) return;
-if (d >= i || this.#Ze.length >= 1e5 || l >= 67108864 || t() - r >= 3e5) {
-this.#Xe = "endless";
+if (d >= i || this.#He.length >= 1e5 || l >= 67108864 || t() - r >= 3e5) {
+this.#Ve = "endless";
 break;
 }
 }
-!c && this.#Ze.length > 0 && (this.#ze = contentKey);
+!c && this.#He.length > 0 && (this.#Ge = contentKey);
 }
-#st({events: e, hasMore: t, nextCursor: n}, {entries: r, pages: s, isFull: i}) {
-if ("repeated" === this.#Xe && !i) return;
-const o = r.filter(e => !this.#Ge.has(this.#ze(e)));
-return t ?? o.length === e.length ? o.length > 0 || i && s < 300 ? n : 1 === s ? this.#it(e[0]) : void 0 : void 0;
+#rt({events: e, hasMore: t, nextCursor: n}, {entries: r, pages: s, isFull: i}) {
+if ("repeated" === this.#Ve && !i) return;
+const o = r.filter(e => !this.#Ue.has(this.#Ge(e)));
+return t ?? o.length === e.length ? o.length > 0 || i && s < 300 ? n : 1 === s ? this.#st(e[0]) : void 0 : void 0;
 }
-#it(e) {
-const t = this.#He;
-return void 0 !== e && this.#ze(e) === this.#We && t && this.#ze(t) !== this.#We ? t.id : void 0;
+#st(e) {
+const t = this.#We;
+return void 0 !== e && this.#Ge(e) === this.#Je && t && this.#Ge(t) !== this.#Je ? t.id : void 0;
 }
-#q(e) {
-const {fetchPage: t, retry: n} = this.#k;
+#D(e) {
+const {fetchPage: t, retry: n} = this.#y;
 return n(async () => {
 try {
 return await t({
 after: e,
-limit: this.#Je
+limit: this.#ze
 });
 } catch (n) {
 const r = n instanceof s.hD && [ 400, 422 ].includes(n.status);
-if (void 0 === this.#Je || !r) throw n;
-return this.#Je = void 0, t({
+if (void 0 === this.#ze || !r) throw n;
+return this.#ze = void 0, t({
 after: e,
-limit: this.#Je
+limit: this.#ze
 });
 }
 });
 }
-async #rt(e) {
-return this.#Qe ||= (await this.#q(void 0)).events.some(({id: t}) => t && e.has(t)), 
-this.#Qe;
+async #nt(e) {
+return this.#Ye ||= (await this.#D(void 0)).events.some(({id: t}) => t && e.has(t)), 
+this.#Ye;
 }
 }
 function contentKey({createdAt: e, type: t, message: n, data: s}) {
@@ -6025,16 +6024,16 @@ const p = 3e4, m = 1e3, g = 5, b = 16777216;
 class MetricRoutes {
 events;
 checkpoints;
-#Ge;
+#Ue;
 constructor(e, t = {
 events: !1,
 checkpoints: !1
 }) {
 this.events = new h.qT((0, f.tO)(e)), this.checkpoints = new h.qT((0, f.tO)(e)), 
-this.#Ge = t;
+this.#Ue = t;
 }
 isMissing(e) {
-return this[e].isGivenUp && !this.#Ge[e];
+return this[e].isGivenUp && !this.#Ue[e];
 }
 }
 async function collectFinalMetrics(e, t) {
@@ -6133,65 +6132,65 @@ c: () => followToEnd
 var r = n(3916), s = n(8549), i = n(653), o = n(6472), a = n(8514), c = n(7777), l = n(8902), d = n(5918), u = n(328);
 const h = 3e5;
 class EventFollower {
-#k;
+#y;
+#it;
 #ot;
 #at;
 #ct;
-#lt;
-#dt=6e4;
-#ut=1e4;
-#ht=Number.NEGATIVE_INFINITY;
-#ft=0;
-#pt;
+#lt=6e4;
+#dt=1e4;
+#ut=Number.NEGATIVE_INFINITY;
+#ht=0;
+#ft;
 constructor(e, t, n) {
 const {clock: r, signal: s, deadline: i, graceMs: o, afterDeadline: a} = n;
-this.#k = n, this.#ot = new u.qT(n), this.#ct = i <= r.now(), this.#lt = Math.max(i, r.now() + o), 
-this.#at = new d.i({
+this.#y = n, this.#it = new u.qT(n), this.#at = i <= r.now(), this.#ct = Math.max(i, r.now() + o), 
+this.#ot = new d.i({
 fetchPage: n => {
-const r = Math.min(this.#ct ? o : c.j2, this.#ot.hasAnswered ? c.j2 : this.#ut / 2);
+const r = Math.min(this.#at ? o : c.j2, this.#it.hasAnswered ? c.j2 : this.#dt / 2);
 return e.listEvents(t, n, {
 signal: s,
 afterDeadline: a,
 timeoutMs: r
 });
 },
-retry: e => this.#Pe(e),
+retry: e => this.#Ne(e),
 now: () => r.now(),
-isDone: () => r.now() >= this.#lt
+isDone: () => r.now() >= this.#ct
 });
 }
 get hasListed() {
-return this.#ot.hasAnswered;
+return this.#it.hasAnswered;
 }
 isDue() {
-return this.#k.clock.now() >= this.#ht;
+return this.#y.clock.now() >= this.#ut;
 }
 async* poll() {
-const {clock: e, signal: t} = this.#k;
+const {clock: e, signal: t} = this.#y;
 try {
-return yield* toUpdates(await this.#at.read()), "endless" === this.#at.problem && (this.#ht = e.now() + h), 
-yield* this.#mt(), this.#at.hasNews;
+return yield* toUpdates(await this.#ot.read()), "endless" === this.#ot.problem && (this.#ut = e.now() + h), 
+yield* this.#pt(), this.#ot.hasNews;
 } catch (n) {
 if ((0, r.jO)(n, t), n instanceof s.o1) return !0;
 const i = this.hasListed ? !(0, s.NF)(n) : (0, u.ve)(n);
 if (this.hasListed && !i) return !0;
-const o = i && (this.hasListed || this.#ft > 0), a = Math.min(1e4 * 2 ** this.#ft, h);
-return this.#ht = e.now() + (o ? h : a), this.#ft += 1, o && (yield {
+const o = i && (this.hasListed || this.#ht > 0), a = Math.min(1e4 * 2 ** this.#ht, h);
+return this.#ut = e.now() + (o ? h : a), this.#ht += 1, o && (yield {
 kind: "no-events",
 error: n
 }), !0;
 }
 }
 async* drain(e) {
-const {clock: t, signal: n, deadline: s, graceMs: o} = this.#k;
-this.#lt = this.#ct ? t.now() + 3e4 : s + o, this.#dt = 6e5, this.#ut = 2e4;
+const {clock: t, signal: n, deadline: s, graceMs: o} = this.#y;
+this.#ct = this.#at ? t.now() + 3e4 : s + o, this.#lt = 6e5, this.#dt = 2e4;
 try {
 return function hasEndedLongAgo({finishedAt: e, serverTime: t}) {
 return void 0 !== e && void 0 !== t && t - e > 60;
-}(e) || (yield* this.#gt()), yield* toUpdates(await this.#at.read({
+}(e) || (yield* this.#mt()), yield* toUpdates(await this.#ot.read({
 isFull: !0,
 isLast: !0
-})), yield* this.#mt(), this.#at.missesNewest ? new r.lZ("the server lists only the oldest events") : void 0;
+})), yield* this.#pt(), this.#ot.missesNewest ? new r.lZ("the server lists only the oldest events") : void 0;
 } catch (t) {
 if (n.aborted && !(0, i.Hd)(e)) throw t;
 return n.aborted || (0, r.jO)(t), yield* this.flush(), n.aborted || this.hasListed || (yield {
@@ -6201,35 +6200,35 @@ error: t
 }
 }
 * flush() {
-yield* toUpdates(this.#at.takePartial());
+yield* toUpdates(this.#ot.takePartial());
 }
-async* #gt() {
-const {clock: e, signal: t, deadline: n, intervalMs: r} = this.#k, s = Math.min(4e3, r);
+async* #mt() {
+const {clock: e, signal: t, deadline: n, intervalMs: r} = this.#y, s = Math.min(4e3, r);
 let i = -1;
 for (let r = 0; i < 2 && r < 100; r++) {
 if (r > 0) {
-if (!this.#ct && e.now() + s >= n) return void (yield {
+if (!this.#at && e.now() + s >= n) return void (yield {
 kind: "incomplete-events",
 problem: "timeout"
 });
 await e.sleep(s, t);
 }
-if (yield* toUpdates(await this.#at.read()), "endless" === this.#at.problem) return;
-i = this.#at.hasNews ? 0 : i + 1;
+if (yield* toUpdates(await this.#ot.read()), "endless" === this.#ot.problem) return;
+i = this.#ot.hasNews ? 0 : i + 1;
 }
 }
-* #mt() {
-const {problem: e} = this.#at;
-void 0 !== e && e !== this.#pt && (this.#pt = e, yield {
+* #pt() {
+const {problem: e} = this.#ot;
+void 0 !== e && e !== this.#ft && (this.#ft = e, yield {
 kind: "incomplete-events",
 problem: e
 });
 }
-#Pe(e) {
-const t = this.#k.clock.now(), n = Math.min(this.#lt, t + this.#dt);
-return this.#ot.request(e, {
+#Ne(e) {
+const t = this.#y.clock.now(), n = Math.min(this.#ct, t + this.#lt);
+return this.#it.request(e, {
 deadline: n,
-doubtDeadline: t + this.#ut
+doubtDeadline: t + this.#dt
 });
 }
 }
@@ -6241,50 +6240,50 @@ event: t
 }
 const f = 5e3;
 class JobFollower {
-#Ne;
+#Ce;
+#gt;
+#y;
 #bt;
-#k;
 #wt;
 #vt;
-#yt;
 #c;
 constructor(e, t, n) {
 const {clock: r, deadline: s} = n;
-this.#Ne = e, this.#bt = t, this.#k = n, this.#wt = new EventFollower(e, t, {
+this.#Ce = e, this.#gt = t, this.#y = n, this.#bt = new EventFollower(e, t, {
 ...n,
 graceMs: f
-}), this.#vt = s <= r.now() ? f : c.j2, this.#yt = Math.max(s, r.now() + f);
+}), this.#wt = s <= r.now() ? f : c.j2, this.#vt = Math.max(s, r.now() + f);
 }
 async* follow() {
-const {clock: e, signal: t} = this.#k;
+const {clock: e, signal: t} = this.#y;
 try {
-return yield* this.#kt();
+return yield* this.#yt();
 } catch (n) {
-yield* this.#wt.flush();
+yield* this.#bt.flush();
 const s = this.#c;
 return t.aborted ? {
 kind: "interrupted",
 job: s
 } : ((0, r.jO)(n), {
-kind: e.now() >= this.#yt ? "timed-out" : "unavailable",
+kind: e.now() >= this.#vt ? "timed-out" : "unavailable",
 job: s,
 error: n
 });
 }
 }
-async* #kt() {
-const {clock: e, signal: t, deadline: n, intervalMs: r} = this.#k, s = Math.min(1e3, r), o = Math.max(r, Math.min(4 * r, 6e4));
+async* #yt() {
+const {clock: e, signal: t, deadline: n, intervalMs: r} = this.#y, s = Math.min(1e3, r), o = Math.max(r, Math.min(4 * r, 6e4));
 let a = Number.NEGATIVE_INFINITY, c = s, l = !0;
 for (;;) {
 const d = e.now();
-if (l || !this.#wt.isDue() || d - a >= o || d >= n) {
-const t = this.#c?.status, n = await this.#_t(Number.POSITIVE_INFINITY);
+if (l || !this.#bt.isDue() || d - a >= o || d >= n) {
+const t = this.#c?.status, n = await this.#kt(Number.POSITIVE_INFINITY);
 if (this.#c = n, a = e.now(), l = n.status !== t, yield {
 kind: "job",
 job: n
-}, (0, i.Hd)(n) || "paused" === n.status) return yield* this.#$t(n);
+}, (0, i.Hd)(n) || "paused" === n.status) return yield* this.#_t(n);
 }
-if (this.#wt.isDue() && (l = (yield* this.#wt.poll()) || l), e.now() >= n) return yield* this.#wt.flush(), 
+if (this.#bt.isDue() && (l = (yield* this.#bt.poll()) || l), e.now() >= n) return yield* this.#bt.flush(), 
 {
 kind: "timed-out",
 job: this.#c
@@ -6292,11 +6291,11 @@ job: this.#c
 c = l ? s : Math.min(1.5 * c, r), await e.sleep(Math.min(c, n - e.now()), t);
 }
 }
-async* #$t(e) {
+async* #_t(e) {
 const t = {
 kind: "settled",
-eventsMissing: yield* this.#wt.drain(e),
-hasEvents: this.#wt.hasListed
+eventsMissing: yield* this.#bt.drain(e),
+hasEvents: this.#bt.hasListed
 };
 if ("succeeded" !== e.status || e.fineTunedModel) return {
 ...t,
@@ -6305,7 +6304,7 @@ job: e
 try {
 return {
 ...t,
-job: yield* this.#Et(e)
+job: yield* this.#$t(e)
 };
 } catch (n) {
 return (0, r.jO)(n), {
@@ -6314,23 +6313,23 @@ job: e
 };
 }
 }
-async* #Et(e) {
-const {clock: t, signal: n, deadline: r, intervalMs: s} = this.#k, i = Math.min(4e3, s);
+async* #$t(e) {
+const {clock: t, signal: n, deadline: r, intervalMs: s} = this.#y, i = Math.min(4e3, s);
 let o = e;
 for (let e = 0; e < 3 && !o.fineTunedModel && !(e > 0 && t.now() + i >= r); e++) e > 0 && await t.sleep(i, n), 
-o = await this.#_t(3e4), yield {
+o = await this.#kt(3e4), yield {
 kind: "job",
 job: o
 };
 return o;
 }
-#_t(e) {
-const {clock: t, random: n, signal: r, onRetry: i, afterDeadline: o, isJobKnown: a = !1} = this.#k, c = {
+#kt(e) {
+const {clock: t, random: n, signal: r, onRetry: i, afterDeadline: o, isJobKnown: a = !1} = this.#y, c = {
 signal: r,
 afterDeadline: o,
-timeoutMs: this.#vt
+timeoutMs: this.#wt
 };
-return (0, l.L)(() => this.#Ne.getJob(this.#bt, c), {
+return (0, l.L)(() => this.#Ce.getJob(this.#gt, c), {
 clock: t,
 random: n,
 signal: r,
@@ -6338,7 +6337,7 @@ onRetry: i,
 shouldRetry: this.#c ? s.NF : s.ZU,
 tolerateRefusals: !0,
 failsFast: !a && void 0 === this.#c,
-deadline: Math.min(this.#yt, t.now() + e)
+deadline: Math.min(this.#vt, t.now() + e)
 });
 }
 }
@@ -6350,51 +6349,51 @@ timeout: "The timeout passed before the job's last events were listed"
 }, g = new Set([ "validating_files", "queued", "pending", "notRunning" ]);
 class JobLog {
 #s;
-#xt;
+#Et;
 #c;
-#jt;
-#St=o.cf;
+#xt;
+#jt=o.cf;
+#St;
 #At;
 #Rt;
-#Mt;
+#Mt=!1;
 #Tt=!1;
 #It=!1;
-#Ot=!1;
 constructor(e, t) {
-this.#s = e, this.#xt = t, this.#Rt = e.clock.now(), this.#Mt = this.#Rt, this.#At = this.#Rt;
+this.#s = e, this.#Et = t, this.#At = e.clock.now(), this.#Rt = this.#At, this.#St = this.#At;
 }
 logEvent(e) {
-this.#St = (0, o.DW)(this.#St, e), this.#Ct((0, o.qF)(e, this.#St, this.#c?.estimatedFinish)), 
-this.#Rt = this.#Mt;
+this.#jt = (0, o.DW)(this.#jt, e), this.#Ot((0, o.qF)(e, this.#jt, this.#c?.estimatedFinish)), 
+this.#At = this.#Rt;
 }
 logJob(e) {
 const t = this.#c?.status;
 this.#c = e;
 const n = this.#s.clock.now();
-e.status !== t && (this.#At = n), !this.#jt || function shouldLogStatus(e, t) {
+e.status !== t && (this.#St = n), !this.#xt || function shouldLogStatus(e, t) {
 const n = Math.abs((e.estimatedFinish ?? 0) - (t.estimatedFinish ?? 0));
 return e.status !== t.status || n > 60;
-}(this.#jt, e) ? (this.#jt = e, this.#Ct((0, o.me)(e))) : n - this.#Mt >= o.m && this.#Ct((0, 
-o.cK)(e, n - this.#Rt, this.#St)), "running" === t && g.has(e.status) && this.#Ct((0, 
-o.U3)(e)), this.#Nt(e, n);
+}(this.#xt, e) ? (this.#xt = e, this.#Ot((0, o.me)(e))) : n - this.#Rt >= o.m && this.#Ot((0, 
+o.cK)(e, n - this.#At, this.#jt)), "running" === t && g.has(e.status) && this.#Ot((0, 
+o.U3)(e)), this.#Ct(e, n);
 }
 logMissingEvents(e) {
-if (this.#It) return;
-this.#It = (0, u.w1)(e);
-const t = this.#Tt ? "info" : "warning";
+if (this.#Tt) return;
+this.#Tt = (0, u.w1)(e);
+const t = this.#Mt ? "info" : "warning";
 this.#s.runner[t]((0, u.w1)(e) ? `This server has no events of jobs (${(0, u.Hf)(e)}). Nothing is wrong: the action follows the job by its status.` : `The server does not list the job's events at the moment: ${(0, 
-r.Wk)(e)}`), this.#Tt = !0;
+r.Wk)(e)}`), this.#Mt = !0;
 }
 logIncompleteEvents(e) {
 this.#s.runner.warning(`${m[e]}; some are missing in the log and in events.jsonl.`);
 }
-#Nt(e, t) {
-const n = t - Math.max(this.#Rt, this.#At);
-"running" !== e.status || n < 18e5 || this.#Ot || (this.#St.recentSteps.length > 0 || (0, 
-p.to)(this.#xt)) && !this.#Tt && (this.#Ot = !0, this.#s.runner.warning((0, o.XM)(e, n)));
+#Ct(e, t) {
+const n = t - Math.max(this.#At, this.#St);
+"running" !== e.status || n < 18e5 || this.#It || (this.#jt.recentSteps.length > 0 || (0, 
+p.to)(this.#Et)) && !this.#Mt && (this.#It = !0, this.#s.runner.warning((0, o.XM)(e, n)));
 }
-#Ct(e) {
-this.#s.runner.info(e), this.#Mt = this.#s.clock.now();
+#Ot(e) {
+this.#s.runner.info(e), this.#Rt = this.#s.clock.now();
 }
 }
 var b = n(8171), w = n(2514);
@@ -6552,8 +6551,9 @@ hint: "pause" === t ? (0, o.dO)(i, c.runner) : void 0
 }),
 4225: ((e, t, n) => {
 n.d(t, {
-FF: () => o,
+FF: () => a,
 LR: () => carryOutCommand,
+Nc: () => o,
 d$: () => getCommandProgress,
 ju: () => CommandFailedError
 });
@@ -6587,110 +6587,110 @@ cause: i
 }), this.isUnsupported = o, this.job = t, this.isRefused = n;
 }
 }
-const o = 1e4, a = "no answer came before the step had to end";
+const o = 1e4, a = 1e4, c = "no answer came before the step had to end";
 function carryOutCommand(e, t, n, r) {
 return new CommandSender(e, t, n, r).run();
 }
-const c = /^(validating_files|queued|pending|notRunning)$/;
+const l = /^(validating_files|queued|pending|notRunning)$/;
 class CommandSender {
-#Ne;
-#bt;
-#Pt;
-#k;
+#Ce;
+#gt;
+#Nt;
+#y;
 #c;
+#Pt;
 #Ft;
-#Lt;
-#Dt=!1;
-#C=0;
+#Lt=!1;
+#O=0;
+#Dt;
 #qt;
 #Bt;
-#Ut;
 constructor(e, t, n, r) {
-this.#Ne = e, this.#bt = t, this.#Pt = n, this.#k = r, this.#Bt = r.notBefore ?? Number.NEGATIVE_INFINITY;
+this.#Ce = e, this.#gt = t, this.#Nt = n, this.#y = r, this.#qt = r.notBefore ?? Number.NEGATIVE_INFINITY;
 }
 async run() {
-const {clock: e, signal: t, deadline: n, job: r, sendFirst: s, onRetry: i} = this.#k;
-let o = 500, a = !1, c = r ? this.#Gt(r) : s ? void 0 : await this.#zt();
+const {clock: e, signal: t, deadline: n, job: r, sendFirst: s, onRetry: i} = this.#y;
+let o = 500, a = !1, c = r ? this.#Ut(r) : s ? void 0 : await this.#Gt();
 for (;;) {
 if (c) return c;
-if (this.#Jt() || e.now() >= n || t?.aborted) throw this.#Wt();
-if (this.#Ht()) await this.#Zt(), a = !0, o = 500; else {
-const r = this.#Bt - e.now(), s = Math.min(o, n - e.now(), r > 0 ? r : o);
-a && this.#Lt ? i?.(this.#Lt, r) : this.#Ft && i?.(this.#Ft, s), await e.sleep(s, t).catch(() => {}), 
+if (this.#zt() || e.now() >= n || t?.aborted) throw this.#Jt();
+if (this.#Wt()) await this.#Ht(), a = !0, o = 500; else {
+const r = this.#qt - e.now(), s = Math.min(o, n - e.now(), r > 0 ? r : o);
+a && this.#Ft ? i?.(this.#Ft, r) : this.#Pt && i?.(this.#Pt, s), await e.sleep(s, t).catch(() => {}), 
 a = !1, o = Math.min(2 * o, 4e3);
 }
-c = await this.#zt();
+c = await this.#Gt();
 }
 }
-#Ht() {
-const {clock: e, signal: t, waitForStart: n} = this.#k, r = this.#c?.status ?? "", s = "resume" === this.#Pt ? "pausing" === r : n && this.#Kt();
-return e.now() >= this.#Bt && !s && !this.#Ut && !t?.aborted;
+#Wt() {
+const {clock: e, signal: t, waitForStart: n} = this.#y, r = this.#c?.status ?? "", s = "resume" === this.#Nt ? "pausing" === r : n && this.#Zt();
+return e.now() >= this.#qt && !s && !this.#Bt && !t?.aborted;
 }
-#Kt() {
-return "pause" === this.#Pt && c.test(this.#c?.status ?? "");
+#Zt() {
+return "pause" === this.#Nt && l.test(this.#c?.status ?? "");
 }
-async #Zt() {
-const {clock: e, onSend: t} = this.#k;
-this.#Bt = e.now() + o, this.#qt = this.#c?.status, t?.(this.#Bt);
+async #Ht() {
+const {clock: e, onSend: t} = this.#y;
+this.#qt = e.now() + a, this.#Dt = this.#c?.status, t?.(this.#qt);
 try {
-await this.#Ne.updateJob(this.#bt, this.#Pt, this.#Yt()), this.#Lt = void 0, this.#C = 0, 
-this.#Dt = !0;
+await this.#Ce.updateJob(this.#gt, this.#Nt, this.#Kt()), this.#Ft = void 0, this.#O = 0, 
+this.#Lt = !0;
 } catch (t) {
-this.#Lt = this.#k.signal?.aborted ? new r.lZ(a) : t, this.#C = function isRefusal(e) {
+this.#Ft = this.#y.signal?.aborted ? new r.lZ(c) : t, this.#O = function isRefusal(e) {
 return e instanceof s.hD && !(0, s.ZU)(e);
-}(t) ? this.#C + 1 : 0, function isNotSent(e) {
+}(t) ? this.#O + 1 : 0, function isNotSent(e) {
 return e instanceof s.oA || e instanceof s.o1 || e instanceof s.Rc && !e.requestSent;
-}(t) ? this.#Bt = e.now() + 1e3 : this.#Dt = !0;
+}(t) ? this.#qt = e.now() + 1e3 : this.#Lt = !0;
 }
 }
-async #zt() {
+async #Gt() {
 try {
-const e = await this.#Ne.getJob(this.#bt, this.#Yt());
-return this.#Ft = void 0, this.#k.onPoll?.(e), this.#Gt(e);
+const e = await this.#Ce.getJob(this.#gt, this.#Kt());
+return this.#Pt = void 0, this.#y.onPoll?.(e), this.#Ut(e);
 } catch (e) {
-return void (this.#k.signal?.aborted || (this.#Ft = e));
+return void (this.#y.signal?.aborted || (this.#Pt = e));
 }
 }
-#Gt(e) {
-const {clock: t, settleMs: n = 0} = this.#k, r = getCommandProgress(this.#Pt, e);
-if (this.#c = e, this.#Ut = "in-progress" === r ? this.#Ut ?? t.now() : void 0, 
-"none" !== r && !(void 0 !== this.#Ut && t.now() - this.#Ut < n)) return {
+#Ut(e) {
+const {clock: t, settleMs: n = 0} = this.#y, r = getCommandProgress(this.#Nt, e);
+if (this.#c = e, this.#Bt = "in-progress" === r ? this.#Bt ?? t.now() : void 0, 
+"none" !== r && !(void 0 !== this.#Bt && t.now() - this.#Bt < n)) return {
 job: e,
 effect: r,
-isSent: this.#Dt
+isSent: this.#Lt
 };
 }
-#Yt() {
-const {clock: e, signal: t, deadline: n, getRequestTimeout: r} = this.#k, s = Math.min(r?.() ?? 1e4, n - e.now());
+#Kt() {
+const {clock: e, signal: t, deadline: n, getRequestTimeout: r} = this.#y, s = Math.min(r?.() ?? o, n - e.now());
 return {
 signal: t,
 timeoutMs: Math.max(500, s),
-afterDeadline: "resume" !== this.#Pt
+afterDeadline: "resume" !== this.#Nt
 };
 }
-#Jt() {
-if (isFinalError(this.#Lt) || isFinalError(this.#Ft)) return !0;
+#zt() {
+if (isFinalError(this.#Ft) || isFinalError(this.#Pt)) return !0;
 if (function isMissingCommand(e) {
 return (0, s.Tj)(e) && 404 !== e.status;
-}(this.#Lt)) return !0;
-const e = this.#qt;
-return 0 !== this.#C && (void 0 === e || e === this.#c?.status) && (this.#k.isFinalRefusal?.(this.#C) ?? !1);
+}(this.#Ft)) return !0;
+const e = this.#Dt;
+return 0 !== this.#O && (void 0 === e || e === this.#c?.status) && (this.#y.isFinalRefusal?.(this.#O) ?? !1);
 }
-#Wt() {
-const e = [ this.#Lt, this.#Ft ], t = e.find(e => void 0 !== e && !(e instanceof r.lZ));
+#Jt() {
+const e = [ this.#Ft, this.#Pt ], t = e.find(e => void 0 !== e && !(e instanceof r.lZ));
 if (void 0 !== t) return t;
 const [n, s] = e, i = {
 job: this.#c,
-isRefused: this.#C > 0,
+isRefused: this.#O > 0,
 cause: n ?? s
 };
-return new CommandFailedError(this.#Qt(n, s), i);
+return new CommandFailedError(this.#Yt(n, s), i);
 }
-#Qt(e, t) {
-if (this.#c && (0, s.Tj)(e)) return `the server has no command to ${this.#Pt} a job: ${e.message}`;
+#Yt(e, t) {
+if (this.#c && (0, s.Tj)(e)) return `the server has no command to ${this.#Nt} a job: ${e.message}`;
 if (e instanceof r.lZ) return e.message;
-const n = this.#Dt ? "the server accepted the command, but " : "";
-return t instanceof r.lZ ? `${n}the job could not be read: ${t.message}` : this.#c ? `${n}${n ? "the job is still" : "it is"} ${this.#c.status}` : `${n}${a}`;
+const n = this.#Lt ? "the server accepted the command, but " : "";
+return t instanceof r.lZ ? `${n}the job could not be read: ${t.message}` : this.#c ? `${n}${n ? "the job is still" : "it is"} ${this.#c.status}` : `${n}${c}`;
 }
 }
 function isFinalError(e) {
@@ -6795,16 +6795,16 @@ C: () => d
 });
 var r = n(3916), s = n(3245), i = n(9291), o = n(8549), a = n(5668), c = n(8171);
 class JobList {
-#k;
-#Vt;
+#y;
+#Qt;
 constructor(e) {
-this.#k = e;
+this.#y = e;
 }
 get isSupported() {
-return !1 !== this.#Vt;
+return !1 !== this.#Qt;
 }
 limitTo(e) {
-const {client: t, deps: n} = this.#k, r = n.clock.now() + e;
+const {client: t, deps: n} = this.#y, r = n.clock.now() + e;
 return {
 client: {
 listJobs: e => {
@@ -6818,28 +6818,28 @@ retry: (0, c.Xd)(n, e)
 };
 }
 async read(e, t, n) {
-const {baseUrl: r, deps: i, isFirstPartyHost: c} = this.#k;
+const {baseUrl: r, deps: i, isFirstPartyHost: c} = this.#y;
 try {
 const r = {
-...n ?? this.#Xt(),
+...n ?? this.#Vt(),
 clock: i.clock,
 isDone: t
 }, o = await (0, s.N6)(r.client, e, r);
-return this.#Vt = !0, o;
+return this.#Qt = !0, o;
 } catch (e) {
-const t = (0, o.Tj)(e) && !c && !0 !== this.#Vt;
+const t = (0, o.Tj)(e) && !c && !0 !== this.#Qt;
 if (n || !t) throw e;
-return void 0 === this.#Vt && i.runner.warning(`This server does not support listing jobs, so existing jobs cannot be reused.${(0, 
-a.b)(new URL(r))}`), void (this.#Vt = !1);
+return void 0 === this.#Qt && i.runner.warning(`This server does not support listing jobs, so existing jobs cannot be reused.${(0, 
+a.b)(new URL(r))}`), void (this.#Qt = !1);
 }
 }
-#Xt() {
-const {client: e, deps: t, deadline: n} = this.#k, r = Math.min(3e5, n - t.clock.now());
+#Vt() {
+const {client: e, deps: t, deadline: n} = this.#y, r = Math.min(3e5, n - t.clock.now());
 let s = 0;
 return {
 client: e,
 retry: (0, c.Xd)(t, Math.max(3e4, r), {
-failsFast: void 0 === this.#Vt,
+failsFast: void 0 === this.#Qt,
 shouldRetry: e => (0, o.r3)(e) || (0, o.Tj)(e) && ++s < 3
 })
 };
@@ -6848,35 +6848,35 @@ shouldRetry: e => (0, o.r3)(e) || (0, o.Tj)(e) && ++s < 3
 var l = n(3673);
 const d = `The server has more than ${s.Eu} jobs; older jobs were ignored.`;
 class JobLookup {
-#k;
-#et;
-#en=new Set;
-#ve=!0;
-#tn;
-#nn=!1;
+#y;
+#Xe;
+#Xt=new Set;
+#we=!0;
+#en;
+#tn=!1;
 constructor(e) {
-this.#k = e, this.#et = new JobList(e);
+this.#y = e, this.#Xe = new JobList(e);
 }
 get canListJobs() {
-return this.#et.isSupported;
+return this.#Xe.isSupported;
 }
 limitTo(e) {
-return this.#et.limitTo(e);
+return this.#Xe.limitTo(e);
 }
 async lookBeforeCreating(e = !1) {
-const {isFirstPartyHost: t, criteria: n, reuse: r, files: s} = this.#k, {metadata: i} = n, o = t ? await this.#rn({
+const {isFirstPartyHost: t, criteria: n, reuse: r, files: s} = this.#y, {metadata: i} = n, o = t ? await this.#nn({
 metadata: i,
 allowsContent: r
-}) : await this.#rn({
+}) : await this.#nn({
 allowsContent: r,
 newestOnly: e
 });
-return o.jobs.length > 0 ? o : t && r && s.hasReusedFiles ? this.#rn({
+return o.jobs.length > 0 ? o : t && r && s.hasReusedFiles ? this.#nn({
 allowsContent: !0,
 endsAtMetadata: !0
 }) : t || void 0 === o.incompleteReason ? o : {
 ...o,
-jobs: (await this.#rn({
+jobs: (await this.#nn({
 metadata: i,
 allowsContent: !1
 })).jobs
@@ -6884,11 +6884,11 @@ allowsContent: !1
 }
 assertComplete({incompleteReason: e, isEnded: t}) {
 if (void 0 !== e) throw new r.lZ(`Unclear whether a job for this work exists already: ${e}. No job was created.`, {
-hint: this.#k.reuse && !t ? 'To train again without reading the whole list, set "reuse: false". To use a job that exists, use the action "wait" with its "job-id".' : 'Check the jobs of this project. To use one that exists, use the action "wait" with its "job-id".'
+hint: this.#y.reuse && !t ? 'To train again without reading the whole list, set "reuse: false". To use a job that exists, use the action "wait" with its "job-id".' : 'Check the jobs of this project. To use one that exists, use the action "wait" with its "job-id".'
 });
 }
 async lookForDuplicates(e, t, n = !1) {
-const {criteria: r, reuse: s} = this.#k, o = (0, l.go)(e) ? r.metadata : void 0, a = s && !o, c = n || void 0 === e.seed || e.seed === r.derivedSeed, d = await this.#rn({
+const {criteria: r, reuse: s} = this.#y, o = (0, l.go)(e) ? r.metadata : void 0, a = s && !o, c = n || void 0 === e.seed || e.seed === r.derivedSeed, d = await this.#nn({
 criteria: {
 ...r,
 derivedSeed: c ? r.derivedSeed : void 0,
@@ -6903,13 +6903,13 @@ limits: t
 });
 return {
 ...d,
-jobs: d.jobs.filter(({job: t}) => t.id !== e.id && (n || !this.#en.has(t.id)))
+jobs: d.jobs.filter(({job: t}) => t.id !== e.id && (n || !this.#Xt.has(t.id)))
 };
 }
 async lookForCreated(e, t) {
-const {isFirstPartyHost: n} = this.#k, r = {
+const {isFirstPartyHost: n} = this.#y, r = {
 criteria: {
-...this.#k.criteria,
+...this.#y.criteria,
 allowsDifferences: !0,
 ...e && {
 metadata: e
@@ -6917,32 +6917,32 @@ metadata: e
 },
 limits: t,
 newestOnly: !0
-}, s = n && e ? await this.#rn({
+}, s = n && e ? await this.#nn({
 ...r,
 metadata: e,
 allowsContent: !1
 }) : void 0;
 if (s && s.jobs.length > 0) return s;
-const i = await this.#rn({
+const i = await this.#nn({
 ...r,
 allowsContent: !0
 });
 return {
 ...i,
-jobs: i.jobs.filter(({job: e}) => !this.#en.has(e.id))
+jobs: i.jobs.filter(({job: e}) => !this.#Xt.has(e.id))
 };
 }
-async #rn(e) {
-const {deps: t, isFirstPartyHost: n} = this.#k, {criteria: r = this.#k.criteria, own: s, newestOnly: i = !1, metadata: o} = e, a = [];
+async #nn(e) {
+const {deps: t, isFirstPartyHost: n} = this.#y, {criteria: r = this.#y.criteria, own: s, newestOnly: i = !1, metadata: o} = e, a = [];
 let c = !1, u = !1;
-const h = await this.#et.read({
-filter: e => (a.push(e.id), c ||= (0, l.go)(e), u ||= this.#en.has(e.id) && function isSettled({createdAt: e, serverTime: t}) {
+const h = await this.#Xe.read({
+filter: e => (a.push(e.id), c ||= (0, l.go)(e), u ||= this.#Xt.has(e.id) && function isSettled({createdAt: e, serverTime: t}) {
 return void 0 === e || void 0 === t || t - e > 120;
 }(e), e.id === s?.id || void 0 !== (0, l.vA)(r, e)),
 ...o && {
 metadata: o
 }
-}, (t, n) => i && u && n && this.#ve || !0 === e.endsAtMetadata && c, e.limits);
+}, (t, n) => i && u && n && this.#we || !0 === e.endsAtMetadata && c, e.limits);
 if (!h) return {
 jobs: [],
 own: void 0,
@@ -6950,48 +6950,48 @@ incompleteReason: void 0,
 isEnded: !0,
 unreadableOwn: 0
 };
-h.isTruncated && !this.#nn && t.runner.warning(d), this.#nn ||= h.isTruncated;
+h.isTruncated && !this.#tn && t.runner.warning(d), this.#tn ||= h.isTruncated;
 const f = !s && !e.limits;
 if (f) {
-for (const e of a) this.#en.add(e);
-this.#tn = h.serverTime, this.#ve &&= h.isNewestFirst;
+for (const e of a) this.#Xt.add(e);
+this.#en = h.serverTime, this.#we &&= h.isNewestFirst;
 }
 const p = e.allowsContent && !(n && c), m = h.items.find(({id: e}) => e === s?.id);
 return {
-jobs: await this.#sn(r, h.items, p),
-own: m && await this.#in(m),
-incompleteReason: this.#on(r, h, f),
+jobs: await this.#rn(r, h.items, p),
+own: m && await this.#sn(m),
+incompleteReason: this.#in(r, h, f),
 isEnded: h.isComplete,
-unreadableOwn: (0, l.Z2)(h.unreadable, this.#k.attempt)
+unreadableOwn: (0, l.Z2)(h.unreadable, this.#y.attempt)
 };
 }
-#on(e, t, n) {
-const r = n ? void 0 : this.#tn;
-return t.unreadable.some(t => (0, l.Ot)(e, t, r)) ? "an entry in the list of jobs cannot be read, and it may be a job for this work" : t.isComplete ? void 0 : n && this.#k.reuse || !t.isNewestFirst || !this.#ve ? `the list of jobs cannot be read to its end: ${t.incompleteReason}` : void 0;
+#in(e, t, n) {
+const r = n ? void 0 : this.#en;
+return t.unreadable.some(t => (0, l.Ot)(e, t, r)) ? "an entry in the list of jobs cannot be read, and it may be a job for this work" : t.isComplete ? void 0 : n && this.#y.reuse || !t.isNewestFirst || !this.#we ? `the list of jobs cannot be read to its end: ${t.incompleteReason}` : void 0;
 }
-async #sn(e, t, n) {
+async #rn(e, t, n) {
 const r = t.flatMap(t => {
 const n = (0, l.vA)(e, t);
 return n ? [ {
 job: t,
 ...n
 } ] : [];
-}), s = await this.#an(r.filter(({by: e}) => "content" !== e));
-return s.length > 0 || !n ? s : this.#an(r.filter(({by: e}) => "content" === e));
+}), s = await this.#on(r.filter(({by: e}) => "content" !== e));
+return s.length > 0 || !n ? s : this.#on(r.filter(({by: e}) => "content" === e));
 }
-async #an(e) {
+async #on(e) {
 const t = [];
 for (const {job: n, ...r} of e) {
-const e = "metadata" === r.by ? r : (0, l.Vc)(r, await this.#k.files.compareFiles(n));
+const e = "metadata" === r.by ? r : (0, l.Vc)(r, await this.#y.files.compareFiles(n));
 e && t.push({
-job: await this.#in(n),
+job: await this.#sn(n),
 ...e
 });
 }
 return t;
 }
-async #in(e) {
-const {client: t, deps: n} = this.#k;
+async #sn(e) {
+const {client: t, deps: n} = this.#y;
 return "unknown" !== e.status ? e : (0, c.Xd)(n, 3e4)(() => t.getJob(e.id)).catch(() => e);
 }
 }
@@ -7063,38 +7063,38 @@ w1: () => isMissingRoute
 });
 var r = n(8549), s = n(8902);
 class OptionalRoute {
-#k;
+#y;
+#an=!1;
 #cn=!1;
-#ln=!1;
-#dn=0;
+#ln=0;
 constructor(e) {
-this.#k = e;
+this.#y = e;
 }
 get hasAnswered() {
-return this.#cn;
+return this.#an;
 }
 get isGivenUp() {
-return this.#ln && !this.#cn;
+return this.#cn && !this.#an;
 }
 async request(e, {deadline: t, doubtDeadline: n}) {
 try {
 const r = await (0, s.L)(e, {
-...this.#k,
-shouldRetry: e => this.#un(e),
-onRetry: (e, t) => this.#hn(e, t),
-tolerateRefusals: this.#cn,
-deadline: this.#cn ? t : Math.min(t, n)
+...this.#y,
+shouldRetry: e => this.#dn(e),
+onRetry: (e, t) => this.#un(e, t),
+tolerateRefusals: this.#an,
+deadline: this.#an ? t : Math.min(t, n)
 });
-return this.#cn = !0, r;
+return this.#an = !0, r;
 } catch (e) {
-throw this.#ln = !0, e;
+throw this.#cn = !0, e;
 }
 }
-#hn(e, t) {
-!this.#cn && isMissingRoute(e) || this.#k.onRetry?.(e, t);
+#un(e, t) {
+!this.#an && isMissingRoute(e) || this.#y.onRetry?.(e, t);
 }
-#un(e) {
-return this.#cn ? (0, r.NF)(e) : suggestsMissingRoute(e) ? (this.#dn += 1, this.#dn < 3) : (0, 
+#dn(e) {
+return this.#an ? (0, r.NF)(e) : suggestsMissingRoute(e) ? (this.#ln += 1, this.#ln < 3) : (0, 
 r.ZU)(e);
 }
 }
@@ -7222,7 +7222,7 @@ const {job: r} = await (0, c.LR)(s, n, t, {
 ...(0, l.tO)(i),
 signal: b.signal,
 deadline: a.now() + Math.max(f, Math.min(e, d)),
-getRequestTimeout: () => o.aborted ? h : Number.POSITIVE_INFINITY,
+getRequestTimeout: () => o.aborted ? h : c.Nc,
 sendFirst: !0,
 isFinalRefusal: e => o.aborted || e >= p,
 onSend: e => {

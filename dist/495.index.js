@@ -4,7 +4,7 @@ export const ids = [ 495 ];
 
 export const modules = {
 8495: ((t, e, n) => {
-n.d(e, {
+n.r(e), n.d(e, {
 fixFiles: () => fixFiles
 });
 var i = n(7598), s = n(3024), r = n(1455), a = n(6760), o = n(4573), c = n(8301), l = n(363), f = n(7852);

@@ -3,164 +3,168 @@ export const id = 962;
 export const ids = [ 962 ];
 
 export const modules = {
-1962: ((e, t, n) => {
-n.r(t), n.d(t, {
+1962: ((t, e, n) => {
+n.r(e), n.d(e, {
+control: () => control,
+deploy: () => deploy,
+find: () => find,
+post: () => post,
+run: () => B.eF,
 runCommandLine: () => runCommandLine,
-runControl: () => runControl,
-runDeploy: () => runDeploy,
-runFind: () => runFind,
-runPost: () => runPost,
-runWait: () => runWait
+wait: () => wait
 });
 var o = n(4389), a = n(6891), s = n(9336), i = n(6472), r = n(5468), c = n(4512), d = n(8171), l = n(2514), u = n(7908);
-function control(e) {
-const {runner: t, clock: n, fetch: h, signal: m} = e;
-return (0, u.e)(e, r.LO, async r => {
-const {command: u, "job-id": f, ...w} = await (0, a.I)(o.b.control, t);
+function control(t) {
+const {runner: e, clock: n, fetch: h, signal: m} = t;
+return (0, u.e)(t, r.LO, async r => {
+const {command: u, "job-id": f, ...w} = await (0, a.I)(o.b.control, e);
 r.set({
 "job-id": f
 });
-const p = (0, s.U)((0, c.tq)(w, e), h, n, {
+const p = (0, s.U)((0, c.tq)(w, t), h, n, {
 signal: m
 }), {job: b, changed: g} = await (0, l.w2)(p, f, u, {
-...(0, d.tO)(e),
-audience: t,
-onPoll: ({status: e}) => r.set({
-status: e
+...(0, d.tO)(t),
+audience: e,
+onPoll: ({status: t}) => r.set({
+status: t
 })
 });
 r.set({
 status: b.status
-}), t.notice(g ? (0, i.Zd)(u, b) : `Job ${f} is already ${b.status}: no command was sent.`);
+}), e.notice(g ? (0, i.Zd)(u, b) : `Job ${f} is already ${b.status}: no command was sent.`);
 });
 }
 var h = n(3916), m = n(653), f = n(3245), w = n(2847), p = n(2011), b = n(3500);
-function find(e) {
-const {runner: t, clock: n, fetch: l, signal: g} = e;
-return (0, u.e)(e, r.vw, async u => {
-const y = await (0, a.I)(o.b.find, t), {metadata: j, limit: v} = y;
-for (const e of y.status.filter(e => !m.nE.includes(e))) t.warning(`input "status": ${(0, 
-h.hD)(e)} is not a known status of OpenAI or Azure OpenAI`);
-const k = (0, s.U)((0, c.tq)(y, e), l, n, {
-signal: g
-}), $ = {
-filter: e => function mayMatch(e, t) {
-const {metadata: n, "exclude-metadata": o, model: a} = t, s = Object.keys(o).length > 0 && (0, 
-f.gM)(e, o), i = hasStatus(e, t) || "unknown" === e.status;
-return (0, f.gM)(e, n) && !s && i && (!a || function matchesModel(e, t) {
-return e.fineTunedModel === t || void 0 !== e.model && (0, w.S)(e.model, t);
-}(e, a));
-}(e, y),
-...Object.keys(j).length > 0 && {
-metadata: j
+const g = 3e5, y = 'Give the full SHA of a commit. Find data that was trained at an earlier commit by "ft_fingerprint".';
+function find(t) {
+const {runner: e, clock: n, fetch: l, signal: j} = t;
+return (0, u.e)(t, r.vw, async u => {
+const v = await (0, a.I)(o.b.find, e), {metadata: k, limit: $} = v;
+for (const t of v.status.filter(t => !m.nE.includes(t))) e.warning(`input "status": ${(0, 
+h.hD)(t)} is not a known status of OpenAI or Azure OpenAI`);
+const A = (0, s.U)((0, c.tq)(v, t), l, n, {
+signal: j
+}), I = {
+filter: t => function mayMatch(t, e) {
+const {metadata: n, "exclude-metadata": o, model: a} = e, s = Object.keys(o).length > 0 && (0, 
+f.gM)(t, o), i = hasStatus(t, e) || "unknown" === t.status;
+return (0, f.gM)(t, n) && !s && i && (!a || function matchesModel(t, e) {
+return t.fineTunedModel === e || void 0 !== t.model && (0, w.S)(t.model, e);
+}(t, a));
+}(t, v),
+...Object.keys(k).length > 0 && {
+metadata: k
 }
-}, A = (0, d.Xd)(e, 3e5, {
+}, R = (0, d.Xd)(t, g, {
 failsFast: !0
-}), I = await (0, f.N6)(k, $, {
-retry: A,
+}), S = await (0, f.N6)(A, I, {
+retry: R,
 clock: n,
-isDone: (e, t) => e.length > v && t && e[0]?.createdAt !== e.at(-1)?.createdAt
+isDone: (t, e) => t.length > $ && e && t[0]?.createdAt !== t.at(-1)?.createdAt
 });
-I.isTruncated && t.warning(b.C);
-const R = await async function readStatuses(e, t, n) {
+S.isTruncated && e.warning(b.C);
+const T = await async function readStatuses(t, e, n) {
 const o = [];
-for (const t of e) o.push("unknown" === t.status ? await n(t) : t);
-return o.filter(e => hasStatus(e, t));
-}(I.items, y, e => A(() => k.getJob(e.id))), S = R.sort((e, t) => (t.createdAt ?? 0) - (e.createdAt ?? 0)).slice(0, v);
-!function assertComplete({unreadable: e, incompleteReason: t, isNewestFirst: n}, o, a, {runner: s}) {
-if (e.some(e => (({createdAt: e = Number.POSITIVE_INFINITY}) => !o || e >= (o.createdAt ?? 0))(e) && function mayMatchUnread({metadata: e, model: t}, n) {
-return !(Object.keys(e).length > 0 && Object.entries(n.metadata).some(([t, n]) => e[t] !== n)) && (!n.model || !t || (0, 
-w.S)(t, n.model));
-}(e, a))) throw new h.lZ("An entry in the list of jobs cannot be read, and it may be the newest match.", {
+for (const e of t) o.push("unknown" === e.status ? await n(e) : e);
+return o.filter(t => hasStatus(t, e));
+}(S.items, v, t => R(() => A.getJob(t.id))), M = T.sort((t, e) => (e.createdAt ?? 0) - (t.createdAt ?? 0)).slice(0, $);
+!function assertComplete({unreadable: t, incompleteReason: e, isNewestFirst: n}, o, a, {runner: s}) {
+if (t.some(t => (({createdAt: t = Number.POSITIVE_INFINITY}) => !o || t >= (o.createdAt ?? 0))(t) && function mayMatchUnread({metadata: t, model: e}, n) {
+return !(Object.keys(t).length > 0 && Object.entries(n.metadata).some(([e, n]) => t[e] !== n)) && (!n.model || !e || (0, 
+w.S)(e, n.model));
+}(t, a))) throw new h.lZ("An entry in the list of jobs cannot be read, and it may be the newest match.", {
 hint: 'Select jobs by metadata that this entry does not have, or use the "job-id" of the job.'
 });
-if (void 0 === t) return;
-const i = `The list of jobs cannot be read to its end: ${t}`;
+if (void 0 === e) return;
+const i = `The list of jobs cannot be read to its end: ${e}`;
 if (!o || !n) throw new h.lZ(`${i}, and ${o ? "a newer job may match" : "none of those that were read matches"}.`, {
 hint: 'Use the "job-id" of the job.'
 });
 s.warning(`${i}. Older matches are missing.`);
-}(I, S[0], y, e), t.info(`${(0, p.B4)(S.length, "job")}${R.length > v ? ' (limited by "limit")' : ""}`);
-for (const e of S) t.info((0, i.BE)(e));
-const [T] = S;
-if (T && u.set((0, r.Tg)(T)), u.set({
-jobs: S.map(({raw: e}) => e),
-count: S.length
-}), !T && y["fail-if-none"]) throw new h.lZ(`No job matches ${function describeQuery(e) {
-return [ "metadata", "exclude-metadata", "status", "model" ].flatMap(t => {
-const n = e.get(t);
-return void 0 === n ? [] : [ `${t} (${n.replace(/\s+/g, " ")})` ];
+}(S, M[0], v, t), e.info(`${(0, p.B4)(M.length, "job")}${T.length > $ ? ' (limited by "limit")' : ""}`);
+for (const t of M) e.info((0, i.BE)(t));
+const [O] = M;
+if (O && u.set((0, r.Tg)(O)), u.set({
+jobs: M.map(({raw: t}) => t),
+count: M.length
+}), !O && v["fail-if-none"]) throw new h.lZ(`No job matches ${function describeQuery(t) {
+return [ "metadata", "exclude-metadata", "status", "model" ].flatMap(e => {
+const n = t.get(e);
+return void 0 === n ? [] : [ `${e} (${n.replace(/\s+/g, " ")})` ];
 }).join(", ") || "at all";
-}(t.inputs)}.`, {
-hint: "ft_sha" in j ? 'Give the full SHA of a commit. Find data that was trained at an earlier commit by "ft_fingerprint".' : void 0
+}(e.inputs)}.`, {
+hint: "ft_sha" in k ? y : void 0
 });
 });
 }
-function hasStatus(e, {status: t}) {
-return 0 === t.length || t.includes(e.status);
+function hasStatus(t, {status: e}) {
+return 0 === e.length || e.includes(t.status);
 }
-var g = n(8902), y = n(8394), j = n(4225), v = n(3673);
-function isLongBefore(e, t) {
-return void 0 !== e && void 0 !== t && e < t - 3600;
+var j = n(8902), v = n(8394), k = n(4225), $ = n(3673);
+const A = 1e4, I = 3600;
+function isLongBefore(t, e) {
+return void 0 !== t && void 0 !== e && t < e - I;
 }
-function hasOnlySeed(e, t) {
-return void 0 !== t && e.seed === t && !(0, v._k)(e) && !(0, m.Hd)(e);
+function hasOnlySeed(t, e) {
+return void 0 !== e && t.seed === e && !(0, $._k)(t) && !(0, m.Hd)(t);
 }
-async function list(e, {isPast: t, isDone: n = () => !1, filter: o, metadata: a}, s, i) {
+async function list(t, {isPast: e, isDone: n = () => !1, filter: o, metadata: a}, s, i) {
 const {clock: r} = s;
 let c = !1;
 const l = {
 metadata: a,
-filter: e => {
-const n = o(e);
-return c ||= t(e), n;
+filter: t => {
+const n = o(t);
+return c ||= e(t), n;
 }
 }, u = {
-listJobs: t => {
-if (void 0 !== t.after && r.now() > i) throw new h.lZ("the list of jobs is too long to be read in time");
-return e.listJobs(t, {
-timeoutMs: 1e4
+listJobs: e => {
+if (void 0 !== e.after && r.now() > i) throw new h.lZ("the list of jobs is too long to be read in time");
+return t.listJobs(e, {
+timeoutMs: A
 });
 }
 }, {items: m, unreadable: w, isTruncated: p, incompleteReason: b} = await (0, f.N6)(u, l, {
 clock: r,
-retry: e => (0, g.L)(e, {
+retry: t => (0, j.L)(t, {
 ...(0, d.tO)(s),
 deadline: i,
 tolerateRefusals: !0
 }),
-isDone: (e, t) => t && (c || n(e))
-}), y = p ? `the server has more than ${f.Eu} jobs` : void 0;
+isDone: (t, e) => e && (c || n(t))
+}), g = p ? `the server has more than ${f.Eu} jobs` : void 0;
 return {
 items: m,
 unreadable: w,
-incompleteReason: b ?? y
+incompleteReason: b ?? g
 };
 }
-async function post(e) {
-const {runner: t} = e, {state: n} = t;
+const R = 24e4, S = 6e4, T = 2e4;
+async function post(t) {
+const {runner: e} = t, {state: n} = e;
 if ("true" !== n.get("ended") && (n.has("job-id") || n.has("attempt"))) try {
-await async function applyOnCancel(e) {
-const {runner: t, clock: n} = e, {state: s} = t, r = n.now() + 24e4, c = await (0, 
-a.I)(o.b.post, t, []), d = "cancelled" === c["job-status"], u = s.get("job-id"), h = void 0 === u || "true" === s.get("created"), m = c["on-cancel"] ?? (h ? "cancel" : "detach"), logLeftRunning = e => {
-const n = (0, i.O7)(e, t);
-d ? t.info(n) : t.warning(`The step was killed, but the workflow was not cancelled. ${n}`);
+await async function applyOnCancel(t) {
+const {runner: e, clock: n} = t, {state: s} = e, r = n.now() + R, c = await (0, 
+a.I)(o.b.post, e, []), d = "cancelled" === c["job-status"], u = s.get("job-id"), h = void 0 === u || "true" === s.get("created"), m = c["on-cancel"] ?? (h ? "cancel" : "detach"), logLeftRunning = t => {
+const n = (0, i.O7)(t, e);
+d ? e.info(n) : e.warning(`The step was killed, but the workflow was not cancelled. ${n}`);
 };
 if (void 0 !== u && (!d || "detach" === m)) return logLeftRunning(u);
 const w = {
-client: await connect(e),
-deps: e,
+client: await connect(t),
+deps: t,
 deadline: r
-}, p = void 0 !== u ? [ u ] : await async function findLostJobIds({client: e, deps: t, deadline: n}) {
-const o = readAttempt(t) ?? {
+}, p = void 0 !== u ? [ u ] : await async function findLostJobIds({client: t, deps: e, deadline: n}) {
+const o = readAttempt(e) ?? {
 attemptId: ""
-}, a = await async function findLostJobs(e, {attemptId: t, seed: n}, o, a) {
+}, a = await async function findLostJobs(t, {attemptId: e, seed: n}, o, a) {
 const s = {
-ft_attempt: t
-}, isOwn = e => (0, f.gM)(e, s), isPast = ({createdAt: e, serverTime: t}) => isLongBefore(e, t), isDone = e => e.some(isOwn);
-for (const t of y.xQ) {
-await o.clock.sleep(t, o.signal);
-const {items: n} = await list(e, {
+ft_attempt: e
+}, isOwn = t => (0, f.gM)(t, s), isPast = ({createdAt: t, serverTime: e}) => isLongBefore(t, e), isDone = t => t.some(isOwn);
+for (const e of v.xQ) {
+await o.clock.sleep(e, o.signal);
+const {items: n} = await list(t, {
 metadata: s,
 filter: isOwn,
 isPast: isPast,
@@ -174,153 +178,153 @@ incompleteReason: void 0,
 keepsNoMetadata: !1
 };
 }
-const i = await list(e, {
+const i = await list(t, {
 filter: () => !0,
 isPast: isPast,
 isDone: isDone
 }, o, a), [r] = i.items;
 return {
 own: i.items.filter(isOwn),
-suspected: i.items.filter(e => hasOnlySeed(e, n)),
-unreadable: (0, v.Z2)(i.unreadable, t),
+suspected: i.items.filter(t => hasOnlySeed(t, n)),
+unreadable: (0, $.Z2)(i.unreadable, e),
 incompleteReason: i.incompleteReason,
-keepsNoMetadata: void 0 !== r && !(0, v.go)(r)
+keepsNoMetadata: void 0 !== r && !(0, $.go)(r)
 };
-}(e, o, t, n - 6e4);
-return 0 === a.own.length && await async function reportMissing(e, {attemptId: t}, {runner: n}) {
+}(t, o, e, n - S);
+return 0 === a.own.length && await async function reportMissing(t, {attemptId: e}, {runner: n}) {
 const o = "The main step ended while it was creating a job.";
-if (await assertAllRecognized(e, o, n), void 0 !== e.incompleteReason) throw new l.eB(`${o} Whether the job exists is not known: ${e.incompleteReason}.`, {
-hint: (0, i._G)(t)
+if (await assertAllRecognized(t, o, n), void 0 !== t.incompleteReason) throw new l.eB(`${o} Whether the job exists is not known: ${t.incompleteReason}.`, {
+hint: (0, i._G)(e)
 });
-e.keepsNoMetadata ? n.warning(`${o} This server keeps no metadata, so the action cannot know whether the job exists and costs money: check the newest jobs of this project.`) : n.info(`${o} The job does not exist: nothing to do.`);
-}(a, o, t), a.own.map(({id: e}) => e);
+t.keepsNoMetadata ? n.warning(`${o} This server keeps no metadata, so the action cannot know whether the job exists and costs money: check the newest jobs of this project.`) : n.info(`${o} The job does not exist: nothing to do.`);
+}(a, o, e), a.own.map(({id: t}) => t);
 }(w);
 if (!d || "detach" === m) return p.forEach(logLeftRunning);
 await settleAll([ stopAll(p, m, w), ...h && p.length > 0 ? [ stopCopies(p, m, w) ] : [] ]);
-}(e);
+}(t);
 } catch (n) {
-t.setFailed((0, h.Wk)(n instanceof l.eB ? n : function describeRisk(e, {runner: t}) {
-const {state: n} = t, o = (0, h.Wk)(e), a = n.get("job-id");
+e.setFailed((0, h.Wk)(n instanceof l.eB ? n : function describeRisk(t, {runner: e}) {
+const {state: n} = e, o = (0, h.Wk)(t), a = n.get("job-id");
 return void 0 !== a ? new h.lZ(`Job ${a} could not be stopped: ${o}`, {
-hint: (0, i.hc)(a, t)
+hint: (0, i.hc)(a, e)
 }) : new h.lZ(`Unclear whether the main step created a job: ${o}`, {
 hint: (0, i._G)(n.get("attempt"))
 });
-}(n, e)));
+}(n, t)));
 }
 }
-async function connect(e) {
-const {runner: t, fetch: n, clock: i, signal: r} = e, d = await (0, a.I)(o.b.postConnection, t, []), l = {
-[c.IS]: t.state.get(c.IS)
+async function connect(t) {
+const {runner: e, fetch: n, clock: i, signal: r} = t, d = await (0, a.I)(o.b.postConnection, e, []), l = {
+[c.IS]: e.state.get(c.IS)
 };
-return (0, s.U)((0, c.tq)(d, e, l), n, i, {
+return (0, s.U)((0, c.tq)(d, t, l), n, i, {
 signal: r
 });
 }
-async function stopAll(e, t, n) {
-await settleAll(e.map(e => async function stop(e, t, {client: n, deps: o, deadline: a}) {
+async function stopAll(t, e, n) {
+await settleAll(t.map(t => async function stop(t, e, {client: n, deps: o, deadline: a}) {
 const {runner: s, clock: r} = o, c = Number(s.state.get(l.MD)) || 0, {job: u, isSent: f} = await (0, 
-j.LR)(n, e, t, {
+k.LR)(n, t, e, {
 ...(0, d.tO)(o),
 deadline: a,
-notBefore: r.now() + Math.min(c, j.FF),
+notBefore: r.now() + Math.min(c, k.FF),
 waitForStart: !0
 }).catch(n => {
-throw new l.eB(`Job ${e} could not be ${i.rT[t]}: ${(0, h.Wk)(n)}`, {
-hint: (0, l.ev)(e, n, s),
+throw new l.eB(`Job ${t} could not be ${i.rT[e]}: ${(0, h.Wk)(n)}`, {
+hint: (0, l.ev)(t, n, s),
 cause: n
 });
 });
-if (!f && (0, m.Hd)(u)) return s.info(`Job ${e} has already ended (${u.status}): nothing to do.`);
-const w = f ? (0, i.Zd)(t, u) : `Job ${e} is already ${u.status}.`, p = s.isCommandLine ? "The command was interrupted." : "The workflow was cancelled.";
+if (!f && (0, m.Hd)(u)) return s.info(`Job ${t} has already ended (${u.status}): nothing to do.`);
+const w = f ? (0, i.Zd)(e, u) : `Job ${t} is already ${u.status}.`, p = s.isCommandLine ? "The command was interrupted." : "The workflow was cancelled.";
 s.notice(`${p} ${w}`);
-}(e, t, n)));
+}(t, e, n)));
 }
-async function settleAll(e) {
-const t = (await Promise.allSettled(e)).flatMap(e => "rejected" === e.status ? [ e.reason ] : []);
-if (t.length > 0) throw new l.eB(t.map(h.Wk).join("\n"));
+async function settleAll(t) {
+const e = (await Promise.allSettled(t)).flatMap(t => "rejected" === t.status ? [ t.reason ] : []);
+if (e.length > 0) throw new l.eB(e.map(h.Wk).join("\n"));
 }
-async function stopCopies(e, t, n) {
+async function stopCopies(t, e, n) {
 const {client: o, deps: a, deadline: s} = n, {runner: i, clock: r} = a, c = readAttempt(a);
 if (void 0 === c) return;
-const d = e.join(", "), warn = e => {
-void 0 !== c.seed && i.warning(`Whether the server has made copies of job ${d}, which cost money, is not known: ${e}`);
-}, l = Math.min(s, r.now() + 2e4), u = await async function findCopies(e, t, {attemptId: n, seed: o}, a, s) {
-const isKnown = e => t.includes(e.id), isOwn = e => (0, f.gM)(e, {
+const d = t.join(", "), warn = t => {
+void 0 !== c.seed && i.warning(`Whether the server has made copies of job ${d}, which cost money, is not known: ${t}`);
+}, l = Math.min(s, r.now() + T), u = await async function findCopies(t, e, {attemptId: n, seed: o}, a, s) {
+const isKnown = t => e.includes(t.id), isOwn = t => (0, f.gM)(t, {
 ft_attempt: n
-}), isSuspected = e => hasOnlySeed(e, o);
+}), isSuspected = t => hasOnlySeed(t, o);
 let i;
 const r = void 0 === o ? {
 ft_attempt: n
-} : void 0, c = await list(e, {
+} : void 0, c = await list(t, {
 metadata: r,
-filter: e => {
-const t = isKnown(e) || isOwn(e);
-return t && (i ??= e.createdAt), t || isSuspected(e);
+filter: t => {
+const e = isKnown(t) || isOwn(t);
+return e && (i ??= t.createdAt), e || isSuspected(t);
 },
-isPast: e => isLongBefore(e.createdAt, i)
-}, a, s), d = c.items.filter(e => !isKnown(e) && (e => "none" === (0, j.d$)("cancel", e))(e));
+isPast: t => isLongBefore(t.createdAt, i)
+}, a, s), d = c.items.filter(t => !isKnown(t) && (t => "none" === (0, k.d$)("cancel", t))(t));
 return {
 own: d.filter(isOwn),
 suspected: d.filter(isSuspected),
-unreadable: (0, v.Z2)(c.unreadable, n),
+unreadable: (0, $.Z2)(c.unreadable, n),
 incompleteReason: c.incompleteReason,
-isKnownAlive: c.items.some(e => isKnown(e) && !(0, m.Hd)(e))
+isKnownAlive: c.items.some(t => isKnown(t) && !(0, m.Hd)(t))
 };
-}(o, e, c, a, l).catch(e => {
-if (!(e instanceof h.lZ)) throw e;
-warn((0, h.Wk)(e));
+}(o, t, c, a, l).catch(t => {
+if (!(t instanceof h.lZ)) throw t;
+warn((0, h.Wk)(t));
 });
 if (!u) return;
 void 0 !== u.incompleteReason && warn(u.incompleteReason);
-const w = u.own.map(({id: e}) => e);
-await settleAll([ stopAll(w, u.isKnownAlive ? "cancel" : t, n), assertAllRecognized(u, `Job ${d} may have copies that a gateway has made.`, i) ]);
+const w = u.own.map(({id: t}) => t);
+await settleAll([ stopAll(w, u.isKnownAlive ? "cancel" : e, n), assertAllRecognized(u, `Job ${d} may have copies that a gateway has made.`, i) ]);
 }
-function readAttempt({runner: {state: e}}) {
-const t = e.get("attempt"), n = e.get("seed");
-return void 0 === t ? void 0 : {
-attemptId: t,
+function readAttempt({runner: {state: t}}) {
+const e = t.get("attempt"), n = t.get("seed");
+return void 0 === e ? void 0 : {
+attemptId: e,
 seed: n ? Number(n) : void 0
 };
 }
-async function assertAllRecognized({suspected: e, unreadable: t}, n, o) {
-if (e.length > 0) throw new l.eB(`${n} The jobs named here have the seed of that job, and nothing else shows who created them, so they were not stopped.`, {
-hint: e.map(({id: e}) => (0, i.hc)(e, o)).join("\n")
+async function assertAllRecognized({suspected: t, unreadable: e}, n, o) {
+if (t.length > 0) throw new l.eB(`${n} The jobs named here have the seed of that job, and nothing else shows who created them, so they were not stopped.`, {
+hint: t.map(({id: t}) => (0, i.hc)(t, o)).join("\n")
 });
-if (t > 0) throw new l.eB(`${n} The list of jobs has ${t} more of its jobs, whose ids cannot be read, so they were not stopped.`, {
+if (e > 0) throw new l.eB(`${n} The list of jobs has ${e} more of its jobs, whose ids cannot be read, so they were not stopped.`, {
 hint: "They may be running and costing money: check the newest jobs of this project."
 });
 }
-var k = n(2512), $ = n(9102), A = n(8451);
-function wait(e) {
-const {runner: t, workspace: n} = e;
-return (0, u.s)(e, r.lY, async s => {
-const i = await (0, a.I)(o.b.wait, t), r = i["job-id"], d = await n.prepareDirectory(i["results-dir"]);
-s.openResults(await d.create()), t.saveState("job-id", r), t.saveState("created", "false"), 
+var M = n(2512), O = n(9102), _ = n(8451);
+function wait(t) {
+const {runner: e, workspace: n} = t;
+return (0, u.s)(t, r.lY, async s => {
+const i = await (0, a.I)(o.b.wait, e), r = i["job-id"], d = await n.prepareDirectory(i["results-dir"]);
+s.openResults(await d.create()), e.saveState("job-id", r), e.saveState("created", "false"), 
 s.setOutputs({
 "job-id": r
-}), s.comment = (0, A.gv)(i, {
+}), s.comment = (0, _.gv)(i, {
 jobId: r
-}, e);
-const l = (0, c.rR)((0, c.tq)(i, e), i.timeout, e);
-t.group("Training");
-const u = await (0, $.c)({
+}, t);
+const l = (0, c.rR)((0, c.tq)(i, t), i.timeout, t);
+e.group("Training");
+const u = await (0, O.c)({
 ...l,
 jobId: r,
 reporter: s,
-deps: e,
+deps: t,
 inputs: i,
 onCancel: i["on-cancel"] ?? "detach"
 });
-if (t.endGroup(), "finished" !== u.kind) throw new Error(`"wait" follows one job only: ${u.kind}`);
-return await (0, k.r)(i, {
+if (e.endGroup(), "finished" !== u.kind) throw new Error(`"wait" follows one job only: ${u.kind}`);
+return await (0, M.r)(i, {
 client: l.cancellableClient,
 reporter: s,
-deps: e
+deps: t
 }), u.outcome;
 });
 }
-var I = n(1672);
-const runWait = (e, t = I.eF) => t(wait, e), runFind = (e, t = I.eF) => t(find, e), runControl = (e, t = I.eF) => t(control, e), runDeploy = async (e, t = I.eF) => t((await n.e(196).then(n.bind(n, 9196))).deploy, e), runPost = (e, t = I.eF) => t(post, e), runCommandLine = async (...e) => (await n.e(521).then(n.bind(n, 1521))).runCommandLine(...e);
+var B = n(1672);
+const deploy = async t => (await n.e(196).then(n.bind(n, 9196))).deploy(t), runCommandLine = async (...t) => (await n.e(521).then(n.bind(n, 1521))).runCommandLine(...t);
 })
 };

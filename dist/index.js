@@ -2,7 +2,7 @@ import * as _ from "data:text/javascript,export class ProxyAgent {}";
 
 import { createRequire as e } from "module";
 
-var r, t, c, o, i = {
+var r, t, c, o, p = {
 9408: ((e, r, t) => {
 var c, o;
 e.exports = (c = {
@@ -97,23 +97,23 @@ _.exports = e(import.meta.url)("tls");
 9023: (_ => {
 _.exports = e(import.meta.url)("util");
 })
-}, p = {};
+}, i = {};
 
 function __nccwpck_require__(_) {
-var e = p[_];
+var e = i[_];
 if (void 0 !== e) return e.exports;
-var r = p[_] = {
+var r = i[_] = {
 exports: {}
 }, t = !0;
 try {
-i[_](r, r.exports, __nccwpck_require__), t = !1;
+p[_](r, r.exports, __nccwpck_require__), t = !1;
 } finally {
-t && delete p[_];
+t && delete i[_];
 }
 return r.exports;
 }
 
-__nccwpck_require__.m = i, __nccwpck_require__.ab = decodeURIComponent(new URL(".", import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/", 
+__nccwpck_require__.m = p, __nccwpck_require__.ab = decodeURIComponent(new URL(".", import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/", 
 __nccwpck_require__.n = _ => {
 var e = _ && _.__esModule ? () => _.default : () => _;
 return __nccwpck_require__.d(e, {
@@ -130,7 +130,7 @@ var c = Object.create(null);
 __nccwpck_require__.r(c);
 var o = {};
 r = r || [ null, t({}), t([]), t(t) ];
-for (var i = 2 & e && _; "object" == typeof i && !~r.indexOf(i); i = t(i)) Object.getOwnPropertyNames(i).forEach(e => o[e] = () => _[e]);
+for (var p = 2 & e && _; "object" == typeof p && !~r.indexOf(p); p = t(p)) Object.getOwnPropertyNames(p).forEach(e => o[e] = () => _[e]);
 return o.default = () => _, __nccwpck_require__.d(c, o), c;
 }, __nccwpck_require__.d = (_, e) => {
 for (var r in e) __nccwpck_require__.o(e, r) && !__nccwpck_require__.o(_, r) && Object.defineProperty(_, r, {
@@ -148,10 +148,10 @@ value: !0
 }, c = {
 792: 0
 }, o = _ => {
-var e, r, {ids: t, modules: o, runtime: i} = _, p = 0;
+var e, r, {ids: t, modules: o, runtime: p} = _, i = 0;
 for (e in o) __nccwpck_require__.o(o, e) && (__nccwpck_require__.m[e] = o[e]);
-for (i && i(__nccwpck_require__); p < t.length; p++) r = t[p], __nccwpck_require__.o(c, r) && c[r] && c[r][0](), 
-c[t[p]] = 0;
+for (p && p(__nccwpck_require__); i < t.length; i++) r = t[i], __nccwpck_require__.o(c, r) && c[r] && c[r][0](), 
+c[t[i]] = 0;
 }, __nccwpck_require__.f.j = (_, e) => {
 var r = __nccwpck_require__.o(c, _) ? c[_] : void 0;
 if (0 !== r) if (r) e.push(r[1]); else {
@@ -165,30 +165,42 @@ t = Promise.race([ t, new Promise(e => r = c[_] = [ e ]) ]), e.push(r[1] = t);
 var n = {};
 
 __nccwpck_require__.d(n, {
-A4: () => control,
+A4: () => l,
 Dm: () => worker,
-I6: () => find,
-_3: () => evaluate,
-bE: () => post,
-gg: () => deploy,
-iW: () => main,
-uk: () => wait,
+I6: () => m,
+_3: () => E,
+bE: () => d,
+gg: () => w,
+iW: () => a,
+uk: () => s,
 xw: () => cli,
-z6: () => check
+z6: () => u
 });
 
-const loadDataActions = () => Promise.all([ __nccwpck_require__.e(333), __nccwpck_require__.e(389), __nccwpck_require__.e(891), __nccwpck_require__.e(151) ]).then(__nccwpck_require__.bind(__nccwpck_require__, 2151)), loadJobActions = () => Promise.all([ __nccwpck_require__.e(333), __nccwpck_require__.e(389), __nccwpck_require__.e(962) ]).then(__nccwpck_require__.bind(__nccwpck_require__, 1962)), main = async (_, e) => (await loadDataActions()).runFineTune(_, e), check = async (_, e) => (await loadDataActions()).runCheck(_, e), wait = async (_, e) => (await loadJobActions()).runWait(_, e), find = async (_, e) => (await loadJobActions()).runFind(_, e), control = async (_, e) => (await loadJobActions()).runControl(_, e), evaluate = async (_, e) => (await loadDataActions()).runEvaluate(_, e), deploy = async (_, e) => (await loadJobActions()).runDeploy(_, e), post = async (_, e) => (await loadJobActions()).runPost(_, e), worker = async _ => (await Promise.all([ __nccwpck_require__.e(891), __nccwpck_require__.e(684) ]).then(__nccwpck_require__.bind(__nccwpck_require__, 5101))).runWorker(_), cli = async _ => (await loadJobActions()).runCommandLine(_, {
-train: main,
-check: check,
-wait: wait,
-find: find,
-control: control,
-evaluate: evaluate,
-deploy: deploy,
-post: post,
-fix: async (_, e, r) => (await loadDataActions()).runFix(_, e, r)
+const loadDataActions = () => Promise.all([ __nccwpck_require__.e(333), __nccwpck_require__.e(389), __nccwpck_require__.e(891), __nccwpck_require__.e(151) ]).then(__nccwpck_require__.bind(__nccwpck_require__, 2151)), loadJobActions = () => Promise.all([ __nccwpck_require__.e(333), __nccwpck_require__.e(389), __nccwpck_require__.e(962) ]).then(__nccwpck_require__.bind(__nccwpck_require__, 1962));
+
+function start(_, e) {
+return async (r, t) => {
+const c = await _();
+await (t ?? c.run)(c[e], r);
+};
+}
+
+const a = start(loadDataActions, "fineTune"), u = start(loadDataActions, "check"), s = start(loadJobActions, "wait"), m = start(loadJobActions, "find"), l = start(loadJobActions, "control"), E = start(loadDataActions, "evaluate"), w = start(loadJobActions, "deploy"), d = start(loadJobActions, "post"), worker = async _ => (await Promise.all([ __nccwpck_require__.e(891), __nccwpck_require__.e(684) ]).then(__nccwpck_require__.bind(__nccwpck_require__, 5101))).runWorker(_), cli = async _ => (await loadJobActions()).runCommandLine(_, {
+train: a,
+check: u,
+wait: s,
+find: m,
+control: l,
+evaluate: E,
+deploy: w,
+post: d,
+fix: async (_, e, r) => {
+const {fixFiles: t} = await loadDataActions();
+await r(_ => t(_, e), _);
+}
 });
 
-var a = n.z6, u = n.xw, s = n.A4, m = n.gg, l = n._3, w = n.I6, E = n.iW, d = n.bE, k = n.uk, f = n.Dm;
+var f = n.z6, k = n.xw, x = n.A4, q = n.gg, A = n._3, R = n.I6, y = n.iW, G = n.bE, h = n.uk, v = n.Dm;
 
-export { a as check, u as cli, s as control, m as deploy, l as evaluate, w as find, E as main, d as post, k as wait, f as worker };
+export { f as check, k as cli, x as control, q as deploy, A as evaluate, R as find, y as main, G as post, h as wait, v as worker };

@@ -1,34 +1,40 @@
-import type { RunAction } from './run.ts'
+import type { Action, RunAction } from './run.ts'
 
 // Three groups load separately: actions that read a dataset, actions that need only a job, and worker threads. More
-// groups would save no time. `launcherUrl` is the URL of a file in the folder of the build.
+// groups would save no time.
 const loadDataActions = () => import('./data-actions.ts')
 const loadJobActions = () => import('./job-actions.ts')
 
-/** Runs the root action; `run` replaces how an action is run. */
-export const main = async (launcherUrl: string, run?: RunAction) =>
-  (await loadDataActions()).runFineTune(launcherUrl, run)
+/** Actions that load together, with the way to run them on GitHub. */
+type Group<Name extends string> = Readonly<Record<Name, Action>> & { run: RunAction }
+
+/**
+ * Returns what runs an action: with the URL of a file in the folder of the build, and for the command line with another way to
+ * run it.
+ */
+function start<Name extends string>(load: () => Promise<Group<Name>>, name: Name) {
+  return async (launcherUrl: string, run?: RunAction) => {
+    const group = await load()
+    await (run ?? group.run)(group[name], launcherUrl)
+  }
+}
+
+/** Runs the root action. */
+export const main = start(loadDataActions, 'fineTune')
 /** Runs the action `check`. */
-export const check = async (launcherUrl: string, run?: RunAction) =>
-  (await loadDataActions()).runCheck(launcherUrl, run)
+export const check = start(loadDataActions, 'check')
 /** Runs the action `wait`. */
-export const wait = async (launcherUrl: string, run?: RunAction) =>
-  (await loadJobActions()).runWait(launcherUrl, run)
+export const wait = start(loadJobActions, 'wait')
 /** Runs the action `find`. */
-export const find = async (launcherUrl: string, run?: RunAction) =>
-  (await loadJobActions()).runFind(launcherUrl, run)
+export const find = start(loadJobActions, 'find')
 /** Runs the action `control`. */
-export const control = async (launcherUrl: string, run?: RunAction) =>
-  (await loadJobActions()).runControl(launcherUrl, run)
+export const control = start(loadJobActions, 'control')
 /** Runs the action `evaluate`. */
-export const evaluate = async (launcherUrl: string, run?: RunAction) =>
-  (await loadDataActions()).runEvaluate(launcherUrl, run)
+export const evaluate = start(loadDataActions, 'evaluate')
 /** Runs the action `deploy`. */
-export const deploy = async (launcherUrl: string, run?: RunAction) =>
-  (await loadJobActions()).runDeploy(launcherUrl, run)
+export const deploy = start(loadJobActions, 'deploy')
 /** Runs the post step of the root action and of `wait`. */
-export const post = async (launcherUrl: string, run?: RunAction) =>
-  (await loadJobActions()).runPost(launcherUrl, run)
+export const post = start(loadJobActions, 'post')
 /** Runs a worker thread, which checks lines of a dataset. */
 export const worker = async (launcherUrl: string) => (await import('./worker.ts')).runWorker(launcherUrl)
 /** Runs the command line. */
@@ -42,5 +48,8 @@ export const cli = async (launcherUrl: string) =>
     evaluate,
     deploy,
     post,
-    fix: async (launcherUrl, options, run) => (await loadDataActions()).runFix(launcherUrl, options, run),
+    fix: async (launcherUrl, options, run) => {
+      const { fixFiles } = await loadDataActions()
+      await run((deps) => fixFiles(deps, options), launcherUrl)
+    },
   })
