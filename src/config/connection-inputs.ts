@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Audience } from '../dependencies.ts'
 import { quote } from '../errors.ts'
 import { isSecureUrl } from '../http/secure-url.ts'
@@ -8,8 +8,14 @@ import { tryParseYamlMap } from './yaml.ts'
 
 const OPENAI_URL = 'https://api.openai.com/v1'
 
+/** A schema of an address to which the action would send a credential. */
+export const url = text.superRefine((value, context) => {
+  const message = findUrlProblem(value)
+  if (message) context.addIssue({ code: 'custom', message })
+})
+
 /** A schema of what an HTTP header can contain (RFC 9110, 5.5), without what is outside ASCII. */
-export const headerText = z.string().regex(/^[\x20-\x7e]+$/, { error: 'must be one line of printable ASCII' })
+export const headerText = text.regex(/^[\x20-\x7e]+$/, { error: 'must be one line of printable ASCII' })
 
 /** The inputs of every action that connects to a server: its address and the credentials. */
 export const connectionFields = {
@@ -19,11 +25,9 @@ export const connectionFields = {
   'azure-tenant-id': text.optional(),
   'azure-client-id': text.optional(),
   'oidc-audience': text.optional(),
-  'token-url': text.optional().superRefine((url, context) => {
-    if (url !== undefined) checkUrl(url, context)
-  }),
+  'token-url': url.optional(),
   'auth-scheme': choice('auto', 'bearer', 'api-key').default('auto'),
-  'base-url': text.default(OPENAI_URL).superRefine(checkUrl).transform(completeBaseUrl),
+  'base-url': url.default(OPENAI_URL).transform(completeBaseUrl),
   organization: headerText.optional(),
   project: headerText.optional(),
   headers: text.optional().transform(parseHeaders),
@@ -90,12 +94,6 @@ function describeKeySource(hostname: string): string {
 }
 
 const getHostname = (url: string) => (URL.canParse(url) ? new URL(url).hostname : '')
-
-/** Reports an address to which the action would not send a credential. */
-export function checkUrl(value: string, context: z.RefinementCtx): void {
-  const message = findUrlProblem(value)
-  if (message) context.addIssue({ code: 'custom', message })
-}
 
 function findUrlProblem(value: string): string | undefined {
   if (!URL.canParse(value)) return 'expected a URL'

@@ -1,26 +1,22 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Audience } from '../dependencies.ts'
-import { checkUrl, headerText } from './connection-inputs.ts'
+import { headerText, url } from './connection-inputs.ts'
 import { boolean, choice, decimal, text, wholeNumber } from './fields.ts'
 import { expectedError } from './validate.ts'
 
-/** Azure Resource Manager of the public cloud. */
-export const MANAGEMENT_URL = 'https://management.azure.com'
-
 const ACCOUNT_ID =
   /^\/subscriptions\/[\w-]+\/resourceGroups\/[\p{L}\p{N}_.()-]*[\p{L}\p{N}_()-]\/providers\/Microsoft\.CognitiveServices\/accounts\/[\w-][\w.-]*\/?$/iu
-const ACCOUNT_ID_FORM =
-  'the resource id of the account, /subscriptions/ID/resourceGroups/NAME/providers/Microsoft.CognitiveServices/accounts/NAME'
 
-const accountId = z
-  .string(expectedError(ACCOUNT_ID_FORM))
-  .regex(ACCOUNT_ID, expectedError(ACCOUNT_ID_FORM))
+const accountId = text
+  .regex(
+    ACCOUNT_ID,
+    expectedError(
+      'the resource id of the account, /subscriptions/ID/resourceGroups/NAME/providers/Microsoft.CognitiveServices/accounts/NAME',
+    ),
+  )
   .transform((id) => id.replace(/\/$/, ''))
 
-const visibleText = (description: string) =>
-  z.string(expectedError(description)).regex(/^[\x21-\x7e]{1,256}$/, expectedError(description))
-
-const url = text.superRefine(checkUrl)
+const visibleText = (description: string) => text.regex(/^[\x21-\x7e]{1,256}$/, expectedError(description))
 
 /** The inputs of the action `deploy`. */
 export const deployFields = {
@@ -28,18 +24,15 @@ export const deployFields = {
   'azure-client-id': text.optional(),
   'oidc-audience': text.optional(),
   'token-url': url.optional(),
-  'azure-token': z
-    .string()
+  'azure-token': text
     .regex(/^[\x21-\x7e]+$/, { error: 'must be one word of printable ASCII, without "Bearer"' })
     .optional(),
   'api-key': headerText.optional(),
   'resource-id': accountId,
-  deployment: z
-    .string(expectedError('the name of a deployment'))
-    .regex(
-      /^[A-Za-z0-9][\w.-]{0,63}$/,
-      expectedError('the name of a deployment: at most 64 letters, digits, ".", "_" and "-"'),
-    ),
+  deployment: text.regex(
+    /^[A-Za-z0-9][\w.-]{0,63}$/,
+    expectedError('the name of a deployment: at most 64 letters, digits, ".", "_" and "-"'),
+  ),
   model: visibleText('the name of a model, as in the output fine-tuned-model').optional(),
   'model-format': text.default('OpenAI'),
   'model-version': visibleText('the version of a model').default('1'),
@@ -53,10 +46,10 @@ export const deployFields = {
     .refine((value) => !URL.canParse(value) || new URL(value).search === '', {
       error: 'must not contain a query ("?")',
     })
-    .default(MANAGEMENT_URL),
+    // Azure Resource Manager of the public cloud.
+    .default('https://management.azure.com'),
   'base-url': url.optional(),
-  timeout: decimal('a number of minutes above 0')
-    .refine((minutes) => minutes > 0, expectedError('a number of minutes above 0'))
+  timeout: decimal('a number of minutes above 0', (minutes) => minutes > 0)
     .default(30)
     .transform((minutes) => minutes * 60_000),
   summary: boolean.default(true),

@@ -1,48 +1,25 @@
-import { z } from 'zod'
 import { completeBaseUrl } from '../openai/provider.ts'
-import { checkUrl } from './connection-inputs.ts'
-import {
-  type EvaluationRequirement,
-  safeParseEvaluationRequirements,
-  usesBaseline,
-} from './evaluation-gate.ts'
-import { boolean, decimal, text, wholeNumber } from './fields.ts'
-import { expectedError } from './validate.ts'
-
-const required = (description: string) => z.string(expectedError(description))
-
-const signedDecimal = (description: string) =>
-  z
-    .string()
-    .regex(/^-?(\d+\.?\d*|\.\d+)$/, expectedError(description))
-    .transform(Number)
-
-const CONFIDENCE = 'a number from 0 to below 1, such as 0.95'
+import { url } from './connection-inputs.ts'
+import { safeParseEvaluationRequirements, usesBaseline } from './evaluation-gate.ts'
+import { boolean, decimal, gate, signedDecimal, text, wholeNumber } from './fields.ts'
 
 /** The inputs of the action `evaluate`, without those of connection and reporting. */
 export const evaluateFields = {
-  'test-file': required('one or more paths or globs'),
-  model: required('the name of a model or deployment'),
+  'test-file': text,
+  model: text,
   'baseline-model': text.optional(),
-  'baseline-base-url': text.superRefine(checkUrl).transform(completeBaseUrl).optional(),
+  'baseline-base-url': url.transform(completeBaseUrl).optional(),
   grader: text.optional(),
-  require: text.default('').transform((value, context): EvaluationRequirement[] => {
-    const parsed = safeParseEvaluationRequirements(value)
-    if ('value' in parsed) return parsed.value
-    for (const message of parsed.problems) context.addIssue({ code: 'custom', message })
-    return []
-  }),
-  confidence: decimal(CONFIDENCE)
-    .refine((confidence) => confidence < 1, expectedError(CONFIDENCE))
-    .default(0.95),
+  require: gate(safeParseEvaluationRequirements),
+  confidence: decimal('a number from 0 to below 1, such as 0.95', (confidence) => confidence < 1).default(
+    0.95,
+  ),
   'pass-score': signedDecimal('a score').default(1),
   'max-examples': wholeNumber(100_000_000).optional(),
   concurrency: wholeNumber(1000).default(4),
   'max-output-tokens': wholeNumber(10_000_000).default(1024),
   temperature: decimal('a number from 0').default(0),
-  seed: signedDecimal('a whole number')
-    .refine(Number.isSafeInteger, expectedError('a whole number'))
-    .default(1),
+  seed: signedDecimal('a whole number', Number.isSafeInteger).default(1),
   'max-total-tokens': decimal('a number of tokens from 0').optional(),
   'keep-answers': boolean.default(false),
   'cache-dir': text.optional(),

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { connectionFields } from './connection-inputs.ts'
 import { deployFields } from './deploy-inputs.ts'
 import { evaluateFields } from './evaluate-inputs.ts'
-import { boolean, choice, decimal, stringMap, text, wholeNumber, words } from './fields.ts'
+import { boolean, choice, decimal, gate, stringMap, text, wholeNumber, words } from './fields.ts'
 import type { JobInputs } from './job.ts'
-import { type Requirement, safeParseRequirements } from './quality-gate.ts'
+import { safeParseRequirements } from './quality-gate.ts'
 import { expectedError } from './validate.ts'
 
 /*
@@ -40,12 +40,7 @@ const dataFields = {
 
 /** The inputs of the quality gate. */
 const qualityFields = {
-  require: text.default('').transform((value, context): Requirement[] => {
-    const parsed = safeParseRequirements(value)
-    if ('value' in parsed) return parsed.value
-    for (const message of parsed.problems) context.addIssue({ code: 'custom', message })
-    return []
-  }),
+  require: gate(safeParseRequirements),
   baseline: stringMap,
   'incomparable-baseline': choice('fail', 'pass').default('fail'),
 }
@@ -55,8 +50,7 @@ const waitFields = {
   timeout: decimal('a number of minutes from 0')
     .default(330)
     .transform((minutes) => minutes * 60_000),
-  'poll-interval': decimal('a number of seconds above 0')
-    .refine((seconds) => seconds > 0, expectedError('a number of seconds above 0'))
+  'poll-interval': decimal('a number of seconds above 0', (seconds) => seconds > 0)
     .default(15)
     .transform((seconds) => seconds * 1000),
   'on-timeout': choice('fail', 'detach', 'cancel', 'pause').default('fail'),
@@ -73,9 +67,7 @@ const reportFields = {
   'results-dir': text.optional(),
 }
 
-const jobId = z
-  .string(expectedError('the id of a job'))
-  .regex(/^[\x21-\x7e]{1,1024}$/, expectedError('the id of a job, as in the output job-id'))
+const jobId = text.regex(/^[\x21-\x7e]{1,1024}$/, expectedError('the id of a job, as in the output job-id'))
 
 /** The schema of each action's inputs. Its output is what the code uses: times in milliseconds, maps, numbers. */
 export const inputSchemas = {
