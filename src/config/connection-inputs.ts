@@ -3,7 +3,7 @@ import type { Audience } from '../dependencies.ts'
 import { quote } from '../errors.ts'
 import { isSecureUrl } from '../http/secure-url.ts'
 import { AZURE, completeBaseUrl, getProvider, isOpenAI } from '../openai/provider.ts'
-import { choice, text } from './fields.ts'
+import { choice, text, yamlMap } from './fields.ts'
 import { tryParseYamlMap } from './yaml.ts'
 
 const OPENAI_URL = 'https://api.openai.com/v1'
@@ -16,6 +16,15 @@ export const url = text.superRefine((value, context) => {
 
 /** A schema of what an HTTP header can contain (RFC 9110, 5.5), without what is outside ASCII. */
 export const headerText = text.regex(/^[\x20-\x7e]+$/, { error: 'must be one line of printable ASCII' })
+
+const headers = yamlMap.transform((map, context): Record<string, string> => {
+  const entries = Object.entries(map)
+  for (const [name, text] of entries) {
+    const message = findHeaderProblem(name, text)
+    if (message) context.addIssue({ code: 'custom', message })
+  }
+  return Object.fromEntries(entries.map(([name, text]) => [name.toLowerCase(), `${text}`]))
+})
 
 /** The inputs of every action that connects to a server: its address and the credentials. */
 export const connectionFields = {
@@ -30,7 +39,7 @@ export const connectionFields = {
   'base-url': url.default(OPENAI_URL).transform(completeBaseUrl),
   organization: headerText.optional(),
   project: headerText.optional(),
-  headers: text.optional().transform(parseHeaders),
+  headers: headers.default({}),
 }
 
 /** The parsed inputs of the connection. */
@@ -107,24 +116,6 @@ function findUrlProblem(value: string): string | undefined {
 /** The headers that the action or HTTP itself sets; another one would be sent in addition or instead. */
 const RESERVED_HEADERS =
   /^(authorization|api-key|openai-(organization|project)|x-client-request-id|host|connection|content-.*|transfer-encoding|accept|expect|upgrade|te|trailer|keep-alive|proxy-.*)$/
-
-async function parseHeaders(
-  value: string | undefined,
-  context: z.RefinementCtx,
-): Promise<Record<string, string>> {
-  if (value === undefined) return {}
-  const map = await tryParseYamlMap(value)
-  if (!map) {
-    context.addIssue({ code: 'custom', message: 'expected a map (YAML) of names to text' })
-    return {}
-  }
-  const headers = Object.entries(map)
-  for (const [name, text] of headers) {
-    const message = findHeaderProblem(name, text)
-    if (message) context.addIssue({ code: 'custom', message })
-  }
-  return Object.fromEntries(headers.map(([name, text]) => [name.toLowerCase(), `${text}`]))
-}
 
 /** Returns the values in the input `headers`, to mask them, also when the input has another problem. */
 export async function listHeaderValues(value: string | undefined): Promise<string[]> {

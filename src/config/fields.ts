@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isJsonObject, type JsonObject } from '../json.ts'
 import { expectedError, type ParseResult } from './validate.ts'
 import { tryParseYamlMap } from './yaml.ts'
 
@@ -42,17 +43,18 @@ export const gate = <T>(parse: (text: string) => ParseResult<T[]>) =>
     return []
   })
 
-/** A schema of a YAML map of text to text; an unset input is an empty one. */
-export const stringMap = text
-  .optional()
-  .transform(async (value, context): Promise<Record<string, string>> => {
-    if (value === undefined) return {}
-    const map = await tryParseYamlMap(value)
-    if (map && isStringMap(map)) return map
-    context.addIssue({ code: 'custom', message: 'expected a map (YAML) of names to text' })
-    return {}
-  })
+const NOT_A_MAP = 'expected a map (YAML) of names to text'
 
-function isStringMap(map: Record<string, unknown>): map is Record<string, string> {
-  return Object.values(map).every((value) => typeof value === 'string')
+/** A schema of a YAML map, in which each scalar is text. */
+export const yamlMap = text.transform(async (value, context): Promise<JsonObject> => {
+  const map = await tryParseYamlMap(value)
+  if (!map) context.addIssue({ code: 'custom', message: NOT_A_MAP })
+  return map ?? {}
+})
+
+/** A schema of a YAML map of text to text; an unset input is an empty one. */
+export const stringMap = yamlMap.pipe(z.custom<Record<string, string>>(isStringMap, NOT_A_MAP)).default({})
+
+function isStringMap(value: unknown): boolean {
+  return isJsonObject(value) && Object.values(value).every((text) => typeof text === 'string')
 }
