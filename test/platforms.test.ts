@@ -104,7 +104,7 @@ describe('line ends', () => {
   it('of a job file and of inputs do not change the job', async () => {
     const job = 'model: m\ntraining_file: |\n  a.jsonl\n  b.jsonl\nsuffix: s\n'
     const read = (text: string, hyperparameters: string) =>
-      readJob({ jobFile: 'job.yaml', hyperparameters }, async (path) => ({ text, path }), OPTIONS)
+      readJob({ 'job-file': 'job.yaml', hyperparameters }, async (path) => ({ text, path }), OPTIONS)
     expect(await read(job.replaceAll('\n', '\r\n'), 'n_epochs: 3\r\nbatch_size: 4\r\n')).toEqual(
       await read(job, 'n_epochs: 3\nbatch_size: 4\n'),
     )
@@ -121,7 +121,7 @@ describe('line ends', () => {
     }
     const read = (lineEnd: string, grader?: string) =>
       readJob(
-        { jobFile: 'job.yaml', grader },
+        { 'job-file': 'job.yaml', grader },
         async (path) => ({
           text: new Map(Object.entries(files)).get(path)?.replaceAll('\n', lineEnd) ?? '',
           path,

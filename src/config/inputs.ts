@@ -3,7 +3,6 @@ import { connectionFields } from './connection-inputs.ts'
 import { deployFields } from './deploy-inputs.ts'
 import { evaluateFields } from './evaluate-inputs.ts'
 import { boolean, choice, decimal, gate, stringMap, text, wholeNumber, words } from './fields.ts'
-import type { JobInputs } from './job.ts'
 import { safeParseRequirements } from './quality-gate.ts'
 import { expectedError } from './validate.ts'
 
@@ -123,6 +122,8 @@ export const inputSchemas = {
   postConnection: z.object(connectionFields),
 }
 
+/** The inputs that describe the job, as they were set. */
+export type JobInputs = z.output<z.ZodObject<typeof jobFields>>
 /** The inputs of the root action. */
 export type FineTuneInputs = z.output<typeof inputSchemas.fineTune>
 /** The inputs of the checks before the upload. */
@@ -137,21 +138,3 @@ export type ReportInputs = z.output<z.ZodObject<typeof reportFields>>
 export type EvaluateInputs = z.output<typeof inputSchemas.evaluate>
 /** The inputs of the action `find`. */
 export type FindQuery = z.output<typeof inputSchemas.find>
-
-/** Returns the inputs that describe the job, as they were set. */
-export function pickJobInputs(inputs: ReadonlyMap<string, string>): JobInputs {
-  return {
-    trainingFile: inputs.get('training-file'),
-    validationFile: inputs.get('validation-file'),
-    model: inputs.get('model'),
-    method: inputs.get('method'),
-    hyperparameters: inputs.get('hyperparameters'),
-    grader: inputs.get('grader'),
-    suffix: inputs.get('suffix'),
-    seed: inputs.get('seed'),
-    metadata: inputs.get('metadata'),
-    integrations: inputs.get('integrations'),
-    jobFile: inputs.get('job-file'),
-    extraBody: inputs.get('extra-body'),
-  }
-}

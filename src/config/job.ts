@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { omitNullish } from '../json.ts'
 import { hasForeignGrader } from './grader.ts'
+import type { JobInputs } from './inputs.ts'
 import { JobDiagnostics, type ReadText } from './job-diagnostics.ts'
 import { type MethodSettings, type ParsedJobFile, readMethod, readMethodInputs } from './method.ts'
 import {
@@ -13,22 +14,6 @@ import {
 } from './schema.ts'
 import { validate } from './validate.ts'
 import { tryParseYamlMap } from './yaml.ts'
-
-/** The job inputs of the action as they were set; an empty text counts as unset. */
-export interface JobInputs {
-  trainingFile?: string | undefined
-  validationFile?: string | undefined
-  model?: string | undefined
-  method?: string | undefined
-  hyperparameters?: string | undefined
-  grader?: string | undefined
-  suffix?: string | undefined
-  seed?: string | undefined
-  metadata?: string | undefined
-  integrations?: string | undefined
-  jobFile?: string | undefined
-  extraBody?: string | undefined
-}
 
 /** The job that inputs and job file together describe. It has only the fields that one of them sets. */
 export interface JobSpec {
@@ -70,7 +55,7 @@ export interface JobOptions {
 
 /**
  * Reads the job from the action's inputs and the job file that they name, or returns all problems, one line each. An
- * input overrides the field of the job file; maps are merged key by key.
+ * input overrides the field of the job file; maps are merged key by key. Ignores inputs that do not describe the job.
  */
 export async function readJob(
   inputs: JobInputs,
@@ -79,7 +64,8 @@ export async function readJob(
 ): Promise<{ job: JobSpec; warnings: string[] } | ({ problems: string[] } & JobDataPaths)> {
   const reader = new JobDiagnostics(readText, setSecret)
   const provided = omitEmpty(inputs)
-  const file = provided.jobFile === undefined ? NO_JOB_FILE : await readJobFile(provided.jobFile, reader)
+  const file =
+    provided['job-file'] === undefined ? NO_JOB_FILE : await readJobFile(provided['job-file'], reader)
   const methodFromFile = file && 'fields' in file ? file.fields.method?.type : undefined
   const methodInputs = await readMethodInputs(provided, methodFromFile, reader)
   if (!file || !('fields' in file)) {
@@ -112,9 +98,9 @@ const NO_JOB_FILE: ParsedJobFile = { fields: {}, label: 'input "job-file"' }
 type ProvidedInputs = { [K in keyof JobInputs]?: string }
 
 /** The others may be YAML, where the indentation of the first line has a meaning. */
-const TRIMMED_INPUTS = ['model', 'method', 'suffix', 'seed', 'jobFile']
+const TRIMMED_INPUTS = ['model', 'method', 'suffix', 'seed', 'job-file']
 /** Of these, a text that has only comments counts as unset. */
-const YAML_INPUTS = ['hyperparameters', 'grader', 'metadata', 'integrations', 'extraBody']
+const YAML_INPUTS = ['hyperparameters', 'grader', 'metadata', 'integrations', 'extra-body']
 
 function omitEmpty(inputs: JobInputs): ProvidedInputs {
   const entries: [string, string][] = Object.entries(omitNullish(inputs))
@@ -168,8 +154,8 @@ function findDataPaths(
   jobFile?: string,
 ) {
   return {
-    training: pickDataPaths(provided.trainingFile, fields?.training_file, jobFile),
-    validation: pickDataPaths(provided.validationFile, fields?.validation_file, jobFile),
+    training: pickDataPaths(provided['training-file'], fields?.training_file, jobFile),
+    validation: pickDataPaths(provided['validation-file'], fields?.validation_file, jobFile),
   }
 }
 
@@ -202,7 +188,7 @@ function reportNoValidation(
 type SettingInputs = Awaited<ReturnType<typeof readSettingInputs>>
 
 async function readSettingInputs(provided: ProvidedInputs, reader: JobDiagnostics) {
-  const { suffix, seed, metadata, integrations, extraBody } = provided
+  const { suffix, seed, metadata, integrations, 'extra-body': extraBody } = provided
   return {
     suffix:
       suffix === undefined ? undefined : reader.unwrap(validate(FIELDS.suffix, suffix), 'input "suffix"'),

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { connectionFields } from '../config/connection-inputs.ts'
 import { findUncountedEpochs } from '../config/extra-body-epochs.ts'
-import { type DataInputs, type FineTuneInputs, inputSchemas, pickJobInputs } from '../config/inputs.ts'
+import { type DataInputs, type FineTuneInputs, inputSchemas } from '../config/inputs.ts'
 import { type DataPaths, type JobSpec, readJob, type ServerRules } from '../config/job.ts'
 import { parseInputs } from '../config/parse-inputs.ts'
 import { isProblemCode, PROBLEM_CODES, type ProblemCode } from '../dataset/problem.ts'
@@ -67,7 +67,7 @@ export async function readPlan<Schema extends z.ZodType<DataInputs> & z.ZodObjec
   }
   const { setSecret } = runner
   const server = 'base-url' in schema.shape ? getServerRules(runner) : undefined
-  const read = await readJob(pickJobInputs(runner.inputs), readText, { setSecret, server })
+  const read = await readJob(Object.fromEntries(runner.inputs), readText, { setSecret, server })
   const problems = [parsed, read].flatMap((result) => ('problems' in result ? result.problems : []))
   const collectProblem: CollectProblem = async (label, work) => {
     try {
@@ -121,7 +121,7 @@ export async function findDataFiles({
   signal,
 }: Pick<Dependencies, 'runner' | 'workspace' | 'signal'>): Promise<WorkspaceFile[][]> {
   const read = await readJob(
-    pickJobInputs(runner.inputs),
+    Object.fromEntries(runner.inputs),
     (path, relativeTo) => readJobText(workspace, path, relativeTo),
     {
       setSecret: runner.setSecret,

@@ -11,7 +11,8 @@ import {
 } from './read-job.ts'
 
 const withMethod = (method: object) => ({ ...BODY, method })
-const inJobFile = (text: string) => ({ jobFile: 'jobs/job.yaml', files: { 'jobs/job.yaml': text } })
+const JOB_FILE_INPUT = { 'job-file': 'jobs/job.yaml' }
+const inJobFile = (text: string) => ({ 'jobs/job.yaml': text })
 
 const FILE = `
 model: from-file
@@ -64,28 +65,28 @@ extra_body:
 const JOB_FILE: RequestCase[] = [
   {
     name: 'neither the schema for editors nor empty blocks',
-    inputs: { ...INPUTS, jobFile: emptyBlocks.jobFile },
-    files: emptyBlocks.files,
+    inputs: { ...INPUTS, ...JOB_FILE_INPUT },
+    files: emptyBlocks,
     body: withMethod({ type: 'supervised' }),
   },
   {
     name: 'the fields of a job file, without its nulls',
-    inputs: { jobFile: job.jobFile },
-    files: job.files,
+    inputs: JOB_FILE_INPUT,
+    files: job,
     body: FILE_BODY,
   },
   {
     name: 'inputs in place of fields of the job file, with maps merged key by key',
     inputs: {
-      jobFile: job.jobFile,
+      ...JOB_FILE_INPUT,
       model: 'from-input',
       seed: '2',
       suffix: 's',
       metadata: 'stage: input',
       hyperparameters: 'n_epochs: 5',
-      extraBody: 'trainingType: Developer',
+      'extra-body': 'trainingType: Developer',
     },
-    files: job.files,
+    files: job,
     body: {
       ...FILE_BODY,
       model: 'from-input',
@@ -98,14 +99,14 @@ const JOB_FILE: RequestCase[] = [
   },
   {
     name: 'another method than that of the job file, without the settings of the latter',
-    inputs: { jobFile: job.jobFile, method: 'supervised' },
-    files: job.files,
+    inputs: { ...JOB_FILE_INPUT, method: 'supervised' },
+    files: job,
     body: { ...FILE_BODY, method: { type: 'supervised' } },
   },
   {
     name: 'deprecated hyperparameters under the method, whose own take precedence',
-    inputs: { ...INPUTS, jobFile: deprecated.jobFile, hyperparameters: 'learning_rate_multiplier: 2' },
-    files: deprecated.files,
+    inputs: { ...INPUTS, ...JOB_FILE_INPUT, hyperparameters: 'learning_rate_multiplier: 2' },
+    files: deprecated,
     body: withMethod({
       type: 'supervised',
       supervised: { hyperparameters: { n_epochs: 4, batch_size: 2, learning_rate_multiplier: 2 } },
@@ -113,8 +114,8 @@ const JOB_FILE: RequestCase[] = [
   },
   {
     name: 'reinforcement with response_format and a source relative to the job file',
-    inputs: { jobFile: reinforcement.jobFile },
-    files: { ...reinforcement.files, 'jobs/g.py': PYTHON },
+    inputs: JOB_FILE_INPUT,
+    files: { ...reinforcement, 'jobs/g.py': PYTHON },
     body: reinforcementBody({
       grader: { type: 'python', name: 'python', source: PYTHON },
       response_format: schema,
@@ -122,26 +123,22 @@ const JOB_FILE: RequestCase[] = [
   },
   {
     name: 'the input grader in place of the grader of the job file',
-    inputs: { jobFile: reinforcement.jobFile, grader: JSON.stringify(EXACT) },
-    files: reinforcement.files,
+    inputs: { ...JOB_FILE_INPUT, grader: JSON.stringify(EXACT) },
+    files: reinforcement,
     body: reinforcementBody({ grader: EXACT, response_format: schema }),
   },
   {
     name: 'the value of a YAML alias',
-    inputs: { ...INPUTS, ...pickJobFile(inJobFile('suffix: &s abc\nmetadata: {suffix: *s}')) },
-    files: inJobFile('suffix: &s abc\nmetadata: {suffix: *s}').files,
+    inputs: { ...INPUTS, ...JOB_FILE_INPUT },
+    files: inJobFile('suffix: &s abc\nmetadata: {suffix: *s}'),
     body: { ...BODY, suffix: 'abc', metadata: { suffix: 'abc' } },
   },
 ]
 
-function pickJobFile({ jobFile }: { jobFile: string }) {
-  return { jobFile }
-}
-
 describe('buildCreateRequest for a job file', () => itSends(JOB_FILE))
 
 it('returns data paths with the file that they are relative to', async () => {
-  const { job: fromFile } = await readJobWith({ ...pickJobFile(job), validationFile: 'v.jsonl' }, job.files)
+  const { job: fromFile } = await readJobWith({ ...JOB_FILE_INPUT, 'validation-file': 'v.jsonl' }, job)
   expect(fromFile?.training).toEqual({ patterns: '../data/train.jsonl', relativeTo: 'jobs/job.yaml' })
   expect(fromFile?.validation).toEqual({ patterns: 'v.jsonl' })
 })

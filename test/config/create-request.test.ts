@@ -7,7 +7,7 @@ const SUPERVISED: RequestCase[] = [
   { name: 'model and training file', inputs: INPUTS, body: BODY },
   {
     name: 'validation data',
-    inputs: { ...INPUTS, validationFile: 'v.jsonl' },
+    inputs: { ...INPUTS, 'validation-file': 'v.jsonl' },
     body: { ...BODY, validation_file: 'file-valid' },
   },
   {
@@ -68,7 +68,7 @@ const SUPERVISED: RequestCase[] = [
       grader: '\n  # g.yaml\n\n# h.yaml',
       metadata: '# a: b',
       integrations: '~',
-      extraBody: 'null',
+      'extra-body': 'null',
     },
     body: BODY,
   },
@@ -79,7 +79,7 @@ const SUPERVISED: RequestCase[] = [
   },
   {
     name: 'a large number that JSON can represent, and a merge key in quotes',
-    inputs: { ...INPUTS, extraBody: 'a: 9007199254740992\nb: 0x20000000000000\n"<<": c' },
+    inputs: { ...INPUTS, 'extra-body': 'a: 9007199254740992\nb: 0x20000000000000\n"<<": c' },
     body: { ...BODY, a: 2 ** 53, b: 2 ** 53, '<<': 'c' },
   },
   {
@@ -110,7 +110,7 @@ const SUPERVISED: RequestCase[] = [
   },
   {
     name: 'fields of other servers',
-    inputs: { ...INPUTS, extraBody: 'trainingType: GlobalStandard\nhyperparameters: {n_epochs: 2}' },
+    inputs: { ...INPUTS, 'extra-body': 'trainingType: GlobalStandard\nhyperparameters: {n_epochs: 2}' },
     body: { ...BODY, trainingType: 'GlobalStandard', hyperparameters: { n_epochs: 2 } },
   },
 ]

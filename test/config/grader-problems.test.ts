@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { JobInputs } from '../../src/config/job.ts'
+import type { JobInputs } from '../../src/config/inputs.ts'
 import { INPUTS, REINFORCEMENT_INPUTS, readJobWith } from './read-job.ts'
 
 type Case = [name: string, inputs: JobInputs, ...problems: string[]]

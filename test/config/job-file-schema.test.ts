@@ -95,12 +95,12 @@ const files = (file: object) => ({
 describe('the schema of the job file', () => {
   it.each(ACCEPTED)('accepts %s in the editor and in the action', async (_, file) => {
     expect(editor.safeParse(file).error).toBeUndefined()
-    expect((await readJobWith({ jobFile: 'job.json' }, files(file))).problems).toEqual([])
+    expect((await readJobWith({ 'job-file': 'job.json' }, files(file))).problems).toEqual([])
   })
 
   it.each(REJECTED)('rejects %s in the editor and in the action', async (_, file) => {
     expect(editor.safeParse(file).success).toBe(false)
-    expect((await readJobWith({ jobFile: 'job.json' }, files(file))).problems).not.toEqual([])
+    expect((await readJobWith({ 'job-file': 'job.json' }, files(file))).problems).not.toEqual([])
   })
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type JobInputs, readJob } from '../../src/config/job.ts'
+import type { JobInputs } from '../../src/config/inputs.ts'
+import { readJob } from '../../src/config/job.ts'
 import { ActionError } from '../../src/errors.ts'
 import { INPUTS, REINFORCEMENT_INPUTS, readJobWith } from './read-job.ts'
 
@@ -52,7 +53,7 @@ const INPUT_CASES: Case[] = [
   ],
   [
     'a custom tag',
-    { ...INPUTS, extraBody: 'key: !secret x' },
+    { ...INPUTS, 'extra-body': 'key: !secret x' },
     'input "extra-body": line 1, column 6: tags are not supported (Unresolved tag: !secret)',
   ],
   [
@@ -61,7 +62,7 @@ const INPUT_CASES: Case[] = [
       ...INPUTS,
       hyperparameters: 'n_epochs: !!int 3',
       metadata: 'a: !!str b',
-      extraBody: '!!map {a: !!seq []}',
+      'extra-body': '!!map {a: !!seq []}',
     },
     'input "hyperparameters": line 1, column 17: tags are not supported (tag:yaml.org,2002:int)',
     'input "metadata": line 1, column 10: tags are not supported (tag:yaml.org,2002:str)',
@@ -75,13 +76,13 @@ const INPUT_CASES: Case[] = [
   ],
   [
     'merge keys, which would be sent unchanged',
-    { ...INPUTS, metadata: 'a: b\n<<: {c: d}', extraBody: 'a: &a {b: c}\nd: {<<: *a}' },
+    { ...INPUTS, metadata: 'a: b\n<<: {c: d}', 'extra-body': 'a: &a {b: c}\nd: {<<: *a}' },
     'input "metadata": line 2, column 1: merge keys ("<<") are not supported; repeat the pairs',
     'input "extra-body": line 2, column 5: merge keys ("<<") are not supported; repeat the pairs',
   ],
   [
     'whole numbers that would be rounded, in any notation',
-    { ...INPUTS, extraBody: 'a: 9007199254740993\nb: 0x1FFFFFFFFFFFFFF\nc: 0o7777777777777777777' },
+    { ...INPUTS, 'extra-body': 'a: 9007199254740993\nb: 0x1FFFFFFFFFFFFFF\nc: 0o7777777777777777777' },
     ...[
       'line 1, column 4: 9007199254740993',
       'line 2, column 4: 0x1FFFFFFFFFFFFFF',
@@ -144,11 +145,11 @@ const INPUT_CASES: Case[] = [
   ],
   [
     'an extra field that has an input of its own',
-    { ...INPUTS, extraBody: 'model: x\nseed: 1' },
+    { ...INPUTS, 'extra-body': 'model: x\nseed: 1' },
     'input "extra-body": model: "model" has an input of its own; set it there',
     'input "extra-body": seed: "seed" has an input of its own; set it there',
   ],
-  ['a missing job file', { jobFile: 'none.yaml' }, 'input "job-file": there is no file none.yaml'],
+  ['a missing job file', { 'job-file': 'none.yaml' }, 'input "job-file": there is no file none.yaml'],
 ]
 
 const TOO_MANY = 'has more than 50000 words and marks of YAML'
@@ -227,27 +228,30 @@ describe('readJob', () => {
 
 describe('readJob', () => {
   it.each(FILE_CASES)('rejects a job file with %s', async (_, text, ...problems) => {
-    const result = await readJobWith({ ...INPUTS, jobFile: 'jobs/a.yaml' }, { 'jobs/a.yaml': text })
+    const result = await readJobWith({ ...INPUTS, 'job-file': 'jobs/a.yaml' }, { 'jobs/a.yaml': text })
     expect(result.problems).toEqual(problems.map((problem) => `input "job-file": jobs/a.yaml: ${problem}`))
   })
 })
 
 it('rejects eleven pairs of metadata from job file and input together', async () => {
   const files = { 'job.yaml': `metadata: {${pairs(9, 'a').replaceAll('\n', ', ')}}` }
-  const { problems } = await readJobWith({ ...INPUTS, jobFile: 'job.yaml', metadata: pairs(2, 'b') }, files)
+  const { problems } = await readJobWith(
+    { ...INPUTS, 'job-file': 'job.yaml', metadata: pairs(2, 'b') },
+    files,
+  )
   expect(problems).toEqual(['input "metadata": expected at most 10 pairs, received 11'])
 })
 
 it('requires no input that an unreadable job file may contain', async () => {
   const { problems } = await readJobWith(
-    { jobFile: 'a.yaml', hyperparameters: 'beta: x' },
+    { 'job-file': 'a.yaml', hyperparameters: 'beta: x' },
     { 'a.yaml': 'modle: x' },
   )
   expect(problems).toEqual(['input "job-file": a.yaml: unknown field "modle" (did you mean "model"?)'])
 })
 
 it('reports the problems of each input even if the job file is unreadable', async () => {
-  const inputs = { jobFile: 'none.yaml', method: 'dop', hyperparameters: 'n_epochs: x', seed: '-1' }
+  const inputs = { 'job-file': 'none.yaml', method: 'dop', hyperparameters: 'n_epochs: x', seed: '-1' }
   expect((await readJobWith(inputs)).problems).toEqual([
     'input "job-file": there is no file none.yaml',
     'input "method": expected supervised, dpo or reinforcement, received "dop" (did you mean "dpo"?)',
@@ -257,14 +261,14 @@ it('reports the problems of each input even if the job file is unreadable', asyn
 })
 
 it('requires no grader when an unreadable job file may contain it', async () => {
-  const inputs = { jobFile: 'a.yaml', method: 'reinforcement' }
+  const inputs = { 'job-file': 'a.yaml', method: 'reinforcement' }
   expect((await readJobWith(inputs, { 'a.yaml': '[]' })).problems).toEqual([
     'input "job-file": a.yaml: expected a map, received a list',
   ])
 })
 
 it('repeats the hint of an error of the file reader', async () => {
-  const inputs = { ...INPUTS, jobFile: 'a.yaml' }
+  const inputs = { ...INPUTS, 'job-file': 'a.yaml' }
   const readText = () => Promise.reject(new ActionError('cannot be read', { hint: 'Check the file mode.' }))
   expect(await readJob(inputs, readText, { setSecret: () => undefined })).toMatchObject({
     problems: ['input "job-file": cannot be read (Check the file mode.)'],
@@ -276,7 +280,7 @@ it('rethrows an unexpected error of the file reader', async () => {
     throw new TypeError('a bug')
   }
   const options = { setSecret: () => undefined }
-  await expect(readJob({ jobFile: 'a.yaml' }, broken, options)).rejects.toThrow(TypeError)
+  await expect(readJob({ 'job-file': 'a.yaml' }, broken, options)).rejects.toThrow(TypeError)
 })
 
 it.each([
@@ -284,7 +288,7 @@ it.each([
   [5000, 'and 4980 more problems'],
 ])('lists the first of %i problems and counts the others', async (count, rest) => {
   const files = { 'a.yaml': `integrations:\n${'- 1\n'.repeat(count)}` }
-  const { problems } = await readJobWith({ ...INPUTS, jobFile: 'a.yaml' }, files)
+  const { problems } = await readJobWith({ ...INPUTS, 'job-file': 'a.yaml' }, files)
   expect(problems).toHaveLength(21)
   expect(problems.at(19)).toBe('input "job-file": a.yaml: integrations[19]: expected a map, received 1')
   expect(problems.at(20)).toBe(rest)
@@ -292,7 +296,7 @@ it.each([
 
 it('lists the first of many unknown fields and counts the others', async () => {
   const files = { 'a.yaml': pairs(2000, 'k') }
-  const { problems } = await readJobWith({ ...INPUTS, jobFile: 'a.yaml' }, files)
+  const { problems } = await readJobWith({ ...INPUTS, 'job-file': 'a.yaml' }, files)
   expect(problems).toHaveLength(1)
   expect(problems[0]).toMatch(/unknown field "k9" [^;]*; and 1990 more$/)
 })

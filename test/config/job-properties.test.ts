@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { JobInputs } from '../../src/config/job.ts'
+import type { JobInputs } from '../../src/config/inputs.ts'
 import { safeParseYaml } from '../../src/config/yaml.ts'
 import { INPUTS, REINFORCEMENT_INPUTS, readJobWith } from './read-job.ts'
 
 const NAMES = [
-  'trainingFile',
-  'validationFile',
+  'training-file',
+  'validation-file',
   'model',
   'method',
   'hyperparameters',
@@ -15,8 +15,8 @@ const NAMES = [
   'seed',
   'metadata',
   'integrations',
-  'jobFile',
-  'extraBody',
+  'job-file',
+  'extra-body',
 ] as const
 
 /** Pieces of YAML, and of attacks on its parser. */
@@ -82,7 +82,7 @@ it('reads any text as a job, or returns problems that name an input', async () =
   const inputs = fc.record(Object.fromEntries(NAMES.map((name) => [name, text])), { requiredKeys: [] })
   await fc.assert(
     fc.asyncProperty(inputs, text, async (jobInputs: JobInputs, file) => {
-      const path = jobInputs.jobFile?.trim() ?? ''
+      const path = jobInputs['job-file']?.trim() ?? ''
       const { body, problems } = await readJobWith(jobInputs, { [path]: file })
       expect(body === undefined).toBe(problems.length > 0)
       for (const problem of problems) expect(problem).toMatch(/^(input "[a-z-]+": |and \d+ more problems?$)/)
@@ -185,7 +185,7 @@ it('builds requests that are JSON, without undefined, null or source_file', asyn
     fc.asyncProperty(jobFile, async (file) => {
       fc.pre(!JSON.stringify(file).includes('__proto__'))
       const { body, problems } = await readJobWith(
-        { jobFile: 'job.json' },
+        { 'job-file': 'job.json' },
         { 'job.json': JSON.stringify(file), 'g.py': 'def grade(sample, item): return 1' },
       )
       expect(problems).toEqual([])

@@ -35,7 +35,7 @@ describe('the credentials in a job', () => {
   it.each<[string, Record<string, string>]>([
     ['the input grader', {}],
     ['a grader file', { grader: 'g.yaml' }],
-    ['a job file', { jobFile: 'job.yaml' }],
+    ['a job file', { 'job-file': 'job.yaml' }],
   ])('are masked in %s, also when the job has problems', async (_, inputs) => {
     const grader = 'type: endpoint\nurl: https://g.example.com\nheaders: {api-key: endpoint-secret}\n'
     const files = {
@@ -50,7 +50,7 @@ describe('the credentials in a job', () => {
     const { secrets } = await readJobWith({
       ...INPUTS,
       integrations: '[{type: wandb, wandb: {project: p, api_key: wandb-secret}}]',
-      extraBody: 'api_key: gateway-secret',
+      'extra-body': 'api_key: gateway-secret',
       metadata: 'token: metadata-is-shown',
     })
     expect(secrets).toEqual(['wandb-secret', 'gateway-secret'])

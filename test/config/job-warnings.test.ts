@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { JobInputs } from '../../src/config/job.ts'
+import type { JobInputs } from '../../src/config/inputs.ts'
 import { INPUTS, REINFORCEMENT_INPUTS, readJobWith } from './read-job.ts'
 
 describe('readJob', () => {
-  const file = (text: string) => [{ ...INPUTS, jobFile: 'a.yaml' }, { 'a.yaml': text }] as const
+  const file = (text: string) => [{ ...INPUTS, 'job-file': 'a.yaml' }, { 'a.yaml': text }] as const
   it.each<[string, JobInputs, Record<string, string>, string[]]>([
     [
       'a misspelled hyperparameter',

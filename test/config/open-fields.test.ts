@@ -11,7 +11,7 @@ const KNOWN = 'string_check, text_similarity, python, score_model, label_model, 
 const isUnknown = (type: string) =>
   `the type "${type}" is unknown here (${KNOWN}); the grader is sent as written`
 const inJobFile = (file: object) => ({ 'job.json': JSON.stringify(file) })
-const JOB_FILE = { jobFile: 'job.json' }
+const JOB_FILE = { 'job-file': 'job.json' }
 
 describe('a grader of another server', () => {
   it('is sent as written, with a warning', async () => {

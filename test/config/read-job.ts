@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
 import { buildCreateRequest } from '../../src/config/create-request.ts'
-import { type JobInputs, readJob, type ServerRules } from '../../src/config/job.ts'
+import type { JobInputs } from '../../src/config/inputs.ts'
+import { readJob, type ServerRules } from '../../src/config/job.ts'
 import type { ReadText } from '../../src/config/job-diagnostics.ts'
 import { ActionError } from '../../src/errors.ts'
 
 /** The inputs that every job requires, so that a test names only what it is about. */
-export const INPUTS: JobInputs = { trainingFile: 'train.jsonl', model: 'gpt-4.1-mini' }
+export const INPUTS: JobInputs = { 'training-file': 'train.jsonl', model: 'gpt-4.1-mini' }
 
 /** Reads a job from inputs and files; returns the request's body and the warnings, or the problems, and what was masked. */
 export async function readJobWith(
@@ -60,7 +61,7 @@ export const BODY = { model: 'gpt-4.1-mini', training_file: 'file-train' }
 /** The inputs that every reinforcement job requires, without its grader. */
 export const REINFORCEMENT_INPUTS: JobInputs = {
   ...INPUTS,
-  validationFile: 'valid.jsonl',
+  'validation-file': 'valid.jsonl',
   method: 'reinforcement',
 }
 

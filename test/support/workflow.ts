@@ -5,7 +5,7 @@ import { DescriptionDictionary, data } from '@actions/expressions'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { inputSchemas, pickJobInputs } from '../../src/config/inputs.ts'
+import { inputSchemas } from '../../src/config/inputs.ts'
 import { readJob } from '../../src/config/job.ts'
 import { parseInputs } from '../../src/config/parse-inputs.ts'
 
@@ -181,7 +181,7 @@ async function listInputProblems(
   const read = await parseInputs(schema, { inputs: texts, setSecret, isCommandLine: false })
   const described =
     'job-file' in schema.shape
-      ? await readJob(pickJobInputs(texts), readJobFile, { setSecret })
+      ? await readJob(Object.fromEntries(texts), readJobFile, { setSecret })
       : { warnings: [] }
   const problems = [read, described].flatMap((part) => ('problems' in part ? part.problems : []))
   const unknown = Object.entries(inputs).filter(([, value]) =>
