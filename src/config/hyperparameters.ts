@@ -27,49 +27,38 @@ const common = {
   ),
 }
 
-/** The hyperparameters of `supervised`; other keys pass. Source: API reference, SupervisedHyperparameters. */
-export const supervisedHyperparameters = z.looseObject(common).meta({ id: 'supervised_hyperparameters' })
-
-/** The hyperparameters of `dpo`; other keys pass. Source: API reference, DpoHyperparameters. */
-export const dpoHyperparameters = z.looseObject({
-  ...common,
-  beta: positiveNumber.describe(
-    'Weight of the penalty between policy and reference model, or "auto". Higher: closer to the original behavior.',
-  ),
-})
-
-/** The hyperparameters of `reinforcement`; other keys pass. Source: API reference, ReinforcementHyperparameters. */
-export const reinforcementHyperparameters = z.looseObject({
-  ...common,
-  compute_multiplier: positiveNumber.describe('Multiplier of the compute spent on exploring, or "auto".'),
-  eval_interval: wholeNumber.describe('Training steps between two evaluations, or "auto".'),
-  eval_samples: wholeNumber.describe('Samples of the validation data generated per evaluation, or "auto".'),
-  reasoning_effort: nullish(z.string()).describe('How much the model reasons: default, low, medium or high.'),
-})
-
 /** The fine-tuning methods. Source: API reference, FineTuneMethod.type. */
 export const METHODS = ['supervised', 'dpo', 'reinforcement'] as const
 /** One of the fine-tuning methods. */
 export type MethodType = (typeof METHODS)[number]
 
-/** The schema of each method's hyperparameters. */
+/**
+ * The schema of each method's hyperparameters; other keys pass. Source: API reference, SupervisedHyperparameters,
+ * DpoHyperparameters and ReinforcementHyperparameters.
+ */
 export const HYPERPARAMETERS = {
-  supervised: supervisedHyperparameters,
-  dpo: dpoHyperparameters,
-  reinforcement: reinforcementHyperparameters,
+  supervised: z.looseObject(common).meta({ id: 'supervised_hyperparameters' }),
+  dpo: z.looseObject({
+    ...common,
+    beta: positiveNumber.describe(
+      'Weight of the penalty between policy and reference model, or "auto". Higher: closer to the original behavior.',
+    ),
+  }),
+  reinforcement: z.looseObject({
+    ...common,
+    compute_multiplier: positiveNumber.describe('Multiplier of the compute spent on exploring, or "auto".'),
+    eval_interval: wholeNumber.describe('Training steps between two evaluations, or "auto".'),
+    eval_samples: wholeNumber.describe('Samples of the validation data generated per evaluation, or "auto".'),
+    reasoning_effort: nullish(z.string()).describe(
+      'How much the model reasons: default, low, medium or high.',
+    ),
+  }),
 } satisfies Record<MethodType, z.ZodType>
 
-type SetOnly<T extends z.ZodType> = OmitNullish<KnownKeys<z.output<T>>>
-
-/** The documented hyperparameters of `supervised`. */
-export type SupervisedHyperparameters = SetOnly<typeof supervisedHyperparameters>
-/** The documented hyperparameters of `dpo`. */
-export type DpoHyperparameters = SetOnly<typeof dpoHyperparameters>
-/** The documented hyperparameters of `reinforcement`. */
-export type ReinforcementHyperparameters = SetOnly<typeof reinforcementHyperparameters>
-
-/** The documented hyperparameters of any method. */
-export type Hyperparameters = SupervisedHyperparameters | DpoHyperparameters | ReinforcementHyperparameters
+/** The documented hyperparameters of a method, or of any. */
+export type Hyperparameters<Method extends MethodType = MethodType> = Method extends MethodType
+  ? OmitNullish<KnownKeys<z.output<(typeof HYPERPARAMETERS)[Method]>>>
+  : never
 
 /**
  * The ranges that OpenAI's specification had in August 2026. They were corrected since, to values that are not public,

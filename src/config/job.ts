@@ -4,14 +4,7 @@ import { hasForeignGrader } from './grader.ts'
 import type { JobInputs } from './inputs.ts'
 import { JobDiagnostics, type ReadText } from './job-diagnostics.ts'
 import { type MethodSettings, type ParsedJobFile, readMethod, readMethodInputs } from './method.ts'
-import {
-  DOCUMENTED_FIELDS,
-  FIELDS,
-  type Integration,
-  type IntegrationInput,
-  type JobFile,
-  jobFileSchema,
-} from './schema.ts'
+import { DOCUMENTED_FIELDS, type Integration, type JobFile, jobFileSchema } from './schema.ts'
 import { validate } from './validate.ts'
 import { tryParseYamlMap } from './yaml.ts'
 
@@ -187,19 +180,17 @@ function reportNoValidation(
 
 type SettingInputs = Awaited<ReturnType<typeof readSettingInputs>>
 
+const FIELDS = jobFileSchema.shape
+
 async function readSettingInputs(provided: ProvidedInputs, reader: JobDiagnostics) {
   const { suffix, seed, metadata, integrations, 'extra-body': extraBody } = provided
   return {
     suffix:
       suffix === undefined ? undefined : reader.unwrap(validate(FIELDS.suffix, suffix), 'input "suffix"'),
-    seed: await reader.parseYaml(FIELDS.seed.nullable(), seed, 'input "seed"'),
-    metadata: await reader.parseYaml(FIELDS.metadata.nullable(), metadata, 'input "metadata"', 'text'),
-    integrations: await reader.parseYaml(
-      FIELDS.integrations.nullable(),
-      integrations,
-      'input "integrations"',
-    ),
-    extraBody: await reader.parseYaml(FIELDS.extra_body.nullable(), extraBody, 'input "extra-body"'),
+    seed: await reader.parseYaml(FIELDS.seed, seed, 'input "seed"'),
+    metadata: await reader.parseYaml(FIELDS.metadata, metadata, 'input "metadata"', 'text'),
+    integrations: await reader.parseYaml(FIELDS.integrations, integrations, 'input "integrations"'),
+    extraBody: await reader.parseYaml(FIELDS.extra_body, extraBody, 'input "extra-body"'),
   }
 }
 
@@ -226,7 +217,7 @@ function mergeSettings(
     suffix: hasSuffix ? suffix : undefined,
     seed: fromInputs.seed ?? fields.seed,
     metadata,
-    integrations: integrations?.map(toWire),
+    integrations: integrations?.map(({ type, wandb }) => ({ type, wandb: omitNullish(wandb) })),
     extraBody: mergeMaps(fields.extra_body, fromInputs.extraBody),
   })
 }
@@ -238,10 +229,6 @@ function mergeMaps<T>(
 ): Record<string, T> | undefined {
   const merged = { ...base, ...overrides }
   return Object.keys(merged).length > 0 ? merged : undefined
-}
-
-function toWire({ type, wandb }: IntegrationInput): Integration {
-  return { type, wandb: omitNullish(wandb) }
 }
 
 /** OpenAI's reference allows 1 to 64 characters of any kind; the documentation of Azure OpenAI is stricter. */

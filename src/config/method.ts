@@ -1,28 +1,27 @@
+import { z } from 'zod'
 import { omitNullish } from '../json.ts'
 import { type Grader, graderSchema } from './grader.ts'
 import {
-  type DpoHyperparameters,
   findHyperparameterWarnings,
   HYPERPARAMETERS,
   type Hyperparameters,
   METHODS,
   type MethodType,
-  type ReinforcementHyperparameters,
-  type SupervisedHyperparameters,
 } from './hyperparameters.ts'
+import type { JobInputs } from './inputs.ts'
 import type { JobDiagnostics } from './job-diagnostics.ts'
 import { type GraderSource, resolveGrader } from './resolve-grader.ts'
-import { DOCUMENTED_FIELDS, FIELDS, type JobFile } from './schema.ts'
+import { DOCUMENTED_FIELDS, type JobFile } from './schema.ts'
 import { validate } from './validate.ts'
 
 /** How a model is trained, with only the settings that the user made. */
 export type MethodSettings =
-  | { type: 'supervised'; hyperparameters?: SupervisedHyperparameters }
-  | { type: 'dpo'; hyperparameters?: DpoHyperparameters }
+  | { type: 'supervised'; hyperparameters?: Hyperparameters<'supervised'> }
+  | { type: 'dpo'; hyperparameters?: Hyperparameters<'dpo'> }
   | {
       type: 'reinforcement'
       grader: Grader
-      hyperparameters?: ReinforcementHyperparameters
+      hyperparameters?: Hyperparameters<'reinforcement'>
       response_format?: Record<string, unknown>
     }
 
@@ -33,28 +32,21 @@ export interface ParsedJobFile {
   path?: string
 }
 
-/** The inputs that describe the method, as they were set. */
-export interface MethodInputs {
-  method?: string
-  hyperparameters?: string
-  grader?: string
-}
-
 /** The values of these inputs; undefined for an input that is unset or invalid. */
-export type ParsedMethodInputs = Awaited<ReturnType<typeof readMethodInputs>>
+type ParsedMethodInputs = Awaited<ReturnType<typeof readMethodInputs>>
 
 const HYPERPARAMETERS_INPUT = 'input "hyperparameters"'
 
 /** Reads each method input separately; without the input "method", the type is that of the job file. */
 export async function readMethodInputs(
-  inputs: MethodInputs,
+  inputs: JobInputs,
   fileType: MethodType | undefined,
   reader: JobDiagnostics,
 ) {
   const type =
     inputs.method === undefined
       ? fileType
-      : reader.unwrap(validate(FIELDS.method, inputs.method), 'input "method"')
+      : reader.unwrap(validate(z.enum(METHODS), inputs.method), 'input "method"')
   const grader = inputs.grader === undefined ? undefined : await readInputGrader(inputs.grader, reader)
   // Every method has the hyperparameters of supervised.
   const schema = HYPERPARAMETERS[type ?? 'supervised'].nullable()
@@ -64,7 +56,7 @@ export async function readMethodInputs(
 
 /** Reads the method of a job; undefined when neither inputs nor job file set one, so that the API chooses supervised. */
 export async function readMethod(
-  inputs: MethodInputs,
+  inputs: JobInputs,
   fromInputs: ParsedMethodInputs,
   file: ParsedJobFile,
   reader: JobDiagnostics,

@@ -1,11 +1,7 @@
 import * as z from 'zod'
+import type { OmitNullish } from '../json.ts'
 import { graderSchema } from './grader.ts'
-import {
-  dpoHyperparameters,
-  METHODS,
-  reinforcementHyperparameters,
-  supervisedHyperparameters,
-} from './hyperparameters.ts'
+import { HYPERPARAMETERS, METHODS } from './hyperparameters.ts'
 import {
   expectedError,
   type KnownKeys,
@@ -14,18 +10,6 @@ import {
   openObject,
   textOfLength,
 } from './validate.ts'
-
-/** The fields of the create request that have inputs of their own, so `extra_body` must not set them. */
-const RESERVED_FIELDS = [
-  'model',
-  'training_file',
-  'validation_file',
-  'method',
-  'suffix',
-  'seed',
-  'metadata',
-  'integrations',
-] as const
 
 const MAX_PAIRS = 10
 
@@ -62,15 +46,82 @@ const integrations = z.array(
   }),
 )
 
+const SEED = expectedError('a whole number from 0 to 2147483647')
+
+/** A page of Azure's documentation has these beside the hyperparameters. */
+const MISPLACED = 'Belongs under hyperparameters, where it is moved.'
+
+const reinforcement = openObject(
+  {
+    grader: graderSchema.exactOptional(),
+    hyperparameters: nullish(HYPERPARAMETERS.reinforcement),
+    response_format: z
+      .record(z.string(), z.unknown())
+      .exactOptional()
+      .describe('Schema of structured answers: {type: json_schema, json_schema: {name, strict, schema}}.'),
+  },
+  // Azure.
+  ['tools', 'max_episode_steps'],
+)
+
+const method = z.strictObject({
+  type: z.enum(METHODS).describe('supervised, dpo (preferences) or reinforcement (a grader).'),
+  supervised: nullish(z.strictObject({ hyperparameters: nullish(HYPERPARAMETERS.supervised) })).describe(
+    'Settings of the method supervised.',
+  ),
+  dpo: nullish(
+    z.strictObject({
+      hyperparameters: nullish(HYPERPARAMETERS.dpo),
+      beta: HYPERPARAMETERS.dpo.shape.beta.meta({ description: MISPLACED, deprecated: true }),
+      l2_multiplier: nullish(z.number()).meta({ description: MISPLACED, deprecated: true }),
+    }),
+  ).describe('Settings of the method dpo.'),
+  reinforcement: nullish(reinforcement).describe(
+    'Settings of the method reinforcement. Further fields are sent as written.',
+  ),
+})
+
+const dataPaths = nonEmptyString.refine((paths) => !/^\s*local:/m.test(paths), {
+  error: '"local:" is of azd\'s job files; write the path without it',
+})
+
+/** The fields of the create request (API reference, CreateFineTuningJobRequest), where files may be paths. */
+const fields = {
+  model: nonEmptyString.exactOptional().describe('Base model, or an ft: model to train further.'),
+  training_file: dataPaths
+    .exactOptional()
+    .describe('Paths or globs relative to this file, one per line, or the id of an uploaded file.'),
+  validation_file: nullish(dataPaths).describe(
+    'Paths or globs relative to this file, one per line, or the id of an uploaded file.',
+  ),
+  method: nullish(method).describe('How the model is trained; defaults to supervised.'),
+  hyperparameters: nullish(HYPERPARAMETERS.supervised).meta({
+    description: 'Deprecated by the API; moved under the method.',
+    deprecated: true,
+  }),
+  suffix: nullish(textOfLength(1, 64)).describe(
+    'Becomes part of the name of the fine-tuned model, 1 to 64 characters.',
+  ),
+  seed: nullish(z.int(SEED).min(0, SEED).max(2147483647, SEED)).describe(
+    'The same seed and job should give the same result; the API chooses one by default.',
+  ),
+  metadata: nullish(metadata).describe(
+    'At most 10 pairs of text to text. Keys that begin with "ft_" are reserved for the action.',
+  ),
+  integrations: nullish(integrations).describe('Where else the metrics are sent.'),
+}
+
 /** Some servers read names of fields in any capitalization, with or without underscores, and the last one of several wins. */
 const foldName = (name: string) => name.toUpperCase().toLowerCase().replaceAll('_', '')
 
 /** Gateways need this field in the extra body, where it counts for the estimate, but only by this name. */
 const HYPERPARAMETERS_FIELD = 'hyperparameters'
 
+/** These have inputs of their own, so the extra body must not set them. */
+const RESERVED_FIELDS = Object.keys(fields).filter((name) => name !== HYPERPARAMETERS_FIELD)
+
 const isReserved = (key: string) =>
-  key !== HYPERPARAMETERS_FIELD &&
-  [...RESERVED_FIELDS, HYPERPARAMETERS_FIELD].some((field) => foldName(field) === foldName(key))
+  key !== HYPERPARAMETERS_FIELD && Object.keys(fields).some((field) => foldName(field) === foldName(key))
 
 /** A pattern for names that are folded alike, as far as an editor needs it: JSON Schema has no flags. */
 const anySpelling = (field: string) =>
@@ -88,85 +139,15 @@ const extraBody = z.record(
   z.unknown(),
 )
 
-const SEED = expectedError('a whole number from 0 to 2147483647')
-
-/** The schemas that an input and the job file's field of the same name share. */
-export const FIELDS = {
-  method: z.enum(METHODS),
-  suffix: textOfLength(1, 64),
-  seed: z.int(SEED).min(0, SEED).max(2147483647, SEED),
-  metadata,
-  integrations,
-  extra_body: extraBody,
-}
-
-/** A page of Azure's documentation has these beside the hyperparameters. */
-const MISPLACED = 'Belongs under hyperparameters, where it is moved.'
-
-const reinforcement = openObject(
-  {
-    grader: graderSchema.exactOptional(),
-    hyperparameters: nullish(reinforcementHyperparameters),
-    response_format: z
-      .record(z.string(), z.unknown())
-      .exactOptional()
-      .describe('Schema of structured answers: {type: json_schema, json_schema: {name, strict, schema}}.'),
-  },
-  // Azure.
-  ['tools', 'max_episode_steps'],
-)
-
-const method = z.strictObject({
-  type: FIELDS.method.describe('supervised, dpo (preferences) or reinforcement (a grader).'),
-  supervised: nullish(z.strictObject({ hyperparameters: nullish(supervisedHyperparameters) })).describe(
-    'Settings of the method supervised.',
-  ),
-  dpo: nullish(
-    z.strictObject({
-      hyperparameters: nullish(dpoHyperparameters),
-      beta: dpoHyperparameters.shape.beta.meta({ description: MISPLACED, deprecated: true }),
-      l2_multiplier: nullish(z.number()).meta({ description: MISPLACED, deprecated: true }),
-    }),
-  ).describe('Settings of the method dpo.'),
-  reinforcement: nullish(reinforcement).describe(
-    'Settings of the method reinforcement. Further fields are sent as written.',
-  ),
-})
-
-const dataPaths = nonEmptyString.refine((paths) => !/^\s*local:/m.test(paths), {
-  error: '"local:" is of azd\'s job files; write the path without it',
-})
-
 /**
- * The schema of the job file: the fields of the create request (API reference, CreateFineTuningJobRequest), where files
- * may be paths, and `extra_body`. Only the reinforcement guide and the Azure OpenAI v1 spec have `response_format`.
+ * The schema of the job file. An input has the schema of its field of the same name. Only the reinforcement guide and the
+ * Azure OpenAI v1 spec have `response_format`.
  */
 export const jobFileSchema = z
   .strictObject({
     $schema: z.string().exactOptional().describe('Where editors find the JSON Schema of this file.'),
-    model: nonEmptyString.exactOptional().describe('Base model, or an ft: model to train further.'),
-    training_file: dataPaths
-      .exactOptional()
-      .describe('Paths or globs relative to this file, one per line, or the id of an uploaded file.'),
-    validation_file: nullish(dataPaths).describe(
-      'Paths or globs relative to this file, one per line, or the id of an uploaded file.',
-    ),
-    method: nullish(method).describe('How the model is trained; defaults to supervised.'),
-    hyperparameters: nullish(supervisedHyperparameters).meta({
-      description: 'Deprecated by the API; moved under the method.',
-      deprecated: true,
-    }),
-    suffix: nullish(FIELDS.suffix).describe(
-      'Becomes part of the name of the fine-tuned model, 1 to 64 characters.',
-    ),
-    seed: nullish(FIELDS.seed).describe(
-      'The same seed and job should give the same result; the API chooses one by default.',
-    ),
-    metadata: nullish(FIELDS.metadata).describe(
-      'At most 10 pairs of text to text. Keys that begin with "ft_" are reserved for the action.',
-    ),
-    integrations: nullish(FIELDS.integrations).describe('Where else the metrics are sent.'),
-    extra_body: nullish(FIELDS.extra_body).describe(
+    ...fields,
+    extra_body: nullish(extraBody).describe(
       'Further top-level fields of the create request, for other servers (trainingType).',
     ),
   })
@@ -174,8 +155,6 @@ export const jobFileSchema = z
 
 /** A valid job file. */
 export type JobFile = KnownKeys<z.output<typeof jobFileSchema>>
-/** An integration as users write it. */
-export type IntegrationInput = z.output<typeof integrations>[number]
 
 /** The documented fields of maps in which further ones pass with a warning. */
 export const DOCUMENTED_FIELDS = {
@@ -186,7 +165,7 @@ export const DOCUMENTED_FIELDS = {
 /** An integration as the API accepts it. Source: API reference, CreateFineTuningJobRequest.integrations. */
 export interface Integration {
   type: 'wandb'
-  wandb: { project: string; name?: string; entity?: string; tags?: string[] }
+  wandb: OmitNullish<KnownKeys<z.output<typeof wandb>>>
 }
 
 /** Returns the JSON Schema (draft 2020-12) of the job file, for editors; the build writes it to `dist/job.schema.json`. */
