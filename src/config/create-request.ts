@@ -1,22 +1,17 @@
 import { omitNullish } from '../json.ts'
 import type { JobSpec } from './job.ts'
 import type { MethodSettings } from './method.ts'
-import type { Integration } from './schema.ts'
 
 /**
  * The body of `POST /fine_tuning/jobs`, with only the fields that the user set. The type has no fields that pass
  * through unchecked: unknown hyperparameters, extra fields of graders, the extra body.
  * Source: API reference, CreateFineTuningJobRequest.
  */
-export interface CreateJobBody {
-  model: string
+export interface CreateJobBody
+  extends Pick<JobSpec, 'model' | 'suffix' | 'seed' | 'metadata' | 'integrations'> {
   training_file: string
   validation_file?: string
   method?: MethodField
-  suffix?: string
-  seed?: number
-  metadata?: Record<string, string>
-  integrations?: Integration[]
 }
 
 /** The request's `method`, which has the settings under the name of its type. */

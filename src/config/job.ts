@@ -4,7 +4,7 @@ import { hasForeignGrader } from './grader.ts'
 import type { JobInputs } from './inputs.ts'
 import { JobDiagnostics, type ReadText } from './job-diagnostics.ts'
 import { type MethodSettings, type ParsedJobFile, readMethod, readMethodInputs } from './method.ts'
-import { DOCUMENTED_FIELDS, type Integration, type JobFile, jobFileSchema } from './schema.ts'
+import { DOCUMENTED_FIELDS, type Integration, jobFileSchema } from './schema.ts'
 import { validate } from './validate.ts'
 import { tryParseYamlMap } from './yaml.ts'
 
@@ -57,36 +57,29 @@ export async function readJob(
 ): Promise<{ job: JobSpec; warnings: string[] } | ({ problems: string[] } & JobDataPaths)> {
   const reader = new JobDiagnostics(readText, setSecret)
   const provided = omitEmpty(inputs)
-  const file =
-    provided['job-file'] === undefined ? NO_JOB_FILE : await readJobFile(provided['job-file'], reader)
-  const methodFromFile = file && 'fields' in file ? file.fields.method?.type : undefined
-  const methodInputs = await readMethodInputs(provided, methodFromFile, reader)
-  if (!file || !('fields' in file)) {
+  const file = await readJobFile(provided['job-file'], reader)
+  const dataPaths = findDataPaths(provided, file)
+  const methodInputs = await readMethodInputs(provided, file.fields?.method?.type, reader)
+  if (!file.fields) {
     // The inputs are still validated, but nothing is reported as missing: the job file with problems may have it.
     await readSettingInputs(provided, reader)
-    return {
-      problems: reader.problems,
-      ...omitNullish(findDataPaths(provided, file?.dataFields, file?.path)),
-    }
+    return { problems: reader.problems, ...dataPaths }
   }
 
-  const { fields, path } = file
-  const { training, validation } = findDataPaths(provided, fields, path)
-  const model = provided.model ?? fields.model
+  const { training } = dataPaths
+  const model = provided.model ?? file.fields.model
   if (!training) reader.addProblem('input "training-file"', 'is required')
   if (!model) reader.addProblem('input "model"', 'is required')
   const method = await readMethod(provided, methodInputs, file, reader)
-  if (!validation && methodInputs.type === 'reinforcement') reportNoValidation(method, server, reader)
+  if (!dataPaths.validation && methodInputs.type === 'reinforcement')
+    reportNoValidation(method, server, reader)
   const settings = mergeSettings(await readSettingInputs(provided, reader), file, server, reader)
-  if (reader.problems.length > 0 || !training || !model)
-    return { problems: reader.problems, ...omitNullish({ training, validation }) }
+  if (reader.problems.length > 0 || !training || !model) return { problems: reader.problems, ...dataPaths }
   return {
-    job: { model, training, ...omitNullish({ validation, method }), ...settings },
+    job: { model, ...dataPaths, training, ...omitNullish({ method }), ...settings },
     warnings: reader.warnings,
   }
 }
-
-const NO_JOB_FILE: ParsedJobFile = { fields: {}, label: 'input "job-file"' }
 
 type ProvidedInputs = { [K in keyof JobInputs]?: string }
 
@@ -106,29 +99,29 @@ function omitEmpty(inputs: JobInputs): ProvidedInputs {
   )
 }
 
-/** A job file with problems: its paths are known all the same. */
-interface InvalidJobFile {
-  dataFields: DataFields
-  path: string
+/** A job file with problems: the datasets that it names are known all the same. */
+interface InvalidJobFile extends z.output<typeof dataFields> {
+  fields: undefined
+  path?: string
 }
 
 const dataFields = z.object({
   training_file: z.string().optional().catch(undefined),
   validation_file: z.string().optional().catch(undefined),
 })
-type DataFields = z.output<typeof dataFields>
 
 async function readJobFile(
-  path: string,
+  path: string | undefined,
   reader: JobDiagnostics,
-): Promise<ParsedJobFile | InvalidJobFile | undefined> {
+): Promise<ParsedJobFile | InvalidJobFile> {
+  if (path === undefined) return { fields: {}, label: 'input "job-file"' }
   const file = await reader.readFile(path, 'input "job-file"')
-  if (!file) return undefined
+  if (!file) return { fields: undefined }
   const label = `input "job-file": ${file.path}`
   const fields = await reader.parseYaml(jobFileSchema, file.text, label)
   if (!fields) {
     const map = await tryParseYamlMap(file.text)
-    return map && { dataFields: dataFields.parse(map), path: file.path }
+    return { fields, path: file.path, ...dataFields.parse(map ?? {}) }
   }
   if (fields.hyperparameters)
     reader.addWarning(label, 'hyperparameters: is deprecated by the API; sent under the method instead')
@@ -136,29 +129,18 @@ async function readJobFile(
 }
 
 /** The datasets that a job names, as far as known; also returned for a job with problems, so that its data is checked. */
-export interface JobDataPaths {
-  training?: DataPaths
-  validation?: DataPaths
-}
+type JobDataPaths = Partial<Pick<JobSpec, 'training' | 'validation'>>
 
-function findDataPaths(
-  provided: ProvidedInputs,
-  fields?: { [K in keyof DataFields]?: JobFile[K] | undefined },
-  jobFile?: string,
-) {
-  return {
-    training: pickDataPaths(provided['training-file'], fields?.training_file, jobFile),
-    validation: pickDataPaths(provided['validation-file'], fields?.validation_file, jobFile),
+function findDataPaths(provided: ProvidedInputs, file: ParsedJobFile | InvalidJobFile): JobDataPaths {
+  const pick = (input: string | undefined, field: string | null | undefined) => {
+    if (input !== undefined) return { patterns: input }
+    return field ? { patterns: field, ...omitNullish({ relativeTo: file.path }) } : undefined
   }
-}
-
-function pickDataPaths(
-  input: string | undefined,
-  field: string | null | undefined,
-  jobFile: string | undefined,
-): DataPaths | undefined {
-  if (input !== undefined) return { patterns: input }
-  return field ? { patterns: field, ...omitNullish({ relativeTo: jobFile }) } : undefined
+  const { training_file, validation_file } = file.fields ?? file
+  return omitNullish({
+    training: pick(provided['training-file'], training_file),
+    validation: pick(provided['validation-file'], validation_file),
+  })
 }
 
 /** OpenAI and Azure require validation data for reinforcement (API reference), Bedrock's examples have none. */
@@ -183,14 +165,16 @@ type SettingInputs = Awaited<ReturnType<typeof readSettingInputs>>
 const FIELDS = jobFileSchema.shape
 
 async function readSettingInputs(provided: ProvidedInputs, reader: JobDiagnostics) {
-  const { suffix, seed, metadata, integrations, 'extra-body': extraBody } = provided
+  const { suffix } = provided
+  const parse = <S extends z.ZodType>(schema: S, name: keyof JobInputs, scalars?: 'text') =>
+    reader.parseYaml(schema, provided[name], `input "${name}"`, scalars)
   return {
     suffix:
       suffix === undefined ? undefined : reader.unwrap(validate(FIELDS.suffix, suffix), 'input "suffix"'),
-    seed: await reader.parseYaml(FIELDS.seed, seed, 'input "seed"'),
-    metadata: await reader.parseYaml(FIELDS.metadata, metadata, 'input "metadata"', 'text'),
-    integrations: await reader.parseYaml(FIELDS.integrations, integrations, 'input "integrations"'),
-    extraBody: await reader.parseYaml(FIELDS.extra_body, extraBody, 'input "extra-body"'),
+    seed: await parse(FIELDS.seed, 'seed'),
+    metadata: await parse(FIELDS.metadata, 'metadata', 'text'),
+    integrations: await parse(FIELDS.integrations, 'integrations'),
+    extraBody: await parse(FIELDS.extra_body, 'extra-body'),
   }
 }
 
