@@ -58,7 +58,6 @@ export class JobCoordinator {
     this.#options = options
     this.#jobs = new JobLookup({
       criteria,
-      attempt: attemptTag(deps),
       reuse,
       files,
       client: cancellableClient,

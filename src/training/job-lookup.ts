@@ -4,6 +4,7 @@ import type { Job } from '../openai/job.ts'
 import { MAX_JOBS } from '../openai/list-jobs.ts'
 import type { ListResult } from '../openai/pagination.ts'
 import { withReportedValues } from './compare-job.ts'
+import { attemptTag } from './job-identity.ts'
 import { JobList, type JobListOptions, type LookLimits } from './job-list.ts'
 import {
   countLiveUnreadable,
@@ -28,8 +29,6 @@ export const TOO_MANY_JOBS = `The server has more than ${MAX_JOBS} jobs; older j
 /** What recognizing the jobs of a list depends on. */
 export interface JobLookupOptions extends JobListOptions {
   criteria: JobCriteria
-  /** The `ft_attempt` of this invocation. */
-  attempt: string
   /** Whether jobs of other runs may be reused. */
   reuse: boolean
   files: Pick<TrainingFiles, 'compareFiles' | 'hasReusedFiles'>
@@ -175,13 +174,16 @@ export class JobLookup {
     const { deps, isFirstPartyHost } = this.#options
     const { criteria = this.#options.criteria, own, newestOnly = false, metadata } = query
     const ids: string[] = []
+    const recognized: RecognizedJob[] = []
     let someHasMetadata = false
     let hasReachedEarlier = false
     const filter = (job: Job) => {
       ids.push(job.id)
       someHasMetadata ||= hasAnyMetadata(job)
       hasReachedEarlier ||= this.#earlierIds.has(job.id) && isSettled(job)
-      return job.id === own?.id || recognize(criteria, job) !== undefined
+      const found = recognize(criteria, job)
+      if (found) recognized.push(found)
+      return job.id === own?.id
     }
     const isDone = (_: Job[], isNewestFirst: boolean) =>
       (newestOnly && hasReachedEarlier && isNewestFirst && this.#isNewestFirst) ||
@@ -191,7 +193,7 @@ export class JobLookup {
       return { jobs: [], own: undefined, incompleteReason: undefined, isEnded: true, unreadableOwn: 0 }
     if (result.isTruncated && !this.#hasWarnedAboutLimit) deps.runner.warning(TOO_MANY_JOBS)
     this.#hasWarnedAboutLimit ||= result.isTruncated
-    const isBeforeCreating = !own && !query.limits
+    const isBeforeCreating = !query.limits
     if (isBeforeCreating) {
       for (const id of ids) this.#earlierIds.add(id)
       this.#createdAfter = result.serverTime
@@ -199,13 +201,13 @@ export class JobLookup {
     }
     // Own hosts keep metadata, unless no job has any.
     const allowsContent = query.allowsContent && !(isFirstPartyHost && someHasMetadata)
-    const listed = result.items.find(({ id }) => id === own?.id)
+    const [listed] = result.items
     return {
-      jobs: await this.#recognizeAll(criteria, result.items, allowsContent),
+      jobs: await this.#confirmAll(recognized, allowsContent),
       own: listed && (await this.#complete(listed)),
       incompleteReason: this.#explainIncomplete(criteria, result, isBeforeCreating),
       isEnded: result.isComplete,
-      unreadableOwn: countLiveUnreadable(result.unreadable, this.#options.attempt),
+      unreadableOwn: countLiveUnreadable(result.unreadable, attemptTag(deps)),
     }
   }
 
@@ -226,15 +228,7 @@ export class JobLookup {
   }
 
   /** Files are compared one after another, and only where nothing else decides: a server may list thousands of similar jobs. */
-  async #recognizeAll(
-    criteria: JobCriteria,
-    jobs: readonly Job[],
-    allowsContent: boolean,
-  ): Promise<RecognizedJob[]> {
-    const candidates = jobs.flatMap((job): RecognizedJob[] => {
-      const recognition = recognize(criteria, job)
-      return recognition ? [{ job, ...recognition }] : []
-    })
+  async #confirmAll(candidates: readonly RecognizedJob[], allowsContent: boolean): Promise<RecognizedJob[]> {
     const certain = await this.#confirm(candidates.filter(({ by }) => by !== 'content'))
     if (certain.length > 0 || !allowsContent) return certain
     return this.#confirm(candidates.filter(({ by }) => by === 'content'))
@@ -242,12 +236,13 @@ export class JobLookup {
 
   async #confirm(candidates: readonly RecognizedJob[]): Promise<RecognizedJob[]> {
     const confirmed: RecognizedJob[] = []
-    for (const { job, ...recognition } of candidates) {
+    for (const candidate of candidates) {
+      const { by, job } = candidate
       const found =
-        recognition.by === 'metadata'
-          ? recognition
-          : recognizeByFiles(recognition, await this.#options.files.compareFiles(job))
-      if (found) confirmed.push({ job: await this.#complete(job), ...found })
+        by === 'metadata'
+          ? candidate
+          : recognizeByFiles(candidate, await this.#options.files.compareFiles(job))
+      if (found) confirmed.push({ ...found, job: await this.#complete(job) })
     }
     return confirmed
   }

@@ -18,16 +18,12 @@ export interface JobCriteria {
   allowsDifferences?: boolean | undefined
 }
 
-/** How a job is recognized as the one that this step would create. */
-export interface Recognition {
+/** A job that is recognized as the one that this step would create. */
+export interface RecognizedJob {
+  job: Job
   by: 'metadata' | 'seed' | 'content'
   /** The fields that the server does not report, so that they may differ from the request. */
   unknown: string[]
-}
-
-/** A job that is recognized as the one that this step would create. */
-export interface RecognizedJob extends Recognition {
-  job: Job
 }
 
 /** Returns whether the server reports any metadata for this job. */
@@ -41,11 +37,11 @@ export function hasOwnMetadata({ metadata }: Pick<Job, 'metadata'>): boolean {
 }
 
 /**
- * Returns how a job may be recognized, before its files are compared: by its metadata, by the seed that the action derives
+ * Returns a job as it may be recognized, before its files are compared: by its metadata, by the seed that the action derives
  * from the work, or by all that the server reports of it.
  */
-export function recognize(criteria: JobCriteria, job: Job): Recognition | undefined {
-  if (hasMetadata(job, criteria.metadata)) return { by: 'metadata', unknown: [] }
+export function recognize(criteria: JobCriteria, job: Job): RecognizedJob | undefined {
+  if (hasMetadata(job, criteria.metadata)) return { job, by: 'metadata', unknown: [] }
   if (hasOwnMetadata(job)) return undefined
   const { requested, derivedSeed } = criteria
   const fields = compareJob(requested, job)
@@ -54,10 +50,10 @@ export function recognize(criteria: JobCriteria, job: Job): Recognition | undefi
   )
   if (derivedSeed !== undefined && isDerivedSeed(job.seed)) {
     if (job.seed !== derivedSeed) return undefined
-    return fields.some((field) => contradictsSeed(field, criteria)) ? undefined : { by: 'seed', unknown }
+    return fields.some((field) => contradictsSeed(field, criteria)) ? undefined : { job, by: 'seed', unknown }
   }
   if (hasAnyMetadata(job) || fields.some(({ result }) => result === 'different')) return undefined
-  return { by: 'content', unknown }
+  return { job, by: 'content', unknown }
 }
 
 /** Where `job-check` allows a job to differ, that job must be found again. */
@@ -66,18 +62,17 @@ function contradictsSeed(field: FieldComparison, { allowsDifferences }: JobCrite
 }
 
 /**
- * Returns how a job is recognized once its files are compared, too. Files that cannot be read do not contradict a seed, but
+ * Returns a job as its files, too, show it; nothing if they contradict. Files that cannot be read do not contradict a seed, but
  * they leave nothing that shows an older job to be this one.
  */
 export function recognizeByFiles(
-  { by, unknown }: Recognition,
+  { job, by, unknown }: RecognizedJob,
   { training, validation }: Record<keyof FileIds, FileMatch>,
-): Recognition | undefined {
-  if (by === 'metadata') return { by, unknown }
+): RecognizedJob | undefined {
   if (training === 'different' || validation === 'different') return undefined
   const isUnread = training !== 'same' || validation === 'unreadable'
   if (by === 'content' && isUnread) return undefined
-  return { by, unknown: validation === 'unreported' ? [...unknown, 'validation_file'] : unknown }
+  return { job, by, unknown: validation === 'unreported' ? [...unknown, 'validation_file'] : unknown }
 }
 
 /** Counts the live jobs of a create request, which `attempt` names, among list entries that cannot be decoded. */

@@ -74,8 +74,8 @@ export const MUTANTS: readonly Mutant[] = [
     guarantee: 1,
     description: 'does not find a job that already does the same training',
     file: 'training/job-lookup.ts',
-    original: 'return job.id === own?.id || recognize(criteria, job) !== undefined',
-    replacement: 'return job.id === own?.id',
+    original: 'if (found) recognized.push(found)',
+    replacement: 'if (found && own) recognized.push(found)',
     tests: [FIND_OR_CREATE],
   },
   {

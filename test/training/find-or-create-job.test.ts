@@ -94,6 +94,13 @@ describe('a job of another run', () => {
     ])
   })
 
+  it('is reused by its metadata without a look at its files', async () => {
+    const routes = serverWith([job({ ...SUCCEEDED, training_file: 'file-of-another-name' })])
+    const { outputs, sent } = await runAction({ routes })
+    expect([creates(sent), outputs['job-id']]).toEqual([0, 'ftjob-1'])
+    expect(sent.filter((request) => request.includes('file-of-another-name'))).toEqual([])
+  })
+
   it('is read for its status if the list omits it', async () => {
     const { status: _, ...listed } = job(SUCCEEDED)
     const routes = serverWith([job(SUCCEEDED)], undefined, {
