@@ -11,10 +11,8 @@ import type { JobLookup } from './job-lookup.ts'
 import type { JobCriteria, RecognizedJob } from './match-job.ts'
 import { compareAge, rankJobs } from './rank-jobs.ts'
 import { cancelRejectedCopies } from './rejected-copies.ts'
-import { StopFailedError, stopWithin } from './stop-job.ts'
+import { STOP_TIMEOUT_MS, StopFailedError, stopWithin } from './stop-job.ts'
 
-/** How long to try to cancel a duplicate. */
-const CANCEL_TIMEOUT_MS = 2 * 60_000
 /** For the one look that remains in a cancelled step. */
 const LAST_LOOK_TIMEOUT_MS = 1000
 /** How often a look may fail while a job is followed, and how long its requests are repeated: nothing else is read meanwhile. */
@@ -31,15 +29,9 @@ export interface DuplicatesOptions {
 }
 
 /** Which job is kept after our own was created. */
-export interface Resolution {
-  /** The job to keep instead of our own, if there is one. */
-  kept: RecognizedJob | undefined
-  /** Our own job as the server shows it after it was cancelled; undefined if it may still be running. */
-  stopped: Job | undefined
-  /** Our own job as it is listed. */
-  listed: Job | undefined
-  /** Why there may be more jobs than the list shows. */
-  incompleteReason: string | undefined
+export interface Resolution extends Pick<Verdict, 'preferred' | 'listed' | 'incompleteReason'> {
+  /** Whether our own job was cancelled for the preferred one. */
+  isCancelled: boolean
 }
 
 /** The jobs that do the same training as our own: those of other runs, and copies that a gateway has made. */
@@ -48,14 +40,14 @@ export class DuplicateJobs {
   /** When the create request was answered, by the clock. */
   #answeredAt = 0
   #firstStatus = ''
-  /** Whether a create request without a response may have made another job. */
-  #isAmbiguous = false
-  #isAttached = false
+  /** How our own job was created; undefined if the step has attached to it. */
+  #created: Pick<CreatedJob, 'isAmbiguous' | 'others'> | undefined
   #hasLookedAtChange = false
   #hasLookedLate = false
   #failedLooks = 0
   readonly #reportedIds = new Set<string>()
   #hasReportedUnnamed = false
+  /** The ids of jobs that may be copies of our own request and are not dealt with; undefined before any look. */
   #openIds: readonly string[] | undefined
   /** Whether the jobs beside one that the step has attached to could not be read. */
   #isUndecided = false
@@ -64,36 +56,32 @@ export class DuplicateJobs {
     this.#options = options
   }
 
-  /** Begins with a job that was just created, with `others` by the same request, or attached to: forgets any job before it. */
-  begin(
-    own: Job,
-    { isAmbiguous, others }: Pick<CreatedJob, 'isAmbiguous' | 'others'>,
-    isAttached = false,
-  ): void {
+  /** Begins with a job that was just created, or attached to: forgets any job before it. */
+  begin(own: Job, created?: Pick<CreatedJob, 'isAmbiguous' | 'others'>): void {
     this.#answeredAt = this.#options.deps.clock.now()
     this.#firstStatus = own.status
-    this.#isAmbiguous = isAmbiguous
-    this.#isAttached = isAttached
+    this.#created = created
     this.#hasLookedAtChange = this.#hasLookedLate = this.#isUndecided = false
     this.#failedLooks = 0
     this.#openIds = undefined
-    if (others) this.note(others)
+    if (created?.others) this.#note(created.others)
   }
 
   /** Decides which job to keep after our own was created, and cancels the others that no other run will cancel. */
   async resolve(own: Job): Promise<Resolution> {
-    const verdict = await this.#elect(own, this.#isAmbiguous)
-    const { preferred, isPreferredOwn, copies, listed, incompleteReason } = verdict
+    const verdict = await this.#elect(own)
+    const { preferred, isPreferredOwn, copies } = verdict
     await this.#carryOut(own, verdict)
     // Cancelling the id that was answered could cancel the job that is listed under another one.
-    if (!preferred || isPreferredOwn) return { kept: preferred, stopped: undefined, listed, incompleteReason }
+    if (!preferred || isPreferredOwn) return { ...verdict, isCancelled: false }
     const stopped = await this.cancel(own, preferred.job)
-    if (stopped?.status === 'succeeded') return { kept: undefined, stopped, listed, incompleteReason }
-    if (copies.length === 0) return { kept: preferred, stopped, listed, incompleteReason }
+    if (stopped?.status === 'succeeded') return { ...verdict, preferred: undefined, isCancelled: false }
+    const isCancelled = stopped !== undefined
+    if (copies.length === 0) return { ...verdict, isCancelled }
     // Our own job has lost, and there are more copies of it.
     const rest = await this.#elect(preferred.job, false)
     await this.#carryOut(preferred.job, rest)
-    return { kept: rest.preferred ?? preferred, stopped, listed, incompleteReason }
+    return { ...verdict, preferred: rest.preferred ?? preferred, isCancelled }
   }
 
   /**
@@ -105,22 +93,21 @@ export class DuplicateJobs {
     this.#hasLookedAtChange = true
     const { isOwn, isAbandoned } = this.#rules
     const isCopy = ({ by, job }: RecognizedJob) => by === 'metadata' && isOwn(job)
-    const mayBeCopy = ({ by, job }: RecognizedJob) => by !== 'metadata' || isAbandoned(job)
-    if (!rivals.some((one) => isCopy(one) || mayBeCopy(one))) return
+    if (!rivals.some((one) => one.by !== 'metadata' || isCopy(one) || isAbandoned(one.job))) return
     this.#isUndecided = true
-    const verdict = await this.#elect(job, !rivals.every(isCopy), true)
+    const verdict = await this.#elect(job, !rivals.every(isCopy))
     this.#isUndecided = false
     await this.#carryOut(job, { ...verdict, preferred: undefined })
   }
 
-  async #elect(own: Job, isAmbiguous: boolean, isAttached = false): Promise<Verdict> {
+  async #elect(own: Job, isAmbiguous = this.#rules.isAmbiguous): Promise<Verdict> {
     const { jobs, deps } = this.#options
     const { clock, signal } = deps
     const answeredAt = this.#answeredAt
     const look = async () => {
       const remainingMs = Math.max(answeredAt + LISTING_TIMEOUT_MS - clock.now(), LOOK_TIMEOUT_MS)
-      const seen = await jobs.lookForDuplicates(own, jobs.limitTo(remainingMs), isAttached)
-      this.note(seen.jobs)
+      const seen = await jobs.lookForDuplicates(own, jobs.limitTo(remainingMs), !this.#created)
+      this.#note(seen.jobs)
       return seen
     }
     const verdict = await elect(own, { clock, signal, look, answeredAt, ...this.#rules, isAmbiguous })
@@ -128,13 +115,8 @@ export class DuplicateJobs {
     return verdict
   }
 
-  /** The ids of jobs that may be copies of our own request and are not dealt with; undefined before any look. */
-  get openIds(): readonly string[] | undefined {
-    return this.#openIds
-  }
-
-  /** Notes the jobs that a look has shown besides our own. */
-  note(jobs: readonly RecognizedJob[]): void {
+  /** Notes which jobs that a look has shown besides our own may be copies of it. */
+  #note(jobs: readonly RecognizedJob[]): void {
     const isOpen = ({ by, job }: RecognizedJob) =>
       !isTerminal(job) && (by !== 'metadata' || this.#rules.isOwn(job))
     this.#openIds = jobs.filter(isOpen).map(({ job }) => job.id)
@@ -144,14 +126,27 @@ export class DuplicateJobs {
   async cancelRejected(own: Job): Promise<string> {
     this.#openIds = undefined
     const listedAt = this.#answeredAt + LISTING_TIMEOUT_MS
-    const isAttached = this.#isAttached
-    const outcome = await cancelRejectedCopies(own, { ...this.#options, listedAt, isAttached })
+    const outcome = await cancelRejectedCopies(own, {
+      ...this.#options,
+      listedAt,
+      isAttached: !this.#created,
+    })
     this.#openIds = []
     return outcome
   }
 
-  /** Looks once for copies of our own job in the last seconds of a cancelled step, if no look was completed before. */
-  async lookLast(own: Job): Promise<void> {
+  /**
+   * Returns a sentence about the copies of our own job that a cancelled step leaves, if there may be any. Looks for them in its
+   * last seconds if no look was completed before.
+   */
+  async describeLeftCopies(own: Job): Promise<string | undefined> {
+    await this.#lookLast(own)
+    const ids = this.#openIds?.filter((id) => id !== own.id)
+    if (!ids) return `Whether the server has made copies of ${own.id} is not known.`
+    return ids.length > 0 ? `${ids.join(', ')} may be copies of ${own.id} and cost money.` : undefined
+  }
+
+  async #lookLast(own: Job): Promise<void> {
     const { jobs, client, deps } = this.#options
     if (this.#openIds !== undefined || deps.remainingGraceMs() < LAST_LOOK_TIMEOUT_MS) return
     const request = { timeoutMs: LAST_LOOK_TIMEOUT_MS, afterDeadline: true }
@@ -160,7 +155,7 @@ export class DuplicateJobs {
       retry: (request) => request(),
     }
     try {
-      this.note((await jobs.lookForDuplicates(own, limits)).jobs)
+      this.#note((await jobs.lookForDuplicates(own, limits)).jobs)
     } catch (error) {
       rethrowUnexpected(error)
     }
@@ -224,7 +219,7 @@ export class DuplicateJobs {
     runner.info(`Job ${kept.id} does the same training and takes precedence: cancelling ${job.id}`)
     const message = `Two jobs do the same training, ${job.id} and ${kept.id}, and ${job.id} could not be cancelled`
     try {
-      const stopped = await stopWithin(CANCEL_TIMEOUT_MS, 'cancel', { client, deps, jobId: job.id })
+      const stopped = await stopWithin(STOP_TIMEOUT_MS, 'cancel', { client, deps, jobId: job.id })
       if (stopped.status === 'succeeded')
         this.#report(`${message}: it has succeeded, so that both may have to be paid for.`)
       return stopped
@@ -243,7 +238,7 @@ export class DuplicateJobs {
     const { derivedSeed } = criteria
     return {
       attempt: attemptTag(deps),
-      isAmbiguous: this.#isAmbiguous,
+      isAmbiguous: this.#created?.isAmbiguous ?? false,
       isOwn: (job: Job) => isOursToCancel(job, deps),
       // Own hosts make no copies. With another derived seed, a run without reuse keeps its own job.
       isAbandoned: ({ seed }: Job) =>

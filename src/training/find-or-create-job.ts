@@ -164,12 +164,8 @@ export class JobCoordinator {
   async leaveCopiesToPostStep(error: unknown, { job, justCreated }: ActiveJob): Promise<unknown> {
     const isOpen = this.#options.deps.signal.aborted && justCreated && !isAtFirstPartyHost(this.#options)
     if (!isOpen || !(error instanceof ActionError)) return error
-    await this.#duplicates.lookLast(job)
-    const copies = this.#duplicates.openIds?.filter((id) => id !== job.id)
-    if (copies?.length === 0) return error
-    const reason = copies
-      ? `${copies.join(', ')} may be copies of ${job.id} and cost money.`
-      : `Whether the server has made copies of ${job.id} is not known.`
+    const reason = await this.#duplicates.describeLeftCopies(job)
+    if (reason === undefined) return error
     return new StopFailedError(`${error.message} ${reason}`, {
       hint: 'Unless "on-cancel" is "detach", the post step cancels the copies that it recognizes, and names the others.',
       cause: error,
@@ -204,7 +200,7 @@ export class JobCoordinator {
   async #attach(found: ReusableJob): Promise<ActiveJob> {
     // Only gateways make copies.
     this.#mayHaveCopies = !isAtFirstPartyHost(this.#options) && !isTerminal(found.job)
-    this.#duplicates.begin(found.job, { isAmbiguous: false }, true)
+    this.#duplicates.begin(found.job)
     const active = await this.#reuse(found)
     try {
       await this.#duplicates.resolveAttached(active.job, found.rivals)
@@ -233,10 +229,10 @@ export class JobCoordinator {
     if (!signal.aborted && !isTerminal(job) && this.#jobs.canListJobs)
       try {
         const resolution = await this.#duplicates.resolve(job)
-        const { kept, stopped, incompleteReason } = resolution
-        if (kept) {
-          if (this.#isOfOurRequest(kept)) this.#reportCreated(kept.job, undefined, created)
-          return await this.#replace(kept, job, stopped !== undefined)
+        const { preferred, isCancelled, incompleteReason } = resolution
+        if (preferred) {
+          if (this.#isOfOurRequest(preferred)) this.#reportCreated(preferred.job, undefined, created)
+          return await this.#replace(preferred, job, isCancelled)
         }
         listed = resolution.listed
         if (incompleteReason !== undefined) throw new ActionError(incompleteReason)

@@ -12,11 +12,8 @@ import {
   type RequestedJob,
 } from './compare-job.ts'
 import type { SentRequest } from './create-job.ts'
-import { StopFailedError, stopWithin } from './stop-job.ts'
+import { STOP_TIMEOUT_MS, StopFailedError, stopWithin } from './stop-job.ts'
 import type { FileIds } from './training-files.ts'
-
-/** How long to try to cancel a job that is not the requested one. */
-const CANCEL_TIMEOUT_MS = 2 * 60_000
 
 /** What comparing jobs with their request depends on. */
 export interface JobCheckOptions {
@@ -159,7 +156,7 @@ export class JobCheck {
     const { client, deps } = this.#options
     if (isTerminal(job)) return `It has ended already (${job.status}).`
     try {
-      const stopped = await stopWithin(CANCEL_TIMEOUT_MS, 'cancel', { client, deps, jobId: job.id })
+      const stopped = await stopWithin(STOP_TIMEOUT_MS, 'cancel', { client, deps, jobId: job.id })
       // Other servers have words of their own: CANCEL_REQUESTED.
       return /^cancel/i.test(stopped.status)
         ? 'It was cancelled.'

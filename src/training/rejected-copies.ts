@@ -6,10 +6,8 @@ import { maybeRunningMessage } from '../report/log.ts'
 import { isOursToCancel } from './job-identity.ts'
 import type { JobLookup, Look } from './job-lookup.ts'
 import type { RecognizedJob } from './match-job.ts'
-import { StopFailedError, stopWithin } from './stop-job.ts'
+import { STOP_TIMEOUT_MS, StopFailedError, stopWithin } from './stop-job.ts'
 
-/** How long to try to cancel a copy. */
-const CANCEL_TIMEOUT_MS = 2 * 60_000
 /** How long to repeat the requests of the look. */
 const LOOK_TIMEOUT_MS = 30_000
 
@@ -47,12 +45,12 @@ export async function cancelRejectedCopies(own: Job, options: RejectedCopiesOpti
   const isCopy = ({ by, job }: RecognizedJob) =>
     // While our own id is not listed, the job with the seed may be our own.
     by === 'metadata' ? isOursToCancel(job, deps) : by === 'seed' && look.own !== undefined
-  const live = look.jobs.filter(({ job }) => job.id !== own.id && !isTerminal(job))
+  const live = look.jobs.filter(({ job }) => !isTerminal(job))
   const copies = live.filter(isCopy).map(({ job }) => job.id)
   // Other runs compare their own jobs with their own requests.
   const suspects = live.filter((one) => !isCopy(one) && one.by !== 'metadata').map(({ job }) => job.id)
   const results = await Promise.allSettled(
-    copies.map((jobId) => stopWithin(CANCEL_TIMEOUT_MS, 'cancel', { client, deps, jobId })),
+    copies.map((jobId) => stopWithin(STOP_TIMEOUT_MS, 'cancel', { client, deps, jobId })),
   )
   const stopped: string[] = []
   const problems: string[] = []
