@@ -185,7 +185,7 @@ const n = (0, w.z2)([ [ "Fingerprint", e && (0, w.ti)(e) ], ...t.map(({role: e, 
 w.ti)(t) ]) ]);
 return (0, w.zH)("Digests", n);
 }
-var A = n(8451);
+var j = n(8451);
 class RunReporter {
 #r;
 #i;
@@ -358,7 +358,7 @@ return this.#r.runner.failed ? "failed" : "succeeded" === this.#c?.status ? "don
 }
 async #u(e, t) {
 try {
-await (this.comment?.update((0, A.B7)(this.#p(e), this.#r), t));
+await (this.comment?.update((0, j.B7)(this.#p(e), this.#r), t));
 } catch (e) {
 this.#r.runner.warning((0, s.Wk)(e));
 }
@@ -396,7 +396,7 @@ step_number: n,
 metrics: s
 };
 }
-var j = n(2514);
+var A = n(2514);
 async function runTrainingStep(e, t, n) {
 const {runner: a, signal: c} = e, l = new RunReporter(e, t), d = "false" !== a.inputs.get("summary")?.toLowerCase();
 try {
@@ -415,7 +415,7 @@ const n = (0, s.Wk)(e);
 if (a.endGroup(), a.setFailed(n), await l.finish({
 outcome: (u = l.job, u ? (0, i.Hd)(u) ? u.status : `not finished, the job is ${u.status.replaceAll("_", " ")}` : "failed"),
 failure: n
-}, d), c.aborted && (e instanceof o.gw || e instanceof j.eB)) return;
+}, d), c.aborted && (e instanceof o.gw || e instanceof A.eB)) return;
 }
 var u;
 a.saveState("ended", "true");
@@ -2029,7 +2029,7 @@ class StickyComment {
 #E=!1;
 #x=Promise.resolve();
 #S=new AbortController;
-#A=new Set;
+#j=new Set;
 constructor(e) {
 this.#y = e, e.token && e.runner.setSecret(e.token);
 }
@@ -2044,9 +2044,9 @@ const abort = () => this.#S.abort(t?.reason);
 return t?.aborted ? abort() : t?.addEventListener("abort", abort, {
 once: !0
 }), this.#x = this.#x.then(() => (this.#S = new AbortController, t?.aborted && abort(), 
-this.#j(i, this.#S.signal))), this.#x;
+this.#A(i, this.#S.signal))), this.#x;
 }
-async #j(e, t) {
+async #A(e, t) {
 if (this.#E || e === this.#$ || e !== this.#_) return;
 const {clock: n, random: r} = this.#y;
 try {
@@ -2082,7 +2082,7 @@ o.info("This run belongs to no pull request, so there is no comment."), this.#E 
 #M(e) {
 const {runner: t} = this.#y, n = `The comment on the pull request was not written: ${(0, 
 r.u1)(e)}`;
-this.#A.has(n) || (this.#A.add(n), (0, o.US)(e) ? (t.warning(`${n}. Add "pull-requests: write" to the "permissions" of the job; runs for pull requests from forks never get it.`), 
+this.#j.has(n) || (this.#j.add(n), (0, o.US)(e) ? (t.warning(`${n}. Add "pull-requests: write" to the "permissions" of the job; runs for pull requests from forks never get it.`), 
 t.info("permissions:"), t.info("  pull-requests: write")) : t.warning(n));
 }
 }
@@ -2342,26 +2342,26 @@ class Attempts {
 #O=0;
 #C=0;
 #N;
-#F;
+#P;
 constructor(e) {
 this.#y = e;
 }
 getDelay(e, t) {
 const {clock: n, shouldRetry: r = s.r3, tolerateRefusals: i} = this.#y, {deadline: o = Number.POSITIVE_INFINITY, maxAttempts: a = Number.POSITIVE_INFINITY} = this.#y, c = n.now();
-if (this.#I += 1, e instanceof s.hD && (this.#F = e), e instanceof s.o1) throw this.#F ?? e;
+if (this.#I += 1, e instanceof s.hD && (this.#P = e), e instanceof s.o1) throw this.#P ?? e;
 const l = !r(e);
 if (l && !(i && e instanceof s.hD)) throw e;
 if (l && 0 === this.#O && (this.#C = c), this.#O = l ? this.#O + 1 : 0, this.#O >= 5 && c - this.#C >= 2e4) throw e;
-const d = this.#P(e, t);
+const d = this.#F(e, t);
 if (c >= d) throw e;
-if (c >= o || this.#I >= a) throw e instanceof s.Rc ? this.#F ?? e : e;
+if (c >= o || this.#I >= a) throw e instanceof s.Rc ? this.#P ?? e : e;
 const u = l ? 5e3 : function backoffDelay(e, t, {random: n, maxDelayMs: r = Number.POSITIVE_INFINITY}) {
 const i = Math.min(500 * 2 ** (t - 1), 3e4) * (1 - n() / 4), o = e instanceof s.hD ? e.retryAfterMs ?? 0 : 0;
 return Math.min(Math.max(i, Math.min(o, 3e5)), r);
 }(e, this.#I, this.#y);
 return Math.min(u, o - c, d - c);
 }
-#P(e, t) {
+#F(e, t) {
 if (!(0, s.E8)(e)) return this.#N = void 0, Number.POSITIVE_INFINITY;
 const {fault: n} = e, i = r[n] ?? Number.POSITIVE_INFINITY;
 this.#N?.limitMs !== i && (this.#N = {
@@ -4729,21 +4729,21 @@ if (a.add(o), await s.spend(1), "string" == typeof r) {
 const s = v().join(e, r), i = await n.lstat(s);
 return void (i && await reach(s, t + 1, i.isSymbolicLink()));
 }
-r === A && await walk(e, t + 1);
+r === j && await walk(e, t + 1);
 const c = await n.readdir(e);
 await s.spend(c.length);
 for (const n of c) {
 const child = () => v().join(e, n.name);
-r === A ? n.isDirectory() && !n.name.startsWith(".") && await walk(child(), t) : r.test(n.name) && await reach(child(), t + 1, n.isSymbolicLink());
+r === j ? n.isDirectory() && !n.name.startsWith(".") && await walk(child(), t) : r.test(n.name) && await reach(child(), t + 1, n.isSymbolicLink());
 }
 }
 return await walk(e, 0), [ ...o ];
 }
-const A = Symbol("**");
+const j = Symbol("**");
 function compileStep(e) {
-return "**" === e ? A : isGlob(e) ? function compileSegment(e) {
+return "**" === e ? j : isGlob(e) ? function compileSegment(e) {
 const t = [ "" ];
-for (const [n] of e.matchAll(j)) "*" === n ? t.push("") : t.push(t.pop() + compileToken(n));
+for (const [n] of e.matchAll(A)) "*" === n ? t.push("") : t.push(t.pop() + compileToken(n));
 const [n, ...s] = t, r = s.pop(), i = s.map((e, t) => `(?=(?<p${t}>.*?${e}))\\k<p${t}>`).join(""), o = `^${/^\\?\./.test(e) ? "" : "(?!\\.)"}${n}${i}${void 0 === r ? "" : `.*${r}`}$`;
 try {
 return new RegExp(o, (0, k.mj)() ? "isu" : "su");
@@ -4754,7 +4754,7 @@ cause: t
 }
 }(e) : e;
 }
-const j = /\\.|\[[!^]?\]?[^\]]*\]|./gsu;
+const A = /\\.|\[[!^]?\]?[^\]]*\]|./gsu;
 function compileToken(e) {
 if ("?" === e) return ".";
 if (e.length > 1 && e.startsWith("[")) {
@@ -4765,17 +4765,17 @@ return (e.length > 1 && e.startsWith("\\") ? e.slice(1) : e).replace(/[\\^$.*+?(
 }
 class GlobBudget {
 #Se;
-#Ae;
-#je=0;
+#je;
+#Ae=0;
 #Re=5e4;
 constructor(e, t = 1e7) {
-this.#Se = e, this.#Ae = t;
+this.#Se = e, this.#je = t;
 }
 async spend(e) {
-if (this.#je += e, this.#je > this.#Ae) throw new c.lZ("the lines compare too many names; use fewer globs, or narrower ones", {
-hint: `All lines together may compare ${this.#Ae.toLocaleString("en")} names.`
+if (this.#Ae += e, this.#Ae > this.#je) throw new c.lZ("the lines compare too many names; use fewer globs, or narrower ones", {
+hint: `All lines together may compare ${this.#je.toLocaleString("en")} names.`
 });
-this.#je < this.#Re || (this.#Re = this.#je + 5e4, await (0, y.setImmediate)(), 
+this.#Ae < this.#Re || (this.#Re = this.#Ae + 5e4, await (0, y.setImmediate)(), 
 this.#Se?.throwIfAborted());
 }
 spendOnPaths(e) {
@@ -5137,14 +5137,14 @@ isLink: "120000" === t
 }
 return r;
 }
-var N = n(2043), F = n(7856), P = n(1089);
+var N = n(2043), P = n(7856), F = n(1089);
 const L = "1.1.0";
 async function run(e, t) {
 process.exitCode = 1;
 const {env: n} = process;
-(0, F.Gm)(n);
+(0, P.Gm)(n);
 const s = (0, N.a)(n, {
-fetch: (0, P.Hy)(),
+fetch: (0, F.Hy)(),
 clock: a.ml
 }), r = new AbortController;
 for (const e of [ "SIGINT", "SIGTERM", "SIGBREAK" ]) process.on(e, () => r.abort(new c.lZ("The workflow was cancelled.")));
@@ -5163,7 +5163,7 @@ function createDependencies({runner: e, signal: t, root: n, launcherUrl: r}) {
 const {env: l} = process;
 return {
 runner: e,
-fetch: (0, P.Hy)(),
+fetch: (0, F.Hy)(),
 clock: a.ml,
 workspace: createWorkspace({
 workspace: n,
@@ -5532,7 +5532,7 @@ derivedSeed: void 0
 if (!a || !await s.dropMissing().catch(() => !1)) throw e;
 a = !1, i = {
 ...i,
-fileIds: await t.uploadFiles()
+fileIds: await s.ensureUploaded()
 };
 }
 }
@@ -5733,7 +5733,7 @@ class ValidationIdentity {
 #Ce;
 #Ne;
 #Se;
-#Fe=new Map;
+#Pe=new Map;
 constructor(e, t, n) {
 this.#Ce = e, this.#Ne = t, this.#Se = n;
 }
@@ -5741,12 +5741,12 @@ async compare(e, t) {
 if (!hasValidation(e) && !hasValidation(t)) return;
 if (!hasValidation(e) || !hasValidation(t)) return "has other validation data";
 if (void 0 !== e.validationFile && e.validationFile === t.validationFile) return;
-const n = await this.#Pe(e), s = await this.#Pe(t);
+const n = await this.#Fe(e), s = await this.#Fe(t);
 return void 0 === n || void 0 === s ? "does not show its validation data" : n === s ? void 0 : "has other validation data";
 }
-async #Pe({metadata: e, validationFile: t}) {
-return e.ft_validation ? e.ft_validation : void 0 !== t ? (this.#Fe.has(t) || this.#Fe.set(t, await this.#Le(t)), 
-this.#Fe.get(t)) : void 0;
+async #Fe({metadata: e, validationFile: t}) {
+return e.ft_validation ? e.ft_validation : void 0 !== t ? (this.#Pe.has(t) || this.#Pe.set(t, await this.#Le(t)), 
+this.#Pe.get(t)) : void 0;
 }
 async #Le(e) {
 try {
@@ -6315,28 +6315,28 @@ class JobLog {
 #c;
 #xt;
 #St=o.cf;
-#At;
 #jt;
+#At;
 #Rt;
 #Mt=!1;
 #Tt=!1;
 #It=!1;
 constructor(e, t) {
-this.#r = e, this.#Et = t, this.#jt = e.clock.now(), this.#Rt = this.#jt, this.#At = this.#jt;
+this.#r = e, this.#Et = t, this.#At = e.clock.now(), this.#Rt = this.#At, this.#jt = this.#At;
 }
 logEvent(e) {
 this.#St = (0, o.DW)(this.#St, e), this.#Ot((0, o.qF)(e, this.#St, this.#c?.estimatedFinish)), 
-this.#jt = this.#Rt;
+this.#At = this.#Rt;
 }
 logJob(e) {
 const t = this.#c?.status;
 this.#c = e;
 const n = this.#r.clock.now();
-e.status !== t && (this.#At = n), !this.#xt || function shouldLogStatus(e, t) {
+e.status !== t && (this.#jt = n), !this.#xt || function shouldLogStatus(e, t) {
 const n = Math.abs((e.estimatedFinish ?? 0) - (t.estimatedFinish ?? 0));
 return e.status !== t.status || n > 60;
 }(this.#xt, e) ? (this.#xt = e, this.#Ot((0, o.me)(e))) : n - this.#Rt >= o.m && this.#Ot((0, 
-o.cK)(e, n - this.#jt, this.#St)), "running" === t && g.has(e.status) && this.#Ot((0, 
+o.cK)(e, n - this.#At, this.#St)), "running" === t && g.has(e.status) && this.#Ot((0, 
 o.U3)(e)), this.#Ct(e, n);
 }
 logMissingEvents(e) {
@@ -6350,7 +6350,7 @@ logIncompleteEvents(e) {
 this.#r.runner.warning(`${m[e]}; some are missing in the log and in events.jsonl.`);
 }
 #Ct(e, t) {
-const n = t - Math.max(this.#jt, this.#At);
+const n = t - Math.max(this.#At, this.#jt);
 "running" !== e.status || n < 18e5 || this.#It || (this.#St.recentSteps.length > 0 || (0, 
 p.to)(this.#Et)) && !this.#Mt && (this.#It = !0, this.#r.runner.warning((0, o.XM)(e, n)));
 }
@@ -6560,8 +6560,8 @@ class CommandSender {
 #Nt;
 #y;
 #c;
-#Ft;
 #Pt;
+#Ft;
 #Lt=!1;
 #O=0;
 #qt;
@@ -6578,7 +6578,7 @@ if (c) return c;
 if (this.#zt() || e.now() >= n || t?.aborted) throw this.#Jt();
 if (this.#Wt()) await this.#Ht(), a = !0, o = 500; else {
 const s = this.#Dt - e.now(), r = Math.min(o, n - e.now(), s > 0 ? s : o);
-a && this.#Pt ? i?.(this.#Pt, s) : this.#Ft && i?.(this.#Ft, r), await e.sleep(r, t).catch(() => {}), 
+a && this.#Ft ? i?.(this.#Ft, s) : this.#Pt && i?.(this.#Pt, r), await e.sleep(r, t).catch(() => {}), 
 a = !1, o = Math.min(2 * o, 4e3);
 }
 c = await this.#Gt();
@@ -6595,10 +6595,10 @@ async #Ht() {
 const {clock: e, onSend: t} = this.#y;
 this.#Dt = e.now() + a, this.#qt = this.#c?.status, t?.(this.#Dt);
 try {
-await this.#Ce.updateJob(this.#gt, this.#Nt, this.#Kt()), this.#Pt = void 0, this.#O = 0, 
+await this.#Ce.updateJob(this.#gt, this.#Nt, this.#Kt()), this.#Ft = void 0, this.#O = 0, 
 this.#Lt = !0;
 } catch (t) {
-this.#Pt = this.#y.signal?.aborted ? new s.lZ(c) : t, this.#O = function isRefusal(e) {
+this.#Ft = this.#y.signal?.aborted ? new s.lZ(c) : t, this.#O = function isRefusal(e) {
 return e instanceof r.hD && !(0, r.ZU)(e);
 }(t) ? this.#O + 1 : 0, function isNotSent(e) {
 return e instanceof r.oA || e instanceof r.o1 || e instanceof r.Rc && !e.requestSent;
@@ -6608,9 +6608,9 @@ return e instanceof r.oA || e instanceof r.o1 || e instanceof r.Rc && !e.request
 async #Gt() {
 try {
 const e = await this.#Ce.getJob(this.#gt, this.#Kt());
-return this.#Ft = void 0, this.#y.onPoll?.(e), this.#Ut(e);
+return this.#Pt = void 0, this.#y.onPoll?.(e), this.#Ut(e);
 } catch (e) {
-return void (this.#y.signal?.aborted || (this.#Ft = e));
+return void (this.#y.signal?.aborted || (this.#Pt = e));
 }
 }
 #Ut(e) {
@@ -6631,15 +6631,15 @@ afterDeadline: "resume" !== this.#Nt
 };
 }
 #zt() {
-if (isFinalError(this.#Pt) || isFinalError(this.#Ft)) return !0;
+if (isFinalError(this.#Ft) || isFinalError(this.#Pt)) return !0;
 if (function isMissingCommand(e) {
 return (0, r.Tj)(e) && 404 !== e.status;
-}(this.#Pt)) return !0;
+}(this.#Ft)) return !0;
 const e = this.#qt;
 return 0 !== this.#O && (void 0 === e || e === this.#c?.status) && (this.#y.isFinalRefusal?.(this.#O) ?? !1);
 }
 #Jt() {
-const e = [ this.#Pt, this.#Ft ], t = e.find(e => void 0 !== e && !(e instanceof s.lZ));
+const e = [ this.#Ft, this.#Pt ], t = e.find(e => void 0 !== e && !(e instanceof s.lZ));
 if (void 0 !== t) return t;
 const [n, r] = e, i = {
 job: this.#c,
@@ -6753,9 +6753,9 @@ return wasCreatedByThisRun(e, n) && r < n.runAttempt;
 3500: ((e, t, n) => {
 n.d(t, {
 U: () => JobLookup,
-C: () => d
+C: () => u
 });
-var s = n(3916), r = n(3245), i = n(9291), o = n(8549), a = n(5668), c = n(8171);
+var s = n(3916), r = n(3245), i = n(9291), o = n(2004), a = n(8549), c = n(5668), l = n(8171);
 class JobList {
 #y;
 #Qt;
@@ -6776,11 +6776,11 @@ timeoutMs: r
 });
 }
 },
-retry: (0, c.Xd)(n, e)
+retry: (0, l.Xd)(n, e)
 };
 }
 async read(e, t, n) {
-const {baseUrl: s, deps: i, isFirstPartyHost: c} = this.#y;
+const {baseUrl: s, deps: i, isFirstPartyHost: o} = this.#y;
 try {
 const s = {
 ...n ?? this.#Vt(),
@@ -6789,10 +6789,10 @@ isDone: t
 }, o = await (0, r.N6)(s.client, e, s);
 return this.#Qt = !0, o;
 } catch (e) {
-const t = (0, o.Tj)(e) && !c && !0 !== this.#Qt;
+const t = (0, a.Tj)(e) && !o && !0 !== this.#Qt;
 if (n || !t) throw e;
 return void 0 === this.#Qt && i.runner.warning(`This server does not support listing jobs, so existing jobs cannot be reused.${(0, 
-a.b)(new URL(s))}`), void (this.#Qt = !1);
+c.b)(new URL(s))}`), void (this.#Qt = !1);
 }
 }
 #Vt() {
@@ -6800,15 +6800,15 @@ const {client: e, deps: t, deadline: n} = this.#y, s = Math.min(3e5, n - t.clock
 let r = 0;
 return {
 client: e,
-retry: (0, c.Xd)(t, Math.max(3e4, s), {
+retry: (0, l.Xd)(t, Math.max(3e4, s), {
 failsFast: void 0 === this.#Qt,
-shouldRetry: e => (0, o.r3)(e) || (0, o.Tj)(e) && ++r < 3
+shouldRetry: e => (0, a.r3)(e) || (0, a.Tj)(e) && ++r < 3
 })
 };
 }
 }
-var l = n(3673);
-const d = `The server has more than ${r.Eu} jobs; older jobs were ignored.`;
+var d = n(3673);
+const u = `The server has more than ${r.Eu} jobs; older jobs were ignored.`;
 class JobLookup {
 #y;
 #Xe;
@@ -6850,7 +6850,7 @@ hint: this.#y.reuse && !t ? 'To train again without reading the whole list, set 
 });
 }
 async lookForDuplicates(e, t, n = !1) {
-const {criteria: s, reuse: r} = this.#y, o = (0, l.go)(e) ? s.metadata : void 0, a = r && !o, c = n || void 0 === e.seed || e.seed === s.derivedSeed, d = await this.#nn({
+const {criteria: s, reuse: r} = this.#y, o = (0, d.go)(e) ? s.metadata : void 0, a = r && !o, c = n || void 0 === e.seed || e.seed === s.derivedSeed, l = await this.#nn({
 criteria: {
 ...s,
 derivedSeed: c ? s.derivedSeed : void 0,
@@ -6864,8 +6864,8 @@ newestOnly: !n,
 limits: t
 });
 return {
-...d,
-jobs: d.jobs.filter(({job: t}) => t.id !== e.id && (n || !this.#Xt.has(t.id)))
+...l,
+jobs: l.jobs.filter(({job: t}) => t.id !== e.id && (n || !this.#Xt.has(t.id)))
 };
 }
 async lookForCreated(e, t) {
@@ -6895,66 +6895,64 @@ jobs: i.jobs.filter(({job: e}) => !this.#Xt.has(e.id))
 };
 }
 async #nn(e) {
-const {deps: t, isFirstPartyHost: n} = this.#y, {criteria: s = this.#y.criteria, own: r, newestOnly: i = !1, metadata: o} = e, a = [];
-let c = !1, u = !1;
-const h = await this.#Xe.read({
-filter: e => (a.push(e.id), c ||= (0, l.go)(e), u ||= this.#Xt.has(e.id) && function isSettled({createdAt: e, serverTime: t}) {
+const {deps: t, isFirstPartyHost: n} = this.#y, {criteria: s = this.#y.criteria, own: r, newestOnly: i = !1, metadata: a} = e, c = [], l = [];
+let h = !1, f = !1;
+const p = await this.#Xe.read({
+filter: e => {
+c.push(e.id), h ||= (0, d.go)(e), f ||= this.#Xt.has(e.id) && function isSettled({createdAt: e, serverTime: t}) {
 return void 0 === e || void 0 === t || t - e > 120;
-}(e), e.id === r?.id || void 0 !== (0, l.vA)(s, e)),
-...o && {
-metadata: o
+}(e);
+const t = (0, d.vA)(s, e);
+return t && l.push(t), e.id === r?.id;
+},
+...a && {
+metadata: a
 }
-}, (t, n) => i && u && n && this.#we || !0 === e.endsAtMetadata && c, e.limits);
-if (!h) return {
+}, (t, n) => i && f && n && this.#we || !0 === e.endsAtMetadata && h, e.limits);
+if (!p) return {
 jobs: [],
 own: void 0,
 incompleteReason: void 0,
 isEnded: !0,
 unreadableOwn: 0
 };
-h.isTruncated && !this.#tn && t.runner.warning(d), this.#tn ||= h.isTruncated;
-const f = !r && !e.limits;
-if (f) {
-for (const e of a) this.#Xt.add(e);
-this.#en = h.serverTime, this.#we &&= h.isNewestFirst;
+p.isTruncated && !this.#tn && t.runner.warning(u), this.#tn ||= p.isTruncated;
+const m = !e.limits;
+if (m) {
+for (const e of c) this.#Xt.add(e);
+this.#en = p.serverTime, this.#we &&= p.isNewestFirst;
 }
-const p = e.allowsContent && !(n && c), m = h.items.find(({id: e}) => e === r?.id);
+const g = e.allowsContent && !(n && h), [b] = p.items;
 return {
-jobs: await this.#sn(s, h.items, p),
-own: m && await this.#rn(m),
-incompleteReason: this.#in(s, h, f),
-isEnded: h.isComplete,
-unreadableOwn: (0, l.Z2)(h.unreadable, this.#y.attempt)
+jobs: await this.#sn(l, g),
+own: b && await this.#rn(b),
+incompleteReason: this.#in(s, p, m),
+isEnded: p.isComplete,
+unreadableOwn: (0, d.Z2)(p.unreadable, (0, o.oI)(t))
 };
 }
 #in(e, t, n) {
 const s = n ? void 0 : this.#en;
-return t.unreadable.some(t => (0, l.Ot)(e, t, s)) ? "an entry in the list of jobs cannot be read, and it may be a job for this work" : t.isComplete ? void 0 : n && this.#y.reuse || !t.isNewestFirst || !this.#we ? `the list of jobs cannot be read to its end: ${t.incompleteReason}` : void 0;
+return t.unreadable.some(t => (0, d.Ot)(e, t, s)) ? "an entry in the list of jobs cannot be read, and it may be a job for this work" : t.isComplete ? void 0 : n && this.#y.reuse || !t.isNewestFirst || !this.#we ? `the list of jobs cannot be read to its end: ${t.incompleteReason}` : void 0;
 }
-async #sn(e, t, n) {
-const s = t.flatMap(t => {
-const n = (0, l.vA)(e, t);
-return n ? [ {
-job: t,
-...n
-} ] : [];
-}), r = await this.#on(s.filter(({by: e}) => "content" !== e));
-return r.length > 0 || !n ? r : this.#on(s.filter(({by: e}) => "content" === e));
+async #sn(e, t) {
+const n = await this.#on(e.filter(({by: e}) => "content" !== e));
+return n.length > 0 || !t ? n : this.#on(e.filter(({by: e}) => "content" === e));
 }
 async #on(e) {
 const t = [];
-for (const {job: n, ...s} of e) {
-const e = "metadata" === s.by ? s : (0, l.Vc)(s, await this.#y.files.compareFiles(n));
-e && t.push({
-job: await this.#rn(n),
-...e
+for (const n of e) {
+const {by: e, job: s} = n, r = "metadata" === e ? n : (0, d.Vc)(n, await this.#y.files.compareFiles(s));
+r && t.push({
+...r,
+job: await this.#rn(s)
 });
 }
 return t;
 }
 async #rn(e) {
 const {client: t, deps: n} = this.#y;
-return "unknown" !== e.status ? e : (0, c.Xd)(n, 3e4)(() => t.getJob(e.id)).catch(() => e);
+return "unknown" !== e.status ? e : (0, l.Xd)(n, 3e4)(() => t.getJob(e.id)).catch(() => e);
 }
 }
 }),
@@ -6976,6 +6974,7 @@ return Object.keys(e).some(e => e.startsWith("ft_"));
 }
 function recognize(e, t) {
 if ((0, r.gM)(t, e.metadata)) return {
+job: t,
 by: "metadata",
 unknown: []
 };
@@ -6986,22 +6985,22 @@ if (t.seed !== s) return;
 return i.some(t => function contradictsSeed(e, {allowsDifferences: t}) {
 return "different" === e.result && !(t && (0, o.z)(e));
 }(t, e)) ? void 0 : {
+job: t,
 by: "seed",
 unknown: c
 };
 }
 return hasAnyMetadata(t) || i.some(({result: e}) => "different" === e) ? void 0 : {
+job: t,
 by: "content",
 unknown: c
 };
 }
-function recognizeByFiles({by: e, unknown: t}, {training: n, validation: s}) {
-return "metadata" === e ? {
-by: e,
-unknown: t
-} : "different" !== n && "different" !== s && ("content" !== e || "same" === n && "unreadable" !== s) ? {
-by: e,
-unknown: "unreported" === s ? [ ...t, "validation_file" ] : t
+function recognizeByFiles({job: e, by: t, unknown: n}, {training: s, validation: r}) {
+if ("different" !== s && "different" !== r) return "content" !== t || "same" === s && "unreadable" !== r ? {
+job: e,
+by: t,
+unknown: "unreported" === r ? [ ...n, "validation_file" ] : n
 } : void 0;
 }
 function countLiveUnreadable(e, t) {

@@ -47,7 +47,7 @@ export function fineTune(deps: Dependencies): Promise<void> {
       plan,
       datasets,
       fingerprint,
-      files: new TrainingFiles({ datasets, createClient: connect, reporter, deps }),
+      files: new TrainingFiles({ datasets, createClient: connect, deadline, reporter, deps }),
       reporter,
       deps,
       ...clients,

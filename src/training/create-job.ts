@@ -38,8 +38,6 @@ export interface CreateJobOptions extends Training {
   deadline: number
   files: TrainingFiles
   jobs: Pick<JobLookup, 'lookForCreated'>
-  /** Uploads again what is missing on the server. */
-  uploadFiles: () => Promise<FileIds>
 }
 
 /** What a job was created with. */
@@ -108,7 +106,7 @@ export async function createJob(fileIds: FileIds, options: CreateJobOptions): Pr
       } else {
         if (!mayUploadAgain || !(await files.dropMissing().catch(() => false))) throw error
         mayUploadAgain = false
-        sent = { ...sent, fileIds: await options.uploadFiles() }
+        sent = { ...sent, fileIds: await files.ensureUploaded() }
       }
     }
   }

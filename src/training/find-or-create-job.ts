@@ -1,4 +1,3 @@
-import { TimeoutError, withTimeout } from '../clock.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { ActionError, formatError, rethrowUnexpected } from '../errors.ts'
 import { isTerminal, type Job } from '../openai/job.ts'
@@ -22,7 +21,7 @@ import type { RecognizedJob } from './match-job.ts'
 import { rankJobs } from './rank-jobs.ts'
 import type { RunReporter } from './run-reporter.ts'
 import { StopFailedError } from './stop-job.ts'
-import type { FileIds, TrainingFiles } from './training-files.ts'
+import type { TrainingFiles } from './training-files.ts'
 
 /** What finding and creating the job of a training depends on. */
 export interface JobCoordinatorOptions extends Training, StepClients {
@@ -113,17 +112,13 @@ export class JobCoordinator {
   async findOrCreateJob(): Promise<ActiveJob> {
     const existing = await this.findReusableJob()
     if (existing) return this.#attach(existing)
-    const { plan, cancellableClient, deps } = this.#options
+    const { plan, files, cancellableClient, deps } = this.#options
     await preflight(plan, cancellableClient, deps)
-    const fileIds = await this.#uploadFiles()
+    const fileIds = await files.ensureUploaded()
     const createdMeanwhile = await this.findReusableJob(true)
     if (createdMeanwhile) return this.#attach(createdMeanwhile)
 
-    const created = await createJob(fileIds, {
-      ...this.#options,
-      jobs: this.#jobs,
-      uploadFiles: () => this.#uploadFiles(),
-    })
+    const created = await createJob(fileIds, { ...this.#options, jobs: this.#jobs })
     this.#mayHaveCopies = true
     deps.runner.saveState('created', 'true')
     this.#reused.record(created.job, true)
@@ -255,25 +250,6 @@ export class JobCoordinator {
     // A job that was found in the list may use another copy of the same files.
     this.#check.reportCreated(known, sent, recognized ? undefined : sent.fileIds)
     this.#isMetadataDropped ||= known.metadata.ft_attempt === undefined
-  }
-
-  /** Uploads what the server lacks. Rejects when the step's timeout passes before that. */
-  async #uploadFiles(): Promise<FileIds> {
-    const { files, deadline, deps } = this.#options
-    const { runner, clock } = deps
-    runner.group('Upload')
-    try {
-      return await withTimeout(clock, deadline - clock.now(), deps.signal, (signal) =>
-        files.ensureUploaded({ ...deps, signal }),
-      )
-    } catch (error) {
-      if (!(error instanceof TimeoutError)) throw error
-      throw new ActionError('Timed out while uploading the data, so no job was created.', {
-        hint: 'Increase "timeout".',
-      })
-    } finally {
-      runner.endGroup()
-    }
   }
 }
 

@@ -37,6 +37,8 @@ const CANCELLED_MAX_DELAY_MS = 500
 export interface TrainingFilesOptions {
   deps: Dependencies
   createClient: (signal: AbortSignal) => Client
+  /** The time of the clock at which an upload is given up. */
+  deadline: number
   datasets: readonly Dataset[]
   reporter: Pick<RunReporter, 'setOutputs'>
   /** Larger data is uploaded in parts; the server's own limit by default. */
@@ -74,8 +76,28 @@ export class TrainingFiles {
         this.#setFile(dataset.role, await getGivenFile(this.#client, dataset.id, retryOptions(deps)))
   }
 
-  /** Uploads what the server lacks, and returns the ids once jobs can use the files. */
-  async ensureUploaded(deps = this.#deps): Promise<FileIds> {
+  /**
+   * Uploads what the server lacks, and returns the ids once jobs can use the files. Rejects when the step's timeout passes
+   * before that.
+   */
+  async ensureUploaded(): Promise<FileIds> {
+    const { runner, clock, signal } = this.#deps
+    runner.group('Upload')
+    try {
+      return await withTimeout(clock, this.#options.deadline - clock.now(), signal, (signal) =>
+        this.#upload({ ...this.#deps, signal }),
+      )
+    } catch (error) {
+      if (!(error instanceof TimeoutError)) throw error
+      throw new ActionError('Timed out while uploading the data, so no job was created.', {
+        hint: 'Increase "timeout".',
+      })
+    } finally {
+      runner.endGroup()
+    }
+  }
+
+  async #upload(deps: Dependencies): Promise<FileIds> {
     await this.checkGivenFiles(deps)
     for (const dataset of this.#datasets)
       if ('report' in dataset && !this.#remoteFiles.has(dataset.role))

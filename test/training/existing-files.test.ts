@@ -80,6 +80,7 @@ async function setUp({
   const uploaded = new TrainingFiles({
     datasets: given ?? roles.map((role) => inspected[role]),
     createClient: (signal) => createClient(connection, fetch, clock, { signal }),
+    deadline: 1e9,
     reporter: new RunReporter(deps, []),
     deps,
   })

@@ -40,6 +40,7 @@ async function setUpFiles(maxSingleUploadBytes: number, fetch: Fetch, headers: R
   const files = new TrainingFiles({
     datasets: [{ role: 'training', files: datasetFiles, report }],
     createClient: (signal) => createClient(connection, fetch, clock, { signal }),
+    deadline: 1e9,
     reporter: new RunReporter(deps, []),
     deps,
     maxSingleUploadBytes,
@@ -61,7 +62,10 @@ describe('data larger than a single upload may be', () => {
     const { training } = await files.ensureUploaded()
     expect(api.files).toMatchObject([{ id: training, sha256: report.digest, bytes: report.bytes }])
     expect(api.uploads).toMatchObject([{ status: 'completed', spec: { mime_type: 'text/jsonl' } }])
-    expect(runner.log).toEqual([expect.stringMatching(/^training data: 5\.0 kB uploaded as file-/)])
+    expect(runner.log).toEqual([
+      '[Upload]',
+      expect.stringMatching(/^training data: 5\.0 kB uploaded as file-/),
+    ])
     await api.close()
   })
 
