@@ -54,16 +54,6 @@ export function createClient(
 ) {
   const api = new ApiRequester(connection, fetch, clock, clientOptions)
 
-  function getContent(id: string, options: RequestOptions) {
-    return api.send('GET', path`/files/${id}/content`, {
-      // The header of the official clients: a gateway may reject `application/json` for a file that is not JSON.
-      accept: 'application/binary',
-      timeoutMs: CONTENT_TIMEOUT_MS,
-      maxResponseBytes: MAX_CONTENT_BYTES,
-      ...options,
-    })
-  }
-
   function getPage<T extends { id: string }>(
     path: string,
     decode: Decode<T>,
@@ -133,13 +123,17 @@ export function createClient(
     getFile: (id: string, options: RequestOptions = {}): Promise<RemoteFile> =>
       api.call('GET', path`/files/${id}`, requireId('file', id, decodeFile), options),
 
-    /** Returns the text of a file as the server sends it: some servers encode result files in base64 (API reference, 6.4). */
-    getFileContent: async (id: string, options: RequestOptions = {}): Promise<string> =>
-      (await getContent(id, options)).text,
-
-    /** Returns the bytes of a file as the server sends them. */
-    getFileBytes: async (id: string, options: RequestOptions = {}): Promise<Buffer> =>
-      (await getContent(id, options)).bytes,
+    /** Returns the bytes of a file as the server sends them: some encode result files in base64 (API reference, 6.4). */
+    getFileContent: async (id: string, options: RequestOptions = {}): Promise<Buffer> => {
+      const { bytes } = await api.send('GET', path`/files/${id}/content`, {
+        // The header of the official clients: a gateway may reject `application/json` for a file that is not JSON.
+        accept: 'application/binary',
+        timeoutMs: CONTENT_TIMEOUT_MS,
+        maxResponseBytes: MAX_CONTENT_BYTES,
+        ...options,
+      })
+      return bytes
+    },
 
     /** Returns one page of the files for fine-tuning, newest first. */
     listFiles: (page: PageQuery, options: RequestOptions = {}): Promise<Page<RemoteFile>> =>

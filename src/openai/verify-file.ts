@@ -10,13 +10,6 @@ const MAX_VERIFIED_BYTES = 64_000_000
 /** A route that never responds must not hold up the step for longer. */
 const CONTENT_TIMEOUT_MS = 2 * 60_000
 const MIN_DIFFERENT_READS = 2
-const REPLACEMENT_CHARACTER = '\uFFFD'
-
-/** Content that can be compared with that of a file. */
-export interface LocalContent extends ContentId {
-  /** Reads the bytes from the start with each call. */
-  read: () => AsyncIterable<Uint8Array>
-}
 
 /** Whether a file has some content, as reading it back shows, or why it could not be read back. */
 export type Verification = 'same' | 'different' | { unverified: string }
@@ -28,14 +21,14 @@ export type Verification = 'same' | 'different' | { unverified: string }
 export async function verifyContent(
   client: Pick<Client, 'getFileContent'>,
   id: string,
-  content: LocalContent,
+  content: ContentId,
   { retry, signal }: { retry: Retry; signal: AbortSignal },
 ): Promise<Verification> {
   if (content.bytes > MAX_VERIFIED_BYTES) return { unverified: 'it is larger than 64 MB' }
   try {
     for (let reads = 0; reads < MIN_DIFFERENT_READS; reads++) {
-      const text = await retry(() => client.getFileContent(id, { timeoutMs: CONTENT_TIMEOUT_MS }))
-      if (await hasContent(text, content)) return 'same'
+      const body = await retry(() => client.getFileContent(id, { timeoutMs: CONTENT_TIMEOUT_MS }))
+      if (hasContent(body, content)) return 'same'
     }
     return 'different'
   } catch (error) {
@@ -45,23 +38,15 @@ export async function verifyContent(
 }
 
 /** Servers send a file as it is, in base64 (API reference, 6.4), or as a JSON string (its schema). */
-async function hasContent(text: string, { digest, bytes, read }: LocalContent): Promise<boolean> {
-  if (sha256(text) === digest) return true
+function hasContent(body: Buffer, { digest, bytes }: ContentId): boolean {
+  if (sha256(body) === digest) return true
+  const text = body.toString()
   const decoded = Buffer.from(text, 'base64')
   if (decoded.length === bytes && sha256(decoded) === digest) return true
   const value = text.startsWith('"') ? tryParseJson(text) : undefined
-  if (typeof value === 'string' && sha256(value) === digest) return true
-  // Data that is not UTF-8 lost bytes when the response was decoded, which the same data loses here.
-  return text.includes(REPLACEMENT_CHARACTER) && (await digestAsText(read())) === sha256(text)
+  return typeof value === 'string' && sha256(value) === digest
 }
 
 function sha256(data: string | Uint8Array): string {
   return createHash('sha256').update(data).digest('hex')
-}
-
-async function digestAsText(chunks: AsyncIterable<Uint8Array>): Promise<string> {
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-  const hash = createHash('sha256')
-  for await (const chunk of chunks) hash.update(decoder.decode(chunk, { stream: true }))
-  return hash.update(decoder.decode()).digest('hex')
 }

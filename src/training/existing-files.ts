@@ -1,11 +1,10 @@
-import { normalizedBytes } from '../dataset/normalize.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { rethrowUnexpected } from '../errors.ts'
 import { ApiError, isRetryable } from '../http/errors.ts'
 import type { Client } from '../openai/client.ts'
 import { findFile, getDigestInName } from '../openai/find-file.ts'
 import type { RemoteFile } from '../openai/remote-file.ts'
-import { type LocalContent, type Verification, verifyContent } from '../openai/verify-file.ts'
+import { type Verification, verifyContent } from '../openai/verify-file.ts'
 import { createRetry } from './retry-options.ts'
 import type { LocalDataset } from './uploader.ts'
 
@@ -108,14 +107,8 @@ export class ExistingFiles {
   }
 
   #verify(id: string, dataset: LocalDataset, deps: Dependencies): Promise<Verification> {
-    const { files, report } = dataset
-    const content: LocalContent = {
-      digest: report.digest,
-      bytes: report.bytes,
-      read: () => normalizedBytes(deps.workspace, files),
-    }
     return remember(this.#verifications, keyOf(id, dataset), () =>
-      verifyContent(this.#client, id, content, {
+      verifyContent(this.#client, id, dataset.report, {
         retry: createRetry(deps, VERIFY_TIMEOUT_MS),
         signal: deps.signal,
       }),

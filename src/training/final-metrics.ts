@@ -127,7 +127,7 @@ async function readFinalMetrics(
   let hasResults = false
   for (const id of job.resultFiles.slice(0, MAX_RESULT_FILES)) {
     const timeoutMs = Math.max(MIN_FILE_TIMEOUT_MS, deadline - clock.now())
-    const read = () => client.getFileContent(id, { timeoutMs, afterDeadline })
+    const read = async () => `${await client.getFileContent(id, { timeoutMs, afterDeadline })}`
     const describe = (error: Error) => `The result file ${id} could not be read: ${describeReason(error)}`
     const text = await readOptional(describe, deps, () =>
       withTimeout(clock, timeoutMs, signal, () => retry(read)),

@@ -17,10 +17,7 @@ async function verify(respond: () => unknown, data: Buffer = DATA, bytes = data.
   const { signal } = new AbortController()
   const { fetch, requests } = fakeApi({ 'GET /files/file-1/content': respond })
   const connection = { baseUrl: 'http://localhost/v1', headers: {}, credentials: NO_AUTH }
-  async function* read() {
-    for (const byte of data) yield Uint8Array.of(byte)
-  }
-  const content = { digest: digest(data), bytes, read }
+  const content = { digest: digest(data), bytes }
   const retryRequest = <T>(request: () => Promise<T>) =>
     retry(request, { clock, random: () => 0, signal, deadline: 60_000 })
   const client = createClient(connection, fetch, clock)
@@ -74,7 +71,7 @@ it('does not read back more than 64 MB', async () => {
 it('rejects when the workflow is cancelled', async () => {
   const cancelled = AbortSignal.abort(new ActionError('The workflow was cancelled.'))
   const client = { getFileContent: () => Promise.reject(cancelled.reason) }
-  const content = { digest: '', bytes: 1, read: async function* () {} }
+  const content = { digest: '', bytes: 1 }
   const options = { retry: <T>(request: () => Promise<T>) => request(), signal: cancelled }
   await expect(verifyContent(client, 'file-1', content, options)).rejects.toBe(cancelled.reason)
 })
