@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto'
+import { rethrowUnexpected } from '../errors.ts'
 import { ApiError } from '../http/errors.ts'
+import { tryParseJson } from '../json.ts'
 import type { Client, PageQuery } from './client.ts'
 import { listAll, type ReadListOptions, type Retry } from './pagination.ts'
 import type { RemoteFile } from './remote-file.ts'
@@ -14,6 +17,11 @@ export const LIST_POLL_MS = 5000
 const MIN_LIFETIME_SECONDS = 24 * 60 * 60
 /** Of more files with one content only the oldest ones are considered: reading each of them takes time. */
 const MAX_CANDIDATES = 3
+/** Larger files are not read back: that would take longer than uploading them again is worth. */
+const MAX_VERIFIED_BYTES = 64_000_000
+/** A route that never responds must not hold up the step for longer. */
+const CONTENT_TIMEOUT_MS = 2 * 60_000
+const MIN_DIFFERENT_READS = 2
 /** The statuses of files that no job can use, now or later. */
 const UNUSABLE_STATUSES: ReadonlySet<string> = new Set(['error', 'failed', 'deleted', 'deleting'])
 
@@ -41,11 +49,6 @@ export interface ContentId {
   bytes: number
 }
 
-/** Returns whether a file has the name and the size of an upload of this content; anyone could give it that name. */
-export function hasContentName({ name, bytes }: RemoteFile, content: ContentId): boolean {
-  return (name?.includes(content.digest) ?? false) && bytes === content.bytes
-}
-
 /** The end of the name of a file that any run of this action has uploaded. */
 const UPLOAD_NAME = /-([0-9a-f]{64})\.jsonl$/
 
@@ -55,11 +58,11 @@ export function getDigestInName(name: string | undefined): string | undefined {
 }
 
 /** How to find a file. */
-export interface FindOptions extends Pick<ReadListOptions<RemoteFile>, 'retry' | 'clock'> {
+interface FindOptions extends Pick<ReadListOptions<RemoteFile>, 'retry' | 'clock'> {
   /** A file must not expire soon after this time. */
   now: Date
-  /** Returns whether a file really has the content that its name promises; always by default. */
-  verify?: (file: RemoteFile) => Promise<boolean>
+  /** Returns whether a file really has the content that its name promises: anyone could give it that name. */
+  verify: (file: RemoteFile) => Promise<boolean>
 }
 
 /**
@@ -69,11 +72,12 @@ export interface FindOptions extends Pick<ReadListOptions<RemoteFile>, 'retry' |
 export async function findFile(
   client: Pick<Client, 'listFiles' | 'getFile'>,
   content: ContentId,
-  { now, retry, clock, verify = async () => true }: FindOptions,
+  { now, retry, clock, verify }: FindOptions,
 ): Promise<RemoteFile | undefined> {
   const minExpiry = now.getTime() / 1000 + MIN_LIFETIME_SECONDS
   const isUsable = (file: RemoteFile) => !isUnusable(file) && (file.expiresAt ?? minExpiry) >= minExpiry
-  const filter = (file: RemoteFile) => hasContentName(file, content) && isUsable(file)
+  const filter = (file: RemoteFile) =>
+    (file.name?.includes(content.digest) ?? false) && file.bytes === content.bytes && isUsable(file)
   const candidates = await listFiles(client, filter, { retry, clock })
   let verified = 0
   for (const { id } of candidates) {
@@ -98,4 +102,44 @@ export async function getFileIfExists(
     if (error instanceof ApiError && error.isApiResponse && error.status === 404) return undefined
     throw error
   }
+}
+
+/** Whether a file has some content, as reading it back shows, or why it could not be read back. */
+export type Verification = 'same' | 'different' | { unverified: string }
+
+/**
+ * Reads a file back from the server, and returns whether it has this content. A difference must be read twice: a response may
+ * be garbled, or the page of a proxy.
+ */
+export async function verifyContent(
+  client: Pick<Client, 'getFileContent'>,
+  id: string,
+  content: ContentId,
+  { retry, signal }: { retry: Retry; signal: AbortSignal },
+): Promise<Verification> {
+  if (content.bytes > MAX_VERIFIED_BYTES) return { unverified: 'it is larger than 64 MB' }
+  try {
+    for (let reads = 0; reads < MIN_DIFFERENT_READS; reads++) {
+      const body = await retry(() => client.getFileContent(id, { timeoutMs: CONTENT_TIMEOUT_MS }))
+      if (hasContent(body, content)) return 'same'
+    }
+    return 'different'
+  } catch (error) {
+    rethrowUnexpected(error, signal)
+    return { unverified: error.message }
+  }
+}
+
+/** Servers send a file as it is, in base64 (API reference, 6.4), or as a JSON string (its schema). */
+function hasContent(body: Buffer, { digest, bytes }: ContentId): boolean {
+  if (sha256(body) === digest) return true
+  const text = body.toString()
+  const decoded = Buffer.from(text, 'base64')
+  if (decoded.length === bytes && sha256(decoded) === digest) return true
+  const value = text.startsWith('"') ? tryParseJson(text) : undefined
+  return typeof value === 'string' && sha256(value) === digest
+}
+
+function sha256(data: string | Uint8Array): string {
+  return createHash('sha256').update(data).digest('hex')
 }

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { ActionError } from '../../src/errors.ts'
 import { retry } from '../../src/http/retry.ts'
 import { createClient } from '../../src/openai/client.ts'
-import { verifyContent } from '../../src/openai/verify-file.ts'
+import { verifyContent } from '../../src/openai/find-file.ts'
 import { manualClock } from '../support/clock.ts'
 import { errorResponse, fakeApi, NO_AUTH, response } from '../support/fake-api.ts'
 
