@@ -1,5 +1,6 @@
 import { getBaseModel } from '../dataset/model.ts'
 import { rethrowUnexpected } from '../errors.ts'
+import { getDigestInName } from '../openai/find-file.ts'
 import type { Job } from '../openai/job.ts'
 import { hasMetadata, listJobs } from '../openai/list-jobs.ts'
 import { isSameModel } from '../openai/model-name.ts'
@@ -111,11 +112,10 @@ class ValidationIdentity {
     return this.#digests.get(validationFile)
   }
 
-  /** The name of a file that this action uploaded ends with the digest of the data. */
   async #readDigest(fileId: string): Promise<string | undefined> {
     try {
       const { name } = await this.#retry(() => this.#client.getFile(fileId))
-      return /-([0-9a-f]{64})\.jsonl$/.exec(name ?? '')?.[1]
+      return getDigestInName(name)
     } catch (error) {
       rethrowUnexpected(error, this.#signal)
       return undefined
